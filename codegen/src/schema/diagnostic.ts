@@ -1,0 +1,91 @@
+/**
+ * One problem of an input text, and how a person sees it: `file:line:column: message`, a code
+ * frame and, where there is one, a suggestion.
+ */
+
+export type Diagnostic = {
+  /** As the person named it, relative to the working folder where possible. */
+  readonly file: string;
+  /** Into the text, in UTF-16 units. */
+  readonly offset: number;
+  readonly message: string;
+  /** What to write instead; null where nothing can be proposed. */
+  readonly suggestion: string | null;
+};
+
+/** A diagnostic that does not know yet of which file it speaks. */
+export type Problem = Omit<Diagnostic, "file">;
+
+/** Both count from 1; the column counts UTF-16 units. */
+export type Position = { readonly line: number; readonly column: number };
+
+export function renderDiagnostic(diagnostic: Diagnostic, text: string): string {
+  const { line, column } = positionOf(text, diagnostic.offset);
+  const lines = [`${diagnostic.file}:${line}:${column}: ${diagnostic.message}`];
+  lines.push(...codeFrame(text, diagnostic.offset));
+  if (diagnostic.suggestion !== null) lines.push(`  help: ${diagnostic.suggestion}`);
+  return lines.join("\n");
+}
+
+/** An offset beyond the text stands for its end. */
+export function positionOf(text: string, offset: number): Position {
+  const end = Math.min(offset, text.length);
+  let line = 1;
+  let lineStart = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
+  let newline = text.indexOf("\n");
+  while (newline !== -1 && newline < end) {
+    line += 1;
+    lineStart = newline + 1;
+    newline = text.indexOf("\n", lineStart);
+  }
+  return { line, column: Math.max(0, end - lineStart) + 1 };
+}
+
+const BYTE_ORDER_MARK = "\uFEFF";
+
+/** In characters; what is longer is cut around the column. */
+const MAX_FRAME_WIDTH = 100;
+
+const TAB = "  ";
+
+function codeFrame(text: string, offset: number): readonly string[] {
+  const { line, column } = positionOf(text, offset);
+  const lineStart = Math.min(offset, text.length) - (column - 1);
+  const current = lineAt(text, lineStart);
+  const before = line === 1 ? "" : lineAt(text, previousLineStart(text, lineStart));
+
+  const caret = printable(current.slice(0, column - 1)).length;
+  const from = caret < MAX_FRAME_WIDTH ? 0 : caret - MAX_FRAME_WIDTH / 2;
+  const gutter = String(line).length;
+  const frame = [
+    `  ${line} | ${cut(printable(current), from)}`,
+    `  ${" ".repeat(gutter)} | ${" ".repeat(caret - from)}^`,
+  ];
+  if (before.trim() === "") return frame;
+  const number = String(line - 1).padStart(gutter);
+  return [`  ${number} | ${cut(printable(before), from)}`.trimEnd(), ...frame];
+}
+
+function lineAt(text: string, lineStart: number): string {
+  const newline = text.indexOf("\n", lineStart);
+  const line = text.slice(lineStart, newline === -1 ? text.length : newline);
+  return line.endsWith("\r") ? line.slice(0, -1) : line;
+}
+
+function previousLineStart(text: string, lineStart: number): number {
+  return lineStart < 2 ? 0 : text.lastIndexOf("\n", lineStart - 2) + 1;
+}
+
+/** One entry a terminal column: a control character must not reach the terminal as one. */
+function printable(line: string): readonly string[] {
+  return [...line.replaceAll(BYTE_ORDER_MARK, "").replaceAll("\t", TAB)].map((character) =>
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/u.test(character) ? "\uFFFD" : character,
+  );
+}
+
+function cut(characters: readonly string[], from: number): string {
+  const shown = characters.slice(from, from + MAX_FRAME_WIDTH);
+  if (from > 0 && shown.length > 0) shown[0] = "…";
+  if (from + MAX_FRAME_WIDTH < characters.length) shown[shown.length - 1] = "…";
+  return shown.join("");
+}

@@ -1,0 +1,56 @@
+/**
+ * Doc comments, read from the text itself: the library gives a comment at the end of a line to the
+ * member of the next line.
+ */
+
+/** Something that can have a doc comment: a definition, field, enum value or variant. */
+export type Documented = {
+  readonly offset: number;
+  /** Where the next of its siblings starts; null for the last. */
+  readonly nextOffset: number | null;
+};
+
+/**
+ * The full-line comments directly above, else the comment at the end of its own line; null where
+ * there is neither. Only what stands first on its line can have one: a comment beside several
+ * members says nothing about any one of them.
+ */
+export function docComment(text: string, { offset, nextOffset }: Documented): string | null {
+  const lineStart = lineStartOf(text, offset);
+  const isFirstOnLine = /^[\uFEFF\s|]*$/.test(text.slice(lineStart, offset));
+  if (!isFirstOnLine) return null;
+  const lines = commentLinesAbove(text, lineStart);
+  const doc = lines.length > 0 ? lines.join("\n") : trailingComment(text, offset, nextOffset);
+  return doc === null || doc.trim() === "" ? null : doc;
+}
+
+function commentLinesAbove(text: string, lineStart: number): readonly string[] {
+  const lines: string[] = [];
+  let end = lineStart - 1;
+  while (end >= 0) {
+    const start = lineStartOf(text, end);
+    const comment = /^\uFEFF?[ \t]*#(.*)$/.exec(text.slice(start, end).trimEnd())?.[1];
+    if (comment === undefined) break;
+    lines.push(withoutLeadingSpace(comment));
+    end = start - 1;
+  }
+  return lines.reverse();
+}
+
+function trailingComment(text: string, offset: number, nextOffset: number | null): string | null {
+  const newline = text.indexOf("\n", offset);
+  const lineEnd = newline === -1 ? text.length : newline;
+  if (nextOffset !== null && nextOffset < lineEnd) return null;
+  // A `#` always starts a comment: BARE has no strings.
+  const hash = text.indexOf("#", offset);
+  if (hash === -1 || hash > lineEnd) return null;
+  return withoutLeadingSpace(text.slice(hash + 1, lineEnd).trimEnd());
+}
+
+function withoutLeadingSpace(comment: string): string {
+  return comment.startsWith(" ") ? comment.slice(1) : comment;
+}
+
+function lineStartOf(text: string, offset: number): number {
+  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
+}

@@ -1,0 +1,135 @@
+/**
+ * A schema as written: definitions with their inline structs, enums and unions in place, names as
+ * spelled, and the offset of everything that a diagnostic may point at. Nothing is checked yet.
+ */
+
+import type { EnumValue, PrimitiveName } from "./model.js";
+
+export type Definition = {
+  readonly name: string;
+  readonly doc: string | null;
+  readonly type: SyntaxType;
+  /** Of the keyword `type`. */
+  readonly offset: number;
+};
+
+export type SyntaxType =
+  | SyntaxPrimitive
+  | SyntaxData
+  | SyntaxReference
+  | SyntaxOptional
+  | SyntaxList
+  | SyntaxMap
+  | SyntaxBody;
+
+/** The types that become named types wherever they stand. */
+export type SyntaxBody = SyntaxStruct | SyntaxEnum | SyntaxUnion;
+
+export type SyntaxPrimitive = {
+  readonly kind: "primitive";
+  readonly name: PrimitiveName;
+  readonly offset: number;
+};
+
+export type SyntaxData = {
+  readonly kind: "data";
+  readonly length: Length | null;
+  readonly offset: number;
+};
+
+/** Offset of the number between the brackets. */
+export type Length = { readonly value: number; readonly offset: number };
+
+export type SyntaxReference = {
+  readonly kind: "reference";
+  readonly name: string;
+  readonly offset: number;
+};
+
+export type SyntaxOptional = {
+  readonly kind: "optional";
+  readonly item: SyntaxType;
+  readonly offset: number;
+};
+
+export type SyntaxList = {
+  readonly kind: "list";
+  readonly length: Length | null;
+  readonly item: SyntaxType;
+  readonly offset: number;
+};
+
+export type SyntaxMap = {
+  readonly kind: "map";
+  readonly key: SyntaxType;
+  readonly value: SyntaxType;
+  readonly offset: number;
+};
+
+export type SyntaxStruct = {
+  readonly kind: "struct";
+  readonly fields: readonly SyntaxField[];
+  readonly offset: number;
+  /** Of the `{`. */
+  readonly bodyOffset: number;
+};
+
+export type SyntaxField = {
+  /** As spelled, camelCase or snake_case. */
+  readonly name: string;
+  readonly doc: string | null;
+  readonly type: SyntaxType;
+  readonly offset: number;
+};
+
+export type SyntaxEnum = {
+  readonly kind: "enum";
+  readonly values: readonly EnumValue[];
+  readonly offset: number;
+};
+
+export type SyntaxUnion = {
+  readonly kind: "union";
+  readonly variants: readonly SyntaxVariant[];
+  readonly offset: number;
+};
+
+export type SyntaxVariant = {
+  readonly tag: number;
+  /** Of the number; of the type where the tag is left out. */
+  readonly tagOffset: number;
+  readonly doc: string | null;
+  readonly type: SyntaxType;
+  readonly offset: number;
+};
+
+export function isBody(type: SyntaxType): type is SyntaxBody {
+  return type.kind === "struct" || type.kind === "enum" || type.kind === "union";
+}
+
+/** What a type is directly made of, in the order of the text. */
+export function childTypes(type: SyntaxType): readonly SyntaxType[] {
+  switch (type.kind) {
+    case "primitive":
+    case "data":
+    case "reference":
+    case "enum":
+      return [];
+    case "optional":
+    case "list":
+      return [type.item];
+    case "map":
+      return [type.key, type.value];
+    case "struct":
+      return type.fields.map((field) => field.type);
+    case "union":
+      return type.variants.map((variant) => variant.type);
+    default:
+      return type satisfies never;
+  }
+}
+
+/** The type itself and everything inside it, outermost first. The parser limits the depth. */
+export function nestedTypes(type: SyntaxType): readonly SyntaxType[] {
+  return [type, ...childTypes(type).flatMap(nestedTypes)];
+}

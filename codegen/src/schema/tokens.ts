@@ -1,0 +1,54 @@
+/**
+ * The tokens of a schema text: words, punctuation, and characters that BARE does not know.
+ *
+ * The library has a lexer of its own, but it skips what it does not know and keeps no positions of
+ * keywords; these tokens are what the text is cut, checked and quoted by.
+ */
+
+export type Token = {
+  readonly kind: "word" | "punctuation" | "unknown";
+  readonly text: string;
+  /** Into the text, in UTF-16 units. */
+  readonly offset: number;
+  readonly isFirstOnLine: boolean;
+};
+
+/** White space and comments are left out, and so is a byte order mark. */
+export function tokenize(text: string): readonly Token[] {
+  const tokens: Token[] = [];
+  let isFirstOnLine = true;
+  for (const match of text.matchAll(TOKEN)) {
+    const { space, word, punctuation } = match.groups ?? {};
+    const isByteOrderMark = match.index === 0 && match[0] === "\uFEFF";
+    if (isByteOrderMark) continue;
+    if (space !== undefined) {
+      isFirstOnLine ||= space.includes("\n");
+      continue;
+    }
+    const known = punctuation === undefined ? "unknown" : "punctuation";
+    const kind = word === undefined ? known : "word";
+    tokens.push({ kind, text: match[0], offset: match.index, isFirstOnLine });
+    isFirstOnLine = false;
+  }
+  return tokens;
+}
+
+/** The punctuation that the library's lexer knows, used by BARE or not. */
+const TOKEN =
+  /(?<space>(?:[ \t\r\n]|#[^\n]*)+)|(?<word>\w+)|(?<punctuation>[-{}[\]()<>=|:,;.!?~+\\/$@])|[^]/gu;
+
+const CLOSING_OF_OPENING: ReadonlyMap<string, string> = new Map([
+  ["{", "}"],
+  ["<", ">"],
+  ["[", "]"],
+  ["(", ")"],
+]);
+
+/** `}` for `{`, and so on; null for a token that opens nothing. */
+export function closingBracket(token: Token): string | null {
+  return CLOSING_OF_OPENING.get(token.text) ?? null;
+}
+
+export function isClosingBracket(token: Token): boolean {
+  return token.kind === "punctuation" && "}>])".includes(token.text);
+}

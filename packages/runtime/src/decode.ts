@@ -1,0 +1,70 @@
+/** From the bytes of one whole message to its value. */
+
+import type { Explainer } from "./explainer.js";
+import { type Limits, MAX_MESSAGE_BYTES } from "./limits.js";
+import { Reader } from "./reader.js";
+import { Malformed } from "./refusal.js";
+import { type SchemaName, WireError } from "./wire-error.js";
+
+export type DecodeOptions = Limits & {
+  /**
+   * `shared` (the default) is fast: `data` is a view of the message, and a string may keep the text
+   * of a message of up to 16 KiB alive. `own` copies, so that the value pins nothing and does not
+   * change with the message.
+   */
+  readonly memory?: "shared" | "own";
+  /** Finds the path of what is malformed. `explainer` of `@barewire/runtime/explain` makes one. */
+  readonly explain?: Explainer;
+};
+
+/**
+ * Decodes one message with `read`, which must end where the bytes end.
+ *
+ * @throws WireError of kind `malformed`.
+ */
+export function decode<T>(
+  schema: SchemaName,
+  root: string,
+  bytes: Uint8Array,
+  read: (reader: Reader) => T,
+  options?: DecodeOptions,
+): T {
+  const reader = new Reader(bytes);
+  if (options !== undefined) configure(reader, options);
+  try {
+    if (reader.end > (options?.maxMessageBytes ?? MAX_MESSAGE_BYTES)) {
+      throw new Malformed(0, "larger than the limit");
+    }
+    const value = read(reader);
+    if (reader.offset < reader.end) throw new Malformed(reader.offset, "bytes are left over");
+    return value;
+  } catch (error) {
+    throw error instanceof Malformed ? malformed(schema, root, bytes, error, options) : error;
+  }
+}
+
+function configure(reader: Reader, options: DecodeOptions): void {
+  reader.maxItems = options.maxItems ?? reader.maxItems;
+  reader.depth = options.maxDepth ?? reader.depth;
+  reader.owns = options.memory === "own";
+}
+
+function malformed(
+  { protocol, version }: SchemaName,
+  root: string,
+  bytes: Uint8Array,
+  cause: Malformed,
+  options: DecodeOptions = {},
+): WireError {
+  const reader = new Reader(bytes);
+  configure(reader, options);
+  const { path, offset, reason } = options.explain?.decoding(root, reader) ?? {
+    path: root,
+    offset: cause.offset,
+    reason: cause.message,
+  };
+  return new WireError(
+    { kind: "malformed", protocol, version, root, path, offset, reason },
+    `${protocol} v${version}, ${path}, byte ${offset}: ${reason}`,
+  );
+}

@@ -1,0 +1,81 @@
+/** What generated codecs are made of. Generated modules import all of it as `bare`. */
+
+export { type DecodeOptions, decode } from "./decode.js";
+export { type EncodeOptions, encode } from "./encode.js";
+export type { Explainer, Malformation, Misfit } from "./explainer.js";
+export type { Limits } from "./limits.js";
+export {
+  readDataMap,
+  readFixedList,
+  readList,
+  readMap,
+  readNestedOptional,
+  readOptional,
+  type Some,
+} from "./read-collection.js";
+export { dataAt, readData, readFixedData } from "./read-data.js";
+export {
+  boolAt,
+  f32At,
+  f64At,
+  i8At,
+  i16At,
+  i32At,
+  i64At,
+  readBool,
+  readF32,
+  readF64,
+  readI8,
+  readI16,
+  readI32,
+  readI64,
+  readU8,
+  readU16,
+  readU32,
+  readU64,
+  u8At,
+  u16At,
+  u32At,
+  u64At,
+} from "./read-number.js";
+export { readString } from "./read-string.js";
+export { readInt, readLength as readTag, readUint, unknownTag } from "./read-varint.js";
+export { enter, leave, Reader, take } from "./reader.js";
+export { Malformed, Unencodable } from "./refusal.js";
+export { unknownValue, unknownVariant } from "./variants.js";
+export {
+  attempt,
+  type MalformedIssue,
+  type NotRepresentableIssue,
+  type Result,
+  type SchemaName,
+  type UnencodableIssue,
+  type UnsupportedVersionIssue,
+  WireError,
+  type WireIssue,
+} from "./wire-error.js";
+export {
+  writeDataMap,
+  writeFixedList,
+  writeList,
+  writeMap,
+  writeNestedOptional,
+  writeOptional,
+} from "./write-collection.js";
+export { writeData, writeFixedData } from "./write-data.js";
+export {
+  writeBool,
+  writeF32,
+  writeF64,
+  writeI8,
+  writeI16,
+  writeI32,
+  writeI64,
+  writeU8,
+  writeU16,
+  writeU32,
+  writeU64,
+} from "./write-number.js";
+export { writeString } from "./write-string.js";
+export { writeInt, writeLength as writeTag, writeUint } from "./write-varint.js";
+export { ascend, descend, Writer } from "./writer.js";

@@ -1,0 +1,41 @@
+/** Bytes: a length, then as many bytes; or, where the schema fixes the length, the bytes alone. */
+
+import { putBlob } from "./blobs.js";
+import { Unencodable } from "./refusal.js";
+import { writeLength } from "./write-varint.js";
+import { reserve, type Writer } from "./writer.js";
+
+/** Up to this size a loop is faster than `set`. */
+const LOOP_BYTES = 32;
+/** From this size on, bytes are copied once, into the message itself. */
+const BLOB_BYTES = 1024;
+
+export function writeData(writer: Writer, value: Uint8Array): void {
+  requireBytes(value);
+  writeLength(writer, value.length);
+  putBytes(writer, value);
+}
+
+export function writeFixedData(writer: Writer, value: Uint8Array, size: number): void {
+  requireBytes(value);
+  if (value.length !== size) throw new Unencodable(value, `${size} bytes`);
+  putBytes(writer, value);
+}
+
+function requireBytes(value: Uint8Array): void {
+  // Not `instanceof`: bytes of another realm (a frame, a test environment) are bytes too.
+  if (ArrayBuffer.isView(value) && value.BYTES_PER_ELEMENT === 1) return;
+  throw new Unencodable(value, "a Uint8Array");
+}
+
+function putBytes(writer: Writer, value: Uint8Array): void {
+  const size = value.length;
+  if (size >= BLOB_BYTES) return putBlob(writer, value);
+  const at = reserve(writer, size);
+  const { bytes } = writer;
+  if (size > LOOP_BYTES) {
+    bytes.set(value, at);
+  } else {
+    for (let index = 0; index < size; index++) bytes[at + index] = value[index] as number;
+  }
+}

@@ -1,0 +1,88 @@
+/** Numbers of fixed width, little-endian, and booleans; each checks its range, always. */
+
+import { Unencodable } from "./refusal.js";
+import { reserve, type Writer } from "./writer.js";
+
+function notInRange(value: unknown, min: number | bigint, max: number | bigint): Unencodable {
+  return new Unencodable(value, `an integer from ${min} to ${max}`);
+}
+
+export function writeU8(writer: Writer, value: number): void {
+  if ((value & 0xff) !== value) throw notInRange(value, 0, 0xff);
+  const at = reserve(writer, 1);
+  writer.bytes[at] = value;
+}
+
+export function writeU16(writer: Writer, value: number): void {
+  if ((value & 0xffff) !== value) throw notInRange(value, 0, 0xffff);
+  const at = reserve(writer, 2);
+  writer.view.setUint16(at, value, true);
+}
+
+export function writeU32(writer: Writer, value: number): void {
+  if (value >>> 0 !== value) throw notInRange(value, 0, 0xffff_ffff);
+  const at = reserve(writer, 4);
+  writer.view.setUint32(at, value, true);
+}
+
+export function writeI8(writer: Writer, value: number): void {
+  if ((value << 24) >> 24 !== value) throw notInRange(value, -0x80, 0x7f);
+  const at = reserve(writer, 1);
+  writer.view.setInt8(at, value);
+}
+
+export function writeI16(writer: Writer, value: number): void {
+  if ((value << 16) >> 16 !== value) throw notInRange(value, -0x8000, 0x7fff);
+  const at = reserve(writer, 2);
+  writer.view.setInt16(at, value, true);
+}
+
+export function writeI32(writer: Writer, value: number): void {
+  if ((value | 0) !== value) throw notInRange(value, -0x8000_0000, 0x7fff_ffff);
+  const at = reserve(writer, 4);
+  writer.view.setInt32(at, value, true);
+}
+
+const MAX_U64 = 0xffff_ffff_ffff_ffffn;
+const MAX_I64 = 0x7fff_ffff_ffff_ffffn;
+
+export function writeU64(writer: Writer, value: bigint): void {
+  requireU64(value);
+  const at = reserve(writer, 8);
+  writer.view.setBigUint64(at, value, true);
+}
+
+export function requireU64(value: bigint): void {
+  if (typeof value === "bigint" && BigInt.asUintN(64, value) === value) return;
+  throw notInRange(value, 0n, MAX_U64);
+}
+
+export function writeI64(writer: Writer, value: bigint): void {
+  requireI64(value);
+  const at = reserve(writer, 8);
+  writer.view.setBigInt64(at, value, true);
+}
+
+export function requireI64(value: bigint): void {
+  if (typeof value === "bigint" && BigInt.asIntN(64, value) === value) return;
+  throw notInRange(value, -MAX_I64 - 1n, MAX_I64);
+}
+
+/** Rounds to the nearest 32-bit float, as the format does. */
+export function writeF32(writer: Writer, value: number): void {
+  if (typeof value !== "number") throw new Unencodable(value, "a number");
+  const at = reserve(writer, 4);
+  writer.view.setFloat32(at, value, true);
+}
+
+export function writeF64(writer: Writer, value: number): void {
+  if (typeof value !== "number") throw new Unencodable(value, "a number");
+  const at = reserve(writer, 8);
+  writer.view.setFloat64(at, value, true);
+}
+
+export function writeBool(writer: Writer, value: boolean): void {
+  if (typeof value !== "boolean") throw new Unencodable(value, "a boolean");
+  const at = reserve(writer, 1);
+  writer.bytes[at] = value ? 1 : 0;
+}

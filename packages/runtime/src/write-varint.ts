@@ -1,0 +1,30 @@
+/** Varints: seven bits a byte, the lowest first, the high bit set on all but the last. */
+
+import { requireI64, requireU64 } from "./write-number.js";
+import { reserve, type Writer } from "./writer.js";
+
+/** A length, a count, or the tag of a union or an enum: at most 2^53 - 1. */
+export function writeLength(writer: Writer, value: number): void {
+  let rest = value;
+  // Division instead of a shift: a shift would cut a tag of more than 32 bits.
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) putByte(writer, (rest % 0x80) | 0x80);
+  putByte(writer, rest);
+}
+
+function putByte(writer: Writer, byte: number): void {
+  const at = reserve(writer, 1);
+  writer.bytes[at] = byte;
+}
+
+export function writeUint(writer: Writer, value: bigint): void {
+  requireU64(value);
+  let rest = value;
+  for (; rest >= 0x80n; rest >>= 7n) putByte(writer, Number(rest & 0x7fn) | 0x80);
+  putByte(writer, Number(rest));
+}
+
+/** A zigzag varint: 0, -1, 1, -2, ... */
+export function writeInt(writer: Writer, value: bigint): void {
+  requireI64(value);
+  writeUint(writer, (value << 1n) ^ (value >> 63n));
+}

@@ -1,0 +1,14 @@
+import { defineConfig, type ViteUserConfig } from "vitest/config";
+
+// Tests run against the sources, so that a stale build can never pass or fail one.
+const config: ViteUserConfig = defineConfig({
+  resolve: { conditions: ["@barewire/source"] },
+  ssr: { resolve: { conditions: ["@barewire/source"] } },
+  test: {
+    include: ["codegen/src/**/*.test.ts", "packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
+    testTimeout: 120_000,
+    pool: "forks",
+  },
+});
+
+export default config;
