@@ -1,2 +1,10 @@
 #!/usr/bin/env node
-await import("../dist/cli.js");
+import { existsSync } from "node:fs";
+
+const cli = new URL("../dist/cli.js", import.meta.url);
+if (existsSync(cli)) {
+  await import(cli.href);
+} else {
+  console.error("barewire: it is not built yet; run `pnpm build:codegen` first");
+  process.exitCode = 1;
+}

@@ -19,7 +19,11 @@ export type Declaration = readonly string[];
 const LINE_WIDTH = 100;
 
 /** `oneLine` where it fits at this indentation (in spaces), `broken` otherwise. */
-export function fit(indentation: number, oneLine: string, broken: readonly string[]): readonly string[] {
+export function fit(
+  indentation: number,
+  oneLine: string,
+  broken: readonly string[],
+): readonly string[] {
   return indentation + oneLine.length <= LINE_WIDTH ? [oneLine] : broken;
 }
 
@@ -28,11 +32,11 @@ export function indent(lines: readonly string[]): readonly string[] {
 }
 
 /** The comment of a declaration or member; no lines where there is none. */
-export function docLines(doc: string | null): readonly string[] {
+export function docLines(indentation: number, doc: string | null): readonly string[] {
   if (doc === null) return [];
   const lines = doc.replaceAll("*/", "*\\/").split("\n");
-  if (lines.length === 1) return [`/** ${lines[0]} */`];
-  return ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"];
+  const broken = ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"];
+  return lines.length === 1 ? fit(indentation, `/** ${lines[0]} */`, broken) : broken;
 }
 
 export type FunctionParts = {
@@ -48,7 +52,7 @@ export function functionDeclaration(parts: FunctionParts): Declaration {
   const start = `${parts.exported ? "export " : ""}function ${parts.name}(`;
   const end = `): ${parts.returns} {`;
   return [
-    ...docLines(parts.doc ?? null),
+    ...docLines(0, parts.doc ?? null),
     ...fit(0, `${start}${parts.parameters.join(", ")}${end}`, [
       start,
       ...indent(parts.parameters.map((parameter) => `${parameter},`)),

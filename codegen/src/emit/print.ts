@@ -4,7 +4,9 @@ import type { CodeBlockWriter } from "ts-morph";
 import type { ModuleFile } from "./module-file.js";
 
 /** The text of each module by its path. Each file is printed once, from one writer function. */
-export async function printModules(files: readonly ModuleFile[]): Promise<ReadonlyMap<string, string>> {
+export async function printModules(
+  files: readonly ModuleFile[],
+): Promise<ReadonlyMap<string, string>> {
   const { Project, IndentationText } = await import("ts-morph");
   const project = new Project({
     useInMemoryFileSystem: true,

@@ -58,7 +58,7 @@ function codeFrame(text: string, offset: number): readonly string[] {
   const from = caret < MAX_FRAME_WIDTH ? 0 : caret - MAX_FRAME_WIDTH / 2;
   const gutter = String(line).length;
   const frame = [
-    `  ${line} | ${cut(printable(current), from)}`,
+    `  ${line} | ${cut(printable(current), from)}`.trimEnd(),
     `  ${" ".repeat(gutter)} | ${" ".repeat(caret - from)}^`,
   ];
   if (before.trim() === "") return frame;

@@ -6,6 +6,8 @@
 /** Something that can have a doc comment: a definition, field, enum value or variant. */
 export type Documented = {
   readonly offset: number;
+  /** A `|` before a variant does not count. */
+  readonly isFirstOnLine: boolean;
   /** Where the next of its siblings starts; null for the last. */
   readonly nextOffset: number | null;
 };
@@ -15,11 +17,10 @@ export type Documented = {
  * there is neither. Only what stands first on its line can have one: a comment beside several
  * members says nothing about any one of them.
  */
-export function docComment(text: string, { offset, nextOffset }: Documented): string | null {
-  const lineStart = lineStartOf(text, offset);
-  const isFirstOnLine = /^[\uFEFF\s|]*$/.test(text.slice(lineStart, offset));
+export function docComment(text: string, documented: Documented): string | null {
+  const { offset, isFirstOnLine, nextOffset } = documented;
   if (!isFirstOnLine) return null;
-  const lines = commentLinesAbove(text, lineStart);
+  const lines = commentLinesAbove(text, lineStartOf(text, offset));
   const doc = lines.length > 0 ? lines.join("\n") : trailingComment(text, offset, nextOffset);
   return doc === null || doc.trim() === "" ? null : doc;
 }
@@ -42,9 +43,9 @@ function trailingComment(text: string, offset: number, nextOffset: number | null
   const lineEnd = newline === -1 ? text.length : newline;
   if (nextOffset !== null && nextOffset < lineEnd) return null;
   // A `#` always starts a comment: BARE has no strings.
-  const hash = text.indexOf("#", offset);
-  if (hash === -1 || hash > lineEnd) return null;
-  return withoutLeadingSpace(text.slice(hash + 1, lineEnd).trimEnd());
+  const line = text.slice(offset, lineEnd).trimEnd();
+  const hash = line.indexOf("#");
+  return hash === -1 ? null : withoutLeadingSpace(line.slice(hash + 1));
 }
 
 function withoutLeadingSpace(comment: string): string {

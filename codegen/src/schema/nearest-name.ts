@@ -1,32 +1,40 @@
 /** The known name that a person most likely meant. */
 
-/** Null where none is near; of several equally near names the first. */
-export function nearestName(name: string, known: Iterable<string>): string | null {
-  const limit = Math.max(1, Math.floor(name.length / 3));
-  let nearest: string | null = null;
-  let nearestDistance = limit + 1;
-  for (const candidate of known) {
-    if (Math.abs(candidate.length - name.length) > limit) continue;
-    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase());
-    if (distance < nearestDistance) {
-      nearest = candidate;
-      nearestDistance = distance;
-    }
-  }
-  return nearest;
-}
-
+/** Null where none is near. */
 export function didYouMean(name: string, known: Iterable<string>): string | null {
   const nearest = nearestName(name, known);
   return nearest === null ? null : `did you mean '${nearest}'?`;
 }
 
-/** Insertions, deletions, replacements and swaps of neighbours, one each. */
-function editDistance(left: string, right: string): number {
+/** The distance takes time in the square of the length; nobody mistypes a longer name. */
+const MAX_NAME_LENGTH = 100;
+
+/** Of several equally near names the first; one edit in three characters is still near. */
+function nearestName(name: string, known: Iterable<string>): string | null {
+  if (name.length > MAX_NAME_LENGTH) return null;
+  let limit = Math.max(1, Math.floor(name.length / 3));
+  let nearest: string | null = null;
+  for (const candidate of known) {
+    if (Math.abs(candidate.length - name.length) > limit) continue;
+    const distance = editDistance(name.toLowerCase(), candidate.toLowerCase(), limit);
+    if (distance > limit) continue;
+    nearest = candidate;
+    // The next candidate must be nearer.
+    limit = distance - 1;
+  }
+  return nearest;
+}
+
+/**
+ * Insertions, deletions, replacements and swaps of neighbours, one each; infinite where it is
+ * sure to be above the limit.
+ */
+function editDistance(left: string, right: string, limit: number): number {
   let beforePrevious: readonly number[] = [];
   let previous: readonly number[] = Array.from({ length: right.length + 1 }, (_, index) => index);
   for (let row = 1; row <= left.length; row += 1) {
     const current = [row];
+    let lowest = row;
     for (let column = 1; column <= right.length; column += 1) {
       const isSame = left[row - 1] === right[column - 1];
       const isSwap = left[row - 1] === right[column - 2] && left[row - 2] === right[column - 1];
@@ -37,7 +45,10 @@ function editDistance(left: string, right: string): number {
         isSwap ? at(beforePrevious, column - 2) + 1 : Number.POSITIVE_INFINITY,
       );
       current.push(distance);
+      lowest = Math.min(lowest, distance);
     }
+    // A swap reaches back two rows, and costs one.
+    if (lowest > limit + 1) return Number.POSITIVE_INFINITY;
     beforePrevious = previous;
     previous = current;
   }

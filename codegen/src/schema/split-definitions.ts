@@ -34,9 +34,18 @@ function startsDefinition(tokens: readonly Token[], index: number, depth: number
   if (token.text === "type") {
     // An open bracket above must not swallow the rest of the file: a line `type Name` starts anew,
     // which a field `type: u8` cannot be mistaken for.
-    return depth === 0 || (token.isFirstOnLine && next !== undefined && /^[A-Z]/.test(next.text));
+    return depth === 0 || (token.isFirstOnLine && isTypeName(next));
   }
-  if (depth > 0 || (token.text !== "struct" && token.text !== "enum")) return false;
-  // The old `struct Name {`; in `type Name struct {` the bracket follows at once.
-  return next?.kind === "word" && tokens[index + 2]?.text === "{";
+  if (depth > 0) return false;
+  if (token.text === "struct" || token.text === "enum") {
+    // The old `struct Name {`; in `type Name struct {` the bracket follows at once.
+    return next?.kind === "word" && tokens[index + 2]?.text === "{";
+  }
+  // A misspelt keyword: `typ Name`. Behind `type` it is the name, and a body may follow.
+  const isLikeKeyword = token.isFirstOnLine && /^[a-z]/.test(token.text);
+  return isLikeKeyword && isTypeName(next) && tokens[index - 1]?.text !== "type";
+}
+
+function isTypeName(token: Token | undefined): boolean {
+  return token !== undefined && /^[A-Z]/.test(token.text);
 }

@@ -25,13 +25,13 @@ export type SyntaxType =
 /** The types that become named types wherever they stand. */
 export type SyntaxBody = SyntaxStruct | SyntaxEnum | SyntaxUnion;
 
-export type SyntaxPrimitive = {
+type SyntaxPrimitive = {
   readonly kind: "primitive";
   readonly name: PrimitiveName;
   readonly offset: number;
 };
 
-export type SyntaxData = {
+type SyntaxData = {
   readonly kind: "data";
   readonly length: Length | null;
   readonly offset: number;
@@ -46,13 +46,13 @@ export type SyntaxReference = {
   readonly offset: number;
 };
 
-export type SyntaxOptional = {
+type SyntaxOptional = {
   readonly kind: "optional";
   readonly item: SyntaxType;
   readonly offset: number;
 };
 
-export type SyntaxList = {
+type SyntaxList = {
   readonly kind: "list";
   readonly length: Length | null;
   readonly item: SyntaxType;
@@ -82,7 +82,7 @@ export type SyntaxField = {
   readonly offset: number;
 };
 
-export type SyntaxEnum = {
+type SyntaxEnum = {
   readonly kind: "enum";
   readonly values: readonly EnumValue[];
   readonly offset: number;
@@ -107,8 +107,13 @@ export function isBody(type: SyntaxType): type is SyntaxBody {
   return type.kind === "struct" || type.kind === "enum" || type.kind === "union";
 }
 
+/** The type itself and everything inside it, outermost first. The parser limits the depth. */
+export function nestedTypes(type: SyntaxType): readonly SyntaxType[] {
+  return [type, ...childTypes(type).flatMap(nestedTypes)];
+}
+
 /** What a type is directly made of, in the order of the text. */
-export function childTypes(type: SyntaxType): readonly SyntaxType[] {
+function childTypes(type: SyntaxType): readonly SyntaxType[] {
   switch (type.kind) {
     case "primitive":
     case "data":
@@ -127,9 +132,4 @@ export function childTypes(type: SyntaxType): readonly SyntaxType[] {
     default:
       return type satisfies never;
   }
-}
-
-/** The type itself and everything inside it, outermost first. The parser limits the depth. */
-export function nestedTypes(type: SyntaxType): readonly SyntaxType[] {
-  return [type, ...childTypes(type).flatMap(nestedTypes)];
 }

@@ -33,9 +33,16 @@ export function tokenize(text: string): readonly Token[] {
   return tokens;
 }
 
-/** The punctuation that the library's lexer knows, used by BARE or not. */
-const TOKEN =
-  /(?<space>(?:[ \t\r\n]|#[^\n]*)+)|(?<word>\w+)|(?<punctuation>[-{}[\]()<>=|:,;.!?~+\\/$@])|[^]/gu;
+/** The punctuation is what the library's lexer knows, used by BARE or not. */
+const TOKEN = new RegExp(
+  [
+    /(?<space>(?:[ \t\r\n]|#[^\n]*)+)/.source,
+    /(?<word>\w+)/.source,
+    /(?<punctuation>[-{}[\]()<>=|:,;.!?~+\\/$@])/.source,
+    /[\s\S]/.source,
+  ].join("|"),
+  "gu",
+);
 
 const CLOSING_OF_OPENING: ReadonlyMap<string, string> = new Map([
   ["{", "}"],

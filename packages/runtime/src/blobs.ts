@@ -3,15 +3,13 @@
  * message is known; then slab and blobs are copied, each once, into one exact allocation.
  */
 
-import { allocate } from "./platform.js";
+import { allocate } from "#platform";
 import type { Writer } from "./writer.js";
 
-export type Blobs = {
-  readonly sources: Uint8Array[];
-  /** For each source, how many bytes of the slab come before it, from the start of the message. */
-  readonly places: number[];
-  size: number;
-  readonly assemble: (writer: Writer, blobs: Blobs) => Uint8Array;
+export type Blob = {
+  readonly source: Uint8Array;
+  /** How many bytes of the slab come before it, from the start of the message. */
+  readonly place: number;
 };
 
 /** Between two blobs stand a few bytes, for which a loop is faster than `set`. */
@@ -19,19 +17,19 @@ const LOOP_BYTES = 32;
 
 /** Puts `source` at the writer's position. It must not change before the message is finished. */
 export function putBlob(writer: Writer, source: Uint8Array): void {
-  writer.blobs ??= { sources: [], places: [], size: 0, assemble };
-  writer.blobs.sources.push(source);
-  writer.blobs.places.push(writer.offset - writer.start);
-  writer.blobs.size += source.length;
+  writer.blobs ??= [];
+  writer.blobs.push({ source, place: writer.offset - writer.start });
+  writer.finish = assemble;
 }
 
-function assemble({ bytes, start, offset }: Writer, { sources, places, size }: Blobs): Uint8Array {
-  const message = allocate(offset - start + size);
-  let to = 0;
+function assemble({ bytes, start, offset, blobs = [] }: Writer): Uint8Array {
+  let size = offset - start;
+  for (const { source } of blobs) size += source.length;
+  const message = allocate(size);
   let from = start;
-  for (let index = 0; index < sources.length; index++) {
-    const source = sources[index] as Uint8Array;
-    const until = start + (places[index] as number);
+  let to = 0;
+  for (const { source, place } of blobs) {
+    const until = start + place;
     copy(bytes, from, until, message, to);
     to += until - from;
     message.set(source, to);

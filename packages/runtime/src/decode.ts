@@ -3,8 +3,8 @@
 import type { Explainer } from "./explainer.js";
 import { type Limits, MAX_MESSAGE_BYTES } from "./limits.js";
 import { Reader } from "./reader.js";
-import { Malformed } from "./refusal.js";
-import { type SchemaName, WireError } from "./wire-error.js";
+import { malformed, wireError } from "./refusal.js";
+import type { SchemaName } from "./wire-error.js";
 
 export type DecodeOptions = Limits & {
   /**
@@ -29,42 +29,15 @@ export function decode<T>(
   read: (reader: Reader) => T,
   options?: DecodeOptions,
 ): T {
-  const reader = new Reader(bytes);
-  if (options !== undefined) configure(reader, options);
+  const reader = new Reader(bytes, options);
   try {
     if (reader.end > (options?.maxMessageBytes ?? MAX_MESSAGE_BYTES)) {
-      throw new Malformed(0, "larger than the limit");
+      throw malformed(0, "the message is larger than the limit");
     }
     const value = read(reader);
-    if (reader.offset < reader.end) throw new Malformed(reader.offset, "bytes are left over");
+    if (reader.offset < reader.end) throw malformed(reader.offset, "bytes are left over");
     return value;
   } catch (error) {
-    throw error instanceof Malformed ? malformed(schema, root, bytes, error, options) : error;
+    throw wireError(error, schema, root, bytes, options);
   }
-}
-
-function configure(reader: Reader, options: DecodeOptions): void {
-  reader.maxItems = options.maxItems ?? reader.maxItems;
-  reader.depth = options.maxDepth ?? reader.depth;
-  reader.owns = options.memory === "own";
-}
-
-function malformed(
-  { protocol, version }: SchemaName,
-  root: string,
-  bytes: Uint8Array,
-  cause: Malformed,
-  options: DecodeOptions = {},
-): WireError {
-  const reader = new Reader(bytes);
-  configure(reader, options);
-  const { path, offset, reason } = options.explain?.decoding(root, reader) ?? {
-    path: root,
-    offset: cause.offset,
-    reason: cause.message,
-  };
-  return new WireError(
-    { kind: "malformed", protocol, version, root, path, offset, reason },
-    `${protocol} v${version}, ${path}, byte ${offset}: ${reason}`,
-  );
 }

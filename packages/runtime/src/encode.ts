@@ -1,10 +1,9 @@
 /** From a value to the bytes of one whole message. */
 
 import type { Explainer } from "./explainer.js";
-import { MAX_DEPTH } from "./limits.js";
-import { Unencodable } from "./refusal.js";
-import { type SchemaName, WireError } from "./wire-error.js";
-import { SLAB_BYTES, Writer } from "./writer.js";
+import { unencodable, wireError } from "./refusal.js";
+import type { SchemaName } from "./wire-error.js";
+import { restart, SLAB_BYTES, Writer } from "./writer.js";
 
 export type EncodeOptions = {
   /**
@@ -18,9 +17,6 @@ export type EncodeOptions = {
   /** Finds the path of what is unencodable. `explainer` of `@barewire/runtime/explain` makes one. */
   readonly explain?: Explainer;
 };
-
-/** Larger messages get a buffer of their own. */
-const SHARED_BYTES = SLAB_BYTES / 4;
 
 /** The writer between two messages. While one is written it is null, should a getter encode too. */
 let spare: Writer | null = null;
@@ -39,45 +35,17 @@ export function encode<T>(
 ): Uint8Array {
   const writer = spare ?? new Writer();
   spare = null;
-  writer.depth = options?.maxDepth ?? MAX_DEPTH;
+  writer.options = options;
   try {
     write(writer, value);
-    return finish(writer, options?.memory === "own");
+    return writer.finish(writer);
   } catch (error) {
     // A TypeError is what reading a field of null or undefined throws.
-    if (!(error instanceof Unencodable || error instanceof TypeError)) throw error;
-    throw unencodable(schema, root, value, error, options);
+    const refusal = error instanceof TypeError ? unencodable(value, `a ${root}`) : error;
+    throw wireError(refusal, schema, root, value, options);
   } finally {
-    writer.offset = writer.start;
-    writer.blobs = null;
+    restart(writer);
     // A slab that one large message has grown would be kept alive by the small ones after it.
     if (writer.bytes.length === SLAB_BYTES) spare = writer;
   }
-}
-
-function finish(writer: Writer, owns: boolean): Uint8Array {
-  if (writer.blobs !== null) return writer.blobs.assemble(writer, writer.blobs);
-  const { bytes, start, offset } = writer;
-  if (owns || offset - start > SHARED_BYTES) return bytes.slice(start, offset);
-  writer.start = offset;
-  return bytes.subarray(start, offset);
-}
-
-function unencodable(
-  { protocol, version }: SchemaName,
-  root: string,
-  value: unknown,
-  cause: Unencodable | TypeError,
-  { explain, maxDepth = MAX_DEPTH }: EncodeOptions = {},
-): WireError {
-  const misfit = cause instanceof Unencodable ? cause : new Unencodable(value, `a ${root}`);
-  const { path, found, allowed } = explain?.encoding(root, value, maxDepth) ?? {
-    path: root,
-    found: misfit.found,
-    allowed: misfit.message,
-  };
-  return new WireError(
-    { kind: "unencodable", protocol, version, root, path, found, allowed },
-    `${protocol} v${version}, ${path}: ${found} is not ${allowed}`,
-  );
 }

@@ -1,18 +1,23 @@
 /** What `decode` and `encode` ask, on failure only, for the place of a problem. */
 
-import type { Reader } from "./reader.js";
+import type { DecodeOptions } from "./decode.js";
+import type { EncodeOptions } from "./encode.js";
+import type { Detail } from "./refusal.js";
 
-export type Explainer = {
-  /** Reads the message again; null where it finds no fault below the root. */
-  readonly decoding: (root: string, reader: Reader) => Malformation | null;
-  /** Walks the value; null where it finds no fault below the root. */
-  readonly encoding: (root: string, value: unknown, maxDepth: number) => Misfit | null;
-};
+/**
+ * Walks the bytes (or, for what is unencodable, the value) once more. Returns null where it finds
+ * no fault below the root.
+ */
+export type Explainer = (
+  kind: Detail["kind"],
+  root: string,
+  subject: unknown,
+  options: DecodeOptions & EncodeOptions,
+) => Explanation | null;
 
-export type Malformation = {
+/** What is wrong, and where from the root on; for bytes, at which of them as well. */
+export type Explanation = {
   readonly path: string;
-  readonly offset: number;
   readonly reason: string;
+  readonly offset?: number;
 };
-
-export type Misfit = { readonly path: string; readonly found: string; readonly allowed: string };

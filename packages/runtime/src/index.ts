@@ -2,17 +2,10 @@
 
 export { type DecodeOptions, decode } from "./decode.js";
 export { type EncodeOptions, encode } from "./encode.js";
-export type { Explainer, Malformation, Misfit } from "./explainer.js";
+export type { Explainer, Explanation } from "./explainer.js";
 export type { Limits } from "./limits.js";
-export {
-  readDataMap,
-  readFixedList,
-  readList,
-  readMap,
-  readNestedOptional,
-  readOptional,
-  type Some,
-} from "./read-collection.js";
+export type { Some } from "./optional.js";
+export { DataKeys, readCount, repeatedKey } from "./read-collection.js";
 export { dataAt, readData, readFixedData } from "./read-data.js";
 export {
   boolAt,
@@ -41,8 +34,8 @@ export {
 export { readString } from "./read-string.js";
 export { readInt, readLength as readTag, readUint, unknownTag } from "./read-varint.js";
 export { enter, leave, Reader, take } from "./reader.js";
-export { Malformed, Unencodable } from "./refusal.js";
-export { unknownValue, unknownVariant } from "./variants.js";
+export { type Detail, Refusal } from "./refusal.js";
+export { readFixedTypedArray, readTypedArray } from "./typed-array.js";
 export {
   attempt,
   type MalformedIssue,
@@ -54,14 +47,7 @@ export {
   WireError,
   type WireIssue,
 } from "./wire-error.js";
-export {
-  writeDataMap,
-  writeFixedList,
-  writeList,
-  writeMap,
-  writeNestedOptional,
-  writeOptional,
-} from "./write-collection.js";
+export { repeatedDataKey, requireCount, writeCount, writeSize } from "./write-collection.js";
 export { writeData, writeFixedData } from "./write-data.js";
 export {
   writeBool,
@@ -77,5 +63,11 @@ export {
   writeU64,
 } from "./write-number.js";
 export { writeString } from "./write-string.js";
-export { writeInt, writeLength as writeTag, writeUint } from "./write-varint.js";
+export {
+  unknownValue,
+  unknownVariant,
+  writeInt,
+  writeLength as writeTag,
+  writeUint,
+} from "./write-varint.js";
 export { ascend, descend, Writer } from "./writer.js";

@@ -18,7 +18,7 @@ export function readFixedData(reader: Reader, size: number): Uint8Array {
 
 export function dataAt(reader: Reader, at: number, size: number): Uint8Array {
   const { bytes } = reader;
-  return reader.owns || size <= COPIED_BYTES
+  return reader.options?.memory === "own" || size <= COPIED_BYTES
     ? bytes.slice(at, at + size)
     : bytes.subarray(at, at + size);
 }

@@ -7,7 +7,7 @@
  */
 
 import { type Reader, take } from "./reader.js";
-import { Malformed } from "./refusal.js";
+import { malformed } from "./refusal.js";
 
 /** Every 64-bit integer and every float passes through these eight bytes. */
 const scratch: DataView = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
@@ -59,7 +59,7 @@ export function f64At(bytes: Uint8Array, at: number): number {
 
 export function boolAt(bytes: Uint8Array, at: number): boolean {
   const byte = u8At(bytes, at);
-  if (byte > 1) throw new Malformed(at, "a bool is 0 or 1");
+  if (byte > 1) throw malformed(at, "a bool is 0 or 1");
   return byte === 1;
 }
 

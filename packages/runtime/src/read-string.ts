@@ -5,11 +5,11 @@
  * together here, and the longer ones of a small message are cut out of one decoding of all of it.
  */
 
-import { decodeAscii, decodeUtf8 } from "./platform.js";
+import { decodeAscii, decodeUtf8 } from "#platform";
 import { u8At } from "./read-number.js";
 import { readLength } from "./read-varint.js";
 import { type Reader, take } from "./reader.js";
-import { Malformed } from "./refusal.js";
+import { malformed } from "./refusal.js";
 
 const SHORT_BYTES = 12;
 /** A message of up to this size is decoded as a whole, and kept alive by the strings cut from it. */
@@ -22,23 +22,26 @@ export function readString(reader: Reader): string {
   const until = at + size;
   let bits = 0;
   for (let index = at; index < until; index++) bits |= u8At(bytes, index);
-  if (bits > 0x7f) return decodeText(bytes, at, until);
-  if (size <= SHORT_BYTES) return shortAscii(bytes, at, until);
-  if (reader.end > SHARED_TEXT_BYTES || reader.owns) return decodeAscii(bytes.subarray(at, until));
-  reader.text ??= decodeAscii(bytes);
-  return reader.text.substring(at, until);
-}
-
-function shortAscii(bytes: Uint8Array, at: number, until: number): string {
+  if (bits > 0x7f) return readUtf8(bytes, at, until);
+  if (size > SHORT_BYTES) return readLongAscii(reader, at, until);
   let text = "";
   for (let index = at; index < until; index++) text += String.fromCharCode(u8At(bytes, index));
   return text;
 }
 
-function decodeText(bytes: Uint8Array, at: number, until: number): string {
+function readUtf8(bytes: Uint8Array, at: number, until: number): string {
   try {
     return decodeUtf8(bytes.subarray(at, until));
   } catch {
-    throw new Malformed(at, "a string is not UTF-8");
+    throw malformed(at, "a string is not UTF-8");
   }
+}
+
+function readLongAscii(reader: Reader, at: number, until: number): string {
+  const { bytes, end, options } = reader;
+  if (end > SHARED_TEXT_BYTES || options?.memory === "own") {
+    return decodeAscii(bytes.subarray(at, until));
+  }
+  reader.text ??= decodeAscii(bytes);
+  return reader.text.substring(at, until);
 }

@@ -6,7 +6,7 @@
 
 import { u8At } from "./read-number.js";
 import { type Reader, take } from "./reader.js";
-import { Malformed } from "./refusal.js";
+import { malformed, type Refusal } from "./refusal.js";
 
 /** A length, a count, or the tag of a union or an enum: at most 2^53 - 1. */
 export function readLength(reader: Reader): number {
@@ -21,14 +21,14 @@ function readLongLength(reader: Reader, at: number, first: number): number {
   for (;;) {
     const byte = u8At(reader.bytes, take(reader, 1));
     value += (byte & 0x7f) * scale;
-    if (value > Number.MAX_SAFE_INTEGER) throw new Malformed(at, "larger than 2^53 - 1");
-    if (byte < 0x80) return byte === 0 ? refuseLong(at) : value;
     scale *= 0x80;
+    if (byte === 0 || value > Number.MAX_SAFE_INTEGER) throw badVarint(at, 53);
+    if (byte < 0x80) return value;
   }
 }
 
-function refuseLong(at: number): never {
-  throw new Malformed(at, "a varint is not in its shortest form");
+function badVarint(at: number, bits: number): Refusal {
+  return malformed(at, `not the shortest varint of a number of ${bits} bits`);
 }
 
 export function readUint(reader: Reader): bigint {
@@ -47,12 +47,11 @@ export function readUint(reader: Reader): bigint {
       scale = 1;
     }
     if (byte < 0x80) {
-      if (byte === 0 && size > 1) refuseLong(at);
-      if (size === 10 && byte > 1) break;
+      if ((byte === 0 && size > 1) || (size === 10 && byte > 1)) break;
       return size < 7 ? BigInt(low) : value | (BigInt(low) << 49n);
     }
   }
-  throw new Malformed(at, "larger than 2^64 - 1");
+  throw badVarint(at, 64);
 }
 
 /** A zigzag varint: 0, -1, 1, -2, ... */
@@ -62,8 +61,6 @@ export function readInt(reader: Reader): bigint {
 }
 
 /** The tag of a union or the number of an enum value that the schema does not have. */
-export function unknownTag(reader: Reader, type: string, tag: number): Malformed {
-  let offset = reader.offset - 1;
-  for (let rest = tag; rest >= 0x80; rest /= 0x80) offset--;
-  return new Malformed(offset, `${type} has no tag ${tag}`);
+export function unknownTag(reader: Reader, type: string, tag: number): Refusal {
+  return malformed(reader.offset - 1, `${type} has no tag ${tag}`);
 }

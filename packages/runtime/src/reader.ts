@@ -1,27 +1,27 @@
 /**
- * The read cursor: a position in one message, and what reading the message may cost.
+ * The read cursor: a position in one message.
  *
  * Every read claims its bytes with `take`, so none goes past the end of the message.
  */
 
-import { MAX_DEPTH, MAX_ITEMS } from "./limits.js";
-import { Malformed } from "./refusal.js";
+import type { DecodeOptions } from "./decode.js";
+import { MAX_DEPTH } from "./limits.js";
+import { malformed, type Refusal } from "./refusal.js";
 
 export class Reader {
   readonly bytes: Uint8Array;
-  offset = 0;
   readonly end: number;
+  readonly options: DecodeOptions | undefined;
+  offset = 0;
+  /** How many recursive values have been entered and not left. */
+  depth = 0;
   /** The whole message as one-byte characters, once a string has asked for it. */
-  text: string | null = null;
-  maxItems: number = MAX_ITEMS;
-  /** How many more recursive values may be entered. */
-  depth: number = MAX_DEPTH;
-  /** Whether what is read gets memory of its own instead of sharing the message's. */
-  owns = false;
+  text: string | undefined;
 
-  constructor(bytes: Uint8Array) {
+  constructor(bytes: Uint8Array, options?: DecodeOptions) {
     this.bytes = bytes;
     this.end = bytes.length;
+    this.options = options;
   }
 }
 
@@ -34,16 +34,19 @@ export function take(reader: Reader, size: number): number {
   return at;
 }
 
-function truncated(reader: Reader, size: number): Malformed {
-  const left = reader.end - reader.offset;
-  return new Malformed(reader.offset, `${size} bytes are needed, ${left} are left`);
+function truncated(reader: Reader, size: number): Refusal {
+  return malformed(
+    reader.offset,
+    `${size} bytes are needed, ${reader.end - reader.offset} are left`,
+  );
 }
 
 /** Enters a value of a recursive type, which `leave` ends. */
 export function enter(reader: Reader): void {
-  if (reader.depth-- === 0) throw new Malformed(reader.offset, "nested deeper than the limit");
+  if (reader.depth++ < (reader.options?.maxDepth ?? MAX_DEPTH)) return;
+  throw malformed(reader.offset, "nested deeper than the limit");
 }
 
 export function leave(reader: Reader): void {
-  reader.depth++;
+  reader.depth--;
 }

@@ -1,31 +1,62 @@
 /**
- * What a cursor throws: it knows the place and the reason, but neither protocol nor root.
- * `decode` and `encode` turn it into a `WireError`, which knows all of them.
+ * What a cursor throws at what it will not read or write. A cursor knows the place and the reason,
+ * but neither protocol nor root: `decode` and `encode` add them, and make a `WireError` of it.
  */
 
-/** Bytes that are no encoding, found at `offset`; the message is the reason. */
-export class Malformed extends Error {
-  readonly offset: number;
+import type { DecodeOptions } from "./decode.js";
+import type { EncodeOptions } from "./encode.js";
+import { type SchemaName, WireError, type WireIssue } from "./wire-error.js";
 
-  constructor(offset: number, reason: string) {
-    super(reason);
-    this.offset = offset;
+export type Detail =
+  | { readonly kind: "malformed"; readonly offset: number; readonly reason: string }
+  | { readonly kind: "unencodable"; readonly reason: string };
+
+export class Refusal extends Error {
+  readonly detail: Detail;
+
+  constructor(detail: Detail) {
+    super(detail.reason);
+    this.detail = detail;
   }
 }
 
-/** A value that has no encoding; the message is what is allowed. Its contents are not kept. */
-export class Unencodable extends Error {
-  readonly found: string;
-
-  constructor(value: unknown, allowed: string) {
-    super(allowed);
-    this.found = kindOf(value);
-  }
+/** Bytes that are no encoding, found at `offset`. */
+export function malformed(offset: number, reason: string): Refusal {
+  return new Refusal({ kind: "malformed", offset, reason });
 }
 
-function kindOf(value: unknown): string {
-  if (typeof value !== "object" || value === null) return value === null ? "null" : typeof value;
-  const size = (value as { readonly length?: unknown }).length;
-  const name = Object.getPrototypeOf(value)?.constructor?.name ?? "object";
-  return typeof size === "number" ? `${name} of ${size}` : name;
+/** A value that has no encoding. Says what kind of value it is, never what it contains. */
+export function unencodable(value: unknown, allowed: string): Refusal {
+  return unencodableKind(value === null ? "null" : typeof value, allowed);
+}
+
+export function unencodableKind(found: string, allowed: string): Refusal {
+  return new Refusal({ kind: "unencodable", reason: `${found} is not ${allowed}` });
+}
+
+/**
+ * The error that leaves `decode` or `encode`; one that is none of the wire's passes through.
+ * `subject` is the message or the value.
+ */
+export function wireError(
+  error: unknown,
+  schema: SchemaName,
+  root: string,
+  subject: unknown,
+  options: (DecodeOptions & EncodeOptions) | undefined,
+): unknown {
+  if (!(error instanceof Refusal)) return error;
+  const { detail } = error;
+  const issue: WireIssue = {
+    ...schema,
+    root,
+    path: root,
+    ...detail,
+    ...options?.explain?.(detail.kind, root, subject, options),
+  };
+  const place = issue.kind === "malformed" ? `, byte ${issue.offset}` : "";
+  return new WireError(
+    issue,
+    `${issue.protocol} v${issue.version}, ${issue.path}${place}: ${issue.reason}`,
+  );
 }

@@ -33,10 +33,8 @@ export type UnencodableIssue = {
   readonly root: string;
   /** Where in the value, from the root on; the root alone where no schema description was given. */
   readonly path: string;
-  /** The kind of what was found (`null`, `number`, `Uint8Array of 5`), never its contents. */
-  readonly found: string;
-  /** What can be encoded there, such as `an integer from 0 to 255`. */
-  readonly allowed: string;
+  /** What kind of value was found, never its contents, and what is allowed. */
+  readonly reason: string;
 };
 
 /** A version that this build does not speak. */

@@ -1,7 +1,7 @@
 /** Bytes: a length, then as many bytes; or, where the schema fixes the length, the bytes alone. */
 
 import { putBlob } from "./blobs.js";
-import { Unencodable } from "./refusal.js";
+import { unencodable, unencodableKind } from "./refusal.js";
 import { writeLength } from "./write-varint.js";
 import { reserve, type Writer } from "./writer.js";
 
@@ -18,19 +18,22 @@ export function writeData(writer: Writer, value: Uint8Array): void {
 
 export function writeFixedData(writer: Writer, value: Uint8Array, size: number): void {
   requireBytes(value);
-  if (value.length !== size) throw new Unencodable(value, `${size} bytes`);
+  if (value.length !== size) throw unencodableKind(`${value.length} bytes`, `${size} bytes`);
   putBytes(writer, value);
 }
 
 function requireBytes(value: Uint8Array): void {
   // Not `instanceof`: bytes of another realm (a frame, a test environment) are bytes too.
   if (ArrayBuffer.isView(value) && value.BYTES_PER_ELEMENT === 1) return;
-  throw new Unencodable(value, "a Uint8Array");
+  throw unencodable(value, "a Uint8Array");
 }
 
 function putBytes(writer: Writer, value: Uint8Array): void {
   const size = value.length;
-  if (size >= BLOB_BYTES) return putBlob(writer, value);
+  if (size >= BLOB_BYTES) {
+    putBlob(writer, value);
+    return;
+  }
   const at = reserve(writer, size);
   const { bytes } = writer;
   if (size > LOOP_BYTES) {

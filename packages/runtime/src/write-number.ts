@@ -1,10 +1,10 @@
 /** Numbers of fixed width, little-endian, and booleans; each checks its range, always. */
 
-import { Unencodable } from "./refusal.js";
+import { type Refusal, unencodable } from "./refusal.js";
 import { reserve, type Writer } from "./writer.js";
 
-function notInRange(value: unknown, min: number | bigint, max: number | bigint): Unencodable {
-  return new Unencodable(value, `an integer from ${min} to ${max}`);
+function notInRange(value: unknown, min: number | bigint, max: number | bigint): Refusal {
+  return unencodable(value, `an integer from ${min} to ${max}`);
 }
 
 export function writeU8(writer: Writer, value: number): void {
@@ -70,19 +70,19 @@ export function requireI64(value: bigint): void {
 
 /** Rounds to the nearest 32-bit float, as the format does. */
 export function writeF32(writer: Writer, value: number): void {
-  if (typeof value !== "number") throw new Unencodable(value, "a number");
+  if (typeof value !== "number") throw unencodable(value, "a number");
   const at = reserve(writer, 4);
   writer.view.setFloat32(at, value, true);
 }
 
 export function writeF64(writer: Writer, value: number): void {
-  if (typeof value !== "number") throw new Unencodable(value, "a number");
+  if (typeof value !== "number") throw unencodable(value, "a number");
   const at = reserve(writer, 8);
   writer.view.setFloat64(at, value, true);
 }
 
 export function writeBool(writer: Writer, value: boolean): void {
-  if (typeof value !== "boolean") throw new Unencodable(value, "a boolean");
+  if (typeof value !== "boolean") throw unencodable(value, "a boolean");
   const at = reserve(writer, 1);
   writer.bytes[at] = value ? 1 : 0;
 }

@@ -1,7 +1,7 @@
 /** Strings: a byte length, then UTF-8. A lone surrogate has no encoding and is refused. */
 
-import { encodeUtf8 } from "./platform.js";
-import { Unencodable } from "./refusal.js";
+import { encodeUtf8 } from "#platform";
+import { unencodable } from "./refusal.js";
 import { writeLength } from "./write-varint.js";
 import { reserve, type Writer } from "./writer.js";
 
@@ -9,31 +9,28 @@ import { reserve, type Writer } from "./writer.js";
 const SHORT_LENGTH = 64;
 
 export function writeString(writer: Writer, value: string): void {
-  if (typeof value !== "string") throw new Unencodable(value, "a string");
-  if (value.length > SHORT_LENGTH || !wroteAscii(writer, value)) writeUtf8(writer, value);
+  if (typeof value !== "string") throw unencodable(value, "a string");
+  if (value.length <= SHORT_LENGTH && wroteAscii(writer, value)) return;
+  if (!value.isWellFormed()) throw unencodable(value, "free of lone surrogates");
+  const encoded = encodeUtf8(value);
+  const size = encoded.length;
+  writeLength(writer, size);
+  const at = reserve(writer, size);
+  writer.bytes.set(encoded, at);
 }
 
 /** Writes `value` if all of it is ASCII, and nothing otherwise. */
 function wroteAscii(writer: Writer, value: string): boolean {
   const { length } = value;
-  const at = reserve(writer, length + 1);
+  let at = reserve(writer, length + 1);
   const { bytes } = writer;
   bytes[at] = length;
   for (let index = 0; index < length; index++) {
     const code = value.charCodeAt(index);
-    if (code > 0x7f) {
-      writer.offset = at;
-      return false;
-    }
-    bytes[at + 1 + index] = code;
+    bytes[++at] = code;
+    if (code < 0x80) continue;
+    writer.offset -= length + 1;
+    return false;
   }
   return true;
-}
-
-function writeUtf8(writer: Writer, value: string): void {
-  if (!value.isWellFormed()) throw new Unencodable(value, "a string without lone surrogates");
-  const encoded = encodeUtf8(value);
-  writeLength(writer, encoded.length);
-  const at = reserve(writer, encoded.length);
-  writer.bytes.set(encoded, at);
 }

@@ -1,5 +1,6 @@
 /** Varints: seven bits a byte, the lowest first, the high bit set on all but the last. */
 
+import { type Refusal, unencodable } from "./refusal.js";
 import { requireI64, requireU64 } from "./write-number.js";
 import { reserve, type Writer } from "./writer.js";
 
@@ -27,4 +28,14 @@ export function writeUint(writer: Writer, value: bigint): void {
 export function writeInt(writer: Writer, value: bigint): void {
   requireI64(value);
   writeUint(writer, (value << 1n) ^ (value >> 63n));
+}
+
+/** A union's value whose tag is none of the schema's; the value got past the type checker. */
+export function unknownVariant(type: string, value: never): Refusal {
+  return unencodable(value, `a variant of ${type}`);
+}
+
+/** A value that is none of the enum's. */
+export function unknownValue(type: string, value: never): Refusal {
+  return unencodable(value, `a value of ${type}`);
 }

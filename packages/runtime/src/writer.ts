@@ -6,11 +6,14 @@
  * and the message is put together at the end in one allocation of the exact size.
  */
 
-import type { Blobs } from "./blobs.js";
+import type { Blob } from "./blobs.js";
+import type { EncodeOptions } from "./encode.js";
 import { MAX_DEPTH } from "./limits.js";
-import { Unencodable } from "./refusal.js";
+import { unencodableKind } from "./refusal.js";
 
 export const SLAB_BYTES = 65_536;
+/** A larger message gets a buffer of its own. */
+const SHARED_BYTES = 16_384;
 
 export class Writer {
   bytes: Uint8Array = new Uint8Array(SLAB_BYTES);
@@ -18,10 +21,31 @@ export class Writer {
   /** Where the message starts in the slab. */
   start = 0;
   offset = 0;
-  /** How many more recursive values may be entered. */
-  depth: number = MAX_DEPTH;
-  /** Large `data` that is not in the slab; null where all is in the slab. */
-  blobs: Blobs | null = null;
+  options: EncodeOptions | undefined;
+  /** How many recursive values have been entered and not left. */
+  depth = 0;
+  /** Large `data` of the message, which is not in the slab. */
+  blobs: Blob[] | undefined;
+  /** Makes the message of what has been written. */
+  finish: (writer: Writer) => Uint8Array = cut;
+}
+
+/** Forgets a message that has been finished or given up. */
+export function restart(writer: Writer): void {
+  writer.offset = writer.start;
+  writer.depth = 0;
+  writer.blobs = undefined;
+  writer.finish = cut;
+}
+
+/** The message as a view of the slab, or as a copy where it must not share or is large. */
+function cut(writer: Writer): Uint8Array {
+  const { bytes, start, offset } = writer;
+  if (writer.options?.memory === "own" || offset - start > SHARED_BYTES) {
+    return bytes.slice(start, offset);
+  }
+  writer.start = offset;
+  return bytes.subarray(start, offset);
 }
 
 /** Claims the next `size` bytes of the slab and returns the offset of the first. */
@@ -46,9 +70,10 @@ function grow(writer: Writer, size: number): void {
 
 /** Enters a value of a recursive type, which `ascend` ends. */
 export function descend(writer: Writer): void {
-  if (writer.depth-- === 0) throw new Unencodable(null, "a value nested no deeper than the limit");
+  if (writer.depth++ < (writer.options?.maxDepth ?? MAX_DEPTH)) return;
+  throw unencodableKind("a value nested deeper than the limit", "encodable");
 }
 
 export function ascend(writer: Writer): void {
-  writer.depth++;
+  writer.depth--;
 }

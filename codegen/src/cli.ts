@@ -1,0 +1,72 @@
+/** The command line of `barewire`: its arguments, its exit code and nothing else. */
+
+import { Command, CommanderError } from "commander";
+import { EXIT_OK, EXIT_USAGE, type ExitCode, endWithExitCode } from "./commands/command-failure.js";
+import { generateCommand } from "./commands/generate-command.js";
+import { type GenerateFlags, generateRequest } from "./commands/generate-request.js";
+import { PIPELINE, toolVersion } from "./commands/pipeline.js";
+import type { Surroundings } from "./commands/surroundings.js";
+
+const SURROUNDINGS: Surroundings = {
+  workingFolder: process.cwd(),
+  print: (lines) => process.stdout.write(`${lines}\n`),
+  complain: (lines) => process.stderr.write(`${lines}\n`),
+  nowMs: () => performance.now(),
+  pipeline: PIPELINE,
+};
+
+process.exitCode = await main(process.argv);
+
+async function main(args: readonly string[]): Promise<ExitCode> {
+  let exitCode: ExitCode = EXIT_OK;
+  const program = barewire(async (protocols, flags) => {
+    exitCode = await generate(protocols, flags);
+  });
+  try {
+    await program.parseAsync(args);
+    return exitCode;
+  } catch (error) {
+    // Commander has told what is wrong, or has printed the help that was asked for.
+    if (!(error instanceof CommanderError)) throw error;
+    return error.exitCode === 0 ? EXIT_OK : EXIT_USAGE;
+  }
+}
+
+function barewire(
+  generateAction: (protocols: readonly string[], flags: GenerateFlags) => Promise<void>,
+): Command {
+  const program = new Command("barewire")
+    .description("Compiles one BARE schema per protocol version into typed TypeScript codecs.")
+    .version(toolVersion())
+    .exitOverride()
+    .showHelpAfterError("(add --help to see what there is)");
+  program
+    .command("generate")
+    .description("writes the codecs of every protocol that barewire.config.json tells of")
+    .argument("[protocol...]", "only these protocols")
+    .option("--schemas <folder>", "take this one protocol, named after its folder, and no config")
+    .option("--out <folder>", "with --schemas: the folder that the protocol's files go to")
+    .option("--decisions <folder>", "with --schemas: the folder of the protocol's decisions")
+    .option("--runtime <specifier>", "with --schemas: where the codecs import the runtime from")
+    .option("--check", "write nothing; fail where a file is not what would be generated")
+    .option("--clean", "write every file anew")
+    .option("--watch", "generate again after every change")
+    .action(generateAction);
+  return program;
+}
+
+async function generate(protocols: readonly string[], flags: GenerateFlags): Promise<ExitCode> {
+  return await endWithExitCode(SURROUNDINGS.complain, async () => {
+    const request = generateRequest(protocols, flags);
+    if (!flags.watch) return await generateCommand(request, SURROUNDINGS);
+    const { watchCommand } = await import("./commands/watch-command.js");
+    return await watchCommand(request, SURROUNDINGS, stopSignal());
+  });
+}
+
+/** Raised by Ctrl+C. A second one ends the process at once. */
+function stopSignal(): AbortSignal {
+  const controller = new AbortController();
+  for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => controller.abort());
+  return controller.signal;
+}

@@ -1,0 +1,72 @@
+/** What ends a command with one clear line and no stack: wrong usage, or a disk that refuses. */
+
+export type ExitCode = 0 | 1 | 2;
+
+export const EXIT_OK: ExitCode = 0;
+
+/** A problem in what was read, or a difference that `--check` found. */
+export const EXIT_PROBLEM: ExitCode = 1;
+
+export const EXIT_USAGE: ExitCode = 2;
+
+export class CommandFailure extends Error {
+  readonly exitCode: ExitCode;
+
+  constructor(message: string, exitCode: ExitCode) {
+    super(message);
+    this.name = "CommandFailure";
+    this.exitCode = exitCode;
+  }
+}
+
+export function usageFailure(message: string): CommandFailure {
+  return new CommandFailure(message, EXIT_USAGE);
+}
+
+/** Turns a failure into its line and exit code. Everything else is our own bug and goes on. */
+export async function endWithExitCode(
+  complain: (line: string) => void,
+  run: () => Promise<ExitCode>,
+): Promise<ExitCode> {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) throw error;
+    complain(`barewire: ${error.message}`);
+    return error.exitCode;
+  }
+}
+
+/** `action` as in "cannot read". An error that does not come from the disk is returned as it is. */
+export function diskFailure(action: string, path: string, error: unknown): unknown {
+  const code = errorCode(error);
+  if (code === null) return error;
+  const reason = REASONS.get(code) ?? `the system says ${code}; check the path, then run it again`;
+  return new CommandFailure(`cannot ${action} ${path}: ${reason}`, EXIT_PROBLEM);
+}
+
+/** Such as `ENOENT`; null for what the system did not raise. */
+export function errorCode(error: unknown): string | null {
+  const isSystemError = error instanceof Error && "code" in error && "syscall" in error;
+  return isSystemError && typeof error.code === "string" ? error.code : null;
+}
+
+const FILE_IN_THE_WAY = "a file stands where a folder is needed; move it away";
+
+const NO_PERMISSION = "permission denied; give yourself the right to it, then run it again";
+
+const REASONS: ReadonlyMap<string, string> = new Map([
+  ["EACCES", NO_PERMISSION],
+  ["EPERM", NO_PERMISSION],
+  ["ENOENT", "it does not exist; create it, or correct the path"],
+  ["ENOTDIR", FILE_IN_THE_WAY],
+  ["EEXIST", FILE_IN_THE_WAY],
+  ["EISDIR", "a folder stands where a file is needed; move it away"],
+  ["ENOTEMPTY", "a folder stands where a file is needed; move it away"],
+  ["ENOSPC", "the disk, or the limit on watched folders, is full; free some space or raise it"],
+  ["EDQUOT", "your quota of disk space is used up; free some space"],
+  ["EROFS", "the file system is read-only; choose another folder"],
+  ["EMFILE", "too many files are open; raise the limit (`ulimit -n`)"],
+  ["ENFILE", "too many files are open on this machine; close some programs"],
+  ["EBUSY", "another program holds it; close that program, then run it again"],
+]);

@@ -1,0 +1,34 @@
+/** What has to change on the disk, so that a folder holds what was generated and nothing else. */
+
+import type { OutputFolder } from "./output-folder.js";
+
+export type Difference =
+  | { readonly kind: "stale" | "missing"; readonly name: string; readonly text: string }
+  | { readonly kind: "orphaned"; readonly name: string };
+
+/** By name. */
+export function compareOutputs(
+  expected: ReadonlyMap<string, string>,
+  { files }: OutputFolder,
+): readonly Difference[] {
+  const differences: Difference[] = [];
+  for (const [name, text] of expected) {
+    const found = files.get(name);
+    if (found === undefined) differences.push({ kind: "missing", name, text });
+    else if (found !== text) differences.push({ kind: "stale", name, text });
+  }
+  for (const name of files.keys()) {
+    if (!expected.has(name)) differences.push({ kind: "orphaned", name });
+  }
+  return differences.sort((left, right) => (left.name < right.name ? -1 : 1));
+}
+
+/** The same, with every expected file to be written, whatever stands there. */
+export function replaceOutputs(
+  expected: ReadonlyMap<string, string>,
+  disk: OutputFolder,
+): readonly Difference[] {
+  const written = [...expected].map(([name, text]): Difference => ({ kind: "stale", name, text }));
+  const orphaned = compareOutputs(expected, disk).filter(({ kind }) => kind === "orphaned");
+  return [...written, ...orphaned];
+}

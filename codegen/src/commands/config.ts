@@ -1,0 +1,168 @@
+/** `barewire.config.json`: what may stand in it, and what is wrong with one. Reads no file. */
+
+import type { NumberLists } from "../emit/type-text.js";
+import type { Problem } from "../schema/diagnostic.js";
+import { didYouMean } from "../schema/nearest-name.js";
+import { type JsonMember, type JsonNode, parseJson } from "./json-text.js";
+
+export const CONFIG_NAME = "barewire.config.json";
+
+export const DEFAULT_RUNTIME = "@barewire/runtime";
+
+export const DEFAULT_NUMBER_LISTS: NumberLists = "array";
+
+/** Folders are as written: relative to the folder of the file. */
+export type Config = {
+  readonly schemas: ConfigText;
+  readonly out: ConfigText;
+  readonly decisions: ConfigText | null;
+  readonly runtime: string;
+  readonly numberLists: NumberLists;
+  readonly protocols: ReadonlyMap<string, ProtocolConfig>;
+};
+
+export type ConfigText = {
+  readonly text: string;
+  /** Of the value. */
+  readonly offset: number;
+};
+
+type ProtocolConfig = {
+  readonly roots: readonly string[] | null;
+  /** Null where the one of the whole file holds. */
+  readonly numberLists: NumberLists | null;
+  /** Of the protocol's name. */
+  readonly offset: number;
+};
+
+export type ParsedConfig =
+  | { readonly ok: true; readonly config: Config }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+export function parseConfig(text: string): ParsedConfig {
+  const json = parseJson(text);
+  if (!json.ok) return { ok: false, problems: [json.problem] };
+  const problems: Problem[] = [];
+  const top = openObject(json.node, TOP_KEYS, problems);
+  const schemas = requiredText(top, "schemas");
+  const out = requiredText(top, "out");
+  const decisions = optionalText(top, "decisions");
+  const runtime = optionalText(top, "runtime")?.text ?? DEFAULT_RUNTIME;
+  const numberLists = readNumberLists(top) ?? DEFAULT_NUMBER_LISTS;
+  const protocols = readProtocols(top);
+  if (problems.length > 0 || schemas === null || out === null) return { ok: false, problems };
+  return { ok: true, config: { schemas, out, decisions, runtime, numberLists, protocols } };
+}
+
+const TOP_KEYS = ["$schema", "schemas", "out", "decisions", "runtime", "numberLists", "protocols"];
+
+const PROTOCOL_KEYS = ["roots", "numberLists"];
+
+const NUMBER_LISTS: readonly NumberLists[] = ["array", "typed-array"];
+
+/** An object whose keys are checked; what is wrong with its values goes to `problems` too. */
+type OpenObject = {
+  readonly offset: number;
+  readonly values: ReadonlyMap<string, JsonNode>;
+  readonly problems: Problem[];
+};
+
+function openObject(node: JsonNode, known: readonly string[], problems: Problem[]): OpenObject {
+  const members = membersOf(node, problems);
+  for (const { key, offset } of members) {
+    if (known.includes(key)) continue;
+    const suggestion = didYouMean(key, known) ?? `the keys here are ${known.join(", ")}`;
+    problems.push({ offset, message: `unknown key "${key}"`, suggestion });
+  }
+  const values = new Map(members.map((member) => [member.key, member.value]));
+  return { offset: node.offset, values, problems };
+}
+
+function membersOf(node: JsonNode, problems: Problem[]): readonly JsonMember[] {
+  if (node.kind === "object") return node.members;
+  problems.push(problemAt(node, `expected an object, found ${described(node)}`));
+  return [];
+}
+
+function requiredText(object: OpenObject, key: string): ConfigText | null {
+  if (!object.values.has(key)) {
+    object.problems.push(problemAt(object, `the key "${key}" is missing`));
+  }
+  return optionalText(object, key);
+}
+
+function optionalText(object: OpenObject, key: string): ConfigText | null {
+  const node = object.values.get(key);
+  if (node === undefined) return null;
+  if (node.kind === "string" && node.value !== "") return { text: node.value, offset: node.offset };
+  const message = `"${key}" is a string that is not empty, found ${described(node)}`;
+  object.problems.push(problemAt(node, message));
+  return null;
+}
+
+function readNumberLists(object: OpenObject): NumberLists | null {
+  const node = object.values.get("numberLists");
+  if (node === undefined) return null;
+  const found = NUMBER_LISTS.find((value) => node.kind === "string" && node.value === value);
+  if (found === undefined) {
+    const allowed = NUMBER_LISTS.map((value) => `"${value}"`).join(" or ");
+    const message = `"numberLists" is ${allowed}, found ${described(node)}`;
+    object.problems.push(problemAt(node, message));
+  }
+  return found ?? null;
+}
+
+function readProtocols(top: OpenObject): ReadonlyMap<string, ProtocolConfig> {
+  const node = top.values.get("protocols");
+  if (node === undefined) return new Map();
+  return new Map(
+    membersOf(node, top.problems).map(({ key, offset, value }) => {
+      const object = openObject(value, PROTOCOL_KEYS, top.problems);
+      return [key, { roots: readRoots(object), numberLists: readNumberLists(object), offset }];
+    }),
+  );
+}
+
+function readRoots(object: OpenObject): readonly string[] | null {
+  const node = object.values.get("roots");
+  if (node === undefined) return null;
+  if (node.kind !== "array" || node.items.length === 0) {
+    const message = `"roots" lists at least one type, found ${described(node)}`;
+    object.problems.push(problemAt(node, message));
+    return null;
+  }
+  const roots: string[] = [];
+  for (const item of node.items) {
+    if (item.kind !== "string" || item.value === "") {
+      const message = `a root is the name of a type, found ${described(item)}`;
+      object.problems.push(problemAt(item, message));
+    } else if (roots.includes(item.value)) {
+      object.problems.push(problemAt(item, `the root "${item.value}" stands here twice`));
+    } else {
+      roots.push(item.value);
+    }
+  }
+  return roots;
+}
+
+function problemAt({ offset }: { readonly offset: number }, message: string): Problem {
+  return { offset, message, suggestion: null };
+}
+
+function described(node: JsonNode): string {
+  switch (node.kind) {
+    case "string":
+      return JSON.stringify(node.value);
+    case "array":
+      return node.items.length === 0 ? "an empty array" : "an array";
+    case "object":
+      return "an object";
+    case "number":
+    case "boolean":
+      return `a ${node.kind}`;
+    case "null":
+      return "null";
+    default:
+      return node satisfies never;
+  }
+}

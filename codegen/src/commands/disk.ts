@@ -1,0 +1,121 @@
+/**
+ * The file operations of the commands. What the system refuses becomes a `CommandFailure`. All of
+ * them are synchronous: a run that has nothing to do is over sooner.
+ */
+
+import { isUtf8 } from "node:buffer";
+import type { Dirent } from "node:fs";
+import * as fs from "node:fs";
+import { basename, dirname, join } from "node:path";
+import { diskFailure, errorCode } from "./command-failure.js";
+
+/** Null where the file is not UTF-8. A byte order mark stays part of the text. */
+export function readText(path: string): string | null {
+  const bytes = attempt("read", path, () => fs.readFileSync(path));
+  return isUtf8(bytes) ? bytes.toString("utf8") : null;
+}
+
+export function fileExists(path: string): boolean {
+  return fs.existsSync(path);
+}
+
+/** The text up to the first line feed, or as much of it as fits `maxBytes`. */
+export function readFirstLine(path: string, maxBytes: number): string {
+  return attempt("read", path, () => {
+    const file = fs.openSync(path, "r");
+    try {
+      const bytes = Buffer.alloc(maxBytes);
+      const size = fs.readSync(file, bytes, 0, maxBytes, 0);
+      return bytes.toString("utf8", 0, size).split("\n", 1)[0] ?? "";
+    } finally {
+      fs.closeSync(file);
+    }
+  });
+}
+
+/** By name; null where there is no such folder. */
+export function listFolder(path: string): readonly Dirent[] | null {
+  try {
+    const entries = fs.readdirSync(path, { withFileTypes: true });
+    return entries.sort((left, right) => (left.name < right.name ? -1 : 1));
+  } catch (error) {
+    if (errorCode(error) === "ENOENT") return null;
+    throw diskFailure("read", path, error);
+  }
+}
+
+export function isFolder(path: string): boolean {
+  return fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** From the folder upwards; null where no folder has it. */
+export function findUpwards(folder: string, name: string): string | null {
+  for (let current = folder; ; current = dirname(current)) {
+    const path = join(current, name);
+    if (fs.existsSync(path)) return path;
+    if (current === dirname(current)) return null;
+  }
+}
+
+/**
+ * A file that is written and not yet in its place. Its name tells which process writes it, so
+ * that what a killed run left behind is known as such.
+ */
+export type StagedFile = { readonly path: string; readonly temporaryPath: string };
+
+export function stageFile(path: string, text: string): StagedFile {
+  const folder = dirname(path);
+  attempt("create", folder, () => fs.mkdirSync(folder, { recursive: true }));
+  const temporaryPath = join(folder, `.${basename(path)}.${process.pid}${TEMPORARY_SUFFIX}`);
+  try {
+    fs.writeFileSync(temporaryPath, text);
+  } catch (error) {
+    discardFile({ path, temporaryPath });
+    throw diskFailure("write", path, error);
+  }
+  return { path, temporaryPath };
+}
+
+export function commitFile(staged: StagedFile): void {
+  attempt("write", staged.path, () => fs.renameSync(staged.temporaryPath, staged.path));
+}
+
+/** Does nothing to a file that was committed: that has lost its temporary name. */
+export function discardFile(staged: StagedFile): void {
+  try {
+    fs.unlinkSync(staged.temporaryPath);
+  } catch {
+    // What led here is the failure to tell; the next run removes what is left.
+  }
+}
+
+export function removeFile(path: string): void {
+  attempt("remove", path, () => fs.rmSync(path, { force: true }));
+}
+
+export function removeFolderIfEmpty(path: string): void {
+  if (listFolder(path)?.length === 0) attempt("remove", path, () => fs.rmdirSync(path));
+}
+
+/** Of a file that was staged: whether its process still runs. Null for any other name. */
+export function stagedBy(name: string): "running" | "gone" | null {
+  const processId = /^\..+\.(\d+)\.barewire-tmp$/.exec(name)?.[1];
+  if (processId === undefined) return null;
+  try {
+    // Signal 0 is not delivered; it asks whether the process exists.
+    process.kill(Number(processId), 0);
+    return "running";
+  } catch (error) {
+    return errorCode(error) === "EPERM" ? "running" : "gone";
+  }
+}
+
+const TEMPORARY_SUFFIX = ".barewire-tmp";
+
+function attempt<T>(action: string, path: string, run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw diskFailure(action, path, error);
+  }
+}

@@ -1,0 +1,109 @@
+/** One protocol from its inputs to what has to change in its folder. Writes nothing. */
+
+import { compareOutputs, type Difference, replaceOutputs } from "./compare-outputs.js";
+import type { GenerateRequest } from "./generate-request.js";
+import type { ProtocolPlace } from "./locate-protocols.js";
+import {
+  type CachedOutput,
+  cachedOutput,
+  inputHash,
+  isUpToDate,
+  type OutputCache,
+} from "./output-cache.js";
+import { GENERATED_MARK, type OutputFolder, readOutputFolder } from "./output-folder.js";
+import type { ProtocolInput } from "./protocol-input.js";
+import { inputTexts, readInput } from "./read-inputs.js";
+import { diagnosticProblem, pathProblem, type ShownProblem } from "./shown-problem.js";
+import { type Surroundings, shownPath } from "./surroundings.js";
+
+export type ProtocolOutcome = {
+  readonly problems: readonly ShownProblem[];
+  readonly folder: string;
+  readonly schemaCount: number;
+  readonly fileCount: number;
+  readonly differences: readonly Difference[];
+  /** What to remember once the differences are written; null where nothing was generated. */
+  readonly cached: CachedOutput | null;
+};
+
+export type GenerateContext = {
+  readonly mode: GenerateRequest["mode"];
+  readonly cache: OutputCache;
+  readonly fingerprint: string;
+  readonly surroundings: Surroundings;
+};
+
+export async function generateOutcome(
+  place: ProtocolPlace,
+  context: GenerateContext,
+): Promise<ProtocolOutcome> {
+  const { input, problems } = readInput(place, context.surroundings);
+  const disk = readOutputFolder(place.outFolder);
+  const nothing = {
+    folder: place.outFolder,
+    schemaCount: input.schemas.length,
+    fileCount: disk.files.size,
+    differences: [],
+    cached: null,
+  };
+  const hash = inputHash(input, context.fingerprint);
+  if (problems.length === 0 && context.mode === "write") {
+    const known = context.cache.get(place.outFolder);
+    if (isUpToDate(known, hash, disk)) return { ...nothing, problems };
+  }
+  const foreign = foreignProblems(disk, context.surroundings);
+  // Versions that are not all there would only raise further problems with each other.
+  const sources = problems.length === 0 ? [input] : input.schemas.map((_, at) => alone(input, at));
+  const generated = await generateAll(sources, context.surroundings);
+  const all = [...problems, ...foreign, ...generated.problems];
+  if (all.length > 0) return { ...nothing, problems: all };
+  const { files } = generated;
+  const compare = context.mode === "clean" ? replaceOutputs : compareOutputs;
+  return {
+    ...nothing,
+    problems: [],
+    fileCount: files.size,
+    differences: compare(files, disk),
+    cached: cachedOutput(hash, files),
+  };
+}
+
+function alone(input: ProtocolInput, index: number): ProtocolInput {
+  return { ...input, schemas: input.schemas.slice(index, index + 1), decisions: [], lock: null };
+}
+
+async function generateAll(
+  inputs: readonly ProtocolInput[],
+  { pipeline }: Surroundings,
+): Promise<{ files: ReadonlyMap<string, string>; problems: readonly ShownProblem[] }> {
+  const generate = await pipeline.load();
+  const files = new Map<string, string>();
+  const problems: ShownProblem[] = [];
+  for (const input of inputs) {
+    const generated = await generate(input);
+    if (generated.ok) {
+      for (const [name, text] of generated.files) files.set(checkedName(name, text), text);
+    } else {
+      const texts = inputTexts(input);
+      problems.push(...generated.diagnostics.map((found) => diagnosticProblem(found, texts)));
+    }
+  }
+  return { files, problems };
+}
+
+/** Otherwise the next run would take our own file for a person's. */
+function checkedName(name: string, text: string): string {
+  if (!text.startsWith(GENERATED_MARK)) throw new Error(`${name} lacks '${GENERATED_MARK}'`);
+  if (/[/\\]/.test(name)) throw new Error(`${name} is not directly in the folder of its protocol`);
+  return name;
+}
+
+function foreignProblems(disk: OutputFolder, surroundings: Surroundings): readonly ShownProblem[] {
+  return disk.foreign.map((name) =>
+    pathProblem(
+      shownPath(`${disk.folder}/${name}`, surroundings),
+      "this was not generated, and everything in this folder is",
+      "move it to another folder, or delete it",
+    ),
+  );
+}

@@ -1,0 +1,202 @@
+/** Which protocols a request means, and where their files are. */
+
+import { basename, dirname, join, resolve } from "node:path";
+import type { EmitOptions } from "../emit/type-text.js";
+import { didYouMean } from "../schema/nearest-name.js";
+import { usageFailure } from "./command-failure.js";
+import {
+  CONFIG_NAME,
+  type Config,
+  type ConfigText,
+  DEFAULT_NUMBER_LISTS,
+  DEFAULT_RUNTIME,
+  parseConfig,
+} from "./config.js";
+import { fileExists, findUpwards, isFolder, listFolder, readText } from "./disk.js";
+import type { WatchedFolder } from "./folder-watch.js";
+import type { RequestSource } from "./generate-request.js";
+import { notUtf8Problem, pathProblem, type ShownProblem, textProblem } from "./shown-problem.js";
+import { type Surroundings, shownPath } from "./surroundings.js";
+
+/** Folders are absolute. */
+export type ProtocolPlace = {
+  readonly protocol: string;
+  readonly schemasFolder: string;
+  readonly outFolder: string;
+  readonly decisionsFolder: string | null;
+  readonly roots: readonly string[] | null;
+  readonly options: EmitOptions;
+};
+
+export type Located = {
+  readonly places: readonly ProtocolPlace[];
+  /** The folder that holds generated protocols only; null unless all of them are asked for. */
+  readonly outRoot: string | null;
+  /** Whose changes change what there is to generate. */
+  readonly watched: readonly WatchedFolder[];
+  readonly problems: readonly ShownProblem[];
+};
+
+export function locateProtocols(source: RequestSource, surroundings: Surroundings): Located {
+  switch (source.kind) {
+    case "folders":
+      return locateFolders(source, surroundings);
+    case "config":
+      return locateByConfig(source.protocols, surroundings);
+    default:
+      return source satisfies never;
+  }
+}
+
+function locateFolders(
+  source: Extract<RequestSource, { kind: "folders" }>,
+  surroundings: Surroundings,
+): Located {
+  const at = (path: string) => resolve(surroundings.workingFolder, path);
+  const schemasFolder = at(source.schemas);
+  const place: ProtocolPlace = {
+    protocol: basename(schemasFolder),
+    schemasFolder,
+    outFolder: at(source.out),
+    decisionsFolder: source.decisions === null ? null : at(source.decisions),
+    roots: null,
+    options: { runtime: source.runtime ?? DEFAULT_RUNTIME, numberLists: DEFAULT_NUMBER_LISTS },
+  };
+  const located = { outRoot: null, watched: watchedOf(place) };
+  if (isFolder(schemasFolder)) {
+    return { ...located, places: [place], problems: nameProblems([place], surroundings) };
+  }
+  const help = "create it, or correct the path";
+  const problems = [pathProblem(source.schemas, "there is no such folder", help)];
+  return { ...located, places: [], problems };
+}
+
+function locateByConfig(protocols: readonly string[], surroundings: Surroundings): Located {
+  const path = findUpwards(surroundings.workingFolder, CONFIG_NAME);
+  if (path === null) {
+    throw usageFailure(
+      `there is no ${CONFIG_NAME} in ${surroundings.workingFolder} or above it; create one, or name ` +
+        "the folders of one protocol with --schemas DIR --out DIR",
+    );
+  }
+  const watched = [{ folder: dirname(path), only: CONFIG_NAME }];
+  const nothing = { places: [], outRoot: null, watched };
+  const file = shownPath(path, surroundings);
+  const text = readText(path);
+  if (text === null) return { ...nothing, problems: [notUtf8Problem(file)] };
+  const parsed = parseConfig(text);
+  if (!parsed.ok) {
+    const problems = parsed.problems.map((problem) => textProblem(file, text, problem));
+    return { ...nothing, problems };
+  }
+  const configFile = { path, file, text, config: parsed.config };
+  const located = locateConfigured(configFile, protocols, surroundings);
+  return { ...located, watched: [...watched, ...located.watched] };
+}
+
+type ConfigFile = {
+  readonly path: string;
+  /** As shown. */
+  readonly file: string;
+  readonly text: string;
+  readonly config: Config;
+};
+
+function locateConfigured(
+  configFile: ConfigFile,
+  asked: readonly string[],
+  surroundings: Surroundings,
+): Located {
+  const { config } = configFile;
+  const at = (folder: ConfigText) => resolve(dirname(configFile.path), folder.text);
+  const schemasRoot = at(config.schemas);
+  const names = protocolFolders(schemasRoot);
+  const problems = configProblems(configFile, schemasRoot, names);
+  if (problems.length === 0) refuseUnknown(asked, names, shownPath(schemasRoot, surroundings));
+  const places = names
+    .filter((name) => asked.length === 0 || asked.includes(name))
+    .map((protocol): ProtocolPlace => {
+      const configured = config.protocols.get(protocol);
+      return {
+        protocol,
+        schemasFolder: join(schemasRoot, protocol),
+        outFolder: join(at(config.out), protocol),
+        decisionsFolder: config.decisions && join(at(config.decisions), protocol),
+        roots: configured?.roots ?? null,
+        options: {
+          runtime: config.runtime,
+          numberLists: configured?.numberLists ?? config.numberLists,
+        },
+      };
+    });
+  return {
+    places,
+    outRoot: asked.length === 0 ? at(config.out) : null,
+    watched: [{ folder: schemasRoot, only: null }, ...places.flatMap(watchedOf)],
+    problems: [...problems, ...nameProblems(places, surroundings)],
+  };
+}
+
+function protocolFolders(schemasRoot: string): readonly string[] {
+  const names = (listFolder(schemasRoot) ?? []).map((entry) => entry.name);
+  // A link to a folder is as good as a folder, which the entry itself does not tell.
+  return names.filter((name) => !name.startsWith(".") && isFolder(join(schemasRoot, name)));
+}
+
+function configProblems(
+  { path, file, text, config }: ConfigFile,
+  schemasRoot: string,
+  names: readonly string[],
+): readonly ShownProblem[] {
+  const problemAt = (offset: number, message: string, suggestion: string | null): ShownProblem =>
+    textProblem(file, text, { offset, message, suggestion });
+  const { schemas, out } = config;
+  if (!fileExists(schemasRoot)) {
+    const message = `there is no folder "${schemas.text}"`;
+    return [problemAt(schemas.offset, message, "create it, or correct the path")];
+  }
+  const problems: ShownProblem[] = [];
+  if (names.length === 0) {
+    const help = `create ${schemas.text}/<protocol>/v1.bare`;
+    problems.push(problemAt(schemas.offset, `"${schemas.text}" has no folder of a protocol`, help));
+  }
+  const outRoot = resolve(dirname(path), out.text);
+  if (`${outRoot}/`.startsWith(`${schemasRoot}/`)) {
+    const help = "the generated files need a folder of their own";
+    problems.push(problemAt(out.offset, `"out" lies in the folder of the schemas`, help));
+  }
+  for (const [name, { offset }] of config.protocols) {
+    if (names.includes(name)) continue;
+    const help = didYouMean(name, names) ?? `create ${schemas.text}/${name}/v1.bare`;
+    problems.push(problemAt(offset, `"${schemas.text}" has no folder "${name}"`, help));
+  }
+  return problems;
+}
+
+function refuseUnknown(asked: readonly string[], names: readonly string[], root: string): void {
+  const unknown = asked.find((name) => !names.includes(name));
+  if (unknown === undefined) return;
+  const help = didYouMean(unknown, names) ?? `there are ${names.join(", ")}`;
+  throw usageFailure(`there is no protocol '${unknown}' in ${root}; ${help}`);
+}
+
+/** A name becomes part of import paths and comments. */
+function nameProblems(
+  places: readonly ProtocolPlace[],
+  surroundings: Surroundings,
+): readonly ShownProblem[] {
+  return places
+    .filter(({ protocol }) => !/^[A-Za-z0-9][\w.-]*$/.test(protocol))
+    .map(({ schemasFolder }) =>
+      pathProblem(
+        shownPath(schemasFolder, surroundings),
+        "the name of this folder cannot name a protocol",
+        "use letters, digits, '-', '_' and '.', with a letter or digit first",
+      ),
+    );
+}
+
+function watchedOf({ schemasFolder, decisionsFolder }: ProtocolPlace): readonly WatchedFolder[] {
+  const folders = decisionsFolder === null ? [schemasFolder] : [schemasFolder, decisionsFolder];
+  return folders.map((folder) => ({ folder, only: null }));
+}

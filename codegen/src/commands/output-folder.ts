@@ -1,0 +1,55 @@
+/** What stands in the folder of a protocol's generated files. */
+
+import type { Dirent } from "node:fs";
+import { join } from "node:path";
+import { listFolder, readFirstLine, readText, stagedBy } from "./disk.js";
+
+export type OutputFolder = {
+  /** Absolute. */
+  readonly folder: string;
+  /** The text of each generated file by its name. */
+  readonly files: ReadonlyMap<string, string>;
+  /** The names of what no generator wrote. */
+  readonly foreign: readonly string[];
+};
+
+/** How every generated file starts. A file that starts otherwise is a person's. */
+export const GENERATED_MARK = "// @generated from ";
+
+export function readOutputFolder(folder: string): OutputFolder {
+  const files = new Map<string, string>();
+  const foreign: string[] = [];
+  for (const entry of listFolder(folder) ?? []) {
+    const staged = stagedBy(entry.name);
+    if (staged === "running") continue;
+    const text = entry.isFile() ? readText(join(folder, entry.name)) : null;
+    const isGenerated = text?.startsWith(GENERATED_MARK) ?? false;
+    if (text !== null && (isGenerated || staged === "gone")) files.set(entry.name, text);
+    else foreign.push(entry.name);
+  }
+  return { folder, files, foreign };
+}
+
+/**
+ * The generated files of protocols that are no more. Other files beside the known protocols are
+ * nobody's business here.
+ */
+export function readForgottenFolders(
+  outRoot: string,
+  protocols: readonly string[],
+): readonly OutputFolder[] {
+  return (listFolder(outRoot) ?? [])
+    .filter((entry) => entry.isDirectory() && !protocols.includes(entry.name))
+    .map((entry) => readForgottenFolder(join(outRoot, entry.name), entry.name))
+    .filter(({ files }) => files.size > 0);
+}
+
+function readForgottenFolder(folder: string, protocol: string): OutputFolder {
+  const mark = `${GENERATED_MARK}${protocol}/`;
+  const isForgotten = (entry: Dirent) =>
+    entry.isFile() &&
+    entry.name.endsWith(".ts") &&
+    readFirstLine(join(folder, entry.name), mark.length) === mark;
+  const names = (listFolder(folder) ?? []).filter(isForgotten).map((entry) => entry.name);
+  return { folder, files: new Map(names.map((name) => [name, ""])), foreign: [] };
+}

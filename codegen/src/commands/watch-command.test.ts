@@ -1,0 +1,128 @@
+/** `barewire generate --watch` on a project that changes. */
+
+import * as fs from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import type { Generated } from "../generate.js";
+import { generateRequest } from "./generate-request.js";
+import type { ProtocolInput } from "./protocol-input.js";
+import { watchCommand } from "./watch-command.js";
+
+let root: string;
+
+beforeEach(() => {
+  root = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), "barewire-"));
+  fs.mkdirSync(join(root, "node_modules"));
+  write("barewire.config.json", '{ "schemas": "schemas", "out": "gen", "decisions": "decisions" }');
+  write("schemas/chat/v1.bare", "type Say str\n");
+});
+
+afterEach(() => {
+  fs.rmSync(root, { recursive: true, force: true });
+});
+
+function write(path: string, text: string): void {
+  fs.mkdirSync(dirname(join(root, path)), { recursive: true });
+  fs.writeFileSync(join(root, path), text);
+}
+
+async function copyFirstSchema({ schemas, decisions }: ProtocolInput): Promise<Generated> {
+  const { file, text } = schemas[0] ?? { file: "", text: "" };
+  if (text.includes("BUG")) throw new Error("a bug of ours");
+  if (text.includes("BROKEN")) {
+    return { ok: false, diagnostics: [{ file, offset: 0, message: "broken", suggestion: null }] };
+  }
+  const copy = `// @generated from ${text}${decisions.map((source) => source.text).join("")}`;
+  return { ok: true, files: new Map([["v1.ts", copy]]) };
+}
+
+/** `change`, and then waits until the lines since the last change contain `expected`. */
+type Check = (change: () => void, expected: string) => Promise<void>;
+
+/** Watches while `steps` run, then stops. Returns the exit code. */
+async function watching(steps: (check: Check) => Promise<void>): Promise<number> {
+  let lines: string[] = [];
+  const stop = new AbortController();
+  const surroundings = {
+    workingFolder: root,
+    print: (line: string) => lines.push(line),
+    complain: (line: string) => lines.push(line),
+    nowMs: () => 0,
+    pipeline: { fingerprint: () => "", load: async () => copyFirstSchema },
+  };
+  const ended = watchCommand(generateRequest([], { watch: true }), surroundings, stop.signal);
+  const check: Check = async (change, expected) => {
+    lines = [];
+    change();
+    await vi.waitFor(() => expect(lines.join("\n")).toContain(expected), { timeout: 10_000 });
+  };
+  try {
+    await vi.waitFor(() => expect(lines.at(-1)).toContain("watching for changes"));
+    await steps(check);
+  } finally {
+    stop.abort();
+  }
+  return await ended;
+}
+
+test("a changed schema is generated again, and stopping ends well", async () => {
+  const exitCode = await watching(async (check) => {
+    await check(() => write("schemas/chat/v1.bare", "type Say u8\n"), "wrote   gen/chat/v1.ts");
+  });
+  expect(exitCode).toBe(0);
+  expect(fs.readFileSync(join(root, "gen/chat/v1.ts"), "utf8")).toContain("type Say u8");
+});
+
+test("problems and bugs are reported, and watching goes on", async () => {
+  await watching(async (check) => {
+    await check(() => write("schemas/chat/v1.bare", "BROKEN"), "1 problem, nothing was written");
+    await check(() => write("schemas/chat/v1.bare", "BUG"), "Error: a bug of ours\n    at ");
+    await check(() => write("schemas/chat/v1.bare", "type Say u8\n"), "wrote   gen/chat/v1.ts");
+  });
+});
+
+test("a folder that comes into being is watched from then on", async () => {
+  await watching(async (check) => {
+    await check(() => write("schemas/time/v1.bare", "type Now u64\n"), "wrote   gen/time/v1.ts");
+    await check(() => write("schemas/time/v1.bare", "type Now u32\n"), "wrote   gen/time/v1.ts");
+    await check(() => write("decisions/chat/v1-v2.ts", "one"), "wrote   gen/chat/v1.ts");
+    await check(() => write("decisions/chat/v1-v2.ts", "two"), "wrote   gen/chat/v1.ts");
+  });
+});
+
+test("a folder that goes away and comes back is watched again", async () => {
+  await watching(async (check) => {
+    const schemas = join(root, "schemas");
+    await check(() => fs.rmSync(schemas, { recursive: true }), 'there is no folder "schemas"');
+    await check(() => write("schemas/chat/v1.bare", "type Say u8\n"), "wrote   gen/chat/v1.ts");
+    await check(() => write("schemas/chat/v1.bare", "type Say u16\n"), "wrote   gen/chat/v1.ts");
+  });
+});
+
+test("a change of the configuration counts, and so does its absence for a while", async () => {
+  const config = join(root, "barewire.config.json");
+  const text = '{ "schemas": "schemas", "out": "elsewhere" }';
+  await watching(async (check) => {
+    await check(() => fs.rmSync(config), "there is no barewire.config.json");
+    await check(() => fs.writeFileSync(config, text), "wrote   elsewhere/chat/v1.ts");
+  });
+});
+
+test("without a configuration there is nothing to watch", async () => {
+  fs.rmSync(join(root, "barewire.config.json"));
+  const complaints: string[] = [];
+  const exitCode = await watchCommand(
+    generateRequest([], { watch: true }),
+    {
+      workingFolder: root,
+      print: () => {},
+      complain: (line) => complaints.push(line),
+      nowMs: () => 0,
+      pipeline: { fingerprint: () => "", load: async () => copyFirstSchema },
+    },
+    new AbortController().signal,
+  );
+  expect(exitCode).toBe(2);
+  expect(complaints.join()).toContain("there is no barewire.config.json");
+});

@@ -1,0 +1,105 @@
+/** The functions that read and write the lists and maps of a module. */
+
+import type { ListType, MapType } from "../schema/model.js";
+import { type Declaration, fit, functionDeclaration, indent } from "./module-file.js";
+import type { ModuleScope } from "./module-scope.js";
+import { readText } from "./read-text.js";
+import { typeText } from "./type-text.js";
+import { writeLines } from "./write-text.js";
+
+export function collectionDeclarations(scope: ModuleScope): readonly Declaration[] {
+  const declarations: Declaration[] = [];
+  // A function may ask for further ones, which the map then yields as well.
+  for (const [name, type] of scope.collections.requested) {
+    const isList = type.kind === "list";
+    declarations.push(
+      functionDeclaration({
+        exported: false,
+        name: `read${name}`,
+        parameters: ["reader: bare.Reader"],
+        returns: typeText(type, scope.graph, scope.options),
+        body: isList ? readListBody(type, scope) : readMapBody(type, scope),
+      }),
+      functionDeclaration({
+        exported: false,
+        name: `write${name}`,
+        parameters: [
+          "writer: bare.Writer",
+          `${isList ? "items" : "entries"}: ${typeText(type, scope.graph, scope.options)}`,
+        ],
+        returns: "void",
+        body: isList ? writeListBody(type, scope) : writeMapBody(type, scope),
+      }),
+    );
+  }
+  return declarations;
+}
+
+function readListBody({ item, length }: ListType, scope: ModuleScope): readonly string[] {
+  const { graph, options } = scope;
+  const count = `const count = bare.readCount(reader, ${graph.minimumSize(item)});`;
+  const until = length === null ? "count" : String(length);
+  const loop = `for (let index = 0; index < ${until}; index++)`;
+  const push = `items.push(${readText(item, scope)});`;
+  return [
+    ...(length === null ? [count] : []),
+    `const items: ${mutable(typeText({ kind: "list", length, item }, graph, options))} = [];`,
+    ...fit(2, `${loop} ${push}`, [`${loop} {`, `  ${push}`, "}"]),
+    "return items;",
+  ];
+}
+
+function mutable(listText: string): string {
+  return listText.replace(/^readonly /, "");
+}
+
+function writeListBody({ item, length }: ListType, scope: ModuleScope): readonly string[] {
+  const loop = "for (const item of items)";
+  const lines = writeLines({ type: item, value: "item", prefix: "", indentation: 4 }, scope);
+  const [only = ""] = lines;
+  const isShort = lines.length === 1 && `  ${loop} ${only}`.length <= 100;
+  return [
+    length === null ? "bare.writeCount(writer, items);" : `bare.requireCount(items, ${length});`,
+    ...(isShort ? [`${loop} ${only}`] : [`${loop} {`, ...indent(lines), "}"]),
+  ];
+}
+
+function readMapBody({ key, value }: MapType, scope: ModuleScope): readonly string[] {
+  const { graph, options } = scope;
+  const minimum = graph.minimumSize(key) + graph.minimumSize(value);
+  const [keyText, valueText] = [key, value].map((part) => typeText(part, graph, options));
+  const isData = hasDataKeys(key, scope);
+  return [
+    `const count = bare.readCount(reader, ${minimum});`,
+    `const entries = new Map<${keyText}, ${valueText}>();`,
+    ...(isData ? ["const keys = new bare.DataKeys();"] : []),
+    "for (let index = 0; index < count; index++) {",
+    "  const at = reader.offset;",
+    `  const key = ${readText(key, scope)};`,
+    `  if (${isData ? "keys.repeats(key)" : "entries.has(key)"}) throw bare.repeatedKey(at);`,
+    `  entries.set(key, ${readText(value, scope)});`,
+    "}",
+    "return entries;",
+  ];
+}
+
+function writeMapBody({ key, value }: MapType, scope: ModuleScope): readonly string[] {
+  const isData = hasDataKeys(key, scope);
+  const nested = { prefix: "" as const, indentation: 4 };
+  return [
+    "bare.writeSize(writer, entries);",
+    ...(isData ? ["const keys = new bare.DataKeys();"] : []),
+    "for (const [key, value] of entries) {",
+    ...indent([
+      ...(isData ? ["if (keys.repeats(key)) throw bare.repeatedDataKey();"] : []),
+      ...writeLines({ ...nested, type: key, value: "key" }, scope),
+      ...writeLines({ ...nested, type: value, value: "value" }, scope),
+    ]),
+    "}",
+  ];
+}
+
+/** A `Map` compares such keys by identity, so equal ones have to be found here. */
+function hasDataKeys(key: MapType["key"], { graph }: ModuleScope): boolean {
+  return graph.resolve(key).kind === "data";
+}

@@ -1,0 +1,51 @@
+/**
+ * Lists and maps are read and written by functions of their own, one for each kind of items: a loop
+ * whose calls always have the same target is what the engine makes fast.
+ *
+ * The name says the structure and is not a number, so that a change of one type leaves the
+ * functions of the others alone.
+ */
+
+import type { ListType, MapType, Type } from "../schema/model.js";
+import type { TypeGraph } from "../schema/type-graph.js";
+
+export type CollectionFunctions = {
+  /** The name without `read` or `write`; the function will be declared. */
+  readonly nameFor: (type: ListType | MapType) => string;
+  /** Every type asked for so far, in the order of the first request; grows while it is read. */
+  readonly requested: ReadonlyMap<string, ListType | MapType>;
+};
+
+export function collectionFunctions(graph: TypeGraph): CollectionFunctions {
+  const requested = new Map<string, ListType | MapType>();
+  const nameFor = (type: ListType | MapType): string => {
+    let name = structuralName(type);
+    while (graph.namedTypes.has(name)) name += "Items";
+    requested.set(name, requested.get(name) ?? type);
+    return name;
+  };
+  return { nameFor, requested };
+}
+
+function structuralName(type: Type): string {
+  switch (type.kind) {
+    case "primitive":
+      return `${type.name.slice(0, 1).toUpperCase()}${type.name.slice(1)}`;
+    case "reference":
+      return type.name;
+    case "data":
+      return `Data${type.length ?? ""}`;
+    case "optional":
+      return `Optional${structuralName(type.item)}`;
+    case "list":
+      return `ListOf${type.length ?? ""}${structuralName(type.item)}`;
+    case "map":
+      return `MapOf${structuralName(type.key)}To${structuralName(type.value)}`;
+    case "struct":
+    case "enum":
+    case "union":
+      throw new Error("an anonymous type is lifted before it is emitted");
+    default:
+      return type satisfies never;
+  }
+}

@@ -1,0 +1,116 @@
+/** `vN.schema.ts`: the shape of every type as data, for errors that name the path of a problem. */
+
+import type { ListType, NamedType, Schema, Type } from "../schema/model.js";
+import { type TypeGraph, typeGraph } from "../schema/type-graph.js";
+import { type Declaration, fit, indent, type ModuleFile } from "./module-file.js";
+import { type EmitOptions, isBytes } from "./type-text.js";
+import { generatedFrom } from "./version-module.js";
+
+export function schemaModule(schema: Schema, options: EmitOptions): ModuleFile {
+  const graph = typeGraph(schema);
+  return {
+    path: `v${schema.version}.schema.ts`,
+    header: [
+      generatedFrom(`${schema.protocol}/v${schema.version}.bare`),
+      "",
+      "The shape of every type, for errors that name the path of a problem. Codecs do not need it.",
+    ],
+    imports: [
+      `import type { SchemaDescription } from ${JSON.stringify(`${options.runtime}/explain`)};`,
+    ],
+    declarations: [description(schema, graph)],
+  };
+}
+
+function description(schema: Schema, graph: TypeGraph): Declaration {
+  const names = schema.types
+    .map(({ name }) => name)
+    .filter((name) => graph.recursiveTypeNames.has(name));
+  return [
+    "export const schema: SchemaDescription = {",
+    ...indent([
+      "types: {",
+      ...indent(schema.types.flatMap((named) => entry(named, graph))),
+      "},",
+      `recursive: [${names.map((name) => JSON.stringify(name)).join(", ")}],`,
+    ]),
+    "};",
+  ];
+}
+
+function entry({ name, type }: NamedType, graph: TypeGraph): readonly string[] {
+  switch (type.kind) {
+    case "struct":
+      return nested(
+        name,
+        "struct",
+        type.fields.map((field) => [field.name, shape(field.type, graph)]),
+      );
+    case "enum":
+      return nested(
+        name,
+        "enum",
+        type.values.map((value) => [value.name, String(value.number)]),
+      );
+    case "union":
+      return nested(
+        name,
+        "union",
+        type.variants.map(({ name, tag, type }) => [
+          JSON.stringify(name),
+          `[${tag}, ${shape(type, graph)}]`,
+        ]),
+      );
+    default:
+      return [`${name}: ${shape(type, graph)},`];
+  }
+}
+
+function nested(
+  name: string,
+  kind: string,
+  members: readonly (readonly [string, string])[],
+): readonly string[] {
+  const texts = members.map(([key, value]) => `${plainKey(key)}: ${value}`);
+  return fit(4, `${name}: { ${kind}: { ${texts.join(", ")} } },`, [
+    `${name}: {`,
+    `  ${kind}: {`,
+    ...texts.map((text) => `    ${text},`),
+    "  },",
+    "},",
+  ]);
+}
+
+/** `"Ping"` needs no quotes as a key, `"list<str>"` does. */
+function plainKey(key: string): string {
+  return key.replace(/^"([A-Za-z]\w*)"$/, "$1");
+}
+
+function shape(type: Type, graph: TypeGraph): string {
+  switch (type.kind) {
+    case "primitive":
+    case "reference":
+      return JSON.stringify(type.name);
+    case "data":
+      return type.length === null ? '"data"' : `{ data: ${type.length} }`;
+    case "optional":
+      return `{ optional: ${shape(type.item, graph)} }`;
+    case "list":
+      if (isBytes(type.item, graph)) return shape({ kind: "data", length: type.length }, graph);
+      return `{ list: ${shape(type.item, graph)}, ${listSize(type, graph)} }`;
+    case "map": {
+      const min = graph.minimumSize(type.key) + graph.minimumSize(type.value);
+      return `{ map: [${shape(type.key, graph)}, ${shape(type.value, graph)}], min: ${min} }`;
+    }
+    case "struct":
+    case "enum":
+    case "union":
+      throw new Error("an anonymous type is lifted before it is emitted");
+    default:
+      return type satisfies never;
+  }
+}
+
+function listSize({ item, length }: ListType, graph: TypeGraph): string {
+  return length === null ? `min: ${graph.minimumSize(item)}` : `length: ${length}`;
+}

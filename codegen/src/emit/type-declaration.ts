@@ -1,0 +1,64 @@
+/** `export type X = ...` for one named type. */
+
+import type { EnumType, Field, NamedType, UnionType } from "../schema/model.js";
+import { type Declaration, docLines, fit, indent } from "./module-file.js";
+import type { ModuleScope } from "./module-scope.js";
+import { typeText } from "./type-text.js";
+
+export function typeDeclaration(named: NamedType, scope: ModuleScope): Declaration {
+  return [...docLines(0, named.doc), ...definition(named, scope)];
+}
+
+function definition({ name, type }: NamedType, scope: ModuleScope): readonly string[] {
+  switch (type.kind) {
+    case "struct":
+      return [
+        `export type ${name} = {`,
+        ...indent(type.fields.flatMap((field) => fieldLines(field, scope))),
+        "};",
+      ];
+    case "enum":
+      return unionLines(name, enumMembers(type));
+    case "union":
+      return unionLines(name, unionMembers(type, scope));
+    default:
+      return [`export type ${name} = ${typeText(type, scope.graph, scope.options)};`];
+  }
+}
+
+function fieldLines(field: Field, { graph, options }: ModuleScope): readonly string[] {
+  return [
+    ...docLines(2, field.doc),
+    `readonly ${field.name}: ${typeText(field.type, graph, options)};`,
+  ];
+}
+
+/** One member of a TypeScript union; the layout is one line each unless all fit into one. */
+type Member = { readonly doc: string | null; readonly lines: readonly string[] };
+
+function enumMembers(type: EnumType): readonly Member[] {
+  return type.values.map(({ doc, name }) => ({ doc, lines: [JSON.stringify(name)] }));
+}
+
+function unionMembers(type: UnionType, { graph, options }: ModuleScope): readonly Member[] {
+  return type.variants.map(({ doc, name, type: payload }) => {
+    const tag = `readonly tag: ${JSON.stringify(name)}`;
+    const val = `readonly val: ${typeText(payload, graph, options)}`;
+    const lines = fit(4, `{ ${tag}; ${val} };`, ["{", `    ${tag};`, `    ${val};`, "  };"]);
+    return { doc, lines: [...lines.slice(0, -1), (lines.at(-1) ?? "").slice(0, -1)] };
+  });
+}
+
+function unionLines(name: string, members: readonly Member[]): readonly string[] {
+  const oneLine = `export type ${name} = ${members.map(({ lines }) => lines.join(" ")).join(" | ")};`;
+  const isShort = members.every(({ doc, lines }) => doc === null && lines.length === 1);
+  const isPlain = members.length === 1 || members.every(({ lines }) => !lines[0]?.startsWith("{"));
+  const broken = members.flatMap(({ doc, lines: [first = "", ...rest] }) => [
+    ...docLines(2, doc),
+    `| ${first}`,
+    ...rest,
+  ]);
+  const last = `${broken.at(-1) ?? ""};`;
+  const brokenLines = [`export type ${name} =`, ...indent([...broken.slice(0, -1), last])];
+  return isShort && isPlain ? fit(0, oneLine, brokenLines) : brokenLines;
+}

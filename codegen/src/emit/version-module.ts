@@ -1,0 +1,110 @@
+/** `vN.ts`: every type of one version, with `read`/`write` and `encode`/`decode`. */
+
+import type { NamedType, Schema } from "../schema/model.js";
+import { type TypeGraph, typeGraph } from "../schema/type-graph.js";
+import { collectionDeclarations } from "./collection-codec.js";
+import { collectionFunctions } from "./collection-functions.js";
+import {
+  callLines,
+  type Declaration,
+  functionDeclaration,
+  type ModuleFile,
+} from "./module-file.js";
+import type { ModuleScope } from "./module-scope.js";
+import { readBody, writeBody } from "./type-codec.js";
+import { typeDeclaration } from "./type-declaration.js";
+import { type EmitOptions, globalName, isVoid } from "./type-text.js";
+
+export function versionModule(schema: Schema, options: EmitOptions): ModuleFile {
+  const graph = typeGraph(schema);
+  const scope: ModuleScope = { graph, options, collections: collectionFunctions(graph) };
+  const declarations = schema.types.flatMap((named) => namedTypeDeclarations(named, scope));
+  return {
+    path: `v${schema.version}.ts`,
+    header: [generatedFrom(`${schema.protocol}/v${schema.version}.bare`)],
+    imports: [`import * as bare from ${JSON.stringify(options.runtime)};`],
+    declarations: [
+      [
+        `const SCHEMA = { protocol: ${JSON.stringify(schema.protocol)}, version: ${schema.version} } as const;`,
+      ],
+      ...declarations,
+      ...collectionDeclarations(scope),
+    ],
+  };
+}
+
+export function generatedFrom(sources: string): string {
+  return `@generated from ${sources} by \`barewire generate\`. Do not edit.`;
+}
+
+function namedTypeDeclarations(named: NamedType, scope: ModuleScope): readonly Declaration[] {
+  return [
+    typeDeclaration(named, scope),
+    ...readDeclarations(named, scope),
+    ...writeDeclarations(named, scope),
+    decodeDeclaration(named, scope.graph),
+    encodeDeclaration(named, scope.graph),
+  ];
+}
+
+function readDeclarations(named: NamedType, scope: ModuleScope): readonly Declaration[] {
+  const { name } = named;
+  const body = readBody(named, scope);
+  const unused = isVoid(named.type, scope.graph) ? "_" : "";
+  const parts = { parameters: [`${unused}reader: bare.Reader`], returns: name };
+  if (!scope.graph.recursiveTypeNames.has(name)) {
+    return [functionDeclaration({ ...parts, exported: true, name: `read${name}`, body })];
+  }
+  const guarded = [
+    "bare.enter(reader);",
+    `const value = read${name}Inside(reader);`,
+    "bare.leave(reader);",
+    "return value;",
+  ];
+  return [
+    functionDeclaration({ ...parts, exported: true, name: `read${name}`, body: guarded }),
+    functionDeclaration({ ...parts, exported: false, name: `read${name}Inside`, body }),
+  ];
+}
+
+function writeDeclarations(named: NamedType, scope: ModuleScope): readonly Declaration[] {
+  const { name } = named;
+  const body = writeBody(named, scope);
+  const unused = isVoid(named.type, scope.graph) ? "_" : "";
+  const parameters = [`${unused}writer: bare.Writer`, `${unused}value: ${name}`];
+  const parts = { parameters, returns: "void" };
+  if (!scope.graph.recursiveTypeNames.has(name)) {
+    return [functionDeclaration({ ...parts, exported: true, name: `write${name}`, body })];
+  }
+  const guarded = [
+    "bare.descend(writer);",
+    `write${name}Inside(writer, value);`,
+    "bare.ascend(writer);",
+  ];
+  return [
+    functionDeclaration({ ...parts, exported: true, name: `write${name}`, body: guarded }),
+    functionDeclaration({ ...parts, exported: false, name: `write${name}Inside`, body }),
+  ];
+}
+
+function decodeDeclaration({ name }: NamedType, graph: TypeGraph): Declaration {
+  const args = ["SCHEMA", JSON.stringify(name), "bytes", `read${name}`, "options"];
+  return functionDeclaration({
+    exported: true,
+    name: `decode${name}`,
+    parameters: [`bytes: ${globalName("Uint8Array", graph)}`, "options?: bare.DecodeOptions"],
+    returns: name,
+    body: callLines(2, "return ", "bare.decode", args),
+  });
+}
+
+function encodeDeclaration({ name }: NamedType, graph: TypeGraph): Declaration {
+  const args = ["SCHEMA", JSON.stringify(name), "value", `write${name}`, "options"];
+  return functionDeclaration({
+    exported: true,
+    name: `encode${name}`,
+    parameters: [`value: ${name}`, "options?: bare.EncodeOptions"],
+    returns: globalName("Uint8Array", graph),
+    body: callLines(2, "return ", "bare.encode", args),
+  });
+}

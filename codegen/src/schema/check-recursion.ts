@@ -1,0 +1,114 @@
+/**
+ * Refuses types whose values never end: a type that holds itself with no optional, list or map in
+ * between, and a union of which every member does.
+ */
+
+import type { Problem } from "./diagnostic.js";
+import type { Scope } from "./scope.js";
+import type { Definition, SyntaxReference, SyntaxType } from "./syntax.js";
+
+/** One problem for each reference that closes a circle. */
+export function checkRecursion(scope: Scope): readonly Problem[] {
+  return endlessCircles(scope, endlessNames(scope)).map(({ closing, names }) => ({
+    offset: closing.offset,
+    message: `'${closing.name}' contains itself without end: ${circleText(names)}`,
+    suggestion: `write optional<${closing.name}>, so that a value can end`,
+  }));
+}
+
+/**
+ * The references that keep a type from ending while the types named in `endless` do not end; none
+ * if it ends. Of a union that does not end the first member answers for all: mending one is enough.
+ */
+function obstacles(type: SyntaxType, endless: ReadonlySet<string>): readonly SyntaxReference[] {
+  switch (type.kind) {
+    case "primitive":
+    case "data":
+    case "enum":
+    case "optional":
+    case "map":
+      return [];
+    case "reference":
+      return endless.has(type.name) ? [type] : [];
+    case "list":
+      return type.length === null ? [] : obstacles(type.item, endless);
+    case "struct":
+      return type.fields.flatMap((field) => obstacles(field.type, endless));
+    case "union": {
+      const members = type.variants.map((variant) => obstacles(variant.type, endless));
+      const ends = members.some((references) => references.length === 0);
+      return ends ? [] : (members[0] ?? []);
+    }
+    default:
+      return type satisfies never;
+  }
+}
+
+/** Starts with every name and takes out what is seen to end, until nothing changes. */
+function endlessNames(scope: Scope): ReadonlySet<string> {
+  const endless = new Set(scope.definitions.keys());
+  const waiting = new Map<string, Definition[]>();
+  const queue = [...scope.definitions.values()];
+  for (let definition = queue.pop(); definition !== undefined; definition = queue.pop()) {
+    // One obstacle is enough to wait for: while it stands, the type does not end.
+    const [obstacle] = obstacles(definition.type, endless);
+    if (obstacle !== undefined) {
+      const waiters = waiting.get(obstacle.name) ?? [];
+      waiters.push(definition);
+      waiting.set(obstacle.name, waiters);
+      continue;
+    }
+    endless.delete(definition.name);
+    for (const waiter of waiting.get(definition.name) ?? []) queue.push(waiter);
+    waiting.delete(definition.name);
+  }
+  return endless;
+}
+
+/** `names` are the types on the circle, from the one that `closing` refers back to. */
+type Circle = { readonly closing: SyntaxReference; readonly names: readonly string[] };
+
+/** A depth-first walk over the endless types, without the call stack: a circle may be long. */
+function endlessCircles(scope: Scope, endless: ReadonlySet<string>): readonly Circle[] {
+  const circles: Circle[] = [];
+  const seen = new Set<string>();
+  const path: { readonly name: string; readonly references: SyntaxReference[] }[] = [];
+  const positions = new Map<string, number>();
+
+  const enter = (name: string) => {
+    const type = scope.definitions.get(name)?.type;
+    const references = type === undefined ? [] : [...obstacles(type, endless)].reverse();
+    seen.add(name);
+    positions.set(name, path.length);
+    path.push({ name, references });
+  };
+
+  for (const start of endless) {
+    if (!seen.has(start)) enter(start);
+    for (let step = path.at(-1); step !== undefined; step = path.at(-1)) {
+      const reference = step.references.pop();
+      if (reference === undefined) {
+        path.pop();
+        positions.delete(step.name);
+        continue;
+      }
+      const position = positions.get(reference.name);
+      if (position !== undefined) {
+        const names = path.slice(position).map(({ name }) => name);
+        circles.push({ closing: reference, names });
+      }
+      if (!seen.has(reference.name)) enter(reference.name);
+    }
+  }
+  return circles;
+}
+
+/** Names at both ends of a circle that is too long to show. */
+const SHOWN_NAMES = 4;
+
+function circleText(names: readonly string[]): string {
+  const closed = [...names, ...names.slice(0, 1)];
+  if (closed.length <= 2 * SHOWN_NAMES) return closed.join(" -> ");
+  const ends = [closed.slice(0, SHOWN_NAMES), ["..."], closed.slice(-SHOWN_NAMES)];
+  return ends.flat().join(" -> ");
+}

@@ -1,0 +1,38 @@
+/** What the names of a schema stand for while it is being checked. */
+
+import type { ParsedSchema } from "./bare-parser.js";
+import type { Definition, SyntaxReference, SyntaxType } from "./syntax.js";
+
+export type Scope = {
+  readonly definitions: ReadonlyMap<string, Definition>;
+  /** Names of definitions that could not be parsed: known, but nothing is known of them. */
+  readonly brokenNames: ReadonlySet<string>;
+};
+
+/** Of several definitions of one name the first counts. */
+export function scopeOf({ definitions, brokenNames }: ParsedSchema): Scope {
+  const byName = new Map<string, Definition>();
+  for (const definition of definitions) {
+    if (!byName.has(definition.name)) byName.set(definition.name, definition);
+  }
+  return { definitions: byName, brokenNames };
+}
+
+/**
+ * Through references to what they stand for; null where that is unknown: an undefined or broken
+ * name, or an alias of itself. Each of these is a problem reported elsewhere.
+ */
+export function resolveType(
+  type: SyntaxType,
+  scope: Scope,
+): Exclude<SyntaxType, SyntaxReference> | null {
+  const passed = new Set<string>();
+  let resolved = type;
+  while (resolved.kind === "reference") {
+    const definition = scope.definitions.get(resolved.name);
+    if (definition === undefined || passed.has(resolved.name)) return null;
+    passed.add(resolved.name);
+    resolved = definition.type;
+  }
+  return resolved;
+}

@@ -1,0 +1,34 @@
+// @generated from sqlite-storage/v1.bare by `barewire generate`. Do not edit.
+//
+// The shape of every type, for errors that name the path of a problem. Codecs do not need it.
+
+import type { SchemaDescription } from "@barewire/runtime/explain";
+
+export const schema: SchemaDescription = {
+  types: {
+    MetaOrigin: {
+      enum: {
+        CREATED_ON_V2: 0,
+        MIGRATED_FROM_V1: 1,
+        MIGRATION_FROM_V1_IN_PROGRESS: 2,
+      },
+    },
+    Meta: {
+      struct: {
+        schemaVersion: "u32",
+        generation: "u64",
+        headTxid: "u64",
+        nextTxid: "u64",
+        materializedTxid: "u64",
+        dbSizePages: "u32",
+        pageSize: "u32",
+        shardSize: "u32",
+        creationTsMs: "i64",
+        sqliteStorageUsed: "u64",
+        sqliteMaxStorage: "u64",
+        origin: "MetaOrigin",
+      },
+    },
+  },
+  recursive: [],
+};

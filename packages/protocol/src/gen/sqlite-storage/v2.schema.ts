@@ -1,0 +1,52 @@
+// @generated from sqlite-storage/v2.bare by `barewire generate`. Do not edit.
+//
+// The shape of every type, for errors that name the path of a problem. Codecs do not need it.
+
+import type { SchemaDescription } from "@barewire/runtime/explain";
+
+export const schema: SchemaDescription = {
+  types: {
+    MetaOrigin: {
+      enum: {
+        CREATED_ON_V2: 0,
+        MIGRATED_FROM_V1: 1,
+        MIGRATION_FROM_V1_IN_PROGRESS: 2,
+      },
+    },
+    LastCommit: {
+      struct: {
+        token: { data: 16 },
+        expectedHeadTxid: "u64",
+        txid: "u64",
+        dbSizePages: "u32",
+      },
+    },
+    Meta: {
+      struct: {
+        schemaVersion: "u32",
+        generation: "u64",
+        headTxid: "u64",
+        nextTxid: "u64",
+        materializedTxid: "u64",
+        dbSizePages: "u32",
+        pageSize: "u32",
+        shardSize: "u32",
+        creationTsMs: "i64",
+        sqliteStorageUsed: "u64",
+        sqliteMaxStorage: "u64",
+        origin: "MetaOrigin",
+        cleanClose: "bool",
+        lastCommit: { optional: "LastCommit" },
+      },
+    },
+    PreloadHintRange: { struct: { startPgno: "u32", pageCount: "u32" } },
+    PreloadHints: {
+      struct: {
+        early: { list: "u32", min: 4 },
+        hot: { list: "u32", min: 4 },
+        ranges: { list: "PreloadHintRange", min: 8 },
+      },
+    },
+  },
+  recursive: [],
+};

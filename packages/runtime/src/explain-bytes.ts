@@ -1,0 +1,135 @@
+/** Reads a malformed message again, keeping track of where it is. */
+
+import type { Explanation } from "./explainer.js";
+import { DataKeys, readCount, repeatedKey } from "./read-collection.js";
+import { readData, readFixedData } from "./read-data.js";
+import {
+  readBool,
+  readF32,
+  readF64,
+  readI8,
+  readI16,
+  readI32,
+  readI64,
+  readU8,
+  readU16,
+  readU32,
+  readU64,
+} from "./read-number.js";
+import { readString } from "./read-string.js";
+import { readInt, readLength, readUint, unknownTag } from "./read-varint.js";
+import { enter, leave, type Reader } from "./reader.js";
+import { Refusal } from "./refusal.js";
+import type { SchemaDescription, Shape } from "./schema-description.js";
+
+const READ_PRIMITIVE: { readonly [name: string]: (reader: Reader) => unknown } = {
+  u8: readU8,
+  u16: readU16,
+  u32: readU32,
+  u64: readU64,
+  uint: readUint,
+  i8: readI8,
+  i16: readI16,
+  i32: readI32,
+  i64: readI64,
+  int: readInt,
+  f32: readF32,
+  f64: readF64,
+  bool: readBool,
+  str: readString,
+  data: readData,
+  void: () => null,
+};
+
+type Walk = {
+  readonly schema: SchemaDescription;
+  readonly reader: Reader;
+  /** The way from the root: `ToServer`, `.Batch`, `[3]`. */
+  readonly way: string[];
+};
+
+export function explainBytes(
+  schema: SchemaDescription,
+  root: string,
+  reader: Reader,
+): Explanation | null {
+  const walk: Walk = { schema, reader, way: [root] };
+  try {
+    visit(walk, root, root);
+    return null;
+  } catch (error) {
+    if (!(error instanceof Refusal) || error.detail.kind !== "malformed") throw error;
+    const { offset, reason } = error.detail;
+    return { path: walk.way.join(""), offset, reason };
+  }
+}
+
+/** `type` is the named type that `shape` is part of. */
+function visit(walk: Walk, shape: Shape, type: string): unknown {
+  const { reader } = walk;
+  if (typeof shape === "string") return visitNamed(walk, shape);
+  if ("data" in shape) return readFixedData(reader, shape.data);
+  if ("optional" in shape) return readBool(reader) ? visit(walk, shape.optional, type) : null;
+  if ("list" in shape) {
+    const count = "length" in shape ? shape.length : readCount(reader, shape.min);
+    for (let index = 0; index < count; index++) step(walk, `[${index}]`, shape.list, type);
+    return null;
+  }
+  if ("map" in shape) return visitMap(walk, shape, type);
+  if ("struct" in shape) {
+    for (const [field, part] of Object.entries(shape.struct)) step(walk, `.${field}`, part, type);
+    return null;
+  }
+  return visitTagged(walk, shape, type);
+}
+
+/** Keys are not repeated in the way, only their numbers: they may be anybody's secrets. */
+function visitMap(walk: Walk, { map, min }: MapShape, type: string): null {
+  const { reader } = walk;
+  const count = readCount(reader, min);
+  const seen = new Set<unknown>();
+  const dataKeys = new DataKeys();
+  for (let index = 0; index < count; index++) {
+    const at = reader.offset;
+    const key = step(walk, `[key ${index}]`, map[0], type);
+    if (key instanceof Uint8Array ? dataKeys.repeats(key) : seen.has(key)) throw repeatedKey(at);
+    seen.add(key);
+    step(walk, `[value ${index}]`, map[1], type);
+  }
+  return null;
+}
+
+type MapShape = Extract<Shape, { readonly map: unknown }>;
+
+function visitNamed(walk: Walk, name: string): unknown {
+  const { reader, schema } = walk;
+  const read = READ_PRIMITIVE[name];
+  if (read !== undefined) return read(reader);
+  const isRecursive = schema.recursive.includes(name);
+  if (isRecursive) enter(reader);
+  const value = visit(walk, schema.types[name] ?? "void", name);
+  if (isRecursive) leave(reader);
+  return value;
+}
+
+type Tagged = Extract<Shape, { readonly enum: unknown } | { readonly union: unknown }>;
+
+function visitTagged(walk: Walk, shape: Tagged, type: string): unknown {
+  const tag = readLength(walk.reader);
+  if ("enum" in shape) {
+    const name = Object.keys(shape.enum).find((value) => shape.enum[value] === tag);
+    if (name === undefined) throw unknownTag(walk.reader, type, tag);
+    return name;
+  }
+  const variant = Object.entries(shape.union).find(([, [number]]) => number === tag);
+  if (variant === undefined) throw unknownTag(walk.reader, type, tag);
+  const [name, [, payload]] = variant;
+  return step(walk, `.${name}`, payload, type);
+}
+
+function step(walk: Walk, segment: string, shape: Shape, type: string): unknown {
+  walk.way.push(segment);
+  const value = visit(walk, shape, type);
+  walk.way.pop();
+  return value;
+}

@@ -1,0 +1,195 @@
+/** Walks a value that has no encoding, keeping track of where it is. */
+
+import type { EncodeOptions } from "./encode.js";
+import type { Explanation } from "./explainer.js";
+import { DataKeys } from "./read-collection.js";
+import { Refusal, unencodable } from "./refusal.js";
+import type { SchemaDescription, Shape } from "./schema-description.js";
+import { repeatedDataKey, requireCount, writeCount, writeSize } from "./write-collection.js";
+import { writeData, writeFixedData } from "./write-data.js";
+import {
+  writeBool,
+  writeF32,
+  writeF64,
+  writeI8,
+  writeI16,
+  writeI32,
+  writeI64,
+  writeU8,
+  writeU16,
+  writeU32,
+  writeU64,
+} from "./write-number.js";
+import { writeString } from "./write-string.js";
+import { writeInt, writeUint } from "./write-varint.js";
+import { ascend, descend, Writer } from "./writer.js";
+
+type WritePrimitive = (writer: Writer, value: never) => void;
+
+const WRITE_PRIMITIVE: { readonly [name: string]: WritePrimitive } = {
+  u8: writeU8,
+  u16: writeU16,
+  u32: writeU32,
+  u64: writeU64,
+  uint: writeUint,
+  i8: writeI8,
+  i16: writeI16,
+  i32: writeI32,
+  i64: writeI64,
+  int: writeInt,
+  f32: writeF32,
+  f64: writeF64,
+  bool: writeBool,
+  str: writeString,
+  data: writeData,
+  void: () => {},
+};
+
+type Walk = {
+  readonly schema: SchemaDescription;
+  /** Takes what the checks write; its bytes are thrown away. */
+  readonly writer: Writer;
+  /** The way from the root: `ToServer`, `.Batch`, `[3]`. */
+  readonly way: string[];
+};
+
+export function explainValue(
+  schema: SchemaDescription,
+  root: string,
+  value: unknown,
+  options: EncodeOptions,
+): Explanation | null {
+  const walk: Walk = { schema, writer: new Writer(), way: [root] };
+  walk.writer.options = options;
+  try {
+    visit(walk, root, root, value);
+    return null;
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    return { path: walk.way.join(""), reason: error.message };
+  }
+}
+
+/** `type` is the named type that `shape` is part of. */
+function visit(walk: Walk, shape: Shape, type: string, value: unknown): void {
+  const { writer } = walk;
+  if (typeof shape === "string") visitNamed(walk, shape, value);
+  else if ("data" in shape) writeFixedData(writer, value as Uint8Array, shape.data);
+  else if ("optional" in shape) visitOptional(walk, shape.optional, type, value);
+  else if ("list" in shape) visitList(walk, shape, type, value as ArrayLike<unknown>);
+  else if ("map" in shape) visitMap(walk, shape, type, value as ReadonlyMap<unknown, unknown>);
+  else if ("struct" in shape) visitStruct(walk, shape.struct, type, value);
+  else if ("enum" in shape) {
+    if (typeof value === "string" && Object.hasOwn(shape.enum, value)) return;
+    throw unencodable(value, oneOf(type, Object.keys(shape.enum)));
+  } else visitUnion(walk, shape.union, type, value);
+}
+
+function visitList(
+  walk: Walk,
+  shape: Extract<Shape, { readonly list: unknown }>,
+  type: string,
+  items: ArrayLike<unknown>,
+): void {
+  // Refuses what is no list at all, as the codec does.
+  if ("length" in shape) requireCount(items, shape.length);
+  else writeCount(walk.writer, items);
+  for (let index = 0; index < items.length; index++) {
+    step(walk, `[${index}]`, shape.list, type, items[index]);
+  }
+}
+
+/** Keys are not repeated in the way, only their numbers: they may be anybody's secrets. */
+function visitMap(
+  walk: Walk,
+  shape: Extract<Shape, { readonly map: unknown }>,
+  type: string,
+  entries: ReadonlyMap<unknown, unknown>,
+): void {
+  writeSize(walk.writer, entries);
+  const keys = new DataKeys();
+  let index = 0;
+  for (const [key, value] of entries) {
+    if (key instanceof Uint8Array && keys.repeats(key)) throw repeatedDataKey();
+    step(walk, `[key ${index}]`, shape.map[0], type, key);
+    step(walk, `[value ${index}]`, shape.map[1], type, value);
+    index++;
+  }
+}
+
+function visitNamed(walk: Walk, name: string, value: unknown): void {
+  const { schema, writer } = walk;
+  const write = WRITE_PRIMITIVE[name];
+  writer.offset = writer.start;
+  writer.blobs = undefined;
+  if (write !== undefined) {
+    // Each of them refuses what is not of its type.
+    write(writer, value as never);
+    return;
+  }
+  const isRecursive = schema.recursive.includes(name);
+  if (isRecursive) descend(writer);
+  visit(walk, schema.types[name] ?? "void", name, value);
+  if (isRecursive) ascend(writer);
+}
+
+function visitOptional(walk: Walk, item: Shape, type: string, value: unknown): void {
+  if (value === null) return;
+  visit(
+    walk,
+    item,
+    type,
+    isNullable(walk.schema, item) ? fieldOf(value, "some", "null or { some }") : value,
+  );
+}
+
+/** Present optionals of optionals are `{ some }`. */
+function isNullable(schema: SchemaDescription, shape: Shape): boolean {
+  if (typeof shape !== "string") return "optional" in shape;
+  const target = schema.types[shape];
+  return target !== undefined && isNullable(schema, target);
+}
+
+function visitStruct(
+  walk: Walk,
+  fields: { readonly [field: string]: Shape },
+  type: string,
+  value: unknown,
+): void {
+  for (const [field, shape] of Object.entries(fields)) {
+    const part = fieldOf(value, field, `an object with the fields of ${type}`);
+    step(walk, `.${field}`, shape, type, part);
+  }
+}
+
+function visitUnion(
+  walk: Walk,
+  variants: { readonly [variant: string]: readonly [number, Shape] },
+  type: string,
+  value: unknown,
+): void {
+  const allowed = oneOf(type, Object.keys(variants));
+  const tag = fieldOf(value, "tag", allowed);
+  const variant = Object.entries(variants).find(([name]) => name === tag);
+  if (variant === undefined) throw unencodable(value, allowed);
+  const [name, [, payload]] = variant;
+  step(walk, `.${name}`, payload, type, fieldOf(value, "val", allowed));
+}
+
+function fieldOf(value: unknown, field: string, allowed: string): unknown {
+  if (typeof value !== "object" || value === null) throw unencodable(value, allowed);
+  return (value as { readonly [field: string]: unknown })[field];
+}
+
+const NAMED_VALUES = 12;
+
+function oneOf(type: string, names: readonly string[]): string {
+  const more = names.length > NAMED_VALUES ? ", ..." : "";
+  return `${type}: one of ${names.slice(0, NAMED_VALUES).join(", ")}${more}`;
+}
+
+function step(walk: Walk, segment: string, shape: Shape, type: string, value: unknown): void {
+  walk.way.push(segment);
+  visit(walk, shape, type, value);
+  walk.way.pop();
+}
