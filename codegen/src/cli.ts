@@ -15,6 +15,13 @@ const SURROUNDINGS: Surroundings = {
   pipeline: PIPELINE,
 };
 
+// A reader that has seen enough, as `| head`, is no reason to stop halfway.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 process.exitCode = await main(process.argv);
 
 async function main(args: readonly string[]): Promise<ExitCode> {

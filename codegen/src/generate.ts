@@ -3,13 +3,20 @@
  * pure function. Nothing here reads or writes a file; that is what `commands/` is for.
  */
 
-import { printModules } from "./emit/print.js";
+import type { ModuleFile } from "./emit/module-file.js";
 import { schemaModule } from "./emit/schema-module.js";
+import { stepModule } from "./emit/step-module.js";
 import type { EmitOptions } from "./emit/type-text.js";
 import { versionModule } from "./emit/version-module.js";
+import { versionsModule } from "./emit/versions-module.js";
+import { availability } from "./evolve/availability.js";
+import { type DecidedStep, decideSteps } from "./evolve/decide-steps.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
 import type { Schema } from "./schema/model.js";
+import { protocolRoots } from "./schema/protocol-roots.js";
 import { readSchema } from "./schema/read-schema.js";
+import { printModules } from "./typescript/print-modules.js";
+import { readDecisionsFiles } from "./typescript/read-decisions.js";
 
 export type SourceText = {
   /** How a person names the file; diagnostics repeat it. */
@@ -17,14 +24,29 @@ export type SourceText = {
   readonly text: string;
 };
 
+export type SchemaText = SourceText & { readonly version: number };
+
+/** The decisions file of one step; its text is null where there is none yet. */
+export type DecisionsText = {
+  readonly file: string;
+  readonly text: string;
+  readonly fromVersion: number;
+  readonly toVersion: number;
+};
+
 export type ProtocolSource = {
   readonly protocol: string;
   /** One for each version, ascending. */
   readonly schemas: readonly SchemaText[];
+  readonly decisions: readonly DecisionsText[];
+  /** The decisions folder as generated modules import from it; null where there is none. */
+  readonly decisionsPath: string | null;
+  /** The decisions folder as a person names it; null where there is none. */
+  readonly decisionsFolder: string | null;
+  /** Types that are messages although others use them; null where none are configured. */
+  readonly roots: readonly string[] | null;
   readonly options: EmitOptions;
 };
-
-export type SchemaText = SourceText & { readonly version: number };
 
 export type Generated =
   /** The text of every file by its path below the protocol's output folder. */
@@ -32,17 +54,49 @@ export type Generated =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 export async function generateProtocol(source: ProtocolSource): Promise<Generated> {
+  const read = readSchemas(source);
+  if (!read.ok) return read;
+  const { schemas } = read;
+  const decisions = await readDecisionsFiles(source.decisions);
+  if (!decisions.ok) return decisions;
+  const decided = decideSteps({ schemas, decisions: decisions.files, source });
+  const roots = protocolRoots(source, schemas);
+  const diagnostics = [...decided.flatMap((step) => step.diagnostics), ...roots.diagnostics];
+  if (diagnostics.length > 0) return { ok: false, diagnostics };
+  const modules = protocolModules(source, schemas, decided, roots.names);
+  return { ok: true, files: await printModules(modules) };
+}
+
+type ReadSchemas =
+  | { readonly ok: true; readonly schemas: readonly Schema[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+function readSchemas({ protocol, schemas: texts }: ProtocolSource): ReadSchemas {
   const schemas: Schema[] = [];
   const diagnostics: Diagnostic[] = [];
-  for (const text of source.schemas) {
-    const read = readSchema({ ...text, protocol: source.protocol });
+  for (const text of texts) {
+    const read = readSchema({ ...text, protocol });
     if (read.ok) schemas.push(read.schema);
     else diagnostics.push(...read.diagnostics);
   }
-  if (diagnostics.length > 0) return { ok: false, diagnostics };
-  const modules = schemas.flatMap((schema) => [
-    versionModule(schema, source.options),
-    schemaModule(schema, source.options),
-  ]);
-  return { ok: true, files: await printModules(modules) };
+  return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, schemas };
+}
+
+function protocolModules(
+  { options }: ProtocolSource,
+  schemas: readonly Schema[],
+  decided: readonly DecidedStep[],
+  roots: readonly string[],
+): readonly ModuleFile[] {
+  return [
+    ...schemas.flatMap((schema) => [versionModule(schema, options), schemaModule(schema, options)]),
+    ...decided.map((step) => stepModule({ ...step, options })),
+    versionsModule({
+      schemas,
+      steps: decided.map(({ plan }) => plan),
+      roots,
+      availability: availability(schemas),
+      options,
+    }),
+  ];
 }

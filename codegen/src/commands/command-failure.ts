@@ -63,7 +63,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ["EEXIST", FILE_IN_THE_WAY],
   ["EISDIR", "a folder stands where a file is needed; move it away"],
   ["ENOTEMPTY", "a folder stands where a file is needed; move it away"],
-  ["ENOSPC", "the disk, or the limit on watched folders, is full; free some space or raise it"],
+  ["ENOSPC", "the disk is full; free some space"],
   ["EDQUOT", "your quota of disk space is used up; free some space"],
   ["EROFS", "the file system is read-only; choose another folder"],
   ["EMFILE", "too many files are open; raise the limit (`ulimit -n`)"],

@@ -65,7 +65,7 @@ export type StagedFile = { readonly path: string; readonly temporaryPath: string
 
 export function stageFile(path: string, text: string): StagedFile {
   const folder = dirname(path);
-  attempt("create", folder, () => fs.mkdirSync(folder, { recursive: true }));
+  makeFolder(folder);
   const temporaryPath = join(folder, `.${basename(path)}.${process.pid}${TEMPORARY_SUFFIX}`);
   try {
     fs.writeFileSync(temporaryPath, text);
@@ -108,6 +108,20 @@ export function stagedBy(name: string): "running" | "gone" | null {
   } catch (error) {
     return errorCode(error) === "EPERM" ? "running" : "gone";
   }
+}
+
+/** Node's own recursive form never returns on a file system that makes no folders, as `/proc`. */
+function makeFolder(path: string): void {
+  if (isFolder(path)) return;
+  if (path !== dirname(path)) makeFolder(dirname(path));
+  attempt("create", path, () => {
+    try {
+      fs.mkdirSync(path);
+    } catch (error) {
+      // Another run may have been faster.
+      if (!isFolder(path)) throw error;
+    }
+  });
 }
 
 const TEMPORARY_SUFFIX = ".barewire-tmp";

@@ -2,7 +2,7 @@
 
 import { type FSWatcher, watch } from "node:fs";
 import { basename, dirname } from "node:path";
-import { diskFailure } from "./command-failure.js";
+import { CommandFailure, diskFailure, EXIT_PROBLEM, errorCode } from "./command-failure.js";
 import { isFolder } from "./disk.js";
 
 export type WatchedFolder = {
@@ -14,6 +14,9 @@ export type WatchedFolder = {
 
 /** An editor writes more than once for one save, and a checkout writes many files. */
 const QUIET_MS = 50;
+
+/** How the system says that no further folder can be watched, although disk and files would do. */
+const WATCH_LIMITS: ReadonlySet<string> = new Set(["ENOSPC", "EMFILE"]);
 
 export class FolderWatch {
   #watchers: readonly FSWatcher[] = [];
@@ -70,7 +73,12 @@ export class FolderWatch {
       // A folder that goes away is an error on some systems and a change on others.
       return watcher.on("error", change);
     } catch (error) {
-      throw diskFailure("watch", folder, error);
+      if (!WATCH_LIMITS.has(errorCode(error) ?? "")) throw diskFailure("watch", folder, error);
+      const help = "raise fs.inotify.max_user_watches and fs.inotify.max_user_instances";
+      throw new CommandFailure(
+        `cannot watch ${folder}: too much is watched; ${help}`,
+        EXIT_PROBLEM,
+      );
     }
   }
 }

@@ -1,10 +1,10 @@
 /** Reads everything that one protocol is generated from. */
 
 import { join, relative, sep } from "node:path";
-import type { SchemaText, SourceText } from "../generate.js";
+import type { DecisionsText, SchemaText, SourceText } from "../generate.js";
 import { fileExists, listFolder, readText } from "./disk.js";
 import type { ProtocolPlace } from "./locate-protocols.js";
-import type { DecisionsText, ProtocolInput } from "./protocol-input.js";
+import type { ProtocolInput } from "./protocol-input.js";
 import { notUtf8Problem, pathProblem, type ShownProblem } from "./shown-problem.js";
 import { type Surroundings, shownPath } from "./surroundings.js";
 import { stepFiles, versionFiles } from "./version-files.js";
@@ -26,6 +26,8 @@ export function readInput(place: ProtocolPlace, surroundings: Surroundings): Rea
     options: place.options,
     decisions,
     decisionsPath: decisionsPath(place),
+    decisionsFolder:
+      place.decisionsFolder === null ? null : shownPath(place.decisionsFolder, surroundings),
     lock,
     roots: place.roots,
   };

@@ -40,6 +40,13 @@ async function copyFirstSchema({ schemas, decisions }: ProtocolInput): Promise<G
 /** `change`, and then waits until the lines since the last change contain `expected`. */
 type Check = (change: () => void, expected: string) => Promise<void>;
 
+/** Long, for a machine that does much else; a test that passes does not wait for it. */
+const PATIENCE_MS = 20_000;
+
+async function waitFor(assertion: () => void): Promise<void> {
+  await vi.waitFor(assertion, { timeout: PATIENCE_MS });
+}
+
 /** Watches while `steps` run, then stops. Returns the exit code. */
 async function watching(steps: (check: Check) => Promise<void>): Promise<number> {
   let lines: string[] = [];
@@ -55,10 +62,10 @@ async function watching(steps: (check: Check) => Promise<void>): Promise<number>
   const check: Check = async (change, expected) => {
     lines = [];
     change();
-    await vi.waitFor(() => expect(lines.join("\n")).toContain(expected), { timeout: 10_000 });
+    await waitFor(() => expect(lines.join("\n")).toContain(expected));
   };
   try {
-    await vi.waitFor(() => expect(lines.at(-1)).toContain("watching for changes"));
+    await waitFor(() => expect(lines.at(-1)).toContain("watching for changes"));
     await steps(check);
   } finally {
     stop.abort();

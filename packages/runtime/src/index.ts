@@ -1,10 +1,35 @@
 /** What generated codecs are made of. Generated modules import all of it as `bare`. */
 
+export {
+  convertMap,
+  decided,
+  isDroppable,
+  narrowToBigint,
+  narrowToNumber,
+  notRepresentable,
+  requireLength,
+  requirePresent,
+  type Step,
+} from "./conversion.js";
 export { type DecodeOptions, decode } from "./decode.js";
 export { type EncodeOptions, encode } from "./encode.js";
 export type { Explainer, Explanation } from "./explainer.js";
 export type { Limits } from "./limits.js";
 export type { Some } from "./optional.js";
+export {
+  type Availability,
+  type Conversion,
+  embed,
+  embeddedVersion,
+  explained,
+  minVersion,
+  missingRoot,
+  type Protocol,
+  type Range,
+  refused,
+  supports,
+  unsupportedVersion,
+} from "./public-face.js";
 export { DataKeys, readCount, repeatedKey } from "./read-collection.js";
 export { dataAt, readData, readFixedData } from "./read-data.js";
 export {
@@ -35,6 +60,7 @@ export { readString } from "./read-string.js";
 export { readInt, readLength as readTag, readUint, unknownTag } from "./read-varint.js";
 export { enter, leave, Reader, take } from "./reader.js";
 export { type Detail, Refusal } from "./refusal.js";
+export type { ConvertStep } from "./trace-conversion.js";
 export { readFixedTypedArray, readTypedArray } from "./typed-array.js";
 export {
   attempt,

@@ -1,18 +1,13 @@
-/** Prints modules as TypeScript text. The only file that imports ts-morph, and loads it lazily. */
+/** Prints modules as TypeScript text. */
 
-import type { CodeBlockWriter } from "ts-morph";
-import type { ModuleFile } from "./module-file.js";
+import type { ModuleFile } from "../emit/module-file.js";
+import { type CodeBlockWriter, emptyProject } from "./ts-morph.js";
 
 /** The text of each module by its path. Each file is printed once, from one writer function. */
 export async function printModules(
   files: readonly ModuleFile[],
 ): Promise<ReadonlyMap<string, string>> {
-  const { Project, IndentationText } = await import("ts-morph");
-  const project = new Project({
-    useInMemoryFileSystem: true,
-    skipLoadingLibFiles: true,
-    manipulationSettings: { indentationText: IndentationText.TwoSpaces },
-  });
+  const project = await emptyProject();
   const texts = files.map((file): [string, string] => {
     const source = project.createSourceFile(file.path, (writer) => writeModule(writer, file));
     return [file.path, source.getFullText()];

@@ -1,0 +1,53 @@
+/** What the command line loads, and when. */
+
+import { spawnSync } from "node:child_process";
+import * as fs from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { expect, test } from "vitest";
+import { PIPELINE, toolVersion } from "./pipeline.js";
+
+const CODEGEN = fileURLToPath(new URL("../../", import.meta.url));
+
+/** Up to its semicolon, which is why a statement in between cannot be taken for a part of it. */
+const IMPORT = /^(?:import|export) (?!type)[^;]*? from "(.*?)";/gm;
+
+/** What the file imports at once, directly or not: our own files, and packages. */
+function check(path: string, seen: Set<string> = new Set()): readonly string[] {
+  seen.add(relative(CODEGEN, path));
+  const text = fs.readFileSync(path, "utf8");
+  for (const [, specifier = ""] of text.matchAll(IMPORT)) {
+    const target = join(dirname(path), specifier.replace(/\.js$/, ".ts"));
+    if (!specifier.startsWith(".")) seen.add(specifier);
+    else if (!seen.has(relative(CODEGEN, target))) check(target, seen);
+  }
+  return [...seen];
+}
+
+test("the command line starts without the parser, the printer and the pipeline", () => {
+  const loaded = check(join(CODEGEN, "src/cli.ts"));
+  expect(loaded).toContain("src/commands/output-cache.ts");
+  expect(loaded).not.toContain("src/generate.ts");
+  const packages = loaded.filter((name) => !name.startsWith("src/") && !name.startsWith("node:"));
+  expect(packages).toEqual(["commander"]);
+});
+
+test("the pipeline is recognised by its contents, and loads", async () => {
+  expect(PIPELINE.fingerprint()).toMatch(/^[0-9a-f]{64}$/);
+  expect(PIPELINE.fingerprint()).toBe(PIPELINE.fingerprint());
+  expect(await PIPELINE.load()).toBeTypeOf("function");
+  expect(toolVersion()).toMatch(/^\d+\.\d+\.\d+/);
+});
+
+test("a command that is not built yet says what to do", () => {
+  const folder = fs.mkdtempSync(join(tmpdir(), "barewire-"));
+  fs.mkdirSync(join(folder, "bin"));
+  fs.copyFileSync(join(CODEGEN, "bin/barewire.mjs"), join(folder, "bin/barewire.mjs"));
+  const run = spawnSync(process.execPath, [join(folder, "bin/barewire.mjs"), "generate"]);
+  fs.rmSync(folder, { recursive: true });
+  expect(run.status).toBe(1);
+  expect(run.stderr.toString()).toBe(
+    "barewire: it is not built yet; run `pnpm build:codegen` first\n",
+  );
+});

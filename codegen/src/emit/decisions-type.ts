@@ -1,0 +1,92 @@
+/** `DecisionsVNVM`: exactly the open questions of one step, as the type of its decisions file. */
+
+import type { Question } from "../evolve/question.js";
+import { type Declaration, docLines, fit, indent } from "./module-file.js";
+
+type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
+
+export type DeclaredRename = { readonly key: string; readonly olderName: string };
+
+export function decisionsTypeName(older: number, newer: number): string {
+  return `DecisionsV${older}V${newer}`;
+}
+
+export function decisionsType(
+  older: number,
+  newer: number,
+  questions: readonly Question[],
+  renames: readonly DeclaredRename[],
+): Declaration {
+  const keys = [...new Set(questions.map(({ key }) => key))];
+  return [
+    ...docLines(
+      0,
+      `What the difference of v${older} and v${newer} leaves open. Without an optional entry, what cannot be\ncarried is refused.`,
+    ),
+    `export type ${decisionsTypeName(older, newer)} = {`,
+    ...indent([
+      ...keys.flatMap((key) =>
+        entryLines(
+          key,
+          questions.filter((found) => found.key === key),
+        ),
+      ),
+      ...renames.map(
+        ({ key, olderName }) =>
+          `readonly ${JSON.stringify(key)}: decide.RenamedFrom<${JSON.stringify(olderName)}>;`,
+      ),
+    ]),
+    "};",
+  ];
+}
+
+function entryLines(key: string, questions: readonly Question[]): readonly string[] {
+  const name = JSON.stringify(key);
+  const conversions = questions.filter((question) => question.kind === "conversion");
+  const byName = questions.filter((question) => question.kind === "by-name");
+  if (conversions.length === 0) {
+    return [...byName.flatMap(({ text }) => docLines(2, text)), `readonly ${name}: decide.ByName;`];
+  }
+  const isRequired = conversions.some((question) => question.isRequired);
+  const alternatives = [
+    ...new Set(conversions.flatMap((question) => question.renameCandidates)),
+  ].map((candidate) => ` | decide.RenamedFrom<${JSON.stringify(candidate)}>`);
+  return [
+    `readonly ${name}${isRequired ? "" : "?"}: {`,
+    ...indent(conversions.flatMap(directionLines)),
+    `}${byName.length > 0 ? " | decide.ByName" : ""}${alternatives.join("")};`,
+  ];
+}
+
+function directionLines(question: ConversionQuestion): readonly string[] {
+  const answers = question.policies.map((policy) => {
+    switch (policy) {
+      case "function":
+        return functionText(question);
+      case "drop":
+        return "decide.Drop";
+      case "drop-if":
+        return `decide.DropIf<${question.dropped}>`;
+      case "reject":
+        return "decide.Reject";
+      case "undecided":
+        throw new Error("`undecided` answers nothing");
+      default:
+        return policy satisfies never;
+    }
+  });
+  const start = `readonly ${question.direction}${question.isRequired ? "" : "?"}:`;
+  return [
+    ...docLines(4, question.text),
+    ...fit(4, `${start} ${answers.join(" | ")};`, [
+      start,
+      ...answers.map((answer, index) => `  | ${answer}${index + 1 < answers.length ? "" : ";"}`),
+    ]),
+  ];
+}
+
+/** A function type needs parentheses inside a union. */
+function functionText({ given, wanted, policies }: ConversionQuestion): string {
+  const text = `(value: ${given}) => ${wanted}`;
+  return policies.length > 1 ? `(${text})` : text;
+}

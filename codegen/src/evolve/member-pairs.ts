@@ -1,0 +1,50 @@
+/** Which member of the older type a member of the newer one is: by name, or by a declared rename. */
+
+import type { QuestionDesk } from "./question-desk.js";
+
+export type Member = { readonly name: string };
+
+export type MemberPairs<M extends Member> = {
+  readonly pairs: readonly MemberPair<M>[];
+  /** Members that only the older type has. */
+  readonly removed: readonly M[];
+  /** Members that only the newer type has. */
+  readonly added: readonly M[];
+};
+
+export type MemberPair<M extends Member> = {
+  readonly older: M;
+  readonly newer: M;
+  readonly isRename: boolean;
+};
+
+/** `renamed` gives the older name of a newer member where something else than an entry says so. */
+export function pairMembers<M extends Member>(
+  typeKey: string,
+  older: readonly M[],
+  newer: readonly M[],
+  desk: QuestionDesk,
+  renamed: (member: M) => string | null = () => null,
+): MemberPairs<M> {
+  const olderByName = new Map(older.map((member) => [member.name, member]));
+  const pairs: MemberPair<M>[] = [];
+  const added: M[] = [];
+  const taken = new Set<string>();
+  const declared = newer.map((member): M | undefined => {
+    const key = `${typeKey}.${member.name}`;
+    const found = olderByName.get(desk.olderName(key) ?? renamed(member) ?? "");
+    if (found === undefined) return undefined;
+    desk.useRename(key);
+    taken.add(found.name);
+    return found;
+  });
+  newer.forEach((member, index) => {
+    const rename = declared[index];
+    const same = taken.has(member.name) ? undefined : olderByName.get(member.name);
+    const found = rename ?? same;
+    if (found === undefined) added.push(member);
+    else pairs.push({ older: found, newer: member, isRename: rename !== undefined });
+  });
+  const paired = new Set(pairs.map((pair) => pair.older));
+  return { pairs, added, removed: older.filter((member) => !paired.has(member)) };
+}

@@ -1,0 +1,56 @@
+/**
+ * The roots of a schema as its promise to peers: what a message can be. An alias that is another
+ * name for one type (`type A B`) neither is a root nor keeps its target from being one, so that
+ * introducing or removing one changes nothing.
+ */
+
+import type { Schema, Type } from "../schema/model.js";
+import { typeGraph } from "../schema/type-graph.js";
+
+export function schemaRoots(schema: Schema): readonly string[] {
+  const targets = new Map(
+    schema.types.flatMap(({ name, type }) =>
+      type.kind === "reference" ? [[name, type.name]] : [],
+    ),
+  );
+  const types = schema.types
+    .filter(({ name }) => !targets.has(name))
+    .map((named) => ({ ...named, type: throughNames(named.type, targets) }));
+  return typeGraph({ ...schema, types }).rootNames;
+}
+
+function throughNames(type: Type, targets: ReadonlyMap<string, string>): Type {
+  const through = (inner: Type) => throughNames(inner, targets);
+  switch (type.kind) {
+    case "primitive":
+    case "data":
+    case "enum":
+      return type;
+    case "reference":
+      return { kind: "reference", name: finalName(type.name, targets) };
+    case "optional":
+    case "list":
+      return { ...type, item: through(type.item) };
+    case "map":
+      return { ...type, key: through(type.key), value: through(type.value) };
+    case "struct":
+      return {
+        ...type,
+        fields: type.fields.map((field) => ({ ...field, type: through(field.type) })),
+      };
+    case "union":
+      return {
+        ...type,
+        variants: type.variants.map((variant) => ({ ...variant, type: through(variant.type) })),
+      };
+    default:
+      return type satisfies never;
+  }
+}
+
+/** A checked schema has no alias of itself, so this ends. */
+function finalName(name: string, targets: ReadonlyMap<string, string>): string {
+  let final = name;
+  for (let next = targets.get(final); next !== undefined; next = targets.get(final)) final = next;
+  return final;
+}

@@ -1,0 +1,78 @@
+/** What the converters between two neighbouring versions do, decided in full. */
+
+import type { Conversion } from "./conversion.js";
+import type { Direction } from "./decision-entry.js";
+
+/** One converter: from the type `source` of one version to the type `target` of the other. */
+export type TypePlan = {
+  readonly direction: Direction;
+  readonly source: string;
+  readonly target: string;
+  readonly body: PlanBody;
+};
+
+export type PlanBody =
+  /** Every value is handed on as it is: no converter is needed. */
+  | { readonly kind: "identity" }
+  | {
+      readonly kind: "struct";
+      readonly fields: readonly FieldPlan[];
+      readonly dropped: readonly DroppedField[];
+    }
+  | { readonly kind: "enum"; readonly values: readonly ValuePlan[] }
+  | { readonly kind: "union"; readonly variants: readonly VariantPlan[] }
+  /** An alias of something that is not a struct, an enum or a union. */
+  | { readonly kind: "alias"; readonly conversion: Conversion }
+  | { readonly kind: "decided"; readonly key: string }
+  /** The target is void, and the value is dropped on purpose. */
+  | { readonly kind: "dropped"; readonly reason: string }
+  /** No value of the type can be converted; `path` says why. */
+  | { readonly kind: "refused"; readonly path: string };
+
+/** How one field of the target gets its value. */
+export type FieldPlan = {
+  readonly name: string;
+  readonly from:
+    | { readonly kind: "field"; readonly source: string; readonly conversion: Conversion }
+    /** By a function of the decisions, which gets the field where the source has it. */
+    | { readonly kind: "decided"; readonly key: string; readonly source: string | null }
+    | { readonly kind: "absent" }
+    | { readonly kind: "refuse" };
+};
+
+/** A field of the source that the target does not have. */
+export type DroppedField = {
+  readonly name: string;
+  readonly key: string;
+  readonly how:
+    | { readonly kind: "refuse-present" }
+    | { readonly kind: "refuse" }
+    | { readonly kind: "drop"; readonly reason: string }
+    | { readonly kind: "drop-if" };
+};
+
+export type ValuePlan = {
+  readonly source: string;
+  readonly to:
+    | { readonly kind: "value"; readonly name: string }
+    | { readonly kind: "decided"; readonly key: string }
+    | { readonly kind: "refuse" };
+};
+
+export type VariantPlan = {
+  readonly source: string;
+  readonly to:
+    | { readonly kind: "variant"; readonly name: string; readonly conversion: Conversion }
+    | { readonly kind: "decided"; readonly key: string }
+    | { readonly kind: "refuse" };
+};
+
+export type StepPlan = {
+  readonly protocol: string;
+  readonly older: number;
+  readonly newer: number;
+  /** The older name of every newer type that has one. */
+  readonly olderNames: ReadonlyMap<string, string>;
+  /** Of every pair of types that differ, in the order of the newer schema. */
+  readonly plans: readonly TypePlan[];
+};

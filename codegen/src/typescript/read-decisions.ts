@@ -1,0 +1,204 @@
+/**
+ * Reads a decisions file without running it: `export const decisions: ... = { "Key": entry, ... }`.
+ *
+ * An answer is known by the name of the function that makes it; every other function is an answer
+ * that the generated converter will call.
+ */
+
+import type { Answer, DecisionEntry, DecisionsFile, Policy } from "../evolve/decision-entry.js";
+import type { DecisionsText, SourceText } from "../generate.js";
+import type { Diagnostic } from "../schema/diagnostic.js";
+import {
+  emptyProject,
+  loadTsMorph,
+  type Node,
+  type ObjectLiteralExpression,
+  type SourceFile,
+  type TsMorph,
+} from "./ts-morph.js";
+
+type DecisionsResult =
+  | { readonly ok: true; readonly decisions: DecisionsFile }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+export type DecisionsFiles =
+  /** By `vN-vM`. */
+  | { readonly ok: true; readonly files: ReadonlyMap<string, DecisionsFile> }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+export async function readDecisionsFiles(texts: readonly DecisionsText[]): Promise<DecisionsFiles> {
+  const files = new Map<string, DecisionsFile>();
+  const diagnostics: Diagnostic[] = [];
+  for (const text of texts) {
+    const read = await readDecisions(text);
+    if (read.ok) files.set(`v${text.fromVersion}-v${text.toVersion}`, read.decisions);
+    else diagnostics.push(...read.diagnostics);
+  }
+  return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, files };
+}
+
+async function readDecisions(source: SourceText): Promise<DecisionsResult> {
+  const morph = await loadTsMorph();
+  const project = await emptyProject();
+  const file = project.createSourceFile("decisions.ts", source.text);
+  const report = reportTo(source.file);
+  for (const error of project.getProgram().getSyntacticDiagnostics(file)) {
+    const text = error.getMessageText();
+    const message = typeof text === "string" ? text : text.getMessageText();
+    report.problem(error.getStart() ?? 0, message, null);
+  }
+  const object = report.diagnostics.length > 0 ? null : decisionsObject(morph, file, report);
+  const entries = new Map<string, DecisionEntry>();
+  for (const property of object?.getProperties() ?? []) {
+    const entry = readEntry(morph, property, report);
+    if (entry === null) continue;
+    if (entries.has(entry.key)) {
+      report.problem(entry.offset, `'${entry.key}' is decided twice`, "remove one of the entries");
+    }
+    entries.set(entry.key, entry);
+  }
+  return report.diagnostics.length > 0
+    ? { ok: false, diagnostics: report.diagnostics }
+    : { ok: true, decisions: { source, entries } };
+}
+
+type Report = {
+  readonly diagnostics: Diagnostic[];
+  readonly problem: (offset: number, message: string, suggestion: string | null) => null;
+};
+
+function reportTo(file: string): Report {
+  const diagnostics: Diagnostic[] = [];
+  return {
+    diagnostics,
+    problem: (offset, message, suggestion) => {
+      diagnostics.push({ file, offset, message, suggestion });
+      return null;
+    },
+  };
+}
+
+const WHOLE_FILE = "write: export const decisions: DecisionsVNVM = { ... };";
+
+/** The object literal that `export const decisions` is initialised with. */
+export function decisionsObject(
+  { Node }: TsMorph,
+  file: SourceFile,
+  report: Report,
+): ObjectLiteralExpression | null {
+  const declaration = file.getVariableDeclaration("decisions");
+  if (declaration === undefined || !declaration.isExported()) {
+    return report.problem(0, "the file does not export `decisions`", WHOLE_FILE);
+  }
+  let value: Node | undefined = declaration.getInitializer();
+  while (Node.isSatisfiesExpression(value) || Node.isParenthesizedExpression(value)) {
+    value = value.getExpression();
+  }
+  if (Node.isObjectLiteralExpression(value)) return value;
+  return report.problem(declaration.getStart(), "`decisions` is not an object literal", WHOLE_FILE);
+}
+
+function readEntry(morph: TsMorph, property: Node, report: Report): DecisionEntry | null {
+  const { Node } = morph;
+  const offset = property.getStart();
+  if (!Node.isPropertyAssignment(property)) {
+    return report.problem(offset, "an entry is written as `key: value`", null);
+  }
+  const name = property.getNameNode();
+  const key = Node.isStringLiteral(name) ? name.getLiteralValue() : name.getText();
+  const value = property.getInitializerOrThrow();
+  const nothing = { upgrade: null, downgrade: null, renamedFrom: null, byName: null };
+  if (Node.isObjectLiteralExpression(value)) {
+    const answers = readDirections(morph, value, report);
+    return answers === null ? null : { ...nothing, ...answers, key, offset };
+  }
+  const call = readCall(morph, value);
+  if (call?.name === "renamedFrom" && call.text !== null) {
+    return { ...nothing, key, offset, renamedFrom: call.text };
+  }
+  if (call?.name === "byName" && call.text !== null) {
+    return { ...nothing, key, offset, byName: call.text };
+  }
+  if (call?.name === "undecided") {
+    return report.problem(offset, `'${key}' is undecided: ${call.text ?? ""}`, "answer it");
+  }
+  return report.problem(
+    value.getStart(),
+    `the entry of '${key}' cannot be read`,
+    'write { upgrade: ..., downgrade: ... }, renamedFrom("name") or byName("reason")',
+  );
+}
+
+function readDirections(
+  morph: TsMorph,
+  object: ObjectLiteralExpression,
+  report: Report,
+): { readonly upgrade: Answer | null; readonly downgrade: Answer | null } | null {
+  const { Node } = morph;
+  const answers: { upgrade: Answer | null; downgrade: Answer | null } = {
+    upgrade: null,
+    downgrade: null,
+  };
+  let isReadable = true;
+  for (const property of object.getProperties()) {
+    const offset = property.getStart();
+    const name = Node.isSpreadAssignment(property) ? "..." : property.getName();
+    if (name !== "upgrade" && name !== "downgrade") {
+      report.problem(offset, `'${name}' is no direction`, "write `upgrade` or `downgrade`");
+      isReadable = false;
+    } else if (Node.isMethodDeclaration(property) || Node.isShorthandPropertyAssignment(property)) {
+      answers[name] = { policy: "function", reason: null, offset };
+    } else {
+      const value = Node.isPropertyAssignment(property) ? property.getInitializer() : undefined;
+      const answer = value === undefined ? null : readAnswer(morph, value, report);
+      answers[name] = answer;
+      isReadable &&= answer !== null;
+    }
+  }
+  return isReadable ? answers : null;
+}
+
+const POLICY_OF_CALL: ReadonlyMap<string, Policy> = new Map([
+  ["drop", "drop"],
+  ["dropIf", "drop-if"],
+  ["dropIfDefault", "drop-if"],
+  ["defaultTo", "function"],
+  ["substitute", "function"],
+  ["convert", "function"],
+  ["undecided", "undecided"],
+]);
+
+function readAnswer(morph: TsMorph, value: Node, report: Report): Answer | null {
+  const { Node } = morph;
+  const offset = value.getStart();
+  if (Node.isArrowFunction(value) || Node.isFunctionExpression(value)) {
+    return { policy: "function", reason: null, offset };
+  }
+  if (Node.isIdentifier(value)) {
+    return { policy: value.getText() === "reject" ? "reject" : "function", reason: null, offset };
+  }
+  const call = readCall(morph, value);
+  const policy = call === null ? undefined : POLICY_OF_CALL.get(call.name);
+  if (call === null || policy === undefined) {
+    const suggestion = "write a function, reject, drop(...), dropIfDefault(...), defaultTo(...)";
+    return report.problem(offset, "the answer cannot be read without running it", suggestion);
+  }
+  if (policy === "drop" && (call.text ?? "").trim() === "") {
+    return report.problem(offset, "a drop needs its reason", 'write drop("...the reason...")');
+  }
+  return { policy, reason: call.text, offset };
+}
+
+/** The name of the called function, and its first argument where that is a text. */
+function readCall(
+  { Node }: TsMorph,
+  value: Node,
+): { readonly name: string; readonly text: string | null } | null {
+  if (!Node.isCallExpression(value)) return null;
+  const [argument] = value.getArguments();
+  const isText = Node.isStringLiteral(argument) || Node.isNoSubstitutionTemplateLiteral(argument);
+  return {
+    name: value.getExpression().getText(),
+    text: isText ? argument.getLiteralValue() : null,
+  };
+}

@@ -1,0 +1,160 @@
+// @generated from sqlite-storage/*.bare by `barewire generate`. Do not edit.
+//
+// The messages of sqlite-storage as v2 has them, from and to every version.
+
+import * as bare from "@barewire/runtime";
+import { explainer } from "@barewire/runtime/explain";
+import { schema as schemaV1 } from "./v1.schema.js";
+import * as v1 from "./v1.js";
+import { downgradeMetaV2, upgradeMetaV1 } from "./v1-v2.js";
+import { schema as schemaV2 } from "./v2.schema.js";
+import * as v2 from "./v2.js";
+import type { Meta, PreloadHints } from "./v2.js";
+
+export type * from "./v2.js";
+
+/** Every version that this build speaks, oldest first. */
+export const VERSIONS = [1, 2] as const;
+
+export type Version = (typeof VERSIONS)[number];
+
+/** A message, or a part of one that some version lacks. */
+export type Path =
+  | "Meta"
+  | "PreloadHints"
+  | "Meta.cleanClose"
+  | "Meta.lastCommit";
+
+/** What is missing from some version, and since and until which one it exists. */
+const AVAILABILITY: bare.Availability = {
+  "PreloadHints": { since: 2, until: null },
+  "Meta.cleanClose": { since: 2, until: null },
+  "Meta.lastCommit": { since: 2, until: null },
+};
+
+const PROTOCOL = {
+  protocol: "sqlite-storage",
+  versions: VERSIONS,
+  availability: AVAILABILITY,
+} as const;
+
+const EXPLAIN_V1 = /* @__PURE__ */ explainer(schemaV1);
+
+const EXPLAIN_V2 = /* @__PURE__ */ explainer(schemaV2);
+
+/** Whether a peer of `version` knows what `path` names. */
+export function supports(version: number, path: Path): boolean {
+  return bare.supports(PROTOCOL, version, path);
+}
+
+/** The first version that has what `path` names. */
+export function minVersion(path: Path): number {
+  return bare.minVersion(PROTOCOL, path);
+}
+
+/** Decodes a message of any supported version as the newest one. */
+export function decodeMeta(bytes: Uint8Array, version: number, options?: bare.DecodeOptions): Meta {
+  switch (version) {
+    case 1:
+      return raiseMetaFromV1(v1.decodeMeta(bytes, bare.explained(options, EXPLAIN_V1)));
+    case 2:
+      return v2.decodeMeta(bytes, bare.explained(options, EXPLAIN_V2));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Encodes for a peer of any supported version; throws when that version cannot carry `value`. */
+export function encodeMeta(value: Meta, version: number, options?: bare.EncodeOptions): Uint8Array {
+  switch (version) {
+    case 1:
+      return v1.encodeMeta(lowerMetaToV1(value), bare.explained(options, EXPLAIN_V1));
+    case 2:
+      return v2.encodeMeta(value, bare.explained(options, EXPLAIN_V2));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+export function decodeEmbeddedMeta(bytes: Uint8Array, options?: bare.DecodeOptions): Meta {
+  const version = bare.embeddedVersion(PROTOCOL, "Meta", bytes);
+  return decodeMeta(bytes.subarray(2), version, options);
+}
+
+/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+export function encodeEmbeddedMeta(
+  value: Meta,
+  version: number = 2,
+  options?: bare.EncodeOptions,
+): Uint8Array {
+  return bare.embed(version, encodeMeta(value, version, options));
+}
+
+function raiseMetaFromV1(value: v1.Meta): Meta {
+  try {
+    return upgradeMetaV1(value);
+  } catch (error) {
+    const conversion = { root: "Meta", version: 1, value, steps: [upgradeMetaV1] };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function lowerMetaToV1(value: Meta): v1.Meta {
+  try {
+    return downgradeMetaV2(value);
+  } catch (error) {
+    const conversion = { root: "Meta", version: 1, value, steps: [downgradeMetaV2] };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+/** Decodes a message of any supported version as the newest one. */
+export function decodePreloadHints(
+  bytes: Uint8Array,
+  version: number,
+  options?: bare.DecodeOptions,
+): PreloadHints {
+  switch (version) {
+    case 1:
+      throw bare.missingRoot(PROTOCOL, "PreloadHints", 1);
+    case 2:
+      return v2.decodePreloadHints(bytes, bare.explained(options, EXPLAIN_V2));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Encodes for a peer of any supported version; throws when that version cannot carry `value`. */
+export function encodePreloadHints(
+  value: PreloadHints,
+  version: number,
+  options?: bare.EncodeOptions,
+): Uint8Array {
+  switch (version) {
+    case 1:
+      throw bare.missingRoot(PROTOCOL, "PreloadHints", 1);
+    case 2:
+      return v2.encodePreloadHints(value, bare.explained(options, EXPLAIN_V2));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+export function decodeEmbeddedPreloadHints(
+  bytes: Uint8Array,
+  options?: bare.DecodeOptions,
+): PreloadHints {
+  const version = bare.embeddedVersion(PROTOCOL, "PreloadHints", bytes);
+  return decodePreloadHints(bytes.subarray(2), version, options);
+}
+
+/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+export function encodeEmbeddedPreloadHints(
+  value: PreloadHints,
+  version: number = 2,
+  options?: bare.EncodeOptions,
+): Uint8Array {
+  return bare.embed(version, encodePreloadHints(value, version, options));
+}

@@ -1,0 +1,127 @@
+/** What generated converters are made of: refusals, and changes of numbers, lengths and maps. */
+
+import type { DropIf } from "./decisions.js";
+import { WireError } from "./wire-error.js";
+
+/** One conversion between neighbouring versions, in one direction. */
+export type Step = { readonly protocol: string; readonly from: number; readonly to: number };
+
+/**
+ * The target version of `step` cannot carry `path`, which starts with the type that has it.
+ * `raise` and `lower` of the public face replace the path by the full one from the root on.
+ */
+export function notRepresentable(step: Step, path: string, reason?: string): WireError {
+  const { protocol, from, to } = step;
+  const isDowngrade = to < from;
+  const why = reason ?? `v${to} has no ${path}`;
+  return new WireError(
+    {
+      kind: "not-representable",
+      protocol,
+      version: to,
+      root: path.split(".", 1)[0] ?? path,
+      path,
+      since: isDowngrade && reason === undefined ? from : null,
+      until: isDowngrade || reason !== undefined ? null : from,
+      direction: isDowngrade ? "downgrade" : "upgrade",
+      reason: why,
+    },
+    `${protocol} v${to}, ${path}: ${why}`,
+  );
+}
+
+/** The bounds of the integer types, inclusive. */
+const BOUNDS = {
+  u8: [0n, 0xffn],
+  u16: [0n, 0xffffn],
+  u32: [0n, 0xffff_ffffn],
+  u64: [0n, 0xffff_ffff_ffff_ffffn],
+  uint: [0n, 0xffff_ffff_ffff_ffffn],
+  i8: [-0x80n, 0x7fn],
+  i16: [-0x8000n, 0x7fffn],
+  i32: [-0x8000_0000n, 0x7fff_ffffn],
+  i64: [-0x8000_0000_0000_0000n, 0x7fff_ffff_ffff_ffffn],
+  int: [-0x8000_0000_0000_0000n, 0x7fff_ffff_ffff_ffffn],
+} as const;
+
+type IntegerName = keyof typeof BOUNDS;
+
+/** `value` as a number of the target's type, or a refusal where it does not fit. */
+export function narrowToNumber(
+  step: Step,
+  path: string,
+  value: number | bigint,
+  target: IntegerName,
+): number {
+  requireBounds(step, path, value, target);
+  return Number(value);
+}
+
+/** `value` as a bigint of the target's type, or a refusal where it does not fit. */
+export function narrowToBigint(
+  step: Step,
+  path: string,
+  value: number | bigint,
+  target: IntegerName,
+): bigint {
+  requireBounds(step, path, value, target);
+  return BigInt(value);
+}
+
+function requireBounds(
+  step: Step,
+  path: string,
+  value: number | bigint,
+  target: IntegerName,
+): void {
+  const [min, max] = BOUNDS[target];
+  if (value < min || value > max) throw notRepresentable(step, path, `does not fit into ${target}`);
+}
+
+/** A present value, or a refusal where the target has no way to say that it is absent. */
+export function requirePresent<T>(step: Step, path: string, value: T | null): T {
+  if (value === null) throw notRepresentable(step, path, `v${step.to} needs a value`);
+  return value;
+}
+
+/** `items`, or a refusal where the target fixes another length. */
+export function requireLength<T extends { readonly length: number }>(
+  step: Step,
+  path: string,
+  items: T,
+  length: number,
+): T {
+  if (items.length === length) return items;
+  throw notRepresentable(step, path, `v${step.to} takes ${length} items, not ${items.length}`);
+}
+
+export function convertMap<FromKey, FromValue, ToKey, ToValue>(
+  step: Step,
+  path: string,
+  entries: ReadonlyMap<FromKey, FromValue>,
+  convertKey: (key: FromKey) => ToKey,
+  convertValue: (value: FromValue) => ToValue,
+): ReadonlyMap<ToKey, ToValue> {
+  const converted = new Map<ToKey, ToValue>();
+  for (const [key, value] of entries) converted.set(convertKey(key), convertValue(value));
+  if (converted.size === entries.size) return converted;
+  throw notRepresentable(step, path, `two keys are one in v${step.to}`);
+}
+
+type AnyFunction = (...args: never[]) => unknown;
+
+/** The function that a decision gives; the generator has read that it is one. */
+export function decided<Answer>(answer: Answer): Extract<Answer, AnyFunction> {
+  if (isFunction(answer)) return answer;
+  throw new TypeError("a decision has changed since the converters were generated");
+}
+
+function isFunction<Answer>(answer: Answer): answer is Extract<Answer, AnyFunction> {
+  return typeof answer === "function";
+}
+
+/** Whether a decision lets `value` be left out. */
+export function isDroppable<T>(answer: DropIf<T> | object | undefined, value: T): boolean {
+  if (answer !== undefined && "isDroppable" in answer) return answer.isDroppable(value);
+  throw new TypeError("a decision has changed since the converters were generated");
+}

@@ -1,0 +1,73 @@
+/**
+ * Finds which part of a value a conversion refused: it runs the conversion once more on a value that
+ * notes what is read of it. The last thing read before the refusal is what was refused.
+ *
+ * Converters themselves carry no path, so that a conversion that succeeds pays nothing for it.
+ */
+
+/** A conversion by one version. */
+export type ConvertStep = (value: never) => unknown;
+
+/** The place that the last read of a traced value was at, from the root on. */
+type Trace = { place: string };
+
+/**
+ * The path of what `steps` refuse, from `root` on; `member` is the last part of its name, where the
+ * refusal is of a member.
+ */
+export function refusedPath(
+  root: string,
+  value: unknown,
+  steps: readonly ConvertStep[],
+  member: string | null,
+): string {
+  const place = refusedPlace(root, value, steps);
+  return member === null || place.endsWith(`.${member}`) ? place : `${place}.${member}`;
+}
+
+function refusedPlace(root: string, value: unknown, steps: readonly ConvertStep[]): string {
+  let current = value;
+  for (const step of steps) {
+    const trace: Trace = { place: root };
+    try {
+      current = step(traced(current, root, trace) as never);
+    } catch {
+      return trace.place;
+    }
+  }
+  return root;
+}
+
+function traced(value: unknown, place: string, trace: Trace): unknown {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
+  if (value instanceof Map) return tracedMap(value, place, trace);
+  return new Proxy(value, {
+    get(target, key) {
+      const part: unknown = Reflect.get(target, key);
+      if (typeof key !== "string" || typeof part === "function") return part;
+      const partPlace = place + segment(target, key);
+      trace.place = partPlace;
+      return traced(part, partPlace, trace);
+    },
+  });
+}
+
+/** What reading `key` adds to the place: nothing for the parts that only hold a value together. */
+function segment(target: object, key: string): string {
+  if (Array.isArray(target)) return key === "length" ? "" : `[${key}]`;
+  if (key === "tag" || key === "some") return "";
+  return key === "val" && "tag" in target ? `.${target.tag}` : `.${key}`;
+}
+
+/** A `Map` cannot be a proxy. Its keys are not repeated in the place: they may be secrets. */
+function tracedMap(
+  entries: ReadonlyMap<unknown, unknown>,
+  place: string,
+  trace: Trace,
+): ReadonlyMap<unknown, unknown> {
+  const copy = new Map<unknown, unknown>();
+  for (const [key, value] of entries) {
+    copy.set(key, traced(value, `${place}[value ${copy.size}]`, trace));
+  }
+  return copy;
+}
