@@ -5,6 +5,7 @@ import { EXIT_OK, EXIT_USAGE, type ExitCode, endWithExitCode } from "./commands/
 import { generateCommand } from "./commands/generate-command.js";
 import { type GenerateFlags, generateRequest } from "./commands/generate-request.js";
 import { PIPELINE, toolVersion } from "./commands/pipeline.js";
+import { publishCommand } from "./commands/publish-command.js";
 import type { Surroundings } from "./commands/surroundings.js";
 
 const SURROUNDINGS: Surroundings = {
@@ -26,9 +27,14 @@ process.exitCode = await main(process.argv);
 
 async function main(args: readonly string[]): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT_OK;
-  const program = barewire(async (protocols, flags) => {
-    exitCode = await generate(protocols, flags);
-  });
+  const program = barewire(
+    async (protocols, flags) => {
+      exitCode = await generate(protocols, flags);
+    },
+    async (protocol, version) => {
+      exitCode = await publishCommand(protocol, version, SURROUNDINGS);
+    },
+  );
   try {
     await program.parseAsync(args);
     return exitCode;
@@ -41,6 +47,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 
 function barewire(
   generateAction: (protocols: readonly string[], flags: GenerateFlags) => Promise<void>,
+  publishAction: (protocol: string, version: string) => Promise<void>,
 ): Command {
   const program = new Command("barewire")
     .description("Compiles one BARE schema per protocol version into typed TypeScript codecs.")
@@ -57,8 +64,15 @@ function barewire(
     .option("--runtime <specifier>", "with --schemas: where the codecs import the runtime from")
     .option("--check", "write nothing; fail where a file is not what would be generated")
     .option("--clean", "write every file anew")
+    .option("--scaffold", "first add what the decisions files lack, to be answered by a person")
     .option("--watch", "generate again after every change")
     .action(generateAction);
+  program
+    .command("publish")
+    .description("freezes a version: from then on its schema must not change")
+    .argument("<protocol>", "the protocol, as its folder is called")
+    .argument("<version>", "such as 2")
+    .action(publishAction);
   return program;
 }
 

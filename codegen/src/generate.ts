@@ -11,6 +11,9 @@ import { versionModule } from "./emit/version-module.js";
 import { versionsModule } from "./emit/versions-module.js";
 import { availability } from "./evolve/availability.js";
 import { type DecidedStep, decideSteps } from "./evolve/decide-steps.js";
+import { checkLock } from "./lock/check-lock.js";
+import { type Lock, printLock, renewLock } from "./lock/lock-file.js";
+import { parseLock } from "./lock/parse-lock.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
 import type { Schema } from "./schema/model.js";
 import { protocolRoots } from "./schema/protocol-roots.js";
@@ -43,28 +46,52 @@ export type ProtocolSource = {
   readonly decisionsPath: string | null;
   /** The decisions folder as a person names it; null where there is none. */
   readonly decisionsFolder: string | null;
+  /** What the published versions have promised; null before the first. */
+  readonly lock: SourceText | null;
   /** Types that are messages although others use them; null where none are configured. */
   readonly roots: readonly string[] | null;
   readonly options: EmitOptions;
 };
 
 export type Generated =
-  /** The text of every file by its path below the protocol's output folder. */
-  | { readonly ok: true; readonly files: ReadonlyMap<string, string> }
+  /** The text of every file by its path below the protocol's output folder, and of the lock. */
+  | { readonly ok: true; readonly files: ReadonlyMap<string, string>; readonly lock: string | null }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 export async function generateProtocol(source: ProtocolSource): Promise<Generated> {
   const read = readSchemas(source);
   if (!read.ok) return read;
   const { schemas } = read;
+  const locked = readLock(source, schemas);
   const decisions = await readDecisionsFiles(source.decisions);
-  if (!decisions.ok) return decisions;
+  if (!decisions.ok) {
+    return { ok: false, diagnostics: [...locked.diagnostics, ...decisions.diagnostics] };
+  }
   const decided = decideSteps({ schemas, decisions: decisions.files, source });
   const roots = protocolRoots(source, schemas);
-  const diagnostics = [...decided.flatMap((step) => step.diagnostics), ...roots.diagnostics];
+  const diagnostics = [
+    ...locked.diagnostics,
+    ...decided.flatMap((step) => step.diagnostics),
+    ...roots.diagnostics,
+  ];
   if (diagnostics.length > 0) return { ok: false, diagnostics };
-  const modules = protocolModules(source, schemas, decided, roots.names);
-  return { ok: true, files: await printModules(modules) };
+  const { minVersion } = locked.lock;
+  const modules = protocolModules(source, { schemas, decided, roots: roots.names, minVersion });
+  return { ok: true, files: await printModules(modules), lock: printLock(locked.lock) };
+}
+
+/** The lock as it has to be, once nothing that was published differs from it. */
+function readLock(
+  source: ProtocolSource,
+  schemas: readonly Schema[],
+): { readonly lock: Lock; readonly diagnostics: readonly Diagnostic[] } {
+  const { protocol, lock: text } = source;
+  const fresh = renewLock(null, protocol, schemas);
+  if (text === null) return { lock: fresh, diagnostics: [] };
+  const parsed = parseLock(text, protocol);
+  if (!parsed.ok) return { lock: fresh, diagnostics: parsed.diagnostics };
+  const diagnostics = checkLock(source, schemas, parsed.lock);
+  return { lock: renewLock(parsed.lock, protocol, schemas), diagnostics };
 }
 
 type ReadSchemas =
@@ -82,17 +109,22 @@ function readSchemas({ protocol, schemas: texts }: ProtocolSource): ReadSchemas 
   return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, schemas };
 }
 
+type Planned = {
+  readonly schemas: readonly Schema[];
+  readonly decided: readonly DecidedStep[];
+  readonly roots: readonly string[];
+  readonly minVersion: number;
+};
+
 function protocolModules(
   { options }: ProtocolSource,
-  schemas: readonly Schema[],
-  decided: readonly DecidedStep[],
-  roots: readonly string[],
+  { schemas, decided, roots, minVersion }: Planned,
 ): readonly ModuleFile[] {
   return [
     ...schemas.flatMap((schema) => [versionModule(schema, options), schemaModule(schema, options)]),
     ...decided.map((step) => stepModule({ ...step, options })),
     versionsModule({
-      schemas,
+      schemas: schemas.filter(({ version }) => version >= minVersion),
       steps: decided.map(({ plan }) => plan),
       roots,
       availability: availability(schemas),

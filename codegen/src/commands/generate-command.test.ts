@@ -4,14 +4,13 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import type { Generated } from "../generate.js";
+import type { Generated, ProtocolSource } from "../generate.js";
 import { generateCommand } from "./generate-command.js";
 import { type GenerateFlags, generateRequest } from "./generate-request.js";
-import type { ProtocolInput } from "./protocol-input.js";
 
 let root: string;
 let fingerprint: string;
-let pipelineInputs: ProtocolInput[];
+let pipelineInputs: ProtocolSource[];
 
 beforeEach(() => {
   root = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), "barewire-"));
@@ -47,7 +46,7 @@ async function check(flags: GenerateFlags = {}, ...protocols: string[]): Promise
   return { exitCode, out: out.join("\n"), err: err.join("\n"), generated };
 }
 
-async function copySchemas(input: ProtocolInput): Promise<Generated> {
+async function copySchemas(input: ProtocolSource): Promise<Generated> {
   pipelineInputs.push(input);
   const diagnostics = input.schemas.flatMap(({ file, text }) =>
     [...text.matchAll(/BROKEN/g)].map(({ index }) => {
@@ -59,7 +58,7 @@ async function copySchemas(input: ProtocolInput): Promise<Generated> {
     `v${version}.ts`,
     `// @generated from ${input.protocol}/v${version}.bare\n${input.options.runtime} ${text}`,
   ]);
-  return { ok: true, files: new Map(files) };
+  return { ok: true, files: new Map(files), lock: null };
 }
 
 function write(path: string, text: string | Uint8Array): void {
@@ -498,7 +497,11 @@ test("a bug of the pipeline is not dressed up as a problem of the input", async 
     nowMs: () => 0,
     pipeline: {
       fingerprint: () => "",
-      load: async () => async () => ({ ok: true, files: new Map([["v1.ts", "no mark"]]) }),
+      load: async () => async () => ({
+        ok: true,
+        files: new Map([["v1.ts", "no mark"]]),
+        lock: null,
+      }),
     },
   });
   await expect(run).rejects.toThrow("v1.ts lacks '// @generated from '");

@@ -17,6 +17,7 @@ import type { GenerateRequest } from "./generate-request.js";
 import { type Located, locateProtocols } from "./locate-protocols.js";
 import { outputCachePath, readOutputCache, writeOutputCache } from "./output-cache.js";
 import { readForgottenFolders } from "./output-folder.js";
+import { scaffoldFiles } from "./scaffold-files.js";
 import { type Surroundings, shownPath } from "./surroundings.js";
 import { type FolderChange, writeOutputs } from "./write-outputs.js";
 
@@ -30,6 +31,7 @@ export async function generateCommand(
 async function generate(request: GenerateRequest, surroundings: Surroundings): Promise<ExitCode> {
   const startMs = surroundings.nowMs();
   const located = locateProtocols(request.source, surroundings);
+  if (request.scaffolds) await scaffoldFiles(located.places, surroundings);
   const context = generateContext(request, surroundings);
   const outcomes: ProtocolOutcome[] = [];
   for (const place of located.places) outcomes.push(await generateOutcome(place, context));
@@ -39,7 +41,8 @@ async function generate(request: GenerateRequest, surroundings: Surroundings): P
     surroundings.complain(problemReport(problems));
     return EXIT_PROBLEM;
   }
-  const changes = [...outcomes, ...forgottenChanges(located)];
+  const locks = outcomes.map(({ lockChange }) => lockChange);
+  const changes = [...outcomes, ...locks, ...forgottenChanges(located)];
   const elapsedMs = () => surroundings.nowMs() - startMs;
   const counts = countAll(outcomes, changes);
   if (request.mode === "check") {

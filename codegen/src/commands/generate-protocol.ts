@@ -1,5 +1,8 @@
 /** One protocol from its inputs to what has to change in its folder. Writes nothing. */
 
+import { join } from "node:path";
+import type { ProtocolSource } from "../generate.js";
+import { LOCK_NAME } from "../lock/lock-name.js";
 import { compareOutputs, type Difference, replaceOutputs } from "./compare-outputs.js";
 import type { GenerateRequest } from "./generate-request.js";
 import type { ProtocolPlace } from "./locate-protocols.js";
@@ -11,10 +14,10 @@ import {
   type OutputCache,
 } from "./output-cache.js";
 import { GENERATED_MARK, type OutputFolder, readOutputFolder } from "./output-folder.js";
-import type { ProtocolInput } from "./protocol-input.js";
 import { inputTexts, readInput } from "./read-inputs.js";
 import { diagnosticProblem, pathProblem, type ShownProblem } from "./shown-problem.js";
 import { type Surroundings, shownPath } from "./surroundings.js";
+import type { FolderChange } from "./write-outputs.js";
 
 export type ProtocolOutcome = {
   readonly problems: readonly ShownProblem[];
@@ -22,6 +25,8 @@ export type ProtocolOutcome = {
   readonly schemaCount: number;
   readonly fileCount: number;
   readonly differences: readonly Difference[];
+  /** Of the lock beside the schemas. */
+  readonly lockChange: FolderChange;
   /** What to remember once the differences are written; null where nothing was generated. */
   readonly cached: CachedOutput | null;
 };
@@ -44,6 +49,7 @@ export async function generateOutcome(
     schemaCount: input.schemas.length,
     fileCount: disk.files.size,
     differences: [],
+    lockChange: { folder: place.schemasFolder, differences: [] },
     cached: null,
   };
   const hash = inputHash(input, context.fingerprint);
@@ -58,37 +64,64 @@ export async function generateOutcome(
   const all = [...problems, ...foreign, ...generated.problems];
   if (all.length > 0) return { ...nothing, problems: all };
   const { files } = generated;
+  const lockPath = join(place.schemasFolder, LOCK_NAME);
+  const lock = input.lock === null && !place.makesLock ? null : generated.lock;
+  const nextInput = withLock(input, lock, shownPath(lockPath, context.surroundings));
   const compare = context.mode === "clean" ? replaceOutputs : compareOutputs;
   return {
     ...nothing,
     problems: [],
     fileCount: files.size,
     differences: compare(files, disk),
-    cached: cachedOutput(hash, files),
+    lockChange: lockChange(place, input, lock),
+    cached: cachedOutput(inputHash(nextInput, context.fingerprint), files),
   };
 }
 
-function alone(input: ProtocolInput, index: number): ProtocolInput {
+/** What the next run will read. */
+function withLock(input: ProtocolSource, text: string | null, file: string): ProtocolSource {
+  return text === null ? input : { ...input, lock: { file, text } };
+}
+
+function lockChange(
+  { schemasFolder }: ProtocolPlace,
+  { lock }: ProtocolSource,
+  text: string | null,
+): FolderChange {
+  if (text === null || text === lock?.text) return { folder: schemasFolder, differences: [] };
+  const kind = lock === null ? "missing" : "stale";
+  return { folder: schemasFolder, differences: [{ kind, name: LOCK_NAME, text }] };
+}
+
+function alone(input: ProtocolSource, index: number): ProtocolSource {
   return { ...input, schemas: input.schemas.slice(index, index + 1), decisions: [], lock: null };
 }
 
+type AllGenerated = {
+  readonly files: ReadonlyMap<string, string>;
+  readonly lock: string | null;
+  readonly problems: readonly ShownProblem[];
+};
+
 async function generateAll(
-  inputs: readonly ProtocolInput[],
+  inputs: readonly ProtocolSource[],
   { pipeline }: Surroundings,
-): Promise<{ files: ReadonlyMap<string, string>; problems: readonly ShownProblem[] }> {
+): Promise<AllGenerated> {
   const generate = await pipeline.load();
   const files = new Map<string, string>();
   const problems: ShownProblem[] = [];
+  let lock: string | null = null;
   for (const input of inputs) {
     const generated = await generate(input);
     if (generated.ok) {
+      lock = generated.lock;
       for (const [name, text] of generated.files) files.set(checkedName(name, text), text);
     } else {
       const texts = inputTexts(input);
       problems.push(...generated.diagnostics.map((found) => diagnosticProblem(found, texts)));
     }
   }
-  return { files, problems };
+  return { files, lock, problems };
 }
 
 /** Otherwise the next run would take our own file for a person's. */

@@ -11,11 +11,14 @@ export type GenerateFlags = {
   readonly check?: true;
   readonly clean?: true;
   readonly watch?: true;
+  readonly scaffold?: true;
 };
 
 export type GenerateRequest = {
   readonly source: RequestSource;
   readonly mode: "write" | "check" | "clean";
+  /** Whether entries that decisions files lack are written first. */
+  readonly scaffolds: boolean;
   /** The arguments that tell what to generate, as they were given. */
   readonly argumentsText: string;
 };
@@ -38,8 +41,12 @@ export function generateRequest(
 ): GenerateRequest {
   if (flags.check && flags.clean) throw usageFailure("--check writes nothing; leave out --clean");
   if (flags.check && flags.watch) throw usageFailure("--check ends at once; leave out --watch");
+  if (flags.check && flags.scaffold) {
+    throw usageFailure("--check writes nothing; leave out --scaffold");
+  }
   return {
     source: requestSource(protocols, flags),
+    scaffolds: flags.scaffold === true,
     mode: flags.check ? "check" : flags.clean ? "clean" : "write",
     argumentsText: argumentsText(protocols, flags),
   };

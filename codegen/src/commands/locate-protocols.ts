@@ -25,6 +25,8 @@ export type ProtocolPlace = {
   readonly outFolder: string;
   readonly decisionsFolder: string | null;
   readonly roots: readonly string[] | null;
+  /** Whether a lock is made where there is none; one that is there is always kept. */
+  readonly makesLock: boolean;
   readonly options: EmitOptions;
 };
 
@@ -60,6 +62,7 @@ function locateFolders(
     outFolder: at(source.out),
     decisionsFolder: source.decisions === null ? null : at(source.decisions),
     roots: null,
+    makesLock: false,
     options: { runtime: source.runtime ?? DEFAULT_RUNTIME, numberLists: DEFAULT_NUMBER_LISTS },
   };
   const located = { outRoot: null, watched: watchedOf(place) };
@@ -122,6 +125,7 @@ function locateConfigured(
         schemasFolder: join(schemasRoot, protocol),
         outFolder: join(at(config.out), protocol),
         decisionsFolder: config.decisions && join(at(config.decisions), protocol),
+        makesLock: true,
         roots: configured?.roots ?? null,
         options: {
           runtime: config.runtime,

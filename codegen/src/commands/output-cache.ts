@@ -6,9 +6,9 @@
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type { ProtocolSource } from "../generate.js";
 import { commitFile, fileExists, findUpwards, isFolder, readText, stageFile } from "./disk.js";
 import type { OutputFolder } from "./output-folder.js";
-import type { ProtocolInput } from "./protocol-input.js";
 
 /** By the absolute output folder. */
 export type OutputCache = ReadonlyMap<string, CachedOutput>;
@@ -31,7 +31,7 @@ export function outputCachePath(workingFolder: string): string {
 }
 
 /** The output is a pure function of these two. */
-export function inputHash(input: ProtocolInput, pipelineFingerprint: string): string {
+export function inputHash(input: ProtocolSource, pipelineFingerprint: string): string {
   return hashText(`${pipelineFingerprint}\n${JSON.stringify(input)}`);
 }
 

@@ -1,17 +1,17 @@
 /** Reads everything that one protocol is generated from. */
 
 import { join, relative, sep } from "node:path";
-import type { DecisionsText, SchemaText, SourceText } from "../generate.js";
+import type { DecisionsText, ProtocolSource, SchemaText, SourceText } from "../generate.js";
+import { LOCK_NAME } from "../lock/lock-name.js";
 import { fileExists, listFolder, readText } from "./disk.js";
 import type { ProtocolPlace } from "./locate-protocols.js";
-import type { ProtocolInput } from "./protocol-input.js";
 import { notUtf8Problem, pathProblem, type ShownProblem } from "./shown-problem.js";
 import { type Surroundings, shownPath } from "./surroundings.js";
 import { stepFiles, versionFiles } from "./version-files.js";
 
 export type ReadInput = {
   /** What could be read; not the whole protocol where there are problems. */
-  readonly input: ProtocolInput;
+  readonly input: ProtocolSource;
   readonly problems: readonly ShownProblem[];
 };
 
@@ -20,7 +20,7 @@ export function readInput(place: ProtocolPlace, surroundings: Surroundings): Rea
   const schemas = readSchemas(place, read);
   const decisions = readDecisions(place, read);
   const lock = readLock(place, read);
-  const input: ProtocolInput = {
+  const input: ProtocolSource = {
     protocol: place.protocol,
     schemas,
     options: place.options,
@@ -35,7 +35,7 @@ export function readInput(place: ProtocolPlace, surroundings: Surroundings): Rea
 }
 
 /** The texts by the names that diagnostics call them. */
-export function inputTexts(input: ProtocolInput): ReadonlyMap<string, string> {
+export function inputTexts(input: ProtocolSource): ReadonlyMap<string, string> {
   const { schemas, decisions, lock } = input;
   const sources = [...schemas, ...decisions, ...(lock === null ? [] : [lock])];
   return new Map(sources.map(({ file, text }) => [file, text]));
@@ -59,8 +59,6 @@ function textReader(surroundings: Surroundings): TextReader {
   };
   return { shown, read, problems };
 }
-
-const LOCK_NAME = "protocol.lock.json";
 
 function readSchemas({ schemasFolder, protocol }: ProtocolPlace, reader: TextReader): SchemaText[] {
   const files = versionFiles(namesIn(schemasFolder));

@@ -1,8 +1,7 @@
 /** What a command meets outside the files it reads and writes; a test passes its own. */
 
 import { relative, resolve, sep } from "node:path";
-import type { Generated } from "../generate.js";
-import type { ProtocolInput } from "./protocol-input.js";
+import type { Generated, ProtocolSource } from "../generate.js";
 
 export type Surroundings = {
   /** Absolute. */
@@ -22,7 +21,7 @@ export type Pipeline = {
   readonly load: () => Promise<GenerateProtocol>;
 };
 
-type GenerateProtocol = (input: ProtocolInput) => Promise<Generated>;
+type GenerateProtocol = (input: ProtocolSource) => Promise<Generated>;
 
 /** How a person in the working folder would name the path. */
 export function shownPath(

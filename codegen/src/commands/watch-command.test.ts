@@ -4,9 +4,8 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Generated } from "../generate.js";
+import type { Generated, ProtocolSource } from "../generate.js";
 import { generateRequest } from "./generate-request.js";
-import type { ProtocolInput } from "./protocol-input.js";
 import { watchCommand } from "./watch-command.js";
 
 let root: string;
@@ -27,14 +26,14 @@ function write(path: string, text: string): void {
   fs.writeFileSync(join(root, path), text);
 }
 
-async function copyFirstSchema({ schemas, decisions }: ProtocolInput): Promise<Generated> {
+async function copyFirstSchema({ schemas, decisions }: ProtocolSource): Promise<Generated> {
   const { file, text } = schemas[0] ?? { file: "", text: "" };
   if (text.includes("BUG")) throw new Error("a bug of ours");
   if (text.includes("BROKEN")) {
     return { ok: false, diagnostics: [{ file, offset: 0, message: "broken", suggestion: null }] };
   }
   const copy = `// @generated from ${text}${decisions.map((source) => source.text).join("")}`;
-  return { ok: true, files: new Map([["v1.ts", copy]]) };
+  return { ok: true, files: new Map([["v1.ts", copy]]), lock: null };
 }
 
 /** `change`, and then waits until the lines since the last change contain `expected`. */

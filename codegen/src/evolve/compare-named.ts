@@ -2,8 +2,9 @@
 
 import type { Type } from "../schema/model.js";
 import { compareMembers } from "./compare-members.js";
-import { compareBodies, isOwnBody } from "./compare-types.js";
+import { compareBodies } from "./compare-types.js";
 import { bytesOf, type Comparison, hasEqualValues, isUnchanged } from "./comparison.js";
+import { isOwnBody } from "./own-body.js";
 import type { BodyKind, NamedRelation } from "./relation.js";
 
 /** What is behind two definitions, of the same name or not. */

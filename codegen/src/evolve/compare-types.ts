@@ -10,6 +10,7 @@ import {
   isUnchanged,
 } from "./comparison.js";
 import { isNumber, numberRelation } from "./number-relation.js";
+import { isOwnBody } from "./own-body.js";
 import type { Relation } from "./relation.js";
 import { sameBytes } from "./same-bytes.js";
 
@@ -18,10 +19,6 @@ type Body = ReturnType<TypeGraph["resolve"]>;
 /** `older` and `newer` are types of the two schemas, written or made of written ones. */
 export function compareTypes(older: Type, newer: Type, comparison: Comparison): Relation {
   return compareWithin(older, newer, comparison, []);
-}
-
-export function isOwnBody(body: Type): boolean {
-  return body.kind === "struct" || body.kind === "enum" || body.kind === "union";
 }
 
 /** Pairs of bodies that are being compared: aliases of themselves come back to them. */

@@ -45,9 +45,9 @@ export type DecisionVerdict = {
 export function decisionVerdict(change: Change): DecisionVerdict {
   switch (change.kind) {
     case "type-added":
-      return change.isRoot ? REJECT_DOWN : AUTO;
+      return change.isRoot ? NEW_CASE : AUTO;
     case "type-removed":
-      return change.isRoot ? REJECT_UP : AUTO;
+      return change.isRoot ? GONE_CASE : AUTO;
     case "root-gained":
     case "root-lost":
     case "variants-reordered":
@@ -61,6 +61,8 @@ export function decisionVerdict(change: Change): DecisionVerdict {
     case "fields-reordered":
       return RENAME;
     case "kind-changed":
+      if (change.olderKind === "void") return NEEDS_VALUE;
+      return change.newerKind === "void" ? LOSSY_BOTH : KIND_CHANGE;
     case "same-bytes":
     case "retyped":
       return KIND_CHANGE;
@@ -70,10 +72,10 @@ export function decisionVerdict(change: Change): DecisionVerdict {
       return change.isOptional ? OPTIONAL_FIELD_REMOVED : LOSSY_BOTH;
     case "variant-added":
     case "value-added":
-      return REJECT_DOWN;
+      return NEW_CASE;
     case "variant-removed":
     case "value-removed":
-      return REJECT_UP;
+      return GONE_CASE;
     case "variant-retagged":
     case "value-renumbered": {
       const isFree = change.olderNumberNow === null && change.newerNumberBefore === null;
@@ -148,14 +150,14 @@ const LOSSY_BOTH: DecisionVerdict = {
   policies: ["reject", "drop", "drop-if-default", "default", "convert"],
 };
 
-const REJECT_DOWN: DecisionVerdict = {
+const NEW_CASE: DecisionVerdict = {
   class: "auto-up",
   upgrade: "auto",
   downgrade: "checked",
   policies: ["reject", "substitute", "convert"],
 };
 
-const REJECT_UP: DecisionVerdict = {
+const GONE_CASE: DecisionVerdict = {
   class: "reject",
   upgrade: "checked",
   downgrade: "auto",

@@ -3,11 +3,12 @@
 import type { Schema, Type } from "../schema/model.js";
 import type { Change, Place } from "./change.js";
 import { bodyKind, compareNamed } from "./compare-named.js";
-import { compareBodies, compareTypes, isOwnBody } from "./compare-types.js";
+import { compareBodies, compareTypes } from "./compare-types.js";
 import { type Comparison, compareSchemas, isUnchanged } from "./comparison.js";
 import { memberChanges } from "./member-changes.js";
 import { mergedOrder } from "./member-order.js";
 import { typesAtEnd } from "./message-end.js";
+import { isOwnBody } from "./own-body.js";
 import { type PlaceContext, placeChanges, relationReading } from "./place-changes.js";
 import type { RenameSuggestion } from "./relation.js";
 import { schemaRoots } from "./schema-roots.js";

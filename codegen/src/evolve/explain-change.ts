@@ -148,6 +148,12 @@ function wireClause({ change, wire, decision }: ClassifiedChange): string {
   if (decision.class === "rename" && isFine(wire)) {
     return "the bytes stay the same, and only a person knows whether the meaning does";
   }
+  if (change.kind === "type-added" || change.kind === "type-removed") {
+    const version = change.kind === "type-added" ? "older" : "newer";
+    return change.isRoot
+      ? `the ${version} version has no such message`
+      : "by itself that changes no message";
+  }
   if (isFine(wire)) return "the bytes stay the same";
   const { oldBytesNewReader, newBytesOldReader } = wire;
   if (oldBytesNewReader === newBytesOldReader) return BOTH_WORDS[oldBytesNewReader];

@@ -1,8 +1,8 @@
 /** Which of the gone types may be new ones under another name. Suggestions, never more. */
 
 import type { Type } from "../schema/model.js";
-import { isOwnBody } from "./compare-types.js";
 import { type Comparison, isUnchanged } from "./comparison.js";
+import { isOwnBody } from "./own-body.js";
 import type { RenameSuggestion } from "./relation.js";
 import { referencedNames } from "./written-model-type.js";
 

@@ -29,7 +29,9 @@ export type WireVerdict = {
 export function wireVerdict(change: Change): WireVerdict {
   switch (change.kind) {
     case "type-added":
+      return change.isRoot ? { ...FINE, newBytesOldReader: "rejected" } : FINE;
     case "type-removed":
+      return change.isRoot ? { ...FINE, oldBytesNewReader: "rejected" } : FINE;
     case "type-renamed":
     case "root-gained":
     case "root-lost":

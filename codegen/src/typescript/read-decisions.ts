@@ -62,7 +62,7 @@ async function readDecisions(source: SourceText): Promise<DecisionsResult> {
     : { ok: true, decisions: { source, entries } };
 }
 
-type Report = {
+export type Report = {
   readonly diagnostics: Diagnostic[];
   readonly problem: (offset: number, message: string, suggestion: string | null) => null;
 };

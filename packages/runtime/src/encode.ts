@@ -33,7 +33,8 @@ export function encode<T>(
   write: (writer: Writer, value: T) => void,
   options?: EncodeOptions,
 ): Uint8Array {
-  const writer = spare ?? new Writer();
+  // A slab whose buffer somebody has transferred away is empty.
+  const writer = spare !== null && spare.bytes.length > 0 ? spare : new Writer();
   spare = null;
   writer.options = options;
   try {

@@ -19,8 +19,12 @@ export class Reader {
   text: string | undefined;
 
   constructor(bytes: Uint8Array, options?: DecodeOptions) {
-    this.bytes = bytes;
-    this.end = bytes.length;
+    // The `slice` of a Buffer is a view; that of every other Uint8Array is a copy.
+    this.bytes =
+      bytes.constructor === Uint8Array
+        ? bytes
+        : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
+    this.end = this.bytes.length;
     this.options = options;
   }
 }

@@ -8,37 +8,40 @@ function notInRange(value: unknown, min: number | bigint, max: number | bigint):
 }
 
 export function writeU8(writer: Writer, value: number): void {
-  if ((value & 0xff) !== value) throw notInRange(value, 0, 0xff);
+  if (typeof value !== "number" || (value & 0xff) !== value) throw notInRange(value, 0, 0xff);
   const at = reserve(writer, 1);
   writer.bytes[at] = value;
 }
 
 export function writeU16(writer: Writer, value: number): void {
-  if ((value & 0xffff) !== value) throw notInRange(value, 0, 0xffff);
+  if (typeof value !== "number" || (value & 0xffff) !== value) throw notInRange(value, 0, 0xffff);
   const at = reserve(writer, 2);
   writer.view.setUint16(at, value, true);
 }
 
 export function writeU32(writer: Writer, value: number): void {
-  if (value >>> 0 !== value) throw notInRange(value, 0, 0xffff_ffff);
+  if (typeof value !== "number" || value >>> 0 !== value) throw notInRange(value, 0, 0xffff_ffff);
   const at = reserve(writer, 4);
   writer.view.setUint32(at, value, true);
 }
 
 export function writeI8(writer: Writer, value: number): void {
-  if ((value << 24) >> 24 !== value) throw notInRange(value, -0x80, 0x7f);
+  if (typeof value !== "number" || (value << 24) >> 24 !== value)
+    throw notInRange(value, -0x80, 0x7f);
   const at = reserve(writer, 1);
   writer.view.setInt8(at, value);
 }
 
 export function writeI16(writer: Writer, value: number): void {
-  if ((value << 16) >> 16 !== value) throw notInRange(value, -0x8000, 0x7fff);
+  if (typeof value !== "number" || (value << 16) >> 16 !== value)
+    throw notInRange(value, -0x8000, 0x7fff);
   const at = reserve(writer, 2);
   writer.view.setInt16(at, value, true);
 }
 
 export function writeI32(writer: Writer, value: number): void {
-  if ((value | 0) !== value) throw notInRange(value, -0x8000_0000, 0x7fff_ffff);
+  if (typeof value !== "number" || (value | 0) !== value)
+    throw notInRange(value, -0x8000_0000, 0x7fff_ffff);
   const at = reserve(writer, 4);
   writer.view.setInt32(at, value, true);
 }

@@ -1,0 +1,73 @@
+/** Holds the schemas against the lock: what is published does not change any more. */
+
+import { schemaHash } from "../evolve/closure-hash.js";
+import { diffSchemas } from "../evolve/diff.js";
+import { explainPublishedEdit } from "../evolve/explain-change.js";
+import type { ProtocolSource } from "../generate.js";
+import type { Diagnostic } from "../schema/diagnostic.js";
+import type { Schema } from "../schema/model.js";
+import type { Lock, LockedVersion } from "./lock-file.js";
+import { schemaOfTexts } from "./type-texts.js";
+
+export function checkLock(
+  source: ProtocolSource,
+  schemas: readonly Schema[],
+  lock: Lock,
+): readonly Diagnostic[] {
+  const known = new Map(schemas.map((schema) => [schema.version, schema]));
+  const file = source.lock?.file ?? "";
+  const newest = schemas.at(-1)?.version ?? 0;
+  const minimum: readonly Diagnostic[] =
+    lock.minVersion <= newest
+      ? []
+      : [
+          {
+            file,
+            offset: 0,
+            message: `the oldest supported version is ${lock.minVersion}, and the newest schema is v${newest}`,
+            suggestion: `set \`minVersion\` to at most ${newest}`,
+          },
+        ];
+  return [
+    ...minimum,
+    ...[...lock.versions].flatMap(([version, locked]) => {
+      if (locked.status === "draft") return [];
+      const schema = known.get(version);
+      if (schema === undefined) return [missingSchema(file, version)];
+      return schemaHash(schema) === locked.hash ? [] : editedSchema(source, schema, locked);
+    }),
+  ];
+}
+
+function missingSchema(file: string, version: number): Diagnostic {
+  return {
+    file,
+    offset: 0,
+    message: `v${version} is published, and v${version}.bare is gone`,
+    suggestion: "restore the schema: peers and stored data still speak that version",
+  };
+}
+
+/** One diagnostic for each change, at the type that it is in. */
+function editedSchema(
+  { protocol, schemas }: ProtocolSource,
+  schema: Schema,
+  { types }: LockedVersion,
+): readonly Diagnostic[] {
+  const { version } = schema;
+  const file = schemas.find((text) => text.version === version)?.file ?? "";
+  const published = schemaOfTexts(protocol, version, types ?? new Map());
+  const changes =
+    published === null ? [] : diffSchemas(published, schema).types.flatMap((diff) => diff.changes);
+  const suggestion = `undo the change, or make it in v${version + 1}.bare`;
+  if (changes.length === 0) {
+    const message = `${protocol} v${version} is published and is not what was published`;
+    return [{ file, offset: 0, message, suggestion }];
+  }
+  return changes.map((change) => ({
+    file,
+    offset: schema.types.find(({ name }) => name === change.place.type)?.offset ?? 0,
+    message: explainPublishedEdit(protocol, version, change),
+    suggestion,
+  }));
+}

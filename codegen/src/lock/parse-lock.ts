@@ -1,0 +1,82 @@
+/** Reads a lock file, and refuses one that is damaged or was edited by hand. */
+
+import { schemaHash } from "../evolve/closure-hash.js";
+import type { SourceText } from "../generate.js";
+import type { Diagnostic } from "../schema/diagnostic.js";
+import type { Lock, LockedVersion } from "./lock-file.js";
+import { schemaOfTexts } from "./type-texts.js";
+
+export type LockResult =
+  | { readonly ok: true; readonly lock: Lock }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+const RESTORE = "restore the file from version control";
+
+export function parseLock(source: SourceText, protocol: string): LockResult {
+  const problem = (offset: number, message: string): LockResult => ({
+    ok: false,
+    diagnostics: [{ file: source.file, offset, message, suggestion: RESTORE }],
+  });
+  const value = parseJson(source.text);
+  if (!isRecord(value) || !isRecord(value["versions"]))
+    return problem(0, "this is not a lock file");
+  if (value["protocol"] !== protocol) return problem(0, `this is not the lock of ${protocol}`);
+  const { minVersion } = value as { readonly minVersion?: unknown };
+  if (typeof minVersion !== "number" || !Number.isInteger(minVersion)) {
+    return problem(0, "`minVersion` is not a version");
+  }
+  const versions = new Map<number, LockedVersion>();
+  for (const [name, entry] of Object.entries(value["versions"])) {
+    const offset = Math.max(0, source.text.indexOf(`"${name}"`));
+    const locked = lockedVersion(entry);
+    if (!/^[1-9]\d*$/.test(name) || locked === null) {
+      return problem(offset, `the entry of version ${name} is not one of a lock file`);
+    }
+    if (!isIntact(protocol, Number(name), locked)) {
+      const message = `version ${name} does not have the hash that is written here: the lock was edited by hand`;
+      return problem(offset, message);
+    }
+    versions.set(Number(name), locked);
+  }
+  return { ok: true, lock: { protocol, minVersion, versions } };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function lockedVersion(entry: unknown): LockedVersion | null {
+  if (!isRecord(entry)) return null;
+  const { status, hash, roots, types } = entry as Readonly<
+    Record<"status" | "hash" | "roots" | "types", unknown>
+  >;
+  if (status !== "draft" && status !== "published") return null;
+  if (typeof hash !== "string" || !isTexts(roots)) return null;
+  if (status === "draft") return { status, hash, roots, types: null };
+  if (!isRecord(types) || !isTexts(Object.values(types))) return null;
+  return {
+    status,
+    hash,
+    roots,
+    types: new Map(Object.entries(types).map(([name, type]) => [name, String(type)])),
+  };
+}
+
+function isTexts(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((item) => typeof item === "string");
+}
+
+/** Whether the types that a published version keeps have the hash that it keeps. */
+function isIntact(protocol: string, version: number, { types, hash }: LockedVersion): boolean {
+  if (types === null) return true;
+  const schema = schemaOfTexts(protocol, version, types);
+  return schema !== null && schemaHash(schema) === hash;
+}
