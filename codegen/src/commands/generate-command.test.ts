@@ -179,6 +179,7 @@ test("everything that was read of a protocol reaches the pipeline", async () => 
         { file: "decisions/chat/v1-v2.ts", text: "decided", fromVersion: 1, toVersion: 2 },
       ],
       decisionsPath: "../../decisions/chat",
+      decisionsFolder: "decisions/chat",
       lock: { file: "schemas/chat/protocol.lock.json", text: "locked" },
       roots: ["Say"],
     },

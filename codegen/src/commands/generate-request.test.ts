@@ -17,6 +17,7 @@ test("without flags the configuration tells the folders", () => {
   expect(generateRequest(["p"], {})).toEqual({
     source: { kind: "config", protocols: ["p"] },
     mode: "write",
+    scaffolds: false,
     argumentsText: " p",
   });
 });
@@ -25,6 +26,7 @@ test("with its folders a protocol needs no configuration", () => {
   expect(generateRequest([], { schemas: "a", out: "b", check: true })).toEqual({
     source: { kind: "folders", schemas: "a", out: "b", decisions: null, runtime: null },
     mode: "check",
+    scaffolds: false,
     argumentsText: " --schemas a --out b",
   });
 });

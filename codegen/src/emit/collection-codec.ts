@@ -4,35 +4,48 @@ import type { ListType, MapType } from "../schema/model.js";
 import { type Declaration, fit, functionDeclaration, indent } from "./module-file.js";
 import type { ModuleScope } from "./module-scope.js";
 import { readText } from "./read-text.js";
-import { typeText } from "./type-text.js";
+import { typedArrayOf, typeText } from "./type-text.js";
 import { writeLines } from "./write-text.js";
 
 export function collectionDeclarations(scope: ModuleScope): readonly Declaration[] {
   const declarations: Declaration[] = [];
   // A function may ask for further ones, which the map then yields as well.
   for (const [name, type] of scope.collections.requested) {
-    const isList = type.kind === "list";
-    declarations.push(
-      functionDeclaration({
-        exported: false,
-        name: `read${name}`,
-        parameters: ["reader: bare.Reader"],
-        returns: typeText(type, scope.graph, scope.options),
-        body: isList ? readListBody(type, scope) : readMapBody(type, scope),
-      }),
-      functionDeclaration({
-        exported: false,
-        name: `write${name}`,
-        parameters: [
-          "writer: bare.Writer",
-          `${isList ? "items" : "entries"}: ${typeText(type, scope.graph, scope.options)}`,
-        ],
-        returns: "void",
-        body: isList ? writeListBody(type, scope) : writeMapBody(type, scope),
-      }),
-    );
+    if (!isReadByRuntime(type, scope)) declarations.push(readDeclaration(name, type, scope));
+    declarations.push(writeDeclaration(name, type, scope));
   }
   return declarations;
+}
+
+type Collection = ListType | MapType;
+
+/** Typed arrays are written like other lists, since any list is accepted. */
+function isReadByRuntime(type: Collection, { graph, options }: ModuleScope): boolean {
+  return type.kind === "list" && typedArrayOf(type.item, graph, options) !== null;
+}
+
+function readDeclaration(name: string, type: Collection, scope: ModuleScope): Declaration {
+  return functionDeclaration({
+    exported: false,
+    name: `read${name}`,
+    parameters: ["reader: bare.Reader"],
+    returns: typeText(type, scope.graph, scope.options),
+    body: type.kind === "list" ? readListBody(type, scope) : readMapBody(type, scope),
+  });
+}
+
+function writeDeclaration(name: string, type: Collection, scope: ModuleScope): Declaration {
+  const collection = type.kind === "list" ? "items" : "entries";
+  return functionDeclaration({
+    exported: false,
+    name: `write${name}`,
+    parameters: [
+      "writer: bare.Writer",
+      `${collection}: ${typeText(type, scope.graph, scope.options)}`,
+    ],
+    returns: "void",
+    body: type.kind === "list" ? writeListBody(type, scope) : writeMapBody(type, scope),
+  });
 }
 
 function readListBody({ item, length }: ListType, scope: ModuleScope): readonly string[] {

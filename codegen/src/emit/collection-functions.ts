@@ -8,6 +8,7 @@
 
 import type { ListType, MapType, Type } from "../schema/model.js";
 import type { TypeGraph } from "../schema/type-graph.js";
+import { insideName } from "./inside-name.js";
 
 export type CollectionFunctions = {
   /** The name without `read` or `write`; the function will be declared. */
@@ -18,13 +19,20 @@ export type CollectionFunctions = {
 
 export function collectionFunctions(graph: TypeGraph): CollectionFunctions {
   const requested = new Map<string, ListType | MapType>();
+  const insideNames = [...graph.recursiveTypeNames].map((name) => insideName(name, graph));
+  const taken = new Set([...graph.namedTypes.keys(), ...insideNames]);
   const nameFor = (type: ListType | MapType): string => {
     let name = structuralName(type);
-    while (graph.namedTypes.has(name)) name += "Items";
+    while (taken.has(name) || !isSame(requested.get(name) ?? type, type)) name += "Items";
     requested.set(name, requested.get(name) ?? type);
     return name;
   };
   return { nameFor, requested };
+}
+
+/** A list of `str` and one of a type named `Str` have the same structural name. */
+function isSame(left: Type, right: Type): boolean {
+  return JSON.stringify(left) === JSON.stringify(right);
 }
 
 function structuralName(type: Type): string {

@@ -1,6 +1,7 @@
 /** The functions and types of one root in `versions.ts`. */
 
 import { type Chain, refusedVariants } from "../evolve/chain.js";
+import type { Direction } from "../evolve/decision-entry.js";
 import type { NamedType } from "../schema/model.js";
 import type { TypeGraph } from "../schema/type-graph.js";
 import { converterName } from "./conversion-text.js";
@@ -65,7 +66,7 @@ export function rootDeclarations(root: RootFace, graph: TypeGraph): readonly Dec
 
 function decodeDeclaration({ named: { name }, chains }: RootFace, graph: TypeGraph): Declaration {
   const cases = chains.flatMap(({ version, raise }) => {
-    if (raise === null) return [`case ${version}:`, `  throw ${missingRoot(name, version)};`];
+    if (raise === null) return missingRootCase(name, version, "upgrade");
     const decode = `v${version}.decode${raise.oldName}(bytes, ${optionsText(version)})`;
     const isRaised = raise.links.length > 0;
     const text = isRaised ? `${raiseName(name, version)}(${decode})` : decode;
@@ -103,8 +104,15 @@ function optionsText(version: number): string {
   return `bare.explained(options, EXPLAIN_V${version})`;
 }
 
-function missingRoot(name: string, version: number): string {
-  return `bare.missingRoot(PROTOCOL, ${JSON.stringify(name)}, ${version})`;
+function missingRootCase(name: string, version: number, direction: Direction): readonly string[] {
+  const root = JSON.stringify(name);
+  const refusal = callLines(6, "throw ", "bare.missingRoot", [
+    "PROTOCOL",
+    root,
+    String(version),
+    JSON.stringify(direction),
+  ]);
+  return [`case ${version}:`, ...indent(refusal)];
 }
 
 function raiseName(name: string, version: number): string {
@@ -119,7 +127,7 @@ function encodeDeclarations({ named, chains }: RootFace, graph: TypeGraph): read
   const { name, type } = named;
   const bytes = globalName("Uint8Array", graph);
   const cases = chains.flatMap(({ version, lower }) => {
-    if (lower === null) return [`case ${version}:`, `  throw ${missingRoot(name, version)};`];
+    if (lower === null) return missingRootCase(name, version, "downgrade");
     const lowered = lower.links.length > 0 ? `${lowerName(name, version)}(value)` : "value";
     const callee = `v${version}.encode${lower.oldName}`;
     return [

@@ -76,7 +76,8 @@ function listText(item: Type, graph: TypeGraph, options: EmitOptions): string {
   const typedArray = typedArrayOf(item, graph, options);
   if (typedArray !== null) return globalName(typedArray, graph);
   const text = typeText(item, graph, options);
-  return text.includes("|") ? `readonly (${text})[]` : `readonly ${text}[]`;
+  const isOneWord = !text.includes("|") && !text.startsWith("readonly ");
+  return isOneWord ? `readonly ${text}[]` : `readonly (${text})[]`;
 }
 
 /** A list of such items is bytes: `list<u8>`, through aliases too. */

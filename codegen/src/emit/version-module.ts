@@ -4,6 +4,7 @@ import type { NamedType, Schema } from "../schema/model.js";
 import { type TypeGraph, typeGraph } from "../schema/type-graph.js";
 import { collectionDeclarations } from "./collection-codec.js";
 import { collectionFunctions } from "./collection-functions.js";
+import { insideName } from "./inside-name.js";
 import {
   callLines,
   type Declaration,
@@ -55,15 +56,16 @@ function readDeclarations(named: NamedType, scope: ModuleScope): readonly Declar
   if (!scope.graph.recursiveTypeNames.has(name)) {
     return [functionDeclaration({ ...parts, exported: true, name: `read${name}`, body })];
   }
+  const inside = insideName(name, scope.graph);
   const guarded = [
     "bare.enter(reader);",
-    `const value = read${name}Inside(reader);`,
+    `const value = read${inside}(reader);`,
     "bare.leave(reader);",
     "return value;",
   ];
   return [
     functionDeclaration({ ...parts, exported: true, name: `read${name}`, body: guarded }),
-    functionDeclaration({ ...parts, exported: false, name: `read${name}Inside`, body }),
+    functionDeclaration({ ...parts, exported: false, name: `read${inside}`, body }),
   ];
 }
 
@@ -76,14 +78,15 @@ function writeDeclarations(named: NamedType, scope: ModuleScope): readonly Decla
   if (!scope.graph.recursiveTypeNames.has(name)) {
     return [functionDeclaration({ ...parts, exported: true, name: `write${name}`, body })];
   }
+  const inside = insideName(name, scope.graph);
   const guarded = [
     "bare.descend(writer);",
-    `write${name}Inside(writer, value);`,
+    `write${inside}(writer, value);`,
     "bare.ascend(writer);",
   ];
   return [
     functionDeclaration({ ...parts, exported: true, name: `write${name}`, body: guarded }),
-    functionDeclaration({ ...parts, exported: false, name: `write${name}Inside`, body }),
+    functionDeclaration({ ...parts, exported: false, name: `write${inside}`, body }),
   ];
 }
 

@@ -25,7 +25,7 @@ export function pathOf({ type, member }: Place): string {
 
 type At = { readonly place: Place };
 
-export type TypeChange =
+type TypeChange =
   | (At & { readonly kind: "type-added" | "type-removed"; readonly isRoot: boolean })
   /** A suggestion, beside the `type-added` and `type-removed` that it might explain. */
   | (At & Renamed & { readonly kind: "type-renamed"; readonly isUnchanged: boolean })
@@ -38,7 +38,7 @@ export type TypeChange =
       readonly reading: Reading;
     });
 
-export type MemberChange =
+type MemberChange =
   | (At & {
       readonly kind: "field-added" | "field-removed";
       readonly type: Type;
@@ -68,7 +68,7 @@ export type MemberChange =
   | (At & Renumbered & { readonly kind: "value-renumbered" })
   | (At & Reordered & { readonly kind: "values-reordered" });
 
-export type Renamed = { readonly olderName: string; readonly newerName: string };
+type Renamed = { readonly olderName: string; readonly newerName: string };
 
 export type Reordered = {
   readonly olderOrder: readonly string[];

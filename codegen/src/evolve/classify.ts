@@ -34,7 +34,7 @@ export function classifyDiff(diff: SchemaDiff): readonly ClassifiedChange[] {
   return diff.types.flatMap(({ changes }) => changes.map(classifyChange));
 }
 
-export function compatibility({ wire, decision }: ClassifiedChange): Compatibility {
+function compatibility({ wire, decision }: ClassifiedChange): Compatibility {
   if (isSubtle(wire)) return "subtle";
   const isAsked = decision.upgrade === "asked" || decision.downgrade === "asked";
   return isAsked ? "decision" : "compatible";

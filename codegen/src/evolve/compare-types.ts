@@ -39,12 +39,7 @@ function compareWithin(older: Type, newer: Type, comparison: Comparison, path: P
   if (path.some((pair) => pair[0] === olderBody && pair[1] === newerBody)) {
     return { kind: "incompatible", older, newer, reason: "recursive-alias" };
   }
-  const relation = compareBodies(olderBody, newerBody, comparison, [
-    ...path,
-    [olderBody, newerBody],
-  ]);
-  // As written, not as resolved.
-  return { ...relation, older, newer };
+  return compareBodies(older, newer, comparison, [...path, [olderBody, newerBody]]);
 }
 
 /**
@@ -63,14 +58,16 @@ function lastName(type: Type, other: Type, graph: TypeGraph): string | null {
   }
 }
 
-/** Neither is a reference, and their closures differ. */
+/** What both stand for is compared, whatever they are called; their closures differ. */
 export function compareBodies(
-  older: Body,
-  newer: Body,
+  olderWritten: Type,
+  newerWritten: Type,
   comparison: Comparison,
   path: Path = [],
 ): Relation {
-  const pair = { older, newer } as const;
+  const pair = { older: olderWritten, newer: newerWritten } as const;
+  const older = comparison.older.graph.resolve(olderWritten);
+  const newer = comparison.newer.graph.resolve(newerWritten);
   const inner = (left: Type, right: Type) => compareWithin(left, right, comparison, path);
   const same = sameBytes(older, newer, comparison);
   if (same !== null) return { ...pair, kind: "same-bytes", ...same };
@@ -79,17 +76,20 @@ export function compareBodies(
   if (older.kind === "optional" && newer.kind === "optional") {
     return { ...pair, kind: "optional", item: inner(older.item, newer.item) };
   }
+  // What is in the optional may be the type by its name.
   if (newer.kind === "optional") {
-    return { ...pair, kind: "wrap-optional", item: inner(older, newer.item) };
+    return { ...pair, kind: "wrap-optional", item: inner(olderWritten, newer.item) };
   }
   if (older.kind === "optional") {
-    return { ...pair, kind: "unwrap-optional", item: inner(older.item, newer) };
+    return { ...pair, kind: "unwrap-optional", item: inner(older.item, newerWritten) };
   }
   if (older.kind === "map" && newer.kind === "map") {
     const key = inner(older.key, newer.key);
     return { ...pair, kind: "map", key, value: inner(older.value, newer.value) };
   }
-  return compareNumbers(older, newer) ?? compareSequences(older, newer, comparison, inner);
+  const relation =
+    compareNumbers(older, newer) ?? compareSequences(older, newer, comparison, inner);
+  return { ...relation, ...pair };
 }
 
 function isVoid(body: Body): boolean {

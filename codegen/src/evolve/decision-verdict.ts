@@ -23,9 +23,9 @@ export type DecisionClass =
  * - `checked`: generated, and refuses what the target cannot carry; a decision may say otherwise.
  * - `asked`: generation fails until a person has answered.
  */
-export type Answering = "auto" | "checked" | "asked";
+type Answering = "auto" | "checked" | "asked";
 
-export type DecisionPolicy =
+type DecisionPolicy =
   | "reject"
   | "drop"
   | "drop-if-default"

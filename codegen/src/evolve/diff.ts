@@ -35,19 +35,15 @@ export type TypeDiff = {
 };
 
 export function diffSchemas(older: Schema, newer: Schema): SchemaDiff {
-  return diffComparison(compareSchemas(older, newer));
-}
-
-/** For callers who need the comparison for more. */
-export function diffComparison(comparison: Comparison): SchemaDiff {
-  const { older, newer } = comparison;
+  const comparison = compareSchemas(older, newer);
   const renames = typeRenames(comparison);
   const context = diffContext(comparison, renames);
-  const names = mergedOrder([...older.graph.namedTypes.keys()], [...newer.graph.namedTypes.keys()]);
+  const [olderNames, newerNames] = [older, newer].map(({ types }) => types.map(({ name }) => name));
+  const names = mergedOrder(olderNames ?? [], newerNames ?? []);
   return {
-    protocol: newer.schema.protocol,
-    older: older.schema.version,
-    newer: newer.schema.version,
+    protocol: newer.protocol,
+    older: older.version,
+    newer: newer.version,
     types: names.map((name) => typeDiff(name, context)),
     renames,
   };

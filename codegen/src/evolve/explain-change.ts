@@ -138,7 +138,7 @@ function shortPlaceChange({ place, older, newer }: PlaceChange): string {
 
 function withArticle(kind: string): string {
   if (kind === "void" || kind === "data") return kind;
-  return `${/^[aeio]|^u(?=n)/.test(kind) ? "an" : "a"} ${kind}`;
+  return `${/^[aeio]|^f\d/.test(kind) ? "an" : "a"} ${kind}`;
 }
 
 /** What follows for the bytes, as the end of a sentence. */

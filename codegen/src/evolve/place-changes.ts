@@ -62,7 +62,7 @@ export function placeChanges(
 }
 
 /** Of void and something else, at a place of a union or a definition. */
-export function payloadReading(place: Place, { atEnd }: PlaceContext): Reading {
+function payloadReading(place: Place, { atEnd }: PlaceContext): Reading {
   return { kind: atEnd.has(place.type) ? "cut-off" : "misaligned" };
 }
 

@@ -154,7 +154,7 @@ function inlinableTypes(types: readonly NamedType[], random: Random): ReadonlyMa
 }
 
 test("comments, order, aliases and inline bodies change no hash, and are no change", () => {
-  forRandomSchemas(1_500, (schema, random) => {
+  forRandomSchemas(600, (schema, random) => {
     const text = harmlessEdit(schema, random);
     const edited = check(text);
     if (edited === null) throw new Error(`the edit broke the schema:\n${text}`);
@@ -240,7 +240,7 @@ function otherType(type: Type): Type {
 
 test("a structural edit changes the hash of its type, and the diff and its words tell which", () => {
   const counts = new Map<string, number>();
-  forRandomSchemas(3_000, (schema, random) => {
+  forRandomSchemas(1_500, (schema, random) => {
     const [title, edit] = Object.entries(EDITS)[random(Object.keys(EDITS).length)] ?? [];
     const named = schema.types[random(schema.types.length)];
     if (title === undefined || edit === undefined || named === undefined) return;
@@ -283,7 +283,7 @@ function checkDiff(older: Schema, newer: Schema, editedName: string): void {
 
 test("any two schemas can be compared, both ways, and any two of their types", () => {
   let older: Schema | null = null;
-  forRandomSchemas(2_000, (schema) => {
+  forRandomSchemas(800, (schema) => {
     const other = older ?? schema;
     older = schema;
     const diff = diffSchemas(other, schema);

@@ -57,7 +57,7 @@ export type Relation =
     })
   | (Between & { readonly kind: "incompatible"; readonly reason: Incompatibility });
 
-export type Between = { readonly older: Type; readonly newer: Type };
+type Between = { readonly older: Type; readonly newer: Type };
 
 export type NumberPair = { readonly olderNumber: NumberName; readonly newerNumber: NumberName };
 
@@ -80,7 +80,7 @@ export type Equivalence =
   /** An enum is a union of voids. */
   | "enum-and-union-of-voids";
 
-export type Incompatibility =
+type Incompatibility =
   /** A struct and a list, a text and a number: nothing leads from one to the other by itself. */
   | "kind"
   /** An integer and a float. */
@@ -167,7 +167,7 @@ export type VariantRelation =
     }>;
 
 /** A member of one version only. */
-export type OneSided<Facts> = Facts & {
+type OneSided<Facts> = Facts & {
   readonly kind: "added" | "removed";
   readonly name: string;
 };

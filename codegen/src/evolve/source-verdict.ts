@@ -6,7 +6,7 @@ export type SourceVerdict =
   | { readonly isBreaking: false }
   | { readonly isBreaking: true; readonly what: SourceBreak };
 
-export type SourceBreak =
+type SourceBreak =
   /** An exported type and its functions are gone, or go by another name. */
   | "export-removed"
   | "export-renamed"

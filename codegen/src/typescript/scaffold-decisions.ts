@@ -70,9 +70,7 @@ function addQuestion(morph: TsMorph, object: ObjectLiteralExpression, question: 
   } else if (found === undefined) {
     object.addPropertyAssignment({
       name,
-      initializer: (writer) => {
-        writer.inlineBlock(() => writer.writeLine(`${direction.name}: ${direction.initializer},`));
-      },
+      initializer: `{\n${direction.name}: ${direction.initializer},\n}`,
     });
   }
 }

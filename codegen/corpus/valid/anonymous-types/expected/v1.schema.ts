@@ -1,0 +1,40 @@
+// @generated from anonymous-types/v1.bare by `barewire generate`. Do not edit.
+//
+// The shape of every type, for errors that name the path of a problem. Codecs do not need it.
+
+import type { SchemaDescription } from "@barewire/runtime/explain";
+
+export const schema: SchemaDescription = {
+  types: {
+    PersonName: { struct: { first: "str", last: "str" } },
+    PersonPhonesKind: { enum: { HOME: 0, WORK: 1 } },
+    PersonPhones: { struct: { number: "str", kind: "PersonPhonesKind" } },
+    PersonContactVariant1: { struct: { street: "str", zip: "u32" } },
+    PersonContact: {
+      union: {
+        str: [0, "str"],
+        PersonContactVariant1: [1, "PersonContactVariant1"],
+      },
+    },
+    PersonFriends: { struct: { since: "i64" } },
+    PersonPet: { struct: { name: "str", age: { optional: "u8" } } },
+    Person: {
+      struct: {
+        name: "PersonName",
+        phones: { list: "PersonPhones", min: 2 },
+        contact: "PersonContact",
+        friends: { map: ["str", "PersonFriends"], min: 9 },
+        pet: { optional: "PersonPet" },
+      },
+    },
+    ResultVariant0: { struct: { value: "data" } },
+    ResultVariant1: { enum: { NOT_FOUND: 0, FORBIDDEN: 1 } },
+    Result: {
+      union: {
+        ResultVariant0: [0, "ResultVariant0"],
+        ResultVariant1: [1, "ResultVariant1"],
+      },
+    },
+  },
+  recursive: [],
+};

@@ -1,0 +1,218 @@
+// @generated from data-keys/v1.bare by `barewire generate`. Do not edit.
+
+import * as bare from "@barewire/runtime";
+
+const SCHEMA = { protocol: "data-keys", version: 1 } as const;
+
+export type Key = Uint8Array;
+
+export function readKey(reader: bare.Reader): Key {
+  return bare.readData(reader);
+}
+
+export function writeKey(writer: bare.Writer, value: Key): void {
+  bare.writeData(writer, value);
+}
+
+export function decodeKey(bytes: Uint8Array, options?: bare.DecodeOptions): Key {
+  return bare.decode(SCHEMA, "Key", bytes, readKey, options);
+}
+
+export function encodeKey(value: Key, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "Key", value, writeKey, options);
+}
+
+export type Id = Uint8Array;
+
+export function readId(reader: bare.Reader): Id {
+  return bare.readFixedData(reader, 4);
+}
+
+export function writeId(writer: bare.Writer, value: Id): void {
+  bare.writeFixedData(writer, value, 4);
+}
+
+export function decodeId(bytes: Uint8Array, options?: bare.DecodeOptions): Id {
+  return bare.decode(SCHEMA, "Id", bytes, readId, options);
+}
+
+export function encodeId(value: Id, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "Id", value, writeId, options);
+}
+
+export type Octets = Uint8Array;
+
+export function readOctets(reader: bare.Reader): Octets {
+  return bare.readData(reader);
+}
+
+export function writeOctets(writer: bare.Writer, value: Octets): void {
+  bare.writeData(writer, value);
+}
+
+export function decodeOctets(bytes: Uint8Array, options?: bare.DecodeOptions): Octets {
+  return bare.decode(SCHEMA, "Octets", bytes, readOctets, options);
+}
+
+export function encodeOctets(value: Octets, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "Octets", value, writeOctets, options);
+}
+
+export type ByKey = ReadonlyMap<Key, string>;
+
+export function readByKey(reader: bare.Reader): ByKey {
+  return readMapOfKeyToStr(reader);
+}
+
+export function writeByKey(writer: bare.Writer, value: ByKey): void {
+  writeMapOfKeyToStr(writer, value);
+}
+
+export function decodeByKey(bytes: Uint8Array, options?: bare.DecodeOptions): ByKey {
+  return bare.decode(SCHEMA, "ByKey", bytes, readByKey, options);
+}
+
+export function encodeByKey(value: ByKey, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "ByKey", value, writeByKey, options);
+}
+
+export type ById = ReadonlyMap<Id, ByKey>;
+
+export function readById(reader: bare.Reader): ById {
+  return readMapOfIdToByKey(reader);
+}
+
+export function writeById(writer: bare.Writer, value: ById): void {
+  writeMapOfIdToByKey(writer, value);
+}
+
+export function decodeById(bytes: Uint8Array, options?: bare.DecodeOptions): ById {
+  return bare.decode(SCHEMA, "ById", bytes, readById, options);
+}
+
+export function encodeById(value: ById, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "ById", value, writeById, options);
+}
+
+export type Pages = {
+  readonly pages: ReadonlyMap<Uint8Array, Uint8Array>;
+  readonly fixed: ReadonlyMap<Uint8Array, number>;
+  readonly byId: ById;
+};
+
+export function readPages(reader: bare.Reader): Pages {
+  return {
+    pages: readMapOfDataToData(reader),
+    fixed: readMapOfData2ToU8(reader),
+    byId: readById(reader),
+  };
+}
+
+export function writePages(writer: bare.Writer, value: Pages): void {
+  writeMapOfDataToData(writer, value.pages);
+  writeMapOfData2ToU8(writer, value.fixed);
+  writeById(writer, value.byId);
+}
+
+export function decodePages(bytes: Uint8Array, options?: bare.DecodeOptions): Pages {
+  return bare.decode(SCHEMA, "Pages", bytes, readPages, options);
+}
+
+export function encodePages(value: Pages, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "Pages", value, writePages, options);
+}
+
+function readMapOfKeyToStr(reader: bare.Reader): ReadonlyMap<Key, string> {
+  const count = bare.readCount(reader, 2);
+  const entries = new Map<Key, string>();
+  const keys = new bare.DataKeys();
+  for (let index = 0; index < count; index++) {
+    const at = reader.offset;
+    const key = readKey(reader);
+    if (keys.repeats(key)) throw bare.repeatedKey(at);
+    entries.set(key, bare.readString(reader));
+  }
+  return entries;
+}
+
+function writeMapOfKeyToStr(writer: bare.Writer, entries: ReadonlyMap<Key, string>): void {
+  bare.writeSize(writer, entries);
+  const keys = new bare.DataKeys();
+  for (const [key, value] of entries) {
+    if (keys.repeats(key)) throw bare.repeatedDataKey();
+    writeKey(writer, key);
+    bare.writeString(writer, value);
+  }
+}
+
+function readMapOfIdToByKey(reader: bare.Reader): ReadonlyMap<Id, ByKey> {
+  const count = bare.readCount(reader, 5);
+  const entries = new Map<Id, ByKey>();
+  const keys = new bare.DataKeys();
+  for (let index = 0; index < count; index++) {
+    const at = reader.offset;
+    const key = readId(reader);
+    if (keys.repeats(key)) throw bare.repeatedKey(at);
+    entries.set(key, readByKey(reader));
+  }
+  return entries;
+}
+
+function writeMapOfIdToByKey(writer: bare.Writer, entries: ReadonlyMap<Id, ByKey>): void {
+  bare.writeSize(writer, entries);
+  const keys = new bare.DataKeys();
+  for (const [key, value] of entries) {
+    if (keys.repeats(key)) throw bare.repeatedDataKey();
+    writeId(writer, key);
+    writeByKey(writer, value);
+  }
+}
+
+function readMapOfDataToData(reader: bare.Reader): ReadonlyMap<Uint8Array, Uint8Array> {
+  const count = bare.readCount(reader, 2);
+  const entries = new Map<Uint8Array, Uint8Array>();
+  const keys = new bare.DataKeys();
+  for (let index = 0; index < count; index++) {
+    const at = reader.offset;
+    const key = bare.readData(reader);
+    if (keys.repeats(key)) throw bare.repeatedKey(at);
+    entries.set(key, bare.readData(reader));
+  }
+  return entries;
+}
+
+function writeMapOfDataToData(
+  writer: bare.Writer,
+  entries: ReadonlyMap<Uint8Array, Uint8Array>,
+): void {
+  bare.writeSize(writer, entries);
+  const keys = new bare.DataKeys();
+  for (const [key, value] of entries) {
+    if (keys.repeats(key)) throw bare.repeatedDataKey();
+    bare.writeData(writer, key);
+    bare.writeData(writer, value);
+  }
+}
+
+function readMapOfData2ToU8(reader: bare.Reader): ReadonlyMap<Uint8Array, number> {
+  const count = bare.readCount(reader, 3);
+  const entries = new Map<Uint8Array, number>();
+  const keys = new bare.DataKeys();
+  for (let index = 0; index < count; index++) {
+    const at = reader.offset;
+    const key = bare.readFixedData(reader, 2);
+    if (keys.repeats(key)) throw bare.repeatedKey(at);
+    entries.set(key, bare.readU8(reader));
+  }
+  return entries;
+}
+
+function writeMapOfData2ToU8(writer: bare.Writer, entries: ReadonlyMap<Uint8Array, number>): void {
+  bare.writeSize(writer, entries);
+  const keys = new bare.DataKeys();
+  for (const [key, value] of entries) {
+    if (keys.repeats(key)) throw bare.repeatedDataKey();
+    bare.writeFixedData(writer, key, 2);
+    bare.writeU8(writer, value);
+  }
+}

@@ -1,0 +1,23 @@
+// @generated from enums/v1.bare by `barewire generate`. Do not edit.
+//
+// The shape of every type, for errors that name the path of a problem. Codecs do not need it.
+
+import type { SchemaDescription } from "@barewire/runtime/explain";
+
+export const schema: SchemaDescription = {
+  types: {
+    Level: { enum: { LOW: 0, MIDDLE: 5, HIGH: 6 } },
+    Only: { enum: { ONE: 0 } },
+    Wide: { enum: { A: 127, B: 128, C: 4294967296, D: 9007199254740991 } },
+    WithDigits: { enum: { V1: 0, V2_0: 1, X86_64: 2 } },
+    Use: {
+      struct: {
+        level: "Level",
+        all: { list: "Level", min: 1 },
+        byName: { map: ["Level", "Wide"], min: 2 },
+        last: { optional: "Only" },
+      },
+    },
+  },
+  recursive: [],
+};

@@ -1,0 +1,25 @@
+// @generated from explicit-tags/v1.bare by `barewire generate`. Do not edit.
+//
+// The shape of every type, for errors that name the path of a problem. Codecs do not need it.
+
+import type { SchemaDescription } from "@barewire/runtime/explain";
+
+export const schema: SchemaDescription = {
+  types: {
+    First: { struct: { a: "u8" } },
+    Second: { struct: { b: "u8" } },
+    Third: "void",
+    Tagged: {
+      union: {
+        First: [3, "First"],
+        Second: [4, "Second"],
+        Third: [128, "Third"],
+        str: [300, "str"],
+        data: [301, "data"],
+        i8: [9007199254740991, "i8"],
+      },
+    },
+    Backwards: { enum: { HIGH: 200, LOW: 1, MIDDLE: 100 } },
+  },
+  recursive: [],
+};

@@ -1,0 +1,33 @@
+// @generated from field-names/v1.bare by `barewire generate`. Do not edit.
+//
+// The shape of every type, for errors that name the path of a problem. Codecs do not need it.
+
+import type { SchemaDescription } from "@barewire/runtime/explain";
+
+export const schema: SchemaDescription = {
+  types: {
+    Reserved: {
+      struct: {
+        default: "u8",
+        class: "str",
+        function: "bool",
+        new: "u8",
+        this: "u8",
+        constructor: "u8",
+        toString: "str",
+        hasOwnProperty: "bool",
+        tag: "str",
+        val: "u8",
+        some: { optional: { optional: "u8" } },
+        value: "u8",
+        reader: "u8",
+        writer: "u8",
+        at: "u16",
+        bytes: "data",
+        length: "u32",
+      },
+    },
+    FixedOnes: { struct: { at: "u8", bytes: "u16", reader: "u32", value: { data: 2 } } },
+  },
+  recursive: [],
+};

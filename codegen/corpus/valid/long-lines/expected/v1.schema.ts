@@ -1,0 +1,38 @@
+// @generated from long-lines/v1.bare by `barewire generate`. Do not edit.
+//
+// The shape of every type, for errors that name the path of a problem. Codecs do not need it.
+
+import type { SchemaDescription } from "@barewire/runtime/explain";
+
+export const schema: SchemaDescription = {
+  types: {
+    AnUnreasonablyLongTypeNameThatFillsMostOfALineByItself: {
+      struct: {
+        anUnreasonablyLongFieldNameThatFillsMostOfALine: "AnotherUnreasonablyLongTypeName",
+        optionalOfIt: { optional: "AnUnreasonablyLongAliasNameThatFillsMostOfALineToo" },
+        listOfThem: { list: "AnotherUnreasonablyLongTypeName", min: 2 },
+        mapOfThem: { map: ["AnUnreasonablyLongAliasNameThatFillsMostOfALineToo", "AnotherUnreasonablyLongTypeName"], min: 3 },
+        fixedListOfThem: { list: { optional: "AnotherUnreasonablyLongTypeName" }, length: 3 },
+      },
+    },
+    AnotherUnreasonablyLongTypeName: {
+      union: {
+        AnUnreasonablyLongAliasNameThatFillsMostOfALineToo: [0, "AnUnreasonablyLongAliasNameThatFillsMostOfALineToo"],
+        AnUnreasonablyLongEnumNameThatFillsMostOfALineToo: [1, "AnUnreasonablyLongEnumNameThatFillsMostOfALineToo"],
+      },
+    },
+    AnUnreasonablyLongAliasNameThatFillsMostOfALineToo: "str",
+    AnUnreasonablyLongEnumNameThatFillsMostOfALineToo: {
+      enum: {
+        AN_UNREASONABLY_LONG_VALUE_NAME_THAT_FILLS_A_THIRD_OF_A_LINE: 0,
+        ANOTHER_UNREASONABLY_LONG_VALUE_NAME_THAT_FILLS_A_THIRD_OF_A_LINE: 1,
+      },
+    },
+    AnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALine: {
+      struct: {
+        next: { optional: "AnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALine" },
+      },
+    },
+  },
+  recursive: ["AnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALine"],
+};

@@ -1,0 +1,28 @@
+// @generated from maps/v1.bare by `barewire generate`. Do not edit.
+//
+// The shape of every type, for errors that name the path of a problem. Codecs do not need it.
+
+import type { SchemaDescription } from "@barewire/runtime/explain";
+
+export const schema: SchemaDescription = {
+  types: {
+    Color: { enum: { RED: 0, GREEN: 1 } },
+    Key: "str",
+    ByText: { map: ["str", "u32"], min: 5 },
+    ByKey: { map: ["Key", { list: "u32", min: 4 }], min: 2 },
+    ByColor: { map: ["Color", { optional: "Key" }], min: 2 },
+    Deep: { map: ["u8", { map: ["i64", { map: ["bool", "ByText"], min: 2 }], min: 9 }], min: 2 },
+    AllStructs: { struct: { a: "u8" } },
+    All: {
+      struct: {
+        byUint: { map: ["uint", "str"], min: 2 },
+        byInt: { map: ["int", "str"], min: 2 },
+        byU64: { map: ["u64", "data"], min: 9 },
+        byText: "ByText",
+        entries: { list: { map: ["str", "u32"], min: 5 }, min: 1 },
+        structs: { map: ["str", "AllStructs"], min: 2 },
+      },
+    },
+  },
+  recursive: [],
+};

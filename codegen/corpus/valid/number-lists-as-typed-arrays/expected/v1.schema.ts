@@ -1,0 +1,30 @@
+// @generated from number-lists-as-typed-arrays/v1.bare by `barewire generate`. Do not edit.
+//
+// The shape of every type, for errors that name the path of a problem. Codecs do not need it.
+
+import type { SchemaDescription } from "@barewire/runtime/explain";
+
+export const schema: SchemaDescription = {
+  types: {
+    Shorts: { list: "u16", min: 2 },
+    Triple: { list: "f64", length: 3 },
+    Id: "u32",
+    Numbers: {
+      struct: {
+        shorts: "Shorts",
+        ids: { list: "Id", min: 4 },
+        bigs: { list: "u64", min: 8 },
+        signed: { list: "i8", min: 1 },
+        floats: { list: "f32", min: 4 },
+        fixed: { list: "i64", length: 2 },
+        bytes: "data",
+        varints: { list: "uint", min: 1 },
+        flags: { list: "bool", min: 1 },
+        nested: { list: { list: "i32", min: 4 }, min: 1 },
+        triples: { map: ["str", "Triple"], min: 25 },
+      },
+    },
+    Uint32Array: { struct: { length: "u8" } },
+  },
+  recursive: [],
+};

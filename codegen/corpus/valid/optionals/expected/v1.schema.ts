@@ -1,0 +1,28 @@
+// @generated from optionals/v1.bare by `barewire generate`. Do not edit.
+//
+// The shape of every type, for errors that name the path of a problem. Codecs do not need it.
+
+import type { SchemaDescription } from "@barewire/runtime/explain";
+
+export const schema: SchemaDescription = {
+  types: {
+    Leaf: { optional: "u8" },
+    Twice: { optional: "Leaf" },
+    Thrice: { optional: { optional: { optional: "str" } } },
+    All: {
+      struct: {
+        number: { optional: "u32" },
+        text: { optional: "str" },
+        bytes: { optional: "data" },
+        list: { optional: { list: { optional: "u16" }, min: 1 } },
+        map: { optional: { map: ["str", { optional: "bool" }], min: 2 } },
+        leaf: "Leaf",
+        twice: "Twice",
+        leaves: { list: "Leaf", min: 1 },
+        twices: { list: { optional: "Leaf" }, min: 1 },
+      },
+    },
+    Choice: { union: { Leaf: [0, "Leaf"], Twice: [1, "Twice"], str: [2, "str"] } },
+  },
+  recursive: [],
+};

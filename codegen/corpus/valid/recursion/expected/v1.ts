@@ -1,0 +1,588 @@
+// @generated from recursion/v1.bare by `barewire generate`. Do not edit.
+
+import * as bare from "@barewire/runtime";
+
+const SCHEMA = { protocol: "recursion", version: 1 } as const;
+
+export type Tree = {
+  readonly name: string;
+  readonly children: readonly Tree[];
+};
+
+export function readTree(reader: bare.Reader): Tree {
+  bare.enter(reader);
+  const value = readTreeInsideInside(reader);
+  bare.leave(reader);
+  return value;
+}
+
+function readTreeInsideInside(reader: bare.Reader): Tree {
+  return {
+    name: bare.readString(reader),
+    children: readListOfTree(reader),
+  };
+}
+
+export function writeTree(writer: bare.Writer, value: Tree): void {
+  bare.descend(writer);
+  writeTreeInsideInside(writer, value);
+  bare.ascend(writer);
+}
+
+function writeTreeInsideInside(writer: bare.Writer, value: Tree): void {
+  bare.writeString(writer, value.name);
+  writeListOfTree(writer, value.children);
+}
+
+export function decodeTree(bytes: Uint8Array, options?: bare.DecodeOptions): Tree {
+  return bare.decode(SCHEMA, "Tree", bytes, readTree, options);
+}
+
+export function encodeTree(value: Tree, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "Tree", value, writeTree, options);
+}
+
+export type Chain = {
+  readonly value: number;
+  readonly next: Chain | null;
+};
+
+export function readChain(reader: bare.Reader): Chain {
+  bare.enter(reader);
+  const value = readChainInside(reader);
+  bare.leave(reader);
+  return value;
+}
+
+function readChainInside(reader: bare.Reader): Chain {
+  return {
+    value: bare.readU8(reader),
+    next: bare.readBool(reader) ? readChain(reader) : null,
+  };
+}
+
+export function writeChain(writer: bare.Writer, value: Chain): void {
+  bare.descend(writer);
+  writeChainInside(writer, value);
+  bare.ascend(writer);
+}
+
+function writeChainInside(writer: bare.Writer, value: Chain): void {
+  bare.writeU8(writer, value.value);
+  bare.writeBool(writer, value.next !== null);
+  if (value.next !== null) writeChain(writer, value.next);
+}
+
+export function decodeChain(bytes: Uint8Array, options?: bare.DecodeOptions): Chain {
+  return bare.decode(SCHEMA, "Chain", bytes, readChain, options);
+}
+
+export function encodeChain(value: Chain, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "Chain", value, writeChain, options);
+}
+
+export type Json =
+  | { readonly tag: "JsonNull"; readonly val: JsonNull }
+  | { readonly tag: "JsonText"; readonly val: JsonText }
+  | { readonly tag: "JsonList"; readonly val: JsonList }
+  | { readonly tag: "JsonObject"; readonly val: JsonObject };
+
+export function readJson(reader: bare.Reader): Json {
+  bare.enter(reader);
+  const value = readJsonInside(reader);
+  bare.leave(reader);
+  return value;
+}
+
+function readJsonInside(reader: bare.Reader): Json {
+  const tag = bare.readTag(reader);
+  switch (tag) {
+    case 0:
+      return { tag: "JsonNull", val: null };
+    case 1:
+      return { tag: "JsonText", val: readJsonText(reader) };
+    case 2:
+      return { tag: "JsonList", val: readJsonList(reader) };
+    case 3:
+      return { tag: "JsonObject", val: readJsonObject(reader) };
+    default:
+      throw bare.unknownTag(reader, "Json", tag);
+  }
+}
+
+export function writeJson(writer: bare.Writer, value: Json): void {
+  bare.descend(writer);
+  writeJsonInside(writer, value);
+  bare.ascend(writer);
+}
+
+function writeJsonInside(writer: bare.Writer, value: Json): void {
+  switch (value.tag) {
+    case "JsonNull":
+      return bare.writeTag(writer, 0);
+    case "JsonText":
+      bare.writeTag(writer, 1);
+      return writeJsonText(writer, value.val);
+    case "JsonList":
+      bare.writeTag(writer, 2);
+      return writeJsonList(writer, value.val);
+    case "JsonObject":
+      bare.writeTag(writer, 3);
+      return writeJsonObject(writer, value.val);
+    default:
+      throw bare.unknownVariant("Json", value satisfies never);
+  }
+}
+
+export function decodeJson(bytes: Uint8Array, options?: bare.DecodeOptions): Json {
+  return bare.decode(SCHEMA, "Json", bytes, readJson, options);
+}
+
+export function encodeJson(value: Json, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "Json", value, writeJson, options);
+}
+
+export type JsonNull = null;
+
+export function readJsonNull(_reader: bare.Reader): JsonNull {
+  return null;
+}
+
+export function writeJsonNull(_writer: bare.Writer, _value: JsonNull): void {
+}
+
+export function decodeJsonNull(bytes: Uint8Array, options?: bare.DecodeOptions): JsonNull {
+  return bare.decode(SCHEMA, "JsonNull", bytes, readJsonNull, options);
+}
+
+export function encodeJsonNull(value: JsonNull, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "JsonNull", value, writeJsonNull, options);
+}
+
+export type JsonText = string;
+
+export function readJsonText(reader: bare.Reader): JsonText {
+  return bare.readString(reader);
+}
+
+export function writeJsonText(writer: bare.Writer, value: JsonText): void {
+  bare.writeString(writer, value);
+}
+
+export function decodeJsonText(bytes: Uint8Array, options?: bare.DecodeOptions): JsonText {
+  return bare.decode(SCHEMA, "JsonText", bytes, readJsonText, options);
+}
+
+export function encodeJsonText(value: JsonText, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "JsonText", value, writeJsonText, options);
+}
+
+export type JsonList = readonly Json[];
+
+export function readJsonList(reader: bare.Reader): JsonList {
+  bare.enter(reader);
+  const value = readJsonListInside(reader);
+  bare.leave(reader);
+  return value;
+}
+
+function readJsonListInside(reader: bare.Reader): JsonList {
+  return readListOfJson(reader);
+}
+
+export function writeJsonList(writer: bare.Writer, value: JsonList): void {
+  bare.descend(writer);
+  writeJsonListInside(writer, value);
+  bare.ascend(writer);
+}
+
+function writeJsonListInside(writer: bare.Writer, value: JsonList): void {
+  writeListOfJson(writer, value);
+}
+
+export function decodeJsonList(bytes: Uint8Array, options?: bare.DecodeOptions): JsonList {
+  return bare.decode(SCHEMA, "JsonList", bytes, readJsonList, options);
+}
+
+export function encodeJsonList(value: JsonList, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "JsonList", value, writeJsonList, options);
+}
+
+export type JsonObject = ReadonlyMap<string, Json>;
+
+export function readJsonObject(reader: bare.Reader): JsonObject {
+  bare.enter(reader);
+  const value = readJsonObjectInside(reader);
+  bare.leave(reader);
+  return value;
+}
+
+function readJsonObjectInside(reader: bare.Reader): JsonObject {
+  return readMapOfStrToJson(reader);
+}
+
+export function writeJsonObject(writer: bare.Writer, value: JsonObject): void {
+  bare.descend(writer);
+  writeJsonObjectInside(writer, value);
+  bare.ascend(writer);
+}
+
+function writeJsonObjectInside(writer: bare.Writer, value: JsonObject): void {
+  writeMapOfStrToJson(writer, value);
+}
+
+export function decodeJsonObject(bytes: Uint8Array, options?: bare.DecodeOptions): JsonObject {
+  return bare.decode(SCHEMA, "JsonObject", bytes, readJsonObject, options);
+}
+
+export function encodeJsonObject(value: JsonObject, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "JsonObject", value, writeJsonObject, options);
+}
+
+export type Even =
+  | { readonly tag: "u8"; readonly val: number }
+  | { readonly tag: "Odd"; readonly val: Odd };
+
+export function readEven(reader: bare.Reader): Even {
+  bare.enter(reader);
+  const value = readEvenInside(reader);
+  bare.leave(reader);
+  return value;
+}
+
+function readEvenInside(reader: bare.Reader): Even {
+  const tag = bare.readTag(reader);
+  switch (tag) {
+    case 0:
+      return { tag: "u8", val: bare.readU8(reader) };
+    case 1:
+      return { tag: "Odd", val: readOdd(reader) };
+    default:
+      throw bare.unknownTag(reader, "Even", tag);
+  }
+}
+
+export function writeEven(writer: bare.Writer, value: Even): void {
+  bare.descend(writer);
+  writeEvenInside(writer, value);
+  bare.ascend(writer);
+}
+
+function writeEvenInside(writer: bare.Writer, value: Even): void {
+  switch (value.tag) {
+    case "u8":
+      bare.writeTag(writer, 0);
+      return bare.writeU8(writer, value.val);
+    case "Odd":
+      bare.writeTag(writer, 1);
+      return writeOdd(writer, value.val);
+    default:
+      throw bare.unknownVariant("Even", value satisfies never);
+  }
+}
+
+export function decodeEven(bytes: Uint8Array, options?: bare.DecodeOptions): Even {
+  return bare.decode(SCHEMA, "Even", bytes, readEven, options);
+}
+
+export function encodeEven(value: Even, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "Even", value, writeEven, options);
+}
+
+export type Odd =
+  | { readonly tag: "u8"; readonly val: number }
+  | { readonly tag: "Even"; readonly val: Even };
+
+export function readOdd(reader: bare.Reader): Odd {
+  bare.enter(reader);
+  const value = readOddInside(reader);
+  bare.leave(reader);
+  return value;
+}
+
+function readOddInside(reader: bare.Reader): Odd {
+  const tag = bare.readTag(reader);
+  switch (tag) {
+    case 0:
+      return { tag: "u8", val: bare.readU8(reader) };
+    case 1:
+      return { tag: "Even", val: readEven(reader) };
+    default:
+      throw bare.unknownTag(reader, "Odd", tag);
+  }
+}
+
+export function writeOdd(writer: bare.Writer, value: Odd): void {
+  bare.descend(writer);
+  writeOddInside(writer, value);
+  bare.ascend(writer);
+}
+
+function writeOddInside(writer: bare.Writer, value: Odd): void {
+  switch (value.tag) {
+    case "u8":
+      bare.writeTag(writer, 0);
+      return bare.writeU8(writer, value.val);
+    case "Even":
+      bare.writeTag(writer, 1);
+      return writeEven(writer, value.val);
+    default:
+      throw bare.unknownVariant("Odd", value satisfies never);
+  }
+}
+
+export function decodeOdd(bytes: Uint8Array, options?: bare.DecodeOptions): Odd {
+  return bare.decode(SCHEMA, "Odd", bytes, readOdd, options);
+}
+
+export function encodeOdd(value: Odd, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "Odd", value, writeOdd, options);
+}
+
+/** Its helper must not take the name of the helper of Tree. */
+export type TreeInside = {
+  readonly tree: Tree;
+};
+
+export function readTreeInside(reader: bare.Reader): TreeInside {
+  return {
+    tree: readTree(reader),
+  };
+}
+
+export function writeTreeInside(writer: bare.Writer, value: TreeInside): void {
+  writeTree(writer, value.tree);
+}
+
+export function decodeTreeInside(bytes: Uint8Array, options?: bare.DecodeOptions): TreeInside {
+  return bare.decode(SCHEMA, "TreeInside", bytes, readTreeInside, options);
+}
+
+export function encodeTreeInside(value: TreeInside, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "TreeInside", value, writeTreeInside, options);
+}
+
+/** Aliases of nothing but themselves. */
+export type Lists = readonly Lists[];
+
+export function readLists(reader: bare.Reader): Lists {
+  bare.enter(reader);
+  const value = readListsInside(reader);
+  bare.leave(reader);
+  return value;
+}
+
+function readListsInside(reader: bare.Reader): Lists {
+  return readListOfLists(reader);
+}
+
+export function writeLists(writer: bare.Writer, value: Lists): void {
+  bare.descend(writer);
+  writeListsInside(writer, value);
+  bare.ascend(writer);
+}
+
+function writeListsInside(writer: bare.Writer, value: Lists): void {
+  writeListOfLists(writer, value);
+}
+
+export function decodeLists(bytes: Uint8Array, options?: bare.DecodeOptions): Lists {
+  return bare.decode(SCHEMA, "Lists", bytes, readLists, options);
+}
+
+export function encodeLists(value: Lists, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "Lists", value, writeLists, options);
+}
+
+export type Maps = ReadonlyMap<string, Maps>;
+
+export function readMaps(reader: bare.Reader): Maps {
+  bare.enter(reader);
+  const value = readMapsInside(reader);
+  bare.leave(reader);
+  return value;
+}
+
+function readMapsInside(reader: bare.Reader): Maps {
+  return readMapOfStrToMaps(reader);
+}
+
+export function writeMaps(writer: bare.Writer, value: Maps): void {
+  bare.descend(writer);
+  writeMapsInside(writer, value);
+  bare.ascend(writer);
+}
+
+function writeMapsInside(writer: bare.Writer, value: Maps): void {
+  writeMapOfStrToMaps(writer, value);
+}
+
+export function decodeMaps(bytes: Uint8Array, options?: bare.DecodeOptions): Maps {
+  return bare.decode(SCHEMA, "Maps", bytes, readMaps, options);
+}
+
+export function encodeMaps(value: Maps, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "Maps", value, writeMaps, options);
+}
+
+export type Maybe = bare.Some<Maybe> | null;
+
+export function readMaybe(reader: bare.Reader): Maybe {
+  bare.enter(reader);
+  const value = readMaybeInside(reader);
+  bare.leave(reader);
+  return value;
+}
+
+function readMaybeInside(reader: bare.Reader): Maybe {
+  return bare.readBool(reader) ? { some: readMaybe(reader) } : null;
+}
+
+export function writeMaybe(writer: bare.Writer, value: Maybe): void {
+  bare.descend(writer);
+  writeMaybeInside(writer, value);
+  bare.ascend(writer);
+}
+
+function writeMaybeInside(writer: bare.Writer, value: Maybe): void {
+  bare.writeBool(writer, value !== null);
+  if (value !== null) writeMaybe(writer, value.some);
+}
+
+export function decodeMaybe(bytes: Uint8Array, options?: bare.DecodeOptions): Maybe {
+  return bare.decode(SCHEMA, "Maybe", bytes, readMaybe, options);
+}
+
+export function encodeMaybe(value: Maybe, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "Maybe", value, writeMaybe, options);
+}
+
+export type Pairs = readonly (readonly Pairs[])[];
+
+export function readPairs(reader: bare.Reader): Pairs {
+  bare.enter(reader);
+  const value = readPairsInside(reader);
+  bare.leave(reader);
+  return value;
+}
+
+function readPairsInside(reader: bare.Reader): Pairs {
+  return readListOf2ListOfPairs(reader);
+}
+
+export function writePairs(writer: bare.Writer, value: Pairs): void {
+  bare.descend(writer);
+  writePairsInside(writer, value);
+  bare.ascend(writer);
+}
+
+function writePairsInside(writer: bare.Writer, value: Pairs): void {
+  writeListOf2ListOfPairs(writer, value);
+}
+
+export function decodePairs(bytes: Uint8Array, options?: bare.DecodeOptions): Pairs {
+  return bare.decode(SCHEMA, "Pairs", bytes, readPairs, options);
+}
+
+export function encodePairs(value: Pairs, options?: bare.EncodeOptions): Uint8Array {
+  return bare.encode(SCHEMA, "Pairs", value, writePairs, options);
+}
+
+function readListOfTree(reader: bare.Reader): readonly Tree[] {
+  const count = bare.readCount(reader, 2);
+  const items: Tree[] = [];
+  for (let index = 0; index < count; index++) items.push(readTree(reader));
+  return items;
+}
+
+function writeListOfTree(writer: bare.Writer, items: readonly Tree[]): void {
+  bare.writeCount(writer, items);
+  for (const item of items) writeTree(writer, item);
+}
+
+function readListOfJson(reader: bare.Reader): readonly Json[] {
+  const count = bare.readCount(reader, 1);
+  const items: Json[] = [];
+  for (let index = 0; index < count; index++) items.push(readJson(reader));
+  return items;
+}
+
+function writeListOfJson(writer: bare.Writer, items: readonly Json[]): void {
+  bare.writeCount(writer, items);
+  for (const item of items) writeJson(writer, item);
+}
+
+function readMapOfStrToJson(reader: bare.Reader): ReadonlyMap<string, Json> {
+  const count = bare.readCount(reader, 2);
+  const entries = new Map<string, Json>();
+  for (let index = 0; index < count; index++) {
+    const at = reader.offset;
+    const key = bare.readString(reader);
+    if (entries.has(key)) throw bare.repeatedKey(at);
+    entries.set(key, readJson(reader));
+  }
+  return entries;
+}
+
+function writeMapOfStrToJson(writer: bare.Writer, entries: ReadonlyMap<string, Json>): void {
+  bare.writeSize(writer, entries);
+  for (const [key, value] of entries) {
+    bare.writeString(writer, key);
+    writeJson(writer, value);
+  }
+}
+
+function readListOfLists(reader: bare.Reader): readonly Lists[] {
+  const count = bare.readCount(reader, 1);
+  const items: Lists[] = [];
+  for (let index = 0; index < count; index++) items.push(readLists(reader));
+  return items;
+}
+
+function writeListOfLists(writer: bare.Writer, items: readonly Lists[]): void {
+  bare.writeCount(writer, items);
+  for (const item of items) writeLists(writer, item);
+}
+
+function readMapOfStrToMaps(reader: bare.Reader): ReadonlyMap<string, Maps> {
+  const count = bare.readCount(reader, 2);
+  const entries = new Map<string, Maps>();
+  for (let index = 0; index < count; index++) {
+    const at = reader.offset;
+    const key = bare.readString(reader);
+    if (entries.has(key)) throw bare.repeatedKey(at);
+    entries.set(key, readMaps(reader));
+  }
+  return entries;
+}
+
+function writeMapOfStrToMaps(writer: bare.Writer, entries: ReadonlyMap<string, Maps>): void {
+  bare.writeSize(writer, entries);
+  for (const [key, value] of entries) {
+    bare.writeString(writer, key);
+    writeMaps(writer, value);
+  }
+}
+
+function readListOf2ListOfPairs(reader: bare.Reader): readonly (readonly Pairs[])[] {
+  const items: (readonly Pairs[])[] = [];
+  for (let index = 0; index < 2; index++) items.push(readListOfPairs(reader));
+  return items;
+}
+
+function writeListOf2ListOfPairs(writer: bare.Writer, items: readonly (readonly Pairs[])[]): void {
+  bare.requireCount(items, 2);
+  for (const item of items) writeListOfPairs(writer, item);
+}
+
+function readListOfPairs(reader: bare.Reader): readonly Pairs[] {
+  const count = bare.readCount(reader, 2);
+  const items: Pairs[] = [];
+  for (let index = 0; index < count; index++) items.push(readPairs(reader));
+  return items;
+}
+
+function writeListOfPairs(writer: bare.Writer, items: readonly Pairs[]): void {
+  bare.writeCount(writer, items);
+  for (const item of items) writePairs(writer, item);
+}

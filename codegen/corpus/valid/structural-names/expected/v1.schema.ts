@@ -1,0 +1,40 @@
+// @generated from structural-names/v1.bare by `barewire generate`. Do not edit.
+//
+// The shape of every type, for errors that name the path of a problem. Codecs do not need it.
+
+import type { SchemaDescription } from "@barewire/runtime/explain";
+
+export const schema: SchemaDescription = {
+  types: {
+    Str: { struct: { notText: "u8" } },
+    U8: { struct: { notByte: "str" } },
+    Data: { struct: { notData: "u8" } },
+    Data4: { struct: { notFour: "u8" } },
+    OptionalStr: { struct: { notOptional: "u8" } },
+    ListOfStr: { struct: { notList: "u8" } },
+    MapOfStrToStr: { struct: { notMap: "u8" } },
+    Clashes: {
+      struct: {
+        a: { list: "str", min: 1 },
+        b: { list: "Str", min: 1 },
+        c: { list: { list: "str", min: 1 }, min: 1 },
+        d: { list: "ListOfStr", min: 1 },
+        e: { list: { optional: "str" }, min: 1 },
+        f: { list: "OptionalStr", min: 1 },
+        g: { list: { data: 4 }, min: 4 },
+        h: { list: "Data4", min: 1 },
+        i: { list: "data", min: 1 },
+        j: { list: "Data", min: 1 },
+        k: { map: ["str", "str"], min: 2 },
+        l: { map: ["str", "Str"], min: 2 },
+        m: { list: { map: ["str", "str"], min: 2 }, min: 1 },
+        n: { list: "MapOfStrToStr", min: 1 },
+        o: { map: ["str", "u8"], min: 2 },
+        p: { map: ["str", "U8"], min: 2 },
+        q: { list: "u16", length: 2 },
+        r: { list: "u16", length: 22 },
+      },
+    },
+  },
+  recursive: [],
+};

@@ -1,0 +1,32 @@
+// @generated from text-and-data/v1.bare by `barewire generate`. Do not edit.
+//
+// The shape of every type, for errors that name the path of a problem. Codecs do not need it.
+
+import type { SchemaDescription } from "@barewire/runtime/explain";
+
+export const schema: SchemaDescription = {
+  types: {
+    Name: "str",
+    Blob: "data",
+    Token: { data: 16 },
+    Octets: "data",
+    Address: { data: 4 },
+    Digest: { data: 32 },
+    Pair: { struct: { left: "Token", right: "Digest" } },
+    Everything: {
+      struct: {
+        name: "Name",
+        blob: "Blob",
+        token: "Token",
+        octets: "Octets",
+        address: "Address",
+        names: { list: "str", min: 1 },
+        blobs: { list: "data", min: 1 },
+        tokens: { list: "Token", min: 16 },
+        matrix: { list: "data", min: 1 },
+        rows: { list: { data: 2 }, length: 2 },
+      },
+    },
+  },
+  recursive: [],
+};

@@ -1,0 +1,28 @@
+// @generated from unions/v1.bare by `barewire generate`. Do not edit.
+//
+// The shape of every type, for errors that name the path of a problem. Codecs do not need it.
+
+import type { SchemaDescription } from "@barewire/runtime/explain";
+
+export const schema: SchemaDescription = {
+  types: {
+    Ping: "void",
+    Pong: { struct: { id: "u32" } },
+    Text: "str",
+    Numbers: { list: "u32", min: 4 },
+    Maybe: { optional: "u8" },
+    Message: {
+      union: {
+        Ping: [0, "Ping"],
+        Pong: [1, "Pong"],
+        Text: [2, "Text"],
+        Numbers: [3, "Numbers"],
+        Maybe: [4, "Maybe"],
+      },
+    },
+    Lone: { union: { Pong: [0, "Pong"] } },
+    Inner: { union: { Ping: [0, "Ping"], Text: [1, "Text"] } },
+    Outer: { union: { Inner: [0, "Inner"], Pong: [1, "Pong"] } },
+  },
+  recursive: [],
+};
