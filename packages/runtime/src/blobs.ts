@@ -3,8 +3,8 @@
  * message is known; then slab and blobs are copied, each once, into one exact allocation.
  */
 
-import { allocate } from "#platform";
-import type { Writer } from "./writer.js";
+import { allocate } from "./allocate.js";
+import { cut, type Writer } from "./writer.js";
 
 export type Blob = {
   readonly source: Uint8Array;
@@ -22,7 +22,8 @@ export function putBlob(writer: Writer, source: Uint8Array): void {
   writer.finish = assemble;
 }
 
-function assemble({ bytes, start, offset, blobs = [] }: Writer): Uint8Array {
+function assemble(writer: Writer): Uint8Array {
+  const { bytes, start, offset, blobs = [] } = writer;
   let size = offset - start;
   for (const { source } of blobs) size += source.length;
   const message = allocate(size);
@@ -37,6 +38,9 @@ function assemble({ bytes, start, offset, blobs = [] }: Writer): Uint8Array {
     from = until;
   }
   copy(bytes, from, offset, message, to);
+  writer.offset = start;
+  writer.blobs = undefined;
+  writer.finish = cut;
   return message;
 }
 

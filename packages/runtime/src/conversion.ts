@@ -26,7 +26,7 @@ export function notRepresentable(step: Step, path: string, reason?: string): Wir
       direction: isDowngrade ? "downgrade" : "upgrade",
       reason: why,
     },
-    `${protocol} v${to}, ${path}: ${why}`,
+    `${path}: ${why}`,
   );
 }
 
@@ -66,6 +66,12 @@ export function narrowToBigint(
 ): bigint {
   requireBounds(step, path, value, target);
   return BigInt(value);
+}
+
+/** `value`, or a refusal where a float of 32 bits would round it. */
+export function narrowToF32(step: Step, path: string, value: number): number {
+  if (Object.is(Math.fround(value), value)) return value;
+  throw notRepresentable(step, path, "does not fit into f32");
 }
 
 function requireBounds(

@@ -53,14 +53,20 @@ export function convert<From, To>(change: (value: From) => To): (value: From) =>
 }
 
 /** What the older version calls `name`, under another name and with the same meaning. */
-export type RenamedFrom<Name extends string> = { readonly policy: "rename"; readonly from: Name };
+export type RenamedFrom<Name extends string> = WithoutDirections & {
+  readonly policy: "rename";
+  readonly from: Name;
+};
+
+/** Such an answer stands for both directions; converters may ask it for one all the same. */
+type WithoutDirections = { readonly upgrade?: never; readonly downgrade?: never };
 
 export function renamedFrom<const Name extends string>(name: Name): RenamedFrom<Name> {
   return { policy: "rename", from: name };
 }
 
 /** The members have changed places; those of the same name mean the same. */
-export type ByName = { readonly policy: "by-name"; readonly reason: string };
+export type ByName = WithoutDirections & { readonly policy: "by-name"; readonly reason: string };
 
 export function byName(reason: string): ByName {
   return { policy: "by-name", reason };

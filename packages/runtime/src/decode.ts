@@ -29,18 +29,11 @@ export function decode<T>(
   read: (reader: Reader) => T,
   options?: DecodeOptions,
 ): T {
-  if (bytes.length > (options?.maxMessageBytes ?? MAX_MESSAGE_BYTES)) {
-    // Without the options: an explainer would read what is too large to be read.
-    throw wireError(
-      malformed(0, "the message is larger than the limit"),
-      schema,
-      root,
-      bytes,
-      undefined,
-    );
-  }
   const reader = new Reader(bytes, options);
   try {
+    if (reader.end > (options?.maxMessageBytes ?? MAX_MESSAGE_BYTES)) {
+      throw malformed(0, "larger than the limit");
+    }
     const value = read(reader);
     if (reader.offset < reader.end) throw malformed(reader.offset, "bytes are left over");
     return value;

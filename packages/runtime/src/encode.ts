@@ -3,7 +3,7 @@
 import type { Explainer } from "./explainer.js";
 import { unencodable, wireError } from "./refusal.js";
 import type { SchemaName } from "./wire-error.js";
-import { restart, SLAB_BYTES, Writer } from "./writer.js";
+import { SLAB_BYTES, Writer } from "./writer.js";
 
 export type EncodeOptions = {
   /**
@@ -18,7 +18,10 @@ export type EncodeOptions = {
   readonly explain?: Explainer;
 };
 
-/** The writer between two messages. While one is written it is null, should a getter encode too. */
+/**
+ * The writer between two messages. It is null while one is written, should a getter encode too, and
+ * after one was refused, which has left its writer halfway.
+ */
 let spare: Writer | null = null;
 
 /**
@@ -34,19 +37,18 @@ export function encode<T>(
   options?: EncodeOptions,
 ): Uint8Array {
   // A slab whose buffer somebody has transferred away is empty.
-  const writer = spare !== null && spare.bytes.length > 0 ? spare : new Writer();
+  const writer = spare?.bytes.length ? spare : new Writer();
   spare = null;
   writer.options = options;
   try {
     write(writer, value);
-    return writer.finish(writer);
+    const message = writer.finish(writer);
+    // A slab that one large message has grown would be kept alive by the small ones after it.
+    if (writer.bytes.length === SLAB_BYTES) spare = writer;
+    return message;
   } catch (error) {
     // A TypeError is what reading a field of null or undefined throws.
     const refusal = error instanceof TypeError ? unencodable(value, `a ${root}`) : error;
     throw wireError(refusal, schema, root, value, options);
-  } finally {
-    restart(writer);
-    // A slab that one large message has grown would be kept alive by the small ones after it.
-    if (writer.bytes.length === SLAB_BYTES) spare = writer;
   }
 }

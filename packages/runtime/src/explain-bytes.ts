@@ -1,6 +1,8 @@
 /** Reads a malformed message again, keeping track of where it is. */
 
+import { readString } from "#strings";
 import type { Explanation } from "./explainer.js";
+import { MAX_MESSAGE_BYTES } from "./limits.js";
 import { DataKeys, readCount, repeatedKey } from "./read-collection.js";
 import { readData, readFixedData } from "./read-data.js";
 import {
@@ -16,7 +18,6 @@ import {
   readU32,
   readU64,
 } from "./read-number.js";
-import { readString } from "./read-string.js";
 import { readInt, readLength, readUint, unknownTag } from "./read-varint.js";
 import { enter, leave, type Reader } from "./reader.js";
 import { Refusal } from "./refusal.js";
@@ -53,14 +54,16 @@ export function explainBytes(
   root: string,
   reader: Reader,
 ): Explanation | null {
+  // What is too large to be read is too large to be read once more.
+  if (reader.end > (reader.options?.maxMessageBytes ?? MAX_MESSAGE_BYTES)) return null;
   const walk: Walk = { schema, reader, way: [root] };
   try {
     visit(walk, root, root);
     return null;
   } catch (error) {
-    if (!(error instanceof Refusal) || error.detail.kind !== "malformed") throw error;
-    const { offset, reason } = error.detail;
-    return { path: walk.way.join(""), offset, reason };
+    if (!(error instanceof Refusal) || error.facts.kind !== "malformed") throw error;
+    const { offset } = error.facts;
+    return { path: walk.way.join(""), offset, reason: error.message };
   }
 }
 

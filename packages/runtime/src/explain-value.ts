@@ -1,5 +1,6 @@
 /** Walks a value that has no encoding, keeping track of where it is. */
 
+import { writeString } from "#strings";
 import type { EncodeOptions } from "./encode.js";
 import type { Explanation } from "./explainer.js";
 import { DataKeys } from "./read-collection.js";
@@ -20,7 +21,6 @@ import {
   writeU32,
   writeU64,
 } from "./write-number.js";
-import { writeString } from "./write-string.js";
 import { writeInt, writeUint } from "./write-varint.js";
 import { ascend, descend, Writer } from "./writer.js";
 

@@ -2,14 +2,13 @@
 
 import type { DecodeOptions } from "./decode.js";
 import type { EncodeOptions } from "./encode.js";
-import type { Detail } from "./refusal.js";
 
 /**
  * Walks the bytes (or, for what is unencodable, the value) once more. Returns null where it finds
  * no fault below the root.
  */
 export type Explainer = (
-  kind: Detail["kind"],
+  kind: "malformed" | "unencodable",
   root: string,
   subject: unknown,
   options: DecodeOptions & EncodeOptions,

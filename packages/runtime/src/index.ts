@@ -1,10 +1,12 @@
 /** What generated codecs are made of. Generated modules import all of it as `bare`. */
 
+export { readString, writeString } from "#strings";
 export {
   convertMap,
   decided,
   isDroppable,
   narrowToBigint,
+  narrowToF32,
   narrowToNumber,
   notRepresentable,
   requireLength,
@@ -56,10 +58,9 @@ export {
   u32At,
   u64At,
 } from "./read-number.js";
-export { readString } from "./read-string.js";
 export { readInt, readLength as readTag, readUint, unknownTag } from "./read-varint.js";
 export { enter, leave, Reader, take } from "./reader.js";
-export { type Detail, Refusal } from "./refusal.js";
+export { Refusal } from "./refusal.js";
 export type { ConvertStep } from "./trace-conversion.js";
 export { readFixedTypedArray, readTypedArray } from "./typed-array.js";
 export {
@@ -88,7 +89,6 @@ export {
   writeU32,
   writeU64,
 } from "./write-number.js";
-export { writeString } from "./write-string.js";
 export {
   unknownValue,
   unknownVariant,

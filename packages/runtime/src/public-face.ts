@@ -5,7 +5,7 @@ import { readU16 } from "./read-number.js";
 import { Reader } from "./reader.js";
 import { Refusal, unencodable, wireError } from "./refusal.js";
 import { type ConvertStep, refusedPath } from "./trace-conversion.js";
-import { WireError } from "./wire-error.js";
+import { type NotRepresentableIssue, WireError } from "./wire-error.js";
 
 /** Since and until which version something exists; null where the end is open. */
 export type Range = { readonly since: number | null; readonly until: number | null };
@@ -26,7 +26,7 @@ export function unsupportedVersion({ protocol, versions }: Protocol, version: nu
   const maxVersion = versions.at(-1) ?? 0;
   return new WireError(
     { kind: "unsupported-version", protocol, version, minVersion, maxVersion },
-    `${protocol} v${version} is not supported; this build speaks v${minVersion} to v${maxVersion}`,
+    `which is not supported: this build speaks v${minVersion} to v${maxVersion}`,
   );
 }
 
@@ -76,14 +76,23 @@ export function refused(
   if (!(error instanceof WireError) || error.issue.kind !== "not-representable") return error;
   const { issue } = error;
   const { since, until } = availability[issue.path] ?? { since: null, until: null };
-  const member = issue.path.slice(issue.path.indexOf(".") + 1);
-  const path = refusedPath(root, value, steps, member);
+  const path = refusedPath(root, value, steps, missingMember(issue));
   const reason = rangeText(since, until) ?? issue.reason;
   return new WireError(
     { ...issue, root, version, path, since, until, reason },
-    `${protocol} v${version}, ${path}: ${reason}`,
+    `${path}: ${reason}`,
     { cause: error },
   );
+}
+
+/**
+ * The member that the target lacks, by its own name; null where it has the place that was read last
+ * and only not for this value.
+ */
+function missingMember({ path, since, until }: NotRepresentableIssue): string | null {
+  const dot = path.indexOf(".");
+  const isMissing = since !== null || until !== null;
+  return isMissing && dot !== -1 ? path.slice(dot + 1) : null;
 }
 
 function rangeText(since: number | null, until: number | null): string | null {
@@ -97,10 +106,10 @@ export function missingRoot(
   { protocol, availability }: Protocol,
   root: string,
   version: number,
+  direction: NotRepresentableIssue["direction"],
 ): WireError {
   const { since, until } = availability[root] ?? { since: null, until: null };
   const reason = rangeText(since, until) ?? "does not exist";
-  const direction = since !== null && version < since ? "downgrade" : "upgrade";
   return new WireError(
     {
       kind: "not-representable",
@@ -113,7 +122,7 @@ export function missingRoot(
       direction,
       reason,
     },
-    `${protocol} v${version}, ${root}: ${reason}`,
+    `${root}: ${reason}`,
   );
 }
 

@@ -17,8 +17,8 @@ export function readFixedData(reader: Reader, size: number): Uint8Array {
 }
 
 export function dataAt(reader: Reader, at: number, size: number): Uint8Array {
-  const { bytes } = reader;
-  return reader.options?.memory === "own" || size <= COPIED_BYTES
-    ? bytes.slice(at, at + size)
-    : bytes.subarray(at, at + size);
+  const { buffer, byteOffset } = reader.bytes;
+  // Not `subarray` or `slice`, which for a Buffer are both a view, and a Buffer.
+  const view = new Uint8Array(buffer, byteOffset + at, size);
+  return size <= COPIED_BYTES || reader.options?.memory === "own" ? view.slice() : view;
 }

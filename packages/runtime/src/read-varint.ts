@@ -8,27 +8,19 @@ import { u8At } from "./read-number.js";
 import { type Reader, take } from "./reader.js";
 import { malformed, type Refusal } from "./refusal.js";
 
+const BAD_VARINT = "too large, or not the shortest varint";
+
 /** A length, a count, or the tag of a union or an enum: at most 2^53 - 1. */
 export function readLength(reader: Reader): number {
   const at = take(reader, 1);
-  const first = u8At(reader.bytes, at);
-  return first < 0x80 ? first : readLongLength(reader, at, first);
-}
-
-function readLongLength(reader: Reader, at: number, first: number): number {
-  let value = first & 0x7f;
-  let scale = 0x80;
-  for (;;) {
-    const byte = u8At(reader.bytes, take(reader, 1));
+  let byte = u8At(reader.bytes, at);
+  let value = byte & 0x7f;
+  for (let scale = 0x80; byte >= 0x80; scale *= 0x80) {
+    byte = u8At(reader.bytes, take(reader, 1));
     value += (byte & 0x7f) * scale;
-    scale *= 0x80;
-    if (byte === 0 || value > Number.MAX_SAFE_INTEGER) throw badVarint(at, 53);
-    if (byte < 0x80) return value;
+    if (byte === 0 || value >= 2 ** 53) throw malformed(at, BAD_VARINT);
   }
-}
-
-function badVarint(at: number, bits: number): Refusal {
-  return malformed(at, `not the shortest varint of a number of ${bits} bits`);
+  return value;
 }
 
 export function readUint(reader: Reader): bigint {
@@ -51,7 +43,7 @@ export function readUint(reader: Reader): bigint {
       return size < 7 ? BigInt(low) : value | (BigInt(low) << 49n);
     }
   }
-  throw badVarint(at, 64);
+  throw malformed(at, BAD_VARINT);
 }
 
 /** A zigzag varint: 0, -1, 1, -2, ... */

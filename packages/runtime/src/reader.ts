@@ -6,7 +6,7 @@
 
 import type { DecodeOptions } from "./decode.js";
 import { MAX_DEPTH } from "./limits.js";
-import { malformed, type Refusal } from "./refusal.js";
+import { malformed } from "./refusal.js";
 
 export class Reader {
   readonly bytes: Uint8Array;
@@ -19,12 +19,8 @@ export class Reader {
   text: string | undefined;
 
   constructor(bytes: Uint8Array, options?: DecodeOptions) {
-    // The `slice` of a Buffer is a view; that of every other Uint8Array is a copy.
-    this.bytes =
-      bytes.constructor === Uint8Array
-        ? bytes
-        : new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.length);
-    this.end = this.bytes.length;
+    this.bytes = bytes;
+    this.end = bytes.length;
     this.options = options;
   }
 }
@@ -33,16 +29,11 @@ export class Reader {
 export function take(reader: Reader, size: number): number {
   const at = reader.offset;
   const next = at + size;
-  if (next > reader.end) throw truncated(reader, size);
+  if (next > reader.end) {
+    throw malformed(at, `${next - reader.end} bytes are missing`);
+  }
   reader.offset = next;
   return at;
-}
-
-function truncated(reader: Reader, size: number): Refusal {
-  return malformed(
-    reader.offset,
-    `${size} bytes are needed, ${reader.end - reader.offset} are left`,
-  );
 }
 
 /** Enters a value of a recursive type, which `leave` ends. */

@@ -5,33 +5,30 @@
 
 import type { DecodeOptions } from "./decode.js";
 import type { EncodeOptions } from "./encode.js";
-import { type SchemaName, WireError, type WireIssue } from "./wire-error.js";
+import { type SchemaName, WireError } from "./wire-error.js";
 
-export type Detail =
-  | { readonly kind: "malformed"; readonly offset: number; readonly reason: string }
-  | { readonly kind: "unencodable"; readonly reason: string };
-
+/** The message is the reason. */
 export class Refusal extends Error {
-  readonly detail: Detail;
+  readonly facts: Facts;
 
-  constructor(detail: Detail) {
-    super(detail.reason);
-    this.detail = detail;
+  constructor(reason: string, facts: Facts = { kind: "unencodable" }) {
+    super(reason);
+    this.facts = facts;
   }
 }
 
+export type Facts =
+  | { readonly kind: "unencodable" }
+  | { readonly kind: "malformed"; readonly offset: number };
+
 /** Bytes that are no encoding, found at `offset`. */
 export function malformed(offset: number, reason: string): Refusal {
-  return new Refusal({ kind: "malformed", offset, reason });
+  return new Refusal(reason, { kind: "malformed", offset });
 }
 
 /** A value that has no encoding. Says what kind of value it is, never what it contains. */
 export function unencodable(value: unknown, allowed: string): Refusal {
-  return unencodableKind(value === null ? "null" : typeof value, allowed);
-}
-
-export function unencodableKind(found: string, allowed: string): Refusal {
-  return new Refusal({ kind: "unencodable", reason: `${found} is not ${allowed}` });
+  return new Refusal(`${value === null ? value : typeof value} is not ${allowed}`);
 }
 
 /**
@@ -46,17 +43,15 @@ export function wireError(
   options: (DecodeOptions & EncodeOptions) | undefined,
 ): unknown {
   if (!(error instanceof Refusal)) return error;
-  const { detail } = error;
-  const issue: WireIssue = {
+  const { facts, message } = error;
+  const issue = {
     ...schema,
     root,
     path: root,
-    ...detail,
-    ...options?.explain?.(detail.kind, root, subject, options),
+    reason: message,
+    ...facts,
+    ...options?.explain?.(facts.kind, root, subject, options),
   };
-  const place = issue.kind === "malformed" ? `, byte ${issue.offset}` : "";
-  return new WireError(
-    issue,
-    `${issue.protocol} v${issue.version}, ${issue.path}${place}: ${issue.reason}`,
-  );
+  const place = "offset" in issue ? `, byte ${issue.offset}` : "";
+  return new WireError(issue, `${issue.path}${place}: ${issue.reason}`);
 }

@@ -41,7 +41,7 @@ function refusedPlace(root: string, value: unknown, steps: readonly ConvertStep[
 function traced(value: unknown, place: string, trace: Trace): unknown {
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
   if (value instanceof Map) return tracedMap(value, place, trace);
-  return new Proxy(value, {
+  return new Proxy(copied(value), {
     get(target, key) {
       const part: unknown = Reflect.get(target, key);
       if (typeof key !== "string" || typeof part === "function") return part;
@@ -50,6 +50,12 @@ function traced(value: unknown, place: string, trace: Trace): unknown {
       return traced(part, partPlace, trace);
     },
   });
+}
+
+/** A proxy may not answer for a frozen object, and callers may freeze their values. */
+function copied(value: object): object {
+  if (Array.isArray(value)) return [...value];
+  return Object.assign(Object.create(Object.getPrototypeOf(value)), value);
 }
 
 /** What reading `key` adds to the place: nothing for the parts that only hold a value together. */
@@ -66,8 +72,19 @@ function tracedMap(
   trace: Trace,
 ): ReadonlyMap<unknown, unknown> {
   const copy = new Map<unknown, unknown>();
+  const places = new Map<unknown, string>();
   for (const [key, value] of entries) {
-    copy.set(key, traced(value, `${place}[value ${copy.size}]`, trace));
+    const valuePlace = `${place}[value ${copy.size}]`;
+    places.set(key, valuePlace);
+    copy.set(key, traced(value, valuePlace, trace));
   }
+  copy[Symbol.iterator] = function* iterate(): MapIterator<[unknown, unknown]> {
+    for (const [key, value] of copy.entries()) {
+      trace.place = places.get(key) ?? place;
+      yield [key, value];
+    }
+    trace.place = place;
+    return undefined;
+  };
   return copy;
 }

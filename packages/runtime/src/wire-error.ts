@@ -69,7 +69,7 @@ export class WireError extends Error {
   readonly issue: WireIssue;
 
   constructor(issue: WireIssue, message: string, options?: ErrorOptions) {
-    super(message, options);
+    super(`${issue.protocol} v${issue.version}, ${message}`, options);
     this.issue = issue;
   }
 }

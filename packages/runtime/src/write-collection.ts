@@ -1,6 +1,6 @@
 /** Lists and maps. */
 
-import { type Refusal, unencodable, unencodableKind } from "./refusal.js";
+import { Refusal, unencodable } from "./refusal.js";
 import { writeLength } from "./write-varint.js";
 import type { Writer } from "./writer.js";
 
@@ -14,7 +14,7 @@ export function writeCount(writer: Writer, items: ArrayLike<unknown>): void {
 export function requireCount(items: ArrayLike<unknown>, count: number): void {
   requireList(items);
   if (items.length === count) return;
-  throw unencodableKind(`a list of ${items.length} items`, `one of ${count} items`);
+  throw new Refusal(`a list of ${items.length} items is not one of ${count}`);
 }
 
 function requireList(items: ArrayLike<unknown>): void {
@@ -30,5 +30,5 @@ export function writeSize(writer: Writer, entries: ReadonlyMap<unknown, unknown>
 
 /** Two keys of a map from `data` have the same bytes. */
 export function repeatedDataKey(): Refusal {
-  return unencodableKind("a Map with two keys of the same bytes", "encodable");
+  return new Refusal("a Map has two keys of the same bytes");
 }

@@ -1,7 +1,7 @@
 /** Bytes: a length, then as many bytes; or, where the schema fixes the length, the bytes alone. */
 
 import { putBlob } from "./blobs.js";
-import { unencodable, unencodableKind } from "./refusal.js";
+import { Refusal, unencodable } from "./refusal.js";
 import { writeLength } from "./write-varint.js";
 import { reserve, type Writer } from "./writer.js";
 
@@ -18,7 +18,7 @@ export function writeData(writer: Writer, value: Uint8Array): void {
 
 export function writeFixedData(writer: Writer, value: Uint8Array, size: number): void {
   requireBytes(value);
-  if (value.length !== size) throw unencodableKind(`${value.length} bytes`, `${size} bytes`);
+  if (value.length !== size) throw new Refusal(`${value.length} bytes are not ${size} bytes`);
   putBytes(writer, value);
 }
 

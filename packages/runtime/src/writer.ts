@@ -9,7 +9,7 @@
 import type { Blob } from "./blobs.js";
 import type { EncodeOptions } from "./encode.js";
 import { MAX_DEPTH } from "./limits.js";
-import { unencodableKind } from "./refusal.js";
+import { Refusal } from "./refusal.js";
 
 export const SLAB_BYTES = 65_536;
 /** A larger message gets a buffer of its own. */
@@ -26,22 +26,15 @@ export class Writer {
   depth = 0;
   /** Large `data` of the message, which is not in the slab. */
   blobs: Blob[] | undefined;
-  /** Makes the message of what has been written. */
+  /** Makes the message of what has been written, and leaves the writer ready for the next. */
   finish: (writer: Writer) => Uint8Array = cut;
 }
 
-/** Forgets a message that has been finished or given up. */
-export function restart(writer: Writer): void {
-  writer.offset = writer.start;
-  writer.depth = 0;
-  writer.blobs = undefined;
-  writer.finish = cut;
-}
-
 /** The message as a view of the slab, or as a copy where it must not share or is large. */
-function cut(writer: Writer): Uint8Array {
+export function cut(writer: Writer): Uint8Array {
   const { bytes, start, offset } = writer;
-  if (writer.options?.memory === "own" || offset - start > SHARED_BYTES) {
+  if (offset - start > SHARED_BYTES || writer.options?.memory === "own") {
+    writer.offset = start;
     return bytes.slice(start, offset);
   }
   writer.start = offset;
@@ -60,8 +53,7 @@ export function reserve(writer: Writer, size: number): number {
 function grow(writer: Writer, size: number): void {
   const used = writer.offset - writer.start;
   const bytes = new Uint8Array(Math.max(SLAB_BYTES, 2 * (used + size)));
-  // A slab whose buffer somebody has transferred away is empty, and no message is begun in it.
-  if (used > 0) bytes.set(writer.bytes.subarray(writer.start, writer.offset));
+  bytes.set(writer.bytes.subarray(writer.start, writer.offset));
   writer.bytes = bytes;
   writer.view = new DataView(bytes.buffer);
   writer.start = 0;
@@ -71,7 +63,7 @@ function grow(writer: Writer, size: number): void {
 /** Enters a value of a recursive type, which `ascend` ends. */
 export function descend(writer: Writer): void {
   if (writer.depth++ < (writer.options?.maxDepth ?? MAX_DEPTH)) return;
-  throw unencodableKind("a value nested deeper than the limit", "encodable");
+  throw new Refusal("nested deeper than the limit");
 }
 
 export function ascend(writer: Writer): void {
