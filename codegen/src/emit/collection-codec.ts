@@ -1,6 +1,7 @@
 /** The functions that read and write the lists and maps of a module. */
 
-import type { ListType, MapType } from "../schema/model.js";
+import type { ListType, MapType, Type } from "../schema/model.js";
+import { readAtText } from "./fixed-struct.js";
 import { type Declaration, fit, functionDeclaration, indent } from "./module-file.js";
 import type { ModuleScope } from "./module-scope.js";
 import { readText } from "./read-text.js";
@@ -48,18 +49,41 @@ function writeDeclaration(name: string, type: Collection, scope: ModuleScope): D
   });
 }
 
-function readListBody({ item, length }: ListType, scope: ModuleScope): readonly string[] {
+function readListBody(type: ListType, scope: ModuleScope): readonly string[] {
   const { graph, options } = scope;
-  const count = `const count = bare.readCount(reader, ${graph.minimumSize(item)});`;
-  const until = length === null ? "count" : String(length);
-  const loop = `for (let index = 0; index < ${until}; index++)`;
+  const { item, length } = type;
+  const width = packedWidth(item, scope);
+  const count = length === null ? "count" : String(length);
+  const items = mutable(typeText(type, graph, options));
+  const claim =
+    length === null ? [`const count = bare.readCount(reader, ${graph.minimumSize(item)});`] : [];
+  if (width !== null) {
+    return [
+      ...claim,
+      `let at = bare.take(reader, ${length === null ? `count * ${width}` : length * width});`,
+      "const { bytes } = reader;",
+      `const items: ${items} = new Array(${count});`,
+      `for (let index = 0; index < ${count}; index++) {`,
+      `  items[index] = ${readAtText(graph.resolve(item), "at")};`,
+      `  at += ${width};`,
+      "}",
+      "return items;",
+    ];
+  }
+  const loop = `for (let index = 0; index < ${count}; index++)`;
   const push = `items.push(${readText(item, scope)});`;
   return [
-    ...(length === null ? [count] : []),
-    `const items: ${mutable(typeText({ kind: "list", length, item }, graph, options))} = [];`,
+    ...claim,
+    `const items: ${items} = [];`,
     ...fit(2, `${loop} ${push}`, [`${loop} {`, `  ${push}`, "}"]),
     "return items;",
   ];
+}
+
+/** The width of items that are numbers or booleans of fixed width: one bounds check is for all. */
+function packedWidth(item: Type, { graph }: ModuleScope): number | null {
+  const resolved = graph.resolve(item);
+  return resolved.kind === "primitive" ? graph.fixedSize(resolved) : null;
 }
 
 function mutable(listText: string): string {
@@ -89,8 +113,8 @@ function readMapBody({ key, value }: MapType, scope: ModuleScope): readonly stri
     "for (let index = 0; index < count; index++) {",
     "  const at = reader.offset;",
     `  const key = ${readText(key, scope)};`,
-    `  if (${isData ? "keys.repeats(key)" : "entries.has(key)"}) throw bare.repeatedKey(at);`,
     `  entries.set(key, ${readText(value, scope)});`,
+    `  if (${isData ? "keys.repeats(key)" : "entries.size === index"}) throw bare.repeatedKey(at);`,
     "}",
     "return entries;",
   ];

@@ -21,14 +21,14 @@ function isFixedLeaf(type: Type, graph: TypeGraph): boolean {
 export function fixedFieldLines(fields: readonly Field[], graph: TypeGraph): readonly string[] {
   let offset = 0;
   return fields.map((field) => {
-    const line = `${field.name}: ${readAt(graph.resolve(field.type), offset)},`;
+    const line = `${field.name}: ${readAtText(graph.resolve(field.type), offset === 0 ? "at" : `at + ${offset}`)},`;
     offset += graph.fixedSize(field.type) ?? 0;
     return line;
   });
 }
 
-function readAt(type: Type, offset: number): string {
-  const at = offset === 0 ? "at" : `at + ${offset}`;
+/** Reads a number, a boolean or fixed `data` inside bytes that are claimed already. */
+export function readAtText(type: Type, at: string): string {
   if (type.kind === "data") return `bare.dataAt(reader, ${at}, ${type.length})`;
   if (type.kind !== "primitive") throw new Error("not a type of fixed width");
   const suffix = primitiveSuffix(type.name);

@@ -27,7 +27,7 @@ export type DropIf<T> = {
 
 /** Leaves out what equals `value`: a number, a string, a boolean or null. */
 export function dropIfDefault<T extends number | bigint | string | boolean | null>(
-  value: T,
+  value: NoInfer<T>,
 ): DropIf<T> {
   return { policy: "drop-if", isDroppable: (found) => Object.is(found, value) };
 }
@@ -53,16 +53,22 @@ export function convert<From, To>(change: (value: From) => To): (value: From) =>
 }
 
 /** What the older version calls `name`, under another name and with the same meaning. */
-export type RenamedFrom<Name extends string> = WithoutDirections & {
+export type RenamedFrom<Name extends string, Answers = WithoutDirections> = Answers & {
   readonly policy: "rename";
   readonly from: Name;
 };
 
-/** Such an answer stands for both directions; converters may ask it for one all the same. */
+/** Stands for both directions; converters may ask it for one all the same. */
 type WithoutDirections = { readonly upgrade?: never; readonly downgrade?: never };
 
-export function renamedFrom<const Name extends string>(name: Name): RenamedFrom<Name> {
-  return { policy: "rename", from: name };
+/** `answers` is for what has not only been renamed. */
+export function renamedFrom<const Name extends string>(name: Name): RenamedFrom<Name>;
+export function renamedFrom<const Name extends string, Answers extends object>(
+  name: Name,
+  answers: Answers,
+): RenamedFrom<Name, Answers>;
+export function renamedFrom(name: string, answers?: object): RenamedFrom<string, object> {
+  return { policy: "rename", from: name, ...answers };
 }
 
 /** The members have changed places; those of the same name mean the same. */

@@ -95,9 +95,10 @@ function visitMap(walk: Walk, { map, min }: MapShape, type: string): null {
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = step(walk, `[key ${index}]`, map[0], type);
-    if (key instanceof Uint8Array ? dataKeys.repeats(key) : seen.has(key)) throw repeatedKey(at);
-    seen.add(key);
     step(walk, `[value ${index}]`, map[1], type);
+    const isKnown = key instanceof Uint8Array ? dataKeys.repeats(key) : seen.has(key);
+    if (isKnown) throw repeatedKey(at);
+    seen.add(key);
   }
   return null;
 }

@@ -75,8 +75,11 @@ export function refused(
   }
   if (!(error instanceof WireError) || error.issue.kind !== "not-representable") return error;
   const { issue } = error;
-  const { since, until } = availability[issue.path] ?? { since: null, until: null };
-  const path = refusedPath(root, value, steps, missingMember(issue));
+  const isMissing = issue.since !== null || issue.until !== null;
+  // A value that does not fit into what the target has is no matter of since and until.
+  const range = isMissing ? availability[issue.path] : undefined;
+  const { since, until } = range ?? { since: null, until: null };
+  const path = refusedPath(root, value, steps, isMissing ? missingMember(issue.path) : null);
   const reason = rangeText(since, until) ?? issue.reason;
   return new WireError(
     { ...issue, root, version, path, since, until, reason },
@@ -85,14 +88,10 @@ export function refused(
   );
 }
 
-/**
- * The member that the target lacks, by its own name; null where it has the place that was read last
- * and only not for this value.
- */
-function missingMember({ path, since, until }: NotRepresentableIssue): string | null {
+/** The member that the target lacks, by its own name; null where it lacks the whole type. */
+function missingMember(path: string): string | null {
   const dot = path.indexOf(".");
-  const isMissing = since !== null || until !== null;
-  return isMissing && dot !== -1 ? path.slice(dot + 1) : null;
+  return dot === -1 ? null : path.slice(dot + 1);
 }
 
 function rangeText(since: number | null, until: number | null): string | null {

@@ -18,7 +18,8 @@ export function readLength(reader: Reader): number {
   for (let scale = 0x80; byte >= 0x80; scale *= 0x80) {
     byte = u8At(reader.bytes, take(reader, 1));
     value += (byte & 0x7f) * scale;
-    if (byte === 0 || value >= 2 ** 53) throw malformed(at, BAD_VARINT);
+    // A varint of 147 bytes and more comes to NaN, which is not below anything.
+    if (byte === 0 || !(value < 2 ** 53)) throw malformed(at, BAD_VARINT);
   }
   return value;
 }

@@ -15,8 +15,10 @@ export class Reader {
   offset = 0;
   /** How many recursive values have been entered and not left. */
   depth = 0;
-  /** The whole message as one-byte characters, once a string has asked for it. */
-  text: string | undefined;
+  /** The bytes from `textStart` to `textEnd` as one-byte characters, for the strings among them. */
+  text = "";
+  textStart = 0;
+  textEnd = 0;
 
   constructor(bytes: Uint8Array, options?: DecodeOptions) {
     this.bytes = bytes;

@@ -1,44 +1,64 @@
 /**
  * Strings: a byte length, then UTF-8.
  *
- * A call into the platform costs about as much for 10 bytes as for 1,000. So short ASCII strings are
- * put together here, and the longer ones of a small message are cut out of one decoding of it all.
+ * A call into the platform costs about as much for 10 bytes as for 1,000, so calls are saved: short
+ * ASCII strings are put together here, and of the others that are ASCII one call decodes the next
+ * 4 KiB of the message, which the strings are then cut out of.
  */
 
 import { u8At } from "./read-number.js";
 import { readLength } from "./read-varint.js";
 import { type Reader, take } from "./reader.js";
+import { unencodable } from "./refusal.js";
 import { utf8At, writeUtf8 } from "./utf8.js";
 import { reserve, type Writer } from "./writer.js";
 
-/** Up to this many bytes, putting characters together is faster than cutting them out. */
+/** Up to this many bytes, putting characters together is faster than a call. */
 const SHORT_BYTES = 12;
-/** A message of up to this size is decoded as a whole, and kept alive by the strings cut from it. */
-const SHARED_TEXT_BYTES = 16 * 1024;
-/** Up to this many characters, a loop is faster than a call into the platform. */
+/** What one call decodes, and a string cut from it keeps alive. */
+const WINDOW_BYTES = 4096;
+/** Up to this many characters, a loop is faster than a call. */
 const SHORT_LENGTH = 64;
 
 export function readString(reader: Reader): string {
   const size = readLength(reader);
   const at = take(reader, size);
-  const { bytes } = reader;
-  const until = at + size;
+  if (!isAscii(reader.bytes, at, at + size)) return utf8At(reader.bytes, at, size);
+  if (at + size <= reader.textEnd) return cutText(reader, at, size);
+  return size <= SHORT_BYTES ? shortAscii(reader.bytes, at, size) : longAscii(reader, at, size);
+}
+
+/** Whether `bytes` are ASCII from `from` until `until`; four at a time, for there may be many. */
+function isAscii(bytes: Uint8Array, from: number, until: number): boolean {
   let bits = 0;
-  for (let index = at; index < until; index++) bits |= u8At(bytes, index);
-  if (bits > 0x7f) return utf8At(bytes, at, size);
-  if (size > SHORT_BYTES) return readLongAscii(reader, at, size);
+  let at = from;
+  for (; at + 4 <= until; at += 4) {
+    bits |= u8At(bytes, at) | u8At(bytes, at + 1) | u8At(bytes, at + 2) | u8At(bytes, at + 3);
+  }
+  for (; at < until; at++) bits |= u8At(bytes, at);
+  return bits < 0x80;
+}
+
+function shortAscii(bytes: Uint8Array, at: number, size: number): string {
   let text = "";
-  for (let index = at; index < until; index++) text += String.fromCharCode(u8At(bytes, index));
+  for (let index = at; index < at + size; index++) text += String.fromCharCode(u8At(bytes, index));
   return text;
 }
 
-function readLongAscii(reader: Reader, at: number, size: number): string {
+function longAscii(reader: Reader, at: number, size: number): string {
   const { bytes, end, options } = reader;
-  if (latin1Slice === undefined || end > SHARED_TEXT_BYTES || options?.memory === "own") {
-    return utf8At(bytes, at, size);
+  if (latin1Slice === undefined) return utf8At(bytes, at, size);
+  if (size > WINDOW_BYTES || options?.memory === "own") {
+    return latin1Slice.call(bytes, at, at + size);
   }
-  reader.text ??= latin1Slice.call(bytes, 0, end);
-  return reader.text.substring(at, at + size);
+  reader.textStart = at;
+  reader.textEnd = Math.min(at + WINDOW_BYTES, end);
+  reader.text = latin1Slice.call(bytes, at, reader.textEnd);
+  return cutText(reader, at, size);
+}
+
+function cutText({ text, textStart }: Reader, at: number, size: number): string {
+  return text.substring(at - textStart, at - textStart + size);
 }
 
 type BufferPlatform = {
@@ -55,8 +75,8 @@ const latin1Slice = /* @__PURE__ */ (() =>
   (globalThis as BufferPlatform).Buffer?.prototype.latin1Slice)();
 
 export function writeString(writer: Writer, value: string): void {
-  const isShort = typeof value === "string" && value.length <= SHORT_LENGTH;
-  if (!isShort || !wroteAscii(writer, value)) writeUtf8(writer, value);
+  if (typeof value !== "string") throw unencodable(value, "a string");
+  if (value.length > SHORT_LENGTH || !wroteAscii(writer, value)) writeUtf8(writer, value);
 }
 
 /** Writes `value` if all of it is ASCII, and nothing otherwise. */

@@ -3191,8 +3191,8 @@ function readMapOfStrToStr(reader: bare.Reader): ReadonlyMap<string, string> {
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, bare.readString(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -3211,8 +3211,8 @@ function readMapOfStrToActorName(reader: bare.Reader): ReadonlyMap<string, Actor
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readActorName(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }

@@ -5601,8 +5601,13 @@ function writeListOfKvMetadata(writer: bare.Writer, items: readonly KvMetadata[]
 
 function readListOfSqlitePgno(reader: bare.Reader): readonly SqlitePgno[] {
   const count = bare.readCount(reader, 4);
-  const items: SqlitePgno[] = [];
-  for (let index = 0; index < count; index++) items.push(readSqlitePgno(reader));
+  let at = bare.take(reader, count * 4);
+  const { bytes } = reader;
+  const items: SqlitePgno[] = new Array(count);
+  for (let index = 0; index < count; index++) {
+    items[index] = bare.u32At(bytes, at);
+    at += 4;
+  }
   return items;
 }
 
@@ -5689,8 +5694,8 @@ function readMapOfStrToStr(reader: bare.Reader): ReadonlyMap<string, string> {
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, bare.readString(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -5709,8 +5714,8 @@ function readMapOfStrToActorName(reader: bare.Reader): ReadonlyMap<string, Actor
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readActorName(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }

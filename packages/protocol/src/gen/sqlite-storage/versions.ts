@@ -117,7 +117,7 @@ export function decodePreloadHints(
 ): PreloadHints {
   switch (version) {
     case 1:
-      throw bare.missingRoot(PROTOCOL, "PreloadHints", 1);
+      throw bare.missingRoot(PROTOCOL, "PreloadHints", 1, "upgrade");
     case 2:
       return v2.decodePreloadHints(bytes, bare.explained(options, EXPLAIN_V2));
     default:
@@ -133,7 +133,7 @@ export function encodePreloadHints(
 ): Uint8Array {
   switch (version) {
     case 1:
-      throw bare.missingRoot(PROTOCOL, "PreloadHints", 1);
+      throw bare.missingRoot(PROTOCOL, "PreloadHints", 1, "downgrade");
     case 2:
       return v2.encodePreloadHints(value, bare.explained(options, EXPLAIN_V2));
     default:
