@@ -1,0 +1,65 @@
+/** `pnpm bench codec [filter]`: every codec, the four messages, both ways, in one process. */
+
+import { LIMIT, limitCells } from "../limits/limits.js";
+import { best, measureAll } from "../measure.js";
+import { MESSAGES } from "../messages.js";
+import { circumstances, writeResult } from "../results.js";
+import type { Adapter } from "./adapter.js";
+import { loadAdapters } from "./adapters.js";
+import { type Cell, cellsOf } from "./cell.js";
+import { packageVersions } from "./package-versions.js";
+import { codecTable } from "./table.js";
+
+const ROUNDS = 3;
+
+/** What `results/codec.json` holds. */
+export type CodecReport = {
+  readonly circumstances: ReturnType<typeof circumstances>;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly codecs: readonly Pick<Adapter, "name" | "kind" | "note">[];
+  readonly cells: readonly MeasuredCell[];
+};
+
+export type MeasuredCell = Omit<Cell, "run"> & {
+  /** The best of `medians`. */
+  readonly nanoseconds: number;
+  /** Of each round, in nanoseconds. */
+  readonly medians: readonly number[];
+};
+
+export async function benchCodec(filter: string): Promise<void> {
+  const adapters = await loadAdapters(filter);
+  const cells = adapters.flatMap((adapter) => cellsOf(adapter, MESSAGES));
+  const measured = await measureAll([...cells, ...ownLimits(adapters)], ROUNDS);
+  const report: CodecReport = {
+    circumstances: circumstances(),
+    versions: await packageVersions(adapters.flatMap(({ packages }) => packages)),
+    codecs: [
+      ...adapters.map(({ name, kind, note }) => ({ name, kind, note })),
+      { name: LIMIT, kind: "built in", note: "one copy of the bytes; the objects without reading" },
+    ],
+    cells: [...measured].map(([{ run: _, ...cell }, medians]) => ({
+      ...cell,
+      nanoseconds: best(medians),
+      medians,
+    })),
+  };
+  const table = codecTable(report);
+  console.log(table);
+  // A part of the table would take the place of all of it.
+  if (filter !== "") return;
+  await writeResult("codec.json", `${JSON.stringify(report, null, 2)}\n`);
+  await writeResult("codec.md", table);
+}
+
+function ownLimits([ours]: readonly Adapter[]): readonly Cell[] {
+  if (ours === undefined) return [];
+  const { request, pages, http, events } = ours.codecs(MESSAGES);
+  const bytesOf = ({ encode }: typeof request): Uint8Array => encode() as Uint8Array;
+  return limitCells({
+    request: bytesOf(request),
+    pages: bytesOf(pages),
+    http: bytesOf(http),
+    events: bytesOf(events),
+  });
+}

@@ -1,0 +1,97 @@
+/** The report as Markdown. */
+
+import { MESSAGE_NAMES } from "../messages.js";
+import { circumstancesText } from "../results.js";
+import type { CodecReport, MeasuredCell } from "./bench-codec.js";
+import { DIRECTIONS } from "./cell.js";
+
+const COLUMNS = MESSAGE_NAMES.flatMap((message) =>
+  DIRECTIONS.map((direction) => ({ message, direction })),
+);
+type Column = (typeof COLUMNS)[number];
+
+const OURS = "barewire";
+const NEAREST = "@bare-ts";
+
+export function codecTable(report: CodecReport): string {
+  const { codecs, versions } = report;
+  const versionText = Object.entries(versions).map(([name, version]) => `${name} ${version}`);
+  return [
+    "# Codecs",
+    "",
+    `${circumstancesText(report.circumstances)}.`,
+    "Microseconds, best median of three rounds in one process; compare within this table only.",
+    "",
+    row(["", "kind", ...COLUMNS.map(({ message, direction }) => `${direction} ${message}`)]),
+    row(["---", "---", ...COLUMNS.map(() => "---:")]),
+    ...codecs.map(({ name, kind }) =>
+      row([name, kind, ...COLUMNS.map((column) => microseconds(cellAt(report, name, column)))]),
+    ),
+    "",
+    "How many times faster ours is:",
+    "",
+    row(["than", ...COLUMNS.map(({ message, direction }) => `${direction} ${message}`)]),
+    row(["---", ...COLUMNS.map(() => "---:")]),
+    row([
+      NEAREST,
+      ...COLUMNS.map((column) => ratio(report, column, cellAt(report, NEAREST, column))),
+    ]),
+    row([
+      "the best without an addon",
+      ...COLUMNS.map((column) => bestRatio(report, column, false)),
+    ]),
+    row(["the best of all", ...COLUMNS.map((column) => bestRatio(report, column, true))]),
+    "",
+    "Encoded bytes:",
+    "",
+    row(["", ...MESSAGE_NAMES]),
+    row(["---", ...MESSAGE_NAMES.map(() => "---:")]),
+    ...codecs.map(({ name }) =>
+      row([name, ...MESSAGE_NAMES.map((message) => size(report, name, message))]),
+    ),
+    "",
+    ...codecs.map(({ name, note }) => `- ${name}: ${note}`),
+    "",
+    `Versions: ${versionText.join(", ")}.`,
+    "",
+  ].join("\n");
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+function cellAt(report: CodecReport, codec: string, column: Column): MeasuredCell | undefined {
+  return report.cells.find(
+    (cell) =>
+      cell.codec === codec &&
+      cell.message === column.message &&
+      cell.direction === column.direction,
+  );
+}
+
+function microseconds(cell: MeasuredCell | undefined): string {
+  return cell === undefined ? "" : (cell.nanoseconds / 1000).toPrecision(3);
+}
+
+function size(report: CodecReport, codec: string, message: Column["message"]): string {
+  const cell = cellAt(report, codec, { message, direction: "encode" });
+  return cell === undefined ? "" : String(cell.encodedSize);
+}
+
+function ratio(report: CodecReport, column: Column, other: MeasuredCell | undefined): string {
+  const ours = cellAt(report, OURS, column);
+  if (ours === undefined || other === undefined) return "";
+  return `${(other.nanoseconds / ours.nanoseconds).toFixed(2)}`;
+}
+
+function bestRatio(report: CodecReport, column: Column, withAddons: boolean): string {
+  const peers = report.codecs.filter(({ name, kind }) => {
+    const isPeer = kind === "javascript" || (kind === "built in" && name === "JSON");
+    return isPeer || (withAddons && kind === "native addon");
+  });
+  const cells = peers.flatMap(({ name }) => cellAt(report, name, column) ?? []);
+  const fastest = cells.sort((one, other) => one.nanoseconds - other.nanoseconds)[0];
+  if (fastest === undefined) return "";
+  return `${ratio(report, column, fastest)} (${fastest.codec})`;
+}

@@ -1,0 +1,35 @@
+/** Where results go, and on what machine and when they came about. */
+
+import { mkdir, writeFile } from "node:fs/promises";
+import { cpus } from "node:os";
+
+export type Circumstances = {
+  readonly date: string;
+  readonly cpu: string;
+  readonly cores: number;
+  readonly node: string;
+  readonly v8: string;
+};
+
+export function circumstances(): Circumstances {
+  const cores = cpus();
+  return {
+    date: new Date().toISOString().slice(0, 10),
+    cpu: cores[0]?.model.trim() ?? "unknown",
+    cores: cores.length,
+    node: process.version,
+    v8: process.versions.v8,
+  };
+}
+
+export function circumstancesText({ date, cpu, cores, node, v8 }: Circumstances): string {
+  return `${date}, ${cpu}, ${cores} cores, Node ${node.slice(1)} (V8 ${v8})`;
+}
+
+const FOLDER = new URL("./results/", import.meta.url);
+
+export async function writeResult(name: string, text: string): Promise<void> {
+  await mkdir(FOLDER, { recursive: true });
+  await writeFile(new URL(name, FOLDER), text);
+  console.log(`wrote bench/results/${name}`);
+}

@@ -1,0 +1,35 @@
+/** `pnpm bench <name> [filter]`: runs one of the benches. */
+
+import { benchCodec } from "./codec/bench-codec.js";
+import { benchScaling } from "./scaling/bench-scaling.js";
+import { benchSize } from "./size/bench-size.js";
+
+type Bench = {
+  readonly run: (filter: string) => Promise<void>;
+  readonly about: string;
+};
+
+const BENCHES: { readonly [name: string]: Bench } = {
+  codec: {
+    run: benchCodec,
+    about: "the four messages against every peer and the physical limits; the filter names peers",
+  },
+  scaling: {
+    run: benchScaling,
+    about: "cost against the size of a message; the filter names series",
+  },
+  size: { run: benchSize, about: "a small client's bundle, minified and compressed" },
+};
+
+const [name = "", filter = ""] = process.argv.slice(2);
+const bench = BENCHES[name];
+
+if (bench === undefined) {
+  const lines = Object.entries(BENCHES).map(
+    ([known, { about }]) => `  ${known.padEnd(8)} ${about}`,
+  );
+  console.error(["usage: pnpm bench <name> [filter]", "", ...lines].join("\n"));
+  process.exitCode = 2;
+} else {
+  await bench.run(filter);
+}
