@@ -1,0 +1,82 @@
+/** Who may import whom: the invariants of ARCHITECTURE.md that are about imports. */
+
+import { builtinModules } from "node:module";
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { FILES, firstLineOf, importsOf, manifestOf, nodesOf, SOURCES } from "./repository.js";
+
+/** Every file of `paths` imports only what `allowed` matches. */
+function check(paths: readonly string[], allowed: RegExp): void {
+  expect(paths).not.toEqual([]);
+  const others = paths.flatMap((path) =>
+    importsOf(path)
+      .filter((specifier) => !allowed.test(specifier))
+      .map((specifier) => `${path} imports ${specifier}`),
+  );
+  expect(others).toEqual([]);
+}
+
+const CODEGEN = SOURCES.filter((path) => path.startsWith("codegen/src/"));
+
+/** Everything but the command line: text in, text out. */
+const PIPELINE = CODEGEN.filter(
+  (path) => !path.startsWith("codegen/src/commands/") && path !== "codegen/src/cli.ts",
+);
+
+test("the runtime imports nothing but its own files", () => {
+  check(sourcesOf("runtime"), /^(?:\.\/|#)/);
+  const { dependencies, imports } = manifestOf("packages/runtime");
+  expect(dependencies ?? {}).toEqual({});
+  // What `#name` stands for is a file of the package, by the conditions of the platform.
+  expect(JSON.stringify(imports ?? {})).not.toMatch(/:"(?!\.\/)/);
+});
+
+test("the protocol package imports the runtime and nothing else", () => {
+  check(sourcesOf("protocol"), /^(?:\.|@barewire\/runtime(?:\/|$))/);
+  expect(Object.keys(manifestOf("packages/protocol").dependencies ?? {})).toEqual([
+    "@barewire/runtime",
+  ]);
+});
+
+test.each([
+  ["@bare-ts/tools", "codegen/src/schema/bare-parser.ts"],
+  ["ts-morph", "codegen/src/typescript/ts-morph.ts"],
+  ["commander", "codegen/src/cli.ts"],
+])("%s is imported by one file", (library, importer) => {
+  expect(CODEGEN.filter((path) => importsOf(path).includes(library))).toEqual([importer]);
+});
+
+test("the pipeline touches neither disk nor clock nor chance: it is a pure function", () => {
+  const builtins = PIPELINE.flatMap((path) =>
+    importsOf(path)
+      .filter((specifier) => builtinModules.includes(specifier.replace(/^node:/, "")))
+      .map((specifier) => `${path} imports ${specifier}`),
+  );
+  // A hash is a pure function too.
+  expect(builtins).toEqual(["codegen/src/evolve/closure-hash.ts imports node:crypto"]);
+  expect(PIPELINE.flatMap(impureNames)).toEqual([]);
+});
+
+test("nothing in the repository imports a compiled file", () => {
+  const compiled = FILES.filter((path) => /\.[cm]?tsx?$/.test(path)).flatMap((path) =>
+    importsOf(path).filter((specifier) => /(?:^|\/)dist\//.test(specifier)),
+  );
+  expect(compiled).toEqual([]);
+});
+
+/** Generated files included. */
+function sourcesOf(name: string): readonly string[] {
+  const folder = `packages/${name}/src/`;
+  return FILES.filter((path) => path.startsWith(folder) && !path.endsWith(".test.ts"));
+}
+
+const IMPURE = ["process", "console", "Date", "performance", "fetch", "setTimeout", "setInterval"];
+
+function impureNames(path: string): readonly string[] {
+  return nodesOf(path).flatMap((node) => {
+    const isRandom = ts.isPropertyAccessExpression(node) && node.getText() === "Math.random";
+    const isGlobal =
+      ts.isIdentifier(node) && IMPURE.includes(node.text) && ts.isExpression(node.parent);
+    return isRandom || isGlobal ? [`${path}:${firstLineOf(node)}: ${node.getText()}`] : [];
+  });
+}

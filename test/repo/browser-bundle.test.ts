@@ -1,0 +1,91 @@
+/**
+ * The protocol package in a browser: bundled as an application would, then run where there is no
+ * `process`, no `Buffer` and no `require`.
+ */
+
+import { createContext, runInContext } from "node:vm";
+import { build } from "esbuild";
+import { expect, test } from "vitest";
+import { FILES, ROOT } from "./repository.js";
+
+/** Everything that the package exports, as `@barewire/protocol/...`. */
+const MODULES = FILES.flatMap((path) => {
+  const [, protocol, name] =
+    /^packages\/protocol\/src\/gen\/([\w-]+)\/([\w.-]+)\.ts$/.exec(path) ?? [];
+  if (protocol === undefined) return [];
+  return [`@barewire/protocol/${protocol}${name === "versions" ? "" : `/${name}`}`];
+});
+
+/** Runs `script` and returns what it gives to `report`, as JSON. */
+async function check(script: string): Promise<unknown> {
+  const { outputFiles, warnings } = await build({
+    stdin: { contents: script, resolveDir: ROOT, loader: "ts" },
+    bundle: true,
+    write: false,
+    format: "iife",
+    platform: "browser",
+    conditions: ["@barewire/source"],
+  });
+  expect(warnings).toEqual([]);
+  const code = outputFiles[0]?.text ?? "";
+  expect(code).not.toMatch(/\brequire\b|"node:/);
+  let reported = "";
+  // What a browser has, and Node's globals are not part of it.
+  const globals = { TextEncoder, TextDecoder, report: (json: string) => (reported = json) };
+  runInContext(code, createContext(globals));
+  return JSON.parse(reported);
+}
+
+test.each(MODULES)("%s bundles without a shim, and importing it does nothing", async (module) => {
+  const script = `
+    import * as module from "${module}";
+    report(JSON.stringify(Object.keys(module).length));
+  `;
+  expect(await check(script)).toBeGreaterThan(0);
+});
+
+test.each(["v2", "v3"])("%s encodes and decodes pages there", async (version) => {
+  const script = `
+    import { decodeToEnvoy, encodeToEnvoy } from "@barewire/protocol/envoy-protocol/${version}";
+    const bytes = Uint8Array.from({ length: 4096 }, (_, index) => index);
+    const meta = {
+      generation: 1n, headTxid: 2n, materializedTxid: 0n, dbSizePages: 1, pageSize: 4096,
+      creationTsMs: -1n, maxDeltaBytes: 8388608n,
+    };
+    const data = { tag: "SqliteGetPagesOk", val: { pages: [{ pgno: 1, bytes }], meta } };
+    const message = { tag: "ToEnvoySqliteGetPagesResponse", val: { requestId: 1, data } };
+    const encoded = encodeToEnvoy(message);
+    const { val } = decodeToEnvoy(encoded);
+    const page = val.data.val.pages[0].bytes;
+    report(JSON.stringify({
+      size: encoded.length,
+      isView: page.buffer === encoded.buffer,
+      isSame: page.every((byte, index) => byte === bytes[index]),
+      creationTsMs: String(val.data.val.meta.creationTsMs),
+    }));
+  `;
+  expect(await check(script)).toEqual({
+    size: 4158,
+    isView: true,
+    isSame: true,
+    creationTsMs: "-1",
+  });
+});
+
+test("the public face converts, refuses and names the place of damage there", async () => {
+  const script = `
+    import { decodeToRivet, encodeToRivet } from "@barewire/protocol/envoy-protocol";
+    import { attempt } from "@barewire/runtime";
+    const data = { actorId: "ä", generation: 1n, startPgno: 1, maxPages: 1, maxBytes: 1n };
+    const range = { tag: "ToRivetSqliteGetPageRangeRequest", val: { requestId: 1, data } };
+    const refused = attempt(() => encodeToRivet(range, 1));
+    const damaged = attempt(() => decodeToRivet(encodeToRivet(range, 3).subarray(0, 20), 3));
+    const whole = decodeToRivet(encodeToRivet(range, 3), 3);
+    report(JSON.stringify([refused.issue.path, damaged.issue.path, whole.val.data.actorId]));
+  `;
+  expect(await check(script)).toEqual([
+    "ToRivet.ToRivetSqliteGetPageRangeRequest",
+    "ToRivet.ToRivetSqliteGetPageRangeRequest.data.maxPages",
+    "ä",
+  ]);
+});

@@ -1,0 +1,79 @@
+/** The documents tell the truth about files: every link, path and excerpt in them is real. */
+
+import { existsSync } from "node:fs";
+import { dirname, join, normalize } from "node:path";
+import { expect, test } from "vitest";
+import { FILES, ROOT, textOf } from "./repository.js";
+
+const DOCUMENTS = FILES.filter(
+  (path) => /\.md$/.test(path) && !path.startsWith("bench/codec/gen/"),
+);
+
+/** What `wrongIn` finds in all documents together is nothing. */
+function check(wrongIn: (document: string, text: string) => readonly string[]): void {
+  expect(DOCUMENTS).toContain("README.md");
+  const wrong = DOCUMENTS.flatMap((document) =>
+    wrongIn(document, textOf(document)).map((what) => `${document}: ${what}`),
+  );
+  expect(wrong).toEqual([]);
+}
+
+test("every link within the repository leads to a file, and to a heading of it", () => {
+  check((document, text) =>
+    [...text.matchAll(/\]\(([^)\s]+)\)/g)]
+      .map(([, target = ""]) => target)
+      .filter((target) => !/^https?:/.test(target) && !leadsSomewhere(document, target)),
+  );
+});
+
+test("every path in backticks exists", () => {
+  const folders = "codegen|packages|schemas|test|bench|examples|docs";
+  const path = new RegExp(`\`((?:(?:${folders})/|\\.ci/)[\\w./-]*)\``, "g");
+  check((_, text) =>
+    [...text.matchAll(path)].map(([, found = ""]) => found).filter((found) => !existsAt(found)),
+  );
+});
+
+test("code that names its file in its first line stands in that file", () => {
+  check((_, text) =>
+    [...text.matchAll(/^ *```ts\n *\/\/ (\S+\.ts)\n(.*?)^ *```$/gms)]
+      .filter(([, path = "", code = ""]) => {
+        return !existsAt(path) || !outdented(textOf(path)).includes(outdented(code));
+      })
+      .map(([, path = ""]) => path),
+  );
+});
+
+/** In a list, code stands further in. */
+function outdented(text: string): string {
+  return text.replaceAll(/^ +/gm, "");
+}
+
+test("ARCHITECTURE.md says why each top-level folder is there", () => {
+  const folders = new Set(
+    FILES.flatMap((path) => (path.includes("/") ? [path.split("/")[0]] : [])),
+  );
+  const text = textOf("ARCHITECTURE.md");
+  expect([...folders].filter((folder) => !text.includes(`\`${folder}/`))).toEqual([]);
+});
+
+function leadsSomewhere(document: string, target: string): boolean {
+  const [file = "", heading] = target.split("#");
+  const path = file === "" ? document : normalize(join(dirname(document), file));
+  if (!existsAt(path)) return false;
+  return heading === undefined || headingsOf(path).includes(heading);
+}
+
+function existsAt(path: string): boolean {
+  return existsSync(ROOT + path);
+}
+
+/** As a link to them is written. */
+function headingsOf(document: string): readonly string[] {
+  return [...textOf(document).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+    heading
+      .toLowerCase()
+      .replaceAll(/[^\w -]/g, "")
+      .replaceAll(" ", "-"),
+  );
+}
