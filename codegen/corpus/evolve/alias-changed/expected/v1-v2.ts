@@ -1,0 +1,90 @@
+// @generated from alias-changed/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Size   u32 -> u64
+//   changed  Code   u32 -> u16
+//   changed  Item   + note: optional<str>
+//   carries  Items  Item
+//   carries  Root   Size
+//                   Items
+//                   Code
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import { decisions } from "../decisions/v1-v2.js";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const DOWNGRADE = { protocol: "alias-changed", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Size"?: {
+    /** Size of v2: how does it become that of v1? */
+    readonly downgrade?: ((value: v2.Size) => v1.Size) | decide.Reject;
+  };
+  readonly "Code": {
+    /** Code of v1: how does it become that of v2? */
+    readonly upgrade: ((value: v1.Code) => v2.Code) | decide.Reject;
+  };
+  readonly "Item.note"?: {
+    /** v1 has no Item.note: what does v2 get? */
+    readonly upgrade?: (value: v1.Item) => v2.Item["note"];
+    /** v1 has no Item.note: what becomes of the value of v2? */
+    readonly downgrade?: decide.Drop | decide.DropIf<v2.Item["note"]> | decide.Reject;
+  };
+};
+
+export function upgradeSizeV1(value: v1.Size): v2.Size {
+  return BigInt(value);
+}
+
+export function downgradeSizeV2(value: v2.Size): v1.Size {
+  return bare.narrowToNumber(DOWNGRADE, "Size", value, "u32");
+}
+
+export function upgradeCodeV1(value: v1.Code): v2.Code {
+  return bare.decided(decisions["Code"].upgrade)(value);
+}
+
+export function upgradeItemV1(value: v1.Item): v2.Item {
+  return {
+    id: value.id,
+    note: null,
+  };
+}
+
+export function downgradeItemV2(value: v2.Item): v1.Item {
+  if (value.note !== null) throw bare.notRepresentable(DOWNGRADE, "Item.note");
+  return {
+    id: value.id,
+  };
+}
+
+export function upgradeItemsV1(value: v1.Items): v2.Items {
+  return value.map(upgradeItemV1);
+}
+
+export function downgradeItemsV2(value: v2.Items): v1.Items {
+  return value.map(downgradeItemV2);
+}
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  return {
+    size: upgradeSizeV1(value.size),
+    sizes: value.sizes.map(upgradeSizeV1),
+    items: upgradeItemsV1(value.items),
+    code: upgradeCodeV1(value.code),
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    size: downgradeSizeV2(value.size),
+    sizes: value.sizes.map(downgradeSizeV2),
+    items: downgradeItemsV2(value.items),
+    code: value.code,
+  };
+}

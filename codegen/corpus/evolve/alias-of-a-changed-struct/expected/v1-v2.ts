@@ -1,0 +1,36 @@
+// @generated from alias-of-a-changed-struct/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Item   id: u8 -> u16
+//   carries  Root
+//   added    Thing
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const DOWNGRADE = { protocol: "alias-of-a-changed-struct", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Item.id"?: {
+    /** Item.id of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Item["id"]) => v1.Item["id"]) | decide.Reject;
+  };
+};
+
+export function downgradeItemV2(value: v2.Item): v1.Item {
+  return {
+    id: bare.narrowToNumber(DOWNGRADE, "Item.id", value.id, "u8"),
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    item: downgradeItemV2(value.item),
+    items: value.items.map(downgradeItemV2),
+  };
+}

@@ -1,0 +1,65 @@
+// @generated from enum-and-union-by-hand/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  State  - CLOSED
+//                   OPEN -> ON?
+//                   + OFF
+//   changed  Value  - u8
+//                   + u64
+//                   str: 1 -> 7
+//   carries  Root   State
+//                   Value
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import { decisions } from "../decisions/v1-v2.js";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "State"?: {
+    /** State of v1: how does it become that of v2? */
+    readonly upgrade?: ((value: v1.State) => v2.State) | decide.Reject;
+    /** State of v2: how does it become that of v1? */
+    readonly downgrade?: ((value: v2.State) => v1.State) | decide.Reject;
+  };
+  readonly "Value"?: {
+    /** Value of v1: how does it become that of v2? */
+    readonly upgrade?: ((value: v1.Value) => v2.Value) | decide.Reject;
+    /** Value of v2: how does it become that of v1? */
+    readonly downgrade?: ((value: v2.Value) => v1.Value) | decide.Reject;
+  };
+};
+
+export function upgradeStateV1(value: v1.State): v2.State {
+  return bare.decided(decisions["State"]?.upgrade)(value);
+}
+
+export function downgradeStateV2(value: v2.State): v1.State {
+  return bare.decided(decisions["State"]?.downgrade)(value);
+}
+
+export function upgradeValueV1(value: v1.Value): v2.Value {
+  return bare.decided(decisions["Value"]?.upgrade)(value);
+}
+
+export function downgradeValueV2(value: v2.Value): v1.Value {
+  return bare.decided(decisions["Value"]?.downgrade)(value);
+}
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  return {
+    state: upgradeStateV1(value.state),
+    value: upgradeValueV1(value.value),
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    state: downgradeStateV2(value.state),
+    value: downgradeValueV2(value.value),
+  };
+}

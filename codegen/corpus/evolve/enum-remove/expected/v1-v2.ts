@@ -1,0 +1,41 @@
+// @generated from enum-remove/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  State  - HALF
+//   carries  Root   State
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const UPGRADE = { protocol: "enum-remove", from: 1, to: 2 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "State.HALF"?: {
+    /** v2 has no State.HALF: what takes its place? */
+    readonly upgrade?: ((value: "HALF") => v2.State) | decide.Reject;
+  };
+};
+
+export function upgradeStateV1(value: v1.State): v2.State {
+  switch (value) {
+    case "OPEN":
+      return value;
+    case "HALF":
+      throw bare.notRepresentable(UPGRADE, "State.HALF");
+    case "CLOSED":
+      return value;
+    default:
+      throw bare.unknownValue("State", value satisfies never);
+  }
+}
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  return {
+    state: upgradeStateV1(value.state),
+  };
+}

@@ -1,0 +1,97 @@
+// @generated from enum-remove/*.bare by `barewire generate`. Do not edit.
+//
+// The messages of enum-remove as v2 has them, from and to every version.
+
+import * as bare from "@barewire/runtime";
+import { explainer } from "@barewire/runtime/explain";
+import { schema as schemaV1 } from "./v1.schema.js";
+import * as v1 from "./v1.js";
+import { upgradeRootV1 } from "./v1-v2.js";
+import { schema as schemaV2 } from "./v2.schema.js";
+import * as v2 from "./v2.js";
+import type { Root } from "./v2.js";
+
+export type * from "./v2.js";
+
+/** Every version that this build speaks, oldest first. */
+export const VERSIONS = [1, 2] as const;
+
+export type Version = (typeof VERSIONS)[number];
+
+/** A message, or a part of one that some version lacks. */
+export type Path =
+  | "Root"
+  | "State.HALF";
+
+/** What is missing from some version, and since and until which one it exists. */
+const AVAILABILITY: bare.Availability = {
+  "State.HALF": { since: null, until: 1 },
+};
+
+const PROTOCOL = {
+  protocol: "enum-remove",
+  versions: VERSIONS,
+  availability: AVAILABILITY,
+} as const;
+
+const EXPLAIN_V1 = /* @__PURE__ */ explainer(schemaV1);
+
+const EXPLAIN_V2 = /* @__PURE__ */ explainer(schemaV2);
+
+/** Whether a peer of `version` knows what `path` names. */
+export function supports(version: number, path: Path): boolean {
+  return bare.supports(PROTOCOL, version, path);
+}
+
+/** The first version that has what `path` names. */
+export function minVersion(path: Path): number {
+  return bare.minVersion(PROTOCOL, path);
+}
+
+/** Decodes a message of any supported version as the newest one. */
+export function decodeRoot(bytes: Uint8Array, version: number, options?: bare.DecodeOptions): Root {
+  switch (version) {
+    case 1:
+      return raiseRootFromV1(v1.decodeRoot(bytes, bare.explained(options, EXPLAIN_V1)));
+    case 2:
+      return v2.decodeRoot(bytes, bare.explained(options, EXPLAIN_V2));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Encodes for a peer of any supported version; throws when that version cannot carry `value`. */
+export function encodeRoot(value: Root, version: number, options?: bare.EncodeOptions): Uint8Array {
+  switch (version) {
+    case 1:
+      return v1.encodeRoot(value, bare.explained(options, EXPLAIN_V1));
+    case 2:
+      return v2.encodeRoot(value, bare.explained(options, EXPLAIN_V2));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+export function decodeEmbeddedRoot(bytes: Uint8Array, options?: bare.DecodeOptions): Root {
+  const version = bare.embeddedVersion(PROTOCOL, "Root", bytes);
+  return decodeRoot(bytes.subarray(2), version, options);
+}
+
+/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+export function encodeEmbeddedRoot(
+  value: Root,
+  version: number = 2,
+  options?: bare.EncodeOptions,
+): Uint8Array {
+  return bare.embed(version, encodeRoot(value, version, options));
+}
+
+function raiseRootFromV1(value: v1.Root): Root {
+  try {
+    return upgradeRootV1(value);
+  } catch (error) {
+    const conversion = { root: "Root", version: 1, value, steps: [upgradeRootV1] };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}

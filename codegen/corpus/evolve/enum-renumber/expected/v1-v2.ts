@@ -1,0 +1,17 @@
+// @generated from enum-renumber/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  State  CLOSED: 1 -> 0
+//                   OPEN: 0 -> 1
+//                   order: CLOSED, OPEN
+//   carries  Root   State
+
+import type * as decide from "@barewire/runtime/decisions";
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  /** values of State have other numbers: do they match by name? */
+  readonly "State": decide.ByName;
+};

@@ -1,0 +1,61 @@
+// @generated from enum-reuse-number/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  State  CLOSED -> LOST?
+//   carries  Root   State
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import { decisions } from "../decisions/v1-v2.js";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const UPGRADE = { protocol: "enum-reuse-number", from: 1, to: 2 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "State.CLOSED": {
+    /** v2 has no State.CLOSED: what takes its place? */
+    readonly upgrade: ((value: "CLOSED") => v2.State) | decide.Reject;
+  };
+  readonly "State.LOST": {
+    /** v1 has no State.LOST: what takes its place? */
+    readonly downgrade: ((value: "LOST") => v1.State) | decide.Reject;
+  } | decide.RenamedFrom<"CLOSED">;
+};
+
+export function upgradeStateV1(value: v1.State): v2.State {
+  switch (value) {
+    case "OPEN":
+      return value;
+    case "CLOSED":
+      throw bare.notRepresentable(UPGRADE, "State.CLOSED");
+    default:
+      throw bare.unknownValue("State", value satisfies never);
+  }
+}
+
+export function downgradeStateV2(value: v2.State): v1.State {
+  switch (value) {
+    case "OPEN":
+      return value;
+    case "LOST":
+      return bare.decided(decisions["State.LOST"].downgrade)(value);
+    default:
+      throw bare.unknownValue("State", value satisfies never);
+  }
+}
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  return {
+    state: upgradeStateV1(value.state),
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    state: downgradeStateV2(value.state),
+  };
+}

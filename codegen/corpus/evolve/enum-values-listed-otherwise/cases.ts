@@ -1,0 +1,4 @@
+export const cases = [
+  { root: "Root", up: { state: "CLOSED" }, same: true },
+  { root: "Root", down: { state: "OPEN" }, gives: { state: "OPEN" } },
+];

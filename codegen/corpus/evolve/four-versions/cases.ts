@@ -1,0 +1,15 @@
+export const cases = [
+  { root: "Root", version: 1, up: { tag: "Ping", val: { at: 1 } }, gives: { tag: "Ping", val: { at: 1n, tries: 0 } } },
+  { root: "Root", version: 2, up: { tag: "Ping", val: { at: 1n } }, gives: { tag: "Ping", val: { at: 1n, tries: 0 } } },
+  { root: "Root", version: 3, up: { tag: "Note", val: { text: "x" } }, gives: { tag: "Memo", val: { text: "x", lines: null } } },
+  { root: "Root", version: 1, up: { tag: "Old", val: null }, refused: { path: "Root.Old", since: null, until: 2, reason: "existed until v2" } },
+  { root: "Root", version: 2, up: { tag: "Old", val: null }, refused: { path: "Root.Old", since: null, until: 2, reason: "existed until v2" } },
+  { root: "Root", version: 1, down: { tag: "Ping", val: { at: 1n, tries: 0 } }, gives: { tag: "Ping", val: { at: 1 } } },
+  { root: "Root", version: 2, down: { tag: "Ping", val: { at: 4294967296n, tries: 0 } }, gives: { tag: "Ping", val: { at: 4294967296n } } },
+  { root: "Root", version: 1, down: { tag: "Ping", val: { at: 4294967296n, tries: 0 } }, refused: { path: "Root.Ping.at", since: null, until: null, reason: "does not fit into u32" } },
+  { root: "Root", version: 2, down: { tag: "Ping", val: { at: 1n, tries: 1 } }, refused: { path: "Root.Ping.tries", since: 3, until: null } },
+  { root: "Root", version: 3, down: { tag: "Memo", val: { text: "x", lines: null } }, gives: { tag: "Note", val: { text: "x" } } },
+  { root: "Root", version: 2, down: { tag: "Memo", val: { text: "x", lines: null } }, gives: { tag: "Note", val: { text: "x" } } },
+  { root: "Root", version: 2, down: { tag: "Memo", val: { text: "x", lines: 1 } }, refused: { path: "Root.Memo.lines", since: 4, until: null } },
+  { root: "Root", version: 1, down: { tag: "Memo", val: { text: "x", lines: null } }, refused: { path: "Root.Note", since: 2, until: 3 } },
+];

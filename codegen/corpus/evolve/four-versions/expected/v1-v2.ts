@@ -1,0 +1,64 @@
+// @generated from four-versions/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed    Ping    at: u32 -> u64
+//   changed    Root    + Note
+//   added      Note
+//   unchanged  1 type
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const DOWNGRADE = { protocol: "four-versions", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Ping.at"?: {
+    /** Ping.at of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Ping["at"]) => v1.Ping["at"]) | decide.Reject;
+  };
+  readonly "Root.Note"?: {
+    /** v1 has no Root.Note: what is sent in its place? */
+    readonly downgrade?: ((value: v2.Note) => v1.Root) | decide.Reject;
+  };
+};
+
+export function upgradePingV1(value: v1.Ping): v2.Ping {
+  return {
+    at: BigInt(value.at),
+  };
+}
+
+export function downgradePingV2(value: v2.Ping): v1.Ping {
+  return {
+    at: bare.narrowToNumber(DOWNGRADE, "Ping.at", value.at, "u32"),
+  };
+}
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  switch (value.tag) {
+    case "Ping":
+      return { tag: "Ping", val: upgradePingV1(value.val) };
+    case "Old":
+      return value;
+    default:
+      throw bare.unknownVariant("Root", value satisfies never);
+  }
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  switch (value.tag) {
+    case "Ping":
+      return { tag: "Ping", val: downgradePingV2(value.val) };
+    case "Old":
+      return value;
+    case "Note":
+      throw bare.notRepresentable(DOWNGRADE, "Root.Note");
+    default:
+      throw bare.unknownVariant("Root", value satisfies never);
+  }
+}

@@ -1,0 +1,73 @@
+// @generated from four-versions/v2.bare and v3.bare by `barewire generate`. Do not edit.
+//
+//   changed    Ping    + tries: u8
+//   changed    Root    - Old
+//   removed    Old
+//   unchanged  1 type
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import { decisions } from "../decisions/v2-v3.js";
+import type * as v2 from "./v2.js";
+import type * as v3 from "./v3.js";
+
+const UPGRADE = { protocol: "four-versions", from: 2, to: 3 } as const;
+
+const DOWNGRADE = { protocol: "four-versions", from: 3, to: 2 } as const;
+
+/**
+ * What the difference of v2 and v3 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV2V3 = {
+  readonly "Ping.tries": {
+    /** v2 has no Ping.tries: what does v3 get? */
+    readonly upgrade: ((value: v2.Ping) => v3.Ping["tries"]) | decide.Reject;
+    /** v2 has no Ping.tries: what becomes of the value of v3? */
+    readonly downgrade: decide.Drop | decide.DropIf<v3.Ping["tries"]> | decide.Reject;
+  };
+  readonly "Root.Old"?: {
+    /** v3 has no Root.Old: what is sent in its place? */
+    readonly upgrade?: ((value: v2.Old) => v3.Root) | decide.Reject;
+  };
+};
+
+export function upgradePingV2(value: v2.Ping): v3.Ping {
+  return {
+    at: value.at,
+    tries: bare.decided(decisions["Ping.tries"].upgrade)(value),
+  };
+}
+
+export function downgradePingV3(value: v3.Ping): v2.Ping {
+  if (!bare.isDroppable(decisions["Ping.tries"].downgrade, value.tries)) {
+    throw bare.notRepresentable(DOWNGRADE, "Ping.tries");
+  }
+  return {
+    at: value.at,
+  };
+}
+
+export function upgradeRootV2(value: v2.Root): v3.Root {
+  switch (value.tag) {
+    case "Ping":
+      return { tag: "Ping", val: upgradePingV2(value.val) };
+    case "Old":
+      throw bare.notRepresentable(UPGRADE, "Root.Old");
+    case "Note":
+      return value;
+    default:
+      throw bare.unknownVariant("Root", value satisfies never);
+  }
+}
+
+export function downgradeRootV3(value: v3.Root): v2.Root {
+  switch (value.tag) {
+    case "Ping":
+      return { tag: "Ping", val: downgradePingV3(value.val) };
+    case "Note":
+      return value;
+    default:
+      throw bare.unknownVariant("Root", value satisfies never);
+  }
+}

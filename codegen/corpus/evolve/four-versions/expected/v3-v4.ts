@@ -1,0 +1,64 @@
+// @generated from four-versions/v3.bare and v4.bare by `barewire generate`. Do not edit.
+//
+//   changed    Root    - Note
+//                      + Memo
+//   removed    Note
+//   added      Memo    Note -> Memo?
+//   unchanged  1 type
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v3 from "./v3.js";
+import type * as v4 from "./v4.js";
+
+const DOWNGRADE = { protocol: "four-versions", from: 4, to: 3 } as const;
+
+/**
+ * What the difference of v3 and v4 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV3V4 = {
+  readonly "Memo.lines"?: {
+    /** v3 has no Memo.lines: what does v4 get? */
+    readonly upgrade?: (value: v3.Note) => v4.Memo["lines"];
+    /** v3 has no Memo.lines: what becomes of the value of v4? */
+    readonly downgrade?: decide.Drop | decide.DropIf<v4.Memo["lines"]> | decide.Reject;
+  };
+  readonly "Memo": decide.RenamedFrom<"Note">;
+};
+
+export function upgradeNoteV3(value: v3.Note): v4.Memo {
+  return {
+    text: value.text,
+    lines: null,
+  };
+}
+
+export function downgradeMemoV4(value: v4.Memo): v3.Note {
+  if (value.lines !== null) throw bare.notRepresentable(DOWNGRADE, "Memo.lines");
+  return {
+    text: value.text,
+  };
+}
+
+export function upgradeRootV3(value: v3.Root): v4.Root {
+  switch (value.tag) {
+    case "Ping":
+      return value;
+    case "Note":
+      return { tag: "Memo", val: upgradeNoteV3(value.val) };
+    default:
+      throw bare.unknownVariant("Root", value satisfies never);
+  }
+}
+
+export function downgradeRootV4(value: v4.Root): v3.Root {
+  switch (value.tag) {
+    case "Ping":
+      return value;
+    case "Memo":
+      return { tag: "Note", val: downgradeMemoV4(value.val) };
+    default:
+      throw bare.unknownVariant("Root", value satisfies never);
+  }
+}

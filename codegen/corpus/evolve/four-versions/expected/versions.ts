@@ -1,0 +1,189 @@
+// @generated from four-versions/*.bare by `barewire generate`. Do not edit.
+//
+// The messages of four-versions as v4 has them, from and to every version.
+
+import * as bare from "@barewire/runtime";
+import { explainer } from "@barewire/runtime/explain";
+import { schema as schemaV1 } from "./v1.schema.js";
+import * as v1 from "./v1.js";
+import { downgradeRootV2, upgradeRootV1 } from "./v1-v2.js";
+import { schema as schemaV2 } from "./v2.schema.js";
+import * as v2 from "./v2.js";
+import { downgradeRootV3, upgradeRootV2 } from "./v2-v3.js";
+import { schema as schemaV3 } from "./v3.schema.js";
+import * as v3 from "./v3.js";
+import { downgradeRootV4, upgradeRootV3 } from "./v3-v4.js";
+import { schema as schemaV4 } from "./v4.schema.js";
+import * as v4 from "./v4.js";
+import type { Root } from "./v4.js";
+
+export type * from "./v4.js";
+
+/** Every version that this build speaks, oldest first. */
+export const VERSIONS = [1, 2, 3, 4] as const;
+
+export type Version = (typeof VERSIONS)[number];
+
+/** A message, or a part of one that some version lacks. */
+export type Path =
+  | `Root.${Root["tag"]}`
+  | "Root"
+  | "Root.Old"
+  | "Root.Note"
+  | "Ping.tries";
+
+/** What is missing from some version, and since and until which one it exists. */
+const AVAILABILITY: bare.Availability = {
+  "Root.Old": { since: null, until: 2 },
+  "Root.Note": { since: 2, until: 3 },
+  "Ping.tries": { since: 3, until: null },
+  "Root.Memo": { since: 4, until: null },
+};
+
+const PROTOCOL = {
+  protocol: "four-versions",
+  versions: VERSIONS,
+  availability: AVAILABILITY,
+} as const;
+
+const EXPLAIN_V1 = /* @__PURE__ */ explainer(schemaV1);
+
+const EXPLAIN_V2 = /* @__PURE__ */ explainer(schemaV2);
+
+const EXPLAIN_V3 = /* @__PURE__ */ explainer(schemaV3);
+
+const EXPLAIN_V4 = /* @__PURE__ */ explainer(schemaV4);
+
+/** Whether a peer of `version` knows what `path` names. */
+export function supports(version: number, path: Path): boolean {
+  return bare.supports(PROTOCOL, version, path);
+}
+
+/** The first version that has what `path` names. */
+export function minVersion(path: Path): number {
+  return bare.minVersion(PROTOCOL, path);
+}
+
+/** The messages that a peer of version `V` can be sent. */
+export type RootAt<V extends Version> = {
+  1: Exclude<Root, { readonly tag: "Memo" }>;
+  2: Root;
+  3: Root;
+  4: Root;
+}[V];
+
+type RootFor<V extends number> = V extends Version ? RootAt<V> : Root;
+
+/** Decodes a message of any supported version as the newest one. */
+export function decodeRoot(bytes: Uint8Array, version: number, options?: bare.DecodeOptions): Root {
+  switch (version) {
+    case 1:
+      return raiseRootFromV1(v1.decodeRoot(bytes, bare.explained(options, EXPLAIN_V1)));
+    case 2:
+      return raiseRootFromV2(v2.decodeRoot(bytes, bare.explained(options, EXPLAIN_V2)));
+    case 3:
+      return raiseRootFromV3(v3.decodeRoot(bytes, bare.explained(options, EXPLAIN_V3)));
+    case 4:
+      return v4.decodeRoot(bytes, bare.explained(options, EXPLAIN_V4));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Encodes for a peer of any supported version; throws when that version cannot carry `value`. */
+export function encodeRoot<V extends number>(
+  value: RootFor<V>,
+  version: V,
+  options?: bare.EncodeOptions,
+): Uint8Array;
+export function encodeRoot(value: Root, version: number, options?: bare.EncodeOptions): Uint8Array {
+  switch (version) {
+    case 1:
+      return v1.encodeRoot(lowerRootToV1(value), bare.explained(options, EXPLAIN_V1));
+    case 2:
+      return v2.encodeRoot(lowerRootToV2(value), bare.explained(options, EXPLAIN_V2));
+    case 3:
+      return v3.encodeRoot(lowerRootToV3(value), bare.explained(options, EXPLAIN_V3));
+    case 4:
+      return v4.encodeRoot(value, bare.explained(options, EXPLAIN_V4));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+export function decodeEmbeddedRoot(bytes: Uint8Array, options?: bare.DecodeOptions): Root {
+  const version = bare.embeddedVersion(PROTOCOL, "Root", bytes);
+  return decodeRoot(bytes.subarray(2), version, options);
+}
+
+/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+export function encodeEmbeddedRoot(
+  value: Root,
+  version: number = 4,
+  options?: bare.EncodeOptions,
+): Uint8Array {
+  return bare.embed(version, encodeRoot(value, version, options));
+}
+
+/** Which message it is: all of it that may be logged. */
+export function kindOfRoot(message: Root): `Root.${Root["tag"]}` {
+  return `Root.${message.tag}`;
+}
+
+function raiseRootFromV1(value: v1.Root): Root {
+  try {
+    return upgradeRootV3(upgradeRootV2(upgradeRootV1(value)));
+  } catch (error) {
+    const steps = [upgradeRootV1, upgradeRootV2, upgradeRootV3];
+    const conversion = { root: "Root", version: 1, value, steps };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function lowerRootToV1(value: Root): v1.Root {
+  try {
+    return downgradeRootV2(downgradeRootV3(downgradeRootV4(value)));
+  } catch (error) {
+    const steps = [downgradeRootV4, downgradeRootV3, downgradeRootV2];
+    const conversion = { root: "Root", version: 1, value, steps };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function raiseRootFromV2(value: v2.Root): Root {
+  try {
+    return upgradeRootV3(upgradeRootV2(value));
+  } catch (error) {
+    const conversion = { root: "Root", version: 2, value, steps: [upgradeRootV2, upgradeRootV3] };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function lowerRootToV2(value: Root): v2.Root {
+  try {
+    return downgradeRootV3(downgradeRootV4(value));
+  } catch (error) {
+    const steps = [downgradeRootV4, downgradeRootV3];
+    const conversion = { root: "Root", version: 2, value, steps };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function raiseRootFromV3(value: v3.Root): Root {
+  try {
+    return upgradeRootV3(value);
+  } catch (error) {
+    const conversion = { root: "Root", version: 3, value, steps: [upgradeRootV3] };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function lowerRootToV3(value: Root): v3.Root {
+  try {
+    return downgradeRootV4(value);
+  } catch (error) {
+    const conversion = { root: "Root", version: 3, value, steps: [downgradeRootV4] };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}

@@ -1,0 +1,27 @@
+// @generated from list-from-fixed/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Root  a: list<str>[2] -> list<str>
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const DOWNGRADE = { protocol: "list-from-fixed", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Root.a"?: {
+    /** Root.a of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Root["a"]) => v1.Root["a"]) | decide.Reject;
+  };
+};
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    a: bare.requireLength(DOWNGRADE, "Root.a", value.a, 2),
+  };
+}

@@ -1,0 +1,78 @@
+// @generated from list-items/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Item  + note: optional<str>
+//   changed  Root  b item: u16 -> u64
+//                  c item item: u8 -> u16
+//                  d item: str -> optional<str>
+//                  e item: u16 -> optional<u16>
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const DOWNGRADE = { protocol: "list-items", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Item.note"?: {
+    /** v1 has no Item.note: what does v2 get? */
+    readonly upgrade?: (value: v1.Item) => v2.Item["note"];
+    /** v1 has no Item.note: what becomes of the value of v2? */
+    readonly downgrade?: decide.Drop | decide.DropIf<v2.Item["note"]> | decide.Reject;
+  };
+  readonly "Root.b"?: {
+    /** Root.b of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Root["b"]) => v1.Root["b"]) | decide.Reject;
+  };
+  readonly "Root.c"?: {
+    /** Root.c of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Root["c"]) => v1.Root["c"]) | decide.Reject;
+  };
+  readonly "Root.d"?: {
+    /** Root.d of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Root["d"]) => v1.Root["d"]) | decide.Reject;
+  };
+  readonly "Root.e"?: {
+    /** Root.e of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Root["e"]) => v1.Root["e"]) | decide.Reject;
+  };
+};
+
+export function upgradeItemV1(value: v1.Item): v2.Item {
+  return {
+    id: value.id,
+    note: null,
+  };
+}
+
+export function downgradeItemV2(value: v2.Item): v1.Item {
+  if (value.note !== null) throw bare.notRepresentable(DOWNGRADE, "Item.note");
+  return {
+    id: value.id,
+  };
+}
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  return {
+    a: value.a.map(upgradeItemV1),
+    b: value.b.map((item) => BigInt(item)),
+    c: value.c.map((item) => Array.from(item, (item) => item)),
+    d: value.d,
+    e: value.e,
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    a: value.a.map(downgradeItemV2),
+    b: value.b.map((item) => bare.narrowToNumber(DOWNGRADE, "Root.b", item, "u16")),
+    c:
+      value.c.map((item) => Uint8Array.from(item, (item) => bare.narrowToNumber(DOWNGRADE, "Root.c", item, "u8"))),
+    d: value.d.map((item) => bare.requirePresent(DOWNGRADE, "Root.d", item)),
+    e: value.e.map((item) => bare.requirePresent(DOWNGRADE, "Root.e", item)),
+  };
+}

@@ -1,0 +1,42 @@
+// @generated from list-length-change/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Root  a: list<str>[2] -> list<str>[3]
+//                  b: list<str>[1] -> list<str>[4]
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import { decisions } from "../decisions/v1-v2.js";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const UPGRADE = { protocol: "list-length-change", from: 1, to: 2 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Root.a": {
+    /** Root.a of v1: what does it become in v2? */
+    readonly upgrade: ((value: v1.Root["a"]) => v2.Root["a"]) | decide.Reject;
+    /** Root.a of v2: what does it become in v1? */
+    readonly downgrade: ((value: v2.Root["a"]) => v1.Root["a"]) | decide.Reject;
+  };
+  readonly "Root.b": {
+    /** Root.b of v1: what does it become in v2? */
+    readonly upgrade: ((value: v1.Root["b"]) => v2.Root["b"]) | decide.Reject;
+    /** Root.b of v2: what does it become in v1? */
+    readonly downgrade: ((value: v2.Root["b"]) => v1.Root["b"]) | decide.Reject;
+  };
+};
+
+export function upgradeRootV1(_value: v1.Root): v2.Root {
+  throw bare.notRepresentable(UPGRADE, "Root.b", "has another type in v2");
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    a: bare.decided(decisions["Root.a"].downgrade)(value.a),
+    b: bare.decided(decisions["Root.b"].downgrade)(value.b),
+  };
+}

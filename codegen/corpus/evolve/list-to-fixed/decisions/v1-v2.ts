@@ -1,0 +1,8 @@
+import { reject } from "@barewire/runtime/decisions";
+import type { DecisionsV1V2 } from "../gen/v1-v2.js";
+
+export const decisions: DecisionsV1V2 = {
+  "Root.a": { upgrade: reject },
+  "Root.b": { upgrade: reject },
+  "Root.c": { upgrade: (c) => [c[0] ?? 0, c[1] ?? 0] },
+};

@@ -1,0 +1,53 @@
+// @generated from list-to-fixed/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Root  a: list<str> -> list<str>[2]
+//                  b: list<u8> -> list<u8>[2]
+//                  c: list<u16> -> list<u32>[2]
+//                  c item: u16 -> u32
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import { decisions } from "../decisions/v1-v2.js";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const UPGRADE = { protocol: "list-to-fixed", from: 1, to: 2 } as const;
+
+const DOWNGRADE = { protocol: "list-to-fixed", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Root.a": {
+    /** Root.a of v1: what does it become in v2? */
+    readonly upgrade: ((value: v1.Root["a"]) => v2.Root["a"]) | decide.Reject;
+  };
+  readonly "Root.b": {
+    /** Root.b of v1: what does it become in v2? */
+    readonly upgrade: ((value: v1.Root["b"]) => v2.Root["b"]) | decide.Reject;
+  };
+  readonly "Root.c": {
+    /** Root.c of v1: what does it become in v2? */
+    readonly upgrade: ((value: v1.Root["c"]) => v2.Root["c"]) | decide.Reject;
+    /** Root.c of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Root["c"]) => v1.Root["c"]) | decide.Reject;
+  };
+};
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  return {
+    a: bare.requireLength(UPGRADE, "Root.a", value.a, 2),
+    b: bare.requireLength(UPGRADE, "Root.b", value.b, 2),
+    c: bare.decided(decisions["Root.c"].upgrade)(value.c),
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    a: value.a,
+    b: value.b,
+    c: value.c.map((item) => bare.narrowToNumber(DOWNGRADE, "Root.c", item, "u16")),
+  };
+}

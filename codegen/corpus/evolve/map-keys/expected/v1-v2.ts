@@ -1,0 +1,68 @@
+// @generated from map-keys/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Code   u32 -> u8
+//   changed  State  - HALF
+//   changed  Root   a key: u32 -> u64
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import { decisions } from "../decisions/v1-v2.js";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const UPGRADE = { protocol: "map-keys", from: 1, to: 2 } as const;
+
+const DOWNGRADE = { protocol: "map-keys", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Code": {
+    /** Code of v1: how does it become that of v2? */
+    readonly upgrade: ((value: v1.Code) => v2.Code) | decide.Reject;
+  };
+  readonly "State.HALF"?: {
+    /** v2 has no State.HALF: what takes its place? */
+    readonly upgrade?: ((value: "HALF") => v2.State) | decide.Reject;
+  };
+  readonly "Root.a"?: {
+    /** Root.a of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Root["a"]) => v1.Root["a"]) | decide.Reject;
+  };
+};
+
+export function upgradeCodeV1(value: v1.Code): v2.Code {
+  return bare.decided(decisions["Code"].upgrade)(value);
+}
+
+export function upgradeStateV1(value: v1.State): v2.State {
+  switch (value) {
+    case "OPEN":
+      return value;
+    case "HALF":
+      return bare.decided(decisions["State.HALF"]?.upgrade)(value);
+    case "CLOSED":
+      return value;
+    default:
+      throw bare.unknownValue("State", value satisfies never);
+  }
+}
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  return {
+    a: bare.convertMap(UPGRADE, "Root.a", value.a, (item) => BigInt(item), (item) => item),
+    b: bare.convertMap(UPGRADE, "Root.b", value.b, upgradeCodeV1, (item) => item),
+    c: bare.convertMap(UPGRADE, "Root.c", value.c, upgradeStateV1, (item) => item),
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    a:
+      bare.convertMap(DOWNGRADE, "Root.a", value.a, (item) => bare.narrowToNumber(DOWNGRADE, "Root.a", item, "u32"), (item) => item),
+    b: value.b,
+    c: value.c,
+  };
+}

@@ -1,0 +1,9 @@
+import { reject } from "@barewire/runtime/decisions";
+import type { DecisionsV1V2 } from "../gen/v1-v2.js";
+
+export const decisions: DecisionsV1V2 = {
+  "Span": {
+    upgrade: ({ from, to }) => ({ from, length: BigInt(to - from) }),
+    downgrade: reject,
+  },
+};

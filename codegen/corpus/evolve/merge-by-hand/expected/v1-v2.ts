@@ -1,0 +1,46 @@
+// @generated from merge-by-hand/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Span  - to
+//                  + length: u64
+//   carries  Root  Span
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import { decisions } from "../decisions/v1-v2.js";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const DOWNGRADE = { protocol: "merge-by-hand", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Span"?: {
+    /** Span of v1: how does it become that of v2? */
+    readonly upgrade?: ((value: v1.Span) => v2.Span) | decide.Reject;
+    /** Span of v2: how does it become that of v1? */
+    readonly downgrade?: ((value: v2.Span) => v1.Span) | decide.Reject;
+  };
+};
+
+export function upgradeSpanV1(value: v1.Span): v2.Span {
+  return bare.decided(decisions["Span"]?.upgrade)(value);
+}
+
+export function downgradeSpanV2(_value: v2.Span): v1.Span {
+  throw bare.notRepresentable(DOWNGRADE, "Span", "has another type in v1");
+}
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  return {
+    spans: value.spans.map(upgradeSpanV1),
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    spans: value.spans.map(downgradeSpanV2),
+  };
+}

@@ -1,0 +1,116 @@
+// @generated from names-that-hide/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Map         a: u8 -> u16
+//   changed  Uint8Array  b: u8 -> u16
+//   changed  Array       c item: u32 -> u64
+//                        d value: u32 -> u64
+//                        e item: u8 -> u16
+//   carries  BigInt      Map
+//   carries  Version     BigInt
+//                        Array
+//   carries  Path        Version
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const UPGRADE = { protocol: "names-that-hide", from: 1, to: 2 } as const;
+
+const DOWNGRADE = { protocol: "names-that-hide", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Map.a"?: {
+    /** Map.a of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Map["a"]) => v1.Map["a"]) | decide.Reject;
+  };
+  readonly "Uint8Array.b"?: {
+    /** Uint8Array.b of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Uint8Array["b"]) => v1.Uint8Array["b"]) | decide.Reject;
+  };
+  readonly "Array.c"?: {
+    /** Array.c of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Array["c"]) => v1.Array["c"]) | decide.Reject;
+  };
+  readonly "Array.d"?: {
+    /** Array.d of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Array["d"]) => v1.Array["d"]) | decide.Reject;
+  };
+  readonly "Array.e"?: {
+    /** Array.e of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Array["e"]) => v1.Array["e"]) | decide.Reject;
+  };
+};
+
+export function downgradeMapV2(value: v2.Map): v1.Map {
+  return {
+    a: bare.narrowToNumber(DOWNGRADE, "Map.a", value.a, "u8"),
+  };
+}
+
+export function downgradeBigIntV2(value: v2.BigInt): v1.BigInt {
+  return {
+    map: downgradeMapV2(value.map),
+  };
+}
+
+export function downgradeUint8ArrayV2(value: v2.Uint8Array): v1.Uint8Array {
+  return {
+    b: bare.narrowToNumber(DOWNGRADE, "Uint8Array.b", value.b, "u8"),
+  };
+}
+
+export function upgradeArrayV1(value: v1.Array): v2.Array {
+  return {
+    c: value.c.map((item) => BigInt(item)),
+    d: bare.convertMap(UPGRADE, "Array.d", value.d, (item) => item, (item) => BigInt(item)),
+    e: Array.from(value.e, (item) => item),
+    f: value.f,
+  };
+}
+
+export function downgradeArrayV2(value: v2.Array): v1.Array {
+  return {
+    c: value.c.map((item) => bare.narrowToNumber(DOWNGRADE, "Array.c", item, "u32")),
+    d:
+      bare.convertMap(DOWNGRADE, "Array.d", value.d, (item) => item, (item) => bare.narrowToNumber(DOWNGRADE, "Array.d", item, "u32")),
+    e: Uint8Array.from(value.e, (item) => bare.narrowToNumber(DOWNGRADE, "Array.e", item, "u8")),
+    f: downgradeUint8ArrayV2(value.f),
+  };
+}
+
+export function upgradeVersionV1(value: v1.Version): v2.Version {
+  return {
+    value: value.value,
+    path: upgradeArrayV1(value.path),
+  };
+}
+
+export function downgradeVersionV2(value: v2.Version): v1.Version {
+  return {
+    value: downgradeBigIntV2(value.value),
+    path: downgradeArrayV2(value.path),
+  };
+}
+
+export function upgradePathV1(value: v1.Path): v2.Path {
+  switch (value.tag) {
+    case "Version":
+      return { tag: "Version", val: upgradeVersionV1(value.val) };
+    default:
+      throw bare.unknownVariant("Path", value.tag satisfies never);
+  }
+}
+
+export function downgradePathV2(value: v2.Path): v1.Path {
+  switch (value.tag) {
+    case "Version":
+      return { tag: "Version", val: downgradeVersionV2(value.val) };
+    default:
+      throw bare.unknownVariant("Path", value.tag satisfies never);
+  }
+}

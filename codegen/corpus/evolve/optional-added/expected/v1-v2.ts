@@ -1,0 +1,40 @@
+// @generated from optional-added/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed    Root    a: u8 -> optional<u8>
+//                      b: Item -> optional<Item>
+//                      c: list<u8> -> optional<list<u8>>
+//   unchanged  1 type
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const DOWNGRADE = { protocol: "optional-added", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Root.a"?: {
+    /** Root.a of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Root["a"]) => v1.Root["a"]) | decide.Reject;
+  };
+  readonly "Root.b"?: {
+    /** Root.b of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Root["b"]) => v1.Root["b"]) | decide.Reject;
+  };
+  readonly "Root.c"?: {
+    /** Root.c of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Root["c"]) => v1.Root["c"]) | decide.Reject;
+  };
+};
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    a: bare.requirePresent(DOWNGRADE, "Root.a", value.a),
+    b: bare.requirePresent(DOWNGRADE, "Root.b", value.b),
+    c: bare.requirePresent(DOWNGRADE, "Root.c", value.c),
+  };
+}

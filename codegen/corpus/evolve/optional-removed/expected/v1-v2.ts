@@ -1,0 +1,54 @@
+// @generated from optional-removed/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Item  id: u8 -> u16
+//   changed  Root  a: optional<u8> -> u8
+//                  b: optional<Item> -> Item
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import { decisions } from "../decisions/v1-v2.js";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const UPGRADE = { protocol: "optional-removed", from: 1, to: 2 } as const;
+
+const DOWNGRADE = { protocol: "optional-removed", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Item.id"?: {
+    /** Item.id of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Item["id"]) => v1.Item["id"]) | decide.Reject;
+  };
+  readonly "Root.a": {
+    /** Root.a of v1: what does it become in v2? */
+    readonly upgrade: ((value: v1.Root["a"]) => v2.Root["a"]) | decide.Reject;
+  };
+  readonly "Root.b": {
+    /** Root.b of v1: what does it become in v2? */
+    readonly upgrade: ((value: v1.Root["b"]) => v2.Root["b"]) | decide.Reject;
+  };
+};
+
+export function downgradeItemV2(value: v2.Item): v1.Item {
+  return {
+    id: bare.narrowToNumber(DOWNGRADE, "Item.id", value.id, "u8"),
+  };
+}
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  return {
+    a: bare.decided(decisions["Root.a"].upgrade)(value.a),
+    b: bare.requirePresent(UPGRADE, "Root.b", value.b),
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    a: value.a,
+    b: downgradeItemV2(value.b),
+  };
+}

@@ -1,0 +1,8 @@
+import { byName, defaultTo, drop } from "@barewire/runtime/decisions";
+import type { DecisionsV1V2 } from "../gen/v1-v2.js";
+
+export const decisions: DecisionsV1V2 = {
+  "Root.size": { downgrade: drop("v1 counts for itself") },
+  "Root.color": { upgrade: defaultTo(0), downgrade: drop("v1 is black and white") },
+  "Other": byName("there is no such type"),
+};

@@ -1,0 +1,7 @@
+import { defaultTo, drop } from "@barewire/runtime/decisions";
+import type { DecisionsV1V2 } from "../gen/v1-v2.js";
+
+export const decisions: DecisionsV1V2 = {
+  "Root.size": { upgrade: defaultTo(0), downgrade: drop("v1 counts for itself") },
+  "Root.size": { upgrade: defaultTo(1), downgrade: drop("v1 counts for itself") },
+};

@@ -1,0 +1,7 @@
+import { renamedFrom } from "@barewire/runtime/decisions";
+import type { DecisionsV1V2 } from "../gen/v1-v2.js";
+
+export const decisions: DecisionsV1V2 = {
+  "Root.first": renamedFrom("name"),
+  "Root.last": renamedFrom("name"),
+};

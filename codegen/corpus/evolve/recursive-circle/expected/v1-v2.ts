@@ -1,0 +1,64 @@
+// @generated from recursive-circle/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed    Right   count: u32 -> u64
+//   carries    Left    Right
+//   carries    Root    Left
+//   unchanged  1 type
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const DOWNGRADE = { protocol: "recursive-circle", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Right.count"?: {
+    /** Right.count of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Right["count"]) => v1.Right["count"]) | decide.Reject;
+  };
+};
+
+export function upgradeLeftV1(value: v1.Left): v2.Left {
+  return {
+    right: value.right === null ? null : upgradeRightV1(value.right),
+  };
+}
+
+export function downgradeLeftV2(value: v2.Left): v1.Left {
+  return {
+    right: value.right === null ? null : downgradeRightV2(value.right),
+  };
+}
+
+export function upgradeRightV1(value: v1.Right): v2.Right {
+  return {
+    left: value.left === null ? null : upgradeLeftV1(value.left),
+    count: BigInt(value.count),
+  };
+}
+
+export function downgradeRightV2(value: v2.Right): v1.Right {
+  return {
+    left: value.left === null ? null : downgradeLeftV2(value.left),
+    count: bare.narrowToNumber(DOWNGRADE, "Right.count", value.count, "u32"),
+  };
+}
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  return {
+    left: upgradeLeftV1(value.left),
+    loop: value.loop,
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    left: downgradeLeftV2(value.left),
+    loop: value.loop,
+  };
+}

@@ -1,0 +1,29 @@
+// @generated from root-renamed/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   removed  Hello
+//   added    Welcome
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const DOWNGRADE = { protocol: "root-renamed", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Welcome.id"?: {
+    /** Welcome.id of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Welcome["id"]) => v1.Hello["id"]) | decide.Reject;
+  };
+  readonly "Welcome": decide.RenamedFrom<"Hello">;
+};
+
+export function downgradeWelcomeV2(value: v2.Welcome): v1.Hello {
+  return {
+    id: bare.narrowToNumber(DOWNGRADE, "Welcome.id", value.id, "u8"),
+  };
+}

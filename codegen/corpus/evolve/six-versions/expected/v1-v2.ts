@@ -1,0 +1,101 @@
+// @generated from six-versions/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed    Status    + BUSY
+//   changed    Say       + replyTo: optional<u64>
+//   changed    ToServer  + Typing
+//   carries    Join      Status
+//   added      Typing
+//   unchanged  6 types
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const DOWNGRADE = { protocol: "six-versions", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Status.BUSY"?: {
+    /** v1 has no Status.BUSY: what takes its place? */
+    readonly downgrade?: ((value: "BUSY") => v1.Status) | decide.Reject;
+  };
+  readonly "Say.replyTo"?: {
+    /** v1 has no Say.replyTo: what does v2 get? */
+    readonly upgrade?: (value: v1.Say) => v2.Say["replyTo"];
+    /** v1 has no Say.replyTo: what becomes of the value of v2? */
+    readonly downgrade?: decide.Drop | decide.DropIf<v2.Say["replyTo"]> | decide.Reject;
+  };
+  readonly "ToServer.Typing"?: {
+    /** v1 has no ToServer.Typing: what is sent in its place? */
+    readonly downgrade?: ((value: v2.Typing) => v1.ToServer) | decide.Reject;
+  };
+};
+
+export function downgradeStatusV2(value: v2.Status): v1.Status {
+  switch (value) {
+    case "ONLINE":
+    case "AWAY":
+      return value;
+    case "BUSY":
+      throw bare.notRepresentable(DOWNGRADE, "Status.BUSY");
+    default:
+      throw bare.unknownValue("Status", value satisfies never);
+  }
+}
+
+export function downgradeJoinV2(value: v2.Join): v1.Join {
+  return {
+    user: value.user,
+    name: value.name,
+    status: downgradeStatusV2(value.status),
+  };
+}
+
+export function upgradeSayV1(value: v1.Say): v2.Say {
+  return {
+    text: value.text,
+    replyTo: null,
+  };
+}
+
+export function downgradeSayV2(value: v2.Say): v1.Say {
+  if (value.replyTo !== null) throw bare.notRepresentable(DOWNGRADE, "Say.replyTo");
+  return {
+    text: value.text,
+  };
+}
+
+export function upgradeToServerV1(value: v1.ToServer): v2.ToServer {
+  switch (value.tag) {
+    case "Join":
+    case "Leave":
+      return value;
+    case "Say":
+      return { tag: "Say", val: upgradeSayV1(value.val) };
+    case "Poke":
+      return value;
+    default:
+      throw bare.unknownVariant("ToServer", value satisfies never);
+  }
+}
+
+export function downgradeToServerV2(value: v2.ToServer): v1.ToServer {
+  switch (value.tag) {
+    case "Join":
+      return { tag: "Join", val: downgradeJoinV2(value.val) };
+    case "Leave":
+      return value;
+    case "Say":
+      return { tag: "Say", val: downgradeSayV2(value.val) };
+    case "Poke":
+      return value;
+    case "Typing":
+      throw bare.notRepresentable(DOWNGRADE, "ToServer.Typing");
+    default:
+      throw bare.unknownVariant("ToServer", value satisfies never);
+  }
+}

@@ -1,0 +1,50 @@
+// @generated from six-versions/v5.bare and v6.bare by `barewire generate`. Do not edit.
+//
+//   changed    Join      order: user, status, name
+//   changed    ToServer  + Kick
+//                        + Typing
+//   carries    Members   Join
+//   carries    ToClient  Members
+//   added      Typing
+//   added      Kick
+//   added      Ended
+//   unchanged  6 types
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v5 from "./v5.js";
+import type * as v6 from "./v6.js";
+
+const DOWNGRADE = { protocol: "six-versions", from: 6, to: 5 } as const;
+
+/**
+ * What the difference of v5 and v6 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV5V6 = {
+  /** fields of Join have changed places: do they match by name? */
+  readonly "Join": decide.ByName;
+  readonly "ToServer.Kick"?: {
+    /** v5 has no ToServer.Kick: what is sent in its place? */
+    readonly downgrade?: ((value: v6.Kick) => v5.ToServer) | decide.Reject;
+  };
+  readonly "ToServer.Typing"?: {
+    /** v5 has no ToServer.Typing: what is sent in its place? */
+    readonly downgrade?: ((value: v6.Typing) => v5.ToServer) | decide.Reject;
+  };
+};
+
+export function downgradeToServerV6(value: v6.ToServer): v5.ToServer {
+  switch (value.tag) {
+    case "Join":
+    case "Leave":
+    case "Say":
+      return value;
+    case "Kick":
+      throw bare.notRepresentable(DOWNGRADE, "ToServer.Kick");
+    case "Typing":
+      throw bare.notRepresentable(DOWNGRADE, "ToServer.Typing");
+    default:
+      throw bare.unknownVariant("ToServer", value satisfies never);
+  }
+}

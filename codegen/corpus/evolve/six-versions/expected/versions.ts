@@ -1,0 +1,508 @@
+// @generated from six-versions/*.bare by `barewire generate`. Do not edit.
+//
+// The messages of six-versions as v6 has them, from and to every version.
+
+import * as bare from "@barewire/runtime";
+import { explainer } from "@barewire/runtime/explain";
+import { schema as schemaV1 } from "./v1.schema.js";
+import * as v1 from "./v1.js";
+import { downgradeToServerV2, upgradeToServerV1 } from "./v1-v2.js";
+import { schema as schemaV2 } from "./v2.schema.js";
+import * as v2 from "./v2.js";
+import {
+  downgradeToClientV3,
+  downgradeToServerV3,
+  upgradeToClientV2,
+  upgradeToServerV2,
+} from "./v2-v3.js";
+import { schema as schemaV3 } from "./v3.schema.js";
+import * as v3 from "./v3.js";
+import { downgradeToClientV4, downgradeToServerV4, upgradeToServerV3 } from "./v3-v4.js";
+import { schema as schemaV4 } from "./v4.schema.js";
+import * as v4 from "./v4.js";
+import {
+  downgradeToClientV5,
+  downgradeToServerV5,
+  upgradeToClientV4,
+  upgradeToServerV4,
+} from "./v4-v5.js";
+import { schema as schemaV5 } from "./v5.schema.js";
+import * as v5 from "./v5.js";
+import { downgradeToServerV6 } from "./v5-v6.js";
+import { schema as schemaV6 } from "./v6.schema.js";
+import * as v6 from "./v6.js";
+import type { ToServer, ToClient, Ended } from "./v6.js";
+
+export type * from "./v6.js";
+
+/** Every version that this build speaks, oldest first. */
+export const VERSIONS = [1, 2, 3, 4, 5, 6] as const;
+
+export type Version = (typeof VERSIONS)[number];
+
+/** A message, or a part of one that some version lacks. */
+export type Path =
+  | `ToServer.${ToServer["tag"]}`
+  | `ToClient.${ToClient["tag"]}`
+  | "ToServer"
+  | "ToClient"
+  | "Ended"
+  | "Status.AWAY"
+  | "Say.text"
+  | "ToServer.Poke"
+  | "ToClient.Said"
+  | "Status.BUSY"
+  | "Say.replyTo"
+  | "Leave.why"
+  | "Say.body"
+  | "Say.urgent"
+  | "Typing.user";
+
+/** What is missing from some version, and since and until which one it exists. */
+const AVAILABILITY: bare.Availability = {
+  "Ended": { since: 6, until: null },
+  "Status.AWAY": { since: null, until: 3 },
+  "Say.text": { since: null, until: 4 },
+  "ToServer.Poke": { since: null, until: 3 },
+  "ToClient.Said": { since: null, until: 2 },
+  "Status.BUSY": { since: 2, until: null },
+  "Say.replyTo": { since: 2, until: null },
+  "ToServer.Typing": { since: 6, until: null },
+  "ToClient.Message": { since: 3, until: null },
+  "Leave.why": { since: 4, until: null },
+  "ToClient.Members": { since: 4, until: null },
+  "Say.body": { since: 5, until: null },
+  "Say.urgent": { since: 5, until: null },
+  "Typing.user": { since: 6, until: null },
+  "ToServer.Kick": { since: 6, until: null },
+};
+
+const PROTOCOL = {
+  protocol: "six-versions",
+  versions: VERSIONS,
+  availability: AVAILABILITY,
+} as const;
+
+const EXPLAIN_V1 = /* @__PURE__ */ explainer(schemaV1);
+
+const EXPLAIN_V2 = /* @__PURE__ */ explainer(schemaV2);
+
+const EXPLAIN_V3 = /* @__PURE__ */ explainer(schemaV3);
+
+const EXPLAIN_V4 = /* @__PURE__ */ explainer(schemaV4);
+
+const EXPLAIN_V5 = /* @__PURE__ */ explainer(schemaV5);
+
+const EXPLAIN_V6 = /* @__PURE__ */ explainer(schemaV6);
+
+/** Whether a peer of `version` knows what `path` names. */
+export function supports(version: number, path: Path): boolean {
+  return bare.supports(PROTOCOL, version, path);
+}
+
+/** The first version that has what `path` names. */
+export function minVersion(path: Path): number {
+  return bare.minVersion(PROTOCOL, path);
+}
+
+/** The messages that a peer of version `V` can be sent. */
+export type ToServerAt<V extends Version> = {
+  1: Exclude<ToServer, { readonly tag: "Kick" | "Typing" }>;
+  2: Exclude<ToServer, { readonly tag: "Kick" | "Typing" }>;
+  3: Exclude<ToServer, { readonly tag: "Kick" | "Typing" }>;
+  4: Exclude<ToServer, { readonly tag: "Kick" | "Typing" }>;
+  5: Exclude<ToServer, { readonly tag: "Kick" | "Typing" }>;
+  6: ToServer;
+}[V];
+
+type ToServerFor<V extends number> = V extends Version ? ToServerAt<V> : ToServer;
+
+/** The messages that a peer of version `V` can be sent. */
+export type ToClientAt<V extends Version> = {
+  1: ToClient;
+  2: ToClient;
+  3: ToClient;
+  4: ToClient;
+  5: ToClient;
+  6: ToClient;
+}[V];
+
+type ToClientFor<V extends number> = V extends Version ? ToClientAt<V> : ToClient;
+
+/** Decodes a message of any supported version as the newest one. */
+export function decodeToServer(
+  bytes: Uint8Array,
+  version: number,
+  options?: bare.DecodeOptions,
+): ToServer {
+  switch (version) {
+    case 1:
+      return raiseToServerFromV1(v1.decodeToServer(bytes, bare.explained(options, EXPLAIN_V1)));
+    case 2:
+      return raiseToServerFromV2(v2.decodeToServer(bytes, bare.explained(options, EXPLAIN_V2)));
+    case 3:
+      return raiseToServerFromV3(v3.decodeToServer(bytes, bare.explained(options, EXPLAIN_V3)));
+    case 4:
+      return raiseToServerFromV4(v4.decodeToServer(bytes, bare.explained(options, EXPLAIN_V4)));
+    case 5:
+      return v5.decodeToServer(bytes, bare.explained(options, EXPLAIN_V5));
+    case 6:
+      return v6.decodeToServer(bytes, bare.explained(options, EXPLAIN_V6));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Encodes for a peer of any supported version; throws when that version cannot carry `value`. */
+export function encodeToServer<V extends number>(
+  value: ToServerFor<V>,
+  version: V,
+  options?: bare.EncodeOptions,
+): Uint8Array;
+export function encodeToServer(
+  value: ToServer,
+  version: number,
+  options?: bare.EncodeOptions,
+): Uint8Array {
+  switch (version) {
+    case 1:
+      return v1.encodeToServer(lowerToServerToV1(value), bare.explained(options, EXPLAIN_V1));
+    case 2:
+      return v2.encodeToServer(lowerToServerToV2(value), bare.explained(options, EXPLAIN_V2));
+    case 3:
+      return v3.encodeToServer(lowerToServerToV3(value), bare.explained(options, EXPLAIN_V3));
+    case 4:
+      return v4.encodeToServer(lowerToServerToV4(value), bare.explained(options, EXPLAIN_V4));
+    case 5:
+      return v5.encodeToServer(lowerToServerToV5(value), bare.explained(options, EXPLAIN_V5));
+    case 6:
+      return v6.encodeToServer(value, bare.explained(options, EXPLAIN_V6));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+export function decodeEmbeddedToServer(bytes: Uint8Array, options?: bare.DecodeOptions): ToServer {
+  const version = bare.embeddedVersion(PROTOCOL, "ToServer", bytes);
+  return decodeToServer(bytes.subarray(2), version, options);
+}
+
+/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+export function encodeEmbeddedToServer(
+  value: ToServer,
+  version: number = 6,
+  options?: bare.EncodeOptions,
+): Uint8Array {
+  return bare.embed(version, encodeToServer(value, version, options));
+}
+
+/** Which message it is: all of it that may be logged. */
+export function kindOfToServer(message: ToServer): `ToServer.${ToServer["tag"]}` {
+  return `ToServer.${message.tag}`;
+}
+
+function raiseToServerFromV1(value: v1.ToServer): ToServer {
+  try {
+    return upgradeToServerV4(upgradeToServerV3(upgradeToServerV2(upgradeToServerV1(value))));
+  } catch (error) {
+    const steps = [upgradeToServerV1, upgradeToServerV2, upgradeToServerV3, upgradeToServerV4];
+    const conversion = { root: "ToServer", version: 1, value, steps };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function lowerToServerToV1(value: ToServer): v1.ToServer {
+  try {
+    return downgradeToServerV2(
+      downgradeToServerV3(downgradeToServerV4(downgradeToServerV5(downgradeToServerV6(value)))),
+    );
+  } catch (error) {
+    const steps = [downgradeToServerV6, downgradeToServerV5, downgradeToServerV4, downgradeToServerV3, downgradeToServerV2];
+    const conversion = { root: "ToServer", version: 1, value, steps };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function raiseToServerFromV2(value: v2.ToServer): ToServer {
+  try {
+    return upgradeToServerV4(upgradeToServerV3(upgradeToServerV2(value)));
+  } catch (error) {
+    const steps = [upgradeToServerV2, upgradeToServerV3, upgradeToServerV4];
+    const conversion = { root: "ToServer", version: 2, value, steps };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function lowerToServerToV2(value: ToServer): v2.ToServer {
+  try {
+    return downgradeToServerV3(
+      downgradeToServerV4(downgradeToServerV5(downgradeToServerV6(value))),
+    );
+  } catch (error) {
+    const steps = [downgradeToServerV6, downgradeToServerV5, downgradeToServerV4, downgradeToServerV3];
+    const conversion = { root: "ToServer", version: 2, value, steps };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function raiseToServerFromV3(value: v3.ToServer): ToServer {
+  try {
+    return upgradeToServerV4(upgradeToServerV3(value));
+  } catch (error) {
+    const steps = [upgradeToServerV3, upgradeToServerV4];
+    const conversion = { root: "ToServer", version: 3, value, steps };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function lowerToServerToV3(value: ToServer): v3.ToServer {
+  try {
+    return downgradeToServerV4(downgradeToServerV5(downgradeToServerV6(value)));
+  } catch (error) {
+    const steps = [downgradeToServerV6, downgradeToServerV5, downgradeToServerV4];
+    const conversion = { root: "ToServer", version: 3, value, steps };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function raiseToServerFromV4(value: v4.ToServer): ToServer {
+  try {
+    return upgradeToServerV4(value);
+  } catch (error) {
+    const conversion = { root: "ToServer", version: 4, value, steps: [upgradeToServerV4] };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function lowerToServerToV4(value: ToServer): v4.ToServer {
+  try {
+    return downgradeToServerV5(downgradeToServerV6(value));
+  } catch (error) {
+    const steps = [downgradeToServerV6, downgradeToServerV5];
+    const conversion = { root: "ToServer", version: 4, value, steps };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function lowerToServerToV5(value: ToServer): v5.ToServer {
+  try {
+    return downgradeToServerV6(value);
+  } catch (error) {
+    const conversion = { root: "ToServer", version: 5, value, steps: [downgradeToServerV6] };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+/** Decodes a message of any supported version as the newest one. */
+export function decodeToClient(
+  bytes: Uint8Array,
+  version: number,
+  options?: bare.DecodeOptions,
+): ToClient {
+  switch (version) {
+    case 1:
+      return raiseToClientFromV1(v1.decodeToClient(bytes, bare.explained(options, EXPLAIN_V1)));
+    case 2:
+      return raiseToClientFromV2(v2.decodeToClient(bytes, bare.explained(options, EXPLAIN_V2)));
+    case 3:
+      return raiseToClientFromV3(v3.decodeToClient(bytes, bare.explained(options, EXPLAIN_V3)));
+    case 4:
+      return raiseToClientFromV4(v4.decodeToClient(bytes, bare.explained(options, EXPLAIN_V4)));
+    case 5:
+      return v5.decodeToClient(bytes, bare.explained(options, EXPLAIN_V5));
+    case 6:
+      return v6.decodeToClient(bytes, bare.explained(options, EXPLAIN_V6));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Encodes for a peer of any supported version; throws when that version cannot carry `value`. */
+export function encodeToClient<V extends number>(
+  value: ToClientFor<V>,
+  version: V,
+  options?: bare.EncodeOptions,
+): Uint8Array;
+export function encodeToClient(
+  value: ToClient,
+  version: number,
+  options?: bare.EncodeOptions,
+): Uint8Array {
+  switch (version) {
+    case 1:
+      return v1.encodeToClient(lowerToClientToV1(value), bare.explained(options, EXPLAIN_V1));
+    case 2:
+      return v2.encodeToClient(lowerToClientToV2(value), bare.explained(options, EXPLAIN_V2));
+    case 3:
+      return v3.encodeToClient(lowerToClientToV3(value), bare.explained(options, EXPLAIN_V3));
+    case 4:
+      return v4.encodeToClient(lowerToClientToV4(value), bare.explained(options, EXPLAIN_V4));
+    case 5:
+      return v5.encodeToClient(value, bare.explained(options, EXPLAIN_V5));
+    case 6:
+      return v6.encodeToClient(value, bare.explained(options, EXPLAIN_V6));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+export function decodeEmbeddedToClient(bytes: Uint8Array, options?: bare.DecodeOptions): ToClient {
+  const version = bare.embeddedVersion(PROTOCOL, "ToClient", bytes);
+  return decodeToClient(bytes.subarray(2), version, options);
+}
+
+/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+export function encodeEmbeddedToClient(
+  value: ToClient,
+  version: number = 6,
+  options?: bare.EncodeOptions,
+): Uint8Array {
+  return bare.embed(version, encodeToClient(value, version, options));
+}
+
+/** Which message it is: all of it that may be logged. */
+export function kindOfToClient(message: ToClient): `ToClient.${ToClient["tag"]}` {
+  return `ToClient.${message.tag}`;
+}
+
+function raiseToClientFromV1(value: v1.ToClient): ToClient {
+  try {
+    return upgradeToClientV4(upgradeToClientV2(value));
+  } catch (error) {
+    const steps = [upgradeToClientV2, upgradeToClientV4];
+    const conversion = { root: "ToClient", version: 1, value, steps };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function lowerToClientToV1(value: ToClient): v1.ToClient {
+  try {
+    return downgradeToClientV3(downgradeToClientV4(downgradeToClientV5(value)));
+  } catch (error) {
+    const steps = [downgradeToClientV5, downgradeToClientV4, downgradeToClientV3];
+    const conversion = { root: "ToClient", version: 1, value, steps };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function raiseToClientFromV2(value: v2.ToClient): ToClient {
+  try {
+    return upgradeToClientV4(upgradeToClientV2(value));
+  } catch (error) {
+    const steps = [upgradeToClientV2, upgradeToClientV4];
+    const conversion = { root: "ToClient", version: 2, value, steps };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function lowerToClientToV2(value: ToClient): v2.ToClient {
+  try {
+    return downgradeToClientV3(downgradeToClientV4(downgradeToClientV5(value)));
+  } catch (error) {
+    const steps = [downgradeToClientV5, downgradeToClientV4, downgradeToClientV3];
+    const conversion = { root: "ToClient", version: 2, value, steps };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function raiseToClientFromV3(value: v3.ToClient): ToClient {
+  try {
+    return upgradeToClientV4(value);
+  } catch (error) {
+    const conversion = { root: "ToClient", version: 3, value, steps: [upgradeToClientV4] };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function lowerToClientToV3(value: ToClient): v3.ToClient {
+  try {
+    return downgradeToClientV4(downgradeToClientV5(value));
+  } catch (error) {
+    const steps = [downgradeToClientV5, downgradeToClientV4];
+    const conversion = { root: "ToClient", version: 3, value, steps };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function raiseToClientFromV4(value: v4.ToClient): ToClient {
+  try {
+    return upgradeToClientV4(value);
+  } catch (error) {
+    const conversion = { root: "ToClient", version: 4, value, steps: [upgradeToClientV4] };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+function lowerToClientToV4(value: ToClient): v4.ToClient {
+  try {
+    return downgradeToClientV5(value);
+  } catch (error) {
+    const conversion = { root: "ToClient", version: 4, value, steps: [downgradeToClientV5] };
+    throw bare.refused(PROTOCOL, conversion, error);
+  }
+}
+
+/** Decodes a message of any supported version as the newest one. */
+export function decodeEnded(
+  bytes: Uint8Array,
+  version: number,
+  options?: bare.DecodeOptions,
+): Ended {
+  switch (version) {
+    case 1:
+      throw bare.missingRoot(PROTOCOL, "Ended", 1, "upgrade");
+    case 2:
+      throw bare.missingRoot(PROTOCOL, "Ended", 2, "upgrade");
+    case 3:
+      throw bare.missingRoot(PROTOCOL, "Ended", 3, "upgrade");
+    case 4:
+      throw bare.missingRoot(PROTOCOL, "Ended", 4, "upgrade");
+    case 5:
+      throw bare.missingRoot(PROTOCOL, "Ended", 5, "upgrade");
+    case 6:
+      return v6.decodeEnded(bytes, bare.explained(options, EXPLAIN_V6));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Encodes for a peer of any supported version; throws when that version cannot carry `value`. */
+export function encodeEnded(
+  value: Ended,
+  version: number,
+  options?: bare.EncodeOptions,
+): Uint8Array {
+  switch (version) {
+    case 1:
+      throw bare.missingRoot(PROTOCOL, "Ended", 1, "downgrade");
+    case 2:
+      throw bare.missingRoot(PROTOCOL, "Ended", 2, "downgrade");
+    case 3:
+      throw bare.missingRoot(PROTOCOL, "Ended", 3, "downgrade");
+    case 4:
+      throw bare.missingRoot(PROTOCOL, "Ended", 4, "downgrade");
+    case 5:
+      throw bare.missingRoot(PROTOCOL, "Ended", 5, "downgrade");
+    case 6:
+      return v6.encodeEnded(value, bare.explained(options, EXPLAIN_V6));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+export function decodeEmbeddedEnded(bytes: Uint8Array, options?: bare.DecodeOptions): Ended {
+  const version = bare.embeddedVersion(PROTOCOL, "Ended", bytes);
+  return decodeEnded(bytes.subarray(2), version, options);
+}
+
+/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+export function encodeEmbeddedEnded(
+  value: Ended,
+  version: number = 6,
+  options?: bare.EncodeOptions,
+): Uint8Array {
+  return bare.embed(version, encodeEnded(value, version, options));
+}

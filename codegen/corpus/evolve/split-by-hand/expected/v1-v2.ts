@@ -1,0 +1,44 @@
+// @generated from split-by-hand/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Person  name -> first?
+//                    + last: str
+//   carries  Root    Person
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import { decisions } from "../decisions/v1-v2.js";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Person"?: {
+    /** Person of v1: how does it become that of v2? */
+    readonly upgrade?: ((value: v1.Person) => v2.Person) | decide.Reject;
+    /** Person of v2: how does it become that of v1? */
+    readonly downgrade?: ((value: v2.Person) => v1.Person) | decide.Reject;
+  };
+};
+
+export function upgradePersonV1(value: v1.Person): v2.Person {
+  return bare.decided(decisions["Person"]?.upgrade)(value);
+}
+
+export function downgradePersonV2(value: v2.Person): v1.Person {
+  return bare.decided(decisions["Person"]?.downgrade)(value);
+}
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  return {
+    people: value.people.map(upgradePersonV1),
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    people: value.people.map(downgradePersonV2),
+  };
+}

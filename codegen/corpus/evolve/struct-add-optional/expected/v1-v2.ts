@@ -1,0 +1,37 @@
+// @generated from struct-add-optional/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Root  + note: optional<str>
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const DOWNGRADE = { protocol: "struct-add-optional", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Root.note"?: {
+    /** v1 has no Root.note: what does v2 get? */
+    readonly upgrade?: (value: v1.Root) => v2.Root["note"];
+    /** v1 has no Root.note: what becomes of the value of v2? */
+    readonly downgrade?: decide.Drop | decide.DropIf<v2.Root["note"]> | decide.Reject;
+  };
+};
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  return {
+    note: null,
+    name: value.name,
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  if (value.note !== null) throw bare.notRepresentable(DOWNGRADE, "Root.note");
+  return {
+    name: value.name,
+  };
+}

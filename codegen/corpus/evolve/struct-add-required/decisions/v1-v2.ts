@@ -1,0 +1,6 @@
+import { drop } from "@barewire/runtime/decisions";
+import type { DecisionsV1V2 } from "../gen/v1-v2.js";
+
+export const decisions: DecisionsV1V2 = {
+  "Root.size": { upgrade: ({ name }) => name.length, downgrade: drop("v1 counts for itself") },
+};

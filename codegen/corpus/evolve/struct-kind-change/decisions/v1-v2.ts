@@ -1,0 +1,6 @@
+import { convert } from "@barewire/runtime/decisions";
+import type { DecisionsV1V2 } from "../gen/v1-v2.js";
+
+export const decisions: DecisionsV1V2 = {
+  "Root.code": { upgrade: convert(String), downgrade: convert(Number) },
+};

@@ -1,0 +1,40 @@
+// @generated from struct-narrow/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Root  a: u32 -> u8
+//                  b: u32 -> u8
+//                  c: f64 -> f32
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import { decisions } from "../decisions/v1-v2.js";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const UPGRADE = { protocol: "struct-narrow", from: 1, to: 2 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Root.a": {
+    /** Root.a of v1: what does it become in v2? */
+    readonly upgrade: ((value: v1.Root["a"]) => v2.Root["a"]) | decide.Reject;
+  };
+  readonly "Root.b": {
+    /** Root.b of v1: what does it become in v2? */
+    readonly upgrade: ((value: v1.Root["b"]) => v2.Root["b"]) | decide.Reject;
+  };
+  readonly "Root.c": {
+    /** Root.c of v1: what does it become in v2? */
+    readonly upgrade: ((value: v1.Root["c"]) => v2.Root["c"]) | decide.Reject;
+  };
+};
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  return {
+    a: bare.narrowToNumber(UPGRADE, "Root.a", value.a, "u8"),
+    b: bare.decided(decisions["Root.b"].upgrade)(value.b),
+    c: bare.narrowToF32(UPGRADE, "Root.c", value.c),
+  };
+}

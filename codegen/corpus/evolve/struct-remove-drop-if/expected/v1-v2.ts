@@ -1,0 +1,40 @@
+// @generated from struct-remove-drop-if/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Root  - tags
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import { decisions } from "../decisions/v1-v2.js";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const UPGRADE = { protocol: "struct-remove-drop-if", from: 1, to: 2 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Root.tags": {
+    /** v2 has no Root.tags: what becomes of the value of v1? */
+    readonly upgrade: decide.Drop | decide.DropIf<v1.Root["tags"]> | decide.Reject;
+    /** v2 has no Root.tags: what does v1 get? */
+    readonly downgrade: ((value: v2.Root) => v1.Root["tags"]) | decide.Reject;
+  };
+};
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  if (!bare.isDroppable(decisions["Root.tags"].upgrade, value.tags)) {
+    throw bare.notRepresentable(UPGRADE, "Root.tags");
+  }
+  return {
+    name: value.name,
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    tags: bare.decided(decisions["Root.tags"].downgrade)(value),
+    name: value.name,
+  };
+}

@@ -1,0 +1,37 @@
+// @generated from struct-remove-optional/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Root  - note
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const UPGRADE = { protocol: "struct-remove-optional", from: 1, to: 2 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Root.note"?: {
+    /** v2 has no Root.note: what becomes of the value of v1? */
+    readonly upgrade?: decide.Drop | decide.DropIf<v1.Root["note"]> | decide.Reject;
+    /** v2 has no Root.note: what does v1 get? */
+    readonly downgrade?: (value: v2.Root) => v1.Root["note"];
+  };
+};
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  if (value.note !== null) throw bare.notRepresentable(UPGRADE, "Root.note");
+  return {
+    name: value.name,
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    name: value.name,
+    note: null,
+  };
+}

@@ -1,0 +1,40 @@
+// @generated from struct-remove-required/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Root  - size
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import { decisions } from "../decisions/v1-v2.js";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const UPGRADE = { protocol: "struct-remove-required", from: 1, to: 2 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Root.size": {
+    /** v2 has no Root.size: what becomes of the value of v1? */
+    readonly upgrade: decide.Drop | decide.DropIf<v1.Root["size"]> | decide.Reject;
+    /** v2 has no Root.size: what does v1 get? */
+    readonly downgrade: ((value: v2.Root) => v1.Root["size"]) | decide.Reject;
+  };
+};
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  if (!bare.isDroppable(decisions["Root.size"].upgrade, value.size)) {
+    throw bare.notRepresentable(UPGRADE, "Root.size");
+  }
+  return {
+    name: value.name,
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    name: value.name,
+    size: bare.decided(decisions["Root.size"].downgrade)(value),
+  };
+}

@@ -1,0 +1,37 @@
+// @generated from struct-rename-and-retype-field/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Root  - size
+//                  + bytes: u64
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const DOWNGRADE = { protocol: "struct-rename-and-retype-field", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Root.bytes": decide.RenamedFrom<
+    "size",
+    {
+      /** Root.bytes of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["bytes"]) => v1.Root["size"]) | decide.Reject;
+    }
+  >;
+};
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  return {
+    bytes: BigInt(value.size),
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    size: bare.narrowToNumber(DOWNGRADE, "Root.bytes", value.bytes, "u32"),
+  };
+}

@@ -1,0 +1,29 @@
+// @generated from struct-rename-field/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Root  name -> title?
+
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Root.title": decide.RenamedFrom<"name">;
+};
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  return {
+    title: value.name,
+    size: value.size,
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    name: value.title,
+    size: value.size,
+  };
+}

@@ -1,0 +1,6 @@
+import { byName } from "@barewire/runtime/decisions";
+import type { DecisionsV1V2 } from "../gen/v1-v2.js";
+
+export const decisions: DecisionsV1V2 = {
+  "Root": byName("sizes stand first, to be read without the rest"),
+};

@@ -1,0 +1,41 @@
+// @generated from type-renamed/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Root   item: Item -> Thing
+//                   items item: Item -> Thing
+//   removed  Item
+//   removed  Same
+//   added    Thing  Item -> Thing?
+//   added    Equal  Same -> Equal?
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const DOWNGRADE = { protocol: "type-renamed", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Thing.id"?: {
+    /** Thing.id of v2: what does it become in v1? */
+    readonly downgrade?: ((value: v2.Thing["id"]) => v1.Item["id"]) | decide.Reject;
+  };
+  readonly "Thing": decide.RenamedFrom<"Item">;
+};
+
+export function downgradeThingV2(value: v2.Thing): v1.Item {
+  return {
+    id: bare.narrowToNumber(DOWNGRADE, "Thing.id", value.id, "u8"),
+  };
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  return {
+    item: downgradeThingV2(value.item),
+    items: value.items.map(downgradeThingV2),
+    same: value.same,
+  };
+}

@@ -1,0 +1,5 @@
+export const cases = [
+  { root: "Root", up: { tag: "Pong", val: { at: 1n } }, same: true },
+  { root: "Root", down: { tag: "Pong", val: { at: 1n } }, gives: { tag: "Pong", val: { at: 1n } } },
+  { root: "Root", down: { tag: "Bye", val: { why: "" } }, refused: { path: "Root.Bye", since: 2, until: null } },
+];

@@ -1,0 +1,35 @@
+// @generated from union-append/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed    Root     + Bye
+//   added      Bye
+//   unchanged  2 types
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const DOWNGRADE = { protocol: "union-append", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Root.Bye"?: {
+    /** v1 has no Root.Bye: what is sent in its place? */
+    readonly downgrade?: ((value: v2.Bye) => v1.Root) | decide.Reject;
+  };
+};
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  switch (value.tag) {
+    case "Ping":
+    case "Pong":
+      return value;
+    case "Bye":
+      throw bare.notRepresentable(DOWNGRADE, "Root.Bye");
+    default:
+      throw bare.unknownVariant("Root", value satisfies never);
+  }
+}

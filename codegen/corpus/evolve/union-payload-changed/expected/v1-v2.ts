@@ -1,0 +1,61 @@
+// @generated from union-payload-changed/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed    Ping    + note: optional<str>
+//   carries    Root    Ping
+//   unchanged  1 type
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const DOWNGRADE = { protocol: "union-payload-changed", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Ping.note"?: {
+    /** v1 has no Ping.note: what does v2 get? */
+    readonly upgrade?: (value: v1.Ping) => v2.Ping["note"];
+    /** v1 has no Ping.note: what becomes of the value of v2? */
+    readonly downgrade?: decide.Drop | decide.DropIf<v2.Ping["note"]> | decide.Reject;
+  };
+};
+
+export function upgradePingV1(value: v1.Ping): v2.Ping {
+  return {
+    at: value.at,
+    note: null,
+  };
+}
+
+export function downgradePingV2(value: v2.Ping): v1.Ping {
+  if (value.note !== null) throw bare.notRepresentable(DOWNGRADE, "Ping.note");
+  return {
+    at: value.at,
+  };
+}
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  switch (value.tag) {
+    case "Ping":
+      return { tag: "Ping", val: upgradePingV1(value.val) };
+    case "Pong":
+      return value;
+    default:
+      throw bare.unknownVariant("Root", value satisfies never);
+  }
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  switch (value.tag) {
+    case "Ping":
+      return { tag: "Ping", val: downgradePingV2(value.val) };
+    case "Pong":
+      return value;
+    default:
+      throw bare.unknownVariant("Root", value satisfies never);
+  }
+}

@@ -1,0 +1,34 @@
+// @generated from union-remove/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed    Root     - Pong
+//   added      Other
+//   unchanged  2 types
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const UPGRADE = { protocol: "union-remove", from: 1, to: 2 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Root.Pong"?: {
+    /** v2 has no Root.Pong: what is sent in its place? */
+    readonly upgrade?: ((value: v1.Pong) => v2.Root) | decide.Reject;
+  };
+};
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  switch (value.tag) {
+    case "Ping":
+      return value;
+    case "Pong":
+      throw bare.notRepresentable(UPGRADE, "Root.Pong");
+    default:
+      throw bare.unknownVariant("Root", value satisfies never);
+  }
+}

@@ -1,0 +1,41 @@
+// @generated from union-rename-variant/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed    Root    Pong -> Echo?
+//   removed    Pong
+//   added      Echo    Pong -> Echo?
+//   unchanged  1 type
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Echo": decide.RenamedFrom<"Pong">;
+};
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  switch (value.tag) {
+    case "Ping":
+      return value;
+    case "Pong":
+      return { tag: "Echo", val: value.val };
+    default:
+      throw bare.unknownVariant("Root", value satisfies never);
+  }
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  switch (value.tag) {
+    case "Ping":
+      return value;
+    case "Echo":
+      return { tag: "Pong", val: value.val };
+    default:
+      throw bare.unknownVariant("Root", value satisfies never);
+  }
+}

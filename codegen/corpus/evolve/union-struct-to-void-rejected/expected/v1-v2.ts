@@ -1,0 +1,56 @@
+// @generated from union-struct-to-void-rejected/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Ping  struct -> void
+//   carries  Root  Ping
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const UPGRADE = { protocol: "union-struct-to-void-rejected", from: 1, to: 2 } as const;
+
+const DOWNGRADE = { protocol: "union-struct-to-void-rejected", from: 2, to: 1 } as const;
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Ping": {
+    /** Ping of v1: how does it become that of v2? */
+    readonly upgrade: decide.Drop | ((value: v1.Ping) => v2.Ping) | decide.Reject;
+    /** Ping of v2: how does it become that of v1? */
+    readonly downgrade: ((value: v2.Ping) => v1.Ping) | decide.Reject;
+  };
+};
+
+export function upgradePingV1(_value: v1.Ping): v2.Ping {
+  throw bare.notRepresentable(UPGRADE, "Ping", "has another type in v2");
+}
+
+export function downgradePingV2(_value: v2.Ping): v1.Ping {
+  throw bare.notRepresentable(DOWNGRADE, "Ping", "has another type in v1");
+}
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  switch (value.tag) {
+    case "Ping":
+      return { tag: "Ping", val: upgradePingV1(value.val) };
+    case "str":
+      return value;
+    default:
+      throw bare.unknownVariant("Root", value satisfies never);
+  }
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  switch (value.tag) {
+    case "Ping":
+      return { tag: "Ping", val: downgradePingV2(value.val) };
+    case "str":
+      return value;
+    default:
+      throw bare.unknownVariant("Root", value satisfies never);
+  }
+}

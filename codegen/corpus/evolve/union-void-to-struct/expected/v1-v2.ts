@@ -1,0 +1,54 @@
+// @generated from union-void-to-struct/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed  Ping  void -> struct
+//   carries  Root  Ping
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import { decisions } from "../decisions/v1-v2.js";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+/**
+ * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
+ * carried is refused.
+ */
+export type DecisionsV1V2 = {
+  readonly "Ping": {
+    /** Ping of v1: how does it become that of v2? */
+    readonly upgrade: ((value: v1.Ping) => v2.Ping) | decide.Reject;
+    /** Ping of v2: how does it become that of v1? */
+    readonly downgrade: decide.Drop | ((value: v2.Ping) => v1.Ping) | decide.Reject;
+  };
+};
+
+export function upgradePingV1(value: v1.Ping): v2.Ping {
+  return bare.decided(decisions["Ping"].upgrade)(value);
+}
+
+export function downgradePingV2(_value: v2.Ping): v1.Ping {
+  // Dropped: v1 measures nothing
+  return null;
+}
+
+export function upgradeRootV1(value: v1.Root): v2.Root {
+  switch (value.tag) {
+    case "Ping":
+      return { tag: "Ping", val: upgradePingV1(value.val) };
+    case "str":
+      return value;
+    default:
+      throw bare.unknownVariant("Root", value satisfies never);
+  }
+}
+
+export function downgradeRootV2(value: v2.Root): v1.Root {
+  switch (value.tag) {
+    case "Ping":
+      return { tag: "Ping", val: downgradePingV2(value.val) };
+    case "str":
+      return value;
+    default:
+      throw bare.unknownVariant("Root", value satisfies never);
+  }
+}

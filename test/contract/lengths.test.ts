@@ -1,0 +1,52 @@
+/**
+ * The lengths at which other libraries have written wrong varints: round trip, and equal to the
+ * peer's release that has the fix.
+ */
+
+import { expect, test } from "vitest";
+import { compilePeer } from "./compile-peer.js";
+import { compileSchema } from "./compile-schema.js";
+import { peerMapping } from "./peer-value.js";
+
+const LENGTHS = [0, 127, 128, 16_383, 16_384, 20_000, 2_097_151, 2_097_157];
+
+const SCHEMA = `
+type Bytes data
+type Text str
+type Octets list<u8>
+type Numbers list<u16>
+`;
+
+const MAKE: { readonly [name: string]: (length: number) => unknown } = {
+  Bytes: (length) => new Uint8Array(length).map((_, index) => index * 31),
+  Text: (length) => "b".repeat(length),
+  Octets: (length) => new Uint8Array(length).map((_, index) => index * 7),
+  Numbers: (length) => Array.from({ length }, (_, index) => (index * 257) & 0xffff),
+};
+
+async function check(name: string, length: number): Promise<void> {
+  const { codec, graph } = await compileSchema(SCHEMA);
+  const peer = (await compilePeer(SCHEMA)).codec(name);
+  const { toPeer } = peerMapping(name, graph);
+  const value = MAKE[name]?.(length);
+  const bytes = codec(name).encode(value);
+  expect(Buffer.compare(bytes, peer?.encode(toPeer(value)) ?? new Uint8Array())).toBe(0);
+  // The usual limit of items is below the longest of these lists.
+  const decoded = codec(name).decode(bytes, { maxItems: length }) as ArrayLike<unknown>;
+  expect(decoded.length).toBe(length);
+  const isSame = typeof value === "string" ? decoded === value : sameItems(decoded, value);
+  expect(isSame).toBe(true);
+}
+
+/** An assertion on each of two million items takes minutes. */
+function sameItems(left: ArrayLike<unknown>, right: unknown): boolean {
+  const items = right as ArrayLike<unknown>;
+  for (let index = 0; index < items.length; index++) {
+    if (left[index] !== items[index]) return false;
+  }
+  return true;
+}
+
+for (const name of Object.keys(MAKE)) {
+  test.each(LENGTHS)(`${name} of length %d`, (length) => check(name, length));
+}

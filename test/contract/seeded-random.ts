@@ -1,0 +1,39 @@
+/**
+ * Random numbers that can be had again: a failure names its seed, and BAREWIRE_TEST_SEED repeats it.
+ */
+
+/** Gives a whole number from 0 up to, not including, `below`. */
+export type Random = (below: number) => number;
+
+/** Mulberry32: the same seed gives the same numbers on every machine. */
+export function randomNumbers(seed: number): Random {
+  let state = seed >>> 0;
+  return (below) => {
+    state = (state + 0x6d2b_79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
+  };
+}
+
+export function pick<T>(random: Random, items: readonly T[]): T {
+  // An index below the length has an item; callers never pass an empty list.
+  return items[random(items.length)] as T;
+}
+
+/** A count that a longer run can raise: `BAREWIRE_TEST_VALUES=10000000`. */
+export function countFrom(variable: string, usual: number): number {
+  return Number(process.env[variable] ?? usual);
+}
+
+/** Runs `property` with one seed, which the error of a failure names. */
+export async function withSeed<T>(property: (random: Random) => T | Promise<T>): Promise<T> {
+  const { BAREWIRE_TEST_SEED } = process.env;
+  const seed = Number(BAREWIRE_TEST_SEED ?? Date.now() % 2 ** 32) >>> 0;
+  try {
+    return await property(randomNumbers(seed));
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`BAREWIRE_TEST_SEED=${seed}: ${reason}`, { cause });
+  }
+}

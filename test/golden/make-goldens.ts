@@ -1,0 +1,91 @@
+/**
+ * Makes the entries of one version: the smallest value of each message, and rich ones that together
+ * take every choice inside it. Nothing here is random, and nothing may change for a published
+ * version: a new way of making values gets new names.
+ */
+
+import type { IntegerName, PrimitiveName, Type } from "../../codegen/src/schema/model.js";
+import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
+import { coveringValues, minimalValue, type Palette } from "../matrix/covering-values.js";
+import { nameAt } from "../matrix/prove-cell.js";
+import { callOf, type RunningProtocol } from "../matrix/running-protocol.js";
+import type { GoldenEntry, GoldenFile } from "./golden-file.js";
+import { toJson } from "./json-value.js";
+
+export function makeGoldens(running: RunningProtocol, version: number): GoldenFile {
+  const { planned, versions } = running;
+  const graph = planned.graphs.get(version);
+  if (graph === undefined) throw new Error(`${planned.protocol} has no v${version}`);
+  const entries = planned.roots.flatMap((root): readonly GoldenEntry[] => {
+    const name = nameAt(running, root, version);
+    const type = graph.namedTypes.get(name)?.type;
+    if (type === undefined) return [];
+    const encode = callOf(versions.get(version), `encode${name}`);
+    return messagesOf(type, graph).map(({ variant, name, value }) => {
+      const hex = Buffer.from(encode(value) as Uint8Array).toString("hex");
+      return { root, variant, name, hex, value: toJson(value) };
+    });
+  });
+  return { protocol: planned.protocol, version, entries };
+}
+
+type Message = {
+  readonly variant: string | null;
+  readonly name: string;
+  readonly value: unknown;
+};
+
+function messagesOf(type: Type, graph: TypeGraph): readonly Message[] {
+  if (type.kind !== "union")
+    return valuesOf(type, graph).map((made) => ({ variant: null, ...made }));
+  return type.variants.flatMap(({ name: tag, type: payload }) =>
+    valuesOf(payload, graph).map(({ name, value }) => {
+      return { variant: tag, name, value: { tag, val: value } };
+    }),
+  );
+}
+
+function valuesOf(type: Type, graph: TypeGraph): readonly Omit<Message, "variant">[] {
+  const rich = coveringValues(type, graph, telling());
+  return [
+    { name: "minimal", value: minimalValue(type, graph) },
+    ...rich.map((value, index) => ({ name: `rich ${index + 1}`, value })),
+  ];
+}
+
+/** Values that differ wherever they stand, so that no two fields can be mistaken for each other. */
+function telling(): Palette {
+  let count = 0;
+  const primitive = (name: PrimitiveName): readonly unknown[] => {
+    count += 1;
+    switch (name) {
+      case "void":
+        return [null];
+      case "bool":
+        return [true, false];
+      case "str":
+        return [`text ${count} é🎈`];
+      case "f32":
+      case "f64":
+        return [count + 0.5];
+      default:
+        return [tellingInteger(name, count)];
+    }
+  };
+  const bytes = (length: number | null): readonly Uint8Array[] => {
+    count += 1;
+    return [Uint8Array.from({ length: length ?? 3 }, (_, index) => 255 - ((count + index) % 128))];
+  };
+  return { primitive, bytes };
+}
+
+/** Each byte of it is another one, and signed ones are below zero. */
+function tellingInteger(name: IntegerName, count: number): number | bigint {
+  const width = Number(/\d+/.exec(name)?.[0] ?? 64);
+  let bits = 0n;
+  for (let byte = 0; byte < width / 8; byte++) {
+    bits = (bits << 8n) | BigInt((count + 16 * byte) % 128);
+  }
+  const value = name.startsWith("i") ? ~bits : bits;
+  return width === 64 ? value : Number(value);
+}

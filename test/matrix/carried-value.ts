@@ -1,0 +1,81 @@
+/**
+ * What is known of every value of one message on its way through the converters: which parts are
+ * still what the writer wrote, which were made on the way, and which are gone.
+ */
+
+import type { Type } from "../../codegen/src/schema/model.js";
+import type { ValuePath } from "./value-path.js";
+
+export type Carried =
+  /** What the writer wrote at `path`, of this type of the writer's version. */
+  | { readonly kind: "input"; readonly path: ValuePath; readonly type: Type }
+  /** A null that was made on the way. */
+  | { readonly kind: "absent" }
+  /** What a function of the decisions returned. */
+  | Made
+  /** No value gets here. */
+  | { readonly kind: "refused" }
+  /** Of a recursive type, whose values inside themselves are carried like the outermost one. */
+  | { readonly kind: "again" }
+  | CarriedNumber
+  /** Present in every value. */
+  | { readonly kind: "present"; readonly isNested: boolean; readonly item: Carried }
+  /** Absent where the writer's is. */
+  | {
+      readonly kind: "optional";
+      readonly path: ValuePath;
+      readonly isNested: boolean;
+      readonly item: Carried;
+    }
+  | {
+      readonly kind: "list";
+      readonly path: ValuePath;
+      /** Another kind of array than the writer's. */
+      readonly isRemade: boolean;
+      /** Null where the lengths of the writer's values differ. */
+      readonly length: number | null;
+      readonly item: Carried;
+    }
+  | {
+      readonly kind: "map";
+      readonly path: ValuePath;
+      readonly key: Carried;
+      readonly value: Carried;
+    }
+  | {
+      readonly kind: "struct";
+      readonly path: ValuePath;
+      readonly fields: ReadonlyMap<string, Carried>;
+    }
+  | { readonly kind: "union"; readonly path: ValuePath; readonly cases: readonly Case[] }
+  | { readonly kind: "enum"; readonly path: ValuePath; readonly values: readonly EnumCase[] };
+
+/** How a value that a function made relates to what the writer wrote. */
+export type MadeAs = "converted" | "defaulted" | "substituted";
+
+export type Made = { readonly kind: "made"; readonly key: string; readonly as: MadeAs };
+
+export type CarriedNumber = {
+  readonly kind: "number";
+  readonly path: ValuePath;
+  readonly type: Type;
+  readonly form: "number" | "bigint";
+  /** What a value that got here can be, inclusive. */
+  readonly min: bigint;
+  readonly max: bigint;
+};
+
+/** The values that the writer wrote as variant `tag`. */
+export type Case = {
+  readonly tag: string;
+  /** The present name; null where a function made the whole value. */
+  readonly now: string | null;
+  readonly value: Carried;
+};
+
+export type EnumCase = { readonly name: string; readonly now: string | Made | null };
+
+/** Whether something that the writer wrote is in it. */
+export function carriesInput(carried: Carried): boolean {
+  return !["absent", "made", "refused"].includes(carried.kind);
+}

@@ -1,0 +1,90 @@
+/** What goes along with a value through the plans of one step, and what is noted on the way. */
+
+import type { Direction } from "../../codegen/src/evolve/decision-entry.js";
+import type { TypePlan } from "../../codegen/src/evolve/type-plan.js";
+import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
+import { type Carried, carriesInput } from "./carried-value.js";
+import type { Condition, ConditionTest } from "./condition.js";
+import type { ValuePath } from "./value-path.js";
+
+/** Input that does not arrive although nothing was refused. */
+export type Loss = {
+  readonly path: ValuePath;
+  /** Null where only what says nothing is left out. */
+  readonly reason: string | null;
+  /** What is left out, for people. */
+  readonly text: string;
+};
+
+export type CarryLog = {
+  readonly conditions: Condition[];
+  readonly losses: Loss[];
+  readonly loops: Map<string, ValuePath[]>;
+  /** The same loops in the places of errors: what is repeated, by what stands before it. */
+  readonly placeLoops: Map<string, string[]>;
+};
+
+export type Carrying = {
+  readonly direction: Direction;
+  readonly plans: readonly TypePlan[];
+  /** Of the version that wrote the message. */
+  readonly writer: TypeGraph;
+  /** Of the version that the step leads to. */
+  readonly target: TypeGraph;
+  /** The droppables of the decisions, by key; empty where the decisions have not been run. */
+  readonly droppables: ReadonlyMap<string, (value: unknown) => boolean>;
+  readonly log: CarryLog;
+  /** Where errors say that the value is. */
+  readonly place: string;
+  /** The nearest place in the writer's message. */
+  readonly path: ValuePath;
+  /** The converters that are running. */
+  readonly running: readonly Running[];
+};
+
+export type Running = { readonly source: string; readonly path: ValuePath; readonly place: string };
+
+export const ANY: ConditionTest = { kind: "any" };
+
+/** Notes a refusal; what was made on the way is refused by what only the decisions know. */
+export function refuse(
+  carried: Carried,
+  test: ConditionTest,
+  missing: string | null,
+  { log, direction, place, path }: Carrying,
+): Carried {
+  const isKnown = carriesInput(carried) || carried.kind === "absent";
+  log.conditions.push({
+    path: pathOf(carried) ?? path,
+    test: isKnown ? test : { kind: "unknown" },
+    place,
+    direction,
+    missing,
+  });
+  return { kind: "refused" };
+}
+
+/** On purpose, with the reason that a decision gives. */
+export function drop(carried: Carried, reason: string, { log }: Carrying): void {
+  const path = pathOf(carried);
+  if (path !== null) log.losses.push({ path, reason, text: reason });
+}
+
+/** Of what says nothing. */
+export function leaveOut(carried: Carried, text: string, { log }: Carrying): void {
+  const path = pathOf(carried);
+  if (path !== null) log.losses.push({ path, reason: null, text });
+}
+
+export function pathOf(carried: Carried): ValuePath | null {
+  if ("path" in carried) return carried.path;
+  return carried.kind === "present" ? pathOf(carried.item) : null;
+}
+
+export function inside(carrying: Carrying, carried: Carried): Carrying {
+  return { ...carrying, path: pathOf(carried) ?? carrying.path };
+}
+
+export function into(carrying: Carrying, placePart: string): Carrying {
+  return { ...carrying, place: carrying.place + placePart };
+}

@@ -1,0 +1,102 @@
+/** When a value is refused on its way, and what the error says then. */
+
+import type { Direction } from "../../codegen/src/evolve/decision-entry.js";
+import type { IntegerName } from "../../codegen/src/schema/model.js";
+import { type Loops, pathText, select, type ValuePath } from "./value-path.js";
+
+export type Condition = {
+  /** In the writer's value. */
+  readonly path: ValuePath;
+  readonly test: ConditionTest;
+  /** Where the error says it is, as a regular expression: from the root on, in the step's names. */
+  readonly place: string;
+  readonly direction: Direction;
+  /** `Type.member`, by which its versions are known; null where the value is what does not fit. */
+  readonly missing: string | null;
+};
+
+export type ConditionTest =
+  /** Whatever stands there. */
+  | { readonly kind: "any" }
+  | { readonly kind: "present" }
+  | { readonly kind: "absent" }
+  | { readonly kind: "value"; readonly name: string }
+  | { readonly kind: "outside"; readonly target: IntegerName }
+  /** What a float of 32 bits would round. */
+  | { readonly kind: "not-f32" }
+  | { readonly kind: "length-not"; readonly length: number }
+  /** What the decision with this key does not let go. */
+  | { readonly kind: "not-droppable"; readonly key: string; readonly isDroppable: Droppable }
+  /** It depends on what a function of the decisions returns. */
+  | { readonly kind: "unknown" };
+
+/** Null where the decisions have only been read, not run. */
+export type Droppable = ((value: unknown) => boolean) | null;
+
+/** Null where only the decisions know. */
+export function applies(condition: Condition, value: unknown, loops: Loops): boolean | null {
+  const found = select(value, condition.path, loops);
+  const { test } = condition;
+  switch (test.kind) {
+    case "any":
+      return found.length > 0;
+    case "present":
+      return found.some((part) => part !== null);
+    case "absent":
+      return found.includes(null);
+    case "value":
+      return found.includes(test.name);
+    case "outside": {
+      const { min, max } = integerRange(test.target);
+      return found.some((part) => Number(part) < Number(min) || BigInt(part as number) > max);
+    }
+    case "not-f32":
+      return found.some((part) => !Object.is(Math.fround(part as number), part));
+    case "length-not":
+      return found.some((part) => (part as { readonly length: number }).length !== test.length);
+    case "not-droppable": {
+      const { isDroppable } = test;
+      return isDroppable === null ? null : found.some((part) => !isDroppable(part));
+    }
+    case "unknown":
+      return found.length === 0 ? false : null;
+    default:
+      return test satisfies never;
+  }
+}
+
+export function conditionText(root: string, { path, test }: Condition): string {
+  const place = `\`${pathText(root, path)}\``;
+  switch (test.kind) {
+    case "any":
+      return `there is a ${place}`;
+    case "present":
+      return `${place} is present`;
+    case "absent":
+      return `${place} is absent`;
+    case "value":
+      return `${place} is \`${test.name}\``;
+    case "outside":
+      return `${place} does not fit into \`${test.target}\``;
+    case "not-f32":
+      return `${place} does not fit into \`f32\``;
+    case "length-not":
+      return `${place} has not ${test.length} items`;
+    case "not-droppable":
+      return `${place} is more than its default`;
+    case "unknown":
+      return `what the decisions make of ${place} cannot be carried`;
+    default:
+      return test satisfies never;
+  }
+}
+
+export type IntegerRange = { readonly min: bigint; readonly max: bigint };
+
+/** Inclusive. */
+export function integerRange(name: IntegerName): IntegerRange {
+  const bits = BigInt(/\d+/.exec(name)?.[0] ?? 64);
+  return name.startsWith("u")
+    ? { min: 0n, max: (1n << bits) - 1n }
+    : { min: -(1n << (bits - 1n)), max: (1n << (bits - 1n)) - 1n };
+}

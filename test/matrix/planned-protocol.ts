@@ -1,0 +1,98 @@
+/** A protocol with the plans of its steps: what the matrix is computed from. */
+
+import { join, resolve } from "node:path";
+import { locateProtocols } from "../../codegen/src/commands/locate-protocols.js";
+import { readInput } from "../../codegen/src/commands/read-inputs.js";
+import { type AvailableRange, availability } from "../../codegen/src/evolve/availability.js";
+import { decideSteps } from "../../codegen/src/evolve/decide-steps.js";
+import type { StepPlan } from "../../codegen/src/evolve/type-plan.js";
+import type { ProtocolSource } from "../../codegen/src/generate.js";
+import type { Schema } from "../../codegen/src/schema/model.js";
+import { protocolRoots } from "../../codegen/src/schema/protocol-roots.js";
+import { readSchema } from "../../codegen/src/schema/read-schema.js";
+import { type TypeGraph, typeGraph } from "../../codegen/src/schema/type-graph.js";
+import { readDecisionsFiles } from "../../codegen/src/typescript/read-decisions.js";
+
+export type PlannedProtocol = {
+  readonly protocol: string;
+  /** Ascending; those that the public face speaks. */
+  readonly versions: readonly number[];
+  readonly schemas: ReadonlyMap<number, Schema>;
+  readonly graphs: ReadonlyMap<number, TypeGraph>;
+  readonly steps: readonly StepPlan[];
+  /** The messages, by their names in the newest version. */
+  readonly roots: readonly string[];
+  readonly availability: ReadonlyMap<string, AvailableRange>;
+};
+
+/** A protocol of `barewire.config.json`. */
+export type ConfiguredProtocol = PlannedProtocol & {
+  /** Absolute; where its generated modules are. */
+  readonly outFolder: string;
+  readonly decisionsFolder: string | null;
+  readonly schemasFolder: string;
+};
+
+export const REPOSITORY: string = resolve(import.meta.dirname, "../..");
+
+export async function configuredProtocols(): Promise<readonly ConfiguredProtocol[]> {
+  const nothing = () => {
+    throw new Error("reading the protocols neither prints nor generates");
+  };
+  const surroundings = {
+    workingFolder: REPOSITORY,
+    print: nothing,
+    complain: nothing,
+    nowMs: nothing,
+    pipeline: { fingerprint: nothing, load: nothing },
+  };
+  const { places, problems } = locateProtocols({ kind: "config", protocols: [] }, surroundings);
+  if (problems.length > 0) throw new Error(JSON.stringify(problems));
+  const planned: ConfiguredProtocol[] = [];
+  for (const place of places) {
+    const { input, problems } = readInput(place, surroundings);
+    if (problems.length > 0) throw new Error(JSON.stringify(problems));
+    const { outFolder, decisionsFolder, schemasFolder } = place;
+    planned.push({ ...(await planProtocol(input)), outFolder, decisionsFolder, schemasFolder });
+  }
+  return planned;
+}
+
+export async function planProtocol(source: ProtocolSource): Promise<PlannedProtocol> {
+  const schemas = source.schemas.map((text) => {
+    const read = readSchema({ ...text, protocol: source.protocol });
+    if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+    return read.schema;
+  });
+  const decisions = await readDecisionsFiles(source.decisions);
+  if (!decisions.ok) throw new Error(JSON.stringify(decisions.diagnostics));
+  const decided = decideSteps({ schemas, decisions: decisions.files, source });
+  const diagnostics = decided.flatMap((step) => step.diagnostics);
+  if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics, null, 2));
+  const minVersion = lockedMinVersion(source.lock?.text ?? null);
+  return {
+    protocol: source.protocol,
+    versions: schemas.map(({ version }) => version).filter((version) => version >= minVersion),
+    schemas: new Map(schemas.map((schema) => [schema.version, schema])),
+    graphs: new Map(schemas.map((schema) => [schema.version, typeGraph(schema)])),
+    steps: decided.map(({ plan }) => plan),
+    roots: protocolRoots(source, schemas).names,
+    availability: availability(schemas),
+  };
+}
+
+function lockedMinVersion(lockText: string | null): number {
+  if (lockText === null) return 0;
+  // The generator has checked the form of the file; tests that need no lock may lack the number.
+  const { minVersion } = JSON.parse(lockText) as { readonly minVersion?: number };
+  return minVersion ?? 0;
+}
+
+export function newestVersion({ versions }: PlannedProtocol): number {
+  return versions.at(-1) ?? 0;
+}
+
+/** `name` below the folder of generated modules. */
+export function generatedPath({ outFolder }: ConfiguredProtocol, name: string): string {
+  return join(outFolder, name);
+}

@@ -1,0 +1,303 @@
+/**
+ * Holds the verdict on a cell against the generated code: what it says of a value is what becomes of
+ * that value, in bytes, between two versions.
+ */
+
+import { isDeepStrictEqual } from "node:util";
+import {
+  attempt,
+  type NotRepresentableIssue,
+  type Result,
+  type WireIssue,
+} from "@barewire/runtime";
+import { type ChainLink, chainOf } from "../../codegen/src/evolve/chain.js";
+import { schemaClosures } from "../../codegen/src/evolve/closure-hash.js";
+import type { Schema, Variant } from "../../codegen/src/schema/model.js";
+import { applies, type Condition } from "./condition.js";
+import type { Effect } from "./effects.js";
+import { callOf, type RunningProtocol } from "./running-protocol.js";
+import { masked, pathText, select, type ValuePath } from "./value-path.js";
+import { type Cell, cellTitle, type Verdict } from "./verdict.js";
+
+export type Proof = {
+  carried: number;
+  refused: number;
+  /** Values that do not come back the same, because a way is refused or drops something. */
+  oneWay: number;
+};
+
+/** A value that the writer writes, and what its own version makes of it. */
+export type Written = { readonly value: unknown; readonly bytes: Uint8Array };
+
+/** What becomes of the messages of one version between two peers of that version. */
+export type Relay = (root: string, variant: string | null, version: number) => Verdict | undefined;
+
+export function proveCell(
+  running: RunningProtocol,
+  cell: Cell,
+  values: readonly Written[],
+  relay: Relay,
+): Proof {
+  const proof: Proof = { carried: 0, refused: 0, oneWay: 0 };
+  for (const written of values) {
+    try {
+      proveValue(running, cell, written, relay, proof);
+    } catch (cause) {
+      const reason = cause instanceof Error ? cause.message : String(cause);
+      const hex = Buffer.from(written.bytes).toString("hex");
+      throw new Error(`${cellTitle(cell)} ${cell.verdict}: ${reason}; the message is ${hex}`, {
+        cause,
+      });
+    }
+  }
+  return proof;
+}
+
+function proveValue(
+  running: RunningProtocol,
+  cell: Cell,
+  written: Written,
+  relay: Relay,
+  proof: Proof,
+): void {
+  const { root, from, to, conditions, loops } = cell;
+  const holds = conditions.map((condition) => applies(condition, written.value, loops));
+  const decode = callOf(running.face, `decode${root}`);
+  const encode = callOf(running.face, `encode${root}`);
+  const sent = attemptAny(() => encode(decode(written.bytes, from), to) as Uint8Array);
+  if (!sent.ok) {
+    proof.refused += 1;
+    require(sent.issue.kind === "not-representable", `the issue is ${sent.issue.kind}`);
+    const possible = conditions.filter((_, index) => holds[index] !== false);
+    require(possible.length > 0, `refused without a condition: ${JSON.stringify(sent.issue)}`);
+    proveIssue(running, cell, possible, sent.issue as NotRepresentableIssue);
+    return;
+  }
+  proof.carried += 1;
+  require(!holds.includes(true), "a condition holds, and the value was not refused");
+  const arrived = callOf(
+    running.versions.get(to),
+    `decode${nameAt(running, root, to)}`,
+  )(sent.value);
+  proveArrival(cell, written.value, arrived);
+  proveHandingOn(running, cell, written, sent.value);
+  const isKept = (value: unknown, version: number) => {
+    const variant = cell.variant === null ? null : (value as { readonly tag: string }).tag;
+    return KEEPING.has(relay(root, variant, version) ?? "refused");
+  };
+  const upDownUp = isKept(written.value, from) ? proveUpDownUp(running, cell, written) : "skipped";
+  const downUpDown = isKept(arrived, to) ? proveDownUpDown(running, cell, sent.value) : "skipped";
+  if (upDownUp !== "held" || downUpDown !== "held") proof.oneWay += 1;
+}
+
+function require(condition: boolean, message: string): void {
+  if (!condition) throw new Error(message);
+}
+
+/** Also of an error that another copy of the runtime has thrown. */
+export function attemptAny<T>(operation: () => T): Result<T> {
+  try {
+    return attempt(operation);
+  } catch (error) {
+    if (error instanceof Error && error.name === "WireError" && "issue" in error) {
+      return { ok: false, issue: error.issue as WireIssue };
+    }
+    throw error;
+  }
+}
+
+/** What `root` is called in `version`. */
+export function nameAt({ planned }: RunningProtocol, root: string, version: number): string {
+  return chainOf(planned.steps, "upgrade", root, version)?.oldName ?? root;
+}
+
+function proveIssue(
+  { planned }: RunningProtocol,
+  cell: Cell,
+  possible: readonly Condition[],
+  issue: NotRepresentableIssue,
+): void {
+  const { protocol, root, from, to } = cell;
+  const expected = possible.map(({ direction, missing }) => {
+    const range = missing === null ? undefined : planned.availability.get(missing);
+    // The version that the caller named: the writer's to `decode`, the reader's to `encode`.
+    const version = direction === "upgrade" ? from : to;
+    const { since, until } = range ?? { since: null, until: null };
+    return { kind: issue.kind, protocol, version, root, since, until, direction };
+  });
+  const { path, reason, ...facts } = issue;
+  const found = possible.some((condition, index) => {
+    const isThere = placePattern(cell, condition).test(path);
+    // What a function made can lack anything, and be refused anywhere inside.
+    const isUnknown = condition.test.kind === "unknown";
+    const { since, until } = isUnknown ? facts : (expected[index] ?? facts);
+    return isThere && isDeepStrictEqual({ ...expected[index], since, until }, facts);
+  });
+  const wanted = possible.map((condition, index) => ({
+    ...expected[index],
+    path: placePattern(cell, condition).source,
+  }));
+  require(found, `the issue is ${JSON.stringify(issue)}, expected ${JSON.stringify(wanted)}`);
+  require(reason !== "", "the issue has no reason");
+}
+
+function placePattern({ placeLoops }: Cell, { place, test }: Condition): RegExp {
+  // The innermost first, so that what is inserted does not move what stands before it.
+  const outermostLast = [...placeLoops].sort(([left], [right]) => right.length - left.length);
+  const source = outermostLast.reduce((pattern, [anchor, loops]) => {
+    if (!place.startsWith(anchor)) return pattern;
+    return `${anchor}(?:${loops.join("|")})*${pattern.slice(anchor.length)}`;
+  }, place);
+  return new RegExp(`^${source}${test.kind === "unknown" ? "" : "$"}`);
+}
+
+/** All that no effect names is equal. */
+function proveArrival({ root, effects, loops }: Cell, written: unknown, arrived: unknown): void {
+  const mask = (value: unknown, paths: readonly (ValuePath | null)[]) =>
+    paths
+      .filter((path) => path !== null)
+      .sort((left, right) => right.length - left.length)
+      .reduce((rest, path) => masked(rest, path, loops), value);
+  const wanted = mask(
+    written,
+    effects.map(({ path }) => path),
+  );
+  const found = mask(
+    arrived,
+    effects.map(({ arrival }) => arrival),
+  );
+  require(isDeepStrictEqual(
+    wanted,
+    found,
+  ), `${shown(arrived)} arrived, ${shown(written)} was sent`);
+  for (const effect of effects) {
+    const isInnermost = effects.every(
+      ({ path }) => path === effect.path || !isWithin(path, effect.path),
+    );
+    const failure = isInnermost ? effectFailure(effect, written, arrived) : null;
+    require(failure === null, `${pathText(root, effect.path ?? effect.arrival ?? [])}: ${failure}`);
+  }
+}
+
+function isWithin(inner: ValuePath | null, outer: ValuePath | null): boolean {
+  if (inner === null || outer === null) return false;
+  return outer.every((segment, index) => isDeepStrictEqual(segment, inner[index]));
+}
+
+/** What is wrong with the one thing that an effect says; null where nothing is. */
+function effectFailure(effect: Effect, written: unknown, arrived: unknown): string | null {
+  const { kind, path, arrival, text } = effect;
+  const before = path === null ? [] : select(written, path, new Map());
+  const after = arrival === null ? [] : select(arrived, arrival, new Map());
+  if (kind === "defaulted" && after.includes(undefined)) return "no default arrived";
+  if (kind === "defaulted" && text === "is absent" && after.some((part) => part !== null)) {
+    return "something arrived that was not sent";
+  }
+  if (arrival === null && path !== null) {
+    const last = path.at(-1);
+    const parents = select(arrived, path.slice(0, -1), new Map());
+    const isHere = parents.some(
+      (parent) => last?.kind === "field" && Object.hasOwn(parent ?? {}, last.name),
+    );
+    return isHere ? "it arrived although it is left out" : null;
+  }
+  if (/^is called/.test(text) && !isDeepStrictEqual(before, after))
+    return "the renamed part differs";
+  if (/^is a (?:number|bigint)$/.test(text)) {
+    const isEqual = isDeepStrictEqual(before.map(Number), after.map(Number));
+    return isEqual ? null : "the number is another";
+  }
+  return null;
+}
+
+/** An unchanged message is the very same object after every converter, and the very same bytes. */
+function proveHandingOn(
+  running: RunningProtocol,
+  cell: Cell,
+  { bytes }: Written,
+  sent: Uint8Array,
+): void {
+  const { planned } = running;
+  const { root, variant, from, to, verdict, isHandedOn } = cell;
+  const name = nameAt(running, root, from);
+  if (isHandedOn) {
+    const decoded = callOf(running.versions.get(from), `decode${name}`)(bytes);
+    const raise = chainOf(planned.steps, "upgrade", root, from)?.links ?? [];
+    const lower = chainOf(planned.steps, "downgrade", root, to)?.links ?? [];
+    const converted = [...raise, ...lower].reduce(
+      (value, link) => converterOf(running, link)(value),
+      decoded,
+    );
+    require(converted === decoded, "the converters do not hand the message on");
+  }
+  const closures = [from, to].map((version) =>
+    payloadClosure(planned.schemas.get(version), nameAt(running, root, version), variant),
+  );
+  if (verdict !== "same" || closures[0] === null || closures[0] !== closures[1]) return;
+  require(Buffer.compare(bytes, sent) === 0, "equal types were encoded otherwise");
+}
+
+function converterOf(
+  running: RunningProtocol,
+  { direction, fromVersion, older, newer, plan }: ChainLink,
+) {
+  const step = running.steps.get(`v${older}-v${newer}`);
+  return callOf(step, `${direction}${plan.source}V${fromVersion}`);
+}
+
+const closures = new WeakMap<Schema, ReturnType<typeof schemaClosures>>();
+
+/** Tag and closure of a message; null where the version has no such message. */
+function payloadClosure(
+  schema: Schema | undefined,
+  name: string,
+  tag: string | null,
+): string | null {
+  const type = schema?.types.find((named) => named.name === name)?.type;
+  if (schema === undefined || type === undefined) return null;
+  const known = closures.get(schema) ?? schemaClosures(schema);
+  closures.set(schema, known);
+  if (tag === null) return known.closureHash(type);
+  const isSame = (variant: Variant) => variant.name === tag;
+  const variant = type.kind === "union" ? type.variants.find(isSame) : undefined;
+  return variant === undefined ? null : `${variant.tag} ${known.closureHash(variant.type)}`;
+}
+
+/** Of the rest, the newest version does not hold all that the older one says. */
+const KEEPING: ReadonlySet<Verdict> = new Set(["same", "converted", "defaulted"]);
+
+type RoundTrip = "held" | "refused";
+
+function proveUpDownUp(
+  { face }: RunningProtocol,
+  { root, from }: Cell,
+  { bytes }: Written,
+): RoundTrip {
+  const decode = callOf(face, `decode${root}`);
+  const encode = callOf(face, `encode${root}`);
+  const raised = decode(bytes, from);
+  const again = attemptAny(() => decode(encode(raised, from) as Uint8Array, from));
+  if (!again.ok) return "refused";
+  require(isDeepStrictEqual(raised, again.value), "up, down, up differs");
+  return "held";
+}
+
+function proveDownUpDown(
+  { face }: RunningProtocol,
+  { root, to }: Cell,
+  sent: Uint8Array,
+): RoundTrip {
+  const decode = callOf(face, `decode${root}`);
+  const encode = callOf(face, `encode${root}`);
+  const again = attemptAny(() => encode(decode(sent, to), to) as Uint8Array);
+  if (!again.ok) return "refused";
+  require(Buffer.compare(sent, again.value) === 0, "down, up, down differs");
+  return "held";
+}
+
+function shown(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) => {
+    if (typeof part === "bigint") return `${part}n`;
+    return part instanceof Map ? [...part] : part;
+  }).slice(0, 600);
+}

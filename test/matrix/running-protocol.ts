@@ -1,0 +1,80 @@
+/** A protocol with its generated modules loaded: what the matrix is proved on. */
+
+import { readdirSync } from "node:fs";
+import { pathToFileURL } from "node:url";
+import {
+  type ConfiguredProtocol,
+  generatedPath,
+  type PlannedProtocol,
+} from "./planned-protocol.js";
+import type { StepDroppables } from "./verdict.js";
+
+/** Values are unknown here: the schemas are known at run time only. */
+export type Module = { readonly [name: string]: unknown };
+
+export type RunningProtocol = {
+  readonly planned: PlannedProtocol;
+  /** `versions.ts`. */
+  readonly face: Module;
+  /** `vN.ts`, by N. */
+  readonly versions: ReadonlyMap<number, Module>;
+  /** `vN-vM.ts`, by `vN-vM`. */
+  readonly steps: ReadonlyMap<string, Module>;
+  readonly droppables: StepDroppables;
+};
+
+export type Call = (...inputs: readonly unknown[]) => unknown;
+
+/** The exported function; `undefined` fails the test that asks for it. */
+export function callOf(module: Module | undefined, name: string): Call {
+  const found = module?.[name];
+  if (typeof found !== "function") throw new Error(`the module has no function ${name}`);
+  return found as Call;
+}
+
+export async function runConfigured(planned: ConfiguredProtocol): Promise<RunningProtocol> {
+  const load = async (path: string): Promise<Module> =>
+    import(/* @vite-ignore */ pathToFileURL(path).href);
+  const versions = new Map<number, Module>();
+  for (const version of planned.schemas.keys()) {
+    versions.set(version, await load(generatedPath(planned, `v${version}.ts`)));
+  }
+  const steps = new Map<string, Module>();
+  for (const { older, newer } of planned.steps) {
+    const name = `v${older}-v${newer}`;
+    steps.set(name, await load(generatedPath(planned, `${name}.ts`)));
+  }
+  const droppables = new Map<string, ReadonlyMap<string, (value: unknown) => boolean>>();
+  for (const name of decisionsNames(planned)) {
+    const module = await load(`${planned.decisionsFolder}/${name}.ts`);
+    droppables.set(name, droppablesOf(module));
+  }
+  const face = await load(generatedPath(planned, "versions.ts"));
+  return { planned, face, versions, steps, droppables };
+}
+
+function decisionsNames({ decisionsFolder }: ConfiguredProtocol): readonly string[] {
+  if (decisionsFolder === null) return [];
+  try {
+    const names = readdirSync(decisionsFolder).filter((name) => /^v\d+-v\d+\.ts$/.test(name));
+    return names.map((name) => name.replace(/\.ts$/, ""));
+  } catch {
+    // A protocol that leaves nothing open has no folder.
+    return [];
+  }
+}
+
+type Decisions = { readonly [key: string]: { readonly downgrade?: unknown } };
+
+/** What the decisions of one step let go, by key. */
+export function droppablesOf(module: Module): ReadonlyMap<string, (value: unknown) => boolean> {
+  const found = new Map<string, (value: unknown) => boolean>();
+  for (const [key, answers] of Object.entries(module["decisions"] as Decisions)) {
+    const { downgrade } = answers;
+    const isDropIf = typeof downgrade === "object" && downgrade !== null;
+    if (isDropIf && "isDroppable" in downgrade) {
+      found.set(key, downgrade.isDroppable as (value: unknown) => boolean);
+    }
+  }
+  return found;
+}
