@@ -36,7 +36,14 @@ function fingerprint() {
 
 function manifests() {
   const packages = readdirSync("packages").map((name) => `packages/${name}/package.json`);
-  return ["pnpm-lock.yaml", "pnpm-workspace.yaml", "package.json", "codegen/package.json", ...packages];
+  return [
+    "pnpm-lock.yaml",
+    "pnpm-workspace.yaml",
+    "package.json",
+    "bench/package.json",
+    "codegen/package.json",
+    ...packages,
+  ];
 }
 
 function lastInstall() {
@@ -50,10 +57,14 @@ function lastInstall() {
 function install() {
   const [pnpm] = JSON.parse(readFileSync("package.json", "utf8")).packageManager.split("+");
   console.log(`installing the workspace with ${pnpm} ...`);
-  const { status } = spawnSync("npx", ["-y", pnpm, "install", "--frozen-lockfile", "--reporter=silent"], {
-    stdio: "inherit",
-    shell: process.platform === "win32",
-  });
+  const { status } = spawnSync(
+    "npx",
+    ["-y", pnpm, "install", "--frozen-lockfile", "--reporter=silent"],
+    {
+      stdio: "inherit",
+      shell: process.platform === "win32",
+    },
+  );
   if (status === 0) return;
   console.error("The install failed; its own output is above. Run it again with: npx pnpm install");
   process.exit(status ?? 1);

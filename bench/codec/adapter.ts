@@ -26,7 +26,9 @@ export type Codec = {
   readonly decode: (encoded: Encoded) => unknown;
 };
 
-/** One message of a codec; the cast is undone by the same codec's `encode`, which made the bytes. */
+/**
+ * One message of a codec; the cast is undone by the same codec's `encode`, which made the bytes.
+ */
 export function codec<T, E extends Encoded>(
   value: T,
   encode: (value: T) => E,

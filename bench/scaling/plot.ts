@@ -1,6 +1,6 @@
 /**
- * A series as SVG, by Observable Plot: the grammar of D3's author over D3's own modules, 2.5 MB where
- * Vega weighs 30. It asks for a document, which linkedom is without being a browser.
+ * A series as SVG, by Observable Plot: the grammar of D3's author over D3's own modules, 2.5 MB
+ * where Vega weighs 30. It asks for a document, which linkedom is without being a browser.
  */
 
 import * as Plot from "@observablehq/plot";

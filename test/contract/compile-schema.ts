@@ -15,7 +15,9 @@ import { type TypeGraph, typeGraph } from "../../codegen/src/schema/type-graph.j
 import { printModules } from "../../codegen/src/typescript/print-modules.js";
 import { type ImportedModule, importModule, writeModule } from "./module-folder.js";
 
-/** The functions of one named type. Values are unknown here: the schema is known at run time only. */
+/**
+ * The functions of one named type. Values are unknown here: the schema is known at run time only.
+ */
 export type Codec = {
   readonly read: (reader: Runtime.Reader) => unknown;
   readonly write: (writer: Runtime.Writer, value: unknown) => void;

@@ -1,4 +1,6 @@
-/** Who owns which bytes: what decoding shares with the message, and encoding with other messages. */
+/**
+ * Who owns which bytes: what decoding shares with the message, and encoding with other messages.
+ */
 
 import { expect, test } from "vitest";
 import { type Codec, compileSchema } from "./compile-schema.js";

@@ -1,4 +1,6 @@
-/** Random schemas of everything that the peer supports: all kinds of types, also inside each other. */
+/**
+ * Random schemas of everything that the peer supports: all kinds of types, also inside each other.
+ */
 
 import type { Schema, Type } from "../../codegen/src/schema/model.js";
 import { readSchema } from "../../codegen/src/schema/read-schema.js";

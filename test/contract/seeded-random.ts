@@ -1,5 +1,6 @@
 /**
- * Random numbers that can be had again: a failure names its seed, and BAREWIRE_TEST_SEED repeats it.
+ * Random numbers that can be had again: a failure names its seed, and BAREWIRE_TEST_SEED repeats
+ * it.
  */
 
 /** Gives a whole number from 0 up to, not including, `below`. */

@@ -1,6 +1,6 @@
 /**
- * The values of test vectors are JSON: 64-bit integers are decimal strings, bytes hex, maps lists of
- * pairs, and a variant is named by its number.
+ * The values of test vectors are JSON: 64-bit integers are decimal strings, bytes hex, maps lists
+ * of pairs, and a variant is named by its number.
  */
 
 import type { PrimitiveName, Type } from "../../codegen/src/schema/model.js";

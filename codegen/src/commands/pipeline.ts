@@ -1,4 +1,6 @@
-/** The pure pipeline as the commands use it: recognised by its compiled files, loaded when needed. */
+/**
+ * The pure pipeline as the commands use it: recognised by its compiled files, loaded when needed.
+ */
 
 import { createHash } from "node:crypto";
 import type { Dirent } from "node:fs";

@@ -1,4 +1,6 @@
-/** `barewire publish <protocol> <version>`: freezes a version, once everything about it is right. */
+/**
+ * `barewire publish <protocol> <version>`: freezes a version, once everything about it is right.
+ */
 
 import { join } from "node:path";
 import { LOCK_NAME } from "../lock/lock-name.js";

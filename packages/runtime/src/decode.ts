@@ -8,9 +8,9 @@ import type { SchemaName } from "./wire-error.js";
 
 export type DecodeOptions = Limits & {
   /**
-   * `shared` (the default) is fast: `data` is a view of the message, and a string may keep the text
-   * of a message of up to 16 KiB alive. `own` copies, so that the value pins nothing and does not
-   * change with the message.
+   * `shared` (the default) is fast: `data` of more than 64 bytes is a view of the message, and a
+   * string may keep 4 KiB of the text around it alive. `own` copies, so that the value pins nothing
+   * and does not change with the message.
    */
   readonly memory?: "shared" | "own";
   /** Finds the path of what is malformed. `explainer` of `@barewire/runtime/explain` makes one. */
@@ -31,8 +31,9 @@ export function decode<T>(
 ): T {
   const reader = new Reader(bytes, options);
   try {
-    if (reader.end > (options?.maxMessageBytes ?? MAX_MESSAGE_BYTES)) {
-      throw malformed(0, "larger than the limit");
+    // Negated, because what is no Uint8Array may have no length.
+    if (!(reader.end <= (options?.maxMessageBytes ?? MAX_MESSAGE_BYTES))) {
+      throw malformed(0, "no Uint8Array, or larger than the limit");
     }
     const value = read(reader);
     if (reader.offset < reader.end) throw malformed(reader.offset, "bytes are left over");

@@ -14,7 +14,9 @@ export type EncodeOptions = {
   readonly memory?: "shared" | "own";
   /** How many values of recursive types may stand inside one another; 64 unless told. */
   readonly maxDepth?: number;
-  /** Finds the path of what is unencodable. `explainer` of `@barewire/runtime/explain` makes one. */
+  /**
+   * Finds the path of what is unencodable. `explainer` of `@barewire/runtime/explain` makes one.
+   */
   readonly explain?: Explainer;
 };
 

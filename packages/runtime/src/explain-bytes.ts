@@ -55,7 +55,7 @@ export function explainBytes(
   reader: Reader,
 ): Explanation | null {
   // What is too large to be read is too large to be read once more.
-  if (reader.end > (reader.options?.maxMessageBytes ?? MAX_MESSAGE_BYTES)) return null;
+  if (!(reader.end <= (reader.options?.maxMessageBytes ?? MAX_MESSAGE_BYTES))) return null;
   const walk: Walk = { schema, reader, way: [root] };
   try {
     visit(walk, root, root);

@@ -14,7 +14,9 @@ import type { SchemaDescription } from "./schema-description.js";
 
 export type { SchemaDescription, Shape } from "./schema-description.js";
 
-/** For the `explain` option of `decodeX` and `encodeX`; `schema` is of a generated `vN.schema.ts`. */
+/**
+ * For the `explain` option of `decodeX` and `encodeX`; `schema` is of a generated `vN.schema.ts`.
+ */
 export function explainer(schema: SchemaDescription): Explainer {
   return (kind, root, subject, options) =>
     kind === "malformed"

@@ -23,7 +23,9 @@ export function repeatedKey(at: number): Refusal {
   return malformed(at, "a map has a key twice");
 }
 
-/** The keys of a map from `data`, which a `Map` compares by identity: here equal bytes are equal. */
+/**
+ * The keys of a map from `data`, which a `Map` compares by identity: here equal bytes are equal.
+ */
 export class DataKeys {
   readonly #seen = new Set<string>();
 

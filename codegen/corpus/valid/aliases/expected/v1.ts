@@ -244,8 +244,8 @@ function readMapOfLToA(reader: bare.Reader): ReadonlyMap<L, A> {
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = readL(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readA(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }

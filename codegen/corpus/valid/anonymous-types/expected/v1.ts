@@ -381,8 +381,8 @@ function readMapOfStrToPersonFriends(reader: bare.Reader): ReadonlyMap<string, P
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readPersonFriends(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }

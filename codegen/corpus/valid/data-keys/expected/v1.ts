@@ -129,8 +129,8 @@ function readMapOfKeyToStr(reader: bare.Reader): ReadonlyMap<Key, string> {
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = readKey(reader);
-    if (keys.repeats(key)) throw bare.repeatedKey(at);
     entries.set(key, bare.readString(reader));
+    if (keys.repeats(key)) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -152,8 +152,8 @@ function readMapOfIdToByKey(reader: bare.Reader): ReadonlyMap<Id, ByKey> {
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = readId(reader);
-    if (keys.repeats(key)) throw bare.repeatedKey(at);
     entries.set(key, readByKey(reader));
+    if (keys.repeats(key)) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -175,8 +175,8 @@ function readMapOfDataToData(reader: bare.Reader): ReadonlyMap<Uint8Array, Uint8
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readData(reader);
-    if (keys.repeats(key)) throw bare.repeatedKey(at);
     entries.set(key, bare.readData(reader));
+    if (keys.repeats(key)) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -201,8 +201,8 @@ function readMapOfData2ToU8(reader: bare.Reader): ReadonlyMap<Uint8Array, number
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readFixedData(reader, 2);
-    if (keys.repeats(key)) throw bare.repeatedKey(at);
     entries.set(key, bare.readU8(reader));
+    if (keys.repeats(key)) throw bare.repeatedKey(at);
   }
   return entries;
 }

@@ -198,8 +198,8 @@ function readMapOfLevelToWide(reader: bare.Reader): ReadonlyMap<Level, Wide> {
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = readLevel(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readWide(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }

@@ -330,8 +330,13 @@ export function encodePartial(value: Partial, options?: bare.EncodeOptions): glo
 
 function readListOfU16(reader: bare.Reader): readonly number[] {
   const count = bare.readCount(reader, 2);
-  const items: number[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readU16(reader));
+  let at = bare.take(reader, count * 2);
+  const { bytes } = reader;
+  const items: number[] = new Array(count);
+  for (let index = 0; index < count; index++) {
+    items[index] = bare.u16At(bytes, at);
+    at += 2;
+  }
   return items;
 }
 
@@ -360,8 +365,8 @@ function readMapOfStrToData(
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, bare.readData(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -407,8 +412,8 @@ function readMapOfStrToMap(reader: bare.Reader): globalThis.ReadonlyMap<string, 
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readMap(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }

@@ -219,8 +219,13 @@ function writeListOf3ListOf3F32(writer: bare.Writer, items: readonly (readonly n
 }
 
 function readListOf8Bool(reader: bare.Reader): readonly boolean[] {
-  const items: boolean[] = [];
-  for (let index = 0; index < 8; index++) items.push(bare.readBool(reader));
+  let at = bare.take(reader, 8);
+  const { bytes } = reader;
+  const items: boolean[] = new Array(8);
+  for (let index = 0; index < 8; index++) {
+    items[index] = bare.boolAt(bytes, at);
+    at += 1;
+  }
   return items;
 }
 
@@ -275,8 +280,13 @@ function writeListOfMapOfStrToItems(
 
 function readListOfU64(reader: bare.Reader): readonly bigint[] {
   const count = bare.readCount(reader, 8);
-  const items: bigint[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readU64(reader));
+  let at = bare.take(reader, count * 8);
+  const { bytes } = reader;
+  const items: bigint[] = new Array(count);
+  for (let index = 0; index < count; index++) {
+    items[index] = bare.u64At(bytes, at);
+    at += 8;
+  }
   return items;
 }
 
@@ -322,8 +332,13 @@ function writeListOfListOfI16(writer: bare.Writer, items: readonly (readonly num
 }
 
 function readListOf3F32(reader: bare.Reader): readonly number[] {
-  const items: number[] = [];
-  for (let index = 0; index < 3; index++) items.push(bare.readF32(reader));
+  let at = bare.take(reader, 12);
+  const { bytes } = reader;
+  const items: number[] = new Array(3);
+  for (let index = 0; index < 3; index++) {
+    items[index] = bare.f32At(bytes, at);
+    at += 4;
+  }
   return items;
 }
 
@@ -338,8 +353,8 @@ function readMapOfStrToItems(reader: bare.Reader): ReadonlyMap<string, Items> {
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readItems(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -354,8 +369,13 @@ function writeMapOfStrToItems(writer: bare.Writer, entries: ReadonlyMap<string, 
 
 function readListOfI16(reader: bare.Reader): readonly number[] {
   const count = bare.readCount(reader, 2);
-  const items: number[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readI16(reader));
+  let at = bare.take(reader, count * 2);
+  const { bytes } = reader;
+  const items: number[] = new Array(count);
+  for (let index = 0; index < count; index++) {
+    items[index] = bare.i16At(bytes, at);
+    at += 2;
+  }
   return items;
 }
 

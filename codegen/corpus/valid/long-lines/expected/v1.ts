@@ -337,8 +337,8 @@ function readMapOfAnUnreasonablyLongAliasNameThatFillsMostOfALineTooToAnotherUnr
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = readAnUnreasonablyLongAliasNameThatFillsMostOfALineToo(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readAnotherUnreasonablyLongTypeName(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }

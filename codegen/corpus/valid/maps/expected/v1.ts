@@ -192,8 +192,8 @@ function readMapOfStrToU32(reader: bare.Reader): ReadonlyMap<string, number> {
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, bare.readU32(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -212,8 +212,8 @@ function readMapOfKeyToListOfU32(reader: bare.Reader): ReadonlyMap<Key, readonly
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = readKey(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readListOfU32(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -235,8 +235,8 @@ function readMapOfColorToOptionalKey(reader: bare.Reader): ReadonlyMap<Color, Ke
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = readColor(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, bare.readBool(reader) ? readKey(reader) : null);
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -261,8 +261,8 @@ function readMapOfU8ToMapOfI64ToMapOfBoolToByText(
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readU8(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readMapOfI64ToMapOfBoolToByText(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -284,8 +284,8 @@ function readMapOfUintToStr(reader: bare.Reader): ReadonlyMap<bigint, string> {
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readUint(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, bare.readString(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -304,8 +304,8 @@ function readMapOfIntToStr(reader: bare.Reader): ReadonlyMap<bigint, string> {
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readInt(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, bare.readString(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -324,8 +324,8 @@ function readMapOfU64ToData(reader: bare.Reader): ReadonlyMap<bigint, Uint8Array
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readU64(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, bare.readData(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -359,8 +359,8 @@ function readMapOfStrToAllStructs(reader: bare.Reader): ReadonlyMap<string, AllS
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readAllStructs(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -378,8 +378,13 @@ function writeMapOfStrToAllStructs(
 
 function readListOfU32(reader: bare.Reader): readonly number[] {
   const count = bare.readCount(reader, 4);
-  const items: number[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readU32(reader));
+  let at = bare.take(reader, count * 4);
+  const { bytes } = reader;
+  const items: number[] = new Array(count);
+  for (let index = 0; index < count; index++) {
+    items[index] = bare.u32At(bytes, at);
+    at += 4;
+  }
   return items;
 }
 
@@ -396,8 +401,8 @@ function readMapOfI64ToMapOfBoolToByText(
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readI64(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readMapOfBoolToByText(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -419,8 +424,8 @@ function readMapOfBoolToByText(reader: bare.Reader): ReadonlyMap<boolean, ByText
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readBool(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readByText(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }

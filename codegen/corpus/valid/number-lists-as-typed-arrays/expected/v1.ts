@@ -156,8 +156,13 @@ function writeListOfUint(writer: bare.Writer, items: readonly bigint[]): void {
 
 function readListOfBool(reader: bare.Reader): readonly boolean[] {
   const count = bare.readCount(reader, 1);
-  const items: boolean[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readBool(reader));
+  let at = bare.take(reader, count * 1);
+  const { bytes } = reader;
+  const items: boolean[] = new Array(count);
+  for (let index = 0; index < count; index++) {
+    items[index] = bare.boolAt(bytes, at);
+    at += 1;
+  }
   return items;
 }
 
@@ -184,8 +189,8 @@ function readMapOfStrToTriple(reader: bare.Reader): ReadonlyMap<string, Triple> 
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readTriple(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }

@@ -184,8 +184,8 @@ function readMapOfStrToOptionalBool(reader: bare.Reader): ReadonlyMap<string, bo
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, bare.readBool(reader) ? bare.readBool(reader) : null);
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }

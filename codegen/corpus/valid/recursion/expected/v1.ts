@@ -518,8 +518,8 @@ function readMapOfStrToJson(reader: bare.Reader): ReadonlyMap<string, Json> {
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readJson(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -550,8 +550,8 @@ function readMapOfStrToMaps(reader: bare.Reader): ReadonlyMap<string, Maps> {
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readMaps(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }

@@ -276,8 +276,8 @@ function readMapOfDataToData(reader: bare.Reader): ReadonlyMap<Uint8Array, Uint8
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readData(reader);
-    if (keys.repeats(key)) throw bare.repeatedKey(at);
     entries.set(key, bare.readData(reader));
+    if (keys.repeats(key)) throw bare.repeatedKey(at);
   }
   return entries;
 }

@@ -369,8 +369,8 @@ function readMapOfStrToStrItems(reader: bare.Reader): ReadonlyMap<string, string
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, bare.readString(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -389,8 +389,8 @@ function readMapOfStrToStrItemsItems(reader: bare.Reader): ReadonlyMap<string, S
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readStr(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -439,8 +439,8 @@ function readMapOfStrToU8(reader: bare.Reader): ReadonlyMap<string, number> {
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, bare.readU8(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -459,8 +459,8 @@ function readMapOfStrToU8Items(reader: bare.Reader): ReadonlyMap<string, U8> {
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, readU8(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
@@ -474,8 +474,13 @@ function writeMapOfStrToU8Items(writer: bare.Writer, entries: ReadonlyMap<string
 }
 
 function readListOf2U16(reader: bare.Reader): readonly number[] {
-  const items: number[] = [];
-  for (let index = 0; index < 2; index++) items.push(bare.readU16(reader));
+  let at = bare.take(reader, 4);
+  const { bytes } = reader;
+  const items: number[] = new Array(2);
+  for (let index = 0; index < 2; index++) {
+    items[index] = bare.u16At(bytes, at);
+    at += 2;
+  }
   return items;
 }
 
@@ -485,8 +490,13 @@ function writeListOf2U16(writer: bare.Writer, items: readonly number[]): void {
 }
 
 function readListOf22U16(reader: bare.Reader): readonly number[] {
-  const items: number[] = [];
-  for (let index = 0; index < 22; index++) items.push(bare.readU16(reader));
+  let at = bare.take(reader, 44);
+  const { bytes } = reader;
+  const items: number[] = new Array(22);
+  for (let index = 0; index < 22; index++) {
+    items[index] = bare.u16At(bytes, at);
+    at += 2;
+  }
   return items;
 }
 

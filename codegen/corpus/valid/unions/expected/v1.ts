@@ -257,8 +257,13 @@ export function encodeOuter(value: Outer, options?: bare.EncodeOptions): Uint8Ar
 
 function readListOfU32(reader: bare.Reader): readonly number[] {
   const count = bare.readCount(reader, 4);
-  const items: number[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readU32(reader));
+  let at = bare.take(reader, count * 4);
+  const { bytes } = reader;
+  const items: number[] = new Array(count);
+  for (let index = 0; index < count; index++) {
+    items[index] = bare.u32At(bytes, at);
+    at += 4;
+  }
   return items;
 }
 

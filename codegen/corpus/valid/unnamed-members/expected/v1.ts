@@ -186,8 +186,8 @@ function readMapOfStrToF64(reader: bare.Reader): ReadonlyMap<string, number> {
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = bare.readString(reader);
-    if (entries.has(key)) throw bare.repeatedKey(at);
     entries.set(key, bare.readF64(reader));
+    if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
 }
