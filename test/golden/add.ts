@@ -1,4 +1,4 @@
-/** `pnpm golden`: adds the golden bytes of newly published versions, and changes none that exist. */
+/** `pnpm golden`: adds the golden bytes of newly published versions, and changes no others. */
 
 import { execFileSync } from "node:child_process";
 import { join } from "node:path";

@@ -224,7 +224,7 @@ function carryEnum(carried: Carried, body: EnumBody, plan: TypePlan, carrying: C
   return { kind: "enum", path: opened.path, values };
 }
 
-export function carry(carried: Carried, conversion: Conversion, outer: Carrying): Carried {
+function carry(carried: Carried, conversion: Conversion, outer: Carrying): Carried {
   const carrying = inside(outer, carried);
   if (carried.kind === "refused") return carried;
   if (carried.kind === "again" && conversion.kind !== "named") return carried;

@@ -76,7 +76,7 @@ export function leaveOut(carried: Carried, text: string, { log }: Carrying): voi
   if (path !== null) log.losses.push({ path, reason: null, text });
 }
 
-export function pathOf(carried: Carried): ValuePath | null {
+function pathOf(carried: Carried): ValuePath | null {
   if ("path" in carried) return carried.path;
   return carried.kind === "present" ? pathOf(carried.item) : null;
 }

@@ -14,7 +14,7 @@ export type Palette = {
   readonly bytes: (length: number | null) => readonly Uint8Array[];
 };
 
-export const EDGES: Palette = { primitive: primitiveEdges, bytes: bytesEdges };
+const EDGES: Palette = { primitive: primitiveEdges, bytes: bytesEdges };
 
 export function coveringValues(
   type: Type,

@@ -1,6 +1,6 @@
 /**
- * Holds the verdict on a cell against the generated code: what it says of a value is what becomes of
- * that value, in bytes, between two versions.
+ * Holds the verdict on a cell against the generated code: what it says of a value is what becomes
+ * of that value, in bytes, between two versions.
  */
 
 import { isDeepStrictEqual } from "node:util";

@@ -151,7 +151,7 @@ test("an upgrade is refused where a newer version has narrowed a number or needs
   });
 });
 
-test("a member that a version has is not said to be missing from it when its value does not fit", () => {
+test("a member whose value does not fit is not said to be missing", () => {
   const long = { id: 1n, sizes: [], notes: new Map(), hash: new Uint8Array(3), flag: null };
   const { issue } = relayed("Record", long, { from: 6, to: 4 });
   expect(issue).toMatchObject({ path: "Record.hash", since: null, until: null });

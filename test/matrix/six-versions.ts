@@ -5,7 +5,7 @@
 
 import type { ProtocolSource } from "../../codegen/src/generate.js";
 
-export const NEWEST = 6;
+const NEWEST = 6;
 
 /** `lines` of the versions from `since` up to `until`. */
 function only(version: number, since: number, until: number, lines: string): string {
@@ -35,12 +35,14 @@ type Ping ${version < 4 ? "void" : "struct { sentMs: u64 }"}
 type Old struct { id: u32 }
 type Say struct {
   note: ${version < 3 ? "Note" : "Remark"}
-  ${only(version, 1, 1, "volume: u8")} ${only(version, 2, 5, "volume: u16")} ${from(6, "volume: u8")}
+  ${only(version, 1, 1, "volume: u8")}
+  ${only(version, 2, 5, "volume: u16")}
+  ${from(6, "volume: u8")}
   ${before(4, "loud: bool")}
   ${version < 4 ? "pause: u16" : "pause: optional<u16>"}
 }
 type Paint struct { color: Color colors: list<Color> byName: map<str><Color> }
-type Extra struct { count: ${only(version, 1, 3, "u16")}${only(version, 4, 5, "optional<u16>")}${from(6, "u16")} }
+type Extra struct { count: ${version === 4 || version === 5 ? "optional<u16>" : "u16"} }
 type Tree struct { root: Node }
 type Shout struct { note: ${version < 3 ? "Note" : "Remark"} }
 type Mood struct { mood: ${version < 5 ? "u8" : "optional<u8>"} }
@@ -62,7 +64,10 @@ type Record struct {
   ${from(6, "flag: optional<optional<bool>>")}
 }
 ${from(4, "type Audit struct { at: u64 by: str }")}
-${from(2, `type Ratio struct { value: u32 ${only(version, 3, 4, "scale: u8")} ${from(5, "scale: u16")} }`)}
+${from(2, "type Ratio struct { value: u32")}
+  ${only(version, 3, 4, "scale: u8")}
+  ${from(5, "scale: u16")}
+${from(2, "}")}
 `;
 }
 

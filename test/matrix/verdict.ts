@@ -207,7 +207,7 @@ function isUnconditional({ path, test }: Condition): boolean {
 }
 
 /** `ToEnvoy.ToEnvoyCommands`, or the root alone. */
-export function cellSubject({ root, variant }: Pick<Cell, "root" | "variant">): string {
+function cellSubject({ root, variant }: Pick<Cell, "root" | "variant">): string {
   return variant === null ? root : pathText(root, [{ kind: "variant", tag: variant }]);
 }
 

@@ -38,6 +38,8 @@ export function conversionText(
       const helper = conversion.to === "bigint" ? "narrowToBigint" : "narrowToNumber";
       return `bare.${helper}(${place}, ${value}, "${conversion.target}")`;
     }
+    case "narrow-float":
+      return `bare.narrowToF32(${place}, ${value})`;
     case "wrap": {
       const item = next(conversion.item, value);
       return conversion.isNested ? `{ some: ${item} }` : item;

@@ -25,18 +25,34 @@ export function decisionsType(
     ),
     `export type ${decisionsTypeName(older, newer)} = {`,
     ...indent([
-      ...keys.flatMap((key) =>
-        entryLines(
-          key,
-          questions.filter((found) => found.key === key),
-        ),
-      ),
-      ...renames.map(
-        ({ key, olderName }) =>
-          `readonly ${JSON.stringify(key)}: decide.RenamedFrom<${JSON.stringify(olderName)}>;`,
-      ),
+      ...keys.flatMap((key) => {
+        const asked = questions.filter((found) => found.key === key);
+        const rename = renames.find((found) => found.key === key);
+        return rename === undefined ? entryLines(key, asked) : renamedLines(rename, asked);
+      }),
+      ...renames
+        .filter(({ key }) => !keys.includes(key))
+        .flatMap((rename) => renamedLines(rename, [])),
     ]),
     "};",
+  ];
+}
+
+/** Of what has been renamed, and maybe changed, too. */
+function renamedLines(
+  { key, olderName }: DeclaredRename,
+  questions: readonly Question[],
+): readonly string[] {
+  const start = `readonly ${JSON.stringify(key)}: decide.RenamedFrom<`;
+  const name = JSON.stringify(olderName);
+  const conversions = questions.filter((question) => question.kind === "conversion");
+  if (questions.length === 0) return [`${start}${name}>;`];
+  if (conversions.length === 0) return [`${start}${name}, decide.ByName>;`];
+  const end = conversions.length < questions.length ? "} | decide.ByName" : "}";
+  return [
+    start,
+    ...indent([`${name},`, "{", ...indent(conversions.flatMap(directionLines)), end]),
+    ">;",
   ];
 }
 

@@ -1,4 +1,6 @@
-/** `vN-vM.ts`: the converters between two neighbouring versions, of what changed and nothing else. */
+/**
+ * `vN-vM.ts`: the converters between two neighbouring versions, of what changed and nothing else.
+ */
 
 import type { Direction } from "../evolve/decision-entry.js";
 import type { Question } from "../evolve/question.js";
@@ -6,6 +8,7 @@ import type {
   DroppedField,
   FieldPlan,
   PlanBody,
+  Refusal,
   StepPlan,
   TypePlan,
   ValuePlan,
@@ -60,6 +63,8 @@ export function stepModule(input: StepModuleInput): ModuleFile {
     .map((typePlan) => converterDeclaration(typePlan, { plan, optionalKeys }));
   const code = converters.flat().join("\n");
   const hasQuestions = questions.length + renames.length > 0;
+  const type = hasQuestions ? decisionsType(older, newer, questions, renames) : [];
+  const text = [...type, code].join("\n");
   const constants = (["upgrade", "downgrade"] as const)
     .filter((direction) => code.includes(`${stepConstant(direction)},`))
     .map((direction) => constantDeclaration(direction, plan));
@@ -81,13 +86,13 @@ export function stepModule(input: StepModuleInput): ModuleFile {
       ...(code.includes("decisions[") && input.decisionsModule !== null
         ? [`import { decisions } from ${JSON.stringify(input.decisionsModule)};`]
         : []),
-      ...(/\bv\d+\./.test(code) || hasQuestions
-        ? [older, newer].map((version) => `import type * as v${version} from "./v${version}.js";`)
-        : []),
+      ...[older, newer]
+        .filter((version) => new RegExp(`[^.\\w]v${version}\\.`).test(text))
+        .map((version) => `import type * as v${version} from "./v${version}.js";`),
     ],
     declarations: [
       ...constants,
-      ...(hasQuestions ? [decisionsType(older, newer, questions, renames)] : []),
+      ...(hasQuestions ? [type] : []),
       ...converters,
       ...(converters.length === 0 && !hasQuestions ? [["export {};"]] : []),
     ],
@@ -142,7 +147,7 @@ function bodyLines(typePlan: TypePlan, scope: StepScope): readonly string[] {
     case "dropped":
       return [`// Dropped: ${oneLine(body.reason)}`, "return null;"];
     case "refused":
-      return [refusal(direction, body.path)];
+      return [refusal(direction, body.refusal)];
     default:
       return body satisfies never;
   }
@@ -166,8 +171,10 @@ function decidedText(key: string, direction: Direction, value: string, scope: St
   return `bare.decided(decisions[${JSON.stringify(key)}]${access}${direction})(${value})`;
 }
 
-function refusal(direction: Direction, path: string): string {
-  return `throw bare.notRepresentable(${stepConstant(direction)}, ${JSON.stringify(path)});`;
+function refusal(direction: Direction, { path, reason }: Refusal): string {
+  const texts = reason === null ? [path] : [path, reason];
+  const args = [stepConstant(direction), ...texts.map((text) => JSON.stringify(text))];
+  return `throw bare.notRepresentable(${args.join(", ")});`;
 }
 
 function oneLine(text: string): string {
@@ -190,7 +197,7 @@ function droppedLines(
   { direction, source }: TypePlan,
   scope: StepScope,
 ): readonly string[] {
-  const refuse = refusal(direction, `${source}.${name}`);
+  const refuse = refusal(direction, { path: `${source}.${name}`, reason: null });
   switch (how.kind) {
     case "drop":
       return [`// ${name} is dropped: ${oneLine(how.reason)}`];
@@ -274,7 +281,7 @@ function valueLines(
     case "decided":
       return [`return ${decidedText(to.key, typePlan.direction, "value", scope)};`];
     case "refuse":
-      return [refusal(typePlan.direction, `${typePlan.source}.${source}`)];
+      return [refusal(typePlan.direction, { path: `${typePlan.source}.${source}`, reason: null })];
     default:
       return to satisfies never;
   }
@@ -300,8 +307,10 @@ function variantLines(
     }
     case "decided":
       return [`return ${decidedText(to.key, typePlan.direction, "value.val", scope)};`];
-    case "refuse":
-      return [refusal(typePlan.direction, `${typePlan.source}.${source}`)];
+    case "refuse": {
+      const path = `${typePlan.source}.${source}`;
+      return [refusal(typePlan.direction, { path, reason: to.reason })];
+    }
     default:
       return to satisfies never;
   }

@@ -53,9 +53,16 @@ function memberPaths({ name, type }: NamedType): readonly string[] {
   }
 }
 
+/** What was gone for a while is another thing since: only the last time counts. */
 function rangeOf(present: readonly number[], versions: readonly number[]): AvailableRange | null {
   const [oldest, newest] = [versions[0], versions.at(-1)];
-  const [first, last] = [present[0], present.at(-1)];
+  const last = present.at(-1);
+  let first = last;
+  for (const version of versions.toReversed()) {
+    if (last === undefined || version > last) continue;
+    if (!present.includes(version)) break;
+    first = version;
+  }
   if (first === undefined || last === undefined) return null;
   if (first === oldest && last === newest) return null;
   return { since: first === oldest ? null : first, until: last === newest ? null : last };

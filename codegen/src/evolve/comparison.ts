@@ -49,7 +49,9 @@ export function bytesOf(older: Type, newer: Type, comparison: Comparison): "same
   return hasEqualBytes(older, newer, comparison) ? "same" : "other";
 }
 
-/** The fixed length of `data` or `list<u8>`, null where it varies, undefined for what is no data. */
+/**
+ * The fixed length of `data` or `list<u8>`, null where it varies, undefined for what is no data.
+ */
 export function bytesLength(type: Type, graph: TypeGraph): number | null | undefined {
   if (type.kind === "data") return type.length;
   if (type.kind !== "list") return undefined;

@@ -10,7 +10,15 @@ export type Conversion =
   /** By the converter of two named types. */
   | { readonly kind: "named"; readonly source: string }
   | { readonly kind: "to-bigint" }
-  | { readonly kind: "narrow"; readonly target: IntegerName; readonly to: "number" | "bigint" }
+  | {
+      readonly kind: "narrow";
+      readonly target: IntegerName;
+      readonly to: "number" | "bigint";
+      /** Whether the target has numbers that the source lacks, too. */
+      readonly isOverlap: boolean;
+    }
+  /** From f64 to f32. */
+  | { readonly kind: "narrow-float" }
   /** A value that becomes present; in `{ some }` where the item may be null. */
   | { readonly kind: "wrap"; readonly isNested: boolean; readonly item: Conversion }
   | { readonly kind: "unwrap"; readonly isNested: boolean; readonly item: Conversion }
@@ -62,18 +70,16 @@ export function conversionOf(
     const named = context.namedConversion(source.name, target.name);
     if (named !== null) return named;
   }
-  if (source.kind === "reference") {
-    const body = bodyOf(source.name, context.source);
-    return body === null ? DECIDE : next(body, target);
-  }
-  if (target.kind === "reference") {
-    const body = bodyOf(target.name, context.target);
-    return body === null ? DECIDE : next(source, body);
-  }
+  const sourceBody = source.kind === "reference" ? bodyOf(source.name, context.source) : null;
+  if (sourceBody !== null) return next(sourceBody, target);
+  const targetBody = target.kind === "reference" ? bodyOf(target.name, context.target) : null;
+  if (targetBody !== null) return next(source, targetBody);
   if (target.kind === "optional") {
     if (source.kind === "optional") return optionalConversion(source, target, context, next);
     const isNested = isNullable(target.item, context.target);
-    return unlessDecide(next(source, target.item), (item) => ({ kind: "wrap", isNested, item }));
+    return unlessDecide(next(source, target.item), (item) =>
+      item.kind === "identity" && !isNested ? IDENTITY : { kind: "wrap", isNested, item },
+    );
   }
   if (source.kind === "optional") {
     const isNested = isNullable(source.item, context.source);
@@ -200,37 +206,54 @@ const MAX_NUMBER = (1n << 32n) - 1n;
 
 function numberConversion(source: string, target: string): Conversion {
   if (source === target || (source === "f32" && target === "f64")) return IDENTITY;
+  if (source === "f64" && target === "f32") return { kind: "narrow-float" };
   const from = RANGES.get(source);
   const to = RANGES.get(target);
   if (from === undefined || to === undefined) return DECIDE;
   const isBigint = to.max > MAX_NUMBER;
   if (from.min < to.min || from.max > to.max) {
+    const isOverlap = to.min < from.min || to.max > from.max;
     // RANGES has exactly the names of the integers.
-    return { kind: "narrow", target: target as IntegerName, to: isBigint ? "bigint" : "number" };
+    const name = target as IntegerName;
+    return { kind: "narrow", target: name, to: isBigint ? "bigint" : "number", isOverlap };
   }
   return isBigint && from.max <= MAX_NUMBER ? { kind: "to-bigint" } : IDENTITY;
 }
 
-/** Whether some value of the source has no counterpart, so that the conversion may refuse. */
-export function isLossy(conversion: Conversion): boolean {
+/**
+ * What a conversion loses: nothing; or values that the way back could not have made, so that what
+ * came from the target always fits; or more than that.
+ */
+export type Loss = "none" | "one-way" | "both-ways";
+
+export function lossOf(conversion: Conversion): Loss {
   switch (conversion.kind) {
     case "identity":
     case "named":
     case "to-bigint":
-      return false;
+      return "none";
     case "narrow":
-    case "unwrap":
+      return conversion.isOverlap ? "both-ways" : "one-way";
+    case "narrow-float":
     case "length":
+      return "one-way";
     case "decide":
-      return true;
+      return "both-ways";
     case "wrap":
     case "optional":
-      return isLossy(conversion.item);
+      return lossOf(conversion.item);
+    case "unwrap":
+      return greater("one-way", lossOf(conversion.item));
     case "list":
-      return conversion.length !== null || isLossy(conversion.item);
+      return greater(conversion.length === null ? "none" : "one-way", lossOf(conversion.item));
     case "map":
-      return isLossy(conversion.key) || isLossy(conversion.value);
+      return greater(lossOf(conversion.key), lossOf(conversion.value));
     default:
       return conversion satisfies never;
   }
+}
+
+function greater(left: Loss, right: Loss): Loss {
+  if (left === "both-ways" || right === "both-ways") return "both-ways";
+  return left === "none" ? right : left;
 }

@@ -1,4 +1,6 @@
-/** Which member of the older type a member of the newer one is: by name, or by a declared rename. */
+/**
+ * Which member of the older type a member of the newer one is: by name, or by a declared rename.
+ */
 
 import type { QuestionDesk } from "./question-desk.js";
 
@@ -33,7 +35,8 @@ export function pairMembers<M extends Member>(
   const declared = newer.map((member): M | undefined => {
     const key = `${typeKey}.${member.name}`;
     const found = olderByName.get(desk.olderName(key) ?? renamed(member) ?? "");
-    if (found === undefined) return undefined;
+    // Of two that claim the same older member, one would be lost on the way back.
+    if (found === undefined || taken.has(found.name)) return undefined;
     desk.useRename(key);
     taken.add(found.name);
     return found;

@@ -2,7 +2,7 @@
 
 import type { Type } from "../schema/model.js";
 import type { TypeGraph } from "../schema/type-graph.js";
-import { type Conversion, isLossy } from "./conversion.js";
+import { type Conversion, lossOf } from "./conversion.js";
 import type { Answer, Direction, Policy } from "./decision-entry.js";
 import type { QuestionDesk } from "./question-desk.js";
 
@@ -16,8 +16,6 @@ export type PairContext = {
   readonly isEqual: (older: Type, newer: Type) => boolean;
   /** From a type of the source version to one of the target version. */
   readonly conversion: (source: Type, target: Type) => Conversion;
-  /** From a type of the older version to one of the newer, in whichever direction this plans. */
-  readonly upgradeConversion: (older: Type, newer: Type) => Conversion;
   readonly olderNameOf: (newerName: string) => string | null;
 };
 
@@ -40,6 +38,27 @@ export function ask(context: PairContext, question: MemberQuestion): Answer | nu
     renameCandidates: [],
     ...question,
   });
+}
+
+/**
+ * Of a member that only one version has, whether only the other has one in its place: then it may
+ * be the same, renamed, and a person has to say. A rename is an entry of the newer name.
+ */
+export function renameQuestion(
+  owner: "older" | "newer",
+  other: { readonly name: string } | undefined,
+): Pick<MemberQuestion, "isRequired" | "renameCandidates"> {
+  const isCandidate = other !== undefined && owner === "newer";
+  return { isRequired: other !== undefined, renameCandidates: isCandidate ? [other.name] : [] };
+}
+
+/** The version that `direction` starts from. */
+export function sourceSide({ direction }: PairContext): "older" | "newer" {
+  return direction === "upgrade" ? "older" : "newer";
+}
+
+export function targetSide({ direction }: PairContext): "older" | "newer" {
+  return direction === "upgrade" ? "newer" : "older";
 }
 
 /** `v1` and `v2` as the names of the modules, in the direction of the conversion. */
@@ -67,7 +86,14 @@ export function inDirection<T>(
     : { source: newer, target: older };
 }
 
-/** What to do with two types that are versions of one: convert by rule, by a function, or refuse. */
+/** Why a value is refused of which the target has a counterpart, but of another type. */
+export function otherType(context: PairContext): string {
+  return `has another type in ${moduleNames(context).target}`;
+}
+
+/**
+ * What to do with two types that are versions of one: convert by rule, by a function, or refuse.
+ */
 export type Settled =
   | { readonly kind: "convert"; readonly conversion: Conversion }
   | { readonly kind: "decided" }
@@ -85,11 +111,10 @@ export function settle(
   const { source, target } = inDirection(context, types.older, types.newer);
   const conversion = context.conversion(source, target);
   const isByChoice = context.desk.hasAnswer(question.key, context.direction);
-  if (!isLossy(conversion) && !isByChoice) return { kind: "convert", conversion };
+  const loss = lossOf(conversion);
+  if (loss === "none" && !isByChoice) return { kind: "convert", conversion };
   const isByHand = conversion.kind === "decide";
-  const isWidening = !isLossy(context.upgradeConversion(types.older, types.newer));
-  const isRequired =
-    isByHand || (isLossy(conversion) && (context.direction === "upgrade" || !isWidening));
+  const isRequired = loss === "both-ways" || (loss !== "none" && context.direction === "upgrade");
   const answer = ask(context, { ...question, isRequired, policies: ["function", "reject"] });
   if (answer?.policy === "function") return { kind: "decided" };
   return isByHand ? { kind: "refuse" } : { kind: "convert", conversion };

@@ -1,14 +1,26 @@
 /** Plans how values of one type become values of its counterpart in the neighbouring version. */
 
 import { isVoid } from "../emit/type-text.js";
-import type { NamedType } from "../schema/model.js";
-import { ask, inDirection, moduleNames, type PairContext, settle } from "./pair-context.js";
+import type { NamedType, Type } from "../schema/model.js";
+import {
+  ask,
+  inDirection,
+  moduleNames,
+  otherType,
+  type PairContext,
+  settle,
+} from "./pair-context.js";
 import { planEnum } from "./plan-enum.js";
 import { planStruct } from "./plan-struct.js";
 import { planUnion } from "./plan-union.js";
 import type { PlanBody } from "./type-plan.js";
 
-export function planBody(context: PairContext, older: NamedType, newer: NamedType): PlanBody {
+export function planBody(
+  context: PairContext,
+  olderNamed: NamedType,
+  newerNamed: NamedType,
+): PlanBody {
+  const { older, newer } = behindAliases(context, olderNamed, newerNamed);
   if (context.desk.hasAnswer(newer.name, context.direction) && bodyKinds(older, newer) === "same") {
     return planByHand(context, older, newer);
   }
@@ -21,16 +33,30 @@ export function planBody(context: PairContext, older: NamedType, newer: NamedTyp
   if (older.type.kind === "union" && newer.type.kind === "union") {
     return planUnion(context, { older, newer }, older.type.variants, newer.type.variants);
   }
-  const isAlias = [older, newer].every(
-    ({ type }) => !["struct", "enum", "union"].includes(type.kind),
-  );
+  const isAlias = !isOwnBody(older.type) && !isOwnBody(newer.type);
   return isAlias ? planAlias(context, older, newer) : planKindChange(context, older, newer);
+}
+
+/** A struct that becomes another name for a struct is still compared as one; so is any body. */
+function behindAliases(
+  { older: { graph: olderGraph }, newer: { graph: newerGraph } }: PairContext,
+  older: NamedType,
+  newer: NamedType,
+): { readonly older: NamedType; readonly newer: NamedType } {
+  if (isOwnBody(older.type) === isOwnBody(newer.type)) return { older, newer };
+  return {
+    older: { ...older, type: olderGraph.resolve(older.type) },
+    newer: { ...newer, type: newerGraph.resolve(newer.type) },
+  };
+}
+
+function isOwnBody(type: Type): boolean {
+  return type.kind === "struct" || type.kind === "enum" || type.kind === "union";
 }
 
 /** Whether both are structs, both enums or both unions. */
 function bodyKinds(older: NamedType, newer: NamedType): "same" | "different" {
-  const isBody = ["struct", "enum", "union"].includes(older.type.kind);
-  return isBody && older.type.kind === newer.type.kind ? "same" : "different";
+  return isOwnBody(older.type) && older.type.kind === newer.type.kind ? "same" : "different";
 }
 
 /** A person has chosen to convert the whole type, such as to split or merge fields. */
@@ -42,7 +68,7 @@ function planByHand(context: PairContext, older: NamedType, newer: NamedType): P
   });
   return answer?.policy === "function"
     ? { kind: "decided", key: newer.name }
-    : { kind: "refused", path: inDirection(context, older, newer).source.name };
+    : refusedType(context, older, newer);
 }
 
 function planAlias(context: PairContext, older: NamedType, newer: NamedType): PlanBody {
@@ -61,7 +87,7 @@ function planAlias(context: PairContext, older: NamedType, newer: NamedType): Pl
     case "decided":
       return { kind: "decided", key: newer.name };
     case "refuse":
-      return { kind: "refused", path: inDirection(context, older, newer).source.name };
+      return refusedType(context, older, newer);
     default:
       return settled satisfies never;
   }
@@ -80,7 +106,12 @@ function planKindChange(context: PairContext, older: NamedType, newer: NamedType
   });
   if (answer?.policy === "drop") return { kind: "dropped", reason: answer.reason ?? "" };
   if (answer?.policy === "function") return { kind: "decided", key: newer.name };
-  return { kind: "refused", path: source.name };
+  return refusedType(context, older, newer);
+}
+
+function refusedType(context: PairContext, older: NamedType, newer: NamedType): PlanBody {
+  const path = inDirection(context, older, newer).source.name;
+  return { kind: "refused", refusal: { path, reason: otherType(context) } };
 }
 
 function typeQuestion(context: PairContext, older: NamedType, newer: NamedType) {

@@ -2,7 +2,14 @@
 
 import type { EnumValue, NamedType } from "../schema/model.js";
 import { pairMembers } from "./member-pairs.js";
-import { ask, inDirection, moduleNames, type PairContext } from "./pair-context.js";
+import {
+  ask,
+  inDirection,
+  moduleNames,
+  type PairContext,
+  renameQuestion,
+  sourceSide,
+} from "./pair-context.js";
 import type { PlanBody, ValuePlan } from "./type-plan.js";
 
 export function planEnum(
@@ -13,8 +20,15 @@ export function planEnum(
 ): PlanBody {
   const key = pair.newer.name;
   const members = pairMembers(key, older, newer, context.desk);
+  const [olderOwners, newerOwners] = [older, newer].map(
+    (values) => new Map(values.map(({ number, name }) => [number, name])),
+  );
+  // A number that only this value has used says nothing else to anybody.
   const renumbered = members.pairs.some(
-    (match) => !match.isRename && match.older.number !== match.newer.number,
+    (match) =>
+      !match.isRename &&
+      match.older.number !== match.newer.number &&
+      (newerOwners?.has(match.older.number) || olderOwners?.has(match.newer.number)),
   );
   if (context.direction === "upgrade" && renumbered) {
     context.desk.askByName(key, `values of ${key} have other numbers: do they match by name?`);
@@ -28,9 +42,11 @@ export function planEnum(
       return { source: value.name, to: { kind: "value", name } };
     }
     const valueKey = `${key}.${value.name}`;
+    const lacking = inDirection(context, members.removed, members.added).target;
+    const other = lacking.find(({ number }) => number === value.number);
     const answer = ask(context, {
       key: valueKey,
-      isRequired: false,
+      ...renameQuestion(sourceSide(context), other),
       text: `${names.target} has no ${sourceType.name}.${value.name}: what takes its place?`,
       policies: ["function", "reject"],
       given: JSON.stringify(value.name),

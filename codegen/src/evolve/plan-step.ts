@@ -5,7 +5,7 @@
 
 import type { EmitOptions } from "../emit/type-text.js";
 import type { NamedType, Schema, Type } from "../schema/model.js";
-import { typeGraph } from "../schema/type-graph.js";
+import { type TypeGraph, typeGraph } from "../schema/type-graph.js";
 import { type Conversion, conversionOf, IDENTITY } from "./conversion.js";
 import type { Direction } from "./decision-entry.js";
 import type { PairContext } from "./pair-context.js";
@@ -23,80 +23,93 @@ export type StepInput = {
 };
 
 export function planStep(input: StepInput): StepPlan {
-  const { older, newer, desk, isEqual } = input;
-  const olderOf = pairTypes(older, newer, desk);
-  const newerOf = new Map([...olderOf].map(([newerName, olderName]) => [olderName, newerName]));
-  const graphs = { older: typeGraph(older), newer: typeGraph(newer) };
-  const plans = new Map<string, TypePlan | "in progress">();
-
-  const planPair = (direction: Direction, newerName: string): TypePlan | "in progress" => {
-    const id = `${direction} ${newerName}`;
-    const known = plans.get(id);
-    if (known !== undefined) return known;
-    plans.set(id, "in progress");
-    const pair = {
-      older: mustGet(graphs.older.namedTypes, olderOf.get(newerName) ?? ""),
-      newer: mustGet(graphs.newer.namedTypes, newerName),
-    };
-    const plan: TypePlan = {
-      direction,
-      source: direction === "upgrade" ? pair.older.name : pair.newer.name,
-      target: direction === "upgrade" ? pair.newer.name : pair.older.name,
-      body: planBody(contextOf(direction), pair.older, pair.newer),
-    };
-    plans.set(id, plan);
-    return plan;
-  };
-
-  const namedConversion = (direction: Direction, source: string, target: string) => {
-    const [olderName, newerName] = direction === "upgrade" ? [source, target] : [target, source];
-    if (newerOf.get(olderName) !== newerName) return null;
-    const plan = planPair(direction, newerName);
-    const isIdentity = plan !== "in progress" && plan.body.kind === "identity";
-    return isIdentity ? IDENTITY : ({ kind: "named", source } as const);
-  };
-
-  const conversionIn = (direction: Direction, source: Type, target: Type): Conversion => {
-    const isUpgrade = direction === "upgrade";
-    return conversionOf(source, target, {
-      source: isUpgrade ? graphs.older : graphs.newer,
-      target: isUpgrade ? graphs.newer : graphs.older,
-      options: input.options,
-      isEqual: (from, to) => (isUpgrade ? isEqual(from, to) : isEqual(to, from)),
-      namedConversion: (from, to) => namedConversion(direction, from, to),
-    });
-  };
-
-  const contextOf = (direction: Direction): PairContext => ({
-    direction,
-    older: { version: older.version, graph: graphs.older },
-    newer: { version: newer.version, graph: graphs.newer },
-    desk,
-    isEqual,
-    conversion: (source, target) => conversionIn(direction, source, target),
-    upgradeConversion: (source, target) => conversionIn("upgrade", source, target),
-    olderNameOf: (name) => olderOf.get(name) ?? null,
-  });
-
+  const { older, newer, isEqual } = input;
+  const planner = new StepPlanner(input);
+  const { olderNames } = planner;
   const changed = newer.types.filter(({ name }) => {
-    const olderName = olderOf.get(name);
+    const olderName = olderNames.get(name);
     if (olderName === undefined) return false;
-    const same = isEqual({ kind: "reference", name: olderName }, { kind: "reference", name });
-    return !same;
+    return !isEqual({ kind: "reference", name: olderName }, { kind: "reference", name });
   });
-  const complete = changed.flatMap(({ name }) =>
-    (["upgrade", "downgrade"] as const).flatMap((direction) => {
-      const plan = planPair(direction, name);
-      return plan === "in progress" ? [] : [plan];
-    }),
+  const plans = changed.flatMap(({ name }) =>
+    (["upgrade", "downgrade"] as const).map((direction) => planner.planPair(direction, name)),
   );
   return {
     protocol: newer.protocol,
     older: older.version,
     newer: newer.version,
-    olderNames: olderOf,
-    plans: complete,
+    olderNames,
+    plans: plans.filter((plan) => plan !== "in progress"),
   };
+}
+
+/** Plans each pair of types once, those that it uses on the way; a circle of types ends there. */
+class StepPlanner {
+  /** The older name of each newer type that has one. */
+  readonly olderNames: ReadonlyMap<string, string>;
+  readonly #newerNames: ReadonlyMap<string, string>;
+  readonly #input: StepInput;
+  readonly #graphs: { readonly older: TypeGraph; readonly newer: TypeGraph };
+  readonly #plans = new Map<string, TypePlan | "in progress">();
+
+  constructor(input: StepInput) {
+    const { older, newer, desk } = input;
+    this.#input = input;
+    this.#graphs = { older: typeGraph(older), newer: typeGraph(newer) };
+    this.olderNames = pairTypes(older, newer, desk);
+    this.#newerNames = new Map([...this.olderNames].map(([name, olderName]) => [olderName, name]));
+  }
+
+  planPair(direction: Direction, newerName: string): TypePlan | "in progress" {
+    const id = `${direction} ${newerName}`;
+    const known = this.#plans.get(id);
+    if (known !== undefined) return known;
+    this.#plans.set(id, "in progress");
+    const older = mustGet(this.#graphs.older.namedTypes, this.olderNames.get(newerName) ?? "");
+    const newer = mustGet(this.#graphs.newer.namedTypes, newerName);
+    const plan: TypePlan = {
+      direction,
+      source: direction === "upgrade" ? older.name : newer.name,
+      target: direction === "upgrade" ? newer.name : older.name,
+      body: planBody(this.#context(direction), older, newer),
+    };
+    this.#plans.set(id, plan);
+    return plan;
+  }
+
+  #context(direction: Direction): PairContext {
+    const { older, newer, desk, isEqual } = this.#input;
+    return {
+      direction,
+      older: { version: older.version, graph: this.#graphs.older },
+      newer: { version: newer.version, graph: this.#graphs.newer },
+      desk,
+      isEqual,
+      conversion: (source, target) => this.#conversion(direction, source, target),
+      olderNameOf: (name) => this.olderNames.get(name) ?? null,
+    };
+  }
+
+  #conversion(direction: Direction, source: Type, target: Type): Conversion {
+    const { options, isEqual } = this.#input;
+    const { older, newer } = this.#graphs;
+    const isUpgrade = direction === "upgrade";
+    return conversionOf(source, target, {
+      source: isUpgrade ? older : newer,
+      target: isUpgrade ? newer : older,
+      options,
+      isEqual: (from, to) => (isUpgrade ? isEqual(from, to) : isEqual(to, from)),
+      namedConversion: (from, to) => this.#namedConversion(direction, from, to),
+    });
+  }
+
+  #namedConversion(direction: Direction, source: string, target: string): Conversion | null {
+    const [olderName, newerName] = direction === "upgrade" ? [source, target] : [target, source];
+    if (this.#newerNames.get(olderName) !== newerName) return null;
+    const plan = this.planPair(direction, newerName);
+    const isIdentity = plan !== "in progress" && plan.body.kind === "identity";
+    return isIdentity ? IDENTITY : { kind: "named", source };
+  }
 }
 
 /** The older name of each newer type that has one. */
@@ -104,11 +117,14 @@ function pairTypes(older: Schema, newer: Schema, desk: QuestionDesk): ReadonlyMa
   const olderNames = new Set(older.types.map(({ name }) => name));
   const newerNames = new Set(newer.types.map(({ name }) => name));
   const pairs = new Map<string, string>();
+  const taken = new Set<string>();
   for (const { name } of newer.types) {
     const renamed = desk.olderName(name);
-    if (renamed !== null && olderNames.has(renamed) && !newerNames.has(renamed)) {
+    const isGone = renamed !== null && olderNames.has(renamed) && !newerNames.has(renamed);
+    if (isGone && !olderNames.has(name) && !taken.has(renamed)) {
       desk.useRename(name);
       pairs.set(name, renamed);
+      taken.add(renamed);
     } else if (olderNames.has(name)) {
       pairs.set(name, name);
     }

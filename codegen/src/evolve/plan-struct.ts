@@ -1,9 +1,22 @@
-/** Plans the conversion of a struct: every field of the target gets a value, none is lost unsaid. */
+/**
+ * Plans the conversion of a struct: every field of the target gets a value, none is lost unsaid.
+ */
 
 import { isNullable } from "../emit/type-text.js";
 import type { Field, NamedType } from "../schema/model.js";
-import { type MemberPair, pairMembers } from "./member-pairs.js";
-import { ask, inDirection, moduleNames, type PairContext, settle } from "./pair-context.js";
+import { samePlaceRenames } from "./member-order.js";
+import { type MemberPair, type MemberPairs, pairMembers } from "./member-pairs.js";
+import {
+  ask,
+  inDirection,
+  moduleNames,
+  otherType,
+  type PairContext,
+  renameQuestion,
+  settle,
+  sourceSide,
+  targetSide,
+} from "./pair-context.js";
 import type { DroppedField, FieldPlan, PlanBody } from "./type-plan.js";
 
 type Pair = { readonly older: NamedType; readonly newer: NamedType };
@@ -19,17 +32,43 @@ export function planStruct(
   if (context.direction === "upgrade" && changesPlaces(older, members.pairs)) {
     context.desk.askByName(key, `fields of ${key} have changed places: do they match by name?`);
   }
-  const { source: lost, target: gained } = inDirection(context, members.removed, members.added);
+  const renames = possibleRenames(context, older, newer, members);
   const fields = inDirection(context, older, newer).target.map((field): FieldPlan => {
     const match = members.pairs.find(({ older, newer }) => older === field || newer === field);
-    if (match === undefined)
-      return gainedField(context, pair, field, candidates(context, field, older, newer, lost));
+    if (match === undefined) return gainedField(context, pair, field, renames.get(field));
     return { name: field.name, from: keptField(context, pair, match) };
   });
-  const dropped = lost.map((field) =>
-    lostField(context, pair, field, candidates(context, field, older, newer, gained)),
+  const dropped = inDirection(context, members.removed, members.added).source.map((field) =>
+    lostField(context, pair, field, renames.get(field)),
   );
   return structBody(context, pair, fields, dropped);
+}
+
+/** Of each removed field the added one in its place, and the other way round. */
+function possibleRenames(
+  { isEqual }: PairContext,
+  older: readonly Field[],
+  newer: readonly Field[],
+  { pairs, removed, added }: MemberPairs<Field>,
+): ReadonlyMap<Field, Field> {
+  // What is paired has one name, that of the newer version; what is not has no other's.
+  const paired = new Map(pairs.map((pair) => [pair.older, pair.newer.name]));
+  const olderName = (field: Field) => paired.get(field) ?? `- ${field.name}`;
+  const newerName = (field: Field) => (added.includes(field) ? `+ ${field.name}` : field.name);
+  const gone = new Map(removed.map((field) => [olderName(field), field]));
+  const fresh = new Map(added.map((field) => [newerName(field), field]));
+  const renames = samePlaceRenames(older.map(olderName), newer.map(newerName), (from, to) => {
+    const [olderField, newerField] = [gone.get(from), fresh.get(to)];
+    if (olderField === undefined || newerField === undefined) return false;
+    return isEqual(olderField.type, newerField.type);
+  });
+  return new Map(
+    renames.flatMap(({ olderName, newerName }) => {
+      const [olderField, newerField] = [gone.get(olderName), fresh.get(newerName)];
+      if (olderField === undefined || newerField === undefined) return [];
+      return [[olderField, newerField] as const, [newerField, olderField] as const];
+    }),
+  );
 }
 
 /** Whether fields that kept their names stand in another order. */
@@ -45,10 +84,13 @@ function structBody(
   dropped: readonly DroppedField[],
 ): PlanBody {
   const { source } = inDirection(context, pair.older, pair.newer);
-  const unfillable = fields.find(({ from }) => from.kind === "refuse");
-  if (unfillable !== undefined) return { kind: "refused", path: source.name };
+  for (const { from } of fields) {
+    if (from.kind === "refuse") return { kind: "refused", refusal: from.refusal };
+  }
   const kept = dropped.find(({ how }) => how.kind === "refuse");
-  if (kept !== undefined) return { kind: "refused", path: `${source.name}.${kept.name}` };
+  if (kept !== undefined) {
+    return { kind: "refused", refusal: { path: `${source.name}.${kept.name}`, reason: null } };
+  }
   const isIdentity = fields.every(
     ({ name, from }) =>
       from.kind === "field" && from.source === name && from.conversion.kind === "identity",
@@ -78,8 +120,10 @@ function keptField(context: PairContext, pair: Pair, match: MemberPair<Field>): 
       return { kind: "field", source: source.name, conversion: settled.conversion };
     case "decided":
       return { kind: "decided", key, source: source.name };
-    case "refuse":
-      return { kind: "refuse" };
+    case "refuse": {
+      const path = `${types.source.name}.${source.name}`;
+      return { kind: "refuse", refusal: { path, reason: otherType(context) } };
+    }
     default:
       return settled satisfies never;
   }
@@ -89,48 +133,52 @@ function gainedField(
   context: PairContext,
   pair: Pair,
   field: Field,
-  renameCandidates: readonly string[],
+  other: Field | undefined,
 ): FieldPlan {
   const { source, target } = inDirection(context, pair.older, pair.newer);
   const graphs = inDirection(context, context.older.graph, context.newer.graph);
   const names = moduleNames(context);
   const key = `${pair.newer.name}.${field.name}`;
   const isOptional = isNullable(field.type, graphs.target);
+  const rename = renameQuestion(targetSide(context), other);
   const answer = ask(context, {
     key,
-    isRequired: !isOptional,
+    ...rename,
+    isRequired: rename.isRequired || !isOptional,
     text: `${names.source} has no ${key}: what does ${names.target} get?`,
     policies: isOptional ? ["function"] : ["function", "reject"],
     given: `${names.source}.${source.name}`,
     wanted: `${names.target}.${target.name}["${field.name}"]`,
-    renameCandidates,
   });
   if (answer?.policy === "function") {
     return { name: field.name, from: { kind: "decided", key, source: null } };
   }
-  return { name: field.name, from: { kind: isOptional ? "absent" : "refuse" } };
+  if (isOptional) return { name: field.name, from: { kind: "absent" } };
+  const reason = `${names.target} needs its ${field.name}`;
+  return { name: field.name, from: { kind: "refuse", refusal: { path: source.name, reason } } };
 }
 
 function lostField(
   context: PairContext,
   pair: Pair,
   field: Field,
-  renameCandidates: readonly string[],
+  other: Field | undefined,
 ): DroppedField {
   const { source } = inDirection(context, pair.older, pair.newer);
   const graphs = inDirection(context, context.older.graph, context.newer.graph);
   const names = moduleNames(context);
   const key = `${pair.newer.name}.${field.name}`;
   const isOptional = isNullable(field.type, graphs.source);
+  const rename = renameQuestion(sourceSide(context), other);
   const answer = ask(context, {
     key,
-    isRequired: !isOptional,
+    ...rename,
+    isRequired: rename.isRequired || !isOptional,
     text: `${names.target} has no ${key}: what becomes of the value of ${names.source}?`,
     policies: ["drop", "drop-if", "reject"],
     given: "never",
     wanted: "never",
     dropped: `${names.source}.${source.name}["${field.name}"]`,
-    renameCandidates,
   });
   return { name: field.name, key, how: howToDrop(answer, isOptional) };
 }
@@ -139,20 +187,4 @@ function howToDrop(answer: ReturnType<typeof ask>, isOptional: boolean): Dropped
   if (answer?.policy === "drop") return { kind: "drop", reason: answer.reason ?? "" };
   if (answer?.policy === "drop-if") return { kind: "drop-if" };
   return { kind: isOptional ? "refuse-present" : "refuse" };
-}
-
-/** Fields at the same place and of an equal type on the other side: perhaps the same, renamed. */
-function candidates(
-  context: PairContext,
-  field: Field,
-  older: readonly Field[],
-  newer: readonly Field[],
-  unmatched: readonly Field[],
-): readonly string[] {
-  const isOlder = older.includes(field);
-  const [own, others] = isOlder ? [older, newer] : [newer, older];
-  const other = others[own.indexOf(field)];
-  if (other === undefined || !unmatched.includes(other)) return [];
-  const [olderField, newerField] = isOlder ? [field, other] : [other, field];
-  return context.isEqual(olderField.type, newerField.type) ? [olderField.name] : [];
 }

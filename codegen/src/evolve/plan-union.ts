@@ -1,8 +1,17 @@
 /** Plans the conversion of a union: variants match by name, payloads by their own types. */
 
 import type { NamedType, Variant } from "../schema/model.js";
-import { type MemberPair, pairMembers } from "./member-pairs.js";
-import { ask, inDirection, moduleNames, type PairContext, settle } from "./pair-context.js";
+import { type MemberPair, type MemberPairs, pairMembers } from "./member-pairs.js";
+import {
+  ask,
+  inDirection,
+  moduleNames,
+  otherType,
+  type PairContext,
+  renameQuestion,
+  settle,
+  sourceSide,
+} from "./pair-context.js";
 import type { PlanBody, VariantPlan } from "./type-plan.js";
 
 type Pair = { readonly older: NamedType; readonly newer: NamedType };
@@ -20,8 +29,15 @@ export function planUnion(
     return type.kind === "reference" && olderName !== type.name ? olderName : null;
   };
   const members = pairMembers(key, older, newer, context.desk, renamed);
+  const [olderOwners, newerOwners] = [older, newer].map(
+    (variants) => new Map(variants.map(({ tag, name }) => [tag, name])),
+  );
+  // A tag that only this variant has used says nothing else to anybody.
   const retagged = members.pairs.some(
-    (match) => !match.isRename && match.older.tag !== match.newer.tag,
+    (match) =>
+      !match.isRename &&
+      match.older.tag !== match.newer.tag &&
+      (newerOwners?.has(match.older.tag) || olderOwners?.has(match.newer.tag)),
   );
   if (context.direction === "upgrade" && retagged) {
     context.desk.askByName(key, `variants of ${key} have other tags: do they match by name?`);
@@ -30,7 +46,7 @@ export function planUnion(
     const match = members.pairs.find((found) => found.older === variant || found.newer === variant);
     const to =
       match === undefined
-        ? missingVariant(context, pair, variant)
+        ? missingVariant(context, pair, variant, members)
         : keptVariant(context, pair, match);
     return { source: variant.name, to };
   });
@@ -65,24 +81,39 @@ function keptVariant(
     case "decided":
       return { kind: "decided", key };
     case "refuse":
-      return { kind: "refuse" };
+      return { kind: "refuse", reason: otherType(context) };
     default:
       return settled satisfies never;
   }
 }
 
-function missingVariant(context: PairContext, pair: Pair, variant: Variant): VariantPlan["to"] {
+function missingVariant(
+  context: PairContext,
+  pair: Pair,
+  variant: Variant,
+  members: MemberPairs<Variant>,
+): VariantPlan["to"] {
   const key = `${pair.newer.name}.${variant.name}`;
   const names = moduleNames(context);
+  const isAlike = (other: Variant) => {
+    const { direction, isEqual } = context;
+    const isEqualType =
+      direction === "upgrade"
+        ? isEqual(variant.type, other.type)
+        : isEqual(other.type, variant.type);
+    return isEqualType && other.tag === variant.tag;
+  };
+  const lacking = inDirection(context, members.removed, members.added).target;
   const answer = ask(context, {
     key,
-    isRequired: false,
+    ...renameQuestion(sourceSide(context), lacking.find(isAlike)),
     text: `${names.target} has no ${key}: what is sent in its place?`,
     policies: ["function", "reject"],
     given: payloadText(context, pair, variant),
     wanted: wantedText(context, pair),
   });
-  return answer?.policy === "function" ? { kind: "decided", key } : { kind: "refuse" };
+  if (answer?.policy === "function") return { kind: "decided", key };
+  return { kind: "refuse", reason: null };
 }
 
 function payloadText(context: PairContext, pair: Pair, { name, type }: Variant): string {

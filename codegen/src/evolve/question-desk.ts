@@ -4,8 +4,8 @@
  */
 
 import type { Problem } from "../schema/diagnostic.js";
-import { didYouMean } from "../schema/nearest-name.js";
 import type { Answer, DecisionEntry, Direction } from "./decision-entry.js";
+import { decisionProblems, policyText } from "./decision-problems.js";
 import type { Question } from "./question.js";
 
 type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
@@ -45,43 +45,6 @@ export function questionDesk(entries: ReadonlyMap<string, DecisionEntry>): Quest
     return null;
   };
 
-  const unaskedProblem = (entry: DecisionEntry): Problem | null => {
-    const keys = new Set(questions.map(({ key }) => key));
-    if (!keys.has(entry.key)) {
-      const suggestion = didYouMean(entry.key, keys) ?? "remove the entry";
-      return {
-        offset: entry.offset,
-        message: `nothing is to be decided about '${entry.key}' in this step`,
-        suggestion,
-      };
-    }
-    return null;
-  };
-
-  const entryProblems = (entry: DecisionEntry): readonly Problem[] => {
-    if (entry.renamedFrom !== null) {
-      if (renames.has(entry.key)) return [];
-      const message = `'${entry.key}' is not new, or there is no '${entry.renamedFrom}' that it could be`;
-      return [
-        { offset: entry.offset, message, suggestion: "name what only the older version has" },
-      ];
-    }
-    const unasked = unaskedProblem(entry);
-    if (unasked !== null) return [unasked];
-    return (["upgrade", "downgrade"] as const).flatMap((direction) => {
-      const answer = entry[direction];
-      const isAsked = questions.some(
-        (question) =>
-          question.kind === "conversion" &&
-          question.key === entry.key &&
-          question.direction === direction,
-      );
-      if (answer === null || isAsked) return [];
-      const message = `the ${direction} of '${entry.key}' is not a question of this step`;
-      return [{ offset: answer.offset, message, suggestion: "remove it" }];
-    });
-  };
-
   return {
     ask,
     hasAnswer: (key, direction) => (entries.get(key)?.[direction] ?? null) !== null,
@@ -94,55 +57,6 @@ export function questionDesk(entries: ReadonlyMap<string, DecisionEntry>): Quest
     },
     questions,
     renamedKeys: renames,
-    problems: () => [
-      ...problems,
-      ...missingProblems(questions, entries),
-      ...[...entries.values()].flatMap(entryProblems),
-    ],
+    problems: () => [...problems, ...decisionProblems({ questions, entries, renames })],
   };
-}
-
-/** One problem a key, at the entry that is incomplete or at the start of the file. */
-function missingProblems(
-  questions: readonly Question[],
-  entries: ReadonlyMap<string, DecisionEntry>,
-): readonly Problem[] {
-  return questions.flatMap((question): readonly Problem[] => {
-    const entry = entries.get(question.key);
-    const offset = entry?.offset ?? 0;
-    if (question.kind === "by-name") {
-      if (entry !== undefined && entry.byName !== null) return [];
-      const suggestion = `"${question.key}": byName("...the reason...")`;
-      return [{ offset, message: `not decided: ${question.text}`, suggestion }];
-    }
-    if (!question.isRequired || (entry?.[question.direction] ?? null) !== null) return [];
-    return [
-      { offset, message: `not decided: ${question.text}`, suggestion: suggestionFor(question) },
-    ];
-  });
-}
-
-function suggestionFor(question: ConversionQuestion): string {
-  const answers = question.policies.map(policyText).join(" or ");
-  const rename = question.renameCandidates.map(
-    (name) => `, or "${question.key}": renamedFrom("${name}")`,
-  );
-  return `"${question.key}": { ${question.direction}: ${answers} }${rename.join("")}`;
-}
-
-function policyText(policy: Answer["policy"]): string {
-  switch (policy) {
-    case "reject":
-      return "reject";
-    case "drop":
-      return 'drop("...the reason...")';
-    case "drop-if":
-      return "dropIfDefault(...)";
-    case "function":
-      return "a function";
-    case "undecided":
-      return "an answer";
-    default:
-      return policy satisfies never;
-  }
 }

@@ -112,7 +112,9 @@ function shuffled<Item>(items: readonly Item[], random: Random): readonly Item[]
   return items.flatMap(() => rest.splice(random(rest.length), 1));
 }
 
-/** Other order, comments, aliases for what structs hold, and inline bodies for what only they use. */
+/**
+ * Other order, comments, aliases for what structs hold, and inline bodies for what only they use.
+ */
 function harmlessEdit({ types }: Schema, random: Random): string {
   const inlined = inlinableTypes(types, random);
   const lines = types

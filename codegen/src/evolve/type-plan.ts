@@ -26,8 +26,15 @@ export type PlanBody =
   | { readonly kind: "decided"; readonly key: string }
   /** The target is void, and the value is dropped on purpose. */
   | { readonly kind: "dropped"; readonly reason: string }
-  /** No value of the type can be converted; `path` says why. */
-  | { readonly kind: "refused"; readonly path: string };
+  /** No value of the type can be converted: `refusal` says why. */
+  | { readonly kind: "refused"; readonly refusal: Refusal };
+
+export type Refusal = {
+  /** `Type` or `Type.member` of the source. */
+  readonly path: string;
+  /** Null where it is that the target has no such thing. */
+  readonly reason: string | null;
+};
 
 /** How one field of the target gets its value. */
 export type FieldPlan = {
@@ -37,7 +44,7 @@ export type FieldPlan = {
     /** By a function of the decisions, which gets the field where the source has it. */
     | { readonly kind: "decided"; readonly key: string; readonly source: string | null }
     | { readonly kind: "absent" }
-    | { readonly kind: "refuse" };
+    | { readonly kind: "refuse"; readonly refusal: Refusal };
 };
 
 /** A field of the source that the target does not have. */
@@ -64,7 +71,8 @@ export type VariantPlan = {
   readonly to:
     | { readonly kind: "variant"; readonly name: string; readonly conversion: Conversion }
     | { readonly kind: "decided"; readonly key: string }
-    | { readonly kind: "refuse" };
+    /** The reason is null where it is that the target has no such variant. */
+    | { readonly kind: "refuse"; readonly reason: string | null };
 };
 
 export type StepPlan = {

@@ -114,7 +114,10 @@ function readEntry(morph: TsMorph, property: Node, report: Report): DecisionEntr
   }
   const call = readCall(morph, value);
   if (call?.name === "renamedFrom" && call.text !== null) {
-    return { ...nothing, key, offset, renamedFrom: call.text };
+    const answers = readRenameAnswers(morph, call.second, report);
+    return answers === null
+      ? null
+      : { ...nothing, ...answers, key, offset, renamedFrom: call.text };
   }
   if (call?.name === "byName" && call.text !== null) {
     return { ...nothing, key, offset, byName: call.text };
@@ -126,6 +129,24 @@ function readEntry(morph: TsMorph, property: Node, report: Report): DecisionEntr
     value.getStart(),
     `the entry of '${key}' cannot be read`,
     'write { upgrade: ..., downgrade: ... }, renamedFrom("name") or byName("reason")',
+  );
+}
+
+/** The second argument of `renamedFrom`: what else is to be said of what was renamed. */
+function readRenameAnswers(
+  morph: TsMorph,
+  value: Node | undefined,
+  report: Report,
+): Partial<Pick<DecisionEntry, "upgrade" | "downgrade" | "byName">> | null {
+  if (value === undefined) return {};
+  if (morph.Node.isObjectLiteralExpression(value)) return readDirections(morph, value, report);
+  const call = readCall(morph, value);
+  if (call?.name === "byName" && call.text !== null) return { byName: call.text };
+  const suggestion = "write { upgrade: ..., downgrade: ... } or byName(...)";
+  return report.problem(
+    value.getStart(),
+    "the answer cannot be read without running it",
+    suggestion,
   );
 }
 
@@ -189,16 +210,20 @@ function readAnswer(morph: TsMorph, value: Node, report: Report): Answer | null 
   return { policy, reason: call.text, offset };
 }
 
-/** The name of the called function, and its first argument where that is a text. */
-function readCall(
-  { Node }: TsMorph,
-  value: Node,
-): { readonly name: string; readonly text: string | null } | null {
+type Call = {
+  readonly name: string;
+  /** The first argument, where it is a text. */
+  readonly text: string | null;
+  readonly second: Node | undefined;
+};
+
+function readCall({ Node }: TsMorph, value: Node): Call | null {
   if (!Node.isCallExpression(value)) return null;
-  const [argument] = value.getArguments();
+  const [argument, second] = value.getArguments();
   const isText = Node.isStringLiteral(argument) || Node.isNoSubstitutionTemplateLiteral(argument);
   return {
     name: value.getExpression().getText(),
     text: isText ? argument.getLiteralValue() : null,
+    second,
   };
 }

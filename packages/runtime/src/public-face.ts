@@ -77,21 +77,18 @@ export function refused(
   const { issue } = error;
   const isMissing = issue.since !== null || issue.until !== null;
   // A value that does not fit into what the target has is no matter of since and until.
-  const range = isMissing ? availability[issue.path] : undefined;
-  const { since, until } = range ?? { since: null, until: null };
-  const path = refusedPath(root, value, steps, isMissing ? missingMember(issue.path) : null);
+  const known = isMissing ? availability[issue.path] : undefined;
+  // What was gone for a while is known by its last time, and the step may speak of an earlier one.
+  const end = issue.direction === "downgrade" ? "since" : "until";
+  const isThisTime = known?.[end] === issue[end];
+  const { since, until } = known !== undefined && isThisTime ? known : issue;
+  const path = refusedPath(root, value, steps, issue);
   const reason = rangeText(since, until) ?? issue.reason;
   return new WireError(
     { ...issue, root, version, path, since, until, reason },
     `${path}: ${reason}`,
     { cause: error },
   );
-}
-
-/** The member that the target lacks, by its own name; null where it lacks the whole type. */
-function missingMember(path: string): string | null {
-  const dot = path.indexOf(".");
-  return dot === -1 ? null : path.slice(dot + 1);
 }
 
 function rangeText(since: number | null, until: number | null): string | null {

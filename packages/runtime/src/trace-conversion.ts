@@ -1,9 +1,11 @@
 /**
- * Finds which part of a value a conversion refused: it runs the conversion once more on a value that
- * notes what is read of it. The last thing read before the refusal is what was refused.
+ * Finds which part of a value a conversion refused: it runs the conversion once more on a value
+ * that notes what is read of it. The last thing read before the refusal is what was refused.
  *
  * Converters themselves carry no path, so that a conversion that succeeds pays nothing for it.
  */
+
+import type { NotRepresentableIssue } from "./wire-error.js";
 
 /** A conversion by one version. */
 export type ConvertStep = (value: never) => unknown;
@@ -11,18 +13,33 @@ export type ConvertStep = (value: never) => unknown;
 /** The place that the last read of a traced value was at, from the root on. */
 type Trace = { place: string };
 
+/** What a converter has refused: `Type` or `Type.member`, and since and until when it exists. */
+export type RefusedPart = Pick<NotRepresentableIssue, "path" | "since" | "until">;
+
 /**
- * The path of what `steps` refuse, from `root` on; `member` is the last part of its name, where the
- * refusal is of a member.
+ * The path of what `steps` refuse, from `root` on; `part` is null where no converter has refused.
  */
 export function refusedPath(
   root: string,
   value: unknown,
   steps: readonly ConvertStep[],
-  member: string | null,
+  part: RefusedPart | null,
 ): string {
   const place = refusedPlace(root, value, steps);
-  return member === null || place.endsWith(`.${member}`) ? place : `${place}.${member}`;
+  const dot = part === null ? -1 : part.path.indexOf(".");
+  if (part === null || dot === -1) return place;
+  const segment = part.path.slice(dot);
+  const isMissing = part.since !== null || part.until !== null;
+  if (!isMissing) return withoutIndexes(place).endsWith(segment) ? place : place + segment;
+  // What was read inside of a member, to find out whether it may be left out, does not count.
+  const end = place.lastIndexOf(segment) + segment.length;
+  const isRead = end >= segment.length && /^(?:$|[.[])/.test(place.slice(end));
+  return isRead ? place.slice(0, end) : place + segment;
+}
+
+/** The items of a list are refused one by one; they have no name of their own. */
+function withoutIndexes(place: string): string {
+  return place.replace(/(?:\[[^\]]*\])+$/, "");
 }
 
 function refusedPlace(root: string, value: unknown, steps: readonly ConvertStep[]): string {

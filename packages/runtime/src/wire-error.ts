@@ -51,7 +51,7 @@ export type UnsupportedVersionIssue = {
 export type NotRepresentableIssue = {
   readonly kind: "not-representable";
   readonly protocol: string;
-  /** The version that was asked for: the target of the whole conversion, not of one step. */
+  /** The version that was asked for, that of the peer: never that of a step between. */
   readonly version: number;
   readonly root: string;
   /** What cannot be carried, from the root on: `ToServer.Truncate`, `ToServer.Batch[3].note`. */
