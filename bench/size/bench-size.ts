@@ -5,23 +5,22 @@
 
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
-import { gzipSync } from "node:zlib";
 import { transform } from "@bare-ts/tools";
-import { build } from "esbuild";
 import { generateProtocol } from "../../codegen/src/generate.js";
 import { circumstances, writeResult } from "../results.js";
+import { bundleSize } from "./bundle-size.js";
 
 const GENERATED = new URL("../.generated/size/", import.meta.url);
 
 /** The schema and the messages that a client of it needs. */
-const CLIENTS = [
+export const CLIENTS = [
   { schema: "three-types.bare", roots: ["Cursor", "Message", "Login"] },
   { schema: "task.bare", roots: ["Task"] },
 ] as const;
 
-type Client = (typeof CLIENTS)[number];
+export type Client = (typeof CLIENTS)[number];
 
-type Measured = {
+export type Measured = {
   readonly schema: string;
   readonly codec: string;
   readonly uses: "encode and decode" | "decode only";
@@ -30,7 +29,6 @@ type Measured = {
 };
 
 export async function benchSize(): Promise<void> {
-  await mkdir(GENERATED, { recursive: true });
   const measured: Measured[] = [];
   for (const client of CLIENTS) measured.push(...(await measureClient(client)));
   console.table(measured);
@@ -38,7 +36,9 @@ export async function benchSize(): Promise<void> {
   await writeResult("size.json", `${JSON.stringify(report, null, 2)}\n`);
 }
 
-async function measureClient({ schema, roots }: Client): Promise<readonly Measured[]> {
+export async function measureClient({ schema, roots }: Client): Promise<readonly Measured[]> {
+  await mkdir(GENERATED, { recursive: true });
+  const folder = fileURLToPath(GENERATED);
   const text = await readFile(new URL(`./${schema}`, import.meta.url), "utf8");
   const modules = [
     { codec: "barewire", file: "barewire.ts", text: await ourModule(text) },
@@ -50,7 +50,7 @@ async function measureClient({ schema, roots }: Client): Promise<readonly Measur
     for (const uses of ["encode and decode", "decode only"] as const) {
       const verbs = uses === "decode only" ? ["decode"] : ["encode", "decode"];
       const names = roots.flatMap((root) => verbs.map((verb) => `${verb}${root}`));
-      measured.push({ schema, codec, uses, ...(await bundleSize(file, names.join(", "))) });
+      measured.push({ schema, codec, uses, ...(await bundleSize(folder, `./${file}`, names)) });
     }
   }
   return measured;
@@ -71,25 +71,4 @@ async function ourModule(text: string): Promise<string> {
   const module = generated.files.get("v1.ts");
   if (module === undefined) throw new Error("the generator made no v1.ts");
   return module;
-}
-
-async function bundleSize(
-  file: string,
-  names: string,
-): Promise<{ readonly minified: number; readonly gzip: number }> {
-  const { outputFiles } = await build({
-    stdin: {
-      contents: `export { ${names} } from "./${file}";`,
-      resolveDir: fileURLToPath(GENERATED),
-    },
-    bundle: true,
-    minify: true,
-    write: false,
-    platform: "browser",
-    format: "esm",
-    conditions: ["@barewire/source"],
-    logLevel: "error",
-  });
-  const code = outputFiles[0]?.contents ?? new Uint8Array();
-  return { minified: code.length, gzip: gzipSync(code, { level: 9 }).length };
 }

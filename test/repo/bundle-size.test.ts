@@ -1,0 +1,30 @@
+/** What a client pays for the codecs in bytes, held to a budget and to another encoder's code. */
+
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { CLIENTS, measureClient } from "../../bench/size/bench-size.js";
+import { bundleSize } from "../../bench/size/bundle-size.js";
+import { ROOT } from "./repository.js";
+
+test("three small types are smaller than the code of @bare-ts for the same schema", async () => {
+  const [client] = CLIENTS;
+  const measured = await measureClient(client);
+  for (const uses of ["encode and decode", "decode only"]) {
+    const [ours, theirs] = ["barewire", "@bare-ts"].map(
+      (codec) => measured.find((found) => found.codec === codec && found.uses === uses)?.gzip ?? 0,
+    );
+    console.log(`${client.schema}, ${uses}: ${ours} bytes with gzip, @bare-ts ${theirs}`);
+    expect(ours).toBeGreaterThan(0);
+    expect(ours).toBeLessThan(theirs ?? 0);
+  }
+});
+
+test.each([
+  { names: ["decodeToEnvoy"], budget: 3_200 },
+  { names: ["encodeToRivet", "decodeToEnvoy"], budget: 6_000 },
+])("a client of envoy-protocol v3 that uses $names keeps its budget", async ({ names, budget }) => {
+  const from = join(ROOT, "packages/protocol/src/gen/envoy-protocol/v3.ts");
+  const { minified, gzip } = await bundleSize(ROOT, from, names);
+  console.log(`${names.join(", ")}: ${minified} bytes minified, ${gzip} with gzip`);
+  expect(gzip).toBeLessThan(budget);
+});
