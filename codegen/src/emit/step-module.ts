@@ -208,7 +208,8 @@ function droppedLines(
     case "drop-if": {
       const access = scope.optionalKeys.has(key) ? "?." : ".";
       const answer = `decisions[${JSON.stringify(key)}]${access}${direction}`;
-      return ifLines(`!bare.isDroppable(${answer}, value.${name})`, refuse);
+      const isPresent = how.isOptional ? `value.${name} !== null && ` : "";
+      return ifLines(`${isPresent}!bare.isDroppable(${answer}, value.${name})`, refuse);
     }
     default:
       return how satisfies never;

@@ -58,7 +58,8 @@ function decideStep(
     plan,
     questions: desk.questions,
     renames: renamesOf(entries, desk.renamedKeys),
-    changeTable: changeTable(older, newer),
+    // Of a step with problems nothing is emitted.
+    changeTable: problems.length > 0 ? [] : changeTable(older, newer),
     decisionsModule: file === null ? null : `${decisionsPath}/${name}.js`,
     diagnostics: [
       ...(file === null && problems.length > 0 ? [missingFile(path, protocol, plan)] : []),

@@ -185,6 +185,6 @@ function lostField(
 
 function howToDrop(answer: ReturnType<typeof ask>, isOptional: boolean): DroppedField["how"] {
   if (answer?.policy === "drop") return { kind: "drop", reason: answer.reason ?? "" };
-  if (answer?.policy === "drop-if") return { kind: "drop-if" };
+  if (answer?.policy === "drop-if") return { kind: "drop-if", isOptional };
   return { kind: isOptional ? "refuse-present" : "refuse" };
 }

@@ -55,7 +55,8 @@ export type DroppedField = {
     | { readonly kind: "refuse-present" }
     | { readonly kind: "refuse" }
     | { readonly kind: "drop"; readonly reason: string }
-    | { readonly kind: "drop-if" };
+    /** A field that may be absent is left out where it is, whatever the answer. */
+    | { readonly kind: "drop-if"; readonly isOptional: boolean };
 };
 
 export type ValuePlan = {

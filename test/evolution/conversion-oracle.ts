@@ -1,0 +1,339 @@
+/**
+ * What a conversion has to do, said a second time and as simply as it can be: it walks a value and
+ * the two types of it at once, and asks the answers where the types have no more in common.
+ */
+
+import type { Direction } from "../../codegen/src/evolve/decision-entry.js";
+import type { Field, Type } from "../../codegen/src/schema/model.js";
+import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
+import type { Answer, Answers } from "./random-answers.js";
+import { integerBits, isInteger } from "./random-retype.js";
+
+export type OracleStep = {
+  readonly direction: Direction;
+  readonly source: TypeGraph;
+  readonly target: TypeGraph;
+  readonly decided: Answers;
+  /** Whether the two types have equal closures. */
+  readonly isEqual: (source: Type, target: Type) => boolean;
+};
+
+export type Expected =
+  | {
+      readonly kind: "value";
+      readonly value: unknown;
+      /** Objects that have to be handed on, not copied. */
+      readonly kept: ReadonlySet<unknown>;
+      /** Whether an answer has left something out or made something up. */
+      readonly isDecided: boolean;
+    }
+  | { readonly kind: "refused"; readonly path: string };
+
+class Refused extends Error {
+  readonly path: string;
+
+  constructor(path: string) {
+    super(path);
+    this.path = path;
+  }
+}
+
+type Walk = OracleStep & { readonly kept: Set<unknown>; isDecided: boolean };
+
+/** The root has the same name in all versions. */
+export function expectedOf(step: OracleStep, root: string, value: unknown, path: string): Expected {
+  const walk: Walk = { ...step, kept: new Set(), isDecided: false };
+  const type: Type = { kind: "reference", name: root };
+  try {
+    const converted = convert(type, type, value, path, walk);
+    return { kind: "value", value: converted, kept: walk.kept, isDecided: walk.isDecided };
+  } catch (error) {
+    if (error instanceof Refused) return { kind: "refused", path: error.path };
+    throw error;
+  }
+}
+
+function convert(source: Type, target: Type, value: unknown, path: string, walk: Walk): unknown {
+  if (walk.isEqual(source, target)) {
+    if (typeof value === "object" && value !== null) walk.kept.add(value);
+    return value;
+  }
+  if (source.kind === "reference" && target.kind === "reference") {
+    if (targetName(source.name, walk) === target.name) {
+      return convertNamed(source.name, target.name, value, path, walk);
+    }
+  }
+  const [from, to] = [behindAlias(source, walk.source), behindAlias(target, walk.target)];
+  if (from !== source || to !== target) return convert(from, to, value, path, walk);
+  if (from.kind === "optional" || to.kind === "optional") {
+    return convertOptional(from, to, value, path, walk);
+  }
+  if (from.kind === "primitive" && to.kind === "primitive") {
+    return convertNumber(from.name, to.name, value, path);
+  }
+  if (from.kind === "map" && to.kind === "map") {
+    return convertMap([from.key, to.key], [from.value, to.value], value, path, walk);
+  }
+  return convertList(from, to, value, path, walk);
+}
+
+/** The type itself, or what an alias stands for. */
+function behindAlias(type: Type, graph: TypeGraph): Type {
+  if (type.kind !== "reference") return type;
+  const body = bodyOf(type.name, graph);
+  return isOwnBody(body) ? type : body;
+}
+
+function bodyOf(name: string, graph: TypeGraph): Type {
+  const body = graph.namedTypes.get(name)?.type;
+  if (body === undefined) throw new Error(`there is no ${name}`);
+  return body;
+}
+
+function isOwnBody(type: Type): boolean {
+  return type.kind === "struct" || type.kind === "enum" || type.kind === "union";
+}
+
+/** What the target calls a type of the source; undefined where it has none. */
+function targetName(name: string, walk: Walk): string | undefined {
+  return counterpart("", name, [...walk.target.namedTypes.keys()], walk);
+}
+
+/** What the target calls a member (or a type, where `type` is empty) of the source. */
+function counterpart(
+  type: string,
+  name: string,
+  names: readonly string[],
+  { decided: { renames }, direction }: Walk,
+): string | undefined {
+  const prefix = type === "" ? "" : `${type}.`;
+  if (direction === "downgrade") {
+    const older = renames.get(prefix + name);
+    return older ?? (names.includes(name) ? name : undefined);
+  }
+  const renamed = names.find((candidate) => renames.get(prefix + candidate) === name);
+  return renamed ?? (names.includes(name) ? name : undefined);
+}
+
+function convertOptional(from: Type, to: Type, value: unknown, path: string, walk: Walk): unknown {
+  const isNested = (type: Type, graph: TypeGraph) =>
+    type.kind === "optional" && graph.resolve(type.item).kind === "optional";
+  if (from.kind !== "optional") {
+    if (to.kind !== "optional") throw new Error("one of them is optional");
+    const item = convert(from, to.item, value, path, walk);
+    return isNested(to, walk.target) ? { some: item } : item;
+  }
+  if (value === null) {
+    if (to.kind === "optional") return null;
+    throw new Refused(path);
+  }
+  // An optional of an optional holds its value in `some`.
+  const present = isNested(from, walk.source) ? (value as { readonly some: unknown }).some : value;
+  const item = convert(from.item, to.kind === "optional" ? to.item : to, present, path, walk);
+  return isNested(to, walk.target) ? { some: item } : item;
+}
+
+function convertNumber(from: string, to: string, value: unknown, path: string): unknown {
+  if (from === "f32" || from === "f64") {
+    if (to === "f32" && !Object.is(Math.fround(value as number), value)) throw new Refused(path);
+    return value;
+  }
+  const target = to as Parameters<typeof isInteger>[0];
+  if (!isInteger(target)) throw new Error(`${from} and ${to} have nothing in common`);
+  const { bits, isSigned } = integerBits(target);
+  const number = BigInt(value as number | bigint);
+  const fitting = isSigned ? BigInt.asIntN(bits, number) : BigInt.asUintN(bits, number);
+  if (fitting !== number) throw new Refused(path);
+  return bits === 64 ? number : Number(number);
+}
+
+function convertList(from: Type, to: Type, value: unknown, path: string, walk: Walk): unknown {
+  const length = "length" in to ? to.length : null;
+  // Both are lists or data, whose values have a length.
+  const items = value as ArrayLike<unknown>;
+  if (length !== null && items.length !== length) throw new Refused(path);
+  const [source, target] = [itemOf(from), itemOf(to)];
+  const [isFromBytes, isToBytes] = [isByte(source, walk.source), isByte(target, walk.target)];
+  if (isFromBytes && isToBytes) return value;
+  // The place of an item is known where a plain array is read item by item.
+  const isIndexed = !isFromBytes && !isToBytes;
+  const converted = Array.from(items, (item, index) =>
+    convert(source, target, item, isIndexed ? `${path}[${index}]` : path, walk),
+  );
+  return isToBytes ? Uint8Array.from(converted as number[]) : converted;
+}
+
+function itemOf(type: Type): Type {
+  if (type.kind === "list") return type.item;
+  if (type.kind === "data") return { kind: "primitive", name: "u8" };
+  throw new Error(`a ${type.kind} has no items`);
+}
+
+function isByte(type: Type, graph: TypeGraph): boolean {
+  const body = graph.resolve(type);
+  return body.kind === "primitive" && body.name === "u8";
+}
+
+type Pair = readonly [source: Type, target: Type];
+
+function convertMap(key: Pair, item: Pair, value: unknown, path: string, walk: Walk): unknown {
+  // Both are maps.
+  const entries = [...(value as ReadonlyMap<unknown, unknown>)];
+  const converted = new Map(
+    entries.map(([name, held], index) => {
+      const place = `${path}[value ${index}]`;
+      return [convert(...key, name, place, walk), convert(...item, held, place, walk)];
+    }),
+  );
+  if (converted.size < entries.length) throw new Refused(path);
+  return converted;
+}
+
+function convertNamed(
+  sourceName: string,
+  targetNamed: string,
+  value: unknown,
+  path: string,
+  walk: Walk,
+): unknown {
+  const isUpgrade = walk.direction === "upgrade";
+  const key = isUpgrade ? targetNamed : sourceName;
+  const answer = answerOf(key, walk);
+  const [from, to] = [bodyOf(sourceName, walk.source), bodyOf(targetNamed, walk.target)];
+  if (answer?.kind === "value" || answer?.kind === "drop") return made(answer, walk);
+  if (isOwnBody(from) === isOwnBody(to) && !isOwnBody(from)) {
+    if (answer?.kind === "reject" && !canConvert(from, to, walk)) throw new Refused(path);
+    return convert(from, to, value, path, walk);
+  }
+  if (answer?.kind === "reject") throw new Refused(path);
+  const [source, target] = [
+    walk.source.resolve({ kind: "reference", name: sourceName }),
+    walk.target.resolve({ kind: "reference", name: targetNamed }),
+  ];
+  if (source.kind === "struct" && target.kind === "struct") {
+    return convertStruct(key, source.fields, target.fields, value, path, walk);
+  }
+  if (source.kind === "enum" && target.kind === "enum") {
+    const names = target.values.map((one) => one.name);
+    return counterpart(key, String(value), names, walk) ?? standIn(key, String(value), path, walk);
+  }
+  if (source.kind !== "union" || target.kind !== "union") throw new Error(`${key} is not decided`);
+  // A union value has a tag and a val.
+  const { tag, val } = value as { readonly tag: string; readonly val: unknown };
+  const other = counterpart(
+    key,
+    tag,
+    target.variants.map((one) => one.name),
+    walk,
+  );
+  const type = source.variants.find((one) => one.name === tag)?.type;
+  const otherType = target.variants.find((one) => one.name === other)?.type;
+  if (type === undefined || otherType === undefined) return standIn(key, tag, path, walk);
+  if (walk.isEqual(type, otherType) && tag === other) walk.kept.add(value);
+  return { tag: other, val: convert(type, otherType, val, `${path}.${tag}`, walk) };
+}
+
+function answerOf(key: string, { decided, direction }: Walk): Answer | undefined {
+  return decided.answers.get(`${key} ${direction}`);
+}
+
+function made(answer: Extract<Answer, { readonly kind: "value" | "drop" }>, walk: Walk): unknown {
+  walk.isDecided = true;
+  return answer.kind === "value" ? answer.value : null;
+}
+
+/** In place of a value or a variant that the target lacks. */
+function standIn(type: string, name: string, path: string, walk: Walk): unknown {
+  const answer = answerOf(`${type}.${name}`, walk);
+  if (answer?.kind === "value") return made(answer, walk);
+  throw new Refused(`${path}.${name}`);
+}
+
+function convertStruct(
+  key: string,
+  source: readonly Field[],
+  target: readonly Field[],
+  value: unknown,
+  path: string,
+  walk: Walk,
+): unknown {
+  // A struct value has its fields.
+  const values = value as { readonly [name: string]: unknown };
+  const names = target.map(({ name }) => name);
+  const nameOf = (field: Field) => counterpart(key, field.name, names, walk);
+  const plan = target.map((field) => {
+    const from = source.find((one) => nameOf(one) === field.name);
+    const newer = walk.direction === "upgrade" ? field.name : (from?.name ?? field.name);
+    return { field, from, answer: answerOf(`${key}.${newer}`, walk) };
+  });
+  for (const { field, from, answer } of plan) refuseUnfillable(field, from, answer, path, walk);
+  const lost = source.filter((field) => nameOf(field) === undefined);
+  for (const field of lost) refuseAlways(key, field, path, walk);
+  for (const field of lost) leaveOut(key, field, values[field.name], path, walk);
+  return Object.fromEntries(
+    plan.map(({ field, from, answer }) => {
+      if (answer?.kind === "value") return [field.name, made(answer, walk)];
+      if (from === undefined) return [field.name, null];
+      const fieldPath = `${path}.${from.name}`;
+      return [field.name, convert(from.type, field.type, values[from.name], fieldPath, walk)];
+    }),
+  );
+}
+
+function refuseUnfillable(
+  field: Field,
+  from: Field | undefined,
+  answer: Answer | undefined,
+  path: string,
+  walk: Walk,
+): void {
+  if (answer?.kind !== "reject") return;
+  if (from === undefined && walk.target.resolve(field.type).kind !== "optional") {
+    throw new Refused(path);
+  }
+  if (from !== undefined && !canConvert(from.type, field.type, walk)) {
+    throw new Refused(`${path}.${from.name}`);
+  }
+}
+
+function refuseAlways(key: string, field: Field, path: string, walk: Walk): void {
+  const isOptional = walk.source.resolve(field.type).kind === "optional";
+  const answer = answerOf(`${key}.${field.name}`, walk);
+  if (!isOptional && answer?.kind === "reject") throw new Refused(`${path}.${field.name}`);
+}
+
+function leaveOut(key: string, field: Field, value: unknown, path: string, walk: Walk): void {
+  const answer = answerOf(`${key}.${field.name}`, walk);
+  // What may be absent and is leaves nothing out.
+  if (value === null && walk.source.resolve(field.type).kind === "optional") return;
+  if (answer?.kind === "drop") walk.isDecided = true;
+  else if (answer?.kind === "drop-if") {
+    if (!Object.is(value, answer.value)) throw new Refused(`${path}.${field.name}`);
+    walk.isDecided = true;
+  } else throw new Refused(`${path}.${field.name}`);
+}
+
+/** Whether some value of the source has a counterpart, so that a rejection is that of the others. */
+function canConvert(source: Type, target: Type, walk: Walk): boolean {
+  if (walk.isEqual(source, target)) return true;
+  if (source.kind === "reference" && target.kind === "reference") {
+    if (targetName(source.name, walk) === target.name) return true;
+  }
+  const [from, to] = [behindAlias(source, walk.source), behindAlias(target, walk.target)];
+  if (from !== source || to !== target) return canConvert(from, to, walk);
+  if (from.kind === "optional") {
+    return canConvert(from.item, to.kind === "optional" ? to.item : to, walk);
+  }
+  if (to.kind === "optional") return canConvert(from, to.item, walk);
+  if (from.kind === "map" && to.kind === "map") {
+    return canConvert(from.key, to.key, walk) && canConvert(from.value, to.value, walk);
+  }
+  if (from.kind === "primitive" && to.kind === "primitive") {
+    const isFloat = (name: string) => name === "f32" || name === "f64";
+    return isFloat(from.name) ? isFloat(to.name) : isInteger(from.name) && isInteger(to.name);
+  }
+  if (!["list", "data"].includes(from.kind) || !["list", "data"].includes(to.kind)) return false;
+  const [length, other] = [from, to].map((type) => ("length" in type ? type.length : null));
+  const isPossible = length === other || length === null || other === null;
+  return isPossible && canConvert(itemOf(from), itemOf(to), walk);
+}

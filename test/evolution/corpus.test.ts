@@ -1,0 +1,113 @@
+/** Every case of the corpus of changes is generated as expected, and its values come through. */
+
+import { beforeAll, describe, expect, test } from "vitest";
+import { diagnosticProblem } from "../../codegen/src/commands/shown-problem.js";
+import {
+  type CompiledProtocol,
+  compileProtocols,
+  generate,
+  protocolSource,
+} from "./compile-protocol.js";
+import {
+  type CorpusCase,
+  caseNames,
+  type Example,
+  expectedFiles,
+  expectedProblems,
+  type Refused,
+  readCase,
+  shownFiles,
+} from "./corpus.js";
+
+type Compiled = CorpusCase & { readonly protocol: CompiledProtocol };
+
+const compiled = new Map<string, Compiled>();
+
+beforeAll(async () => {
+  const cases = await Promise.all(caseNames("generated").map(readCase));
+  const protocols = await compileProtocols(cases.map(({ texts }) => texts));
+  for (const [index, corpusCase] of cases.entries()) {
+    const protocol = protocols[index];
+    if (protocol !== undefined) compiled.set(corpusCase.name, { ...corpusCase, protocol });
+  }
+}, 120_000);
+
+function caseOf(name: string): Compiled {
+  const found = compiled.get(name);
+  if (found === undefined) throw new Error(`${name} was not compiled`);
+  return found;
+}
+
+/** What becomes of the value of an example: a value, or a refusal. */
+function check(example: Example, { schemas, module, runtime }: CompiledProtocol): unknown {
+  const { root, oldRoot = root, version = 1 } = example;
+  const [face, old, newest] = ["versions.ts", `v${version}.ts`, `v${schemas.length}.ts`].map(
+    module,
+  );
+  const call = (scope: typeof face, name: string, ...args: unknown[]): unknown => {
+    const called = scope?.[name];
+    if (typeof called !== "function") throw new Error(`there is no ${name}`);
+    return called(...args);
+  };
+  const result = runtime.attempt(() => {
+    if ("up" in example) {
+      return call(face, `decode${root}`, call(old, `encode${oldRoot}`, example.up), version);
+    }
+    // The newest version can say it in any case: only the way back may refuse.
+    call(newest, `encode${root}`, example.down);
+    return call(old, `decode${oldRoot}`, call(face, `encode${root}`, example.down, version));
+  });
+  return result.ok ? result.value : result.issue;
+}
+
+function refusal(example: Example, { path, since, until, reason }: Refused): unknown {
+  return expect.objectContaining({
+    kind: "not-representable",
+    version: example.version ?? 1,
+    root: example.root,
+    path,
+    since,
+    until,
+    direction: "up" in example ? "upgrade" : "downgrade",
+    ...(reason === undefined ? {} : { reason }),
+  });
+}
+
+describe.each(caseNames("generated"))("%s", (name) => {
+  test("is generated as expected", () => {
+    const shown = shownFiles(name, caseOf(name).protocol.files);
+    expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(expectedFiles(name, shown)));
+  });
+
+  test("carries the values of its examples", () => {
+    const { examples, protocol } = caseOf(name);
+    expect(examples).not.toEqual([]);
+    for (const example of examples) {
+      const found = check(example, protocol);
+      const value = "up" in example ? example.up : example.down;
+      if ("refused" in example) expect(found).toEqual(refusal(example, example.refused));
+      else if ("gives" in example) expect(found).toStrictEqual(example.gives);
+      else {
+        expect(found).toStrictEqual(value);
+        const convert = protocol.module("v1-v2.ts")[`upgrade${example.root}V1`];
+        // Without a converter nothing is touched.
+        if (typeof convert === "function") expect(convert(value)).toBe(value);
+      }
+    }
+  });
+});
+
+test.each(caseNames("refused"))("%s is refused with the expected problems", async (name) => {
+  const { texts } = await readCase(name);
+  const generated = await generate(texts);
+  const source = protocolSource(texts);
+  const sources = new Map(
+    [...source.schemas, ...source.decisions].map(({ file, text }) => [file, text]),
+  );
+  const shown = generated.ok
+    ? "accepted\n"
+    : generated.diagnostics
+        .map((diagnostic) => `${diagnosticProblem(diagnostic, sources)}\n`)
+        .join("\n");
+  expect(shown).toBe(expectedProblems(name, shown));
+});

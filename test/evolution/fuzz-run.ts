@@ -1,0 +1,248 @@
+/** Runs the converters of a random protocol and holds them against what they have to do. */
+
+import { isDeepStrictEqual } from "node:util";
+import { schemaClosures } from "../../codegen/src/evolve/closure-hash.js";
+import type { Direction } from "../../codegen/src/evolve/decision-entry.js";
+import { typeGraph } from "../../codegen/src/schema/type-graph.js";
+import { type ValueMaker, valueMaker } from "../contract/random-value.js";
+import type { Random } from "../contract/seeded-random.js";
+import type { CompiledProtocol } from "./compile-protocol.js";
+import { type Expected, expectedOf, type OracleStep } from "./conversion-oracle.js";
+import type { FuzzProtocol } from "./fuzz-protocol.js";
+
+export type Counts = {
+  steps: number;
+  conversions: number;
+  refusals: number;
+  roundTrips: number;
+  chains: number;
+};
+
+type Running = Pick<CompiledProtocol, "module" | "runtime">;
+
+export type FuzzRun = {
+  readonly protocol: FuzzProtocol;
+  readonly running: Running;
+  readonly random: Random;
+  readonly counts: Counts;
+};
+
+/** `makers` make values of each version. */
+type Checking = FuzzRun & { readonly makers: readonly ValueMaker[] };
+
+const VALUES = 3;
+
+export function runProtocol(run: FuzzRun): void {
+  const { protocol, counts } = run;
+  const steps = oracleSteps(protocol);
+  const makers = protocol.schemas.map((schema) => valueMaker("Root", typeGraph(schema)));
+  const checking = { ...run, makers };
+  const newest = protocol.schemas.length;
+  for (let older = 1; older < newest; older++) {
+    counts.steps += 1;
+    for (let index = 0; index < VALUES; index++) {
+      checkRoundTrip(checking, steps, older, older + 1);
+      checkRoundTrip(checking, steps, older + 1, older);
+      checkChain(checking, steps, older, "upgrade");
+      checkChain(checking, steps, older, "downgrade");
+    }
+  }
+}
+
+/** By `from to`. */
+type OracleSteps = ReadonlyMap<string, OracleStep>;
+
+function oracleSteps({ schemas, steps }: FuzzProtocol): OracleSteps {
+  const graphs = schemas.map((schema) => typeGraph(schema));
+  const closures = schemas.map((schema) => schemaClosures(schema));
+  const made = new Map<string, OracleStep>();
+  steps.forEach(({ answers: decided }, index) => {
+    const [older, newer] = [graphs[index], graphs[index + 1]];
+    const [olderHashes, newerHashes] = [closures[index], closures[index + 1]];
+    if (older === undefined || newer === undefined) return;
+    if (olderHashes === undefined || newerHashes === undefined) return;
+    made.set(`${index + 1} ${index + 2}`, {
+      direction: "upgrade",
+      source: older,
+      target: newer,
+      decided,
+      isEqual: (from, to) => olderHashes.closureHash(from) === newerHashes.closureHash(to),
+    });
+    made.set(`${index + 2} ${index + 1}`, {
+      direction: "downgrade",
+      source: newer,
+      target: older,
+      decided,
+      isEqual: (from, to) => newerHashes.closureHash(from) === olderHashes.closureHash(to),
+    });
+  });
+  return made;
+}
+
+function stepOf(steps: OracleSteps, from: number, to: number): OracleStep {
+  const step = steps.get(`${from} ${to}`);
+  if (step === undefined) throw new Error(`there is no step from ${from} to ${to}`);
+  return step;
+}
+
+function randomValue({ makers, random }: Checking, version: number): unknown {
+  const make = makers[version - 1];
+  if (make === undefined) throw new Error(`there is no v${version}`);
+  return frozen(make(random));
+}
+
+/** A converter must not need to change what it is given. */
+function frozen(value: unknown): unknown {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
+  const parts = value instanceof Map ? [...value.values()] : Object.values(value);
+  for (const part of parts) frozen(part);
+  return Object.freeze(value);
+}
+
+type Found =
+  | { readonly kind: "value"; readonly value: unknown }
+  | {
+      readonly kind: "refused";
+      readonly path: string;
+      readonly version: number;
+      readonly direction: string;
+    };
+
+function found({ running: { runtime } }: FuzzRun, convert: () => unknown): Found {
+  const result = runtime.attempt(convert);
+  if (result.ok) return { kind: "value", value: result.value };
+  const { issue } = result;
+  if (issue.kind !== "not-representable") throw new Error(`${issue.kind}: ${result.issue}`);
+  return issue.kind === "not-representable"
+    ? { kind: "refused", path: issue.path, version: issue.version, direction: issue.direction }
+    : { kind: "value", value: null };
+}
+
+function call({ running }: FuzzRun, module: string, name: string, ...args: unknown[]): unknown {
+  const called = running.module(module)[name];
+  if (typeof called !== "function") throw new Error(`${module} has no ${name}`);
+  return called(...args);
+}
+
+/** The converter of the root; where it has none, the value is handed on. */
+function converted({ running }: FuzzRun, value: unknown, from: number, to: number): unknown {
+  const direction: Direction = to > from ? "upgrade" : "downgrade";
+  const module = `v${Math.min(from, to)}-v${Math.max(from, to)}.ts`;
+  const convert = running.module(module)[`${direction}RootV${from}`];
+  return typeof convert === "function" ? convert(value) : value;
+}
+
+function checkRoundTrip(run: Checking, steps: OracleSteps, from: number, to: number): void {
+  const value = randomValue(run, from);
+  const there = expectedOf(stepOf(steps, from, to), "Root", value, "Root");
+  const first = found(run, () => converted(run, value, from, to));
+  const label = `v${from} to v${to}`;
+  checkSame(there, first, label);
+  run.counts.conversions += 1;
+  if (there.kind === "refused" || first.kind === "refused") {
+    run.counts.refusals += 1;
+    return;
+  }
+  // What a converter gives is a value of the target.
+  call(run, `v${to}.ts`, "encodeRoot", first.value);
+  const back = expectedOf(stepOf(steps, to, from), "Root", first.value, "Root");
+  const second = found(run, () => converted(run, first.value, to, from));
+  checkSame(back, second, `${label} and back`);
+  if (there.isDecided || (back.kind === "value" && back.isDecided)) return;
+  run.counts.roundTrips += 1;
+  if (second.kind === "refused") throw new Error(`${label} and back refuses ${second.path}`);
+  if (!isDeepStrictEqual(second.value, value)) {
+    throw new Error(`${label} and back gives ${shown(second.value)} for ${shown(value)}`);
+  }
+}
+
+function checkSame(expected: Expected, actual: Found, label: string): void {
+  if (expected.kind === "refused" || actual.kind === "refused") {
+    if (expected.kind === actual.kind) return;
+    const what = (one: Expected | Found) => (one.kind === "refused" ? one.path : shown(one.value));
+    throw new Error(`${label}: ${what(actual)}, not ${what(expected)}`);
+  }
+  if (!isDeepStrictEqual(actual.value, expected.value)) {
+    throw new Error(`${label}: ${shown(actual.value)}, not ${shown(expected.value)}`);
+  }
+  checkKept(expected.value, actual.value, expected.kept, label);
+}
+
+/** What has not changed is the very same object. */
+function checkKept(
+  expected: unknown,
+  actual: unknown,
+  kept: ReadonlySet<unknown>,
+  label: string,
+): void {
+  if (typeof expected !== "object" || expected === null) return;
+  if (kept.has(expected)) {
+    if (expected !== actual) throw new Error(`${label}: ${shown(actual)} is a copy`);
+    return;
+  }
+  if (ArrayBuffer.isView(expected)) return;
+  // The two are equal, so they have the same parts, if not in the same order.
+  const others = actual as { readonly [name: string]: unknown };
+  if (!(expected instanceof Map)) {
+    for (const [name, part] of Object.entries(expected)) {
+      checkKept(part, others[name], kept, label);
+    }
+    return;
+  }
+  const [entries, otherEntries] = [[...expected], [...(actual as ReadonlyMap<unknown, unknown>)]];
+  entries.flat().forEach((part, index) => {
+    checkKept(part, otherEntries.flat()[index], kept, label);
+  });
+}
+
+/** From one version to the newest or back, by way of bytes and the public face. */
+function checkChain(
+  run: Checking,
+  steps: OracleSteps,
+  version: number,
+  direction: Direction,
+): void {
+  const newest = run.protocol.schemas.length;
+  const isUpgrade = direction === "upgrade";
+  const value = randomValue(run, isUpgrade ? version : newest);
+  const bytes = call(run, `v${isUpgrade ? version : newest}.ts`, "encodeRoot", value);
+  const actual = found(run, () => {
+    if (isUpgrade) return call(run, "versions.ts", "decodeRoot", bytes, version);
+    const lowered = call(run, "versions.ts", "encodeRoot", value, version);
+    return call(run, `v${version}.ts`, "decodeRoot", lowered);
+  });
+  const expected = chained(
+    steps,
+    value,
+    isUpgrade ? version : newest,
+    isUpgrade ? newest : version,
+  );
+  const label = `v${version}, ${direction}`;
+  run.counts.chains += 1;
+  if (expected.kind === "value") {
+    // Bytes are copied: nothing can be the very same.
+    checkSame({ ...expected, kept: new Set() }, actual, label);
+    return;
+  }
+  if (actual.kind === "value") throw new Error(`${label}: ${expected.path} is not refused`);
+  const wanted = { kind: "refused", path: expected.path, version, direction };
+  if (!isDeepStrictEqual(actual, wanted)) {
+    throw new Error(`${label}: ${JSON.stringify(actual)}, not ${JSON.stringify(wanted)}`);
+  }
+}
+
+function chained(steps: OracleSteps, value: unknown, from: number, to: number): Expected {
+  let current: Expected = { kind: "value", value, kept: new Set(), isDecided: false };
+  const by = Math.sign(to - from);
+  for (let at = from; at !== to && current.kind === "value"; at += by) {
+    current = expectedOf(stepOf(steps, at, at + by), "Root", current.value, "Root");
+  }
+  return current;
+}
+
+function shown(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part === "bigint") return `${part}n`;
+    return part instanceof Map ? [...part] : part;
+  });
+}

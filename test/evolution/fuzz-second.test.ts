@@ -1,0 +1,8 @@
+/** The second share of the random evolution; `fuzz-share.ts` says what is promised. */
+
+import { test } from "vitest";
+import { fuzzShare } from "./fuzz-share.js";
+
+test("random steps ask, compile, carry and refuse what they have to", async () => {
+  await fuzzShare("second");
+}, 600_000);

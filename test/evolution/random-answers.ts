@@ -1,0 +1,148 @@
+/** Random answers to the questions of a step: their text in a decisions file, and what they do. */
+
+import type { Direction } from "../../codegen/src/evolve/decision-entry.js";
+import type { Question } from "../../codegen/src/evolve/question.js";
+import type { Type } from "../../codegen/src/schema/model.js";
+import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
+import { pick, type Random } from "../contract/seeded-random.js";
+import { literal, simpleValue } from "./simple-value.js";
+
+export type Answer =
+  | { readonly kind: "reject" }
+  | { readonly kind: "drop" }
+  /** Leaves out this value only; `undefined` stands for none. */
+  | { readonly kind: "drop-if"; readonly value: unknown }
+  | { readonly kind: "value"; readonly value: unknown };
+
+export type Answers = {
+  /** By `key direction`. */
+  readonly answers: ReadonlyMap<string, Answer>;
+  /** The older name by the newer key. */
+  readonly renames: ReadonlyMap<string, string>;
+  /** The entries as they are written, by key. */
+  readonly entries: ReadonlyMap<string, string>;
+};
+
+export type Sides = { readonly older: TypeGraph; readonly newer: TypeGraph };
+
+type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
+
+export function randomAnswers(
+  questions: readonly Question[],
+  sides: Sides,
+  random: Random,
+): Answers {
+  const answers = new Map<string, Answer>();
+  const renames = randomRenames(questions, random);
+  // What is renamed is a question no more, under neither name.
+  const settled = new Set([...renames].flatMap(([key, older]) => [key, olderKey(key, older)]));
+  const entries = new Map<string, string>();
+  for (const [key, older] of renames) entries.set(key, `renamedFrom(${JSON.stringify(older)})`);
+  const directions = new Map<string, string[]>();
+  for (const question of questions) {
+    if (settled.has(question.key)) continue;
+    if (question.kind === "by-name") {
+      entries.set(question.key, 'byName("as a test says")');
+      continue;
+    }
+    if (!question.isRequired && random(3) > 0) continue;
+    const { answer, text } = randomAnswer(question, sides, random);
+    answers.set(`${question.key} ${question.direction}`, answer);
+    const lines = directions.get(question.key) ?? [];
+    directions.set(question.key, [...lines, `${question.direction}: ${text}`]);
+  }
+  for (const [key, lines] of directions) entries.set(key, `{ ${lines.join(", ")} }`);
+  return { answers, renames, entries };
+}
+
+export function olderKey(key: string, olderName: string): string {
+  const dot = key.indexOf(".");
+  return dot === -1 ? olderName : `${key.slice(0, dot)}.${olderName}`;
+}
+
+function randomRenames(
+  questions: readonly Question[],
+  random: Random,
+): ReadonlyMap<string, string> {
+  const renames = new Map<string, string>();
+  for (const question of questions) {
+    if (question.kind === "by-name" || renames.has(question.key)) continue;
+    const [candidate] = question.renameCandidates;
+    if (candidate !== undefined && random(2) === 0) renames.set(question.key, candidate);
+  }
+  return renames;
+}
+
+function randomAnswer(
+  question: ConversionQuestion,
+  sides: Sides,
+  random: Random,
+): { readonly answer: Answer; readonly text: string } {
+  const policy = pick(random, question.policies);
+  switch (policy) {
+    case "reject":
+      return { answer: { kind: "reject" }, text: "reject" };
+    case "drop":
+      return { answer: { kind: "drop" }, text: 'drop("a test does not need it")' };
+    case "drop-if": {
+      const { type, graph } = typeOf(question.dropped, question.direction, sides, "source");
+      const resolved = graph.resolve(type);
+      if (resolved.kind !== "primitive") {
+        return { answer: { kind: "drop-if", value: undefined }, text: "dropIf(() => false)" };
+      }
+      const value = simpleValue(type, graph);
+      return { answer: { kind: "drop-if", value }, text: `dropIfDefault(${literal(value)})` };
+    }
+    case "function": {
+      const { type, graph } = typeOf(question.wanted, question.direction, sides, "target");
+      const value = simpleValue(type, graph);
+      const text = `() => (${literal(value)})`;
+      const isShort = typeof value !== "object" && random(2) === 0;
+      return {
+        answer: { kind: "value", value },
+        text: isShort ? `defaultTo(${literal(value)})` : text,
+      };
+    }
+    case "undecided":
+      throw new Error("`undecided` answers nothing");
+    default:
+      return policy satisfies never;
+  }
+}
+
+/** The type that a question writes as `v2.T` or `v2.T["field"]`. */
+function typeOf(
+  text: string,
+  direction: Direction,
+  { older, newer }: Sides,
+  side: "source" | "target",
+): { readonly type: Type; readonly graph: TypeGraph } {
+  const graph = (direction === "upgrade") === (side === "source") ? older : newer;
+  const [, name = "", member] = /^v\d+\.(\w+)(?:\["(\w+)"\])?$/.exec(text) ?? [];
+  const type = graph.namedTypes.get(name)?.type;
+  if (type === undefined) throw new Error(`${text} is no type of a question`);
+  if (member === undefined) return { type: { kind: "reference", name }, graph };
+  const body = graph.resolve(type);
+  const field = body.kind === "struct" ? body.fields.find((one) => one.name === member) : undefined;
+  if (field === undefined) throw new Error(`${text} is no field of a question`);
+  return { type: field.type, graph };
+}
+
+/** The decisions file. */
+export function decisionsText(older: number, newer: number, { entries }: Answers): string {
+  const body = [...entries].map(([key, entry]) => `  ${JSON.stringify(key)}: ${entry},`);
+  const used = ["byName", "defaultTo", "drop", "dropIf", "dropIfDefault", "reject", "renamedFrom"];
+  const names = used.filter((name) => new RegExp(`\\b${name}\\b`).test(body.join("\n")));
+  const type = `DecisionsV${older}V${newer}`;
+  return [
+    ...(names.length === 0
+      ? []
+      : [`import { ${names.join(", ")} } from "@barewire/runtime/decisions";`]),
+    `import type { ${type} } from "../gen/v${older}-v${newer}.js";`,
+    "",
+    `export const decisions: ${type} = {`,
+    ...body,
+    "};",
+    "",
+  ].join("\n");
+}
