@@ -1,8 +1,8 @@
 /** The decisions files of a protocol with every missing entry added: pure, as `generate.ts`. */
 
-import { decideSteps } from "./evolve/decide-steps.js";
-import type { DecisionsFile } from "./evolve/decision-entry.js";
-import type { Question } from "./evolve/question.js";
+import { decideSteps } from "./evolve/plan/decide-steps.js";
+import type { DecisionsFile } from "./evolve/plan/decision-entry.js";
+import type { Question } from "./evolve/plan/question.js";
 import type { ProtocolSource } from "./generate.js";
 import { readSchema } from "./schema/read-schema.js";
 import { readDecisionsFiles } from "./typescript/read-decisions.js";

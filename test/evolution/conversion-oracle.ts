@@ -3,7 +3,7 @@
  * the two types of it at once, and asks the answers where the types have no more in common.
  */
 
-import type { Direction } from "../../codegen/src/evolve/decision-entry.js";
+import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js";
 import type { Field, Type } from "../../codegen/src/schema/model.js";
 import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
 import type { Answer, Answers } from "./random-answers.js";

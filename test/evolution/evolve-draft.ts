@@ -1,7 +1,7 @@
 /** One random version step: some edits of a draft, and what they are known to ask for. */
 
-import type { Compatibility } from "../../codegen/src/evolve/classify.js";
-import { referencedNames } from "../../codegen/src/evolve/written-model-type.js";
+import type { Compatibility } from "../../codegen/src/evolve/change/classify.js";
+import { referencedNames } from "../../codegen/src/evolve/compare/written-model-type.js";
 import { readSchema } from "../../codegen/src/schema/read-schema.js";
 import { pick, type Random } from "../contract/seeded-random.js";
 import { type Draft, draftText, type Naming } from "./random-draft.js";

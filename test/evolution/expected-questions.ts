@@ -1,11 +1,11 @@
 /** What is asked of a step, said three times: by its edits, by the classifier and by the planner. */
 
-import type { Change } from "../../codegen/src/evolve/change.js";
-import { pathOf } from "../../codegen/src/evolve/change.js";
-import { classifyDiff } from "../../codegen/src/evolve/classify.js";
-import type { DecisionVerdict } from "../../codegen/src/evolve/decision-verdict.js";
-import type { SchemaDiff } from "../../codegen/src/evolve/diff.js";
-import type { Question } from "../../codegen/src/evolve/question.js";
+import type { Change } from "../../codegen/src/evolve/change/change.js";
+import { pathOf } from "../../codegen/src/evolve/change/change.js";
+import { classifyDiff } from "../../codegen/src/evolve/change/classify.js";
+import type { DecisionVerdict } from "../../codegen/src/evolve/change/decision-verdict.js";
+import type { SchemaDiff } from "../../codegen/src/evolve/change/diff.js";
+import type { Question } from "../../codegen/src/evolve/plan/question.js";
 import type { FuzzStep } from "./fuzz-protocol.js";
 import type { Need } from "./random-edit.js";
 

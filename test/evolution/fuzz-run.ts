@@ -1,8 +1,8 @@
 /** Runs the converters of a random protocol and holds them against what they have to do. */
 
 import { isDeepStrictEqual } from "node:util";
-import { schemaClosures } from "../../codegen/src/evolve/closure-hash.js";
-import type { Direction } from "../../codegen/src/evolve/decision-entry.js";
+import { schemaClosures } from "../../codegen/src/evolve/closure/closure-hash.js";
+import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js";
 import { typeGraph } from "../../codegen/src/schema/type-graph.js";
 import { type ValueMaker, valueMaker } from "../contract/random-value.js";
 import type { Random } from "../contract/seeded-random.js";

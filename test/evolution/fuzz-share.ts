@@ -4,8 +4,8 @@
  */
 
 import { expect } from "vitest";
-import { diffCompatibility } from "../../codegen/src/evolve/classify.js";
-import { diffSchemas } from "../../codegen/src/evolve/diff.js";
+import { diffCompatibility } from "../../codegen/src/evolve/change/classify.js";
+import { diffSchemas } from "../../codegen/src/evolve/change/diff.js";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { generate, runModules } from "./compile-protocol.js";
 import {

@@ -1,7 +1,7 @@
 /** Random answers to the questions of a step: their text in a decisions file, and what they do. */
 
-import type { Direction } from "../../codegen/src/evolve/decision-entry.js";
-import type { Question } from "../../codegen/src/evolve/question.js";
+import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js";
+import type { Question } from "../../codegen/src/evolve/plan/question.js";
 import type { Type } from "../../codegen/src/schema/model.js";
 import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
 import { pick, type Random } from "../contract/seeded-random.js";

@@ -1,6 +1,6 @@
 /** Random schemas that edits can be made to: plain definitions of the model, and their text. */
 
-import { writtenModelType } from "../../codegen/src/evolve/written-model-type.js";
+import { writtenModelType } from "../../codegen/src/evolve/compare/written-model-type.js";
 import type { EnumValue, Field, Type, Variant } from "../../codegen/src/schema/model.js";
 import { pick, type Random } from "../contract/seeded-random.js";
 

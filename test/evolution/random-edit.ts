@@ -1,7 +1,7 @@
 /** Random edits of a draft, each with what a person has to be asked about it, and its verdict. */
 
-import type { Compatibility } from "../../codegen/src/evolve/classify.js";
-import { referencedNames } from "../../codegen/src/evolve/written-model-type.js";
+import type { Compatibility } from "../../codegen/src/evolve/change/classify.js";
+import { referencedNames } from "../../codegen/src/evolve/compare/written-model-type.js";
 import type { StructType, Type } from "../../codegen/src/schema/model.js";
 import { pick, type Random } from "../contract/seeded-random.js";
 import {

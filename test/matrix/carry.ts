@@ -1,12 +1,12 @@
 /** Carries what is known of a message through the plans of one step, and notes what is lost. */
 
-import type { Conversion } from "../../codegen/src/evolve/conversion.js";
+import type { Conversion } from "../../codegen/src/evolve/plan/conversion.js";
 import type {
   DroppedField,
   FieldPlan,
   PlanBody,
   TypePlan,
-} from "../../codegen/src/evolve/type-plan.js";
+} from "../../codegen/src/evolve/plan/type-plan.js";
 import type { IntegerName } from "../../codegen/src/schema/model.js";
 import type { Carried, EnumCase, Made } from "./carried-value.js";
 import {

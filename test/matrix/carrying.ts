@@ -1,7 +1,7 @@
 /** What goes along with a value through the plans of one step, and what is noted on the way. */
 
-import type { Direction } from "../../codegen/src/evolve/decision-entry.js";
-import type { TypePlan } from "../../codegen/src/evolve/type-plan.js";
+import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js";
+import type { TypePlan } from "../../codegen/src/evolve/plan/type-plan.js";
 import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
 import { type Carried, carriesInput } from "./carried-value.js";
 import type { Condition, ConditionTest } from "./condition.js";

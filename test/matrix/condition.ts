@@ -1,6 +1,6 @@
 /** When a value is refused on its way, and what the error says then. */
 
-import type { Direction } from "../../codegen/src/evolve/decision-entry.js";
+import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js";
 import type { IntegerName } from "../../codegen/src/schema/model.js";
 import { type Loops, pathText, select, type ValuePath } from "./value-path.js";
 

@@ -1,6 +1,6 @@
 /** The matrix as a page for people. */
 
-import type { AvailableRange } from "../../codegen/src/evolve/availability.js";
+import type { AvailableRange } from "../../codegen/src/evolve/plan/availability.js";
 import { type Condition, conditionText } from "./condition.js";
 import type { Effect } from "./effects.js";
 import type { PlannedProtocol } from "./planned-protocol.js";

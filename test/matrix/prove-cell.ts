@@ -10,8 +10,8 @@ import {
   type Result,
   type WireIssue,
 } from "@barewire/runtime";
-import { type ChainLink, chainOf } from "../../codegen/src/evolve/chain.js";
-import { schemaClosures } from "../../codegen/src/evolve/closure-hash.js";
+import { schemaClosures } from "../../codegen/src/evolve/closure/closure-hash.js";
+import { type ChainLink, chainOf } from "../../codegen/src/evolve/plan/chain.js";
 import type { Schema, Variant } from "../../codegen/src/schema/model.js";
 import { applies, type Condition } from "./condition.js";
 import type { Effect } from "./effects.js";

@@ -4,7 +4,7 @@
  * reader, and this says what becomes of it.
  */
 
-import { type Chain, type ChainLink, chainOf } from "../../codegen/src/evolve/chain.js";
+import { type Chain, type ChainLink, chainOf } from "../../codegen/src/evolve/plan/chain.js";
 import type { Variant } from "../../codegen/src/schema/model.js";
 import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
 import type { Carried } from "./carried-value.js";

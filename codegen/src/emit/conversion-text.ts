@@ -1,7 +1,7 @@
 /** The expression that converts a value of one version into one of the neighbouring version. */
 
-import type { Conversion } from "../evolve/conversion.js";
-import type { Direction } from "../evolve/decision-entry.js";
+import type { Conversion } from "../evolve/plan/conversion.js";
+import type { Direction } from "../evolve/plan/decision-entry.js";
 
 export type ConversionScope = {
   readonly direction: Direction;

@@ -1,6 +1,6 @@
 /** `DecisionsVNVM`: exactly the open questions of one step, as the type of its decisions file. */
 
-import type { Question } from "../evolve/question.js";
+import type { Question } from "../evolve/plan/question.js";
 import { type Declaration, docLines, fit, indent } from "./module-file.js";
 
 type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;

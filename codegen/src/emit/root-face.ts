@@ -1,7 +1,7 @@
 /** The functions and types of one root in `versions.ts`. */
 
-import { type Chain, refusedVariants } from "../evolve/chain.js";
-import type { Direction } from "../evolve/decision-entry.js";
+import { type Chain, refusedVariants } from "../evolve/plan/chain.js";
+import type { Direction } from "../evolve/plan/decision-entry.js";
 import type { NamedType } from "../schema/model.js";
 import type { TypeGraph } from "../schema/type-graph.js";
 import { converterName } from "./conversion-text.js";

@@ -2,8 +2,8 @@
  * `vN-vM.ts`: the converters between two neighbouring versions, of what changed and nothing else.
  */
 
-import type { Direction } from "../evolve/decision-entry.js";
-import type { Question } from "../evolve/question.js";
+import type { Direction } from "../evolve/plan/decision-entry.js";
+import type { Question } from "../evolve/plan/question.js";
 import type {
   DroppedField,
   FieldPlan,
@@ -13,7 +13,7 @@ import type {
   TypePlan,
   ValuePlan,
   VariantPlan,
-} from "../evolve/type-plan.js";
+} from "../evolve/plan/type-plan.js";
 import {
   type ConversionScope,
   conversionText,

@@ -1,9 +1,9 @@
 /** `versions.ts`: the public face of a protocol, in terms of the newest version. */
 
-import type { AvailableRange } from "../evolve/availability.js";
-import type { Chain, ChainLink } from "../evolve/chain.js";
-import { chainOf } from "../evolve/chain.js";
-import type { StepPlan } from "../evolve/type-plan.js";
+import type { AvailableRange } from "../evolve/plan/availability.js";
+import type { Chain, ChainLink } from "../evolve/plan/chain.js";
+import { chainOf } from "../evolve/plan/chain.js";
+import type { StepPlan } from "../evolve/plan/type-plan.js";
 import type { NamedType, Schema } from "../schema/model.js";
 import { type TypeGraph, typeGraph } from "../schema/type-graph.js";
 import { converterName } from "./conversion-text.js";

@@ -1,8 +1,8 @@
 /** Holds the schemas against the lock: what is published does not change any more. */
 
-import { schemaHash } from "../evolve/closure-hash.js";
-import { diffSchemas } from "../evolve/diff.js";
-import { explainPublishedEdit } from "../evolve/explain-change.js";
+import { diffSchemas } from "../evolve/change/diff.js";
+import { explainPublishedEdit } from "../evolve/change/explain-change.js";
+import { schemaHash } from "../evolve/closure/closure-hash.js";
 import type { ProtocolSource } from "../generate.js";
 import type { Diagnostic } from "../schema/diagnostic.js";
 import type { Schema } from "../schema/model.js";

@@ -11,8 +11,8 @@
  * so that a later edit can be explained. Of a draft, `generate` rewrites the entry.
  */
 
-import { schemaHash } from "../evolve/closure-hash.js";
-import { schemaRoots } from "../evolve/schema-roots.js";
+import { schemaHash } from "../evolve/closure/closure-hash.js";
+import { schemaRoots } from "../evolve/closure/schema-roots.js";
 import type { Schema } from "../schema/model.js";
 import { schemaTypeTexts } from "./type-texts.js";
 

@@ -1,6 +1,6 @@
 /** A schema as text and back, without comments: how a lock keeps a published version. */
 
-import { writtenModelType } from "../evolve/written-model-type.js";
+import { writtenModelType } from "../evolve/compare/written-model-type.js";
 import type { NamedType, Schema, Type } from "../schema/model.js";
 import { readSchema } from "../schema/read-schema.js";
 

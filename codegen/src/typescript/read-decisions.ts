@@ -5,7 +5,12 @@
  * that the generated converter will call.
  */
 
-import type { Answer, DecisionEntry, DecisionsFile, Policy } from "../evolve/decision-entry.js";
+import type {
+  Answer,
+  DecisionEntry,
+  DecisionsFile,
+  Policy,
+} from "../evolve/plan/decision-entry.js";
 import type { DecisionsText, SourceText } from "../generate.js";
 import type { Diagnostic } from "../schema/diagnostic.js";
 import {

@@ -4,7 +4,7 @@
  */
 
 import { decisionsTypeName } from "../emit/decisions-type.js";
-import type { Question } from "../evolve/question.js";
+import type { Question } from "../evolve/plan/question.js";
 import { decisionsObject } from "./read-decisions.js";
 import {
   emptyProject,

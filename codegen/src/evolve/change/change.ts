@@ -1,0 +1,125 @@
+/** The elementary changes between two versions: the vocabulary of diff, verdicts and sentences. */
+
+import type { Type } from "../../schema/model.js";
+import type { BodyKind, Equivalence, LengthPair, NumberPair } from "../compare/relation.js";
+
+export type Change = TypeChange | MemberChange | PlaceChange;
+
+export type ChangeKind = Change["kind"];
+
+/** Where: a type, one of its members, or what stands inside of it. */
+export type Place = {
+  readonly type: string;
+  /** A field, a value or a variant; null for the type as a whole. */
+  readonly member: string | null;
+  /** From the member's own type inwards; empty for that type itself. */
+  readonly inside: readonly Inside[];
+};
+
+export type Inside = "present" | "item" | "key" | "value";
+
+/** `Type`, or `Type.member`. */
+export function pathOf({ type, member }: Place): string {
+  return member === null ? type : `${type}.${member}`;
+}
+
+type At = { readonly place: Place };
+
+type TypeChange =
+  | (At & { readonly kind: "type-added" | "type-removed"; readonly isRoot: boolean })
+  /** A suggestion, beside the `type-added` and `type-removed` that it might explain. */
+  | (At & Renamed & { readonly kind: "type-renamed"; readonly isUnchanged: boolean })
+  /** On both sides, and a message of its own on one of them only. */
+  | (At & { readonly kind: "root-gained" | "root-lost" })
+  | (At & {
+      readonly kind: "kind-changed";
+      readonly olderKind: BodyKind;
+      readonly newerKind: BodyKind;
+      readonly reading: Reading;
+    });
+
+type MemberChange =
+  | (At & {
+      readonly kind: "field-added" | "field-removed";
+      readonly type: Type;
+      readonly isOptional: boolean;
+      /** Behind all fields that both versions have, in a struct that nothing follows. */
+      readonly endsMessage: boolean;
+    })
+  /** A suggestion in place of a removed and an added field; so for variants and values below. */
+  | (At & Renamed & { readonly kind: "field-renamed"; readonly type: Type })
+  | (At & Reordered & { readonly kind: "fields-reordered"; readonly hasEqualBytes: boolean })
+  | (At & {
+      readonly kind: "variant-added" | "variant-removed";
+      readonly type: Type;
+      readonly tag: number;
+      /** Who has the tag in the version that lacks this variant. */
+      readonly otherOwner: string | null;
+    })
+  | (At & Renamed & { readonly kind: "variant-renamed"; readonly tag: number })
+  | (At & Renumbered & { readonly kind: "variant-retagged" })
+  | (At & Reordered & { readonly kind: "variants-reordered" })
+  | (At & {
+      readonly kind: "value-added" | "value-removed";
+      readonly number: number;
+      readonly otherOwner: string | null;
+    })
+  | (At & Renamed & { readonly kind: "value-renamed"; readonly number: number })
+  | (At & Renumbered & { readonly kind: "value-renumbered" })
+  | (At & Reordered & { readonly kind: "values-reordered" });
+
+type Renamed = { readonly olderName: string; readonly newerName: string };
+
+export type Reordered = {
+  readonly olderOrder: readonly string[];
+  readonly newerOrder: readonly string[];
+};
+
+export type Renumbered = {
+  readonly olderNumber: number;
+  readonly newerNumber: number;
+  /** Who has the older number in the newer version, and the newer number in the older one. */
+  readonly olderNumberNow: string | null;
+  readonly newerNumberBefore: string | null;
+};
+
+/** A type at a place became another. */
+export type PlaceChange = At & Retyped & PlaceFacts;
+
+export type Retyped = { readonly older: Type; readonly newer: Type };
+
+type PlaceFacts =
+  | { readonly kind: "optional-added" | "optional-removed" }
+  | (LengthPair & { readonly kind: "length-changed"; readonly of: "list" | "data" })
+  | (NumberPair & {
+      readonly kind: "number-widened" | "number-narrowed" | "number-overlapping";
+      /** The bytes of one can be read as the other without an error. */
+      readonly isReadable: boolean;
+      readonly typescript: TypeScriptEffect;
+    })
+  | (ReadAs & { readonly kind: "payload-added" | "payload-removed" })
+  /** The same values with the same or other bytes: `data` and `list<u8>`, `u64` and `uint`. */
+  | { readonly kind: "respelled"; readonly bytes: "same" | "other" }
+  | (ReadAs & { readonly kind: "same-bytes" })
+  | (ReadAs & { readonly kind: "retyped" });
+
+type ReadAs = { readonly reading: Reading };
+
+/** What becomes of the bytes of one type in a reader of the other. */
+export type Reading =
+  /** They are accepted, or some are not, and mean the same. */
+  | {
+      readonly kind: "equivalent";
+      readonly equivalence: Equivalence;
+      readonly upgrade: "all" | "some";
+      readonly downgrade: "all" | "some";
+    }
+  /** They are as long as the reader expects, and mean something else. */
+  | { readonly kind: "other-meaning" }
+  /** The reader loses its place. */
+  | { readonly kind: "misaligned" }
+  /** A payload came or went where the message ends. */
+  | { readonly kind: "cut-off" };
+
+/** `bigint`: a number became a bigint or the other way round. `array`: bytes became an array. */
+export type TypeScriptEffect = "none" | "bigint" | "array";

@@ -1,0 +1,75 @@
+/**
+ * The roots of a schema as its promise to peers: what a message can be. An alias that is another
+ * name for one type (`type A B`) neither is a root nor keeps its target from being one, and in a
+ * circle of types an alias is none beside a struct, an enum or a union, so that introducing or
+ * removing an alias changes nothing.
+ */
+
+import type { NamedType, Schema, Type } from "../../schema/model.js";
+import { stronglyConnected } from "../../schema/strongly-connected.js";
+import { typeGraph } from "../../schema/type-graph.js";
+import { isOwnBody } from "../compare/own-body.js";
+import { referencedNames } from "../compare/written-model-type.js";
+
+/** In schema order. */
+export function schemaRoots(schema: Schema): readonly string[] {
+  const targets = new Map(
+    schema.types.flatMap(({ name, type }) =>
+      type.kind === "reference" ? [[name, type.name]] : [],
+    ),
+  );
+  const types = schema.types
+    .filter(({ name }) => !targets.has(name))
+    .map((named) => ({ ...named, type: throughNames(named.type, targets) }));
+  const secondary = aliasesInCircles(types);
+  return typeGraph({ ...schema, types }).rootNames.filter((name) => !secondary.has(name));
+}
+
+function aliasesInCircles(types: readonly NamedType[]): ReadonlySet<string> {
+  const definitions = new Map(types.map(({ name, type }) => [name, type]));
+  const uses = new Map(types.map(({ name, type }) => [name, [...new Set(referencedNames(type))]]));
+  const isAlias = (name: string) => !isOwnBody(definitions.get(name) ?? VOID);
+  return new Set(
+    stronglyConnected(definitions.keys(), (name) => uses.get(name) ?? [])
+      .filter((component) => !component.every(isAlias))
+      .flatMap((component) => component.filter(isAlias)),
+  );
+}
+
+const VOID: Type = { kind: "primitive", name: "void" };
+
+function throughNames(type: Type, targets: ReadonlyMap<string, string>): Type {
+  const through = (inner: Type) => throughNames(inner, targets);
+  switch (type.kind) {
+    case "primitive":
+    case "data":
+    case "enum":
+      return type;
+    case "reference":
+      return { kind: "reference", name: finalName(type.name, targets) };
+    case "optional":
+    case "list":
+      return { ...type, item: through(type.item) };
+    case "map":
+      return { ...type, key: through(type.key), value: through(type.value) };
+    case "struct":
+      return {
+        ...type,
+        fields: type.fields.map((field) => ({ ...field, type: through(field.type) })),
+      };
+    case "union":
+      return {
+        ...type,
+        variants: type.variants.map((variant) => ({ ...variant, type: through(variant.type) })),
+      };
+    default:
+      return type satisfies never;
+  }
+}
+
+/** A checked schema has no alias of itself, so this ends. */
+function finalName(name: string, targets: ReadonlyMap<string, string>): string {
+  let final = name;
+  for (let next = targets.get(final); next !== undefined; next = targets.get(final)) final = next;
+  return final;
+}

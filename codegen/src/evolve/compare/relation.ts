@@ -1,0 +1,176 @@
+/**
+ * How a type of one version relates to a type of the next: what the diff reports, what the
+ * classification judges and what converters are planned from. It is plain JSON.
+ *
+ * A relation describes a pair of types and no direction; `older` and `newer` are as written, so
+ * they may be references. What stands behind a pair of references to structs, enums or unions, or
+ * to two types of one name, is not repeated in every place: it is a `named` relation there, and
+ * `compareNamed` gives what is behind it. That also ends recursion.
+ */
+
+import type { PrimitiveName, Type } from "../../schema/model.js";
+
+export type NumberName = Exclude<PrimitiveName, "bool" | "str" | "void">;
+
+export type Relation =
+  /** Equal closures: the same value, the same bytes. */
+  | (Between & { readonly kind: "identity" })
+  /**
+   * A value of either is a value of the other, in TypeScript, all the way down; only the schema
+   * differs, and maybe the bytes: `data` and `list<u8>`, `u64` and `uint`, a union whose variants
+   * are listed in another order.
+   */
+  | (Between & { readonly kind: "same-value"; readonly bytes: "same" | "other" })
+  /** Every older number is a newer one. Integers only, or f32 to f64. */
+  | (Between & NumberPair & { readonly kind: "widen" })
+  /** Every newer number is an older one. */
+  | (Between & NumberPair & { readonly kind: "narrow" })
+  /** Both are integers, and each has numbers that the other lacks. */
+  | (Between & NumberPair & { readonly kind: "overlap" })
+  /** Both are optional; absent stays absent. */
+  | (Between & { readonly kind: "optional"; readonly item: Relation })
+  /** T to optional<T>: absent has no counterpart in the older version. */
+  | (Between & { readonly kind: "wrap-optional"; readonly item: Relation })
+  /** optional<T> to T: absent has no counterpart in the newer version. */
+  | (Between & { readonly kind: "unwrap-optional"; readonly item: Relation })
+  /** Fixed lengths where not null; they may differ, and so may the items. */
+  | (Between & LengthPair & { readonly kind: "list"; readonly item: Relation })
+  /** Both are bytes (`data` or `list<u8>`), of different fixed lengths, or one of them of none. */
+  | (Between & LengthPair & { readonly kind: "data-length" })
+  | (Between & { readonly kind: "map"; readonly key: Relation; readonly value: Relation })
+  /** See `compareNamed(olderName, newerName)`. */
+  | (Between & {
+      readonly kind: "named";
+      readonly olderName: string;
+      readonly newerName: string;
+    })
+  /** Void has become something; only a member of a union and a definition can be void. */
+  | (Between & { readonly kind: "from-void" })
+  | (Between & { readonly kind: "to-void" })
+  /** Different values with the same bytes: a decision, but no break on the wire. */
+  | (Between & {
+      readonly kind: "same-bytes";
+      readonly equivalence: Equivalence;
+      /** Whether any older bytes are accepted by a reader of the newer type; `some` if not. */
+      readonly upgrade: "all" | "some";
+      readonly downgrade: "all" | "some";
+    })
+  | (Between & { readonly kind: "incompatible"; readonly reason: Incompatibility });
+
+type Between = { readonly older: Type; readonly newer: Type };
+
+export type NumberPair = { readonly olderNumber: NumberName; readonly newerNumber: NumberName };
+
+export type LengthPair = {
+  readonly olderLength: number | null;
+  readonly newerLength: number | null;
+};
+
+/** Either way round. */
+export type Equivalence =
+  /** Text is bytes; bytes are text where they are valid UTF-8. */
+  | "text-and-data"
+  | "struct-and-its-only-member"
+  /** A map is a list of structs of key and value in which no key repeats. */
+  | "map-and-list-of-pairs"
+  /** An optional is a list of at most one item. */
+  | "optional-and-list"
+  /** An enum is a uint, and a u8 while every number is below 128. */
+  | "enum-and-number"
+  /** An enum is a union of voids. */
+  | "enum-and-union-of-voids";
+
+type Incompatibility =
+  /** A struct and a list, a text and a number: nothing leads from one to the other by itself. */
+  | "kind"
+  /** An integer and a float. */
+  | "number-kind"
+  /** Aliases of themselves whose circles differ. */
+  | "recursive-alias";
+
+/** What is behind a `named` relation: two definitions, of the same name unless one is renamed. */
+export type NamedRelation =
+  | (NamedPair & { readonly kind: "identity" })
+  | (NamedPair & { readonly kind: "same-value"; readonly bytes: "same" | "other" })
+  | (NamedPair & {
+      readonly kind: "struct";
+      /** Those of the newer version in its order, each removed one where it used to stand. */
+      readonly fields: readonly FieldRelation[];
+      /** Whether the fields of both versions follow each other in another order. */
+      readonly isReordered: boolean;
+      readonly renames: readonly RenameSuggestion[];
+    })
+  | (NamedPair & {
+      readonly kind: "enum";
+      readonly values: readonly ValueRelation[];
+      readonly isReordered: boolean;
+      readonly renames: readonly RenameSuggestion[];
+    })
+  | (NamedPair & {
+      readonly kind: "union";
+      readonly variants: readonly VariantRelation[];
+      readonly isReordered: boolean;
+      readonly renames: readonly RenameSuggestion[];
+    })
+  /** Neither is a struct, an enum or a union; the relation is that of what they stand for. */
+  | (NamedPair & { readonly kind: "alias"; readonly relation: Relation })
+  /** A struct, an enum or a union on one side at least, and not the same on the other. */
+  | (NamedPair & {
+      readonly kind: "kind-change";
+      readonly olderKind: BodyKind;
+      readonly newerKind: BodyKind;
+      /** `same-bytes`, `from-void`, `to-void`, a change of an optional, or `incompatible`. */
+      readonly relation: Relation;
+    });
+
+export type NamedPair = { readonly olderName: string; readonly newerName: string };
+
+export type BodyKind = Exclude<Type["kind"], "reference" | "primitive"> | PrimitiveName;
+
+/** Members are matched by name. An index counts from 0 in schema order. */
+export type FieldRelation =
+  | {
+      readonly kind: "kept";
+      readonly name: string;
+      readonly olderIndex: number;
+      readonly newerIndex: number;
+      readonly relation: Relation;
+    }
+  | OneSided<{ readonly index: number; readonly type: Type; readonly isOptional: boolean }>;
+
+export type ValueRelation =
+  | {
+      readonly kind: "kept";
+      readonly name: string;
+      readonly olderNumber: number;
+      readonly newerNumber: number;
+    }
+  | OneSided<{
+      readonly number: number;
+      /** The value that has this number in the version that lacks this one; null if none has. */
+      readonly otherOwner: string | null;
+    }>;
+
+export type VariantRelation =
+  | {
+      readonly kind: "kept";
+      readonly name: string;
+      readonly olderTag: number;
+      readonly newerTag: number;
+      readonly payload: Relation;
+    }
+  | OneSided<{
+      readonly tag: number;
+      readonly type: Type;
+      /** The variant that has this tag in the version that lacks this one; null if none has. */
+      readonly otherOwner: string | null;
+    }>;
+
+/** A member of one version only. */
+type OneSided<Facts> = Facts & {
+  readonly kind: "added" | "removed";
+  readonly name: string;
+};
+
+/** One removed and one added thing that may be the same under another name. Never assumed. */
+export type RenameSuggestion = { readonly olderName: string; readonly newerName: string };

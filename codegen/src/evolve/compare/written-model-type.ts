@@ -1,0 +1,53 @@
+/** A type of the model as a schema writes it: `map<str><list<u8>[4]>`. */
+
+import type { Type } from "../../schema/model.js";
+
+/** A body has no short spelling and is named by its kind. */
+export function writtenModelType(type: Type): string {
+  switch (type.kind) {
+    case "primitive":
+    case "reference":
+      return type.name;
+    case "data":
+      return `data${lengthText(type.length)}`;
+    case "optional":
+      return `optional<${writtenModelType(type.item)}>`;
+    case "list":
+      return `list<${writtenModelType(type.item)}>${lengthText(type.length)}`;
+    case "map":
+      return `map<${writtenModelType(type.key)}><${writtenModelType(type.value)}>`;
+    case "struct":
+    case "enum":
+    case "union":
+      return type.kind;
+    default:
+      return type satisfies never;
+  }
+}
+
+function lengthText(length: number | null): string {
+  return length === null ? "" : `[${length}]`;
+}
+
+/** The names that the type refers to, in the order they are written, once for each place. */
+export function referencedNames(type: Type): readonly string[] {
+  switch (type.kind) {
+    case "primitive":
+    case "data":
+    case "enum":
+      return [];
+    case "reference":
+      return [type.name];
+    case "optional":
+    case "list":
+      return referencedNames(type.item);
+    case "map":
+      return [...referencedNames(type.key), ...referencedNames(type.value)];
+    case "struct":
+      return type.fields.flatMap((field) => referencedNames(field.type));
+    case "union":
+      return type.variants.flatMap((variant) => referencedNames(variant.type));
+    default:
+      return type satisfies never;
+  }
+}

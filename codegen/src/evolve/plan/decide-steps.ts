@@ -1,0 +1,96 @@
+/** Plans every step of a protocol with the decisions of its file, or says what is undecided. */
+
+import { type DeclaredRename, decisionsTypeName } from "../../emit/decisions-type.js";
+import type { StepModuleInput } from "../../emit/step-module.js";
+import type { ProtocolSource } from "../../generate.js";
+import type { Diagnostic } from "../../schema/diagnostic.js";
+import type { Schema } from "../../schema/model.js";
+import { changeRows, changeTableLines } from "../change/change-table.js";
+import { diffSchemas } from "../change/diff.js";
+import { schemaClosures } from "../closure/closure-hash.js";
+import type { DecisionsFile } from "./decision-entry.js";
+import { planStep } from "./plan-step.js";
+import { questionDesk } from "./question-desk.js";
+import type { StepPlan } from "./type-plan.js";
+
+export type DecidedStep = Omit<StepModuleInput, "options"> & {
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+export type StepsInput = {
+  /** Ascending. */
+  readonly schemas: readonly Schema[];
+  /** By `vN-vM`. */
+  readonly decisions: ReadonlyMap<string, DecisionsFile>;
+  readonly source: ProtocolSource;
+};
+
+export function decideSteps({ schemas, decisions, source }: StepsInput): readonly DecidedStep[] {
+  return schemas.slice(1).map((newer, index): DecidedStep => {
+    // `slice(1)` is one behind, so that the same index is the version before.
+    const older = schemas[index] as Schema;
+    const name = `v${older.version}-v${newer.version}`;
+    const file = decisions.get(name) ?? null;
+    return decideStep(source, older, newer, name, file);
+  });
+}
+
+function decideStep(
+  { options, decisionsPath, decisionsFolder, protocol }: ProtocolSource,
+  older: Schema,
+  newer: Schema,
+  name: string,
+  file: DecisionsFile | null,
+): DecidedStep {
+  const entries = file?.entries ?? new Map();
+  const desk = questionDesk(entries);
+  const [olderClosures, newerClosures] = [schemaClosures(older), schemaClosures(newer)];
+  const plan = planStep({
+    older,
+    newer,
+    options,
+    desk,
+    isEqual: (from, to) => olderClosures.closureHash(from) === newerClosures.closureHash(to),
+  });
+  const path = file?.source.file ?? `${decisionsFolder ?? "decisions"}/${name}.ts`;
+  const problems = desk.problems();
+  return {
+    plan,
+    questions: desk.questions,
+    renames: renamesOf(entries, desk.renamedKeys),
+    // Of a step with problems nothing is emitted.
+    changeTable: problems.length > 0 ? [] : changeTable(older, newer),
+    decisionsModule: file === null ? null : `${decisionsPath}/${name}.js`,
+    diagnostics: [
+      ...(file === null && problems.length > 0 ? [missingFile(path, protocol, plan)] : []),
+      ...problems.map((problem) => ({ file: path, ...problem })),
+    ],
+  };
+}
+
+function missingFile(file: string, protocol: string, { older, newer }: StepPlan): Diagnostic {
+  const message = `the decisions from v${older} to v${newer} are missing`;
+  const type = decisionsTypeName(older, newer);
+  const suggestion = `\`barewire generate ${protocol} --scaffold\` writes the file, which exports \`decisions: ${type}\``;
+  return { file, offset: 0, message, suggestion };
+}
+
+function renamesOf(
+  entries: DecisionsFile["entries"],
+  used: ReadonlySet<string>,
+): readonly DeclaredRename[] {
+  return [...entries.values()].flatMap(({ key, renamedFrom }) =>
+    renamedFrom !== null && used.has(key) ? [{ key, olderName: renamedFrom }] : [],
+  );
+}
+
+const STATUS_ORDER = ["changed", "carries", "removed", "added"] as const;
+
+/** What changed first, then what went and came; of what stayed the same, only how much it is. */
+function changeTable(older: Schema, newer: Schema): readonly string[] {
+  const rows = changeRows(diffSchemas(older, newer));
+  const told = STATUS_ORDER.flatMap((wanted) => rows.filter(({ status }) => status === wanted));
+  const count = rows.length - told.length;
+  const rest = { name: `${count} ${count === 1 ? "type" : "types"}`, changes: [] };
+  return changeTableLines(count === 0 ? told : [...told, { ...rest, status: "unchanged" }]);
+}

@@ -1,0 +1,32 @@
+/** What a decisions file says, as it was read without running it. */
+
+import type { SourceText } from "../../generate.js";
+
+export type Direction = "upgrade" | "downgrade";
+
+/** How an answer is made; `function` is any function, written out or made by a helper. */
+export type Policy = "reject" | "drop" | "drop-if" | "function" | "undecided";
+
+export type Answer = {
+  readonly policy: Policy;
+  /** The reason of a drop; null where the policy needs none. */
+  readonly reason: string | null;
+  readonly offset: number;
+};
+
+/** The entry of one question, by its key: `Type`, or `Type.member`. */
+export type DecisionEntry = {
+  readonly key: string;
+  readonly offset: number;
+  readonly upgrade: Answer | null;
+  readonly downgrade: Answer | null;
+  /** The older name, where the entry is a rename. */
+  readonly renamedFrom: string | null;
+  /** The reason, where the entry says that the members of a type match by name. */
+  readonly byName: string | null;
+};
+
+export type DecisionsFile = {
+  readonly source: SourceText;
+  readonly entries: ReadonlyMap<string, DecisionEntry>;
+};

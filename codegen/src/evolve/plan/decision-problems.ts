@@ -1,0 +1,117 @@
+/** What is wrong with the decisions of a step: missing, misspelt, obsolete, or a rename of nothing. */
+
+import type { Problem } from "../../schema/diagnostic.js";
+import { didYouMean } from "../../schema/nearest-name.js";
+import type { Answer, DecisionEntry } from "./decision-entry.js";
+import type { Question } from "./question.js";
+
+type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
+
+export type Decided = {
+  /** Everything that the step asks. */
+  readonly questions: readonly Question[];
+  /** Everything that the file answers, by key. */
+  readonly entries: ReadonlyMap<string, DecisionEntry>;
+  /** The keys whose rename the planner has made use of. */
+  readonly renames: ReadonlySet<string>;
+};
+
+export function decisionProblems({ questions, entries, renames }: Decided): readonly Problem[] {
+  // What else is to be said of a rename that is none follows from what it really is.
+  const open = questions.filter(({ key }) => renames.has(key) || !isRename(entries.get(key)));
+  const keys = new Set(questions.map(({ key }) => key));
+  return [
+    ...missingProblems(open, entries),
+    ...[...entries.values()].flatMap((entry) => {
+      if (isRename(entry) && !renames.has(entry.key)) return [renameProblem(entry)];
+      if (!isRename(entry) && !keys.has(entry.key)) return [unaskedProblem(entry, keys)];
+      return directionProblems(entry, questions);
+    }),
+  ];
+}
+
+function renameProblem({ key, offset, renamedFrom }: DecisionEntry): Problem {
+  const message = `'${key}' is not new, or there is no '${renamedFrom}' that it could be`;
+  return { offset, message, suggestion: "name what only the older version has" };
+}
+
+function unaskedProblem({ key, offset }: DecisionEntry, keys: ReadonlySet<string>): Problem {
+  const message = `nothing is to be decided about '${key}' in this step`;
+  return { offset, message, suggestion: didYouMean(key, keys) ?? "remove the entry" };
+}
+
+/** Answers for a direction in which nothing is asked. */
+function directionProblems(
+  entry: DecisionEntry,
+  questions: readonly Question[],
+): readonly Problem[] {
+  return (["upgrade", "downgrade"] as const).flatMap((direction) => {
+    const answer = entry[direction];
+    const isAsked = questions.some(
+      (question) =>
+        question.kind === "conversion" &&
+        question.key === entry.key &&
+        question.direction === direction,
+    );
+    if (answer === null || isAsked) return [];
+    const message = `the ${direction} of '${entry.key}' is not a question of this step`;
+    return [{ offset: answer.offset, message, suggestion: "remove it" }];
+  });
+}
+
+function isRename(entry: DecisionEntry | undefined): boolean {
+  return entry !== undefined && entry.renamedFrom !== null;
+}
+
+/** One problem a key, at the entry that is incomplete or at the start of the file. */
+function missingProblems(
+  questions: readonly Question[],
+  entries: ReadonlyMap<string, DecisionEntry>,
+): readonly Problem[] {
+  return questions.flatMap((question): readonly Problem[] => {
+    const entry = entries.get(question.key);
+    const offset = entry?.offset ?? 0;
+    const message = `not decided: ${question.text}`;
+    if (question.kind === "by-name") {
+      if (entry !== undefined && entry.byName !== null) return [];
+      return [{ offset, message, suggestion: entryText(question, entry, BY_NAME) }];
+    }
+    if (!question.isRequired || (entry?.[question.direction] ?? null) !== null) return [];
+    return [{ offset, message, suggestion: suggestionFor(question, entry) }];
+  });
+}
+
+const BY_NAME = 'byName("...the reason...")';
+
+function suggestionFor(question: ConversionQuestion, entry: DecisionEntry | undefined): string {
+  const answers = question.policies.map(policyText).join(" or ");
+  const rename = question.renameCandidates.map(
+    (name) => `, or "${question.key}": renamedFrom("${name}")`,
+  );
+  const text = `{ ${question.direction}: ${answers} }`;
+  return `${entryText(question, entry, text)}${rename.join("")}`;
+}
+
+/** A rename keeps its name, and answers what else is asked behind it. */
+function entryText({ key }: Question, entry: DecisionEntry | undefined, answer: string): string {
+  const olderName = entry?.renamedFrom ?? null;
+  if (olderName === null) return `"${key}": ${answer}`;
+  return `"${key}": renamedFrom("${olderName}", ${answer})`;
+}
+
+export function policyText(policy: Answer["policy"]): string {
+  switch (policy) {
+    case "reject":
+      return "reject";
+    case "drop":
+      return 'drop("...the reason...")';
+    case "drop-if":
+      return "dropIfDefault(...)";
+    case "function":
+      return "a function";
+    case "undecided":
+      return "an answer";
+    default:
+      return policy satisfies never;
+  }
+}

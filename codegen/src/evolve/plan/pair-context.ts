@@ -1,0 +1,121 @@
+/** What planning one pair of types, in one direction, needs to know of the whole step. */
+
+import type { Type } from "../../schema/model.js";
+import type { TypeGraph } from "../../schema/type-graph.js";
+import { type Conversion, lossOf } from "./conversion.js";
+import type { Answer, Direction, Policy } from "./decision-entry.js";
+import type { QuestionDesk } from "./question-desk.js";
+
+export type VersionSide = { readonly version: number; readonly graph: TypeGraph };
+
+export type PairContext = {
+  readonly direction: Direction;
+  readonly older: VersionSide;
+  readonly newer: VersionSide;
+  readonly desk: QuestionDesk;
+  readonly isEqual: (older: Type, newer: Type) => boolean;
+  /** From a type of the source version to one of the target version. */
+  readonly conversion: (source: Type, target: Type) => Conversion;
+  readonly olderNameOf: (newerName: string) => string | null;
+};
+
+export type MemberQuestion = {
+  readonly key: string;
+  readonly isRequired: boolean;
+  readonly text: string;
+  readonly policies: readonly Policy[];
+  readonly given: string;
+  readonly wanted: string;
+  readonly dropped?: string;
+  readonly renameCandidates?: readonly string[];
+};
+
+export function ask(context: PairContext, question: MemberQuestion): Answer | null {
+  return context.desk.ask({
+    kind: "conversion",
+    direction: context.direction,
+    dropped: "never",
+    renameCandidates: [],
+    ...question,
+  });
+}
+
+/**
+ * Of a member that only one version has, whether only the other has one in its place: then it may
+ * be the same, renamed, and a person has to say. A rename is an entry of the newer name.
+ */
+export function renameQuestion(
+  owner: "older" | "newer",
+  other: { readonly name: string } | undefined,
+): Pick<MemberQuestion, "isRequired" | "renameCandidates"> {
+  const isCandidate = other !== undefined && owner === "newer";
+  return { isRequired: other !== undefined, renameCandidates: isCandidate ? [other.name] : [] };
+}
+
+/** The version that `direction` starts from. */
+export function sourceSide({ direction }: PairContext): "older" | "newer" {
+  return direction === "upgrade" ? "older" : "newer";
+}
+
+export function targetSide({ direction }: PairContext): "older" | "newer" {
+  return direction === "upgrade" ? "newer" : "older";
+}
+
+/** `v1` and `v2` as the names of the modules, in the direction of the conversion. */
+export function moduleNames({ direction, older, newer }: PairContext): {
+  readonly source: string;
+  readonly target: string;
+} {
+  const names = [`v${older.version}`, `v${newer.version}`] as const;
+  return direction === "upgrade"
+    ? { source: names[0], target: names[1] }
+    : { source: names[1], target: names[0] };
+}
+
+/** `older` and `newer` in the direction of the conversion. */
+export function inDirection<T>(
+  { direction }: PairContext,
+  older: T,
+  newer: T,
+): {
+  readonly source: T;
+  readonly target: T;
+} {
+  return direction === "upgrade"
+    ? { source: older, target: newer }
+    : { source: newer, target: older };
+}
+
+/** Why a value is refused of which the target has a counterpart, but of another type. */
+export function otherType(context: PairContext): string {
+  return `has another type in ${moduleNames(context).target}`;
+}
+
+/**
+ * What to do with two types that are versions of one: convert by rule, by a function, or refuse.
+ */
+export type Settled =
+  | { readonly kind: "convert"; readonly conversion: Conversion }
+  | { readonly kind: "decided" }
+  | { readonly kind: "refuse" };
+
+/**
+ * Asks where the conversion loses something. On the way back from an upgrade that loses nothing,
+ * refusing what does not fit is the default; everywhere else a person has to say so.
+ */
+export function settle(
+  context: PairContext,
+  types: { readonly older: Type; readonly newer: Type },
+  question: Pick<MemberQuestion, "key" | "text" | "given" | "wanted">,
+): Settled {
+  const { source, target } = inDirection(context, types.older, types.newer);
+  const conversion = context.conversion(source, target);
+  const isByChoice = context.desk.hasAnswer(question.key, context.direction);
+  const loss = lossOf(conversion);
+  if (loss === "none" && !isByChoice) return { kind: "convert", conversion };
+  const isByHand = conversion.kind === "decide";
+  const isRequired = loss === "both-ways" || (loss !== "none" && context.direction === "upgrade");
+  const answer = ask(context, { ...question, isRequired, policies: ["function", "reject"] });
+  if (answer?.policy === "function") return { kind: "decided" };
+  return isByHand ? { kind: "refuse" } : { kind: "convert", conversion };
+}

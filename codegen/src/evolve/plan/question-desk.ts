@@ -1,0 +1,62 @@
+/**
+ * Where the planner asks: it answers from the decisions file, keeps every question for the
+ * generated type, and reports what is missing, misspelt, obsolete or not an answer.
+ */
+
+import type { Problem } from "../../schema/diagnostic.js";
+import type { Answer, DecisionEntry, Direction } from "./decision-entry.js";
+import { decisionProblems, policyText } from "./decision-problems.js";
+import type { Question } from "./question.js";
+
+type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
+
+export type QuestionDesk = {
+  /** The answer; null where there is none, or none that the question takes. */
+  readonly ask: (question: ConversionQuestion) => Answer | null;
+  /** Whether the file answers although nobody has asked: a person may always convert by hand. */
+  readonly hasAnswer: (key: string, direction: Direction) => boolean;
+  readonly askByName: (key: string, text: string) => void;
+  /** The name in the older version of what the newer one calls `key`; null if it is the same. */
+  readonly olderName: (key: string) => string | null;
+  /** A rename that the planner has made use of. */
+  readonly useRename: (key: string) => void;
+  readonly questions: readonly Question[];
+  /** The keys whose rename has been made use of. */
+  readonly renamedKeys: ReadonlySet<string>;
+  /** Complete once the planner has asked everything. */
+  readonly problems: () => readonly Problem[];
+};
+
+export function questionDesk(entries: ReadonlyMap<string, DecisionEntry>): QuestionDesk {
+  const questions: Question[] = [];
+  const problems: Problem[] = [];
+  const renames = new Set<string>();
+
+  const ask = (question: ConversionQuestion): Answer | null => {
+    questions.push(question);
+    const answer = entries.get(question.key)?.[question.direction] ?? null;
+    if (answer === null || question.policies.includes(answer.policy)) return answer;
+    const allowed = question.policies.map(policyText).join(", ");
+    const message =
+      answer.policy === "undecided"
+        ? `undecided: ${question.text}`
+        : `'${answer.policy}' is no answer to: ${question.text}`;
+    problems.push({ offset: answer.offset, message, suggestion: `write ${allowed}` });
+    return null;
+  };
+
+  return {
+    ask,
+    hasAnswer: (key, direction) => (entries.get(key)?.[direction] ?? null) !== null,
+    askByName: (key, text) => {
+      questions.push({ kind: "by-name", key, text });
+    },
+    olderName: (key) => entries.get(key)?.renamedFrom ?? null,
+    useRename: (key) => {
+      renames.add(key);
+    },
+    questions,
+    renamedKeys: renames,
+    problems: () => [...problems, ...decisionProblems({ questions, entries, renames })],
+  };
+}
