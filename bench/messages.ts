@@ -33,7 +33,7 @@ export const MESSAGES: Messages = {
 };
 
 /** Asks for `count` pages. */
-export function pageRequest(count: number): Messages["request"] {
+function pageRequest(count: number): Messages["request"] {
   const data = { actorId: ACTOR_ID, generation: 3n, pgnos: pageNumbers(count) };
   return { tag: "ToRivetSqliteGetPagesRequest", val: { requestId: 7, data } };
 }

@@ -80,7 +80,7 @@ function randomUnion(inner: () => string, names: readonly string[], random: Rand
 }
 
 /** What the peer compiles to something wrong; the tests of strictness cover it on our side. */
-export function peerSupports(schema: Schema): boolean {
+function peerSupports(schema: Schema): boolean {
   const graph = typeGraph(schema);
   return schema.types.every(({ type }) => typeIsSupported(type, graph));
 }

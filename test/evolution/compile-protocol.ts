@@ -93,7 +93,7 @@ function schemaOf(text: string, index: number): Schema {
 }
 
 /** Generated and hand-written modules side by side, by path. */
-export function modulesOf(
+function modulesOf(
   { protocol, decisions }: ProtocolTexts,
   files: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {

@@ -313,7 +313,9 @@ function leaveOut(key: string, field: Field, value: unknown, path: string, walk:
   } else throw new Refused(`${path}.${field.name}`);
 }
 
-/** Whether some value of the source has a counterpart, so that a rejection is that of the others. */
+/**
+ * Whether some value of the source has a counterpart, so that a rejection is that of the others.
+ */
 function canConvert(source: Type, target: Type, walk: Walk): boolean {
   if (walk.isEqual(source, target)) return true;
   if (source.kind === "reference" && target.kind === "reference") {

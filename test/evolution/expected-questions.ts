@@ -1,4 +1,6 @@
-/** What is asked of a step, said three times: by its edits, by the classifier and by the planner. */
+/**
+ * What is asked of a step, said three times: by its edits, by the classifier and by the planner.
+ */
 
 import type { Change } from "../../codegen/src/evolve/change/change.js";
 import { pathOf } from "../../codegen/src/evolve/change/change.js";

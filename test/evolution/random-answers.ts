@@ -55,7 +55,7 @@ export function randomAnswers(
   return { answers, renames, entries };
 }
 
-export function olderKey(key: string, olderName: string): string {
+function olderKey(key: string, olderName: string): string {
   const dot = key.indexOf(".");
   return dot === -1 ? olderName : `${key.slice(0, dot)}.${olderName}`;
 }

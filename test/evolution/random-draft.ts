@@ -1,7 +1,7 @@
 /** Random schemas that edits can be made to: plain definitions of the model, and their text. */
 
-import { writtenModelType } from "../../codegen/src/evolve/compare/written-model-type.js";
 import type { EnumValue, Field, Type, Variant } from "../../codegen/src/schema/model.js";
+import { writtenModelType } from "../../codegen/src/schema/written-model-type.js";
 import { pick, type Random } from "../contract/seeded-random.js";
 
 export type Definition = { readonly name: string; readonly type: Type };
@@ -37,7 +37,7 @@ function fieldText({ name, type }: Field): string {
   return `${name}: ${writtenModelType(type)}`;
 }
 
-export function reference(name: string): Type {
+function reference(name: string): Type {
   return { kind: "reference", name };
 }
 
@@ -85,7 +85,7 @@ function rootOf(fields: readonly Field[]): Definition {
   return { name: "Root", type: { kind: "struct", fields } };
 }
 
-export function many<Item>(count: number, make: () => Item): readonly Item[] {
+function many<Item>(count: number, make: () => Item): readonly Item[] {
   return Array.from({ length: count }, make);
 }
 
@@ -96,11 +96,7 @@ function enumDefinition(random: Random, naming: Naming): Definition {
   return { name: freshName("E", naming), type: { kind: "enum", values } };
 }
 
-export function structDefinition(
-  random: Random,
-  naming: Naming,
-  usable: readonly string[],
-): Definition {
+function structDefinition(random: Random, naming: Naming, usable: readonly string[]): Definition {
   const fields = many(1 + random(4), () =>
     fieldOf(freshName("f", naming), plainType(random, usable, 2)),
   );

@@ -1,8 +1,8 @@
 /** Random edits of a draft, each with what a person has to be asked about it, and its verdict. */
 
 import type { Compatibility } from "../../codegen/src/evolve/change/classify.js";
-import { referencedNames } from "../../codegen/src/evolve/compare/written-model-type.js";
 import type { StructType, Type } from "../../codegen/src/schema/model.js";
+import { referencedNames } from "../../codegen/src/schema/written-model-type.js";
 import { pick, type Random } from "../contract/seeded-random.js";
 import {
   type Definition,
@@ -36,8 +36,8 @@ export type Edit = {
   readonly verdict: Compatibility | null;
 };
 
-export const NEEDED: Asked = { up: "required", down: "required" };
-export const POSSIBLE: Asked = { up: "optional", down: "optional" };
+const NEEDED: Asked = { up: "required", down: "required" };
+const POSSIBLE: Asked = { up: "optional", down: "optional" };
 
 /** Null where the edit that was drawn does not apply. */
 export function randomEdit(

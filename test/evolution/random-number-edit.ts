@@ -102,35 +102,13 @@ function membersEdit(
         verdict: "compatible",
       };
     }
-    case 2: {
-      const moved = members.map(({ name, number }) => ({
-        name,
-        number: number >= member.number ? number + 1 : number,
-      }));
-      const inserted = moved.toSpliced(index, 0, { name: fresh, number: member.number });
-      const asked: Edit["asked"] = [[`${type}.${fresh}`, NEW]];
-      return {
-        what: `${type}.${fresh} inserted`,
-        members: inserted,
-        asked,
-        byName: true,
-        verdict: "subtle",
-      };
-    }
+    case 2:
+      return insertedEdit(type, members, fresh, index);
     case 3: {
       const other = members[random(members.length)];
-      if (other === undefined || other === member) return null;
-      const swapped = members.map((found) => {
-        if (found === member) return { ...found, number: other.number };
-        return found === other ? { ...found, number: member.number } : found;
-      });
-      return {
-        what: `${key} swapped`,
-        members: swapped,
-        asked: [],
-        byName: true,
-        verdict: "subtle",
-      };
+      return other === undefined || other === member
+        ? null
+        : swappedEdit(type, members, member, other);
     }
     case 4: {
       const renumbered = members.with(index, { ...member, number: free + 2 });
@@ -144,4 +122,44 @@ function membersEdit(
         verdict: "compatible",
       };
   }
+}
+
+/** A new member takes the number of another one, which moves on with all after it. */
+function insertedEdit(
+  type: string,
+  members: readonly Member[],
+  fresh: string,
+  index: number,
+): MembersEdit {
+  const taken = members[index]?.number ?? 0;
+  const moved = members.map(({ name, number }) => ({
+    name,
+    number: number >= taken ? number + 1 : number,
+  }));
+  return {
+    what: `${type}.${fresh} inserted`,
+    members: moved.toSpliced(index, 0, { name: fresh, number: taken }),
+    asked: [[`${type}.${fresh}`, NEW]],
+    byName: true,
+    verdict: "subtle",
+  };
+}
+
+function swappedEdit(
+  type: string,
+  members: readonly Member[],
+  member: Member,
+  other: Member,
+): MembersEdit {
+  const swapped = members.map((found) => {
+    if (found === member) return { ...found, number: other.number };
+    return found === other ? { ...found, number: member.number } : found;
+  });
+  return {
+    what: `${type}.${member.name} swapped`,
+    members: swapped,
+    asked: [],
+    byName: true,
+    verdict: "subtle",
+  };
 }

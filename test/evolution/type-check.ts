@@ -8,7 +8,7 @@ import ts from "typescript";
 const ROOT = join(import.meta.dirname, "..", "..");
 
 /** Where the texts pretend to be, so that they resolve the packages of the workspace. */
-export const VIRTUAL_FOLDER: string = join(import.meta.dirname, "virtual");
+const VIRTUAL_FOLDER: string = join(import.meta.dirname, "virtual");
 
 /** "No inputs were found": they are in memory. */
 const NO_INPUTS = 18002;

@@ -40,7 +40,7 @@ export function printLock({ protocol, minVersion, versions }: Lock): string {
   return `${JSON.stringify(lock, null, 2)}\n`;
 }
 
-export function lockedDraft(schema: Schema): LockedVersion {
+function lockedDraft(schema: Schema): LockedVersion {
   const roots = schemaRoots(schema);
   return { status: "draft", hash: schemaHash(schema), roots, types: null };
 }

@@ -1,8 +1,8 @@
 /** A schema as text and back, without comments: how a lock keeps a published version. */
 
-import { writtenModelType } from "../evolve/compare/written-model-type.js";
 import type { NamedType, Schema, Type } from "../schema/model.js";
 import { readSchema } from "../schema/read-schema.js";
+import { writtenModelType } from "../schema/written-model-type.js";
 
 /** The text of every type by its name, in schema order. Lifted types are types like all others. */
 export function schemaTypeTexts(schema: Schema): ReadonlyMap<string, string> {

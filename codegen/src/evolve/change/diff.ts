@@ -1,16 +1,16 @@
 /** What changed between two versions: every type of either, and its elementary changes. */
 
 import type { Schema, Type } from "../../schema/model.js";
+import { referencedNames } from "../../schema/written-model-type.js";
+import { isOwnBody } from "../closure/own-body.js";
 import { schemaRoots } from "../closure/schema-roots.js";
 import { bodyKind, compareNamed } from "../compare/compare-named.js";
 import { compareBodies, compareTypes } from "../compare/compare-types.js";
 import { type Comparison, compareSchemas, isUnchanged } from "../compare/comparison.js";
 import { mergedOrder } from "../compare/member-order.js";
 import { typesAtEnd } from "../compare/message-end.js";
-import { isOwnBody } from "../compare/own-body.js";
 import type { RenameSuggestion } from "../compare/relation.js";
 import { isRenameOf, typeRenames } from "../compare/type-renames.js";
-import { referencedNames } from "../compare/written-model-type.js";
 import type { Change, Place } from "./change.js";
 import { memberChanges } from "./member-changes.js";
 import { type PlaceContext, placeChanges, relationReading } from "./place-changes.js";

@@ -1,7 +1,7 @@
 /** A change in words: what happened, what follows on the wire, and what to do about it. */
 
+import { writtenModelType } from "../../schema/written-model-type.js";
 import type { Equivalence } from "../compare/relation.js";
-import { writtenModelType } from "../compare/written-model-type.js";
 import { type Change, type Inside, type PlaceChange, pathOf } from "./change.js";
 import { type ClassifiedChange, classifyChange } from "./classify.js";
 import type { WireReading, WireVerdict } from "./wire-verdict.js";

@@ -1,12 +1,12 @@
 /** The elementary changes of a type at one place, from its relation to what it was. */
 
 import type { Type } from "../../schema/model.js";
+import { writtenModelType } from "../../schema/written-model-type.js";
 import { compareNamed } from "../compare/compare-named.js";
 import type { Comparison, SchemaView } from "../compare/comparison.js";
 import { hasEqualBytes } from "../compare/comparison.js";
 import { isBigint } from "../compare/number-relation.js";
 import type { NumberPair, Relation } from "../compare/relation.js";
-import { writtenModelType } from "../compare/written-model-type.js";
 import type { Place, PlaceChange, Reading, Retyped, TypeScriptEffect } from "./change.js";
 
 export type PlaceContext = {

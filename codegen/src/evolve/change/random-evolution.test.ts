@@ -3,10 +3,10 @@
 import { expect, test } from "vitest";
 import type { NamedType, Schema, Type } from "../../schema/model.js";
 import { readSchema } from "../../schema/read-schema.js";
+import { referencedNames, writtenModelType } from "../../schema/written-model-type.js";
 import { schemaClosures, schemaHash } from "../closure/closure-hash.js";
 import { compareTypes } from "../compare/compare-types.js";
 import { compareSchemas } from "../compare/comparison.js";
-import { referencedNames, writtenModelType } from "../compare/written-model-type.js";
 import { classifyDiff } from "./classify.js";
 import { diffSchemas } from "./diff.js";
 import { changeClause, explainChange, shortChange } from "./explain-change.js";

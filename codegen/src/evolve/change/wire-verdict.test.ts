@@ -527,7 +527,14 @@ async function compile(target: string): Promise<ReadonlyMap<string, CaseCodecs>>
   }
   writeFileSync(join(target, "entry.ts"), entry.join("\n"));
   const outfile = join(target, "bundle.mjs");
-  await build({ entryPoints: [join(target, "entry.ts")], outfile, bundle: true, format: "esm" });
+  await build({
+    entryPoints: [join(target, "entry.ts")],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    conditions: ["@barewire/source"],
+  });
   const source = readFileSync(outfile).toString("base64");
   // The bundle exports exactly what `entry` says; both functions exist for every named type.
   const modules: Record<string, Codec | undefined> = await import(

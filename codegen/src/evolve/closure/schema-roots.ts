@@ -8,8 +8,8 @@
 import type { NamedType, Schema, Type } from "../../schema/model.js";
 import { stronglyConnected } from "../../schema/strongly-connected.js";
 import { typeGraph } from "../../schema/type-graph.js";
-import { isOwnBody } from "../compare/own-body.js";
-import { referencedNames } from "../compare/written-model-type.js";
+import { referencedNames } from "../../schema/written-model-type.js";
+import { isOwnBody } from "./own-body.js";
 
 /** In schema order. */
 export function schemaRoots(schema: Schema): readonly string[] {

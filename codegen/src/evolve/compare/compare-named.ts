@@ -1,10 +1,10 @@
 /** Compares two definitions: see `relation.ts` for what comes out. */
 
 import type { Type } from "../../schema/model.js";
+import { isOwnBody } from "../closure/own-body.js";
 import { compareMembers } from "./compare-members.js";
 import { compareBodies } from "./compare-types.js";
 import { bytesOf, type Comparison, hasEqualValues, isUnchanged } from "./comparison.js";
-import { isOwnBody } from "./own-body.js";
 import type { BodyKind, NamedRelation } from "./relation.js";
 
 /** What is behind two definitions, of the same name or not. */

@@ -2,6 +2,7 @@
 
 import type { Type } from "../../schema/model.js";
 import type { TypeGraph } from "../../schema/type-graph.js";
+import { isOwnBody } from "../closure/own-body.js";
 import {
   bytesLength,
   bytesOf,
@@ -10,7 +11,6 @@ import {
   isUnchanged,
 } from "./comparison.js";
 import { isNumber, numberRelation } from "./number-relation.js";
-import { isOwnBody } from "./own-body.js";
 import type { Relation } from "./relation.js";
 import { sameBytes } from "./same-bytes.js";
 

@@ -1,10 +1,10 @@
 /** Which of the gone types may be new ones under another name. Suggestions, never more. */
 
 import type { Type } from "../../schema/model.js";
+import { referencedNames } from "../../schema/written-model-type.js";
+import { isOwnBody } from "../closure/own-body.js";
 import { type Comparison, isUnchanged } from "./comparison.js";
-import { isOwnBody } from "./own-body.js";
 import type { RenameSuggestion } from "./relation.js";
-import { referencedNames } from "./written-model-type.js";
 
 /** Those that stand in the same place of the same parent first, then those of equal closures. */
 export function typeRenames(comparison: Comparison): readonly RenameSuggestion[] {

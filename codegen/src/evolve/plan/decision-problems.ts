@@ -1,4 +1,6 @@
-/** What is wrong with the decisions of a step: missing, misspelt, obsolete, or a rename of nothing. */
+/**
+ * What is wrong with the decisions of a step: missing, misspelt, obsolete, or a rename of nothing.
+ */
 
 import type { Problem } from "../../schema/diagnostic.js";
 import { didYouMean } from "../../schema/nearest-name.js";

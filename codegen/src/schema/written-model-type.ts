@@ -1,6 +1,6 @@
 /** A type of the model as a schema writes it: `map<str><list<u8>[4]>`. */
 
-import type { Type } from "../../schema/model.js";
+import type { Type } from "./model.js";
 
 /** A body has no short spelling and is named by its kind. */
 export function writtenModelType(type: Type): string {
