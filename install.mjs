@@ -57,15 +57,12 @@ function lastInstall() {
 function install() {
   const [pnpm] = JSON.parse(readFileSync("package.json", "utf8")).packageManager.split("+");
   console.log(`installing the workspace with ${pnpm} ...`);
-  const { status } = spawnSync(
+  const { status, stdout, stderr } = spawnSync(
     "npx",
-    ["-y", pnpm, "install", "--frozen-lockfile", "--reporter=silent"],
-    {
-      stdio: "inherit",
-      shell: process.platform === "win32",
-    },
+    ["-y", pnpm, "install", "--frozen-lockfile", "--reporter=append-only"],
+    { encoding: "utf8", shell: process.platform === "win32" },
   );
   if (status === 0) return;
-  console.error("The install failed; its own output is above. Run it again with: npx pnpm install");
+  console.error(`${stdout ?? ""}${stderr ?? ""}\nThe install failed; see above.`);
   process.exit(status ?? 1);
 }

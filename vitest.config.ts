@@ -8,6 +8,8 @@ const config: ViteUserConfig = defineConfig({
     include: ["codegen/src/**/*.test.ts", "packages/*/src/**/*.test.ts", "test/**/*.test.ts"],
     testTimeout: 120_000,
     pool: "forks",
+    // All cores: by default one is kept free, which on a machine of two is half of them.
+    maxWorkers: "100%",
   },
 });
 
