@@ -11,8 +11,11 @@ import { build, type Plugin } from "esbuild";
 const GENERATED = new URL("./.generated/", import.meta.url);
 const SCHEMA = new URL("../schemas/envoy-protocol/v2.bare", import.meta.url);
 
-/** Bundles the module at `entry` and returns what it exports. */
-export async function importBundled(entry: URL): Promise<unknown> {
+/**
+ * Bundles the module at `entry` and returns what it exports; for each `copy` anew, so that the
+ * copies of one module learn nothing from each other either.
+ */
+export async function importBundled(entry: URL, copy = "only"): Promise<unknown> {
   await mkdir(GENERATED, { recursive: true });
   const source = fileURLToPath(entry);
   const name = `${source.replace(/\.ts$/, "").split("/").slice(-2).join("-")}.mjs`;
@@ -33,7 +36,7 @@ export async function importBundled(entry: URL): Promise<unknown> {
     },
     logLevel: "error",
   });
-  return import(bundle.href);
+  return import(`${bundle.href}?copy=${encodeURIComponent(copy)}`);
 }
 
 /** Code that the other BARE compiler emits for our schema. */

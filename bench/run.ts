@@ -1,8 +1,10 @@
 /** `pnpm bench <name> [filter]`: runs one of the benches. */
 
 import { benchCodec } from "./codec/bench-codec.js";
+import { benchCodegen } from "./codegen/bench-codegen.js";
 import { benchScaling } from "./scaling/bench-scaling.js";
 import { benchSize } from "./size/bench-size.js";
+import { benchVersions } from "./versions/bench-versions.js";
 
 type Bench = {
   readonly run: (filter: string) => Promise<void>;
@@ -16,9 +18,14 @@ const BENCHES: { readonly [name: string]: Bench } = {
   },
   scaling: {
     run: benchScaling,
-    about: "cost against the size of a message; the filter names series",
+    about: "cost against the size of a message and the age of its version; the filter names series",
   },
   size: { run: benchSize, about: "a small client's bundle, minified and compressed" },
+  versions: {
+    run: benchVersions,
+    about: "old versions against the same version, and against the chain of vbare",
+  },
+  codegen: { run: benchCodegen, about: "the command from a cold process; the filter names runs" },
 };
 
 const [name = "", filter = ""] = process.argv.slice(2);

@@ -6,14 +6,12 @@ import { circumstances, circumstancesText, writeResult } from "../results.js";
 import { plotSvg } from "./plot.js";
 import { type Point, SERIES, type Series } from "./series.js";
 
-const ROUNDS = 3;
-
 export type MeasuredPoint = Omit<Point, "run"> & { readonly nanoseconds: number };
 
 export async function benchScaling(filter: string): Promise<void> {
   const adapters = await loadAdapters("@bare-ts");
   for (const series of SERIES.filter(({ name }) => name.includes(filter))) {
-    const medians = await measureAll(series.points(adapters), ROUNDS);
+    const medians = await measureAll(await series.points(adapters), series.rounds);
     const points = [...medians].map(([{ run: _, ...point }, ofRounds]) => ({
       ...point,
       nanoseconds: best(ofRounds),

@@ -9,7 +9,9 @@ import type { Point, Series } from "./series.js";
 export const pageSeries: Series = {
   name: "pages",
   title: "pages of 4,096 bytes in a response",
-  points: (adapters) =>
+  rounds: 3,
+  scale: "log",
+  points: async (adapters) =>
     [1, 4, 16, 64, 256, 1024].flatMap((count) =>
       pointsOf(adapters, "pages", { ...MESSAGES, pages: pageResponse(count) }, count),
     ),
@@ -18,7 +20,9 @@ export const pageSeries: Series = {
 export const eventSeries: Series = {
   name: "events",
   title: "events in a batch",
-  points: (adapters) =>
+  rounds: 3,
+  scale: "log",
+  points: async (adapters) =>
     [1, 10, 100, 1000, 10_000].flatMap((count) =>
       pointsOf(adapters, "events", { ...MESSAGES, events: eventBatch(count) }, count),
     ),

@@ -1,0 +1,38 @@
+/** One run of a command in a process of its own, timed from outside. */
+
+import { spawnSync } from "node:child_process";
+
+export type Command = {
+  readonly program: string;
+  readonly args: readonly string[];
+  readonly folder: string;
+};
+
+export type ColdRun = {
+  readonly wallMs: number;
+  /** Of all threads of a Node process; null for what only starts others. */
+  readonly processorMs: number | null;
+};
+
+const MARK = "bench-processor-microseconds";
+
+/** Node's own arguments, so that the process tells its use of the processor when it ends. */
+export const TELL_PROCESSOR_TIME: readonly string[] = [
+  "--import",
+  `data:text/javascript,process.on("exit", () => {
+    const { user, system } = process.cpuUsage();
+    process.stderr.write("${MARK} " + (user + system) + "\\n");
+  })`,
+];
+
+/** @throws Error where the command fails. */
+export function coldRun({ program, args, folder }: Command): ColdRun {
+  const startMs = performance.now();
+  const ended = spawnSync(program, args, { cwd: folder, encoding: "utf8" });
+  const wallMs = performance.now() - startMs;
+  if (ended.status !== 0) {
+    throw new Error(`${program} ${args.join(" ")}: ${ended.error ?? ended.stderr}`);
+  }
+  const told = new RegExp(`${MARK} (\\d+)`).exec(ended.stderr)?.[1];
+  return { wallMs, processorMs: told === undefined ? null : Number(told) / 1000 };
+}

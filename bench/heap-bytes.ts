@@ -1,0 +1,40 @@
+/**
+ * How much heap a call takes: the growth over a run of calls, unless the collector ran meanwhile.
+ */
+
+import { getHeapStatistics } from "node:v8";
+
+const PASSES = 7;
+const SAMPLES = 61;
+const WARMUP_CALLS = 300;
+
+/**
+ * Far less than the space for new objects, so that most samples end before the collector starts.
+ */
+const SAMPLE_BYTES = 128 * 1024;
+
+/**
+ * The median of many samples, and of several medians the least: code takes more until it is
+ * optimised. Memory outside the heap, as of a buffer, does not count.
+ */
+export function heapBytesPerCall(run: () => unknown): number {
+  for (let call = 0; call < WARMUP_CALLS; call++) run();
+  const roughly = medianGrowth(run, 8) / 8;
+  const calls = Math.max(8, Math.min(2000, Math.round(SAMPLE_BYTES / Math.max(roughly, 1))));
+  const medians = Array.from({ length: PASSES }, () => medianGrowth(run, calls));
+  return Math.round((Math.min(...medians) - medianGrowth(run, 0)) / calls);
+}
+
+function medianGrowth(run: () => unknown, calls: number): number {
+  const growths: number[] = [];
+  for (let sample = 0; sample < SAMPLES; sample++) {
+    const before = getHeapStatistics().used_heap_size;
+    for (let call = 0; call < calls; call++) kept = run();
+    growths.push(getHeapStatistics().used_heap_size - before);
+  }
+  kept = null;
+  return growths.sort((one, other) => one - other)[SAMPLES >> 1] ?? Number.NaN;
+}
+
+/** What is used may not be optimised away. */
+export let kept: unknown = null;

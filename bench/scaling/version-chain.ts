@@ -1,0 +1,102 @@
+/**
+ * A protocol of seven versions: `Grown` gains an optional field with every version, `Fixed` never
+ * changes, and both travel in one union, which changes with `Grown`.
+ */
+
+import { mkdir, writeFile } from "node:fs/promises";
+import { generateProtocol } from "../../codegen/src/generate.js";
+import { importBundled } from "../bundle.js";
+import { type Converters, type CopyStyle, convertersModule } from "./vbare-converters.js";
+
+export const NEWEST = 7;
+
+/** What the generated modules export, as far as it is measured. */
+export type VersionModule = {
+  readonly decodeToPeer: (bytes: Uint8Array) => Message;
+  readonly encodeToPeer: (value: Message) => Uint8Array;
+};
+
+export type ChainModules = {
+  readonly face: {
+    readonly decodeToPeer: (bytes: Uint8Array, version: number) => Message;
+    readonly encodeToPeer: (value: Message, version: number) => Uint8Array;
+  };
+  /** Oldest first. */
+  readonly versions: readonly VersionModule[];
+  readonly converters: Readonly<Record<CopyStyle, Converters>>;
+};
+
+export type Message = {
+  readonly tag: "Fixed" | "Grown";
+  readonly val: { readonly [field: string]: unknown };
+};
+
+const COMMON = {
+  id: 7,
+  at: 1_764_000_000_000n,
+  name: "a name of some length",
+  tags: ["one", "two"],
+};
+
+export const FIXED: Message = { tag: "Fixed", val: COMMON };
+
+/** As `version` has it. */
+export function grown(version: number): Message {
+  const added = additions(version).map((name) => [name, null] as const);
+  return { tag: "Grown", val: { ...COMMON, ...Object.fromEntries(added) } };
+}
+
+/** What `version` has more than the first one. */
+function additions(version: number): readonly string[] {
+  return Array.from({ length: version - 1 }, (_, index) => `extra${index + 2}`);
+}
+
+const FOLDER = new URL("../.generated/version-chain/", import.meta.url);
+
+/** Generates the protocol; the function that it returns imports a copy of its modules. */
+export async function versionChain(): Promise<(copy: string) => Promise<ChainModules>> {
+  await mkdir(FOLDER, { recursive: true });
+  const versions = Array.from({ length: NEWEST }, (_, index) => index + 1);
+  const generated = await generateProtocol({
+    protocol: "version-chain",
+    schemas: versions.map((version) => ({
+      file: `v${version}.bare`,
+      text: schemaText(version),
+      version,
+    })),
+    decisions: [],
+    decisionsPath: null,
+    decisionsFolder: null,
+    lock: null,
+    roots: null,
+    options: { runtime: "@barewire/runtime", numberLists: "array" },
+  });
+  if (!generated.ok) throw new Error(JSON.stringify(generated.diagnostics));
+  for (const [name, text] of generated.files) await writeFile(new URL(name, FOLDER), text);
+  const fieldsOf = (version: number) => Object.keys(grown(version).val);
+  await writeFile(new URL("converters.js", FOLDER), convertersModule(NEWEST, fieldsOf));
+  const entry = new URL("entry.ts", FOLDER);
+  await writeFile(entry, entryText(versions));
+  // The entry above exports exactly this, and the messages are those of the schema below.
+  return async (copy) => (await importBundled(entry, copy)) as ChainModules;
+}
+
+function schemaText(version: number): string {
+  const common = "id: u32 at: u64 name: str tags: list<str>";
+  const added = additions(version).map((name) => `${name}: optional<u32>`);
+  return `
+type Fixed struct { ${common} }
+type Grown struct { ${[common, ...added].join(" ")} }
+type ToPeer union { Fixed | Grown }
+`;
+}
+
+function entryText(versions: readonly number[]): string {
+  return [
+    `export * as face from "./versions.js";`,
+    `export * as converters from "./converters.js";`,
+    ...versions.map((version) => `import * as v${version} from "./v${version}.js";`),
+    `export const versions = [${versions.map((version) => `v${version}`).join(", ")}];`,
+    "",
+  ].join("\n");
+}

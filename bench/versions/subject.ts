@@ -1,0 +1,26 @@
+/** What is measured: one message, one way, by one contender. */
+
+import type { Direction } from "../codec/cell.js";
+import type { MessageName } from "../messages.js";
+
+/** The older version is the one that a peer speaks; the newest is 3. */
+export const CONTENDERS = [
+  // The public face, told that the peer speaks the older version.
+  "barewire, older version",
+  // The public face without a conversion.
+  "barewire, newest version",
+  // The module of the older version, whose messages nobody converts.
+  "older module itself",
+  "vbare, older version",
+] as const;
+
+export type Contender = (typeof CONTENDERS)[number];
+
+export type Subject = {
+  readonly contender: Contender;
+  readonly message: MessageName;
+  /** The older version. */
+  readonly version: number;
+  readonly direction: Direction;
+  readonly run: () => unknown;
+};

@@ -1,0 +1,98 @@
+/** The report as Markdown. */
+
+import { DIRECTIONS, type Direction } from "../codec/cell.js";
+import { MESSAGE_NAMES, type MessageName } from "../messages.js";
+import { circumstancesText } from "../results.js";
+import type { VersionsCell, VersionsReport } from "./bench-versions.js";
+import { CONTENDERS, type Contender } from "./subject.js";
+
+type Column = { readonly message: MessageName; readonly direction: Direction };
+
+const OURS: Contender = "barewire, older version";
+
+const OTHERS = CONTENDERS.filter((contender) => contender !== OURS);
+
+export function versionsTable(report: VersionsReport): string {
+  const columns = MESSAGE_NAMES.flatMap((message) =>
+    DIRECTIONS.map((direction) => ({ message, direction })),
+  ).filter((column) => cellAt(report, OURS, column) !== undefined);
+  const heading = (name: string) => [
+    row([name, ...columns.map((column) => columnName(report, column))]),
+    row(["---", ...columns.map(() => "---:")]),
+  ];
+  const rows = (contenders: readonly Contender[], text: (cell: CellText) => string) =>
+    contenders.map((contender) => {
+      const ours = (column: Column) => cellAt(report, OURS, column);
+      const cell = (column: Column) => cellAt(report, contender, column);
+      return row([contender, ...columns.map((at) => text({ cell: cell(at), ours: ours(at) }))]);
+    });
+  return [
+    "# Older versions",
+    "",
+    `${circumstancesText(report.circumstances)}; vbare ${report.versions["vbare"]}.`,
+    "A v3 reader and writer, and a peer of the version in the heading. Nothing has changed in these",
+    "messages. Microseconds, best median of many rounds in one process:",
+    "",
+    ...heading("time"),
+    ...rows(CONTENDERS, ({ cell }) => microseconds(cell)),
+    "",
+    "Our time with the older version, divided by that of each other (in brackets the median of the",
+    "rounds instead of their best):",
+    "",
+    ...heading("ours divided by"),
+    ...rows(OTHERS, ratioText),
+    "",
+    "Heap bytes of one call, the median of many samples, which differ by up to 1 %:",
+    "",
+    ...heading("bytes"),
+    ...rows(CONTENDERS, ({ cell }) => String(cell?.heapBytes ?? "")),
+    "",
+    "Extra heap bytes of ours with the older version:",
+    "",
+    ...heading("more than"),
+    ...rows(OTHERS, extraBytes),
+    "",
+  ].join("\n");
+}
+
+type CellText = {
+  readonly cell: VersionsCell | undefined;
+  readonly ours: VersionsCell | undefined;
+};
+
+function cellAt(report: VersionsReport, contender: Contender, column: Column) {
+  return report.cells.find(
+    (cell) =>
+      cell.contender === contender &&
+      cell.message === column.message &&
+      cell.direction === column.direction,
+  );
+}
+
+function columnName(report: VersionsReport, column: Column): string {
+  return `${column.direction} ${column.message}, v${cellAt(report, OURS, column)?.version ?? ""}`;
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+function microseconds(cell: VersionsCell | undefined): string {
+  return cell === undefined ? "" : (cell.nanoseconds / 1000).toPrecision(3);
+}
+
+function ratioText({ cell, ours }: CellText): string {
+  if (cell === undefined || ours === undefined) return "";
+  const ofBest = ours.nanoseconds / cell.nanoseconds;
+  const ofMedians = middle(ours.medians) / middle(cell.medians);
+  return `${ofBest.toFixed(2)} (${ofMedians.toFixed(2)})`;
+}
+
+function extraBytes({ cell, ours }: CellText): string {
+  return cell === undefined || ours === undefined ? "" : String(ours.heapBytes - cell.heapBytes);
+}
+
+function middle(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[sorted.length >> 1] ?? Number.NaN;
+}
