@@ -22,7 +22,14 @@ export function u16At(bytes: Uint8Array, at: number): number {
 }
 
 export function u32At(bytes: Uint8Array, at: number): number {
-  return i32At(bytes, at) >>> 0;
+  // One expression, for the engine inlines calls only so deep.
+  return (
+    (u8At(bytes, at) |
+      (u8At(bytes, at + 1) << 8) |
+      (u8At(bytes, at + 2) << 16) |
+      (u8At(bytes, at + 3) << 24)) >>>
+    0
+  );
 }
 
 export function u64At(bytes: Uint8Array, at: number): bigint {
