@@ -1,6 +1,4 @@
-/**
- * How much heap a call takes: the growth over a run of calls, unless the collector ran meanwhile.
- */
+/** How much heap a call takes: the growth over many calls, unless the collector ran meanwhile. */
 
 import { getHeapStatistics } from "node:v8";
 
@@ -8,9 +6,7 @@ const PASSES = 7;
 const SAMPLES = 61;
 const WARMUP_CALLS = 300;
 
-/**
- * Far less than the space for new objects, so that most samples end before the collector starts.
- */
+/** Far less than the space for new objects: most samples end before the collector starts. */
 const SAMPLE_BYTES = 128 * 1024;
 
 /**
@@ -29,12 +25,12 @@ function medianGrowth(run: () => unknown, calls: number): number {
   const growths: number[] = [];
   for (let sample = 0; sample < SAMPLES; sample++) {
     const before = getHeapStatistics().used_heap_size;
-    for (let call = 0; call < calls; call++) kept = run();
+    for (let call = 0; call < calls; call++) used.last = run();
     growths.push(getHeapStatistics().used_heap_size - before);
   }
-  kept = null;
+  used.last = null;
   return growths.sort((one, other) => one - other)[SAMPLES >> 1] ?? Number.NaN;
 }
 
 /** What is used may not be optimised away. */
-export let kept: unknown = null;
+const used: { last: unknown } = { last: null };

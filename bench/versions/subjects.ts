@@ -11,80 +11,38 @@ import { MESSAGES, type MessageName } from "../messages.js";
 import type { Contender, Subject } from "./subject.js";
 import { toEnvoyChain, toRivetChain } from "./vbare-chains.js";
 
+const NEWEST = 3;
+
 /** @throws Error where a message does not survive. */
 export function subjectsOf(contender: Contender): readonly Subject[] {
   const { request, pages, http, events } = MESSAGES;
   return [
     ...subjects("request", 2, request, contender, {
-      "barewire, older version": {
-        encode: (value) => face.encodeToRivet(value, 2),
-        decode: (bytes) => face.decodeToRivet(bytes, 2),
-      },
-      "barewire, newest version": {
-        encode: (value) => face.encodeToRivet(value, 3),
-        decode: (bytes) => face.decodeToRivet(bytes, 3),
-      },
+      ...toRivetCodecs(2),
       "older module itself": {
         encode: (value) => v2.encodeToRivet(value),
         decode: (bytes) => v2.decodeToRivet(bytes),
       },
-      "vbare, older version": {
-        encode: (value) => toRivetChain.serialize(value, 2),
-        decode: (bytes) => toRivetChain.deserialize(bytes, 2),
-      },
     }),
     ...subjects("pages", 2, pages, contender, {
-      "barewire, older version": {
-        encode: (value) => face.encodeToEnvoy(value, 2),
-        decode: (bytes) => face.decodeToEnvoy(bytes, 2),
-      },
-      "barewire, newest version": {
-        encode: (value) => face.encodeToEnvoy(value, 3),
-        decode: (bytes) => face.decodeToEnvoy(bytes, 3),
-      },
+      ...toEnvoyCodecs(2),
       "older module itself": {
         encode: (value) => v2.encodeToEnvoy(value),
         decode: (bytes) => v2.decodeToEnvoy(bytes),
       },
-      "vbare, older version": {
-        encode: (value) => toEnvoyChain.serialize(value, 2),
-        decode: (bytes) => toEnvoyChain.deserialize(bytes, 2),
-      },
     }),
     ...subjects("http", 1, http, contender, {
-      "barewire, older version": {
-        encode: (value) => face.encodeToEnvoy(value, 1),
-        decode: (bytes) => face.decodeToEnvoy(bytes, 1),
-      },
-      "barewire, newest version": {
-        encode: (value) => face.encodeToEnvoy(value, 3),
-        decode: (bytes) => face.decodeToEnvoy(bytes, 3),
-      },
+      ...toEnvoyCodecs(1),
       "older module itself": {
         encode: (value) => v1.encodeToEnvoy(value),
         decode: (bytes) => v1.decodeToEnvoy(bytes),
       },
-      "vbare, older version": {
-        encode: (value) => toEnvoyChain.serialize(value, 1),
-        decode: (bytes) => toEnvoyChain.deserialize(bytes, 1),
-      },
     }),
     ...subjects("events", 1, events, contender, {
-      "barewire, older version": {
-        encode: (value) => face.encodeToRivet(value, 1),
-        decode: (bytes) => face.decodeToRivet(bytes, 1),
-      },
-      "barewire, newest version": {
-        encode: (value) => face.encodeToRivet(value, 3),
-        decode: (bytes) => face.decodeToRivet(bytes, 3),
-      },
+      ...toRivetCodecs(1),
       "older module itself": {
         encode: (value) => v1.encodeToRivet(value),
         decode: (bytes) => v1.decodeToRivet(bytes),
-      },
-      "vbare, older version": {
-        encode: (value) => toRivetChain.serialize(value, 1),
-        decode: (bytes) => toRivetChain.deserialize(bytes, 1),
       },
     }),
   ];
@@ -95,12 +53,50 @@ type Codec<T> = {
   readonly decode: (bytes: Uint8Array) => unknown;
 };
 
+type Codecs<T, C extends Contender = Contender> = Readonly<Record<C, Codec<T>>>;
+
+type Converting = Exclude<Contender, "older module itself">;
+
+function toRivetCodecs(version: number): Codecs<face.ToRivet, Converting> {
+  return {
+    "barewire, older version": {
+      encode: (value) => face.encodeToRivet(value, version),
+      decode: (bytes) => face.decodeToRivet(bytes, version),
+    },
+    "barewire, newest version": {
+      encode: (value) => face.encodeToRivet(value, NEWEST),
+      decode: (bytes) => face.decodeToRivet(bytes, NEWEST),
+    },
+    "vbare, older version": {
+      encode: (value) => toRivetChain.serialize(value, version),
+      decode: (bytes) => toRivetChain.deserialize(bytes, version),
+    },
+  };
+}
+
+function toEnvoyCodecs(version: number): Codecs<face.ToEnvoy, Converting> {
+  return {
+    "barewire, older version": {
+      encode: (value) => face.encodeToEnvoy(value, version),
+      decode: (bytes) => face.decodeToEnvoy(bytes, version),
+    },
+    "barewire, newest version": {
+      encode: (value) => face.encodeToEnvoy(value, NEWEST),
+      decode: (bytes) => face.decodeToEnvoy(bytes, NEWEST),
+    },
+    "vbare, older version": {
+      encode: (value) => toEnvoyChain.serialize(value, version),
+      decode: (bytes) => toEnvoyChain.deserialize(bytes, version),
+    },
+  };
+}
+
 function subjects<T>(
   message: MessageName,
   version: number,
   value: T,
   contender: Contender,
-  codecs: Readonly<Record<Contender, Codec<T>>>,
+  codecs: Codecs<T>,
 ): readonly Subject[] {
   const { encode, decode } = codecs[contender];
   const bytes = Uint8Array.from(encode(value));
