@@ -5,7 +5,7 @@
  * answer to `ToRivet…Request` is `ToEnvoy…Response`.
  */
 
-import type { CommandStartActor, ToEnvoy, ToRivet } from "@barewire/protocol/envoy-protocol";
+import type { ToEnvoy, ToRivet } from "@barewire/protocol/envoy-protocol";
 
 export type RequestTag = Extract<ToRivet["tag"], `ToRivet${string}Request`>;
 
