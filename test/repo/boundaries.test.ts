@@ -3,7 +3,15 @@
 import { builtinModules } from "node:module";
 import ts from "typescript";
 import { expect, test } from "vitest";
-import { FILES, firstLineOf, importsOf, manifestOf, nodesOf, SOURCES } from "./repository.js";
+import {
+  FILES,
+  firstLineOf,
+  importsOf,
+  manifestOf,
+  nodesOf,
+  SOURCES,
+  textOf,
+} from "./repository.js";
 
 /** Every file of `paths` imports only what `allowed` matches. */
 function check(paths: readonly string[], allowed: RegExp): void {
@@ -36,6 +44,44 @@ test("the protocol package imports the runtime and nothing else", () => {
   expect(Object.keys(manifestOf("packages/protocol").dependencies ?? {})).toEqual([
     "@barewire/runtime",
   ]);
+});
+
+/** Per package: what its sources may import besides their own files. */
+const IMPORTS: Readonly<Record<string, RegExp>> = {
+  ltx: /^\.\.?\//,
+  client: /^(?:\.\.?\/|@barewire\/(?:protocol|runtime)(?:\/|$)|ws$)/,
+  vfs: /^(?:\.\.?\/|@barewire\/(?:client|ltx|protocol|runtime)(?:\/|$)|@journeyapps\/wa-sqlite|lz4js$|node:worker_threads$)/,
+  storage:
+    /^(?:\.\.?\/|@barewire\/(?:ltx|protocol|runtime)(?:\/|$)|node:|(?:cli-progress|commander|lmdb|lz4-napi|pg|picocolors)$)/,
+  "server-handlers": /^(?:\.\.?\/|@barewire\/(?:protocol|runtime|sqlite-storage)(?:\/|$))/,
+  server:
+    /^(?:\.\.?\/|@barewire\/(?:protocol|runtime|server-handlers|sqlite-storage)(?:\/|$)|node:|(?:commander|picocolors|pino|prom-client|ws)$)/,
+};
+
+test.each(Object.entries(IMPORTS))("%s imports its own side of the wire alone", (name, allowed) => {
+  check(sourcesOf(name), allowed);
+});
+
+test.each([
+  ["ws", "client", 1],
+  ["lmdb", "storage", 1],
+  ["pg", "storage", 1],
+  ["lz4-napi", "storage", 1],
+  ["lz4js", "vfs", 1],
+  ["pino", "server", 1],
+  ["prom-client", "server", 1],
+])("%s is imported by one file of %s", (library, name, count) => {
+  expect(sourcesOf(name).filter((path) => importsOf(path).includes(library))).toHaveLength(count);
+});
+
+/** What keeps a package thin: lines that are neither blank nor comment. */
+const MAX_THIN_LINES = 400;
+
+test.each(["client", "server-handlers"])("%s is thin", (name) => {
+  const lines = sourcesOf(name).flatMap((path) => textOf(path).split("\n"));
+  const code = lines.filter((line) => !/^\s*(?:\/\/|\/?\*|$)/.test(line));
+  console.log(`${name}: ${code.length} lines of code`);
+  expect(code.length).toBeLessThanOrEqual(MAX_THIN_LINES);
 });
 
 test.each([
