@@ -1,0 +1,126 @@
+/**
+ * One page in a blob.
+ *
+ *    0  u32    page number
+ *    4  u16    flags: 1, which says that a size follows
+ *    6  u32    size of the block
+ *   10  bytes  the page as a raw LZ4 block
+ *
+ * Six zero bytes stand after the last frame.
+ */
+
+import type { LtxHeader } from "./header.js";
+import { lockPgno } from "./header.js";
+import { LtxError } from "./ltx-error.js";
+import { type Lz4Block, maxLz4BlockSize } from "./lz4-block.js";
+
+export const PAGE_HEADER_SIZE = 6;
+export const BLOCK_SIZE_SIZE = 4;
+export const FRAME_HEADER_SIZE: number = PAGE_HEADER_SIZE + BLOCK_SIZE_SIZE;
+
+const FLAG_SIZE_FOLLOWS = 1;
+
+/** Where the frame of a page is: `size` bytes from `offset` on, counted from the blob's start. */
+export type LtxFrame = { readonly pgno: number; readonly offset: number; readonly size: number };
+
+/** A page and its number; `bytes` has the page size of the blob's header. */
+export type LtxPage = { readonly pgno: number; readonly bytes: Uint8Array };
+
+/** The largest frame of a page; `frame.size` of an honest index is never more. */
+export function maxFrameSize(pageSize: number): number {
+  return FRAME_HEADER_SIZE + maxLz4BlockSize(pageSize);
+}
+
+/** Refuses a page number that a blob with this header cannot have after `previousPgno`. */
+export function checkPgno(header: LtxHeader, pgno: number, previousPgno: number): void {
+  if (!Number.isInteger(pgno) || pgno < 1) {
+    throw new LtxError({ kind: "page-number", pgno, reason: "not positive" });
+  }
+  if (pgno > header.commit) {
+    throw new LtxError({ kind: "page-number", pgno, reason: "beyond the database" });
+  }
+  if (pgno === lockPgno(header.pageSize)) {
+    throw new LtxError({ kind: "page-number", pgno, reason: "the lock page" });
+  }
+  if (pgno <= previousPgno) throw new LtxError({ kind: "order", pgno, previousPgno });
+}
+
+/** The number in the first six bytes of a frame; `undefined` where the frames end. */
+export function readPageHeader(bytes: Uint8Array): number | undefined {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, PAGE_HEADER_SIZE);
+  const pgno = view.getUint32(0);
+  const flags = view.getUint16(4);
+  if (pgno === 0 && flags === 0) return undefined;
+  if (flags !== FLAG_SIZE_FOLLOWS) throw wrongFrame(pgno, "its flags are unknown");
+  return pgno;
+}
+
+/** The size of the block, in the four bytes after the page header; never more than one can have. */
+export function readBlockSize(bytes: Uint8Array, pgno: number, pageSize: number): number {
+  const size = new DataView(bytes.buffer, bytes.byteOffset, BLOCK_SIZE_SIZE).getUint32(0);
+  if (size === 0 || size > maxLz4BlockSize(pageSize)) throw wrongFrame(pgno, "its size is wrong");
+  return size;
+}
+
+export function inflate(
+  lz4: Lz4Block,
+  block: Uint8Array,
+  pgno: number,
+  pageSize: number,
+): Uint8Array {
+  let page: Uint8Array;
+  try {
+    page = lz4.decompress(block, pageSize);
+  } catch (cause) {
+    throw new LtxError({ kind: "frame", pgno, reason: "it does not inflate to a page" }, { cause });
+  }
+  if (page.length !== pageSize) throw wrongFrame(pgno, "it does not inflate to a page");
+  return page;
+}
+
+/** A frame of its own; the page has been checked. */
+export function writeFrame(lz4: Lz4Block, page: LtxPage): Uint8Array {
+  const block = lz4.compress(page.bytes);
+  if (block.length === 0 || block.length > maxLz4BlockSize(page.bytes.length)) {
+    throw wrongFrame(page.pgno, "the compressor returned no block of a page");
+  }
+  const bytes = new Uint8Array(FRAME_HEADER_SIZE + block.length);
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, page.pgno);
+  view.setUint16(4, FLAG_SIZE_FOLLOWS);
+  view.setUint32(PAGE_HEADER_SIZE, block.length);
+  bytes.set(block, FRAME_HEADER_SIZE);
+  return bytes;
+}
+
+/** Compares what a frame says of itself with what the index says of it. */
+export function checkFrameHeader(header: LtxHeader, frame: LtxFrame, bytes: Uint8Array): void {
+  if (readPageHeader(bytes) !== frame.pgno) throw wrongFrame(frame.pgno, "it has another number");
+  const sizeBytes = bytes.subarray(PAGE_HEADER_SIZE);
+  const blockSize = readBlockSize(sizeBytes, frame.pgno, header.pageSize);
+  if (FRAME_HEADER_SIZE + blockSize !== frame.size) {
+    throw wrongFrame(frame.pgno, "it has another size than the index says");
+  }
+}
+
+/**
+ * The page in `bytes`, which are the `frame.size` bytes of one frame and nothing else. Its number
+ * and size are compared with `frame`, and it must inflate to exactly one page. The file checksum is
+ * that of the whole blob and cannot be looked at here.
+ */
+export function readLtxFrame(
+  lz4: Lz4Block,
+  header: LtxHeader,
+  frame: LtxFrame,
+  bytes: Uint8Array,
+): Uint8Array {
+  if (bytes.length !== frame.size || frame.size <= FRAME_HEADER_SIZE) {
+    throw wrongFrame(frame.pgno, "it has another size than the index says");
+  }
+  checkFrameHeader(header, frame, bytes);
+  return inflate(lz4, bytes.subarray(FRAME_HEADER_SIZE), frame.pgno, header.pageSize);
+}
+
+function wrongFrame(pgno: number, reason: string): LtxError {
+  return new LtxError({ kind: "frame", pgno, reason });
+}

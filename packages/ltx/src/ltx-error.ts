@@ -1,0 +1,94 @@
+/** `LtxError`: everything that may be wrong with a blob, a page or a compressed block. */
+
+/** The parts of a blob, in their order. */
+export type LtxSection = "header" | "pages" | "index" | "trailer";
+
+export type LtxIssue =
+  /** The blob does not begin with the letters of the format. */
+  | { readonly kind: "magic" }
+  /** The blob ends inside of a section. */
+  | { readonly kind: "truncated"; readonly section: LtxSection }
+  /** Bytes follow the trailer. */
+  | { readonly kind: "trailing" }
+  /** Flags, page size, size, transaction ids or reserved bytes; `field` says which. */
+  | { readonly kind: "header"; readonly field: LtxHeaderField }
+  /** A page number that no page of this blob can have. */
+  | { readonly kind: "page-number"; readonly pgno: number; readonly reason: PageNumberFault }
+  /** Page numbers do not ascend. */
+  | { readonly kind: "order"; readonly pgno: number; readonly previousPgno: number }
+  /** To be encoded: a page that does not have the size that the header states. */
+  | {
+      readonly kind: "page-size";
+      readonly pgno: number;
+      readonly actualSize: number;
+      readonly pageSize: number;
+    }
+  /** A page's frame is not what the format or the index says; `reason` is a constant text. */
+  | { readonly kind: "frame"; readonly pgno: number; readonly reason: string }
+  /** A compressed block contradicts itself or its size; `reason` is a constant text. */
+  | { readonly kind: "block"; readonly reason: string }
+  /** The page index is not that of the frames; `reason` is a constant text. */
+  | { readonly kind: "index"; readonly reason: string }
+  /** There is no file checksum, or a rolling checksum that there must not be. */
+  | { readonly kind: "trailer"; readonly reason: string }
+  /** The file checksum is that of other bytes. */
+  | { readonly kind: "checksum" }
+  /** More pages than the caller takes. */
+  | { readonly kind: "limit"; readonly maxPages: number };
+
+export type LtxHeaderField =
+  | "flags"
+  | "page size"
+  | "commit"
+  | "transaction ids"
+  | "timestamp"
+  | "rolling checksum"
+  | "write-ahead log"
+  | "reserved bytes";
+
+/** The lock page is never written by SQLite; nothing that it holds means anything. */
+export type PageNumberFault = "not positive" | "beyond the database" | "the lock page";
+
+/** Branch on `issue.kind`. The message holds numbers and constant texts, never what a page has. */
+export class LtxError extends Error {
+  readonly issue: LtxIssue;
+
+  constructor(issue: LtxIssue, options?: ErrorOptions) {
+    super(describe(issue), options);
+    this.name = "LtxError";
+    this.issue = issue;
+  }
+}
+
+function describe(issue: LtxIssue): string {
+  switch (issue.kind) {
+    case "magic":
+      return "not an LTX blob";
+    case "truncated":
+      return `the blob ends inside of its ${issue.section}`;
+    case "trailing":
+      return "there are bytes after the trailer";
+    case "header":
+      return `the header has a wrong field: ${issue.field}`;
+    case "page-number":
+      return `page number ${issue.pgno} is ${issue.reason}`;
+    case "order":
+      return `page ${issue.pgno} follows page ${issue.previousPgno}; page numbers must ascend`;
+    case "page-size":
+      return `page ${issue.pgno} has ${issue.actualSize} bytes instead of ${issue.pageSize}`;
+    case "frame":
+      return `the frame of page ${issue.pgno}: ${issue.reason}`;
+    case "block":
+      return `a compressed block: ${issue.reason}`;
+    case "index":
+      return `the page index: ${issue.reason}`;
+    case "trailer":
+      return `the trailer: ${issue.reason}`;
+    case "checksum":
+      return "the file checksum does not match";
+    case "limit":
+      return `more than ${issue.maxPages} pages`;
+    default:
+      return issue satisfies never;
+  }
+}

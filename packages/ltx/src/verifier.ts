@@ -1,0 +1,229 @@
+/**
+ * `LtxVerifier`: the one strict reader of whole blobs. A blob comes in chunks of any size; every
+ * byte is checked as it comes, and no more than one frame of it is kept.
+ */
+
+import { Crc64 } from "./crc64.js";
+import {
+  BLOCK_SIZE_SIZE,
+  checkPgno,
+  FRAME_HEADER_SIZE,
+  inflate,
+  type LtxFrame,
+  maxFrameSize,
+  PAGE_HEADER_SIZE,
+  readBlockSize,
+  readPageHeader,
+} from "./frame.js";
+import { HEADER_SIZE, type LtxHeader, readLtxHeader } from "./header.js";
+import { LtxError, type LtxSection } from "./ltx-error.js";
+import type { Lz4Block } from "./lz4-block.js";
+import {
+  fileChecksum,
+  readFileChecksum,
+  TRAILER_SIZE,
+  TRAILER_SUMMED_SIZE,
+  writeIndex,
+} from "./tail.js";
+
+const DEFAULT_MAX_PAGES = 1_048_576;
+
+export type LtxVerifierOptions = {
+  /** Refuses a blob of more pages; 1,048,576 if not given. */
+  readonly maxPages?: number;
+  /**
+   * Is given every page as it is inflated, in memory of its own. The file checksum is known only
+   * at the end: until `finish` has returned, nobody may rely on these bytes.
+   */
+  readonly onPage?: (pgno: number, bytes: Uint8Array) => void;
+};
+
+export type LtxContents = { readonly header: LtxHeader; readonly frames: readonly LtxFrame[] };
+
+/** What the next bytes are; all but the index are waited for until they are complete. */
+type Expected = "header" | "page-header" | "block-size" | "block" | "index" | "trailer" | "end";
+
+export class LtxVerifier {
+  readonly #lz4: Lz4Block;
+  readonly #maxPages: number;
+  readonly #onPage: ((pgno: number, bytes: Uint8Array) => void) | undefined;
+  readonly #checksum = new Crc64();
+  readonly #frames: LtxFrame[] = [];
+  #header: LtxHeader | undefined;
+  #failure: unknown;
+  #expected: Expected = "header";
+  #expectedSize = HEADER_SIZE;
+  /** The first bytes of what is expected, where a chunk ended inside of it. */
+  #kept = new Uint8Array(HEADER_SIZE);
+  #keptSize = 0;
+  /** Of the frame that is being read. */
+  #pgno = 0;
+  #frameOffset = HEADER_SIZE;
+  /** What the frames say that the index must be, and how much of it has come. */
+  #index: Uint8Array = new Uint8Array(0);
+  #indexOffset = 0;
+
+  constructor(lz4: Lz4Block, options: LtxVerifierOptions = {}) {
+    this.#lz4 = lz4;
+    this.#maxPages = options.maxPages ?? DEFAULT_MAX_PAGES;
+    this.#onPage = options.onPage;
+  }
+
+  /** Takes the next bytes of the blob; `chunk` may be used again afterwards. */
+  push(chunk: Uint8Array): void {
+    if (this.#failure !== undefined) throw this.#failure;
+    try {
+      let rest = chunk;
+      while (rest.length > 0) rest = rest.subarray(this.#take(rest));
+    } catch (cause) {
+      this.#failure = cause;
+      throw cause;
+    }
+  }
+
+  /** To be called after the last byte; only now is the blob known to be right. */
+  finish(): LtxContents {
+    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#expected !== "end" || this.#header === undefined) {
+      throw new LtxError({ kind: "truncated", section: sectionOf(this.#expected) });
+    }
+    return { header: this.#header, frames: this.#frames };
+  }
+
+  /** How many of the bytes, at least one, were taken. */
+  #take(bytes: Uint8Array): number {
+    if (this.#expected === "end") throw new LtxError({ kind: "trailing" });
+    if (this.#expected === "index") return this.#compareIndex(bytes);
+    const wantedSize = this.#expectedSize - this.#keptSize;
+    if (bytes.length < wantedSize) {
+      this.#kept.set(bytes, this.#keptSize);
+      this.#keptSize += bytes.length;
+      return bytes.length;
+    }
+    if (this.#keptSize === 0) {
+      this.#read(bytes.subarray(0, wantedSize));
+      return wantedSize;
+    }
+    this.#kept.set(bytes.subarray(0, wantedSize), this.#keptSize);
+    this.#keptSize = 0;
+    this.#read(this.#kept.subarray(0, this.#expectedSize));
+    return wantedSize;
+  }
+
+  /** Takes all of what was expected, and decides what comes next. */
+  #read(bytes: Uint8Array): void {
+    switch (this.#expected) {
+      case "header":
+        this.#readHeader(bytes);
+        break;
+      case "page-header":
+        this.#readPageHeader(bytes);
+        break;
+      case "block-size":
+        this.#readBlockSize(bytes);
+        break;
+      case "block":
+        this.#readBlock(bytes);
+        break;
+      case "trailer":
+        this.#readTrailer(bytes);
+        break;
+      case "index":
+      case "end":
+        // Nothing is waited for: they take what there is.
+        break;
+      default:
+        this.#expected satisfies never;
+    }
+  }
+
+  /** Called in sections that follow the header. */
+  #knownHeader(): LtxHeader {
+    return this.#header as LtxHeader;
+  }
+
+  #readHeader(bytes: Uint8Array): void {
+    const header = readLtxHeader(bytes);
+    this.#checksum.update(bytes);
+    this.#header = header;
+    this.#kept = new Uint8Array(maxFrameSize(header.pageSize));
+    this.#expect("page-header", PAGE_HEADER_SIZE);
+  }
+
+  #readPageHeader(bytes: Uint8Array): void {
+    const pgno = readPageHeader(bytes);
+    this.#checksum.update(bytes);
+    if (pgno === undefined) {
+      this.#index = writeIndex(this.#frames);
+      this.#expected = "index";
+      return;
+    }
+    checkPgno(this.#knownHeader(), pgno, this.#pgno);
+    if (this.#frames.length >= this.#maxPages) {
+      throw new LtxError({ kind: "limit", maxPages: this.#maxPages });
+    }
+    this.#pgno = pgno;
+    this.#expect("block-size", BLOCK_SIZE_SIZE);
+  }
+
+  #readBlockSize(bytes: Uint8Array): void {
+    const blockSize = readBlockSize(bytes, this.#pgno, this.#knownHeader().pageSize);
+    this.#checksum.update(bytes);
+    this.#expect("block", blockSize);
+  }
+
+  #readBlock(bytes: Uint8Array): void {
+    const page = inflate(this.#lz4, bytes, this.#pgno, this.#knownHeader().pageSize);
+    this.#checksum.update(page);
+    const size = FRAME_HEADER_SIZE + bytes.length;
+    this.#frames.push({ pgno: this.#pgno, offset: this.#frameOffset, size });
+    this.#frameOffset += size;
+    this.#onPage?.(this.#pgno, page);
+    this.#expect("page-header", PAGE_HEADER_SIZE);
+  }
+
+  #compareIndex(bytes: Uint8Array): number {
+    const size = Math.min(bytes.length, this.#index.length - this.#indexOffset);
+    for (let at = 0; at < size; at += 1) {
+      if (bytes[at] !== this.#index[this.#indexOffset + at]) {
+        throw new LtxError({ kind: "index", reason: "it is not that of the frames" });
+      }
+    }
+    this.#checksum.update(bytes.subarray(0, size));
+    this.#indexOffset += size;
+    if (this.#indexOffset === this.#index.length) this.#expect("trailer", TRAILER_SIZE);
+    return size;
+  }
+
+  #readTrailer(bytes: Uint8Array): void {
+    const checksum = readFileChecksum(bytes);
+    this.#checksum.update(bytes.subarray(0, TRAILER_SUMMED_SIZE));
+    if (checksum !== fileChecksum(this.#checksum.digest())) {
+      throw new LtxError({ kind: "checksum" });
+    }
+    this.#expect("end", 0);
+  }
+
+  #expect(expected: Expected, size: number): void {
+    this.#expected = expected;
+    this.#expectedSize = size;
+  }
+}
+
+function sectionOf(expected: Expected): LtxSection {
+  switch (expected) {
+    case "header":
+      return "header";
+    case "page-header":
+    case "block-size":
+    case "block":
+      return "pages";
+    case "index":
+      return "index";
+    case "trailer":
+    case "end":
+      return "trailer";
+    default:
+      return expected satisfies never;
+  }
+}
