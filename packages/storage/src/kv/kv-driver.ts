@@ -1,0 +1,77 @@
+/**
+ * `KvDriver`: what a store has to bring. The run loop makes a `Kv` of it: attempts, time-outs, own
+ * writes and limits are the same for all, and no driver repeats them.
+ */
+
+import type { KvRange, KvRows } from "./kv.js";
+
+export interface KvDriver {
+  begin(options: KvBeginOptions): Promise<KvDriverTransaction>;
+  /** Called once, when no transaction runs. */
+  close(): Promise<void>;
+}
+
+export type KvBeginOptions = {
+  /** Of the run; for observers. */
+  readonly name: string;
+  /** Nothing is going to be written or locked. */
+  readonly readOnly: boolean;
+  /** After which `rollback` is called. */
+  readonly timeoutMs: number;
+};
+
+/** Reads of one pinned snapshot. Failures are `KvDriverError`s; anything else counts as failed. */
+export interface KvDriverTransaction {
+  get(key: Uint8Array, lock: KvLock): Promise<Uint8Array | undefined>;
+  getMany(keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]>;
+  /** May stop before a limit does, after one row at least; `more` is exact. */
+  range(range: KvRange): Promise<KvRows>;
+  /** Ends it: checks the locked keys and applies the writes, all or nothing. */
+  commit(writes: KvWrites): Promise<void>;
+  /**
+   * Ends it without a trace. It may come while an operation or the commit runs, and then makes it
+   * settle soon. Never throws.
+   */
+  rollback(): Promise<void>;
+}
+
+export type KvLock = "lock" | "plain";
+
+/** The ranges are cleared first, then the rows are written. */
+export type KvWrites = {
+  /** Ascending; they do not overlap. */
+  readonly clearedRanges: readonly KvClearedRange[];
+  /** Ascending. Without a value, the key is cleared. */
+  readonly rows: readonly KvWrittenRow[];
+};
+
+export type KvClearedRange = { readonly start: Uint8Array; readonly end: Uint8Array };
+
+export type KvWrittenRow = readonly [key: Uint8Array, value: Uint8Array | undefined];
+
+/** How an attempt ended. */
+export type KvDriverFailure =
+  /** Another transaction was faster. The next attempt may succeed. */
+  | "conflict"
+  /** The store was not there, and nothing was written. A later attempt may succeed. */
+  | "unavailable"
+  /** The commit was asked for, and no answer came. */
+  | "unknown-result"
+  | "timeout"
+  | "full"
+  | "failed";
+
+/** Thrown by drivers alone; the run loop turns it into a `StorageError`. */
+export class KvDriverError extends Error {
+  readonly failure: KvDriverFailure;
+
+  constructor(failure: KvDriverFailure, options?: ErrorOptions) {
+    super(`the store: ${failure}`, options);
+    this.name = "KvDriverError";
+    this.failure = failure;
+  }
+}
+
+export function toDriverError(error: unknown): KvDriverError {
+  return error instanceof KvDriverError ? error : new KvDriverError("failed", { cause: error });
+}

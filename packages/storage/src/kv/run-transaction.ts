@@ -1,0 +1,204 @@
+/**
+ * `RunTransaction`: the transaction that a closure sees: the snapshot of a driver with the own
+ * writes laid over it.
+ */
+
+import { keyOfText, textAfter, textOfKey } from "./key-text.js";
+import type { KvGetOptions, KvRange, KvRow, KvRows, KvTransaction } from "./kv.js";
+import {
+  type KvDriverError,
+  type KvDriverTransaction,
+  type KvWrites,
+  toDriverError,
+} from "./kv-driver.js";
+import { WriteBuffer } from "./write-buffer.js";
+
+export type RunTransactionOptions = {
+  readonly attempt: number;
+  readonly readOnly: boolean;
+  /** What the closure gets to see of a failed operation, or of one after the end. */
+  readonly errorOf: (failure: KvDriverError) => Error;
+};
+
+export class RunTransaction implements KvTransaction {
+  readonly attempt: number;
+  readonly #driver: KvDriverTransaction;
+  readonly #options: RunTransactionOptions;
+  readonly #writes = new WriteBuffer();
+  #failure: KvDriverError | undefined;
+  #hasEnded = false;
+
+  constructor(driver: KvDriverTransaction, options: RunTransactionOptions) {
+    this.attempt = options.attempt;
+    this.#driver = driver;
+    this.#options = options;
+  }
+
+  /** What has gone wrong, even if the closure caught it. Such a transaction cannot commit. */
+  get failure(): KvDriverError | undefined {
+    return this.#failure;
+  }
+
+  /** From now on, nothing can be read or written through it. */
+  end(failure?: KvDriverError): KvWrites {
+    this.#hasEnded = true;
+    this.#failure ??= failure;
+    return this.#writes.toWrites();
+  }
+
+  async get(key: Uint8Array, options?: KvGetOptions): Promise<Uint8Array | undefined> {
+    requireKey(key);
+    const own = this.#writes.lookUp(textOfKey(key));
+    const isLocked = options?.lock === true && !this.#options.readOnly;
+    if (own !== undefined && !isLocked) return own.value;
+    const stored = await this.#read((driver) => driver.get(key, isLocked ? "lock" : "plain"));
+    return own === undefined ? stored : own.value;
+  }
+
+  async getMany(keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]> {
+    keys.forEach(requireKey);
+    const own = keys.map((key) => this.#writes.lookUp(textOfKey(key)));
+    const others = keys.filter((_, index) => own[index] === undefined);
+    if (others.length === 0) return own.map((found) => found?.value);
+    const stored = (await this.#read((driver) => driver.getMany(others))).values();
+    return own.map((found) => (found === undefined ? stored.next().value : found.value));
+  }
+
+  async range(range: KvRange): Promise<KvRows> {
+    requireLimits(range);
+    const { limit = Number.POSITIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY } = range;
+    const rows: KvRow[] = [];
+    let size = 0;
+    let rest: Interval = { from: textOfKey(range.start), to: textOfKey(range.end) };
+    while (rest.from < rest.to) {
+      const isFull = rows.length >= limit || size >= maxBytes;
+      // One row more than fits tells whether there is one.
+      const room = isFull
+        ? { limit: 1 }
+        : { limit: limit - rows.length, maxBytes: maxBytes - size };
+      const page = await this.#page(rest, { ...range, ...room });
+      for (const row of page.rows) {
+        if (rows.length >= limit || size >= maxBytes) return { rows, more: true };
+        rows.push(row);
+        size += row[0].length + row[1].length;
+      }
+      rest = page.rest;
+      const hasRoom = rows.length < limit && size < maxBytes;
+      if (page.isMoreStored && !hasRoom && !this.#writes.touches(rest.from, rest.to)) {
+        return { rows, more: true };
+      }
+    }
+    return { rows, more: false };
+  }
+
+  set(key: Uint8Array, value: Uint8Array): void {
+    this.#requireWritable(key);
+    this.#writes.set(key, value);
+  }
+
+  clear(key: Uint8Array): void {
+    this.#requireWritable(key);
+    this.#writes.clear(key);
+  }
+
+  clearRange(start: Uint8Array, end: Uint8Array): void {
+    this.#requireWritable(end);
+    this.#writes.clearRange(start, end);
+  }
+
+  /** Some rows of the near end of `interval`, and what is left of it. */
+  async #page(interval: Interval, range: KvRange): Promise<Page> {
+    const isReverse = range.reverse === true;
+    const read = this.#withoutCleared(interval, isReverse);
+    const stored =
+      read.from < read.to
+        ? await this.#read((driver) => driver.range(driverRange(range, read)))
+        : { rows: [], more: false };
+    const last = stored.rows.at(-1);
+    const rest = stored.more && last !== undefined ? beyond(interval, last[0], isReverse) : NOTHING;
+    const covered = isReverse
+      ? { from: rest === NOTHING ? interval.from : rest.to, to: interval.to }
+      : { from: interval.from, to: rest === NOTHING ? interval.to : rest.from };
+    return { rows: this.#merge(stored.rows, covered, isReverse), rest, isMoreStored: stored.more };
+  }
+
+  /** `interval` without what this transaction has cleared of its near end. */
+  #withoutCleared(interval: Interval, isReverse: boolean): Interval {
+    if (isReverse) {
+      // The end is not part of the interval, so look at what is just before it.
+      const cleared = this.#writes.clearedBefore(interval.to);
+      return cleared === undefined ? interval : { from: interval.from, to: cleared.from };
+    }
+    const cleared = this.#writes.clearedAround(interval.from);
+    return cleared === undefined ? interval : { from: cleared.to, to: interval.to };
+  }
+
+  #merge(stored: readonly KvRow[], covered: Interval, isReverse: boolean): readonly KvRow[] {
+    if (!this.#writes.touches(covered.from, covered.to)) return stored;
+    const own = this.#writes.valuesBetween(covered.from, covered.to);
+    const others = stored.filter(([key]) => this.#writes.lookUp(textOfKey(key)) === undefined);
+    const rows: KvRow[] = [...others, ...own];
+    const direction = isReverse ? -1 : 1;
+    return rows.sort(([a], [b]) => direction * Buffer.compare(a, b));
+  }
+
+  async #read<T>(operation: (driver: KvDriverTransaction) => Promise<T>): Promise<T> {
+    this.#requireRunning();
+    let result: T | undefined;
+    try {
+      result = await operation(this.#driver);
+    } catch (error) {
+      this.#failure ??= toDriverError(error);
+    }
+    // The attempt may have run out of time meanwhile.
+    this.#requireRunning();
+    // Without a failure, the operation has returned.
+    return result as T;
+  }
+
+  #requireRunning(): void {
+    if (this.#failure !== undefined) throw this.#options.errorOf(this.#failure);
+    if (this.#hasEnded) throw new RangeError("the transaction has ended; await all that it does");
+  }
+
+  #requireWritable(key: Uint8Array): void {
+    requireKey(key);
+    if (this.#options.readOnly) throw new RangeError("the transaction was begun as read-only");
+    this.#requireRunning();
+  }
+}
+
+/** From `from` up to, not including, `to`. */
+type Interval = { readonly from: string; readonly to: string };
+
+const NOTHING: Interval = { from: "", to: "" };
+
+type Page = {
+  readonly rows: readonly KvRow[];
+  readonly rest: Interval;
+  readonly isMoreStored: boolean;
+};
+
+function driverRange(range: KvRange, { from, to }: Interval): KvRange {
+  const { limit = Number.POSITIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY } = range;
+  return {
+    start: keyOfText(from),
+    end: keyOfText(to),
+    ...(Number.isFinite(limit) ? { limit } : {}),
+    ...(Number.isFinite(maxBytes) ? { maxBytes } : {}),
+    reverse: range.reverse === true,
+  };
+}
+
+function beyond(interval: Interval, lastKey: Uint8Array, isReverse: boolean): Interval {
+  const last = textOfKey(lastKey);
+  return isReverse ? { from: interval.from, to: last } : { from: textAfter(last), to: interval.to };
+}
+
+function requireKey(key: Uint8Array): void {
+  if (key.length === 0) throw new RangeError("a key has at least one byte");
+}
+
+function requireLimits({ limit = 1, maxBytes = 1 }: KvRange): void {
+  if (limit < 1 || maxBytes < 1) throw new RangeError("a limit of a range is at least 1");
+}
