@@ -1,0 +1,95 @@
+/** Settings from flags, environment and file. */
+
+import { expect, test } from "vitest";
+import { settingLines } from "./print-settings.js";
+import { ConfigurationError, readSettings, type SettingSources } from "./read-settings.js";
+
+function sources(given: Partial<SettingSources>): SettingSources {
+  return { flags: {}, environment: {}, file: null, ...given };
+}
+
+/** What is wrong with `given`, a line for each mistake. */
+function check(given: Partial<SettingSources>, problems: readonly string[]): void {
+  let found: readonly string[] = [];
+  try {
+    readSettings(sources(given));
+  } catch (error) {
+    if (!(error instanceof ConfigurationError)) throw error;
+    found = error.problems;
+  }
+  expect(found).toEqual(problems);
+}
+
+test("without anything there are the defaults, on a loopback address", () => {
+  const { settings, origins } = readSettings(sources({}));
+  expect(settings).toMatchObject({
+    host: "127.0.0.1",
+    maxFrameSize: 32 * 1024 * 1024,
+    pingInterval: 3_000,
+    origins: [],
+    token: null,
+    metrics: true,
+  });
+  expect(new Set(Object.values(origins))).toEqual(new Set(["default"]));
+});
+
+test("a flag wins over the environment, the environment over the file", () => {
+  const { settings, origins } = readSettings({
+    flags: { port: "1" },
+    environment: { BAREWIRE_PORT: "2", BAREWIRE_MAX_FRAME_SIZE: "2KiB" },
+    file: '{ "port": 3, "maxFrameSize": 3, "maxActors": 4, "origins": ["https://a", "https://b"] }',
+  });
+  expect(settings).toMatchObject({ port: 1, maxFrameSize: 2_048, maxActors: 4 });
+  expect(settings.origins).toEqual(["https://a", "https://b"]);
+  expect(origins).toMatchObject({ port: "flag", maxFrameSize: "environment", maxActors: "file" });
+});
+
+test("every mistake is told, with its place and what is expected", () => {
+  check(
+    {
+      flags: { port: "65536" },
+      environment: { BAREWIRE_PING_INTERVAL: "3", BAREWIRE_LOG_LEVEL: "loud" },
+      file: '{ "metrics": "perhaps", "prot": 1 }',
+    },
+    [
+      "the configuration file has an unknown setting prot",
+      "--port has to be a whole number from 0 to 65535",
+      "BAREWIRE_PING_INTERVAL has to be a time like 250ms, 30s or 5min",
+      "BAREWIRE_LOG_LEVEL has to be one of trace, debug, info, warn, error, fatal, silent",
+      "metrics in the configuration file has to be true or false",
+    ],
+  );
+});
+
+test("without tokens only a loopback address may be listened on", () => {
+  check({ flags: { host: "0.0.0.0" } }, [
+    "without BAREWIRE_TOKEN or --tokens-file the server listens on a loopback address only; " +
+      "anyone could open every database on 0.0.0.0",
+  ]);
+  check({ flags: { host: "127.0.0.5" } }, []);
+  check({ flags: { host: "0.0.0.0" }, environment: { BAREWIRE_TOKEN: "t" } }, []);
+});
+
+test("half of TLS is a mistake", () => {
+  check({ flags: { tlsCertFile: "cert.pem" } }, [
+    "TLS needs both --tls-cert-file and --tls-key-file",
+  ]);
+});
+
+test("a file that is no JSON object is a mistake", () => {
+  check({ file: "port: 1" }, ["the configuration file is no JSON"]);
+  check({ file: "[]" }, ["the configuration file has to be a JSON object"]);
+});
+
+test("what is printed names where each value comes from and shows no secret", () => {
+  const effective = readSettings({
+    flags: { store: "postgres://user:hunter2@db/x" },
+    environment: { BAREWIRE_TOKEN: "swordfish" },
+    file: null,
+  });
+  const printed = settingLines(effective).map((line) => line.replaceAll(/ +/g, " "));
+  expect(printed).toContain("store postgres:... (flag)");
+  expect(printed).toContain("token set, not shown (environment)");
+  expect(printed).toContain("port 7447 (default)");
+  expect(printed.join("\n")).not.toMatch(/hunter2|swordfish/);
+});

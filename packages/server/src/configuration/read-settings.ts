@@ -1,0 +1,144 @@
+/**
+ * Puts the settings together: a flag wins over the environment, the environment over the file, and
+ * the file over the default. All mistakes are reported at once.
+ */
+
+import { FormError } from "./form.js";
+import {
+  flagOf,
+  SETTING_NAMES,
+  SETTINGS,
+  type SettingName,
+  type Settings,
+  variableOf,
+} from "./settings.js";
+
+/** Texts by the names of the settings. */
+export type SettingTexts = { readonly [Name in SettingName]?: string };
+
+export type SettingSources = {
+  /** From the command line. */
+  readonly flags: SettingTexts;
+  /** All of the environment; what is no setting of the server is left alone. */
+  readonly environment: Readonly<Record<string, string | undefined>>;
+  /** The text of the configuration file, if one was named. */
+  readonly file: string | null;
+};
+
+/** Where a value comes from. */
+export type Origin = "flag" | "environment" | "file" | "default";
+
+export type EffectiveSettings = {
+  readonly settings: Settings;
+  readonly origins: Readonly<Record<SettingName, Origin>>;
+};
+
+/** The settings contradict themselves or cannot be read. `problems` has a line for each mistake. */
+export class ConfigurationError extends Error {
+  override readonly name = "ConfigurationError";
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(problems.join("\n"));
+    this.problems = problems;
+  }
+}
+
+/** Throws a `ConfigurationError`. */
+export function readSettings(sources: SettingSources): EffectiveSettings {
+  const problems: string[] = [];
+  const file = readFile(sources.file, problems);
+  const values: Partial<Record<SettingName, unknown>> = {};
+  const origins: Partial<Record<SettingName, Origin>> = {};
+  for (const name of SETTING_NAMES) {
+    const [origin, text] = findText(name, sources, file);
+    origins[name] = origin;
+    try {
+      values[name] = SETTINGS[name].form.read(text);
+    } catch (error) {
+      if (!(error instanceof FormError)) throw error;
+      problems.push(`${placeOf(name, origin)} has to be ${error.message}`);
+    }
+  }
+  // Every name has a value now, of the form that the table gives it, or there is a problem.
+  const settings = values as Settings;
+  if (problems.length === 0) problems.push(...contradictions(settings));
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return { settings, origins: origins as Record<SettingName, Origin> };
+}
+
+function findText(
+  name: SettingName,
+  { flags, environment }: SettingSources,
+  file: SettingTexts,
+): readonly [Origin, string | null] {
+  const fromFlag = flags[name];
+  if (fromFlag !== undefined) return ["flag", fromFlag];
+  const fromEnvironment = environment[variableOf(name)];
+  if (fromEnvironment !== undefined) return ["environment", fromEnvironment];
+  const fromFile = file[name];
+  if (fromFile !== undefined) return ["file", fromFile];
+  return ["default", SETTINGS[name].form.preset];
+}
+
+/** A JSON object with the names of the settings; numbers, booleans and lists may be plain. */
+function readFile(text: string | null, problems: string[]): SettingTexts {
+  if (text === null) return {};
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(text);
+  } catch {
+    problems.push("the configuration file is no JSON");
+    return {};
+  }
+  if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
+    problems.push("the configuration file has to be a JSON object");
+    return {};
+  }
+  const texts: Partial<Record<SettingName, string>> = {};
+  for (const [key, value] of Object.entries(parsed)) {
+    const name = SETTING_NAMES.find((known) => known === key);
+    if (name === undefined) problems.push(`the configuration file has an unknown setting ${key}`);
+    else texts[name] = Array.isArray(value) ? value.join(",") : String(value);
+  }
+  return texts;
+}
+
+function placeOf(name: SettingName, origin: Origin): string {
+  switch (origin) {
+    case "flag":
+      return flagOf(name);
+    case "environment":
+      return variableOf(name);
+    case "file":
+      return `${name} in the configuration file`;
+    case "default":
+      return `the default of ${name}`;
+    default:
+      return origin satisfies never;
+  }
+}
+
+function contradictions(settings: Settings): readonly string[] {
+  const problems: string[] = [];
+  if ((settings.tlsCertFile === null) !== (settings.tlsKeyFile === null)) {
+    problems.push(`TLS needs both ${flagOf("tlsCertFile")} and ${flagOf("tlsKeyFile")}`);
+  }
+  if (settings.token !== null && settings.tokensFile !== null) {
+    problems.push(`there can be one token or a file of tokens, not both`);
+  }
+  if (settings.token === null && settings.tokensFile === null && !isLoopback(settings.host)) {
+    problems.push(
+      `without ${variableOf("token")} or ${flagOf("tokensFile")} the server listens on a ` +
+        `loopback address only; anyone could open every database on ${settings.host}`,
+    );
+  }
+  if (settings.lostAfter <= settings.pingInterval) {
+    problems.push(`${flagOf("lostAfter")} has to be longer than ${flagOf("pingInterval")}`);
+  }
+  return problems;
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
+}

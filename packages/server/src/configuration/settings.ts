@@ -1,0 +1,83 @@
+/**
+ * Every setting of the server, once: what it is called on the command line, in the environment and
+ * in a file, what form it has, its default, and what it is for.
+ */
+
+import { type Form, flag, integer, list, milliseconds, oneOf, size, text } from "./form.js";
+
+export type Setting = {
+  readonly form: Form;
+  readonly about: string;
+  /** Never printed. */
+  readonly isSecret?: true;
+};
+
+/** In the order in which they are printed. The defaults are texts, read like any other value. */
+export const SETTINGS = {
+  host: { form: text("127.0.0.1"), about: "the address to listen on" },
+  port: { form: integer("7447", 0, 65_535), about: "the port to listen on; 0 picks a free one" },
+  store: {
+    form: text("lmdb:./data"),
+    about: "where databases are kept: lmdb:PATH, postgres://..., memory:",
+    // The URL of a PostgreSQL server holds its password.
+    isSecret: true,
+  },
+  token: {
+    form: text(null),
+    about: "the one token that clients have to show; it opens every namespace",
+    isSecret: true,
+  },
+  tokensFile: {
+    form: text(null),
+    about: "a JSON file that maps tokens to lists of namespaces, * for all",
+  },
+  tlsCertFile: { form: text(null), about: "the certificate chain, PEM; TLS is off without one" },
+  tlsKeyFile: { form: text(null), about: "the private key of the certificate, PEM" },
+  origins: {
+    form: list(""),
+    about: "origins whose pages may connect, with commas between; none by default, * for all",
+  },
+  maxFrameSize: { form: size("32MiB"), about: "the largest frame that a client may send" },
+  maxConnections: { form: integer("10000", 1), about: "connections at one time" },
+  maxActors: { form: integer("64", 1), about: "databases that one connection may open" },
+  maxConnectionMemory: {
+    form: size("64MiB"),
+    about: "bytes in requests and answers of one connection before it is paused",
+  },
+  maxMemory: {
+    form: size("512MiB"),
+    about: "the same for all connections together; then each is paused in its turn",
+  },
+  maxDatabaseSize: { form: size("10GiB"), about: "the quota of a database that is created" },
+  pingInterval: { form: milliseconds("3s"), about: "time between pings" },
+  lostAfter: { form: milliseconds("15s"), about: "silence after which a client is lost" },
+  drainTimeout: {
+    form: milliseconds("10s"),
+    about: "how long requests may go on after SIGTERM",
+  },
+  logLevel: {
+    form: oneOf("info", ["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
+    about: "the least level that is logged",
+  },
+  metrics: { form: flag("true"), about: "whether /metrics is served" },
+} as const satisfies Readonly<Record<string, Setting>>;
+
+export type SettingName = keyof typeof SETTINGS;
+
+/** The values of all settings. Sizes are bytes, times milliseconds. */
+export type Settings = {
+  readonly [Name in SettingName]: ReturnType<(typeof SETTINGS)[Name]["form"]["read"]>;
+};
+
+// The table above has the names as its keys.
+export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
+
+/** `maxFrameSize` is `--max-frame-size`. */
+export function flagOf(name: SettingName): string {
+  return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+}
+
+/** `maxFrameSize` is `BAREWIRE_MAX_FRAME_SIZE`. */
+export function variableOf(name: SettingName): string {
+  return `BAREWIRE_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
+}
