@@ -1,0 +1,77 @@
+/** What the resolver did: counts since it was made, of use and waste among them. */
+
+import { PAGE_SOURCES, type PageSource } from "./fetch-plan.js";
+
+/** Pages that came for one reason. `fetched` is at least `used` + `wasted`; the rest is cached. */
+export interface SourceCounts {
+  fetched: number;
+  /** Asked for by SQLite after it came. */
+  used: number;
+  /** Thrown out before SQLite asked for it, or came when it was of no use any more. */
+  wasted: number;
+}
+
+export interface PageCounters {
+  /** Questions of SQLite, each for one page or more. */
+  resolves: number;
+  /** Distinct pages of those questions: hits + misses. */
+  requested: number;
+  hits: number;
+  misses: number;
+  /** Misses of a page that was already on its way. */
+  inFlightMisses: number;
+  /** Requests to the server, of either kind and purpose. */
+  calls: number;
+  rangeCalls: number;
+  aheadCalls: number;
+  forwardScanCalls: number;
+  backwardScanCalls: number;
+  boundedCalls: number;
+  /** Range requests that were refused and repeated as a list. */
+  rangeFallbacks: number;
+  /** Pages asked for, and those of them that SQLite had not asked for. */
+  pagesFetched: number;
+  pagesPrefetched: number;
+  /** Bytes of pages asked for, and of those that SQLite had not asked for. */
+  bytesFetched: number;
+  bytesPrefetched: number;
+  /** Predictions that were cached, dirty or on their way. */
+  predictionsSkipped: number;
+  /** Pages inside the database that the server did not have; they read as zeros. */
+  absentPages: number;
+  /** Background requests that outlived their scan. */
+  aheadCancelled: number;
+  readonly sources: Readonly<Record<PageSource, SourceCounts>>;
+}
+
+/** All zero. */
+export function newPageCounters(): PageCounters {
+  return {
+    resolves: 0,
+    requested: 0,
+    hits: 0,
+    misses: 0,
+    inFlightMisses: 0,
+    calls: 0,
+    rangeCalls: 0,
+    aheadCalls: 0,
+    forwardScanCalls: 0,
+    backwardScanCalls: 0,
+    boundedCalls: 0,
+    rangeFallbacks: 0,
+    pagesFetched: 0,
+    pagesPrefetched: 0,
+    bytesFetched: 0,
+    bytesPrefetched: 0,
+    predictionsSkipped: 0,
+    absentPages: 0,
+    aheadCancelled: 0,
+    sources: newSourceCounts(),
+  };
+}
+
+function newSourceCounts(): Record<PageSource, SourceCounts> {
+  const entries = PAGE_SOURCES.map((source) => [source, { fetched: 0, used: 0, wasted: 0 }]);
+  // One entry for each source, so every key of the record is there.
+  return Object.fromEntries(entries) as Record<PageSource, SourceCounts>;
+}
