@@ -8,9 +8,9 @@
  *    offset     u16 LE    how far back the match begins; from 1 to what has been written
  *    …          u8 …      added to the length of the match, as above
  *
- * and so on; the last sequence ends after its literals. When there is a match at all, the last one
- * begins 12 bytes before the end of the page or earlier, and 5 literals end it: decoders that copy
- * eight bytes at once rely on that.
+ * and so on; the last sequence ends after its literals, and its token has 0 for a match. When there
+ * is a match at all, the last one begins 12 bytes before the end of the page or earlier, and 5
+ * literals end it: decoders that copy eight bytes at once rely on that.
  */
 
 import { LtxError } from "./ltx-error.js";
@@ -55,6 +55,8 @@ export function checkLz4Block(block: Uint8Array, size: number): void {
     written += literalCount;
     if (at > block.length || written > size) throw broken("literals beyond its end");
     if (at === block.length) {
+      // Nothing reads it, so that only a rule keeps a change from going unnoticed.
+      if ((token & 15) !== 0) throw broken("a match after its end");
       checkEnd(written, size, literalCount, lastMatchStart);
       return;
     }

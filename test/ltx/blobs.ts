@@ -1,0 +1,85 @@
+/** Blobs of random pages, and all ways to read one. */
+
+import {
+  decodeLtx,
+  encodeLtx,
+  type LtxHeader,
+  type LtxPage,
+  LtxVerifier,
+  type Lz4Block,
+  lockPgno,
+} from "@barewire/ltx";
+import { pick, type Random } from "../contract/seeded-random.js";
+import { randomPage } from "./lz4-libraries.js";
+
+export type Contents = { readonly header: LtxHeader; readonly pages: readonly LtxPage[] };
+
+export type Shape = { readonly pageSizes: readonly number[]; readonly maxPages: number };
+
+/** Ascending pages anywhere below a random size, some of them near the lock page. */
+export function randomContents(random: Random, shape: Shape): Contents {
+  const pageSize = pick(random, shape.pageSizes);
+  const lock = lockPgno(pageSize);
+  const pages: LtxPage[] = [];
+  let pgno = random(4) === 0 ? lock - 3 : 0;
+  for (let left = random(shape.maxPages + 1); left > 0; left -= 1) {
+    pgno += 1 + (random(3) === 0 ? random(300) : 0);
+    if (pgno === lock) pgno += 1;
+    pages.push({ pgno, bytes: randomPage(random, pageSize) });
+  }
+  const minTxid = 1n + BigInt(random(2 ** 32)) * BigInt(random(2 ** 31));
+  const header: LtxHeader = {
+    pageSize,
+    commit: Math.max(1, pgno) + random(100),
+    minTxid,
+    maxTxid: minTxid + BigInt(random(3)),
+    timestampMs: BigInt(random(2 ** 32)) * 1000n,
+  };
+  return { header, pages };
+}
+
+export function encode(lz4: Lz4Block, { header, pages }: Contents): Uint8Array {
+  return encodeLtx(lz4, header, pages);
+}
+
+/** As `decodeLtx`, by the verifier, in chunks of random sizes that are overwritten afterwards. */
+export function decodeInChunks(lz4: Lz4Block, blob: Uint8Array, random: Random): Contents {
+  const pages: LtxPage[] = [];
+  const verifier = new LtxVerifier(lz4, {
+    onPage: (pgno, bytes) => {
+      pages.push({ pgno, bytes });
+    },
+  });
+  const maxSize = 1 + random(pick(random, [1, 40, 5000]));
+  for (let offset = 0; offset < blob.length; ) {
+    const chunk = blob.slice(offset, offset + 1 + random(maxSize));
+    offset += chunk.length;
+    verifier.push(chunk);
+    chunk.fill(0xa5);
+  }
+  return { header: verifier.finish().header, pages };
+}
+
+/** Both strict readers. */
+export const READERS: readonly ((lz4: Lz4Block, blob: Uint8Array, random: Random) => Contents)[] = [
+  (lz4, blob) => decodeLtx(lz4, blob),
+  decodeInChunks,
+];
+
+/** Equality of contents, much faster than that of the test runner on pages. */
+export function isSame(one: Contents, other: Contents): boolean {
+  const { header: a } = one;
+  const { header: b } = other;
+  return (
+    a.pageSize === b.pageSize &&
+    a.commit === b.commit &&
+    a.minTxid === b.minTxid &&
+    a.maxTxid === b.maxTxid &&
+    a.timestampMs === b.timestampMs &&
+    one.pages.length === other.pages.length &&
+    one.pages.every(({ pgno, bytes }, index) => {
+      const page = other.pages[index];
+      return page?.pgno === pgno && Buffer.compare(page.bytes, bytes) === 0;
+    })
+  );
+}

@@ -1,0 +1,55 @@
+/** Blobs are written and read where there is nothing but JavaScript itself: no Node, no Buffer. */
+
+import { fileURLToPath } from "node:url";
+import { createContext, runInContext } from "node:vm";
+import { build } from "esbuild";
+import { expect, test } from "vitest";
+
+const ENTRY = `
+import { decodeLtx, encodeLtx, LtxVerifier, openLtx } from "@barewire/ltx";
+import { createLz4Block } from "./packages/vfs/src/lz4-block.ts";
+
+const lz4 = createLz4Block();
+const header = { pageSize: 4096, commit: 70, minTxid: 3n, maxTxid: 3n, timestampMs: 5n };
+const pages = [1, 2, 70].map((pgno) => ({ pgno, bytes: new Uint8Array(4096).fill(pgno) }));
+const blob = encodeLtx(lz4, header, pages);
+const verifier = new LtxVerifier(lz4);
+verifier.push(blob);
+let refused = "";
+try {
+  decodeLtx(lz4, blob.slice(1));
+} catch (error) {
+  refused = error.issue.kind;
+}
+globalThis.result = JSON.stringify([
+  decodeLtx(lz4, blob).pages.map(({ pgno, bytes }) => [pgno, bytes[4095], bytes.length]),
+  verifier.finish().frames.map(({ pgno }) => pgno),
+  openLtx(lz4, blob, { verifyChecksum: true }).readPage(70)[0],
+  typeof Buffer,
+  refused,
+]);
+`;
+
+test("blobs need nothing but the language", async () => {
+  const { outputFiles } = await build({
+    stdin: { contents: ENTRY, resolveDir: fileURLToPath(new URL("../../", import.meta.url)) },
+    bundle: true,
+    write: false,
+    format: "iife",
+    platform: "browser",
+    conditions: ["@barewire/source"],
+  });
+  const globals: { result?: unknown } = {};
+  runInContext(outputFiles[0]?.text ?? "", createContext(globals));
+  expect(JSON.parse(String(globals.result))).toEqual([
+    [
+      [1, 1, 4096],
+      [2, 2, 4096],
+      [70, 70, 4096],
+    ],
+    [1, 2, 70],
+    70,
+    "undefined",
+    "magic",
+  ]);
+});

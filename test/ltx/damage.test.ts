@@ -1,0 +1,307 @@
+/**
+ * A damaged blob is refused, by both strict readers and with both LZ4 libraries. One kind of damage
+ * is harmless: the file checksum is that of the inflated pages, and other compressed bytes may
+ * inflate to the same page. So the rule is: refused, or exactly what was written.
+ */
+
+import {
+  decodeLtx,
+  encodeLtx,
+  LtxError,
+  type LtxHeader,
+  type LtxIssue,
+  type LtxPage,
+  type LtxReader,
+  LtxVerifier,
+  openLtx,
+  readLtxHeader,
+  readLtxTail,
+} from "@barewire/ltx";
+import { expect, test } from "vitest";
+import { countFrom, pick, type Random, withSeed } from "../contract/seeded-random.js";
+import { type Contents, encode, isSame, READERS, randomContents } from "./blobs.js";
+import { LIBRARIES } from "./lz4-libraries.js";
+
+const LZ4 = LIBRARIES[1]?.[1] ?? expect.unreachable();
+const HEADER: LtxHeader = {
+  pageSize: 512,
+  commit: 300,
+  minTxid: 41n,
+  maxTxid: 43n,
+  timestampMs: 1_700_000_000_123n,
+};
+/** Blocks of 18 bytes, with matches. */
+const COMPRESSED: Contents = {
+  header: HEADER,
+  pages: [2, 3, 300].map((pgno) => ({
+    pgno,
+    bytes: Uint8Array.from({ length: 512 }, (_, at) => (at % 7) + pgno),
+  })),
+};
+
+/** The issue of the `LtxError` that `act` throws, or what it returns; nothing else may happen. */
+function attempt<T>(act: () => T): { issue: LtxIssue } | { value: T } {
+  try {
+    return { value: act() };
+  } catch (cause) {
+    if (cause instanceof LtxError) return { issue: cause.issue };
+    throw cause;
+  }
+}
+
+/** In how many ways of reading the damage was harmless; in the others it was refused. */
+function check(blob: Uint8Array, original: Contents, random: Random): number {
+  let harmlessCount = 0;
+  for (const [, lz4] of LIBRARIES) {
+    for (const read of READERS) {
+      const result = attempt(() => read(lz4, blob, random));
+      if ("issue" in result) continue;
+      expect(isSame(result.value, original)).toBe(true);
+      harmlessCount += 1;
+    }
+  }
+  return harmlessCount;
+}
+
+function flip(blob: Uint8Array, bit: number): Uint8Array {
+  const damaged = blob.slice();
+  damaged[bit >> 3] = (damaged[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+  return damaged;
+}
+
+/** Whether a byte is inside of a block: not a header, not the tail. */
+function isInBlock(blob: Uint8Array, offset: number): boolean {
+  return openLtx(LZ4, blob).frames.some(
+    (frame) => offset >= frame.offset + 10 && offset < frame.offset + frame.size,
+  );
+}
+
+async function checkEveryBit(contents: Contents): Promise<number> {
+  const blob = encode(LZ4, contents);
+  let harmlessCount = 0;
+  await withSeed((random) => {
+    for (let bit = 0; bit < blob.length * 8; bit += 1) {
+      const count = check(flip(blob, bit), contents, random);
+      // Never a matter of the library or of the reader, and never outside of a block.
+      expect([0, LIBRARIES.length * READERS.length]).toContain(count);
+      if (!isInBlock(blob, bit >> 3)) expect(count).toBe(0);
+      harmlessCount += Math.sign(count);
+    }
+  });
+  return harmlessCount;
+}
+
+test("no bit of a blob of an incompressible page can change", async () => {
+  const bytes = await withSeed((random) => Uint8Array.from({ length: 512 }, () => random(256)));
+  expect(await checkEveryBit({ header: HEADER, pages: [{ pgno: 5, bytes }] })).toBe(0);
+});
+
+test("no bit of a blob of compressed pages can change", async () => {
+  expect(await checkEveryBit(COMPRESSED)).toBe(0);
+});
+
+test("where a match can be had elsewhere, another bit may say so, and the page is the same", async () => {
+  // The second run of zeros is a copy of the first, from one of a hundred places.
+  const bytes = new Uint8Array(512).fill(0);
+  for (let at = 256; at < 290; at += 1) bytes[at] = at * 37;
+  const contents = { header: HEADER, pages: [{ pgno: 5, bytes }] };
+  expect(await checkEveryBit(contents)).toBeGreaterThan(0);
+});
+
+test("no byte of a blob can be missing, doubled or added", async () => {
+  await withSeed((random) => {
+    const blob = encode(LZ4, COMPRESSED);
+    for (let offset = 0; offset <= blob.length; offset += 1) {
+      const start = blob.slice(0, offset);
+      const damaged = [Uint8Array.of(...start, 0, ...blob.slice(offset))];
+      if (offset < blob.length) {
+        damaged.push(start, Uint8Array.of(...start, ...blob.slice(offset + 1)));
+      }
+      for (const bytes of damaged) expect(check(bytes, COMPRESSED, random)).toBe(0);
+    }
+  });
+});
+
+/** Bits, bytes, runs, cuts and pieces that are swapped or doubled. */
+function damage(random: Random, blob: Uint8Array): Uint8Array {
+  const bytes = blob.slice();
+  const at = random(bytes.length);
+  const size = 1 + random(pick(random, [4, 64, 3000]));
+  switch (random(6)) {
+    case 0:
+      return flip(bytes, random(bytes.length * 8));
+    case 1:
+      return flip(flip(bytes, random(bytes.length * 8)), random(bytes.length * 8));
+    case 2:
+      return bytes.fill(random(256), at, at + size);
+    case 3:
+      return bytes.slice(0, at);
+    case 4:
+      return bytes.copyWithin(random(bytes.length), at, at + size);
+    default:
+      bytes[at] = random(256);
+      return bytes;
+  }
+}
+
+test("damage of any kind to larger blobs is refused, or the pages are the same", async () => {
+  let refusedCount = 0;
+  await withSeed((random) => {
+    for (let left = countFrom("BAREWIRE_TEST_LTX_BLOBS", 40); left > 0; left -= 1) {
+      const contents = randomContents(random, { pageSizes: [512, 1024, 4096], maxPages: 6 });
+      const blob = encode(LIBRARIES[left % 2]?.[1] ?? LZ4, contents);
+      for (let round = 0; round < 50; round += 1) {
+        const damaged = damage(random, blob);
+        if (check(damaged, contents, random) === 0) refusedCount += 1;
+      }
+    }
+  });
+  expect(refusedCount).toBeGreaterThan(0);
+});
+
+test("a blob without a file checksum is refused, and so is one with no trailer", () => {
+  const blob = encode(LZ4, COMPRESSED);
+  const zeroed = blob.slice().fill(0, blob.length - 16);
+  const reason = "it has no file checksum";
+  const openings = [
+    (bytes: Uint8Array): unknown => decodeLtx(LZ4, bytes),
+    (bytes: Uint8Array): unknown => openLtx(LZ4, bytes),
+    (bytes: Uint8Array): unknown => readLtxTail(HEADER, bytes.slice(-100), bytes.length),
+  ];
+  for (const open of openings) {
+    expect(attempt(() => open(zeroed))).toEqual({ issue: { kind: "trailer", reason } });
+    expect(attempt(() => open(blob.slice(0, -16)))).toHaveProperty("issue");
+  }
+});
+
+/** Faults that a right file checksum does not hide, because they are looked for before it. */
+const FAULTS: readonly (readonly [offset: number, bytes: readonly number[], issue: object])[] = [
+  [0, [0x4d], { kind: "magic" }],
+  [7, [0], { kind: "header", field: "flags" }],
+  [7, [3], { kind: "header", field: "flags" }],
+  [8, [0, 0, 1, 0], { kind: "header", field: "page size" }],
+  [8, [255, 255, 255, 255], { kind: "header", field: "page size" }],
+  [12, [0, 0, 0, 0], { kind: "header", field: "commit" }],
+  [12, [0, 0, 0, 1], { kind: "page-number", reason: "beyond the database" }],
+  [23, [0], { kind: "header", field: "transaction ids" }],
+  [23, [44], { kind: "header", field: "transaction ids" }],
+  [47, [1], { kind: "header", field: "rolling checksum" }],
+  [48, [0x80], { kind: "header", field: "write-ahead log" }],
+  [63, [1], { kind: "header", field: "write-ahead log" }],
+  [71, [1], { kind: "header", field: "write-ahead log" }],
+  [79, [1], { kind: "header", field: "reserved bytes" }],
+  [99, [1], { kind: "header", field: "reserved bytes" }],
+  [103, [0], { kind: "page-number", reason: "not positive" }],
+  [103, [3], { kind: "order", pgno: 3, previousPgno: 3 }],
+  [105, [0], { kind: "frame", reason: "its flags are unknown" }],
+  [105, [2], { kind: "frame", reason: "its flags are unknown" }],
+  [106, [255, 255, 255, 255], { kind: "frame", reason: "its size is wrong" }],
+  [106, [0, 0, 0, 0], { kind: "frame", reason: "its size is wrong" }],
+];
+
+test.each(FAULTS)("byte %i as %j is named", (offset, bytes, issue) => {
+  const blob = encode(LZ4, COMPRESSED);
+  blob.set(bytes, offset);
+  expect(attempt(() => decodeLtx(LZ4, blob))).toMatchObject({ issue });
+});
+
+test("a write-ahead log of the header may be told of, if it makes sense", () => {
+  const blob = encode(LZ4, COMPRESSED);
+  blob.set([32], 55);
+  blob.set([1], 63);
+  blob.set([7], 71);
+  expect(readLtxHeader(blob)).toEqual(HEADER);
+});
+
+test("an index of a size beyond the blob takes no memory", () => {
+  const blob = encode(LZ4, COMPRESSED);
+  for (const size of [[255, 255, 255, 255, 255, 255, 255, 255], [0, 0, 0, 1, 0, 0, 0, 0], [0]]) {
+    const damaged = blob.slice();
+    damaged.set([...size, ...Array(8 - size.length).fill(0)], blob.length - 24);
+    const issue = { kind: "index", reason: "its size is wrong" };
+    expect(attempt(() => openLtx(LZ4, damaged))).toEqual({ issue });
+    expect(attempt(() => readLtxTail(HEADER, damaged.slice(-24), blob.length))).toEqual({ issue });
+  }
+});
+
+test("a verifier that has refused a blob goes on refusing it", () => {
+  const blob = encode(LZ4, COMPRESSED);
+  const verifier = new LtxVerifier(LZ4);
+  const first = attempt(() => verifier.push(flip(blob, 0)));
+  expect(first).toEqual({ issue: { kind: "magic" } });
+  expect(attempt(() => verifier.push(blob))).toEqual(first);
+  expect(attempt(() => verifier.finish())).toEqual(first);
+});
+
+test.each([
+  [0, "header"],
+  [50, "header"],
+  [100, "pages"],
+  [108, "pages"],
+  [120, "pages"],
+  [190, "index"],
+  [215, "trailer"],
+])("a blob that ends after %i bytes ends inside of its %s", (size, section) => {
+  const blob = encode(LZ4, COMPRESSED);
+  const result = attempt(() => decodeLtx(LZ4, blob.slice(0, size)));
+  expect(result).toEqual({ issue: { kind: "truncated", section } });
+});
+
+/** Reads every page by itself; the pages that differ, if nothing was refused. */
+function differing(reader: LtxReader, pages: readonly LtxPage[]): number[] {
+  expect(reader.pgnos).toEqual(pages.map(({ pgno }) => pgno));
+  return pages.flatMap(({ pgno, bytes }) => {
+    const result = attempt(() => reader.readPage(pgno));
+    if ("issue" in result) return [];
+    expect(result.value).toHaveLength(bytes.length);
+    return Buffer.compare(result.value ?? new Uint8Array(0), bytes) === 0 ? [] : [pgno];
+  });
+}
+
+/** Bytes that no other part of the blob confirms: they are under the file checksum alone. */
+function isUnconfirmed(blob: Uint8Array, offset: number): boolean {
+  return (
+    (offset >= 12 && offset < 40) || (offset >= 48 && offset < 72) || offset >= blob.length - 8
+  );
+}
+
+test("of a reader that was not told to verify, damage reaches the damaged page at most", () => {
+  const blob = encode(LZ4, COMPRESSED);
+  let wrongCount = 0;
+  for (let bit = 0; bit < blob.length * 8; bit += 1) {
+    const offset = bit >> 3;
+    const damaged = flip(blob, bit);
+    const result = attempt(() => openLtx(LZ4, damaged));
+    if ("value" in result) {
+      // Which pages there are, and where, is always right.
+      expect(isInBlock(blob, offset) || isUnconfirmed(blob, offset)).toBe(true);
+      const owner = openLtx(LZ4, blob).frames.find(
+        (frame) => offset >= frame.offset && offset < frame.offset + frame.size,
+      );
+      const wrong = differing(result.value, COMPRESSED.pages);
+      wrongCount += wrong.length;
+      expect(wrong.filter((pgno) => pgno !== owner?.pgno)).toEqual([]);
+    }
+    const verified = attempt(() => openLtx(LZ4, damaged, { verifyChecksum: true }));
+    if ("value" in verified) expect(differing(verified.value, COMPRESSED.pages)).toEqual([]);
+  }
+  // This is what whoever keeps the bytes needs a checksum of his own for.
+  expect(wrongCount).toBeGreaterThan(0);
+});
+
+test("an index and frames that agree on a page that is not there are refused", () => {
+  const pages = COMPRESSED.pages.slice(0, 1);
+  const blob = encodeLtx(LZ4, HEADER, pages);
+  const tail = blob.length - 16 - 8 - 1 - 3;
+  for (const [offset, value] of [
+    [tail, 3],
+    [tail + 1, 101],
+    [tail + 2, 27],
+    [tail + 3, 1],
+  ] as const) {
+    const damaged = blob.slice();
+    damaged[offset] = value;
+    expect(attempt(() => openLtx(LZ4, damaged))).toHaveProperty("issue");
+    expect(attempt(() => decodeLtx(LZ4, damaged))).toMatchObject({ issue: { kind: "index" } });
+  }
+});
