@@ -1,0 +1,110 @@
+/** What a client is made with, and what it tells. */
+
+import type * as wire from "@barewire/protocol/envoy-protocol";
+import type { ClientError, ClientIssue } from "./client-error.js";
+import type { Transport } from "./transport.js";
+
+export type RequestTag = Extract<wire.ToRivet["tag"], `ToRivet${string}Request`>;
+
+type RequestOf<Tag extends RequestTag> = Extract<wire.ToRivet, { readonly tag: Tag }>["val"];
+
+type ResponseOf<Tag extends RequestTag> = Tag extends `ToRivet${infer Name}Request`
+  ? Extract<wire.ToEnvoy, { readonly tag: `ToEnvoy${Name}Response` }>["val"]
+  : never;
+
+type Without<T, Names extends string> = T extends unknown ? Omit<T, Names> : never;
+
+/** The fields of a request that the client does not fill in: it knows the current generation. */
+export type RequestData<Tag extends RequestTag> = Without<
+  RequestOf<Tag>["data"],
+  "actorId" | "generation"
+>;
+
+export type ResponseData<Tag extends RequestTag> = ResponseOf<Tag>["data"];
+
+/** A message that has no answer. */
+export type Notice = Exclude<wire.ToRivet, { readonly tag: RequestTag }>;
+
+export type RequestOptions = {
+  /** From the call to the answer; 30,000 by default. */
+  readonly timeoutMs?: number;
+  readonly signal?: AbortSignal;
+};
+
+/** An actor that the server has started on the present connection. */
+export type StartedActor = {
+  readonly actorId: string;
+  /** Generation, meta and preloaded pages; null from a server that knows no SQLite (before v2). */
+  readonly startup: wire.SqliteStartupData | null;
+};
+
+export type ClientEvent =
+  /**
+   * An actor is open, for the first time or again after a lost connection. Listeners are called
+   * before anything that waits goes out with the new generation, so one that finds itself fenced
+   * may abort what it has queued.
+   */
+  | ({ readonly kind: "started" } & StartedActor)
+  /** All actors have started. */
+  | { readonly kind: "connected"; readonly version: number }
+  /** The server asks for the actor to be stopped; answered by `closeActor`, soon. */
+  | { readonly kind: "stop-asked"; readonly actorId: string; readonly reason: wire.StopActorReason }
+  /** The connection is gone, and with it every generation. */
+  | { readonly kind: "disconnected"; readonly issue: ClientIssue; readonly retryInMs: number }
+  /** The last event: the client has ended, because of a `TerminalIssue`. */
+  | { readonly kind: "ended"; readonly error: ClientError };
+
+export type ClientOptions = {
+  readonly transport: Transport;
+  readonly namespace: string;
+  /** Opened together, on one connection. Losing one of them to another client ends this one. */
+  readonly actors: readonly string[];
+  /** Must not throw. */
+  readonly onEvent?: (event: ClientEvent) => void;
+  /** Without it, messages of the tunnel are counted and dropped. */
+  readonly onTunnelMessage?: (message: wire.ToEnvoyTunnelMessage) => void;
+  readonly world?: ClientWorld;
+  readonly codec?: ClientCodec;
+  readonly limits?: Partial<ClientLimits>;
+};
+
+/** Time and chance, for a client that is to be simulated. */
+export type ClientWorld = {
+  /** Milliseconds that never run backwards. */
+  readonly now: () => number;
+  /** Runs `task` later, unless what it returns is called before. */
+  readonly schedule: (task: () => void, delayMs: number) => () => void;
+  /** From 0 up to, but not including, 1. */
+  readonly random: () => number;
+};
+
+/** Which versions a client speaks, and how: the newest of `VERSIONS` comes last. */
+export type ClientCodec = {
+  readonly VERSIONS: readonly number[];
+  readonly supports: (version: number, path: `ToRivet.${RequestTag}`) => boolean;
+  readonly encodeToRivet: (message: wire.ToRivet, version: number) => Uint8Array;
+  readonly decodeToEnvoy: (frame: Uint8Array, version: number) => wire.ToEnvoy;
+};
+
+export type ClientLimits = Readonly<typeof LIMITS>;
+
+/** Counts, bytes and milliseconds, as they are unless told otherwise. */
+export const LIMITS = {
+  /** Requests that wait to be sent, and what they hold, roughly. */
+  maxQueuedCount: 4_096,
+  maxQueuedSize: 67_108_864,
+  /** Requests that were sent and not answered; more of them wait. */
+  maxInFlightCount: 1_024,
+  /** Nothing is sent while the connection holds more. */
+  maxBufferedSize: 4_194_304,
+  requestTimeoutMs: 30_000,
+  /** From the attempt to connect until every actor has started. */
+  connectTimeoutMs: 30_000,
+  /** A server pings every few seconds; one that says nothing for so long is gone. */
+  silenceMs: 15_000,
+  /** Back-off: doubles from the first to the second; up to half of it is taken off by chance. */
+  minRetryMs: 100,
+  maxRetryMs: 10_000,
+  /** In a row, before the client ends. */
+  maxFailureCount: 1_000_000_000,
+};
