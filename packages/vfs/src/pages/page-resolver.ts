@@ -97,8 +97,11 @@ export interface PageResolver {
     pages: Iterable<{ readonly pgno: number; readonly bytes: Uint8Array }>,
     size: number,
   ): void;
-  /** SQLite truncated the file: the cache is dropped, and what is on its way is not kept. */
-  truncate(databasePages: number): void;
+  /**
+   * SQLite truncated the file: the cache is dropped but for page 1, and what is on its way is not
+   * kept. The size changes with the commit.
+   */
+  truncate(): void;
   /** Committed size in pages. */
   readonly databasePages: number;
   /** The connection has agreed on another version. */

@@ -1,0 +1,56 @@
+/** All that learns from the pages that SQLite asks for, fed in one place. */
+
+import { type BackwardScan, createBackwardScan } from "./backward-scan.js";
+import { createDeltaPredictor, type DeltaPredictor, type TiePolicy } from "./delta-predictor.js";
+import { isInteriorPage } from "./interior-page.js";
+import type { PageFlags } from "./page-flags.js";
+import { createReadAhead, type ReadAhead, type ReadAheadPlan } from "./read-ahead.js";
+import { createRecentPages, type RecentPages } from "./recent-pages.js";
+import { createScanHeads, type ScanHeads } from "./scan-heads.js";
+import { createStructurePrefetch, type StructurePrefetch } from "./structure-prefetch.js";
+
+export interface AccessHistory {
+  readonly predictor: DeltaPredictor;
+  readonly readAhead: ReadAhead;
+  readonly backward: BackwardScan;
+  readonly heads: ScanHeads;
+  readonly structure: StructurePrefetch;
+  readonly recent: RecentPages;
+  /** The pages of one question, in order, and those of them that SQLite has to wait for. */
+  record(targets: readonly number[], waits: ReadonlySet<number>): ReadAheadPlan;
+  /** The bytes of a page that SQLite asked for. */
+  recordBytes(pgno: number, bytes: Uint8Array, databasePages: number): void;
+}
+
+export function createAccessHistory(flags: PageFlags, tiePolicy: TiePolicy): AccessHistory {
+  const { stride, markov, markovDeltas: maxDeltas } = flags;
+  const predictor = createDeltaPredictor({ stride, markov, maxDeltas, tiePolicy });
+  const readAhead = createReadAhead(flags.readAhead);
+  const backward = createBackwardScan();
+  const heads = createScanHeads();
+  const structure = createStructurePrefetch();
+  const recent = createRecentPages(flags);
+
+  return {
+    predictor,
+    readAhead,
+    backward,
+    heads,
+    structure,
+    recent,
+    record: (targets, waits) => {
+      const doesTrain = flags.trainOnHits || waits.size > 0;
+      for (const pgno of targets) {
+        if (doesTrain) predictor.record(pgno);
+        if (flags.backward) backward.record(pgno);
+        if (flags.pipelining) heads.record(pgno, waits.has(pgno));
+        recent.record(pgno);
+      }
+      return readAhead.plan(targets);
+    },
+    recordBytes: (pgno, bytes, databasePages) => {
+      if (flags.structure) structure.learn(pgno, bytes, databasePages);
+      if (flags.hints && isInteriorPage(pgno, bytes)) recent.noteInterior(pgno);
+    },
+  };
+}

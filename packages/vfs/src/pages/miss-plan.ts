@@ -1,0 +1,118 @@
+/**
+ * What to ask for along with missing pages: the next window of a backward scan, what the predictor
+ * says of a forward scan, or the siblings in a b-tree where there is no run to go by.
+ */
+
+import type { AccessHistory } from "./access-history.js";
+import type { PageSource, ScanMode } from "./fetch-plan.js";
+import type { PageFlags } from "./page-flags.js";
+import type { ReadAheadPlan } from "./read-ahead.js";
+
+export interface MissQuestion {
+  /** At least one page, in the order of the question. */
+  readonly missing: readonly number[];
+  readonly readAhead: ReadAheadPlan;
+  /** Pages in the file, and the most to ask for at once. */
+  readonly databasePages: number;
+  readonly limitPages: number;
+  /** False for pages of this question, and for those that are there or on their way, where the
+   * flags leave them out. */
+  canTake(pgno: number): boolean;
+}
+
+export interface MissPlan {
+  readonly mode: ScanMode;
+  /** The missing pages first, each page once. */
+  readonly sources: ReadonlyMap<number, PageSource>;
+  /** Predictions that were left out. */
+  readonly skipped: number;
+}
+
+/** Equal distances in a row that are trusted more than the structure of a tree. */
+const CONFIDENT_RUN = 3;
+/** Structure that was of so little use is trusted in sequences only. */
+const MIN_STRUCTURE_SAMPLE = 512;
+const MIN_STRUCTURE_USE = 1 / 8;
+
+/** How much of what the structure brought was of use. */
+export interface StructureUse {
+  readonly fetched: number;
+  readonly used: number;
+}
+
+export function planMiss(
+  question: MissQuestion,
+  history: AccessHistory,
+  flags: PageFlags,
+  structureUse: StructureUse,
+): MissPlan {
+  const sources = new Map<number, PageSource>();
+  for (const pgno of question.missing.slice(0, question.limitPages)) sources.set(pgno, "target");
+  if (flags.readAhead === "none") return { mode: "bounded", sources, skipped: 0 };
+  const isDownward = addBackwardWindow(question, history, flags, sources);
+  if (isDownward) return { mode: "backward", sources, skipped: 0 };
+  const hasRun = history.readAhead.isScanning || isConfidentRun(history);
+  if (flags.structure && !hasRun && addSiblings(question, history, structureUse, sources)) {
+    return { mode: "bounded", sources, skipped: 0 };
+  }
+  const skipped = addPredictions(question, history, sources);
+  return { mode: question.readAhead.mode, sources, skipped };
+}
+
+function isConfidentRun({ predictor }: AccessHistory): boolean {
+  return predictor.runLength >= CONFIDENT_RUN && predictor.lastDelta !== 0;
+}
+
+function addBackwardWindow(
+  { missing, limitPages, canTake }: MissQuestion,
+  { backward }: AccessHistory,
+  flags: PageFlags,
+  sources: Map<number, PageSource>,
+): boolean {
+  const [top] = missing;
+  if (!flags.backward || top === undefined || missing.length !== 1) return false;
+  const windowPages = backward.windowPages(top);
+  if (windowPages === 0) return false;
+  // Pages that are there already do not count, so the window is full wherever the file allows it.
+  const last = Math.max(1, top - 2 * windowPages);
+  const count = Math.min(windowPages, limitPages);
+  for (let pgno = top - 1; pgno >= last && sources.size < count; pgno--) {
+    if (canTake(pgno)) sources.set(pgno, "scan");
+  }
+  return true;
+}
+
+/** Tells whether a parent of a missing page is known: then the predictor is not asked. */
+function addSiblings(
+  { missing, limitPages, canTake }: MissQuestion,
+  { structure }: AccessHistory,
+  use: StructureUse,
+  sources: Map<number, PageSource>,
+): boolean {
+  const isOfUse = use.fetched < MIN_STRUCTURE_SAMPLE || use.used >= use.fetched * MIN_STRUCTURE_USE;
+  let isKnown = false;
+  for (const pgno of missing) {
+    const room = limitPages - sources.size;
+    const siblings = structure.siblings(pgno, room, (page) => !sources.has(page) && canTake(page));
+    if (siblings === undefined) continue;
+    isKnown = true;
+    if (isOfUse) for (const sibling of siblings) sources.set(sibling, "structure");
+  }
+  return isKnown;
+}
+
+function addPredictions(
+  { readAhead, missing, databasePages, limitPages, canTake }: MissQuestion,
+  { predictor }: AccessHistory,
+  sources: Map<number, PageSource>,
+): number {
+  const budget = Math.min(readAhead.budgetPages, limitPages) - missing.length;
+  const depth = Math.min(Math.max(0, budget), readAhead.depth);
+  let skipped = 0;
+  for (const { pgno, source } of predictor.predict(readAhead.seed, depth, databasePages)) {
+    if (sources.has(pgno)) continue;
+    if (canTake(pgno)) sources.set(pgno, source);
+    else skipped += 1;
+  }
+  return skipped;
+}

@@ -1,0 +1,370 @@
+/** The page resolver, out of its parts: what is missing, what to ask for, and what came. */
+
+import { type AccessHistory, createAccessHistory } from "./access-history.js";
+import { nextWindow } from "./ahead-window.js";
+import {
+  type FetchedPage,
+  type FetchPlan,
+  MAX_FETCH_PAGES,
+  type PageSource,
+  type ScanMode,
+} from "./fetch-plan.js";
+import { createInFlight, type Flight, type InFlight } from "./in-flight.js";
+import { planMiss } from "./miss-plan.js";
+import type { CacheShare, PageCache } from "./page-cache.js";
+import { newPageCounters, type PageCounters } from "./page-counters.js";
+import type { PageFlags } from "./page-flags.js";
+import type {
+  DirtyLookup,
+  PageResolver,
+  PageResolverOptions,
+  PrefetchSwitch,
+  PreloadReason,
+  Resolution,
+} from "./page-resolver.js";
+import type { HintSnapshot } from "./recent-pages.js";
+import type { ScanHead } from "./scan-heads.js";
+import { chooseTransport } from "./transport-choice.js";
+
+/** A resolver over an empty share of the cache. */
+export function createPageResolver(options: PageResolverOptions): PageResolver {
+  return new Resolver(options);
+}
+
+const NO_WAITS: ReadonlySet<number> = new Set();
+
+class Resolver implements PageResolver {
+  readonly counters: PageCounters = newPageCounters();
+  databasePages: number;
+  readonly #flags: PageFlags;
+  readonly #cache: PageCache;
+  readonly #share: CacheShare;
+  readonly #dirty: DirtyLookup;
+  readonly #history: AccessHistory;
+  readonly #inFlight: InFlight = createInFlight();
+  /** Missing pages that SQLite waits for. */
+  readonly #awaited = new Set<number>();
+  readonly #limitPages: number;
+  #cancelled: number[] = [];
+  #wireVersion: number;
+  #hasRanges = true;
+  #isDead = false;
+  #nextFetchId = 1;
+
+  constructor(options: PageResolverOptions) {
+    const { flags, cache, dirty, databasePages, wireVersion, tiePolicy = "smallest" } = options;
+    this.#flags = flags;
+    this.#cache = cache;
+    this.#dirty = dirty;
+    this.databasePages = databasePages;
+    this.#wireVersion = wireVersion;
+    this.#history = createAccessHistory(flags, tiePolicy);
+    // A window must not throw out what the window before it brought.
+    this.#limitPages = Math.min(MAX_FETCH_PAGES, Math.floor(cache.slotCount / 4));
+    this.#share = cache.open({
+      used: (source) => {
+        this.counters.sources[source].used += 1;
+      },
+      wasted: (source) => {
+        this.counters.sources[source].wasted += 1;
+      },
+    });
+  }
+
+  get databaseId(): number {
+    return this.#share.databaseId;
+  }
+
+  resolve(targets: readonly number[], prefetch: PrefetchSwitch): Resolution {
+    if (this.#isDead) return { kind: "dead" };
+    this.#share.dropPassing();
+    const distinct = [...new Set(targets)];
+    const missing = distinct.filter((pgno) => !this.#isThere(pgno));
+    const waits = missing.length === 0 ? NO_WAITS : new Set(missing);
+    this.#count(distinct.length, missing.length);
+    const readAhead = this.#history.record(targets, waits);
+    for (const pgno of distinct) if (!waits.has(pgno)) this.#use(pgno);
+    if (missing.length === 0) return { kind: "ready" };
+    for (const pgno of missing) this.#awaited.add(pgno);
+
+    const unasked = missing.filter((pgno) => !this.#inFlight.has(pgno));
+    this.counters.inFlightMisses += missing.length - unasked.length;
+    if (unasked.length === 0 || prefetch === "exact") return this.#wait(missing, unasked);
+    const resolved = new Set(distinct);
+    const { mode, sources, skipped } = planMiss(
+      {
+        missing: unasked,
+        readAhead,
+        databasePages: this.databasePages,
+        limitPages: this.#limitPages,
+        canTake: (pgno) =>
+          !resolved.has(pgno) && (!this.#flags.skipCached || this.#isWorthAsking(pgno)),
+      },
+      this.#history,
+      this.#flags,
+      this.counters.sources.structure,
+    );
+    this.counters.predictionsSkipped += skipped;
+    const fetch = this.#send("miss", mode, sources);
+    return { kind: "wait", fetch, waitFor: this.#fetchesOf(missing) };
+  }
+
+  touch(pgno: number): void {
+    if (this.#isDead) return;
+    this.#count(1, 0);
+    this.#history.record([pgno], NO_WAITS);
+    this.#use(pgno);
+  }
+
+  retry(targets: readonly number[]): Resolution {
+    if (this.#isDead) return { kind: "dead" };
+    const missing = [...new Set(targets)].filter((pgno) => !this.#isThere(pgno));
+    if (missing.length === 0) return { kind: "ready" };
+    for (const pgno of missing) this.#awaited.add(pgno);
+    return this.#wait(
+      missing,
+      missing.filter((pgno) => !this.#inFlight.has(pgno)),
+    );
+  }
+
+  ahead(): readonly FetchPlan[] {
+    if (this.#isDead || !this.#flags.pipelining || this.#flags.readAhead === "none") return [];
+    const plans: FetchPlan[] = [];
+    for (const head of this.#history.heads.confirmed) {
+      if (head.step < 0 && !this.#flags.backward) continue;
+      let plan = this.#aheadPlan(head);
+      // Each plan takes room, so this ends.
+      while (plan !== undefined) {
+        plans.push(plan);
+        plan = this.#aheadPlan(head);
+      }
+    }
+    for (const id of this.#history.heads.takeEnded()) {
+      if (this.#inFlight.get(id) === undefined) continue;
+      this.counters.aheadCancelled += 1;
+      this.#cancelled.push(id);
+    }
+    return plans;
+  }
+
+  takeCancelled(): readonly number[] {
+    // A page that SQLite has come to wait for is wanted again.
+    const cancelled = this.#cancelled.filter((id) => {
+      const pgnos = this.#inFlight.get(id)?.plan.pgnos ?? [];
+      return pgnos.length > 0 && !pgnos.some((pgno) => this.#awaited.has(pgno));
+    });
+    this.#cancelled = [];
+    return cancelled;
+  }
+
+  inFlight(): readonly number[] {
+    return this.#inFlight.ids();
+  }
+
+  accept(fetchId: number, pages: readonly FetchedPage[]): void {
+    const flight = this.#land(fetchId);
+    if (flight === undefined || this.#isDead) return;
+    const awaited: FetchedPage[] = [];
+    for (const page of pages) {
+      if (!flight.sources.has(page.pgno)) continue;
+      // What SQLite waits for comes last, so that the others cannot throw it out.
+      if (this.#awaited.has(page.pgno)) awaited.push(page);
+      else this.#keep(page, flight);
+    }
+    for (const page of awaited) this.#keep(page, flight);
+  }
+
+  reject(fetchId: number): void {
+    this.#land(fetchId);
+  }
+
+  asList(fetchId: number): FetchPlan | undefined {
+    const flight = this.#inFlight.get(fetchId);
+    if (flight?.plan.transport.kind !== "range") return undefined;
+    this.#hasRanges = false;
+    this.counters.rangeFallbacks += 1;
+    return { ...flight.plan, transport: { kind: "list", pgnos: flight.plan.pgnos } };
+  }
+
+  slotOf(pgno: number): number | undefined {
+    return this.#share.slotOf(pgno);
+  }
+
+  preload(pages: readonly FetchedPage[], reason: PreloadReason): void {
+    for (const { pgno, bytes } of pages) {
+      if (bytes === null || bytes.length !== this.#cache.slab.pageSize || this.#isDead) continue;
+      if (this.#isThere(pgno)) continue;
+      this.counters.sources[reason].fetched += 1;
+      if (reason === "hint") this.#history.recent.notePreloaded(pgno);
+      const slot = this.#share.insert(pgno, bytes, reason, "startup");
+      if (slot === undefined) this.counters.sources[reason].wasted += 1;
+    }
+  }
+
+  commit(
+    pages: Iterable<{ readonly pgno: number; readonly bytes: Uint8Array }>,
+    size: number,
+  ): void {
+    for (let pgno = size + 1; pgno <= this.databasePages; pgno++) {
+      this.#share.remove(pgno);
+      this.#inFlight.outdate([pgno]);
+    }
+    this.databasePages = size;
+    for (const { pgno, bytes } of pages) {
+      this.#inFlight.outdate([pgno]);
+      this.#history.structure.forget(pgno);
+      if (!this.#isDead) this.#share.insert(pgno, bytes, "target", "target");
+    }
+  }
+
+  truncate(): void {
+    this.#share.clear();
+    this.#inFlight.outdateAll();
+    this.#history.structure.clear();
+    this.#history.heads.clear();
+  }
+
+  setWireVersion(version: number): void {
+    this.#wireVersion = version;
+    this.#hasRanges = true;
+  }
+
+  kill(): void {
+    this.#isDead = true;
+    this.#share.close();
+  }
+
+  hints(): HintSnapshot {
+    return this.#history.recent.snapshot();
+  }
+
+  close(): void {
+    for (const id of this.#inFlight.ids()) this.#land(id);
+    this.kill();
+  }
+
+  #count(requested: number, missing: number): void {
+    this.counters.resolves += 1;
+    this.counters.requested += requested;
+    this.counters.hits += requested - missing;
+    this.counters.misses += missing;
+  }
+
+  /** Whether the page can be read now. Beyond the end of the file there is nothing to wait for. */
+  #isThere(pgno: number): boolean {
+    const isOutside = pgno < 1 || pgno > this.databasePages;
+    return isOutside || this.#dirty.has(pgno) || this.#share.slotOf(pgno) !== undefined;
+  }
+
+  #isWorthAsking(pgno: number): boolean {
+    return !this.#isThere(pgno) && !this.#inFlight.has(pgno);
+  }
+
+  #use(pgno: number): void {
+    if (!this.#share.touch(pgno)) return;
+    const slot = this.#share.slotOf(pgno);
+    if (slot === undefined || this.#history.structure.knows(pgno)) return;
+    this.#history.recordBytes(pgno, this.#cache.slab.view(slot), this.databasePages);
+  }
+
+  /** Asks for `unasked` without any prediction, and waits for all of `missing`. */
+  #wait(missing: readonly number[], unasked: readonly number[]): Resolution {
+    const sources = new Map<number, PageSource>();
+    for (const pgno of unasked.slice(0, this.#limitPages)) sources.set(pgno, "target");
+    const fetch = sources.size === 0 ? undefined : this.#send("miss", "bounded", sources);
+    return { kind: "wait", fetch, waitFor: this.#fetchesOf(missing) };
+  }
+
+  #fetchesOf(pgnos: readonly number[]): readonly number[] {
+    const ids = new Set<number>();
+    for (const pgno of pgnos) {
+      const id = this.#inFlight.fetchOf(pgno);
+      if (id !== undefined) ids.add(id);
+    }
+    return [...ids];
+  }
+
+  #aheadPlan(head: ScanHead): FetchPlan | undefined {
+    const { pageSize } = this.#cache.slab;
+    const budget = Math.floor(this.#flags.pipelineMaxBytes / pageSize);
+    const room = Math.min(budget - this.#inFlight.aheadPages, this.#cache.aheadRoom);
+    const maxPages = Math.min(this.#limitPages, budget);
+    if (room < maxPages || maxPages === 0) return undefined;
+    const pgnos = nextWindow(head, {
+      databasePages: this.databasePages,
+      maxPages,
+      maxReach: Math.max(budget, this.#limitPages),
+      canTake: (pgno) => this.#isWorthAsking(pgno),
+    });
+    if (pgnos.length === 0) return undefined;
+    const source = Math.abs(head.step) === 1 ? "scan" : "stride";
+    const mode = head.step === 1 ? "forward" : head.step === -1 ? "backward" : "bounded";
+    const plan = this.#send("ahead", mode, new Map(pgnos.map((pgno) => [pgno, source])));
+    head.fetchIds.add(plan.id);
+    return plan;
+  }
+
+  #send(
+    purpose: FetchPlan["purpose"],
+    mode: ScanMode,
+    sources: ReadonlyMap<number, PageSource>,
+  ): FetchPlan {
+    const pgnos = [...sources.keys()];
+    const transport = chooseTransport(pgnos, mode, {
+      rangeReads: this.#flags.rangeReads && this.#hasRanges,
+      wireVersion: this.#wireVersion,
+    });
+    const maxBytes = pgnos.length * this.#cache.slab.pageSize;
+    const plan = { id: this.#nextFetchId++, purpose, mode, transport, pgnos, maxBytes };
+    this.#inFlight.add({ plan, sources, stale: new Set() });
+    if (purpose === "ahead") this.#cache.takeAheadRoom(pgnos.length);
+    this.#countFetch(plan, sources);
+    return plan;
+  }
+
+  #countFetch(plan: FetchPlan, sources: ReadonlyMap<number, PageSource>): void {
+    const { counters } = this;
+    const { pageSize } = this.#cache.slab;
+    let prefetched = 0;
+    for (const source of sources.values()) {
+      counters.sources[source].fetched += 1;
+      if (source !== "target") prefetched += 1;
+    }
+    counters.calls += 1;
+    if (plan.transport.kind === "range") counters.rangeCalls += 1;
+    if (plan.purpose === "ahead") counters.aheadCalls += 1;
+    if (plan.mode === "forward") counters.forwardScanCalls += 1;
+    else if (plan.mode === "backward") counters.backwardScanCalls += 1;
+    else counters.boundedCalls += 1;
+    counters.pagesFetched += plan.pgnos.length;
+    counters.pagesPrefetched += prefetched;
+    counters.bytesFetched += plan.pgnos.length * pageSize;
+    counters.bytesPrefetched += prefetched * pageSize;
+  }
+
+  /** Takes a fetch out of what is on its way. */
+  #land(fetchId: number): Flight | undefined {
+    const flight = this.#inFlight.remove(fetchId);
+    if (flight?.plan.purpose === "ahead") this.#cache.takeAheadRoom(-flight.plan.pgnos.length);
+    return flight;
+  }
+
+  #keep({ pgno, bytes }: FetchedPage, flight: Flight): void {
+    const source = flight.sources.get(pgno) ?? "target";
+    const isAwaited = this.#awaited.has(pgno);
+    const isBroken = bytes === null ? pgno === 1 : bytes.length !== this.#cache.slab.pageSize;
+    const isUseless =
+      flight.stale.has(pgno) || this.#isThere(pgno) || (bytes === null && !isAwaited);
+    if (isBroken || isUseless) {
+      this.counters.sources[source].wasted += 1;
+      return;
+    }
+    if (bytes === null) this.counters.absentPages += 1;
+    const pageClass = isAwaited ? "target" : "prefetched";
+    const slot = this.#share.insert(pgno, bytes, source, pageClass);
+    if (slot === undefined) this.counters.sources[source].wasted += 1;
+    if (!isAwaited || slot === undefined) return;
+    this.#awaited.delete(pgno);
+    this.#use(pgno);
+  }
+}

@@ -1,0 +1,142 @@
+/**
+ * Which stretches of the file were read in sequence, for hints.
+ *
+ * `exact`: runs of +1, of 8 pages and more, the latest 16 of them. `tolerant`: runs up or down with
+ * gaps of up to 8 pages and excursions to elsewhere, of which the head is kept, since the next scan
+ * of the same table begins there; the longest 16 of them.
+ */
+
+import type { HintRange } from "./recent-pages.js";
+
+export interface ScanRanges {
+  record(pgno: number): void;
+  /** Disjoint ranges, those to be preloaded first in front. The present run is among them. */
+  snapshot(): readonly HintRange[];
+}
+
+const MAX_RANGES = 16;
+const MIN_RUN_PAGES = 8;
+const MAX_GAP = 8;
+/** An excursion of more pages than this ends a run. */
+const MAX_EXCURSION_PAGES = 8;
+/** Of a run, so much is worth preloading: more arrives while SQLite reads it. */
+const HEAD_PAGES = 64;
+
+interface Span {
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Runs of exactly +1. */
+export function createExactRanges(): ScanRanges {
+  let finished: Span[] = [];
+  let active: Span | undefined;
+
+  return {
+    record: (pgno) => {
+      if (active !== undefined && pgno === active.last) return;
+      if (active !== undefined && pgno === active.last + 1) {
+        active = { first: active.first, last: pgno };
+        return;
+      }
+      if (active !== undefined && isLong(active)) {
+        finished = mergeSpan(finished, active, 0).slice(-MAX_RANGES);
+      }
+      active = { first: pgno, last: pgno };
+    },
+    snapshot: () => {
+      const isRun = active !== undefined && isLong(active);
+      const spans = isRun && active !== undefined ? mergeSpan(finished, active, 0) : finished;
+      return spans.slice(-MAX_RANGES).map(rangeOf);
+    },
+  };
+}
+
+interface Run {
+  /** The page that the run began with, and the one that it is at. */
+  readonly start: number;
+  tip: number;
+  pageCount: number;
+  excursion: number;
+}
+
+/** Runs up or down with gaps and excursions; the head of each is kept. */
+export function createTolerantRanges(): ScanRanges {
+  let finished: Run[] = [];
+  let active: Run | undefined;
+
+  const finish = (): void => {
+    if (active === undefined || active.pageCount < MIN_RUN_PAGES) return;
+    // A scan of the same table again is the same run: the longer one speaks for both.
+    const { start } = active;
+    const again = finished.find((run) => Math.abs(run.start - start) <= MAX_GAP);
+    if (again !== undefined && again.pageCount >= active.pageCount) return;
+    finished = finished.filter((run) => run !== again);
+    finished.push(active);
+    finished.sort((one, other) => other.pageCount - one.pageCount);
+    finished = finished.slice(0, MAX_RANGES);
+  };
+
+  return {
+    record: (pgno) => {
+      if (active !== undefined && follow(active, pgno)) return;
+      if (active !== undefined && active.pageCount >= MIN_RUN_PAGES) {
+        active.excursion += 1;
+        if (active.excursion <= MAX_EXCURSION_PAGES) return;
+      }
+      finish();
+      active = { start: pgno, tip: pgno, pageCount: 1, excursion: 0 };
+    },
+    snapshot: () => {
+      const isRun = active !== undefined && active.pageCount >= MIN_RUN_PAGES;
+      const runs = isRun && active !== undefined ? [...finished, active] : finished;
+      const longestFirst = [...runs].sort((one, other) => other.pageCount - one.pageCount);
+      const heads = longestFirst.slice(0, MAX_RANGES).map(headOf);
+      return heads
+        .reduce<Span[]>((spans, head) => mergeSpan(spans, head, MAX_GAP), [])
+        .map(rangeOf);
+    },
+  };
+}
+
+/** Takes the page into the run where it is near its tip; false where it is elsewhere. */
+function follow(run: Run, pgno: number): boolean {
+  const distance = Math.abs(pgno - run.tip);
+  if (distance > MAX_GAP) return false;
+  run.excursion = 0;
+  const isDown = run.tip < run.start;
+  const isOnward = run.pageCount === 1 || (isDown ? pgno < run.tip : pgno > run.tip);
+  if (distance === 0 || !isOnward) return true;
+  run.pageCount += distance;
+  run.tip = pgno;
+  return true;
+}
+
+function headOf({ start, tip }: Run): Span {
+  if (tip < start) return { first: Math.max(tip, start - HEAD_PAGES + 1), last: start };
+  return { first: start, last: Math.min(tip, start + HEAD_PAGES - 1) };
+}
+
+/** The spans with one more at the end, into which those that overlap or nearly meet it are taken. */
+function mergeSpan(spans: readonly Span[], added: Span, maxGap: number): Span[] {
+  let { first, last } = added;
+  const apart: Span[] = [];
+  for (const span of spans) {
+    if (span.first > last + 1 + maxGap || span.last < first - 1 - maxGap) {
+      apart.push(span);
+      continue;
+    }
+    first = Math.min(first, span.first);
+    last = Math.max(last, span.last);
+  }
+  apart.push({ first, last });
+  return apart;
+}
+
+function isLong({ first, last }: Span): boolean {
+  return last - first + 1 >= MIN_RUN_PAGES;
+}
+
+function rangeOf({ first, last }: Span): HintRange {
+  return { startPgno: first, pageCount: last - first + 1 };
+}

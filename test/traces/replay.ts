@@ -1,0 +1,103 @@
+/** Replays a trace through a page resolver, with a server that answers at once. */
+
+import {
+  cacheSlotCount,
+  createPageCache,
+  type PageCache,
+} from "../../packages/vfs/src/pages/page-cache.js";
+import type { PageFlags } from "../../packages/vfs/src/pages/page-flags.js";
+import type { PageResolver } from "../../packages/vfs/src/pages/page-resolver.js";
+import type { PageSlab } from "../../packages/vfs/src/pages/page-slab.js";
+import { createPageResolver } from "../../packages/vfs/src/pages/resolve-pages.js";
+import type { RecordedHints, Trace, TraceTie } from "./recorded-trace.js";
+
+export const PAGE_SIZE = 4096;
+const PAGE: Uint8Array = new Uint8Array(PAGE_SIZE);
+/** The trace has page numbers alone, so nothing is ever dirty: a write is committed at once. */
+const CLEAN = { has: () => false };
+
+/** A slab without memory: a trace has no bytes. */
+export function createEmptySlab(slotCount: number): PageSlab {
+  return {
+    pageSize: PAGE_SIZE,
+    slotCount,
+    view: () => PAGE,
+    fill: () => {},
+    publish: () => {},
+    withdraw: () => true,
+    isRead: () => false,
+  };
+}
+
+export function createTraceCache(flags: PageFlags): PageCache {
+  return createPageCache(createEmptySlab(cacheSlotCount(flags, PAGE_SIZE)), flags);
+}
+
+export interface ReplayOptions {
+  readonly flags: PageFlags;
+  readonly tiePolicy?: TraceTie;
+  readonly hints?: RecordedHints | undefined;
+}
+
+/** A resolver at the start of a trace, with page 1 and what the hints preload. */
+export function openTrace(trace: Trace, { flags, tiePolicy, hints }: ReplayOptions): PageResolver {
+  const resolver = createPageResolver({
+    flags,
+    cache: createTraceCache(flags),
+    dirty: CLEAN,
+    databasePages: Math.max(1, trace.dbPagesAtStart),
+    wireVersion: 3,
+    ...(tiePolicy === undefined ? {} : { tiePolicy }),
+  });
+  resolver.preload([{ pgno: 1, bytes: PAGE }], "first");
+  resolver.preload(
+    preloadedPages(hints, resolver.databasePages, flags).map((pgno) => ({ pgno, bytes: PAGE })),
+    "hint",
+  );
+  return resolver;
+}
+
+/** 255 pages beside page 1: in the order of the hints, or for hints of old in ascending order. */
+function preloadedPages(
+  hints: RecordedHints | undefined,
+  databasePages: number,
+  flags: PageFlags,
+): readonly number[] {
+  if (hints === undefined) return [];
+  const pgnos = [...hints.pgnos];
+  for (const { startPgno, pageCount } of hints.ranges) {
+    for (let offset = 0; offset < pageCount; offset++) pgnos.push(startPgno + offset);
+  }
+  const distinct = [...new Set(pgnos)].filter((pgno) => pgno > 1 && pgno <= databasePages);
+  if (!flags.hintGaps) distinct.sort((one, other) => one - other);
+  return distinct.slice(0, 255);
+}
+
+/** Reads and writes all pages of the trace; every request is answered before the next page. */
+export function replay(trace: Trace, options: ReplayOptions): PageResolver {
+  const resolver = openTrace(trace, options);
+  for (const entry of trace.pages) step(resolver, entry);
+  return resolver;
+}
+
+function step(resolver: PageResolver, entry: number): void {
+  const pgno = Math.abs(entry);
+  if (entry < 0) {
+    resolver.commit([{ pgno, bytes: PAGE }], Math.max(resolver.databasePages, pgno));
+    return;
+  }
+  const answered = resolver.resolve([pgno], "prefetch");
+  if (answered.kind === "wait" && answered.fetch !== undefined) {
+    answer(resolver, answered.fetch.id, answered.fetch.pgnos);
+  }
+  for (const plan of resolver.ahead()) answer(resolver, plan.id, plan.pgnos);
+  const again = resolver.retry([pgno]);
+  if (again.kind !== "ready") throw new Error(`page ${pgno} did not come`);
+}
+
+function answer(resolver: PageResolver, id: number, pgnos: readonly number[]): void {
+  resolver.accept(
+    id,
+    pgnos.map((pgno) => ({ pgno, bytes: PAGE })),
+  );
+}
