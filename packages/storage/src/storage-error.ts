@@ -44,7 +44,15 @@ export type EngineIssue =
   /** What is stored contradicts itself; `reason` is a constant text. */
   | { readonly kind: "corrupt"; readonly part: CorruptPart; readonly reason: string };
 
-export type CorruptPart = "meta" | "page-index" | "delta" | "shard" | "chunk" | "preload-hints";
+export type CorruptPart =
+  | "meta"
+  | "page-index"
+  | "delta"
+  | "shard"
+  | "chunk"
+  | "preload-hints"
+  | "stage"
+  | "lease";
 
 export type StorageIssue = KvIssue | EngineIssue;
 

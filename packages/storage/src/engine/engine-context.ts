@@ -1,0 +1,144 @@
+/**
+ * `EngineContext`: all that an operation of the engine needs besides its request, and how it runs.
+ *
+ * An operation is a function of (context, keys, request). It runs one transaction on the database:
+ * `view` to read, `mutate` to write. Every `mutate` locks META and writes it in the end, so whatever
+ * changes a database is in one order, and its account of bytes is exact.
+ *
+ * The folders that operations are in, and what each has in common with the others:
+ *
+ *    open/        open, close, clean-up after an owner that did not close
+ *    read/        pages by number and by range; its caches hold nothing that can become stale
+ *    commit/      a commit in one message; `resize-database.ts` is for every kind of commit
+ *    stage/       a commit in pieces: begin, write, finalize; removing those that have expired
+ *    compaction/  moves pages from DELTA rows into SHARD rows; implements `CompactionSignals`
+ *    hints/       stores preload hints; chooses what a database is opened with
+ *
+ * They use `layout/`, `record/`, `transaction/` and each other's named functions; none knows the
+ * facade.
+ */
+
+import type { Lz4Block } from "@barewire/ltx";
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { Kv } from "../kv/kv.js";
+import type { DatabaseKeys } from "../layout/database-keys.js";
+import type { EngineObserver } from "../observe/engine-observer.js";
+import type { PageCache } from "../read/page-cache.js";
+import type { PageIndexCache } from "../read/page-index-cache.js";
+import { StorageError } from "../storage-error.js";
+import { DatabaseTransaction } from "../transaction/database-transaction.js";
+import type { StorageFlags } from "./flags.js";
+import type { EngineThresholds } from "./thresholds.js";
+
+/** Time and chance, which a simulation replaces. */
+export type EngineEnvironment = {
+  /** Milliseconds since the Unix epoch. */
+  readonly nowMs: () => number;
+  /** Milliseconds since any moment; for durations. */
+  readonly elapsedMs: () => number;
+  /** Calls `callback` once after `delayMs`, unless the function that it returns is called before. */
+  readonly startTimer: (delayMs: number, callback: () => void) => () => void;
+  /** From 0 up to, not including, 1. */
+  readonly random: () => number;
+};
+
+/** What operations tell the compaction, and what it may refuse. */
+export interface CompactionSignals {
+  /** In the transaction of a commit: throws `overloaded` if compaction is too far behind. */
+  admit(meta: Meta): void;
+  /** After a commit or an open: the database may be worth compacting now. Returns at once. */
+  notice(keys: DatabaseKeys, meta: Meta): void;
+}
+
+/** For engines that leave compaction to another process or to a command. */
+export const NO_COMPACTION: CompactionSignals = {
+  admit: () => {},
+  notice: () => {},
+};
+
+/** The context without what compaction itself provides. */
+export type CompactionContext = {
+  readonly kv: Kv;
+  readonly lz4: Lz4Block;
+  readonly environment: EngineEnvironment;
+  readonly flags: StorageFlags;
+  readonly thresholds: EngineThresholds;
+  readonly observer: EngineObserver;
+  readonly pageIndex: PageIndexCache;
+  readonly pages: PageCache;
+};
+
+export type EngineContext = CompactionContext & { readonly compaction: CompactionSignals };
+
+/** `name` is a short constant for observers of the store. */
+export type OperationOptions = {
+  readonly name: string;
+  /** As in `KvRunOptions`: the work recognises what it has already committed. */
+  readonly token?: Uint8Array;
+  readonly timeoutMs?: number;
+};
+
+/** Runs `work` on META and a snapshot. Throws `database-missing` where there is no database. */
+export async function view<T>(
+  context: CompactionContext,
+  keys: DatabaseKeys,
+  { name, timeoutMs }: OperationOptions,
+  work: (transaction: DatabaseTransaction, meta: Meta) => Promise<T>,
+): Promise<T> {
+  return await context.kv.run(
+    name,
+    async (kv) => {
+      const transaction = newTransaction(context, keys, kv);
+      return await work(transaction, requireDatabase(await transaction.readMeta()));
+    },
+    { readOnly: true, ...(timeoutMs === undefined ? {} : { timeoutMs }) },
+  );
+}
+
+/**
+ * Runs `work` on META, locked, and commits what it wrote. Throws `database-missing` where there is
+ * no database. Whatever `work` throws, nothing is written.
+ */
+export async function mutate<T>(
+  context: CompactionContext,
+  keys: DatabaseKeys,
+  options: OperationOptions,
+  work: (transaction: DatabaseTransaction, meta: Meta) => Promise<T>,
+): Promise<T> {
+  return await mutateOrCreate(context, keys, options, async (transaction, meta) => {
+    return await work(transaction, requireDatabase(meta));
+  });
+}
+
+/** As `mutate`, for work that creates the database where there is none. */
+export async function mutateOrCreate<T>(
+  context: CompactionContext,
+  keys: DatabaseKeys,
+  { name, token, timeoutMs }: OperationOptions,
+  work: (transaction: DatabaseTransaction, meta: Meta | undefined) => Promise<T>,
+): Promise<T> {
+  return await context.kv.run(
+    name,
+    async (kv) => {
+      const transaction = newTransaction(context, keys, kv);
+      return await work(transaction, await transaction.lockMeta());
+    },
+    {
+      ...(token === undefined ? {} : { token }),
+      ...(timeoutMs === undefined ? {} : { timeoutMs }),
+    },
+  );
+}
+
+export function newTransaction(
+  { flags }: CompactionContext,
+  keys: DatabaseKeys,
+  kv: ConstructorParameters<typeof DatabaseTransaction>[1],
+): DatabaseTransaction {
+  return new DatabaseTransaction(keys, kv, flags.batchChunkReads ? "batched" : "serial");
+}
+
+export function requireDatabase(meta: Meta | undefined): Meta {
+  if (meta === undefined) throw new StorageError({ kind: "database-missing" });
+  return meta;
+}

@@ -1,0 +1,25 @@
+/** The numbers that a stored database, a request and an answer keep to. */
+
+import { lockPgno } from "@barewire/ltx";
+
+/** Bytes in a page; part of the stored format. */
+export const PAGE_SIZE = 4_096;
+/** Pages in a shard; part of the stored format. Shard 0 lacks page 0, so it has one less. */
+export const PAGES_PER_SHARD = 64;
+/** The page of SQLite's lock byte. It is never written, and reads as zeros. */
+export const LOCK_PGNO: number = lockPgno(PAGE_SIZE);
+export const MAX_PGNO = 0xffff_ffff;
+
+/** Most bytes of dirty pages in one commit, and of a stage chunk. */
+export const MAX_DELTA_SIZE = 8_388_608;
+export const MAX_DIRTY_PAGES: number = MAX_DELTA_SIZE / PAGE_SIZE;
+
+/** Most pages that one request reads. */
+export const MAX_READ_PAGES = 256;
+/** Most bytes of pages that a range read returns. */
+export const MAX_READ_SIZE = 1_048_576;
+
+/** Which shard holds a page. */
+export function shardOf(pgno: number): number {
+  return Math.floor(pgno / PAGES_PER_SHARD);
+}

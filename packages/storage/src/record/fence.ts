@@ -1,0 +1,33 @@
+/** Who may use a database: the checks of generation and head that every operation begins with. */
+
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import { StorageError } from "../storage-error.js";
+import { toSqliteMeta } from "./meta-record.js";
+
+/** Throws `fence-mismatch` unless `generation` has the database open. */
+export function requireOwner(meta: Meta, generation: bigint): void {
+  requireGeneration(meta, generation);
+  if (meta.cleanClose) throw fenceMismatch(meta, "the owner has closed the database");
+}
+
+/** As `requireOwner`, for what may come after the owner has closed the database. */
+export function requireGeneration(meta: Meta, generation: bigint): void {
+  if (generation < meta.generation) {
+    throw fenceMismatch(meta, "another owner has opened the database");
+  }
+  if (generation > meta.generation) throw fenceMismatch(meta, "no owner has this generation yet");
+}
+
+/** Throws `fence-mismatch` unless the newest commit is the one that the owner knows of. */
+export function requireHead(meta: Meta, expectedHeadTxid: bigint): void {
+  if (meta.headTxid !== expectedHeadTxid) {
+    throw fenceMismatch(meta, "the newest commit is another one");
+  }
+}
+
+export function fenceMismatch(meta: Meta, reason: string): StorageError {
+  return new StorageError({
+    kind: "fence-mismatch",
+    response: { actualMeta: toSqliteMeta(meta), reason },
+  });
+}

@@ -1,0 +1,158 @@
+/**
+ * `DatabaseTransaction`: one transaction on one database. It reads META once, writes logical values
+ * and keeps account of what they add to the quota, so that the META it writes in the end has the
+ * exact sum whatever the operation did.
+ */
+
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { KvTransaction } from "../kv/kv.js";
+import { chunkInterval, chunkKey, type DatabaseKeys } from "../layout/database-keys.js";
+import { isCharged, type LogicalKey, type LogicalRange, metaKey } from "../layout/logical-key.js";
+import { chunkCountOf, decodeHead, encodeValue, type ValueHead } from "../layout/logical-value.js";
+import {
+  type ChunkReads,
+  type HeadPage,
+  listHeads,
+  readHeads,
+  readSlice,
+  readValues,
+} from "../layout/read-values.js";
+import { decodeMetaRecord, encodeMetaRecord } from "../record/meta-record.js";
+import { StorageError } from "../storage-error.js";
+
+/** Whether META may be written although the quota is exceeded. */
+export type QuotaRule = "within-quota" | "any-size";
+
+export class DatabaseTransaction {
+  readonly keys: DatabaseKeys;
+  readonly kv: KvTransaction;
+  readonly #reads: ChunkReads;
+  /** Bytes of charged rows that this transaction adds, META apart. */
+  #chargedSize = 0;
+  /** Of META, as it was read. */
+  #storedMeta: { readonly meta: Meta; readonly rowSize: number } | undefined;
+
+  constructor(keys: DatabaseKeys, kv: KvTransaction, reads: ChunkReads) {
+    this.keys = keys;
+    this.kv = kv;
+    this.#reads = reads;
+  }
+
+  /** META, `undefined` where there is no database. For transactions that write nothing. */
+  async readMeta(): Promise<Meta | undefined> {
+    return this.takeMetaRow(await this.kv.get(metaKey(this.keys).bytes));
+  }
+
+  /** As `readMeta`; the transaction fails as a conflict if META changes before it commits. */
+  async lockMeta(): Promise<Meta | undefined> {
+    return this.takeMetaRow(await this.kv.get(metaKey(this.keys).bytes, { lock: true }));
+  }
+
+  /** For whoever has read the row of META together with others. */
+  takeMetaRow(row: Uint8Array | undefined): Meta | undefined {
+    if (row === undefined) return undefined;
+    const key = metaKey(this.keys);
+    const head = decodeHead(key, row);
+    if (head.content.kind === "chunked") {
+      throw new StorageError({ kind: "corrupt", part: "meta", reason: "it is too large" });
+    }
+    const meta = decodeMetaRecord(head.content.bytes);
+    this.#storedMeta = { meta, rowSize: key.bytes.length + head.size };
+    return meta;
+  }
+
+  /** The heads of these keys, `undefined` for what is absent, in one read. */
+  heads(keys: readonly LogicalKey[]): Promise<readonly (ValueHead | undefined)[]> {
+    return readHeads(this.kv, keys);
+  }
+
+  /** The first `limit` heads of a range, ascending. */
+  listHeads(range: LogicalRange, limit: number): Promise<HeadPage> {
+    return listHeads(this.kv, range, limit);
+  }
+
+  async value(head: ValueHead): Promise<Uint8Array> {
+    return await this.slice(head, 0, head.size);
+  }
+
+  values(heads: readonly ValueHead[]): Promise<readonly Uint8Array[]> {
+    return readValues(this.kv, heads, this.#reads);
+  }
+
+  /** Part of a value; of its chunks, only those that hold it are read. */
+  slice(head: ValueHead, offset: number, size: number): Promise<Uint8Array> {
+    return readSlice(this.kv, head, offset, size, this.#reads);
+  }
+
+  /** Writes a value whose key is known to be absent. */
+  insert(key: LogicalKey, bytes: Uint8Array): void {
+    for (const [rowKey, row] of encodeValue(key, bytes)) this.kv.set(rowKey, row);
+    this.#charge(key, key.bytes.length + bytes.length);
+  }
+
+  /** Writes a value in place of another, of which no chunk stays. */
+  replace(old: ValueHead | undefined, key: LogicalKey, bytes: Uint8Array): void {
+    if (old === undefined) {
+      this.insert(key, bytes);
+      return;
+    }
+    const rows = encodeValue(key, bytes);
+    const oldCount = chunkCountOf(old);
+    const newCount = rows.length - 1;
+    if (oldCount > newCount) {
+      this.kv.clearRange(chunkKey(key.bytes, newCount), chunkKey(key.bytes, oldCount));
+    }
+    for (const [rowKey, row] of rows) this.kv.set(rowKey, row);
+    this.#charge(key, bytes.length - old.size);
+  }
+
+  /** Removes a value with all its chunks. */
+  remove(head: ValueHead): void {
+    const { key } = head;
+    this.kv.clear(key.bytes);
+    const chunkCount = chunkCountOf(head);
+    if (chunkCount > 0) {
+      this.kv.clearRange(chunkKey(key.bytes, 0), chunkKey(key.bytes, chunkCount));
+    }
+    this.#charge(key, -(key.bytes.length + head.size));
+  }
+
+  /** Removes everything in a range. `heads` must be all that is in it: they are what it gives back. */
+  removeRange(range: LogicalRange, heads: readonly ValueHead[]): void {
+    if (heads.length === 0) return;
+    this.kv.clearRange(range.start, range.end);
+    const chunks = chunkInterval(range);
+    if (range.kind !== "page-index") this.kv.clearRange(chunks.start, chunks.end);
+    for (const { key, size } of heads) this.#charge(key, -(key.bytes.length + size));
+  }
+
+  /**
+   * Writes META, with the bytes that are now used, and returns what it has written. Called once,
+   * after everything else. Throws `quota-exceeded` if the rule says so and more is used than before.
+   */
+  writeMeta(meta: Meta, rule: QuotaRule): Meta {
+    const key = metaKey(this.keys);
+    const before = this.#storedMeta?.meta.sqliteStorageUsed ?? 0n;
+    // The sum has a fixed width, so the size of the record does not depend on it.
+    const rowSize = key.bytes.length + encodeMetaRecord(meta).length;
+    const change = this.#chargedSize + rowSize - (this.#storedMeta?.rowSize ?? 0);
+    const used = before + BigInt(change);
+    if (used < 0n) {
+      const reason = "less is used than nothing";
+      throw new StorageError({ kind: "corrupt", part: "meta", reason });
+    }
+    if (rule === "within-quota" && used > meta.sqliteMaxStorage && used > before) {
+      const maxSize = meta.sqliteMaxStorage;
+      throw new StorageError({ kind: "quota-exceeded", usedSize: used, maxSize });
+    }
+    const written = { ...meta, sqliteStorageUsed: used };
+    for (const [rowKey, row] of encodeValue(key, encodeMetaRecord(written))) {
+      this.kv.set(rowKey, row);
+    }
+    return written;
+  }
+
+  #charge({ kind }: LogicalKey, size: number): void {
+    if (isCharged(kind)) this.#chargedSize += size;
+  }
+}
