@@ -45,9 +45,12 @@ export type EngineEnvironment = {
 /** What operations tell the compaction, and what it may refuse. */
 export interface CompactionSignals {
   /** In the transaction of a commit: throws `overloaded` if compaction is too far behind. */
-  admit(meta: Meta): void;
-  /** After a commit or an open: the database may be worth compacting now. Returns at once. */
-  notice(keys: DatabaseKeys, meta: Meta): void;
+  admit(keys: DatabaseKeys, meta: Meta): void;
+  /**
+   * After a commit, whose blob has `deltaSize` bytes, or after an open, with 0: the database may be
+   * worth compacting now. Returns at once.
+   */
+  notice(keys: DatabaseKeys, meta: Meta, deltaSize: number): void;
 }
 
 /** For engines that leave compaction to another process or to a command. */
