@@ -1,0 +1,70 @@
+/** `CommitQueue`: group commit. What is asked for in one turn of the event loop is applied at once. */
+
+import { type KvDriverError, type KvWrites, toDriverError } from "../kv-driver.js";
+
+export type CommitRequest = {
+  readonly writes: KvWrites;
+  /** The versions that the locked keys must still have; none for a key that must be absent. */
+  readonly locked: ReadonlyMap<string, number | undefined>;
+  /** Whether nobody wants it any more. */
+  readonly isWithdrawn: () => boolean;
+};
+
+/**
+ * Applies those requests that neither conflict nor are withdrawn, all or none of them durably, and
+ * tells of each how it ended. When it throws, it has applied none.
+ */
+export type ApplyCommits = (
+  requests: readonly CommitRequest[],
+) => readonly (KvDriverError | undefined)[];
+
+type Waiting = {
+  readonly request: CommitRequest;
+  readonly settle: (failure: KvDriverError | undefined) => void;
+};
+
+export class CommitQueue {
+  readonly #apply: ApplyCommits;
+  #waiting: Waiting[] = [];
+
+  constructor(apply: ApplyCommits) {
+    this.#apply = apply;
+  }
+
+  commit(request: CommitRequest): Promise<void> {
+    return new Promise((resolve, reject) => {
+      if (this.#waiting.length === 0) setImmediate(() => this.#flush());
+      const settle = (failure: KvDriverError | undefined) => {
+        if (failure === undefined) resolve();
+        else reject(failure);
+      };
+      this.#waiting.push({ request, settle });
+    });
+  }
+
+  #flush(): void {
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    try {
+      this.#applyTogether(waiting);
+    } catch {
+      // One of them may be to blame, so each has to stand alone.
+      for (const one of waiting) this.#applyAlone(one);
+    }
+  }
+
+  #applyTogether(waiting: readonly Waiting[]): void {
+    const failures = this.#apply(waiting.map(({ request }) => request));
+    waiting.forEach(({ settle }, index) => {
+      settle(failures[index]);
+    });
+  }
+
+  #applyAlone(one: Waiting): void {
+    try {
+      this.#applyTogether([one]);
+    } catch (error) {
+      one.settle(toDriverError(error));
+    }
+  }
+}

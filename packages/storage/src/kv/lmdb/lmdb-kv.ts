@@ -1,0 +1,217 @@
+/**
+ * The LMDB driver: everything is in one file, beside which LMDB keeps a lock file. A commit is on
+ * the disk when it returns. Several processes may have the file open.
+ *
+ * A transaction reads from a snapshot that LMDB pins, and keeps its writes to itself. Its commit is
+ * one synchronous step: compare the versions of the locked keys, then write. Each value has the
+ * number of the LMDB transaction that wrote it as its version, so a locked key conflicts even with
+ * a write of the same value; one that was absent conflicts if it is there now. Commits that come in
+ * the same turn of the event loop share one step, and so one wait for the disk.
+ */
+
+import { closeSync, fsyncSync, openSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { open, type RangeOptions, type RootDatabase } from "lmdb";
+import { StorageError } from "../../storage-error.js";
+import { keyOfText, textOfKey } from "../key-text.js";
+import type { Kv, KvRange, KvRow, KvRows } from "../kv.js";
+import {
+  type KvBeginOptions,
+  type KvDriver,
+  KvDriverError,
+  type KvDriverFailure,
+  type KvDriverTransaction,
+  type KvLock,
+  type KvWrites,
+} from "../kv-driver.js";
+import { type KvEnvironment, SYSTEM_ENVIRONMENT } from "../kv-environment.js";
+import { runKv } from "../run-loop.js";
+import { CommitQueue, type CommitRequest } from "./commit-queue.js";
+
+export type LmdbKvOptions = {
+  /** Of the data file, which is created if it is missing, as its folder is. */
+  readonly path: string;
+  readonly environment?: KvEnvironment;
+};
+
+/** Pinned snapshots at a time, over all processes. */
+const MAX_READERS = 1_024;
+
+/** Throws a `StorageError` of kind `kv-full` or `kv-failed`. */
+export async function openLmdbKv(options: LmdbKvOptions): Promise<Kv> {
+  const { path, environment = SYSTEM_ENVIRONMENT } = options;
+  try {
+    const database = open<Uint8Array, Uint8Array>({
+      path: resolve(path),
+      noSubdir: true,
+      encoding: "binary",
+      keyEncoding: "binary",
+      useVersions: true,
+      // A commit waits until it is on the disk.
+      overlappingSync: false,
+      maxReaders: MAX_READERS,
+    });
+    syncFolder(dirname(resolve(path)));
+    return runKv(new LmdbDriver(database), environment);
+  } catch (cause) {
+    const isFull = failureOf(cause) === "full";
+    throw new StorageError({ kind: isFull ? "kv-full" : "kv-failed" }, { cause });
+  }
+}
+
+/** Or else a new file might be gone after a power failure, with all commits in it. */
+function syncFolder(path: string): void {
+  const folder = openSync(path, "r");
+  try {
+    fsyncSync(folder);
+  } finally {
+    closeSync(folder);
+  }
+}
+
+type Database = RootDatabase<Uint8Array, Uint8Array>;
+
+class LmdbDriver implements KvDriver {
+  readonly #database: Database;
+  readonly #queue: CommitQueue;
+
+  constructor(database: Database) {
+    this.#database = database;
+    this.#queue = new CommitQueue((requests) => applyCommits(database, requests));
+  }
+
+  async begin(_options: KvBeginOptions): Promise<KvDriverTransaction> {
+    return new LmdbTransaction(this.#database, this.#queue);
+  }
+
+  async close(): Promise<void> {
+    await this.#database.close();
+  }
+}
+
+type Snapshot = ReturnType<Database["useReadTransaction"]>;
+
+class LmdbTransaction implements KvDriverTransaction {
+  readonly #database: Database;
+  readonly #queue: CommitQueue;
+  /** Of the locked keys that are there. */
+  readonly #locked = new Map<string, number | undefined>();
+  #snapshot: Snapshot | undefined;
+  #hasEnded = false;
+
+  constructor(database: Database, queue: CommitQueue) {
+    this.#database = database;
+    this.#queue = queue;
+  }
+
+  async get(key: Uint8Array, lock: KvLock): Promise<Uint8Array | undefined> {
+    const entry = this.#database.getEntry(key, { transaction: this.#pinned() });
+    if (lock === "lock") this.#locked.set(textOfKey(key), entry?.version);
+    return entry && plainBytes(entry.value);
+  }
+
+  async getMany(keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]> {
+    const transaction = this.#pinned();
+    return keys.map((key) => {
+      const value = this.#database.get(key, { transaction });
+      return value && plainBytes(value);
+    });
+  }
+
+  async range(range: KvRange): Promise<KvRows> {
+    const { limit = Number.POSITIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY } = range;
+    const rows: KvRow[] = [];
+    let size = 0;
+    const stored = this.#database.getRange({ ...bounds(range), transaction: this.#pinned() });
+    for (const { key, value } of stored) {
+      if (rows.length >= limit || size >= maxBytes) return { rows, more: true };
+      rows.push([plainBytes(key), plainBytes(value)]);
+      size += key.length + value.length;
+    }
+    return { rows, more: false };
+  }
+
+  async commit(writes: KvWrites): Promise<void> {
+    this.#unpin();
+    const request = { writes, locked: this.#locked, isWithdrawn: () => this.#hasEnded };
+    const isRead = writes.rows.length + writes.clearedRanges.length + this.#locked.size === 0;
+    if (!isRead) await this.#queue.commit(request);
+    this.#hasEnded = true;
+  }
+
+  async rollback(): Promise<void> {
+    this.#hasEnded = true;
+    this.#unpin();
+  }
+
+  #pinned(): Snapshot {
+    if (this.#hasEnded) throw new KvDriverError("timeout");
+    if (this.#snapshot === undefined) {
+      // Another process may have committed since the current one was taken.
+      this.#database.resetReadTxn();
+      this.#snapshot = this.#database.useReadTransaction();
+    }
+    return this.#snapshot;
+  }
+
+  #unpin(): void {
+    this.#snapshot?.done();
+    this.#snapshot = undefined;
+  }
+}
+
+/** In one LMDB transaction, which is aborted if this throws. Returns how each request ended. */
+function applyCommits(
+  database: Database,
+  requests: readonly CommitRequest[],
+): readonly (KvDriverError | undefined)[] {
+  try {
+    return database.transactionSync(() => requests.map((request) => apply(database, request)));
+  } catch (cause) {
+    throw new KvDriverError(failureOf(cause), { cause });
+  }
+}
+
+function apply(
+  database: Database,
+  { writes, locked, isWithdrawn }: CommitRequest,
+): KvDriverError | undefined {
+  if (isWithdrawn()) return new KvDriverError("timeout");
+  for (const [text, version] of locked) {
+    const entry = database.getEntry(keyOfText(text));
+    if (entry?.version !== version) return new KvDriverError("conflict");
+  }
+  for (const { start, end } of writes.clearedRanges) {
+    const keys = [...database.getKeys(bounds({ start, end }))];
+    for (const key of keys) database.removeSync(key);
+  }
+  const version = database.getWriteTxnId();
+  for (const [key, value] of writes.rows) {
+    if (value === undefined) database.removeSync(key);
+    else database.putSync(key, value, version);
+  }
+  return undefined;
+}
+
+/** LMDB has no empty key, so the first possible one is as good as none. */
+const FIRST_KEY = Uint8Array.of(0);
+
+function bounds({ start, end, reverse }: KvRange): RangeOptions {
+  const first = start.length === 0 ? FIRST_KEY : start;
+  if (reverse !== true) return { start: first, end };
+  return { start: end, exclusiveStart: true, end: first, inclusiveEnd: true, reverse: true };
+}
+
+/** LMDB gives buffers, which differ from other arrays in what `slice` does. */
+function plainBytes(buffer: Uint8Array): Uint8Array {
+  return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
+}
+
+/** The numbers of the operating system for: no space, quota exceeded, file too large. */
+const FULL_CODES: readonly unknown[] = ["ENOSPC", "EDQUOT", "EFBIG", 28, 122, 27];
+
+function failureOf(error: unknown): KvDriverFailure {
+  if (!(error instanceof Error)) return "failed";
+  const code = "code" in error ? error.code : undefined;
+  return FULL_CODES.includes(code) || /MDB_MAP_FULL/.test(error.message) ? "full" : "failed";
+}

@@ -1,0 +1,49 @@
+/** What an error of PostgreSQL or of the connection to it means for the attempt that met it. */
+
+import { KvDriverError, type KvDriverFailure } from "../kv-driver.js";
+
+/** By the codes of SQLSTATE, or their first two characters. */
+const FAILURES: Readonly<Record<string, KvDriverFailure>> = {
+  "40": "conflict",
+  "55P03": "conflict",
+  "57014": "timeout",
+  "25P03": "timeout",
+  "25P04": "timeout",
+  "53100": "full",
+  "08": "unavailable",
+  "53300": "unavailable",
+  "57P01": "unavailable",
+  "57P02": "unavailable",
+  "57P03": "unavailable",
+};
+
+/** Of a statement that is not a commit, and has no commit behind it. */
+export function failureOf(error: unknown): KvDriverError {
+  if (error instanceof KvDriverError) return error;
+  const state = sqlStateOf(error);
+  if (state !== undefined) {
+    const failure = FAILURES[state] ?? FAILURES[state.slice(0, 2)] ?? "failed";
+    return new KvDriverError(failure, { cause: error });
+  }
+  // What is neither an answer of the server nor a mistake of ours is the connection's.
+  const isMistake = error instanceof TypeError || error instanceof RangeError;
+  return new KvDriverError(isMistake ? "failed" : "unavailable", { cause: error });
+}
+
+/** Of a commit, or of a statement that was sent with a commit behind it and got no answer. */
+export function commitFailureOf(error: unknown): KvDriverError {
+  const failure = failureOf(error);
+  // The server has told that it rolled back, unless it told that it goes away.
+  const isKnown = sqlStateOf(error) !== undefined && failure.failure !== "unavailable";
+  if (isKnown && sqlStateOf(error) !== COMPLETION_UNKNOWN) return failure;
+  return new KvDriverError("unknown-result", { cause: error });
+}
+
+const COMPLETION_UNKNOWN = "40003";
+
+/** The five characters that a server's answer has. A system's error has a code like ECONNRESET. */
+export function sqlStateOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  const { code } = error;
+  return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+}
