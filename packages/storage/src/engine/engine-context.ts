@@ -25,6 +25,7 @@ import type { DatabaseKeys } from "../layout/database-keys.js";
 import type { EngineObserver } from "../observe/engine-observer.js";
 import type { PageCache } from "../read/page-cache.js";
 import type { PageIndexCache } from "../read/page-index-cache.js";
+import type { StageMemory } from "../stage/stage-memory.js";
 import { StorageError } from "../storage-error.js";
 import { DatabaseTransaction } from "../transaction/database-transaction.js";
 import type { StorageFlags } from "./flags.js";
@@ -44,6 +45,8 @@ export type EngineEnvironment = {
 
 /** What operations tell the compaction, and what it may refuse. */
 export interface CompactionSignals {
+  /** Before the transaction of a commit: waits for a while if compaction is falling behind. */
+  slowDown(keys: DatabaseKeys): Promise<void>;
   /** In the transaction of a commit: throws `overloaded` if compaction is too far behind. */
   admit(keys: DatabaseKeys, meta: Meta): void;
   /**
@@ -55,6 +58,7 @@ export interface CompactionSignals {
 
 /** For engines that leave compaction to another process or to a command. */
 export const NO_COMPACTION: CompactionSignals = {
+  slowDown: () => Promise.resolve(),
   admit: () => {},
   notice: () => {},
 };
@@ -71,7 +75,11 @@ export type CompactionContext = {
   readonly pages: PageCache;
 };
 
-export type EngineContext = CompactionContext & { readonly compaction: CompactionSignals };
+export type EngineContext = CompactionContext & {
+  readonly compaction: CompactionSignals;
+  /** What this process remembers of staged commits; another one starts with none of it. */
+  readonly stages: StageMemory;
+};
 
 /** `name` is a short constant for observers of the store. */
 export type OperationOptions = {

@@ -1,0 +1,57 @@
+/** When a database is compacted, and when its commits have to wait: thresholds, and nothing else. */
+
+export type CompactionPolicy = {
+  /** Off for benchmarks of what is not compacted; then nothing is refused either. */
+  readonly state: "on" | "off";
+  /** Deltas that are not folded yet, from which on a pass begins at once. */
+  readonly deltaCount: number;
+  /** Bytes of such deltas, from which on a pass begins at once. */
+  readonly deltaBytes: number;
+  /** So many deltas are folded when no commit has come for `idleMs`. */
+  readonly idleDeltaCount: number;
+  readonly idleMs: number;
+  /** From so many deltas, or so many bytes, on commits are refused until a pass has folded them. */
+  readonly maxDeltaCount: number;
+  readonly maxDeltaBytes: number;
+  /** Shards that one transaction writes. */
+  readonly shardsPerBatch: number;
+  /** How long a lease is good for after each transaction of a pass. */
+  readonly leaseMs: number;
+  /** The pause after a failure; it doubles with each one that follows. */
+  readonly retryMs: number;
+  readonly maxRetryMs: number;
+  /** Databases that this process compacts at the same time. */
+  readonly maxWorkers: number;
+};
+
+export const COMPACTION_POLICY: CompactionPolicy = {
+  state: "on",
+  deltaCount: 64,
+  deltaBytes: 16 * 1_048_576,
+  idleDeltaCount: 8,
+  idleMs: 5_000,
+  maxDeltaCount: 4_096,
+  maxDeltaBytes: 512 * 1_048_576,
+  shardsPerBatch: 8,
+  leaseMs: 30_000,
+  retryMs: 1_000,
+  maxRetryMs: 60_000,
+  maxWorkers: 2,
+};
+
+/** How far compaction is behind. Neither number is ever too small for what this process did. */
+export type CompactionLag = { readonly deltaCount: number; readonly deltaBytes: number };
+
+export type CompactionNeed = "now" | "when-idle" | "none";
+
+export function needOf(lag: CompactionLag, policy: CompactionPolicy): CompactionNeed {
+  if (policy.state === "off") return "none";
+  if (lag.deltaCount >= policy.deltaCount || lag.deltaBytes >= policy.deltaBytes) return "now";
+  return lag.deltaCount >= policy.idleDeltaCount ? "when-idle" : "none";
+}
+
+/** Whether commits have to be refused until compaction has caught up. */
+export function isFarBehind(lag: CompactionLag, policy: CompactionPolicy): boolean {
+  if (policy.state === "off") return false;
+  return lag.deltaCount >= policy.maxDeltaCount || lag.deltaBytes >= policy.maxDeltaBytes;
+}
