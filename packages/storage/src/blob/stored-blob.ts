@@ -46,7 +46,12 @@ export async function deltaBlob(
 ): Promise<StoredBlob> {
   const pieces = second === undefined ? [first] : await allPieces(transaction, txid);
   const size = pieces.reduce((sum, piece) => sum + piece.size, 0);
-  return { part: "delta", name: `${transaction.keys.text}\0D${txid}`, pieces, size };
+  return { part: "delta", name: deltaName(transaction, txid), pieces, size };
+}
+
+/** The name that the blob of a commit has, which takes no reading to know. */
+export function deltaName({ keys }: DatabaseTransaction, txid: bigint): string {
+  return `${keys.text}\0D${txid}`;
 }
 
 /** The keys of the first two pieces of a commit: if there is no second one, the first is all. */

@@ -1,0 +1,163 @@
+/** A commit in one message: a DELTA, a row of the page index for each page, and META, at once. */
+
+import type {
+  SqliteCommitOk,
+  SqliteCommitRequest,
+  SqliteDirtyPage,
+} from "@barewire/protocol/envoy-protocol";
+import type { LastCommit, Meta } from "@barewire/protocol/sqlite-storage";
+import { encodeDelta } from "../blob/encode-blob.js";
+import { type EngineContext, mutate } from "../engine/engine-context.js";
+import type { DatabaseKeys } from "../layout/database-keys.js";
+import { deltaKey } from "../layout/logical-key.js";
+import { readPlaces, writePlace } from "../read/page-index.js";
+import { requireHead, requireOwner } from "../record/fence.js";
+import { toSqliteMeta } from "../record/meta-record.js";
+import type { DatabaseTransaction } from "../transaction/database-transaction.js";
+import { checkCommit } from "./check-commit.js";
+import { repeatedCommit, tokenOfPages } from "./commit-token.js";
+import { dropUncommitted, mayHaveUncommitted } from "./drop-uncommitted.js";
+import { resizeDatabase } from "./resize-database.js";
+
+/** A checked request, and what is computed of it once for all attempts. */
+type Commit = {
+  readonly request: SqliteCommitRequest;
+  /** Ascending. */
+  readonly pages: readonly SqliteDirtyPage[];
+  readonly pgnos: readonly number[];
+  readonly token: Uint8Array;
+  /** The blob under this txid. */
+  readonly blobOf: (txid: bigint) => Uint8Array;
+};
+
+/** What one attempt has found and done. */
+type Outcome = {
+  readonly meta: Meta;
+  readonly txid: bigint;
+  /** Nothing was written, as it had been written before. */
+  readonly isRepeated: boolean;
+  readonly isShorter: boolean;
+  readonly attempt: number;
+};
+
+/**
+ * Throws `invalid-request`, `commit-too-large`, `fence-mismatch`, `quota-exceeded`, `overloaded` or
+ * what the store throws; then nothing was written, except that after `kv-unknown-result` nobody
+ * knows. The same request once more gives the same answer.
+ */
+export async function commitPages(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  request: SqliteCommitRequest,
+): Promise<SqliteCommitOk> {
+  const startMs = context.environment.elapsedMs();
+  const commit = prepare(context, request);
+  const encodedMs = context.environment.elapsedMs();
+  const { token } = commit;
+  const outcome = await mutate(context, keys, { name: "commit", token }, (transaction, meta) => {
+    return attemptCommit(context, transaction, meta, commit);
+  });
+  if (!outcome.isRepeated) afterCommit(context, keys, commit, outcome);
+  observe(context, commit, outcome, { startMs, encodedMs });
+  return { newHeadTxid: outcome.txid, meta: toSqliteMeta(outcome.meta) };
+}
+
+function prepare({ lz4, environment }: EngineContext, request: SqliteCommitRequest): Commit {
+  const pages = checkCommit(request);
+  const dbSizePages = request.newDbSizePages;
+  const timestampMs = BigInt(Math.trunc(environment.nowMs()));
+  const encode = (txid: bigint) => encodeDelta(lz4, { txid, dbSizePages, timestampMs }, pages);
+  // Where nothing was staged, which is nearly always, this is the txid that the commit gets; so
+  // the pages are compressed while no transaction waits for it.
+  let txid = request.expectedHeadTxid + 1n;
+  let blob = encode(txid);
+  return {
+    request,
+    pages,
+    pgnos: pages.map(({ pgno }) => pgno),
+    token: tokenOfPages(request, pages),
+    blobOf: (wanted) => {
+      if (wanted === txid) return blob;
+      txid = wanted;
+      blob = encode(wanted);
+      return blob;
+    },
+  };
+}
+
+async function attemptCommit(
+  context: EngineContext,
+  transaction: DatabaseTransaction,
+  meta: Meta,
+  commit: Commit,
+): Promise<Outcome> {
+  const { request, pgnos, token } = commit;
+  const { attempt } = transaction.kv;
+  requireOwner(meta, request.generation);
+  const repeated = repeatedCommit(meta, request, token);
+  if (repeated !== undefined) {
+    return { meta, txid: repeated.txid, isRepeated: true, isShorter: false, attempt };
+  }
+  requireHead(meta, request.expectedHeadTxid);
+  context.compaction.admit(transaction.keys, meta);
+  const txid = meta.nextTxid;
+  const { newDbSizePages, expectedHeadTxid } = request;
+  if (mayHaveUncommitted(meta)) await dropUncommitted(transaction, meta, () => false);
+  await resizeDatabase(context.lz4, transaction, { meta, txid, newDbSizePages, pgnos });
+  const oldPlaces = await readPlaces(transaction, pgnos);
+  if (pgnos.length > 0)
+    transaction.insert(deltaKey(transaction.keys, txid, 0), commit.blobOf(txid));
+  for (const pgno of pgnos) {
+    writePlace(transaction, pgno, txid, oldPlaces.has(pgno) ? "replaced" : "new");
+  }
+  const lastCommit: LastCommit = { token, expectedHeadTxid, txid, dbSizePages: newDbSizePages };
+  const written = transaction.writeMeta(committedMeta(meta, lastCommit), "within-quota");
+  const isShorter = newDbSizePages < meta.dbSizePages;
+  return { meta: written, txid, isRepeated: false, isShorter, attempt };
+}
+
+/** META after a commit; for every kind of commit. */
+export function committedMeta(meta: Meta, lastCommit: LastCommit): Meta {
+  const { txid, dbSizePages } = lastCommit;
+  // A staged commit has its txid from before, and others may have been handed out since.
+  const nextTxid = meta.nextTxid > txid ? meta.nextTxid : txid + 1n;
+  return { ...meta, headTxid: txid, nextTxid, dbSizePages, lastCommit };
+}
+
+function afterCommit(
+  { pageIndex, compaction }: EngineContext,
+  keys: DatabaseKeys,
+  { request, pgnos, blobOf }: Commit,
+  { meta, txid, isShorter }: Outcome,
+): void {
+  pageIndex.advance(keys.text, {
+    fromTxid: request.expectedHeadTxid,
+    headTxid: txid,
+    places: new Map(pgnos.map((pgno) => [pgno, txid])),
+    size: isShorter ? "smaller" : "same-or-larger",
+  });
+  compaction.notice(keys, meta, blobOf(txid).length);
+}
+
+function observe(
+  { observer, environment }: EngineContext,
+  { pages }: Commit,
+  { meta, attempt }: Outcome,
+  { startMs, encodedMs }: { readonly startMs: number; readonly encodedMs: number },
+): void {
+  const path = "fast";
+  const endMs = environment.elapsedMs();
+  const size = pages.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const seconds = (ms: number) => ms / 1_000;
+  const phase = "barewire_sqlite_commit_phase_duration_seconds";
+  observer.record(phase, seconds(encodedMs - startMs), { phase: "ltx_encode", path });
+  observer.record(phase, seconds(endMs - encodedMs), { phase: "kv_write", path });
+  observer.record("barewire_sqlite_commit_duration_seconds", seconds(endMs - startMs), { path });
+  observer.record("barewire_sqlite_commit_dirty_page_count", pages.length, { path });
+  observer.record("barewire_sqlite_commit_dirty_bytes", size, { path });
+  observer.record("barewire_sqlite_commit_pages", pages.length, { path });
+  observer.record("barewire_sqlite_kv_ops_per_commit", attempt, { path });
+  observer.record("barewire_sqlite_commit_total", 1, {});
+  const deltaCount = Number(meta.headTxid - meta.materializedTxid);
+  observer.record("barewire_sqlite_delta_count", deltaCount, {});
+}

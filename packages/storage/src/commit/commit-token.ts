@@ -1,0 +1,55 @@
+/**
+ * The token of a commit: what makes a request that comes twice known as the same. After a lost
+ * answer, the request is answered with what has become of it the first time.
+ */
+
+import { createHash } from "node:crypto";
+import type { SqliteCommitRequest, SqliteDirtyPage } from "@barewire/protocol/envoy-protocol";
+import type { LastCommit, Meta } from "@barewire/protocol/sqlite-storage";
+
+const TOKEN_SIZE = 16;
+
+/** What every commit says of itself, its pages apart. */
+export type CommitIntent = Pick<
+  SqliteCommitRequest,
+  "generation" | "expectedHeadTxid" | "newDbSizePages"
+>;
+
+/** The token of a commit in one message; `pages` ascend. */
+export function tokenOfPages(intent: CommitIntent, pages: readonly SqliteDirtyPage[]): Uint8Array {
+  const hash = createHash("sha256").update(intentBytes(intent));
+  const number = new Uint8Array(4);
+  const view = new DataView(number.buffer);
+  for (const { pgno, bytes } of pages) {
+    view.setUint32(0, pgno);
+    hash.update(number).update(bytes);
+  }
+  return Uint8Array.from(hash.digest().subarray(0, TOKEN_SIZE));
+}
+
+/**
+ * The token of a staged commit. `blob` is what names its file: the digests of its chunks, in order.
+ */
+export function tokenOfStage(intent: CommitIntent, blob: Uint8Array): Uint8Array {
+  const hash = createHash("sha256").update(intentBytes(intent)).update(blob);
+  return Uint8Array.from(hash.digest().subarray(0, TOKEN_SIZE));
+}
+
+/** The newest commit, if it is the one that `token` stands for. */
+export function repeatedCommit(
+  { lastCommit }: Meta,
+  { expectedHeadTxid }: CommitIntent,
+  token: Uint8Array,
+): LastCommit | undefined {
+  if (lastCommit === null || lastCommit.expectedHeadTxid !== expectedHeadTxid) return undefined;
+  return Buffer.compare(lastCommit.token, token) === 0 ? lastCommit : undefined;
+}
+
+function intentBytes({ generation, expectedHeadTxid, newDbSizePages }: CommitIntent): Uint8Array {
+  const bytes = new Uint8Array(20);
+  const view = new DataView(bytes.buffer);
+  view.setBigUint64(0, generation);
+  view.setBigUint64(8, expectedHeadTxid);
+  view.setUint32(16, newDbSizePages);
+  return bytes;
+}

@@ -1,0 +1,160 @@
+/** The two reads of the wire: pages by number, and a range of pages. One transaction each. */
+
+import type {
+  SqliteFetchedPage,
+  SqliteGetPageRangeOk,
+  SqliteGetPageRangeRequest,
+  SqliteGetPagesOk,
+  SqliteGetPagesRequest,
+} from "@barewire/protocol/envoy-protocol";
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import {
+  type EngineContext,
+  newTransaction,
+  requireDatabase,
+  view,
+} from "../engine/engine-context.js";
+import { MAX_PGNO, MAX_READ_PAGES, MAX_READ_SIZE, PAGE_SIZE } from "../engine/sizes.js";
+import type { DatabaseKeys } from "../layout/database-keys.js";
+import { metaKey, pageIndexKey } from "../layout/logical-key.js";
+import { decodeHead } from "../layout/logical-value.js";
+import { requireOwner } from "../record/fence.js";
+import { toSqliteMeta } from "../record/meta-record.js";
+import { StorageError } from "../storage-error.js";
+import { placesOf } from "./page-index.js";
+import { readPages } from "./read-pages.js";
+
+type Snapshot = { readonly meta: Meta; readonly pages: ReadonlyMap<number, Uint8Array> };
+
+/** So many rows of the page index come along with META, whether they exist or not. */
+const MAX_ROWS_WITH_META = 32;
+
+/** Throws `invalid-request`, `fence-mismatch`, `corrupt` or what the store throws. */
+export async function getPages(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  request: SqliteGetPagesRequest,
+): Promise<SqliteGetPagesOk> {
+  const { pgnos, generation } = request;
+  if (pgnos.length > MAX_READ_PAGES) throw invalid("more than 256 pages");
+  for (const pgno of pgnos) checkPgno(pgno);
+  const wanted = [...new Set(pgnos)].sort((a, b) => a - b);
+  const { meta, pages } = await observed(context, pgnos.length, async () => {
+    const snapshot = await readSnapshot(context, keys, generation, wanted);
+    await readMetaAgain(context, keys, generation);
+    return snapshot;
+  });
+  return {
+    pages: pgnos.map((pgno) => fetchedPage(pgno, pages)),
+    meta: toSqliteMeta(meta),
+  };
+}
+
+/** As `getPages`. At most 256 pages or 1 MiB, whatever the request says, but at least one page. */
+export async function getPageRange(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  request: SqliteGetPageRangeRequest,
+): Promise<SqliteGetPageRangeOk> {
+  const { startPgno, maxPages, maxBytes, generation } = request;
+  if (!context.flags.rangeReads) throw invalid("range reads are switched off");
+  checkPgno(startPgno);
+  if (maxPages < 1 || maxBytes < 1n) throw invalid("a range of nothing");
+  const maxSize = maxBytes > BigInt(MAX_READ_SIZE) ? MAX_READ_SIZE : Number(maxBytes);
+  const countBySize = Math.max(1, Math.floor(maxSize / PAGE_SIZE));
+  const count = Math.min(maxPages, MAX_READ_PAGES, countBySize, MAX_PGNO - startPgno + 1);
+  const pgnos = Array.from({ length: count }, (_, index) => startPgno + index);
+  const { meta, pages } = await observed(context, count, async () => {
+    const snapshot = await readSnapshot(context, keys, generation, pgnos);
+    await readMetaAgain(context, keys, generation);
+    return snapshot;
+  });
+  return {
+    startPgno,
+    pages: pgnos.map((pgno) => fetchedPage(pgno, pages)),
+    meta: toSqliteMeta(meta),
+  };
+}
+
+/** `pgnos` ascend without repeats, and may be beyond the end. */
+async function readSnapshot(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  generation: bigint,
+  pgnos: readonly number[],
+): Promise<Snapshot> {
+  const isFew = pgnos.length <= MAX_ROWS_WITH_META && !context.pageIndex.hasAll(keys.text, pgnos);
+  if (isFew) return await readWithMeta(context, keys, generation, pgnos);
+  return await view(context, keys, { name: "get_pages" }, async (transaction, meta) => {
+    requireOwner(meta, generation);
+    const inside = pgnos.filter((pgno) => pgno <= meta.dbSizePages);
+    return { meta, pages: await readPages(context, transaction, meta, inside) };
+  });
+}
+
+/** Reads META and the rows of the page index together. */
+async function readWithMeta(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  generation: bigint,
+  pgnos: readonly number[],
+): Promise<Snapshot> {
+  const indexKeys = pgnos.map((pgno) => pageIndexKey(keys, pgno));
+  const rowKeys = [metaKey(keys), ...indexKeys].map(({ bytes }) => bytes);
+  return await context.kv.run(
+    "get_pages",
+    async (kv) => {
+      const transaction = newTransaction(context, keys, kv);
+      const [metaRow, ...rows] = await kv.getMany(rowKeys);
+      const meta = requireDatabase(transaction.takeMetaRow(metaRow));
+      requireOwner(meta, generation);
+      const inside = pgnos.filter((pgno) => pgno <= meta.dbSizePages);
+      const heads = indexKeys.slice(0, inside.length).flatMap((key, index) => {
+        const row = rows[index];
+        return row === undefined ? [] : [decodeHead(key, row)];
+      });
+      const pages = await readPages(context, transaction, meta, inside, placesOf(heads));
+      return { meta, pages };
+    },
+    { readOnly: true },
+  );
+}
+
+/** Only for measuring what it costs: the answer has what was read together with the pages. */
+async function readMetaAgain(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  generation: bigint,
+): Promise<void> {
+  if (context.flags.dedupGetPagesMeta) return;
+  await view(context, keys, { name: "get_pages_meta" }, async (_, meta) => {
+    requireOwner(meta, generation);
+  });
+}
+
+async function observed(
+  { observer, environment }: EngineContext,
+  count: number,
+  read: () => Promise<Snapshot>,
+): Promise<Snapshot> {
+  const startMs = environment.elapsedMs();
+  const snapshot = await read();
+  const seconds = (environment.elapsedMs() - startMs) / 1_000;
+  observer.record("barewire_sqlite_get_pages_duration_seconds", seconds, {});
+  observer.record("barewire_sqlite_get_pages_count", count, {});
+  return snapshot;
+}
+
+function fetchedPage(pgno: number, pages: Snapshot["pages"]): SqliteFetchedPage {
+  return { pgno, bytes: pages.get(pgno) ?? null };
+}
+
+function checkPgno(pgno: number): void {
+  if (!Number.isInteger(pgno) || pgno < 1 || pgno > MAX_PGNO) {
+    throw invalid("a page has no number from 1 on");
+  }
+}
+
+function invalid(reason: string): StorageError {
+  return new StorageError({ kind: "invalid-request", reason });
+}
