@@ -47,6 +47,7 @@ export class RunTransaction implements KvTransaction {
   }
 
   async get(key: Uint8Array, options?: KvGetOptions): Promise<Uint8Array | undefined> {
+    this.#requireRunning();
     requireKey(key);
     const own = this.#writes.lookUp(textOfKey(key));
     const isLocked = options?.lock === true && !this.#options.readOnly;
@@ -56,6 +57,7 @@ export class RunTransaction implements KvTransaction {
   }
 
   async getMany(keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]> {
+    this.#requireRunning();
     keys.forEach(requireKey);
     const own = keys.map((key) => this.#writes.lookUp(textOfKey(key)));
     const others = keys.filter((_, index) => own[index] === undefined);
@@ -65,6 +67,7 @@ export class RunTransaction implements KvTransaction {
   }
 
   async range(range: KvRange): Promise<KvRows> {
+    this.#requireRunning();
     requireLimits(range);
     const { limit = Number.POSITIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY } = range;
     const rows: KvRow[] = [];

@@ -101,13 +101,18 @@ class MemoryTransaction implements KvDriverTransaction {
     const hasChanged = [...this.#locked].some((text) =>
       this.#store.hasChanged(text, this.#snapshot),
     );
-    await this.rollback();
+    // Nothing may happen between the check and the writes, so nothing is awaited.
+    this.#end();
     if (hasChanged) throw new KvDriverError("conflict");
     if (writes.rows.length + writes.clearedRanges.length > 0) this.#store.apply(writes);
     await this.#pause("committed");
   }
 
   async rollback(): Promise<void> {
+    this.#end();
+  }
+
+  #end(): void {
     if (this.#hasEnded) return;
     this.#hasEnded = true;
     this.#store.release(this.#snapshot);
