@@ -1,0 +1,105 @@
+/** Requests and their answers: who answers which, and what failures become. */
+
+import type { ToEnvoy, ToRivet } from "@barewire/protocol/envoy-protocol";
+import { type SqliteStore, StorageError } from "@barewire/sqlite-storage";
+import type { ConnectionOptions } from "./connection-options.js";
+import type { OpenActor } from "./open-actor.js";
+
+export type Request = Extract<ToRivet, { readonly val: { readonly requestId: number } }>;
+
+type SqliteRequest = Extract<ToRivet, { readonly tag: `ToRivetSqlite${string}Request` }>;
+
+/** A variant of the response that belongs to the request, and what is told of it to observers. */
+export type Answer = {
+  readonly variant: { readonly tag: string; readonly val: unknown };
+  readonly outcome: string;
+};
+
+const METHODS: { readonly [Tag in SqliteRequest["tag"]]: keyof SqliteStore } = {
+  ToRivetSqliteGetPagesRequest: "getPages",
+  ToRivetSqliteGetPageRangeRequest: "getPageRange",
+  ToRivetSqliteCommitRequest: "commit",
+  ToRivetSqliteCommitStageBeginRequest: "commitStageBegin",
+  ToRivetSqliteCommitStageRequest: "commitStage",
+  ToRivetSqliteCommitFinalizeRequest: "commitFinalize",
+  ToRivetSqlitePersistPreloadHintsRequest: "persistPreloadHints",
+};
+
+/** The refusals that have a variant of their own, and the requests whose responses have it. */
+const VARIANTS = {
+  "fence-mismatch": { tag: "SqliteFenceMismatch", answers: Object.keys(METHODS) },
+  "commit-too-large": { tag: "SqliteCommitTooLarge", answers: ["ToRivetSqliteCommitRequest"] },
+  "stage-not-found": {
+    tag: "SqliteStageNotFound",
+    answers: ["ToRivetSqliteCommitFinalizeRequest"],
+  },
+};
+
+/** Never throws: what goes wrong is an answer. `actor` is the one that the request is about. */
+export async function answerRequest(
+  options: ConnectionOptions,
+  request: Request,
+  actor: OpenActor | undefined,
+): Promise<Answer> {
+  // The same for what does not exist and for what is another's.
+  if (actor === undefined) return refusal(request, "actor-missing", "the actor does not exist");
+  try {
+    return request.tag === "ToRivetKvRequest"
+      ? await askKv(options, request, actor)
+      : await askStore(options, request, actor);
+  } catch (error) {
+    // The texts of other errors may hold anything, and stay here.
+    if (!(error instanceof StorageError)) return refusal(request, "failed", "internal error");
+    const { issue, message } = error;
+    if (!("response" in issue)) return refusal(request, issue.kind, message);
+    const { tag, answers } = VARIANTS[issue.kind];
+    if (!answers.includes(request.tag)) return refusal(request, issue.kind, message);
+    return { variant: { tag, val: issue.response }, outcome: issue.kind };
+  }
+}
+
+/** The variant for failures without a type. `outcome` is for observers alone. */
+export function refusal({ tag }: Request, outcome: string, message: string): Answer {
+  const variant = tag === "ToRivetKvRequest" ? "KvErrorResponse" : "SqliteErrorResponse";
+  return { variant: { tag: variant, val: { message } }, outcome };
+}
+
+export function messageOf({ tag, val }: Request, { variant }: Answer): ToEnvoy {
+  const { requestId } = val;
+  // A response is named after its request, and has the variants that are used for it here.
+  return { tag: `ToEnvoy${nameOf(tag)}Response`, val: { requestId, data: variant } } as ToEnvoy;
+}
+
+async function askStore(
+  { store }: ConnectionOptions,
+  { tag, val }: SqliteRequest,
+  { database, generation }: OpenActor,
+): Promise<Answer> {
+  const { data } = val;
+  if (data.generation !== generation) {
+    await store.ensureOwner(database, data.generation);
+    const reason = "the generation is not the one that this connection was given";
+    throw new StorageError({ kind: "invalid-request", reason });
+  }
+  // The table above gives each request the method that takes it; TypeScript does not follow.
+  const ask = store[METHODS[tag]] as (id: typeof database, request: object) => Promise<unknown>;
+  const answer = (await ask.call(store, database, data)) ?? null;
+  return { variant: { tag: `${nameOf(tag)}Ok`, val: answer }, outcome: "ok" };
+}
+
+async function askKv(
+  { onKvRequest, store }: ConnectionOptions,
+  request: Extract<Request, { readonly tag: "ToRivetKvRequest" }>,
+  { database, generation }: OpenActor,
+): Promise<Answer> {
+  if (onKvRequest === undefined) {
+    return refusal(request, "kv-missing", "this server has no key-value store for actors");
+  }
+  // It has no fence of its own.
+  if (generation !== null) await store.ensureOwner(database, generation);
+  return { variant: await onKvRequest(database, request.val.data), outcome: "ok" };
+}
+
+function nameOf(tag: Request["tag"]): string {
+  return tag.slice("ToRivet".length, -"Request".length);
+}

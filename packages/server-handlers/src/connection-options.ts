@@ -1,0 +1,100 @@
+/** What the handlers of a connection are given, and what they tell. */
+
+import type {
+  ActorConfig,
+  KvRequestData,
+  KvResponseData,
+  ToEnvoy,
+  ToRivet,
+  ToRivetTunnelMessage,
+} from "@barewire/protocol/envoy-protocol";
+import type { DatabaseId, SqliteStore } from "@barewire/sqlite-storage";
+import type { Budget } from "./budget.js";
+import type { Ownership } from "./ownership.js";
+
+export type ConnectionOptions = {
+  /** That was negotiated. */
+  readonly version: number;
+  /** That the client may use, and the actors that it names, each within it. */
+  readonly namespace: string;
+  readonly actors: readonly string[];
+  readonly store: SqliteStore;
+  /** One for all connections of the process. */
+  readonly ownership: Ownership;
+  /** What the connection may hold in requests and answers that are not done. */
+  readonly budget: Budget;
+  /**
+   * Sends one frame. The promise, if there is one, settles when the socket has room for another or
+   * is closed; the answers of an actor wait for it.
+   */
+  readonly send: (frame: Uint8Array) => Promise<void> | undefined;
+  /** Closes the socket, after what was sent. Called at most once. */
+  readonly close: (code: number) => void;
+  /** Takes what may be logged, and what is measured. Must not throw. */
+  readonly observe: (event: HandlerEvent) => void;
+  readonly world: HandlerWorld;
+  readonly limits?: Partial<HandlerLimits>;
+  /** Answers requests to the key-value store; without it they are refused. May throw. */
+  readonly onKvRequest?: (database: DatabaseId, request: KvRequestData) => Promise<KvResponseData>;
+  /** Without it, messages of the tunnel are counted and dropped. */
+  readonly onTunnelMessage?: (message: ToRivetTunnelMessage) => void;
+  /** What an actor is started with; the name `database` and nothing else unless told. */
+  readonly configOf?: (database: DatabaseId) => ActorConfig;
+  readonly codec?: HandlerCodec;
+};
+
+export type HandlerWorld = {
+  /** Milliseconds since the Unix epoch. */
+  readonly now: () => number;
+  /** Runs `task` later, unless what it returns is called before. */
+  readonly schedule: (task: () => void, delayMs: number) => () => void;
+};
+
+/** Which versions the server speaks, and how. */
+export type HandlerCodec = {
+  readonly supports: (version: number, path: "CommandStartActor.sqliteStartupData") => boolean;
+  readonly decodeToRivet: (frame: Uint8Array, version: number) => ToRivet;
+  readonly encodeToEnvoy: (message: ToEnvoy, version: number) => Uint8Array;
+};
+
+/** Kinds, ids, counts and times: never what a message holds. */
+export type HandlerEvent =
+  | { readonly kind: "opened"; readonly actorCount: number; readonly version: number }
+  /** The socket is gone and every actor closed. */
+  | { readonly kind: "closed" }
+  /** Why the handlers close the socket. */
+  | { readonly kind: "evicted" | "silent" | "drained" }
+  | { readonly kind: "open-failed"; readonly reason: string }
+  | { readonly kind: "malformed-frame"; readonly size: number }
+  | { readonly kind: "tunnel-message-dropped" }
+  /** `reason` says what kind of failure kept a database from being closed in order. */
+  | { readonly kind: "close-failed"; readonly reason: string }
+  | RequestEvent;
+
+/**
+ * One request is done: `waitMs` until its turn had come, `handleMs` until there was an answer,
+ * `answerMs` until it was sent. `outcome` is the variant of the answer, or the kind of the issue
+ * where the variant is that for all others.
+ */
+export type RequestEvent = {
+  readonly kind: "request";
+  readonly tag: ToRivet["tag"];
+  readonly requestId: number;
+  readonly outcome: string;
+  readonly waitMs: number;
+  readonly handleMs: number;
+  readonly answerMs: number;
+};
+
+export type HandlerLimits = Readonly<typeof LIMITS>;
+
+/** Counts, bytes and milliseconds, as they are unless told otherwise. */
+export const LIMITS = {
+  /** Databases that one connection opens at the same time. */
+  maxOpeningCount: 8,
+  /** A larger answer is replaced by a refusal. */
+  maxAnswerSize: 33_554_432,
+  pingIntervalMs: 3_000,
+  lostAfterMs: 15_000,
+  actorStopMs: 30_000,
+};

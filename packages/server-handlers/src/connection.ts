@@ -1,0 +1,293 @@
+/**
+ * One connection of a client: opens its actors, answers its requests, closes what it had open.
+ *
+ * What concerns one actor happens in order, one after another; actors do not wait for each other.
+ * The order begins with the opening, so a request that comes early waits for it.
+ *
+ * Checks, in this order: the frame is a message; the actor is open on this connection; the
+ * generation is the one that was given out here. Then the request goes straight to the store, which
+ * sees to its content, and to the fence in the very transaction that does the work: asking for the
+ * owner before would gain nothing. A request of another generation comes from an older owner, or is
+ * a guess, and the store says whose the database is now. An actor that is not open here does not
+ * exist, whatever other connections and namespaces have.
+ */
+
+import * as wire from "@barewire/protocol/envoy-protocol";
+import { attempt } from "@barewire/runtime";
+import { StorageError } from "@barewire/sqlite-storage";
+import { type Answer, answerRequest, messageOf, type Request, refusal } from "./answer-request.js";
+import * as api from "./connection-options.js";
+import { CLOSE_CODES } from "./negotiation.js";
+import { OpenActor } from "./open-actor.js";
+
+/** Codes of the WebSocket protocol: a client that is closed with them may return. */
+const GOING_AWAY = 1001;
+const INTERNAL_ERROR = 1011;
+
+/** In a list of a request; the protocol allows more than any request needs. */
+const MAX_ITEMS = 65_536;
+
+const CODEC = {
+  supports: wire.supports,
+  encodeToEnvoy: (message: wire.ToEnvoy, version: number): Uint8Array =>
+    wire.encodeToEnvoy(message, version),
+  decodeToRivet: (frame: Uint8Array, version: number): wire.ToRivet =>
+    wire.decodeToRivet(frame, version, { maxItems: MAX_ITEMS }),
+};
+
+export class ServerConnection {
+  readonly #options: api.ConnectionOptions;
+  readonly #limits: api.HandlerLimits;
+  readonly #codec: NonNullable<api.ConnectionOptions["codec"]>;
+  /** Those that were not closed. */
+  readonly #actors: Map<string, OpenActor> = new Map();
+  #state: "open" | "draining" | "over" = "open";
+  #heardMs: number;
+  /** The socket is not read for now, so its silence means nothing. */
+  #isHeldBack = false;
+  #stopPinging: () => void = () => undefined;
+  #closed: Promise<void> | null = null;
+
+  /** Opens the actors at once. */
+  constructor(options: api.ConnectionOptions) {
+    const { actors, namespace, version } = options;
+    this.#options = options;
+    this.#limits = { ...api.LIMITS, ...options.limits };
+    this.#codec = options.codec ?? CODEC;
+    this.#heardMs = options.world.now();
+    options.observe({ kind: "opened", actorCount: actors.length, version });
+    const { lostAfterMs, actorStopMs, maxAnswerSize } = this.#limits;
+    const metadata = {
+      envoyLostThreshold: BigInt(lostAfterMs),
+      actorStopThreshold: BigInt(actorStopMs),
+      maxResponsePayloadSize: BigInt(maxAnswerSize),
+    };
+    this.#send({ tag: "ToEnvoyInit", val: { metadata } });
+    for (const actorId of actors) {
+      const evict = (): void => this.#shut(CLOSE_CODES.evicted, { kind: "evicted" });
+      this.#actors.set(actorId, new OpenActor({ namespace, actorId }, evict));
+    }
+    void this.#openAll();
+    this.#ping();
+  }
+
+  /** Takes a frame. The promise, if there is one, settles when the socket may read on. */
+  receive(frame: Uint8Array): Promise<void> | undefined {
+    const { budget, version, world } = this.#options;
+    if (this.#state !== "open") return undefined;
+    const message = attempt(() => this.#codec.decodeToRivet(frame, version));
+    if (!message.ok) {
+      // A request would wait for its answer in vain, and who sent it cannot be read.
+      this.#shut(CLOSE_CODES.protocolError, { kind: "malformed-frame", size: frame.length });
+      return undefined;
+    }
+    this.#heardMs = world.now();
+    const done = this.#handle(message.value);
+    if (done === undefined) return undefined;
+    budget.take(frame.length);
+    void done.finally(() => budget.give(frame.length));
+    return this.#holdBack(budget.room());
+  }
+
+  /** To be called when the socket has closed. Settles when every actor has been closed. */
+  ended(): Promise<void> {
+    this.#state = "over";
+    this.#stopPinging();
+    this.#closed ??= this.#closeAll();
+    return this.#closed;
+  }
+
+  /** Takes no more requests, answers those that it has, closes the actors and then the socket. */
+  async drain(): Promise<void> {
+    if (this.#state === "open") this.#state = "draining";
+    await Promise.all([...this.#actors.values()].map((actor) => actor.inTurn(async () => {})));
+    this.#shut(GOING_AWAY, { kind: "drained" });
+    await this.ended();
+  }
+
+  async #openAll(): Promise<void> {
+    const actors = [...this.#actors.values()];
+    for (const [index, actor] of actors.entries()) {
+      const before = actors[index - this.#limits.maxOpeningCount];
+      actor.opened = actor.inTurn(() => this.#open(actor, before));
+    }
+    await Promise.all(actors.map(({ opened }) => opened));
+    if (this.#isOver() || actors.length === 0) return;
+    this.#send({ tag: "ToEnvoyCommands", val: actors.map((actor) => this.#startCommand(actor)) });
+    // The pages have left; they need not be kept as long as the connection.
+    for (const actor of actors) actor.startup = null;
+  }
+
+  async #open(actor: OpenActor, before: OpenActor | undefined): Promise<void> {
+    const { ownership, store, version } = this.#options;
+    await before?.opened;
+    if (this.#isOver()) return;
+    // The last to claim an actor has to be the last to open it, or the store would fence it off.
+    await ownership.claim(actor.database, actor)?.opened;
+    // What cannot be told a generation has no use for a database, and must not fence off others.
+    const hasSqlite = this.#codec.supports(version, "CommandStartActor.sqliteStartupData");
+    if (this.#isOver() || !hasSqlite) return;
+    try {
+      const startup = await store.open(actor.database);
+      actor.startup = startup;
+      actor.generation = startup.generation;
+    } catch (error) {
+      this.#shut(INTERNAL_ERROR, { kind: "open-failed", reason: kindOf(error) });
+    }
+  }
+
+  #startCommand(actor: OpenActor): wire.CommandWrapper {
+    const { configOf, world } = this.#options;
+    const createTs = BigInt(world.now());
+    const config = configOf?.(actor.database) ?? {
+      name: "database",
+      key: null,
+      createTs,
+      input: null,
+    };
+    const start = { config, hibernatingRequests: [], preloadedKv: null };
+    const val = { ...start, sqliteStartupData: actor.startup };
+    return { checkpoint: actor.nextCheckpoint(), inner: { tag: "CommandStartActor", val } };
+  }
+
+  #stopActors(actors: readonly OpenActor[], reason: wire.StopActorReason): void {
+    const inner = { tag: "CommandStopActor", val: { reason } } as const;
+    const commands = actors.map((actor) => ({ checkpoint: actor.nextCheckpoint(), inner }));
+    if (commands.length > 0) this.#send({ tag: "ToEnvoyCommands", val: commands });
+  }
+
+  /** What is begun and not done; undefined if the message is dealt with. */
+  #handle(message: wire.ToRivet): Promise<void> | undefined {
+    const { observe, onTunnelMessage } = this.#options;
+    switch (message.tag) {
+      case "ToRivetMetadata":
+      case "ToRivetAckCommands":
+      case "ToRivetPong":
+        return undefined;
+      case "ToRivetStopping":
+        this.#stopActors([...this.#actors.values()], "GOING_AWAY");
+        return undefined;
+      case "ToRivetTunnelMessage":
+        if (onTunnelMessage === undefined) observe({ kind: "tunnel-message-dropped" });
+        else onTunnelMessage(message.val);
+        return undefined;
+      case "ToRivetEvents":
+        return this.#takeEvents(message.val);
+      default:
+        return this.#serve(message);
+    }
+  }
+
+  async #takeEvents(events: readonly wire.EventWrapper[]): Promise<void> {
+    const closings: Promise<void>[] = [];
+    const taken = new Map<string, wire.ActorCheckpoint>();
+    for (const { checkpoint, inner } of events) {
+      taken.set(checkpoint.actorId, checkpoint);
+      const actor = this.#actors.get(checkpoint.actorId);
+      if (actor?.run !== checkpoint.generation) continue;
+      if (inner.tag === "EventActorIntent") {
+        const isSleep = inner.val.intent.tag === "ActorIntentSleep";
+        this.#stopActors([actor], isSleep ? "SLEEP_INTENT" : "STOP_INTENT");
+      } else if (inner.tag === "EventActorStateUpdate") {
+        if (inner.val.state.tag === "ActorStateStopped") closings.push(this.#close(actor));
+      }
+    }
+    await Promise.all(closings);
+    this.#send({ tag: "ToEnvoyAckEvents", val: { lastEventCheckpoints: [...taken.values()] } });
+  }
+
+  #serve(request: Request): Promise<void> {
+    const { observe, world } = this.#options;
+    const { tag, val } = request;
+    const actorId = tag === "ToRivetKvRequest" ? val.actorId : val.data.actorId;
+    const actor = this.#actors.get(actorId);
+    const receivedMs = world.now();
+    const serve = async (): Promise<void> => {
+      if (this.#isOver()) return;
+      const begunMs = world.now();
+      const answer = await answerRequest(this.#options, request, actor);
+      const answeredMs = world.now();
+      await this.#sendAnswer(request, answer);
+      observe({
+        kind: "request",
+        tag,
+        requestId: val.requestId,
+        outcome: answer.outcome,
+        waitMs: begunMs - receivedMs,
+        handleMs: answeredMs - begunMs,
+        answerMs: world.now() - answeredMs,
+      });
+    };
+    return actor === undefined ? serve() : actor.inTurn(serve);
+  }
+
+  #sendAnswer(request: Request, answer: Answer): Promise<void> | undefined {
+    const frame = this.#encode(messageOf(request, answer));
+    if (frame.length <= this.#limits.maxAnswerSize) return this.#options.send(frame);
+    const tooLarge = refusal(request, "answer-too-large", "the answer is too large");
+    return this.#options.send(this.#encode(messageOf(request, tooLarge)));
+  }
+
+  #close(actor: OpenActor): Promise<void> {
+    const { observe, ownership, store } = this.#options;
+    const { database } = actor;
+    this.#actors.delete(database.actorId);
+    return actor.inTurn(async () => {
+      try {
+        if (actor.generation !== null) await store.close(database, actor.generation);
+      } catch (error) {
+        // It is fenced off or will be opened again, and that recovers it.
+        observe({ kind: "close-failed", reason: kindOf(error) });
+      }
+      ownership.release(database, actor);
+    });
+  }
+
+  async #closeAll(): Promise<void> {
+    await Promise.all([...this.#actors.values()].map((actor) => this.#close(actor)));
+    this.#options.observe({ kind: "closed" });
+  }
+
+  #shut(code: number, event: api.HandlerEvent): void {
+    if (this.#isOver()) return;
+    this.#options.observe(event);
+    this.#options.close(code);
+    void this.ended();
+  }
+
+  #ping(): void {
+    const { world } = this.#options;
+    const silenceMs = world.now() - this.#heardMs;
+    if (silenceMs >= this.#limits.lostAfterMs && !this.#isHeldBack) {
+      this.#shut(CLOSE_CODES.silent, { kind: "silent" });
+      return;
+    }
+    this.#send({ tag: "ToEnvoyPing", val: { ts: BigInt(Math.floor(world.now())) } });
+    this.#stopPinging = world.schedule(() => this.#ping(), this.#limits.pingIntervalMs);
+  }
+
+  #holdBack(room: Promise<void> | undefined): Promise<void> | undefined {
+    this.#isHeldBack = room !== undefined;
+    return room?.then(() => {
+      this.#isHeldBack = false;
+      this.#heardMs = this.#options.world.now();
+    });
+  }
+
+  #send(message: wire.ToEnvoy): void {
+    if (!this.#isOver()) void this.#options.send(this.#encode(message));
+  }
+
+  #encode(message: wire.ToEnvoy): Uint8Array {
+    return this.#codec.encodeToEnvoy(message, this.#options.version);
+  }
+
+  /** A question, because the state changes while others are waited for. */
+  #isOver(): boolean {
+    return this.#state === "over";
+  }
+}
+
+function kindOf(error: unknown): string {
+  return error instanceof StorageError ? error.issue.kind : "failed";
+}
