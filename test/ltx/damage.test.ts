@@ -289,6 +289,34 @@ test("of a reader that was not told to verify, damage reaches the damaged page a
   expect(wrongCount).toBeGreaterThan(0);
 });
 
+/** Entries of an index, how many bytes of frames are before it, and what is wrong. */
+const INDEXES: readonly (readonly [entries: readonly number[], frames: number, reason: string])[] =
+  [
+    [[2, 100, 28, 0], 29, "its frames do not fill the blob"],
+    [[2, 101, 27, 0], 28, "its frames do not follow each other"],
+    [[2, 100, 28, 3, 100, 28, 0], 28, "its frames do not follow each other"],
+    [[2, 100, 28, 0, 0], 28, "bytes follow its end"],
+    [[0, 2, 100, 28, 0], 0, "bytes follow its end"],
+    [[2, 100, 28], 28, "bytes follow its end"],
+    [[0x82, 0, 100, 28, 0], 28, "a number is longer than it has to be"],
+    [[2, 100, 0x9c, 0x80, 0, 0], 28, "a number is longer than it has to be"],
+    [[2, 100, 10, 0], 10, "a frame has an impossible size"],
+    [[2, 100, 0xff, 0xff, 3, 0], 65_535, "a frame has an impossible size"],
+    [[2, 100, ...Array<number>(7).fill(255), 1, 0], 28, "a number is too large"],
+  ];
+
+test.each(INDEXES)(
+  "an index of %j before %i bytes of frames is refused",
+  (entries, frames, reason) => {
+    const tail = new Uint8Array(6 + entries.length + 8 + 16);
+    tail.set(entries, 6);
+    tail[6 + entries.length + 7] = entries.length;
+    tail[tail.length - 8] = 0x80;
+    const result = attempt(() => readLtxTail(HEADER, tail, 100 + frames + tail.length));
+    expect(result).toEqual({ issue: { kind: "index", reason } });
+  },
+);
+
 test("an index and frames that agree on a page that is not there are refused", () => {
   const pages = COMPRESSED.pages.slice(0, 1);
   const blob = encodeLtx(LZ4, HEADER, pages);
