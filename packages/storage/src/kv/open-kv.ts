@@ -1,0 +1,62 @@
+/** Opens the store that a URL names. A driver is loaded when a URL asks for it, and not before. */
+
+import { StorageError } from "../storage-error.js";
+import type { Kv } from "./kv.js";
+import { type KvEnvironment, SYSTEM_ENVIRONMENT } from "./kv-environment.js";
+
+export type KvLocation =
+  | { readonly kind: "memory" }
+  | { readonly kind: "lmdb"; readonly path: string }
+  | { readonly kind: "postgres"; readonly url: string };
+
+/**
+ * `memory:`, `lmdb:` and a path, or `postgres://` and what its URL has. Undefined for anything
+ * else, which is for the caller to say without repeating it, for it may hold a password.
+ */
+export function parseKvUrl(url: string): KvLocation | undefined {
+  const scheme = /^[a-z]+(?=:)/.exec(url)?.[0];
+  const rest = url.slice((scheme?.length ?? 0) + 1);
+  switch (scheme) {
+    case "memory":
+      return rest === "" ? { kind: "memory" } : undefined;
+    case "lmdb":
+      return rest === "" ? undefined : { kind: "lmdb", path: rest.replace(/^\/\/(?=\/)/, "") };
+    case "postgres":
+    case "postgresql":
+      return rest.startsWith("//") ? { kind: "postgres", url } : undefined;
+    default:
+      return undefined;
+  }
+}
+
+/**
+ * `url` is as in `parseKvUrl`. Throws a `StorageError` of kind `invalid-request` if it is not, and
+ * of kind `kv-full` or `kv-failed` if the store cannot be opened.
+ */
+export async function openKv(
+  url: string,
+  environment: KvEnvironment = SYSTEM_ENVIRONMENT,
+): Promise<Kv> {
+  const location = parseKvUrl(url);
+  switch (location?.kind) {
+    case undefined:
+      throw new StorageError({
+        kind: "invalid-request",
+        reason: "a store is memory:, lmdb:PATH or postgres://USER@HOST/DATABASE",
+      });
+    case "memory": {
+      const { openMemoryKv } = await import("./memory/memory-kv.js");
+      return openMemoryKv({ environment });
+    }
+    case "lmdb": {
+      const { openLmdbKv } = await import("./lmdb/lmdb-kv.js");
+      return await openLmdbKv({ path: location.path, environment });
+    }
+    case "postgres": {
+      const { openPostgresKv } = await import("./postgres/postgres-kv.js");
+      return await openPostgresKv({ url: location.url, environment });
+    }
+    default:
+      return location satisfies never;
+  }
+}
