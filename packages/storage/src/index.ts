@@ -1,6 +1,44 @@
 /** The storage of SQLite databases over any key-value store. */
 
 export {
+  createSqliteStore,
+  type EngineOptions,
+  type SqliteEngine,
+  SYSTEM_ENVIRONMENT,
+} from "./engine/create-sqlite-store.js";
+export type { EngineEnvironment } from "./engine/engine-context.js";
+export {
+  DEFAULT_STORAGE_FLAGS,
+  type ReadVariable,
+  readStorageFlags,
+  type StorageFlags,
+} from "./engine/flags.js";
+export { DEFAULT_THRESHOLDS, type EngineThresholds } from "./engine/thresholds.js";
+export {
+  eachDatabase,
+  eachDatabaseRow,
+  inspectDatabase,
+  readDatabaseRows,
+} from "./inspect/inspect-database.js";
+export type { Finding, Inspection } from "./inspect/inspection.js";
+export {
+  KV_LIMITS,
+  type Kv,
+  type KvGetOptions,
+  type KvLimits,
+  type KvRange,
+  type KvRow,
+  type KvRows,
+  type KvRunOptions,
+  type KvTransaction,
+} from "./kv/kv.js";
+export {
+  type EngineEvent,
+  type EngineObserver,
+  SILENT_OBSERVER,
+} from "./observe/engine-observer.js";
+export { METRICS, type MetricLabels, type MetricName } from "./observe/metrics.js";
+export {
   type CorruptPart,
   type EngineIssue,
   type KvIssue,

@@ -54,6 +54,7 @@ export async function commitPages(
   const commit = prepare(context, request);
   const encodedMs = context.environment.elapsedMs();
   const { token } = commit;
+  await context.compaction.slowDown(keys);
   const outcome = await mutate(context, keys, { name: "commit", token }, (transaction, meta) => {
     return attemptCommit(context, transaction, meta, commit);
   });
@@ -111,17 +112,12 @@ async function attemptCommit(
     writePlace(transaction, pgno, txid, oldPlaces.has(pgno) ? "replaced" : "new");
   }
   const lastCommit: LastCommit = { token, expectedHeadTxid, txid, dbSizePages: newDbSizePages };
-  const written = transaction.writeMeta(committedMeta(meta, lastCommit), "within-quota");
+  const written = transaction.writeMeta(
+    { ...meta, headTxid: txid, nextTxid: txid + 1n, dbSizePages: newDbSizePages, lastCommit },
+    "within-quota",
+  );
   const isShorter = newDbSizePages < meta.dbSizePages;
   return { meta: written, txid, isRepeated: false, isShorter, attempt };
-}
-
-/** META after a commit; for every kind of commit. */
-export function committedMeta(meta: Meta, lastCommit: LastCommit): Meta {
-  const { txid, dbSizePages } = lastCommit;
-  // A staged commit has its txid from before, and others may have been handed out since.
-  const nextTxid = meta.nextTxid > txid ? meta.nextTxid : txid + 1n;
-  return { ...meta, headTxid: txid, nextTxid, dbSizePages, lastCommit };
 }
 
 function afterCommit(

@@ -27,14 +27,6 @@ export function tokenOfPages(intent: CommitIntent, pages: readonly SqliteDirtyPa
   return Uint8Array.from(hash.digest().subarray(0, TOKEN_SIZE));
 }
 
-/**
- * The token of a staged commit. `blob` is what names its file: the digests of its chunks, in order.
- */
-export function tokenOfStage(intent: CommitIntent, blob: Uint8Array): Uint8Array {
-  const hash = createHash("sha256").update(intentBytes(intent)).update(blob);
-  return Uint8Array.from(hash.digest().subarray(0, TOKEN_SIZE));
-}
-
 /** The newest commit, if it is the one that `token` stands for. */
 export function repeatedCommit(
   { lastCommit }: Meta,

@@ -1,0 +1,150 @@
+/** `createSqliteStore`: the engine as request handlers see it, put together from its operations. */
+
+import type { Lz4Block } from "@barewire/ltx";
+import { commitPages } from "../commit/commit-pages.js";
+import { Compactor } from "../compaction/compactor.js";
+import { persistHints } from "../hints/persist-hints.js";
+import { inspectDatabase, readDatabaseRows } from "../inspect/inspect-database.js";
+import type { Inspection } from "../inspect/inspection.js";
+import type { Kv } from "../kv/kv.js";
+import { type DatabaseKeys, databaseKeys } from "../layout/database-keys.js";
+import { nativeLz4Block } from "../lz4-block.js";
+import { type EngineObserver, SILENT_OBSERVER } from "../observe/engine-observer.js";
+import { closeDatabase, ensureOwner, openDatabase } from "../open/open-database.js";
+import { getPageRange, getPages } from "../read/get-pages.js";
+import { PageCache } from "../read/page-cache.js";
+import { PageIndexCache } from "../read/page-index-cache.js";
+import { beginStage } from "../stage/stage-begin.js";
+import { storeStageChunk } from "../stage/stage-chunk.js";
+import { finalizeStage } from "../stage/stage-finalize.js";
+import { StageMemory } from "../stage/stage-memory.js";
+import { StorageError } from "../storage-error.js";
+import type { DatabaseId, SqliteStore } from "../store/sqlite-store.js";
+import type { EngineContext, EngineEnvironment } from "./engine-context.js";
+import { DEFAULT_STORAGE_FLAGS, type StorageFlags } from "./flags.js";
+import { DEFAULT_THRESHOLDS, type EngineThresholds } from "./thresholds.js";
+
+export type EngineOptions = {
+  /** Stays the caller's to close, after the engine was stopped. */
+  readonly kv: Kv;
+  readonly lz4?: Lz4Block;
+  readonly environment?: EngineEnvironment;
+  readonly flags?: StorageFlags;
+  readonly thresholds?: Partial<EngineThresholds>;
+  readonly observer?: EngineObserver;
+};
+
+export interface SqliteEngine extends SqliteStore {
+  /** Compacts all that can be compacted now, whatever the thresholds say. */
+  compact(database: DatabaseId): Promise<void>;
+  /** Checks everything that is stored of a database. It has to fit into memory. */
+  inspect(database: DatabaseId): Promise<Inspection>;
+  /** Ends what runs in the background. What is stored is always complete; nothing is flushed. */
+  stop(): Promise<void>;
+}
+
+export const SYSTEM_ENVIRONMENT: EngineEnvironment = {
+  nowMs: Date.now,
+  elapsedMs: () => performance.now(),
+  startTimer: (delayMs, callback) => {
+    const timer = setTimeout(callback, delayMs);
+    // A process that has nothing else to do may end.
+    timer.unref();
+    return () => clearTimeout(timer);
+  },
+  random: Math.random,
+};
+
+export function createSqliteStore(options: EngineOptions): SqliteEngine {
+  const thresholds = { ...DEFAULT_THRESHOLDS, ...options.thresholds };
+  const lz4 = options.lz4 ?? nativeLz4Block;
+  const base = {
+    kv: options.kv,
+    lz4,
+    environment: options.environment ?? SYSTEM_ENVIRONMENT,
+    flags: options.flags ?? DEFAULT_STORAGE_FLAGS,
+    thresholds,
+    observer: options.observer ?? SILENT_OBSERVER,
+    pageIndex: new PageIndexCache(thresholds.pageIndexCacheCount),
+    pages: new PageCache(thresholds.pageCacheSize),
+  };
+  const compactor = new Compactor(base);
+  return new Engine({ ...base, compaction: compactor, stages: new StageMemory(lz4) }, compactor);
+}
+
+class Engine implements SqliteEngine {
+  readonly #context: EngineContext;
+  readonly #compactor: Compactor;
+
+  constructor(context: EngineContext, compactor: Compactor) {
+    this.#context = context;
+    this.#compactor = compactor;
+  }
+
+  readonly open: SqliteStore["open"] = (database) => {
+    return this.#run(database, (keys) => openDatabase(this.#context, keys));
+  };
+
+  readonly close: SqliteStore["close"] = (database, generation) => {
+    return this.#run(database, (keys) => closeDatabase(this.#context, keys, generation));
+  };
+
+  readonly ensureOwner: SqliteStore["ensureOwner"] = (database, generation) => {
+    return this.#run(database, (keys) => ensureOwner(this.#context, keys, generation));
+  };
+
+  readonly getPages: SqliteStore["getPages"] = (database, request) => {
+    return this.#run(database, (keys) => getPages(this.#context, keys, request));
+  };
+
+  readonly getPageRange: SqliteStore["getPageRange"] = (database, request) => {
+    return this.#run(database, (keys) => getPageRange(this.#context, keys, request));
+  };
+
+  readonly commit: SqliteStore["commit"] = (database, request) => {
+    return this.#run(database, (keys) => commitPages(this.#context, keys, request));
+  };
+
+  readonly commitStageBegin: SqliteStore["commitStageBegin"] = (database, request) => {
+    return this.#run(database, (keys) => beginStage(this.#context, keys, request));
+  };
+
+  readonly commitStage: SqliteStore["commitStage"] = (database, request) => {
+    return this.#run(database, (keys) => storeStageChunk(this.#context, keys, request));
+  };
+
+  readonly commitFinalize: SqliteStore["commitFinalize"] = (database, request) => {
+    return this.#run(database, (keys) => finalizeStage(this.#context, keys, request));
+  };
+
+  readonly persistPreloadHints: SqliteStore["persistPreloadHints"] = (database, request) => {
+    return this.#run(database, (keys) => persistHints(this.#context, keys, request));
+  };
+
+  async compact(database: DatabaseId): Promise<void> {
+    await this.#run(database, (keys) => this.#compactor.compact(keys));
+  }
+
+  async inspect(database: DatabaseId): Promise<Inspection> {
+    const rows = await readDatabaseRows(this.#context.kv, database);
+    return inspectDatabase(database, rows, this.#context.lz4);
+  }
+
+  async stop(): Promise<void> {
+    await this.#compactor.stop();
+  }
+
+  /** Tells the observer of owners that were fenced off, wherever it was noticed. */
+  async #run<T>(database: DatabaseId, work: (keys: DatabaseKeys) => Promise<T>): Promise<T> {
+    try {
+      return await work(databaseKeys(database));
+    } catch (error) {
+      if (error instanceof StorageError && error.issue.kind === "fence-mismatch") {
+        const { observer } = this.#context;
+        observer.record("barewire_sqlite_fence_mismatch_total", 1, {});
+        observer.notice({ kind: "fence-mismatch", database });
+      }
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+/** `BlobInspection`: verifies one stored blob from its rows, of which none is kept. */
+
+import { LtxError, type LtxHeader, LtxVerifier, type Lz4Block } from "@barewire/ltx";
+import { chunkCountOf, type ValueHead } from "../layout/logical-value.js";
+
+/** What the blob turned out to hold. */
+export type BlobContents = { readonly header: LtxHeader; readonly pgnos: Uint32Array };
+
+/** A stretch of the blob: the bytes of an inline piece, or how many chunks have to come. */
+type Segment = {
+  bytes: Uint8Array | undefined;
+  readonly piece: number;
+  readonly chunkCount: number;
+};
+
+export class BlobInspection {
+  readonly #verifier: LtxVerifier;
+  readonly #segments: Segment[] = [];
+  /** Where the next bytes belong. */
+  #segmentIndex = 0;
+  #chunkIndex = 0;
+  #fault: string | undefined;
+  #contents: BlobContents | undefined;
+
+  constructor(lz4: Lz4Block) {
+    this.#verifier = new LtxVerifier(lz4);
+  }
+
+  /** What is wrong with it, as a constant text. */
+  get fault(): string | undefined {
+    return this.#fault;
+  }
+
+  get contents(): BlobContents | undefined {
+    return this.#contents;
+  }
+
+  /** Pieces come in order. */
+  addPiece(head: ValueHead): void {
+    const bytes = head.content.kind === "inline" ? head.content.bytes : undefined;
+    this.#segments.push({ bytes, piece: this.#segments.length, chunkCount: chunkCountOf(head) });
+  }
+
+  /** Uses what is at hand, to be called now and then while heads come. */
+  takeInline(): void {
+    let segment = this.#segments[this.#segmentIndex];
+    while (segment?.bytes !== undefined) {
+      this.#push(segment.bytes);
+      segment.bytes = undefined;
+      this.#segmentIndex += 1;
+      segment = this.#segments[this.#segmentIndex];
+    }
+  }
+
+  /** Chunks come in the order of their keys, so each is the next one or another is missing. */
+  takeChunk(piece: number, index: number, bytes: Uint8Array): void {
+    this.takeInline();
+    const segment = this.#segments[this.#segmentIndex];
+    if (segment?.piece !== piece || this.#chunkIndex !== index) {
+      this.#fault ??= "a chunk is missing";
+      return;
+    }
+    this.#push(bytes);
+    this.#chunkIndex += 1;
+    if (this.#chunkIndex < segment.chunkCount) return;
+    this.#segmentIndex += 1;
+    this.#chunkIndex = 0;
+    this.takeInline();
+  }
+
+  /** After the last row. */
+  finish(): void {
+    this.takeInline();
+    if (this.#segmentIndex < this.#segments.length) this.#fault ??= "a chunk is missing";
+    if (this.#fault !== undefined || this.#contents !== undefined) return;
+    this.#watch(() => {
+      const { header, frames } = this.#verifier.finish();
+      this.#contents = { header, pgnos: Uint32Array.from(frames, ({ pgno }) => pgno) };
+    });
+  }
+
+  #push(bytes: Uint8Array): void {
+    if (this.#fault !== undefined) return;
+    this.#watch(() => this.#verifier.push(bytes));
+  }
+
+  #watch(work: () => void): void {
+    try {
+      work();
+    } catch (error) {
+      if (!(error instanceof LtxError)) throw error;
+      this.#fault ??= `its LTX blob is refused: ${error.issue.kind}`;
+    }
+  }
+}

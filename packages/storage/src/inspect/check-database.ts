@@ -1,0 +1,116 @@
+/** What must hold between the rows of a database. */
+
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import { LOCK_PGNO, PAGE_SIZE, PAGES_PER_SHARD, shardOf } from "../engine/sizes.js";
+import type { BlobInspection } from "./blob-inspection.js";
+import type { Finding } from "./inspection.js";
+
+export type DatabaseContents = {
+  readonly meta: Meta | undefined;
+  /** The sum of all rows that count towards the quota. */
+  readonly usedSize: bigint;
+  readonly deltas: ReadonlyMap<bigint, BlobInspection>;
+  readonly shards: ReadonlyMap<number, BlobInspection>;
+  readonly places: ReadonlyMap<number, bigint>;
+  readonly stages: ReadonlySet<bigint>;
+};
+
+export function* checkDatabase(contents: DatabaseContents): Generator<Finding> {
+  const { meta } = contents;
+  if (meta === undefined) {
+    yield { part: "meta", reason: "there is none that can be read" };
+    return;
+  }
+  if (meta.sqliteStorageUsed !== contents.usedSize) {
+    yield { part: "meta", reason: "the bytes that it says are used are not the sum of the rows" };
+  }
+  yield* checkDeltas(meta, contents);
+  yield* checkPlaces(meta, contents);
+  yield* checkShards(meta, contents);
+  yield* checkStages(meta, contents);
+  yield* checkCoverage(meta, contents);
+}
+
+function* checkDeltas(meta: Meta, { deltas, stages }: DatabaseContents): Generator<Finding> {
+  for (const [txid, blob] of deltas) {
+    const finding = (reason: string): Finding => ({ part: "delta", reason, number: txid });
+    if (txid > meta.headTxid) {
+      // A staged commit may end anywhere, so its bytes are nobody's business yet.
+      if (!stages.has(txid)) yield finding("it is neither committed nor staged");
+      continue;
+    }
+    blob.finish();
+    if (blob.fault !== undefined) yield finding(blob.fault);
+    if (blob.contents === undefined) continue;
+    const { header } = blob.contents;
+    if (header.minTxid !== txid || header.maxTxid !== txid)
+      yield finding("it is of another commit");
+    if (header.pageSize !== PAGE_SIZE) yield finding("it has another page size");
+  }
+}
+
+function* checkPlaces(meta: Meta, { places, deltas }: DatabaseContents): Generator<Finding> {
+  const wanted = new Map<bigint, number[]>();
+  for (const [pgno, txid] of places) {
+    const finding = (reason: string): Finding => {
+      return { part: "page-index", reason, number: BigInt(pgno) };
+    };
+    if (pgno === 0 || pgno > meta.dbSizePages) yield finding("it is beyond the database");
+    if (pgno === LOCK_PGNO) yield finding("it is of the page of the lock byte");
+    if (txid > meta.headTxid) yield finding("it points above the head");
+    if (!deltas.has(txid)) yield finding("it points to a commit that is missing");
+    const pgnos = wanted.get(txid);
+    if (pgnos === undefined) wanted.set(txid, [pgno]);
+    else pgnos.push(pgno);
+  }
+  for (const [txid, pgnos] of wanted) {
+    const contents = deltas.get(txid)?.contents;
+    if (contents === undefined) continue;
+    const held = new Set(contents.pgnos);
+    for (const pgno of pgnos) {
+      if (held.has(pgno)) continue;
+      const reason = "it points to a commit without the page";
+      yield { part: "page-index", reason, number: BigInt(pgno) };
+    }
+  }
+}
+
+function* checkShards(meta: Meta, { shards }: DatabaseContents): Generator<Finding> {
+  for (const [shardId, blob] of shards) {
+    const finding = (reason: string): Finding => {
+      return { part: "shard", reason, number: BigInt(shardId) };
+    };
+    if (shardId * PAGES_PER_SHARD > meta.dbSizePages) yield finding("it is beyond the database");
+    blob.finish();
+    if (blob.fault !== undefined) yield finding(blob.fault);
+    if (blob.contents === undefined) continue;
+    const { header, pgnos } = blob.contents;
+    if (header.maxTxid > meta.headTxid) yield finding("it is newer than the head");
+    if (header.pageSize !== PAGE_SIZE) yield finding("it has another page size");
+    if (pgnos.some((pgno) => shardOf(pgno) !== shardId)) yield finding("it has pages of another");
+    if (pgnos.some((pgno) => pgno > meta.dbSizePages))
+      yield finding("it has pages that were cut off");
+  }
+}
+
+function* checkStages(meta: Meta, { stages }: DatabaseContents): Generator<Finding> {
+  for (const txid of stages) {
+    if (txid > meta.headTxid && txid < meta.nextTxid) continue;
+    yield { part: "stage", reason: "its txid was never handed out or is committed", number: txid };
+  }
+}
+
+/** Each page is in a commit or has a shard; the shard need not have it. */
+function* checkCoverage(meta: Meta, { shards, places }: DatabaseContents): Generator<Finding> {
+  if (meta.dbSizePages === 0) return;
+  for (let shardId = 0; shardId <= shardOf(meta.dbSizePages); shardId += 1) {
+    if (shards.has(shardId)) continue;
+    const first = Math.max(1, shardId * PAGES_PER_SHARD);
+    const last = Math.min(meta.dbSizePages, shardId * PAGES_PER_SHARD + PAGES_PER_SHARD - 1);
+    for (let pgno = first; pgno <= last; pgno += 1) {
+      if (pgno === LOCK_PGNO || places.has(pgno)) continue;
+      yield { part: "shard", reason: "it is missing", number: BigInt(shardId) };
+      break;
+    }
+  }
+}

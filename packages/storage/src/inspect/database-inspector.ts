@@ -1,0 +1,188 @@
+/**
+ * `DatabaseInspector`: checks all rows of a database against each other. It is the judge of the
+ * engine, so it shares with it how rows are encoded and nothing of how they are changed.
+ *
+ * Rows come in the order of their keys, head rows before chunk rows, and none is kept: a database
+ * may be larger than memory.
+ */
+
+import type { Lz4Block } from "@barewire/ltx";
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { KvRow } from "../kv/kv.js";
+import { type DatabaseKeys, parseChunkKey } from "../layout/database-keys.js";
+import {
+  isCharged,
+  type LogicalKey,
+  numberOf,
+  parseLogicalKey,
+  pieceOf,
+  stageTxidOf,
+} from "../layout/logical-key.js";
+import { checkChunk, chunkCountOf, decodeHead, type ValueHead } from "../layout/logical-value.js";
+import { placeOf } from "../read/page-index.js";
+import { decodeMetaRecord } from "../record/meta-record.js";
+import { StorageError } from "../storage-error.js";
+import { BlobInspection } from "./blob-inspection.js";
+import { checkDatabase, type DatabaseContents } from "./check-database.js";
+import type { Finding, Inspection } from "./inspection.js";
+
+const MAX_FINDINGS = 1_000;
+
+/** A value in chunks, while they come. */
+type Chunked = { readonly head: ValueHead; seenCount: number };
+
+export class DatabaseInspector {
+  readonly #keys: DatabaseKeys;
+  readonly #lz4: Lz4Block;
+  readonly #findings: Finding[] = [];
+  /** By the text of the key. */
+  readonly #chunked = new Map<string, Chunked>();
+  readonly #deltas = new Map<bigint, BlobInspection>();
+  readonly #pieceCounts = new Map<bigint, number>();
+  readonly #shards = new Map<number, BlobInspection>();
+  readonly #places = new Map<number, bigint>();
+  readonly #stages = new Set<bigint>();
+  #meta: Meta | undefined;
+  #lastBlob: BlobInspection | undefined;
+  #usedSize = 0;
+  #physicalSize = 0;
+  #rowCount = 0;
+
+  constructor(keys: DatabaseKeys, lz4: Lz4Block) {
+    this.#keys = keys;
+    this.#lz4 = lz4;
+  }
+
+  push([key, value]: KvRow): void {
+    this.#rowCount += 1;
+    this.#physicalSize += key.length + value.length;
+    const chunk = parseChunkKey(key);
+    try {
+      if (chunk !== undefined) this.#takeChunk(chunk.headKey, chunk.index, value);
+      else this.#takeHead(key, value);
+    } catch (error) {
+      this.#findError(error);
+    }
+  }
+
+  finish(): Inspection {
+    this.#lastBlob?.takeInline();
+    for (const { head, seenCount } of this.#chunked.values()) {
+      if (seenCount < chunkCountOf(head)) this.#find("chunk", "it is missing");
+    }
+    const contents: DatabaseContents = {
+      meta: this.#meta,
+      usedSize: BigInt(this.#usedSize),
+      deltas: this.#deltas,
+      shards: this.#shards,
+      places: this.#places,
+      stages: this.#stages,
+    };
+    const findings = [...this.#findings, ...checkDatabase(contents)].slice(0, MAX_FINDINGS);
+    const used = new Set(this.#places.values());
+    const committed = [...this.#deltas.keys()].filter(
+      (txid) => txid <= (this.#meta?.headTxid ?? 0n),
+    );
+    return {
+      meta: this.#meta,
+      usedSize: BigInt(this.#usedSize),
+      physicalSize: BigInt(this.#physicalSize),
+      rowCount: this.#rowCount,
+      deltaCount: committed.length,
+      unusedDeltaCount: committed.filter((txid) => !used.has(txid)).length,
+      pageIndexCount: this.#places.size,
+      shardCount: this.#shards.size,
+      stageCount: this.#stages.size,
+      findings,
+    };
+  }
+
+  #takeHead(bytes: Uint8Array, row: Uint8Array): void {
+    const key = parseLogicalKey(this.#keys, bytes);
+    if (key === undefined) {
+      this.#find("unknown-row", "nothing is stored under such a key");
+      return;
+    }
+    const head = decodeHead(key, row);
+    if (isCharged(key.kind)) this.#usedSize += bytes.length + head.size;
+    if (chunkCountOf(head) > 0) this.#chunked.set(textOf(bytes), { head, seenCount: 0 });
+    this.#takeValue(key, head);
+  }
+
+  #takeValue(key: LogicalKey, head: ValueHead): void {
+    switch (key.kind) {
+      case "meta":
+        if (head.content.kind === "inline") this.#meta = decodeMetaRecord(head.content.bytes);
+        else this.#find("meta", "it is too large");
+        break;
+      case "delta":
+        this.#takePiece(key, head);
+        break;
+      case "page-index":
+        this.#places.set(numberOf(key), placeOf(head));
+        break;
+      case "shard":
+        this.#startBlob(this.#shards, numberOf(key)).addPiece(head);
+        break;
+      case "stage":
+        this.#stages.add(stageTxidOf(key));
+        break;
+      case "preload-hints":
+      case "lease":
+        // Neither has to agree with anything else.
+        break;
+      default:
+        key.kind satisfies never;
+    }
+  }
+
+  #takePiece(key: LogicalKey, head: ValueHead): void {
+    const { txid, index } = pieceOf(key);
+    const count = this.#pieceCounts.get(txid) ?? 0;
+    if (index !== count) this.#find("delta", "a piece is missing", txid);
+    this.#pieceCounts.set(txid, count + 1);
+    this.#startBlob(this.#deltas, txid).addPiece(head);
+  }
+
+  #startBlob<Name>(blobs: Map<Name, BlobInspection>, name: Name): BlobInspection {
+    const found = blobs.get(name);
+    if (found !== undefined) return found;
+    // Every piece of the blob before has come.
+    this.#lastBlob?.takeInline();
+    this.#lastBlob = new BlobInspection(this.#lz4);
+    blobs.set(name, this.#lastBlob);
+    return this.#lastBlob;
+  }
+
+  #takeChunk(headKey: Uint8Array, index: number, bytes: Uint8Array): void {
+    const chunked = this.#chunked.get(textOf(headKey));
+    if (chunked === undefined || index >= chunkCountOf(chunked.head)) {
+      this.#find("chunk", "it belongs to no value");
+      return;
+    }
+    chunked.seenCount += 1;
+    checkChunk(chunked.head, index, bytes);
+    const { key } = chunked.head;
+    if (key.kind === "shard") this.#shards.get(numberOf(key))?.takeChunk(0, index, bytes);
+    if (key.kind !== "delta") return;
+    const piece = pieceOf(key);
+    this.#deltas.get(piece.txid)?.takeChunk(piece.index, index, bytes);
+  }
+
+  #findError(error: unknown): void {
+    if (!(error instanceof StorageError)) throw error;
+    const { issue } = error;
+    if (issue.kind === "corrupt") this.#find(issue.part, issue.reason);
+    else if (issue.kind === "unsupported-record") this.#find(issue.record, "it is newer");
+    else throw error;
+  }
+
+  #find(part: Finding["part"], reason: string, number?: bigint): void {
+    if (this.#findings.length >= MAX_FINDINGS) return;
+    this.#findings.push({ part, reason, ...(number === undefined ? {} : { number }) });
+  }
+}
+
+function textOf(key: Uint8Array): string {
+  return Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString("latin1");
+}

@@ -1,0 +1,94 @@
+/** Inspecting databases: all rows of one, checked, and which ones there are. */
+
+import type { Lz4Block } from "@barewire/ltx";
+import type { Kv, KvRow, KvRows } from "../kv/kv.js";
+import {
+  ALL_HEAD_ROWS,
+  allRows,
+  databaseIdOf,
+  databaseKeys,
+  type KeyInterval,
+} from "../layout/database-keys.js";
+import { keyAfter } from "../layout/read-values.js";
+import { nativeLz4Block } from "../lz4-block.js";
+import type { DatabaseId } from "../store/sqlite-store.js";
+import { DatabaseInspector } from "./database-inspector.js";
+import type { Inspection } from "./inspection.js";
+
+const MAX_READ_SIZE = 4_194_304;
+const MAX_READ_ROWS = 10_000;
+
+/**
+ * Checks rows, which must be all rows of `database` in the order of their keys; `readDatabaseRows`
+ * gives them.
+ */
+export function inspectDatabase(
+  database: DatabaseId,
+  rows: Iterable<KvRow>,
+  lz4: Lz4Block = nativeLz4Block,
+): Inspection {
+  const inspector = new DatabaseInspector(databaseKeys(database), lz4);
+  for (const row of rows) inspector.push(row);
+  return inspector.finish();
+}
+
+/**
+ * All rows of a database, as they are, in one transaction. For databases that fit into memory; a
+ * larger one that nobody writes meanwhile is read by `eachDatabaseRow`.
+ */
+export async function readDatabaseRows(kv: Kv, database: DatabaseId): Promise<readonly KvRow[]> {
+  return await kv.run(
+    "inspect",
+    async (transaction) => {
+      const rows: KvRow[] = [];
+      for (const { start, end } of allRows(databaseKeys(database))) {
+        rows.push(...(await transaction.range({ start, end })).rows);
+      }
+      return rows;
+    },
+    { readOnly: true },
+  );
+}
+
+/** All rows of a database, some in a transaction, so that what is written meanwhile may be torn. */
+export async function* eachDatabaseRow(kv: Kv, database: DatabaseId): AsyncGenerator<KvRow> {
+  for (const interval of allRows(databaseKeys(database))) {
+    let rest: KeyInterval | undefined = interval;
+    while (rest !== undefined) {
+      const { start, end }: KeyInterval = rest;
+      const { rows, more } = await readSome(kv, { start, end });
+      yield* rows;
+      const last = rows.at(-1);
+      rest = more && last !== undefined ? { start: keyAfter(last[0]), end } : undefined;
+    }
+  }
+}
+
+/** The databases of a store, in the order of their keys. */
+export async function* eachDatabase(kv: Kv): AsyncGenerator<DatabaseId> {
+  let id = await firstDatabase(kv, ALL_HEAD_ROWS.start);
+  while (id !== undefined) {
+    yield id;
+    // The next database begins where the head rows of this one end.
+    id = await firstDatabase(kv, allRows(databaseKeys(id))[0].end);
+  }
+}
+
+async function firstDatabase(kv: Kv, start: Uint8Array): Promise<DatabaseId | undefined> {
+  const { end } = ALL_HEAD_ROWS;
+  const { rows } = await kv.run("list", (tx) => tx.range({ start, end, limit: 1 }), {
+    readOnly: true,
+  });
+  const [first] = rows;
+  return first === undefined ? undefined : databaseIdOf(first[0]);
+}
+
+function readSome(kv: Kv, { start, end }: KeyInterval): Promise<KvRows> {
+  return kv.run(
+    "inspect",
+    (transaction) => {
+      return transaction.range({ start, end, limit: MAX_READ_ROWS, maxBytes: MAX_READ_SIZE });
+    },
+    { readOnly: true },
+  );
+}
