@@ -43,7 +43,7 @@ export function encode(lz4: Lz4Block, { header, pages }: Contents): Uint8Array {
 }
 
 /** As `decodeLtx`, by the verifier, in chunks of random sizes that are overwritten afterwards. */
-export function decodeInChunks(lz4: Lz4Block, blob: Uint8Array, random: Random): Contents {
+function decodeInChunks(lz4: Lz4Block, blob: Uint8Array, random: Random): Contents {
   const pages: LtxPage[] = [];
   const verifier = new LtxVerifier(lz4, {
     onPage: (pgno, bytes) => {

@@ -147,7 +147,7 @@ function damage(random: Random, blob: Uint8Array): Uint8Array {
 test("damage of any kind to larger blobs is refused, or the pages are the same", async () => {
   let refusedCount = 0;
   await withSeed((random) => {
-    for (let left = countFrom("BAREWIRE_TEST_LTX_BLOBS", 40); left > 0; left -= 1) {
+    for (let left = countFrom("BAREWIRE_TEST_LTX_BLOBS", 30); left > 0; left -= 1) {
       const contents = randomContents(random, { pageSizes: [512, 1024, 4096], maxPages: 6 });
       const blob = encode(LIBRARIES[left % 2]?.[1] ?? LZ4, contents);
       for (let round = 0; round < 50; round += 1) {

@@ -50,7 +50,7 @@ function page(pgno: number, size = 512): LtxPage {
 
 test.each(LIBRARIES)("random pages come back, written by %s", async (_, lz4) => {
   await withSeed((random) => {
-    for (let count = 0; count < 60; count += 1) {
+    for (let count = 0; count < 40; count += 1) {
       const contents = randomContents(random, SHAPE);
       const blob = encode(lz4, contents);
       for (const [, reader] of LIBRARIES) {
