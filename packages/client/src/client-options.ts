@@ -95,6 +95,8 @@ export const LIMITS = {
   maxQueuedSize: 67_108_864,
   /** Requests that were sent and not answered; more of them wait. */
   maxInFlightCount: 1_024,
+  /** Requests are numbered from 1 to this, again and again. More than may be in flight. */
+  maxRequestId: 4_294_967_295,
   /** Nothing is sent while the connection holds more. */
   maxBufferedSize: 4_194_304,
   requestTimeoutMs: 30_000,

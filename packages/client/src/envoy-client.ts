@@ -255,10 +255,10 @@ export class EnvoyClient {
     }
   }
 
-  /** One that no request in flight has: they begin again after the last u32. */
+  /** One that no request in flight has. */
   #nextId(): number {
-    do this.#lastId = (this.#lastId + 1) >>> 0;
-    while (this.#lastId === 0 || this.#inFlight.has(this.#lastId));
+    do this.#lastId = (this.#lastId % this.#setup.limits.maxRequestId) + 1;
+    while (this.#inFlight.has(this.#lastId));
     return this.#lastId;
   }
 

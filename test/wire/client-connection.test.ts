@@ -1,0 +1,359 @@
+/** Connections of a client: versions, losing and making them again, and when it is over. */
+
+import { ClientError, type ClientEvent, type ClientIssue } from "@barewire/client";
+import { expect, test } from "vitest";
+import { type Connected, LinkedServer } from "./linked-server.js";
+import { settle } from "./manual-world.js";
+import { RawServer } from "./raw-server.js";
+
+const GET = "ToRivetSqliteGetPagesRequest";
+const RANGE = "ToRivetSqliteGetPageRangeRequest";
+const A_PAGE = { startPgno: 1, maxPages: 1, maxBytes: 4096n };
+
+/** The promise fails with a `ClientError` of this issue. */
+async function check(promise: Promise<unknown>, issue: Partial<ClientIssue>): Promise<void> {
+  const error = await promise.then(
+    () => undefined,
+    (reason: unknown) => reason,
+  );
+  expect(error).toBeInstanceOf(ClientError);
+  expect(error).toMatchObject({ issue });
+}
+
+function kinds(events: readonly ClientEvent[]): readonly string[] {
+  return events.map(({ kind }) => kind);
+}
+
+/** The client has ended for this reason and never connects again. */
+async function checkEnded(
+  server: LinkedServer,
+  { client, events }: Connected,
+  issue: ClientIssue,
+): Promise<void> {
+  const connectionCount = server.links.length;
+  await server.world.advance(120_000);
+  expect(events.at(-1)).toMatchObject({ kind: "ended", error: { issue } });
+  expect(server.links.length).toBe(connectionCount);
+  await check(client.request("one", GET, { pgnos: [1] }), issue);
+  await check(client.started("one"), issue);
+  expect(kinds(events).filter((kind) => kind === "ended")).toHaveLength(1);
+}
+
+test.each([
+  [[1, 2, 3], 3],
+  [[1, 2], 2],
+  [[1], 1],
+  [[2, 3, 4], 3],
+])("a server of versions %j is spoken to in v%i", async (versions, version) => {
+  const server = new LinkedServer({ versions });
+  const { client, events } = server.connect();
+  const { startup } = await client.started("one");
+  expect(client.version).toBe(version);
+  expect(events.at(-1)).toEqual({ kind: "connected", version });
+  expect(startup === null).toBe(version === 1);
+  expect(client.supports(RANGE)).toBe(version >= 3);
+  expect(client.supports(GET)).toBe(version >= 2);
+});
+
+test("before the first connection nothing is supported", () => {
+  const { client } = new LinkedServer().connect();
+  expect(client.version).toBe(0);
+  expect(client.supports("ToRivetKvRequest")).toBe(false);
+});
+
+test("a request that the server is too old for is refused, with what is missing", async () => {
+  const server = new LinkedServer({ versions: [1, 2] });
+  const { client } = server.connect();
+  const path = `ToRivet.${RANGE}`;
+  const issue = { kind: "not-representable", version: 2, path, since: 3, until: null } as const;
+  await check(client.request("one", RANGE, A_PAGE), issue);
+});
+
+test("without a version in common the client ends and names both ranges", async () => {
+  const server = new LinkedServer({ versions: [4, 5] });
+  const connected = server.connect();
+  const early = connected.client.request("one", GET, { pgnos: [1] });
+  const issue = {
+    kind: "version-refused",
+    client: { minVersion: 1, maxVersion: 3 },
+    server: { minVersion: 4, maxVersion: 5 },
+  } as const;
+  await check(early, issue);
+  await checkEnded(server, connected, issue);
+});
+
+test.each(["", "envoy-protocol.v9", "chat"])("a server that selects %j is none", async (name) => {
+  const server = new LinkedServer();
+  const connected = server.connect({ transport: new RawServer(name).transport });
+  await settle();
+  await checkEnded(server, connected, { kind: "unknown-subprotocol" });
+});
+
+test("a client whose actor another one opens is evicted", async () => {
+  const server = new LinkedServer();
+  const first = server.connect();
+  await first.client.started("one");
+  const second = server.connect();
+  expect((await second.client.started("one")).startup?.generation).toBe(2n);
+  await checkEnded(server, first, { kind: "evicted" });
+  expect(await second.client.request("one", GET, { pgnos: [1] })).toMatchObject({
+    tag: "SqliteGetPagesOk",
+  });
+});
+
+test.each([4003, 4004, 4005])("a client that is rejected with %i does not return", async (code) => {
+  const server = new LinkedServer();
+  const connected = server.connect();
+  await settle();
+  server.links[0]?.close(code);
+  await checkEnded(server, connected, { kind: "rejected", code });
+});
+
+test("only what was not sent is sent again, with the generation of the day", async () => {
+  const server = new LinkedServer();
+  const { client, events } = server.connect();
+  await client.started("one");
+  server.store.before = (method) =>
+    method === "getPages" ? new Promise(() => undefined) : Promise.resolve();
+  const sent = client.request("one", GET, { pgnos: [1] });
+  await settle();
+  server.links[0]?.sever();
+  await check(sent, { kind: "connection-lost", outcome: "unknown" });
+  const waiting = client.request("one", RANGE, A_PAGE);
+  await server.world.advance(100);
+  server.store.before = async () => undefined;
+  expect(await waiting).toMatchObject({
+    tag: "SqliteGetPageRangeOk",
+    val: { meta: { generation: 2n } },
+  });
+  expect(server.store.calls.get("getPages")).toBe(1);
+  expect(kinds(events)).toEqual(["started", "connected", "disconnected", "started", "connected"]);
+});
+
+test("what waits is fitted to the version of the next connection, or refused", async () => {
+  const server = new LinkedServer();
+  const { client } = server.connect();
+  await client.started("one");
+  server.options = { versions: [1, 2] };
+  server.links[0]?.sever();
+  await settle();
+  const range = client.request("one", RANGE, A_PAGE);
+  const get = client.request("one", GET, { pgnos: [1] });
+  const isRefused = check(range, { kind: "not-representable", version: 2 });
+  await server.world.advance(100);
+  await isRefused;
+  expect(await get).toMatchObject({ tag: "SqliteGetPagesOk" });
+  expect(client.version).toBe(2);
+});
+
+test("a listener that finds itself fenced can take back what waits before it is sent", async () => {
+  const server = new LinkedServer();
+  const fence = new AbortController();
+  const { client } = server.connect({
+    onEvent: (event) => {
+      if (event.kind === "started" && event.startup?.generation === 2n) fence.abort();
+    },
+  });
+  await client.started("one");
+  server.links[0]?.sever();
+  await settle();
+  const waiting = client.request("one", GET, { pgnos: [1] }, { signal: fence.signal });
+  const isTakenBack = check(waiting, { kind: "aborted", outcome: "not-sent" });
+  await server.world.advance(100);
+  await isTakenBack;
+  expect(server.store.calls.get("getPages")).toBeUndefined();
+});
+
+test("the pauses between attempts double up to a limit, less some by chance", async () => {
+  const server = new LinkedServer({ versions: [] });
+  server.options = { versions: [1, 2, 3] };
+  const { client, events } = server.connect({ limits: { maxRetryMs: 500 } });
+  await client.started("one");
+  // From here on every attempt breaks.
+  server.store.before = async () => {
+    throw new Error("no store");
+  };
+  server.links[0]?.sever();
+  await settle();
+  await server.world.advance(1_600);
+  server.world.chance = 1;
+  await server.world.advance(1_000);
+  const pauses = events.flatMap((event) => (event.kind === "disconnected" ? event.retryInMs : []));
+  expect(pauses.slice(0, 7)).toEqual([100, 200, 400, 500, 500, 250, 250]);
+});
+
+test("a connection that was up begins the pauses anew", async () => {
+  const server = new LinkedServer();
+  const { client, events } = server.connect();
+  for (const index of [0, 1, 2]) {
+    await client.started("one");
+    server.links[index]?.sever();
+    await server.world.advance(100);
+  }
+  const pauses = events.flatMap((event) => (event.kind === "disconnected" ? event.retryInMs : []));
+  expect(pauses).toEqual([100, 100, 100]);
+});
+
+test("a client that may fail so often and no more ends as unreachable", async () => {
+  const server = new LinkedServer();
+  server.store.before = async () => {
+    throw new Error("no store");
+  };
+  const connected = server.connect({ limits: { maxFailureCount: 3 } });
+  await server.world.advance(5_000);
+  expect(server.links).toHaveLength(3);
+  await checkEnded(server, connected, { kind: "unreachable", failureCount: 3 });
+});
+
+test("a ping is answered with its own time", async () => {
+  const server = new RawServer("envoy-protocol.v3");
+  const connected = new LinkedServer().connect({ transport: server.transport });
+  server.send({ tag: "ToEnvoyPing", val: { ts: 12_345n } });
+  await settle();
+  expect(server.received).toEqual([{ tag: "ToRivetPong", val: { ts: 12_345n } }]);
+  connected.client.close();
+});
+
+test("a server that falls silent is left; one that pings is not", async () => {
+  const pinging = new LinkedServer();
+  const alive = pinging.connect();
+  await alive.client.started("one");
+  await pinging.world.advance(60_000);
+  expect(pinging.links).toHaveLength(1);
+
+  const server = new RawServer("envoy-protocol.v3");
+  const harness = new LinkedServer();
+  const { events } = harness.connect({ transport: server.transport });
+  server.start("one");
+  await settle();
+  await harness.world.advance(14_999);
+  expect(kinds(events)).toEqual(["started", "connected"]);
+  await harness.world.advance(1);
+  expect(events.at(-1)).toMatchObject({
+    kind: "disconnected",
+    issue: { kind: "silent", silenceMs: 15_000 },
+  });
+});
+
+test("a server that does not start the actors in time is left", async () => {
+  const server = new RawServer("envoy-protocol.v3");
+  const harness = new LinkedServer();
+  const { events } = harness.connect({ transport: server.transport });
+  for (let elapsedMs = 0; elapsedMs < 30_000; elapsedMs += 5_000) {
+    server.send({ tag: "ToEnvoyPing", val: { ts: 0n } });
+    await harness.world.advance(5_000);
+  }
+  expect(events.at(-1)).toMatchObject({ kind: "disconnected", issue: { kind: "silent" } });
+});
+
+test.each([
+  ["no bytes", [], "malformed"],
+  ["an unknown tag", [99], "malformed"],
+  ["a cut message", [5, 1, 2], "malformed"],
+])("%s end the connection, and the client returns", async (_name, bytes, kind) => {
+  const server = new RawServer("envoy-protocol.v3");
+  const harness = new LinkedServer();
+  const { client, events } = harness.connect({ transport: server.transport });
+  server.start("one");
+  await settle();
+  const flying = client.request("one", "ToRivetKvRequest", { tag: "KvDropRequest", val: null });
+  const isLost = check(flying, { kind: "connection-lost", outcome: "unknown" });
+  server.link.send(Uint8Array.from(bytes));
+  await isLost;
+  expect(events.at(-1)).toMatchObject({ kind: "disconnected", issue: { kind } });
+  await harness.world.advance(100);
+  expect(server.links).toHaveLength(2);
+});
+
+test("the answer to another kind of request ends the connection", async () => {
+  const server = new RawServer("envoy-protocol.v3");
+  const harness = new LinkedServer();
+  const { client, events } = harness.connect({ transport: server.transport });
+  server.start("one");
+  await settle();
+  const flying = client.request("one", GET, { pgnos: [1] });
+  const isLost = check(flying, { kind: "connection-lost" });
+  await settle();
+  const data = { tag: "KvDropResponse", val: null } as const;
+  const sent = server.received.at(-1);
+  const requestId = sent?.tag === GET ? sent.val.requestId : 0;
+  server.send({ tag: "ToEnvoyKvResponse", val: { requestId: requestId + 1, data } });
+  await settle();
+  expect(kinds(events)).not.toContain("disconnected");
+  server.send({ tag: "ToEnvoyKvResponse", val: { requestId, data } });
+  await isLost;
+  expect(events.at(-1)).toMatchObject({ issue: { kind: "protocol-violation" } });
+});
+
+test("messages of the tunnel go to the application, or are counted", async () => {
+  const server = new RawServer("envoy-protocol.v3");
+  const harness = new LinkedServer();
+  const taken: unknown[] = [];
+  const { transport } = server;
+  const onTunnelMessage = (message: unknown): unknown => taken.push(message);
+  const { client } = harness.connect({ transport });
+  const messageId = {
+    gatewayId: new Uint8Array(4),
+    requestId: new Uint8Array(4),
+    messageIndex: 0,
+  };
+  const val = { messageId, messageKind: { tag: "ToEnvoyRequestAbort", val: null } } as const;
+  server.send({ tag: "ToEnvoyTunnelMessage", val });
+  await settle();
+  expect(client.droppedCount).toBe(1);
+  harness.connect({ transport, onTunnelMessage });
+  server.send({ tag: "ToEnvoyTunnelMessage", val });
+  await settle();
+  expect(taken).toEqual([val]);
+});
+
+test("a stop that the server asks for is told, and commands are acknowledged", async () => {
+  const server = new RawServer("envoy-protocol.v3");
+  const { events } = new LinkedServer().connect({ transport: server.transport });
+  server.start("one");
+  const checkpoint = { actorId: "one", generation: 1, index: 1n };
+  const inner = { tag: "CommandStopActor", val: { reason: "GOING_AWAY" } } as const;
+  server.send({ tag: "ToEnvoyCommands", val: [{ checkpoint, inner }] });
+  await settle();
+  expect(events.at(-1)).toEqual({ kind: "stop-asked", actorId: "one", reason: "GOING_AWAY" });
+  expect(server.received.at(-1)).toEqual({
+    tag: "ToRivetAckCommands",
+    val: { lastCommandCheckpoints: [checkpoint] },
+  });
+});
+
+test("an actor that is closed while there is no connection is not opened again", async () => {
+  const server = new LinkedServer();
+  const { client } = server.connect({ actors: ["one", "two"] });
+  await client.started("two");
+  server.links[0]?.sever();
+  await settle();
+  await client.closeActor("one");
+  await server.world.advance(100);
+  await client.started("two");
+  expect(server.store.calls.get("open")).toBe(3);
+});
+
+test("an actor that is closed before it has started is closed when it has", async () => {
+  const server = new LinkedServer();
+  const { client, events } = server.connect({ actors: ["one", "two"] });
+  await client.closeActor("one");
+  await client.started("two");
+  await settle();
+  expect(server.ownership.size).toBe(1);
+  expect(events.filter(({ kind }) => kind === "started")).toHaveLength(1);
+});
+
+test("a client that is closed leaves nothing open, and says so once", async () => {
+  const server = new LinkedServer();
+  const connected = server.connect();
+  await connected.client.started("one");
+  const flying = connected.client.request("one", GET, { pgnos: [1] });
+  const isLost = check(flying, { kind: "connection-lost" });
+  connected.client.close();
+  connected.client.close();
+  await isLost;
+  await checkEnded(server, connected, { kind: "closed" });
+  expect(server.ownership.size).toBe(0);
+  expect(server.world.pendingCount).toBe(0);
+});

@@ -1,0 +1,94 @@
+/** The real handlers on the far end of a linked transport, and a client on the near one. */
+
+import {
+  type ClientEvent,
+  type ClientOptions,
+  createEnvoyClient,
+  type EnvoyClient,
+  type Transport,
+} from "@barewire/client";
+import { type LinkedConnection, linkedTransport } from "@barewire/client/memory";
+import { VERSIONS } from "@barewire/protocol/envoy-protocol";
+import {
+  Budget,
+  type ConnectionOptions,
+  type HandlerEvent,
+  negotiate,
+  Ownership,
+  ServerConnection,
+} from "@barewire/server-handlers";
+import { ManualWorld } from "./manual-world.js";
+import { MapStore } from "./map-store.js";
+
+const MAX_MEMORY = 64 * 1024 * 1024;
+
+export type LinkedOptions = Partial<ConnectionOptions> & { readonly versions?: readonly number[] };
+
+export class LinkedServer {
+  readonly world: ManualWorld = new ManualWorld();
+  readonly store: MapStore = new MapStore();
+  readonly ownership: Ownership = new Ownership();
+  readonly memory: Budget = new Budget(MAX_MEMORY, Number.POSITIVE_INFINITY);
+  readonly events: HandlerEvent[] = [];
+  /** Of every client that has connected, in order. */
+  readonly links: LinkedConnection[] = [];
+  readonly connections: ServerConnection[] = [];
+  readonly transport: Transport;
+  /** Of the connections to come. */
+  options: LinkedOptions;
+
+  constructor(options: LinkedOptions = {}) {
+    this.options = options;
+    this.transport = linkedTransport((request, link) => {
+      this.links.push(link);
+      const negotiated = negotiate(request.subprotocols, this.options.versions ?? VERSIONS);
+      if (negotiated.kind !== "selected") {
+        if (negotiated.kind === "refused") {
+          link.accept(negotiated.subprotocol);
+          link.send(negotiated.frame);
+        }
+        link.close(1000);
+        return { frame: () => undefined, closed: () => undefined };
+      }
+      link.accept(negotiated.subprotocol);
+      const { namespace, actors } = request;
+      const connection = new ServerConnection({
+        version: negotiated.version,
+        namespace,
+        actors,
+        store: this.store,
+        ownership: this.ownership,
+        budget: new Budget(MAX_MEMORY, 1_024, this.memory),
+        world: this.world,
+        send: (frame) => {
+          link.send(frame);
+          return undefined;
+        },
+        close: (code) => link.close(code),
+        observe: (event) => this.events.push(event),
+        ...this.options,
+      });
+      this.connections.push(connection);
+      return {
+        frame: (bytes) => connection.receive(bytes),
+        closed: () => void connection.ended(),
+      };
+    });
+  }
+
+  /** A client whose events are collected. */
+  connect(options: Partial<ClientOptions> = {}): Connected {
+    const events: ClientEvent[] = [];
+    const client = createEnvoyClient({
+      transport: this.transport,
+      namespace: "tests",
+      actors: ["one"],
+      world: this.world,
+      onEvent: (event) => events.push(event),
+      ...options,
+    });
+    return { client, events };
+  }
+}
+
+export type Connected = { readonly client: EnvoyClient; readonly events: readonly ClientEvent[] };
