@@ -1,0 +1,120 @@
+/** `Database`: an SQL database whose pages are at a server. */
+
+import type { HintFlush } from "../host/hint-flush.js";
+import type { PageHost } from "../host/page-host.js";
+import type { SqliteBinding } from "../host/sqlite-binding.js";
+import type { PageCounters } from "../pages/page-counters.js";
+import type { DatabaseSession } from "../session/database-session.js";
+import type { EngineCounters } from "../sqlite/commands.js";
+import { DatabaseError } from "./database-error.js";
+import { BoundScope, type SqlScope } from "./sql-scope.js";
+
+export interface DatabaseMetrics {
+  /** What was read, fetched ahead, used and wasted; since the open. */
+  readonly pages: Readonly<PageCounters>;
+  readonly engine: EngineCounters;
+  /** Milliseconds that SQLite has waited for pages and commits. */
+  readonly waitedMs: number;
+  /** Pages in the cache that all databases of the process share. */
+  readonly cachedPages: number;
+}
+
+export interface Database extends SqlScope {
+  /** Version of the protocol that is spoken with the server. */
+  readonly protocolVersion: number;
+  /** Whether another owner has taken the database: it then refuses everything but `close`. */
+  readonly isFenced: boolean;
+  metrics(): Promise<DatabaseMetrics>;
+  /**
+   * Rolls back what is open, gives the database back and ends. What waits fails with `closed`. It
+   * takes 5 seconds at most: then the thread is ended, whatever it is doing. May be called again.
+   */
+  close(): Promise<void>;
+  /** As `close`, within 250 milliseconds: for a process that is about to end. */
+  abandon(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
+}
+
+export interface OpenDatabaseParts {
+  readonly session: DatabaseSession;
+  readonly host: PageHost;
+  readonly binding: SqliteBinding;
+  readonly hints: HintFlush | null;
+  readonly maxQueuedCount: number;
+  cachedPages(): number;
+  schedule(task: () => void, delayMs: number): () => void;
+}
+
+const CLOSE_MS = 5_000;
+const ABANDON_MS = 250;
+
+export class OpenDatabase extends BoundScope implements Database {
+  readonly #parts: OpenDatabaseParts;
+  #closing: Promise<void> | null = null;
+
+  constructor(parts: OpenDatabaseParts) {
+    super(parts.binding, parts.maxQueuedCount, 0);
+    this.#parts = parts;
+  }
+
+  get protocolVersion(): number {
+    return this.#parts.session.version;
+  }
+
+  get isFenced(): boolean {
+    return this.#parts.session.isFenced;
+  }
+
+  async metrics(): Promise<DatabaseMetrics> {
+    const { binding, host } = this.#parts;
+    const engine = await binding.call("counters", {});
+    return {
+      pages: structuredClone(host.resolver.counters),
+      engine,
+      waitedMs: binding.waitedMs,
+      cachedPages: this.#parts.cachedPages(),
+    };
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close(CLOSE_MS);
+    return this.#closing;
+  }
+
+  abandon(): Promise<void> {
+    this.#closing ??= this.#close(ABANDON_MS);
+    return this.#closing;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.close();
+  }
+
+  async #close(withinMs: number): Promise<void> {
+    const { binding, session, host, hints } = this.#parts;
+    this.end(new DatabaseError({ kind: "closed" }));
+    // Enqueued before the end and never waited for: then the connection may be gone.
+    hints?.finish();
+    const closed = async (): Promise<void> => {
+      await binding.call("close", {}).catch(expectDatabaseError);
+      await session.close();
+    };
+    await this.#within(withinMs, closed());
+    binding.terminate();
+    host.resolver.close();
+    // What has not ended by now ends by itself.
+    void session.close();
+  }
+
+  #within(limitMs: number, work: Promise<void>): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const cancel = this.#parts.schedule(resolve, limitMs);
+      work.then(resolve, reject).finally(cancel);
+    });
+  }
+}
+
+/** The database is going: why its last call failed concerns nobody any more. */
+function expectDatabaseError(error: unknown): void {
+  if (!(error instanceof DatabaseError)) throw error;
+}

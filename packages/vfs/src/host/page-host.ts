@@ -1,0 +1,216 @@
+/**
+ * The host's side of one database: it asks the resolver what to fetch, fetches it, and hands the
+ * answers back. All databases of a process are in its thread; nothing here waits for SQLite.
+ */
+
+import { DatabaseError } from "../database/database-error.js";
+import type { FetchPlan } from "../pages/fetch-plan.js";
+import type { PageCache } from "../pages/page-cache.js";
+import type { PageFlags } from "../pages/page-flags.js";
+import type { PageResolver, PrefetchSwitch } from "../pages/page-resolver.js";
+import { createPageResolver } from "../pages/resolve-pages.js";
+import type { CommitPage, DatabaseSession, PagesAnswer } from "../session/database-session.js";
+
+export interface PageHostOptions {
+  readonly session: DatabaseSession;
+  readonly flags: PageFlags;
+  /** Shared by all databases of the process. */
+  readonly cache: PageCache;
+}
+
+/** A page may be thrown out, or its fetch fail, between two looks; but not for ever. */
+const MAX_ROUNDS = 16;
+/** Chunks of a staged commit that may be on their way at once. */
+const MAX_CHUNKS_IN_FLIGHT = 2;
+
+export class PageHost {
+  readonly resolver: PageResolver;
+  readonly #session: DatabaseSession;
+  readonly #cache: PageCache;
+  /** What waits for a fetch, until it is accepted (null) or rejected. */
+  readonly #waiting = new Map<number, ((error: DatabaseError | null) => void)[]>();
+  #version: number;
+  #chunks: Promise<void>[] = [];
+  #chunkError: unknown = null;
+
+  constructor({ session, flags, cache }: PageHostOptions) {
+    this.#session = session;
+    this.#cache = cache;
+    this.#version = session.start.version;
+    this.resolver = createPageResolver({
+      flags,
+      cache,
+      // The database's thread knows what is dirty and never asks for it.
+      dirty: { has: () => false },
+      databasePages: session.start.sizePages,
+      wireVersion: session.start.version,
+    });
+    session.onFenced(() => this.resolver.kill());
+    this.#preload(flags);
+  }
+
+  #preload(flags: PageFlags): void {
+    const pages = this.#session.start.preloadedPages;
+    const isFirst = (pgno: number): boolean => pgno <= flags.preloadFirstPageCount;
+    this.resolver.preload(
+      pages.filter(({ pgno }) => isFirst(pgno)),
+      "first",
+    );
+    this.resolver.preload(
+      pages.filter(({ pgno }) => !isFirst(pgno)),
+      "hint",
+    );
+  }
+
+  /** SQLite has read the page from the slab. To be followed by `pump`. */
+  touch(pgno: number): void {
+    this.resolver.touch(pgno);
+  }
+
+  /** Puts in flight what the resolver wants to have in the background. */
+  pump(): void {
+    const { version } = this.#session;
+    if (version !== this.#version) this.resolver.setWireVersion(version);
+    this.#version = version;
+    for (const plan of this.resolver.ahead()) this.#send(plan);
+    // All of them have been sent; their pages are taken when they come.
+    this.resolver.takeCancelled();
+  }
+
+  /** When it returns, `viewOf` has the pages, until the next call. */
+  pages(pgnos: readonly number[], prefetch: PrefetchSwitch): void | Promise<void> {
+    const resolution = this.resolver.resolve(pgnos, prefetch);
+    if (resolution.kind === "ready") {
+      this.pump();
+      return;
+    }
+    return this.#fetch(pgnos, resolution);
+  }
+
+  /** The bytes of a page that is cached. */
+  viewOf(pgno: number): Uint8Array | undefined {
+    const slot = this.resolver.slotOf(pgno);
+    return slot === undefined ? undefined : this.#cache.slab.view(slot);
+  }
+
+  async commit(pages: readonly CommitPage[], sizePages: number): Promise<void> {
+    await this.#session.commit(pages, sizePages);
+    this.resolver.commit(pages, sizePages);
+  }
+
+  stageBegin(): Promise<bigint> {
+    this.#chunks = [];
+    this.#chunkError = null;
+    return this.#session.stageBegin();
+  }
+
+  /** Returns before the chunk is answered, while few are on their way. */
+  async stage(
+    txid: bigint,
+    chunkIndex: number,
+    bytes: Uint8Array,
+    position: "middle" | "last",
+  ): Promise<void> {
+    const sent = this.#session.stage(txid, chunkIndex, bytes, position === "last");
+    this.#chunks.push(
+      sent.catch((error: unknown) => {
+        this.#chunkError ??= error;
+      }),
+    );
+    if (this.#chunks.length >= MAX_CHUNKS_IN_FLIGHT) await this.#chunks.shift();
+    if (this.#chunkError !== null) throw this.#chunkError;
+  }
+
+  async stageFinalize(txid: bigint, sizePages: number): Promise<void> {
+    await Promise.all(this.#chunks);
+    if (this.#chunkError !== null) throw this.#chunkError;
+    await this.#session.stageFinalize(txid, sizePages);
+  }
+
+  install(pages: readonly CommitPage[], sizePages: number): void {
+    this.resolver.commit(pages, sizePages);
+  }
+
+  truncate(): void {
+    this.resolver.truncate();
+  }
+
+  async #fetch(
+    pgnos: readonly number[],
+    first: ReturnType<PageResolver["resolve"]>,
+  ): Promise<void> {
+    let resolution = first;
+    for (let round = 0; round < MAX_ROUNDS; round++) {
+      switch (resolution.kind) {
+        case "dead":
+          throw new DatabaseError({ kind: "fenced" });
+        case "ready":
+          this.pump();
+          return;
+        case "wait":
+          await this.#await(resolution.fetch, resolution.waitFor);
+          resolution = this.resolver.retry(pgnos);
+          break;
+        default:
+          resolution satisfies never;
+      }
+    }
+    throw new DatabaseError({
+      kind: "bad-answer",
+      reason: "pages do not come however often asked",
+    });
+  }
+
+  async #await(fetch: FetchPlan | undefined, waitFor: readonly number[]): Promise<void> {
+    const own = fetch?.id;
+    const settled = waitFor.map((id) => this.#settled(id, id === own));
+    if (fetch !== undefined) this.#send(fetch);
+    this.pump();
+    await Promise.all(settled);
+  }
+
+  /** A background fetch that fails is only missing: the question is asked again for itself. */
+  #settled(fetchId: number, isOwn: boolean): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const listeners = this.#waiting.get(fetchId) ?? [];
+      this.#waiting.set(fetchId, listeners);
+      listeners.push((error) => {
+        if (error === null || !isOwn) resolve();
+        else reject(error);
+      });
+    });
+  }
+
+  #send(plan: FetchPlan): void {
+    void this.#ask(plan).then(
+      ({ pages, isCurrent }) => {
+        if (isCurrent) this.resolver.accept(plan.id, pages);
+        else this.resolver.reject(plan.id);
+        this.#settle(plan.id, null);
+        this.pump();
+      },
+      (error: unknown) => {
+        if (!(error instanceof DatabaseError)) throw error;
+        const list = error.issue.kind === "refused" ? this.resolver.asList(plan.id) : undefined;
+        if (list !== undefined) {
+          this.#send(list);
+          return;
+        }
+        this.resolver.reject(plan.id);
+        this.#settle(plan.id, error);
+      },
+    );
+  }
+
+  #ask({ transport, maxBytes }: FetchPlan): Promise<PagesAnswer> {
+    return transport.kind === "list"
+      ? this.#session.getPages(transport.pgnos)
+      : this.#session.getPageRange(transport.startPgno, transport.pageCount, maxBytes);
+  }
+
+  #settle(fetchId: number, error: DatabaseError | null): void {
+    const listeners = this.#waiting.get(fetchId) ?? [];
+    this.#waiting.delete(fetchId);
+    for (const listener of listeners) listener(error);
+  }
+}

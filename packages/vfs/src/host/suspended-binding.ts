@@ -1,0 +1,68 @@
+/** SQLite in the host's own thread: a call into WASM is suspended while it waits for a page. */
+
+import { DatabaseError } from "../database/database-error.js";
+import { createLz4Block } from "../lz4-block.js";
+import type { DatabaseSession } from "../session/database-session.js";
+import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
+import { type Engine, type EngineSettings, openEngine } from "../sqlite/engine.js";
+import { type CompiledSqlite, startSqlite } from "../sqlite/sqlite-module.js";
+import type { VfsWorld } from "../sqlite/wire-vfs.js";
+import { createDirectStore } from "./direct-store.js";
+import type { PageHost } from "./page-host.js";
+import type { SqliteBinding } from "./sqlite-binding.js";
+
+export interface SuspendedBindingOptions {
+  readonly compiled: CompiledSqlite | null;
+  readonly host: PageHost;
+  readonly session: DatabaseSession;
+  readonly settings: EngineSettings;
+  readonly world: VfsWorld;
+}
+
+/** Starts SQLite here; returns when the database is open. */
+export async function bindSuspended(options: SuspendedBindingOptions): Promise<SqliteBinding> {
+  const { compiled, host, session, settings, world } = options;
+  const engine = await openEngine({
+    module: await startSqlite("jspi", compiled),
+    waits: "suspended",
+    store: createDirectStore(host, session),
+    world,
+    lz4: createLz4Block,
+    settings,
+  });
+  return new SuspendedBinding(engine);
+}
+
+class SuspendedBinding implements SqliteBinding {
+  /** Nothing else runs in this thread while SQLite does, so only its own host can tell. */
+  readonly waitedMs = 0;
+  readonly #engine: Engine;
+  #busy: Promise<unknown> = Promise.resolve();
+  #terminate: (error: DatabaseError) => void = () => undefined;
+  readonly #terminated: Promise<never>;
+  #isEnded = false;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.#terminated = new Promise((_, reject) => {
+      this.#terminate = reject;
+    });
+    // Nobody may be waiting for it.
+    this.#terminated.catch(() => undefined);
+  }
+
+  call<Kind extends CommandKind>(kind: Kind, input: InputOf<Kind>): Promise<OutputOf<Kind>> {
+    // SQLite can be in one call at a time only.
+    const output = this.#busy.then(() => {
+      if (this.#isEnded) throw new DatabaseError({ kind: "closed" });
+      return this.#engine.handlers[kind](input);
+    });
+    this.#busy = output.catch(() => undefined);
+    return Promise.race([output, this.#terminated]);
+  }
+
+  terminate(): void {
+    this.#isEnded = true;
+    this.#terminate(new DatabaseError({ kind: "closed" }));
+  }
+}

@@ -1,0 +1,143 @@
+/** SQLite in a thread of its own, whose questions are answered here. */
+
+import { DatabaseError } from "../database/database-error.js";
+import { answerQuestion, learnTouches } from "../link/answer-questions.js";
+import {
+  type ControlWords,
+  controlWords,
+  createControlMemory,
+  DEAD,
+} from "../link/control-words.js";
+import type { FromThread } from "../link/thread-messages.js";
+import type { Thread } from "../platform/platform.js";
+import type { DatabaseSession } from "../session/database-session.js";
+import type { SlabMemory } from "../slab/slab-words.js";
+import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
+import type { EngineSettings } from "../sqlite/engine.js";
+import type { CompiledSqlite } from "../sqlite/sqlite-module.js";
+import type { PageHost } from "./page-host.js";
+import type { SqliteBinding } from "./sqlite-binding.js";
+
+export interface ThreadBindingOptions {
+  readonly thread: Thread;
+  readonly compiled: CompiledSqlite | null;
+  readonly slab: SlabMemory;
+  readonly host: PageHost;
+  readonly session: DatabaseSession;
+  readonly settings: EngineSettings;
+  /** Milliseconds that never run backwards. */
+  now(): number;
+}
+
+/** Starts SQLite in the thread; returns when the database is open. */
+export async function bindThread(options: ThreadBindingOptions): Promise<SqliteBinding> {
+  const binding = new ThreadBinding(options);
+  await binding.ready;
+  return binding;
+}
+
+type PendingCall = {
+  readonly resolve: (output: OutputOf<CommandKind>) => void;
+  readonly reject: (error: DatabaseError) => void;
+};
+
+/** The id of the start, among those of the commands. */
+const START_ID = 0;
+
+class ThreadBinding implements SqliteBinding {
+  waitedMs = 0;
+  readonly ready: Promise<unknown>;
+  readonly #thread: Thread;
+  readonly #host: PageHost;
+  readonly #control: ControlWords;
+  readonly #now: () => number;
+  readonly #calls = new Map<number, PendingCall>();
+  #lastId = START_ID;
+  #ended: DatabaseError | null = null;
+
+  constructor(options: ThreadBindingOptions) {
+    const { thread, session, settings, host } = options;
+    this.#thread = thread;
+    this.#host = host;
+    this.#now = options.now;
+    const control = createControlMemory(settings.pageSize);
+    this.#control = controlWords(control, settings.pageSize);
+    if (session.isFenced) this.#markDead();
+    session.onFenced(() => this.#markDead());
+    this.ready = new Promise((resolve, reject) => {
+      this.#calls.set(START_ID, { resolve, reject });
+    });
+    thread.listen(
+      (message) => this.#receive(message),
+      () => this.#end(new DatabaseError({ kind: "thread-lost" })),
+    );
+    const { compiled, slab } = options;
+    const { databaseId } = host.resolver;
+    thread.post({ kind: "start", compiled, slab, databaseId, control, settings });
+  }
+
+  call<Kind extends CommandKind>(kind: Kind, input: InputOf<Kind>): Promise<OutputOf<Kind>> {
+    if (this.#ended !== null) return Promise.reject(this.#ended);
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const output = new Promise<OutputOf<CommandKind>>((resolve, reject) => {
+      this.#calls.set(id, { resolve, reject });
+    });
+    this.#thread.post({ kind: "command", id, command: kind, input });
+    // The output of a command is that of its kind.
+    return output as Promise<OutputOf<Kind>>;
+  }
+
+  terminate(): void {
+    this.#end(new DatabaseError({ kind: "closed" }));
+    this.#thread.terminate();
+  }
+
+  #receive(message: FromThread): void {
+    if (this.#ended !== null) return;
+    switch (message.kind) {
+      case "ready":
+        this.#take(START_ID)?.resolve(null);
+        return;
+      case "done":
+        this.#take(message.id)?.resolve(message.output);
+        return;
+      case "failed": {
+        const { issue, message: text } = message.failure;
+        this.#take(message.id)?.reject(new DatabaseError(issue, text));
+        return;
+      }
+      case "touched":
+        learnTouches(this.#host, this.#control);
+        return;
+      case "question": {
+        const askedAt = this.#now();
+        void answerQuestion(this.#host, this.#control, message.number, message.question).finally(
+          () => {
+            this.waitedMs += this.#now() - askedAt;
+          },
+        );
+        return;
+      }
+      default:
+        message satisfies never;
+    }
+  }
+
+  #take(id: number): PendingCall | undefined {
+    const call = this.#calls.get(id);
+    this.#calls.delete(id);
+    return call;
+  }
+
+  #end(error: DatabaseError): void {
+    if (this.#ended !== null) return;
+    this.#ended = error;
+    for (const call of this.#calls.values()) call.reject(error);
+    this.#calls.clear();
+  }
+
+  #markDead(): void {
+    Atomics.store(this.#control.words, DEAD, 1);
+  }
+}

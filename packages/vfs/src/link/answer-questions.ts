@@ -1,0 +1,114 @@
+/** The host's end of the link to a database's thread: answers its questions, one at a time. */
+
+import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";
+import type { PageHost } from "../host/page-host.js";
+import type { CommitPage } from "../session/database-session.js";
+import {
+  ANSWERED,
+  type ControlWords,
+  SIZE,
+  STATUS,
+  STATUS_DONE,
+  STATUS_REFUSED,
+  takeTouches,
+} from "./control-words.js";
+import type { Answer, PageBatch, Question } from "./questions.js";
+
+/** Learns what the thread has read since the last time, in order. */
+export function learnTouches(host: PageHost, control: ControlWords): void {
+  takeTouches(control, (pgno) => host.touch(pgno));
+  host.pump();
+}
+
+/** Answers a question and wakes the thread. Throws what is our own bug, after waking it. */
+export async function answerQuestion(
+  host: PageHost,
+  control: ControlWords,
+  number: number,
+  question: Question,
+): Promise<void> {
+  // The resolver sees reads in the order in which SQLite made them.
+  takeTouches(control, (pgno) => host.touch(pgno));
+  try {
+    writeAnswer(control, await answerOf(host, control, question));
+  } catch (error) {
+    writeAnswer(control, { kind: "refused", issue: refusalOf(error) });
+    if (!(error instanceof DatabaseError)) throw error;
+  } finally {
+    Atomics.store(control.words, ANSWERED, number);
+    Atomics.notify(control.words, ANSWERED);
+  }
+}
+
+function refusalOf(error: unknown): DatabaseIssue {
+  return error instanceof DatabaseError ? error.issue : { kind: "thread-lost" };
+}
+
+async function answerOf(
+  host: PageHost,
+  control: ControlWords,
+  question: Question,
+): Promise<Answer> {
+  switch (question.kind) {
+    case "pages": {
+      await host.pages(question.pgnos, question.prefetch);
+      land(host, control, question.pgnos);
+      return { kind: "done" };
+    }
+    case "commit":
+      await host.commit(pagesOf(question.batch), question.sizePages);
+      return { kind: "done" };
+    case "stage-begin":
+      return { kind: "staged", txid: `${await host.stageBegin()}` };
+    case "stage": {
+      const { txid, chunkIndex, bytes, position } = question;
+      await host.stage(BigInt(txid), chunkIndex, bytes, position);
+      return { kind: "done" };
+    }
+    case "stage-finalize":
+      await host.stageFinalize(BigInt(question.txid), question.sizePages);
+      return { kind: "done" };
+    case "install":
+      host.install(pagesOf(question.batch), question.sizePages);
+      return { kind: "done" };
+    case "truncate":
+      host.truncate();
+      return { kind: "done" };
+    default:
+      return question satisfies never;
+  }
+}
+
+function land(host: PageHost, { landing }: ControlWords, pgnos: readonly number[]): void {
+  let offset = 0;
+  for (const pgno of pgnos) {
+    const page = host.viewOf(pgno);
+    if (page === undefined) {
+      throw new DatabaseError({ kind: "bad-answer", reason: "a page was not kept" });
+    }
+    landing.set(page, offset);
+    offset += page.length;
+  }
+}
+
+function pagesOf({ pgnos, bytes }: PageBatch): readonly CommitPage[] {
+  const pageSize = pgnos.length === 0 ? 0 : bytes.length / pgnos.length;
+  return pgnos.map((pgno, index) => {
+    return { pgno, bytes: bytes.subarray(index * pageSize, (index + 1) * pageSize) };
+  });
+}
+
+function writeAnswer({ words, text }: ControlWords, answer: Answer): void {
+  const bytes = new TextEncoder().encode(JSON.stringify(answer));
+  const isFitting = bytes.length <= text.length;
+  // Only the words of a server can be so long, and they are for people.
+  const shown = isFitting ? bytes : new TextEncoder().encode(JSON.stringify(TOO_LONG));
+  text.set(shown);
+  Atomics.store(words, SIZE, shown.length);
+  Atomics.store(words, STATUS, answer.kind === "refused" ? STATUS_REFUSED : STATUS_DONE);
+}
+
+const TOO_LONG: Answer = {
+  kind: "refused",
+  issue: { kind: "refused", detail: "its text is too long to be shown" },
+};

@@ -1,0 +1,37 @@
+/** What the thread of a database asks its host while SQLite waits, and what it is told. */
+
+import type { DatabaseIssue } from "../database/database-error.js";
+import type { PrefetchSwitch } from "../pages/page-resolver.js";
+
+/** Pages of one commit, one after another in `bytes`. */
+export interface PageBatch {
+  readonly pgnos: readonly number[];
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
+export type Question =
+  /** Pages to be put where they land; at most as many as fit. */
+  | {
+      readonly kind: "pages";
+      readonly pgnos: readonly number[];
+      readonly prefetch: PrefetchSwitch;
+    }
+  | { readonly kind: "commit"; readonly batch: PageBatch; readonly sizePages: number }
+  | { readonly kind: "stage-begin" }
+  | {
+      readonly kind: "stage";
+      readonly txid: string;
+      readonly chunkIndex: number;
+      readonly bytes: Uint8Array<ArrayBuffer>;
+      readonly position: "middle" | "last";
+    }
+  | { readonly kind: "stage-finalize"; readonly txid: string; readonly sizePages: number }
+  /** Pages of a staged commit that is durable, for the cache. */
+  | { readonly kind: "install"; readonly batch: PageBatch; readonly sizePages: number }
+  | { readonly kind: "truncate" };
+
+/** Text, for it travels as JSON; `txid` is decimal. */
+export type Answer =
+  | { readonly kind: "done" }
+  | { readonly kind: "staged"; readonly txid: string }
+  | { readonly kind: "refused"; readonly issue: DatabaseIssue };

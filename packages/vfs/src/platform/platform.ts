@@ -1,0 +1,110 @@
+/**
+ * What differs between Node and browsers: threads, the code of SQLite, and what the two can do.
+ *
+ * Modules of Node are asked for by a function, not imported, so that a bundle for browsers has
+ * nothing to leave out.
+ */
+
+import type { FromThread, ToThread } from "../link/thread-messages.js";
+import type { CompiledSqlite, SqliteBuild } from "../sqlite/sqlite-module.js";
+
+/** The host's end of a thread. */
+export interface Thread {
+  post(message: ToThread): void;
+  listen(receive: (message: FromThread) => void, lost: (error: unknown) => void): void;
+  /** Ends it at once, whatever it is doing. */
+  terminate(): void;
+}
+
+export interface Platform {
+  /** Whether a thread may wait for memory that it shares with its host. */
+  readonly hasSharedMemory: boolean;
+  /** Whether a call into WASM can be suspended. */
+  readonly hasSuspending: boolean;
+  spawn(): Thread;
+  /** The code of SQLite, to be compiled once; null where the build finds it by itself. */
+  compile(build: SqliteBuild): Promise<CompiledSqlite | null>;
+}
+
+export interface PlatformOptions {
+  /** The thread's first module, where it is not beside this one. */
+  readonly threadUrl?: URL | string;
+}
+
+/** The platform that this code runs on. */
+export function currentPlatform({ threadUrl }: PlatformOptions = {}): Platform {
+  const isNode = typeof globalThis.process?.getBuiltinModule === "function";
+  const scope = globalThis as unknown as BrowserScope;
+  return {
+    // Browsers have shared memory, and threads that wait, on pages that are isolated.
+    hasSharedMemory: isNode || scope.crossOriginIsolated === true,
+    hasSuspending: scope.WebAssembly.Suspending !== undefined,
+    spawn: () => (isNode ? spawnInNode(threadUrl) : spawnInBrowser(scope, threadUrl)),
+    compile: async (build) => (isNode ? scope.WebAssembly.compile(readWasm(build)) : null),
+  };
+}
+
+/** The package is compiled without the types of browsers. */
+type BrowserScope = {
+  readonly crossOriginIsolated?: boolean;
+  readonly Worker: new (url: URL | string, options: { type: "module" }) => BrowserWorker;
+  readonly WebAssembly: {
+    readonly Suspending?: object;
+    compile(bytes: Uint8Array): Promise<CompiledSqlite>;
+  };
+};
+
+type BrowserWorker = {
+  postMessage(message: ToThread): void;
+  addEventListener(type: "message", listen: (event: { readonly data: FromThread }) => void): void;
+  addEventListener(type: "error", listen: (event: object) => void): void;
+  terminate(): void;
+};
+
+/** Megabytes for short-lived objects of a thread; the platform's own choice is several times it. */
+const YOUNG_GENERATION_MB = 4;
+
+function spawnInNode(threadUrl: URL | string | undefined): Thread {
+  const { Worker } = process.getBuiltinModule("node:worker_threads");
+  const url = new URL(threadUrl ?? new URL("../thread/main.js", import.meta.url));
+  const worker = new Worker(url, {
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+  });
+  return {
+    post: (message) => worker.postMessage(message),
+    listen: (receive, lost) => {
+      worker.on("message", receive);
+      worker.on("error", lost);
+      worker.on("exit", () => lost(null));
+    },
+    terminate: () => void worker.terminate(),
+  };
+}
+
+function spawnInBrowser(scope: BrowserScope, threadUrl: URL | string | undefined): Thread {
+  const { Worker } = scope;
+  // Bundlers look for exactly this form.
+  const worker =
+    threadUrl === undefined
+      ? new Worker(new URL("../thread/main.js", import.meta.url), { type: "module" })
+      : new Worker(threadUrl, { type: "module" });
+  return {
+    post: (message) => worker.postMessage(message),
+    listen: (receive, lost) => {
+      worker.addEventListener("message", ({ data }) => receive(data));
+      worker.addEventListener("error", lost);
+    },
+    terminate: () => worker.terminate(),
+  };
+}
+
+const WASM_FILES: Readonly<Record<SqliteBuild, string>> = {
+  thread: "@journeyapps/wa-sqlite/dist/wa-sqlite.wasm",
+  jspi: "@journeyapps/wa-sqlite/dist/wa-sqlite-jspi.wasm",
+};
+
+function readWasm(build: SqliteBuild): Uint8Array {
+  const { createRequire } = process.getBuiltinModule("node:module");
+  const { readFileSync } = process.getBuiltinModule("node:fs");
+  return readFileSync(createRequire(import.meta.url).resolve(WASM_FILES[build]));
+}

@@ -1,0 +1,62 @@
+/**
+ * `DatabaseSession`: all that a database asks of its server, for as long as it owns the database.
+ *
+ * It knows the newest commit, tells a fence from a hiccup, and sends a commit whose answer was lost
+ * once more. Everything is refused with a `DatabaseError`; after `fenced` it refuses everything.
+ */
+
+import type { FetchedPage } from "../pages/fetch-plan.js";
+import type { HintSnapshot } from "../pages/recent-pages.js";
+
+/** What a session starts with. */
+export interface SessionStart {
+  /** Version of the protocol that the two agreed on. */
+  readonly version: number;
+  /** 0 for a database without commits. */
+  readonly sizePages: number;
+  readonly pageSize: number;
+  /** Most bytes of dirty pages in one commit, and most bytes in one stage chunk. */
+  readonly maxDeltaBytes: number;
+  readonly preloadedPages: readonly FetchedPage[];
+}
+
+export interface PagesAnswer {
+  readonly pages: readonly FetchedPage[];
+  /** False for an answer from before the session's own newest commit: not to be kept. */
+  readonly isCurrent: boolean;
+}
+
+/** One page of a commit. */
+export interface CommitPage {
+  readonly pgno: number;
+  readonly bytes: Uint8Array;
+}
+
+export interface DatabaseSession {
+  readonly start: SessionStart;
+  /** Changes when a reconnect agrees on another version. */
+  readonly version: number;
+  /** Whether another owner has the database: nothing may be read any more, not even a cache. */
+  readonly isFenced: boolean;
+  readonly supportsHints: boolean;
+  /** At most 256 pages, in any order. */
+  getPages(pgnos: readonly number[]): Promise<PagesAnswer>;
+  /** Consecutive pages, maybe fewer. `refused` where `getPages` may still do. */
+  getPageRange(startPgno: number, pageCount: number, maxBytes: number): Promise<PagesAnswer>;
+  /** Durable when it returns. */
+  commit(pages: readonly CommitPage[], sizePages: number): Promise<void>;
+  /** Begins a staged commit; returns its txid. */
+  stageBegin(): Promise<bigint>;
+  /** Chunks count from 0. */
+  stage(txid: bigint, chunkIndex: number, bytes: Uint8Array, isLast: boolean): Promise<void>;
+  /** Durable when it returns. */
+  stageFinalize(txid: bigint, sizePages: number): Promise<void>;
+  /** Sends hints and waits for the answer. Does nothing where they are not supported. */
+  saveHints(hints: HintSnapshot, timeoutMs: number): Promise<void>;
+  /** Sends hints, in order with what was sent before, and does not wait. */
+  postHints(hints: HintSnapshot): void;
+  /** Called once, when the fence is lost. */
+  onFenced(listener: () => void): void;
+  /** Gives the database back, after all that was asked before. Never throws. */
+  close(): Promise<void>;
+}

@@ -1,0 +1,383 @@
+/**
+ * A session over a client of its own: one connection, made again when it is lost.
+ *
+ * A txid is never used twice. So a database whose newest commit is the one that the session knows
+ * has not been written by anybody else, whoever had it open in between, and what was read of it
+ * still holds. A newest commit that is another one is a fence, unless it can only be the commit
+ * whose answer the session is waiting for.
+ */
+
+import {
+  ClientError,
+  type ClientEvent,
+  type ClientWorld,
+  createEnvoyClient,
+  type EnvoyClient,
+  type RequestData,
+  type RequestTag,
+  type ResponseData,
+  type Transport,
+} from "@barewire/client";
+import type { SqliteMeta, SqliteStartupData } from "@barewire/protocol/envoy-protocol";
+import { DatabaseError } from "../database/database-error.js";
+import type { HintSnapshot } from "../pages/recent-pages.js";
+import { badAnswer, checkListedPages, checkRangePages } from "./check-pages.js";
+import type { CommitPage, DatabaseSession, PagesAnswer, SessionStart } from "./database-session.js";
+import { databaseErrorOf } from "./session-issue.js";
+
+export interface EnvoySessionOptions {
+  readonly transport: Transport;
+  readonly namespace: string;
+  readonly actor: string;
+  readonly world: ClientWorld;
+  /** From a question to its answer, a reconnect included: 30,000. */
+  readonly requestTimeoutMs?: number;
+}
+
+const REQUEST_TIMEOUT_MS = 30_000;
+const MIN_SQLITE_VERSION = 2;
+const PAGE_SIZE = 4096;
+
+/** Connects and opens the database, creating it if it does not exist. */
+export async function openEnvoySession(options: EnvoySessionOptions): Promise<DatabaseSession> {
+  const listener: { session: EnvoySession | null } = { session: null };
+  const client = createEnvoyClient({
+    transport: options.transport,
+    namespace: options.namespace,
+    actors: [options.actor],
+    world: options.world,
+    limits: { requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS },
+    onEvent: (event) => listener.session?.handle(event),
+  });
+  try {
+    const { startup } = await client.started(options.actor);
+    if (startup === null) {
+      const { version } = client;
+      throw new DatabaseError({ kind: "version-too-old", version, minVersion: MIN_SQLITE_VERSION });
+    }
+    if (startup.meta.pageSize !== PAGE_SIZE) throw badAnswer("its page size is not 4,096");
+    const session = new EnvoySession(client, options, startup);
+    listener.session = session;
+    return session;
+  } catch (error) {
+    await client.close();
+    throw databaseErrorOf(error);
+  }
+}
+
+/** What the next start of the database, after a reconnect, says about a commit on its way. */
+type Verdict = "committed" | "not-committed" | "silent";
+
+/** A commit on its way. A reconnect may find it done. */
+type PendingCommit = { readonly settle: (verdict: Verdict) => void };
+
+class EnvoySession implements DatabaseSession {
+  readonly start: SessionStart;
+  isFenced = false;
+  readonly #client: EnvoyClient;
+  readonly #actor: string;
+  readonly #world: ClientWorld;
+  readonly #timeoutMs: number;
+  readonly #abort = new AbortController();
+  readonly #fenceListeners: (() => void)[] = [];
+  #generation: bigint;
+  #headTxid: bigint;
+  #pending: PendingCommit | null = null;
+
+  constructor(client: EnvoyClient, options: EnvoySessionOptions, startup: SqliteStartupData) {
+    this.#client = client;
+    this.#actor = options.actor;
+    this.#world = options.world;
+    this.#timeoutMs = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
+    this.#generation = startup.generation;
+    this.#headTxid = startup.meta.headTxid;
+    this.start = {
+      version: client.version,
+      sizePages: startup.meta.dbSizePages,
+      pageSize: startup.meta.pageSize,
+      maxDeltaBytes: Number(startup.meta.maxDeltaBytes),
+      preloadedPages: startup.preloadedPages,
+    };
+  }
+
+  get version(): number {
+    return this.#client.version;
+  }
+
+  get supportsHints(): boolean {
+    return this.#client.supports("ToRivetSqlitePersistPreloadHintsRequest");
+  }
+
+  /** To be called with each event of the client. */
+  handle(event: ClientEvent): void {
+    switch (event.kind) {
+      case "started":
+        if (event.startup !== null) this.#reopened(event.startup);
+        return;
+      case "ended":
+        if (event.error.issue.kind === "evicted") this.#fence();
+        this.#pending?.settle("silent");
+        return;
+      case "stop-asked":
+        void this.#client.closeActor(this.#actor);
+        return;
+      case "connected":
+      case "disconnected":
+        return;
+      default:
+        event satisfies never;
+    }
+  }
+
+  async getPages(pgnos: readonly number[]): Promise<PagesAnswer> {
+    const tag = "ToRivetSqliteGetPagesRequest";
+    const { sentAt, response } = await this.#read(tag, { pgnos });
+    switch (response.tag) {
+      case "SqliteGetPagesOk": {
+        const { pages, meta } = response.val;
+        const isCurrent = this.#judge(meta, sentAt);
+        checkListedPages(pages, pgnos, meta.dbSizePages, meta.pageSize);
+        return { pages, isCurrent };
+      }
+      case "SqliteFenceMismatch":
+        throw this.#fence();
+      case "SqliteErrorResponse":
+        throw refused(response.val.message);
+      default:
+        return response satisfies never;
+    }
+  }
+
+  async getPageRange(startPgno: number, pageCount: number, maxBytes: number): Promise<PagesAnswer> {
+    const data = { startPgno, maxPages: pageCount, maxBytes: BigInt(maxBytes) };
+    const { sentAt, response } = await this.#read("ToRivetSqliteGetPageRangeRequest", data);
+    switch (response.tag) {
+      case "SqliteGetPageRangeOk": {
+        const { pages, meta } = response.val;
+        const isCurrent = this.#judge(meta, sentAt);
+        checkRangePages(pages, startPgno, pageCount, meta.dbSizePages, meta.pageSize);
+        return { pages, isCurrent };
+      }
+      case "SqliteFenceMismatch":
+        throw this.#fence();
+      case "SqliteErrorResponse":
+        throw refused(response.val.message);
+      default:
+        return response satisfies never;
+    }
+  }
+
+  async commit(pages: readonly CommitPage[], sizePages: number): Promise<void> {
+    await this.#deliver("ToRivetSqliteCommitRequest", {
+      expectedHeadTxid: this.#headTxid,
+      dirtyPages: pages,
+      newDbSizePages: sizePages,
+    });
+  }
+
+  async stageBegin(): Promise<bigint> {
+    const response = await this.#ask("ToRivetSqliteCommitStageBeginRequest", {});
+    switch (response.tag) {
+      case "SqliteCommitStageBeginOk":
+        return response.val.txid;
+      case "SqliteFenceMismatch":
+        throw this.#fence();
+      case "SqliteErrorResponse":
+        throw refused(response.val.message);
+      default:
+        return response satisfies never;
+    }
+  }
+
+  async stage(txid: bigint, chunkIndex: number, bytes: Uint8Array, isLast: boolean): Promise<void> {
+    const data = { txid, chunkIdx: chunkIndex, bytes, isLast };
+    const response = await this.#ask("ToRivetSqliteCommitStageRequest", data);
+    switch (response.tag) {
+      case "SqliteCommitStageOk":
+        return;
+      case "SqliteFenceMismatch":
+        throw this.#fence();
+      case "SqliteErrorResponse":
+        throw refused(response.val.message);
+      default:
+        response satisfies never;
+    }
+  }
+
+  async stageFinalize(txid: bigint, sizePages: number): Promise<void> {
+    await this.#deliver("ToRivetSqliteCommitFinalizeRequest", {
+      expectedHeadTxid: this.#headTxid,
+      txid,
+      newDbSizePages: sizePages,
+    });
+  }
+
+  async saveHints(hints: HintSnapshot, timeoutMs: number): Promise<void> {
+    if (!this.supportsHints || this.isFenced) return;
+    const options = { timeoutMs, signal: this.#abort.signal };
+    const tag = "ToRivetSqlitePersistPreloadHintsRequest";
+    try {
+      await this.#client.request(this.#actor, tag, { hints }, options);
+    } catch (error) {
+      throw databaseErrorOf(error);
+    }
+  }
+
+  postHints(hints: HintSnapshot): void {
+    if (!this.supportsHints || this.isFenced) return;
+    this.#client.post(this.#actor, "ToRivetSqlitePersistPreloadHintsRequest", { hints });
+  }
+
+  onFenced(listener: () => void): void {
+    this.#fenceListeners.push(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.#client.closeActor(this.#actor);
+    await this.#client.close();
+  }
+
+  /** After a reconnect. Called before anything that waits goes out. */
+  #reopened({ generation, meta }: SqliteStartupData): void {
+    const isNext = generation === this.#generation + 1n;
+    this.#generation = generation;
+    const pending = this.#pending;
+    if (meta.headTxid === this.#headTxid) {
+      pending?.settle("not-committed");
+    } else if (pending !== null && isNext) {
+      // Nobody has had the database in between, so the new head is the commit on its way.
+      this.#headTxid = meta.headTxid;
+      pending.settle("committed");
+    } else {
+      this.#fence();
+      pending?.settle("silent");
+    }
+  }
+
+  /** Whether an answer belongs to the newest commit. */
+  #judge({ headTxid }: SqliteMeta, sentAt: bigint): boolean {
+    if (headTxid === this.#headTxid) return true;
+    const isOwnPast = headTxid >= sentAt && headTxid < this.#headTxid;
+    // The head of a commit that is not answered yet is not known: its own answer will tell.
+    if (isOwnPast || (headTxid > this.#headTxid && this.#pending !== null)) return false;
+    throw this.#fence();
+  }
+
+  /** Reads change nothing, so one whose connection was lost is asked again on the next. */
+  async #read<Tag extends RequestTag>(
+    tag: Tag,
+    data: RequestData<Tag>,
+  ): Promise<{ readonly sentAt: bigint; readonly response: ResponseData<Tag> }> {
+    let sentAt = this.#headTxid;
+    try {
+      return { sentAt, response: await this.#request(tag, data) };
+    } catch (error) {
+      if (!isConnectionLost(error)) throw databaseErrorOf(error);
+    }
+    sentAt = this.#headTxid;
+    return { sentAt, response: await this.#ask(tag, data) };
+  }
+
+  async #ask<Tag extends RequestTag>(tag: Tag, data: RequestData<Tag>): Promise<ResponseData<Tag>> {
+    try {
+      return await this.#request(tag, data);
+    } catch (error) {
+      throw databaseErrorOf(error);
+    }
+  }
+
+  async #request<Tag extends RequestTag>(
+    tag: Tag,
+    data: RequestData<Tag>,
+  ): Promise<ResponseData<Tag>> {
+    if (this.isFenced) throw new DatabaseError({ kind: "fenced" });
+    const { signal } = this.#abort;
+    const response = await this.#client.request(this.#actor, tag, data, { signal });
+    if (this.isFenced) throw new DatabaseError({ kind: "fenced" });
+    return response;
+  }
+
+  /** Sends what commits; after a lost answer once more, unless a reconnect says that it is done. */
+  async #deliver<Tag extends CommitTag>(tag: Tag, data: RequestData<Tag>): Promise<void> {
+    for (let attempt = 1; ; attempt++) {
+      const verdict = this.#expectVerdict();
+      try {
+        this.#accept(await this.#request(tag, data));
+        return;
+      } catch (error) {
+        if (!(error instanceof ClientError) || attempt > 1) throw databaseErrorOf(error);
+        const { issue } = error;
+        if (issue.kind !== "connection-lost" && issue.kind !== "timeout") {
+          throw databaseErrorOf(error);
+        }
+        if (issue.outcome === "not-sent") throw databaseErrorOf(error);
+        if (issue.kind === "connection-lost") {
+          const said = await verdict;
+          if (said === "committed") return;
+          if (said === "silent" || this.isFenced) throw this.#endOf(error);
+        }
+      } finally {
+        this.#pending?.settle("silent");
+        this.#pending = null;
+      }
+    }
+  }
+
+  #endOf(error: ClientError): DatabaseError {
+    return this.isFenced ? new DatabaseError({ kind: "fenced" }) : databaseErrorOf(error);
+  }
+
+  /** What a reconnect says about the commit that is about to be sent. */
+  #expectVerdict(): Promise<Verdict> {
+    return new Promise((resolve) => {
+      const stop = this.#world.schedule(() => pending.settle("silent"), this.#timeoutMs);
+      const pending: PendingCommit = {
+        settle: (verdict) => {
+          stop();
+          resolve(verdict);
+        },
+      };
+      this.#pending = pending;
+    });
+  }
+
+  #accept(response: ResponseData<CommitTag>): void {
+    switch (response.tag) {
+      case "SqliteCommitOk":
+      case "SqliteCommitFinalizeOk":
+        this.#headTxid = response.val.newHeadTxid;
+        return;
+      case "SqliteFenceMismatch":
+        throw this.#fence();
+      case "SqliteCommitTooLarge": {
+        const maxSize = Number(response.val.maxSizeBytes);
+        throw new DatabaseError({ kind: "commit-too-large", maxSize });
+      }
+      case "SqliteStageNotFound":
+        throw new DatabaseError({ kind: "stage-lost" });
+      case "SqliteErrorResponse":
+        throw refused(response.val.message);
+      default:
+        response satisfies never;
+    }
+  }
+
+  #fence(): DatabaseError {
+    if (!this.isFenced) {
+      this.isFenced = true;
+      this.#abort.abort();
+      for (const listener of this.#fenceListeners) listener();
+    }
+    return new DatabaseError({ kind: "fenced" });
+  }
+}
+
+type CommitTag = "ToRivetSqliteCommitRequest" | "ToRivetSqliteCommitFinalizeRequest";
+
+function refused(detail: string): DatabaseError {
+  return new DatabaseError({ kind: "refused", detail });
+}
+
+function isConnectionLost(error: unknown): boolean {
+  return error instanceof ClientError && error.issue.kind === "connection-lost";
+}

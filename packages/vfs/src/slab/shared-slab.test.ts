@@ -1,0 +1,61 @@
+/** The page table that threads share: what is published is found, what is withdrawn is not. */
+
+import { expect, test } from "vitest";
+import { createSharedSlab } from "./shared-slab.js";
+import { createSlabReader } from "./slab-reader.js";
+import { createSlabMemory, slabWords } from "./slab-words.js";
+
+const PAGE = 16;
+
+/** What a reader of the database finds for each page: its first byte, or null. */
+function check(
+  reader: ReturnType<typeof createSlabReader>,
+  expected: Readonly<Record<number, number | null>>,
+): void {
+  const target = new Uint8Array(PAGE);
+  const found = Object.keys(expected).map((pgno) => {
+    return [pgno, reader.copy(Number(pgno), 0, PAGE, target, 0) ? target[0] : null];
+  });
+  expect(Object.fromEntries(found)).toEqual(expected);
+}
+
+test("a page is found by its database from publishing until withdrawing", () => {
+  const memory = createSlabMemory(PAGE, 8);
+  const slab = createSharedSlab(memory);
+  const [one, two] = [createSlabReader(memory, 1), createSlabReader(memory, 2)];
+  slab.fill(3, new Uint8Array(PAGE).fill(7));
+  slab.publish(1, 42, 3);
+  check(one, { 42: 7, 41: null });
+  check(two, { 42: null });
+  expect(slab.withdraw(1, 42, 3)).toBe(true);
+  check(one, { 42: null });
+});
+
+test("pages of one bucket are found whatever the order of their leaving", () => {
+  const memory = createSlabMemory(PAGE, 8);
+  const slab = createSharedSlab(memory);
+  const reader = createSlabReader(memory, 1);
+  // 16 buckets, so that these three share one.
+  const pgnos = [5, 21, 37];
+  pgnos.forEach((pgno, slot) => {
+    slab.fill(slot, new Uint8Array(PAGE).fill(pgno));
+    slab.publish(1, pgno, slot);
+  });
+  check(reader, { 5: 5, 21: 21, 37: 37 });
+  slab.withdraw(1, 21, 1);
+  check(reader, { 5: 5, 21: null, 37: 37 });
+  slab.withdraw(1, 37, 2);
+  check(reader, { 5: 5, 21: null, 37: null });
+});
+
+test("a slot that is being read is not given back", () => {
+  const memory = createSlabMemory(PAGE, 8);
+  const slab = createSharedSlab(memory);
+  slab.publish(1, 9, 0);
+  const { words, readersAt } = slabWords(memory);
+  Atomics.add(words, readersAt, 1);
+  expect(slab.withdraw(1, 9, 0)).toBe(false);
+  expect(slab.isRead(0)).toBe(true);
+  Atomics.sub(words, readersAt, 1);
+  expect(slab.isRead(0)).toBe(false);
+});

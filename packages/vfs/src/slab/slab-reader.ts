@@ -1,0 +1,47 @@
+/** The reading side of the shared slab: in the thread of a database. */
+
+import { bucketOf, type SlabMemory, slabWords } from "./slab-words.js";
+
+export interface SlabReader {
+  /**
+   * Copies the bytes `from` up to `until` of a page to `offset` of `target`. False if the slab does
+   * not have the page, or may have: ask the host then.
+   */
+  copy(pgno: number, from: number, until: number, target: Uint8Array, offset: number): boolean;
+}
+
+/** A chain that is longer was changed while it was walked. */
+const MAX_STEPS = 64;
+
+export function createSlabReader(memory: SlabMemory, databaseId: number): SlabReader {
+  const { pageSize } = memory;
+  const pages = new Uint8Array(memory.pages);
+  const table = slabWords(memory);
+  const { words, nextAt, ownerAt, pgnoAt, readersAt } = table;
+
+  const isPage = (slot: number, pgno: number): boolean =>
+    Atomics.load(words, pgnoAt + slot) === (pgno | 0) &&
+    Atomics.load(words, ownerAt + slot) === databaseId;
+
+  return {
+    copy: (pgno, from, until, target, offset) => {
+      let link = Atomics.load(words, bucketOf(table, databaseId, pgno));
+      for (let step = 0; link !== 0 && step < MAX_STEPS; step++) {
+        const slot = link - 1;
+        if (isPage(slot, pgno)) {
+          Atomics.add(words, readersAt + slot, 1);
+          // Only now is it certain that nobody fills the slot.
+          const isStillPage = isPage(slot, pgno);
+          if (isStillPage) {
+            const start = slot * pageSize;
+            target.set(pages.subarray(start + from, start + until), offset);
+          }
+          Atomics.sub(words, readersAt + slot, 1);
+          return isStillPage;
+        }
+        link = Atomics.load(words, nextAt + slot);
+      }
+      return false;
+    },
+  };
+}

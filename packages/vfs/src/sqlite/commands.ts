@@ -1,0 +1,73 @@
+/** What a database is told to do, and what comes of it: plain data, which travels between threads. */
+
+import type { SqlParameters, SqlValue } from "./sql-value.js";
+
+/** Rows in the order of the columns. */
+export interface RowBatch {
+  readonly rows: readonly (readonly SqlValue[])[];
+  /** Names a cursor that has more rows; null at the end. */
+  readonly cursor: number | null;
+}
+
+export interface StatementInfo {
+  readonly columns: readonly string[];
+  readonly isReadonly: boolean;
+}
+
+export interface RunResult {
+  /** Rows that the statement has inserted, updated or deleted. */
+  readonly changes: number;
+  /** Of the last row that was inserted, by whichever statement. */
+  readonly lastInsertRowid: number | bigint;
+}
+
+export interface Commands {
+  /** Runs all statements of a text. */
+  readonly execute: { readonly input: { readonly sql: string }; readonly output: null };
+  /** Looks at a statement without running it. */
+  readonly describe: { readonly input: { readonly sql: string }; readonly output: StatementInfo };
+  readonly run: { readonly input: StatementInput; readonly output: RunResult };
+  /** The first rows. */
+  readonly query: {
+    readonly input: StatementInput & BatchLimit;
+    readonly output: RowBatch & { readonly columns: readonly string[] };
+  };
+  readonly next: {
+    readonly input: BatchLimit & { readonly cursor: number };
+    readonly output: RowBatch;
+  };
+  /** Gives up a cursor; one that has ended is passed over. */
+  readonly stop: { readonly input: { readonly cursor: number }; readonly output: null };
+  /** Whether a transaction is open. */
+  readonly state: {
+    readonly input: Record<never, never>;
+    readonly output: { readonly isInTransaction: boolean };
+  };
+  readonly counters: {
+    readonly input: Record<never, never>;
+    readonly output: EngineCounters;
+  };
+  /** Rolls back what is open, and closes. Nothing may follow. */
+  readonly close: { readonly input: Record<never, never>; readonly output: null };
+}
+
+export type CommandKind = keyof Commands;
+export type InputOf<Kind extends CommandKind> = Commands[Kind]["input"];
+export type OutputOf<Kind extends CommandKind> = Commands[Kind]["output"];
+
+type StatementInput = { readonly sql: string; readonly parameters: SqlParameters };
+
+type BatchLimit = {
+  /** Most rows of a batch, at least 1. */
+  readonly maxRows: number;
+};
+
+/** Of the file below SQLite. */
+export interface EngineCounters {
+  readonly atomicCommits: number;
+  readonly journalCommits: number;
+  readonly failedCommits: number;
+  readonly committedPages: number;
+  /** Bytes of the memory of this SQLite. */
+  readonly heapSize: number;
+}

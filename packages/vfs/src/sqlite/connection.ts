@@ -1,0 +1,231 @@
+/**
+ * One connection of SQLite: opened with the settings that the page store needs, and statements.
+ *
+ * Whether the build waits by blocking or by being suspended shows only in that a call may return a
+ * promise, so everything here is written once.
+ */
+
+import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";
+import {
+  SQLITE_IOERR,
+  SQLITE_OK,
+  SQLITE_OPEN_CREATE,
+  SQLITE_OPEN_READWRITE,
+} from "./result-codes.js";
+import type { SqliteModule } from "./sqlite-module.js";
+import { Statement } from "./statement.js";
+
+export interface ConnectionOptions {
+  readonly module: SqliteModule;
+  readonly vfsName: string;
+  readonly fileName: string;
+  /** Takes what the page store failed with since the last time. */
+  takeFailure(): DatabaseIssue | null;
+}
+
+/** Idle statements that are kept, so that the same text need not be parsed again. */
+const MAX_IDLE_STATEMENTS = 64;
+
+const ENCODER = new TextEncoder();
+const DECODER = new TextDecoder();
+
+export class Connection {
+  readonly #module: SqliteModule;
+  readonly #takeFailure: () => DatabaseIssue | null;
+  readonly #handle: number;
+  /** By their text, the one that was used longest ago first. */
+  readonly #idle = new Map<string, Statement>();
+
+  constructor(options: ConnectionOptions, handle: number) {
+    this.#module = options.module;
+    this.#takeFailure = options.takeFailure;
+    this.#handle = handle;
+  }
+
+  get isInTransaction(): boolean {
+    return this.#module._sqlite3_get_autocommit(this.#handle) === 0;
+  }
+
+  /** Rows that the last INSERT, UPDATE or DELETE has changed. */
+  get changes(): number {
+    return this.#module._sqlite3_changes(this.#handle);
+  }
+
+  get lastInsertRowid(): bigint {
+    const low = this.#module._sqlite3_last_insert_rowid(this.#handle);
+    return (BigInt(this.#module.getTempRet0()) << 32n) | BigInt(low >>> 0);
+  }
+
+  /** Runs all statements of a text and passes over their rows. */
+  async execute(sql: string): Promise<void> {
+    const bytes = ENCODER.encode(sql);
+    let offset = 0;
+    // Each round takes a statement off the text.
+    while (offset < bytes.length) {
+      const { statement, next } = await this.#prepareAt(bytes, offset, sql);
+      offset = next;
+      if (statement === null) continue;
+      try {
+        while (await statement.step());
+      } finally {
+        await statement.finalize();
+      }
+    }
+  }
+
+  /** A statement for the only one of the text: give it back with `release`. */
+  async take(sql: string): Promise<Statement> {
+    const idle = this.#idle.get(sql);
+    if (idle !== undefined) {
+      this.#idle.delete(sql);
+      return idle;
+    }
+    const bytes = ENCODER.encode(sql);
+    const { statement, next } = await this.#prepareAt(bytes, 0, sql);
+    if (statement === null) throw invalidSql("there is no statement in the text");
+    if (!isBlank(DECODER.decode(bytes.subarray(next)))) {
+      await statement.finalize();
+      throw invalidSql("there is more than one statement in the text");
+    }
+    return statement;
+  }
+
+  async release(statement: Statement): Promise<void> {
+    await statement.reset();
+    const known = this.#idle.get(statement.sql);
+    this.#idle.delete(statement.sql);
+    this.#idle.set(statement.sql, statement);
+    await known?.finalize();
+    if (this.#idle.size <= MAX_IDLE_STATEMENTS) return;
+    const [oldest] = this.#idle.values();
+    if (oldest === undefined) return;
+    this.#idle.delete(oldest.sql);
+    await oldest.finalize();
+  }
+
+  /** Rolls back what is open, and closes. All statements have to be released. */
+  async close(): Promise<void> {
+    for (const statement of this.#idle.values()) await statement.finalize();
+    this.#idle.clear();
+    this.#takeFailure();
+    const code = await this.#module._sqlite3_close(this.#handle);
+    if (code !== SQLITE_OK) throw this.#fail(code);
+  }
+
+  async #prepareAt(
+    bytes: Uint8Array,
+    offset: number,
+    sql: string,
+  ): Promise<{ readonly statement: Statement | null; readonly next: number }> {
+    const module = this.#module;
+    const size = bytes.length - offset;
+    const at = module._sqlite3_malloc(size + 1 + 8);
+    if (at === 0) throw this.#fail(7);
+    // The text, its zero, and then two addresses, which have to be aligned.
+    const results = (at + size + 1 + 3) & ~3;
+    try {
+      module.HEAPU8.set(bytes.subarray(offset), at);
+      module.HEAPU8[at + size] = 0;
+      this.#takeFailure();
+      const db = this.#handle;
+      const code = await module._sqlite3_prepare_v3(db, at, size + 1, 0, results, results + 4);
+      if (code !== SQLITE_OK) throw this.#fail(code);
+      const handle = readAddress(module, results);
+      const next = offset + readAddress(module, results + 4) - at;
+      if (handle === 0) return { statement: null, next };
+      const text = DECODER.decode(bytes.subarray(offset, next));
+      const fail = (failed: number): DatabaseError => this.#fail(failed);
+      const isAll = offset === 0 && next >= bytes.length;
+      return { statement: new Statement(module, handle, isAll ? sql : text, fail), next };
+    } finally {
+      module._sqlite3_free(at);
+    }
+  }
+
+  #fail(code: number): DatabaseError {
+    return sqliteError(this.#module, this.#handle, code, this.#takeFailure());
+  }
+}
+
+/** Opens the file, as the only user of it, for as long as the connection is open. */
+export async function openConnection(
+  options: ConnectionOptions,
+  pagerCacheKib: number,
+): Promise<Connection> {
+  const { module } = options;
+  const handle = await openHandle(options);
+  module._sqlite3_extended_result_codes(handle, 1);
+  const connection = new Connection(options, handle);
+  try {
+    await connection.execute(`
+      PRAGMA page_size = 4096;
+      PRAGMA journal_mode = DELETE;
+      PRAGMA synchronous = NORMAL;
+      PRAGMA temp_store = MEMORY;
+      PRAGMA auto_vacuum = NONE;
+      PRAGMA locking_mode = EXCLUSIVE;
+      PRAGMA cache_size = ${-Math.trunc(pagerCacheKib)};
+    `);
+    return connection;
+  } catch (error) {
+    await connection.close().catch(() => undefined);
+    throw error;
+  }
+}
+
+async function openHandle(options: ConnectionOptions): Promise<number> {
+  const { module, fileName, vfsName, takeFailure } = options;
+  const [name, vfs] = [copyText(module, fileName), copyText(module, vfsName)];
+  const result = module._sqlite3_malloc(4);
+  try {
+    const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+    const code = await module._sqlite3_open_v2(name, result, flags, vfs);
+    const handle = readAddress(module, result);
+    if (code === SQLITE_OK) return handle;
+    const error = sqliteError(module, handle, code, takeFailure());
+    await module._sqlite3_close(handle);
+    throw error;
+  } finally {
+    for (const at of [name, vfs, result]) module._sqlite3_free(at);
+  }
+}
+
+/** The address of a copy of the text, which ends with a zero. To be freed. */
+export function copyText(module: SqliteModule, text: string): number {
+  const bytes = ENCODER.encode(text);
+  const at = module._sqlite3_malloc(bytes.length + 1);
+  module.HEAPU8.set(bytes, at);
+  module.HEAPU8[at + bytes.length] = 0;
+  return at;
+}
+
+function readAddress(module: SqliteModule, at: number): number {
+  const { buffer, byteOffset } = module.HEAPU8;
+  return new DataView(buffer, byteOffset).getUint32(at, true);
+}
+
+function sqliteError(
+  module: SqliteModule,
+  handle: number,
+  code: number,
+  failure: DatabaseIssue | null,
+): DatabaseError {
+  const cause = (code & 0xff) === SQLITE_IOERR ? failure : null;
+  // A fence is not one failed statement but the end of the database.
+  if (cause?.kind === "fenced") return new DatabaseError(cause);
+  const message = module.UTF8ToString(module._sqlite3_errmsg(handle));
+  const offset = module._sqlite3_error_offset(handle);
+  return new DatabaseError(
+    { kind: "sqlite", code: code & 0xff, extendedCode: code, offset, cause },
+    message,
+  );
+}
+
+function invalidSql(reason: string): DatabaseError {
+  return new DatabaseError({ kind: "invalid-sql", reason });
+}
+
+/** White space, semicolons and comments. */
+function isBlank(sql: string): boolean {
+  return /^(?:[\s;]|--[^\n]*(?:\n|$)|\/\*[^]*?(?:\*\/|$))*$/.test(sql);
+}

@@ -1,0 +1,191 @@
+/** One database in one SQLite: the file system, the connection, and the commands that it carries out. */
+
+import type { Lz4Block } from "@barewire/ltx";
+import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";
+import type { CommandKind, InputOf, OutputOf } from "./commands.js";
+import { type Connection, openConnection } from "./connection.js";
+import { MainFile } from "./main-file.js";
+import type { PageStore } from "./page-store.js";
+import { proveBatchAtomic } from "./prove-atomic.js";
+import { SQLITE_OK } from "./result-codes.js";
+import type { SqliteModule } from "./sqlite-module.js";
+import { integerOf, type Statement } from "./statement.js";
+import { type VfsWorld, WireVfs } from "./wire-vfs.js";
+
+export interface EngineOptions {
+  readonly module: SqliteModule;
+  readonly waits: "blocking" | "suspended";
+  readonly store: PageStore;
+  readonly world: VfsWorld;
+  readonly lz4: () => Lz4Block;
+  readonly settings: EngineSettings;
+}
+
+/** Plain data: what the engine of a database has to know. */
+export interface EngineSettings {
+  readonly pageSize: number;
+  /** 0 for a database without commits. */
+  readonly sizePages: number;
+  readonly maxDeltaBytes: number;
+  /** SQLite's own cache. */
+  readonly pagerCacheKib: number;
+  /** Whether even a build that is known is made to prove that it writes batches atomically. */
+  readonly proof: "unknown-builds" | "always";
+}
+
+const FILE_NAME = "database";
+const VFS_NAME = "wire";
+/** Roughly the bytes of one batch of rows, so that no thread is busy with it for long. */
+const MAX_BATCH_SIZE = 256 * 1024;
+
+/** Opens the database. */
+export async function openEngine(options: EngineOptions): Promise<Engine> {
+  const { module, store, settings, world } = options;
+  const file = new MainFile(
+    store,
+    { ...settings, epochMs: world.epochMs, lz4: options.lz4 },
+    settings.sizePages,
+  );
+  const databases = new Map([[FILE_NAME, file]]);
+  const vfs = new WireVfs({ ...options, name: VFS_NAME, databases });
+  if (module.vfs_register(vfs, 0) !== SQLITE_OK) throw new DatabaseError({ kind: "not-atomic" });
+  const takeFailure = (): DatabaseIssue | null => {
+    const { failure } = file;
+    file.failure = null;
+    return failure;
+  };
+  await proveBatchAtomic({ ...options, proof: settings.proof });
+  const connection = await openConnection(
+    { module, vfsName: VFS_NAME, fileName: FILE_NAME, takeFailure },
+    settings.pagerCacheKib,
+  );
+  return new Engine(module, store, file, connection);
+}
+
+type Cursor = { readonly statement: Statement };
+
+export class Engine {
+  readonly #module: SqliteModule;
+  readonly #store: PageStore;
+  readonly #file: MainFile;
+  readonly #connection: Connection;
+  readonly #cursors = new Map<number, Cursor>();
+  #lastCursor = 0;
+
+  constructor(module: SqliteModule, store: PageStore, file: MainFile, connection: Connection) {
+    this.#module = module;
+    this.#store = store;
+    this.#file = file;
+    this.#connection = connection;
+  }
+
+  /** Carries out one command. To be called again only when it has returned. */
+  readonly handlers: { [Kind in CommandKind]: (input: InputOf<Kind>) => Promise<OutputOf<Kind>> } =
+    {
+      execute: async ({ sql }) => {
+        this.#checkAlive();
+        await this.#connection.execute(sql);
+        return null;
+      },
+      describe: ({ sql }) =>
+        this.#withStatement(sql, async ({ columns, isReadonly }) => ({ columns, isReadonly })),
+      run: ({ sql, parameters }) =>
+        this.#withStatement(sql, async (statement) => {
+          statement.bind(parameters);
+          while (await statement.step());
+          const { changes, lastInsertRowid } = this.#connection;
+          const high = Number(lastInsertRowid >> 32n);
+          return {
+            changes: statement.isReadonly ? 0 : changes,
+            lastInsertRowid: integerOf(Number(BigInt.asIntN(32, lastInsertRowid)), high),
+          };
+        }),
+      query: async ({ sql, parameters, maxRows }) => {
+        this.#checkAlive();
+        const statement = await this.#connection.take(sql);
+        const { columns } = statement;
+        return { columns, ...(await this.#firstRows(statement, parameters, maxRows)) };
+      },
+      next: async ({ cursor, maxRows }) => {
+        this.#checkAlive();
+        const open = this.#cursors.get(cursor);
+        if (open === undefined) return { rows: [], cursor: null };
+        return this.#moreRows(open.statement, cursor, maxRows);
+      },
+      stop: async ({ cursor }) => {
+        await this.#stop(cursor);
+        return null;
+      },
+      state: async () => ({ isInTransaction: this.#connection.isInTransaction }),
+      counters: async () => {
+        const { atomic, journal, failed, pages } = this.#file.counters;
+        return {
+          atomicCommits: atomic,
+          journalCommits: journal,
+          failedCommits: failed,
+          committedPages: pages,
+          heapSize: this.#module.HEAPU8.length,
+        };
+      },
+      close: async () => {
+        for (const cursor of [...this.#cursors.keys()]) await this.#stop(cursor);
+        await this.#connection.close();
+        return null;
+      },
+    };
+
+  async #withStatement<Value>(
+    sql: string,
+    use: (statement: Statement) => Promise<Value>,
+  ): Promise<Value> {
+    this.#checkAlive();
+    const statement = await this.#connection.take(sql);
+    try {
+      return await use(statement);
+    } finally {
+      await this.#connection.release(statement);
+    }
+  }
+
+  async #firstRows(
+    statement: Statement,
+    parameters: InputOf<"query">["parameters"],
+    maxRows: number,
+  ): Promise<OutputOf<"next">> {
+    try {
+      statement.bind(parameters);
+    } catch (error) {
+      await this.#connection.release(statement);
+      throw error;
+    }
+    this.#lastCursor += 1;
+    this.#cursors.set(this.#lastCursor, { statement });
+    return this.#moreRows(statement, this.#lastCursor, maxRows);
+  }
+
+  async #moreRows(
+    statement: Statement,
+    cursor: number,
+    maxRows: number,
+  ): Promise<OutputOf<"next">> {
+    try {
+      const { rows, isLast } = await statement.rows(maxRows, MAX_BATCH_SIZE);
+      if (isLast) await this.#stop(cursor);
+      return { rows, cursor: isLast ? null : cursor };
+    } catch (error) {
+      await this.#stop(cursor);
+      throw error;
+    }
+  }
+
+  async #stop(cursor: number): Promise<void> {
+    const open = this.#cursors.get(cursor);
+    this.#cursors.delete(cursor);
+    if (open !== undefined) await this.#connection.release(open.statement);
+  }
+
+  /** SQLite may answer from its own cache, which the file system does not see. */
+  #checkAlive(): void {
+    if (this.#store.isDead) throw new DatabaseError({ kind: "fenced" });
+  }
+}

@@ -1,0 +1,322 @@
+/**
+ * The database file: pages of the store, with what was written and not committed over them.
+ *
+ * A transaction is one commit, whichever way SQLite takes. Mostly it writes all pages between
+ * BEGIN_ATOMIC and COMMIT_ATOMIC. A transaction that does not fit into SQLite's own cache, or whose
+ * COMMIT_ATOMIC has failed, goes by a journal, in memory, and then `sync` commits.
+ */
+
+import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";
+import { createDirtyPages, type DirtyPages } from "../pages/dirty-pages.js";
+import { emptyPageOne, sizeInHeader } from "./empty-page.js";
+import type { SqliteFile } from "./file.js";
+import { andThen, type HeapView, type PageStore, type Waiting } from "./page-store.js";
+import {
+  SQLITE_FCNTL_BEGIN_ATOMIC_WRITE,
+  SQLITE_FCNTL_COMMIT_ATOMIC_WRITE,
+  SQLITE_FCNTL_ROLLBACK_ATOMIC_WRITE,
+  SQLITE_IOCAP_BATCH_ATOMIC,
+  SQLITE_IOERR_CLOSE,
+  SQLITE_IOERR_COMMIT_ATOMIC,
+  SQLITE_IOERR_FSYNC,
+  SQLITE_IOERR_READ,
+  SQLITE_IOERR_SHORT_READ,
+  SQLITE_IOERR_TRUNCATE,
+  SQLITE_IOERR_WRITE,
+  SQLITE_NOTFOUND,
+  SQLITE_OK,
+} from "./result-codes.js";
+import { type CommitLimits, writeCommit } from "./write-commit.js";
+
+/** What the file has done, since it was opened. */
+export interface CommitCounters {
+  /** Commits by COMMIT_ATOMIC. */
+  atomic: number;
+  /** Commits by `sync`, of transactions that went by a journal. */
+  journal: number;
+  failed: number;
+  pages: number;
+}
+
+export class MainFile implements SqliteFile {
+  readonly deviceCharacteristics: number = SQLITE_IOCAP_BATCH_ATOMIC;
+  readonly counters: CommitCounters = { atomic: 0, journal: 0, failed: 0, pages: 0 };
+  /** Why the last call failed; null after one that did not, so that no old failure is told. */
+  failure: DatabaseIssue | null = null;
+  readonly #store: PageStore;
+  readonly #limits: CommitLimits;
+  readonly #dirty: DirtyPages;
+  readonly #pageSize: number;
+  /** What a database without commits reads as page 1; null from the first commit on. */
+  #emptyPage: Uint8Array | null;
+  #isAtomic = false;
+  /** A failed COMMIT_ATOMIC makes SQLite try again by a journal; that must fail too. */
+  #deferred: DatabaseIssue | null = null;
+  /** A commit has failed, and SQLite may be putting back what was there. */
+  #isRestoring = false;
+
+  constructor(store: PageStore, limits: CommitLimits, sizePages: number) {
+    this.#store = store;
+    this.#limits = limits;
+    this.#pageSize = limits.pageSize;
+    this.#emptyPage = sizePages === 0 ? emptyPageOne(this.#pageSize) : null;
+    this.#dirty = createDirtyPages(this.#pageSize, Math.max(1, sizePages));
+  }
+
+  get size(): number {
+    return this.#dirty.sizePages * this.#pageSize;
+  }
+
+  read(heap: HeapView, target: number, size: number, offset: number): Waiting<number> {
+    return this.#guard(SQLITE_IOERR_READ, () => {
+      if (this.#store.isDead) throw new DatabaseError({ kind: "fenced" });
+      if (offset < 0) return SQLITE_IOERR_READ;
+      if (size <= 0) return SQLITE_OK;
+      const isShort = offset + size > this.size;
+      const code = isShort ? SQLITE_IOERR_SHORT_READ : SQLITE_OK;
+      return andThen(this.#readSpan(heap, target, size, offset), () => code);
+    });
+  }
+
+  write(heap: HeapView, source: number, size: number, offset: number): Waiting<number> {
+    return this.#guard(SQLITE_IOERR_WRITE, () => {
+      if (this.#store.isDead) throw new DatabaseError({ kind: "fenced" });
+      if (offset % this.#pageSize === 0 && size % this.#pageSize === 0) {
+        const bytes = heap();
+        for (let at = 0; at < size; at += this.#pageSize) {
+          const start = source + at;
+          this.#dirty.write(
+            (offset + at) / this.#pageSize + 1,
+            bytes.subarray(start, start + this.#pageSize),
+          );
+        }
+        return SQLITE_OK;
+      }
+      const bytes = heap().slice(source, source + size);
+      return andThen(this.#patchSpan(bytes, offset), () => SQLITE_OK);
+    });
+  }
+
+  truncate(size: number): Waiting<number> {
+    return this.#guard(SQLITE_IOERR_TRUNCATE, () => {
+      const sizePages = Math.ceil(size / this.#pageSize);
+      const isCut = sizePages < this.#dirty.committedPages;
+      this.#dirty.truncate(sizePages);
+      return isCut ? andThen(this.#store.truncate(), () => SQLITE_OK) : SQLITE_OK;
+    });
+  }
+
+  sync(): Waiting<number> {
+    return this.#guard(SQLITE_IOERR_FSYNC, () => {
+      const deferred = this.#deferred;
+      this.#deferred = null;
+      if (deferred !== null) throw new DatabaseError(deferred);
+      if (this.#isAtomic || this.#dirty.isEmpty) return SQLITE_OK;
+      return andThen(this.#isUnchanged(), (isUnchanged) => {
+        if (!isUnchanged) return andThen(this.#commit("journal"), () => SQLITE_OK);
+        this.#dirty.rollback();
+        this.#isRestoring = false;
+        return SQLITE_OK;
+      });
+    });
+  }
+
+  control(operation: number): Waiting<number> {
+    switch (operation) {
+      case SQLITE_FCNTL_BEGIN_ATOMIC_WRITE:
+        this.#isAtomic = true;
+        this.#deferred = null;
+        if (this.#dirty.pageCount > 0) this.#dirty.rollback();
+        return SQLITE_OK;
+      case SQLITE_FCNTL_COMMIT_ATOMIC_WRITE:
+        return this.#commitAtomic();
+      case SQLITE_FCNTL_ROLLBACK_ATOMIC_WRITE:
+        this.#dirty.rollback();
+        this.#isAtomic = false;
+        return SQLITE_OK;
+      default:
+        return SQLITE_NOTFOUND;
+    }
+  }
+
+  close(): Waiting<number> {
+    return this.#guard(SQLITE_IOERR_CLOSE, () => {
+      // A transaction that was not committed is rolled back by SQLite; nothing else is left here.
+      if (this.#dirty.isEmpty || this.#store.isDead || this.#isRestoring) return SQLITE_OK;
+      return andThen(this.#commit(this.#isAtomic ? "atomic" : "journal"), () => SQLITE_OK);
+    });
+  }
+
+  #commitAtomic(): Waiting<number> {
+    const failed = this.#guard(SQLITE_IOERR_COMMIT_ATOMIC, () => {
+      return andThen(this.#commit("atomic"), () => SQLITE_OK);
+    });
+    return andThen(failed, (code) => {
+      if (code === SQLITE_OK) this.#isAtomic = false;
+      else this.#deferred = this.failure;
+      return code;
+    });
+  }
+
+  #commit(route: "atomic" | "journal"): Waiting<void> {
+    this.#cutToHeader();
+    const pages = this.#dirty.commitSet();
+    const { sizePages } = this.#dirty;
+    const count = (): void => {
+      this.counters[route] += 1;
+      this.counters.pages += pages.length;
+      this.#dirty.committed();
+      this.#emptyPage = null;
+      this.#isRestoring = false;
+    };
+    const fail = (error: unknown): never => {
+      this.counters.failed += 1;
+      this.#isRestoring = true;
+      throw error;
+    };
+    try {
+      const written = writeCommit(this.#store, this.#limits, pages, sizePages);
+      return written instanceof Promise ? written.then(count, fail) : count();
+    } catch (error) {
+      return fail(error);
+    }
+  }
+
+  /**
+   * SQLite shortens the file after it has committed. What page 1 says is the size already, so the
+   * commit is made as short, and there is never a moment with pages too many.
+   */
+  #cutToHeader(): void {
+    const pageOne = this.#dirty.get(1);
+    if (pageOne === undefined || pageOne === null) {
+      if (this.#emptyPage !== null) this.#dirty.write(1, this.#emptyPage);
+      return;
+    }
+    const sizePages = sizeInHeader(pageOne);
+    const last = this.#dirty.commitSet().at(-1)?.pgno ?? 0;
+    if (sizePages >= last && sizePages >= 1 && sizePages < this.#dirty.sizePages) {
+      this.#dirty.truncate(sizePages);
+    }
+  }
+
+  /**
+   * Whether every dirty page is what was committed, because SQLite has rolled a transaction back by
+   * its journal. Nothing is fetched to find out, except after a failed commit: then the server may
+   * refuse commits altogether, and the database is to be readable all the same.
+   */
+  #isUnchanged(): Waiting<boolean> {
+    const { sizePages, committedPages } = this.#dirty;
+    if (sizePages !== committedPages || this.#emptyPage !== null) return false;
+    const pages = this.#dirty.commitSet();
+    if (this.#isRestoring) return this.#areAsCommitted(pages, 0);
+    const committed = new Uint8Array(this.#pageSize);
+    return pages.every(({ pgno, bytes }) => {
+      return this.#store.peek(pgno, committed) && isEqual(bytes, committed);
+    });
+  }
+
+  #areAsCommitted(
+    pages: readonly { readonly pgno: number; readonly bytes: Uint8Array }[],
+    start: number,
+  ): Waiting<boolean> {
+    const committed = new Uint8Array(this.#pageSize);
+    for (let index = start; index < pages.length; index++) {
+      const page = pages[index];
+      if (page === undefined) return false;
+      const heap = (): Uint8Array => committed;
+      const read = this.#store.copy(page.pgno, 0, this.#pageSize, heap, 0, "exact");
+      if (read instanceof Promise) {
+        return read.then(() => {
+          return isEqual(page.bytes, committed) && this.#areAsCommitted(pages, index + 1);
+        });
+      }
+      if (!isEqual(page.bytes, committed)) return false;
+    }
+    return true;
+  }
+
+  /** Copies what is read of each page of the span; loops where nothing has to be waited for. */
+  #readSpan(heap: HeapView, target: number, size: number, offset: number): Waiting<void> {
+    let done = 0;
+    while (done < size) {
+      const at = offset + done;
+      const from = at % this.#pageSize;
+      const count = Math.min(this.#pageSize - from, size - done);
+      const pgno = (at - from) / this.#pageSize + 1;
+      const read = this.#readPage(pgno, from, from + count, heap, target + done, "prefetch");
+      done += count;
+      if (read instanceof Promise) {
+        const [nextTarget, rest, nextOffset] = [target + done, size - done, offset + done];
+        return read.then(() => this.#readSpan(heap, nextTarget, rest, nextOffset));
+      }
+    }
+  }
+
+  #readPage(
+    pgno: number,
+    from: number,
+    until: number,
+    heap: HeapView,
+    target: number,
+    prefetch: "prefetch" | "exact",
+  ): Waiting<void> {
+    const dirty = this.#dirty.get(pgno);
+    if (dirty === undefined) {
+      return this.#readCommitted(pgno, from, until, heap, target, prefetch);
+    }
+    if (dirty === null) heap().fill(0, target, target + until - from);
+    else heap().set(dirty.subarray(from, until), target);
+  }
+
+  #readCommitted(
+    pgno: number,
+    from: number,
+    until: number,
+    heap: HeapView,
+    target: number,
+    prefetch: "prefetch" | "exact",
+  ): Waiting<void> {
+    if (this.#emptyPage !== null && pgno === 1) {
+      heap().set(this.#emptyPage.subarray(from, until), target);
+      return;
+    }
+    return this.#store.copy(pgno, from, until, heap, target, prefetch);
+  }
+
+  /** Writes parts of pages into what is there. */
+  #patchSpan(bytes: Uint8Array, offset: number): Waiting<void> {
+    if (bytes.length === 0) return;
+    const from = offset % this.#pageSize;
+    const count = Math.min(this.#pageSize - from, bytes.length);
+    const pgno = (offset - from) / this.#pageSize + 1;
+    const page = new Uint8Array(this.#pageSize);
+    const isInside = pgno <= this.#dirty.sizePages;
+    const before = isInside
+      ? this.#readPage(pgno, 0, this.#pageSize, () => page, 0, "exact")
+      : undefined;
+    return andThen(before, () => {
+      page.set(bytes.subarray(0, count), from);
+      this.#dirty.write(pgno, page);
+      return this.#patchSpan(bytes.subarray(count), offset + count);
+    });
+  }
+
+  /** Failures of the store become `code`, and are remembered until SQLite has told its caller. */
+  #guard(code: number, call: () => Waiting<number>): Waiting<number> {
+    const fail = (error: unknown): number => {
+      if (!(error instanceof DatabaseError)) throw error;
+      this.failure = error.issue;
+      return code;
+    };
+    try {
+      const result = call();
+      return result instanceof Promise ? result.catch(fail) : result;
+    } catch (error) {
+      return fail(error);
+    }
+  }
+}
+
+function isEqual(one: Uint8Array, other: Uint8Array): boolean {
+  return one.every((byte, at) => byte === other[at]);
+}

@@ -1,0 +1,99 @@
+/**
+ * Whether this build of SQLite writes a transaction as one atomic batch.
+ *
+ * Without, a commit would go by a journal that is in memory only; a failed commit whose answer is
+ * lost might then become durable. A build is known by its source id, and what it was compiled with
+ * is in it. Any other is made to prove it on a database in memory, so nothing is sent anywhere.
+ */
+
+import { DatabaseError } from "../database/database-error.js";
+import { copyText, openConnection } from "./connection.js";
+import { MainFile } from "./main-file.js";
+import type { PageStore } from "./page-store.js";
+import { SQLITE_OK } from "./result-codes.js";
+import type { SqliteModule } from "./sqlite-module.js";
+import { type VfsWorld, WireVfs } from "./wire-vfs.js";
+
+export interface ProofOptions {
+  readonly module: SqliteModule;
+  readonly waits: "blocking" | "suspended";
+  readonly world: VfsWorld;
+  readonly proof: "unknown-builds" | "always";
+}
+
+/** The beginnings of the source ids of builds that have proved it. */
+const PROVEN_SOURCES: readonly string[] = ["2026-04-09 11:41:38"];
+
+const FILE_NAME = "proof";
+const VFS_NAME = "wire-proof";
+const PAGE_SIZE = 4096;
+const CACHE_KIB = 64;
+
+/** Throws `not-atomic` if it does not. */
+export async function proveBatchAtomic(options: ProofOptions): Promise<void> {
+  const { module, proof } = options;
+  const option = copyText(module, "ENABLE_BATCH_ATOMIC_WRITE");
+  const isCompiledIn = module._sqlite3_compileoption_used(option) !== 0;
+  module._sqlite3_free(option);
+  if (!isCompiledIn) throw new DatabaseError({ kind: "not-atomic" });
+  const source = module.UTF8ToString(module._sqlite3_sourceid());
+  const isProven = PROVEN_SOURCES.some((known) => source.startsWith(known));
+  if (isProven && proof === "unknown-builds") return;
+  await commitOnce(options);
+}
+
+async function commitOnce({ module, waits, world }: ProofOptions): Promise<void> {
+  const limits = {
+    pageSize: PAGE_SIZE,
+    maxDeltaBytes: Number.POSITIVE_INFINITY,
+    epochMs: world.epochMs,
+    lz4: notStaged,
+  };
+  const file = new MainFile(memoryStore(), limits, 0);
+  const databases = new Map([[FILE_NAME, file]]);
+  const vfs = new WireVfs({ module, waits, world, name: VFS_NAME, databases });
+  if (module.vfs_register(vfs, 0) !== SQLITE_OK) throw new DatabaseError({ kind: "not-atomic" });
+  const connection = await openConnection(
+    { module, vfsName: VFS_NAME, fileName: FILE_NAME, takeFailure: () => null },
+    CACHE_KIB,
+  );
+  try {
+    await connection.execute(`
+      BEGIN IMMEDIATE;
+      CREATE TABLE proof (value);
+      INSERT INTO proof VALUES (1);
+      COMMIT;
+    `);
+  } finally {
+    await connection.close();
+  }
+  const { atomic, journal } = file.counters;
+  if (atomic !== 1 || journal !== 0) throw new DatabaseError({ kind: "not-atomic" });
+}
+
+function memoryStore(): PageStore {
+  const committed = new Map<number, Uint8Array>();
+  const neverStaged = (): never => {
+    throw new DatabaseError({ kind: "not-atomic" });
+  };
+  return {
+    isDead: false,
+    copy: (pgno, from, until, heap, offset) => {
+      const page = committed.get(pgno) ?? new Uint8Array(PAGE_SIZE);
+      heap().set(page.subarray(from, until), offset);
+    },
+    peek: () => false,
+    commit: (pages) => {
+      for (const { pgno, bytes } of pages) committed.set(pgno, bytes.slice());
+    },
+    stageBegin: neverStaged,
+    stage: neverStaged,
+    stageFinalize: neverStaged,
+    install: () => undefined,
+    truncate: () => undefined,
+  };
+}
+
+function notStaged(): never {
+  throw new DatabaseError({ kind: "not-atomic" });
+}

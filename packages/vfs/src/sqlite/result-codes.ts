@@ -1,0 +1,41 @@
+/** The numbers of SQLite's C interface that are used here. */
+
+export const SQLITE_OK = 0;
+export const SQLITE_ERROR = 1;
+export const SQLITE_NOTFOUND = 12;
+export const SQLITE_CANTOPEN = 14;
+export const SQLITE_ROW = 100;
+export const SQLITE_DONE = 101;
+
+export const SQLITE_IOERR = 10;
+export const SQLITE_IOERR_READ = 266;
+export const SQLITE_IOERR_SHORT_READ = 522;
+export const SQLITE_IOERR_WRITE = 778;
+export const SQLITE_IOERR_FSYNC = 1034;
+export const SQLITE_IOERR_TRUNCATE = 1546;
+export const SQLITE_IOERR_FSTAT = 1802;
+export const SQLITE_IOERR_DELETE = 2570;
+export const SQLITE_IOERR_ACCESS = 3338;
+export const SQLITE_IOERR_CLOSE = 4106;
+export const SQLITE_IOERR_COMMIT_ATOMIC = 7690;
+
+export const SQLITE_OPEN_READWRITE = 0x2;
+export const SQLITE_OPEN_CREATE = 0x4;
+export const SQLITE_OPEN_DELETEONCLOSE = 0x8;
+export const SQLITE_OPEN_MAIN_DB = 0x100;
+
+export const SQLITE_FCNTL_BEGIN_ATOMIC_WRITE = 31;
+export const SQLITE_FCNTL_COMMIT_ATOMIC_WRITE = 32;
+export const SQLITE_FCNTL_ROLLBACK_ATOMIC_WRITE = 33;
+
+export const SQLITE_IOCAP_BATCH_ATOMIC = 0x4000;
+
+export const SQLITE_INTEGER = 1;
+export const SQLITE_FLOAT = 2;
+export const SQLITE_TEXT = 3;
+export const SQLITE_BLOB = 4;
+export const SQLITE_NULL = 5;
+
+/** Destructor argument: SQLite makes its own copy. */
+export const SQLITE_TRANSIENT = -1;
+export const SQLITE_UTF8 = 1;

@@ -1,0 +1,45 @@
+/** Values that go into statements and come out of them. */
+
+import { DatabaseError } from "../database/database-error.js";
+
+/**
+ * A value as SQLite stores it. An integer comes out as a number where a number is exact, and else
+ * as a bigint; a blob comes out as memory of its own.
+ */
+export type SqlValue = null | number | bigint | string | Uint8Array;
+
+/**
+ * What may be given for a parameter. A whole number is stored as an integer, any other as a
+ * floating-point number; a boolean as 1 or 0.
+ */
+export type SqlParameter = SqlValue | boolean;
+
+/** By position, for `?` and `?1`, or by name without the prefix, for `:name`, `@name`, `$name`. */
+export type SqlParameters = readonly SqlParameter[] | Readonly<Record<string, SqlParameter>>;
+
+const MIN_INTEGER = -(2n ** 63n);
+const MAX_INTEGER = 2n ** 63n - 1n;
+
+/** Refuses what SQLite would store as something else. `name` is for the error. */
+export function checkParameter(value: unknown, name: string): SqlParameter {
+  switch (typeof value) {
+    case "number":
+      if (!Number.isNaN(value)) return value;
+      throw invalidParameter(name, "not a number, which SQLite would store as null");
+    case "boolean":
+      return value;
+    case "string":
+      if (value.isWellFormed()) return value;
+      throw invalidParameter(name, "a lone surrogate, which UTF-8 cannot hold");
+    case "bigint":
+      if (value >= MIN_INTEGER && value <= MAX_INTEGER) return value;
+      throw invalidParameter(name, "an integer of more than 64 bits");
+    default:
+      if (value === null || value instanceof Uint8Array) return value;
+      throw invalidParameter(name, "neither null, number, bigint, string, boolean nor bytes");
+  }
+}
+
+export function invalidParameter(parameter: string, reason: string): DatabaseError {
+  return new DatabaseError({ kind: "invalid-parameter", parameter, reason });
+}

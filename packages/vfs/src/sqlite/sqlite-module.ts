@@ -1,0 +1,108 @@
+/** The WASM build of SQLite: the part of its interface that is used here, and how it is started. */
+
+/** What the synchronous build returns at once, and the JSPI build with a promise. */
+export type Suspended = number | Promise<number>;
+
+export interface SqliteModule {
+  /** Replaced when memory grows. */
+  readonly HEAPU8: Uint8Array;
+  vfs_register(vfs: object, makeDefault: 0 | 1): number;
+  /** The upper half of the 64-bit integer that was returned last. */
+  getTempRet0(): number;
+  UTF8ToString(address: number): string;
+  _sqlite3_malloc(size: number): number;
+  _sqlite3_free(address: number): void;
+  _sqlite3_open_v2(name: number, handle: number, flags: number, vfs: number): Suspended;
+  _sqlite3_close(db: number): Suspended;
+  _sqlite3_extended_result_codes(db: number, isOn: 0 | 1): number;
+  _sqlite3_extended_errcode(db: number): number;
+  _sqlite3_errmsg(db: number): number;
+  _sqlite3_error_offset(db: number): number;
+  _sqlite3_get_autocommit(db: number): number;
+  _sqlite3_changes(db: number): number;
+  _sqlite3_last_insert_rowid(db: number): number;
+  _sqlite3_compileoption_used(name: number): number;
+  _sqlite3_sourceid(): number;
+  _sqlite3_prepare_v3(
+    db: number,
+    sql: number,
+    size: number,
+    flags: number,
+    statement: number,
+    tail: number,
+  ): Suspended;
+  _sqlite3_step(statement: number): Suspended;
+  _sqlite3_reset(statement: number): Suspended;
+  _sqlite3_finalize(statement: number): Suspended;
+  _sqlite3_clear_bindings(statement: number): number;
+  _sqlite3_stmt_readonly(statement: number): number;
+  _sqlite3_bind_parameter_count(statement: number): number;
+  _sqlite3_bind_parameter_name(statement: number, index: number): number;
+  _sqlite3_bind_null(statement: number, index: number): number;
+  _sqlite3_bind_int64(statement: number, index: number, low: number, high: number): number;
+  _sqlite3_bind_double(statement: number, index: number, value: number): number;
+  _sqlite3_bind_text(
+    statement: number,
+    index: number,
+    text: number,
+    size: number,
+    destructor: number,
+  ): number;
+  _sqlite3_bind_blob(
+    statement: number,
+    index: number,
+    bytes: number,
+    size: number,
+    destructor: number,
+  ): number;
+  _sqlite3_column_count(statement: number): number;
+  _sqlite3_column_name(statement: number, column: number): number;
+  _sqlite3_column_type(statement: number, column: number): number;
+  _sqlite3_column_int64(statement: number, column: number): number;
+  _sqlite3_column_double(statement: number, column: number): number;
+  _sqlite3_column_text(statement: number, column: number): number;
+  _sqlite3_column_blob(statement: number, column: number): number;
+  _sqlite3_column_bytes(statement: number, column: number): number;
+}
+
+/** Compiled code, which threads share; opaque here, as it is on the way between threads. */
+export type CompiledSqlite = object;
+
+type ModuleFactory = (options: object) => Promise<SqliteModule>;
+
+type Instantiated = { readonly exports: object };
+
+/** The platform's own; this package is compiled without the types of browsers. */
+type WebAssemblyObject = {
+  instantiate(compiled: CompiledSqlite, imports: object): Promise<Instantiated>;
+};
+
+/** `thread`: the synchronous build. `jspi`: the one whose calls can be suspended. */
+export type SqliteBuild = "thread" | "jspi";
+
+/** A SQLite of its own memory. Without `compiled`, the build finds its code by itself. */
+export async function startSqlite(
+  build: SqliteBuild,
+  compiled: CompiledSqlite | null,
+): Promise<SqliteModule> {
+  const factory = await factoryOf(build);
+  if (compiled === null) return factory({});
+  return factory({
+    instantiateWasm: (imports: object, done: (instance: object, module: object) => void) => {
+      const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyObject };
+      void WebAssembly.instantiate(compiled, imports).then((instance) => done(instance, compiled));
+      return {};
+    },
+  });
+}
+
+async function factoryOf(build: SqliteBuild): Promise<ModuleFactory> {
+  switch (build) {
+    case "thread":
+      return (await import("@journeyapps/wa-sqlite/dist/wa-sqlite.mjs")).default;
+    case "jspi":
+      return (await import("@journeyapps/wa-sqlite/dist/wa-sqlite-jspi.mjs")).default;
+    default:
+      return build satisfies never;
+  }
+}

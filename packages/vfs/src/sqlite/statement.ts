@@ -1,0 +1,227 @@
+/** A prepared statement: its parameters go in, its rows come out. */
+
+import type { DatabaseError } from "../database/database-error.js";
+import {
+  SQLITE_BLOB,
+  SQLITE_DONE,
+  SQLITE_FLOAT,
+  SQLITE_INTEGER,
+  SQLITE_OK,
+  SQLITE_ROW,
+  SQLITE_TEXT,
+  SQLITE_TRANSIENT,
+} from "./result-codes.js";
+import {
+  checkParameter,
+  invalidParameter,
+  type SqlParameter,
+  type SqlParameters,
+  type SqlValue,
+} from "./sql-value.js";
+import type { SqliteModule } from "./sqlite-module.js";
+
+const SAFE_HIGH = 0x1f_ffff;
+const MIN_SAFE_HIGH = -0x20_0000;
+
+const ENCODER = new TextEncoder();
+/** A byte-order mark is text like any other. */
+const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
+
+export class Statement {
+  readonly sql: string;
+  readonly columns: readonly string[];
+  readonly isReadonly: boolean;
+  readonly #module: SqliteModule;
+  readonly #handle: number;
+  readonly #parameterNames: readonly (string | null)[];
+  readonly #fail: (code: number) => DatabaseError;
+
+  constructor(
+    module: SqliteModule,
+    handle: number,
+    sql: string,
+    fail: (code: number) => DatabaseError,
+  ) {
+    this.#module = module;
+    this.#handle = handle;
+    this.sql = sql;
+    this.#fail = fail;
+    this.isReadonly = module._sqlite3_stmt_readonly(handle) !== 0;
+    this.columns = Array.from({ length: module._sqlite3_column_count(handle) }, (_, column) =>
+      module.UTF8ToString(module._sqlite3_column_name(handle, column)),
+    );
+    const parameterCount = module._sqlite3_bind_parameter_count(handle);
+    this.#parameterNames = Array.from({ length: parameterCount }, (_, index) => {
+      const at = module._sqlite3_bind_parameter_name(handle, index + 1);
+      return at === 0 ? null : module.UTF8ToString(at);
+    });
+  }
+
+  /** Gives every parameter a value; refuses a missing one and one too many. */
+  bind(parameters: SqlParameters): void {
+    this.#module._sqlite3_clear_bindings(this.#handle);
+    const values = isList(parameters) ? this.#byPosition(parameters) : this.#byName(parameters);
+    values.forEach((value, index) => {
+      const code = this.#bindOne(index + 1, value, this.#parameterNames[index] ?? `${index + 1}`);
+      if (code !== SQLITE_OK) throw this.#fail(code);
+    });
+  }
+
+  /** True if there is a row, false at the end. */
+  async step(): Promise<boolean> {
+    const stepped = this.#module._sqlite3_step(this.#handle);
+    // To wait for a number would give way to other tasks after each row.
+    const code = typeof stepped === "number" ? stepped : await stepped;
+    if (code === SQLITE_ROW) return true;
+    if (code === SQLITE_DONE) return false;
+    throw this.#fail(code);
+  }
+
+  /** As many rows as the limits allow, and whether these were the last. */
+  async rows(
+    maxCount: number,
+    maxSize: number,
+  ): Promise<{ readonly rows: SqlValue[][]; readonly isLast: boolean }> {
+    const rows: SqlValue[][] = [];
+    let size = 0;
+    while (rows.length < maxCount && size < maxSize) {
+      const stepped = this.#module._sqlite3_step(this.#handle);
+      const code = typeof stepped === "number" ? stepped : await stepped;
+      if (code === SQLITE_DONE) return { rows, isLast: true };
+      if (code !== SQLITE_ROW) throw this.#fail(code);
+      const row = this.#row();
+      for (const value of row) size += sizeOf(value);
+      rows.push(row);
+    }
+    return { rows, isLast: false };
+  }
+
+  /** Ready to be run again; what it failed with is not told again. */
+  async reset(): Promise<void> {
+    await this.#module._sqlite3_reset(this.#handle);
+    this.#module._sqlite3_clear_bindings(this.#handle);
+  }
+
+  async finalize(): Promise<void> {
+    await this.#module._sqlite3_finalize(this.#handle);
+  }
+
+  #byPosition(parameters: readonly unknown[]): readonly unknown[] {
+    const expected = this.#parameterNames.length;
+    if (parameters.length !== expected) {
+      const reason = `${parameters.length} values for ${expected} parameters`;
+      throw invalidParameter(`${Math.min(parameters.length, expected) + 1}`, reason);
+    }
+    return parameters;
+  }
+
+  #byName(parameters: Readonly<Record<string, unknown>>): readonly unknown[] {
+    const unused = new Set(Object.keys(parameters));
+    const values = this.#parameterNames.map((name, index) => {
+      // A number is a position, which has no name of its own.
+      if (name === null || name.startsWith("?")) {
+        throw invalidParameter(`${index + 1}`, "it has no name; give a list of values");
+      }
+      const key = name.slice(1);
+      if (!Object.hasOwn(parameters, key)) throw invalidParameter(name, "no value is given");
+      unused.delete(key);
+      return parameters[key];
+    });
+    for (const key of unused) throw invalidParameter(key, "the statement has no such parameter");
+    return values;
+  }
+
+  #bindOne(index: number, given: unknown, name: string): number {
+    const value = checkParameter(given, name);
+    const { _sqlite3_bind_int64: bindInteger } = this.#module;
+    switch (typeof value) {
+      case "boolean":
+        return bindInteger(this.#handle, index, value ? 1 : 0, 0);
+      case "bigint":
+        return this.#bindBigint(index, value);
+      case "number":
+        if (Number.isSafeInteger(value) && !Object.is(value, -0)) {
+          return this.#bindBigint(index, BigInt(value));
+        }
+        return this.#module._sqlite3_bind_double(this.#handle, index, value);
+      case "string": {
+        const bytes = ENCODER.encode(value);
+        return this.#withBytes(bytes, (at) =>
+          this.#module._sqlite3_bind_text(this.#handle, index, at, bytes.length, SQLITE_TRANSIENT),
+        );
+      }
+      default:
+        if (value === null) return this.#module._sqlite3_bind_null(this.#handle, index);
+        return this.#withBytes(value, (at) =>
+          this.#module._sqlite3_bind_blob(this.#handle, index, at, value.length, SQLITE_TRANSIENT),
+        );
+    }
+  }
+
+  #bindBigint(index: number, value: bigint): number {
+    const low = Number(BigInt.asIntN(32, value));
+    const high = Number(BigInt.asIntN(32, value >> 32n));
+    return this.#module._sqlite3_bind_int64(this.#handle, index, low, high);
+  }
+
+  #withBytes(bytes: Uint8Array, use: (at: number) => number): number {
+    // An address of nothing would bind null instead of an empty value.
+    const at = this.#module._sqlite3_malloc(bytes.length + 1);
+    if (at === 0) throw this.#fail(7);
+    try {
+      this.#module.HEAPU8.set(bytes, at);
+      return use(at);
+    } finally {
+      this.#module._sqlite3_free(at);
+    }
+  }
+
+  #row(): SqlValue[] {
+    const row: SqlValue[] = [];
+    for (let column = 0; column < this.columns.length; column++) row.push(this.#value(column));
+    return row;
+  }
+
+  #value(column: number): SqlValue {
+    const module = this.#module;
+    switch (module._sqlite3_column_type(this.#handle, column)) {
+      case SQLITE_INTEGER: {
+        const low = module._sqlite3_column_int64(this.#handle, column);
+        return integerOf(low, module.getTempRet0());
+      }
+      case SQLITE_FLOAT:
+        return module._sqlite3_column_double(this.#handle, column);
+      case SQLITE_TEXT: {
+        const at = module._sqlite3_column_text(this.#handle, column);
+        const size = module._sqlite3_column_bytes(this.#handle, column);
+        return DECODER.decode(module.HEAPU8.subarray(at, at + size));
+      }
+      case SQLITE_BLOB: {
+        const at = module._sqlite3_column_blob(this.#handle, column);
+        const size = module._sqlite3_column_bytes(this.#handle, column);
+        return module.HEAPU8.slice(at, at + size);
+      }
+      default:
+        return null;
+    }
+  }
+}
+
+/** A number where a number is exact. */
+export function integerOf(low: number, high: number): number | bigint {
+  const value = (BigInt(high) << 32n) | BigInt(low >>> 0);
+  const mayBeSafe = high <= SAFE_HIGH && high >= MIN_SAFE_HIGH;
+  if (!mayBeSafe) return value;
+  const number = high * 0x1_0000_0000 + (low >>> 0);
+  return Number.isSafeInteger(number) ? number : value;
+}
+
+function isList(parameters: SqlParameters): parameters is readonly SqlParameter[] {
+  return Array.isArray(parameters);
+}
+
+/** Roughly the bytes of a value on its way between threads. */
+function sizeOf(value: SqlValue): number {
+  if (typeof value === "string") return value.length;
+  return value instanceof Uint8Array ? value.length : 8;
+}

@@ -1,0 +1,245 @@
+/**
+ * The virtual file system that SQLite is given: one database file, and files in memory beside it.
+ *
+ * The methods have the names and arguments of SQLite's C interface: numbers are addresses in the
+ * memory of its build, and 64-bit numbers come in two halves. Nothing is locked, for a database has
+ * one owner and that owner one connection.
+ */
+
+import { MemoryFile, type SqliteFile } from "./file.js";
+import { andThen, type Waiting } from "./page-store.js";
+import {
+  SQLITE_CANTOPEN,
+  SQLITE_IOERR,
+  SQLITE_IOERR_DELETE,
+  SQLITE_NOTFOUND,
+  SQLITE_OK,
+  SQLITE_OPEN_DELETEONCLOSE,
+  SQLITE_OPEN_MAIN_DB,
+} from "./result-codes.js";
+import type { SqliteModule } from "./sqlite-module.js";
+
+/** Bytes of a name. SQLite's default for this interface. */
+const MAX_NAME_SIZE = 64;
+const SECTOR_SIZE = 4096;
+/** 1970 in the milliseconds that SQLite counts, from noon in 4714 BC. */
+const UNIX_EPOCH_MS = 210_866_760_000_000n;
+
+/** The methods that may have to wait for a page, or for a commit. */
+const WAITING = new Set(["xRead", "xWrite", "xTruncate", "xSync", "xFileControl", "xClose"]);
+
+export interface VfsWorld {
+  /** Milliseconds since 1970. */
+  epochMs(): number;
+  fillRandom(bytes: Uint8Array): void;
+}
+
+export interface WireVfsOptions {
+  readonly module: SqliteModule;
+  readonly world: VfsWorld;
+  readonly name: string;
+  /** Database files, by name. */
+  readonly databases: ReadonlyMap<string, SqliteFile>;
+  /** Whether SQLite is suspended while a method waits. */
+  readonly waits: "blocking" | "suspended";
+}
+
+export class WireVfs {
+  readonly name: string;
+  readonly mxPathname: number = MAX_NAME_SIZE;
+  readonly #module: SqliteModule;
+  readonly #world: VfsWorld;
+  readonly #databases: ReadonlyMap<string, SqliteFile>;
+  readonly #waits: "blocking" | "suspended";
+  /** By name, and alive until deleted: a journal is closed and opened again. */
+  readonly #memoryFiles = new Map<string, SqliteFile>();
+  /** By the address of SQLite's own record of the open file. */
+  readonly #open = new Map<number, { readonly file: SqliteFile; readonly deletedName: string }>();
+  #unnamed = 0;
+  #lastError = "";
+  readonly #heap = (): Uint8Array => this.#module.HEAPU8;
+
+  constructor(options: WireVfsOptions) {
+    this.name = options.name;
+    this.#module = options.module;
+    this.#world = options.world;
+    this.#databases = options.databases;
+    this.#waits = options.waits;
+  }
+
+  hasAsyncMethod(method: string): boolean {
+    return this.#waits === "suspended" && WAITING.has(method);
+  }
+
+  xOpen(_vfs: number, nameAt: number, id: number, flags: number, outFlagsAt: number): number {
+    const isTemporary = (flags & SQLITE_OPEN_DELETEONCLOSE) !== 0;
+    if (nameAt === 0 && !isTemporary) return SQLITE_CANTOPEN;
+    const name = nameAt === 0 ? this.#newName() : this.#module.UTF8ToString(nameAt);
+    const isMain = (flags & SQLITE_OPEN_MAIN_DB) !== 0 && !isTemporary;
+    const file = (isMain ? this.#databases.get(name) : undefined) ?? this.#memoryFile(name);
+    this.#open.set(id, { file, deletedName: isTemporary ? name : "" });
+    if (outFlagsAt !== 0) this.#writeInt32(outFlagsAt, flags);
+    return SQLITE_OK;
+  }
+
+  xClose(id: number): Waiting<number> {
+    const entry = this.#open.get(id);
+    this.#open.delete(id);
+    if (entry === undefined) return SQLITE_OK;
+    if (entry.deletedName !== "") this.#memoryFiles.delete(entry.deletedName);
+    return this.#guard(() => entry.file.close());
+  }
+
+  xRead(id: number, target: number, size: number, low: number, high: number): Waiting<number> {
+    return this.#with(id, (file) => file.read(this.#heap, target, size, number64(low, high)));
+  }
+
+  xWrite(id: number, source: number, size: number, low: number, high: number): Waiting<number> {
+    return this.#with(id, (file) => file.write(this.#heap, source, size, number64(low, high)));
+  }
+
+  xTruncate(id: number, low: number, high: number): Waiting<number> {
+    return this.#with(id, (file) => file.truncate(number64(low, high)));
+  }
+
+  xSync(id: number): Waiting<number> {
+    return this.#with(id, (file) => file.sync());
+  }
+
+  xFileControl(id: number, operation: number): Waiting<number> {
+    return this.#with(id, (file) => file.control(operation));
+  }
+
+  xFileSize(id: number, sizeAt: number): Waiting<number> {
+    return this.#with(id, (file) => {
+      this.#view(sizeAt, 8).setBigInt64(0, BigInt(file.size), true);
+      return SQLITE_OK;
+    });
+  }
+
+  xLock(): number {
+    return SQLITE_OK;
+  }
+
+  xUnlock(): number {
+    return SQLITE_OK;
+  }
+
+  xCheckReservedLock(_id: number, resultAt: number): number {
+    this.#writeInt32(resultAt, 0);
+    return SQLITE_OK;
+  }
+
+  xSectorSize(): number {
+    return SECTOR_SIZE;
+  }
+
+  xDeviceCharacteristics(id: number): number {
+    return this.#open.get(id)?.file.deviceCharacteristics ?? 0;
+  }
+
+  xDelete(_vfs: number, nameAt: number): number {
+    const name = this.#module.UTF8ToString(nameAt);
+    if (this.#databases.has(name)) {
+      this.#lastError = "the database cannot be deleted";
+      return SQLITE_IOERR_DELETE;
+    }
+    this.#memoryFiles.delete(name);
+    return SQLITE_OK;
+  }
+
+  xAccess(_vfs: number, nameAt: number, _flags: number, resultAt: number): number {
+    const name = this.#module.UTF8ToString(nameAt);
+    const exists = this.#databases.has(name) || this.#memoryFiles.has(name);
+    this.#writeInt32(resultAt, exists ? 1 : 0);
+    return SQLITE_OK;
+  }
+
+  xFullPathname(_vfs: number, nameAt: number, size: number, targetAt: number): number {
+    return this.#writeText(this.#module.UTF8ToString(nameAt), targetAt, size)
+      ? SQLITE_OK
+      : SQLITE_CANTOPEN;
+  }
+
+  xGetLastError(_vfs: number, size: number, targetAt: number): number {
+    this.#writeText(this.#lastError, targetAt, size);
+    return SQLITE_OK;
+  }
+
+  xRandomness(_vfs: number, size: number, targetAt: number): number {
+    this.#world.fillRandom(this.#module.HEAPU8.subarray(targetAt, targetAt + size));
+    return size;
+  }
+
+  xCurrentTimeInt64(_vfs: number, timeAt: number): number {
+    const now = BigInt(Math.trunc(this.#world.epochMs())) + UNIX_EPOCH_MS;
+    this.#view(timeAt, 8).setBigInt64(0, now, true);
+    return SQLITE_OK;
+  }
+
+  #newName(): string {
+    this.#unnamed += 1;
+    return `__sqlite_temp__-${this.#unnamed}`;
+  }
+
+  #memoryFile(name: string): SqliteFile {
+    const known = this.#memoryFiles.get(name);
+    if (known !== undefined) return known;
+    const file = new MemoryFile();
+    this.#memoryFiles.set(name, file);
+    return file;
+  }
+
+  #with(id: number, call: (file: SqliteFile) => Waiting<number>): Waiting<number> {
+    const entry = this.#open.get(id);
+    return entry === undefined ? SQLITE_NOTFOUND : this.#guard(() => call(entry.file));
+  }
+
+  /** An exception through WASM frames would leave SQLite in the middle of what it was doing. */
+  #guard(call: () => Waiting<number>): Waiting<number> {
+    const fail = (error: unknown): number => {
+      this.#lastError = error instanceof Error ? error.name : "unknown";
+      reportBug(error);
+      return SQLITE_IOERR;
+    };
+    try {
+      const result = andThen(call(), (code) => {
+        if (code === SQLITE_OK) this.#lastError = "";
+        return code;
+      });
+      return result instanceof Promise ? result.catch(fail) : result;
+    } catch (error) {
+      return fail(error);
+    }
+  }
+
+  #writeInt32(at: number, value: number): void {
+    this.#view(at, 4).setInt32(0, value, true);
+  }
+
+  #view(at: number, size: number): DataView {
+    const { buffer, byteOffset } = this.#module.HEAPU8;
+    return new DataView(buffer, byteOffset + at, size);
+  }
+
+  /** Writes text and a zero; false where there is no room. */
+  #writeText(text: string, at: number, size: number): boolean {
+    const bytes = new TextEncoder().encode(text);
+    if (bytes.length >= size) return false;
+    this.#module.HEAPU8.set(bytes, at);
+    this.#module.HEAPU8[at + bytes.length] = 0;
+    return true;
+  }
+}
+
+/** Thrown where nothing catches it, after SQLite has been left. */
+function reportBug(error: unknown): void {
+  queueMicrotask(() => {
+    throw error;
+  });
+}
+
+/** Both halves are signed. */
+function number64(low: number, high: number): number {
+  return high * 0x1_0000_0000 + (low >>> 0);
+}

@@ -1,0 +1,28 @@
+/** Where the thread of a database begins, in Node and in browsers. */
+
+import type { ToThread } from "../link/thread-messages.js";
+import { runThread } from "./run-thread.js";
+
+/** The part of a browser's worker scope that is used. */
+type WorkerScope = {
+  postMessage(message: unknown, transfer: readonly ArrayBuffer[]): void;
+  addEventListener(type: "message", listen: (event: { readonly data: ToThread }) => void): void;
+};
+
+const { parentPort } = globalThis.process?.getBuiltinModule?.("node:worker_threads") ?? {
+  parentPort: null,
+};
+
+if (parentPort === null) {
+  // Without Node, this file runs in a worker of a browser.
+  const scope = globalThis as unknown as WorkerScope;
+  runThread({
+    post: (message, transfer = []) => scope.postMessage(message, transfer),
+    listen: (receive) => scope.addEventListener("message", ({ data }) => receive(data)),
+  });
+} else {
+  runThread({
+    post: (message, transfer = []) => parentPort.postMessage(message, [...transfer]),
+    listen: (receive) => parentPort.on("message", receive),
+  });
+}

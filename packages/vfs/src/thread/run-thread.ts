@@ -1,0 +1,87 @@
+/** The thread of one database: SQLite's synchronous build, which blocks while its host fetches. */
+
+import { DatabaseError } from "../database/database-error.js";
+import { controlWords } from "../link/control-words.js";
+import type { FromThread, PlainError, ToThread } from "../link/thread-messages.js";
+import { createThreadStore } from "../link/thread-store.js";
+import { createLz4Block } from "../lz4-block.js";
+import { createSlabReader } from "../slab/slab-reader.js";
+import { type Engine, openEngine } from "../sqlite/engine.js";
+import { startSqlite } from "../sqlite/sqlite-module.js";
+import type { VfsWorld } from "../sqlite/wire-vfs.js";
+
+/** The thread's end of its messages. */
+export interface ThreadPort {
+  post(message: FromThread, transfer?: readonly ArrayBuffer[]): void;
+  listen(receive: (message: ToThread) => void): void;
+}
+
+const WORLD: VfsWorld = {
+  epochMs: Date.now,
+  fillRandom: (bytes) => {
+    crypto.getRandomValues(bytes);
+  },
+};
+
+/** Waits for `start`, then for commands, one after another. */
+export function runThread(port: ThreadPort): void {
+  let engine: Engine | null = null;
+  let busy: Promise<void> = Promise.resolve();
+
+  const work = async (message: ToThread): Promise<void> => {
+    const id = message.kind === "start" ? 0 : message.id;
+    try {
+      if (message.kind === "start") {
+        engine = await startEngine(port, message);
+        port.post({ kind: "ready" });
+      } else if (engine !== null) {
+        // The handler of a command takes the input of that command.
+        const handler = engine.handlers[message.command] as (input: unknown) => Promise<never>;
+        port.post({ kind: "done", id, output: await handler(message.input) });
+      }
+    } catch (error) {
+      port.post({ kind: "failed", id, failure: plainErrorOf(error) });
+    }
+  };
+
+  port.listen((message) => {
+    busy = busy.then(() => work(message));
+  });
+}
+
+async function startEngine(
+  port: ThreadPort,
+  start: Extract<ToThread, { readonly kind: "start" }>,
+): Promise<Engine> {
+  const { settings, slab, databaseId } = start;
+  const module = await startSqlite("thread", start.compiled);
+  const store = createThreadStore({
+    slab: createSlabReader(slab, databaseId),
+    control: controlWords(start.control, settings.pageSize),
+    pageSize: settings.pageSize,
+    ask: (number, question) => {
+      const transfer =
+        question.kind === "commit" || question.kind === "install"
+          ? [question.batch.bytes.buffer]
+          : question.kind === "stage"
+            ? [question.bytes.buffer]
+            : [];
+      port.post({ kind: "question", number, question }, transfer);
+    },
+    tellTouches: () => port.post({ kind: "touched" }),
+  });
+  return openEngine({
+    module,
+    waits: "blocking",
+    store,
+    world: WORLD,
+    lz4: createLz4Block,
+    settings,
+  });
+}
+
+/** What is no `DatabaseError` is our own bug, and ends the thread. */
+function plainErrorOf(error: unknown): PlainError {
+  if (error instanceof DatabaseError) return { issue: error.issue, message: error.message };
+  throw error;
+}

@@ -1,0 +1,151 @@
+/** A server that is a map of pages: what a session needs of one, without a protocol or a store. */
+
+import { decodeLtx } from "@barewire/ltx";
+import {
+  type CommitPage,
+  DatabaseError,
+  type DatabaseSession,
+  type HintSnapshot,
+  type PagesAnswer,
+} from "@barewire/sqlite-vfs";
+import { createLz4Block } from "../../packages/vfs/src/lz4-block.js";
+
+export interface PageMapOptions {
+  /** 8 MiB by default. */
+  readonly maxDeltaBytes?: number;
+  /** Runs before each request; what it throws is what becomes of it. */
+  readonly before?: (request: string) => void | Promise<void>;
+  /** Runs after each request has had its effect. */
+  readonly after?: (request: string) => void | Promise<void>;
+  readonly version?: number;
+}
+
+const PAGE_SIZE = 4096;
+const MAX_DELTA_BYTES = 8 * 1024 * 1024;
+
+export class PageMapServer {
+  readonly pages: Map<number, Uint8Array> = new Map();
+  sizePages = 0;
+  head = 0n;
+  commits = 0;
+  requests: string[] = [];
+  hints: HintSnapshot | null = null;
+  preloaded: number[] = [1];
+  #owner: { fence: () => void } | null = null;
+  #nextTxid = 1n;
+  readonly #options: PageMapOptions;
+  readonly #stages = new Map<bigint, Uint8Array[]>();
+
+  constructor(options: PageMapOptions = {}) {
+    this.#options = options;
+  }
+
+  /** The file as SQLite would have it on a disk. */
+  file(): Uint8Array {
+    const file = new Uint8Array(this.sizePages * PAGE_SIZE);
+    for (const [pgno, bytes] of this.pages) {
+      if (pgno <= this.sizePages) file.set(bytes, (pgno - 1) * PAGE_SIZE);
+    }
+    return file;
+  }
+
+  /** Takes the database over. */
+  open(): DatabaseSession {
+    this.#owner?.fence();
+    const listeners: (() => void)[] = [];
+    let isFenced = false;
+    const self = {
+      fence: () => {
+        isFenced = true;
+        for (const listener of listeners) listener();
+      },
+    };
+    this.#owner = self;
+    const ask = async <Value>(request: string, answer: () => Value): Promise<Value> => {
+      if (isFenced) throw new DatabaseError({ kind: "fenced" });
+      this.requests.push(request);
+      await this.#options.before?.(request);
+      const value = answer();
+      await this.#options.after?.(request);
+      return value;
+    };
+    const version = this.#options.version ?? 3;
+    const { maxDeltaBytes = MAX_DELTA_BYTES } = this.#options;
+    return {
+      start: {
+        version,
+        sizePages: this.sizePages,
+        pageSize: PAGE_SIZE,
+        maxDeltaBytes,
+        preloadedPages: this.#read(this.preloaded.filter((pgno) => pgno <= this.sizePages)).pages,
+      },
+      version,
+      get isFenced() {
+        return isFenced;
+      },
+      supportsHints: version >= 3,
+      getPages: (pgnos) => ask("pages", () => this.#read(pgnos)),
+      getPageRange: (startPgno, pageCount) =>
+        ask("range", () => {
+          const count = Math.min(pageCount, this.sizePages - startPgno + 1);
+          return this.#read(Array.from({ length: count }, (_, index) => startPgno + index));
+        }),
+      commit: (pages, sizePages) => {
+        const size = pages.length * PAGE_SIZE;
+        return ask("commit", () => {
+          if (size > maxDeltaBytes) {
+            throw new DatabaseError({ kind: "commit-too-large", maxSize: maxDeltaBytes });
+          }
+          this.#apply(pages, sizePages);
+        });
+      },
+      stageBegin: () =>
+        ask("stage-begin", () => {
+          const txid = this.#nextTxid++;
+          this.#stages.set(txid, []);
+          return txid;
+        }),
+      stage: (txid, chunkIndex, bytes) =>
+        ask("stage", () => {
+          const chunks = this.#stages.get(txid);
+          if (chunks === undefined || chunks.length !== chunkIndex) {
+            throw new DatabaseError({ kind: "refused", detail: "a chunk out of order" });
+          }
+          chunks.push(bytes.slice());
+        }),
+      stageFinalize: (txid, sizePages) =>
+        ask("stage-finalize", () => {
+          const chunks = this.#stages.get(txid);
+          if (chunks === undefined) throw new DatabaseError({ kind: "stage-lost" });
+          const { pages } = decodeLtx(createLz4Block(), Buffer.concat(chunks));
+          this.#apply(pages, sizePages);
+        }),
+      saveHints: (hints) =>
+        ask("hints", () => {
+          this.hints = hints;
+        }),
+      postHints: (hints) => {
+        this.hints = hints;
+      },
+      onFenced: (listener) => listeners.push(listener),
+      close: async () => undefined,
+    };
+  }
+
+  #read(pgnos: readonly number[]): PagesAnswer {
+    const pages = pgnos.map((pgno) => {
+      const isThere = pgno <= this.sizePages;
+      const bytes = isThere ? (this.pages.get(pgno) ?? new Uint8Array(PAGE_SIZE)) : null;
+      return { pgno, bytes };
+    });
+    return { pages, isCurrent: true };
+  }
+
+  #apply(pages: readonly CommitPage[], sizePages: number): void {
+    for (const { pgno, bytes } of pages) this.pages.set(pgno, bytes.slice());
+    for (const pgno of [...this.pages.keys()]) if (pgno > sizePages) this.pages.delete(pgno);
+    this.sizePages = sizePages;
+    this.commits += 1;
+    this.head += 1n;
+  }
+}
