@@ -13,6 +13,8 @@ export type CompactionPolicy = {
   /** From so many deltas, or so many bytes, on commits are refused until a pass has folded them. */
   readonly maxDeltaCount: number;
   readonly maxDeltaBytes: number;
+  /** From half as many on, a commit first waits for a pass to end, at most so long. */
+  readonly maxWaitMs: number;
   /** Shards that one transaction writes. */
   readonly shardsPerBatch: number;
   /** How long a lease is good for after each transaction of a pass. */
@@ -32,6 +34,7 @@ export const COMPACTION_POLICY: CompactionPolicy = {
   idleMs: 5_000,
   maxDeltaCount: 4_096,
   maxDeltaBytes: 512 * 1_048_576,
+  maxWaitMs: 1_000,
   shardsPerBatch: 8,
   leaseMs: 30_000,
   retryMs: 1_000,
@@ -39,7 +42,10 @@ export const COMPACTION_POLICY: CompactionPolicy = {
   maxWorkers: 2,
 };
 
-/** How far compaction is behind. Neither number is ever too small for what this process did. */
+/**
+ * How far compaction is behind. The count may be too large, as some txids are of no commit, and the
+ * bytes are those that this process has seen.
+ */
 export type CompactionLag = { readonly deltaCount: number; readonly deltaBytes: number };
 
 export type CompactionNeed = "now" | "when-idle" | "none";
@@ -50,8 +56,13 @@ export function needOf(lag: CompactionLag, policy: CompactionPolicy): Compaction
   return lag.deltaCount >= policy.idleDeltaCount ? "when-idle" : "none";
 }
 
-/** Whether commits have to be refused until compaction has caught up. */
-export function isFarBehind(lag: CompactionLag, policy: CompactionPolicy): boolean {
-  if (policy.state === "off") return false;
-  return lag.deltaCount >= policy.maxDeltaCount || lag.deltaBytes >= policy.maxDeltaBytes;
+/** What a commit has to do: nothing, wait for a while, or be refused. */
+export type BackPressure = "none" | "wait" | "refuse";
+
+export function backPressureOf(lag: CompactionLag, policy: CompactionPolicy): BackPressure {
+  if (policy.state === "off") return "none";
+  const { maxDeltaCount, maxDeltaBytes } = policy;
+  if (lag.deltaCount >= maxDeltaCount || lag.deltaBytes >= maxDeltaBytes) return "refuse";
+  const isHalf = 2 * lag.deltaCount >= maxDeltaCount || 2 * lag.deltaBytes >= maxDeltaBytes;
+  return isHalf ? "wait" : "none";
 }

@@ -1,21 +1,23 @@
 /**
  * `CompactionScheduler`: when which database is compacted in this process. There is one worker for
- * a database, a few for all, and what is left to do is kept as a number rather than as signals, so
- * a commit during a pass is never forgotten. What a pass does is passed in.
+ * a database, a few for all, and what is left to do is kept as numbers rather than as signals, so a
+ * commit during a pass is never forgotten. What a pass does is passed in.
  */
 
-import type { KvEnvironment } from "../kv/kv-environment.js";
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { CompactionContext, CompactionSignals } from "../engine/engine-context.js";
+import type { DatabaseKeys } from "../layout/database-keys.js";
 import { StorageError } from "../storage-error.js";
-import type { DatabaseId } from "../store/sqlite-store.js";
 import {
+  type BackPressure,
+  backPressureOf,
   type CompactionLag,
   type CompactionPolicy,
-  isFarBehind,
   needOf,
 } from "./compaction-policy.js";
 
 /** What META says of the work that is left; both numbers only ever rise. */
-export type CompactionMark = { readonly headTxid: bigint; readonly materializedTxid: bigint };
+export type CompactionMark = Pick<Meta, "headTxid" | "materializedTxid">;
 
 export type PassOutcome =
   /** Everything that the pass had planned is done. */
@@ -26,23 +28,16 @@ export type PassOutcome =
   | { readonly kind: "leased-elsewhere"; readonly mark: CompactionMark }
   | { readonly kind: "stopped" };
 
-export type CompactionPass = (
-  database: DatabaseId,
-  control: { readonly isStopped: () => boolean },
-) => Promise<PassOutcome>;
+export type PassControl = { readonly isStopped: () => boolean };
 
-export type CompactionSchedulerOptions = {
-  readonly policy: CompactionPolicy;
-  readonly pass: CompactionPass;
-  readonly startTimer: KvEnvironment["startTimer"];
-  /** A pass has failed; it is repeated later. */
-  readonly onFailure: (database: DatabaseId, error: unknown) => void;
-};
+export type CompactionPass = (keys: DatabaseKeys, control: PassControl) => Promise<PassOutcome>;
 
 type Entry = {
-  readonly database: DatabaseId;
+  readonly keys: DatabaseKeys;
   mark: CompactionMark;
   deltaBytes: number;
+  /** Since when it is worth a pass; `undefined` while it is not. */
+  neededSinceMs: number | undefined;
   state: "idle" | "queued" | "running" | "paused";
   isStopped: boolean;
   failureCount: number;
@@ -51,68 +46,80 @@ type Entry = {
   readonly waiting: Set<() => void>;
 };
 
-export class CompactionScheduler {
-  readonly #options: CompactionSchedulerOptions;
+export class CompactionScheduler implements CompactionSignals {
+  readonly #context: CompactionContext;
+  readonly #policy: CompactionPolicy;
+  readonly #pass: CompactionPass;
   readonly #entries = new Map<string, Entry>();
   readonly #queue: Entry[] = [];
   #workerCount = 0;
   #isClosed = false;
 
-  constructor(options: CompactionSchedulerOptions) {
-    this.#options = options;
+  constructor(context: CompactionContext, pass: CompactionPass) {
+    const { flags, thresholds } = context;
+    this.#context = context;
+    this.#policy = flags.disableCompaction
+      ? { ...thresholds.compaction, state: "off" }
+      : thresholds.compaction;
+    this.#pass = pass;
   }
 
-  /** To be called after each commit with the bytes it stored, and after opening. */
-  signal(database: DatabaseId, mark: CompactionMark, addedBytes: number): void {
-    const { policy } = this.#options;
-    if (policy.state === "off" || this.#isClosed) return;
-    const entry = this.#entryOf(database);
-    entry.isStopped = false;
-    entry.mark = later(entry.mark, mark);
-    entry.deltaBytes += addedBytes;
+  async slowDown({ text }: DatabaseKeys): Promise<void> {
+    const entry = this.#entries.get(text);
+    if (entry === undefined || this.#pressureOn(entry) === "none") return;
     this.#schedule(entry);
+    await this.#waitForPass(entry);
   }
 
-  /**
-   * To be awaited before a commit: returns at once, or later where compaction is far behind, or
-   * throws `overloaded` where it still is after the time of the policy.
-   */
-  async admit(database: DatabaseId): Promise<void> {
-    const { policy } = this.#options;
-    const entry = this.#entries.get(textOf(database));
-    if (entry === undefined || !isFarBehind(lagOf(entry), policy)) return;
+  admit(keys: DatabaseKeys, meta: Meta): void {
+    if (this.#policy.state === "off" || this.#isClosed) return;
+    const entry = this.#entryOf(keys);
+    entry.mark = later(entry.mark, meta);
+    if (this.#pressureOn(entry) !== "refuse") return;
     this.#schedule(entry);
-    await this.#waitForProgress(entry);
-    if (!isFarBehind(lagOf(entry), policy)) return;
     throw new StorageError({ kind: "overloaded", reason: "compaction is too far behind" });
   }
 
-  /** Ends the work for a database after the transaction that runs. */
-  async stop(database: DatabaseId): Promise<void> {
-    const entry = this.#entries.get(textOf(database));
+  notice(keys: DatabaseKeys, meta: Meta, deltaSize: number): void {
+    if (this.#policy.state === "off" || this.#isClosed) return;
+    const entry = this.#entryOf(keys);
+    entry.isStopped = false;
+    entry.mark = later(entry.mark, meta);
+    entry.deltaBytes += deltaSize;
+    this.#context.observer.record("barewire_sqlite_delta_count", lagOf(entry).deltaCount, {});
+    this.#schedule(entry);
+  }
+
+  leave(keys: DatabaseKeys): void {
+    void this.#end(keys);
+  }
+
+  /** Ends all work; the transactions that run are waited for. */
+  async stop(): Promise<void> {
+    this.#isClosed = true;
+    await Promise.all([...this.#entries.values()].map(({ keys }) => this.#end(keys)));
+  }
+
+  async #end({ text }: DatabaseKeys): Promise<void> {
+    const entry = this.#entries.get(text);
     if (entry === undefined) return;
     entry.isStopped = true;
     entry.cancelTimer();
-    if (entry.state === "paused" || entry.state === "queued") entry.state = "idle";
+    if (entry.state !== "running") entry.state = "idle";
     wake(entry);
     await entry.worker;
-    // Somebody may have opened it again meanwhile.
-    if (entry.isStopped) this.#entries.delete(textOf(database));
+    // It may have been opened again meanwhile.
+    if (entry.isStopped) this.#entries.delete(text);
   }
 
-  async close(): Promise<void> {
-    this.#isClosed = true;
-    await Promise.all([...this.#entries.values()].map(({ database }) => this.stop(database)));
-  }
-
-  #entryOf(database: DatabaseId): Entry {
-    const text = textOf(database);
-    const known = this.#entries.get(text);
+  #entryOf(keys: DatabaseKeys): Entry {
+    const known = this.#entries.get(keys.text);
     if (known !== undefined) return known;
     const entry: Entry = {
-      database,
+      keys,
       mark: { headTxid: 0n, materializedTxid: 0n },
       deltaBytes: 0,
+      neededSinceMs: undefined,
       state: "idle",
       isStopped: false,
       failureCount: 0,
@@ -120,35 +127,39 @@ export class CompactionScheduler {
       cancelTimer: () => {},
       waiting: new Set(),
     };
-    this.#entries.set(text, entry);
+    this.#entries.set(keys.text, entry);
     return entry;
   }
 
-  /** The one place that decides whether a worker starts, now or later. */
+  #pressureOn(entry: Entry): BackPressure {
+    return backPressureOf(lagOf(entry), this.#policy);
+  }
+
+  /** The one place that decides whether a worker starts, at once or later. */
   #schedule(entry: Entry): void {
     if (entry.state !== "idle" || entry.isStopped || this.#isClosed) return;
     entry.cancelTimer();
-    const { policy, startTimer } = this.#options;
-    switch (needOf(lagOf(entry), policy)) {
-      case "now":
-        entry.state = "queued";
-        this.#queue.push(entry);
-        this.#startWorkers();
-        return;
-      case "when-idle":
-        entry.cancelTimer = startTimer(policy.idleMs, () => {
-          entry.state = "queued";
-          this.#queue.push(entry);
-          this.#startWorkers();
-        });
-        return;
-      case "none":
-        return;
+    const need = needOf(lagOf(entry), this.#policy);
+    if (need === "none") {
+      entry.neededSinceMs = undefined;
+      return;
+    }
+    entry.neededSinceMs ??= this.#context.environment.elapsedMs();
+    if (need === "now") {
+      this.#enqueue(entry);
+    } else {
+      entry.cancelTimer = this.#startTimer(this.#policy.idleMs, () => this.#enqueue(entry));
     }
   }
 
+  #enqueue(entry: Entry): void {
+    entry.state = "queued";
+    this.#queue.push(entry);
+    this.#startWorkers();
+  }
+
   #startWorkers(): void {
-    while (this.#workerCount < this.#options.policy.maxWorkers) {
+    while (this.#workerCount < this.#policy.maxWorkers) {
       const entry = this.#queue.shift();
       if (entry === undefined) return;
       // One that was stopped while it waited is no longer queued.
@@ -163,76 +174,90 @@ export class CompactionScheduler {
     const pauseMs = await this.#runPass(entry);
     this.#workerCount -= 1;
     entry.state = "idle";
-    if (pauseMs > 0 && !entry.isStopped) this.#pause(entry, pauseMs);
+    if (pauseMs > 0 && !entry.isStopped && !this.#isClosed) this.#pause(entry, pauseMs);
     // Other databases that wait come first.
-    this.#schedule(entry);
     this.#startWorkers();
-    wake(entry);
+    this.#schedule(entry);
+    if (this.#pressureOn(entry) === "none") wake(entry);
   }
 
   /** Runs one pass; gives how long to wait before the next. */
   async #runPass(entry: Entry): Promise<number> {
-    const { pass, policy, onFailure } = this.#options;
+    const { leaseMs, retryMs, maxRetryMs } = this.#policy;
     const bytesAtStart = entry.deltaBytes;
     try {
-      const outcome = await pass(entry.database, { isStopped: () => entry.isStopped });
+      const outcome = await this.#pass(entry.keys, { isStopped: () => entry.isStopped });
       entry.failureCount = 0;
+      if (outcome.kind === "stopped") return 0;
+      entry.mark = later(entry.mark, outcome.mark);
+      if (lagOf(entry).deltaCount === 0) entry.deltaBytes = 0;
       switch (outcome.kind) {
         case "done":
-          entry.mark = later(entry.mark, outcome.mark);
-          entry.deltaBytes -= bytesAtStart;
+          entry.deltaBytes = Math.max(0, entry.deltaBytes - bytesAtStart);
+          this.#noteDone(entry);
           return 0;
         case "overtaken":
-          return policy.retryMs;
+          return retryMs;
         case "leased-elsewhere":
-          return policy.leaseMs;
-        case "stopped":
-          return 0;
+          return leaseMs;
         default:
           return outcome satisfies never;
       }
-    } catch (error) {
-      onFailure(entry.database, error);
+    } catch (cause) {
+      this.#context.observer.notice({ kind: "compaction-failed", database: entry.keys.id, cause });
       entry.failureCount += 1;
-      return Math.min(policy.retryMs * 2 ** (entry.failureCount - 1), policy.maxRetryMs);
+      return Math.min(retryMs * 2 ** (entry.failureCount - 1), maxRetryMs);
     }
+  }
+
+  #noteDone(entry: Entry): void {
+    const { observer, environment } = this.#context;
+    if (entry.neededSinceMs === undefined) return;
+    const seconds = (environment.elapsedMs() - entry.neededSinceMs) / 1_000;
+    observer.record("barewire_sqlite_compaction_lag_seconds", seconds, {});
+    entry.neededSinceMs = undefined;
   }
 
   #pause(entry: Entry, ms: number): void {
     entry.state = "paused";
-    entry.cancelTimer = this.#options.startTimer(ms, () => {
+    entry.cancelTimer = this.#startTimer(ms, () => {
       entry.state = "idle";
       this.#schedule(entry);
     });
   }
 
-  #waitForProgress(entry: Entry): Promise<void> {
+  #waitForPass(entry: Entry): Promise<void> {
     return new Promise((resolve) => {
       const end = () => {
         entry.waiting.delete(end);
-        cancel();
+        cancelTimer();
         resolve();
       };
-      const cancel = this.#options.startTimer(this.#options.policy.maxWaitMs, end);
+      const cancelTimer = this.#startTimer(this.#policy.maxWaitMs, end);
       entry.waiting.add(end);
     });
   }
+
+  #startTimer(delayMs: number, callback: () => void): () => void {
+    return this.#context.environment.startTimer(delayMs, callback);
+  }
 }
 
-function textOf({ namespace, actorId }: DatabaseId): string {
-  return `${namespace}\0${actorId}`;
-}
-
+/** After a pass that has folded everything, no bytes are left whatever was counted. */
 function lagOf({ mark, deltaBytes }: Entry): CompactionLag {
-  return { deltaCount: Number(mark.headTxid - mark.materializedTxid), deltaBytes };
+  const deltaCount = Number(mark.headTxid - mark.materializedTxid);
+  return { deltaCount, deltaBytes: deltaCount === 0 ? 0 : deltaBytes };
 }
 
 function later(a: CompactionMark, b: CompactionMark): CompactionMark {
   return {
-    headTxid: a.headTxid > b.headTxid ? a.headTxid : b.headTxid,
-    materializedTxid:
-      a.materializedTxid > b.materializedTxid ? a.materializedTxid : b.materializedTxid,
+    headTxid: larger(a.headTxid, b.headTxid),
+    materializedTxid: larger(a.materializedTxid, b.materializedTxid),
   };
+}
+
+function larger(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
 }
 
 function wake({ waiting }: Entry): void {

@@ -54,6 +54,8 @@ export interface CompactionSignals {
    * worth compacting now. Returns at once.
    */
   notice(keys: DatabaseKeys, meta: Meta, deltaSize: number): void;
+  /** After a close: nothing begins any more, and what runs ends soon. Returns at once. */
+  leave(keys: DatabaseKeys): void;
 }
 
 /** For engines that leave compaction to another process or to a command. */
@@ -61,6 +63,7 @@ export const NO_COMPACTION: CompactionSignals = {
   slowDown: () => Promise.resolve(),
   admit: () => {},
   notice: () => {},
+  leave: () => {},
 };
 
 /** The context without what compaction itself provides. */

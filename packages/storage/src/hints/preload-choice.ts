@@ -3,36 +3,22 @@
  * that no page is loaded that the budget then leaves out.
  */
 
-import type { PreloadHints } from "@barewire/protocol/sqlite-storage";
-
-export type PreloadOptions = {
-  /** Bytes of pages; 0 for none. */
-  readonly maxBytes: number;
-  /** How many pages from page 1 on come whatever the hints say. */
-  readonly firstPageCount: number;
-  /** Which lists of the hints count. */
-  readonly earlyPages: PreloadSwitch;
-  readonly hotPages: PreloadSwitch;
-  readonly scanRanges: PreloadSwitch;
-};
-
-export type PreloadSwitch = "on" | "off";
-
-export type PreloadTarget = { readonly dbSizePages: number; readonly pageSize: number };
+import type { Meta, PreloadHints } from "@barewire/protocol/sqlite-storage";
+import type { StorageFlags } from "../engine/flags.js";
 
 /**
  * Page numbers in order of importance, each once, all inside of the database and within the budget:
  * the first pages, then early pages, hot pages and ranges as the hints list them.
  */
 export function choosePreloadPages(
-  { dbSizePages, pageSize }: PreloadTarget,
+  { dbSizePages, pageSize }: Pick<Meta, "dbSizePages" | "pageSize">,
   hints: PreloadHints | undefined,
-  options: PreloadOptions,
+  flags: StorageFlags,
 ): readonly number[] {
-  const maxPages = Math.floor(options.maxBytes / pageSize);
+  const maxPages = Math.floor(flags.startupPreloadMaxSize / pageSize);
   const chosen = new Set<number>();
   if (maxPages === 0) return [];
-  for (const pgno of wantedPages(dbSizePages, hints, options)) {
+  for (const pgno of wantedPages(dbSizePages, hints, flags)) {
     if (pgno < 1 || pgno > dbSizePages) continue;
     chosen.add(pgno);
     if (chosen.size === maxPages) break;
@@ -43,13 +29,14 @@ export function choosePreloadPages(
 function* wantedPages(
   dbSizePages: number,
   hints: PreloadHints | undefined,
-  { firstPageCount, earlyPages, hotPages, scanRanges }: PreloadOptions,
+  flags: StorageFlags,
 ): Generator<number> {
+  const firstPageCount = flags.startupPreloadFirstPages ? flags.startupPreloadFirstPageCount : 0;
   yield* pagesBetween(1, Math.min(firstPageCount, dbSizePages));
-  if (hints === undefined) return;
-  if (earlyPages === "on") yield* hints.early;
-  if (hotPages === "on") yield* hints.hot;
-  if (scanRanges === "off") return;
+  if (hints === undefined || !flags.preloadHintsOnOpen) return;
+  if (flags.preloadHintEarlyPages) yield* hints.early;
+  if (flags.preloadHintHotPages) yield* hints.hot;
+  if (!flags.preloadHintScanRanges) return;
   for (const { startPgno, pageCount } of hints.ranges) {
     yield* pagesBetween(startPgno, Math.min(startPgno + pageCount - 1, dbSizePages));
   }

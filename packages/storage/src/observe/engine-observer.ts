@@ -15,6 +15,12 @@ export type EngineEvent =
     }
   /** It will be tried again. `cause` is for a local log and may name paths. */
   | { readonly kind: "compaction-failed"; readonly database: DatabaseId; readonly cause: unknown }
+  /** The stored preload hints cannot be read, so the database was opened without them. */
+  | {
+      readonly kind: "hints-ignored";
+      readonly database: DatabaseId;
+      readonly fault: "newer" | "corrupt";
+    }
   /** A staged commit that nobody finalized has been removed. */
   | { readonly kind: "stage-expired"; readonly database: DatabaseId; readonly txid: bigint };
 

@@ -1,0 +1,146 @@
+/**
+ * One pass of compaction: moves every page that is in a commit now into its shard, a few shards at
+ * a time, and removes the commits that no page is left of. It can end between any two transactions
+ * and leaves the database right; the next pass goes on.
+ */
+
+import { mayHaveUncommitted } from "../commit/drop-uncommitted.js";
+import { type CompactionContext, newTransaction } from "../engine/engine-context.js";
+import type { DatabaseKeys } from "../layout/database-keys.js";
+import { PageCache } from "../read/page-cache.js";
+import { removeExpiredStage } from "../stage/stored-stage.js";
+import { StorageError } from "../storage-error.js";
+import { type CompactionPlan, type PlanOptions, planCompaction } from "./compaction-plan.js";
+import type { CompactionMark, PassControl, PassOutcome } from "./compaction-scheduler.js";
+import { foldShards } from "./fold-shards.js";
+import { releaseLease } from "./lease-row.js";
+import { MAX_REMOVED_COMMITS, type WrittenShards, writeShards } from "./write-shards.js";
+
+export type CompactOnceOptions = PassControl & {
+  /** Names this process in the lease; hexadecimal, 16 bytes. */
+  readonly owner: string;
+  /** After each transaction: how many of how many shards are done. */
+  readonly onProgress?: (doneCount: number, shardCount: number) => void;
+};
+
+/** What a pass reads of commits is read once; only their page indexes are worth keeping meanwhile. */
+const PASS_CACHE_SIZE = 8_388_608;
+
+/** Throws a `StorageError`; what was written before it stays good. */
+export async function compactOnce(
+  context: CompactionContext,
+  keys: DatabaseKeys,
+  options: CompactOnceOptions,
+): Promise<PassOutcome> {
+  const lease = { owner: options.owner, leaseMs: context.thresholds.compaction.leaseMs };
+  const planned = await planCompaction(context, keys, lease);
+  switch (planned.kind) {
+    case "nothing-to-do":
+      return { kind: "done", mark: planned.meta };
+    case "leased-elsewhere":
+      return { kind: "leased-elsewhere", mark: planned.meta };
+    case "planned":
+      break;
+    default:
+      return planned satisfies never;
+  }
+  let isFinished = false;
+  try {
+    if (mayHaveUncommitted(planned.meta)) await removeExpiredStage(context, keys);
+    const pages = new PageCache(PASS_CACHE_SIZE);
+    const pass = new Pass({ ...context, pages }, keys, planned.plan, { ...options, ...lease });
+    const outcome = await pass.run(planned.meta);
+    isFinished = outcome.kind === "done" || outcome.kind === "overtaken";
+    return outcome;
+  } finally {
+    if (!isFinished) await giveLeaseBack(context, keys, options.owner);
+  }
+}
+
+class Pass {
+  readonly #context: CompactionContext;
+  readonly #keys: DatabaseKeys;
+  readonly #plan: CompactionPlan;
+  readonly #options: CompactOnceOptions & PlanOptions;
+  #settledCount = 0;
+  #hasProgress = false;
+
+  constructor(
+    context: CompactionContext,
+    keys: DatabaseKeys,
+    plan: CompactionPlan,
+    options: CompactOnceOptions & PlanOptions,
+  ) {
+    this.#context = context;
+    this.#keys = keys;
+    this.#plan = plan;
+    this.#options = options;
+  }
+
+  async run(planned: CompactionMark): Promise<PassOutcome> {
+    const { shardsPerBatch } = this.#context.thresholds.compaction;
+    const shardIds = [...this.#plan.shards.keys()];
+    let mark = planned;
+    // Each turn settles shards or tries to, or removes commits; without either it is the last.
+    for (let start = 0; ; start += shardsPerBatch) {
+      if (this.#options.isStopped()) return { kind: "stopped" };
+      const batch = shardIds.slice(start, start + shardsPerBatch);
+      const isLastBatch = start + shardsPerBatch >= shardIds.length;
+      const unusedCount = this.#plan.unused(batch, MAX_REMOVED_COMMITS + 1).length;
+      const isLast = isLastBatch && unusedCount <= MAX_REMOVED_COMMITS;
+      const written = await this.#fold(batch, isLast ? "release" : "renew");
+      if (written === undefined) return { kind: "leased-elsewhere", mark };
+      mark = written.meta;
+      if (isLast) return { kind: this.#hasProgress ? "done" : "overtaken", mark };
+    }
+  }
+
+  async #fold(
+    shardIds: readonly number[],
+    lease: "renew" | "release",
+  ): Promise<WrittenShards | undefined> {
+    const { environment } = this.#context;
+    const startMs = environment.elapsedMs();
+    const folded =
+      shardIds.length === 0
+        ? []
+        : await foldShards(this.#context, this.#keys, this.#plan, shardIds);
+    const written = await writeShards(this.#context, this.#keys, this.#plan, folded, {
+      ...this.#options,
+      lease,
+    });
+    if (written === undefined) return undefined;
+    for (const shardId of written.settled) this.#plan.release(shardId);
+    this.#plan.drop(written.removed);
+    if (written.removed.length > 0) this.#context.pageIndex.forget(this.#keys.text);
+    this.#note(written, shardIds.length, (environment.elapsedMs() - startMs) / 1_000);
+    return written;
+  }
+
+  #note({ settled, foldedPageCount, removed }: WrittenShards, count: number, seconds: number) {
+    const { observer } = this.#context;
+    this.#settledCount += settled.length;
+    // A plan without shards only has to say how far the database is compacted.
+    if (settled.length + removed.length > 0 || count === 0) this.#hasProgress = true;
+    this.#options.onProgress?.(this.#settledCount, this.#plan.shards.size);
+    observer.record("barewire_sqlite_compaction_pass_duration_seconds", seconds, {});
+    observer.record("barewire_sqlite_compaction_pass_total", settled.length, {});
+    observer.record("barewire_sqlite_compaction_pages_folded_total", foldedPageCount, {});
+    observer.record("barewire_sqlite_compaction_deltas_deleted_total", removed.length, {});
+  }
+}
+
+/** Whoever comes next would otherwise wait until the lease has run out; it does in any case. */
+async function giveLeaseBack(
+  context: CompactionContext,
+  keys: DatabaseKeys,
+  owner: string,
+): Promise<void> {
+  try {
+    await context.kv.run("compaction_release", async (kv) => {
+      await releaseLease(newTransaction(context, keys, kv), owner);
+    });
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+  }
+}

@@ -1,0 +1,176 @@
+/**
+ * `CompactionPlan`: what a pass has to do, as of one moment. The commits in it are those up to the
+ * head of that moment, so nothing of an unfinished commit can be touched. Later commits only take
+ * references away from them, which is why a plan stays good however long its pass takes.
+ */
+
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import { mayHaveUncommitted } from "../commit/drop-uncommitted.js";
+import {
+  type CompactionContext,
+  newTransaction,
+  requireDatabase,
+} from "../engine/engine-context.js";
+import { shardOf } from "../engine/sizes.js";
+import type { DatabaseKeys } from "../layout/database-keys.js";
+import {
+  deltasFrom,
+  type LogicalRange,
+  numberOf,
+  pageIndexFrom,
+  pieceOf,
+} from "../layout/logical-key.js";
+import type { ValueHead } from "../layout/logical-value.js";
+import { placeOf } from "../read/page-index.js";
+import type { DatabaseTransaction } from "../transaction/database-transaction.js";
+import { takeLease } from "./lease-row.js";
+
+/** The rows of the page index in a shard: the txid of each page. */
+export type ShardPlaces = ReadonlyMap<number, bigint>;
+
+export class CompactionPlan {
+  /** The head that it is as of. */
+  readonly headTxid: bigint;
+  /** Ascending. */
+  readonly shards: ReadonlyMap<number, ShardPlaces>;
+  /** How many rows of the page index still point to a commit that is stored. */
+  readonly #references: Map<bigint, number>;
+
+  constructor(headTxid: bigint, shards: ReadonlyMap<number, ShardPlaces>, txids: Iterable<bigint>) {
+    this.headTxid = headTxid;
+    this.shards = shards;
+    this.#references = new Map([...txids].map((txid) => [txid, 0]));
+    for (const places of shards.values()) {
+      for (const txid of places.values()) this.#add(txid, 1);
+    }
+  }
+
+  /** Takes away the references of a shard that has been folded or has changed. */
+  release(shardId: number): void {
+    for (const txid of this.shards.get(shardId)?.values() ?? []) this.#add(txid, -1);
+  }
+
+  /** At most `limit` commits that would have no references left without those of `shardIds`. */
+  unused(shardIds: Iterable<number>, limit: number): readonly bigint[] {
+    const released = new Map<bigint, number>();
+    for (const shardId of shardIds) {
+      for (const txid of this.shards.get(shardId)?.values() ?? []) {
+        released.set(txid, (released.get(txid) ?? 0) + 1);
+      }
+    }
+    const unused: bigint[] = [];
+    for (const [txid, count] of this.#references) {
+      if (unused.length === limit) break;
+      if (count === (released.get(txid) ?? 0)) unused.push(txid);
+    }
+    return unused;
+  }
+
+  /** After a commit was removed. */
+  drop(txids: Iterable<bigint>): void {
+    for (const txid of txids) this.#references.delete(txid);
+  }
+
+  /** Everything up to this txid is compacted once `txids` are removed, too. */
+  materializedTxid(txids: readonly bigint[]): bigint {
+    const removed = new Set(txids);
+    let lowest = this.headTxid + 1n;
+    for (const txid of this.#references.keys()) {
+      if (txid < lowest && !removed.has(txid)) lowest = txid;
+    }
+    return lowest - 1n;
+  }
+
+  #add(txid: bigint, count: number): void {
+    this.#references.set(txid, (this.#references.get(txid) ?? 0) + count);
+  }
+}
+
+export type PlanOutcome =
+  | { readonly kind: "planned"; readonly meta: Meta; readonly plan: CompactionPlan }
+  | { readonly kind: "nothing-to-do"; readonly meta: Meta }
+  | { readonly kind: "leased-elsewhere"; readonly meta: Meta };
+
+export type PlanOptions = {
+  /** Whom the lease is taken for. */
+  readonly owner: string;
+  readonly leaseMs: number;
+};
+
+/** A large index takes a while to read; other transactions do not wait for it. */
+const TIMEOUT_MS = 60_000;
+const PAGE_OF_ROWS = 1_000;
+/** The head row of a small commit has its whole blob. */
+const PAGE_OF_PIECES = 64;
+
+/** Reads all rows of the page index and takes the lease, in one transaction. */
+export async function planCompaction(
+  context: CompactionContext,
+  keys: DatabaseKeys,
+  options: PlanOptions,
+): Promise<PlanOutcome> {
+  return await context.kv.run(
+    "compaction_plan",
+    async (kv) => {
+      const transaction = newTransaction(context, keys, kv);
+      const meta = requireDatabase(await transaction.readMeta());
+      if (meta.materializedTxid === meta.headTxid && !mayHaveUncommitted(meta)) {
+        return { kind: "nothing-to-do", meta };
+      }
+      const nowMs = context.environment.nowMs();
+      if ((await takeLease(transaction, { ...options, nowMs })) === "held-by-other") {
+        return { kind: "leased-elsewhere", meta };
+      }
+      const shards = await readShards(transaction, meta);
+      const txids = await readTxids(transaction, meta);
+      return { kind: "planned", meta, plan: new CompactionPlan(meta.headTxid, shards, txids) };
+    },
+    { timeoutMs: TIMEOUT_MS, token: keys.prefix },
+  );
+}
+
+async function readShards(
+  transaction: DatabaseTransaction,
+  { headTxid }: Meta,
+): Promise<ReadonlyMap<number, ShardPlaces>> {
+  const shards = new Map<number, Map<number, bigint>>();
+  const range = pageIndexFrom(transaction.keys, 0);
+  await forEachHead(transaction, range, PAGE_OF_ROWS, (head) => {
+    const txid = placeOf(head);
+    const pgno = numberOf(head.key);
+    if (txid > headTxid) return;
+    const places = shards.get(shardOf(pgno)) ?? new Map<number, bigint>();
+    shards.set(shardOf(pgno), places.set(pgno, txid));
+  });
+  return shards;
+}
+
+async function readTxids(
+  transaction: DatabaseTransaction,
+  { headTxid }: Meta,
+): Promise<ReadonlySet<bigint>> {
+  const txids = new Set<bigint>();
+  await forEachHead(transaction, deltasFrom(transaction.keys, 0n), PAGE_OF_PIECES, (head) => {
+    const { txid } = pieceOf(head.key);
+    if (txid <= headTxid) txids.add(txid);
+  });
+  return txids;
+}
+
+async function forEachHead(
+  transaction: DatabaseTransaction,
+  range: LogicalRange,
+  pageSize: number,
+  take: (head: ValueHead) => void,
+): Promise<void> {
+  let rest: LogicalRange | undefined = range;
+  // Every turn takes rows of the range, which end.
+  while (rest !== undefined) {
+    const page: Awaited<ReturnType<DatabaseTransaction["listHeads"]>> = await transaction.listHeads(
+      rest,
+      pageSize,
+    );
+    page.heads.forEach(take);
+    rest = page.rest;
+  }
+}

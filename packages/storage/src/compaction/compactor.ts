@@ -1,0 +1,85 @@
+/** `Compactor`: compaction as the engine has it, in the background and on request. */
+
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { CompactionContext, CompactionSignals } from "../engine/engine-context.js";
+import type { DatabaseKeys } from "../layout/database-keys.js";
+import { StorageError } from "../storage-error.js";
+import { type CompactOnceOptions, compactOnce } from "./compact-once.js";
+import { CompactionScheduler } from "./compaction-scheduler.js";
+
+const OWNER_SIZE = 16;
+/** A pass that others overtake everywhere is rare; so many in a row are somebody's mistake. */
+const MAX_PASSES = 100;
+
+export class Compactor implements CompactionSignals {
+  readonly #context: CompactionContext;
+  readonly #scheduler: CompactionScheduler;
+  /** Names this process in leases. */
+  readonly #owner: string;
+  #isStopped = false;
+
+  constructor(context: CompactionContext) {
+    this.#context = context;
+    this.#owner = randomName(context.environment.random);
+    this.#scheduler = new CompactionScheduler(context, (keys, { isStopped }) => {
+      return compactOnce(context, keys, { isStopped, owner: this.#owner });
+    });
+  }
+
+  /**
+   * Compacts everything that is committed now, whatever the thresholds and the flag say. Throws
+   * `overloaded` where another process is compacting the database, and what the store throws.
+   */
+  async compact(keys: DatabaseKeys, onProgress?: CompactOnceOptions["onProgress"]): Promise<void> {
+    for (let count = 0; count < MAX_PASSES; count += 1) {
+      const outcome = await compactOnce(this.#context, keys, {
+        owner: this.#owner,
+        isStopped: () => this.#isStopped,
+        ...(onProgress === undefined ? {} : { onProgress }),
+      });
+      if (outcome.kind === "leased-elsewhere") {
+        throw overloaded("another process is compacting the database");
+      }
+      if (outcome.kind !== "overtaken") return;
+      await this.#pause();
+    }
+    throw overloaded("the database changes faster than it can be compacted");
+  }
+
+  slowDown(keys: DatabaseKeys): Promise<void> {
+    return this.#scheduler.slowDown(keys);
+  }
+
+  admit(keys: DatabaseKeys, meta: Meta): void {
+    this.#scheduler.admit(keys, meta);
+  }
+
+  notice(keys: DatabaseKeys, meta: Meta, deltaSize: number): void {
+    this.#scheduler.notice(keys, meta, deltaSize);
+  }
+
+  leave(keys: DatabaseKeys): void {
+    this.#scheduler.leave(keys);
+  }
+
+  async stop(): Promise<void> {
+    this.#isStopped = true;
+    await this.#scheduler.stop();
+  }
+
+  #pause(): Promise<void> {
+    const { environment, thresholds } = this.#context;
+    return new Promise((resolve) => {
+      environment.startTimer(thresholds.compaction.retryMs, resolve);
+    });
+  }
+}
+
+function overloaded(reason: string): StorageError {
+  return new StorageError({ kind: "overloaded", reason });
+}
+
+function randomName(random: () => number): string {
+  const bytes = Uint8Array.from({ length: OWNER_SIZE }, () => Math.floor(random() * 256));
+  return Buffer.from(bytes).toString("hex");
+}

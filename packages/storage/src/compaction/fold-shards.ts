@@ -1,0 +1,184 @@
+/**
+ * Folds pages of commits into shards: reads both from one snapshot and makes the blobs of the new
+ * shards. Nothing is written; whether what was read still holds is asked when it is.
+ */
+
+import { decodeLtx, type LtxPage } from "@barewire/ltx";
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import { encodeShard } from "../blob/encode-blob.js";
+import { readingLtx } from "../blob/ltx-faults.js";
+import { deltaBlob, firstPieces, readBlob, readBlobPages, shardBlob } from "../blob/stored-blob.js";
+import { type CompactionContext, view } from "../engine/engine-context.js";
+import { PAGES_PER_SHARD } from "../engine/sizes.js";
+import type { DatabaseKeys } from "../layout/database-keys.js";
+import { pageIndexBetween, pageIndexKey, shardKey } from "../layout/logical-key.js";
+import { corruptValue, fingerprintOf, type ValueHead } from "../layout/logical-value.js";
+import { placesOf } from "../read/page-index.js";
+import type { DatabaseTransaction } from "../transaction/database-transaction.js";
+import type { CompactionPlan, ShardPlaces } from "./compaction-plan.js";
+
+/** A shard as it is to become. */
+export type FoldedShard = {
+  readonly shardId: number;
+  /** Of the shard that it is made of; `undefined` where there was none. */
+  readonly oldFingerprint: string | undefined;
+  /** The rows of the page index whose pages are in it. None if all have changed since the plan. */
+  readonly places: ShardPlaces;
+  readonly blob: Uint8Array;
+};
+
+const TIMEOUT_MS = 30_000;
+/** Their head rows may have a blob of 64 KiB each. */
+const COMMITS_AT_ONCE = 64;
+
+/** The shards of a plan, folded as of now, without the rows that have changed since the plan. */
+export async function foldShards(
+  context: CompactionContext,
+  keys: DatabaseKeys,
+  plan: CompactionPlan,
+  shardIds: readonly number[],
+): Promise<readonly FoldedShard[]> {
+  const options = { name: "compaction_read", timeoutMs: TIMEOUT_MS };
+  return await view(context, keys, options, async (transaction, meta) => {
+    const shards = new Map<number, ShardPlaces>();
+    for (const shardId of shardIds) {
+      const planned = plan.shards.get(shardId) ?? new Map<number, bigint>();
+      const current = await readShardPlaces(transaction, shardId);
+      const places = stillPlanned(planned, current);
+      checkPlaces(transaction, places, meta.dbSizePages);
+      shards.set(shardId, places);
+    }
+    const pages = await readPages(context, transaction, shards.values());
+    const heads = await transaction.heads(shardIds.map((shardId) => shardKey(keys, shardId)));
+    const folded: FoldedShard[] = [];
+    for (const [shardId, places] of shards) {
+      const head = heads[folded.length];
+      folded.push(await foldShard(context, transaction, { shardId, meta, head, places, pages }));
+    }
+    return folded;
+  });
+}
+
+/** The rows of the page index in a shard, as they are now. */
+export async function readShardPlaces(
+  transaction: DatabaseTransaction,
+  shardId: number,
+): Promise<ShardPlaces> {
+  const first = shardId * PAGES_PER_SHARD;
+  const range = pageIndexBetween(transaction.keys, first, first + PAGES_PER_SHARD - 1);
+  return placesOf((await transaction.listHeads(range, PAGES_PER_SHARD)).heads);
+}
+
+/** Ascending. */
+function stillPlanned(planned: ShardPlaces, current: ShardPlaces): ShardPlaces {
+  const rows = [...planned].filter(([pgno, txid]) => current.get(pgno) === txid);
+  return new Map(rows.sort(([a], [b]) => a - b));
+}
+
+function checkPlaces(
+  { keys }: DatabaseTransaction,
+  places: ShardPlaces,
+  dbSizePages: number,
+): void {
+  for (const pgno of places.keys()) {
+    if (pgno >= 1 && pgno <= dbSizePages) continue;
+    throw corruptValue(pageIndexKey(keys, pgno), "it is of a page outside of the database");
+  }
+}
+
+/** The pages of all shards, each commit's with one look at it. */
+async function readPages(
+  context: CompactionContext,
+  transaction: DatabaseTransaction,
+  shards: Iterable<ShardPlaces>,
+): Promise<ReadonlyMap<number, Uint8Array>> {
+  const pgnosByTxid = new Map<bigint, number[]>();
+  for (const places of shards) {
+    for (const [pgno, txid] of places) {
+      const pgnos = pgnosByTxid.get(txid);
+      if (pgnos === undefined) pgnosByTxid.set(txid, [pgno]);
+      else pgnos.push(pgno);
+    }
+  }
+  const commits = [...pgnosByTxid];
+  const pages = new Map<number, Uint8Array>();
+  for (let start = 0; start < commits.length; start += COMMITS_AT_ONCE) {
+    const group = commits.slice(start, start + COMMITS_AT_ONCE);
+    const heads = await transaction.heads(
+      group.flatMap(([txid]) => firstPieces(transaction, txid)),
+    );
+    for (const [index, [txid, pgnos]] of group.entries()) {
+      const pieces = { first: heads[2 * index], second: heads[2 * index + 1] };
+      await readCommit(context, transaction, { txid, pgnos, ...pieces }, pages);
+    }
+  }
+  return pages;
+}
+
+type CommitRead = {
+  readonly txid: bigint;
+  /** Ascending. */
+  readonly pgnos: readonly number[];
+  readonly first: ValueHead | undefined;
+  readonly second: ValueHead | undefined;
+};
+
+async function readCommit(
+  context: CompactionContext,
+  transaction: DatabaseTransaction,
+  { txid, pgnos, first, second }: CommitRead,
+  pages: Map<number, Uint8Array>,
+): Promise<void> {
+  const key = pageIndexKey(transaction.keys, pgnos[0] ?? 0);
+  if (first === undefined) throw corruptValue(key, "it points to a commit that is not there");
+  const blob = await deltaBlob(transaction, txid, first, second);
+  const found = await readBlobPages(context, transaction, blob, pgnos);
+  for (const pgno of pgnos) {
+    const page = found.get(pgno);
+    // A page that a shard lacks reads as zeros, so nothing may be left out.
+    if (page === undefined) throw corruptValue(key, "it points to a commit without the page");
+    pages.set(pgno, page);
+  }
+}
+
+type Fold = {
+  readonly shardId: number;
+  readonly meta: Meta;
+  readonly head: ValueHead | undefined;
+  readonly places: ShardPlaces;
+  readonly pages: ReadonlyMap<number, Uint8Array>;
+};
+
+async function foldShard(
+  { lz4 }: CompactionContext,
+  transaction: DatabaseTransaction,
+  { shardId, meta, head, places, pages }: Fold,
+): Promise<FoldedShard> {
+  const oldFingerprint = head && fingerprintOf(head);
+  if (places.size === 0) return { shardId, oldFingerprint, places, blob: new Uint8Array(0) };
+  const merged = new Map<number, Uint8Array>();
+  let newestTxid = 0n;
+  if (head !== undefined) {
+    const bytes = await readBlob(transaction, shardBlob(transaction, shardId, head));
+    const old = readingLtx("shard", () => decodeLtx(lz4, bytes, { maxPages: PAGES_PER_SHARD }));
+    newestTxid = old.header.maxTxid;
+    for (const page of old.pages) merged.set(page.pgno, page.bytes);
+  }
+  for (const [pgno, txid] of places) {
+    const page = pages.get(pgno);
+    if (page === undefined) throw new RangeError("a page of the fold was not read");
+    merged.set(pgno, page);
+    if (txid > newestTxid) newestTxid = txid;
+  }
+  const { dbSizePages, creationTsMs } = meta;
+  const header = { txid: newestTxid, dbSizePages, creationTsMs };
+  const blob = encodeShard(lz4, header, pagesUpTo(merged, dbSizePages));
+  return { shardId, oldFingerprint, places, blob };
+}
+
+function pagesUpTo(pages: ReadonlyMap<number, Uint8Array>, dbSizePages: number): LtxPage[] {
+  return [...pages]
+    .filter(([pgno]) => pgno <= dbSizePages)
+    .sort(([a], [b]) => a - b)
+    .map(([pgno, bytes]) => ({ pgno, bytes }));
+}

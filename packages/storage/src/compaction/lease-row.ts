@@ -1,0 +1,59 @@
+/** The row of the lease: taking it, renewing it, giving it back. */
+
+import { leaseKey } from "../layout/logical-key.js";
+import type { ValueHead } from "../layout/logical-value.js";
+import { decodeHead } from "../layout/logical-value.js";
+import { StorageError } from "../storage-error.js";
+import type { DatabaseTransaction } from "../transaction/database-transaction.js";
+import {
+  type CompactionLease,
+  decodeLease,
+  encodeLease,
+  isHeldByOther,
+} from "./compaction-lease.js";
+
+export type LeaseRequest = {
+  readonly owner: string;
+  readonly leaseMs: number;
+  readonly nowMs: number;
+};
+
+/** Takes or renews the lease, unless another process holds it. */
+export async function takeLease(
+  transaction: DatabaseTransaction,
+  { owner, leaseMs, nowMs }: LeaseRequest,
+): Promise<"taken" | "held-by-other"> {
+  const stored = await readLease(transaction);
+  if (isHeldByOther(stored.lease, owner, BigInt(nowMs))) return "held-by-other";
+  const lease = { owner, expiresAtMs: BigInt(nowMs + leaseMs) };
+  transaction.replace(stored.head, leaseKey(transaction.keys), encodeLease(lease));
+  return "taken";
+}
+
+/** Gives the lease back, if it is still this owner's. */
+export async function releaseLease(transaction: DatabaseTransaction, owner: string): Promise<void> {
+  const { head, lease } = await readLease(transaction);
+  if (head !== undefined && lease?.owner === owner) transaction.remove(head);
+}
+
+type StoredLease = {
+  readonly head: ValueHead | undefined;
+  readonly lease: CompactionLease | undefined;
+};
+
+const NO_LEASE: StoredLease = { head: undefined, lease: undefined };
+
+async function readLease(transaction: DatabaseTransaction): Promise<StoredLease> {
+  const key = leaseKey(transaction.keys);
+  const row = await transaction.kv.get(key.bytes, { lock: true });
+  if (row === undefined) return NO_LEASE;
+  try {
+    const head = decodeHead(key, row);
+    const { content } = head;
+    return { head, lease: content.kind === "inline" ? decodeLease(content.bytes) : undefined };
+  } catch (error) {
+    // Nothing rests on the lease, so a damaged one is only overwritten.
+    if (error instanceof StorageError && error.issue.kind === "corrupt") return NO_LEASE;
+    throw error;
+  }
+}

@@ -1,0 +1,112 @@
+/**
+ * Writes folded shards and removes what they replace, in one transaction. Commits may have come in
+ * between, in this process or in another; what they have changed is found by comparing rows, so
+ * they neither stop compaction nor lose anything to it.
+ */
+
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import { removeDelta } from "../commit/resize-database.js";
+import { type CompactionContext, mutate } from "../engine/engine-context.js";
+import type { DatabaseKeys } from "../layout/database-keys.js";
+import { deltaKey, pageIndexKey, shardKey } from "../layout/logical-key.js";
+import { fingerprintOf, type ValueHead } from "../layout/logical-value.js";
+import type { DatabaseTransaction } from "../transaction/database-transaction.js";
+import type { CompactionPlan, PlanOptions } from "./compaction-plan.js";
+import { type FoldedShard, readShardPlaces } from "./fold-shards.js";
+import { releaseLease, takeLease } from "./lease-row.js";
+
+export type WrittenShards = {
+  readonly meta: Meta;
+  /** Shards that no row of the plan is left in. */
+  readonly settled: readonly number[];
+  readonly foldedPageCount: number;
+  /** Commits that were removed. */
+  readonly removed: readonly bigint[];
+};
+
+export type WriteOptions = PlanOptions & { readonly lease: "renew" | "release" };
+
+/** Their head rows are read first, and may have a blob of 64 KiB each. */
+export const MAX_REMOVED_COMMITS = 64;
+
+/** Nothing where another process has taken the lease, which is a sign to stop. */
+export async function writeShards(
+  context: CompactionContext,
+  keys: DatabaseKeys,
+  plan: CompactionPlan,
+  shards: readonly FoldedShard[],
+  options: WriteOptions,
+): Promise<WrittenShards | undefined> {
+  const run = { name: "compaction_write", token: keys.prefix };
+  return await mutate(context, keys, run, async (transaction, meta) => {
+    const nowMs = context.environment.nowMs();
+    if ((await takeLease(transaction, { ...options, nowMs })) === "held-by-other") return undefined;
+    if (options.lease === "release") await releaseLease(transaction, options.owner);
+    const heads = await transaction.heads(shards.map(({ shardId }) => shardKey(keys, shardId)));
+    const settled: number[] = [];
+    let foldedPageCount = 0;
+    for (const [index, shard] of shards.entries()) {
+      const pageCount = await writeShard(transaction, shard, heads[index]);
+      if (pageCount === undefined) continue;
+      settled.push(shard.shardId);
+      foldedPageCount += pageCount;
+    }
+    const removed = plan.unused(settled, MAX_REMOVED_COMMITS);
+    await removeCommits(transaction, removed);
+    const materializedTxid = max(meta.materializedTxid, plan.materializedTxid(removed));
+    const written = transaction.writeMeta({ ...meta, materializedTxid }, "any-size");
+    return { meta: written, settled, foldedPageCount, removed };
+  });
+}
+
+/** How many pages it has folded; `undefined` where the shard is not what it was any more. */
+async function writeShard(
+  transaction: DatabaseTransaction,
+  { shardId, oldFingerprint, places, blob }: FoldedShard,
+  head: ValueHead | undefined,
+): Promise<number | undefined> {
+  if (places.size === 0) return 0;
+  if ((head && fingerprintOf(head)) !== oldFingerprint) return undefined;
+  const current = await readShardPlaces(transaction, shardId);
+  // A row that is gone was cut off or folded by another; its page must not come back. A row that
+  // points to a newer commit hides the page, which is then in the shard for nothing.
+  for (const pgno of places.keys()) if (!current.has(pgno)) return undefined;
+  transaction.replace(head, shardKey(transaction.keys, shardId), blob);
+  let count = 0;
+  for (const [pgno, txid] of places) {
+    if (current.get(pgno) !== txid) continue;
+    transaction.remove(placeHead(transaction, pgno));
+    count += 1;
+  }
+  return count;
+}
+
+/** The head that every row of the index has, for its size. */
+function placeHead({ keys }: DatabaseTransaction, pgno: number): ValueHead {
+  const bytes = new Uint8Array(8);
+  const content = { kind: "inline", bytes } as const;
+  return { key: pageIndexKey(keys, pgno), size: bytes.length, content };
+}
+
+/** What is given back for a commit is what its rows say now; another process may have removed it. */
+async function removeCommits(
+  transaction: DatabaseTransaction,
+  txids: readonly bigint[],
+): Promise<void> {
+  const { keys } = transaction;
+  const heads = await transaction.heads(
+    txids.flatMap((txid) => [deltaKey(keys, txid, 0), deltaKey(keys, txid, 1)]),
+  );
+  for (const [index, txid] of txids.entries()) {
+    const first = heads[2 * index];
+    if (first === undefined || heads[2 * index + 1] !== undefined) {
+      await removeDelta(transaction, txid);
+    } else {
+      transaction.remove(first);
+    }
+  }
+}
+
+function max(a: bigint, b: bigint): bigint {
+  return a > b ? a : b;
+}

@@ -1,0 +1,36 @@
+/** Begins a staged commit: hands out its txid and stores its record. */
+
+import type {
+  SqliteCommitStageBeginOk,
+  SqliteCommitStageBeginRequest,
+} from "@barewire/protocol/envoy-protocol";
+import { dropUncommitted, mayHaveUncommitted } from "../commit/drop-uncommitted.js";
+import { type EngineContext, mutate } from "../engine/engine-context.js";
+import type { DatabaseKeys } from "../layout/database-keys.js";
+import { stageKey } from "../layout/logical-key.js";
+import { requireOwner } from "../record/fence.js";
+import { encodeStageRecord, newStageRecord } from "./stage-record.js";
+
+/**
+ * Whatever was staged before is removed: its owner has given it up. Repeated after a lost answer,
+ * it begins another one.
+ */
+export async function beginStage(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  { generation }: SqliteCommitStageBeginRequest,
+): Promise<SqliteCommitStageBeginOk> {
+  await context.compaction.slowDown(keys);
+  const options = { name: "stage_begin", token: keys.prefix };
+  const txid = await mutate(context, keys, options, async (transaction, meta) => {
+    requireOwner(meta, generation);
+    context.compaction.admit(keys, meta);
+    if (mayHaveUncommitted(meta)) await dropUncommitted(transaction, meta, () => false);
+    const record = newStageRecord(meta.headTxid, BigInt(context.environment.nowMs()));
+    transaction.insert(stageKey(keys, meta.nextTxid), encodeStageRecord(record));
+    transaction.writeMeta({ ...meta, nextTxid: meta.nextTxid + 1n }, "any-size");
+    return meta.nextTxid;
+  });
+  context.stages.forget(keys);
+  return { txid };
+}
