@@ -32,6 +32,7 @@ export {
   type KvRunOptions,
   type KvTransaction,
 } from "./kv/kv.js";
+export { type KvLocation, openKv, parseKvUrl } from "./kv/open-kv.js";
 export {
   type EngineEvent,
   type EngineObserver,

@@ -49,6 +49,7 @@ export const SETTINGS = {
     about: "the same for all connections together; then each is paused in its turn",
   },
   maxDatabaseSize: { form: size("10GiB"), about: "the quota of a database that is created" },
+  pageCache: { form: size("64MiB"), about: "bytes of inflated pages that are kept in memory" },
   pingInterval: { form: milliseconds("3s"), about: "time between pings" },
   lostAfter: { form: milliseconds("15s"), about: "silence after which a client is lost" },
   drainTimeout: {

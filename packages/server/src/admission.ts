@@ -1,0 +1,105 @@
+/**
+ * Who is let in: what a request to upgrade asks for, and whether it may.
+ *
+ * A browser does not tell its page why an upgrade failed, so a client that speaks the protocol is
+ * let in far enough to be told by the code that its socket is closed with. Everybody else gets a
+ * status of HTTP.
+ */
+
+import type { IncomingMessage } from "node:http";
+import { CLOSE_CODES, negotiate, tokenOf } from "@barewire/server-handlers";
+import type { Tokens } from "./tokens.js";
+
+export type Admission =
+  | {
+      readonly kind: "admitted";
+      readonly subprotocol: string;
+      readonly version: number;
+      readonly namespace: string;
+      readonly actors: readonly string[];
+    }
+  /** No version in common: `frame` says so and is all that is sent. */
+  | { readonly kind: "outdated"; readonly subprotocol: string; readonly frame: Uint8Array }
+  /** The socket is opened and closed with `code`. */
+  | { readonly kind: "rejected"; readonly subprotocol: string; readonly code: number }
+  /** No socket at all. */
+  | { readonly kind: "denied"; readonly status: 400 | 403 | 404 };
+
+export type AdmissionRules = {
+  readonly tokens: Tokens;
+  /** Origins whose pages may connect; "*" for all. */
+  readonly origins: readonly string[];
+  readonly maxActors: number;
+};
+
+/** In UTF-16 code units. What the store can keep is for the store to say. */
+const MAX_NAME_LENGTH = 256;
+
+export function admit(request: IncomingMessage, rules: AdmissionRules): Admission {
+  const url = parseUrl(request.url ?? "");
+  if (url === null) return { kind: "denied", status: 400 };
+  if (url.pathname !== "/") return { kind: "denied", status: 404 };
+  if (!isAllowedOrigin(request.headers.origin, rules.origins)) {
+    return { kind: "denied", status: 403 };
+  }
+  const offered = offeredSubprotocols(request);
+  const negotiated = negotiate(offered);
+  switch (negotiated.kind) {
+    case "foreign":
+      return { kind: "denied", status: 400 };
+    case "refused":
+      return { ...negotiated, kind: "outdated" };
+    case "selected":
+      return admitTo(url, tokenOf(offered) ?? bearerOf(request), negotiated, rules);
+    default:
+      return negotiated satisfies never;
+  }
+}
+
+function admitTo(
+  url: URL,
+  token: string | null,
+  { subprotocol, version }: { readonly subprotocol: string; readonly version: number },
+  { tokens, maxActors }: AdmissionRules,
+): Admission {
+  const reject = (code: number): Admission => ({ kind: "rejected", subprotocol, code });
+  const grant = tokens.find(token);
+  if (grant === null) return reject(CLOSE_CODES.unauthorised);
+  const namespaces = url.searchParams.getAll("namespace");
+  const actors = url.searchParams.getAll("actor");
+  const [namespace = ""] = namespaces;
+  const isValid =
+    namespaces.length === 1 &&
+    actors.length >= 1 &&
+    actors.length <= maxActors &&
+    new Set(actors).size === actors.length &&
+    [namespace, ...actors].every(isName);
+  if (!isValid) return reject(CLOSE_CODES.invalidUrl);
+  // Whether it exists is not told to somebody who may not open it.
+  if (!grant.allows(namespace)) return reject(CLOSE_CODES.notFound);
+  return { kind: "admitted", subprotocol, version, namespace, actors };
+}
+
+function isName(name: string): boolean {
+  return name.length >= 1 && name.length <= MAX_NAME_LENGTH && !name.includes("\0");
+}
+
+function parseUrl(target: string): URL | null {
+  // The host is that of the server, whatever the request says.
+  return URL.canParse(target, "ws://server") ? new URL(target, "ws://server") : null;
+}
+
+/** A page of a browser always says where it comes from; other clients say nothing. */
+function isAllowedOrigin(origin: string | undefined, allowed: readonly string[]): boolean {
+  return origin === undefined || allowed.includes("*") || allowed.includes(origin);
+}
+
+function offeredSubprotocols(request: IncomingMessage): readonly string[] {
+  const header = request.headers["sec-websocket-protocol"] ?? "";
+  return header.split(",").map((name) => name.trim());
+}
+
+function bearerOf(request: IncomingMessage): string | null {
+  const [, token] = /^Bearer (\S+)$/.exec(request.headers.authorization ?? "") ?? [];
+  return token ?? null;
+}

@@ -1,0 +1,86 @@
+/** `barewire-server`: reads its settings, prints them, serves until it is told to stop. */
+
+import { readFileSync } from "node:fs";
+import { openKv, StorageError } from "@barewire/sqlite-storage";
+import { Command } from "commander";
+import pc from "picocolors";
+import { settingLines } from "./configuration/print-settings.js";
+import {
+  ConfigurationError,
+  type EffectiveSettings,
+  readSettings,
+  type SettingTexts,
+} from "./configuration/read-settings.js";
+import { flagOf, SETTING_NAMES, SETTINGS, variableOf } from "./configuration/settings.js";
+import { createLog, kindOfCause } from "./log.js";
+import { startServer } from "./start-server.js";
+import { TokensError } from "./tokens.js";
+
+/** As for the other commands of the project: 2 for what the person at the keyboard can mend. */
+const EXIT = { failure: 1, usage: 2 } as const;
+
+const program = new Command("barewire-server")
+  .description("Serves SQLite databases over WebSockets.")
+  .option("--config <file>", "a JSON file with settings (BAREWIRE_CONFIG)")
+  .option("--check", "print the effective configuration and exit");
+for (const name of SETTING_NAMES) {
+  const { about, form } = SETTINGS[name];
+  const preset = form.preset === null || form.preset === "" ? "" : `; ${form.preset} by default`;
+  program.option(`${flagOf(name)} <value>`, `${about}${preset} (${variableOf(name)})`);
+}
+
+type Flags = SettingTexts & { readonly config?: string; readonly check?: true };
+
+// The options that were declared above, and no other.
+const flags = program.parse().opts() as Flags;
+
+try {
+  const effective = effectiveSettings();
+  for (const line of settingLines(effective)) console.error(pc.dim(line));
+  if (flags.check !== true) await serve(effective);
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+function effectiveSettings(): EffectiveSettings {
+  const path = flags.config ?? process.env["BAREWIRE_CONFIG"];
+  const file = path === undefined ? null : readConfigFile(path);
+  return readSettings({ flags, environment: process.env, file });
+}
+
+function readConfigFile(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    throw new ConfigurationError(["the configuration file cannot be read"]);
+  }
+}
+
+async function serve({ settings }: EffectiveSettings): Promise<void> {
+  const log = createLog(settings.logLevel);
+  const kv = await openKv(settings.store);
+  const server = await startServer(settings, kv, log);
+  log.server("listening", { url: server.url });
+  const stop = (signal: string): void => {
+    log.server("told to stop", { signal });
+    server.stop().catch((error: unknown) => {
+      log.failure("stopping failed", kindOfCause(error));
+      process.exitCode = EXIT.failure;
+    });
+  };
+  process.once("SIGTERM", stop);
+  process.once("SIGINT", stop);
+}
+
+/** Tells a person what to do. Returns the exit code. */
+function report(error: unknown): number {
+  if (error instanceof ConfigurationError || error instanceof TokensError) {
+    console.error(`${pc.red("error")} ${error.message.replaceAll("\n", "\n      ")}`);
+    return EXIT.usage;
+  }
+  if (error instanceof StorageError) {
+    console.error(`${pc.red("error")} the store cannot be opened: ${error.message}`);
+    return EXIT.failure;
+  }
+  throw error;
+}

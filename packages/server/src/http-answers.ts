@@ -1,0 +1,42 @@
+/** What the server answers over plain HTTP: whether it is well, and its metrics. */
+
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { ServerMetrics } from "./metrics.js";
+
+export type HttpOptions = {
+  /** Whether the store answers and the server is not about to stop. */
+  readonly isHealthy: () => Promise<boolean>;
+  /** Null where they are switched off. */
+  readonly metrics: ServerMetrics | null;
+};
+
+type Answer = { readonly status: number; readonly mediaType: string; readonly body: string };
+
+export async function answerHttp(
+  request: IncomingMessage,
+  response: ServerResponse,
+  options: HttpOptions,
+): Promise<void> {
+  const { status, mediaType, body } = await answerTo(request, options);
+  response.writeHead(status, { "Content-Type": mediaType, "Cache-Control": "no-store" });
+  response.end(body);
+}
+
+async function answerTo(
+  request: IncomingMessage,
+  { isHealthy, metrics }: HttpOptions,
+): Promise<Answer> {
+  const [path] = (request.url ?? "").split("?", 1);
+  if (request.method !== "GET" && request.method !== "HEAD") return plain(405, "GET only\n");
+  if (path === "/healthz") {
+    return (await isHealthy()) ? plain(200, "ok\n") : plain(503, "not available\n");
+  }
+  if (path === "/metrics" && metrics !== null) {
+    return { status: 200, mediaType: metrics.mediaType, body: await metrics.print() };
+  }
+  return path === "/" ? plain(426, "a WebSocket, please\n") : plain(404, "not here\n");
+}
+
+function plain(status: number, body: string): Answer {
+  return { status, mediaType: "text/plain; charset=utf-8", body };
+}

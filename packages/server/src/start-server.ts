@@ -1,0 +1,254 @@
+/**
+ * A running server: listens, lets clients in, and stops without losing what it has promised.
+ */
+
+import { readFileSync } from "node:fs";
+import { createServer as createHttpServer, type IncomingMessage, type Server } from "node:http";
+import { createServer as createHttpsServer } from "node:https";
+import type { AddressInfo, Socket } from "node:net";
+import type { Duplex } from "node:stream";
+import { Budget, Ownership, type ServerConnection } from "@barewire/server-handlers";
+import {
+  createSqliteStore,
+  type Kv,
+  readStorageFlags,
+  type SqliteEngine,
+} from "@barewire/sqlite-storage";
+import { type WebSocket, WebSocketServer } from "ws";
+import { type Admission, admit } from "./admission.js";
+import type { Settings } from "./configuration/settings.js";
+import { answerHttp } from "./http-answers.js";
+import type { Log } from "./log.js";
+import { createMetrics } from "./metrics.js";
+import { serveSocket } from "./socket.js";
+import { createStoreHealth } from "./store-health.js";
+import { NO_TOKENS, parseTokens, singleToken, type Tokens } from "./tokens.js";
+
+export type RunningServer = {
+  /** `ws://host:port`, or `wss:` with TLS. */
+  readonly url: string;
+  readonly engine: SqliteEngine;
+  /** How many connections are open. */
+  readonly connectionCount: () => number;
+  /**
+   * Takes no more connections or requests, answers those that it has, closes every database and
+   * then the store. What has not finished after `drainTimeout` is cut off: what was acknowledged is
+   * durable, and what was not is undone when its database is opened next.
+   */
+  readonly stop: () => Promise<void>;
+};
+
+/** Milliseconds that a client has to send its request, and to answer a close. */
+const HEADERS_TIMEOUT_MS = 10_000;
+const CLOSE_TIMEOUT_MS = 2_000;
+
+/** Listens on `settings.host` and `port`. Closes `kv` when it stops. */
+export async function startServer(settings: Settings, kv: Kv, log: Log): Promise<RunningServer> {
+  const server = new BarewireServer(settings, kv, log);
+  await server.listen();
+  return server;
+}
+
+class BarewireServer implements RunningServer {
+  readonly engine: SqliteEngine;
+  readonly #settings: Settings;
+  readonly #kv: Kv;
+  readonly #log: Log;
+  readonly #tokens: Tokens;
+  readonly #http: Server;
+  readonly #upgrades: WebSocketServer;
+  readonly #ownership = new Ownership();
+  readonly #memory: Budget;
+  readonly #metrics: ReturnType<typeof createMetrics>;
+  readonly #connections: Map<WebSocket, ServerConnection> = new Map();
+  /** Between the check of a request and the choice of its subprotocol. */
+  readonly #admissions: WeakMap<IncomingMessage, string> = new WeakMap();
+  #stopped: Promise<void> | null = null;
+
+  constructor(settings: Settings, kv: Kv, log: Log) {
+    this.#settings = settings;
+    this.#kv = kv;
+    this.#log = log;
+    this.#tokens = tokensOf(settings);
+    this.#memory = new Budget(settings.maxMemory, Number.POSITIVE_INFINITY);
+    this.#metrics = createMetrics({
+      connectionCount: () => this.#connections.size,
+      heldSize: () => this.#memory.size,
+    });
+    this.engine = createSqliteStore({
+      kv,
+      thresholds: {
+        maxStorageSize: BigInt(settings.maxDatabaseSize),
+        pageCacheSize: settings.pageCache,
+      },
+      flags: readStorageFlags((name) => process.env[name]),
+      observer: { record: this.#metrics.record, notice: log.engine },
+    });
+    this.#http = this.#createHttp();
+    this.#upgrades = new WebSocketServer({
+      noServer: true,
+      clientTracking: false,
+      // Pages are compressed in the store; deflating them again costs more than it saves.
+      perMessageDeflate: false,
+      maxPayload: settings.maxFrameSize,
+      handleProtocols: (_offered, request) => this.#admissions.get(request) ?? false,
+      ...{ closeTimeout: CLOSE_TIMEOUT_MS },
+    });
+  }
+
+  get url(): string {
+    // Listening on a port, not on a pipe.
+    const { address, family, port } = this.#http.address() as AddressInfo;
+    const scheme = this.#settings.tlsCertFile === null ? "ws" : "wss";
+    return `${scheme}://${family === "IPv6" ? `[${address}]` : address}:${port}`;
+  }
+
+  connectionCount = (): number => this.#connections.size;
+
+  async listen(): Promise<void> {
+    const { host, port } = this.#settings;
+    await new Promise<void>((resolve, reject) => {
+      this.#http.once("error", reject);
+      this.#http.listen({ host, port, backlog: 1_024 }, () => {
+        this.#http.off("error", reject);
+        resolve();
+      });
+    });
+  }
+
+  stop = (): Promise<void> => {
+    this.#stopped ??= this.#stop();
+    return this.#stopped;
+  };
+
+  #createHttp(): Server {
+    const { tlsCertFile, tlsKeyFile, metrics } = this.#settings;
+    const isStoreHealthy = createStoreHealth(this.#kv, () => performance.now());
+    const options = {
+      isHealthy: async () => this.#stopped === null && (await isStoreHealthy()),
+      metrics: metrics ? this.#metrics : null,
+    };
+    const limits = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: HEADERS_TIMEOUT_MS };
+    const http =
+      tlsCertFile === null || tlsKeyFile === null
+        ? createHttpServer(limits)
+        : createHttpsServer({
+            ...limits,
+            cert: readFileSync(tlsCertFile),
+            key: readFileSync(tlsKeyFile),
+          });
+    http.on("request", (request, response) => {
+      answerHttp(request, response, options).catch(() => response.destroy());
+    });
+    http.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
+    return http;
+  }
+
+  #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
+    const { maxConnections, maxActors, origins } = this.#settings;
+    socket.on("error", () => socket.destroy());
+    const isFull = this.#connections.size >= maxConnections;
+    if (this.#stopped !== null || isFull) {
+      deny(socket, 503);
+      return;
+    }
+    const admission = admit(request, { tokens: this.#tokens, origins, maxActors });
+    if (admission.kind === "denied") {
+      deny(socket, admission.status);
+      return;
+    }
+    this.#admissions.set(request, admission.subprotocol);
+    this.#upgrades.handleUpgrade(request, socket, head, (webSocket) => {
+      // Answers are small and wait for nothing; the socket of an upgrade is one of TCP or TLS.
+      (request.socket as Socket).setNoDelay(true);
+      this.#welcome(webSocket, admission);
+    });
+  }
+
+  #welcome(socket: WebSocket, admission: Exclude<Admission, { readonly kind: "denied" }>): void {
+    switch (admission.kind) {
+      case "outdated":
+        socket.on("error", () => undefined);
+        socket.send(admission.frame);
+        socket.close(1000);
+        break;
+      case "rejected":
+        socket.on("error", () => undefined);
+        socket.close(admission.code);
+        break;
+      case "admitted":
+        this.#serve(socket, admission);
+        break;
+      default:
+        admission satisfies never;
+    }
+  }
+
+  #serve(
+    socket: WebSocket,
+    { version, namespace, actors }: Extract<Admission, { readonly kind: "admitted" }>,
+  ): void {
+    const { maxConnectionMemory, pingInterval, lostAfter } = this.#settings;
+    const connection = serveSocket(socket, {
+      version,
+      namespace,
+      actors,
+      store: this.engine,
+      ownership: this.#ownership,
+      memory: this.#memory,
+      maxMemory: maxConnectionMemory,
+      limits: { pingIntervalMs: pingInterval, lostAfterMs: lostAfter },
+      observe: (event) => {
+        this.#log.handler(event);
+        this.#metrics.handler(event);
+      },
+      world: { now: Date.now, schedule },
+    });
+    this.#connections.set(socket, connection);
+    socket.on("close", () => this.#connections.delete(socket));
+  }
+
+  async #stop(): Promise<void> {
+    this.#log.server("stopping", { connectionCount: this.#connections.size });
+    const closed = new Promise<void>((resolve) => this.#http.close(() => resolve()));
+    const drained = Promise.all([...this.#connections.values()].map((each) => each.drain()));
+    await within(this.#settings.drainTimeout, drained);
+    for (const socket of this.#connections.keys()) socket.terminate();
+    this.#http.closeAllConnections();
+    await closed;
+    await this.engine.stop();
+    await this.#kv.close();
+    this.#log.server("stopped");
+  }
+}
+
+function tokensOf({ token, tokensFile }: Settings): Tokens {
+  if (token !== null) return singleToken(token);
+  return tokensFile === null ? NO_TOKENS : parseTokens(readFileSync(tokensFile, "utf8"));
+}
+
+const STATUS_TEXTS = {
+  400: "Bad Request",
+  403: "Forbidden",
+  404: "Not Found",
+  503: "Service Unavailable",
+} as const;
+
+function deny(socket: Duplex, status: keyof typeof STATUS_TEXTS): void {
+  const head = `HTTP/1.1 ${status} ${STATUS_TEXTS[status]}`;
+  socket.end(`${head}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+}
+
+function schedule(task: () => void, delayMs: number): () => void {
+  const timer = setTimeout(task, delayMs);
+  return () => clearTimeout(timer);
+}
+
+async function within(timeoutMs: number, work: Promise<unknown>): Promise<void> {
+  let cancel = (): void => undefined;
+  const late = new Promise<void>((resolve) => {
+    cancel = schedule(resolve, timeoutMs);
+  });
+  await Promise.race([work, late]);
+  cancel();
+}
