@@ -56,7 +56,7 @@ export async function closeDatabase(
   // Run again after a commit of unknown fate, it finds the database closed.
   const options = { name: "close", token: keys.prefix };
   const removed = await mutate(context, keys, options, async (transaction, meta) => {
-    if (generation < meta.generation) return NOTHING_REMOVED;
+    if (generation < meta.generation) return undefined;
     requireGeneration(meta, generation);
     if (meta.cleanClose) return NOTHING_REMOVED;
     const isKept = keepsStage(meta, ageIn(context));
@@ -66,6 +66,8 @@ export async function closeDatabase(
     transaction.writeMeta({ ...meta, cleanClose: true }, "any-size");
     return removed;
   });
+  if (removed === undefined) return;
+  context.compaction.leave(keys);
   reportRemoved(context, keys, removed);
 }
 
