@@ -60,10 +60,7 @@ export function readTraces(): Readonly<Record<TraceName, Trace>> {
   };
 }
 
-export type TraceName =
-  | `two_session.s${1 | 2}`
-  | `forward_db.s${1 | 2 | 3 | 4}`
-  | "true_reverse";
+export type TraceName = `two_session.s${1 | 2}` | `forward_db.s${1 | 2 | 3 | 4}` | "true_reverse";
 
 function session(sessions: Readonly<Record<string, Trace>>, name: string): Trace {
   const trace = sessions[name];

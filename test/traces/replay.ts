@@ -16,13 +16,16 @@ const PAGE: Uint8Array = new Uint8Array(PAGE_SIZE);
 /** The trace has page numbers alone, so nothing is ever dirty: a write is committed at once. */
 const CLEAN = { has: () => false };
 
-/** A slab without memory: a trace has no bytes. */
-export function createEmptySlab(slotCount: number): PageSlab {
+/** A slab that remembers the pages given to it in place of a copy: most of them are one and the same. */
+export function createBorrowingSlab(slotCount: number): PageSlab {
+  const pages: Uint8Array[] = [];
   return {
     pageSize: PAGE_SIZE,
     slotCount,
-    view: () => PAGE,
-    fill: () => {},
+    view: (slot) => pages[slot] ?? PAGE,
+    fill: (slot, bytes) => {
+      pages[slot] = bytes ?? PAGE;
+    },
     publish: () => {},
     withdraw: () => true,
     isRead: () => false,
@@ -30,7 +33,7 @@ export function createEmptySlab(slotCount: number): PageSlab {
 }
 
 export function createTraceCache(flags: PageFlags): PageCache {
-  return createPageCache(createEmptySlab(cacheSlotCount(flags, PAGE_SIZE)), flags);
+  return createPageCache(createBorrowingSlab(cacheSlotCount(flags, PAGE_SIZE)), flags);
 }
 
 export interface ReplayOptions {

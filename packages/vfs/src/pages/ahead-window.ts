@@ -1,13 +1,13 @@
 /** The next window of a scan: what to have on its way before SQLite asks for it. */
 
-import type { ScanHead } from "./scan-heads.js";
+import type { ScanHead } from "./scan-head.js";
 
 export interface WindowLimits {
   readonly databasePages: number;
   /** The most pages of the window. */
   readonly maxPages: number;
-  /** The most pages that may be before the tip, whatever the reach of the head. */
-  readonly maxReach: number;
+  /** The most places that the frontier may be before the tip. */
+  readonly reach: number;
   /** False for pages that are there, dirty, or on their way. */
   canTake(pgno: number): boolean;
 }
@@ -16,25 +16,29 @@ export interface WindowLimits {
 const MAX_STEPS = 4096;
 
 /**
- * Pages from the frontier of the head on, in its direction. Empty while less than half of its reach
- * is open, so that windows are few and large; the frontier is then left where it was, but for what
- * is there already.
+ * Pages from the frontier of the head on. Empty while less than half of its reach is open, so that
+ * windows are few and large; the frontier is then left where it was, but for what is there already.
  */
 export function nextWindow(head: ScanHead, limits: WindowLimits): readonly number[] {
-  const { databasePages, maxPages } = limits;
-  const reach = Math.min(head.reach, limits.maxReach);
+  const { databasePages, maxPages, reach } = limits;
   const wanted = Math.min(maxPages, Math.ceil(reach / 2));
+  // Asked after every page that SQLite reads, so the usual answer comes before any search.
+  const openPlaces = head.tip + reach - head.frontier + 1;
+  const beyond = openPlaces < wanted ? head.pageAt(head.tip + reach + 1) : undefined;
+  if (beyond !== undefined && beyond >= 1 && beyond <= databasePages) return [];
   const pgnos: number[] = [];
-  let pgno = head.frontier;
+  let place = head.frontier;
   let isAtEnd = false;
   for (let step = 0; step < MAX_STEPS && pgnos.length < maxPages; step++) {
-    isAtEnd = pgno < 1 || pgno > databasePages;
-    if (isAtEnd || Math.abs(pgno - head.tip) > reach * Math.abs(head.step)) break;
+    if (place - head.tip > reach) break;
+    const pgno = head.pageAt(place);
+    isAtEnd = pgno === undefined || pgno < 1 || pgno > databasePages;
+    if (isAtEnd || pgno === undefined) break;
+    place += 1;
     if (limits.canTake(pgno)) pgnos.push(pgno);
-    else if (pgnos.length === 0) head.frontier = pgno + head.step;
-    pgno += head.step;
+    else if (pgnos.length === 0) head.frontier = place;
   }
   if (pgnos.length < wanted && !isAtEnd) return [];
-  head.frontier = pgno;
+  head.frontier = place;
   return pgnos;
 }

@@ -1,54 +1,61 @@
 /**
- * Recognises a backward scan: pages asked for in exactly descending order, with small excursions,
- * such as to the parent of the leaves.
+ * Recognises a backward scan: pages asked for in exactly descending order, with excursions of one
+ * page, such as to the parent of the leaves.
  */
 
 export interface BackwardScan {
   record(pgno: number): void;
-  /** How many pages down to ask for from a missing `pgno` on; 0 where this is no such scan. */
-  windowPages(pgno: number): number;
+  /** What to ask for when `pgno` is missing: so many pages below `tip`. Undefined: no such scan. */
+  window(pgno: number): BackwardWindow | undefined;
 }
 
-/** Steps of exactly -1 that make a scan. */
-const SCAN_RUN = 2;
-/** An excursion over a longer way ends the run, unless the next step is back at its tip. */
-const MAX_EXCURSION = 8;
-const FIRST_WINDOW = 64;
-const FULL_WINDOW = 256;
-/** From here on the window is full. */
-const FULL_WINDOW_RUN = 32;
+export interface BackwardWindow {
+  readonly tip: number;
+  readonly pageCount: number;
+}
+
+/** Windows grow with the steps of exactly -1: one may be chance, and is worth little. */
+const WINDOWS: readonly { readonly run: number; readonly pageCount: number }[] = [
+  { run: 32, pageCount: 256 },
+  { run: 2, pageCount: 64 },
+  { run: 1, pageCount: 32 },
+];
+/** From this run on an excursion is expected to come back. */
+const SURE_RUN = 2;
+/** From this run on a page may be stepped over, that an excursion has read already. */
+const LONG_RUN = 32;
 
 /** A detector that has seen nothing yet. */
 export function createBackwardScan(): BackwardScan {
   let tip: number | undefined;
   let run = 0;
-  let isAway = false;
+  /** The page of the present excursion. */
+  let away: number | undefined;
 
   return {
     record: (pgno) => {
-      const step = tip === undefined ? undefined : pgno - tip;
-      if (step === 0) return;
-      // A page that an excursion has read already is stepped over by the scan.
-      if (step === -1 || (step === -2 && run >= FULL_WINDOW_RUN)) {
+      const step = tip === undefined ? 0 : pgno - tip;
+      if (step === 0) {
+        tip = pgno;
+      } else if (step === -1 || (step === -2 && run >= LONG_RUN)) {
         run += 1;
         tip = pgno;
-        isAway = false;
-      } else if (run >= SCAN_RUN && !isAway) {
-        // One page elsewhere costs a step: the scan is expected back at its tip.
-        run -= 1;
-        isAway = true;
-      } else if (step !== undefined && Math.abs(step) <= MAX_EXCURSION && run >= SCAN_RUN) {
-        run -= 1;
+        away = undefined;
+      } else if (run >= SURE_RUN && (away === undefined || away === pgno)) {
+        if (away === undefined) run -= 1;
+        away = pgno;
       } else {
         run = 0;
         tip = pgno;
-        isAway = false;
+        away = undefined;
       }
     },
-    windowPages: (pgno) => {
-      if (run < SCAN_RUN || pgno !== tip) return 0;
-      const wanted = run >= FULL_WINDOW_RUN ? FULL_WINDOW : FIRST_WINDOW;
-      return Math.min(wanted, pgno);
+    window: (pgno) => {
+      const size = WINDOWS.find((window) => run >= window.run);
+      if (size === undefined || tip === undefined || (pgno !== tip && pgno !== away)) {
+        return undefined;
+      }
+      return { tip, pageCount: size.pageCount };
     },
   };
 }

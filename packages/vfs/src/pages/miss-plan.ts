@@ -7,6 +7,7 @@ import type { AccessHistory } from "./access-history.js";
 import type { PageSource, ScanMode } from "./fetch-plan.js";
 import type { PageFlags } from "./page-flags.js";
 import type { ReadAheadPlan } from "./read-ahead.js";
+import { CERTAIN_MOVES } from "./scan-head.js";
 
 export interface MissQuestion {
   /** At least one page, in the order of the question. */
@@ -18,6 +19,8 @@ export interface MissQuestion {
   /** False for pages of this question, and for those that are there or on their way, where the
    * flags leave them out. */
   canTake(pgno: number): boolean;
+  /** Pages after the first overflow page of a row, if it is one. */
+  chainAfter(pgno: number): readonly number[] | undefined;
 }
 
 export interface MissPlan {
@@ -52,8 +55,10 @@ export function planMiss(
   const isDownward = addBackwardWindow(question, history, flags, sources);
   if (isDownward) return { mode: "backward", sources, skipped: 0 };
   const hasRun = history.readAhead.isScanning || isConfidentRun(history);
-  if (flags.structure && !hasRun && addSiblings(question, history, structureUse, sources)) {
-    return { mode: "bounded", sources, skipped: 0 };
+  if (flags.structure && !hasRun) {
+    const isKnown =
+      addSiblings(question, history, structureUse, sources) || addChain(question, sources);
+    if (isKnown) return { mode: "bounded", sources, skipped: 0 };
   }
   const skipped = addPredictions(question, history, sources);
   return { mode: question.readAhead.mode, sources, skipped };
@@ -69,15 +74,15 @@ function addBackwardWindow(
   flags: PageFlags,
   sources: Map<number, PageSource>,
 ): boolean {
-  const [top] = missing;
-  if (!flags.backward || top === undefined || missing.length !== 1) return false;
-  const windowPages = backward.windowPages(top);
-  if (windowPages === 0) return false;
+  const [first] = missing;
+  if (!flags.backward || first === undefined || missing.length !== 1) return false;
+  const window = backward.window(first);
+  if (window === undefined) return false;
   // Pages that are there already do not count, so the window is full wherever the file allows it.
-  const last = Math.max(1, top - 2 * windowPages);
-  const count = Math.min(windowPages, limitPages);
-  for (let pgno = top - 1; pgno >= last && sources.size < count; pgno--) {
-    if (canTake(pgno)) sources.set(pgno, "scan");
+  const last = Math.max(1, window.tip - 2 * window.pageCount);
+  const count = Math.min(window.pageCount, limitPages);
+  for (let pgno = window.tip - 1; pgno >= last && sources.size < count; pgno--) {
+    if (pgno !== first && canTake(pgno)) sources.set(pgno, "scan");
   }
   return true;
 }
@@ -85,7 +90,7 @@ function addBackwardWindow(
 /** Tells whether a parent of a missing page is known: then the predictor is not asked. */
 function addSiblings(
   { missing, limitPages, canTake }: MissQuestion,
-  { structure }: AccessHistory,
+  { structure, heads }: AccessHistory,
   use: StructureUse,
   sources: Map<number, PageSource>,
 ): boolean {
@@ -96,9 +101,25 @@ function addSiblings(
     const siblings = structure.siblings(pgno, room, (page) => !sources.has(page) && canTake(page));
     if (siblings === undefined) continue;
     isKnown = true;
-    if (isOfUse) for (const sibling of siblings) sources.set(sibling, "structure");
+    if (!isOfUse && siblings.head?.moves !== CERTAIN_MOVES) continue;
+    for (const sibling of siblings.pgnos) sources.set(sibling, "structure");
+    const isFollowed = heads.hasTreeAt(pgno);
+    if (siblings.head !== undefined && !isFollowed) heads.add(siblings.head);
   }
   return isKnown;
+}
+
+/** The rest of a row whose first overflow page is missing. */
+function addChain(
+  { missing, limitPages, canTake, chainAfter }: MissQuestion,
+  sources: Map<number, PageSource>,
+): boolean {
+  const [first] = missing;
+  const chain = first === undefined ? undefined : chainAfter(first);
+  for (const pgno of chain ?? []) {
+    if (sources.size < limitPages && canTake(pgno)) sources.set(pgno, "structure");
+  }
+  return chain !== undefined;
 }
 
 function addPredictions(

@@ -39,13 +39,14 @@ export interface CacheShare {
   /** Counts a use; false where the page is not cached. */
   touch(pgno: number): boolean;
   /**
-   * Puts a page in, in place of what was there; null bytes are zeros. Undefined where its class is
+   * Puts a page in, in place of what was there; null bytes are zeros. Without a source it did not
+   * come from the server, and neither its use nor its waste counts. Undefined where its class is
    * not kept and nobody waits for it, or where every slot is being read.
    */
   insert(
     pgno: number,
     bytes: Uint8Array | null,
-    source: PageSource,
+    source: PageSource | undefined,
     pageClass: PageClass,
   ): number | undefined;
   remove(pgno: number): void;
@@ -249,7 +250,7 @@ class SegmentedCache implements PageCache {
     share: Share,
     pgno: number,
     bytes: Uint8Array | null,
-    source: PageSource,
+    source: PageSource | undefined,
     pageClass: PageClass,
   ): number | undefined {
     const isKept = this.#keepsClass(pageClass);
@@ -261,8 +262,8 @@ class SegmentedCache implements PageCache {
     const entry = this.#entry(slot);
     entry.pgno = pgno;
     entry.share = share;
-    entry.source = source;
-    entry.isUsed = wasUsed;
+    entry.source = source ?? "target";
+    entry.isUsed = wasUsed || source === undefined;
     entry.lastTouch = share.touches;
     entry.segment = this.#segmentFor(share, pgno, pageClass, isKept);
     if (entry.segment === "kept") {

@@ -11,6 +11,7 @@ import {
 } from "./fetch-plan.js";
 import { createInFlight, type Flight, type InFlight } from "./in-flight.js";
 import { planMiss } from "./miss-plan.js";
+import { chainAfter, isTableLeaf } from "./overflow-chain.js";
 import type { CacheShare, PageCache } from "./page-cache.js";
 import { newPageCounters, type PageCounters } from "./page-counters.js";
 import type { PageFlags } from "./page-flags.js";
@@ -23,7 +24,7 @@ import type {
   Resolution,
 } from "./page-resolver.js";
 import type { HintSnapshot } from "./recent-pages.js";
-import type { ScanHead } from "./scan-heads.js";
+import type { ScanHead } from "./scan-head.js";
 import { chooseTransport } from "./transport-choice.js";
 
 /** A resolver over an empty share of the cache. */
@@ -50,6 +51,8 @@ class Resolver implements PageResolver {
   #hasRanges = true;
   #isDead = false;
   #nextFetchId = 1;
+  /** The table leaf that SQLite asked for last: its rows may go on elsewhere. */
+  #lastLeaf = 0;
 
   constructor(options: PageResolverOptions) {
     const { flags, cache, dirty, databasePages, wireVersion, tiePolicy = "smallest" } = options;
@@ -99,6 +102,7 @@ class Resolver implements PageResolver {
         limitPages: this.#limitPages,
         canTake: (pgno) =>
           !resolved.has(pgno) && (!this.#flags.skipCached || this.#isWorthAsking(pgno)),
+        chainAfter: (pgno) => this.#chainAfter(pgno),
       },
       this.#history,
       this.#flags,
@@ -131,7 +135,7 @@ class Resolver implements PageResolver {
     if (this.#isDead || !this.#flags.pipelining || this.#flags.readAhead === "none") return [];
     const plans: FetchPlan[] = [];
     for (const head of this.#history.heads.confirmed) {
-      if (head.step < 0 && !this.#flags.backward) continue;
+      if (head.mode === "backward" && !this.#flags.backward) continue;
       let plan = this.#aheadPlan(head);
       // Each plan takes room, so this ends.
       while (plan !== undefined) {
@@ -213,7 +217,7 @@ class Resolver implements PageResolver {
     for (const { pgno, bytes } of pages) {
       this.#inFlight.outdate([pgno]);
       this.#history.structure.forget(pgno);
-      if (!this.#isDead) this.#share.insert(pgno, bytes, "target", "target");
+      if (!this.#isDead) this.#share.insert(pgno, bytes, undefined, "target");
     }
   }
 
@@ -264,7 +268,16 @@ class Resolver implements PageResolver {
     if (!this.#share.touch(pgno)) return;
     const slot = this.#share.slotOf(pgno);
     if (slot === undefined || this.#history.structure.knows(pgno)) return;
-    this.#history.recordBytes(pgno, this.#cache.slab.view(slot), this.databasePages);
+    const bytes = this.#cache.slab.view(slot);
+    if (isTableLeaf(pgno, bytes)) this.#lastLeaf = pgno;
+    this.#history.recordBytes(pgno, bytes, this.databasePages);
+  }
+
+  #chainAfter(pgno: number): readonly number[] | undefined {
+    const slot = this.#share.slotOf(this.#lastLeaf);
+    if (slot === undefined) return undefined;
+    const leaf = this.#cache.slab.view(slot);
+    return chainAfter(pgno, this.#lastLeaf, leaf, this.databasePages);
   }
 
   /** Asks for `unasked` without any prediction, and waits for all of `missing`. */
@@ -293,14 +306,13 @@ class Resolver implements PageResolver {
     const pgnos = nextWindow(head, {
       databasePages: this.databasePages,
       maxPages,
-      maxReach: Math.max(budget, this.#limitPages),
+      reach: Math.min(this.#history.heads.reachOf(head), budget),
       canTake: (pgno) => this.#isWorthAsking(pgno),
     });
     if (pgnos.length === 0) return undefined;
-    const source = Math.abs(head.step) === 1 ? "scan" : "stride";
-    const mode = head.step === 1 ? "forward" : head.step === -1 ? "backward" : "bounded";
-    const plan = this.#send("ahead", mode, new Map(pgnos.map((pgno) => [pgno, source])));
-    head.fetchIds.add(plan.id);
+    const sources = new Map(pgnos.map((pgno) => [pgno, head.source]));
+    const plan = this.#send("ahead", head.mode, sources);
+    this.#history.heads.noteFetch(head, plan.id);
     return plan;
   }
 
@@ -360,6 +372,8 @@ class Resolver implements PageResolver {
       return;
     }
     if (bytes === null) this.counters.absentPages += 1;
+    // The next parents of a scan over a tree lead it on before SQLite asks for them.
+    else if (source === "structure") this.#history.recordBytes(pgno, bytes, this.databasePages);
     const pageClass = isAwaited ? "target" : "prefetched";
     const slot = this.#share.insert(pgno, bytes, source, pageClass);
     if (slot === undefined) this.counters.sources[source].wasted += 1;

@@ -1,35 +1,27 @@
 /**
- * Scans that go on at the same time, each with a head that knows how far to run ahead of it.
+ * Scans that go on at the same time, and how far to run ahead of each.
  *
- * A head is a dense run up or down (steps of up to 8 pages), or a run of one and the same larger
- * distance. How far it runs ahead grows with its length, and grows faster each time that SQLite has
- * to wait for it: over a connection without delay it stays close to the scan, and over a slow one a
- * few waits are enough to have as much on its way as the budget allows. What a scan that stops
- * leaves behind is so bounded by its own length.
+ * That grows with the length of the scan, and grows faster each time that SQLite has to wait for
+ * one: over a connection without delay it stays close to the scan, and over a slow one a few waits
+ * are enough to have as much on its way as the budget allows. A scan that stops makes all of them
+ * more careful again. What it leaves behind is bounded by its own length.
  */
 
-export interface ScanHead {
-  /** Distance to the next page: 1, -1, or a stride. */
-  readonly step: number;
-  /** The farthest page that SQLite asked for. */
-  readonly tip: number;
-  /** Steps from where it began to its tip. */
-  readonly length: number;
-  /** The page from which on nothing was asked of the server. */
-  frontier: number;
-  /** How many steps the frontier may be before the tip. */
-  readonly reach: number;
-  /** Background fetches for this head. */
-  readonly fetchIds: Set<number>;
-}
+import { CERTAIN_MOVES, createRunHead, type ScanHead } from "./scan-head.js";
 
 export interface ScanHeads {
   /** Takes a page that SQLite asks for; `isWait` where it has to wait for it. */
   record(pgno: number, isWait: boolean): void;
-  /** Heads sure enough to run ahead of, the one that moved last first. */
+  /** A scan that is known from elsewhere. */
+  add(head: ScanHead): void;
+  /** Whether a scan over a tree is known to be at the page. */
+  hasTreeAt(pgno: number): boolean;
+  /** Heads sure enough to run ahead of. */
   readonly confirmed: readonly ScanHead[];
-  /** Whether the page belongs to such a head. */
-  isConfirmed(pgno: number): boolean;
+  /** How many places the frontier of a head may be before its tip. */
+  reachOf(head: ScanHead): number;
+  /** A background fetch was sent for a head. */
+  noteFetch(head: ScanHead, fetchId: number): void;
   /** Background fetches of scans that have ended since the last call. */
   takeEnded(): readonly number[];
   clear(): void;
@@ -38,63 +30,20 @@ export interface ScanHeads {
 const MAX_GAP = 8;
 const MAX_HEADS = 4;
 const MAX_CANDIDATES = 8;
-/** Pages of a head that make it sure enough: chance seldom gives so many. */
-const CONFIRMED_MOVES = 4;
 /** A head that has not moved for so many pages has ended. */
 const MAX_IDLE = 512;
-/** Pages ahead of a scan at first, and for each page of its length: before it had to wait, and at most. */
-const FIRST_REACH = 64;
-const FIRST_FACTOR = 4;
-const MAX_FACTOR = 32;
+const IDLE_CHECK_INTERVAL = 64;
+/** One that has not moved for so many is not run ahead of any farther. */
+const MAX_PAUSE = 64;
+/** Places before the tip, for each place of (a little more than) the length of the scan. */
+const LEAST_FACTOR = 8;
+const MOST_FACTOR = 64;
+const LENGTH_AT_START = 16;
 
-class Head implements ScanHead {
-  readonly step: number;
-  readonly fetchIds = new Set<number>();
-  tip: number;
-  length: number;
-  frontier: number;
+interface Tracked {
+  readonly head: ScanHead;
+  readonly fetchIds: number[];
   movedAt: number;
-  factor = FIRST_FACTOR;
-  #moves: number;
-
-  constructor(step: number, tip: number, length: number, moves: number, movedAt: number) {
-    this.#moves = moves;
-    this.step = step;
-    this.tip = tip;
-    this.length = length;
-    this.frontier = tip + step;
-    this.movedAt = movedAt;
-  }
-
-  get isDense(): boolean {
-    return Math.abs(this.step) === 1;
-  }
-
-  get isConfirmed(): boolean {
-    return this.#moves >= CONFIRMED_MOVES;
-  }
-
-  get reach(): number {
-    return FIRST_REACH + this.factor * this.length;
-  }
-
-  /** Whether the page is the next of this scan, or one that it has just been at. */
-  owns(pgno: number): boolean {
-    const distance = (pgno - this.tip) * Math.sign(this.step);
-    if (!this.isDense) return distance === 0 || pgno === this.tip + this.step;
-    return distance >= -MAX_GAP && distance <= MAX_GAP;
-  }
-
-  advance(pgno: number, time: number): void {
-    const distance = (pgno - this.tip) * Math.sign(this.step);
-    this.movedAt = time;
-    if (distance <= 0) return;
-    this.tip = pgno;
-    this.#moves += 1;
-    this.length += this.isDense ? distance : 1;
-    const isPassed = (this.frontier - pgno) * Math.sign(this.step) <= 0;
-    if (isPassed) this.frontier = pgno + this.step;
-  }
 }
 
 /** No scan is known yet. */
@@ -103,41 +52,57 @@ export function createScanHeads(): ScanHeads {
 }
 
 class Heads implements ScanHeads {
-  #heads: Head[] = [];
+  #tracked: Tracked[] = [];
   /** Pages that belong to no scan, the most recent last. */
   #candidates: number[] = [];
   #ended: number[] = [];
   #time = 0;
+  #factor = LEAST_FACTOR;
+  confirmed: readonly ScanHead[] = [];
 
   record(pgno: number, isWait: boolean): void {
     this.#time += 1;
-    const owner = this.#heads.find((head) => head.owns(pgno));
-    if (owner !== undefined) {
-      if (isWait && owner.isConfirmed) owner.factor = Math.min(MAX_FACTOR, owner.factor * 2);
-      owner.advance(pgno, this.#time);
+    if (this.#time % IDLE_CHECK_INTERVAL === 0) this.#endIdle();
+    for (const tracked of this.#tracked) {
+      const place = tracked.head.placeOf(pgno);
+      if (place === undefined) continue;
+      if (isWait && tracked.head.moves >= CERTAIN_MOVES) {
+        this.#factor = Math.min(MOST_FACTOR, this.#factor * 2);
+      }
+      tracked.head.advance(place);
+      tracked.movedAt = this.#time;
+      if (tracked.head.moves === CERTAIN_MOVES) this.#listConfirmed();
       return;
     }
     const head = this.#headFrom(pgno);
-    if (head === undefined) {
-      this.#candidates.push(pgno);
-      if (this.#candidates.length > MAX_CANDIDATES) this.#candidates.shift();
-    } else {
-      this.#heads.push(head);
-      if (this.#heads.length > MAX_HEADS) this.#end(this.#leastRecent());
+    if (head !== undefined) {
+      this.add(head);
+      return;
     }
+    this.#candidates.push(pgno);
+    if (this.#candidates.length > MAX_CANDIDATES) this.#candidates.shift();
   }
 
-  get confirmed(): readonly ScanHead[] {
-    for (const head of this.#heads) {
-      if (this.#time - head.movedAt > MAX_IDLE) this.#end(head);
-    }
-    return this.#heads
-      .filter((head) => head.isConfirmed)
-      .sort((one, other) => other.movedAt - one.movedAt);
+  add(head: ScanHead): void {
+    this.#tracked.push({ head, fetchIds: [], movedAt: this.#time });
+    this.#listConfirmed();
+    if (this.#tracked.length > MAX_HEADS) this.#end(this.#leastRecent());
   }
 
-  isConfirmed(pgno: number): boolean {
-    return this.#heads.some((head) => head.isConfirmed && head.owns(pgno));
+  hasTreeAt(pgno: number): boolean {
+    return this.#tracked.some(
+      ({ head }) => head.source === "structure" && head.placeOf(pgno) !== undefined,
+    );
+  }
+
+  reachOf(head: ScanHead): number {
+    const movedAt = this.#tracked.find((tracked) => tracked.head === head)?.movedAt ?? 0;
+    if (this.#time - movedAt > MAX_PAUSE) return 0;
+    return (LENGTH_AT_START + head.length) * this.#factor;
+  }
+
+  noteFetch(head: ScanHead, fetchId: number): void {
+    this.#tracked.find((tracked) => tracked.head === head)?.fetchIds.push(fetchId);
   }
 
   takeEnded(): readonly number[] {
@@ -147,33 +112,46 @@ class Heads implements ScanHeads {
   }
 
   clear(): void {
-    for (const head of this.#heads) this.#end(head);
+    for (const tracked of this.#tracked) this.#end(tracked);
     this.#candidates = [];
   }
 
-  /** A new head, where the page is a step away from one that belonged to no scan. */
-  #headFrom(pgno: number): Head | undefined {
+  /** A new head, where the page is a step away from pages that belonged to no scan. */
+  #headFrom(pgno: number): ScanHead | undefined {
     const near = this.#candidates.findLast((candidate) => Math.abs(pgno - candidate) <= MAX_GAP);
     if (near !== undefined && near !== pgno) {
       this.#candidates = this.#candidates.filter((candidate) => candidate !== near);
-      return new Head(Math.sign(pgno - near), pgno, Math.abs(pgno - near), 2, this.#time);
+      return createRunHead(near, Math.sign(pgno - near), Math.abs(pgno - near), 2);
     }
-    const [last, secondLast, thirdLast] = this.#candidates.toReversed();
-    if (last === undefined || secondLast === undefined || thirdLast === undefined) return undefined;
+    const [last, second, third] = this.#candidates.toReversed();
+    if (last === undefined || second === undefined || third === undefined) return undefined;
     const step = pgno - last;
-    if (step === 0 || last - secondLast !== step || secondLast - thirdLast !== step) {
-      return undefined;
-    }
+    if (step === 0 || last - second !== step || second - third !== step) return undefined;
     this.#candidates = [];
-    return new Head(step, pgno, 3, CONFIRMED_MOVES, this.#time);
+    return createRunHead(third, step, 3, CERTAIN_MOVES);
   }
 
-  #leastRecent(): Head {
-    return this.#heads.reduce((one, other) => (other.movedAt < one.movedAt ? other : one));
+  #endIdle(): void {
+    for (const tracked of this.#tracked) {
+      if (this.#time - tracked.movedAt > MAX_IDLE) this.#end(tracked);
+    }
   }
 
-  #end(ended: Head): void {
-    this.#heads = this.#heads.filter((head) => head !== ended);
+  #listConfirmed(): void {
+    this.confirmed = this.#tracked
+      .map(({ head }) => head)
+      .filter(({ moves }) => moves >= CERTAIN_MOVES);
+  }
+
+  #leastRecent(): Tracked {
+    return this.#tracked.reduce((one, other) => (other.movedAt < one.movedAt ? other : one));
+  }
+
+  #end(ended: Tracked): void {
+    this.#tracked = this.#tracked.filter((tracked) => tracked !== ended);
+    this.#listConfirmed();
     this.#ended.push(...ended.fetchIds);
+    const isWaste = ended.head.frontier > ended.head.tip + LENGTH_AT_START;
+    if (isWaste) this.#factor = Math.max(LEAST_FACTOR, this.#factor / 2);
   }
 }

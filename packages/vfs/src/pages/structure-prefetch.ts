@@ -8,6 +8,15 @@
  */
 
 import { childrenOf, isInteriorPage } from "./interior-page.js";
+import { CERTAIN_MOVES, createTreeHead, type FollowingPages, type ScanHead } from "./scan-head.js";
+
+/** What to fetch along with a missing child. */
+export interface Siblings {
+  /** Best first. */
+  readonly pgnos: readonly number[];
+  /** A scan over the children that may have begun here. */
+  readonly head: ScanHead | undefined;
+}
 
 export interface StructurePrefetch {
   /** Learns the children of a page that SQLite asked for, and what kind its parent's are. */
@@ -17,20 +26,17 @@ export interface StructurePrefetch {
   /** Forgets the page: its bytes have changed. */
   forget(pgno: number): void;
   /**
-   * Siblings to fetch along with a missing page, best first, `limit` at most; undefined where no
-   * parent is known. `canTake` tells which pages are worth asking for.
+   * Siblings to fetch along with a missing page, `limit` at most; undefined where no parent is
+   * known. `canTake` tells which pages are worth asking for.
    */
-  siblings(
-    pgno: number,
-    limit: number,
-    canTake: (pgno: number) => boolean,
-  ): readonly number[] | undefined;
+  siblings(pgno: number, limit: number, canTake: (pgno: number) => boolean): Siblings | undefined;
   clear(): void;
 }
 
 const MAX_PARENTS = 64;
 /** What is fetched along before it is known whether the children are interior pages. */
 const FIRST_WINDOW = 16;
+const EDGE_WINDOW = 64;
 const MAX_WINDOW = 256;
 /** Of children of unknown kind, so many may be fetched at once: the second level of a large tree. */
 const FEW_CHILDREN = 64;
@@ -51,44 +57,92 @@ interface Parent {
 
 /** Knows no page yet. */
 export function createStructurePrefetch(): StructurePrefetch {
-  // In order of use, the least recent first.
-  const parents = new Map<number, Parent>();
+  return new Parents();
+}
 
-  const learn = (pgno: number, bytes: Uint8Array, databasePages: number): void => {
+class Parents implements StructurePrefetch {
+  /** In order of use, the least recent first. */
+  readonly #parents = new Map<number, Parent>();
+
+  learn(pgno: number, bytes: Uint8Array, databasePages: number): void {
     const isInterior = isInteriorPage(pgno, bytes);
-    for (const parent of parents.values()) {
+    for (const parent of this.#parents.values()) {
       if (parent.childKind !== "unknown" || !parent.children.includes(pgno)) continue;
       parent.childKind = isInterior ? "interior" : "leaf";
     }
     if (!isInterior) return;
-    const known = parents.get(pgno);
+    const known = this.#parents.get(pgno);
     if (known !== undefined) {
-      parents.delete(pgno);
-      parents.set(pgno, known);
+      this.#parents.delete(pgno);
+      this.#parents.set(pgno, known);
       return;
     }
     const children = childrenOf(pgno, bytes, databasePages);
     if (children === undefined) return;
-    const [leastRecent] = parents.keys();
-    if (parents.size >= MAX_PARENTS && leastRecent !== undefined) parents.delete(leastRecent);
-    parents.set(pgno, newParent(children));
-  };
+    const [leastRecent] = this.#parents.keys();
+    if (this.#parents.size >= MAX_PARENTS && leastRecent !== undefined) {
+      this.#parents.delete(leastRecent);
+    }
+    this.#parents.set(pgno, newParent(children));
+  }
 
-  return {
-    learn,
-    knows: (pgno) => parents.has(pgno),
-    forget: (pgno) => {
-      parents.delete(pgno);
-    },
-    clear: () => parents.clear(),
-    siblings: (pgno, limit, canTake) => {
-      for (const parent of parents.values()) {
-        const index = parent.children.indexOf(pgno);
-        if (index >= 0) return siblingsOf(parent, index, limit, canTake);
-      }
-      return undefined;
-    },
-  };
+  knows(pgno: number): boolean {
+    return this.#parents.has(pgno);
+  }
+
+  forget(pgno: number): void {
+    this.#parents.delete(pgno);
+  }
+
+  clear(): void {
+    this.#parents.clear();
+  }
+
+  siblings(pgno: number, limit: number, canTake: (pgno: number) => boolean): Siblings | undefined {
+    for (const [parentPgno, parent] of this.#parents) {
+      const index = parent.children.indexOf(pgno);
+      if (index < 0) continue;
+      const { lastMiss } = parent;
+      const choice = chooseSiblings(parent, index);
+      const { pgnos, end } = take(parent.children, index, choice, limit, canTake);
+      parent.misses += 1;
+      parent.lastMiss = index;
+      parent.window = choice.direction === "both" ? 0 : choice.count;
+      parent.windowEnd = end;
+      if (choice.direction === "both") return { pgnos, head: undefined };
+      const moves = lastMiss === undefined ? 0 : CERTAIN_MOVES;
+      return { pgnos, head: this.#headAt(parentPgno, parent, index, choice.direction, moves) };
+    }
+    return undefined;
+  }
+
+  #headAt(
+    parentPgno: number,
+    { children }: Parent,
+    index: number,
+    direction: "up" | "down",
+    moves: number,
+  ): ScanHead {
+    const isUp = direction === "up";
+    return createTreeHead({
+      pages: isUp ? children : children.toReversed(),
+      place: isUp ? index : children.length - 1 - index,
+      parent: parentPgno,
+      moves,
+      following: (pgno) => this.#following(pgno, isUp ? 1 : -1),
+    });
+  }
+
+  #following(pgno: number, step: 1 | -1): FollowingPages | undefined {
+    for (const { children } of this.#parents.values()) {
+      const index = children.indexOf(pgno);
+      const parent = index < 0 ? undefined : children[index + step];
+      if (parent === undefined) continue;
+      const next = this.#parents.get(parent)?.children;
+      return { parent, children: step === 1 ? next : next?.toReversed() };
+    }
+    return undefined;
+  }
 }
 
 function newParent(children: readonly number[]): Parent {
@@ -102,60 +156,43 @@ function newParent(children: readonly number[]): Parent {
   };
 }
 
-function siblingsOf(
-  parent: Parent,
-  index: number,
-  limit: number,
-  canTake: (pgno: number) => boolean,
-): readonly number[] {
-  const { children, lastMiss } = parent;
-  parent.misses += 1;
-  parent.lastMiss = index;
-  if (parent.childKind === "interior" || isSmallUnknown(parent)) {
-    return take(children, index, "both", children.length, limit, canTake).pgnos;
+type Direction = "up" | "down" | "both";
+
+interface Choice {
+  readonly direction: Direction;
+  readonly count: number;
+}
+
+/** In which direction from the missed child, and how many siblings. */
+function chooseSiblings(parent: Parent, index: number): Choice {
+  const { children, childKind, lastMiss, misses, window } = parent;
+  const isFew = childKind === "unknown" && children.length <= FEW_CHILDREN;
+  if (childKind === "interior" || isFew) return { direction: "both", count: children.length };
+  if (lastMiss === undefined) {
+    // Who goes down the leftmost or rightmost edge mostly goes on along the leaves.
+    if (index === children.length - 1) return { direction: "down", count: EDGE_WINDOW };
+    return { direction: "up", count: index === 0 ? EDGE_WINDOW : FIRST_WINDOW };
   }
   const direction = directionOf(parent, lastMiss, index);
   if (direction !== "both") {
-    parent.window = Math.min(MAX_WINDOW, Math.max(FIRST_WINDOW, parent.window * 2));
-    const taken = take(children, index, direction, parent.window, limit, canTake);
-    parent.windowEnd = taken.end;
-    return taken.pgnos;
+    return { direction, count: Math.min(MAX_WINDOW, Math.max(FIRST_WINDOW, window * 2)) };
   }
-  parent.window = 0;
-  parent.windowEnd = index;
-  if (lastMiss === undefined) {
-    const taken = take(children, index, "up", FIRST_WINDOW, limit, canTake);
-    parent.window = FIRST_WINDOW;
-    parent.windowEnd = taken.end;
-    return taken.pgnos;
-  }
-  const isDense =
-    parent.misses >= MIN_DENSE_MISSES && parent.misses * DENSE_SHARE >= children.length;
-  return isDense ? take(children, index, "both", NEIGHBOURHOOD, limit, canTake).pgnos : [];
-}
-
-function isSmallUnknown({ childKind, children }: Parent): boolean {
-  return childKind === "unknown" && children.length <= FEW_CHILDREN;
+  const isDense = misses >= MIN_DENSE_MISSES && misses * DENSE_SHARE >= children.length;
+  return { direction, count: isDense ? NEIGHBOURHOOD : 0 };
 }
 
 /** The way in which the misses go through the children, or `both` where they jump. */
-function directionOf(
-  { windowEnd }: Parent,
-  lastMiss: number | undefined,
-  index: number,
-): "up" | "down" | "both" {
-  if (lastMiss === undefined) return "both";
+function directionOf({ windowEnd }: Parent, lastMiss: number, index: number): Direction {
   if (index > lastMiss && (index === windowEnd + 1 || index === lastMiss + 1)) return "up";
   if (index < lastMiss && (index === windowEnd - 1 || index === lastMiss - 1)) return "down";
   return "both";
 }
 
-/** Up to `count` siblings on one side or, alternately, on both; `end` is the farthest index seen. */
+/** Siblings on one side or, alternately, on both; `end` is the farthest index looked at. */
 function take(
   children: readonly number[],
   index: number,
-  direction: "up" | "down" | "both",
-  count: number,
+  { direction, count }: Choice,
   limit: number,
   canTake: (pgno: number) => boolean,
 ): { readonly pgnos: readonly number[]; readonly end: number } {
@@ -164,7 +201,7 @@ function take(
   const visit = (at: number): void => {
     const child = children[at];
     if (child === undefined || pgnos.length >= limit) return;
-    end = at;
+    if (direction !== "both") end = at;
     if (canTake(child)) pgnos.push(child);
   };
   for (let distance = 1; distance <= count; distance++) {

@@ -1,0 +1,152 @@
+/**
+ * Replays a trace against a server that is some way off, in virtual time: how long a scan takes,
+ * and what of it SQLite spends waiting.
+ *
+ * The server answers in order, at a cost for each request and page; the line delays both ways and
+ * carries so many bytes a millisecond; SQLite spends its time on each page. The threads run at the
+ * same time. No clock is read: the same trace gives the same times.
+ */
+
+import type { FetchPlan } from "../../packages/vfs/src/pages/fetch-plan.js";
+import type { PageResolver } from "../../packages/vfs/src/pages/page-resolver.js";
+import type { Trace } from "./recorded-trace.js";
+import { openTrace, PAGE_SIZE, type ReplayOptions } from "./replay.js";
+
+export interface WireModel {
+  readonly rttMs: number;
+  readonly bytesPerMs: number;
+  readonly serverMsPerCall: number;
+  readonly serverMsPerPage: number;
+  /** SQLite's own work for a page, with all pages at hand. */
+  readonly sqliteMsPerPage: number;
+  /** What it costs beyond that to wake from a wait. */
+  readonly wakeMs: number;
+}
+
+/** Of the order of what an engine over LMDB and a WebSocket on one machine take. */
+export const LOCAL_MODEL: WireModel = {
+  rttMs: 0,
+  bytesPerMs: 1_000_000,
+  serverMsPerCall: 0.1,
+  serverMsPerPage: 0.01,
+  sqliteMsPerPage: 0.006,
+  wakeMs: 0.05,
+};
+
+export interface VirtualRun {
+  readonly resolver: PageResolver;
+  readonly totalMs: number;
+  readonly hotMs: number;
+  readonly waits: number;
+  readonly waitedMs: number;
+  readonly mostAheadPages: number;
+}
+
+interface Arrival {
+  readonly plan: FetchPlan;
+  readonly atMs: number;
+}
+
+const PAGE: Uint8Array = new Uint8Array(PAGE_SIZE);
+const MAX_ROUNDS = 8;
+
+/** Replays all of the trace; `bytesOf` may give pages with content, for what looks into them. */
+export function runVirtual(
+  trace: Trace,
+  options: ReplayOptions,
+  model: WireModel,
+  bytesOf: (pgno: number) => Uint8Array = () => PAGE,
+): VirtualRun {
+  const line = new VirtualLine(openTrace(trace, options), model, bytesOf);
+  for (const entry of trace.pages) line.step(entry);
+  return {
+    resolver: line.resolver,
+    totalMs: line.nowMs,
+    hotMs: trace.pages.length * model.sqliteMsPerPage,
+    waits: line.waits,
+    waitedMs: line.waitedMs,
+    mostAheadPages: line.mostAheadPages,
+  };
+}
+
+class VirtualLine {
+  readonly resolver: PageResolver;
+  nowMs = 0;
+  waits = 0;
+  waitedMs = 0;
+  mostAheadPages = 0;
+  readonly #model: WireModel;
+  readonly #bytesOf: (pgno: number) => Uint8Array;
+  /** In the order in which the answers come. */
+  #arrivals: Arrival[] = [];
+  #serverFreeAtMs = 0;
+  #lineFreeAtMs = 0;
+
+  constructor(resolver: PageResolver, model: WireModel, bytesOf: (pgno: number) => Uint8Array) {
+    this.resolver = resolver;
+    this.#model = model;
+    this.#bytesOf = bytesOf;
+  }
+
+  step(entry: number): void {
+    const pgno = Math.abs(entry);
+    this.nowMs += this.#model.sqliteMsPerPage;
+    this.#deliver(this.nowMs);
+    if (entry < 0) {
+      const size = Math.max(this.resolver.databasePages, pgno);
+      this.resolver.commit([{ pgno, bytes: this.#bytesOf(pgno) }], size);
+      return;
+    }
+    let resolution = this.resolver.resolve([pgno], "prefetch");
+    for (let round = 0; round < MAX_ROUNDS && resolution.kind === "wait"; round++) {
+      if (resolution.fetch !== undefined) this.#send(resolution.fetch);
+      this.#sendAhead();
+      this.#waitFor(new Set(resolution.waitFor));
+      resolution = this.resolver.retry([pgno]);
+    }
+    if (resolution.kind !== "ready") throw new Error(`page ${pgno} did not come`);
+    this.#sendAhead();
+  }
+
+  #sendAhead(): void {
+    for (const plan of this.resolver.ahead()) this.#send(plan);
+    const ahead = this.#arrivals.filter(({ plan }) => plan.purpose === "ahead");
+    const pages = ahead.reduce((sum, { plan }) => sum + plan.pgnos.length, 0);
+    this.mostAheadPages = Math.max(this.mostAheadPages, pages);
+  }
+
+  #send(plan: FetchPlan): void {
+    const { rttMs, bytesPerMs, serverMsPerCall, serverMsPerPage } = this.#model;
+    const workMs = serverMsPerCall + plan.pgnos.length * serverMsPerPage;
+    this.#serverFreeAtMs = Math.max(this.nowMs + rttMs / 2, this.#serverFreeAtMs) + workMs;
+    const carryMs = (plan.pgnos.length * PAGE_SIZE) / bytesPerMs;
+    this.#lineFreeAtMs = Math.max(this.#serverFreeAtMs, this.#lineFreeAtMs) + carryMs;
+    this.#arrivals.push({ plan, atMs: this.#lineFreeAtMs + rttMs / 2 });
+  }
+
+  #waitFor(ids: Set<number>): void {
+    const startMs = this.nowMs;
+    this.waits += 1;
+    while (ids.size > 0) {
+      const [first] = this.#arrivals;
+      if (first === undefined) throw new Error("nothing is on its way");
+      this.nowMs = Math.max(this.nowMs, first.atMs);
+      for (const id of this.#deliver(this.nowMs)) ids.delete(id);
+    }
+    this.nowMs += this.#model.wakeMs;
+    this.waitedMs += this.nowMs - startMs;
+  }
+
+  #deliver(untilMs: number): readonly number[] {
+    const ids: number[] = [];
+    while (this.#arrivals[0] !== undefined && this.#arrivals[0].atMs <= untilMs) {
+      const [{ plan }] = this.#arrivals.splice(0, 1) as [Arrival];
+      this.resolver.accept(
+        plan.id,
+        plan.pgnos.map((pgno) => ({ pgno, bytes: this.#bytesOf(pgno) })),
+      );
+      ids.push(plan.id);
+    }
+    return ids;
+  }
+}
