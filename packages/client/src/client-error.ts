@@ -14,7 +14,8 @@ export type RequestIssue =
   /** The connection ended before the answer came. */
   | { readonly kind: "connection-lost"; readonly outcome: Outcome }
   | { readonly kind: "timeout" | "aborted"; readonly outcome: Outcome }
-  | { readonly kind: "queue-full"; readonly what: "count" | "size"; readonly max: number }
+  /** Too much waits to be sent: so many requests, and so many bytes, roughly. */
+  | { readonly kind: "queue-full"; readonly count: number; readonly size: number }
   /** The actor is none of the client's, or was closed. */
   | { readonly kind: "actor-not-open" };
 

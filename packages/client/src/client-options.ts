@@ -6,21 +6,18 @@ import type { Transport } from "./transport.js";
 
 export type RequestTag = Extract<wire.ToRivet["tag"], `ToRivet${string}Request`>;
 
-type RequestOf<Tag extends RequestTag> = Extract<wire.ToRivet, { readonly tag: Tag }>["val"];
-
-type ResponseOf<Tag extends RequestTag> = Tag extends `ToRivet${infer Name}Request`
-  ? Extract<wire.ToEnvoy, { readonly tag: `ToEnvoy${Name}Response` }>["val"]
-  : never;
+type DataOf<Tag extends RequestTag> = Extract<wire.ToRivet, { tag: Tag }>["val"]["data"];
 
 type Without<T, Names extends string> = T extends unknown ? Omit<T, Names> : never;
 
 /** The fields of a request that the client does not fill in: it knows the current generation. */
-export type RequestData<Tag extends RequestTag> = Without<
-  RequestOf<Tag>["data"],
-  "actorId" | "generation"
->;
+export type RequestData<Tag extends RequestTag> = Without<DataOf<Tag>, "actorId" | "generation">;
 
-export type ResponseData<Tag extends RequestTag> = ResponseOf<Tag>["data"];
+type Answered = Extract<wire.ToEnvoy, { readonly val: { readonly requestId: number } }>;
+
+export type ResponseData<Tag extends RequestTag> = Tag extends `ToRivet${infer Name}Request`
+  ? Extract<Answered, { tag: `ToEnvoy${Name}Response` }>["val"]["data"]
+  : never;
 
 /** A message that has no answer. */
 export type Notice = Exclude<wire.ToRivet, { readonly tag: RequestTag }>;
@@ -61,7 +58,7 @@ export type ClientOptions = {
   readonly actors: readonly string[];
   /** Must not throw. */
   readonly onEvent?: (event: ClientEvent) => void;
-  /** Without it, messages of the tunnel are counted and dropped. */
+  /** Without it, messages of the tunnel are dropped. */
   readonly onTunnelMessage?: (message: wire.ToEnvoyTunnelMessage) => void;
   readonly world?: ClientWorld;
   readonly codec?: ClientCodec;

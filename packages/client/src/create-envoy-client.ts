@@ -1,30 +1,27 @@
 /** Makes a client that speaks every version of this build, in real time unless told otherwise. */
 
-import {
-  decodeToEnvoy,
-  encodeToRivet,
-  supports,
-  VERSIONS,
-} from "@barewire/protocol/envoy-protocol";
-import {
-  type ClientCodec,
-  type ClientOptions,
-  type ClientWorld,
-  LIMITS,
-} from "./client-options.js";
+import * as protocol from "@barewire/protocol/envoy-protocol";
+import { type ClientCodec, type ClientOptions, LIMITS } from "./client-options.js";
 import { EnvoyClient } from "./envoy-client.js";
 
 /** Connects at once. Throws nothing: what goes wrong is an event, and fails requests. */
 export function createEnvoyClient(options: ClientOptions): EnvoyClient {
+  const ignore = (): void => undefined;
+  const listeners = { onEvent: ignore, onTunnelMessage: ignore };
   const limits = { ...LIMITS, ...options.limits };
-  return new EnvoyClient({ codec: CODEC, world: WORLD, ...options, limits });
+  return new EnvoyClient({ ...listeners, world: WORLD, codec: CODEC, ...options, limits });
 }
 
-const CODEC: ClientCodec = { VERSIONS, supports, encodeToRivet, decodeToEnvoy };
+const CODEC: ClientCodec = {
+  VERSIONS: protocol.VERSIONS,
+  supports: protocol.supports,
+  encodeToRivet: protocol.encodeToRivet,
+  decodeToEnvoy: protocol.decodeToEnvoy,
+};
 
-const WORLD: ClientWorld = {
-  now: () => performance.now(),
-  schedule: (task, delayMs) => {
+const WORLD = {
+  now: (): number => performance.now(),
+  schedule: (task: () => void, delayMs: number): (() => void) => {
     const timer = setTimeout(task, delayMs);
     return () => clearTimeout(timer);
   },

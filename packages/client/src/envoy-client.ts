@@ -12,18 +12,23 @@ import { Session, type Setup } from "./session.js";
 
 type Start = api.StartedActor & Pick<wire.CommandWrapper, "checkpoint">;
 
-type Call = {
+type Asked = api.RequestOptions & {
   /** Null if it is about no actor. */
   readonly actorId: string | null;
   /** Null if its turn is all that it waits for. */
   readonly message: (start: Start | undefined, requestId: number) => wire.ToRivet | null;
-  /** Null if there is no answer. */
-  readonly answerTag: string | null;
+  /** Absent if there is no answer. */
+  readonly answerTag?: string;
+  /** What it keeps alive while it waits. Without any it has a place even in a full queue. */
+  readonly data?: unknown;
+};
+
+type Call = Asked & {
   readonly size: number;
   /** What its answer names: the request, or the actor that is being closed; 0 until it is sent. */
   key: number | string;
-  readonly resolve: (answer: unknown) => void;
-  readonly fail: (issue: ClientIssue) => void;
+  /** Takes why it failed, or null and the answer. */
+  readonly settle: (issue: ClientIssue | null, answer?: unknown) => void;
 };
 
 /** How soon to look again whether the connection has taken what it was given. */
@@ -35,6 +40,8 @@ const ACK_EVENTS = "ToEnvoyAckEvents";
 const LAST_INDEX = 2n ** 63n - 1n;
 
 export class EnvoyClient {
+  /** Of the present connection, or else of the last; 0 before the first. Not to be set. */
+  version = 0;
   readonly #setup: Setup;
   readonly #actors: Set<string>;
   /** Of the present connection. */
@@ -46,9 +53,7 @@ export class EnvoyClient {
   #lastId = 0;
   #session: Session | null = null;
   #end: TerminalIssue | null = null;
-  #version = 0;
   #failureCount = 0;
-  #droppedCount = 0;
   #stopTimer: (() => void) | null = null;
 
   /** Connects at once. Use `createEnvoyClient`. */
@@ -58,19 +63,9 @@ export class EnvoyClient {
     this.#connect();
   }
 
-  /** Of the present connection, or else of the last; 0 before the first. */
-  get version(): number {
-    return this.#version;
-  }
-
-  /** Messages of the tunnel that nobody wanted. */
-  get droppedCount(): number {
-    return this.#droppedCount;
-  }
-
   /** Whether a server of `version` knows the request. False before the first connection. */
   supports(tag: api.RequestTag): boolean {
-    return this.#setup.codec.supports(this.#version, `ToRivet.${tag}`);
+    return this.#setup.codec.supports(this.version, `ToRivet.${tag}`);
   }
 
   /**
@@ -78,7 +73,7 @@ export class EnvoyClient {
    * throws as a request does, and takes its turn among them.
    */
   started(actorId: string, options?: api.RequestOptions): Promise<api.StartedActor> {
-    return this.#enqueue({ actorId, message: () => null, answerTag: null }, options);
+    return this.#ask({ ...options, actorId, message: () => null });
   }
 
   /**
@@ -101,15 +96,14 @@ export class EnvoyClient {
     const answerTag = `ToEnvoy${tag.slice("ToRivet".length, -"Request".length)}Response`;
     const message = (start: Start | undefined, requestId: number): wire.ToRivet => {
       const generation = start?.startup?.generation ?? 0n;
-      // What has variants names its actor outside; everything else has actor and generation inside.
-      const isUnion = "tag" in data;
-      const val = isUnion
-        ? { actorId, requestId, data }
-        : { requestId, data: { ...data, actorId, generation } };
+      // What has variants names its actor outside, everything else inside, where it has a
+      // generation too. What does not belong to a message is not encoded.
+      const addressed = "tag" in data ? data : { ...data, actorId, generation };
+      const val = { actorId, requestId, data: addressed };
       // The signature has seen to it that `data` is what belongs to `tag`, but for what was added.
       return { tag, val } as wire.ToRivet;
     };
-    return this.#enqueue({ actorId, message, answerTag }, options, data);
+    return this.#ask({ ...options, actorId, message, answerTag, data });
   }
 
   /** Sends a request whose answer nobody waits for. Never throws; what fails is forgotten. */
@@ -119,8 +113,8 @@ export class EnvoyClient {
 
   /** Sends a message that has no answer, in its turn. What fails is forgotten. */
   notify(notice: api.Notice): void {
-    const call = { actorId: null, message: () => notice, answerTag: null };
-    this.#enqueue(call, {}, notice.val).catch(() => undefined);
+    const message = (): wire.ToRivet => notice;
+    this.#ask({ actorId: null, message, data: notice }).catch(() => undefined);
   }
 
   /**
@@ -137,9 +131,8 @@ export class EnvoyClient {
     const state = { tag: "ActorStateStopped", val: { code: "OK", message: null } } as const;
     const inner = { tag: "EventActorStateUpdate", val: { state } } as const;
     const event = { checkpoint: { ...checkpoint, index: LAST_INDEX }, inner };
-    const message = { tag: "ToRivetEvents", val: [event] } as const;
-    const call = { actorId, message: () => message, answerTag: ACK_EVENTS };
-    await this.#enqueue(call).catch(() => undefined);
+    const message = (): wire.ToRivet => ({ tag: "ToRivetEvents", val: [event] });
+    await this.#ask({ actorId, message, answerTag: ACK_EVENTS }).catch(() => undefined);
   }
 
   /**
@@ -158,56 +151,40 @@ export class EnvoyClient {
     });
   }
 
-  #enqueue<Answer>(
-    sending: Pick<Call, "actorId" | "message" | "answerTag">,
-    { timeoutMs = this.#setup.limits.requestTimeoutMs, signal }: api.RequestOptions = {},
-    data: unknown = null,
-  ): Promise<Answer> {
+  #ask<Answer>(asked: Asked): Promise<Answer> {
+    const { timeoutMs = this.#setup.limits.requestTimeoutMs, signal, data } = asked;
     return new Promise((resolve, reject) => {
-      const size = data === null ? 0 : sizeOf(data);
-      const settle = (): void => {
+      const settle = (issue: ClientIssue | null, answer?: unknown): void => {
         stopTimer();
-        signal?.removeEventListener("abort", onAbort);
+        signal?.removeEventListener("abort", abort);
         this.#dequeue(call);
         this.#inFlight.delete(call.key);
+        // The tag of the answer has been compared by then.
+        if (issue === null) resolve(answer as Answer);
+        else reject(new ClientError(issue));
       };
-      const fail = (issue: ClientIssue): void => {
-        settle();
-        reject(new ClientError(issue));
-      };
+      const call: Call = { ...asked, size: data === undefined ? 0 : sizeOf(data), key: 0, settle };
       const stop = (kind: "timeout" | "aborted"): void =>
-        fail({ kind, outcome: call.key === 0 ? "not-sent" : "unknown" });
-      const onAbort = (): void => stop("aborted");
+        settle({ kind, outcome: call.key === 0 ? "not-sent" : "unknown" });
+      const abort = (): void => stop("aborted");
       const stopTimer = this.#setup.world.schedule(() => stop("timeout"), timeoutMs);
-      const resolveWith = (answer: unknown): void => {
-        settle();
-        // What the answer's tag is has been compared by then.
-        resolve(answer as Answer);
-      };
-      const call: Call = { ...sending, size, key: 0, resolve: resolveWith, fail };
+      signal?.addEventListener("abort", abort);
       this.#waiting.add(call);
-      this.#waitingSize += size;
-      const refusal = signal?.aborted ? null : this.#refusal(call);
-      signal?.addEventListener("abort", onAbort);
-      if (signal?.aborted) onAbort();
-      else if (refusal !== null) fail(refusal);
+      this.#waitingSize += call.size;
+      const refusal = this.#refusal(call);
+      if (signal?.aborted) abort();
+      else if (refusal !== null) settle(refusal);
       else this.#pump();
     });
   }
 
   #refusal({ actorId, answerTag, size }: Call): ClientIssue | null {
     const { maxQueuedCount, maxQueuedSize } = this.#setup.limits;
-    if (this.#end !== null) return this.#end;
-    if (answerTag !== ACK_EVENTS && actorId !== null && !this.#actors.has(actorId)) {
-      return { kind: "actor-not-open" };
-    }
-    // What has no data is small, and has a place even in a full queue.
-    if (size === 0) return null;
-    if (this.#waiting.size > maxQueuedCount) {
-      return { kind: "queue-full", what: "count", max: maxQueuedCount };
-    }
-    if (this.#waitingSize <= maxQueuedSize) return null;
-    return { kind: "queue-full", what: "size", max: maxQueuedSize };
+    const isOpen = actorId === null || answerTag === ACK_EVENTS || this.#actors.has(actorId);
+    if (this.#end !== null || !isOpen) return this.#end ?? { kind: "actor-not-open" };
+    const count = this.#waiting.size;
+    const isFull = count > maxQueuedCount || this.#waitingSize > maxQueuedSize;
+    return size > 0 && isFull ? { kind: "queue-full", count, size: this.#waitingSize } : null;
   }
 
   #dequeue(call: Call): void {
@@ -221,7 +198,7 @@ export class EnvoyClient {
     if (session === null || !session.isReady || this.#stopTimer !== null) return;
     for (const call of this.#waiting) {
       if (this.#inFlight.size >= maxInFlightCount) return;
-      if (session.bufferedSize > maxBufferedSize) {
+      if (session.connection.bufferedSize() > maxBufferedSize) {
         this.#later(DRAIN_POLL_MS, () => this.#pump());
         return;
       }
@@ -239,20 +216,19 @@ export class EnvoyClient {
 
   #send(session: Session, call: Call): void {
     const start = this.#starts.get(call.actorId ?? "");
-    if (call.actorId !== null && start === undefined) {
-      call.fail({ kind: "actor-not-open" });
-      return;
-    }
     const requestId = this.#nextId();
     const message = call.message(start, requestId);
-    const issue = message && session.send(message);
-    if (issue !== null) call.fail(issue);
-    else if (call.answerTag === null) call.resolve(start);
-    else {
-      this.#dequeue(call);
-      call.key = call.answerTag === ACK_EVENTS ? (call.actorId ?? "") : requestId;
-      this.#inFlight.set(call.key, call);
+    const isClosed = call.actorId !== null && start === undefined;
+    const issue = isClosed
+      ? ({ kind: "actor-not-open" } as const)
+      : message && session.send(message);
+    if (issue !== null || call.answerTag === undefined) {
+      call.settle(issue, start);
+      return;
     }
+    this.#dequeue(call);
+    call.key = call.answerTag === ACK_EVENTS ? (call.actorId ?? "") : requestId;
+    this.#inFlight.set(call.key, call);
   }
 
   /** One that no request in flight has. */
@@ -263,7 +239,7 @@ export class EnvoyClient {
   }
 
   #receive(message: wire.ToEnvoy): void {
-    this.#version = this.#session?.version ?? 0;
+    this.version = this.#session?.version ?? 0;
     switch (message.tag) {
       case "ToEnvoyInit":
         break;
@@ -272,15 +248,14 @@ export class EnvoyClient {
         break;
       case "ToEnvoyAckEvents":
         for (const { actorId, index } of message.val.lastEventCheckpoints) {
-          if (index === LAST_INDEX) this.#inFlight.get(actorId)?.resolve(null);
+          if (index === LAST_INDEX) this.#inFlight.get(actorId)?.settle(null);
         }
         break;
       case "ToEnvoyPing":
         this.#session?.send({ tag: "ToRivetPong", val: message.val });
         break;
       case "ToEnvoyTunnelMessage":
-        if (this.#setup.onTunnelMessage === undefined) this.#droppedCount += 1;
-        else this.#setup.onTunnelMessage(message.val);
+        this.#setup.onTunnelMessage(message.val);
         break;
       default:
         this.#answer(message);
@@ -292,7 +267,7 @@ export class EnvoyClient {
   #answer({ tag, val }: Extract<wire.ToEnvoy, { val: { requestId: number } }>): void {
     const call = this.#inFlight.get(val.requestId);
     const reason = "the answer to another kind of request";
-    if (call?.answerTag === tag) call.resolve(val.data);
+    if (call?.answerTag === tag) call.settle(null, val.data);
     // Nobody waits any more for an answer that comes too late.
     else if (call !== undefined) this.#session?.end({ kind: "protocol-violation", reason });
   }
@@ -304,13 +279,13 @@ export class EnvoyClient {
     for (const { checkpoint, inner } of commands) {
       const { actorId } = checkpoint;
       if (inner.tag === "CommandStopActor") {
-        this.#emit({ kind: "stop-asked", actorId, reason: inner.val.reason });
+        this.#setup.onEvent({ kind: "stop-asked", actorId, reason: inner.val.reason });
         continue;
       }
       const startup = inner.val.sqliteStartupData;
       const start = { actorId, startup, checkpoint };
       this.#starts.set(actorId, start);
-      if (this.#actors.has(actorId)) this.#emit({ kind: "started", actorId, startup });
+      if (this.#actors.has(actorId)) this.#setup.onEvent({ kind: "started", actorId, startup });
       else void this.#stop(start);
     }
   }
@@ -321,7 +296,7 @@ export class EnvoyClient {
     if (![...this.#actors].every((actorId) => this.#starts.has(actorId))) return;
     this.#failureCount = 0;
     session.ready();
-    this.#emit({ kind: "connected", version: session.version });
+    this.#setup.onEvent({ kind: "connected", version: session.version });
   }
 
   #lose(issue: ClientIssue): void {
@@ -329,12 +304,11 @@ export class EnvoyClient {
     this.#stopTimer?.();
     this.#stopTimer = null;
     this.#starts.clear();
-    for (const call of this.#inFlight.values()) {
-      call.fail({ kind: "connection-lost", outcome: "unknown" });
-    }
+    const lost = { kind: "connection-lost", outcome: "unknown" } as const;
+    for (const call of this.#inFlight.values()) call.settle(lost);
     for (const call of this.#waiting) {
-      const isOver = call.actorId !== null && !this.#actors.has(call.actorId);
-      if (isOver) call.fail({ kind: "actor-not-open" });
+      const isOpen = call.actorId === null || this.#actors.has(call.actorId);
+      if (!isOpen) call.settle({ kind: "actor-not-open" });
     }
     if (isTerminal(issue)) this.#finish(issue);
     else this.#retryAfter(issue);
@@ -348,7 +322,7 @@ export class EnvoyClient {
     const retryInMs = ceilingMs * (1 - world.random() / 2);
     if (failureCount < limits.maxFailureCount) {
       this.#later(retryInMs, () => this.#connect());
-      this.#emit({ kind: "disconnected", issue, retryInMs });
+      this.#setup.onEvent({ kind: "disconnected", issue, retryInMs });
     } else this.#finish({ kind: "unreachable", failureCount });
   }
 
@@ -356,22 +330,12 @@ export class EnvoyClient {
     if (this.#end !== null) return;
     this.#end = end;
     this.#stopTimer?.();
-    for (const call of this.#waiting) call.fail(end);
-    this.#emit({ kind: "ended", error: new ClientError(end) });
-  }
-
-  #emit(event: api.ClientEvent): void {
-    this.#setup.onEvent?.(event);
+    for (const call of this.#waiting) call.settle(end);
+    this.#setup.onEvent({ kind: "ended", error: new ClientError(end) });
   }
 }
 
-const TERMINAL: readonly string[] = [
-  "version-refused",
-  "unknown-subprotocol",
-  "rejected",
-  "evicted",
-  "closed",
-];
+const TERMINAL = ["version-refused", "unknown-subprotocol", "rejected", "evicted", "closed"];
 
 function isTerminal(issue: ClientIssue): issue is TerminalIssue {
   return TERMINAL.includes(issue.kind);

@@ -21,45 +21,27 @@ export type LinkedServer = (
   connection: LinkedConnection,
 ) => Pick<ConnectionEvents, "frame" | "closed">;
 
-/**
- * A transport whose connections end at `serve`. `defer` runs each delivery: a microtask unless a
- * simulation has its own order.
- */
-export function linkedTransport(
-  serve: LinkedServer,
-  defer: (task: () => void) => void = queueMicrotask,
-): Transport {
+/** A transport whose connections end at `serve`. */
+export function linkedTransport(serve: LinkedServer): Transport {
   return {
     open(request, events) {
-      const toServer = new Lane(defer);
-      const toClient = new Lane(defer);
-      let isOpen = true;
-      const end = (deliver: (task: () => void, lane: Lane) => void, code: number): void => {
-        if (!isOpen) return;
-        isOpen = false;
-        deliver(() => server.closed(code), toServer);
-        deliver(() => events.closed(code), toClient);
+      const toServer = new Lane();
+      const toClient = new Lane();
+      const end = (code: number, how: "close" | "cut"): void => {
+        toServer.end(() => server.closed(code), how);
+        toClient.end(() => events.closed(code), how);
       };
-      const close = (code: number): void => end((task, lane) => lane.push(0, task), code);
       const server = serve(request, {
-        get bufferedSize() {
-          return toClient.bufferedSize;
-        },
+        bufferedSize: () => toClient.size,
         accept: (subprotocol) => toClient.push(0, () => events.opened(subprotocol)),
-        send: (frame) => {
-          if (isOpen) toClient.push(frame.length, () => events.frame(frame));
-        },
-        close,
-        sever: () => end((task, lane) => lane.cut(task), 1006),
+        send: (frame) => toClient.push(frame.length, () => events.frame(frame)),
+        close: (code) => end(code, "close"),
+        sever: () => end(1006, "cut"),
       });
       return {
-        get bufferedSize() {
-          return toServer.bufferedSize;
-        },
-        send: (frame) => {
-          if (isOpen) toServer.push(frame.length, () => server.frame(frame));
-        },
-        close,
+        bufferedSize: () => toServer.size,
+        send: (frame) => toServer.push(frame.length, () => server.frame(frame)),
+        close: (code) => end(code, "close"),
       };
     },
   };
@@ -67,37 +49,23 @@ export function linkedTransport(
 
 /** One direction: deliveries, one after another. */
 class Lane {
-  bufferedSize = 0;
-  #waiting: { readonly size: number; readonly deliver: () => void | Promise<void> }[] = [];
-  #isBusy = false;
-  readonly #defer: (task: () => void) => void;
-
-  constructor(defer: (task: () => void) => void) {
-    this.#defer = defer;
-  }
+  size = 0;
+  #state: "open" | "close" | "cut" = "open";
+  #tail: Promise<void> = Promise.resolve();
 
   push(size: number, deliver: () => void | Promise<void>): void {
-    this.bufferedSize += size;
-    this.#waiting.push({ size, deliver });
-    if (this.#isBusy) return;
-    this.#isBusy = true;
-    this.#defer(() => void this.#deliverNext());
+    if (this.#state !== "open") return;
+    this.size += size;
+    this.#tail = this.#tail.then(() => {
+      this.size -= size;
+      return this.#state === "cut" ? undefined : deliver();
+    });
   }
 
-  cut(task: () => void): void {
-    this.#waiting = [];
-    this.bufferedSize = 0;
-    this.#defer(task);
-  }
-
-  async #deliverNext(): Promise<void> {
-    const next = this.#waiting.shift();
-    if (next !== undefined) {
-      this.bufferedSize -= next.size;
-      const held = next.deliver();
-      if (held !== undefined) await held;
-    }
-    this.#isBusy = this.#waiting.length > 0;
-    if (this.#isBusy) this.#defer(() => void this.#deliverNext());
+  end(deliver: () => void, how: "close" | "cut"): void {
+    if (this.#state !== "open") return;
+    this.#state = how;
+    const tail = how === "cut" ? Promise.resolve() : this.#tail;
+    void tail.then(deliver);
   }
 }

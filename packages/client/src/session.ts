@@ -3,7 +3,7 @@
 import type { ToEnvoy, ToRivet } from "@barewire/protocol/envoy-protocol";
 import { attempt, type WireIssue } from "@barewire/runtime";
 import type { ClientIssue } from "./client-error.js";
-import type { ClientCodec, ClientLimits, ClientOptions, ClientWorld } from "./client-options.js";
+import type { ClientLimits, ClientOptions } from "./client-options.js";
 import type { Connection } from "./transport.js";
 
 const SUBPROTOCOL = "envoy-protocol.v";
@@ -18,25 +18,21 @@ const REFUSAL_MAGIC = 0x4652_5742;
  */
 const CLOSE = { normal: 1000, evicted: 4000, protocolError: 4001, silent: 4002 } as const;
 
-export type Setup = ClientOptions & {
-  readonly codec: ClientCodec;
-  readonly world: ClientWorld;
-  readonly limits: ClientLimits;
-};
+export type Setup = Required<ClientOptions> & { readonly limits: ClientLimits };
 
+/** `ended` is called at most once, and last. */
 export type SessionEvents = {
-  message(message: ToEnvoy): void;
-  /** At most once, last. */
-  ended(issue: ClientIssue): void;
+  readonly message: (message: ToEnvoy) => void;
+  readonly ended: (issue: ClientIssue) => void;
 };
 
 export class Session {
+  readonly connection: Connection;
   /** 0 until the server has selected one. */
   version = 0;
   isReady = false;
   readonly #setup: Setup;
   readonly #events: SessionEvents;
-  readonly #connection: Connection;
   #stopWatching: () => void = () => undefined;
   #heardMs: number;
   #isOver = false;
@@ -48,7 +44,7 @@ export class Session {
     const versions = setup.codec.VERSIONS.map((version) => SUBPROTOCOL + version).reverse();
     const subprotocols = [...versions, REFUSED];
     const request = { subprotocols, namespace: setup.namespace, actors };
-    this.#connection = setup.transport.open(request, {
+    this.connection = setup.transport.open(request, {
       opened: (subprotocol) => {
         if (!subprotocols.includes(subprotocol)) this.end({ kind: "unknown-subprotocol" });
         if (subprotocol !== REFUSED) this.version = Number(subprotocol.slice(SUBPROTOCOL.length));
@@ -57,10 +53,6 @@ export class Session {
       closed: (code) => this.end(whyClosed(code)),
     });
     this.#watch();
-  }
-
-  get bufferedSize(): number {
-    return this.#connection.bufferedSize;
   }
 
   /** All actors have started: from now on the server must not be silent. */
@@ -75,7 +67,7 @@ export class Session {
   send(message: ToRivet): WireIssue | null {
     const frame = attempt(() => this.#setup.codec.encodeToRivet(message, this.version));
     if (!frame.ok) return frame.issue;
-    this.#connection.send(frame.value);
+    this.connection.send(frame.value);
     return null;
   }
 
@@ -83,7 +75,7 @@ export class Session {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#stopWatching();
-    this.#connection.close(closeCodeFor(issue));
+    this.connection.close(closeCodeFor(issue));
     this.#events.ended(issue);
   }
 

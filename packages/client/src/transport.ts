@@ -30,7 +30,7 @@ export type ConnectionEvents = {
 
 export interface Connection {
   /** Bytes that were given to `send` and have not left yet. */
-  readonly bufferedSize: number;
+  bufferedSize(): number;
   /** Must not be called before `opened`; does nothing once the connection closes. */
   send(frame: Uint8Array): void;
   /** Frames sent before still arrive, unless the other side is gone. May be called at any time. */

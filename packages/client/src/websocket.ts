@@ -9,7 +9,7 @@ export type WebSocketOptions = {
   /** Of the server: `wss://host/path`. What it has for a query stays in it. */
   readonly url: string;
   /**
-   * Sent as a subprotocol, `envoy-protocol.token.` and the base64url of its UTF-8: browsers cannot
+   * Sent as a subprotocol, `envoy-protocol.token.` and the percent-encoded token: browsers cannot
    * set headers, and URLs end up in logs.
    */
   readonly token?: string;
@@ -17,8 +17,11 @@ export type WebSocketOptions = {
   readonly maxFrameSize?: number;
 };
 
-/** Joins the names of the protocol and the credentials of the client. */
-const TOKEN_PREFIX = "envoy-protocol.token.";
+const OPEN = 1;
+const CLOSED_ABNORMALLY = 1006;
+
+/** A text frame is no message. */
+const PROTOCOL_ERROR = 4001;
 
 /** A transport to one server; the databases are named in the URL. */
 export function webSocketTransport(options: WebSocketOptions): Transport {
@@ -26,19 +29,15 @@ export function webSocketTransport(options: WebSocketOptions): Transport {
     open(request, events) {
       let socket: WebSocket | null = null;
       let isClosed = false;
-      void connect(options, request).then(
-        (made) => {
-          socket = made;
-          listen(socket, events);
-          if (isClosed) socket.close();
-        },
-        // The URL is none, or there is no library.
-        () => events.closed(1006),
-      );
+      const listening = connect(options, request).then((made) => {
+        socket = made;
+        listen(made, events);
+        if (isClosed) made.close();
+      });
+      // The URL is none, or there is no library.
+      listening.catch(() => events.closed(CLOSED_ABNORMALLY));
       return {
-        get bufferedSize() {
-          return socket?.bufferedAmount ?? 0;
-        },
+        bufferedSize: () => socket?.bufferedAmount ?? 0,
         send: (frame) => {
           if (socket?.readyState === OPEN) socket.send(frame);
         },
@@ -51,23 +50,18 @@ export function webSocketTransport(options: WebSocketOptions): Transport {
   };
 }
 
-const OPEN = 1;
-
-/** A text frame is no message. */
-const PROTOCOL_ERROR = 4001;
-
 async function connect(options: WebSocketOptions, request: OpenRequest): Promise<WebSocket> {
-  const url = new URL(options.url);
-  url.searchParams.set("namespace", request.namespace);
-  for (const actor of request.actors) url.searchParams.append("actor", actor);
+  const { url, token, maxFrameSize = 32 * 1024 * 1024 } = options;
+  const target = new URL(url);
+  target.searchParams.set("namespace", request.namespace);
+  for (const actor of request.actors) target.searchParams.append("actor", actor);
   const protocols = [...request.subprotocols];
-  if (options.token !== undefined) protocols.push(TOKEN_PREFIX + base64Url(options.token));
-  if (globalThis.WebSocket !== undefined) return new WebSocket(url, protocols);
+  if (token !== undefined) protocols.push(`envoy-protocol.token.${percentEncoded(token)}`);
+  if (globalThis.WebSocket !== undefined) return new WebSocket(target, protocols);
   const library = await import("ws");
-  const maxPayload = options.maxFrameSize ?? 32 * 1024 * 1024;
-  const settings = { perMessageDeflate: false, maxPayload, closeTimeout: 2_000 };
+  const settings = { perMessageDeflate: false, maxPayload: maxFrameSize, closeTimeout: 2_000 };
   // It has all of the interface that is used here, and its own types for the events.
-  return new library.WebSocket(url, protocols, settings) as object as WebSocket;
+  return new library.WebSocket(target, protocols, settings) as object as WebSocket;
 }
 
 function listen(socket: WebSocket, events: ConnectionEvents): void {
@@ -82,8 +76,7 @@ function listen(socket: WebSocket, events: ConnectionEvents): void {
   socket.addEventListener("close", ({ code }) => events.closed(code));
 }
 
-function base64Url(text: string): string {
-  const binary = Array.from(new TextEncoder().encode(text), (byte) => String.fromCharCode(byte));
-  const base64 = btoa(binary.join(""));
-  return base64.replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+/** Parentheses may not stand in the name of a subprotocol. */
+function percentEncoded(text: string): string {
+  return encodeURIComponent(text).replaceAll("(", "%28").replaceAll(")", "%29");
 }

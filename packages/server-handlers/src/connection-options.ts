@@ -65,7 +65,7 @@ export type HandlerEvent =
   /** Why the handlers close the socket. */
   | { readonly kind: "evicted" | "silent" | "drained" }
   | { readonly kind: "open-failed"; readonly reason: string }
-  | { readonly kind: "malformed-frame"; readonly size: number }
+  | { readonly kind: "malformed-frame"; readonly size: number; readonly reason: string }
   | { readonly kind: "tunnel-message-dropped" }
   /** `reason` says what kind of failure kept a database from being closed in order. */
   | { readonly kind: "close-failed"; readonly reason: string }

@@ -78,7 +78,10 @@ export class ServerConnection {
     const message = attempt(() => this.#codec.decodeToRivet(frame, version));
     if (!message.ok) {
       // A request would wait for its answer in vain, and who sent it cannot be read.
-      this.#shut(CLOSE_CODES.protocolError, { kind: "malformed-frame", size: frame.length });
+      const { kind } = message.issue;
+      const reason = kind === "malformed" ? message.issue.reason : kind;
+      const event = { kind: "malformed-frame", size: frame.length, reason } as const;
+      this.#shut(CLOSE_CODES.protocolError, event);
       return undefined;
     }
     this.#heardMs = world.now();

@@ -58,11 +58,11 @@ export function negotiate(
   return { kind: "refused", subprotocol: REFUSED, frame };
 }
 
-/** The token that a client shows as a subprotocol, base64url of UTF-8; null if it shows none. */
+/** The token that a client shows as a subprotocol, percent-encoded; null if it shows none. */
 export function tokenOf(offered: Iterable<string>): string | null {
   const shown = [...offered].find((name) => name.startsWith(TOKEN_PREFIX));
-  const text = shown?.slice(TOKEN_PREFIX.length);
-  if (text === undefined || !/^[\w-]*$/.test(text)) return null;
-  const binary = atob(text.replaceAll("-", "+").replaceAll("_", "/"));
-  return new TextDecoder().decode(Uint8Array.from(binary, (char) => char.charCodeAt(0)));
+  const text = shown?.slice(TOKEN_PREFIX.length) ?? "%";
+  // A percent sign without two digits of an octet is no encoding, and would be thrown at.
+  const isEncoded = /^(?:[^%]|%[0-7][\dA-Fa-f])*$/.test(text);
+  return isEncoded ? decodeURIComponent(text) : null;
 }
