@@ -15,7 +15,7 @@ import { startPostgresIfPossible } from "../postgres/postgres-server.js";
 import { readNumber } from "./numbered-commit.js";
 
 const PROGRAM = fileURLToPath(new URL("commit-forever.ts", import.meta.url));
-const ROUNDS = countFrom("BAREWIRE_TEST_KILLS", 4);
+const ROUNDS = countFrom("BAREWIRE_TEST_KILLS", 2);
 
 type Committer = {
   /** The number of the last commit that it knows of. */

@@ -44,7 +44,10 @@ export function asText(value: Uint8Array | undefined): string | undefined {
 }
 
 /** Everything that is made of text. */
-export const ALL = { start: bytes(), end: bytes(0xff) } as const;
+export const ALL: { readonly start: Uint8Array; readonly end: Uint8Array } = {
+  start: bytes(),
+  end: bytes(0xff),
+};
 
 /** Writes `a=1 b=2`, in one transaction. */
 export async function fill(kv: Kv, rows: string): Promise<void> {

@@ -19,7 +19,6 @@ import {
   type KvBeginOptions,
   type KvDriver,
   KvDriverError,
-  type KvDriverFailure,
   type KvDriverTransaction,
   type KvLock,
   type KvWrites,
@@ -27,6 +26,7 @@ import {
 import { type KvEnvironment, SYSTEM_ENVIRONMENT } from "../kv-environment.js";
 import { runKv } from "../run-loop.js";
 import { CommitQueue, type CommitRequest } from "./commit-queue.js";
+import { failureOfLmdb } from "./full-disk.js";
 
 export type LmdbKvOptions = {
   /** Of the data file, which is created if it is missing, as its folder is. */
@@ -34,15 +34,19 @@ export type LmdbKvOptions = {
   readonly environment?: KvEnvironment;
 };
 
+/** About what LMDB writes to a new file. */
+const NEW_FILE_SIZE = 65_536;
+
 /** Pinned snapshots at a time, over all processes. */
 const MAX_READERS = 1_024;
 
 /** Throws a `StorageError` of kind `kv-full` or `kv-failed`. */
 export async function openLmdbKv(options: LmdbKvOptions): Promise<Kv> {
-  const { path, environment = SYSTEM_ENVIRONMENT } = options;
+  const { environment = SYSTEM_ENVIRONMENT } = options;
+  const path = resolve(options.path);
   try {
     const database = open<Uint8Array, Uint8Array>({
-      path: resolve(path),
+      path,
       noSubdir: true,
       encoding: "binary",
       keyEncoding: "binary",
@@ -51,10 +55,10 @@ export async function openLmdbKv(options: LmdbKvOptions): Promise<Kv> {
       overlappingSync: false,
       maxReaders: MAX_READERS,
     });
-    syncFolder(dirname(resolve(path)));
-    return runKv(new LmdbDriver(database), environment);
+    syncFolder(dirname(path));
+    return runKv(new LmdbDriver(database, path), environment);
   } catch (cause) {
-    const isFull = failureOf(cause) === "full";
+    const isFull = failureOfLmdb(cause, path, NEW_FILE_SIZE) === "full";
     throw new StorageError({ kind: isFull ? "kv-full" : "kv-failed" }, { cause });
   }
 }
@@ -75,9 +79,15 @@ class LmdbDriver implements KvDriver {
   readonly #database: Database;
   readonly #queue: CommitQueue;
 
-  constructor(database: Database) {
+  constructor(database: Database, path: string) {
     this.#database = database;
-    this.#queue = new CommitQueue((requests) => applyCommits(database, requests));
+    this.#queue = new CommitQueue((requests) => {
+      try {
+        return applyCommits(database, requests);
+      } catch (cause) {
+        throw new KvDriverError(failureOfLmdb(cause, path, sizeOf(requests)), { cause });
+      }
+    });
   }
 
   async begin(_options: KvBeginOptions): Promise<KvDriverTransaction> {
@@ -165,11 +175,13 @@ function applyCommits(
   database: Database,
   requests: readonly CommitRequest[],
 ): readonly (KvDriverError | undefined)[] {
-  try {
-    return database.transactionSync(() => requests.map((request) => apply(database, request)));
-  } catch (cause) {
-    throw new KvDriverError(failureOf(cause), { cause });
-  }
+  return database.transactionSync(() => requests.map((request) => apply(database, request)));
+}
+
+/** About what LMDB has to write: pages of 4 KiB, and those above them. */
+function sizeOf(requests: readonly CommitRequest[]): number {
+  const rows = requests.flatMap(({ writes }) => writes.rows);
+  return rows.reduce((size, [, value]) => size + 8_192 + (value?.length ?? 0), 65_536);
 }
 
 function apply(
@@ -205,13 +217,4 @@ function bounds({ start, end, reverse }: KvRange): RangeOptions {
 /** LMDB gives buffers, which differ from other arrays in what `slice` does. */
 function plainBytes(buffer: Uint8Array): Uint8Array {
   return new Uint8Array(buffer.buffer, buffer.byteOffset, buffer.length);
-}
-
-/** The numbers of the operating system for: no space, quota exceeded, file too large. */
-const FULL_CODES: readonly unknown[] = ["ENOSPC", "EDQUOT", "EFBIG", 28, 122, 27];
-
-function failureOf(error: unknown): KvDriverFailure {
-  if (!(error instanceof Error)) return "failed";
-  const code = "code" in error ? error.code : undefined;
-  return FULL_CODES.includes(code) || /MDB_MAP_FULL/.test(error.message) ? "full" : "failed";
 }

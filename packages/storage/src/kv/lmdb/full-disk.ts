@@ -1,0 +1,40 @@
+/** Tells a full disk from other failures of LMDB. */
+
+import { closeSync, fsyncSync, openSync, rmSync, statSync, writeSync } from "node:fs";
+import type { KvDriverFailure } from "../kv-driver.js";
+
+/** No space, quota used up, file too large: as Node names them and as LMDB numbers them. */
+const FULL_CODES: readonly unknown[] = ["ENOSPC", "EDQUOT", "EFBIG", 28, 122, 27];
+
+/** LMDB's answer, among others, to a write that took a part of the bytes because the disk is full. */
+const IO_ERROR = 5;
+
+/** `size` is how many bytes were to be written to the file at `path`. */
+export function failureOfLmdb(error: unknown, path: string, size: number): KvDriverFailure {
+  const code = codeOf(error);
+  const isFull = FULL_CODES.includes(code) || (code === IO_ERROR && hasNoRoom(path, size));
+  return isFull ? "full" : "failed";
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
+
+/** Whether a second file cannot have bytes where the first one ends. */
+function hasNoRoom(path: string, size: number): boolean {
+  const probePath = `${path}-probe-${process.pid}`;
+  try {
+    const probe = openSync(probePath, "wx");
+    try {
+      const written = writeSync(probe, new Uint8Array(size), 0, size, statSync(path).size);
+      fsyncSync(probe);
+      return written < size;
+    } finally {
+      closeSync(probe);
+    }
+  } catch (error) {
+    return FULL_CODES.includes(codeOf(error));
+  } finally {
+    rmSync(probePath, { force: true });
+  }
+}

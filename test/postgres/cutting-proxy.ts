@@ -1,0 +1,61 @@
+/** Stands between a client and PostgreSQL, and cuts a connection where a test wants it to. */
+
+import type { AddressInfo } from "node:net";
+import { createConnection, createServer, type Socket } from "node:net";
+
+export type Cut = {
+  /** What a message of the client has to contain. */
+  readonly at: string;
+  /** Whether the server still gets that message. Its answer never comes through. */
+  readonly message: "delivered" | "lost";
+};
+
+export type CuttingProxy = {
+  readonly url: string;
+  /** Cuts once, at the next message that contains it. */
+  arm(cut: Cut): void;
+  cutCount(): number;
+  close(): Promise<void>;
+};
+
+export async function startCuttingProxy(socketPath: string): Promise<CuttingProxy> {
+  let armed: Cut | undefined;
+  let cutCount = 0;
+  const sockets = new Set<Socket>();
+  const listener = createServer((client) => {
+    const server = createConnection(socketPath);
+    for (const socket of [client, server]) {
+      sockets.add(socket);
+      socket.on("error", () => {});
+      socket.on("close", () => {
+        sockets.delete(socket);
+        client.destroy();
+        // What was sent to the server is delivered before the connection ends.
+        server.end();
+      });
+    }
+    server.on("data", (data) => client.write(data));
+    client.on("data", (data) => {
+      if (armed === undefined || !data.includes(armed.at)) return server.write(data);
+      if (armed.message === "delivered") server.write(data);
+      armed = undefined;
+      cutCount += 1;
+      server.removeAllListeners("data").resume();
+      return client.destroy();
+    });
+  });
+  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+  // It listens on a port, so its address is no path.
+  const { port } = listener.address() as AddressInfo;
+  return {
+    url: `postgres://barewire@127.0.0.1:${port}/postgres`,
+    arm: (cut) => {
+      armed = cut;
+    },
+    cutCount: () => cutCount,
+    close: async () => {
+      for (const socket of sockets) socket.destroy();
+      await new Promise((resolve) => listener.close(resolve));
+    },
+  };
+}
