@@ -19,6 +19,9 @@ import { repeatedCommit, tokenOfPages } from "./commit-token.js";
 import { dropUncommitted, mayHaveUncommitted } from "./drop-uncommitted.js";
 import { resizeDatabase } from "./resize-database.js";
 
+/** A head that no commit can follow; whoever expects it is fenced off. */
+const MAX_TXID: bigint = 2n ** 64n - 1n;
+
 /** A checked request, and what is computed of it once for all attempts. */
 type Commit = {
   readonly request: SqliteCommitRequest;
@@ -67,23 +70,18 @@ function prepare({ lz4, environment }: EngineContext, request: SqliteCommitReque
   const pages = checkCommit(request);
   const dbSizePages = request.newDbSizePages;
   const timestampMs = BigInt(Math.trunc(environment.nowMs()));
-  const encode = (txid: bigint) => encodeDelta(lz4, { txid, dbSizePages, timestampMs }, pages);
+  let encoded: { readonly txid: bigint; readonly blob: Uint8Array } | undefined;
+  const blobOf = (txid: bigint) => {
+    if (encoded?.txid !== txid) {
+      encoded = { txid, blob: encodeDelta(lz4, { txid, dbSizePages, timestampMs }, pages) };
+    }
+    return encoded.blob;
+  };
   // Where nothing was staged, which is nearly always, this is the txid that the commit gets; so
   // the pages are compressed while no transaction waits for it.
-  let txid = request.expectedHeadTxid + 1n;
-  let blob = encode(txid);
-  return {
-    request,
-    pages,
-    pgnos: pages.map(({ pgno }) => pgno),
-    token: tokenOfPages(request, pages),
-    blobOf: (wanted) => {
-      if (wanted === txid) return blob;
-      txid = wanted;
-      blob = encode(wanted);
-      return blob;
-    },
-  };
+  if (request.expectedHeadTxid < MAX_TXID) blobOf(request.expectedHeadTxid + 1n);
+  const pgnos = pages.map(({ pgno }) => pgno);
+  return { request, pages, pgnos, token: tokenOfPages(request, pages), blobOf };
 }
 
 async function attemptCommit(

@@ -1,0 +1,88 @@
+/** Caches forget in time, and keep to their size. */
+
+import { expect, test } from "vitest";
+import { PageCache } from "../../packages/storage/src/read/page-cache.js";
+import { PageIndexCache } from "../../packages/storage/src/read/page-index-cache.js";
+import { noise, range } from "./database-under-test.js";
+
+function places(pgnos: readonly number[], txid: bigint): ReadonlyMap<number, bigint> {
+  return new Map(pgnos.map((pgno) => [pgno, txid]));
+}
+
+test("places are known at their head alone", () => {
+  const cache = new PageIndexCache(100);
+  cache.publish("a", 5n, places([1, 2], 4n));
+  expect([...cache.placesAt("a", 5n)]).toEqual([
+    [1, 4n],
+    [2, 4n],
+  ]);
+  expect(cache.placesAt("a", 4n).size).toBe(0);
+  expect(cache.placesAt("a", 6n).size).toBe(0);
+  expect(cache.placesAt("b", 5n).size).toBe(0);
+});
+
+test("a slow reader does not replace what is newer", () => {
+  const cache = new PageIndexCache(100);
+  cache.publish("a", 5n, places([1], 5n));
+  cache.publish("a", 4n, places([1], 3n));
+  expect(cache.placesAt("a", 5n).get(1)).toBe(5n);
+  cache.publish("a", 6n, places([2], 6n));
+  expect([...cache.placesAt("a", 6n).keys()]).toEqual([2]);
+});
+
+test("a commit carries on what was known before it, and only then", () => {
+  const cache = new PageIndexCache(100);
+  const commit = {
+    fromTxid: 5n,
+    headTxid: 6n,
+    places: places([2], 6n),
+    size: "same-or-larger",
+  } as const;
+  cache.publish("a", 5n, places([1, 2], 4n));
+  cache.advance("a", commit);
+  expect(cache.placesAt("a", 6n)).toEqual(
+    new Map([
+      [1, 4n],
+      [2, 6n],
+    ]),
+  );
+  cache.advance("a", { ...commit, fromTxid: 7n, headTxid: 8n });
+  expect(cache.placesAt("a", 8n)).toEqual(new Map([[2, 6n]]));
+  cache.advance("a", { ...commit, fromTxid: 8n, headTxid: 9n, size: "smaller", places: new Map() });
+  expect(cache.placesAt("a", 9n).size).toBe(0);
+  cache.advance("a", commit);
+  expect(cache.placesAt("a", 6n).size).toBe(0);
+});
+
+test("places keep to their number, the database used last is kept", () => {
+  const cache = new PageIndexCache(10);
+  cache.publish("a", 1n, places(range(1, 6), 1n));
+  cache.publish("b", 1n, places(range(1, 4), 1n));
+  cache.publish("a", 1n, places([7], 1n));
+  expect([cache.placesAt("a", 1n).size, cache.placesAt("b", 1n).size, cache.count]).toEqual([
+    7, 0, 7,
+  ]);
+  cache.publish("a", 1n, places(range(1, 11), 1n));
+  expect(cache.count).toBe(0);
+});
+
+test("pages keep to their size, and those of one blob are apart from those of another", () => {
+  const cache = new PageCache(10 * 4_300);
+  for (let blob = 0; blob < 20; blob += 1) {
+    cache.keepPages(`blob ${blob}`, new Map([[1, noise(blob)]]));
+    cache.blob("blob 0");
+    expect(cache.size).toBeLessThanOrEqual(10 * 4_300);
+  }
+  expect(cache.blob("blob 0")?.pages.get(1)).toEqual(noise(0));
+  expect(cache.blob("blob 5")).toBeUndefined();
+  expect(cache.blob("blob 19")?.pages.get(1)).toEqual(noise(19));
+  cache.keepPages("large", new Map(range(1, 20).map((pgno) => [pgno, noise(pgno)])));
+  expect([cache.size, cache.blob("large")]).toEqual([0, undefined]);
+});
+
+test("a cache of no size keeps nothing", () => {
+  const cache = new PageCache(0);
+  cache.keepPages("blob", new Map([[1, noise(1)]]));
+  cache.keepFrames("blob", []);
+  expect([cache.size, cache.blob("blob")]).toEqual([0, undefined]);
+});
