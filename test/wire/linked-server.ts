@@ -17,8 +17,8 @@ import {
   Ownership,
   ServerConnection,
 } from "@barewire/server-handlers";
+import { HookedStore, newStore, type StoreKind } from "./hooked-store.js";
 import { ManualWorld } from "./manual-world.js";
-import { MapStore } from "./map-store.js";
 
 const MAX_MEMORY = 64 * 1024 * 1024;
 
@@ -26,7 +26,7 @@ export type LinkedOptions = Partial<ConnectionOptions> & { readonly versions?: r
 
 export class LinkedServer {
   readonly world: ManualWorld = new ManualWorld();
-  readonly store: MapStore = new MapStore();
+  readonly store: HookedStore;
   readonly ownership: Ownership = new Ownership();
   readonly memory: Budget = new Budget(MAX_MEMORY, Number.POSITIVE_INFINITY);
   readonly events: HandlerEvent[] = [];
@@ -37,8 +37,9 @@ export class LinkedServer {
   /** Of the connections to come. */
   options: LinkedOptions;
 
-  constructor(options: LinkedOptions = {}) {
+  constructor(options: LinkedOptions = {}, kind: StoreKind = "engine") {
     this.options = options;
+    this.store = new HookedStore(newStore(kind));
     this.transport = linkedTransport((request, link) => {
       this.links.push(link);
       const negotiated = negotiate(request.subprotocols, this.options.versions ?? VERSIONS);
@@ -56,7 +57,7 @@ export class LinkedServer {
         version: negotiated.version,
         namespace,
         actors,
-        store: this.store,
+        store: this.store.hooked,
         ownership: this.ownership,
         budget: new Budget(MAX_MEMORY, 1_024, this.memory),
         world: this.world,

@@ -48,14 +48,9 @@ class Database {
 }
 
 export class MapStore implements SqliteStore {
-  /** Calls of each method. */
-  readonly calls: Map<keyof SqliteStore, number> = new Map();
   readonly #databases: Map<string, Database> = new Map();
-  /** Awaited by every call; tests replace it to hold calls up, or to make them fail. */
-  before: (method: keyof SqliteStore, database: DatabaseId) => Promise<void> = async () => {};
 
   async open(id: DatabaseId): Promise<wire.SqliteStartupData> {
-    await this.#begin("open", id);
     const key = keyOf(id);
     const database = this.#databases.get(key) ?? new Database();
     this.#databases.set(key, database);
@@ -65,12 +60,9 @@ export class MapStore implements SqliteStore {
     return { generation: database.generation, meta: database.meta, preloadedPages };
   }
 
-  async close(id: DatabaseId, _generation: bigint): Promise<void> {
-    await this.#begin("close", id);
-  }
+  async close(): Promise<void> {}
 
   async ensureOwner(id: DatabaseId, generation: bigint): Promise<void> {
-    await this.#begin("ensureOwner", id);
     this.#owned(id, generation);
   }
 
@@ -78,7 +70,6 @@ export class MapStore implements SqliteStore {
     id: DatabaseId,
     request: wire.SqliteGetPagesRequest,
   ): Promise<wire.SqliteGetPagesOk> {
-    await this.#begin("getPages", id);
     if (request.pgnos.length > MAX_RANGE_PAGES) throw invalid("more than 256 pages");
     if (request.pgnos.includes(0)) throw invalid("page 0");
     const database = this.#owned(id, request.generation);
@@ -90,7 +81,6 @@ export class MapStore implements SqliteStore {
     id: DatabaseId,
     request: wire.SqliteGetPageRangeRequest,
   ): Promise<wire.SqliteGetPageRangeOk> {
-    await this.#begin("getPageRange", id);
     const { startPgno, maxPages, maxBytes, generation } = request;
     if (startPgno === 0 || maxPages === 0 || maxBytes === 0n) throw invalid("an empty range");
     const database = this.#owned(id, generation);
@@ -101,7 +91,6 @@ export class MapStore implements SqliteStore {
   }
 
   async commit(id: DatabaseId, request: wire.SqliteCommitRequest): Promise<wire.SqliteCommitOk> {
-    await this.#begin("commit", id);
     const { expectedHeadTxid, dirtyPages, newDbSizePages, generation } = request;
     const actualSize = dirtyPages.reduce((size, { bytes }) => size + bytes.length, 0);
     if (actualSize > MAX_DELTA_SIZE) throw tooLarge(actualSize);
@@ -117,7 +106,6 @@ export class MapStore implements SqliteStore {
     id: DatabaseId,
     { generation }: wire.SqliteCommitStageBeginRequest,
   ): Promise<wire.SqliteCommitStageBeginOk> {
-    await this.#begin("commitStageBegin", id);
     const database = this.#owned(id, generation);
     const txid = database.nextTxid;
     database.nextTxid += 1n;
@@ -129,7 +117,6 @@ export class MapStore implements SqliteStore {
     id: DatabaseId,
     request: wire.SqliteCommitStageRequest,
   ): Promise<wire.SqliteCommitStageOk> {
-    await this.#begin("commitStage", id);
     const { generation, txid, chunkIdx, bytes, isLast } = request;
     const stage = this.#stageOf(this.#owned(id, generation), txid);
     if (chunkIdx !== stage.chunks.length || stage.isWhole) throw invalid("a chunk out of order");
@@ -142,7 +129,6 @@ export class MapStore implements SqliteStore {
     id: DatabaseId,
     request: wire.SqliteCommitFinalizeRequest,
   ): Promise<wire.SqliteCommitFinalizeOk> {
-    await this.#begin("commitFinalize", id);
     const { generation, expectedHeadTxid, txid, newDbSizePages } = request;
     const database = this.#owned(id, generation, expectedHeadTxid);
     const { chunks, isWhole } = this.#stageOf(database, txid);
@@ -156,13 +142,7 @@ export class MapStore implements SqliteStore {
     id: DatabaseId,
     { generation, hints }: wire.SqlitePersistPreloadHintsRequest,
   ): Promise<void> {
-    await this.#begin("persistPreloadHints", id);
     this.#owned(id, generation).hints = hints;
-  }
-
-  async #begin(method: keyof SqliteStore, id: DatabaseId): Promise<void> {
-    this.calls.set(method, (this.calls.get(method) ?? 0) + 1);
-    await this.before(method, id);
   }
 
   #owned(id: DatabaseId, generation: bigint, expectedHeadTxid?: bigint): Database {

@@ -61,8 +61,10 @@ export function negotiate(
 /** The token that a client shows as a subprotocol, percent-encoded; null if it shows none. */
 export function tokenOf(offered: Iterable<string>): string | null {
   const shown = [...offered].find((name) => name.startsWith(TOKEN_PREFIX));
-  const text = shown?.slice(TOKEN_PREFIX.length) ?? "%";
-  // A percent sign without two digits of an octet is no encoding, and would be thrown at.
-  const isEncoded = /^(?:[^%]|%[0-7][\dA-Fa-f])*$/.test(text);
-  return isEncoded ? decodeURIComponent(text) : null;
+  try {
+    return shown === undefined ? null : decodeURIComponent(shown.slice(TOKEN_PREFIX.length));
+  } catch {
+    // Percent signs that encode nothing: such a token does not exist.
+    return null;
+  }
 }
