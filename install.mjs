@@ -42,6 +42,7 @@ function manifests() {
     "package.json",
     "bench/package.json",
     "codegen/package.json",
+    "test/node-24/package.json",
     ...packages,
   ];
 }

@@ -5,6 +5,7 @@ import { benchCodegen } from "./codegen/bench-codegen.js";
 import { benchScaling } from "./scaling/bench-scaling.js";
 import { benchSize } from "./size/bench-size.js";
 import { benchVersions } from "./versions/bench-versions.js";
+import { benchWire } from "./wire/bench-wire.js";
 
 type Bench = {
   readonly run: (filter: string) => Promise<void>;
@@ -24,6 +25,10 @@ const BENCHES: { readonly [name: string]: Bench } = {
   versions: {
     run: benchVersions,
     about: "old versions against the same version, and against the chain of vbare",
+  },
+  wire: {
+    run: benchWire,
+    about: "reads over a WebSocket against a bare server; the filter is warm or cold",
   },
   codegen: { run: benchCodegen, about: "the command from a cold process; the filter names runs" },
 };

@@ -1,0 +1,125 @@
+/**
+ * `pnpm bench wire`: reads over a loopback WebSocket, from LMDB in another process, against a bare
+ * server that answers an equal request with the same bytes from memory.
+ *
+ * Both are asked in turns over sockets of one process, so what the machine does besides falls on
+ * both. Warm: the pages are in the server's cache of inflated pages. Cold: that cache is off.
+ */
+
+import type { WebSocket } from "ws";
+import { circumstances, circumstancesText, writeResult } from "../results.js";
+import { ACTOR, Answers, fill, openedGeneration, readRequest, SUBPROTOCOLS } from "./database.js";
+import { connect, startBare, startBarewire } from "./peers.js";
+import { type Round, runRound } from "./rounds.js";
+
+type Cell = { readonly pages: number; readonly depth: number; readonly count: number };
+
+const CELLS: readonly Cell[] = [
+  { pages: 1, depth: 1, count: 2_000 },
+  { pages: 1, depth: 16, count: 6_000 },
+  { pages: 64, depth: 1, count: 600 },
+  { pages: 64, depth: 4, count: 1_200 },
+  { pages: 256, depth: 1, count: 250 },
+  { pages: 256, depth: 4, count: 400 },
+];
+const ROUNDS = 7;
+const DATABASE_PAGES = 1_024;
+
+type Asked = { readonly cell: Cell; readonly request: Uint8Array; readonly answer: Uint8Array };
+
+type Row = Cell & {
+  readonly cache: "warm" | "cold";
+  readonly ours: Round;
+  readonly bare: Round;
+  /** Ours / bare, the median of the rounds. */
+  readonly ratio: number;
+};
+
+export async function benchWire(filter: string): Promise<void> {
+  const rows: Row[] = [];
+  for (const cache of ["warm", "cold"] as const) {
+    if (cache.includes(filter)) rows.push(...(await measure(cache)));
+  }
+  const facts = circumstances();
+  await writeResult("wire.json", `${JSON.stringify({ ...facts, rows }, null, 2)}\n`);
+  await writeResult("wire.md", table(rows, circumstancesText(facts)));
+}
+
+async function measure(cache: Row["cache"]): Promise<readonly Row[]> {
+  const isCacheOn = cache === "warm" ? "on" : "off";
+  const ours = await startBarewire({ BAREWIRE_SQLITE_OPT_DECODED_LTX_CACHE: isCacheOn });
+  try {
+    const socket = await connect(`${ours.url}/?namespace=bench&actor=${ACTOR}`, SUBPROTOCOLS);
+    const answers = new Answers(socket);
+    const generation = await openedGeneration(answers);
+    await fill(socket, answers, generation, DATABASE_PAGES);
+    const asked: Asked[] = [];
+    for (const cell of CELLS) {
+      const request = readRequest(generation, cell.pages);
+      socket.send(request);
+      const [, answer] = await answers.next(({ tag }) => tag.includes("GetPage"));
+      asked.push({ cell, request, answer: Uint8Array.from(answer) });
+    }
+    answers.stop();
+    const bare = await startBare(asked.map(({ request, answer }) => [request.length, answer]));
+    try {
+      const bareSocket = await connect(bare.url, []);
+      const rows: Row[] = [];
+      for (const each of asked) rows.push({ cache, ...(await compare(each, socket, bareSocket)) });
+      bareSocket.terminate();
+      return rows;
+    } finally {
+      await bare.stop();
+      socket.terminate();
+    }
+  } finally {
+    await ours.stop();
+  }
+}
+
+async function compare({ cell, request, answer }: Asked, ours: WebSocket, bare: WebSocket) {
+  const pairs: (readonly [Round, Round])[] = [];
+  for (let round = 0; round < ROUNDS; round++) {
+    const mine = await runRound(ours, request, answer.length, cell);
+    pairs.push([mine, await runRound(bare, request, answer.length, cell)]);
+  }
+  const sorted = pairs.toSorted((one, other) => ratioOf(one) - ratioOf(other));
+  const middle = sorted[Math.floor(ROUNDS / 2)];
+  if (middle === undefined) throw new Error("no rounds");
+  return { ...cell, ours: middle[0], bare: middle[1], ratio: ratioOf(middle) };
+}
+
+function ratioOf([ours, bare]: readonly [Round, Round]): number {
+  return ours.requestsPerSecond / bare.requestsPerSecond;
+}
+
+function table(rows: readonly Row[], where: string): string {
+  const lines = rows.map(({ cache, pages, depth, ours, bare, ratio }) => {
+    const cells = [
+      cache,
+      String(pages),
+      String(depth),
+      ours.requestsPerSecond.toFixed(0),
+      bare.requestsPerSecond.toFixed(0),
+      ours.megabytesPerSecond.toFixed(0),
+      bare.megabytesPerSecond.toFixed(0),
+      ours.p50.toFixed(2),
+      bare.p50.toFixed(2),
+      ours.p99.toFixed(2),
+      bare.p99.toFixed(2),
+      ratio.toFixed(2),
+    ];
+    return `| ${cells.join(" | ")} |`;
+  });
+  return `# Reads over the wire
+
+${where}.
+A database of ${DATABASE_PAGES} pages on LMDB in another process; a bare server of the same library
+answers the same request with the same bytes from memory. Medians of ${ROUNDS} rounds in turns; p50
+and p99 in milliseconds.
+
+| cache | pages | in flight | requests/s | bare | MB/s | bare | p50 | bare | p99 | bare | ours / bare |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+${lines.join("\n")}
+`;
+}

@@ -1,0 +1,77 @@
+/** The two servers that are compared, each in a process of its own, and a socket to each. */
+
+import { type ChildProcess, fork, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { WebSocket } from "ws";
+
+export type Peer = {
+  readonly url: string;
+  readonly stop: () => Promise<void>;
+};
+
+const EXEC_ARGV = ["--import=tsx", "--conditions=@barewire/source"];
+
+/** A Barewire server on LMDB in a folder that is removed with it. */
+export async function startBarewire(environment: NodeJS.ProcessEnv = {}): Promise<Peer> {
+  const folder = await mkdtemp(join(tmpdir(), "barewire-bench-"));
+  const cli = fileURLToPath(new URL("../../packages/server/src/cli.ts", import.meta.url));
+  const args = ["--port", "0", "--store", `lmdb:${join(folder, "data")}`];
+  const child = spawn(process.execPath, [...EXEC_ARGV, cli, ...args], {
+    env: { ...process.env, ...environment },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const url = await urlOf(child);
+  return {
+    url,
+    stop: async () => {
+      await ended(child, "SIGTERM");
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Answers a request of each size with the bytes that stand beside it. */
+export async function startBare(
+  answers: readonly (readonly [requestSize: number, answer: Uint8Array])[],
+): Promise<Peer> {
+  const path = fileURLToPath(new URL("bare-server.ts", import.meta.url));
+  const child = fork(path, { execArgv: EXEC_ARGV, serialization: "advanced" });
+  child.send({ answers });
+  const port = await new Promise((resolve) => child.once("message", resolve));
+  return { url: `ws://127.0.0.1:${port}`, stop: () => ended(child, "SIGKILL") };
+}
+
+/** The first line of the log that has a URL says where it listens. */
+function urlOf(child: ChildProcess): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let log = "";
+    child.stdout?.on("data", (data: Buffer) => {
+      log = (log + data.toString()).slice(-65_536);
+      const [url] = /ws:\/\/[\d.]+:\d+/.exec(log) ?? [];
+      if (url !== undefined) resolve(url);
+    });
+    child.once("exit", (code) => reject(new Error(`the server ended with ${code}`)));
+  });
+}
+
+async function ended(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const exited = new Promise((resolve) => child.once("exit", resolve));
+  child.kill(signal);
+  await exited;
+}
+
+export async function connect(url: string, subprotocols: readonly string[]): Promise<WebSocket> {
+  const socket = new WebSocket(url, [...subprotocols], {
+    perMessageDeflate: false,
+    maxPayload: 64 * 1024 * 1024,
+  });
+  socket.on("upgrade", ({ socket: stream }) => stream.setNoDelay(true));
+  await new Promise((resolve, reject) => {
+    socket.once("open", resolve);
+    socket.once("error", reject);
+  });
+  return socket;
+}
