@@ -5,19 +5,50 @@ import type { DatabaseSession } from "../session/database-session.js";
 import { andThen, type PageStore } from "../sqlite/page-store.js";
 import type { PageHost } from "./page-host.js";
 
-export function createDirectStore(host: PageHost, session: DatabaseSession): PageStore {
+/** How long SQLite may work before others get the thread, and how often that is looked at. */
+const MAX_BUSY_MS = 8;
+const READS_PER_LOOK = 16;
+
+export type DirectWorld = {
+  /** Milliseconds that never run backwards. */
+  now(): number;
+  schedule(task: () => void, delayMs: number): () => void;
+};
+
+export function createDirectStore(
+  host: PageHost,
+  session: DatabaseSession,
+  world: DirectWorld,
+): PageStore {
+  let reads = 0;
+  let idleAt = world.now();
+
+  /** Gives way to timers, sockets and the screen, where SQLite has worked for long. */
+  const giveWay = (): Promise<void> | undefined => {
+    reads += 1;
+    if (reads % READS_PER_LOOK !== 0 || world.now() - idleAt < MAX_BUSY_MS) return undefined;
+    return new Promise((resolve) => {
+      world.schedule(() => {
+        idleAt = world.now();
+        resolve();
+      }, 0);
+    });
+  };
+
   return {
     get isDead() {
       return session.isFenced;
     },
     copy: (pgno, from, until, heap, offset, prefetch) =>
-      andThen(host.pages([pgno], prefetch), () => {
-        const page = host.viewOf(pgno);
-        if (page === undefined) {
-          throw new DatabaseError({ kind: "bad-answer", reason: "a page was not kept" });
-        }
-        heap().set(page.subarray(from, until), offset);
-      }),
+      andThen(giveWay(), () =>
+        andThen(host.pages([pgno], prefetch), () => {
+          const page = host.viewOf(pgno);
+          if (page === undefined) {
+            throw new DatabaseError({ kind: "bad-answer", reason: "a page was not kept" });
+          }
+          heap().set(page.subarray(from, until), offset);
+        }),
+      ),
     peek: (pgno, target) => {
       const page = host.viewOf(pgno);
       if (page !== undefined) target.set(page);

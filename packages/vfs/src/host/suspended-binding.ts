@@ -7,7 +7,7 @@ import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
 import { type Engine, type EngineSettings, openEngine } from "../sqlite/engine.js";
 import { type CompiledSqlite, startSqlite } from "../sqlite/sqlite-module.js";
 import type { VfsWorld } from "../sqlite/wire-vfs.js";
-import { createDirectStore } from "./direct-store.js";
+import { createDirectStore, type DirectWorld } from "./direct-store.js";
 import type { PageHost } from "./page-host.js";
 import type { SqliteBinding } from "./sqlite-binding.js";
 
@@ -16,7 +16,7 @@ export interface SuspendedBindingOptions {
   readonly host: PageHost;
   readonly session: DatabaseSession;
   readonly settings: EngineSettings;
-  readonly world: VfsWorld;
+  readonly world: VfsWorld & DirectWorld;
 }
 
 /** Starts SQLite here; returns when the database is open. */
@@ -25,7 +25,7 @@ export async function bindSuspended(options: SuspendedBindingOptions): Promise<S
   const engine = await openEngine({
     module: await startSqlite("jspi", compiled),
     waits: "suspended",
-    store: createDirectStore(host, session),
+    store: createDirectStore(host, session, world),
     world,
     lz4: createLz4Block,
     settings,

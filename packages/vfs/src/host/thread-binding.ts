@@ -69,7 +69,7 @@ class ThreadBinding implements SqliteBinding {
     });
     thread.listen(
       (message) => this.#receive(message),
-      () => this.#end(new DatabaseError({ kind: "thread-lost" })),
+      (cause) => this.#end(new DatabaseError({ kind: "thread-lost" }, undefined, { cause })),
     );
     const { compiled, slab } = options;
     const { databaseId } = host.resolver;

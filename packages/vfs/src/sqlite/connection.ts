@@ -51,6 +51,11 @@ export class Connection {
     return this.#module._sqlite3_changes(this.#handle);
   }
 
+  /** Rows changed since the open, those of triggers included. */
+  get totalChanges(): number {
+    return this.#module._sqlite3_total_changes(this.#handle);
+  }
+
   get lastInsertRowid(): bigint {
     const low = this.#module._sqlite3_last_insert_rowid(this.#handle);
     return (BigInt(this.#module.getTempRet0()) << 32n) | BigInt(low >>> 0);
@@ -80,6 +85,18 @@ export class Connection {
       this.#idle.delete(sql);
       return idle;
     }
+    return this.#prepare(sql);
+  }
+
+  /** What the only statement of the text is like. It is not run. */
+  async describe(sql: string): Promise<Pick<Statement, "columns" | "isReadonly">> {
+    const statement = await this.#prepare(sql);
+    const { columns, isReadonly } = statement;
+    await statement.finalize();
+    return { columns, isReadonly };
+  }
+
+  async #prepare(sql: string): Promise<Statement> {
     const bytes = ENCODER.encode(sql);
     const { statement, next } = await this.#prepareAt(bytes, 0, sql);
     if (statement === null) throw invalidSql("there is no statement in the text");
@@ -227,5 +244,5 @@ function invalidSql(reason: string): DatabaseError {
 
 /** White space, semicolons and comments. */
 function isBlank(sql: string): boolean {
-  return /^(?:[\s;]|--[^\n]*(?:\n|$)|\/\*[^]*?(?:\*\/|$))*$/.test(sql);
+  return /^(?:[\s;]|--[^\n]*(?:\n|$)|\/\*[\s\S]*?(?:\*\/|$))*$/.test(sql);
 }

@@ -62,14 +62,12 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   return new Engine(module, store, file, connection);
 }
 
-type Cursor = { readonly statement: Statement };
-
 export class Engine {
   readonly #module: SqliteModule;
   readonly #store: PageStore;
   readonly #file: MainFile;
   readonly #connection: Connection;
-  readonly #cursors = new Map<number, Cursor>();
+  readonly #cursors = new Map<number, Statement>();
   #lastCursor = 0;
 
   constructor(module: SqliteModule, store: PageStore, file: MainFile, connection: Connection) {
@@ -79,7 +77,7 @@ export class Engine {
     this.#connection = connection;
   }
 
-  /** Carries out one command. To be called again only when it has returned. */
+  /** What carries out each command. To be called again only when the last call has returned. */
   readonly handlers: { [Kind in CommandKind]: (input: InputOf<Kind>) => Promise<OutputOf<Kind>> } =
     {
       execute: async ({ sql }) => {
@@ -92,25 +90,26 @@ export class Engine {
       run: ({ sql, parameters }) =>
         this.#withStatement(sql, async (statement) => {
           statement.bind(parameters);
+          const { totalChanges } = this.#connection;
           while (await statement.step());
           const { changes, lastInsertRowid } = this.#connection;
           const high = Number(lastInsertRowid >> 32n);
           return {
-            changes: statement.isReadonly ? 0 : changes,
+            // A statement that changes no rows leaves the count of the last one that did.
+            changes: this.#connection.totalChanges === totalChanges ? 0 : changes,
             lastInsertRowid: integerOf(Number(BigInt.asIntN(32, lastInsertRowid)), high),
           };
         }),
       query: async ({ sql, parameters, maxRows }) => {
         this.#checkAlive();
         const statement = await this.#connection.take(sql);
-        const { columns } = statement;
-        return { columns, ...(await this.#firstRows(statement, parameters, maxRows)) };
+        return this.#firstRows(statement, parameters, maxRows);
       },
       next: async ({ cursor, maxRows }) => {
         this.#checkAlive();
         const open = this.#cursors.get(cursor);
         if (open === undefined) return { rows: [], cursor: null };
-        return this.#moreRows(open.statement, cursor, maxRows);
+        return this.#moreRows(open, cursor, maxRows);
       },
       stop: async ({ cursor }) => {
         await this.#stop(cursor);
@@ -151,16 +150,21 @@ export class Engine {
     statement: Statement,
     parameters: InputOf<"query">["parameters"],
     maxRows: number,
-  ): Promise<OutputOf<"next">> {
+  ): Promise<OutputOf<"query">> {
+    this.#lastCursor += 1;
+    const cursor = this.#lastCursor;
+    this.#cursors.set(cursor, statement);
     try {
       statement.bind(parameters);
+      const { rows, isLast } = await statement.rows(maxRows, MAX_BATCH_SIZE);
+      // Only now: the first step is what notices that the schema has changed.
+      const { columns } = statement;
+      if (isLast) await this.#stop(cursor);
+      return { columns, rows, cursor: isLast ? null : cursor };
     } catch (error) {
-      await this.#connection.release(statement);
+      await this.#stop(cursor);
       throw error;
     }
-    this.#lastCursor += 1;
-    this.#cursors.set(this.#lastCursor, { statement });
-    return this.#moreRows(statement, this.#lastCursor, maxRows);
   }
 
   async #moreRows(
@@ -181,7 +185,7 @@ export class Engine {
   async #stop(cursor: number): Promise<void> {
     const open = this.#cursors.get(cursor);
     this.#cursors.delete(cursor);
-    if (open !== undefined) await this.#connection.release(open.statement);
+    if (open !== undefined) await this.#connection.release(open);
   }
 
   /** SQLite may answer from its own cache, which the file system does not see. */

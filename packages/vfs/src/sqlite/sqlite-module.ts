@@ -20,6 +20,7 @@ export interface SqliteModule {
   _sqlite3_error_offset(db: number): number;
   _sqlite3_get_autocommit(db: number): number;
   _sqlite3_changes(db: number): number;
+  _sqlite3_total_changes(db: number): number;
   _sqlite3_last_insert_rowid(db: number): number;
   _sqlite3_compileoption_used(name: number): number;
   _sqlite3_sourceid(): number;
@@ -98,11 +99,19 @@ export async function startSqlite(
 
 async function factoryOf(build: SqliteBuild): Promise<ModuleFactory> {
   switch (build) {
-    case "thread":
-      return (await import("@journeyapps/wa-sqlite/dist/wa-sqlite.mjs")).default;
-    case "jspi":
-      return (await import("@journeyapps/wa-sqlite/dist/wa-sqlite-jspi.mjs")).default;
+    case "thread": {
+      // @ts-expect-error: the package has no types for its builds.
+      const loaded: BuildModule = await import("@journeyapps/wa-sqlite/dist/wa-sqlite.mjs");
+      return loaded.default;
+    }
+    case "jspi": {
+      // @ts-expect-error: the package has no types for its builds.
+      const loaded: BuildModule = await import("@journeyapps/wa-sqlite/dist/wa-sqlite-jspi.mjs");
+      return loaded.default;
+    }
     default:
       return build satisfies never;
   }
 }
+
+type BuildModule = { readonly default: ModuleFactory };

@@ -29,7 +29,6 @@ const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
 
 export class Statement {
   readonly sql: string;
-  readonly columns: readonly string[];
   readonly isReadonly: boolean;
   readonly #module: SqliteModule;
   readonly #handle: number;
@@ -47,14 +46,19 @@ export class Statement {
     this.sql = sql;
     this.#fail = fail;
     this.isReadonly = module._sqlite3_stmt_readonly(handle) !== 0;
-    this.columns = Array.from({ length: module._sqlite3_column_count(handle) }, (_, column) =>
-      module.UTF8ToString(module._sqlite3_column_name(handle, column)),
-    );
     const parameterCount = module._sqlite3_bind_parameter_count(handle);
     this.#parameterNames = Array.from({ length: parameterCount }, (_, index) => {
       const at = module._sqlite3_bind_parameter_name(handle, index + 1);
       return at === 0 ? null : module.UTF8ToString(at);
     });
+  }
+
+  /** Names; a statement that is run again sees columns that have been renamed or added since. */
+  get columns(): readonly string[] {
+    const { _sqlite3_column_count: count, _sqlite3_column_name: name } = this.#module;
+    return Array.from({ length: count(this.#handle) }, (_, column) =>
+      this.#module.UTF8ToString(name(this.#handle, column)),
+    );
   }
 
   /** Gives every parameter a value; refuses a missing one and one too many. */
@@ -177,8 +181,9 @@ export class Statement {
   }
 
   #row(): SqlValue[] {
+    const count = this.#module._sqlite3_column_count(this.#handle);
     const row: SqlValue[] = [];
-    for (let column = 0; column < this.columns.length; column++) row.push(this.#value(column));
+    for (let column = 0; column < count; column++) row.push(this.#value(column));
     return row;
   }
 

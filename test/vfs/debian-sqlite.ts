@@ -1,0 +1,31 @@
+/** An independent judge of database files: the `sqlite3` program, where it is installed. */
+
+import { execFile, spawnSync } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+
+const run = promisify(execFile);
+
+/** Whether the program is there; says so if it is not. */
+export function hasDebianSqlite(): boolean {
+  const isThere = spawnSync("sqlite3", ["--version"]).status === 0;
+  if (!isThere) console.log("sqlite3 is not installed: files are checked by this build alone");
+  return isThere;
+}
+
+/** What integrity_check says of each file: `ok`, if it is. All at once, for a process costs more. */
+export async function integrityOf(files: readonly Uint8Array[]): Promise<readonly string[]> {
+  if (files.length === 0) return [];
+  const folder = await mkdtemp(join(tmpdir(), "barewire-integrity-"));
+  try {
+    const paths = files.map((_, index) => join(folder, `${index}.db`));
+    await Promise.all(files.map((file, index) => writeFile(paths[index] ?? "", file)));
+    const commands = paths.flatMap((path) => [`.open ${path}`, "PRAGMA integrity_check;"]);
+    const { stdout } = await run("sqlite3", [":memory:", ...commands], { maxBuffer: 1 << 24 });
+    return stdout.trimEnd().split("\n");
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

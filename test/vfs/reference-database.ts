@@ -1,0 +1,45 @@
+/** The same build of SQLite on files in memory: what results have to equal. */
+
+import { currentPlatform, type SqlParameters, type SqlRow } from "@barewire/sqlite-vfs";
+// @ts-expect-error: the package has no types for its examples.
+import { MemoryVFS } from "@journeyapps/wa-sqlite/src/examples/MemoryVFS.js";
+import { type Connection, openConnection } from "../../packages/vfs/src/sqlite/connection.js";
+import { startSqlite } from "../../packages/vfs/src/sqlite/sqlite-module.js";
+
+export interface ReferenceDatabase {
+  all(sql: string, parameters?: SqlParameters): Promise<SqlRow[]>;
+  close(): Promise<void>;
+}
+
+let count = 0;
+
+export async function openReference(): Promise<ReferenceDatabase> {
+  const module = await startSqlite("thread", await currentPlatform().compile("thread"));
+  count += 1;
+  const vfsName = `reference-${count}`;
+  const vfs: object = new MemoryVFS(vfsName, module);
+  module.vfs_register(vfs, 0);
+  const options = { module, vfsName, fileName: "reference", takeFailure: () => null };
+  const connection = await openConnection(options, 2_000);
+  return {
+    all: (sql, parameters = []) => allRows(connection, sql, parameters),
+    close: () => connection.close(),
+  };
+}
+
+async function allRows(
+  connection: Connection,
+  sql: string,
+  parameters: SqlParameters,
+): Promise<SqlRow[]> {
+  const statement = await connection.take(sql);
+  try {
+    statement.bind(parameters);
+    const { rows } = await statement.rows(1_000_000, Number.POSITIVE_INFINITY);
+    return rows.map((row) =>
+      Object.fromEntries(statement.columns.map((column, index) => [column, row[index] ?? null])),
+    );
+  } finally {
+    await connection.release(statement);
+  }
+}

@@ -1,0 +1,31 @@
+/**
+ * The environments that tests open databases in: with a thread, or, where BAREWIRE_SQLITE_BINDING
+ * says `suspended`, in the test's own thread.
+ */
+
+import {
+  type BindingKind,
+  createEnvironment,
+  type Environment,
+  type PageFlags,
+  presetFlags,
+} from "@barewire/sqlite-vfs";
+import { bundleThread } from "./thread-bundle.js";
+
+export const BINDING: BindingKind =
+  process.env["BAREWIRE_SQLITE_BINDING"] === "suspended" ? "suspended" : "thread";
+
+let bundle: Promise<URL> | null = null;
+
+/** An environment with a cache of its own. */
+export async function testEnvironment(flags: Partial<PageFlags> = {}): Promise<Environment> {
+  bundle ??= bundleThread();
+  return createEnvironment({
+    flags: { ...presetFlags("modern"), ...flags },
+    binding: BINDING,
+    threadUrl: await bundle,
+  });
+}
+
+/** So few pages that nearly every read is a miss, and that transactions spill into a journal. */
+export const TINY: Partial<PageFlags> = { cacheBytes: 256 * 1024, pagerCacheKib: 48 };
