@@ -107,7 +107,7 @@ function follow(run: Run, pgno: number): boolean {
   const isDown = run.tip < run.start;
   const isOnward = run.pageCount === 1 || (isDown ? pgno < run.tip : pgno > run.tip);
   if (distance === 0 || !isOnward) return true;
-  run.pageCount += distance;
+  run.pageCount += 1;
   run.tip = pgno;
   return true;
 }

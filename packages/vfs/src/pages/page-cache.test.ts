@@ -1,0 +1,218 @@
+/** What the cache keeps, what it throws out, and what it never does. */
+
+import { expect, test } from "vitest";
+import { createPageCache, type PageCache, type PageClass } from "./page-cache.js";
+import { type PageFlags, presetFlags } from "./page-flags.js";
+import { createMemorySlab, type MemorySlab } from "./page-slab.js";
+
+const PAGE_SIZE = 16;
+const SLOTS = 256;
+
+interface Fixture {
+  readonly cache: PageCache;
+  readonly slab: MemorySlab;
+  readonly used: number[];
+  readonly wasted: number[];
+  readonly share: ReturnType<PageCache["open"]>;
+}
+
+function fixture(flags: Partial<PageFlags> = {}): Fixture {
+  const slab = createMemorySlab(PAGE_SIZE, SLOTS);
+  const cache = createPageCache(slab, { ...presetFlags("modern"), ...flags });
+  const used: number[] = [];
+  const wasted: number[] = [];
+  const share = cache.open({
+    used: (_source, pgno) => used.push(pgno),
+    wasted: (_source, pgno) => wasted.push(pgno),
+  });
+  return { cache, slab, used, wasted, share };
+}
+
+const PAGE = new Uint8Array(PAGE_SIZE).fill(7);
+
+function insert({ share }: Fixture, pgno: number, pageClass: PageClass = "target"): void {
+  share.insert(pgno, PAGE, pageClass === "target" ? "target" : "scan", pageClass);
+}
+
+/** Reads `count` pages once, far from all others. */
+function churn(at: Fixture, count: number): void {
+  for (let pgno = 10_000; pgno < 10_000 + count; pgno++) {
+    insert(at, pgno);
+    at.share.touch(pgno);
+  }
+}
+
+/** Whether each page survives more pages than there are slots, each read once. */
+function check(at: Fixture, pgnos: readonly number[], survives: "stays" | "goes"): void {
+  churn(at, 3 * SLOTS);
+  const there = pgnos.filter((pgno) => at.share.slotOf(pgno) !== undefined);
+  expect(there).toEqual(survives === "stays" ? pgnos : []);
+  expect(at.cache.usedSlots).toBeLessThanOrEqual(SLOTS);
+}
+
+/** Uses up the early phase, which keeps the first pages of a session. */
+function passEarlyPhase(at: Fixture): void {
+  for (let pgno = 5000; pgno < 5128; pgno++) {
+    insert(at, pgno);
+    at.share.touch(pgno);
+  }
+}
+
+test("the bytes of a page are in its slot", () => {
+  const at = fixture();
+  insert(at, 5);
+  expect(at.slab.view(at.share.slotOf(5) ?? -1)).toEqual(PAGE);
+});
+
+test("page 1 stays, whatever comes, with every class switched off", () => {
+  const off = { cacheTargets: false, cachePrefetched: false, cacheStartup: false };
+  for (const flags of [{}, off, { scanResistant: false }, { protectedPages: 0 }]) {
+    const at = fixture(flags);
+    insert(at, 1, "startup");
+    at.share.dropPassing();
+    at.share.clear();
+    check(at, [1], "stays");
+  }
+});
+
+test("pages that came with the open survive a scan", () => {
+  const at = fixture();
+  for (const pgno of [2, 3, 4]) insert(at, pgno, "startup");
+  check(at, [2, 3, 4], "stays");
+});
+
+test("pages that were asked for early survive a scan", () => {
+  const at = fixture();
+  for (const pgno of [2, 3, 4]) {
+    insert(at, pgno);
+    at.share.touch(pgno);
+  }
+  check(at, [2, 3, 4], "stays");
+});
+
+test("pages that are asked for again and again survive a scan", () => {
+  const at = fixture({ protectedPages: 0 });
+  passEarlyPhase(at);
+  for (let round = 0; round < 2; round++) {
+    for (let pgno = 20; pgno < 40; pgno++) {
+      if (round === 0) insert(at, pgno);
+      at.share.touch(pgno);
+    }
+  }
+  check(at, [20, 30, 39], "stays");
+});
+
+test("a page that is read twice in a row is not one that is used again", () => {
+  const at = fixture({ protectedPages: 0 });
+  passEarlyPhase(at);
+  insert(at, 20);
+  at.share.touch(20);
+  at.share.touch(20);
+  check(at, [20], "goes");
+});
+
+test("without scan resistance, or protection, a scan throws them out", () => {
+  for (const flags of [{ scanResistant: false }, { protectedPages: 0 }]) {
+    const at = fixture(flags);
+    for (const pgno of [2, 3, 4]) insert(at, pgno, "startup");
+    for (const pgno of [5, 6]) insert(at, pgno);
+    for (const pgno of [5, 6]) at.share.touch(pgno);
+    check(at, [2, 3, 4, 5, 6], "goes");
+  }
+});
+
+test("what is kept has a limit, and so the rest has slots", () => {
+  const at = fixture();
+  for (let pgno = 2; pgno < 300; pgno++) insert(at, pgno, "startup");
+  churn(at, SLOTS);
+  const kept = Array.from({ length: 300 }, (_, pgno) => at.share.slotOf(pgno)).filter(
+    (slot) => slot !== undefined,
+  );
+  expect(kept).toHaveLength(SLOTS / 4);
+});
+
+test("a scan throws out what it has read before what it is about to read", () => {
+  const at = fixture({ protectedPages: 0 });
+  passEarlyPhase(at);
+  for (let pgno = 20; pgno < 120; pgno++) insert(at, pgno, "prefetched");
+  for (let pgno = 20; pgno < 40; pgno++) at.share.touch(pgno);
+  for (let pgno = 120; pgno < 296; pgno++) insert(at, pgno, "prefetched");
+  expect(at.share.slotOf(39)).toBeUndefined();
+  expect(at.share.slotOf(40)).toBeDefined();
+});
+
+test.each([
+  ["target", { cacheTargets: false }],
+  ["prefetched", { cachePrefetched: false }],
+  ["startup", { cacheStartup: false }],
+] as const)("a %s page is not kept where its class is off", (pageClass, flags) => {
+  const at = fixture(flags);
+  insert(at, 5, pageClass);
+  // A page that is waited for can be read once.
+  expect(at.share.slotOf(5) !== undefined).toBe(pageClass === "target");
+  at.share.dropPassing();
+  expect(at.share.slotOf(5)).toBeUndefined();
+});
+
+test("first use and waste are told once", () => {
+  const at = fixture();
+  for (const pgno of [5, 6]) insert(at, pgno, "prefetched");
+  at.share.touch(5);
+  at.share.touch(5);
+  at.share.clear();
+  expect(at.used).toEqual([5]);
+  expect(at.wasted).toEqual([6]);
+});
+
+test("a slot that is being read is not filled again until it is left", () => {
+  const at = fixture();
+  insert(at, 5, "prefetched");
+  const slot = at.share.slotOf(5) ?? -1;
+  at.slab.pin(slot);
+  at.slab.view(slot).fill(9);
+  at.share.remove(5);
+  churn(at, 3 * SLOTS);
+  expect(at.slab.view(slot)[0]).toBe(9);
+  at.slab.unpin(slot);
+  for (let pgno = 20_000; pgno < 20_000 + 2 * SLOTS; pgno++) insert(at, pgno);
+  expect(at.slab.view(slot)[0]).toBe(7);
+});
+
+test("where every slot is being read, nothing is put in, and nothing is lost", () => {
+  const at = fixture();
+  insert(at, 1, "startup");
+  churn(at, SLOTS);
+  for (let slot = 0; slot < SLOTS; slot++) at.slab.pin(slot);
+  expect(at.share.insert(5, PAGE, "scan", "prefetched")).toBeUndefined();
+  expect(at.share.slotOf(1)).toBeDefined();
+  for (let slot = 0; slot < SLOTS; slot++) at.slab.unpin(slot);
+  expect(at.share.insert(5, PAGE, "scan", "prefetched")).toBeDefined();
+});
+
+test("databases share the budget, and do not see each other's pages", () => {
+  const at = fixture();
+  const other = at.cache.open({ used: () => {}, wasted: () => {} });
+  insert(at, 1, "startup");
+  other.insert(1, new Uint8Array(PAGE_SIZE).fill(3), "first", "startup");
+  churn(at, 2 * SLOTS);
+  expect(at.slab.view(other.slotOf(1) ?? -1)[0]).toBe(3);
+  expect(other.slotOf(10_000)).toBeUndefined();
+  expect(at.cache.usedSlots).toBe(SLOTS);
+  expect(other.databaseId).not.toBe(at.share.databaseId);
+});
+
+test("a database that closes gives its slots back", () => {
+  const at = fixture();
+  insert(at, 1, "startup");
+  churn(at, 50);
+  at.share.close();
+  expect(at.cache.usedSlots).toBe(0);
+  expect(at.share.insert(2, PAGE, "target", "target")).toBeUndefined();
+});
+
+test("there are no more databases than have slots to work with", () => {
+  const { cache } = fixture();
+  const open = (): unknown => cache.open({ used: () => {}, wasted: () => {} });
+  for (let count = 1; count < SLOTS / 8; count++) open();
+  expect(open).toThrow(RangeError);
+});
