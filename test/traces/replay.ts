@@ -16,7 +16,7 @@ const PAGE: Uint8Array = new Uint8Array(PAGE_SIZE);
 /** The trace has page numbers alone, so nothing is ever dirty: a write is committed at once. */
 const CLEAN = { has: () => false };
 
-/** A slab that remembers the pages given to it in place of a copy: most of them are one and the same. */
+/** A slab that remembers the pages given to it in place of a copy: most are one and the same. */
 export function createBorrowingSlab(slotCount: number): PageSlab {
   const pages: Uint8Array[] = [];
   return {

@@ -1,4 +1,4 @@
-/** What is asked of the server at once, why, and what it answers: the words of the page resolver. */
+/** What is asked of the server at once, why, and what it answers: the resolver's words. */
 
 /** A page of a request of the server: `bytes` is null where the database has no such page. */
 export interface FetchedPage {
@@ -17,7 +17,7 @@ export type ScanMode = "bounded" | "forward" | "backward";
 /** Never more pages than this are asked for at once. */
 export const MAX_FETCH_PAGES = 256;
 
-/** One request to the server. Its pages are in flight from the moment that the plan is handed out. */
+/** One request to the server. Its pages are in flight as soon as the plan is handed out. */
 export interface FetchPlan {
   /** Names the fetch until it is accepted or rejected; never used twice by a resolver. */
   readonly id: number;

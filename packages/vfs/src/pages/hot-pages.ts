@@ -12,7 +12,7 @@ export interface HotPages {
   ranked(): readonly HotPage[];
 }
 
-/** Counts `capacity` pages; a use within `sameUseDistance` others of the last one is the same use. */
+/** Counts `capacity` pages; a use within `sameUseDistance` others of the last is the same use. */
 export function createHotPages(capacity: number, sameUseDistance: number): HotPages {
   return new PageCounts(capacity, sameUseDistance);
 }

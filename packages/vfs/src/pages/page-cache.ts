@@ -19,7 +19,7 @@ import type { PageSlab } from "./page-slab.js";
 import { createSlotLists, type SlotList } from "./slot-lists.js";
 
 /** A cache of fewer slots could not hold one question and its answer. */
-export const MIN_CACHE_SLOTS = 64;
+const MIN_CACHE_SLOTS = 64;
 
 /** Why a page is kept: each class can be switched off, and then its pages only pass. */
 export type PageClass = "target" | "prefetched" | "startup";
@@ -64,7 +64,7 @@ export interface PageCache {
   readonly slotCount: number;
   /** Slots that hold a page, or that a reader still holds. Never more than `slotCount`. */
   readonly usedSlots: number;
-  /** Room for pages that are on their way in the background, of all databases: half of the slots. */
+  /** Room for pages on their way in the background, of all databases: half of the slots. */
   readonly aheadRoom: number;
   /** Takes room, or with a negative count gives it back. */
   takeAheadRoom(pageCount: number): void;
@@ -222,7 +222,7 @@ class SegmentedCache implements PageCache {
     return true;
   }
 
-  /** The first pages that a session asks for are roots and schema: the next one asks for them too. */
+  /** The first pages of a session are roots and schema: they are wanted again and again. */
   #keepEarly(share: Share, slot: number): void {
     if (share.earlyTargets >= EARLY_TARGETS) return;
     share.earlyTargets += 1;

@@ -75,7 +75,7 @@ export interface PageResolver {
    * `retry` and `accept`. Mostly empty.
    */
   ahead(): readonly FetchPlan[];
-  /** Background requests whose scan has ended since the last call. Those not sent: `reject` them. */
+  /** Background requests whose scan has ended since the last call: `reject` those not sent. */
   takeCancelled(): readonly number[];
   /** Whether fetches are on their way, of any purpose. */
   inFlight(): readonly number[];

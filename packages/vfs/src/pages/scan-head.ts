@@ -1,8 +1,8 @@
 /**
  * One scan that goes on: where it is, which pages come next, and how far it was run ahead of.
  *
- * Places are counted from where the scan began: `pageAt(tip)` is the farthest page that SQLite asked
- * for, `pageAt(frontier)` the first that the server was not asked for.
+ * Places are counted from where the scan began: `pageAt(tip)` is the farthest page that SQLite
+ * asked for, `pageAt(frontier)` the first that the server was not asked for.
  */
 
 import type { ScanMode } from "./fetch-plan.js";
@@ -82,7 +82,7 @@ class RunHead implements ScanHead {
   }
 }
 
-/** The pages that come after those of a tree's parent: the next parent, and its children if known. */
+/** What comes after the children of a parent: the next parent, and its children if known. */
 export interface FollowingPages {
   readonly parent: number;
   readonly children: readonly number[] | undefined;

@@ -117,7 +117,7 @@ function headOf({ start, tip }: Run): Span {
   return { first: start, last: Math.min(tip, start + HEAD_PAGES - 1) };
 }
 
-/** The spans with one more at the end, into which those that overlap or nearly meet it are taken. */
+/** The spans with one more at the end, which takes in those that overlap or nearly meet it. */
 function mergeSpan(spans: readonly Span[], added: Span, maxGap: number): Span[] {
   let { first, last } = added;
   const apart: Span[] = [];

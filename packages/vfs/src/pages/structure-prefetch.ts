@@ -38,7 +38,7 @@ const MAX_PARENTS = 64;
 const FIRST_WINDOW = 16;
 const EDGE_WINDOW = 64;
 const MAX_WINDOW = 256;
-/** Of children of unknown kind, so many may be fetched at once: the second level of a large tree. */
+/** So many children of unknown kind may be fetched at once: the second level of a large tree. */
 const FEW_CHILDREN = 64;
 /** A parent of which one in so many children was missed is worth its neighbourhoods. */
 const DENSE_SHARE = 8;
