@@ -11,11 +11,10 @@ import { startPostgresIfPossible } from "../postgres/postgres-server.js";
 import { commitNumber, readNumber } from "./numbered-commit.js";
 
 const OPTIONS = ["--conditions=@barewire/source", "--import", "tsx"];
-const COMMITS = 25;
+const COMMITS = 12;
 
-function programPath(name: string): string {
-  return fileURLToPath(new URL(name, import.meta.url));
-}
+const COMMIT_FOREVER = fileURLToPath(new URL("commit-forever.ts", import.meta.url));
+const FILL_UNTIL_FULL = fileURLToPath(new URL("fill-until-full.ts", import.meta.url));
 
 async function withFolder(run: (folder: string) => Promise<void>): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "barewire-kv-"));
@@ -28,8 +27,7 @@ async function withFolder(run: (folder: string) => Promise<void>): Promise<void>
 
 /** The numbers of the commits that one process made until it had made some. */
 async function numbersOfProcess(driver: string, place: string): Promise<readonly number[]> {
-  const program = programPath("commit-forever.ts");
-  const child = spawn(process.execPath, [...OPTIONS, program, driver, place]);
+  const child = spawn(process.execPath, [...OPTIONS, COMMIT_FOREVER, driver, place]);
   let output = "";
   let errors = "";
   child.stderr.on("data", (text) => {
@@ -68,7 +66,7 @@ test("two processes that count in one PostgreSQL lose nothing", async (context) 
 test("a full disk refuses a commit and leaves the store readable", () =>
   withFolder(async (folder) => {
     const path = join(folder, "data.lmdb");
-    const command = [process.execPath, ...OPTIONS, programPath("fill-until-full.ts"), path];
+    const command = [process.execPath, ...OPTIONS, FILL_UNTIL_FULL, path];
     // A file that may not grow beyond 4 MiB is as full as a disk, and no one has to be root.
     const script = `trap '' XFSZ; ulimit -f 8192; exec "$@"`;
     const output = execFileSync("sh", ["-c", script, "sh", ...command], {

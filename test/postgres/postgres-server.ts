@@ -27,7 +27,7 @@ export type PostgresServer = {
 };
 
 /** A new and empty server that answers. Throws if there is no PostgreSQL, or none that starts. */
-export async function startPostgres(): Promise<PostgresServer> {
+async function startPostgres(): Promise<PostgresServer> {
   const folder = mkdtempSync(join(tmpdir(), "barewire-pg-"));
   try {
     const server = new Server(folder, findPostgres(folder));

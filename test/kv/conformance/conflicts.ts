@@ -1,17 +1,18 @@
 /** What a lock promises, and what may not conflict. */
 
-import { expect, test } from "vitest";
+import { expect } from "vitest";
 import type { Kv, KvTransaction } from "../../../packages/storage/src/kv/kv.js";
 import {
   ALL,
   asText,
+  type ConformanceTests,
+  cases,
   contentsOf,
   expectIssue,
   fill,
   gate,
   shown,
   text,
-  type WithStore,
 } from "./store-under-test.js";
 
 /** Adds one to the number at `key`, which counts as 0 where it is absent. */
@@ -27,9 +28,11 @@ async function numberIn(kv: Kv): Promise<number> {
   return Number(asText(await kv.run("read", (tx) => tx.get(text("n")))));
 }
 
-export function testConflicts(withStore: WithStore): void {
-  test.each([PRESENT, ABSENT])("no update is lost when the lock comes first, on %j", (rows) =>
-    withStore(async (kv) => {
+export const CONFLICT_TESTS: ConformanceTests = {
+  ...cases(
+    [[PRESENT], [ABSENT]],
+    "no update is lost when the lock comes first, on %j",
+    (rows) => async (kv) => {
       await fill(kv, rows);
       let late: Promise<void> | undefined;
       await kv.run("first", async (tx) => {
@@ -41,11 +44,13 @@ export function testConflicts(withStore: WithStore): void {
       });
       await late;
       expect(await numberIn(kv)).toBe(2);
-    }),
-  );
+    },
+  ),
 
-  test.each([PRESENT, ABSENT])("no update is lost when the snapshot comes first, on %j", (rows) =>
-    withStore(async (kv) => {
+  ...cases(
+    [[PRESENT], [ABSENT]],
+    "no update is lost when the snapshot comes first, on %j",
+    (rows) => async (kv) => {
       await fill(kv, rows);
       const attempts = await kv.run("first", async (tx) => {
         await tx.get(text("other"));
@@ -55,188 +60,182 @@ export function testConflicts(withStore: WithStore): void {
       });
       expect(attempts).toBe(2);
       expect(await numberIn(kv)).toBe(2);
-    }),
-  );
+    },
+  ),
 
-  test.each([PRESENT, ABSENT])(
+  ...cases(
+    [[PRESENT], [ABSENT]],
     "who locks a key and writes another sees it changed, on %j",
-    (rows) =>
-      withStore(async (kv) => {
-        await fill(kv, rows);
-        const seen = await kv.run("hints", async (tx) => {
-          await tx.get(text("other"));
-          if (tx.attempt === 1) await kv.run("second", (other) => increment(other));
-          const value = asText(await tx.get(text("n"), { lock: true }));
-          tx.set(text("hints"), text(value ?? "none"));
-          return value;
-        });
-        expect(seen).toBe("1");
-        expect(await contentsOf(kv)).toBe("hints=1 n=1 other=0");
-      }),
-  );
-
-  test("a locked key that was cleared meanwhile conflicts", () =>
-    withStore(async (kv) => {
-      await fill(kv, PRESENT);
-      const attempts = await kv.run("first", async (tx) => {
-        await tx.get(text("other"));
-        if (tx.attempt === 1) await kv.run("clear", async (other) => other.clear(text("n")));
-        await increment(tx);
-        return tx.attempt;
-      });
-      expect([attempts, await numberIn(kv)]).toEqual([2, 1]);
-    }));
-
-  test.each([PRESENT, ABSENT])("twelve that count at once come to twelve, on %j", (rows) =>
-    withStore(async (kv, { again }) => {
+    (rows) => async (kv) => {
       await fill(kv, rows);
-      const other = await again();
-      const counting = Array.from({ length: 12 }, (_, index) =>
-        (index % 2 === 0 ? kv : other).run("count", (tx) => increment(tx)),
-      );
-      await Promise.all(counting);
-      expect(await numberIn(kv)).toBe(12);
-      await other.close();
-    }),
-  );
-
-  test("an absent key that is locked is absent for everyone", () =>
-    withStore(async (kv) => {
-      await fill(kv, "a=1 c=1");
-      await kv.run("lock", async (tx) => {
-        expect(await tx.get(text("b"), { lock: true })).toBeUndefined();
-        expect(await tx.get(text("b"), { lock: true })).toBeUndefined();
-        expect(await tx.get(text("b"))).toBeUndefined();
-        expect(await tx.getMany([text("b"), text("c")])).toEqual([undefined, text("1")]);
-        const found = await tx.range({ ...ALL, limit: 2 });
-        expect([shown(found), found.more]).toEqual(["a=1 c=1", false]);
-        const last = await tx.range({ ...ALL, limit: 1, reverse: true });
-        expect([shown(last), last.more]).toEqual(["c=1", true]);
-        expect(await contentsOf(kv)).toBe("a=1 c=1");
-        tx.set(text("d"), text("1"));
+      const seen = await kv.run("hints", async (tx) => {
+        await tx.get(text("other"));
+        if (tx.attempt === 1) await kv.run("second", (other) => increment(other));
+        const value = asText(await tx.get(text("n"), { lock: true }));
+        tx.set(text("hints"), text(value ?? "none"));
+        return value;
       });
-      expect(await contentsOf(kv)).toBe("a=1 c=1 d=1");
-      await kv.run("lock and write nothing", async (tx) => {
-        await tx.get(text("b"), { lock: true });
-      });
-      await kv.run("lock and clear", async (tx) => {
-        await tx.get(text("b"), { lock: true });
-        tx.clearRange(text("a"), text("c"));
-      });
-      expect(await contentsOf(kv)).toBe("c=1 d=1");
-    }));
+      expect(seen).toBe("1");
+      expect(await contentsOf(kv)).toBe("hints=1 n=1 other=0");
+    },
+  ),
 
-  test("a transaction does not conflict with itself", () =>
-    withStore(async (kv) => {
-      await fill(kv, "a=1");
-      const attempts = await kv.run("write", async (tx) => {
-        tx.set(text("a"), text("2"));
-        expect(asText(await tx.get(text("a"), { lock: true }))).toBe("2");
-        tx.clear(text("b"));
-        expect(await tx.get(text("b"), { lock: true })).toBeUndefined();
-        tx.set(text("b"), text("2"));
-        await tx.get(text("a"), { lock: true });
-        return tx.attempt;
-      });
-      expect([attempts, await contentsOf(kv)]).toEqual([1, "a=2 b=2"]);
-    }));
+  "a locked key that was cleared meanwhile conflicts": async (kv) => {
+    await fill(kv, PRESENT);
+    const attempts = await kv.run("first", async (tx) => {
+      await tx.get(text("other"));
+      if (tx.attempt === 1) await kv.run("clear", async (other) => other.clear(text("n")));
+      await increment(tx);
+      return tx.attempt;
+    });
+    expect([attempts, await numberIn(kv)]).toEqual([2, 1]);
+  },
 
-  test("a key that was only read does not conflict", () =>
-    withStore(async (kv) => {
-      await fill(kv, "a=1 b=1");
-      const attempts = await kv.run("write", async (tx) => {
-        await tx.get(text("a"));
-        await tx.range(ALL);
-        await fill(kv, "a=2");
-        tx.set(text("b"), text("2"));
-        return tx.attempt;
-      });
-      expect([attempts, await contentsOf(kv)]).toEqual([1, "a=2 b=2"]);
-    }));
+  ...cases(
+    [[PRESENT], [ABSENT]],
+    "twelve that count at once come to twelve, on %j",
+    (rows) =>
+      async (kv, { again }) => {
+        await fill(kv, rows);
+        const other = await again();
+        const counting = Array.from({ length: 12 }, (_, index) =>
+          (index % 2 === 0 ? kv : other).run("count", (tx) => increment(tx)),
+        );
+        await Promise.all(counting);
+        expect(await numberIn(kv)).toBe(12);
+        await other.close();
+      },
+  ),
 
-  test("transactions that lock different keys do not conflict", () =>
-    withStore(async (kv) => {
-      const attempts = await Promise.all(
-        Array.from({ length: 8 }, (_, index) =>
-          kv.run("count", async (tx) => {
-            await increment(tx, `key ${index}`);
-            return tx.attempt;
-          }),
-        ),
-      );
-      expect(attempts).toEqual(attempts.map(() => 1));
-    }));
+  "an absent key that is locked is absent for everyone": async (kv) => {
+    await fill(kv, "a=1 c=1");
+    await kv.run("lock", async (tx) => {
+      expect(await tx.get(text("b"), { lock: true })).toBeUndefined();
+      expect(await tx.get(text("b"), { lock: true })).toBeUndefined();
+      expect(await tx.get(text("b"))).toBeUndefined();
+      expect(await tx.getMany([text("b"), text("c")])).toEqual([undefined, text("1")]);
+      const found = await tx.range({ ...ALL, limit: 2 });
+      expect([shown(found), found.more]).toEqual(["a=1 c=1", false]);
+      const last = await tx.range({ ...ALL, limit: 1, reverse: true });
+      expect([shown(last), last.more]).toEqual(["c=1", true]);
+      expect(await contentsOf(kv)).toBe("a=1 c=1");
+      tx.set(text("d"), text("1"));
+    });
+    expect(await contentsOf(kv)).toBe("a=1 c=1 d=1");
+    await kv.run("lock and write nothing", async (tx) => {
+      await tx.get(text("b"), { lock: true });
+    });
+    await kv.run("lock and clear", async (tx) => {
+      await tx.get(text("b"), { lock: true });
+      tx.clearRange(text("a"), text("c"));
+    });
+    expect(await contentsOf(kv)).toBe("c=1 d=1");
+  },
 
-  test("of two that write the same keys unseen, one stands whole", () =>
-    withStore(async (kv) => {
-      const write = (keys: readonly string[], value: string) =>
-        kv.run("write", async (tx) => {
-          for (const key of keys) tx.set(text(key), text(value));
-        });
-      for (let round = 0; round < 10; round += 1) {
-        await Promise.all([write(["a", "b", "c"], "1"), write(["c", "b", "a"], "2")]);
-        expect(await contentsOf(kv)).toMatch(/^a=(\d) b=\1 c=\1$/);
-      }
-    }));
+  "a transaction does not conflict with itself": async (kv) => {
+    await fill(kv, "a=1");
+    const attempts = await kv.run("write", async (tx) => {
+      tx.set(text("a"), text("2"));
+      expect(asText(await tx.get(text("a"), { lock: true }))).toBe("2");
+      tx.clear(text("b"));
+      expect(await tx.get(text("b"), { lock: true })).toBeUndefined();
+      tx.set(text("b"), text("2"));
+      await tx.get(text("a"), { lock: true });
+      return tx.attempt;
+    });
+    expect([attempts, await contentsOf(kv)]).toEqual([1, "a=2 b=2"]);
+  },
 
-  test("who only reads neither waits nor conflicts nor stands in the way", () =>
-    withStore(async (kv) => {
-      await fill(kv, "n=0");
-      const attempts = await kv.run("write", async (tx) => {
-        await increment(tx);
-        const read = async (reader: KvTransaction) => {
-          const value = asText(await reader.get(text("n"), { lock: true }));
-          return `${value} in attempt ${reader.attempt}`;
-        };
-        expect(await kv.run("read", read, { readOnly: true })).toBe("0 in attempt 1");
-        return tx.attempt;
-      });
-      expect(attempts).toBe(1);
-      await kv.run(
-        "read",
-        async (reader) => {
-          await reader.get(text("n"), { lock: true });
-          const tries = await kv.run("write", async (tx) => {
-            await increment(tx);
-            return tx.attempt;
-          });
-          expect([tries, asText(await reader.get(text("n")))]).toEqual([1, "1"]);
-        },
-        { readOnly: true },
-      );
-      expect(await numberIn(kv)).toBe(2);
-    }));
+  "a key that was only read does not conflict": async (kv) => {
+    await fill(kv, "a=1 b=1");
+    const attempts = await kv.run("write", async (tx) => {
+      await tx.get(text("a"));
+      await tx.range(ALL);
+      await fill(kv, "a=2");
+      tx.set(text("b"), text("2"));
+      return tx.attempt;
+    });
+    expect([attempts, await contentsOf(kv)]).toEqual([1, "a=2 b=2"]);
+  },
 
-  test("two that lock the same keys in opposite order both come through", () =>
-    withStore(async (kv) => {
-      await fill(kv, "a=0 b=0");
-      const both = [gate(), gate()] as const;
-      const count = (index: 0 | 1, first: string, second: string) =>
+  "transactions that lock different keys do not conflict": async (kv) => {
+    const attempts = await Promise.all(
+      Array.from({ length: 8 }, (_, index) =>
         kv.run("count", async (tx) => {
-          await increment(tx, first);
-          both[index].open();
-          if (tx.attempt === 1) await both[index === 0 ? 1 : 0].opened;
-          await increment(tx, second);
-        });
-      await Promise.all([count(0, "a", "b"), count(1, "b", "a")]);
-      expect(await contentsOf(kv)).toBe("a=2 b=2");
-    }));
+          await increment(tx, `key ${index}`);
+          return tx.attempt;
+        }),
+      ),
+    );
+    expect(attempts).toEqual(attempts.map(() => 1));
+  },
 
-  test("after the last attempt, the conflict is reported", () =>
-    withStore(async (kv) => {
-      await fill(kv, PRESENT);
-      let attempts = 0;
-      const running = kv.run(
-        "unlucky",
-        async (tx) => {
-          attempts = tx.attempt;
-          await tx.get(text("other"));
-          await kv.run("faster", (other) => increment(other));
+  "of two that write the same keys unseen, one stands whole": async (kv) => {
+    const write = (keys: readonly string[], value: string) =>
+      kv.run("write", async (tx) => {
+        for (const key of keys) tx.set(text(key), text(value));
+      });
+    for (let round = 0; round < 10; round += 1) {
+      await Promise.all([write(["a", "b", "c"], "1"), write(["c", "b", "a"], "2")]);
+      expect(await contentsOf(kv)).toMatch(/^a=(\d) b=\1 c=\1$/);
+    }
+  },
+
+  "who only reads neither waits nor conflicts nor stands in the way": async (kv) => {
+    await fill(kv, "n=0");
+    const attempts = await kv.run("write", async (tx) => {
+      await increment(tx);
+      const read = async (reader: KvTransaction) => {
+        const value = asText(await reader.get(text("n"), { lock: true }));
+        return `${value} in attempt ${reader.attempt}`;
+      };
+      expect(await kv.run("read", read, { readOnly: true })).toBe("0 in attempt 1");
+      return tx.attempt;
+    });
+    expect(attempts).toBe(1);
+    await kv.run(
+      "read",
+      async (reader) => {
+        await reader.get(text("n"), { lock: true });
+        const tries = await kv.run("write", async (tx) => {
           await increment(tx);
-        },
-        { maxAttempts: 3 },
-      );
-      await expectIssue(running, { kind: "kv-conflict", attempts: 3 });
-      expect([attempts, await numberIn(kv)]).toEqual([3, 3]);
-    }));
-}
+          return tx.attempt;
+        });
+        expect([tries, asText(await reader.get(text("n")))]).toEqual([1, "1"]);
+      },
+      { readOnly: true },
+    );
+    expect(await numberIn(kv)).toBe(2);
+  },
+
+  "two that lock the same keys in opposite order both come through": async (kv) => {
+    await fill(kv, "a=0 b=0");
+    const both = [gate(), gate()] as const;
+    const count = (index: 0 | 1, first: string, second: string) =>
+      kv.run("count", async (tx) => {
+        await increment(tx, first);
+        both[index].open();
+        if (tx.attempt === 1) await both[index === 0 ? 1 : 0].opened;
+        await increment(tx, second);
+      });
+    await Promise.all([count(0, "a", "b"), count(1, "b", "a")]);
+    expect(await contentsOf(kv)).toBe("a=2 b=2");
+  },
+
+  "after the last attempt, the conflict is reported": async (kv) => {
+    await fill(kv, PRESENT);
+    let attempts = 0;
+    const running = kv.run(
+      "unlucky",
+      async (tx) => {
+        attempts = tx.attempt;
+        await tx.get(text("other"));
+        await kv.run("faster", (other) => increment(other));
+        await increment(tx);
+      },
+      { maxAttempts: 3 },
+    );
+    await expectIssue(running, { kind: "kv-conflict", attempts: 3 });
+    expect([attempts, await numberIn(kv)]).toEqual([3, 3]);
+  },
+};

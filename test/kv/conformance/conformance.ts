@@ -1,12 +1,12 @@
 /** The conformance suite: what every driver of the `Kv` port has to do, and all do alike. */
 
-import { afterAll, beforeAll } from "vitest";
-import { testConflicts } from "./conflicts.js";
-import { testRanges } from "./ranges.js";
-import { testRuns } from "./runs.js";
-import { testSnapshots } from "./snapshots.js";
-import type { StoreUnderTest, WithStore } from "./store-under-test.js";
-import { testValues } from "./values.js";
+import { afterAll, beforeAll, test } from "vitest";
+import { CONFLICT_TESTS } from "./conflicts.js";
+import { RANGE_TESTS } from "./ranges.js";
+import { RUN_TESTS } from "./runs.js";
+import { SNAPSHOT_TESTS } from "./snapshots.js";
+import type { ConformanceTests, StoreUnderTest } from "./store-under-test.js";
+import { VALUE_TESTS } from "./values.js";
 
 /** Defines the tests. `prepare` runs before the first of them. */
 export function testConformance(prepare: () => Promise<StoreUnderTest>): void {
@@ -17,18 +17,23 @@ export function testConformance(prepare: () => Promise<StoreUnderTest>): void {
   afterAll(async () => {
     await underTest?.end();
   });
-  const withStore: WithStore = async (check) => {
-    const store = await underTest?.open();
-    if (store === undefined) throw new Error("there is no store to test");
-    try {
-      await check(store.kv, store);
-    } finally {
-      await store.kv.close();
-    }
-  };
-  testSnapshots(withStore);
-  testRanges(withStore);
-  testValues(withStore);
-  testConflicts(withStore);
-  testRuns(withStore);
+  for (const [name, run] of Object.entries(CONFORMANCE_TESTS)) {
+    test(name, async () => {
+      const store = await underTest?.open();
+      if (store === undefined) throw new Error("there is no store to test");
+      try {
+        await run(store.kv, store);
+      } finally {
+        await store.kv.close();
+      }
+    });
+  }
 }
+
+const CONFORMANCE_TESTS: ConformanceTests = {
+  ...SNAPSHOT_TESTS,
+  ...RANGE_TESTS,
+  ...VALUE_TESTS,
+  ...CONFLICT_TESTS,
+  ...RUN_TESTS,
+};

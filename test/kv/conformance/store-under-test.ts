@@ -1,5 +1,6 @@
 /** A store that the conformance suite is run on, and the small words that its tests are made of. */
 
+import { format } from "node:util";
 import { expect } from "vitest";
 import type { Kv, KvRow, KvRows } from "../../../packages/storage/src/kv/kv.js";
 import { StorageError, type StorageIssue } from "../../../packages/storage/src/storage-error.js";
@@ -17,8 +18,26 @@ export type OpenStore = {
   again(): Promise<Kv>;
 };
 
-/** Runs `check` with a new store, and closes it. */
-export type WithStore = (check: (kv: Kv, store: OpenStore) => Promise<void>) => Promise<void>;
+/** One thing that a store has to do, on a new one that is closed afterwards. */
+export type ConformanceTest = (kv: Kv, store: OpenStore) => Promise<void>;
+
+/** By what they state. */
+export type ConformanceTests = Readonly<Record<string, ConformanceTest>>;
+
+/** One test for each of `values`, which `name` is formatted with. */
+export function cases<T extends readonly unknown[]>(
+  values: readonly T[],
+  name: string,
+  testOf: (...value: T) => ConformanceTest,
+): ConformanceTests {
+  return Object.fromEntries(
+    values.map((value) => [format(name, ...value.slice(0, placesIn(name))), testOf(...value)]),
+  );
+}
+
+function placesIn(name: string): number {
+  return name.split("%").length - 1;
+}
 
 export function bytes(...numbers: readonly number[]): Uint8Array {
   return Uint8Array.from(numbers);

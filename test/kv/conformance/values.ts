@@ -1,16 +1,17 @@
 /** Values come back byte for byte, keys as well; and limits are the same on every store. */
 
-import { expect, test } from "vitest";
+import { expect } from "vitest";
 import { KV_LIMITS, type KvTransaction } from "../../../packages/storage/src/kv/kv.js";
 import { countFrom, pick, withSeed } from "../../contract/seeded-random.js";
 import {
   ALL,
   bytes,
+  type ConformanceTests,
+  cases,
   contentsOf,
   expectIssue,
   fill,
   text,
-  type WithStore,
 } from "./store-under-test.js";
 
 const { maxKeySize, maxValueSize, maxTransactionSize } = KV_LIMITS;
@@ -19,20 +20,22 @@ function tooLarge(what: "key" | "value" | "transaction", actualSize: number, max
   return { kind: "kv-too-large", what, actualSize, maxSize } as const;
 }
 
-export function testValues(withStore: WithStore): void {
-  test.each<[string, Uint8Array]>([
-    ["nothing", bytes()],
-    ["one zero", bytes(0)],
-    ["ones alone", new Uint8Array(300).fill(0xff)],
-    ["zeros alone", new Uint8Array(10_000)],
-    ["0x33 and then 64 zeros", Uint8Array.from([0x33, ...new Uint8Array(64)])],
-    ["0x33 and then as many zeros as fit", withFirst(0x33, maxValueSize)],
-    ["what looks like a chunk's head", bytes(1, 0, 0, 0, 9, 0, 0, 0, 1)],
-    ["the text of a hex string", text("\\x3300")],
-    ["quotes and a NUL", text('\\"\u0000"{},\\\\')],
-    ["no UTF-8", bytes(0xc3, 0x28, 0xed, 0xa0, 0x80)],
-  ])("a value of %s comes back", (_name, value) =>
-    withStore(async (kv) => {
+export const VALUE_TESTS: ConformanceTests = {
+  ...cases<[string, Uint8Array]>(
+    [
+      ["nothing", bytes()],
+      ["one zero", bytes(0)],
+      ["ones alone", new Uint8Array(300).fill(0xff)],
+      ["zeros alone", new Uint8Array(10_000)],
+      ["0x33 and then 64 zeros", Uint8Array.from([0x33, ...new Uint8Array(64)])],
+      ["0x33 and then as many zeros as fit", withFirst(0x33, maxValueSize)],
+      ["what looks like a chunk's head", bytes(1, 0, 0, 0, 9, 0, 0, 0, 1)],
+      ["the text of a hex string", text("\\x3300")],
+      ["quotes and a NUL", text('\\"\u0000"{},\\\\')],
+      ["no UTF-8", bytes(0xc3, 0x28, 0xed, 0xa0, 0x80)],
+    ],
+    "a value of %s comes back",
+    (_name, value) => async (kv) => {
       const key = Uint8Array.from([7, ...value.subarray(0, 100)]);
       await kv.run("write", async (tx) => tx.set(key, value));
       await kv.run("read", async (tx) => {
@@ -43,122 +46,115 @@ export function testValues(withStore: WithStore): void {
         expect(found.map((bytes) => bytes && Buffer.compare(bytes, value))).toEqual([0, 0, 0]);
         expect(rows.map(([stored]) => stored)).toEqual([key]);
       });
+    },
+  ),
+
+  "random values of all sizes come back, above all those that begin in 0x33 and end in 0": (kv) =>
+    withSeed(async (random) => {
+      const sizes = [0, 1, 4, 9, 1_000, 9_999, 10_000, 10_001, 20_000, 65_535, maxValueSize];
+      const rounds = countFrom("BAREWIRE_TEST_VALUES", 60);
+      for (let round = 0; round < rounds; round += 1) {
+        const key = Uint8Array.from({ length: 1 + random(maxKeySize) }, () => random(256));
+        const value = Uint8Array.from({ length: pick(random, sizes) }, () => random(256));
+        if (random(2) === 0) value.fill(0, Math.max(0, value.length - 1 - random(64)));
+        if (value.length > 0 && random(2) === 0) value[0] = 0x33;
+        await kv.run("write", async (tx) => tx.set(key, value));
+        const found = await kv.run("read", (tx) => tx.get(key));
+        expect(found !== undefined && Buffer.compare(found, value) === 0).toBe(true);
+      }
     }),
-  );
 
-  test("random values of all sizes come back, above all those that begin in 0x33 and end in 0", () =>
-    withStore((kv) =>
-      withSeed(async (random) => {
-        const sizes = [0, 1, 4, 9, 1_000, 9_999, 10_000, 10_001, 20_000, 65_535, maxValueSize];
-        const rounds = countFrom("BAREWIRE_TEST_VALUES", 60);
-        for (let round = 0; round < rounds; round += 1) {
-          const key = Uint8Array.from({ length: 1 + random(maxKeySize) }, () => random(256));
-          const value = Uint8Array.from({ length: pick(random, sizes) }, () => random(256));
-          if (random(2) === 0) value.fill(0, Math.max(0, value.length - 1 - random(64)));
-          if (value.length > 0 && random(2) === 0) value[0] = 0x33;
-          await kv.run("write", async (tx) => tx.set(key, value));
-          const found = await kv.run("read", (tx) => tx.get(key));
-          expect(found !== undefined && Buffer.compare(found, value) === 0).toBe(true);
-        }
-      }),
-    ));
+  "values and keys are plain arrays, whose slice is a copy": async (kv) => {
+    await fill(kv, "a=1");
+    await kv.run("read", async (tx) => {
+      const { rows } = await tx.range(ALL);
+      const all = [await tx.get(text("a")), ...(await tx.getMany([text("a")])), ...rows.flat()];
+      expect(all.map((array) => array?.constructor)).toEqual(all.map(() => Uint8Array));
+    });
+  },
 
-  test("values and keys are plain arrays, whose slice is a copy", () =>
-    withStore(async (kv) => {
-      await fill(kv, "a=1");
-      await kv.run("read", async (tx) => {
-        const { rows } = await tx.range(ALL);
-        const all = [await tx.get(text("a")), ...(await tx.getMany([text("a")])), ...rows.flat()];
-        expect(all.map((array) => array?.constructor)).toEqual(all.map(() => Uint8Array));
-      });
-    }));
+  "the limits are those of the port": async (kv) => {
+    expect(kv.limits).toEqual(KV_LIMITS);
+  },
 
-  test("the limits are those of the port", () =>
-    withStore(async (kv) => {
-      expect(kv.limits).toEqual(KV_LIMITS);
-    }));
-
-  test.each<[string, (tx: KvTransaction, key: Uint8Array) => unknown]>([
-    ["set", (tx, key) => tx.set(key, bytes(1))],
-    ["clear", (tx, key) => tx.clear(key)],
-    ["get", (tx, key) => tx.get(key)],
-    ["lock", (tx, key) => tx.get(key, { lock: true })],
-    ["getMany", (tx, key) => tx.getMany([bytes(1), key])],
-  ])("%s takes the longest key, and no longer one", (_name, operation) =>
-    withStore(async (kv) => {
+  ...cases<[string, (tx: KvTransaction, key: Uint8Array) => unknown]>(
+    [
+      ["set", (tx, key) => tx.set(key, bytes(1))],
+      ["clear", (tx, key) => tx.clear(key)],
+      ["get", (tx, key) => tx.get(key)],
+      ["lock", (tx, key) => tx.get(key, { lock: true })],
+      ["getMany", (tx, key) => tx.getMany([bytes(1), key])],
+    ],
+    "%s takes the longest key, and no longer one",
+    (_name, operation) => async (kv) => {
       const key = (size: number) => new Uint8Array(size).fill(0xfe);
       await kv.run("fits", async (tx) => void (await operation(tx, key(maxKeySize))));
       await expectIssue(
         kv.run("too long", async (tx) => void (await operation(tx, key(maxKeySize + 1)))),
         tooLarge("key", maxKeySize + 1, maxKeySize),
       );
-    }),
-  );
+    },
+  ),
 
-  test("a range may end right after the longest key", () =>
-    withStore(async (kv) => {
-      const key = new Uint8Array(maxKeySize).fill(0xfe);
-      const after = Uint8Array.from([...key, 0]);
-      await kv.run("write", async (tx) => tx.set(key, bytes(1)));
-      await kv.run("read", async (tx) => {
-        expect((await tx.range({ start: key, end: after })).rows.length).toBe(1);
-        expect((await tx.range({ start: after, end: bytes(0xff) })).rows.length).toBe(0);
-        tx.clearRange(key, after);
-      });
-      expect(await contentsOf(kv)).toBe("");
-      await expectIssue(
-        kv.run("read", (tx) => tx.range({ start: key, end: Uint8Array.from([...after, 0]) })),
-        tooLarge("key", maxKeySize + 2, maxKeySize + 1),
-      );
-    }));
+  "a range may end right after the longest key": async (kv) => {
+    const key = new Uint8Array(maxKeySize).fill(0xfe);
+    const after = Uint8Array.from([...key, 0]);
+    await kv.run("write", async (tx) => tx.set(key, bytes(1)));
+    await kv.run("read", async (tx) => {
+      expect((await tx.range({ start: key, end: after })).rows.length).toBe(1);
+      expect((await tx.range({ start: after, end: bytes(0xff) })).rows.length).toBe(0);
+      tx.clearRange(key, after);
+    });
+    expect(await contentsOf(kv)).toBe("");
+    await expectIssue(
+      kv.run("read", (tx) => tx.range({ start: key, end: Uint8Array.from([...after, 0]) })),
+      tooLarge("key", maxKeySize + 2, maxKeySize + 1),
+    );
+  },
 
-  test("a value of the largest size is stored, and no larger one", () =>
-    withStore(async (kv) => {
-      const write = (size: number) =>
-        kv.run("write", async (tx) => tx.set(bytes(1), new Uint8Array(size)));
-      await write(maxValueSize);
-      const issue = tooLarge("value", maxValueSize + 1, maxValueSize);
-      await expectIssue(write(maxValueSize + 1), issue);
-    }));
+  "a value of the largest size is stored, and no larger one": async (kv) => {
+    const write = (size: number) =>
+      kv.run("write", async (tx) => tx.set(bytes(1), new Uint8Array(size)));
+    await write(maxValueSize);
+    const issue = tooLarge("value", maxValueSize + 1, maxValueSize);
+    await expectIssue(write(maxValueSize + 1), issue);
+  },
 
-  test("keys, values and the ends of cleared ranges fill a transaction to its last byte", () =>
-    withStore(async (kv) => {
-      const write = (extra: number) =>
-        kv.run("write", async (tx) => {
-          let left = maxTransactionSize + extra - 10;
-          tx.clearRange(bytes(9, 1), bytes(9, 1, 1));
-          tx.clear(bytes(1, 2, 3, 4, 5));
-          for (let index = 0; left > 0; index += 1) {
-            const size = Math.min(left - 2, maxValueSize);
-            tx.set(bytes(8, index), new Uint8Array(size));
-            left -= 2 + size;
-          }
-        });
-      await write(0);
-      const issue = tooLarge("transaction", maxTransactionSize + 1, maxTransactionSize);
-      await expectIssue(write(1), issue);
-    }));
-
-  test("a refused write that the closure catches keeps the others from being committed", () =>
-    withStore(async (kv) => {
-      const running = kv.run("write", async (tx) => {
-        tx.set(text("a"), text("1"));
-        try {
-          tx.set(text("b"), new Uint8Array(maxValueSize + 1));
-        } catch {
-          tx.set(text("c"), text("1"));
+  "keys, values and the ends of cleared ranges fill a transaction to its last byte": async (kv) => {
+    const write = (extra: number) =>
+      kv.run("write", async (tx) => {
+        let left = maxTransactionSize + extra - 10;
+        tx.clearRange(bytes(9, 1), bytes(9, 1, 1));
+        tx.clear(bytes(1, 2, 3, 4, 5));
+        for (let index = 0; left > 0; index += 1) {
+          const size = Math.min(left - 2, maxValueSize);
+          tx.set(bytes(8, index), new Uint8Array(size));
+          left -= 2 + size;
         }
       });
-      await expectIssue(running, tooLarge("value", maxValueSize + 1, maxValueSize));
-      expect(await contentsOf(kv)).toBe("");
-    }));
+    await write(0);
+    const issue = tooLarge("transaction", maxTransactionSize + 1, maxTransactionSize);
+    await expectIssue(write(1), issue);
+  },
 
-  test("a key without bytes is a mistake of the caller", () =>
-    withStore(async (kv) => {
-      const running = kv.run("write", async (tx) => tx.set(bytes(), bytes(1)));
-      await expect(running).rejects.toThrow(RangeError);
-    }));
-}
+  "a refused write that the closure catches keeps the others from being committed": async (kv) => {
+    const running = kv.run("write", async (tx) => {
+      tx.set(text("a"), text("1"));
+      try {
+        tx.set(text("b"), new Uint8Array(maxValueSize + 1));
+      } catch {
+        tx.set(text("c"), text("1"));
+      }
+    });
+    await expectIssue(running, tooLarge("value", maxValueSize + 1, maxValueSize));
+    expect(await contentsOf(kv)).toBe("");
+  },
+
+  "a key without bytes is a mistake of the caller": async (kv) => {
+    const running = kv.run("write", async (tx) => tx.set(bytes(), bytes(1)));
+    await expect(running).rejects.toThrow(RangeError);
+  },
+};
 
 function withFirst(first: number, size: number): Uint8Array {
   const value = new Uint8Array(size);

@@ -29,8 +29,8 @@ export interface KvDriverTransaction {
   /** Ends it: checks the locked keys and applies the writes, all or nothing. */
   commit(writes: KvWrites): Promise<void>;
   /**
-   * Ends it without a trace. It may come while an operation or the commit runs, and then makes it
-   * settle soon. Never throws.
+   * Ends it without a trace, unless it has ended. It may come while an operation or the commit
+   * runs, and then makes it settle soon. Never throws.
    */
   rollback(): Promise<void>;
 }

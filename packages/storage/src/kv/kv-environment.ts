@@ -1,7 +1,7 @@
 /** `KvEnvironment`: time and chance, which a simulation replaces. */
 
 export type KvEnvironment = {
-  /** Calls `callback` once after `delayMs`, unless the function that it returns is called before. */
+  /** Calls `callback` once after `delayMs`, unless what it returns is called before. */
   readonly startTimer: (delayMs: number, callback: () => void) => () => void;
   /** From 0 up to, not including, 1. */
   readonly random: () => number;

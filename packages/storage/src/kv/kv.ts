@@ -2,8 +2,13 @@
  * The `Kv` port: all that the engine needs from an ordered, transactional key-value store.
  *
  * Keys and values are byte strings; keys are ordered by their bytes, taken as unsigned. A driver
- * gives every transaction one pinned snapshot and applies its writes atomically; `conformance/`
- * tests what is written here, and every driver passes it.
+ * gives every transaction one pinned snapshot and applies its writes atomically; `test/kv` tests
+ * what is written here, and every driver passes it.
+ *
+ * This is snapshot isolation, with locks where more is needed: what was only read may have changed
+ * by the time of the commit. Two transactions that write the same key without having locked it
+ * both succeed, in either order, and perhaps only after one has run again. So whoever decides by
+ * what a key holds locks it, and whoever changes several keys by one rule locks the same one.
  */
 
 /** The same on every driver, so that what works on one works on all. Sizes are in bytes. */
@@ -21,7 +26,10 @@ export const KV_LIMITS: KvLimits = {
 };
 
 export type KvRunOptions = {
-  /** Writing is then a mistake of the caller; the transaction neither waits nor conflicts. */
+  /**
+   * Writing is then a mistake of the caller, and `lock` does nothing: the transaction neither waits
+   * nor conflicts.
+   */
   readonly readOnly?: boolean;
   /** For one attempt, from its start to its commit. 5,000 by default, as in FoundationDB. */
   readonly timeoutMs?: number;
@@ -57,7 +65,7 @@ export interface Kv {
 export interface KvTransaction {
   /** Counts the attempts of this `run`, from 1. */
   readonly attempt: number;
-  /** A value is the caller's to keep; it must not be changed. */
+  /** A value is the caller's to keep; it must not be changed. No key is empty. */
   get(key: Uint8Array, options?: KvGetOptions): Promise<Uint8Array | undefined>;
   /** The values in the order of the keys, in one round trip. */
   getMany(keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]>;
@@ -65,7 +73,10 @@ export interface KvTransaction {
   /** Neither key nor value may be changed before the transaction has ended. */
   set(key: Uint8Array, value: Uint8Array): void;
   clear(key: Uint8Array): void;
-  /** Clears from `start` up to, but not including, `end`. */
+  /**
+   * Clears from `start` up to, but not including, `end`. What another transaction adds there after
+   * the snapshot may be cleared too, or be left.
+   */
   clearRange(start: Uint8Array, end: Uint8Array): void;
 }
 
@@ -77,7 +88,10 @@ export type KvGetOptions = {
   readonly lock?: boolean;
 };
 
-/** The rows from `start` up to, but not including, `end`, own writes merged in. */
+/**
+ * The rows from `start` up to, but not including, `end`, own writes merged in. Both ends may be a
+ * byte longer than a key; `start` may be empty.
+ */
 export type KvRange = {
   readonly start: Uint8Array;
   readonly end: Uint8Array;

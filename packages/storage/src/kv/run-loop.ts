@@ -126,6 +126,7 @@ class RunLoop implements Kv {
     try {
       await driver.commit(transaction.end());
     } catch (error) {
+      await driver.rollback();
       const failure = toDriverError(error);
       const isOverdue = clock.isOver && failure.failure !== "unknown-result";
       throw isOverdue ? new KvDriverError("timeout", { cause: failure }) : failure;

@@ -1,4 +1,4 @@
-/** `CommitQueue`: group commit. What is asked for in one turn of the event loop is applied at once. */
+/** `CommitQueue`: group commit. What comes in one turn of the event loop is applied at once. */
 
 import { type KvDriverError, type KvWrites, toDriverError } from "../kv-driver.js";
 

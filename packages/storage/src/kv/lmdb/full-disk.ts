@@ -6,7 +6,7 @@ import type { KvDriverFailure } from "../kv-driver.js";
 /** No space, quota used up, file too large: as Node names them and as LMDB numbers them. */
 const FULL_CODES: readonly unknown[] = ["ENOSPC", "EDQUOT", "EFBIG", 28, 122, 27];
 
-/** LMDB's answer, among others, to a write that took a part of the bytes because the disk is full. */
+/** What LMDB says, among others, when a full disk took only a part of the bytes. */
 const IO_ERROR = 5;
 
 /** `size` is how many bytes were to be written to the file at `path`. */

@@ -19,7 +19,7 @@ export type Statements = {
   readonly hold: Statement;
   /** `$1` keys → key and value of those that are there */
   readonly getMany: Statement;
-  /** `$1` start, `$2` end, `$3` keys that are only held, `$4` rows, `$5` bytes → key, value, more */
+  /** `$1` start, `$2` end, `$3` keys only held, `$4` rows, `$5` bytes → key, value, more */
   readonly range: Statement;
   readonly rangeReverse: Statement;
   /** `$1` keys, `$2` values */
