@@ -16,7 +16,7 @@ import {
 import { createBorrowingSlab, PAGE_SIZE } from "./replay.js";
 import { emptyLeaf, interiorPage, leafPage } from "./tree-bytes.js";
 
-const ROUNDS = countFrom("BAREWIRE_TEST_VALUES", 12);
+const ROUNDS = countFrom("BAREWIRE_TEST_VALUES", 8);
 const STEPS = 400;
 
 /** One database that is read, written, cut and committed at random, over an unreliable server. */

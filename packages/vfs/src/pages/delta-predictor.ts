@@ -104,10 +104,13 @@ class MarkovPredictor implements DeltaPredictor {
 
   #mostFrequent(delta: number): Successor | undefined {
     let best: Successor | undefined;
+    let total = 0;
     for (const successor of this.#table.get(delta)?.values() ?? []) {
+      total += successor.count;
       if (best === undefined || this.#isBetter(successor, best)) best = successor;
     }
-    return best;
+    const isTrusted = this.#options.maxDeltas === 0 || isConfident(best, total);
+    return isTrusted ? best : undefined;
   }
 
   #isBetter(one: Successor, other: Successor): boolean {
@@ -172,6 +175,11 @@ class MarkovPredictor implements DeltaPredictor {
       if (successors.size === 0) this.#table.delete(delta);
     }
   }
+}
+
+/** What was seen once, or less often than not, is chance: it is not worth a window of pages. */
+function isConfident(best: Successor | undefined, total: number): boolean {
+  return best !== undefined && best.count >= 2 && best.count * 2 >= total;
 }
 
 /** 0, 1, -1, 2, -2, ... in this order. */

@@ -33,9 +33,13 @@ export interface MissPlan {
 
 /** Equal distances in a row that are trusted more than the structure of a tree. */
 const CONFIDENT_RUN = 3;
-/** Structure that was of so little use is trusted in sequences only. */
-const MIN_STRUCTURE_SAMPLE = 512;
-const MIN_STRUCTURE_USE = 1 / 8;
+/**
+ * Siblings outside of sequences are a guess: so many are free, and each that turns out useful pays
+ * for more. So a table that is read all over is soon there, and one of which a few rows are wanted
+ * costs little.
+ */
+const FREE_GUESSES = 1024;
+const GUESSES_PER_USE = 16;
 
 /** How much of what the structure brought was of use. */
 export interface StructureUse {
@@ -94,7 +98,7 @@ function addSiblings(
   use: StructureUse,
   sources: Map<number, PageSource>,
 ): boolean {
-  const isOfUse = use.fetched < MIN_STRUCTURE_SAMPLE || use.used >= use.fetched * MIN_STRUCTURE_USE;
+  const isOfUse = use.fetched < FREE_GUESSES + GUESSES_PER_USE * use.used;
   let isKnown = false;
   for (const pgno of missing) {
     const room = limitPages - sources.size;

@@ -346,6 +346,52 @@ test("interior pages below the root come all at once", () => {
   expect(read(at, [40, 9000], bytesOf)[1]).toHaveLength(4);
 });
 
+/** A table of `parentCount` x 300 leaves below the root 40; its leaves in random order. */
+function randomTable(parentCount: number): {
+  readonly leaves: readonly number[];
+  readonly bytesOf: (pgno: number) => Uint8Array;
+} {
+  const parents = run(100, parentCount);
+  const root = interiorPage(parents);
+  const childrenOf = (index: number): readonly number[] => run(1000 + 300 * index, 300);
+  const random = randomNumbers(9);
+  const leaves = parents.flatMap((_, index) => childrenOf(index));
+  return {
+    leaves: leaves
+      .map((pgno) => ({ pgno, rank: random(2 ** 30) }))
+      .sort((one, other) => one.rank - other.rank)
+      .map(({ pgno }) => pgno),
+    bytesOf: (pgno) => {
+      if (pgno === 40) return root;
+      const index = parents.indexOf(pgno);
+      return index < 0 ? emptyLeaf() : interiorPage(childrenOf(index));
+    },
+  };
+}
+
+/** Calls for lookups from the root down, each through the parent of its leaf. */
+function lookUp(at: Fixture, leaves: readonly number[], bytesOf = pageOf): number {
+  const path = leaves.flatMap((leaf) => [40, 100 + Math.floor((leaf - 1000) / 300), leaf]);
+  return read(at, path, bytesOf).length;
+}
+
+test("a table that is read all over in random order is soon there", () => {
+  const { leaves, bytesOf } = randomTable(4);
+  const calls = (structure: boolean): number =>
+    lookUp(fixture({ ...WITHOUT_PIPELINE, structure }), leaves, bytesOf);
+  expect(calls(true)).toBeLessThan(120);
+  expect(calls(false)).toBeGreaterThan(300);
+});
+
+test("guesses at a large table that is hardly read stay within their bound", () => {
+  const { leaves, bytesOf } = randomTable(25);
+  const at = fixture(WITHOUT_PIPELINE);
+  lookUp(at, leaves.slice(0, 400), bytesOf);
+  const { structure } = at.resolver.counters.sources;
+  expect(structure.fetched).toBeLessThanOrEqual(1024 + 16 * structure.used + 256);
+  expect(structure.fetched).toBeGreaterThan(100);
+});
+
 test("the rest of a row comes with its first overflow page", () => {
   const at = fixture(WITHOUT_PIPELINE);
   read(at, [300], () => leafPage([5000, 5100], 16_400));

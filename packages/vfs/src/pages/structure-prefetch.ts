@@ -41,7 +41,7 @@ const MAX_WINDOW = 256;
 /** So many children of unknown kind may be fetched at once: the second level of a large tree. */
 const FEW_CHILDREN = 64;
 /** A parent of which one in so many children was missed is worth its neighbourhoods. */
-const DENSE_SHARE = 8;
+const DENSE_SHARE = 32;
 const MIN_DENSE_MISSES = 4;
 const NEIGHBOURHOOD = 32;
 
