@@ -19,7 +19,7 @@ export type RequestIssue =
   /** The actor is none of the client's, or was closed. */
   | { readonly kind: "actor-not-open" };
 
-/** What became of the request at the server. `unknown`: it was sent, and may have had its effect. */
+/** What became of the request. `unknown`: it was sent, and may have had its effect. */
 export type Outcome = "not-sent" | "unknown";
 
 /** Why a connection has ended, besides `malformed`. */

@@ -92,6 +92,11 @@ export class ServerConnection {
     return this.#holdBack(budget.room());
   }
 
+  /** For the host of a tunnel. */
+  sendTunnelMessage(val: wire.ToEnvoyTunnelMessage): void {
+    this.#send({ tag: "ToEnvoyTunnelMessage", val });
+  }
+
   /** To be called when the socket has closed. Settles when every actor has been closed. */
   ended(): Promise<void> {
     this.#state = "over";
