@@ -243,9 +243,10 @@ test.each([
 ] as const)(
   "whichever operation meets %j, nothing is lost and the next pass ends",
   async (fault) => {
+    const original = await filled();
     let isFault = true;
     for (let index = 1; isFault; index += 1) {
-      const database = await filled();
+      const database = original.beside({ store: new MemoryStore(original.store.contents()) });
       const faulty = injectFaults(
         openMemoryKv({ store: database.store }),
         faultAtIndex(index, fault),
