@@ -23,6 +23,7 @@ import {
   type CountedKv,
   countOperations,
 } from "../../packages/storage/src/kv/operation-counter.js";
+import type { FaultyKv } from "../../packages/storage/src/kv/fault-injection.js";
 import { allRows, databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
 
 export const PAGE_SIZE = 4_096;
@@ -233,6 +234,27 @@ export async function issueOf(work: Promise<unknown>): Promise<StorageIssue> {
 
 export async function kindOf(work: Promise<unknown>): Promise<StorageIssue["kind"]> {
   return (await issueOf(work)).kind;
+}
+
+/** "crashed" if a fault has come and nothing follows, for longer than a memory store needs. */
+export async function outcomeOf(
+  work: Promise<unknown>,
+  kv: FaultyKv,
+): Promise<"done" | "refused" | "crashed"> {
+  let outcome: "done" | "refused" | undefined;
+  work.then(
+    () => {
+      outcome = "done";
+    },
+    () => {
+      outcome = "refused";
+    },
+  );
+  for (let idleTurns = 0; idleTurns < 10; idleTurns += kv.faultCount()) {
+    await new Promise((resolve) => setTimeout(resolve, 1));
+    if (outcome !== undefined) return outcome;
+  }
+  return "crashed";
 }
 
 export function hex(bytes: Uint8Array): string {

@@ -4,6 +4,12 @@ import { encodeEmbeddedMeta } from "@barewire/protocol/sqlite-storage";
 import { SILENT_OBSERVER } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { expect, test } from "vitest";
+import {
+  faultAtIndex,
+  injectFaults,
+  type KvFault,
+} from "../../packages/storage/src/kv/fault-injection.js";
+import { SYSTEM_ENVIRONMENT } from "../../packages/storage/src/kv/kv-environment.js";
 import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
 import {
   type LogicalKey,
@@ -19,6 +25,7 @@ import {
   ID,
   issueOf,
   kindOf,
+  outcomeOf,
   pages,
   range,
 } from "./database-under-test.js";
@@ -274,3 +281,35 @@ test.each([
   expect(await kindOf(database.engine.open(id))).toBe("invalid-request");
   expect(store.contents().size).toBe(0);
 });
+
+test.each(["fail", "crash"] as const)(
+  "%s at any operation of opening and closing",
+  async (kind) => {
+    for (let index = 1, isOver = false; !isOver; index += 1) {
+      const store = new MemoryStore();
+      const first = await DatabaseUnderTest.open({ store });
+      await first.commit(pages("first", range(1, 70)));
+      const { actorId } = ID;
+      await first.engine.commitStageBegin(ID, { actorId, generation: first.generation });
+      const fault: KvFault =
+        kind === "fail" ? { kind, issue: { kind: "kv-failed" } } : { kind, when: "after" };
+      const kv = injectFaults(
+        openMemoryKv({ store }),
+        faultAtIndex(index, fault),
+        SYSTEM_ENVIRONMENT,
+      );
+      const second = first.beside({ kv });
+      const outcome = await outcomeOf(
+        second.open().then(() => second.close()),
+        kv,
+      );
+      isOver = outcome === "done";
+      expect(kv.faultCount()).toBe(isOver ? 0 : 1);
+      first.inspect();
+      await first.open();
+      await first.expectPages();
+      await first.commit(pages("last", [1, 71]));
+      await first.expectPages();
+    }
+  },
+);

@@ -160,21 +160,20 @@ test("what another process has committed is seen, however warm the caches are", 
 test("a slow reader does not bring back what was before a commit", async () => {
   const one = await filled();
   const { store } = one;
-  let hold: Promise<void> | undefined;
-  const pause = (step: string, name: string) => {
-    return step === "commit" && name === "get_pages" ? hold : undefined;
+  const held: (() => void)[] = [];
+  let isHolding = true;
+  // The reader has read the page index, and is about to read what it points to.
+  const pause = async (step: string, name: string) => {
+    if (step !== "getMany" || name !== "get_pages" || !isHolding) return;
+    isHolding = false;
+    await new Promise<void>((resolve) => held.push(resolve));
   };
   const database = one.beside({ kv: openMemoryKv({ store, pause }) });
-  let release = () => {};
-  hold = new Promise((resolve) => {
-    release = resolve;
-  });
   const slow = database.read(...range(1, 64));
-  await new Promise((resolve) => setTimeout(resolve, 10));
+  while (held.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
   await database.commit(pages("new", [1, 2, 3]));
-  hold = undefined;
-  release();
-  await slow;
+  for (const release of held) release();
+  expect(await slow).toHaveLength(64);
   await database.expectPages(range(1, 64));
 });
 
@@ -197,4 +196,23 @@ test("reads while another one commits see one moment each", async () => {
     }
   }
   await writes;
+});
+
+test("ten databases that commit and read at once do not disturb each other", async () => {
+  const first = await DatabaseUnderTest.open();
+  const { store, engine } = first;
+  const others = range(0, 9).map((index) => {
+    const id = { namespace: "default", actorId: `actor ${index}` };
+    return new DatabaseUnderTest({ store, id });
+  });
+  await Promise.all(
+    others.map(async (database) => {
+      await database.open();
+      for (let turn = 0; turn < 5; turn += 1) {
+        await database.commit(pages(`${database.id.actorId} ${turn}`, range(1, 10 + turn)));
+        await database.expectPages();
+      }
+    }),
+  );
+  await engine.stop();
 });

@@ -2,12 +2,10 @@
 
 import {
   findLtxFrame,
-  HEADER_SIZE,
   type LtxFrame,
   type LtxHeader,
   openLtx,
   readLtxFrame,
-  readLtxHeader,
   readLtxTail,
 } from "@barewire/ltx";
 import type { CompactionContext } from "../engine/engine-context.js";
@@ -110,7 +108,7 @@ export async function readBlob(
   return await readBlobSlice(transaction, blob, 0, blob.size);
 }
 
-export async function readBlobSlice(
+async function readBlobSlice(
   transaction: DatabaseTransaction,
   { pieces }: StoredBlob,
   offset: number,
@@ -128,16 +126,6 @@ export async function readBlobSlice(
   }
   const [only] = parts;
   return parts.length === 1 && only !== undefined ? only : concatenate(parts);
-}
-
-/** The header of a blob. */
-export async function readBlobHeader(
-  transaction: DatabaseTransaction,
-  blob: StoredBlob,
-): Promise<LtxHeader> {
-  const size = Math.min(HEADER_SIZE, blob.size);
-  const bytes = await readBlobSlice(transaction, blob, 0, size);
-  return readingLtx(blob.part, () => readLtxHeader(bytes));
 }
 
 function pagesOfBytes(
@@ -182,7 +170,7 @@ async function readFrames(
 }
 
 /** Where the pages of a blob are, from its end alone. */
-export async function readFrameIndex(
+async function readFrameIndex(
   transaction: DatabaseTransaction,
   blob: StoredBlob,
 ): Promise<readonly LtxFrame[]> {

@@ -34,8 +34,7 @@ export function checkCommit(request: SqliteCommitRequest): readonly SqliteDirtyP
   return pages;
 }
 
-/** For every kind of commit: the size that the database is to have. */
-export function checkNewSize(newDbSizePages: number): void {
+function checkNewSize(newDbSizePages: number): void {
   if (!Number.isInteger(newDbSizePages) || newDbSizePages < 1 || newDbSizePages > MAX_PGNO) {
     throw invalid("the new size is no number of pages from 1 on");
   }

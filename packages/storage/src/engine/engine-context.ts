@@ -2,8 +2,8 @@
  * `EngineContext`: all that an operation of the engine needs besides its request, and how it runs.
  *
  * An operation is a function of (context, keys, request). It runs one transaction on the database:
- * `view` to read, `mutate` to write. Every `mutate` locks META and writes it in the end, so whatever
- * changes a database is in one order, and its account of bytes is exact.
+ * `view` to read, `mutate` to write. Every `mutate` locks META and writes it in the end, so
+ * whatever changes a database is in one order, and its account of bytes is exact.
  *
  * The folders that operations are in, and what each has in common with the others:
  *
@@ -37,7 +37,7 @@ export type EngineEnvironment = {
   readonly nowMs: () => number;
   /** Milliseconds since any moment; for durations. */
   readonly elapsedMs: () => number;
-  /** Calls `callback` once after `delayMs`, unless the function that it returns is called before. */
+  /** Calls `callback` once after `delayMs`, unless the function it returns is called before. */
   readonly startTimer: (delayMs: number, callback: () => void) => () => void;
   /** From 0 up to, not including, 1. */
   readonly random: () => number;
@@ -57,14 +57,6 @@ export interface CompactionSignals {
   /** After a close: nothing begins any more, and what runs ends soon. Returns at once. */
   leave(keys: DatabaseKeys): void;
 }
-
-/** For engines that leave compaction to another process or to a command. */
-export const NO_COMPACTION: CompactionSignals = {
-  slowDown: () => Promise.resolve(),
-  admit: () => {},
-  notice: () => {},
-  leave: () => {},
-};
 
 /** The context without what compaction itself provides. */
 export type CompactionContext = {

@@ -1,4 +1,4 @@
-/** `EngineThresholds`: how much the engine keeps, waits and tolerates. None is part of the format. */
+/** `EngineThresholds`: how much the engine keeps and tolerates. None is part of the format. */
 
 import { COMPACTION_POLICY, type CompactionPolicy } from "../compaction/compaction-policy.js";
 

@@ -12,8 +12,8 @@ import { StorageError } from "../storage-error.js";
 import type { DatabaseId } from "../store/sqlite-store.js";
 
 /** Bytes of UTF-8. With the longest ids, a key stays below 512 bytes. */
-export const MAX_NAMESPACE_SIZE = 128;
-export const MAX_ACTOR_ID_SIZE = 256;
+const MAX_NAMESPACE_SIZE = 128;
+const MAX_ACTOR_ID_SIZE = 256;
 
 const HEAD_SPACE = 0x02;
 const CHUNK_SPACE = 0x03;

@@ -140,7 +140,7 @@ export function pieceOf({ bytes }: LogicalKey): {
   return { txid, index: view.getUint32(bytes.length - 4) };
 }
 
-/** What `bytes`, the key of a head row, names; `undefined` if nothing is stored under such a key. */
+/** What the key of a head row names; `undefined` if nothing is stored under such a key. */
 export function parseLogicalKey(keys: DatabaseKeys, bytes: Uint8Array): LogicalKey | undefined {
   const kind = kindOf(bytes.subarray(keys.prefix.length));
   return kind === undefined ? undefined : { kind, bytes };

@@ -1,5 +1,5 @@
 /**
- * `PageIndexCache`: which commit holds the newest version of a page, as far as reads have found out.
+ * `PageIndexCache`: which commit holds the newest version of a page, as far as reads found out.
  *
  * What is kept of a database is stamped with the head at which it was true, and used only by a
  * transaction that reads the same head. Another process may have committed meanwhile, so nothing

@@ -25,7 +25,7 @@ export function requireHead(meta: Meta, expectedHeadTxid: bigint): void {
   }
 }
 
-export function fenceMismatch(meta: Meta, reason: string): StorageError {
+function fenceMismatch(meta: Meta, reason: string): StorageError {
   return new StorageError({
     kind: "fence-mismatch",
     response: { actualMeta: toSqliteMeta(meta), reason },

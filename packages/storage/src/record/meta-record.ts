@@ -1,4 +1,4 @@
-/** The head record of a database, META: its bytes, what must hold in it, and what peers see of it. */
+/** The head record of a database, META: its bytes, what must hold in it, and what peers see. */
 
 import type { SqliteMeta } from "@barewire/protocol/envoy-protocol";
 import {

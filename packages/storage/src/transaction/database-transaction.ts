@@ -117,7 +117,7 @@ export class DatabaseTransaction {
     this.#charge(key, -(key.bytes.length + head.size));
   }
 
-  /** Removes everything in a range. `heads` must be all that is in it: they are what it gives back. */
+  /** Removes everything in a range. `heads` must be all that is in it: they are given back. */
   removeRange(range: LogicalRange, heads: readonly ValueHead[]): void {
     if (heads.length === 0) return;
     this.kv.clearRange(range.start, range.end);
@@ -128,7 +128,7 @@ export class DatabaseTransaction {
 
   /**
    * Writes META, with the bytes that are now used, and returns what it has written. Called once,
-   * after everything else. Throws `quota-exceeded` if the rule says so and more is used than before.
+   * after all else. Throws `quota-exceeded` if the rule says so and more is used than before.
    */
   writeMeta(meta: Meta, rule: QuotaRule): Meta {
     const key = metaKey(this.keys);
