@@ -4,12 +4,18 @@
  */
 
 import { createHash } from "node:crypto";
-import type { SqliteCommitOk, SqliteFetchedPage } from "@barewire/protocol/envoy-protocol";
+import type {
+  SqliteCommitOk,
+  SqliteCommitRequest,
+  SqliteFetchedPage,
+  SqliteGetPageRangeOk,
+} from "@barewire/protocol/envoy-protocol";
 import {
   createSqliteStore,
   type DatabaseId,
   DEFAULT_STORAGE_FLAGS,
   type EngineOptions,
+  type Inspection,
   inspectDatabase,
   type Kv,
   type KvRow,
@@ -19,11 +25,11 @@ import {
 } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { expect } from "vitest";
+import type { FaultyKv } from "../../packages/storage/src/kv/fault-injection.js";
 import {
   type CountedKv,
   countOperations,
 } from "../../packages/storage/src/kv/operation-counter.js";
-import type { FaultyKv } from "../../packages/storage/src/kv/fault-injection.js";
 import { allRows, databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
 
 export const PAGE_SIZE = 4_096;
@@ -50,7 +56,7 @@ export class DatabaseUnderTest {
   head = 0n;
   size = 0;
 
-  constructor(options: DatabaseOptions = {}, model = new Map<number, Uint8Array>()) {
+  constructor(options: DatabaseOptions = {}, model: Map<number, Uint8Array> = new Map()) {
     const { store = new MemoryStore(), id = ID, kv, compaction = "off", ...engine } = options;
     this.id = id;
     this.store = store;
@@ -87,7 +93,10 @@ export class DatabaseUnderTest {
   }
 
   /** The request that commits these pages on top of what the owner knows. */
-  request(pages: Pages, newDbSizePages = Math.max(this.size, ...pages.keys())) {
+  request(
+    pages: Pages,
+    newDbSizePages: number = Math.max(this.size, ...pages.keys()),
+  ): SqliteCommitRequest {
     return {
       actorId: this.id.actorId,
       generation: this.generation,
@@ -127,7 +136,11 @@ export class DatabaseUnderTest {
     return pages.map(({ bytes }) => bytes);
   }
 
-  readRange(startPgno: number, maxPages: number, maxBytes = 1_048_576n) {
+  readRange(
+    startPgno: number,
+    maxPages: number,
+    maxBytes = 1_048_576n,
+  ): Promise<SqliteGetPageRangeOk> {
     const { actorId } = this.id;
     const { generation } = this;
     return this.engine.getPageRange(this.id, {
@@ -168,7 +181,7 @@ export class DatabaseUnderTest {
   }
 
   /** Of a sound database; anything else fails the test. */
-  inspect() {
+  inspect(): Inspection {
     const inspection = inspectDatabase(this.id, this.rows());
     expect(inspection.findings).toEqual([]);
     return inspection;

@@ -10,7 +10,7 @@ import {
 } from "@barewire/ltx";
 import type { CompactionContext } from "../engine/engine-context.js";
 import { PAGE_SIZE } from "../engine/sizes.js";
-import { deltaKey, pieceOf, piecesOfDelta } from "../layout/logical-key.js";
+import { deltaKey, type LogicalKey, pieceOf, piecesOfDelta } from "../layout/logical-key.js";
 import { corruptValue, fingerprintOf, type ValueHead } from "../layout/logical-value.js";
 import { concatenate } from "../layout/read-values.js";
 import type { DatabaseTransaction } from "../transaction/database-transaction.js";
@@ -53,8 +53,11 @@ export function deltaName({ keys }: DatabaseTransaction, txid: bigint): string {
 }
 
 /** The keys of the first two pieces of a commit: if there is no second one, the first is all. */
-export function firstPieces(transaction: DatabaseTransaction, txid: bigint) {
-  return [deltaKey(transaction.keys, txid, 0), deltaKey(transaction.keys, txid, 1)] as const;
+export function firstPieces(
+  { keys }: DatabaseTransaction,
+  txid: bigint,
+): readonly [LogicalKey, LogicalKey] {
+  return [deltaKey(keys, txid, 0), deltaKey(keys, txid, 1)];
 }
 
 export function shardBlob(
