@@ -23,7 +23,7 @@ export type CompactOnceOptions = PassControl & {
   readonly onProgress?: (doneCount: number, shardCount: number) => void;
 };
 
-/** What a pass reads of commits is read once; only their page indexes are worth keeping meanwhile. */
+/** For the page indexes of large commits; pages of commits are read once. */
 const PASS_CACHE_SIZE = 8_388_608;
 
 /** Throws a `StorageError`; what was written before it stays good. */

@@ -1,4 +1,4 @@
-/** When a database is compacted, and when its commits have to wait: thresholds, and nothing else. */
+/** When a database is compacted, and when its commits have to wait: thresholds, nothing else. */
 
 export type CompactionPolicy = {
   /** Off for benchmarks of what is not compacted; then nothing is refused either. */

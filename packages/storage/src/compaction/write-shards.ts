@@ -88,7 +88,7 @@ function placeHead({ keys }: DatabaseTransaction, pgno: number): ValueHead {
   return { key: pageIndexKey(keys, pgno), size: bytes.length, content };
 }
 
-/** What is given back for a commit is what its rows say now; another process may have removed it. */
+/** What is given back is what the rows say now; another process may have removed them. */
 async function removeCommits(
   transaction: DatabaseTransaction,
   txids: readonly bigint[],

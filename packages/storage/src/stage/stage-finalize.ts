@@ -27,9 +27,9 @@ import { verifyStoredFile } from "./verify-stored-file.js";
 const TOKEN_SIZE = 16;
 
 /**
- * Repeated after a lost answer, it gives the same answer: a txid is that of one file, so a head with
- * this txid is this commit. Takes one transaction, or a few more to read the chunks again in a
- * process that has not received them.
+ * Repeated after a lost answer, it gives the same answer: a txid is that of one file, so a head
+ * with this txid is this commit. Takes one transaction, or a few more to read the chunks again in
+ * a process that has not received them.
  */
 export async function finalizeStage(
   context: EngineContext,

@@ -31,7 +31,7 @@ export class StageMemory {
     this.#lz4 = lz4;
   }
 
-  /** What is remembered of this stage, from now on if nothing was. It replaces any other stage's. */
+  /** What is remembered of this stage, from now on if nothing was. Any other is forgotten. */
   of({ text }: DatabaseKeys, name: StageName, maxPages: number): RememberedStage {
     const found = this.#entries.get(text);
     const isSame = found?.txid === name.txid && found.generation === name.generation;
@@ -100,7 +100,7 @@ export class FileVerifier {
     this.#digests.push(digest);
   }
 
-  /** Nothing where it has not had exactly these chunks; an `LtxError` for a file that is cut off. */
+  /** Nothing where it has not had just these chunks; an `LtxError` for a file that is cut off. */
   finish(chunkCount: number): VerifiedFile | undefined {
     if (this.#isOutOfStep || this.#digests.length !== chunkCount) return undefined;
     return { ...this.#verifier.finish(), digests: this.#digests };
