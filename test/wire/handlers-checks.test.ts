@@ -39,13 +39,15 @@ test("a connection begins with Init, then one start command per actor in their o
   expect(client.received).toMatchObject([
     { tag: "ToEnvoyInit", val: { metadata: { envoyLostThreshold: 15_000n } } },
     { tag: "ToEnvoyPing" },
-    {
+    ...["one", "two"].map((actorId) => ({
       tag: "ToEnvoyCommands",
-      val: ["one", "two"].map((actorId) => ({
-        checkpoint: { actorId, generation: 1, index: 0n },
-        inner: { tag: "CommandStartActor", val: { sqliteStartupData: { generation: 1n } } },
-      })),
-    },
+      val: [
+        {
+          checkpoint: { actorId, generation: 1, index: 0n },
+          inner: { tag: "CommandStartActor", val: { sqliteStartupData: { generation: 1n } } },
+        },
+      ],
+    })),
   ]);
 });
 
@@ -186,7 +188,7 @@ test("no more databases are opened at one time than may be", async () => {
   const actors = Array.from({ length: 10 }, (_, index) => `actor ${index}`);
   const client = await opened(server, actors);
   for (let turn = 0; turn < 10; turn++) await settle();
-  expect(client.received.at(-1)).toMatchObject({ tag: "ToEnvoyCommands", val: { length: 10 } });
+  expect(client.received.filter(({ tag }) => tag === "ToEnvoyCommands")).toHaveLength(10);
   expect(mostCount).toBe(3);
 });
 
@@ -282,14 +284,16 @@ test("a slow reader holds up its own answers, one per actor", async () => {
     release = resolve;
   });
   let sentCount = 0;
+  let isSlow = false;
   const server = new LinkedServer({
     send: () => {
       sentCount += 1;
-      return gate;
+      return isSlow ? gate : undefined;
     },
   });
   const client = await opened(server);
   const beforeCount = sentCount;
+  isSlow = true;
   for (let id = 1; id <= 5; id++) client.send(readOf("one", 1n, id));
   await settle();
   expect(sentCount - beforeCount).toBe(1);

@@ -62,12 +62,12 @@ export class ServerConnection {
       actorStopThreshold: BigInt(actorStopMs),
       maxResponsePayloadSize: BigInt(maxAnswerSize),
     };
-    this.#send({ tag: "ToEnvoyInit", val: { metadata } });
+    void this.#send({ tag: "ToEnvoyInit", val: { metadata } });
     for (const actorId of actors) {
       const evict = (): void => this.#shut(CLOSE_CODES.evicted, { kind: "evicted" });
       this.#actors.set(actorId, new OpenActor({ namespace, actorId }, evict));
     }
-    void this.#openAll();
+    this.#openAll();
     this.#ping();
   }
 
@@ -94,7 +94,7 @@ export class ServerConnection {
 
   /** For the host of a tunnel. */
   sendTunnelMessage(val: wire.ToEnvoyTunnelMessage): void {
-    this.#send({ tag: "ToEnvoyTunnelMessage", val });
+    void this.#send({ tag: "ToEnvoyTunnelMessage", val });
   }
 
   /** To be called when the socket has closed. Settles when every actor has been closed. */
@@ -113,17 +113,12 @@ export class ServerConnection {
     await this.ended();
   }
 
-  async #openAll(): Promise<void> {
+  #openAll(): void {
     const actors = [...this.#actors.values()];
     for (const [index, actor] of actors.entries()) {
       const before = actors[index - this.#limits.maxOpeningCount];
       actor.opened = actor.inTurn(() => this.#open(actor, before));
     }
-    await Promise.all(actors.map(({ opened }) => opened));
-    if (this.#isOver() || actors.length === 0) return;
-    this.#send({ tag: "ToEnvoyCommands", val: actors.map((actor) => this.#startCommand(actor)) });
-    // The pages have left; they need not be kept as long as the connection.
-    for (const actor of actors) actor.startup = null;
   }
 
   async #open(actor: OpenActor, before: OpenActor | undefined): Promise<void> {
@@ -132,36 +127,39 @@ export class ServerConnection {
     if (this.#isOver()) return;
     // The last to claim an actor has to be the last to open it, or the store would fence it off.
     await ownership.claim(actor.database, actor)?.opened;
-    // What cannot be told a generation has no use for a database, and must not fence off others.
-    const hasSqlite = this.#codec.supports(version, "CommandStartActor.sqliteStartupData");
-    if (this.#isOver() || !hasSqlite) return;
+    if (this.#isOver()) return;
     try {
-      const startup = await store.open(actor.database);
-      actor.startup = startup;
-      actor.generation = startup.generation;
+      // What cannot be told a generation has no use for a database, and must not fence off others.
+      const hasSqlite = this.#codec.supports(version, "CommandStartActor.sqliteStartupData");
+      const startup = hasSqlite ? await store.open(actor.database) : null;
+      actor.generation = startup?.generation ?? null;
+      const started = this.#startActor(actor, startup);
+      // Requests wait until the client has been told; who takes the actor over does not.
+      void actor.inTurn(async () => started);
     } catch (error) {
       this.#shut(INTERNAL_ERROR, { kind: "open-failed", reason: kindOf(error) });
     }
   }
 
-  #startCommand(actor: OpenActor): wire.CommandWrapper {
+  /** A frame of its own for each actor: the pages of many would not fit into one. */
+  #startActor(
+    actor: OpenActor,
+    sqliteStartupData: wire.SqliteStartupData | null,
+  ): Promise<void> | undefined {
     const { configOf, world } = this.#options;
-    const createTs = BigInt(world.now());
-    const config = configOf?.(actor.database) ?? {
-      name: "database",
-      key: null,
-      createTs,
-      input: null,
-    };
-    const start = { config, hibernatingRequests: [], preloadedKv: null };
-    const val = { ...start, sqliteStartupData: actor.startup };
-    return { checkpoint: actor.nextCheckpoint(), inner: { tag: "CommandStartActor", val } };
+    const createTs = BigInt(Math.floor(world.now()));
+    const unknown = { name: "database", key: null, createTs, input: null };
+    const config = configOf?.(actor.database) ?? unknown;
+    const val = { config, hibernatingRequests: [], preloadedKv: null, sqliteStartupData };
+    const inner = { tag: "CommandStartActor", val } as const;
+    const command = { checkpoint: actor.nextCheckpoint(), inner };
+    return this.#send({ tag: "ToEnvoyCommands", val: [command] });
   }
 
   #stopActors(actors: readonly OpenActor[], reason: wire.StopActorReason): void {
     const inner = { tag: "CommandStopActor", val: { reason } } as const;
     const commands = actors.map((actor) => ({ checkpoint: actor.nextCheckpoint(), inner }));
-    if (commands.length > 0) this.#send({ tag: "ToEnvoyCommands", val: commands });
+    if (commands.length > 0) void this.#send({ tag: "ToEnvoyCommands", val: commands });
   }
 
   /** What is begun and not done; undefined if the message is dealt with. */
@@ -201,7 +199,10 @@ export class ServerConnection {
       }
     }
     await Promise.all(closings);
-    this.#send({ tag: "ToEnvoyAckEvents", val: { lastEventCheckpoints: [...taken.values()] } });
+    await this.#send({
+      tag: "ToEnvoyAckEvents",
+      val: { lastEventCheckpoints: [...taken.values()] },
+    });
   }
 
   #serve(request: Request): Promise<void> {
@@ -270,7 +271,7 @@ export class ServerConnection {
       this.#shut(CLOSE_CODES.silent, { kind: "silent" });
       return;
     }
-    this.#send({ tag: "ToEnvoyPing", val: { ts: BigInt(Math.floor(world.now())) } });
+    void this.#send({ tag: "ToEnvoyPing", val: { ts: BigInt(Math.floor(world.now())) } });
     this.#stopPinging = world.schedule(() => this.#ping(), this.#limits.pingIntervalMs);
   }
 
@@ -282,8 +283,8 @@ export class ServerConnection {
     });
   }
 
-  #send(message: wire.ToEnvoy): void {
-    if (!this.#isOver()) void this.#options.send(this.#encode(message));
+  #send(message: wire.ToEnvoy): Promise<void> | undefined {
+    return this.#isOver() ? undefined : this.#options.send(this.#encode(message));
   }
 
   #encode(message: wire.ToEnvoy): Uint8Array {

@@ -1,10 +1,6 @@
 /** An actor on a connection: its database, its run, and whose turn it is. */
 
-import type {
-  ActorCheckpoint,
-  SqliteGeneration,
-  SqliteStartupData,
-} from "@barewire/protocol/envoy-protocol";
+import type { ActorCheckpoint, SqliteGeneration } from "@barewire/protocol/envoy-protocol";
 import type { DatabaseId } from "@barewire/sqlite-storage";
 
 export class OpenActor {
@@ -15,8 +11,6 @@ export class OpenActor {
   opened: Promise<void> = Promise.resolve();
   /** Null before it is open, and on a connection of a version without SQLite. */
   generation: SqliteGeneration | null = null;
-  /** From the opening until the client has been told. */
-  startup: SqliteStartupData | null = null;
   #tail: Promise<void> = Promise.resolve();
   #commandCount = 0n;
 

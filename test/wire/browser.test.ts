@@ -1,0 +1,62 @@
+/** The client in a browser: bundled without a shim, and using the WebSocket that is there. */
+
+import { createContext, runInContext } from "node:vm";
+import { build } from "esbuild";
+import { expect, test } from "vitest";
+import { ROOT } from "../repo/repository.js";
+
+/** Runs `script` where there is nothing of Node, with a WebSocket that notes what it is given. */
+async function check(script: string): Promise<unknown> {
+  const { outputFiles, warnings } = await build({
+    stdin: { contents: script, resolveDir: ROOT, loader: "ts" },
+    bundle: true,
+    write: false,
+    format: "iife",
+    platform: "browser",
+    conditions: ["@barewire/source"],
+  });
+  expect(warnings).toEqual([]);
+  const code = outputFiles[0]?.text ?? "";
+  expect(code).not.toMatch(/"node:/);
+  const reported = new Promise<string>((report) => {
+    const globals = {
+      TextEncoder,
+      TextDecoder,
+      URL,
+      setTimeout,
+      clearTimeout,
+      performance,
+      report,
+    };
+    runInContext(code, createContext(globals));
+  });
+  return JSON.parse(await reported);
+}
+
+test("it offers its versions, names its databases, and shows its token", async () => {
+  const script = `
+    import { createEnvoyClient } from "@barewire/client";
+    import { webSocketTransport } from "@barewire/client/websocket";
+    class Socket {
+      constructor(url, protocols) {
+        report(JSON.stringify({ url: String(url), protocols }));
+      }
+      addEventListener() {}
+      close() {}
+    }
+    globalThis.WebSocket = Socket;
+    const transport = webSocketTransport({ url: "wss://host/path?x=1", token: "a b(c)" });
+    const client = createEnvoyClient({ transport, namespace: "n/1", actors: ["one", "two"] });
+    setTimeout(() => client.close(), 0);
+  `;
+  expect(await check(script)).toEqual({
+    url: "wss://host/path?x=1&namespace=n%2F1&actor=one&actor=two",
+    protocols: [
+      "envoy-protocol.v3",
+      "envoy-protocol.v2",
+      "envoy-protocol.v1",
+      "envoy-protocol.refused",
+      "envoy-protocol.token.a%20b%28c%29",
+    ],
+  });
+});
