@@ -8,7 +8,15 @@
 
 import type { WebSocket } from "ws";
 import { circumstances, circumstancesText, writeResult } from "../results.js";
-import { ACTOR, Answers, fill, openedGeneration, readRequest, SUBPROTOCOLS } from "./database.js";
+import {
+  ACTOR,
+  Answers,
+  answerPings,
+  fill,
+  openedGeneration,
+  readRequest,
+  SUBPROTOCOLS,
+} from "./database.js";
 import { connect, startBare, startBarewire } from "./peers.js";
 import { type Round, runRound } from "./rounds.js";
 
@@ -50,6 +58,7 @@ async function measure(cache: Row["cache"]): Promise<readonly Row[]> {
   const ours = await startBarewire({ BAREWIRE_SQLITE_OPT_DECODED_LTX_CACHE: isCacheOn });
   try {
     const socket = await connect(`${ours.url}/?namespace=bench&actor=${ACTOR}`, SUBPROTOCOLS);
+    answerPings(socket);
     const answers = new Answers(socket);
     const generation = await openedGeneration(answers);
     await fill(socket, answers, generation, DATABASE_PAGES);
@@ -83,6 +92,7 @@ async function compare({ cell, request, answer }: Asked, ours: WebSocket, bare: 
     const mine = await runRound(ours, request, answer.length, cell);
     pairs.push([mine, await runRound(bare, request, answer.length, cell)]);
   }
+  console.log(`${cell.pages} pages, ${cell.depth} in flight: ${ROUNDS} rounds`);
   const sorted = pairs.toSorted((one, other) => ratioOf(one) - ratioOf(other));
   const middle = sorted[Math.floor(ROUNDS / 2)];
   if (middle === undefined) throw new Error("no rounds");

@@ -9,11 +9,14 @@ import {
 import type { WebSocket } from "ws";
 
 export const VERSION = 3;
-export const SUBPROTOCOLS = ["envoy-protocol.v3", "envoy-protocol.refused"];
+export const SUBPROTOCOLS: readonly string[] = ["envoy-protocol.v3", "envoy-protocol.refused"];
 export const ACTOR = "bench";
 
 const PAGE_SIZE = 4_096;
 const PAGES_PER_COMMIT = 256;
+
+/** A tag and an i64: longer messages need not be looked at. */
+const PING_SIZE = 9;
 
 /** The answers of a socket, one after another, for one who waits at a time. */
 export class Answers {
@@ -101,6 +104,16 @@ export function readRequest(generation: bigint, count: number): Uint8Array {
           },
         };
   return encodeToRivet(message, VERSION, { memory: "own" });
+}
+
+/** Answers pings for as long as the socket lives, as every client has to. */
+export function answerPings(socket: WebSocket): void {
+  socket.on("message", (data: Buffer) => {
+    if (data.length !== PING_SIZE) return;
+    const message = decodeToEnvoy(data, VERSION);
+    if (message.tag !== "ToEnvoyPing") return;
+    send(socket, { tag: "ToRivetPong", val: { ts: message.val.ts } });
+  });
 }
 
 function send(socket: WebSocket, message: ToRivet): void {

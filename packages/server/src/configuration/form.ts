@@ -20,7 +20,11 @@ export function text<Preset extends string | null>(
   return { preset, read: (value) => value as Preset extends null ? string | null : string };
 }
 
-export function integer(preset: string, min: number, max = Number.MAX_SAFE_INTEGER): Form<number> {
+export function integer(
+  preset: string,
+  min: number,
+  max: number = Number.MAX_SAFE_INTEGER,
+): Form<number> {
   return {
     preset,
     read: (value) => {
@@ -54,10 +58,14 @@ export function milliseconds(preset: string): Form<number> {
   return scaled(preset, TIME_UNITS, "a time like 250ms, 30s or 5min");
 }
 
-function scaled(preset: string, units: ReadonlyMap<string, number>, expected: string) {
+function scaled(
+  preset: string,
+  units: ReadonlyMap<string, number>,
+  expected: string,
+): Form<number> {
   return {
     preset,
-    read: (value: string | null): number => {
+    read: (value) => {
       const [, digits, unit = ""] = /^(\d+) ?([A-Za-z]*)$/.exec(value ?? "") ?? [];
       const scaledBy = units.get(unit);
       const number = Number(digits) * (scaledBy ?? Number.NaN);

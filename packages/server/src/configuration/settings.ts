@@ -5,15 +5,41 @@
 
 import { type Form, flag, integer, list, milliseconds, oneOf, size, text } from "./form.js";
 
-export type Setting = {
-  readonly form: Form;
+export type Setting<Value = unknown> = {
+  readonly form: Form<Value>;
   readonly about: string;
   /** Never printed. */
   readonly isSecret?: true;
 };
 
+/** The values of all settings. Sizes are bytes, times milliseconds. */
+export type Settings = {
+  readonly host: string;
+  readonly port: number;
+  readonly store: string;
+  readonly token: string | null;
+  readonly tokensFile: string | null;
+  readonly tlsCertFile: string | null;
+  readonly tlsKeyFile: string | null;
+  readonly origins: readonly string[];
+  readonly maxFrameSize: number;
+  readonly maxConnections: number;
+  readonly maxActors: number;
+  readonly maxConnectionMemory: number;
+  readonly maxMemory: number;
+  readonly maxDatabaseSize: number;
+  readonly pageCache: number;
+  readonly pingInterval: number;
+  readonly lostAfter: number;
+  readonly drainTimeout: number;
+  readonly logLevel: string;
+  readonly metrics: boolean;
+};
+
+export type SettingName = keyof Settings;
+
 /** In the order in which they are printed. The defaults are texts, read like any other value. */
-export const SETTINGS = {
+export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]> } = {
   host: { form: text("127.0.0.1"), about: "the address to listen on" },
   port: { form: integer("7447", 0, 65_535), about: "the port to listen on; 0 picks a free one" },
   store: {
@@ -30,9 +56,19 @@ export const SETTINGS = {
   tokensFile: {
     form: text(null),
     about: "a JSON file that maps tokens to lists of namespaces, * for all",
+    // What is printed ends up in logs, and paths are nobody's business there.
+    isSecret: true,
   },
-  tlsCertFile: { form: text(null), about: "the certificate chain, PEM; TLS is off without one" },
-  tlsKeyFile: { form: text(null), about: "the private key of the certificate, PEM" },
+  tlsCertFile: {
+    form: text(null),
+    about: "the certificate chain, PEM; TLS is off without one",
+    isSecret: true,
+  },
+  tlsKeyFile: {
+    form: text(null),
+    about: "the private key of the certificate, PEM",
+    isSecret: true,
+  },
   origins: {
     form: list(""),
     about: "origins whose pages may connect, with commas between; none by default, * for all",
@@ -61,13 +97,6 @@ export const SETTINGS = {
     about: "the least level that is logged",
   },
   metrics: { form: flag("true"), about: "whether /metrics is served" },
-} as const satisfies Readonly<Record<string, Setting>>;
-
-export type SettingName = keyof typeof SETTINGS;
-
-/** The values of all settings. Sizes are bytes, times milliseconds. */
-export type Settings = {
-  readonly [Name in SettingName]: ReturnType<(typeof SETTINGS)[Name]["form"]["read"]>;
 };
 
 // The table above has the names as its keys.
