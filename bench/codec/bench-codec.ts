@@ -1,5 +1,6 @@
 /** `pnpm bench codec [filter]`: every codec, the four messages, both ways, in one process. */
 
+import { heapBytesPerCall } from "../heap-bytes.js";
 import { LIMIT, limitCells } from "../limits/limits.js";
 import { best, measureAll } from "../measure.js";
 import { MESSAGES } from "../messages.js";
@@ -25,6 +26,8 @@ export type MeasuredCell = Omit<Cell, "run"> & {
   readonly nanoseconds: number;
   /** Of each round, in nanoseconds. */
   readonly medians: readonly number[];
+  /** What one call takes of the heap. */
+  readonly heapBytes: number;
 };
 
 export async function benchCodec(filter: string): Promise<void> {
@@ -38,10 +41,11 @@ export async function benchCodec(filter: string): Promise<void> {
       ...adapters.map(({ name, kind, note }) => ({ name, kind, note })),
       { name: LIMIT, kind: "built in", note: "one copy of the bytes; the objects without reading" },
     ],
-    cells: [...measured].map(([{ run: _, ...cell }, medians]) => ({
+    cells: [...measured].map(([{ run, ...cell }, medians]) => ({
       ...cell,
       nanoseconds: best(medians),
       medians,
+      heapBytes: heapBytesPerCall(run),
     })),
   };
   const table = codecTable(report);

@@ -42,6 +42,17 @@ export function codecTable(report: CodecReport): string {
     ]),
     row(["the best of all", ...COLUMNS.map((column) => bestRatio(report, column, true))]),
     "",
+    "Heap bytes of one call, in which the bytes of buffers do not count:",
+    "",
+    row(["", ...COLUMNS.map(({ message, direction }) => `${direction} ${message}`)]),
+    row(["---", ...COLUMNS.map(() => "---:")]),
+    ...codecs.map(({ name }) =>
+      row([
+        name,
+        ...COLUMNS.map((column) => String(cellAt(report, name, column)?.heapBytes ?? "")),
+      ]),
+    ),
+    "",
     "Encoded bytes:",
     "",
     row(["", ...MESSAGE_NAMES]),

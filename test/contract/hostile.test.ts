@@ -70,6 +70,19 @@ test("the claimed length is read as it is", () => {
   expect(Buffer.from(claim(GIGANTIC)).toString("hex")).toBe("80808080100102030405");
 });
 
+test("a list inside itself cannot claim the same bytes for every depth", async () => {
+  const depth = 60;
+  // Each tree has no name and 400,000 children, for which there are bytes enough. The deepest one
+  // has a name that is not UTF-8.
+  const bytes = new Uint8Array(1_000_000);
+  const { codec, runtime } = await compileSchema(SCHEMA);
+  for (let level = 0; level < depth; level++) bytes.set([0, 0x80, 0xb5, 0x18], level * 4);
+  bytes.set([1, 0xff], depth * 4);
+  await check("Tree", bytes, "array");
+  const refused = runtime.attempt(() => codec("Tree").decode(bytes));
+  expect(refused).toMatchObject({ issue: { reason: "not UTF-8", offset: depth * 4 + 1 } });
+});
+
 test("limits can be set for each call, and hold by default", async () => {
   const { codec, runtime } = await compileSchema(SCHEMA);
   const reason = (name: string, bytes: Uint8Array, options?: object) => {

@@ -1,6 +1,6 @@
 /**
- * The lengths at which other libraries have written wrong varints: round trip, and equal to the
- * peer's release that has the fix.
+ * The lengths at which other libraries have written wrong varints, and those at which our own way
+ * changes: round trip, and equal to the peer's release that has the fix.
  */
 
 import { expect, test } from "vitest";
@@ -9,12 +9,15 @@ import { compileSchema } from "./compile-schema.js";
 import { peerMapping } from "./peer-value.js";
 
 const LENGTHS = [0, 127, 128, 16_383, 16_384, 20_000, 2_097_151, 2_097_157];
+const OWN_LENGTHS = [42, 43, 64, 65, 1023, 1024, 4096, 4097];
 
 const SCHEMA = `
 type Bytes data
 type Text str
 type Octets list<u8>
 type Numbers list<u16>
+type Words list<u32>
+type Wide str
 `;
 
 const MAKE: { readonly [name: string]: (length: number) => unknown } = {
@@ -22,6 +25,9 @@ const MAKE: { readonly [name: string]: (length: number) => unknown } = {
   Text: (length) => "b".repeat(length),
   Octets: (length) => new Uint8Array(length).map((_, index) => index * 7),
   Numbers: (length) => Array.from({ length }, (_, index) => (index * 257) & 0xffff),
+  Words: (length) => Array.from({ length }, (_, index) => (index * 0x9e37_79b1) >>> 0),
+  // Of one, two, three and four bytes; the last takes two of the length.
+  Wide: (length) => "aé€😀".repeat(length / 5).padEnd(length, "€"),
 };
 
 async function check(name: string, length: number): Promise<void> {
@@ -48,5 +54,5 @@ function sameItems(left: ArrayLike<unknown>, right: unknown): boolean {
 }
 
 for (const name of Object.keys(MAKE)) {
-  test.each(LENGTHS)(`${name} of length %d`, (length) => check(name, length));
+  test.each([...LENGTHS, ...OWN_LENGTHS])(`${name} of length %d`, (length) => check(name, length));
 }

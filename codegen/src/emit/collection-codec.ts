@@ -1,6 +1,7 @@
 /** The functions that read and write the lists and maps of a module. */
 
 import type { ListType, MapType, Type } from "../schema/model.js";
+import type { TypeGraph } from "../schema/type-graph.js";
 import { readAtText } from "./fixed-struct.js";
 import { type Declaration, fit, functionDeclaration, indent } from "./module-file.js";
 import type { ModuleScope } from "./module-scope.js";
@@ -71,13 +72,37 @@ function readListBody(type: ListType, scope: ModuleScope): readonly string[] {
     ];
   }
   const loop = `for (let index = 0; index < ${count}; index++)`;
-  const push = `items.push(${readText(item, scope)});`;
+  const isSized = length === null && isBounded(item, scope);
+  const text = readText(item, scope);
+  const add = isSized ? `items[index] = ${text};` : `items.push(${text});`;
   return [
     ...claim,
-    `const items: ${items} = [];`,
-    ...fit(2, `${loop} ${push}`, [`${loop} {`, `  ${push}`, "}"]),
+    `const items: ${items} = ${isSized ? "new Array(count)" : "[]"};`,
+    ...fit(2, `${loop} ${add}`, [`${loop} {`, `  ${add}`, "}"]),
     "return items;",
   ];
+}
+
+/**
+ * Whether a list is made for all its items at once. Elsewhere it grows with what is read: items may
+ * take no bytes, or hold such a list again, which could claim the same bytes once more.
+ */
+function isBounded(item: Type, { graph }: ModuleScope): boolean {
+  return graph.minimumSize(item) > 0 && !isRecursive(item, graph);
+}
+
+function isRecursive(item: Type, graph: TypeGraph): boolean {
+  switch (item.kind) {
+    case "reference":
+      return graph.recursiveTypeNames.has(item.name);
+    case "optional":
+    case "list":
+      return isRecursive(item.item, graph);
+    case "map":
+      return isRecursive(item.value, graph);
+    default:
+      return false;
+  }
 }
 
 /** The width of items that are numbers or booleans of fixed width: one bounds check is for all. */

@@ -2,7 +2,7 @@
 
 import type { ListType, PrimitiveName, Type } from "../schema/model.js";
 import type { ModuleScope } from "./module-scope.js";
-import { isBytes, isNullable, typedArrayOf } from "./type-text.js";
+import { isBytes, isNullable, isU32, typedArrayOf } from "./type-text.js";
 
 const PRIMITIVE_SUFFIX: Readonly<Record<PrimitiveName, string>> = {
   u8: "U8",
@@ -59,8 +59,15 @@ function readListText(type: ListType, scope: ModuleScope): string {
   const { item, length } = type;
   if (isBytes(item, scope.graph)) return readText({ kind: "data", length }, scope);
   const typedArray = typedArrayOf(item, scope.graph, scope.options);
-  if (typedArray === null) return `read${scope.collections.nameFor(type)}(reader)`;
-  return length === null
-    ? `bare.readTypedArray(reader, ${typedArray})`
-    : `bare.readFixedTypedArray(reader, ${typedArray}, ${length})`;
+  if (typedArray !== null) {
+    return length === null
+      ? `bare.readTypedArray(reader, ${typedArray})`
+      : `bare.readFixedTypedArray(reader, ${typedArray}, ${length})`;
+  }
+  if (isU32(item, scope.graph)) {
+    return length === null
+      ? "bare.readU32List(reader)"
+      : `bare.readFixedU32List(reader, ${length})`;
+  }
+  return `read${scope.collections.nameFor(type)}(reader)`;
 }

@@ -86,6 +86,12 @@ export function isBytes(item: Type, graph: TypeGraph): boolean {
   return resolved.kind === "primitive" && resolved.name === "u8";
 }
 
+/** A list of such items is read and written by the runtime: `list<u32>`, through aliases too. */
+export function isU32(item: Type, graph: TypeGraph): boolean {
+  const resolved = graph.resolve(item);
+  return resolved.kind === "primitive" && resolved.name === "u32";
+}
+
 /** The typed array that a list of such items decodes to; null where it is a plain array. */
 export function typedArrayOf(item: Type, graph: TypeGraph, options: EmitOptions): string | null {
   const resolved = graph.resolve(item);

@@ -4,7 +4,7 @@ import type { ListType, Type } from "../schema/model.js";
 import { callLines, indent } from "./module-file.js";
 import type { ModuleScope } from "./module-scope.js";
 import { primitiveSuffix } from "./read-text.js";
-import { isBytes, isNullable } from "./type-text.js";
+import { isBytes, isNullable, isU32 } from "./type-text.js";
 
 export type WriteText = {
   readonly type: Type;
@@ -72,5 +72,10 @@ function writeList(type: ListType, text: WriteText, scope: ModuleScope): readonl
   const { item, length } = type;
   if (isBytes(item, scope.graph))
     return writeLines({ ...text, type: { kind: "data", length } }, scope);
+  if (isU32(item, scope.graph)) {
+    return length === null
+      ? writeCall(text, "bare.writeU32List")
+      : writeCall(text, "bare.writeFixedU32List", length);
+  }
   return writeCall(text, `write${scope.collections.nameFor(type)}`);
 }

@@ -64,6 +64,12 @@ export { Refusal } from "./refusal.js";
 export type { ConvertStep } from "./trace-conversion.js";
 export { readFixedTypedArray, readTypedArray } from "./typed-array.js";
 export {
+  readFixedU32List,
+  readU32List,
+  writeFixedU32List,
+  writeU32List,
+} from "./u32-list.js";
+export {
   attempt,
   type MalformedIssue,
   type NotRepresentableIssue,

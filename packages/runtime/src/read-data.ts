@@ -1,10 +1,13 @@
 /** Bytes: a length, then as many bytes; or, where the schema fixes the length, the bytes alone. */
 
+import { u8At } from "./read-number.js";
 import { readLength } from "./read-varint.js";
 import { type Reader, take } from "./reader.js";
 
 /** Up to this size a copy costs no more than a view, and does not keep the message alive. */
 const COPIED_BYTES = 64;
+/** Up to this size a loop is faster than a call. */
+const LOOP_BYTES = 16;
 
 /** A view of the message, or a copy where the reader owns what it reads. */
 export function readData(reader: Reader): Uint8Array {
@@ -17,8 +20,16 @@ export function readFixedData(reader: Reader, size: number): Uint8Array {
 }
 
 export function dataAt(reader: Reader, at: number, size: number): Uint8Array {
-  const { buffer, byteOffset } = reader.bytes;
+  const { bytes, options } = reader;
+  if (size <= LOOP_BYTES) return shortCopy(bytes, at, size);
+  reader.buffer ??= bytes.buffer;
   // Not `subarray` or `slice`, which for a Buffer are both a view, and a Buffer.
-  const view = new Uint8Array(buffer, byteOffset + at, size);
-  return size <= COPIED_BYTES || reader.options?.memory === "own" ? view.slice() : view;
+  const view = new Uint8Array(reader.buffer, bytes.byteOffset + at, size);
+  return size <= COPIED_BYTES || options?.memory === "own" ? view.slice() : view;
+}
+
+function shortCopy(bytes: Uint8Array, at: number, size: number): Uint8Array {
+  const copy = new Uint8Array(size);
+  for (let index = 0; index < size; index++) copy[index] = u8At(bytes, at + index);
+  return copy;
 }

@@ -46,7 +46,12 @@ export function i16At(bytes: Uint8Array, at: number): number {
 }
 
 export function i32At(bytes: Uint8Array, at: number): number {
-  return u16At(bytes, at) | (u16At(bytes, at + 2) << 16);
+  return (
+    u8At(bytes, at) |
+    (u8At(bytes, at + 1) << 8) |
+    (u8At(bytes, at + 2) << 16) |
+    (u8At(bytes, at + 3) << 24)
+  );
 }
 
 export function i64At(bytes: Uint8Array, at: number): bigint {

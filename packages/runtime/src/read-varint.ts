@@ -12,14 +12,20 @@ const BAD_VARINT = "too large, or not the shortest varint";
 
 /** A length, a count, or the tag of a union or an enum: at most 2^53 - 1. */
 export function readLength(reader: Reader): number {
-  const at = take(reader, 1);
-  let byte = u8At(reader.bytes, at);
-  let value = byte & 0x7f;
+  const byte = u8At(reader.bytes, take(reader, 1));
+  return byte < 0x80 ? byte : readLongLength(reader, byte & 0x7f);
+}
+
+/** Goes on behind the first byte. Apart from it, for nearly all lengths and tags have only one. */
+function readLongLength(reader: Reader, low: number): number {
+  const at = reader.offset - 1;
+  let value = low;
+  let byte = 0x80;
   for (let scale = 0x80; byte >= 0x80; scale *= 0x80) {
     byte = u8At(reader.bytes, take(reader, 1));
     value += (byte & 0x7f) * scale;
     // A varint of 147 bytes and more comes to NaN, which is not below anything.
-    if (byte === 0 || !(value < 2 ** 53)) throw malformed(at, BAD_VARINT);
+    if (!(byte && value < 2 ** 53)) throw malformed(at, BAD_VARINT);
   }
   return value;
 }

@@ -15,10 +15,10 @@ export class Reader {
   offset = 0;
   /** How many recursive values have been entered and not left. */
   depth = 0;
-  /** The bytes from `textStart` to `textEnd` as one-byte characters, for the strings among them. */
-  text = "";
-  textStart = 0;
-  textEnd = 0;
+  /** Text that strings are cut out of; there is one from the first string on. */
+  window: TextWindow | undefined;
+  /** What `bytes` is a view of, once asked for: asking costs more than making a view. */
+  buffer: ArrayBufferLike | undefined;
 
   constructor(bytes: Uint8Array, options?: DecodeOptions) {
     this.bytes = bytes;
@@ -26,6 +26,13 @@ export class Reader {
     this.options = options;
   }
 }
+
+/** The bytes from `start` to `end` as one-byte characters, right for the ASCII among them. */
+export type TextWindow = {
+  readonly text: string;
+  readonly start: number;
+  readonly end: number;
+};
 
 /** Claims the next `size` bytes and returns the offset of the first. */
 export function take(reader: Reader, size: number): number {

@@ -2,29 +2,43 @@
  * Strings: a byte length, then UTF-8.
  *
  * A call into the platform costs about as much for 10 bytes as for 1,000, so calls are saved: short
- * ASCII strings are put together here, and of the others that are ASCII one call decodes the next
- * 4 KiB of the message, which the strings are then cut out of.
+ * ASCII strings are put together here, and of the others that are ASCII, from the second on, one
+ * call decodes the next 4 KiB of the message, which the strings are then cut out of.
  */
 
 import { u8At } from "./read-number.js";
 import { readLength } from "./read-varint.js";
-import { type Reader, take } from "./reader.js";
+import { type Reader, type TextWindow, take } from "./reader.js";
 import { unencodable } from "./refusal.js";
 import { utf8At, writeUtf8 } from "./utf8.js";
+import { writeLength } from "./write-varint.js";
 import { reserve, type Writer } from "./writer.js";
+
+// Declared here, because neither Node's types nor the DOM's are right for all platforms.
+declare const TextEncoder: new () => {
+  readonly encodeInto: (text: string, into: Uint8Array) => { readonly written: number };
+};
+
+// Made when first needed: importing the runtime has no effect.
+let encoder: InstanceType<typeof TextEncoder> | undefined;
 
 /** Up to this many bytes, putting characters together is faster than a call. */
 const SHORT_BYTES = 12;
 /** What one call decodes, and a string cut from it keeps alive. */
 const WINDOW_BYTES = 4096;
+/** What a reader has after its first string, which was decoded alone. */
+const NO_WINDOW: TextWindow = { text: "", start: 0, end: 0 };
 /** Up to this many characters, a loop is faster than a call. */
 const SHORT_LENGTH = 64;
+/** Up to this many characters, text is encoded into the slab and not in memory of its own. */
+const IN_PLACE_LENGTH = 4096;
 
 export function readString(reader: Reader): string {
   const size = readLength(reader);
   const at = take(reader, size);
   if (!isAscii(reader.bytes, at, at + size)) return utf8At(reader.bytes, at, size);
-  if (at + size <= reader.textEnd) return cutText(reader, at, size);
+  const { window } = reader;
+  if (window !== undefined && at + size <= window.end) return cutText(window, at, size);
   return size <= SHORT_BYTES ? shortAscii(reader.bytes, at, size) : longAscii(reader, at, size);
 }
 
@@ -46,19 +60,21 @@ function shortAscii(bytes: Uint8Array, at: number, size: number): string {
 }
 
 function longAscii(reader: Reader, at: number, size: number): string {
-  const { bytes, end, options } = reader;
+  const { bytes, end, options, window } = reader;
   if (latin1Slice === undefined) return utf8At(bytes, at, size);
-  if (size > WINDOW_BYTES || options?.memory === "own") {
+  // Many messages have one such string, the name of whom they are about; it shall pin no text.
+  if (window === undefined) reader.window = NO_WINDOW;
+  if (window === undefined || size > WINDOW_BYTES || options?.memory === "own") {
     return latin1Slice.call(bytes, at, at + size);
   }
-  reader.textStart = at;
-  reader.textEnd = Math.min(at + WINDOW_BYTES, end);
-  reader.text = latin1Slice.call(bytes, at, reader.textEnd);
-  return cutText(reader, at, size);
+  const windowEnd = Math.min(at + WINDOW_BYTES, end);
+  const next = { text: latin1Slice.call(bytes, at, windowEnd), start: at, end: windowEnd };
+  reader.window = next;
+  return cutText(next, at, size);
 }
 
-function cutText({ text, textStart }: Reader, at: number, size: number): string {
-  return text.substring(at - textStart, at - textStart + size);
+function cutText({ text, start }: TextWindow, at: number, size: number): string {
+  return text.substring(at - start, at - start + size);
 }
 
 type BufferPlatform = {
@@ -76,7 +92,9 @@ const latin1Slice = /* @__PURE__ */ (() =>
 
 export function writeString(writer: Writer, value: string): void {
   if (typeof value !== "string") throw unencodable(value, "a string");
-  if (value.length > SHORT_LENGTH || !wroteAscii(writer, value)) writeUtf8(writer, value);
+  const { length } = value;
+  if (length <= SHORT_LENGTH && wroteAscii(writer, value)) return;
+  if (length > IN_PLACE_LENGTH || !wroteInPlace(writer, value)) writeUtf8(writer, value);
 }
 
 /** Writes `value` if all of it is ASCII, and nothing otherwise. */
@@ -92,5 +110,23 @@ function wroteAscii(writer: Writer, value: string): boolean {
     writer.offset -= length + 1;
     return false;
   }
+  return true;
+}
+
+/** Writes `value` behind a length whose size is guessed, and nothing if it is not well-formed. */
+function wroteInPlace(writer: Writer, value: string): boolean {
+  if (!value.isWellFormed()) return false;
+  const { length } = value;
+  // Right for ASCII. A character takes up to three bytes, so two bytes hold any length here.
+  const guess = length < 0x80 ? 1 : 2;
+  const start = reserve(writer, 2 + 3 * length);
+  const { bytes } = writer;
+  encoder ??= new TextEncoder();
+  const { written } = encoder.encodeInto(value, bytes.subarray(start + guess));
+  const size = written < 0x80 ? 1 : 2;
+  if (size !== guess) bytes.copyWithin(start + size, start + guess, start + guess + written);
+  writer.offset = start;
+  writeLength(writer, written);
+  writer.offset += written;
   return true;
 }

@@ -20,9 +20,13 @@ export function writeU16(writer: Writer, value: number): void {
 }
 
 export function writeU32(writer: Writer, value: number): void {
-  if (typeof value !== "number" || value >>> 0 !== value) throw notInRange(value, 0, 0xffff_ffff);
+  requireU32(value);
   const at = reserve(writer, 4);
   writer.view.setUint32(at, value, true);
+}
+
+export function requireU32(value: number): void {
+  if (typeof value !== "number" || value >>> 0 !== value) throw notInRange(value, 0, 0xffff_ffff);
 }
 
 export function writeI8(writer: Writer, value: number): void {

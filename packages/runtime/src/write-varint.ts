@@ -8,10 +8,11 @@ import { reserve, type Writer } from "./writer.js";
 export function writeLength(writer: Writer, value: number): void {
   let rest = value;
   // Division instead of a shift: a shift would cut a tag of more than 32 bits.
-  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) putByte(writer, (rest % 0x80) | 0x80);
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) putByte(writer, rest | 0x80);
   putByte(writer, rest);
 }
 
+/** The lowest eight bits, for an array of bytes takes no more of them. */
 function putByte(writer: Writer, byte: number): void {
   const at = reserve(writer, 1);
   writer.bytes[at] = byte;

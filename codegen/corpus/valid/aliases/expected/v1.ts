@@ -228,8 +228,8 @@ export function encodeM(value: M, options?: bare.EncodeOptions): Uint8Array {
 
 function readListOfD(reader: bare.Reader): readonly D[] {
   const count = bare.readCount(reader, 2);
-  const items: D[] = [];
-  for (let index = 0; index < count; index++) items.push(readD(reader));
+  const items: D[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readD(reader);
   return items;
 }
 

@@ -365,8 +365,8 @@ export function encodeResult(value: Result, options?: bare.EncodeOptions): Uint8
 
 function readListOfPersonPhones(reader: bare.Reader): readonly PersonPhones[] {
   const count = bare.readCount(reader, 2);
-  const items: PersonPhones[] = [];
-  for (let index = 0; index < count; index++) items.push(readPersonPhones(reader));
+  const items: PersonPhones[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readPersonPhones(reader);
   return items;
 }
 

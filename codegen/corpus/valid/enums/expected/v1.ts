@@ -182,8 +182,8 @@ export function encodeUse(value: Use, options?: bare.EncodeOptions): Uint8Array 
 
 function readListOfLevel(reader: bare.Reader): readonly Level[] {
   const count = bare.readCount(reader, 1);
-  const items: Level[] = [];
-  for (let index = 0; index < count; index++) items.push(readLevel(reader));
+  const items: Level[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readLevel(reader);
   return items;
 }
 

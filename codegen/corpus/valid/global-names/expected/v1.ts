@@ -347,8 +347,8 @@ function writeListOfU16(writer: bare.Writer, items: readonly number[]): void {
 
 function readListOfStr(reader: bare.Reader): readonly string[] {
   const count = bare.readCount(reader, 1);
-  const items: string[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readString(reader));
+  const items: string[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = bare.readString(reader);
   return items;
 }
 
@@ -384,8 +384,8 @@ function writeMapOfStrToData(
 
 function readListOfMap(reader: bare.Reader): readonly Map[] {
   const count = bare.readCount(reader, 1);
-  const items: Map[] = [];
-  for (let index = 0; index < count; index++) items.push(readMap(reader));
+  const items: Map[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readMap(reader);
   return items;
 }
 
@@ -396,8 +396,8 @@ function writeListOfMap(writer: bare.Writer, items: readonly Map[]): void {
 
 function readListOfUint8Array(reader: bare.Reader): readonly Uint8Array[] {
   const count = bare.readCount(reader, 1);
-  const items: Uint8Array[] = [];
-  for (let index = 0; index < count; index++) items.push(readUint8Array(reader));
+  const items: Uint8Array[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readUint8Array(reader);
   return items;
 }
 

@@ -180,8 +180,8 @@ export function encodeMixed(value: Mixed, options?: bare.EncodeOptions): Uint8Ar
 
 function readListOfItem(reader: bare.Reader): readonly Item[] {
   const count = bare.readCount(reader, 2);
-  const items: Item[] = [];
-  for (let index = 0; index < count; index++) items.push(readItem(reader));
+  const items: Item[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readItem(reader);
   return items;
 }
 
@@ -194,8 +194,8 @@ function readListOfListOfListOfI16(
   reader: bare.Reader,
 ): readonly (readonly (readonly number[])[])[] {
   const count = bare.readCount(reader, 1);
-  const items: (readonly (readonly number[])[])[] = [];
-  for (let index = 0; index < count; index++) items.push(readListOfListOfI16(reader));
+  const items: (readonly (readonly number[])[])[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readListOfListOfI16(reader);
   return items;
 }
 
@@ -236,8 +236,8 @@ function writeListOf8Bool(writer: bare.Writer, items: readonly boolean[]): void 
 
 function readListOfCube(reader: bare.Reader): readonly Cube[] {
   const count = bare.readCount(reader, 1);
-  const items: Cube[] = [];
-  for (let index = 0; index < count; index++) items.push(readCube(reader));
+  const items: Cube[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readCube(reader);
   return items;
 }
 
@@ -248,9 +248,9 @@ function writeListOfCube(writer: bare.Writer, items: readonly Cube[]): void {
 
 function readListOfOptionalItem(reader: bare.Reader): readonly (Item | null)[] {
   const count = bare.readCount(reader, 1);
-  const items: (Item | null)[] = [];
+  const items: (Item | null)[] = new Array(count);
   for (let index = 0; index < count; index++) {
-    items.push(bare.readBool(reader) ? readItem(reader) : null);
+    items[index] = bare.readBool(reader) ? readItem(reader) : null;
   }
   return items;
 }
@@ -265,8 +265,8 @@ function writeListOfOptionalItem(writer: bare.Writer, items: readonly (Item | nu
 
 function readListOfMapOfStrToItems(reader: bare.Reader): readonly ReadonlyMap<string, Items>[] {
   const count = bare.readCount(reader, 1);
-  const items: ReadonlyMap<string, Items>[] = [];
-  for (let index = 0; index < count; index++) items.push(readMapOfStrToItems(reader));
+  const items: ReadonlyMap<string, Items>[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readMapOfStrToItems(reader);
   return items;
 }
 
@@ -297,8 +297,8 @@ function writeListOfU64(writer: bare.Writer, items: readonly bigint[]): void {
 
 function readListOfUint(reader: bare.Reader): readonly bigint[] {
   const count = bare.readCount(reader, 1);
-  const items: bigint[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readUint(reader));
+  const items: bigint[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = bare.readUint(reader);
   return items;
 }
 
@@ -309,8 +309,8 @@ function writeListOfUint(writer: bare.Writer, items: readonly bigint[]): void {
 
 function readListOfMixedUnions(reader: bare.Reader): readonly MixedUnions[] {
   const count = bare.readCount(reader, 2);
-  const items: MixedUnions[] = [];
-  for (let index = 0; index < count; index++) items.push(readMixedUnions(reader));
+  const items: MixedUnions[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readMixedUnions(reader);
   return items;
 }
 
@@ -321,8 +321,8 @@ function writeListOfMixedUnions(writer: bare.Writer, items: readonly MixedUnions
 
 function readListOfListOfI16(reader: bare.Reader): readonly (readonly number[])[] {
   const count = bare.readCount(reader, 1);
-  const items: (readonly number[])[] = [];
-  for (let index = 0; index < count; index++) items.push(readListOfI16(reader));
+  const items: (readonly number[])[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readListOfI16(reader);
   return items;
 }
 

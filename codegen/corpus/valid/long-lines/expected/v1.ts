@@ -314,9 +314,9 @@ function readListOfAnotherUnreasonablyLongTypeName(
   reader: bare.Reader,
 ): readonly AnotherUnreasonablyLongTypeName[] {
   const count = bare.readCount(reader, 2);
-  const items: AnotherUnreasonablyLongTypeName[] = [];
+  const items: AnotherUnreasonablyLongTypeName[] = new Array(count);
   for (let index = 0; index < count; index++) {
-    items.push(readAnotherUnreasonablyLongTypeName(reader));
+    items[index] = readAnotherUnreasonablyLongTypeName(reader);
   }
   return items;
 }

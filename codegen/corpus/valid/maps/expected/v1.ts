@@ -212,7 +212,7 @@ function readMapOfKeyToListOfU32(reader: bare.Reader): ReadonlyMap<Key, readonly
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = readKey(reader);
-    entries.set(key, readListOfU32(reader));
+    entries.set(key, bare.readU32List(reader));
     if (entries.size === index) throw bare.repeatedKey(at);
   }
   return entries;
@@ -225,7 +225,7 @@ function writeMapOfKeyToListOfU32(
   bare.writeSize(writer, entries);
   for (const [key, value] of entries) {
     writeKey(writer, key);
-    writeListOfU32(writer, value);
+    bare.writeU32List(writer, value);
   }
 }
 
@@ -340,8 +340,8 @@ function writeMapOfU64ToData(writer: bare.Writer, entries: ReadonlyMap<bigint, U
 
 function readListOfMapOfStrToU32(reader: bare.Reader): readonly ReadonlyMap<string, number>[] {
   const count = bare.readCount(reader, 1);
-  const items: ReadonlyMap<string, number>[] = [];
-  for (let index = 0; index < count; index++) items.push(readMapOfStrToU32(reader));
+  const items: ReadonlyMap<string, number>[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readMapOfStrToU32(reader);
   return items;
 }
 
@@ -374,23 +374,6 @@ function writeMapOfStrToAllStructs(
     bare.writeString(writer, key);
     writeAllStructs(writer, value);
   }
-}
-
-function readListOfU32(reader: bare.Reader): readonly number[] {
-  const count = bare.readCount(reader, 4);
-  let at = bare.take(reader, count * 4);
-  const { bytes } = reader;
-  const items: number[] = new Array(count);
-  for (let index = 0; index < count; index++) {
-    items[index] = bare.u32At(bytes, at);
-    at += 4;
-  }
-  return items;
-}
-
-function writeListOfU32(writer: bare.Writer, items: readonly number[]): void {
-  bare.writeCount(writer, items);
-  for (const item of items) bare.writeU32(writer, item);
 }
 
 function readMapOfI64ToMapOfBoolToByText(

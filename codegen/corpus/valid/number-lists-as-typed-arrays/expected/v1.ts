@@ -90,7 +90,7 @@ export function readNumbers(reader: bare.Reader): Numbers {
 
 export function writeNumbers(writer: bare.Writer, value: Numbers): void {
   writeShorts(writer, value.shorts);
-  writeListOfId(writer, value.ids);
+  bare.writeU32List(writer, value.ids);
   writeListOfU64(writer, value.bigs);
   writeListOfI8(writer, value.signed);
   writeListOfF32(writer, value.floats);
@@ -144,8 +144,8 @@ function writeListOf3F64(writer: bare.Writer, items: Float64Array): void {
 
 function readListOfUint(reader: bare.Reader): readonly bigint[] {
   const count = bare.readCount(reader, 1);
-  const items: bigint[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readUint(reader));
+  const items: bigint[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = bare.readUint(reader);
   return items;
 }
 
@@ -173,8 +173,10 @@ function writeListOfBool(writer: bare.Writer, items: readonly boolean[]): void {
 
 function readListOfListOfI32(reader: bare.Reader): readonly Int32Array[] {
   const count = bare.readCount(reader, 1);
-  const items: Int32Array[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readTypedArray(reader, Int32Array));
+  const items: Int32Array[] = new Array(count);
+  for (let index = 0; index < count; index++) {
+    items[index] = bare.readTypedArray(reader, Int32Array);
+  }
   return items;
 }
 
@@ -201,11 +203,6 @@ function writeMapOfStrToTriple(writer: bare.Writer, entries: ReadonlyMap<string,
     bare.writeString(writer, key);
     writeTriple(writer, value);
   }
-}
-
-function writeListOfId(writer: bare.Writer, items: globalThis.Uint32Array): void {
-  bare.writeCount(writer, items);
-  for (const item of items) writeId(writer, item);
 }
 
 function writeListOfU64(writer: bare.Writer, items: BigUint64Array): void {

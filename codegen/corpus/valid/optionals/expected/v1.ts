@@ -163,9 +163,9 @@ export function encodeChoice(value: Choice, options?: bare.EncodeOptions): Uint8
 
 function readListOfOptionalU16(reader: bare.Reader): readonly (number | null)[] {
   const count = bare.readCount(reader, 1);
-  const items: (number | null)[] = [];
+  const items: (number | null)[] = new Array(count);
   for (let index = 0; index < count; index++) {
-    items.push(bare.readBool(reader) ? bare.readU16(reader) : null);
+    items[index] = bare.readBool(reader) ? bare.readU16(reader) : null;
   }
   return items;
 }
@@ -204,8 +204,8 @@ function writeMapOfStrToOptionalBool(
 
 function readListOfLeaf(reader: bare.Reader): readonly Leaf[] {
   const count = bare.readCount(reader, 1);
-  const items: Leaf[] = [];
-  for (let index = 0; index < count; index++) items.push(readLeaf(reader));
+  const items: Leaf[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readLeaf(reader);
   return items;
 }
 
@@ -216,9 +216,9 @@ function writeListOfLeaf(writer: bare.Writer, items: readonly Leaf[]): void {
 
 function readListOfOptionalLeaf(reader: bare.Reader): readonly (bare.Some<Leaf> | null)[] {
   const count = bare.readCount(reader, 1);
-  const items: (bare.Some<Leaf> | null)[] = [];
+  const items: (bare.Some<Leaf> | null)[] = new Array(count);
   for (let index = 0; index < count; index++) {
-    items.push(bare.readBool(reader) ? { some: readLeaf(reader) } : null);
+    items[index] = bare.readBool(reader) ? { some: readLeaf(reader) } : null;
   }
   return items;
 }

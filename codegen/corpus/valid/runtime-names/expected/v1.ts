@@ -297,8 +297,8 @@ function writeMapOfDataToData(
 
 function readListOfData(reader: bare.Reader): readonly Uint8Array[] {
   const count = bare.readCount(reader, 1);
-  const items: Uint8Array[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readData(reader));
+  const items: Uint8Array[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = bare.readData(reader);
   return items;
 }
 

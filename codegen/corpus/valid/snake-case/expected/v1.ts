@@ -63,8 +63,8 @@ export function encodeSnake(value: Snake, options?: bare.EncodeOptions): Uint8Ar
 
 function readListOfSnakeABC(reader: bare.Reader): readonly SnakeABC[] {
   const count = bare.readCount(reader, 1);
-  const items: SnakeABC[] = [];
-  for (let index = 0; index < count; index++) items.push(readSnakeABC(reader));
+  const items: SnakeABC[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readSnakeABC(reader);
   return items;
 }
 

@@ -109,8 +109,8 @@ export function encodeNested(value: Nested, options?: bare.EncodeOptions): Uint8
 
 function readListOfLine(reader: bare.Reader): readonly Line[] {
   const count = bare.readCount(reader, 16);
-  const items: Line[] = [];
-  for (let index = 0; index < count; index++) items.push(readLine(reader));
+  const items: Line[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readLine(reader);
   return items;
 }
 

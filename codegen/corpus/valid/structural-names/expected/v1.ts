@@ -240,8 +240,8 @@ export function encodeClashes(value: Clashes, options?: bare.EncodeOptions): Uin
 
 function readListOfStrItems(reader: bare.Reader): readonly string[] {
   const count = bare.readCount(reader, 1);
-  const items: string[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readString(reader));
+  const items: string[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = bare.readString(reader);
   return items;
 }
 
@@ -252,8 +252,8 @@ function writeListOfStrItems(writer: bare.Writer, items: readonly string[]): voi
 
 function readListOfStrItemsItems(reader: bare.Reader): readonly Str[] {
   const count = bare.readCount(reader, 1);
-  const items: Str[] = [];
-  for (let index = 0; index < count; index++) items.push(readStr(reader));
+  const items: Str[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readStr(reader);
   return items;
 }
 
@@ -264,8 +264,8 @@ function writeListOfStrItemsItems(writer: bare.Writer, items: readonly Str[]): v
 
 function readListOfListOfStr(reader: bare.Reader): readonly (readonly string[])[] {
   const count = bare.readCount(reader, 1);
-  const items: (readonly string[])[] = [];
-  for (let index = 0; index < count; index++) items.push(readListOfStrItems(reader));
+  const items: (readonly string[])[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readListOfStrItems(reader);
   return items;
 }
 
@@ -276,8 +276,8 @@ function writeListOfListOfStr(writer: bare.Writer, items: readonly (readonly str
 
 function readListOfListOfStrItems(reader: bare.Reader): readonly ListOfStr[] {
   const count = bare.readCount(reader, 1);
-  const items: ListOfStr[] = [];
-  for (let index = 0; index < count; index++) items.push(readListOfStr(reader));
+  const items: ListOfStr[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readListOfStr(reader);
   return items;
 }
 
@@ -288,9 +288,9 @@ function writeListOfListOfStrItems(writer: bare.Writer, items: readonly ListOfSt
 
 function readListOfOptionalStr(reader: bare.Reader): readonly (string | null)[] {
   const count = bare.readCount(reader, 1);
-  const items: (string | null)[] = [];
+  const items: (string | null)[] = new Array(count);
   for (let index = 0; index < count; index++) {
-    items.push(bare.readBool(reader) ? bare.readString(reader) : null);
+    items[index] = bare.readBool(reader) ? bare.readString(reader) : null;
   }
   return items;
 }
@@ -305,8 +305,8 @@ function writeListOfOptionalStr(writer: bare.Writer, items: readonly (string | n
 
 function readListOfOptionalStrItems(reader: bare.Reader): readonly OptionalStr[] {
   const count = bare.readCount(reader, 1);
-  const items: OptionalStr[] = [];
-  for (let index = 0; index < count; index++) items.push(readOptionalStr(reader));
+  const items: OptionalStr[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readOptionalStr(reader);
   return items;
 }
 
@@ -317,8 +317,8 @@ function writeListOfOptionalStrItems(writer: bare.Writer, items: readonly Option
 
 function readListOfData4(reader: bare.Reader): readonly Uint8Array[] {
   const count = bare.readCount(reader, 4);
-  const items: Uint8Array[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readFixedData(reader, 4));
+  const items: Uint8Array[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = bare.readFixedData(reader, 4);
   return items;
 }
 
@@ -329,8 +329,8 @@ function writeListOfData4(writer: bare.Writer, items: readonly Uint8Array[]): vo
 
 function readListOfData4Items(reader: bare.Reader): readonly Data4[] {
   const count = bare.readCount(reader, 1);
-  const items: Data4[] = [];
-  for (let index = 0; index < count; index++) items.push(readData4(reader));
+  const items: Data4[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readData4(reader);
   return items;
 }
 
@@ -341,8 +341,8 @@ function writeListOfData4Items(writer: bare.Writer, items: readonly Data4[]): vo
 
 function readListOfData(reader: bare.Reader): readonly Uint8Array[] {
   const count = bare.readCount(reader, 1);
-  const items: Uint8Array[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readData(reader));
+  const items: Uint8Array[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = bare.readData(reader);
   return items;
 }
 
@@ -353,8 +353,8 @@ function writeListOfData(writer: bare.Writer, items: readonly Uint8Array[]): voi
 
 function readListOfDataItems(reader: bare.Reader): readonly Data[] {
   const count = bare.readCount(reader, 1);
-  const items: Data[] = [];
-  for (let index = 0; index < count; index++) items.push(readData(reader));
+  const items: Data[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readData(reader);
   return items;
 }
 
@@ -408,8 +408,8 @@ function writeMapOfStrToStrItemsItems(
 
 function readListOfMapOfStrToStr(reader: bare.Reader): readonly ReadonlyMap<string, string>[] {
   const count = bare.readCount(reader, 1);
-  const items: ReadonlyMap<string, string>[] = [];
-  for (let index = 0; index < count; index++) items.push(readMapOfStrToStrItems(reader));
+  const items: ReadonlyMap<string, string>[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readMapOfStrToStrItems(reader);
   return items;
 }
 
@@ -423,8 +423,8 @@ function writeListOfMapOfStrToStr(
 
 function readListOfMapOfStrToStrItems(reader: bare.Reader): readonly MapOfStrToStr[] {
   const count = bare.readCount(reader, 1);
-  const items: MapOfStrToStr[] = [];
-  for (let index = 0; index < count; index++) items.push(readMapOfStrToStr(reader));
+  const items: MapOfStrToStr[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readMapOfStrToStr(reader);
   return items;
 }
 

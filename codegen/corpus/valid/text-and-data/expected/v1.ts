@@ -191,8 +191,8 @@ export function encodeEverything(value: Everything, options?: bare.EncodeOptions
 
 function readListOfStr(reader: bare.Reader): readonly string[] {
   const count = bare.readCount(reader, 1);
-  const items: string[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readString(reader));
+  const items: string[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = bare.readString(reader);
   return items;
 }
 
@@ -203,8 +203,8 @@ function writeListOfStr(writer: bare.Writer, items: readonly string[]): void {
 
 function readListOfData(reader: bare.Reader): readonly Uint8Array[] {
   const count = bare.readCount(reader, 1);
-  const items: Uint8Array[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readData(reader));
+  const items: Uint8Array[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = bare.readData(reader);
   return items;
 }
 
@@ -215,8 +215,8 @@ function writeListOfData(writer: bare.Writer, items: readonly Uint8Array[]): voi
 
 function readListOfToken(reader: bare.Reader): readonly Token[] {
   const count = bare.readCount(reader, 16);
-  const items: Token[] = [];
-  for (let index = 0; index < count; index++) items.push(readToken(reader));
+  const items: Token[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readToken(reader);
   return items;
 }
 
@@ -227,8 +227,8 @@ function writeListOfToken(writer: bare.Writer, items: readonly Token[]): void {
 
 function readListOfListOfU8(reader: bare.Reader): readonly Uint8Array[] {
   const count = bare.readCount(reader, 1);
-  const items: Uint8Array[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readData(reader));
+  const items: Uint8Array[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = bare.readData(reader);
   return items;
 }
 

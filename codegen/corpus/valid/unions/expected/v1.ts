@@ -64,11 +64,11 @@ export function encodeText(value: Text, options?: bare.EncodeOptions): Uint8Arra
 export type Numbers = readonly number[];
 
 export function readNumbers(reader: bare.Reader): Numbers {
-  return readListOfU32(reader);
+  return bare.readU32List(reader);
 }
 
 export function writeNumbers(writer: bare.Writer, value: Numbers): void {
-  writeListOfU32(writer, value);
+  bare.writeU32List(writer, value);
 }
 
 export function decodeNumbers(bytes: Uint8Array, options?: bare.DecodeOptions): Numbers {
@@ -253,21 +253,4 @@ export function decodeOuter(bytes: Uint8Array, options?: bare.DecodeOptions): Ou
 
 export function encodeOuter(value: Outer, options?: bare.EncodeOptions): Uint8Array {
   return bare.encode(SCHEMA, "Outer", value, writeOuter, options);
-}
-
-function readListOfU32(reader: bare.Reader): readonly number[] {
-  const count = bare.readCount(reader, 4);
-  let at = bare.take(reader, count * 4);
-  const { bytes } = reader;
-  const items: number[] = new Array(count);
-  for (let index = 0; index < count; index++) {
-    items[index] = bare.u32At(bytes, at);
-    at += 4;
-  }
-  return items;
-}
-
-function writeListOfU32(writer: bare.Writer, items: readonly number[]): void {
-  bare.writeCount(writer, items);
-  for (const item of items) bare.writeU32(writer, item);
 }

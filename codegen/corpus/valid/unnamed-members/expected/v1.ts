@@ -170,8 +170,8 @@ export function encodeValue(value: Value, options?: bare.EncodeOptions): Uint8Ar
 
 function readListOfStr(reader: bare.Reader): readonly string[] {
   const count = bare.readCount(reader, 1);
-  const items: string[] = [];
-  for (let index = 0; index < count; index++) items.push(bare.readString(reader));
+  const items: string[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = bare.readString(reader);
   return items;
 }
 

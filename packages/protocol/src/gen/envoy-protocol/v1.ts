@@ -3121,8 +3121,8 @@ export function encodeToOutbound(value: ToOutbound, options?: bare.EncodeOptions
 
 function readListOfKvKey(reader: bare.Reader): readonly KvKey[] {
   const count = bare.readCount(reader, 1);
-  const items: KvKey[] = [];
-  for (let index = 0; index < count; index++) items.push(readKvKey(reader));
+  const items: KvKey[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readKvKey(reader);
   return items;
 }
 
@@ -3133,8 +3133,8 @@ function writeListOfKvKey(writer: bare.Writer, items: readonly KvKey[]): void {
 
 function readListOfKvValue(reader: bare.Reader): readonly KvValue[] {
   const count = bare.readCount(reader, 1);
-  const items: KvValue[] = [];
-  for (let index = 0; index < count; index++) items.push(readKvValue(reader));
+  const items: KvValue[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readKvValue(reader);
   return items;
 }
 
@@ -3145,8 +3145,8 @@ function writeListOfKvValue(writer: bare.Writer, items: readonly KvValue[]): voi
 
 function readListOfKvMetadata(reader: bare.Reader): readonly KvMetadata[] {
   const count = bare.readCount(reader, 9);
-  const items: KvMetadata[] = [];
-  for (let index = 0; index < count; index++) items.push(readKvMetadata(reader));
+  const items: KvMetadata[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readKvMetadata(reader);
   return items;
 }
 
@@ -3157,8 +3157,8 @@ function writeListOfKvMetadata(writer: bare.Writer, items: readonly KvMetadata[]
 
 function readListOfPreloadedKvEntry(reader: bare.Reader): readonly PreloadedKvEntry[] {
   const count = bare.readCount(reader, 11);
-  const items: PreloadedKvEntry[] = [];
-  for (let index = 0; index < count; index++) items.push(readPreloadedKvEntry(reader));
+  const items: PreloadedKvEntry[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readPreloadedKvEntry(reader);
   return items;
 }
 
@@ -3172,8 +3172,8 @@ function writeListOfPreloadedKvEntry(
 
 function readListOfHibernatingRequest(reader: bare.Reader): readonly HibernatingRequest[] {
   const count = bare.readCount(reader, 8);
-  const items: HibernatingRequest[] = [];
-  for (let index = 0; index < count; index++) items.push(readHibernatingRequest(reader));
+  const items: HibernatingRequest[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readHibernatingRequest(reader);
   return items;
 }
 
@@ -3230,8 +3230,8 @@ function writeMapOfStrToActorName(
 
 function readListOfEventWrapper(reader: bare.Reader): readonly EventWrapper[] {
   const count = bare.readCount(reader, 15);
-  const items: EventWrapper[] = [];
-  for (let index = 0; index < count; index++) items.push(readEventWrapper(reader));
+  const items: EventWrapper[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readEventWrapper(reader);
   return items;
 }
 
@@ -3242,8 +3242,8 @@ function writeListOfEventWrapper(writer: bare.Writer, items: readonly EventWrapp
 
 function readListOfActorCheckpoint(reader: bare.Reader): readonly ActorCheckpoint[] {
   const count = bare.readCount(reader, 13);
-  const items: ActorCheckpoint[] = [];
-  for (let index = 0; index < count; index++) items.push(readActorCheckpoint(reader));
+  const items: ActorCheckpoint[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readActorCheckpoint(reader);
   return items;
 }
 
@@ -3254,8 +3254,8 @@ function writeListOfActorCheckpoint(writer: bare.Writer, items: readonly ActorCh
 
 function readListOfCommandWrapper(reader: bare.Reader): readonly CommandWrapper[] {
   const count = bare.readCount(reader, 15);
-  const items: CommandWrapper[] = [];
-  for (let index = 0; index < count; index++) items.push(readCommandWrapper(reader));
+  const items: CommandWrapper[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readCommandWrapper(reader);
   return items;
 }
 

@@ -1099,7 +1099,7 @@ export function readSqliteGetPagesRequest(reader: bare.Reader): SqliteGetPagesRe
   return {
     actorId: readId(reader),
     generation: readSqliteGeneration(reader),
-    pgnos: readListOfSqlitePgno(reader),
+    pgnos: bare.readU32List(reader),
   };
 }
 
@@ -1109,7 +1109,7 @@ export function writeSqliteGetPagesRequest(
 ): void {
   writeId(writer, value.actorId);
   writeSqliteGeneration(writer, value.generation);
-  writeListOfSqlitePgno(writer, value.pgnos);
+  bare.writeU32List(writer, value.pgnos);
 }
 
 export function decodeSqliteGetPagesRequest(
@@ -2179,13 +2179,13 @@ export type SqlitePreloadHints = {
 
 export function readSqlitePreloadHints(reader: bare.Reader): SqlitePreloadHints {
   return {
-    pgnos: readListOfSqlitePgno(reader),
+    pgnos: bare.readU32List(reader),
     ranges: readListOfSqlitePreloadHintRange(reader),
   };
 }
 
 export function writeSqlitePreloadHints(writer: bare.Writer, value: SqlitePreloadHints): void {
-  writeListOfSqlitePgno(writer, value.pgnos);
+  bare.writeU32List(writer, value.pgnos);
   writeListOfSqlitePreloadHintRange(writer, value.ranges);
 }
 
@@ -5565,8 +5565,8 @@ export function encodeToOutbound(value: ToOutbound, options?: bare.EncodeOptions
 
 function readListOfKvKey(reader: bare.Reader): readonly KvKey[] {
   const count = bare.readCount(reader, 1);
-  const items: KvKey[] = [];
-  for (let index = 0; index < count; index++) items.push(readKvKey(reader));
+  const items: KvKey[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readKvKey(reader);
   return items;
 }
 
@@ -5577,8 +5577,8 @@ function writeListOfKvKey(writer: bare.Writer, items: readonly KvKey[]): void {
 
 function readListOfKvValue(reader: bare.Reader): readonly KvValue[] {
   const count = bare.readCount(reader, 1);
-  const items: KvValue[] = [];
-  for (let index = 0; index < count; index++) items.push(readKvValue(reader));
+  const items: KvValue[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readKvValue(reader);
   return items;
 }
 
@@ -5589,8 +5589,8 @@ function writeListOfKvValue(writer: bare.Writer, items: readonly KvValue[]): voi
 
 function readListOfKvMetadata(reader: bare.Reader): readonly KvMetadata[] {
   const count = bare.readCount(reader, 9);
-  const items: KvMetadata[] = [];
-  for (let index = 0; index < count; index++) items.push(readKvMetadata(reader));
+  const items: KvMetadata[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readKvMetadata(reader);
   return items;
 }
 
@@ -5599,27 +5599,10 @@ function writeListOfKvMetadata(writer: bare.Writer, items: readonly KvMetadata[]
   for (const item of items) writeKvMetadata(writer, item);
 }
 
-function readListOfSqlitePgno(reader: bare.Reader): readonly SqlitePgno[] {
-  const count = bare.readCount(reader, 4);
-  let at = bare.take(reader, count * 4);
-  const { bytes } = reader;
-  const items: SqlitePgno[] = new Array(count);
-  for (let index = 0; index < count; index++) {
-    items[index] = bare.u32At(bytes, at);
-    at += 4;
-  }
-  return items;
-}
-
-function writeListOfSqlitePgno(writer: bare.Writer, items: readonly SqlitePgno[]): void {
-  bare.writeCount(writer, items);
-  for (const item of items) writeSqlitePgno(writer, item);
-}
-
 function readListOfSqliteFetchedPage(reader: bare.Reader): readonly SqliteFetchedPage[] {
   const count = bare.readCount(reader, 5);
-  const items: SqliteFetchedPage[] = [];
-  for (let index = 0; index < count; index++) items.push(readSqliteFetchedPage(reader));
+  const items: SqliteFetchedPage[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readSqliteFetchedPage(reader);
   return items;
 }
 
@@ -5633,8 +5616,8 @@ function writeListOfSqliteFetchedPage(
 
 function readListOfSqliteDirtyPage(reader: bare.Reader): readonly SqliteDirtyPage[] {
   const count = bare.readCount(reader, 5);
-  const items: SqliteDirtyPage[] = [];
-  for (let index = 0; index < count; index++) items.push(readSqliteDirtyPage(reader));
+  const items: SqliteDirtyPage[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readSqliteDirtyPage(reader);
   return items;
 }
 
@@ -5645,8 +5628,8 @@ function writeListOfSqliteDirtyPage(writer: bare.Writer, items: readonly SqliteD
 
 function readListOfSqlitePreloadHintRange(reader: bare.Reader): readonly SqlitePreloadHintRange[] {
   const count = bare.readCount(reader, 8);
-  const items: SqlitePreloadHintRange[] = [];
-  for (let index = 0; index < count; index++) items.push(readSqlitePreloadHintRange(reader));
+  const items: SqlitePreloadHintRange[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readSqlitePreloadHintRange(reader);
   return items;
 }
 
@@ -5660,8 +5643,8 @@ function writeListOfSqlitePreloadHintRange(
 
 function readListOfPreloadedKvEntry(reader: bare.Reader): readonly PreloadedKvEntry[] {
   const count = bare.readCount(reader, 11);
-  const items: PreloadedKvEntry[] = [];
-  for (let index = 0; index < count; index++) items.push(readPreloadedKvEntry(reader));
+  const items: PreloadedKvEntry[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readPreloadedKvEntry(reader);
   return items;
 }
 
@@ -5675,8 +5658,8 @@ function writeListOfPreloadedKvEntry(
 
 function readListOfHibernatingRequest(reader: bare.Reader): readonly HibernatingRequest[] {
   const count = bare.readCount(reader, 8);
-  const items: HibernatingRequest[] = [];
-  for (let index = 0; index < count; index++) items.push(readHibernatingRequest(reader));
+  const items: HibernatingRequest[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readHibernatingRequest(reader);
   return items;
 }
 
@@ -5733,8 +5716,8 @@ function writeMapOfStrToActorName(
 
 function readListOfEventWrapper(reader: bare.Reader): readonly EventWrapper[] {
   const count = bare.readCount(reader, 15);
-  const items: EventWrapper[] = [];
-  for (let index = 0; index < count; index++) items.push(readEventWrapper(reader));
+  const items: EventWrapper[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readEventWrapper(reader);
   return items;
 }
 
@@ -5745,8 +5728,8 @@ function writeListOfEventWrapper(writer: bare.Writer, items: readonly EventWrapp
 
 function readListOfActorCheckpoint(reader: bare.Reader): readonly ActorCheckpoint[] {
   const count = bare.readCount(reader, 13);
-  const items: ActorCheckpoint[] = [];
-  for (let index = 0; index < count; index++) items.push(readActorCheckpoint(reader));
+  const items: ActorCheckpoint[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readActorCheckpoint(reader);
   return items;
 }
 
@@ -5757,8 +5740,8 @@ function writeListOfActorCheckpoint(writer: bare.Writer, items: readonly ActorCh
 
 function readListOfCommandWrapper(reader: bare.Reader): readonly CommandWrapper[] {
   const count = bare.readCount(reader, 15);
-  const items: CommandWrapper[] = [];
-  for (let index = 0; index < count; index++) items.push(readCommandWrapper(reader));
+  const items: CommandWrapper[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readCommandWrapper(reader);
   return items;
 }
 

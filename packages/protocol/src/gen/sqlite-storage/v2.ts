@@ -230,15 +230,15 @@ export type PreloadHints = {
 
 export function readPreloadHints(reader: bare.Reader): PreloadHints {
   return {
-    early: readListOfU32(reader),
-    hot: readListOfU32(reader),
+    early: bare.readU32List(reader),
+    hot: bare.readU32List(reader),
     ranges: readListOfPreloadHintRange(reader),
   };
 }
 
 export function writePreloadHints(writer: bare.Writer, value: PreloadHints): void {
-  writeListOfU32(writer, value.early);
-  writeListOfU32(writer, value.hot);
+  bare.writeU32List(writer, value.early);
+  bare.writeU32List(writer, value.hot);
   writeListOfPreloadHintRange(writer, value.ranges);
 }
 
@@ -250,27 +250,10 @@ export function encodePreloadHints(value: PreloadHints, options?: bare.EncodeOpt
   return bare.encode(SCHEMA, "PreloadHints", value, writePreloadHints, options);
 }
 
-function readListOfU32(reader: bare.Reader): readonly number[] {
-  const count = bare.readCount(reader, 4);
-  let at = bare.take(reader, count * 4);
-  const { bytes } = reader;
-  const items: number[] = new Array(count);
-  for (let index = 0; index < count; index++) {
-    items[index] = bare.u32At(bytes, at);
-    at += 4;
-  }
-  return items;
-}
-
-function writeListOfU32(writer: bare.Writer, items: readonly number[]): void {
-  bare.writeCount(writer, items);
-  for (const item of items) bare.writeU32(writer, item);
-}
-
 function readListOfPreloadHintRange(reader: bare.Reader): readonly PreloadHintRange[] {
   const count = bare.readCount(reader, 8);
-  const items: PreloadHintRange[] = [];
-  for (let index = 0; index < count; index++) items.push(readPreloadHintRange(reader));
+  const items: PreloadHintRange[] = new Array(count);
+  for (let index = 0; index < count; index++) items[index] = readPreloadHintRange(reader);
   return items;
 }
 
