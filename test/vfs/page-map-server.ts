@@ -61,12 +61,19 @@ export class PageMapServer {
       },
     };
     this.#owner = self;
+    // A commit whose answer was lost is one that the session does not know of.
+    let knownHead = this.head;
     const ask = async <Value>(request: string, answer: () => Value): Promise<Value> => {
       if (isFenced) throw new DatabaseError({ kind: "fenced" });
       this.requests.push(request);
       await this.#options.before?.(request);
+      if (this.head !== knownHead) {
+        self.fence();
+        throw new DatabaseError({ kind: "fenced" });
+      }
       const value = answer();
       await this.#options.after?.(request);
+      knownHead = this.head;
       return value;
     };
     const version = this.#options.version ?? 3;

@@ -1,6 +1,5 @@
 /** Pages for a SQLite in the host's own thread, which is suspended while it waits. */
 
-import { DatabaseError } from "../database/database-error.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import { andThen, type PageStore } from "../sqlite/page-store.js";
 import type { PageHost } from "./page-host.js";
@@ -41,11 +40,7 @@ export function createDirectStore(
     },
     copy: (pgno, from, until, heap, offset, prefetch) =>
       andThen(giveWay(), () =>
-        andThen(host.pages([pgno], prefetch), () => {
-          const page = host.viewOf(pgno);
-          if (page === undefined) {
-            throw new DatabaseError({ kind: "bad-answer", reason: "a page was not kept" });
-          }
+        host.pages([pgno], prefetch, (page) => {
           heap().set(page.subarray(from, until), offset);
         }),
       ),

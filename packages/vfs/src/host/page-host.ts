@@ -77,14 +77,18 @@ export class PageHost {
     this.resolver.takeCancelled();
   }
 
-  /** When it returns, `viewOf` has the pages, until the next call. */
-  pages(pgnos: readonly number[], prefetch: PrefetchSwitch): void | Promise<void> {
+  /**
+   * Hands each page over, in order. It has to be copied within the call: a page that comes next may
+   * take its place.
+   */
+  pages(
+    pgnos: readonly number[],
+    prefetch: PrefetchSwitch,
+    take: (page: Uint8Array) => void,
+  ): void | Promise<void> {
     const resolution = this.resolver.resolve(pgnos, prefetch);
-    if (resolution.kind === "ready") {
-      this.pump();
-      return;
-    }
-    return this.#fetch(pgnos, resolution);
+    if (resolution.kind !== "ready") return this.#fetch(pgnos, resolution, take);
+    this.#handOver(pgnos, take);
   }
 
   /** The bytes of a page that is cached. */
@@ -138,6 +142,7 @@ export class PageHost {
   async #fetch(
     pgnos: readonly number[],
     first: ReturnType<PageResolver["resolve"]>,
+    take: (page: Uint8Array) => void,
   ): Promise<void> {
     let resolution = first;
     for (let round = 0; round < MAX_ROUNDS; round++) {
@@ -145,7 +150,7 @@ export class PageHost {
         case "dead":
           throw new DatabaseError({ kind: "fenced" });
         case "ready":
-          this.pump();
+          this.#handOver(pgnos, take);
           return;
         case "wait":
           await this.#await(resolution.fetch, resolution.waitFor);
@@ -159,6 +164,17 @@ export class PageHost {
       kind: "bad-answer",
       reason: "pages do not come however often asked",
     });
+  }
+
+  #handOver(pgnos: readonly number[], take: (page: Uint8Array) => void): void {
+    for (const pgno of pgnos) {
+      const page = this.viewOf(pgno);
+      if (page === undefined) {
+        throw new DatabaseError({ kind: "bad-answer", reason: "a page was not kept" });
+      }
+      take(page);
+    }
+    this.pump();
   }
 
   async #await(fetch: FetchPlan | undefined, waitFor: readonly number[]): Promise<void> {

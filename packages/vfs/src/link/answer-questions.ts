@@ -51,8 +51,11 @@ async function answerOf(
 ): Promise<Answer> {
   switch (question.kind) {
     case "pages": {
-      await host.pages(question.pgnos, question.prefetch);
-      land(host, control, question.pgnos);
+      let offset = 0;
+      await host.pages(question.pgnos, question.prefetch, (page) => {
+        control.landing.set(page, offset);
+        offset += page.length;
+      });
       return { kind: "done" };
     }
     case "commit":
@@ -76,18 +79,6 @@ async function answerOf(
       return { kind: "done" };
     default:
       return question satisfies never;
-  }
-}
-
-function land(host: PageHost, { landing }: ControlWords, pgnos: readonly number[]): void {
-  let offset = 0;
-  for (const pgno of pgnos) {
-    const page = host.viewOf(pgno);
-    if (page === undefined) {
-      throw new DatabaseError({ kind: "bad-answer", reason: "a page was not kept" });
-    }
-    landing.set(page, offset);
-    offset += page.length;
   }
 }
 

@@ -67,7 +67,10 @@ const YOUNG_GENERATION_MB = 4;
 function spawnInNode(threadUrl: URL | string | undefined): Thread {
   const { Worker } = process.getBuiltinModule("node:worker_threads");
   const url = new URL(threadUrl ?? new URL("../thread/main.js", import.meta.url));
+  // Compiled code needs none of the loaders that the host may run with, and they cost much memory.
+  const isCompiled = threadUrl !== undefined || !import.meta.url.endsWith(".ts");
   const worker = new Worker(url, {
+    ...(isCompiled ? { execArgv: [] } : {}),
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   });
   return {

@@ -1,0 +1,109 @@
+/** The real handlers over the real engine in memory, at the far end of a link that can be cut. */
+
+import type { Transport } from "@barewire/client";
+import { type LinkedConnection, linkedTransport } from "@barewire/client/memory";
+import { VERSIONS } from "@barewire/protocol/envoy-protocol";
+import { Budget, negotiate, Ownership, ServerConnection } from "@barewire/server-handlers";
+import { createSqliteStore, inspectDatabase, type SqliteStore } from "@barewire/sqlite-storage";
+import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
+import { allRows, databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
+
+export type Direction = "to-server" | "to-client";
+
+export interface WireServerOptions {
+  /** The versions that the server speaks. */
+  readonly versions?: readonly number[];
+  readonly store?: MemoryStore;
+  /** Put around the engine. */
+  readonly hook?: (store: SqliteStore) => SqliteStore;
+}
+
+export const NAMESPACE = "tests";
+
+const MAX_MEMORY = 512 * 1024 * 1024;
+
+export class WireServer {
+  /** What is stored; a new server over the same store is a server that was started again. */
+  readonly memory: MemoryStore;
+  readonly transport: Transport;
+  /** Of every request that was answered: its tag and outcome. */
+  readonly outcomes: string[] = [];
+  connectionCount = 0;
+  /** Called before each frame is handed on; true cuts the link instead. */
+  cut: (direction: Direction) => boolean = () => false;
+  readonly #links = new Set<LinkedConnection>();
+  readonly #ownership = new Ownership();
+
+  constructor(options: WireServerOptions = {}) {
+    this.memory = options.store ?? new MemoryStore();
+    const engine = createSqliteStore({ kv: openMemoryKv({ store: this.memory }) });
+    const store = options.hook?.(engine) ?? engine;
+    const versions = options.versions ?? VERSIONS;
+    this.transport = linkedTransport((request, link) => {
+      this.connectionCount += 1;
+      const nothing = { frame: () => undefined, closed: () => undefined };
+      const negotiated = negotiate(request.subprotocols, versions);
+      if (negotiated.kind !== "selected") {
+        if (negotiated.kind === "refused") {
+          link.accept(negotiated.subprotocol);
+          link.send(negotiated.frame);
+        }
+        link.close(1000);
+        return nothing;
+      }
+      link.accept(negotiated.subprotocol);
+      this.#links.add(link);
+      const connection = new ServerConnection({
+        version: negotiated.version,
+        namespace: request.namespace,
+        actors: request.actors,
+        store,
+        ownership: this.#ownership,
+        budget: new Budget(MAX_MEMORY, 1_024),
+        world: { now: Date.now, schedule },
+        send: (frame) => {
+          if (this.cut("to-client")) link.sever();
+          else link.send(frame);
+          return undefined;
+        },
+        close: (code) => link.close(code),
+        observe: (event) => {
+          if (event.kind === "request") this.outcomes.push(`${event.tag} ${event.outcome}`);
+        },
+      });
+      return {
+        frame: (bytes) => {
+          if (!this.cut("to-server")) return connection.receive(bytes);
+          link.sever();
+          return undefined;
+        },
+        closed: () => {
+          this.#links.delete(link);
+          void connection.ended();
+        },
+      };
+    });
+  }
+
+  /** Cuts every link, as a server that is killed does. */
+  sever(): void {
+    for (const link of this.#links) link.sever();
+  }
+
+  /** Violations of what is stored, of one database. */
+  findings(actor: string): readonly object[] {
+    const id = { namespace: NAMESPACE, actorId: actor };
+    const [heads, chunks] = allRows(databaseKeys(id));
+    const rows = [...this.memory.contents().rows()].filter(([key]) =>
+      [heads, chunks].some(
+        ({ start, end }) => Buffer.compare(start, key) <= 0 && Buffer.compare(key, end) < 0,
+      ),
+    );
+    return inspectDatabase(id, rows).findings;
+  }
+}
+
+function schedule(task: () => void, delayMs: number): () => void {
+  const timer = setTimeout(task, delayMs);
+  return () => clearTimeout(timer);
+}
