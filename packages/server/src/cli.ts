@@ -1,7 +1,7 @@
 /** `barewire-server`: reads its settings, prints them, serves until it is told to stop. */
 
 import { readFileSync } from "node:fs";
-import { openKv, StorageError } from "@barewire/sqlite-storage";
+import { type Kv, openKv, StorageError } from "@barewire/sqlite-storage";
 import { Command } from "commander";
 import pc from "picocolors";
 import { settingLines } from "./configuration/print-settings.js";
@@ -11,9 +11,15 @@ import {
   readSettings,
   type SettingTexts,
 } from "./configuration/read-settings.js";
-import { flagOf, SETTING_NAMES, SETTINGS, variableOf } from "./configuration/settings.js";
-import { createLog, kindOfCause } from "./log.js";
-import { startServer } from "./start-server.js";
+import {
+  flagOf,
+  SETTING_NAMES,
+  SETTINGS,
+  type Settings,
+  variableOf,
+} from "./configuration/settings.js";
+import { createLog, kindOfCause, type Log } from "./log.js";
+import { ListenError, type RunningServer, startServer } from "./start-server.js";
 import { TokensError } from "./tokens.js";
 
 /** As for the other commands of the project: 2 for what the person at the keyboard can mend. */
@@ -21,6 +27,9 @@ const EXIT = { failure: 1, usage: 2 } as const;
 
 const program = new Command("barewire-server")
   .description("Serves SQLite databases over WebSockets.")
+  // Commander has told what is wrong, or has printed the help that was asked for.
+  .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT.usage))
+  .allowExcessArguments(false)
   .option("--config <file>", "a JSON file with settings (BAREWIRE_CONFIG)")
   .option("--check", "print the effective configuration and exit");
 for (const name of SETTING_NAMES) {
@@ -59,7 +68,7 @@ function readConfigFile(path: string): string {
 async function serve({ settings }: EffectiveSettings): Promise<void> {
   const log = createLog(settings.logLevel);
   const kv = await openKv(settings.store);
-  const server = await startServer(settings, kv, log);
+  const server = await startOver(kv, settings, log);
   log.server("listening", { url: server.url });
   const stop = (signal: string): void => {
     log.server("told to stop", { signal });
@@ -72,6 +81,15 @@ async function serve({ settings }: EffectiveSettings): Promise<void> {
   process.once("SIGINT", stop);
 }
 
+async function startOver(kv: Kv, settings: Settings, log: Log): Promise<RunningServer> {
+  try {
+    return await startServer(settings, kv, log);
+  } catch (error) {
+    await kv.close();
+    throw error;
+  }
+}
+
 /** Tells a person what to do. Returns the exit code. */
 function report(error: unknown): number {
   if (error instanceof ConfigurationError || error instanceof TokensError) {
@@ -80,6 +98,10 @@ function report(error: unknown): number {
   }
   if (error instanceof StorageError) {
     console.error(`${pc.red("error")} the store cannot be opened: ${error.message}`);
+    return EXIT.failure;
+  }
+  if (error instanceof ListenError) {
+    console.error(`${pc.red("error")} ${error.message}`);
     return EXIT.failure;
   }
   throw error;

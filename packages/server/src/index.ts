@@ -9,5 +9,5 @@ export {
 } from "./configuration/read-settings.js";
 export type { SettingName, Settings } from "./configuration/settings.js";
 export { createLog, type Log } from "./log.js";
-export { type RunningServer, startServer } from "./start-server.js";
+export { ListenError, type RunningServer, startServer } from "./start-server.js";
 export { TokensError } from "./tokens.js";

@@ -3,6 +3,7 @@
  * side can take them.
  */
 
+import type { Duplex } from "node:stream";
 import {
   Budget,
   CLOSE_CODES,
@@ -10,11 +11,17 @@ import {
   ServerConnection,
 } from "@barewire/server-handlers";
 import type { WebSocket } from "ws";
+import { countArriving } from "./arriving-frames.js";
+import { StallWatch } from "./stall-watch.js";
 
-export type SocketOptions = Omit<ConnectionOptions, "send" | "close" | "budget"> & {
+export type SocketOptions = Omit<ConnectionOptions, "send" | "close" | "budget" | "limits"> & {
+  readonly limits: { readonly pingIntervalMs: number; readonly lostAfterMs: number };
   readonly maxMemory: number;
+  readonly maxFrameSize: number;
   /** Of all connections. */
   readonly memory: Budget;
+  /** What the socket reads from. */
+  readonly stream: Duplex;
 };
 
 /** Requests of one connection that are not done; more are not read. */
@@ -25,11 +32,19 @@ const MAX_BUFFERED_SIZE = 1_048_576;
 
 /** The handlers are told when the socket has closed. */
 export function serveSocket(socket: WebSocket, options: SocketOptions): ServerConnection {
-  const budget = new Budget(options.maxMemory, MAX_REQUESTS, options.memory);
+  const { limits, maxFrameSize, memory, observe, stream, world } = options;
+  const budget = new Budget(options.maxMemory, MAX_REQUESTS, memory);
+  const hold = pauseOf(socket);
+  // A socket that is paused hears nothing, so only what it cannot send tells that it is dead.
+  const stall = new StallWatch(world, limits.lostAfterMs, () => {
+    observe({ kind: "silent" });
+    socket.close(CLOSE_CODES.silent);
+  });
+  countArriving(stream, socket, { memory, maxFrameSize, hold });
   const connection = new ServerConnection({
     ...options,
     budget,
-    send: (frame) => sendFrame(socket, frame, budget),
+    send: (frame) => sendFrame(socket, frame, budget, stall),
     close: (code) => socket.close(code),
   });
   socket.on("message", (data, isBinary) => {
@@ -37,15 +52,30 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): ServerCo
       socket.close(CLOSE_CODES.protocolError);
       return;
     }
-    const held = connection.receive(data);
-    if (held === undefined) return;
-    socket.pause();
-    void held.then(() => socket.resume());
+    // Messages without an answer of their own may have filled the socket just as well.
+    hold(connection.receive(data) ?? budget.room());
   });
   // What is wrong is told by the close that follows.
   socket.on("error", () => undefined);
-  socket.on("close", () => void connection.ended());
+  socket.on("close", () => {
+    stall.stop();
+    void connection.ended();
+  });
   return connection;
+}
+
+/** Pauses the socket until every one of the promises that it is given has settled. */
+function pauseOf(socket: WebSocket): (room: Promise<void> | undefined) => void {
+  let count = 0;
+  return (room) => {
+    if (room === undefined) return;
+    count += 1;
+    socket.pause();
+    void room.then(() => {
+      count -= 1;
+      if (count === 0) socket.resume();
+    });
+  };
 }
 
 /** What waits in the socket counts as held, until it has left or the socket is gone. */
@@ -53,11 +83,14 @@ function sendFrame(
   socket: WebSocket,
   frame: Uint8Array,
   budget: Budget,
+  stall: StallWatch,
 ): Promise<void> | undefined {
   if (socket.readyState !== socket.OPEN) return undefined;
   budget.take(frame.length);
+  stall.begin();
   const sent = new Promise<void>((resolve) => {
     socket.send(frame, () => {
+      stall.end();
       budget.give(frame.length);
       resolve();
     });

@@ -3,7 +3,12 @@
  */
 
 import { readFileSync } from "node:fs";
-import { createServer as createHttpServer, type IncomingMessage, type Server } from "node:http";
+import {
+  createServer as createHttpServer,
+  type IncomingMessage,
+  type Server,
+  type ServerOptions,
+} from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
@@ -16,7 +21,8 @@ import {
 } from "@barewire/sqlite-storage";
 import { type WebSocket, WebSocketServer } from "ws";
 import { type Admission, admit } from "./admission.js";
-import type { Settings } from "./configuration/settings.js";
+import { ConfigurationError } from "./configuration/read-settings.js";
+import { flagOf, type SettingName, type Settings } from "./configuration/settings.js";
 import { answerHttp } from "./http-answers.js";
 import type { Log } from "./log.js";
 import { createMetrics } from "./metrics.js";
@@ -42,11 +48,31 @@ export type RunningServer = {
 const HEADERS_TIMEOUT_MS = 10_000;
 const CLOSE_TIMEOUT_MS = 2_000;
 
-/** Listens on `settings.host` and `port`. Closes `kv` when it stops. */
+/** How often those that do not send a request are looked for. */
+const CHECK_INTERVAL_MS = 2_000;
+
+/** Sockets beyond the connections: of HTTP, and of clients that are being turned away. */
+const SPARE_SOCKETS = 256;
+
+/**
+ * Listens on `settings.host` and `port`. Closes `kv` when it stops. Throws a `ConfigurationError`
+ * or `TokensError` if a file that the settings name is of no use, and a `ListenError`.
+ */
 export async function startServer(settings: Settings, kv: Kv, log: Log): Promise<RunningServer> {
   const server = new BarewireServer(settings, kv, log);
   await server.listen();
   return server;
+}
+
+/** The address cannot be listened on. `code` is that of the system, such as `EADDRINUSE`. */
+export class ListenError extends Error {
+  override readonly name = "ListenError";
+  readonly code: string;
+
+  constructor(code: string, options?: ErrorOptions) {
+    super(`the server cannot listen: ${code}`, options);
+    this.code = code;
+  }
 }
 
 class BarewireServer implements RunningServer {
@@ -108,9 +134,15 @@ class BarewireServer implements RunningServer {
   async listen(): Promise<void> {
     const { host, port } = this.#settings;
     await new Promise<void>((resolve, reject) => {
-      this.#http.once("error", reject);
+      this.#http.once("error", (cause: NodeJS.ErrnoException) => {
+        reject(new ListenError(cause.code ?? "unknown", { cause }));
+      });
       this.#http.listen({ host, port, backlog: 1_024 }, () => {
-        this.#http.off("error", reject);
+        this.#http.removeAllListeners("error");
+        // Such as too many open files: those that are connected do not suffer for it.
+        this.#http.on("error", ({ code }: NodeJS.ErrnoException) => {
+          this.#log.failure("accepting failed", code ?? "unknown");
+        });
         resolve();
       });
     });
@@ -128,15 +160,16 @@ class BarewireServer implements RunningServer {
       isHealthy: async () => this.#stopped === null && (await isStoreHealthy()),
       metrics: metrics ? this.#metrics : null,
     };
-    const limits = { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: HEADERS_TIMEOUT_MS };
+    const limits = {
+      headersTimeout: HEADERS_TIMEOUT_MS,
+      requestTimeout: HEADERS_TIMEOUT_MS,
+      connectionsCheckingInterval: CHECK_INTERVAL_MS,
+    };
     const http =
       tlsCertFile === null || tlsKeyFile === null
         ? createHttpServer(limits)
-        : createHttpsServer({
-            ...limits,
-            cert: readFileSync(tlsCertFile),
-            key: readFileSync(tlsKeyFile),
-          });
+        : createTlsServer(limits, tlsCertFile, tlsKeyFile);
+    http.maxConnections = this.#settings.maxConnections + SPARE_SOCKETS;
     http.on("request", (request, response) => {
       answerHttp(request, response, options).catch(() => response.destroy());
     });
@@ -161,11 +194,15 @@ class BarewireServer implements RunningServer {
     this.#upgrades.handleUpgrade(request, socket, head, (webSocket) => {
       // Answers are small and wait for nothing; the socket of an upgrade is one of TCP or TLS.
       (request.socket as Socket).setNoDelay(true);
-      this.#welcome(webSocket, admission);
+      this.#welcome(webSocket, socket, admission);
     });
   }
 
-  #welcome(socket: WebSocket, admission: Exclude<Admission, { readonly kind: "denied" }>): void {
+  #welcome(
+    socket: WebSocket,
+    stream: Duplex,
+    admission: Exclude<Admission, { readonly kind: "denied" }>,
+  ): void {
     switch (admission.kind) {
       case "outdated":
         socket.on("error", () => undefined);
@@ -177,7 +214,7 @@ class BarewireServer implements RunningServer {
         socket.close(admission.code);
         break;
       case "admitted":
-        this.#serve(socket, admission);
+        this.#serve(socket, stream, admission);
         break;
       default:
         admission satisfies never;
@@ -186,9 +223,10 @@ class BarewireServer implements RunningServer {
 
   #serve(
     socket: WebSocket,
+    stream: Duplex,
     { version, namespace, actors }: Extract<Admission, { readonly kind: "admitted" }>,
   ): void {
-    const { maxConnectionMemory, pingInterval, lostAfter } = this.#settings;
+    const { maxConnectionMemory, maxFrameSize, pingInterval, lostAfter } = this.#settings;
     const connection = serveSocket(socket, {
       version,
       namespace,
@@ -197,6 +235,8 @@ class BarewireServer implements RunningServer {
       ownership: this.#ownership,
       memory: this.#memory,
       maxMemory: maxConnectionMemory,
+      maxFrameSize,
+      stream,
       limits: { pingIntervalMs: pingInterval, lostAfterMs: lostAfter },
       observe: (event) => {
         this.#log.handler(event);
@@ -213,6 +253,8 @@ class BarewireServer implements RunningServer {
     const closed = new Promise<void>((resolve) => this.#http.close(() => resolve()));
     const drained = Promise.all([...this.#connections.values()].map((each) => each.drain()));
     await within(this.#settings.drainTimeout, drained);
+    // What was sent last may still be on its way out, and every close has a time limit of its own.
+    await within(CLOSE_TIMEOUT_MS, Promise.all([...this.#connections.keys()].map(closedOf)));
     for (const socket of this.#connections.keys()) socket.terminate();
     this.#http.closeAllConnections();
     await closed;
@@ -224,7 +266,37 @@ class BarewireServer implements RunningServer {
 
 function tokensOf({ token, tokensFile }: Settings): Tokens {
   if (token !== null) return singleToken(token);
-  return tokensFile === null ? NO_TOKENS : parseTokens(readFileSync(tokensFile, "utf8"));
+  if (tokensFile === null) return NO_TOKENS;
+  return parseTokens(readSettingFile("tokensFile", tokensFile).toString("utf8"));
+}
+
+type HttpLimits = Pick<
+  ServerOptions,
+  "headersTimeout" | "requestTimeout" | "connectionsCheckingInterval"
+>;
+
+function createTlsServer(limits: HttpLimits, certFile: string, keyFile: string): Server {
+  const cert = readSettingFile("tlsCertFile", certFile);
+  const key = readSettingFile("tlsKeyFile", keyFile);
+  try {
+    return createHttpsServer({ ...limits, handshakeTimeout: HEADERS_TIMEOUT_MS, cert, key });
+  } catch {
+    // What the library says of it may quote the files.
+    const files = `${flagOf("tlsCertFile")} and ${flagOf("tlsKeyFile")}`;
+    throw new ConfigurationError([`${files} are not a certificate and its key, both as PEM`]);
+  }
+}
+
+function readSettingFile(name: SettingName, path: string): Buffer {
+  try {
+    return readFileSync(path);
+  } catch {
+    throw new ConfigurationError([`the file of ${flagOf(name)} cannot be read`]);
+  }
+}
+
+function closedOf(socket: WebSocket): Promise<void> {
+  return new Promise((resolve) => socket.once("close", () => resolve()));
 }
 
 const STATUS_TEXTS = {
