@@ -157,6 +157,18 @@ test("what another process has committed is seen, however warm the caches are", 
   }
 });
 
+test("what another process has compacted is found, in the same transaction", async () => {
+  const one = await filled();
+  const flags = { ...DEFAULT_STORAGE_FLAGS, disableCompaction: true, decodedLtxCache: false };
+  const two = one.beside({ flags });
+  await two.expectPages(range(1, 200));
+  await one.engine.compact(one.id);
+  expect(one.inspect().pageIndexCount).toBe(0);
+  two.kv.reset();
+  await two.expectPages(range(1, 200));
+  expect(two.kv.counts().runs).toBe(1);
+});
+
 test("a slow reader does not bring back what was before a commit", async () => {
   const one = await filled();
   const { store } = one;
