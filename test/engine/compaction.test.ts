@@ -12,11 +12,11 @@ import { encodeValue } from "../../packages/storage/src/layout/logical-value.js"
 import { DatabaseUnderTest, hex, ID, kindOf, noise, pages, range } from "./database-under-test.js";
 import { cut, Staging, stage, stagedFile } from "./staging.js";
 
-/** A database of 200 pages in shards and, over them, ten commits. */
-async function filled(): Promise<DatabaseUnderTest> {
+/** A database of 200 pages, in shards or not, and over them ten commits. */
+async function filled(first: "in shards" | "in a commit" = "in shards") {
   const database = await DatabaseUnderTest.open();
   await database.commit(pages("first", range(1, 200)));
-  await database.engine.compact(ID);
+  if (first === "in shards") await database.engine.compact(ID);
   for (let turn = 1; turn <= 10; turn += 1) {
     await database.commit(pages(`turn ${turn}`, [turn, 64 + turn, 150, 200]));
   }
@@ -29,8 +29,12 @@ type Meddle = (writer: DatabaseUnderTest) => Promise<unknown>;
  * Compacts in another process, which `meddle` overtakes before each transaction of the name `step`.
  * Afterwards everything is as if nobody had compacted, and one more pass finishes.
  */
-async function check(step: string, meddle: Meddle): Promise<void> {
-  const writer = await filled();
+async function check(
+  step: string,
+  meddle: Meddle,
+  first: "in shards" | "in a commit" = "in shards",
+): Promise<void> {
+  const writer = await filled(first);
   const { store } = writer;
   let count = 0;
   const pause = async (kind: string, name: string) => {
@@ -99,6 +103,7 @@ const MEDDLERS: readonly [string, Meddle][] = [
   ["commits to the same pages", (writer) => writer.commit(pages(`again ${writer.head}`, [1, 65]))],
   ["commits to other pages", (writer) => writer.commit(pages("other", [30, 190]))],
   ["cuts pages off", (writer) => writer.commit(pages("cut", [1]), Math.max(70, writer.size - 60))],
+  ["cuts off pages that are in shards", (writer) => writer.commit(pages("cut", [1]), 180)],
   [
     "cuts pages off and adds them again",
     async (writer) => {
@@ -118,7 +123,10 @@ const MEDDLERS: readonly [string, Meddle][] = [
 ];
 
 test.each(MEDDLERS)("who %s does not stop compaction, and loses nothing", async (_, meddle) => {
-  for (const step of ["compaction_read", "compaction_write"]) await check(step, meddle);
+  for (const step of ["compaction_read", "compaction_write"]) {
+    await check(step, meddle, "in shards");
+    await check(step, meddle, "in a commit");
+  }
 });
 
 test("writers that never rest do not starve it", async () => {
@@ -176,6 +184,26 @@ test("two processes that compact at once neither lose a page nor count twice", a
     expect(one.inspect()).toMatchObject({ deltaCount: 0, pageIndexCount: 0 });
     await two.expectPages();
   }
+});
+
+test("what another process has folded since a pass has read stays folded", async () => {
+  const compaction = { ...DEFAULT_THRESHOLDS.compaction, leaseMs: 0, retryMs: 1 };
+  const thresholds = { compaction };
+  const hot = [...range(1, 10), ...range(65, 74), 150, 200];
+  const writer = await filled();
+  let isOther = false;
+  const pause = async (kind: string, name: string) => {
+    if (kind !== "begin" || name !== "compaction_write" || isOther) return;
+    isOther = true;
+    await writer.commit(pages("between", [40, 100, 160, 199]));
+    await writer.beside({ thresholds }).engine.compact(ID);
+    // Now there are rows of all pages that the pass has read, and none of those in between.
+    await writer.commit(pages("hot", hot));
+  };
+  const kv = openMemoryKv({ store: writer.store, pause });
+  await writer.beside({ kv, thresholds }).engine.compact(ID);
+  writer.inspect();
+  await writer.expectPages();
 });
 
 test("many processes that compact and write at once agree in the end", async () => {

@@ -157,6 +157,32 @@ test("a failure of the store passes: the same chunk may come again", async () =>
   await database.expectPages();
 });
 
+test("what is committed is what is stored, not what this process has been sent", async () => {
+  const store = new MemoryStore();
+  const full = { kind: "fail", issue: { kind: "kv-full" } } as const;
+  let isFull = false;
+  const kv = injectFaults(
+    openMemoryKv({ store }),
+    ({ operation }) => (isFull && operation === "commit" ? full : undefined),
+    SYSTEM_ENVIRONMENT,
+  );
+  const database = await DatabaseUnderTest.open({ store, kv });
+  const staging = await Staging.begin(database);
+  const sent = stagedFile(staging.txid, 200, DIRTY);
+  const dirty = new Map([...DIRTY, ...pages("more", range(101, 200))]);
+  const stored = stagedFile(staging.txid, 200, dirty);
+  // Both begin with the same pages.
+  await staging.send(0, sent.subarray(0, 1_000), false);
+  isFull = true;
+  expect(await kindOf(staging.send(1, sent.subarray(1_000), true))).toBe("kv-full");
+  isFull = false;
+  const other = new Staging(database.beside({ kv: openMemoryKv({ store }) }), staging.txid);
+  await other.send(1, stored.subarray(1_000), true);
+  await staging.finalize(200);
+  staging.committed(dirty, 200);
+  await database.expectPages();
+});
+
 /** Stages a commit while the answer of the operation `index` is lost; gives how many there were. */
 async function stageWithLoss(index: number): Promise<number> {
   const store = new MemoryStore();

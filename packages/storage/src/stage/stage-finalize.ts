@@ -25,6 +25,8 @@ import { ageIn, findStage, stageNotFound } from "./stored-stage.js";
 import { verifyStoredFile } from "./verify-stored-file.js";
 
 const TOKEN_SIZE = 16;
+/** Tens of thousands of rows take longer to write than other transactions may last. */
+const TIMEOUT_MS = 30_000;
 
 /**
  * Repeated after a lost answer, it gives the same answer: a txid is that of one file, so a head
@@ -84,7 +86,7 @@ async function tryFinalize(
   file: VerifiedFile | undefined,
 ): Promise<Outcome> {
   const { txid, generation, expectedHeadTxid } = request;
-  const options = { name: "stage_finalize", token: keys.prefix };
+  const options = { name: "stage_finalize", token: keys.prefix, timeoutMs: TIMEOUT_MS };
   return await mutate(context, keys, options, async (transaction, meta) => {
     requireOwner(meta, generation);
     if (isCommitted(meta, request)) return { kind: "committed-before", meta };
