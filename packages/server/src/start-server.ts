@@ -3,12 +3,7 @@
  */
 
 import { readFileSync } from "node:fs";
-import {
-  createServer as createHttpServer,
-  type IncomingMessage,
-  type Server,
-  type ServerOptions,
-} from "node:http";
+import { createServer as createHttpServer, type IncomingMessage, type Server } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
@@ -44,12 +39,11 @@ export type RunningServer = {
   readonly stop: () => Promise<void>;
 };
 
-/** Milliseconds that a client has to send its request, and to answer a close. */
-const HEADERS_TIMEOUT_MS = 10_000;
+/** Milliseconds that a client has to answer a close. */
 const CLOSE_TIMEOUT_MS = 2_000;
 
-/** How often those that do not send a request are looked for. */
-const CHECK_INTERVAL_MS = 2_000;
+/** How often sockets on which no request comes are looked for, at least. */
+const MAX_CHECK_INTERVAL_MS = 2_000;
 
 /** Sockets beyond the connections: of HTTP, and of clients that are being turned away. */
 const SPARE_SOCKETS = 256;
@@ -154,16 +148,16 @@ class BarewireServer implements RunningServer {
   };
 
   #createHttp(): Server {
-    const { tlsCertFile, tlsKeyFile, metrics } = this.#settings;
+    const { tlsCertFile, tlsKeyFile, metrics, lostAfter } = this.#settings;
     const isStoreHealthy = createStoreHealth(this.#kv, () => performance.now());
     const options = {
       isHealthy: async () => this.#stopped === null && (await isStoreHealthy()),
       metrics: metrics ? this.#metrics : null,
     };
     const limits = {
-      headersTimeout: HEADERS_TIMEOUT_MS,
-      requestTimeout: HEADERS_TIMEOUT_MS,
-      connectionsCheckingInterval: CHECK_INTERVAL_MS,
+      headersTimeout: lostAfter,
+      requestTimeout: lostAfter,
+      connectionsCheckingInterval: Math.min(lostAfter, MAX_CHECK_INTERVAL_MS),
     };
     const http =
       tlsCertFile === null || tlsKeyFile === null
@@ -270,16 +264,17 @@ function tokensOf({ token, tokensFile }: Settings): Tokens {
   return parseTokens(readSettingFile("tokensFile", tokensFile).toString("utf8"));
 }
 
-type HttpLimits = Pick<
-  ServerOptions,
-  "headersTimeout" | "requestTimeout" | "connectionsCheckingInterval"
->;
+type HttpLimits = {
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  readonly connectionsCheckingInterval: number;
+};
 
 function createTlsServer(limits: HttpLimits, certFile: string, keyFile: string): Server {
   const cert = readSettingFile("tlsCertFile", certFile);
   const key = readSettingFile("tlsKeyFile", keyFile);
   try {
-    return createHttpsServer({ ...limits, handshakeTimeout: HEADERS_TIMEOUT_MS, cert, key });
+    return createHttpsServer({ ...limits, handshakeTimeout: limits.headersTimeout, cert, key });
   } catch {
     // What the library says of it may quote the files.
     const files = `${flagOf("tlsCertFile")} and ${flagOf("tlsKeyFile")}`;

@@ -87,7 +87,10 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]>
   maxDatabaseSize: { form: size("10GiB"), about: "the quota of a database that is created" },
   pageCache: { form: size("64MiB"), about: "bytes of inflated pages that are kept in memory" },
   pingInterval: { form: milliseconds("3s"), about: "time between pings" },
-  lostAfter: { form: milliseconds("15s"), about: "silence after which a client is lost" },
+  lostAfter: {
+    form: milliseconds("15s"),
+    about: "silence after which a client is lost, or one that asks for nothing",
+  },
   drainTimeout: {
     form: milliseconds("10s"),
     about: "how long requests may go on after SIGTERM",

@@ -1,0 +1,127 @@
+/** The command `barewire-server` in a process of its own, as whoever runs it sees it. */
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+const CLI = fileURLToPath(new URL("../../packages/server/src/cli.ts", import.meta.url));
+const EXEC_ARGV = ["--import=tsx", "--conditions=@barewire/source"];
+
+/** Of a server that is started on a machine that has much else to do. */
+const START_TIMEOUT_MS = 60_000;
+
+/** A log of a test is not longer; nothing of it is thrown away. */
+const MAX_OUTPUT_SIZE = 64 * 1024 * 1024;
+
+export type ProcessOptions = {
+  /** The port is a free one unless told otherwise. */
+  readonly flags?: readonly string[];
+  /** Beside what a process needs to run at all. */
+  readonly environment?: Readonly<Record<string, string>>;
+};
+
+export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
+
+export class ServerProcess {
+  /** All that it has written so far. */
+  stdout = "";
+  stderr = "";
+  readonly exited: Promise<Exit>;
+  readonly #child: ChildProcess;
+
+  constructor({ flags = [], environment = {} }: ProcessOptions = {}) {
+    const { PATH = "", HOME = "", TMPDIR = tmpdir() } = process.env;
+    this.#child = spawn(process.execPath, [...EXEC_ARGV, CLI, ...flags], {
+      env: { PATH, HOME, TMPDIR, NO_COLOR: "1", ...environment },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    this.#child.stdout?.on("data", (data: Buffer) => {
+      if (this.stdout.length < MAX_OUTPUT_SIZE) this.stdout += data.toString();
+    });
+    this.#child.stderr?.on("data", (data: Buffer) => {
+      if (this.stderr.length < MAX_OUTPUT_SIZE) this.stderr += data.toString();
+    });
+    this.exited = new Promise((resolve) => {
+      this.#child.once("close", (code, signal) => resolve({ code, signal }));
+    });
+  }
+
+  get pid(): number {
+    return this.#child.pid ?? 0;
+  }
+
+  /** Where it listens, as its log says. Throws if it ends before, or is too slow. */
+  async url(): Promise<string> {
+    const deadline = Date.now() + START_TIMEOUT_MS;
+    let hasEnded = false;
+    void this.exited.then(() => {
+      hasEnded = true;
+    });
+    while (!hasEnded && Date.now() < deadline) {
+      const [url] = /wss?:\/\/[\d.]+:\d+/.exec(this.stdout) ?? [];
+      if (url !== undefined) return url;
+      await pause(10);
+    }
+    throw new Error(`the server does not listen: ${this.stderr.slice(-2_000)}`);
+  }
+
+  kill(signal: NodeJS.Signals): Promise<Exit> {
+    this.#child.kill(signal);
+    return this.exited;
+  }
+
+  /** Resident memory in bytes; 0 where the system does not tell. */
+  rss(): number {
+    try {
+      const status = readFileSync(`/proc/${this.pid}/status`, "utf8");
+      return 1024 * Number(/^VmRSS:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0);
+    } catch {
+      return 0;
+    }
+  }
+}
+
+/** Processes and folders of a test file, none of which outlives it. */
+export class Leftovers {
+  readonly #servers: ServerProcess[] = [];
+  readonly #folders: string[] = [];
+
+  start(options: ProcessOptions = {}): ServerProcess {
+    const server = new ServerProcess(options);
+    this.#servers.push(server);
+    return server;
+  }
+
+  /** Listens on a free port, on a store in memory unless `flags` say otherwise. */
+  async serve(flags: readonly string[] = [], environment: Record<string, string> = {}) {
+    const store = flags.includes("--store") ? [] : ["--store", "memory:"];
+    const server = this.start({ flags: ["--port", "0", ...store, ...flags], environment });
+    return { server, url: await server.url() };
+  }
+
+  folder(): string {
+    const folder = mkdtempSync(join(tmpdir(), "barewire-server-"));
+    this.#folders.push(folder);
+    return folder;
+  }
+
+  async remove(): Promise<void> {
+    await Promise.all(this.#servers.splice(0).map((server) => server.kill("SIGKILL")));
+    for (const folder of this.#folders.splice(0)) rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+export function pause(durationMs: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, durationMs));
+}
+
+/** Waits until `holds`; throws what it waited for if that takes a minute. */
+export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 60_000;
+  while (!(await holds())) {
+    if (Date.now() > deadline) throw new Error(`it never came true that ${what}`);
+    await pause(10);
+  }
+}
