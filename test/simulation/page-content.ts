@@ -1,0 +1,54 @@
+/**
+ * Contents of pages that tell which they are: a page is made of its number and the number of its
+ * content, and whoever reads it can say whether it is whole. Content 0 is a page of zeros, which
+ * nobody has written.
+ */
+
+export const PAGE_SIZE = 4_096;
+export const ZEROS = 0;
+/** A page that is no content at all: torn, mixed or invented. */
+export const GARBAGE = -1;
+
+const HEAD_SIZE = 8;
+const ZERO_PAGE: Uint8Array = new Uint8Array(PAGE_SIZE);
+const NOISE: Uint8Array = noise(2 * PAGE_SIZE);
+
+/** Of every so many contents, one is noise, which does not compress. */
+const NOISE_INTERVAL = 5;
+
+export function pageOf(pgno: number, content: number): Uint8Array {
+  const bytes = new Uint8Array(PAGE_SIZE);
+  if (content === ZEROS) return bytes;
+  if (content % NOISE_INTERVAL === 0) {
+    const start = content % PAGE_SIZE;
+    bytes.set(NOISE.subarray(start, start + PAGE_SIZE));
+  } else {
+    bytes.fill(1 + (content % 255));
+  }
+  const view = new DataView(bytes.buffer);
+  view.setUint32(0, pgno);
+  view.setUint32(4, content);
+  return bytes;
+}
+
+/** Which content `bytes` is; `GARBAGE` unless they are exactly what `pageOf` has made for `pgno`. */
+export function contentOf(pgno: number, bytes: Uint8Array): number {
+  if (bytes.length !== PAGE_SIZE) return GARBAGE;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, HEAD_SIZE);
+  const content = view.getUint32(4);
+  if (content === ZEROS) return Buffer.compare(bytes, ZERO_PAGE) === 0 ? ZEROS : GARBAGE;
+  return Buffer.compare(bytes, pageOf(pgno, content)) === 0 ? content : GARBAGE;
+}
+
+/** Bytes without a pattern, the same every time. */
+function noise(size: number): Uint8Array {
+  const bytes = new Uint8Array(size);
+  let state = 0x2545_f491;
+  for (let index = 0; index < size; index += 1) {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    bytes[index] = state & 0xff;
+  }
+  return bytes;
+}

@@ -1,0 +1,252 @@
+/**
+ * `StoredReader`: reads a database from its rows, without the engine: what every page holds, what
+ * the rows add up to, and whatever no row may say. It is run after each transaction that has
+ * written, so what it has decoded it knows by the identity of the rows, which do not change.
+ */
+
+import { decodeLtx } from "@barewire/ltx";
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { MemoryContents } from "@barewire/sqlite-storage/memory";
+import type { KvRow } from "../../packages/storage/src/kv/kv.js";
+import {
+  type DatabaseKeys,
+  databaseIdOf,
+  parseChunkKey,
+} from "../../packages/storage/src/layout/database-keys.js";
+import {
+  isCharged,
+  type LogicalKey,
+  numberOf,
+  parseLogicalKey,
+  pieceOf,
+  stageTxidOf,
+} from "../../packages/storage/src/layout/logical-key.js";
+import {
+  checkChunk,
+  chunkCountOf,
+  decodeHead,
+  type ValueHead,
+} from "../../packages/storage/src/layout/logical-value.js";
+import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
+import { placeOf } from "../../packages/storage/src/read/page-index.js";
+import { decodeMetaRecord } from "../../packages/storage/src/record/meta-record.js";
+import { decodeStageRecord } from "../../packages/storage/src/stage/stage-record.js";
+import { contentOf, GARBAGE, ZEROS } from "./page-content.js";
+
+export type StoredState = {
+  readonly meta: Meta;
+  /** The content of each page of the database; that of page 1 is the first. */
+  readonly contents: readonly number[];
+};
+
+const PAGES_PER_SHARD = 64;
+
+/** The contents of pages in a blob. */
+type Blob = ReadonlyMap<number, number>;
+
+type Value = { readonly head: ValueHead; readonly row: Uint8Array; readonly chunks: Uint8Array[] };
+
+/** Rows of one database, sorted by what they are. */
+type Rows = {
+  meta: Meta | undefined;
+  usedSize: number;
+  readonly places: Map<number, bigint>;
+  /** By txid; the pieces in order. */
+  readonly deltas: Map<bigint, Value[]>;
+  readonly shards: Map<number, Value>;
+  readonly stages: Map<bigint, Value>;
+};
+
+/** Thrown for rows that no sound database has. */
+export class UnsoundError extends Error {}
+
+export class StoredReader {
+  readonly #heads = new WeakMap<Uint8Array, ValueHead>();
+  readonly #metas = new WeakMap<Uint8Array, Meta>();
+  readonly #blobs = new WeakMap<
+    Uint8Array,
+    { readonly parts: Uint8Array[]; readonly blob: Blob }
+  >();
+
+  /** Nothing where there is no database. Throws an `UnsoundError` for rows that cannot be. */
+  read(contents: MemoryContents, keys: DatabaseKeys): StoredState | undefined {
+    const rows = this.#sort(contents.rows(), keys);
+    const { meta } = rows;
+    if (meta === undefined) {
+      if (rows.usedSize > 0) throw new UnsoundError("there are rows and no META");
+      return undefined;
+    }
+    if (BigInt(rows.usedSize) !== meta.sqliteStorageUsed) {
+      throw new UnsoundError(`rows of ${rows.usedSize} B, accounted ${meta.sqliteStorageUsed} B`);
+    }
+    this.#checkStages(meta, rows);
+    return { meta, contents: this.#pages(meta, rows) };
+  }
+
+  #sort(stored: Iterable<KvRow>, keys: DatabaseKeys): Rows {
+    const rows: Rows = {
+      meta: undefined,
+      usedSize: 0,
+      places: new Map(),
+      deltas: new Map(),
+      shards: new Map(),
+      stages: new Map(),
+    };
+    const chunked = new Map<string, Value>();
+    for (const [key, row] of stored) {
+      const chunk = parseChunkKey(key);
+      const headKey = chunk?.headKey ?? key;
+      if (!belongsTo(headKey, keys)) continue;
+      if (chunk !== undefined) takeChunk(chunked, chunk, row);
+      else this.#takeHead(rows, chunked, keys, key, row);
+    }
+    for (const { head, chunks } of chunked.values()) {
+      if (chunks.length !== chunkCountOf(head)) throw new UnsoundError("a chunk is missing");
+    }
+    return rows;
+  }
+
+  #takeHead(
+    rows: Rows,
+    chunked: Map<string, Value>,
+    keys: DatabaseKeys,
+    bytes: Uint8Array,
+    row: Uint8Array,
+  ): void {
+    const key = parseLogicalKey(keys, bytes);
+    if (key === undefined) throw new UnsoundError("there is a row of no kind");
+    const head = this.#headOf(key, row);
+    const value: Value = { head, row, chunks: [] };
+    if (isCharged(key.kind)) rows.usedSize += bytes.length + head.size;
+    if (chunkCountOf(head) > 0) chunked.set(textOf(bytes), value);
+    if (key.kind === "meta") rows.meta = this.#metaOf(value);
+    if (key.kind === "page-index") rows.places.set(numberOf(key), placeOf(head));
+    if (key.kind === "shard") rows.shards.set(numberOf(key), value);
+    if (key.kind === "stage") rows.stages.set(stageTxidOf(key), value);
+    if (key.kind !== "delta") return;
+    const { txid, index } = pieceOf(key);
+    const pieces = rows.deltas.get(txid) ?? [];
+    if (pieces.length !== index) throw new UnsoundError(`commit ${txid} lacks a piece`);
+    rows.deltas.set(txid, [...pieces, value]);
+  }
+
+  #headOf(key: LogicalKey, row: Uint8Array): ValueHead {
+    const known = this.#heads.get(row);
+    if (known !== undefined) return known;
+    const head = decodeHead(key, row);
+    this.#heads.set(row, head);
+    return head;
+  }
+
+  #metaOf({ head: { content }, row }: Value): Meta {
+    const known = this.#metas.get(row);
+    if (known !== undefined) return known;
+    if (content.kind !== "inline") throw new UnsoundError("META is chunked");
+    const meta = decodeMetaRecord(content.bytes);
+    this.#metas.set(row, meta);
+    return meta;
+  }
+
+  /** Nothing is above the head but what its stage record names. */
+  #checkStages({ headTxid, nextTxid }: Meta, { deltas, stages }: Rows): void {
+    for (const [txid, pieces] of deltas) {
+      if (txid > headTxid && !stages.has(txid)) {
+        throw new UnsoundError(
+          `${pieces.length} pieces of ${txid} are neither committed nor staged`,
+        );
+      }
+    }
+    for (const [txid, { head }] of stages) {
+      if (txid <= headTxid || txid >= nextTxid) throw new UnsoundError(`a stage has txid ${txid}`);
+      if (head.content.kind !== "inline") throw new UnsoundError("a stage record is chunked");
+      const record = decodeStageRecord(head.content.bytes);
+      const pieces = deltas.get(txid) ?? [];
+      const size = pieces.reduce((sum, piece) => sum + piece.head.size, 0);
+      if (pieces.length !== record.digests.length || size !== record.fileSize) {
+        throw new UnsoundError(`stage ${txid} has not the chunks that its record names`);
+      }
+    }
+  }
+
+  #pages(meta: Meta, { places, deltas, shards }: Rows): readonly number[] {
+    const { dbSizePages, headTxid } = meta;
+    for (const [pgno, txid] of places) {
+      if (pgno < 1 || pgno > dbSizePages) throw new UnsoundError(`a place of page ${pgno}`);
+      if (txid > headTxid) throw new UnsoundError(`page ${pgno} is in commit ${txid}`);
+    }
+    for (const [shardId, value] of shards) {
+      if (shardId * PAGES_PER_SHARD > dbSizePages)
+        throw new UnsoundError(`shard ${shardId} is left`);
+      for (const pgno of this.#blobOf([value]).keys()) {
+        if (pgno > dbSizePages || Math.floor(pgno / PAGES_PER_SHARD) !== shardId) {
+          throw new UnsoundError(`shard ${shardId} holds page ${pgno} of ${dbSizePages}`);
+        }
+      }
+    }
+    return Array.from({ length: dbSizePages }, (_, index) => {
+      const pgno = index + 1;
+      const txid = places.get(pgno);
+      if (txid === undefined) return this.#pageInShard(shards, pgno);
+      const pieces = deltas.get(txid);
+      if (pieces === undefined) throw new UnsoundError(`commit ${txid} of page ${pgno} is gone`);
+      const content = this.#blobOf(pieces).get(pgno);
+      if (content === undefined) throw new UnsoundError(`commit ${txid} lacks page ${pgno}`);
+      return content;
+    });
+  }
+
+  #pageInShard(shards: Rows["shards"], pgno: number): number {
+    const shard = shards.get(Math.floor(pgno / PAGES_PER_SHARD));
+    if (shard === undefined) throw new UnsoundError(`page ${pgno} is nowhere`);
+    return this.#blobOf([shard]).get(pgno) ?? ZEROS;
+  }
+
+  #blobOf(pieces: readonly Value[]): Blob {
+    const parts = pieces.flatMap(({ row, chunks }) => [row, ...chunks]);
+    const [first] = parts;
+    if (first === undefined) throw new UnsoundError("a blob without pieces");
+    const known = this.#blobs.get(first);
+    if (known !== undefined && isSame(known.parts, parts)) return known.blob;
+    const { pages } = decodeLtx(nativeLz4Block, Buffer.concat(pieces.map(bytesOf)));
+    const blob = new Map(pages.map(({ pgno, bytes }) => [pgno, contentOf(pgno, bytes)]));
+    for (const [pgno, content] of blob) {
+      if (content === GARBAGE) throw new UnsoundError(`page ${pgno} holds what nobody has written`);
+    }
+    this.#blobs.set(first, { parts, blob });
+    return blob;
+  }
+}
+
+function belongsTo(headKey: Uint8Array, { prefix, id }: DatabaseKeys): boolean {
+  if (headKey.length < prefix.length) return false;
+  const isOwn = Buffer.compare(headKey.subarray(0, prefix.length), prefix) === 0;
+  if (!isOwn && databaseIdOf(headKey)?.namespace !== id.namespace) {
+    throw new UnsoundError("there is a row of no database");
+  }
+  return isOwn;
+}
+
+function takeChunk(
+  chunked: ReadonlyMap<string, Value>,
+  { headKey, index }: { readonly headKey: Uint8Array; readonly index: number },
+  bytes: Uint8Array,
+): void {
+  const value = chunked.get(textOf(headKey));
+  if (value === undefined || value.chunks.length !== index || index >= chunkCountOf(value.head)) {
+    throw new UnsoundError("there is a chunk of no value");
+  }
+  checkChunk(value.head, index, bytes);
+  value.chunks.push(bytes);
+}
+
+function bytesOf({ head: { content }, chunks }: Value): Uint8Array {
+  return content.kind === "inline" ? content.bytes : Buffer.concat(chunks);
+}
+
+function isSame(a: readonly Uint8Array[], b: readonly Uint8Array[]): boolean {
+  return a.length === b.length && a.every((part, index) => part === b[index]);
+}
+
+function textOf(key: Uint8Array): string {
+  return Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString("latin1");
+}
