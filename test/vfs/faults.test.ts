@@ -73,7 +73,11 @@ async function check(fault: Fault, index: number, states: readonly string[]): Pr
   const open = (): Promise<Database> =>
     openSession(server.open(), environment).catch(() => openSession(server.open(), environment));
   let database = await open();
+  // One fault fails one transaction, which is then tried again.
+  let attempts = 0;
   for (let done = 0; done < TRANSACTIONS.length; ) {
+    attempts += 1;
+    expect(attempts, at).toBeLessThanOrEqual(TRANSACTIONS.length + 1);
     const failure = await failureOf(database, TRANSACTIONS[done] ?? "");
     if (failure === null) {
       done += 1;

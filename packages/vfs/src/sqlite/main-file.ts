@@ -7,7 +7,7 @@
  */
 
 import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";
-import { createDirtyPages, type DirtyPages } from "../pages/dirty-pages.js";
+import { createDirtyPages, type DirtyPage, type DirtyPages } from "../pages/dirty-pages.js";
 import { emptyPageOne, sizeInHeader } from "./empty-page.js";
 import type { SqliteFile } from "./file.js";
 import { andThen, type HeapView, type PageStore, type Waiting } from "./page-store.js";
@@ -159,12 +159,16 @@ export class MainFile implements SqliteFile {
   }
 
   #commit(route: "atomic" | "journal"): Waiting<void> {
-    this.#cutToHeader();
-    const pages = this.#dirty.commitSet();
-    const { sizePages } = this.#dirty;
+    if (this.#emptyPage !== null && this.#dirty.get(1) === undefined) {
+      this.#dirty.write(1, this.#emptyPage);
+    }
+    const set = this.#dirty.commitSet();
+    const sizePages = this.#sizeOf(set);
+    const pages = set.filter(({ pgno }) => pgno <= sizePages);
     const count = (): void => {
       this.counters[route] += 1;
       this.counters.pages += pages.length;
+      if (sizePages < this.#dirty.sizePages) this.#dirty.truncate(sizePages);
       this.#dirty.committed();
       this.#emptyPage = null;
       this.#isRestoring = false;
@@ -183,20 +187,18 @@ export class MainFile implements SqliteFile {
   }
 
   /**
-   * SQLite shortens the file after it has committed. What page 1 says is the size already, so the
-   * commit is made as short, and there is never a moment with pages too many.
+   * The size to commit. SQLite shortens the file after it has committed, but page 1 says the size
+   * already, so the commit is made as short: there is never a moment with pages too many. Until it
+   * has succeeded the file is as long as it was, for SQLite may have to put everything back.
    */
-  #cutToHeader(): void {
+  #sizeOf(pages: readonly DirtyPage[]): number {
     const pageOne = this.#dirty.get(1);
-    if (pageOne === undefined || pageOne === null) {
-      if (this.#emptyPage !== null) this.#dirty.write(1, this.#emptyPage);
-      return;
-    }
-    const sizePages = sizeInHeader(pageOne);
-    const last = this.#dirty.commitSet().at(-1)?.pgno ?? 0;
-    if (sizePages >= last && sizePages >= 1 && sizePages < this.#dirty.sizePages) {
-      this.#dirty.truncate(sizePages);
-    }
+    const { sizePages } = this.#dirty;
+    if (pageOne === undefined || pageOne === null) return sizePages;
+    const inHeader = sizeInHeader(pageOne);
+    const isCut = inHeader >= 1 && inHeader < sizePages;
+    const hasMore = pages.some(({ pgno }) => pgno > inHeader);
+    return isCut && !hasMore ? inHeader : sizePages;
   }
 
   /**
