@@ -306,3 +306,19 @@ test("a commit that is damaged stops compaction, and nothing is lost", async () 
   expect(database.rows()).toHaveLength(before);
   await database.beside().expectPages([1, 64, 100]);
 });
+
+test("an engine compacts by itself, and ends it when it stops", async () => {
+  const compaction = { ...DEFAULT_THRESHOLDS.compaction, deltaCount: 4 };
+  const database = await DatabaseUnderTest.open({ compaction: "on", thresholds: { compaction } });
+  for (let turn = 1; turn <= 6; turn += 1) await database.commit(pages(`turn ${turn}`, [turn]));
+  for (let turn = 0; database.inspect().deltaCount >= 4; turn += 1) {
+    if (turn > 1_000) throw new Error("nothing was compacted");
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await database.engine.stop();
+  const { deltaCount } = database.inspect();
+  for (let turn = 1; turn <= 6; turn += 1) await database.commit(pages("more", [turn]));
+  await new Promise((resolve) => setImmediate(resolve));
+  expect(database.inspect().deltaCount).toBe(deltaCount + 6);
+  await database.expectPages();
+});
