@@ -1,0 +1,22 @@
+/** `dump-meta`: META and the preload hints as JSON, for eyes and for scripts. */
+
+import type { Kv } from "../kv/kv.js";
+import type { DatabaseId } from "../store/sqlite-store.js";
+import { readStoredRecords } from "./stored-record.js";
+import type { Surroundings } from "./surroundings.js";
+
+/** 64-bit numbers are strings, bytes hexadecimal. Throws as `readStoredRecords`. */
+export async function dumpMeta(
+  kv: Kv,
+  database: DatabaseId,
+  { print }: Surroundings,
+): Promise<void> {
+  const { meta, hints } = await readStoredRecords(kv, database);
+  print(JSON.stringify({ ...database, meta, preloadHints: hints ?? null }, plain, 2));
+}
+
+function plain(_name: string, value: unknown): unknown {
+  if (typeof value === "bigint") return value.toString();
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
+  return value;
+}

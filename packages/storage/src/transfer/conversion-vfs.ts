@@ -1,0 +1,225 @@
+/**
+ * The virtual file system of a conversion: the file that is read, the file that is written with its
+ * journal, and nothing else. The methods have the names and arguments of SQLite's C interface: numbers are
+ * addresses in the memory of its build, and 64-bit numbers come in two halves.
+ */
+
+import { fstatSync, fsyncSync, ftruncateSync, readSync, writeSync } from "node:fs";
+import { useRollbackJournal } from "./sqlite-header.js";
+import { SQLITE_OK, type SqliteModule } from "./sqlite-module.js";
+
+/** What SQLite calls the two files. */
+export const SOURCE_NAME = "source";
+export const TARGET_NAME = "target";
+const JOURNAL_NAME = "target-journal";
+
+const SQLITE_READONLY = 8;
+const SQLITE_NOTFOUND = 12;
+const SQLITE_CANTOPEN = 14;
+const SQLITE_IOERR_READ = 266;
+const SQLITE_IOERR_SHORT_READ = 522;
+const SQLITE_IOERR_WRITE = 778;
+
+const SECTOR_SIZE = 4_096;
+const MAX_NAME_SIZE = 64;
+/** Up to the bytes that say which journal is used. */
+const VERSIONS_END = 20;
+
+/** Descriptors of open files. */
+export type ConversionFiles = {
+  readonly source: number;
+  readonly target: number;
+  readonly journal: number;
+};
+
+export class ConversionVfs {
+  readonly name: string = "barewire-conversion";
+  readonly mxPathname: number = MAX_NAME_SIZE;
+  readonly #module: SqliteModule;
+  readonly #files: ConversionFiles;
+  /** By the address of SQLite's own record of the open file. */
+  readonly #open = new Map<number, number>();
+  #failure: unknown;
+
+  constructor(module: SqliteModule, files: ConversionFiles) {
+    this.#module = module;
+    this.#files = files;
+  }
+
+  /** What the operating system has refused, if it has. */
+  get failure(): unknown {
+    return this.#failure;
+  }
+
+  hasAsyncMethod(): boolean {
+    return false;
+  }
+
+  xOpen(_vfs: number, nameAt: number, id: number, flags: number, outFlagsAt: number): number {
+    const name = nameAt === 0 ? "" : this.#module.UTF8ToString(nameAt);
+    const file = this.#named(name);
+    if (file === undefined) return SQLITE_CANTOPEN;
+    this.#open.set(id, file);
+    if (outFlagsAt !== 0) this.#view(outFlagsAt, 4).setInt32(0, flags, true);
+    return SQLITE_OK;
+  }
+
+  xClose(id: number): number {
+    this.#open.delete(id);
+    return SQLITE_OK;
+  }
+
+  xRead(id: number, target: number, size: number, low: number, high: number): number {
+    return this.#guard(SQLITE_IOERR_READ, () => {
+      const bytes = this.#module.HEAPU8.subarray(target, target + size);
+      const offset = number64(low, high);
+      const file = this.#fileOf(id);
+      const count = readFully(file, bytes, offset);
+      bytes.fill(0, count);
+      // The source has no log left, which a file system without shared memory could not open.
+      if (file === this.#files.source && offset === 0 && count >= VERSIONS_END) {
+        useRollbackJournal(bytes);
+      }
+      return count < size ? SQLITE_IOERR_SHORT_READ : SQLITE_OK;
+    });
+  }
+
+  xWrite(id: number, source: number, size: number, low: number, high: number): number {
+    if (this.#fileOf(id) === this.#files.source) return SQLITE_READONLY;
+    return this.#guard(SQLITE_IOERR_WRITE, () => {
+      const bytes = this.#module.HEAPU8.subarray(source, source + size);
+      const offset = number64(low, high);
+      for (let done = 0; done < size; ) {
+        done += writeSync(this.#fileOf(id), bytes, done, size - done, offset + done);
+      }
+      return SQLITE_OK;
+    });
+  }
+
+  xTruncate(id: number, low: number, high: number): number {
+    if (this.#fileOf(id) === this.#files.source) return SQLITE_READONLY;
+    return this.#guard(SQLITE_IOERR_WRITE, () => {
+      ftruncateSync(this.#fileOf(id), number64(low, high));
+      return SQLITE_OK;
+    });
+  }
+
+  xSync(id: number): number {
+    return this.#guard(SQLITE_IOERR_WRITE, () => {
+      if (this.#fileOf(id) !== this.#files.source) fsyncSync(this.#fileOf(id));
+      return SQLITE_OK;
+    });
+  }
+
+  xFileSize(id: number, sizeAt: number): number {
+    return this.#guard(SQLITE_IOERR_READ, () => {
+      const { size } = fstatSync(this.#fileOf(id));
+      this.#view(sizeAt, 8).setBigInt64(0, BigInt(size), true);
+      return SQLITE_OK;
+    });
+  }
+
+  xLock(): number {
+    return SQLITE_OK;
+  }
+
+  xUnlock(): number {
+    return SQLITE_OK;
+  }
+
+  xCheckReservedLock(_id: number, resultAt: number): number {
+    this.#view(resultAt, 4).setInt32(0, 0, true);
+    return SQLITE_OK;
+  }
+
+  xFileControl(): number {
+    return SQLITE_NOTFOUND;
+  }
+
+  xSectorSize(): number {
+    return SECTOR_SIZE;
+  }
+
+  xDeviceCharacteristics(): number {
+    return 0;
+  }
+
+  /** What SQLite deletes is the journal. */
+  xDelete(): number {
+    return this.#guard(SQLITE_IOERR_WRITE, () => {
+      ftruncateSync(this.#files.journal, 0);
+      return SQLITE_OK;
+    });
+  }
+
+  /** No journal and no log is hot: the source was looked at before, and the target is new. */
+  xAccess(_vfs: number, _nameAt: number, _flags: number, resultAt: number): number {
+    this.#view(resultAt, 4).setInt32(0, 0, true);
+    return SQLITE_OK;
+  }
+
+  xFullPathname(_vfs: number, nameAt: number, size: number, targetAt: number): number {
+    const bytes = new TextEncoder().encode(this.#module.UTF8ToString(nameAt));
+    if (bytes.length >= size) return SQLITE_CANTOPEN;
+    this.#module.HEAPU8.set(bytes, targetAt);
+    this.#module.HEAPU8[targetAt + bytes.length] = 0;
+    return SQLITE_OK;
+  }
+
+  xGetLastError(): number {
+    return SQLITE_OK;
+  }
+
+  /** Nothing that is written depends on chance. */
+  xRandomness(_vfs: number, size: number, targetAt: number): number {
+    this.#module.HEAPU8.fill(0, targetAt, targetAt + size);
+    return size;
+  }
+
+  xCurrentTimeInt64(_vfs: number, timeAt: number): number {
+    this.#view(timeAt, 8).setBigInt64(0, 0n, true);
+    return SQLITE_OK;
+  }
+
+  #named(name: string): number | undefined {
+    const { source, target, journal } = this.#files;
+    if (name === SOURCE_NAME) return source;
+    if (name === TARGET_NAME) return target;
+    return name === JOURNAL_NAME ? journal : undefined;
+  }
+
+  #fileOf(id: number): number {
+    const file = this.#open.get(id);
+    if (file === undefined) throw new RangeError("a file that is not open");
+    return file;
+  }
+
+  /** An exception through WASM frames would leave SQLite in the middle of what it was doing. */
+  #guard(code: number, work: () => number): number {
+    try {
+      return work();
+    } catch (error) {
+      this.#failure ??= error;
+      return code;
+    }
+  }
+
+  #view(at: number, size: number): DataView {
+    const { buffer, byteOffset } = this.#module.HEAPU8;
+    return new DataView(buffer, byteOffset + at, size);
+  }
+}
+
+function readFully(file: number, bytes: Uint8Array, offset: number): number {
+  for (let done = 0; done < bytes.length; ) {
+    const count = readSync(file, bytes, done, bytes.length - done, offset + done);
+    if (count === 0) return done;
+    done += count;
+  }
+  return bytes.length;
+}
+
+/** Both halves are signed. */
+function number64(low: number, high: number): number {
+  return high * 0x1_0000_0000 + (low >>> 0);
+}

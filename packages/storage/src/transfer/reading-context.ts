@@ -1,0 +1,33 @@
+/** The context of an engine that only reads or compacts, and has no owner of a database. */
+
+import type { CompactionContext } from "../engine/engine-context.js";
+import { DEFAULT_STORAGE_FLAGS } from "../engine/flags.js";
+import { DEFAULT_THRESHOLDS } from "../engine/thresholds.js";
+import type { Kv } from "../kv/kv.js";
+import { SYSTEM_ENVIRONMENT } from "../kv/kv-environment.js";
+import { nativeLz4Block } from "../lz4-block.js";
+import { SILENT_OBSERVER } from "../observe/engine-observer.js";
+import { PageCache } from "../read/page-cache.js";
+import { PageIndexCache } from "../read/page-index-cache.js";
+
+/** For the page indexes of large commits, which pages that follow each other are in. */
+const PAGE_CACHE_SIZE = 8_388_608;
+
+export function readingContext(kv: Kv): CompactionContext {
+  return {
+    kv,
+    lz4: nativeLz4Block,
+    // Its timers keep the process alive, as a command must not end while it waits.
+    environment: {
+      nowMs: Date.now,
+      elapsedMs: () => performance.now(),
+      ...SYSTEM_ENVIRONMENT,
+    },
+    flags: DEFAULT_STORAGE_FLAGS,
+    thresholds: DEFAULT_THRESHOLDS,
+    observer: SILENT_OBSERVER,
+    // A page is read once, so remembering where it was has no use.
+    pageIndex: new PageIndexCache(0),
+    pages: new PageCache(PAGE_CACHE_SIZE),
+  };
+}
