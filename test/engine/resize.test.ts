@@ -61,6 +61,16 @@ test("pages that were never written read as zeros, and cost next to nothing", as
   await database.expectPages([1, 2, 3, 4, 63, 64, 49_999, 50_000, 50_001, 100_000]);
 });
 
+test("a size far beyond the pages that are written is refused, whatever it would take", async () => {
+  const database = await DatabaseUnderTest.open();
+  await database.commit(pages("first", [1]));
+  for (const size of [600_000, 2 ** 32 - 2]) {
+    const refused = database.commit(pages("second", [1]), size);
+    expect(await kindOf(refused)).toBe("invalid-request");
+  }
+  await database.expectPages([1]);
+});
+
 test("the page of the lock byte is never written and reads as zeros", async () => {
   const database = await DatabaseUnderTest.open();
   await database.commit(pages("first", [1, 262_144, 262_146]), 262_146);

@@ -26,6 +26,7 @@ import {
 } from "../layout/logical-key.js";
 import type { ValueHead } from "../layout/logical-value.js";
 import { placeOf } from "../read/page-index.js";
+import { StorageError } from "../storage-error.js";
 import type { DatabaseTransaction } from "../transaction/database-transaction.js";
 
 /** What a commit makes of the database. */
@@ -37,6 +38,9 @@ export type Resize = {
   /** The pages that the commit writes, ascending. */
   readonly pgnos: readonly number[];
 };
+
+/** Shards that a commit may add without writing all of their pages: 2 GiB of pages. */
+const MAX_GAP_SHARDS = 8_192;
 
 const PAGE_OF_HEADS = 1_000;
 /** So many rows of the page index are searched for other pages of commits that lost some. */
@@ -140,6 +144,11 @@ async function addShards(
   transaction: DatabaseTransaction,
   { meta, txid, newDbSizePages, pgnos }: Resize,
 ): Promise<void> {
+  const shardCount = shardOf(newDbSizePages) - shardOf(meta.dbSizePages + 1) + 1;
+  if (shardCount - pgnos.length > MAX_GAP_SHARDS) {
+    const reason = "the new size is too far beyond the pages that are written";
+    throw new StorageError({ kind: "invalid-request", reason });
+  }
   const shardIds = shardsWithGaps(meta.dbSizePages, newDbSizePages, pgnos);
   if (shardIds.length === 0) return;
   const { creationTsMs } = meta;
