@@ -49,8 +49,9 @@ test("the protocol package imports the runtime and nothing else", () => {
 /** Per package: what its sources may import besides their own files. */
 const IMPORTS: Readonly<Record<string, RegExp>> = {
   ltx: /^\.\.?\//,
-  client: /^(?:\.\.?\/|@barewire\/(?:protocol|runtime)(?:\/|$)|ws$)/,
-  vfs: /^(?:\.\.?\/|@barewire\/(?:client|ltx|protocol|runtime)(?:\/|$)|@journeyapps\/wa-sqlite|lz4js$|node:worker_threads$)/,
+  transport: /^(?:\.\.?\/|@barewire\/protocol(?:\/|$)|ws$)/,
+  client: /^(?:\.\.?\/|@barewire\/(?:protocol|runtime|transport)(?:\/|$))/,
+  vfs: /^(?:\.\.?\/|@barewire\/(?:client|ltx|protocol|runtime|transport)(?:\/|$)|@journeyapps\/wa-sqlite|lz4js$|node:worker_threads$)/,
   storage:
     /^(?:\.\.?\/|@barewire\/(?:ltx|protocol|runtime)(?:\/|$)|node:|(?:cli-progress|commander|lmdb|lz4-napi|pg|picocolors)$)/,
   "server-handlers": /^(?:\.\.?\/|@barewire\/(?:protocol|runtime|sqlite-storage)(?:\/|$))/,
@@ -63,7 +64,7 @@ test.each(Object.entries(IMPORTS))("%s imports its own side of the wire alone", 
 });
 
 test.each([
-  ["ws", "client", 1],
+  ["ws", "transport", 1],
   ["lmdb", "storage", 1],
   ["pg", "storage", 1],
   ["lz4-napi", "storage", 1],

@@ -1,11 +1,13 @@
 /** The real handlers over the real engine in memory, at the far end of a link that can be cut. */
 
-import type { Transport } from "@barewire/client";
-import { type LinkedConnection, linkedTransport } from "@barewire/client/memory";
 import { VERSIONS } from "@barewire/protocol/envoy-protocol";
-import { Budget, negotiate, Ownership, ServerConnection } from "@barewire/server-handlers";
+import { negotiate } from "@barewire/protocol/opening";
+import { Ownership, ServerConnection } from "@barewire/server-handlers";
 import { createSqliteStore, inspectDatabase, type SqliteStore } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
+import type { Transport } from "@barewire/transport";
+import { type LinkedConnection, linkedTransport } from "@barewire/transport/memory";
+import { Budget } from "../../packages/server/src/budget.js";
 import { allRows, databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
 
 export type Direction = "to-server" | "to-client";

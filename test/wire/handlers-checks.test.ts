@@ -1,8 +1,8 @@
 /** What the handlers check and refuse, and when they end a connection. The client here is raw. */
 
 import type { HandlerEvent } from "@barewire/server-handlers";
-import { Budget, negotiate, tokenOf } from "@barewire/server-handlers";
 import { expect, test } from "vitest";
+import { Budget } from "../../packages/server/src/budget.js";
 import { LinkedServer } from "./linked-server.js";
 import { settle } from "./manual-world.js";
 import { RawClient, readOf, stoppedOf } from "./raw-client.js";
@@ -323,28 +323,4 @@ test("a drained connection answers what it has, closes its actors, and takes no 
   await checkClosed(server, client, 1001);
   expect(client.received.at(-1)).toMatchObject({ val: { requestId: 1 } });
   expect(server.store.calls.get("close")).toBe(1);
-});
-
-test.each([
-  ["the highest version in common", ["v1", "v2", "v9"], "envoy-protocol.v2"],
-  ["the refusal without one", ["v9", "refused"], "envoy-protocol.refused"],
-  ["nothing of what is foreign", ["v9"], undefined],
-])("%s is selected", (_name, offered, subprotocol) => {
-  const negotiated = negotiate(offered.map((name) => `envoy-protocol.${name}`));
-  expect("subprotocol" in negotiated ? negotiated.subprotocol : undefined).toBe(subprotocol);
-});
-
-test("the layout of a refusal never changes", () => {
-  const negotiated = negotiate(["envoy-protocol.refused"], [2, 3, 258]);
-  expect(negotiated).toMatchObject({
-    kind: "refused",
-    frame: Uint8Array.from([0x42, 0x57, 0x52, 0x46, 2, 0, 2, 1]),
-  });
-});
-
-test("a token is read from the subprotocols, whatever it is made of", () => {
-  const name = `envoy-protocol.token.${encodeURIComponent("geheim/ü %")}`;
-  expect(tokenOf(["envoy-protocol.v3", name])).toBe("geheim/ü %");
-  expect(tokenOf(["envoy-protocol.v3"])).toBeNull();
-  expect(tokenOf(["envoy-protocol.token.%E0%A4%A"])).toBeNull();
 });

@@ -1,7 +1,7 @@
 /** The handlers of a connection, with a real client on the near end and either store behind. */
 
-import type { RequestData, RequestTag, ResponseData } from "@barewire/client";
 import { encodeLtx } from "@barewire/ltx";
+import type { RequestData, RequestTag, ResponseData } from "@barewire/protocol/requests";
 import { StorageError } from "@barewire/sqlite-storage";
 import { expect, test } from "vitest";
 import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";

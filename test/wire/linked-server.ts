@@ -5,18 +5,18 @@ import {
   type ClientOptions,
   createEnvoyClient,
   type EnvoyClient,
-  type Transport,
 } from "@barewire/client";
-import { type LinkedConnection, linkedTransport } from "@barewire/client/memory";
 import { VERSIONS } from "@barewire/protocol/envoy-protocol";
+import { CLOSE_CODES, negotiate } from "@barewire/protocol/opening";
 import {
-  Budget,
   type ConnectionOptions,
   type HandlerEvent,
-  negotiate,
   Ownership,
   ServerConnection,
 } from "@barewire/server-handlers";
+import type { Transport } from "@barewire/transport";
+import { type LinkedConnection, linkedTransport } from "@barewire/transport/memory";
+import { Budget } from "../../packages/server/src/budget.js";
 import { HookedStore, newStore, type StoreKind } from "./hooked-store.js";
 import { ManualWorld } from "./manual-world.js";
 
@@ -48,7 +48,7 @@ export class LinkedServer {
           link.accept(negotiated.subprotocol);
           link.send(negotiated.frame);
         }
-        link.close(1000);
+        link.close(CLOSE_CODES.normal);
         return { frame: () => undefined, closed: () => undefined };
       }
       link.accept(negotiated.subprotocol);

@@ -6,8 +6,9 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Connection } from "@barewire/client";
 import type { ToRivet } from "@barewire/protocol/envoy-protocol";
+import { requestOf as addressed } from "@barewire/protocol/requests";
+import type { Connection } from "@barewire/transport";
 import { GOLDEN_FOLDER } from "../golden/golden-folder.js";
 import { LinkedServer } from "./linked-server.js";
 import { eventOf, NOTICES, REQUEST_TAGS, REQUESTS, TUNNEL_MESSAGE } from "./live/messages.js";
@@ -111,10 +112,7 @@ function requestOf(
   requestId: number,
   generation: bigint,
 ): ToRivet {
-  const data = REQUESTS[tag];
-  const addressed = "tag" in data ? data : { ...data, actorId: ACTOR, generation };
-  // As the client makes it: the data is what belongs to the tag.
-  return { tag, val: { actorId: ACTOR, requestId, data: addressed } } as ToRivet;
+  return addressed(tag, REQUESTS[tag], { actorId: ACTOR, requestId, generation });
 }
 
 function hex(bytes: Uint8Array): string {

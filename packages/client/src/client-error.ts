@@ -1,5 +1,6 @@
 /** `ClientError`: everything that can become of a request, or of a client, but an answer. */
 
+import type { VersionRange } from "@barewire/protocol/opening";
 import type { WireIssue } from "@barewire/runtime";
 
 /**
@@ -33,15 +34,17 @@ export type DisconnectIssue =
 /** Why the client has ended. It never connects again, and every request fails with this. */
 export type TerminalIssue =
   /** No version in common: one of the two has to be updated. */
-  | { readonly kind: "version-refused"; readonly client: Versions; readonly server: Versions }
+  | {
+      readonly kind: "version-refused";
+      readonly client: VersionRange;
+      readonly server: VersionRange;
+    }
   /** The server will not have this client: bad credentials, or no such namespace or actor. */
   | { readonly kind: "rejected"; readonly code: number }
   /** So many attempts in a row have failed. */
   | { readonly kind: "unreachable"; readonly failureCount: number }
   /** Another connection opened an actor; the far end is no such server; `close()` was called. */
   | { readonly kind: "evicted" | "unknown-subprotocol" | "closed" };
-
-export type Versions = { readonly minVersion: number; readonly maxVersion: number };
 
 /** Branch on `issue.kind`, never on the message. Neither holds what was sent or received. */
 export class ClientError extends Error {

@@ -1,26 +1,9 @@
 /** What a client is made with, and what it tells. */
 
 import type * as wire from "@barewire/protocol/envoy-protocol";
+import type { ClientCodec } from "@barewire/protocol/requests";
+import type { Transport, World } from "@barewire/transport";
 import type { ClientError, ClientIssue } from "./client-error.js";
-import type { Transport } from "./transport.js";
-
-export type RequestTag = Extract<wire.ToRivet["tag"], `ToRivet${string}Request`>;
-
-type DataOf<Tag extends RequestTag> = Extract<wire.ToRivet, { tag: Tag }>["val"]["data"];
-
-type Without<T, Names extends string> = T extends unknown ? Omit<T, Names> : never;
-
-/** The fields of a request that the client does not fill in: it knows the current generation. */
-export type RequestData<Tag extends RequestTag> = Without<DataOf<Tag>, "actorId" | "generation">;
-
-type Answered = Extract<wire.ToEnvoy, { readonly val: { readonly requestId: number } }>;
-
-export type ResponseData<Tag extends RequestTag> = Tag extends `ToRivet${infer Name}Request`
-  ? Extract<Answered, { tag: `ToEnvoy${Name}Response` }>["val"]["data"]
-  : never;
-
-/** A message that has no answer. */
-export type Notice = Exclude<wire.ToRivet, { readonly tag: RequestTag }>;
 
 export type RequestOptions = {
   /** From the call to the answer; 30,000 by default. */
@@ -60,27 +43,10 @@ export type ClientOptions = {
   readonly onEvent?: (event: ClientEvent) => void;
   /** Without it, messages of the tunnel are dropped. */
   readonly onTunnelMessage?: (message: wire.ToEnvoyTunnelMessage) => void;
-  readonly world?: ClientWorld;
+  readonly world?: World;
+  /** Of every version of this build, unless told otherwise. */
   readonly codec?: ClientCodec;
   readonly limits?: Partial<ClientLimits>;
-};
-
-/** Time and chance, for a client that is to be simulated. */
-export type ClientWorld = {
-  /** Milliseconds that never run backwards. */
-  readonly now: () => number;
-  /** Runs `task` later, unless what it returns is called before. */
-  readonly schedule: (task: () => void, delayMs: number) => () => void;
-  /** From 0 up to, but not including, 1. */
-  readonly random: () => number;
-};
-
-/** Which versions a client speaks, and how: the newest of `VERSIONS` comes last. */
-export type ClientCodec = {
-  readonly VERSIONS: readonly number[];
-  readonly supports: (version: number, path: `ToRivet.${RequestTag}`) => boolean;
-  readonly encodeToRivet: (message: wire.ToRivet, version: number) => Uint8Array;
-  readonly decodeToEnvoy: (frame: Uint8Array, version: number) => wire.ToEnvoy;
 };
 
 export type ClientLimits = Readonly<typeof LIMITS>;

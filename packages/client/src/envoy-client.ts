@@ -1,11 +1,8 @@
-/**
- * The client: one connection at a time, made again when it is lost; requests and their answers.
- *
- * The types follow the names of the protocol, so a new pair of messages needs no line here: the
- * answer to `ToRivet…Request` is `ToEnvoy…Response`.
- */
+/** The client: one connection at a time, made again when it is lost; requests and their answers. */
 
+import { acknowledgeCommands, closedBy, lastEvent } from "@barewire/protocol/actors";
 import type * as wire from "@barewire/protocol/envoy-protocol";
+import * as requests from "@barewire/protocol/requests";
 import { ClientError, type ClientIssue, type TerminalIssue } from "./client-error.js";
 import type * as api from "./client-options.js";
 import { Session, type Setup } from "./session.js";
@@ -36,9 +33,6 @@ const DRAIN_POLL_MS = 4;
 
 const ACK_EVENTS = "ToEnvoyAckEvents";
 
-/** The index of an actor's last event: applications count theirs from the other end. */
-const LAST_INDEX = 2n ** 63n - 1n;
-
 export class EnvoyClient {
   /** Of the present connection, or else of the last; 0 before the first. Not to be set. */
   version = 0;
@@ -64,7 +58,7 @@ export class EnvoyClient {
   }
 
   /** Whether a server of `version` knows the request. False before the first connection. */
-  supports(tag: api.RequestTag): boolean {
+  supports(tag: requests.RequestTag): boolean {
     return this.#setup.codec.supports(this.version, `ToRivet.${tag}`);
   }
 
@@ -87,32 +81,31 @@ export class EnvoyClient {
    * Throws a `ClientError`: a `RequestIssue`, a `TerminalIssue`, `not-representable` if the server
    * is too old for the request, or `unencodable`.
    */
-  request<Tag extends api.RequestTag>(
+  request<Tag extends requests.RequestTag>(
     actorId: string,
     tag: Tag,
-    data: api.RequestData<Tag>,
+    data: requests.RequestData<Tag>,
     options?: api.RequestOptions,
-  ): Promise<api.ResponseData<Tag>> {
-    const answerTag = `ToEnvoy${tag.slice("ToRivet".length, -"Request".length)}Response`;
+  ): Promise<requests.ResponseData<Tag>> {
     const message = (start: Start | undefined, requestId: number): wire.ToRivet => {
       const generation = start?.startup?.generation ?? 0n;
-      // What has variants names its actor outside, everything else inside, where it has a
-      // generation too. What does not belong to a message is not encoded.
-      const addressed = "tag" in data ? data : { ...data, actorId, generation };
-      const val = { actorId, requestId, data: addressed };
-      // The signature has seen to it that `data` is what belongs to `tag`, but for what was added.
-      return { tag, val } as wire.ToRivet;
+      return requests.requestOf(tag, data, { actorId, generation, requestId });
     };
+    const answerTag = requests.answerTagOf(tag);
     return this.#ask({ ...options, actorId, message, answerTag, data });
   }
 
   /** Sends a request whose answer nobody waits for. Never throws; what fails is forgotten. */
-  post<Tag extends api.RequestTag>(actorId: string, tag: Tag, data: api.RequestData<Tag>): void {
+  post<Tag extends requests.RequestTag>(
+    actorId: string,
+    tag: Tag,
+    data: requests.RequestData<Tag>,
+  ): void {
     this.request(actorId, tag, data).catch(() => undefined);
   }
 
   /** Sends a message that has no answer, in its turn. What fails is forgotten. */
-  notify(notice: api.Notice): void {
+  notify(notice: requests.Notice): void {
     const message = (): wire.ToRivet => notice;
     this.#ask({ actorId: null, message, data: notice }).catch(() => undefined);
   }
@@ -128,10 +121,7 @@ export class EnvoyClient {
   }
 
   async #stop({ actorId, checkpoint }: Start): Promise<void> {
-    const state = { tag: "ActorStateStopped", val: { code: "OK", message: null } } as const;
-    const inner = { tag: "EventActorStateUpdate", val: { state } } as const;
-    const event = { checkpoint: { ...checkpoint, index: LAST_INDEX }, inner };
-    const message = (): wire.ToRivet => ({ tag: "ToRivetEvents", val: [event] });
+    const message = (): wire.ToRivet => lastEvent(checkpoint);
     await this.#ask({ actorId, message, answerTag: ACK_EVENTS }).catch(() => undefined);
   }
 
@@ -163,7 +153,12 @@ export class EnvoyClient {
         if (issue === null) resolve(answer as Answer);
         else reject(new ClientError(issue));
       };
-      const call: Call = { ...asked, size: data === undefined ? 0 : sizeOf(data), key: 0, settle };
+      const call: Call = {
+        ...asked,
+        size: data === undefined ? 0 : requests.sizeOf(data),
+        key: 0,
+        settle,
+      };
       const stop = (kind: "timeout" | "aborted"): void =>
         settle({ kind, outcome: call.key === 0 ? "not-sent" : "unknown" });
       const abort = (): void => stop("aborted");
@@ -247,9 +242,7 @@ export class EnvoyClient {
         this.#obey(message.val);
         break;
       case "ToEnvoyAckEvents":
-        for (const { actorId, index } of message.val.lastEventCheckpoints) {
-          if (index === LAST_INDEX) this.#inFlight.get(actorId)?.settle(null);
-        }
+        for (const actorId of closedBy(message.val)) this.#inFlight.get(actorId)?.settle(null);
         break;
       case "ToEnvoyPing":
         this.#session?.send({ tag: "ToRivetPong", val: message.val });
@@ -264,7 +257,7 @@ export class EnvoyClient {
     this.#pump();
   }
 
-  #answer({ tag, val }: Extract<wire.ToEnvoy, { val: { requestId: number } }>): void {
+  #answer({ tag, val }: requests.Response): void {
     const call = this.#inFlight.get(val.requestId);
     const reason = "the answer to another kind of request";
     if (call?.answerTag === tag) call.settle(null, val.data);
@@ -273,9 +266,7 @@ export class EnvoyClient {
   }
 
   #obey(commands: readonly wire.CommandWrapper[]): void {
-    const checkpoints = new Map(commands.map(({ checkpoint }) => [checkpoint.actorId, checkpoint]));
-    const lastCommandCheckpoints = [...checkpoints.values()];
-    this.#session?.send({ tag: "ToRivetAckCommands", val: { lastCommandCheckpoints } });
+    this.#session?.send(acknowledgeCommands(commands));
     for (const { checkpoint, inner } of commands) {
       const { actorId } = checkpoint;
       if (inner.tag === "CommandStopActor") {
@@ -339,13 +330,4 @@ const TERMINAL = ["version-refused", "unknown-subprotocol", "rejected", "evicted
 
 function isTerminal(issue: ClientIssue): issue is TerminalIssue {
   return TERMINAL.includes(issue.kind);
-}
-
-/** Roughly the bytes that a value keeps alive, whatever its fields are called. */
-function sizeOf(value: unknown): number {
-  if (ArrayBuffer.isView(value)) return value.byteLength;
-  if (typeof value === "string") return value.length;
-  if (typeof value !== "object" || value === null) return 8;
-  const parts: readonly unknown[] = value instanceof Map ? [...value] : Object.values(value);
-  return parts.reduce((sum: number, part) => sum + sizeOf(part), 16);
 }

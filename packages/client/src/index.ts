@@ -1,20 +1,13 @@
 /** The client: requests and answers over any transport. */
 
-export type { Outcome, RequestIssue, TerminalIssue, Versions } from "./client-error.js";
+export type { Outcome, RequestIssue, TerminalIssue } from "./client-error.js";
 export { ClientError, type ClientIssue, type DisconnectIssue } from "./client-error.js";
 export type {
-  ClientCodec,
   ClientEvent,
   ClientLimits,
   ClientOptions,
-  ClientWorld,
-  Notice,
-  RequestData,
   RequestOptions,
-  RequestTag,
-  ResponseData,
   StartedActor,
 } from "./client-options.js";
 export { createEnvoyClient } from "./create-envoy-client.js";
 export type { EnvoyClient } from "./envoy-client.js";
-export type { Connection, ConnectionEvents, OpenRequest, Transport } from "./transport.js";

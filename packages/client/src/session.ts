@@ -1,22 +1,11 @@
 /** One connection: agrees on a version, turns frames into messages, and notices when it is dead. */
 
 import type { ToEnvoy, ToRivet } from "@barewire/protocol/envoy-protocol";
+import * as opening from "@barewire/protocol/opening";
 import { attempt, type WireIssue } from "@barewire/runtime";
+import type { Connection } from "@barewire/transport";
 import type { ClientIssue } from "./client-error.js";
 import type { ClientLimits, ClientOptions } from "./client-options.js";
-import type { Connection } from "./transport.js";
-
-const SUBPROTOCOL = "envoy-protocol.v";
-const REFUSED = "envoy-protocol.refused";
-
-/** `"BWRF"`, before the first and the last version of the server: u16, little-endian. */
-const REFUSAL_MAGIC = 0x4652_5742;
-
-/**
- * Codes beyond those of the WebSocket protocol. A server closes with `evicted` when another
- * connection opens one of the actors, and with one from 4003 to 4099 when it is no use to return.
- */
-const CLOSE = { normal: 1000, evicted: 4000, protocolError: 4001, silent: 4002 } as const;
 
 export type Setup = Required<ClientOptions> & { readonly limits: ClientLimits };
 
@@ -28,7 +17,7 @@ export type SessionEvents = {
 
 export class Session {
   readonly connection: Connection;
-  /** 0 until the server has selected one. */
+  /** 0 until the server has selected one, and if there is none to select. */
   version = 0;
   isReady = false;
   readonly #setup: Setup;
@@ -41,16 +30,17 @@ export class Session {
     this.#setup = setup;
     this.#events = events;
     this.#heardMs = setup.world.now();
-    const versions = setup.codec.VERSIONS.map((version) => SUBPROTOCOL + version).reverse();
-    const subprotocols = [...versions, REFUSED];
-    const request = { subprotocols, namespace: setup.namespace, actors };
-    this.connection = setup.transport.open(request, {
+    const { namespace, transport } = setup;
+    const { VERSIONS } = setup.codec;
+    const request = { subprotocols: opening.offerOf(VERSIONS), namespace, actors };
+    this.connection = transport.open(request, {
       opened: (subprotocol) => {
-        if (!subprotocols.includes(subprotocol)) this.end({ kind: "unknown-subprotocol" });
-        if (subprotocol !== REFUSED) this.version = Number(subprotocol.slice(SUBPROTOCOL.length));
+        const version = opening.selectedVersion(subprotocol, VERSIONS);
+        if (version === null) this.end({ kind: "unknown-subprotocol" });
+        else this.version = version;
       },
       frame: (bytes) => this.#receive(bytes),
-      closed: (code) => this.end(whyClosed(code)),
+      closed: (code) => this.end(opening.meaningOfClose(code)),
     });
     this.#watch();
   }
@@ -83,7 +73,7 @@ export class Session {
     if (this.#isOver) return;
     const { codec, world } = this.#setup;
     if (this.isReady) this.#heardMs = world.now();
-    if (this.version === 0) this.end(readRefusal(bytes, codec.VERSIONS));
+    if (this.version === 0) this.end(issueOf(bytes, codec.VERSIONS));
     else {
       const message = attempt(() => codec.decodeToEnvoy(bytes, this.version));
       if (message.ok) this.#events.message(message.value);
@@ -101,22 +91,16 @@ export class Session {
   }
 }
 
-function whyClosed(code: number): ClientIssue {
-  if (code === CLOSE.evicted) return { kind: "evicted" };
-  return { kind: code > CLOSE.silent && code < 4100 ? "rejected" : "disconnected", code };
-}
-
 function closeCodeFor({ kind }: ClientIssue): number {
-  if (kind === "silent") return CLOSE.silent;
-  return kind === "malformed" || kind === "protocol-violation" ? CLOSE.protocolError : CLOSE.normal;
+  const { CLOSE_CODES } = opening;
+  if (kind === "silent") return CLOSE_CODES.silent;
+  const isFault = kind === "malformed" || kind === "protocol-violation";
+  return isFault ? CLOSE_CODES.protocolError : CLOSE_CODES.normal;
 }
 
-function readRefusal(bytes: Uint8Array, versions: readonly number[]): ClientIssue {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (view.byteLength !== 8 || view.getUint32(0, true) !== REFUSAL_MAGIC) {
-    return { kind: "protocol-violation", reason: "a refusal of another layout" };
-  }
-  const client = { minVersion: Math.min(...versions), maxVersion: Math.max(...versions) };
-  const server = { minVersion: view.getUint16(4, true), maxVersion: view.getUint16(6, true) };
-  return { kind: "version-refused", client, server };
+function issueOf(refusal: Uint8Array, versions: readonly number[]): ClientIssue {
+  const server = opening.decodeRefusal(refusal);
+  return server === null
+    ? { kind: "protocol-violation", reason: "a refusal of another layout" }
+    : { kind: "version-refused", client: opening.rangeOf(versions), server };
 }

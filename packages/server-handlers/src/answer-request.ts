@@ -1,19 +1,15 @@
 /** Requests and their answers: who answers which, and what failures become. */
 
-import type { ToEnvoy, ToRivet } from "@barewire/protocol/envoy-protocol";
+import { errorVariant, okVariant, type Request, type Variant } from "@barewire/protocol/requests";
 import { type SqliteStore, StorageError } from "@barewire/sqlite-storage";
 import type { ConnectionOptions } from "./connection-options.js";
 import type { OpenActor } from "./open-actor.js";
 
-export type Request = Extract<ToRivet, { readonly val: { readonly requestId: number } }>;
+type SqliteRequest = Exclude<Request, KvRequest>;
+type KvRequest = Extract<Request, { readonly tag: "ToRivetKvRequest" }>;
 
-type SqliteRequest = Extract<ToRivet, { readonly tag: `ToRivetSqlite${string}Request` }>;
-
-/** A variant of the response that belongs to the request, and what is told of it to observers. */
-export type Answer = {
-  readonly variant: { readonly tag: string; readonly val: unknown };
-  readonly outcome: string;
-};
+/** The variant that a request is answered with, and what is told of it to observers. */
+export type Answer = { readonly variant: Variant; readonly outcome: string };
 
 const METHODS: { readonly [Tag in SqliteRequest["tag"]]: keyof SqliteStore } = {
   ToRivetSqliteGetPagesRequest: "getPages",
@@ -58,16 +54,9 @@ export async function answerRequest(
   }
 }
 
-/** The variant for failures without a type. `outcome` is for observers alone. */
+/** `outcome` is for observers alone. */
 export function refusal({ tag }: Request, outcome: string, message: string): Answer {
-  const variant = tag === "ToRivetKvRequest" ? "KvErrorResponse" : "SqliteErrorResponse";
-  return { variant: { tag: variant, val: { message } }, outcome };
-}
-
-export function messageOf({ tag, val }: Request, { variant }: Answer): ToEnvoy {
-  const { requestId } = val;
-  // A response is named after its request, and has the variants that are used for it here.
-  return { tag: `ToEnvoy${nameOf(tag)}Response`, val: { requestId, data: variant } } as ToEnvoy;
+  return { variant: errorVariant(tag, message), outcome };
 }
 
 async function askStore(
@@ -83,13 +72,12 @@ async function askStore(
   }
   // The table above gives each request the method that takes it; TypeScript does not follow.
   const ask = store[METHODS[tag]] as (id: typeof database, request: object) => Promise<unknown>;
-  const answer = (await ask.call(store, database, data)) ?? null;
-  return { variant: { tag: `${nameOf(tag)}Ok`, val: answer }, outcome: "ok" };
+  return { variant: okVariant(tag, await ask.call(store, database, data)), outcome: "ok" };
 }
 
 async function askKv(
   { onKvRequest, store }: ConnectionOptions,
-  request: Extract<Request, { readonly tag: "ToRivetKvRequest" }>,
+  request: KvRequest,
   { database, generation }: OpenActor,
 ): Promise<Answer> {
   if (onKvRequest === undefined) {
@@ -98,8 +86,4 @@ async function askKv(
   // It has no fence of its own.
   if (generation !== null) await store.ensureOwner(database, generation);
   return { variant: await onKvRequest(database, request.val.data), outcome: "ok" };
-}
-
-function nameOf(tag: Request["tag"]): string {
-  return tag.slice("ToRivet".length, -"Request".length);
 }

@@ -4,12 +4,10 @@ import type {
   ActorConfig,
   KvRequestData,
   KvResponseData,
-  ToEnvoy,
-  ToRivet,
   ToRivetTunnelMessage,
 } from "@barewire/protocol/envoy-protocol";
+import type { RequestTag, ServerCodec } from "@barewire/protocol/requests";
 import type { DatabaseId, SqliteStore } from "@barewire/sqlite-storage";
-import type { Budget } from "./budget.js";
 import type { Ownership } from "./ownership.js";
 
 export type ConnectionOptions = {
@@ -22,7 +20,7 @@ export type ConnectionOptions = {
   /** One for all connections of the process. */
   readonly ownership: Ownership;
   /** What the connection may hold in requests and answers that are not done. */
-  readonly budget: Budget;
+  readonly budget: ConnectionBudget;
   /**
    * Sends one frame. The promise, if there is one, settles when the socket has room for another or
    * is closed; the answers of an actor wait for it.
@@ -40,7 +38,16 @@ export type ConnectionOptions = {
   readonly onTunnelMessage?: (message: ToRivetTunnelMessage) => void;
   /** What an actor is started with; the name `database` and nothing else unless told. */
   readonly configOf?: (database: DatabaseId) => ActorConfig;
-  readonly codec?: HandlerCodec;
+  /** Of every version of this build, unless told otherwise. */
+  readonly codec?: ServerCodec;
+};
+
+/** Counts bytes, and how often they were taken. */
+export type ConnectionBudget = {
+  take(size: number): void;
+  give(size: number): void;
+  /** Settles when there is room again; undefined if there is. */
+  room(): Promise<void> | undefined;
 };
 
 export type HandlerWorld = {
@@ -48,13 +55,6 @@ export type HandlerWorld = {
   readonly now: () => number;
   /** Runs `task` later, unless what it returns is called before. */
   readonly schedule: (task: () => void, delayMs: number) => () => void;
-};
-
-/** Which versions the server speaks, and how. */
-export type HandlerCodec = {
-  readonly supports: (version: number, path: "CommandStartActor.sqliteStartupData") => boolean;
-  readonly decodeToRivet: (frame: Uint8Array, version: number) => ToRivet;
-  readonly encodeToEnvoy: (message: ToEnvoy, version: number) => Uint8Array;
 };
 
 /** Kinds, ids, counts and times: never what a message holds. */
@@ -78,7 +78,7 @@ export type HandlerEvent =
  */
 export type RequestEvent = {
   readonly kind: "request";
-  readonly tag: ToRivet["tag"];
+  readonly tag: RequestTag;
   readonly requestId: number;
   readonly outcome: string;
   readonly waitMs: number;

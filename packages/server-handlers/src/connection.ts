@@ -12,33 +12,23 @@
  * exist, whatever other connections and namespaces have.
  */
 
+import { acknowledgeEvents, startCommand, stopCommand, wishOf } from "@barewire/protocol/actors";
 import * as wire from "@barewire/protocol/envoy-protocol";
+import { CLOSE_CODES } from "@barewire/protocol/opening";
+import { actorIdOf, answerTo, type Request, type ServerCodec } from "@barewire/protocol/requests";
 import { attempt } from "@barewire/runtime";
 import { StorageError } from "@barewire/sqlite-storage";
-import { type Answer, answerRequest, messageOf, type Request, refusal } from "./answer-request.js";
+import { type Answer, answerRequest, refusal } from "./answer-request.js";
 import * as api from "./connection-options.js";
-import { CLOSE_CODES } from "./negotiation.js";
 import { OpenActor } from "./open-actor.js";
 
-/** Codes of the WebSocket protocol: a client that is closed with them may return. */
-const GOING_AWAY = 1001;
-const INTERNAL_ERROR = 1011;
-
 /** In a list of a request; the protocol allows more than any request needs. */
-const MAX_ITEMS = 65_536;
-
-const CODEC = {
-  supports: wire.supports,
-  encodeToEnvoy: (message: wire.ToEnvoy, version: number): Uint8Array =>
-    wire.encodeToEnvoy(message, version),
-  decodeToRivet: (frame: Uint8Array, version: number): wire.ToRivet =>
-    wire.decodeToRivet(frame, version, { maxItems: MAX_ITEMS }),
-};
+const FRAME_LIMITS = { maxItems: 65_536 };
 
 export class ServerConnection {
   readonly #options: api.ConnectionOptions;
   readonly #limits: api.HandlerLimits;
-  readonly #codec: NonNullable<api.ConnectionOptions["codec"]>;
+  readonly #codec: ServerCodec;
   /** Those that were not closed. */
   readonly #actors: Map<string, OpenActor> = new Map();
   #state: "open" | "draining" | "over" = "open";
@@ -53,7 +43,7 @@ export class ServerConnection {
     const { actors, namespace, version } = options;
     this.#options = options;
     this.#limits = { ...api.LIMITS, ...options.limits };
-    this.#codec = options.codec ?? CODEC;
+    this.#codec = options.codec ?? wire;
     this.#heardMs = options.world.now();
     options.observe({ kind: "opened", actorCount: actors.length, version });
     const { lostAfterMs, actorStopMs, maxAnswerSize } = this.#limits;
@@ -75,7 +65,7 @@ export class ServerConnection {
   receive(frame: Uint8Array): Promise<void> | undefined {
     const { budget, version, world } = this.#options;
     if (this.#state !== "open") return undefined;
-    const message = attempt(() => this.#codec.decodeToRivet(frame, version));
+    const message = attempt(() => this.#codec.decodeToRivet(frame, version, FRAME_LIMITS));
     if (!message.ok) {
       // A request would wait for its answer in vain, and who sent it cannot be read.
       const { kind } = message.issue;
@@ -109,7 +99,7 @@ export class ServerConnection {
   async drain(): Promise<void> {
     if (this.#state === "open") this.#state = "draining";
     await Promise.all([...this.#actors.values()].map((actor) => actor.inTurn(async () => {})));
-    this.#shut(GOING_AWAY, { kind: "drained" });
+    this.#shut(CLOSE_CODES.goingAway, { kind: "drained" });
     await this.ended();
   }
 
@@ -133,32 +123,23 @@ export class ServerConnection {
       const hasSqlite = this.#codec.supports(version, "CommandStartActor.sqliteStartupData");
       const startup = hasSqlite ? await store.open(actor.database) : null;
       actor.generation = startup?.generation ?? null;
-      const started = this.#startActor(actor, startup);
+      const command = startCommand(actor.nextCheckpoint(), this.#configOf(actor), startup);
+      const started = this.#send(command);
       // Requests wait until the client has been told; who takes the actor over does not.
       void actor.inTurn(async () => started);
     } catch (error) {
-      this.#shut(INTERNAL_ERROR, { kind: "open-failed", reason: kindOf(error) });
+      this.#shut(CLOSE_CODES.internalError, { kind: "open-failed", reason: kindOf(error) });
     }
   }
 
-  /** A frame of its own for each actor: the pages of many would not fit into one. */
-  #startActor(
-    actor: OpenActor,
-    sqliteStartupData: wire.SqliteStartupData | null,
-  ): Promise<void> | undefined {
+  #configOf({ database }: OpenActor): wire.ActorConfig {
     const { configOf, world } = this.#options;
     const createTs = BigInt(Math.floor(world.now()));
-    const unknown = { name: "database", key: null, createTs, input: null };
-    const config = configOf?.(actor.database) ?? unknown;
-    const val = { config, hibernatingRequests: [], preloadedKv: null, sqliteStartupData };
-    const inner = { tag: "CommandStartActor", val } as const;
-    const command = { checkpoint: actor.nextCheckpoint(), inner };
-    return this.#send({ tag: "ToEnvoyCommands", val: [command] });
+    return configOf?.(database) ?? { name: "database", key: null, createTs, input: null };
   }
 
   #stopActors(actors: readonly OpenActor[], reason: wire.StopActorReason): void {
-    const inner = { tag: "CommandStopActor", val: { reason } } as const;
-    const commands = actors.map((actor) => ({ checkpoint: actor.nextCheckpoint(), inner }));
+    const commands = actors.map((actor) => stopCommand(actor.nextCheckpoint(), reason));
     if (commands.length > 0) void this.#send({ tag: "ToEnvoyCommands", val: commands });
   }
 
@@ -186,30 +167,22 @@ export class ServerConnection {
 
   async #takeEvents(events: readonly wire.EventWrapper[]): Promise<void> {
     const closings: Promise<void>[] = [];
-    const taken = new Map<string, wire.ActorCheckpoint>();
-    for (const { checkpoint, inner } of events) {
-      taken.set(checkpoint.actorId, checkpoint);
-      const actor = this.#actors.get(checkpoint.actorId);
-      if (actor?.run !== checkpoint.generation) continue;
-      if (inner.tag === "EventActorIntent") {
-        const isSleep = inner.val.intent.tag === "ActorIntentSleep";
-        this.#stopActors([actor], isSleep ? "SLEEP_INTENT" : "STOP_INTENT");
-      } else if (inner.tag === "EventActorStateUpdate") {
-        if (inner.val.state.tag === "ActorStateStopped") closings.push(this.#close(actor));
-      }
+    for (const event of events) {
+      const { actorId, generation } = event.checkpoint;
+      const actor = this.#actors.get(actorId);
+      if (actor?.run !== generation) continue;
+      const wish = wishOf(event);
+      if (wish === "close") closings.push(this.#close(actor));
+      else if (wish !== null) this.#stopActors([actor], wish);
     }
     await Promise.all(closings);
-    await this.#send({
-      tag: "ToEnvoyAckEvents",
-      val: { lastEventCheckpoints: [...taken.values()] },
-    });
+    await this.#send(acknowledgeEvents(events));
   }
 
   #serve(request: Request): Promise<void> {
     const { observe, world } = this.#options;
     const { tag, val } = request;
-    const actorId = tag === "ToRivetKvRequest" ? val.actorId : val.data.actorId;
-    const actor = this.#actors.get(actorId);
+    const actor = this.#actors.get(actorIdOf(request));
     const receivedMs = world.now();
     const serve = async (): Promise<void> => {
       if (this.#isOver()) return;
@@ -231,10 +204,10 @@ export class ServerConnection {
   }
 
   #sendAnswer(request: Request, answer: Answer): Promise<void> | undefined {
-    const frame = this.#encode(messageOf(request, answer));
+    const frame = this.#encode(answerTo(request, answer.variant));
     if (frame.length <= this.#limits.maxAnswerSize) return this.#options.send(frame);
     const tooLarge = refusal(request, "answer-too-large", "the answer is too large");
-    return this.#options.send(this.#encode(messageOf(request, tooLarge)));
+    return this.#options.send(this.#encode(answerTo(request, tooLarge.variant)));
   }
 
   #close(actor: OpenActor): Promise<void> {

@@ -7,7 +7,8 @@
  */
 
 import type { IncomingMessage } from "node:http";
-import { CLOSE_CODES, negotiate, tokenOf } from "@barewire/server-handlers";
+import { VERSIONS } from "@barewire/protocol/envoy-protocol";
+import { CLOSE_CODES, databasesOf, negotiate, tokenOf } from "@barewire/protocol/opening";
 import type { Tokens } from "./tokens.js";
 
 export type Admission =
@@ -43,7 +44,7 @@ export function admit(request: IncomingMessage, rules: AdmissionRules): Admissio
     return { kind: "denied", status: 403 };
   }
   const offered = offeredSubprotocols(request);
-  const negotiated = negotiate(offered);
+  const negotiated = negotiate(offered, VERSIONS);
   switch (negotiated.kind) {
     case "foreign":
       return { kind: "denied", status: 400 };
@@ -65,11 +66,10 @@ function admitTo(
   const reject = (code: number): Admission => ({ kind: "rejected", subprotocol, code });
   const grant = tokens.find(token);
   if (grant === null) return reject(CLOSE_CODES.unauthorised);
-  const namespaces = url.searchParams.getAll("namespace");
-  const actors = url.searchParams.getAll("actor");
-  const [namespace = ""] = namespaces;
+  const databases = databasesOf(url.searchParams);
+  if (databases === null) return reject(CLOSE_CODES.invalidUrl);
+  const { namespace, actors } = databases;
   const isValid =
-    namespaces.length === 1 &&
     actors.length >= 1 &&
     actors.length <= maxActors &&
     new Set(actors).size === actors.length &&

@@ -8,8 +8,8 @@
  */
 
 import type { Duplex } from "node:stream";
-import type { Budget } from "@barewire/server-handlers";
 import type { WebSocket } from "ws";
+import type { Budget } from "./budget.js";
 
 export type ArrivalOptions = {
   /** Of all connections. */

@@ -4,14 +4,11 @@
  */
 
 import type { Duplex } from "node:stream";
-import {
-  Budget,
-  CLOSE_CODES,
-  type ConnectionOptions,
-  ServerConnection,
-} from "@barewire/server-handlers";
+import { CLOSE_CODES } from "@barewire/protocol/opening";
+import { type ConnectionOptions, ServerConnection } from "@barewire/server-handlers";
 import type { WebSocket } from "ws";
 import { countArriving } from "./arriving-frames.js";
+import { Budget } from "./budget.js";
 import { StallWatch } from "./stall-watch.js";
 
 export type SocketOptions = Omit<ConnectionOptions, "send" | "close" | "budget" | "limits"> & {

@@ -7,7 +7,8 @@ import { createServer as createHttpServer, type IncomingMessage, type Server } f
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { Budget, Ownership, type ServerConnection } from "@barewire/server-handlers";
+import { CLOSE_CODES } from "@barewire/protocol/opening";
+import { Ownership, type ServerConnection } from "@barewire/server-handlers";
 import {
   createSqliteStore,
   type Kv,
@@ -16,6 +17,7 @@ import {
 } from "@barewire/sqlite-storage";
 import { type WebSocket, WebSocketServer } from "ws";
 import { type Admission, admit } from "./admission.js";
+import { Budget } from "./budget.js";
 import { ConfigurationError } from "./configuration/read-settings.js";
 import { flagOf, type SettingName, type Settings } from "./configuration/settings.js";
 import { answerHttp } from "./http-answers.js";
@@ -201,7 +203,7 @@ class BarewireServer implements RunningServer {
       case "outdated":
         socket.on("error", () => undefined);
         socket.send(admission.frame);
-        socket.close(1000);
+        socket.close(CLOSE_CODES.normal);
         break;
       case "rejected":
         socket.on("error", () => undefined);

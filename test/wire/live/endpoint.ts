@@ -3,15 +3,11 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ToRivet } from "@barewire/protocol/envoy-protocol";
-import {
-  Budget,
-  type HandlerEvent,
-  negotiate,
-  Ownership,
-  ServerConnection,
-} from "@barewire/server-handlers";
+import { CLOSE_CODES, databasesOf, negotiate } from "@barewire/protocol/opening";
+import { type HandlerEvent, Ownership, ServerConnection } from "@barewire/server-handlers";
 import type { SqliteStore } from "@barewire/sqlite-storage";
 import { type WebSocket, WebSocketServer } from "ws";
+import { Budget } from "../../../packages/server/src/budget.js";
 import type { Released } from "./released.js";
 
 const MAX_MEMORY = 64 * 1024 * 1024;
@@ -56,13 +52,17 @@ export class Endpoint {
     const negotiated = negotiate([socket.protocol], this.#release.versions);
     if (negotiated.kind !== "selected") {
       if (negotiated.kind === "refused") socket.send(negotiated.frame);
-      socket.close(1000);
+      socket.close(CLOSE_CODES.normal);
+      return;
+    }
+    const databases = databasesOf(query);
+    if (databases === null) {
+      socket.close(CLOSE_CODES.invalidUrl);
       return;
     }
     const connection = new ServerConnection({
       version: negotiated.version,
-      namespace: query.get("namespace") ?? "",
-      actors: query.getAll("actor"),
+      ...databases,
       store: this.#store,
       ownership: this.#ownership,
       budget: new Budget(MAX_MEMORY, 1_024),
@@ -95,8 +95,8 @@ export class Endpoint {
     const { server } = this.#release;
     return {
       ...server,
-      decodeToRivet: (frame, version) => {
-        const message = server.decodeToRivet(frame, version);
+      decodeToRivet: (frame, version, limits) => {
+        const message = server.decodeToRivet(frame, version, limits);
         this.received.push(message);
         return message;
       },

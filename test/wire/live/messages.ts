@@ -1,8 +1,9 @@
 /** What is sent through a pair of peers: each message of the protocol, in an order that works. */
 
-import type { EnvoyClient, Notice, RequestData, RequestTag } from "@barewire/client";
+import type { EnvoyClient } from "@barewire/client";
 import { encodeLtx } from "@barewire/ltx";
 import type { ToEnvoyTunnelMessage } from "@barewire/protocol/envoy-protocol";
+import type { Notice, RequestData, RequestTag } from "@barewire/protocol/requests";
 import { nativeLz4Block } from "../../../packages/storage/src/lz4-block.js";
 
 export const ACTOR = "actor";

@@ -6,7 +6,6 @@
  * alone; to an older peer through the module of that version and the generated steps down to it.
  */
 
-import type { ClientCodec } from "@barewire/client";
 import {
   decodeToEnvoy,
   decodeToRivet,
@@ -24,8 +23,8 @@ import {
 } from "@barewire/protocol/envoy-protocol/v1-v2";
 import * as v2 from "@barewire/protocol/envoy-protocol/v2";
 import { schema as schemaV2 } from "@barewire/protocol/envoy-protocol/v2.schema";
+import type { ClientCodec, ServerCodec } from "@barewire/protocol/requests";
 import type { SchemaDescription } from "@barewire/runtime/explain";
-import type { HandlerCodec } from "@barewire/server-handlers";
 
 export const RELEASES = [1, 2, 3] as const;
 
@@ -34,7 +33,7 @@ export type Release = (typeof RELEASES)[number];
 export type Released = {
   readonly versions: readonly number[];
   readonly client: ClientCodec;
-  readonly server: HandlerCodec;
+  readonly server: ServerCodec;
 };
 
 export function released(release: Release): Released {
@@ -90,7 +89,7 @@ const THIRD: Released = {
 type Codecs = {
   readonly encodeToRivet: ClientCodec["encodeToRivet"];
   readonly decodeToEnvoy: (frame: Uint8Array, version: number) => v1.ToEnvoy | v2.ToEnvoy;
-  readonly encodeToEnvoy: HandlerCodec["encodeToEnvoy"];
+  readonly encodeToEnvoy: ServerCodec["encodeToEnvoy"];
   readonly decodeToRivet: (frame: Uint8Array, version: number) => v1.ToRivet | v2.ToRivet;
 };
 
@@ -106,5 +105,5 @@ function releasedWith(
     return JSON.stringify(description ?? null).includes(`"${member}":`);
   };
   const client = { VERSIONS: versions, supports: knows, ...codecs } as ClientCodec;
-  return { versions, client, server: { supports: knows, ...codecs } as HandlerCodec };
+  return { versions, client, server: { supports: knows, ...codecs } as ServerCodec };
 }

@@ -1,7 +1,7 @@
 /** `openDatabase`: connects, opens, and starts a SQLite for one database. */
 
-import type { Transport } from "@barewire/client";
-import { webSocketTransport } from "@barewire/client/websocket";
+import { REAL_WORLD, type Transport } from "@barewire/transport";
+import { webSocketTransport } from "@barewire/transport/websocket";
 import { type BindingKind, type DatabaseWorld, Environment } from "../host/environment.js";
 import { startHintFlush } from "../host/hint-flush.js";
 import { type PageFlags, readPageFlags } from "../pages/page-flags.js";
@@ -109,13 +109,8 @@ export function createEnvironment(options: CreateEnvironmentOptions = {}): Envir
 const MAX_QUEUED_COUNT = 1_024;
 
 const WORLD: DatabaseWorld = {
-  now: () => performance.now(),
+  ...REAL_WORLD,
   epochMs: () => Date.now(),
-  schedule: (task, delayMs) => {
-    const timer = setTimeout(task, delayMs);
-    return () => clearTimeout(timer);
-  },
-  random: () => Math.random(),
   fillRandom: (bytes) => {
     crypto.getRandomValues(bytes);
   },

@@ -3,7 +3,7 @@
  * SQLite, and the switches.
  */
 
-import type { ClientWorld } from "@barewire/client";
+import type { World } from "@barewire/transport";
 import { DatabaseError } from "../database/database-error.js";
 import { cacheSlotCount, createPageCache, type PageCache } from "../pages/page-cache.js";
 import type { PageFlags } from "../pages/page-flags.js";
@@ -24,7 +24,7 @@ import { bindThread } from "./thread-binding.js";
 export type BindingKind = "thread" | "suspended";
 
 /** Clock, timers and chance. */
-export type DatabaseWorld = ClientWorld & VfsWorld;
+export type DatabaseWorld = World & VfsWorld;
 
 export interface EnvironmentOptions {
   readonly platform: Platform;

@@ -10,15 +10,12 @@
 import {
   ClientError,
   type ClientEvent,
-  type ClientWorld,
   createEnvoyClient,
   type EnvoyClient,
-  type RequestData,
-  type RequestTag,
-  type ResponseData,
-  type Transport,
 } from "@barewire/client";
 import type { SqliteMeta, SqliteStartupData } from "@barewire/protocol/envoy-protocol";
+import type { RequestData, RequestTag, ResponseData } from "@barewire/protocol/requests";
+import type { Transport, World } from "@barewire/transport";
 import { DatabaseError } from "../database/database-error.js";
 import type { HintSnapshot } from "../pages/recent-pages.js";
 import { badAnswer, checkListedPages, checkRangePages } from "./check-pages.js";
@@ -29,7 +26,7 @@ export interface EnvoySessionOptions {
   readonly transport: Transport;
   readonly namespace: string;
   readonly actor: string;
-  readonly world: ClientWorld;
+  readonly world: World;
   /** From a question to its answer, a reconnect included: 30,000. */
   readonly requestTimeoutMs?: number;
 }
@@ -76,7 +73,7 @@ class EnvoySession implements DatabaseSession {
   isFenced = false;
   readonly #client: EnvoyClient;
   readonly #actor: string;
-  readonly #world: ClientWorld;
+  readonly #world: World;
   readonly #timeoutMs: number;
   readonly #abort = new AbortController();
   readonly #fenceListeners: (() => void)[] = [];

@@ -3,25 +3,20 @@
  * which is only then loaded.
  */
 
+import { CLOSE_CODES, nameDatabases, tokenSubprotocol } from "@barewire/protocol/opening";
 import type { ConnectionEvents, OpenRequest, Transport } from "./transport.js";
 
 export type WebSocketOptions = {
   /** Of the server: `wss://host/path`. What it has for a query stays in it. */
   readonly url: string;
-  /**
-   * Sent as a subprotocol, `envoy-protocol.token.` and the percent-encoded token: browsers cannot
-   * set headers, and URLs end up in logs.
-   */
+  /** Sent as a subprotocol. */
   readonly token?: string;
   /** In bytes; a larger frame closes the connection where the library can tell: 32 MiB. */
   readonly maxFrameSize?: number;
 };
 
+/** Of the `readyState` of a socket. */
 const OPEN = 1;
-const CLOSED_ABNORMALLY = 1006;
-
-/** A text frame is no message. */
-const PROTOCOL_ERROR = 4001;
 
 /** A transport to one server; the databases are named in the URL. */
 export function webSocketTransport(options: WebSocketOptions): Transport {
@@ -35,7 +30,7 @@ export function webSocketTransport(options: WebSocketOptions): Transport {
         if (isClosed) made.close();
       });
       // The URL is none, or there is no library.
-      listening.catch(() => events.closed(CLOSED_ABNORMALLY));
+      listening.catch(() => events.closed(CLOSE_CODES.abnormal));
       return {
         bufferedSize: () => socket?.bufferedAmount ?? 0,
         send: (frame) => {
@@ -53,10 +48,9 @@ export function webSocketTransport(options: WebSocketOptions): Transport {
 async function connect(options: WebSocketOptions, request: OpenRequest): Promise<WebSocket> {
   const { url, token, maxFrameSize = 32 * 1024 * 1024 } = options;
   const target = new URL(url);
-  target.searchParams.set("namespace", request.namespace);
-  for (const actor of request.actors) target.searchParams.append("actor", actor);
+  nameDatabases(target.searchParams, request);
   const protocols = [...request.subprotocols];
-  if (token !== undefined) protocols.push(`envoy-protocol.token.${percentEncoded(token)}`);
+  if (token !== undefined) protocols.push(tokenSubprotocol(token));
   if (globalThis.WebSocket !== undefined) return new WebSocket(target, protocols);
   const library = await import("ws");
   const settings = { perMessageDeflate: false, maxPayload: maxFrameSize, closeTimeout: 2_000 };
@@ -69,14 +63,10 @@ function listen(socket: WebSocket, events: ConnectionEvents): void {
   socket.addEventListener("open", () => events.opened(socket.protocol));
   socket.addEventListener("message", ({ data }) => {
     if (data instanceof ArrayBuffer) void events.frame(new Uint8Array(data));
-    else socket.close(PROTOCOL_ERROR);
+    // A text frame is no message.
+    else socket.close(CLOSE_CODES.protocolError);
   });
   // What is wrong is told by the close that follows.
   socket.addEventListener("error", () => undefined);
   socket.addEventListener("close", ({ code }) => events.closed(code));
-}
-
-/** Parentheses may not stand in the name of a subprotocol. */
-function percentEncoded(text: string): string {
-  return encodeURIComponent(text).replaceAll("(", "%28").replaceAll(")", "%29");
 }

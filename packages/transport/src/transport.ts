@@ -6,17 +6,16 @@
  * `open`, `send` or `close`.
  */
 
+import type { NamedDatabases } from "@barewire/protocol/opening";
+
 export interface Transport {
   /** Begins to connect. Never throws: what goes wrong arrives as `closed`. */
   open(request: OpenRequest, events: ConnectionEvents): Connection;
 }
 
-export type OpenRequest = {
+export type OpenRequest = NamedDatabases & {
   /** Offered to the server, the preferred one first; it selects one of them. */
   readonly subprotocols: readonly string[];
-  readonly namespace: string;
-  /** The actors whose databases are to be opened. */
-  readonly actors: readonly string[];
 };
 
 export type ConnectionEvents = {

@@ -5,6 +5,7 @@
  * receiver that is busy holds its lane back, and a link can be cut with frames on the way.
  */
 
+import { CLOSE_CODES } from "@barewire/protocol/opening";
 import type { Connection, ConnectionEvents, OpenRequest, Transport } from "./transport.js";
 
 /** The end of a link that a server holds. */
@@ -36,7 +37,7 @@ export function linkedTransport(serve: LinkedServer): Transport {
         accept: (subprotocol) => toClient.push(0, () => events.opened(subprotocol)),
         send: (frame) => toClient.push(frame.length, () => events.frame(frame)),
         close: (code) => end(code, "close"),
-        sever: () => end(1006, "cut"),
+        sever: () => end(CLOSE_CODES.abnormal, "cut"),
       });
       return {
         bufferedSize: () => toServer.size,

@@ -1,0 +1,104 @@
+/** What two sides agree on before there is a message: one side writes it, the other reads it. */
+
+import { expect, test } from "vitest";
+import { CLOSE_CODES, meaningOfClose } from "./close-codes.js";
+import { databasesOf, nameDatabases } from "./query.js";
+import { decodeRefusal, encodeRefusal, rangeOf } from "./refusal.js";
+import { negotiate, offerOf, selectedVersion, tokenOf, tokenSubprotocol } from "./subprotocols.js";
+
+/** What a client of some versions makes of the choice of a server of others. */
+function check(client: readonly number[], server: readonly number[]): number | null {
+  const negotiated = negotiate(offerOf(client), server);
+  if (negotiated.kind === "foreign") return null;
+  const version = selectedVersion(negotiated.subprotocol, client);
+  const expected = negotiated.kind === "selected" ? negotiated.version : 0;
+  expect(version).toBe(expected);
+  return version;
+}
+
+test("a client offers its versions, the newest first, and to be refused", () => {
+  const names = ["envoy-protocol.v10", "envoy-protocol.v9", "envoy-protocol.v2"];
+  expect(offerOf([9, 2, 10])).toEqual([...names, "envoy-protocol.refused"]);
+});
+
+test.each([
+  [[1, 2, 3], [1, 2, 3], 3],
+  [[1, 2, 3], [2, 1], 2],
+  [[2, 10], [10, 9, 2], 10],
+  [[1, 2], [3], 0],
+])("a client of %j and a server of %j agree on %i", (client, server, version) => {
+  expect(check(client, server)).toBe(version);
+});
+
+test("who offers neither a version in common nor to be refused is foreign", () => {
+  expect(negotiate(["envoy-protocol.v9", "chat"], [1])).toEqual({ kind: "foreign" });
+  expect(negotiate([], [1])).toEqual({ kind: "foreign" });
+});
+
+test.each(["", "chat", "envoy-protocol.v9", "envoy-protocol.v", "envoy-protocol.v01"])(
+  "%j is nothing that a client of v1 has offered",
+  (subprotocol) => {
+    expect(selectedVersion(subprotocol, [1])).toBeNull();
+  },
+);
+
+test("the layout of a refusal never changes", () => {
+  const frame = Uint8Array.from([0x42, 0x57, 0x52, 0x46, 2, 0, 2, 1]);
+  expect(encodeRefusal(rangeOf([258, 2, 3]))).toEqual(frame);
+  expect(decodeRefusal(frame)).toEqual({ minVersion: 2, maxVersion: 258 });
+  expect(negotiate(["envoy-protocol.refused"], [2, 3, 258])).toMatchObject({ frame });
+});
+
+test("a refusal is read wherever it stands in its memory", () => {
+  const memory = Uint8Array.from([9, 9, 9, 0x42, 0x57, 0x52, 0x46, 1, 0, 3, 0, 9]);
+  expect(decodeRefusal(memory.subarray(3, 11))).toEqual({ minVersion: 1, maxVersion: 3 });
+});
+
+test.each([
+  ["no bytes", []],
+  ["another magic", [0x42, 0x57, 0x52, 0x47, 1, 0, 3, 0]],
+  ["a byte less", [0x42, 0x57, 0x52, 0x46, 1, 0, 3]],
+  ["a byte more", [0x42, 0x57, 0x52, 0x46, 1, 0, 3, 0, 0]],
+])("a frame of %s is no refusal", (_name, bytes) => {
+  expect(decodeRefusal(Uint8Array.from(bytes))).toBeNull();
+});
+
+test.each(["geheim/ü %", "a b(c)", "", "envoy-protocol.token.", "\u{1f511}"])(
+  "the token %j is read as it was shown, among names of subprotocols",
+  (token) => {
+    const shown = tokenSubprotocol(token);
+    // What may stand in a header, by RFC 9110.
+    expect(shown).toMatch(/^[\w!#$%&'*+.^`|~-]+$/);
+    expect(tokenOf([...offerOf([1, 2]), shown])).toBe(token);
+  },
+);
+
+test("who shows no token, or one that encodes nothing, has none", () => {
+  expect(tokenOf(offerOf([1, 2, 3]))).toBeNull();
+  expect(tokenOf(["envoy-protocol.token.%E0%A4%A"])).toBeNull();
+});
+
+test("databases are read from a query as they were named", () => {
+  const named = { namespace: "a&b=c ü", actors: ["one", "one two", "?"] };
+  const query = new URLSearchParams("namespace=old&kept=1");
+  nameDatabases(query, named);
+  const read = new URLSearchParams(query.toString());
+  expect(databasesOf(read)).toEqual(named);
+  expect(read.get("kept")).toBe("1");
+});
+
+test.each(["", "actor=one", "namespace=a&namespace=b&actor=one"])(
+  "the query %j names no databases",
+  (query) => {
+    expect(databasesOf(new URLSearchParams(query))).toBeNull();
+  },
+);
+
+test("a client returns, unless it was evicted or its server will not have it", () => {
+  const codes = [1000, 1001, 1006, 1011, 3999, 4001, 4002, 4100];
+  for (const code of codes) expect(meaningOfClose(code)).toEqual({ kind: "disconnected", code });
+  for (const code of [4003, 4004, 4005, 4099]) {
+    expect(meaningOfClose(code)).toEqual({ kind: "rejected", code });
+  }
+  expect(meaningOfClose(CLOSE_CODES.evicted)).toEqual({ kind: "evicted" });
+});

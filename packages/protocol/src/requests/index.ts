@@ -1,0 +1,17 @@
+/** Requests and answers of envoy-protocol, which belong together by their names. */
+
+export { answerTo, errorVariant, okVariant, type Variant } from "./answers.js";
+export type { ClientCodec, ServerCodec } from "./codecs.js";
+export {
+  type Address,
+  actorIdOf,
+  answerTagOf,
+  type Notice,
+  type Request,
+  type RequestData,
+  type RequestTag,
+  type Response,
+  type ResponseData,
+  requestOf,
+} from "./requests.js";
+export { sizeOf } from "./size.js";

@@ -1,0 +1,89 @@
+/** Requests and answers find each other by their names, whatever the protocol has of them. */
+
+import { expect, test } from "vitest";
+import {
+  decodeToEnvoy,
+  decodeToRivet,
+  encodeToEnvoy,
+  encodeToRivet,
+  VERSIONS,
+} from "../gen/envoy-protocol/versions.js";
+import { answerTo, errorVariant, okVariant } from "./answers.js";
+import {
+  actorIdOf,
+  answerTagOf,
+  type RequestData,
+  type RequestTag,
+  requestOf,
+} from "./requests.js";
+import { sizeOf } from "./size.js";
+
+type Requests = { readonly [Tag in RequestTag]: RequestData<Tag> };
+
+const REQUESTS: Requests = {
+  ToRivetKvRequest: { tag: "KvDropRequest", val: null },
+  ToRivetSqliteGetPagesRequest: { pgnos: [1] },
+  ToRivetSqliteGetPageRangeRequest: { startPgno: 1, maxPages: 1, maxBytes: 1n },
+  ToRivetSqliteCommitRequest: { expectedHeadTxid: 0n, dirtyPages: [], newDbSizePages: 1 },
+  ToRivetSqliteCommitStageBeginRequest: {},
+  ToRivetSqliteCommitStageRequest: {
+    txid: 2n,
+    chunkIdx: 0,
+    bytes: Uint8Array.of(1),
+    isLast: true,
+  },
+  ToRivetSqliteCommitFinalizeRequest: { expectedHeadTxid: 1n, txid: 2n, newDbSizePages: 2 },
+  ToRivetSqlitePersistPreloadHintsRequest: { hints: { pgnos: [1], ranges: [] } },
+};
+
+const NEWEST = Math.max(...VERSIONS);
+
+const ADDRESS = { requestId: 7, actorId: "one", generation: 3n };
+
+// An object lists its keys as they were written.
+const TAGS = Object.keys(REQUESTS) as readonly RequestTag[];
+
+/** The request, as it arrives. */
+function check(tag: RequestTag): ReturnType<typeof requestOf> {
+  const request = requestOf(tag, REQUESTS[tag], ADDRESS);
+  const arrived = decodeToRivet(encodeToRivet(request, NEWEST), NEWEST);
+  expect(arrived.tag).toBe(tag);
+  return request;
+}
+
+test.each(TAGS)("%s arrives with its actor and its id, and is answered with both kept", (tag) => {
+  const request = check(tag);
+  expect(actorIdOf(request)).toBe("one");
+  const answer = answerTo(request, errorVariant(tag, "no"));
+  const arrived = decodeToEnvoy(encodeToEnvoy(answer, NEWEST), NEWEST);
+  expect(arrived.tag).toBe(answerTagOf(tag));
+  expect(arrived).toMatchObject({ val: { requestId: 7, data: { val: { message: "no" } } } });
+});
+
+test("a request of an owner says of which generation", () => {
+  const { val } = check("ToRivetSqliteGetPagesRequest");
+  expect(val).toMatchObject({ data: { actorId: "one", generation: 3n, pgnos: [1] } });
+});
+
+test("what was done is told by the variant that is named after the request", () => {
+  expect(okVariant("ToRivetSqliteGetPagesRequest", 1)).toEqual({ tag: "SqliteGetPagesOk", val: 1 });
+  const tag = "ToRivetSqlitePersistPreloadHintsRequest";
+  const done = answerTo(check(tag), okVariant(tag));
+  expect(decodeToEnvoy(encodeToEnvoy(done, NEWEST), NEWEST)).toEqual({
+    tag: "ToEnvoySqlitePersistPreloadHintsResponse",
+    val: { requestId: 7, data: { tag: "SqlitePersistPreloadHintsOk", val: null } },
+  });
+});
+
+test("the size of a message grows with what it holds, and its bytes count once", () => {
+  const bytes = new Uint8Array(4_096);
+  const sizes = [0, 1, 2].map((count) =>
+    sizeOf({ dirtyPages: Array.from({ length: count }, () => ({ pgno: 1, bytes })) }),
+  );
+  const [none = 0, one = 0, two = 0] = sizes;
+  expect(two - one).toBe(one - none);
+  expect(one - none).toBeGreaterThanOrEqual(bytes.length);
+  expect(one - none).toBeLessThan(bytes.length + 64);
+  expect(sizeOf(new Map([["a", "x".repeat(100)]]))).toBeGreaterThanOrEqual(100);
+  expect(sizeOf(null)).toBeGreaterThan(0);
+});

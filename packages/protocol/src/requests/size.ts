@@ -1,0 +1,10 @@
+/** How much memory a message holds on to, for who has to limit what waits. */
+
+/** Roughly the bytes that a message, or a part of one, keeps alive, whatever its fields are called. */
+export function sizeOf(value: unknown): number {
+  if (ArrayBuffer.isView(value)) return value.byteLength;
+  if (typeof value === "string") return value.length;
+  if (typeof value !== "object" || value === null) return 8;
+  const parts: readonly unknown[] = value instanceof Map ? [...value] : Object.values(value);
+  return parts.reduce((sum: number, part) => sum + sizeOf(part), 16);
+}
