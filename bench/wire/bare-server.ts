@@ -2,21 +2,23 @@
  * The yardstick: a WebSocket server of the same library that answers every request with bytes that
  * it has in memory, and knows nothing.
  *
- * Started with a message `{ answers }` from its parent: the answer to the request of each size.
+ * Started with a message `{ answers }` from its parent: the answer to each request.
  */
 
 import type { AddressInfo } from "node:net";
 import { WebSocketServer } from "ws";
 
-type Start = { readonly answers: readonly (readonly [requestSize: number, answer: Uint8Array])[] };
+type Start = { readonly answers: readonly (readonly [request: Uint8Array, answer: Uint8Array])[] };
 
 process.once("message", ({ answers }: Start) => {
-  const bySize = new Map(answers);
+  const byRequest = new Map(
+    answers.map(([request, answer]) => [Buffer.from(request).toString("latin1"), answer]),
+  );
   const server = new WebSocketServer({ host: "127.0.0.1", port: 0, perMessageDeflate: false });
   server.on("connection", (socket, request) => {
     request.socket.setNoDelay(true);
     socket.on("message", (data: Buffer) => {
-      const answer = bySize.get(data.length);
+      const answer = byRequest.get(data.toString("latin1"));
       if (answer !== undefined) socket.send(answer);
     });
   });

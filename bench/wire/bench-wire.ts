@@ -70,7 +70,7 @@ async function measure(cache: Row["cache"]): Promise<readonly Row[]> {
       asked.push({ cell, request, answer: Uint8Array.from(answer) });
     }
     answers.stop();
-    const bare = await startBare(asked.map(({ request, answer }) => [request.length, answer]));
+    const bare = await startBare(asked.map(({ request, answer }) => [request, answer]));
     try {
       const bareSocket = await connect(bare.url, []);
       const rows: Row[] = [];

@@ -33,9 +33,9 @@ export async function startBarewire(environment: NodeJS.ProcessEnv = {}): Promis
   };
 }
 
-/** Answers a request of each size with the bytes that stand beside it. */
+/** Answers each request with the bytes that stand beside it. */
 export async function startBare(
-  answers: readonly (readonly [requestSize: number, answer: Uint8Array])[],
+  answers: readonly (readonly [request: Uint8Array, answer: Uint8Array])[],
 ): Promise<Peer> {
   const path = fileURLToPath(new URL("bare-server.ts", import.meta.url));
   const child = fork(path, { execArgv: EXEC_ARGV, serialization: "advanced" });
