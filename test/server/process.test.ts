@@ -7,7 +7,7 @@ import type { ClientEvent } from "@barewire/client";
 import { createSqliteStore, openKv } from "@barewire/sqlite-storage";
 import { afterEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
-import { commitStream, connect, NAMESPACE, readMarks } from "./owned-pages.js";
+import { commitStream, connect, NAMESPACE, readMarks } from "./marked-commits.js";
 import { Leftovers, until } from "./server-process.js";
 
 const leftovers = new Leftovers();

@@ -2,6 +2,7 @@
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -95,7 +96,10 @@ export class Leftovers {
   }
 
   /** Listens on a free port, on a store in memory unless `flags` say otherwise. */
-  async serve(flags: readonly string[] = [], environment: Record<string, string> = {}) {
+  async serve(
+    flags: readonly string[] = [],
+    environment: Readonly<Record<string, string>> = {},
+  ): Promise<{ readonly server: ServerProcess; readonly url: string }> {
     const store = flags.includes("--store") ? [] : ["--store", "memory:"];
     const server = this.start({ flags: ["--port", "0", ...store, ...flags], environment });
     return { server, url: await server.url() };
@@ -111,6 +115,31 @@ export class Leftovers {
     await Promise.all(this.#servers.splice(0).map((server) => server.kill("SIGKILL")));
     for (const folder of this.#folders.splice(0)) rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** What the server at `url` answers over HTTP, on a connection of its own. */
+export function httpGet(
+  url: string,
+  path: string,
+): Promise<{ readonly status: number; readonly text: string }> {
+  return new Promise((resolve, reject) => {
+    const target = new URL(path, url.replace("ws:", "http:"));
+    const request = get(target, { agent: false }, (response) => {
+      let text = "";
+      response.setEncoding("utf8");
+      response.on("data", (piece: string) => {
+        text += piece;
+      });
+      response.on("end", () => resolve({ status: response.statusCode ?? 0, text }));
+    });
+    request.on("error", reject);
+  });
+}
+
+/** The value of a metric without labels. */
+export async function readMetric(url: string, name: string): Promise<number> {
+  const { text } = await httpGet(url, "/metrics");
+  return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1] ?? Number.NaN);
 }
 
 export function pause(durationMs: number): Promise<void> {

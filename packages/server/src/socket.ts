@@ -35,7 +35,7 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): ServerCo
   // A socket that is paused hears nothing, so only what it cannot send tells that it is dead.
   const stall = new StallWatch(world, limits.lostAfterMs, () => {
     observe({ kind: "silent" });
-    socket.close(CLOSE_CODES.silent);
+    breakOff(CLOSE_CODES.silent);
   });
   countArriving(stream, socket, { memory, maxFrameSize, hold });
   const connection = new ServerConnection({
@@ -44,9 +44,14 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): ServerCo
     send: (frame) => sendFrame(socket, frame, budget, stall),
     close: (code) => socket.close(code),
   });
+  // The close may take its time, and requests that wait must not be worked off until then.
+  const breakOff = (code: number): void => {
+    socket.close(code);
+    void connection.ended();
+  };
   socket.on("message", (data, isBinary) => {
     if (!isBinary || !(data instanceof Uint8Array)) {
-      socket.close(CLOSE_CODES.protocolError);
+      breakOff(CLOSE_CODES.protocolError);
       return;
     }
     // Messages without an answer of their own may have filled the socket just as well.

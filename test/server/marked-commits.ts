@@ -1,4 +1,4 @@
-/** Commits whose pages say who wrote them and when, so that what was lost or mixed up shows. */
+/** Commits of pages that are marked, and what can be read of them later. */
 
 import {
   ClientError,
@@ -6,32 +6,10 @@ import {
   createEnvoyClient,
   type EnvoyClient,
 } from "@barewire/client";
-import { webSocketTransport } from "@barewire/client/websocket";
+import { webSocketTransport } from "@barewire/transport/websocket";
+import { type Mark, markOf, pageOf } from "./marked-pages.js";
 
 export const NAMESPACE = "tests";
-const PAGE_SIZE = 4_096;
-
-export type Mark = { readonly owner: number; readonly sequence: number };
-
-/** A page of nothing but its mark, again and again. */
-export function pageOf({ owner, sequence }: Mark): Uint8Array {
-  const bytes = new Uint8Array(PAGE_SIZE);
-  const view = new DataView(bytes.buffer);
-  for (let offset = 0; offset < PAGE_SIZE; offset += 8) {
-    view.setUint32(offset, owner);
-    view.setUint32(offset + 4, sequence);
-  }
-  return bytes;
-}
-
-/** Throws if the page is torn or was written by nobody. */
-export function markOf(bytes: Uint8Array): Mark {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  const mark = { owner: view.getUint32(0), sequence: view.getUint32(4) };
-  if (Buffer.compare(bytes, pageOf(mark)) !== 0) throw new Error("the page is torn");
-  return mark;
-}
-
 export type ConnectOptions = {
   readonly actors?: readonly string[];
   readonly token?: string;
@@ -91,6 +69,13 @@ export type Stream = {
   readonly end: string;
 };
 
+export type StreamOptions = {
+  /** Commits that are sent ahead of their answers. */
+  readonly windowCount?: number;
+  readonly maxCount?: number;
+  readonly onAcknowledged?: (count: number) => void;
+};
+
 /**
  * Commits page 1, page 2, ... of an empty database, some ahead of their answers, until one fails or
  * `maxCount` have been sent. Commit n has txid n.
@@ -99,8 +84,9 @@ export async function commitStream(
   client: EnvoyClient,
   actorId: string,
   owner: number,
-  { windowCount = 8, maxCount = 100_000, onAcknowledged = (_count: number): void => undefined },
+  options: StreamOptions = {},
 ): Promise<Stream> {
+  const { windowCount = 8, maxCount = 100_000, onAcknowledged = () => undefined } = options;
   const answers: Promise<bigint | string>[] = [];
   let sentCount = 0;
   for (let acknowledgedCount = 0; ; ) {

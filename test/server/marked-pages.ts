@@ -1,0 +1,24 @@
+/** Pages that say who wrote them and when, so that what was lost or mixed up shows. */
+
+const PAGE_SIZE = 4_096;
+
+export type Mark = { readonly owner: number; readonly sequence: number };
+
+/** A page of nothing but its mark, again and again. */
+export function pageOf({ owner, sequence }: Mark): Uint8Array {
+  const bytes = new Uint8Array(PAGE_SIZE);
+  const view = new DataView(bytes.buffer);
+  for (let offset = 0; offset < PAGE_SIZE; offset += 8) {
+    view.setUint32(offset, owner);
+    view.setUint32(offset + 4, sequence);
+  }
+  return bytes;
+}
+
+/** Throws if the page is torn or was written by nobody. */
+export function markOf(bytes: Uint8Array): Mark {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const mark = { owner: view.getUint32(0), sequence: view.getUint32(4) };
+  if (Buffer.compare(bytes, pageOf(mark)) !== 0) throw new Error("the page is torn");
+  return mark;
+}
