@@ -15,6 +15,12 @@ import type { Answer, Database, Server, World } from "./world.js";
 
 const MAX_RETRIES = 3;
 const MAX_RANGE = 40;
+const MAX_READ_AGAIN = 3;
+const MAY_REFUSE_COMMITS: ReadonlySet<StorageIssue["kind"]> = new Set([
+  "fence-mismatch",
+  "quota-exceeded",
+  "overloaded",
+]);
 
 /** What an owner knows of its database while it has it open. */
 export type Ownership = {
@@ -72,9 +78,12 @@ export class Owner {
       () => this.#commitOnce(own),
       () => this.#commitOnce(own),
       () => Promise.all([this.#commitOnce(own), this.read(own), this.#readRange(own)]),
-      () => Promise.all([this.#commitOnce(own), this.read(own), this.read(own)]),
+      () => this.#commitUnderReads(own),
+      () => this.#commitUnderReads(own),
       () => this.#stageOnce(own),
       () => this.#stageOnce(own),
+      () => Promise.all([this.#stageOnce(own), this.read(own), this.#persistHints(own)]),
+      () => Promise.all([this.#stageOnce(own), this.#commitOnce(own)]),
       () => this.read(own),
       () => Promise.all([this.read(own), this.#readRange(own), this.read(own)]),
       () => this.#commitTwice(own),
@@ -115,6 +124,17 @@ export class Owner {
   async #commitOnce(own: Ownership): Promise<void> {
     const intent = this.choose(own);
     this.#took(await this.commit(own, intent), own, intent);
+  }
+
+  /** Reads what it commits while it does so, and once more afterwards. */
+  async #commitUnderReads(own: Ownership): Promise<void> {
+    const intent = this.#differing(this.choose(own));
+    const [first = 1, ...others] = [...intent.pages.keys()].slice(0, MAX_READ_AGAIN);
+    const commit = this.commit(own, intent);
+    const reads = [[first, ...others], [first]].map((pgnos) => this.readPages(own, pgnos));
+    this.#took(await commit, own, intent);
+    await Promise.all(reads);
+    for (const pgno of [first, ...others]) await this.readPages(own, [pgno]);
   }
 
   /** Two different commits at once, of which one at most can happen. */
@@ -208,6 +228,10 @@ export class Owner {
     isUnknown: boolean,
   ): CommitEnd {
     if (!isUnknown) this.#judge(() => this.database.model.checkRefused(intent));
+    const isStageGone = issue.kind === "stage-not-found" && intent.txid !== undefined;
+    if (!MAY_REFUSE_COMMITS.has(issue.kind) && !isStageGone && !issue.kind.startsWith("kv-")) {
+      this.world.violate(new Violation(`a commit was refused: ${issue.kind}`));
+    }
     if (issue.kind !== "fence-mismatch") return isUnknown ? "unknown" : "refused";
     this.checkFence(own, intent);
     return "lost";

@@ -4,7 +4,7 @@ import { pick, randomNumbers } from "../contract/seeded-random.js";
 import { Violation } from "./database-model.js";
 import { Owner } from "./owner.js";
 import { type Process, settle } from "./scheduler.js";
-import { LEASE_MS, STAGE_EXPIRY_MS } from "./tuning.js";
+import { LEASE_MS, MAX_SKEW_MS, STAGE_EXPIRY_MS } from "./tuning.js";
 import { type Database, type Server, World } from "./world.js";
 
 export type SimulationOptions = {
@@ -75,6 +75,8 @@ async function disturb(world: World, isDone: { readonly value: boolean }): Promi
     if (isDone.value) return;
     pick<() => void>(random, [
       () => crash(world),
+      () => stop(world),
+      () => inspect(world),
       () => compact(world),
       () => compact(world),
       () => compact(world),
@@ -95,6 +97,33 @@ function compact(world: World): void {
   if (model.meta === undefined) return;
   world.note(`${server.process.name} compacts ${id.actorId}`);
   void world.ask(server, "compact", server.engine.compact(id));
+}
+
+/** Ends a server in order, as far as it comes. */
+function stop(world: World): void {
+  const server = pick(world.random, world.servers);
+  world.note(`${server.process.name} stops`);
+  server.engine.stop().then(
+    () => {
+      if (!server.process.isAlive) return;
+      world.crash(server);
+      if (world.servers.length === 0) world.startServer();
+    },
+    (error: unknown) => world.violate(error),
+  );
+}
+
+/** At any time, an inspection finds nothing. */
+function inspect(world: World): void {
+  const server = pick(world.random, world.servers);
+  const { id, model } = pick(world.random, world.databases);
+  if (model.meta === undefined) return;
+  server.engine.inspect(id).then(
+    ({ findings: [finding] }) => {
+      if (finding !== undefined) world.violate(new Violation(`inspected: ${finding.reason}`));
+    },
+    (error: unknown) => world.checkFailure("inspection", error),
+  );
 }
 
 /** Later than now; leases and stages may have run out. */
@@ -121,7 +150,7 @@ async function judge(world: World, database: Database): Promise<void> {
   if (world.tuning.thresholds.maxStorageSize === undefined) {
     const end = await owner.commit(own, owner.choose(own));
     if (end !== "committed") throw new Violation(`the last commit is ${end}`);
-    await readAll(owner, world.tuning.maxSize);
+    await owner.read(own);
   }
   await server.engine.close(id, own.generation);
   world.inspect();
@@ -136,7 +165,7 @@ async function readAll(owner: Owner, maxSize: number): Promise<void> {
 
 /** After this, every page is in a shard, and nothing else is stored. */
 async function compactAll(world: World, server: Server, { id, model }: Database): Promise<void> {
-  await sleep(world, server.process, STAGE_EXPIRY_MS + LEASE_MS);
+  await sleep(world, server.process, STAGE_EXPIRY_MS + LEASE_MS + 2 * MAX_SKEW_MS);
   await server.engine.compact(id);
   const inspection = await server.engine.inspect(id);
   const [finding] = inspection.findings;

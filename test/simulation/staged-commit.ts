@@ -10,7 +10,7 @@ import { pick } from "../contract/seeded-random.js";
 import { type CommitIntent, Violation } from "./database-model.js";
 import type { CommitEnd, Owner, Ownership } from "./owner.js";
 import { PAGE_SIZE, pageOf } from "./page-content.js";
-import { STAGE_EXPIRY_MS } from "./tuning.js";
+import { MAX_SKEW_MS, STAGE_EXPIRY_MS } from "./tuning.js";
 import type { Server } from "./world.js";
 
 const MAX_CHUNKS = 4;
@@ -37,12 +37,14 @@ export async function commitInPieces(owner: Owner, own: Ownership): Promise<Stag
     return undefined;
   }
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
-    const areStored = await sendChunks(owner, own, stage, stage.chunks.length);
-    if (!areStored && owner.world.random(2) === 0) {
+    const stored = sendChunks(owner, own, stage, stage.chunks.length);
+    // The last word may be sent before the first chunk was answered.
+    const isPatient = owner.world.random(2) === 0;
+    if (isPatient && !(await stored) && owner.world.random(2) === 0) {
       own.server = pick(owner.world.random, owner.world.servers);
       continue;
     }
-    const end = await finalize(owner, own, stage, areStored);
+    const end = await finalize(owner, own, stage, stored);
     if (end !== "missing") return { end, intent };
     await owner.pause();
   }
@@ -116,7 +118,7 @@ async function finalize(
   owner: Owner,
   own: Ownership,
   stage: Stage,
-  areStored: boolean,
+  stored: Promise<boolean>,
 ): Promise<CommitEnd | "missing"> {
   const { world, database } = owner;
   const { id } = database;
@@ -138,7 +140,7 @@ async function finalize(
         world.violate(new Violation("a staged file was refused"));
       }
       isMissing = answer.issue.kind === "stage-not-found";
-      if (isMissing && areStored) checkMissing(owner, own, stage);
+      if (isMissing && (await stored)) checkMissing(owner, own, stage);
     }
     return answer;
   });
@@ -149,7 +151,7 @@ async function finalize(
 function checkMissing({ world, database }: Owner, own: Ownership, stage: Stage): void {
   const { txid, begunAtMs, intent } = stage;
   const { model } = database;
-  const hasExpired = world.scheduler.nowMs >= begunAtMs + STAGE_EXPIRY_MS;
+  const hasExpired = world.scheduler.nowMs >= begunAtMs + STAGE_EXPIRY_MS - 2 * MAX_SKEW_MS;
   const isNewest = model.meta?.nextTxid === txid + 1n;
   const isOnHead = model.head.txid === intent.expectedHeadTxid;
   if (hasExpired || !isNewest || !isOnHead || !model.isOwner(own.generation)) return;

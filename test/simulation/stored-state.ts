@@ -174,31 +174,22 @@ export class StoredReader {
       if (pgno < 1 || pgno > dbSizePages) throw new UnsoundError(`a place of page ${pgno}`);
       if (txid > headTxid) throw new UnsoundError(`page ${pgno} is in commit ${txid}`);
     }
-    for (const [shardId, value] of shards) {
-      if (shardId * PAGES_PER_SHARD > dbSizePages)
-        throw new UnsoundError(`shard ${shardId} is left`);
-      for (const pgno of this.#blobOf([value]).keys()) {
-        if (pgno > dbSizePages || Math.floor(pgno / PAGES_PER_SHARD) !== shardId) {
-          throw new UnsoundError(`shard ${shardId} holds page ${pgno} of ${dbSizePages}`);
-        }
-      }
+    const shardBlobs = new Map([...shards].map(([id, value]) => [id, this.#blobOf([value])]));
+    for (const [shardId, blob] of shardBlobs) checkShard(shardId, blob, dbSizePages);
+    const deltaBlobs = new Map<bigint, Blob>();
+    for (const txid of new Set(places.values())) {
+      const pieces = deltas.get(txid);
+      if (pieces === undefined) throw new UnsoundError(`commit ${txid} of a page is gone`);
+      deltaBlobs.set(txid, this.#blobOf(pieces));
     }
     return Array.from({ length: dbSizePages }, (_, index) => {
       const pgno = index + 1;
       const txid = places.get(pgno);
-      if (txid === undefined) return this.#pageInShard(shards, pgno);
-      const pieces = deltas.get(txid);
-      if (pieces === undefined) throw new UnsoundError(`commit ${txid} of page ${pgno} is gone`);
-      const content = this.#blobOf(pieces).get(pgno);
+      if (txid === undefined) return pageInShard(shardBlobs, pgno);
+      const content = deltaBlobs.get(txid)?.get(pgno);
       if (content === undefined) throw new UnsoundError(`commit ${txid} lacks page ${pgno}`);
       return content;
     });
-  }
-
-  #pageInShard(shards: Rows["shards"], pgno: number): number {
-    const shard = shards.get(Math.floor(pgno / PAGES_PER_SHARD));
-    if (shard === undefined) throw new UnsoundError(`page ${pgno} is nowhere`);
-    return this.#blobOf([shard]).get(pgno) ?? ZEROS;
   }
 
   #blobOf(pieces: readonly Value[]): Blob {
@@ -215,6 +206,21 @@ export class StoredReader {
     this.#blobs.set(first, { parts, blob });
     return blob;
   }
+}
+
+function checkShard(shardId: number, blob: Blob, dbSizePages: number): void {
+  if (shardId * PAGES_PER_SHARD > dbSizePages) throw new UnsoundError(`shard ${shardId} is left`);
+  for (const pgno of blob.keys()) {
+    if (pgno > dbSizePages || Math.floor(pgno / PAGES_PER_SHARD) !== shardId) {
+      throw new UnsoundError(`shard ${shardId} holds page ${pgno} of ${dbSizePages}`);
+    }
+  }
+}
+
+function pageInShard(shards: ReadonlyMap<number, Blob>, pgno: number): number {
+  const shard = shards.get(Math.floor(pgno / PAGES_PER_SHARD));
+  if (shard === undefined) throw new UnsoundError(`page ${pgno} is nowhere`);
+  return shard.get(pgno) ?? ZEROS;
 }
 
 function belongsTo(headKey: Uint8Array, { prefix, id }: DatabaseKeys): boolean {

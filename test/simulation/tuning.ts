@@ -17,6 +17,8 @@ export type Tuning = {
 
 export const STAGE_EXPIRY_MS = 5_000;
 export const LEASE_MS = 300;
+/** How far the clock of a server may be off, either way. */
+export const MAX_SKEW_MS = 500;
 
 export function drawTuning(random: Random): Tuning {
   const deltaCount = 3 + random(8);
@@ -24,7 +26,7 @@ export function drawTuning(random: Random): Tuning {
     databaseCount: random(4) === 0 ? 2 : 1,
     ownerCount: 1 + random(3),
     serverCount: 1 + random(3),
-    maxSize: pick(random, [6, 66, 66, 130]),
+    maxSize: pick(random, [6, 6, 66, 66, 130]),
     faultInterval: pick(random, [0, 0, 400, 100, 30]),
     thresholds: {
       pageCacheSize: pick(random, [0, 40_000, 33_554_432]),

@@ -14,12 +14,12 @@ import {
 } from "@barewire/sqlite-storage";
 import { type MemoryContents, MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
-import type { Random } from "../contract/seeded-random.js";
+import { pick, type Random } from "../contract/seeded-random.js";
 import { DatabaseModel, Violation } from "./database-model.js";
 import { FaultPlan } from "./fault-plan.js";
 import { type Process, Scheduler } from "./scheduler.js";
 import { StoredReader, UnsoundError } from "./stored-state.js";
-import { drawTuning, type Tuning } from "./tuning.js";
+import { drawTuning, MAX_SKEW_MS, type Tuning } from "./tuning.js";
 
 export type Database = { readonly id: DatabaseId; readonly model: DatabaseModel };
 
@@ -98,8 +98,9 @@ export class World {
   startServer(): Server {
     this.#serverCount += 1;
     const process: Process = { name: `s${this.#serverCount}`, isAlive: true };
+    const skewMs = pick(this.random, [0, 0, -MAX_SKEW_MS, MAX_SKEW_MS]);
     const environment = {
-      nowMs: () => this.scheduler.nowMs,
+      nowMs: () => this.scheduler.nowMs + skewMs,
       elapsedMs: () => this.scheduler.nowMs,
       startTimer: (delayMs: number, callback: () => void) => {
         return this.scheduler.startTimer(process, delayMs, callback);
