@@ -62,23 +62,26 @@ export async function readMarks(
 }
 
 export type Stream = {
-  /** Commits 1 to this were acknowledged, one after another. */
+  /** Commits were acknowledged, one after another, up to so many. */
   readonly acknowledgedCount: number;
   readonly sentCount: number;
-  /** What ended it: the tag of a refusal, or the kind of the failure. */
+  /** What ended it: `over`, or the tag of a refusal, or the kind of the failure. */
   readonly end: string;
 };
 
 export type StreamOptions = {
   /** Commits that are sent ahead of their answers. */
   readonly windowCount?: number;
-  readonly maxCount?: number;
+  /** Of the database as it is; 0 by default. */
+  readonly headTxid?: bigint;
+  /** No more is begun. */
+  readonly isOver?: () => boolean;
   readonly onAcknowledged?: (count: number) => void;
 };
 
 /**
- * Commits page 1, page 2, ... of an empty database, some ahead of their answers, until one fails or
- * `maxCount` have been sent. Commit n has txid n.
+ * Commits a page, and another one, ... until one commit fails or all is over. The commit of txid n
+ * writes page n, where the sequence of the first is 1.
  */
 export async function commitStream(
   client: EnvoyClient,
@@ -86,23 +89,26 @@ export async function commitStream(
   owner: number,
   options: StreamOptions = {},
 ): Promise<Stream> {
-  const { windowCount = 8, maxCount = 100_000, onAcknowledged = () => undefined } = options;
+  const { windowCount = 8, headTxid = 0n } = options;
+  const { isOver = () => false, onAcknowledged = () => undefined } = options;
   const answers: Promise<bigint | string>[] = [];
   let sentCount = 0;
   for (let acknowledgedCount = 0; ; ) {
-    for (; answers.length < windowCount && sentCount < maxCount; sentCount += 1) {
-      const page = [sentCount + 1, pageOf({ owner, sequence: sentCount + 1 })] as const;
-      answers.push(commit(client, actorId, BigInt(sentCount), [page]).catch(kindOf));
+    while (answers.length < windowCount && !isOver()) {
+      const head = headTxid + BigInt(sentCount);
+      sentCount += 1;
+      const page = [Number(head) + 1, pageOf({ owner, sequence: sentCount })] as const;
+      answers.push(commit(client, actorId, head, [page]).catch(kindOf));
     }
     const answer = await answers.shift();
-    if (answer === undefined) return { acknowledgedCount, sentCount, end: "all" };
+    if (answer === undefined) return { acknowledgedCount, sentCount, end: "over" };
     if (typeof answer === "string") {
       const rest = await Promise.all(answers);
       if (rest.some((each) => typeof each !== "string")) throw new Error("out of order");
       return { acknowledgedCount, sentCount, end: answer };
     }
     acknowledgedCount += 1;
-    if (answer !== BigInt(acknowledgedCount)) throw new Error(`txid ${answer}`);
+    if (answer !== headTxid + BigInt(acknowledgedCount)) throw new Error(`txid ${answer}`);
     onAcknowledged(acknowledgedCount);
   }
 }

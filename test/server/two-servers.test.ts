@@ -1,0 +1,141 @@
+/** Two servers on one PostgreSQL, taking an actor from each other all the time: one owner writes. */
+
+import type { EnvoyClient } from "@barewire/client";
+import { createSqliteStore, openKv } from "@barewire/sqlite-storage";
+import { afterEach, expect, test } from "vitest";
+import { countFrom, type Random, randomNumbers, withSeed } from "../contract/seeded-random.js";
+import { startPostgresIfPossible } from "../postgres/postgres-server.js";
+import { commitStream, connect, NAMESPACE } from "./marked-commits.js";
+import { type Mark, markOf } from "./marked-pages.js";
+import { Leftovers, pause } from "./server-process.js";
+
+const ACTOR = "contested";
+const SECONDS = countFrom("BAREWIRE_TEST_TAKEOVER_SECONDS", 6);
+
+/** A client that has just been given the actor leaves its owner in peace for up to so long. */
+const MAX_PEACE_MS = 250;
+
+const leftovers = new Leftovers();
+
+afterEach(() => leftovers.remove());
+
+type Tenure = {
+  readonly generation: bigint;
+  readonly firstTxid: bigint;
+  /** Commits that were acknowledged, from `firstTxid` on without a gap. */
+  readonly acknowledgedCount: number;
+  readonly end: string;
+};
+
+/** Opens the actor, commits until somebody else has taken it, and takes it back, until `deadline`. */
+async function contend(url: string, random: Random, deadline: number): Promise<readonly Tenure[]> {
+  const tenures: Tenure[] = [];
+  while (Date.now() < deadline) {
+    const client = connect(url, { actors: [ACTOR] });
+    try {
+      tenures.push(await reign(client, deadline));
+    } finally {
+      client.close();
+    }
+    await pause(random(MAX_PEACE_MS));
+  }
+  return tenures;
+}
+
+async function reign(client: EnvoyClient, deadline: number): Promise<Tenure> {
+  const { startup } = await client.started(ACTOR);
+  if (startup === null) throw new Error("no startup data");
+  const { generation, meta } = startup;
+  const owner = Number(generation);
+  const { acknowledgedCount, end } = await commitStream(client, ACTOR, owner, {
+    windowCount: 4,
+    headTxid: meta.headTxid,
+    isOver: () => Date.now() > deadline,
+  });
+  return { generation, firstTxid: meta.headTxid + 1n, acknowledgedCount, end };
+}
+
+/** What the store holds in the end: the mark of each commit, which is on the page of its txid. */
+async function readStore(store: string) {
+  const kv = await openKv(store);
+  const engine = createSqliteStore({ kv });
+  const database = { namespace: NAMESPACE, actorId: ACTOR };
+  try {
+    const { findings } = await engine.inspect(database);
+    const { generation, meta } = await engine.open(database);
+    const marks: Mark[] = [];
+    for (let first = 1; first <= meta.dbSizePages; first += 256) {
+      const count = Math.min(256, meta.dbSizePages - first + 1);
+      const pgnos = Array.from({ length: count }, (_, index) => first + index);
+      const read = await engine.getPages(database, { actorId: ACTOR, generation, pgnos });
+      for (const { bytes } of read.pages) marks.push(markOf(bytes ?? new Uint8Array()));
+    }
+    return { findings, marks, generation, headTxid: meta.headTxid };
+  } finally {
+    await engine.stop();
+    await kv.close();
+  }
+}
+
+type Stored = Awaited<ReturnType<typeof readStore>>;
+
+/** Every commit is of the owner of its time, none that was acknowledged is missing or another's. */
+function check(
+  tenures: readonly Tenure[],
+  { findings, marks, generation, headTxid }: Stored,
+): void {
+  expect(findings).toEqual([]);
+  expect(headTxid).toBe(BigInt(marks.length));
+  const generations = tenures.map((tenure) => tenure.generation);
+  // No generation was given to two.
+  expect(new Set(generations).size).toBe(generations.length);
+  for (const given of generations) expect(given).toBeLessThan(generation);
+  for (const { generation: owner, firstTxid, acknowledgedCount } of tenures) {
+    const first = Number(firstTxid) - 1;
+    const kept = marks.slice(first, first + acknowledgedCount);
+    const wanted = kept.map((_, index) => ({ owner: Number(owner), sequence: index + 1 }));
+    expect(kept).toHaveLength(acknowledgedCount);
+    expect(kept).toEqual(wanted);
+  }
+  for (const [index, { owner, sequence }] of marks.entries()) {
+    const before = marks[index - 1] ?? { owner: 0, sequence: 0 };
+    const isNext = owner === before.owner && sequence === before.sequence + 1;
+    // A new owner begins anew, and nobody comes back.
+    const isFirst = owner > before.owner && sequence === 1;
+    expect(isNext || isFirst, `commit ${index + 1}`).toBe(true);
+    expect(generations).toContain(BigInt(owner));
+  }
+}
+
+test("two servers take an actor from each other under load, and one owner writes", async (context) => {
+  const postgres = await startPostgresIfPossible();
+  if (typeof postgres === "string") return context.skip(postgres);
+  try {
+    const flags = ["--store", postgres.url];
+    const [one, two] = await Promise.all([leftovers.serve(flags), leftovers.serve(flags)]);
+    await withSeed(async (random) => {
+      const deadline = Date.now() + SECONDS * 1_000;
+      const both = await Promise.all(
+        [one, two].map(({ url }) => contend(url, randomNumbers(random(2 ** 31)), deadline)),
+      );
+      const exits = await Promise.all([one, two].map(({ server }) => server.kill("SIGTERM")));
+      expect(exits.map(({ code }) => code)).toEqual([0, 0]);
+      const tenures = both.flat();
+      const commitCount = tenures.reduce((sum, each) => sum + each.acknowledgedCount, 0);
+      const stored = await readStore(postgres.url);
+      console.log(
+        `${tenures.length} owners, ${commitCount} commits acknowledged, ${stored.headTxid} stored`,
+      );
+      check(tenures, stored);
+      // Whoever lost the actor was told by the type that says so, or had nothing to ask any more.
+      expect(new Set(tenures.map(({ end }) => end))).toEqual(
+        new Set(["SqliteFenceMismatch", "over"]),
+      );
+      expect(Math.min(...both.map((each) => each.length))).toBeGreaterThanOrEqual(2);
+      expect(commitCount).toBeGreaterThan(tenures.length);
+    });
+  } finally {
+    await leftovers.remove();
+    await postgres.remove();
+  }
+});
