@@ -14,9 +14,9 @@ import {
 } from "@barewire/protocol/envoy-protocol";
 import * as v2 from "@barewire/protocol/envoy-protocol/v2";
 import { readCount, readTag, readU32 } from "@barewire/runtime";
+import { tell } from "../tell.js";
 import { pagesRequest, pagesResponse } from "./messages.js";
 import { byteRange, byteTable, type FieldReader, fieldTable, sizeOf } from "./show-bytes.js";
-import { tell } from "./tell.js";
 
 /** There is no page 9, so the answer says that it lies beyond the end. */
 const request = pagesRequest([1, 2, 9]);

@@ -11,9 +11,9 @@ import {
 } from "@barewire/protocol/envoy-protocol";
 import * as v1 from "@barewire/protocol/envoy-protocol/v1";
 import { attempt, type Result } from "@barewire/runtime";
+import { tell } from "../tell.js";
 import { ACTOR_ID, pagesRequest, pagesResponse } from "./messages.js";
 import { fieldTable } from "./show-bytes.js";
-import { tell } from "./tell.js";
 
 const rangeRequest: ToRivet = {
   tag: "ToRivetSqliteGetPageRangeRequest",

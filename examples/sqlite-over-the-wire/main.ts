@@ -1,0 +1,27 @@
+/**
+ * What `npm start` shows, on the terminal: a database whose pages are at a server, and then what a
+ * page looks like on its way.
+ */
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { tellPageExchange } from "../get-pages/page-exchange.js";
+import { tellDatabase } from "./database-story.js";
+import { startServerProcess } from "./server-process.js";
+import { bundleThread } from "./thread-bundle.js";
+
+const folder = mkdtempSync(join(tmpdir(), "barewire-example-"));
+try {
+  const starting = startServerProcess(join(folder, "data"));
+  const threadUrl = await bundleThread(folder);
+  const server = await starting;
+  try {
+    await tellDatabase(server.url, threadUrl);
+  } finally {
+    await server.stop();
+  }
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+tellPageExchange();
