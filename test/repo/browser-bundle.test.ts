@@ -10,10 +10,12 @@ import { FILES, ROOT } from "./repository.js";
 
 /** Everything that the package exports, as `@barewire/protocol/...`. */
 const MODULES = FILES.flatMap((path) => {
-  const [, protocol, name] =
-    /^packages\/protocol\/src\/gen\/([\w-]+)\/([\w.-]+)\.ts$/.exec(path) ?? [];
-  if (protocol === undefined) return [];
-  return [`@barewire/protocol/${protocol}${name === "versions" ? "" : `/${name}`}`];
+  const [, folder, name] =
+    /^packages\/protocol\/src\/(?:gen\/)?([\w-]+)\/([\w.-]+)\.ts$/.exec(path) ?? [];
+  const isExported = path.includes("/src/gen/") || name === "index";
+  if (folder === undefined || !isExported) return [];
+  const isFace = name === "versions" || name === "index";
+  return [`@barewire/protocol/${folder}${isFace ? "" : `/${name}`}`];
 });
 
 /** Runs `script` and returns what it gives to `report`, as JSON. */

@@ -5,20 +5,14 @@ import ts from "typescript";
 import { expect, test } from "vitest";
 import { FILES, nodesOf } from "../repo/repository.js";
 
-/** How messages are addressed, and what the life of a connection and of its actors is made of. */
-const BOTH = [
-  ...["requestId", "actorId", "generation", "data", "checkpoint", "index", "inner", "state"],
-  ...["lastEventCheckpoints", "sqliteStartupData", "reason", "message"],
-];
+/** How messages are addressed, and why something has failed or has to stop. */
+const BOTH = ["requestId", "actorId", "generation", "data", "checkpoint", "reason", "message"];
 
 const KNOWN = {
-  client: [...BOTH, "lastCommandCheckpoints", "code"],
-  // What an actor is started with, and what the first message of a connection says.
-  "server-handlers": [
-    ...[...BOTH, "intent", "ts", "config", "name", "key", "createTs", "input"],
-    ...["hibernatingRequests", "preloadedKv", "metadata"],
-    ...["envoyLostThreshold", "actorStopThreshold", "maxResponsePayloadSize"],
-  ],
+  // What a command is, and what an actor is started with.
+  client: [...BOTH, "inner", "sqliteStartupData"],
+  // The place of a command among those of its actor, and the time of a ping.
+  "server-handlers": [...BOTH, "index", "ts"],
 };
 
 /** Names of ours that fields happen to have too: of a queue's entry, a result, a connection. */

@@ -1,15 +1,13 @@
 /** What a client is made with, and what it tells. */
 
 import type * as wire from "@barewire/protocol/envoy-protocol";
+import type { NamedDatabases } from "@barewire/protocol/opening";
 import type { ClientCodec } from "@barewire/protocol/requests";
-import type { Transport, World } from "@barewire/transport";
+import type { Transport, WaitLimits, World } from "@barewire/transport";
 import type { ClientError, ClientIssue } from "./client-error.js";
 
-export type RequestOptions = {
-  /** From the call to the answer; 30,000 by default. */
-  readonly timeoutMs?: number;
-  readonly signal?: AbortSignal;
-};
+/** The time-out is from the call to the answer, and 30,000 by default. */
+export type RequestOptions = Partial<WaitLimits>;
 
 /** An actor that the server has started on the present connection. */
 export type StartedActor = {
@@ -34,11 +32,9 @@ export type ClientEvent =
   /** The last event: the client has ended, because of a `TerminalIssue`. */
   | { readonly kind: "ended"; readonly error: ClientError };
 
-export type ClientOptions = {
+/** The actors are opened together; losing one of them to another client ends this one. */
+export type ClientOptions = NamedDatabases & {
   readonly transport: Transport;
-  readonly namespace: string;
-  /** Opened together, on one connection. Losing one of them to another client ends this one. */
-  readonly actors: readonly string[];
   /** Must not throw. */
   readonly onEvent?: (event: ClientEvent) => void;
   /** Without it, messages of the tunnel are dropped. */

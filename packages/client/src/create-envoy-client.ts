@@ -1,7 +1,6 @@
 /** Makes a client that speaks every version of this build, in real time unless told otherwise. */
 
-import * as protocol from "@barewire/protocol/envoy-protocol";
-import type { ClientCodec } from "@barewire/protocol/requests";
+import { CLIENT_CODEC } from "@barewire/protocol/requests";
 import { REAL_WORLD } from "@barewire/transport";
 import { type ClientOptions, LIMITS } from "./client-options.js";
 import { EnvoyClient } from "./envoy-client.js";
@@ -10,13 +9,6 @@ import { EnvoyClient } from "./envoy-client.js";
 export function createEnvoyClient(options: ClientOptions): EnvoyClient {
   const ignore = (): void => undefined;
   const listeners = { onEvent: ignore, onTunnelMessage: ignore };
-  const limits = { ...LIMITS, ...options.limits };
-  return new EnvoyClient({ ...listeners, world: REAL_WORLD, codec: CODEC, ...options, limits });
+  const defaults = { ...listeners, world: REAL_WORLD, codec: CLIENT_CODEC };
+  return new EnvoyClient({ ...defaults, ...options, limits: { ...LIMITS, ...options.limits } });
 }
-
-const CODEC: ClientCodec = {
-  VERSIONS: protocol.VERSIONS,
-  supports: protocol.supports,
-  encodeToRivet: protocol.encodeToRivet,
-  decodeToEnvoy: protocol.decodeToEnvoy,
-};

@@ -2,7 +2,9 @@
 
 import { acknowledgeCommands, closedBy, lastEvent } from "@barewire/protocol/actors";
 import type * as wire from "@barewire/protocol/envoy-protocol";
+import type { Notice, RequestData, RequestTag, ResponseData } from "@barewire/protocol/requests";
 import * as requests from "@barewire/protocol/requests";
+import { limitWait, Timer } from "@barewire/transport";
 import { ClientError, type ClientIssue, type TerminalIssue } from "./client-error.js";
 import type * as api from "./client-options.js";
 import { Session, type Setup } from "./session.js";
@@ -16,8 +18,8 @@ type Asked = api.RequestOptions & {
   readonly message: (start: Start | undefined, requestId: number) => wire.ToRivet | null;
   /** Absent if there is no answer. */
   readonly answerTag?: string;
-  /** What it keeps alive while it waits. Without any it has a place even in a full queue. */
-  readonly data?: unknown;
+  /** Roughly what it keeps alive while it waits. With 0 it has a place even in a full queue. */
+  readonly size?: number;
 };
 
 type Call = Asked & {
@@ -37,6 +39,8 @@ export class EnvoyClient {
   /** Of the present connection, or else of the last; 0 before the first. Not to be set. */
   version = 0;
   readonly #setup: Setup;
+  /** Without a connection it is for the next, with one for its backlog. */
+  readonly #timer: Timer;
   readonly #actors: Set<string>;
   /** Of the present connection. */
   readonly #starts: Map<string, Start> = new Map();
@@ -48,17 +52,17 @@ export class EnvoyClient {
   #session: Session | null = null;
   #end: TerminalIssue | null = null;
   #failureCount = 0;
-  #stopTimer: (() => void) | null = null;
 
   /** Connects at once. Use `createEnvoyClient`. */
   constructor(setup: Setup) {
     this.#setup = setup;
+    this.#timer = new Timer(setup.world);
     this.#actors = new Set(setup.actors);
     this.#connect();
   }
 
   /** Whether a server of `version` knows the request. False before the first connection. */
-  supports(tag: requests.RequestTag): boolean {
+  supports(tag: RequestTag): boolean {
     return this.#setup.codec.supports(this.version, `ToRivet.${tag}`);
   }
 
@@ -81,33 +85,29 @@ export class EnvoyClient {
    * Throws a `ClientError`: a `RequestIssue`, a `TerminalIssue`, `not-representable` if the server
    * is too old for the request, or `unencodable`.
    */
-  request<Tag extends requests.RequestTag>(
+  request<Tag extends RequestTag>(
     actorId: string,
     tag: Tag,
-    data: requests.RequestData<Tag>,
+    data: RequestData<Tag>,
     options?: api.RequestOptions,
-  ): Promise<requests.ResponseData<Tag>> {
+  ): Promise<ResponseData<Tag>> {
     const message = (start: Start | undefined, requestId: number): wire.ToRivet => {
       const generation = start?.startup?.generation ?? 0n;
       return requests.requestOf(tag, data, { actorId, generation, requestId });
     };
     const answerTag = requests.answerTagOf(tag);
-    return this.#ask({ ...options, actorId, message, answerTag, data });
+    return this.#ask({ ...options, actorId, message, answerTag, size: requests.sizeOf(data) });
   }
 
   /** Sends a request whose answer nobody waits for. Never throws; what fails is forgotten. */
-  post<Tag extends requests.RequestTag>(
-    actorId: string,
-    tag: Tag,
-    data: requests.RequestData<Tag>,
-  ): void {
+  post<Tag extends RequestTag>(actorId: string, tag: Tag, data: RequestData<Tag>): void {
     this.request(actorId, tag, data).catch(() => undefined);
   }
 
   /** Sends a message that has no answer, in its turn. What fails is forgotten. */
-  notify(notice: requests.Notice): void {
-    const message = (): wire.ToRivet => notice;
-    this.#ask({ actorId: null, message, data: notice }).catch(() => undefined);
+  notify(notice: Notice): void {
+    const size = requests.sizeOf(notice);
+    this.#ask({ actorId: null, message: () => notice, size }).catch(() => undefined);
   }
 
   /**
@@ -142,39 +142,31 @@ export class EnvoyClient {
   }
 
   #ask<Answer>(asked: Asked): Promise<Answer> {
-    const { timeoutMs = this.#setup.limits.requestTimeoutMs, signal, data } = asked;
+    const { timeoutMs = this.#setup.limits.requestTimeoutMs, signal, size = 0 } = asked;
     return new Promise((resolve, reject) => {
       const settle = (issue: ClientIssue | null, answer?: unknown): void => {
-        stopTimer();
-        signal?.removeEventListener("abort", abort);
+        stopWaiting();
         this.#dequeue(call);
         this.#inFlight.delete(call.key);
         // The tag of the answer has been compared by then.
         if (issue === null) resolve(answer as Answer);
         else reject(new ClientError(issue));
       };
-      const call: Call = {
-        ...asked,
-        size: data === undefined ? 0 : requests.sizeOf(data),
-        key: 0,
-        settle,
-      };
-      const stop = (kind: "timeout" | "aborted"): void =>
-        settle({ kind, outcome: call.key === 0 ? "not-sent" : "unknown" });
-      const abort = (): void => stop("aborted");
-      const stopTimer = this.#setup.world.schedule(() => stop("timeout"), timeoutMs);
-      signal?.addEventListener("abort", abort);
+      const call: Call = { ...asked, size, key: 0, settle };
+      const stopWaiting = limitWait(this.#setup.world, { timeoutMs, signal }, (kind) =>
+        settle({ kind, outcome: call.key === 0 ? "not-sent" : "unknown" }),
+      );
       this.#waiting.add(call);
-      this.#waitingSize += call.size;
+      this.#waitingSize += size;
       const refusal = this.#refusal(call);
-      if (signal?.aborted) abort();
-      else if (refusal !== null) settle(refusal);
+      if (refusal !== null) settle(refusal);
       else this.#pump();
     });
   }
 
-  #refusal({ actorId, answerTag, size }: Call): ClientIssue | null {
+  #refusal({ actorId, answerTag, signal, size }: Call): ClientIssue | null {
     const { maxQueuedCount, maxQueuedSize } = this.#setup.limits;
+    if (signal?.aborted) return { kind: "aborted", outcome: "not-sent" };
     const isOpen = actorId === null || answerTag === ACK_EVENTS || this.#actors.has(actorId);
     if (this.#end !== null || !isOpen) return this.#end ?? { kind: "actor-not-open" };
     const count = this.#waiting.size;
@@ -190,23 +182,15 @@ export class EnvoyClient {
   #pump(): void {
     const { maxBufferedSize, maxInFlightCount } = this.#setup.limits;
     const session = this.#session;
-    if (session === null || !session.isReady || this.#stopTimer !== null) return;
+    if (session === null || !session.isReady || this.#timer.isRunning) return;
     for (const call of this.#waiting) {
       if (this.#inFlight.size >= maxInFlightCount) return;
       if (session.connection.bufferedSize() > maxBufferedSize) {
-        this.#later(DRAIN_POLL_MS, () => this.#pump());
+        this.#timer.start(DRAIN_POLL_MS, () => this.#pump());
         return;
       }
       this.#send(session, call);
     }
-  }
-
-  /** There is one timer: without a connection it is for the next, with one for its backlog. */
-  #later(delayMs: number, task: () => void): void {
-    this.#stopTimer = this.#setup.world.schedule(() => {
-      this.#stopTimer = null;
-      task();
-    }, delayMs);
   }
 
   #send(session: Session, call: Call): void {
@@ -292,8 +276,7 @@ export class EnvoyClient {
 
   #lose(issue: ClientIssue): void {
     this.#session = null;
-    this.#stopTimer?.();
-    this.#stopTimer = null;
+    this.#timer.stop();
     this.#starts.clear();
     const lost = { kind: "connection-lost", outcome: "unknown" } as const;
     for (const call of this.#inFlight.values()) call.settle(lost);
@@ -312,7 +295,7 @@ export class EnvoyClient {
     const ceilingMs = Math.min(limits.maxRetryMs, limits.minRetryMs * 2 ** (failureCount - 1));
     const retryInMs = ceilingMs * (1 - world.random() / 2);
     if (failureCount < limits.maxFailureCount) {
-      this.#later(retryInMs, () => this.#connect());
+      this.#timer.start(retryInMs, () => this.#connect());
       this.#setup.onEvent({ kind: "disconnected", issue, retryInMs });
     } else this.#finish({ kind: "unreachable", failureCount });
   }
@@ -320,7 +303,7 @@ export class EnvoyClient {
   #finish(end: TerminalIssue): void {
     if (this.#end !== null) return;
     this.#end = end;
-    this.#stopTimer?.();
+    this.#timer.stop();
     for (const call of this.#waiting) call.settle(end);
     this.#setup.onEvent({ kind: "ended", error: new ClientError(end) });
   }

@@ -3,7 +3,7 @@
 import type { ToEnvoy, ToRivet } from "@barewire/protocol/envoy-protocol";
 import * as opening from "@barewire/protocol/opening";
 import { attempt, type WireIssue } from "@barewire/runtime";
-import type { Connection } from "@barewire/transport";
+import { type Connection, SilenceWatch } from "@barewire/transport";
 import type { ClientIssue } from "./client-error.js";
 import type { ClientLimits, ClientOptions } from "./client-options.js";
 
@@ -22,16 +22,16 @@ export class Session {
   isReady = false;
   readonly #setup: Setup;
   readonly #events: SessionEvents;
-  #stopWatching: () => void = () => undefined;
-  #heardMs: number;
+  readonly #watch: SilenceWatch;
   #isOver = false;
 
   constructor(setup: Setup, actors: readonly string[], events: SessionEvents) {
     this.#setup = setup;
     this.#events = events;
-    this.#heardMs = setup.world.now();
-    const { namespace, transport } = setup;
-    const { VERSIONS } = setup.codec;
+    const silent = (silenceMs: number): void => this.end({ kind: "silent", silenceMs });
+    this.#watch = new SilenceWatch(setup.world, silent);
+    const { codec, limits, namespace, transport } = setup;
+    const { VERSIONS } = codec;
     const request = { subprotocols: opening.offerOf(VERSIONS), namespace, actors };
     this.connection = transport.open(request, {
       opened: (subprotocol) => {
@@ -42,15 +42,13 @@ export class Session {
       frame: (bytes) => this.#receive(bytes),
       closed: (code) => this.end(opening.meaningOfClose(code)),
     });
-    this.#watch();
+    this.#watch.start(limits.connectTimeoutMs);
   }
 
   /** All actors have started: from now on the server must not be silent. */
   ready(): void {
     this.isReady = true;
-    this.#heardMs = this.#setup.world.now();
-    this.#stopWatching();
-    this.#watch();
+    this.#watch.start(this.#setup.limits.silenceMs);
   }
 
   /** Returns why the message cannot be sent, or null if it was. */
@@ -64,43 +62,27 @@ export class Session {
   end(issue: ClientIssue): void {
     if (this.#isOver) return;
     this.#isOver = true;
-    this.#stopWatching();
-    this.connection.close(closeCodeFor(issue));
+    this.#watch.stop();
+    this.connection.close(CLOSE_CODES[issue.kind] ?? opening.CLOSE_CODES.normal);
     this.#events.ended(issue);
   }
 
   #receive(bytes: Uint8Array): void {
     if (this.#isOver) return;
-    const { codec, world } = this.#setup;
-    if (this.isReady) this.#heardMs = world.now();
-    if (this.version === 0) this.end(issueOf(bytes, codec.VERSIONS));
+    const { codec } = this.#setup;
+    if (this.isReady) this.#watch.heard();
+    if (this.version === 0) this.end(opening.meaningOfRefusal(bytes, codec.VERSIONS));
     else {
       const message = attempt(() => codec.decodeToEnvoy(bytes, this.version));
       if (message.ok) this.#events.message(message.value);
       else this.end(message.issue);
     }
   }
-
-  /** Wakes up when there could have been silence for too long, and looks whether there was. */
-  #watch(): void {
-    const { world, limits } = this.#setup;
-    const silenceMs = this.isReady ? limits.silenceMs : limits.connectTimeoutMs;
-    const restMs = this.#heardMs + silenceMs - world.now();
-    if (restMs <= 0) this.end({ kind: "silent", silenceMs });
-    else this.#stopWatching = world.schedule(() => this.#watch(), restMs);
-  }
 }
 
-function closeCodeFor({ kind }: ClientIssue): number {
-  const { CLOSE_CODES } = opening;
-  if (kind === "silent") return CLOSE_CODES.silent;
-  const isFault = kind === "malformed" || kind === "protocol-violation";
-  return isFault ? CLOSE_CODES.protocolError : CLOSE_CODES.normal;
-}
-
-function issueOf(refusal: Uint8Array, versions: readonly number[]): ClientIssue {
-  const server = opening.decodeRefusal(refusal);
-  return server === null
-    ? { kind: "protocol-violation", reason: "a refusal of another layout" }
-    : { kind: "version-refused", client: opening.rangeOf(versions), server };
-}
+/** With what a connection is closed that has ended for another reason than all others. */
+const CLOSE_CODES: Partial<Record<ClientIssue["kind"], number>> = {
+  silent: opening.CLOSE_CODES.silent,
+  malformed: opening.CLOSE_CODES.protocolError,
+  "protocol-violation": opening.CLOSE_CODES.protocolError,
+};

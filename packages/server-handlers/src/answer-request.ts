@@ -1,15 +1,16 @@
 /** Requests and their answers: who answers which, and what failures become. */
 
-import { errorVariant, okVariant, type Request, type Variant } from "@barewire/protocol/requests";
+import * as requests from "@barewire/protocol/requests";
 import { type SqliteStore, StorageError } from "@barewire/sqlite-storage";
 import type { ConnectionOptions } from "./connection-options.js";
 import type { OpenActor } from "./open-actor.js";
 
-type SqliteRequest = Exclude<Request, KvRequest>;
+type Request = requests.Request;
 type KvRequest = Extract<Request, { readonly tag: "ToRivetKvRequest" }>;
+type SqliteRequest = Exclude<Request, KvRequest>;
 
 /** The variant that a request is answered with, and what is told of it to observers. */
-export type Answer = { readonly variant: Variant; readonly outcome: string };
+export type Answer = { readonly variant: requests.Variant; readonly outcome: string };
 
 const METHODS: { readonly [Tag in SqliteRequest["tag"]]: keyof SqliteStore } = {
   ToRivetSqliteGetPagesRequest: "getPages",
@@ -21,15 +22,12 @@ const METHODS: { readonly [Tag in SqliteRequest["tag"]]: keyof SqliteStore } = {
   ToRivetSqlitePersistPreloadHintsRequest: "persistPreloadHints",
 };
 
-/** The refusals that have a variant of their own, and the requests whose responses have it. */
-const VARIANTS = {
-  "fence-mismatch": { tag: "SqliteFenceMismatch", answers: Object.keys(METHODS) },
-  "commit-too-large": { tag: "SqliteCommitTooLarge", answers: ["ToRivetSqliteCommitRequest"] },
-  "stage-not-found": {
-    tag: "SqliteStageNotFound",
-    answers: ["ToRivetSqliteCommitFinalizeRequest"],
-  },
-};
+/** The issues that the protocol has variants for, in the responses to some requests. */
+const REFUSALS = {
+  "fence-mismatch": "SqliteFenceMismatch",
+  "commit-too-large": "SqliteCommitTooLarge",
+  "stage-not-found": "SqliteStageNotFound",
+} as const;
 
 /** Never throws: what goes wrong is an answer. `actor` is the one that the request is about. */
 export async function answerRequest(
@@ -48,15 +46,15 @@ export async function answerRequest(
     if (!(error instanceof StorageError)) return refusal(request, "failed", "internal error");
     const { issue, message } = error;
     if (!("response" in issue)) return refusal(request, issue.kind, message);
-    const { tag, answers } = VARIANTS[issue.kind];
-    if (!answers.includes(request.tag)) return refusal(request, issue.kind, message);
-    return { variant: { tag, val: issue.response }, outcome: issue.kind };
+    const { kind, response } = issue;
+    const variant = requests.refusalVariant(request.tag, REFUSALS[kind], response);
+    return variant === null ? refusal(request, kind, message) : { variant, outcome: kind };
   }
 }
 
 /** `outcome` is for observers alone. */
 export function refusal({ tag }: Request, outcome: string, message: string): Answer {
-  return { variant: errorVariant(tag, message), outcome };
+  return { variant: requests.errorVariant(tag, message), outcome };
 }
 
 async function askStore(
@@ -72,7 +70,7 @@ async function askStore(
   }
   // The table above gives each request the method that takes it; TypeScript does not follow.
   const ask = store[METHODS[tag]] as (id: typeof database, request: object) => Promise<unknown>;
-  return { variant: okVariant(tag, await ask.call(store, database, data)), outcome: "ok" };
+  return { variant: requests.okVariant(tag, await ask.call(store, database, data)), outcome: "ok" };
 }
 
 async function askKv(

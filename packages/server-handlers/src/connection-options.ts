@@ -1,21 +1,15 @@
 /** What the handlers of a connection are given, and what they tell. */
 
-import type {
-  ActorConfig,
-  KvRequestData,
-  KvResponseData,
-  ToRivetTunnelMessage,
-} from "@barewire/protocol/envoy-protocol";
+import type * as wire from "@barewire/protocol/envoy-protocol";
+import type { NamedDatabases } from "@barewire/protocol/opening";
 import type { RequestTag, ServerCodec } from "@barewire/protocol/requests";
 import type { DatabaseId, SqliteStore } from "@barewire/sqlite-storage";
 import type { Ownership } from "./ownership.js";
 
-export type ConnectionOptions = {
+/** The namespace is one that the client may use, and no actor is named twice. */
+export type ConnectionOptions = NamedDatabases & {
   /** That was negotiated. */
   readonly version: number;
-  /** That the client may use, and the actors that it names, each within it. */
-  readonly namespace: string;
-  readonly actors: readonly string[];
   readonly store: SqliteStore;
   /** One for all connections of the process. */
   readonly ownership: Ownership;
@@ -33,11 +27,14 @@ export type ConnectionOptions = {
   readonly world: HandlerWorld;
   readonly limits?: Partial<HandlerLimits>;
   /** Answers requests to the key-value store; without it they are refused. May throw. */
-  readonly onKvRequest?: (database: DatabaseId, request: KvRequestData) => Promise<KvResponseData>;
+  readonly onKvRequest?: (
+    database: DatabaseId,
+    request: wire.KvRequestData,
+  ) => Promise<wire.KvResponseData>;
   /** Without it, messages of the tunnel are counted and dropped. */
-  readonly onTunnelMessage?: (message: ToRivetTunnelMessage) => void;
+  readonly onTunnelMessage?: (message: wire.ToRivetTunnelMessage) => void;
   /** What an actor is started with; the name `database` and nothing else unless told. */
-  readonly configOf?: (database: DatabaseId) => ActorConfig;
+  readonly configOf?: (database: DatabaseId) => wire.ActorConfig;
   /** Of every version of this build, unless told otherwise. */
   readonly codec?: ServerCodec;
 };

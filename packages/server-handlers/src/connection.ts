@@ -12,10 +12,10 @@
  * exist, whatever other connections and namespaces have.
  */
 
-import { acknowledgeEvents, startCommand, stopCommand, wishOf } from "@barewire/protocol/actors";
-import * as wire from "@barewire/protocol/envoy-protocol";
-import { CLOSE_CODES } from "@barewire/protocol/opening";
-import { actorIdOf, answerTo, type Request, type ServerCodec } from "@barewire/protocol/requests";
+import * as life from "@barewire/protocol/actors";
+import type * as wire from "@barewire/protocol/envoy-protocol";
+import { CLOSE_CODES, initMessage } from "@barewire/protocol/opening";
+import * as requests from "@barewire/protocol/requests";
 import { attempt } from "@barewire/runtime";
 import { StorageError } from "@barewire/sqlite-storage";
 import { type Answer, answerRequest, refusal } from "./answer-request.js";
@@ -28,7 +28,7 @@ const FRAME_LIMITS = { maxItems: 65_536 };
 export class ServerConnection {
   readonly #options: api.ConnectionOptions;
   readonly #limits: api.HandlerLimits;
-  readonly #codec: ServerCodec;
+  readonly #codec: requests.ServerCodec;
   /** Those that were not closed. */
   readonly #actors: Map<string, OpenActor> = new Map();
   #state: "open" | "draining" | "over" = "open";
@@ -43,16 +43,10 @@ export class ServerConnection {
     const { actors, namespace, version } = options;
     this.#options = options;
     this.#limits = { ...api.LIMITS, ...options.limits };
-    this.#codec = options.codec ?? wire;
+    this.#codec = options.codec ?? requests.SERVER_CODEC;
     this.#heardMs = options.world.now();
     options.observe({ kind: "opened", actorCount: actors.length, version });
-    const { lostAfterMs, actorStopMs, maxAnswerSize } = this.#limits;
-    const metadata = {
-      envoyLostThreshold: BigInt(lostAfterMs),
-      actorStopThreshold: BigInt(actorStopMs),
-      maxResponsePayloadSize: BigInt(maxAnswerSize),
-    };
-    void this.#send({ tag: "ToEnvoyInit", val: { metadata } });
+    void this.#send(initMessage(this.#limits));
     for (const actorId of actors) {
       const evict = (): void => this.#shut(CLOSE_CODES.evicted, { kind: "evicted" });
       this.#actors.set(actorId, new OpenActor({ namespace, actorId }, evict));
@@ -112,19 +106,19 @@ export class ServerConnection {
   }
 
   async #open(actor: OpenActor, before: OpenActor | undefined): Promise<void> {
-    const { ownership, store, version } = this.#options;
+    const { configOf, ownership, store, version, world } = this.#options;
     await before?.opened;
     if (this.#isOver()) return;
     // The last to claim an actor has to be the last to open it, or the store would fence it off.
-    await ownership.claim(actor.database, actor)?.opened;
+    await ownership.claim(actor)?.opened;
     if (this.#isOver()) return;
     try {
       // What cannot be told a generation has no use for a database, and must not fence off others.
       const hasSqlite = this.#codec.supports(version, "CommandStartActor.sqliteStartupData");
       const startup = hasSqlite ? await store.open(actor.database) : null;
       actor.generation = startup?.generation ?? null;
-      const command = startCommand(actor.nextCheckpoint(), this.#configOf(actor), startup);
-      const started = this.#send(command);
+      const config = configOf?.(actor.database) ?? life.plainConfig("database", world.now());
+      const started = this.#send(life.startCommand(actor.nextCheckpoint(), config, startup));
       // Requests wait until the client has been told; who takes the actor over does not.
       void actor.inTurn(async () => started);
     } catch (error) {
@@ -132,14 +126,8 @@ export class ServerConnection {
     }
   }
 
-  #configOf({ database }: OpenActor): wire.ActorConfig {
-    const { configOf, world } = this.#options;
-    const createTs = BigInt(Math.floor(world.now()));
-    return configOf?.(database) ?? { name: "database", key: null, createTs, input: null };
-  }
-
   #stopActors(actors: readonly OpenActor[], reason: wire.StopActorReason): void {
-    const commands = actors.map((actor) => stopCommand(actor.nextCheckpoint(), reason));
+    const commands = actors.map((actor) => life.stopCommand(actor.nextCheckpoint(), reason));
     if (commands.length > 0) void this.#send({ tag: "ToEnvoyCommands", val: commands });
   }
 
@@ -171,18 +159,18 @@ export class ServerConnection {
       const { actorId, generation } = event.checkpoint;
       const actor = this.#actors.get(actorId);
       if (actor?.run !== generation) continue;
-      const wish = wishOf(event);
+      const wish = life.wishOf(event);
       if (wish === "close") closings.push(this.#close(actor));
       else if (wish !== null) this.#stopActors([actor], wish);
     }
     await Promise.all(closings);
-    await this.#send(acknowledgeEvents(events));
+    await this.#send(life.acknowledgeEvents(events));
   }
 
-  #serve(request: Request): Promise<void> {
+  #serve(request: requests.Request): Promise<void> {
     const { observe, world } = this.#options;
     const { tag, val } = request;
-    const actor = this.#actors.get(actorIdOf(request));
+    const actor = this.#actors.get(requests.actorIdOf(request));
     const receivedMs = world.now();
     const serve = async (): Promise<void> => {
       if (this.#isOver()) return;
@@ -203,11 +191,11 @@ export class ServerConnection {
     return actor === undefined ? serve() : actor.inTurn(serve);
   }
 
-  #sendAnswer(request: Request, answer: Answer): Promise<void> | undefined {
-    const frame = this.#encode(answerTo(request, answer.variant));
+  #sendAnswer(request: requests.Request, answer: Answer): Promise<void> | undefined {
+    const frame = this.#encode(requests.answerTo(request, answer.variant));
     if (frame.length <= this.#limits.maxAnswerSize) return this.#options.send(frame);
     const tooLarge = refusal(request, "answer-too-large", "the answer is too large");
-    return this.#options.send(this.#encode(answerTo(request, tooLarge.variant)));
+    return this.#options.send(this.#encode(requests.answerTo(request, tooLarge.variant)));
   }
 
   #close(actor: OpenActor): Promise<void> {
@@ -221,7 +209,7 @@ export class ServerConnection {
         // It is fenced off or will be opened again, and that recovers it.
         observe({ kind: "close-failed", reason: kindOf(error) });
       }
-      ownership.release(database, actor);
+      ownership.release(actor);
     });
   }
 

@@ -9,4 +9,4 @@ export type {
   HandlerWorld,
   RequestEvent,
 } from "./connection-options.js";
-export { type Owner, Ownership } from "./ownership.js";
+export { Ownership } from "./ownership.js";

@@ -1,30 +1,24 @@
 /** Which connection of this process has which actor: the newest. */
 
 import type { DatabaseId } from "@barewire/sqlite-storage";
-
-/** One actor on one connection. */
-export type Owner = {
-  /** Settles when the actor has been opened, or has failed to. */
-  readonly opened: Promise<unknown>;
-  /** Called when another connection opens the actor. */
-  evict(): void;
-};
+import type { OpenActor } from "./open-actor.js";
 
 /** One for all connections of a process. */
 export class Ownership {
-  readonly #owners: Map<string, Owner> = new Map();
+  readonly #owners: Map<string, OpenActor> = new Map();
 
-  /** Makes `owner` the owner and evicts the one before, which is returned. */
-  claim(database: DatabaseId, owner: Owner): Owner | undefined {
-    const previous = this.#owners.get(keyOf(database));
-    this.#owners.set(keyOf(database), owner);
+  /** Makes `actor`, on its connection, the owner and evicts the one before, which is returned. */
+  claim(actor: OpenActor): OpenActor | undefined {
+    const key = keyOf(actor.database);
+    const previous = this.#owners.get(key);
+    this.#owners.set(key, actor);
     previous?.evict();
     return previous;
   }
 
-  release(database: DatabaseId, owner: Owner): void {
-    const isOwner = this.#owners.get(keyOf(database)) === owner;
-    if (isOwner) this.#owners.delete(keyOf(database));
+  release(actor: OpenActor): void {
+    const key = keyOf(actor.database);
+    if (this.#owners.get(key) === actor) this.#owners.delete(key);
   }
 
   /** How many actors are open. */

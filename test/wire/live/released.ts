@@ -6,14 +6,7 @@
  * alone; to an older peer through the module of that version and the generated steps down to it.
  */
 
-import {
-  decodeToEnvoy,
-  decodeToRivet,
-  encodeToEnvoy,
-  encodeToRivet,
-  supports,
-  VERSIONS,
-} from "@barewire/protocol/envoy-protocol";
+import { VERSIONS } from "@barewire/protocol/envoy-protocol";
 import * as v1 from "@barewire/protocol/envoy-protocol/v1";
 import { schema as schemaV1 } from "@barewire/protocol/envoy-protocol/v1.schema";
 import {
@@ -23,7 +16,12 @@ import {
 } from "@barewire/protocol/envoy-protocol/v1-v2";
 import * as v2 from "@barewire/protocol/envoy-protocol/v2";
 import { schema as schemaV2 } from "@barewire/protocol/envoy-protocol/v2.schema";
-import type { ClientCodec, ServerCodec } from "@barewire/protocol/requests";
+import {
+  CLIENT_CODEC,
+  type ClientCodec,
+  SERVER_CODEC,
+  type ServerCodec,
+} from "@barewire/protocol/requests";
 import type { SchemaDescription } from "@barewire/runtime/explain";
 
 export const RELEASES = [1, 2, 3] as const;
@@ -82,8 +80,8 @@ const SECOND = releasedWith([1, 2], [schemaV1, schemaV2], {
 
 const THIRD: Released = {
   versions: VERSIONS,
-  client: { VERSIONS, supports, encodeToRivet, decodeToEnvoy },
-  server: { supports, encodeToEnvoy, decodeToRivet },
+  client: CLIENT_CODEC,
+  server: SERVER_CODEC,
 };
 
 type Codecs = {

@@ -11,7 +11,7 @@ import {
   VERSIONS,
 } from "../gen/envoy-protocol/versions.js";
 import { acknowledgeCommands, acknowledgeEvents } from "./acknowledge.js";
-import { startCommand, stopCommand } from "./commands.js";
+import { plainConfig, startCommand, stopCommand } from "./commands.js";
 import { closedBy, lastEvent, wishOf } from "./events.js";
 
 const CHECKPOINT = { actorId: "one", generation: 4, index: 9n };
@@ -72,7 +72,8 @@ test("what is acknowledged is the last of each actor", () => {
 });
 
 test.each(VERSIONS)("v%i: an actor is started without a database", (version) => {
-  const config = { name: "database", key: null, createTs: 0n, input: null };
+  const config = plainConfig("database", 1.5);
+  expect(config).toEqual({ name: "database", key: null, createTs: 1n, input: null });
   const message = startCommand(CHECKPOINT, config, null);
   expect(decodeToEnvoy(encodeToEnvoy(message, version), version)).toEqual(message);
 });

@@ -22,6 +22,11 @@ export function startCommand(
   };
 }
 
+/** Of an actor of which nothing is known but a name, at `nowMs` since the Unix epoch. */
+export function plainConfig(name: string, nowMs: number): ActorConfig {
+  return { name, key: null, createTs: BigInt(Math.floor(nowMs)), input: null };
+}
+
 export function stopCommand(checkpoint: ActorCheckpoint, reason: StopActorReason): CommandWrapper {
   return { checkpoint, inner: { tag: "CommandStopActor", val: { reason } } };
 }

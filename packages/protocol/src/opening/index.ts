@@ -1,8 +1,14 @@
-/** What two sides agree on before a frame between them is a message, and when they part. */
+/** What two sides agree on when a connection opens, and what they mean when they close it. */
 
 export { CLOSE_CODES, type CloseMeaning, meaningOfClose } from "./close-codes.js";
+export { initMessage, type ServerTerms } from "./init.js";
 export { databasesOf, type NamedDatabases, nameDatabases, type Query } from "./query.js";
-export { decodeRefusal, encodeRefusal, rangeOf, type VersionRange } from "./refusal.js";
+export {
+  encodeRefusal,
+  meaningOfRefusal,
+  type RefusalMeaning,
+  type VersionRange,
+} from "./refusal.js";
 export {
   type Negotiated,
   negotiate,

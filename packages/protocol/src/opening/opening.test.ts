@@ -1,9 +1,11 @@
 /** What two sides agree on before there is a message: one side writes it, the other reads it. */
 
 import { expect, test } from "vitest";
+import { decodeToEnvoy, encodeToEnvoy, VERSIONS } from "../gen/envoy-protocol/versions.js";
 import { CLOSE_CODES, meaningOfClose } from "./close-codes.js";
+import { initMessage } from "./init.js";
 import { databasesOf, nameDatabases } from "./query.js";
-import { decodeRefusal, encodeRefusal, rangeOf } from "./refusal.js";
+import { encodeRefusal, meaningOfRefusal } from "./refusal.js";
 import { negotiate, offerOf, selectedVersion, tokenOf, tokenSubprotocol } from "./subprotocols.js";
 
 /** What a client of some versions makes of the choice of a server of others. */
@@ -44,14 +46,20 @@ test.each(["", "chat", "envoy-protocol.v9", "envoy-protocol.v", "envoy-protocol.
 
 test("the layout of a refusal never changes", () => {
   const frame = Uint8Array.from([0x42, 0x57, 0x52, 0x46, 2, 0, 2, 1]);
-  expect(encodeRefusal(rangeOf([258, 2, 3]))).toEqual(frame);
-  expect(decodeRefusal(frame)).toEqual({ minVersion: 2, maxVersion: 258 });
+  expect(encodeRefusal([258, 2, 3])).toEqual(frame);
+  expect(meaningOfRefusal(frame, [1, 300])).toEqual({
+    kind: "version-refused",
+    client: { minVersion: 1, maxVersion: 300 },
+    server: { minVersion: 2, maxVersion: 258 },
+  });
   expect(negotiate(["envoy-protocol.refused"], [2, 3, 258])).toMatchObject({ frame });
 });
 
 test("a refusal is read wherever it stands in its memory", () => {
   const memory = Uint8Array.from([9, 9, 9, 0x42, 0x57, 0x52, 0x46, 1, 0, 3, 0, 9]);
-  expect(decodeRefusal(memory.subarray(3, 11))).toEqual({ minVersion: 1, maxVersion: 3 });
+  expect(meaningOfRefusal(memory.subarray(3, 11), [4])).toMatchObject({
+    server: { minVersion: 1, maxVersion: 3 },
+  });
 });
 
 test.each([
@@ -60,7 +68,7 @@ test.each([
   ["a byte less", [0x42, 0x57, 0x52, 0x46, 1, 0, 3]],
   ["a byte more", [0x42, 0x57, 0x52, 0x46, 1, 0, 3, 0, 0]],
 ])("a frame of %s is no refusal", (_name, bytes) => {
-  expect(decodeRefusal(Uint8Array.from(bytes))).toBeNull();
+  expect(meaningOfRefusal(Uint8Array.from(bytes), [1]).kind).toBe("protocol-violation");
 });
 
 test.each(["geheim/ü %", "a b(c)", "", "envoy-protocol.token.", "\u{1f511}"])(
@@ -101,4 +109,14 @@ test("a client returns, unless it was evicted or its server will not have it", (
     expect(meaningOfClose(code)).toEqual({ kind: "rejected", code });
   }
   expect(meaningOfClose(CLOSE_CODES.evicted)).toEqual({ kind: "evicted" });
+});
+
+test.each(VERSIONS)("v%i: the first message tells the terms of the server", (version) => {
+  const message = initMessage({ lostAfterMs: 1, actorStopMs: 2, maxAnswerSize: 3 });
+  expect(decodeToEnvoy(encodeToEnvoy(message, version), version)).toMatchObject({
+    tag: "ToEnvoyInit",
+    val: {
+      metadata: { envoyLostThreshold: 1n, actorStopThreshold: 2n, maxResponsePayloadSize: 3n },
+    },
+  });
 });

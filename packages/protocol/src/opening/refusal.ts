@@ -9,17 +9,24 @@
 
 export type VersionRange = { readonly minVersion: number; readonly maxVersion: number };
 
+export type RefusalMeaning =
+  /** No version in common: one of the two has to be updated. */
+  | {
+      readonly kind: "version-refused";
+      readonly client: VersionRange;
+      readonly server: VersionRange;
+    }
+  /** The far end is no server of this protocol. `reason` is a constant text. */
+  | { readonly kind: "protocol-violation"; readonly reason: string };
+
 /** "BWRF", read as a number, little-endian. */
 const MAGIC = 0x4652_5742;
 
 const SIZE = 8;
 
-/** The first and the last of versions in any order; there must be one. */
-export function rangeOf(versions: readonly number[]): VersionRange {
-  return { minVersion: Math.min(...versions), maxVersion: Math.max(...versions) };
-}
-
-export function encodeRefusal({ minVersion, maxVersion }: VersionRange): Uint8Array {
+/** The frame of a server that speaks `versions`. */
+export function encodeRefusal(versions: readonly number[]): Uint8Array {
+  const { minVersion, maxVersion } = rangeOf(versions);
   const frame = new Uint8Array(SIZE);
   const view = new DataView(frame.buffer);
   view.setUint32(0, MAGIC, true);
@@ -28,9 +35,17 @@ export function encodeRefusal({ minVersion, maxVersion }: VersionRange): Uint8Ar
   return frame;
 }
 
-/** The range of the server; null if the frame is no refusal. */
-export function decodeRefusal(frame: Uint8Array): VersionRange | null {
+/** What a client that speaks `versions` makes of the frame that it gets instead of messages. */
+export function meaningOfRefusal(frame: Uint8Array, versions: readonly number[]): RefusalMeaning {
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
-  if (view.byteLength !== SIZE || view.getUint32(0, true) !== MAGIC) return null;
-  return { minVersion: view.getUint16(4, true), maxVersion: view.getUint16(6, true) };
+  if (view.byteLength !== SIZE || view.getUint32(0, true) !== MAGIC) {
+    return { kind: "protocol-violation", reason: "a refusal of another layout" };
+  }
+  const server = { minVersion: view.getUint16(4, true), maxVersion: view.getUint16(6, true) };
+  return { kind: "version-refused", client: rangeOf(versions), server };
+}
+
+/** The first and the last of versions in any order; there must be one. */
+function rangeOf(versions: readonly number[]): VersionRange {
+  return { minVersion: Math.min(...versions), maxVersion: Math.max(...versions) };
 }

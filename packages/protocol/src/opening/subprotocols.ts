@@ -7,7 +7,7 @@
  * browsers cannot set headers, and URLs end up in logs.
  */
 
-import { encodeRefusal, rangeOf } from "./refusal.js";
+import { encodeRefusal } from "./refusal.js";
 
 const VERSION_PREFIX = "envoy-protocol.v";
 const TOKEN_PREFIX = "envoy-protocol.token.";
@@ -44,7 +44,7 @@ export function negotiate(offered: Iterable<string>, versions: readonly number[]
     return { kind: "selected", subprotocol: VERSION_PREFIX + version, version };
   }
   if (!names.has(REFUSED)) return { kind: "foreign" };
-  return { kind: "refused", subprotocol: REFUSED, frame: encodeRefusal(rangeOf(versions)) };
+  return { kind: "refused", subprotocol: REFUSED, frame: encodeRefusal(versions) };
 }
 
 /** The token as a subprotocol, percent-encoded. */

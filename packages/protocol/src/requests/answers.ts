@@ -16,9 +16,30 @@ export function errorVariant(tag: RequestTag, message: string): Variant {
   return { tag: isKv ? "KvErrorResponse" : "SqliteErrorResponse", val: { message } };
 }
 
+/** What can be refused with a variant of its own, though not in every response. */
+export type Refusal = "SqliteFenceMismatch" | "SqliteCommitTooLarge" | "SqliteStageNotFound";
+
+/** The variant for a refusal; null if the response to the request has none for it. */
+export function refusalVariant(tag: RequestTag, refusal: Refusal, val: unknown): Variant | null {
+  return isRefusalOf(tag, refusal) ? { tag: refusal, val } : null;
+}
+
 /** The message that answers a request with a variant that its response has. */
 export function answerTo({ tag, val }: Request, variant: Variant): Response {
   const { requestId } = val;
   // A response is named after its request, and has the variants that are made for it here.
   return { tag: answerTagOf(tag), val: { requestId, data: variant } } as Response;
+}
+
+function isRefusalOf(tag: RequestTag, refusal: Refusal): boolean {
+  switch (refusal) {
+    case "SqliteFenceMismatch":
+      return tag !== "ToRivetKvRequest";
+    case "SqliteCommitTooLarge":
+      return tag === "ToRivetSqliteCommitRequest";
+    case "SqliteStageNotFound":
+      return tag === "ToRivetSqliteCommitFinalizeRequest";
+    default:
+      return refusal satisfies never;
+  }
 }

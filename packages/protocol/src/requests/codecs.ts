@@ -1,6 +1,15 @@
-/** Which versions a side speaks, and how. The public face of the protocol is a codec of both. */
+/** Which versions a side speaks, and how: those of this build, unless it plays another one. */
 
-import type { ToEnvoy, ToRivet } from "../gen/envoy-protocol/versions.js";
+import {
+  decodeToEnvoy,
+  decodeToRivet,
+  encodeToEnvoy,
+  encodeToRivet,
+  supports,
+  type ToEnvoy,
+  type ToRivet,
+  VERSIONS,
+} from "../gen/envoy-protocol/versions.js";
 import type { RequestTag } from "./requests.js";
 
 export type ClientCodec = {
@@ -19,3 +28,9 @@ export type ServerCodec = {
   ) => ToRivet;
   readonly encodeToEnvoy: (message: ToEnvoy, version: number) => Uint8Array;
 };
+
+/** Of every version of this build. */
+export const CLIENT_CODEC: ClientCodec = { VERSIONS, supports, encodeToRivet, decodeToEnvoy };
+
+/** Of every version of this build. */
+export const SERVER_CODEC: ServerCodec = { supports, decodeToRivet, encodeToEnvoy };

@@ -1,7 +1,14 @@
 /** Requests and answers of envoy-protocol, which belong together by their names. */
 
-export { answerTo, errorVariant, okVariant, type Variant } from "./answers.js";
-export type { ClientCodec, ServerCodec } from "./codecs.js";
+export {
+  answerTo,
+  errorVariant,
+  okVariant,
+  type Refusal,
+  refusalVariant,
+  type Variant,
+} from "./answers.js";
+export { CLIENT_CODEC, type ClientCodec, SERVER_CODEC, type ServerCodec } from "./codecs.js";
 export {
   type Address,
   actorIdOf,

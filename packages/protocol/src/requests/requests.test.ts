@@ -1,5 +1,6 @@
 /** Requests and answers find each other by their names, whatever the protocol has of them. */
 
+import { attempt } from "@barewire/runtime";
 import { expect, test } from "vitest";
 import {
   decodeToEnvoy,
@@ -8,7 +9,7 @@ import {
   encodeToRivet,
   VERSIONS,
 } from "../gen/envoy-protocol/versions.js";
-import { answerTo, errorVariant, okVariant } from "./answers.js";
+import { answerTo, errorVariant, okVariant, type Refusal, refusalVariant } from "./answers.js";
 import {
   actorIdOf,
   answerTagOf,
@@ -74,6 +75,35 @@ test("what was done is told by the variant that is named after the request", () 
     val: { requestId: 7, data: { tag: "SqlitePersistPreloadHintsOk", val: null } },
   });
 });
+
+const META = {
+  generation: 1n,
+  headTxid: 2n,
+  materializedTxid: 0n,
+  dbSizePages: 1,
+  pageSize: 4_096,
+  creationTsMs: 0n,
+  maxDeltaBytes: 1n,
+};
+
+const REFUSALS: Readonly<Record<Refusal, object>> = {
+  SqliteFenceMismatch: { actualMeta: META, reason: "another owner" },
+  SqliteCommitTooLarge: { actualSizeBytes: 2n, maxSizeBytes: 1n },
+  SqliteStageNotFound: { stageId: 1n },
+};
+
+// An object lists its keys as they were written.
+test.each(Object.keys(REFUSALS) as readonly Refusal[])(
+  "%s is used where it is known",
+  (refusal) => {
+    const val = REFUSALS[refusal];
+    for (const tag of TAGS) {
+      const answer = answerTo(check(tag), { tag: refusal, val });
+      const { ok } = attempt(() => encodeToEnvoy(answer, NEWEST));
+      expect([tag, refusalVariant(tag, refusal, val) !== null]).toEqual([tag, ok]);
+    }
+  },
+);
 
 test("the size of a message grows with what it holds, and its bytes count once", () => {
   const bytes = new Uint8Array(4_096);
