@@ -170,12 +170,15 @@ class Resolver implements PageResolver {
     if (flight === undefined || this.#isDead) return;
     const awaited: FetchedPage[] = [];
     for (const page of pages) {
-      if (!flight.sources.has(page.pgno)) continue;
+      const source = flight.sources.get(page.pgno);
+      if (source === undefined) continue;
       // What SQLite waits for comes last, so that the others cannot throw it out.
-      if (this.#awaited.has(page.pgno)) awaited.push(page);
-      else this.#keep(page, flight);
+      if (this.#awaited.size > 0 && this.#awaited.has(page.pgno)) awaited.push(page);
+      else this.#keep(page, source, flight, "prefetched");
     }
-    for (const page of awaited) this.#keep(page, flight);
+    for (const page of awaited) {
+      this.#keep(page, flight.sources.get(page.pgno) ?? "target", flight, "target");
+    }
   }
 
   reject(fetchId: number): void {
@@ -361,12 +364,17 @@ class Resolver implements PageResolver {
     return flight;
   }
 
-  #keep({ pgno, bytes }: FetchedPage, flight: Flight): void {
-    const source = flight.sources.get(pgno) ?? "target";
-    const isAwaited = this.#awaited.has(pgno);
+  /** As `target` if SQLite waits for it. */
+  #keep(
+    { pgno, bytes }: FetchedPage,
+    source: PageSource,
+    { stale }: Flight,
+    pageClass: "target" | "prefetched",
+  ): void {
+    const isAwaited = pageClass === "target";
     const isBroken = bytes === null ? pgno === 1 : bytes.length !== this.#cache.slab.pageSize;
-    const isUseless =
-      flight.stale.has(pgno) || this.#isThere(pgno) || (bytes === null && !isAwaited);
+    const isStale = stale.size > 0 && stale.has(pgno);
+    const isUseless = isStale || this.#isThere(pgno) || (bytes === null && !isAwaited);
     if (isBroken || isUseless) {
       this.counters.sources[source].wasted += 1;
       return;
@@ -374,7 +382,6 @@ class Resolver implements PageResolver {
     if (bytes === null) this.counters.absentPages += 1;
     // The next parents of a scan over a tree lead it on before SQLite asks for them.
     else if (source === "structure") this.#history.recordBytes(pgno, bytes, this.databasePages);
-    const pageClass = isAwaited ? "target" : "prefetched";
     const slot = this.#share.insert(pgno, bytes, source, pageClass);
     if (slot === undefined) this.counters.sources[source].wasted += 1;
     if (!isAwaited || slot === undefined) return;

@@ -10,6 +10,9 @@ export interface SlabReader {
   copy(pgno: number, from: number, until: number, target: Uint8Array, offset: number): boolean;
 }
 
+/** Shared memory is copied in words of so many bytes, where source and target are aligned alike. */
+const WORD_SIZE = 8;
+
 /** A chain that is longer was changed while it was walked. */
 const MAX_STEPS = 64;
 
@@ -23,6 +26,27 @@ export function createSlabReader(memory: SlabMemory, databaseId: number): SlabRe
     Atomics.load(words, pgnoAt + slot) === (pgno | 0) &&
     Atomics.load(words, ownerAt + slot) === databaseId;
 
+  const aligned = new Uint8Array(pageSize);
+
+  const copySlot = (
+    slot: number,
+    from: number,
+    until: number,
+    target: Uint8Array,
+    offset: number,
+  ): void => {
+    const start = slot * pageSize;
+    const isAligned = (target.byteOffset + offset - from) % WORD_SIZE === 0;
+    if (isAligned) {
+      target.set(pages.subarray(start + from, start + until), offset);
+      return;
+    }
+    // Otherwise it would go byte by byte: two copies are faster.
+    const first = from - (from % WORD_SIZE);
+    aligned.set(pages.subarray(start + first, start + until), first);
+    target.set(aligned.subarray(from, until), offset);
+  };
+
   return {
     copy: (pgno, from, until, target, offset) => {
       let link = Atomics.load(words, bucketOf(table, databaseId, pgno));
@@ -32,10 +56,7 @@ export function createSlabReader(memory: SlabMemory, databaseId: number): SlabRe
           Atomics.add(words, readersAt + slot, 1);
           // Only now is it certain that nobody fills the slot.
           const isStillPage = isPage(slot, pgno);
-          if (isStillPage) {
-            const start = slot * pageSize;
-            target.set(pages.subarray(start + from, start + until), offset);
-          }
+          if (isStillPage) copySlot(slot, from, until, target, offset);
           Atomics.sub(words, readersAt + slot, 1);
           return isStillPage;
         }
