@@ -4,6 +4,8 @@ import { benchCodec } from "./codec/bench-codec.js";
 import { benchCodegen } from "./codegen/bench-codegen.js";
 import { benchScaling } from "./scaling/bench-scaling.js";
 import { benchSize } from "./size/bench-size.js";
+import { benchSoak } from "./soak/soak.js";
+import { benchStorage } from "./storage/bench-storage.js";
 import { benchVersions } from "./versions/bench-versions.js";
 import { benchWire } from "./wire/bench-wire.js";
 
@@ -22,6 +24,10 @@ const BENCHES: { readonly [name: string]: Bench } = {
     about: "cost against the size of a message and the age of its version; the filter names series",
   },
   size: { run: benchSize, about: "a small client's bundle, minified and compressed" },
+  storage: {
+    run: benchStorage,
+    about: "the engine against its store used plainly; the filter is lmdb or postgres",
+  },
   versions: {
     run: benchVersions,
     about: "old versions against the same version, and against the chain of vbare",
@@ -30,6 +36,7 @@ const BENCHES: { readonly [name: string]: Bench } = {
     run: benchWire,
     about: "reads over a WebSocket against a bare server; the filter is warm or cold",
   },
+  soak: { run: benchSoak, about: "[minutes] [connections]: faults under load; nothing is lost" },
   codegen: { run: benchCodegen, about: "the command from a cold process; the filter names runs" },
 };
 

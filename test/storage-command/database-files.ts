@@ -84,16 +84,9 @@ export async function makeRawFile(
   pageCount: number,
   fill: (pgno: number) => Uint8Array,
 ): Promise<void> {
-  const file = await open(path, "w");
-  try {
-    for (let pgno = 1; pgno <= pageCount; pgno += 1) {
-      const page = fill(pgno).slice();
-      if (pgno === 1) page.set(headerOf(pageCount));
-      await file.write(page, 0, PAGE_SIZE, (pgno - 1) * PAGE_SIZE);
-    }
-  } finally {
-    await file.close();
-  }
+  const bytes = Buffer.concat(Array.from({ length: pageCount }, (_, index) => fill(index + 1)));
+  bytes.set(headerOf(pageCount));
+  await writeFile(path, bytes);
 }
 
 /** The first 100 bytes of a database of this many pages. */
