@@ -1,4 +1,4 @@
-/** `kill -9` of an engine that commits: nothing acknowledged is lost, and nothing is there in part. */
+/** `kill -9` of an engine that commits: nothing acknowledged is lost, nothing is there in part. */
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";

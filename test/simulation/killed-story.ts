@@ -22,7 +22,7 @@ export type Contents = readonly number[];
 
 type NumberedCommit = { readonly newSize: number; readonly pgnos: readonly number[] };
 
-/** What commit `number` does to a database of `size` pages. Page 1 is always among what it writes. */
+/** What commit `number` does to a database of `size` pages. It always writes page 1. */
 function commitOf(number: number, size: number): NumberedCommit {
   const random = randomNumbers(number);
   const choice = { random, maxSize: MAX_SIZE, newContent: () => number };

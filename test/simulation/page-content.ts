@@ -31,7 +31,7 @@ export function pageOf(pgno: number, content: number): Uint8Array {
   return bytes;
 }
 
-/** Which content `bytes` is; `GARBAGE` unless they are exactly what `pageOf` has made for `pgno`. */
+/** Which content `bytes` is; `GARBAGE` unless it is exactly what `pageOf` makes for `pgno`. */
 export function contentOf(pgno: number, bytes: Uint8Array): number {
   if (bytes.length !== PAGE_SIZE) return GARBAGE;
   const view = new DataView(bytes.buffer, bytes.byteOffset, HEAD_SIZE);

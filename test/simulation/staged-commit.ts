@@ -1,7 +1,7 @@
 /**
  * A commit in pieces, as an owner sends it: chunks one after the other without waiting for answers,
- * then the last word. Whatever got no answer is sent once more, perhaps to another server, which has
- * seen none of it.
+ * then the last word. Whatever got no answer is sent once more, perhaps to another server, which
+ * has seen none of it.
  */
 
 import { encodeLtx } from "@barewire/ltx";

@@ -156,7 +156,7 @@ export class World {
     return await Promise.race([answer, ended]);
   }
 
-  /** Whatever happens to it, the engine throws nothing but a `StorageError`, and never finds damage. */
+  /** Whatever happens, the engine throws nothing but a `StorageError`, and never finds damage. */
   checkFailure(name: string, error: unknown): StorageIssue {
     if (!(error instanceof StorageError)) {
       this.violate(error);
