@@ -4,7 +4,7 @@ import { currentPlatform, type SqlParameters, type SqlRow } from "@barewire/sqli
 // @ts-expect-error: the package has no types for its examples.
 import { MemoryVFS } from "@journeyapps/wa-sqlite/src/examples/MemoryVFS.js";
 import { type Connection, openConnection } from "../../packages/vfs/src/sqlite/connection.js";
-import { startSqlite } from "../../packages/vfs/src/sqlite/sqlite-module.js";
+import { type SqliteModule, startSqlite } from "../../packages/vfs/src/sqlite/sqlite-module.js";
 
 export interface ReferenceDatabase {
   all(sql: string, parameters?: SqlParameters): Promise<SqlRow[]>;
@@ -13,8 +13,19 @@ export interface ReferenceDatabase {
 
 let count = 0;
 
+/**
+ * One for all: where a thread has several instances of one WASM module, the V8 of Node 20 compiles
+ * calls of one into calls of another, and reads memory that is gone.
+ */
+let shared: Promise<SqliteModule> | null = null;
+
+async function start(): Promise<SqliteModule> {
+  return startSqlite("thread", await currentPlatform().compile("thread"));
+}
+
 export async function openReference(): Promise<ReferenceDatabase> {
-  const module = await startSqlite("thread", await currentPlatform().compile("thread"));
+  shared ??= start();
+  const module = await shared;
   count += 1;
   const vfsName = `reference-${count}`;
   const vfs: object = new MemoryVFS(vfsName, module);

@@ -4,7 +4,7 @@
  */
 
 import { DatabaseError } from "../database/database-error.js";
-import type { FetchPlan } from "../pages/fetch-plan.js";
+import type { FetchedPage, FetchPlan } from "../pages/fetch-plan.js";
 import type { PageCache } from "../pages/page-cache.js";
 import type { PageFlags } from "../pages/page-flags.js";
 import type { PageResolver, PrefetchSwitch } from "../pages/page-resolver.js";
@@ -49,17 +49,15 @@ export class PageHost {
     this.#preload(flags);
   }
 
+  /** The server sends what is worth having first in this order, most important first. */
   #preload(flags: PageFlags): void {
-    const pages = this.#session.start.preloadedPages;
-    const isFirst = (pgno: number): boolean => pgno <= flags.preloadFirstPageCount;
-    this.resolver.preload(
-      pages.filter(({ pgno }) => isFirst(pgno)),
-      "first",
-    );
-    this.resolver.preload(
-      pages.filter(({ pgno }) => !isFirst(pgno)),
-      "hint",
-    );
+    const { preloadedPages, pageSize } = this.#session.start;
+    const pages = preloadedPages.slice(0, Math.floor(flags.preloadMaxBytes / pageSize));
+    const isFirst = ({ pgno }: FetchedPage): boolean => pgno <= flags.preloadFirstPageCount;
+    if (flags.preloadFirstPages) this.resolver.preload(pages.filter(isFirst), "first");
+    if (!flags.hintsOnOpen) return;
+    const hinted = pages.filter((page) => !isFirst(page));
+    this.resolver.preload(hinted, "hint");
   }
 
   /** SQLite has read the page from the slab. To be followed by `pump`. */

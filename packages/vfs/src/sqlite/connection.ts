@@ -56,9 +56,13 @@ export class Connection {
     return this.#module._sqlite3_total_changes(this.#handle);
   }
 
-  get lastInsertRowid(): bigint {
-    const low = this.#module._sqlite3_last_insert_rowid(this.#handle);
-    return (BigInt(this.#module.getTempRet0()) << 32n) | BigInt(low >>> 0);
+  /** Of the last row that was inserted. */
+  async lastInsertRowid(): Promise<number | bigint> {
+    const statement = await this.take("SELECT last_insert_rowid()");
+    const { rows } = await statement.rows(1, 1);
+    await this.release(statement);
+    const [[rowid] = []] = rows;
+    return typeof rowid === "bigint" || typeof rowid === "number" ? rowid : 0;
   }
 
   /** Runs all statements of a text and passes over their rows. */

@@ -9,7 +9,7 @@ import type { PageStore } from "./page-store.js";
 import { proveBatchAtomic } from "./prove-atomic.js";
 import { SQLITE_OK } from "./result-codes.js";
 import type { SqliteModule } from "./sqlite-module.js";
-import { integerOf, type Statement } from "./statement.js";
+import type { Statement } from "./statement.js";
 import { type VfsWorld, WireVfs } from "./wire-vfs.js";
 
 export interface EngineOptions {
@@ -92,12 +92,11 @@ export class Engine {
           statement.bind(parameters);
           const { totalChanges } = this.#connection;
           while (await statement.step());
-          const { changes, lastInsertRowid } = this.#connection;
-          const high = Number(lastInsertRowid >> 32n);
+          const { changes, totalChanges: changed } = this.#connection;
           return {
             // A statement that changes no rows leaves the count of the last one that did.
-            changes: this.#connection.totalChanges === totalChanges ? 0 : changes,
-            lastInsertRowid: integerOf(Number(BigInt.asIntN(32, lastInsertRowid)), high),
+            changes: changed === totalChanges ? 0 : changes,
+            lastInsertRowid: await this.#connection.lastInsertRowid(),
           };
         }),
       query: async ({ sql, parameters, maxRows }) => {

@@ -7,8 +7,6 @@ export interface SqliteModule {
   /** Replaced when memory grows. */
   readonly HEAPU8: Uint8Array;
   vfs_register(vfs: object, makeDefault: 0 | 1): number;
-  /** The upper half of the 64-bit integer that was returned last. */
-  getTempRet0(): number;
   UTF8ToString(address: number): string;
   _sqlite3_malloc(size: number): number;
   _sqlite3_free(address: number): void;
@@ -21,7 +19,6 @@ export interface SqliteModule {
   _sqlite3_get_autocommit(db: number): number;
   _sqlite3_changes(db: number): number;
   _sqlite3_total_changes(db: number): number;
-  _sqlite3_last_insert_rowid(db: number): number;
   _sqlite3_compileoption_used(name: number): number;
   _sqlite3_sourceid(): number;
   _sqlite3_prepare_v3(
@@ -59,7 +56,6 @@ export interface SqliteModule {
   _sqlite3_column_count(statement: number): number;
   _sqlite3_column_name(statement: number, column: number): number;
   _sqlite3_column_type(statement: number, column: number): number;
-  _sqlite3_column_int64(statement: number, column: number): number;
   _sqlite3_column_double(statement: number, column: number): number;
   _sqlite3_column_text(statement: number, column: number): number;
   _sqlite3_column_blob(statement: number, column: number): number;
@@ -87,14 +83,36 @@ export async function startSqlite(
   compiled: CompiledSqlite | null,
 ): Promise<SqliteModule> {
   const factory = await factoryOf(build);
-  if (compiled === null) return factory({});
-  return factory({
+  return withPlainCalls(await factory(compiled === null ? {} : instantiating(compiled)));
+}
+
+type WasmCall = (...values: readonly (number | undefined)[]) => number;
+
+/**
+ * Keeps V8 from compiling the calls of exports into the functions that make them: that of Node 20
+ * then reads memory that is not its own, and the process ends. What comes out of a list is no
+ * constant, and a line that calls all exports is not specialised for any.
+ */
+function withPlainCalls(module: SqliteModule): SqliteModule {
+  const calls: WasmCall[] = [];
+  for (const [name, value] of Object.entries(module)) {
+    if (!name.startsWith("_sqlite3_") || typeof value !== "function") continue;
+    const index = calls.push(value) - 1;
+    // No export takes more values; a missing one is passed over, as one too many is.
+    const call: WasmCall = (a, b, c, d, e, f) => (calls[index] as WasmCall)(a, b, c, d, e, f);
+    Object.assign(module, { [name]: call });
+  }
+  return module;
+}
+
+function instantiating(compiled: CompiledSqlite): object {
+  return {
     instantiateWasm: (imports: object, done: (instance: object, module: object) => void) => {
       const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyObject };
       void WebAssembly.instantiate(compiled, imports).then((instance) => done(instance, compiled));
       return {};
     },
-  });
+  };
 }
 
 async function factoryOf(build: SqliteBuild): Promise<ModuleFactory> {

@@ -20,9 +20,6 @@ import {
 } from "./sql-value.js";
 import type { SqliteModule } from "./sqlite-module.js";
 
-const SAFE_HIGH = 0x1f_ffff;
-const MIN_SAFE_HIGH = -0x20_0000;
-
 const ENCODER = new TextEncoder();
 /** A byte-order mark is text like any other. */
 const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -191,8 +188,10 @@ export class Statement {
     const module = this.#module;
     switch (module._sqlite3_column_type(this.#handle, column)) {
       case SQLITE_INTEGER: {
-        const low = module._sqlite3_column_int64(this.#handle, column);
-        return integerOf(low, module.getTempRet0());
+        const number = module._sqlite3_column_double(this.#handle, column);
+        if (Number.isSafeInteger(number)) return number;
+        // The digits are exact. A 64-bit number would come in halves, by a call that is not plain.
+        return BigInt(module.UTF8ToString(module._sqlite3_column_text(this.#handle, column)));
       }
       case SQLITE_FLOAT:
         return module._sqlite3_column_double(this.#handle, column);
@@ -210,15 +209,6 @@ export class Statement {
         return null;
     }
   }
-}
-
-/** A number where a number is exact. */
-export function integerOf(low: number, high: number): number | bigint {
-  const value = (BigInt(high) << 32n) | BigInt(low >>> 0);
-  const mayBeSafe = high <= SAFE_HIGH && high >= MIN_SAFE_HIGH;
-  if (!mayBeSafe) return value;
-  const number = high * 0x1_0000_0000 + (low >>> 0);
-  return Number.isSafeInteger(number) ? number : value;
 }
 
 function isList(parameters: SqlParameters): parameters is readonly SqlParameter[] {

