@@ -1,67 +1,120 @@
-/** The README's code is real: the example compiles, runs and prints what stands below it. */
+/** The README's code is real: its examples compile, run and print what stands below them. */
 
-import { spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createLog, type RunningServer, readSettings, startServer } from "@barewire/server";
+import { openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { build } from "esbuild";
 import ts from "typescript";
-import { expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bundleThread } from "../vfs/thread-bundle.js";
 import { ROOT, textOf } from "./repository.js";
 
-/** The first fenced block of `language` below "An example". */
-function blockOf(language: string): string {
-  const [, section = ""] = textOf("README.md").split("\n## An example\n");
+/** The first fenced block of `language` below `heading`. */
+function blockOf(heading: string, language: string): string {
+  const [, section = ""] = textOf("README.md").split(`\n## ${heading}\n`);
   const [, block] = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(section) ?? [];
-  if (block === undefined) throw new Error(`the example of README.md has no ${language}`);
+  if (block === undefined) throw new Error(`"${heading}" of README.md has no ${language}`);
   return block;
 }
 
-const EXAMPLE = blockOf("ts");
+const DATABASE = blockOf("A database", "ts");
+const PROTOCOL = blockOf("A protocol", "ts");
 
-/** Runs the example as an application that is bundled; what it prints is `expected`. */
-async function check(expected: string): Promise<void> {
-  const { outputFiles } = await build({
-    stdin: { contents: EXAMPLE, resolveDir: ROOT, loader: "ts" },
+/** Where the examples are applications that have been bundled. */
+const folder = mkdtempSync(join(tmpdir(), "barewire-readme-"));
+let server: RunningServer;
+
+beforeAll(async () => {
+  for (const name of ["application", "thread"]) mkdirSync(join(folder, name));
+  writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
+  symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+  copyFileSync(await bundleThread(), join(folder, "thread", "main.js"));
+  const { settings } = readSettings({ flags: { port: "0" }, environment: {}, file: null });
+  server = await startServer(settings, openMemoryKv(), createLog("silent"));
+});
+
+afterAll(async () => {
+  await server.stop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+/** Bundles and runs an example; what it prints is `expected`. */
+async function check(example: string, expected: string): Promise<void> {
+  const outfile = join(folder, "application", "main.js");
+  await build({
+    stdin: { contents: example, resolveDir: ROOT, loader: "ts" },
     bundle: true,
-    write: false,
+    outfile,
     format: "esm",
     platform: "node",
     conditions: ["@barewire/source"],
+    external: ["ws", "*/wa-sqlite.mjs", "*/wa-sqlite-jspi.mjs"],
+    logLevel: "warning",
   });
-  const run = spawnSync(process.execPath, ["--input-type=module"], {
-    input: outputFiles[0]?.text ?? "",
-    encoding: "utf8",
-  });
-  expect(run.stderr).toBe("");
-  expect(run.stdout).toBe(expected);
+  expect(await run(outfile)).toEqual({ status: 0, stdout: expected, stderr: "" });
 }
 
-test("the example prints what the README says", async () => {
-  await check(blockOf("text"));
+test("the example of a protocol prints what the README says", async () => {
+  await check(PROTOCOL, blockOf("A protocol", "text"));
 });
 
-test("the example is short", () => {
-  expect(EXAMPLE.trimEnd().split("\n").length).toBeLessThanOrEqual(24);
+test("the example of a database prints what the README says", async () => {
+  const [address = ""] = /ws:[^"]+/.exec(DATABASE) ?? [];
+  await check(DATABASE.replace(address, server.url), blockOf("A database", "text"));
 });
 
-test("the example compiles under the options of the repository", () => {
-  expect(compilerErrors(EXAMPLE)).toEqual([]);
+test("the address of the example is where a server listens unless told otherwise", () => {
+  const { settings } = readSettings({ flags: {}, environment: {}, file: null });
+  expect(DATABASE).toContain(`"ws://${settings.host}:${settings.port}"`);
 });
 
-test("and would not with the literal 2, as it says", () => {
-  const literal = EXAMPLE.replace("peerVersion: number = 2", "peerVersion = 2");
-  expect(literal).not.toBe(EXAMPLE);
-  expect(compilerErrors(literal).join()).toContain("ToRivetSqliteGetPageRangeRequest");
+test.each([
+  ["a database", DATABASE],
+  ["a protocol", PROTOCOL],
+])("the example of %s is short", (_name, example) => {
+  expect(example.trimEnd().split("\n").length).toBeLessThanOrEqual(24);
 });
 
-function compilerErrors(text: string): readonly string[] {
+test("the examples compile, and that of a protocol would not with the literal 2, as it says", () => {
+  const literal = PROTOCOL.replace("peerVersion: number = 2", "peerVersion = 2");
+  expect(literal).not.toBe(PROTOCOL);
+  const [database, protocol, refused] = compilerErrors([DATABASE, PROTOCOL, literal]);
+  expect(database).toEqual([]);
+  expect(protocol).toEqual([]);
+  expect(refused?.join()).toContain("ToRivetSqliteGetPageRangeRequest");
+});
+
+/** The server runs in this process, so it must not be blocked meanwhile. */
+function run(path: string): Promise<{ status: number | null; stdout: string; stderr: string }> {
+  return new Promise((resolve) => {
+    const child = spawn(process.execPath, [path], { stdio: ["ignore", "pipe", "pipe"] });
+    const printed = { stdout: "", stderr: "" };
+    for (const name of ["stdout", "stderr"] as const) {
+      child[name].on("data", (data: Buffer) => {
+        printed[name] += data.toString();
+      });
+    }
+    child.once("close", (status) => resolve({ status, ...printed }));
+  });
+}
+
+/** Of each text, under the options of the repository. */
+function compilerErrors(texts: readonly string[]): readonly (readonly string[])[] {
   const { config } = ts.readConfigFile(`${ROOT}tsconfig.json`, ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  const path = `${ROOT}readme-example.ts`;
+  const examples = new Map(texts.map((text, index) => [`${ROOT}readme-example-${index}.ts`, text]));
   const host = ts.createCompilerHost(options);
   const { readFile, fileExists } = host;
-  host.readFile = (file) => (file === path ? text : readFile(file));
-  host.fileExists = (file) => file === path || fileExists(file);
-  const program = ts.createProgram([path], { ...options, noEmit: true }, host);
-  return ts
-    .getPreEmitDiagnostics(program, program.getSourceFile(path))
-    .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n"));
+  host.readFile = (file) => examples.get(file) ?? readFile(file);
+  host.fileExists = (file) => examples.has(file) || fileExists(file);
+  const paths = [...examples.keys()];
+  const program = ts.createProgram(paths, { ...options, noEmit: true }, host);
+  return paths.map((path) =>
+    ts
+      .getPreEmitDiagnostics(program, program.getSourceFile(path))
+      .map(({ messageText }) => ts.flattenDiagnosticMessageText(messageText, "\n")),
+  );
 }
