@@ -56,8 +56,8 @@ function table(rows: readonly Row[], where: string): string {
   return `# The storage engine
 
 ${where}.
-Against the same store used plainly: the same pages as rows of their numbers, in turns, with the same
-durability. Half of each page is noise and half is text, unless the row says otherwise; cold is
+Against the same store used plainly: the same pages as rows of their numbers, in turns, with the
+same durability. Half of each page is noise and half is text, unless the row says otherwise; cold is
 without the cache of inflated pages. Compaction is against reading and writing the same pages.
 
 | store | what | unit | engine | plain | engine / plain |

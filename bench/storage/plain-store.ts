@@ -1,4 +1,4 @@
-/** `PlainStore`: pages as rows of their numbers, with nothing around them: the least it can cost. */
+/** `PlainStore`: pages as rows of their numbers, with nothing around them: the least it costs. */
 
 import { statSync } from "node:fs";
 import { type Key, open } from "lmdb";

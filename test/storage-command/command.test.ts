@@ -29,6 +29,9 @@ import { compareFiles, makeDatabaseFile, makeRawFile } from "./database-files.js
 const folder = await mkdtemp(join(tmpdir(), "barewire-command-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));
 
+/** The program, where it is installed. */
+const SQLITE = "sqlite3";
+
 const ID = { namespace: "default", actorId: "actor" };
 let storeCount = 0;
 
@@ -261,12 +264,12 @@ async function onStore(path: string, work: (kv: Kv) => Promise<void>): Promise<v
 }
 
 function sqlite(path: string, sql: string): string {
-  return spawnSync("sqlite3", [path, sql], { encoding: "utf8", maxBuffer: 1 << 26 }).stdout;
+  return spawnSync(SQLITE, [path, sql], { encoding: "utf8", maxBuffer: 1 << 26 }).stdout;
 }
 
 /** Runs statements, and ends the process before it can clean up. */
 async function killSqlite(path: string, statements: string): Promise<void> {
-  const child = spawn("sqlite3", [path], { stdio: ["pipe", "pipe", "inherit"] });
+  const child = spawn(SQLITE, [path], { stdio: ["pipe", "pipe", "inherit"] });
   child.stdin.write(`${statements}\n.print done\n`);
   let output = "";
   for await (const data of child.stdout) {

@@ -43,7 +43,7 @@ export async function readStoredRecords(kv: Kv, database: DatabaseId): Promise<S
   );
 }
 
-/** META as the engine takes it. Throws as `readStoredRecords`, and `corrupt` where it refuses it. */
+/** META as the engine takes it. Throws as `readStoredRecords`, or `corrupt` where it is refused. */
 export async function readMeta(transaction: KvTransaction, keys: DatabaseKeys): Promise<Meta> {
   const meta = await readRecord(transaction, metaKey(keys), decodeMetaRecord);
   if (meta === undefined) throw new StorageError({ kind: "database-missing" });

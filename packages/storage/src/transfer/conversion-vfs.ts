@@ -1,7 +1,7 @@
 /**
  * The virtual file system of a conversion: the file that is read, the file that is written with its
- * journal, and nothing else. The methods have the names and arguments of SQLite's C interface: numbers are
- * addresses in the memory of its build, and 64-bit numbers come in two halves.
+ * journal, and nothing else. The methods have the names and arguments of SQLite's C interface:
+ * numbers are addresses in the memory of its build, and 64-bit numbers come in two halves.
  */
 
 import { fstatSync, fsyncSync, ftruncateSync, readSync, writeSync } from "node:fs";

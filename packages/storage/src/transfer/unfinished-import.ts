@@ -134,7 +134,7 @@ export class UnfinishedImport {
 }
 
 /** Whether a row of META is that of an import which has not ended. */
-export function isUnfinished(keys: DatabaseKeys, row: Uint8Array): boolean {
+function isUnfinished(keys: DatabaseKeys, row: Uint8Array): boolean {
   try {
     const { content } = decodeHead(metaKey(keys), row);
     if (content.kind === "chunked") return false;
