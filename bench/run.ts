@@ -7,6 +7,7 @@ import { benchSize } from "./size/bench-size.js";
 import { benchSoak } from "./soak/soak.js";
 import { benchStorage } from "./storage/bench-storage.js";
 import { benchVersions } from "./versions/bench-versions.js";
+import { benchVfs } from "./vfs/bench-vfs.js";
 import { benchWire } from "./wire/bench-wire.js";
 
 type Bench = {
@@ -37,6 +38,10 @@ const BENCHES: { readonly [name: string]: Bench } = {
     about: "reads over a WebSocket against a bare server; the filter is warm or cold",
   },
   soak: { run: benchSoak, about: "[minutes] [connections]: faults under load; nothing is lost" },
+  vfs: {
+    run: benchVfs,
+    about: "SQL over a WebSocket from LMDB; the filter is scan, workloads or memory",
+  },
   codegen: { run: benchCodegen, about: "the command from a cold process; the filter names runs" },
 };
 

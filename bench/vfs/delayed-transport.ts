@@ -1,0 +1,71 @@
+/**
+ * A transport with a delay: each frame, and each other event, leaves or arrives half a round trip
+ * later than it would. Frames queue up behind nothing but their own time, so that requests that are
+ * on their way together wait together.
+ */
+
+import type { Connection, ConnectionEvents, Transport } from "@barewire/transport";
+
+/** The same connections, `rttMs` milliseconds farther away; 0 gives the transport itself. */
+export function delayedTransport(inner: Transport, rttMs: number): Transport {
+  if (rttMs === 0) return inner;
+  return {
+    open(request, events) {
+      const up = new DelayLine(rttMs / 2);
+      const down = new DelayLine(rttMs / 2);
+      let waitingSize = 0;
+      const connection = inner.open(request, delayed(events, down));
+      return {
+        bufferedSize: () => waitingSize + connection.bufferedSize(),
+        send: (frame) => {
+          waitingSize += frame.length;
+          up.push(() => {
+            waitingSize -= frame.length;
+            connection.send(frame);
+          });
+        },
+        close: (code) => up.push(() => connection.close(code)),
+      } satisfies Connection;
+    },
+  };
+}
+
+function delayed(events: ConnectionEvents, line: DelayLine): ConnectionEvents {
+  return {
+    opened: (subprotocol) => line.push(() => events.opened(subprotocol)),
+    frame: (bytes) => line.push(() => void events.frame(bytes)),
+    closed: (code) => line.push(() => events.closed(code)),
+  };
+}
+
+type Delayed = { readonly dueAt: number; readonly run: () => void };
+
+/** First in, first out, each after the same time. */
+class DelayLine {
+  readonly #delayMs: number;
+  #queue: Delayed[] = [];
+
+  constructor(delayMs: number) {
+    this.#delayMs = delayMs;
+  }
+
+  push(run: () => void): void {
+    this.#queue.push({ dueAt: performance.now() + this.#delayMs, run });
+    if (this.#queue.length === 1) this.#sleep(this.#delayMs);
+  }
+
+  #sleep(delayMs: number): void {
+    // Timers count whole milliseconds, and a delay must not come out shorter than it is meant.
+    setTimeout(() => this.#deliver(), Math.max(0, Math.ceil(delayMs - 0.25)));
+  }
+
+  #deliver(): void {
+    const now = performance.now() + 0.25;
+    const due = this.#queue.findIndex(({ dueAt }) => dueAt > now);
+    const ready = this.#queue.splice(0, due === -1 ? this.#queue.length : due);
+    const [next] = this.#queue;
+    if (next !== undefined) this.#sleep(next.dueAt - now);
+    // A turn of the event loop for each, as a socket does it, so that none of them is in the way.
+    for (const { run } of ready) setImmediate(run);
+  }
+}

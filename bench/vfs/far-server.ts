@@ -1,0 +1,59 @@
+/** Databases of a server in another process, and how far away it is. */
+
+import { createEnvoyClient } from "@barewire/client";
+import {
+  createEnvironment,
+  type Database,
+  type Environment,
+  openDatabase,
+  type PageFlags,
+  presetFlags,
+} from "@barewire/sqlite-vfs";
+import { webSocketTransport } from "@barewire/transport/websocket";
+import { delayedTransport } from "./delayed-transport.js";
+import { medianNumber } from "./measured.js";
+import { bundledThread } from "./thread-bundle.js";
+
+const NAMESPACE = "bench";
+const PINGS = 15;
+
+export type Opened = { readonly database: Database; readonly openMs: number };
+
+export async function environmentOf(
+  preset: "modern" | "original",
+  flags: Partial<PageFlags>,
+): Promise<Environment> {
+  const threadUrl = await bundledThread();
+  return createEnvironment({ flags: { ...presetFlags(preset), ...flags }, threadUrl });
+}
+
+export async function openAt(
+  url: string,
+  actor: string,
+  rttMs: number,
+  environment: Environment,
+): Promise<Opened> {
+  const transport = delayedTransport(webSocketTransport({ url }), rttMs);
+  const start = performance.now();
+  const database = await openDatabase({ transport, namespace: NAMESPACE, actor, environment });
+  return { database, openMs: performance.now() - start };
+}
+
+/** The median milliseconds from a request for one page to its answer. */
+export async function pingMs(url: string, rttMs: number): Promise<number> {
+  const actor = "ping";
+  const transport = delayedTransport(webSocketTransport({ url }), rttMs);
+  const client = createEnvoyClient({ transport, namespace: NAMESPACE, actors: [actor] });
+  try {
+    await client.started(actor);
+    const took: number[] = [];
+    for (let ping = 0; ping < PINGS; ping++) {
+      const start = performance.now();
+      await client.request(actor, "ToRivetSqliteGetPagesRequest", { pgnos: [1] });
+      took.push(performance.now() - start);
+    }
+    return medianNumber(took);
+  } finally {
+    client.close();
+  }
+}

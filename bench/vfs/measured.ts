@@ -1,0 +1,75 @@
+/** One thing that is done with a database: how long it took, and what the page layer did for it. */
+
+import type { Database, PageCounters } from "@barewire/sqlite-vfs";
+import { startTurnProbe } from "./turn-probe.js";
+
+/** Of what was measured alone. Times in milliseconds. */
+export type Measured = {
+  readonly ms: number;
+  /** SQLite stood still for pages. */
+  readonly waitedMs: number;
+  /** The longest time for which nothing else got a turn in the thread of the host, */
+  readonly blockedMs: number;
+  /** and the longest that it was computing without giving one, which no other process lengthens. */
+  readonly busyMs: number;
+  readonly calls: number;
+  readonly rangeCalls: number;
+  readonly aheadCalls: number;
+  readonly pages: number;
+  readonly prefetched: number;
+  readonly used: number;
+  readonly wasted: number;
+  readonly bytes: number;
+  readonly requested: number;
+  readonly hits: number;
+  readonly misses: number;
+};
+
+export async function measured(
+  database: Database,
+  work: (database: Database) => Promise<void>,
+): Promise<Measured> {
+  const before = await database.metrics();
+  const stopProbe = startTurnProbe();
+  const start = performance.now();
+  await work(database);
+  const ms = performance.now() - start;
+  const { blockedMs, busyMs } = stopProbe();
+  const after = await database.metrics();
+  const grown = (count: (counters: Readonly<PageCounters>) => number): number =>
+    count(after.pages) - count(before.pages);
+  return {
+    ms,
+    waitedMs: after.waitedMs - before.waitedMs,
+    blockedMs,
+    busyMs,
+    calls: grown(({ calls }) => calls),
+    rangeCalls: grown(({ rangeCalls }) => rangeCalls),
+    aheadCalls: grown(({ aheadCalls }) => aheadCalls),
+    pages: grown(({ pagesFetched }) => pagesFetched),
+    prefetched: grown(({ pagesPrefetched }) => pagesPrefetched),
+    used: grown((counters) => prefetchedOf(counters, "used")),
+    wasted: grown((counters) => prefetchedOf(counters, "wasted")),
+    bytes: grown(({ bytesFetched }) => bytesFetched),
+    requested: grown(({ requested }) => requested),
+    hits: grown(({ hits }) => hits),
+    misses: grown(({ misses }) => misses),
+  };
+}
+
+/** Of all pages that came without having been asked for by SQLite. */
+function prefetchedOf({ sources }: Readonly<PageCounters>, fate: "used" | "wasted"): number {
+  const speculative = Object.entries(sources).filter(([source]) => source !== "target");
+  return speculative.reduce((sum, [, counts]) => sum + counts[fate], 0);
+}
+
+/** The middle one by time; of an even count, the later of the two. */
+export function medianOf(runs: readonly Measured[]): Measured {
+  const middle = runs.toSorted((one, other) => one.ms - other.ms)[Math.floor(runs.length / 2)];
+  if (middle === undefined) throw new Error("nothing was measured");
+  return middle;
+}
+
+export function medianNumber(values: readonly number[]): number {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
+}

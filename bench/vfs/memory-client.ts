@@ -1,0 +1,75 @@
+/** The process whose memory is measured: `memory-client.ts <url> <thread>`; sends a `MemoryFacts`. */
+
+import { setTimeout as sleep } from "node:timers/promises";
+import { createEnvironment, type Database, presetFlags } from "@barewire/sqlite-vfs";
+import { openAt } from "./far-server.js";
+import type { MemoryFacts } from "./memory.js";
+
+const DATABASES = 20;
+const PAGE_SIZE = 4096;
+/** About 4 MiB each: more than SQLite keeps by itself, and together more than the slab holds. */
+const ROWS = 2_048;
+const PAGER_CACHE_KIB = 2_000;
+const KIB = 1024;
+
+const [url = "", threadUrl = ""] = process.argv.slice(2);
+const flags = { ...presetFlags("modern"), pagerCacheKib: PAGER_CACHE_KIB };
+const environment = createEnvironment({ flags, threadUrl });
+
+async function fill(index: number): Promise<void> {
+  const { database } = await openAt(url, `memory-${index}`, 0, environment);
+  await database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, body TEXT NOT NULL)");
+  await database.run(
+    `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})
+     INSERT INTO t (body) SELECT hex(randomblob(1000)) FROM n`,
+  );
+  await database.close();
+}
+
+async function openAndUse(index: number): Promise<Database> {
+  const { database } = await openAt(url, `memory-${index}`, 0, environment);
+  await database.get("SELECT SUM(length(body)) AS size FROM t");
+  await database.run("UPDATE t SET body = 'short' WHERE id % 100 = 0");
+  return database;
+}
+
+/** After garbage and what the allocator keeps for later have had time to go. */
+async function residentBytes(): Promise<number> {
+  for (let round = 0; round < 3; round++) {
+    globalThis.gc?.();
+    await sleep(200);
+  }
+  return process.memoryUsage.rss();
+}
+
+/** Bytes of the slab that have been given memory. Pages of all databases come and go in it. */
+function slabBytes(cachedPages: number): number {
+  return cachedPages * PAGE_SIZE;
+}
+
+// What the first database brings with it, once for the process, is not counted.
+for (let index = 0; index <= DATABASES; index++) await fill(index);
+const first = await openAndUse(0);
+await first.close();
+const residentBefore = await residentBytes();
+const slabBefore = slabBytes(Math.min(ROWS / 2, flags.cacheBytes / PAGE_SIZE));
+
+const databases: Database[] = [];
+for (let index = 1; index <= DATABASES; index++) databases.push(await openAndUse(index));
+const residentAfter = await residentBytes();
+const metrics = await databases.at(-1)?.metrics();
+const slabAfter = slabBytes(metrics?.cachedPages ?? 0);
+const pagerCacheBytes = flags.pagerCacheKib * KIB;
+const grown = residentAfter - residentBefore - Math.max(0, slabAfter - slabBefore);
+
+const facts: MemoryFacts = {
+  databases: DATABASES,
+  bytesPerDatabase: grown / DATABASES - pagerCacheBytes,
+  pagerCacheBytes,
+  residentBefore,
+  residentAfter,
+  cachedBytes: slabAfter,
+  cacheBudgetBytes: flags.cacheBytes,
+};
+for (const database of databases) await database.abandon();
+process.send?.(facts, () => process.exit());

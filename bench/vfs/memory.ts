@@ -1,0 +1,45 @@
+/** What databases that are open in one process take, measured in a process of its own. */
+
+import { fork } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import { bundledThread } from "./thread-bundle.js";
+
+export type MemoryFacts = {
+  readonly databases: number;
+  /** Resident bytes that each of them has added, the slab and SQLite's own cache left out. */
+  readonly bytesPerDatabase: number;
+  /** What SQLite may keep of pages by itself, per database. */
+  readonly pagerCacheBytes: number;
+  readonly residentBefore: number;
+  readonly residentAfter: number;
+  /** Pages of all databases in the slab, and what the slab may hold. */
+  readonly cachedBytes: number;
+  readonly cacheBudgetBytes: number;
+};
+
+export async function benchMemory(url: string): Promise<MemoryFacts> {
+  const path = fileURLToPath(new URL("memory-client.ts", import.meta.url));
+  const threadUrl = await bundledThread();
+  const child = fork(path, [url, threadUrl.href], {
+    execArgv: ["--expose-gc", "--import=tsx", "--conditions=@barewire/source"],
+  });
+  return await new Promise((resolve, reject) => {
+    // The child sends nothing else.
+    child.once("message", (facts) => resolve(facts as MemoryFacts));
+    child.once("exit", (code) => reject(new Error(`the process ended with ${code}`)));
+  });
+}
+
+export function memoryTable(facts: MemoryFacts): string {
+  const mib = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
+  return `## Memory
+
+${facts.databases} databases open in one process, each with a table of more pages than SQLite keeps by
+itself, which has been read as a whole and written to.
+
+- resident before the first of them: ${mib(facts.residentBefore)} MiB, with all: ${mib(facts.residentAfter)} MiB
+- pages in the slab: ${mib(facts.cachedBytes)} MiB, of ${mib(facts.cacheBudgetBytes)} MiB
+- SQLite's own cache: up to ${mib(facts.pagerCacheBytes)} MiB for each
+- each database besides: ${mib(facts.bytesPerDatabase)} MiB
+`;
+}

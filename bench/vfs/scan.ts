@@ -1,0 +1,133 @@
+/**
+ * Cold scans of 50 MiB from LMDB in another process, against scans with every page at hand: five of
+ * each in turns for each round trip, so that what the machine does besides falls on both.
+ */
+
+import type { PageFlags } from "@barewire/sqlite-vfs";
+import { environmentOf, openAt, pingMs } from "./far-server.js";
+import { type Measured, measured, medianOf } from "./measured.js";
+import { fillPayload, readPayload } from "./payload-table.js";
+
+const ACTOR = "scan";
+const ROUNDS = 5;
+/** SQLite's own cache, in KiB: far less than the table. */
+const PAGER_CACHE_KIB = 2_000;
+const ROUND_TRIPS_MS = [0, 20, 50];
+
+type Variant = {
+  readonly name: string;
+  readonly preset: "modern" | "original";
+  readonly flags: Partial<PageFlags>;
+  readonly rounds: number;
+};
+
+const WITHOUT_HINTS = { hints: false, hintsOnOpen: false };
+
+const VARIANTS: readonly Variant[] = [
+  { name: "modern", preset: "modern", flags: {}, rounds: ROUNDS },
+  { name: "modern without pipelining", preset: "modern", flags: { pipelining: false }, rounds: 1 },
+  { name: "original", preset: "original", flags: WITHOUT_HINTS, rounds: 1 },
+];
+
+export type ScanRow = {
+  readonly variant: string;
+  readonly rttMs: number;
+  /** A question for one page, through the same transport. */
+  readonly pingMs: number;
+  readonly openMs: number;
+  readonly cold: Measured;
+  readonly hot: Measured;
+  /** 2 x hot + 8 x round trip. */
+  readonly limitMs: number;
+  readonly coldMs: readonly number[];
+  readonly hotMs: readonly number[];
+};
+
+export async function benchScans(url: string): Promise<readonly ScanRow[]> {
+  await fill(url);
+  const rows: ScanRow[] = [];
+  for (const rttMs of ROUND_TRIPS_MS) {
+    for (const variant of VARIANTS) rows.push(await scan(url, rttMs, variant));
+  }
+  return rows;
+}
+
+async function fill(url: string): Promise<void> {
+  const environment = await environmentOf("modern", { pagerCacheKib: PAGER_CACHE_KIB });
+  const { database } = await openAt(url, ACTOR, 0, environment);
+  const start = performance.now();
+  await fillPayload(database);
+  console.log(`filled in ${(performance.now() - start).toFixed(0)} ms`);
+  await database.close();
+}
+
+async function scan(url: string, rttMs: number, variant: Variant): Promise<ScanRow> {
+  const { name, preset, flags, rounds } = variant;
+  const cold: Measured[] = [];
+  const hot: Measured[] = [];
+  let openMs = 0;
+  const environment = await environmentOf(preset, { pagerCacheKib: PAGER_CACHE_KIB, ...flags });
+  for (let round = 0; round < rounds; round++) {
+    const opened = await openAt(url, ACTOR, rttMs, environment);
+    openMs = opened.openMs;
+    cold.push(await measured(opened.database, readPayload));
+    hot.push(await measured(opened.database, readPayload));
+    await opened.database.close();
+  }
+  const medianHot = medianOf(hot);
+  if (medianHot.misses > 0) throw new Error("a hot scan has missed pages");
+  const row: ScanRow = {
+    variant: name,
+    rttMs,
+    pingMs: await pingMs(url, rttMs),
+    openMs,
+    cold: medianOf(cold),
+    hot: medianHot,
+    limitMs: 2 * medianHot.ms + 8 * rttMs,
+    coldMs: cold.map(({ ms }) => ms),
+    hotMs: hot.map(({ ms }) => ms),
+  };
+  const { cold: median, limitMs } = row;
+  console.log(
+    `${name}, ${rttMs} ms: cold ${median.ms.toFixed(0)}, hot ${medianHot.ms.toFixed(0)}, ` +
+      `limit ${limitMs.toFixed(0)} ms, ${median.calls} calls`,
+  );
+  return row;
+}
+
+export function scanTable(rows: readonly ScanRow[]): string {
+  const lines = rows.map((row) => {
+    const { cold, hot } = row;
+    const cells = [
+      row.variant,
+      `${row.rttMs} (${row.pingMs.toFixed(1)})`,
+      cold.ms.toFixed(0),
+      hot.ms.toFixed(0),
+      row.limitMs.toFixed(0),
+      cold.waitedMs.toFixed(0),
+      cold.calls,
+      cold.rangeCalls,
+      cold.pages,
+      cold.prefetched,
+      cold.used,
+      cold.wasted,
+      (cold.bytes / 1e6).toFixed(1),
+      cold.hits,
+      cold.misses,
+      `${cold.blockedMs.toFixed(0)} / ${cold.busyMs.toFixed(0)}`,
+    ];
+    return `| ${cells.join(" | ")} |`;
+  });
+  return `## Cold scans of 50 MiB
+
+3,200 rows of 16 KiB, read in windows of 64 rows; SQLite's own cache has ${PAGER_CACHE_KIB} KiB. Cold: just
+opened; hot: the same again, every page in the slab. Medians of ${ROUNDS} (one, where something is switched
+off). The round trip is injected into the transport; in brackets what a question for one page takes.
+The limit is 2 x hot + 8 x round trip. Blocked: the longest turn of the host's event loop, by the
+clock and by what it computed. Times in milliseconds.
+
+| | round trip | cold | hot | limit | waited | calls | ranges | pages | prefetched | used | wasted | MB | hits | misses | blocked |
+| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+${lines.join("\n")}
+`;
+}

@@ -1,0 +1,36 @@
+/** The thread of a database as one file, as an application ships it. */
+
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const MAIN = fileURLToPath(new URL("../../packages/vfs/src/thread/main.ts", import.meta.url));
+
+let bundle: Promise<URL> | null = null;
+
+/** Where it is; it is removed when the process ends. */
+export function bundledThread(): Promise<URL> {
+  bundle ??= bundleThread();
+  return bundle;
+}
+
+async function bundleThread(): Promise<URL> {
+  const folder = mkdtempSync(join(tmpdir(), "barewire-bench-thread-"));
+  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  const outfile = join(folder, "main.mjs");
+  await build({
+    entryPoints: [MAIN],
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    conditions: ["@barewire/source"],
+    // The other build of SQLite is for the host's own thread.
+    external: ["*/wa-sqlite-jspi.mjs"],
+    logLevel: "warning",
+  });
+  return pathToFileURL(outfile);
+}
