@@ -1,6 +1,7 @@
 /** Sends staged commits as a client does: one LTX file, cut into chunks. */
 
 import { encodeLtx, type LtxHeader } from "@barewire/ltx";
+import type { SqliteCommitFinalizeOk } from "@barewire/protocol/envoy-protocol";
 import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 import { type DatabaseUnderTest, PAGE_SIZE, type Pages } from "./database-under-test.js";
 
@@ -59,13 +60,17 @@ export class Staging {
   }
 
   /** The chunks from one index up to, not including, another. */
-  async sendAll(chunks: readonly Uint8Array[], from = 0, to = chunks.length): Promise<void> {
+  async sendAll(
+    chunks: readonly Uint8Array[],
+    from: number = 0,
+    to: number = chunks.length,
+  ): Promise<void> {
     for (const [index, bytes] of chunks.entries()) {
       if (index >= from && index < to) await this.send(index, bytes, index === chunks.length - 1);
     }
   }
 
-  finalize(newDbSizePages: number) {
+  finalize(newDbSizePages: number): Promise<SqliteCommitFinalizeOk> {
     const { engine, id, generation, head } = this.database;
     const { txid } = this;
     const { actorId } = id;
