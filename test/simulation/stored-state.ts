@@ -169,7 +169,10 @@ export class StoredReader {
   }
 
   #pages(meta: Meta, { places, deltas, shards }: Rows): readonly number[] {
-    const { dbSizePages, headTxid } = meta;
+    const { dbSizePages, headTxid, materializedTxid } = meta;
+    for (const txid of deltas.keys()) {
+      if (txid <= materializedTxid) throw new UnsoundError(`commit ${txid} is compacted and there`);
+    }
     for (const [pgno, txid] of places) {
       if (pgno < 1 || pgno > dbSizePages) throw new UnsoundError(`a place of page ${pgno}`);
       if (txid > headTxid) throw new UnsoundError(`page ${pgno} is in commit ${txid}`);
