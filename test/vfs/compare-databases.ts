@@ -8,7 +8,7 @@ export interface Queryable {
 }
 
 /** The rows, or what SQLite refused with. */
-export async function outcomeOf(
+async function outcomeOf(
   database: Queryable,
   { sql, parameters }: RandomStatement,
 ): Promise<string> {

@@ -17,6 +17,9 @@ import { openReference, type ReferenceDatabase } from "./reference-database.js";
 import { TINY, testEnvironment } from "./test-environment.js";
 
 const SESSIONS = countFrom("BAREWIRE_SQL_SESSIONS", 1_000);
+/** A hung database would never end; a busy machine only takes long. */
+const TIMEOUT_MS = 600_000;
+
 const SESSIONS_PER_OPEN = 25;
 const SESSIONS_PER_DATABASE = 50;
 const MAX_STATEMENTS = 24;
@@ -68,13 +71,17 @@ async function runSession(
 test.each([
   ["a cache of few pages", TINY, 0.7],
   ["the usual cache", {}, 0.3],
-])("with %s nothing tells the databases apart", async (_, flags, share) => {
-  const environment = await testEnvironment(flags);
-  const sessions = Math.ceil(SESSIONS * share);
-  const files = await withSeed((random) => check(random, environment, sessions));
-  if (!hasDebianSqlite()) return;
-  for (let start = 0; start < files.length; start += 100) {
-    const verdicts = await integrityOf(files.slice(start, start + 100));
-    expect(new Set(verdicts)).toEqual(new Set(["ok"]));
-  }
-});
+])(
+  "with %s nothing tells the databases apart",
+  async (_, flags, share) => {
+    const environment = await testEnvironment(flags);
+    const sessions = Math.ceil(SESSIONS * share);
+    const files = await withSeed((random) => check(random, environment, sessions));
+    if (!hasDebianSqlite()) return;
+    for (let start = 0; start < files.length; start += 100) {
+      const verdicts = await integrityOf(files.slice(start, start + 100));
+      expect(new Set(verdicts)).toEqual(new Set(["ok"]));
+    }
+  },
+  TIMEOUT_MS,
+);

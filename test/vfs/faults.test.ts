@@ -9,6 +9,9 @@ import { hasDebianSqlite, integrityOf } from "./debian-sqlite.js";
 import { PageMapServer } from "./page-map-server.js";
 import { TINY, testEnvironment } from "./test-environment.js";
 
+/** A hung database would never end; a busy machine only takes long. */
+const TIMEOUT_MS = 600_000;
+
 type Fault = "refused" | "lost" | "answer-lost";
 
 const FAULTS: readonly Fault[] = ["refused", "lost", "answer-lost"];
@@ -43,14 +46,18 @@ test("without a fault, all go through", async () => {
 });
 
 describe.each(FAULTS)("a request that is %s", (fault) => {
-  test("leaves the old state or the new, and the application knows which", async () => {
-    const { states, server } = await expectedStates();
-    const files: Uint8Array[] = [];
-    for (let index = 0; index < server.requests.length; index++) {
-      files.push(await check(fault, index, states));
-    }
-    if (hasDebianSqlite()) expect(new Set(await integrityOf(files))).toEqual(new Set(["ok"]));
-  });
+  test(
+    "leaves the old state or the new, and the application knows which",
+    async () => {
+      const { states, server } = await expectedStates();
+      const files: Uint8Array[] = [];
+      for (let index = 0; index < server.requests.length; index++) {
+        files.push(await check(fault, index, states));
+      }
+      if (hasDebianSqlite()) expect(new Set(await integrityOf(files))).toEqual(new Set(["ok"]));
+    },
+    TIMEOUT_MS,
+  );
 });
 
 /** Runs everything with a fault at one request; returns the file at the end. */

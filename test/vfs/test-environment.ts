@@ -12,7 +12,7 @@ import {
 } from "@barewire/sqlite-vfs";
 import { bundleThread } from "./thread-bundle.js";
 
-export const BINDING: BindingKind =
+const BINDING: BindingKind =
   process.env["BAREWIRE_SQLITE_BINDING"] === "suspended" ? "suspended" : "thread";
 
 let bundle: Promise<URL> | null = null;

@@ -118,7 +118,7 @@ function range(versions: { readonly minVersion: number; readonly maxVersion: num
 }
 
 /** The issue of whatever was thrown; what is no `DatabaseError` is our own bug and goes on. */
-export function issueOf(error: unknown): DatabaseIssue {
+function issueOf(error: unknown): DatabaseIssue {
   if (error instanceof DatabaseError) return error.issue;
   throw error;
 }

@@ -17,9 +17,9 @@ export const ANSWERED = 0;
 export const STATUS = 1;
 export const SIZE = 2;
 export const DEAD = 3;
-export const HEAD = 4;
-export const TAIL = 5;
-export const LOST = 6;
+const HEAD = 4;
+const TAIL = 5;
+const LOST = 6;
 const RING_AT = 8;
 
 export const STATUS_DONE = 0;
@@ -28,7 +28,7 @@ export const STATUS_REFUSED = 1;
 /** A power of two, so that positions wrap around without a gap. */
 const RING_SIZE = 2048;
 /** Pages of one question. */
-export const MAX_LANDING_PAGES = 4;
+const MAX_LANDING_PAGES = 4;
 /** Bytes of the text of an answer. */
 const MAX_TEXT_SIZE = 8192;
 
