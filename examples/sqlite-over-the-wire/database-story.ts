@@ -34,7 +34,7 @@ export async function tellDatabase(url: string, threadUrl: URL): Promise<void> {
   const ahead = await scan(await open());
   tell("B. Closed and opened again, so that no page is here any more, and scanned", [
     SCAN,
-    table([...scanRows(ahead), openingRow(ahead.pages.sources)]),
+    table([openingRow(ahead.pages.sources), ...scanRows(ahead)]),
     `SQLite read ${number(ahead.pages.requested)} pages and waited for ` +
       `${number(ahead.pages.misses)} of them: the others were here before it asked.`,
   ]);
