@@ -1,4 +1,6 @@
-/** The process whose memory is measured: `memory-client.ts <url> <thread>`; sends a `MemoryFacts`. */
+/**
+ * The process whose memory is measured: `memory-client.ts <url> <thread>`. Sends a `MemoryFacts`.
+ */
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { createEnvironment, type Database, presetFlags } from "@barewire/sqlite-vfs";

@@ -32,12 +32,13 @@ export async function benchMemory(url: string): Promise<MemoryFacts> {
 
 export function memoryTable(facts: MemoryFacts): string {
   const mib = (bytes: number): string => (bytes / 1024 / 1024).toFixed(1);
+  const before = mib(facts.residentBefore);
   return `## Memory
 
-${facts.databases} databases open in one process, each with a table of more pages than SQLite keeps by
-itself, which has been read as a whole and written to.
+${facts.databases} databases open in one process, each with a table of more pages than SQLite keeps
+by itself, which has been read as a whole and written to.
 
-- resident before the first of them: ${mib(facts.residentBefore)} MiB, with all: ${mib(facts.residentAfter)} MiB
+- resident before the first of them: ${before} MiB, with all: ${mib(facts.residentAfter)} MiB
 - pages in the slab: ${mib(facts.cachedBytes)} MiB, of ${mib(facts.cacheBudgetBytes)} MiB
 - SQLite's own cache: up to ${mib(facts.pagerCacheBytes)} MiB for each
 - each database besides: ${mib(facts.bytesPerDatabase)} MiB

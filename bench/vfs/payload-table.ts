@@ -18,7 +18,9 @@ export async function fillPayload(database: Database): Promise<void> {
     )
   `);
   const places = Array.from({ length: ROWS_PER_TRANSACTION }, () => "(?, ?, ?)").join(", ");
-  const sql = `INSERT INTO cold_start_payload (payload, payload_bytes, created_at) VALUES ${places}`;
+  const sql = `
+    INSERT INTO cold_start_payload (payload, payload_bytes, created_at) VALUES ${places}
+  `;
   const start = Date.now();
   for (let row = 0; row < ROWS; row += ROWS_PER_TRANSACTION) {
     const values = Array.from({ length: ROWS_PER_TRANSACTION }, (_, index) => {

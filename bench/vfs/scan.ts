@@ -120,14 +120,35 @@ export function scanTable(rows: readonly ScanRow[]): string {
   });
   return `## Cold scans of 50 MiB
 
-3,200 rows of 16 KiB, read in windows of 64 rows; SQLite's own cache has ${PAGER_CACHE_KIB} KiB. Cold: just
-opened; hot: the same again, every page in the slab. Medians of ${ROUNDS} (one, where something is switched
-off). The round trip is injected into the transport; in brackets what a question for one page takes.
-The limit is 2 x hot + 8 x round trip. Blocked: the longest turn of the host's event loop, by the
-clock and by what it computed. Times in milliseconds.
+3,200 rows of 16 KiB, read in windows of 64 rows; SQLite's own cache has ${PAGER_CACHE_KIB} KiB.
+Cold: just opened; hot: the same again, every page in the slab. Medians of ${ROUNDS}; of one, where
+something is switched off. The round trip is injected into the transport; in brackets what a
+question for one page takes. The limit is 2 x hot + 8 x round trip. Blocked: the longest turn of the
+host's event loop, by the clock and by what it computed. Times in milliseconds.
 
-| | round trip | cold | hot | limit | waited | calls | ranges | pages | prefetched | used | wasted | MB | hits | misses | blocked |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+${tableHead(COLUMNS)}
 ${lines.join("\n")}
 `;
+}
+
+const COLUMNS = [
+  "round trip",
+  "cold",
+  "hot",
+  "limit",
+  "waited",
+  "calls",
+  "ranges",
+  "pages",
+  "prefetched",
+  "used",
+  "wasted",
+  "MB",
+  "hits",
+  "misses",
+  "blocked",
+];
+
+function tableHead(columns: readonly string[]): string {
+  return `| | ${columns.join(" | ")} |\n| --- |${columns.map(() => " ---: |").join("")}`;
 }

@@ -8,7 +8,7 @@ import {
 } from "@barewire/protocol/envoy-protocol";
 import type { WebSocket } from "ws";
 
-export const VERSION = 3;
+const VERSION = 3;
 export const SUBPROTOCOLS: readonly string[] = ["envoy-protocol.v3", "envoy-protocol.refused"];
 export const ACTOR = "bench";
 

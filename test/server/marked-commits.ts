@@ -29,7 +29,7 @@ export function connect(url: string, options: ConnectOptions = {}): EnvoyClient 
 }
 
 /** What a commit is answered with: its txid, or the tag of the refusal. */
-export async function commit(
+async function commit(
   client: EnvoyClient,
   actorId: string,
   expectedHeadTxid: bigint,

@@ -32,7 +32,7 @@ export function createBorrowingSlab(slotCount: number): PageSlab {
   };
 }
 
-export function createTraceCache(flags: PageFlags): PageCache {
+function createTraceCache(flags: PageFlags): PageCache {
   return createPageCache(createBorrowingSlab(cacheSlotCount(flags, PAGE_SIZE)), flags);
 }
 

@@ -31,6 +31,6 @@ export async function beginStage(
     transaction.writeMeta({ ...meta, nextTxid: meta.nextTxid + 1n }, "any-size");
     return meta.nextTxid;
   });
-  context.stages.forget(keys);
+  context.stages.forget(keys, txid - 1n);
   return { txid };
 }

@@ -184,7 +184,7 @@ function committed(
   startMs: number,
 ): void {
   const { observer, environment } = context;
-  context.stages.forget(keys);
+  context.stages.forget(keys, meta.headTxid);
   context.pageIndex.advance(keys.text, {
     fromTxid,
     headTxid: meta.headTxid,

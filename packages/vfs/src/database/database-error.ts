@@ -116,9 +116,3 @@ function describe(issue: DatabaseIssue): string {
 function range(versions: { readonly minVersion: number; readonly maxVersion: number }): string {
   return `${versions.minVersion} to ${versions.maxVersion}`;
 }
-
-/** The issue of whatever was thrown; what is no `DatabaseError` is our own bug and goes on. */
-function issueOf(error: unknown): DatabaseIssue {
-  if (error instanceof DatabaseError) return error.issue;
-  throw error;
-}

@@ -75,7 +75,8 @@ class EnvoySession implements DatabaseSession {
   readonly #actor: string;
   readonly #world: World;
   readonly #timeoutMs: number;
-  readonly #abort = new AbortController();
+  /** One for each request: many listeners of one signal look like a leak. */
+  readonly #aborts = new Set<AbortController>();
   readonly #fenceListeners: (() => void)[] = [];
   #generation: bigint;
   #headTxid: bigint;
@@ -211,10 +212,8 @@ class EnvoySession implements DatabaseSession {
 
   async saveHints(hints: HintSnapshot, timeoutMs: number): Promise<void> {
     if (!this.supportsHints || this.isFenced) return;
-    const options = { timeoutMs, signal: this.#abort.signal };
-    const tag = "ToRivetSqlitePersistPreloadHintsRequest";
     try {
-      await this.#client.request(this.#actor, tag, { hints }, options);
+      await this.#send("ToRivetSqlitePersistPreloadHintsRequest", { hints }, { timeoutMs });
     } catch (error) {
       throw databaseErrorOf(error);
     }
@@ -288,10 +287,25 @@ class EnvoySession implements DatabaseSession {
     data: RequestData<Tag>,
   ): Promise<ResponseData<Tag>> {
     if (this.isFenced) throw new DatabaseError({ kind: "fenced" });
-    const { signal } = this.#abort;
-    const response = await this.#client.request(this.#actor, tag, data, { signal });
+    const response = await this.#send(tag, data, {});
     if (this.isFenced) throw new DatabaseError({ kind: "fenced" });
     return response;
+  }
+
+  /** A request that ends at once when the fence is lost. */
+  async #send<Tag extends RequestTag>(
+    tag: Tag,
+    data: RequestData<Tag>,
+    options: { readonly timeoutMs?: number },
+  ): Promise<ResponseData<Tag>> {
+    const abort = new AbortController();
+    this.#aborts.add(abort);
+    try {
+      const { signal } = abort;
+      return await this.#client.request(this.#actor, tag, data, { ...options, signal });
+    } finally {
+      this.#aborts.delete(abort);
+    }
   }
 
   /** Sends what commits; after a lost answer once more, unless a reconnect says that it is done. */
@@ -362,7 +376,7 @@ class EnvoySession implements DatabaseSession {
   #fence(): DatabaseError {
     if (!this.isFenced) {
       this.isFenced = true;
-      this.#abort.abort();
+      for (const abort of this.#aborts) abort.abort();
       for (const listener of this.#fenceListeners) listener();
     }
     return new DatabaseError({ kind: "fenced" });

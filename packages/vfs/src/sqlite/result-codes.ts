@@ -1,7 +1,6 @@
 /** The numbers of SQLite's C interface that are used here. */
 
 export const SQLITE_OK = 0;
-export const SQLITE_ERROR = 1;
 export const SQLITE_NOTFOUND = 12;
 export const SQLITE_CANTOPEN = 14;
 export const SQLITE_ROW = 100;
@@ -13,9 +12,7 @@ export const SQLITE_IOERR_SHORT_READ = 522;
 export const SQLITE_IOERR_WRITE = 778;
 export const SQLITE_IOERR_FSYNC = 1034;
 export const SQLITE_IOERR_TRUNCATE = 1546;
-export const SQLITE_IOERR_FSTAT = 1802;
 export const SQLITE_IOERR_DELETE = 2570;
-export const SQLITE_IOERR_ACCESS = 3338;
 export const SQLITE_IOERR_CLOSE = 4106;
 export const SQLITE_IOERR_COMMIT_ATOMIC = 7690;
 
@@ -34,8 +31,6 @@ export const SQLITE_INTEGER = 1;
 export const SQLITE_FLOAT = 2;
 export const SQLITE_TEXT = 3;
 export const SQLITE_BLOB = 4;
-export const SQLITE_NULL = 5;
 
 /** Destructor argument: SQLite makes its own copy. */
 export const SQLITE_TRANSIENT = -1;
-export const SQLITE_UTF8 = 1;
