@@ -16,7 +16,7 @@ export type VerifiedFile = LtxContents & {
   readonly digests: readonly string[];
 };
 
-/** So many databases at most are remembered; a file of 65,536 pages takes about 5 MiB. */
+/** So many stages at most are remembered; a file of 65,536 pages takes about 5 MiB. */
 const MAX_ENTRIES = 64;
 
 /** Which staged commit, sent by which owner: nobody's mistakes become another one's. */
@@ -24,29 +24,36 @@ export type StageName = { readonly txid: bigint; readonly generation: bigint };
 
 export class StageMemory {
   readonly #lz4: Lz4Block;
-  /** By the text of the database's keys; the one used last is the last one. */
-  readonly #entries = new Map<string, RememberedStage>();
+  /** By database, generation and txid; the one used last is the last one. */
+  readonly #entries = new Map<string, Entry>();
 
   constructor(lz4: Lz4Block) {
     this.#lz4 = lz4;
   }
 
-  /** What is remembered of this stage, from now on if nothing was. Any other is forgotten. */
+  /**
+   * What is remembered of this stage, from now on if nothing was. Stages of one database are kept
+   * apart: a request of an owner that was fenced off must not lose the order of its successor's.
+   */
   of({ text }: DatabaseKeys, name: StageName, maxPages: number): RememberedStage {
-    const found = this.#entries.get(text);
-    const isSame = found?.txid === name.txid && found.generation === name.generation;
-    const entry = found && isSame ? found : new RememberedStage(this.#lz4, name, maxPages);
-    this.#entries.delete(text);
-    this.#entries.set(text, entry);
+    const key = `${text}\0${name.generation}\0${name.txid}`;
+    const stage = this.#entries.get(key)?.stage ?? new RememberedStage(this.#lz4, name, maxPages);
+    this.#entries.delete(key);
+    this.#entries.set(key, { database: text, stage });
     const [oldest] = this.#entries.keys();
     if (this.#entries.size > MAX_ENTRIES && oldest !== undefined) this.#entries.delete(oldest);
-    return entry;
+    return stage;
   }
 
-  forget({ text }: DatabaseKeys): void {
-    this.#entries.delete(text);
+  /** Forgets the stages of a database up to this txid: none of them can be committed any more. */
+  forget({ text }: DatabaseKeys, txid: bigint): void {
+    for (const [key, { database, stage }] of this.#entries) {
+      if (database === text && stage.txid <= txid) this.#entries.delete(key);
+    }
   }
 }
+
+type Entry = { readonly database: string; readonly stage: RememberedStage };
 
 export class RememberedStage {
   readonly txid: bigint;
