@@ -155,8 +155,8 @@ export function workloadTable(rows: readonly WorkloadRow[]): string {
   });
   return `## Other ways through a table
 
-Without hints, and without an added round trip. Rows of 2 KiB, one to a page; index to table: all rows
-in the order of a key that has nothing to do with where they are.
+Without hints, and without an added round trip. Rows of 2 KiB, one to a page; index to table: all
+rows in the order of a key that has nothing to do with where they are.
 
 | | | calls | pages | used | wasted | requested | misses | ms |
 | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
