@@ -15,7 +15,7 @@ export function hasDebianSqlite(): boolean {
   return isThere;
 }
 
-/** What integrity_check says of each file: `ok`, if it is. All at once, for a process costs more. */
+/** What integrity_check says of each file: `ok`, if it is. A process for each would cost more. */
 export async function integrityOf(files: readonly Uint8Array[]): Promise<readonly string[]> {
   if (files.length === 0) return [];
   const folder = await mkdtemp(join(tmpdir(), "barewire-integrity-"));

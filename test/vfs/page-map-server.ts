@@ -20,6 +20,8 @@ export interface PageMapOptions {
   readonly version?: number;
 }
 
+type Ask = <Value>(request: string, answer: () => Value) => Promise<Value>;
+
 const PAGE_SIZE = 4096;
 const MAX_DELTA_BYTES = 8 * 1024 * 1024;
 
@@ -91,6 +93,28 @@ export class PageMapServer {
         return isFenced;
       },
       supportsHints: version >= 3,
+      ...this.#answers(ask),
+      saveHints: (hints) =>
+        ask("hints", () => {
+          this.hints = hints;
+        }),
+      postHints: (hints) => {
+        this.hints = hints;
+      },
+      onFenced: (listener) => listeners.push(listener),
+      close: async () => undefined,
+    };
+  }
+
+  /** What the session asks for pages and commits. */
+  #answers(
+    ask: Ask,
+  ): Pick<
+    DatabaseSession,
+    "getPages" | "getPageRange" | "commit" | "stageBegin" | "stage" | "stageFinalize"
+  > {
+    const { maxDeltaBytes = MAX_DELTA_BYTES } = this.#options;
+    return {
       getPages: (pgnos) => ask("pages", () => this.#read(pgnos)),
       getPageRange: (startPgno, pageCount) =>
         ask("range", () => {
@@ -127,15 +151,6 @@ export class PageMapServer {
           const { pages } = decodeLtx(createLz4Block(), Buffer.concat(chunks));
           this.#apply(pages, sizePages);
         }),
-      saveHints: (hints) =>
-        ask("hints", () => {
-          this.hints = hints;
-        }),
-      postHints: (hints) => {
-        this.hints = hints;
-      },
-      onFenced: (listener) => listeners.push(listener),
-      close: async () => undefined,
     };
   }
 

@@ -16,10 +16,20 @@ const SIZES = [0, 1, 20, 100, 489, 490, 1_000, 4_045, 4_061, 4_091, 4_096, 4_097
 
 /** One statement. Many fail, which is a result like any other. */
 export function randomStatement(random: Random): RandomStatement {
+  return pick(random, [...reads(random), ...writes(random), ...others(random)])();
+}
+
+/** What begins a session, whatever the last one has left. */
+export const PREPARATION: readonly RandomStatement[] = TABLES.map((table) =>
+  statement(`CREATE TABLE IF NOT EXISTS ${table} (a, b, c)`),
+);
+
+/** What changes nothing. */
+function reads(random: Random): readonly (() => RandomStatement)[] {
   const table = pick(random, TABLES);
   const column = pick(random, COLUMNS);
   const value = (): SqlParameter => randomValue(random);
-  const make: readonly (() => RandomStatement)[] = [
+  return [
     () => statement(`SELECT rowid AS r, * FROM ${table} ORDER BY rowid`),
     () => statement(`SELECT ${column}, count(*) AS n FROM ${table} GROUP BY ${column} ORDER BY 1`),
     () =>
@@ -28,6 +38,15 @@ export function randomStatement(random: Random): RandomStatement {
     () =>
       statement(`SELECT x.a, y.b FROM ${table} x JOIN t1 y ON x.a = y.a ORDER BY 1, 2 LIMIT 50`),
     () => statement(`SELECT total(length(${column})) AS s, max(rowid) AS m FROM ${table}`),
+  ];
+}
+
+/** Rows that come, change and go. */
+function writes(random: Random): readonly (() => RandomStatement)[] {
+  const table = pick(random, TABLES);
+  const column = pick(random, COLUMNS);
+  const value = (): SqlParameter => randomValue(random);
+  return [
     ...repeat(6, () =>
       statement(`INSERT INTO ${table} (a, b, c) VALUES (?, ?, ?)`, value(), value(), value()),
     ),
@@ -61,6 +80,14 @@ export function randomStatement(random: Random): RandomStatement {
     ...repeat(2, () => statement(`DELETE FROM ${table} WHERE rowid % ? = 1`, 1 + random(9))),
     () => statement(`DELETE FROM ${table} WHERE ${column} < ? RETURNING rowid`, value()),
     () => statement(`DELETE FROM ${table}`),
+  ];
+}
+
+/** Schema, transactions, and the file. */
+function others(random: Random): readonly (() => RandomStatement)[] {
+  const table = pick(random, TABLES);
+  const column = pick(random, COLUMNS);
+  return [
     () => statement(`CREATE TABLE IF NOT EXISTS ${table} (a, b, c)`),
     () => statement(`CREATE TABLE ${table} (a INTEGER PRIMARY KEY, b UNIQUE, c CHECK (c <> 5))`),
     () => statement(`CREATE TABLE ${table} (a TEXT NOT NULL PRIMARY KEY, b, c) WITHOUT ROWID`),
@@ -87,13 +114,7 @@ export function randomStatement(random: Random): RandomStatement {
     () => statement("PRAGMA freelist_count"),
     () => statement("PRAGMA page_count"),
   ];
-  return pick(random, make)();
 }
-
-/** What begins a session, whatever the last one has left. */
-export const PREPARATION: readonly RandomStatement[] = TABLES.map((table) =>
-  statement(`CREATE TABLE IF NOT EXISTS ${table} (a, b, c)`),
-);
 
 function randomValue(random: Random): SqlParameter {
   const make: readonly (() => SqlParameter)[] = [

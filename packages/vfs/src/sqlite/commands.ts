@@ -1,4 +1,4 @@
-/** What a database is told to do, and what comes of it: plain data, which travels between threads. */
+/** What a database is told to do, and what comes of it: plain data, which can change threads. */
 
 import type { SqlParameters, SqlValue } from "./sql-value.js";
 

@@ -1,4 +1,4 @@
-/** One database in one SQLite: the file system, the connection, and the commands that it carries out. */
+/** One database in one SQLite: file system, connection, and the commands that it carries out. */
 
 import type { Lz4Block } from "@barewire/ltx";
 import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";

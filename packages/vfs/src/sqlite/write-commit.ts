@@ -14,7 +14,7 @@ export interface CommitLimits {
   lz4(): Lz4Block;
 }
 
-/** Chunks keep the host's thread busy while they are encoded, so they are not as large as they may. */
+/** To encode a chunk keeps the host's thread busy, so chunks are not as large as they may be. */
 const MAX_CHUNK_SIZE = 2 * 1024 * 1024;
 /** Pages that are shown to the cache at once after a staged commit. */
 const INSTALLED_PAGES = 256;
