@@ -8,10 +8,8 @@ export type Order = { readonly kind: "cut"; readonly count: number } | { readonl
 /** What it tells: that all have connected, and at the end what has happened. */
 export type Report =
   | { readonly kind: "connected" }
-  | { readonly kind: "progress"; readonly counts: Counts }
   | { readonly kind: "finished"; readonly counts: Counts };
 
-const PROGRESS_MS = 5_000;
 /** Those that connect, or verify, at one time. */
 const MAX_CONCURRENT = 25;
 
@@ -27,6 +25,8 @@ process.on("message", (order: Order) => {
     }
   }
 });
+
+process.once("disconnect", () => process.exit(1));
 
 function tell(report: Report): void {
   process.send?.(report);
@@ -55,10 +55,9 @@ for (let index = 0; index < Number(count); index++) {
 }
 await each((actor) => actor.connected());
 tell({ kind: "connected" });
-const progress = setInterval(() => tell({ kind: "progress", counts: sum() }), PROGRESS_MS);
 await Promise.all(actors.map((actor) => actor.run(Number(intervalMs), () => isOver)));
 await each((actor) => actor.verify());
-clearInterval(progress);
 for (const actor of actors) actor.close();
+process.removeAllListeners("disconnect");
 tell({ kind: "finished", counts: sum() });
 process.disconnect();

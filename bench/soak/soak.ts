@@ -18,7 +18,7 @@ import { type SoakResult, soakText } from "./soak-text.js";
 
 const CLIENTS_PER_PROCESS = 250;
 /** Commits of one client, on average; each is followed by a read. */
-const COMMITS_PER_CLIENT = 30;
+const COMMITS_PER_CLIENT = 12;
 /** In a second. */
 const CUTS_PER_CLIENT = 0.004;
 const DOWN_MS = 1_000;
@@ -39,6 +39,8 @@ export async function benchSoak(minutes: string): Promise<void> {
   const [connections = "1000"] = process.argv.slice(4);
   const postgres = await startPostgresIfPossible();
   if (typeof postgres === "string") throw new Error(postgres);
+  // So that what was started is ended, too, when this is.
+  for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => process.exit(1));
   const leftovers = new Leftovers();
   const children: ChildProcess[] = [];
   try {

@@ -44,8 +44,13 @@ export class ServerProcess {
     this.#child.stderr?.on("data", (data: Buffer) => {
       if (this.stderr.length < MAX_OUTPUT_SIZE) this.stderr += data.toString();
     });
+    const kill = (): void => void this.#child.kill("SIGKILL");
+    process.once("exit", kill);
     this.exited = new Promise((resolve) => {
-      this.#child.once("close", (code, signal) => resolve({ code, signal }));
+      this.#child.once("close", (code, signal) => {
+        process.off("exit", kill);
+        resolve({ code, signal });
+      });
     });
   }
 

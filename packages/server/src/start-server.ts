@@ -21,6 +21,7 @@ import { Budget } from "./budget.js";
 import { ConfigurationError } from "./configuration/read-settings.js";
 import { flagOf, type SettingName, type Settings } from "./configuration/settings.js";
 import { answerHttp } from "./http-answers.js";
+import { limitTransactions } from "./limit-transactions.js";
 import type { Log } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { serveSocket } from "./socket.js";
@@ -98,7 +99,7 @@ class BarewireServer implements RunningServer {
       heldSize: () => this.#memory.size,
     });
     this.engine = createSqliteStore({
-      kv,
+      kv: limitTransactions(kv),
       thresholds: {
         maxStorageSize: BigInt(settings.maxDatabaseSize),
         pageCacheSize: settings.pageCache,
