@@ -1,4 +1,4 @@
-/** A process with some of the clients of the soak. Its arguments: URL, first actor, count, pause. */
+/** A process with some clients of the soak. Its arguments: URL, first actor, count, interval. */
 
 import { type Counts, SoakActor } from "./soak-actor.js";
 

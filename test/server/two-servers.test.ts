@@ -1,4 +1,4 @@
-/** Two servers on one PostgreSQL, taking an actor from each other all the time: one owner writes. */
+/** Two servers on one PostgreSQL that take an actor from each other all the time: one writes. */
 
 import type { EnvoyClient } from "@barewire/client";
 import { createSqliteStore, openKv } from "@barewire/sqlite-storage";
@@ -27,7 +27,7 @@ type Tenure = {
   readonly end: string;
 };
 
-/** Opens the actor, commits until somebody else has taken it, and takes it back, until `deadline`. */
+/** Opens the actor, commits until somebody else has it, and takes it back, until `deadline`. */
 async function contend(url: string, random: Random, deadline: number): Promise<readonly Tenure[]> {
   const tenures: Tenure[] = [];
   while (Date.now() < deadline) {

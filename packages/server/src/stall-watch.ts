@@ -12,7 +12,7 @@ export class StallWatch {
   #stopTimer: (() => void) | null = null;
   #isOver = false;
 
-  /** `stalled` is called once, when nothing has left for `stalledAfterMs` though something waits. */
+  /** `stalled` is called once, when nothing has left for `stalledAfterMs` and something waits. */
   constructor(world: HandlerWorld, stalledAfterMs: number, stalled: () => void) {
     this.#world = world;
     this.#stalledAfterMs = stalledAfterMs;
