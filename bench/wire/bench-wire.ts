@@ -103,6 +103,21 @@ function ratioOf([ours, bare]: readonly [Round, Round]): number {
   return ours.requestsPerSecond / bare.requestsPerSecond;
 }
 
+const HEADINGS = [
+  "cache",
+  "pages",
+  "in flight",
+  "requests/s",
+  "bare",
+  "MB/s",
+  "bare",
+  "p50",
+  "bare",
+  "p99",
+  "bare",
+  "ours / bare",
+];
+
 function table(rows: readonly Row[], where: string): string {
   const lines = rows.map(({ cache, pages, depth, ours, bare, ratio }) => {
     const cells = [
@@ -128,8 +143,8 @@ A database of ${DATABASE_PAGES} pages on LMDB in another process; a bare server 
 answers the same request with the same bytes from memory. Medians of ${ROUNDS} rounds in turns; p50
 and p99 in milliseconds.
 
-| cache | pages | in flight | requests/s | bare | MB/s | bare | p50 | bare | p99 | bare | ours / bare |
-| --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: | ---: |
+| ${HEADINGS.join(" | ")} |
+| --- | ${HEADINGS.slice(1).fill("---:").join(" | ")} |
 ${lines.join("\n")}
 `;
 }
