@@ -82,6 +82,8 @@ class Soak {
     this.#startMs = performance.now();
     console.log(`${connectionCount} connections; ${minutes} minutes from now`);
     await this.#disturb(minutes, connectionCount);
+    // Before everything is read back at once, which fills the cache of pages.
+    this.#sample();
     await this.#inform({ kind: "finish" });
     const counts = sum(await Promise.all(clients.map(({ finished }) => finished)));
     this.#sample();
