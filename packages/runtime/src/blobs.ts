@@ -26,7 +26,8 @@ function assemble(writer: Writer): Uint8Array {
   const { bytes, start, offset, blobs = [] } = writer;
   let size = offset - start;
   for (const { source } of blobs) size += source.length;
-  const message = allocate(size);
+  const message = (writer.options?.allocate ?? allocate)(size);
+  if (message.length !== size) throw new RangeError(`${size} bytes were to be allocated`);
   let from = start;
   let to = 0;
   for (const { source, place } of blobs) {

@@ -20,6 +20,8 @@ export type ConnectionOptions = NamedDatabases & {
    * is closed; the answers of an actor wait for it.
    */
   readonly send: (frame: Uint8Array) => Promise<void> | undefined;
+  /** Gives large frames their memory, which may be used anew once a frame has been sent. */
+  readonly allocate?: (size: number) => Uint8Array;
   /** Closes the socket, after what was sent. Called at most once. */
   readonly close: (code: number) => void;
   /** Takes what may be logged, and what is measured. Must not throw. */

@@ -9,14 +9,17 @@ import { type ConnectionOptions, ServerConnection } from "@barewire/server-handl
 import type { WebSocket } from "ws";
 import { countArriving } from "./arriving-frames.js";
 import { Budget } from "./budget.js";
+import type { FramePool } from "./frame-pool.js";
 import { StallWatch } from "./stall-watch.js";
 
-export type SocketOptions = Omit<ConnectionOptions, "send" | "close" | "budget" | "limits"> & {
+export type SocketOptions = Omit<ConnectionOptions, "send" | "allocate" | "close" | "budget" | "limits"> & {
   readonly limits: { readonly pingIntervalMs: number; readonly lostAfterMs: number };
   readonly maxMemory: number;
   readonly maxFrameSize: number;
   /** Of all connections. */
   readonly memory: Budget;
+  /** Of all connections. */
+  readonly frames: FramePool;
   /** What the socket reads from. */
   readonly stream: Duplex;
 };
@@ -29,7 +32,7 @@ const MAX_BUFFERED_SIZE = 1_048_576;
 
 /** The handlers are told when the socket has closed. */
 export function serveSocket(socket: WebSocket, options: SocketOptions): ServerConnection {
-  const { limits, maxFrameSize, memory, observe, stream, world } = options;
+  const { frames, limits, maxFrameSize, memory, observe, stream, world } = options;
   const budget = new Budget(options.maxMemory, MAX_REQUESTS, memory);
   const hold = pauseOf(socket);
   // A socket that is paused hears nothing, so only what it cannot send tells that it is dead.
@@ -41,7 +44,8 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): ServerCo
   const connection = new ServerConnection({
     ...options,
     budget,
-    send: (frame) => sendFrame(socket, frame, budget, stall),
+    send: (frame) => sendFrame(socket, frame, { budget, frames, stall }),
+    allocate: frames.take,
     close: (code) => socket.close(code),
   });
   // The close may take its time, and requests that wait must not be worked off until then.
@@ -80,12 +84,17 @@ function pauseOf(socket: WebSocket): (room: Promise<void> | undefined) => void {
   };
 }
 
+type Sending = {
+  readonly budget: Budget;
+  readonly frames: FramePool;
+  readonly stall: StallWatch;
+};
+
 /** What waits in the socket counts as held, until it has left or the socket is gone. */
 function sendFrame(
   socket: WebSocket,
   frame: Uint8Array,
-  budget: Budget,
-  stall: StallWatch,
+  { budget, frames, stall }: Sending,
 ): Promise<void> | undefined {
   if (socket.readyState !== socket.OPEN) return undefined;
   budget.take(frame.length);
@@ -94,6 +103,7 @@ function sendFrame(
     socket.send(frame, () => {
       stall.end();
       budget.give(frame.length);
+      frames.give(frame);
       resolve();
     });
   });

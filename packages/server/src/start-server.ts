@@ -20,6 +20,7 @@ import { type Admission, admit } from "./admission.js";
 import { Budget } from "./budget.js";
 import { ConfigurationError } from "./configuration/read-settings.js";
 import { flagOf, type SettingName, type Settings } from "./configuration/settings.js";
+import { FramePool } from "./frame-pool.js";
 import { answerHttp } from "./http-answers.js";
 import { limitTransactions } from "./limit-transactions.js";
 import type { Log } from "./log.js";
@@ -82,6 +83,7 @@ class BarewireServer implements RunningServer {
   readonly #upgrades: WebSocketServer;
   readonly #ownership = new Ownership();
   readonly #memory: Budget;
+  readonly #frames = new FramePool();
   readonly #metrics: ReturnType<typeof createMetrics>;
   readonly #connections: Map<WebSocket, ServerConnection> = new Map();
   /** Between the check of a request and the choice of its subprotocol. */
@@ -231,6 +233,7 @@ class BarewireServer implements RunningServer {
       store: this.engine,
       ownership: this.#ownership,
       memory: this.#memory,
+      frames: this.#frames,
       maxMemory: maxConnectionMemory,
       maxFrameSize,
       stream,

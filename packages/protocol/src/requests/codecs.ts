@@ -1,5 +1,6 @@
 /** Which versions a side speaks, and how: those of this build, unless it plays another one. */
 
+import type { EncodeOptions } from "@barewire/runtime";
 import {
   decodeToEnvoy,
   decodeToRivet,
@@ -26,7 +27,11 @@ export type ServerCodec = {
     version: number,
     limits: { readonly maxItems: number },
   ) => ToRivet;
-  readonly encodeToEnvoy: (message: ToEnvoy, version: number) => Uint8Array;
+  readonly encodeToEnvoy: (
+    message: ToEnvoy,
+    version: number,
+    options: Pick<EncodeOptions, "allocate">,
+  ) => Uint8Array;
 };
 
 /** Of every version of this build. */
