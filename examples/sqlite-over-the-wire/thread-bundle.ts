@@ -22,8 +22,6 @@ export async function bundleThread(folder: string): Promise<URL> {
     platform: "node",
     target: "node20",
     conditions: ["@barewire/source"],
-    // The other build of SQLite runs without a thread.
-    external: ["*/wa-sqlite-jspi.mjs"],
     logLevel: "warning",
   });
   return pathToFileURL(outfile);

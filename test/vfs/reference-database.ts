@@ -5,6 +5,7 @@ import { currentPlatform, type SqlParameters, type SqlRow } from "@barewire/sqli
 import { MemoryVFS } from "@journeyapps/wa-sqlite/src/examples/MemoryVFS.js";
 import { type Connection, openConnection } from "../../packages/vfs/src/sqlite/connection.js";
 import { type SqliteModule, startSqlite } from "../../packages/vfs/src/sqlite/sqlite-module.js";
+import { startSynchronous } from "../../packages/vfs/src/sqlite/synchronous-build.js";
 
 export interface ReferenceDatabase {
   all(sql: string, parameters?: SqlParameters): Promise<SqlRow[]>;
@@ -20,7 +21,7 @@ let count = 0;
 let shared: Promise<SqliteModule> | null = null;
 
 async function start(): Promise<SqliteModule> {
-  return startSqlite("thread", await currentPlatform().compile("thread"));
+  return startSqlite(startSynchronous, await currentPlatform().compile("thread"));
 }
 
 export async function openReference(): Promise<ReferenceDatabase> {

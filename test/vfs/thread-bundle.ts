@@ -21,8 +21,6 @@ export async function bundleThread(): Promise<URL> {
     platform: "node",
     target: "node20",
     conditions: ["@barewire/source"],
-    // The other build of SQLite is for the host's own thread.
-    external: ["*/wa-sqlite-jspi.mjs"],
     logLevel: "warning",
   });
   return pathToFileURL(outfile);

@@ -52,6 +52,8 @@ export type DatabaseIssue =
   | { readonly kind: "too-many-databases" }
   /** The platform has neither shared memory for a thread nor JSPI; `reason` is a constant text. */
   | { readonly kind: "unsupported-platform"; readonly reason: string }
+  /** SQLite could not be started: its code was not found, or there was no memory for it. */
+  | { readonly kind: "not-started" }
   /** The thread of the database has died or does not answer. */
   | { readonly kind: "thread-lost" }
   | { readonly kind: "closed" };
@@ -104,6 +106,8 @@ function describe(issue: DatabaseIssue): string {
       return "the page cache has no room for another database";
     case "unsupported-platform":
       return issue.reason;
+    case "not-started":
+      return "SQLite could not be started: it was not found, or there was no memory for it";
     case "thread-lost":
       return "the thread of the database does not answer any more";
     case "closed":

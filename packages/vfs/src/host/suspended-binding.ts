@@ -5,7 +5,7 @@ import { createLz4Block } from "../lz4-block.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
 import { type Engine, type EngineSettings, openEngine } from "../sqlite/engine.js";
-import { type CompiledSqlite, startSqlite } from "../sqlite/sqlite-module.js";
+import { type CompiledSqlite, type StartBuild, startSqlite } from "../sqlite/sqlite-module.js";
 import type { VfsWorld } from "../sqlite/wire-vfs.js";
 import { createDirectStore, type DirectWorld } from "./direct-store.js";
 import type { PageHost } from "./page-host.js";
@@ -23,7 +23,7 @@ export interface SuspendedBindingOptions {
 export async function bindSuspended(options: SuspendedBindingOptions): Promise<SqliteBinding> {
   const { compiled, host, session, settings, world } = options;
   const engine = await openEngine({
-    module: await startSqlite("jspi", compiled),
+    module: await startSqlite(startSuspending, compiled),
     waits: "suspended",
     store: createDirectStore(host, session, world),
     world,
@@ -32,6 +32,15 @@ export async function bindSuspended(options: SuspendedBindingOptions): Promise<S
   });
   return new SuspendedBinding(engine);
 }
+
+/** Loaded only where it runs: whoever has threads needs none of it. */
+const startSuspending: StartBuild = async (options) => {
+  // @ts-expect-error: the package has no types for its builds.
+  const build: BuildModule = await import("@journeyapps/wa-sqlite/dist/wa-sqlite-jspi.mjs");
+  return build.default(options);
+};
+
+type BuildModule = { readonly default: StartBuild };
 
 class SuspendedBinding implements SqliteBinding {
   /** Nothing else runs in this thread while SQLite does, so only its own host can tell. */

@@ -69,7 +69,11 @@ class ThreadBinding implements SqliteBinding {
     });
     thread.listen(
       (message) => this.#receive(message),
-      (cause) => this.#end(new DatabaseError({ kind: "thread-lost" }, undefined, { cause })),
+      (cause) => {
+        // A thread that is lost before it is ready has never begun.
+        const kind = this.#calls.has(START_ID) ? "not-started" : "thread-lost";
+        this.#end(new DatabaseError({ kind }, undefined, { cause }));
+      },
     );
     const { compiled, slab } = options;
     const { databaseId } = host.resolver;
@@ -100,9 +104,12 @@ class ThreadBinding implements SqliteBinding {
         this.#take(START_ID)?.resolve(null);
         return;
       case "done":
+        // What was read since the last word of it: counters are of all that is done.
+        learnTouches(this.#host, this.#control);
         this.#take(message.id)?.resolve(message.output);
         return;
       case "failed": {
+        learnTouches(this.#host, this.#control);
         const { issue, message: text } = message.failure;
         this.#take(message.id)?.reject(new DatabaseError(issue, text));
         return;

@@ -57,16 +57,19 @@ type BrowserScope = {
 type BrowserWorker = {
   postMessage(message: ToThread): void;
   addEventListener(type: "message", listen: (event: { readonly data: FromThread }) => void): void;
-  addEventListener(type: "error", listen: (event: object) => void): void;
+  addEventListener(type: "error" | "messageerror", listen: (event: object) => void): void;
   terminate(): void;
 };
 
 /** Megabytes for short-lived objects of a thread; the platform's own choice is several times it. */
 const YOUNG_GENERATION_MB = 4;
 
+/** A bundler for browsers takes a URL in the code of Node for a file that it has to copy. */
+const THREAD_OF_NODE = "../thread/main.js";
+
 function spawnInNode(threadUrl: URL | string | undefined): Thread {
   const { Worker } = process.getBuiltinModule("node:worker_threads");
-  const url = new URL(threadUrl ?? new URL("../thread/main.js", import.meta.url));
+  const url = new URL(threadUrl ?? THREAD_OF_NODE, import.meta.url);
   // Compiled code needs none of the loaders that the host may run with, and they cost much memory.
   const isCompiled = threadUrl !== undefined || !import.meta.url.endsWith(".ts");
   const worker = new Worker(url, {
@@ -96,6 +99,7 @@ function spawnInBrowser(scope: BrowserScope, threadUrl: URL | string | undefined
     listen: (receive, lost) => {
       worker.addEventListener("message", ({ data }) => receive(data));
       worker.addEventListener("error", lost);
+      worker.addEventListener("messageerror", lost);
     },
     terminate: () => worker.terminate(),
   };

@@ -1,5 +1,7 @@
 /** The WASM build of SQLite: the part of its interface that is used here, and how it is started. */
 
+import { DatabaseError } from "../database/database-error.js";
+
 /** What the synchronous build returns at once, and the JSPI build with a promise. */
 export type Suspended = number | Promise<number>;
 
@@ -65,7 +67,8 @@ export interface SqliteModule {
 /** Compiled code, which threads share; opaque here, as it is on the way between threads. */
 export type CompiledSqlite = object;
 
-type ModuleFactory = (options: object) => Promise<SqliteModule>;
+/** What a build of SQLite exports: it starts one. */
+export type StartBuild = (options: object) => Promise<SqliteModule>;
 
 type Instantiated = { readonly exports: object };
 
@@ -77,13 +80,20 @@ type WebAssemblyObject = {
 /** `thread`: the synchronous build. `jspi`: the one whose calls can be suspended. */
 export type SqliteBuild = "thread" | "jspi";
 
-/** A SQLite of its own memory. Without `compiled`, the build finds its code by itself. */
+/**
+ * A SQLite of its own memory. Without `compiled`, the build finds its code by itself. Throws
+ * `not-started` if there is no code, or no memory.
+ */
 export async function startSqlite(
-  build: SqliteBuild,
+  startBuild: StartBuild,
   compiled: CompiledSqlite | null,
 ): Promise<SqliteModule> {
-  const factory = await factoryOf(build);
-  return withPlainCalls(await factory(compiled === null ? {} : instantiating(compiled)));
+  try {
+    const starting = compiled === null ? startBuild({}) : startCompiled(startBuild, compiled);
+    return withPlainCalls(await starting);
+  } catch (cause) {
+    throw new DatabaseError({ kind: "not-started" }, undefined, { cause });
+  }
 }
 
 type WasmCall = (...values: readonly (number | undefined)[]) => number;
@@ -105,31 +115,20 @@ function withPlainCalls(module: SqliteModule): SqliteModule {
   return module;
 }
 
-function instantiating(compiled: CompiledSqlite): object {
-  return {
-    instantiateWasm: (imports: object, done: (instance: object, module: object) => void) => {
-      const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyObject };
-      void WebAssembly.instantiate(compiled, imports).then((instance) => done(instance, compiled));
+/** The build itself never ends where its code cannot be instantiated. */
+function startCompiled(startBuild: StartBuild, compiled: CompiledSqlite): Promise<SqliteModule> {
+  const { WebAssembly } = globalThis as unknown as { WebAssembly: WebAssemblyObject };
+  return new Promise((resolve, reject) => {
+    const instantiateWasm = (
+      imports: object,
+      done: (instance: object, module: object) => void,
+    ): object => {
+      WebAssembly.instantiate(compiled, imports).then(
+        (instance) => done(instance, compiled),
+        reject,
+      );
       return {};
-    },
-  };
+    };
+    startBuild({ instantiateWasm }).then(resolve, reject);
+  });
 }
-
-async function factoryOf(build: SqliteBuild): Promise<ModuleFactory> {
-  switch (build) {
-    case "thread": {
-      // @ts-expect-error: the package has no types for its builds.
-      const loaded: BuildModule = await import("@journeyapps/wa-sqlite/dist/wa-sqlite.mjs");
-      return loaded.default;
-    }
-    case "jspi": {
-      // @ts-expect-error: the package has no types for its builds.
-      const loaded: BuildModule = await import("@journeyapps/wa-sqlite/dist/wa-sqlite-jspi.mjs");
-      return loaded.default;
-    }
-    default:
-      return build satisfies never;
-  }
-}
-
-type BuildModule = { readonly default: ModuleFactory };

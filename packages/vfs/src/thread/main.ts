@@ -7,6 +7,11 @@ import { runThread } from "./run-thread.js";
 type WorkerScope = {
   postMessage(message: unknown, transfer: readonly ArrayBuffer[]): void;
   addEventListener(type: "message", listen: (event: { readonly data: ToThread }) => void): void;
+  addEventListener(
+    type: "unhandledrejection",
+    listen: (event: { readonly reason: unknown }) => void,
+  ): void;
+  reportError(error: unknown): void;
 };
 
 const { parentPort } = globalThis.process?.getBuiltinModule?.("node:worker_threads") ?? {
@@ -16,6 +21,8 @@ const { parentPort } = globalThis.process?.getBuiltinModule?.("node:worker_threa
 if (parentPort === null) {
   // Without Node, this file runs in a worker of a browser.
   const scope = globalThis as unknown as WorkerScope;
+  // Node ends the thread then, and its host learns of it. Here only an error is told to the host.
+  scope.addEventListener("unhandledrejection", ({ reason }) => scope.reportError(reason));
   runThread({
     post: (message, transfer = []) => scope.postMessage(message, transfer),
     listen: (receive) => scope.addEventListener("message", ({ data }) => receive(data)),

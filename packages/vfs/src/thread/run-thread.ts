@@ -8,6 +8,7 @@ import { createLz4Block } from "../lz4-block.js";
 import { createSlabReader } from "../slab/slab-reader.js";
 import { type Engine, openEngine } from "../sqlite/engine.js";
 import { startSqlite } from "../sqlite/sqlite-module.js";
+import { startSynchronous } from "../sqlite/synchronous-build.js";
 import type { VfsWorld } from "../sqlite/wire-vfs.js";
 
 /** The thread's end of its messages. */
@@ -54,7 +55,7 @@ async function startEngine(
   start: Extract<ToThread, { readonly kind: "start" }>,
 ): Promise<Engine> {
   const { settings, slab, databaseId } = start;
-  const module = await startSqlite("thread", start.compiled);
+  const module = await startSqlite(startSynchronous, start.compiled);
   const store = createThreadStore({
     slab: createSlabReader(slab, databaseId),
     control: controlWords(start.control, settings.pageSize),

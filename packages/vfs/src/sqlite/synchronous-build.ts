@@ -1,0 +1,10 @@
+/**
+ * The build of SQLite that blocks, for threads. It is in a module of its own, so that a bundle has
+ * the one build that it runs.
+ */
+
+// @ts-expect-error: the package has no types for its builds.
+import startBuild from "@journeyapps/wa-sqlite/dist/wa-sqlite.mjs";
+import type { StartBuild } from "./sqlite-module.js";
+
+export const startSynchronous: StartBuild = startBuild;
