@@ -19,6 +19,11 @@ export interface DatabaseMetrics {
   readonly cachedPages: number;
 }
 
+/**
+ * To be closed: until then it has a thread, a connection and a share of the page cache, and keeps
+ * the process alive. One that is forgotten instead is ended when the memory is collected, which may
+ * be never; what was not committed is lost then, as with `close`.
+ */
 export interface Database extends SqlScope {
   /** Version of the protocol that is spoken with the server. */
   readonly protocolVersion: number;
@@ -30,7 +35,10 @@ export interface Database extends SqlScope {
    * takes 5 seconds at most: then the thread is ended, whatever it is doing. May be called again.
    */
   close(): Promise<void>;
-  /** As `close`, within 250 milliseconds: for a process that is about to end. */
+  /**
+   * As `close`, within 250 milliseconds: for a process that is about to end. It hurries a `close`
+   * that has begun.
+   */
   abandon(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -48,13 +56,22 @@ export interface OpenDatabaseParts {
 const CLOSE_MS = 5_000;
 const ABANDON_MS = 250;
 
+/** Ends what belongs to databases that nobody can reach any more; their closing was forgotten. */
+const FORGOTTEN = new FinalizationRegistry<OpenDatabaseParts>((parts) => {
+  parts.hints?.finish();
+  endParts(parts);
+});
+
 export class OpenDatabase extends BoundScope implements Database {
   readonly #parts: OpenDatabaseParts;
-  #closing: Promise<void> | null = null;
+  /** That everything has been given back in order, which may take for ever. */
+  #givenBack: Promise<void> | null = null;
 
   constructor(parts: OpenDatabaseParts) {
     super(parts.binding, parts.maxQueuedCount, 0);
     this.#parts = parts;
+    // Nothing in the parts may lead back to the database: then nobody could forget it.
+    FORGOTTEN.register(this, parts, this);
   }
 
   get protocolVersion(): number {
@@ -77,33 +94,35 @@ export class OpenDatabase extends BoundScope implements Database {
   }
 
   close(): Promise<void> {
-    this.#closing ??= this.#close(CLOSE_MS);
-    return this.#closing;
+    return this.#closeWithin(CLOSE_MS);
   }
 
   abandon(): Promise<void> {
-    this.#closing ??= this.#close(ABANDON_MS);
-    return this.#closing;
+    return this.#closeWithin(ABANDON_MS);
   }
 
   async [Symbol.asyncDispose](): Promise<void> {
     await this.close();
   }
 
-  async #close(withinMs: number): Promise<void> {
-    const { binding, session, host, hints } = this.#parts;
+  /** Of several that close it, the most impatient ends it. */
+  async #closeWithin(limitMs: number): Promise<void> {
+    this.#givenBack ??= this.#giveBack();
+    try {
+      await this.#within(limitMs, this.#givenBack);
+    } finally {
+      FORGOTTEN.unregister(this);
+      endParts(this.#parts);
+    }
+  }
+
+  async #giveBack(): Promise<void> {
+    const { binding, session, hints } = this.#parts;
     this.end(new DatabaseError({ kind: "closed" }));
     // Enqueued before the end and never waited for: then the connection may be gone.
     hints?.finish();
-    const closed = async (): Promise<void> => {
-      await binding.call("close", {}).catch(expectDatabaseError);
-      await session.close();
-    };
-    await this.#within(withinMs, closed());
-    binding.terminate();
-    host.resolver.close();
-    // What has not ended by now ends by itself.
-    void session.close();
+    await binding.call("close", {}).catch(expectDatabaseError);
+    await session.close();
   }
 
   #within(limitMs: number, work: Promise<void>): Promise<void> {
@@ -112,6 +131,14 @@ export class OpenDatabase extends BoundScope implements Database {
       work.then(resolve, reject).finally(cancel);
     });
   }
+}
+
+/** At once, and as often as asked. */
+function endParts({ binding, session, host }: OpenDatabaseParts): void {
+  binding.terminate();
+  host.resolver.close();
+  // What has not ended by now ends by itself.
+  void session.close();
 }
 
 /** The database is going: why its last call failed concerns nobody any more. */

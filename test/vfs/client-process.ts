@@ -1,0 +1,91 @@
+/** The committing client in a process of its own, which is started, watched and killed. */
+
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { fileURLToPath, pathToFileURL } from "node:url";
+import { build } from "esbuild";
+import { type CommittingClient, commitForEver } from "./committing-client.js";
+
+const PACKAGE = new URL("../../packages/vfs/src/platform/platform.ts", import.meta.url);
+
+/** One file that Node runs at once: a loader for TypeScript would take longer than the test. */
+export async function bundleClient(folder: string): Promise<string> {
+  const outfile = join(folder, "client.mjs");
+  const program = `import { ${commitForEver.name} as run } from "./committing-client.ts";
+    await run(JSON.parse(process.argv[2]));`;
+  await build({
+    stdin: { contents: program, resolveDir: fileURLToPath(new URL(".", import.meta.url)) },
+    outfile,
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    conditions: ["@barewire/source"],
+    external: ["*/wa-sqlite-jspi.mjs"],
+    // Packages that are no modules ask for those of Node by a function.
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire("/");',
+    },
+    // The code of SQLite is looked for from where the package is.
+    define: { "import.meta.url": JSON.stringify(pathToFileURL(fileURLToPath(PACKAGE))) },
+    logLevel: "warning",
+  });
+  return outfile;
+}
+
+export class ClientProcess {
+  /** The newest transaction that was acknowledged, as far as has been heard; or 0. */
+  acknowledged = 0;
+  /** How many have been. */
+  count = 0;
+  stderr = "";
+  readonly exited: Promise<NodeJS.Signals | null>;
+  readonly #child: ChildProcess;
+  #hear: () => void = () => undefined;
+
+  constructor(program: string, client: CommittingClient) {
+    this.#child = spawn(process.execPath, [program, JSON.stringify(client)], {
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    let rest = "";
+    this.#child.stdout?.on("data", (data: Buffer) => {
+      const lines = (rest + data.toString()).split("\n");
+      rest = lines.pop() ?? "";
+      this.count += lines.length;
+      this.acknowledged = Number(lines.at(-1) ?? this.acknowledged);
+      this.#hear();
+    });
+    this.#child.stderr?.on("data", (data: Buffer) => {
+      this.stderr += data.toString();
+    });
+    const kill = (): void => void this.#child.kill("SIGKILL");
+    process.once("exit", kill);
+    this.exited = new Promise((resolve) => {
+      // All that it has written has been read by then.
+      this.#child.once("close", (_, signal) => {
+        process.off("exit", kill);
+        resolve(signal);
+        this.#hear();
+      });
+    });
+  }
+
+  /** Waits until so many transactions have been acknowledged, or the process has ended. */
+  async heard(count: number): Promise<void> {
+    let hasEnded = false;
+    void this.exited.then(() => {
+      hasEnded = true;
+    });
+    while (this.count < count && !hasEnded) {
+      await new Promise<void>((resolve) => {
+        this.#hear = resolve;
+      });
+    }
+  }
+
+  /** Returns when it is gone and all that it said has been heard. */
+  async kill(): Promise<NodeJS.Signals | null> {
+    this.#child.kill("SIGKILL");
+    return this.exited;
+  }
+}

@@ -1,0 +1,37 @@
+/**
+ * A client that commits without a pause until it is killed: a program of its own. It says on a line
+ * each what it has been told is durable.
+ */
+
+import { writeSync } from "node:fs";
+import { createEnvironment, openDatabase, presetFlags } from "@barewire/sqlite-vfs";
+import { Ledger, type LedgerOptions } from "./ledger.js";
+
+export interface CommittingClient {
+  readonly url: string;
+  readonly namespace: string;
+  readonly actor: string;
+  readonly ledger: LedgerOptions;
+  /** The thread of a database. */
+  readonly threadUrl: string;
+  readonly pagerCacheKib: number;
+}
+
+const STDOUT = 1;
+
+/** Never returns, but for an error. */
+export async function commitForEver(client: CommittingClient): Promise<never> {
+  const { url, namespace, actor, threadUrl, pagerCacheKib } = client;
+  const environment = createEnvironment({
+    threadUrl,
+    binding: "thread",
+    flags: { ...presetFlags("modern"), pagerCacheKib },
+  });
+  const database = await openDatabase({ url, namespace, actor, environment });
+  const ledger = new Ledger(client.ledger);
+  for (let n = (await ledger.headOf(database)) + 1; ; n++) {
+    await database.transaction((scope) => ledger.write(scope, n));
+    // At once, so that nothing which was acknowledged is in memory when the process is killed.
+    writeSync(STDOUT, `${n}\n`);
+  }
+}
