@@ -1,0 +1,55 @@
+/**
+ * The Chromium that tests run pages in: one that is installed, for none is downloaded.
+ * `BAREWIRE_TEST_CHROMIUM` names another one.
+ */
+
+import { existsSync } from "node:fs";
+import { delimiter, join } from "node:path";
+import { type Browser, chromium } from "playwright-core";
+
+const NAMES = ["chromium", "chromium-browser", "google-chrome"];
+
+/** The first one in which a call into WASM can be suspended without a flag. */
+const MIN_VERSION = 137;
+
+/** Of a browser that is started on a machine that has much else to do. */
+const START_TIMEOUT_MS = 90_000;
+
+/**
+ * A browser without a window, or the reason why there is none, which is for a test to say that it
+ * is skipped. Where the checks of a change run, there has to be one: with `CI=true` this throws.
+ */
+export async function startChromiumIfPossible(): Promise<Browser | string> {
+  try {
+    return await startChromium();
+  } catch (error) {
+    if (process.env["CI"] === "true") throw error;
+    const reason = error instanceof Error ? error.message : String(error);
+    console.warn(`skipped, for Chromium did not start: ${reason}`);
+    return reason;
+  }
+}
+
+async function startChromium(): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: findChromium(),
+    timeout: START_TIMEOUT_MS,
+    // Containers and root have no sandbox. The pages are those of the tests.
+    chromiumSandbox: false,
+  });
+  if (Number.parseInt(browser.version(), 10) >= MIN_VERSION) return browser;
+  const found = browser.version();
+  await browser.close();
+  throw new Error(`Chromium ${found} is too old: ${MIN_VERSION} is needed`);
+}
+
+function findChromium(): string {
+  const { BAREWIRE_TEST_CHROMIUM: named, PATH = "" } = process.env;
+  if (named !== undefined) return named;
+  const folders = PATH.split(delimiter);
+  const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) =>
+    existsSync(path),
+  );
+  if (found !== undefined) return found;
+  throw new Error("install the package chromium, or name one with BAREWIRE_TEST_CHROMIUM");
+}
