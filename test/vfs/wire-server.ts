@@ -3,7 +3,12 @@
 import { VERSIONS } from "@barewire/protocol/envoy-protocol";
 import { negotiate } from "@barewire/protocol/opening";
 import { Ownership, ServerConnection } from "@barewire/server-handlers";
-import { createSqliteStore, inspectDatabase, type SqliteStore } from "@barewire/sqlite-storage";
+import {
+  createSqliteStore,
+  type EngineThresholds,
+  inspectDatabase,
+  type SqliteStore,
+} from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import type { Transport } from "@barewire/transport";
 import { type LinkedConnection, linkedTransport } from "@barewire/transport/memory";
@@ -16,6 +21,7 @@ export interface WireServerOptions {
   /** The versions that the server speaks. */
   readonly versions?: readonly number[];
   readonly store?: MemoryStore;
+  readonly thresholds?: Partial<EngineThresholds>;
   /** Put around the engine. */
   readonly hook?: (store: SqliteStore) => SqliteStore;
 }
@@ -38,7 +44,8 @@ export class WireServer {
 
   constructor(options: WireServerOptions = {}) {
     this.memory = options.store ?? new MemoryStore();
-    const engine = createSqliteStore({ kv: openMemoryKv({ store: this.memory }) });
+    const { thresholds = {} } = options;
+    const engine = createSqliteStore({ kv: openMemoryKv({ store: this.memory }), thresholds });
     const store = options.hook?.(engine) ?? engine;
     const versions = options.versions ?? VERSIONS;
     this.transport = linkedTransport((request, link) => {
