@@ -11,7 +11,8 @@ const READS_PER_LOOK = 16;
 export type DirectWorld = {
   /** Milliseconds that never run backwards. */
   now(): number;
-  schedule(task: () => void, delayMs: number): () => void;
+  /** Runs `task` after what else waits for the thread. */
+  giveWay(task: () => void): void;
 };
 
 export function createDirectStore(
@@ -27,10 +28,10 @@ export function createDirectStore(
     reads += 1;
     if (reads % READS_PER_LOOK !== 0 || world.now() - idleAt < MAX_BUSY_MS) return undefined;
     return new Promise((resolve) => {
-      world.schedule(() => {
+      world.giveWay(() => {
         idleAt = world.now();
         resolve();
-      }, 0);
+      });
     });
   };
 

@@ -92,7 +92,10 @@ export class Environment {
     };
     this.#compiled ??= this.#platform.compile(this.#memory === null ? "jspi" : "thread");
     const compiled = await this.#compiled;
-    if (this.#memory === null) return bindSuspended({ compiled, host, session, settings, world });
+    if (this.#memory === null) {
+      const { giveWay } = this.#platform;
+      return bindSuspended({ compiled, host, session, settings, world, giveWay });
+    }
     const thread = this.#platform.spawn();
     const slab = this.#memory;
     try {

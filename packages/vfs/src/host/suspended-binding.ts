@@ -16,16 +16,17 @@ export interface SuspendedBindingOptions {
   readonly host: PageHost;
   readonly session: DatabaseSession;
   readonly settings: EngineSettings;
-  readonly world: VfsWorld & DirectWorld;
+  readonly world: VfsWorld & Pick<DirectWorld, "now">;
+  readonly giveWay: DirectWorld["giveWay"];
 }
 
 /** Starts SQLite here; returns when the database is open. */
 export async function bindSuspended(options: SuspendedBindingOptions): Promise<SqliteBinding> {
-  const { compiled, host, session, settings, world } = options;
+  const { compiled, host, session, settings, world, giveWay } = options;
   const engine = await openEngine({
     module: await startSqlite(startSuspending, compiled),
     waits: "suspended",
-    store: createDirectStore(host, session, world),
+    store: createDirectStore(host, session, { now: world.now, giveWay }),
     world,
     lz4: createLz4Block,
     settings,
