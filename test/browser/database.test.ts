@@ -187,6 +187,15 @@ check("where the bundler does not find the thread, it is named", async (pages) =
   expect(await act(page, "openInVain", misnamed)).toEqual({ kind: "not-started" });
 });
 
+check("a page of an origin that the server does not list is told at once", async (pages) => {
+  const page = await pages.open("isolated/vite");
+  await page.goto(page.url().replace("127.0.0.1", "localhost"), { timeout: 0 });
+  expect(await act(page, "openInVain", databaseOf("nobody"))).toEqual({
+    kind: "connection-ended",
+    reason: "rejected",
+  });
+});
+
 check("a thread that fails by a bug is lost, and nobody waits for it", async (pages) => {
   const page = await pages.open("isolated/vite");
   await act(page, "keep", databaseOf("unlucky"));

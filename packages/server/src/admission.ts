@@ -40,11 +40,13 @@ export function admit(request: IncomingMessage, rules: AdmissionRules): Admissio
   const url = parseUrl(request.url ?? "");
   if (url === null) return { kind: "denied", status: 400 };
   if (url.pathname !== "/") return { kind: "denied", status: 404 };
-  if (!isAllowedOrigin(request.headers.origin, rules.origins)) {
-    return { kind: "denied", status: 403 };
-  }
   const offered = offeredSubprotocols(request);
   const negotiated = negotiate(offered, VERSIONS);
+  if (!isAllowedOrigin(request.headers.origin, rules.origins)) {
+    if (negotiated.kind !== "selected") return { kind: "denied", status: 403 };
+    const { subprotocol } = negotiated;
+    return { kind: "rejected", subprotocol, code: CLOSE_CODES.unauthorised };
+  }
   switch (negotiated.kind) {
     case "foreign":
       return { kind: "denied", status: 400 };

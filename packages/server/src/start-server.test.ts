@@ -82,10 +82,13 @@ test("a client without a common version is sent the range, and nothing else", as
   expect(end).toBe(1000);
 });
 
+const EVIL_PAGE = { Origin: "https://evil.example" };
+
 test.each([
   ["no subprotocol of ours", { subprotocols: ["chat"] }, 400],
   ["another path", { path: "/x?namespace=n&actor=a" }, 404],
-  ["a page of somebody", { headers: { Origin: "https://evil.example" } }, 403],
+  ["a page of somebody", { headers: EVIL_PAGE }, 4003],
+  ["a page of somebody, and no version", { headers: EVIL_PAGE, subprotocols: ["chat"] }, 403],
   ["no namespace", { path: "/?actor=a" }, 4005],
   ["no actor", { path: "/?namespace=n" }, 4005],
   ["an actor twice", { path: "/?namespace=n&actor=a&actor=a" }, 4005],
