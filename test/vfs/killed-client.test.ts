@@ -29,8 +29,8 @@ test("a client that is killed leaves exactly what it was told, or one transactio
     const { url } = await leftovers.serve(["--store", `lmdb:${folder}/data`]);
     const environment = await testEnvironment();
     const open = (): Promise<Database> => openDatabase({ url, ...WHERE, environment });
-    // One in five is more than a message holds.
-    const options = { seed: random(1 << 30), largeEvery: 5, largeSize: 9_000_000 };
+    // One in seven is more than a message holds.
+    const options = { seed: random(1 << 30), largeEvery: 7, largeSize: 9_000_000 };
     const ledger = new Ledger(options);
     const database = await open();
     await ledger.create(database);

@@ -23,6 +23,9 @@ const MAX_ROUNDS = 16;
 /** Chunks of a staged commit that may be on their way at once. */
 const MAX_CHUNKS_IN_FLIGHT = 2;
 
+/** A staged commit of its own: chunks of one that was given up may still fail after the next began. */
+type StageOnItsWay = { readonly chunks: Promise<void>[]; error: unknown };
+
 export class PageHost {
   readonly resolver: PageResolver;
   readonly #session: DatabaseSession;
@@ -30,8 +33,7 @@ export class PageHost {
   /** What waits for a fetch, until it is accepted (null) or rejected. */
   readonly #waiting = new Map<number, ((error: DatabaseError | null) => void)[]>();
   #version: number;
-  #chunks: Promise<void>[] = [];
-  #chunkError: unknown = null;
+  #stage: StageOnItsWay = { chunks: [], error: null };
 
   constructor({ session, flags, cache }: PageHostOptions) {
     this.#session = session;
@@ -101,8 +103,7 @@ export class PageHost {
   }
 
   stageBegin(): Promise<bigint> {
-    this.#chunks = [];
-    this.#chunkError = null;
+    this.#stage = { chunks: [], error: null };
     return this.#session.stageBegin();
   }
 
@@ -113,19 +114,21 @@ export class PageHost {
     bytes: Uint8Array,
     position: "middle" | "last",
   ): Promise<void> {
+    const stage = this.#stage;
     const sent = this.#session.stage(txid, chunkIndex, bytes, position === "last");
-    this.#chunks.push(
+    stage.chunks.push(
       sent.catch((error: unknown) => {
-        this.#chunkError ??= error;
+        stage.error ??= error;
       }),
     );
-    if (this.#chunks.length >= MAX_CHUNKS_IN_FLIGHT) await this.#chunks.shift();
-    if (this.#chunkError !== null) throw this.#chunkError;
+    if (stage.chunks.length >= MAX_CHUNKS_IN_FLIGHT) await stage.chunks.shift();
+    if (stage.error !== null) throw stage.error;
   }
 
   async stageFinalize(txid: bigint, sizePages: number): Promise<void> {
-    await Promise.all(this.#chunks);
-    if (this.#chunkError !== null) throw this.#chunkError;
+    const { chunks } = this.#stage;
+    await Promise.all(chunks);
+    if (this.#stage.error !== null) throw this.#stage.error;
     await this.#session.stageFinalize(txid, sizePages);
   }
 

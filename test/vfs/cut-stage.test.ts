@@ -1,0 +1,163 @@
+/**
+ * The link is cut at every frame of a staged commit: before a request arrives, while the server
+ * works on it, and before its answer arrives. What is stored is the old state or the new, as a
+ * whole, and the application is told which.
+ */
+
+import { type Database, DatabaseError, type Environment, openDatabase } from "@barewire/sqlite-vfs";
+import { beforeAll, describe, expect, test } from "vitest";
+import { testEnvironment } from "./test-environment.js";
+import { NAMESPACE, WireServer } from "./wire-server.js";
+
+/** A hung database would never end; a busy machine only takes long. */
+const TIMEOUT_MS = 600_000;
+
+/** So few that a transaction of a hundred pages is staged, in several chunks. */
+const MAX_DELTA_BYTES = 64n * 1024n;
+const ROW_SIZE = 20_000;
+const ROW_COUNT = 16;
+/** More frames than the commit has; then something never ends. */
+const MAX_FRAMES = 60;
+
+const STATE = "SELECT count(*) AS n, total(length(v)) AS size, total(g) AS g FROM t";
+const OLD = { n: ROW_COUNT, size: ROW_COUNT * ROW_SIZE, g: 0 };
+const NEW = { n: ROW_COUNT + 1, size: ROW_COUNT * ROW_SIZE + 7, g: ROW_COUNT };
+
+const CUTS = [
+  "before a frame arrives",
+  "while a frame is worked on",
+  "while a frame is worked on, which takes until after the reconnect",
+] as const;
+type Cut = (typeof CUTS)[number];
+
+let environment: Environment;
+
+beforeAll(async () => {
+  environment = await testEnvironment();
+});
+
+/** The real engine, which says that it takes smaller messages than it does, and waits if told. */
+function stagingServer(): { readonly server: WireServer; hold: (() => Promise<void>) | null } {
+  const staging: ReturnType<typeof stagingServer> = {
+    hold: null,
+    server: new WireServer({
+      hook: (store) => ({
+        ...store,
+        open: async (id) => {
+          const start = await store.open(id);
+          return { ...start, meta: { ...start.meta, maxDeltaBytes: MAX_DELTA_BYTES } };
+        },
+        commitStageBegin: async (id, request) => {
+          await staging.hold?.();
+          return store.commitStageBegin(id, request);
+        },
+        commitStage: async (id, request) => {
+          await staging.hold?.();
+          return store.commitStage(id, request);
+        },
+        commitFinalize: async (id, request) => {
+          await staging.hold?.();
+          return store.commitFinalize(id, request);
+        },
+      }),
+    }),
+  };
+  return staging;
+}
+
+/** Returns when a second connection has been made, and has had time to open the database. */
+async function reconnected(server: WireServer): Promise<void> {
+  await expect.poll(() => server.connectionCount, { timeout: TIMEOUT_MS }).toBe(2);
+  for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
+}
+
+function open(server: WireServer): Promise<Database> {
+  const { transport } = server;
+  return openDatabase({ transport, namespace: NAMESPACE, actor: "one", environment });
+}
+
+type Outcome = {
+  readonly told: "acknowledged" | "refused";
+  readonly state: "old" | "new";
+  readonly isReached: boolean;
+};
+
+/** Runs the transaction with a cut at one frame. */
+async function check(cut: Cut, frame: number): Promise<Outcome> {
+  const at = `${cut}, frame ${frame}`;
+  const staging = stagingServer();
+  const { server } = staging;
+  const database = await open(server);
+  await database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, g INTEGER, v BLOB)");
+  const rows = `WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n LIMIT ?)`;
+  const insert = `INSERT INTO t (g, v) ${rows} SELECT 0, randomblob(?) FROM n`;
+  await database.run(insert, [ROW_COUNT, ROW_SIZE]);
+  let frames = 0;
+  server.cut = () => {
+    frames += 1;
+    if (frames !== frame) return false;
+    if (cut === "before a frame arrives") return true;
+    if (cut !== "while a frame is worked on") {
+      const isBack = reconnected(server);
+      staging.hold = () => isBack;
+    }
+    // After this frame has been handed on, and before anything that follows from it.
+    queueMicrotask(() => server.sever());
+    return false;
+  };
+  const told = await database
+    .transaction(async (scope) => {
+      await scope.run("UPDATE t SET g = 1, v = randomblob(?)", [ROW_SIZE]);
+      await scope.run("INSERT INTO t (g, v) VALUES (0, zeroblob(7))");
+    })
+    .then(
+      () => "acknowledged" as const,
+      (error: unknown) => {
+        expect(error, at).toBeInstanceOf(DatabaseError);
+        expect(error, at).toMatchObject({
+          issue: { kind: "sqlite", code: 10, cause: { kind: "no-answer" } },
+        });
+        return "refused" as const;
+      },
+    );
+  server.cut = () => false;
+  const isReached = frames >= frame;
+  // The same session knows, without another owner in between.
+  const seen = await database.get(STATE);
+  expect([OLD, NEW], at).toContainEqual(seen);
+  const state = seen?.["n"] === NEW.n ? "new" : "old";
+  expect(state, at).toBe(told === "acknowledged" ? "new" : "old");
+  // It goes on from there, staged and in one message.
+  await database.run("UPDATE t SET v = randomblob(?)", [ROW_SIZE]);
+  await database.run("UPDATE t SET v = zeroblob(3) WHERE id = 1");
+  const last = await database.get(STATE);
+  await database.close();
+  const again = await open(server);
+  expect(await again.get(STATE), at).toEqual(last);
+  expect(await again.get("PRAGMA integrity_check"), at).toEqual({ integrity_check: "ok" });
+  await again.close();
+  expect(server.findings("one"), at).toEqual([]);
+  return { told, state, isReached };
+}
+
+describe.each(CUTS)("a link that is cut %s", (cut) => {
+  test(
+    "of a staged commit leaves the old state or the new, and the application is told which",
+    async () => {
+      const outcomes: Outcome[] = [];
+      for (let frame = 1; ; frame++) {
+        expect(frame).toBeLessThan(MAX_FRAMES);
+        const outcome = await check(cut, frame);
+        if (!outcome.isReached) break;
+        outcomes.push(outcome);
+      }
+      // Begin, chunks, finalize, and their answers.
+      expect(outcomes.length).toBeGreaterThanOrEqual(14);
+      const count = (told: Outcome["told"]): number =>
+        outcomes.filter((outcome) => outcome.told === told).length;
+      console.log(`${cut}: ${count("acknowledged")} acknowledged, ${count("refused")} refused`);
+      expect(count("acknowledged")).toBeGreaterThan(0);
+    },
+    TIMEOUT_MS,
+  );
+});
