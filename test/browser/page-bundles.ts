@@ -8,7 +8,7 @@ import { build as buildWithEsbuild } from "esbuild";
 import { build as buildWithVite, createLogger } from "vite";
 
 const PAGE = fileURLToPath(new URL("page/", import.meta.url));
-const THREAD = fileURLToPath(new URL("../../packages/vfs/src/thread/main.ts", import.meta.url));
+const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
 const VFS = createRequire(new URL("../../packages/vfs/package.json", import.meta.url));
 const CODE = ["wa-sqlite.wasm", "wa-sqlite-jspi.wasm"];
@@ -45,7 +45,8 @@ export async function bundleWithEsbuild(folder: string): Promise<void> {
   const outdir = join(folder, "esbuild");
   await mkdir(outdir);
   await buildWithEsbuild({
-    entryPoints: { page: join(PAGE, "main.ts"), thread: THREAD },
+    absWorkingDir: ROOT,
+    entryPoints: { page: join(PAGE, "main.ts"), thread: "@barewire/sqlite-vfs/thread" },
     outdir,
     bundle: true,
     format: "esm",
