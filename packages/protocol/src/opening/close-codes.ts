@@ -15,7 +15,7 @@ export const CLOSE_CODES = {
   protocolError: 4001,
   /** The other side said nothing for too long. */
   silent: 4002,
-  /** From here to 4099 it is no use to return: bad credentials, or a page of a foreign origin, ... */
+  /** From here to 4099 it is no use to return: bad credentials, a page of a foreign origin, ... */
   unauthorised: 4003,
   /** ... no such namespace or actor for this client, ... */
   notFound: 4004,
