@@ -1,10 +1,11 @@
 /**
  * Large `data` of a message that is being written. It stays where it is until the size of the
- * message is known; then slab and blobs are copied, each once, into one exact allocation.
+ * message is known; then slab and blobs are copied, each once, into one exact allocation, or into
+ * the slab if the message is small.
  */
 
 import { allocate } from "./allocate.js";
-import { cut, type Writer } from "./writer.js";
+import { cut, reserve, SHARED_BYTES, type Writer } from "./writer.js";
 
 export type Blob = {
   readonly source: Uint8Array;
@@ -23,11 +24,13 @@ export function putBlob(writer: Writer, source: Uint8Array): void {
 }
 
 function assemble(writer: Writer): Uint8Array {
-  const { bytes, start, offset, blobs = [] } = writer;
-  let size = offset - start;
+  const { blobs = [] } = writer;
+  const partsSize = writer.offset - writer.start;
+  let size = partsSize;
   for (const { source } of blobs) size += source.length;
-  const message = (writer.options?.allocate ?? allocate)(size);
-  if (message.length !== size) throw new RangeError(`${size} bytes were to be allocated`);
+  const isInSlab = size <= SHARED_BYTES && writer.options?.memory !== "own";
+  const message = isInSlab ? fromSlab(writer, size) : allocated(writer, size);
+  const { bytes, start } = writer;
   let from = start;
   let to = 0;
   for (const { source, place } of blobs) {
@@ -38,10 +41,23 @@ function assemble(writer: Writer): Uint8Array {
     to += source.length;
     from = until;
   }
-  copy(bytes, from, offset, message, to);
-  writer.offset = start;
+  copy(bytes, from, start + partsSize, message, to);
+  if (isInSlab) writer.start = writer.offset;
+  else writer.offset = start;
   writer.blobs = undefined;
   writer.finish = cut;
+  return message;
+}
+
+/** Behind what was written, which stays in the slab unused: less than a new array takes. */
+function fromSlab(writer: Writer, size: number): Uint8Array {
+  const at = reserve(writer, size);
+  return writer.bytes.subarray(at, at + size);
+}
+
+function allocated(writer: Writer, size: number): Uint8Array {
+  const message = (writer.options?.allocate ?? allocate)(size);
+  if (message.length !== size) throw new RangeError(`${size} bytes were to be allocated`);
   return message;
 }
 

@@ -13,7 +13,7 @@ import { Refusal } from "./refusal.js";
 
 export const SLAB_BYTES = 65_536;
 /** A larger message gets a buffer of its own. */
-const SHARED_BYTES = 16_384;
+export const SHARED_BYTES = 16_384;
 
 export class Writer {
   bytes: Uint8Array = new Uint8Array(SLAB_BYTES);

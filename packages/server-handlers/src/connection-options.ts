@@ -3,6 +3,7 @@
 import type * as wire from "@barewire/protocol/envoy-protocol";
 import type { NamedDatabases } from "@barewire/protocol/opening";
 import type { RequestTag, ServerCodec } from "@barewire/protocol/requests";
+import type { EncodeOptions } from "@barewire/runtime";
 import type { DatabaseId, SqliteStore } from "@barewire/sqlite-storage";
 import type { Ownership } from "./ownership.js";
 
@@ -20,8 +21,8 @@ export type ConnectionOptions = NamedDatabases & {
    * is closed; the answers of an actor wait for it.
    */
   readonly send: (frame: Uint8Array) => Promise<void> | undefined;
-  /** Gives large frames their memory, which may be used anew once a frame has been sent. */
-  readonly allocate?: (size: number) => Uint8Array;
+  /** The memory of large frames, which may be used anew once a frame has been sent. */
+  readonly encoding?: Pick<EncodeOptions, "allocate">;
   /** Closes the socket, after what was sent. Called at most once. */
   readonly close: (code: number) => void;
   /** Takes what may be logged, and what is measured. Must not throw. */

@@ -249,7 +249,7 @@ export class ServerConnection {
   }
 
   #encode(message: wire.ToEnvoy): Uint8Array {
-    return this.#codec.encodeToEnvoy(message, this.#options.version, this.#options);
+    return this.#codec.encodeToEnvoy(message, this.#options.version, this.#options.encoding);
   }
 
   /** A question, because the state changes while others are waited for. */

@@ -10,9 +10,13 @@ import type { WebSocket } from "ws";
 import { countArriving } from "./arriving-frames.js";
 import { Budget } from "./budget.js";
 import type { FramePool } from "./frame-pool.js";
+import { sendTogether } from "./send-together.js";
 import { StallWatch } from "./stall-watch.js";
 
-export type SocketOptions = Omit<ConnectionOptions, "send" | "allocate" | "close" | "budget" | "limits"> & {
+export type SocketOptions = Omit<
+  ConnectionOptions,
+  "send" | "encoding" | "close" | "budget" | "limits"
+> & {
   readonly limits: { readonly pingIntervalMs: number; readonly lostAfterMs: number };
   readonly maxMemory: number;
   readonly maxFrameSize: number;
@@ -41,11 +45,12 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): ServerCo
     breakOff(CLOSE_CODES.silent);
   });
   countArriving(stream, socket, { memory, maxFrameSize, hold });
+  const sending = { budget, frames, stall, gather: sendTogether(stream) };
   const connection = new ServerConnection({
     ...options,
     budget,
-    send: (frame) => sendFrame(socket, frame, { budget, frames, stall }),
-    allocate: frames.take,
+    send: (frame) => sendFrame(socket, frame, sending),
+    encoding: { allocate: frames.take },
     close: (code) => socket.close(code),
   });
   // The close may take its time, and requests that wait must not be worked off until then.
@@ -88,17 +93,19 @@ type Sending = {
   readonly budget: Budget;
   readonly frames: FramePool;
   readonly stall: StallWatch;
+  readonly gather: () => void;
 };
 
 /** What waits in the socket counts as held, until it has left or the socket is gone. */
 function sendFrame(
   socket: WebSocket,
   frame: Uint8Array,
-  { budget, frames, stall }: Sending,
+  { budget, frames, stall, gather }: Sending,
 ): Promise<void> | undefined {
   if (socket.readyState !== socket.OPEN) return undefined;
   budget.take(frame.length);
   stall.begin();
+  gather();
   const sent = new Promise<void>((resolve) => {
     socket.send(frame, () => {
       stall.end();

@@ -30,7 +30,7 @@ export type ServerCodec = {
   readonly encodeToEnvoy: (
     message: ToEnvoy,
     version: number,
-    options: Pick<EncodeOptions, "allocate">,
+    options?: Pick<EncodeOptions, "allocate">,
   ) => Uint8Array;
 };
 

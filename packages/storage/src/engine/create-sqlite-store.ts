@@ -75,6 +75,8 @@ export function createSqliteStore(options: EngineOptions): SqliteEngine {
 class Engine implements SqliteEngine {
   readonly #context: EngineContext;
   readonly #compactor: Compactor;
+  /** Whoever asks again about a database names it by the same object. */
+  readonly #keys: WeakMap<DatabaseId, DatabaseKeys> = new WeakMap();
 
   constructor(context: EngineContext, compactor: Compactor) {
     this.#context = context;
@@ -137,7 +139,7 @@ class Engine implements SqliteEngine {
   /** Tells the observer of owners that were fenced off, wherever it was noticed. */
   async #run<T>(database: DatabaseId, work: (keys: DatabaseKeys) => Promise<T>): Promise<T> {
     try {
-      return await work(databaseKeys(database));
+      return await work(this.#keysOf(database));
     } catch (error) {
       if (error instanceof StorageError && error.issue.kind === "fence-mismatch") {
         const { observer } = this.#context;
@@ -146,5 +148,13 @@ class Engine implements SqliteEngine {
       }
       throw error;
     }
+  }
+
+  #keysOf(database: DatabaseId): DatabaseKeys {
+    const known = this.#keys.get(database);
+    if (known !== undefined) return known;
+    const keys = databaseKeys(database);
+    this.#keys.set(database, keys);
+    return keys;
   }
 }

@@ -84,6 +84,9 @@ export type OperationOptions = {
   readonly timeoutMs?: number;
 };
 
+/** One object for all reads: objects that are spread together are slow to make and to look at. */
+const READ_ONLY = { readOnly: true } as const;
+
 /** Runs `work` on META and a snapshot. Throws `database-missing` where there is no database. */
 export async function view<T>(
   context: CompactionContext,
@@ -97,7 +100,7 @@ export async function view<T>(
       const transaction = newTransaction(context, keys, kv);
       return await work(transaction, requireDatabase(await transaction.readMeta()));
     },
-    { readOnly: true, ...(timeoutMs === undefined ? {} : { timeoutMs }) },
+    timeoutMs === undefined ? READ_ONLY : { readOnly: true, timeoutMs },
   );
 }
 

@@ -33,7 +33,9 @@ class RunLoop implements Kv {
   readonly limits: KvLimits = KV_LIMITS;
   readonly #driver: KvDriver;
   readonly #environment: KvEnvironment;
-  readonly #running = new Set<Promise<unknown>>();
+  #runningCount = 0;
+  /** Called when nothing runs any more. */
+  #idle: () => void = () => {};
   #closed: Promise<void> | undefined;
 
   constructor(driver: KvDriver, environment: KvEnvironment) {
@@ -43,26 +45,34 @@ class RunLoop implements Kv {
 
   async run<T>(name: string, work: Work<T>, options: KvRunOptions = {}): Promise<T> {
     if (this.#closed !== undefined) throw new StorageError({ kind: "kv-closed" });
-    const running = this.#runAttempts(name, work, options);
-    this.#running.add(running);
+    this.#runningCount += 1;
     try {
-      return await running;
+      return await this.#runAttempts({ name, work, options });
     } finally {
-      this.#running.delete(running);
+      this.#runningCount -= 1;
+      if (this.#runningCount === 0) this.#idle();
     }
   }
 
   close(): Promise<void> {
-    this.#closed ??= Promise.allSettled(this.#running).then(() => this.#driver.close());
+    this.#closed ??= this.#untilIdle().then(() => this.#driver.close());
     return this.#closed;
   }
 
-  async #runAttempts<T>(name: string, work: Work<T>, options: KvRunOptions): Promise<T> {
+  async #untilIdle(): Promise<void> {
+    if (this.#runningCount === 0) return;
+    await new Promise<void>((resolve) => {
+      this.#idle = resolve;
+    });
+  }
+
+  async #runAttempts<T>(run: Run<T>): Promise<T> {
+    const { options } = run;
     const { maxAttempts = MAX_ATTEMPTS } = options;
     // Once a commit is of unknown fate, no later failure to commit makes its fate known.
     let unknown: KvDriverError | undefined;
     for (let attempt = 1; ; attempt += 1) {
-      const outcome = await this.#attempt(name, work, { ...options, attempt });
+      const outcome = await this.#attempt(run, attempt);
       if (outcome.kind === "committed") return outcome.result;
       if (outcome.kind === "threw") throw outcome.error;
       const { error } = outcome;
@@ -73,8 +83,8 @@ class RunLoop implements Kv {
     }
   }
 
-  async #attempt<T>(name: string, work: Work<T>, options: AttemptOptions): Promise<Outcome<T>> {
-    const { attempt, readOnly = false, timeoutMs = TIMEOUT_MS } = options;
+  async #attempt<T>({ name, work, options }: Run<T>, attempt: number): Promise<Outcome<T>> {
+    const { readOnly = false, timeoutMs = TIMEOUT_MS } = options;
     const clock = new AttemptClock(this.#environment, timeoutMs);
     try {
       const begun = this.#driver.begin({ name, readOnly, timeoutMs });
@@ -141,7 +151,12 @@ class RunLoop implements Kv {
 
 type Work<T> = (tx: KvTransaction) => Promise<T>;
 
-type AttemptOptions = KvRunOptions & { readonly attempt: number };
+/** What is to be run, and run again. */
+type Run<T> = {
+  readonly name: string;
+  readonly work: Work<T>;
+  readonly options: KvRunOptions;
+};
 
 type Outcome<T> =
   | { readonly kind: "committed"; readonly result: T }

@@ -49,8 +49,8 @@ export class RunTransaction implements KvTransaction {
   async get(key: Uint8Array, options?: KvGetOptions): Promise<Uint8Array | undefined> {
     this.#requireRunning();
     requireKey(key);
-    const own = this.#writes.lookUp(textOfKey(key));
     const isLocked = options?.lock === true && !this.#options.readOnly;
+    const own = this.#ownWrite(key);
     if (own !== undefined && !isLocked) return own.value;
     const stored = await this.#read((driver) => driver.get(key, isLocked ? "lock" : "plain"));
     return own === undefined ? stored : own.value;
@@ -59,7 +59,8 @@ export class RunTransaction implements KvTransaction {
   async getMany(keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]> {
     this.#requireRunning();
     keys.forEach(requireKey);
-    const own = keys.map((key) => this.#writes.lookUp(textOfKey(key)));
+    if (this.#writes.isEmpty) return await this.#read((driver) => driver.getMany(keys));
+    const own = keys.map((key) => this.#ownWrite(key));
     const others = keys.filter((_, index) => own[index] === undefined);
     if (others.length === 0) return own.map((found) => found?.value);
     const stored = (await this.#read((driver) => driver.getMany(others))).values();
@@ -107,6 +108,11 @@ export class RunTransaction implements KvTransaction {
   clearRange(start: Uint8Array, end: Uint8Array): void {
     this.#requireWritable(end);
     this.#writes.clearRange(start, end);
+  }
+
+  /** What this transaction has decided about a key. Most have written nothing when they read. */
+  #ownWrite(key: Uint8Array): ReturnType<WriteBuffer["lookUp"]> {
+    return this.#writes.isEmpty ? undefined : this.#writes.lookUp(textOfKey(key));
   }
 
   /** Some rows of the near end of `interval`, and what is left of it. */

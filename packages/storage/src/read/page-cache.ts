@@ -20,11 +20,13 @@ type Entry = {
   readonly pages: Map<number, Uint8Array>;
   frames: readonly LtxFrame[] | undefined;
   size: number;
+  /** Since it was last looked at for eviction. */
+  isUsed: boolean;
 };
 
 export class PageCache {
   readonly #maxSize: number;
-  /** The one used last is the last one. */
+  /** The next to be looked at for eviction is the first one. */
   readonly #blobs = new Map<string, Entry>();
   #size = 0;
 
@@ -39,9 +41,7 @@ export class PageCache {
 
   blob(name: string): CachedBlob | undefined {
     const entry = this.#blobs.get(name);
-    if (entry === undefined) return undefined;
-    this.#blobs.delete(name);
-    this.#blobs.set(name, entry);
+    if (entry !== undefined) entry.isUsed = true;
     return entry;
   }
 
@@ -69,7 +69,7 @@ export class PageCache {
   #entry(name: string): Entry {
     const found = this.#blobs.get(name);
     if (found !== undefined) return found;
-    const entry: Entry = { pages: new Map(), frames: undefined, size: 0 };
+    const entry: Entry = { pages: new Map(), frames: undefined, size: 0, isUsed: true };
     this.#blobs.set(name, entry);
     this.#grow(entry, ENTRY_SIZE + 2 * name.length);
     return entry;
@@ -80,11 +80,20 @@ export class PageCache {
     this.#size += size;
   }
 
+  /**
+   * A blob that was used since its last turn gets another one: that is nearly as good as evicting
+   * what was used longest ago, and a hit costs no more than being found.
+   */
   #shrink(): void {
     for (const [name, entry] of this.#blobs) {
       if (this.#size <= this.#maxSize) return;
       this.#blobs.delete(name);
-      this.#size -= entry.size;
+      if (entry.isUsed) {
+        entry.isUsed = false;
+        this.#blobs.set(name, entry);
+      } else {
+        this.#size -= entry.size;
+      }
     }
   }
 }
