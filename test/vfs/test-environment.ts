@@ -6,6 +6,7 @@
 import {
   type BindingKind,
   createEnvironment,
+  type DatabaseWorld,
   type Environment,
   type PageFlags,
   presetFlags,
@@ -17,10 +18,14 @@ const BINDING: BindingKind =
 
 let bundle: Promise<URL> | null = null;
 
-/** An environment with a cache of its own. */
-export async function testEnvironment(flags: Partial<PageFlags> = {}): Promise<Environment> {
+/** An environment with a cache of its own, and with the time of the platform unless told otherwise. */
+export async function testEnvironment(
+  flags: Partial<PageFlags> = {},
+  world?: DatabaseWorld,
+): Promise<Environment> {
   bundle ??= bundleThread();
   return createEnvironment({
+    ...(world === undefined ? {} : { world }),
     flags: { ...presetFlags("modern"), ...flags },
     binding: BINDING,
     threadUrl: await bundle,

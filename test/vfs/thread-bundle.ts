@@ -1,21 +1,21 @@
 /** The thread of a database as one file: threads of Node do not load TypeScript. */
 
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { createHash } from "node:crypto";
+import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
 const MAIN = fileURLToPath(new URL("../../packages/vfs/src/thread/main.ts", import.meta.url));
 
-/** Where the bundle is; it is removed when the process ends. */
+/** Test processes are ended before they could remove anything: what is here stays and is reused. */
+const FOLDER = fileURLToPath(new URL("../../node_modules/.cache/barewire/", import.meta.url));
+
+/** Where the bundle is. */
 export async function bundleThread(): Promise<URL> {
-  const folder = mkdtempSync(join(tmpdir(), "barewire-thread-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  const outfile = join(folder, "main.mjs");
-  await build({
+  const { outputFiles } = await build({
     entryPoints: [MAIN],
-    outfile,
+    write: false,
     bundle: true,
     format: "esm",
     platform: "node",
@@ -23,5 +23,12 @@ export async function bundleThread(): Promise<URL> {
     conditions: ["@barewire/source"],
     logLevel: "warning",
   });
-  return pathToFileURL(outfile);
+  const bytes = outputFiles[0]?.contents ?? new Uint8Array();
+  const path = join(FOLDER, `thread-${createHash("sha256").update(bytes).digest("hex")}.mjs`);
+  await mkdir(FOLDER, { recursive: true });
+  // Other tests may be writing or reading the very same file.
+  const draft = `${path}.${process.pid}`;
+  await writeFile(draft, bytes);
+  await rename(draft, path);
+  return pathToFileURL(path);
 }

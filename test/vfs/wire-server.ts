@@ -94,6 +94,11 @@ export class WireServer {
     });
   }
 
+  /** Connections that are open. */
+  get linkCount(): number {
+    return this.#links.size;
+  }
+
   /** Cuts every link, as a server that is killed does. */
   sever(): void {
     for (const link of this.#links) link.sever();

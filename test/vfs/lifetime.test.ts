@@ -1,0 +1,109 @@
+/** What databases of one process share, what they count, and what becomes of forgotten ones. */
+
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+import { type Database, openDatabase, openSession } from "@barewire/sqlite-vfs";
+import { expect, test } from "vitest";
+import { PageMapServer } from "./page-map-server.js";
+import { testEnvironment } from "./test-environment.js";
+import { NAMESPACE, WireServer } from "./wire-server.js";
+
+/** A page cache of the least size, and the databases that it is divided among at most. */
+const LEAST_CACHE = { cacheBytes: 64 * 4096 };
+const MAX_DATABASES = 8;
+
+test("a database for which the page cache has no room is refused, until another is closed", async () => {
+  const environment = await testEnvironment(LEAST_CACHE);
+  let closedSessions = 0;
+  const open = (server = new PageMapServer()): Promise<Database> => {
+    const session = server.open();
+    const close = async (): Promise<void> => {
+      closedSessions += 1;
+    };
+    return openSession({ ...session, isFenced: false, close }, environment);
+  };
+  const databases: Database[] = [];
+  for (let count = 0; count < MAX_DATABASES; count++) databases.push(await open());
+  await expect(open()).rejects.toMatchObject({ issue: { kind: "too-many-databases" } });
+  // It has been given back to its server.
+  expect(closedSessions).toBe(1);
+  // The others are not disturbed by it, nor by each other.
+  await Promise.all(
+    databases.map(async (database, index) => {
+      await database.execute("CREATE TABLE t (v); CREATE TABLE u (w)");
+      for (let row = 0; row < 5; row++) await database.run("INSERT INTO t VALUES (?)", [index]);
+    }),
+  );
+  for (const [index, database] of databases.entries()) {
+    expect(await database.get("SELECT total(v) AS v FROM t")).toEqual({ v: 5 * index });
+  }
+  expect(environment.cache.usedSlots).toBeLessThanOrEqual(64);
+  await databases.pop()?.close();
+  const late = await open();
+  expect(await late.get("SELECT 1 AS one")).toEqual({ one: 1 });
+  await late.close();
+  for (const database of databases) await database.close();
+  expect(environment.cache.usedSlots).toBe(0);
+});
+
+test("metrics count every page that was read before they were asked for", async () => {
+  const server = new PageMapServer();
+  // SQLite keeps next to nothing itself, so each scan reads each page.
+  const environment = await testEnvironment({ pagerCacheKib: 8 });
+  const writer = await openSession(server.open(), environment);
+  const rows = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n LIMIT 503)";
+  await writer.execute(`CREATE TABLE t (v); INSERT INTO t ${rows} SELECT zeroblob(3000) FROM n`);
+  await writer.close();
+  const database = await openSession(server.open(), environment);
+  const read = async (sql: string): Promise<number> => {
+    const before = (await database.metrics()).pages.requested;
+    await database.get(sql);
+    return (await database.metrics()).pages.requested - before;
+  };
+  const scan = "SELECT total(length(v)) AS size FROM t";
+  await read(scan);
+  // Cached as a whole by now, so that nothing but the counting tells the host of a read.
+  const counts = [await read(scan), await read(scan), await read(scan)];
+  // One row fits into a leaf.
+  expect(counts[0]).toBeGreaterThanOrEqual(503);
+  expect(new Set(counts).size).toBe(1);
+  // A statement that fails has read pages too.
+  expect(await read("SELECT v FROM t LIMIT 5")).toBeGreaterThan(0);
+  const before = (await database.metrics()).pages.requested;
+  const fails = "SELECT abs(CASE rowid WHEN 7 THEN -9223372036854775808 ELSE 1 END) FROM t";
+  await expect(database.all(fails)).rejects.toMatchObject({ issue: { kind: "sqlite" } });
+  expect((await database.metrics()).pages.requested - before).toBeGreaterThanOrEqual(7);
+  await database.close();
+});
+
+test("a database that is forgotten without being closed is ended when memory is collected", async () => {
+  const server = new WireServer();
+  const environment = await testEnvironment();
+  const open = (): Promise<Database> =>
+    openDatabase({ transport: server.transport, namespace: NAMESPACE, actor: "one", environment });
+  const forget = async (): Promise<void> => {
+    const database = await open();
+    await database.execute("CREATE TABLE t (v); INSERT INTO t VALUES (1)");
+    await database.execute("BEGIN; INSERT INTO t VALUES (2)");
+  };
+  await forget();
+  expect(server.linkCount).toBe(1);
+  setFlagsFromString("--expose-gc");
+  const collect: () => void = runInNewContext("gc");
+  const linkCount = (): number => {
+    collect();
+    return server.linkCount;
+  };
+  await expect.poll(linkCount, { timeout: 60_000 }).toBe(0);
+  expect(environment.cache.usedSlots).toBe(0);
+  const database = await open();
+  // What was not committed is gone.
+  expect(await database.all("SELECT v FROM t")).toEqual([{ v: 1 }]);
+  // One that is in use is not forgotten, whatever is collected.
+  const statement = await database.prepare("SELECT v FROM t");
+  for (let round = 0; round < 5; round++) {
+    collect();
+    expect(await statement.all()).toEqual([{ v: 1 }]);
+  }
+  await database.close();
+});
