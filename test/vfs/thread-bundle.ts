@@ -1,6 +1,6 @@
 /** The thread of a database as one file: threads of Node do not load TypeScript. */
 
-import { createHash } from "node:crypto";
+import { createHash, randomUUID } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
@@ -27,7 +27,7 @@ export async function bundleThread(): Promise<URL> {
   const path = join(FOLDER, `thread-${createHash("sha256").update(bytes).digest("hex")}.mjs`);
   await mkdir(FOLDER, { recursive: true });
   // Other tests may be writing or reading the very same file.
-  const draft = `${path}.${process.pid}`;
+  const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, bytes);
   await rename(draft, path);
   return pathToFileURL(path);
