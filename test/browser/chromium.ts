@@ -45,11 +45,9 @@ async function startChromium(): Promise<Browser> {
 
 function findChromium(): string {
   const { BAREWIRE_TEST_CHROMIUM: named, PATH = "" } = process.env;
-  if (named !== undefined) return named;
   const folders = PATH.split(delimiter);
-  const found = NAMES.flatMap((name) => folders.map((folder) => join(folder, name))).find((path) =>
-    existsSync(path),
-  );
+  const installed = NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const found = (named === undefined ? installed : [named]).find((path) => existsSync(path));
   if (found !== undefined) return found;
   throw new Error("install the package chromium, or name one with BAREWIRE_TEST_CHROMIUM");
 }

@@ -1,11 +1,9 @@
 /** `openDatabase` in pages of a real Chromium, against a real server. */
 
-import { mkdtempSync, rmSync } from "node:fs";
 import { readFile } from "node:fs/promises";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openDatabase } from "@barewire/sqlite-vfs";
-import type { BrowserContext, Page } from "playwright-core";
+import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Leftovers, type ServerProcess } from "../server/server-process.js";
 import { runCommand } from "../storage-command/command.js";
@@ -18,23 +16,27 @@ import { type Relay, startRelay } from "./relay.js";
 import { differencesOf, PICK, ROW_COUNT } from "./rows.js";
 import { type Site, startSite } from "./site.js";
 
-const browser = await startChromiumIfPossible();
-const folder = mkdtempSync(join(tmpdir(), "barewire-browser-"));
-const store = `lmdb:${join(folder, "databases")}`;
 const NAMESPACE = "pages";
 
 /** Of machines that have much else to do. */
 const PREPARATION_TIMEOUT_MS = 120_000;
 
 const leftovers = new Leftovers();
+/** Or why there is none. */
+let browser: Browser | string = "it was not started";
+let folder: string;
+let store: string;
 let site: Site;
 let relay: Relay;
 let server: ServerProcess;
 let warnings: readonly string[];
 
 beforeAll(async () => {
+  browser = await startChromiumIfPossible();
   if (typeof browser === "string") return;
   console.log(`Chromium ${browser.version()}`);
+  folder = leftovers.folder();
+  store = `lmdb:${join(folder, "databases")}`;
   site = await startSite(folder);
   relay = await startRelay();
   const serving = serve();
@@ -44,12 +46,10 @@ beforeAll(async () => {
 }, PREPARATION_TIMEOUT_MS);
 
 afterAll(async () => {
-  if (typeof browser !== "string") {
-    await browser.close();
-    await Promise.all([site.close(), relay.close()]);
-  }
+  if (typeof browser === "string") return;
+  await browser.close();
+  await Promise.all([site.close(), relay.close()]);
   await leftovers.remove();
-  rmSync(folder, { recursive: true, force: true });
 }, PREPARATION_TIMEOUT_MS);
 
 async function serve(): Promise<void> {

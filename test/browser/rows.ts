@@ -8,7 +8,7 @@ export const CREATE = `CREATE TABLE reading (
 
 export const INSERT = "INSERT INTO reading VALUES (:id, :count, :ratio, :text, :bytes, :absent)";
 
-export const ROW_COUNT = 600;
+export const ROW_COUNT = 400;
 
 const LARGE = 2n ** 62n;
 const BLOB_SIZE = 1_800;
