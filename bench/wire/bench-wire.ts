@@ -74,6 +74,7 @@ async function measure(cache: Row["cache"]): Promise<readonly Row[]> {
     try {
       const bareSocket = await connect(bare.url, []);
       const rows: Row[] = [];
+      for (const each of asked) await warmUp(each, [socket, bareSocket]);
       for (const each of asked) rows.push({ cache, ...(await compare(each, socket, bareSocket)) });
       bareSocket.terminate();
       return rows;
@@ -84,6 +85,14 @@ async function measure(cache: Row["cache"]): Promise<readonly Row[]> {
   } finally {
     await ours.stop();
   }
+}
+
+/** Servers run for days: what they learn in their first seconds is not what they cost. */
+async function warmUp(
+  { cell, request, answer }: Asked,
+  sockets: readonly WebSocket[],
+): Promise<void> {
+  for (const socket of sockets) await runRound(socket, request, answer.length, cell);
 }
 
 async function compare({ cell, request, answer }: Asked, ours: WebSocket, bare: WebSocket) {

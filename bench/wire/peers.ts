@@ -6,20 +6,22 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { WebSocket } from "ws";
+import { builtServer } from "../built-server.js";
 
 export type Peer = {
   readonly url: string;
   readonly stop: () => Promise<void>;
 };
 
+/** For a server of the bench, which is not compiled. */
 const EXEC_ARGV = ["--import=tsx", "--conditions=@barewire/source"];
 
 /** A Barewire server on LMDB in a folder that is removed with it. */
 export async function startBarewire(environment: NodeJS.ProcessEnv = {}): Promise<Peer> {
   const folder = await mkdtemp(join(tmpdir(), "barewire-bench-"));
-  const cli = fileURLToPath(new URL("../../packages/server/src/cli.ts", import.meta.url));
+  const command = builtServer();
   const args = ["--port", "0", "--store", `lmdb:${join(folder, "data")}`];
-  const child = spawn(process.execPath, [...EXEC_ARGV, cli, ...args], {
+  const child = spawn(process.execPath, [command, ...args], {
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -13,8 +13,8 @@ export function sendTogether(stream: Writable): () => void {
     if (isHeld) return;
     isHeld = true;
     stream.cork();
-    // After all promises that can go on now, and before anything else happens.
-    process.nextTick(() => {
+    // After all that has arrived by now is dealt with, and before anything is waited for.
+    setImmediate(() => {
       isHeld = false;
       stream.uncork();
     });
