@@ -43,8 +43,10 @@ async function dumpOf(database: Queryable): Promise<string> {
   const schema = await database.all("SELECT type, name, tbl_name, sql FROM sqlite_schema");
   const parts = [asText(schema), asText(await database.all("PRAGMA user_version"))];
   for (const { type, name } of schema) {
-    if (type === "table")
-      parts.push(`${name}`, asText(await database.all(`SELECT * FROM "${name}"`)));
+    if (type !== "table") continue;
+    // ANALYZE takes tables as they lie in the memory of the connection, which a reopen changes.
+    const order = name === "sqlite_stat1" ? "ORDER BY tbl, idx" : "";
+    parts.push(`${name}`, asText(await database.all(`SELECT * FROM "${name}" ${order}`)));
   }
   return parts.join("\n");
 }

@@ -107,7 +107,7 @@ export class PageHost {
     return this.#session.stageBegin();
   }
 
-  /** Returns before the chunk is answered, while few are on their way. */
+  /** Returns before the chunk is answered, while few are on their way; with the last, after all. */
   async stage(
     txid: bigint,
     chunkIndex: number,
@@ -115,21 +115,20 @@ export class PageHost {
     position: "middle" | "last",
   ): Promise<void> {
     const stage = this.#stage;
-    const sent = this.#session.stage(txid, chunkIndex, bytes, position === "last");
+    const isLast = position === "last";
+    const sent = this.#session.stage(txid, chunkIndex, bytes, isLast);
     stage.chunks.push(
       sent.catch((error: unknown) => {
         stage.error ??= error;
       }),
     );
-    if (stage.chunks.length >= MAX_CHUNKS_IN_FLIGHT) await stage.chunks.shift();
+    if (isLast) await Promise.all(stage.chunks);
+    else if (stage.chunks.length >= MAX_CHUNKS_IN_FLIGHT) await stage.chunks.shift();
     if (stage.error !== null) throw stage.error;
   }
 
-  async stageFinalize(txid: bigint, sizePages: number): Promise<void> {
-    const { chunks } = this.#stage;
-    await Promise.all(chunks);
-    if (this.#stage.error !== null) throw this.#stage.error;
-    await this.#session.stageFinalize(txid, sizePages);
+  stageFinalize(txid: bigint, sizePages: number): Promise<void> {
+    return this.#session.stageFinalize(txid, sizePages);
   }
 
   install(pages: readonly CommitPage[], sizePages: number): void {

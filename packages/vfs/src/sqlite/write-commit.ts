@@ -48,15 +48,47 @@ function stageCommit(
   pages: readonly DirtyPage[],
   sizePages: number,
 ): Waiting<void> {
+  return andThen(stageAll(store, limits, pages, sizePages), (txid) =>
+    andThen(store.stageFinalize(txid, sizePages), () => installFrom(store, pages, sizePages, 0)),
+  );
+}
+
+/**
+ * Stages all pages; returns the txid. A connection that is lost takes what was staged with it, and
+ * then all is staged once more: nothing is committed before it is finalized.
+ */
+function stageAll(
+  store: PageStore,
+  limits: CommitLimits,
+  pages: readonly DirtyPage[],
+  sizePages: number,
+): Waiting<bigint> {
+  const stageAgain = (error: unknown): Waiting<bigint> => {
+    const isLost = error instanceof DatabaseError && error.issue.kind === "no-answer";
+    if (!isLost) throw error;
+    return stageOnce(store, limits, pages, sizePages);
+  };
+  try {
+    const staged = stageOnce(store, limits, pages, sizePages);
+    return staged instanceof Promise ? staged.catch(stageAgain) : staged;
+  } catch (error) {
+    return stageAgain(error);
+  }
+}
+
+function stageOnce(
+  store: PageStore,
+  limits: CommitLimits,
+  pages: readonly DirtyPage[],
+  sizePages: number,
+): Waiting<bigint> {
   return andThen(store.stageBegin(), (txid) => {
     const { pageSize } = limits;
     const timestampMs = BigInt(Math.trunc(limits.epochMs()));
     const header = { pageSize, commit: sizePages, minTxid: txid, maxTxid: txid, timestampMs };
     const pieces = encodeLtxPieces(limits.lz4(), header, pages);
     const chunks = chunksOf(pieces, Math.min(limits.maxDeltaBytes, MAX_CHUNK_SIZE));
-    return andThen(sendChunks(store, txid, chunks, 0), () =>
-      andThen(store.stageFinalize(txid, sizePages), () => installFrom(store, pages, sizePages, 0)),
-    );
+    return andThen(sendChunks(store, txid, chunks, 0), () => txid);
   });
 }
 
