@@ -23,7 +23,7 @@ const MAX_ROUNDS = 16;
 /** Chunks of a staged commit that may be on their way at once. */
 const MAX_CHUNKS_IN_FLIGHT = 2;
 
-/** A staged commit of its own: chunks of one that was given up may still fail after the next began. */
+/** For each staged commit its own: chunks of one may still fail after the next has begun. */
 type StageOnItsWay = { readonly chunks: Promise<void>[]; error: unknown };
 
 export class PageHost {
