@@ -1,7 +1,7 @@
 /**
- * The link is cut at every frame of a commit, staged or in one message: before it arrives, and while
- * somebody works on it. What is stored is the old state or the new, as a whole, and the application
- * is told which.
+ * The link is cut at every frame of a commit, staged or in one message: before it arrives, and
+ * while somebody works on it. What is stored is the old state or the new, as a whole, and the
+ * application is told which.
  */
 
 import { type Database, DatabaseError, type Environment, openDatabase } from "@barewire/sqlite-vfs";

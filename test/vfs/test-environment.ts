@@ -18,7 +18,7 @@ const BINDING: BindingKind =
 
 let bundle: Promise<URL> | null = null;
 
-/** An environment with a cache of its own, and with the time of the platform unless told otherwise. */
+/** An environment with a cache of its own, in the time of the platform unless told otherwise. */
 export async function testEnvironment(
   flags: Partial<PageFlags> = {},
   world?: DatabaseWorld,

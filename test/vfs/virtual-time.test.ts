@@ -63,109 +63,107 @@ async function turns(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
 
-describe("hints", () => {
-  const hintsOf = (server: PageMapServer): number =>
-    server.requests.filter((request) => request === "hints").length;
+const hintsOf = (server: PageMapServer): number =>
+  server.requests.filter((request) => request === "hints").length;
 
-  test("are sent every 30 seconds once there are any, and for the last time at the end", async () => {
-    const server = new PageMapServer();
-    const database = await openSession(server.open(), environment);
-    clock.advance(HINT_INTERVAL_MS);
-    // Nothing was read yet.
-    expect(hintsOf(server)).toBe(0);
-    await database.execute("CREATE TABLE t (v); INSERT INTO t VALUES (1)");
-    await database.close();
-    expect(clock.waits).toEqual([]);
+test("hints are sent every 30 seconds once there are any, and for the last time at the end", async () => {
+  const server = new PageMapServer();
+  const database = await openSession(server.open(), environment);
+  clock.advance(HINT_INTERVAL_MS);
+  // Nothing was read yet.
+  expect(hintsOf(server)).toBe(0);
+  await database.execute("CREATE TABLE t (v); INSERT INTO t VALUES (1)");
+  await database.close();
+  expect(clock.waits).toEqual([]);
 
-    const again = await openSession(server.open(), environment);
-    expect(await again.all("SELECT v FROM t")).toEqual([{ v: 1 }]);
-    server.hints = null;
-    clock.advance(HINT_INTERVAL_MS - 1);
-    expect(hintsOf(server)).toBe(0);
-    clock.advance(1);
-    expect(hintsOf(server)).toBe(1);
-    await expect.poll(() => server.hints).toMatchObject({ pgnos: expect.arrayContaining([2]) });
-    clock.advance(3 * HINT_INTERVAL_MS);
-    expect(hintsOf(server)).toBe(4);
-    server.hints = null;
-    await again.close();
-    expect(server.hints).toMatchObject({ pgnos: expect.arrayContaining([2]) });
-    expect(clock.waits).toEqual([]);
-    clock.advance(10 * HINT_INTERVAL_MS);
-    expect(hintsOf(server)).toBe(4);
-  });
+  const again = await openSession(server.open(), environment);
+  expect(await again.all("SELECT v FROM t")).toEqual([{ v: 1 }]);
+  server.hints = null;
+  clock.advance(HINT_INTERVAL_MS - 1);
+  expect(hintsOf(server)).toBe(0);
+  clock.advance(1);
+  expect(hintsOf(server)).toBe(1);
+  await expect.poll(() => server.hints).toMatchObject({ pgnos: expect.arrayContaining([2]) });
+  clock.advance(3 * HINT_INTERVAL_MS);
+  expect(hintsOf(server)).toBe(4);
+  server.hints = null;
+  await again.close();
+  expect(server.hints).toMatchObject({ pgnos: expect.arrayContaining([2]) });
+  expect(clock.waits).toEqual([]);
+  clock.advance(10 * HINT_INTERVAL_MS);
+  expect(hintsOf(server)).toBe(4);
+});
 
-  test.each(["refused", "fenced", "no-answer"] as const)(
-    "that are %s change nothing, and are sent again",
-    async (kind) => {
-      const issues = {
-        refused: { kind: "refused", detail: "by the test" },
-        fenced: { kind: "fenced" },
-        "no-answer": { kind: "no-answer", outcome: "unknown" },
-      } as const;
-      let refusals = 0;
-      const server = new PageMapServer({
-        before: (request) => {
-          if (request !== "hints" || refusals > 0) return;
-          refusals += 1;
-          throw new DatabaseError(issues[kind]);
-        },
-      });
-      const writer = await openSession(server.open(), environment);
-      await writer.execute("CREATE TABLE t (v); INSERT INTO t VALUES (1)");
-      await writer.close();
-      const database = await openSession(server.open(), environment);
-      expect(await database.get("SELECT v FROM t")).toEqual({ v: 1 });
-      clock.advance(HINT_INTERVAL_MS);
-      await turns();
-      expect(refusals).toBe(1);
-      expect(await database.get("SELECT v FROM t")).toEqual({ v: 1 });
-      clock.advance(HINT_INTERVAL_MS);
-      expect(hintsOf(server)).toBe(2);
-      await database.run("INSERT INTO t VALUES (2)");
-      await database.close();
-    },
-  );
-
-  test("that the server does not answer are given up after 5 seconds", async () => {
-    const server = new WireServer();
-    const writer = await open(server.transport);
-    await writer.execute("CREATE TABLE t (v); INSERT INTO t VALUES (0)");
+test.each(["refused", "fenced", "no-answer"] as const)(
+  "hints that are %s change nothing, and are sent again",
+  async (kind) => {
+    const issues = {
+      refused: { kind: "refused", detail: "by the test" },
+      fenced: { kind: "fenced" },
+      "no-answer": { kind: "no-answer", outcome: "unknown" },
+    } as const;
+    let refusals = 0;
+    const server = new PageMapServer({
+      before: (request) => {
+        if (request !== "hints" || refusals > 0) return;
+        refusals += 1;
+        throw new DatabaseError(issues[kind]);
+      },
+    });
+    const writer = await openSession(server.open(), environment);
+    await writer.execute("CREATE TABLE t (v); INSERT INTO t VALUES (1)");
     await writer.close();
-    const sent = (): number =>
-      server.outcomes.filter((outcome) => outcome.includes("PersistPreloadHints")).length;
-    const link = new SilentLink(server.transport);
-    const database = await open(link);
-    server.outcomes.length = 0;
-    // The server is never silent for so long that the client would take it for gone.
-    const pass = async (byMs: number): Promise<void> => {
-      for (let passed = 0; passed < byMs; passed += 5_000) {
-        clock.advance(5_000);
-        await database.run("UPDATE t SET v = v + 1");
-      }
-    };
-    await pass(HINT_INTERVAL_MS - 5_000);
-    link.isSilent = true;
-    clock.begun.length = 0;
-    clock.advance(5_000);
-    link.isSilent = false;
-    expect(clock.begun).toContain(HINT_TIMEOUT_MS);
-    const waitCount = clock.waits.length;
-    clock.advance(HINT_TIMEOUT_MS - 1);
+    const database = await openSession(server.open(), environment);
+    expect(await database.get("SELECT v FROM t")).toEqual({ v: 1 });
+    clock.advance(HINT_INTERVAL_MS);
     await turns();
-    expect(clock.waits).toHaveLength(waitCount);
-    clock.advance(1);
-    await turns();
-    // Nobody waits for the answer any more; everything else is as it was.
-    expect(clock.waits).toHaveLength(waitCount - 1);
-    await database.run("UPDATE t SET v = v + 1");
-    await pass(HINT_INTERVAL_MS - HINT_TIMEOUT_MS - 5_000);
-    expect(sent()).toBe(0);
-    clock.advance(5_000);
-    await expect.poll(sent).toBe(1);
-    expect(server.connectionCount).toBe(2);
+    expect(refusals).toBe(1);
+    expect(await database.get("SELECT v FROM t")).toEqual({ v: 1 });
+    clock.advance(HINT_INTERVAL_MS);
+    expect(hintsOf(server)).toBe(2);
+    await database.run("INSERT INTO t VALUES (2)");
     await database.close();
-  });
+  },
+);
+
+test("hints that the server does not answer are given up after 5 seconds", async () => {
+  const server = new WireServer();
+  const writer = await open(server.transport);
+  await writer.execute("CREATE TABLE t (v); INSERT INTO t VALUES (0)");
+  await writer.close();
+  const sent = (): number =>
+    server.outcomes.filter((outcome) => outcome.includes("PersistPreloadHints")).length;
+  const link = new SilentLink(server.transport);
+  const database = await open(link);
+  server.outcomes.length = 0;
+  // The server is never silent for so long that the client would take it for gone.
+  const pass = async (byMs: number): Promise<void> => {
+    for (let passed = 0; passed < byMs; passed += 5_000) {
+      clock.advance(5_000);
+      await database.run("UPDATE t SET v = v + 1");
+    }
+  };
+  await pass(HINT_INTERVAL_MS - 5_000);
+  link.isSilent = true;
+  clock.begun.length = 0;
+  clock.advance(5_000);
+  link.isSilent = false;
+  expect(clock.begun).toContain(HINT_TIMEOUT_MS);
+  const waitCount = clock.waits.length;
+  clock.advance(HINT_TIMEOUT_MS - 1);
+  await turns();
+  expect(clock.waits).toHaveLength(waitCount);
+  clock.advance(1);
+  await turns();
+  // Nobody waits for the answer any more; everything else is as it was.
+  expect(clock.waits).toHaveLength(waitCount - 1);
+  await database.run("UPDATE t SET v = v + 1");
+  await pass(HINT_INTERVAL_MS - HINT_TIMEOUT_MS - 5_000);
+  expect(sent()).toBe(0);
+  clock.advance(5_000);
+  await expect.poll(sent).toBe(1);
+  expect(server.connectionCount).toBe(2);
+  await database.close();
 });
 
 describe("over a link that is dead", () => {
