@@ -17,40 +17,46 @@ const leftovers = new Leftovers();
 afterEach(() => leftovers.remove());
 
 const ROUNDS = countFrom("BAREWIRE_KILLED_CLIENTS", 10);
+/** A hung process would never end; a busy machine only takes long. */
+const TIMEOUT_MS = 600_000;
 const MAX_ACKNOWLEDGED = 4;
 /** Longer than any transaction takes on an idle machine. */
 const MAX_PAUSE_MS = 150;
 
 const WHERE = { namespace: "tests", actor: "ledger" };
 
-test("a client that is killed leaves exactly what it was told, or one transaction more", async () => {
-  await withSeed(async (random) => {
-    const folder = leftovers.folder();
-    const { url } = await leftovers.serve(["--store", `lmdb:${folder}/data`]);
-    const environment = await testEnvironment();
-    const open = (): Promise<Database> => openDatabase({ url, ...WHERE, environment });
-    // One in seven is more than a message holds.
-    const options = { seed: random(1 << 30), largeEvery: 7, largeSize: 9_000_000 };
-    const ledger = new Ledger(options);
-    const database = await open();
-    await ledger.create(database);
-    await database.close();
-    const program = await bundleClient(folder);
-    const threadUrl = (await bundleThread()).href;
-    let n = 0;
-    for (let round = 0; round < ROUNDS; round++) {
-      const acknowledged = await killedClient(program, threadUrl, url, options, random);
-      const again = await open();
-      const found = await ledger.headOf(again);
-      expect(found).toBeGreaterThanOrEqual(Math.max(n, acknowledged));
-      expect(found).toBeLessThanOrEqual(Math.max(n, acknowledged) + 1);
-      await ledger.verify(again, found);
-      await again.close();
-      n = found;
-    }
-    expect(n).toBeGreaterThanOrEqual(ROUNDS);
-  });
-});
+test(
+  "a client that is killed leaves exactly what it was told, or one transaction more",
+  async () => {
+    await withSeed(async (random) => {
+      const folder = leftovers.folder();
+      const { url } = await leftovers.serve(["--store", `lmdb:${folder}/data`]);
+      const environment = await testEnvironment();
+      const open = (): Promise<Database> => openDatabase({ url, ...WHERE, environment });
+      // One in seven is more than a message holds.
+      const options = { seed: random(1 << 30), largeEvery: 7, largeSize: 9_000_000 };
+      const ledger = new Ledger(options);
+      const database = await open();
+      await ledger.create(database);
+      await database.close();
+      const program = await bundleClient(folder);
+      const threadUrl = (await bundleThread()).href;
+      let n = 0;
+      for (let round = 0; round < ROUNDS; round++) {
+        const acknowledged = await killedClient(program, threadUrl, url, options, random);
+        const again = await open();
+        const found = await ledger.headOf(again);
+        expect(found).toBeGreaterThanOrEqual(Math.max(n, acknowledged));
+        expect(found).toBeLessThanOrEqual(Math.max(n, acknowledged) + 1);
+        await ledger.verify(again, found);
+        await again.close();
+        n = found;
+      }
+      expect(n).toBeGreaterThanOrEqual(ROUNDS);
+    });
+  },
+  TIMEOUT_MS,
+);
 
 /** Returns the last transaction that the client was told is durable. */
 async function killedClient(

@@ -10,7 +10,7 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 
-const FILES = ["basic-sql", "differential", "faults", "wire"];
+const FILES = ["basic-sql", "differential", "faults", "lifetime", "wire"];
 
 const SESSIONS = 100;
 

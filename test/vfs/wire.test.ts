@@ -109,7 +109,7 @@ test("whoever opens last has the database; the one before refuses even what it h
   expect(await older.get(COUNT)).toMatchObject({ n: 400 });
   const newer = await open(server);
   await newer.run("DELETE FROM t WHERE id > 10");
-  await expect.poll(() => older.isFenced).toBe(true);
+  await expect.poll(() => older.isFenced, { timeout: 60_000 }).toBe(true);
   for (const sql of [COUNT, "SELECT 1", "INSERT INTO t (v) VALUES (1)"]) {
     await check(older.run(sql), { kind: "fenced" });
   }
