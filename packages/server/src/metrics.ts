@@ -2,7 +2,8 @@
 
 import type { HandlerEvent } from "@barewire/server-handlers";
 import { type EngineObserver, METRICS, type MetricName } from "@barewire/sqlite-storage";
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { QuickHistogram } from "./quick-histogram.js";
 
 export type ServerMetrics = {
   readonly record: EngineObserver["record"];
@@ -47,7 +48,9 @@ function engineMetrics(registry: Registry): EngineObserver["record"] {
     switch (kind) {
       case "counter": {
         const counter = new Counter(settings);
-        recorders.set(name, (value, given) => counter.inc(given, value));
+        recorders.set(name, (value, given) => {
+          if (value > 0) counter.inc(given, value);
+        });
         break;
       }
       case "gauge": {
@@ -57,8 +60,8 @@ function engineMetrics(registry: Registry): EngineObserver["record"] {
       }
       case "histogram": {
         const buckets = name.endsWith("_seconds") ? DURATION_BUCKETS : SIZE_BUCKETS;
-        const histogram = new Histogram({ ...settings, buckets });
-        recorders.set(name, (value, given) => histogram.observe(given, value));
+        const histogram = new QuickHistogram({ ...settings, buckets });
+        recorders.set(name, (value, given) => histogram.record(given, value));
         break;
       }
       default:
@@ -87,7 +90,7 @@ function handlerMetrics(registry: Registry): (event: HandlerEvent) => void {
     help: "Connections whose actors another one has opened",
     registers,
   });
-  const requests = new Histogram({
+  const requests = new QuickHistogram({
     name: "barewire_request_duration_seconds",
     help: "Duration of a request in the server, by phase",
     labelNames: ["tag", "outcome", "phase"],
@@ -98,9 +101,9 @@ function handlerMetrics(registry: Registry): (event: HandlerEvent) => void {
     switch (event.kind) {
       case "request": {
         const { tag, outcome } = event;
-        requests.observe({ tag, outcome, phase: "wait" }, event.waitMs / 1_000);
-        requests.observe({ tag, outcome, phase: "handle" }, event.handleMs / 1_000);
-        requests.observe({ tag, outcome, phase: "answer" }, event.answerMs / 1_000);
+        requests.record({ tag, outcome, phase: "wait" }, event.waitMs / 1_000);
+        requests.record({ tag, outcome, phase: "handle" }, event.handleMs / 1_000);
+        requests.record({ tag, outcome, phase: "answer" }, event.answerMs / 1_000);
         break;
       }
       case "opened":

@@ -78,10 +78,13 @@ type Database = RootDatabase<Uint8Array, Uint8Array>;
 class LmdbDriver implements KvDriver {
   readonly #database: Database;
   readonly #queue: CommitQueue;
+  readonly #snapshots: Snapshots;
 
   constructor(database: Database, path: string) {
     this.#database = database;
+    this.#snapshots = new Snapshots(database);
     this.#queue = new CommitQueue((requests) => {
+      this.#snapshots.renew();
       try {
         return applyCommits(database, requests);
       } catch (cause) {
@@ -91,7 +94,7 @@ class LmdbDriver implements KvDriver {
   }
 
   async begin(_options: KvBeginOptions): Promise<KvDriverTransaction> {
-    return new LmdbTransaction(this.#database, this.#queue);
+    return new LmdbTransaction(this.#database, this.#snapshots, this.#queue);
   }
 
   async close(): Promise<void> {
@@ -101,16 +104,47 @@ class LmdbDriver implements KvDriver {
 
 type Snapshot = ReturnType<Database["useReadTransaction"]>;
 
+/**
+ * The snapshots of one file. Another process may have committed since the last one was taken, and
+ * may have said so to whoever asks us. But what asks within one step of the event loop has all been
+ * heard of before the step: it can share a snapshot that was taken in the step.
+ */
+class Snapshots {
+  readonly #database: Database;
+  #isOfThisStep = false;
+
+  constructor(database: Database) {
+    this.#database = database;
+  }
+
+  /** To be called when this process writes. */
+  renew(): void {
+    this.#isOfThisStep = false;
+  }
+
+  pin(): Snapshot {
+    if (!this.#isOfThisStep) {
+      this.#database.resetReadTxn();
+      this.#isOfThisStep = true;
+      // Runs when all promises that can go on in this step have done so.
+      process.nextTick(() => this.renew());
+    }
+    return this.#database.useReadTransaction();
+  }
+}
+
 class LmdbTransaction implements KvDriverTransaction {
   readonly #database: Database;
+  readonly #snapshots: Snapshots;
   readonly #queue: CommitQueue;
   /** Of the locked keys that are there. */
   readonly #locked = new Map<string, number | undefined>();
   #snapshot: Snapshot | undefined;
   #hasEnded = false;
 
-  constructor(database: Database, queue: CommitQueue) {
+  constructor(database: Database, snapshots: Snapshots, queue: CommitQueue) {
     this.#database = database;
+    this.#snapshots = snapshots;
     this.#queue = queue;
   }
 
@@ -156,11 +190,7 @@ class LmdbTransaction implements KvDriverTransaction {
 
   #pinned(): Snapshot {
     if (this.#hasEnded) throw new KvDriverError("timeout");
-    if (this.#snapshot === undefined) {
-      // Another process may have committed since the current one was taken.
-      this.#database.resetReadTxn();
-      this.#snapshot = this.#database.useReadTransaction();
-    }
+    this.#snapshot ??= this.#snapshots.pin();
     return this.#snapshot;
   }
 
