@@ -6,7 +6,7 @@
  * and the message is put together at the end in one allocation of the exact size.
  */
 
-import type { Blob } from "./blobs.js";
+import type { Blobs } from "./blobs.js";
 import type { EncodeOptions } from "./encode.js";
 import { MAX_DEPTH } from "./limits.js";
 import { Refusal } from "./refusal.js";
@@ -25,7 +25,7 @@ export class Writer {
   /** How many recursive values have been entered and not left. */
   depth = 0;
   /** Large `data` of the message, which is not in the slab. */
-  blobs: Blob[] | undefined;
+  blobs: Blobs | undefined;
   /** Makes the message of what has been written, and leaves the writer ready for the next. */
   finish: (writer: Writer) => Uint8Array = cut;
 }

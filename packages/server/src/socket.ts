@@ -45,7 +45,7 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): ServerCo
     breakOff(CLOSE_CODES.silent);
   });
   countArriving(stream, socket, { memory, maxFrameSize, hold });
-  const sending = { budget, frames, stall, gather: sendTogether(stream) };
+  const sending = { budget, frames, stall, together: sendTogether(stream) };
   const connection = new ServerConnection({
     ...options,
     budget,
@@ -93,26 +93,26 @@ type Sending = {
   readonly budget: Budget;
   readonly frames: FramePool;
   readonly stall: StallWatch;
-  readonly gather: () => void;
+  readonly together: ReturnType<typeof sendTogether>;
 };
 
 /** What waits in the socket counts as held, until it has left or the socket is gone. */
 function sendFrame(
   socket: WebSocket,
   frame: Uint8Array,
-  { budget, frames, stall, gather }: Sending,
+  { budget, frames, stall, together }: Sending,
 ): Promise<void> | undefined {
   if (socket.readyState !== socket.OPEN) return undefined;
   budget.take(frame.length);
   stall.begin();
-  gather();
   const sent = new Promise<void>((resolve) => {
-    socket.send(frame, () => {
+    const left = (): void => {
       stall.end();
       budget.give(frame.length);
       frames.give(frame);
       resolve();
-    });
+    };
+    together(frame.length, () => socket.send(frame, left));
   });
   return socket.bufferedAmount > MAX_BUFFERED_SIZE ? sent : undefined;
 }
