@@ -1,6 +1,6 @@
 /**
- * Memory for frames that is used again once they have left. An answer may be a MiB, and fresh memory
- * of that size costs the system more than reading, encoding and sending it together.
+ * Memory for frames that is used again once they have left. An answer may be a MiB, and fresh
+ * memory of that size costs the system more than reading, encoding and sending it together.
  */
 
 /** The smallest and the largest frame that is worth it; larger ones are rare. */

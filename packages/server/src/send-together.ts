@@ -1,8 +1,8 @@
 /**
- * Lets small frames that one turn of the event loop gives a socket leave together. A client that has
- * sent several requests gets their answers in few system calls; each call wakes the client up, which
- * takes longer than a small answer does. But it shall not wait for all of them either, and work on
- * the first ones while the server does on the rest.
+ * Lets small frames that one turn of the event loop gives a socket leave together. A client that
+ * has sent several requests gets their answers in few system calls; each call wakes the client up,
+ * which takes longer than a small answer does. But it shall not wait for all of them either, and
+ * work on the first ones while the server does on the rest.
  */
 
 import type { Writable } from "node:stream";

@@ -69,7 +69,7 @@ export class PageCache {
   #entry(name: string): Entry {
     const found = this.#blobs.get(name);
     if (found !== undefined) return found;
-    const entry: Entry = { pages: new Map(), frames: undefined, size: 0, isUsed: true };
+    const entry: Entry = { pages: new Map(), frames: undefined, size: 0, isUsed: false };
     this.#blobs.set(name, entry);
     this.#grow(entry, ENTRY_SIZE + 2 * name.length);
     return entry;
