@@ -1,7 +1,7 @@
 /** `pnpm bench codec [filter]`: every codec, the four messages, both ways, in one process. */
 
 import { heapBytesPerCall } from "../heap-bytes.js";
-import { LIMIT, limitCells } from "../limits/limits.js";
+import { LIMIT, limitCells, PAGE_LIMIT, pageLimitCell } from "../limits/limits.js";
 import { best, measureAll } from "../measure.js";
 import { MESSAGES } from "../messages.js";
 import { circumstances, writeResult } from "../results.js";
@@ -40,6 +40,7 @@ export async function benchCodec(filter: string): Promise<void> {
     codecs: [
       ...adapters.map(({ name, kind, note }) => ({ name, kind, note })),
       { name: LIMIT, kind: "built in", note: "one copy of the bytes; the objects without reading" },
+      { name: PAGE_LIMIT, kind: "built in", note: "a copy of each page to its place" },
     ],
     cells: [...measured].map(([{ run, ...cell }, medians]) => ({
       ...cell,
@@ -60,10 +61,18 @@ function ownLimits([ours]: readonly Adapter[]): readonly Cell[] {
   if (ours === undefined) return [];
   const { request, pages, http, events } = ours.codecs(MESSAGES);
   const bytesOf = ({ encode }: typeof request): Uint8Array => encode() as Uint8Array;
-  return limitCells({
+  const limits = limitCells({
     request: bytesOf(request),
     pages: bytesOf(pages),
     http: bytesOf(http),
     events: bytesOf(events),
   });
+  const fetched = pagesOf(MESSAGES.pages);
+  return [...limits, pageLimitCell(Uint8Array.from(bytesOf(pages)), fetched)];
+}
+
+function pagesOf({ val }: typeof MESSAGES.pages): readonly Uint8Array[] {
+  const { data } = val;
+  if (data.tag !== "SqliteGetPagesOk") throw new Error("the message has no pages");
+  return data.val.pages.flatMap(({ bytes }) => bytes ?? []);
 }

@@ -9,6 +9,9 @@ import { EMPTY_DECODES } from "./empty-decodes.js";
 
 export const LIMIT = "physical limit";
 
+/** Pages come one by one, each with memory of its own: no copy of all of them at once can be had. */
+export const PAGE_LIMIT = "physical limit, page by page";
+
 /** `encoded` has the bytes of each message as our codec writes them. */
 export function limitCells(encoded: Readonly<Record<MessageName, Uint8Array>>): readonly Cell[] {
   return MESSAGE_NAMES.flatMap((message) => {
@@ -27,4 +30,28 @@ export function copyOf(bytes: Uint8Array): Uint8Array {
   const copy = Buffer.allocUnsafeSlow(bytes.length);
   copy.set(bytes);
   return copy;
+}
+
+/** The same bytes, of which `pages` are copied each to the place that it has in `bytes`. */
+export function pageLimitCell(bytes: Uint8Array, pages: readonly Uint8Array[]): Cell {
+  const places = placesOf(bytes, pages);
+  const run = (): Uint8Array => {
+    const copy = Buffer.allocUnsafeSlow(bytes.length);
+    for (const [index, page] of pages.entries()) copy.set(page, places[index]);
+    return copy;
+  };
+  const encodedSize = bytes.length;
+  return { codec: PAGE_LIMIT, message: "pages", direction: "encode", encodedSize, run };
+}
+
+/** Where the pages are in a message. They follow each other, and between them is not much. */
+function placesOf(bytes: Uint8Array, pages: readonly Uint8Array[]): readonly number[] {
+  const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
+  let from = 0;
+  return pages.map((page) => {
+    const place = message.indexOf(page, from);
+    if (place < 0) throw new Error("a page is not in its message");
+    from = place + page.length;
+    return place;
+  });
 }
