@@ -9,7 +9,7 @@ import { EMPTY_DECODES } from "./empty-decodes.js";
 
 export const LIMIT = "physical limit";
 
-/** Pages come one by one, each with memory of its own: no copy of all of them at once can be had. */
+/** Pages come one by one, each with memory of its own, so that one copy of all cannot be had. */
 export const PAGE_LIMIT = "physical limit, page by page";
 
 /** `encoded` has the bytes of each message as our codec writes them. */
