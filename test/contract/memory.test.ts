@@ -170,3 +170,31 @@ test("a slab transferred away while a message is written spoils that message onl
   expect(() => page.encode(value)).toThrow();
   expect(page.decode(page.encode(PAGE))).toStrictEqual(PAGE);
 });
+
+test("a large message is written into memory that is brought for it", async () => {
+  const { page } = await check();
+  const sizes: number[] = [];
+  const memory = new Uint8Array(100_000).fill(0xee);
+  const allocate = (size: number): Uint8Array => {
+    sizes.push(size);
+    return memory.subarray(7, 7 + size);
+  };
+  const large = { ...PAGE, bytes: new Uint8Array(50_000).fill(4) };
+  const message = page.encode(large, { allocate });
+  expect(message.buffer).toBe(memory.buffer);
+  expect(sizes).toEqual([message.length]);
+  expect(message).toEqual(page.encode(large));
+  expect(page.decode(message)).toStrictEqual(large);
+  expect(page.encode(PAGE, { allocate })).toEqual(page.encode(PAGE));
+  expect(sizes).toHaveLength(1);
+});
+
+test("memory of another size is refused, and the next message is whole", async () => {
+  const { page } = await check();
+  const large = { ...PAGE, bytes: new Uint8Array(50_000).fill(4) };
+  for (const change of [-1, 1]) {
+    const allocate = (size: number): Uint8Array => new Uint8Array(size + change);
+    expect(() => page.encode(large, { allocate })).toThrow(RangeError);
+    expect(page.decode(page.encode(large))).toStrictEqual(large);
+  }
+});

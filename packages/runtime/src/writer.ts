@@ -3,7 +3,7 @@
  *
  * Making a typed array costs more than writing a small message, so small messages share a slab and
  * are handed out as views of it. Large `data` is not copied into the slab: the writer remembers it,
- * and the message is put together at the end in one allocation of the exact size.
+ * and the message is put together at the end.
  */
 
 import type { Blobs } from "./blobs.js";
