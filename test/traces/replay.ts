@@ -23,6 +23,7 @@ export function createBorrowingSlab(slotCount: number): PageSlab {
     pageSize: PAGE_SIZE,
     slotCount,
     view: (slot) => pages[slot] ?? PAGE,
+    byteAt: (slot, offset) => pages[slot]?.[offset] ?? 0,
     fill: (slot, bytes) => {
       pages[slot] = bytes ?? PAGE;
     },

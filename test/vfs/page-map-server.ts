@@ -115,11 +115,11 @@ export class PageMapServer {
   > {
     const { maxDeltaBytes = MAX_DELTA_BYTES } = this.#options;
     return {
-      getPages: (pgnos) => ask("pages", () => this.#read(pgnos)),
-      getPageRange: (startPgno, pageCount) =>
+      getPages: (pgnos, take) => ask("pages", () => take(this.#read(pgnos))),
+      getPageRange: ({ startPgno, pageCount }, take) =>
         ask("range", () => {
           const count = Math.min(pageCount, this.sizePages - startPgno + 1);
-          return this.#read(Array.from({ length: count }, (_, index) => startPgno + index));
+          take(this.#read(Array.from({ length: count }, (_, index) => startPgno + index)));
         }),
       commit: (pages, sizePages) => {
         const size = pages.length * PAGE_SIZE;

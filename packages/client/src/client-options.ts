@@ -9,6 +9,15 @@ import type { ClientError, ClientIssue } from "./client-error.js";
 /** The time-out is from the call to the answer, and 30,000 by default. */
 export type RequestOptions = Partial<WaitLimits>;
 
+export type BorrowOptions<Answer> = RequestOptions & {
+  /**
+   * Called with the answer when it arrives, before the promise settles. Its byte arrays must not be
+   * looked at after that: the next answer may be in the same memory, which makes large ones much
+   * cheaper. Must not throw.
+   */
+  borrow?(answer: Answer): void;
+};
+
 /** An actor that the server has started on the present connection. */
 export type StartedActor = {
   readonly actorId: string;

@@ -11,7 +11,7 @@ import { Session, type Setup } from "./session.js";
 
 type Start = api.StartedActor & Pick<wire.CommandWrapper, "checkpoint">;
 
-type Asked = api.RequestOptions & {
+type Asked = api.BorrowOptions<unknown> & {
   /** Null if it is about no actor. */
   readonly actorId: string | null;
   /** Null if its turn is all that it waits for. */
@@ -80,7 +80,7 @@ export class EnvoyClient {
    *
    * `data` is encoded when it is sent, at once or after a reconnect, so it must not be changed
    * until then: best, not before the promise has settled. The byte arrays of an answer are views of
-   * its frame and the caller's own.
+   * its frame and the caller's own, unless it borrows them.
    *
    * Throws a `ClientError`: a `RequestIssue`, a `TerminalIssue`, `not-representable` if the server
    * is too old for the request, or `unencodable`.
@@ -89,7 +89,7 @@ export class EnvoyClient {
     actorId: string,
     tag: Tag,
     data: RequestData<Tag>,
-    options?: api.RequestOptions,
+    options?: api.BorrowOptions<ResponseData<Tag>>,
   ): Promise<ResponseData<Tag>> {
     const message = (start: Start | undefined, requestId: number): wire.ToRivet => {
       const generation = start?.startup?.generation ?? 0n;
@@ -217,8 +217,9 @@ export class EnvoyClient {
     return this.#lastId;
   }
 
-  #receive(message: wire.ToEnvoy): void {
+  #receive(message: wire.ToEnvoy): void | "done" {
     this.version = this.#session?.version ?? 0;
+    let use: void | "done" = undefined;
     switch (message.tag) {
       case "ToEnvoyInit":
         break;
@@ -235,18 +236,22 @@ export class EnvoyClient {
         this.#setup.onTunnelMessage(message.val);
         break;
       default:
-        this.#answer(message);
+        use = this.#answer(message);
     }
     this.#readyIfStarted();
     this.#pump();
+    return use;
   }
 
-  #answer({ tag, val }: requests.Response): void {
+  #answer({ tag, val }: requests.Response): void | "done" {
     const call = this.#inFlight.get(val.requestId);
-    const reason = "the answer to another kind of request";
-    if (call?.answerTag === tag) call.settle(null, val.data);
     // Nobody waits any more for an answer that comes too late.
-    else if (call !== undefined) this.#session?.end({ kind: "protocol-violation", reason });
+    if (call === undefined) return "done";
+    const reason = "the answer to another kind of request";
+    if (call.answerTag !== tag) return this.#session?.end({ kind: "protocol-violation", reason });
+    call.borrow?.(val.data);
+    call.settle(null, val.data);
+    return call.borrow && "done";
   }
 
   #obey(commands: readonly wire.CommandWrapper[]): void {

@@ -11,7 +11,8 @@ export type Setup = Required<ClientOptions> & { readonly limits: ClientLimits };
 
 /** `ended` is called at most once, and last. */
 export type SessionEvents = {
-  readonly message: (message: ToEnvoy) => void;
+  /** Says `done` where nothing of the message is kept. */
+  readonly message: (message: ToEnvoy) => void | "done";
   readonly ended: (issue: ClientIssue) => void;
 };
 
@@ -67,16 +68,13 @@ export class Session {
     this.#events.ended(issue);
   }
 
-  #receive(bytes: Uint8Array): void {
+  #receive(bytes: Uint8Array): void | "done" {
     if (this.#isOver) return;
     const { codec } = this.#setup;
     if (this.isReady) this.#watch.heard();
-    if (this.version === 0) this.end(opening.meaningOfRefusal(bytes, codec.VERSIONS));
-    else {
-      const message = attempt(() => codec.decodeToEnvoy(bytes, this.version));
-      if (message.ok) this.#events.message(message.value);
-      else this.end(message.issue);
-    }
+    if (this.version === 0) return this.end(opening.meaningOfRefusal(bytes, codec.VERSIONS));
+    const message = attempt(() => codec.decodeToEnvoy(bytes, this.version));
+    return message.ok ? this.#events.message(message.value) : this.end(message.issue);
   }
 }
 

@@ -10,6 +10,7 @@ import type { WebSocket } from "ws";
 import { countArriving } from "./arriving-frames.js";
 import { Budget } from "./budget.js";
 import type { FramePool } from "./frame-pool.js";
+import { sendInPieces } from "./send-in-pieces.js";
 import { sendTogether } from "./send-together.js";
 import { StallWatch } from "./stall-watch.js";
 
@@ -33,6 +34,12 @@ const MAX_REQUESTS = 1_024;
 
 /** Bytes that may wait in a socket before the answers of its actors do. */
 const MAX_BUFFERED_SIZE = 1_048_576;
+
+/**
+ * An answer of so many bytes leaves before the next one is made, which can then use its memory
+ * again, while the processor still has it at hand.
+ */
+const LARGE_SIZE = 65_536;
 
 /** The handlers are told when the socket has closed. */
 export function serveSocket(socket: WebSocket, options: SocketOptions): ServerConnection {
@@ -112,7 +119,8 @@ function sendFrame(
       frames.give(frame);
       resolve();
     };
-    together(frame.length, () => socket.send(frame, left));
+    together(frame.length, () => sendInPieces(socket, frame, left));
   });
-  return socket.bufferedAmount > MAX_BUFFERED_SIZE ? sent : undefined;
+  const mayGoOn = frame.length < LARGE_SIZE && socket.bufferedAmount <= MAX_BUFFERED_SIZE;
+  return mayGoOn ? undefined : sent;
 }

@@ -54,12 +54,12 @@ class Lane {
   #state: "open" | "close" | "cut" = "open";
   #tail: Promise<void> = Promise.resolve();
 
-  push(size: number, deliver: () => void | Promise<void>): void {
+  push(size: number, deliver: () => ReturnType<ConnectionEvents["frame"]>): void {
     if (this.#state !== "open") return;
     this.size += size;
-    this.#tail = this.#tail.then(() => {
+    this.#tail = this.#tail.then(async () => {
       this.size -= size;
-      return this.#state === "cut" ? undefined : deliver();
+      if (this.#state !== "cut") await deliver();
     });
   }
 

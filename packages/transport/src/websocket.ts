@@ -24,7 +24,7 @@ export function webSocketTransport(options: WebSocketOptions): Transport {
     open(request, events) {
       let socket: WebSocket | null = null;
       let isClosed = false;
-      const listening = connect(options, request).then((made) => {
+      const listening = connect(options, request, events).then((made) => {
         socket = made;
         listen(made, events);
         if (isClosed) made.close();
@@ -45,26 +45,33 @@ export function webSocketTransport(options: WebSocketOptions): Transport {
   };
 }
 
-async function connect(options: WebSocketOptions, request: OpenRequest): Promise<WebSocket> {
+async function connect(
+  options: WebSocketOptions,
+  request: OpenRequest,
+  events: ConnectionEvents,
+): Promise<WebSocket> {
   const { url, token, maxFrameSize = 32 * 1024 * 1024 } = options;
   const target = new URL(url);
   nameDatabases(target.searchParams, request);
   const protocols = [...request.subprotocols];
   if (token !== undefined) protocols.push(tokenSubprotocol(token));
-  if (globalThis.WebSocket !== undefined) return new WebSocket(target, protocols);
-  const library = await import("ws");
-  const settings = { perMessageDeflate: false, maxPayload: maxFrameSize, closeTimeout: 2_000 };
-  // It has all of the interface that is used here, and its own types for the events.
-  return new library.WebSocket(target, protocols, settings) as object as WebSocket;
+  if (globalThis.WebSocket !== undefined) {
+    const socket = new WebSocket(target, protocols);
+    socket.binaryType = "arraybuffer";
+    socket.addEventListener("message", ({ data }) => {
+      if (data instanceof ArrayBuffer) void events.frame(new Uint8Array(data));
+    });
+    return socket;
+  }
+  const { connectLibrarySocket } = await import("./library-socket.js");
+  return connectLibrarySocket(target, protocols, { maxFrameSize }, events.frame);
 }
 
 function listen(socket: WebSocket, events: ConnectionEvents): void {
-  socket.binaryType = "arraybuffer";
   socket.addEventListener("open", () => events.opened(socket.protocol));
   socket.addEventListener("message", ({ data }) => {
-    if (data instanceof ArrayBuffer) void events.frame(new Uint8Array(data));
     // A text frame is no message.
-    else socket.close(CLOSE_CODES.protocolError);
+    if (typeof data === "string") socket.close(CLOSE_CODES.protocolError);
   });
   // What is wrong is told by the close that follows.
   socket.addEventListener("error", () => undefined);

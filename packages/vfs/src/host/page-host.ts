@@ -9,7 +9,7 @@ import type { PageCache } from "../pages/page-cache.js";
 import type { PageFlags } from "../pages/page-flags.js";
 import type { PageResolver, PrefetchSwitch } from "../pages/page-resolver.js";
 import { createPageResolver } from "../pages/resolve-pages.js";
-import type { CommitPage, DatabaseSession, PagesAnswer } from "../session/database-session.js";
+import type { CommitPage, DatabaseSession, TakePages } from "../session/database-session.js";
 
 export interface PageHostOptions {
   readonly session: DatabaseSession;
@@ -198,10 +198,11 @@ export class PageHost {
   }
 
   #send(plan: FetchPlan): void {
-    void this.#ask(plan).then(
-      ({ pages, isCurrent }) => {
-        if (isCurrent) this.resolver.accept(plan.id, pages);
-        else this.resolver.reject(plan.id);
+    void this.#ask(plan, ({ pages, isCurrent }) => {
+      if (isCurrent) this.resolver.accept(plan.id, pages);
+      else this.resolver.reject(plan.id);
+    }).then(
+      () => {
         this.#settle(plan.id, null);
         this.pump();
       },
@@ -218,10 +219,10 @@ export class PageHost {
     );
   }
 
-  #ask({ transport, maxBytes }: FetchPlan): Promise<PagesAnswer> {
+  #ask({ transport, maxBytes }: FetchPlan, take: TakePages): Promise<void> {
     return transport.kind === "list"
-      ? this.#session.getPages(transport.pgnos)
-      : this.#session.getPageRange(transport.startPgno, transport.pageCount, maxBytes);
+      ? this.#session.getPages(transport.pgnos, take)
+      : this.#session.getPageRange({ ...transport, maxBytes }, take);
   }
 
   #settle(fetchId: number, error: DatabaseError | null): void {

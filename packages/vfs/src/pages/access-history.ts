@@ -2,7 +2,6 @@
 
 import { type BackwardScan, createBackwardScan } from "./backward-scan.js";
 import { createDeltaPredictor, type DeltaPredictor, type TiePolicy } from "./delta-predictor.js";
-import { isInteriorPage } from "./interior-page.js";
 import type { PageFlags } from "./page-flags.js";
 import { createReadAhead, type ReadAhead, type ReadAheadPlan } from "./read-ahead.js";
 import { createRecentPages, type RecentPages } from "./recent-pages.js";
@@ -18,8 +17,12 @@ export interface AccessHistory {
   readonly recent: RecentPages;
   /** The pages of one question, in order, and those of them that SQLite has to wait for. */
   record(targets: readonly number[], waits: ReadonlySet<number>): ReadAheadPlan;
-  /** The bytes of a page that SQLite asked for. */
-  recordBytes(pgno: number, bytes: Uint8Array, databasePages: number): void;
+  /** As `record`, for one page that SQLite has read without asking. */
+  recordHit(pgno: number): void;
+  /** The bytes of what may be an interior page of a tree. */
+  recordInterior(pgno: number, bytes: Uint8Array, databasePages: number): void;
+  /** SQLite has read a page that is none. */
+  recordLeaf(pgno: number): void;
 }
 
 export function createAccessHistory(flags: PageFlags, tiePolicy: TiePolicy): AccessHistory {
@@ -31,6 +34,13 @@ export function createAccessHistory(flags: PageFlags, tiePolicy: TiePolicy): Acc
   const structure = createStructurePrefetch();
   const recent = createRecentPages(flags);
 
+  const recordPage = (pgno: number, doesTrain: boolean, isWait: boolean): void => {
+    if (doesTrain) predictor.record(pgno);
+    if (flags.backward) backward.record(pgno);
+    if (flags.pipelining) heads.record(pgno, isWait);
+    recent.record(pgno);
+  };
+
   return {
     predictor,
     readAhead,
@@ -40,17 +50,19 @@ export function createAccessHistory(flags: PageFlags, tiePolicy: TiePolicy): Acc
     recent,
     record: (targets, waits) => {
       const doesTrain = flags.trainOnHits || waits.size > 0;
-      for (const pgno of targets) {
-        if (doesTrain) predictor.record(pgno);
-        if (flags.backward) backward.record(pgno);
-        if (flags.pipelining) heads.record(pgno, waits.has(pgno));
-        recent.record(pgno);
-      }
+      for (const pgno of targets) recordPage(pgno, doesTrain, waits.has(pgno));
       return readAhead.plan(targets);
     },
-    recordBytes: (pgno, bytes, databasePages) => {
-      if (flags.structure) structure.learn(pgno, bytes, databasePages);
-      if (flags.hints && isInteriorPage(pgno, bytes)) recent.noteInterior(pgno);
+    recordHit: (pgno) => {
+      recordPage(pgno, flags.trainOnHits, false);
+      readAhead.follow(pgno);
+    },
+    recordInterior: (pgno, bytes, databasePages) => {
+      if (flags.structure) structure.learnInterior(pgno, bytes, databasePages);
+      if (flags.hints) recent.noteInterior(pgno);
+    },
+    recordLeaf: (pgno) => {
+      if (flags.structure) structure.learnLeaf(pgno);
     },
   };
 }

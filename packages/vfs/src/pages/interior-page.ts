@@ -14,10 +14,19 @@ const TABLE_INTERIOR = 5;
 const HEADER_SIZE = 12;
 const FIRST_PAGE_HEADER = 100;
 
+/** Where the type of a page of a b-tree stands in it. */
+export function typeOffset(pgno: number): number {
+  return pgno === 1 ? FIRST_PAGE_HEADER : 0;
+}
+
+/** Whether a page of the type may be an interior page. */
+export function isInteriorType(type: number | undefined): boolean {
+  return type === INDEX_INTERIOR || type === TABLE_INTERIOR;
+}
+
 /** Whether the bytes may be such a page: the type says so. */
 export function isInteriorPage(pgno: number, bytes: Uint8Array): boolean {
-  const type = bytes[pgno === 1 ? FIRST_PAGE_HEADER : 0];
-  return type === INDEX_INTERIOR || type === TABLE_INTERIOR;
+  return isInteriorType(bytes[typeOffset(pgno)]);
 }
 
 /**
@@ -29,7 +38,7 @@ export function childrenOf(
   bytes: Uint8Array,
   databasePages: number,
 ): readonly number[] | undefined {
-  const header = pgno === 1 ? FIRST_PAGE_HEADER : 0;
+  const header = typeOffset(pgno);
   if (bytes.length < header + HEADER_SIZE || !isInteriorPage(pgno, bytes)) return undefined;
   const cellCount = readU16(bytes, header + 3);
   const cellsEnd = header + HEADER_SIZE + 2 * cellCount;

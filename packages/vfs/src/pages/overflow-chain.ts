@@ -7,16 +7,17 @@
  * those of SQLite's file format, for pages without reserved bytes.
  */
 
+import { typeOffset } from "./interior-page.js";
+
 const TABLE_LEAF = 13;
-const FIRST_PAGE_HEADER = 100;
 const HEADER_SIZE = 8;
 const MAX_VARINT_SIZE = 9;
 /** Longer chains are for the scan that then shows. */
 const MAX_CHAIN_PAGES = 64;
 
-/** Whether the bytes may be such a leaf. */
-export function isTableLeaf(pgno: number, bytes: Uint8Array): boolean {
-  return bytes[pgno === 1 ? FIRST_PAGE_HEADER : 0] === TABLE_LEAF;
+/** Whether a page of the type may be such a leaf. */
+export function isTableLeafType(type: number | undefined): boolean {
+  return type === TABLE_LEAF;
 }
 
 /**
@@ -29,8 +30,8 @@ export function chainAfter(
   leaf: Uint8Array,
   databasePages: number,
 ): readonly number[] | undefined {
-  if (!isTableLeaf(leafPgno, leaf)) return undefined;
-  const header = leafPgno === 1 ? FIRST_PAGE_HEADER : 0;
+  const header = typeOffset(leafPgno);
+  if (!isTableLeafType(leaf[header])) return undefined;
   const cellCount = readU16(leaf, header + 3);
   const cellsEnd = header + HEADER_SIZE + 2 * cellCount;
   if (cellsEnd > leaf.length) return undefined;

@@ -36,8 +36,8 @@ export interface CacheObserver {
 export interface CacheShare {
   readonly databaseId: number;
   slotOf(pgno: number): number | undefined;
-  /** Counts a use; false where the page is not cached. */
-  touch(pgno: number): boolean;
+  /** Counts a use; the slot of the page, where it is cached. */
+  touch(pgno: number): number | undefined;
   /**
    * Puts a page in, in place of what was there; null bytes are zeros. Without a source it did not
    * come from the server, and neither its use nor its waste counts. Undefined where its class is
@@ -202,9 +202,9 @@ class SegmentedCache implements PageCache {
     };
   }
 
-  #touch(share: Share, pgno: number): boolean {
+  #touch(share: Share, pgno: number): number | undefined {
     const slot = share.slots.get(pgno);
-    if (slot === undefined) return false;
+    if (slot === undefined) return undefined;
     const entry = this.#entry(slot);
     const isFirst = !entry.isUsed;
     const distance = share.touches - entry.lastTouch;
@@ -214,12 +214,12 @@ class SegmentedCache implements PageCache {
       entry.isUsed = true;
       share.observer.used(entry.source, pgno);
     }
-    if (entry.segment === "fixed" || entry.segment === "passing") return true;
+    if (entry.segment === "fixed" || entry.segment === "passing") return slot;
     if (!this.#flags.scanResistant) this.#move(slot, "probation");
     else if (isFirst) this.#keepEarly(share, slot);
     else if (entry.segment === "hot") this.#move(slot, "hot");
     else if (entry.segment === "probation" && distance > SAME_USE_DISTANCE) this.#heat(slot);
-    return true;
+    return slot;
   }
 
   /** The first pages of a session are roots and schema: they are wanted again and again. */

@@ -14,6 +14,8 @@ export interface PageSlab {
   readonly slotCount: number;
   /** The bytes of a slot. Only the cache writes there, through `fill`. */
   view(slot: number): Uint8Array;
+  /** One of them, for a first look: a view is an object, and there are many pages. */
+  byteAt(slot: number, offset: number): number;
   /** Copies a page of exactly `pageSize` bytes, or zeros, into a slot that no reader knows. */
   fill(slot: number, bytes: Uint8Array | null): void;
   /** From now on, readers of the database find the page in the slot. */
@@ -42,6 +44,7 @@ export function createMemorySlab(pageSize: number, slotCount: number): MemorySla
     pageSize,
     slotCount,
     view,
+    byteAt: (slot, offset) => bytes[slot * pageSize + offset] ?? 0,
     fill: (slot, page) => {
       if (page === null) view(slot).fill(0);
       else view(slot).set(page);

@@ -16,6 +16,8 @@ export interface ReadAheadPlan {
 }
 
 export interface ReadAhead {
+  /** Takes a page; tells whether it carries the scan on. */
+  follow(pgno: number): boolean;
   /** Takes the pages of one question, hits and misses alike, and says how far to look. */
   plan(targets: readonly number[]): ReadAheadPlan;
   /** Whether the last targets look like a forward scan. */
@@ -36,7 +38,6 @@ export function createReadAhead(mode: ReadAheadMode): ReadAhead {
   let tip: number | undefined;
   let score = 0;
 
-  /** Whether the page carries the scan on. */
   const follow = (pgno: number): boolean => {
     const previous = last;
     last = pgno;
@@ -57,6 +58,7 @@ export function createReadAhead(mode: ReadAheadMode): ReadAhead {
   };
 
   return {
+    follow,
     get isScanning() {
       return score >= SCAN_SCORE;
     },

@@ -10,8 +10,9 @@ import {
   type ScanMode,
 } from "./fetch-plan.js";
 import { createInFlight, type Flight, type InFlight } from "./in-flight.js";
+import { isInteriorPage, isInteriorType, typeOffset } from "./interior-page.js";
 import { planMiss } from "./miss-plan.js";
-import { chainAfter, isTableLeaf } from "./overflow-chain.js";
+import { chainAfter, isTableLeafType } from "./overflow-chain.js";
 import type { CacheShare, PageCache } from "./page-cache.js";
 import { newPageCounters, type PageCounters } from "./page-counters.js";
 import type { PageFlags } from "./page-flags.js";
@@ -116,7 +117,7 @@ class Resolver implements PageResolver {
   touch(pgno: number): void {
     if (this.#isDead) return;
     this.#count(1, 0);
-    this.#history.record([pgno], NO_WAITS);
+    this.#history.recordHit(pgno);
     this.#use(pgno);
   }
 
@@ -268,12 +269,22 @@ class Resolver implements PageResolver {
   }
 
   #use(pgno: number): void {
-    if (!this.#share.touch(pgno)) return;
-    const slot = this.#share.slotOf(pgno);
+    const slot = this.#share.touch(pgno);
     if (slot === undefined || this.#history.structure.knows(pgno)) return;
-    const bytes = this.#cache.slab.view(slot);
-    if (isTableLeaf(pgno, bytes)) this.#lastLeaf = pgno;
-    this.#history.recordBytes(pgno, bytes, this.databasePages);
+    const { slab } = this.#cache;
+    const type = slab.byteAt(slot, typeOffset(pgno));
+    if (isInteriorType(type)) {
+      this.#history.recordInterior(pgno, slab.view(slot), this.databasePages);
+      return;
+    }
+    if (isTableLeafType(type)) this.#lastLeaf = pgno;
+    this.#history.recordLeaf(pgno);
+  }
+
+  #learn(pgno: number, bytes: Uint8Array): void {
+    if (isInteriorPage(pgno, bytes)) {
+      this.#history.recordInterior(pgno, bytes, this.databasePages);
+    } else this.#history.recordLeaf(pgno);
   }
 
   #chainAfter(pgno: number): readonly number[] | undefined {
@@ -381,7 +392,7 @@ class Resolver implements PageResolver {
     }
     if (bytes === null) this.counters.absentPages += 1;
     // The next parents of a scan over a tree lead it on before SQLite asks for them.
-    else if (source === "structure") this.#history.recordBytes(pgno, bytes, this.databasePages);
+    else if (source === "structure") this.#learn(pgno, bytes);
     const slot = this.#share.insert(pgno, bytes, source, pageClass);
     if (slot === undefined) this.counters.sources[source].wasted += 1;
     if (!isAwaited || slot === undefined) return;

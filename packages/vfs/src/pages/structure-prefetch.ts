@@ -7,7 +7,7 @@
  * where a good part of the children was missed already.
  */
 
-import { childrenOf, isInteriorPage } from "./interior-page.js";
+import { childrenOf } from "./interior-page.js";
 import { CERTAIN_MOVES, createTreeHead, type FollowingPages, type ScanHead } from "./scan-head.js";
 
 /** What to fetch along with a missing child. */
@@ -19,8 +19,10 @@ export interface Siblings {
 }
 
 export interface StructurePrefetch {
-  /** Learns the children of a page that SQLite asked for, and what kind its parent's are. */
-  learn(pgno: number, bytes: Uint8Array, databasePages: number): void;
+  /** SQLite asked for what may be an interior page: learns its children. */
+  learnInterior(pgno: number, bytes: Uint8Array, databasePages: number): void;
+  /** SQLite asked for any other page: learns that the children of its parent are none. */
+  learnLeaf(pgno: number): void;
   /** Whether the children of the page are known. */
   knows(pgno: number): boolean;
   /** Forgets the page: its bytes have changed. */
@@ -63,14 +65,15 @@ export function createStructurePrefetch(): StructurePrefetch {
 class Parents implements StructurePrefetch {
   /** In order of use, the least recent first. */
   readonly #parents = new Map<number, Parent>();
+  /** Those whose children may be leaves or not. Few at a time: the first child tells. */
+  #undecided: readonly Parent[] = [];
 
-  learn(pgno: number, bytes: Uint8Array, databasePages: number): void {
-    const isInterior = isInteriorPage(pgno, bytes);
-    for (const parent of this.#parents.values()) {
-      if (parent.childKind !== "unknown" || !parent.children.includes(pgno)) continue;
-      parent.childKind = isInterior ? "interior" : "leaf";
-    }
-    if (!isInterior) return;
+  learnLeaf(pgno: number): void {
+    this.#decide(pgno, "leaf");
+  }
+
+  learnInterior(pgno: number, bytes: Uint8Array, databasePages: number): void {
+    this.#decide(pgno, "interior");
     const known = this.#parents.get(pgno);
     if (known !== undefined) {
       this.#parents.delete(pgno);
@@ -81,9 +84,20 @@ class Parents implements StructurePrefetch {
     if (children === undefined) return;
     const [leastRecent] = this.#parents.keys();
     if (this.#parents.size >= MAX_PARENTS && leastRecent !== undefined) {
-      this.#parents.delete(leastRecent);
+      this.forget(leastRecent);
     }
-    this.#parents.set(pgno, newParent(children));
+    const parent = newParent(children);
+    this.#parents.set(pgno, parent);
+    this.#undecided = [...this.#undecided, parent];
+  }
+
+  #decide(pgno: number, childKind: "leaf" | "interior"): void {
+    if (this.#undecided.length === 0) return;
+    const decided = this.#undecided.filter(({ children }) => children.includes(pgno));
+    for (const parent of decided) parent.childKind = childKind;
+    if (decided.length > 0) {
+      this.#undecided = this.#undecided.filter((parent) => !decided.includes(parent));
+    }
   }
 
   knows(pgno: number): boolean {
@@ -91,11 +105,15 @@ class Parents implements StructurePrefetch {
   }
 
   forget(pgno: number): void {
+    const forgotten = this.#parents.get(pgno);
+    if (forgotten === undefined) return;
     this.#parents.delete(pgno);
+    this.#undecided = this.#undecided.filter((parent) => parent !== forgotten);
   }
 
   clear(): void {
     this.#parents.clear();
+    this.#undecided = [];
   }
 
   siblings(pgno: number, limit: number, canTake: (pgno: number) => boolean): Siblings | undefined {

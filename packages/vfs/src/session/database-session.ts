@@ -20,10 +20,20 @@ export interface SessionStart {
   readonly preloadedPages: readonly FetchedPage[];
 }
 
+/** The bytes of the pages are only there within the call that hands them over. */
 export interface PagesAnswer {
   readonly pages: readonly FetchedPage[];
   /** False for an answer from before the session's own newest commit: not to be kept. */
   readonly isCurrent: boolean;
+}
+
+export type TakePages = (answer: PagesAnswer) => void;
+
+export interface PageRange {
+  readonly startPgno: number;
+  readonly pageCount: number;
+  /** Of the answer; at least one page comes. */
+  readonly maxBytes: number;
 }
 
 /** One page of a commit. */
@@ -39,10 +49,10 @@ export interface DatabaseSession {
   /** Whether another owner has the database: nothing may be read any more, not even a cache. */
   readonly isFenced: boolean;
   readonly supportsHints: boolean;
-  /** At most 256 pages, in any order. */
-  getPages(pgnos: readonly number[]): Promise<PagesAnswer>;
+  /** At most 256 pages, in any order. `take` is called once, unless this fails. */
+  getPages(pgnos: readonly number[], take: TakePages): Promise<void>;
   /** Consecutive pages, maybe fewer. `refused` where `getPages` may still do. */
-  getPageRange(startPgno: number, pageCount: number, maxBytes: number): Promise<PagesAnswer>;
+  getPageRange(range: PageRange, take: TakePages): Promise<void>;
   /** Durable when it returns. */
   commit(pages: readonly CommitPage[], sizePages: number): Promise<void>;
   /** Begins a staged commit; returns its txid. */

@@ -8,6 +8,7 @@
  */
 
 import {
+  type BorrowOptions,
   ClientError,
   type ClientEvent,
   createEnvoyClient,
@@ -19,7 +20,13 @@ import type { Transport, World } from "@barewire/transport";
 import { DatabaseError } from "../database/database-error.js";
 import type { HintSnapshot } from "../pages/recent-pages.js";
 import { badAnswer, checkListedPages, checkRangePages } from "./check-pages.js";
-import type { CommitPage, DatabaseSession, PagesAnswer, SessionStart } from "./database-session.js";
+import type {
+  CommitPage,
+  DatabaseSession,
+  PageRange,
+  SessionStart,
+  TakePages,
+} from "./database-session.js";
 import { databaseErrorOf } from "./session-issue.js";
 
 export interface EnvoySessionOptions {
@@ -127,42 +134,46 @@ class EnvoySession implements DatabaseSession {
     }
   }
 
-  async getPages(pgnos: readonly number[]): Promise<PagesAnswer> {
-    const tag = "ToRivetSqliteGetPagesRequest";
-    const { sentAt, response } = await this.#read(tag, { pgnos });
-    switch (response.tag) {
-      case "SqliteGetPagesOk": {
-        const { pages, meta } = response.val;
-        const isCurrent = this.#judge(meta, sentAt);
-        checkListedPages(pages, pgnos, meta.dbSizePages, meta.pageSize);
-        return { pages, isCurrent };
+  async getPages(pgnos: readonly number[], take: TakePages): Promise<void> {
+    await this.#read("ToRivetSqliteGetPagesRequest", { pgnos }, (response, sentAt) => {
+      switch (response.tag) {
+        case "SqliteGetPagesOk": {
+          const { pages, meta } = response.val;
+          const isCurrent = this.#judge(meta, sentAt);
+          checkListedPages(pages, pgnos, meta.dbSizePages, meta.pageSize);
+          take({ pages, isCurrent });
+          return;
+        }
+        case "SqliteFenceMismatch":
+          throw this.#fence();
+        case "SqliteErrorResponse":
+          throw refused(response.val.message);
+        default:
+          response satisfies never;
       }
-      case "SqliteFenceMismatch":
-        throw this.#fence();
-      case "SqliteErrorResponse":
-        throw refused(response.val.message);
-      default:
-        return response satisfies never;
-    }
+    });
   }
 
-  async getPageRange(startPgno: number, pageCount: number, maxBytes: number): Promise<PagesAnswer> {
+  async getPageRange(range: PageRange, take: TakePages): Promise<void> {
+    const { startPgno, pageCount, maxBytes } = range;
     const data = { startPgno, maxPages: pageCount, maxBytes: BigInt(maxBytes) };
-    const { sentAt, response } = await this.#read("ToRivetSqliteGetPageRangeRequest", data);
-    switch (response.tag) {
-      case "SqliteGetPageRangeOk": {
-        const { pages, meta } = response.val;
-        const isCurrent = this.#judge(meta, sentAt);
-        checkRangePages(pages, startPgno, pageCount, meta.dbSizePages, meta.pageSize);
-        return { pages, isCurrent };
+    await this.#read("ToRivetSqliteGetPageRangeRequest", data, (response, sentAt) => {
+      switch (response.tag) {
+        case "SqliteGetPageRangeOk": {
+          const { pages, meta } = response.val;
+          const isCurrent = this.#judge(meta, sentAt);
+          checkRangePages(pages, startPgno, pageCount, meta.dbSizePages, meta.pageSize);
+          take({ pages, isCurrent });
+          return;
+        }
+        case "SqliteFenceMismatch":
+          throw this.#fence();
+        case "SqliteErrorResponse":
+          throw refused(response.val.message);
+        default:
+          response satisfies never;
       }
-      case "SqliteFenceMismatch":
-        throw this.#fence();
-      case "SqliteErrorResponse":
-        throw refused(response.val.message);
-      default:
-        return response satisfies never;
-    }
+    });
   }
 
   async commit(pages: readonly CommitPage[], sizePages: number): Promise<void> {
@@ -263,15 +274,39 @@ class EnvoySession implements DatabaseSession {
   async #read<Tag extends RequestTag>(
     tag: Tag,
     data: RequestData<Tag>,
-  ): Promise<{ readonly sentAt: bigint; readonly response: ResponseData<Tag> }> {
-    let sentAt = this.#headTxid;
+    take: (response: ResponseData<Tag>, sentAt: bigint) => void,
+  ): Promise<void> {
     try {
-      return { sentAt, response: await this.#request(tag, data) };
+      await this.#readOnce(tag, data, take);
+      return;
     } catch (error) {
       if (!isConnectionLost(error)) throw databaseErrorOf(error);
     }
-    sentAt = this.#headTxid;
-    return { sentAt, response: await this.#ask(tag, data) };
+    try {
+      await this.#readOnce(tag, data, take);
+    } catch (error) {
+      throw databaseErrorOf(error);
+    }
+  }
+
+  /** Hands the answer over within its delivery, while its bytes are there. */
+  async #readOnce<Tag extends RequestTag>(
+    tag: Tag,
+    data: RequestData<Tag>,
+    take: (response: ResponseData<Tag>, sentAt: bigint) => void,
+  ): Promise<void> {
+    const sentAt = this.#headTxid;
+    let failure: unknown;
+    const borrow = (response: ResponseData<Tag>): void => {
+      if (this.isFenced) return;
+      try {
+        take(response, sentAt);
+      } catch (error) {
+        failure = error;
+      }
+    };
+    await this.#request(tag, data, { borrow });
+    if (failure !== undefined) throw failure;
   }
 
   async #ask<Tag extends RequestTag>(tag: Tag, data: RequestData<Tag>): Promise<ResponseData<Tag>> {
@@ -285,9 +320,10 @@ class EnvoySession implements DatabaseSession {
   async #request<Tag extends RequestTag>(
     tag: Tag,
     data: RequestData<Tag>,
+    options: BorrowOptions<ResponseData<Tag>> = {},
   ): Promise<ResponseData<Tag>> {
     if (this.isFenced) throw new DatabaseError({ kind: "fenced" });
-    const response = await this.#send(tag, data, {});
+    const response = await this.#send(tag, data, options);
     if (this.isFenced) throw new DatabaseError({ kind: "fenced" });
     return response;
   }
@@ -296,7 +332,7 @@ class EnvoySession implements DatabaseSession {
   async #send<Tag extends RequestTag>(
     tag: Tag,
     data: RequestData<Tag>,
-    options: { readonly timeoutMs?: number },
+    options: BorrowOptions<ResponseData<Tag>>,
   ): Promise<ResponseData<Tag>> {
     const abort = new AbortController();
     this.#aborts.add(abort);

@@ -18,11 +18,12 @@ export function createSharedSlab(memory: SlabMemory): PageSlab {
     pageSize,
     slotCount,
     view,
+    byteAt: (slot, offset) => pages[slot * pageSize + offset] ?? 0,
     fill: (slot, bytes) => {
       if (bytes === null) view(slot).fill(0);
       else {
         aligned.set(bytes);
-        view(slot).set(aligned);
+        pages.set(aligned, slot * pageSize);
       }
     },
     publish: (databaseId, pgno, slot) => {
