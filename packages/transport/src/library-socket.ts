@@ -10,6 +10,9 @@ export type LibrarySocketOptions = {
   readonly maxFrameSize: number;
 };
 
+/** What may come with a frame before it is whole: the headers of its pieces, pings, a bit more. */
+const MAX_OVERHEAD_SIZE = 1_048_576;
+
 /**
  * Hands each message to `receive`, as one array. The bytes are the receiver's, but for a message
  * that it calls `done`.
@@ -23,14 +26,15 @@ export async function connectLibrarySocket(
   const { WebSocket } = await import("ws");
   const reads = new ReadMemory();
   let isOpen = false;
-  const isPlain = target.protocol === "ws:";
+  const maxArrivedSize = maxFrameSize + MAX_OVERHEAD_SIZE;
+  const reading = { reads, maxArrivedSize, isOpen: () => isOpen };
   const settings = {
     perMessageDeflate: false,
     maxPayload: maxFrameSize,
     closeTimeout: 2_000,
     // A message is taken while the read is dealt with that brought its end: see `ReadMemory`.
     allowSynchronousEvents: true,
-    ...(isPlain ? { createConnection: connectionReadingInto(reads, () => isOpen) } : {}),
+    ...(target.protocol === "ws:" ? { createConnection: connectionFor(reading) } : {}),
   };
   const socket = new WebSocket(target, [...protocols], settings);
   // The pieces that a message came in; put together by the library it would be in fresh memory.
@@ -43,18 +47,22 @@ export async function connectLibrarySocket(
     // A text is no message: the socket's other listener sees to it.
     if (!isBinary || !Array.isArray(data)) return;
     const frame = frames.join(data);
-    reads.messageTaken();
+    reads.messageTaken(data.at(-1));
     if (receive(frame) === "done") frames.giveBack(frame);
   });
   // It has all of the interface that is used here, and its own types for the events.
   return socket as object as WebSocket;
 }
 
-/** Makes connections that read into `reads`. */
-function connectionReadingInto(
-  reads: ReadMemory,
-  isOpen: () => boolean,
-): typeof net.createConnection {
+type Reading = {
+  readonly reads: ReadMemory;
+  /** Without a message among it. More is none that is allowed, and is not waited for. */
+  readonly maxArrivedSize: number;
+  readonly isOpen: () => boolean;
+};
+
+/** Makes connections that read into memory that is used again. */
+function connectionFor({ reads, maxArrivedSize, isOpen }: Reading): typeof net.createConnection {
   const { connect } = process.getBuiltinModule("node:net");
   const make = (options: net.TcpNetConnectOpts): net.Socket => {
     const onread = {
@@ -63,8 +71,10 @@ function connectionReadingInto(
         const bytes = Buffer.from(memory.buffer, memory.byteOffset, size);
         // The answer to the upgrade, and what comes with it, is kept for a while.
         if (!isOpen()) return socket.push(Buffer.from(bytes));
+        reads.filled(size);
         const goesOn = socket.push(bytes);
-        if (socket.readableLength > 0) reads.leave(memory);
+        if (socket.readableLength > 0) reads.leave();
+        if (reads.arrivedSize > maxArrivedSize) socket.destroy();
         return goesOn;
       },
     };

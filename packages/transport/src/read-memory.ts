@@ -2,39 +2,58 @@
  * Memory that a socket reads into, used again when the messages in it have been taken. Otherwise
  * each read is given fresh memory, and the more of it there is the more often the collector runs.
  *
- * Node asks for memory before each read, hands it over when it is filled, and asks for the next
- * after that. So when a message arrives, whatever was filled before the read that brought its end
- * has been taken, and the newest has not.
+ * Reads fill it one after another, and the library deals with one read before the next: when a
+ * message arrives, all that was read before its end has been taken, and what was read after it has
+ * not. A read that brings little takes no more memory than that, so what is held is never much more
+ * than what has arrived.
  */
 
 /** Several pieces of a frame, so that few of them lie in two reads. */
-const READ_SIZE = 262_144;
-/** What waits to be used again, at most. */
-const MAX_FREE_COUNT = 4;
+const MEMORY_SIZE = 262_144;
+/** With less than this left of it, memory counts as full. */
+const MIN_READ_SIZE = 65_536;
+/** What is used again, besides what is read into. The rest is the collector's. */
+const MAX_KEPT_COUNT = 4;
 
 export class ReadMemory {
-  /** What has been given out, the newest last. */
-  #inUse: Uint8Array[] = [];
-  readonly #free: Uint8Array[] = [];
+  /** Bytes read since a message was taken. */
+  arrivedSize = 0;
+  /** What is read into, and what lies before it, full. */
+  #newest: Uint8Array = new Uint8Array(0);
+  #filledSize = 0;
+  #full: Uint8Array[] = [];
+  /** With what is full, never more than may be kept. */
+  #free: Uint8Array[] = [];
 
   /** For the next read. */
   readonly next = (): Uint8Array => {
-    const memory = this.#free.pop() ?? new Uint8Array(READ_SIZE);
-    this.#inUse.push(memory);
-    return memory;
+    if (this.#newest.length - this.#filledSize < MIN_READ_SIZE) {
+      if (this.#filledSize > 0 && this.#full.length < MAX_KEPT_COUNT) this.#full.push(this.#newest);
+      this.#newest = this.#free.pop() ?? new Uint8Array(MEMORY_SIZE);
+      this.#filledSize = 0;
+    }
+    return this.#newest.subarray(this.#filledSize);
   };
 
-  /** Somebody keeps what was read into the memory, and nobody can tell for how long. */
-  leave(memory: Uint8Array): void {
-    this.#inUse = this.#inUse.filter((other) => other !== memory);
+  /** So many bytes were read into what `next` has returned. */
+  filled(size: number): void {
+    this.#filledSize += size;
+    this.arrivedSize += size;
   }
 
-  /** A message has arrived and its bytes have been copied. */
-  messageTaken(): void {
-    const newest = this.#inUse.pop();
-    for (const memory of this.#inUse) {
-      if (this.#free.length < MAX_FREE_COUNT) this.#free.push(memory);
-    }
-    this.#inUse = newest === undefined ? [] : [newest];
+  /** What was read last is kept by somebody, and nobody can tell for how long. */
+  leave(): void {
+    this.#newest = new Uint8Array(0);
+    this.#filledSize = 0;
+  }
+
+  /** A message has arrived and its bytes have been copied. The last of them were in `end`. */
+  messageTaken(end: Uint8Array | undefined): void {
+    this.#free = [...this.#free, ...this.#full];
+    this.#full = [];
+    this.arrivedSize = 0;
+    if (end?.buffer !== this.#newest.buffer) return;
+    // Nothing has been read after it.
+    if (end.byteOffset + end.length === this.#filledSize) this.#filledSize = 0;
   }
 }
