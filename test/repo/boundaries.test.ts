@@ -49,7 +49,7 @@ test("the protocol package imports the runtime and nothing else", () => {
 /** Per package: what its sources may import besides their own files. */
 const IMPORTS: Readonly<Record<string, RegExp>> = {
   ltx: /^\.\.?\//,
-  transport: /^(?:\.\.?\/|@barewire\/protocol(?:\/|$)|ws$)/,
+  transport: /^(?:\.\.?\/|@barewire\/protocol(?:\/|$)|(?:node:net|ws)$)/,
   client: /^(?:\.\.?\/|@barewire\/(?:protocol|runtime|transport)(?:\/|$))/,
   vfs: /^(?:\.\.?\/|@barewire\/(?:client|ltx|protocol|runtime|transport)(?:\/|$)|@journeyapps\/wa-sqlite|lz4js$|node:worker_threads$)/,
   storage:

@@ -8,10 +8,18 @@ import { type CommittingClient, commitForEver } from "./committing-client.js";
 
 const PACKAGE = new URL("../../packages/vfs/src/platform/platform.ts", import.meta.url);
 
-/** One file that Node runs at once: a loader for TypeScript would take longer than the test. */
-export async function bundleClient(folder: string): Promise<string> {
-  const outfile = join(folder, "client.mjs");
-  const program = `import { ${commitForEver.name} as run } from "./committing-client.ts";
+/** The client as a program. */
+export function bundleClient(folder: string): Promise<string> {
+  return bundleProgram(folder, "./committing-client.ts", commitForEver.name);
+}
+
+/**
+ * One file that Node runs at once: a loader for TypeScript would take longer than the test. It
+ * calls a function of a module with what its argument is as JSON.
+ */
+export async function bundleProgram(folder: string, from: string, name: string): Promise<string> {
+  const outfile = join(folder, "program.mjs");
+  const program = `import { ${name} as run } from ${JSON.stringify(from)};
     await run(JSON.parse(process.argv[2]));`;
   await build({
     stdin: { contents: program, resolveDir: fileURLToPath(new URL(".", import.meta.url)) },

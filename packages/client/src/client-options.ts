@@ -7,9 +7,7 @@ import type { Transport, WaitLimits, World } from "@barewire/transport";
 import type { ClientError, ClientIssue } from "./client-error.js";
 
 /** The time-out is from the call to the answer, and 30,000 by default. */
-export type RequestOptions = Partial<WaitLimits>;
-
-export type BorrowOptions<Answer> = RequestOptions & {
+export type RequestOptions<Answer = unknown> = Partial<WaitLimits> & {
   /**
    * Called with the answer when it arrives, before the promise settles. Its byte arrays must not be
    * looked at after that: the next answer may be in the same memory, which makes large ones much

@@ -11,7 +11,7 @@ import { Session, type Setup } from "./session.js";
 
 type Start = api.StartedActor & Pick<wire.CommandWrapper, "checkpoint">;
 
-type Asked = api.BorrowOptions<unknown> & {
+type Asked = api.RequestOptions & {
   /** Null if it is about no actor. */
   readonly actorId: string | null;
   /** Null if its turn is all that it waits for. */
@@ -89,7 +89,7 @@ export class EnvoyClient {
     actorId: string,
     tag: Tag,
     data: RequestData<Tag>,
-    options?: api.BorrowOptions<ResponseData<Tag>>,
+    options?: api.RequestOptions<ResponseData<Tag>>,
   ): Promise<ResponseData<Tag>> {
     const message = (start: Start | undefined, requestId: number): wire.ToRivet => {
       const generation = start?.startup?.generation ?? 0n;
@@ -149,6 +149,7 @@ export class EnvoyClient {
         this.#dequeue(call);
         this.#inFlight.delete(call.key);
         // The tag of the answer has been compared by then.
+        if (issue === null) asked.borrow?.(answer);
         if (issue === null) resolve(answer as Answer);
         else reject(new ClientError(issue));
       };
@@ -217,9 +218,9 @@ export class EnvoyClient {
     return this.#lastId;
   }
 
-  #receive(message: wire.ToEnvoy): void | "done" {
+  #receive(message: wire.ToEnvoy): "done" | undefined {
     this.version = this.#session?.version ?? 0;
-    let use: void | "done" = undefined;
+    let use: "done" | undefined;
     switch (message.tag) {
       case "ToEnvoyInit":
         break;
@@ -243,15 +244,14 @@ export class EnvoyClient {
     return use;
   }
 
-  #answer({ tag, val }: requests.Response): void | "done" {
+  /** `done` where nothing of the answer is kept. */
+  #answer({ tag, val }: requests.Response): "done" | undefined {
     const call = this.#inFlight.get(val.requestId);
-    // Nobody waits any more for an answer that comes too late.
-    if (call === undefined) return "done";
     const reason = "the answer to another kind of request";
-    if (call.answerTag !== tag) return this.#session?.end({ kind: "protocol-violation", reason });
-    call.borrow?.(val.data);
-    call.settle(null, val.data);
-    return call.borrow && "done";
+    if (call?.answerTag === tag) call.settle(null, val.data);
+    // Nobody waits any more for an answer that comes too late.
+    else if (call !== undefined) this.#session?.end({ kind: "protocol-violation", reason });
+    return call === undefined || call.borrow !== undefined ? "done" : undefined;
   }
 
   #obey(commands: readonly wire.CommandWrapper[]): void {

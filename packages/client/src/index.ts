@@ -3,7 +3,6 @@
 export type { Outcome, RequestIssue, TerminalIssue } from "./client-error.js";
 export { ClientError, type ClientIssue, type DisconnectIssue } from "./client-error.js";
 export type {
-  BorrowOptions,
   ClientEvent,
   ClientLimits,
   ClientOptions,

@@ -12,7 +12,7 @@ export type Setup = Required<ClientOptions> & { readonly limits: ClientLimits };
 /** `ended` is called at most once, and last. */
 export type SessionEvents = {
   /** Says `done` where nothing of the message is kept. */
-  readonly message: (message: ToEnvoy) => void | "done";
+  readonly message: (message: ToEnvoy) => "done" | undefined;
   readonly ended: (issue: ClientIssue) => void;
 };
 
@@ -64,23 +64,20 @@ export class Session {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#watch.stop();
-    this.connection.close(CLOSE_CODES[issue.kind] ?? opening.CLOSE_CODES.normal);
+    this.connection.close(opening.closeCodeOf(issue.kind));
     this.#events.ended(issue);
   }
 
-  #receive(bytes: Uint8Array): void | "done" {
-    if (this.#isOver) return;
+  #receive(bytes: Uint8Array): "done" | undefined {
+    if (this.#isOver) return undefined;
     const { codec } = this.#setup;
     if (this.isReady) this.#watch.heard();
-    if (this.version === 0) return this.end(opening.meaningOfRefusal(bytes, codec.VERSIONS));
-    const message = attempt(() => codec.decodeToEnvoy(bytes, this.version));
-    return message.ok ? this.#events.message(message.value) : this.end(message.issue);
+    if (this.version === 0) this.end(opening.meaningOfRefusal(bytes, codec.VERSIONS));
+    else {
+      const message = attempt(() => codec.decodeToEnvoy(bytes, this.version));
+      if (message.ok) return this.#events.message(message.value);
+      this.end(message.issue);
+    }
+    return undefined;
   }
 }
-
-/** With what a connection is closed that has ended for another reason than all others. */
-const CLOSE_CODES: Partial<Record<ClientIssue["kind"], number>> = {
-  silent: opening.CLOSE_CODES.silent,
-  malformed: opening.CLOSE_CODES.protocolError,
-  "protocol-violation": opening.CLOSE_CODES.protocolError,
-};

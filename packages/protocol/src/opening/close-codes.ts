@@ -23,6 +23,19 @@ export const CLOSE_CODES = {
   invalidUrl: 4005,
 } as const;
 
+/** With what a connection is closed that is at fault; for anything else it is `normal`. */
+export function closeCodeOf(fault: string): number {
+  switch (fault) {
+    case "silent":
+      return CLOSE_CODES.silent;
+    case "malformed":
+    case "protocol-violation":
+      return CLOSE_CODES.protocolError;
+    default:
+      return CLOSE_CODES.normal;
+  }
+}
+
 /** The last of the codes that tell a client not to return. */
 const LAST_REJECTION = 4099;
 

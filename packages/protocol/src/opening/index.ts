@@ -1,6 +1,6 @@
 /** What two sides agree on when a connection opens, and what they mean when they close it. */
 
-export { CLOSE_CODES, type CloseMeaning, meaningOfClose } from "./close-codes.js";
+export { CLOSE_CODES, type CloseMeaning, closeCodeOf, meaningOfClose } from "./close-codes.js";
 export { initMessage, type ServerTerms } from "./init.js";
 export { databasesOf, type NamedDatabases, nameDatabases, type Query } from "./query.js";
 export {

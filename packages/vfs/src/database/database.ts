@@ -121,7 +121,7 @@ export class OpenDatabase extends BoundScope implements Database {
     this.end(new DatabaseError({ kind: "closed" }));
     // Enqueued before the end and never waited for: then the connection may be gone.
     hints?.finish();
-    await binding.call("close", {}).catch(expectDatabaseError);
+    await binding.close().catch(expectDatabaseError);
     await session.close();
   }
 

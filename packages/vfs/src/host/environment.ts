@@ -16,6 +16,7 @@ import type { EngineSettings } from "../sqlite/engine.js";
 import type { CompiledSqlite } from "../sqlite/sqlite-module.js";
 import type { VfsWorld } from "../sqlite/wire-vfs.js";
 import { PageHost } from "./page-host.js";
+import { SpareThreads } from "./spare-threads.js";
 import type { SqliteBinding } from "./sqlite-binding.js";
 import { bindSuspended } from "./suspended-binding.js";
 import { bindThread } from "./thread-binding.js";
@@ -43,6 +44,7 @@ export class Environment {
   readonly cache: PageCache;
   readonly #platform: Platform;
   readonly #memory: SlabMemory | null;
+  readonly #threads: SpareThreads;
   #compiled: Promise<CompiledSqlite | null> | null = null;
 
   /** Throws `unsupported-platform` where neither kind of binding is possible. */
@@ -50,6 +52,7 @@ export class Environment {
     this.world = world;
     this.flags = flags;
     this.#platform = platform;
+    this.#threads = new SpareThreads(platform);
     this.binding = binding ?? (platform.hasSharedMemory ? "thread" : "suspended");
     if (this.binding === "thread" && !platform.hasSharedMemory) {
       throw unsupported("threads share memory only on a page that is cross-origin isolated");
@@ -96,15 +99,9 @@ export class Environment {
       const { giveWay } = this.#platform;
       return bindSuspended({ compiled, host, session, settings, world, giveWay });
     }
-    const thread = this.#platform.spawn();
+    const threads = this.#threads;
     const slab = this.#memory;
-    try {
-      const { now } = world;
-      return await bindThread({ thread, compiled, slab, host, session, settings, now });
-    } catch (error) {
-      thread.terminate();
-      throw error;
-    }
+    return bindThread({ threads, compiled, slab, host, session, settings, now: world.now });
   }
 }
 

@@ -71,6 +71,10 @@ class SuspendedBinding implements SqliteBinding {
     return Promise.race([output, this.#terminated]);
   }
 
+  async close(): Promise<void> {
+    await this.call("close", {});
+  }
+
   terminate(): void {
     this.#isEnded = true;
     this.#terminate(new DatabaseError({ kind: "closed" }));

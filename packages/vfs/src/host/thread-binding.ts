@@ -16,10 +16,11 @@ import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
 import type { EngineSettings } from "../sqlite/engine.js";
 import type { CompiledSqlite } from "../sqlite/sqlite-module.js";
 import type { PageHost } from "./page-host.js";
+import type { SpareThreads, ThreadState } from "./spare-threads.js";
 import type { SqliteBinding } from "./sqlite-binding.js";
 
 export interface ThreadBindingOptions {
-  readonly thread: Thread;
+  readonly threads: SpareThreads;
   readonly compiled: CompiledSqlite | null;
   readonly slab: SlabMemory;
   readonly host: PageHost;
@@ -29,11 +30,16 @@ export interface ThreadBindingOptions {
   now(): number;
 }
 
-/** Starts SQLite in the thread; returns when the database is open. */
+/** Starts SQLite in a thread; returns when the database is open. */
 export async function bindThread(options: ThreadBindingOptions): Promise<SqliteBinding> {
   const binding = new ThreadBinding(options);
-  await binding.ready;
-  return binding;
+  try {
+    await binding.ready;
+    return binding;
+  } catch (error) {
+    binding.terminate();
+    throw error;
+  }
 }
 
 type PendingCall = {
@@ -44,10 +50,16 @@ type PendingCall = {
 /** The id of the start, among those of the commands. */
 const START_ID = 0;
 
+/** A thread whose SQLite has grown larger than this does not wait for another database. */
+const MAX_SPARE_HEAP_SIZE = 33_554_432;
+
 class ThreadBinding implements SqliteBinding {
   waitedMs = 0;
   readonly ready: Promise<unknown>;
-  readonly #thread: Thread;
+  readonly #threads: SpareThreads;
+  /** Null when it has been given back. */
+  #thread: Thread | null;
+  #state: ThreadState = "unknown";
   readonly #host: PageHost;
   readonly #control: ControlWords;
   readonly #now: () => number;
@@ -56,7 +68,9 @@ class ThreadBinding implements SqliteBinding {
   #ended: DatabaseError | null = null;
 
   constructor(options: ThreadBindingOptions) {
-    const { thread, session, settings, host } = options;
+    const { threads, session, settings, host } = options;
+    const thread = threads.take();
+    this.#threads = threads;
     this.#thread = thread;
     this.#host = host;
     this.#now = options.now;
@@ -87,14 +101,21 @@ class ThreadBinding implements SqliteBinding {
     const output = new Promise<OutputOf<CommandKind>>((resolve, reject) => {
       this.#calls.set(id, { resolve, reject });
     });
-    this.#thread.post({ kind: "command", id, command: kind, input });
+    this.#thread?.post({ kind: "command", id, command: kind, input });
     // The output of a command is that of its kind.
     return output as Promise<OutputOf<Kind>>;
   }
 
+  async close(): Promise<void> {
+    const { heapSize } = await this.call("close", {});
+    if (heapSize <= MAX_SPARE_HEAP_SIZE) this.#state = "closed";
+  }
+
   terminate(): void {
     this.#end(new DatabaseError({ kind: "closed" }));
-    this.#thread.terminate();
+    const thread = this.#thread;
+    this.#thread = null;
+    if (thread !== null) this.#threads.giveBack(thread, this.#state);
   }
 
   #receive(message: FromThread): void {

@@ -8,7 +8,7 @@ import type { CompiledSqlite } from "../sqlite/sqlite-module.js";
 import type { Question } from "./questions.js";
 
 export type ToThread =
-  /** The first message, once. */
+  /** The first message, and the first one after a `close`. */
   | {
       readonly kind: "start";
       /** Null where the build finds its code by itself. */

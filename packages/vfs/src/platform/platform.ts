@@ -11,7 +11,11 @@ import type { CompiledSqlite, SqliteBuild } from "../sqlite/sqlite-module.js";
 /** The host's end of a thread. */
 export interface Thread {
   post(message: ToThread): void;
+  /** Takes the place of who listened before. */
   listen(receive: (message: FromThread) => void, lost: (error: unknown) => void): void;
+  /** From now on it does not keep the process alive, until `wake` is called. */
+  rest(): void;
+  wake(): void;
   /** Ends it at once, whatever it is doing. */
   terminate(): void;
 }
@@ -22,6 +26,8 @@ export interface Platform {
   /** Whether a call into WASM can be suspended. */
   readonly hasSuspending: boolean;
   spawn(): Thread;
+  /** Runs `task` later, if the process lives that long, unless what it returns is called before. */
+  readonly whileAlive: (task: () => void, delayMs: number) => () => void;
   /** Runs `task` after what else waits for the thread: messages, timers, the screen. */
   readonly giveWay: (task: () => void) => void;
   /** The code of SQLite, to be compiled once; null where the build finds it by itself. */
@@ -42,6 +48,12 @@ export function currentPlatform({ threadUrl }: PlatformOptions = {}): Platform {
     hasSharedMemory: isNode || scope.crossOriginIsolated === true,
     hasSuspending: scope.WebAssembly.Suspending !== undefined,
     spawn: () => (isNode ? spawnInNode(threadUrl) : spawnInBrowser(scope, threadUrl)),
+    whileAlive: (task, delayMs) => {
+      const timer = setTimeout(task, delayMs);
+      // In browsers it is a number, and nothing keeps a page alive.
+      if (isNode) timer.unref();
+      return () => clearTimeout(timer);
+    },
     giveWay: isNode ? (task) => void setImmediate(task) : taskQueue(scope),
     compile: async (build) => (isNode ? scope.WebAssembly.compile(readWasm(build)) : null),
   };
@@ -71,6 +83,16 @@ type BrowserWorker = {
 /** Megabytes for short-lived objects of a thread; the platform's own choice is several times it. */
 const YOUNG_GENERATION_MB = 4;
 
+/** Who listens to a thread now. */
+type Listener = {
+  receive: (message: FromThread) => void;
+  lost: (error: unknown) => void;
+};
+
+function newListener(): Listener {
+  return { receive: () => undefined, lost: () => undefined };
+}
+
 /** A bundler for browsers takes a URL in the code of Node for a file that it has to copy. */
 const THREAD_OF_NODE = "../thread/main.js";
 
@@ -83,13 +105,15 @@ function spawnInNode(threadUrl: URL | string | undefined): Thread {
     ...(isCompiled ? { execArgv: [] } : {}),
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
   });
+  const listener = newListener();
+  worker.on("message", (message: FromThread) => listener.receive(message));
+  worker.on("error", (error) => listener.lost(error));
+  worker.on("exit", () => listener.lost(null));
   return {
     post: (message) => worker.postMessage(message),
-    listen: (receive, lost) => {
-      worker.on("message", receive);
-      worker.on("error", lost);
-      worker.on("exit", () => lost(null));
-    },
+    listen: (receive, lost) => void Object.assign(listener, { receive, lost }),
+    rest: () => worker.unref(),
+    wake: () => worker.ref(),
     terminate: () => void worker.terminate(),
   };
 }
@@ -101,13 +125,15 @@ function spawnInBrowser(scope: BrowserScope, threadUrl: URL | string | undefined
     threadUrl === undefined
       ? new Worker(new URL("../thread/main.js", import.meta.url), { type: "module" })
       : new Worker(threadUrl, { type: "module" });
+  const listener = newListener();
+  worker.addEventListener("message", ({ data }) => listener.receive(data));
+  worker.addEventListener("error", (event) => listener.lost(event));
+  worker.addEventListener("messageerror", (event) => listener.lost(event));
   return {
     post: (message) => worker.postMessage(message),
-    listen: (receive, lost) => {
-      worker.addEventListener("message", ({ data }) => receive(data));
-      worker.addEventListener("error", lost);
-      worker.addEventListener("messageerror", lost);
-    },
+    listen: (receive, lost) => void Object.assign(listener, { receive, lost }),
+    rest: () => undefined,
+    wake: () => undefined,
     terminate: () => worker.terminate(),
   };
 }

@@ -8,11 +8,11 @@
  */
 
 import {
-  type BorrowOptions,
   ClientError,
   type ClientEvent,
   createEnvoyClient,
   type EnvoyClient,
+  type RequestOptions,
 } from "@barewire/client";
 import type { SqliteMeta, SqliteStartupData } from "@barewire/protocol/envoy-protocol";
 import type { RequestData, RequestTag, ResponseData } from "@barewire/protocol/requests";
@@ -320,7 +320,7 @@ class EnvoySession implements DatabaseSession {
   async #request<Tag extends RequestTag>(
     tag: Tag,
     data: RequestData<Tag>,
-    options: BorrowOptions<ResponseData<Tag>> = {},
+    options: RequestOptions<ResponseData<Tag>> = {},
   ): Promise<ResponseData<Tag>> {
     if (this.isFenced) throw new DatabaseError({ kind: "fenced" });
     const response = await this.#send(tag, data, options);
@@ -332,7 +332,7 @@ class EnvoySession implements DatabaseSession {
   async #send<Tag extends RequestTag>(
     tag: Tag,
     data: RequestData<Tag>,
-    options: BorrowOptions<ResponseData<Tag>>,
+    options: RequestOptions<ResponseData<Tag>>,
   ): Promise<ResponseData<Tag>> {
     const abort = new AbortController();
     this.#aborts.add(abort);

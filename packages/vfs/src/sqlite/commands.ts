@@ -48,7 +48,11 @@ export interface Commands {
     readonly output: EngineCounters;
   };
   /** Rolls back what is open, and closes. Nothing may follow. */
-  readonly close: { readonly input: Record<never, never>; readonly output: null };
+  readonly close: {
+    readonly input: Record<never, never>;
+    /** Bytes of the memory of this SQLite. */
+    readonly output: { readonly heapSize: number };
+  };
 }
 
 export type CommandKind = keyof Commands;

@@ -128,7 +128,7 @@ export class Engine {
       close: async () => {
         for (const cursor of [...this.#cursors.keys()]) await this.#stop(cursor);
         await this.#connection.close();
-        return null;
+        return { heapSize: this.#module.HEAPU8.length };
       },
     };
 

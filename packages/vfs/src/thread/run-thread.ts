@@ -1,4 +1,7 @@
-/** The thread of one database: SQLite's synchronous build, which blocks while its host fetches. */
+/**
+ * The thread of one database at a time: SQLite's synchronous build, which blocks while its host
+ * fetches.
+ */
 
 import { DatabaseError } from "../database/database-error.js";
 import { controlWords } from "../link/control-words.js";
@@ -24,7 +27,7 @@ const WORLD: VfsWorld = {
   },
 };
 
-/** Waits for `start`, then for commands, one after another. */
+/** Waits for `start`, then for commands, one after another; after `close` for another `start`. */
 export function runThread(port: ThreadPort): void {
   let engine: Engine | null = null;
   let busy: Promise<void> = Promise.resolve();
@@ -38,7 +41,10 @@ export function runThread(port: ThreadPort): void {
       } else if (engine !== null) {
         // The handler of a command takes the input of that command.
         const handler = engine.handlers[message.command] as (input: unknown) => Promise<never>;
-        port.post({ kind: "done", id, output: await handler(message.input) });
+        const output = await handler(message.input);
+        // Its memory is not needed any more.
+        if (message.command === "close") engine = null;
+        port.post({ kind: "done", id, output });
       }
     } catch (error) {
       port.post({ kind: "failed", id, failure: plainErrorOf(error) });

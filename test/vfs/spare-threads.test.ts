@@ -1,0 +1,118 @@
+/** The threads of databases that were closed: which of them serve another, and which do not. */
+
+import { spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { createEnvironment, type Environment, openSession } from "@barewire/sqlite-vfs";
+import { expect, test } from "vitest";
+import { currentPlatform, type Platform } from "../../packages/vfs/src/platform/platform.js";
+import { bundleProgram } from "./client-process.js";
+import { PageMapServer } from "./page-map-server.js";
+import { bundleThread } from "./thread-bundle.js";
+
+type Counted = { readonly environment: Environment; spawnCount: number };
+
+async function countedEnvironment(): Promise<Counted> {
+  const actual = currentPlatform({ threadUrl: await bundleThread() });
+  const platform: Platform = {
+    ...actual,
+    spawn: () => {
+      counted.spawnCount += 1;
+      return actual.spawn();
+    },
+  };
+  const environment = createEnvironment({ platform, binding: "thread" });
+  const counted: Counted = { environment, spawnCount: 0 };
+  return counted;
+}
+
+test("the thread of a database that was closed serves the next one", async () => {
+  const counted = await countedEnvironment();
+  const servers = [new PageMapServer(), new PageMapServer()];
+  for (let round = 0; round < 3; round++) {
+    for (const [index, server] of servers.entries()) {
+      const database = await openSession(server.open(), counted.environment);
+      await database.execute("CREATE TABLE IF NOT EXISTS t (v)");
+      await database.run("INSERT INTO t VALUES (?)", [index]);
+      // Nothing of the other database is here: not its rows, not its statements, not its counters.
+      const rows = await database.all<{ v: number }>("SELECT v FROM t");
+      expect(rows.map(({ v }) => v)).toEqual(Array(round + 1).fill(index));
+      const { engine } = await database.metrics();
+      expect(engine.atomicCommits + engine.journalCommits).toBe(round === 0 ? 2 : 1);
+      await database.close();
+    }
+  }
+  expect(counted.spawnCount).toBe(1);
+});
+
+test("databases that are open at once have a thread each, and one of these waits", async () => {
+  const counted = await countedEnvironment();
+  const openTwo = () =>
+    Promise.all([1, 2].map(() => openSession(new PageMapServer().open(), counted.environment)));
+  for (const database of await openTwo()) await database.close();
+  expect(counted.spawnCount).toBe(2);
+  for (const database of await openTwo()) await database.close();
+  expect(counted.spawnCount).toBe(3);
+});
+
+test("a thread that was ended in the middle of something serves nobody", async () => {
+  const server = new PageMapServer();
+  const writer = await openSession(server.open(), (await countedEnvironment()).environment);
+  await writer.execute("CREATE TABLE t (v); INSERT INTO t VALUES (zeroblob(400000))");
+  await writer.close();
+  const counted = await countedEnvironment();
+  const session = server.open();
+  let hang: (() => void) | null = null;
+  const getPages: typeof session.getPages = (pgnos, take) => {
+    if (hang === null) return session.getPages(pgnos, take);
+    hang();
+    return new Promise(() => undefined);
+  };
+  const getPageRange: typeof session.getPageRange = ({ startPgno }, take) => {
+    return getPages([startPgno], take);
+  };
+  const first = await openSession(
+    { ...session, isFenced: false, getPages, getPageRange },
+    counted.environment,
+  );
+  const isWaiting = new Promise<void>((resolve) => {
+    hang = resolve;
+  });
+  const asked = first.get("SELECT hex(v) FROM t");
+  const refused = expect(asked).rejects.toMatchObject({ issue: { kind: "closed" } });
+  await isWaiting;
+  await first.abandon();
+  await refused;
+  const second = await openSession(server.open(), counted.environment);
+  expect(await second.get("SELECT length(v) AS size FROM t")).toEqual({ size: 400_000 });
+  await second.close();
+  expect(counted.spawnCount).toBe(2);
+});
+
+test("a thread whose SQLite has grown large is ended with its database", async () => {
+  const counted = await countedEnvironment();
+  for (let round = 0; round < 2; round++) {
+    const database = await openSession(new PageMapServer().open(), counted.environment);
+    await database.get("SELECT length(hex(zeroblob(30000000))) AS size");
+    expect((await database.metrics()).engine.heapSize).toBeGreaterThan(60_000_000);
+    await database.close();
+  }
+  expect(counted.spawnCount).toBe(2);
+});
+
+test("a thread that waits for a database does not keep the process alive", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "barewire-spare-"));
+  try {
+    const program = await bundleProgram(folder, "./open-and-close.ts", "openAndClose");
+    const child = spawn(process.execPath, [program, JSON.stringify((await bundleThread()).href)]);
+    let output = "";
+    child.stdout.on("data", (data: Buffer) => {
+      output += data.toString();
+    });
+    const code = await new Promise((resolve) => child.once("exit", resolve));
+    expect({ code, output }).toEqual({ code: 0, output: "closed\n" });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
