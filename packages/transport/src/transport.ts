@@ -22,8 +22,8 @@ export type ConnectionEvents = {
   /** The connection is up; `subprotocol` is what the server selected, or empty. */
   opened(subprotocol: string): void;
   /**
-   * The bytes are the receiver's, but for a frame that it calls `done`: of that it has kept nothing,
-   * and they may be used again. A promise holds back the next frame, where that is possible.
+   * The bytes are the receiver's, but for a frame that it calls `done`: it has kept nothing of it,
+   * and its memory may be used again. A promise holds back the next frame, where that is possible.
    */
   frame(bytes: Uint8Array): void | "done" | Promise<void>;
   /** The code is that of the WebSocket protocol: 1006 if the connection broke. */

@@ -1,0 +1,107 @@
+/** Which memory is read into: what may be used again, and how much is held for what has arrived. */
+
+import { expect, test } from "vitest";
+import { ReadMemory } from "./read-memory.js";
+
+const MIB = 1_048_576;
+
+/** Reads of these sizes, each into what there is; returns where their bytes are. */
+function check(reads: ReadMemory, sizes: readonly number[]): readonly Uint8Array[] {
+  return sizes.map((size) => {
+    const memory = reads.next();
+    expect(memory.length).toBeGreaterThanOrEqual(65_536);
+    reads.filled(size);
+    return memory.subarray(0, size);
+  });
+}
+
+function buffersOf(pieces: readonly Uint8Array[]): ReadonlySet<unknown> {
+  return new Set(pieces.map(({ buffer }) => buffer));
+}
+
+test("reads lie one after another until a message is taken", () => {
+  const pieces = check(new ReadMemory(), [100, 70_000, 1, 60_000, 200_000]);
+  expect(pieces.map(({ byteOffset }) => byteOffset)).toEqual([0, 100, 70_100, 70_101, 130_101]);
+  expect(buffersOf(pieces).size).toBe(1);
+});
+
+test("reads of a few bytes hold no more than a few bytes need", () => {
+  const pieces = check(new ReadMemory(), Array(10_000).fill(1));
+  expect(buffersOf(pieces).size).toBe(1);
+});
+
+test("memory that was read into is not read into again before its message is taken", () => {
+  const pieces = check(new ReadMemory(), Array(64).fill(200_000));
+  expect(buffersOf(pieces).size).toBe(64);
+});
+
+test("what nothing has been read after is used again from its start", () => {
+  const reads = new ReadMemory();
+  const [first] = check(reads, [1_000]);
+  reads.messageTaken(first?.subarray(100));
+  const [second] = check(reads, [500]);
+  expect(second?.buffer).toBe(first?.buffer);
+  expect(second?.byteOffset).toBe(0);
+});
+
+test.each([
+  ["more has been read than the message", (read: Uint8Array) => read.subarray(0, 999)],
+  ["its end was copied from elsewhere", (read: Uint8Array) => read.slice()],
+  ["the message is empty", () => undefined],
+])("the newest memory is read on into where %s", (_what, endOf) => {
+  const reads = new ReadMemory();
+  const [first] = check(reads, [1_000]);
+  reads.messageTaken(first && endOf(first));
+  const [second] = check(reads, [500]);
+  expect(second?.buffer).toBe(first?.buffer);
+  expect(second?.byteOffset).toBe(1_000);
+});
+
+test("messages of one size need no more memory than the first two did", () => {
+  const reads = new ReadMemory();
+  const buffers = new Set<unknown>();
+  for (let message = 0; message < 50; message++) {
+    const pieces = check(reads, Array(4).fill(200_000));
+    for (const buffer of buffersOf(pieces)) buffers.add(buffer);
+    reads.messageTaken(undefined);
+  }
+  expect(buffers.size).toBe(5);
+});
+
+test("of a large message only some memory is kept", () => {
+  const reads = new ReadMemory();
+  const first = buffersOf(check(reads, Array(64).fill(200_000)));
+  reads.messageTaken(undefined);
+  const second = buffersOf(check(reads, Array(64).fill(200_000)));
+  expect([...second].filter((buffer) => first.has(buffer))).toHaveLength(4);
+});
+
+test("what somebody keeps is never read into again", () => {
+  const reads = new ReadMemory();
+  const left = check(reads, [1_000, 1_000]);
+  reads.leave();
+  const later = check(reads, [1_000]);
+  expect(later[0]?.buffer).not.toBe(left[0]?.buffer);
+  // The message that was kept is taken after all.
+  reads.messageTaken(left[1]);
+  const pieces = check(reads, Array(64).fill(200_000));
+  expect(buffersOf(pieces)).not.toContain(left[0]?.buffer);
+  expect(pieces[0]?.byteOffset).toBe(1_000);
+});
+
+test("what has arrived is counted until a message is taken", () => {
+  const reads = new ReadMemory();
+  check(reads, [100, 200_000]);
+  expect(reads.arrivedSize).toBe(200_100);
+  reads.leave();
+  check(reads, [1]);
+  expect(reads.arrivedSize).toBe(200_101);
+  reads.messageTaken(undefined);
+  expect(reads.arrivedSize).toBe(0);
+});
+
+test("memory that was asked for and not read into is given again", () => {
+  const reads = new ReadMemory();
+  expect(reads.next().buffer).toBe(reads.next().buffer);
+  expect(reads.next().length).toBeLessThan(MIB);
+});

@@ -1,0 +1,302 @@
+/**
+ * Frames that are put together in memory that is used again: whatever the reads are that they come
+ * in, each is right when it is handed over, and one that is kept stays so. Real sockets; the server
+ * cuts its bytes anywhere.
+ */
+
+import type { Socket } from "node:net";
+import { afterEach, expect, test } from "vitest";
+import { connectLibrarySocket } from "../../packages/transport/src/library-socket.js";
+import { countFrom, pick, type Random, withSeed } from "../contract/seeded-random.js";
+import {
+  headerOf,
+  OPCODES,
+  pieceOf,
+  type RawServer,
+  serveRaw,
+  writeAll,
+} from "./raw-web-socket.js";
+
+const MAX_FRAME_SIZE = 16 * 1024 * 1024;
+/** All messages of a stream together, roughly. */
+const MAX_STREAM_SIZE = 6 * 1024 * 1024;
+
+const SMALL = [0, 1, 2, 125, 126, 1_000, 4_136];
+const LARGE = [65_531, 65_532, 65_533, 65_535, 65_536, 131_072, 262_134, 262_144, 1_048_576];
+const PIECES = [1, 100, 4_096, 65_532, 65_536, 300_000];
+const WRITES = [1, 3, 14, 700, 1_448, 65_536, 65_537, 262_144, 1_000_000, 100_000_000];
+
+let server: RawServer | null = null;
+
+afterEach(async () => {
+  await server?.stop();
+  server = null;
+});
+
+type Stream = {
+  readonly bytes: Buffer;
+  readonly sizes: readonly number[];
+  /** Where in the bytes each message ends. */
+  readonly ends: readonly number[];
+};
+
+type Outcome = {
+  readonly wrong: readonly string[];
+  readonly code: number;
+  /** The library's code for it. */
+  readonly error: unknown;
+};
+
+const WELL: Outcome = { wrong: [], code: 1000, error: null };
+const BROKEN_OFF: Outcome = { wrong: [], code: 1006, error: null };
+
+type Receiver = {
+  readonly sizes: readonly number[];
+  /** How many of the messages have to arrive. */
+  readonly count?: number;
+  /** Of the next frame, after it was looked at. */
+  readonly use: () => "done" | undefined;
+  readonly afterFrame?: (socket: Pausable) => void;
+};
+
+type Pausable = { pause(): void; resume(): void };
+
+/** Connects, takes all frames, and says what was wrong with which. */
+async function check(
+  talk: (socket: Socket, upgrade: Buffer) => Promise<void>,
+  { sizes, count = sizes.length, use, afterFrame }: Receiver,
+): Promise<Outcome> {
+  server = await serveRaw(talk);
+  const wrong: string[] = [];
+  const kept: (() => void)[] = [];
+  let index = 0;
+  let error: unknown = null;
+  const limits = { maxFrameSize: MAX_FRAME_SIZE };
+  const target = new URL(`ws://127.0.0.1:${server.port}/`);
+  const socket = await connectLibrarySocket(target, [], limits, (frame) => {
+    const at = index++;
+    const compare = (when: string): void => {
+      if (!contentOf(at, sizes[at] ?? 0).equals(frame)) wrong.push(`${at} ${when}`);
+    };
+    compare("when it is handed over");
+    const isDone = use();
+    if (isDone === undefined) kept.push(() => compare("at the end"));
+    // The library's own methods.
+    afterFrame?.(socket as object as Pausable);
+    return isDone;
+  });
+  socket.addEventListener("error", (event) => {
+    const reason: unknown = Reflect.get(event, "error");
+    error = reason instanceof Error ? Reflect.get(reason, "code") : reason;
+  });
+  const code = await new Promise<number>((resolve) => {
+    socket.addEventListener("close", (event) => resolve(event.code));
+  });
+  for (const compare of kept) compare();
+  if (index !== count) wrong.push(`${index} of ${count} arrived`);
+  return { wrong, code, error };
+}
+
+/** Different at every offset of every message. */
+function contentOf(index: number, size: number): Buffer {
+  const words = new Uint32Array(Math.ceil(size / 4));
+  for (let at = 0; at < words.length; at++) {
+    words[at] = Math.imul(at + 1, 0x9e37_79b1) ^ Math.imul(index + 1, 0x85eb_ca6b);
+  }
+  return Buffer.from(words.buffer, 0, size);
+}
+
+function randomStream(random: Random): Stream {
+  const parts: Buffer[] = [];
+  const sizes: number[] = [];
+  const ends: number[] = [];
+  let size = 0;
+  const add = (part: Buffer): void => {
+    parts.push(part);
+    size += part.length;
+  };
+  const largeShare = pick(random, [0, 1, 5, 10]);
+  const count = 1 + random(80);
+  while (sizes.length < count && size < MAX_STREAM_SIZE) {
+    const isLarge = random(10) < largeShare;
+    const messageSize = pick(random, isLarge ? LARGE : SMALL) + pick(random, [0, 0, 1, 77]);
+    for (const piece of piecesOf(random, contentOf(sizes.length, messageSize))) add(piece);
+    sizes.push(messageSize);
+    ends.push(size);
+  }
+  return { bytes: Buffer.concat(parts), sizes, ends };
+}
+
+/** Of one message, with empty ones and control frames among them. */
+function* piecesOf(random: Random, content: Buffer): Generator<Buffer> {
+  // Not more than some hundred of them.
+  const pieceSize = Math.max(pick(random, PIECES), Math.ceil(content.length / 200));
+  const hasControls = random(3) === 0;
+  let opcode: number = OPCODES.binary;
+  let start = 0;
+  while (content.length - start > pieceSize || random(4) === 0) {
+    const size = random(10) === 0 ? 0 : pieceSize;
+    yield pieceOf(opcode, content.subarray(start, start + size), "more");
+    opcode = OPCODES.next;
+    start = Math.min(start + size, content.length);
+    if (hasControls && random(2) === 0) yield pieceOf(OPCODES.pong, Buffer.alloc(random(126)));
+  }
+  // The library breaks off at 60 pings that it could not answer yet: one for a message is less.
+  if (hasControls && content.length > 65_536) yield pieceOf(OPCODES.ping, Buffer.alloc(125, 0xee));
+  yield pieceOf(opcode, content.subarray(start));
+}
+
+/** Writes the bytes in random cuts; sometimes waits for the client to have read some of them. */
+async function writeCut(socket: Socket, bytes: Buffer, random: Random): Promise<void> {
+  const usual = pick(random, WRITES);
+  // Not more than some thousand writes.
+  const least = Math.ceil(bytes.length / 3_000);
+  for (let start = 0; start < bytes.length; ) {
+    const wanted = random(3) === 0 ? pick(random, WRITES) : usual;
+    const end = start + Math.max(least, wanted);
+    await writeAll(socket, [bytes.subarray(start, end)]);
+    if (random(4) === 0) await turn();
+    start = end;
+  }
+}
+
+function turn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve));
+}
+
+/** Keeps some frames, and stops the socket now and then, in all the ways that there are. */
+function randomReceiver(random: Random, sizes: readonly number[]): Receiver {
+  const doneShare = pick(random, [0, 5, 9, 10]);
+  const pauseShare = pick(random, [0, 0, 1, 5]);
+  let pauseCount = 0;
+  return {
+    sizes,
+    use: () => (random(10) < doneShare ? "done" : undefined),
+    afterFrame: (socket) => {
+      if (random(10) >= pauseShare) return;
+      pauseCount += 1;
+      socket.pause();
+      // Node then reads on, and what it reads waits in the socket.
+      const stream: unknown = Reflect.get(socket, "_socket");
+      const isReading = random(2) === 0;
+      setImmediate(() => {
+        if (isReading && stream !== null) (stream as Socket).read(0);
+        setTimeout(() => {
+          pauseCount -= 1;
+          if (pauseCount === 0) socket.resume();
+        }, random(3));
+      });
+    },
+  };
+}
+
+const CLOSE = pieceOf(OPCODES.close, Buffer.from([0x03, 0xe8]));
+
+test("whatever the reads and the pauses are, no frame is changed", async () => {
+  const streamCount = countFrom("BAREWIRE_TEST_STREAMS", 40);
+  for (let run = 0; run < streamCount; run++) {
+    await withSeed(async (random) => {
+      const { bytes, sizes } = randomStream(random);
+      const gluedSize = pick(random, [0, 1, 100, 70_000, 10_000_000]);
+      const talk = async (socket: Socket, upgrade: Buffer): Promise<void> => {
+        const glued = bytes.subarray(0, gluedSize);
+        await writeAll(socket, [Buffer.concat([upgrade, glued])]);
+        await writeCut(socket, Buffer.concat([bytes.subarray(gluedSize), CLOSE]), random);
+      };
+      const outcome = await check(talk, randomReceiver(random, sizes));
+      expect(outcome).toEqual(WELL);
+      await server?.stop();
+    });
+  }
+});
+
+test("a stream that breaks off has delivered what was whole", async () => {
+  const streamCount = countFrom("BAREWIRE_TEST_STREAMS", 10);
+  for (let run = 0; run < streamCount; run++) {
+    await withSeed(async (random) => {
+      const { bytes, sizes, ends } = randomStream(random);
+      const cut = random(bytes.length + 1);
+      const talk = async (socket: Socket, upgrade: Buffer): Promise<void> => {
+        await writeCut(socket, Buffer.concat([upgrade, bytes.subarray(0, cut)]), random);
+        socket.end();
+      };
+      const count = ends.filter((end) => end <= cut).length;
+      const { use } = randomReceiver(random, sizes);
+      const outcome = await check(talk, { sizes, count, use });
+      expect(outcome).toEqual(BROKEN_OFF);
+      await server?.stop();
+    });
+  }
+});
+
+test("a frame may be larger than all memory that is read into", async () => {
+  const sizes = [9_000_000, 10, 9_000_000, 70_000, 9_000_000];
+  const bytes = sizes.map((size, index) => pieceOf(OPCODES.binary, contentOf(index, size)));
+  const talk = (socket: Socket, upgrade: Buffer): Promise<void> =>
+    writeAll(socket, [upgrade, ...bytes, CLOSE]);
+  let count = 0;
+  const use = (): "done" | undefined => (++count === 3 ? undefined : "done");
+  expect(await check(talk, { sizes, use })).toEqual(WELL);
+});
+
+test("the memory of a frame that is done holds the next one", async () => {
+  const bytes = [0, 1].map((index) => pieceOf(OPCODES.binary, contentOf(index, 100_000)));
+  const buffers = new Set<unknown>();
+  const talk = (socket: Socket, upgrade: Buffer): Promise<void> =>
+    writeAll(socket, [upgrade, ...bytes, CLOSE]);
+  server = await serveRaw(talk);
+  const target = new URL(`ws://127.0.0.1:${server.port}/`);
+  const limits = { maxFrameSize: MAX_FRAME_SIZE };
+  const socket = await connectLibrarySocket(target, [], limits, ({ buffer }) => {
+    buffers.add(buffer);
+    return "done";
+  });
+  await new Promise((resolve) => socket.addEventListener("close", resolve));
+  expect(buffers.size).toBe(1);
+});
+
+/** More of them than are ever read. */
+function* endless(piece: Buffer): Generator<Buffer> {
+  for (let count = 0; count < 100_000; count++) yield piece;
+}
+
+const PONGS = Buffer.concat(
+  Array.from({ length: 500 }, () => pieceOf(OPCODES.pong, Buffer.alloc(125))),
+);
+const TINY = Buffer.concat(
+  Array.from({ length: 500 }, () => pieceOf(OPCODES.next, Buffer.of(1), "more")),
+);
+
+test.each([
+  ["pongs and no message", () => endless(PONGS), null],
+  ["a message of too many pieces", () => endless(TINY), "WS_ERR_TOO_MANY_BUFFERED_PARTS"],
+  ["a message that is too large", () => [TOO_LARGE], "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH"],
+  ["pieces too large together", tooLarge, "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH"],
+])("a server that sends %s is cut off", async (_what, pieces, error) => {
+  const begin = pieceOf(OPCODES.binary, Buffer.of(1), "more");
+  const talk = (socket: Socket, upgrade: Buffer): Promise<void> =>
+    writeAll(socket, [upgrade, begin, ...pieces()]);
+  const outcome = await check(talk, { sizes: [], use: () => "done" });
+  // The server says nothing to the close.
+  expect(outcome).toEqual({ ...BROKEN_OFF, error });
+});
+
+const TOO_LARGE = headerOf(OPCODES.next, MAX_FRAME_SIZE);
+
+function* tooLarge(): Generator<Buffer> {
+  const piece = Buffer.alloc(1_048_576);
+  for (let size = 0; size < MAX_FRAME_SIZE; size += piece.length) {
+    yield pieceOf(OPCODES.next, piece, "more");
+  }
+}
+
+test("a host of several addresses is tried with memory of its own", async () => {
+  const bytes = pieceOf(OPCODES.binary, contentOf(0, 300_000));
+  server = await serveRaw((socket, upgrade) => writeAll(socket, [upgrade, bytes, CLOSE]));
+  const target = new URL(`ws://localhost:${server.port}/`);
+  const frames: Uint8Array[] = [];
+  const limits = { maxFrameSize: MAX_FRAME_SIZE };
+  const socket = await connectLibrarySocket(target, [], limits, (frame) => void frames.push(frame));
+  await new Promise((resolve) => socket.addEventListener("close", resolve));
+  expect(frames.map((frame) => contentOf(0, 300_000).equals(frame))).toEqual([true]);
+});
