@@ -157,7 +157,7 @@ check("a server that restarts is waited for, and one that stays away is not", as
     return () => clearTimeout(timer);
   };
   const table = newTable();
-  const hasty = { random: () => 0, startTimer };
+  const hasty = { elapsedMs: () => performance.now(), random: () => 0, startTimer };
   const kv = await openPostgresKv({ url, table });
   const impatient = await openPostgresKv({ url, table, environment: hasty });
   await kv.run("add", addOnce);

@@ -4,92 +4,39 @@
  */
 
 import { StorageError } from "../storage-error.js";
-import type { Kv, KvGetOptions, KvLimits, KvRange, KvRows, KvTransaction } from "./kv.js";
+import { KV_LIMITS } from "./kv.js";
+
+const { maxKeySize, maxValueSize, maxTransactionSize } = KV_LIMITS;
 
 type What = "key" | "value" | "transaction";
 
-export function checkLimits(kv: Kv): Kv {
-  return {
-    limits: kv.limits,
-    run: (name, work, options) =>
-      kv.run(
-        name,
-        async (tx) => {
-          const limited = new LimitedTransaction(tx, kv.limits);
-          const result = await work(limited);
-          // Whoever catches the refusal of a write must not commit the others.
-          if (limited.refusal !== undefined) throw limited.refusal;
-          return result;
-        },
-        options,
-      ),
-    close: () => kv.close(),
-  };
-}
-
-class LimitedTransaction implements KvTransaction {
-  readonly attempt: number;
-  readonly #inner: KvTransaction;
-  readonly #limits: KvLimits;
+/** Of one transaction. Each of its methods throws a `StorageError` of kind `kv-too-large`. */
+export class LimitCheck {
   #writtenSize = 0;
   #refusal: StorageError | undefined;
 
-  constructor(inner: KvTransaction, limits: KvLimits) {
-    this.attempt = inner.attempt;
-    this.#inner = inner;
-    this.#limits = limits;
-  }
-
+  /** What was thrown first. Whoever catches the refusal of a write must not commit the others. */
   get refusal(): StorageError | undefined {
     return this.#refusal;
   }
 
-  async get(key: Uint8Array, options?: KvGetOptions): Promise<Uint8Array | undefined> {
-    this.#checkKey(key);
-    return await this.#inner.get(key, options);
-  }
-
-  async getMany(keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]> {
-    for (const key of keys) this.#checkKey(key);
-    return await this.#inner.getMany(keys);
-  }
-
-  async range(range: KvRange): Promise<KvRows> {
-    this.#checkEnds(range.start, range.end);
-    return await this.#inner.range(range);
-  }
-
-  set(key: Uint8Array, value: Uint8Array): void {
-    this.#checkKey(key);
-    this.#check("value", value.length, this.#limits.maxValueSize);
-    this.#count(key.length + value.length);
-    this.#inner.set(key, value);
-  }
-
-  clear(key: Uint8Array): void {
-    this.#checkKey(key);
-    this.#count(key.length);
-    this.#inner.clear(key);
-  }
-
-  clearRange(start: Uint8Array, end: Uint8Array): void {
-    this.#checkEnds(start, end);
-    this.#count(start.length + end.length);
-    this.#inner.clearRange(start, end);
-  }
-
-  #checkKey(key: Uint8Array): void {
-    this.#check("key", key.length, this.#limits.maxKeySize);
+  key(key: Uint8Array): void {
+    this.#check("key", key.length, maxKeySize);
   }
 
   /** The first key after the longest one has a byte more, and may end a range. */
-  #checkEnds(start: Uint8Array, end: Uint8Array): void {
-    this.#check("key", start.length, this.#limits.maxKeySize + 1);
-    this.#check("key", end.length, this.#limits.maxKeySize + 1);
+  ends(start: Uint8Array, end: Uint8Array): void {
+    this.#check("key", start.length, maxKeySize + 1);
+    this.#check("key", end.length, maxKeySize + 1);
   }
 
-  #count(size: number): void {
-    this.#check("transaction", this.#writtenSize + size, this.#limits.maxTransactionSize);
+  value(value: Uint8Array): void {
+    this.#check("value", value.length, maxValueSize);
+  }
+
+  /** `size` more bytes are to be written. */
+  written(size: number): void {
+    this.#check("transaction", this.#writtenSize + size, maxTransactionSize);
     this.#writtenSize += size;
   }
 

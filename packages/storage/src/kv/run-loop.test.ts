@@ -38,6 +38,7 @@ type Run = { readonly result: string; readonly pausesMs: readonly number[] };
 async function check(script: Script, options: KvRunOptions = {}): Promise<Run> {
   const pausesMs: number[] = [];
   const kv = runKv(scriptedDriver(script), {
+    elapsedMs: () => 0,
     random: () => 0.5,
     startTimer: (delayMs, callback) => {
       // The time-outs of the attempts never come.
@@ -107,6 +108,7 @@ test("pauses double up to 1,280 ms, and a tenth of that is left to chance", asyn
 
 test("a closure that throws after a lost answer has decided", async () => {
   const kv = runKv(scriptedDriver(["unknown-result"]), {
+    elapsedMs: () => 0,
     random: () => 0,
     startTimer: (delayMs, callback) => {
       if (delayMs < 1_000) queueMicrotask(callback);
@@ -135,7 +137,7 @@ test("a read that failed keeps the transaction from being committed, even if it 
       },
     }),
   };
-  const environment = { random: () => 0, startTimer: () => () => {} };
+  const environment = { elapsedMs: () => 0, random: () => 0, startTimer: () => () => {} };
   const running = runKv(failing, environment).run("caught", async (tx) => {
     await tx.get(KEY).catch(() => {});
     tx.set(KEY, KEY);

@@ -1,19 +1,14 @@
 /**
- * The run loop: makes a `Kv` of a driver. It repeats attempts that conflicted, ends those that take
- * too long, and knows what may be said of a commit whose answer was lost.
+ * The run loop: makes a `Kv` of a driver. It repeats attempts that conflicted, and knows what may
+ * be said of a commit whose answer was lost.
  */
 
 import { type KvIssue, StorageError } from "../storage-error.js";
+import { type AttemptOutcome, runAttempt } from "./attempt.js";
+import { Deadlines } from "./deadlines.js";
 import { KV_LIMITS, type Kv, type KvLimits, type KvRunOptions, type KvTransaction } from "./kv.js";
-import {
-  type KvDriver,
-  KvDriverError,
-  type KvDriverTransaction,
-  toDriverError,
-} from "./kv-driver.js";
+import type { KvDriver, KvDriverError } from "./kv-driver.js";
 import { type KvEnvironment, pause } from "./kv-environment.js";
-import { checkLimits } from "./limit-check.js";
-import { RunTransaction } from "./run-transaction.js";
 
 const TIMEOUT_MS = 5_000;
 const MAX_ATTEMPTS = 100;
@@ -24,15 +19,16 @@ const MAX_UNAVAILABLE_ATTEMPTS = 10;
 const BACKOFF_MS = 10;
 const MAX_BACKOFF_DOUBLINGS = 7;
 
-/** The `Kv` of a driver, with its limits checked. */
+/** The `Kv` of a driver. */
 export function runKv(driver: KvDriver, environment: KvEnvironment): Kv {
-  return checkLimits(new RunLoop(driver, environment));
+  return new RunLoop(driver, environment);
 }
 
 class RunLoop implements Kv {
   readonly limits: KvLimits = KV_LIMITS;
   readonly #driver: KvDriver;
   readonly #environment: KvEnvironment;
+  readonly #deadlines: Deadlines;
   #runningCount = 0;
   /** Called when nothing runs any more. */
   #idle: () => void = () => {};
@@ -41,13 +37,26 @@ class RunLoop implements Kv {
   constructor(driver: KvDriver, environment: KvEnvironment) {
     this.#driver = driver;
     this.#environment = environment;
+    this.#deadlines = new Deadlines(environment);
   }
 
   async run<T>(name: string, work: Work<T>, options: KvRunOptions = {}): Promise<T> {
     if (this.#closed !== undefined) throw new StorageError({ kind: "kv-closed" });
+    const { maxAttempts = MAX_ATTEMPTS } = options;
+    // Once a commit is of unknown fate, no later failure to commit makes its fate known.
+    let unknown: KvDriverError | undefined;
     this.#runningCount += 1;
     try {
-      return await this.#runAttempts({ name, work, options });
+      for (let attempt = 1; ; attempt += 1) {
+        const outcome = await this.#attempt(name, work, options, attempt);
+        if (outcome.kind === "committed") return outcome.result;
+        if (outcome.kind === "threw") throw outcome.error;
+        const { error } = outcome;
+        if (error.failure === "unknown-result") unknown ??= error;
+        const canRepeat = mayRepeat(error, attempt, options.token) && attempt < maxAttempts;
+        if (!canRepeat) throw toStorageError(unknown ?? error, attempt, options);
+        await pause(this.#environment, this.#backOffMs(attempt));
+      }
     } finally {
       this.#runningCount -= 1;
       if (this.#runningCount === 0) this.#idle();
@@ -55,7 +64,10 @@ class RunLoop implements Kv {
   }
 
   close(): Promise<void> {
-    this.#closed ??= this.#untilIdle().then(() => this.#driver.close());
+    this.#closed ??= this.#untilIdle().then(() => {
+      this.#deadlines.stop();
+      return this.#driver.close();
+    });
     return this.#closed;
   }
 
@@ -66,81 +78,22 @@ class RunLoop implements Kv {
     });
   }
 
-  async #runAttempts<T>(run: Run<T>): Promise<T> {
-    const { options } = run;
-    const { maxAttempts = MAX_ATTEMPTS } = options;
-    // Once a commit is of unknown fate, no later failure to commit makes its fate known.
-    let unknown: KvDriverError | undefined;
-    for (let attempt = 1; ; attempt += 1) {
-      const outcome = await this.#attempt(run, attempt);
-      if (outcome.kind === "committed") return outcome.result;
-      if (outcome.kind === "threw") throw outcome.error;
-      const { error } = outcome;
-      if (error.failure === "unknown-result") unknown ??= error;
-      const canRepeat = mayRepeat(error, attempt, options.token) && attempt < maxAttempts;
-      if (!canRepeat) throw toStorageError(unknown ?? error, attempt, options);
-      await pause(this.#environment, this.#backOffMs(attempt));
-    }
-  }
-
-  async #attempt<T>({ name, work, options }: Run<T>, attempt: number): Promise<Outcome<T>> {
-    const { readOnly = false, timeoutMs = TIMEOUT_MS } = options;
-    const clock = new AttemptClock(this.#environment, timeoutMs);
-    try {
-      const begun = this.#driver.begin({ name, readOnly, timeoutMs });
-      const driver = await clock.limit(begun, () => rollBackLater(begun));
-      const errorOf = (error: KvDriverError) => toStorageError(error, attempt, options);
-      const transaction = new RunTransaction(driver, { attempt, readOnly, errorOf });
-      const outcome = await this.#work(work, transaction, driver, clock);
-      if (outcome.kind !== "committed" || readOnly) {
-        await driver.rollback();
-        return outcome;
-      }
-      await this.#commit(transaction, driver, clock);
-      return outcome;
-    } catch (error) {
-      return { kind: "failed", error: toDriverError(error) };
-    } finally {
-      clock.stop();
-    }
-  }
-
-  /** Runs the closure. "committed" says that nothing speaks against the commit. */
-  async #work<T>(
+  #attempt<T>(
+    name: string,
     work: Work<T>,
-    transaction: RunTransaction,
-    driver: KvDriverTransaction,
-    clock: AttemptClock,
-  ): Promise<Outcome<T>> {
-    const working = settle(work, transaction);
-    try {
-      const outcome = await clock.limit(working, () => {
-        transaction.end(new KvDriverError("timeout"));
-        void driver.rollback();
-      });
-      // The closure may have caught what failed, or have wrapped it.
-      const { failure } = transaction;
-      return failure === undefined ? outcome : { kind: "failed", error: failure };
-    } catch (error) {
-      return { kind: "failed", error: toDriverError(error) };
-    }
-  }
-
-  async #commit(
-    transaction: RunTransaction,
-    driver: KvDriverTransaction,
-    clock: AttemptClock,
-  ): Promise<void> {
-    // Only the driver knows whether a commit can still be called off.
-    clock.onTimeout(() => void driver.rollback());
-    try {
-      await driver.commit(transaction.end());
-    } catch (error) {
-      await driver.rollback();
-      const failure = toDriverError(error);
-      const isOverdue = clock.isOver && failure.failure !== "unknown-result";
-      throw isOverdue ? new KvDriverError("timeout", { cause: failure }) : failure;
-    }
+    options: KvRunOptions,
+    attempt: number,
+  ): Promise<AttemptOutcome<T>> {
+    const { readOnly = false, timeoutMs = TIMEOUT_MS } = options;
+    const errorOf = (error: KvDriverError) => toStorageError(error, attempt, options);
+    return runAttempt(this.#driver, this.#deadlines, {
+      name,
+      work,
+      attempt,
+      readOnly,
+      timeoutMs,
+      errorOf,
+    });
   }
 
   #backOffMs(attempt: number): number {
@@ -150,74 +103,6 @@ class RunLoop implements Kv {
 }
 
 type Work<T> = (tx: KvTransaction) => Promise<T>;
-
-/** What is to be run, and run again. */
-type Run<T> = {
-  readonly name: string;
-  readonly work: Work<T>;
-  readonly options: KvRunOptions;
-};
-
-type Outcome<T> =
-  | { readonly kind: "committed"; readonly result: T }
-  | { readonly kind: "threw"; readonly error: unknown }
-  | { readonly kind: "failed"; readonly error: KvDriverError };
-
-/** The time-out of one attempt. */
-class AttemptClock {
-  readonly #stop: () => void;
-  #callback: () => void = () => {};
-  #isOver = false;
-
-  constructor({ startTimer }: KvEnvironment, timeoutMs: number) {
-    this.#stop = startTimer(timeoutMs, () => {
-      this.#isOver = true;
-      this.#callback();
-    });
-  }
-
-  get isOver(): boolean {
-    return this.#isOver;
-  }
-
-  onTimeout(callback: () => void): void {
-    this.#callback = callback;
-    if (this.#isOver) callback();
-  }
-
-  /** What `promise` gives, unless the time is over before. */
-  limit<T>(promise: Promise<T>, clean: () => void): Promise<T> {
-    return new Promise((resolve, reject) => {
-      this.onTimeout(() => {
-        clean();
-        reject(new KvDriverError("timeout"));
-      });
-      promise.then(resolve, reject);
-    });
-  }
-
-  stop(): void {
-    this.#callback = () => {};
-    this.#stop();
-  }
-}
-
-/** Never rejects, so that nobody has to wait for a closure that was given up. */
-async function settle<T>(work: Work<T>, transaction: KvTransaction): Promise<Outcome<T>> {
-  try {
-    return { kind: "committed", result: await work(transaction) };
-  } catch (error) {
-    return { kind: "threw", error };
-  }
-}
-
-function rollBackLater(begun: Promise<KvDriverTransaction>): void {
-  // A driver that could not begin has nothing to roll back.
-  begun.then(
-    (driver) => driver.rollback(),
-    () => {},
-  );
-}
 
 function mayRepeat(
   { failure }: KvDriverError,

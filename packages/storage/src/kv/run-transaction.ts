@@ -3,14 +3,17 @@
  * writes laid over it.
  */
 
+import type { StorageError } from "../storage-error.js";
 import { keyOfText, textAfter, textOfKey } from "./key-text.js";
 import type { KvGetOptions, KvRange, KvRow, KvRows, KvTransaction } from "./kv.js";
 import {
   type KvDriverError,
   type KvDriverTransaction,
   type KvWrites,
+  type Soon,
   toDriverError,
 } from "./kv-driver.js";
+import { LimitCheck } from "./limit-check.js";
 import { WriteBuffer } from "./write-buffer.js";
 
 export type RunTransactionOptions = {
@@ -24,7 +27,8 @@ export class RunTransaction implements KvTransaction {
   readonly attempt: number;
   readonly #driver: KvDriverTransaction;
   readonly #options: RunTransactionOptions;
-  readonly #writes = new WriteBuffer();
+  readonly #writes: WriteBuffer;
+  readonly #limits = new LimitCheck();
   #failure: KvDriverError | undefined;
   #hasEnded = false;
 
@@ -32,6 +36,7 @@ export class RunTransaction implements KvTransaction {
     this.attempt = options.attempt;
     this.#driver = driver;
     this.#options = options;
+    this.#writes = options.readOnly ? NO_WRITES : new WriteBuffer();
   }
 
   /** What has gone wrong, even if the closure caught it. Such a transaction cannot commit. */
@@ -39,24 +44,36 @@ export class RunTransaction implements KvTransaction {
     return this.#failure;
   }
 
+  /** The refusal of what is larger than the port allows, with the same consequence. */
+  get refusal(): StorageError | undefined {
+    return this.#limits.refusal;
+  }
+
   /** From now on, nothing can be read or written through it. */
-  end(failure?: KvDriverError): KvWrites {
+  end(failure?: KvDriverError): void {
     this.#hasEnded = true;
     this.#failure ??= failure;
+  }
+
+  /** What it is to commit. */
+  writes(): KvWrites {
     return this.#writes.toWrites();
   }
 
   async get(key: Uint8Array, options?: KvGetOptions): Promise<Uint8Array | undefined> {
+    this.#limits.key(key);
     this.#requireRunning();
     requireKey(key);
     const isLocked = options?.lock === true && !this.#options.readOnly;
     const own = this.#ownWrite(key);
     if (own !== undefined && !isLocked) return own.value;
-    const stored = await this.#read((driver) => driver.get(key, isLocked ? "lock" : "plain"));
+    const read = this.#read((driver) => driver.get(key, isLocked ? "lock" : "plain"));
+    const stored = read instanceof Promise ? await read : read;
     return own === undefined ? stored : own.value;
   }
 
   async getMany(keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]> {
+    for (const key of keys) this.#limits.key(key);
     this.#requireRunning();
     keys.forEach(requireKey);
     if (this.#writes.isEmpty) return await this.#read((driver) => driver.getMany(keys));
@@ -68,6 +85,7 @@ export class RunTransaction implements KvTransaction {
   }
 
   async range(range: KvRange): Promise<KvRows> {
+    this.#limits.ends(range.start, range.end);
     this.#requireRunning();
     requireLimits(range);
     const { limit = Number.POSITIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY } = range;
@@ -96,16 +114,23 @@ export class RunTransaction implements KvTransaction {
   }
 
   set(key: Uint8Array, value: Uint8Array): void {
+    this.#limits.key(key);
+    this.#limits.value(value);
+    this.#limits.written(key.length + value.length);
     this.#requireWritable(key);
     this.#writes.set(key, value);
   }
 
   clear(key: Uint8Array): void {
+    this.#limits.key(key);
+    this.#limits.written(key.length);
     this.#requireWritable(key);
     this.#writes.clear(key);
   }
 
   clearRange(start: Uint8Array, end: Uint8Array): void {
+    this.#limits.ends(start, end);
+    this.#limits.written(start.length + end.length);
     this.#requireWritable(end);
     this.#writes.clearRange(start, end);
   }
@@ -151,18 +176,32 @@ export class RunTransaction implements KvTransaction {
     return rows.sort(([a], [b]) => direction * Buffer.compare(a, b));
   }
 
-  async #read<T>(operation: (driver: KvDriverTransaction) => Promise<T>): Promise<T> {
+  #read<T>(operation: (driver: KvDriverTransaction) => Soon<T>): Soon<T> {
     this.#requireRunning();
+    try {
+      const read = operation(this.#driver);
+      return read instanceof Promise ? this.#arrived(read) : read;
+    } catch (error) {
+      throw this.#failed(error);
+    }
+  }
+
+  async #arrived<T>(read: Promise<T>): Promise<T> {
     let result: T | undefined;
     try {
-      result = await operation(this.#driver);
+      result = await read;
     } catch (error) {
       this.#failure ??= toDriverError(error);
     }
     // The attempt may have run out of time meanwhile.
     this.#requireRunning();
-    // Without a failure, the operation has returned.
+    // Without a failure, it has been read.
     return result as T;
+  }
+
+  #failed(error: unknown): Error {
+    this.#failure ??= toDriverError(error);
+    return this.#options.errorOf(this.#failure);
   }
 
   #requireRunning(): void {
@@ -176,6 +215,9 @@ export class RunTransaction implements KvTransaction {
     this.#requireRunning();
   }
 }
+
+/** Of all transactions that write nothing. */
+const NO_WRITES = new WriteBuffer();
 
 /** From `from` up to, not including, `to`. */
 type Interval = { readonly from: string; readonly to: string };

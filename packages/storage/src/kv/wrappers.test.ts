@@ -124,7 +124,7 @@ test.each([
     // The time-outs of a process end with it.
     const inner = openMemoryKv({
       store,
-      environment: { random: () => 0, startTimer: () => () => {} },
+      environment: { elapsedMs: () => 0, random: () => 0, startTimer: () => () => {} },
     });
     const fault: KvFault = { kind: "crash", when };
     const kv = injectFaults(inner, faultAtIndex(index, fault), SYSTEM_ENVIRONMENT);

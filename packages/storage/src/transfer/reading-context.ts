@@ -18,11 +18,7 @@ export function readingContext(kv: Kv): CompactionContext {
     kv,
     lz4: nativeLz4Block,
     // Its timers keep the process alive, as a command must not end while it waits.
-    environment: {
-      nowMs: Date.now,
-      elapsedMs: () => performance.now(),
-      ...SYSTEM_ENVIRONMENT,
-    },
+    environment: { nowMs: Date.now, ...SYSTEM_ENVIRONMENT },
     flags: DEFAULT_STORAGE_FLAGS,
     thresholds: DEFAULT_THRESHOLDS,
     observer: SILENT_OBSERVER,

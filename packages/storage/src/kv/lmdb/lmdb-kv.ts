@@ -93,7 +93,7 @@ class LmdbDriver implements KvDriver {
     });
   }
 
-  async begin(_options: KvBeginOptions): Promise<KvDriverTransaction> {
+  begin(_options: KvBeginOptions): KvDriverTransaction {
     return new LmdbTransaction(this.#database, this.#snapshots, this.#queue);
   }
 
@@ -148,13 +148,13 @@ class LmdbTransaction implements KvDriverTransaction {
     this.#queue = queue;
   }
 
-  async get(key: Uint8Array, lock: KvLock): Promise<Uint8Array | undefined> {
+  get(key: Uint8Array, lock: KvLock): Uint8Array | undefined {
     const entry = this.#database.getEntry(key, { transaction: this.#pinned() });
     if (lock === "lock") this.#locked.set(textOfKey(key), entry?.version);
     return entry && plainBytes(entry.value);
   }
 
-  async getMany(keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]> {
+  getMany(keys: readonly Uint8Array[]): readonly (Uint8Array | undefined)[] {
     const transaction = this.#pinned();
     return keys.map((key) => {
       const value = this.#database.get(key, { transaction });
@@ -162,7 +162,7 @@ class LmdbTransaction implements KvDriverTransaction {
     });
   }
 
-  async range(range: KvRange): Promise<KvRows> {
+  range(range: KvRange): KvRows {
     const { limit = Number.POSITIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY } = range;
     const rows: KvRow[] = [];
     let size = 0;
@@ -183,7 +183,7 @@ class LmdbTransaction implements KvDriverTransaction {
     this.#hasEnded = true;
   }
 
-  async rollback(): Promise<void> {
+  rollback(): void {
     this.#hasEnded = true;
     this.#unpin();
   }

@@ -35,7 +35,7 @@ test.each<[MemoryStep, string]>([
       resolve();
       return new Promise<void>(() => {});
     };
-    const environment = { startTimer: () => () => {}, random: () => 0 };
+    const environment = { elapsedMs: () => 0, startTimer: () => () => {}, random: () => 0 };
     const kv = openMemoryKv({ store, pause, environment });
     void kv.run("write", async (tx) => tx.set(KEY, OTHER));
   });

@@ -1,0 +1,126 @@
+/**
+ * One attempt of a run: a transaction is begun, the closure works in it, and it is committed, all
+ * within the time that an attempt has.
+ */
+
+import type { Deadlines } from "./deadlines.js";
+import type { KvTransaction } from "./kv.js";
+import {
+  type KvDriver,
+  KvDriverError,
+  type KvDriverTransaction,
+  type Soon,
+  toDriverError,
+} from "./kv-driver.js";
+import { RunTransaction, type RunTransactionOptions } from "./run-transaction.js";
+
+export type AttemptOptions<T> = RunTransactionOptions & {
+  /** Of the run; for observers. */
+  readonly name: string;
+  readonly work: (tx: KvTransaction) => Promise<T>;
+  readonly timeoutMs: number;
+};
+
+export type AttemptOutcome<T> =
+  | { readonly kind: "committed"; readonly result: T }
+  /** The closure has decided against it. */
+  | { readonly kind: "threw"; readonly error: unknown }
+  | { readonly kind: "failed"; readonly error: KvDriverError };
+
+/** Never rejects. */
+export function runAttempt<T>(
+  driver: KvDriver,
+  deadlines: Deadlines,
+  options: AttemptOptions<T>,
+): Promise<AttemptOutcome<T>> {
+  return new Promise((resolve) => {
+    void new Attempt(options, resolve).run(driver, deadlines);
+  });
+}
+
+class Attempt<T> {
+  readonly #options: AttemptOptions<T>;
+  /** Only the first outcome counts, so nobody waits for a closure that was given up. */
+  readonly #settle: (outcome: AttemptOutcome<T>) => void;
+  #stored: KvDriverTransaction | undefined;
+  #transaction: RunTransaction | undefined;
+  #isEnding = false;
+  #isOverdue = false;
+
+  constructor(options: AttemptOptions<T>, settle: (outcome: AttemptOutcome<T>) => void) {
+    this.#options = options;
+    this.#settle = settle;
+  }
+
+  /** Never rejects. */
+  async run(driver: KvDriver, deadlines: Deadlines): Promise<void> {
+    const { timeoutMs, work } = this.#options;
+    const deadline = deadlines.start(timeoutMs, () => void this.#interrupt());
+    try {
+      const begun = driver.begin(this.#options);
+      const stored = begun instanceof Promise ? await begun : begun;
+      const transaction = new RunTransaction(stored, this.#options);
+      this.#stored = stored;
+      this.#transaction = transaction;
+      // Time may be over while anything is waited for.
+      if (this.#isOverdue) return await stored.rollback();
+      let outcome: AttemptOutcome<T>;
+      try {
+        outcome = { kind: "committed", result: await work(transaction) };
+      } catch (error) {
+        outcome = { kind: "threw", error };
+      }
+      if (this.#isOverdue) return;
+      outcome = verdict(outcome, transaction);
+      const ending = this.#end(outcome, transaction, stored);
+      if (ending instanceof Promise) await ending;
+      this.#settle(outcome);
+    } catch (error) {
+      this.#settle({ kind: "failed", error: toDriverError(error) });
+    } finally {
+      deadline.end();
+    }
+  }
+
+  #end(
+    { kind }: AttemptOutcome<T>,
+    transaction: RunTransaction,
+    stored: KvDriverTransaction,
+  ): Soon<void> {
+    this.#isEnding = true;
+    transaction.end();
+    if (kind === "committed" && !this.#options.readOnly) return this.#commit(transaction, stored);
+    return stored.rollback();
+  }
+
+  async #commit(transaction: RunTransaction, stored: KvDriverTransaction): Promise<void> {
+    try {
+      await stored.commit(transaction.writes());
+    } catch (error) {
+      await stored.rollback();
+      const failure = toDriverError(error);
+      const isOverdue = this.#isOverdue && failure.failure !== "unknown-result";
+      throw isOverdue ? new KvDriverError("timeout", { cause: failure }) : failure;
+    }
+  }
+
+  /** Time is over. */
+  async #interrupt(): Promise<void> {
+    const timeout = new KvDriverError("timeout");
+    this.#isOverdue = true;
+    this.#transaction?.end(timeout);
+    await this.#stored?.rollback();
+    // Only the driver knows whether a commit can still be called off, and tells by how it ends.
+    if (!this.#isEnding) this.#settle({ kind: "failed", error: timeout });
+  }
+}
+
+/** The closure may have caught what failed, or have wrapped it. */
+function verdict<T>(
+  outcome: AttemptOutcome<T>,
+  { failure, refusal }: RunTransaction,
+): AttemptOutcome<T> {
+  if (failure !== undefined) return { kind: "failed", error: failure };
+  const isRefused = outcome.kind === "committed" && refusal !== undefined;
+  return isRefused ? { kind: "threw", error: refusal } : outcome;
+}

@@ -1,0 +1,78 @@
+/**
+ * `Deadlines`: the time-outs of attempts. There are ten thousands of attempts a second, and hardly
+ * one is ever overdue. Those with the same time end in the order in which they began, so one timer
+ * does for all of them. It runs on when the one that it was started for has ended, and then looks
+ * who is the first of those that have not.
+ */
+
+import type { KvEnvironment } from "./kv-environment.js";
+
+export class Deadlines {
+  readonly #environment: KvEnvironment;
+  /** By their time. */
+  readonly #queues: Map<number, Queue> = new Map();
+
+  constructor(environment: KvEnvironment) {
+    this.#environment = environment;
+  }
+
+  /** Calls `interrupt` once, after `timeoutMs`, unless it is ended before. */
+  start(timeoutMs: number, interrupt: () => void): Deadline {
+    const queue = this.#queues.get(timeoutMs) ?? this.#newQueue(timeoutMs);
+    const endMs = this.#environment.elapsedMs() + timeoutMs;
+    return new Deadline(queue.waiting, endMs, interrupt);
+  }
+
+  /** To be called when nobody waits any more, or else a timer may run on for a while. */
+  stop(): void {
+    for (const { stopTimer } of this.#queues.values()) stopTimer();
+    this.#queues.clear();
+  }
+
+  #newQueue(timeoutMs: number): Queue {
+    const queue: Queue = { waiting: new Set(), stopTimer: () => {} };
+    this.#queues.set(timeoutMs, queue);
+    this.#lookIn(timeoutMs, timeoutMs, queue);
+    return queue;
+  }
+
+  #lookIn(delayMs: number, timeoutMs: number, queue: Queue): void {
+    queue.stopTimer = this.#environment.startTimer(delayMs, () => this.#look(timeoutMs, queue));
+  }
+
+  #look(timeoutMs: number, queue: Queue): void {
+    const nowMs = this.#environment.elapsedMs();
+    for (const deadline of queue.waiting) {
+      if (deadline.endMs > nowMs) {
+        this.#lookIn(deadline.endMs - nowMs, timeoutMs, queue);
+        return;
+      }
+      deadline.end();
+      deadline.interrupt();
+    }
+    this.#queues.delete(timeoutMs);
+  }
+}
+
+type Queue = {
+  /** In the order of their ends. */
+  readonly waiting: Set<Deadline>;
+  stopTimer: () => void;
+};
+
+export class Deadline {
+  readonly endMs: number;
+  readonly interrupt: () => void;
+  readonly #waiting: Set<Deadline>;
+
+  constructor(waiting: Set<Deadline>, endMs: number, interrupt: () => void) {
+    this.#waiting = waiting;
+    this.endMs = endMs;
+    this.interrupt = interrupt;
+    waiting.add(this);
+  }
+
+  end(): void {
+    this.#waiting.delete(this);
+  }
+}
