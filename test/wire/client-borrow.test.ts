@@ -1,0 +1,191 @@
+/**
+ * Answers that are borrowed: handed over while their frame is there, and never kept. The transport
+ * destroys each frame that the client calls done, as the next one would.
+ */
+
+import { ClientError } from "@barewire/client";
+import type { ToEnvoy } from "@barewire/protocol/envoy-protocol";
+import type { Transport } from "@barewire/transport";
+import { expect, test } from "vitest";
+import { type LinkedOptions, LinkedServer } from "./linked-server.js";
+import { ManualWorld, settle } from "./manual-world.js";
+import { PAGE_SIZE } from "./map-store.js";
+import { RawServer } from "./raw-server.js";
+
+const GET = "ToRivetSqliteGetPagesRequest";
+const GONE = 0xdd;
+
+/** What the client said of each frame, in order. */
+type Uses = ("done" | "kept")[];
+
+function destroying(transport: Transport, uses: Uses): Transport {
+  return {
+    open: (request, events) =>
+      transport.open(request, {
+        ...events,
+        frame: (bytes) => {
+          const frame = bytes.slice();
+          const use = events.frame(frame);
+          if (use === "done") frame.fill(GONE);
+          uses.push(use === "done" ? "done" : "kept");
+          return use;
+        },
+      }),
+  };
+}
+
+/** A client of a database whose pages 1 to 3 are filled with 1 to 3. */
+async function check(options: LinkedOptions = {}) {
+  const server = new LinkedServer(options);
+  const uses: Uses = [];
+  const { client } = server.connect({ transport: destroying(server.transport, uses) });
+  const dirtyPages = [1, 2, 3].map((pgno) => ({ pgno, bytes: pageOf(pgno) }));
+  const data = { expectedHeadTxid: 0n, dirtyPages, newDbSizePages: 3 };
+  await client.request("one", "ToRivetSqliteCommitRequest", data);
+  uses.length = 0;
+  return { server, client, uses };
+}
+
+function pageOf(fill: number): Uint8Array {
+  return new Uint8Array(PAGE_SIZE).fill(fill);
+}
+
+type Answer = { readonly tag: string; readonly val: unknown };
+
+/** The first byte of each page of an answer, and whether the others are the same. */
+function fillsOf({ val }: Answer): readonly (number | undefined)[] {
+  const { pages } = val as { readonly pages: readonly { readonly bytes: Uint8Array }[] };
+  return pages.map(({ bytes }) => {
+    const [first] = bytes;
+    return bytes.every((byte) => byte === first) ? first : undefined;
+  });
+}
+
+test("an answer is lent once, before the promise settles, and its frame is done", async () => {
+  const { client, uses } = await check();
+  const order: unknown[] = [];
+  const borrow = (answer: Answer): void => void order.push(fillsOf(answer));
+  const answer = await client
+    .request("one", GET, { pgnos: [2, 1] }, { borrow })
+    .finally(() => order.push("settled"));
+  expect(order).toEqual([[2, 1], "settled"]);
+  expect(uses).toEqual(["done"]);
+  // It is the same answer, whose bytes are gone by now.
+  expect(answer).toMatchObject({ tag: "SqliteGetPagesOk", val: { meta: { headTxid: 1n } } });
+  expect(fillsOf(answer)).toEqual([GONE, GONE]);
+});
+
+test("an answer that is not borrowed is kept, whatever comes after it", async () => {
+  const { client, uses } = await check();
+  const borrow = (): void => undefined;
+  const kept = client.request("one", GET, { pgnos: [1] });
+  const lent = client.request("one", GET, { pgnos: [2] }, { borrow });
+  const answers = await Promise.all([kept, lent, client.request("one", GET, { pgnos: [3] })]);
+  expect(uses).toEqual(["kept", "done", "kept"]);
+  expect(answers.map(fillsOf)).toEqual([[1], [GONE], [3]]);
+});
+
+test("every request is lent its own answer", async () => {
+  const { client } = await check();
+  const lent: (readonly (number | undefined)[])[] = [];
+  const borrow = (answer: Answer): void => void lent.push(fillsOf(answer));
+  const asked = Array.from({ length: 30 }, (_, index) => (index % 3) + 1);
+  const asks = asked.map((pgno) => client.request("one", GET, { pgnos: [pgno] }, { borrow }));
+  await Promise.all(asks);
+  expect(lent).toEqual(asked.map((pgno) => [pgno]));
+});
+
+test("a refusal is an answer, and lent", async () => {
+  const { client } = await check();
+  const tags: string[] = [];
+  const borrow = ({ tag }: Answer): void => void tags.push(tag);
+  await client.request("one", GET, { pgnos: [0] }, { borrow });
+  expect(tags).toEqual(["SqliteErrorResponse"]);
+});
+
+test("a borrower may ask again, and end the client, without losing its answer", async () => {
+  const { client } = await check();
+  let second: Promise<unknown> | undefined;
+  const abort = new AbortController();
+  const borrow = (): void => {
+    second = client.request("one", GET, { pgnos: [1] });
+    second.catch(() => undefined);
+    abort.abort();
+    client.close();
+  };
+  const { signal } = abort;
+  const first = await client.request("one", GET, { pgnos: [2] }, { borrow, signal });
+  expect(first.tag).toBe("SqliteGetPagesOk");
+  await expect(second).rejects.toBeInstanceOf(ClientError);
+});
+
+/** A server in the hands of the test, and a client of it that has started. */
+async function connectRaw() {
+  const server = new RawServer("envoy-protocol.v3");
+  const uses: Uses = [];
+  const world = new ManualWorld();
+  const transport = destroying(server.transport, uses);
+  const { client } = new LinkedServer().connect({ transport, world });
+  server.start("one");
+  await settle();
+  uses.length = 0;
+  return { server, client, world, uses };
+}
+
+/** An answer to the first request of a client. */
+function answerOf(tag: "pages" | "range"): ToEnvoy {
+  const val = { message: "no" };
+  const data = { tag: "SqliteErrorResponse", val } as const;
+  return tag === "pages"
+    ? { tag: "ToEnvoySqliteGetPagesResponse", val: { requestId: 1, data } }
+    : { tag: "ToEnvoySqliteGetPageRangeResponse", val: { requestId: 1, data } };
+}
+
+type Ended = Awaited<ReturnType<typeof connectRaw>> & { readonly abort: AbortController };
+
+test.each([
+  ["its time-out", ({ world }: Ended) => world.advance(50), "timeout"],
+  ["its abort", async ({ abort }: Ended) => abort.abort(), "aborted"],
+])("an answer that comes after %s is lent to nobody, and done", async (_what, end, kind) => {
+  const raw = await connectRaw();
+  const abort = new AbortController();
+  const lent: unknown[] = [];
+  const borrow = (answer: unknown): void => void lent.push(answer);
+  const limits = { timeoutMs: 50, signal: abort.signal };
+  const asked = raw.client.request("one", GET, { pgnos: [1] }, { borrow, ...limits });
+  const isOver = expect(asked).rejects.toMatchObject({ issue: { kind } });
+  await settle();
+  await end({ ...raw, abort });
+  await isOver;
+  raw.server.send(answerOf("pages"));
+  await settle();
+  expect(lent).toEqual([]);
+  expect(raw.uses).toEqual(["done"]);
+});
+
+test.each([
+  ["another kind of answer", (server: RawServer) => server.send(answerOf("range"))],
+  ["a link that breaks", (server: RawServer) => server.link.sever()],
+])("with %s nothing is lent", async (_what, fail) => {
+  const { server, client } = await connectRaw();
+  const lent: unknown[] = [];
+  const borrow = (answer: unknown): void => void lent.push(answer);
+  const asked = client.request("one", GET, { pgnos: [1] }, { borrow });
+  const isOver = expect(asked).rejects.toMatchObject({ issue: { kind: "connection-lost" } });
+  await settle();
+  fail(server);
+  await isOver;
+  expect(lent).toEqual([]);
+});
+
+test("what is no answer is kept: a start brings pages", async () => {
+  const { server } = await check();
+  const uses: Uses = [];
+  const { client } = server.connect({ transport: destroying(server.transport, uses) });
+  const { startup } = await client.started("one");
+  await settle();
+  expect(uses).not.toContain("done");
+  const fills = startup?.preloadedPages.map(({ bytes }) => bytes?.[0]);
+  expect(fills).toContain(1);
+  expect(fills).not.toContain(GONE);
+});
