@@ -2,6 +2,7 @@
 
 import { type BackwardScan, createBackwardScan } from "./backward-scan.js";
 import { createDeltaPredictor, type DeltaPredictor, type TiePolicy } from "./delta-predictor.js";
+import { isInteriorPage } from "./interior-page.js";
 import type { PageFlags } from "./page-flags.js";
 import { createReadAhead, type ReadAhead, type ReadAheadPlan } from "./read-ahead.js";
 import { createRecentPages, type RecentPages } from "./recent-pages.js";
@@ -23,6 +24,8 @@ export interface AccessHistory {
   recordInterior(pgno: number, bytes: Uint8Array, databasePages: number): void;
   /** SQLite has read a page that is none. */
   recordLeaf(pgno: number): void;
+  /** The bytes of any page. */
+  recordBytes(pgno: number, bytes: Uint8Array, databasePages: number): void;
 }
 
 export function createAccessHistory(flags: PageFlags, tiePolicy: TiePolicy): AccessHistory {
@@ -41,6 +44,15 @@ export function createAccessHistory(flags: PageFlags, tiePolicy: TiePolicy): Acc
     recent.record(pgno);
   };
 
+  const recordInterior = (pgno: number, bytes: Uint8Array, databasePages: number): void => {
+    if (flags.structure) structure.learnInterior(pgno, bytes, databasePages);
+    if (flags.hints) recent.noteInterior(pgno);
+  };
+
+  const recordLeaf = (pgno: number): void => {
+    if (flags.structure) structure.learnLeaf(pgno);
+  };
+
   return {
     predictor,
     readAhead,
@@ -57,12 +69,11 @@ export function createAccessHistory(flags: PageFlags, tiePolicy: TiePolicy): Acc
       recordPage(pgno, flags.trainOnHits, false);
       readAhead.follow(pgno);
     },
-    recordInterior: (pgno, bytes, databasePages) => {
-      if (flags.structure) structure.learnInterior(pgno, bytes, databasePages);
-      if (flags.hints) recent.noteInterior(pgno);
-    },
-    recordLeaf: (pgno) => {
-      if (flags.structure) structure.learnLeaf(pgno);
+    recordInterior,
+    recordLeaf,
+    recordBytes: (pgno, bytes, databasePages) => {
+      if (isInteriorPage(pgno, bytes)) recordInterior(pgno, bytes, databasePages);
+      else recordLeaf(pgno);
     },
   };
 }

@@ -10,7 +10,7 @@ import {
   type ScanMode,
 } from "./fetch-plan.js";
 import { createInFlight, type Flight, type InFlight } from "./in-flight.js";
-import { isInteriorPage, isInteriorType, typeOffset } from "./interior-page.js";
+import { isInteriorType, typeOffset } from "./interior-page.js";
 import { planMiss } from "./miss-plan.js";
 import { chainAfter, isTableLeafType } from "./overflow-chain.js";
 import type { CacheShare, PageCache } from "./page-cache.js";
@@ -281,12 +281,6 @@ class Resolver implements PageResolver {
     this.#history.recordLeaf(pgno);
   }
 
-  #learn(pgno: number, bytes: Uint8Array): void {
-    if (isInteriorPage(pgno, bytes)) {
-      this.#history.recordInterior(pgno, bytes, this.databasePages);
-    } else this.#history.recordLeaf(pgno);
-  }
-
   #chainAfter(pgno: number): readonly number[] | undefined {
     const slot = this.#share.slotOf(this.#lastLeaf);
     if (slot === undefined) return undefined;
@@ -392,7 +386,7 @@ class Resolver implements PageResolver {
     }
     if (bytes === null) this.counters.absentPages += 1;
     // The next parents of a scan over a tree lead it on before SQLite asks for them.
-    else if (source === "structure") this.#learn(pgno, bytes);
+    else if (source === "structure") this.#history.recordBytes(pgno, bytes, this.databasePages);
     const slot = this.#share.insert(pgno, bytes, source, pageClass);
     if (slot === undefined) this.counters.sources[source].wasted += 1;
     if (!isAwaited || slot === undefined) return;
