@@ -1,12 +1,12 @@
 /** The server as a process: how it stops, how it is killed, what it says and how it ends. */
 
-import { execFileSync } from "node:child_process";
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ClientEvent } from "@barewire/client";
 import { createSqliteStore, openKv } from "@barewire/sqlite-storage";
 import { afterEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
+import { makeCertificate } from "./certificate.js";
 import { commitStream, connect, NAMESPACE, readMarks } from "./marked-commits.js";
 import { Leftovers, until } from "./server-process.js";
 
@@ -111,22 +111,6 @@ test("TLS protects the socket", async (context) => {
   const plain = new WebSocket(path.replace("wss:", "ws:"), ["envoy-protocol.v3"]);
   expect(await new Promise((resolve) => plain.once("error", resolve))).toBeInstanceOf(Error);
 });
-
-/** Returns why there is none, or null. Node makes keys, but no certificates. */
-function makeCertificate(certFile: string, keyFile: string): string | null {
-  const subject = ["-subj", "/CN=localhost", "-addext", "subjectAltName=DNS:localhost"];
-  const key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
-  const files = ["-keyout", keyFile, "-out", certFile, "-days", "2"];
-  try {
-    execFileSync("openssl", ["req", "-x509", ...key, ...files, ...subject], { stdio: "pipe" });
-    return null;
-  } catch (error) {
-    if (process.env["CI"] === "true") throw error;
-    const reason = "openssl is not there to make a certificate";
-    console.warn(`skipped: ${reason}`);
-    return reason;
-  }
-}
 
 test("flag, environment, file and default win in this order, and all is printed", async () => {
   const configFile = join(leftovers.folder(), "barewire.json");

@@ -1,0 +1,41 @@
+/**
+ * A client in a process of its own: reads all pages of an actor several times, in answers as large
+ * as they get, and prints what it has seen. `read-large.ts URL COUNT`.
+ */
+
+import { createHash } from "node:crypto";
+import type { ResponseData } from "@barewire/protocol/requests";
+import { connect } from "./marked-commits.js";
+
+export type LargeRead = {
+  /** Whose WebSocket it was. */
+  readonly socket: "platform" | "library";
+  /** Of the pages of each answer, whether it was borrowed or kept. */
+  readonly digests: readonly string[];
+};
+
+type Answer = ResponseData<"ToRivetSqliteGetPageRangeRequest">;
+
+const ROUNDS = 6;
+
+const [url = "", count = "0"] = process.argv.slice(2);
+const client = connect(url);
+const data = { startPgno: 1, maxPages: Number(count), maxBytes: 1_048_576n };
+const lent: string[] = [];
+const borrow = (answer: Answer): void => void lent.push(digestOf(answer));
+const ask = (options: { borrow?: typeof borrow }): Promise<Answer> =>
+  client.request("one", "ToRivetSqliteGetPageRangeRequest", data, options);
+// All at once, so that the last ones come while the first ones are kept.
+const asks = Array.from({ length: ROUNDS }, () => [ask({}), ask({ borrow })] as const);
+await Promise.all(asks.flat());
+const kept = await Promise.all(asks.map(async ([first]) => digestOf(await first)));
+client.close();
+const socket = globalThis.WebSocket === undefined ? "library" : "platform";
+console.log(JSON.stringify({ socket, digests: [...kept, ...lent] } satisfies LargeRead));
+
+function digestOf(answer: Answer): string {
+  if (answer.tag !== "SqliteGetPageRangeOk") return answer.tag;
+  const hash = createHash("sha256");
+  for (const { bytes } of answer.val.pages) hash.update(bytes ?? "");
+  return hash.digest("hex");
+}
