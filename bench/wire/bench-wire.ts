@@ -73,6 +73,8 @@ async function measure(cache: Row["cache"]): Promise<readonly Row[]> {
     const bare = await startBare(asked.map(({ request, answer }) => [request, answer]));
     try {
       const bareSocket = await connect(bare.url, []);
+      // In pieces, as the project's own client takes them: put together they would be copied.
+      for (const each of [socket, bareSocket]) each.binaryType = "fragments";
       const rows: Row[] = [];
       for (const each of asked) await warmUp(each, [socket, bareSocket]);
       for (const each of asked) rows.push({ cache, ...(await compare(each, socket, bareSocket)) });

@@ -7,6 +7,7 @@ import {
   type ToRivet,
 } from "@barewire/protocol/envoy-protocol";
 import type { WebSocket } from "ws";
+import type { Received } from "./rounds.js";
 
 const VERSION = 3;
 export const SUBPROTOCOLS: readonly string[] = ["envoy-protocol.v3", "envoy-protocol.refused"];
@@ -108,9 +109,10 @@ export function readRequest(generation: bigint, count: number): Uint8Array {
 
 /** Answers pings for as long as the socket lives, as every client has to. */
 export function answerPings(socket: WebSocket): void {
-  socket.on("message", (data: Buffer) => {
-    if (data.length !== PING_SIZE) return;
-    const message = decodeToEnvoy(data, VERSION);
+  socket.on("message", (data: Received) => {
+    const [frame] = data instanceof Buffer ? [data] : data;
+    if (frame?.length !== PING_SIZE) return;
+    const message = decodeToEnvoy(frame, VERSION);
     if (message.tag !== "ToEnvoyPing") return;
     send(socket, { tag: "ToRivetPong", val: { ts: message.val.ts } });
   });

@@ -11,6 +11,13 @@ export type Round = {
   readonly p99: number;
 };
 
+/** A message, whole or in the pieces that it came in. */
+export type Received = Buffer | readonly Buffer[];
+
+function sizeOf(data: Received): number {
+  return data instanceof Buffer ? data.length : data.reduce((sum, { length }) => sum + length, 0);
+}
+
 /**
  * Keeps `depth` requests on their way until `count` are answered. Only frames of the size of an
  * answer count, for a server may send pings.
@@ -30,8 +37,8 @@ export async function runRound(
   const start = performance.now();
   await new Promise<void>((resolve, reject) => {
     const closed = (code: number): void => reject(new Error(`the server closed with ${code}`));
-    const answered = (data: Buffer): void => {
-      if (data.length !== answerSize) return;
+    const answered = (data: Received): void => {
+      if (sizeOf(data) !== answerSize) return;
       took.push(performance.now() - (sentAt[took.length] ?? 0));
       if (sentAt.length < count) send();
       if (took.length < count) return;
