@@ -110,7 +110,7 @@ export function readRequest(generation: bigint, count: number): Uint8Array {
 /** Answers pings for as long as the socket lives, as every client has to. */
 export function answerPings(socket: WebSocket): void {
   socket.on("message", (data: Received) => {
-    const [frame] = data instanceof Buffer ? [data] : data;
+    const [frame] = Array.isArray(data) ? data : [data];
     if (frame?.length !== PING_SIZE) return;
     const message = decodeToEnvoy(frame, VERSION);
     if (message.tag !== "ToEnvoyPing") return;

@@ -12,10 +12,10 @@ export type Round = {
 };
 
 /** A message, whole or in the pieces that it came in. */
-export type Received = Buffer | readonly Buffer[];
+export type Received = Buffer | Buffer[];
 
 function sizeOf(data: Received): number {
-  return data instanceof Buffer ? data.length : data.reduce((sum, { length }) => sum + length, 0);
+  return Array.isArray(data) ? data.reduce((sum, { length }) => sum + length, 0) : data.length;
 }
 
 /**
