@@ -16,6 +16,7 @@ import {
   stageKey,
 } from "../../packages/storage/src/layout/logical-key.js";
 import { DatabaseTransaction } from "../../packages/storage/src/transaction/database-transaction.js";
+import { KnownMetas } from "../../packages/storage/src/transaction/known-metas.js";
 import { countFrom, pick, withSeed } from "../contract/seeded-random.js";
 
 import { same } from "./database-under-test.js";
@@ -33,7 +34,7 @@ async function inTransaction<T>(
   reads: "batched" | "serial" = "batched",
 ): Promise<T> {
   return await openMemoryKv({ store }).run("test", (kv) => {
-    return work(new DatabaseTransaction(KEYS, kv, reads), kv);
+    return work(new DatabaseTransaction(KEYS, kv, new KnownMetas(), reads), kv);
   });
 }
 

@@ -12,6 +12,7 @@ import { PageCache } from "../read/page-cache.js";
 import { PageIndexCache } from "../read/page-index-cache.js";
 import { newMeta } from "../record/meta-record.js";
 import { StorageError } from "../storage-error.js";
+import { KnownMetas } from "../transaction/known-metas.js";
 import { COMPACTION_POLICY, type CompactionPolicy } from "./compaction-policy.js";
 import { CompactionScheduler, type PassOutcome } from "./compaction-scheduler.js";
 
@@ -51,6 +52,7 @@ class Rig {
       flags,
       thresholds: { ...DEFAULT_THRESHOLDS, compaction: { ...COMPACTION_POLICY, ...policy } },
       observer: { record: () => {}, notice: (event) => this.events.push(event) },
+      metas: new KnownMetas(),
       pageIndex: new PageIndexCache(0),
       pages: new PageCache(0),
     };

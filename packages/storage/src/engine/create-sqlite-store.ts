@@ -20,6 +20,7 @@ import { finalizeStage } from "../stage/stage-finalize.js";
 import { StageMemory } from "../stage/stage-memory.js";
 import { StorageError } from "../storage-error.js";
 import type { DatabaseId, SqliteStore } from "../store/sqlite-store.js";
+import { KnownMetas } from "../transaction/known-metas.js";
 import type { EngineContext, EngineEnvironment } from "./engine-context.js";
 import { DEFAULT_STORAGE_FLAGS, type StorageFlags } from "./flags.js";
 import { DEFAULT_THRESHOLDS, type EngineThresholds } from "./thresholds.js";
@@ -65,6 +66,7 @@ export function createSqliteStore(options: EngineOptions): SqliteEngine {
     flags: options.flags ?? DEFAULT_STORAGE_FLAGS,
     thresholds,
     observer: options.observer ?? SILENT_OBSERVER,
+    metas: new KnownMetas(),
     pageIndex: new PageIndexCache(thresholds.pageIndexCacheCount),
     pages: new PageCache(thresholds.pageCacheSize),
   };

@@ -28,6 +28,7 @@ import type { PageIndexCache } from "../read/page-index-cache.js";
 import type { StageMemory } from "../stage/stage-memory.js";
 import { StorageError } from "../storage-error.js";
 import { DatabaseTransaction } from "../transaction/database-transaction.js";
+import type { KnownMetas } from "../transaction/known-metas.js";
 import type { StorageFlags } from "./flags.js";
 import type { EngineThresholds } from "./thresholds.js";
 
@@ -66,6 +67,7 @@ export type CompactionContext = {
   readonly flags: StorageFlags;
   readonly thresholds: EngineThresholds;
   readonly observer: EngineObserver;
+  readonly metas: KnownMetas;
   readonly pageIndex: PageIndexCache;
   readonly pages: PageCache;
 };
@@ -88,17 +90,18 @@ export type OperationOptions = {
 const READ_ONLY = { readOnly: true } as const;
 
 /** Runs `work` on META and a snapshot. Throws `database-missing` where there is no database. */
-export async function view<T>(
+export function view<T>(
   context: CompactionContext,
   keys: DatabaseKeys,
   { name, timeoutMs }: OperationOptions,
   work: (transaction: DatabaseTransaction, meta: Meta) => Promise<T>,
 ): Promise<T> {
-  return await context.kv.run(
+  return context.kv.run(
     name,
     async (kv) => {
       const transaction = newTransaction(context, keys, kv);
-      return await work(transaction, requireDatabase(await transaction.readMeta()));
+      const meta = transaction.takeMetaRow(await kv.get(keys.meta));
+      return await work(transaction, requireDatabase(meta));
     },
     timeoutMs === undefined ? READ_ONLY : { readOnly: true, timeoutMs },
   );
@@ -140,11 +143,11 @@ export async function mutateOrCreate<T>(
 }
 
 export function newTransaction(
-  { flags }: CompactionContext,
+  { flags, metas }: CompactionContext,
   keys: DatabaseKeys,
   kv: ConstructorParameters<typeof DatabaseTransaction>[1],
 ): DatabaseTransaction {
-  return new DatabaseTransaction(keys, kv, flags.batchChunkReads ? "batched" : "serial");
+  return new DatabaseTransaction(keys, kv, metas, flags.batchChunkReads ? "batched" : "serial");
 }
 
 export function requireDatabase(meta: Meta | undefined): Meta {

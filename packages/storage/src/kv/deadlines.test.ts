@@ -35,7 +35,7 @@ class Clock {
   }
 }
 
-/** Starts deadlines at these times, all of them with 100 ms, and returns what is interrupted when. */
+/** Starts deadlines of 100 ms at these times, and returns what is interrupted when. */
 function check(clock: Clock, deadlines: Deadlines, startsMs: readonly number[]): string[] {
   const interrupted: string[] = [];
   for (const startMs of startsMs) {

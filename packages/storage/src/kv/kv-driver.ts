@@ -20,7 +20,7 @@ export type KvBeginOptions = {
   readonly timeoutMs: number;
 };
 
-/** A store in the same process has it at once, and to wait for it would cost more than to read it. */
+/** A store in the same process has it at once, and waiting for it costs more than reading it. */
 export type Soon<T> = T | Promise<T>;
 
 /** Reads of one pinned snapshot. Failures are `KvDriverError`s; anything else counts as failed. */

@@ -18,12 +18,17 @@ const MAX_ACTOR_ID_SIZE = 256;
 const HEAD_SPACE = 0x02;
 const CHUNK_SPACE = 0x03;
 
+/** The logical key of the head record. */
+export const META = "/META";
+
 export type DatabaseKeys = {
   readonly id: DatabaseId;
   /** Names the database in caches of this process. */
   readonly text: string;
   /** What all its head rows begin with. */
   readonly prefix: Uint8Array;
+  /** The head record, which every transaction reads. */
+  readonly meta: Uint8Array;
 };
 
 /** From `start` up to, not including, `end`. */
@@ -37,7 +42,8 @@ export function databaseKeys(id: DatabaseId): DatabaseKeys {
   prefix[0] = HEAD_SPACE;
   prefix.set(namespace, 1);
   prefix.set(actorId, namespace.length + 2);
-  return { id, text: `${id.namespace}\0${id.actorId}`, prefix };
+  const meta = Uint8Array.of(...prefix, ...new TextEncoder().encode(META));
+  return { id, text: `${id.namespace}\0${id.actorId}`, prefix, meta };
 }
 
 /** The id in the prefix of a head row; `undefined` for a key that is none. */

@@ -14,7 +14,7 @@
  * The first four kinds count towards the quota.
  */
 
-import type { DatabaseKeys, KeyInterval } from "./database-keys.js";
+import { type DatabaseKeys, type KeyInterval, META } from "./database-keys.js";
 
 export type LogicalKind =
   | "meta"
@@ -34,7 +34,6 @@ export type LogicalKey = {
 /** All rows of one kind from one number up to, not including, another. */
 export type LogicalRange = KeyInterval & { readonly kind: LogicalKind };
 
-const META = "/META";
 const DELTA = "/DELTA/";
 const PAGE_INDEX = "/PIDX/delta/";
 const SHARD = "/SHARD/";
@@ -49,8 +48,8 @@ export function isCharged(kind: LogicalKind): boolean {
   return kind === "meta" || kind === "delta" || kind === "page-index" || kind === "shard";
 }
 
-export function metaKey(keys: DatabaseKeys): LogicalKey {
-  return { kind: "meta", bytes: join(keys, META) };
+export function metaKey({ meta }: DatabaseKeys): LogicalKey {
+  return { kind: "meta", bytes: meta };
 }
 
 export function preloadHintsKey(keys: DatabaseKeys): LogicalKey {

@@ -22,9 +22,11 @@ import { requireOwner } from "../record/fence.js";
 import { toSqliteMeta } from "../record/meta-record.js";
 import { StorageError } from "../storage-error.js";
 import { placesOf } from "./page-index.js";
-import { readPages } from "./read-pages.js";
+import { cachedPages, readPages } from "./read-pages.js";
 
 type Snapshot = { readonly meta: Meta; readonly pages: ReadonlyMap<number, Uint8Array> };
+
+const GET_PAGES = { name: "get_pages" };
 
 /** So many rows of the page index come along with META, whether they exist or not. */
 const MAX_ROWS_WITH_META = 32;
@@ -38,12 +40,11 @@ export async function getPages(
   const { pgnos, generation } = request;
   if (pgnos.length > MAX_READ_PAGES) throw invalid("more than 256 pages");
   for (const pgno of pgnos) checkPgno(pgno);
-  const wanted = [...new Set(pgnos)].sort((a, b) => a - b);
-  const { meta, pages } = await observed(context, pgnos.length, async () => {
-    const snapshot = await readSnapshot(context, keys, generation, wanted);
-    await readMetaAgain(context, keys, generation);
-    return snapshot;
-  });
+  const wanted = pgnos.length === 1 ? pgnos : [...new Set(pgnos)].sort((a, b) => a - b);
+  const startMs = context.environment.elapsedMs();
+  const { meta, pages } = await readSnapshot(context, keys, generation, wanted);
+  if (!context.flags.dedupGetPagesMeta) await readMetaAgain(context, keys, generation);
+  observe(context, startMs, pgnos.length);
   return {
     pages: pgnos.map((pgno) => fetchedPage(pgno, pages)),
     meta: toSqliteMeta(meta),
@@ -64,11 +65,10 @@ export async function getPageRange(
   const countBySize = Math.max(1, Math.floor(maxSize / PAGE_SIZE));
   const count = Math.min(maxPages, MAX_READ_PAGES, countBySize, MAX_PGNO - startPgno + 1);
   const pgnos = Array.from({ length: count }, (_, index) => startPgno + index);
-  const { meta, pages } = await observed(context, count, async () => {
-    const snapshot = await readSnapshot(context, keys, generation, pgnos);
-    await readMetaAgain(context, keys, generation);
-    return snapshot;
-  });
+  const startMs = context.environment.elapsedMs();
+  const { meta, pages } = await readSnapshot(context, keys, generation, pgnos);
+  if (!context.flags.dedupGetPagesMeta) await readMetaAgain(context, keys, generation);
+  observe(context, startMs, count);
   return {
     startPgno,
     pages: pgnos.map((pgno) => fetchedPage(pgno, pages)),
@@ -77,23 +77,24 @@ export async function getPageRange(
 }
 
 /** `pgnos` ascend without repeats, and may be beyond the end. */
-async function readSnapshot(
+function readSnapshot(
   context: EngineContext,
   keys: DatabaseKeys,
   generation: bigint,
   pgnos: readonly number[],
 ): Promise<Snapshot> {
   const isFew = pgnos.length <= MAX_ROWS_WITH_META && !context.pageIndex.hasAll(keys.text, pgnos);
-  if (isFew) return await readWithMeta(context, keys, generation, pgnos);
-  return await view(context, keys, { name: "get_pages" }, async (transaction, meta) => {
+  if (isFew) return readWithMeta(context, keys, generation, pgnos);
+  return view(context, keys, GET_PAGES, async (transaction, meta) => {
     requireOwner(meta, generation);
     const inside = pgnos.filter((pgno) => pgno <= meta.dbSizePages);
-    return { meta, pages: await readPages(context, transaction, meta, inside) };
+    const cached = cachedPages(context, transaction, meta, inside);
+    return { meta, pages: cached ?? (await readPages(context, transaction, meta, inside)) };
   });
 }
 
 /** Reads META and the rows of the page index together. */
-async function readWithMeta(
+function readWithMeta(
   context: EngineContext,
   keys: DatabaseKeys,
   generation: bigint,
@@ -101,8 +102,8 @@ async function readWithMeta(
 ): Promise<Snapshot> {
   const indexKeys = pgnos.map((pgno) => pageIndexKey(keys, pgno));
   const rowKeys = [metaKey(keys), ...indexKeys].map(({ bytes }) => bytes);
-  return await context.kv.run(
-    "get_pages",
+  return context.kv.run(
+    GET_PAGES.name,
     async (kv) => {
       const transaction = newTransaction(context, keys, kv);
       const [metaRow, ...rows] = await kv.getMany(rowKeys);
@@ -126,23 +127,15 @@ async function readMetaAgain(
   keys: DatabaseKeys,
   generation: bigint,
 ): Promise<void> {
-  if (context.flags.dedupGetPagesMeta) return;
   await view(context, keys, { name: "get_pages_meta" }, async (_, meta) => {
     requireOwner(meta, generation);
   });
 }
 
-async function observed(
-  { observer, environment }: EngineContext,
-  count: number,
-  read: () => Promise<Snapshot>,
-): Promise<Snapshot> {
-  const startMs = environment.elapsedMs();
-  const snapshot = await read();
+function observe({ observer, environment }: EngineContext, startMs: number, count: number): void {
   const seconds = (environment.elapsedMs() - startMs) / 1_000;
   observer.record("barewire_sqlite_get_pages_duration_seconds", seconds, {});
   observer.record("barewire_sqlite_get_pages_count", count, {});
-  return snapshot;
 }
 
 function fetchedPage(pgno: number, pages: Snapshot["pages"]): SqliteFetchedPage {

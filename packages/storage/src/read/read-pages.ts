@@ -24,6 +24,34 @@ type Places = ReadonlyMap<number, bigint>;
 type Pages = ReadonlyMap<number, Uint8Array>;
 
 /**
+ * All of the pages, if their places are known and the cache has what is there, which takes no
+ * reading; else undefined. `pgnos` are as for `readPages`.
+ */
+export function cachedPages(
+  { flags, observer, pageIndex, pages: cache }: CompactionContext,
+  transaction: DatabaseTransaction,
+  { headTxid }: Meta,
+  pgnos: readonly number[],
+): Pages | undefined {
+  if (!flags.decodedLtxCache) return undefined;
+  const places = pageIndex.placesAt(transaction.keys.text, headTxid);
+  const pages = new Map<number, Uint8Array>();
+  let last: { readonly txid: bigint; readonly pages: Pages | undefined } | undefined;
+  for (const pgno of pgnos) {
+    const txid = places.get(pgno);
+    if (txid === undefined) return undefined;
+    if (txid !== last?.txid)
+      last = { txid, pages: cache.blob(deltaName(transaction, txid))?.pages };
+    const bytes = last.pages?.get(pgno);
+    if (bytes === undefined) return undefined;
+    pages.set(pgno, bytes);
+  }
+  observer.record("barewire_sqlite_pidx_hit_total", pgnos.length, {});
+  observer.record("barewire_sqlite_page_cache_hit_total", pgnos.length, {});
+  return pages;
+}
+
+/**
  * All of the pages. `pgnos` ascend without repeats and are inside of the database; `places` has
  * their rows of the page index, if they have been read already. The bytes belong to a cache.
  */

@@ -8,7 +8,7 @@ import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { KvTransaction } from "../kv/kv.js";
 import { chunkInterval, chunkKey, type DatabaseKeys } from "../layout/database-keys.js";
 import { isCharged, type LogicalKey, type LogicalRange, metaKey } from "../layout/logical-key.js";
-import { chunkCountOf, decodeHead, encodeValue, type ValueHead } from "../layout/logical-value.js";
+import { chunkCountOf, encodeValue, type ValueHead } from "../layout/logical-value.js";
 import {
   type ChunkReads,
   type HeadPage,
@@ -17,8 +17,9 @@ import {
   readSlice,
   readValues,
 } from "../layout/read-values.js";
-import { decodeMetaRecord, encodeMetaRecord } from "../record/meta-record.js";
+import { encodeMetaRecord } from "../record/meta-record.js";
 import { StorageError } from "../storage-error.js";
+import type { KnownMeta, KnownMetas } from "./known-metas.js";
 
 /** Whether META may be written although the quota is exceeded. */
 export type QuotaRule = "within-quota" | "any-size";
@@ -26,15 +27,17 @@ export type QuotaRule = "within-quota" | "any-size";
 export class DatabaseTransaction {
   readonly keys: DatabaseKeys;
   readonly kv: KvTransaction;
+  readonly #metas: KnownMetas;
   readonly #reads: ChunkReads;
   /** Bytes of charged rows that this transaction adds, META apart. */
   #chargedSize = 0;
   /** Of META, as it was read. */
-  #storedMeta: { readonly meta: Meta; readonly rowSize: number } | undefined;
+  #storedMeta: KnownMeta | undefined;
 
-  constructor(keys: DatabaseKeys, kv: KvTransaction, reads: ChunkReads) {
+  constructor(keys: DatabaseKeys, kv: KvTransaction, metas: KnownMetas, reads: ChunkReads) {
     this.keys = keys;
     this.kv = kv;
+    this.#metas = metas;
     this.#reads = reads;
   }
 
@@ -51,14 +54,8 @@ export class DatabaseTransaction {
   /** For whoever has read the row of META together with others. */
   takeMetaRow(row: Uint8Array | undefined): Meta | undefined {
     if (row === undefined) return undefined;
-    const key = metaKey(this.keys);
-    const head = decodeHead(key, row);
-    if (head.content.kind === "chunked") {
-      throw new StorageError({ kind: "corrupt", part: "meta", reason: "it is too large" });
-    }
-    const meta = decodeMetaRecord(head.content.bytes);
-    this.#storedMeta = { meta, rowSize: key.bytes.length + head.size };
-    return meta;
+    this.#storedMeta = this.#metas.decode(this.keys, row);
+    return this.#storedMeta.meta;
   }
 
   /** The heads of these keys, `undefined` for what is absent, in one read. */
@@ -135,7 +132,7 @@ export class DatabaseTransaction {
     const before = this.#storedMeta?.meta.sqliteStorageUsed ?? 0n;
     // The sum has a fixed width, so the size of the record does not depend on it.
     const rowSize = key.bytes.length + encodeMetaRecord(meta).length;
-    const change = this.#chargedSize + rowSize - (this.#storedMeta?.rowSize ?? 0);
+    const change = this.#chargedSize + rowSize - (this.#storedMeta?.size ?? 0);
     const used = before + BigInt(change);
     if (used < 0n) {
       const reason = "less is used than nothing";

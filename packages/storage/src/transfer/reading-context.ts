@@ -9,6 +9,7 @@ import { nativeLz4Block } from "../lz4-block.js";
 import { SILENT_OBSERVER } from "../observe/engine-observer.js";
 import { PageCache } from "../read/page-cache.js";
 import { PageIndexCache } from "../read/page-index-cache.js";
+import { KnownMetas } from "../transaction/known-metas.js";
 
 /** For the page indexes of large commits, which pages that follow each other are in. */
 const PAGE_CACHE_SIZE = 8_388_608;
@@ -22,6 +23,7 @@ export function readingContext(kv: Kv): CompactionContext {
     flags: DEFAULT_STORAGE_FLAGS,
     thresholds: DEFAULT_THRESHOLDS,
     observer: SILENT_OBSERVER,
+    metas: new KnownMetas(),
     // A page is read once, so remembering where it was has no use.
     pageIndex: new PageIndexCache(0),
     pages: new PageCache(PAGE_CACHE_SIZE),
