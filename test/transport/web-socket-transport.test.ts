@@ -1,0 +1,114 @@
+/** The transport over real WebSockets: what it tells, in which order, and how it ends. */
+
+import type { AddressInfo } from "node:net";
+import type { Connection } from "@barewire/transport";
+import { webSocketTransport } from "@barewire/transport/websocket";
+import { afterEach, expect, test } from "vitest";
+import { type WebSocket, WebSocketServer } from "ws";
+import { sendInPieces } from "../../packages/server/src/send-in-pieces.js";
+
+let server: WebSocketServer | null = null;
+
+afterEach(() => {
+  for (const socket of server?.clients ?? []) socket.terminate();
+  server?.close();
+  server = null;
+});
+
+/** Listens, and lets `talk` have each socket. Returns the URL. */
+async function serve(talk: (socket: WebSocket) => void): Promise<string> {
+  const listening = new WebSocketServer({ port: 0, host: "127.0.0.1", perMessageDeflate: false });
+  server = listening;
+  listening.on("connection", (socket) => {
+    socket.on("error", () => undefined);
+    talk(socket);
+  });
+  await new Promise((resolve) => listening.once("listening", resolve));
+  // A server on a port has an address that is no path.
+  return `ws://127.0.0.1:${(listening.address() as AddressInfo).port}/`;
+}
+
+/** All that a connection tells, until it has closed: what it selected, sizes of frames, a code. */
+function check(url: string, meet?: (connection: Connection, told: unknown[]) => void) {
+  const told: unknown[] = [];
+  const request = { subprotocols: ["a", "b"], namespace: "n", actors: ["one"] };
+  return new Promise<readonly unknown[]>((resolve) => {
+    const connection = webSocketTransport({ url, maxFrameSize: 2_000_000 }).open(request, {
+      opened: (subprotocol) => told.push(subprotocol),
+      frame: (bytes) => {
+        told.push(bytes.length);
+        meet?.(connection, told);
+        return "done";
+      },
+      closed: (code) => {
+        told.push(code);
+        // Whatever would still come.
+        setImmediate(() => resolve(told));
+      },
+    });
+    if (meet !== undefined) meet(connection, told);
+  });
+}
+
+test("it opens, frames come whole and in order, and the close has the code of the server", async () => {
+  const url = await serve((socket) => {
+    for (const size of [5, 1_048_576, 0, 65_533]) {
+      sendInPieces(socket, new Uint8Array(size), () => undefined);
+    }
+    socket.close(4_321);
+  });
+  expect(await check(url)).toEqual(["a", 5, 1_048_576, 0, 65_533, 4_321]);
+});
+
+test("a text is no message, and the server is told so", async () => {
+  let code: Promise<number> | undefined;
+  const url = await serve((socket) => {
+    code = new Promise((resolve) => socket.on("close", resolve));
+    socket.send("text");
+  });
+  expect(await check(url)).toEqual(["a", 4_001]);
+  expect(await code).toBe(4_001);
+});
+
+test("a frame that is too large ends the connection", async () => {
+  let code: Promise<number> | undefined;
+  const url = await serve((socket) => {
+    code = new Promise((resolve) => socket.on("close", resolve));
+    sendInPieces(socket, new Uint8Array(2_000_001), () => undefined);
+  });
+  expect((await check(url)).slice(0, -1)).toEqual(["a"]);
+  expect(await code).toBe(1_009);
+});
+
+test("what the client sends arrives, and its close has its code", async () => {
+  const received: unknown[] = [];
+  let code: Promise<number> | undefined;
+  const url = await serve((socket) => {
+    code = new Promise((resolve) => socket.on("close", resolve));
+    socket.on("message", (data: Buffer) => received.push(data.length));
+    socket.send(new Uint8Array(1));
+  });
+  const told = await check(url, (connection, so) => {
+    if (so.length !== 2) return;
+    connection.send(new Uint8Array(300_000));
+    connection.send(new Uint8Array(3));
+    connection.close(4_002);
+  });
+  expect(told).toEqual(["a", 1, 4_002]);
+  expect(await code).toBe(4_002);
+  expect(received).toEqual([300_000, 3]);
+});
+
+test.each([
+  ["nobody listens", "ws://127.0.0.1:1/"],
+  ["the URL is none", "nonsense"],
+  ["the scheme is another", "ftp://127.0.0.1/"],
+])("it closes, and nothing else, where %s", async (_what, url) => {
+  expect(await check(url)).toEqual([1_006]);
+});
+
+test("a connection that is closed at once never opens", async () => {
+  const url = await serve(() => undefined);
+  const told = await check(url, (connection) => connection.close(1_000));
+  expect(told).toEqual([1_006]);
+});
