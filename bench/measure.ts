@@ -12,7 +12,7 @@ export type Timed = { readonly run: () => unknown };
 export type Medians = readonly number[];
 
 const OPTIONS = {
-  min_cpu_time: 120e6,
+  min_cpu_time: 50e6,
   min_samples: 12,
   // A sample is a run of calls, so that the garbage that a call leaves is part of its cost.
   batch_samples: 64,

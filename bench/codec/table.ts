@@ -20,7 +20,7 @@ export function codecTable(report: CodecReport): string {
     "# Codecs",
     "",
     `${circumstancesText(report.circumstances)}.`,
-    "Microseconds, best median of three rounds in one process; compare within this table only.",
+    "Microseconds, best median of seven rounds in one process; compare within this table only.",
     "",
     row(["", "kind", ...COLUMNS.map(({ message, direction }) => `${direction} ${message}`)]),
     row(["---", "---", ...COLUMNS.map(() => "---:")]),
