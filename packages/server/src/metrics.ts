@@ -1,9 +1,9 @@
 /** The metrics of the server, in the text format of Prometheus. */
 
-import type { HandlerEvent } from "@barewire/server-handlers";
+import type { HandlerEvent, RequestEvent } from "@barewire/server-handlers";
 import { type EngineObserver, METRICS, type MetricName } from "@barewire/sqlite-storage";
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
-import { QuickHistogram } from "./quick-histogram.js";
+import { QuickHistogram, type Series } from "./quick-histogram.js";
 
 export type ServerMetrics = {
   readonly record: EngineObserver["record"];
@@ -47,6 +47,10 @@ function engineMetrics(registry: Registry): EngineObserver["record"] {
     const settings = { name, help, labelNames: [...labels], registers: [registry] };
     switch (kind) {
       case "counter": {
+        if (labels.length === 0) {
+          recorders.set(name, plainCounter(settings));
+          break;
+        }
         const counter = new Counter(settings);
         recorders.set(name, (value, given) => {
           if (value > 0) counter.inc(given, value);
@@ -61,7 +65,8 @@ function engineMetrics(registry: Registry): EngineObserver["record"] {
       case "histogram": {
         const buckets = name.endsWith("_seconds") ? DURATION_BUCKETS : SIZE_BUCKETS;
         const histogram = new QuickHistogram({ ...settings, buckets });
-        recorders.set(name, (value, given) => histogram.record(given, value));
+        const only = labels.length === 0 ? histogram.series({}) : undefined;
+        recorders.set(name, (value, given) => (only ?? histogram.series(given)).record(value));
         break;
       }
       default:
@@ -69,6 +74,27 @@ function engineMetrics(registry: Registry): EngineObserver["record"] {
     }
   }
   return (name, value, labels) => recorders.get(name)?.(value, labels);
+}
+
+type CounterSettings = {
+  readonly name: string;
+  readonly help: string;
+  readonly registers: Registry[];
+};
+
+/** A counter without labels. The library is told the sum when it prints: each value costs it more. */
+function plainCounter(settings: CounterSettings): (value: number) => void {
+  let sum = 0;
+  new Counter({
+    ...settings,
+    collect() {
+      this.reset();
+      this.inc(sum);
+    },
+  });
+  return (value) => {
+    sum += value;
+  };
 }
 
 function handlerMetrics(registry: Registry): (event: HandlerEvent) => void {
@@ -90,20 +116,14 @@ function handlerMetrics(registry: Registry): (event: HandlerEvent) => void {
     help: "Connections whose actors another one has opened",
     registers,
   });
-  const requests = new QuickHistogram({
-    name: "barewire_request_duration_seconds",
-    help: "Duration of a request in the server, by phase",
-    labelNames: ["tag", "outcome", "phase"],
-    buckets: DURATION_BUCKETS,
-    registers,
-  });
+  const phasesOf = requestPhases(registry);
   return (event) => {
     switch (event.kind) {
       case "request": {
-        const { tag, outcome } = event;
-        requests.record({ tag, outcome, phase: "wait" }, event.waitMs / 1_000);
-        requests.record({ tag, outcome, phase: "handle" }, event.handleMs / 1_000);
-        requests.record({ tag, outcome, phase: "answer" }, event.answerMs / 1_000);
+        const { wait, handle, answer } = phasesOf(event);
+        wait.record(event.waitMs / 1_000);
+        handle.record(event.handleMs / 1_000);
+        answer.record(event.answerMs / 1_000);
         break;
       }
       case "opened":
@@ -125,6 +145,29 @@ function handlerMetrics(registry: Registry): (event: HandlerEvent) => void {
       default:
         event satisfies never;
     }
+  };
+}
+
+type Phases = { readonly wait: Series; readonly handle: Series; readonly answer: Series };
+
+/** Of a request, the series of its phases, looked up once for a tag and an outcome. */
+function requestPhases(registry: Registry): (request: RequestEvent) => Phases {
+  const durations = new QuickHistogram({
+    name: "barewire_request_duration_seconds",
+    help: "Duration of a request in the server, by phase",
+    labelNames: ["tag", "outcome", "phase"],
+    buckets: DURATION_BUCKETS,
+    registers: [registry],
+  });
+  const byTag = new Map<string, Map<string, Phases>>();
+  return ({ tag, outcome }) => {
+    const known = byTag.get(tag)?.get(outcome);
+    if (known !== undefined) return known;
+    const phase = (name: string) => durations.series({ tag, outcome, phase: name });
+    const phases = { wait: phase("wait"), handle: phase("handle"), answer: phase("answer") };
+    const byOutcome = byTag.get(tag) ?? new Map<string, Phases>();
+    byTag.set(tag, byOutcome.set(outcome, phases));
+    return phases;
   };
 }
 

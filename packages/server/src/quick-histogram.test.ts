@@ -28,7 +28,7 @@ test.each([[[]], [["tag"]], [["tag", "phase"]]])("with labels %j", async (labelN
         buckets: BUCKETS,
         registers: [registry],
       });
-      for (const { labels, value } of observations) histogram.record(labels, value);
+      for (const { labels, value } of observations) histogram.series(labels).record(value);
     });
     expect(ours).toBe(theirs);
   });

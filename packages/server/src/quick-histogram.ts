@@ -16,14 +16,6 @@ export type HistogramSettings = {
   readonly registers: NonNullable<ConstructorParameters<typeof Histogram>[0]["registers"]>;
 };
 
-/** The values with one set of labels. */
-type Series = {
-  readonly labels: Labels;
-  /** By bucket, each without those below it; the last one is for what is above all bounds. */
-  readonly counts: number[];
-  sum: number;
-};
-
 /** A line of the text format. */
 type Line = {
   readonly metricName: string;
@@ -39,6 +31,30 @@ type Exported = {
   readonly values: readonly Line[];
 };
 
+/** The values with one set of labels. */
+export class Series {
+  readonly labels: Labels;
+  /** By bucket, each without those below it; the last one is for what is above all bounds. */
+  readonly counts: number[];
+  sum = 0;
+  readonly #buckets: readonly number[];
+
+  constructor(labels: Labels, buckets: readonly number[]) {
+    this.labels = labels;
+    this.counts = new Array<number>(buckets.length + 1).fill(0);
+    this.#buckets = buckets;
+  }
+
+  /** Takes a value. */
+  record(value: number): void {
+    const buckets = this.#buckets;
+    let bucket = 0;
+    while (bucket < buckets.length && value > (buckets[bucket] ?? 0)) bucket += 1;
+    this.counts[bucket] = (this.counts[bucket] ?? 0) + 1;
+    this.sum += value;
+  }
+}
+
 export class QuickHistogram extends Histogram {
   readonly #settings: HistogramSettings;
   readonly #series: Map<string, Series> = new Map();
@@ -47,17 +63,22 @@ export class QuickHistogram extends Histogram {
     super({ ...settings, buckets: [...settings.buckets] });
     this.#settings = settings;
     // Without labels there is one series, which is exported even before it has values.
-    if (settings.labelNames.length === 0) this.#seriesOf({});
+    if (settings.labelNames.length === 0) this.series({});
   }
 
-  /** Takes a value. `labels` has a text for each of the names. */
-  record(labels: Labels, value: number): void {
-    const { buckets } = this.#settings;
-    const series = this.#seriesOf(labels);
-    let bucket = 0;
-    while (bucket < buckets.length && value > (buckets[bucket] ?? 0)) bucket += 1;
-    series.counts[bucket] = (series.counts[bucket] ?? 0) + 1;
-    series.sum += value;
+  /**
+   * `labels` has a text for each of the names. Whoever has many values with the same ones need not
+   * look them up each time.
+   */
+  series(labels: Labels): Series {
+    const { labelNames, buckets } = this.#settings;
+    let key = "";
+    for (const name of labelNames) key += `${labels[name]}\0`;
+    const known = this.#series.get(key);
+    if (known !== undefined) return known;
+    const series = new Series(labels, buckets);
+    this.#series.set(key, series);
+    return series;
   }
 
   /** What the registry prints; the library has it too, and does not declare it. */
@@ -65,17 +86,6 @@ export class QuickHistogram extends Histogram {
     const { name, help } = this.#settings;
     const values = [...this.#series.values()].flatMap((series) => this.#linesOf(series));
     return { name, help, type: "histogram", values };
-  }
-
-  #seriesOf(labels: Labels): Series {
-    let key = "";
-    for (const name of this.#settings.labelNames) key += `${labels[name]}\0`;
-    const known = this.#series.get(key);
-    if (known !== undefined) return known;
-    const counts = new Array<number>(this.#settings.buckets.length + 1).fill(0);
-    const series = { labels, counts, sum: 0 };
-    this.#series.set(key, series);
-    return series;
   }
 
   /** The buckets, each with those below it, then sum and count. */
