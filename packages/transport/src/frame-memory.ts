@@ -10,7 +10,8 @@ const MAX_KEPT_SIZE = 4_194_304;
 const SIZE_STEP = 65_536;
 
 export class FrameMemory {
-  #spare: ArrayBuffer | null = null;
+  /** Weak, so that of a connection that is idle nothing is kept for long. */
+  #spare: WeakRef<ArrayBuffer> | null = null;
 
   /** The pieces one after another: the caller's own, until it is given back. */
   join(pieces: readonly Uint8Array[]): Uint8Array {
@@ -27,14 +28,14 @@ export class FrameMemory {
   /** Nobody may look at the frame any more. */
   giveBack({ buffer }: Uint8Array): void {
     if (!(buffer instanceof ArrayBuffer) || buffer.byteLength > MAX_KEPT_SIZE) return;
-    const isLarger = buffer.byteLength > (this.#spare?.byteLength ?? 0);
-    if (buffer.byteLength >= SIZE_STEP && isLarger) this.#spare = buffer;
+    const isLarger = buffer.byteLength > (this.#spare?.deref()?.byteLength ?? 0);
+    if (buffer.byteLength >= SIZE_STEP && isLarger) this.#spare = new WeakRef(buffer);
   }
 
   #take(size: number): ArrayBuffer {
     if (size < SIZE_STEP) return new ArrayBuffer(size);
-    const spare = this.#spare;
-    if (spare !== null && spare.byteLength >= size) {
+    const spare = this.#spare?.deref();
+    if (spare !== undefined && spare.byteLength >= size) {
       this.#spare = null;
       return spare;
     }

@@ -76,6 +76,19 @@ test("of a large message only some memory is kept", () => {
   expect([...second].filter((buffer) => first.has(buffer))).toHaveLength(4);
 });
 
+test("what one socket has no more need of is read into by another", () => {
+  const [one, other] = [new ReadMemory(), new ReadMemory()];
+  const first = buffersOf(check(one, [200_000, 200_000]));
+  // Not before its message is taken.
+  expect(
+    [...buffersOf(check(other, Array(16).fill(200_000)))].filter((each) => first.has(each)),
+  ).toEqual([]);
+  one.messageTaken(undefined);
+  expect(
+    [...buffersOf(check(other, Array(16).fill(200_000)))].filter((each) => first.has(each)),
+  ).toHaveLength(1);
+});
+
 test("what somebody keeps is never read into again", () => {
   const reads = new ReadMemory();
   const left = check(reads, [1_000, 1_000]);

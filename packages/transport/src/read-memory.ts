@@ -15,6 +15,9 @@ const MIN_READ_SIZE = 65_536;
 /** What is used again, besides what is read into. The rest is the collector's. */
 const MAX_KEPT_COUNT = 4;
 
+/** Of all sockets, as few of them have much to read at the same time. */
+const FREE: Uint8Array[] = [];
+
 export class ReadMemory {
   /** Bytes read since a message was taken. */
   arrivedSize = 0;
@@ -22,14 +25,12 @@ export class ReadMemory {
   #newest: Uint8Array = new Uint8Array(0);
   #filledSize = 0;
   #full: Uint8Array[] = [];
-  /** With what is full, never more than may be kept. */
-  #free: Uint8Array[] = [];
 
   /** For the next read. */
   readonly next = (): Uint8Array => {
     if (this.#newest.length - this.#filledSize < MIN_READ_SIZE) {
       if (this.#filledSize > 0 && this.#full.length < MAX_KEPT_COUNT) this.#full.push(this.#newest);
-      this.#newest = this.#free.pop() ?? new Uint8Array(MEMORY_SIZE);
+      this.#newest = FREE.pop() ?? new Uint8Array(MEMORY_SIZE);
       this.#filledSize = 0;
     }
     return this.#newest.subarray(this.#filledSize);
@@ -49,7 +50,7 @@ export class ReadMemory {
 
   /** A message has arrived and its bytes have been copied. The last of them were in `end`. */
   messageTaken(end: Uint8Array | undefined): void {
-    this.#free = [...this.#free, ...this.#full];
+    for (const memory of this.#full) if (FREE.length < MAX_KEPT_COUNT) FREE.push(memory);
     this.#full = [];
     this.arrivedSize = 0;
     if (end?.buffer !== this.#newest.buffer) return;
