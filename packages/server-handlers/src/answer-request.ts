@@ -37,10 +37,21 @@ export async function answerRequest(
 ): Promise<Answer> {
   // The same for what does not exist and for what is another's.
   if (actor === undefined) return refusal(request, "actor-missing", "the actor does not exist");
+  const { store } = options;
+  const { database, generation } = actor;
   try {
-    return request.tag === "ToRivetKvRequest"
-      ? await askKv(options, request, actor)
-      : await askStore(options, request, actor);
+    if (request.tag === "ToRivetKvRequest") return await askKv(options, request, actor);
+    const { tag, val } = request;
+    const { data } = val;
+    if (data.generation !== generation) {
+      await store.ensureOwner(database, data.generation);
+      const reason = "the generation is not the one that this connection was given";
+      throw new StorageError({ kind: "invalid-request", reason });
+    }
+    // The table above gives each request the method that takes it; TypeScript does not follow.
+    const ask = store[METHODS[tag]] as (id: typeof database, request: object) => Promise<unknown>;
+    const done = await ask.call(store, database, data);
+    return { variant: requests.okVariant(tag, done), outcome: "ok" };
   } catch (error) {
     // The texts of other errors may hold anything, and stay here.
     if (!(error instanceof StorageError)) return refusal(request, "failed", "internal error");
@@ -55,22 +66,6 @@ export async function answerRequest(
 /** `outcome` is for observers alone. */
 export function refusal({ tag }: Request, outcome: string, message: string): Answer {
   return { variant: requests.errorVariant(tag, message), outcome };
-}
-
-async function askStore(
-  { store }: ConnectionOptions,
-  { tag, val }: SqliteRequest,
-  { database, generation }: OpenActor,
-): Promise<Answer> {
-  const { data } = val;
-  if (data.generation !== generation) {
-    await store.ensureOwner(database, data.generation);
-    const reason = "the generation is not the one that this connection was given";
-    throw new StorageError({ kind: "invalid-request", reason });
-  }
-  // The table above gives each request the method that takes it; TypeScript does not follow.
-  const ask = store[METHODS[tag]] as (id: typeof database, request: object) => Promise<unknown>;
-  return { variant: requests.okVariant(tag, await ask.call(store, database, data)), outcome: "ok" };
 }
 
 async function askKv(

@@ -72,7 +72,7 @@ export class ServerConnection {
     const done = this.#handle(message.value);
     if (done === undefined) return undefined;
     budget.take(frame.length);
-    void done.finally(() => budget.give(frame.length));
+    void done.then(() => budget.give(frame.length));
     return this.#holdBack(budget.room());
   }
 
@@ -171,7 +171,7 @@ export class ServerConnection {
     const { observe, world } = this.#options;
     const { tag, val } = request;
     const actor = this.#actors.get(requests.actorIdOf(request));
-    const receivedMs = world.now();
+    const receivedMs = this.#heardMs;
     const serve = async (): Promise<void> => {
       if (this.#isOver()) return;
       const begunMs = world.now();

@@ -26,7 +26,7 @@ export class OpenActor {
 
   /** Runs `task`, which must not fail, when all that came before is done. */
   inTurn(task: () => Promise<void>): Promise<void> {
-    this.#tail = this.#tail.then(task);
+    this.#tail = after(this.#tail, task);
     return this.#tail;
   }
 
@@ -36,4 +36,9 @@ export class OpenActor {
     this.#commandCount += 1n;
     return { actorId: this.database.actorId, generation: this.run, index };
   }
+}
+
+async function after(turn: Promise<void>, task: () => Promise<void>): Promise<void> {
+  await turn;
+  await task();
 }
