@@ -50,7 +50,7 @@ function check(url: string, meet?: (connection: Connection, told: unknown[]) => 
   });
 }
 
-test("it opens, frames come whole and in order, and the close has the code of the server", async () => {
+test("it opens, frames come whole and in order, and the close has its code", async () => {
   const url = await serve((socket) => {
     for (const size of [5, 1_048_576, 0, 65_533]) {
       sendInPieces(socket, new Uint8Array(size), () => undefined);
