@@ -21,6 +21,7 @@
 import type { Lz4Block } from "@barewire/ltx";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { Kv } from "../kv/kv.js";
+import type { Soon } from "../kv/kv-driver.js";
 import type { DatabaseKeys } from "../layout/database-keys.js";
 import type { EngineObserver } from "../observe/engine-observer.js";
 import type { PageCache } from "../read/page-cache.js";
@@ -89,19 +90,23 @@ export type OperationOptions = {
 /** One object for all reads: objects that are spread together are slow to make and to look at. */
 const READ_ONLY = { readOnly: true } as const;
 
-/** Runs `work` on META and a snapshot. Throws `database-missing` where there is no database. */
+/**
+ * Runs `work` on META and a snapshot. Throws `database-missing` where there is no database. What
+ * `work` has without reading, it returns as it is.
+ */
 export function view<T>(
   context: CompactionContext,
   keys: DatabaseKeys,
   { name, timeoutMs }: OperationOptions,
-  work: (transaction: DatabaseTransaction, meta: Meta) => Promise<T>,
+  work: (transaction: DatabaseTransaction, meta: Meta) => Soon<T>,
 ): Promise<T> {
   return context.kv.run(
     name,
     async (kv) => {
       const transaction = newTransaction(context, keys, kv);
       const meta = transaction.takeMetaRow(await kv.get(keys.meta));
-      return await work(transaction, requireDatabase(meta));
+      const done = work(transaction, requireDatabase(meta));
+      return done instanceof Promise ? await done : done;
     },
     timeoutMs === undefined ? READ_ONLY : { readOnly: true, timeoutMs },
   );

@@ -85,11 +85,12 @@ function readSnapshot(
 ): Promise<Snapshot> {
   const isFew = pgnos.length <= MAX_ROWS_WITH_META && !context.pageIndex.hasAll(keys.text, pgnos);
   if (isFew) return readWithMeta(context, keys, generation, pgnos);
-  return view(context, keys, GET_PAGES, async (transaction, meta) => {
+  return view(context, keys, GET_PAGES, (transaction, meta) => {
     requireOwner(meta, generation);
     const inside = pgnos.filter((pgno) => pgno <= meta.dbSizePages);
     const cached = cachedPages(context, transaction, meta, inside);
-    return { meta, pages: cached ?? (await readPages(context, transaction, meta, inside)) };
+    if (cached !== undefined) return { meta, pages: cached };
+    return readPages(context, transaction, meta, inside).then((pages) => ({ meta, pages }));
   });
 }
 

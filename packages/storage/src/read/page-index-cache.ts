@@ -36,11 +36,9 @@ export class PageIndexCache {
   }
 
   /** Whether all of the pages are known, at whichever head. */
-  hasAll(database: string, pgnos: Iterable<number>): boolean {
+  hasAll(database: string, pgnos: readonly number[]): boolean {
     const known = this.#databases.get(database);
-    if (known === undefined) return false;
-    for (const pgno of pgnos) if (!known.places.has(pgno)) return false;
-    return true;
+    return known !== undefined && pgnos.every((pgno) => known.places.has(pgno));
   }
 
   /** Takes what a transaction that saw `headTxid` has read. */

@@ -140,12 +140,14 @@ class Snapshots {
   }
 }
 
+const NO_LOCKS: ReadonlyMap<string, number | undefined> = new Map();
+
 class LmdbTransaction implements KvDriverTransaction {
   readonly #database: Database;
   readonly #snapshots: Snapshots;
   readonly #queue: CommitQueue;
-  /** Of the locked keys that are there. */
-  readonly #locked = new Map<string, number | undefined>();
+  /** The versions of the locked keys; most transactions have none. */
+  #locked: Map<string, number | undefined> | undefined;
   #snapshot: Snapshot | undefined;
   #hasEnded = false;
 
@@ -159,6 +161,7 @@ class LmdbTransaction implements KvDriverTransaction {
     const options = { transaction: this.#pinned() };
     if (lock === "plain") return this.#database.get(key, options);
     const entry = this.#database.getEntry(key, options);
+    this.#locked ??= new Map();
     this.#locked.set(textOfKey(key), entry?.version);
     return entry?.value;
   }
@@ -183,8 +186,9 @@ class LmdbTransaction implements KvDriverTransaction {
 
   async commit(writes: KvWrites): Promise<void> {
     this.#unpin();
-    const request = { writes, locked: this.#locked, isWithdrawn: () => this.#hasEnded };
-    const isRead = writes.rows.length + writes.clearedRanges.length + this.#locked.size === 0;
+    const locked = this.#locked ?? NO_LOCKS;
+    const request = { writes, locked, isWithdrawn: () => this.#hasEnded };
+    const isRead = writes.rows.length + writes.clearedRanges.length + locked.size === 0;
     if (!isRead) await this.#queue.commit(request);
     this.#hasEnded = true;
   }
