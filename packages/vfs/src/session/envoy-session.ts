@@ -24,10 +24,12 @@ import type {
   CommitPage,
   DatabaseSession,
   PageRange,
+  PagesAnswer,
   SessionStart,
   TakePages,
 } from "./database-session.js";
-import { databaseErrorOf } from "./session-issue.js";
+import { expectVerdict, type PendingCommit } from "./pending-commit.js";
+import { databaseErrorOf, isConnectionLost, refused } from "./session-issue.js";
 
 export interface EnvoySessionOptions {
   readonly transport: Transport;
@@ -68,12 +70,6 @@ export async function openEnvoySession(options: EnvoySessionOptions): Promise<Da
     throw databaseErrorOf(error);
   }
 }
-
-/** What the next start of the database, after a reconnect, says about a commit on its way. */
-type Verdict = "committed" | "not-committed" | "silent";
-
-/** A commit on its way. A reconnect may find it done. */
-type PendingCommit = { readonly settle: (verdict: Verdict) => void };
 
 class EnvoySession implements DatabaseSession {
   readonly start: SessionStart;
@@ -136,21 +132,9 @@ class EnvoySession implements DatabaseSession {
 
   async getPages(pgnos: readonly number[], take: TakePages): Promise<void> {
     await this.#read("ToRivetSqliteGetPagesRequest", { pgnos }, (response, sentAt) => {
-      switch (response.tag) {
-        case "SqliteGetPagesOk": {
-          const { pages, meta } = response.val;
-          const isCurrent = this.#judge(meta, sentAt);
-          checkListedPages(pages, pgnos, meta.dbSizePages, meta.pageSize);
-          take({ pages, isCurrent });
-          return;
-        }
-        case "SqliteFenceMismatch":
-          throw this.#fence();
-        case "SqliteErrorResponse":
-          throw refused(response.val.message);
-        default:
-          response satisfies never;
-      }
+      const { pages, meta, isCurrent } = this.#pagesOf(response, sentAt);
+      checkListedPages(pages, pgnos, meta.dbSizePages, meta.pageSize);
+      take({ pages, isCurrent });
     });
   }
 
@@ -158,21 +142,9 @@ class EnvoySession implements DatabaseSession {
     const { startPgno, pageCount, maxBytes } = range;
     const data = { startPgno, maxPages: pageCount, maxBytes: BigInt(maxBytes) };
     await this.#read("ToRivetSqliteGetPageRangeRequest", data, (response, sentAt) => {
-      switch (response.tag) {
-        case "SqliteGetPageRangeOk": {
-          const { pages, meta } = response.val;
-          const isCurrent = this.#judge(meta, sentAt);
-          checkRangePages(pages, startPgno, pageCount, meta.dbSizePages, meta.pageSize);
-          take({ pages, isCurrent });
-          return;
-        }
-        case "SqliteFenceMismatch":
-          throw this.#fence();
-        case "SqliteErrorResponse":
-          throw refused(response.val.message);
-        default:
-          response satisfies never;
-      }
+      const { pages, meta, isCurrent } = this.#pagesOf(response, sentAt);
+      checkRangePages(pages, startPgno, pageCount, meta.dbSizePages, meta.pageSize);
+      take({ pages, isCurrent });
     });
   }
 
@@ -261,6 +233,22 @@ class EnvoySession implements DatabaseSession {
     }
   }
 
+  #pagesOf(response: ReadResponse, sentAt: bigint): PagesAnswer & { readonly meta: SqliteMeta } {
+    switch (response.tag) {
+      case "SqliteGetPagesOk":
+      case "SqliteGetPageRangeOk": {
+        const { pages, meta } = response.val;
+        return { pages, meta, isCurrent: this.#judge(meta, sentAt) };
+      }
+      case "SqliteFenceMismatch":
+        throw this.#fence();
+      case "SqliteErrorResponse":
+        throw refused(response.val.message);
+      default:
+        return response satisfies never;
+    }
+  }
+
   /** Whether an answer belongs to the newest commit. */
   #judge({ headTxid }: SqliteMeta, sentAt: bigint): boolean {
     if (headTxid === this.#headTxid) return true;
@@ -277,13 +265,10 @@ class EnvoySession implements DatabaseSession {
     take: (response: ResponseData<Tag>, sentAt: bigint) => void,
   ): Promise<void> {
     try {
-      await this.#readOnce(tag, data, take);
-      return;
-    } catch (error) {
-      if (!isConnectionLost(error)) throw databaseErrorOf(error);
-    }
-    try {
-      await this.#readOnce(tag, data, take);
+      await this.#readOnce(tag, data, take).catch((error: unknown) => {
+        if (!isConnectionLost(error)) throw error;
+        return this.#readOnce(tag, data, take);
+      });
     } catch (error) {
       throw databaseErrorOf(error);
     }
@@ -347,7 +332,8 @@ class EnvoySession implements DatabaseSession {
   /** Sends what commits; after a lost answer once more, unless a reconnect says that it is done. */
   async #deliver<Tag extends CommitTag>(tag: Tag, data: RequestData<Tag>): Promise<void> {
     for (let attempt = 1; ; attempt++) {
-      const verdict = this.#expectVerdict();
+      const pending = expectVerdict(this.#world, this.#timeoutMs);
+      this.#pending = pending;
       try {
         this.#accept(await this.#request(tag, data));
         return;
@@ -359,7 +345,7 @@ class EnvoySession implements DatabaseSession {
         }
         if (issue.outcome === "not-sent") throw databaseErrorOf(error);
         if (issue.kind === "connection-lost") {
-          const said = await verdict;
+          const said = await pending.verdict;
           if (said === "committed") return;
           if (said === "silent" || this.isFenced) throw this.#endOf(error);
         }
@@ -372,20 +358,6 @@ class EnvoySession implements DatabaseSession {
 
   #endOf(error: ClientError): DatabaseError {
     return this.isFenced ? new DatabaseError({ kind: "fenced" }) : databaseErrorOf(error);
-  }
-
-  /** What a reconnect says about the commit that is about to be sent. */
-  #expectVerdict(): Promise<Verdict> {
-    return new Promise((resolve) => {
-      const stop = this.#world.schedule(() => pending.settle("silent"), this.#timeoutMs);
-      const pending: PendingCommit = {
-        settle: (verdict) => {
-          stop();
-          resolve(verdict);
-        },
-      };
-      this.#pending = pending;
-    });
   }
 
   #accept(response: ResponseData<CommitTag>): void {
@@ -419,12 +391,8 @@ class EnvoySession implements DatabaseSession {
   }
 }
 
+type ReadResponse = ResponseData<
+  "ToRivetSqliteGetPagesRequest" | "ToRivetSqliteGetPageRangeRequest"
+>;
+
 type CommitTag = "ToRivetSqliteCommitRequest" | "ToRivetSqliteCommitFinalizeRequest";
-
-function refused(detail: string): DatabaseError {
-  return new DatabaseError({ kind: "refused", detail });
-}
-
-function isConnectionLost(error: unknown): boolean {
-  return error instanceof ClientError && error.issue.kind === "connection-lost";
-}

@@ -43,3 +43,12 @@ function databaseIssueOf({ issue }: ClientError): DatabaseIssue {
       return issue satisfies never;
   }
 }
+
+/** The server's own words, for what the protocol has no variant for. */
+export function refused(detail: string): DatabaseError {
+  return new DatabaseError({ kind: "refused", detail });
+}
+
+export function isConnectionLost(error: unknown): boolean {
+  return error instanceof ClientError && error.issue.kind === "connection-lost";
+}
