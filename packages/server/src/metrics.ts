@@ -82,7 +82,7 @@ type CounterSettings = {
   readonly registers: Registry[];
 };
 
-/** A counter without labels. The library is told the sum when it prints: each value costs it more. */
+/** A counter without labels. The library is told the sum when it prints, not each value. */
 function plainCounter(settings: CounterSettings): (value: number) => void {
   let sum = 0;
   new Counter({
