@@ -171,7 +171,7 @@ test("a slab transferred away while a message is written spoils that message onl
   expect(page.decode(page.encode(PAGE))).toStrictEqual(PAGE);
 });
 
-test("a large message is written into memory that is brought for it", async () => {
+test("a message with large data is written into memory that is brought for it", async () => {
   const { page } = await check();
   const sizes: number[] = [];
   const memory = new Uint8Array(100_000).fill(0xee);
@@ -185,8 +185,18 @@ test("a large message is written into memory that is brought for it", async () =
   expect(sizes).toEqual([message.length]);
   expect(message).toEqual(page.encode(large));
   expect(page.decode(message)).toStrictEqual(large);
+  // One that is small enough for the slab, too; one without large data stays there.
+  const brought = page.encode(PAGE, { allocate });
+  expect(brought.buffer).toBe(memory.buffer);
+  expect(page.decode(brought)).toStrictEqual(PAGE);
+  const small = { ...PAGE, bytes: new Uint8Array(10).fill(5) };
+  expect(page.encode(small, { allocate })).toEqual(page.encode(small));
+  expect(sizes).toEqual([message.length, brought.length]);
+});
+  expect(brought.buffer).toBe(memory.buffer);
+  expect(page.decode(brought)).toStrictEqual(small);
   expect(page.encode(PAGE, { allocate })).toEqual(page.encode(PAGE));
-  expect(sizes).toHaveLength(1);
+  expect(sizes).toEqual([message.length, brought.length]);
 });
 
 test("memory of another size is refused, and the next message is whole", async () => {

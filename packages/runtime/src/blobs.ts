@@ -1,7 +1,7 @@
 /**
  * Large `data` of a message that is being written. It stays where it is until the size of the
  * message is known; then slab and blobs are copied, each once, into one exact allocation, or into
- * the slab if the message is small.
+ * the slab if the message is small and no memory was brought for it.
  */
 
 import { allocate } from "./allocate.js";
@@ -34,7 +34,7 @@ function assemble(writer: Writer): Uint8Array {
   // Whoever put the first blob here has made the writer call this.
   const { sources, places, size: blobSize } = writer.blobs as Blobs;
   const size = partsSize + blobSize;
-  const isInSlab = size <= SHARED_BYTES && writer.options?.memory !== "own";
+  const isInSlab = size <= SHARED_BYTES && mayShare(writer);
   const message = isInSlab ? fromSlab(writer, size) : allocated(writer, size);
   const { bytes, start } = writer;
   let from = start;
@@ -54,6 +54,11 @@ function assemble(writer: Writer): Uint8Array {
   writer.blobs = undefined;
   writer.finish = cut;
   return message;
+}
+
+/** Nobody has asked for memory of another kind. */
+function mayShare({ options }: Writer): boolean {
+  return options === undefined || (options.memory !== "own" && options.allocate === undefined);
 }
 
 /** Behind what was written, which stays in the slab unused: less than a new array takes. */

@@ -13,8 +13,8 @@ export type EncodeOptions = {
    */
   readonly memory?: "shared" | "own";
   /**
-   * Gives a large message with large `data` its memory: exactly `size` bytes, whatever they hold.
-   * For senders that use memory anew once it has left; fresh memory costs more than the copying.
+   * Gives a message with large `data` its memory: exactly `size` bytes, whatever they hold. For
+   * senders that use memory anew once it has left; fresh memory costs more than the copying.
    */
   readonly allocate?: (size: number) => Uint8Array;
   /** How many values of recursive types may stand inside one another; 64 unless told. */

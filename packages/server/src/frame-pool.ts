@@ -3,8 +3,8 @@
  * memory of that size costs the system more than reading, encoding and sending it together.
  */
 
-/** The smallest and the largest frame that is worth it; larger ones are rare. */
-const MIN_SIZE = 16_384;
+/** The smallest and the largest frame that is worth it: one of a page; larger ones are rare. */
+const MIN_SIZE = 4_096;
 const MAX_SIZE = 4_194_304;
 
 /** What waits to be used again, at most: a few of the largest, many of the usual ones. */
