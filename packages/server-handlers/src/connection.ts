@@ -72,6 +72,7 @@ export class ServerConnection {
     const done = this.#handle(message.value);
     if (done === undefined) return undefined;
     budget.take(frame.length);
+    // It never fails: what goes wrong with a request is its answer.
     void done.then(() => budget.give(frame.length));
     return this.#holdBack(budget.room());
   }

@@ -37,12 +37,14 @@ export class SpareThreads {
       return;
     }
     const end = (): void => {
+      stopTimer();
       this.#spares = this.#spares.filter((spare) => spare.thread !== thread);
       thread.terminate();
     };
+    const stopTimer = this.#platform.whileAlive(end, MAX_REST_MS);
     // It has nothing to say; but it may be lost like any other.
     thread.listen(() => undefined, end);
     thread.rest();
-    this.#spares.push({ thread, stopTimer: this.#platform.whileAlive(end, MAX_REST_MS) });
+    this.#spares.push({ thread, stopTimer });
   }
 }

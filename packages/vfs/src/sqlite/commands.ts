@@ -47,7 +47,7 @@ export interface Commands {
     readonly input: Record<never, never>;
     readonly output: EngineCounters;
   };
-  /** Rolls back what is open, and closes. Nothing may follow. */
+  /** Rolls back what is open, and closes. No command may follow. */
   readonly close: {
     readonly input: Record<never, never>;
     /** Bytes of the memory of this SQLite. */
