@@ -14,7 +14,7 @@ export function delayedTransport(inner: Transport, rttMs: number): Transport {
       const up = new DelayLine(rttMs / 2);
       const down = new DelayLine(rttMs / 2);
       let waitingSize = 0;
-      const connection = inner.open(request, delayed(events, down));
+      const connection = inner.open(request, delayed(events, down, new WaitingFrames()));
       return {
         bufferedSize: () => waitingSize + connection.bufferedSize(),
         send: (frame) => {
@@ -30,13 +30,48 @@ export function delayedTransport(inner: Transport, rttMs: number): Transport {
   };
 }
 
-function delayed(events: ConnectionEvents, line: DelayLine): ConnectionEvents {
+function delayed(
+  events: ConnectionEvents,
+  line: DelayLine,
+  waiting: WaitingFrames,
+): ConnectionEvents {
   return {
     opened: (subprotocol) => line.push(() => events.opened(subprotocol)),
-    frame: (bytes) => line.push(() => void events.frame(bytes)),
+    frame: (bytes) => {
+      const frame = waiting.copyOf(bytes);
+      line.push(() => {
+        if (events.frame(frame) === "done") waiting.giveBack(frame);
+      });
+      return "done";
+    },
     closed: (code) => line.push(() => events.closed(code)),
   };
 }
+
+/**
+ * Copies of frames that are on their way, in memory that is used again: on a real line they would
+ * be in nobody's memory here.
+ */
+class WaitingFrames {
+  readonly #free: ArrayBuffer[] = [];
+
+  copyOf(bytes: Uint8Array): Uint8Array {
+    const fitting = this.#free.findIndex(({ byteLength }) => byteLength >= bytes.length);
+    const [buffer = new ArrayBuffer(bytes.length)] =
+      fitting === -1 ? [] : this.#free.splice(fitting, 1);
+    const copy = new Uint8Array(buffer, 0, bytes.length);
+    copy.set(bytes);
+    return copy;
+  }
+
+  giveBack({ buffer }: Uint8Array): void {
+    if (buffer instanceof ArrayBuffer && this.#free.length < MAX_FREE_FRAMES) {
+      this.#free.push(buffer);
+    }
+  }
+}
+
+const MAX_FREE_FRAMES = 32;
 
 type Delayed = { readonly dueAt: number; readonly run: () => void };
 

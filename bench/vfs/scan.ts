@@ -3,7 +3,7 @@
  * each in turns for each round trip, so that what the machine does besides falls on both.
  */
 
-import type { PageFlags } from "@barewire/sqlite-vfs";
+import type { Environment, PageFlags } from "@barewire/sqlite-vfs";
 import { environmentOf, openAt, pingMs } from "./far-server.js";
 import { type Measured, measured, medianOf } from "./measured.js";
 import { fillPayload, readPayload } from "./payload-table.js";
@@ -13,8 +13,13 @@ const ROUNDS = 5;
 /** SQLite's own cache, in KiB: far less than the table. */
 const PAGER_CACHE_KIB = 2_000;
 const ROUND_TRIPS_MS = [0, 20, 50];
-/** Scans before the first that counts: what V8 learns in them is not what pages cost. */
-const WARM_UP_ROUNDS = 3;
+/**
+ * Scans before the first that counts, with each set of switches: what V8 learns in them, and the
+ * memory of the slab that the system gives in the first, is not what pages cost.
+ */
+const WARM_UP_ROUNDS = 5;
+/** By then the server has folded what was written, which takes processor time of its own. */
+const SETTLE_MS = 10_000;
 
 type Variant = {
   readonly name: string;
@@ -46,21 +51,28 @@ export type ScanRow = {
 };
 
 export async function benchScans(url: string): Promise<readonly ScanRow[]> {
-  await fillAndWarmUp(url);
+  await fill(url);
   const rows: ScanRow[] = [];
-  for (const rttMs of ROUND_TRIPS_MS) {
-    for (const variant of VARIANTS) rows.push(await scan(url, rttMs, variant));
+  for (const variant of VARIANTS) {
+    const { preset, flags } = variant;
+    const environment = await environmentOf(preset, { pagerCacheKib: PAGER_CACHE_KIB, ...flags });
+    await warmUp(url, environment);
+    for (const rttMs of ROUND_TRIPS_MS) rows.push(await scan(url, rttMs, variant, environment));
   }
   return rows;
 }
 
-async function fillAndWarmUp(url: string): Promise<void> {
+async function fill(url: string): Promise<void> {
   const environment = await environmentOf("modern", { pagerCacheKib: PAGER_CACHE_KIB });
   const { database } = await openAt(url, ACTOR, 0, environment);
   const start = performance.now();
   await fillPayload(database);
   console.log(`filled in ${(performance.now() - start).toFixed(0)} ms`);
   await database.close();
+  await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
+}
+
+async function warmUp(url: string, environment: Environment): Promise<void> {
   for (let round = 0; round < WARM_UP_ROUNDS; round++) {
     const again = await openAt(url, ACTOR, 0, environment);
     await readPayload(again.database);
@@ -68,12 +80,15 @@ async function fillAndWarmUp(url: string): Promise<void> {
   }
 }
 
-async function scan(url: string, rttMs: number, variant: Variant): Promise<ScanRow> {
-  const { name, preset, flags, rounds } = variant;
+async function scan(
+  url: string,
+  rttMs: number,
+  { name, rounds }: Variant,
+  environment: Environment,
+): Promise<ScanRow> {
   const cold: Measured[] = [];
   const hot: Measured[] = [];
   let openMs = 0;
-  const environment = await environmentOf(preset, { pagerCacheKib: PAGER_CACHE_KIB, ...flags });
   for (let round = 0; round < rounds; round++) {
     const opened = await openAt(url, ACTOR, rttMs, environment);
     openMs = opened.openMs;
