@@ -79,6 +79,8 @@ type Delayed = { readonly dueAt: number; readonly run: () => void };
 class DelayLine {
   readonly #delayMs: number;
   #queue: Delayed[] = [];
+  /** Those whose time has come. */
+  readonly #ready: Delayed[] = [];
 
   constructor(delayMs: number) {
     this.#delayMs = delayMs;
@@ -100,7 +102,16 @@ class DelayLine {
     const ready = this.#queue.splice(0, due === -1 ? this.#queue.length : due);
     const [next] = this.#queue;
     if (next !== undefined) this.#sleep(next.dueAt - now);
-    // A turn of the event loop for each, as a socket does it, so that none of them is in the way.
-    for (const { run } of ready) setImmediate(run);
+    this.#ready.push(...ready);
+    if (this.#ready.length === ready.length) this.#runNext();
+  }
+
+  /** A turn of the event loop for each, as a socket does it, so that none of them is in the way. */
+  #runNext(): void {
+    setImmediate(() => {
+      this.#ready[0]?.run();
+      this.#ready.shift();
+      if (this.#ready.length > 0) this.#runNext();
+    });
   }
 }
