@@ -158,31 +158,14 @@ class EnvoySession implements DatabaseSession {
 
   async stageBegin(): Promise<bigint> {
     const response = await this.#ask("ToRivetSqliteCommitStageBeginRequest", {});
-    switch (response.tag) {
-      case "SqliteCommitStageBeginOk":
-        return response.val.txid;
-      case "SqliteFenceMismatch":
-        throw this.#fence();
-      case "SqliteErrorResponse":
-        throw refused(response.val.message);
-      default:
-        return response satisfies never;
-    }
+    if (response.tag === "SqliteCommitStageBeginOk") return response.val.txid;
+    throw this.#refusalOf(response);
   }
 
   async stage(txid: bigint, chunkIndex: number, bytes: Uint8Array, isLast: boolean): Promise<void> {
     const data = { txid, chunkIdx: chunkIndex, bytes, isLast };
     const response = await this.#ask("ToRivetSqliteCommitStageRequest", data);
-    switch (response.tag) {
-      case "SqliteCommitStageOk":
-        return;
-      case "SqliteFenceMismatch":
-        throw this.#fence();
-      case "SqliteErrorResponse":
-        throw refused(response.val.message);
-      default:
-        response satisfies never;
-    }
+    if (response.tag !== "SqliteCommitStageOk") throw this.#refusalOf(response);
   }
 
   async stageFinalize(txid: bigint, sizePages: number): Promise<void> {
@@ -240,10 +223,18 @@ class EnvoySession implements DatabaseSession {
         const { pages, meta } = response.val;
         return { pages, meta, isCurrent: this.#judge(meta, sentAt) };
       }
+      default:
+        throw this.#refusalOf(response);
+    }
+  }
+
+  /** What every answer may be in place of what was asked for. */
+  #refusalOf(response: RefusalResponse): DatabaseError {
+    switch (response.tag) {
       case "SqliteFenceMismatch":
-        throw this.#fence();
+        return this.#fence();
       case "SqliteErrorResponse":
-        throw refused(response.val.message);
+        return refused(response.val.message);
       default:
         return response satisfies never;
     }
@@ -366,18 +357,14 @@ class EnvoySession implements DatabaseSession {
       case "SqliteCommitFinalizeOk":
         this.#headTxid = response.val.newHeadTxid;
         return;
-      case "SqliteFenceMismatch":
-        throw this.#fence();
       case "SqliteCommitTooLarge": {
         const maxSize = Number(response.val.maxSizeBytes);
         throw new DatabaseError({ kind: "commit-too-large", maxSize });
       }
       case "SqliteStageNotFound":
         throw new DatabaseError({ kind: "stage-lost" });
-      case "SqliteErrorResponse":
-        throw refused(response.val.message);
       default:
-        response satisfies never;
+        throw this.#refusalOf(response);
     }
   }
 
@@ -393,6 +380,11 @@ class EnvoySession implements DatabaseSession {
 
 type ReadResponse = ResponseData<
   "ToRivetSqliteGetPagesRequest" | "ToRivetSqliteGetPageRangeRequest"
+>;
+
+type RefusalResponse = Extract<
+  ReadResponse,
+  { readonly tag: "SqliteFenceMismatch" | "SqliteErrorResponse" }
 >;
 
 type CommitTag = "ToRivetSqliteCommitRequest" | "ToRivetSqliteCommitFinalizeRequest";
