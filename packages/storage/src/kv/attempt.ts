@@ -55,7 +55,7 @@ class Attempt<T> {
   /** Never rejects. */
   async run(driver: KvDriver, deadlines: Deadlines): Promise<void> {
     const { timeoutMs, work } = this.#options;
-    const deadline = deadlines.start(timeoutMs, () => void this.#interrupt());
+    const deadline = deadlines.start(timeoutMs, () => this.#interrupt());
     try {
       const begun = driver.begin(this.#options);
       const stored = begun instanceof Promise ? await begun : begun;
@@ -104,12 +104,12 @@ class Attempt<T> {
     }
   }
 
-  /** Time is over. */
-  async #interrupt(): Promise<void> {
+  /** Time is over. Nobody waits for the rollback, which may have to wait for the store. */
+  #interrupt(): void {
     const timeout = new KvDriverError("timeout");
     this.#isOverdue = true;
     this.#transaction?.end(timeout);
-    await this.#stored?.rollback();
+    void this.#stored?.rollback();
     // Only the driver knows whether a commit can still be called off, and tells by how it ends.
     if (!this.#isEnding) this.#settle({ kind: "failed", error: timeout });
   }

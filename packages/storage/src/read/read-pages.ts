@@ -40,8 +40,9 @@ export function cachedPages(
   for (const pgno of pgnos) {
     const txid = places.get(pgno);
     if (txid === undefined) return undefined;
-    if (txid !== last?.txid)
+    if (txid !== last?.txid) {
       last = { txid, pages: cache.blob(deltaName(transaction, txid))?.pages };
+    }
     const bytes = last.pages?.get(pgno);
     if (bytes === undefined) return undefined;
     pages.set(pgno, bytes);
