@@ -22,6 +22,8 @@ const COMMITS_PER_CLIENT = 12;
 /** In a second. */
 const CUTS_PER_CLIENT = 0.004;
 const DOWN_MS = 1_000;
+/** Full within a minute, so that memory that grows after that is not the cache. */
+const PAGE_CACHE = "4MiB";
 
 /**
  * What happens when, as parts of the duration. The server is killed early, so that the last one
@@ -104,7 +106,8 @@ class Soak {
   }
 
   async #serve(port: string): Promise<string> {
-    const flags = ["--port", port, "--store", this.#postgres.url];
+    const store = ["--store", this.#postgres.url];
+    const flags = ["--port", port, ...store, "--page-cache", PAGE_CACHE];
     this.#server = await this.#leftovers.serve(flags);
     this.#serverCount += 1;
     return this.#server.url;
