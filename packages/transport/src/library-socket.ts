@@ -68,11 +68,14 @@ function connectionFor({ reads, maxArrivedSize, isOpen }: Reading): typeof net.c
     const onread = {
       buffer: reads.next,
       callback: (size: number, memory: Uint8Array): boolean => {
-        const bytes = Buffer.from(memory.buffer, memory.byteOffset, size);
         // The answer to the upgrade, and what comes with it, is kept for a while.
-        if (!isOpen()) return socket.push(Buffer.from(bytes));
-        reads.filled(size);
-        const goesOn = socket.push(bytes);
+        if (!isOpen()) {
+          const kept = Buffer.from(memory.subarray(0, size));
+          reads.passed(kept);
+          return socket.push(kept);
+        }
+        const { buffer, byteOffset, length } = reads.filled(size);
+        const goesOn = length === 0 || socket.push(Buffer.from(buffer, byteOffset, length));
         if (socket.readableLength > 0) reads.leave();
         if (reads.arrivedSize > maxArrivedSize) socket.destroy();
         return goesOn;

@@ -5,7 +5,10 @@ import { ReadMemory } from "./read-memory.js";
 
 const MIB = 1_048_576;
 
-/** Reads of these sizes, each into what there is; returns where their bytes are. */
+/**
+ * Reads of these sizes, each into what there is; returns where their bytes are. They are none of
+ * frames, and handed on at once.
+ */
 function check(reads: ReadMemory, sizes: readonly number[]): readonly Uint8Array[] {
   return sizes.map((size) => {
     const memory = reads.next();
@@ -117,4 +120,60 @@ test("memory that was asked for and not read into is given again", () => {
   const reads = new ReadMemory();
   expect(reads.next().buffer).toBe(reads.next().buffer);
   expect(reads.next().length).toBeLessThan(MIB);
+});
+
+/** The header of a piece, and of its payload so much that the whole has `size` bytes. */
+function pieceOf(size: number, fill: number): Uint8Array {
+  const piece = Buffer.alloc(size, fill);
+  piece.set([0x02, 126]);
+  piece.writeUInt16BE(size - 4, 2);
+  return new Uint8Array(piece);
+}
+
+function open(): ReadMemory {
+  const reads = new ReadMemory();
+  reads.passed(Buffer.from("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
+  return reads;
+}
+
+function read(reads: ReadMemory, bytes: Uint8Array): Uint8Array {
+  reads.next().set(bytes);
+  return reads.filled(bytes.length);
+}
+
+test("the part of a frame that has come is handed on with its rest, in one piece", () => {
+  const reads = open();
+  const piece = pieceOf(1_000, 7);
+  expect(read(reads, piece.subarray(0, 3))).toHaveLength(0);
+  expect(read(reads, piece.subarray(3, 999))).toHaveLength(0);
+  expect(read(reads, Buffer.concat([piece.subarray(999), piece.subarray(0, 1)]))).toEqual(piece);
+  expect(read(reads, piece.subarray(1))).toEqual(piece);
+});
+
+test("it goes along where memory is full", () => {
+  const reads = open();
+  const pieces = [1, 2, 3, 4, 5, 6, 7, 8].map((fill) => pieceOf(65_536, fill));
+  const stream = Buffer.concat(pieces);
+  const handed: Uint8Array[] = [];
+  for (let at = 0; at < stream.length; at += 50_000) {
+    const whole = read(reads, stream.subarray(at, at + 50_000));
+    // As the library: it keeps views of what it is given until the message has come.
+    for (let from = 0; from < whole.length; from += 65_536) {
+      handed.push(whole.subarray(from, from + 65_536));
+    }
+  }
+  expect(handed.map((each) => Buffer.compare(each, pieces[(each[4] ?? 0) - 1] ?? each))).toEqual(
+    Array(8).fill(0),
+  );
+  expect(handed.map((each) => each[4])).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
+});
+
+test("what was left to somebody has no part of what comes next", () => {
+  const reads = open();
+  const piece = pieceOf(1_000, 7);
+  const first = read(reads, Buffer.concat([piece, piece.subarray(0, 500)]));
+  reads.leave();
+  const second = read(reads, piece.subarray(500));
+  expect(second).toEqual(piece);
+  expect(second.buffer).not.toBe(first.buffer);
 });
