@@ -19,16 +19,22 @@ const CLEAN = { has: () => false };
 /** A slab that remembers the pages given to it in place of a copy: most are one and the same. */
 export function createBorrowingSlab(slotCount: number): PageSlab {
   const pages: Uint8Array[] = [];
+  const slots = new Map<string, number>();
   return {
     pageSize: PAGE_SIZE,
     slotCount,
     view: (slot) => pages[slot] ?? PAGE,
-    byteAt: (slot, offset) => pages[slot]?.[offset] ?? 0,
     fill: (slot, bytes) => {
       pages[slot] = bytes ?? PAGE;
     },
-    publish: () => {},
-    withdraw: () => true,
+    find: (databaseId, pgno) => slots.get(`${databaseId}:${pgno}`),
+    publish: (databaseId, pgno, slot) => {
+      slots.set(`${databaseId}:${pgno}`, slot);
+    },
+    withdraw: (databaseId, pgno) => {
+      slots.delete(`${databaseId}:${pgno}`);
+      return true;
+    },
     isRead: () => false,
   };
 }

@@ -1,5 +1,7 @@
 /** Which pages were asked for often: a bounded count that keeps the most frequent. */
 
+import { createSlotLists, type SlotList } from "./slot-lists.js";
+
 export interface HotPage {
   readonly pgno: number;
   readonly count: number;
@@ -20,61 +22,77 @@ export function createHotPages(capacity: number, sameUseDistance: number): HotPa
 class PageCounts implements HotPages {
   readonly #capacity: number;
   readonly #sameUseDistance: number;
-  /** Pages used once, by when; the longest ago first, so that a scan drops them cheaply. */
-  readonly #once = new Map<number, number>();
-  readonly #often = new Map<number, { count: number; seenAt: number }>();
+  readonly #entries = new Map<number, number>();
+  readonly #pgnos: Uint32Array;
+  readonly #counts: Float64Array;
+  readonly #seenAt: Float64Array;
+  /** Entries of pages used once, the longest ago first, so that a scan drops them cheaply. */
+  readonly #once: SlotList;
   #time = 0;
 
   constructor(capacity: number, sameUseDistance: number) {
     this.#capacity = capacity;
     this.#sameUseDistance = sameUseDistance;
+    this.#pgnos = new Uint32Array(capacity);
+    this.#counts = new Float64Array(capacity);
+    this.#seenAt = new Float64Array(capacity);
+    this.#once = createSlotLists(capacity)();
   }
 
   record(pgno: number): void {
     this.#time += 1;
-    const page = this.#often.get(pgno);
-    if (page !== undefined) {
-      if (this.#time - page.seenAt > this.#sameUseDistance) page.count += 1;
-      page.seenAt = this.#time;
-      return;
-    }
-    const seenAt = this.#once.get(pgno);
-    this.#once.delete(pgno);
-    if (seenAt !== undefined && this.#time - seenAt > this.#sameUseDistance) {
-      this.#often.set(pgno, { count: 2, seenAt: this.#time });
-      return;
-    }
-    if (seenAt === undefined && this.#isFull) this.#dropColdest();
-    this.#once.set(pgno, this.#time);
+    const entry = this.#entries.get(pgno);
+    if (entry === undefined) this.#add(pgno);
+    else this.#use(entry);
   }
 
   ranked(): readonly HotPage[] {
-    const once = [...this.#once].map(([pgno, seenAt]) => ({ pgno, count: 1, seenAt }));
-    const often = [...this.#often].map(([pgno, page]) => ({ pgno, ...page }));
-    return [...often, ...once].sort(
-      (one, other) => other.count - one.count || other.seenAt - one.seenAt,
-    );
+    const pages = [...this.#entries].map(([pgno, entry]) => {
+      return { pgno, count: this.#counts[entry] ?? 0, seenAt: this.#seenAt[entry] ?? 0 };
+    });
+    return pages.sort((one, other) => other.count - one.count || other.seenAt - one.seenAt);
   }
 
-  get #isFull(): boolean {
-    return this.#once.size + this.#often.size >= this.#capacity;
+  #add(pgno: number): void {
+    const { size } = this.#entries;
+    const entry = size < this.#capacity ? size : this.#dropColdest();
+    this.#entries.set(pgno, entry);
+    this.#pgnos[entry] = pgno;
+    this.#counts[entry] = 1;
+    this.#seenAt[entry] = this.#time;
+    this.#once.add(entry);
   }
 
-  #dropColdest(): void {
-    const [longestAgo] = this.#once.keys();
-    if (longestAgo !== undefined) {
-      this.#once.delete(longestAgo);
-      return;
+  #use(entry: number): void {
+    const count = this.#counts[entry] ?? 0;
+    const isAnother = this.#time - (this.#seenAt[entry] ?? 0) > this.#sameUseDistance;
+    this.#seenAt[entry] = this.#time;
+    if (isAnother) this.#counts[entry] = count + 1;
+    if (count > 1) return;
+    this.#once.remove(entry);
+    if (!isAnother) this.#once.add(entry);
+  }
+
+  /** Returns the entry that is free now. */
+  #dropColdest(): number {
+    const coldest = this.#once.oldest ?? this.#leastUsed();
+    if (this.#counts[coldest] === 1) this.#once.remove(coldest);
+    this.#entries.delete(this.#pgnos[coldest] ?? 0);
+    return coldest;
+  }
+
+  /** Every entry is one of a page that was used more than once. */
+  #leastUsed(): number {
+    let coldest = 0;
+    for (let entry = 1; entry < this.#capacity; entry++) {
+      if (this.#isColder(entry, coldest)) coldest = entry;
     }
-    let coldest: number | undefined;
-    let least = { count: Number.POSITIVE_INFINITY, seenAt: 0 };
-    for (const [pgno, page] of this.#often) {
-      const isColder =
-        page.count < least.count || (page.count === least.count && page.seenAt < least.seenAt);
-      if (!isColder) continue;
-      coldest = pgno;
-      least = page;
-    }
-    if (coldest !== undefined) this.#often.delete(coldest);
+    return coldest;
+  }
+
+  #isColder(entry: number, other: number): boolean {
+    const fewer = (this.#counts[entry] ?? 0) - (this.#counts[other] ?? 0);
+    if (fewer !== 0) return fewer < 0;
+    return (this.#seenAt[entry] ?? 0) < (this.#seenAt[other] ?? 0);
   }
 }

@@ -4,8 +4,8 @@ import type { FetchPlan, PageSource } from "./fetch-plan.js";
 
 export interface Flight {
   readonly plan: FetchPlan;
-  /** Why each page of the plan was asked for. */
-  readonly sources: ReadonlyMap<number, PageSource>;
+  /** Why a page of the plan was asked for. */
+  sourceOf(pgno: number): PageSource;
   /** Pages that were written, or cut off, since: what comes is old. */
   readonly stale: Set<number>;
 }

@@ -14,6 +14,7 @@
  */
 
 import { PAGE_SOURCES, type PageSource } from "./fetch-plan.js";
+import { typeOffset } from "./interior-page.js";
 import type { PageFlags } from "./page-flags.js";
 import type { PageSlab } from "./page-slab.js";
 import { createSlotLists, type SlotList } from "./slot-lists.js";
@@ -36,6 +37,8 @@ export interface CacheObserver {
 export interface CacheShare {
   readonly databaseId: number;
   slotOf(pgno: number): number | undefined;
+  /** The byte that says what a page is, if it is one of a b-tree; of zeros it is 0. */
+  typeAt(slot: number): number;
   /** Counts a use; the slot of the page, where it is cached. */
   touch(pgno: number): number | undefined;
   /**
@@ -92,6 +95,8 @@ const EARLY_TARGETS = 128;
 /** What the cache knows about a page. One object for each slot, made once. */
 interface Entry {
   pgno: number;
+  /** Kept here because it is looked at each time that SQLite has read a page. */
+  type: number;
   share: Share | undefined;
   segment: Segment;
   source: PageSource;
@@ -101,7 +106,7 @@ interface Entry {
 
 interface Share {
   readonly databaseId: number;
-  readonly slots: Map<number, number>;
+  slotCount: number;
   readonly observer: CacheObserver;
   touches: number;
   earlyTargets: number;
@@ -168,7 +173,7 @@ class SegmentedCache implements PageCache {
     this.#databases += 1;
     const share: Share = {
       databaseId: this.#nextDatabaseId++,
-      slots: new Map(),
+      slotCount: 0,
       observer,
       touches: 0,
       earlyTargets: 0,
@@ -183,27 +188,36 @@ class SegmentedCache implements PageCache {
     return {
       databaseId: share.databaseId,
       get pageCount() {
-        return share.slots.size;
+        return share.slotCount;
       },
-      slotOf: (pgno) => share.slots.get(pgno),
+      slotOf: (pgno) => this.#slotOf(share, pgno),
+      typeAt: (slot) => this.#entry(slot).type,
       touch: (pgno) => this.#touch(share, pgno),
       insert: (pgno, bytes, source, pageClass) =>
         isOpen ? this.#insert(share, pgno, bytes, source, pageClass) : undefined,
       remove: (pgno) => this.#remove(share, pgno),
       dropPassing: () => this.#dropPassing(share),
       clear: () => {
-        for (const pgno of [...share.slots.keys()]) if (pgno !== 1) this.#remove(share, pgno);
+        for (const pgno of this.#pagesOf(share)) if (pgno !== 1) this.#remove(share, pgno);
       },
       close: () => {
-        for (const pgno of [...share.slots.keys()]) this.#remove(share, pgno);
+        for (const pgno of this.#pagesOf(share)) this.#remove(share, pgno);
         if (isOpen) this.#databases -= 1;
         isOpen = false;
       },
     };
   }
 
+  #slotOf({ databaseId }: Share, pgno: number): number | undefined {
+    return this.slab.find(databaseId, pgno);
+  }
+
+  #pagesOf(share: Share): readonly number[] {
+    return this.#entries.filter((entry) => entry.share === share).map(({ pgno }) => pgno);
+  }
+
   #touch(share: Share, pgno: number): number | undefined {
-    const slot = share.slots.get(pgno);
+    const slot = this.#slotOf(share, pgno);
     if (slot === undefined) return undefined;
     const entry = this.#entry(slot);
     const isFirst = !entry.isUsed;
@@ -261,6 +275,7 @@ class SegmentedCache implements PageCache {
     this.slab.fill(slot, bytes);
     const entry = this.#entry(slot);
     entry.pgno = pgno;
+    entry.type = bytes?.[typeOffset(pgno)] ?? 0;
     entry.share = share;
     entry.source = source ?? "target";
     entry.isUsed = wasUsed || source === undefined;
@@ -271,7 +286,7 @@ class SegmentedCache implements PageCache {
       share.keptStartup += 1;
     }
     this.#segments[entry.segment].add(slot);
-    share.slots.set(pgno, slot);
+    share.slotCount += 1;
     this.slab.publish(share.databaseId, pgno, slot);
     return slot;
   }
@@ -299,7 +314,7 @@ class SegmentedCache implements PageCache {
 
   /** Takes the page out to put a newer one in; tells whether it had been used. */
   #forget(share: Share, pgno: number): boolean {
-    const slot = share.slots.get(pgno);
+    const slot = this.#slotOf(share, pgno);
     if (slot === undefined) return false;
     const wasUsed = this.#entry(slot).isUsed;
     this.#vacate(slot);
@@ -307,7 +322,7 @@ class SegmentedCache implements PageCache {
   }
 
   #remove(share: Share, pgno: number): void {
-    const slot = share.slots.get(pgno);
+    const slot = this.#slotOf(share, pgno);
     if (slot === undefined) return;
     const { isUsed, source } = this.#entry(slot);
     this.#vacate(slot);
@@ -358,7 +373,7 @@ class SegmentedCache implements PageCache {
     if (share === undefined) return;
     this.#segments[entry.segment].remove(slot);
     if (entry.segment === "kept") share.keptCount -= 1;
-    share.slots.delete(pgno);
+    share.slotCount -= 1;
     entry.share = undefined;
     if (this.slab.withdraw(share.databaseId, pgno, slot)) this.#free.push(slot);
     else this.#lingering.add(slot);
@@ -385,6 +400,7 @@ class SegmentedCache implements PageCache {
 function newEntry(): Entry {
   return {
     pgno: 0,
+    type: 0,
     share: undefined,
     segment: "probation",
     source: PAGE_SOURCES[0] ?? "target",

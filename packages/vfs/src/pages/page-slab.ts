@@ -14,10 +14,10 @@ export interface PageSlab {
   readonly slotCount: number;
   /** The bytes of a slot. Only the cache writes there, through `fill`. */
   view(slot: number): Uint8Array;
-  /** One of them, for a first look: a view is an object, and there are many pages. */
-  byteAt(slot: number, offset: number): number;
   /** Copies a page of exactly `pageSize` bytes, or zeros, into a slot that no reader knows. */
   fill(slot: number, bytes: Uint8Array | null): void;
+  /** The slot that was published for the page. */
+  find(databaseId: number, pgno: number): number | undefined;
   /** From now on, readers of the database find the page in the slot. */
   publish(databaseId: number, pgno: number, slot: number): void;
   /**
@@ -39,18 +39,24 @@ export interface MemorySlab extends PageSlab {
 export function createMemorySlab(pageSize: number, slotCount: number): MemorySlab {
   const bytes = new Uint8Array(pageSize * slotCount);
   const readers = new Uint16Array(slotCount);
+  const slots = new Map<number, number>();
   const view = (slot: number): Uint8Array => bytes.subarray(slot * pageSize, (slot + 1) * pageSize);
   return {
     pageSize,
     slotCount,
     view,
-    byteAt: (slot, offset) => bytes[slot * pageSize + offset] ?? 0,
     fill: (slot, page) => {
       if (page === null) view(slot).fill(0);
       else view(slot).set(page);
     },
-    publish: () => {},
-    withdraw: (_databaseId, _pgno, slot) => readers[slot] === 0,
+    find: (databaseId, pgno) => slots.get(keyOf(databaseId, pgno)),
+    publish: (databaseId, pgno, slot) => {
+      slots.set(keyOf(databaseId, pgno), slot);
+    },
+    withdraw: (databaseId, pgno, slot) => {
+      slots.delete(keyOf(databaseId, pgno));
+      return readers[slot] === 0;
+    },
     isRead: (slot) => readers[slot] !== 0,
     pin: (slot) => {
       readers[slot] = (readers[slot] ?? 0) + 1;
@@ -59,4 +65,9 @@ export function createMemorySlab(pageSize: number, slotCount: number): MemorySla
       readers[slot] = Math.max(0, (readers[slot] ?? 0) - 1);
     },
   };
+}
+
+/** Page numbers are less than 2^32, and databases of a process few. */
+function keyOf(databaseId: number, pgno: number): number {
+  return databaseId * 0x1_0000_0000 + pgno;
 }

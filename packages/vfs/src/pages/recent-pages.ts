@@ -110,7 +110,7 @@ function createRanked(flags: HintFlags): RecentPages {
       if (flags.hintEarlyPages && early.size < EARLY_PAGES) early.add(pgno);
       if (flags.hintHotPages) hot.record(pgno);
       if (flags.hintScanRanges) runs.record(pgno);
-      if (unusedPreloads.delete(pgno)) usedPreloads.add(pgno);
+      if (unusedPreloads.size > 0 && unusedPreloads.delete(pgno)) usedPreloads.add(pgno);
       uses += 1;
     },
     noteInterior: (pgno) => {

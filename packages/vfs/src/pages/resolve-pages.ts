@@ -10,7 +10,7 @@ import {
   type ScanMode,
 } from "./fetch-plan.js";
 import { createInFlight, type Flight, type InFlight } from "./in-flight.js";
-import { isInteriorType, typeOffset } from "./interior-page.js";
+import { isInteriorType } from "./interior-page.js";
 import { planMiss } from "./miss-plan.js";
 import { chainAfter, isTableLeafType } from "./overflow-chain.js";
 import type { CacheShare, PageCache } from "./page-cache.js";
@@ -110,7 +110,7 @@ class Resolver implements PageResolver {
       this.counters.sources.structure,
     );
     this.counters.predictionsSkipped += skipped;
-    const fetch = this.#send("miss", mode, sources);
+    const fetch = this.#sendMiss(mode, sources);
     return { kind: "wait", fetch, waitFor: this.#fetchesOf(missing) };
   }
 
@@ -167,19 +167,23 @@ class Resolver implements PageResolver {
   }
 
   accept(fetchId: number, pages: readonly FetchedPage[]): void {
-    const flight = this.#land(fetchId);
-    if (flight === undefined || this.#isDead) return;
+    const flight = this.#inFlight.get(fetchId);
+    if (flight === undefined) return;
+    if (!this.#isDead) this.#take(flight, pages);
+    this.#land(fetchId);
+  }
+
+  #take(flight: Flight, pages: readonly FetchedPage[]): void {
     const awaited: FetchedPage[] = [];
     for (const page of pages) {
-      const source = flight.sources.get(page.pgno);
-      if (source === undefined) continue;
+      const { pgno } = page;
+      const isAsked = this.#inFlight.fetchOf(pgno) === flight.plan.id;
       // What SQLite waits for comes last, so that the others cannot throw it out.
-      if (this.#awaited.size > 0 && this.#awaited.has(page.pgno)) awaited.push(page);
-      else this.#keep(page, source, flight, "prefetched");
+      if (isAsked && this.#awaited.size > 0 && this.#awaited.has(pgno)) awaited.push(page);
+      else if (isAsked) this.#keep(page, flight.sourceOf(pgno), "prefetched");
+      else if (flight.stale.has(pgno)) this.counters.sources[flight.sourceOf(pgno)].wasted += 1;
     }
-    for (const page of awaited) {
-      this.#keep(page, flight.sources.get(page.pgno) ?? "target", flight, "target");
-    }
+    for (const page of awaited) this.#keep(page, flight.sourceOf(page.pgno), "target");
   }
 
   reject(fetchId: number): void {
@@ -261,7 +265,7 @@ class Resolver implements PageResolver {
   /** Whether the page can be read now. Beyond the end of the file there is nothing to wait for. */
   #isThere(pgno: number): boolean {
     const isOutside = pgno < 1 || pgno > this.databasePages;
-    return isOutside || this.#dirty.has(pgno) || this.#share.slotOf(pgno) !== undefined;
+    return isOutside || this.#share.slotOf(pgno) !== undefined || this.#dirty.has(pgno);
   }
 
   #isWorthAsking(pgno: number): boolean {
@@ -270,11 +274,11 @@ class Resolver implements PageResolver {
 
   #use(pgno: number): void {
     const slot = this.#share.touch(pgno);
-    if (slot === undefined || this.#history.structure.knows(pgno)) return;
-    const { slab } = this.#cache;
-    const type = slab.byteAt(slot, typeOffset(pgno));
+    if (slot === undefined) return;
+    const type = this.#share.typeAt(slot);
     if (isInteriorType(type)) {
-      this.#history.recordInterior(pgno, slab.view(slot), this.databasePages);
+      if (this.#history.structure.knows(pgno)) return;
+      this.#history.recordInterior(pgno, this.#cache.slab.view(slot), this.databasePages);
       return;
     }
     if (isTableLeafType(type)) this.#lastLeaf = pgno;
@@ -292,7 +296,7 @@ class Resolver implements PageResolver {
   #wait(missing: readonly number[], unasked: readonly number[]): Resolution {
     const sources = new Map<number, PageSource>();
     for (const pgno of unasked.slice(0, this.#limitPages)) sources.set(pgno, "target");
-    const fetch = sources.size === 0 ? undefined : this.#send("miss", "bounded", sources);
+    const fetch = sources.size === 0 ? undefined : this.#sendMiss("bounded", sources);
     return { kind: "wait", fetch, waitFor: this.#fetchesOf(missing) };
   }
 
@@ -318,35 +322,39 @@ class Resolver implements PageResolver {
       canTake: (pgno) => this.#isWorthAsking(pgno),
     });
     if (pgnos.length === 0) return undefined;
-    const sources = new Map(pgnos.map((pgno) => [pgno, head.source]));
-    const plan = this.#send("ahead", head.mode, sources);
+    const plan = this.#send("ahead", head.mode, pgnos, () => head.source);
     this.#history.heads.noteFetch(head, plan.id);
     return plan;
+  }
+
+  #sendMiss(mode: ScanMode, sources: ReadonlyMap<number, PageSource>): FetchPlan {
+    return this.#send("miss", mode, [...sources.keys()], (pgno) => sources.get(pgno) ?? "target");
   }
 
   #send(
     purpose: FetchPlan["purpose"],
     mode: ScanMode,
-    sources: ReadonlyMap<number, PageSource>,
+    pgnos: readonly number[],
+    sourceOf: (pgno: number) => PageSource,
   ): FetchPlan {
-    const pgnos = [...sources.keys()];
     const transport = chooseTransport(pgnos, mode, {
       rangeReads: this.#flags.rangeReads && this.#hasRanges,
       wireVersion: this.#wireVersion,
     });
     const maxBytes = pgnos.length * this.#cache.slab.pageSize;
     const plan = { id: this.#nextFetchId++, purpose, mode, transport, pgnos, maxBytes };
-    this.#inFlight.add({ plan, sources, stale: new Set() });
+    this.#inFlight.add({ plan, sourceOf, stale: new Set() });
     if (purpose === "ahead") this.#cache.takeAheadRoom(pgnos.length);
-    this.#countFetch(plan, sources);
+    this.#countFetch(plan, sourceOf);
     return plan;
   }
 
-  #countFetch(plan: FetchPlan, sources: ReadonlyMap<number, PageSource>): void {
+  #countFetch(plan: FetchPlan, sourceOf: (pgno: number) => PageSource): void {
     const { counters } = this;
     const { pageSize } = this.#cache.slab;
     let prefetched = 0;
-    for (const source of sources.values()) {
+    for (const pgno of plan.pgnos) {
+      const source = sourceOf(pgno);
       counters.sources[source].fetched += 1;
       if (source !== "target") prefetched += 1;
     }
@@ -373,13 +381,11 @@ class Resolver implements PageResolver {
   #keep(
     { pgno, bytes }: FetchedPage,
     source: PageSource,
-    { stale }: Flight,
     pageClass: "target" | "prefetched",
   ): void {
     const isAwaited = pageClass === "target";
     const isBroken = bytes === null ? pgno === 1 : bytes.length !== this.#cache.slab.pageSize;
-    const isStale = stale.size > 0 && stale.has(pgno);
-    const isUseless = isStale || this.#isThere(pgno) || (bytes === null && !isAwaited);
+    const isUseless = this.#isThere(pgno) || (bytes === null && !isAwaited);
     if (isBroken || isUseless) {
       this.counters.sources[source].wasted += 1;
       return;

@@ -42,10 +42,13 @@ test("pages of one bucket are found whatever the order of their leaving", () => 
     slab.publish(1, pgno, slot);
   });
   check(reader, { 5: 5, 21: 21, 37: 37 });
+  expect(pgnos.map((pgno) => slab.find(1, pgno))).toEqual([0, 1, 2]);
   slab.withdraw(1, 21, 1);
   check(reader, { 5: 5, 21: null, 37: 37 });
+  expect(pgnos.map((pgno) => slab.find(1, pgno))).toEqual([0, undefined, 2]);
   slab.withdraw(1, 37, 2);
   check(reader, { 5: 5, 21: null, 37: null });
+  expect(slab.find(2, 5)).toBeUndefined();
 });
 
 test("a slot that is being read is not given back", () => {

@@ -18,7 +18,6 @@ export function createSharedSlab(memory: SlabMemory): PageSlab {
     pageSize,
     slotCount,
     view,
-    byteAt: (slot, offset) => pages[slot * pageSize + offset] ?? 0,
     fill: (slot, bytes) => {
       if (bytes === null) view(slot).fill(0);
       else {
@@ -26,10 +25,22 @@ export function createSharedSlab(memory: SlabMemory): PageSlab {
         pages.set(aligned, slot * pageSize);
       }
     },
+    // Nobody else writes the table, so it is read as any other memory.
+    find: (databaseId, pgno) => {
+      let link = words[bucketOf(table, databaseId, pgno)] ?? 0;
+      while (link !== 0) {
+        const slot = link - 1;
+        const isPage = words[pgnoAt + slot] === (pgno | 0) && words[ownerAt + slot] === databaseId;
+        if (isPage) return slot;
+        link = words[nextAt + slot] ?? 0;
+      }
+      return undefined;
+    },
     publish: (databaseId, pgno, slot) => {
       const bucket = bucketOf(table, databaseId, pgno);
-      Atomics.store(words, ownerAt + slot, databaseId);
-      Atomics.store(words, nextAt + slot, Atomics.load(words, bucket));
+      // What is written before an atomic store is seen by whoever sees that one.
+      words[ownerAt + slot] = databaseId;
+      words[nextAt + slot] = words[bucket] ?? 0;
       // A page number is a u32; the bits are what readers compare.
       Atomics.store(words, pgnoAt + slot, pgno | 0);
       Atomics.store(words, bucket, slot + 1);
