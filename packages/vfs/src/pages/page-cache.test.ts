@@ -1,7 +1,8 @@
 /** What the cache keeps, what it throws out, and what it never does. */
 
 import { expect, test } from "vitest";
-import { createPageCache, type PageCache, type PageClass } from "./page-cache.js";
+import type { PageClass } from "./cache-share.js";
+import { createPageCache, type PageCache } from "./page-cache.js";
 import { type PageFlags, presetFlags } from "./page-flags.js";
 import { createMemorySlab, type MemorySlab } from "./page-slab.js";
 

@@ -1,6 +1,6 @@
 /** What the resolver did: counts since it was made, of use and waste among them. */
 
-import { PAGE_SOURCES, type PageSource } from "./fetch-plan.js";
+import { type FetchPlan, PAGE_SOURCES, type PageSource } from "./fetch-plan.js";
 
 /** Pages that came for one reason. `fetched` is at least `used` + `wasted`; the rest is cached. */
 export interface SourceCounts {
@@ -74,4 +74,29 @@ function newSourceCounts(): Record<PageSource, SourceCounts> {
   const entries = PAGE_SOURCES.map((source) => [source, { fetched: 0, used: 0, wasted: 0 }]);
   // One entry for each source, so every key of the record is there.
   return Object.fromEntries(entries) as Record<PageSource, SourceCounts>;
+}
+
+/** Counts a fetch that is sent, whose pages were asked for as `sourceOf` says. */
+export function countFetch(
+  counters: PageCounters,
+  plan: FetchPlan,
+  sourceOf: (pgno: number) => PageSource,
+  pageSize: number,
+): void {
+  let prefetched = 0;
+  for (const pgno of plan.pgnos) {
+    const source = sourceOf(pgno);
+    counters.sources[source].fetched += 1;
+    if (source !== "target") prefetched += 1;
+  }
+  counters.calls += 1;
+  if (plan.transport.kind === "range") counters.rangeCalls += 1;
+  if (plan.purpose === "ahead") counters.aheadCalls += 1;
+  if (plan.mode === "forward") counters.forwardScanCalls += 1;
+  else if (plan.mode === "backward") counters.backwardScanCalls += 1;
+  else counters.boundedCalls += 1;
+  counters.pagesFetched += plan.pgnos.length;
+  counters.pagesPrefetched += prefetched;
+  counters.bytesFetched += plan.pgnos.length * pageSize;
+  counters.bytesPrefetched += prefetched * pageSize;
 }

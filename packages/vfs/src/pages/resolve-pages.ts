@@ -2,6 +2,7 @@
 
 import { type AccessHistory, createAccessHistory } from "./access-history.js";
 import { nextWindow } from "./ahead-window.js";
+import type { CacheShare } from "./cache-share.js";
 import {
   type FetchedPage,
   type FetchPlan,
@@ -13,8 +14,8 @@ import { createInFlight, type Flight, type InFlight } from "./in-flight.js";
 import { isInteriorType } from "./interior-page.js";
 import { planMiss } from "./miss-plan.js";
 import { chainAfter, isTableLeafType } from "./overflow-chain.js";
-import type { CacheShare, PageCache } from "./page-cache.js";
-import { newPageCounters, type PageCounters } from "./page-counters.js";
+import type { PageCache } from "./page-cache.js";
+import { countFetch, newPageCounters, type PageCounters } from "./page-counters.js";
 import type { PageFlags } from "./page-flags.js";
 import type {
   DirtyLookup,
@@ -345,29 +346,8 @@ class Resolver implements PageResolver {
     const plan = { id: this.#nextFetchId++, purpose, mode, transport, pgnos, maxBytes };
     this.#inFlight.add({ plan, sourceOf, stale: new Set() });
     if (purpose === "ahead") this.#cache.takeAheadRoom(pgnos.length);
-    this.#countFetch(plan, sourceOf);
+    countFetch(this.counters, plan, sourceOf, this.#cache.slab.pageSize);
     return plan;
-  }
-
-  #countFetch(plan: FetchPlan, sourceOf: (pgno: number) => PageSource): void {
-    const { counters } = this;
-    const { pageSize } = this.#cache.slab;
-    let prefetched = 0;
-    for (const pgno of plan.pgnos) {
-      const source = sourceOf(pgno);
-      counters.sources[source].fetched += 1;
-      if (source !== "target") prefetched += 1;
-    }
-    counters.calls += 1;
-    if (plan.transport.kind === "range") counters.rangeCalls += 1;
-    if (plan.purpose === "ahead") counters.aheadCalls += 1;
-    if (plan.mode === "forward") counters.forwardScanCalls += 1;
-    else if (plan.mode === "backward") counters.backwardScanCalls += 1;
-    else counters.boundedCalls += 1;
-    counters.pagesFetched += plan.pgnos.length;
-    counters.pagesPrefetched += prefetched;
-    counters.bytesFetched += plan.pgnos.length * pageSize;
-    counters.bytesPrefetched += prefetched * pageSize;
   }
 
   /** Takes a fetch out of what is on its way. */
