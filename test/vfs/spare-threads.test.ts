@@ -46,6 +46,32 @@ test("the thread of a database that was closed serves the next one", async () =>
   expect(counted.spawnCount).toBe(1);
 });
 
+test("what SQL has set for all of SQLite ends with the database", async () => {
+  const counted = await countedEnvironment();
+  const limits = async (): Promise<readonly unknown[]> => [
+    await database.get("PRAGMA hard_heap_limit"),
+    await database.get("PRAGMA soft_heap_limit"),
+  ];
+  let database = await openSession(new PageMapServer().open(), counted.environment);
+  const atFirst = await limits();
+  await database.execute(`
+    PRAGMA soft_heap_limit = 3000000;
+    PRAGMA hard_heap_limit = 4000000;
+    CREATE TEMP TABLE passing (v);
+    ATTACH ':memory:' AS beside;
+    CREATE TABLE beside.passing (v);
+  `);
+  expect(await limits()).toEqual([{ hard_heap_limit: 4_000_000 }, { soft_heap_limit: 3_000_000 }]);
+  await database.close();
+  database = await openSession(new PageMapServer().open(), counted.environment);
+  expect(await limits()).toEqual(atFirst);
+  expect(await database.all("SELECT name FROM sqlite_temp_schema")).toEqual([]);
+  const listed = await database.all<{ name: string }>("PRAGMA database_list");
+  expect(listed.map(({ name }) => name)).not.toContain("beside");
+  await database.close();
+  expect(counted.spawnCount).toBe(1);
+});
+
 test("databases that are open at once have a thread each, and one of these waits", async () => {
   const counted = await countedEnvironment();
   const openTwo = () =>

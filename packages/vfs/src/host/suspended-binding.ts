@@ -5,6 +5,7 @@ import { createLz4Block } from "../lz4-block.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
 import { type Engine, type EngineSettings, openEngine } from "../sqlite/engine.js";
+import { prepareSqlite } from "../sqlite/idle-sqlite.js";
 import { type CompiledSqlite, type StartBuild, startSqlite } from "../sqlite/sqlite-module.js";
 import type { VfsWorld } from "../sqlite/wire-vfs.js";
 import { createDirectStore, type DirectWorld } from "./direct-store.js";
@@ -23,9 +24,9 @@ export interface SuspendedBindingOptions {
 /** Starts SQLite here; returns when the database is open. */
 export async function bindSuspended(options: SuspendedBindingOptions): Promise<SqliteBinding> {
   const { compiled, host, session, settings, world, giveWay } = options;
+  const module = await startSqlite(startSuspending, compiled);
   const engine = await openEngine({
-    module: await startSqlite(startSuspending, compiled),
-    waits: "suspended",
+    sqlite: await prepareSqlite({ module, waits: "suspended", world, proof: settings.proof }),
     store: createDirectStore(host, session, { now: world.now, giveWay }),
     world,
     lz4: createLz4Block,

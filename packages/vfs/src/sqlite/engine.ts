@@ -4,17 +4,16 @@ import type { Lz4Block } from "@barewire/ltx";
 import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";
 import type { CommandKind, InputOf, OutputOf } from "./commands.js";
 import { type Connection, openConnection } from "./connection.js";
+import { type IdleSqlite, resetSqlite } from "./idle-sqlite.js";
 import { MainFile } from "./main-file.js";
 import type { PageStore } from "./page-store.js";
-import { proveBatchAtomic } from "./prove-atomic.js";
-import { SQLITE_OK } from "./result-codes.js";
+import type { ProofOptions } from "./prove-atomic.js";
 import type { SqliteModule } from "./sqlite-module.js";
 import type { Statement } from "./statement.js";
-import { type VfsWorld, WireVfs } from "./wire-vfs.js";
+import type { VfsWorld } from "./wire-vfs.js";
 
 export interface EngineOptions {
-  readonly module: SqliteModule;
-  readonly waits: "blocking" | "suspended";
+  readonly sqlite: IdleSqlite;
   readonly store: PageStore;
   readonly world: VfsWorld;
   readonly lz4: () => Lz4Block;
@@ -30,33 +29,31 @@ export interface EngineSettings {
   /** SQLite's own cache. */
   readonly pagerCacheKib: number;
   /** Whether even a build that is known is made to prove that it writes batches atomically. */
-  readonly proof: "unknown-builds" | "always";
+  readonly proof: ProofOptions["proof"];
 }
 
 const FILE_NAME = "database";
-const VFS_NAME = "wire";
 /** Roughly the bytes of one batch of rows, so that no thread is busy with it for long. */
 const MAX_BATCH_SIZE = 256 * 1024;
 
 /** Opens the database. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const { module, store, settings, world } = options;
+  const { store, settings, sqlite, world } = options;
+  const { module, vfs } = sqlite;
   const file = new MainFile(
     store,
     { ...settings, epochMs: world.epochMs, lz4: options.lz4 },
     settings.sizePages,
   );
-  const databases = new Map([[FILE_NAME, file]]);
-  const vfs = new WireVfs({ ...options, name: VFS_NAME, databases });
-  if (module.vfs_register(vfs, 0) !== SQLITE_OK) throw new DatabaseError({ kind: "not-atomic" });
+  resetSqlite(sqlite);
+  vfs.serve(new Map([[FILE_NAME, file]]));
   const takeFailure = (): DatabaseIssue | null => {
     const { failure } = file;
     file.failure = null;
     return failure;
   };
-  await proveBatchAtomic({ ...options, proof: settings.proof });
   const connection = await openConnection(
-    { module, vfsName: VFS_NAME, fileName: FILE_NAME, takeFailure },
+    { module, vfsName: vfs.name, fileName: FILE_NAME, takeFailure },
     settings.pagerCacheKib,
   );
   return new Engine(module, store, file, connection);

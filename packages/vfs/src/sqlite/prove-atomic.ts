@@ -10,9 +10,8 @@ import { DatabaseError } from "../database/database-error.js";
 import { copyText, openConnection } from "./connection.js";
 import { MainFile } from "./main-file.js";
 import type { PageStore } from "./page-store.js";
-import { SQLITE_OK } from "./result-codes.js";
 import type { SqliteModule } from "./sqlite-module.js";
-import { type VfsWorld, WireVfs } from "./wire-vfs.js";
+import { registerVfs, type VfsWorld } from "./wire-vfs.js";
 
 export interface ProofOptions {
   readonly module: SqliteModule;
@@ -50,9 +49,8 @@ async function commitOnce({ module, waits, world }: ProofOptions): Promise<void>
     lz4: notStaged,
   };
   const file = new MainFile(memoryStore(), limits, 0);
-  const databases = new Map([[FILE_NAME, file]]);
-  const vfs = new WireVfs({ module, waits, world, name: VFS_NAME, databases });
-  if (module.vfs_register(vfs, 0) !== SQLITE_OK) throw new DatabaseError({ kind: "not-atomic" });
+  const vfs = registerVfs({ module, waits, world, name: VFS_NAME });
+  vfs.serve(new Map([[FILE_NAME, file]]));
   const connection = await openConnection(
     { module, vfsName: VFS_NAME, fileName: FILE_NAME, takeFailure: () => null },
     CACHE_KIB,

@@ -23,6 +23,8 @@ export interface SqliteModule {
   _sqlite3_total_changes(db: number): number;
   _sqlite3_compileoption_used(name: number): number;
   _sqlite3_sourceid(): number;
+  _sqlite3_hard_heap_limit64(low: number, high: number): number;
+  _sqlite3_soft_heap_limit64(low: number, high: number): number;
   _sqlite3_prepare_v3(
     db: number,
     sql: number,

@@ -6,6 +6,7 @@
  * one owner and that owner one connection.
  */
 
+import { DatabaseError } from "../database/database-error.js";
 import { MemoryFile, type SqliteFile } from "./file.js";
 import { andThen, type Waiting } from "./page-store.js";
 import {
@@ -38,10 +39,17 @@ export interface WireVfsOptions {
   readonly module: SqliteModule;
   readonly world: VfsWorld;
   readonly name: string;
-  /** Database files, by name. */
-  readonly databases: ReadonlyMap<string, SqliteFile>;
   /** Whether SQLite is suspended while a method waits. */
   readonly waits: "blocking" | "suspended";
+}
+
+/** Makes it known to SQLite, once for each name. Throws `not-started` if SQLite refuses it. */
+export function registerVfs(options: WireVfsOptions): WireVfs {
+  const vfs = new WireVfs(options);
+  if (options.module.vfs_register(vfs, 0) !== SQLITE_OK) {
+    throw new DatabaseError({ kind: "not-started" });
+  }
+  return vfs;
 }
 
 export class WireVfs {
@@ -49,7 +57,7 @@ export class WireVfs {
   readonly mxPathname: number = MAX_NAME_SIZE;
   readonly #module: SqliteModule;
   readonly #world: VfsWorld;
-  readonly #databases: ReadonlyMap<string, SqliteFile>;
+  #databases: ReadonlyMap<string, SqliteFile> = new Map();
   readonly #waits: "blocking" | "suspended";
   /** By name, and alive until deleted: a journal is closed and opened again. */
   readonly #memoryFiles = new Map<string, SqliteFile>();
@@ -63,8 +71,14 @@ export class WireVfs {
     this.name = options.name;
     this.#module = options.module;
     this.#world = options.world;
-    this.#databases = options.databases;
     this.#waits = options.waits;
+  }
+
+  /** From now on these are the database files, by name. No file may be open. */
+  serve(databases: ReadonlyMap<string, SqliteFile>): void {
+    this.#databases = databases;
+    this.#memoryFiles.clear();
+    this.#lastError = "";
   }
 
   hasAsyncMethod(method: string): boolean {

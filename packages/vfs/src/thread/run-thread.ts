@@ -10,6 +10,7 @@ import { createThreadStore } from "../link/thread-store.js";
 import { createLz4Block } from "../lz4-block.js";
 import { createSlabReader } from "../slab/slab-reader.js";
 import { type Engine, openEngine } from "../sqlite/engine.js";
+import { type IdleSqlite, prepareSqlite } from "../sqlite/idle-sqlite.js";
 import { startSqlite } from "../sqlite/sqlite-module.js";
 import { startSynchronous } from "../sqlite/synchronous-build.js";
 import type { VfsWorld } from "../sqlite/wire-vfs.js";
@@ -19,6 +20,8 @@ export interface ThreadPort {
   post(message: FromThread, transfer?: readonly ArrayBuffer[]): void;
   listen(receive: (message: ToThread) => void): void;
 }
+
+type Start = Extract<ToThread, { readonly kind: "start" }>;
 
 const WORLD: VfsWorld = {
   epochMs: Date.now,
@@ -30,19 +33,20 @@ const WORLD: VfsWorld = {
 /** Waits for `start`, then for commands, one after another; after `close` for another `start`. */
 export function runThread(port: ThreadPort): void {
   let engine: Engine | null = null;
+  let sqlite: IdleSqlite | null = null;
   let busy: Promise<void> = Promise.resolve();
 
   const work = async (message: ToThread): Promise<void> => {
     const id = message.kind === "start" ? 0 : message.id;
     try {
       if (message.kind === "start") {
-        engine = await startEngine(port, message);
+        sqlite ??= await startIdle(message);
+        engine = await startEngine(port, message, sqlite);
         port.post({ kind: "ready" });
       } else if (engine !== null) {
         // The handler of a command takes the input of that command.
         const handler = engine.handlers[message.command] as (input: unknown) => Promise<never>;
         const output = await handler(message.input);
-        // Its memory is not needed any more.
         if (message.command === "close") engine = null;
         port.post({ kind: "done", id, output });
       }
@@ -56,12 +60,13 @@ export function runThread(port: ThreadPort): void {
   });
 }
 
-async function startEngine(
-  port: ThreadPort,
-  start: Extract<ToThread, { readonly kind: "start" }>,
-): Promise<Engine> {
+async function startIdle({ compiled, settings }: Start): Promise<IdleSqlite> {
+  const module = await startSqlite(startSynchronous, compiled);
+  return prepareSqlite({ module, waits: "blocking", world: WORLD, proof: settings.proof });
+}
+
+async function startEngine(port: ThreadPort, start: Start, sqlite: IdleSqlite): Promise<Engine> {
   const { settings, slab, databaseId } = start;
-  const module = await startSqlite(startSynchronous, start.compiled);
   const store = createThreadStore({
     slab: createSlabReader(slab, databaseId),
     control: controlWords(start.control, settings.pageSize),
@@ -78,8 +83,7 @@ async function startEngine(
     tellTouches: () => port.post({ kind: "touched" }),
   });
   return openEngine({
-    module,
-    waits: "blocking",
+    sqlite,
     store,
     world: WORLD,
     lz4: createLz4Block,

@@ -1,0 +1,31 @@
+/**
+ * A SQLite that has no database open, ready for one: with its file system, and known to write
+ * batches atomically.
+ *
+ * After a close it serves the next database. What it has of memory is then there already, and the
+ * system takes longer to give memory for SQLite's cache than SQLite does to fill it.
+ */
+
+import { type ProofOptions, proveBatchAtomic } from "./prove-atomic.js";
+import type { SqliteModule } from "./sqlite-module.js";
+import { registerVfs, type WireVfs } from "./wire-vfs.js";
+
+export interface IdleSqlite {
+  readonly module: SqliteModule;
+  readonly vfs: WireVfs;
+}
+
+const VFS_NAME = "wire";
+
+/** Throws `not-started`, or `not-atomic`. */
+export async function prepareSqlite(options: ProofOptions): Promise<IdleSqlite> {
+  await proveBatchAtomic(options);
+  const { module, waits, world } = options;
+  return { module, vfs: registerVfs({ module, waits, world, name: VFS_NAME }) };
+}
+
+/** Takes back what SQL can set for all databases of a SQLite, rather than for one. */
+export function resetSqlite({ module }: IdleSqlite): void {
+  module._sqlite3_hard_heap_limit64(0, 0);
+  module._sqlite3_soft_heap_limit64(0, 0);
+}
