@@ -13,6 +13,9 @@ export type LibrarySocketOptions = {
 /** What may come with a frame before it is whole: the headers of its pieces, pings, a bit more. */
 const MAX_OVERHEAD_SIZE = 1_048_576;
 
+/** Who reads so much at once has much to read. */
+const MANY_BYTES = 32_768;
+
 /**
  * Hands each message to `receive`, as one array. The bytes are the receiver's, but for a message
  * that it calls `done`.
@@ -54,6 +57,17 @@ export async function connectLibrarySocket(
   return socket as object as WebSocket;
 }
 
+/**
+ * Goes on reading when all else that waits has had its turn. Left to itself Node reads up to 32
+ * times in one, and what a thread or another socket has to say waits for as many frames. To be
+ * called where a read has been dealt with, which then has to return that it wants no more.
+ */
+function giveWay(socket: net.Socket): void {
+  // A stream that is told that a read is under way does not begin one by itself.
+  socket.read(0);
+  setImmediate(() => socket.read(0));
+}
+
 type Reading = {
   readonly reads: ReadMemory;
   /** Without a message among it. More is none that is allowed, and is not waited for. */
@@ -78,7 +92,9 @@ function connectionFor({ reads, maxArrivedSize, isOpen }: Reading): typeof net.c
         const goesOn = length === 0 || socket.push(Buffer.from(buffer, byteOffset, length));
         if (socket.readableLength > 0) reads.leave();
         if (reads.arrivedSize > maxArrivedSize) socket.destroy();
-        return goesOn;
+        if (!goesOn || size < MANY_BYTES) return goesOn;
+        giveWay(socket);
+        return false;
       },
     };
     const { path: _, ...place } = options as net.TcpNetConnectOpts & { readonly path?: string };
