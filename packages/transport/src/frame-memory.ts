@@ -10,7 +10,7 @@ const MAX_KEPT_SIZE = 4_194_304;
 const SIZE_STEP = 65_536;
 
 export class FrameMemory {
-  /** Weak, so that of a connection that is idle nothing is kept for long. */
+  /** Weak, so that nothing is kept for long when no frames come. */
   #spare: WeakRef<ArrayBuffer> | null = null;
 
   /** The pieces one after another: the caller's own, until it is given back. */

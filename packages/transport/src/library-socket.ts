@@ -13,6 +13,9 @@ export type LibrarySocketOptions = {
 /** What may come with a frame before it is whole: the headers of its pieces, pings, a bit more. */
 const MAX_OVERHEAD_SIZE = 1_048_576;
 
+/** Of all sockets: a message is joined and taken at once. */
+const FRAMES = new FrameMemory();
+
 /** Who reads so much at once has much to read. */
 const MANY_BYTES = 32_768;
 
@@ -45,13 +48,12 @@ export async function connectLibrarySocket(
   socket.on("open", () => {
     isOpen = true;
   });
-  const frames = new FrameMemory();
   socket.on("message", (data, isBinary) => {
     // A text is no message: the socket's other listener sees to it.
     if (!isBinary || !Array.isArray(data)) return;
-    const frame = frames.join(data);
+    const frame = FRAMES.join(data);
     reads.messageTaken(data.at(-1));
-    if (receive(frame) === "done") frames.giveBack(frame);
+    if (receive(frame) === "done") FRAMES.giveBack(frame);
   });
   // It has all of the interface that is used here, and its own types for the events.
   return socket as object as WebSocket;
