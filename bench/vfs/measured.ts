@@ -1,17 +1,12 @@
 /** One thing that is done with a database: how long it took, and what the page layer did for it. */
 
 import type { Database, PageCounters } from "@barewire/sqlite-vfs";
-import { startTurnProbe } from "./turn-probe.js";
 
 /** Of what was measured alone. Times in milliseconds. */
 export type Measured = {
   readonly ms: number;
   /** SQLite stood still for pages. */
   readonly waitedMs: number;
-  /** The longest time for which nothing else got a turn in the thread of the host, */
-  readonly blockedMs: number;
-  /** and the longest that it was computing without giving one, which no other process lengthens. */
-  readonly busyMs: number;
   readonly calls: number;
   readonly rangeCalls: number;
   readonly aheadCalls: number;
@@ -30,19 +25,15 @@ export async function measured(
   work: (database: Database) => Promise<void>,
 ): Promise<Measured> {
   const before = await database.metrics();
-  const stopProbe = startTurnProbe();
   const start = performance.now();
   await work(database);
   const ms = performance.now() - start;
-  const { blockedMs, busyMs } = stopProbe();
   const after = await database.metrics();
   const grown = (count: (counters: Readonly<PageCounters>) => number): number =>
     count(after.pages) - count(before.pages);
   return {
     ms,
     waitedMs: after.waitedMs - before.waitedMs,
-    blockedMs,
-    busyMs,
     calls: grown(({ calls }) => calls),
     rangeCalls: grown(({ rangeCalls }) => rangeCalls),
     aheadCalls: grown(({ aheadCalls }) => aheadCalls),

@@ -3,15 +3,32 @@
 import { readFileSync } from "node:fs";
 
 export type LongestTurn = {
+  /** The longest time for which nothing else got a turn in this thread, */
   readonly blockedMs: number;
-  /** Of the processor; NaN where the system does not tell. */
+  /**
+   * and the longest that it was computing without giving one, which no other process lengthens; NaN
+   * where the system does not tell.
+   */
   readonly busyMs: number;
 };
 
 const INTERVAL_MS = 1;
 
-/** Looks about once a millisecond; the function that it returns ends it. */
-export function startTurnProbe(): () => LongestTurn {
+/**
+ * Looks about once a millisecond while the work goes on. That takes time of its own, so the work is
+ * not to be timed as well.
+ */
+export async function longestTurn(work: () => Promise<void>): Promise<LongestTurn> {
+  const stop = startProbe();
+  try {
+    await work();
+  } finally {
+    stop();
+  }
+  return stop();
+}
+
+function startProbe(): () => LongestTurn {
   let [blockedMs, busyMs] = [0, 0];
   let [at, computed] = [performance.now(), computedMs()];
   const look = (): void => {
