@@ -6,18 +6,29 @@ import type { CommitPage } from "../session/database-session.js";
 import {
   ANSWERED,
   type ControlWords,
+  LEAST_PATIENCE,
   SIZE,
   STATUS,
   STATUS_DONE,
   STATUS_REFUSED,
+  setPatience,
   takeTouches,
 } from "./control-words.js";
 import type { Answer, PageBatch, Question } from "./questions.js";
+
+/** Half of the largest window: the next one is asked for when a window has been read. */
+const MOST_PATIENCE = 128;
 
 /** Learns what the thread has read since the last time, in order. */
 export function learnTouches(host: PageHost, control: ControlWords): void {
   takeTouches(control, (pgno) => host.touch(pgno));
   host.pump();
+  setPatience(control, patienceFor(host.resolver.leadPages));
+}
+
+/** Each word takes time of both threads. Far ahead of a scan the host can do with few. */
+function patienceFor(leadPages: number): number {
+  return Math.min(MOST_PATIENCE, Math.max(LEAST_PATIENCE, Math.floor(leadPages / 4)));
 }
 
 /** Answers a question and wakes the thread. Throws what is our own bug, after waking it. */

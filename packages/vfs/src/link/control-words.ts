@@ -8,6 +8,7 @@
  *     4  HEAD      how many pages the thread has noted as read, ever
  *     5  TAIL      how many of them the host has seen
  *     6  LOST      how many were not noted because the ring was full
+ *     7  PATIENCE  after how many the host wants to be told; 0 before it has said so
  *     8  ring of page numbers
  *     …  landing   pages that were asked for, one after another
  *     …  text      JSON
@@ -20,6 +21,7 @@ export const DEAD = 3;
 const HEAD = 4;
 const TAIL = 5;
 const LOST = 6;
+const PATIENCE = 7;
 const RING_AT = 8;
 
 export const STATUS_DONE = 0;
@@ -27,6 +29,8 @@ export const STATUS_REFUSED = 1;
 
 /** A power of two, so that positions wrap around without a gap. */
 const RING_SIZE = 2048;
+/** Often enough to keep ahead of a scan from its beginning. */
+export const LEAST_PATIENCE = 32;
 /** Pages of one question. */
 const MAX_LANDING_PAGES = 4;
 /** Bytes of the text of an answer. */
@@ -55,8 +59,19 @@ function landingAt(): number {
   return (RING_AT + RING_SIZE) * Int32Array.BYTES_PER_ELEMENT;
 }
 
-/** Notes a page as read; returns how many the host has not seen. Only the thread calls it. */
-export function noteTouch({ words }: ControlWords, pgno: number): number {
+/** How many pages may be read before the host is told. Only the host calls it. */
+export function setPatience({ words }: ControlWords, touchCount: number): void {
+  Atomics.store(words, PATIENCE, touchCount);
+}
+
+/** Notes a page as read; tells whether the host is to be told. Only the thread calls it. */
+export function noteTouch(control: ControlWords, pgno: number): boolean {
+  const patience = Atomics.load(control.words, PATIENCE) || LEAST_PATIENCE;
+  return addTouch(control, pgno) % patience === 0;
+}
+
+/** Returns how many the host has not seen. */
+function addTouch({ words }: ControlWords, pgno: number): number {
   const head = Atomics.load(words, HEAD);
   const unseen = (head - Atomics.load(words, TAIL)) | 0;
   if (unseen >= RING_SIZE) {

@@ -24,8 +24,6 @@ export interface ThreadStoreOptions {
   tellTouches(): void;
 }
 
-/** How often the host is told of reads: often enough to keep ahead of a scan. */
-const TOUCHES_PER_WORD = 32;
 /** The host answers everything within its own time-outs; this is for a host that is gone. */
 const WAIT_ROUND_MS = 1_000;
 const MAX_WAIT_ROUNDS = 600;
@@ -56,7 +54,7 @@ export function createThreadStore(options: ThreadStoreOptions): PageStore {
     },
     copy: (pgno, from, until, heap, offset, prefetch) => {
       if (slab.copy(pgno, from, until, heap(), offset)) {
-        if (noteTouch(control, pgno) % TOUCHES_PER_WORD === 0) options.tellTouches();
+        if (noteTouch(control, pgno)) options.tellTouches();
         return;
       }
       ask({ kind: "pages", pgnos: [pgno], prefetch });

@@ -110,6 +110,8 @@ export interface PageResolver {
   kill(): void;
   /** What to preload at the next open, most important first. */
   hints(): HintSnapshot;
+  /** How far the background fetches are ahead of the scan that they are the least ahead of. */
+  readonly leadPages: number;
   /** Counts so far; a live object, not to be changed. */
   readonly counters: Readonly<PageCounters>;
   /** Gives all slots back. The resolver is dead afterwards. */

@@ -80,6 +80,11 @@ class Resolver implements PageResolver {
     return this.#share.databaseId;
   }
 
+  get leadPages(): number {
+    const leads = this.#history.heads.confirmed.map(({ frontier, tip }) => frontier - tip - 1);
+    return leads.length === 0 ? 0 : Math.min(...leads);
+  }
+
   resolve(targets: readonly number[], prefetch: PrefetchSwitch): Resolution {
     if (this.#isDead) return { kind: "dead" };
     this.#share.dropPassing();
