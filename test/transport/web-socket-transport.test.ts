@@ -112,3 +112,26 @@ test("a connection that is closed at once never opens", async () => {
   const told = await check(url, (connection) => connection.close(1_000));
   expect(told).toEqual([1_006]);
 });
+
+test("between two large reads all else has its turn", async () => {
+  const frameSize = 60_000;
+  const frameCount = 100;
+  const url = await serve((socket) => {
+    for (let frame = 0; frame < frameCount; frame++) socket.send(new Uint8Array(frameSize));
+    socket.close();
+  });
+  let turn = 0;
+  const frames = new Map<number, number>();
+  const next = (): void => {
+    turn += 1;
+    if (turn > 0) setImmediate(next);
+  };
+  next();
+  await check(url, (_connection, told) => {
+    if (told.length > 1) frames.set(turn, (frames.get(turn) ?? 0) + 1);
+  });
+  turn = Number.NEGATIVE_INFINITY;
+  expect([...frames.values()].reduce((sum, count) => sum + count, 0)).toBe(frameCount);
+  // One read is at most 262,144 bytes; left to itself Node takes up to 32 of them at once.
+  expect(Math.max(...frames.values())).toBeLessThanOrEqual(6);
+});

@@ -45,6 +45,18 @@ test("the answer to the upgrade is handed on as it comes", () => {
   expect(handedOn(cut(ANSWER, () => 20))).toEqual([20, 40, ANSWER.length]);
 });
 
+test("answers before that to the upgrade are passed over", () => {
+  const hints = Buffer.from("HTTP/1.1 103 Early Hints\r\nLink: </>\r\n\r\n");
+  const begin = hints.length * 2 + ANSWER.length;
+  const frame = frameOf(200);
+  const stream = Buffer.concat([hints, hints, ANSWER, frame, frame]);
+  for (const size of [1, 7, begin, begin + 1, stream.length]) {
+    const handed = handedOn(cut(stream, () => size));
+    expect(handed.at(-1)).toBe(stream.length);
+    expect(handedOn(cut(stream.subarray(0, -1), () => size)).at(-1)).toBe(begin + frame.length);
+  }
+});
+
 test.each([0, 125, 126, 65_535, 65_536])(
   "a frame of %i bytes is handed on when it is whole",
   (n) => {

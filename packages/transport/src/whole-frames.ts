@@ -3,12 +3,16 @@
  * that is given frames cut in two must put them together, in fresh memory each time; one that is
  * given whole frames takes them where they lie.
  *
- *     GET's answer, up to an empty line, and then frames of
+ *     the answer to the upgrade, up to an empty line (and before it others, "100 Continue" or
+ *     "103 Early Hints", each up to one), and then frames of
  *     byte 0    what it is           byte 1    0x80: masked, 0x7f: length
  *     2 or 8 bytes of length where the first is 126 or 127, big-endian; 4 bytes of mask; payload
  */
 
 const EMPTY_LINE = [13, 10, 13, 10];
+/** "HTTP/1.1 " and then three digits: the status of an answer. */
+const STATUS_AT = 9;
+const STATUS_SIZE = 3;
 const MASKED = 0x80;
 const LENGTH_BITS = 0x7f;
 /** From here on the second byte does not hold the length itself. */
@@ -21,6 +25,8 @@ export class WholeFrames {
   readonly #maxSize: number;
   /** Bytes of the empty line that have been seen; all of them once frames have begun. */
   #lineSize = 0;
+  #answerSize = 0;
+  #status = 0;
   /** The beginning of the header that is being read. */
   readonly #header: number[] = [];
   /** Bytes of the present frame, behind its header, that have not come. */
@@ -54,10 +60,20 @@ export class WholeFrames {
   #skipAnswer(bytes: Uint8Array): number {
     let at = 0;
     for (; at < bytes.length && this.#lineSize < EMPTY_LINE.length; at++) {
-      const isNext = bytes[at] === EMPTY_LINE[this.#lineSize];
-      this.#lineSize = isNext ? this.#lineSize + 1 : bytes[at] === EMPTY_LINE[0] ? 1 : 0;
+      this.#readAnswer(bytes[at] ?? 0);
     }
     return at;
+  }
+
+  #readAnswer(byte: number): void {
+    const isStatus = this.#answerSize >= STATUS_AT && this.#answerSize < STATUS_AT + STATUS_SIZE;
+    if (isStatus) this.#status = this.#status * 10 + byte - 48;
+    this.#answerSize += 1;
+    const isNext = byte === EMPTY_LINE[this.#lineSize];
+    this.#lineSize = isNext ? this.#lineSize + 1 : byte === EMPTY_LINE[0] ? 1 : 0;
+    const isInterim = this.#status >= 100 && this.#status < 200 && this.#status !== 101;
+    if (this.#lineSize < EMPTY_LINE.length || !isInterim) return;
+    [this.#lineSize, this.#answerSize, this.#status] = [0, 0, 0];
   }
 
   /** Takes what has come of a header; the payload can follow when all of it has. */
