@@ -51,17 +51,23 @@ test("what SQL has set for all of SQLite ends with the database", async () => {
   const limits = async (): Promise<readonly unknown[]> => [
     await database.get("PRAGMA hard_heap_limit"),
     await database.get("PRAGMA soft_heap_limit"),
+    await database.get("PRAGMA temp_store_directory"),
   ];
   let database = await openSession(new PageMapServer().open(), counted.environment);
   const atFirst = await limits();
   await database.execute(`
     PRAGMA soft_heap_limit = 3000000;
     PRAGMA hard_heap_limit = 4000000;
+    PRAGMA temp_store_directory = 'database';
     CREATE TEMP TABLE passing (v);
     ATTACH ':memory:' AS beside;
     CREATE TABLE beside.passing (v);
   `);
-  expect(await limits()).toEqual([{ hard_heap_limit: 4_000_000 }, { soft_heap_limit: 3_000_000 }]);
+  expect(await limits()).toEqual([
+    { hard_heap_limit: 4_000_000 },
+    { soft_heap_limit: 3_000_000 },
+    { temp_store_directory: "database" },
+  ]);
   await database.close();
   database = await openSession(new PageMapServer().open(), counted.environment);
   expect(await limits()).toEqual(atFirst);

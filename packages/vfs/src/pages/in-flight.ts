@@ -6,8 +6,6 @@ export interface Flight {
   readonly plan: FetchPlan;
   /** Why a page of the plan was asked for. */
   sourceOf(pgno: number): PageSource;
-  /** Pages that were written, or cut off, since: what comes is old. */
-  readonly stale: Set<number>;
 }
 
 export interface InFlight {
@@ -29,13 +27,6 @@ export function createInFlight(): InFlight {
   const flights = new Map<number, Flight>();
   const fetchIds = new Map<number, number>();
   let aheadPages = 0;
-
-  const outdate = (pgno: number): void => {
-    const fetchId = fetchIds.get(pgno);
-    if (fetchId === undefined) return;
-    flights.get(fetchId)?.stale.add(pgno);
-    fetchIds.delete(pgno);
-  };
 
   return {
     get aheadPages() {
@@ -61,11 +52,9 @@ export function createInFlight(): InFlight {
       return flight;
     },
     outdate: (pgnos) => {
-      for (const pgno of pgnos) outdate(pgno);
+      for (const pgno of pgnos) fetchIds.delete(pgno);
     },
-    outdateAll: () => {
-      for (const pgno of [...fetchIds.keys()]) outdate(pgno);
-    },
+    outdateAll: () => fetchIds.clear(),
     ids: () => [...flights.keys()],
   };
 }

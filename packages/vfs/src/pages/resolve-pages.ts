@@ -70,9 +70,7 @@ class Resolver implements PageResolver {
       used: (source) => {
         this.counters.sources[source].used += 1;
       },
-      wasted: (source) => {
-        this.counters.sources[source].wasted += 1;
-      },
+      wasted: (source) => this.#waste(source),
     });
   }
 
@@ -187,7 +185,8 @@ class Resolver implements PageResolver {
       // What SQLite waits for comes last, so that the others cannot throw it out.
       if (isAsked && this.#awaited.size > 0 && this.#awaited.has(pgno)) awaited.push(page);
       else if (isAsked) this.#keep(page, flight.sourceOf(pgno), "prefetched");
-      else if (flight.stale.has(pgno)) this.counters.sources[flight.sourceOf(pgno)].wasted += 1;
+      // It was written since it was asked for, or was asked for again.
+      else if (flight.plan.pgnos.includes(pgno)) this.#waste(flight.sourceOf(pgno));
     }
     for (const page of awaited) this.#keep(page, flight.sourceOf(page.pgno), "target");
   }
@@ -215,7 +214,7 @@ class Resolver implements PageResolver {
       this.counters.sources[reason].fetched += 1;
       if (reason === "hint") this.#history.recent.notePreloaded(pgno);
       const slot = this.#share.insert(pgno, bytes, reason, "startup");
-      if (slot === undefined) this.counters.sources[reason].wasted += 1;
+      if (slot === undefined) this.#waste(reason);
     }
   }
 
@@ -266,6 +265,10 @@ class Resolver implements PageResolver {
     this.counters.requested += requested;
     this.counters.hits += requested - missing;
     this.counters.misses += missing;
+  }
+
+  #waste(source: PageSource): void {
+    this.counters.sources[source].wasted += 1;
   }
 
   /** Whether the page can be read now. Beyond the end of the file there is nothing to wait for. */
@@ -349,7 +352,7 @@ class Resolver implements PageResolver {
     });
     const maxBytes = pgnos.length * this.#cache.slab.pageSize;
     const plan = { id: this.#nextFetchId++, purpose, mode, transport, pgnos, maxBytes };
-    this.#inFlight.add({ plan, sourceOf, stale: new Set() });
+    this.#inFlight.add({ plan, sourceOf });
     if (purpose === "ahead") this.#cache.takeAheadRoom(pgnos.length);
     countFetch(this.counters, plan, sourceOf, this.#cache.slab.pageSize);
     return plan;
@@ -372,14 +375,14 @@ class Resolver implements PageResolver {
     const isBroken = bytes === null ? pgno === 1 : bytes.length !== this.#cache.slab.pageSize;
     const isUseless = this.#isThere(pgno) || (bytes === null && !isAwaited);
     if (isBroken || isUseless) {
-      this.counters.sources[source].wasted += 1;
+      this.#waste(source);
       return;
     }
     if (bytes === null) this.counters.absentPages += 1;
     // The next parents of a scan over a tree lead it on before SQLite asks for them.
     else if (source === "structure") this.#history.recordBytes(pgno, bytes, this.databasePages);
     const slot = this.#share.insert(pgno, bytes, source, pageClass);
-    if (slot === undefined) this.counters.sources[source].wasted += 1;
+    if (slot === undefined) this.#waste(source);
     if (!isAwaited || slot === undefined) return;
     this.#awaited.delete(pgno);
     this.#use(pgno);

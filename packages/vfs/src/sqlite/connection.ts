@@ -183,6 +183,7 @@ export async function openConnection(
       PRAGMA journal_mode = DELETE;
       PRAGMA synchronous = NORMAL;
       PRAGMA temp_store = MEMORY;
+      PRAGMA temp_store_directory = '';
       PRAGMA auto_vacuum = NONE;
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA cache_size = ${-Math.trunc(pagerCacheKib)};

@@ -10,7 +10,7 @@ import type { PageStore } from "./page-store.js";
 import type { ProofOptions } from "./prove-atomic.js";
 import type { SqliteModule } from "./sqlite-module.js";
 import type { Statement } from "./statement.js";
-import type { VfsWorld } from "./wire-vfs.js";
+import type { VfsWorld, WireVfs } from "./wire-vfs.js";
 
 export interface EngineOptions {
   readonly sqlite: IdleSqlite;
@@ -56,19 +56,21 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     { module, vfsName: vfs.name, fileName: FILE_NAME, takeFailure },
     settings.pagerCacheKib,
   );
-  return new Engine(module, store, file, connection);
+  return new Engine(sqlite, store, file, connection);
 }
 
 export class Engine {
   readonly #module: SqliteModule;
+  readonly #vfs: WireVfs;
   readonly #store: PageStore;
   readonly #file: MainFile;
   readonly #connection: Connection;
   readonly #cursors = new Map<number, Statement>();
   #lastCursor = 0;
 
-  constructor(module: SqliteModule, store: PageStore, file: MainFile, connection: Connection) {
-    this.#module = module;
+  constructor(sqlite: IdleSqlite, store: PageStore, file: MainFile, connection: Connection) {
+    this.#module = sqlite.module;
+    this.#vfs = sqlite.vfs;
     this.#store = store;
     this.#file = file;
     this.#connection = connection;
@@ -125,6 +127,8 @@ export class Engine {
       close: async () => {
         for (const cursor of [...this.#cursors.keys()]) await this.#stop(cursor);
         await this.#connection.close();
+        // Nothing of the database is kept until the next one comes.
+        this.#vfs.serve(new Map());
         return { heapSize: this.#module.HEAPU8.length };
       },
     };

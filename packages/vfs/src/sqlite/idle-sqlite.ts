@@ -13,6 +13,8 @@ import { registerVfs, type WireVfs } from "./wire-vfs.js";
 export interface IdleSqlite {
   readonly module: SqliteModule;
   readonly vfs: WireVfs;
+  /** When it was made to prove that it is atomic. */
+  readonly proof: ProofOptions["proof"];
 }
 
 const VFS_NAME = "wire";
@@ -20,11 +22,14 @@ const VFS_NAME = "wire";
 /** Throws `not-started`, or `not-atomic`. */
 export async function prepareSqlite(options: ProofOptions): Promise<IdleSqlite> {
   await proveBatchAtomic(options);
-  const { module, waits, world } = options;
-  return { module, vfs: registerVfs({ module, waits, world, name: VFS_NAME }) };
+  const { module, proof, waits, world } = options;
+  return { module, vfs: registerVfs({ module, waits, world, name: VFS_NAME }), proof };
 }
 
-/** Takes back what SQL can set for all databases of a SQLite, rather than for one. */
+/**
+ * Takes back what SQL can set for all databases of a SQLite, rather than for one; the directory of
+ * temporary files is set with each connection.
+ */
 export function resetSqlite({ module }: IdleSqlite): void {
   module._sqlite3_hard_heap_limit64(0, 0);
   module._sqlite3_soft_heap_limit64(0, 0);

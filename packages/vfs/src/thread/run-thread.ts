@@ -40,7 +40,7 @@ export function runThread(port: ThreadPort): void {
     const id = message.kind === "start" ? 0 : message.id;
     try {
       if (message.kind === "start") {
-        sqlite ??= await startIdle(message);
+        if (sqlite?.proof !== message.settings.proof) sqlite = await startIdle(message);
         engine = await startEngine(port, message, sqlite);
         port.post({ kind: "ready" });
       } else if (engine !== null) {
