@@ -16,8 +16,8 @@ const PAGER_CACHE_KIB = 2_000;
 const ROUND_TRIPS_MS = [0, 20, 50];
 /**
  * Scans before the first that counts, with each set of switches. In the first the system gives
- * memory for the slab, and V8 compiles both sides again and again for about so many: 20 scans are a
- * quarter slower than 60. That is not what pages cost.
+ * memory for the slab, and V8 compiles both sides again and again for about so many: a cold scan
+ * after 20 others takes a quarter longer than after 60. That is not what pages cost.
  */
 const WARM_UP_ROUNDS = 60;
 /** By then the server has folded what was written, which takes processor time of its own. */

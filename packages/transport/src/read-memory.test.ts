@@ -6,8 +6,8 @@ import { ReadMemory } from "./read-memory.js";
 const MIB = 1_048_576;
 
 /**
- * Reads of these sizes, each into what there is; returns where their bytes are. They are none of
- * frames, and handed on at once.
+ * Reads of these sizes, each into what there is; returns where their bytes are. No frame has begun
+ * in them, so that all of each read may be handed on.
  */
 function check(reads: ReadMemory, sizes: readonly number[]): readonly Uint8Array[] {
   return sizes.map((size) => {

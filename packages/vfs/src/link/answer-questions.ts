@@ -2,6 +2,7 @@
 
 import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";
 import type { PageHost } from "../host/page-host.js";
+import { MAX_FETCH_PAGES } from "../pages/fetch-plan.js";
 import type { CommitPage } from "../session/database-session.js";
 import {
   ANSWERED,
@@ -17,7 +18,7 @@ import {
 import type { Answer, PageBatch, Question } from "./questions.js";
 
 /** Half of the largest window: the next one is asked for when a window has been read. */
-const MOST_PATIENCE = 128;
+const MOST_PATIENCE = MAX_FETCH_PAGES / 2;
 
 /** Learns what the thread has read since the last time, in order. */
 export function learnTouches(host: PageHost, control: ControlWords): void {

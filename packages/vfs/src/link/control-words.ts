@@ -70,13 +70,14 @@ export function noteTouch(control: ControlWords, pgno: number): boolean {
   return addTouch(control, pgno) % patience === 0;
 }
 
-/** Returns how many the host has not seen. */
+/** Returns how many the host has not seen, this one included. */
 function addTouch({ words }: ControlWords, pgno: number): number {
   const head = Atomics.load(words, HEAD);
   const unseen = (head - Atomics.load(words, TAIL)) | 0;
   if (unseen >= RING_SIZE) {
     Atomics.add(words, LOST, 1);
-    return unseen;
+    // The host has been told, and has its reasons.
+    return unseen + 1;
   }
   words[RING_AT + (head & (RING_SIZE - 1))] = pgno;
   Atomics.store(words, HEAD, (head + 1) | 0);

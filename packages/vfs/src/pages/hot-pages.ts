@@ -22,6 +22,7 @@ export function createHotPages(capacity: number, sameUseDistance: number): HotPa
 class PageCounts implements HotPages {
   readonly #capacity: number;
   readonly #sameUseDistance: number;
+  /** The place of each page in the arrays. */
   readonly #entries = new Map<number, number>();
   readonly #pgnos: Uint32Array;
   readonly #counts: Float64Array;

@@ -40,6 +40,7 @@ export function runThread(port: ThreadPort): void {
     const id = message.kind === "start" ? 0 : message.id;
     try {
       if (message.kind === "start") {
+        // Who asks for the proof gets a SQLite that has given it.
         if (sqlite?.proof !== message.settings.proof) sqlite = await startIdle(message);
         engine = await startEngine(port, message, sqlite);
         port.post({ kind: "ready" });
