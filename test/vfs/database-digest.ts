@@ -14,7 +14,8 @@ export async function digestOf(database: Queryable): Promise<string> {
   for (const { type, name, sql } of schema) {
     parts.push(`${sql}`);
     if (type !== "table") continue;
-    const rows = await database.all(`SELECT * FROM "${name}" ORDER BY rowid`);
+    const order = `${sql}`.endsWith("WITHOUT ROWID") ? "1" : "rowid";
+    const rows = await database.all(`SELECT * FROM "${name}" ORDER BY ${order}`);
     const hash = createHash("sha256");
     for (const row of rows) for (const value of Object.values(row)) hash.update(bytesOf(value));
     parts.push(`${rows.length} rows ${hash.digest("hex").slice(0, 16)}`);

@@ -7,6 +7,7 @@ import {
   createSqliteStore,
   type EngineThresholds,
   inspectDatabase,
+  type Kv,
   type SqliteStore,
 } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
@@ -21,6 +22,8 @@ export interface WireServerOptions {
   /** The versions that the server speaks. */
   readonly versions?: readonly number[];
   readonly store?: MemoryStore;
+  /** Another store than one in memory; then there are no `findings`. */
+  readonly kv?: Kv;
   readonly thresholds?: Partial<EngineThresholds>;
   /** Put around the engine. */
   readonly hook?: (store: SqliteStore) => SqliteStore;
@@ -45,7 +48,8 @@ export class WireServer {
   constructor(options: WireServerOptions = {}) {
     this.memory = options.store ?? new MemoryStore();
     const { thresholds = {} } = options;
-    const engine = createSqliteStore({ kv: openMemoryKv({ store: this.memory }), thresholds });
+    const kv = options.kv ?? openMemoryKv({ store: this.memory });
+    const engine = createSqliteStore({ kv, thresholds });
     const store = options.hook?.(engine) ?? engine;
     const versions = options.versions ?? VERSIONS;
     this.transport = linkedTransport((request, link) => {
