@@ -149,7 +149,7 @@ class Server implements PostgresServer {
   }
 
   async #answers(): Promise<void> {
-    const deadline = Date.now() + START_TIMEOUT_MS;
+    const deadline = performance.now() + START_TIMEOUT_MS;
     for (;;) {
       const client = new Client({ connectionString: this.url });
       try {
@@ -157,7 +157,7 @@ class Server implements PostgresServer {
         await client.end();
         return;
       } catch (error) {
-        if (Date.now() > deadline || this.#guard?.exitCode !== null) {
+        if (performance.now() > deadline || this.#guard?.exitCode !== null) {
           throw new Error(`PostgreSQL does not answer: ${this.#log.slice(-2_000)}`, {
             cause: error,
           });

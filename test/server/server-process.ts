@@ -60,12 +60,12 @@ export class ServerProcess {
 
   /** Where it listens, as its log says. Throws if it ends before, or is too slow. */
   async url(): Promise<string> {
-    const deadline = Date.now() + START_TIMEOUT_MS;
+    const deadline = performance.now() + START_TIMEOUT_MS;
     let hasEnded = false;
     void this.exited.then(() => {
       hasEnded = true;
     });
-    while (!hasEnded && Date.now() < deadline) {
+    while (!hasEnded && performance.now() < deadline) {
       const [url] = /wss?:\/\/[\d.]+:\d+/.exec(this.stdout) ?? [];
       if (url !== undefined) return url;
       await pause(10);
@@ -153,9 +153,9 @@ export function pause(durationMs: number): Promise<void> {
 
 /** Waits until `holds`; throws what it waited for if that takes a minute. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 60_000;
+  const deadline = performance.now() + 60_000;
   while (!(await holds())) {
-    if (Date.now() > deadline) throw new Error(`it never came true that ${what}`);
+    if (performance.now() > deadline) throw new Error(`it never came true that ${what}`);
     await pause(10);
   }
 }

@@ -54,10 +54,10 @@ async function contendInTurns(
   urls: readonly string[],
   random: Random,
 ): Promise<readonly (readonly Tenure[])[]> {
-  const start = Date.now();
+  const start = performance.now();
   const both = urls.map((): Tenure[] => []);
   const isOver = () => {
-    const elapsedMs = Date.now() - start;
+    const elapsedMs = performance.now() - start;
     const isFair = both.every((each) => each.length >= FEWEST_TENURES);
     return elapsedMs > (isFair ? SECONDS * 1_000 : PATIENCE_MS);
   };

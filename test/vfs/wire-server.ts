@@ -73,7 +73,7 @@ export class WireServer {
         store,
         ownership: this.#ownership,
         budget: new Budget(MAX_MEMORY, 1_024),
-        world: { now: Date.now, schedule },
+        world: { monotonicMs: () => performance.now(), epochMs: () => Date.now(), schedule },
         send: (frame) => {
           if (this.cut("to-client")) link.sever();
           else link.send(frame);

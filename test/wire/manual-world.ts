@@ -2,11 +2,17 @@
 
 export class ManualWorld {
   #nowMs = 1_000_000;
+  /** What the clock on the wall is ahead of that. */
+  #epochOffsetMs = 0;
   #tasks: { readonly dueMs: number; readonly task: () => void }[] = [];
   /** What the next call of `random` returns. */
   chance = 0;
 
+  /** As the client calls it. */
   readonly now = (): number => this.#nowMs;
+  /** As the handlers call it. */
+  readonly monotonicMs: () => number = this.now;
+  readonly epochMs = (): number => this.#nowMs + this.#epochOffsetMs;
   readonly random = (): number => this.chance;
 
   readonly schedule = (task: () => void, delayMs: number): (() => void) => {
@@ -16,6 +22,11 @@ export class ManualWorld {
       this.#tasks = this.#tasks.filter((other) => other !== entry);
     };
   };
+
+  /** Sets the clock on the wall, forwards or backwards; no time passes. */
+  setClock(byMs: number): void {
+    this.#epochOffsetMs += byMs;
+  }
 
   /** How many tasks are due some time. */
   get pendingCount(): number {

@@ -51,8 +51,10 @@ export type ConnectionBudget = {
 };
 
 export type HandlerWorld = {
-  /** Milliseconds since the Unix epoch. */
-  readonly now: () => number;
+  /** Milliseconds that never run backwards, whatever the clock is set to: for durations. */
+  readonly monotonicMs: () => number;
+  /** Milliseconds since the Unix epoch: for timestamps that are sent, never for durations. */
+  readonly epochMs: () => number;
   /** Runs `task` later, unless what it returns is called before. */
   readonly schedule: (task: () => void, delayMs: number) => () => void;
 };

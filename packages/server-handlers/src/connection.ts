@@ -44,7 +44,7 @@ export class ServerConnection {
     this.#options = options;
     this.#limits = { ...api.LIMITS, ...options.limits };
     this.#codec = options.codec ?? requests.SERVER_CODEC;
-    this.#heardMs = options.world.now();
+    this.#heardMs = options.world.monotonicMs();
     options.observe({ kind: "opened", actorCount: actors.length, version });
     void this.#send(initMessage(this.#limits));
     for (const actorId of actors) {
@@ -68,7 +68,7 @@ export class ServerConnection {
       this.#shut(CLOSE_CODES.protocolError, event);
       return undefined;
     }
-    this.#heardMs = world.now();
+    this.#heardMs = world.monotonicMs();
     const done = this.#handle(message.value);
     if (done === undefined) return undefined;
     budget.take(frame.length);
@@ -118,7 +118,7 @@ export class ServerConnection {
       const hasSqlite = this.#codec.supports(version, "CommandStartActor.sqliteStartupData");
       const startup = hasSqlite ? await store.open(actor.database) : null;
       actor.generation = startup?.generation ?? null;
-      const config = configOf?.(actor.database) ?? life.plainConfig("database", world.now());
+      const config = configOf?.(actor.database) ?? life.plainConfig("database", world.epochMs());
       const started = this.#send(life.startCommand(actor.nextCheckpoint(), config, startup));
       // Requests wait until the client has been told; who takes the actor over does not.
       void actor.inTurn(async () => started);
@@ -175,9 +175,9 @@ export class ServerConnection {
     const receivedMs = this.#heardMs;
     const serve = async (): Promise<void> => {
       if (this.#isOver()) return;
-      const begunMs = world.now();
+      const begunMs = world.monotonicMs();
       const answer = await answerRequest(this.#options, request, actor);
-      const answeredMs = world.now();
+      const answeredMs = world.monotonicMs();
       await this.#sendAnswer(request, answer);
       observe({
         kind: "request",
@@ -186,7 +186,7 @@ export class ServerConnection {
         outcome: answer.outcome,
         waitMs: begunMs - receivedMs,
         handleMs: answeredMs - begunMs,
-        answerMs: world.now() - answeredMs,
+        answerMs: world.monotonicMs() - answeredMs,
       });
     };
     return actor === undefined ? serve() : actor.inTurn(serve);
@@ -228,12 +228,12 @@ export class ServerConnection {
 
   #ping(): void {
     const { world } = this.#options;
-    const silenceMs = world.now() - this.#heardMs;
+    const silenceMs = world.monotonicMs() - this.#heardMs;
     if (silenceMs >= this.#limits.lostAfterMs && !this.#isHeldBack) {
       this.#shut(CLOSE_CODES.silent, { kind: "silent" });
       return;
     }
-    void this.#send({ tag: "ToEnvoyPing", val: { ts: BigInt(Math.floor(world.now())) } });
+    void this.#send({ tag: "ToEnvoyPing", val: { ts: BigInt(Math.floor(world.epochMs())) } });
     this.#stopPinging = world.schedule(() => this.#ping(), this.#limits.pingIntervalMs);
   }
 
@@ -241,7 +241,7 @@ export class ServerConnection {
     this.#isHeldBack = room !== undefined;
     return room?.then(() => {
       this.#isHeldBack = false;
-      this.#heardMs = this.#options.world.now();
+      this.#heardMs = this.#options.world.monotonicMs();
     });
   }
 

@@ -10,7 +10,7 @@ class Watched {
   readonly #due = new Set<{ readonly atMs: number; readonly task: () => void }>();
   readonly watch = new StallWatch(
     {
-      now: () => this.nowMs,
+      monotonicMs: () => this.nowMs,
       schedule: (task, delayMs) => {
         const entry = { atMs: this.nowMs + delayMs, task };
         this.#due.add(entry);

@@ -2,8 +2,11 @@
 
 import type { HandlerWorld } from "@barewire/server-handlers";
 
+/** Durations only: the watch has no use for the time of day. */
+type StallClock = Pick<HandlerWorld, "monotonicMs" | "schedule">;
+
 export class StallWatch {
-  readonly #world: HandlerWorld;
+  readonly #clock: StallClock;
   readonly #stalledAfterMs: number;
   readonly #stalled: () => void;
   #waitingCount = 0;
@@ -13,15 +16,15 @@ export class StallWatch {
   #isOver = false;
 
   /** `stalled` is called once, when nothing has left for `stalledAfterMs` and something waits. */
-  constructor(world: HandlerWorld, stalledAfterMs: number, stalled: () => void) {
-    this.#world = world;
+  constructor(clock: StallClock, stalledAfterMs: number, stalled: () => void) {
+    this.#clock = clock;
     this.#stalledAfterMs = stalledAfterMs;
     this.#stalled = stalled;
   }
 
   /** Something begins to wait. */
   begin(): void {
-    if (this.#waitingCount === 0) this.#progressMs = this.#world.now();
+    if (this.#waitingCount === 0) this.#progressMs = this.#clock.monotonicMs();
     this.#waitingCount += 1;
     if (this.#stopTimer === null) this.#lookIn(this.#stalledAfterMs);
   }
@@ -29,7 +32,7 @@ export class StallWatch {
   /** Something has left. */
   end(): void {
     this.#waitingCount -= 1;
-    this.#progressMs = this.#world.now();
+    this.#progressMs = this.#clock.monotonicMs();
   }
 
   stop(): void {
@@ -40,10 +43,10 @@ export class StallWatch {
   /** One timer at a time, that outlives the sending: most frames leave at once. */
   #lookIn(delayMs: number): void {
     if (this.#isOver) return;
-    this.#stopTimer = this.#world.schedule(() => {
+    this.#stopTimer = this.#clock.schedule(() => {
       this.#stopTimer = null;
       if (this.#waitingCount === 0) return;
-      const restMs = this.#progressMs + this.#stalledAfterMs - this.#world.now();
+      const restMs = this.#progressMs + this.#stalledAfterMs - this.#clock.monotonicMs();
       if (restMs > 0) {
         this.#lookIn(restMs);
       } else {

@@ -166,9 +166,9 @@ async function textOf(url: string): Promise<readonly [number, string]> {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  const deadline = Date.now() + 10_000;
+  const deadline = performance.now() + 10_000;
   while (!holds()) {
-    if (Date.now() > deadline) throw new Error("it never came true");
+    if (performance.now() > deadline) throw new Error("it never came true");
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

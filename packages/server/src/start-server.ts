@@ -8,7 +8,7 @@ import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { CLOSE_CODES } from "@barewire/protocol/opening";
-import { Ownership, type ServerConnection } from "@barewire/server-handlers";
+import { type HandlerWorld, Ownership, type ServerConnection } from "@barewire/server-handlers";
 import {
   createSqliteStore,
   type Kv,
@@ -48,6 +48,19 @@ const CLOSE_TIMEOUT_MS = 2_000;
 
 /** How often sockets on which no request comes are looked for, at least. */
 const MAX_CHECK_INTERVAL_MS = 2_000;
+
+/**
+ * Silence, stalls and latencies are durations: a clock that is set must not close connections, nor
+ * show in metrics. Timestamps that are sent are of the epoch.
+ */
+const WORLD: HandlerWorld = {
+  monotonicMs: () => performance.now(),
+  epochMs: () => Date.now(),
+  schedule: (task, delayMs) => {
+    const timer = setTimeout(task, delayMs);
+    return () => clearTimeout(timer);
+  },
+};
 
 /** Sockets beyond the connections: of HTTP, and of clients that are being turned away. */
 const SPARE_SOCKETS = 256;
@@ -154,7 +167,7 @@ class BarewireServer implements RunningServer {
 
   #createHttp(): Server {
     const { tlsCertFile, tlsKeyFile, metrics, lostAfter } = this.#settings;
-    const isStoreHealthy = createStoreHealth(this.#kv, () => performance.now());
+    const isStoreHealthy = createStoreHealth(this.#kv, WORLD.monotonicMs);
     const options = {
       isHealthy: async () => this.#stopped === null && (await isStoreHealthy()),
       metrics: metrics ? this.#metrics : null,
@@ -242,7 +255,7 @@ class BarewireServer implements RunningServer {
         this.#log.handler(event);
         this.#metrics.handler(event);
       },
-      world: { now: Date.now, schedule },
+      world: WORLD,
     });
     this.#connections.set(socket, connection);
     socket.on("close", () => this.#connections.delete(socket));
@@ -312,15 +325,10 @@ function deny(socket: Duplex, status: keyof typeof STATUS_TEXTS): void {
   socket.end(`${head}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }
 
-function schedule(task: () => void, delayMs: number): () => void {
-  const timer = setTimeout(task, delayMs);
-  return () => clearTimeout(timer);
-}
-
 async function within(timeoutMs: number, work: Promise<unknown>): Promise<void> {
   let cancel = (): void => undefined;
   const late = new Promise<void>((resolve) => {
-    cancel = schedule(resolve, timeoutMs);
+    cancel = WORLD.schedule(resolve, timeoutMs);
   });
   await Promise.race([work, late]);
   cancel();

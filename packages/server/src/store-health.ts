@@ -9,12 +9,12 @@ const TIMEOUT_MS = 2_000;
 /** No database has a key like it. */
 const KEY = new Uint8Array([0]);
 
-export function createStoreHealth(kv: Kv, nowMs: () => number): () => Promise<boolean> {
+export function createStoreHealth(kv: Kv, monotonicMs: () => number): () => Promise<boolean> {
   let askedMs = Number.NEGATIVE_INFINITY;
   let answer = Promise.resolve(false);
   return () => {
-    if (nowMs() - askedMs > VALID_MS) {
-      askedMs = nowMs();
+    if (monotonicMs() - askedMs > VALID_MS) {
+      askedMs = monotonicMs();
       answer = ask(kv);
     }
     return answer;

@@ -75,7 +75,8 @@ export class Endpoint {
       onKvRequest: async () => ({ tag: "KvDropResponse", val: null }),
       onTunnelMessage: () => undefined,
       world: {
-        now: Date.now,
+        monotonicMs: () => performance.now(),
+        epochMs: () => Date.now(),
         schedule: (task, delayMs) => {
           const timer = setTimeout(task, delayMs);
           return () => clearTimeout(timer);
