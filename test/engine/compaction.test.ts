@@ -4,6 +4,7 @@ import type { EngineEvent } from "@barewire/sqlite-storage";
 import { DEFAULT_THRESHOLDS } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { expect, test } from "vitest";
+import { encodeLease } from "../../packages/storage/src/compaction/compaction-lease.js";
 import { faultAtIndex, injectFaults } from "../../packages/storage/src/kv/fault-injection.js";
 import { SYSTEM_ENVIRONMENT } from "../../packages/storage/src/kv/kv-environment.js";
 import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
@@ -252,6 +253,29 @@ test("who holds the lease is left alone until it runs out or is given back", asy
   await one.commit(pages("more", [1]));
   await one.beside({ environment: clock }).engine.compact(ID);
   expect(one.inspect().deltaCount).toBe(0);
+});
+
+test("a lease of a clock that was set back since is not waited for", async () => {
+  const { leaseMs } = DEFAULT_THRESHOLDS.compaction;
+  const compactedAfter = async (heldForMs: number): Promise<number> => {
+    const database = await filled();
+    const nowMs = 1_000_000;
+    const environment = { ...SYSTEM_ENVIRONMENT, nowMs: () => nowMs };
+    const lease = { owner: "ab".repeat(16), expiresAtMs: BigInt(nowMs + heldForMs) };
+    await database.tamper((rows) => {
+      for (const [key, row] of encodeValue(leaseKey(databaseKeys(ID)), encodeLease(lease))) {
+        rows.set(hex(key), row);
+      }
+    });
+    // It is refused while another process compacts.
+    await database
+      .beside({ environment })
+      .engine.compact(ID)
+      .catch(() => undefined);
+    return database.inspect().deltaCount;
+  };
+  expect(await compactedAfter(leaseMs)).toBeGreaterThan(0);
+  expect(await compactedAfter(365 * 24 * 3_600_000)).toBe(0);
 });
 
 test("a lease that cannot be read is no lease", async () => {

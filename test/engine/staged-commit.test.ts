@@ -20,16 +20,23 @@ function noisePages(pgnos: readonly number[], seed = 0) {
   return new Map(pgnos.map((pgno) => [pgno, noise(pgno + seed)]));
 }
 
-function clock(): { nowMs: number; readonly environment: EngineEnvironment } {
-  const time = { nowMs: 1_000 };
+function clock(): Clock {
+  const time = { nowMs: 1_000, setByMs: 0 };
   const environment = {
-    nowMs: () => time.nowMs,
-    elapsedMs: () => 0,
+    nowMs: () => time.nowMs + time.setByMs,
+    elapsedMs: () => time.nowMs,
     startTimer: () => () => {},
     random: Math.random,
   };
   return Object.assign(time, { environment });
 }
+
+type Clock = {
+  nowMs: number;
+  /** How far the time of day was set from where it was. */
+  setByMs: number;
+  readonly environment: EngineEnvironment;
+};
 
 /** Of all rows: comparing them one by one takes seconds. */
 function digestOf(database: DatabaseUnderTest): string {
@@ -266,6 +273,27 @@ test.each(["chunk", "finalize"])("after 24 hours, a stage is gone for a %s", asy
     return step === "chunk" ? staging.send(0, chunks[0] ?? noise(1), false) : staging.finalize(90);
   });
 });
+
+test.each([400 * DAY_MS, -400 * DAY_MS])(
+  "a stage outlives a clock that is set by %d ms",
+  async (setByMs) => {
+    const time = clock();
+    const database = await DatabaseUnderTest.open(time);
+    await database.commit(pages("first", range(1, 10)));
+    const staging = await Staging.begin(database);
+    const dirty = noisePages(range(1, 90));
+    const chunks = cut(stagedFile(staging.txid, 90, dirty), 100_000);
+    time.setByMs = setByMs;
+    // Compaction leaves it alone.
+    await database.engine.compact(ID);
+    await staging.sendAll(chunks);
+    time.nowMs += DAY_MS - 1;
+    await database.engine.compact(ID);
+    await staging.finalize(90);
+    staging.committed(dirty, 90);
+    await database.expectPages();
+  },
+);
 
 test.each(["open", "begin", "compact"])("a stage that has expired is removed: %s", async (by) => {
   const time = clock();

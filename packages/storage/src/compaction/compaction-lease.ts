@@ -38,11 +38,23 @@ export function decodeLease(bytes: Uint8Array): CompactionLease | undefined {
   };
 }
 
-/** Whether somebody else than `owner` holds the lease at `nowMs`. */
+export type LeaseRequest = {
+  readonly owner: string;
+  readonly leaseMs: number;
+  readonly nowMs: number;
+};
+
+/**
+ * Whether another process than `owner` holds the lease at `nowMs`. A lease that ends later than any
+ * that is taken now, and later than two clocks are likely to differ, was written by a clock that
+ * has been set back since. Its holder may be gone, and waiting for the end could take years, in
+ * which nothing would be compacted and commits would be refused.
+ */
 export function isHeldByOther(
   lease: CompactionLease | undefined,
-  owner: string,
-  nowMs: bigint,
+  { owner, leaseMs, nowMs }: LeaseRequest,
 ): boolean {
-  return lease !== undefined && lease.owner !== owner && lease.expiresAtMs > nowMs;
+  if (lease === undefined || lease.owner === owner) return false;
+  const restMs = Number(lease.expiresAtMs) - nowMs;
+  return restMs > 0 && restMs <= 2 * leaseMs;
 }

@@ -11,6 +11,7 @@ import type { EngineEvent } from "../observe/engine-observer.js";
 import { PageCache } from "../read/page-cache.js";
 import { PageIndexCache } from "../read/page-index-cache.js";
 import { newMeta } from "../record/meta-record.js";
+import { StageAges } from "../stage/stage-ages.js";
 import { StorageError } from "../storage-error.js";
 import { KnownMetas } from "../transaction/known-metas.js";
 import { COMPACTION_POLICY, type CompactionPolicy } from "./compaction-policy.js";
@@ -55,6 +56,7 @@ class Rig {
       metas: new KnownMetas(),
       pageIndex: new PageIndexCache(0),
       pages: new PageCache(0),
+      stageAges: new StageAges({ nowMs: () => this.#nowMs, elapsedMs: () => this.#nowMs }),
     };
     this.scheduler = new CompactionScheduler(context, (keys, { isStopped }) => {
       return new Promise((resolve, reject) => {

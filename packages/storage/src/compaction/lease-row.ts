@@ -10,22 +10,17 @@ import {
   decodeLease,
   encodeLease,
   isHeldByOther,
+  type LeaseRequest,
 } from "./compaction-lease.js";
-
-export type LeaseRequest = {
-  readonly owner: string;
-  readonly leaseMs: number;
-  readonly nowMs: number;
-};
 
 /** Takes or renews the lease, unless another process holds it. */
 export async function takeLease(
   transaction: DatabaseTransaction,
-  { owner, leaseMs, nowMs }: LeaseRequest,
+  request: LeaseRequest,
 ): Promise<"taken" | "held-by-other"> {
   const stored = await readLease(transaction);
-  if (isHeldByOther(stored.lease, owner, BigInt(nowMs))) return "held-by-other";
-  const lease = { owner, expiresAtMs: BigInt(nowMs + leaseMs) };
+  if (isHeldByOther(stored.lease, request)) return "held-by-other";
+  const lease = { owner: request.owner, expiresAtMs: BigInt(request.nowMs + request.leaseMs) };
   transaction.replace(stored.head, leaseKey(transaction.keys), encodeLease(lease));
   return "taken";
 }

@@ -14,6 +14,7 @@ import { closeDatabase, ensureOwner, openDatabase } from "../open/open-database.
 import { getPageRange, getPages } from "../read/get-pages.js";
 import { PageCache } from "../read/page-cache.js";
 import { PageIndexCache } from "../read/page-index-cache.js";
+import { StageAges } from "../stage/stage-ages.js";
 import { beginStage } from "../stage/stage-begin.js";
 import { storeStageChunk } from "../stage/stage-chunk.js";
 import { finalizeStage } from "../stage/stage-finalize.js";
@@ -45,7 +46,7 @@ export interface SqliteEngine extends SqliteStore {
 }
 
 export const SYSTEM_ENVIRONMENT: EngineEnvironment = {
-  nowMs: Date.now,
+  nowMs: () => Date.now(),
   elapsedMs: () => performance.now(),
   startTimer: (delayMs, callback) => {
     const timer = setTimeout(callback, delayMs);
@@ -59,16 +60,18 @@ export const SYSTEM_ENVIRONMENT: EngineEnvironment = {
 export function createSqliteStore(options: EngineOptions): SqliteEngine {
   const thresholds = { ...DEFAULT_THRESHOLDS, ...options.thresholds };
   const lz4 = options.lz4 ?? nativeLz4Block;
+  const environment = options.environment ?? SYSTEM_ENVIRONMENT;
   const base = {
     kv: options.kv,
     lz4,
-    environment: options.environment ?? SYSTEM_ENVIRONMENT,
+    environment,
     flags: options.flags ?? DEFAULT_STORAGE_FLAGS,
     thresholds,
     observer: options.observer ?? SILENT_OBSERVER,
     metas: new KnownMetas(),
     pageIndex: new PageIndexCache(thresholds.pageIndexCacheCount),
     pages: new PageCache(thresholds.pageCacheSize),
+    stageAges: new StageAges(environment),
   };
   const compactor = new Compactor(base);
   return new Engine({ ...base, compaction: compactor, stages: new StageMemory(lz4) }, compactor);

@@ -26,6 +26,7 @@ import type { DatabaseKeys } from "../layout/database-keys.js";
 import type { EngineObserver } from "../observe/engine-observer.js";
 import type { PageCache } from "../read/page-cache.js";
 import type { PageIndexCache } from "../read/page-index-cache.js";
+import type { StageAges } from "../stage/stage-ages.js";
 import type { StageMemory } from "../stage/stage-memory.js";
 import { StorageError } from "../storage-error.js";
 import { DatabaseTransaction } from "../transaction/database-transaction.js";
@@ -71,6 +72,7 @@ export type CompactionContext = {
   readonly metas: KnownMetas;
   readonly pageIndex: PageIndexCache;
   readonly pages: PageCache;
+  readonly stageAges: StageAges;
 };
 
 export type EngineContext = CompactionContext & {

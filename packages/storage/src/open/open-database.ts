@@ -59,7 +59,7 @@ export async function closeDatabase(
     if (generation < meta.generation) return undefined;
     requireGeneration(meta, generation);
     if (meta.cleanClose) return NOTHING_REMOVED;
-    const isKept = keepsStage(meta, ageIn(context));
+    const isKept = keepsStage(meta, ageIn(context, keys));
     const removed = mayHaveUncommitted(meta)
       ? await dropUncommitted(transaction, meta, isKept)
       : NOTHING_REMOVED;

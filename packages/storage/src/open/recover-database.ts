@@ -22,7 +22,7 @@ export async function recoverDatabase(
 ): Promise<Removed> {
   const { keys } = transaction;
   const { dbSizePages } = meta;
-  const staged = await dropUncommitted(transaction, meta, keepsStage(meta, ageIn(context)));
+  const staged = await dropUncommitted(transaction, meta, keepsStage(meta, ageIn(context, keys)));
   const places = await dropRange(transaction, pageIndexFrom(keys, dbSizePages + 1));
   const firstUnused = dbSizePages === 0 ? 0 : shardOf(dbSizePages) + 1;
   const shards = await dropRange(transaction, shardsFrom(keys, firstUnused));

@@ -22,15 +22,17 @@ export async function beginStage(
 ): Promise<SqliteCommitStageBeginOk> {
   await context.compaction.slowDown(keys);
   const options = { name: "stage_begin", token: keys.prefix };
-  const txid = await mutate(context, keys, options, async (transaction, meta) => {
+  const { txid, begunAtMs } = await mutate(context, keys, options, async (transaction, meta) => {
     requireOwner(meta, generation);
     context.compaction.admit(keys, meta);
     if (mayHaveUncommitted(meta)) await dropUncommitted(transaction, meta, () => false);
     const record = newStageRecord(meta.headTxid, BigInt(context.environment.nowMs()));
     transaction.insert(stageKey(keys, meta.nextTxid), encodeStageRecord(record));
     transaction.writeMeta({ ...meta, nextTxid: meta.nextTxid + 1n }, "any-size");
-    return meta.nextTxid;
+    return { txid: meta.nextTxid, begunAtMs: record.begunAtMs };
   });
   context.stages.forget(keys, txid - 1n);
+  // From now on its age is counted, whatever becomes of the time of day.
+  context.stageAges.ageMs(keys.text, txid, begunAtMs);
   return { txid };
 }

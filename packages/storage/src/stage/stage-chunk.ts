@@ -58,7 +58,7 @@ async function storeInOrder(
   const options = { name: "stage_chunk", token: Buffer.from(chunk.digest, "hex") };
   return await mutate(context, keys, options, async (transaction, meta) => {
     requireOwner(meta, request.generation);
-    const stored = await findStage(transaction, meta, request.txid, ageIn(context));
+    const stored = await findStage(transaction, meta, request.txid, ageIn(context, keys));
     if (stored === undefined) throw stageNotFound(request.txid);
     const place = placeOf(stored.record, chunk);
     if (place === "next") writeChunk(transaction, meta, stored, { ...chunk, txid: request.txid });

@@ -91,7 +91,7 @@ async function tryFinalize(
     requireOwner(meta, generation);
     if (isCommitted(meta, request)) return { kind: "committed-before", meta };
     requireHead(meta, expectedHeadTxid);
-    const stored = await findStage(transaction, meta, txid, ageIn(context));
+    const stored = await findStage(transaction, meta, txid, ageIn(context, keys));
     if (stored === undefined || stored.record.state === "open") throw stageNotFound(txid);
     if (file === undefined || !isSameFile(file, stored.record)) return { kind: "unverified" };
     checkFile(file, request);

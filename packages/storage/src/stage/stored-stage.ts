@@ -16,11 +16,16 @@ import { decodeStageRecord, type StageRecord } from "./stage-record.js";
 
 export type StoredStage = { readonly head: ValueHead; readonly record: StageRecord };
 
-/** What tells whether a stage is too old. */
-export type StageAge = { readonly nowMs: number; readonly expiryMs: number };
+/** Tells whether a stage of a database is too old. */
+export type StageAge = {
+  readonly hasExpired: (txid: bigint, begunAtMs: bigint) => boolean;
+};
 
-export function ageIn({ environment, thresholds }: CompactionContext): StageAge {
-  return { nowMs: environment.nowMs(), expiryMs: thresholds.stageExpiryMs };
+export function ageIn({ stageAges, thresholds }: CompactionContext, keys: DatabaseKeys): StageAge {
+  const { stageExpiryMs } = thresholds;
+  return {
+    hasExpired: (txid, begunAtMs) => stageAges.ageMs(keys.text, txid, begunAtMs) >= stageExpiryMs,
+  };
 }
 
 /** The stage `txid`; nothing where it was overtaken, has expired or never was. */
@@ -34,7 +39,7 @@ export async function findStage(
   const [head] = await transaction.heads([stageKey(transaction.keys, txid)]);
   if (head === undefined) return undefined;
   const record = recordOf(head);
-  return isAlive(record, meta, age) ? { head, record } : undefined;
+  return isAlive(txid, record, meta, age) ? { head, record } : undefined;
 }
 
 export function stageNotFound(txid: bigint): StorageError {
@@ -46,7 +51,7 @@ export function keepsStage(meta: Meta, age: StageAge): IsKept {
   return (txid, head) => {
     if (head === undefined || txid !== meta.nextTxid - 1n) return false;
     try {
-      return isAlive(recordOf(head), meta, age);
+      return isAlive(txid, recordOf(head), meta, age);
     } catch (error) {
       // A record that cannot be read belongs to nobody who could go on with it.
       if (error instanceof StorageError && error.issue.kind === "corrupt") return false;
@@ -62,7 +67,7 @@ export async function removeExpiredStage(
 ): Promise<boolean> {
   const options = { name: "stage_expire", token: keys.prefix };
   const txid = await mutate(context, keys, options, async (transaction, meta) => {
-    const isKept = keepsStage(meta, ageIn(context));
+    const isKept = keepsStage(meta, ageIn(context, keys));
     const { rowCount } = await dropUncommitted(transaction, meta, isKept);
     if (rowCount === 0) return undefined;
     transaction.writeMeta(meta, "any-size");
@@ -73,8 +78,13 @@ export async function removeExpiredStage(
   return true;
 }
 
-function isAlive({ baseHeadTxid, begunAtMs }: StageRecord, meta: Meta, age: StageAge): boolean {
-  return baseHeadTxid === meta.headTxid && age.nowMs < Number(begunAtMs) + age.expiryMs;
+function isAlive(
+  txid: bigint,
+  { baseHeadTxid, begunAtMs }: StageRecord,
+  meta: Meta,
+  age: StageAge,
+): boolean {
+  return baseHeadTxid === meta.headTxid && !age.hasExpired(txid, begunAtMs);
 }
 
 function recordOf({ key, content }: ValueHead): StageRecord {

@@ -40,7 +40,7 @@ async function readChunk(
   index: number,
 ): Promise<{ readonly bytes: Uint8Array; readonly chunkCount: number } | undefined> {
   return await view(context, keys, { name: "stage_verify" }, async (transaction, meta) => {
-    const stored = await findStage(transaction, meta, txid, ageIn(context));
+    const stored = await findStage(transaction, meta, txid, ageIn(context, keys));
     if (stored === undefined) return undefined;
     const key = deltaKey(keys, txid, index);
     const [head] = await transaction.heads([key]);

@@ -9,17 +9,19 @@ import { nativeLz4Block } from "../lz4-block.js";
 import { SILENT_OBSERVER } from "../observe/engine-observer.js";
 import { PageCache } from "../read/page-cache.js";
 import { PageIndexCache } from "../read/page-index-cache.js";
+import { StageAges } from "../stage/stage-ages.js";
 import { KnownMetas } from "../transaction/known-metas.js";
 
 /** For the page indexes of large commits, which pages that follow each other are in. */
 const PAGE_CACHE_SIZE = 8_388_608;
 
 export function readingContext(kv: Kv): CompactionContext {
+  // Its timers keep the process alive, as a command must not end while it waits.
+  const environment = { nowMs: () => Date.now(), ...SYSTEM_ENVIRONMENT };
   return {
     kv,
     lz4: nativeLz4Block,
-    // Its timers keep the process alive, as a command must not end while it waits.
-    environment: { nowMs: Date.now, ...SYSTEM_ENVIRONMENT },
+    environment,
     flags: DEFAULT_STORAGE_FLAGS,
     thresholds: DEFAULT_THRESHOLDS,
     observer: SILENT_OBSERVER,
@@ -27,5 +29,6 @@ export function readingContext(kv: Kv): CompactionContext {
     // A page is read once, so remembering where it was has no use.
     pageIndex: new PageIndexCache(0),
     pages: new PageCache(PAGE_CACHE_SIZE),
+    stageAges: new StageAges(environment),
   };
 }
