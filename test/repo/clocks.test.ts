@@ -1,0 +1,82 @@
+/**
+ * Durations are measured by a monotonic clock. The time of day may be set at any moment, so it is
+ * only for timestamps that are stored, sent or logged, and only these files ask for it.
+ */
+
+import ts from "typescript";
+import { expect, test } from "vitest";
+import { firstLineOf, HAND_WRITTEN, nodesOf, SOURCES, textOf } from "./repository.js";
+
+const SEED = "a seed that differs from run to run";
+
+/** Every file with `Date` in it, and why. */
+const REASONS: Readonly<Record<string, string>> = {
+  "packages/server/src/start-server.ts": "timestamps in pings and configurations of actors",
+  "packages/storage/src/command/stat-command.ts": "prints when a database was created",
+  "packages/storage/src/engine/create-sqlite-store.ts": "timestamps in META, commits and leases",
+  "packages/storage/src/transfer/import-database.ts": "the timestamp in META",
+  "packages/storage/src/transfer/reading-context.ts": "as in the engine's own environment",
+  "packages/vfs/src/database/open-database.ts": "CURRENT_TIMESTAMP of SQL, timestamps of commits",
+  "packages/vfs/src/thread/run-thread.ts": "CURRENT_TIMESTAMP of SQL, timestamps of commits",
+  "bench/results.ts": "the day of a measurement",
+  "bench/vfs/payload-table.ts": "a column with timestamps",
+  "codegen/src/evolve/change/random-evolution.test.ts": SEED,
+  "codegen/src/schema/random-schema.test.ts": SEED,
+  "test/contract/seeded-random.ts": SEED,
+  "test/simulation/simulation.test.ts": SEED,
+  "test/contract/strict-encode.test.ts": "a value of a wrong type",
+  "test/server/movable-clock.ts": "moves the time of day of a server",
+  "test/server/set-clock.test.ts": "compares the time of day of a server with its own",
+  "test/vfs/wire-server.ts": "timestamps of the handlers",
+  "test/wire/live/endpoint.ts": "timestamps of the handlers",
+};
+
+/** What a source may call the time of day, so that nobody takes it for a clock of durations. */
+const EPOCH_NAMES: readonly string[] = ["epochMs", "nowMs"];
+
+/** Uses of the global as a value: `Date.now`, `new Date()`, or to pass it on. */
+function usesOf(path: string): readonly ts.Node[] {
+  // Parsing all files takes seconds.
+  if (!textOf(path).includes("Date")) return [];
+  return nodesOf(path).filter(
+    (node) => ts.isIdentifier(node) && node.text === "Date" && !isType(node) && !isName(node),
+  );
+}
+
+function isType(node: ts.Node): boolean {
+  return ts.isTypeReferenceNode(node.parent) || ts.isTypeQueryNode(node.parent);
+}
+
+/** It is what a property of something else is called. */
+function isName(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.name === node;
+  return ts.isPropertyAssignment(parent) && parent.name === node;
+}
+
+test("only files with a reason ask for the time of day", () => {
+  const using = HAND_WRITTEN.filter((path) => usesOf(path).length > 0);
+  expect(using.toSorted()).toEqual(Object.keys(REASONS).toSorted());
+});
+
+test("sources call the time of day what it is", () => {
+  const wrong = SOURCES.flatMap((path) =>
+    usesOf(path)
+      .filter((node) => isNow(node) && !EPOCH_NAMES.includes(propertyOf(node)))
+      .map((node) => `${path}:${firstLineOf(node)}`),
+  );
+  expect(wrong).toEqual([]);
+});
+
+/** It asks for the present, where `new Date(ms)` only prints. */
+function isNow({ parent }: ts.Node): boolean {
+  return !(ts.isNewExpression(parent) && parent.arguments?.length === 1);
+}
+
+/** The property that `node` is the value of, or that the function around it is the value of. */
+function propertyOf(node: ts.Node): string {
+  let at: ts.Node = node;
+  while (!ts.isPropertyAssignment(at) && !ts.isStatement(at) && !ts.isSourceFile(at))
+    at = at.parent;
+  return ts.isPropertyAssignment(at) ? at.name.getText() : "";
+}
