@@ -8,8 +8,6 @@ import type { ResponseData } from "@barewire/protocol/requests";
 import { connect } from "./marked-commits.js";
 
 export type LargeRead = {
-  /** Whose WebSocket it was. */
-  readonly socket: "platform" | "library";
   /** Of the pages of each answer, whether it was borrowed or kept. */
   readonly digests: readonly string[];
 };
@@ -30,8 +28,7 @@ const asks = Array.from({ length: ROUNDS }, () => [ask({}), ask({ borrow })] as 
 await Promise.all(asks.flat());
 const kept = await Promise.all(asks.map(async ([first]) => digestOf(await first)));
 client.close();
-const socket = globalThis.WebSocket === undefined ? "library" : "platform";
-console.log(JSON.stringify({ socket, digests: [...kept, ...lent] } satisfies LargeRead));
+console.log(JSON.stringify({ digests: [...kept, ...lent] } satisfies LargeRead));
 
 function digestOf(answer: Answer): string {
   if (answer.tag !== "SqliteGetPageRangeOk") return answer.tag;

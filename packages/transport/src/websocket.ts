@@ -1,6 +1,10 @@
 /**
- * A transport over WebSockets: the global one where there is one, else that of the library `ws`,
- * which is only then loaded.
+ * A transport over WebSockets: those of the library `ws` in every version of Node, and those of the
+ * platform in browsers, where the library is never loaded.
+ *
+ * Node has had a global `WebSocket` since version 22. It is not used: it knows no limit for the
+ * size of a frame, reads as many frames in one turn as there are, tells no close where nobody
+ * listens, and sends at about half the speed.
  */
 
 import { CLOSE_CODES, nameDatabases, tokenSubprotocol } from "@barewire/protocol/opening";
@@ -11,7 +15,7 @@ export type WebSocketOptions = {
   readonly url: string;
   /** Sent as a subprotocol. */
   readonly token?: string;
-  /** In bytes; a larger frame closes the connection where the library can tell: 32 MiB. */
+  /** In bytes, 32 MiB by default. In Node a larger frame closes the connection. */
   readonly maxFrameSize?: number;
 };
 
@@ -55,16 +59,23 @@ async function connect(
   nameDatabases(target.searchParams, request);
   const protocols = [...request.subprotocols];
   if (token !== undefined) protocols.push(tokenSubprotocol(token));
-  if (globalThis.WebSocket !== undefined) {
-    const socket = new WebSocket(target, protocols);
-    socket.binaryType = "arraybuffer";
-    socket.addEventListener("message", ({ data }) => {
-      if (data instanceof ArrayBuffer) void events.frame(new Uint8Array(data));
-    });
-    return socket;
+  if (isNode()) {
+    const { connectLibrarySocket } = await import("./library-socket.js");
+    return connectLibrarySocket(target, protocols, { maxFrameSize }, events.frame);
   }
-  const { connectLibrarySocket } = await import("./library-socket.js");
-  return connectLibrarySocket(target, protocols, { maxFrameSize }, events.frame);
+  const socket = new WebSocket(target, protocols);
+  socket.binaryType = "arraybuffer";
+  socket.addEventListener("message", ({ data }) => {
+    if (data instanceof ArrayBuffer) void events.frame(new Uint8Array(data));
+  });
+  return socket;
+}
+
+/** Deno and Bun say that they are Node, but read into no memory that they are given. */
+function isNode(): boolean {
+  const { getBuiltinModule, versions } = globalThis.process ?? {};
+  const isOther = versions?.["deno"] !== undefined || versions?.["bun"] !== undefined;
+  return typeof getBuiltinModule === "function" && !isOther;
 }
 
 function listen(socket: WebSocket, events: ConnectionEvents): void {
