@@ -5,12 +5,21 @@
  * commit that was acknowledged can be looked for.
  */
 
-import { ClientError, createEnvoyClient, type EnvoyClient } from "@barewire/client";
+import {
+  ClientError,
+  type ClientIssue,
+  createEnvoyClient,
+  type EnvoyClient,
+} from "@barewire/client";
 import type { SqliteGetPagesOk } from "@barewire/protocol/envoy-protocol";
+import { CLOSE_CODES } from "@barewire/protocol/opening";
 import { markOf, pageOf } from "../../test/server/marked-pages.js";
 import { BreakableTransport } from "./breakable-transport.js";
 
 export type Counts = { readonly [name: string]: number };
+
+/** Counts connections that one side closed because it had heard nothing for too long. */
+export const CLOSED_AS_SILENT = "closed as silent";
 
 const READ_PAGES = 128;
 const RETRY_MS = 500;
@@ -36,8 +45,9 @@ export class SoakActor {
       transport: this.#transport,
       namespace: "soak",
       actors: [this.#actorId],
-      onEvent: ({ kind }) => {
-        if (kind !== "started") this.#count(kind);
+      onEvent: (event) => {
+        if (event.kind !== "started") this.#count(event.kind);
+        if (event.kind === "disconnected" && isSilence(event.issue)) this.#count(CLOSED_AS_SILENT);
       },
     });
   }
@@ -158,6 +168,11 @@ export class SoakActor {
   #count(name: string, by = 1): void {
     this.counts[name] = (this.counts[name] ?? 0) + by;
   }
+}
+
+function isSilence(issue: ClientIssue): boolean {
+  if (issue.kind === "disconnected") return issue.code === CLOSE_CODES.silent;
+  return issue.kind === "silent";
 }
 
 /** The server has refused a read. */

@@ -15,9 +15,17 @@ export type SoakResult = Circumstances & {
     readonly server: number;
     readonly mib: number;
   }[];
+  /** Connections that either side closed as silent; null where the clock was not set. */
+  readonly closedByClock: number | null;
   readonly heldBytesAtTheEnd: number;
   readonly exitCode: number | null;
 };
+
+/** Whoever takes the time of day for a duration takes a connection for silent when it is set. */
+export function clockText({ closedByClock }: Pick<SoakResult, "closedByClock">): string {
+  const count = closedByClock ?? "unknown, as it could not be set";
+  return `Connections closed by the clock: ${count}`;
+}
 
 export function soakText(result: SoakResult): string {
   const { counts, faults, rss } = result;
@@ -40,6 +48,7 @@ export function soakText(result: SoakResult): string {
     `- ${count("cut")} sockets cut off, ${count("disconnected")} connections lost in all, ` +
       `${count("connected")} made.`,
     ...faults.map(({ minute, fault }) => `- Minute ${minute}: ${fault}.`),
+    `- ${clockText(result)}.`,
     `- ${result.heldBytesAtTheEnd} bytes held by the server at the end; told to stop, it ended ` +
       `with ${result.exitCode}.`,
     "",

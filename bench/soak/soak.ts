@@ -1,7 +1,7 @@
 /**
  * Many clients on one server over PostgreSQL for some minutes, while sockets are cut off, the
- * server is killed, and PostgreSQL is stopped and killed. In the end every commit that was
- * acknowledged is looked for.
+ * server is killed and its clock set, and PostgreSQL is stopped and killed. In the end every commit
+ * that was acknowledged is looked for.
  */
 
 import { type ChildProcess, fork } from "node:child_process";
@@ -12,9 +12,10 @@ import {
 } from "../../test/postgres/postgres-server.js";
 import { Leftovers, pause, readMetric } from "../../test/server/server-process.js";
 import { circumstances, writeResult } from "../results.js";
-import type { Counts } from "./soak-actor.js";
+import { type ServerClock, serverClockIfPossible } from "./server-clock.js";
+import { CLOSED_AS_SILENT, type Counts } from "./soak-actor.js";
 import type { Order, Report } from "./soak-client.js";
-import { type SoakResult, soakText } from "./soak-text.js";
+import { clockText, type SoakResult, soakText } from "./soak-text.js";
 
 const CLIENTS_PER_PROCESS = 250;
 /** Commits of one client, on average; each is followed by a read. */
@@ -32,7 +33,9 @@ const PAGE_CACHE = "4MiB";
 const SCHEDULE = [
   { at: 0.08, fault: "server killed" },
   { at: 0.16, fault: "server killed" },
+  { at: 0.25, fault: "clock set forward by an hour" },
   { at: 0.45, fault: "PostgreSQL restarted" },
+  { at: 0.55, fault: "clock set back by a day" },
   { at: 0.7, fault: "PostgreSQL killed" },
 ] as const;
 
@@ -45,16 +48,22 @@ export async function benchSoak(minutes: string): Promise<void> {
   for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => process.exit(1));
   const leftovers = new Leftovers();
   const children: ChildProcess[] = [];
+  const clock = serverClockIfPossible();
+  if (typeof clock === "string") console.log(clock);
   try {
-    const soak = new Soak(postgres, leftovers, children);
+    const soak = new Soak(postgres, leftovers, children, clock);
     const result = await soak.run(Number(minutes || "10"), Number(connections));
+    console.log(clockText(result));
     await writeResult("soak.json", `${JSON.stringify(result, null, 2)}\n`);
     await writeResult("soak.md", soakText(result));
-    if ((result.counts["LOST OR TORN"] ?? 0) > 0) process.exitCode = 1;
+    if ((result.counts["LOST OR TORN"] ?? 0) + (result.closedByClock ?? 0) > 0) {
+      process.exitCode = 1;
+    }
   } finally {
     for (const child of children) child.kill("SIGKILL");
     await leftovers.remove();
     await postgres.remove();
+    if (typeof clock !== "string") clock.remove();
   }
 }
 
@@ -62,13 +71,21 @@ class Soak {
   readonly #postgres: PostgresServer;
   readonly #leftovers: Leftovers;
   readonly #children: ChildProcess[];
+  /** Why there is none, if it is a text. */
+  readonly #clock: ServerClock | string;
   readonly #rss: { minute: number; server: number; mib: number }[] = [];
   readonly #faults: { minute: number; fault: string }[] = [];
   #server: Awaited<ReturnType<Leftovers["serve"]>> | null = null;
   #serverCount = 0;
   #startMs = 0;
 
-  constructor(postgres: PostgresServer, leftovers: Leftovers, children: ChildProcess[]) {
+  constructor(
+    postgres: PostgresServer,
+    leftovers: Leftovers,
+    children: ChildProcess[],
+    clock: ServerClock | string,
+  ) {
+    this.#clock = clock;
     this.#postgres = postgres;
     this.#leftovers = leftovers;
     this.#children = children;
@@ -100,6 +117,7 @@ class Soak {
       counts,
       faults: this.#faults,
       rss: this.#rss,
+      closedByClock: typeof this.#clock === "string" ? null : (counts[CLOSED_AS_SILENT] ?? 0),
       heldBytesAtTheEnd: held,
       exitCode: exit?.code ?? null,
     };
@@ -108,7 +126,8 @@ class Soak {
   async #serve(port: string): Promise<string> {
     const store = ["--store", this.#postgres.url];
     const flags = ["--port", port, ...store, "--page-cache", PAGE_CACHE];
-    this.#server = await this.#leftovers.serve(flags);
+    const environment = typeof this.#clock === "string" ? {} : this.#clock.environment;
+    this.#server = await this.#leftovers.serve(flags, environment);
     this.#serverCount += 1;
     return this.#server.url;
   }
@@ -147,7 +166,9 @@ class Soak {
 
   async #disturb(minutes: number, connectionCount: number): Promise<void> {
     const durationMs = minutes * 60_000;
-    const due = [...SCHEDULE];
+    const isPossible = ({ fault }: (typeof SCHEDULE)[number]): boolean =>
+      typeof this.#clock !== "string" || !fault.startsWith("clock");
+    const due = SCHEDULE.filter(isPossible);
     let cuts = 0;
     let sampledMinute = -1;
     for (let now = 0; now < durationMs || due.length > 0; now = this.#elapsedMs()) {
@@ -190,8 +211,20 @@ class Soak {
         await pause(DOWN_MS);
         await this.#postgres.start();
         break;
+      case "clock set forward by an hour":
+        await this.#setClock(3_600);
+        break;
+      case "clock set back by a day":
+        await this.#setClock(-86_400);
+        break;
       default:
         fault satisfies never;
+    }
+  }
+
+  async #setClock(offsetSeconds: number): Promise<void> {
+    if (typeof this.#clock !== "string") {
+      await this.#clock.set(this.#server?.url ?? "", offsetSeconds);
     }
   }
 

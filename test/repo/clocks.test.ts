@@ -19,6 +19,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "packages/vfs/src/database/open-database.ts": "CURRENT_TIMESTAMP of SQL, timestamps of commits",
   "packages/vfs/src/thread/run-thread.ts": "CURRENT_TIMESTAMP of SQL, timestamps of commits",
   "bench/results.ts": "the day of a measurement",
+  "bench/soak/server-clock.ts": "compares the time of day of a server with its own",
   "bench/vfs/payload-table.ts": "a column with timestamps",
   "codegen/src/evolve/change/random-evolution.test.ts": SEED,
   "codegen/src/schema/random-schema.test.ts": SEED,
