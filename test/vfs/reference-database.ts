@@ -31,7 +31,7 @@ export async function openReference(): Promise<ReferenceDatabase> {
   const vfsName = `reference-${count}`;
   const vfs: object = new MemoryVFS(vfsName, module);
   module.vfs_register(vfs, 0);
-  const options = { module, vfsName, fileName: "reference", takeFailure: () => null };
+  const options = { module, vfsName, fileName: "reference", takeFailure: () => null, guard: null };
   const connection = await openConnection(options, 2_000);
   return {
     all: (sql, parameters = []) => allRows(connection, sql, parameters),

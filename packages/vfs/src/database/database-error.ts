@@ -15,6 +15,11 @@ export type DatabaseIssue =
   | { readonly kind: "refused"; readonly detail: string }
   /** The server's answer contradicts itself or the protocol; `reason` is a constant text. */
   | { readonly kind: "bad-answer"; readonly reason: string }
+  /**
+   * SQLite took a transaction for committed that the server has not acknowledged: a bug, and
+   * terminal. Open the database again: it holds what was acknowledged before.
+   */
+  | { readonly kind: "not-stored" }
   /** A commit has to be staged: its pages do not fit into one message. */
   | { readonly kind: "commit-too-large"; readonly maxSize: number }
   /** The server lost a staged commit; nothing was written. */
@@ -82,6 +87,8 @@ function describe(issue: DatabaseIssue): string {
       return `the server refused: ${issue.detail}`;
     case "bad-answer":
       return `the server's answer cannot be: ${issue.reason}`;
+    case "not-stored":
+      return "a transaction ended that the server has not stored; open the database again";
     case "commit-too-large":
       return `more than ${issue.maxSize} bytes have to be staged`;
     case "stage-lost":

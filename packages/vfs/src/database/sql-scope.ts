@@ -184,11 +184,12 @@ export class BoundScope implements SqlScope {
     }
   }
 
+  /** With its end a statement may commit what it wrote, so only a closed database is passed over. */
   async #stop(cursor: number): Promise<void> {
     try {
       await this.#binding.call("stop", { cursor });
     } catch (error) {
-      if (!(error instanceof DatabaseError)) throw error;
+      if (!(error instanceof DatabaseError) || error.issue.kind !== "closed") throw error;
     }
   }
 

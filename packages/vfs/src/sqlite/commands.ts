@@ -70,6 +70,8 @@ type BatchLimit = {
 export interface EngineCounters {
   readonly atomicCommits: number;
   readonly journalCommits: number;
+  /** Transactions that wrote pages before their end: they did not fit into SQLite's own cache. */
+  readonly spills: number;
   readonly failedCommits: number;
   readonly committedPages: number;
   /** Bytes of the memory of this SQLite. */

@@ -7,13 +7,17 @@
 
 import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";
 import {
+  SQLITE_AUTH,
+  SQLITE_CANTOPEN,
   SQLITE_IOERR,
   SQLITE_OK,
   SQLITE_OPEN_CREATE,
   SQLITE_OPEN_READWRITE,
+  SQLITE_TXN_WRITE,
 } from "./result-codes.js";
+import type { SqlGate } from "./sql-gate.js";
 import type { SqliteModule } from "./sqlite-module.js";
-import { Statement } from "./statement.js";
+import { Statement, type StatementOwner } from "./statement.js";
 
 export interface ConnectionOptions {
   readonly module: SqliteModule;
@@ -21,6 +25,16 @@ export interface ConnectionOptions {
   readonly fileName: string;
   /** Takes what the page store failed with since the last time. */
   takeFailure(): DatabaseIssue | null;
+  /** Watches over SQL that an application writes; null where there is none but our own. */
+  readonly guard: ConnectionGuard | null;
+}
+
+export interface ConnectionGuard {
+  readonly gate: SqlGate;
+  /** Whether SQLite has written what the server has not acknowledged. */
+  hasUnstored(): boolean;
+  /** Ends the database, because what it holds is not what SQLite believes; returns why. */
+  end(): DatabaseIssue;
 }
 
 /** Idle statements that are kept, so that the same text need not be parsed again. */
@@ -32,13 +46,19 @@ const DECODER = new TextDecoder();
 export class Connection {
   readonly #module: SqliteModule;
   readonly #takeFailure: () => DatabaseIssue | null;
+  readonly #guard: ConnectionGuard | null;
   readonly #handle: number;
+  readonly #owner: StatementOwner = {
+    fail: (code) => this.#fail(code),
+    finish: () => this.#checkStored(),
+  };
   /** By their text, the one that was used longest ago first. */
   readonly #idle = new Map<string, Statement>();
 
   constructor(options: ConnectionOptions, handle: number) {
     this.#module = options.module;
     this.#takeFailure = options.takeFailure;
+    this.#guard = options.guard;
     this.#handle = handle;
   }
 
@@ -112,7 +132,12 @@ export class Connection {
   }
 
   async release(statement: Statement): Promise<void> {
-    await statement.reset();
+    try {
+      await statement.reset();
+    } catch (error) {
+      await statement.finalize();
+      throw error;
+    }
     const known = this.#idle.get(statement.sql);
     this.#idle.delete(statement.sql);
     this.#idle.set(statement.sql, statement);
@@ -138,6 +163,31 @@ export class Connection {
     offset: number,
     sql: string,
   ): Promise<{ readonly statement: Statement | null; readonly next: number }> {
+    const { handle, next } = await this.#compile(bytes, offset);
+    if (handle === 0) return { statement: null, next };
+    const isAll = offset === 0 && next >= bytes.length;
+    const text = isAll ? sql : DECODER.decode(bytes.subarray(offset, next));
+    return { statement: new Statement(this.#module, handle, text, this.#owner), next };
+  }
+
+  /** Compiles the first statement. One that would set what is fixed asks for it instead. */
+  async #compile(
+    bytes: Uint8Array,
+    offset: number,
+  ): Promise<{ readonly handle: number; readonly next: number }> {
+    const module = this.#module;
+    const { handle, next } = await this.#compileAsIs(bytes, offset);
+    const fixedName = this.#guard?.gate.takeFixedName() ?? null;
+    if (fixedName === null || module._sqlite3_stmt_isexplain(handle) !== 0) return { handle, next };
+    await module._sqlite3_finalize(handle);
+    const question = await this.#compileAsIs(ENCODER.encode(`PRAGMA main.${fixedName}`), 0);
+    return { handle: question.handle, next };
+  }
+
+  async #compileAsIs(
+    bytes: Uint8Array,
+    offset: number,
+  ): Promise<{ readonly handle: number; readonly next: number }> {
     const module = this.#module;
     const size = bytes.length - offset;
     const at = module._sqlite3_malloc(size + 1 + 8);
@@ -148,23 +198,31 @@ export class Connection {
       module.HEAPU8.set(bytes.subarray(offset), at);
       module.HEAPU8[at + size] = 0;
       this.#takeFailure();
+      this.#guard?.gate.begin();
       const db = this.#handle;
       const code = await module._sqlite3_prepare_v3(db, at, size + 1, 0, results, results + 4);
       if (code !== SQLITE_OK) throw this.#fail(code);
       const handle = readAddress(module, results);
-      const next = offset + readAddress(module, results + 4) - at;
-      if (handle === 0) return { statement: null, next };
-      const text = DECODER.decode(bytes.subarray(offset, next));
-      const fail = (failed: number): DatabaseError => this.#fail(failed);
-      const isAll = offset === 0 && next >= bytes.length;
-      return { statement: new Statement(module, handle, isAll ? sql : text, fail), next };
+      return { handle, next: offset + readAddress(module, results + 4) - at };
     } finally {
       module._sqlite3_free(at);
     }
   }
 
+  /** Throws where SQLite takes a transaction for committed that the server does not have. */
+  #checkStored(): void {
+    if (this.#guard === null || !this.#guard.hasUnstored()) return;
+    const main = copyText(this.#module, "main");
+    const state = this.#module._sqlite3_txn_state(this.#handle, main);
+    this.#module._sqlite3_free(main);
+    if (state !== SQLITE_TXN_WRITE) throw new DatabaseError(this.#guard.end());
+  }
+
   #fail(code: number): DatabaseError {
-    return sqliteError(this.#module, this.#handle, code, this.#takeFailure());
+    const failure = this.#takeFailure();
+    if (this.#guard?.gate.isLogWanted === true) return new DatabaseError(this.#guard.end());
+    const refusal = this.#guard?.gate.takeRefusal() ?? null;
+    return sqliteError(this.#module, this.#handle, code, failure, refusal);
   }
 }
 
@@ -188,6 +246,7 @@ export async function openConnection(
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA cache_size = ${-Math.trunc(pagerCacheKib)};
     `);
+    options.guard?.gate.arm(handle);
     return connection;
   } catch (error) {
     await connection.close().catch(() => undefined);
@@ -204,7 +263,7 @@ async function openHandle(options: ConnectionOptions): Promise<number> {
     const code = await module._sqlite3_open_v2(name, result, flags, vfs);
     const handle = readAddress(module, result);
     if (code === SQLITE_OK) return handle;
-    const error = sqliteError(module, handle, code, takeFailure());
+    const error = sqliteError(module, handle, code, takeFailure(), null);
     await module._sqlite3_close(handle);
     throw error;
   } finally {
@@ -231,14 +290,18 @@ function sqliteError(
   handle: number,
   code: number,
   failure: DatabaseIssue | null,
+  refusal: string | null,
 ): DatabaseError {
-  const cause = (code & 0xff) === SQLITE_IOERR ? failure : null;
-  // A fence is not one failed statement but the end of the database.
-  if (cause?.kind === "fenced") return new DatabaseError(cause);
-  const message = module.UTF8ToString(module._sqlite3_errmsg(handle));
+  const primary = code & 0xff;
+  const cause = primary === SQLITE_IOERR ? failure : null;
+  // These are not one failed statement but the end of the database.
+  if (cause?.kind === "fenced" || cause?.kind === "not-stored") return new DatabaseError(cause);
+  const isRefused = primary === SQLITE_AUTH || primary === SQLITE_CANTOPEN;
+  const message =
+    (isRefused ? refusal : null) ?? module.UTF8ToString(module._sqlite3_errmsg(handle));
   const offset = module._sqlite3_error_offset(handle);
   return new DatabaseError(
-    { kind: "sqlite", code: code & 0xff, extendedCode: code, offset, cause },
+    { kind: "sqlite", code: primary, extendedCode: code, offset, cause },
     message,
   );
 }

@@ -39,6 +39,27 @@ export function emptyPageOne(pageSize: number): Uint8Array {
 }
 
 const SIZE_OFFSET = 28;
+const VERSIONS_OFFSET = 18;
+const WRITE_AHEAD_LOG = 2;
+const ROLLBACK_JOURNAL = 1;
+
+/**
+ * Makes a part of page 1, which is read to `target` of the heap from byte `from` on, say that the
+ * database has a rollback journal. A store has no write-ahead log, whatever a page says that was
+ * written where there was one; the two formats are the same in all other bytes.
+ */
+export function useRollbackJournal(
+  heap: Uint8Array,
+  target: number,
+  from: number,
+  until: number,
+): void {
+  for (const offset of [VERSIONS_OFFSET, VERSIONS_OFFSET + 1]) {
+    if (offset < from || offset >= until) continue;
+    const at = target + offset - from;
+    if (heap[at] === WRITE_AHEAD_LOG) heap[at] = ROLLBACK_JOURNAL;
+  }
+}
 
 /** The size in pages that page 1 says the database has. */
 export function sizeInHeader(pageOne: Uint8Array): number {

@@ -3,11 +3,12 @@
 import type { Lz4Block } from "@barewire/ltx";
 import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";
 import type { CommandKind, InputOf, OutputOf } from "./commands.js";
-import { type Connection, openConnection } from "./connection.js";
+import { type Connection, type ConnectionGuard, openConnection } from "./connection.js";
 import { type IdleSqlite, resetSqlite } from "./idle-sqlite.js";
 import { MainFile } from "./main-file.js";
 import type { PageStore } from "./page-store.js";
 import type { ProofOptions } from "./prove-atomic.js";
+import { SqlGate } from "./sql-gate.js";
 import type { SqliteModule } from "./sqlite-module.js";
 import type { Statement } from "./statement.js";
 import type { VfsWorld, WireVfs } from "./wire-vfs.js";
@@ -46,14 +47,20 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     settings.sizePages,
   );
   resetSqlite(sqlite);
-  vfs.serve(new Map([[FILE_NAME, file]]));
+  const gate = new SqlGate(module);
+  vfs.serve(new Map([[FILE_NAME, file]]), gate);
   const takeFailure = (): DatabaseIssue | null => {
     const { failure } = file;
     file.failure = null;
     return failure;
   };
+  const guard: ConnectionGuard = {
+    gate,
+    hasUnstored: () => file.hasUnstored,
+    end: () => file.end(),
+  };
   const connection = await openConnection(
-    { module, vfsName: vfs.name, fileName: FILE_NAME, takeFailure },
+    { module, vfsName: vfs.name, fileName: FILE_NAME, takeFailure, guard },
     settings.pagerCacheKib,
   );
   return new Engine(sqlite, store, file, connection);
@@ -115,20 +122,26 @@ export class Engine {
       },
       state: async () => ({ isInTransaction: this.#connection.isInTransaction }),
       counters: async () => {
-        const { atomic, journal, failed, pages } = this.#file.counters;
+        const { atomic, journal, spills, failed, pages } = this.#file.counters;
         return {
           atomicCommits: atomic,
           journalCommits: journal,
+          spills,
           failedCommits: failed,
           committedPages: pages,
           heapSize: this.#module.HEAPU8.length,
         };
       },
       close: async () => {
-        for (const cursor of [...this.#cursors.keys()]) await this.#stop(cursor);
-        await this.#connection.close();
-        // Nothing of the database is kept until the next one comes.
-        this.#vfs.serve(new Map());
+        try {
+          await this.#stopAll();
+        } finally {
+          await this.#connection.close();
+          // Nothing of the database is kept until the next one comes.
+          this.#vfs.serve(new Map(), null);
+        }
+        const { ended } = this.#file;
+        if (ended !== null) throw new DatabaseError(ended);
         return { heapSize: this.#module.HEAPU8.length };
       },
     };
@@ -188,8 +201,19 @@ export class Engine {
     if (open !== undefined) await this.#connection.release(open);
   }
 
+  /** Stops every cursor, also where one of them fails with what it was to commit. */
+  async #stopAll(): Promise<void> {
+    const failures: unknown[] = [];
+    for (const cursor of [...this.#cursors.keys()]) {
+      await this.#stop(cursor).catch((error: unknown) => failures.push(error));
+    }
+    if (failures.length > 0) throw failures[0];
+  }
+
   /** SQLite may answer from its own cache, which the file system does not see. */
   #checkAlive(): void {
+    const { ended } = this.#file;
+    if (ended !== null) throw new DatabaseError(ended);
     if (this.#store.isDead) throw new DatabaseError({ kind: "fenced" });
   }
 }

@@ -8,7 +8,7 @@
 
 import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";
 import { createDirtyPages, type DirtyPage, type DirtyPages } from "../pages/dirty-pages.js";
-import { emptyPageOne, sizeInHeader } from "./empty-page.js";
+import { emptyPageOne, sizeInHeader, useRollbackJournal } from "./empty-page.js";
 import type { SqliteFile } from "./file.js";
 import { andThen, type HeapView, type PageStore, type Waiting } from "./page-store.js";
 import {
@@ -34,13 +34,21 @@ export interface CommitCounters {
   atomic: number;
   /** Commits by `sync`, of transactions that went by a journal. */
   journal: number;
+  /** Transactions of which pages were written before they ended. */
+  spills: number;
   failed: number;
   pages: number;
 }
 
 export class MainFile implements SqliteFile {
   readonly deviceCharacteristics: number = SQLITE_IOCAP_BATCH_ATOMIC;
-  readonly counters: CommitCounters = { atomic: 0, journal: 0, failed: 0, pages: 0 };
+  readonly counters: CommitCounters = {
+    atomic: 0,
+    journal: 0,
+    spills: 0,
+    failed: 0,
+    pages: 0,
+  };
   /** Why the last call failed; null after one that did not, so that no old failure is told. */
   failure: DatabaseIssue | null = null;
   readonly #store: PageStore;
@@ -54,6 +62,9 @@ export class MainFile implements SqliteFile {
   #deferred: DatabaseIssue | null = null;
   /** A commit has failed, and SQLite may be putting back what was there. */
   #isRestoring = false;
+  /** SQLite knows that what it wrote is not stored, and has it written again or put back. */
+  #hasFailed = false;
+  #ended: DatabaseIssue | null = null;
 
   constructor(store: PageStore, limits: CommitLimits, sizePages: number) {
     this.#store = store;
@@ -63,13 +74,29 @@ export class MainFile implements SqliteFile {
     this.#dirty = createDirtyPages(this.#pageSize, Math.max(1, sizePages));
   }
 
+  /** Whether there is what SQLite takes for written, and the server has not acknowledged. */
+  get hasUnstored(): boolean {
+    return !this.#dirty.isEmpty && !this.#hasFailed;
+  }
+
+  /** Why the database cannot go on; null if it can. */
+  get ended(): DatabaseIssue | null {
+    return this.#ended;
+  }
+
+  /** What is here is neither stored nor given up: nothing is read, written or stored any more. */
+  end(): DatabaseIssue {
+    this.#ended ??= { kind: "not-stored" };
+    return this.#ended;
+  }
+
   get size(): number {
     return this.#dirty.sizePages * this.#pageSize;
   }
 
   read(heap: HeapView, target: number, size: number, offset: number): Waiting<number> {
     return this.#guard(SQLITE_IOERR_READ, () => {
-      if (this.#store.isDead) throw new DatabaseError({ kind: "fenced" });
+      this.#checkAlive();
       if (offset < 0) return SQLITE_IOERR_READ;
       if (size <= 0) return SQLITE_OK;
       const isShort = offset + size > this.size;
@@ -80,7 +107,10 @@ export class MainFile implements SqliteFile {
 
   write(heap: HeapView, source: number, size: number, offset: number): Waiting<number> {
     return this.#guard(SQLITE_IOERR_WRITE, () => {
-      if (this.#store.isDead) throw new DatabaseError({ kind: "fenced" });
+      this.#checkAlive();
+      if (!this.#isAtomic && this.#deferred === null && this.#dirty.isEmpty) {
+        this.counters.spills += 1;
+      }
       if (offset % this.#pageSize === 0 && size % this.#pageSize === 0) {
         const bytes = heap();
         for (let at = 0; at < size; at += this.#pageSize) {
@@ -99,6 +129,7 @@ export class MainFile implements SqliteFile {
 
   truncate(size: number): Waiting<number> {
     return this.#guard(SQLITE_IOERR_TRUNCATE, () => {
+      this.#checkAlive();
       const sizePages = Math.ceil(size / this.#pageSize);
       const isCut = sizePages < this.#dirty.committedPages;
       this.#dirty.truncate(sizePages);
@@ -108,14 +139,14 @@ export class MainFile implements SqliteFile {
 
   sync(): Waiting<number> {
     return this.#guard(SQLITE_IOERR_FSYNC, () => {
+      this.#checkAlive();
       const deferred = this.#deferred;
       this.#deferred = null;
       if (deferred !== null) throw new DatabaseError(deferred);
       if (this.#isAtomic || this.#dirty.isEmpty) return SQLITE_OK;
       return andThen(this.#isUnchanged(), (isUnchanged) => {
         if (!isUnchanged) return andThen(this.#commit("journal"), () => SQLITE_OK);
-        this.#dirty.rollback();
-        this.#isRestoring = false;
+        this.#restored();
         return SQLITE_OK;
       });
     });
@@ -124,10 +155,14 @@ export class MainFile implements SqliteFile {
   control(operation: number): Waiting<number> {
     switch (operation) {
       case SQLITE_FCNTL_BEGIN_ATOMIC_WRITE:
-        this.#isAtomic = true;
-        this.#deferred = null;
-        if (this.#dirty.pageCount > 0) this.#dirty.rollback();
-        return SQLITE_OK;
+        return this.#guard(SQLITE_IOERR_WRITE, () => {
+          this.#checkAlive();
+          // Pages that were written before would go with neither commit nor rollback of the batch.
+          if (!this.#dirty.isEmpty) throw new DatabaseError(this.end());
+          this.#isAtomic = true;
+          this.#deferred = null;
+          return SQLITE_OK;
+        });
       case SQLITE_FCNTL_COMMIT_ATOMIC_WRITE:
         return this.#commitAtomic();
       case SQLITE_FCNTL_ROLLBACK_ATOMIC_WRITE:
@@ -141,10 +176,22 @@ export class MainFile implements SqliteFile {
 
   close(): Waiting<number> {
     return this.#guard(SQLITE_IOERR_CLOSE, () => {
-      // A transaction that was not committed is rolled back by SQLite; nothing else is left here.
-      if (this.#dirty.isEmpty || this.#store.isDead || this.#isRestoring) return SQLITE_OK;
-      return andThen(this.#commit(this.#isAtomic ? "atomic" : "journal"), () => SQLITE_OK);
+      if (this.#dirty.isEmpty || this.#store.isDead || this.#hasFailed) return SQLITE_OK;
+      // A transaction that was not committed was rolled back by SQLite, so nothing may be left.
+      throw new DatabaseError(this.end());
     });
+  }
+
+  #checkAlive(): void {
+    if (this.#ended !== null) throw new DatabaseError(this.#ended);
+    if (this.#store.isDead) throw new DatabaseError({ kind: "fenced" });
+  }
+
+  /** What is here is what is stored: a transaction was rolled back. */
+  #restored(): void {
+    this.#dirty.rollback();
+    this.#isRestoring = false;
+    this.#hasFailed = false;
   }
 
   #commitAtomic(): Waiting<number> {
@@ -172,6 +219,7 @@ export class MainFile implements SqliteFile {
       this.#dirty.committed();
       this.#emptyPage = null;
       this.#isRestoring = false;
+      this.#hasFailed = false;
     };
     const fail = (error: unknown): never => {
       this.counters.failed += 1;
@@ -213,7 +261,9 @@ export class MainFile implements SqliteFile {
     if (this.#isRestoring) return this.#areAsCommitted(pages, 0);
     const committed = new Uint8Array(this.#pageSize);
     return pages.every(({ pgno, bytes }) => {
-      return this.#store.peek(pgno, committed) && isEqual(bytes, committed);
+      if (!this.#store.peek(pgno, committed)) return false;
+      if (pgno === 1) useRollbackJournal(committed, 0, 0, this.#pageSize);
+      return isEqual(bytes, committed);
     });
   }
 
@@ -226,7 +276,7 @@ export class MainFile implements SqliteFile {
       const page = pages[index];
       if (page === undefined) return false;
       const heap = (): Uint8Array => committed;
-      const read = this.#store.copy(page.pgno, 0, this.#pageSize, heap, 0, "exact");
+      const read = this.#readStored(page.pgno, 0, this.#pageSize, heap, 0, "exact");
       if (read instanceof Promise) {
         return read.then(() => {
           return isEqual(page.bytes, committed) && this.#areAsCommitted(pages, index + 1);
@@ -282,7 +332,20 @@ export class MainFile implements SqliteFile {
       heap().set(this.#emptyPage.subarray(from, until), target);
       return;
     }
-    return this.#store.copy(pgno, from, until, heap, target, prefetch);
+    return this.#readStored(pgno, from, until, heap, target, prefetch);
+  }
+
+  #readStored(
+    pgno: number,
+    from: number,
+    until: number,
+    heap: HeapView,
+    target: number,
+    prefetch: "prefetch" | "exact",
+  ): Waiting<void> {
+    const read = this.#store.copy(pgno, from, until, heap, target, prefetch);
+    if (pgno !== 1) return read;
+    return andThen(read, () => useRollbackJournal(heap(), target, from, until));
   }
 
   /** Writes parts of pages into what is there. */
@@ -308,6 +371,7 @@ export class MainFile implements SqliteFile {
     const fail = (error: unknown): number => {
       if (!(error instanceof DatabaseError)) throw error;
       this.failure = error.issue;
+      if (code !== SQLITE_IOERR_READ) this.#hasFailed = true;
       return code;
     };
     try {

@@ -50,9 +50,9 @@ async function commitOnce({ module, waits, world }: ProofOptions): Promise<void>
   };
   const file = new MainFile(memoryStore(), limits, 0);
   const vfs = registerVfs({ module, waits, world, name: VFS_NAME });
-  vfs.serve(new Map([[FILE_NAME, file]]));
+  vfs.serve(new Map([[FILE_NAME, file]]), null);
   const connection = await openConnection(
-    { module, vfsName: VFS_NAME, fileName: FILE_NAME, takeFailure: () => null },
+    { module, vfsName: VFS_NAME, fileName: FILE_NAME, takeFailure: () => null, guard: null },
     CACHE_KIB,
   );
   try {

@@ -6,6 +6,10 @@ export const SQLITE_CANTOPEN = 14;
 export const SQLITE_ROW = 100;
 export const SQLITE_DONE = 101;
 
+export const SQLITE_DENY = 1;
+/** The authorizer has refused. */
+export const SQLITE_AUTH = 23;
+
 export const SQLITE_IOERR = 10;
 export const SQLITE_IOERR_READ = 266;
 export const SQLITE_IOERR_SHORT_READ = 522;
@@ -20,7 +24,17 @@ export const SQLITE_OPEN_READWRITE = 0x2;
 export const SQLITE_OPEN_CREATE = 0x4;
 export const SQLITE_OPEN_DELETEONCLOSE = 0x8;
 export const SQLITE_OPEN_MAIN_DB = 0x100;
+export const SQLITE_OPEN_WAL = 0x80000;
 
+/** What the authorizer is asked. */
+export const SQLITE_PRAGMA = 19;
+export const SQLITE_ATTACH = 24;
+
+export const SQLITE_DBCONFIG_DEFENSIVE = 1010;
+
+export const SQLITE_TXN_WRITE = 2;
+
+export const SQLITE_FCNTL_PRAGMA = 14;
 export const SQLITE_FCNTL_BEGIN_ATOMIC_WRITE = 31;
 export const SQLITE_FCNTL_COMMIT_ATOMIC_WRITE = 32;
 export const SQLITE_FCNTL_ROLLBACK_ATOMIC_WRITE = 33;

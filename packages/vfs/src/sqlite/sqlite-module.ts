@@ -10,6 +10,21 @@ export interface SqliteModule {
   readonly HEAPU8: Uint8Array;
   vfs_register(vfs: object, makeDefault: 0 | 1): number;
   UTF8ToString(address: number): string;
+  /**
+   * One connection of a SQLite has an authorizer at a time. It is given addresses of texts, which
+   * are 0 where there is no text, and must not throw.
+   */
+  set_authorizer(
+    db: number,
+    authorize: (
+      application: number,
+      action: number,
+      first: number,
+      second: number,
+      schema: number,
+    ) => number,
+    application: number,
+  ): number;
   _sqlite3_malloc(size: number): number;
   _sqlite3_free(address: number): void;
   _sqlite3_open_v2(name: number, handle: number, flags: number, vfs: number): Suspended;
@@ -19,6 +34,8 @@ export interface SqliteModule {
   _sqlite3_errmsg(db: number): number;
   _sqlite3_error_offset(db: number): number;
   _sqlite3_get_autocommit(db: number): number;
+  _sqlite3_txn_state(db: number, schema: number): number;
+  _sqlite3_db_config(db: number, operation: number, values: number): number;
   _sqlite3_changes(db: number): number;
   _sqlite3_total_changes(db: number): number;
   _sqlite3_compileoption_used(name: number): number;
@@ -38,6 +55,7 @@ export interface SqliteModule {
   _sqlite3_finalize(statement: number): Suspended;
   _sqlite3_clear_bindings(statement: number): number;
   _sqlite3_stmt_readonly(statement: number): number;
+  _sqlite3_stmt_isexplain(statement: number): number;
   _sqlite3_bind_parameter_count(statement: number): number;
   _sqlite3_bind_parameter_name(statement: number, index: number): number;
   _sqlite3_bind_null(statement: number, index: number): number;

@@ -24,24 +24,28 @@ const ENCODER = new TextEncoder();
 /** A byte-order mark is text like any other. */
 const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
 
+export interface StatementOwner {
+  /** What the statement has failed with. */
+  fail(code: number): DatabaseError;
+  /** The statement has ended without a failure, and SQLite has committed what it is to commit. */
+  finish(): void;
+}
+
 export class Statement {
   readonly sql: string;
   readonly isReadonly: boolean;
   readonly #module: SqliteModule;
   readonly #handle: number;
   readonly #parameterNames: readonly (string | null)[];
-  readonly #fail: (code: number) => DatabaseError;
+  readonly #owner: StatementOwner;
+  /** There may be more rows. What the statement has written is committed with its end only. */
+  #isRunning = false;
 
-  constructor(
-    module: SqliteModule,
-    handle: number,
-    sql: string,
-    fail: (code: number) => DatabaseError,
-  ) {
+  constructor(module: SqliteModule, handle: number, sql: string, owner: StatementOwner) {
     this.#module = module;
     this.#handle = handle;
     this.sql = sql;
-    this.#fail = fail;
+    this.#owner = owner;
     this.isReadonly = module._sqlite3_stmt_readonly(handle) !== 0;
     const parameterCount = module._sqlite3_bind_parameter_count(handle);
     this.#parameterNames = Array.from({ length: parameterCount }, (_, index) => {
@@ -64,7 +68,7 @@ export class Statement {
     const values = isList(parameters) ? this.#byPosition(parameters) : this.#byName(parameters);
     values.forEach((value, index) => {
       const code = this.#bindOne(index + 1, value, this.#parameterNames[index] ?? `${index + 1}`);
-      if (code !== SQLITE_OK) throw this.#fail(code);
+      if (code !== SQLITE_OK) throw this.#owner.fail(code);
     });
   }
 
@@ -72,10 +76,7 @@ export class Statement {
   async step(): Promise<boolean> {
     const stepped = this.#module._sqlite3_step(this.#handle);
     // To wait for a number would give way to other tasks after each row.
-    const code = typeof stepped === "number" ? stepped : await stepped;
-    if (code === SQLITE_ROW) return true;
-    if (code === SQLITE_DONE) return false;
-    throw this.#fail(code);
+    return this.#hasRow(typeof stepped === "number" ? stepped : await stepped);
   }
 
   /** As many rows as the limits allow, and whether these were the last. */
@@ -88,8 +89,7 @@ export class Statement {
     while (rows.length < maxCount && size < maxSize) {
       const stepped = this.#module._sqlite3_step(this.#handle);
       const code = typeof stepped === "number" ? stepped : await stepped;
-      if (code === SQLITE_DONE) return { rows, isLast: true };
-      if (code !== SQLITE_ROW) throw this.#fail(code);
+      if (!this.#hasRow(code)) return { rows, isLast: true };
       const row = this.#row();
       for (const value of row) size += sizeOf(value);
       rows.push(row);
@@ -97,14 +97,30 @@ export class Statement {
     return { rows, isLast: false };
   }
 
-  /** Ready to be run again; what it failed with is not told again. */
+  /**
+   * Ready to be run again; what it failed with is not told again. One that is stopped before its
+   * last row commits only here, and throws if that fails.
+   */
   async reset(): Promise<void> {
-    await this.#module._sqlite3_reset(this.#handle);
+    const isStopped = this.#isRunning;
+    this.#isRunning = false;
+    const code = await this.#module._sqlite3_reset(this.#handle);
     this.#module._sqlite3_clear_bindings(this.#handle);
+    if (!isStopped) return;
+    if (code !== SQLITE_OK) throw this.#owner.fail(code);
+    this.#owner.finish();
   }
 
   async finalize(): Promise<void> {
     await this.#module._sqlite3_finalize(this.#handle);
+  }
+
+  #hasRow(code: number): boolean {
+    this.#isRunning = code === SQLITE_ROW;
+    if (code === SQLITE_ROW) return true;
+    if (code !== SQLITE_DONE) throw this.#owner.fail(code);
+    this.#owner.finish();
+    return false;
   }
 
   #byPosition(parameters: readonly unknown[]): readonly unknown[] {
@@ -168,7 +184,7 @@ export class Statement {
   #withBytes(bytes: Uint8Array, use: (at: number) => number): number {
     // An address of nothing would bind null instead of an empty value.
     const at = this.#module._sqlite3_malloc(bytes.length + 1);
-    if (at === 0) throw this.#fail(7);
+    if (at === 0) throw this.#owner.fail(7);
     try {
       this.#module.HEAPU8.set(bytes, at);
       return use(at);

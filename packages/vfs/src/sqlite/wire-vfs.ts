@@ -11,13 +11,16 @@ import { MemoryFile, type SqliteFile } from "./file.js";
 import { andThen, type Waiting } from "./page-store.js";
 import {
   SQLITE_CANTOPEN,
+  SQLITE_FCNTL_PRAGMA,
   SQLITE_IOERR,
   SQLITE_IOERR_DELETE,
   SQLITE_NOTFOUND,
   SQLITE_OK,
   SQLITE_OPEN_DELETEONCLOSE,
   SQLITE_OPEN_MAIN_DB,
+  SQLITE_OPEN_WAL,
 } from "./result-codes.js";
+import type { SqlGate } from "./sql-gate.js";
 import type { SqliteModule } from "./sqlite-module.js";
 
 /** Bytes of a name. SQLite's default for this interface. */
@@ -58,6 +61,7 @@ export class WireVfs {
   readonly #module: SqliteModule;
   readonly #world: VfsWorld;
   #databases: ReadonlyMap<string, SqliteFile> = new Map();
+  #gate: SqlGate | null = null;
   readonly #waits: "blocking" | "suspended";
   /** By name, and alive until deleted: a journal is closed and opened again. */
   readonly #memoryFiles = new Map<string, SqliteFile>();
@@ -75,8 +79,9 @@ export class WireVfs {
   }
 
   /** From now on these are the database files, by name. No file may be open. */
-  serve(databases: ReadonlyMap<string, SqliteFile>): void {
+  serve(databases: ReadonlyMap<string, SqliteFile>, gate: SqlGate | null): void {
     this.#databases = databases;
+    this.#gate = gate;
     this.#memoryFiles.clear();
     this.#lastError = "";
   }
@@ -89,8 +94,18 @@ export class WireVfs {
     const isTemporary = (flags & SQLITE_OPEN_DELETEONCLOSE) !== 0;
     if (nameAt === 0 && !isTemporary) return SQLITE_CANTOPEN;
     const name = nameAt === 0 ? this.#newName() : this.#module.UTF8ToString(nameAt);
-    const isMain = (flags & SQLITE_OPEN_MAIN_DB) !== 0 && !isTemporary;
-    const file = (isMain ? this.#databases.get(name) : undefined) ?? this.#memoryFile(name);
+    const isMain = (flags & SQLITE_OPEN_MAIN_DB) !== 0;
+    const database = isMain ? this.#databases.get(name) : undefined;
+    // What such files hold would be lost with the thread.
+    if ((flags & SQLITE_OPEN_WAL) !== 0) {
+      if (this.#gate !== null) this.#gate.isLogWanted = true;
+      return SQLITE_CANTOPEN;
+    }
+    if (isMain && (database === undefined || this.#isOpen(database))) {
+      this.#gate?.refuseFile();
+      return SQLITE_CANTOPEN;
+    }
+    const file = database ?? this.#memoryFile(name);
     this.#open.set(id, { file, deletedName: isTemporary ? name : "" });
     if (outFlagsAt !== 0) this.#writeInt32(outFlagsAt, flags);
     return SQLITE_OK;
@@ -120,8 +135,12 @@ export class WireVfs {
     return this.#with(id, (file) => file.sync());
   }
 
-  xFileControl(id: number, operation: number): Waiting<number> {
-    return this.#with(id, (file) => file.control(operation));
+  xFileControl(id: number, operation: number, argumentsAt: number): Waiting<number> {
+    return this.#with(id, (file) => {
+      if (operation !== SQLITE_FCNTL_PRAGMA) return file.control(operation);
+      const isDatabase = [...this.#databases.values()].includes(file);
+      return (isDatabase ? this.#gate?.answerPragma(argumentsAt) : null) ?? SQLITE_NOTFOUND;
+    });
   }
 
   xFileSize(id: number, sizeAt: number): Waiting<number> {
@@ -170,9 +189,9 @@ export class WireVfs {
   }
 
   xFullPathname(_vfs: number, nameAt: number, size: number, targetAt: number): number {
-    return this.#writeText(this.#module.UTF8ToString(nameAt), targetAt, size)
-      ? SQLITE_OK
-      : SQLITE_CANTOPEN;
+    if (this.#writeText(this.#module.UTF8ToString(nameAt), targetAt, size)) return SQLITE_OK;
+    this.#gate?.refuseFile();
+    return SQLITE_CANTOPEN;
   }
 
   xGetLastError(_vfs: number, size: number, targetAt: number): number {
@@ -189,6 +208,10 @@ export class WireVfs {
     const now = BigInt(Math.trunc(this.#world.epochMs())) + UNIX_EPOCH_MS;
     this.#view(timeAt, 8).setBigInt64(0, now, true);
     return SQLITE_OK;
+  }
+
+  #isOpen(file: SqliteFile): boolean {
+    return [...this.#open.values()].some((entry) => entry.file === file);
   }
 
   #newName(): string {

@@ -1,0 +1,122 @@
+/**
+ * `SqlGate`: keeps SQL from changing what the store depends on, by the table of pragmas.
+ *
+ * Three gates stand one behind another. SQLite asks the authorizer of every pragma in every schema,
+ * also of those that run inside a table-valued function; it can refuse, but not answer. Of a pragma
+ * of the main database the file is asked next, which can answer. The file system, at last, is asked
+ * for a file whose name only an expression has told.
+ */
+
+import { fixedNameOf, isAttachable, NO_OTHER_FILES, refusalOf } from "./pragma-table.js";
+import {
+  SQLITE_ATTACH,
+  SQLITE_DBCONFIG_DEFENSIVE,
+  SQLITE_DENY,
+  SQLITE_NOTFOUND,
+  SQLITE_OK,
+  SQLITE_PRAGMA,
+} from "./result-codes.js";
+import type { SqliteModule } from "./sqlite-module.js";
+
+/** Where the file control of a pragma finds its name and value, as addresses of four bytes. */
+const NAME_OFFSET = 4;
+const VALUE_OFFSET = 8;
+
+export class SqlGate {
+  readonly #module: SqliteModule;
+  /** SQLite has asked for a write-ahead log, where its commits would stay. */
+  isLogWanted = false;
+  #isArmed = false;
+  #refusal: string | null = null;
+  #fixedName: string | null = null;
+
+  constructor(module: SqliteModule) {
+    this.#module = module;
+  }
+
+  /** From now on what is set by SQL passes the gate. To be called when the connection is set up. */
+  arm(handle: number): void {
+    const module = this.#module;
+    const text = (at: number): string => module.UTF8ToString(at);
+    module.set_authorizer(
+      handle,
+      (_, action, first, second, schema) => {
+        if (action !== SQLITE_PRAGMA && action !== SQLITE_ATTACH) return SQLITE_OK;
+        return action === SQLITE_PRAGMA
+          ? this.#judgePragma(text(first), second, text(schema))
+          : this.#judgeAttach(first);
+      },
+      0,
+    );
+    this.#makeDefensive(handle);
+    this.#isArmed = true;
+  }
+
+  /** What was refused is said only of the call that it was refused in. */
+  begin(): void {
+    this.#refusal = null;
+    this.#fixedName = null;
+  }
+
+  /** Why something was refused since `begin`. */
+  takeRefusal(): string | null {
+    const refusal = this.#refusal;
+    this.#refusal = null;
+    return refusal;
+  }
+
+  /** The setting that a statement would have changed, had it not been kept from it. */
+  takeFixedName(): string | null {
+    const name = this.#fixedName;
+    this.#fixedName = null;
+    return name;
+  }
+
+  /** No file is opened but those of the database. */
+  refuseFile(): void {
+    this.#refusal = NO_OTHER_FILES;
+  }
+
+  /** Whether the main database answers a pragma in SQLite's place: OK, or NOTFOUND for no. */
+  answerPragma(argumentsAt: number): number {
+    if (!this.#isArmed) return SQLITE_NOTFOUND;
+    const valueAt = this.#address(argumentsAt + VALUE_OFFSET);
+    const name = fixedNameOf(this.#module.UTF8ToString(this.#address(argumentsAt + NAME_OFFSET)));
+    if (valueAt === 0 || name === null) return SQLITE_NOTFOUND;
+    // Without rows. The connection asks for the value, with a statement that cannot set it.
+    this.#fixedName = name;
+    return SQLITE_OK;
+  }
+
+  #judgePragma(name: string, valueAt: number, schema: string): number {
+    return valueAt === 0 ? SQLITE_OK : this.#judge(refusalOf(name, schema));
+  }
+
+  #judgeAttach(fileNameAt: number): number {
+    // An expression tells its name to the file system only.
+    if (fileNameAt === 0) return SQLITE_OK;
+    return this.#judge(isAttachable(this.#module.UTF8ToString(fileNameAt)) ? null : NO_OTHER_FILES);
+  }
+
+  #judge(refusal: string | null): number {
+    if (refusal === null) return SQLITE_OK;
+    this.#refusal = refusal;
+    return SQLITE_DENY;
+  }
+
+  /** SQLite's own guard of the schema and of tables that only their modules may write. */
+  #makeDefensive(handle: number): void {
+    const module = this.#module;
+    // A call with any number of values takes them from memory: 1 for on, and no place for a result.
+    const values = module._sqlite3_malloc(8);
+    new DataView(module.HEAPU8.buffer, module.HEAPU8.byteOffset + values, 8).setInt32(0, 1, true);
+    module.HEAPU8.fill(0, values + 4, values + 8);
+    module._sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, values);
+    module._sqlite3_free(values);
+  }
+
+  #address(at: number): number {
+    const { buffer, byteOffset } = this.#module.HEAPU8;
+    return new DataView(buffer, byteOffset).getUint32(at, true);
+  }
+}
