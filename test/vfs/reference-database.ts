@@ -24,9 +24,14 @@ async function start(): Promise<SqliteModule> {
   return startSqlite(startSynchronous, await currentPlatform().compile("thread"));
 }
 
-export async function openReference(): Promise<ReferenceDatabase> {
+/** The one SQLite of this thread, for databases in memory. */
+export function referenceModule(): Promise<SqliteModule> {
   shared ??= start();
-  const module = await shared;
+  return shared;
+}
+
+export async function openReference(): Promise<ReferenceDatabase> {
+  const module = await referenceModule();
   count += 1;
   const vfsName = `reference-${count}`;
   const vfs: object = new MemoryVFS(vfsName, module);

@@ -38,7 +38,9 @@ export function emptyPageOne(pageSize: number): Uint8Array {
   return page;
 }
 
+const CHANGE_COUNTER_OFFSET = 24;
 const SIZE_OFFSET = 28;
+const VALID_FOR_OFFSET = 92;
 const VERSIONS_OFFSET = 18;
 const WRITE_AHEAD_LOG = 2;
 const ROLLBACK_JOURNAL = 1;
@@ -61,7 +63,12 @@ export function useRollbackJournal(
   }
 }
 
-/** The size in pages that page 1 says the database has. */
+/**
+ * The size in pages that page 1 says the database has; 0 where it does not say. As for SQLite, it
+ * holds only if it was written with the last change: very old versions left it alone.
+ */
 export function sizeInHeader(pageOne: Uint8Array): number {
-  return new DataView(pageOne.buffer, pageOne.byteOffset).getUint32(SIZE_OFFSET);
+  const view = new DataView(pageOne.buffer, pageOne.byteOffset);
+  const isValid = view.getUint32(CHANGE_COUNTER_OFFSET) === view.getUint32(VALID_FOR_OFFSET);
+  return isValid ? view.getUint32(SIZE_OFFSET) : 0;
 }

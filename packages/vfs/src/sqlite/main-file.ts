@@ -7,7 +7,7 @@
  */
 
 import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";
-import { createDirtyPages, type DirtyPage, type DirtyPages } from "../pages/dirty-pages.js";
+import { createDirtyPages, type DirtyPages } from "../pages/dirty-pages.js";
 import { emptyPageOne, sizeInHeader, useRollbackJournal } from "./empty-page.js";
 import type { SqliteFile } from "./file.js";
 import { andThen, type HeapView, type PageStore, type Waiting } from "./page-store.js";
@@ -210,7 +210,7 @@ export class MainFile implements SqliteFile {
       this.#dirty.write(1, this.#emptyPage);
     }
     const set = this.#dirty.commitSet();
-    const sizePages = this.#sizeOf(set);
+    const sizePages = this.#sizeToCommit();
     const pages = set.filter(({ pgno }) => pgno <= sizePages);
     const count = (): void => {
       this.counters[route] += 1;
@@ -236,17 +236,16 @@ export class MainFile implements SqliteFile {
 
   /**
    * The size to commit. SQLite shortens the file after it has committed, but page 1 says the size
-   * already, so the commit is made as short: there is never a moment with pages too many. Until it
-   * has succeeded the file is as long as it was, for SQLite may have to put everything back.
+   * already, so the commit is made as short: there is never a moment with pages too many, and pages
+   * that were spilled beyond that size go with it. Until it has succeeded the file is as long as it
+   * was, for SQLite may have to put everything back.
    */
-  #sizeOf(pages: readonly DirtyPage[]): number {
+  #sizeToCommit(): number {
     const pageOne = this.#dirty.get(1);
     const { sizePages } = this.#dirty;
     if (pageOne === undefined || pageOne === null) return sizePages;
     const inHeader = sizeInHeader(pageOne);
-    const isCut = inHeader >= 1 && inHeader < sizePages;
-    const hasMore = pages.some(({ pgno }) => pgno > inHeader);
-    return isCut && !hasMore ? inHeader : sizePages;
+    return inHeader >= 1 && inHeader < sizePages ? inHeader : sizePages;
   }
 
   /**
