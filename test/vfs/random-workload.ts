@@ -33,7 +33,7 @@ export const ENDINGS: readonly string[] = ["COMMIT", "DETACH x", "PRAGMA query_o
 export function randomSequence(random: Random): readonly Step[] {
   const parts = Array.from({ length: 1 + random(3) }, () => pick(random, WORK)(random));
   const settings = Array.from({ length: random(3) }, () => randomSetting(random));
-  const hostile = random(3) === 0 ? [randomHostile(random)] : [];
+  const hostile = random(2) === 0 ? [randomHostile(random)] : [];
   const table = anyTable(random);
   // What is old is kept for a while, but tables need not grow for ever.
   const clearing = random(3) === 0 ? [step(`DELETE FROM ${table} WHERE rowid % 4 > 0`)] : [];

@@ -266,6 +266,28 @@ describe("files beside the database", () => {
   });
 });
 
+describe("what applications do first", () => {
+  test("journal_mode = WAL loses nothing", async () => {
+    const server = new PageMapServer();
+    const database = await openSession(server.open(), environment);
+    await database.execute("CREATE TABLE t (a); PRAGMA journal_mode=WAL; INSERT INTO t VALUES (1)");
+    await database.close();
+    const again = await openSession(server.open(), environment);
+    expect(await again.all("SELECT a FROM t")).toEqual([{ a: 1 }]);
+    await again.close();
+  });
+
+  test("synchronous = OFF loses nothing, although the database is never closed", async () => {
+    const server = new PageMapServer();
+    const database = await openSession(server.open(), environment);
+    await database.execute("CREATE TABLE t (a); INSERT INTO t VALUES (1); PRAGMA synchronous=OFF");
+    await database.run("INSERT INTO t VALUES (2)");
+    const again = await openSession(server.open(), environment);
+    expect(await again.all("SELECT a FROM t")).toEqual([{ a: 1 }, { a: 2 }]);
+    await Promise.all([again.close(), database.close()]);
+  });
+});
+
 describe("a stored header that says WAL", () => {
   /** As a client has left it that let SQL choose the journal. */
   async function walServer(): Promise<PageMapServer> {

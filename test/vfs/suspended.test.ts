@@ -10,9 +10,19 @@ import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
 
-const FILES = ["basic-sql", "differential", "faults", "lifetime", "wire"];
+const FILES = [
+  "basic-sql",
+  "differential",
+  "faults",
+  "lifetime",
+  "sql-settings",
+  "stored-commits",
+  "stored-sequences",
+  "wire",
+];
 
 const SESSIONS = 100;
+const SEQUENCES = 100;
 
 /** A hung database would never end; a busy machine only takes long. */
 const TIMEOUT_MS = 600_000;
@@ -38,6 +48,7 @@ test(
           ...process.env,
           BAREWIRE_SQLITE_BINDING: "suspended",
           BAREWIRE_SQL_SESSIONS: `${SESSIONS}`,
+          BAREWIRE_TEST_SEQUENCES: `${SEQUENCES}`,
           // This process is a test of its own to the one that it starts.
           VITEST: undefined,
         },
@@ -47,7 +58,7 @@ test(
       stdout.slice(stdout.indexOf('{"numTotal')),
     );
     expect(report.numFailedTests).toBe(0);
-    expect(report.numPassedTests).toBeGreaterThan(40);
+    expect(report.numPassedTests).toBeGreaterThan(90);
   },
   TIMEOUT_MS,
 );
