@@ -28,7 +28,12 @@ export const PREPARATION = `
 `;
 
 /** What ends a sequence, whatever it was; each may fail. */
-export const ENDINGS: readonly string[] = ["COMMIT", "DETACH x", "PRAGMA query_only = OFF"];
+export const ENDINGS: readonly string[] = [
+  "COMMIT",
+  "DETACH x",
+  "PRAGMA query_only = OFF",
+  "PRAGMA max_page_count = 1000000",
+];
 
 export function randomSequence(random: Random): readonly Step[] {
   const parts = Array.from({ length: 1 + random(3) }, () => pick(random, WORK)(random));
@@ -45,6 +50,7 @@ export function randomSequence(random: Random): readonly Step[] {
 /** Settings that are SQLite's own affair. */
 const SETTINGS: readonly ((random: Random) => string)[] = [
   (random) => `cache_size = ${5 + random(30)}`,
+  () => "cache_size = 0",
   (random) => `cache_size = -${20 + random(100)}`,
   (random) => `cache_spill = ${pick(random, ["OFF", "ON", "1", "20"])}`,
   (random) => `main.cache_spill = ${pick(random, ["OFF", "ON", "5"])}`,
@@ -60,7 +66,7 @@ const SETTINGS: readonly ((random: Random) => string)[] = [
   (random) => `query_only = ${pick(random, ["OFF", "OFF", "ON"])}`,
   (random) => `user_version = ${random(1_000)}`,
   (random) => `application_id = ${random(1_000)}`,
-  (random) => `max_page_count = ${100_000 + random(1_000)}`,
+  (random) => `max_page_count = ${20 + random(300)}`,
   (random) => `cell_size_check = ${random(2)}`,
   (random) => `fullfsync = ${random(2)}`,
   (random) => `checkpoint_fullfsync = ${random(2)}`,
