@@ -9,6 +9,11 @@ import type { ClientError, ClientIssue } from "./client-error.js";
 /** The time-out is from the call to the answer, and 30,000 by default. */
 export type RequestOptions<Answer = unknown> = Partial<WaitLimits> & {
   /**
+   * The generation that the request names, instead of that of the present connection: for a commit
+   * that was sent under an earlier one, so that the server knows it again.
+   */
+  readonly generation?: wire.SqliteGeneration;
+  /**
    * Called with the answer when it arrives, before the promise settles. Its byte arrays must not be
    * looked at after that: the next answer may be in the same memory, which makes large ones much
    * cheaper. Must not throw.

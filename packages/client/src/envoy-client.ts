@@ -92,7 +92,7 @@ export class EnvoyClient {
     options?: api.RequestOptions<ResponseData<Tag>>,
   ): Promise<ResponseData<Tag>> {
     const message = (start: Start | undefined, requestId: number): wire.ToRivet => {
-      const generation = start?.startup?.generation ?? 0n;
+      const generation = options?.generation ?? start?.startup?.generation ?? 0n;
       return requests.requestOf(tag, data, { actorId, generation, requestId });
     };
     const answerTag = requests.answerTagOf(tag);
@@ -258,6 +258,13 @@ export class EnvoyClient {
     this.#session?.send(acknowledgeCommands(commands));
     for (const { checkpoint, inner } of commands) {
       const { actorId } = checkpoint;
+      const isStart = inner.tag === "CommandStartActor";
+      const isExpected = this.#setup.actors.includes(actorId);
+      if (!isExpected || (isStart && this.#starts.has(actorId))) {
+        const reason = "a command to an actor that is not the client's, or a second start of one";
+        this.#session?.end({ kind: "protocol-violation", reason });
+        return;
+      }
       if (inner.tag === "CommandStopActor") {
         this.#setup.onEvent({ kind: "stop-asked", actorId, reason: inner.val.reason });
         continue;

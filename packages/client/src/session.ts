@@ -9,6 +9,9 @@ import type { ClientLimits, ClientOptions } from "./client-options.js";
 
 export type Setup = Required<ClientOptions> & { readonly limits: ClientLimits };
 
+/** In a list of a message: more than any has, and few enough to be decoded in no time. */
+const FRAME_LIMITS = { maxItems: 65_536 };
+
 /** `ended` is called at most once, and last. */
 export type SessionEvents = {
   /** Says `done` where nothing of the message is kept. */
@@ -74,7 +77,7 @@ export class Session {
     if (this.isReady) this.#watch.heard();
     if (this.version === 0) this.end(opening.meaningOfRefusal(bytes, codec.VERSIONS));
     else {
-      const message = attempt(() => codec.decodeToEnvoy(bytes, this.version));
+      const message = attempt(() => codec.decodeToEnvoy(bytes, this.version, FRAME_LIMITS));
       if (message.ok) return this.#events.message(message.value);
       this.end(message.issue);
     }

@@ -17,7 +17,11 @@ export type ClientCodec = {
   readonly VERSIONS: readonly number[];
   readonly supports: (version: number, path: `ToRivet.${RequestTag}`) => boolean;
   readonly encodeToRivet: (message: ToRivet, version: number) => Uint8Array;
-  readonly decodeToEnvoy: (frame: Uint8Array, version: number) => ToEnvoy;
+  readonly decodeToEnvoy: (
+    frame: Uint8Array,
+    version: number,
+    limits: { readonly maxItems: number },
+  ) => ToEnvoy;
 };
 
 export type ServerCodec = {
