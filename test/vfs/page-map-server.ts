@@ -63,8 +63,13 @@ export class PageMapServer {
       },
     };
     this.#owner = self;
-    // A commit whose answer was lost is one that the session does not know of.
+    // A commit whose answer was lost is one that the session does not know of, until it settles.
     let knownHead = this.head;
+    const settle: DatabaseSession["settle"] = async () => {
+      const fate = this.head === knownHead ? "not-committed" : "committed";
+      knownHead = this.head;
+      return { fate, sizePages: this.sizePages };
+    };
     const ask = async <Value>(request: string, answer: () => Value): Promise<Value> => {
       if (isFenced) throw new DatabaseError({ kind: "fenced" });
       this.requests.push(request);
@@ -94,6 +99,7 @@ export class PageMapServer {
       },
       supportsHints: version >= 3,
       ...this.#answers(ask),
+      settle,
       saveHints: (hints) =>
         ask("hints", () => {
           this.hints = hints;

@@ -218,7 +218,7 @@ describe("over a link that is dead", () => {
     const commit = database.run("UPDATE t SET v = 1");
     const told = expect(commit).rejects.toMatchObject({ issue: { kind: "closed" } });
     // It waits for its answer.
-    await expect.poll(() => clock.waits.filter((wait) => wait === 30_000).length, POLL).toBe(3);
+    await expect.poll(() => clock.waits.filter((wait) => wait === 30_000).length, POLL).toBe(2);
     await check(database.abandon(), ABANDON_MS);
     await told;
   });

@@ -20,7 +20,7 @@ export type ClientCodec = {
   readonly decodeToEnvoy: (
     frame: Uint8Array,
     version: number,
-    limits: { readonly maxItems: number },
+    limits?: { readonly maxItems: number },
   ) => ToEnvoy;
 };
 

@@ -46,7 +46,8 @@ type Outcome = {
 /**
  * Throws `invalid-request`, `commit-too-large`, `fence-mismatch`, `quota-exceeded`, `overloaded` or
  * what the store throws; then nothing was written, except that after `kv-unknown-result` nobody
- * knows. The same request once more gives the same answer.
+ * knows. The same request once more gives the same answer, also after the database was opened again,
+ * as long as no other commit has followed.
  */
 export async function commitPages(
   context: EngineContext,
@@ -92,11 +93,13 @@ async function attemptCommit(
 ): Promise<Outcome> {
   const { request, pgnos, token } = commit;
   const { attempt } = transaction.kv;
-  requireOwner(meta, request.generation);
+  // The token holds the generation, so whoever asks made the commit: as the owner that it still is,
+  // or in the name of one that it was, before its connection was lost.
   const repeated = repeatedCommit(meta, request, token);
   if (repeated !== undefined) {
     return { meta, txid: repeated.txid, isRepeated: true, isShorter: false, attempt };
   }
+  requireOwner(meta, request.generation);
   requireHead(meta, request.expectedHeadTxid);
   context.compaction.admit(transaction.keys, meta);
   const txid = meta.nextTxid;

@@ -51,6 +51,7 @@ export function createDirectStore(
       return page !== undefined;
     },
     commit: (pages, sizePages) => host.commit(pages, sizePages),
+    settle: () => host.settle(),
     stageBegin: () => host.stageBegin(),
     stage: (txid, chunkIndex, bytes, position) => host.stage(txid, chunkIndex, bytes, position),
     stageFinalize: (txid, sizePages) => host.stageFinalize(txid, sizePages),

@@ -9,7 +9,12 @@ import type { PageCache } from "../pages/page-cache.js";
 import type { PageFlags } from "../pages/page-flags.js";
 import type { PageResolver, PrefetchSwitch } from "../pages/page-resolver.js";
 import { createPageResolver } from "../pages/resolve-pages.js";
-import type { CommitPage, DatabaseSession, TakePages } from "../session/database-session.js";
+import type {
+  CommitPage,
+  DatabaseSession,
+  SettledDatabase,
+  TakePages,
+} from "../session/database-session.js";
 
 export interface PageHostOptions {
   readonly session: DatabaseSession;
@@ -100,6 +105,12 @@ export class PageHost {
   async commit(pages: readonly CommitPage[], sizePages: number): Promise<void> {
     await this.#session.commit(pages, sizePages);
     this.resolver.commit(pages, sizePages);
+  }
+
+  async settle(): Promise<SettledDatabase> {
+    const settled = await this.#session.settle();
+    if (settled.fate === "committed") this.resolver.restart(settled.sizePages);
+    return settled;
   }
 
   stageBegin(): Promise<bigint> {

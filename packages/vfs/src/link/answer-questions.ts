@@ -73,6 +73,8 @@ async function answerOf(
     case "commit":
       await host.commit(pagesOf(question.batch), question.sizePages);
       return { kind: "done" };
+    case "settle":
+      return { kind: "settled", settled: await host.settle() };
     case "stage-begin":
       return { kind: "staged", txid: `${await host.stageBegin()}` };
     case "stage": {

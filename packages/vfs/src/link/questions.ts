@@ -2,6 +2,7 @@
 
 import type { DatabaseIssue } from "../database/database-error.js";
 import type { PrefetchSwitch } from "../pages/page-resolver.js";
+import type { SettledDatabase } from "../session/database-session.js";
 
 /** Pages of one commit, one after another in `bytes`. */
 export interface PageBatch {
@@ -17,6 +18,8 @@ export type Question =
       readonly prefetch: PrefetchSwitch;
     }
   | { readonly kind: "commit"; readonly batch: PageBatch; readonly sizePages: number }
+  /** To find out what has become of a commit that failed without an answer. */
+  | { readonly kind: "settle" }
   | { readonly kind: "stage-begin" }
   | {
       readonly kind: "stage";
@@ -33,5 +36,6 @@ export type Question =
 /** Text, for it travels as JSON; `txid` is decimal. */
 export type Answer =
   | { readonly kind: "done" }
+  | { readonly kind: "settled"; readonly settled: SettledDatabase }
   | { readonly kind: "staged"; readonly txid: string }
   | { readonly kind: "refused"; readonly issue: DatabaseIssue };

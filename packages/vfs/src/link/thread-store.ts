@@ -64,6 +64,11 @@ export function createThreadStore(options: ThreadStoreOptions): PageStore {
     commit: (pages, sizePages) => {
       ask({ kind: "commit", batch: batchOf(pages, pageSize), sizePages });
     },
+    settle: () => {
+      const answer = ask({ kind: "settle" });
+      if (answer.kind !== "settled") throw new DatabaseError({ kind: "thread-lost" });
+      return answer.settled;
+    },
     stageBegin: () => {
       const answer = ask({ kind: "stage-begin" });
       return BigInt(answer.kind === "staged" ? answer.txid : 0);

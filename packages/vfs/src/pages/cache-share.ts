@@ -33,6 +33,8 @@ export interface CacheShare {
     pageClass: PageClass,
   ): number | undefined;
   remove(pgno: number): void;
+  /** Drops all pages after this one. Takes as long as the cache is large. */
+  removeBeyond(pgno: number): void;
   /** Drops the pages of classes that are not kept. */
   dropPassing(): void;
   /** Drops everything but page 1. */

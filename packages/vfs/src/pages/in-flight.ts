@@ -17,6 +17,8 @@ export interface InFlight {
   remove(fetchId: number): Flight | undefined;
   /** What is on its way of these pages is old: they may be asked for again. */
   outdate(pgnos: Iterable<number>): void;
+  /** As `outdate`, for all pages after this one. */
+  outdateBeyond(pgno: number): void;
   outdateAll(): void;
   ids(): readonly number[];
   /** Pages of background fetches. */
@@ -53,6 +55,9 @@ export function createInFlight(): InFlight {
     },
     outdate: (pgnos) => {
       for (const pgno of pgnos) fetchIds.delete(pgno);
+    },
+    outdateBeyond: (last) => {
+      for (const pgno of fetchIds.keys()) if (pgno > last) fetchIds.delete(pgno);
     },
     outdateAll: () => fetchIds.clear(),
     ids: () => [...flights.keys()],

@@ -157,6 +157,9 @@ class SegmentedCache implements PageCache {
       insert: (pgno, bytes, source, pageClass) =>
         isOpen ? this.#insert(share, pgno, bytes, source, pageClass) : undefined,
       remove: (pgno) => this.#remove(share, pgno),
+      removeBeyond: (last) => {
+        for (const pgno of this.#pagesOf(share)) if (pgno > last) this.#remove(share, pgno);
+      },
       dropPassing: () => this.#dropPassing(share),
       clear: () => {
         for (const pgno of this.#pagesOf(share)) if (pgno !== 1) this.#remove(share, pgno);

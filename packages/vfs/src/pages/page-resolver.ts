@@ -102,6 +102,8 @@ export interface PageResolver {
    * kept. The size changes with the commit.
    */
   truncate(): void;
+  /** Another commit is the newest one: nothing is cached, and nothing that comes is kept. */
+  restart(sizePages: number): void;
   /** Committed size in pages. */
   readonly databasePages: number;
   /** The connection has agreed on another version. */

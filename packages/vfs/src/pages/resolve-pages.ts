@@ -222,9 +222,10 @@ class Resolver implements PageResolver {
     pages: Iterable<{ readonly pgno: number; readonly bytes: Uint8Array }>,
     size: number,
   ): void {
-    for (let pgno = size + 1; pgno <= this.databasePages; pgno++) {
-      this.#share.remove(pgno);
-      this.#inFlight.outdate([pgno]);
+    if (size < this.databasePages) {
+      // What there is, not what a server may have said that there is.
+      this.#share.removeBeyond(size);
+      this.#inFlight.outdateBeyond(size);
     }
     this.databasePages = size;
     for (const { pgno, bytes } of pages) {
@@ -239,6 +240,12 @@ class Resolver implements PageResolver {
     this.#inFlight.outdateAll();
     this.#history.structure.clear();
     this.#history.heads.clear();
+  }
+
+  restart(sizePages: number): void {
+    this.truncate();
+    this.#share.remove(1);
+    this.databasePages = sizePages;
   }
 
   setWireVersion(version: number): void {

@@ -34,11 +34,14 @@ export function checkRangePages(
 }
 
 /** Zeros in place of a page that is missing inside the file would hide a loss. */
-function checkPage(page: FetchedPage, sizePages: number, pageSize: number): void {
-  if (page.bytes === null) {
-    if (page.pgno <= sizePages) throw badAnswer("a page inside the database is absent");
-  } else if (page.bytes.length !== pageSize) {
+function checkPage({ pgno, bytes }: FetchedPage, sizePages: number, pageSize: number): void {
+  const isInside = pgno <= sizePages;
+  if (bytes === null) {
+    if (isInside) throw badAnswer("a page inside the database is absent");
+  } else if (bytes.length !== pageSize) {
     throw badAnswer("a page has the wrong size");
+  } else if (!isInside) {
+    throw badAnswer("a page beyond the end of the database has bytes");
   }
 }
 

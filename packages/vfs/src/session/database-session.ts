@@ -42,6 +42,12 @@ export interface CommitPage {
   readonly bytes: Uint8Array;
 }
 
+/** What became of a commit, and the size of the database since. */
+export interface SettledDatabase {
+  readonly fate: "committed" | "not-committed";
+  readonly sizePages: number;
+}
+
 export interface DatabaseSession {
   readonly start: SessionStart;
   /** Changes when a reconnect agrees on another version. */
@@ -53,8 +59,16 @@ export interface DatabaseSession {
   getPages(pgnos: readonly number[], take: TakePages): Promise<void>;
   /** Consecutive pages, maybe fewer. `refused` where `getPages` may still do. */
   getPageRange(range: PageRange, take: TakePages): Promise<void>;
-  /** Durable when it returns. */
+  /**
+   * Durable when it returns. `no-answer` with the outcome `unknown` where that could not be found
+   * out in time, and `bad-answer`, leave it in doubt: `settle` tells.
+   */
   commit(pages: readonly CommitPage[], sizePages: number): Promise<void>;
+  /**
+   * Finds out what has become of the last commit that was left in doubt: to be asked before what
+   * follows. `not-committed` where there was none.
+   */
+  settle(): Promise<SettledDatabase>;
   /** Begins a staged commit; returns its txid. */
   stageBegin(): Promise<bigint>;
   /** Chunks count from 0. */

@@ -3,12 +3,11 @@
  *
  * A txid is never used twice. So a database whose newest commit is the one that the session knows
  * has not been written by anybody else, whoever had it open in between, and what was read of it
- * still holds. A newest commit that is another one is a fence, unless it can only be the commit
- * whose answer the session is waiting for.
+ * still holds. A newest commit that is another one is a fence, unless it is the commit whose fate
+ * is not known yet: `deliver-commit` finds out.
  */
 
 import {
-  ClientError,
   type ClientEvent,
   createEnvoyClient,
   type EnvoyClient,
@@ -26,9 +25,12 @@ import type {
   PageRange,
   PagesAnswer,
   SessionStart,
+  SettledDatabase,
   TakePages,
 } from "./database-session.js";
-import { expectVerdict, type PendingCommit } from "./pending-commit.js";
+import { CommitDelivery, type CommitOk, type CommitResponse } from "./deliver-commit.js";
+import type { CommitRequest } from "./in-doubt-commit.js";
+import { KnownDatabase, maxDeltaBytesOf, PAGE_SIZE } from "./known-database.js";
 import { databaseErrorOf, isConnectionLost, refused } from "./session-issue.js";
 
 export interface EnvoySessionOptions {
@@ -42,7 +44,8 @@ export interface EnvoySessionOptions {
 
 const REQUEST_TIMEOUT_MS = 30_000;
 const MIN_SQLITE_VERSION = 2;
-const PAGE_SIZE = 4096;
+/** Of one request: a server may end every connection at once. */
+const MAX_ASKS = 8;
 
 /** Connects and opens the database, creating it if it does not exist. */
 export async function openEnvoySession(options: EnvoySessionOptions): Promise<DatabaseSession> {
@@ -61,7 +64,6 @@ export async function openEnvoySession(options: EnvoySessionOptions): Promise<Da
       const { version } = client;
       throw new DatabaseError({ kind: "version-too-old", version, minVersion: MIN_SQLITE_VERSION });
     }
-    if (startup.meta.pageSize !== PAGE_SIZE) throw badAnswer("its page size is not 4,096");
     const session = new EnvoySession(client, options, startup);
     listener.session = session;
     return session;
@@ -76,27 +78,31 @@ class EnvoySession implements DatabaseSession {
   isFenced = false;
   readonly #client: EnvoyClient;
   readonly #actor: string;
-  readonly #world: World;
-  readonly #timeoutMs: number;
+  readonly #known: KnownDatabase;
+  readonly #delivery: CommitDelivery;
   /** One for each request: many listeners of one signal look like a leak. */
   readonly #aborts = new Set<AbortController>();
   readonly #fenceListeners: (() => void)[] = [];
-  #generation: bigint;
-  #headTxid: bigint;
-  #pending: PendingCommit | null = null;
+  /** What was wrong with the start on the present connection: nothing is asked there. */
+  #fault: DatabaseError | null = null;
 
   constructor(client: EnvoyClient, options: EnvoySessionOptions, startup: SqliteStartupData) {
     this.#client = client;
     this.#actor = options.actor;
-    this.#world = options.world;
-    this.#timeoutMs = options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS;
-    this.#generation = startup.generation;
-    this.#headTxid = startup.meta.headTxid;
+    this.#known = new KnownDatabase(startup);
+    this.#delivery = new CommitDelivery({
+      world: options.world,
+      timeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+      known: this.#known,
+      requireUsable: () => this.#requireUsable(),
+      request: (request, requestOptions) => this.#sendCommit(request, requestOptions),
+      refusalOf: (response) => this.#commitRefusalOf(response),
+    });
     this.start = {
       version: client.version,
       sizePages: startup.meta.dbSizePages,
       pageSize: startup.meta.pageSize,
-      maxDeltaBytes: Number(startup.meta.maxDeltaBytes),
+      maxDeltaBytes: maxDeltaBytesOf(startup.meta),
       preloadedPages: startup.preloadedPages,
     };
   }
@@ -117,13 +123,15 @@ class EnvoySession implements DatabaseSession {
         return;
       case "ended":
         if (event.error.issue.kind === "evicted") this.#fence();
-        this.#pending?.settle("silent");
+        this.#delivery.end();
         return;
       case "stop-asked":
         void this.#client.closeActor(this.#actor);
         return;
-      case "connected":
       case "disconnected":
+        this.#delivery.lose();
+        return;
+      case "connected":
         return;
       default:
         event satisfies never;
@@ -133,7 +141,7 @@ class EnvoySession implements DatabaseSession {
   async getPages(pgnos: readonly number[], take: TakePages): Promise<void> {
     await this.#read("ToRivetSqliteGetPagesRequest", { pgnos }, (response, sentAt) => {
       const { pages, meta, isCurrent } = this.#pagesOf(response, sentAt);
-      checkListedPages(pages, pgnos, meta.dbSizePages, meta.pageSize);
+      checkListedPages(pages, pgnos, meta.dbSizePages, PAGE_SIZE);
       take({ pages, isCurrent });
     });
   }
@@ -143,37 +151,43 @@ class EnvoySession implements DatabaseSession {
     const data = { startPgno, maxPages: pageCount, maxBytes: BigInt(maxBytes) };
     await this.#read("ToRivetSqliteGetPageRangeRequest", data, (response, sentAt) => {
       const { pages, meta, isCurrent } = this.#pagesOf(response, sentAt);
-      checkRangePages(pages, startPgno, pageCount, meta.dbSizePages, meta.pageSize);
+      checkRangePages(pages, startPgno, pageCount, meta.dbSizePages, PAGE_SIZE);
       take({ pages, isCurrent });
     });
   }
 
   async commit(pages: readonly CommitPage[], sizePages: number): Promise<void> {
-    await this.#deliver("ToRivetSqliteCommitRequest", {
-      expectedHeadTxid: this.#headTxid,
-      dirtyPages: pages,
-      newDbSizePages: sizePages,
-    });
+    await this.settle();
+    const expectedHeadTxid = this.#known.headTxid;
+    const data = { expectedHeadTxid, dirtyPages: pages, newDbSizePages: sizePages };
+    await this.#delivery.deliver({ tag: "ToRivetSqliteCommitRequest", data });
+  }
+
+  async settle(): Promise<SettledDatabase> {
+    const fate = await this.#delivery.settle();
+    return { fate, sizePages: this.#known.sizePages };
   }
 
   async stageBegin(): Promise<bigint> {
+    await this.settle();
     const response = await this.#ask("ToRivetSqliteCommitStageBeginRequest", {});
-    if (response.tag === "SqliteCommitStageBeginOk") return response.val.txid;
-    throw this.#refusalOf(response);
+    if (response.tag !== "SqliteCommitStageBeginOk") throw this.#refusalOf(response);
+    const { txid } = response.val;
+    this.#known.checkStageTxid(txid);
+    return txid;
   }
 
   async stage(txid: bigint, chunkIndex: number, bytes: Uint8Array, isLast: boolean): Promise<void> {
     const data = { txid, chunkIdx: chunkIndex, bytes, isLast };
     const response = await this.#ask("ToRivetSqliteCommitStageRequest", data);
     if (response.tag !== "SqliteCommitStageOk") throw this.#refusalOf(response);
+    if (response.val.chunkIdxCommitted !== chunkIndex) throw badAnswer("it is of another chunk");
   }
 
   async stageFinalize(txid: bigint, sizePages: number): Promise<void> {
-    await this.#deliver("ToRivetSqliteCommitFinalizeRequest", {
-      expectedHeadTxid: this.#headTxid,
-      txid,
-      newDbSizePages: sizePages,
-    });
+    const expectedHeadTxid = this.#known.headTxid;
+    const data = { expectedHeadTxid, txid, newDbSizePages: sizePages };
+    await this.#delivery.deliver({ tag: "ToRivetSqliteCommitFinalizeRequest", data });
   }
 
   async saveHints(hints: HintSnapshot, timeoutMs: number): Promise<void> {
@@ -200,20 +214,18 @@ class EnvoySession implements DatabaseSession {
   }
 
   /** After a reconnect. Called before anything that waits goes out. */
-  #reopened({ generation, meta }: SqliteStartupData): void {
-    const isNext = generation === this.#generation + 1n;
-    this.#generation = generation;
-    const pending = this.#pending;
-    if (meta.headTxid === this.#headTxid) {
-      pending?.settle("not-committed");
-    } else if (pending !== null && isNext) {
-      // Nobody has had the database in between, so the new head is the commit on its way.
-      this.#headTxid = meta.headTxid;
-      pending.settle("committed");
-    } else {
-      this.#fence();
-      pending?.settle("silent");
+  #reopened(startup: SqliteStartupData): void {
+    try {
+      this.#known.checkRestart(startup);
+    } catch (error) {
+      this.#fault = databaseErrorOf(error);
+      this.#abortRequests();
+      this.#delivery.end();
+      return;
     }
+    this.#fault = null;
+    if (this.#delivery.isOvertakenBy(startup)) this.#fence();
+    this.#known.generation = startup.generation;
   }
 
   #pagesOf(response: ReadResponse, sentAt: bigint): PagesAnswer & { readonly meta: SqliteMeta } {
@@ -241,37 +253,24 @@ class EnvoySession implements DatabaseSession {
   }
 
   /** Whether an answer belongs to the newest commit. */
-  #judge({ headTxid }: SqliteMeta, sentAt: bigint): boolean {
-    if (headTxid === this.#headTxid) return true;
-    const isOwnPast = headTxid >= sentAt && headTxid < this.#headTxid;
+  #judge(meta: SqliteMeta, sentAt: bigint): boolean {
+    const known = this.#known;
+    known.checkMeta(meta);
+    const { headTxid } = meta;
+    if (headTxid === known.headTxid) return true;
+    const isOwnPast = headTxid >= sentAt && headTxid < known.headTxid;
     // The head of a commit that is not answered yet is not known: its own answer will tell.
-    if (isOwnPast || (headTxid > this.#headTxid && this.#pending !== null)) return false;
+    if (isOwnPast || (headTxid > known.headTxid && this.#delivery.isInDoubt)) return false;
     throw this.#fence();
   }
 
-  /** Reads change nothing, so one whose connection was lost is asked again on the next. */
+  /** Hands the answer over within its delivery, while its bytes are there. */
   async #read<Tag extends RequestTag>(
     tag: Tag,
     data: RequestData<Tag>,
     take: (response: ResponseData<Tag>, sentAt: bigint) => void,
   ): Promise<void> {
-    try {
-      await this.#readOnce(tag, data, take).catch((error: unknown) => {
-        if (!isConnectionLost(error)) throw error;
-        return this.#readOnce(tag, data, take);
-      });
-    } catch (error) {
-      throw databaseErrorOf(error);
-    }
-  }
-
-  /** Hands the answer over within its delivery, while its bytes are there. */
-  async #readOnce<Tag extends RequestTag>(
-    tag: Tag,
-    data: RequestData<Tag>,
-    take: (response: ResponseData<Tag>, sentAt: bigint) => void,
-  ): Promise<void> {
-    const sentAt = this.#headTxid;
+    let sentAt = this.#known.headTxid;
     let failure: unknown;
     const borrow = (response: ResponseData<Tag>): void => {
       if (this.isFenced) return;
@@ -281,15 +280,25 @@ class EnvoySession implements DatabaseSession {
         failure = error;
       }
     };
-    await this.#request(tag, data, { borrow });
+    await this.#ask(tag, data, () => {
+      sentAt = this.#known.headTxid;
+      return { borrow };
+    });
     if (failure !== undefined) throw failure;
   }
 
-  async #ask<Tag extends RequestTag>(tag: Tag, data: RequestData<Tag>): Promise<ResponseData<Tag>> {
-    try {
-      return await this.#request(tag, data);
-    } catch (error) {
-      throw databaseErrorOf(error);
+  /** For what does no harm when it comes twice: it is asked again when the connection is lost. */
+  async #ask<Tag extends RequestTag>(
+    tag: Tag,
+    data: RequestData<Tag>,
+    optionsOf: () => RequestOptions<ResponseData<Tag>> = () => ({}),
+  ): Promise<ResponseData<Tag>> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#request(tag, data, optionsOf());
+      } catch (error) {
+        if (!isConnectionLost(error) || attempt === MAX_ASKS) throw databaseErrorOf(error);
+      }
     }
   }
 
@@ -298,13 +307,21 @@ class EnvoySession implements DatabaseSession {
     data: RequestData<Tag>,
     options: RequestOptions<ResponseData<Tag>> = {},
   ): Promise<ResponseData<Tag>> {
-    if (this.isFenced) throw new DatabaseError({ kind: "fenced" });
-    const response = await this.#send(tag, data, options);
-    if (this.isFenced) throw new DatabaseError({ kind: "fenced" });
-    return response;
+    this.#requireUsable();
+    try {
+      return await this.#send(tag, data, options);
+    } finally {
+      // Why it was broken off, or what may not be believed any more.
+      this.#requireUsable();
+    }
   }
 
-  /** A request that ends at once when the fence is lost. */
+  #requireUsable(): void {
+    if (this.isFenced) throw new DatabaseError({ kind: "fenced" });
+    if (this.#fault !== null) throw this.#fault;
+  }
+
+  /** A request that ends at once when nothing may be asked any more. */
   async #send<Tag extends RequestTag>(
     tag: Tag,
     data: RequestData<Tag>,
@@ -320,61 +337,39 @@ class EnvoySession implements DatabaseSession {
     }
   }
 
-  /** Sends what commits; after a lost answer once more, unless a reconnect says that it is done. */
-  async #deliver<Tag extends CommitTag>(tag: Tag, data: RequestData<Tag>): Promise<void> {
-    for (let attempt = 1; ; attempt++) {
-      const pending = expectVerdict(this.#world, this.#timeoutMs);
-      this.#pending = pending;
-      try {
-        this.#accept(await this.#request(tag, data));
-        return;
-      } catch (error) {
-        if (!(error instanceof ClientError) || attempt > 1) throw databaseErrorOf(error);
-        const { issue } = error;
-        if (issue.kind !== "connection-lost" && issue.kind !== "timeout") {
-          throw databaseErrorOf(error);
-        }
-        if (issue.outcome === "not-sent") throw databaseErrorOf(error);
-        if (issue.kind === "connection-lost") {
-          const said = await pending.verdict;
-          if (said === "committed") return;
-          if (said === "silent" || this.isFenced) throw this.#endOf(error);
-        }
-      } finally {
-        this.#pending?.settle("silent");
-        this.#pending = null;
-      }
-    }
+  #sendCommit(
+    { tag, data }: CommitRequest,
+    options: RequestOptions<CommitResponse>,
+  ): Promise<CommitResponse> {
+    return tag === "ToRivetSqliteCommitRequest"
+      ? this.#request(tag, data, options)
+      : this.#request(tag, data, options);
   }
 
-  #endOf(error: ClientError): DatabaseError {
-    return this.isFenced ? new DatabaseError({ kind: "fenced" }) : databaseErrorOf(error);
-  }
-
-  #accept(response: ResponseData<CommitTag>): void {
+  #commitRefusalOf(response: Exclude<CommitResponse, CommitOk>): DatabaseError {
     switch (response.tag) {
-      case "SqliteCommitOk":
-      case "SqliteCommitFinalizeOk":
-        this.#headTxid = response.val.newHeadTxid;
-        return;
       case "SqliteCommitTooLarge": {
         const maxSize = Number(response.val.maxSizeBytes);
-        throw new DatabaseError({ kind: "commit-too-large", maxSize });
+        return new DatabaseError({ kind: "commit-too-large", maxSize });
       }
       case "SqliteStageNotFound":
-        throw new DatabaseError({ kind: "stage-lost" });
+        return new DatabaseError({ kind: "stage-lost" });
       default:
-        throw this.#refusalOf(response);
+        return this.#refusalOf(response);
     }
   }
 
   #fence(): DatabaseError {
     if (!this.isFenced) {
       this.isFenced = true;
-      for (const abort of this.#aborts) abort.abort();
+      this.#abortRequests();
       for (const listener of this.#fenceListeners) listener();
     }
     return new DatabaseError({ kind: "fenced" });
+  }
+
+  #abortRequests(): void {
+    for (const abort of this.#aborts) abort.abort();
   }
 }
 
@@ -386,5 +381,3 @@ type RefusalResponse = Extract<
   ReadResponse,
   { readonly tag: "SqliteFenceMismatch" | "SqliteErrorResponse" }
 >;
-
-type CommitTag = "ToRivetSqliteCommitRequest" | "ToRivetSqliteCommitFinalizeRequest";

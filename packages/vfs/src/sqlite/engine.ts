@@ -8,6 +8,7 @@ import { type IdleSqlite, resetSqlite } from "./idle-sqlite.js";
 import { MainFile } from "./main-file.js";
 import type { PageStore } from "./page-store.js";
 import type { ProofOptions } from "./prove-atomic.js";
+import { SQLITE_ABORT, SQLITE_ABORT_ROLLBACK } from "./result-codes.js";
 import { SqlGate } from "./sql-gate.js";
 import type { SqliteModule } from "./sqlite-module.js";
 import type { Statement } from "./statement.js";
@@ -73,6 +74,8 @@ export class Engine {
   readonly #file: MainFile;
   readonly #connection: Connection;
   readonly #cursors = new Map<number, Statement>();
+  /** Rows that were cut short by a commit of unknown fate, until it is told. */
+  readonly #brokenCursors = new Set<number>();
   #lastCursor = 0;
 
   constructor(sqlite: IdleSqlite, store: PageStore, file: MainFile, connection: Connection) {
@@ -87,7 +90,7 @@ export class Engine {
   readonly handlers: { [Kind in CommandKind]: (input: InputOf<Kind>) => Promise<OutputOf<Kind>> } =
     {
       execute: async ({ sql }) => {
-        this.#checkAlive();
+        await this.#begin();
         await this.#connection.execute(sql);
         return null;
       },
@@ -106,12 +109,13 @@ export class Engine {
           };
         }),
       query: async ({ sql, parameters, maxRows }) => {
-        this.#checkAlive();
+        await this.#begin();
         const statement = await this.#connection.take(sql);
         return this.#firstRows(statement, parameters, maxRows);
       },
       next: async ({ cursor, maxRows }) => {
-        this.#checkAlive();
+        await this.#begin();
+        if (this.#brokenCursors.delete(cursor)) throw cutShort();
         const open = this.#cursors.get(cursor);
         if (open === undefined) return { rows: [], cursor: null };
         return this.#moreRows(open, cursor, maxRows);
@@ -150,7 +154,7 @@ export class Engine {
     sql: string,
     use: (statement: Statement) => Promise<Value>,
   ): Promise<Value> {
-    this.#checkAlive();
+    await this.#begin();
     const statement = await this.#connection.take(sql);
     try {
       return await use(statement);
@@ -196,6 +200,7 @@ export class Engine {
   }
 
   async #stop(cursor: number): Promise<void> {
+    this.#brokenCursors.delete(cursor);
     const open = this.#cursors.get(cursor);
     this.#cursors.delete(cursor);
     if (open !== undefined) await this.#connection.release(open);
@@ -216,4 +221,24 @@ export class Engine {
     if (ended !== null) throw new DatabaseError(ended);
     if (this.#store.isDead) throw new DatabaseError({ kind: "fenced" });
   }
+
+  /** Before a statement: nothing is read while it is not known what was committed. */
+  async #begin(): Promise<void> {
+    this.#checkAlive();
+    if (!this.#file.isInDoubt) return;
+    // While a statement is in the middle of its rows, SQLite does not read anew.
+    for (const cursor of [...this.#cursors.keys()]) {
+      await this.#stop(cursor);
+      this.#brokenCursors.add(cursor);
+    }
+    await this.#file.settle();
+    this.#vfs.emptyJournal(FILE_NAME);
+  }
+}
+
+/** As SQLite says it of rows that a rollback has cut short. */
+function cutShort(): DatabaseError {
+  const [code, extendedCode] = [SQLITE_ABORT, SQLITE_ABORT_ROLLBACK];
+  const issue = { kind: "sqlite", code, extendedCode, offset: -1, cause: null } as const;
+  return new DatabaseError(issue, "abort due to ROLLBACK");
 }

@@ -53,7 +53,7 @@ export class MainFile implements SqliteFile {
   failure: DatabaseIssue | null = null;
   readonly #store: PageStore;
   readonly #limits: CommitLimits;
-  readonly #dirty: DirtyPages;
+  #dirty: DirtyPages;
   readonly #pageSize: number;
   /** What a database without commits reads as page 1; null from the first commit on. */
   #emptyPage: Uint8Array | null;
@@ -65,6 +65,11 @@ export class MainFile implements SqliteFile {
   /** SQLite knows that what it wrote is not stored, and has it written again or put back. */
   #hasFailed = false;
   #ended: DatabaseIssue | null = null;
+  /**
+   * Why the fate of the last commit is not known. SQLite cannot roll back what may have been carried
+   * out: it is told that this fails, too, and then reads everything anew.
+   */
+  #doubt: DatabaseIssue | null = null;
 
   constructor(store: PageStore, limits: CommitLimits, sizePages: number) {
     this.#store = store;
@@ -142,7 +147,8 @@ export class MainFile implements SqliteFile {
       this.#checkAlive();
       const deferred = this.#deferred;
       this.#deferred = null;
-      if (deferred !== null) throw new DatabaseError(deferred);
+      const failed = deferred ?? this.#doubt;
+      if (failed !== null) throw new DatabaseError(failed);
       if (this.#isAtomic || this.#dirty.isEmpty) return SQLITE_OK;
       return andThen(this.#isUnchanged(), (isUnchanged) => {
         if (!isUnchanged) return andThen(this.#commit("journal"), () => SQLITE_OK);
@@ -172,6 +178,28 @@ export class MainFile implements SqliteFile {
       default:
         return SQLITE_NOTFOUND;
     }
+  }
+
+  /** Whether it is not known if the last commit was carried out. */
+  get isInDoubt(): boolean {
+    return this.#doubt !== null;
+  }
+
+  /**
+   * Finds out what has become of a commit whose answer did not come, and takes the file for what it
+   * is now. Fails with a `DatabaseError` while the server does not answer. SQLite has lost what it
+   * had in its cache when it could not roll back; its journal is to be emptied after this.
+   */
+  settle(): Waiting<void> {
+    return andThen(this.#store.settle(), ({ sizePages }) => {
+      this.#dirty = createDirtyPages(this.#pageSize, Math.max(1, sizePages));
+      if (sizePages > 0) this.#emptyPage = null;
+      this.#doubt = null;
+      this.#deferred = null;
+      this.#isAtomic = false;
+      this.#isRestoring = false;
+      this.#hasFailed = false;
+    });
   }
 
   close(): Waiting<number> {
@@ -224,6 +252,7 @@ export class MainFile implements SqliteFile {
     const fail = (error: unknown): never => {
       this.counters.failed += 1;
       this.#isRestoring = true;
+      if (isFateUnknown(error)) this.#doubt = error.issue;
       throw error;
     };
     try {
@@ -380,6 +409,14 @@ export class MainFile implements SqliteFile {
       return fail(error);
     }
   }
+}
+
+/** Whether a commit that failed so may have been carried out. */
+function isFateUnknown(error: unknown): error is DatabaseError {
+  if (!(error instanceof DatabaseError)) return false;
+  const { issue } = error;
+  if (issue.kind === "no-answer") return issue.outcome === "unknown";
+  return issue.kind === "bad-answer";
 }
 
 function isEqual(one: Uint8Array, other: Uint8Array): boolean {

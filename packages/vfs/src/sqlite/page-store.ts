@@ -6,7 +6,7 @@
  */
 
 import type { PrefetchSwitch } from "../pages/page-resolver.js";
-import type { CommitPage } from "../session/database-session.js";
+import type { CommitPage, SettledDatabase } from "../session/database-session.js";
 
 export type Waiting<Value> = Value | Promise<Value>;
 
@@ -29,6 +29,8 @@ export interface PageStore {
   peek(pgno: number, target: Uint8Array): boolean;
   /** Durable when it returns. */
   commit(pages: readonly CommitPage[], sizePages: number): Waiting<void>;
+  /** Finds out what has become of a commit that failed without an answer. */
+  settle(): Waiting<SettledDatabase>;
   stageBegin(): Waiting<bigint>;
   stage(
     txid: bigint,

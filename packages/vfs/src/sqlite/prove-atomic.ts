@@ -81,6 +81,7 @@ function memoryStore(): PageStore {
       heap().set(page.subarray(from, until), offset);
     },
     peek: () => false,
+    settle: () => ({ fate: "not-committed", sizePages: 0 }),
     commit: (pages) => {
       for (const { pgno, bytes } of pages) committed.set(pgno, bytes.slice());
     },

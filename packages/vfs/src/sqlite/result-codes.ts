@@ -1,6 +1,8 @@
 /** The numbers of SQLite's C interface that are used here. */
 
 export const SQLITE_OK = 0;
+export const SQLITE_ABORT = 4;
+export const SQLITE_ABORT_ROLLBACK = 516;
 export const SQLITE_NOTFOUND = 12;
 export const SQLITE_CANTOPEN = 14;
 export const SQLITE_ROW = 100;

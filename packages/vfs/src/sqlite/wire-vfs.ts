@@ -86,6 +86,11 @@ export class WireVfs {
     this.#lastError = "";
   }
 
+  /** What is in the journal of a database is not to be rolled back any more. */
+  emptyJournal(database: string): void {
+    this.#memoryFiles.get(`${database}-journal`)?.truncate(0);
+  }
+
   hasAsyncMethod(method: string): boolean {
     return this.#waits === "suspended" && WAITING.has(method);
   }

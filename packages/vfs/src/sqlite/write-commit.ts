@@ -16,6 +16,8 @@ export interface CommitLimits {
 
 /** To encode a chunk keeps the host's thread busy, so chunks are not as large as they may be. */
 const MAX_CHUNK_SIZE = 2 * 1024 * 1024;
+/** A connection that is lost, or an owner in between, may take with it what was staged. */
+const MAX_STAGINGS = 4;
 /** Pages that are shown to the cache at once after a staged commit. */
 const INSTALLED_PAGES = 256;
 
@@ -48,31 +50,35 @@ function stageCommit(
   pages: readonly DirtyPage[],
   sizePages: number,
 ): Waiting<void> {
-  return andThen(stageAll(store, limits, pages, sizePages), (txid) =>
-    andThen(store.stageFinalize(txid, sizePages), () => installFrom(store, pages, sizePages, 0)),
+  return andThen(stageAndFinalize(store, limits, pages, sizePages, 1), () =>
+    installFrom(store, pages, sizePages, 0),
   );
 }
 
-/**
- * Stages all pages; returns the txid. A connection that is lost takes what was staged with it, and
- * then all is staged once more: nothing is committed before it is finalized.
- */
-function stageAll(
+/** Where the staged pages are lost, all are staged again: nothing is committed until the end. */
+function stageAndFinalize(
   store: PageStore,
   limits: CommitLimits,
   pages: readonly DirtyPage[],
   sizePages: number,
-): Waiting<bigint> {
-  const stageAgain = (error: unknown): Waiting<bigint> => {
-    const isLost = error instanceof DatabaseError && error.issue.kind === "no-answer";
-    if (!isLost) throw error;
-    return stageOnce(store, limits, pages, sizePages);
+  staging: number,
+): Waiting<void> {
+  let hasStaged = false;
+  const again = (error: unknown): Waiting<void> => {
+    const kind = error instanceof DatabaseError ? error.issue.kind : null;
+    // To finalize has been repeated already; without an answer, its fate is unknown.
+    const isLost = kind === "stage-lost" || (kind === "no-answer" && !hasStaged);
+    if (!isLost || staging === MAX_STAGINGS) throw error;
+    return stageAndFinalize(store, limits, pages, sizePages, staging + 1);
   };
   try {
-    const staged = stageOnce(store, limits, pages, sizePages);
-    return staged instanceof Promise ? staged.catch(stageAgain) : staged;
+    const finalized = andThen(stageOnce(store, limits, pages, sizePages), (txid) => {
+      hasStaged = true;
+      return store.stageFinalize(txid, sizePages);
+    });
+    return finalized instanceof Promise ? finalized.catch(again) : finalized;
   } catch (error) {
-    return stageAgain(error);
+    return again(error);
   }
 }
 
