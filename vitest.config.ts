@@ -1,7 +1,10 @@
 import { defineConfig, type ViteUserConfig } from "vitest/config";
+import { plantingPlugins } from "./test/planted/plant-bug.js";
 
 // Tests run against the sources, so that a stale build can never pass or fail one.
 const config: ViteUserConfig = defineConfig({
+  // None, but in the runs of test/planted.
+  plugins: plantingPlugins(),
   resolve: { conditions: ["@barewire/source"] },
   ssr: { resolve: { conditions: ["@barewire/source"] } },
   test: {

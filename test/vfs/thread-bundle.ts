@@ -5,6 +5,7 @@ import { mkdir, rename, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { plantingBundlePlugins } from "../planted/plant-bug.js";
 
 const MAIN = fileURLToPath(new URL("../../packages/vfs/src/thread/main.ts", import.meta.url));
 
@@ -22,6 +23,7 @@ export async function bundleThread(): Promise<URL> {
     target: "node20",
     conditions: ["@barewire/source"],
     logLevel: "warning",
+    plugins: plantingBundlePlugins(),
   });
   const bytes = outputFiles[0]?.contents ?? new Uint8Array();
   const path = join(FOLDER, `thread-${createHash("sha256").update(bytes).digest("hex")}.mjs`);

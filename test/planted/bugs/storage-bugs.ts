@@ -1,0 +1,294 @@
+/** Bugs in the storage engine and in the stores below it. */
+
+import type { PlantedBug } from "../planted-bugs.js";
+
+const SRC = "packages/storage/src";
+
+const COMMIT_BUGS: readonly PlantedBug[] = [
+  {
+    file: `${SRC}/record/fence.ts`,
+    find: "if (meta.headTxid !== expectedHeadTxid) {",
+    replace: "if (meta.headTxid < expectedHeadTxid) {",
+    why: "a commit over an old state is accepted, and what came in between is torn",
+    finder: "test/engine/commit.test.ts",
+  },
+  {
+    file: `${SRC}/record/fence.ts`,
+    find: "if (generation < meta.generation) {",
+    replace: "if (generation < 1n) {",
+    why: "an owner that was replaced goes on writing",
+    finder: "test/engine/open.test.ts",
+  },
+  {
+    file: `${SRC}/record/fence.ts`,
+    find: 'if (meta.cleanClose) throw fenceMismatch(meta, "the owner has closed the database");',
+    replace: "",
+    why: "a commit is accepted after the close, and nobody cleans up after it",
+    finder: "test/engine/open.test.ts",
+  },
+  {
+    file: `${SRC}/commit/commit-pages.ts`,
+    find: 'oldPlaces.has(pgno) ? "replaced" : "new"',
+    replace: '"new"',
+    why: "each page that is written again is charged again, until the quota is used up",
+    finder: "test/engine/commit.test.ts",
+  },
+  {
+    file: `${SRC}/commit/commit-pages.ts`,
+    find: "const isShorter = newDbSizePages < meta.dbSizePages;",
+    replace: "const isShorter = false;",
+    why: "the places of pages that were cut off are believed when the database grows again",
+    finder: "test/engine/resize.test.ts",
+  },
+  {
+    file: `${SRC}/commit/commit-token.ts`,
+    find: "hash.update(number).update(bytes);",
+    replace: "hash.update(bytes);",
+    why: "a commit of the same bytes to another page is acknowledged and not stored",
+    finder: "test/engine/commit.test.ts",
+  },
+  {
+    file: `${SRC}/commit/commit-token.ts`,
+    find: "return Buffer.compare(lastCommit.token, token) === 0 ? lastCommit : undefined;",
+    replace: "return lastCommit.token.length > token.length ? lastCommit : undefined;",
+    why: "a commit whose answer was lost is refused when it is sent again, though it is stored",
+    finder: "test/engine/commit.test.ts",
+  },
+  {
+    file: `${SRC}/commit/drop-uncommitted.ts`,
+    find: "deltasFrom(keys, headTxid + 1n)",
+    replace: "deltasFrom(keys, headTxid)",
+    why: "cleaning up after a crash removes the newest commit",
+    finder: "test/engine/open.test.ts",
+  },
+  {
+    file: `${SRC}/commit/resize-database.ts`,
+    find: "  await cutOffShard(lz4, transaction, resize);\n",
+    replace: "",
+    why: "pages that were cut off come back when the database grows again",
+    finder: "test/engine/resize.test.ts",
+  },
+  {
+    file: `${SRC}/commit/resize-database.ts`,
+    find: "if ((written.get(shardId) ?? 0) < count) shardIds.push(shardId);",
+    replace: "if ((written.get(shardId) ?? 0) + 1 < count) shardIds.push(shardId);",
+    why: "a page that SQLite has added without writing it is corruption from then on",
+    finder: "test/engine/resize.test.ts",
+  },
+  {
+    file: `${SRC}/open/open-database.ts`,
+    find: "generation: meta.generation + 1n, cleanClose: false",
+    replace: "generation: meta.generation + 1n, cleanClose: meta.cleanClose",
+    why: "a database that was closed once can never be written again",
+    finder: "test/engine/open.test.ts",
+  },
+  {
+    file: `${SRC}/open/open-database.ts`,
+    find: "generation: meta.generation + 1n,",
+    replace: "generation: meta.generation + (found === undefined ? 1n : 0n),",
+    why: "an open does not raise the generation: two owners write at once",
+    finder: "test/simulation/simulation.test.ts",
+  },
+  {
+    file: `${SRC}/engine/engine-context.ts`,
+    find: "return await work(transaction, await transaction.lockMeta());",
+    replace: "return await work(transaction, await transaction.readMeta());",
+    why: "two that write at once do not see each other: a commit or an account is overwritten",
+    finder: "test/simulation/simulation.test.ts",
+  },
+];
+
+const STAGE_BUGS: readonly PlantedBug[] = [
+  {
+    file: `${SRC}/stage/stage-chunk.ts`,
+    find: 'return chunk.index === count ? "next" : "too early";',
+    replace: 'return chunk.index >= count ? "next" : "too early";',
+    why: "chunks are stored in the order in which they come, with what is missing left out",
+    finder: "test/engine/staged-commit.test.ts",
+  },
+  {
+    file: `${SRC}/stage/stage-finalize.ts`,
+    find: "if (header.commit !== newDbSizePages) {",
+    replace: "if (header.commit === 0) {",
+    why: "a staged commit gives the database another size than its file says",
+    finder: "test/engine/staged-file.test.ts",
+  },
+  {
+    file: `${SRC}/stage/stage-finalize.ts`,
+    find: 'stored === undefined || stored.record.state === "open"',
+    replace: "stored === undefined",
+    why: "a staged commit is finalized before all of it has come",
+    finder: "test/engine/staged-commit.test.ts",
+  },
+  {
+    file: `${SRC}/stage/stage-finalize.ts`,
+    find: "headTxid === request.txid &&",
+    replace: "headTxid > request.txid &&",
+    why: "a large commit whose answer was lost is refused when it is finalized again",
+    finder: "test/engine/staged-commit.test.ts",
+  },
+  {
+    file: `${SRC}/stage/stage-finalize.ts`,
+    find: "digests.every((digest, index) => digest === record.digests[index])",
+    replace: "digests.every((digest) => digest.length > 0)",
+    why: "what is committed is not the file that was verified",
+    finder: "test/engine/staged-file.test.ts",
+  },
+];
+
+const COMPACTION_BUGS: readonly PlantedBug[] = [
+  {
+    file: `${SRC}/compaction/write-shards.ts`,
+    find: "if (current.get(pgno) !== txid) continue;",
+    replace: "",
+    why: "a commit that came during a pass is hidden by the older page in the shard",
+    finder: "test/simulation/simulation.test.ts",
+  },
+  {
+    file: `${SRC}/compaction/write-shards.ts`,
+    find: "for (const pgno of places.keys()) if (!current.has(pgno)) return undefined;",
+    replace: "",
+    why: "a page that was cut off during a pass comes back",
+    finder: "test/simulation/simulation.test.ts",
+  },
+  {
+    file: `${SRC}/compaction/write-shards.ts`,
+    find: "if ((head && fingerprintOf(head)) !== oldFingerprint) return undefined;",
+    replace: "",
+    why: "a pass overwrites a shard that another process has written meanwhile",
+    finder: "test/engine/compaction.test.ts",
+  },
+  {
+    file: `${SRC}/compaction/compaction-plan.ts`,
+    find: "if (txid <= headTxid) txids.add(txid);",
+    replace: "txids.add(txid);",
+    why: "compaction removes what is staged and not finalized yet",
+    finder: "test/engine/compaction.test.ts",
+  },
+  {
+    file: `${SRC}/compaction/compaction-plan.ts`,
+    find: "if (count === (released.get(txid) ?? 0)) unused.push(txid);",
+    replace: "if (count <= 1 + (released.get(txid) ?? 0)) unused.push(txid);",
+    why: "compaction removes a commit that a page is still read from",
+    finder: "test/engine/compaction.test.ts",
+  },
+  {
+    file: `${SRC}/compaction/fold-shards.ts`,
+    find: "for (const page of old.pages) merged.set(page.pgno, page.bytes);",
+    replace: "",
+    why: "pages that no commit has written since the last pass become zeros",
+    finder: "test/engine/compaction.test.ts",
+  },
+  {
+    file: `${SRC}/compaction/lease-row.ts`,
+    find: 'if (isHeldByOther(stored.lease, owner, BigInt(nowMs))) return "held-by-other";',
+    replace: "",
+    why: "every process compacts the same database, and all but one do it in vain",
+    finder: "test/engine/compaction.test.ts",
+  },
+];
+
+const READ_BUGS: readonly PlantedBug[] = [
+  {
+    file: `${SRC}/read/page-index-cache.ts`,
+    find: "if (known !== undefined && known.headTxid > headTxid) return;",
+    replace: "if (known !== undefined && known.headTxid > headTxid) headTxid = known.headTxid;",
+    why: "a slow reader brings back the places of pages from before a commit",
+    finder: "test/simulation/simulation.test.ts",
+  },
+  {
+    file: `${SRC}/read/page-index-cache.ts`,
+    find: "return known?.headTxid === headTxid ? known.places : NOTHING;",
+    replace: "return known !== undefined && headTxid > 0n ? known.places : NOTHING;",
+    why: "another process has committed, and this one reads the pages from before",
+    finder: "test/simulation/simulation.test.ts",
+  },
+  {
+    file: `${SRC}/read/page-index-cache.ts`,
+    find: 'known?.headTxid === fromTxid && size === "same-or-larger" ? known : undefined;',
+    replace: 'size === "same-or-larger" ? known : undefined;',
+    why: "places from before another owner's commit are taken over into the next state",
+    finder: "test/simulation/simulation.test.ts",
+  },
+  {
+    file: `${SRC}/read/read-pages.ts`,
+    find: "if (wanted.some((pgno) => !found.has(pgno)))",
+    replace: "if (wanted.every((pgno) => !found.has(pgno)))",
+    why: "a page that its commit has lost is answered as absent",
+    finder: "test/engine/damage.test.ts",
+  },
+  {
+    file: `${SRC}/blob/stored-blob.ts`,
+    find: "fingerprintOf(head)}`;",
+    replace: "head.key.kind}`;",
+    why: "after a compaction, pages are read from the shard of before",
+    finder: "test/engine/caches.test.ts",
+  },
+  {
+    file: `${SRC}/transaction/known-metas.ts`,
+    find: "Buffer.compare(known.row, row) === 0",
+    replace: "known.row.length === row.length",
+    why: "a process does not see what others have committed",
+    finder: "test/engine/commit.test.ts",
+  },
+  {
+    file: `${SRC}/layout/logical-value.ts`,
+    find: "if (crc32(bytes) !== view.getUint32(1)) throw",
+    replace: "if (bytes.length > MAX_INLINE_SIZE) throw",
+    why: "a record that the disk has damaged is believed",
+    finder: "test/engine/damage.test.ts",
+  },
+  {
+    file: `${SRC}/layout/logical-value.ts`,
+    find: "if (crc32(chunk) !== head.content.checksums[index]) {",
+    replace: "if (head.content.checksums[index] === undefined) {",
+    why: "a chunk that the disk has damaged is believed",
+    finder: "test/engine/damage.test.ts",
+  },
+];
+
+const KV_BUGS: readonly PlantedBug[] = [
+  {
+    file: `${SRC}/kv/run-loop.ts`,
+    find: "return token !== undefined;",
+    replace: "return true;",
+    why: "a commit of unknown fate is done twice",
+    finder: "packages/storage/src/kv/run-loop.test.ts",
+  },
+  {
+    file: `${SRC}/kv/run-loop.ts`,
+    find: 'if (error.failure === "unknown-result") unknown ??= error;',
+    replace: "",
+    why: "a commit that may be stored is reported as one that is not",
+    finder: "packages/storage/src/kv/run-loop.test.ts",
+  },
+  {
+    file: `${SRC}/kv/lmdb/lmdb-kv.ts`,
+    find: 'if (entry?.version !== version) return new KvDriverError("conflict");',
+    replace: "",
+    why: "on LMDB, two that write at once overwrite each other",
+    finder: "test/kv/lmdb.test.ts",
+  },
+  {
+    file: `${SRC}/kv/lmdb/lmdb-kv.ts`,
+    find: "process.nextTick(() => this.renew());",
+    replace: "",
+    why: "on LMDB, a process does not see what another one has committed",
+    finder: "test/kv/lmdb.test.ts",
+  },
+  {
+    file: `${SRC}/kv/postgres/postgres-statements.ts`,
+    find: "WHERE key = $1::bytea FOR UPDATE`",
+    replace: "WHERE key = $1::bytea`",
+    why: "on PostgreSQL, two that write at once overwrite each other",
+    finder: "test/kv/postgres.test.ts",
+  },
+];
+
+export const STORAGE_BUGS: readonly PlantedBug[] = [
+  ...COMMIT_BUGS,
+  ...STAGE_BUGS,
+  ...COMPACTION_BUGS,
+  ...READ_BUGS,
+  ...KV_BUGS,
+];

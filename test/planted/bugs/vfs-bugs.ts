@@ -1,0 +1,254 @@
+/** Bugs in the client's SQLite: its session, its cache, its file. */
+
+import type { PlantedBug } from "../planted-bugs.js";
+
+const SRC = "packages/vfs/src";
+
+const SESSION_BUGS: readonly PlantedBug[] = [
+  {
+    file: `${SRC}/session/envoy-session.ts`,
+    find: '      this.#fence();\n      pending?.settle("silent");',
+    replace: '      this.#headTxid = meta.headTxid;\n      pending?.settle("silent");',
+    why: "a session that returns after another owner wrote goes on, over what that one wrote",
+    finder: "test/vfs/reopened-after-other-owner.test.ts",
+  },
+  {
+    file: `${SRC}/session/envoy-session.ts`,
+    find: "if (headTxid === this.#headTxid) return true;",
+    replace: "if (headTxid >= this.#headTxid) return true;",
+    why: "a newer head does not fence: pages of two owners are mixed in one database",
+    finder: "test/vfs/wrong-answers.test.ts",
+  },
+  {
+    file: `${SRC}/session/envoy-session.ts`,
+    find: "if (headTxid === this.#headTxid) return true;",
+    replace: "if (headTxid <= this.#headTxid) return true;",
+    why: "an old answer is taken as current: rows that were committed are gone again",
+    finder: "test/vfs/wrong-answers.test.ts",
+  },
+  {
+    file: `${SRC}/session/envoy-session.ts`,
+    find: "const isOwnPast = headTxid >= sentAt && headTxid < this.#headTxid;",
+    replace: "const isOwnPast = headTxid < this.#headTxid;",
+    why: "a server that has lost commits is asked again and again instead of being left",
+    finder: "test/vfs/wrong-answers.test.ts",
+  },
+  {
+    file: `${SRC}/session/envoy-session.ts`,
+    find: 'if (event.error.issue.kind === "evicted") this.#fence();',
+    replace: "",
+    why: "a database that another owner has taken still shows what is in its cache",
+    finder: "test/vfs/wire.test.ts",
+  },
+  {
+    file: `${SRC}/session/envoy-session.ts`,
+    find: "for (const listener of this.#fenceListeners) listener();",
+    replace: "",
+    why: "the fence reaches neither cache nor thread: a database of another owner is still read",
+    finder: "test/vfs/wire.test.ts",
+  },
+  {
+    file: `${SRC}/session/envoy-session.ts`,
+    find: "if (!isConnectionLost(error)) throw error;",
+    replace: "if (isConnectionLost(error)) throw error;",
+    why: "a query fails whenever the link is lost while it reads",
+    finder: "test/vfs/wire.test.ts",
+  },
+  {
+    file: `${SRC}/session/check-pages.ts`,
+    find: "if (page.pgno <= sizePages) throw badAnswer",
+    replace: "if (page.pgno < 1) throw badAnswer",
+    why: "a page that is absent inside the database reads as zeros, and a loss is hidden",
+    finder: "test/vfs/wrong-answers.test.ts",
+  },
+  {
+    file: `${SRC}/session/check-pages.ts`,
+    find: "if (page.pgno !== pgnos[index]) throw",
+    replace: "if (page.pgno < 1) throw",
+    why: "pages that were not asked for are taken for those that were",
+    finder: "test/vfs/wrong-answers.test.ts",
+  },
+  {
+    file: `${SRC}/session/check-pages.ts`,
+    find: "if (page.pgno !== startPgno + index) throw",
+    replace: "if (page.pgno < startPgno) throw",
+    why: "a range with a hole in it is taken for a whole one",
+    finder: "test/vfs/wrong-answers.test.ts",
+  },
+  {
+    file: `${SRC}/session/check-pages.ts`,
+    find: "page.bytes.length !== pageSize",
+    replace: "page.bytes.length > pageSize",
+    why: "a page that is cut off is taken",
+    finder: "test/vfs/wrong-answers.test.ts",
+  },
+];
+
+const CACHE_BUGS: readonly PlantedBug[] = [
+  {
+    file: `${SRC}/slab/slab-reader.ts`,
+    find: "const isStillPage = isPage(slot, pgno);",
+    replace: "const isStillPage = true;",
+    why: "a thread reads the page of another database that has just come into the same slot",
+    finder: "packages/vfs/src/slab/slab-interleavings.test.ts",
+  },
+  {
+    file: `${SRC}/slab/slab-reader.ts`,
+    find: " &&\n    Atomics.load(words, ownerAt + slot) === databaseId;",
+    replace: ";",
+    why: "a page with the same number of another database is read",
+    finder: "packages/vfs/src/slab/shared-slab.test.ts",
+  },
+  {
+    file: `${SRC}/slab/shared-slab.ts`,
+    find: "return !isRead(slot);",
+    replace: "return true;",
+    why: "a slot is filled anew while a thread copies the page in it: half of each is read",
+    finder: "packages/vfs/src/slab/shared-slab.test.ts",
+  },
+  {
+    file: `${SRC}/slab/shared-slab.ts`,
+    find: "Atomics.store(words, pgnoAt + slot, 0);",
+    replace: "",
+    why: "a page that was withdrawn is still found by a thread that is on its way through the chain",
+    finder: "packages/vfs/src/slab/slab-interleavings.test.ts",
+  },
+  {
+    file: `${SRC}/host/page-host.ts`,
+    find: "session.onFenced(() => this.resolver.kill());",
+    replace: "session.onFenced(() => undefined);",
+    why: "a fence does not end the host's cache: the lost database keeps memory from the others",
+    finder: "test/vfs/fenced-cache.test.ts",
+  },
+  {
+    file: `${SRC}/host/page-host.ts`,
+    find: "await this.#session.commit(pages, sizePages);\n    this.resolver.commit(pages, sizePages);",
+    replace: "await this.#session.commit(pages, sizePages);",
+    why: "after a commit, the cache still has the pages from before it",
+    finder: "test/vfs/basic-sql.test.ts",
+  },
+  {
+    file: `${SRC}/host/page-host.ts`,
+    find: "if (isCurrent) this.resolver.accept(plan.id, pages);",
+    replace: "if (isCurrent || pages.length > 0) this.resolver.accept(plan.id, pages);",
+    why: "an answer that the session calls outdated is kept all the same",
+    finder: "test/vfs/outdated-answers.test.ts",
+  },
+  {
+    file: `${SRC}/pages/resolve-pages.ts`,
+    find: "const isOutside = pgno < 1 || pgno > this.databasePages;",
+    replace: "const isOutside = pgno < 1;",
+    why: "read-ahead past the end: the server is asked for pages that cannot exist",
+    finder: "test/vfs/read-ahead-end.test.ts",
+  },
+  {
+    file: `${SRC}/pages/ahead-window.ts`,
+    find: " || pgno > databasePages;",
+    replace: ";",
+    why: "a scan does not notice the end of the file, and waits for each of its last pages",
+    finder: "packages/vfs/src/pages/page-resolver.test.ts",
+  },
+  {
+    file: `${SRC}/pages/resolve-pages.ts`,
+    find: "      this.#share.remove(pgno);\n",
+    replace: "",
+    why: "pages that were cut off are in the cache when the database grows again",
+    finder: "packages/vfs/src/pages/page-resolver.test.ts",
+  },
+  {
+    file: `${SRC}/pages/resolve-pages.ts`,
+    find: "      this.#inFlight.outdate([pgno]);\n      this.#history.structure.forget(pgno);",
+    replace: "      this.#history.structure.forget(pgno);",
+    why: "a page that was on its way before a commit is kept over what was committed",
+    finder: "packages/vfs/src/pages/page-resolver.test.ts",
+  },
+  {
+    file: `${SRC}/pages/in-flight.ts`,
+    find: "outdateAll: () => fetchIds.clear(),",
+    replace: "outdateAll: () => undefined,",
+    why: "pages that were on their way before the file was cut are kept after it",
+    finder: "packages/vfs/src/pages/page-resolver.test.ts",
+  },
+  {
+    file: `${SRC}/pages/page-cache.ts`,
+    find: "if (this.slab.isRead(slot)) continue;",
+    replace: "",
+    why: "a slot that a thread has not left yet gets another page",
+    finder: "packages/vfs/src/pages/page-cache.test.ts",
+  },
+];
+
+const FILE_BUGS: readonly PlantedBug[] = [
+  {
+    file: `${SRC}/link/thread-store.ts`,
+    find: "return Atomics.load(words, DEAD) !== 0;",
+    replace: "return false;",
+    why: "a database that another owner has taken is still read and written from its cache",
+    finder: "test/vfs/wire.test.ts",
+  },
+  {
+    file: `${SRC}/link/answer-questions.ts`,
+    find: "offset += page.length;",
+    replace: "",
+    why: "of several pages that are fetched at once, only the last arrives",
+    finder: "test/vfs/page-questions.test.ts",
+  },
+  {
+    file: `${SRC}/sqlite/write-commit.ts`,
+    find: "() => installFrom(store, pages, sizePages, 0)",
+    replace: "() => undefined",
+    why: "after a large transaction, the cache still has the pages from before it",
+    finder: "test/vfs/transaction-sizes.test.ts",
+  },
+  {
+    file: `${SRC}/sqlite/main-file.ts`,
+    find: "if (deferred !== null) throw new DatabaseError(deferred);",
+    replace: "",
+    why: "a commit that the server has refused is sent once more by another route",
+    finder: "test/vfs/faults.test.ts",
+  },
+  {
+    file: `${SRC}/pages/dirty-pages.ts`,
+    find: "this.#sizePages = this.#committedPages;",
+    replace: "",
+    why: "after a rollback, the file keeps the size that the transaction has given it",
+    finder: "packages/vfs/src/pages/dirty-pages.test.ts",
+  },
+  {
+    file: `${SRC}/pages/dirty-pages.ts`,
+    find: "this.#written.set(pgno, bytes.slice());",
+    replace: "this.#written.set(pgno, bytes);",
+    why: "a written page changes with the memory that SQLite uses for the next one",
+    finder: "packages/vfs/src/pages/dirty-pages.test.ts",
+  },
+  {
+    file: `${SRC}/pages/dirty-pages.ts`,
+    find: "return pages.sort((a, b) => a.pgno - b.pgno);",
+    replace: "return pages;",
+    why: "a large commit is no valid blob, as its pages are in the order of writing",
+    finder: "packages/vfs/src/pages/dirty-pages.test.ts",
+  },
+  {
+    file: `${SRC}/database/sql-scope.ts`,
+    find: "await this.#rollBack(isOutermost ? null : savepoint);",
+    replace: "",
+    why: "a transaction that throws stays open, and what comes next is part of it",
+    finder: "test/vfs/basic-sql.test.ts",
+  },
+  {
+    file: `${SRC}/database/turns.ts`,
+    find: "if (next === undefined) this.#isTaken = false;",
+    replace: "this.#isTaken = false;\n    if (next === undefined) return;",
+    why: "a statement gets in between the statements of another's transaction",
+    finder: "test/vfs/basic-sql.test.ts",
+  },
+  {
+    file: `${SRC}/host/hint-flush.ts`,
+    find: "if (!isEmpty) session.postHints(hints);",
+    replace: "if (isEmpty) session.postHints(hints);",
+    why: "what a short session has read is never hinted, and every open is a cold one",
+    finder: "test/vfs/virtual-time.test.ts",
+  },
+];
+
+export const VFS_BUGS: readonly PlantedBug[] = [...SESSION_BUGS, ...CACHE_BUGS, ...FILE_BUGS];

@@ -1,0 +1,35 @@
+/**
+ * The list of planted bugs keeps up with the sources: each has one place, and each is another one.
+ * That the tests find them is for `npm run planted` to show.
+ */
+
+import { expect, test } from "vitest";
+import { plantIn } from "./plant-bug.js";
+import { PLANTED_BUGS } from "./planted-bugs.js";
+
+/** What `nameOf` says of a bug is said of no other. */
+function check(nameOf: (bug: (typeof PLANTED_BUGS)[number]) => string): void {
+  const names = PLANTED_BUGS.map(nameOf);
+  expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+}
+
+test("each bug has exactly one place in its file, and changes it", () => {
+  for (const bug of PLANTED_BUGS) {
+    plantIn(bug);
+    expect(bug.find).not.toBe(bug.replace);
+    expect(bug.file).toMatch(/^packages\/[^/]+\/src\//);
+  }
+});
+
+test("no bug is there twice, and each says what goes wrong", () => {
+  check(({ file, find, replace }) => JSON.stringify([file, find, replace]));
+  check(({ why }) => why);
+});
+
+test("there are some in each package that keeps an acknowledged commit", () => {
+  const packages = ["vfs", "storage", "server-handlers", "client"];
+  for (const name of packages) {
+    const count = PLANTED_BUGS.filter(({ file }) => file.startsWith(`packages/${name}/`)).length;
+    expect([name, count >= 8]).toEqual([name, true]);
+  }
+});

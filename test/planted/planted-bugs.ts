@@ -1,0 +1,21 @@
+/** All bugs that are planted, each a fault that a user would suffer from. */
+
+import { CLIENT_BUGS } from "./bugs/client-bugs.js";
+import { HANDLER_BUGS } from "./bugs/handler-bugs.js";
+import { STORAGE_BUGS } from "./bugs/storage-bugs.js";
+import { VFS_BUGS } from "./bugs/vfs-bugs.js";
+import type { Replacement } from "./plant-bug.js";
+
+export type PlantedBug = Replacement & {
+  /** What goes wrong for whoever uses it. */
+  readonly why: string;
+  /** The test file that is run first; all tests of the package are run if it finds nothing. */
+  readonly finder: string;
+};
+
+export const PLANTED_BUGS: readonly PlantedBug[] = [
+  ...VFS_BUGS,
+  ...STORAGE_BUGS,
+  ...HANDLER_BUGS,
+  ...CLIENT_BUGS,
+];
