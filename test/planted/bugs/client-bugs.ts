@@ -17,7 +17,7 @@ export const CLIENT_BUGS: readonly PlantedBug[] = [
     find: "if (call?.answerTag === tag) call.settle(null, val.data);",
     replace: "if (call !== undefined && tag.length > 0) call.settle(null, val.data);",
     why: "an answer of another kind is handed to the caller as what it has asked for",
-    finder: "test/wire/client-faults.test.ts",
+    finder: "test/wire/client-connection.test.ts",
   },
   {
     file: `${SRC}/envoy-client.ts`,

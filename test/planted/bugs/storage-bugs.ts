@@ -222,7 +222,7 @@ const READ_BUGS: readonly PlantedBug[] = [
     find: "fingerprintOf(head)}`;",
     replace: "head.key.kind}`;",
     why: "after a compaction, pages are read from the shard of before",
-    finder: "test/engine/caches.test.ts",
+    finder: "test/engine/compaction.test.ts",
   },
   {
     file: `${SRC}/transaction/known-metas.ts`,
@@ -274,7 +274,7 @@ const KV_BUGS: readonly PlantedBug[] = [
     find: "process.nextTick(() => this.renew());",
     replace: "",
     why: "on LMDB, a process does not see what another one has committed",
-    finder: "test/kv/lmdb.test.ts",
+    finder: "test/kv/processes.test.ts",
   },
   {
     file: `${SRC}/kv/postgres/postgres-statements.ts`,
