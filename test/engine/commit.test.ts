@@ -162,6 +162,11 @@ test("the very same request is answered with what it did the first time", async 
   const others = [
     { ...request, newDbSizePages: 5 },
     { ...request, dirtyPages: request.dirtyPages.slice(1) },
+    // The same bytes, one page further on.
+    {
+      ...request,
+      dirtyPages: request.dirtyPages.map(({ pgno, bytes }) => ({ pgno: pgno + 1, bytes })),
+    },
   ];
   for (const other of others) {
     expect(await kindOf(database.engine.commit(ID, other))).toBe("fence-mismatch");

@@ -2,8 +2,19 @@
 
 import { StorageError } from "@barewire/sqlite-storage";
 import { expect, test } from "vitest";
+import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
+import { pageIndexKey } from "../../packages/storage/src/layout/logical-key.js";
 import { countFrom, pick, type Random, withSeed } from "../contract/seeded-random.js";
-import { DatabaseUnderTest, ID, kindOf, noise, page, pages, range } from "./database-under-test.js";
+import {
+  DatabaseUnderTest,
+  hex,
+  ID,
+  kindOf,
+  noise,
+  page,
+  pages,
+  range,
+} from "./database-under-test.js";
 
 const SECRET = "a secret in a page";
 
@@ -84,6 +95,20 @@ test("a chunk that is missing is corruption, and the other pages can be read", a
   });
   expect(await kindOf(database.beside().read(70))).toBe("corrupt");
   await database.beside().expectPages([1, 5, 30, 90, 130]);
+});
+
+test("a page that its commit has lost is corruption, and neither zeros nor absent", async () => {
+  const database = await DatabaseUnderTest.open();
+  await database.commit(pages("first", range(1, 5)));
+  await database.commit(pages("second", [2]));
+  await database.tamper((rows) => {
+    const place = (pgno: number) => hex(pageIndexKey(databaseKeys(ID), pgno).bytes);
+    rows.set(place(3), rows.get(place(2)) ?? new Uint8Array());
+  });
+  for (const pgnos of [[3], [2, 3], [1, 2, 3, 4, 5]]) {
+    expect(await kindOf(database.beside().read(...pgnos))).toBe("corrupt");
+  }
+  await database.beside().expectPages([1, 2, 4, 5]);
 });
 
 test("a chunk that belongs to nothing is found", async () => {

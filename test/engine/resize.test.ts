@@ -49,6 +49,17 @@ test("a commit that makes the database smaller gives back what it used", async (
   expect(database.inspect().pageIndexCount).toBe(1);
 });
 
+test("what was read before it was cut off does not come back from memory either", async () => {
+  const database = await DatabaseUnderTest.open();
+  await database.commit(new Map(range(1, 130).map((pgno) => [pgno, noise(pgno)])));
+  await database.expectPages();
+  await database.commit(pages("shorter", [1]), 64);
+  await database.commit(pages("larger", [1]), 130);
+  await database.expectPages();
+  // By the one request that finds the places of all its pages in memory.
+  await database.expectPages([70, 71]);
+});
+
 test("pages that were never written read as zeros, and cost next to nothing", async () => {
   const database = await DatabaseUnderTest.open();
   await database.commit(pages("first", [1, 2, 3]));

@@ -265,6 +265,25 @@ test.each([
   expect(server.links).toHaveLength(2);
 });
 
+test("what was on its way when a connection ended is no message of the next", async () => {
+  const server = new RawServer("envoy-protocol.v3");
+  const harness = new LinkedServer();
+  const { client, events } = harness.connect({ transport: server.transport });
+  server.start("one");
+  await settle();
+  server.link.send(Uint8Array.of(99));
+  server.start("one");
+  await settle();
+  expect(kinds(events)).toEqual(["started", "connected", "disconnected"]);
+  await harness.world.advance(100);
+  const waiting = client.started("one", { timeoutMs: 50 });
+  const isUnsent = check(waiting, { kind: "timeout", outcome: "not-sent" });
+  await harness.world.advance(50);
+  await isUnsent;
+  server.start("one");
+  expect(await client.started("one")).toMatchObject({ actorId: "one" });
+});
+
 test("the answer to another kind of request ends the connection", async () => {
   const server = new RawServer("envoy-protocol.v3");
   const harness = new LinkedServer();

@@ -71,6 +71,12 @@ test.each<[string, Script, KvRunOptions, string]>([
   ["a failure", ["failed"], {}, "kv-failed"],
   ["no time left", ["timeout"], {}, "kv-timeout"],
   ["a lost answer", ["unknown-result"], {}, "kv-unknown-result"],
+  [
+    "a lost answer, and a commit that would do",
+    ["unknown-result", "commits"],
+    {},
+    "kv-unknown-result",
+  ],
   ["a lost answer with a token", ["unknown-result", "commits"], { token: KEY }, "attempt 2"],
   [
     "a lost answer, then a conflict",

@@ -148,6 +148,21 @@ test("a page beyond the end is not asked for", () => {
   expect(resolver.slotOf(51)).toBeUndefined();
 });
 
+test.each(["modern", "original"] as const)(
+  "a %s scan asks for no page beyond the end, and for each page before it once",
+  (preset) => {
+    for (const [first, step] of [
+      [1, 1],
+      [2, 3],
+    ] as const) {
+      const at = fixture({ ...presetFlags(preset), pipelining: false }, 1_000);
+      const asked = read(at, run(first, Math.floor((1_000 - first) / step) + 1, step)).flat();
+      expect(Math.max(...asked)).toBeLessThanOrEqual(1_000);
+      expect(new Set(asked).size).toBe(asked.length);
+    }
+  },
+);
+
 test("a page that is on its way is waited for, not asked for again", () => {
   const { resolver } = fixture();
   const first = resolver.resolve([500], "prefetch");
@@ -201,6 +216,16 @@ test("what was on its way before a commit does not take its place", () => {
   resolver.commit([{ pgno: 500, bytes: pageOf(7) }], 10_000);
   if (plan !== undefined) answer(resolver, plan);
   expect(slab.view(resolver.slotOf(500) ?? -1)[0]).toBe(7);
+});
+
+test("nor when the committed page has been thrown out before it comes", () => {
+  const at = fixture(WITHOUT_PIPELINE);
+  const plan = fetchOf(at.resolver.resolve([500], "prefetch"));
+  at.resolver.commit([{ pgno: 500, bytes: pageOf(7) }], 10_000);
+  read(at, run(1_000, 9_000));
+  expect(at.resolver.slotOf(500)).toBeUndefined();
+  if (plan !== undefined) answer(at.resolver, plan);
+  expect(at.resolver.slotOf(500)).toBeUndefined();
 });
 
 test("a commit that shortens the file forgets the pages beyond", () => {
@@ -265,6 +290,25 @@ test("a scan that is sure has its next windows on their way before it asks", () 
   expect(plans.every(({ purpose }) => purpose === "ahead")).toBe(true);
   expect(at.resolver.ahead()).toEqual([]);
 });
+
+test.each([1_000, 1_001, 1_127, 1_200])(
+  "the last window of a scan over %i pages is on its way before it is asked for, however small",
+  (pageCount) => {
+    const { resolver } = fixture({}, pageCount);
+    let waited = 0;
+    for (const pgno of run(1, pageCount)) {
+      const resolution = resolver.resolve([pgno], "prefetch");
+      const plan = fetchOf(resolution);
+      if (plan !== undefined) answer(resolver, plan);
+      if (resolution.kind === "wait" && pgno > 600) waited += 1;
+      for (const ahead of resolver.ahead()) {
+        expect(Math.max(...ahead.pgnos)).toBeLessThanOrEqual(pageCount);
+        answer(resolver, ahead);
+      }
+    }
+    expect(waited).toBe(0);
+  },
+);
 
 test("point reads have nothing on its way", () => {
   const at = fixture();

@@ -51,6 +51,19 @@ test("pages of one bucket are found whatever the order of their leaving", () => 
   expect(slab.find(2, 5)).toBeUndefined();
 });
 
+test("the same page of two databases in one bucket is a page of each", () => {
+  const memory = createSlabMemory(PAGE, 8);
+  const slab = createSharedSlab(memory);
+  // 16 buckets, over which the databases are spread by their numbers.
+  const ids = [1, 17, 33];
+  ids.forEach((id, slot) => {
+    slab.fill(slot, new Uint8Array(PAGE).fill(id));
+    slab.publish(id, 42, slot);
+  });
+  for (const id of ids) check(createSlabReader(memory, id), { 42: id });
+  check(createSlabReader(memory, 49), { 42: null });
+});
+
 test("a slot that is being read is not given back", () => {
   const memory = createSlabMemory(PAGE, 8);
   const slab = createSharedSlab(memory);

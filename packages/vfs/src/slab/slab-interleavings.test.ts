@@ -1,0 +1,87 @@
+/**
+ * The host takes a page out of the slab and puts another into its place while a thread reads it.
+ * What the host does is tried between any two steps of the reader: it gets the page that it asked
+ * for, whole, or nothing.
+ */
+
+import { afterEach, expect, test, vi } from "vitest";
+import { createSharedSlab } from "./shared-slab.js";
+import { createSlabReader } from "./slab-reader.js";
+import { createSlabMemory } from "./slab-words.js";
+
+const PAGE_SIZE = 64;
+const SLOT = 2;
+
+/** What the host does in one go; filling a slot takes time, so a reader may come in before the end. */
+type HostWork = "withdraw" | "withdraw and fill" | "withdraw, fill and publish";
+
+afterEach(() => {
+  vi.restoreAllMocks();
+});
+
+/** Runs `interrupt` before the atomic operation of this index, counting from now. */
+function interruptAt(index: number, interrupt: () => void): { readonly count: () => number } {
+  let count = 0;
+  let isInterrupting = false;
+  const step = (): void => {
+    if (isInterrupting) return;
+    count += 1;
+    if (count !== index + 1) return;
+    isInterrupting = true;
+    interrupt();
+    isInterrupting = false;
+  };
+  const { load, add, sub } = Atomics;
+  vi.spyOn(Atomics, "load").mockImplementation((...[array, at]: Parameters<typeof load>) => {
+    step();
+    return load(array, at);
+  });
+  vi.spyOn(Atomics, "add").mockImplementation((...[array, at, by]: Parameters<typeof add>) => {
+    step();
+    return add(array, at, by);
+  });
+  vi.spyOn(Atomics, "sub").mockImplementation((...[array, at, by]: Parameters<typeof sub>) => {
+    step();
+    return sub(array, at, by);
+  });
+  return { count: () => count };
+}
+
+/** How many steps the reader has made; what it has read is right. */
+function check(work: HostWork, next: { databaseId: number; pgno: number }, index: number): number {
+  const memory = createSlabMemory(PAGE_SIZE, 8);
+  const slab = createSharedSlab(memory);
+  const reader = createSlabReader(memory, 1);
+  const old = new Uint8Array(PAGE_SIZE).fill(1);
+  slab.fill(SLOT, old);
+  slab.publish(1, 42, SLOT);
+  const steps = interruptAt(index, () => {
+    const isFree = slab.withdraw(1, 42, SLOT);
+    // A slot that is being read is left alone until nobody reads it.
+    if (work === "withdraw" || !isFree) return;
+    slab.fill(SLOT, new Uint8Array(PAGE_SIZE).fill(2));
+    if (work !== "withdraw and fill") slab.publish(next.databaseId, next.pgno, SLOT);
+  });
+  const target = new Uint8Array(PAGE_SIZE);
+  const isRead = reader.copy(42, 0, PAGE_SIZE, target, 0);
+  const { count } = steps;
+  vi.restoreAllMocks();
+  if (isRead) expect({ work, index, target }).toEqual({ work, index, target: old });
+  return count();
+}
+
+const WORKS: readonly HostWork[] = ["withdraw", "withdraw and fill", "withdraw, fill and publish"];
+
+test.each(WORKS)("a reader is right whenever the host does this: %s", (work) => {
+  // Another page of the same database, the same page of another, and one of the same bucket.
+  for (const next of [
+    { databaseId: 1, pgno: 43 },
+    { databaseId: 2, pgno: 42 },
+    { databaseId: 1, pgno: 58 },
+    { databaseId: 17, pgno: 42 },
+  ]) {
+    const stepCount = check(work, next, Number.POSITIVE_INFINITY);
+    expect(stepCount).toBeGreaterThan(5);
+    for (let index = 0; index < stepCount; index += 1) check(work, next, index);
+  }
+});

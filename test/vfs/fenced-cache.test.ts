@@ -1,0 +1,28 @@
+/** A database that another owner has taken keeps nothing of the cache that all share. */
+
+import { openDatabase } from "@barewire/sqlite-vfs";
+import { expect, test } from "vitest";
+import { testEnvironment } from "./test-environment.js";
+import { NAMESPACE, WireServer } from "./wire-server.js";
+
+/** A busy machine takes long for what needs no time. */
+const POLL = { timeout: 60_000 };
+
+test("what a lost database had in the cache is given back before it is closed", async () => {
+  const { transport } = new WireServer();
+  const [shared, other] = await Promise.all([testEnvironment(), testEnvironment()]);
+  const open = (actor: string, environment = shared) =>
+    openDatabase({ transport, namespace: NAMESPACE, actor, environment });
+  const [lost, kept] = [await open("lost"), await open("kept")];
+  await kept.execute("CREATE TABLE t (v)");
+  const { cachedPages } = await kept.metrics();
+  await lost.execute("CREATE TABLE t (v); INSERT INTO t VALUES (zeroblob(400000))");
+  expect((await kept.metrics()).cachedPages).toBeGreaterThan(cachedPages + 90);
+  const taker = await open("lost", other);
+  await expect.poll(() => lost.isFenced, POLL).toBe(true);
+  await expect
+    .poll(async () => (await kept.metrics()).cachedPages, POLL)
+    .toBeLessThanOrEqual(cachedPages);
+  expect(await taker.get("SELECT length(v) AS n FROM t")).toEqual({ n: 400_000 });
+  for (const database of [lost, kept, taker]) await database.close();
+});
