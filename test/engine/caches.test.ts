@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { PageCache } from "../../packages/storage/src/read/page-cache.js";
 import { PageIndexCache } from "../../packages/storage/src/read/page-index-cache.js";
-import { noise, range } from "./database-under-test.js";
+import { DatabaseUnderTest, ID, noise, pages, range } from "./database-under-test.js";
 
 function places(pgnos: readonly number[], txid: bigint): ReadonlyMap<number, bigint> {
   return new Map(pgnos.map((pgno) => [pgno, txid]));
@@ -80,6 +80,15 @@ test("pages keep to their size, and those of one blob are apart from those of an
   // What was used stays, and what does not fit goes.
   const kept = ["blob 0", "blob 19", "large"].map((name) => cache.blob(name)?.pages.size);
   expect(kept).toEqual([1, 1, undefined]);
+});
+
+test("a shard that was written anew is not read as the one that it was", async () => {
+  const database = await DatabaseUnderTest.open();
+  for (const text of ["first", "second", "third"]) {
+    await database.commit(pages(text, range(1, 70)));
+    await database.engine.compact(ID);
+    await database.expectPages();
+  }
 });
 
 test("a blob that is larger than the cache leaves nothing behind", () => {

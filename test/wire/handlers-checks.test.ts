@@ -146,6 +146,18 @@ test("the newest connection has the actor, whatever order the store would take",
   await checkClosed(server, third, 1000);
 });
 
+test("a connection that has lost its actor gives nothing back that is another's", async () => {
+  const server = new LinkedServer();
+  const clients = [await opened(server)];
+  for (let count = 1; count < 4; count += 1) {
+    clients.push(await opened(server));
+    // The one before has ended by now, and the newest has the actor.
+    const codes = clients.map(({ closeCode }) => closeCode);
+    expect(codes).toEqual([...Array(count).fill(4000), null]);
+    expect(server.ownership.size).toBe(1);
+  }
+});
+
 test("a database that cannot be opened ends the connection and closes the others", async () => {
   const server = new LinkedServer();
   server.store.before = async (method, { actorId }) => {

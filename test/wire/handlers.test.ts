@@ -171,6 +171,24 @@ test("without a host the key-value store refuses", async () => {
   });
 });
 
+test("an owner that was replaced elsewhere has no key-value store either", async () => {
+  const asked: string[] = [];
+  const server = new LinkedServer({
+    onKvRequest: async ({ actorId }) => {
+      asked.push(actorId);
+      return { tag: "KvDropResponse", val: null };
+    },
+  });
+  await check(server, async (ask) => {
+    const data = { tag: "KvDropRequest", val: null } as const;
+    expect(await ask("ToRivetKvRequest", data)).toMatchObject({ tag: "KvDropResponse" });
+    // As another server on the same store does.
+    await server.store.hooked.open({ namespace: "tests", actorId: "one" });
+    expect(await ask("ToRivetKvRequest", data)).toMatchObject({ tag: "KvErrorResponse" });
+    expect(asked).toEqual(["one"]);
+  });
+});
+
 test("a key-value store that throws is refused without its text", async () => {
   const server = new LinkedServer({
     onKvRequest: async () => {

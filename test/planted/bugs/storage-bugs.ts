@@ -52,7 +52,7 @@ const COMMIT_BUGS: readonly PlantedBug[] = [
     find: "return Buffer.compare(lastCommit.token, token) === 0 ? lastCommit : undefined;",
     replace: "return lastCommit.token.length > token.length ? lastCommit : undefined;",
     why: "a commit whose answer was lost is refused when it is sent again, though it is stored",
-    finder: "test/engine/commit.test.ts",
+    finder: "test/simulation/simulation.test.ts",
   },
   {
     file: `${SRC}/commit/drop-uncommitted.ts`,
@@ -66,7 +66,7 @@ const COMMIT_BUGS: readonly PlantedBug[] = [
     find: "  await cutOffShard(lz4, transaction, resize);\n",
     replace: "",
     why: "pages that were cut off come back when the database grows again",
-    finder: "test/engine/resize.test.ts",
+    finder: "test/simulation/simulation.test.ts",
   },
   {
     file: `${SRC}/commit/resize-database.ts`,
@@ -87,6 +87,21 @@ const COMMIT_BUGS: readonly PlantedBug[] = [
     find: "generation: meta.generation + 1n,",
     replace: "generation: meta.generation + (found === undefined ? 1n : 0n),",
     why: "an open does not raise the generation: two owners write at once",
+    finder: "test/simulation/simulation.test.ts",
+  },
+  {
+    file: `${SRC}/engine/engine-context.ts`,
+    find: "await transaction.lockMeta()",
+    replace: 'await (name === "open" ? transaction.readMeta() : transaction.lockMeta())',
+    why: "an open takes back what another owner has committed while it read",
+    finder: "test/simulation/simulation.test.ts",
+  },
+  {
+    file: `${SRC}/engine/engine-context.ts`,
+    find: "await transaction.lockMeta()",
+    replace:
+      'await (name === "compaction_write" ? transaction.readMeta() : transaction.lockMeta())',
+    why: "a pass of compaction writes its account over those of the commits beside it",
     finder: "test/simulation/simulation.test.ts",
   },
   {
@@ -163,7 +178,7 @@ const COMPACTION_BUGS: readonly PlantedBug[] = [
     find: "if (txid <= headTxid) txids.add(txid);",
     replace: "txids.add(txid);",
     why: "compaction removes what is staged and not finalized yet",
-    finder: "test/engine/compaction.test.ts",
+    finder: "test/simulation/simulation.test.ts",
   },
   {
     file: `${SRC}/compaction/compaction-plan.ts`,
@@ -208,7 +223,7 @@ const READ_BUGS: readonly PlantedBug[] = [
     find: 'known?.headTxid === fromTxid && size === "same-or-larger" ? known : undefined;',
     replace: 'size === "same-or-larger" ? known : undefined;',
     why: "places from before another owner's commit are taken over into the next state",
-    finder: "test/simulation/simulation.test.ts",
+    finder: "test/engine/caches.test.ts",
   },
   {
     file: `${SRC}/read/read-pages.ts`,
@@ -222,7 +237,7 @@ const READ_BUGS: readonly PlantedBug[] = [
     find: "fingerprintOf(head)}`;",
     replace: "head.key.kind}`;",
     why: "after a compaction, pages are read from the shard of before",
-    finder: "test/engine/compaction.test.ts",
+    finder: "test/engine/caches.test.ts",
   },
   {
     file: `${SRC}/transaction/known-metas.ts`,
@@ -268,13 +283,6 @@ const KV_BUGS: readonly PlantedBug[] = [
     replace: "",
     why: "on LMDB, two that write at once overwrite each other",
     finder: "test/kv/lmdb.test.ts",
-  },
-  {
-    file: `${SRC}/kv/lmdb/lmdb-kv.ts`,
-    find: "process.nextTick(() => this.renew());",
-    replace: "",
-    why: "on LMDB, a process does not see what another one has committed",
-    finder: "test/kv/processes.test.ts",
   },
   {
     file: `${SRC}/kv/postgres/postgres-statements.ts`,
