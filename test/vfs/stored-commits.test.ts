@@ -48,6 +48,7 @@ class StoredPages {
       this.commits += 1;
       for (const { pgno, bytes } of pages) this.pages.set(pgno, bytes.slice());
     },
+    settle: () => unexpected(),
     stageBegin: () => unexpected(),
     stage: () => unexpected(),
     stageFinalize: () => unexpected(),
