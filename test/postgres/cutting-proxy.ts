@@ -6,8 +6,12 @@ import { createConnection, createServer, type Socket } from "node:net";
 export type Cut = {
   /** What a message of the client has to contain. */
   readonly at: string;
-  /** Whether the server still gets that message. Its answer never comes through. */
-  readonly message: "delivered" | "lost";
+  /**
+   * Whether the server still gets that message. Its answer never comes through. The client is cut
+   * off after the server has done what a message says that is `delivered`, and at once where it is
+   * `overtaken`, so that the client may come back before that.
+   */
+  readonly message: "delivered" | "overtaken" | "lost";
 };
 
 export type CuttingProxy = {
@@ -37,10 +41,13 @@ export async function startCuttingProxy(socketPath: string): Promise<CuttingProx
     server.on("data", (data) => client.write(data));
     client.on("data", (data) => {
       if (armed === undefined || !data.includes(armed.at)) return server.write(data);
-      if (armed.message === "delivered") server.write(data);
+      const { message } = armed;
       armed = undefined;
       cutCount += 1;
       server.removeAllListeners("data").resume();
+      if (message !== "lost") server.write(data);
+      // The server does all that it was sent before it notices the end, and then closes.
+      if (message === "delivered") return server.end();
       return client.destroy();
     });
   });
