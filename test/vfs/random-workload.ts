@@ -77,6 +77,7 @@ const SETTINGS: readonly ((random: Random) => string)[] = [
   (random) => `trusted_schema = ${random(2)}`,
   (random) => `threads = ${random(4)}`,
   (random) => `mmap_size = ${random(2) * 1_000_000}`,
+  (random) => `soft_heap_limit = ${pick(random, ["0", "1000000"])}`,
   () => "shrink_memory",
   () => "wal_checkpoint(TRUNCATE)",
   () => "optimize",
@@ -91,8 +92,6 @@ const FIXED: readonly (readonly [string, readonly string[]])[] = [
   ["page_size", ["512", "8192"]],
   ["temp_store", ["FILE", "0"]],
   ["encoding", ["'UTF-16'"]],
-  ["hard_heap_limit", ["1000"]],
-  ["temp_store_directory", ["'/'"]],
 ];
 
 const REFUSED: readonly string[] = [

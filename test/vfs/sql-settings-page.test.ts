@@ -1,4 +1,4 @@
-/** `docs/sql-settings.md` is printed from the table of pragmas; BAREWIRE_UPDATE=1 writes it anew. */
+/** `docs/sql-settings.md` is printed from the table; BAREWIRE_UPDATE=1 writes it anew. */
 
 import { readFile, writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
@@ -45,8 +45,8 @@ table-valued function. Every pragma of the build has a verdict:
 | refused | to set it fails with SQLITE_AUTH (23), and the message says why | ${counts[2]} |
 
 To read a setting is never refused. A fixed setting of another schema than \`main\`, as in
-\`PRAGMA temp.synchronous = OFF\`, is refused, because only the main database can answer. A name that
-SQLite has no pragma of is passed over, as SQLite does.
+\`PRAGMA temp.synchronous = OFF\`, is refused, because only the main database can answer. A name
+that SQLite has no pragma of is passed over, as SQLite does.
 
 ## Fixed
 
@@ -65,8 +65,8 @@ data are written by that virtual table alone.
 |---|---|---|
 ${statements.join("\n")}
 
-\`ATTACH\` of an expression, such as \`'a' || 'b'\`, fails with SQLITE_CANTOPEN (14) unless it makes
-one of the names that pass.
+\`ATTACH\` of an expression, such as \`'a' || 'b'\`, fails with SQLITE_CANTOPEN (14) unless it
+makes one of the names that pass.
 
 ## Passed
 
@@ -83,8 +83,8 @@ a file, is opened, and says so no more after its next commit. Its pages are the 
 
 When SQLite says that a transaction has ended, its pages have been acknowledged. That is checked
 after every statement. Where it does not hold, which would be a bug, the statement fails with the
-issue \`not-stored\`, and the database refuses everything but \`close\`: opened again, it holds what was
-acknowledged.
+issue \`not-stored\`, and the database refuses everything but \`close\`: opened again, it holds what
+was acknowledged.
 `;
 }
 

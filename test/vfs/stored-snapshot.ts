@@ -1,4 +1,4 @@
-/** What is stored of a database, as `barewire-storage export` reads it: one snapshot of the store. */
+/** What is stored of a database, as `barewire-storage export` reads it: of one snapshot. */
 
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { type CompactionContext, view } from "../../packages/storage/src/engine/engine-context.js";

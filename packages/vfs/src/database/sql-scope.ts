@@ -184,7 +184,7 @@ export class BoundScope implements SqlScope {
     }
   }
 
-  /** With its end a statement may commit what it wrote, so only a closed database is passed over. */
+  /** With its end a statement may commit what it wrote: only a closed database is passed over. */
   async #stop(cursor: number): Promise<void> {
     try {
       await this.#binding.call("stop", { cursor });

@@ -212,9 +212,8 @@ export class Connection {
   /** Throws where SQLite takes a transaction for committed that the server does not have. */
   #checkStored(): void {
     if (this.#guard === null || !this.#guard.hasUnstored()) return;
-    const main = copyText(this.#module, "main");
-    const state = this.#module._sqlite3_txn_state(this.#handle, main);
-    this.#module._sqlite3_free(main);
+    // Of all schemas, which end their transactions together.
+    const state = this.#module._sqlite3_txn_state(this.#handle, 0);
     if (state !== SQLITE_TXN_WRITE) throw new DatabaseError(this.#guard.end());
   }
 

@@ -3,13 +3,13 @@
  * statements that open or write files.
  *
  * The store depends on some settings of SQLite, which are made once, when a database is opened.
- * What would change them is either `fixed` or `refused`, and everything else is SQLite's own affair.
- * A name that SQLite has not is passed over by SQLite, with an answer without rows.
+ * What would change them is either `fixed` or `refused`; everything else is SQLite's own affair. A
+ * name that SQLite has no pragma of is passed over by SQLite, with an answer without rows.
  */
 
 /**
- * `pass`: SQLite carries it out. `fixed`: setting it changes nothing and is answered with the value
- * in force, so that programs that set it as a matter of course run. `refused`: setting it fails with
+ * `pass`: SQLite carries it out. `fixed`: to set it changes nothing and is answered with the value
+ * in force, so that programs run that set it as a matter of course. `refused`: to set it fails with
  * SQLITE_AUTH, because a program would rely on an effect that does not come. To read a setting is
  * never refused.
  */
@@ -24,14 +24,11 @@ export interface PragmaRule {
 /** Settings that stay as they are, by name. */
 const FIXED: Readonly<Record<string, string>> = {
   encoding: "the first page of a new database says UTF-8 already, and it holds for its life",
-  hard_heap_limit: "the limit would hold for whichever database uses this SQLite next",
   journal_mode: "a commit is durable when the server has it, and only a rollback journal says when",
   locking_mode: "a database has one owner at a time, and the server sees to that",
   page_size: "the server stores pages of 4096 bytes",
-  soft_heap_limit: "the limit would hold for whichever database uses this SQLite next",
   synchronous: "a commit is sent to the server when SQLite syncs the file",
   temp_store: "there are no files besides the database, so temporary tables are in memory",
-  temp_store_directory: "there are no files besides the database",
 };
 
 /** Settings that may be read, but not made, by name. */
@@ -65,6 +62,7 @@ const PASSED: readonly string[] = [
   "full_column_names",
   "fullfsync",
   "function_list",
+  "hard_heap_limit",
   "ignore_check_constraints",
   "incremental_vacuum",
   "index_info",
@@ -87,9 +85,11 @@ const PASSED: readonly string[] = [
   "secure_delete",
   "short_column_names",
   "shrink_memory",
+  "soft_heap_limit",
   "table_info",
   "table_list",
   "table_xinfo",
+  "temp_store_directory",
   "threads",
   "trusted_schema",
   "user_version",
@@ -107,7 +107,7 @@ export const PRAGMA_RULES: ReadonlyMap<string, PragmaRule> = new Map<string, Pra
 /** The databases that ATTACH takes: in memory, or temporary, which is in memory as well. */
 const ATTACHABLE: ReadonlySet<string> = new Set([":memory:", ""]);
 
-/** Statements that open or write files, and what becomes of them; each can be run after the last. */
+/** Statements that open or write files, and what becomes of each; they can be run in this order. */
 export const FILE_STATEMENTS: readonly (PragmaRule & { readonly statement: string })[] = [
   { statement: "ATTACH ':memory:' AS x", verdict: "pass", reason: "" },
   { statement: "ATTACH '' AS y", verdict: "pass", reason: "" },
