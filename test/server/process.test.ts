@@ -1,6 +1,6 @@
 /** The server as a process: how it stops, how it is killed, what it says and how it ends. */
 
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import type { ClientEvent } from "@barewire/client";
 import { createSqliteStore, openKv } from "@barewire/sqlite-storage";
@@ -144,6 +144,32 @@ const FAILURES = [
   { code: 1, flags: ["--store", "postgres://localhost:1/x"], why: "store has failed" },
   { code: 1, flags: ["--host", "192.0.2.1", "--token", "t"], why: "EADDRNOTAVAIL" },
 ];
+
+test("a file that is no store is told by --check and by a start, and nothing is changed", async () => {
+  const folder = leftovers.folder();
+  const [text, missing] = [join(folder, "notes.txt"), join(folder, "deep", "data")];
+  writeFileSync(text, "notes\n".repeat(10_000));
+  const cases = [
+    { path: text, code: 1, why: "the file is not an LMDB data file" },
+    { path: folder, code: 1, why: "got a folder" },
+    { path: "/proc/store", code: 1, why: "such as /proc" },
+    { path: missing, code: 0, why: "lostAfter" },
+  ];
+  await Promise.all(
+    cases.map(async ({ path, code, why }) => {
+      const store = ["--store", `lmdb:${path}`];
+      const checked = leftovers.start({ flags: ["--check", ...store] });
+      const started = code === 0 ? checked : leftovers.start({ flags: ["--port", "0", ...store] });
+      for (const server of [checked, started]) {
+        expect(await server.exited, path).toEqual({ code, signal: null });
+        expect(server.stderr).toContain(why);
+        expect(server.stderr).not.toMatch(/node:internal|at file:|notes\.txt/);
+      }
+    }),
+  );
+  expect(existsSync(join(folder, "deep"))).toBe(false);
+  expect(readFileSync(text, "utf8")).toBe("notes\n".repeat(10_000));
+});
 
 test("what keeps it from starting is told, without a path, and by the exit code", async () => {
   await Promise.all(

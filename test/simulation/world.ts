@@ -175,6 +175,7 @@ export class World {
       case "kv-closed":
       case "kv-too-large":
       case "kv-full":
+      case "kv-unusable":
       case "commit-too-large":
       case "database-missing":
         return false;

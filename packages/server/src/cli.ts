@@ -1,7 +1,7 @@
 /** `barewire-server`: reads its settings, prints them, serves until it is told to stop. */
 
 import { readFileSync } from "node:fs";
-import { type Kv, openKv, StorageError } from "@barewire/sqlite-storage";
+import { checkKv, type Kv, openKv, StorageError } from "@barewire/sqlite-storage";
 import { Command } from "commander";
 import pc from "picocolors";
 import { settingLines } from "./configuration/print-settings.js";
@@ -31,7 +31,7 @@ const program = new Command("barewire-server")
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT.usage))
   .allowExcessArguments(false)
   .option("--config <file>", "a JSON file with settings (BAREWIRE_CONFIG)")
-  .option("--check", "print the effective configuration and exit");
+  .option("--check", "print the effective configuration, look at the store, and exit");
 for (const name of SETTING_NAMES) {
   const { about, form } = SETTINGS[name];
   const preset = form.preset === null || form.preset === "" ? "" : `; ${form.preset} by default`;
@@ -46,7 +46,8 @@ const flags = program.parse().opts() as Flags;
 try {
   const effective = effectiveSettings();
   for (const line of settingLines(effective)) console.error(pc.dim(line));
-  if (flags.check !== true) await serve(effective);
+  if (flags.check === true) await checkKv(effective.settings.store);
+  else await serve(effective);
 } catch (error) {
   process.exitCode = report(error);
 }

@@ -32,7 +32,7 @@ export {
   type KvRunOptions,
   type KvTransaction,
 } from "./kv/kv.js";
-export { type KvLocation, openKv, parseKvUrl } from "./kv/open-kv.js";
+export { checkKv, type KvLocation, openKv, parseKvUrl } from "./kv/open-kv.js";
 export {
   type EngineEvent,
   type EngineObserver,
@@ -45,5 +45,6 @@ export {
   type KvIssue,
   StorageError,
   type StorageIssue,
+  type StoreFault,
 } from "./storage-error.js";
 export type { DatabaseId, SqliteStore } from "./store/sqlite-store.js";

@@ -23,8 +23,25 @@ export type KvIssue =
   | { readonly kind: "kv-closed" }
   /** The disk or its quota is full. Nothing was written. */
   | { readonly kind: "kv-full" }
+  /** There is something else than a store where one should be, or a damaged one. */
+  | { readonly kind: "kv-unusable"; readonly fault: StoreFault }
   /** Anything else, in `cause`, which is for a local log and may name paths. */
   | { readonly kind: "kv-failed" };
+
+/** What makes the file of a store, its lock file or its folder unusable. */
+export type StoreFault =
+  | "not-a-store"
+  | "other-version"
+  | "other-page-size"
+  | "cut-off"
+  | "damaged"
+  | "is-a-folder"
+  | "not-a-file"
+  | "no-disk"
+  | "folder-is-a-file"
+  | "no-such-folder"
+  | "no-permission"
+  | "read-only";
 
 /** What the engine has refused or found. Three kinds carry the refusal that the wire has for it. */
 export type EngineIssue =
@@ -84,6 +101,8 @@ function describe(issue: StorageIssue): string {
       return "the store is closed";
     case "kv-full":
       return "the store is full; nothing was written";
+    case "kv-unusable":
+      return STORE_FAULTS[issue.fault];
     case "kv-failed":
       return "the store has failed";
     case "fence-mismatch":
@@ -108,6 +127,26 @@ function describe(issue: StorageIssue): string {
       return issue satisfies never;
   }
 }
+
+const STORE_FAULTS: { readonly [Fault in StoreFault]: string } = {
+  "not-a-store":
+    "the file is not an LMDB data file; name one, or a path where there is no file yet",
+  "other-version":
+    "the LMDB data file has another format version than 2, or is of another machine; export its databases where it was written",
+  "other-page-size": "the pages of the LMDB data file are not of 4,096 to 65,536 bytes",
+  "cut-off":
+    "the LMDB data file ends before its last page in use: it was cut off; restore it from a copy",
+  damaged: "the LMDB data file is damaged: its pages contradict each other; restore it from a copy",
+  "is-a-folder":
+    "expected the path of an LMDB data file and got a folder; name a file inside of it",
+  "not-a-file": "expected a regular file for the store and got a device, a pipe or a socket",
+  "no-disk": "the path of the store is in a file system of the kernel, such as /proc",
+  "folder-is-a-file": "a part of the path of the store is a file and should be a folder",
+  "no-such-folder": "the folder of the store can neither be found nor made; make it first",
+  "no-permission":
+    "the data file of the store, its lock file or its folder may not be read and written; change the permissions",
+  "read-only": "the store is on a disk that is mounted read-only; it has to be writable",
+};
 
 function tooLarge({ actualSizeBytes, maxSizeBytes }: SqliteCommitTooLarge): string {
   return `a commit of ${actualSizeBytes} bytes; more than ${maxSizeBytes} have to be staged`;

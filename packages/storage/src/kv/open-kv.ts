@@ -1,5 +1,6 @@
 /** Opens the store that a URL names. A driver is loaded when a URL asks for it, and not before. */
 
+import { resolve } from "node:path";
 import { StorageError } from "../storage-error.js";
 import type { Kv } from "./kv.js";
 import { type KvEnvironment, SYSTEM_ENVIRONMENT } from "./kv-environment.js";
@@ -30,20 +31,28 @@ export function parseKvUrl(url: string): KvLocation | undefined {
 }
 
 /**
+ * Looks at what is stored under a URL without opening or making anything. Throws a `StorageError`
+ * of kind `kv-unusable` where a file is no store, and `invalid-request` as `openKv`; a server is
+ * not asked.
+ */
+export async function checkKv(url: string): Promise<void> {
+  const location = locationOf(url);
+  if (location.kind !== "lmdb") return;
+  const { inspectStoreFile } = await import("./lmdb/store-file.js");
+  const fault = inspectStoreFile(resolve(location.path));
+  if (fault !== undefined) throw new StorageError({ kind: "kv-unusable", fault });
+}
+
+/**
  * `url` is as in `parseKvUrl`. Throws a `StorageError` of kind `invalid-request` if it is not, and
- * of kind `kv-full` or `kv-failed` if the store cannot be opened.
+ * of kind `kv-unusable`, `kv-full` or `kv-failed` if the store cannot be opened.
  */
 export async function openKv(
   url: string,
   environment: KvEnvironment = SYSTEM_ENVIRONMENT,
 ): Promise<Kv> {
-  const location = parseKvUrl(url);
-  switch (location?.kind) {
-    case undefined:
-      throw new StorageError({
-        kind: "invalid-request",
-        reason: "a store is memory:, lmdb:PATH or postgres://USER@HOST/DATABASE",
-      });
+  const location = locationOf(url);
+  switch (location.kind) {
     case "memory": {
       const { openMemoryKv } = await import("./memory/memory-kv.js");
       return openMemoryKv({ environment });
@@ -59,4 +68,11 @@ export async function openKv(
     default:
       return location satisfies never;
   }
+}
+
+function locationOf(url: string): KvLocation {
+  const location = parseKvUrl(url);
+  if (location !== undefined) return location;
+  const reason = "a store is memory:, lmdb:PATH or postgres://USER@HOST/DATABASE";
+  throw new StorageError({ kind: "invalid-request", reason });
 }

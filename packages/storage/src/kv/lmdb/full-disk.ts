@@ -3,8 +3,11 @@
 import { closeSync, fsyncSync, openSync, rmSync, statSync, writeSync } from "node:fs";
 import type { KvDriverFailure } from "../kv-driver.js";
 
-/** No space, quota used up, file too large: as Node names them and as LMDB numbers them. */
-const FULL_CODES: readonly unknown[] = ["ENOSPC", "EDQUOT", "EFBIG", 28, 122, 27];
+/**
+ * No space, quota used up, file too large: as Node names them and as LMDB numbers them; and LMDB's
+ * own number for a map that is full and cannot be enlarged.
+ */
+const FULL_CODES: readonly unknown[] = ["ENOSPC", "EDQUOT", "EFBIG", 28, 122, 27, -30_792];
 
 /** What LMDB says, among others, when a full disk took only a part of the bytes. */
 const IO_ERROR = 5;

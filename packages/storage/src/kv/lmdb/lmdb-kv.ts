@@ -27,6 +27,7 @@ import { type KvEnvironment, SYSTEM_ENVIRONMENT } from "../kv-environment.js";
 import { runKv } from "../run-loop.js";
 import { CommitQueue, type CommitRequest } from "./commit-queue.js";
 import { failureOfLmdb } from "./full-disk.js";
+import { inspectStoreFile, makeFolders } from "./store-file.js";
 
 export type LmdbKvOptions = {
   /** Of the data file, which is created if it is missing, as its folder is. */
@@ -40,11 +41,14 @@ const NEW_FILE_SIZE = 65_536;
 /** Pinned snapshots at a time, over all processes. */
 const MAX_READERS = 1_024;
 
-/** Throws a `StorageError` of kind `kv-full` or `kv-failed`. */
+/** Throws a `StorageError` of kind `kv-unusable`, `kv-full` or `kv-failed`. */
 export async function openLmdbKv(options: LmdbKvOptions): Promise<Kv> {
   const { environment = SYSTEM_ENVIRONMENT } = options;
   const path = resolve(options.path);
   try {
+    // The native library ends the process where it is given something else than a store.
+    const fault = inspectStoreFile(path) ?? makeFolders(path);
+    if (fault !== undefined) throw new StorageError({ kind: "kv-unusable", fault });
     const database = open<Uint8Array, Uint8Array>({
       path,
       noSubdir: true,
@@ -59,6 +63,7 @@ export async function openLmdbKv(options: LmdbKvOptions): Promise<Kv> {
     syncFolder(dirname(path));
     return runKv(new LmdbDriver(database, path), environment);
   } catch (cause) {
+    if (cause instanceof StorageError) throw cause;
     const isFull = failureOfLmdb(cause, path, NEW_FILE_SIZE) === "full";
     throw new StorageError({ kind: isFull ? "kv-full" : "kv-failed" }, { cause });
   }

@@ -1,0 +1,179 @@
+/**
+ * Looks at what is under the path of a store before the native library does. The library maps the
+ * file into memory: what is no LMDB file, or has an end where it should go on, ends the process by
+ * a signal that nothing can catch. So every such file has to be refused here.
+ *
+ * A file that somebody cuts off while it is open cannot be caught by anything.
+ */
+
+import {
+  accessSync,
+  closeSync,
+  constants,
+  existsSync,
+  fstatSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  statfsSync,
+  statSync,
+} from "node:fs";
+import { dirname } from "node:path";
+import type { StoreFault } from "../../storage-error.js";
+import { META_SIZE, type Meta, readMeta, walkTrees } from "./lmdb-pages.js";
+
+/** Branches and leaves that are looked at in a file that is long enough: a few milliseconds. */
+const MAX_SAMPLED_PAGES = 1_024;
+
+/** What statfs says of file systems whose files are the kernel's: /proc, /sys and their like. */
+const PSEUDO_FILE_SYSTEMS: ReadonlySet<number> = new Set([
+  0x9fa0, 0x62656572, 0x1cd1, 0x27e0eb, 0x63677270, 0x64626720, 0x74726163, 0x73636673, 0xcafe4a11,
+]);
+
+/** Another process may commit while the file is looked at. */
+const MAX_LOOKS = 5;
+
+/**
+ * What is wrong with the file at `path`, its lock file or its folder; undefined where LMDB may open
+ * it or make it. Changes nothing. A file that another process writes meanwhile is taken for sound:
+ * it has passed there.
+ */
+export function inspectStoreFile(path: string): StoreFault | undefined {
+  return onSystem(() => {
+    const folder = folderFault(dirname(path));
+    if (folder !== undefined || !existsSync(dirname(path))) return folder;
+    return fileFault(path) ?? fileFault(`${path}-lock`) ?? dataFault(path);
+  });
+}
+
+/** Makes the folders that are missing above `path`, one by one, and says what forbids it. */
+export function makeFolders(path: string): StoreFault | undefined {
+  return onSystem(() => {
+    const missing: string[] = [];
+    // Every turn goes one folder up, and the root exists.
+    for (let folder = dirname(path); !existsSync(folder); folder = dirname(folder)) {
+      missing.unshift(folder);
+    }
+    for (const folder of missing) mkdirOnce(folder);
+    return undefined;
+  });
+}
+
+/** Another process may have made it meanwhile. */
+function mkdirOnce(folder: string): void {
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    if (codeOf(error) !== "EEXIST") throw error;
+  }
+}
+
+/** Of the nearest folder that exists. */
+function folderFault(path: string): StoreFault | undefined {
+  let folder = path;
+  while (!existsSync(folder)) folder = dirname(folder);
+  if (!statSync(folder).isDirectory()) return "folder-is-a-file";
+  if (PSEUDO_FILE_SYSTEMS.has(statfsSync(folder).type)) return "no-disk";
+  accessSync(folder, folder === path ? constants.R_OK | constants.X_OK : constants.W_OK);
+  return undefined;
+}
+
+/**
+ * Of a file that may be missing. It is not opened: closing a lock file that this process has open a
+ * second time would give up the locks of LMDB.
+ */
+function fileFault(path: string): StoreFault | undefined {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat === undefined) {
+    accessSync(dirname(path), constants.W_OK);
+    return undefined;
+  }
+  if (stat.isDirectory()) return "is-a-folder";
+  // A pipe or a device may wait for ever, or answer anything.
+  if (!stat.isFile()) return "not-a-file";
+  accessSync(path, constants.R_OK | constants.W_OK);
+  return undefined;
+}
+
+function dataFault(path: string): StoreFault | undefined {
+  // LMDB makes a store of an empty file.
+  if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return undefined;
+  const file = openSync(path, "r");
+  try {
+    return inspectData(file);
+  } finally {
+    closeSync(file);
+  }
+}
+
+function inspectData(file: number): StoreFault | undefined {
+  for (let look = 1; look < MAX_LOOKS; look += 1) {
+    const before = newestMeta(file);
+    const fault = typeof before === "string" ? before : treeFault(file, before);
+    if (fault === undefined) return undefined;
+    const after = newestMeta(file);
+    const txnId = (meta: Meta | StoreFault) => (typeof meta === "string" ? meta : meta.txnId);
+    if (txnId(before) === txnId(after)) return fault;
+  }
+  return undefined;
+}
+
+/** The meta page that LMDB goes by. It reads both, so both have to be good. */
+function newestMeta(file: number): Meta | StoreFault {
+  const first = metaAt(file, 0);
+  if (typeof first === "string") return first;
+  const second = metaAt(file, first.pageSize);
+  if (typeof second === "string") return second === "not-a-store" ? "damaged" : second;
+  if (second.pageSize !== first.pageSize) return "damaged";
+  return first.txnId >= second.txnId ? first : second;
+}
+
+function metaAt(file: number, offset: number): Meta | StoreFault {
+  const bytes = new Uint8Array(META_SIZE);
+  const count = readSync(file, bytes, 0, META_SIZE, offset);
+  if (count < META_SIZE && offset > 0) return "cut-off";
+  // What is missing is zero here, so a shorter file is told by its magic alone.
+  const meta = readMeta(new DataView(bytes.buffer));
+  return count < META_SIZE && typeof meta !== "string" ? "cut-off" : meta;
+}
+
+function treeFault(file: number, meta: Meta): StoreFault | undefined {
+  const { size: fileSize } = fstatSync(file);
+  const pageCount = Number(meta.lastPage) + 1;
+  const isLong = pageCount * meta.pageSize <= fileSize;
+  const storedCount = Math.ceil(fileSize / meta.pageSize);
+  const maxPages = isLong ? Math.min(storedCount, MAX_SAMPLED_PAGES) : storedCount;
+  const fault = walkTrees(file, meta, { fileSize, maxPages });
+  // A tree with more pages than the file has goes round in circles.
+  if (fault === "too-large") return maxPages < storedCount ? undefined : "damaged";
+  return fault;
+}
+
+/** Failures of the operating system as faults; what is unknown is thrown on. */
+function onSystem(work: () => StoreFault | undefined): StoreFault | undefined {
+  try {
+    return work();
+  } catch (error) {
+    switch (codeOf(error)) {
+      case "EACCES":
+      case "EPERM":
+        return "no-permission";
+      case "EROFS":
+        return "read-only";
+      case "ENOTDIR":
+        return "folder-is-a-file";
+      case "ENOENT":
+      case "ELOOP":
+      case "ENAMETOOLONG":
+      case "EINVAL":
+      case "ENXIO":
+        return "no-such-folder";
+      default:
+        throw error;
+    }
+  }
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
+}
