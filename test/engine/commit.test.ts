@@ -147,7 +147,7 @@ test("the quota is exact, and a commit beyond it leaves no trace", async () => {
   await database.commit(new Map(range(1, 10).map((pgno) => [pgno, noise(pgno)])));
   const { meta, usedSize } = database.inspect();
   expect(meta?.sqliteStorageUsed).toBe(usedSize);
-  const request = database.request(new Map(range(1, 10).map((pgno) => [pgno, noise(-pgno)])));
+  const request = database.request(new Map(range(6, 15).map((pgno) => [pgno, noise(-pgno)])));
   await check(database, "quota-exceeded", () => database.engine.commit(ID, request));
 });
 

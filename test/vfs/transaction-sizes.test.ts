@@ -143,7 +143,7 @@ async function checkRefused(
     await scope.run("INSERT INTO t (v) VALUES (?)", [large]);
   });
   await expect(refused).rejects.toMatchObject({
-    issue: { kind: "sqlite", code: 10, cause: { kind: "refused" } },
+    issue: { kind: "sqlite", code: 13, cause: { kind: "full", what: "quota" } },
   });
   // In the same session, in which it has been rolled back, and to whoever opens it again.
   expect(await digestOf(database)).toBe(await digestOf(plain));

@@ -22,3 +22,4 @@ export {
   requestOf,
 } from "./requests.js";
 export { sizeOf } from "./size.js";
+export { type FullStorage, fullStorageOf, storageFullText } from "./storage-full.js";

@@ -18,6 +18,7 @@ import {
   requestOf,
 } from "./requests.js";
 import { sizeOf } from "./size.js";
+import { fullStorageOf, storageFullText } from "./storage-full.js";
 
 type Requests = { readonly [Tag in RequestTag]: RequestData<Tag> };
 
@@ -116,4 +117,17 @@ test("the size of a message grows with what it holds, and its bytes count once",
   expect(one - none).toBeLessThan(bytes.length + 64);
   expect(sizeOf(new Map([["a", "x".repeat(100)]]))).toBeGreaterThanOrEqual(100);
   expect(sizeOf(null)).toBeGreaterThan(0);
+});
+
+test.each([
+  [storageFullText("quota", "the quota of 5 bytes does not allow 6"), "quota"],
+  [storageFullText("store", "anything"), "store"],
+  // Of servers that are older than the prefixes.
+  ["the quota of 10737418240 bytes does not allow 10737422336", "quota"],
+  ["the store is full; nothing was written", "store"],
+  ["the store has failed", undefined],
+  ["a text about a storage full (quota): of words", undefined],
+  ["", undefined],
+])("the refusal %j says what is full: %s", (text, what) => {
+  expect(fullStorageOf(text)).toBe(what);
 });

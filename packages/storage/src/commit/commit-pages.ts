@@ -17,6 +17,7 @@ import type { DatabaseTransaction } from "../transaction/database-transaction.js
 import { checkCommit } from "./check-commit.js";
 import { repeatedCommit, tokenOfPages } from "./commit-token.js";
 import { dropUncommitted, mayHaveUncommitted } from "./drop-uncommitted.js";
+import { requireRoom, withRoomMade } from "./require-room.js";
 import { resizeDatabase } from "./resize-database.js";
 
 /** A head that no commit can follow; whoever expects it is fenced off. */
@@ -59,8 +60,10 @@ export async function commitPages(
   const encodedMs = context.environment.elapsedMs();
   const { token } = commit;
   await context.compaction.slowDown(keys);
-  const outcome = await mutate(context, keys, { name: "commit", token }, (transaction, meta) => {
-    return attemptCommit(context, transaction, meta, commit);
+  const outcome = await withRoomMade(context, keys, () => {
+    return mutate(context, keys, { name: "commit", token }, (transaction, meta) => {
+      return attemptCommit(context, transaction, meta, commit);
+    });
   });
   if (!outcome.isRepeated) afterCommit(context, keys, commit, outcome);
   observe(context, commit, outcome, { startMs, encodedMs });
@@ -113,10 +116,16 @@ async function attemptCommit(
     writePlace(transaction, pgno, txid, oldPlaces.has(pgno) ? "replaced" : "new");
   }
   const lastCommit: LastCommit = { token, expectedHeadTxid, txid, dbSizePages: newDbSizePages };
-  const written = transaction.writeMeta(
-    { ...meta, headTxid: txid, nextTxid: txid + 1n, dbSizePages: newDbSizePages, lastCommit },
-    "within-quota",
-  );
+  const after: Meta = {
+    ...meta,
+    headTxid: txid,
+    nextTxid: txid + 1n,
+    dbSizePages: newDbSizePages,
+    lastCommit,
+  };
+  const readPageOne = async () => commit.pages.find(({ pgno }) => pgno === 1)?.bytes;
+  await requireRoom(context, transaction, { before: meta, after, oldPlaces, readPageOne });
+  const written = transaction.writeMeta(after);
   const isShorter = newDbSizePages < meta.dbSizePages;
   return { meta: written, txid, isRepeated: false, isShorter, attempt };
 }

@@ -94,7 +94,7 @@ class Rig {
 }
 
 function metaAt(headTxid: bigint, materializedTxid: bigint) {
-  return { ...newMeta(0, 0n), headTxid, materializedTxid };
+  return { ...newMeta(0), headTxid, materializedTxid };
 }
 
 function done(head: bigint, materialized: bigint): PassOutcome {

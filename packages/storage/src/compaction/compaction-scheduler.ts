@@ -46,7 +46,7 @@ type Entry = {
   readonly waiting: Set<() => void>;
 };
 
-export class CompactionScheduler implements CompactionSignals {
+export class CompactionScheduler implements Omit<CompactionSignals, "makeRoom"> {
   readonly #context: CompactionContext;
   readonly #policy: CompactionPolicy;
   readonly #pass: CompactionPass;

@@ -8,6 +8,8 @@ import { type CompactOnceOptions, compactOnce } from "./compact-once.js";
 import { CompactionScheduler } from "./compaction-scheduler.js";
 
 const OWNER_SIZE = 16;
+/** A request that waits for room fails in its client after 30 s. */
+const MAX_ROOM_MS = 10_000;
 /** A pass that others overtake everywhere is rare; so many in a row are somebody's mistake. */
 const MAX_PASSES = 100;
 
@@ -44,6 +46,28 @@ export class Compactor implements CompactionSignals {
       await this.#pause();
     }
     throw overloaded("the database changes faster than it can be compacted");
+  }
+
+  async makeRoom(keys: DatabaseKeys): Promise<"made" | "none"> {
+    const { environment, flags, observer, thresholds } = this.#context;
+    if (flags.disableCompaction || thresholds.compaction.state === "off") return "none";
+    let isOver = false;
+    const cancel = environment.startTimer(MAX_ROOM_MS, () => {
+      isOver = true;
+    });
+    try {
+      const outcome = await compactOnce(this.#context, keys, {
+        owner: this.#owner,
+        isStopped: () => isOver || this.#isStopped,
+      });
+      return outcome.kind === "leased-elsewhere" ? "none" : "made";
+    } catch (cause) {
+      // What the caller has to be told is that there is no room.
+      observer.notice({ kind: "compaction-failed", database: keys.id, cause });
+      return "none";
+    } finally {
+      cancel();
+    }
   }
 
   slowDown(keys: DatabaseKeys): Promise<void> {

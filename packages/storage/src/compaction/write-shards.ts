@@ -54,7 +54,7 @@ export async function writeShards(
     const removed = plan.unused(settled, MAX_REMOVED_COMMITS);
     await removeCommits(transaction, removed);
     const materializedTxid = max(meta.materializedTxid, plan.materializedTxid(removed));
-    const written = transaction.writeMeta({ ...meta, materializedTxid }, "any-size");
+    const written = transaction.writeMeta({ ...meta, materializedTxid });
     return { meta: written, settled, foldedPageCount, removed };
   });
 }

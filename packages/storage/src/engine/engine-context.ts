@@ -57,6 +57,11 @@ export interface CompactionSignals {
    * worth compacting now. Returns at once.
    */
   notice(keys: DatabaseKeys, meta: Meta, deltaSize: number): void;
+  /**
+   * Compacts what is committed now, so that the bytes of what was replaced are given back; for as
+   * long as a request may wait. `none` where nothing was compacted.
+   */
+  makeRoom(keys: DatabaseKeys): Promise<"made" | "none">;
   /** After a close: nothing begins any more, and what runs ends soon. Returns at once. */
   leave(keys: DatabaseKeys): void;
 }

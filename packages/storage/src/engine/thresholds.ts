@@ -1,9 +1,10 @@
 /** `EngineThresholds`: how much the engine keeps and tolerates. None is part of the format. */
 
 import { COMPACTION_POLICY, type CompactionPolicy } from "../compaction/compaction-policy.js";
+import { NO_OWN_QUOTA } from "../record/quota.js";
 
 export type EngineThresholds = {
-  /** Quota of a database that is created, in bytes. */
+  /** Quota of databases that have none of their own, in bytes. */
   readonly maxStorageSize: bigint;
   /** Bytes of inflated pages kept in memory, for all databases together. */
   readonly pageCacheSize: number;
@@ -16,7 +17,7 @@ export type EngineThresholds = {
 };
 
 export const DEFAULT_THRESHOLDS: EngineThresholds = {
-  maxStorageSize: 10n * 2n ** 30n,
+  maxStorageSize: NO_OWN_QUOTA,
   pageCacheSize: 33_554_432,
   pageIndexCacheCount: 262_144,
   compaction: COMPACTION_POLICY,

@@ -63,7 +63,7 @@ export async function closeDatabase(
     const removed = mayHaveUncommitted(meta)
       ? await dropUncommitted(transaction, meta, isKept)
       : NOTHING_REMOVED;
-    transaction.writeMeta({ ...meta, cleanClose: true }, "any-size");
+    transaction.writeMeta({ ...meta, cleanClose: true });
     return removed;
   });
   if (removed === undefined) return;
@@ -74,16 +74,16 @@ export async function closeDatabase(
 type Opened = { readonly meta: Meta; readonly removed: Removed };
 
 async function takeOver(context: EngineContext, keys: DatabaseKeys): Promise<Opened> {
-  const { environment, thresholds } = context;
+  const { environment } = context;
   // Run again after a commit of unknown fate, it opens the database once more: as good as once.
   const options = { name: "open", token: keys.prefix };
   return await mutateOrCreate(context, keys, options, async (transaction, found) => {
-    const meta = found ?? newMeta(environment.nowMs(), thresholds.maxStorageSize);
+    const meta = found ?? newMeta(environment.nowMs());
     const removed = meta.cleanClose
       ? NOTHING_REMOVED
       : await recoverDatabase(context, transaction, meta);
     const opened = { ...meta, generation: meta.generation + 1n, cleanClose: false };
-    return { meta: transaction.writeMeta(opened, "any-size"), removed };
+    return { meta: transaction.writeMeta(opened), removed };
   });
 }
 

@@ -9,12 +9,13 @@ import {
 import { WireError } from "@barewire/runtime";
 import { MAX_DELTA_SIZE, PAGE_SIZE, PAGES_PER_SHARD } from "../engine/sizes.js";
 import { StorageError } from "../storage-error.js";
+import { NO_OWN_QUOTA } from "./quota.js";
 
 /** What a record of the newest version has in this field. */
 const SCHEMA_VERSION = 3;
 
 /** The record of a database that has never been opened; opening it raises the generation to 1. */
-export function newMeta(nowMs: number, maxStorageSize: bigint): Meta {
+export function newMeta(nowMs: number): Meta {
   return {
     schemaVersion: SCHEMA_VERSION,
     generation: 0n,
@@ -26,7 +27,7 @@ export function newMeta(nowMs: number, maxStorageSize: bigint): Meta {
     shardSize: PAGES_PER_SHARD,
     creationTsMs: BigInt(Math.trunc(nowMs)),
     sqliteStorageUsed: 0n,
-    sqliteMaxStorage: maxStorageSize,
+    sqliteMaxStorage: NO_OWN_QUOTA,
     origin: "CREATED_ON_V2",
     cleanClose: true,
     lastCommit: null,

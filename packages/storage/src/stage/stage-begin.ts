@@ -28,7 +28,7 @@ export async function beginStage(
     if (mayHaveUncommitted(meta)) await dropUncommitted(transaction, meta, () => false);
     const record = newStageRecord(meta.headTxid, BigInt(context.environment.nowMs()));
     transaction.insert(stageKey(keys, meta.nextTxid), encodeStageRecord(record));
-    transaction.writeMeta({ ...meta, nextTxid: meta.nextTxid + 1n }, "any-size");
+    transaction.writeMeta({ ...meta, nextTxid: meta.nextTxid + 1n });
     return { txid: meta.nextTxid, begunAtMs: record.begunAtMs };
   });
   context.stages.forget(keys, txid - 1n);

@@ -6,11 +6,13 @@ import type {
   SqliteCommitStageRequest,
 } from "@barewire/protocol/envoy-protocol";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
+import { withRoomMade } from "../commit/require-room.js";
 import { type EngineContext, mutate } from "../engine/engine-context.js";
 import { MAX_DELTA_SIZE } from "../engine/sizes.js";
 import type { DatabaseKeys } from "../layout/database-keys.js";
 import { deltaKey } from "../layout/logical-key.js";
 import { requireOwner } from "../record/fence.js";
+import { isChunkLetIn, quotaExceeded, quotaOf } from "../record/quota.js";
 import { StorageError } from "../storage-error.js";
 import type { DatabaseTransaction } from "../transaction/database-transaction.js";
 import { MAX_STAGE_CHUNKS, MAX_STAGED_SIZE, maxStagedPages } from "./stage-limits.js";
@@ -56,14 +58,17 @@ async function storeInOrder(
   const chunk: Chunk = { index: chunkIdx, bytes, digest: digestChunk(bytes), isLast };
   verify(stage, chunk);
   const options = { name: "stage_chunk", token: Buffer.from(chunk.digest, "hex") };
-  return await mutate(context, keys, options, async (transaction, meta) => {
+  const attempt = async (transaction: DatabaseTransaction, meta: Meta): Promise<Place> => {
     requireOwner(meta, request.generation);
     const stored = await findStage(transaction, meta, request.txid, ageIn(context, keys));
     if (stored === undefined) throw stageNotFound(request.txid);
     const place = placeOf(stored.record, chunk);
-    if (place === "next") writeChunk(transaction, meta, stored, { ...chunk, txid: request.txid });
+    const quota = quotaOf(meta, context.thresholds.maxStorageSize);
+    const { txid } = request;
+    if (place === "next") writeChunk(transaction, meta, stored, { ...chunk, txid, quota });
     return place;
-  });
+  };
+  return await withRoomMade(context, keys, () => mutate(context, keys, options, attempt));
 }
 
 type Place = "stored already" | "next" | "too early";
@@ -112,11 +117,13 @@ function placeOf({ digests, state }: StageRecord, chunk: Chunk): Place {
   return chunk.index === count ? "next" : "too early";
 }
 
+type ChunkToWrite = Chunk & { readonly txid: bigint; readonly quota: bigint };
+
 function writeChunk(
   transaction: DatabaseTransaction,
   meta: Meta,
   { head, record }: StoredStage,
-  { txid, index, bytes, digest, isLast }: Chunk & { readonly txid: bigint },
+  { txid, index, bytes, digest, isLast, quota }: ChunkToWrite,
 ): void {
   const fileSize = record.fileSize + bytes.length;
   if (fileSize > MAX_STAGED_SIZE) throw invalid("a staged commit has at most 256 MiB");
@@ -128,7 +135,9 @@ function writeChunk(
     state: isLast ? "complete" : "open",
   });
   transaction.replace(head, head.key, next);
-  transaction.writeMeta(meta, "within-quota");
+  const change = { before: meta, after: transaction.countedMeta(meta), quota };
+  if (!isChunkLetIn(change, fileSize)) throw quotaExceeded(change);
+  transaction.writeMeta(meta);
 }
 
 /** Whether every later request for the stage has to fail, too. */

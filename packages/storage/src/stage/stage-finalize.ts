@@ -9,6 +9,8 @@ import type {
   SqliteCommitFinalizeRequest,
 } from "@barewire/protocol/envoy-protocol";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
+import { deltaBlob, firstPieces, readBlobPages } from "../blob/stored-blob.js";
+import { requireRoom, withRoomMade } from "../commit/require-room.js";
 import { resizeDatabase } from "../commit/resize-database.js";
 import { type EngineContext, mutate } from "../engine/engine-context.js";
 import { MAX_PGNO, PAGE_SIZE } from "../engine/sizes.js";
@@ -87,7 +89,7 @@ async function tryFinalize(
 ): Promise<Outcome> {
   const { txid, generation, expectedHeadTxid } = request;
   const options = { name: "stage_finalize", token: keys.prefix, timeoutMs: TIMEOUT_MS };
-  return await mutate(context, keys, options, async (transaction, meta) => {
+  const attempt = async (transaction: DatabaseTransaction, meta: Meta): Promise<Outcome> => {
     requireOwner(meta, generation);
     if (isCommitted(meta, request)) return { kind: "committed-before", meta };
     requireHead(meta, expectedHeadTxid);
@@ -98,7 +100,8 @@ async function tryFinalize(
     context.compaction.admit(keys, meta);
     transaction.remove(stored.head);
     return await commit(context, transaction, meta, { request, file, record: stored.record });
-  });
+  };
+  return await withRoomMade(context, keys, () => mutate(context, keys, options, attempt));
 }
 
 function isCommitted({ headTxid, lastCommit }: Meta, request: SqliteCommitFinalizeRequest) {
@@ -135,7 +138,7 @@ type StagedCommit = {
 };
 
 async function commit(
-  { lz4 }: EngineContext,
+  context: EngineContext,
   transaction: DatabaseTransaction,
   meta: Meta,
   { request, file, record }: StagedCommit,
@@ -143,27 +146,36 @@ async function commit(
   const { txid, expectedHeadTxid, newDbSizePages } = request;
   const pgnos = file.frames.map(({ pgno }) => pgno);
   const places = await readPlaces(transaction, pgnos);
-  await resizeDatabase(lz4, transaction, { meta, txid, newDbSizePages, pgnos });
+  await resizeDatabase(context.lz4, transaction, { meta, txid, newDbSizePages, pgnos });
   for (const pgno of pgnos) {
     writePlace(transaction, pgno, txid, places.has(pgno) ? "replaced" : "new");
   }
-  const written = transaction.writeMeta(
-    {
-      ...meta,
-      headTxid: txid,
-      dbSizePages: newDbSizePages,
-      lastCommit: {
-        token: tokenOf(request, record),
-        expectedHeadTxid,
-        txid,
-        dbSizePages: newDbSizePages,
-      },
-    },
-    "within-quota",
-  );
+  const token = tokenOf(request, record);
+  const lastCommit = { token, expectedHeadTxid, txid, dbSizePages: newDbSizePages };
+  const after: Meta = { ...meta, headTxid: txid, dbSizePages: newDbSizePages, lastCommit };
+  const readPageOne = async (): Promise<Uint8Array | undefined> => {
+    return pgnos[0] === 1 ? await readStagedPage(context, transaction, txid, 1) : undefined;
+  };
+  // What the chunks take was added when they were staged, and belongs to this commit.
+  const sqliteStorageUsed = meta.sqliteStorageUsed - BigInt(record.fileSize);
+  const before = { ...meta, sqliteStorageUsed };
+  await requireRoom(context, transaction, { before, after, oldPlaces: places, readPageOne });
+  const written = transaction.writeMeta(after);
   const { headTxid: fromTxid, dbSizePages: oldSize } = meta;
   const { fileSize } = record;
   return { kind: "committed", meta: written, commit: { fromTxid, oldSize, pgnos, fileSize } };
+}
+
+async function readStagedPage(
+  context: EngineContext,
+  transaction: DatabaseTransaction,
+  txid: bigint,
+  pgno: number,
+): Promise<Uint8Array | undefined> {
+  const [first, second] = await transaction.heads(firstPieces(transaction, txid));
+  if (first === undefined) return undefined;
+  const blob = await deltaBlob(transaction, txid, first, second);
+  return (await readBlobPages(context, transaction, blob, [pgno])).get(pgno);
 }
 
 function tokenOf(request: SqliteCommitFinalizeRequest, { digests }: StageRecord): Uint8Array {

@@ -70,7 +70,7 @@ export async function removeExpiredStage(
     const isKept = keepsStage(meta, ageIn(context, keys));
     const { rowCount } = await dropUncommitted(transaction, meta, isKept);
     if (rowCount === 0) return undefined;
-    transaction.writeMeta(meta, "any-size");
+    transaction.writeMeta(meta);
     return meta.nextTxid - 1n;
   });
   if (txid === undefined) return false;

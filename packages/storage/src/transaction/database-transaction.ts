@@ -21,9 +21,6 @@ import { encodeMetaRecord } from "../record/meta-record.js";
 import { StorageError } from "../storage-error.js";
 import type { KnownMeta, KnownMetas } from "./known-metas.js";
 
-/** Whether META may be written although the quota is exceeded. */
-export type QuotaRule = "within-quota" | "any-size";
-
 export class DatabaseTransaction {
   readonly keys: DatabaseKeys;
   readonly kv: KvTransaction;
@@ -123,30 +120,27 @@ export class DatabaseTransaction {
     for (const { key, size } of heads) this.#charge(key, -(key.bytes.length + size));
   }
 
-  /**
-   * Writes META, with the bytes that are now used, and returns what it has written. Called once,
-   * after all else. Throws `quota-exceeded` if the rule says so and more is used than before.
-   */
-  writeMeta(meta: Meta, rule: QuotaRule): Meta {
-    const key = metaKey(this.keys);
+  /** Writes META, with the bytes that are now used. Called once, after all else. */
+  writeMeta(meta: Meta): Meta {
+    const written = this.countedMeta(meta);
+    for (const [rowKey, row] of encodeValue(metaKey(this.keys), encodeMetaRecord(written))) {
+      this.kv.set(rowKey, row);
+    }
+    return written;
+  }
+
+  /** META as `writeMeta` would write it now: with the bytes that are used. */
+  countedMeta(meta: Meta): Meta {
     const before = this.#storedMeta?.meta.sqliteStorageUsed ?? 0n;
     // The sum has a fixed width, so the size of the record does not depend on it.
-    const rowSize = key.bytes.length + encodeMetaRecord(meta).length;
+    const rowSize = metaKey(this.keys).bytes.length + encodeMetaRecord(meta).length;
     const change = this.#chargedSize + rowSize - (this.#storedMeta?.size ?? 0);
     const used = before + BigInt(change);
     if (used < 0n) {
       const reason = "less is used than nothing";
       throw new StorageError({ kind: "corrupt", part: "meta", reason });
     }
-    if (rule === "within-quota" && used > meta.sqliteMaxStorage && used > before) {
-      const maxSize = meta.sqliteMaxStorage;
-      throw new StorageError({ kind: "quota-exceeded", usedSize: used, maxSize });
-    }
-    const written = { ...meta, sqliteStorageUsed: used };
-    for (const [rowKey, row] of encodeValue(key, encodeMetaRecord(written))) {
-      this.kv.set(rowKey, row);
-    }
-    return written;
+    return { ...meta, sqliteStorageUsed: used };
   }
 
   #charge({ kind }: LogicalKey, size: number): void {

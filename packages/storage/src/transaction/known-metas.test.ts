@@ -11,7 +11,7 @@ import { KnownMetas } from "./known-metas.js";
 const KEYS = databaseKeys({ namespace: "n", actorId: "a" });
 
 function rowOf(generation: bigint): Uint8Array {
-  const record = encodeMetaRecord({ ...newMeta(0, 1_000n), generation });
+  const record = encodeMetaRecord({ ...newMeta(0), generation });
   const [[, row] = []] = encodeValue(metaKey(KEYS), record);
   return row ?? new Uint8Array(0);
 }

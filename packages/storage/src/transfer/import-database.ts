@@ -29,7 +29,7 @@ export type ImportOptions = {
   readonly onProgress?: OnProgress;
   /** Before a file with pages of this size is rewritten, which takes a while. */
   readonly onConversion?: (pageSize: number) => void;
-  /** Quota of the database, in bytes; the usual one if not given. */
+  /** Quota of the database, in bytes; none of its own if not given. */
   readonly maxStorageSize?: bigint;
 };
 
@@ -75,12 +75,16 @@ async function importFile(
   const identity = {
     nowMs: Date.now(),
     token: new Uint8Array(randomBytes(16)),
-    maxStorageSize: maxStorageSize ?? DEFAULT_THRESHOLDS.maxStorageSize,
+    maxStorageSize,
   };
   const target = new UnfinishedImport(kv, keys, identity);
   await target.begin(unfinished);
   try {
-    const usedSize = await writeShards(target, keys, file, { ...identity, onProgress });
+    const usedSize = await writeShards(target, keys, file, {
+      nowMs: identity.nowMs,
+      maxStorageSize: maxStorageSize ?? DEFAULT_THRESHOLDS.maxStorageSize,
+      onProgress,
+    });
     await file.requireUnchanged();
     return await target.finish((base) => imported(base, file.pageCount, usedSize, keys));
   } catch (error) {

@@ -13,6 +13,7 @@ import { type LogicalRange, metaKey, numberOf, shardsFrom } from "../layout/logi
 import { decodeHead, encodeValue, type PhysicalRow } from "../layout/logical-value.js";
 import { listHeads } from "../layout/read-values.js";
 import { encodeMetaRecord, newMeta } from "../record/meta-record.js";
+import { quotaField } from "../record/quota.js";
 import { StorageError } from "../storage-error.js";
 import { TransferError } from "./transfer-error.js";
 
@@ -20,7 +21,8 @@ export type ImportIdentity = {
   readonly nowMs: number;
   /** 16 random bytes. */
   readonly token: Uint8Array;
-  readonly maxStorageSize: bigint;
+  /** Quota of the database, if it is to have one of its own. */
+  readonly maxStorageSize: bigint | undefined;
 };
 
 /** What to do with an import that has not ended. */
@@ -40,7 +42,8 @@ export class UnfinishedImport {
     this.#kv = kv;
     this.#keys = keys;
     this.#meta = {
-      ...newMeta(nowMs, maxStorageSize),
+      ...newMeta(nowMs),
+      sqliteMaxStorage: quotaField(maxStorageSize),
       generation: 1n,
       origin: "MIGRATION_FROM_V1_IN_PROGRESS",
       lastCommit: { token, expectedHeadTxid: 0n, txid: 0n, dbSizePages: 0 },

@@ -13,6 +13,12 @@ export type DatabaseIssue =
   | { readonly kind: "no-answer"; readonly outcome: RequestOutcome }
   /** The server refused, and nothing was written; `detail` is its text, for people. */
   | { readonly kind: "refused"; readonly detail: string }
+  /**
+   * There is no room for what was to be written, and nothing was: by the quota of the database, or
+   * on the disk of the store. What does not make the database larger, such as DELETE, DROP and
+   * VACUUM, is still taken beyond a quota. `detail` is the server's text, for people.
+   */
+  | { readonly kind: "full"; readonly what: "quota" | "store"; readonly detail: string }
   /** The server's answer contradicts itself or the protocol; `reason` is a constant text. */
   | { readonly kind: "bad-answer"; readonly reason: string }
   /**
@@ -85,6 +91,8 @@ function describe(issue: DatabaseIssue): string {
       return `the server did not answer (the request was ${issue.outcome})`;
     case "refused":
       return `the server refused: ${issue.detail}`;
+    case "full":
+      return `the server has no room: ${issue.detail}`;
     case "bad-answer":
       return `the server's answer cannot be: ${issue.reason}`;
     case "not-stored":

@@ -1,6 +1,7 @@
 /** What a client's failures mean for a database. */
 
 import { ClientError } from "@barewire/client";
+import { fullStorageOf } from "@barewire/protocol/requests";
 import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";
 
 /** The same failure in the words of this package; what is no `ClientError` is thrown on. */
@@ -46,6 +47,8 @@ function databaseIssueOf({ issue }: ClientError): DatabaseIssue {
 
 /** The server's own words, for what the protocol has no variant for. */
 export function refused(detail: string): DatabaseError {
+  const what = fullStorageOf(detail);
+  if (what !== undefined) return new DatabaseError({ kind: "full", what, detail });
   return new DatabaseError({ kind: "refused", detail });
 }
 

@@ -292,7 +292,9 @@ function sqliteError(
   refusal: string | null,
 ): DatabaseError {
   const primary = code & 0xff;
-  const cause = primary === SQLITE_IOERR ? failure : null;
+  // SQLite is full by itself, too, as with max_page_count; then the store has said nothing.
+  const isOfStore = primary === SQLITE_IOERR || failure?.kind === "full";
+  const cause = isOfStore ? failure : null;
   // These are not one failed statement but the end of the database.
   if (cause?.kind === "fenced" || cause?.kind === "not-stored") return new DatabaseError(cause);
   const isRefused = primary === SQLITE_AUTH || primary === SQLITE_CANTOPEN;

@@ -15,6 +15,7 @@ import {
   SQLITE_FCNTL_BEGIN_ATOMIC_WRITE,
   SQLITE_FCNTL_COMMIT_ATOMIC_WRITE,
   SQLITE_FCNTL_ROLLBACK_ATOMIC_WRITE,
+  SQLITE_FULL,
   SQLITE_IOCAP_BATCH_ATOMIC,
   SQLITE_IOERR_CLOSE,
   SQLITE_IOERR_COMMIT_ATOMIC,
@@ -400,7 +401,9 @@ export class MainFile implements SqliteFile {
       if (!(error instanceof DatabaseError)) throw error;
       this.failure = error.issue;
       if (code !== SQLITE_IOERR_READ) this.#hasFailed = true;
-      return code;
+      // SQLite tries a failed COMMIT_ATOMIC again by a journal, but only after an I/O error.
+      const isFull = error.issue.kind === "full" && code !== SQLITE_IOERR_COMMIT_ATOMIC;
+      return isFull ? SQLITE_FULL : code;
     };
     try {
       const result = call();

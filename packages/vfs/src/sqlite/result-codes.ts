@@ -4,6 +4,7 @@ export const SQLITE_OK = 0;
 export const SQLITE_ABORT = 4;
 export const SQLITE_ABORT_ROLLBACK = 516;
 export const SQLITE_NOTFOUND = 12;
+export const SQLITE_FULL = 13;
 export const SQLITE_CANTOPEN = 14;
 export const SQLITE_ROW = 100;
 export const SQLITE_DONE = 101;
