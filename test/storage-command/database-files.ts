@@ -111,3 +111,9 @@ export async function patchFile(path: string, offset: number, bytes: Uint8Array)
     await file.close();
   }
 }
+
+/** Runs statements on a file. */
+export async function runSqlOnFile(path: string, statements: readonly string[]): Promise<void> {
+  const code = await runSql({ name: TARGET_NAME, source: path, target: path }, statements);
+  if (code !== 0) throw new Error(`SQLite failed with ${code}`);
+}

@@ -26,7 +26,7 @@ import { limitTransactions } from "./limit-transactions.js";
 import type { Log } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { serveSocket } from "./socket.js";
-import { createStoreHealth } from "./store-health.js";
+import { createStoreHealth, type StoreHealth } from "./store-health.js";
 import { NO_TOKENS, parseTokens, singleToken, type Tokens } from "./tokens.js";
 
 export type RunningServer = {
@@ -90,6 +90,7 @@ class BarewireServer implements RunningServer {
   readonly engine: SqliteEngine;
   readonly #settings: Settings;
   readonly #kv: Kv;
+  readonly #health: StoreHealth;
   readonly #log: Log;
   readonly #tokens: Tokens;
   readonly #http: Server;
@@ -106,6 +107,7 @@ class BarewireServer implements RunningServer {
   constructor(settings: Settings, kv: Kv, log: Log) {
     this.#settings = settings;
     this.#kv = kv;
+    this.#health = createStoreHealth(kv, WORLD.monotonicMs);
     this.#log = log;
     this.#tokens = tokensOf(settings);
     this.#memory = new Budget(settings.maxMemory, Number.POSITIVE_INFINITY);
@@ -114,7 +116,7 @@ class BarewireServer implements RunningServer {
       heldSize: () => this.#memory.size,
     });
     this.engine = createSqliteStore({
-      kv: limitTransactions(kv),
+      kv: limitTransactions(this.#health.kv),
       thresholds: {
         maxStorageSize: BigInt(settings.maxDatabaseSize),
         pageCacheSize: settings.pageCache,
@@ -167,9 +169,8 @@ class BarewireServer implements RunningServer {
 
   #createHttp(): Server {
     const { tlsCertFile, tlsKeyFile, metrics, lostAfter } = this.#settings;
-    const isStoreHealthy = createStoreHealth(this.#kv, WORLD.monotonicMs);
     const options = {
-      isHealthy: async () => this.#stopped === null && (await isStoreHealthy()),
+      isHealthy: async () => this.#stopped === null && (await this.#health.isHealthy()),
       metrics: metrics ? this.#metrics : null,
     };
     const limits = {

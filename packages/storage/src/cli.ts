@@ -5,20 +5,34 @@ import pc from "picocolors";
 import { compact } from "./command/compact-command.js";
 import { dumpMeta } from "./command/dump-meta-command.js";
 import { openStore } from "./command/open-store.js";
+import { parseQuota, setQuota } from "./command/set-quota-command.js";
 import { showBar, showLines } from "./command/show-progress.js";
 import { statAll, statOne } from "./command/stat-command.js";
 import type { Surroundings } from "./command/surroundings.js";
 import { exportToFile, importFromFile } from "./command/transfer-commands.js";
 import { UsageError } from "./command/usage-error.js";
-import { verifyAll, verifyOne } from "./command/verify-command.js";
+import { type VerifyFormat, verifyAll, verifyOne } from "./command/verify-command.js";
+import { VERDICT_EXIT_CODES } from "./command/verify-database.js";
 import type { Kv } from "./kv/kv.js";
 import { StorageError } from "./storage-error.js";
 import type { DatabaseId } from "./store/sqlite-store.js";
 import { TransferError } from "./transfer/transfer-error.js";
 
-/** As for the other commands of the project: 2 for what the person at the keyboard can mend. */
+/**
+ * As for the other commands of the project: 2 for what the person at the keyboard can mend. `verify`
+ * has a code for each verdict besides.
+ */
 const EXIT = { ok: 0, failure: 1, usage: 2 } as const;
-type ExitCode = (typeof EXIT)[keyof typeof EXIT];
+type ExitCode = number;
+
+const VERIFY_HELP = `
+The exit code is that of the worst verdict:
+  ${VERDICT_EXIT_CODES.sound}  every database is sound
+  ${VERDICT_EXIT_CODES["rows-damaged"]}  rows of the store are damaged
+  2  the command line is wrong
+  ${VERDICT_EXIT_CODES["sqlite-damaged"]}  the rows are sound, and the SQLite database in them is damaged
+  ${VERDICT_EXIT_CODES["foreign-keys-broken"]}  all is sound, but rows break foreign keys
+  ${VERDICT_EXIT_CODES.unreadable}  a database or the store cannot be read`;
 
 const SURROUNDINGS: Surroundings = {
   print: (line) => process.stdout.write(`${line}\n`),
@@ -41,8 +55,14 @@ process.exitCode = await main(process.argv);
 
 async function main(args: readonly string[]): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT.ok;
-  const program = barewireStorage(async (work, missing = "refuse") => {
-    exitCode = await runOnStore(storeOf(program), missing, work);
+  const program = barewireStorage(async (work, { missing = "refuse", failureCode } = {}) => {
+    try {
+      exitCode = await runOnStore(storeOf(program), missing, work);
+    } catch (error) {
+      if (failureCode === undefined || !(error instanceof StorageError)) throw error;
+      report(error);
+      exitCode = failureCode;
+    }
   });
   try {
     await program.parseAsync(args);
@@ -54,7 +74,14 @@ async function main(args: readonly string[]): Promise<ExitCode> {
   }
 }
 
-type Run = (work: Work, missing?: "refuse" | "create") => Promise<void>;
+type RunOptions = {
+  /** What to do where there is no data file. */
+  readonly missing?: "refuse" | "create";
+  /** The exit code where the store fails, if it is not the usual one. */
+  readonly failureCode?: ExitCode;
+};
+
+type Run = (work: Work, options?: RunOptions) => Promise<void>;
 
 function barewireStorage(run: Run): Command {
   const program = new Command("barewire-storage")
@@ -75,17 +102,29 @@ function barewireStorage(run: Run): Command {
       );
     },
   );
-  command("verify [namespace] [actor]", "checks all that is stored of one database, or of all")
-    .addHelpText("after", "\nThe exit code is 1 if anything was found.")
-    .action((namespace?: string, actor?: string) => {
+  command("verify [namespace] [actor]", "judges all that is stored of one database, or of all")
+    .option("--json", "print a line of JSON for each database")
+    .addHelpText("after", VERIFY_HELP)
+    .action((namespace: string | undefined, actor: string | undefined, flags: VerifyFlags) => {
       const database = optionalDatabase(namespace, actor);
-      return run(async (kv) => {
-        const isSound =
+      const format: VerifyFormat = flags.json === true ? "json" : "text";
+      const judge = async (kv: Kv): Promise<ExitCode> => {
+        const verdict =
           database === undefined
-            ? await verifyAll(kv, SURROUNDINGS)
-            : await verifyOne(kv, database, SURROUNDINGS);
-        return isSound ? EXIT.ok : EXIT.failure;
-      });
+            ? await verifyAll(kv, SURROUNDINGS, format)
+            : await verifyOne(kv, database, SURROUNDINGS, format);
+        return VERDICT_EXIT_CODES[verdict];
+      };
+      return run(judge, { failureCode: VERDICT_EXIT_CODES.unreadable });
+    });
+  command("set-quota <namespace> <actor> <size>", "sets the quota of a database; a server may run")
+    .addHelpText(
+      "after",
+      "\nSuch as 65536, 64KiB, 32MiB or 10GiB; default: the --max-database-size of the server.",
+    )
+    .action((namespace: string, actorId: string, size: string) => {
+      const quota = parseQuota(size);
+      return run((kv) => done(setQuota(kv, { namespace, actorId }, quota, SURROUNDINGS)));
     });
   command("dump-meta <namespace> <actor>", "prints the head record and the hints as JSON").action(
     (namespace: string, actorId: string) => {
@@ -107,10 +146,12 @@ function barewireStorage(run: Run): Command {
     .action((path: string, namespace: string, actorId: string, flags: ImportFlags) => {
       const unfinished = flags.replaceUnfinished === true ? "replace" : "refuse";
       const request = { path, database: { namespace, actorId }, unfinished } as const;
-      return run((kv) => done(importFromFile(kv, request, SURROUNDINGS)), "create");
+      return run((kv) => done(importFromFile(kv, request, SURROUNDINGS)), { missing: "create" });
     });
   return program;
 }
+
+type VerifyFlags = { readonly json?: true };
 
 type ImportFlags = { readonly replaceUnfinished?: true };
 

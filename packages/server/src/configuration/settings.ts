@@ -84,7 +84,10 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]>
     form: size("512MiB"),
     about: "the same for all connections together; then each is paused in its turn",
   },
-  maxDatabaseSize: { form: size("10GiB"), about: "the quota of a database that is created" },
+  maxDatabaseSize: {
+    form: size("10GiB"),
+    about: "the quota of every database that has none of its own by barewire-storage set-quota",
+  },
   pageCache: { form: size("64MiB"), about: "bytes of inflated pages that are kept in memory" },
   pingInterval: { form: milliseconds("3s"), about: "time between pings" },
   lostAfter: {

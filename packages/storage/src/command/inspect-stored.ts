@@ -37,7 +37,8 @@ export async function inspectStored(
   });
 }
 
-async function inspectSnapshot(
+/** As `inspectStored`, in a transaction that is there. */
+export async function inspectSnapshot(
   transaction: KvTransaction,
   keys: DatabaseKeys,
   onSize: (size: number) => void,

@@ -14,9 +14,11 @@ import {
 } from "../layout/logical-key.js";
 import type { ValueHead } from "../layout/logical-value.js";
 import { listHeads } from "../layout/read-values.js";
+import { ownQuotaOf } from "../record/quota.js";
 import { StorageError } from "../storage-error.js";
 import type { DatabaseId } from "../store/sqlite-store.js";
 import { columns, nameOf, printable, sizeText } from "./printable.js";
+import { quotaTexts } from "./set-quota-command.js";
 import { readMeta } from "./stored-record.js";
 import type { Surroundings } from "./surroundings.js";
 
@@ -46,7 +48,7 @@ async function metaCells(kv: Kv, database: DatabaseId): Promise<readonly string[
       String(meta.headTxid),
       String(meta.dbSizePages),
       sizeText(meta.sqliteStorageUsed),
-      sizeText(meta.sqliteMaxStorage),
+      ownQuotaOf(meta) === undefined ? "default" : sizeText(meta.sqliteMaxStorage),
       stateOf(meta),
     ];
   } catch (error) {
@@ -73,6 +75,7 @@ export async function statOne(
     return { meta, deltas, index, shards, stages };
   };
   const { meta, deltas, index, shards, stages } = await kv.run("stat", work, options);
+  const [quota, quotaOrigin] = quotaTexts(meta);
   const pageBytes = BigInt(meta.dbSizePages) * BigInt(meta.pageSize);
   const rows = [
     ["database", nameOf(database)],
@@ -84,7 +87,8 @@ export async function statOne(
     ["compacted up to", String(meta.materializedTxid)],
     ["size", `${meta.dbSizePages} pages, ${sizeText(pageBytes)}`],
     ["used", `${meta.sqliteStorageUsed} bytes, ${sizeText(meta.sqliteStorageUsed)}`],
-    ["quota", `${meta.sqliteMaxStorage} bytes, ${sizeText(meta.sqliteMaxStorage)}`],
+    ["quota", quota],
+    ["quota is", quotaOrigin],
     ["deltas", `${deltas.txids.size} in ${deltas.count} pieces, ${sizeText(deltas.size)}`],
     ["pages in deltas", String(index.count)],
     ["shards", `${shards.count}, ${sizeText(shards.size)}`],

@@ -1,53 +1,150 @@
-/** `verify`: every invariant and every checksum of one database, or of all. */
+/** `verify`: one database or all of them, told to people or as JSON. */
 
 import { eachDatabase } from "../inspect/inspect-database.js";
-import type { Finding, Inspection } from "../inspect/inspection.js";
+import type { Finding } from "../inspect/inspection.js";
 import type { Kv } from "../kv/kv.js";
 import { databaseKeys } from "../layout/database-keys.js";
 import { StorageError } from "../storage-error.js";
 import type { DatabaseId } from "../store/sqlite-store.js";
-import { inspectStored } from "./inspect-stored.js";
-import { nameOf, sizeText } from "./printable.js";
+import { nameOf, printable, sizeText } from "./printable.js";
 import { readMeta } from "./stored-record.js";
 import type { Surroundings } from "./surroundings.js";
+import {
+  VERDICT_EXIT_CODES,
+  VERDICTS,
+  type Verdict,
+  type Verification,
+  verifyDatabase,
+} from "./verify-database.js";
 
-/** Whether nothing was found. Throws `database-missing` where there is nothing to verify. */
+/** `json`: an object on a line for each database, and nothing else on standard output. */
+export type VerifyFormat = "text" | "json";
+
+/** Throws `database-missing` where there is nothing to verify, and what the store throws. */
 export async function verifyOne(
   kv: Kv,
   database: DatabaseId,
   surroundings: Surroundings,
-): Promise<boolean> {
-  const { print, showProgress } = surroundings;
+  format: VerifyFormat = "text",
+): Promise<Verdict> {
   const expectedSize = await usedSize(kv, database);
-  const progress = showProgress(`verify ${nameOf(database)}`);
-  let inspection: Inspection;
+  const progress = surroundings.showProgress(`verify ${nameOf(database)}`);
+  let verification: Verification;
   try {
-    inspection = await inspectStored(kv, database, (size) => progress.update(size, expectedSize));
+    verification = await verifyDatabase(kv, database, (size) => {
+      progress.update(size, expectedSize);
+    });
   } finally {
     progress.stop();
   }
-  if (inspection.rowCount === 0) throw new StorageError({ kind: "database-missing" });
-  const { findings, rowCount, physicalSize } = inspection;
-  const verdict = findings.length === 0 ? "sound" : `${findings.length} findings`;
-  print(`${nameOf(database)}: ${verdict} (${rowCount} rows, ${sizeText(physicalSize)})`);
-  for (const finding of findings) print(`  ${findingText(finding)}`);
-  return findings.length === 0;
+  if (format === "json") surroundings.print(jsonOf(database, verification));
+  else for (const line of linesOf(database, verification)) surroundings.print(line);
+  return verification.verdict;
 }
 
-/** Whether nothing was found in any of them. */
-export async function verifyAll(kv: Kv, surroundings: Surroundings): Promise<boolean> {
+/** The worst verdict of all. What is wrong with one database is no reason to stop. */
+export async function verifyAll(
+  kv: Kv,
+  surroundings: Surroundings,
+  format: VerifyFormat = "text",
+): Promise<Verdict> {
   let count = 0;
-  let soundCount = 0;
-  for await (const database of eachDatabase(kv)) {
+  let strayCount = 0;
+  const counts = new Map<Verdict, number>();
+  const databases = eachDatabase(kv, () => {
+    strayCount += 1;
+  });
+  for await (const database of databases) {
+    const verdict = await verifyOrTell(kv, database, surroundings, format);
     count += 1;
-    if (await verifyOne(kv, database, surroundings)) soundCount += 1;
+    counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   }
-  surroundings.print(`${soundCount} of ${count} databases are sound`);
-  return soundCount === count;
+  if (strayCount > 0) {
+    counts.set("rows-damaged", (counts.get("rows-damaged") ?? 0) + 1);
+    surroundings.tell(`${strayCount} rows of the store belong to no database`);
+  }
+  if (format === "text") {
+    surroundings.print(`${counts.get("sound") ?? 0} of ${count} databases are sound`);
+  }
+  return VERDICTS.findLast((verdict) => counts.has(verdict)) ?? "sound";
+}
+
+async function verifyOrTell(
+  kv: Kv,
+  database: DatabaseId,
+  surroundings: Surroundings,
+  format: VerifyFormat,
+): Promise<Verdict> {
+  try {
+    return await verifyOne(kv, database, surroundings, format);
+  } catch (error) {
+    if (!(error instanceof StorageError)) throw error;
+    const { message: reason } = error;
+    const verdict = "unreadable";
+    if (format === "json") {
+      const exitCode = VERDICT_EXIT_CODES[verdict];
+      surroundings.print(JSON.stringify({ ...database, verdict, exitCode, reason }));
+    } else surroundings.print(`${nameOf(database)}: cannot be read: ${reason}`);
+    return verdict;
+  }
+}
+
+function linesOf(database: DatabaseId, verification: Verification): readonly string[] {
+  const { inspection, sqlite } = verification;
+  const { findings, rowCount, physicalSize } = inspection;
+  const size = `${rowCount} rows, ${sizeText(physicalSize)}`;
+  return [
+    `${nameOf(database)}: ${verdictText(verification)} (${size})`,
+    ...findings.map((finding) => `  ${findingText(finding)}`),
+    ...(sqlite?.findings ?? []).map((finding) => `  SQLite ${line(finding)}`),
+    ...(sqlite?.notes ?? []).map((note) => `  note: ${line(note)}`),
+  ];
+}
+
+function verdictText({ verdict, inspection, reason }: Verification): string {
+  switch (verdict) {
+    case "sound":
+      return "sound";
+    case "rows-damaged":
+      return `${inspection.findings.length} findings`;
+    case "sqlite-damaged":
+      return "the rows are sound, and the SQLite database in them is damaged";
+    case "foreign-keys-broken":
+      return "sound, but foreign keys are broken";
+    case "unreadable":
+      return `cannot be read: ${reason ?? ""}`;
+    default:
+      return verdict satisfies never;
+  }
+}
+
+function jsonOf(database: DatabaseId, verification: Verification): string {
+  const { verdict, inspection, sqlite, reason } = verification;
+  const { findings, rowCount, physicalSize } = inspection;
+  return JSON.stringify({
+    ...database,
+    verdict,
+    exitCode: VERDICT_EXIT_CODES[verdict],
+    ...(reason === undefined ? {} : { reason }),
+    rows: {
+      count: rowCount,
+      size: String(physicalSize),
+      findings: findings.map((finding) => {
+        const { number } = finding;
+        return number === undefined ? finding : { ...finding, number: String(number) };
+      }),
+    },
+    sqlite: sqlite ?? null,
+  });
 }
 
 function findingText({ part, reason, number }: Finding): string {
   return number === undefined ? `${part}: ${reason}` : `${part} ${number}: ${reason}`;
+}
+
+/** SQLite quotes names of tables, which may hold anything; spaces between words stay. */
+function line(text: string): string {
+  return text.split(" ").map(printable).join(" ");
 }
 
 /** About what has to be read. Whatever is wrong with META is for the inspection to find. */

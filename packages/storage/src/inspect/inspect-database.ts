@@ -64,23 +64,31 @@ export async function* eachDatabaseRow(kv: Kv, database: DatabaseId): AsyncGener
   }
 }
 
-/** The databases of a store, in the order of their keys. */
-export async function* eachDatabase(kv: Kv): AsyncGenerator<DatabaseId> {
-  let id = await firstDatabase(kv, ALL_HEAD_ROWS.start);
-  while (id !== undefined) {
-    yield id;
+/**
+ * The databases of a store, in the order of their keys. `onStray` is called for each row that
+ * belongs to none, as no id can have its key.
+ */
+export async function* eachDatabase(
+  kv: Kv,
+  onStray: () => void = () => undefined,
+): AsyncGenerator<DatabaseId> {
+  let key = await firstHeadKey(kv, ALL_HEAD_ROWS.start);
+  while (key !== undefined) {
+    const id = databaseIdOf(key);
+    if (id === undefined) onStray();
+    else yield id;
     // The next database begins where the head rows of this one end.
-    id = await firstDatabase(kv, allRows(databaseKeys(id))[0].end);
+    const next = id === undefined ? keyAfter(key) : allRows(databaseKeys(id))[0].end;
+    key = await firstHeadKey(kv, next);
   }
 }
 
-async function firstDatabase(kv: Kv, start: Uint8Array): Promise<DatabaseId | undefined> {
+async function firstHeadKey(kv: Kv, start: Uint8Array): Promise<Uint8Array | undefined> {
   const { end } = ALL_HEAD_ROWS;
   const { rows } = await kv.run("list", (tx) => tx.range({ start, end, limit: 1 }), {
     readOnly: true,
   });
-  const [first] = rows;
-  return first === undefined ? undefined : databaseIdOf(first[0]);
+  return rows[0]?.[0];
 }
 
 function readSome(kv: Kv, { start, end }: KeyInterval): Promise<KvRows> {

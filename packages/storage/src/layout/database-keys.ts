@@ -15,6 +15,9 @@ import type { DatabaseId } from "../store/sqlite-store.js";
 const MAX_NAMESPACE_SIZE = 128;
 const MAX_ACTOR_ID_SIZE = 256;
 
+/** A mark at the beginning of a name is a part of it. */
+const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
+
 const HEAD_SPACE = 0x02;
 const CHUNK_SPACE = 0x03;
 
@@ -46,17 +49,20 @@ export function databaseKeys(id: DatabaseId): DatabaseKeys {
   return { id, text: `${id.namespace}\0${id.actorId}`, prefix, meta };
 }
 
-/** The id in the prefix of a head row; `undefined` for a key that is none. */
+/** The id in the prefix of a head row; `undefined` for a key that no database can have. */
 export function databaseIdOf(key: Uint8Array): DatabaseId | undefined {
   if (key[0] !== HEAD_SPACE) return undefined;
   const namespaceEnd = key.indexOf(0, 1);
   const actorIdEnd = key.indexOf(0, namespaceEnd + 1);
   if (namespaceEnd < 0 || actorIdEnd < 0) return undefined;
-  const decoder = new TextDecoder();
-  return {
-    namespace: decoder.decode(key.subarray(1, namespaceEnd)),
-    actorId: decoder.decode(key.subarray(namespaceEnd + 1, actorIdEnd)),
+  const id = {
+    namespace: DECODER.decode(key.subarray(1, namespaceEnd)),
+    actorId: DECODER.decode(key.subarray(namespaceEnd + 1, actorIdEnd)),
   };
+  if (!isId(id)) return undefined;
+  // Bytes that are no UTF-8 would be read as another id, whose rows are elsewhere.
+  const { prefix } = databaseKeys(id);
+  return Buffer.compare(prefix, key.subarray(0, prefix.length)) === 0 ? id : undefined;
 }
 
 /** The head rows of all databases. */
@@ -109,9 +115,19 @@ function afterPrefix(prefix: Uint8Array): Uint8Array {
   return end;
 }
 
+function isId({ namespace, actorId }: DatabaseId): boolean {
+  return isIdText(namespace, MAX_NAMESPACE_SIZE) && isIdText(actorId, MAX_ACTOR_ID_SIZE);
+}
+
+function isIdText(id: string, maxSize: number): boolean {
+  const bytes = new TextEncoder().encode(id);
+  const hasRoom = bytes.length > 0 && bytes.length <= maxSize;
+  return hasRoom && !bytes.includes(0) && id.isWellFormed();
+}
+
 function encodeId(id: string, maxSize: number): Uint8Array {
   const bytes = new TextEncoder().encode(id);
-  if (bytes.length === 0 || bytes.length > maxSize || bytes.includes(0) || !id.isWellFormed()) {
+  if (!isIdText(id, maxSize)) {
     throw new StorageError({ kind: "invalid-request", reason: "an id that names no database" });
   }
   return bytes;
