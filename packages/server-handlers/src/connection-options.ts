@@ -66,6 +66,8 @@ export type HandlerEvent =
   | { readonly kind: "closed" }
   /** Why the handlers close the socket. */
   | { readonly kind: "evicted" | "silent" | "drained" }
+  /** The store does not know whether a request was carried out: no answer would be true. */
+  | { readonly kind: "fate-unknown" }
   | { readonly kind: "open-failed"; readonly reason: string }
   | { readonly kind: "malformed-frame"; readonly size: number; readonly reason: string }
   | { readonly kind: "tunnel-message-dropped" }

@@ -178,7 +178,9 @@ export class ServerConnection {
       const begunMs = world.monotonicMs();
       const answer = await answerRequest(this.#options, request, actor);
       const answeredMs = world.monotonicMs();
-      await this.#sendAnswer(request, answer);
+      if (answer.outcome !== "kv-unknown-result") await this.#sendAnswer(request, answer);
+      // The client finds out when it opens the database again.
+      else this.#shut(CLOSE_CODES.internalError, { kind: "fate-unknown" });
       observe({
         kind: "request",
         tag,

@@ -41,6 +41,9 @@ function logHandler(logger: Logger, event: HandlerEvent): void {
     case "close-failed":
       logger.warn({ reason: event.reason }, event.kind);
       break;
+    case "fate-unknown":
+      logger.warn(event.kind);
+      break;
     case "evicted":
     case "silent":
     case "drained":

@@ -136,6 +136,7 @@ function handlerMetrics(registry: Registry): (event: HandlerEvent) => void {
       case "closed":
       case "silent":
       case "drained":
+      case "fate-unknown":
       case "open-failed":
       case "malformed-frame":
       case "tunnel-message-dropped":
