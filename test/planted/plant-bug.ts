@@ -1,7 +1,7 @@
 /**
  * Plants a bug: one file of the sources is read with another text in one place. No file is changed,
  * so a run that is killed leaves nothing behind. It reaches all that a test loads, the bundles of
- * database threads included; programs that a test starts in processes of their own stay as they are.
+ * database threads included. Programs that a test starts in processes of their own have no bug.
  */
 
 import { readFileSync } from "node:fs";

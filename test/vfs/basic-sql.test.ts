@@ -220,29 +220,6 @@ describe("transactions", () => {
     await check(leaked.run("INSERT INTO t VALUES (3)"), { kind: "closed" });
   });
 
-  test("what comes while a transaction has its turn after another is no part of it", async () => {
-    const database = await open();
-    await database.execute("CREATE TABLE t (a)");
-    const steps: (() => void)[] = [];
-    const transactions = [1, 2].map((a) =>
-      database.transaction(async (scope) => {
-        await scope.run("INSERT INTO t VALUES (?)", [a]);
-        await new Promise<void>((resolve) => steps.push(resolve));
-        if (a === 2) throw new TypeError("rolled back");
-      }),
-    );
-    const outcomes = Promise.allSettled(transactions);
-    await expect.poll(() => steps.length).toBe(1);
-    steps[0]?.();
-    await expect.poll(() => steps.length).toBe(2);
-    const third = database.run("INSERT INTO t VALUES (3)");
-    const read = database.all("SELECT a FROM t");
-    steps[1]?.();
-    await Promise.all([third, outcomes]);
-    expect(await read).toEqual([{ a: 1 }, { a: 3 }]);
-    expect(await database.all("SELECT a FROM t")).toEqual([{ a: 1 }, { a: 3 }]);
-  });
-
   test("of several at once, each is whole", async () => {
     const database = await open();
     await database.execute("CREATE TABLE t (a)");
@@ -254,6 +231,29 @@ describe("transactions", () => {
     await Promise.all(Array.from({ length: 20 }, add));
     expect(await database.get("SELECT count(DISTINCT a) AS n FROM t")).toEqual({ n: 20 });
   });
+});
+
+test("what comes while a transaction has its turn after another is no part of it", async () => {
+  const database = await open();
+  await database.execute("CREATE TABLE t (a)");
+  const steps: (() => void)[] = [];
+  const transactions = [1, 2].map((a) =>
+    database.transaction(async (scope) => {
+      await scope.run("INSERT INTO t VALUES (?)", [a]);
+      await new Promise<void>((resolve) => steps.push(resolve));
+      if (a === 2) throw new TypeError("rolled back");
+    }),
+  );
+  const outcomes = Promise.allSettled(transactions);
+  await expect.poll(() => steps.length).toBe(1);
+  steps[0]?.();
+  await expect.poll(() => steps.length).toBe(2);
+  const third = database.run("INSERT INTO t VALUES (3)");
+  const read = database.all("SELECT a FROM t");
+  steps[1]?.();
+  await Promise.all([third, outcomes]);
+  expect(await read).toEqual([{ a: 1 }, { a: 3 }]);
+  expect(await database.all("SELECT a FROM t")).toEqual([{ a: 1 }, { a: 3 }]);
 });
 
 test("calls beyond the queue are refused, the others are carried out", async () => {

@@ -12,7 +12,7 @@ import { createSlabMemory } from "./slab-words.js";
 const PAGE_SIZE = 64;
 const SLOT = 2;
 
-/** What the host does in one go; filling a slot takes time, so a reader may come in before the end. */
+/** What the host does in one go. To fill a slot takes time: a reader may come before the end. */
 type HostWork = "withdraw" | "withdraw and fill" | "withdraw, fill and publish";
 
 afterEach(() => {
