@@ -6,7 +6,7 @@ import { testEnvironment } from "./test-environment.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
 /** A busy machine takes long for what needs no time. */
-const POLL = { timeout: 60_000 };
+const POLL = { timeout: 15_000 };
 
 test("what a lost database had in the cache is given back before it is closed", async () => {
   const { transport } = new WireServer();
