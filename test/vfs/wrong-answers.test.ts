@@ -159,10 +159,6 @@ describe("an answer", () => {
       fromHead((headTxid) => headTxid - 1n),
       "fenced",
     );
-    await check(
-      fromHead(() => 0n),
-      "fenced",
-    );
   });
 });
 
