@@ -1,0 +1,55 @@
+/** A file that was used with a write-ahead log is a database like any other when it is imported. */
+
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { openMemoryKv } from "@barewire/sqlite-storage/memory";
+import { openDatabase } from "@barewire/sqlite-vfs";
+import { expect, test } from "vitest";
+import { importDatabase } from "../../packages/storage/src/transfer/import-database.js";
+import { MemorySqlite } from "./memory-sqlite.js";
+import { StoredDatabase } from "./stored-snapshot.js";
+import { testEnvironment } from "./test-environment.js";
+import { NAMESPACE, WireServer } from "./wire-server.js";
+
+const ACTOR = "imported";
+
+/** As SQLite leaves it when the last connection in WAL mode is closed. */
+async function walFile(): Promise<Uint8Array> {
+  const sqlite = await MemorySqlite.start();
+  const connection = await sqlite.open("source");
+  await connection.execute("CREATE TABLE t (a); INSERT INTO t VALUES (1)");
+  await connection.close();
+  const file = sqlite.bytesOf("source").slice();
+  file.fill(2, 18, 20);
+  return file;
+}
+
+test("it opens, and what is written to it is stored", async () => {
+  const folder = await mkdtemp(join(tmpdir(), "barewire-wal-"));
+  const server = new WireServer();
+  try {
+    const path = join(folder, "wal.sqlite");
+    await writeFile(path, await walFile());
+    const kv = openMemoryKv({ store: server.memory });
+    await importDatabase(kv, { namespace: NAMESPACE, actorId: ACTOR }, path);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+  const stored = new StoredDatabase(server, ACTOR);
+  expect([...(await stored.snapshot()).file.subarray(18, 20)]).toEqual([1, 1]);
+  const { transport } = server;
+  const environment = await testEnvironment();
+  const database = await openDatabase({
+    transport,
+    namespace: NAMESPACE,
+    actor: ACTOR,
+    environment,
+  });
+  expect(await database.get("PRAGMA journal_mode")).toEqual({ journal_mode: "delete" });
+  const head = (await stored.snapshot()).headTxid;
+  await database.run("INSERT INTO t VALUES (2)");
+  expect((await stored.snapshot()).headTxid).toBe(head + 1n);
+  expect(await database.all("SELECT a FROM t")).toEqual([{ a: 1 }, { a: 2 }]);
+  await database.close();
+});

@@ -1,0 +1,96 @@
+/**
+ * Where the server refuses or does not answer, statements fail, and nothing else: SQLite was told
+ * that its pages are not stored, so the database goes on, and what is stored is sound.
+ */
+
+import { type Database, DatabaseError, type Environment, openSession } from "@barewire/sqlite-vfs";
+import { expect, test } from "vitest";
+import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
+import { MemorySqlite, rowsOf } from "./memory-sqlite.js";
+import { PageMapServer } from "./page-map-server.js";
+import { ENDINGS, PREPARATION, randomSequence } from "./random-workload.js";
+import { testEnvironment } from "./test-environment.js";
+
+/** A tenth of those that nothing goes wrong in. */
+const SEQUENCES = Math.ceil(countFrom("BAREWIRE_TEST_SEQUENCES", 500) / 10);
+const SEQUENCES_PER_DATABASE = 5;
+const MAX_DELTA_BYTES = 64 * 1024;
+/** One of so many requests fails. */
+const FAILING = 6;
+const TIMEOUT_MS = 3_600_000;
+
+const CONTENTS = `
+  SELECT 't0' AS name, a AS one, length(b) AS two, substr(b, 1, 20) AS three FROM t0
+  UNION ALL SELECT 't1', a, length(b), substr(b, 1, 20) FROM t1
+  UNION ALL SELECT 'w', k, length(v), hex(substr(v, -5)) FROM w
+  ORDER BY 1, 2, 3, 4`;
+
+type Tally = { statements: number; failed: number; stored: number };
+
+async function check(
+  random: Random,
+  environment: Environment,
+  memory: MemorySqlite,
+  tally: Tally,
+): Promise<void> {
+  let isFailing = false;
+  const server = new PageMapServer({
+    maxDeltaBytes: MAX_DELTA_BYTES,
+    before: () => {
+      if (!isFailing || random(FAILING) > 0) return;
+      throw new DatabaseError(
+        random(2) === 0
+          ? { kind: "refused", detail: "not now" }
+          : { kind: "no-answer", outcome: "not-sent" },
+      );
+    },
+  });
+  const database = await openSession(server.open(), environment);
+  await database.execute(PREPARATION);
+  for (let sequence = 0; sequence < SEQUENCES_PER_DATABASE; sequence++) {
+    isFailing = true;
+    for (const { sql } of randomSequence(random)) {
+      const { commits } = server;
+      tally.statements += 1;
+      if (!(await isAcknowledged(database, sql))) tally.failed += 1;
+      if (server.commits > commits) tally.stored += 1;
+    }
+    isFailing = false;
+    for (const sql of ENDINGS) await isAcknowledged(database, sql);
+    // With all that was left to put back put back, the two are the same again.
+    const expected = await database.all(CONTENTS);
+    await memory.withFile(server.file(), async (connection) => {
+      expect(await rowsOf(connection, "PRAGMA integrity_check")).toEqual([["ok"]]);
+      expect(await rowsOf(connection, CONTENTS)).toEqual(expected.map((row) => Object.values(row)));
+    });
+  }
+  await database.close();
+}
+
+/** Throws for a failure that is not SQLite's. */
+async function isAcknowledged(database: Database, sql: string): Promise<boolean> {
+  try {
+    await database.execute(sql);
+    return true;
+  } catch (error) {
+    if (error instanceof DatabaseError && error.issue.kind === "sqlite") return false;
+    throw new Error(`${String(error)}\nat ${sql}`, { cause: error });
+  }
+}
+
+test(
+  "a commit that fails ends its statement, not the database",
+  async () => {
+    const environment = await testEnvironment();
+    const memory = await MemorySqlite.start();
+    const tally: Tally = { statements: 0, failed: 0, stored: 0 };
+    await withSeed(async (random) => {
+      for (let done = 0; done < SEQUENCES; done += SEQUENCES_PER_DATABASE) {
+        await check(random, environment, memory, tally);
+      }
+    });
+    expect(tally.failed).toBeGreaterThan(tally.statements / 50);
+    expect(tally.stored).toBeGreaterThan(tally.statements / 20);
+  },
+  TIMEOUT_MS,
+);
