@@ -25,6 +25,8 @@ export interface PageHostOptions {
 
 /** A page may be thrown out, or its fetch fail, between two looks; but not for ever. */
 const MAX_ROUNDS = 16;
+/** After so many, what is fetched ahead takes the place of the page before it can be read. */
+const QUIET_ROUNDS = 4;
 /** Chunks of a staged commit that may be on their way at once. */
 const MAX_CHUNKS_IN_FLIGHT = 2;
 
@@ -38,6 +40,8 @@ export class PageHost {
   /** What waits for a fetch, until it is accepted (null) or rejected. */
   readonly #waiting = new Map<number, ((error: DatabaseError | null) => void)[]>();
   #version: number;
+  /** Nothing is fetched ahead, for SQLite has waited for a page too often. */
+  #isQuiet = false;
   #stage: StageOnItsWay = { chunks: [], error: null };
 
   constructor({ session, flags, cache }: PageHostOptions) {
@@ -74,6 +78,7 @@ export class PageHost {
 
   /** Puts in flight what the resolver wants to have in the background. */
   pump(): void {
+    if (this.#isQuiet) return;
     const { version } = this.#session;
     if (version !== this.#version) this.resolver.setWireVersion(version);
     this.#version = version;
@@ -155,12 +160,26 @@ export class PageHost {
     first: ReturnType<PageResolver["resolve"]>,
     take: (page: Uint8Array) => void,
   ): Promise<void> {
+    try {
+      await this.#fetchInRounds(pgnos, first, take);
+    } finally {
+      this.#isQuiet = false;
+    }
+  }
+
+  async #fetchInRounds(
+    pgnos: readonly number[],
+    first: ReturnType<PageResolver["resolve"]>,
+    take: (page: Uint8Array) => void,
+  ): Promise<void> {
     let resolution = first;
     for (let round = 0; round < MAX_ROUNDS; round++) {
+      this.#isQuiet = round >= QUIET_ROUNDS;
       switch (resolution.kind) {
         case "dead":
           throw new DatabaseError({ kind: "fenced" });
         case "ready":
+          this.#isQuiet = false;
           this.#handOver(pgnos, take);
           return;
         case "wait":
