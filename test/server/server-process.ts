@@ -19,6 +19,8 @@ const MAX_OUTPUT_SIZE = 64 * 1024 * 1024;
 export type ProcessOptions = {
   /** The port is a free one unless told otherwise. */
   readonly flags?: readonly string[];
+  /** A program that starts the server, with its arguments, such as a shell that sets limits. */
+  readonly launcher?: readonly string[];
   /** Beside what a process needs to run at all. */
   readonly environment?: Readonly<Record<string, string>>;
 };
@@ -32,9 +34,10 @@ export class ServerProcess {
   readonly exited: Promise<Exit>;
   readonly #child: ChildProcess;
 
-  constructor({ flags = [], environment = {} }: ProcessOptions = {}) {
+  constructor({ flags = [], environment = {}, launcher = [] }: ProcessOptions = {}) {
     const { PATH = "", HOME = "", TMPDIR = tmpdir() } = process.env;
-    this.#child = spawn(process.execPath, [...EXEC_ARGV, CLI, ...flags], {
+    const command = [...launcher, process.execPath, ...EXEC_ARGV, CLI, ...flags];
+    this.#child = spawn(command[0] ?? "", command.slice(1), {
       env: { PATH, HOME, TMPDIR, NO_COLOR: "1", ...environment },
       stdio: ["ignore", "pipe", "pipe"],
     });

@@ -266,6 +266,7 @@ export class EnvoyClient {
         return;
       }
       if (inner.tag === "CommandStopActor") {
+        if (inner.val.reason === "LOST" && !this.#starts.has(actorId)) this.#giveUp(actorId);
         this.#setup.onEvent({ kind: "stop-asked", actorId, reason: inner.val.reason });
         continue;
       }
@@ -274,6 +275,14 @@ export class EnvoyClient {
       this.#starts.set(actorId, start);
       if (this.#actors.has(actorId)) this.#setup.onEvent({ kind: "started", actorId, startup });
       else void this.#stop(start);
+    }
+  }
+
+  /** The server cannot start the actor, and starts the others without it. */
+  #giveUp(actorId: string): void {
+    if (!this.#actors.delete(actorId)) return;
+    for (const call of this.#waiting) {
+      if (call.actorId === actorId) call.settle({ kind: "actor-not-open" });
     }
   }
 

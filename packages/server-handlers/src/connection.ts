@@ -123,8 +123,20 @@ export class ServerConnection {
       // Requests wait until the client has been told; who takes the actor over does not.
       void actor.inTurn(async () => started);
     } catch (error) {
-      this.#shut(CLOSE_CODES.internalError, { kind: "open-failed", reason: kindOf(error) });
+      const event = { kind: "open-failed", reason: kindOf(error) } as const;
+      const hasOthers = this.#actors.size > 1;
+      if (hasOthers && isOfDatabase(error)) this.#giveUp(actor, event);
+      else this.#shut(CLOSE_CODES.internalError, event);
     }
+  }
+
+  /** What is stored of an actor is damaged; the others on the connection do not suffer for it. */
+  #giveUp(actor: OpenActor, event: api.HandlerEvent): void {
+    const { observe, ownership } = this.#options;
+    observe(event);
+    this.#actors.delete(actor.database.actorId);
+    ownership.release(actor);
+    this.#stopActors([actor], "LOST");
   }
 
   #stopActors(actors: readonly OpenActor[], reason: wire.StopActorReason): void {
@@ -259,6 +271,12 @@ export class ServerConnection {
   #isOver(): boolean {
     return this.#state === "over";
   }
+}
+
+/** Whether a failure is that of one database and not of the store. */
+function isOfDatabase(error: unknown): boolean {
+  if (!(error instanceof StorageError)) return false;
+  return error.issue.kind === "corrupt" || error.issue.kind === "unsupported-record";
 }
 
 function kindOf(error: unknown): string {
