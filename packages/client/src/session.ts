@@ -9,9 +9,6 @@ import type { ClientLimits, ClientOptions } from "./client-options.js";
 
 export type Setup = Required<ClientOptions> & { readonly limits: ClientLimits };
 
-/** In a list of a message: more than any has, and few enough to be decoded in no time. */
-const FRAME_LIMITS = { maxItems: 65_536 };
-
 /** `ended` is called at most once, and last. */
 export type SessionEvents = {
   /** Says `done` where nothing of the message is kept. */
@@ -35,11 +32,10 @@ export class Session {
     const silent = (silenceMs: number): void => this.end({ kind: "silent", silenceMs });
     this.#watch = new SilenceWatch(setup.world, silent);
     const { codec, limits, namespace, transport } = setup;
-    const { VERSIONS } = codec;
-    const request = { subprotocols: opening.offerOf(VERSIONS), namespace, actors };
+    const request = { subprotocols: opening.offerOf(codec.VERSIONS), namespace, actors };
     this.connection = transport.open(request, {
       opened: (subprotocol) => {
-        const version = opening.selectedVersion(subprotocol, VERSIONS);
+        const version = opening.selectedVersion(subprotocol, codec.VERSIONS);
         if (version === null) this.end({ kind: "unknown-subprotocol" });
         else this.version = version;
       },
@@ -77,7 +73,7 @@ export class Session {
     if (this.isReady) this.#watch.heard();
     if (this.version === 0) this.end(opening.meaningOfRefusal(bytes, codec.VERSIONS));
     else {
-      const message = attempt(() => codec.decodeToEnvoy(bytes, this.version, FRAME_LIMITS));
+      const message = attempt(() => codec.decodeToEnvoy(bytes, this.version));
       if (message.ok) return this.#events.message(message.value);
       this.end(message.issue);
     }

@@ -43,7 +43,7 @@ export async function answerRequest(
     if (request.tag === "ToRivetKvRequest") return await askKv(options, request, actor);
     const { tag, val } = request;
     const { data } = val;
-    if (data.generation !== generation && !isRepetition(request, actor)) {
+    if (data.generation !== generation && !requests.mayBeRepeated(request, generation)) {
       await store.ensureOwner(database, data.generation);
       const reason = "the generation is not the one that this connection was given";
       throw new StorageError({ kind: "invalid-request", reason });
@@ -61,15 +61,6 @@ export async function answerRequest(
     const variant = requests.refusalVariant(request.tag, REFUSALS[kind], response);
     return variant === null ? refusal(request, kind, message) : { variant, outcome: kind };
   }
-}
-
-/**
- * Whether it may be a commit whose answer was lost, together with the connection that had sent it.
- * The store knows it again by its generation and content, and refuses any other.
- */
-function isRepetition({ tag, val }: SqliteRequest, { generation }: OpenActor): boolean {
-  const isCommit = tag === "ToRivetSqliteCommitRequest";
-  return isCommit && generation !== null && val.data.generation < generation;
 }
 
 /** `outcome` is for observers alone. */

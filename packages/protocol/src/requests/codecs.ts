@@ -17,11 +17,7 @@ export type ClientCodec = {
   readonly VERSIONS: readonly number[];
   readonly supports: (version: number, path: `ToRivet.${RequestTag}`) => boolean;
   readonly encodeToRivet: (message: ToRivet, version: number) => Uint8Array;
-  readonly decodeToEnvoy: (
-    frame: Uint8Array,
-    version: number,
-    limits?: { readonly maxItems: number },
-  ) => ToEnvoy;
+  readonly decodeToEnvoy: (frame: Uint8Array, version: number) => ToEnvoy;
 };
 
 export type ServerCodec = {
@@ -38,8 +34,16 @@ export type ServerCodec = {
   ) => Uint8Array;
 };
 
+/** In a list of a message to a client: more than any has, and few enough to be decoded at once. */
+const CLIENT_LIMITS = { maxItems: 65_536 };
+
 /** Of every version of this build. */
-export const CLIENT_CODEC: ClientCodec = { VERSIONS, supports, encodeToRivet, decodeToEnvoy };
+export const CLIENT_CODEC: ClientCodec = {
+  VERSIONS,
+  supports,
+  encodeToRivet,
+  decodeToEnvoy: (frame, version) => decodeToEnvoy(frame, version, CLIENT_LIMITS),
+};
 
 /** Of every version of this build. */
 export const SERVER_CODEC: ServerCodec = { supports, decodeToRivet, encodeToEnvoy };

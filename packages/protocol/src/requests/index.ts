@@ -13,6 +13,7 @@ export {
   type Address,
   actorIdOf,
   answerTagOf,
+  mayBeRepeated,
   type Notice,
   type Request,
   type RequestData,

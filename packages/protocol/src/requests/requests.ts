@@ -48,6 +48,15 @@ export function requestOf<Tag extends RequestTag>(
   return { tag, val } as Request;
 }
 
+/**
+ * Whether it may be a commit whose answer was lost, with the connection that had sent it: it names
+ * the generation of that one, and the store knows it again.
+ */
+export function mayBeRepeated({ tag, val }: Request, generation: SqliteGeneration | null): boolean {
+  const isCommit = tag === "ToRivetSqliteCommitRequest";
+  return isCommit && generation !== null && val.data.generation < generation;
+}
+
 /** The actor that a request is about. */
 export function actorIdOf({ tag, val }: Request): string {
   return tag === "ToRivetKvRequest" ? val.actorId : val.data.actorId;

@@ -47,8 +47,8 @@ type Outcome = {
 /**
  * Throws `invalid-request`, `commit-too-large`, `fence-mismatch`, `quota-exceeded`, `overloaded` or
  * what the store throws; then nothing was written, except that after `kv-unknown-result` nobody
- * knows. The same request once more gives the same answer, also after the database was opened again,
- * as long as no other commit has followed.
+ * knows. The same request once more gives the same answer, also after the database was opened
+ * again, as long as no other commit has followed.
  */
 export async function commitPages(
   context: EngineContext,

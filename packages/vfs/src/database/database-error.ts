@@ -9,7 +9,10 @@ export type FenceIssue = { readonly kind: "fenced" };
 /** Plain data, for it travels between threads. */
 export type DatabaseIssue =
   | FenceIssue
-  /** The answer did not come; the connection may be back later. Reads are safe to repeat. */
+  /**
+   * The answer did not come; the connection may be back later. Reads are safe to repeat. Of a
+   * commit, `unknown` says that it may have been carried out: the next use finds out first.
+   */
   | { readonly kind: "no-answer"; readonly outcome: RequestOutcome }
   /** The server refused, and nothing was written; `detail` is its text, for people. */
   | { readonly kind: "refused"; readonly detail: string }
@@ -88,7 +91,10 @@ function describe(issue: DatabaseIssue): string {
     case "fenced":
       return "another owner has opened or written the database; open it again";
     case "no-answer":
-      return `the server did not answer (the request was ${issue.outcome})`;
+      return issue.outcome === "not-sent"
+        ? "the server did not answer; nothing was sent"
+        : "the server did not answer in time, so it is not known whether it did what it was asked " +
+            "for; the next use of the database finds out";
     case "refused":
       return `the server refused: ${issue.detail}`;
     case "full":

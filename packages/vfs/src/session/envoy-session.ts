@@ -45,7 +45,7 @@ export interface EnvoySessionOptions {
 const REQUEST_TIMEOUT_MS = 30_000;
 const MIN_SQLITE_VERSION = 2;
 /** Of one request: a server may end every connection at once. */
-const MAX_ASKS = 8;
+const MAX_ASKS = 4;
 
 /** Connects and opens the database, creating it if it does not exist. */
 export async function openEnvoySession(options: EnvoySessionOptions): Promise<DatabaseSession> {

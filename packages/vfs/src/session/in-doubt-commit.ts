@@ -104,7 +104,8 @@ export class InDoubtCommit {
       return meta.headTxid === this.#foundHead ? "unclear" : "overtaken";
     }
     if (meta.headTxid === headTxid) return this.state === "committed" ? "committed" : "open";
-    if (this.state === "committed" || meta.headTxid < headTxid) return "overtaken";
+    // One that never left cannot be the new head. What was lost has been told by then.
+    if (this.state === "committed" || !this.isSent || meta.headTxid < headTxid) return "overtaken";
     if (tag === "ToRivetSqliteCommitFinalizeRequest") {
       return meta.headTxid === data.txid ? "committed" : "overtaken";
     }

@@ -67,8 +67,8 @@ export class MainFile implements SqliteFile {
   #hasFailed = false;
   #ended: DatabaseIssue | null = null;
   /**
-   * Why the fate of the last commit is not known. SQLite cannot roll back what may have been carried
-   * out: it is told that this fails, too, and then reads everything anew.
+   * Why the fate of the last commit is not known. SQLite cannot roll back what may have been
+   * carried out: it is told that this fails, too, and then reads everything anew.
    */
   #doubt: DatabaseIssue | null = null;
 
