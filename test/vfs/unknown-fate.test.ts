@@ -14,9 +14,9 @@ import { writeCommit } from "../../packages/vfs/src/sqlite/write-commit.js";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { type FrameFate, ID, markedPage, SIZE_PAGES, UnsteadyServer } from "./unsteady-server.js";
 
-const SCHEDULES = countFrom("BAREWIRE_TEST_SCHEDULES", 150);
+const SCHEDULES = countFrom("BAREWIRE_TEST_SCHEDULES", 100);
 /** Frames after the first cut at which the second one is tried. */
-const SECOND_CUTS = countFrom("BAREWIRE_TEST_SECOND_CUTS", 2);
+const SECOND_CUTS = countFrom("BAREWIRE_TEST_SECOND_CUTS", 1);
 const TIMEOUT_MS = 2_000;
 /** Virtual time that passes at once. */
 const STEP_MS = 40;

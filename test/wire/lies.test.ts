@@ -12,13 +12,13 @@ import type { LieCase, Moment } from "./lie-case.js";
 import { LIES } from "./lies.js";
 import { LyingServer } from "./lying-server.js";
 
-const TIMEOUT_MS = 150;
+const TIMEOUT_MS = 120;
 const MAX_WORK_MS = 100;
 /** More is what the lie itself takes, as it is sent: 32 MiB at most, and copies of it. */
 const MAX_GROWTH_BYTES = 192 * 1024 * 1024;
 /** A busy machine, or a collection of garbage, may take of the time of one try. */
 const TRIES = 3;
-const ROW_COUNT = 700;
+const ROW_COUNT = 420;
 const STAGED_DELTA_BYTES = 64n * 1024n;
 const DELTA_BYTES = 8n * 1024n * 1024n;
 
