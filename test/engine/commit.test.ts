@@ -222,3 +222,25 @@ test.each(["fail", "crash"] as const)("%s at any operation: all or nothing", asy
     await first.expectPages();
   }
 });
+
+test("a commit is known again by the generation that made it, however often it is reopened", async () => {
+  const database = await DatabaseUnderTest.open();
+  await database.commit(pages("first", range(1, 10)));
+  const request = database.request(pages("second", [3, 4]));
+  const first = await database.engine.commit(ID, request);
+  await database.open();
+  await database.open();
+  const before = database.digest();
+  const again = await database.engine.commit(ID, request);
+  expect(again.newHeadTxid).toBe(first.newHeadTxid);
+  expect(database.digest()).toBe(before);
+  // The same content of another owner is another commit, and so is other content of the same one.
+  const { generation } = request;
+  for (const other of [generation - 1n, generation + 1n, generation + 2n]) {
+    const foreign = { ...request, generation: other };
+    expect(await kindOf(database.engine.commit(ID, foreign))).toBe("fence-mismatch");
+  }
+  const changed = { ...request, newDbSizePages: request.newDbSizePages + 1 };
+  expect(await kindOf(database.engine.commit(ID, changed))).toBe("fence-mismatch");
+  expect(database.digest()).toBe(before);
+});
