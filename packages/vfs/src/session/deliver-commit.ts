@@ -78,7 +78,9 @@ export class CommitDelivery {
       this.#commit = null;
       return fate;
     } catch (error) {
-      throw databaseErrorOf(error);
+      if (commit.isSent) throw databaseErrorOf(error);
+      this.#commit = null;
+      return "not-committed";
     }
   }
 
@@ -158,6 +160,11 @@ export class CommitDelivery {
       case "SqliteErrorResponse":
         // That it was refused this time says nothing of the time before.
         if (commit.isSent) throw unanswered(commit);
+        throw refusalOf(response);
+      case "SqliteCommitTooLarge":
+      case "SqliteStageNotFound":
+        // What was carried out would have been known again.
+        commit.isSent = false;
         throw refusalOf(response);
       default:
         throw refusalOf(response);
