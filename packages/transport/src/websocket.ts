@@ -3,8 +3,10 @@
  * platform in browsers, where the library is never loaded.
  *
  * Node has had a global `WebSocket` since version 22. It is not used: it knows no limit for the
- * size of a frame, reads as many frames in one turn as there are, tells no close where nobody
- * listens, and sends at about half the speed.
+ * size of a frame, reads as many frames in one turn as there are, and tells no close where nobody
+ * listens. It costs more, too: client and server together got 820 to 910 MiB of large answers, or
+ * 140 to 230 MiB of commits, out of a second of processor time, and with `ws` 940 to 1,070 and 300
+ * to 450 (Node 22 and 24; small messages cost the same).
  */
 
 import { CLOSE_CODES, nameDatabases, tokenSubprotocol } from "@barewire/protocol/opening";
