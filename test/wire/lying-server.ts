@@ -63,7 +63,7 @@ export class LyingServer {
         store,
         ownership,
         budget: new Budget(MAX_MEMORY, 1_024),
-        world: { now: Date.now, schedule },
+        world: { monotonicMs: () => performance.now(), epochMs: Date.now, schedule },
         send: (frame) => {
           for (const said of this.#say(frame, version)) link.send(said);
           return undefined;
