@@ -58,6 +58,7 @@ function open(transport: Transport, cache = environment): Promise<Database> {
 /** What becomes of an INSERT after `deed` of another owner, and what is stored in the end. */
 async function check(
   deed: (other: Database) => Promise<unknown>,
+  fate: "fenced" | "goes on",
 ): Promise<{ readonly kind: string; readonly stored: readonly unknown[] }> {
   const server = new WireServer();
   const transport = new HeldTransport(server.transport);
@@ -71,6 +72,12 @@ async function check(
   await deed(other);
   await other.close();
   transport.release();
+  // The reconnect alone tells, before anything is asked: what is cached may be read no more.
+  await expect.poll(() => older.isFenced, POLL).toBe(fate === "fenced");
+  if (fate === "fenced") {
+    const stale = older.all("SELECT v FROM t");
+    await expect(stale).rejects.toMatchObject({ issue: { kind: "fenced" } });
+  }
   const kind = await older.run("INSERT INTO t (v) VALUES ('third')").then(
     () => "done",
     (error: unknown) => (error instanceof DatabaseError ? error.issue.kind : "not a DatabaseError"),
@@ -85,13 +92,16 @@ async function check(
 }
 
 test("a session that returns after another owner has written is fenced off", async () => {
-  const { kind, stored } = await check((other) => other.run("INSERT INTO t (v) VALUES ('second')"));
+  const { kind, stored } = await check(
+    (other) => other.run("INSERT INTO t (v) VALUES ('second')"),
+    "fenced",
+  );
   expect(kind).toBe("fenced");
   expect(stored).toEqual(["first", "second"]);
 });
 
 test("a session that returns after another owner has only read goes on, and writes once", async () => {
-  const { kind, stored } = await check((other) => other.all("SELECT * FROM t"));
+  const { kind, stored } = await check((other) => other.all("SELECT * FROM t"), "goes on");
   expect(kind).toBe("done");
   expect(stored).toEqual(["first", "third"]);
 });
