@@ -22,7 +22,7 @@ import { PageMapServer } from "./page-map-server.js";
 import { testEnvironment } from "./test-environment.js";
 
 const PAGE_SIZE = 4096;
-const WORLD = { epochMs: Date.now, fillRandom: (bytes: Uint8Array) => void bytes.fill(7) };
+const WORLD = { epochMs: () => 0, fillRandom: (bytes: Uint8Array) => void bytes.fill(7) };
 
 /** Rows that do not fit into a cache of 10 pages. */
 const MANY_ROWS = `
@@ -78,7 +78,7 @@ async function openUngated(): Promise<{ connection: Connection; stored: StoredPa
   const limits = {
     pageSize: PAGE_SIZE,
     maxDeltaBytes: Number.POSITIVE_INFINITY,
-    epochMs: Date.now,
+    epochMs: WORLD.epochMs,
     lz4: unexpected,
   };
   const file = new MainFile(stored.store, limits, 0);

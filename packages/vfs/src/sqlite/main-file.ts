@@ -8,7 +8,7 @@
 
 import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";
 import { createDirtyPages, type DirtyPages } from "../pages/dirty-pages.js";
-import { emptyPageOne, sizeInHeader, useRollbackJournal } from "./empty-page.js";
+import { emptyPageOne, sizeInHeader } from "./empty-page.js";
 import type { SqliteFile } from "./file.js";
 import { andThen, type HeapView, type PageStore, type Waiting } from "./page-store.js";
 import {
@@ -27,6 +27,7 @@ import {
   SQLITE_NOTFOUND,
   SQLITE_OK,
 } from "./result-codes.js";
+import { areKnownToBeStored, areStored, readStored } from "./stored-pages.js";
 import { type CommitLimits, writeCommit } from "./write-commit.js";
 
 /** What the file has done, since it was opened. */
@@ -287,33 +288,8 @@ export class MainFile implements SqliteFile {
     const { sizePages, committedPages } = this.#dirty;
     if (sizePages !== committedPages || this.#emptyPage !== null) return false;
     const pages = this.#dirty.commitSet();
-    if (this.#isRestoring) return this.#areAsCommitted(pages, 0);
-    const committed = new Uint8Array(this.#pageSize);
-    return pages.every(({ pgno, bytes }) => {
-      if (!this.#store.peek(pgno, committed)) return false;
-      if (pgno === 1) useRollbackJournal(committed, 0, 0, this.#pageSize);
-      return isEqual(bytes, committed);
-    });
-  }
-
-  #areAsCommitted(
-    pages: readonly { readonly pgno: number; readonly bytes: Uint8Array }[],
-    start: number,
-  ): Waiting<boolean> {
-    const committed = new Uint8Array(this.#pageSize);
-    for (let index = start; index < pages.length; index++) {
-      const page = pages[index];
-      if (page === undefined) return false;
-      const heap = (): Uint8Array => committed;
-      const read = this.#readStored(page.pgno, 0, this.#pageSize, heap, 0, "exact");
-      if (read instanceof Promise) {
-        return read.then(() => {
-          return isEqual(page.bytes, committed) && this.#areAsCommitted(pages, index + 1);
-        });
-      }
-      if (!isEqual(page.bytes, committed)) return false;
-    }
-    return true;
+    if (this.#isRestoring) return areStored(this.#store, pages);
+    return areKnownToBeStored(this.#store, pages);
   }
 
   /** Copies what is read of each page of the span; loops where nothing has to be waited for. */
@@ -361,20 +337,7 @@ export class MainFile implements SqliteFile {
       heap().set(this.#emptyPage.subarray(from, until), target);
       return;
     }
-    return this.#readStored(pgno, from, until, heap, target, prefetch);
-  }
-
-  #readStored(
-    pgno: number,
-    from: number,
-    until: number,
-    heap: HeapView,
-    target: number,
-    prefetch: "prefetch" | "exact",
-  ): Waiting<void> {
-    const read = this.#store.copy(pgno, from, until, heap, target, prefetch);
-    if (pgno !== 1) return read;
-    return andThen(read, () => useRollbackJournal(heap(), target, from, until));
+    return readStored(this.#store, pgno, from, until, heap, target, prefetch);
   }
 
   /** Writes parts of pages into what is there. */
@@ -420,8 +383,4 @@ function isFateUnknown(error: unknown): error is DatabaseError {
   const { issue } = error;
   if (issue.kind === "no-answer") return issue.outcome === "unknown";
   return issue.kind === "bad-answer";
-}
-
-function isEqual(one: Uint8Array, other: Uint8Array): boolean {
-  return one.every((byte, at) => byte === other[at]);
 }

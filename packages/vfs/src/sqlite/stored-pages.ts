@@ -1,0 +1,55 @@
+/** Reads pages as they are stored, and compares others with them. */
+
+import type { PrefetchSwitch } from "../pages/page-resolver.js";
+import type { CommitPage } from "../session/database-session.js";
+import { useRollbackJournal } from "./empty-page.js";
+import { andThen, type HeapView, type PageStore, type Waiting } from "./page-store.js";
+
+/** As `copy` of the store; page 1 never says that there is a write-ahead log. */
+export function readStored(
+  store: PageStore,
+  pgno: number,
+  from: number,
+  until: number,
+  heap: HeapView,
+  target: number,
+  prefetch: PrefetchSwitch,
+): Waiting<void> {
+  const read = store.copy(pgno, from, until, heap, target, prefetch);
+  if (pgno !== 1) return read;
+  return andThen(read, () => useRollbackJournal(heap(), target, from, until));
+}
+
+/** Whether all of the pages are at hand, and the same as these. */
+export function areKnownToBeStored(store: PageStore, pages: readonly CommitPage[]): boolean {
+  return pages.every(({ pgno, bytes }) => {
+    const stored = new Uint8Array(bytes.length);
+    if (!store.peek(pgno, stored)) return false;
+    if (pgno === 1) useRollbackJournal(stored, 0, 0, stored.length);
+    return isEqual(bytes, stored);
+  });
+}
+
+/** Whether the pages from `start` on are stored as these; fetches those that are not at hand. */
+export function areStored(
+  store: PageStore,
+  pages: readonly CommitPage[],
+  start = 0,
+): Waiting<boolean> {
+  for (let index = start; index < pages.length; index++) {
+    const page = pages[index];
+    if (page === undefined) return false;
+    const { pgno, bytes } = page;
+    const stored = new Uint8Array(bytes.length);
+    const read = readStored(store, pgno, 0, bytes.length, () => stored, 0, "exact");
+    if (read instanceof Promise) {
+      return read.then(() => isEqual(bytes, stored) && areStored(store, pages, index + 1));
+    }
+    if (!isEqual(bytes, stored)) return false;
+  }
+  return true;
+}
+
+function isEqual(one: Uint8Array, other: Uint8Array): boolean {
+  return one.every((byte, at) => byte === other[at]);
+}
