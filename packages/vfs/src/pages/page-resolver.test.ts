@@ -149,7 +149,7 @@ test("a page beyond the end is not asked for", () => {
 });
 
 test.each(["modern", "original"] as const)(
-  "a %s scan asks for no page beyond the end, and for each page before it once",
+  "with the %s switches, a scan asks for no page beyond the end, and for each before it once",
   (preset) => {
     for (const [first, step] of [
       [1, 1],
