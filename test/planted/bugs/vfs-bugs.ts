@@ -7,10 +7,11 @@ const SRC = "packages/vfs/src";
 const SESSION_BUGS: readonly PlantedBug[] = [
   {
     file: `${SRC}/session/envoy-session.ts`,
-    find: '      this.#fence();\n      pending?.settle("silent");',
-    replace: '      this.#headTxid = meta.headTxid;\n      pending?.settle("silent");',
+    find: "if (this.#delivery.isOvertakenBy(startup)) this.#fence();",
+    replace:
+      "if (this.#delivery.isOvertakenBy(startup)) this.#known.headTxid = startup.meta.headTxid;",
     why: "a session that returns after another owner wrote goes on, over what that one wrote",
-    finder: "test/vfs/reopened-after-other-owner.test.ts",
+    finder: "test/vfs/other-owner.test.ts",
   },
   {
     file: `${SRC}/session/envoy-session.ts`,
@@ -143,7 +144,7 @@ const CACHE_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${SRC}/pages/resolve-pages.ts`,
-    find: "      this.#share.remove(pgno);\n",
+    find: "      this.#share.removeBeyond(size);\n",
     replace: "",
     why: "pages that were cut off are in the cache when the database grows again",
     finder: "packages/vfs/src/pages/page-resolver.test.ts",
