@@ -26,15 +26,18 @@ export type LieCase = {
   readonly why?: string;
 };
 
-export const HUGE = 1_000_000_000;
-export const MAX_U64 = 2n ** 64n - 1n;
-export const PAGE = new Uint8Array(4096);
+export const HUGE: number = 1_000_000_000;
+export const MAX_U64: bigint = 2n ** 64n - 1n;
+export const PAGE: Uint8Array = new Uint8Array(4096);
 /** Made once: to make them is not work of the client's. */
-export const FRAME_OF_32_MIB = new Uint8Array(32 << 20);
-export const MANY_PAGES = Array.from({ length: 900_000 }, () => ({ pgno: 1, bytes: null }));
+export const FRAME_OF_32_MIB: Uint8Array = new Uint8Array(32 << 20);
+export const MANY_PAGES: readonly SqliteFetchedPage[] = Array.from({ length: 900_000 }, () => ({
+  pgno: 1,
+  bytes: null,
+}));
 
-export const BAD = ["bad-answer"];
-export const NO_ANSWER = ["no-answer"];
+export const BAD: readonly string[] = ["bad-answer"];
+export const NO_ANSWER: readonly string[] = ["no-answer"];
 
 export type Page = SqliteFetchedPage;
 
