@@ -261,23 +261,15 @@ export class EnvoyClient {
       // Only a server that is wrong has others.
       if (!this.#setup.actors.includes(actorId)) continue;
       if (inner.tag === "CommandStopActor") {
-        if (inner.val.reason === "LOST" && !this.#starts.has(actorId)) this.#giveUp(actorId);
+        // The server cannot start it, and the others must not wait for it.
+        if (inner.val.reason === "LOST" && !this.#starts.has(actorId)) this.#actors.delete(actorId);
         this.#setup.onEvent({ kind: "stop-asked", actorId, reason: inner.val.reason });
         continue;
       }
       const startup = inner.val.sqliteStartupData;
-      const start = { actorId, startup, checkpoint };
-      this.#starts.set(actorId, start);
+      this.#starts.set(actorId, { actorId, startup, checkpoint });
       if (this.#actors.has(actorId)) this.#setup.onEvent({ kind: "started", actorId, startup });
-      else void this.#stop(start);
-    }
-  }
-
-  /** The server cannot start the actor, and starts the others without it. */
-  #giveUp(actorId: string): void {
-    if (!this.#actors.delete(actorId)) return;
-    for (const call of this.#waiting) {
-      if (call.actorId === actorId) call.settle({ kind: "actor-not-open" });
+      else void this.#stop({ actorId, startup, checkpoint });
     }
   }
 

@@ -56,7 +56,7 @@ export async function answerRequest(
     // The texts of other errors may hold anything, and stay here.
     if (!(error instanceof StorageError)) return refusal(request, "failed", "internal error");
     const { issue, message } = error;
-    if (!("response" in issue)) return refusal(request, issue.kind, textOf(error));
+    if (!("response" in issue)) return refusal(request, issue.kind, message);
     const { kind, response } = issue;
     const variant = requests.refusalVariant(request.tag, REFUSALS[kind], response);
     return variant === null ? refusal(request, kind, message) : { variant, outcome: kind };
@@ -66,18 +66,6 @@ export async function answerRequest(
 /** `outcome` is for observers alone. */
 export function refusal({ tag }: Request, outcome: string, message: string): Answer {
   return { variant: requests.errorVariant(tag, message), outcome };
-}
-
-/** Clients have to know a failure for want of room from others, by its text alone. */
-function textOf({ issue, message }: StorageError): string {
-  switch (issue.kind) {
-    case "quota-exceeded":
-      return requests.storageFullText("quota", message);
-    case "kv-full":
-      return requests.storageFullText("store", message);
-    default:
-      return message;
-  }
 }
 
 async function askKv(

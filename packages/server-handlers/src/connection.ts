@@ -17,7 +17,7 @@ import type * as wire from "@barewire/protocol/envoy-protocol";
 import { CLOSE_CODES, initMessage } from "@barewire/protocol/opening";
 import * as requests from "@barewire/protocol/requests";
 import { attempt } from "@barewire/runtime";
-import { StorageError } from "@barewire/sqlite-storage";
+import { isDatabaseFault, issueKindOf } from "@barewire/sqlite-storage";
 import { type Answer, answerRequest, refusal } from "./answer-request.js";
 import * as api from "./connection-options.js";
 import { OpenActor } from "./open-actor.js";
@@ -123,20 +123,14 @@ export class ServerConnection {
       // Requests wait until the client has been told; who takes the actor over does not.
       void actor.inTurn(async () => started);
     } catch (error) {
-      const event = { kind: "open-failed", reason: kindOf(error) } as const;
-      const hasOthers = this.#actors.size > 1;
-      if (hasOthers && isOfDatabase(error)) this.#giveUp(actor, event);
-      else this.#shut(CLOSE_CODES.internalError, event);
+      const event = { kind: "open-failed", reason: issueKindOf(error) } as const;
+      // Where one database is damaged, the others on the connection do not suffer for it.
+      const isOver = this.#actors.size === 1 || !isDatabaseFault(error);
+      if (isOver) return this.#shut(CLOSE_CODES.internalError, event);
+      this.#options.observe(event);
+      this.#stopActors([actor], "LOST");
+      void this.#close(actor);
     }
-  }
-
-  /** What is stored of an actor is damaged; the others on the connection do not suffer for it. */
-  #giveUp(actor: OpenActor, event: api.HandlerEvent): void {
-    const { observe, ownership } = this.#options;
-    observe(event);
-    this.#actors.delete(actor.database.actorId);
-    ownership.release(actor);
-    this.#stopActors([actor], "LOST");
   }
 
   #stopActors(actors: readonly OpenActor[], reason: wire.StopActorReason): void {
@@ -222,7 +216,7 @@ export class ServerConnection {
         if (actor.generation !== null) await store.close(database, actor.generation);
       } catch (error) {
         // It is fenced off or will be opened again, and that recovers it.
-        observe({ kind: "close-failed", reason: kindOf(error) });
+        observe({ kind: "close-failed", reason: issueKindOf(error) });
       }
       ownership.release(actor);
     });
@@ -271,14 +265,4 @@ export class ServerConnection {
   #isOver(): boolean {
     return this.#state === "over";
   }
-}
-
-/** Whether a failure is that of one database and not of the store. */
-function isOfDatabase(error: unknown): boolean {
-  if (!(error instanceof StorageError)) return false;
-  return error.issue.kind === "corrupt" || error.issue.kind === "unsupported-record";
-}
-
-function kindOf(error: unknown): string {
-  return error instanceof StorageError ? error.issue.kind : "failed";
 }

@@ -1,6 +1,6 @@
 /**
- * Whether the key-value store answers and can be written, asked seldom however often it is wanted to
- * be known. A store that is full still answers reads, and no database can commit to it.
+ * Whether the key-value store answers and can be written, asked seldom however often it is wanted
+ * to be known. A store that is full still answers reads, and no database can commit to it.
  */
 
 import { randomFillSync } from "node:crypto";

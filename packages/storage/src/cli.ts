@@ -19,8 +19,8 @@ import type { DatabaseId } from "./store/sqlite-store.js";
 import { TransferError } from "./transfer/transfer-error.js";
 
 /**
- * As for the other commands of the project: 2 for what the person at the keyboard can mend. `verify`
- * has a code for each verdict besides.
+ * As for the other commands of the project: 2 for what the person at the keyboard can mend.
+ * `verify` has a code for each verdict besides.
  */
 const EXIT = { ok: 0, failure: 1, usage: 2 } as const;
 type ExitCode = number;

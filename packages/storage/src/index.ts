@@ -42,6 +42,8 @@ export { METRICS, type MetricLabels, type MetricName } from "./observe/metrics.j
 export {
   type CorruptPart,
   type EngineIssue,
+  isDatabaseFault,
+  issueKindOf,
   type KvIssue,
   StorageError,
   type StorageIssue,

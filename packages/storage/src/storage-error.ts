@@ -5,6 +5,7 @@ import type {
   SqliteFenceMismatch,
   SqliteStageNotFound,
 } from "@barewire/protocol/envoy-protocol";
+import { storageFullText } from "@barewire/protocol/requests";
 
 /** What the key-value store has refused or failed at. */
 export type KvIssue =
@@ -87,6 +88,17 @@ export class StorageError extends Error {
   }
 }
 
+/** The kind of what has failed, for logs: `failed` for anything else than a `StorageError`. */
+export function issueKindOf(error: unknown): string {
+  return error instanceof StorageError ? error.issue.kind : "failed";
+}
+
+/** Whether a failure is that of what is stored of one database, and not of the store. */
+export function isDatabaseFault(error: unknown): boolean {
+  if (!(error instanceof StorageError)) return false;
+  return error.issue.kind === "corrupt" || error.issue.kind === "unsupported-record";
+}
+
 function describe(issue: StorageIssue): string {
   switch (issue.kind) {
     case "kv-conflict":
@@ -100,7 +112,7 @@ function describe(issue: StorageIssue): string {
     case "kv-closed":
       return "the store is closed";
     case "kv-full":
-      return "the store is full; nothing was written";
+      return storageFullText("store", "the store has no room; nothing was written");
     case "kv-unusable":
       return STORE_FAULTS[issue.fault];
     case "kv-failed":
@@ -116,7 +128,10 @@ function describe(issue: StorageIssue): string {
     case "invalid-request":
       return `invalid request: ${issue.reason}`;
     case "quota-exceeded":
-      return `the quota of ${issue.maxSize} bytes does not allow ${issue.usedSize}`;
+      return storageFullText(
+        "quota",
+        `the quota of ${issue.maxSize} bytes does not allow ${issue.usedSize}`,
+      );
     case "overloaded":
       return `overloaded: ${issue.reason}; try again later`;
     case "unsupported-record":

@@ -7,8 +7,8 @@
  * the pages:
  *
  *    - It makes the database longer: refused.
- *    - It does not, and at most twice the quota is used after it: let in. An UPDATE, a DELETE and an
- *      INSERT into pages that were free already belong here.
+ *    - It does not, and at most twice the quota is used after it: let in. An UPDATE, a DELETE and
+ *      an INSERT into pages that were free already belong here.
  *    - It does not, more than twice the quota is used, and it gives pages back (the database gets
  *      shorter, or has more free pages), or so much was used before it, as after the quota was
  *      lowered: let in up to twice the quota and twice what the database's own pages take.
@@ -41,7 +41,7 @@ export function ownQuotaOf({ sqliteMaxStorage }: Meta): bigint | undefined {
   return sqliteMaxStorage === NO_OWN_QUOTA ? undefined : sqliteMaxStorage;
 }
 
-/** What META has to have for an own quota, or for none. 10 GiB are a byte more, to be told apart. */
+/** What META has to have for an own quota, or for none. 10 GiB are stored as a byte more. */
 export function quotaField(quota: bigint | undefined): bigint {
   return quota === NO_OWN_QUOTA ? quota + 1n : (quota ?? NO_OWN_QUOTA);
 }

@@ -1,6 +1,6 @@
 /**
- * Checks the list of free pages by own code. SQLite leaves it out of integrity_check where the first
- * table that it happens to list is a view.
+ * Checks the list of free pages by own code. SQLite leaves it out of integrity_check where the
+ * first table that it happens to list is a view.
  *
  *    page 1   32  u32  first trunk page, or 0        36  u32  free pages in all
  *    trunk     0  u32  next trunk page, or 0          4  u32  leaves in this trunk

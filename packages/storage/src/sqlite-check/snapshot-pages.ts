@@ -1,6 +1,6 @@
 /**
  * `SnapshotPages`: the pages of a database as of one snapshot, fetched when they are asked for. A
- * database may be larger than memory, so only the groups of pages that were asked for last are kept.
+ * database may be larger than memory, so only the pages that were fetched last are kept.
  */
 
 import { setImmediate as nextTurn } from "node:timers/promises";
