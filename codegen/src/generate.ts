@@ -3,55 +3,23 @@
  * pure function. Nothing here reads or writes a file; that is what `commands/` is for.
  */
 
+import { type DecidedStep, decideSteps } from "./decide-steps.js";
 import type { ModuleFile } from "./emit/module-file.js";
 import { schemaModule } from "./emit/schema-module.js";
 import { stepModule } from "./emit/step-module.js";
-import type { EmitOptions } from "./emit/type-text.js";
 import { versionModule } from "./emit/version-module.js";
 import { versionsModule } from "./emit/versions-module.js";
 import { availability } from "./evolve/plan/availability.js";
-import { type DecidedStep, decideSteps } from "./evolve/plan/decide-steps.js";
 import { checkLock } from "./lock/check-lock.js";
 import { type Lock, printLock, renewLock } from "./lock/lock-file.js";
 import { parseLock } from "./lock/parse-lock.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
 import type { Schema } from "./schema/model.js";
 import { protocolRoots } from "./schema/protocol-roots.js";
+import type { ProtocolSource } from "./schema/protocol-source.js";
 import { readSchema } from "./schema/read-schema.js";
 import { printModules } from "./typescript/print-modules.js";
 import { readDecisionsFiles } from "./typescript/read-decisions.js";
-
-export type SourceText = {
-  /** How a person names the file; diagnostics repeat it. */
-  readonly file: string;
-  readonly text: string;
-};
-
-export type SchemaText = SourceText & { readonly version: number };
-
-/** The decisions file of one step; its text is null where there is none yet. */
-export type DecisionsText = {
-  readonly file: string;
-  readonly text: string;
-  readonly fromVersion: number;
-  readonly toVersion: number;
-};
-
-export type ProtocolSource = {
-  readonly protocol: string;
-  /** One for each version, ascending. */
-  readonly schemas: readonly SchemaText[];
-  readonly decisions: readonly DecisionsText[];
-  /** The decisions folder as generated modules import from it; null where there is none. */
-  readonly decisionsPath: string | null;
-  /** The decisions folder as a person names it; null where there is none. */
-  readonly decisionsFolder: string | null;
-  /** What the published versions have promised; null before the first. */
-  readonly lock: SourceText | null;
-  /** Types that are messages although others use them; null where none are configured. */
-  readonly roots: readonly string[] | null;
-  readonly options: EmitOptions;
-};
 
 export type Generated =
   /** The text of every file by its path below the protocol's output folder, and of the lock. */

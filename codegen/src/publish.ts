@@ -1,11 +1,12 @@
 /** The lock of a protocol with one more version published: a pure function, as `generate.ts`. */
 
-import { generateProtocol, type ProtocolSource } from "./generate.js";
+import { generateProtocol } from "./generate.js";
 import { printLock } from "./lock/lock-file.js";
 import { parseLock } from "./lock/parse-lock.js";
 import { publishVersion } from "./lock/publish-version.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
 import type { Schema } from "./schema/model.js";
+import type { ProtocolSource } from "./schema/protocol-source.js";
 import { readSchema } from "./schema/read-schema.js";
 
 export type PublishResult =

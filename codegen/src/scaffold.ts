@@ -1,9 +1,9 @@
 /** The decisions files of a protocol with every missing entry added: pure, as `generate.ts`. */
 
-import { decideSteps } from "./evolve/plan/decide-steps.js";
+import { decideSteps } from "./decide-steps.js";
 import type { DecisionsFile } from "./evolve/plan/decision-entry.js";
 import type { Question } from "./evolve/plan/question.js";
-import type { ProtocolSource } from "./generate.js";
+import type { ProtocolSource } from "./schema/protocol-source.js";
 import { readSchema } from "./schema/read-schema.js";
 import { readDecisionsFiles } from "./typescript/read-decisions.js";
 import { scaffoldDecisions } from "./typescript/scaffold-decisions.js";

@@ -6,14 +6,11 @@
 
 import type * as Runtime from "@barewire/runtime";
 import { build, type Plugin } from "esbuild";
-import type { NumberLists } from "../../codegen/src/emit/type-text.js";
-import {
-  type Generated,
-  generateProtocol,
-  type ProtocolSource,
-} from "../../codegen/src/generate.js";
+import { type Generated, generateProtocol } from "../../codegen/src/generate.js";
 import type { Schema } from "../../codegen/src/schema/model.js";
+import type { ProtocolSource } from "../../codegen/src/schema/protocol-source.js";
 import { readSchema } from "../../codegen/src/schema/read-schema.js";
+import type { NumberLists } from "../../codegen/src/schema/representation.js";
 import { bundle } from "../contract/compile-schema.js";
 import { type ImportedModule, importModule, writeModule } from "../contract/module-folder.js";
 import { typeErrors } from "./type-check.js";

@@ -6,7 +6,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { NumberLists } from "../../codegen/src/emit/type-text.js";
+import type { NumberLists } from "../../codegen/src/schema/representation.js";
 import type { ProtocolTexts } from "./compile-protocol.js";
 
 const CORPUS = join(import.meta.dirname, "..", "..", "codegen", "corpus", "evolve");

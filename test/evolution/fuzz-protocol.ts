@@ -1,16 +1,16 @@
 /** A random protocol of several versions: planned, answered and emitted without a printer. */
 
+import { type DecidedStep, decideSteps } from "../../codegen/src/decide-steps.js";
 import type { ModuleFile } from "../../codegen/src/emit/module-file.js";
 import { schemaModule } from "../../codegen/src/emit/schema-module.js";
 import { stepModule } from "../../codegen/src/emit/step-module.js";
 import { versionModule } from "../../codegen/src/emit/version-module.js";
 import { versionsModule } from "../../codegen/src/emit/versions-module.js";
 import { availability } from "../../codegen/src/evolve/plan/availability.js";
-import { type DecidedStep, decideSteps } from "../../codegen/src/evolve/plan/decide-steps.js";
 import type { DecisionsFile } from "../../codegen/src/evolve/plan/decision-entry.js";
 import type { Question } from "../../codegen/src/evolve/plan/question.js";
-import type { ProtocolSource } from "../../codegen/src/generate.js";
 import type { Schema } from "../../codegen/src/schema/model.js";
+import type { ProtocolSource } from "../../codegen/src/schema/protocol-source.js";
 import { readSchema } from "../../codegen/src/schema/read-schema.js";
 import { typeGraph } from "../../codegen/src/schema/type-graph.js";
 import { readDecisionsFiles } from "../../codegen/src/typescript/read-decisions.js";

@@ -1,7 +1,7 @@
 /** What arrives otherwise than it was written: the difference of a carried value to its input. */
 
-import { isNullable } from "../../codegen/src/emit/type-text.js";
 import type { Type } from "../../codegen/src/schema/model.js";
+import { isNullable } from "../../codegen/src/schema/representation.js";
 import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
 import type { Carried, Case, Made } from "./carried-value.js";
 import { integerForm } from "./open-input.js";

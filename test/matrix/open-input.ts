@@ -1,7 +1,7 @@
 /** What the writer wrote, one level opened: its parts are what the writer wrote too. */
 
-import { isNullable } from "../../codegen/src/emit/type-text.js";
 import type { IntegerName, Type } from "../../codegen/src/schema/model.js";
+import { isNullable } from "../../codegen/src/schema/representation.js";
 import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
 import type { Carried } from "./carried-value.js";
 import { integerRange } from "./condition.js";

@@ -3,12 +3,12 @@
 import { join, resolve } from "node:path";
 import { locateProtocols } from "../../codegen/src/commands/locate-protocols.js";
 import { readInput } from "../../codegen/src/commands/read-inputs.js";
+import { decideSteps } from "../../codegen/src/decide-steps.js";
 import { type AvailableRange, availability } from "../../codegen/src/evolve/plan/availability.js";
-import { decideSteps } from "../../codegen/src/evolve/plan/decide-steps.js";
 import type { StepPlan } from "../../codegen/src/evolve/plan/type-plan.js";
-import type { ProtocolSource } from "../../codegen/src/generate.js";
 import type { Schema } from "../../codegen/src/schema/model.js";
 import { protocolRoots } from "../../codegen/src/schema/protocol-roots.js";
+import type { ProtocolSource } from "../../codegen/src/schema/protocol-source.js";
 import { readSchema } from "../../codegen/src/schema/read-schema.js";
 import { type TypeGraph, typeGraph } from "../../codegen/src/schema/type-graph.js";
 import { readDecisionsFiles } from "../../codegen/src/typescript/read-decisions.js";

@@ -5,7 +5,8 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
-import { generateProtocol, type ProtocolSource } from "../../codegen/src/generate.js";
+import { generateProtocol } from "../../codegen/src/generate.js";
+import type { ProtocolSource } from "../../codegen/src/schema/protocol-source.js";
 import { planProtocol, REPOSITORY } from "./planned-protocol.js";
 import { droppablesOf, type Module, type RunningProtocol } from "./running-protocol.js";
 

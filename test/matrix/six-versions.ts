@@ -3,7 +3,7 @@
  * they are long, and the protocols of the repository are short and have changed little.
  */
 
-import type { ProtocolSource } from "../../codegen/src/generate.js";
+import type { ProtocolSource } from "../../codegen/src/schema/protocol-source.js";
 
 const NEWEST = 6;
 

@@ -1,8 +1,8 @@
 /** `barewire.config.json`: what may stand in it, and what is wrong with one. Reads no file. */
 
-import type { NumberLists } from "../emit/type-text.js";
 import type { Problem } from "../schema/diagnostic.js";
 import { didYouMean } from "../schema/nearest-name.js";
+import type { NumberLists } from "../schema/representation.js";
 import { type JsonMember, type JsonNode, parseJson } from "./json-text.js";
 
 export const CONFIG_NAME = "barewire.config.json";

@@ -1,8 +1,8 @@
 /** One protocol from its inputs to what has to change in its folder. Writes nothing. */
 
 import { join } from "node:path";
-import type { ProtocolSource } from "../generate.js";
 import { LOCK_NAME } from "../lock/lock-name.js";
+import type { ProtocolSource } from "../schema/protocol-source.js";
 import { compareOutputs, type Difference, replaceOutputs } from "./compare-outputs.js";
 import type { GenerateRequest } from "./generate-request.js";
 import type { ProtocolPlace } from "./locate-protocols.js";

@@ -1,8 +1,8 @@
 /** Which protocols a request means, and where their files are. */
 
 import { basename, dirname, join, resolve } from "node:path";
-import type { EmitOptions } from "../emit/type-text.js";
 import { didYouMean } from "../schema/nearest-name.js";
+import type { EmitOptions } from "../schema/representation.js";
 import { usageFailure } from "./command-failure.js";
 import {
   CONFIG_NAME,

@@ -6,7 +6,7 @@
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { ProtocolSource } from "../generate.js";
+import type { ProtocolSource } from "../schema/protocol-source.js";
 import { commitFile, fileExists, findUpwards, isFolder, readText, stageFile } from "./disk.js";
 import type { OutputFolder } from "./output-folder.js";
 

@@ -1,8 +1,13 @@
 /** Reads everything that one protocol is generated from. */
 
 import { join, relative, sep } from "node:path";
-import type { DecisionsText, ProtocolSource, SchemaText, SourceText } from "../generate.js";
 import { LOCK_NAME } from "../lock/lock-name.js";
+import type {
+  DecisionsText,
+  ProtocolSource,
+  SchemaText,
+  SourceText,
+} from "../schema/protocol-source.js";
 import { fileExists, listFolder, readText } from "./disk.js";
 import type { ProtocolPlace } from "./locate-protocols.js";
 import { notUtf8Problem, pathProblem, type ShownProblem } from "./shown-problem.js";

@@ -1,7 +1,8 @@
 /** What a command meets outside the files it reads and writes; a test passes its own. */
 
 import { relative, resolve, sep } from "node:path";
-import type { Generated, ProtocolSource } from "../generate.js";
+import type { Generated } from "../generate.js";
+import type { ProtocolSource } from "../schema/protocol-source.js";
 
 export type Surroundings = {
   /** Absolute. */

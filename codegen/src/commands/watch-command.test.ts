@@ -4,7 +4,8 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import type { Generated, ProtocolSource } from "../generate.js";
+import type { Generated } from "../generate.js";
+import type { ProtocolSource } from "../schema/protocol-source.js";
 import { generateRequest } from "./generate-request.js";
 import { watchCommand } from "./watch-command.js";
 

@@ -1,12 +1,13 @@
 /** The functions that read and write the lists and maps of a module. */
 
 import type { ListType, MapType, Type } from "../schema/model.js";
+import { typedArrayOf } from "../schema/representation.js";
 import type { TypeGraph } from "../schema/type-graph.js";
 import { readAtText } from "./fixed-struct.js";
 import { type Declaration, fit, functionDeclaration, indent } from "./module-file.js";
 import type { ModuleScope } from "./module-scope.js";
 import { readText } from "./read-text.js";
-import { typedArrayOf, typeText } from "./type-text.js";
+import { typeText } from "./type-text.js";
 import { writeLines } from "./write-text.js";
 
 export function collectionDeclarations(scope: ModuleScope): readonly Declaration[] {

@@ -1,8 +1,8 @@
 /** The expression that reads one value from `reader`. */
 
 import type { ListType, PrimitiveName, Type } from "../schema/model.js";
+import { isBytes, isNullable, isU32, typedArrayOf } from "../schema/representation.js";
 import type { ModuleScope } from "./module-scope.js";
-import { isBytes, isNullable, isU32, typedArrayOf } from "./type-text.js";
 
 const PRIMITIVE_SUFFIX: Readonly<Record<PrimitiveName, string>> = {
   u8: "U8",

@@ -1,9 +1,9 @@
 /** `vN.schema.ts`: the shape of every type as data, for errors that name the path of a problem. */
 
 import type { ListType, NamedType, Schema, Type } from "../schema/model.js";
+import { type EmitOptions, isBytes } from "../schema/representation.js";
 import { type TypeGraph, typeGraph } from "../schema/type-graph.js";
 import { type Declaration, fit, indent, type ModuleFile } from "./module-file.js";
-import { type EmitOptions, isBytes } from "./type-text.js";
 import { generatedFrom } from "./version-module.js";
 
 export function schemaModule(schema: Schema, options: EmitOptions): ModuleFile {

@@ -14,6 +14,7 @@ import type {
   ValuePlan,
   VariantPlan,
 } from "../evolve/plan/type-plan.js";
+import type { EmitOptions } from "../schema/representation.js";
 import {
   type ConversionScope,
   conversionText,
@@ -28,7 +29,6 @@ import {
   indent,
   type ModuleFile,
 } from "./module-file.js";
-import type { EmitOptions } from "./type-text.js";
 import { generatedFrom } from "./version-module.js";
 
 export type StepModuleInput = {

@@ -1,11 +1,11 @@
 /** The bodies of `readX(reader)` and `writeX(writer, value)` for one named type. */
 
 import type { EnumType, Field, NamedType, StructType, Type, UnionType } from "../schema/model.js";
+import { isVoid } from "../schema/representation.js";
 import { fixedFieldLines, fixedStructSize } from "./fixed-struct.js";
 import { fit, indent } from "./module-file.js";
 import type { ModuleScope } from "./module-scope.js";
 import { readText } from "./read-text.js";
-import { isVoid } from "./type-text.js";
 import { type WriteText, writeLines } from "./write-text.js";
 
 /** Indentation in spaces of what stands in a function, and in a `case` of its `switch`. */

@@ -1,16 +1,8 @@
 /** The TypeScript type of a value, as it stands in a field or an argument. */
 
 import type { PrimitiveName, Type } from "../schema/model.js";
+import { type EmitOptions, isBytes, isNullable, typedArrayOf } from "../schema/representation.js";
 import type { TypeGraph } from "../schema/type-graph.js";
-
-/** How lists of fixed-width numbers other than `u8` are decoded. */
-export type NumberLists = "array" | "typed-array";
-
-export type EmitOptions = {
-  /** The module specifier of the runtime. */
-  readonly runtime: string;
-  readonly numberLists: NumberLists;
-};
 
 const PRIMITIVE_TEXT: Readonly<Record<PrimitiveName, string>> = {
   u8: "number",
@@ -29,18 +21,6 @@ const PRIMITIVE_TEXT: Readonly<Record<PrimitiveName, string>> = {
   str: "string",
   void: "null",
 };
-
-const TYPED_ARRAYS: ReadonlyMap<PrimitiveName, string> = new Map([
-  ["u16", "Uint16Array"],
-  ["u32", "Uint32Array"],
-  ["u64", "BigUint64Array"],
-  ["i8", "Int8Array"],
-  ["i16", "Int16Array"],
-  ["i32", "Int32Array"],
-  ["i64", "BigInt64Array"],
-  ["f32", "Float32Array"],
-  ["f64", "Float64Array"],
-]);
 
 export function typeText(type: Type, graph: TypeGraph, options: EmitOptions): string {
   switch (type.kind) {
@@ -78,35 +58,6 @@ function listText(item: Type, graph: TypeGraph, options: EmitOptions): string {
   const text = typeText(item, graph, options);
   const isOneWord = !text.includes("|") && !text.startsWith("readonly ");
   return isOneWord ? `readonly ${text}[]` : `readonly (${text})[]`;
-}
-
-/** A list of such items is bytes: `list<u8>`, through aliases too. */
-export function isBytes(item: Type, graph: TypeGraph): boolean {
-  const resolved = graph.resolve(item);
-  return resolved.kind === "primitive" && resolved.name === "u8";
-}
-
-/** A list of such items is read and written by the runtime: `list<u32>`, through aliases too. */
-export function isU32(item: Type, graph: TypeGraph): boolean {
-  const resolved = graph.resolve(item);
-  return resolved.kind === "primitive" && resolved.name === "u32";
-}
-
-/** The typed array that a list of such items decodes to; null where it is a plain array. */
-export function typedArrayOf(item: Type, graph: TypeGraph, options: EmitOptions): string | null {
-  const resolved = graph.resolve(item);
-  if (options.numberLists === "array" || resolved.kind !== "primitive") return null;
-  return TYPED_ARRAYS.get(resolved.name) ?? null;
-}
-
-/** Whether null is a value of the type, so that an optional of it needs to tell two nulls apart. */
-export function isNullable(type: Type, graph: TypeGraph): boolean {
-  return graph.resolve(type).kind === "optional";
-}
-
-export function isVoid(type: Type, graph: TypeGraph): boolean {
-  const resolved = graph.resolve(type);
-  return resolved.kind === "primitive" && resolved.name === "void";
 }
 
 /** A schema may have a type of the same name, which would hide the global one. */

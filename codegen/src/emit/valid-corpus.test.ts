@@ -12,9 +12,9 @@ import { fileURLToPath } from "node:url";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { readSchema } from "../schema/read-schema.js";
+import type { EmitOptions } from "../schema/representation.js";
 import { printModules } from "../typescript/print-modules.js";
 import { schemaModule } from "./schema-module.js";
-import type { EmitOptions } from "./type-text.js";
 import { versionModule } from "./version-module.js";
 
 const CORPUS = new URL("../../corpus/valid/", import.meta.url);

@@ -1,6 +1,7 @@
 /** `vN.ts`: every type of one version, with `read`/`write` and `encode`/`decode`. */
 
 import type { NamedType, Schema } from "../schema/model.js";
+import { type EmitOptions, isVoid } from "../schema/representation.js";
 import { type TypeGraph, typeGraph } from "../schema/type-graph.js";
 import { collectionDeclarations } from "./collection-codec.js";
 import { collectionFunctions } from "./collection-functions.js";
@@ -14,7 +15,7 @@ import {
 import type { ModuleScope } from "./module-scope.js";
 import { readBody, writeBody } from "./type-codec.js";
 import { typeDeclaration } from "./type-declaration.js";
-import { type EmitOptions, globalName, isVoid } from "./type-text.js";
+import { globalName } from "./type-text.js";
 
 export function versionModule(schema: Schema, options: EmitOptions): ModuleFile {
   const graph = typeGraph(schema);

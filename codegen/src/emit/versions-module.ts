@@ -5,6 +5,7 @@ import type { Chain, ChainLink } from "../evolve/plan/chain.js";
 import { chainOf } from "../evolve/plan/chain.js";
 import type { StepPlan } from "../evolve/plan/type-plan.js";
 import type { NamedType, Schema } from "../schema/model.js";
+import type { EmitOptions } from "../schema/representation.js";
 import { type TypeGraph, typeGraph } from "../schema/type-graph.js";
 import { converterName } from "./conversion-text.js";
 import {
@@ -15,7 +16,6 @@ import {
   type ModuleFile,
 } from "./module-file.js";
 import { type RootFace, rootDeclarations, rootTypeDeclarations } from "./root-face.js";
-import type { EmitOptions } from "./type-text.js";
 import { generatedFrom } from "./version-module.js";
 
 export type VersionsInput = {

@@ -1,10 +1,10 @@
 /** The statements that write one value to `writer`. */
 
 import type { ListType, Type } from "../schema/model.js";
+import { isBytes, isNullable, isU32 } from "../schema/representation.js";
 import { callLines, indent } from "./module-file.js";
 import type { ModuleScope } from "./module-scope.js";
 import { primitiveSuffix } from "./read-text.js";
-import { isBytes, isNullable, isU32 } from "./type-text.js";
 
 export type WriteText = {
   readonly type: Type;

@@ -3,9 +3,9 @@
 import { diffSchemas } from "../evolve/change/diff.js";
 import { explainPublishedEdit } from "../evolve/change/explain-change.js";
 import { schemaHash } from "../evolve/closure/closure-hash.js";
-import type { ProtocolSource } from "../generate.js";
 import type { Diagnostic } from "../schema/diagnostic.js";
 import type { Schema } from "../schema/model.js";
+import type { ProtocolSource } from "../schema/protocol-source.js";
 import type { Lock, LockedVersion } from "./lock-file.js";
 import { schemaOfTexts } from "./type-texts.js";
 

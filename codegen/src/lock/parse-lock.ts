@@ -1,8 +1,8 @@
 /** Reads a lock file, and refuses one that is damaged or was edited by hand. */
 
 import { schemaHash } from "../evolve/closure/closure-hash.js";
-import type { SourceText } from "../generate.js";
 import type { Diagnostic } from "../schema/diagnostic.js";
+import type { SourceText } from "../schema/protocol-source.js";
 import type { Lock, LockedVersion } from "./lock-file.js";
 import { schemaOfTexts } from "./type-texts.js";
 

@@ -1,9 +1,9 @@
 /** The messages of a protocol: what no other type of the newest version uses, and what is named. */
 
-import type { ProtocolSource } from "../generate.js";
 import type { Diagnostic } from "./diagnostic.js";
 import type { Schema } from "./model.js";
 import { didYouMean } from "./nearest-name.js";
+import type { ProtocolSource } from "./protocol-source.js";
 import { typeGraph } from "./type-graph.js";
 
 export type ProtocolRoots = {

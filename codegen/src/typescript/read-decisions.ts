@@ -11,8 +11,8 @@ import type {
   DecisionsFile,
   Policy,
 } from "../evolve/plan/decision-entry.js";
-import type { DecisionsText, SourceText } from "../generate.js";
 import type { Diagnostic } from "../schema/diagnostic.js";
+import type { DecisionsText, SourceText } from "../schema/protocol-source.js";
 import {
   emptyProject,
   loadTsMorph,

@@ -1,8 +1,8 @@
 /** How a value of one type becomes a value of another, without asking anybody. */
 
-import type { EmitOptions } from "../../emit/type-text.js";
-import { isBytes, isNullable, typedArrayOf } from "../../emit/type-text.js";
 import type { IntegerName, ListType, MapType, OptionalType, Type } from "../../schema/model.js";
+import type { EmitOptions } from "../../schema/representation.js";
+import { isBytes, isNullable, typedArrayOf } from "../../schema/representation.js";
 import type { TypeGraph } from "../../schema/type-graph.js";
 
 export type Conversion =

@@ -1,6 +1,6 @@
 /** What a decisions file says, as it was read without running it. */
 
-import type { SourceText } from "../../generate.js";
+import type { SourceText } from "../../schema/protocol-source.js";
 
 export type Direction = "upgrade" | "downgrade";
 

@@ -1,7 +1,7 @@
 /** Plans how values of one type become values of its counterpart in the neighbouring version. */
 
-import { isVoid } from "../../emit/type-text.js";
 import type { NamedType, Type } from "../../schema/model.js";
+import { isVoid } from "../../schema/representation.js";
 import {
   ask,
   inDirection,

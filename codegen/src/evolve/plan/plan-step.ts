@@ -3,8 +3,8 @@
  * is planned, everything else is asked.
  */
 
-import type { EmitOptions } from "../../emit/type-text.js";
 import type { NamedType, Schema, Type } from "../../schema/model.js";
+import type { EmitOptions } from "../../schema/representation.js";
 import { type TypeGraph, typeGraph } from "../../schema/type-graph.js";
 import { type Conversion, conversionOf, IDENTITY } from "./conversion.js";
 import type { Direction } from "./decision-entry.js";

@@ -2,8 +2,8 @@
  * Plans the conversion of a struct: every field of the target gets a value, none is lost unsaid.
  */
 
-import { isNullable } from "../../emit/type-text.js";
 import type { Field, NamedType } from "../../schema/model.js";
+import { isNullable } from "../../schema/representation.js";
 import { samePlaceRenames } from "../compare/member-order.js";
 import { type MemberPair, type MemberPairs, pairMembers } from "./member-pairs.js";
 import {

@@ -1,17 +1,17 @@
 /** Plans every step of a protocol with the decisions of its file, or says what is undecided. */
 
-import { type DeclaredRename, decisionsTypeName } from "../../emit/decisions-type.js";
-import type { StepModuleInput } from "../../emit/step-module.js";
-import type { ProtocolSource } from "../../generate.js";
-import type { Diagnostic } from "../../schema/diagnostic.js";
-import type { Schema } from "../../schema/model.js";
-import { changeRows, changeTableLines } from "../change/change-table.js";
-import { diffSchemas } from "../change/diff.js";
-import { schemaClosures } from "../closure/closure-hash.js";
-import type { DecisionsFile } from "./decision-entry.js";
-import { planStep } from "./plan-step.js";
-import { questionDesk } from "./question-desk.js";
-import type { StepPlan } from "./type-plan.js";
+import { type DeclaredRename, decisionsTypeName } from "./emit/decisions-type.js";
+import type { StepModuleInput } from "./emit/step-module.js";
+import { changeRows, changeTableLines } from "./evolve/change/change-table.js";
+import { diffSchemas } from "./evolve/change/diff.js";
+import { schemaClosures } from "./evolve/closure/closure-hash.js";
+import type { DecisionsFile } from "./evolve/plan/decision-entry.js";
+import { planStep } from "./evolve/plan/plan-step.js";
+import { questionDesk } from "./evolve/plan/question-desk.js";
+import type { StepPlan } from "./evolve/plan/type-plan.js";
+import type { Diagnostic } from "./schema/diagnostic.js";
+import type { Schema } from "./schema/model.js";
+import type { ProtocolSource } from "./schema/protocol-source.js";
 
 export type DecidedStep = Omit<StepModuleInput, "options"> & {
   readonly diagnostics: readonly Diagnostic[];
