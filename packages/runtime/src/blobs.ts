@@ -5,16 +5,7 @@
  */
 
 import { allocate } from "./allocate.js";
-import { cut, reserve, SHARED_BYTES, type Writer } from "./writer.js";
-
-/** Two lists instead of one of pairs, for a message may have hundreds. */
-export type Blobs = {
-  readonly sources: Uint8Array[];
-  /** How many bytes of the slab come before each, from the start of the message. */
-  readonly places: number[];
-  /** Of all sources. */
-  size: number;
-};
+import { type Blobs, cut, reserve, SHARED_BYTES, type Writer } from "./writer.js";
 
 /** Between two blobs stand a few bytes, for which a loop is faster than `set`. */
 const LOOP_BYTES = 32;

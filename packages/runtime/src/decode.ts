@@ -1,21 +1,9 @@
 /** From the bytes of one whole message to its value. */
 
-import type { Explainer } from "./explainer.js";
-import { type Limits, MAX_MESSAGE_BYTES } from "./limits.js";
+import { type DecodeOptions, MAX_MESSAGE_BYTES } from "./codec-options.js";
 import { Reader } from "./reader.js";
 import { malformed, wireError } from "./refusal.js";
 import type { SchemaName } from "./wire-error.js";
-
-export type DecodeOptions = Limits & {
-  /**
-   * `shared` (the default) is fast: `data` of more than 64 bytes is a view of the message, and a
-   * string may keep 4 KiB of the text around it alive. `own` copies, so that the value pins nothing
-   * and does not change with the message.
-   */
-  readonly memory?: "shared" | "own";
-  /** Finds the path of what is malformed. `explainer` of `@barewire/runtime/explain` makes one. */
-  readonly explain?: Explainer;
-};
 
 /**
  * Decodes one message with `read`, which must end where the bytes end.

@@ -1,29 +1,9 @@
 /** From a value to the bytes of one whole message. */
 
-import type { Explainer } from "./explainer.js";
+import type { EncodeOptions } from "./codec-options.js";
 import { unencodable, wireError } from "./refusal.js";
 import type { SchemaName } from "./wire-error.js";
 import { SLAB_BYTES, Writer } from "./writer.js";
-
-export type EncodeOptions = {
-  /**
-   * `shared` (the default) is fast: a small message is a view of a slab of 64 KiB that it shares
-   * with other messages, keeps alive and must not be asked for its `buffer`. `own` has a buffer of
-   * its own.
-   */
-  readonly memory?: "shared" | "own";
-  /**
-   * Gives a message with large `data` its memory: exactly `size` bytes, whatever they hold. For
-   * senders that use memory anew once it has left; fresh memory costs more than the copying.
-   */
-  readonly allocate?: (size: number) => Uint8Array;
-  /** How many values of recursive types may stand inside one another; 64 unless told. */
-  readonly maxDepth?: number;
-  /**
-   * Finds the path of what is unencodable. `explainer` of `@barewire/runtime/explain` makes one.
-   */
-  readonly explain?: Explainer;
-};
 
 /**
  * The writer between two messages. It is null while one is written, should a getter encode too, and

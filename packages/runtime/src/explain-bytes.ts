@@ -1,8 +1,8 @@
 /** Reads a malformed message again, keeping track of where it is. */
 
 import { readString } from "#strings";
-import type { Explanation } from "./explainer.js";
-import { MAX_MESSAGE_BYTES } from "./limits.js";
+import type { Explanation } from "./codec-options.js";
+import { MAX_MESSAGE_BYTES } from "./codec-options.js";
 import { DataKeys, readCount, repeatedKey } from "./read-collection.js";
 import { readData, readFixedData } from "./read-data.js";
 import {

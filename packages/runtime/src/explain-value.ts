@@ -1,8 +1,7 @@
 /** Walks a value that has no encoding, keeping track of where it is. */
 
 import { writeString } from "#strings";
-import type { EncodeOptions } from "./encode.js";
-import type { Explanation } from "./explainer.js";
+import type { EncodeOptions, Explanation } from "./codec-options.js";
 import { DataKeys } from "./read-collection.js";
 import { Refusal, unencodable } from "./refusal.js";
 import type { SchemaDescription, Shape } from "./schema-description.js";

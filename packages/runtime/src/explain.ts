@@ -6,9 +6,9 @@
  * The walk uses the functions that the codecs use, so it stops where they stopped.
  */
 
+import type { Explainer } from "./codec-options.js";
 import { explainBytes } from "./explain-bytes.js";
 import { explainValue } from "./explain-value.js";
-import type { Explainer } from "./explainer.js";
 import { Reader } from "./reader.js";
 import type { SchemaDescription } from "./schema-description.js";
 

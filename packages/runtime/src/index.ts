@@ -1,6 +1,13 @@
 /** What generated codecs are made of. Generated modules import all of it as `bare`. */
 
 export { readString, writeString } from "#strings";
+export type {
+  DecodeOptions,
+  EncodeOptions,
+  Explainer,
+  Explanation,
+  Limits,
+} from "./codec-options.js";
 export {
   convertMap,
   decided,
@@ -13,10 +20,8 @@ export {
   requirePresent,
   type Step,
 } from "./conversion.js";
-export { type DecodeOptions, decode } from "./decode.js";
-export { type EncodeOptions, encode } from "./encode.js";
-export type { Explainer, Explanation } from "./explainer.js";
-export type { Limits } from "./limits.js";
+export { decode } from "./decode.js";
+export { encode } from "./encode.js";
 export type { Some } from "./optional.js";
 export {
   type Availability,

@@ -1,6 +1,6 @@
 /** What the generated `versions.ts` of a protocol is made of. */
 
-import type { Explainer } from "./explainer.js";
+import type { Explainer } from "./codec-options.js";
 import { readU16 } from "./read-number.js";
 import { Reader } from "./reader.js";
 import { Refusal, unencodable, wireError } from "./refusal.js";

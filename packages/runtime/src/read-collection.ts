@@ -1,6 +1,6 @@
 /** Lists and maps. A count that the rest of the message cannot hold allocates nothing. */
 
-import { MAX_ITEMS } from "./limits.js";
+import { MAX_ITEMS } from "./codec-options.js";
 import { readLength } from "./read-varint.js";
 import type { Reader } from "./reader.js";
 import { malformed, type Refusal } from "./refusal.js";

@@ -4,8 +4,8 @@
  * Every read claims its bytes with `take`, so none goes past the end of the message.
  */
 
-import type { DecodeOptions } from "./decode.js";
-import { MAX_DEPTH } from "./limits.js";
+import type { DecodeOptions } from "./codec-options.js";
+import { MAX_DEPTH } from "./codec-options.js";
 import { malformed } from "./refusal.js";
 
 export class Reader {

@@ -3,8 +3,7 @@
  * but neither protocol nor root: `decode` and `encode` add them, and make a `WireError` of it.
  */
 
-import type { DecodeOptions } from "./decode.js";
-import type { EncodeOptions } from "./encode.js";
+import type { DecodeOptions, EncodeOptions } from "./codec-options.js";
 import { type SchemaName, WireError } from "./wire-error.js";
 
 /** The message is the reason. */

@@ -6,14 +6,22 @@
  * and the message is put together at the end.
  */
 
-import type { Blobs } from "./blobs.js";
-import type { EncodeOptions } from "./encode.js";
-import { MAX_DEPTH } from "./limits.js";
+import type { EncodeOptions } from "./codec-options.js";
+import { MAX_DEPTH } from "./codec-options.js";
 import { Refusal } from "./refusal.js";
 
 export const SLAB_BYTES = 65_536;
 /** A larger message gets a buffer of its own. */
 export const SHARED_BYTES = 16_384;
+
+/** Two lists instead of one of pairs, for a message may have hundreds. */
+export type Blobs = {
+  readonly sources: Uint8Array[];
+  /** How many bytes of the slab come before each, from the start of the message. */
+  readonly places: number[];
+  /** Of all sources. */
+  size: number;
+};
 
 export class Writer {
   bytes: Uint8Array = new Uint8Array(SLAB_BYTES);
