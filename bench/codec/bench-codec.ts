@@ -1,35 +1,18 @@
 /** `pnpm bench codec [filter]`: every codec, the four messages, both ways, in one process. */
 
 import { heapBytesPerCall } from "../heap-bytes.js";
-import { LIMIT, limitCells, PAGE_LIMIT, pageLimitCell } from "../limits/limits.js";
 import { best, measureAll } from "../measure.js";
 import { MESSAGES } from "../messages.js";
 import { circumstances, writeResult } from "../results.js";
 import type { Adapter } from "./adapter.js";
 import { loadAdapters } from "./adapters.js";
 import { type Cell, cellsOf } from "./cell.js";
+import { LIMIT, limitCells, PAGE_LIMIT, pageLimitCell } from "./limits.js";
 import { packageVersions } from "./package-versions.js";
-import { codecTable } from "./table.js";
+import { type CodecReport, codecTable } from "./table.js";
 
 /** Many and short: this kind of machine has spells of seconds in which all takes twice as long. */
 const ROUNDS = 7;
-
-/** What `results/codec.json` holds. */
-export type CodecReport = {
-  readonly circumstances: ReturnType<typeof circumstances>;
-  readonly versions: Readonly<Record<string, string>>;
-  readonly codecs: readonly Pick<Adapter, "name" | "kind" | "note">[];
-  readonly cells: readonly MeasuredCell[];
-};
-
-export type MeasuredCell = Omit<Cell, "run"> & {
-  /** The best of `medians`. */
-  readonly nanoseconds: number;
-  /** Of each round, in nanoseconds. */
-  readonly medians: readonly number[];
-  /** What one call takes of the heap. */
-  readonly heapBytes: number;
-};
 
 export async function benchCodec(filter: string): Promise<void> {
   const adapters = await loadAdapters(filter);

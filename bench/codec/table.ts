@@ -1,9 +1,26 @@
-/** The report as Markdown. */
+/** The report of the codec bench, and how it is printed as Markdown. */
 
 import { MESSAGE_NAMES } from "../messages.js";
-import { circumstancesText } from "../results.js";
-import type { CodecReport, MeasuredCell } from "./bench-codec.js";
-import { DIRECTIONS } from "./cell.js";
+import { type circumstances, circumstancesText } from "../results.js";
+import type { Adapter } from "./adapter.js";
+import { type Cell, DIRECTIONS } from "./cell.js";
+
+/** What `results/codec.json` holds. */
+export type CodecReport = {
+  readonly circumstances: ReturnType<typeof circumstances>;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly codecs: readonly Pick<Adapter, "name" | "kind" | "note">[];
+  readonly cells: readonly MeasuredCell[];
+};
+
+export type MeasuredCell = Omit<Cell, "run"> & {
+  /** The best of `medians`. */
+  readonly nanoseconds: number;
+  /** Of each round, in nanoseconds. */
+  readonly medians: readonly number[];
+  /** What one call takes of the heap. */
+  readonly heapBytes: number;
+};
 
 const COLUMNS = MESSAGE_NAMES.flatMap((message) =>
   DIRECTIONS.map((direction) => ({ message, direction })),

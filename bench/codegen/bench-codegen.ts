@@ -6,23 +6,9 @@ import { circumstances, writeResult } from "../results.js";
 import { type ColdRun, type Command, coldRun, TELL_PROCESSOR_TIME } from "./cold-run.js";
 import { ownProtocols, REPOSITORY, syntheticProject, temporaryFolder } from "./projects.js";
 import { syntheticName, TYPE_COUNTS } from "./synthetic-protocol.js";
-import { codegenTable } from "./table.js";
+import { codegenTable, type MeasuredRun } from "./table.js";
 
 const ROUNDS = 7;
-
-/** What `results/codegen.json` holds. */
-export type CodegenReport = {
-  readonly circumstances: ReturnType<typeof circumstances>;
-  readonly runs: readonly MeasuredRun[];
-};
-
-export type MeasuredRun = {
-  readonly name: string;
-  /** Medians of the rounds; the processor's is null where it was not told. */
-  readonly wallMs: number;
-  readonly processorMs: number | null;
-  readonly rounds: readonly ColdRun[];
-};
 
 export async function benchCodegen(filter: string): Promise<void> {
   const folder = await temporaryFolder();

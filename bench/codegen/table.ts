@@ -1,8 +1,22 @@
-/** The report as Markdown. */
+/** The report of the generator's bench, and how it is printed as Markdown. */
 
-import { circumstancesText } from "../results.js";
-import type { CodegenReport, MeasuredRun } from "./bench-codegen.js";
+import { type circumstances, circumstancesText } from "../results.js";
+import type { ColdRun } from "./cold-run.js";
 import { syntheticName, TYPE_COUNTS } from "./synthetic-protocol.js";
+
+/** What `results/codegen.json` holds. */
+export type CodegenReport = {
+  readonly circumstances: ReturnType<typeof circumstances>;
+  readonly runs: readonly MeasuredRun[];
+};
+
+export type MeasuredRun = {
+  readonly name: string;
+  /** Medians of the rounds; the processor's is null where it was not told. */
+  readonly wallMs: number;
+  readonly processorMs: number | null;
+  readonly rounds: readonly ColdRun[];
+};
 
 const ABOUT: { readonly [name: string]: string } = {
   node: "an empty Node process, which is the floor",

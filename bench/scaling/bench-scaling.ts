@@ -3,10 +3,12 @@
 import { loadAdapters } from "../codec/adapters.js";
 import { best, measureAll } from "../measure.js";
 import { circumstances, circumstancesText, writeResult } from "../results.js";
+import { eventSeries, pageSeries } from "./message-size.js";
 import { plotSvg } from "./plot.js";
-import { type Point, SERIES, type Series } from "./series.js";
+import type { MeasuredPoint, Series } from "./series.js";
+import { changedSeries, unchangedSeries } from "./version-distance.js";
 
-export type MeasuredPoint = Omit<Point, "run"> & { readonly nanoseconds: number };
+const SERIES: readonly Series[] = [pageSeries, eventSeries, unchangedSeries, changedSeries];
 
 export async function benchScaling(filter: string): Promise<void> {
   const adapters = await loadAdapters("@bare-ts");

@@ -2,7 +2,7 @@
 
 import type { Adapter } from "../codec/adapter.js";
 import { cellsOf } from "../codec/cell.js";
-import { copyOf } from "../limits/limits.js";
+import { copyOf } from "../codec/limits.js";
 import { eventBatch, MESSAGES, type Messages, pageResponse } from "../messages.js";
 import type { Point, Series } from "./series.js";
 

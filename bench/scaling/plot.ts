@@ -5,8 +5,7 @@
 
 import * as Plot from "@observablehq/plot";
 import { parseHTML } from "linkedom";
-import type { MeasuredPoint } from "./bench-scaling.js";
-import type { Series } from "./series.js";
+import type { MeasuredPoint, Series } from "./series.js";
 
 export function plotSvg(series: Series, points: readonly MeasuredPoint[]): string {
   const { document } = parseHTML("<!doctype html><html><body></body></html>");

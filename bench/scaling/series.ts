@@ -1,12 +1,10 @@
 /**
- * What is made larger step by step. A series is a list of steps; each step has the functions to
- * compare. A new series is one more file and one more line in `SERIES`.
+ * The type of a series: something is made larger step by step, and each step has the functions to
+ * compare. A new series is one more file and one more line in `bench-scaling.ts`.
  */
 
 import type { Adapter } from "../codec/adapter.js";
 import type { Direction } from "../codec/cell.js";
-import { eventSeries, pageSeries } from "./message-size.js";
-import { changedSeries, unchangedSeries } from "./version-distance.js";
 
 export type Series = {
   /** Names the files in `results/`, too. */
@@ -27,4 +25,4 @@ export type Point = {
   readonly run: () => unknown;
 };
 
-export const SERIES: readonly Series[] = [pageSeries, eventSeries, unchangedSeries, changedSeries];
+export type MeasuredPoint = Omit<Point, "run"> & { readonly nanoseconds: number };

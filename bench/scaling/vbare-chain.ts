@@ -8,8 +8,9 @@
  */
 
 import { createVersionedDataHandler } from "vbare";
+import type { Message } from "./chain-messages.js";
 import type { CopyStyle } from "./vbare-converters.js";
-import type { ChainModules, Message } from "./version-chain.js";
+import type { ChainModules } from "./version-chain.js";
 
 export type VbareChain = {
   readonly decode: (bytes: Uint8Array, version: number) => Message;

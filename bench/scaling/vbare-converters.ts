@@ -4,7 +4,7 @@
  * shorter.
  */
 
-import type { Message } from "./version-chain.js";
+import type { Message } from "./chain-messages.js";
 
 export type CopyStyle = "literals" | "spreads";
 

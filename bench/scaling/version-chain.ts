@@ -1,14 +1,12 @@
 /**
- * A protocol of seven versions: `Grown` gains an optional field with every version, `Fixed` never
- * changes, and both travel in one union, which changes with `Grown`.
+ * Generates the protocol of `chain-messages.ts` in seven versions, and imports copies of its modules.
  */
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { generateProtocol } from "../../codegen/src/generate.js";
 import { importBundled } from "../bundle.js";
+import { additions, grown, type Message, NEWEST } from "./chain-messages.js";
 import { type Converters, type CopyStyle, convertersModule } from "./vbare-converters.js";
-
-export const NEWEST = 7;
 
 /** What the generated modules export, as far as it is measured. */
 export type VersionModule = {
@@ -25,31 +23,6 @@ export type ChainModules = {
   readonly versions: readonly VersionModule[];
   readonly converters: Readonly<Record<CopyStyle, Converters>>;
 };
-
-export type Message = {
-  readonly tag: "Fixed" | "Grown";
-  readonly val: { readonly [field: string]: unknown };
-};
-
-const COMMON = {
-  id: 7,
-  at: 1_764_000_000_000n,
-  name: "a name of some length",
-  tags: ["one", "two"],
-};
-
-export const FIXED: Message = { tag: "Fixed", val: COMMON };
-
-/** As `version` has it. */
-export function grown(version: number): Message {
-  const added = additions(version).map((name) => [name, null] as const);
-  return { tag: "Grown", val: { ...COMMON, ...Object.fromEntries(added) } };
-}
-
-/** What `version` has more than the first one. */
-function additions(version: number): readonly string[] {
-  return Array.from({ length: version - 1 }, (_, index) => `extra${index + 2}`);
-}
 
 const FOLDER = new URL("../.generated/version-chain/", import.meta.url);
 

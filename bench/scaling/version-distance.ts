@@ -5,16 +5,10 @@
 
 import type { Direction } from "../codec/cell.js";
 import { sameValue } from "../codec/same-value.js";
+import { FIXED, grown, type Message, NEWEST } from "./chain-messages.js";
 import type { Point, Series } from "./series.js";
 import { vbareChain } from "./vbare-chain.js";
-import {
-  type ChainModules,
-  FIXED,
-  grown,
-  type Message,
-  NEWEST,
-  versionChain,
-} from "./version-chain.js";
+import { type ChainModules, versionChain } from "./version-chain.js";
 
 export const unchangedSeries: Series = versionSeries("unchanged", () => FIXED);
 

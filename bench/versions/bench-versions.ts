@@ -3,28 +3,12 @@
 import { importBundled } from "../bundle.js";
 import { packageVersions } from "../codec/package-versions.js";
 import { heapBytesPerCall } from "../heap-bytes.js";
-import { best, type Medians, measureAll } from "../measure.js";
+import { best, measureAll } from "../measure.js";
 import { circumstances, writeResult } from "../results.js";
 import { CONTENDERS, type Contender, type Subject } from "./subject.js";
-import { versionsTable } from "./table.js";
+import { type VersionsReport, versionsTable } from "./table.js";
 
 const ROUNDS = 15;
-
-/** What `results/versions.json` holds. */
-export type VersionsReport = {
-  readonly circumstances: ReturnType<typeof circumstances>;
-  readonly versions: Readonly<Record<string, string>>;
-  readonly cells: readonly VersionsCell[];
-};
-
-export type VersionsCell = Omit<Subject, "run"> & {
-  /** The best of `medians`. */
-  readonly nanoseconds: number;
-  /** Of each round, in nanoseconds. */
-  readonly medians: Medians;
-  /** Of one call. */
-  readonly heapBytes: number;
-};
 
 /** The filter names messages. */
 export async function benchVersions(filter: string): Promise<void> {

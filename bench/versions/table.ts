@@ -1,10 +1,26 @@
-/** The report as Markdown. */
+/** The report of the versions bench, and how it is printed as Markdown. */
 
 import { DIRECTIONS, type Direction } from "../codec/cell.js";
+import type { Medians } from "../measure.js";
 import { MESSAGE_NAMES, type MessageName } from "../messages.js";
-import { circumstancesText } from "../results.js";
-import type { VersionsCell, VersionsReport } from "./bench-versions.js";
-import { CONTENDERS, type Contender } from "./subject.js";
+import { type circumstances, circumstancesText } from "../results.js";
+import { CONTENDERS, type Contender, type Subject } from "./subject.js";
+
+/** What `results/versions.json` holds. */
+export type VersionsReport = {
+  readonly circumstances: ReturnType<typeof circumstances>;
+  readonly versions: Readonly<Record<string, string>>;
+  readonly cells: readonly VersionsCell[];
+};
+
+export type VersionsCell = Omit<Subject, "run"> & {
+  /** The best of `medians`. */
+  readonly nanoseconds: number;
+  /** Of each round, in nanoseconds. */
+  readonly medians: Medians;
+  /** Of one call. */
+  readonly heapBytes: number;
+};
 
 type Column = { readonly message: MessageName; readonly direction: Direction };
 

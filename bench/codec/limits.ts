@@ -3,8 +3,8 @@
  * its bytes, reading it costs at least the objects that it becomes.
  */
 
-import type { Cell } from "../codec/cell.js";
 import { MESSAGE_NAMES, type MessageName } from "../messages.js";
+import type { Cell } from "./cell.js";
 import { EMPTY_DECODES } from "./empty-decodes.js";
 
 export const LIMIT = "physical limit";
