@@ -5,9 +5,9 @@ import type { MessageName } from "../messages.js";
 
 /** The older version is the one that a peer speaks; the newest is 3. */
 export const CONTENDERS = [
-  // The public face, told that the peer speaks the older version.
+  // The versioned codec, told that the peer speaks the older version.
   "barewire, older version",
-  // The public face without a conversion.
+  // The versioned codec without a conversion.
   "barewire, newest version",
   // The module of the older version, whose messages nobody converts.
   "older module itself",

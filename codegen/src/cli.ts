@@ -2,16 +2,16 @@
 
 import { Command, CommanderError } from "commander";
 import { EXIT_OK, EXIT_USAGE, type ExitCode, endWithExitCode } from "./commands/command-failure.js";
+import type { CommandIo } from "./commands/command-io.js";
 import { generateCommand } from "./commands/generate-command.js";
 import { type GenerateFlags, generateRequest } from "./commands/generate-request.js";
 import { PIPELINE, toolVersion } from "./commands/pipeline.js";
 import { publishCommand } from "./commands/publish-command.js";
-import type { Surroundings } from "./commands/surroundings.js";
 
-const SURROUNDINGS: Surroundings = {
+const COMMAND_IO: CommandIo = {
   workingFolder: process.cwd(),
   print: (lines) => process.stdout.write(`${lines}\n`),
-  complain: (lines) => process.stderr.write(`${lines}\n`),
+  printError: (lines) => process.stderr.write(`${lines}\n`),
   nowMs: () => performance.now(),
   pipeline: PIPELINE,
 };
@@ -32,7 +32,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
       exitCode = await generate(protocols, flags);
     },
     async (protocol, version) => {
-      exitCode = await publishCommand(protocol, version, SURROUNDINGS);
+      exitCode = await publishCommand(protocol, version, COMMAND_IO);
     },
   );
   try {
@@ -77,11 +77,11 @@ function barewire(
 }
 
 async function generate(protocols: readonly string[], flags: GenerateFlags): Promise<ExitCode> {
-  return await endWithExitCode(SURROUNDINGS.complain, async () => {
+  return await endWithExitCode(COMMAND_IO.printError, async () => {
     const request = generateRequest(protocols, flags);
-    if (!flags.watch) return await generateCommand(request, SURROUNDINGS);
+    if (!flags.watch) return await generateCommand(request, COMMAND_IO);
     const { watchCommand } = await import("./commands/watch-command.js");
-    return await watchCommand(request, SURROUNDINGS, stopSignal());
+    return await watchCommand(request, COMMAND_IO, stopSignal());
   });
 }
 

@@ -6,8 +6,8 @@ import { changeRows, changeTableLines } from "./evolve/change/change-table.js";
 import { diffSchemas } from "./evolve/change/diff.js";
 import { schemaClosures } from "./evolve/closure/closure-hash.js";
 import type { DecisionsFile } from "./evolve/plan/decision-entry.js";
+import { decisionRegistry } from "./evolve/plan/decision-registry.js";
 import { planStep } from "./evolve/plan/plan-step.js";
-import { questionDesk } from "./evolve/plan/question-desk.js";
 import type { StepPlan } from "./evolve/plan/type-plan.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
 import type { Schema } from "./schema/model.js";
@@ -43,21 +43,21 @@ function decideStep(
   file: DecisionsFile | null,
 ): DecidedStep {
   const entries = file?.entries ?? new Map();
-  const desk = questionDesk(entries);
+  const registry = decisionRegistry(entries);
   const [olderClosures, newerClosures] = [schemaClosures(older), schemaClosures(newer)];
   const plan = planStep({
     older,
     newer,
     options,
-    desk,
+    registry,
     isEqual: (from, to) => olderClosures.closureHash(from) === newerClosures.closureHash(to),
   });
   const path = file?.source.file ?? `${decisionsFolder ?? "decisions"}/${name}.ts`;
-  const problems = desk.problems();
+  const problems = registry.problems();
   return {
     plan,
-    questions: desk.questions,
-    renames: renamesOf(entries, desk.renamedKeys),
+    questions: registry.questions,
+    renames: renamesOf(entries, registry.renamedKeys),
     // Of a step with problems nothing is emitted.
     changeTable: problems.length > 0 ? [] : changeTable(older, newer),
     decisionsModule: file === null ? null : `${decisionsPath}/${name}.js`,
@@ -84,7 +84,7 @@ function renamesOf(
   );
 }
 
-const STATUS_ORDER = ["changed", "carries", "removed", "added"] as const;
+const STATUS_ORDER = ["changed", "transitive", "removed", "added"] as const;
 
 /** What changed first, then what went and came; of what stayed the same, only how much it is. */
 function changeTable(older: Schema, newer: Schema): readonly string[] {

@@ -14,7 +14,7 @@ export type PublishResult =
   | {
       readonly ok: false;
       readonly diagnostics: readonly Diagnostic[];
-      readonly refusal: { readonly message: string; readonly help: string } | null;
+      readonly problem: { readonly message: string; readonly help: string } | null;
     };
 
 export async function publishProtocol(
@@ -23,14 +23,14 @@ export async function publishProtocol(
 ): Promise<PublishResult> {
   // What does not generate is not ready to be promised to anybody.
   const generated = await generateProtocol(source);
-  if (!generated.ok) return { ok: false, diagnostics: generated.diagnostics, refusal: null };
+  if (!generated.ok) return { ok: false, diagnostics: generated.diagnostics, problem: null };
   const file = source.lock?.file ?? "";
   const lock = parseLock({ file, text: generated.lock ?? "" }, source.protocol);
-  if (!lock.ok) return { ok: false, diagnostics: lock.diagnostics, refusal: null };
+  if (!lock.ok) return { ok: false, diagnostics: lock.diagnostics, problem: null };
   const published = publishVersion(lock.lock, schemasOf(source), version);
   if (published.ok) return { ok: true, text: printLock(published.lock) };
   const { message, help } = published;
-  return { ok: false, diagnostics: [], refusal: { message, help } };
+  return { ok: false, diagnostics: [], problem: { message, help } };
 }
 
 function schemasOf({ protocol, schemas }: ProtocolSource): readonly Schema[] {

@@ -39,7 +39,7 @@ export async function scaffoldProtocol(
   return texts;
 }
 
-/** Refusal is the default of what is not required. */
+/** Rejection is the default of what is not required. */
 function isAnswered(question: Question, file: DecisionsFile | null): boolean {
   const entry = file?.entries.get(question.key);
   if (question.kind === "by-name") return (entry?.byName ?? null) !== null;

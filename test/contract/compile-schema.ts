@@ -4,7 +4,7 @@
  */
 
 import type * as Runtime from "@barewire/runtime";
-import type { explainer, SchemaDescription } from "@barewire/runtime/explain";
+import type { errorLocator, SchemaDescription } from "@barewire/runtime/error-locator";
 import { build, transform } from "esbuild";
 import { schemaModule } from "../../codegen/src/emit/schema-module.js";
 import { versionModule } from "../../codegen/src/emit/version-module.js";
@@ -30,7 +30,7 @@ export type CompiledSchema = {
   readonly graph: TypeGraph;
   /** What `vN.schema.ts` exports. */
   readonly description: SchemaDescription;
-  readonly runtime: typeof Runtime & { readonly explainer: typeof explainer };
+  readonly runtime: typeof Runtime & { readonly errorLocator: typeof errorLocator };
   readonly codec: (name: string) => Codec;
 };
 
@@ -90,10 +90,10 @@ function codecOf(module: ImportedModule, name: string): Codec {
 
 let runtimeBundle: Promise<string> | undefined;
 
-/** Returns the name of the module that holds the runtime and its explainer. */
+/** Returns the name of the module that holds the runtime and its error locator. */
 export function bundleRuntime(): Promise<string> {
   runtimeBundle ??= bundle(
-    'export * from "@barewire/runtime"; export { explainer } from "@barewire/runtime/explain";',
+    'export * from "@barewire/runtime"; export { errorLocator } from "@barewire/runtime/error-locator";',
   );
   return runtimeBundle;
 }

@@ -35,8 +35,8 @@ export type Pair = {
 /** Every named type for which the peer has functions. */
 export function pairsOf(title: string, compiled: CompiledSchema, peer: Peer): readonly Pair[] {
   const { schema, graph } = compiled;
-  return schema.types.flatMap(({ name, lifted }) => {
-    const theirs = lifted ? null : peer.codec(name);
+  return schema.types.flatMap(({ name, hoisted }) => {
+    const theirs = hoisted ? null : peer.codec(name);
     if (theirs === null) return [];
     const mapping = peerMapping(name, graph);
     const make = valueMaker(name, graph);

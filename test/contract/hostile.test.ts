@@ -111,8 +111,8 @@ test("limits can be set for each call, and hold by default", async () => {
 test("a message above the limit is refused without being read", async () => {
   const { codec, runtime, description } = await compileSchema(SCHEMA);
   const bytes = codec("Texts").encode(new Array(900_000).fill("a"));
-  // Also with an explainer, which would read it for longer than the refusal is meant to take.
-  const options = { maxMessageBytes: 1000, explain: runtime.explainer(description) };
+  // Also with an error locator, which would read it for longer than the refusal is meant to take.
+  const options = { maxMessageBytes: 1000, locateError: runtime.errorLocator(description) };
   const times = Array.from({ length: 5 }, () => {
     const started = performance.now();
     const result = runtime.attempt(() => codec("Texts").decode(bytes, options));
@@ -177,8 +177,8 @@ test("a value that contains itself is refused", async () => {
     ["Tree", circle],
     ["Chain", self],
   ] as const) {
-    for (const explain of [undefined, runtime.explainer(description)]) {
-      const options = explain === undefined ? {} : { explain };
+    for (const locateError of [undefined, runtime.errorLocator(description)]) {
+      const options = locateError === undefined ? {} : { locateError };
       const result = runtime.attempt(() => codec(name).encode(value, options));
       expect(result).toMatchObject({ ok: false, issue: { kind: "unencodable" } });
     }

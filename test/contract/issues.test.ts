@@ -34,8 +34,8 @@ async function check(
     );
   const common = { kind, protocol: "envoy-protocol", version: 2, root: name };
   expect(run({})).toMatchObject({ ok: false, issue: { ...common, ...expected.plain } });
-  const explain = runtime.explainer(description);
-  expect(run({ explain })).toMatchObject({
+  const locateError = runtime.errorLocator(description);
+  expect(run({ locateError })).toMatchObject({
     ok: false,
     issue: { ...common, ...expected.explained },
   });
@@ -115,10 +115,10 @@ test("what is missing or of another kind is named by its whole path", async () =
 
 test("keys of a map are named by their number, never by what they are", async () => {
   const { codec, runtime, description } = await compileSchema("type T map<str><u8>");
-  const explain = runtime.explainer(description);
+  const locateError = runtime.errorLocator(description);
   const bytes = codec("T").encode(new Map([["secret", 1]]));
   const twice = new Uint8Array([2, ...bytes.slice(1), ...bytes.slice(1)]);
-  const decoded = runtime.attempt(() => codec("T").decode(twice, { explain }));
+  const decoded = runtime.attempt(() => codec("T").decode(twice, { locateError }));
   expect(decoded).toMatchObject({
     issue: { path: "T", reason: "a map has a key twice", offset: 9 },
   });
@@ -126,7 +126,7 @@ test("keys of a map are named by their number, never by what they are", async ()
     ["fine", 1],
     ["secret", 300],
   ]);
-  const encoded = runtime.attempt(() => codec("T").encode(value, { explain }));
+  const encoded = runtime.attempt(() => codec("T").encode(value, { locateError }));
   expect(encoded).toMatchObject({ issue: { path: "T[value 1]" } });
   expect(JSON.stringify([decoded, encoded])).not.toContain("secret");
 });
@@ -136,13 +136,13 @@ test("the message of an error says protocol, version, path, offset and reason", 
     protocol: "example",
     version: 1,
   });
-  const explain = runtime.explainer(description);
+  const locateError = runtime.errorLocator(description);
   const bytes = new Uint8Array([1, 7]);
   expect(() => codec("T").decode(bytes)).toThrow("example v1, T, byte 1: a bool is 0 or 1");
-  expect(() => codec("T").decode(bytes, { explain })).toThrow(
+  expect(() => codec("T").decode(bytes, { locateError })).toThrow(
     "example v1, T.b, byte 1: a bool is 0 or 1",
   );
-  expect(() => codec("T").encode({ a: 1, b: 7 }, { explain })).toThrow(
+  expect(() => codec("T").encode({ a: 1, b: 7 }, { locateError })).toThrow(
     "example v1, T.b: number is not a boolean",
   );
   expect(() => codec("T").decode(bytes)).toThrow(runtime.WireError);
@@ -180,9 +180,9 @@ function checkExplained(
   bytes: Uint8Array,
   counts: Counts,
 ): void {
-  const explain = runtime.explainer(description);
+  const locateError = runtime.errorLocator(description);
   const plain = runtime.attempt(() => codec(name).decode(bytes));
-  const explained = runtime.attempt(() => codec(name).decode(bytes, { explain }));
+  const explained = runtime.attempt(() => codec(name).decode(bytes, { locateError }));
   expect(explained.ok).toBe(plain.ok);
   if (plain.ok || explained.ok) return;
   const { issue } = explained;
@@ -190,7 +190,7 @@ function checkExplained(
   if (issue.path !== name && !(issue.path.startsWith(name) && PATH.test(issue.path))) {
     throw new Error(`the path is ${issue.path}`);
   }
-  const found = explain("malformed", name, bytes, {});
+  const found = locateError("malformed", name, bytes, {});
   // Whatever stops the codec stops the walk as well; only what follows the value does not.
   if (found === null && !issue.reason.includes("left")) throw new Error(issue.reason);
   if (issue.offset < plain.issue.offset - bytes.length || issue.offset > bytes.length) {
@@ -293,13 +293,13 @@ function withMisfit(value: unknown, random: Random): unknown {
 
 async function checkMisfits(text: string, random: Random, rounds: number, counts: Counts) {
   const { schema, graph, codec, runtime, description } = await compileSchema(text);
-  const explain = runtime.explainer(description);
+  const locateError = runtime.errorLocator(description);
   for (const { name } of schema.types) {
     const make = valueMaker(name, graph);
     for (let round = 0; round < rounds; round++) {
       const value = withMisfit(make(random), random);
       const plain = runtime.attempt(() => codec(name).encode(value));
-      const explained = runtime.attempt(() => codec(name).encode(value, { explain }));
+      const explained = runtime.attempt(() => codec(name).encode(value, { locateError }));
       expect(explained.ok).toBe(plain.ok);
       count(counts, plain.ok ? "encoded" : "refused");
       if (explained.ok) continue;
@@ -307,7 +307,8 @@ async function checkMisfits(text: string, random: Random, rounds: number, counts
       if (issue.kind !== "unencodable") throw new Error(issue.kind);
       if (issue.path !== name && !PATH.test(issue.path))
         throw new Error(`the path is ${issue.path}`);
-      if (explain("unencodable", name, value, {}) === null) throw new Error(`${name}: no fault`);
+      if (locateError("unencodable", name, value, {}) === null)
+        throw new Error(`${name}: no fault`);
       requireNoSecret(issue);
     }
   }

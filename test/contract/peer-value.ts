@@ -188,6 +188,6 @@ function unionMapping(type: UnionType, scope: Scope): PeerMapping {
 }
 
 export function peerTag({ name, tag, type }: Variant, { namedTypes }: TypeGraph): string | number {
-  const isWrittenName = type.kind === "reference" && namedTypes.get(type.name)?.lifted === false;
+  const isWrittenName = type.kind === "reference" && namedTypes.get(type.name)?.hoisted === false;
   return isWrittenName ? name : tag;
 }

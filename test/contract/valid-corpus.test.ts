@@ -14,7 +14,7 @@ async function check(name: string): Promise<void> {
   const file = new URL(`${name}/options.json`, CORPUS);
   const options: CompileOptions = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
   const { schema, graph, codec, runtime, description } = await compileSchema(text, options);
-  const explain = runtime.explainer(description);
+  const locateError = runtime.errorLocator(description);
   await withSeed((random) => {
     for (const { name } of schema.types) {
       const make = valueMaker(name, graph);
@@ -25,9 +25,9 @@ async function check(name: string): Promise<void> {
         const decoded = decode(bytes);
         if (!isSameValue(decoded, value)) throw new Error(`${name}: another value is decoded`);
         expect(encode(decoded)).toEqual(bytes);
-        // The explainer walks the same way, and finds no fault.
-        expect(explain("malformed", name, bytes, {})).toBe(null);
-        expect(explain("unencodable", name, value, {})).toBe(null);
+        // The error locator walks the same way, and finds no fault.
+        expect(locateError("malformed", name, bytes, {})).toBe(null);
+        expect(locateError("unencodable", name, value, {})).toBe(null);
         const writer = new runtime.Writer();
         write(writer, value);
         write(writer, value);

@@ -189,7 +189,7 @@ let runtimeName: Promise<string> | undefined;
 
 function runtimeBundle(): Promise<string> {
   runtimeName ??= bundle(
-    ["", "/explain", "/decisions"]
+    ["", "/error-locator", "/decisions"]
       .map((part) => `export * from "@barewire/runtime${part}";`)
       .join(""),
   );

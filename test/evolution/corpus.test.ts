@@ -1,7 +1,7 @@
 /** Every case of the corpus of changes is generated as expected, and its values come through. */
 
 import { beforeAll, describe, expect, test } from "vitest";
-import { diagnosticProblem } from "../../codegen/src/commands/shown-problem.js";
+import { diagnosticProblem } from "../../codegen/src/commands/rendered-diagnostic.js";
 import {
   type CompiledProtocol,
   compileProtocols,

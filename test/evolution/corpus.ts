@@ -85,7 +85,7 @@ function filesOf(folder: string, ending: string): readonly string[] {
     .sort();
 }
 
-/** What is generated and shown: every step, and the public face where the case is about it. */
+/** What is generated and shown: every step, and the versioned codec where the case is about it. */
 export function shownFiles(
   name: string,
   files: ReadonlyMap<string, string>,

@@ -195,7 +195,7 @@ function checkKept(
   });
 }
 
-/** From one version to the newest or back, by way of bytes and the public face. */
+/** From one version to the newest or back, by way of bytes and the versioned codec. */
 function checkChain(
   run: Checking,
   steps: OracleSteps,

@@ -8,7 +8,7 @@ import { expect, test } from "vitest";
 const ROOT = join(import.meta.dirname, "..", "..");
 const FOLDERS = ["packages/protocol/src", "codegen/corpus"];
 
-/** Steps, public faces and decisions, of the protocols and of the corpus. */
+/** Steps, versioned codecs and decisions, of the protocols and of the corpus. */
 function convertersAndDecisions(): readonly string[] {
   return FOLDERS.filter((folder) => existsSync(join(ROOT, folder))).flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })

@@ -1,7 +1,7 @@
 /** Random schemas that edits can be made to: plain definitions of the model, and their text. */
 
+import { formatType } from "../../codegen/src/schema/format-type.js";
 import type { EnumValue, Field, Type, Variant } from "../../codegen/src/schema/model.js";
-import { writtenModelType } from "../../codegen/src/schema/written-model-type.js";
 import { pick, type Random } from "../contract/seeded-random.js";
 
 export type Definition = { readonly name: string; readonly type: Type };
@@ -29,12 +29,12 @@ function definitionText(type: Type): string {
     case "union":
       return `union { ${type.variants.map(({ name, tag }) => `${name} = ${tag}`).join(" | ")} }`;
     default:
-      return writtenModelType(type);
+      return formatType(type);
   }
 }
 
 function fieldText({ name, type }: Field): string {
-  return `${name}: ${writtenModelType(type)}`;
+  return `${name}: ${formatType(type)}`;
 }
 
 function reference(name: string): Type {

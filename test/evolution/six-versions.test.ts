@@ -1,5 +1,5 @@
 /**
- * Every ordered pair of the versions of one protocol: what the public face does is what its steps
+ * Every ordered pair of the versions of one protocol: what the versioned codec does is what its steps
  * do one after the other, and a refusal names the version that was asked for.
  */
 
@@ -86,7 +86,7 @@ function randomValue(root: string, version: number, random: Random): unknown {
   return valueMaker(root, typeGraph(schema))(random);
 }
 
-test("for every pair the public face does what all steps do one after the other", async () => {
+test("for every pair the versioned codec does what all steps do one after the other", async () => {
   const counts = { value: 0, refused: 0, pairs: new Set<string>() };
   await check((root, from, random) => {
     for (const to of VERSIONS) {

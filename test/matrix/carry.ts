@@ -73,8 +73,8 @@ function carryBody(carried: Carried, plan: TypePlan, carrying: Carrying): Carrie
     case "dropped":
       drop(carried, body.reason, carrying);
       return { kind: "absent" };
-    case "refused": {
-      const { path, reason } = body.refusal;
+    case "rejected": {
+      const { path, reason } = body.rejection;
       const member = reason === null ? path.split(".")[1] : undefined;
       const place = member === undefined ? carrying.place : `${carrying.place}\\.${member}`;
       return refuse(carried, ANY, reason === null ? path : null, { ...carrying, place });
@@ -121,10 +121,10 @@ function dropField(
     case "drop":
       drop(carried, how.reason, carrying);
       return;
-    case "refuse":
+    case "reject":
       refuse(carried, ANY, `${source}.${name}`, carrying);
       return;
-    case "refuse-present":
+    case "reject-present":
       if (carried.kind === "absent") return;
       leaveOut(carried, "is left out, being absent", carrying);
       refuse(
@@ -157,7 +157,7 @@ function carryField(
       return { kind: "made", key: from.key, as: from.source === null ? "defaulted" : "converted" };
     case "absent":
       return { kind: "absent" };
-    case "refuse":
+    case "reject":
       throw new Error(`the plan of a struct cannot fill '${name}'`);
     default:
       return from satisfies never;
@@ -186,7 +186,7 @@ function carryUnion(
         return { ...found, now: to.name, value: carry(found.value, to.conversion, caseCarrying) };
       case "decided":
         return { ...found, now: null, value: madeFor(found.now, to.key, plan, carrying) };
-      case "refuse": {
+      case "reject": {
         const missing = to.reason === null ? `${plan.source}.${found.now}` : null;
         const value = refuse(found.value, ANY, missing, caseCarrying);
         return { ...found, value };

@@ -15,7 +15,7 @@ import { readDecisionsFiles } from "../../codegen/src/typescript/read-decisions.
 
 export type PlannedProtocol = {
   readonly protocol: string;
-  /** Ascending; those that the public face speaks. */
+  /** Ascending; those that the versioned codec speaks. */
   readonly versions: readonly number[];
   readonly schemas: ReadonlyMap<number, Schema>;
   readonly graphs: ReadonlyMap<number, TypeGraph>;
@@ -39,20 +39,20 @@ export async function configuredProtocols(): Promise<readonly ConfiguredProtocol
   const nothing = () => {
     throw new Error("reading the protocols neither prints nor generates");
   };
-  const surroundings = {
+  const io = {
     workingFolder: REPOSITORY,
     print: nothing,
-    complain: nothing,
+    printError: nothing,
     nowMs: nothing,
     pipeline: { fingerprint: nothing, load: nothing },
   };
-  const { places, problems } = locateProtocols({ kind: "config", protocols: [] }, surroundings);
+  const { protocols, problems } = locateProtocols({ kind: "config", protocols: [] }, io);
   if (problems.length > 0) throw new Error(JSON.stringify(problems));
   const planned: ConfiguredProtocol[] = [];
-  for (const place of places) {
-    const { input, problems } = readInput(place, surroundings);
+  for (const folders of protocols) {
+    const { input, problems } = readInput(folders, io);
     if (problems.length > 0) throw new Error(JSON.stringify(problems));
-    const { outFolder, decisionsFolder, schemasFolder } = place;
+    const { outFolder, decisionsFolder, schemasFolder } = folders;
     planned.push({ ...(await planProtocol(input)), outFolder, decisionsFolder, schemasFolder });
   }
   return planned;

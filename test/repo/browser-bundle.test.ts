@@ -74,7 +74,7 @@ test.each(["v2", "v3"])("%s encodes and decodes pages there", async (version) =>
   });
 });
 
-test("the public face converts, refuses and names the place of damage there", async () => {
+test("the versioned codec converts, refuses and names the place of damage there", async () => {
   const script = `
     import { decodeToRivet, encodeToRivet } from "@barewire/protocol/envoy-protocol";
     import { attempt } from "@barewire/runtime";

@@ -34,7 +34,7 @@ test("a version module imports the runtime and nothing else", () => {
 });
 
 test("a schema module imports the type of its shape and nothing else", () => {
-  check(/\/v\d+\.schema\.ts$/, /^@barewire\/runtime\/explain$/);
+  check(/\/v\d+\.schema\.ts$/, /^@barewire\/runtime\/error-locator$/);
 });
 
 test("a step module imports its two versions, its decisions and the runtime", () => {
@@ -44,9 +44,9 @@ test("a step module imports its two versions, its decisions and the runtime", ()
   );
 });
 
-test("the public face imports its own folder and the runtime", () => {
+test("the versioned codec imports its own folder and the runtime", () => {
   check(
     /\/versions\.ts$/,
-    /^(?:\.\/v\d+(?:-v\d+|\.schema)?\.js|@barewire\/runtime(?:\/explain)?)$/,
+    /^(?:\.\/v\d+(?:-v\d+|\.schema)?\.js|@barewire\/runtime(?:\/error-locator)?)$/,
   );
 });

@@ -25,14 +25,14 @@ export function usageFailure(message: string): CommandFailure {
 
 /** Turns a failure into its line and exit code. Everything else is our own bug and goes on. */
 export async function endWithExitCode(
-  complain: (line: string) => void,
+  printError: (line: string) => void,
   run: () => Promise<ExitCode>,
 ): Promise<ExitCode> {
   try {
     return await run();
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;
-    complain(`barewire: ${error.message}`);
+    printError(`barewire: ${error.message}`);
     return error.exitCode;
   }
 }

@@ -39,7 +39,7 @@ async function check(flags: GenerateFlags = {}, ...protocols: string[]): Promise
   const exitCode = await generateCommand(generateRequest(protocols, flags), {
     workingFolder: root,
     print: (line) => out.push(line),
-    complain: (line) => err.push(line),
+    printError: (line) => err.push(line),
     nowMs: () => timesMs.shift() ?? 0,
     pipeline: { fingerprint: () => fingerprint, load: async () => copySchemas },
   });
@@ -417,7 +417,7 @@ test("the configuration is found from a folder below it", async () => {
   await generateCommand(generateRequest(["chat"], {}), {
     workingFolder: join(root, "schemas/chat"),
     print: (line) => out.push(line),
-    complain: () => {},
+    printError: () => {},
     nowMs: () => 0,
     pipeline: { fingerprint: () => "", load: async () => copySchemas },
   });
@@ -495,7 +495,7 @@ test("a bug of the pipeline is not dressed up as a problem of the input", async 
   const run = generateCommand(generateRequest([], {}), {
     workingFolder: root,
     print: () => {},
-    complain: () => {},
+    printError: () => {},
     nowMs: () => 0,
     pipeline: {
       fingerprint: () => "",

@@ -1,6 +1,7 @@
 /** `barewire generate`, once: reads everything, then reports or writes everything. */
 
 import { EXIT_OK, EXIT_PROBLEM, type ExitCode, endWithExitCode } from "./command-failure.js";
+import { type CommandIo, displayPath } from "./command-io.js";
 import { compareOutputs } from "./compare-outputs.js";
 import {
   type GenerateContext,
@@ -16,60 +17,56 @@ import {
 import type { GenerateRequest } from "./generate-request.js";
 import { type Located, locateProtocols } from "./locate-protocols.js";
 import { outputCachePath, readOutputCache, writeOutputCache } from "./output-cache.js";
-import { readForgottenFolders } from "./output-folder.js";
+import { readOrphanedFolders } from "./output-folder.js";
 import { scaffoldFiles } from "./scaffold-files.js";
-import { type Surroundings, shownPath } from "./surroundings.js";
 import { type FolderChange, writeOutputs } from "./write-outputs.js";
 
-export async function generateCommand(
-  request: GenerateRequest,
-  surroundings: Surroundings,
-): Promise<ExitCode> {
-  return await endWithExitCode(surroundings.complain, () => generate(request, surroundings));
+export async function generateCommand(request: GenerateRequest, io: CommandIo): Promise<ExitCode> {
+  return await endWithExitCode(io.printError, () => generate(request, io));
 }
 
-async function generate(request: GenerateRequest, surroundings: Surroundings): Promise<ExitCode> {
-  const startMs = surroundings.nowMs();
-  const located = locateProtocols(request.source, surroundings);
-  if (request.scaffolds) await scaffoldFiles(located.places, surroundings);
-  const context = generateContext(request, surroundings);
+async function generate(request: GenerateRequest, io: CommandIo): Promise<ExitCode> {
+  const startMs = io.nowMs();
+  const located = locateProtocols(request.source, io);
+  if (request.scaffolds) await scaffoldFiles(located.protocols, io);
+  const context = generateContext(request, io);
   const outcomes: ProtocolOutcome[] = [];
-  for (const place of located.places) outcomes.push(await generateOutcome(place, context));
+  for (const folders of located.protocols) outcomes.push(await generateOutcome(folders, context));
 
   const problems = [...located.problems, ...outcomes.flatMap((outcome) => outcome.problems)];
   if (problems.length > 0) {
-    surroundings.complain(problemReport(problems));
+    io.printError(problemReport(problems));
     return EXIT_PROBLEM;
   }
   const locks = outcomes.map(({ lockChange }) => lockChange);
-  const changes = [...outcomes, ...locks, ...forgottenChanges(located)];
-  const elapsedMs = () => surroundings.nowMs() - startMs;
+  const changes = [...outcomes, ...locks, ...orphanedChanges(located)];
+  const elapsedMs = () => io.nowMs() - startMs;
   const counts = countAll(outcomes, changes);
   if (request.mode === "check") {
-    const exitCode = reportDifferences(changes, request, surroundings);
-    surroundings.print(checkSummary(counts, elapsedMs()));
+    const exitCode = reportDifferences(changes, request, io);
+    io.print(checkSummary(counts, elapsedMs()));
     return exitCode;
   }
   writeOutputs(changes, ({ kind, path }) => {
-    surroundings.print(`${kind.padEnd(7)} ${shownPath(path, surroundings)}`);
+    io.print(`${kind.padEnd(7)} ${displayPath(path, io)}`);
   });
   remember(outcomes, context);
-  surroundings.print(writeSummary(counts, elapsedMs()));
+  io.print(writeSummary(counts, elapsedMs()));
   return EXIT_OK;
 }
 
-function generateContext(request: GenerateRequest, surroundings: Surroundings): GenerateContext {
+function generateContext(request: GenerateRequest, io: CommandIo): GenerateContext {
   const { mode } = request;
   // A check proves what the pipeline does now, and not what it did when the cache was written.
-  if (mode === "check") return { mode, surroundings, cache: new Map(), fingerprint: "" };
-  const cache = readOutputCache(outputCachePath(surroundings.workingFolder));
-  return { mode, surroundings, cache, fingerprint: surroundings.pipeline.fingerprint() };
+  if (mode === "check") return { mode, io, cache: new Map(), fingerprint: "" };
+  const cache = readOutputCache(outputCachePath(io.workingFolder));
+  return { mode, io, cache, fingerprint: io.pipeline.fingerprint() };
 }
 
-function forgottenChanges({ outRoot, places }: Located): readonly FolderChange[] {
+function orphanedChanges({ outRoot, protocols }: Located): readonly FolderChange[] {
   if (outRoot === null) return [];
-  const protocols = places.map((place) => place.protocol);
-  return readForgottenFolders(outRoot, protocols).map((disk) => ({
+  const names = protocols.map((folders) => folders.protocol);
+  return readOrphanedFolders(outRoot, names).map((disk) => ({
     folder: disk.folder,
     differences: compareOutputs(new Map(), disk),
   }));
@@ -89,16 +86,16 @@ function countAll(
 function reportDifferences(
   changes: readonly FolderChange[],
   request: GenerateRequest,
-  surroundings: Surroundings,
+  io: CommandIo,
 ): ExitCode {
   const lines = changes.flatMap(({ folder, differences }) =>
     differences.map(({ kind, name }) => {
-      return `${kind.padEnd(8)} ${shownPath(`${folder}/${name}`, surroundings)}`;
+      return `${kind.padEnd(8)} ${displayPath(`${folder}/${name}`, io)}`;
     }),
   );
   if (lines.length === 0) return EXIT_OK;
   const help = `  help: run \`barewire generate${request.argumentsText}\``;
-  surroundings.complain([...lines, help].join("\n"));
+  io.printError([...lines, help].join("\n"));
   return EXIT_PROBLEM;
 }
 
@@ -108,6 +105,6 @@ function remember(outcomes: readonly ProtocolOutcome[], context: GenerateContext
     cached === null ? [] : ([[folder, cached]] as const),
   );
   if (news.length === 0) return;
-  const path = outputCachePath(context.surroundings.workingFolder);
+  const path = outputCachePath(context.io.workingFolder);
   writeOutputCache(path, new Map([...context.cache, ...news]));
 }

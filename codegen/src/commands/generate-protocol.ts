@@ -3,9 +3,10 @@
 import { join } from "node:path";
 import { LOCK_NAME } from "../lock/lock-name.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
+import { type CommandIo, displayPath } from "./command-io.js";
 import { compareOutputs, type Difference, replaceOutputs } from "./compare-outputs.js";
 import type { GenerateRequest } from "./generate-request.js";
-import type { ProtocolPlace } from "./locate-protocols.js";
+import type { ProtocolFolders } from "./locate-protocols.js";
 import {
   type CachedOutput,
   cachedOutput,
@@ -15,12 +16,11 @@ import {
 } from "./output-cache.js";
 import { GENERATED_MARK, type OutputFolder, readOutputFolder } from "./output-folder.js";
 import { inputTexts, readInput } from "./read-inputs.js";
-import { diagnosticProblem, pathProblem, type ShownProblem } from "./shown-problem.js";
-import { type Surroundings, shownPath } from "./surroundings.js";
+import { diagnosticProblem, pathProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
 import type { FolderChange } from "./write-outputs.js";
 
 export type ProtocolOutcome = {
-  readonly problems: readonly ShownProblem[];
+  readonly problems: readonly RenderedDiagnostic[];
   readonly folder: string;
   readonly schemaCount: number;
   readonly fileCount: number;
@@ -35,45 +35,45 @@ export type GenerateContext = {
   readonly mode: GenerateRequest["mode"];
   readonly cache: OutputCache;
   readonly fingerprint: string;
-  readonly surroundings: Surroundings;
+  readonly io: CommandIo;
 };
 
 export async function generateOutcome(
-  place: ProtocolPlace,
+  folders: ProtocolFolders,
   context: GenerateContext,
 ): Promise<ProtocolOutcome> {
-  const { input, problems } = readInput(place, context.surroundings);
-  const disk = readOutputFolder(place.outFolder);
+  const { input, problems } = readInput(folders, context.io);
+  const disk = readOutputFolder(folders.outFolder);
   const nothing = {
-    folder: place.outFolder,
+    folder: folders.outFolder,
     schemaCount: input.schemas.length,
     fileCount: disk.files.size,
     differences: [],
-    lockChange: { folder: place.schemasFolder, differences: [] },
+    lockChange: { folder: folders.schemasFolder, differences: [] },
     cached: null,
   };
   const hash = inputHash(input, context.fingerprint);
   if (problems.length === 0 && context.mode === "write") {
-    const known = context.cache.get(place.outFolder);
+    const known = context.cache.get(folders.outFolder);
     if (isUpToDate(known, hash, disk)) return { ...nothing, problems };
   }
-  const foreign = foreignProblems(disk, context.surroundings);
+  const foreign = foreignProblems(disk, context.io);
   // Versions that are not all there would only raise further problems with each other.
   const sources = problems.length === 0 ? [input] : input.schemas.map((_, at) => alone(input, at));
-  const generated = await generateAll(sources, context.surroundings);
+  const generated = await generateAll(sources, context.io);
   const all = [...problems, ...foreign, ...generated.problems];
   if (all.length > 0) return { ...nothing, problems: all };
   const { files } = generated;
-  const lockPath = join(place.schemasFolder, LOCK_NAME);
-  const lock = input.lock === null && !place.makesLock ? null : generated.lock;
-  const nextInput = withLock(input, lock, shownPath(lockPath, context.surroundings));
+  const lockPath = join(folders.schemasFolder, LOCK_NAME);
+  const lock = input.lock === null && !folders.makesLock ? null : generated.lock;
+  const nextInput = withLock(input, lock, displayPath(lockPath, context.io));
   const compare = context.mode === "clean" ? replaceOutputs : compareOutputs;
   return {
     ...nothing,
     problems: [],
     fileCount: files.size,
     differences: compare(files, disk),
-    lockChange: lockChange(place, input, lock),
+    lockChange: lockChange(folders, input, lock),
     cached: cachedOutput(inputHash(nextInput, context.fingerprint), files),
   };
 }
@@ -84,7 +84,7 @@ function withLock(input: ProtocolSource, text: string | null, file: string): Pro
 }
 
 function lockChange(
-  { schemasFolder }: ProtocolPlace,
+  { schemasFolder }: ProtocolFolders,
   { lock }: ProtocolSource,
   text: string | null,
 ): FolderChange {
@@ -100,16 +100,16 @@ function alone(input: ProtocolSource, index: number): ProtocolSource {
 type AllGenerated = {
   readonly files: ReadonlyMap<string, string>;
   readonly lock: string | null;
-  readonly problems: readonly ShownProblem[];
+  readonly problems: readonly RenderedDiagnostic[];
 };
 
 async function generateAll(
   inputs: readonly ProtocolSource[],
-  { pipeline }: Surroundings,
+  { pipeline }: CommandIo,
 ): Promise<AllGenerated> {
   const generate = await pipeline.load();
   const files = new Map<string, string>();
-  const problems: ShownProblem[] = [];
+  const problems: RenderedDiagnostic[] = [];
   let lock: string | null = null;
   for (const input of inputs) {
     const generated = await generate(input);
@@ -131,10 +131,10 @@ function checkedName(name: string, text: string): string {
   return name;
 }
 
-function foreignProblems(disk: OutputFolder, surroundings: Surroundings): readonly ShownProblem[] {
+function foreignProblems(disk: OutputFolder, io: CommandIo): readonly RenderedDiagnostic[] {
   return disk.foreign.map((name) =>
     pathProblem(
-      shownPath(`${disk.folder}/${name}`, surroundings),
+      displayPath(`${disk.folder}/${name}`, io),
       "this was not generated, and everything in this folder is",
       "move it to another folder, or delete it",
     ),

@@ -1,7 +1,7 @@
 /** What `barewire generate` says at its end. */
 
 import type { Difference } from "./compare-outputs.js";
-import type { ShownProblem } from "./shown-problem.js";
+import type { RenderedDiagnostic } from "./rendered-diagnostic.js";
 
 export type GenerateCounts = {
   readonly schemas: number;
@@ -11,7 +11,7 @@ export type GenerateCounts = {
 };
 
 /** Every problem, and how many there are. */
-export function problemReport(problems: readonly ShownProblem[]): string {
+export function problemReport(problems: readonly RenderedDiagnostic[]): string {
   return [...problems, `${counted(problems.length, "problem")}, nothing was written`].join("\n\n");
 }
 

@@ -4,6 +4,7 @@ import { basename, dirname, join, resolve } from "node:path";
 import { didYouMean } from "../schema/nearest-name.js";
 import type { EmitOptions } from "../schema/representation.js";
 import { usageFailure } from "./command-failure.js";
+import { type CommandIo, displayPath } from "./command-io.js";
 import {
   CONFIG_NAME,
   type Config,
@@ -15,11 +16,15 @@ import {
 import { fileExists, findUpwards, isFolder, listFolder, readText } from "./disk.js";
 import type { WatchedFolder } from "./folder-watch.js";
 import type { RequestSource } from "./generate-request.js";
-import { notUtf8Problem, pathProblem, type ShownProblem, textProblem } from "./shown-problem.js";
-import { type Surroundings, shownPath } from "./surroundings.js";
+import {
+  notUtf8Problem,
+  pathProblem,
+  type RenderedDiagnostic,
+  textProblem,
+} from "./rendered-diagnostic.js";
 
 /** Folders are absolute. */
-export type ProtocolPlace = {
+export type ProtocolFolders = {
   readonly protocol: string;
   readonly schemasFolder: string;
   readonly outFolder: string;
@@ -31,20 +36,20 @@ export type ProtocolPlace = {
 };
 
 export type Located = {
-  readonly places: readonly ProtocolPlace[];
+  readonly protocols: readonly ProtocolFolders[];
   /** The folder that holds generated protocols only; null unless all of them are asked for. */
   readonly outRoot: string | null;
   /** Whose changes change what there is to generate. */
   readonly watched: readonly WatchedFolder[];
-  readonly problems: readonly ShownProblem[];
+  readonly problems: readonly RenderedDiagnostic[];
 };
 
-export function locateProtocols(source: RequestSource, surroundings: Surroundings): Located {
+export function locateProtocols(source: RequestSource, io: CommandIo): Located {
   switch (source.kind) {
     case "folders":
-      return locateFolders(source, surroundings);
+      return locateFolders(source, io);
     case "config":
-      return locateByConfig(source.protocols, surroundings);
+      return locateByConfig(source.protocols, io);
     default:
       return source satisfies never;
   }
@@ -52,11 +57,11 @@ export function locateProtocols(source: RequestSource, surroundings: Surrounding
 
 function locateFolders(
   source: Extract<RequestSource, { kind: "folders" }>,
-  surroundings: Surroundings,
+  io: CommandIo,
 ): Located {
-  const at = (path: string) => resolve(surroundings.workingFolder, path);
+  const at = (path: string) => resolve(io.workingFolder, path);
   const schemasFolder = at(source.schemas);
-  const place: ProtocolPlace = {
+  const place: ProtocolFolders = {
     protocol: basename(schemasFolder),
     schemasFolder,
     outFolder: at(source.out),
@@ -67,24 +72,24 @@ function locateFolders(
   };
   const located = { outRoot: null, watched: watchedOf(place) };
   if (isFolder(schemasFolder)) {
-    return { ...located, places: [place], problems: nameProblems([place], surroundings) };
+    return { ...located, protocols: [place], problems: nameProblems([place], io) };
   }
   const help = "create it, or correct the path";
   const problems = [pathProblem(source.schemas, "there is no such folder", help)];
-  return { ...located, places: [], problems };
+  return { ...located, protocols: [], problems };
 }
 
-function locateByConfig(protocols: readonly string[], surroundings: Surroundings): Located {
-  const path = findUpwards(surroundings.workingFolder, CONFIG_NAME);
+function locateByConfig(protocols: readonly string[], io: CommandIo): Located {
+  const path = findUpwards(io.workingFolder, CONFIG_NAME);
   if (path === null) {
     throw usageFailure(
-      `there is no ${CONFIG_NAME} in ${surroundings.workingFolder} or above it; create one, or name ` +
+      `there is no ${CONFIG_NAME} in ${io.workingFolder} or above it; create one, or name ` +
         "the folders of one protocol with --schemas DIR --out DIR",
     );
   }
   const watched = [{ folder: dirname(path), only: CONFIG_NAME }];
-  const nothing = { places: [], outRoot: null, watched };
-  const file = shownPath(path, surroundings);
+  const nothing = { protocols: [], outRoot: null, watched };
+  const file = displayPath(path, io);
   const text = readText(path);
   if (text === null) return { ...nothing, problems: [notUtf8Problem(file)] };
   const parsed = parseConfig(text);
@@ -93,7 +98,7 @@ function locateByConfig(protocols: readonly string[], surroundings: Surroundings
     return { ...nothing, problems };
   }
   const configFile = { path, file, text, config: parsed.config };
-  const located = locateConfigured(configFile, protocols, surroundings);
+  const located = locateConfigured(configFile, protocols, io);
   return { ...located, watched: [...watched, ...located.watched] };
 }
 
@@ -108,17 +113,17 @@ type ConfigFile = {
 function locateConfigured(
   configFile: ConfigFile,
   asked: readonly string[],
-  surroundings: Surroundings,
+  io: CommandIo,
 ): Located {
   const { config } = configFile;
   const at = (folder: ConfigText) => resolve(dirname(configFile.path), folder.text);
   const schemasRoot = at(config.schemas);
   const names = protocolFolders(schemasRoot);
   const problems = configProblems(configFile, schemasRoot, names);
-  if (problems.length === 0) refuseUnknown(asked, names, shownPath(schemasRoot, surroundings));
-  const places = names
+  if (problems.length === 0) refuseUnknown(asked, names, displayPath(schemasRoot, io));
+  const protocols = names
     .filter((name) => asked.length === 0 || asked.includes(name))
-    .map((protocol): ProtocolPlace => {
+    .map((protocol): ProtocolFolders => {
       const configured = config.protocols.get(protocol);
       return {
         protocol,
@@ -134,10 +139,10 @@ function locateConfigured(
       };
     });
   return {
-    places,
+    protocols,
     outRoot: asked.length === 0 ? at(config.out) : null,
-    watched: [{ folder: schemasRoot, only: null }, ...places.flatMap(watchedOf)],
-    problems: [...problems, ...nameProblems(places, surroundings)],
+    watched: [{ folder: schemasRoot, only: null }, ...protocols.flatMap(watchedOf)],
+    problems: [...problems, ...nameProblems(protocols, io)],
   };
 }
 
@@ -151,15 +156,18 @@ function configProblems(
   { path, file, text, config }: ConfigFile,
   schemasRoot: string,
   names: readonly string[],
-): readonly ShownProblem[] {
-  const problemAt = (offset: number, message: string, suggestion: string | null): ShownProblem =>
-    textProblem(file, text, { offset, message, suggestion });
+): readonly RenderedDiagnostic[] {
+  const problemAt = (
+    offset: number,
+    message: string,
+    suggestion: string | null,
+  ): RenderedDiagnostic => textProblem(file, text, { offset, message, suggestion });
   const { schemas, out } = config;
   if (!fileExists(schemasRoot)) {
     const message = `there is no folder "${schemas.text}"`;
     return [problemAt(schemas.offset, message, "create it, or correct the path")];
   }
-  const problems: ShownProblem[] = [];
+  const problems: RenderedDiagnostic[] = [];
   if (names.length === 0) {
     const help = `create ${schemas.text}/<protocol>/v1.bare`;
     problems.push(problemAt(schemas.offset, `"${schemas.text}" has no folder of a protocol`, help));
@@ -186,21 +194,21 @@ function refuseUnknown(asked: readonly string[], names: readonly string[], root:
 
 /** A name becomes part of import paths and comments. */
 function nameProblems(
-  places: readonly ProtocolPlace[],
-  surroundings: Surroundings,
-): readonly ShownProblem[] {
-  return places
+  protocols: readonly ProtocolFolders[],
+  io: CommandIo,
+): readonly RenderedDiagnostic[] {
+  return protocols
     .filter(({ protocol }) => !/^[A-Za-z0-9][\w.-]*$/.test(protocol))
     .map(({ schemasFolder }) =>
       pathProblem(
-        shownPath(schemasFolder, surroundings),
+        displayPath(schemasFolder, io),
         "the name of this folder cannot name a protocol",
         "use letters, digits, '-', '_' and '.', with a letter or digit first",
       ),
     );
 }
 
-function watchedOf({ schemasFolder, decisionsFolder }: ProtocolPlace): readonly WatchedFolder[] {
+function watchedOf({ schemasFolder, decisionsFolder }: ProtocolFolders): readonly WatchedFolder[] {
   const folders = decisionsFolder === null ? [schemasFolder] : [schemasFolder, decisionsFolder];
   return folders.map((folder) => ({ folder, only: null }));
 }

@@ -4,10 +4,10 @@ import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import type { CommandIo } from "./command-io.js";
 import { generateCommand } from "./generate-command.js";
 import { PIPELINE } from "./pipeline.js";
 import { publishCommand } from "./publish-command.js";
-import type { Surroundings } from "./surroundings.js";
 
 const LOCK = "schemas/chat/protocol.lock.json";
 const V1 = "type Message struct {\n  text: str\n  sentAt: u32\n}\n";
@@ -34,10 +34,10 @@ function read(path: string): string {
   return fs.readFileSync(join(root, path), "utf8");
 }
 
-function surroundings(): Surroundings {
+function io(): CommandIo {
   lines = [];
   const say = (text: string) => lines.push(text);
-  return { workingFolder: root, print: say, complain: say, nowMs: () => 0, pipeline: PIPELINE };
+  return { workingFolder: root, print: say, printError: say, nowMs: () => 0, pipeline: PIPELINE };
 }
 
 type Wanted = { readonly exitCode: number; readonly says: string };
@@ -54,12 +54,12 @@ async function checkGenerate(
     argumentsText: "",
     ...options,
   } as const;
-  expect(await generateCommand(request, surroundings()), lines.join("\n")).toBe(exitCode);
+  expect(await generateCommand(request, io()), lines.join("\n")).toBe(exitCode);
   expect(lines.join("\n")).toContain(says);
 }
 
 async function checkPublish(version: string, { exitCode, says }: Wanted): Promise<void> {
-  expect(await publishCommand("chat", version, surroundings()), lines.join("\n")).toBe(exitCode);
+  expect(await publishCommand("chat", version, io()), lines.join("\n")).toBe(exitCode);
   expect(lines.join("\n")).toContain(says);
 }
 
@@ -127,7 +127,7 @@ test("versions are published in order, once, and only when they generate", async
   expect(JSON.parse(read(LOCK)).versions["2"].status).toBe("draft");
 });
 
-test("the public face leaves out versions below the supported minimum", async () => {
+test("the versioned codec leaves out versions below the supported minimum", async () => {
   write("schemas/chat/v2.bare", V1.replace("u32", "u64"));
   await checkGenerate({ exitCode: 0, says: "2 schemas" });
   expect(read("gen/chat/versions.ts")).toContain("VERSIONS = [1, 2]");

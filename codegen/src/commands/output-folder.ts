@@ -34,22 +34,22 @@ export function readOutputFolder(folder: string): OutputFolder {
  * The generated files of protocols that are no more. Other files beside the known protocols are
  * nobody's business here.
  */
-export function readForgottenFolders(
+export function readOrphanedFolders(
   outRoot: string,
   protocols: readonly string[],
 ): readonly OutputFolder[] {
   return (listFolder(outRoot) ?? [])
     .filter((entry) => entry.isDirectory() && !protocols.includes(entry.name))
-    .map((entry) => readForgottenFolder(join(outRoot, entry.name), entry.name))
+    .map((entry) => readOrphanedFolder(join(outRoot, entry.name), entry.name))
     .filter(({ files }) => files.size > 0);
 }
 
-function readForgottenFolder(folder: string, protocol: string): OutputFolder {
+function readOrphanedFolder(folder: string, protocol: string): OutputFolder {
   const mark = `${GENERATED_MARK}${protocol}/`;
-  const isForgotten = (entry: Dirent) =>
+  const isOrphaned = (entry: Dirent) =>
     entry.isFile() &&
     entry.name.endsWith(".ts") &&
     readFirstLine(join(folder, entry.name), mark.length) === mark;
-  const names = (listFolder(folder) ?? []).filter(isForgotten).map((entry) => entry.name);
+  const names = (listFolder(folder) ?? []).filter(isOrphaned).map((entry) => entry.name);
   return { folder, files: new Map(names.map((name) => [name, ""])), foreign: [] };
 }

@@ -6,8 +6,8 @@ import { createHash } from "node:crypto";
 import type { Dirent } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import type { Pipeline } from "./command-io.js";
 import { listFolder, readText } from "./disk.js";
-import type { Pipeline } from "./surroundings.js";
 
 export const PIPELINE: Pipeline = {
   fingerprint: () => fingerprint(),

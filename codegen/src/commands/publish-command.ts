@@ -11,70 +11,63 @@ import {
   endWithExitCode,
   usageFailure,
 } from "./command-failure.js";
-import { locateProtocols, type ProtocolPlace } from "./locate-protocols.js";
+import { type CommandIo, displayPath } from "./command-io.js";
+import { locateProtocols, type ProtocolFolders } from "./locate-protocols.js";
 import { inputTexts, readInput } from "./read-inputs.js";
-import { diagnosticProblem, pathProblem, type ShownProblem } from "./shown-problem.js";
-import { type Surroundings, shownPath } from "./surroundings.js";
+import { diagnosticProblem, pathProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
 import { writeOutputs } from "./write-outputs.js";
 
 export async function publishCommand(
   protocol: string,
   versionText: string,
-  surroundings: Surroundings,
+  io: CommandIo,
 ): Promise<ExitCode> {
-  return await endWithExitCode(surroundings.complain, () =>
-    publish(protocol, versionText, surroundings),
-  );
+  return await endWithExitCode(io.printError, () => publish(protocol, versionText, io));
 }
 
-async function publish(
-  protocol: string,
-  versionText: string,
-  surroundings: Surroundings,
-): Promise<ExitCode> {
+async function publish(protocol: string, versionText: string, io: CommandIo): Promise<ExitCode> {
   const version = /^v?([1-9]\d*)$/.exec(versionText)?.[1];
   if (version === undefined) throw usageFailure(`'${versionText}' is not a version; write 2 or v2`);
-  const located = locateProtocols({ kind: "config", protocols: [protocol] }, surroundings);
-  const [place] = located.places;
-  if (located.problems.length > 0 || place === undefined)
-    return report(located.problems, surroundings);
-  const result = await publishedLock(place, Number(version), surroundings);
-  if (!result.ok) return report(result.problems, surroundings);
+  const located = locateProtocols({ kind: "config", protocols: [protocol] }, io);
+  const [folders] = located.protocols;
+  if (located.problems.length > 0 || folders === undefined) return report(located.problems, io);
+  const result = await publishedLock(folders, Number(version), io);
+  if (!result.ok) return report(result.problems, io);
   const difference = { kind: "stale", name: LOCK_NAME, text: result.text } as const;
-  writeOutputs([{ folder: place.schemasFolder, differences: [difference] }], ({ kind, path }) => {
-    surroundings.print(`${kind.padEnd(7)} ${shownPath(path, surroundings)}`);
+  writeOutputs([{ folder: folders.schemasFolder, differences: [difference] }], ({ kind, path }) => {
+    io.print(`${kind.padEnd(7)} ${displayPath(path, io)}`);
   });
-  surroundings.print(`${protocol} v${version} is published: its schema must not change any more`);
+  io.print(`${protocol} v${version} is published: its schema must not change any more`);
   return EXIT_OK;
 }
 
-function report(problems: readonly ShownProblem[], surroundings: Surroundings): ExitCode {
-  surroundings.complain([...problems, "nothing was published"].join("\n\n"));
+function report(problems: readonly RenderedDiagnostic[], io: CommandIo): ExitCode {
+  io.printError([...problems, "nothing was published"].join("\n\n"));
   return EXIT_PROBLEM;
 }
 
 type LockText =
   | { readonly ok: true; readonly text: string }
-  | { readonly ok: false; readonly problems: readonly ShownProblem[] };
+  | { readonly ok: false; readonly problems: readonly RenderedDiagnostic[] };
 
 async function publishedLock(
-  place: ProtocolPlace,
+  folders: ProtocolFolders,
   version: number,
-  surroundings: Surroundings,
+  io: CommandIo,
 ): Promise<LockText> {
-  const { input, problems } = readInput(place, surroundings);
+  const { input, problems } = readInput(folders, io);
   if (problems.length > 0) return { ok: false, problems };
   const { publishProtocol } = await import("../publish.js");
   const published = await publishProtocol(input, version);
   if (published.ok) return published;
   const texts = inputTexts(input);
-  const { refusal } = published;
-  const lockPath = shownPath(join(place.schemasFolder, LOCK_NAME), surroundings);
+  const { problem } = published;
+  const lockPath = displayPath(join(folders.schemasFolder, LOCK_NAME), io);
   return {
     ok: false,
     problems: [
       ...published.diagnostics.map((found) => diagnosticProblem(found, texts)),
-      ...(refusal === null ? [] : [pathProblem(lockPath, refusal.message, refusal.help)]),
+      ...(problem === null ? [] : [pathProblem(lockPath, problem.message, problem.help)]),
     ],
   };
 }

@@ -8,33 +8,33 @@ import type {
   SchemaText,
   SourceText,
 } from "../schema/protocol-source.js";
+import { type CommandIo, displayPath } from "./command-io.js";
 import { fileExists, listFolder, readText } from "./disk.js";
-import type { ProtocolPlace } from "./locate-protocols.js";
-import { notUtf8Problem, pathProblem, type ShownProblem } from "./shown-problem.js";
-import { type Surroundings, shownPath } from "./surroundings.js";
+import type { ProtocolFolders } from "./locate-protocols.js";
+import { notUtf8Problem, pathProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
 import { stepFiles, versionFiles } from "./version-files.js";
 
 export type ReadInput = {
   /** What could be read; not the whole protocol where there are problems. */
   readonly input: ProtocolSource;
-  readonly problems: readonly ShownProblem[];
+  readonly problems: readonly RenderedDiagnostic[];
 };
 
-export function readInput(place: ProtocolPlace, surroundings: Surroundings): ReadInput {
-  const read = textReader(surroundings);
-  const schemas = readSchemas(place, read);
-  const decisions = readDecisions(place, read);
-  const lock = readLock(place, read);
+export function readInput(folders: ProtocolFolders, io: CommandIo): ReadInput {
+  const read = textReader(io);
+  const schemas = readSchemas(folders, read);
+  const decisions = readDecisions(folders, read);
+  const lock = readLock(folders, read);
   const input: ProtocolSource = {
-    protocol: place.protocol,
+    protocol: folders.protocol,
     schemas,
-    options: place.options,
+    options: folders.options,
     decisions,
-    decisionsPath: decisionsPath(place),
+    decisionsPath: decisionsPath(folders),
     decisionsFolder:
-      place.decisionsFolder === null ? null : shownPath(place.decisionsFolder, surroundings),
+      folders.decisionsFolder === null ? null : displayPath(folders.decisionsFolder, io),
     lock,
-    roots: place.roots,
+    roots: folders.roots,
   };
   return { input, problems: read.problems };
 }
@@ -50,12 +50,12 @@ type TextReader = {
   readonly shown: (path: string) => string;
   /** Null after a problem. */
   readonly read: (path: string) => SourceText | null;
-  readonly problems: ShownProblem[];
+  readonly problems: RenderedDiagnostic[];
 };
 
-function textReader(surroundings: Surroundings): TextReader {
-  const problems: ShownProblem[] = [];
-  const shown = (path: string) => shownPath(path, surroundings);
+function textReader(io: CommandIo): TextReader {
+  const problems: RenderedDiagnostic[] = [];
+  const shown = (path: string) => displayPath(path, io);
   const read = (path: string) => {
     const text = readText(path);
     if (text !== null) return { file: shown(path), text };
@@ -65,7 +65,10 @@ function textReader(surroundings: Surroundings): TextReader {
   return { shown, read, problems };
 }
 
-function readSchemas({ schemasFolder, protocol }: ProtocolPlace, reader: TextReader): SchemaText[] {
+function readSchemas(
+  { schemasFolder, protocol }: ProtocolFolders,
+  reader: TextReader,
+): SchemaText[] {
   const files = versionFiles(namesIn(schemasFolder));
   for (const { name, message, help } of files.problems) {
     reader.problems.push(pathProblem(reader.shown(join(schemasFolder, name)), message, help));
@@ -81,7 +84,7 @@ function readSchemas({ schemasFolder, protocol }: ProtocolPlace, reader: TextRea
   });
 }
 
-function readDecisions({ decisionsFolder }: ProtocolPlace, reader: TextReader): DecisionsText[] {
+function readDecisions({ decisionsFolder }: ProtocolFolders, reader: TextReader): DecisionsText[] {
   if (decisionsFolder === null) return [];
   return stepFiles(namesIn(decisionsFolder)).flatMap(({ name, fromVersion, toVersion }) => {
     const source = reader.read(join(decisionsFolder, name));
@@ -89,12 +92,12 @@ function readDecisions({ decisionsFolder }: ProtocolPlace, reader: TextReader): 
   });
 }
 
-function readLock({ schemasFolder }: ProtocolPlace, reader: TextReader): SourceText | null {
+function readLock({ schemasFolder }: ProtocolFolders, reader: TextReader): SourceText | null {
   const path = join(schemasFolder, LOCK_NAME);
   return fileExists(path) ? reader.read(path) : null;
 }
 
-function decisionsPath({ outFolder, decisionsFolder }: ProtocolPlace): string | null {
+function decisionsPath({ outFolder, decisionsFolder }: ProtocolFolders): string | null {
   if (decisionsFolder === null) return null;
   const path = relative(outFolder, decisionsFolder).replaceAll(sep, "/");
   return path.startsWith(".") ? path : `./${path}`;

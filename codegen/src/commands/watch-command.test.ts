@@ -51,14 +51,14 @@ async function waitFor(assertion: () => void): Promise<void> {
 async function watching(steps: (check: Check) => Promise<void>): Promise<number> {
   let lines: string[] = [];
   const stop = new AbortController();
-  const surroundings = {
+  const io = {
     workingFolder: root,
     print: (line: string) => lines.push(line),
-    complain: (line: string) => lines.push(line),
+    printError: (line: string) => lines.push(line),
     nowMs: () => 0,
     pipeline: { fingerprint: () => "", load: async () => copyFirstSchema },
   };
-  const ended = watchCommand(generateRequest([], { watch: true }), surroundings, stop.signal);
+  const ended = watchCommand(generateRequest([], { watch: true }), io, stop.signal);
   const check: Check = async (change, expected) => {
     lines = [];
     change();
@@ -124,7 +124,7 @@ test("without a configuration there is nothing to watch", async () => {
     {
       workingFolder: root,
       print: () => {},
-      complain: (line) => complaints.push(line),
+      printError: (line) => complaints.push(line),
       nowMs: () => 0,
       pipeline: { fingerprint: () => "", load: async () => copyFirstSchema },
     },

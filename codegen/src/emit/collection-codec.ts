@@ -62,7 +62,7 @@ function readListBody(type: ListType, scope: ModuleScope): readonly string[] {
   if (width !== null) {
     return [
       ...claim,
-      `let at = bare.take(reader, ${length === null ? `count * ${width}` : length * width});`,
+      `let at = bare.claim(reader, ${length === null ? `count * ${width}` : length * width});`,
       "const { bytes } = reader;",
       `const items: ${items} = new Array(${count});`,
       `for (let index = 0; index < ${count}; index++) {`,
@@ -140,7 +140,7 @@ function readMapBody({ key, value }: MapType, scope: ModuleScope): readonly stri
     "  const at = reader.offset;",
     `  const key = ${readText(key, scope)};`,
     `  entries.set(key, ${readText(value, scope)});`,
-    `  if (${isData ? "keys.repeats(key)" : "entries.size === index"}) throw bare.repeatedKey(at);`,
+    `  if (${isData ? "keys.isDuplicate(key)" : "entries.size === index"}) throw bare.duplicateKey(at);`,
     "}",
     "return entries;",
   ];
@@ -154,7 +154,7 @@ function writeMapBody({ key, value }: MapType, scope: ModuleScope): readonly str
     ...(isData ? ["const keys = new bare.DataKeys();"] : []),
     "for (const [key, value] of entries) {",
     ...indent([
-      ...(isData ? ["if (keys.repeats(key)) throw bare.repeatedDataKey();"] : []),
+      ...(isData ? ["if (keys.isDuplicate(key)) throw bare.duplicateDataKey();"] : []),
       ...writeLines({ ...nested, type: key, value: "key" }, scope),
       ...writeLines({ ...nested, type: value, value: "value" }, scope),
     ]),

@@ -8,7 +8,7 @@
 
 import type { ListType, MapType, Type } from "../schema/model.js";
 import type { TypeGraph } from "../schema/type-graph.js";
-import { insideName } from "./inside-name.js";
+import { unguardedName } from "./unguarded-name.js";
 
 export type CollectionFunctions = {
   /** The name without `read` or `write`; the function will be declared. */
@@ -19,8 +19,8 @@ export type CollectionFunctions = {
 
 export function collectionFunctions(graph: TypeGraph): CollectionFunctions {
   const requested = new Map<string, ListType | MapType>();
-  const insideNames = [...graph.recursiveTypeNames].map((name) => insideName(name, graph));
-  const taken = new Set([...graph.namedTypes.keys(), ...insideNames]);
+  const unguardedNames = [...graph.recursiveTypeNames].map((name) => unguardedName(name, graph));
+  const taken = new Set([...graph.namedTypes.keys(), ...unguardedNames]);
   const nameFor = (type: ListType | MapType): string => {
     let name = structuralName(type);
     while (taken.has(name) || !isSame(requested.get(name) ?? type, type)) name += "Items";
@@ -52,7 +52,7 @@ function structuralName(type: Type): string {
     case "struct":
     case "enum":
     case "union":
-      throw new Error("an anonymous type is lifted before it is emitted");
+      throw new Error("an anonymous type is hoisted before it is emitted");
     default:
       return type satisfies never;
   }

@@ -7,7 +7,7 @@ export type ConversionScope = {
   readonly direction: Direction;
   /** The version that values come from; converters are named after it. */
   readonly fromVersion: number;
-  /** `Type.member`, for a value that is refused. */
+  /** `Type.member`, for a value that is rejected. */
   readonly path: string;
 };
 
@@ -15,7 +15,7 @@ export function converterName(direction: Direction, source: string, fromVersion:
   return `${direction}${source}V${fromVersion}`;
 }
 
-/** The constant of a step module that says which step it is, for refusals. */
+/** The constant of a step module that says which step it is, for rejections. */
 export function stepConstant(direction: Direction): string {
   return direction === "upgrade" ? "UPGRADE" : "DOWNGRADE";
 }

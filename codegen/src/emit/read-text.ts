@@ -49,7 +49,7 @@ export function readText(type: Type, scope: ModuleScope): string {
     case "struct":
     case "enum":
     case "union":
-      throw new Error("an anonymous type is lifted before it is emitted");
+      throw new Error("an anonymous type is hoisted before it is emitted");
     default:
       return type satisfies never;
   }

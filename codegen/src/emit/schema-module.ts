@@ -16,7 +16,7 @@ export function schemaModule(schema: Schema, options: EmitOptions): ModuleFile {
       "The shape of every type, for errors that name the path of a problem. Codecs do not need it.",
     ],
     imports: [
-      `import type { SchemaDescription } from ${JSON.stringify(`${options.runtime}/explain`)};`,
+      `import type { SchemaDescription } from ${JSON.stringify(`${options.runtime}/error-locator`)};`,
     ],
     declarations: [description(schema, graph)],
   };
@@ -105,7 +105,7 @@ function shape(type: Type, graph: TypeGraph): string {
     case "struct":
     case "enum":
     case "union":
-      throw new Error("an anonymous type is lifted before it is emitted");
+      throw new Error("an anonymous type is hoisted before it is emitted");
     default:
       return type satisfies never;
   }

@@ -8,7 +8,7 @@ import type {
   DroppedField,
   FieldPlan,
   PlanBody,
-  Refusal,
+  Rejection,
   StepPlan,
   TypePlan,
   ValuePlan,
@@ -146,8 +146,8 @@ function bodyLines(typePlan: TypePlan, scope: StepScope): readonly string[] {
       return [`return ${decidedText(body.key, direction, "value", scope)};`];
     case "dropped":
       return [`// Dropped: ${oneLine(body.reason)}`, "return null;"];
-    case "refused":
-      return [refusal(direction, body.refusal)];
+    case "rejected":
+      return [rejection(direction, body.rejection)];
     default:
       return body satisfies never;
   }
@@ -171,7 +171,7 @@ function decidedText(key: string, direction: Direction, value: string, scope: St
   return `bare.decided(decisions[${JSON.stringify(key)}]${access}${direction})(${value})`;
 }
 
-function refusal(direction: Direction, { path, reason }: Refusal): string {
+function rejection(direction: Direction, { path, reason }: Rejection): string {
   const texts = reason === null ? [path] : [path, reason];
   const args = [stepConstant(direction), ...texts.map((text) => JSON.stringify(text))];
   return `throw bare.notRepresentable(${args.join(", ")});`;
@@ -197,19 +197,19 @@ function droppedLines(
   { direction, source }: TypePlan,
   scope: StepScope,
 ): readonly string[] {
-  const refuse = refusal(direction, { path: `${source}.${name}`, reason: null });
+  const reject = rejection(direction, { path: `${source}.${name}`, reason: null });
   switch (how.kind) {
     case "drop":
       return [`// ${name} is dropped: ${oneLine(how.reason)}`];
-    case "refuse":
-      return [refuse];
-    case "refuse-present":
-      return ifLines(`value.${name} !== null`, refuse);
+    case "reject":
+      return [reject];
+    case "reject-present":
+      return ifLines(`value.${name} !== null`, reject);
     case "drop-if": {
       const access = scope.optionalKeys.has(key) ? "?." : ".";
       const answer = `decisions[${JSON.stringify(key)}]${access}${direction}`;
       const isPresent = how.isOptional ? `value.${name} !== null && ` : "";
-      return ifLines(`${isPresent}!bare.isDroppable(${answer}, value.${name})`, refuse);
+      return ifLines(`${isPresent}!bare.isDroppable(${answer}, value.${name})`, reject);
     }
     default:
       return how satisfies never;
@@ -243,15 +243,15 @@ function fieldText(from: FieldPlan["from"], typePlan: TypePlan, scope: StepScope
     }
     case "absent":
       return "null";
-    case "refuse":
-      throw new Error("a field that cannot be filled refuses the whole struct");
+    case "reject":
+      throw new Error("a field that cannot be filled rejects the whole struct");
     default:
       return from satisfies never;
   }
 }
 
 /** What a case of a `switch` does; `return value;` is shared by neighbouring cases. */
-const HAND_ON = "return value;";
+const PASS_THROUGH = "return value;";
 
 function switchLines<Plan extends { readonly source: string }>(
   subject: string,
@@ -261,7 +261,7 @@ function switchLines<Plan extends { readonly source: string }>(
 ): readonly string[] {
   const cases = members.map((plan) => ({ source: plan.source, lines: linesOf(plan) }));
   const lines = cases.flatMap(({ source, lines }, index) => {
-    const isShared = lines[0] === HAND_ON && cases[index + 1]?.lines[0] === HAND_ON;
+    const isShared = lines[0] === PASS_THROUGH && cases[index + 1]?.lines[0] === PASS_THROUGH;
     return [`case ${JSON.stringify(source)}:`, ...(isShared ? [] : indent(lines))];
   });
   const isLone = subject === "value.tag" && members.length === 1;
@@ -278,11 +278,13 @@ function valueLines(
 ): readonly string[] {
   switch (to.kind) {
     case "value":
-      return to.name === source ? [HAND_ON] : [`return ${JSON.stringify(to.name)};`];
+      return to.name === source ? [PASS_THROUGH] : [`return ${JSON.stringify(to.name)};`];
     case "decided":
       return [`return ${decidedText(to.key, typePlan.direction, "value", scope)};`];
-    case "refuse":
-      return [refusal(typePlan.direction, { path: `${typePlan.source}.${source}`, reason: null })];
+    case "reject":
+      return [
+        rejection(typePlan.direction, { path: `${typePlan.source}.${source}`, reason: null }),
+      ];
     default:
       return to satisfies never;
   }
@@ -295,7 +297,7 @@ function variantLines(
 ): readonly string[] {
   switch (to.kind) {
     case "variant": {
-      if (to.name === source && to.conversion.kind === "identity") return [HAND_ON];
+      if (to.name === source && to.conversion.kind === "identity") return [PASS_THROUGH];
       const place = conversionScope(typePlan, source, scope);
       const tag = JSON.stringify(to.name);
       const val = conversionText(to.conversion, "value.val", place);
@@ -308,9 +310,9 @@ function variantLines(
     }
     case "decided":
       return [`return ${decidedText(to.key, typePlan.direction, "value.val", scope)};`];
-    case "refuse": {
+    case "reject": {
       const path = `${typePlan.source}.${source}`;
-      return [refusal(typePlan.direction, { path, reason: to.reason })];
+      return [rejection(typePlan.direction, { path, reason: to.reason })];
     }
     default:
       return to satisfies never;

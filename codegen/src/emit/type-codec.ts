@@ -32,7 +32,7 @@ function readStruct(type: StructType, scope: ModuleScope): readonly string[] {
     const lines = fixedFieldLines(type.fields, scope.graph);
     const needsBytes = lines.some((line) => line.includes("(bytes, "));
     return [
-      `const at = bare.take(reader, ${size});`,
+      `const at = bare.claim(reader, ${size});`,
       ...(needsBytes ? ["const { bytes } = reader;"] : []),
       "return {",
       ...indent(lines),

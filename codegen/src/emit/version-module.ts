@@ -5,7 +5,6 @@ import { type EmitOptions, isVoid } from "../schema/representation.js";
 import { type TypeGraph, typeGraph } from "../schema/type-graph.js";
 import { collectionDeclarations } from "./collection-codec.js";
 import { collectionFunctions } from "./collection-functions.js";
-import { insideName } from "./inside-name.js";
 import {
   callLines,
   type Declaration,
@@ -16,6 +15,7 @@ import type { ModuleScope } from "./module-scope.js";
 import { readBody, writeBody } from "./type-codec.js";
 import { typeDeclaration } from "./type-declaration.js";
 import { globalName } from "./type-text.js";
+import { unguardedName } from "./unguarded-name.js";
 
 export function versionModule(schema: Schema, options: EmitOptions): ModuleFile {
   const graph = typeGraph(schema);
@@ -57,11 +57,11 @@ function readDeclarations(named: NamedType, scope: ModuleScope): readonly Declar
   if (!scope.graph.recursiveTypeNames.has(name)) {
     return [functionDeclaration({ ...parts, exported: true, name: `read${name}`, body })];
   }
-  const inside = insideName(name, scope.graph);
+  const inside = unguardedName(name, scope.graph);
   const guarded = [
-    "bare.enter(reader);",
+    "bare.enterRecursion(reader);",
     `const value = read${inside}(reader);`,
-    "bare.leave(reader);",
+    "bare.leaveRecursion(reader);",
     "return value;",
   ];
   return [
@@ -79,11 +79,11 @@ function writeDeclarations(named: NamedType, scope: ModuleScope): readonly Decla
   if (!scope.graph.recursiveTypeNames.has(name)) {
     return [functionDeclaration({ ...parts, exported: true, name: `write${name}`, body })];
   }
-  const inside = insideName(name, scope.graph);
+  const inside = unguardedName(name, scope.graph);
   const guarded = [
-    "bare.descend(writer);",
+    "bare.enterRecursion(writer);",
     `write${inside}(writer, value);`,
-    "bare.ascend(writer);",
+    "bare.leaveRecursion(writer);",
   ];
   return [
     functionDeclaration({ ...parts, exported: true, name: `write${name}`, body: guarded }),

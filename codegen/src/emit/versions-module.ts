@@ -1,4 +1,4 @@
-/** `versions.ts`: the public face of a protocol, in terms of the newest version. */
+/** `versions.ts`: the versioned codec of a protocol, in terms of the newest version. */
 
 import type { AvailableRange } from "../evolve/plan/availability.js";
 import type { Chain, ChainLink } from "../evolve/plan/chain.js";
@@ -15,7 +15,7 @@ import {
   indent,
   type ModuleFile,
 } from "./module-file.js";
-import { type RootFace, rootDeclarations, rootTypeDeclarations } from "./root-face.js";
+import { type RootCodec, rootDeclarations, rootTypeDeclarations } from "./root-codec.js";
 import { generatedFrom } from "./version-module.js";
 
 export type VersionsInput = {
@@ -33,8 +33,8 @@ export function versionsModule(input: VersionsInput): ModuleFile {
   const newest = newestOf(schemas);
   const graph = typeGraph(newest);
   const names = { version: freeName("Version", graph), path: freeName("Path", graph) };
-  const roots = input.roots.map((name): RootFace => rootFace(name, input, graph));
-  const ranges = [...input.availability].filter(([path]) => isAskedAbout(path, input.roots));
+  const roots = input.roots.map((name): RootCodec => rootCodec(name, input, graph));
+  const ranges = [...input.availability].filter(([path]) => isQueryable(path, input.roots));
   return {
     path: "versions.ts",
     header: [
@@ -55,9 +55,9 @@ export function versionsModule(input: VersionsInput): ModuleFile {
       availabilityDeclaration(ranges),
       protocolDeclaration(newest.protocol),
       ...schemas.map(({ version }) => [
-        `const EXPLAIN_V${version} = /* @__PURE__ */ explainer(schemaV${version});`,
+        `const LOCATOR_V${version} = /* @__PURE__ */ errorLocator(schemaV${version});`,
       ]),
-      ...questionDeclarations(names.path),
+      ...queryDeclarations(names.path),
       ...roots.flatMap((root) => rootTypeDeclarations(root, names.version)),
       ...roots.flatMap((root) => rootDeclarations(root, graph)),
     ],
@@ -75,7 +75,7 @@ function freeName(name: string, graph: TypeGraph): string {
   return graph.namedTypes.has(name) ? freeName(`Protocol${name}`, graph) : name;
 }
 
-function rootFace(name: string, input: VersionsInput, graph: TypeGraph): RootFace {
+function rootCodec(name: string, input: VersionsInput, graph: TypeGraph): RootCodec {
   const named: NamedType | undefined = graph.namedTypes.get(name);
   if (named === undefined) throw new Error(`'${name}' is not a type of the newest version`);
   const chains = input.schemas.map(({ version }) => ({
@@ -86,8 +86,8 @@ function rootFace(name: string, input: VersionsInput, graph: TypeGraph): RootFac
   return { named, chains };
 }
 
-/** Members of types that are never seen alone are found in refusals, and so are asked about too. */
-function isAskedAbout(path: string, roots: readonly string[]): boolean {
+/** Members of types that are never seen alone are found in rejections, and so are asked about too. */
+function isQueryable(path: string, roots: readonly string[]): boolean {
   return path.includes(".") || roots.includes(path);
 }
 
@@ -97,7 +97,7 @@ function versionsLine(schemas: readonly Schema[]): string {
 
 function importLines(
   { schemas, options }: VersionsInput,
-  roots: readonly RootFace[],
+  roots: readonly RootCodec[],
 ): readonly string[] {
   const links = roots.flatMap(({ chains }) =>
     chains.flatMap(({ raise, lower }) => [...linksOf(raise), ...linksOf(lower)]),
@@ -105,7 +105,7 @@ function importLines(
   const newest = newestOf(schemas);
   return [
     `import * as bare from ${JSON.stringify(options.runtime)};`,
-    `import { explainer } from ${JSON.stringify(`${options.runtime}/explain`)};`,
+    `import { errorLocator } from ${JSON.stringify(`${options.runtime}/error-locator`)};`,
     ...schemas.flatMap(({ version }) => [
       `import { schema as schemaV${version} } from "./v${version}.schema.js";`,
       `import * as v${version} from "./v${version}.js";`,
@@ -141,7 +141,11 @@ function brokenImport(line: string): readonly string[] {
   return fit(0, line, [start, ...indent(names.split(", ").map((name) => `${name},`)), end]);
 }
 
-function pathType(name: string, roots: readonly RootFace[], paths: readonly string[]): Declaration {
+function pathType(
+  name: string,
+  roots: readonly RootCodec[],
+  paths: readonly string[],
+): Declaration {
   const unions = roots.filter(({ named }) => named.type.kind === "union");
   const rootNames = roots.map(({ named }) => named.name);
   const variants = unions.map(({ named }) => `\`${named.name}.\${${named.name}["tag"]}\``);
@@ -159,7 +163,7 @@ function pathType(name: string, roots: readonly RootFace[], paths: readonly stri
 }
 
 /** A variant that the newest version no longer has is not among its tags. */
-function isRemoved(path: string, unions: readonly RootFace[]): boolean {
+function isRemoved(path: string, unions: readonly RootCodec[]): boolean {
   return !unions.some(
     ({ named }) =>
       named.type.kind === "union" &&
@@ -191,7 +195,7 @@ function protocolDeclaration(protocol: string): Declaration {
   ];
 }
 
-function questionDeclarations(path: string): readonly Declaration[] {
+function queryDeclarations(path: string): readonly Declaration[] {
   return [
     functionDeclaration({
       doc: "Whether a peer of `version` knows what `path` names.",

@@ -18,7 +18,7 @@ import { schemaTypeTexts } from "./type-texts.js";
 
 export type Lock = {
   readonly protocol: string;
-  /** The oldest version that the public face still speaks. */
+  /** The oldest version that the versioned codec still speaks. */
   readonly minVersion: number;
   readonly versions: ReadonlyMap<number, LockedVersion>;
 };

@@ -9,14 +9,14 @@ export type Published =
 
 export function publishVersion(lock: Lock, schemas: readonly Schema[], version: number): Published {
   const { protocol } = lock;
-  const refuse = (message: string, help: string): Published => ({ ok: false, message, help });
+  const fail = (message: string, help: string): Published => ({ ok: false, message, help });
   const schema = schemas.find((found) => found.version === version);
   if (schema === undefined) {
     const known = schemas.map((found) => `v${found.version}`).join(", ");
-    return refuse(`${protocol} has no v${version}`, `there are ${known}`);
+    return fail(`${protocol} has no v${version}`, `there are ${known}`);
   }
   if (lock.versions.get(version)?.status === "published") {
-    return refuse(
+    return fail(
       `${protocol} v${version} is published already`,
       `make changes in v${version + 1}.bare`,
     );
@@ -25,7 +25,7 @@ export function publishVersion(lock: Lock, schemas: readonly Schema[], version: 
     (found) => found.version < version && lock.versions.get(found.version)?.status !== "published",
   );
   if (draft !== undefined) {
-    return refuse(`v${draft.version} is still a draft`, "publish the older versions first");
+    return fail(`v${draft.version} is still a draft`, "publish the older versions first");
   }
   const versions = new Map(lock.versions);
   versions.set(version, lockedPublished(schema));

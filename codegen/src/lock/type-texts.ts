@@ -1,8 +1,8 @@
 /** A schema as text and back, without comments: how a lock keeps a published version. */
 
+import { formatType } from "../schema/format-type.js";
 import type { NamedType, Schema, Type } from "../schema/model.js";
 import { readSchema } from "../schema/read-schema.js";
-import { writtenModelType } from "../schema/written-model-type.js";
 
 /** The text of every type by its name, in schema order. Lifted types are types like all others. */
 export function schemaTypeTexts(schema: Schema): ReadonlyMap<string, string> {
@@ -12,13 +12,13 @@ export function schemaTypeTexts(schema: Schema): ReadonlyMap<string, string> {
 function typeText(type: Type): string {
   switch (type.kind) {
     case "struct":
-      return `struct { ${type.fields.map(({ name, type }) => `${name}: ${writtenModelType(type)}`).join(" ")} }`;
+      return `struct { ${type.fields.map(({ name, type }) => `${name}: ${formatType(type)}`).join(" ")} }`;
     case "enum":
       return `enum { ${type.values.map(({ name, number }) => `${name} = ${number}`).join(" ")} }`;
     case "union":
-      return `union { ${type.variants.map(({ type, tag }) => `${writtenModelType(type)} = ${tag}`).join(" | ")} }`;
+      return `union { ${type.variants.map(({ type, tag }) => `${formatType(type)} = ${tag}`).join(" | ")} }`;
     default:
-      return writtenModelType(type);
+      return formatType(type);
   }
 }
 

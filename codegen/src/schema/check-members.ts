@@ -1,10 +1,10 @@
 /** The rules for the members of one struct, enum or union: their names, numbers and count. */
 
 import type { Problem } from "./diagnostic.js";
+import { formatBody, formatSyntaxType } from "./format-syntax-type.js";
 import type { EnumValue } from "./model.js";
 import { camelCase, lowerCamelCase } from "./spelling.js";
 import type { SyntaxField, SyntaxType, SyntaxVariant } from "./syntax.js";
-import { writtenBody, writtenType } from "./written-type.js";
 
 export function checkMembers(type: SyntaxType): readonly Problem[] {
   switch (type.kind) {
@@ -63,9 +63,9 @@ function repeatedValues(values: readonly EnumValue[]): readonly Problem[] {
 }
 
 function repeatedTypes(variants: readonly SyntaxVariant[]): readonly Problem[] {
-  return repeats(variants, ({ type }) => writtenType(type, writtenBody)).map(({ repeat }) => ({
+  return repeats(variants, ({ type }) => formatSyntaxType(type, formatBody)).map(({ repeat }) => ({
     offset: repeat.offset,
-    message: `the union has two members '${writtenType(repeat.type, ({ kind }) => kind)}'`,
+    message: `the union has two members '${formatSyntaxType(repeat.type, ({ kind }) => kind)}'`,
     suggestion: "define a type with a name of its own for one of the two",
   }));
 }
@@ -77,7 +77,7 @@ function valueNumbers(values: readonly EnumValue[]): readonly Problem[] {
 function variantTags(variants: readonly SyntaxVariant[]): readonly Problem[] {
   return numberProblems(
     variants.map(({ type, tag, tagOffset }) => ({
-      what: writtenType(type, ({ kind }) => kind),
+      what: formatSyntaxType(type, ({ kind }) => kind),
       number: tag,
       offset: tagOffset,
     })),

@@ -7,11 +7,11 @@ import type { Problem } from "./diagnostic.js";
 import type { Scope } from "./scope.js";
 import type { Definition, SyntaxReference, SyntaxType } from "./syntax.js";
 
-/** One problem for each reference that closes a circle. */
+/** One problem for each reference that closes a cycle. */
 export function checkRecursion(scope: Scope): readonly Problem[] {
-  return endlessCircles(scope, endlessNames(scope)).map(({ closing, names }) => ({
+  return endlessCycles(scope, endlessNames(scope)).map(({ closing, names }) => ({
     offset: closing.offset,
-    message: `'${closing.name}' contains itself without end: ${circleText(names)}`,
+    message: `'${closing.name}' contains itself without end: ${cycleText(names)}`,
     suggestion: `write optional<${closing.name}>, so that a value can end`,
   }));
 }
@@ -65,12 +65,12 @@ function endlessNames(scope: Scope): ReadonlySet<string> {
   return endless;
 }
 
-/** `names` are the types on the circle, from the one that `closing` refers back to. */
-type Circle = { readonly closing: SyntaxReference; readonly names: readonly string[] };
+/** `names` are the types on the cycle, from the one that `closing` refers back to. */
+type Cycle = { readonly closing: SyntaxReference; readonly names: readonly string[] };
 
-/** A depth-first walk over the endless types, without the call stack: a circle may be long. */
-function endlessCircles(scope: Scope, endless: ReadonlySet<string>): readonly Circle[] {
-  const circles: Circle[] = [];
+/** A depth-first walk over the endless types, without the call stack: a cycle may be long. */
+function endlessCycles(scope: Scope, endless: ReadonlySet<string>): readonly Cycle[] {
+  const cycles: Cycle[] = [];
   const seen = new Set<string>();
   const path: { readonly name: string; readonly references: SyntaxReference[] }[] = [];
   const positions = new Map<string, number>();
@@ -95,18 +95,18 @@ function endlessCircles(scope: Scope, endless: ReadonlySet<string>): readonly Ci
       const position = positions.get(reference.name);
       if (position !== undefined) {
         const names = path.slice(position).map(({ name }) => name);
-        circles.push({ closing: reference, names });
+        cycles.push({ closing: reference, names });
       }
       if (!seen.has(reference.name)) enter(reference.name);
     }
   }
-  return circles;
+  return cycles;
 }
 
-/** Names at both ends of a circle that is too long to show. */
+/** Names at both ends of a cycle that is too long to show. */
 const SHOWN_NAMES = 4;
 
-function circleText(names: readonly string[]): string {
+function cycleText(names: readonly string[]): string {
   const closed = [...names, ...names.slice(0, 1)];
   if (closed.length <= 2 * SHOWN_NAMES) return closed.join(" -> ");
   const ends = [closed.slice(0, SHOWN_NAMES), ["..."], closed.slice(-SHOWN_NAMES)];

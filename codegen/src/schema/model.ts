@@ -2,7 +2,7 @@
  * The model of one checked schema: what every later stage (diff, plan, emit) works on.
  *
  * It is plain JSON: it can be hashed, stored and compared. Anonymous structs, enums and unions have
- * been lifted into named types, snake_case fields are camelCase, every tag is explicit, and every
+ * been hoisted into named types, snake_case fields are camelCase, every tag is explicit, and every
  * reference is defined. An alias (`type Id str`) is a named type whose body is not a struct, an
  * enum or a union.
  */
@@ -10,14 +10,14 @@
 export type Schema = {
   readonly protocol: string;
   readonly version: number;
-  /** In schema order; a lifted type stands directly before the type that contains it. */
+  /** In schema order; a hoisted type stands directly before the type that contains it. */
   readonly types: readonly NamedType[];
 };
 
 export type NamedType = {
   readonly name: string;
   /** True for a type that the schema wrote inline; its name is made from where it stood. */
-  readonly lifted: boolean;
+  readonly hoisted: boolean;
   /** The comment lines above the definition, without `#`; null where there are none. */
   readonly doc: string | null;
   readonly type: Type;

@@ -49,7 +49,7 @@ test("a type that only contains an endless one is not reported", () => {
   expect(check(text)).toEqual(["'Inner' contains itself without end: Inner -> Inner"]);
 });
 
-test("a long circle is shown by its two ends", () => {
+test("a long cycle is shown by its two ends", () => {
   const names = Array.from({ length: 12 }, (_, index) => `T${index}`);
   const text = names.map((name, index) => `type ${name} T${(index + 1) % 12}`).join("\n");
   const shown = "T0 -> T1 -> T2 -> T3 -> ... -> T9 -> T10 -> T11 -> T0";
@@ -131,7 +131,7 @@ test("64 nested types are accepted", () => {
   expect(check(`type Deep ${"optional<".repeat(64)}u8${">".repeat(64)}`)).toEqual([]);
 });
 
-test("ten thousand types in a chain or a circle are read", () => {
+test("ten thousand types in a chain or a cycle are read", () => {
   const names = Array.from({ length: 10_000 }, (_, index) => `T${index}`);
   const chain = names.map((name, index) => `type ${name} T${index + 1}`);
   expect(check([...chain, "type T10000 u8"].join("\n"))).toEqual([]);

@@ -3,7 +3,7 @@
 import { parseSchema } from "./bare-parser.js";
 import { checkSchema } from "./check.js";
 import type { Diagnostic } from "./diagnostic.js";
-import { liftTypes } from "./lift-types.js";
+import { hoistAnonymousTypes } from "./hoist-anonymous-types.js";
 import type { Schema } from "./model.js";
 
 export type SchemaSource = {
@@ -23,7 +23,10 @@ export function readSchema({ file, text, protocol, version }: SchemaSource): Sch
   const parsed = parseSchema(text);
   const problems = [...parsed.problems, ...checkSchema(parsed)];
   if (problems.length === 0) {
-    return { ok: true, schema: { protocol, version, types: liftTypes(parsed.definitions) } };
+    return {
+      ok: true,
+      schema: { protocol, version, types: hoistAnonymousTypes(parsed.definitions) },
+    };
   }
   const diagnostics = problems
     .sort((left, right) => left.offset - right.offset)

@@ -5,7 +5,7 @@
 
 /**
  * Components with the ones they lead to first, so that whoever goes through them in order has
- * seen what a node needs before the node itself, circles aside.
+ * seen what a node needs before the node itself, cycles aside.
  */
 export function stronglyConnected(
   nodes: Iterable<string>,

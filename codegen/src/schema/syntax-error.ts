@@ -5,7 +5,7 @@
  */
 
 import { type Problem, positionOf } from "./diagnostic.js";
-import { modernType, modernUnion } from "./modern-form.js";
+import { modernizeType, modernizeUnion } from "./legacy-syntax.js";
 import { didYouMean } from "./nearest-name.js";
 import { constantCase } from "./spelling.js";
 import { quoted } from "./token-problem.js";
@@ -92,7 +92,7 @@ function explainLegacyDefinition({ tokens }: Place, keyword: string): Explanatio
 }
 
 function legacyType({ tokens }: Place, index: number): Explanation {
-  const modern = modernType(tokens, index) ?? GENERIC_FORMS.get(tokens[index]?.text ?? "");
+  const modern = modernizeType(tokens, index) ?? GENERIC_FORMS.get(tokens[index]?.text ?? "");
   return { message: OLD_DRAFT, suggestion: modern === undefined ? null : `write '${modern}'` };
 }
 
@@ -108,7 +108,7 @@ function explainBareUnion(place: Place): Explanation {
   const { tokens, index } = place;
   const colon = tokens.findLastIndex((token, at) => at < index && token.text === ":");
   // Without a field's colon the union stands behind `type Name`.
-  const union = modernUnion(tokens, colon === -1 ? 2 : colon + 1) ?? "";
+  const union = modernizeUnion(tokens, colon === -1 ? 2 : colon + 1) ?? "";
   const written = /[|=]/.test(union) ? union : "union { A | B }";
   return { ...expected("the end of the type", place), suggestion: `write '${written}'` };
 }

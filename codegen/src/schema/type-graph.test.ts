@@ -31,7 +31,7 @@ test("an alias resolves to what it stands for in the end", () => {
   });
 });
 
-test("a root is used by no other type, and a lifted type is none", () => {
+test("a root is used by no other type, and a hoisted type is none", () => {
   const text = `
     type Id str
     type ToServer union { Ping | struct { id: Id } }
@@ -41,14 +41,14 @@ test("a root is used by no other type, and a lifted type is none", () => {
 });
 
 test("recursive types that nothing else uses are roots", () => {
-  const circle =
+  const cycle =
     "type Tree union { Leaf | Branch }\ntype Branch struct { trees: list<Tree> }\ntype Leaf u8";
-  expect(check(circle).rootNames).toEqual(["Tree", "Branch"]);
+  expect(check(cycle).rootNames).toEqual(["Tree", "Branch"]);
   expect(check("type Chain optional<Chain>").rootNames).toEqual(["Chain"]);
-  expect(check(`${circle}\ntype Forest list<Tree>`).rootNames).toEqual(["Forest"]);
+  expect(check(`${cycle}\ntype Forest list<Tree>`).rootNames).toEqual(["Forest"]);
 });
 
-test("recursive types are those on a circle of references, lifted ones included", () => {
+test("recursive types are those on a cycle of references, hoisted ones included", () => {
   const text = `
     type Before struct { node: Node }
     type Node struct { edges: list<struct { to: Node label: Label }> }
@@ -83,12 +83,12 @@ test("an enum or a union takes at least its shortest tag and what follows", () =
 test("the sizes of recursive types end", () => {
   const text = `
     type T struct { id: u32 next: optional<T> shape: Shape }
-    type Shape union { Group | Circle }
+    type Shape union { Group | Cycle }
     type Group struct { left: Shape right: Shape }
-    type Circle struct { radius: f64 }`;
+    type Cycle struct { radius: f64 }`;
   expect(sizes(text)).toEqual([4 + 1 + 9, null]);
   expect(check(text).minimumSize(named("Group"))).toBe(18);
-  expect(check(text).fixedSize(named("Circle"))).toBe(8);
+  expect(check(text).fixedSize(named("Cycle"))).toBe(8);
 });
 
 test("sizes beyond exact numbers are capped, or not fixed", () => {
@@ -98,7 +98,7 @@ test("sizes beyond exact numbers are capped, or not fixed", () => {
   ]);
 });
 
-test("twenty thousand types in one circle are measured", () => {
+test("twenty thousand types in one cycle are measured", () => {
   const count = 20_000;
   const types = Array.from({ length: count }, (_, index) => {
     const next = index + 1 === count ? "" : `next: T${index + 1}`;

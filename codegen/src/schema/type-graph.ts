@@ -14,8 +14,8 @@ type ResolvedType = Exclude<Type, Reference>;
 export type TypeGraph = {
   readonly namedTypes: ReadonlyMap<string, NamedType>;
   /**
-   * The types that a message can be, in schema order: no other type uses them. Of a circle of
-   * types that nothing else uses, every one is a root. A lifted type never is.
+   * The types that a message can be, in schema order: no other type uses them. Of a cycle of
+   * types that nothing else uses, every one is a root. A hoisted type never is.
    */
   readonly rootNames: readonly string[];
   /** The types that a value of themselves may contain. */
@@ -33,7 +33,7 @@ export function typeGraph(schema: Schema): TypeGraph {
   const uses = new Map(schema.types.map(({ name, type }) => [name, distinct(usedNames(type))]));
   const usesOf = (name: string) => mustGet(uses, name);
   const components = stronglyConnected(namedTypes.keys(), usesOf);
-  const recursiveTypeNames = new Set(components.filter((names) => isCircle(names, usesOf)).flat());
+  const recursiveTypeNames = new Set(components.filter((names) => isCycle(names, usesOf)).flat());
   const { minimumSizes, fixedSizes } = sizesOf(namedTypes);
   return {
     namedTypes,
@@ -85,7 +85,7 @@ function distinct(names: readonly string[]): readonly string[] {
   return [...new Set(names)];
 }
 
-function isCircle(component: readonly string[], usesOf: UsesOf): boolean {
+function isCycle(component: readonly string[], usesOf: UsesOf): boolean {
   return component.length > 1 || component.some((name) => usesOf(name).includes(name));
 }
 
@@ -101,7 +101,7 @@ function rootNamesOf(schema: Schema, components: Components, usesOf: UsesOf): re
     ),
   );
   return schema.types
-    .filter(({ name, lifted }) => !lifted && !used.has(componentOf.get(name)))
+    .filter(({ name, hoisted }) => !hoisted && !used.has(componentOf.get(name)))
     .map(({ name }) => name);
 }
 
@@ -125,11 +125,11 @@ function sizesOf(namedTypes: ReadonlyMap<string, NamedType>): Sizes {
   const minimumSizes = new Map<string, number>();
   const fixedSizes = new Map<string, number | null>();
   for (const component of stronglyConnected(namedTypes.keys(), containedIn)) {
-    // The last one entered is nearest to where the circle ends.
+    // The last one entered is nearest to where the cycle ends.
     const members = component.map((name) => mustGet(namedTypes, name)).reverse();
     setMinimumSizes(members, minimumSizes);
-    // A circle of values that end passes through a union, so that no width in it is fixed.
-    const isVarying = isCircle(component, containedIn);
+    // A cycle of values that end passes through a union, so that no width in it is fixed.
+    const isVarying = isCycle(component, containedIn);
     for (const { name, type } of members) {
       fixedSizes.set(name, isVarying ? null : fixedSizeOf(type, fixedSizes));
     }

@@ -4,12 +4,13 @@
  * All of them stand in one file, because an error locator is an option and is given the options.
  */
 
+/** Limits on what one message may cost its reader. Each can be set for a single call. */
 export type Limits = {
-  /** The size of one message in bytes; 32 MiB unless told. */
+  /** The largest message in bytes; 32 MiB by default. */
   readonly maxMessageBytes?: number;
-  /** The number of items of one list, or of entries of one map; 1,000,000 unless told. */
+  /** The most items of one list, or entries of one map; 1,000,000 by default. */
   readonly maxItems?: number;
-  /** How many values of recursive types may stand inside one another; 64 unless told. */
+  /** The most values of recursive types that may be nested in one another; 64 by default. */
   readonly maxDepth?: number;
 };
 
@@ -20,47 +21,46 @@ export const MAX_DEPTH = 64;
 export type DecodeOptions = Limits & {
   /**
    * `shared` (the default) is fast: `data` of more than 64 bytes is a view of the message, and a
-   * string may keep 4 KiB of the text around it alive. `own` copies, so that the value pins nothing
-   * and does not change with the message.
+   * string may keep 4 KiB of the text around it alive. `own` copies, so that the value keeps no
+   * other memory alive and does not change with the message.
    */
   readonly memory?: "shared" | "own";
-  /** Finds the path of what is malformed. `explainer` of `@barewire/runtime/explain` makes one. */
-  readonly explain?: Explainer;
+  /** Finds the path of malformed bytes; `@barewire/runtime/error-locator` makes one. */
+  readonly locateError?: ErrorLocator;
 };
 
 export type EncodeOptions = {
   /**
    * `shared` (the default) is fast: a small message is a view of a slab of 64 KiB that it shares
-   * with other messages, keeps alive and must not be asked for its `buffer`. `own` has a buffer of
-   * its own.
+   * with other messages and keeps alive, so its `buffer` must not be transferred. `own` gives the
+   * message a buffer of its own.
    */
   readonly memory?: "shared" | "own";
   /**
-   * Gives a message with large `data` its memory: exactly `size` bytes, whatever they hold. For
-   * senders that use memory anew once it has left; fresh memory costs more than the copying.
+   * Allocates the memory of a message with large `data`: exactly `size` bytes with any content. It
+   * lets a sender reuse the memory of messages that it has sent; fresh memory costs more than
+   * copying into it.
    */
   readonly allocate?: (size: number) => Uint8Array;
-  /** How many values of recursive types may stand inside one another; 64 unless told. */
+  /** The most values of recursive types that may be nested in one another; 64 by default. */
   readonly maxDepth?: number;
-  /**
-   * Finds the path of what is unencodable. `explainer` of `@barewire/runtime/explain` makes one.
-   */
-  readonly explain?: Explainer;
+  /** Finds the path of an unencodable value; `@barewire/runtime/error-locator` makes one. */
+  readonly locateError?: ErrorLocator;
 };
 
 /**
- * Walks the bytes (or, for what is unencodable, the value) once more. Returns null where it finds
- * no fault below the root.
+ * Walks malformed bytes, or an unencodable value, once more to find the path of the fault. It
+ * returns null where the walk finds no fault below the root.
  */
-export type Explainer = (
+export type ErrorLocator = (
   kind: "malformed" | "unencodable",
   root: string,
   subject: unknown,
   options: DecodeOptions & EncodeOptions,
-) => Explanation | null;
+) => ErrorLocation | null;
 
-/** What is wrong, and where from the root on; for bytes, at which of them as well. */
-export type Explanation = {
+/** The reason of a fault and its path from the root; for bytes, their offset as well. */
+export type ErrorLocation = {
   readonly path: string;
   readonly reason: string;
   readonly offset?: number;

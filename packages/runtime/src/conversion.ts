@@ -1,4 +1,4 @@
-/** What generated converters are made of: refusals, and changes of numbers, lengths and maps. */
+/** The functions that generated converters call: checked conversions, and their errors. */
 
 import type { DropIf } from "./decisions.js";
 import { WireError } from "./wire-error.js";
@@ -7,8 +7,8 @@ import { WireError } from "./wire-error.js";
 export type Step = { readonly protocol: string; readonly from: number; readonly to: number };
 
 /**
- * The target version of `step` cannot carry `path`, which starts with the type that has it.
- * `raise` and `lower` of the public face replace the path by the full one from the root on.
+ * The error for a value that the target version of `step` cannot represent. `path` starts with the
+ * type that has the member; the versioned codec replaces it by the full path from the root.
  */
 export function notRepresentable(step: Step, path: string, reason?: string): WireError {
   const { protocol, from, to } = step;
@@ -46,7 +46,7 @@ const BOUNDS = {
 
 type IntegerName = keyof typeof BOUNDS;
 
-/** `value` as a number of the target's type, or a refusal where it does not fit. */
+/** `value` as a number of the target's type. Throws where it is out of range. */
 export function narrowToNumber(
   step: Step,
   path: string,
@@ -57,7 +57,7 @@ export function narrowToNumber(
   return Number(value);
 }
 
-/** `value` as a bigint of the target's type, or a refusal where it does not fit. */
+/** `value` as a bigint of the target's type. Throws where it is out of range. */
 export function narrowToBigint(
   step: Step,
   path: string,
@@ -68,7 +68,7 @@ export function narrowToBigint(
   return BigInt(value);
 }
 
-/** `value`, or a refusal where a float of 32 bits would round it. */
+/** `value`. Throws where a float of 32 bits would round it. */
 export function narrowToF32(step: Step, path: string, value: number): number {
   if (Object.is(Math.fround(value), value)) return value;
   throw notRepresentable(step, path, "does not fit into f32");
@@ -84,13 +84,13 @@ function requireBounds(
   if (value < min || value > max) throw notRepresentable(step, path, `does not fit into ${target}`);
 }
 
-/** A present value, or a refusal where the target has no way to say that it is absent. */
+/** A present value. Throws on null, for a target that requires a value. */
 export function requirePresent<T>(step: Step, path: string, value: T | null): T {
   if (value === null) throw notRepresentable(step, path, `v${step.to} needs a value`);
   return value;
 }
 
-/** `items`, or a refusal where the target fixes another length. */
+/** `items`. Throws where their number is not the fixed length of the target. */
 export function requireLength<T extends { readonly length: number }>(
   step: Step,
   path: string,
@@ -101,6 +101,7 @@ export function requireLength<T extends { readonly length: number }>(
   throw notRepresentable(step, path, `v${step.to} takes ${length} items, not ${items.length}`);
 }
 
+/** Converts every entry. Throws where two keys become equal. */
 export function convertMap<FromKey, FromValue, ToKey, ToValue>(
   step: Step,
   path: string,
@@ -116,7 +117,7 @@ export function convertMap<FromKey, FromValue, ToKey, ToValue>(
 
 type AnyFunction = (...args: never[]) => unknown;
 
-/** The function that a decision gives; the generator has read that it is one. */
+/** The decision as a function. The generator has read that it is one. */
 export function decided<Answer>(answer: Answer): Extract<Answer, AnyFunction> {
   if (isFunction(answer)) return answer;
   throw new TypeError("a decision has changed since the converters were generated");
@@ -126,7 +127,7 @@ function isFunction<Answer>(answer: Answer): answer is Extract<Answer, AnyFuncti
   return typeof answer === "function";
 }
 
-/** Whether a decision lets `value` be left out. */
+/** Whether the decision allows `value` to be dropped. */
 export function isDroppable<T>(answer: DropIf<T> | object | undefined, value: T): boolean {
   if (answer !== undefined && "isDroppable" in answer) return answer.isDroppable(value);
   throw new TypeError("a decision has changed since the converters were generated");

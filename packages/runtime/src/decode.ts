@@ -1,8 +1,8 @@
-/** From the bytes of one whole message to its value. */
+/** Decodes the bytes of one whole message to its value. */
 
+import { malformed, wireError } from "./codec-error.js";
 import { type DecodeOptions, MAX_MESSAGE_BYTES } from "./codec-options.js";
 import { Reader } from "./reader.js";
-import { malformed, wireError } from "./refusal.js";
 import type { SchemaName } from "./wire-error.js";
 
 /**
@@ -19,7 +19,7 @@ export function decode<T>(
 ): T {
   const reader = new Reader(bytes, options);
   try {
-    // Negated, because what is no Uint8Array may have no length.
+    // Negated, because the length of a value that is not a Uint8Array may be undefined.
     if (!(reader.end <= (options?.maxMessageBytes ?? MAX_MESSAGE_BYTES))) {
       throw malformed(0, "no Uint8Array, or larger than the limit");
     }

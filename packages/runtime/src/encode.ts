@@ -1,13 +1,13 @@
-/** From a value to the bytes of one whole message. */
+/** Encodes a value to the bytes of one whole message. */
 
+import { unencodable, wireError } from "./codec-error.js";
 import type { EncodeOptions } from "./codec-options.js";
-import { unencodable, wireError } from "./refusal.js";
 import type { SchemaName } from "./wire-error.js";
 import { SLAB_BYTES, Writer } from "./writer.js";
 
 /**
- * The writer between two messages. It is null while one is written, should a getter encode too, and
- * after one was refused, which has left its writer halfway.
+ * The writer that is reused from message to message. It is null while a message is written, because
+ * a getter of the value may encode too, and after an error, which leaves its writer halfway.
  */
 let spare: Writer | null = null;
 
@@ -23,7 +23,7 @@ export function encode<T>(
   write: (writer: Writer, value: T) => void,
   options?: EncodeOptions,
 ): Uint8Array {
-  // A slab whose buffer somebody has transferred away is empty.
+  // A slab whose buffer has been transferred to another thread is empty.
   const writer = spare?.bytes.length ? spare : new Writer();
   spare = null;
   writer.options = options;
@@ -34,8 +34,8 @@ export function encode<T>(
     if (writer.bytes.length === SLAB_BYTES) spare = writer;
     return message;
   } catch (error) {
-    // A TypeError is what reading a field of null or undefined throws.
-    const refusal = error instanceof TypeError ? unencodable(value, `a ${root}`) : error;
-    throw wireError(refusal, schema, root, value, options);
+    // Reading a field of null or undefined throws a TypeError.
+    const fault = error instanceof TypeError ? unencodable(value, `a ${root}`) : error;
+    throw wireError(fault, schema, root, value, options);
   }
 }

@@ -1,11 +1,12 @@
-/** What generated codecs are made of. Generated modules import all of it as `bare`. */
+/** The entry of the package: everything that generated codecs call. They import it as `bare`. */
 
 export { readString, writeString } from "#strings";
+export { CodecError } from "./codec-error.js";
 export type {
   DecodeOptions,
   EncodeOptions,
-  Explainer,
-  Explanation,
+  ErrorLocation,
+  ErrorLocator,
   Limits,
 } from "./codec-options.js";
 export {
@@ -23,21 +24,7 @@ export {
 export { decode } from "./decode.js";
 export { encode } from "./encode.js";
 export type { Some } from "./optional.js";
-export {
-  type Availability,
-  type Conversion,
-  embed,
-  embeddedVersion,
-  explained,
-  minVersion,
-  missingRoot,
-  type Protocol,
-  type Range,
-  refused,
-  supports,
-  unsupportedVersion,
-} from "./public-face.js";
-export { DataKeys, readCount, repeatedKey } from "./read-collection.js";
+export { DataKeys, duplicateKey, readCount } from "./read-collection.js";
 export { dataAt, readData, readFixedData } from "./read-data.js";
 export {
   boolAt,
@@ -64,8 +51,8 @@ export {
   u64At,
 } from "./read-number.js";
 export { readInt, readLength as readTag, readUint, unknownTag } from "./read-varint.js";
-export { enter, leave, Reader, take } from "./reader.js";
-export { Refusal } from "./refusal.js";
+export { claim, Reader } from "./reader.js";
+export { enterRecursion, leaveRecursion } from "./recursion.js";
 export type { ConvertStep } from "./trace-conversion.js";
 export { readFixedTypedArray, readTypedArray } from "./typed-array.js";
 export {
@@ -74,6 +61,20 @@ export {
   writeFixedU32List,
   writeU32List,
 } from "./u32-list.js";
+export {
+  type Availability,
+  type AvailabilityRange,
+  type Conversion,
+  conversionError,
+  embed,
+  embeddedVersion,
+  minVersion,
+  missingRoot,
+  type Protocol,
+  supports,
+  unsupportedVersion,
+  withErrorLocator,
+} from "./versioned-codec.js";
 export {
   attempt,
   type MalformedIssue,
@@ -85,7 +86,7 @@ export {
   WireError,
   type WireIssue,
 } from "./wire-error.js";
-export { repeatedDataKey, requireCount, writeCount, writeSize } from "./write-collection.js";
+export { duplicateDataKey, requireCount, writeCount, writeSize } from "./write-collection.js";
 export { writeData, writeFixedData } from "./write-data.js";
 export {
   writeBool,
@@ -107,4 +108,4 @@ export {
   writeLength as writeTag,
   writeUint,
 } from "./write-varint.js";
-export { ascend, descend, Writer } from "./writer.js";
+export { Writer } from "./writer.js";

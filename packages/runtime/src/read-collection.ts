@@ -1,9 +1,9 @@
-/** Lists and maps. A count that the rest of the message cannot hold allocates nothing. */
+/** Reads counts of lists and maps. A count that the rest of the message cannot hold is refused. */
 
+import { type CodecError, malformed } from "./codec-error.js";
 import { MAX_ITEMS } from "./codec-options.js";
 import { readLength } from "./read-varint.js";
 import type { Reader } from "./reader.js";
-import { malformed, type Refusal } from "./refusal.js";
 
 /** The count of a list or map whose items take at least `minSize` bytes each. */
 export function readCount(reader: Reader, minSize: number): number {
@@ -18,19 +18,17 @@ export function readCount(reader: Reader, minSize: number): number {
   return count;
 }
 
-/** A key at `at` that the map has already. */
-export function repeatedKey(at: number): Refusal {
+/** The error for a key at offset `at` that the map has already. */
+export function duplicateKey(at: number): CodecError {
   return malformed(at, "a map has a key twice");
 }
 
-/**
- * The keys of a map from `data`, which a `Map` compares by identity: here equal bytes are equal.
- */
+/** Finds duplicates among keys of type `data`, which a `Map` compares by identity. */
 export class DataKeys {
   readonly #seen = new Set<string>();
 
-  /** Whether the same bytes have been asked about before. */
-  repeats(key: Uint8Array): boolean {
+  /** Whether a key with the same bytes has been passed before. */
+  isDuplicate(key: Uint8Array): boolean {
     const before = this.#seen.size;
     return this.#seen.add(key.join()).size === before;
   }

@@ -1,8 +1,8 @@
-/** Bytes: a length, then as many bytes; or, where the schema fixes the length, the bytes alone. */
+/** Reads `data`: a length and the bytes, or the bytes alone where the schema fixes the length. */
 
 import { u8At } from "./read-number.js";
 import { readLength } from "./read-varint.js";
-import { type Reader, take } from "./reader.js";
+import { claim, type Reader } from "./reader.js";
 
 /** Up to this size a copy costs no more than a view, and does not keep the message alive. */
 const COPIED_BYTES = 64;
@@ -14,11 +14,12 @@ export function readData(reader: Reader): Uint8Array {
   return readFixedData(reader, readLength(reader));
 }
 
-/** `size` bytes; a copy when there are up to 64 of them, as ids are. */
+/** `size` bytes; a copy up to 64 bytes, which is the size of ids. */
 export function readFixedData(reader: Reader, size: number): Uint8Array {
-  return dataAt(reader, take(reader, size), size);
+  return dataAt(reader, claim(reader, size), size);
 }
 
+/** Data inside bytes that the caller has claimed. */
 export function dataAt(reader: Reader, at: number, size: number): Uint8Array {
   const { bytes, options } = reader;
   if (size <= LOOP_BYTES) return shortCopy(bytes, at, size);

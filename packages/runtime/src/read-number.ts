@@ -1,13 +1,13 @@
 /**
- * Numbers of fixed width, little-endian, and booleans.
+ * Reads numbers of fixed width, little-endian, and booleans.
  *
- * `readX` claims its own bytes. `xAt` reads inside bytes that the caller has claimed: that is how a
- * struct of fixed width is read with one bounds check. Integers are byte arithmetic, because a
- * DataView would have to be made for every message.
+ * `readX` claims its own bytes. `xAt` reads inside bytes that the caller has claimed, so that a
+ * struct of fixed width is read with one bounds check. Integers are put together byte by byte,
+ * because a DataView would have to be made for every message.
  */
 
-import { type Reader, take } from "./reader.js";
-import { malformed } from "./refusal.js";
+import { malformed } from "./codec-error.js";
+import { claim, type Reader } from "./reader.js";
 
 /** Every 64-bit integer and every float passes through these eight bytes. */
 const scratch: DataView = /* @__PURE__ */ new DataView(/* @__PURE__ */ new ArrayBuffer(8));
@@ -81,45 +81,45 @@ function fill(bytes: Uint8Array, at: number): void {
 }
 
 export function readU8(reader: Reader): number {
-  return u8At(reader.bytes, take(reader, 1));
+  return u8At(reader.bytes, claim(reader, 1));
 }
 
 export function readU16(reader: Reader): number {
-  return u16At(reader.bytes, take(reader, 2));
+  return u16At(reader.bytes, claim(reader, 2));
 }
 
 export function readU32(reader: Reader): number {
-  return u32At(reader.bytes, take(reader, 4));
+  return u32At(reader.bytes, claim(reader, 4));
 }
 
 export function readU64(reader: Reader): bigint {
-  return u64At(reader.bytes, take(reader, 8));
+  return u64At(reader.bytes, claim(reader, 8));
 }
 
 export function readI8(reader: Reader): number {
-  return i8At(reader.bytes, take(reader, 1));
+  return i8At(reader.bytes, claim(reader, 1));
 }
 
 export function readI16(reader: Reader): number {
-  return i16At(reader.bytes, take(reader, 2));
+  return i16At(reader.bytes, claim(reader, 2));
 }
 
 export function readI32(reader: Reader): number {
-  return i32At(reader.bytes, take(reader, 4));
+  return i32At(reader.bytes, claim(reader, 4));
 }
 
 export function readI64(reader: Reader): bigint {
-  return i64At(reader.bytes, take(reader, 8));
+  return i64At(reader.bytes, claim(reader, 8));
 }
 
 export function readF32(reader: Reader): number {
-  return f32At(reader.bytes, take(reader, 4));
+  return f32At(reader.bytes, claim(reader, 4));
 }
 
 export function readF64(reader: Reader): number {
-  return f64At(reader.bytes, take(reader, 8));
+  return f64At(reader.bytes, claim(reader, 8));
 }
 
 export function readBool(reader: Reader): boolean {
-  return boolAt(reader.bytes, take(reader, 1));
+  return boolAt(reader.bytes, claim(reader, 1));
 }

@@ -1,28 +1,32 @@
 /**
- * Varints: seven bits a byte, the lowest first, the high bit set on all but the last.
+ * Reads varints (LEB128): seven bits a byte, the lowest first, the high bit set on all but the last
+ * byte.
  *
  * Only the shortest form is accepted, so that a value has exactly one encoding.
  */
 
+import { type CodecError, malformed } from "./codec-error.js";
 import { u8At } from "./read-number.js";
-import { type Reader, take } from "./reader.js";
-import { malformed, type Refusal } from "./refusal.js";
+import { claim, type Reader } from "./reader.js";
 
 const BAD_VARINT = "too large, or not the shortest varint";
 
 /** A length, a count, or the tag of a union or an enum: at most 2^53 - 1. */
 export function readLength(reader: Reader): number {
-  const byte = u8At(reader.bytes, take(reader, 1));
+  const byte = u8At(reader.bytes, claim(reader, 1));
   return byte < 0x80 ? byte : readLongLength(reader, byte & 0x7f);
 }
 
-/** Goes on behind the first byte. Apart from it, for nearly all lengths and tags have only one. */
+/**
+ * Continues behind the first byte. It is a function of its own, because nearly all lengths and tags
+ * have one byte, and the engine inlines the short function.
+ */
 function readLongLength(reader: Reader, low: number): number {
   const at = reader.offset - 1;
   let value = low;
   let byte = 0x80;
   for (let scale = 0x80; byte >= 0x80; scale *= 0x80) {
-    byte = u8At(reader.bytes, take(reader, 1));
+    byte = u8At(reader.bytes, claim(reader, 1));
     value += (byte & 0x7f) * scale;
     // A varint of 147 bytes and more comes to NaN, which is not below anything.
     if (!(byte && value < 2 ** 53)) throw malformed(at, BAD_VARINT);
@@ -36,7 +40,7 @@ export function readUint(reader: Reader): bigint {
   let low = 0;
   let scale = 1;
   for (let size = 1; size <= 10; size++) {
-    const byte = u8At(reader.bytes, take(reader, 1));
+    const byte = u8At(reader.bytes, claim(reader, 1));
     low += (byte & 0x7f) * scale;
     scale *= 0x80;
     if (size === 7) {
@@ -59,7 +63,7 @@ export function readInt(reader: Reader): bigint {
   return (zigzag >> 1n) ^ -(zigzag & 1n);
 }
 
-/** The tag of a union or the number of an enum value that the schema does not have. */
-export function unknownTag(reader: Reader, type: string, tag: number): Refusal {
+/** The error for a tag of a union, or a number of an enum, that the schema does not have. */
+export function unknownTag(reader: Reader, type: string, tag: number): CodecError {
   return malformed(reader.offset - 1, `${type} has no tag ${tag}`);
 }

@@ -1,23 +1,22 @@
 /**
  * The read cursor: a position in one message.
  *
- * Every read claims its bytes with `take`, so none goes past the end of the message.
+ * Every read claims its bytes first, so none reads past the end of the message.
  */
 
+import { malformed } from "./codec-error.js";
 import type { DecodeOptions } from "./codec-options.js";
-import { MAX_DEPTH } from "./codec-options.js";
-import { malformed } from "./refusal.js";
 
 export class Reader {
   readonly bytes: Uint8Array;
   readonly end: number;
   readonly options: DecodeOptions | undefined;
   offset = 0;
-  /** How many recursive values have been entered and not left. */
+  /** The number of recursive values that have been entered and not left. */
   depth = 0;
-  /** Text that strings are cut out of; there is one from the first string on. */
+  /** Text that strings are cut from; set by the first string. */
   window: TextWindow | undefined;
-  /** What `bytes` is a view of, once asked for: asking costs more than making a view. */
+  /** The buffer of `bytes`, once read: reading the property costs more than making a view. */
   buffer: ArrayBufferLike | undefined;
 
   constructor(bytes: Uint8Array, options?: DecodeOptions) {
@@ -27,7 +26,7 @@ export class Reader {
   }
 }
 
-/** The bytes from `start` to `end` as one-byte characters, right for the ASCII among them. */
+/** The bytes from `start` to `end` as one-byte characters, which is right for the ASCII in them. */
 export type TextWindow = {
   readonly text: string;
   readonly start: number;
@@ -35,7 +34,7 @@ export type TextWindow = {
 };
 
 /** Claims the next `size` bytes and returns the offset of the first. */
-export function take(reader: Reader, size: number): number {
+export function claim(reader: Reader, size: number): number {
   const at = reader.offset;
   const next = at + size;
   if (next > reader.end) {
@@ -43,14 +42,4 @@ export function take(reader: Reader, size: number): number {
   }
   reader.offset = next;
   return at;
-}
-
-/** Enters a value of a recursive type, which `leave` ends. */
-export function enter(reader: Reader): void {
-  if (reader.depth++ < (reader.options?.maxDepth ?? MAX_DEPTH)) return;
-  throw malformed(reader.offset, "nested deeper than the limit");
-}
-
-export function leave(reader: Reader): void {
-  reader.depth--;
 }

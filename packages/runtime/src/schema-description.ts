@@ -1,4 +1,4 @@
-/** The shape of every type of one version as plain data: what a generated `vN.schema.ts` holds. */
+/** The shape of every type of one version as plain data; a generated `vN.schema.ts` holds one. */
 
 export type SchemaDescription = {
   readonly types: { readonly [name: string]: Shape };
@@ -11,7 +11,7 @@ export type Shape =
   | string
   | { readonly data: number }
   | { readonly optional: Shape }
-  /** `min` is the least number of bytes that one item takes. */
+  /** `min` is the least number of bytes that one item takes on the wire. */
   | { readonly list: Shape; readonly min: number }
   | { readonly list: Shape; readonly length: number }
   | { readonly map: readonly [key: Shape, value: Shape]; readonly min: number }

@@ -1,15 +1,15 @@
 /**
- * Strings: a byte length, then UTF-8.
+ * Reads and writes strings: a byte length, then UTF-8.
  *
- * A call into the platform costs about as much for 10 bytes as for 1,000, so calls are saved: short
- * ASCII strings are put together here, and of the others that are ASCII, from the second on, one
- * call decodes the next 4 KiB of the message, which the strings are then cut out of.
+ * A call into the platform costs about as much for 10 bytes as for 1,000, so calls are saved. Short
+ * ASCII strings are put together character by character. For longer ASCII strings, from the second
+ * one of a message, one call decodes the next 4 KiB, and the strings are cut from that text.
  */
 
+import { unencodable } from "./codec-error.js";
 import { u8At } from "./read-number.js";
 import { readLength } from "./read-varint.js";
-import { type Reader, type TextWindow, take } from "./reader.js";
-import { unencodable } from "./refusal.js";
+import { claim, type Reader, type TextWindow } from "./reader.js";
 import { utf8At, writeUtf8 } from "./utf8.js";
 import { writeLength } from "./write-varint.js";
 import { reserve, type Writer } from "./writer.js";
@@ -22,27 +22,27 @@ declare const TextEncoder: new () => {
 // Made when first needed: importing the runtime has no effect.
 let encoder: InstanceType<typeof TextEncoder> | undefined;
 
-/** Up to this many bytes, putting characters together is faster than a call. */
+/** Up to this many bytes, appending characters is faster than a call. */
 const SHORT_BYTES = 12;
-/** What one call decodes, and a string cut from it keeps alive. */
+/** The bytes that one call decodes, and that a string cut from the text keeps alive. */
 const WINDOW_BYTES = 4096;
-/** What a reader has after its first string, which was decoded alone. */
+/** The window of a reader after its first string, which was decoded alone. */
 const NO_WINDOW: TextWindow = { text: "", start: 0, end: 0 };
 /** Up to this many characters, a loop is faster than a call. */
 const SHORT_LENGTH = 64;
-/** Up to this many characters, text is encoded into the slab and not in memory of its own. */
+/** Up to this many characters, text is encoded directly into the slab. */
 const IN_PLACE_LENGTH = 4096;
 
 export function readString(reader: Reader): string {
   const size = readLength(reader);
-  const at = take(reader, size);
+  const at = claim(reader, size);
   if (!isAscii(reader.bytes, at, at + size)) return utf8At(reader.bytes, at, size);
   const { window } = reader;
   if (window !== undefined && at + size <= window.end) return cutText(window, at, size);
   return size <= SHORT_BYTES ? shortAscii(reader.bytes, at, size) : longAscii(reader, at, size);
 }
 
-/** Whether `bytes` are ASCII from `from` until `until`; four at a time, for there may be many. */
+/** Whether `bytes` are ASCII from `from` until `until`; four bytes a turn, because it is hot. */
 function isAscii(bytes: Uint8Array, from: number, until: number): boolean {
   let bits = 0;
   let at = from;
@@ -62,7 +62,7 @@ function shortAscii(bytes: Uint8Array, at: number, size: number): string {
 function longAscii(reader: Reader, at: number, size: number): string {
   const { bytes, end, options, window } = reader;
   if (latin1Slice === undefined) return utf8At(bytes, at, size);
-  // Many messages have one such string, the name of whom they are about; it shall pin no text.
+  // Many messages have one such string, an id, which must not keep a window of text alive.
   if (window === undefined) reader.window = NO_WINDOW;
   if (window === undefined || size > WINDOW_BYTES || options?.memory === "own") {
     return latin1Slice.call(bytes, at, at + size);
@@ -97,7 +97,7 @@ export function writeString(writer: Writer, value: string): void {
   if (length > IN_PLACE_LENGTH || !wroteInPlace(writer, value)) writeUtf8(writer, value);
 }
 
-/** Writes `value` if all of it is ASCII, and nothing otherwise. */
+/** Writes `value` if it is ASCII, and nothing otherwise. */
 function wroteAscii(writer: Writer, value: string): boolean {
   const { length } = value;
   let at = reserve(writer, length + 1);
@@ -113,7 +113,7 @@ function wroteAscii(writer: Writer, value: string): boolean {
   return true;
 }
 
-/** Writes `value` behind a length whose size is guessed, and nothing if it is not well-formed. */
+/** Writes `value` behind a length of guessed size, and nothing if `value` is not well-formed. */
 function wroteInPlace(writer: Writer, value: string): boolean {
   if (!value.isWellFormed()) return false;
   const { length } = value;

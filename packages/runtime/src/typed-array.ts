@@ -1,10 +1,10 @@
 /**
- * Lists of numbers as typed arrays, for schemas that are configured to have them. The bytes are
- * copied once, and the array has memory of its own.
+ * Reads lists of numbers as typed arrays, for protocols with `numberLists: "typed-array"`. The
+ * bytes are copied once, and the array owns its memory.
  */
 
 import { readCount } from "./read-collection.js";
-import { type Reader, take } from "./reader.js";
+import { claim, type Reader } from "./reader.js";
 
 type TypedArray = {
   readonly buffer: ArrayBufferLike;
@@ -30,7 +30,7 @@ export function readFixedTypedArray<A extends TypedArray>(
   count: number,
 ): A {
   const width = arrayType.BYTES_PER_ELEMENT;
-  const at = take(reader, count * width);
+  const at = claim(reader, count * width);
   const items = new arrayType(count);
   const bytes = new Uint8Array(items.buffer);
   bytes.set(reader.bytes.subarray(at, at + count * width));

@@ -1,13 +1,14 @@
 /**
- * Lists of `u32`, such as the page numbers of a request: the one kind of list of numbers that is
- * long in small messages.
+ * Reads and writes lists of `u32`, such as the page numbers of a request: the one kind of number
+ * list that is long in small messages.
  *
- * A DataView reads a number with one check where byte arithmetic needs four, but costs more to make
- * than a message of 4 KiB costs to copy. So a small message is copied under a view that is there.
+ * A DataView reads a number with one bounds check where byte arithmetic needs four, but making one
+ * costs more than copying a message of 4 KiB. So a small message is copied into a buffer that has a
+ * DataView already.
  */
 
 import { readCount } from "./read-collection.js";
-import { type Reader, take } from "./reader.js";
+import { claim, type Reader } from "./reader.js";
 import { requireCount, writeCount } from "./write-collection.js";
 import { requireU32 } from "./write-number.js";
 import { reserve, type Writer } from "./writer.js";
@@ -22,7 +23,7 @@ export function readU32List(reader: Reader): number[] {
 }
 
 export function readFixedU32List(reader: Reader, count: number): number[] {
-  const at = take(reader, count * 4);
+  const at = claim(reader, count * 4);
   const { bytes, end } = reader;
   if (end > COPY_BYTES) {
     return u32sAt(new DataView(bytes.buffer, bytes.byteOffset + at, count * 4), 0, count);
@@ -31,7 +32,7 @@ export function readFixedU32List(reader: Reader, count: number): number[] {
   return u32sAt(viewOfCopy, at, count);
 }
 
-/** Four at a time, for what the engine checks once a round is half of the cost. */
+/** Four numbers a turn, because the checks of the engine once a turn are half of the cost. */
 function u32sAt(view: DataView, from: number, count: number): number[] {
   const items: number[] = new Array(count);
   let at = from;
@@ -65,7 +66,7 @@ function writeU32s(writer: Writer, items: ArrayLike<number>): void {
   let at = reserve(writer, count * 4);
   const { view } = writer;
   for (let index = 0; index < count; index++) {
-    // Undefined only where the list is not what its type says, which is refused like any value.
+    // Undefined only where the list is sparse, which `requireU32` refuses.
     const value = items[index] as number;
     requireU32(value);
     view.setUint32(at, value, true);

@@ -1,6 +1,6 @@
-/** UTF-8 by the platform, which every supported one can: checked on the way in and out. */
+/** Decodes and encodes UTF-8 with the platform, and refuses text that is not well-formed. */
 
-import { malformed, unencodable } from "./refusal.js";
+import { malformed, unencodable } from "./codec-error.js";
 import { writeLength } from "./write-varint.js";
 import { reserve, type Writer } from "./writer.js";
 

@@ -1,5 +1,5 @@
 /**
- * The one error type of the wire: what a peer, or the version gap to it, can do wrong.
+ * `WireError`, the only error that codecs and converters throw on purpose.
  *
  * Branch on `issue.kind`, never on the message. Issues and messages name types, fields, offsets and
  * versions, never the contents of a value, so they can be logged.
@@ -16,49 +16,49 @@ export type MalformedIssue = {
   readonly kind: "malformed";
   readonly protocol: string;
   readonly version: number;
-  /** The type that was asked for. */
+  /** The type that the caller decodes. */
   readonly root: string;
-  /** Where in the value, from the root on; the root alone where no schema description was given. */
+  /** The path of the fault from the root; the root alone without an error locator. */
   readonly path: string;
-  /** Into the bytes. */
+  /** The offset of the fault in the message. */
   readonly offset: number;
   readonly reason: string;
 };
 
-/** A value that is none of its type: a caller's mistake that must not become bytes. */
+/** A value that is not of its type, which is a mistake of the caller. */
 export type UnencodableIssue = {
   readonly kind: "unencodable";
   readonly protocol: string;
   readonly version: number;
   readonly root: string;
-  /** Where in the value, from the root on; the root alone where no schema description was given. */
+  /** The path of the fault from the root; the root alone without an error locator. */
   readonly path: string;
-  /** What kind of value was found, never its contents, and what is allowed. */
+  /** The kind of the value, never its contents, and the values that are allowed. */
   readonly reason: string;
 };
 
-/** A version that this build does not speak. */
+/** A version that this build does not support. */
 export type UnsupportedVersionIssue = {
   readonly kind: "unsupported-version";
   readonly protocol: string;
-  /** The version that was asked for. */
+  /** The version that the caller named. */
   readonly version: number;
   readonly minVersion: number;
   readonly maxVersion: number;
 };
 
-/** A value that the version which was asked for cannot carry. */
+/** A value that the version of the peer cannot represent. */
 export type NotRepresentableIssue = {
   readonly kind: "not-representable";
   readonly protocol: string;
-  /** The version that was asked for, that of the peer: never that of a step between. */
+  /** The version that the caller named, which is that of the peer; never that of a step between. */
   readonly version: number;
   readonly root: string;
-  /** What cannot be carried, from the root on: `ToServer.Truncate`, `ToServer.Batch[3].note`. */
+  /** The path of the part from the root: `ToServer.Truncate`, `ToServer.Batch[3].note`. */
   readonly path: string;
-  /** The first version that has it; null where all do and the value is out of range. */
+  /** The first version that has the part; null where all have it and the value is out of range. */
   readonly since: number | null;
-  /** The last version that has it; null where the newest one still does. */
+  /** The last version that has the part; null where the newest version has it. */
   readonly until: number | null;
   readonly direction: "upgrade" | "downgrade";
   readonly reason: string;
@@ -74,7 +74,7 @@ export class WireError extends Error {
   }
 }
 
-/** One version of one protocol; every generated module carries its own. */
+/** The name of one version of one protocol; every generated module has its own. */
 export type SchemaName = { readonly protocol: string; readonly version: number };
 
 export type Result<T> =

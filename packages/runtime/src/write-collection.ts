@@ -1,6 +1,6 @@
-/** Lists and maps. */
+/** Writes the counts of lists and maps, and checks that they are lists and maps. */
 
-import { Refusal, unencodable } from "./refusal.js";
+import { CodecError, unencodable } from "./codec-error.js";
 import { writeLength } from "./write-varint.js";
 import type { Writer } from "./writer.js";
 
@@ -10,11 +10,11 @@ export function writeCount(writer: Writer, items: ArrayLike<unknown>): void {
   writeLength(writer, items.length);
 }
 
-/** Requires a list of fixed length to have it. */
+/** Requires a list to have the fixed length of its type. */
 export function requireCount(items: ArrayLike<unknown>, count: number): void {
   requireList(items);
   if (items.length === count) return;
-  throw new Refusal(`a list of ${items.length} items is not one of ${count}`);
+  throw new CodecError(`a list of ${items.length} items is not one of ${count}`);
 }
 
 function requireList(items: ArrayLike<unknown>): void {
@@ -28,7 +28,7 @@ export function writeSize(writer: Writer, entries: ReadonlyMap<unknown, unknown>
   writeLength(writer, entries.size);
 }
 
-/** Two keys of a map from `data` have the same bytes. */
-export function repeatedDataKey(): Refusal {
-  return new Refusal("a Map has two keys of the same bytes");
+/** The error for a map of which two keys of type `data` have the same bytes. */
+export function duplicateDataKey(): CodecError {
+  return new CodecError("a Map has two keys of the same bytes");
 }

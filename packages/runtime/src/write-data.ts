@@ -1,14 +1,14 @@
-/** Bytes: a length, then as many bytes; or, where the schema fixes the length, the bytes alone. */
+/** Writes `data`: a length and the bytes, or the bytes alone where the schema fixes the length. */
 
-import { putBlob } from "./blobs.js";
-import { Refusal, unencodable } from "./refusal.js";
+import { CodecError, unencodable } from "./codec-error.js";
+import { appendExternal } from "./external-data.js";
 import { writeLength } from "./write-varint.js";
 import { reserve, type Writer } from "./writer.js";
 
 /** Up to this size a loop is faster than `set`. */
 const LOOP_BYTES = 32;
-/** From this size on, bytes are copied once, into the message itself. */
-const BLOB_BYTES = 1024;
+/** From this size on, bytes are not copied into the slab, but once, into the message. */
+const EXTERNAL_BYTES = 1024;
 
 export function writeData(writer: Writer, value: Uint8Array): void {
   requireBytes(value);
@@ -18,20 +18,20 @@ export function writeData(writer: Writer, value: Uint8Array): void {
 
 export function writeFixedData(writer: Writer, value: Uint8Array, size: number): void {
   requireBytes(value);
-  if (value.length !== size) throw new Refusal(`${value.length} bytes are not ${size} bytes`);
+  if (value.length !== size) throw new CodecError(`${value.length} bytes are not ${size} bytes`);
   putBytes(writer, value);
 }
 
 function requireBytes(value: Uint8Array): void {
-  // Not `instanceof`: bytes of another realm (a frame, a test environment) are bytes too.
+  // Not `instanceof`: a Uint8Array of another realm (a frame, a test environment) is accepted.
   if (ArrayBuffer.isView(value) && value.BYTES_PER_ELEMENT === 1) return;
   throw unencodable(value, "a Uint8Array");
 }
 
 function putBytes(writer: Writer, value: Uint8Array): void {
   const size = value.length;
-  if (size >= BLOB_BYTES) {
-    putBlob(writer, value);
+  if (size >= EXTERNAL_BYTES) {
+    appendExternal(writer, value);
     return;
   }
   const at = reserve(writer, size);

@@ -1,9 +1,9 @@
-/** Numbers of fixed width, little-endian, and booleans; each checks its range, always. */
+/** Writes numbers of fixed width, little-endian, and booleans. The range is always checked. */
 
-import { type Refusal, unencodable } from "./refusal.js";
+import { type CodecError, unencodable } from "./codec-error.js";
 import { reserve, type Writer } from "./writer.js";
 
-function notInRange(value: unknown, min: number | bigint, max: number | bigint): Refusal {
+function notInRange(value: unknown, min: number | bigint, max: number | bigint): CodecError {
   return unencodable(value, `an integer from ${min} to ${max}`);
 }
 

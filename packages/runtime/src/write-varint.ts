@@ -1,6 +1,6 @@
-/** Varints: seven bits a byte, the lowest first, the high bit set on all but the last. */
+/** Writes varints (LEB128), always in the shortest form. */
 
-import { type Refusal, unencodable } from "./refusal.js";
+import { type CodecError, unencodable } from "./codec-error.js";
 import { requireI64, requireU64 } from "./write-number.js";
 import { reserve, type Writer } from "./writer.js";
 
@@ -8,12 +8,12 @@ import { reserve, type Writer } from "./writer.js";
 export function writeLength(writer: Writer, value: number): void {
   let rest = value;
   // Division instead of a shift: a shift would cut a tag of more than 32 bits.
-  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) putByte(writer, rest | 0x80);
-  putByte(writer, rest);
+  for (; rest >= 0x80; rest = Math.floor(rest / 0x80)) writeByte(writer, rest | 0x80);
+  writeByte(writer, rest);
 }
 
-/** The lowest eight bits, for an array of bytes takes no more of them. */
-function putByte(writer: Writer, byte: number): void {
+/** Writes the lowest eight bits of `byte`; the array of bytes drops the others. */
+function writeByte(writer: Writer, byte: number): void {
   const at = reserve(writer, 1);
   writer.bytes[at] = byte;
 }
@@ -21,8 +21,8 @@ function putByte(writer: Writer, byte: number): void {
 export function writeUint(writer: Writer, value: bigint): void {
   requireU64(value);
   let rest = value;
-  for (; rest >= 0x80n; rest >>= 7n) putByte(writer, Number(rest & 0x7fn) | 0x80);
-  putByte(writer, Number(rest));
+  for (; rest >= 0x80n; rest >>= 7n) writeByte(writer, Number(rest & 0x7fn) | 0x80);
+  writeByte(writer, Number(rest));
 }
 
 /** A zigzag varint: 0, -1, 1, -2, ... */
@@ -31,12 +31,12 @@ export function writeInt(writer: Writer, value: bigint): void {
   writeUint(writer, (value << 1n) ^ (value >> 63n));
 }
 
-/** A union's value whose tag is none of the schema's; the value got past the type checker. */
-export function unknownVariant(type: string, value: never): Refusal {
+/** The error for a union value whose tag the schema does not have. */
+export function unknownVariant(type: string, value: never): CodecError {
   return unencodable(value, `a variant of ${type}`);
 }
 
-/** A value that is none of the enum's. */
-export function unknownValue(type: string, value: never): Refusal {
+/** The error for an enum value that the schema does not have. */
+export function unknownValue(type: string, value: never): CodecError {
   return unencodable(value, `a value of ${type}`);
 }

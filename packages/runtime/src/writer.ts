@@ -2,44 +2,45 @@
  * The write cursor: a slab that messages are written into one after another.
  *
  * Making a typed array costs more than writing a small message, so small messages share a slab and
- * are handed out as views of it. Large `data` is not copied into the slab: the writer remembers it,
- * and the message is put together at the end.
+ * are returned as views of it. Large `data` is not copied into the slab: the writer keeps a
+ * reference to it, and the message is assembled at the end (`external-data.ts`).
  */
 
 import type { EncodeOptions } from "./codec-options.js";
-import { MAX_DEPTH } from "./codec-options.js";
-import { Refusal } from "./refusal.js";
 
 export const SLAB_BYTES = 65_536;
 /** A larger message gets a buffer of its own. */
 export const SHARED_BYTES = 16_384;
 
-/** Two lists instead of one of pairs, for a message may have hundreds. */
-export type Blobs = {
+/**
+ * Large `data` of one message, which stays outside of the slab until the message is assembled. Two
+ * lists stand in place of one list of pairs, because a message may have hundreds of entries.
+ */
+export type ExternalData = {
   readonly sources: Uint8Array[];
-  /** How many bytes of the slab come before each, from the start of the message. */
-  readonly places: number[];
-  /** Of all sources. */
+  /** The number of slab bytes before each source, counted from the start of the message. */
+  readonly positions: number[];
+  /** The sum of the sizes of all sources. */
   size: number;
 };
 
 export class Writer {
   bytes: Uint8Array = new Uint8Array(SLAB_BYTES);
   view: DataView = new DataView(this.bytes.buffer);
-  /** Where the message starts in the slab. */
+  /** The offset in the slab at which the message starts. */
   start = 0;
   offset = 0;
   options: EncodeOptions | undefined;
-  /** How many recursive values have been entered and not left. */
+  /** The number of recursive values that have been entered and not left. */
   depth = 0;
-  /** Large `data` of the message, which is not in the slab. */
-  blobs: Blobs | undefined;
-  /** Makes the message of what has been written, and leaves the writer ready for the next. */
-  finish: (writer: Writer) => Uint8Array = cut;
+  /** The large `data` of the message; undefined while it has none. */
+  external: ExternalData | undefined;
+  /** Returns the message that has been written, and leaves the writer ready for the next one. */
+  finish: (writer: Writer) => Uint8Array = finishInSlab;
 }
 
-/** The message as a view of the slab, or as a copy where it must not share or is large. */
-export function cut(writer: Writer): Uint8Array {
+/** The message as a view of the slab, or as a copy where it must own its memory or is large. */
+export function finishInSlab(writer: Writer): Uint8Array {
   const { bytes, start, offset } = writer;
   if (offset - start > SHARED_BYTES || writer.options?.memory === "own") {
     writer.offset = start;
@@ -66,14 +67,4 @@ function grow(writer: Writer, size: number): void {
   writer.view = new DataView(bytes.buffer);
   writer.start = 0;
   writer.offset = used;
-}
-
-/** Enters a value of a recursive type, which `ascend` ends. */
-export function descend(writer: Writer): void {
-  if (writer.depth++ < (writer.options?.maxDepth ?? MAX_DEPTH)) return;
-  throw new Refusal("nested deeper than the limit");
-}
-
-export function ascend(writer: Writer): void {
-  writer.depth--;
 }

@@ -22,7 +22,7 @@ import {
   SERVER_CODEC,
   type ServerCodec,
 } from "@barewire/protocol/requests";
-import type { SchemaDescription } from "@barewire/runtime/explain";
+import type { SchemaDescription } from "@barewire/runtime/error-locator";
 
 export const RELEASES = [1, 2, 3] as const;
 

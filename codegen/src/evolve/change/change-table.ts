@@ -14,7 +14,7 @@ export function changeRows(diff: SchemaDiff): readonly ChangeRow[] {
   return diff.types.map(({ name, status, changes, through }) => ({
     status,
     name,
-    changes: status === "carries" ? through : changes.map(shortChange).filter(isTelling),
+    changes: status === "transitive" ? through : changes.map(shortChange).filter(isTelling),
   }));
 }
 

@@ -44,11 +44,11 @@ test("each type is what it is: changed, carrying, added, removed or unchanged", 
     "removed Gone: ",
     "unchanged Same: ",
     "added Fresh: ",
-    "carries Message: Page",
+    "transitive Message: Page",
   ]);
 });
 
-test("a change far down is carried by everything above it, circles included", () => {
+test("a change far down is carried by everything above it, cycles included", () => {
   const text = (width: string) => `
     type Leaf struct { a: ${width} }
     type Node struct { leaf: Leaf next: optional<Node> }
@@ -57,22 +57,22 @@ test("a change far down is carried by everything above it, circles included", ()
     type Top union { Nodes | Id }`;
   expect(rows(text("u8"), text("u16"))).toEqual([
     "changed Leaf: a: u8 -> u16",
-    "carries Node: Leaf, Node",
+    "transitive Node: Leaf, Node",
     "unchanged Id: ",
-    "carries Nodes: Node",
-    "carries Top: Nodes",
+    "transitive Nodes: Node",
+    "transitive Top: Nodes",
   ]);
 });
 
 test("an alias that changes is the change, and its users carry it", () => {
   const text = (target: string) => `type Id ${target}\ntype M struct { id: Id ids: list<Id> }`;
-  expect(rows(text("u32"), text("str"))).toEqual(["changed Id: u32 -> str", "carries M: Id"]);
+  expect(rows(text("u32"), text("str"))).toEqual(["changed Id: u32 -> str", "transitive M: Id"]);
 });
 
 test("an alias introduced on the way is no change of what uses it", () => {
   const older = "type P struct { a: u8 }\ntype M struct { p: list<P> }";
   const newer = "type P struct { a: u16 }\ntype Ps list<P>\ntype M struct { p: Ps }";
-  expect(rows(older, newer)).toEqual(["changed P: a: u8 -> u16", "added Ps: ", "carries M: "]);
+  expect(rows(older, newer)).toEqual(["changed P: a: u8 -> u16", "added Ps: ", "transitive M: "]);
 });
 
 test("every part of a nested type is compared by itself", () => {
@@ -174,7 +174,7 @@ test("kinds that change are told, whatever stands behind the name", () => {
   expect(rows("type M u8", "type M struct { a: u8 }")).toEqual(["changed M: u8 -> struct"]);
   expect(
     rows("type M void\ntype U union { M }", "type M struct { a: u8 }\ntype U union { M }"),
-  ).toEqual(["changed M: void -> struct", "carries U: M"]);
+  ).toEqual(["changed M: void -> struct", "transitive U: M"]);
 });
 
 test("a message that another type starts to use is no longer a root", () => {
@@ -186,7 +186,7 @@ test("a message that another type starts to use is no longer a root", () => {
   expect(rows(older, `${older}\ntype N M`)).toEqual(["unchanged M: ", "added N: "]);
 });
 
-test("aliases of themselves with other circles are compared to an end", () => {
+test("aliases of themselves with other cycles are compared to an end", () => {
   const older = "type T list<list<T>>";
   const newer = "type T list<list<optional<T>>>";
   expect(rows(older, newer)).toEqual(["changed T: item item: T -> optional<T>"]);

@@ -1,7 +1,7 @@
 /** What changed between two versions: every type of either, and its elementary changes. */
 
+import { referencedNames } from "../../schema/format-type.js";
 import type { Schema, Type } from "../../schema/model.js";
-import { referencedNames } from "../../schema/written-model-type.js";
 import { isOwnBody } from "../closure/own-body.js";
 import { schemaRoots } from "../closure/schema-roots.js";
 import { bodyKind, compareNamed } from "../compare/compare-named.js";
@@ -26,8 +26,8 @@ export type SchemaDiff = {
 
 export type TypeDiff = {
   readonly name: string;
-  /** `carries`: its own definition is as it was, and a type that it uses is not. */
-  readonly status: "unchanged" | "changed" | "carries" | "added" | "removed";
+  /** `transitive`: its own definition is as it was, and a type that it uses is not. */
+  readonly status: "unchanged" | "changed" | "transitive" | "added" | "removed";
   /** Those of the definition itself: none where it is unchanged, or only carries changes. */
   readonly changes: readonly Change[];
   /** The types it refers to that are not what they were, in the order of the newer definition. */
@@ -83,7 +83,7 @@ function typeDiff(name: string, context: DiffContext): TypeDiff {
   }
   const changes = [...rootChanges, ...definitionChanges(name, olderType, newerType, context)];
   const through = changedNames(olderType, newerType, context.comparison);
-  return { name, status: changes.length === 0 ? "carries" : "changed", changes, through };
+  return { name, status: changes.length === 0 ? "transitive" : "changed", changes, through };
 }
 
 function addedType(name: string, context: DiffContext): TypeDiff {

@@ -1,6 +1,6 @@
 /** A change in words: what happened, what follows on the wire, and what to do about it. */
 
-import { writtenModelType } from "../../schema/written-model-type.js";
+import { formatType } from "../../schema/format-type.js";
 import type { Equivalence } from "../compare/relation.js";
 import { type Change, type Inside, type PlaceChange, pathOf } from "./change.js";
 import { type ClassifiedChange, classifyChange } from "./classify.js";
@@ -35,9 +35,9 @@ export function changeClause(change: Change): string {
     case "kind-changed":
       return `${path} changed from ${withArticle(change.olderKind)} to ${withArticle(change.newerKind)}`;
     case "field-added":
-      return `the field ${path} (${writtenModelType(change.type)}) was added`;
+      return `the field ${path} (${formatType(change.type)}) was added`;
     case "field-removed":
-      return `the field ${path} (${writtenModelType(change.type)}) was removed`;
+      return `the field ${path} (${formatType(change.type)}) was removed`;
     case "variant-added":
     case "variant-removed":
       return numberedClause(`the variant ${path} (tag ${change.tag})`, "tag", change);
@@ -83,7 +83,7 @@ export function shortChange(change: Change): string {
     case "kind-changed":
       return `${change.olderKind} -> ${change.newerKind}`;
     case "field-added":
-      return `+ ${member}: ${writtenModelType(change.type)}`;
+      return `+ ${member}: ${formatType(change.type)}`;
     case "variant-added":
     case "value-added":
       return `+ ${member}`;
@@ -127,12 +127,12 @@ function placeClause(change: PlaceChange): string {
   const { place, older, newer } = change;
   const words = [...place.inside].reverse().map((step) => INSIDE_WORDS[step]);
   const where = [...words, pathOf(place)].join(" ");
-  return `${where} changed from ${writtenModelType(older)} to ${writtenModelType(newer)}`;
+  return `${where} changed from ${formatType(older)} to ${formatType(newer)}`;
 }
 
 function shortPlaceChange({ place, older, newer }: PlaceChange): string {
   const label = [place.member, ...place.inside].filter((part) => part !== null).join(" ");
-  const types = `${writtenModelType(older)} -> ${writtenModelType(newer)}`;
+  const types = `${formatType(older)} -> ${formatType(newer)}`;
   return label === "" ? types : `${label}: ${types}`;
 }
 

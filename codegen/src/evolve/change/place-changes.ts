@@ -1,7 +1,7 @@
 /** The elementary changes of a type at one place, from its relation to what it was. */
 
+import { formatType } from "../../schema/format-type.js";
 import type { Type } from "../../schema/model.js";
-import { writtenModelType } from "../../schema/written-model-type.js";
 import { compareNamed } from "../compare/compare-named.js";
 import type { Comparison, SchemaView } from "../compare/comparison.js";
 import { hasEqualBytes } from "../compare/comparison.js";
@@ -23,7 +23,7 @@ export function placeChanges(
 ): readonly PlaceChange[] {
   const { older, newer } = relation;
   const change = { place, older, newer };
-  if (writtenModelType(older) === writtenModelType(newer)) return [];
+  if (formatType(older) === formatType(newer)) return [];
   switch (relation.kind) {
     case "identity":
       return [];

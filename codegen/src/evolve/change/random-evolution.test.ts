@@ -1,9 +1,9 @@
 /** Promises that hold for any schema and any edit; the seed of a failure is in its message. */
 
 import { expect, test } from "vitest";
+import { formatType, referencedNames } from "../../schema/format-type.js";
 import type { NamedType, Schema, Type } from "../../schema/model.js";
 import { readSchema } from "../../schema/read-schema.js";
-import { referencedNames, writtenModelType } from "../../schema/written-model-type.js";
 import { schemaClosures, schemaHash } from "../closure/closure-hash.js";
 import { compareTypes } from "../compare/compare-types.js";
 import { compareSchemas } from "../compare/comparison.js";
@@ -45,7 +45,7 @@ function forRandomSchemas(count: number, promise: (schema: Schema, random: Rando
   }
 }
 
-/** Types that refer to each other in every way, circles included. */
+/** Types that refer to each other in every way, cycles included. */
 function randomTypes(random: Random): string {
   const count = 1 + random(8);
   const lines = Array.from({ length: count }, (_, index) => {
@@ -97,13 +97,13 @@ function written({ types }: Schema): string {
 function writtenDefinition(type: Type): string {
   switch (type.kind) {
     case "struct":
-      return `struct { ${type.fields.map((field) => `${field.name}: ${writtenModelType(field.type)}`).join(" ")} }`;
+      return `struct { ${type.fields.map((field) => `${field.name}: ${formatType(field.type)}`).join(" ")} }`;
     case "enum":
       return `enum { ${type.values.map(({ name, number }) => `${name} = ${number}`).join(" ")} }`;
     case "union":
-      return `union { ${type.variants.map(({ type, tag }) => `${writtenModelType(type)} = ${tag}`).join(" | ")} }`;
+      return `union { ${type.variants.map(({ type, tag }) => `${formatType(type)} = ${tag}`).join(" | ")} }`;
     default:
-      return writtenModelType(type);
+      return formatType(type);
   }
 }
 
@@ -124,7 +124,7 @@ function harmlessEdit({ types }: Schema, random: Random): string {
       const aliases: string[] = [];
       const fields = type.fields.map((field) => {
         const own = field.type.kind === "reference" ? inlined.get(field.type.name) : undefined;
-        const text = own ?? writtenModelType(field.type);
+        const text = own ?? formatType(field.type);
         if (random(3) !== 0) return `  # Comment.\n  ${field.name}: ${text}`;
         aliases.push(`type Alias${name}${aliases.length} ${text}`);
         return `  # Comment.\n  ${field.name}: Alias${name}${aliases.length - 1}`;
@@ -170,7 +170,7 @@ test("comments, order, aliases and inline bodies change no hash, and are no chan
     }
     expect(schemaHash(edited), text).toBe(schemaHash(schema));
     const kinds = diffSchemas(schema, edited).types.map(({ status }) => status);
-    expect(kinds.filter((status) => status === "changed" || status === "carries")).toEqual([]);
+    expect(kinds.filter((status) => status === "changed" || status === "transitive")).toEqual([]);
   });
 });
 
@@ -269,7 +269,7 @@ function checkDiff(older: Schema, newer: Schema, editedName: string): void {
     const reference: Type = { kind: "reference", name };
     const isEqual = closures[0].closureHash(reference) === closures[1].closureHash(reference);
     if (name === editedName) expect([name, status]).toEqual([name, "changed"]);
-    else expect(["unchanged", "carries", "changed"]).toContain(status);
+    else expect(["unchanged", "transitive", "changed"]).toContain(status);
     // Another type changes by itself only in being a root, or no longer one.
     const own = changes.filter(({ kind }) => kind !== "root-gained" && kind !== "root-lost");
     if (name !== editedName) expect([name, own]).toEqual([name, []]);

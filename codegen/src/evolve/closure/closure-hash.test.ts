@@ -58,16 +58,16 @@ test.each([
   ],
   ["numbers that are the default", "type T enum { A B }", "type T enum { A = 0 B = 1 }"],
   [
-    "how far a circle is unrolled",
+    "how far a cycle is unrolled",
     "type T struct { next: optional<T> }",
     "type T struct { next: optional<U> }\ntype U struct { next: optional<T> }",
   ],
   [
-    "where a circle is entered",
+    "where a cycle is entered",
     "type T struct { next: optional<T> }",
     "type T struct { next: optional<U> }\ntype U struct { next: optional<U> }",
   ],
-  ["a circle of lists", "type T list<T>", "type T list<U>\ntype U list<list<T>>"],
+  ["a cycle of lists", "type T list<T>", "type T list<U>\ntype U list<list<T>>"],
 ])("%s: does not count", (_title, left, right) => {
   expect(equalHashes(left, right)).toEqual(ALL);
 });
@@ -131,7 +131,7 @@ test.each([
     ["encodingHash"],
   ],
   [
-    "something far down a circle",
+    "something far down a cycle",
     "type T struct { next: optional<U> }\ntype U struct { next: optional<T> }",
     "type T struct { next: optional<U> }\ntype U struct { last: optional<T> }",
     ["encodingHash"],
@@ -194,7 +194,7 @@ test("closures that share everything are hashed once: each type uses the two bef
   expect(characters).toBeLessThan(500 * 400);
 });
 
-test("five hundred types in one circle are hashed once each", () => {
+test("five hundred types in one cycle are hashed once each", () => {
   const lines = NUMBERS.map((index) => {
     const next = (index + 1) % NUMBERS.length;
     return `type T${index} struct { ${index === 7 ? "odd" : "next"}: optional<T${next}> }`;
@@ -204,7 +204,7 @@ test("five hundred types in one circle are hashed once each", () => {
   expect(characters).toBeLessThan(500 * 400);
 });
 
-test("a circle of equal types is one type", () => {
+test("a cycle of equal types is one type", () => {
   const lines = NUMBERS.map(
     (index) => `type T${index} struct { next: optional<T${(index + 1) % 500}> }`,
   );
@@ -215,10 +215,10 @@ test("a circle of equal types is one type", () => {
 });
 
 test("nodes are looked at no more than m log n times, however they lead to each other", () => {
-  const chain = (count: number, isCircle: number): readonly ClosureNode[] =>
+  const chain = (count: number, isCycle: number): readonly ClosureNode[] =>
     Array.from({ length: count }, (_, index) => ({
       label: index === 0 ? "first" : "other",
-      children: [index + 1 < count ? index + 1 : isCircle, Math.floor(index / 2)],
+      children: [index + 1 < count ? index + 1 : isCycle, Math.floor(index / 2)],
     }));
   for (const nodes of [chain(2_000, 0), chain(2_000, 1_999)]) {
     const { lookCount, classCount } = partitionNodes(nodes);

@@ -5,7 +5,7 @@
  * tree, which is infinite where types are recursive. `partitionNodes` finds the nodes of equal
  * trees; what is left is minimal, so that two schemas with the same tree have the same graph
  * below it. That graph is hashed once for each strongly connected component, the components that
- * it leads to first: a node alone by its label and the hashes of its children; a circle by
+ * it leads to first: a node alone by its label and the hashes of its children; a cycle by
  * writing down its nodes, numbered in the order of a traversal from a node that can be told from
  * all others. No closure is gone through twice, however many types share it.
  */
@@ -13,7 +13,7 @@
 import { createHash } from "node:crypto";
 import type { Schema, Type } from "../../schema/model.js";
 import { stronglyConnected } from "../../schema/strongly-connected.js";
-import { circleHashes } from "./closure-circle.js";
+import { cycleHashes } from "./closure-cycle.js";
 import { type ClosureNode, partitionNodes } from "./closure-partition.js";
 import { type ClosureShape, type ClosureView, closureShape, standIn } from "./closure-shape.js";
 import { schemaRoots } from "./schema-roots.js";
@@ -108,7 +108,7 @@ function viewHashes(schema: Schema, view: ClosureView, digest: Digest): (type: T
     const index = graph.indexes.get(resolved);
     if (index !== undefined) return at(hashes, index);
     const { label, children } = shapeOf(resolved);
-    // A type that the schema does not write may still stand on a circle of the schema.
+    // A type that the schema does not write may still stand on a cycle of the schema.
     const content = contentText(label, children.map(hashOf));
     return hashesByContent.get(content) ?? digest(content);
   };
@@ -186,7 +186,7 @@ function componentHashes(
   const [first = 0] = component;
   const { label, children } = at(classes, first);
   if (component.length > 1 || children.includes(first)) {
-    return circleHashes(component, { classes, hashes, digest });
+    return cycleHashes(component, { classes, hashes, digest });
   }
   const childHashes = children.map((child) => mustGet(hashes, child));
   return new Map([[first, digest(contentText(label, childHashes))]]);

@@ -1,14 +1,14 @@
 /**
  * The roots of a schema as its promise to peers: what a message can be. An alias that is another
  * name for one type (`type A B`) neither is a root nor keeps its target from being one, and in a
- * circle of types an alias is none beside a struct, an enum or a union, so that introducing or
+ * cycle of types an alias is none beside a struct, an enum or a union, so that introducing or
  * removing an alias changes nothing.
  */
 
+import { referencedNames } from "../../schema/format-type.js";
 import type { NamedType, Schema, Type } from "../../schema/model.js";
 import { stronglyConnected } from "../../schema/strongly-connected.js";
 import { typeGraph } from "../../schema/type-graph.js";
-import { referencedNames } from "../../schema/written-model-type.js";
 import { isOwnBody } from "./own-body.js";
 
 /** In schema order. */
@@ -21,11 +21,11 @@ export function schemaRoots(schema: Schema): readonly string[] {
   const types = schema.types
     .filter(({ name }) => !targets.has(name))
     .map((named) => ({ ...named, type: throughNames(named.type, targets) }));
-  const secondary = aliasesInCircles(types);
+  const secondary = aliasesInCycles(types);
   return typeGraph({ ...schema, types }).rootNames.filter((name) => !secondary.has(name));
 }
 
-function aliasesInCircles(types: readonly NamedType[]): ReadonlySet<string> {
+function aliasesInCycles(types: readonly NamedType[]): ReadonlySet<string> {
   const definitions = new Map(types.map(({ name, type }) => [name, type]));
   const uses = new Map(types.map(({ name, type }) => [name, [...new Set(referencedNames(type))]]));
   const isAlias = (name: string) => !isOwnBody(definitions.get(name) ?? VOID);

@@ -85,7 +85,7 @@ type Incompatibility =
   | "kind"
   /** An integer and a float. */
   | "number-kind"
-  /** Aliases of themselves whose circles differ. */
+  /** Aliases of themselves whose cycles differ. */
   | "recursive-alias";
 
 /** What is behind a `named` relation: two definitions, of the same name unless one is renamed. */

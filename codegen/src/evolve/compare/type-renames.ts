@@ -1,7 +1,7 @@
 /** Which of the gone types may be new ones under another name. Suggestions, never more. */
 
+import { referencedNames } from "../../schema/format-type.js";
 import type { Type } from "../../schema/model.js";
-import { referencedNames } from "../../schema/written-model-type.js";
 import { isOwnBody } from "../closure/own-body.js";
 import { type Comparison, isUnchanged } from "./comparison.js";
 import type { RenameSuggestion } from "./relation.js";

@@ -54,14 +54,14 @@ function linkOf(
 }
 
 /** The variants of a union of the newest version that an older one surely cannot be sent. */
-export function refusedVariants(chain: Chain, variants: readonly string[]): readonly string[] {
+export function rejectedVariants(chain: Chain, variants: readonly string[]): readonly string[] {
   return variants.filter((variant) => {
     let current = variant;
     for (const { plan } of chain.links) {
-      if (plan.body.kind === "refused") return true;
+      if (plan.body.kind === "rejected") return true;
       if (plan.body.kind !== "union") return false;
       const found = plan.body.variants.find(({ source }) => source === current);
-      if (found === undefined || found.to.kind === "refuse") return true;
+      if (found === undefined || found.to.kind === "reject") return true;
       if (found.to.kind === "decided") return false;
       current = found.to.name;
     }

@@ -4,7 +4,7 @@ import type { Type } from "../../schema/model.js";
 import type { TypeGraph } from "../../schema/type-graph.js";
 import { type Conversion, lossOf } from "./conversion.js";
 import type { Answer, Direction, Policy } from "./decision-entry.js";
-import type { QuestionDesk } from "./question-desk.js";
+import type { DecisionRegistry } from "./decision-registry.js";
 
 export type VersionSide = { readonly version: number; readonly graph: TypeGraph };
 
@@ -12,7 +12,7 @@ export type PairContext = {
   readonly direction: Direction;
   readonly older: VersionSide;
   readonly newer: VersionSide;
-  readonly desk: QuestionDesk;
+  readonly registry: DecisionRegistry;
   readonly isEqual: (older: Type, newer: Type) => boolean;
   /** From a type of the source version to one of the target version. */
   readonly conversion: (source: Type, target: Type) => Conversion;
@@ -31,7 +31,7 @@ export type MemberQuestion = {
 };
 
 export function ask(context: PairContext, question: MemberQuestion): Answer | null {
-  return context.desk.ask({
+  return context.registry.ask({
     kind: "conversion",
     direction: context.direction,
     dropped: "never",
@@ -86,22 +86,22 @@ export function inDirection<T>(
     : { source: newer, target: older };
 }
 
-/** Why a value is refused of which the target has a counterpart, but of another type. */
+/** Why a value is rejected of which the target has a counterpart, but of another type. */
 export function otherType(context: PairContext): string {
   return `has another type in ${moduleNames(context).target}`;
 }
 
 /**
- * What to do with two types that are versions of one: convert by rule, by a function, or refuse.
+ * What to do with two types that are versions of one: convert by rule, by a function, or reject.
  */
 export type Settled =
   | { readonly kind: "convert"; readonly conversion: Conversion }
   | { readonly kind: "decided" }
-  | { readonly kind: "refuse" };
+  | { readonly kind: "reject" };
 
 /**
  * Asks where the conversion loses something. On the way back from an upgrade that loses nothing,
- * refusing what does not fit is the default; everywhere else a person has to say so.
+ * rejecting what does not fit is the default; everywhere else a person has to say so.
  */
 export function settle(
   context: PairContext,
@@ -110,12 +110,12 @@ export function settle(
 ): Settled {
   const { source, target } = inDirection(context, types.older, types.newer);
   const conversion = context.conversion(source, target);
-  const isByChoice = context.desk.hasAnswer(question.key, context.direction);
+  const isByChoice = context.registry.hasAnswer(question.key, context.direction);
   const loss = lossOf(conversion);
   if (loss === "none" && !isByChoice) return { kind: "convert", conversion };
   const isByHand = conversion.kind === "decide";
   const isRequired = loss === "both-ways" || (loss !== "none" && context.direction === "upgrade");
   const answer = ask(context, { ...question, isRequired, policies: ["function", "reject"] });
   if (answer?.policy === "function") return { kind: "decided" };
-  return isByHand ? { kind: "refuse" } : { kind: "convert", conversion };
+  return isByHand ? { kind: "reject" } : { kind: "convert", conversion };
 }

@@ -21,7 +21,10 @@ export function planBody(
   newerNamed: NamedType,
 ): PlanBody {
   const { older, newer } = behindAliases(context, olderNamed, newerNamed);
-  if (context.desk.hasAnswer(newer.name, context.direction) && bodyKinds(older, newer) === "same") {
+  if (
+    context.registry.hasAnswer(newer.name, context.direction) &&
+    bodyKinds(older, newer) === "same"
+  ) {
     return planByHand(context, older, newer);
   }
   if (older.type.kind === "struct" && newer.type.kind === "struct") {
@@ -68,7 +71,7 @@ function planByHand(context: PairContext, older: NamedType, newer: NamedType): P
   });
   return answer?.policy === "function"
     ? { kind: "decided", key: newer.name }
-    : refusedType(context, older, newer);
+    : rejectedType(context, older, newer);
 }
 
 function planAlias(context: PairContext, older: NamedType, newer: NamedType): PlanBody {
@@ -86,8 +89,8 @@ function planAlias(context: PairContext, older: NamedType, newer: NamedType): Pl
         : { kind: "alias", conversion: settled.conversion };
     case "decided":
       return { kind: "decided", key: newer.name };
-    case "refuse":
-      return refusedType(context, older, newer);
+    case "reject":
+      return rejectedType(context, older, newer);
     default:
       return settled satisfies never;
   }
@@ -106,12 +109,12 @@ function planKindChange(context: PairContext, older: NamedType, newer: NamedType
   });
   if (answer?.policy === "drop") return { kind: "dropped", reason: answer.reason ?? "" };
   if (answer?.policy === "function") return { kind: "decided", key: newer.name };
-  return refusedType(context, older, newer);
+  return rejectedType(context, older, newer);
 }
 
-function refusedType(context: PairContext, older: NamedType, newer: NamedType): PlanBody {
+function rejectedType(context: PairContext, older: NamedType, newer: NamedType): PlanBody {
   const path = inDirection(context, older, newer).source.name;
-  return { kind: "refused", refusal: { path, reason: otherType(context) } };
+  return { kind: "rejected", rejection: { path, reason: otherType(context) } };
 }
 
 function typeQuestion(context: PairContext, older: NamedType, newer: NamedType) {

@@ -1,7 +1,7 @@
 /** Plans the conversion of an enum: by name, which is what its values are in TypeScript. */
 
 import type { EnumValue, NamedType } from "../../schema/model.js";
-import { pairMembers } from "./member-pairs.js";
+import { matchMembers } from "./match-members.js";
 import {
   ask,
   inDirection,
@@ -19,7 +19,7 @@ export function planEnum(
   newer: readonly EnumValue[],
 ): PlanBody {
   const key = pair.newer.name;
-  const members = pairMembers(key, older, newer, context.desk);
+  const members = matchMembers(key, older, newer, context.registry);
   const [olderOwners, newerOwners] = [older, newer].map(
     (values) => new Map(values.map(({ number, name }) => [number, name])),
   );
@@ -31,7 +31,7 @@ export function planEnum(
       (newerOwners?.has(match.older.number) || olderOwners?.has(match.newer.number)),
   );
   if (context.direction === "upgrade" && renumbered) {
-    context.desk.askByName(key, `values of ${key} have other numbers: do they match by name?`);
+    context.registry.askByName(key, `values of ${key} have other numbers: do they match by name?`);
   }
   const { source: sourceType, target: targetType } = inDirection(context, pair.older, pair.newer);
   const names = moduleNames(context);
@@ -55,7 +55,7 @@ export function planEnum(
     const isDecided = answer?.policy === "function";
     return {
       source: value.name,
-      to: isDecided ? { kind: "decided", key: valueKey } : { kind: "refuse" },
+      to: isDecided ? { kind: "decided", key: valueKey } : { kind: "reject" },
     };
   });
   const isIdentity = values.every(({ source, to }) => to.kind === "value" && to.name === source);

@@ -8,9 +8,9 @@ import type { EmitOptions } from "../../schema/representation.js";
 import { type TypeGraph, typeGraph } from "../../schema/type-graph.js";
 import { type Conversion, conversionOf, IDENTITY } from "./conversion.js";
 import type { Direction } from "./decision-entry.js";
+import type { DecisionRegistry } from "./decision-registry.js";
 import type { PairContext } from "./pair-context.js";
 import { planBody } from "./plan-body.js";
-import type { QuestionDesk } from "./question-desk.js";
 import type { StepPlan, TypePlan } from "./type-plan.js";
 
 export type StepInput = {
@@ -19,7 +19,7 @@ export type StepInput = {
   readonly options: EmitOptions;
   /** Whether a type of the older schema and one of the newer have equal closures. */
   readonly isEqual: (older: Type, newer: Type) => boolean;
-  readonly desk: QuestionDesk;
+  readonly registry: DecisionRegistry;
 };
 
 export function planStep(input: StepInput): StepPlan {
@@ -43,7 +43,7 @@ export function planStep(input: StepInput): StepPlan {
   };
 }
 
-/** Plans each pair of types once, those that it uses on the way; a circle of types ends there. */
+/** Plans each pair of types once, those that it uses on the way; a cycle of types ends there. */
 class StepPlanner {
   /** The older name of each newer type that has one. */
   readonly olderNames: ReadonlyMap<string, string>;
@@ -53,10 +53,10 @@ class StepPlanner {
   readonly #plans = new Map<string, TypePlan | "in progress">();
 
   constructor(input: StepInput) {
-    const { older, newer, desk } = input;
+    const { older, newer, registry } = input;
     this.#input = input;
     this.#graphs = { older: typeGraph(older), newer: typeGraph(newer) };
-    this.olderNames = pairTypes(older, newer, desk);
+    this.olderNames = pairTypes(older, newer, registry);
     this.#newerNames = new Map([...this.olderNames].map(([name, olderName]) => [olderName, name]));
   }
 
@@ -78,12 +78,12 @@ class StepPlanner {
   }
 
   #context(direction: Direction): PairContext {
-    const { older, newer, desk, isEqual } = this.#input;
+    const { older, newer, registry, isEqual } = this.#input;
     return {
       direction,
       older: { version: older.version, graph: this.#graphs.older },
       newer: { version: newer.version, graph: this.#graphs.newer },
-      desk,
+      registry,
       isEqual,
       conversion: (source, target) => this.#conversion(direction, source, target),
       olderNameOf: (name) => this.olderNames.get(name) ?? null,
@@ -113,16 +113,20 @@ class StepPlanner {
 }
 
 /** The older name of each newer type that has one. */
-function pairTypes(older: Schema, newer: Schema, desk: QuestionDesk): ReadonlyMap<string, string> {
+function pairTypes(
+  older: Schema,
+  newer: Schema,
+  registry: DecisionRegistry,
+): ReadonlyMap<string, string> {
   const olderNames = new Set(older.types.map(({ name }) => name));
   const newerNames = new Set(newer.types.map(({ name }) => name));
   const pairs = new Map<string, string>();
   const taken = new Set<string>();
   for (const { name } of newer.types) {
-    const renamed = desk.olderName(name);
+    const renamed = registry.olderName(name);
     const isGone = renamed !== null && olderNames.has(renamed) && !newerNames.has(renamed);
     if (isGone && !olderNames.has(name) && !taken.has(renamed)) {
-      desk.useRename(name);
+      registry.useRename(name);
       pairs.set(name, renamed);
       taken.add(renamed);
     } else if (olderNames.has(name)) {

@@ -5,7 +5,7 @@
 import type { Field, NamedType } from "../../schema/model.js";
 import { isNullable } from "../../schema/representation.js";
 import { samePlaceRenames } from "../compare/member-order.js";
-import { type MemberPair, type MemberPairs, pairMembers } from "./member-pairs.js";
+import { type MemberPair, type MemberPairs, matchMembers } from "./match-members.js";
 import {
   ask,
   inDirection,
@@ -28,9 +28,9 @@ export function planStruct(
   newer: readonly Field[],
 ): PlanBody {
   const key = pair.newer.name;
-  const members = pairMembers(key, older, newer, context.desk);
+  const members = matchMembers(key, older, newer, context.registry);
   if (context.direction === "upgrade" && changesPlaces(older, members.pairs)) {
-    context.desk.askByName(key, `fields of ${key} have changed places: do they match by name?`);
+    context.registry.askByName(key, `fields of ${key} have changed places: do they match by name?`);
   }
   const renames = possibleRenames(context, older, newer, members);
   const fields = inDirection(context, older, newer).target.map((field): FieldPlan => {
@@ -85,11 +85,11 @@ function structBody(
 ): PlanBody {
   const { source } = inDirection(context, pair.older, pair.newer);
   for (const { from } of fields) {
-    if (from.kind === "refuse") return { kind: "refused", refusal: from.refusal };
+    if (from.kind === "reject") return { kind: "rejected", rejection: from.rejection };
   }
-  const kept = dropped.find(({ how }) => how.kind === "refuse");
+  const kept = dropped.find(({ how }) => how.kind === "reject");
   if (kept !== undefined) {
-    return { kind: "refused", refusal: { path: `${source.name}.${kept.name}`, reason: null } };
+    return { kind: "rejected", rejection: { path: `${source.name}.${kept.name}`, reason: null } };
   }
   const isIdentity = fields.every(
     ({ name, from }) =>
@@ -120,9 +120,9 @@ function keptField(context: PairContext, pair: Pair, match: MemberPair<Field>): 
       return { kind: "field", source: source.name, conversion: settled.conversion };
     case "decided":
       return { kind: "decided", key, source: source.name };
-    case "refuse": {
+    case "reject": {
       const path = `${types.source.name}.${source.name}`;
-      return { kind: "refuse", refusal: { path, reason: otherType(context) } };
+      return { kind: "reject", rejection: { path, reason: otherType(context) } };
     }
     default:
       return settled satisfies never;
@@ -155,7 +155,7 @@ function gainedField(
   }
   if (isOptional) return { name: field.name, from: { kind: "absent" } };
   const reason = `${names.target} needs its ${field.name}`;
-  return { name: field.name, from: { kind: "refuse", refusal: { path: source.name, reason } } };
+  return { name: field.name, from: { kind: "reject", rejection: { path: source.name, reason } } };
 }
 
 function lostField(
@@ -186,5 +186,5 @@ function lostField(
 function howToDrop(answer: ReturnType<typeof ask>, isOptional: boolean): DroppedField["how"] {
   if (answer?.policy === "drop") return { kind: "drop", reason: answer.reason ?? "" };
   if (answer?.policy === "drop-if") return { kind: "drop-if", isOptional };
-  return { kind: isOptional ? "refuse-present" : "refuse" };
+  return { kind: isOptional ? "reject-present" : "reject" };
 }

@@ -1,7 +1,7 @@
 /** Plans the conversion of a union: variants match by name, payloads by their own types. */
 
 import type { NamedType, Variant } from "../../schema/model.js";
-import { type MemberPair, type MemberPairs, pairMembers } from "./member-pairs.js";
+import { type MemberPair, type MemberPairs, matchMembers } from "./match-members.js";
 import {
   ask,
   inDirection,
@@ -28,7 +28,7 @@ export function planUnion(
     const olderName = type.kind === "reference" ? context.olderNameOf(type.name) : null;
     return type.kind === "reference" && olderName !== type.name ? olderName : null;
   };
-  const members = pairMembers(key, older, newer, context.desk, renamed);
+  const members = matchMembers(key, older, newer, context.registry, renamed);
   const [olderOwners, newerOwners] = [older, newer].map(
     (variants) => new Map(variants.map(({ tag, name }) => [tag, name])),
   );
@@ -40,7 +40,7 @@ export function planUnion(
       (newerOwners?.has(match.older.tag) || olderOwners?.has(match.newer.tag)),
   );
   if (context.direction === "upgrade" && retagged) {
-    context.desk.askByName(key, `variants of ${key} have other tags: do they match by name?`);
+    context.registry.askByName(key, `variants of ${key} have other tags: do they match by name?`);
   }
   const variants = inDirection(context, older, newer).source.map((variant): VariantPlan => {
     const match = members.pairs.find((found) => found.older === variant || found.newer === variant);
@@ -80,8 +80,8 @@ function keptVariant(
       return { kind: "variant", name: target.name, conversion: settled.conversion };
     case "decided":
       return { kind: "decided", key };
-    case "refuse":
-      return { kind: "refuse", reason: otherType(context) };
+    case "reject":
+      return { kind: "reject", reason: otherType(context) };
     default:
       return settled satisfies never;
   }
@@ -113,7 +113,7 @@ function missingVariant(
     wanted: wantedText(context, pair),
   });
   if (answer?.policy === "function") return { kind: "decided", key };
-  return { kind: "refuse", reason: null };
+  return { kind: "reject", reason: null };
 }
 
 function payloadText(context: PairContext, pair: Pair, { name, type }: Variant): string {

@@ -26,10 +26,10 @@ export type PlanBody =
   | { readonly kind: "decided"; readonly key: string }
   /** The target is void, and the value is dropped on purpose. */
   | { readonly kind: "dropped"; readonly reason: string }
-  /** No value of the type can be converted: `refusal` says why. */
-  | { readonly kind: "refused"; readonly refusal: Refusal };
+  /** No value of the type can be converted: `rejection` says why. */
+  | { readonly kind: "rejected"; readonly rejection: Rejection };
 
-export type Refusal = {
+export type Rejection = {
   /** `Type` or `Type.member` of the source. */
   readonly path: string;
   /** Null where it is that the target has no such thing. */
@@ -44,7 +44,7 @@ export type FieldPlan = {
     /** By a function of the decisions, which gets the field where the source has it. */
     | { readonly kind: "decided"; readonly key: string; readonly source: string | null }
     | { readonly kind: "absent" }
-    | { readonly kind: "refuse"; readonly refusal: Refusal };
+    | { readonly kind: "reject"; readonly rejection: Rejection };
 };
 
 /** A field of the source that the target does not have. */
@@ -52,8 +52,8 @@ export type DroppedField = {
   readonly name: string;
   readonly key: string;
   readonly how:
-    | { readonly kind: "refuse-present" }
-    | { readonly kind: "refuse" }
+    | { readonly kind: "reject-present" }
+    | { readonly kind: "reject" }
     | { readonly kind: "drop"; readonly reason: string }
     /** A field that may be absent is left out where it is, whatever the answer. */
     | { readonly kind: "drop-if"; readonly isOptional: boolean };
@@ -64,7 +64,7 @@ export type ValuePlan = {
   readonly to:
     | { readonly kind: "value"; readonly name: string }
     | { readonly kind: "decided"; readonly key: string }
-    | { readonly kind: "refuse" };
+    | { readonly kind: "reject" };
 };
 
 export type VariantPlan = {
@@ -73,7 +73,7 @@ export type VariantPlan = {
     | { readonly kind: "variant"; readonly name: string; readonly conversion: Conversion }
     | { readonly kind: "decided"; readonly key: string }
     /** The reason is null where it is that the target has no such variant. */
-    | { readonly kind: "refuse"; readonly reason: string | null };
+    | { readonly kind: "reject"; readonly reason: string | null };
 };
 
 export type StepPlan = {

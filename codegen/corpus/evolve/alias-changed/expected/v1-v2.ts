@@ -1,12 +1,12 @@
 // @generated from alias-changed/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  Size   u32 -> u64
-//   changed  Code   u32 -> u16
-//   changed  Item   + note: optional<str>
-//   carries  Items  Item
-//   carries  Root   Size
-//                   Items
-//                   Code
+//   changed     Size   u32 -> u64
+//   changed     Code   u32 -> u16
+//   changed     Item   + note: optional<str>
+//   transitive  Items  Item
+//   transitive  Root   Size
+//                      Items
+//                      Code
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

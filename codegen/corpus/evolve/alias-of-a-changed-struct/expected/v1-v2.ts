@@ -1,8 +1,8 @@
 // @generated from alias-of-a-changed-struct/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  Item   id: u8 -> u16
-//   carries  Root
-//   added    Thing
+//   changed     Item   id: u8 -> u16
+//   transitive  Root
+//   added       Thing
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

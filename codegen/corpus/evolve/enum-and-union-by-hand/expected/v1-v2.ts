@@ -1,13 +1,13 @@
 // @generated from enum-and-union-by-hand/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  State  - CLOSED
-//                   OPEN -> ON?
-//                   + OFF
-//   changed  Value  - u8
-//                   + u64
-//                   str: 1 -> 7
-//   carries  Root   State
-//                   Value
+//   changed     State  - CLOSED
+//                      OPEN -> ON?
+//                      + OFF
+//   changed     Value  - u8
+//                      + u64
+//                      str: 1 -> 7
+//   transitive  Root   State
+//                      Value
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

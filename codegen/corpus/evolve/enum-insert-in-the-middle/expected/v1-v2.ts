@@ -1,8 +1,8 @@
 // @generated from enum-insert-in-the-middle/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  State  + LOCKED
-//                   CLOSED: 1 -> 2
-//   carries  Root   State
+//   changed     State  + LOCKED
+//                      CLOSED: 1 -> 2
+//   transitive  Root   State
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

@@ -1,7 +1,7 @@
 // @generated from enum-remove-substituted/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  State  - HALF
-//   carries  Root   State
+//   changed     State  - HALF
+//   transitive  Root   State
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

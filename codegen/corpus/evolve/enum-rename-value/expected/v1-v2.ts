@@ -1,7 +1,7 @@
 // @generated from enum-rename-value/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  State  CLOSED -> SHUT?
-//   carries  Root   State
+//   changed     State  CLOSED -> SHUT?
+//   transitive  Root   State
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

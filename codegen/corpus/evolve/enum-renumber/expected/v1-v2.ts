@@ -1,9 +1,9 @@
 // @generated from enum-renumber/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  State  CLOSED: 1 -> 0
-//                   OPEN: 0 -> 1
-//                   order: CLOSED, OPEN
-//   carries  Root   State
+//   changed     State  CLOSED: 1 -> 0
+//                      OPEN: 0 -> 1
+//                      order: CLOSED, OPEN
+//   transitive  Root   State
 
 import type * as decide from "@barewire/runtime/decisions";
 

@@ -1,7 +1,7 @@
 // @generated from enum-reuse-number/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  State  CLOSED -> LOST?
-//   carries  Root   State
+//   changed     State  CLOSED -> LOST?
+//   transitive  Root   State
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

@@ -3,7 +3,7 @@
 // The messages of four-versions as v4 has them, from and to every version.
 
 import * as bare from "@barewire/runtime";
-import { explainer } from "@barewire/runtime/explain";
+import { errorLocator } from "@barewire/runtime/error-locator";
 import { schema as schemaV1 } from "./v1.schema.js";
 import * as v1 from "./v1.js";
 import { downgradeRootV2, upgradeRootV1 } from "./v1-v2.js";
@@ -46,13 +46,13 @@ const PROTOCOL = {
   availability: AVAILABILITY,
 } as const;
 
-const EXPLAIN_V1 = /* @__PURE__ */ explainer(schemaV1);
+const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
-const EXPLAIN_V2 = /* @__PURE__ */ explainer(schemaV2);
+const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 
-const EXPLAIN_V3 = /* @__PURE__ */ explainer(schemaV3);
+const LOCATOR_V3 = /* @__PURE__ */ errorLocator(schemaV3);
 
-const EXPLAIN_V4 = /* @__PURE__ */ explainer(schemaV4);
+const LOCATOR_V4 = /* @__PURE__ */ errorLocator(schemaV4);
 
 /** Whether a peer of `version` knows what `path` names. */
 export function supports(version: number, path: Path): boolean {
@@ -78,13 +78,13 @@ type RootFor<V extends number> = V extends Version ? RootAt<V> : Root;
 export function decodeRoot(bytes: Uint8Array, version: number, options?: bare.DecodeOptions): Root {
   switch (version) {
     case 1:
-      return raiseRootFromV1(v1.decodeRoot(bytes, bare.explained(options, EXPLAIN_V1)));
+      return raiseRootFromV1(v1.decodeRoot(bytes, bare.withErrorLocator(options, LOCATOR_V1)));
     case 2:
-      return raiseRootFromV2(v2.decodeRoot(bytes, bare.explained(options, EXPLAIN_V2)));
+      return raiseRootFromV2(v2.decodeRoot(bytes, bare.withErrorLocator(options, LOCATOR_V2)));
     case 3:
-      return raiseRootFromV3(v3.decodeRoot(bytes, bare.explained(options, EXPLAIN_V3)));
+      return raiseRootFromV3(v3.decodeRoot(bytes, bare.withErrorLocator(options, LOCATOR_V3)));
     case 4:
-      return v4.decodeRoot(bytes, bare.explained(options, EXPLAIN_V4));
+      return v4.decodeRoot(bytes, bare.withErrorLocator(options, LOCATOR_V4));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -99,13 +99,13 @@ export function encodeRoot<V extends number>(
 export function encodeRoot(value: Root, version: number, options?: bare.EncodeOptions): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeRoot(lowerRootToV1(value), bare.explained(options, EXPLAIN_V1));
+      return v1.encodeRoot(lowerRootToV1(value), bare.withErrorLocator(options, LOCATOR_V1));
     case 2:
-      return v2.encodeRoot(lowerRootToV2(value), bare.explained(options, EXPLAIN_V2));
+      return v2.encodeRoot(lowerRootToV2(value), bare.withErrorLocator(options, LOCATOR_V2));
     case 3:
-      return v3.encodeRoot(lowerRootToV3(value), bare.explained(options, EXPLAIN_V3));
+      return v3.encodeRoot(lowerRootToV3(value), bare.withErrorLocator(options, LOCATOR_V3));
     case 4:
-      return v4.encodeRoot(value, bare.explained(options, EXPLAIN_V4));
+      return v4.encodeRoot(value, bare.withErrorLocator(options, LOCATOR_V4));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -137,7 +137,7 @@ function raiseRootFromV1(value: v1.Root): Root {
   } catch (error) {
     const steps = [upgradeRootV1, upgradeRootV2, upgradeRootV3];
     const conversion = { root: "Root", version: 1, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -147,7 +147,7 @@ function lowerRootToV1(value: Root): v1.Root {
   } catch (error) {
     const steps = [downgradeRootV4, downgradeRootV3, downgradeRootV2];
     const conversion = { root: "Root", version: 1, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -156,7 +156,7 @@ function raiseRootFromV2(value: v2.Root): Root {
     return upgradeRootV3(upgradeRootV2(value));
   } catch (error) {
     const conversion = { root: "Root", version: 2, value, steps: [upgradeRootV2, upgradeRootV3] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -166,7 +166,7 @@ function lowerRootToV2(value: Root): v2.Root {
   } catch (error) {
     const steps = [downgradeRootV4, downgradeRootV3];
     const conversion = { root: "Root", version: 2, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -175,7 +175,7 @@ function raiseRootFromV3(value: v3.Root): Root {
     return upgradeRootV3(value);
   } catch (error) {
     const conversion = { root: "Root", version: 3, value, steps: [upgradeRootV3] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -184,6 +184,6 @@ function lowerRootToV3(value: Root): v3.Root {
     return downgradeRootV4(value);
   } catch (error) {
     const conversion = { root: "Root", version: 3, value, steps: [downgradeRootV4] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }

@@ -1,9 +1,9 @@
 // @generated from kind-of-a-type/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  Body   struct -> union
-//   changed  State  enum -> str
-//   carries  Root   Body
-//                   State
+//   changed     Body   struct -> union
+//   changed     State  enum -> str
+//   transitive  Root   Body
+//                      State
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

@@ -1,8 +1,8 @@
 // @generated from merge-by-hand/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  Span  - to
-//                  + length: u64
-//   carries  Root  Span
+//   changed     Span  - to
+//                     + length: u64
+//   transitive  Root  Span
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

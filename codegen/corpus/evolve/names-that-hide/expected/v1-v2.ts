@@ -1,14 +1,14 @@
 // @generated from names-that-hide/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  Map         a: u8 -> u16
-//   changed  Uint8Array  b: u8 -> u16
-//   changed  Array       c item: u32 -> u64
-//                        d value: u32 -> u64
-//                        e item: u8 -> u16
-//   carries  BigInt      Map
-//   carries  Version     BigInt
-//                        Array
-//   carries  Path        Version
+//   changed     Map         a: u8 -> u16
+//   changed     Uint8Array  b: u8 -> u16
+//   changed     Array       c item: u32 -> u64
+//                           d value: u32 -> u64
+//                           e item: u8 -> u16
+//   transitive  BigInt      Map
+//   transitive  Version     BigInt
+//                           Array
+//   transitive  Path        Version
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

@@ -3,7 +3,7 @@
 // The messages of names-that-hide as v2 has them, from and to every version.
 
 import * as bare from "@barewire/runtime";
-import { explainer } from "@barewire/runtime/explain";
+import { errorLocator } from "@barewire/runtime/error-locator";
 import { schema as schemaV1 } from "./v1.schema.js";
 import * as v1 from "./v1.js";
 import { downgradePathV2, upgradePathV1 } from "./v1-v2.js";
@@ -32,9 +32,9 @@ const PROTOCOL = {
   availability: AVAILABILITY,
 } as const;
 
-const EXPLAIN_V1 = /* @__PURE__ */ explainer(schemaV1);
+const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
-const EXPLAIN_V2 = /* @__PURE__ */ explainer(schemaV2);
+const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 
 /** Whether a peer of `version` knows what `path` names. */
 export function supports(version: number, path: ProtocolPath): boolean {
@@ -62,9 +62,9 @@ export function decodePath(
 ): Path {
   switch (version) {
     case 1:
-      return raisePathFromV1(v1.decodePath(bytes, bare.explained(options, EXPLAIN_V1)));
+      return raisePathFromV1(v1.decodePath(bytes, bare.withErrorLocator(options, LOCATOR_V1)));
     case 2:
-      return v2.decodePath(bytes, bare.explained(options, EXPLAIN_V2));
+      return v2.decodePath(bytes, bare.withErrorLocator(options, LOCATOR_V2));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -83,9 +83,9 @@ export function encodePath(
 ): globalThis.Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodePath(lowerPathToV1(value), bare.explained(options, EXPLAIN_V1));
+      return v1.encodePath(lowerPathToV1(value), bare.withErrorLocator(options, LOCATOR_V1));
     case 2:
-      return v2.encodePath(value, bare.explained(options, EXPLAIN_V2));
+      return v2.encodePath(value, bare.withErrorLocator(options, LOCATOR_V2));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -119,7 +119,7 @@ function raisePathFromV1(value: v1.Path): Path {
     return upgradePathV1(value);
   } catch (error) {
     const conversion = { root: "Path", version: 1, value, steps: [upgradePathV1] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -128,6 +128,6 @@ function lowerPathToV1(value: Path): v1.Path {
     return downgradePathV2(value);
   } catch (error) {
     const conversion = { root: "Path", version: 1, value, steps: [downgradePathV2] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }

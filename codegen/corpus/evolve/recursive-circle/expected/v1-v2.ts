@@ -1,9 +1,9 @@
 // @generated from recursive-circle/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed    Right   count: u32 -> u64
-//   carries    Left    Right
-//   carries    Root    Left
-//   unchanged  1 type
+//   changed     Right   count: u32 -> u64
+//   transitive  Left    Right
+//   transitive  Root    Left
+//   unchanged   1 type
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

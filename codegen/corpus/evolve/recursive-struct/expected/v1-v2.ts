@@ -1,7 +1,7 @@
 // @generated from recursive-struct/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  Tree  + note: optional<str>
-//   carries  Root  Tree
+//   changed     Tree  + note: optional<str>
+//   transitive  Root  Tree
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

@@ -3,7 +3,7 @@
 // The messages of root-added as v2 has them, from and to every version.
 
 import * as bare from "@barewire/runtime";
-import { explainer } from "@barewire/runtime/explain";
+import { errorLocator } from "@barewire/runtime/error-locator";
 import { schema as schemaV1 } from "./v1.schema.js";
 import * as v1 from "./v1.js";
 import { schema as schemaV2 } from "./v2.schema.js";
@@ -33,9 +33,9 @@ const PROTOCOL = {
   availability: AVAILABILITY,
 } as const;
 
-const EXPLAIN_V1 = /* @__PURE__ */ explainer(schemaV1);
+const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
-const EXPLAIN_V2 = /* @__PURE__ */ explainer(schemaV2);
+const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 
 /** Whether a peer of `version` knows what `path` names. */
 export function supports(version: number, path: Path): boolean {
@@ -51,9 +51,9 @@ export function minVersion(path: Path): number {
 export function decodeRoot(bytes: Uint8Array, version: number, options?: bare.DecodeOptions): Root {
   switch (version) {
     case 1:
-      return v1.decodeRoot(bytes, bare.explained(options, EXPLAIN_V1));
+      return v1.decodeRoot(bytes, bare.withErrorLocator(options, LOCATOR_V1));
     case 2:
-      return v2.decodeRoot(bytes, bare.explained(options, EXPLAIN_V2));
+      return v2.decodeRoot(bytes, bare.withErrorLocator(options, LOCATOR_V2));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -63,9 +63,9 @@ export function decodeRoot(bytes: Uint8Array, version: number, options?: bare.De
 export function encodeRoot(value: Root, version: number, options?: bare.EncodeOptions): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeRoot(value, bare.explained(options, EXPLAIN_V1));
+      return v1.encodeRoot(value, bare.withErrorLocator(options, LOCATOR_V1));
     case 2:
-      return v2.encodeRoot(value, bare.explained(options, EXPLAIN_V2));
+      return v2.encodeRoot(value, bare.withErrorLocator(options, LOCATOR_V2));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -96,7 +96,7 @@ export function decodeExtra(
     case 1:
       throw bare.missingRoot(PROTOCOL, "Extra", 1, "upgrade");
     case 2:
-      return v2.decodeExtra(bytes, bare.explained(options, EXPLAIN_V2));
+      return v2.decodeExtra(bytes, bare.withErrorLocator(options, LOCATOR_V2));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -112,7 +112,7 @@ export function encodeExtra(
     case 1:
       throw bare.missingRoot(PROTOCOL, "Extra", 1, "downgrade");
     case 2:
-      return v2.encodeExtra(value, bare.explained(options, EXPLAIN_V2));
+      return v2.encodeExtra(value, bare.withErrorLocator(options, LOCATOR_V2));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }

@@ -3,7 +3,7 @@
 // The messages of root-renamed as v2 has them, from and to every version.
 
 import * as bare from "@barewire/runtime";
-import { explainer } from "@barewire/runtime/explain";
+import { errorLocator } from "@barewire/runtime/error-locator";
 import { schema as schemaV1 } from "./v1.schema.js";
 import * as v1 from "./v1.js";
 import { downgradeWelcomeV2 } from "./v1-v2.js";
@@ -33,9 +33,9 @@ const PROTOCOL = {
   availability: AVAILABILITY,
 } as const;
 
-const EXPLAIN_V1 = /* @__PURE__ */ explainer(schemaV1);
+const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
-const EXPLAIN_V2 = /* @__PURE__ */ explainer(schemaV2);
+const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 
 /** Whether a peer of `version` knows what `path` names. */
 export function supports(version: number, path: Path): boolean {
@@ -55,9 +55,9 @@ export function decodeWelcome(
 ): Welcome {
   switch (version) {
     case 1:
-      return v1.decodeHello(bytes, bare.explained(options, EXPLAIN_V1));
+      return v1.decodeHello(bytes, bare.withErrorLocator(options, LOCATOR_V1));
     case 2:
-      return v2.decodeWelcome(bytes, bare.explained(options, EXPLAIN_V2));
+      return v2.decodeWelcome(bytes, bare.withErrorLocator(options, LOCATOR_V2));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -71,9 +71,9 @@ export function encodeWelcome(
 ): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeHello(lowerWelcomeToV1(value), bare.explained(options, EXPLAIN_V1));
+      return v1.encodeHello(lowerWelcomeToV1(value), bare.withErrorLocator(options, LOCATOR_V1));
     case 2:
-      return v2.encodeWelcome(value, bare.explained(options, EXPLAIN_V2));
+      return v2.encodeWelcome(value, bare.withErrorLocator(options, LOCATOR_V2));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -99,6 +99,6 @@ function lowerWelcomeToV1(value: Welcome): v1.Hello {
     return downgradeWelcomeV2(value);
   } catch (error) {
     const conversion = { root: "Welcome", version: 1, value, steps: [downgradeWelcomeV2] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }

@@ -1,11 +1,11 @@
 // @generated from six-versions/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed    Status    + BUSY
-//   changed    Say       + replyTo: optional<u64>
-//   changed    ToServer  + Typing
-//   carries    Join      Status
-//   added      Typing
-//   unchanged  6 types
+//   changed     Status    + BUSY
+//   changed     Say       + replyTo: optional<u64>
+//   changed     ToServer  + Typing
+//   transitive  Join      Status
+//   added       Typing
+//   unchanged   6 types
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

@@ -1,15 +1,15 @@
 // @generated from six-versions/v2.bare and v3.bare by `barewire generate`. Do not edit.
 //
-//   changed    UserId    u32 -> u64
-//   changed    ToServer  - Typing
-//   changed    ToClient  - Said
-//                        + Message
-//   carries    Join      UserId
-//   carries    Poke      UserId
-//   removed    Typing
-//   removed    Said
-//   added      Message   Said -> Message?
-//   unchanged  4 types
+//   changed     UserId    u32 -> u64
+//   changed     ToServer  - Typing
+//   changed     ToClient  - Said
+//                         + Message
+//   transitive  Join      UserId
+//   transitive  Poke      UserId
+//   removed     Typing
+//   removed     Said
+//   added       Message   Said -> Message?
+//   unchanged   4 types
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

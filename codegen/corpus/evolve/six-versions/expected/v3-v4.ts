@@ -1,13 +1,13 @@
 // @generated from six-versions/v3.bare and v4.bare by `barewire generate`. Do not edit.
 //
-//   changed    Status    - AWAY
-//   changed    Leave     void -> struct
-//   changed    ToServer  - Poke
-//   changed    ToClient  + Members
-//   carries    Join      Status
-//   removed    Poke
-//   added      Members
-//   unchanged  4 types
+//   changed     Status    - AWAY
+//   changed     Leave     void -> struct
+//   changed     ToServer  - Poke
+//   changed     ToClient  + Members
+//   transitive  Join      Status
+//   removed     Poke
+//   added       Members
+//   unchanged   4 types
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

@@ -1,11 +1,11 @@
 // @generated from six-versions/v4.bare and v5.bare by `barewire generate`. Do not edit.
 //
-//   changed    Say       text -> body?
-//                        + urgent: bool
-//   changed    Failed    code: u16 -> str
-//   carries    ToServer  Say
-//   carries    ToClient  Failed
-//   unchanged  6 types
+//   changed     Say       text -> body?
+//                         + urgent: bool
+//   changed     Failed    code: u16 -> str
+//   transitive  ToServer  Say
+//   transitive  ToClient  Failed
+//   unchanged   6 types
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

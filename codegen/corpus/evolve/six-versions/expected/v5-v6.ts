@@ -1,14 +1,14 @@
 // @generated from six-versions/v5.bare and v6.bare by `barewire generate`. Do not edit.
 //
-//   changed    Join      order: user, status, name
-//   changed    ToServer  + Kick
-//                        + Typing
-//   carries    Members   Join
-//   carries    ToClient  Members
-//   added      Typing
-//   added      Kick
-//   added      Ended
-//   unchanged  6 types
+//   changed     Join      order: user, status, name
+//   changed     ToServer  + Kick
+//                         + Typing
+//   transitive  Members   Join
+//   transitive  ToClient  Members
+//   added       Typing
+//   added       Kick
+//   added       Ended
+//   unchanged   6 types
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

@@ -3,7 +3,7 @@
 // The messages of six-versions as v6 has them, from and to every version.
 
 import * as bare from "@barewire/runtime";
-import { explainer } from "@barewire/runtime/explain";
+import { errorLocator } from "@barewire/runtime/error-locator";
 import { schema as schemaV1 } from "./v1.schema.js";
 import * as v1 from "./v1.js";
 import { downgradeToServerV2, upgradeToServerV1 } from "./v1-v2.js";
@@ -83,17 +83,17 @@ const PROTOCOL = {
   availability: AVAILABILITY,
 } as const;
 
-const EXPLAIN_V1 = /* @__PURE__ */ explainer(schemaV1);
+const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
-const EXPLAIN_V2 = /* @__PURE__ */ explainer(schemaV2);
+const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 
-const EXPLAIN_V3 = /* @__PURE__ */ explainer(schemaV3);
+const LOCATOR_V3 = /* @__PURE__ */ errorLocator(schemaV3);
 
-const EXPLAIN_V4 = /* @__PURE__ */ explainer(schemaV4);
+const LOCATOR_V4 = /* @__PURE__ */ errorLocator(schemaV4);
 
-const EXPLAIN_V5 = /* @__PURE__ */ explainer(schemaV5);
+const LOCATOR_V5 = /* @__PURE__ */ errorLocator(schemaV5);
 
-const EXPLAIN_V6 = /* @__PURE__ */ explainer(schemaV6);
+const LOCATOR_V6 = /* @__PURE__ */ errorLocator(schemaV6);
 
 /** Whether a peer of `version` knows what `path` names. */
 export function supports(version: number, path: Path): boolean {
@@ -137,17 +137,25 @@ export function decodeToServer(
 ): ToServer {
   switch (version) {
     case 1:
-      return raiseToServerFromV1(v1.decodeToServer(bytes, bare.explained(options, EXPLAIN_V1)));
+      return raiseToServerFromV1(
+        v1.decodeToServer(bytes, bare.withErrorLocator(options, LOCATOR_V1)),
+      );
     case 2:
-      return raiseToServerFromV2(v2.decodeToServer(bytes, bare.explained(options, EXPLAIN_V2)));
+      return raiseToServerFromV2(
+        v2.decodeToServer(bytes, bare.withErrorLocator(options, LOCATOR_V2)),
+      );
     case 3:
-      return raiseToServerFromV3(v3.decodeToServer(bytes, bare.explained(options, EXPLAIN_V3)));
+      return raiseToServerFromV3(
+        v3.decodeToServer(bytes, bare.withErrorLocator(options, LOCATOR_V3)),
+      );
     case 4:
-      return raiseToServerFromV4(v4.decodeToServer(bytes, bare.explained(options, EXPLAIN_V4)));
+      return raiseToServerFromV4(
+        v4.decodeToServer(bytes, bare.withErrorLocator(options, LOCATOR_V4)),
+      );
     case 5:
-      return v5.decodeToServer(bytes, bare.explained(options, EXPLAIN_V5));
+      return v5.decodeToServer(bytes, bare.withErrorLocator(options, LOCATOR_V5));
     case 6:
-      return v6.decodeToServer(bytes, bare.explained(options, EXPLAIN_V6));
+      return v6.decodeToServer(bytes, bare.withErrorLocator(options, LOCATOR_V6));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -166,17 +174,32 @@ export function encodeToServer(
 ): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeToServer(lowerToServerToV1(value), bare.explained(options, EXPLAIN_V1));
+      return v1.encodeToServer(
+        lowerToServerToV1(value),
+        bare.withErrorLocator(options, LOCATOR_V1),
+      );
     case 2:
-      return v2.encodeToServer(lowerToServerToV2(value), bare.explained(options, EXPLAIN_V2));
+      return v2.encodeToServer(
+        lowerToServerToV2(value),
+        bare.withErrorLocator(options, LOCATOR_V2),
+      );
     case 3:
-      return v3.encodeToServer(lowerToServerToV3(value), bare.explained(options, EXPLAIN_V3));
+      return v3.encodeToServer(
+        lowerToServerToV3(value),
+        bare.withErrorLocator(options, LOCATOR_V3),
+      );
     case 4:
-      return v4.encodeToServer(lowerToServerToV4(value), bare.explained(options, EXPLAIN_V4));
+      return v4.encodeToServer(
+        lowerToServerToV4(value),
+        bare.withErrorLocator(options, LOCATOR_V4),
+      );
     case 5:
-      return v5.encodeToServer(lowerToServerToV5(value), bare.explained(options, EXPLAIN_V5));
+      return v5.encodeToServer(
+        lowerToServerToV5(value),
+        bare.withErrorLocator(options, LOCATOR_V5),
+      );
     case 6:
-      return v6.encodeToServer(value, bare.explained(options, EXPLAIN_V6));
+      return v6.encodeToServer(value, bare.withErrorLocator(options, LOCATOR_V6));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -208,7 +231,7 @@ function raiseToServerFromV1(value: v1.ToServer): ToServer {
   } catch (error) {
     const steps = [upgradeToServerV1, upgradeToServerV2, upgradeToServerV3, upgradeToServerV4];
     const conversion = { root: "ToServer", version: 1, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -220,7 +243,7 @@ function lowerToServerToV1(value: ToServer): v1.ToServer {
   } catch (error) {
     const steps = [downgradeToServerV6, downgradeToServerV5, downgradeToServerV4, downgradeToServerV3, downgradeToServerV2];
     const conversion = { root: "ToServer", version: 1, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -230,7 +253,7 @@ function raiseToServerFromV2(value: v2.ToServer): ToServer {
   } catch (error) {
     const steps = [upgradeToServerV2, upgradeToServerV3, upgradeToServerV4];
     const conversion = { root: "ToServer", version: 2, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -242,7 +265,7 @@ function lowerToServerToV2(value: ToServer): v2.ToServer {
   } catch (error) {
     const steps = [downgradeToServerV6, downgradeToServerV5, downgradeToServerV4, downgradeToServerV3];
     const conversion = { root: "ToServer", version: 2, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -252,7 +275,7 @@ function raiseToServerFromV3(value: v3.ToServer): ToServer {
   } catch (error) {
     const steps = [upgradeToServerV3, upgradeToServerV4];
     const conversion = { root: "ToServer", version: 3, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -262,7 +285,7 @@ function lowerToServerToV3(value: ToServer): v3.ToServer {
   } catch (error) {
     const steps = [downgradeToServerV6, downgradeToServerV5, downgradeToServerV4];
     const conversion = { root: "ToServer", version: 3, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -271,7 +294,7 @@ function raiseToServerFromV4(value: v4.ToServer): ToServer {
     return upgradeToServerV4(value);
   } catch (error) {
     const conversion = { root: "ToServer", version: 4, value, steps: [upgradeToServerV4] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -281,7 +304,7 @@ function lowerToServerToV4(value: ToServer): v4.ToServer {
   } catch (error) {
     const steps = [downgradeToServerV6, downgradeToServerV5];
     const conversion = { root: "ToServer", version: 4, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -290,7 +313,7 @@ function lowerToServerToV5(value: ToServer): v5.ToServer {
     return downgradeToServerV6(value);
   } catch (error) {
     const conversion = { root: "ToServer", version: 5, value, steps: [downgradeToServerV6] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -302,17 +325,25 @@ export function decodeToClient(
 ): ToClient {
   switch (version) {
     case 1:
-      return raiseToClientFromV1(v1.decodeToClient(bytes, bare.explained(options, EXPLAIN_V1)));
+      return raiseToClientFromV1(
+        v1.decodeToClient(bytes, bare.withErrorLocator(options, LOCATOR_V1)),
+      );
     case 2:
-      return raiseToClientFromV2(v2.decodeToClient(bytes, bare.explained(options, EXPLAIN_V2)));
+      return raiseToClientFromV2(
+        v2.decodeToClient(bytes, bare.withErrorLocator(options, LOCATOR_V2)),
+      );
     case 3:
-      return raiseToClientFromV3(v3.decodeToClient(bytes, bare.explained(options, EXPLAIN_V3)));
+      return raiseToClientFromV3(
+        v3.decodeToClient(bytes, bare.withErrorLocator(options, LOCATOR_V3)),
+      );
     case 4:
-      return raiseToClientFromV4(v4.decodeToClient(bytes, bare.explained(options, EXPLAIN_V4)));
+      return raiseToClientFromV4(
+        v4.decodeToClient(bytes, bare.withErrorLocator(options, LOCATOR_V4)),
+      );
     case 5:
-      return v5.decodeToClient(bytes, bare.explained(options, EXPLAIN_V5));
+      return v5.decodeToClient(bytes, bare.withErrorLocator(options, LOCATOR_V5));
     case 6:
-      return v6.decodeToClient(bytes, bare.explained(options, EXPLAIN_V6));
+      return v6.decodeToClient(bytes, bare.withErrorLocator(options, LOCATOR_V6));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -331,17 +362,29 @@ export function encodeToClient(
 ): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeToClient(lowerToClientToV1(value), bare.explained(options, EXPLAIN_V1));
+      return v1.encodeToClient(
+        lowerToClientToV1(value),
+        bare.withErrorLocator(options, LOCATOR_V1),
+      );
     case 2:
-      return v2.encodeToClient(lowerToClientToV2(value), bare.explained(options, EXPLAIN_V2));
+      return v2.encodeToClient(
+        lowerToClientToV2(value),
+        bare.withErrorLocator(options, LOCATOR_V2),
+      );
     case 3:
-      return v3.encodeToClient(lowerToClientToV3(value), bare.explained(options, EXPLAIN_V3));
+      return v3.encodeToClient(
+        lowerToClientToV3(value),
+        bare.withErrorLocator(options, LOCATOR_V3),
+      );
     case 4:
-      return v4.encodeToClient(lowerToClientToV4(value), bare.explained(options, EXPLAIN_V4));
+      return v4.encodeToClient(
+        lowerToClientToV4(value),
+        bare.withErrorLocator(options, LOCATOR_V4),
+      );
     case 5:
-      return v5.encodeToClient(value, bare.explained(options, EXPLAIN_V5));
+      return v5.encodeToClient(value, bare.withErrorLocator(options, LOCATOR_V5));
     case 6:
-      return v6.encodeToClient(value, bare.explained(options, EXPLAIN_V6));
+      return v6.encodeToClient(value, bare.withErrorLocator(options, LOCATOR_V6));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -373,7 +416,7 @@ function raiseToClientFromV1(value: v1.ToClient): ToClient {
   } catch (error) {
     const steps = [upgradeToClientV2, upgradeToClientV4];
     const conversion = { root: "ToClient", version: 1, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -383,7 +426,7 @@ function lowerToClientToV1(value: ToClient): v1.ToClient {
   } catch (error) {
     const steps = [downgradeToClientV5, downgradeToClientV4, downgradeToClientV3];
     const conversion = { root: "ToClient", version: 1, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -393,7 +436,7 @@ function raiseToClientFromV2(value: v2.ToClient): ToClient {
   } catch (error) {
     const steps = [upgradeToClientV2, upgradeToClientV4];
     const conversion = { root: "ToClient", version: 2, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -403,7 +446,7 @@ function lowerToClientToV2(value: ToClient): v2.ToClient {
   } catch (error) {
     const steps = [downgradeToClientV5, downgradeToClientV4, downgradeToClientV3];
     const conversion = { root: "ToClient", version: 2, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -412,7 +455,7 @@ function raiseToClientFromV3(value: v3.ToClient): ToClient {
     return upgradeToClientV4(value);
   } catch (error) {
     const conversion = { root: "ToClient", version: 3, value, steps: [upgradeToClientV4] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -422,7 +465,7 @@ function lowerToClientToV3(value: ToClient): v3.ToClient {
   } catch (error) {
     const steps = [downgradeToClientV5, downgradeToClientV4];
     const conversion = { root: "ToClient", version: 3, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -431,7 +474,7 @@ function raiseToClientFromV4(value: v4.ToClient): ToClient {
     return upgradeToClientV4(value);
   } catch (error) {
     const conversion = { root: "ToClient", version: 4, value, steps: [upgradeToClientV4] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -440,7 +483,7 @@ function lowerToClientToV4(value: ToClient): v4.ToClient {
     return downgradeToClientV5(value);
   } catch (error) {
     const conversion = { root: "ToClient", version: 4, value, steps: [downgradeToClientV5] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -462,7 +505,7 @@ export function decodeEnded(
     case 5:
       throw bare.missingRoot(PROTOCOL, "Ended", 5, "upgrade");
     case 6:
-      return v6.decodeEnded(bytes, bare.explained(options, EXPLAIN_V6));
+      return v6.decodeEnded(bytes, bare.withErrorLocator(options, LOCATOR_V6));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -486,7 +529,7 @@ export function encodeEnded(
     case 5:
       throw bare.missingRoot(PROTOCOL, "Ended", 5, "downgrade");
     case 6:
-      return v6.encodeEnded(value, bare.explained(options, EXPLAIN_V6));
+      return v6.encodeEnded(value, bare.withErrorLocator(options, LOCATOR_V6));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }

@@ -1,8 +1,8 @@
 // @generated from split-by-hand/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  Person  name -> first?
-//                    + last: str
-//   carries  Root    Person
+//   changed     Person  name -> first?
+//                       + last: str
+//   transitive  Root    Person
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

@@ -1,7 +1,7 @@
 // @generated from struct-kind-change-rejected/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  Inner  code: u32 -> str
-//   carries  Root   Inner
+//   changed     Inner  code: u32 -> str
+//   transitive  Root   Inner
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

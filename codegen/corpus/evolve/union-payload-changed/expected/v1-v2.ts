@@ -1,8 +1,8 @@
 // @generated from union-payload-changed/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed    Ping    + note: optional<str>
-//   carries    Root    Ping
-//   unchanged  1 type
+//   changed     Ping    + note: optional<str>
+//   transitive  Root    Ping
+//   unchanged   1 type
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

@@ -1,7 +1,7 @@
 // @generated from union-struct-to-void-rejected/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  Ping  struct -> void
-//   carries  Root  Ping
+//   changed     Ping  struct -> void
+//   transitive  Root  Ping
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

@@ -3,7 +3,7 @@
 // The messages of union-unnamed-members as v2 has them, from and to every version.
 
 import * as bare from "@barewire/runtime";
-import { explainer } from "@barewire/runtime/explain";
+import { errorLocator } from "@barewire/runtime/error-locator";
 import { schema as schemaV1 } from "./v1.schema.js";
 import * as v1 from "./v1.js";
 import { downgradeRootV2, upgradeRootV1 } from "./v1-v2.js";
@@ -37,9 +37,9 @@ const PROTOCOL = {
   availability: AVAILABILITY,
 } as const;
 
-const EXPLAIN_V1 = /* @__PURE__ */ explainer(schemaV1);
+const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
-const EXPLAIN_V2 = /* @__PURE__ */ explainer(schemaV2);
+const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 
 /** Whether a peer of `version` knows what `path` names. */
 export function supports(version: number, path: Path): boolean {
@@ -63,9 +63,9 @@ type RootFor<V extends number> = V extends Version ? RootAt<V> : Root;
 export function decodeRoot(bytes: Uint8Array, version: number, options?: bare.DecodeOptions): Root {
   switch (version) {
     case 1:
-      return raiseRootFromV1(v1.decodeRoot(bytes, bare.explained(options, EXPLAIN_V1)));
+      return raiseRootFromV1(v1.decodeRoot(bytes, bare.withErrorLocator(options, LOCATOR_V1)));
     case 2:
-      return v2.decodeRoot(bytes, bare.explained(options, EXPLAIN_V2));
+      return v2.decodeRoot(bytes, bare.withErrorLocator(options, LOCATOR_V2));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -80,9 +80,9 @@ export function encodeRoot<V extends number>(
 export function encodeRoot(value: Root, version: number, options?: bare.EncodeOptions): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeRoot(lowerRootToV1(value), bare.explained(options, EXPLAIN_V1));
+      return v1.encodeRoot(lowerRootToV1(value), bare.withErrorLocator(options, LOCATOR_V1));
     case 2:
-      return v2.encodeRoot(value, bare.explained(options, EXPLAIN_V2));
+      return v2.encodeRoot(value, bare.withErrorLocator(options, LOCATOR_V2));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -113,7 +113,7 @@ function raiseRootFromV1(value: v1.Root): Root {
     return upgradeRootV1(value);
   } catch (error) {
     const conversion = { root: "Root", version: 1, value, steps: [upgradeRootV1] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -122,6 +122,6 @@ function lowerRootToV1(value: Root): v1.Root {
     return downgradeRootV2(value);
   } catch (error) {
     const conversion = { root: "Root", version: 1, value, steps: [downgradeRootV2] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }

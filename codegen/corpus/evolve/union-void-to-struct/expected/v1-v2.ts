@@ -1,7 +1,7 @@
 // @generated from union-void-to-struct/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  Ping  void -> struct
-//   carries  Root  Ping
+//   changed     Ping  void -> struct
+//   transitive  Root  Ping
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

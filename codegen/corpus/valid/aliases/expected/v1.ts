@@ -245,7 +245,7 @@ function readMapOfLToA(reader: bare.Reader): ReadonlyMap<L, A> {
     const at = reader.offset;
     const key = readL(reader);
     entries.set(key, readA(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }

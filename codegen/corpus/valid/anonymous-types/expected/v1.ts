@@ -382,7 +382,7 @@ function readMapOfStrToPersonFriends(reader: bare.Reader): ReadonlyMap<string, P
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, readPersonFriends(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }

@@ -130,7 +130,7 @@ function readMapOfKeyToStr(reader: bare.Reader): ReadonlyMap<Key, string> {
     const at = reader.offset;
     const key = readKey(reader);
     entries.set(key, bare.readString(reader));
-    if (keys.repeats(key)) throw bare.repeatedKey(at);
+    if (keys.isDuplicate(key)) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -139,7 +139,7 @@ function writeMapOfKeyToStr(writer: bare.Writer, entries: ReadonlyMap<Key, strin
   bare.writeSize(writer, entries);
   const keys = new bare.DataKeys();
   for (const [key, value] of entries) {
-    if (keys.repeats(key)) throw bare.repeatedDataKey();
+    if (keys.isDuplicate(key)) throw bare.duplicateDataKey();
     writeKey(writer, key);
     bare.writeString(writer, value);
   }
@@ -153,7 +153,7 @@ function readMapOfIdToByKey(reader: bare.Reader): ReadonlyMap<Id, ByKey> {
     const at = reader.offset;
     const key = readId(reader);
     entries.set(key, readByKey(reader));
-    if (keys.repeats(key)) throw bare.repeatedKey(at);
+    if (keys.isDuplicate(key)) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -162,7 +162,7 @@ function writeMapOfIdToByKey(writer: bare.Writer, entries: ReadonlyMap<Id, ByKey
   bare.writeSize(writer, entries);
   const keys = new bare.DataKeys();
   for (const [key, value] of entries) {
-    if (keys.repeats(key)) throw bare.repeatedDataKey();
+    if (keys.isDuplicate(key)) throw bare.duplicateDataKey();
     writeId(writer, key);
     writeByKey(writer, value);
   }
@@ -176,7 +176,7 @@ function readMapOfDataToData(reader: bare.Reader): ReadonlyMap<Uint8Array, Uint8
     const at = reader.offset;
     const key = bare.readData(reader);
     entries.set(key, bare.readData(reader));
-    if (keys.repeats(key)) throw bare.repeatedKey(at);
+    if (keys.isDuplicate(key)) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -188,7 +188,7 @@ function writeMapOfDataToData(
   bare.writeSize(writer, entries);
   const keys = new bare.DataKeys();
   for (const [key, value] of entries) {
-    if (keys.repeats(key)) throw bare.repeatedDataKey();
+    if (keys.isDuplicate(key)) throw bare.duplicateDataKey();
     bare.writeData(writer, key);
     bare.writeData(writer, value);
   }
@@ -202,7 +202,7 @@ function readMapOfData2ToU8(reader: bare.Reader): ReadonlyMap<Uint8Array, number
     const at = reader.offset;
     const key = bare.readFixedData(reader, 2);
     entries.set(key, bare.readU8(reader));
-    if (keys.repeats(key)) throw bare.repeatedKey(at);
+    if (keys.isDuplicate(key)) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -211,7 +211,7 @@ function writeMapOfData2ToU8(writer: bare.Writer, entries: ReadonlyMap<Uint8Arra
   bare.writeSize(writer, entries);
   const keys = new bare.DataKeys();
   for (const [key, value] of entries) {
-    if (keys.repeats(key)) throw bare.repeatedDataKey();
+    if (keys.isDuplicate(key)) throw bare.duplicateDataKey();
     bare.writeFixedData(writer, key, 2);
     bare.writeU8(writer, value);
   }

@@ -199,7 +199,7 @@ function readMapOfLevelToWide(reader: bare.Reader): ReadonlyMap<Level, Wide> {
     const at = reader.offset;
     const key = readLevel(reader);
     entries.set(key, readWide(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }

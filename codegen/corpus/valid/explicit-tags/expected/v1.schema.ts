@@ -2,7 +2,7 @@
 //
 // The shape of every type, for errors that name the path of a problem. Codecs do not need it.
 
-import type { SchemaDescription } from "@barewire/runtime/explain";
+import type { SchemaDescription } from "@barewire/runtime/error-locator";
 
 export const schema: SchemaDescription = {
   types: {

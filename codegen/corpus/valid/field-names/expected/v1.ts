@@ -88,7 +88,7 @@ export type FixedOnes = {
 };
 
 export function readFixedOnes(reader: bare.Reader): FixedOnes {
-  const at = bare.take(reader, 9);
+  const at = bare.claim(reader, 9);
   const { bytes } = reader;
   return {
     at: bare.u8At(bytes, at),

@@ -330,7 +330,7 @@ export function encodePartial(value: Partial, options?: bare.EncodeOptions): glo
 
 function readListOfU16(reader: bare.Reader): readonly number[] {
   const count = bare.readCount(reader, 2);
-  let at = bare.take(reader, count * 2);
+  let at = bare.claim(reader, count * 2);
   const { bytes } = reader;
   const items: number[] = new Array(count);
   for (let index = 0; index < count; index++) {
@@ -366,7 +366,7 @@ function readMapOfStrToData(
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, bare.readData(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -413,7 +413,7 @@ function readMapOfStrToMap(reader: bare.Reader): globalThis.ReadonlyMap<string, 
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, readMap(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }

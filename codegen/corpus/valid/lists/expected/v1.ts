@@ -219,7 +219,7 @@ function writeListOf3ListOf3F32(writer: bare.Writer, items: readonly (readonly n
 }
 
 function readListOf8Bool(reader: bare.Reader): readonly boolean[] {
-  let at = bare.take(reader, 8);
+  let at = bare.claim(reader, 8);
   const { bytes } = reader;
   const items: boolean[] = new Array(8);
   for (let index = 0; index < 8; index++) {
@@ -280,7 +280,7 @@ function writeListOfMapOfStrToItems(
 
 function readListOfU64(reader: bare.Reader): readonly bigint[] {
   const count = bare.readCount(reader, 8);
-  let at = bare.take(reader, count * 8);
+  let at = bare.claim(reader, count * 8);
   const { bytes } = reader;
   const items: bigint[] = new Array(count);
   for (let index = 0; index < count; index++) {
@@ -332,7 +332,7 @@ function writeListOfListOfI16(writer: bare.Writer, items: readonly (readonly num
 }
 
 function readListOf3F32(reader: bare.Reader): readonly number[] {
-  let at = bare.take(reader, 12);
+  let at = bare.claim(reader, 12);
   const { bytes } = reader;
   const items: number[] = new Array(3);
   for (let index = 0; index < 3; index++) {
@@ -354,7 +354,7 @@ function readMapOfStrToItems(reader: bare.Reader): ReadonlyMap<string, Items> {
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, readItems(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -369,7 +369,7 @@ function writeMapOfStrToItems(writer: bare.Writer, entries: ReadonlyMap<string, 
 
 function readListOfI16(reader: bare.Reader): readonly number[] {
   const count = bare.readCount(reader, 2);
-  let at = bare.take(reader, count * 2);
+  let at = bare.claim(reader, count * 2);
   const { bytes } = reader;
   const items: number[] = new Array(count);
   for (let index = 0; index < count; index++) {

@@ -250,13 +250,13 @@ export type AnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALine = {
 export function readAnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALine(
   reader: bare.Reader,
 ): AnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALine {
-  bare.enter(reader);
-  const value = readAnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALineInside(reader);
-  bare.leave(reader);
+  bare.enterRecursion(reader);
+  const value = readAnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALineUnguarded(reader);
+  bare.leaveRecursion(reader);
   return value;
 }
 
-function readAnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALineInside(
+function readAnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALineUnguarded(
   reader: bare.Reader,
 ): AnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALine {
   return {
@@ -269,12 +269,12 @@ export function writeAnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALine(
   writer: bare.Writer,
   value: AnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALine,
 ): void {
-  bare.descend(writer);
-  writeAnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALineInside(writer, value);
-  bare.ascend(writer);
+  bare.enterRecursion(writer);
+  writeAnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALineUnguarded(writer, value);
+  bare.leaveRecursion(writer);
 }
 
-function writeAnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALineInside(
+function writeAnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALineUnguarded(
   writer: bare.Writer,
   value: AnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALine,
 ): void {
@@ -338,7 +338,7 @@ function readMapOfAnUnreasonablyLongAliasNameThatFillsMostOfALineTooToAnotherUnr
     const at = reader.offset;
     const key = readAnUnreasonablyLongAliasNameThatFillsMostOfALineToo(reader);
     entries.set(key, readAnotherUnreasonablyLongTypeName(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }

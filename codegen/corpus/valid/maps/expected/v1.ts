@@ -193,7 +193,7 @@ function readMapOfStrToU32(reader: bare.Reader): ReadonlyMap<string, number> {
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, bare.readU32(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -213,7 +213,7 @@ function readMapOfKeyToListOfU32(reader: bare.Reader): ReadonlyMap<Key, readonly
     const at = reader.offset;
     const key = readKey(reader);
     entries.set(key, bare.readU32List(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -236,7 +236,7 @@ function readMapOfColorToOptionalKey(reader: bare.Reader): ReadonlyMap<Color, Ke
     const at = reader.offset;
     const key = readColor(reader);
     entries.set(key, bare.readBool(reader) ? readKey(reader) : null);
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -262,7 +262,7 @@ function readMapOfU8ToMapOfI64ToMapOfBoolToByText(
     const at = reader.offset;
     const key = bare.readU8(reader);
     entries.set(key, readMapOfI64ToMapOfBoolToByText(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -285,7 +285,7 @@ function readMapOfUintToStr(reader: bare.Reader): ReadonlyMap<bigint, string> {
     const at = reader.offset;
     const key = bare.readUint(reader);
     entries.set(key, bare.readString(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -305,7 +305,7 @@ function readMapOfIntToStr(reader: bare.Reader): ReadonlyMap<bigint, string> {
     const at = reader.offset;
     const key = bare.readInt(reader);
     entries.set(key, bare.readString(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -325,7 +325,7 @@ function readMapOfU64ToData(reader: bare.Reader): ReadonlyMap<bigint, Uint8Array
     const at = reader.offset;
     const key = bare.readU64(reader);
     entries.set(key, bare.readData(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -360,7 +360,7 @@ function readMapOfStrToAllStructs(reader: bare.Reader): ReadonlyMap<string, AllS
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, readAllStructs(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -385,7 +385,7 @@ function readMapOfI64ToMapOfBoolToByText(
     const at = reader.offset;
     const key = bare.readI64(reader);
     entries.set(key, readMapOfBoolToByText(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -408,7 +408,7 @@ function readMapOfBoolToByText(reader: bare.Reader): ReadonlyMap<boolean, ByText
     const at = reader.offset;
     const key = bare.readBool(reader);
     entries.set(key, readByText(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }

@@ -156,7 +156,7 @@ function writeListOfUint(writer: bare.Writer, items: readonly bigint[]): void {
 
 function readListOfBool(reader: bare.Reader): readonly boolean[] {
   const count = bare.readCount(reader, 1);
-  let at = bare.take(reader, count * 1);
+  let at = bare.claim(reader, count * 1);
   const { bytes } = reader;
   const items: boolean[] = new Array(count);
   for (let index = 0; index < count; index++) {
@@ -192,7 +192,7 @@ function readMapOfStrToTriple(reader: bare.Reader): ReadonlyMap<string, Triple> 
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, readTriple(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }

@@ -74,7 +74,7 @@ export type Fixed = {
 };
 
 export function readFixed(reader: bare.Reader): Fixed {
-  const at = bare.take(reader, 43);
+  const at = bare.claim(reader, 43);
   const { bytes } = reader;
   return {
     a: bare.u8At(bytes, at),

@@ -185,7 +185,7 @@ function readMapOfStrToOptionalBool(reader: bare.Reader): ReadonlyMap<string, bo
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, bare.readBool(reader) ? bare.readBool(reader) : null);
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }

@@ -2,7 +2,7 @@
 //
 // The shape of every type, for errors that name the path of a problem. Codecs do not need it.
 
-import type { SchemaDescription } from "@barewire/runtime/explain";
+import type { SchemaDescription } from "@barewire/runtime/error-locator";
 
 export const schema: SchemaDescription = {
   types: {
@@ -22,7 +22,7 @@ export const schema: SchemaDescription = {
     JsonObject: { map: ["str", "Json"], min: 2 },
     Even: { union: { u8: [0, "u8"], Odd: [1, "Odd"] } },
     Odd: { union: { u8: [0, "u8"], Even: [1, "Even"] } },
-    TreeInside: { struct: { tree: "Tree" } },
+    TreeUnguarded: { struct: { tree: "Tree" } },
     Lists: { list: "Lists", min: 1 },
     Maps: { map: ["str", "Maps"], min: 2 },
     Maybe: { optional: "Maybe" },

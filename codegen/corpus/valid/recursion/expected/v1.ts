@@ -10,13 +10,13 @@ export type Tree = {
 };
 
 export function readTree(reader: bare.Reader): Tree {
-  bare.enter(reader);
-  const value = readTreeInsideInside(reader);
-  bare.leave(reader);
+  bare.enterRecursion(reader);
+  const value = readTreeUnguardedUnguarded(reader);
+  bare.leaveRecursion(reader);
   return value;
 }
 
-function readTreeInsideInside(reader: bare.Reader): Tree {
+function readTreeUnguardedUnguarded(reader: bare.Reader): Tree {
   return {
     name: bare.readString(reader),
     children: readListOfTree(reader),
@@ -24,12 +24,12 @@ function readTreeInsideInside(reader: bare.Reader): Tree {
 }
 
 export function writeTree(writer: bare.Writer, value: Tree): void {
-  bare.descend(writer);
-  writeTreeInsideInside(writer, value);
-  bare.ascend(writer);
+  bare.enterRecursion(writer);
+  writeTreeUnguardedUnguarded(writer, value);
+  bare.leaveRecursion(writer);
 }
 
-function writeTreeInsideInside(writer: bare.Writer, value: Tree): void {
+function writeTreeUnguardedUnguarded(writer: bare.Writer, value: Tree): void {
   bare.writeString(writer, value.name);
   writeListOfTree(writer, value.children);
 }
@@ -48,13 +48,13 @@ export type Chain = {
 };
 
 export function readChain(reader: bare.Reader): Chain {
-  bare.enter(reader);
-  const value = readChainInside(reader);
-  bare.leave(reader);
+  bare.enterRecursion(reader);
+  const value = readChainUnguarded(reader);
+  bare.leaveRecursion(reader);
   return value;
 }
 
-function readChainInside(reader: bare.Reader): Chain {
+function readChainUnguarded(reader: bare.Reader): Chain {
   return {
     value: bare.readU8(reader),
     next: bare.readBool(reader) ? readChain(reader) : null,
@@ -62,12 +62,12 @@ function readChainInside(reader: bare.Reader): Chain {
 }
 
 export function writeChain(writer: bare.Writer, value: Chain): void {
-  bare.descend(writer);
-  writeChainInside(writer, value);
-  bare.ascend(writer);
+  bare.enterRecursion(writer);
+  writeChainUnguarded(writer, value);
+  bare.leaveRecursion(writer);
 }
 
-function writeChainInside(writer: bare.Writer, value: Chain): void {
+function writeChainUnguarded(writer: bare.Writer, value: Chain): void {
   bare.writeU8(writer, value.value);
   bare.writeBool(writer, value.next !== null);
   if (value.next !== null) writeChain(writer, value.next);
@@ -88,13 +88,13 @@ export type Json =
   | { readonly tag: "JsonObject"; readonly val: JsonObject };
 
 export function readJson(reader: bare.Reader): Json {
-  bare.enter(reader);
-  const value = readJsonInside(reader);
-  bare.leave(reader);
+  bare.enterRecursion(reader);
+  const value = readJsonUnguarded(reader);
+  bare.leaveRecursion(reader);
   return value;
 }
 
-function readJsonInside(reader: bare.Reader): Json {
+function readJsonUnguarded(reader: bare.Reader): Json {
   const tag = bare.readTag(reader);
   switch (tag) {
     case 0:
@@ -111,12 +111,12 @@ function readJsonInside(reader: bare.Reader): Json {
 }
 
 export function writeJson(writer: bare.Writer, value: Json): void {
-  bare.descend(writer);
-  writeJsonInside(writer, value);
-  bare.ascend(writer);
+  bare.enterRecursion(writer);
+  writeJsonUnguarded(writer, value);
+  bare.leaveRecursion(writer);
 }
 
-function writeJsonInside(writer: bare.Writer, value: Json): void {
+function writeJsonUnguarded(writer: bare.Writer, value: Json): void {
   switch (value.tag) {
     case "JsonNull":
       return bare.writeTag(writer, 0);
@@ -180,23 +180,23 @@ export function encodeJsonText(value: JsonText, options?: bare.EncodeOptions): U
 export type JsonList = readonly Json[];
 
 export function readJsonList(reader: bare.Reader): JsonList {
-  bare.enter(reader);
-  const value = readJsonListInside(reader);
-  bare.leave(reader);
+  bare.enterRecursion(reader);
+  const value = readJsonListUnguarded(reader);
+  bare.leaveRecursion(reader);
   return value;
 }
 
-function readJsonListInside(reader: bare.Reader): JsonList {
+function readJsonListUnguarded(reader: bare.Reader): JsonList {
   return readListOfJson(reader);
 }
 
 export function writeJsonList(writer: bare.Writer, value: JsonList): void {
-  bare.descend(writer);
-  writeJsonListInside(writer, value);
-  bare.ascend(writer);
+  bare.enterRecursion(writer);
+  writeJsonListUnguarded(writer, value);
+  bare.leaveRecursion(writer);
 }
 
-function writeJsonListInside(writer: bare.Writer, value: JsonList): void {
+function writeJsonListUnguarded(writer: bare.Writer, value: JsonList): void {
   writeListOfJson(writer, value);
 }
 
@@ -211,23 +211,23 @@ export function encodeJsonList(value: JsonList, options?: bare.EncodeOptions): U
 export type JsonObject = ReadonlyMap<string, Json>;
 
 export function readJsonObject(reader: bare.Reader): JsonObject {
-  bare.enter(reader);
-  const value = readJsonObjectInside(reader);
-  bare.leave(reader);
+  bare.enterRecursion(reader);
+  const value = readJsonObjectUnguarded(reader);
+  bare.leaveRecursion(reader);
   return value;
 }
 
-function readJsonObjectInside(reader: bare.Reader): JsonObject {
+function readJsonObjectUnguarded(reader: bare.Reader): JsonObject {
   return readMapOfStrToJson(reader);
 }
 
 export function writeJsonObject(writer: bare.Writer, value: JsonObject): void {
-  bare.descend(writer);
-  writeJsonObjectInside(writer, value);
-  bare.ascend(writer);
+  bare.enterRecursion(writer);
+  writeJsonObjectUnguarded(writer, value);
+  bare.leaveRecursion(writer);
 }
 
-function writeJsonObjectInside(writer: bare.Writer, value: JsonObject): void {
+function writeJsonObjectUnguarded(writer: bare.Writer, value: JsonObject): void {
   writeMapOfStrToJson(writer, value);
 }
 
@@ -244,13 +244,13 @@ export type Even =
   | { readonly tag: "Odd"; readonly val: Odd };
 
 export function readEven(reader: bare.Reader): Even {
-  bare.enter(reader);
-  const value = readEvenInside(reader);
-  bare.leave(reader);
+  bare.enterRecursion(reader);
+  const value = readEvenUnguarded(reader);
+  bare.leaveRecursion(reader);
   return value;
 }
 
-function readEvenInside(reader: bare.Reader): Even {
+function readEvenUnguarded(reader: bare.Reader): Even {
   const tag = bare.readTag(reader);
   switch (tag) {
     case 0:
@@ -263,12 +263,12 @@ function readEvenInside(reader: bare.Reader): Even {
 }
 
 export function writeEven(writer: bare.Writer, value: Even): void {
-  bare.descend(writer);
-  writeEvenInside(writer, value);
-  bare.ascend(writer);
+  bare.enterRecursion(writer);
+  writeEvenUnguarded(writer, value);
+  bare.leaveRecursion(writer);
 }
 
-function writeEvenInside(writer: bare.Writer, value: Even): void {
+function writeEvenUnguarded(writer: bare.Writer, value: Even): void {
   switch (value.tag) {
     case "u8":
       bare.writeTag(writer, 0);
@@ -294,13 +294,13 @@ export type Odd =
   | { readonly tag: "Even"; readonly val: Even };
 
 export function readOdd(reader: bare.Reader): Odd {
-  bare.enter(reader);
-  const value = readOddInside(reader);
-  bare.leave(reader);
+  bare.enterRecursion(reader);
+  const value = readOddUnguarded(reader);
+  bare.leaveRecursion(reader);
   return value;
 }
 
-function readOddInside(reader: bare.Reader): Odd {
+function readOddUnguarded(reader: bare.Reader): Odd {
   const tag = bare.readTag(reader);
   switch (tag) {
     case 0:
@@ -313,12 +313,12 @@ function readOddInside(reader: bare.Reader): Odd {
 }
 
 export function writeOdd(writer: bare.Writer, value: Odd): void {
-  bare.descend(writer);
-  writeOddInside(writer, value);
-  bare.ascend(writer);
+  bare.enterRecursion(writer);
+  writeOddUnguarded(writer, value);
+  bare.leaveRecursion(writer);
 }
 
-function writeOddInside(writer: bare.Writer, value: Odd): void {
+function writeOddUnguarded(writer: bare.Writer, value: Odd): void {
   switch (value.tag) {
     case "u8":
       bare.writeTag(writer, 0);
@@ -340,49 +340,55 @@ export function encodeOdd(value: Odd, options?: bare.EncodeOptions): Uint8Array 
 }
 
 /** Its helper must not take the name of the helper of Tree. */
-export type TreeInside = {
+export type TreeUnguarded = {
   readonly tree: Tree;
 };
 
-export function readTreeInside(reader: bare.Reader): TreeInside {
+export function readTreeUnguarded(reader: bare.Reader): TreeUnguarded {
   return {
     tree: readTree(reader),
   };
 }
 
-export function writeTreeInside(writer: bare.Writer, value: TreeInside): void {
+export function writeTreeUnguarded(writer: bare.Writer, value: TreeUnguarded): void {
   writeTree(writer, value.tree);
 }
 
-export function decodeTreeInside(bytes: Uint8Array, options?: bare.DecodeOptions): TreeInside {
-  return bare.decode(SCHEMA, "TreeInside", bytes, readTreeInside, options);
+export function decodeTreeUnguarded(
+  bytes: Uint8Array,
+  options?: bare.DecodeOptions,
+): TreeUnguarded {
+  return bare.decode(SCHEMA, "TreeUnguarded", bytes, readTreeUnguarded, options);
 }
 
-export function encodeTreeInside(value: TreeInside, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "TreeInside", value, writeTreeInside, options);
+export function encodeTreeUnguarded(
+  value: TreeUnguarded,
+  options?: bare.EncodeOptions,
+): Uint8Array {
+  return bare.encode(SCHEMA, "TreeUnguarded", value, writeTreeUnguarded, options);
 }
 
 /** Aliases of nothing but themselves. */
 export type Lists = readonly Lists[];
 
 export function readLists(reader: bare.Reader): Lists {
-  bare.enter(reader);
-  const value = readListsInside(reader);
-  bare.leave(reader);
+  bare.enterRecursion(reader);
+  const value = readListsUnguarded(reader);
+  bare.leaveRecursion(reader);
   return value;
 }
 
-function readListsInside(reader: bare.Reader): Lists {
+function readListsUnguarded(reader: bare.Reader): Lists {
   return readListOfLists(reader);
 }
 
 export function writeLists(writer: bare.Writer, value: Lists): void {
-  bare.descend(writer);
-  writeListsInside(writer, value);
-  bare.ascend(writer);
+  bare.enterRecursion(writer);
+  writeListsUnguarded(writer, value);
+  bare.leaveRecursion(writer);
 }
 
-function writeListsInside(writer: bare.Writer, value: Lists): void {
+function writeListsUnguarded(writer: bare.Writer, value: Lists): void {
   writeListOfLists(writer, value);
 }
 
@@ -397,23 +403,23 @@ export function encodeLists(value: Lists, options?: bare.EncodeOptions): Uint8Ar
 export type Maps = ReadonlyMap<string, Maps>;
 
 export function readMaps(reader: bare.Reader): Maps {
-  bare.enter(reader);
-  const value = readMapsInside(reader);
-  bare.leave(reader);
+  bare.enterRecursion(reader);
+  const value = readMapsUnguarded(reader);
+  bare.leaveRecursion(reader);
   return value;
 }
 
-function readMapsInside(reader: bare.Reader): Maps {
+function readMapsUnguarded(reader: bare.Reader): Maps {
   return readMapOfStrToMaps(reader);
 }
 
 export function writeMaps(writer: bare.Writer, value: Maps): void {
-  bare.descend(writer);
-  writeMapsInside(writer, value);
-  bare.ascend(writer);
+  bare.enterRecursion(writer);
+  writeMapsUnguarded(writer, value);
+  bare.leaveRecursion(writer);
 }
 
-function writeMapsInside(writer: bare.Writer, value: Maps): void {
+function writeMapsUnguarded(writer: bare.Writer, value: Maps): void {
   writeMapOfStrToMaps(writer, value);
 }
 
@@ -428,23 +434,23 @@ export function encodeMaps(value: Maps, options?: bare.EncodeOptions): Uint8Arra
 export type Maybe = bare.Some<Maybe> | null;
 
 export function readMaybe(reader: bare.Reader): Maybe {
-  bare.enter(reader);
-  const value = readMaybeInside(reader);
-  bare.leave(reader);
+  bare.enterRecursion(reader);
+  const value = readMaybeUnguarded(reader);
+  bare.leaveRecursion(reader);
   return value;
 }
 
-function readMaybeInside(reader: bare.Reader): Maybe {
+function readMaybeUnguarded(reader: bare.Reader): Maybe {
   return bare.readBool(reader) ? { some: readMaybe(reader) } : null;
 }
 
 export function writeMaybe(writer: bare.Writer, value: Maybe): void {
-  bare.descend(writer);
-  writeMaybeInside(writer, value);
-  bare.ascend(writer);
+  bare.enterRecursion(writer);
+  writeMaybeUnguarded(writer, value);
+  bare.leaveRecursion(writer);
 }
 
-function writeMaybeInside(writer: bare.Writer, value: Maybe): void {
+function writeMaybeUnguarded(writer: bare.Writer, value: Maybe): void {
   bare.writeBool(writer, value !== null);
   if (value !== null) writeMaybe(writer, value.some);
 }
@@ -460,23 +466,23 @@ export function encodeMaybe(value: Maybe, options?: bare.EncodeOptions): Uint8Ar
 export type Pairs = readonly (readonly Pairs[])[];
 
 export function readPairs(reader: bare.Reader): Pairs {
-  bare.enter(reader);
-  const value = readPairsInside(reader);
-  bare.leave(reader);
+  bare.enterRecursion(reader);
+  const value = readPairsUnguarded(reader);
+  bare.leaveRecursion(reader);
   return value;
 }
 
-function readPairsInside(reader: bare.Reader): Pairs {
+function readPairsUnguarded(reader: bare.Reader): Pairs {
   return readListOf2ListOfPairs(reader);
 }
 
 export function writePairs(writer: bare.Writer, value: Pairs): void {
-  bare.descend(writer);
-  writePairsInside(writer, value);
-  bare.ascend(writer);
+  bare.enterRecursion(writer);
+  writePairsUnguarded(writer, value);
+  bare.leaveRecursion(writer);
 }
 
-function writePairsInside(writer: bare.Writer, value: Pairs): void {
+function writePairsUnguarded(writer: bare.Writer, value: Pairs): void {
   writeListOf2ListOfPairs(writer, value);
 }
 
@@ -519,7 +525,7 @@ function readMapOfStrToJson(reader: bare.Reader): ReadonlyMap<string, Json> {
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, readJson(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -551,7 +557,7 @@ function readMapOfStrToMaps(reader: bare.Reader): ReadonlyMap<string, Maps> {
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, readMaps(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }

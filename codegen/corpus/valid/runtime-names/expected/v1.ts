@@ -277,7 +277,7 @@ function readMapOfDataToData(reader: bare.Reader): ReadonlyMap<Uint8Array, Uint8
     const at = reader.offset;
     const key = bare.readData(reader);
     entries.set(key, bare.readData(reader));
-    if (keys.repeats(key)) throw bare.repeatedKey(at);
+    if (keys.isDuplicate(key)) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -289,7 +289,7 @@ function writeMapOfDataToData(
   bare.writeSize(writer, entries);
   const keys = new bare.DataKeys();
   for (const [key, value] of entries) {
-    if (keys.repeats(key)) throw bare.repeatedDataKey();
+    if (keys.isDuplicate(key)) throw bare.duplicateDataKey();
     bare.writeData(writer, key);
     bare.writeData(writer, value);
   }

@@ -10,7 +10,7 @@ export type Point = {
 };
 
 export function readPoint(reader: bare.Reader): Point {
-  const at = bare.take(reader, 8);
+  const at = bare.claim(reader, 8);
   const { bytes } = reader;
   return {
     x: bare.i32At(bytes, at),

@@ -370,7 +370,7 @@ function readMapOfStrToStrItems(reader: bare.Reader): ReadonlyMap<string, string
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, bare.readString(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -390,7 +390,7 @@ function readMapOfStrToStrItemsItems(reader: bare.Reader): ReadonlyMap<string, S
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, readStr(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -440,7 +440,7 @@ function readMapOfStrToU8(reader: bare.Reader): ReadonlyMap<string, number> {
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, bare.readU8(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -460,7 +460,7 @@ function readMapOfStrToU8Items(reader: bare.Reader): ReadonlyMap<string, U8> {
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, readU8(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -474,7 +474,7 @@ function writeMapOfStrToU8Items(writer: bare.Writer, entries: ReadonlyMap<string
 }
 
 function readListOf2U16(reader: bare.Reader): readonly number[] {
-  let at = bare.take(reader, 4);
+  let at = bare.claim(reader, 4);
   const { bytes } = reader;
   const items: number[] = new Array(2);
   for (let index = 0; index < 2; index++) {
@@ -490,7 +490,7 @@ function writeListOf2U16(writer: bare.Writer, items: readonly number[]): void {
 }
 
 function readListOf22U16(reader: bare.Reader): readonly number[] {
-  let at = bare.take(reader, 44);
+  let at = bare.claim(reader, 44);
   const { bytes } = reader;
   const items: number[] = new Array(22);
   for (let index = 0; index < 22; index++) {

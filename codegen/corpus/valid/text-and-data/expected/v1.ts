@@ -120,7 +120,7 @@ export type Pair = {
 };
 
 export function readPair(reader: bare.Reader): Pair {
-  const at = bare.take(reader, 48);
+  const at = bare.claim(reader, 48);
   return {
     left: bare.dataAt(reader, at, 16),
     right: bare.dataAt(reader, at + 16, 32),

@@ -10,7 +10,7 @@ export type ValueVariant8 = {
 };
 
 export function readValueVariant8(reader: bare.Reader): ValueVariant8 {
-  const at = bare.take(reader, 2);
+  const at = bare.claim(reader, 2);
   const { bytes } = reader;
   return {
     left: bare.u8At(bytes, at),
@@ -187,7 +187,7 @@ function readMapOfStrToF64(reader: bare.Reader): ReadonlyMap<string, number> {
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, bare.readF64(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }

@@ -1,60 +1,60 @@
 // @generated from envoy-protocol/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed    CommandStartActor                      + sqliteStartupData: optional<SqliteStartupData>
-//   changed    ToRivet                                + ToRivetSqliteGetPagesRequest
-//                                                     + ToRivetSqliteCommitRequest
-//                                                     + ToRivetSqliteCommitStageBeginRequest
-//                                                     + ToRivetSqliteCommitStageRequest
-//                                                     + ToRivetSqliteCommitFinalizeRequest
-//   changed    ToEnvoy                                + ToEnvoySqliteGetPagesResponse
-//                                                     + ToEnvoySqliteCommitResponse
-//                                                     + ToEnvoySqliteCommitStageBeginResponse
-//                                                     + ToEnvoySqliteCommitStageResponse
-//                                                     + ToEnvoySqliteCommitFinalizeResponse
-//   carries    Command                                CommandStartActor
-//   carries    CommandWrapper                         Command
-//   carries    ActorCommandKeyData                    CommandStartActor
-//   carries    ToEnvoyCommands                        CommandWrapper
-//   carries    ToEnvoyConn                            ToEnvoyCommands
-//   added      SqliteGeneration
-//   added      SqliteTxid
-//   added      SqlitePgno
-//   added      SqliteStageId
-//   added      SqlitePageBytes
-//   added      SqliteMeta
-//   added      SqliteFenceMismatch
-//   added      SqliteErrorResponse
-//   added      SqliteDirtyPage
-//   added      SqliteFetchedPage
-//   added      SqliteGetPagesRequest
-//   added      SqliteGetPagesOk
-//   added      SqliteGetPagesResponse
-//   added      SqliteCommitRequest
-//   added      SqliteCommitOk
-//   added      SqliteCommitTooLarge
-//   added      SqliteCommitResponse
-//   added      SqliteCommitStageBeginRequest
-//   added      SqliteCommitStageBeginOk
-//   added      SqliteCommitStageBeginResponse
-//   added      SqliteCommitStageRequest
-//   added      SqliteCommitStageOk
-//   added      SqliteCommitStageResponse
-//   added      SqliteCommitFinalizeRequest
-//   added      SqliteCommitFinalizeOk
-//   added      SqliteStageNotFound
-//   added      SqliteCommitFinalizeResponse
-//   added      SqliteStartupData
-//   added      ToRivetSqliteGetPagesRequest
-//   added      ToRivetSqliteCommitRequest
-//   added      ToRivetSqliteCommitStageBeginRequest
-//   added      ToRivetSqliteCommitStageRequest
-//   added      ToRivetSqliteCommitFinalizeRequest
-//   added      ToEnvoySqliteGetPagesResponse
-//   added      ToEnvoySqliteCommitResponse
-//   added      ToEnvoySqliteCommitStageBeginResponse
-//   added      ToEnvoySqliteCommitStageResponse
-//   added      ToEnvoySqliteCommitFinalizeResponse
-//   unchanged  81 types
+//   changed     CommandStartActor                      + sqliteStartupData: optional<SqliteStartupData>
+//   changed     ToRivet                                + ToRivetSqliteGetPagesRequest
+//                                                      + ToRivetSqliteCommitRequest
+//                                                      + ToRivetSqliteCommitStageBeginRequest
+//                                                      + ToRivetSqliteCommitStageRequest
+//                                                      + ToRivetSqliteCommitFinalizeRequest
+//   changed     ToEnvoy                                + ToEnvoySqliteGetPagesResponse
+//                                                      + ToEnvoySqliteCommitResponse
+//                                                      + ToEnvoySqliteCommitStageBeginResponse
+//                                                      + ToEnvoySqliteCommitStageResponse
+//                                                      + ToEnvoySqliteCommitFinalizeResponse
+//   transitive  Command                                CommandStartActor
+//   transitive  CommandWrapper                         Command
+//   transitive  ActorCommandKeyData                    CommandStartActor
+//   transitive  ToEnvoyCommands                        CommandWrapper
+//   transitive  ToEnvoyConn                            ToEnvoyCommands
+//   added       SqliteGeneration
+//   added       SqliteTxid
+//   added       SqlitePgno
+//   added       SqliteStageId
+//   added       SqlitePageBytes
+//   added       SqliteMeta
+//   added       SqliteFenceMismatch
+//   added       SqliteErrorResponse
+//   added       SqliteDirtyPage
+//   added       SqliteFetchedPage
+//   added       SqliteGetPagesRequest
+//   added       SqliteGetPagesOk
+//   added       SqliteGetPagesResponse
+//   added       SqliteCommitRequest
+//   added       SqliteCommitOk
+//   added       SqliteCommitTooLarge
+//   added       SqliteCommitResponse
+//   added       SqliteCommitStageBeginRequest
+//   added       SqliteCommitStageBeginOk
+//   added       SqliteCommitStageBeginResponse
+//   added       SqliteCommitStageRequest
+//   added       SqliteCommitStageOk
+//   added       SqliteCommitStageResponse
+//   added       SqliteCommitFinalizeRequest
+//   added       SqliteCommitFinalizeOk
+//   added       SqliteStageNotFound
+//   added       SqliteCommitFinalizeResponse
+//   added       SqliteStartupData
+//   added       ToRivetSqliteGetPagesRequest
+//   added       ToRivetSqliteCommitRequest
+//   added       ToRivetSqliteCommitStageBeginRequest
+//   added       ToRivetSqliteCommitStageRequest
+//   added       ToRivetSqliteCommitFinalizeRequest
+//   added       ToEnvoySqliteGetPagesResponse
+//   added       ToEnvoySqliteCommitResponse
+//   added       ToEnvoySqliteCommitStageBeginResponse
+//   added       ToEnvoySqliteCommitStageResponse
+//   added       ToEnvoySqliteCommitFinalizeResponse
+//   unchanged   81 types
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";

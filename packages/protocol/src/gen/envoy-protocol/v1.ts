@@ -1327,7 +1327,7 @@ export type HibernatingRequest = {
 };
 
 export function readHibernatingRequest(reader: bare.Reader): HibernatingRequest {
-  const at = bare.take(reader, 8);
+  const at = bare.claim(reader, 8);
   return {
     gatewayId: bare.dataAt(reader, at, 4),
     requestId: bare.dataAt(reader, at + 4, 4),
@@ -1610,7 +1610,7 @@ export type MessageId = {
 };
 
 export function readMessageId(reader: bare.Reader): MessageId {
-  const at = bare.take(reader, 10);
+  const at = bare.claim(reader, 10);
   const { bytes } = reader;
   return {
     gatewayId: bare.dataAt(reader, at, 4),
@@ -2621,7 +2621,7 @@ export type ProtocolMetadata = {
 };
 
 export function readProtocolMetadata(reader: bare.Reader): ProtocolMetadata {
-  const at = bare.take(reader, 24);
+  const at = bare.claim(reader, 24);
   const { bytes } = reader;
   return {
     envoyLostThreshold: bare.i64At(bytes, at),
@@ -2860,7 +2860,7 @@ export type ToEnvoyConnPing = {
 };
 
 export function readToEnvoyConnPing(reader: bare.Reader): ToEnvoyConnPing {
-  const at = bare.take(reader, 16);
+  const at = bare.claim(reader, 16);
   const { bytes } = reader;
   return {
     gatewayId: bare.dataAt(reader, at, 4),
@@ -2980,7 +2980,7 @@ export type ToGatewayPong = {
 };
 
 export function readToGatewayPong(reader: bare.Reader): ToGatewayPong {
-  const at = bare.take(reader, 12);
+  const at = bare.claim(reader, 12);
   const { bytes } = reader;
   return {
     requestId: bare.dataAt(reader, at, 4),
@@ -3192,7 +3192,7 @@ function readMapOfStrToStr(reader: bare.Reader): ReadonlyMap<string, string> {
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, bare.readString(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -3212,7 +3212,7 @@ function readMapOfStrToActorName(reader: bare.Reader): ReadonlyMap<string, Actor
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, readActorName(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }

@@ -923,7 +923,7 @@ export type SqliteMeta = {
 };
 
 export function readSqliteMeta(reader: bare.Reader): SqliteMeta {
-  const at = bare.take(reader, 48);
+  const at = bare.claim(reader, 48);
   const { bytes } = reader;
   return {
     generation: bare.u64At(bytes, at),
@@ -1307,7 +1307,7 @@ export type SqliteCommitTooLarge = {
 };
 
 export function readSqliteCommitTooLarge(reader: bare.Reader): SqliteCommitTooLarge {
-  const at = bare.take(reader, 16);
+  const at = bare.claim(reader, 16);
   const { bytes } = reader;
   return {
     actualSizeBytes: bare.u64At(bytes, at),
@@ -2506,7 +2506,7 @@ export type HibernatingRequest = {
 };
 
 export function readHibernatingRequest(reader: bare.Reader): HibernatingRequest {
-  const at = bare.take(reader, 8);
+  const at = bare.claim(reader, 8);
   return {
     gatewayId: bare.dataAt(reader, at, 4),
     requestId: bare.dataAt(reader, at + 4, 4),
@@ -2794,7 +2794,7 @@ export type MessageId = {
 };
 
 export function readMessageId(reader: bare.Reader): MessageId {
-  const at = bare.take(reader, 10);
+  const at = bare.claim(reader, 10);
   const { bytes } = reader;
   return {
     gatewayId: bare.dataAt(reader, at, 4),
@@ -4106,7 +4106,7 @@ export type ProtocolMetadata = {
 };
 
 export function readProtocolMetadata(reader: bare.Reader): ProtocolMetadata {
-  const at = bare.take(reader, 24);
+  const at = bare.claim(reader, 24);
   const { bytes } = reader;
   return {
     envoyLostThreshold: bare.i64At(bytes, at),
@@ -4649,7 +4649,7 @@ export type ToEnvoyConnPing = {
 };
 
 export function readToEnvoyConnPing(reader: bare.Reader): ToEnvoyConnPing {
-  const at = bare.take(reader, 16);
+  const at = bare.claim(reader, 16);
   const { bytes } = reader;
   return {
     gatewayId: bare.dataAt(reader, at, 4),
@@ -4769,7 +4769,7 @@ export type ToGatewayPong = {
 };
 
 export function readToGatewayPong(reader: bare.Reader): ToGatewayPong {
-  const at = bare.take(reader, 12);
+  const at = bare.claim(reader, 12);
   const { bytes } = reader;
   return {
     requestId: bare.dataAt(reader, at, 4),
@@ -5008,7 +5008,7 @@ function readMapOfStrToStr(reader: bare.Reader): ReadonlyMap<string, string> {
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, bare.readString(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -5028,7 +5028,7 @@ function readMapOfStrToActorName(reader: bare.Reader): ReadonlyMap<string, Actor
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, readActorName(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }

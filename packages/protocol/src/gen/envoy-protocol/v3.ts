@@ -923,7 +923,7 @@ export type SqliteMeta = {
 };
 
 export function readSqliteMeta(reader: bare.Reader): SqliteMeta {
-  const at = bare.take(reader, 48);
+  const at = bare.claim(reader, 48);
   const { bytes } = reader;
   return {
     generation: bare.u64At(bytes, at),
@@ -1475,7 +1475,7 @@ export type SqliteCommitTooLarge = {
 };
 
 export function readSqliteCommitTooLarge(reader: bare.Reader): SqliteCommitTooLarge {
-  const at = bare.take(reader, 16);
+  const at = bare.claim(reader, 16);
   const { bytes } = reader;
   return {
     actualSizeBytes: bare.u64At(bytes, at),
@@ -2136,7 +2136,7 @@ export type SqlitePreloadHintRange = {
 };
 
 export function readSqlitePreloadHintRange(reader: bare.Reader): SqlitePreloadHintRange {
-  const at = bare.take(reader, 8);
+  const at = bare.claim(reader, 8);
   const { bytes } = reader;
   return {
     startPgno: bare.u32At(bytes, at),
@@ -2909,7 +2909,7 @@ export type HibernatingRequest = {
 };
 
 export function readHibernatingRequest(reader: bare.Reader): HibernatingRequest {
-  const at = bare.take(reader, 8);
+  const at = bare.claim(reader, 8);
   return {
     gatewayId: bare.dataAt(reader, at, 4),
     requestId: bare.dataAt(reader, at + 4, 4),
@@ -3197,7 +3197,7 @@ export type MessageId = {
 };
 
 export function readMessageId(reader: bare.Reader): MessageId {
-  const at = bare.take(reader, 10);
+  const at = bare.claim(reader, 10);
   const { bytes } = reader;
   return {
     gatewayId: bare.dataAt(reader, at, 4),
@@ -4635,7 +4635,7 @@ export type ProtocolMetadata = {
 };
 
 export function readProtocolMetadata(reader: bare.Reader): ProtocolMetadata {
-  const at = bare.take(reader, 24);
+  const at = bare.claim(reader, 24);
   const { bytes } = reader;
   return {
     envoyLostThreshold: bare.i64At(bytes, at),
@@ -5304,7 +5304,7 @@ export type ToEnvoyConnPing = {
 };
 
 export function readToEnvoyConnPing(reader: bare.Reader): ToEnvoyConnPing {
-  const at = bare.take(reader, 16);
+  const at = bare.claim(reader, 16);
   const { bytes } = reader;
   return {
     gatewayId: bare.dataAt(reader, at, 4),
@@ -5424,7 +5424,7 @@ export type ToGatewayPong = {
 };
 
 export function readToGatewayPong(reader: bare.Reader): ToGatewayPong {
-  const at = bare.take(reader, 12);
+  const at = bare.claim(reader, 12);
   const { bytes } = reader;
   return {
     requestId: bare.dataAt(reader, at, 4),
@@ -5678,7 +5678,7 @@ function readMapOfStrToStr(reader: bare.Reader): ReadonlyMap<string, string> {
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, bare.readString(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }
@@ -5698,7 +5698,7 @@ function readMapOfStrToActorName(reader: bare.Reader): ReadonlyMap<string, Actor
     const at = reader.offset;
     const key = bare.readString(reader);
     entries.set(key, readActorName(reader));
-    if (entries.size === index) throw bare.repeatedKey(at);
+    if (entries.size === index) throw bare.duplicateKey(at);
   }
   return entries;
 }

@@ -3,7 +3,7 @@
 // The messages of envoy-protocol as v3 has them, from and to every version.
 
 import * as bare from "@barewire/runtime";
-import { explainer } from "@barewire/runtime/explain";
+import { errorLocator } from "@barewire/runtime/error-locator";
 import { schema as schemaV1 } from "./v1.schema.js";
 import * as v1 from "./v1.js";
 import {
@@ -77,11 +77,11 @@ const PROTOCOL = {
   availability: AVAILABILITY,
 } as const;
 
-const EXPLAIN_V1 = /* @__PURE__ */ explainer(schemaV1);
+const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
-const EXPLAIN_V2 = /* @__PURE__ */ explainer(schemaV2);
+const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 
-const EXPLAIN_V3 = /* @__PURE__ */ explainer(schemaV3);
+const LOCATOR_V3 = /* @__PURE__ */ errorLocator(schemaV3);
 
 /** Whether a peer of `version` knows what `path` names. */
 export function supports(version: number, path: Path): boolean {
@@ -194,12 +194,12 @@ export function decodeActorCommandKeyData(
   switch (version) {
     case 1:
       return raiseActorCommandKeyDataFromV1(
-        v1.decodeActorCommandKeyData(bytes, bare.explained(options, EXPLAIN_V1)),
+        v1.decodeActorCommandKeyData(bytes, bare.withErrorLocator(options, LOCATOR_V1)),
       );
     case 2:
-      return v2.decodeActorCommandKeyData(bytes, bare.explained(options, EXPLAIN_V2));
+      return v2.decodeActorCommandKeyData(bytes, bare.withErrorLocator(options, LOCATOR_V2));
     case 3:
-      return v3.decodeActorCommandKeyData(bytes, bare.explained(options, EXPLAIN_V3));
+      return v3.decodeActorCommandKeyData(bytes, bare.withErrorLocator(options, LOCATOR_V3));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -220,12 +220,12 @@ export function encodeActorCommandKeyData(
     case 1:
       return v1.encodeActorCommandKeyData(
         lowerActorCommandKeyDataToV1(value),
-        bare.explained(options, EXPLAIN_V1),
+        bare.withErrorLocator(options, LOCATOR_V1),
       );
     case 2:
-      return v2.encodeActorCommandKeyData(value, bare.explained(options, EXPLAIN_V2));
+      return v2.encodeActorCommandKeyData(value, bare.withErrorLocator(options, LOCATOR_V2));
     case 3:
-      return v3.encodeActorCommandKeyData(value, bare.explained(options, EXPLAIN_V3));
+      return v3.encodeActorCommandKeyData(value, bare.withErrorLocator(options, LOCATOR_V3));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -262,7 +262,7 @@ function raiseActorCommandKeyDataFromV1(value: v1.ActorCommandKeyData): ActorCom
   } catch (error) {
     const steps = [upgradeActorCommandKeyDataV1];
     const conversion = { root: "ActorCommandKeyData", version: 1, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -272,7 +272,7 @@ function lowerActorCommandKeyDataToV1(value: ActorCommandKeyData): v1.ActorComma
   } catch (error) {
     const steps = [downgradeActorCommandKeyDataV2];
     const conversion = { root: "ActorCommandKeyData", version: 1, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -284,11 +284,11 @@ export function decodeToRivet(
 ): ToRivet {
   switch (version) {
     case 1:
-      return v1.decodeToRivet(bytes, bare.explained(options, EXPLAIN_V1));
+      return v1.decodeToRivet(bytes, bare.withErrorLocator(options, LOCATOR_V1));
     case 2:
-      return v2.decodeToRivet(bytes, bare.explained(options, EXPLAIN_V2));
+      return v2.decodeToRivet(bytes, bare.withErrorLocator(options, LOCATOR_V2));
     case 3:
-      return v3.decodeToRivet(bytes, bare.explained(options, EXPLAIN_V3));
+      return v3.decodeToRivet(bytes, bare.withErrorLocator(options, LOCATOR_V3));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -307,11 +307,11 @@ export function encodeToRivet(
 ): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeToRivet(lowerToRivetToV1(value), bare.explained(options, EXPLAIN_V1));
+      return v1.encodeToRivet(lowerToRivetToV1(value), bare.withErrorLocator(options, LOCATOR_V1));
     case 2:
-      return v2.encodeToRivet(lowerToRivetToV2(value), bare.explained(options, EXPLAIN_V2));
+      return v2.encodeToRivet(lowerToRivetToV2(value), bare.withErrorLocator(options, LOCATOR_V2));
     case 3:
-      return v3.encodeToRivet(value, bare.explained(options, EXPLAIN_V3));
+      return v3.encodeToRivet(value, bare.withErrorLocator(options, LOCATOR_V3));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -343,7 +343,7 @@ function lowerToRivetToV1(value: ToRivet): v1.ToRivet {
   } catch (error) {
     const steps = [downgradeToRivetV3, downgradeToRivetV2];
     const conversion = { root: "ToRivet", version: 1, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -352,7 +352,7 @@ function lowerToRivetToV2(value: ToRivet): v2.ToRivet {
     return downgradeToRivetV3(value);
   } catch (error) {
     const conversion = { root: "ToRivet", version: 2, value, steps: [downgradeToRivetV3] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -364,11 +364,13 @@ export function decodeToEnvoy(
 ): ToEnvoy {
   switch (version) {
     case 1:
-      return raiseToEnvoyFromV1(v1.decodeToEnvoy(bytes, bare.explained(options, EXPLAIN_V1)));
+      return raiseToEnvoyFromV1(
+        v1.decodeToEnvoy(bytes, bare.withErrorLocator(options, LOCATOR_V1)),
+      );
     case 2:
-      return v2.decodeToEnvoy(bytes, bare.explained(options, EXPLAIN_V2));
+      return v2.decodeToEnvoy(bytes, bare.withErrorLocator(options, LOCATOR_V2));
     case 3:
-      return v3.decodeToEnvoy(bytes, bare.explained(options, EXPLAIN_V3));
+      return v3.decodeToEnvoy(bytes, bare.withErrorLocator(options, LOCATOR_V3));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -387,11 +389,11 @@ export function encodeToEnvoy(
 ): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeToEnvoy(lowerToEnvoyToV1(value), bare.explained(options, EXPLAIN_V1));
+      return v1.encodeToEnvoy(lowerToEnvoyToV1(value), bare.withErrorLocator(options, LOCATOR_V1));
     case 2:
-      return v2.encodeToEnvoy(lowerToEnvoyToV2(value), bare.explained(options, EXPLAIN_V2));
+      return v2.encodeToEnvoy(lowerToEnvoyToV2(value), bare.withErrorLocator(options, LOCATOR_V2));
     case 3:
-      return v3.encodeToEnvoy(value, bare.explained(options, EXPLAIN_V3));
+      return v3.encodeToEnvoy(value, bare.withErrorLocator(options, LOCATOR_V3));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -422,7 +424,7 @@ function raiseToEnvoyFromV1(value: v1.ToEnvoy): ToEnvoy {
     return upgradeToEnvoyV1(value);
   } catch (error) {
     const conversion = { root: "ToEnvoy", version: 1, value, steps: [upgradeToEnvoyV1] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -432,7 +434,7 @@ function lowerToEnvoyToV1(value: ToEnvoy): v1.ToEnvoy {
   } catch (error) {
     const steps = [downgradeToEnvoyV3, downgradeToEnvoyV2];
     const conversion = { root: "ToEnvoy", version: 1, value, steps };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -441,7 +443,7 @@ function lowerToEnvoyToV2(value: ToEnvoy): v2.ToEnvoy {
     return downgradeToEnvoyV3(value);
   } catch (error) {
     const conversion = { root: "ToEnvoy", version: 2, value, steps: [downgradeToEnvoyV3] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -454,12 +456,12 @@ export function decodeToEnvoyConn(
   switch (version) {
     case 1:
       return raiseToEnvoyConnFromV1(
-        v1.decodeToEnvoyConn(bytes, bare.explained(options, EXPLAIN_V1)),
+        v1.decodeToEnvoyConn(bytes, bare.withErrorLocator(options, LOCATOR_V1)),
       );
     case 2:
-      return v2.decodeToEnvoyConn(bytes, bare.explained(options, EXPLAIN_V2));
+      return v2.decodeToEnvoyConn(bytes, bare.withErrorLocator(options, LOCATOR_V2));
     case 3:
-      return v3.decodeToEnvoyConn(bytes, bare.explained(options, EXPLAIN_V3));
+      return v3.decodeToEnvoyConn(bytes, bare.withErrorLocator(options, LOCATOR_V3));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -478,11 +480,14 @@ export function encodeToEnvoyConn(
 ): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeToEnvoyConn(lowerToEnvoyConnToV1(value), bare.explained(options, EXPLAIN_V1));
+      return v1.encodeToEnvoyConn(
+        lowerToEnvoyConnToV1(value),
+        bare.withErrorLocator(options, LOCATOR_V1),
+      );
     case 2:
-      return v2.encodeToEnvoyConn(value, bare.explained(options, EXPLAIN_V2));
+      return v2.encodeToEnvoyConn(value, bare.withErrorLocator(options, LOCATOR_V2));
     case 3:
-      return v3.encodeToEnvoyConn(value, bare.explained(options, EXPLAIN_V3));
+      return v3.encodeToEnvoyConn(value, bare.withErrorLocator(options, LOCATOR_V3));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -516,7 +521,7 @@ function raiseToEnvoyConnFromV1(value: v1.ToEnvoyConn): ToEnvoyConn {
     return upgradeToEnvoyConnV1(value);
   } catch (error) {
     const conversion = { root: "ToEnvoyConn", version: 1, value, steps: [upgradeToEnvoyConnV1] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -525,7 +530,7 @@ function lowerToEnvoyConnToV1(value: ToEnvoyConn): v1.ToEnvoyConn {
     return downgradeToEnvoyConnV2(value);
   } catch (error) {
     const conversion = { root: "ToEnvoyConn", version: 1, value, steps: [downgradeToEnvoyConnV2] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -537,11 +542,11 @@ export function decodeToGateway(
 ): ToGateway {
   switch (version) {
     case 1:
-      return v1.decodeToGateway(bytes, bare.explained(options, EXPLAIN_V1));
+      return v1.decodeToGateway(bytes, bare.withErrorLocator(options, LOCATOR_V1));
     case 2:
-      return v2.decodeToGateway(bytes, bare.explained(options, EXPLAIN_V2));
+      return v2.decodeToGateway(bytes, bare.withErrorLocator(options, LOCATOR_V2));
     case 3:
-      return v3.decodeToGateway(bytes, bare.explained(options, EXPLAIN_V3));
+      return v3.decodeToGateway(bytes, bare.withErrorLocator(options, LOCATOR_V3));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -560,11 +565,11 @@ export function encodeToGateway(
 ): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeToGateway(value, bare.explained(options, EXPLAIN_V1));
+      return v1.encodeToGateway(value, bare.withErrorLocator(options, LOCATOR_V1));
     case 2:
-      return v2.encodeToGateway(value, bare.explained(options, EXPLAIN_V2));
+      return v2.encodeToGateway(value, bare.withErrorLocator(options, LOCATOR_V2));
     case 3:
-      return v3.encodeToGateway(value, bare.explained(options, EXPLAIN_V3));
+      return v3.encodeToGateway(value, bare.withErrorLocator(options, LOCATOR_V3));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -601,11 +606,11 @@ export function decodeToOutbound(
 ): ToOutbound {
   switch (version) {
     case 1:
-      return v1.decodeToOutbound(bytes, bare.explained(options, EXPLAIN_V1));
+      return v1.decodeToOutbound(bytes, bare.withErrorLocator(options, LOCATOR_V1));
     case 2:
-      return v2.decodeToOutbound(bytes, bare.explained(options, EXPLAIN_V2));
+      return v2.decodeToOutbound(bytes, bare.withErrorLocator(options, LOCATOR_V2));
     case 3:
-      return v3.decodeToOutbound(bytes, bare.explained(options, EXPLAIN_V3));
+      return v3.decodeToOutbound(bytes, bare.withErrorLocator(options, LOCATOR_V3));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -624,11 +629,11 @@ export function encodeToOutbound(
 ): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeToOutbound(value, bare.explained(options, EXPLAIN_V1));
+      return v1.encodeToOutbound(value, bare.withErrorLocator(options, LOCATOR_V1));
     case 2:
-      return v2.encodeToOutbound(value, bare.explained(options, EXPLAIN_V2));
+      return v2.encodeToOutbound(value, bare.withErrorLocator(options, LOCATOR_V2));
     case 3:
-      return v3.encodeToOutbound(value, bare.explained(options, EXPLAIN_V3));
+      return v3.encodeToOutbound(value, bare.withErrorLocator(options, LOCATOR_V3));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }

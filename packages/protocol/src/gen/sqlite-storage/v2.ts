@@ -69,7 +69,7 @@ export type LastCommit = {
 };
 
 export function readLastCommit(reader: bare.Reader): LastCommit {
-  const at = bare.take(reader, 36);
+  const at = bare.claim(reader, 36);
   const { bytes } = reader;
   return {
     token: bare.dataAt(reader, at, 16),
@@ -188,7 +188,7 @@ export type PreloadHintRange = {
 };
 
 export function readPreloadHintRange(reader: bare.Reader): PreloadHintRange {
-  const at = bare.take(reader, 8);
+  const at = bare.claim(reader, 8);
   const { bytes } = reader;
   return {
     startPgno: bare.u32At(bytes, at),

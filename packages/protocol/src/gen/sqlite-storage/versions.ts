@@ -3,7 +3,7 @@
 // The messages of sqlite-storage as v2 has them, from and to every version.
 
 import * as bare from "@barewire/runtime";
-import { explainer } from "@barewire/runtime/explain";
+import { errorLocator } from "@barewire/runtime/error-locator";
 import { schema as schemaV1 } from "./v1.schema.js";
 import * as v1 from "./v1.js";
 import { downgradeMetaV2, upgradeMetaV1 } from "./v1-v2.js";
@@ -38,9 +38,9 @@ const PROTOCOL = {
   availability: AVAILABILITY,
 } as const;
 
-const EXPLAIN_V1 = /* @__PURE__ */ explainer(schemaV1);
+const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
-const EXPLAIN_V2 = /* @__PURE__ */ explainer(schemaV2);
+const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 
 /** Whether a peer of `version` knows what `path` names. */
 export function supports(version: number, path: Path): boolean {
@@ -56,9 +56,9 @@ export function minVersion(path: Path): number {
 export function decodeMeta(bytes: Uint8Array, version: number, options?: bare.DecodeOptions): Meta {
   switch (version) {
     case 1:
-      return raiseMetaFromV1(v1.decodeMeta(bytes, bare.explained(options, EXPLAIN_V1)));
+      return raiseMetaFromV1(v1.decodeMeta(bytes, bare.withErrorLocator(options, LOCATOR_V1)));
     case 2:
-      return v2.decodeMeta(bytes, bare.explained(options, EXPLAIN_V2));
+      return v2.decodeMeta(bytes, bare.withErrorLocator(options, LOCATOR_V2));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -68,9 +68,9 @@ export function decodeMeta(bytes: Uint8Array, version: number, options?: bare.De
 export function encodeMeta(value: Meta, version: number, options?: bare.EncodeOptions): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeMeta(lowerMetaToV1(value), bare.explained(options, EXPLAIN_V1));
+      return v1.encodeMeta(lowerMetaToV1(value), bare.withErrorLocator(options, LOCATOR_V1));
     case 2:
-      return v2.encodeMeta(value, bare.explained(options, EXPLAIN_V2));
+      return v2.encodeMeta(value, bare.withErrorLocator(options, LOCATOR_V2));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -96,7 +96,7 @@ function raiseMetaFromV1(value: v1.Meta): Meta {
     return upgradeMetaV1(value);
   } catch (error) {
     const conversion = { root: "Meta", version: 1, value, steps: [upgradeMetaV1] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -105,7 +105,7 @@ function lowerMetaToV1(value: Meta): v1.Meta {
     return downgradeMetaV2(value);
   } catch (error) {
     const conversion = { root: "Meta", version: 1, value, steps: [downgradeMetaV2] };
-    throw bare.refused(PROTOCOL, conversion, error);
+    throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
@@ -119,7 +119,7 @@ export function decodePreloadHints(
     case 1:
       throw bare.missingRoot(PROTOCOL, "PreloadHints", 1, "upgrade");
     case 2:
-      return v2.decodePreloadHints(bytes, bare.explained(options, EXPLAIN_V2));
+      return v2.decodePreloadHints(bytes, bare.withErrorLocator(options, LOCATOR_V2));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }
@@ -135,7 +135,7 @@ export function encodePreloadHints(
     case 1:
       throw bare.missingRoot(PROTOCOL, "PreloadHints", 1, "downgrade");
     case 2:
-      return v2.encodePreloadHints(value, bare.explained(options, EXPLAIN_V2));
+      return v2.encodePreloadHints(value, bare.withErrorLocator(options, LOCATOR_V2));
     default:
       throw bare.unsupportedVersion(PROTOCOL, version);
   }

@@ -3,7 +3,10 @@
 import type { SyntaxBody, SyntaxType } from "./syntax.js";
 
 /** `writeBody` gives the text of an inline struct, enum or union. */
-export function writtenType(type: SyntaxType, writeBody: (body: SyntaxBody) => string): string {
+export function formatSyntaxType(
+  type: SyntaxType,
+  writeBody: (body: SyntaxBody) => string,
+): string {
   switch (type.kind) {
     case "primitive":
     case "reference":
@@ -11,13 +14,13 @@ export function writtenType(type: SyntaxType, writeBody: (body: SyntaxBody) => s
     case "data":
       return type.length === null ? "data" : `data[${type.length.value}]`;
     case "optional":
-      return `optional<${writtenType(type.item, writeBody)}>`;
+      return `optional<${formatSyntaxType(type.item, writeBody)}>`;
     case "list": {
-      const list = `list<${writtenType(type.item, writeBody)}>`;
+      const list = `list<${formatSyntaxType(type.item, writeBody)}>`;
       return type.length === null ? list : `${list}[${type.length.value}]`;
     }
     case "map":
-      return `map<${writtenType(type.key, writeBody)}><${writtenType(type.value, writeBody)}>`;
+      return `map<${formatSyntaxType(type.key, writeBody)}><${formatSyntaxType(type.value, writeBody)}>`;
     case "struct":
     case "enum":
     case "union":
@@ -28,18 +31,20 @@ export function writtenType(type: SyntaxType, writeBody: (body: SyntaxBody) => s
 }
 
 /** In full; two inline bodies with the same members read the same. */
-export function writtenBody(body: SyntaxBody): string {
+export function formatBody(body: SyntaxBody): string {
   return `${body.kind} { ${memberTexts(body).join(" ")} }`;
 }
 
 function memberTexts(body: SyntaxBody): readonly string[] {
   switch (body.kind) {
     case "struct":
-      return body.fields.map(({ name, type }) => `${name}: ${writtenType(type, writtenBody)}`);
+      return body.fields.map(({ name, type }) => `${name}: ${formatSyntaxType(type, formatBody)}`);
     case "enum":
       return body.values.map(({ name, number }) => `${name} = ${number}`);
     case "union":
-      return body.variants.map(({ type, tag }) => `| ${writtenType(type, writtenBody)} = ${tag}`);
+      return body.variants.map(
+        ({ type, tag }) => `| ${formatSyntaxType(type, formatBody)} = ${tag}`,
+      );
     default:
       return body satisfies never;
   }

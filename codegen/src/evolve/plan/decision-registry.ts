@@ -10,7 +10,7 @@ import type { Question } from "./question.js";
 
 type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
 
-export type QuestionDesk = {
+export type DecisionRegistry = {
   /** The answer; null where there is none, or none that the question takes. */
   readonly ask: (question: ConversionQuestion) => Answer | null;
   /** Whether the file answers although nobody has asked: a person may always convert by hand. */
@@ -27,7 +27,7 @@ export type QuestionDesk = {
   readonly problems: () => readonly Problem[];
 };
 
-export function questionDesk(entries: ReadonlyMap<string, DecisionEntry>): QuestionDesk {
+export function decisionRegistry(entries: ReadonlyMap<string, DecisionEntry>): DecisionRegistry {
   const questions: Question[] = [];
   const problems: Problem[] = [];
   const renames = new Set<string>();

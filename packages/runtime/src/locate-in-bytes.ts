@@ -1,9 +1,10 @@
-/** Reads a malformed message again, keeping track of where it is. */
+/** Reads a malformed message once more and keeps track of the path, to find that of the fault. */
 
 import { readString } from "#strings";
-import type { Explanation } from "./codec-options.js";
+import { CodecError } from "./codec-error.js";
+import type { ErrorLocation } from "./codec-options.js";
 import { MAX_MESSAGE_BYTES } from "./codec-options.js";
-import { DataKeys, readCount, repeatedKey } from "./read-collection.js";
+import { DataKeys, duplicateKey, readCount } from "./read-collection.js";
 import { readData, readFixedData } from "./read-data.js";
 import {
   readBool,
@@ -19,8 +20,8 @@ import {
   readU64,
 } from "./read-number.js";
 import { readInt, readLength, readUint, unknownTag } from "./read-varint.js";
-import { enter, leave, type Reader } from "./reader.js";
-import { Refusal } from "./refusal.js";
+import type { Reader } from "./reader.js";
+import { enterRecursion, leaveRecursion } from "./recursion.js";
 import type { SchemaDescription, Shape } from "./schema-description.js";
 
 const READ_PRIMITIVE: { readonly [name: string]: (reader: Reader) => unknown } = {
@@ -45,29 +46,29 @@ const READ_PRIMITIVE: { readonly [name: string]: (reader: Reader) => unknown } =
 type Walk = {
   readonly schema: SchemaDescription;
   readonly reader: Reader;
-  /** The way from the root: `ToServer`, `.Batch`, `[3]`. */
-  readonly way: string[];
+  /** The segments of the path from the root: `ToServer`, `.Batch`, `[3]`. */
+  readonly path: string[];
 };
 
-export function explainBytes(
+export function locateInBytes(
   schema: SchemaDescription,
   root: string,
   reader: Reader,
-): Explanation | null {
-  // What is too large to be read is too large to be read once more.
+): ErrorLocation | null {
+  // A message that was too large to be read must not be read now.
   if (!(reader.end <= (reader.options?.maxMessageBytes ?? MAX_MESSAGE_BYTES))) return null;
-  const walk: Walk = { schema, reader, way: [root] };
+  const walk: Walk = { schema, reader, path: [root] };
   try {
     visit(walk, root, root);
     return null;
   } catch (error) {
-    if (!(error instanceof Refusal) || error.facts.kind !== "malformed") throw error;
-    const { offset } = error.facts;
-    return { path: walk.way.join(""), offset, reason: error.message };
+    if (!(error instanceof CodecError) || error.fault.kind !== "malformed") throw error;
+    const { offset } = error.fault;
+    return { path: walk.path.join(""), offset, reason: error.message };
   }
 }
 
-/** `type` is the named type that `shape` is part of. */
+/** `type` is the name of the type that `shape` belongs to. */
 function visit(walk: Walk, shape: Shape, type: string): unknown {
   const { reader } = walk;
   if (typeof shape === "string") return visitNamed(walk, shape);
@@ -86,7 +87,7 @@ function visit(walk: Walk, shape: Shape, type: string): unknown {
   return visitTagged(walk, shape, type);
 }
 
-/** Keys are not repeated in the way, only their numbers: they may be anybody's secrets. */
+/** The path names entries by their index and never by their key, which may be a secret. */
 function visitMap(walk: Walk, { map, min }: MapShape, type: string): null {
   const { reader } = walk;
   const count = readCount(reader, min);
@@ -96,8 +97,8 @@ function visitMap(walk: Walk, { map, min }: MapShape, type: string): null {
     const at = reader.offset;
     const key = step(walk, `[key ${index}]`, map[0], type);
     step(walk, `[value ${index}]`, map[1], type);
-    const isKnown = key instanceof Uint8Array ? dataKeys.repeats(key) : seen.has(key);
-    if (isKnown) throw repeatedKey(at);
+    const isKnown = key instanceof Uint8Array ? dataKeys.isDuplicate(key) : seen.has(key);
+    if (isKnown) throw duplicateKey(at);
     seen.add(key);
   }
   return null;
@@ -110,9 +111,9 @@ function visitNamed(walk: Walk, name: string): unknown {
   const read = READ_PRIMITIVE[name];
   if (read !== undefined) return read(reader);
   const isRecursive = schema.recursive.includes(name);
-  if (isRecursive) enter(reader);
+  if (isRecursive) enterRecursion(reader);
   const value = visit(walk, schema.types[name] ?? "void", name);
-  if (isRecursive) leave(reader);
+  if (isRecursive) leaveRecursion(reader);
   return value;
 }
 
@@ -132,8 +133,8 @@ function visitTagged(walk: Walk, shape: Tagged, type: string): unknown {
 }
 
 function step(walk: Walk, segment: string, shape: Shape, type: string): unknown {
-  walk.way.push(segment);
+  walk.path.push(segment);
   const value = visit(walk, shape, type);
-  walk.way.pop();
+  walk.path.pop();
   return value;
 }

@@ -2,11 +2,12 @@
  * From checked syntax to the model: every inline struct, enum and union becomes a named type,
  * names become camelCase, and offsets stay only where the model has them.
  *
- * A lifted type is named after the place it stood in: the field `address` of `Person` gives
+ * A hoisted type is named after the place it stood in: the field `address` of `Person` gives
  * `PersonAddress`, the union member with tag 2 of `Reply` gives `ReplyVariant2`. A name that is
  * taken gets the next free number behind it.
  */
 
+import { formatSyntaxType } from "./format-syntax-type.js";
 import type { Field, NamedType, Type, UnionType, Variant } from "./model.js";
 import { camelCase, pascalCase } from "./spelling.js";
 import {
@@ -18,39 +19,38 @@ import {
   type SyntaxType,
   type SyntaxUnion,
 } from "./syntax.js";
-import { writtenType } from "./written-type.js";
 
-/** In the order of the text, each lifted type directly before the type that contains it. */
-export function liftTypes(definitions: readonly Definition[]): readonly NamedType[] {
-  const lifting: Lifting = {
+/** In the order of the text, each hoisted type directly before the type that contains it. */
+export function hoistAnonymousTypes(definitions: readonly Definition[]): readonly NamedType[] {
+  const hoisting: Hoisting = {
     types: [],
     takenNames: new Set(definitions.map(({ name }) => name)),
-    liftedNames: new Map(),
+    hoistedNames: new Map(),
   };
   for (const { name, doc, type, offset } of definitions) {
     const modelType = isBody(type)
-      ? bodyType(type, name, lifting)
-      : plainType(type, { name, isTaken: true }, lifting);
-    lifting.types.push({ name, lifted: false, doc, type: modelType, offset });
+      ? bodyType(type, name, hoisting)
+      : plainType(type, { name, isTaken: true }, hoisting);
+    hoisting.types.push({ name, hoisted: false, doc, type: modelType, offset });
   }
-  return lifting.types;
+  return hoisting.types;
 }
 
-type Lifting = {
+type Hoisting = {
   readonly types: NamedType[];
   readonly takenNames: Set<string>;
-  readonly liftedNames: Map<SyntaxBody, string>;
+  readonly hoistedNames: Map<SyntaxBody, string>;
 };
 
-/** Where a type stands, as the name that it would be lifted to. */
+/** Where a type stands, as the name that it would be hoisted to. */
 type Place = {
   readonly name: string;
   /** True directly below a definition, whose name no other type can have. */
   readonly isTaken: boolean;
 };
 
-/** The type that refers to a lifted type wherever a body stood. */
-function plainType(type: SyntaxType, place: Place, lifting: Lifting): Type {
+/** The type that refers to a hoisted type wherever a body stood. */
+function plainType(type: SyntaxType, place: Place, hoisting: Hoisting): Type {
   switch (type.kind) {
     case "primitive":
       return { kind: "primitive", name: type.name };
@@ -59,19 +59,19 @@ function plainType(type: SyntaxType, place: Place, lifting: Lifting): Type {
     case "data":
       return { kind: "data", length: lengthValue(type.length) };
     case "optional":
-      return { kind: "optional", item: plainType(type.item, inside(place, "Item"), lifting) };
+      return { kind: "optional", item: plainType(type.item, inside(place, "Item"), hoisting) };
     case "list": {
-      const item = plainType(type.item, inside(place, "Item"), lifting);
+      const item = plainType(type.item, inside(place, "Item"), hoisting);
       return { kind: "list", length: lengthValue(type.length), item };
     }
     case "map": {
-      const key = plainType(type.key, { name: `${place.name}Key`, isTaken: false }, lifting);
-      return { kind: "map", key, value: plainType(type.value, inside(place, "Value"), lifting) };
+      const key = plainType(type.key, { name: `${place.name}Key`, isTaken: false }, hoisting);
+      return { kind: "map", key, value: plainType(type.value, inside(place, "Value"), hoisting) };
     }
     case "struct":
     case "enum":
     case "union":
-      return { kind: "reference", name: lift(type, place, lifting) };
+      return { kind: "reference", name: hoist(type, place, hoisting) };
     default:
       return type satisfies never;
   }
@@ -82,12 +82,12 @@ function inside(place: Place, suffix: string): Place {
   return place.isTaken ? { name: place.name + suffix, isTaken: false } : place;
 }
 
-function lift(body: SyntaxBody, place: Place, lifting: Lifting): string {
-  const name = freeName(place.name, lifting.takenNames);
-  lifting.takenNames.add(name);
-  lifting.liftedNames.set(body, name);
-  const type = bodyType(body, name, lifting);
-  lifting.types.push({ name, lifted: true, doc: null, type, offset: body.offset });
+function hoist(body: SyntaxBody, place: Place, hoisting: Hoisting): string {
+  const name = freeName(place.name, hoisting.takenNames);
+  hoisting.takenNames.add(name);
+  hoisting.hoistedNames.set(body, name);
+  const type = bodyType(body, name, hoisting);
+  hoisting.types.push({ name, hoisted: true, doc: null, type, offset: body.offset });
   return name;
 }
 
@@ -97,39 +97,39 @@ function freeName(wanted: string, takenNames: ReadonlySet<string>): string {
   return name;
 }
 
-function bodyType(body: SyntaxBody, name: string, lifting: Lifting): Type {
+function bodyType(body: SyntaxBody, name: string, hoisting: Hoisting): Type {
   switch (body.kind) {
     case "struct":
-      return { kind: "struct", fields: structFields(body, name, lifting) };
+      return { kind: "struct", fields: structFields(body, name, hoisting) };
     case "enum":
       return { kind: "enum", values: body.values };
     case "union":
-      return unionType(body, name, lifting);
+      return unionType(body, name, hoisting);
     default:
       return body satisfies never;
   }
 }
 
-function structFields(body: SyntaxStruct, owner: string, lifting: Lifting): readonly Field[] {
+function structFields(body: SyntaxStruct, owner: string, hoisting: Hoisting): readonly Field[] {
   return body.fields.map(({ name, doc, type, offset }) => {
     const place = { name: owner + pascalCase(name), isTaken: false };
-    return { name: camelCase(name), doc, type: plainType(type, place, lifting), offset };
+    return { name: camelCase(name), doc, type: plainType(type, place, hoisting), offset };
   });
 }
 
-function unionType(body: SyntaxUnion, owner: string, lifting: Lifting): UnionType {
+function unionType(body: SyntaxUnion, owner: string, hoisting: Hoisting): UnionType {
   const variants = body.variants.map(({ tag, doc, type, offset }): Variant => {
     const place = { name: `${owner}Variant${tag}`, isTaken: false };
-    const modelType = plainType(type, place, lifting);
-    const name = writtenType(type, (inner) => liftedName(inner, lifting));
+    const modelType = plainType(type, place, hoisting);
+    const name = formatSyntaxType(type, (inner) => hoistedName(inner, hoisting));
     return { name, tag, doc, type: modelType, offset };
   });
   return { kind: "union", variants };
 }
 
-function liftedName(body: SyntaxBody, { liftedNames }: Lifting): string {
-  const name = liftedNames.get(body);
-  if (name === undefined) throw new Error("the type of a variant is lifted before it is written");
+function hoistedName(body: SyntaxBody, { hoistedNames }: Hoisting): string {
+  const name = hoistedNames.get(body);
+  if (name === undefined) throw new Error("the type of a variant is hoisted before it is written");
   return name;
 }
 

@@ -4,15 +4,15 @@ import { expect, test } from "vitest";
 import type { NamedType, Type } from "./model.js";
 import { readSchema } from "./read-schema.js";
 
-/** One line a type: its name, marked `*` where lifted, and its members. */
+/** One line a type: its name, marked `*` where hoisted, and its members. */
 function check(text: string): readonly string[] {
   const result = readSchema({ file: "v1.bare", text, protocol: "example", version: 1 });
   if (!result.ok) throw new Error(result.diagnostics.map(({ message }) => message).join("\n"));
   return result.schema.types.map(typeLine);
 }
 
-function typeLine({ name, lifted, type }: NamedType): string {
-  return `${lifted ? "*" : ""}${name} ${typeText(type)}`;
+function typeLine({ name, hoisted, type }: NamedType): string {
+  return `${hoisted ? "*" : ""}${name} ${typeText(type)}`;
 }
 
 function typeText(type: Type): string {
@@ -93,7 +93,7 @@ test("an inline union member is named after its tag, also where it is wrapped", 
   ]);
 });
 
-test("a lifted name that is taken gets the next free number", () => {
+test("a hoisted name that is taken gets the next free number", () => {
   const text = `
     type Person struct { address: struct { a: u8 } addr_ess: u8 }
     type PersonAddress u8
@@ -136,7 +136,7 @@ test("fields become camelCase and enum values keep their spelling", () => {
   ]);
 });
 
-test("the offset of a lifted type is that of its keyword", () => {
+test("the offset of a hoisted type is that of its keyword", () => {
   const text = "type A struct { b: struct # why\n { c: enum { D } d: union { u8 } } }";
   const result = readSchema({ file: "v1.bare", text, protocol: "example", version: 1 });
   const offsets = result.ok ? result.schema.types.map(({ name, offset }) => [name, offset]) : [];

@@ -1,11 +1,12 @@
-/** Walks a value that has no encoding, keeping track of where it is. */
+/** Walks an unencodable value and keeps track of the path, to find that of the fault. */
 
 import { writeString } from "#strings";
-import type { EncodeOptions, Explanation } from "./codec-options.js";
+import { CodecError, unencodable } from "./codec-error.js";
+import type { EncodeOptions, ErrorLocation } from "./codec-options.js";
 import { DataKeys } from "./read-collection.js";
-import { Refusal, unencodable } from "./refusal.js";
+import { enterRecursion, leaveRecursion } from "./recursion.js";
 import type { SchemaDescription, Shape } from "./schema-description.js";
-import { repeatedDataKey, requireCount, writeCount, writeSize } from "./write-collection.js";
+import { duplicateDataKey, requireCount, writeCount, writeSize } from "./write-collection.js";
 import { writeData, writeFixedData } from "./write-data.js";
 import {
   writeBool,
@@ -21,7 +22,7 @@ import {
   writeU64,
 } from "./write-number.js";
 import { writeInt, writeUint } from "./write-varint.js";
-import { ascend, descend, Writer } from "./writer.js";
+import { Writer } from "./writer.js";
 
 type WritePrimitive = (writer: Writer, value: never) => void;
 
@@ -46,30 +47,30 @@ const WRITE_PRIMITIVE: { readonly [name: string]: WritePrimitive } = {
 
 type Walk = {
   readonly schema: SchemaDescription;
-  /** Takes what the checks write; its bytes are thrown away. */
+  /** The writer that the checks write to; its bytes are discarded. */
   readonly writer: Writer;
-  /** The way from the root: `ToServer`, `.Batch`, `[3]`. */
-  readonly way: string[];
+  /** The segments of the path from the root: `ToServer`, `.Batch`, `[3]`. */
+  readonly path: string[];
 };
 
-export function explainValue(
+export function locateInValue(
   schema: SchemaDescription,
   root: string,
   value: unknown,
   options: EncodeOptions,
-): Explanation | null {
-  const walk: Walk = { schema, writer: new Writer(), way: [root] };
+): ErrorLocation | null {
+  const walk: Walk = { schema, writer: new Writer(), path: [root] };
   walk.writer.options = options;
   try {
     visit(walk, root, root, value);
     return null;
   } catch (error) {
-    if (!(error instanceof Refusal)) throw error;
-    return { path: walk.way.join(""), reason: error.message };
+    if (!(error instanceof CodecError)) throw error;
+    return { path: walk.path.join(""), reason: error.message };
   }
 }
 
-/** `type` is the named type that `shape` is part of. */
+/** `type` is the name of the type that `shape` belongs to. */
 function visit(walk: Walk, shape: Shape, type: string, value: unknown): void {
   const { writer } = walk;
   if (typeof shape === "string") visitNamed(walk, shape, value);
@@ -90,7 +91,7 @@ function visitList(
   type: string,
   items: ArrayLike<unknown>,
 ): void {
-  // Refuses what is no list at all, as the codec does.
+  // Both refuse a value that is not a list, as the codec does.
   if ("length" in shape) requireCount(items, shape.length);
   else writeCount(walk.writer, items);
   for (let index = 0; index < items.length; index++) {
@@ -98,7 +99,7 @@ function visitList(
   }
 }
 
-/** Keys are not repeated in the way, only their numbers: they may be anybody's secrets. */
+/** The path names entries by their index and never by their key, which may be a secret. */
 function visitMap(
   walk: Walk,
   shape: Extract<Shape, { readonly map: unknown }>,
@@ -109,7 +110,7 @@ function visitMap(
   const keys = new DataKeys();
   let index = 0;
   for (const [key, value] of entries) {
-    if (key instanceof Uint8Array && keys.repeats(key)) throw repeatedDataKey();
+    if (key instanceof Uint8Array && keys.isDuplicate(key)) throw duplicateDataKey();
     step(walk, `[key ${index}]`, shape.map[0], type, key);
     step(walk, `[value ${index}]`, shape.map[1], type, value);
     index++;
@@ -120,16 +121,16 @@ function visitNamed(walk: Walk, name: string, value: unknown): void {
   const { schema, writer } = walk;
   const write = WRITE_PRIMITIVE[name];
   writer.offset = writer.start;
-  writer.blobs = undefined;
+  writer.external = undefined;
   if (write !== undefined) {
-    // Each of them refuses what is not of its type.
+    // Every one of these functions refuses a value that is not of its type.
     write(writer, value as never);
     return;
   }
   const isRecursive = schema.recursive.includes(name);
-  if (isRecursive) descend(writer);
+  if (isRecursive) enterRecursion(writer);
   visit(walk, schema.types[name] ?? "void", name, value);
-  if (isRecursive) ascend(writer);
+  if (isRecursive) leaveRecursion(writer);
 }
 
 function visitOptional(walk: Walk, item: Shape, type: string, value: unknown): void {
@@ -142,7 +143,7 @@ function visitOptional(walk: Walk, item: Shape, type: string, value: unknown): v
   );
 }
 
-/** Present optionals of optionals are `{ some }`. */
+/** A present optional whose item may be null is wrapped: `{ some }`. */
 function isNullable(schema: SchemaDescription, shape: Shape): boolean {
   if (typeof shape !== "string") return "optional" in shape;
   const target = schema.types[shape];
@@ -188,7 +189,7 @@ function oneOf(type: string, names: readonly string[]): string {
 }
 
 function step(walk: Walk, segment: string, shape: Shape, type: string, value: unknown): void {
-  walk.way.push(segment);
+  walk.path.push(segment);
   visit(walk, shape, type, value);
-  walk.way.pop();
+  walk.path.pop();
 }

@@ -6,12 +6,12 @@
 import { closingBracket, isClosingBracket, type Token } from "./tokens.js";
 
 /** The type that starts at `index`; null where what stands there is no type in any draft. */
-export function modernType(tokens: readonly Token[], index: number): string | null {
+export function modernizeType(tokens: readonly Token[], index: number): string | null {
   return rewriteType(tokens, index)?.text ?? null;
 }
 
 /** `A | B = 3`, which older drafts allow without braces, or the inside of `( ... )`. */
-export function modernUnion(tokens: readonly Token[], index: number): string | null {
+export function modernizeUnion(tokens: readonly Token[], index: number): string | null {
   return rewriteUnion(tokens, index)?.text ?? null;
 }
 

@@ -3,18 +3,18 @@
 import { type Diagnostic, type Problem, renderDiagnostic } from "../schema/diagnostic.js";
 
 /** The finished lines of one problem. */
-export type ShownProblem = string;
+export type RenderedDiagnostic = string;
 
 /** Of a file as a whole, or of a folder: there is no line to point at. */
-export function pathProblem(path: string, message: string, help: string): ShownProblem {
+export function pathProblem(path: string, message: string, help: string): RenderedDiagnostic {
   return `${path}: ${message}\n  help: ${help}`;
 }
 
-export function notUtf8Problem(path: string): ShownProblem {
+export function notUtf8Problem(path: string): RenderedDiagnostic {
   return pathProblem(path, "this is not UTF-8 text", "save it as UTF-8");
 }
 
-export function textProblem(file: string, text: string, problem: Problem): ShownProblem {
+export function textProblem(file: string, text: string, problem: Problem): RenderedDiagnostic {
   return renderDiagnostic({ ...problem, file }, text);
 }
 
@@ -22,7 +22,7 @@ export function textProblem(file: string, text: string, problem: Problem): Shown
 export function diagnosticProblem(
   diagnostic: Diagnostic,
   texts: ReadonlyMap<string, string>,
-): ShownProblem {
+): RenderedDiagnostic {
   const text = texts.get(diagnostic.file);
   if (text !== undefined) return renderDiagnostic(diagnostic, text);
   const help = diagnostic.suggestion === null ? "" : `\n  help: ${diagnostic.suggestion}`;

@@ -3,7 +3,7 @@
 import type { Type } from "./model.js";
 
 /** A body has no short spelling and is named by its kind. */
-export function writtenModelType(type: Type): string {
+export function formatType(type: Type): string {
   switch (type.kind) {
     case "primitive":
     case "reference":
@@ -11,11 +11,11 @@ export function writtenModelType(type: Type): string {
     case "data":
       return `data${lengthText(type.length)}`;
     case "optional":
-      return `optional<${writtenModelType(type.item)}>`;
+      return `optional<${formatType(type.item)}>`;
     case "list":
-      return `list<${writtenModelType(type.item)}>${lengthText(type.length)}`;
+      return `list<${formatType(type.item)}>${lengthText(type.length)}`;
     case "map":
-      return `map<${writtenModelType(type.key)}><${writtenModelType(type.value)}>`;
+      return `map<${formatType(type.key)}><${formatType(type.value)}>`;
     case "struct":
     case "enum":
     case "union":

@@ -2,7 +2,7 @@
  * Which member of the older type a member of the newer one is: by name, or by a declared rename.
  */
 
-import type { QuestionDesk } from "./question-desk.js";
+import type { DecisionRegistry } from "./decision-registry.js";
 
 export type Member = { readonly name: string };
 
@@ -21,11 +21,11 @@ export type MemberPair<M extends Member> = {
 };
 
 /** `renamed` gives the older name of a newer member where something else than an entry says so. */
-export function pairMembers<M extends Member>(
+export function matchMembers<M extends Member>(
   typeKey: string,
   older: readonly M[],
   newer: readonly M[],
-  desk: QuestionDesk,
+  registry: DecisionRegistry,
   renamed: (member: M) => string | null = () => null,
 ): MemberPairs<M> {
   const olderByName = new Map(older.map((member) => [member.name, member]));
@@ -34,10 +34,10 @@ export function pairMembers<M extends Member>(
   const taken = new Set<string>();
   const declared = newer.map((member): M | undefined => {
     const key = `${typeKey}.${member.name}`;
-    const found = olderByName.get(desk.olderName(key) ?? renamed(member) ?? "");
+    const found = olderByName.get(registry.olderName(key) ?? renamed(member) ?? "");
     // Of two that claim the same older member, one would be lost on the way back.
     if (found === undefined || taken.has(found.name)) return undefined;
-    desk.useRename(key);
+    registry.useRename(key);
     taken.add(found.name);
     return found;
   });

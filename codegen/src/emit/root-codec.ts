@@ -1,6 +1,6 @@
 /** The functions and types of one root in `versions.ts`. */
 
-import { type Chain, refusedVariants } from "../evolve/plan/chain.js";
+import { type Chain, rejectedVariants } from "../evolve/plan/chain.js";
 import type { Direction } from "../evolve/plan/decision-entry.js";
 import type { NamedType } from "../schema/model.js";
 import type { TypeGraph } from "../schema/type-graph.js";
@@ -8,7 +8,7 @@ import { converterName } from "./conversion-text.js";
 import { callLines, type Declaration, fit, functionDeclaration, indent } from "./module-file.js";
 import { globalName } from "./type-text.js";
 
-export type RootFace = {
+export type RootCodec = {
   readonly named: NamedType;
   /** One for each version, ascending; null where that version does not have the root. */
   readonly chains: readonly RootChain[];
@@ -22,17 +22,17 @@ export type RootChain = {
 
 /** `XAt<V>`: what a peer of one version can be sent. */
 export function rootTypeDeclarations(
-  { named, chains }: RootFace,
+  { named, chains }: RootCodec,
   versionType: string,
 ): readonly Declaration[] {
   const { name, type } = named;
   if (type.kind !== "union") return [];
   const variants = type.variants.map((variant) => variant.name);
   const lines = chains.map(({ version, lower }) => {
-    const refused = lower === null ? variants : refusedVariants(lower, variants);
-    if (refused.length === variants.length) return [`${version}: never;`];
-    if (refused.length === 0) return [`${version}: ${name};`];
-    const tags = refused.map((variant) => JSON.stringify(variant));
+    const rejected = lower === null ? variants : rejectedVariants(lower, variants);
+    if (rejected.length === variants.length) return [`${version}: never;`];
+    if (rejected.length === 0) return [`${version}: ${name};`];
+    const tags = rejected.map((variant) => JSON.stringify(variant));
     return fit(2, `${version}: Exclude<${name}, { readonly tag: ${tags.join(" | ")} }>;`, [
       `${version}: Exclude<`,
       `  ${name},`,
@@ -54,7 +54,7 @@ export function rootTypeDeclarations(
   ];
 }
 
-export function rootDeclarations(root: RootFace, graph: TypeGraph): readonly Declaration[] {
+export function rootDeclarations(root: RootCodec, graph: TypeGraph): readonly Declaration[] {
   return [
     decodeDeclaration(root, graph),
     ...encodeDeclarations(root, graph),
@@ -64,7 +64,7 @@ export function rootDeclarations(root: RootFace, graph: TypeGraph): readonly Dec
   ];
 }
 
-function decodeDeclaration({ named: { name }, chains }: RootFace, graph: TypeGraph): Declaration {
+function decodeDeclaration({ named: { name }, chains }: RootCodec, graph: TypeGraph): Declaration {
   const cases = chains.flatMap(({ version, raise }) => {
     if (raise === null) return missingRootCase(name, version, "upgrade");
     const decode = `v${version}.decode${raise.oldName}(bytes, ${optionsText(version)})`;
@@ -101,18 +101,18 @@ function versionSwitch(cases: readonly string[]): readonly string[] {
 }
 
 function optionsText(version: number): string {
-  return `bare.explained(options, EXPLAIN_V${version})`;
+  return `bare.withErrorLocator(options, LOCATOR_V${version})`;
 }
 
 function missingRootCase(name: string, version: number, direction: Direction): readonly string[] {
   const root = JSON.stringify(name);
-  const refusal = callLines(6, "throw ", "bare.missingRoot", [
+  const rejection = callLines(6, "throw ", "bare.missingRoot", [
     "PROTOCOL",
     root,
     String(version),
     JSON.stringify(direction),
   ]);
-  return [`case ${version}:`, ...indent(refusal)];
+  return [`case ${version}:`, ...indent(rejection)];
 }
 
 function raiseName(name: string, version: number): string {
@@ -123,7 +123,10 @@ function lowerName(name: string, version: number): string {
   return `lower${name}ToV${version}`;
 }
 
-function encodeDeclarations({ named, chains }: RootFace, graph: TypeGraph): readonly Declaration[] {
+function encodeDeclarations(
+  { named, chains }: RootCodec,
+  graph: TypeGraph,
+): readonly Declaration[] {
   const { name, type } = named;
   const bytes = globalName("Uint8Array", graph);
   const cases = chains.flatMap(({ version, lower }) => {
@@ -161,7 +164,7 @@ function encodeDeclarations({ named, chains }: RootFace, graph: TypeGraph): read
 }
 
 function embeddedDeclarations(
-  { named: { name }, chains }: RootFace,
+  { named: { name }, chains }: RootCodec,
   graph: TypeGraph,
 ): readonly Declaration[] {
   const bytes = globalName("Uint8Array", graph);
@@ -189,7 +192,7 @@ function embeddedDeclarations(
   ];
 }
 
-function kindDeclarations({ named: { name, type } }: RootFace): readonly Declaration[] {
+function kindDeclarations({ named: { name, type } }: RootCodec): readonly Declaration[] {
   if (type.kind !== "union") return [];
   return [
     functionDeclaration({
@@ -247,7 +250,7 @@ function conversionDeclaration(
       ...indent(fit(4, `return ${converted};`, brokenReturn(converted))),
       "} catch (error) {",
       ...indent(facts),
-      "  throw bare.refused(PROTOCOL, conversion, error);",
+      "  throw bare.conversionError(PROTOCOL, conversion, error);",
       "}",
     ],
   });

@@ -5,8 +5,8 @@
 
 import type { TypeGraph } from "../schema/type-graph.js";
 
-export function insideName(name: string, { namedTypes }: TypeGraph): string {
-  let inside = `${name}Inside`;
-  while (namedTypes.has(inside)) inside += "Inside";
-  return inside;
+export function unguardedName(name: string, { namedTypes }: TypeGraph): string {
+  let unguarded = `${name}Unguarded`;
+  while (namedTypes.has(unguarded)) unguarded += "Unguarded";
+  return unguarded;
 }

@@ -4,13 +4,13 @@ import { relative, resolve, sep } from "node:path";
 import type { Generated } from "../generate.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
 
-export type Surroundings = {
+export type CommandIo = {
   /** Absolute. */
   readonly workingFolder: string;
   /** One line, or several, to the standard output. */
   readonly print: (lines: string) => void;
   /** The same to the standard error. */
-  readonly complain: (lines: string) => void;
+  readonly printError: (lines: string) => void;
   readonly nowMs: () => number;
   readonly pipeline: Pipeline;
 };
@@ -25,9 +25,9 @@ export type Pipeline = {
 type GenerateProtocol = (input: ProtocolSource) => Promise<Generated>;
 
 /** How a person in the working folder would name the path. */
-export function shownPath(
+export function displayPath(
   path: string,
-  { workingFolder }: Pick<Surroundings, "workingFolder">,
+  { workingFolder }: Pick<CommandIo, "workingFolder">,
 ): string {
   const absolute = resolve(workingFolder, path);
   const fromHere = relative(workingFolder, absolute);

@@ -1,26 +1,29 @@
-/** What the generated `versions.ts` of a protocol is made of. */
+/**
+ * The parts of a versioned codec: the generated `versions.ts` of a protocol decodes messages of any
+ * version as the newest one, and encodes the newest one for a peer of any version.
+ */
 
-import type { Explainer } from "./codec-options.js";
+import { CodecError, unencodable, wireError } from "./codec-error.js";
+import type { ErrorLocator } from "./codec-options.js";
 import { readU16 } from "./read-number.js";
 import { Reader } from "./reader.js";
-import { Refusal, unencodable, wireError } from "./refusal.js";
-import { type ConvertStep, refusedPath } from "./trace-conversion.js";
+import { type ConvertStep, rejectedPath } from "./trace-conversion.js";
 import { type NotRepresentableIssue, WireError } from "./wire-error.js";
 
-/** Since and until which version something exists; null where the end is open. */
-export type Range = { readonly since: number | null; readonly until: number | null };
+/** The first and the last version that have something; null where that end is open. */
+export type AvailabilityRange = { readonly since: number | null; readonly until: number | null };
 
-/** By `Type.member`; what is not in it exists in every version. */
-export type Availability = { readonly [path: string]: Range };
+/** The ranges by `Type.member`. A path that is not listed exists in every version. */
+export type Availability = { readonly [path: string]: AvailabilityRange };
 
 export type Protocol = {
   readonly protocol: string;
-  /** Ascending. */
+  /** The versions in ascending order. */
   readonly versions: readonly number[];
   readonly availability: Availability;
 };
 
-/** A version that is none of the protocol's. */
+/** The error for a version that the protocol does not have. */
 export function unsupportedVersion({ protocol, versions }: Protocol, version: number): WireError {
   const minVersion = versions[0] ?? 0;
   const maxVersion = versions.at(-1) ?? 0;
@@ -30,7 +33,7 @@ export function unsupportedVersion({ protocol, versions }: Protocol, version: nu
   );
 }
 
-/** Whether `version` has what `path` names. False for a version that is none of the protocol's. */
+/** Whether `version` has what `path` names. An unsupported version has nothing. */
 export function supports(
   { versions, availability }: Protocol,
   version: number,
@@ -50,39 +53,42 @@ export function minVersion({ versions, availability }: Protocol, path: string): 
   return availability[path]?.since ?? versions[0] ?? 0;
 }
 
-/** What a whole conversion was asked for, to say it in the refusal of one of its steps. */
+/** A conversion over any number of steps, as the caller requested it. */
 export type Conversion = {
   readonly root: string;
-  /** The version that was asked for. */
+  /** The version that the caller named. */
   readonly version: number;
   readonly value: unknown;
-  /** In the order in which they run. */
+  /** The converters in the order in which they run. */
   readonly steps: readonly ConvertStep[];
 };
 
-/** The error that leaves a conversion; one that is no refusal of a converter passes through. */
-export function refused(
+/**
+ * The error that leaves a conversion, with the full path and the version that the caller named. An
+ * error that no converter throws on purpose is returned as it is.
+ */
+export function conversionError(
   { protocol, availability }: Protocol,
   { root, version, value, steps }: Conversion,
   error: unknown,
 ): unknown {
-  if (error instanceof Refusal || error instanceof TypeError) {
-    // A value that is none of its type; a TypeError is what reading a field of null throws.
-    const refusal = error instanceof Refusal ? error : unencodable(value, `a ${root}`);
-    const path = refusedPath(root, value, steps, null);
-    const explain = () => ({ path, reason: refusal.message });
-    return wireError(refusal, { protocol, version }, root, value, { explain });
+  if (error instanceof CodecError || error instanceof TypeError) {
+    // The value is not of its type. Reading a field of null throws a TypeError.
+    const fault = error instanceof CodecError ? error : unencodable(value, `a ${root}`);
+    const path = rejectedPath(root, value, steps, null);
+    const locateError = () => ({ path, reason: fault.message });
+    return wireError(fault, { protocol, version }, root, value, { locateError });
   }
   if (!(error instanceof WireError) || error.issue.kind !== "not-representable") return error;
   const { issue } = error;
   const isMissing = issue.since !== null || issue.until !== null;
-  // A value that does not fit into what the target has is no matter of since and until.
+  // A value that is out of range is not a question of availability.
   const known = isMissing ? availability[issue.path] : undefined;
-  // What was gone for a while is known by its last time, and the step may speak of an earlier one.
+  // A member that was removed and added again is listed by its last range only.
   const end = issue.direction === "downgrade" ? "since" : "until";
-  const isThisTime = known?.[end] === issue[end];
-  const { since, until } = known !== undefined && isThisTime ? known : issue;
-  const path = refusedPath(root, value, steps, issue);
+  const isSameRange = known?.[end] === issue[end];
+  const { since, until } = known !== undefined && isSameRange ? known : issue;
+  const path = rejectedPath(root, value, steps, issue);
   const reason = rangeText(since, until) ?? issue.reason;
   return new WireError(
     { ...issue, root, version, path, since, until, reason },
@@ -97,7 +103,7 @@ function rangeText(since: number | null, until: number | null): string | null {
   return until === null ? null : `existed until v${until}`;
 }
 
-/** A root that `version` does not have. */
+/** The error for a root that `version` does not have. */
 export function missingRoot(
   { protocol, availability }: Protocol,
   root: string,
@@ -122,12 +128,12 @@ export function missingRoot(
   );
 }
 
-/** `options` with an explainer for the paths of what fails, unless they bring their own. */
-export function explained<Options extends { readonly explain?: Explainer }>(
+/** `options` with an error locator, unless they bring their own. */
+export function withErrorLocator<Options extends { readonly locateError?: ErrorLocator }>(
   options: Options | undefined,
-  explain: Explainer,
-): Options | { readonly explain: Explainer } {
-  return options === undefined ? { explain } : { explain, ...options };
+  locateError: ErrorLocator,
+): Options | { readonly locateError: ErrorLocator } {
+  return options === undefined ? { locateError } : { locateError, ...options };
 }
 
 /** The version in the first two bytes (little-endian) of an embedded message. */
@@ -139,7 +145,7 @@ export function embeddedVersion({ protocol }: Protocol, root: string, bytes: Uin
   }
 }
 
-/** `message` behind its version. */
+/** `message` preceded by its version. */
 export function embed(version: number, message: Uint8Array): Uint8Array {
   const bytes = new Uint8Array(message.length + 2);
   bytes[0] = version & 0xff;

@@ -5,42 +5,42 @@
 
 import type { ClosureNode } from "./closure-partition.js";
 
-export type CircleSurroundings = {
+export type CycleContext = {
   readonly classes: readonly ClosureNode[];
-  /** Of what the circle leads to and does not contain. */
+  /** Of what the cycle leads to and does not contain. */
   readonly hashes: ReadonlyMap<number, string>;
   readonly digest: (text: string) => string;
 };
 
-export function circleHashes(
+export function cycleHashes(
   component: readonly number[],
-  surroundings: CircleSurroundings,
+  context: CycleContext,
 ): ReadonlyMap<number, string> {
-  const { classes, digest } = surroundings;
+  const { classes, digest } = context;
   const members = new Set(component);
-  const order = traversal(canonicalStart(component, members, surroundings), members, classes);
+  const order = traversal(canonicalStart(component, members, context), members, classes);
   const numberOf = new Map(order.map((node, number) => [node, number]));
   const texts = order.map((node) => {
-    const child = (target: number) => numberOf.get(target) ?? outside(target, surroundings);
+    const child = (target: number) => numberOf.get(target) ?? outside(target, context);
     return JSON.stringify([nodeAt(classes, node).label, nodeAt(classes, node).children.map(child)]);
   });
-  const circle = digest(texts.join("\n"));
-  return new Map(order.map((node, number) => [node, digest(`${number} of ${circle}`)]));
+  const cycle = digest(texts.join("\n"));
+  return new Map(order.map((node, number) => [node, digest(`${number} of ${cycle}`)]));
 }
 
 /**
  * A node that the component itself singles out: the first in order among those that no other
  * looks like. Nodes look like what they lead to, one step further in each round, until one is
  * alone; since no two unfold alike, that happens. It is nearly always the first round: only a
- * circle that repeats itself over long stretches takes more.
+ * cycle that repeats itself over long stretches takes more.
  */
 function canonicalStart(
   component: readonly number[],
   members: ReadonlySet<number>,
-  surroundings: CircleSurroundings,
+  context: CycleContext,
 ): number {
-  const { classes, digest } = surroundings;
-  let looks = new Map(component.map((node) => [node, ownLook(node, members, surroundings)]));
+  const { classes, digest } = context;
+  let looks = new Map(component.map((node) => [node, ownLook(node, members, context)]));
   for (;;) {
     const unique = firstUnique(looks);
     if (unique !== null) return unique;
@@ -54,13 +54,9 @@ function canonicalStart(
   }
 }
 
-function ownLook(
-  node: number,
-  members: ReadonlySet<number>,
-  surroundings: CircleSurroundings,
-): string {
-  const { label, children } = nodeAt(surroundings.classes, node);
-  const child = (target: number) => (members.has(target) ? null : outside(target, surroundings));
+function ownLook(node: number, members: ReadonlySet<number>, context: CycleContext): string {
+  const { label, children } = nodeAt(context.classes, node);
+  const child = (target: number) => (members.has(target) ? null : outside(target, context));
   return JSON.stringify([label, children.map(child)]);
 }
 
@@ -88,9 +84,9 @@ function traversal(
   return [...order];
 }
 
-function outside(target: number, { hashes }: CircleSurroundings): string {
+function outside(target: number, { hashes }: CycleContext): string {
   const hash = hashes.get(target);
-  if (hash === undefined) throw new Error("what a circle leads to is hashed before it");
+  if (hash === undefined) throw new Error("what a cycle leads to is hashed before it");
   return hash;
 }
 

@@ -1,4 +1,4 @@
-/** The public face of a protocol: versions, paths, the embedded form, and what each refuses. */
+/** The versioned codec of a protocol: versions, paths, the embedded form, and what each refuses. */
 
 import * as envoy from "@barewire/protocol/envoy-protocol";
 import * as v1 from "@barewire/protocol/envoy-protocol/v1";

@@ -1,0 +1,27 @@
+/**
+ * Finds the path of a fault in a message or a value, by walking it once more along a description of
+ * its schema.
+ *
+ * The walk happens on failure only, and the module is a separate entry of the package, so codecs
+ * neither contain it nor pay for it. The walk calls the functions that the codecs call, so it stops
+ * where they stopped.
+ */
+
+import type { ErrorLocator } from "./codec-options.js";
+import { locateInBytes } from "./locate-in-bytes.js";
+import { locateInValue } from "./locate-in-value.js";
+import { Reader } from "./reader.js";
+import type { SchemaDescription } from "./schema-description.js";
+
+export type { SchemaDescription, Shape } from "./schema-description.js";
+
+/**
+ * Makes the `locateError` option of `decodeX` and `encodeX`. `schema` is the export of a generated
+ * `vN.schema.ts`.
+ */
+export function errorLocator(schema: SchemaDescription): ErrorLocator {
+  return (kind, root, subject, options) =>
+    kind === "malformed"
+      ? locateInBytes(schema, root, new Reader(subject as Uint8Array, options))
+      : locateInValue(schema, root, subject, options);
+}
