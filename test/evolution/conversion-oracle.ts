@@ -81,7 +81,7 @@ function convert(source: Type, target: Type, value: unknown, path: string, walk:
 function behindAlias(type: Type, graph: TypeGraph): Type {
   if (type.kind !== "reference") return type;
   const body = bodyOf(type.name, graph);
-  return isOwnBody(body) ? type : body;
+  return isNominal(body) ? type : body;
 }
 
 function bodyOf(name: string, graph: TypeGraph): Type {
@@ -90,7 +90,7 @@ function bodyOf(name: string, graph: TypeGraph): Type {
   return body;
 }
 
-function isOwnBody(type: Type): boolean {
+function isNominal(type: Type): boolean {
   return type.kind === "struct" || type.kind === "enum" || type.kind === "union";
 }
 
@@ -201,7 +201,7 @@ function convertNamed(
   const answer = answerOf(key, walk);
   const [from, to] = [bodyOf(sourceName, walk.source), bodyOf(targetNamed, walk.target)];
   if (answer?.kind === "value" || answer?.kind === "drop") return made(answer, walk);
-  if (isOwnBody(from) === isOwnBody(to) && !isOwnBody(from)) {
+  if (isNominal(from) === isNominal(to) && !isNominal(from)) {
     if (answer?.kind === "reject" && !canConvert(from, to, walk)) throw new Refused(path);
     return convert(from, to, value, path, walk);
   }

@@ -1,8 +1,8 @@
 /** One random version step: some edits of a draft, and what they are known to ask for. */
 
 import type { Compatibility } from "../../codegen/src/evolve/change/classify.js";
-import { referencedNames } from "../../codegen/src/schema/format-type.js";
 import { readSchema } from "../../codegen/src/schema/read-schema.js";
+import { referencedNames } from "../../codegen/src/schema/type-graph.js";
 import { pick, type Random } from "../contract/seeded-random.js";
 import { type Draft, draftText, type Naming } from "./random-draft.js";
 import { type Asked, aliasIntroduced, type Edit, randomEdit, typeRenamed } from "./random-edit.js";

@@ -1,8 +1,8 @@
 /** Random edits of a draft, each with what a person has to be asked about it, and its verdict. */
 
 import type { Compatibility } from "../../codegen/src/evolve/change/classify.js";
-import { referencedNames } from "../../codegen/src/schema/format-type.js";
 import type { StructType, Type } from "../../codegen/src/schema/model.js";
+import { referencedNames } from "../../codegen/src/schema/type-graph.js";
 import { pick, type Random } from "../contract/seeded-random.js";
 import {
   type Definition,

@@ -28,26 +28,3 @@ export function formatType(type: Type): string {
 function lengthText(length: number | null): string {
   return length === null ? "" : `[${length}]`;
 }
-
-/** The names that the type refers to, in the order they are written, once for each place. */
-export function referencedNames(type: Type): readonly string[] {
-  switch (type.kind) {
-    case "primitive":
-    case "data":
-    case "enum":
-      return [];
-    case "reference":
-      return [type.name];
-    case "optional":
-    case "list":
-      return referencedNames(type.item);
-    case "map":
-      return [...referencedNames(type.key), ...referencedNames(type.value)];
-    case "struct":
-      return type.fields.flatMap((field) => referencedNames(field.type));
-    case "union":
-      return type.variants.flatMap((variant) => referencedNames(variant.type));
-    default:
-      return type satisfies never;
-  }
-}

@@ -99,3 +99,8 @@ export type Variant = {
   readonly type: Type;
   readonly offset: number;
 };
+
+/** Whether the type needs a name: a struct, an enum or a union, as opposed to an alias of a type. */
+export function isNominal(type: Type): type is StructType | EnumType | UnionType {
+  return type.kind === "struct" || type.kind === "enum" || type.kind === "union";
+}

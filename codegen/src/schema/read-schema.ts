@@ -1,10 +1,15 @@
 /** From the text of one schema version to its checked model, or to everything wrong with it. */
 
-import { parseSchema } from "./bare-parser.js";
-import { checkSchema } from "./check.js";
-import type { Diagnostic } from "./diagnostic.js";
+import { type ParsedSchema, parseSchema } from "./bare-parser.js";
+import { checkDefinitions } from "./check-definitions.js";
+import { checkMembers } from "./check-members.js";
+import { checkRecursion } from "./check-recursion.js";
+import { checkTypes } from "./check-types.js";
+import type { Diagnostic, Problem } from "./diagnostic.js";
 import { hoistAnonymousTypes } from "./hoist-anonymous-types.js";
 import type { Schema } from "./model.js";
+import { scopeOf } from "./scope.js";
+import { nestedTypes } from "./syntax.js";
 
 export type SchemaSource = {
   /** For diagnostics: the path as the person knows it. */
@@ -32,4 +37,16 @@ export function readSchema({ file, text, protocol, version }: SchemaSource): Sch
     .sort((left, right) => left.offset - right.offset)
     .map((problem) => ({ file, ...problem }));
   return { ok: false, diagnostics };
+}
+
+/** Every semantic problem, sorted by offset. Each kind of rule has a file of its own. */
+function checkSchema(parsed: ParsedSchema): readonly Problem[] {
+  const scope = scopeOf(parsed);
+  const types = parsed.definitions.flatMap(({ type }) => nestedTypes(type));
+  const problems = [
+    ...checkDefinitions(parsed.definitions),
+    ...checkRecursion(scope),
+    ...types.flatMap((type) => [...checkTypes(type, scope), ...checkMembers(type)]),
+  ];
+  return problems.sort((left, right) => left.offset - right.offset);
 }

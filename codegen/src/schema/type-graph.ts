@@ -30,7 +30,9 @@ export type TypeGraph = {
 
 export function typeGraph(schema: Schema): TypeGraph {
   const namedTypes = new Map(schema.types.map((named) => [named.name, named]));
-  const uses = new Map(schema.types.map(({ name, type }) => [name, distinct(usedNames(type))]));
+  const uses = new Map(
+    schema.types.map(({ name, type }) => [name, distinct(referencedNames(type))]),
+  );
   const usesOf = (name: string) => mustGet(uses, name);
   const components = stronglyConnected(namedTypes.keys(), usesOf);
   const recursiveTypeNames = new Set(components.filter((names) => isCycle(names, usesOf)).flat());
@@ -49,8 +51,9 @@ type Components = readonly (readonly string[])[];
 
 type UsesOf = (name: string) => readonly string[];
 
-function usedNames(type: Type): readonly string[] {
-  return type.kind === "reference" ? [type.name] : childTypes(type).flatMap(usedNames);
+/** The names that the type refers to, in the order they are written, once for each occurrence. */
+export function referencedNames(type: Type): readonly string[] {
+  return type.kind === "reference" ? [type.name] : childTypes(type).flatMap(referencedNames);
 }
 
 /** Those that stand in every value, or, in a union, in some: a size depends on their size. */

@@ -1,8 +1,8 @@
 /** What changed between two versions: every type of either, and its elementary changes. */
 
-import { referencedNames } from "../../schema/format-type.js";
 import type { Schema, Type } from "../../schema/model.js";
-import { isOwnBody } from "../closure/own-body.js";
+import { isNominal } from "../../schema/model.js";
+import { referencedNames } from "../../schema/type-graph.js";
 import { schemaRoots } from "../closure/schema-roots.js";
 import { bodyKind, compareNamed } from "../compare/compare-named.js";
 import { compareBodies, compareTypes } from "../compare/compare-types.js";
@@ -117,7 +117,7 @@ function definitionChanges(
 ): readonly Change[] {
   const { older, newer } = context.comparison;
   const place = typePlace(name);
-  if (!isOwnBody(olderType) && !isOwnBody(newerType)) {
+  if (!isNominal(olderType) && !isNominal(newerType)) {
     return placeChanges(compareTypes(olderType, newerType, context.comparison), place, context);
   }
   const olderBody = older.graph.resolve(olderType);

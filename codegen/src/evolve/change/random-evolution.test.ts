@@ -1,9 +1,10 @@
 /** Promises that hold for any schema and any edit; the seed of a failure is in its message. */
 
 import { expect, test } from "vitest";
-import { formatType, referencedNames } from "../../schema/format-type.js";
+import { formatType } from "../../schema/format-type.js";
 import type { NamedType, Schema, Type } from "../../schema/model.js";
 import { readSchema } from "../../schema/read-schema.js";
+import { referencedNames } from "../../schema/type-graph.js";
 import { schemaClosures, schemaHash } from "../closure/closure-hash.js";
 import { compareTypes } from "../compare/compare-types.js";
 import { compareSchemas } from "../compare/comparison.js";

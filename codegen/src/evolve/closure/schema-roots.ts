@@ -5,11 +5,10 @@
  * removing an alias changes nothing.
  */
 
-import { referencedNames } from "../../schema/format-type.js";
 import type { NamedType, Schema, Type } from "../../schema/model.js";
+import { isNominal } from "../../schema/model.js";
 import { stronglyConnected } from "../../schema/strongly-connected.js";
-import { typeGraph } from "../../schema/type-graph.js";
-import { isOwnBody } from "./own-body.js";
+import { referencedNames, typeGraph } from "../../schema/type-graph.js";
 
 /** In schema order. */
 export function schemaRoots(schema: Schema): readonly string[] {
@@ -28,7 +27,7 @@ export function schemaRoots(schema: Schema): readonly string[] {
 function aliasesInCycles(types: readonly NamedType[]): ReadonlySet<string> {
   const definitions = new Map(types.map(({ name, type }) => [name, type]));
   const uses = new Map(types.map(({ name, type }) => [name, [...new Set(referencedNames(type))]]));
-  const isAlias = (name: string) => !isOwnBody(definitions.get(name) ?? VOID);
+  const isAlias = (name: string) => !isNominal(definitions.get(name) ?? VOID);
   return new Set(
     stronglyConnected(definitions.keys(), (name) => uses.get(name) ?? [])
       .filter((component) => !component.every(isAlias))

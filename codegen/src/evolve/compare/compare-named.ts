@@ -1,7 +1,7 @@
 /** Compares two definitions: see `relation.ts` for what comes out. */
 
 import type { Type } from "../../schema/model.js";
-import { isOwnBody } from "../closure/own-body.js";
+import { isNominal } from "../../schema/model.js";
 import { compareMembers } from "./compare-members.js";
 import { compareBodies } from "./compare-types.js";
 import { bytesOf, type Comparison, hasEqualValues, isUnchanged } from "./comparison.js";
@@ -42,7 +42,7 @@ function namedRelation(
   const members = compareMembers(older, newer, comparison);
   if (members !== null) return { ...pair, ...members };
   const relation = compareBodies(older, newer, comparison);
-  if (!isOwnBody(older) && !isOwnBody(newer)) return { ...pair, kind: "alias", relation };
+  if (!isNominal(older) && !isNominal(newer)) return { ...pair, kind: "alias", relation };
   return {
     ...pair,
     kind: "kind-change",

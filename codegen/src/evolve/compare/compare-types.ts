@@ -1,8 +1,8 @@
 /** Compares two types in their places: see `relation.ts` for what comes out. */
 
 import type { Type } from "../../schema/model.js";
+import { isNominal } from "../../schema/model.js";
 import type { TypeGraph } from "../../schema/type-graph.js";
-import { isOwnBody } from "../closure/own-body.js";
 import {
   bytesLength,
   bytesOf,
@@ -53,7 +53,7 @@ function lastName(type: Type, other: Type, graph: TypeGraph): string | null {
   for (;;) {
     const body = graph.namedTypes.get(name)?.type;
     if (body === undefined) throw new Error(`'${name}' is not a type of the schema`);
-    if (body.kind !== "reference") return isOwnBody(body) ? name : null;
+    if (body.kind !== "reference") return isNominal(body) ? name : null;
     name = body.name;
   }
 }

@@ -1,8 +1,8 @@
 /** Which of the gone types may be new ones under another name. Suggestions, never more. */
 
-import { referencedNames } from "../../schema/format-type.js";
 import type { Type } from "../../schema/model.js";
-import { isOwnBody } from "../closure/own-body.js";
+import { isNominal } from "../../schema/model.js";
+import { referencedNames } from "../../schema/type-graph.js";
 import { type Comparison, isUnchanged } from "./comparison.js";
 import type { RenameSuggestion } from "./relation.js";
 
@@ -72,7 +72,7 @@ function uniqueClosures(
   const owners = new Map<string, string | null>();
   for (const name of names) {
     const reference: Type = { kind: "reference", name };
-    if (!isOwnBody(graph.resolve(reference))) continue;
+    if (!isNominal(graph.resolve(reference))) continue;
     const hash = closures.closureHash(reference);
     owners.set(hash, owners.has(hash) ? null : name);
   }

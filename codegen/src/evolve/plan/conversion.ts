@@ -1,6 +1,13 @@
 /** How a value of one type becomes a value of another, without asking anybody. */
 
-import type { IntegerName, ListType, MapType, OptionalType, Type } from "../../schema/model.js";
+import {
+  type IntegerName,
+  isNominal,
+  type ListType,
+  type MapType,
+  type OptionalType,
+  type Type,
+} from "../../schema/model.js";
 import type { EmitOptions } from "../../schema/representation.js";
 import { isBytes, isNullable, typedArrayOf } from "../../schema/representation.js";
 import type { TypeGraph } from "../../schema/type-graph.js";
@@ -94,7 +101,7 @@ type Next = (source: Type, target: Type) => Conversion;
 function bodyOf(name: string, graph: TypeGraph): Type | null {
   const type = graph.namedTypes.get(name)?.type;
   if (type === undefined) throw new Error(`'${name}' is not a type of the schema`);
-  return type.kind === "struct" || type.kind === "enum" || type.kind === "union" ? null : type;
+  return isNominal(type) ? null : type;
 }
 
 function plainConversion(

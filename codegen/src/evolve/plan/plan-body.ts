@@ -1,6 +1,6 @@
 /** Plans how values of one type become values of its counterpart in the neighbouring version. */
 
-import type { NamedType, Type } from "../../schema/model.js";
+import { isNominal, type NamedType } from "../../schema/model.js";
 import { isVoid } from "../../schema/representation.js";
 import {
   ask,
@@ -36,7 +36,7 @@ export function planBody(
   if (older.type.kind === "union" && newer.type.kind === "union") {
     return planUnion(context, { older, newer }, older.type.variants, newer.type.variants);
   }
-  const isAlias = !isOwnBody(older.type) && !isOwnBody(newer.type);
+  const isAlias = !isNominal(older.type) && !isNominal(newer.type);
   return isAlias ? planAlias(context, older, newer) : planKindChange(context, older, newer);
 }
 
@@ -46,20 +46,16 @@ function behindAliases(
   older: NamedType,
   newer: NamedType,
 ): { readonly older: NamedType; readonly newer: NamedType } {
-  if (isOwnBody(older.type) === isOwnBody(newer.type)) return { older, newer };
+  if (isNominal(older.type) === isNominal(newer.type)) return { older, newer };
   return {
     older: { ...older, type: olderGraph.resolve(older.type) },
     newer: { ...newer, type: newerGraph.resolve(newer.type) },
   };
 }
 
-function isOwnBody(type: Type): boolean {
-  return type.kind === "struct" || type.kind === "enum" || type.kind === "union";
-}
-
 /** Whether both are structs, both enums or both unions. */
 function bodyKinds(older: NamedType, newer: NamedType): "same" | "different" {
-  return isOwnBody(older.type) && older.type.kind === newer.type.kind ? "same" : "different";
+  return isNominal(older.type) && older.type.kind === newer.type.kind ? "same" : "different";
 }
 
 /** A person has chosen to convert the whole type, such as to split or merge fields. */
