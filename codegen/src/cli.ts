@@ -16,7 +16,7 @@ const COMMAND_IO: CommandIo = {
   pipeline: PIPELINE,
 };
 
-// A reader that has seen enough, as `| head`, is no reason to stop halfway.
+// A pipe that is closed early, as by `| head`, must not end the command halfway.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
@@ -39,7 +39,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
     await program.parseAsync(args);
     return exitCode;
   } catch (error) {
-    // Commander has told what is wrong, or has printed the help that was asked for.
+    // Commander has printed the problem, or the help that was requested.
     if (!(error instanceof CommanderError)) throw error;
     return error.exitCode === 0 ? EXIT_OK : EXIT_USAGE;
   }

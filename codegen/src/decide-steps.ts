@@ -1,4 +1,4 @@
-/** Plans every step of a protocol with the decisions of its file, or says what is undecided. */
+/** Plans every step of a protocol with its decisions, and reports the undecided questions. */
 
 import { type DeclaredRename, decisionsTypeName } from "./emit/decisions-type.js";
 import type { StepModuleInput } from "./emit/step-module.js";
@@ -20,7 +20,7 @@ export type DecidedStep = Omit<StepModuleInput, "options"> & {
 export type StepsInput = {
   /** Ascending. */
   readonly schemas: readonly Schema[];
-  /** By `vN-vM`. */
+  /** The decisions files by step, `vN-vM`. */
   readonly decisions: ReadonlyMap<string, DecisionsFile>;
   readonly source: ProtocolSource;
 };
@@ -58,7 +58,7 @@ function decideStep(
     plan,
     questions: registry.questions,
     renames: renamesOf(entries, registry.renamedKeys),
-    // Of a step with problems nothing is emitted.
+    // A step with problems is not emitted.
     changeTable: problems.length > 0 ? [] : changeTable(older, newer),
     decisionsModule: file === null ? null : `${decisionsPath}/${name}.js`,
     diagnostics: [
@@ -86,7 +86,7 @@ function renamesOf(
 
 const STATUS_ORDER = ["changed", "transitive", "removed", "added"] as const;
 
-/** What changed first, then what went and came; of what stayed the same, only how much it is. */
+/** Changed types first, then removed and added ones, and the number of unchanged types. */
 function changeTable(older: Schema, newer: Schema): readonly string[] {
   const rows = changeRows(diffSchemas(older, newer));
   const told = STATUS_ORDER.flatMap((wanted) => rows.filter(({ status }) => status === wanted));

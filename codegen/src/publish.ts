@@ -21,7 +21,7 @@ export async function publishProtocol(
   source: ProtocolSource,
   version: number,
 ): Promise<PublishResult> {
-  // What does not generate is not ready to be promised to anybody.
+  // A version that cannot be generated must not be published.
   const generated = await generateProtocol(source);
   if (!generated.ok) return { ok: false, diagnostics: generated.diagnostics, problem: null };
   const file = source.lock?.file ?? "";

@@ -8,7 +8,7 @@ import { readSchema } from "./schema/read-schema.js";
 import { readDecisionsFiles } from "./typescript/read-decisions.js";
 import { scaffoldDecisions } from "./typescript/scaffold-decisions.js";
 
-/** By `vN-vM.ts`, of the files that lack something; none where the sources cannot be read. */
+/** The texts of incomplete files by name, `vN-vM.ts`; none where the sources have problems. */
 export async function scaffoldProtocol(
   source: ProtocolSource,
   /** The output folder as the decisions files import from it. */

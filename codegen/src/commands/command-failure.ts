@@ -1,4 +1,4 @@
-/** What ends a command with one clear line and no stack: wrong usage, or a disk that refuses. */
+/** A failure that ends a command with one line and no stack: wrong usage, or a file error. */
 
 export type ExitCode = 0 | 1 | 2;
 
@@ -23,7 +23,7 @@ export function usageFailure(message: string): CommandFailure {
   return new CommandFailure(message, EXIT_USAGE);
 }
 
-/** Turns a failure into its line and exit code. Everything else is our own bug and goes on. */
+/** Prints a failure and returns its exit code. Any other error is a bug and is thrown on. */
 export async function endWithExitCode(
   printError: (line: string) => void,
   run: () => Promise<ExitCode>,
@@ -37,7 +37,7 @@ export async function endWithExitCode(
   }
 }
 
-/** `action` as in "cannot read". An error that does not come from the disk is returned as it is. */
+/** `action` completes "cannot". An error that is not a system error is returned as it is. */
 export function diskFailure(action: string, path: string, error: unknown): unknown {
   const code = errorCode(error);
   if (code === null) return error;
@@ -45,7 +45,7 @@ export function diskFailure(action: string, path: string, error: unknown): unkno
   return new CommandFailure(`cannot ${action} ${path}: ${reason}`, EXIT_PROBLEM);
 }
 
-/** Such as `ENOENT`; null for what the system did not raise. */
+/** The code of a system error, such as `ENOENT`; null for any other error. */
 export function errorCode(error: unknown): string | null {
   const isSystemError = error instanceof Error && "code" in error && "syscall" in error;
   return isSystemError && typeof error.code === "string" ? error.code : null;

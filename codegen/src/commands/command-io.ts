@@ -1,15 +1,15 @@
-/** What a command meets outside the files it reads and writes; a test passes its own. */
+/** The input and output of a command besides files. Tests pass their own. */
 
 import { relative, resolve, sep } from "node:path";
 import type { Generated } from "../generate.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
 
 export type CommandIo = {
-  /** Absolute. */
+  /** An absolute path. */
   readonly workingFolder: string;
-  /** One line, or several, to the standard output. */
+  /** Prints one or more lines to the standard output. */
   readonly print: (lines: string) => void;
-  /** The same to the standard error. */
+  /** Prints one or more lines to the standard error. */
   readonly printError: (lines: string) => void;
   readonly nowMs: () => number;
   readonly pipeline: Pipeline;
@@ -18,13 +18,13 @@ export type CommandIo = {
 export type Pipeline = {
   /** Changes whenever the same input may give another output. */
   readonly fingerprint: () => string;
-  /** Slow, and so not done before it is known that there is something to generate. */
+  /** Loads the generator, which is slow, so it is called only if there is work to do. */
   readonly load: () => Promise<GenerateProtocol>;
 };
 
 type GenerateProtocol = (input: ProtocolSource) => Promise<Generated>;
 
-/** How a person in the working folder would name the path. */
+/** The path as it is shown: relative to the working folder where that is shorter. */
 export function displayPath(
   path: string,
   { workingFolder }: Pick<CommandIo, "workingFolder">,

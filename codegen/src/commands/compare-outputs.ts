@@ -1,4 +1,4 @@
-/** What has to change on the disk, so that a folder holds what was generated and nothing else. */
+/** Compares a folder with the generated files: stale, missing and orphaned ones. */
 
 import type { OutputFolder } from "./output-folder.js";
 
@@ -6,7 +6,7 @@ export type Difference =
   | { readonly kind: "stale" | "missing"; readonly name: string; readonly text: string }
   | { readonly kind: "orphaned"; readonly name: string };
 
-/** By name. */
+/** The differences, sorted by name. */
 export function compareOutputs(
   expected: ReadonlyMap<string, string>,
   { files }: OutputFolder,

@@ -1,4 +1,4 @@
-/** `barewire.config.json`: what may stand in it, and what is wrong with one. Reads no file. */
+/** Parses and validates the text of `barewire.config.json`. */
 
 import type { Problem } from "../schema/diagnostic.js";
 import { didYouMean } from "../schema/nearest-name.js";
@@ -11,7 +11,7 @@ export const DEFAULT_RUNTIME = "@barewire/runtime";
 
 export const DEFAULT_NUMBER_LISTS: NumberLists = "array";
 
-/** Folders are as written: relative to the folder of the file. */
+/** Folders are as written, relative to the folder of the configuration file. */
 export type Config = {
   readonly schemas: ConfigText;
   readonly out: ConfigText;
@@ -23,15 +23,15 @@ export type Config = {
 
 export type ConfigText = {
   readonly text: string;
-  /** Of the value. */
+  /** The offset of the value. */
   readonly offset: number;
 };
 
 type ProtocolConfig = {
   readonly roots: readonly string[] | null;
-  /** Null where the one of the whole file holds. */
+  /** Null where the setting of the whole file applies. */
   readonly numberLists: NumberLists | null;
-  /** Of the protocol's name. */
+  /** The offset of the protocol's name. */
   readonly offset: number;
 };
 
@@ -60,7 +60,7 @@ const PROTOCOL_KEYS = ["roots", "numberLists"];
 
 const NUMBER_LISTS: readonly NumberLists[] = ["array", "typed-array"];
 
-/** An object whose keys are checked; what is wrong with its values goes to `problems` too. */
+/** An object whose keys have been checked. Problems of its values are added to `problems`. */
 type OpenObject = {
   readonly offset: number;
   readonly values: ReadonlyMap<string, JsonNode>;

@@ -33,7 +33,7 @@ export function readFirstLine(path: string, maxBytes: number): string {
   });
 }
 
-/** By name; null where there is no such folder. */
+/** The entries, sorted by name; null where there is no such folder. */
 export function listFolder(path: string): readonly Dirent[] | null {
   try {
     const entries = fs.readdirSync(path, { withFileTypes: true });
@@ -80,12 +80,12 @@ export function commitFile(staged: StagedFile): void {
   attempt("write", staged.path, () => fs.renameSync(staged.temporaryPath, staged.path));
 }
 
-/** Does nothing to a file that was committed: that has lost its temporary name. */
+/** Removes a staged file. A file that was committed has no temporary name any more. */
 export function discardFile(staged: StagedFile): void {
   try {
     fs.unlinkSync(staged.temporaryPath);
   } catch {
-    // What led here is the failure to tell; the next run removes what is left.
+    // The failure that led here is the one to report; the next run removes the file.
   }
 }
 
@@ -97,7 +97,7 @@ export function removeFolderIfEmpty(path: string): void {
   if (listFolder(path)?.length === 0) attempt("remove", path, () => fs.rmdirSync(path));
 }
 
-/** Of a file that was staged: whether its process still runs. Null for any other name. */
+/** Whether the process that staged the file still runs. Null if the name is not a staged file's. */
 export function stagedBy(name: string): "running" | "gone" | null {
   const processId = /^\..+\.(\d+)\.barewire-tmp$/.exec(name)?.[1];
   if (processId === undefined) return null;
@@ -110,7 +110,7 @@ export function stagedBy(name: string): "running" | "gone" | null {
   }
 }
 
-/** Node's own recursive form never returns on a file system that makes no folders, as `/proc`. */
+/** Not recursive `mkdirSync`, which never returns on a read-only file system such as `/proc`. */
 function makeFolder(path: string): void {
   if (isFolder(path)) return;
   if (path !== dirname(path)) makeFolder(dirname(path));

@@ -25,9 +25,9 @@ export type ProtocolOutcome = {
   readonly schemaCount: number;
   readonly fileCount: number;
   readonly differences: readonly Difference[];
-  /** Of the lock beside the schemas. */
+  /** The change of the lock file beside the schemas. */
   readonly lockChange: FolderChange;
-  /** What to remember once the differences are written; null where nothing was generated. */
+  /** The new cache entry, valid once the files are written; null where nothing was generated. */
   readonly cached: CachedOutput | null;
 };
 
@@ -58,7 +58,7 @@ export async function generateOutcome(
     if (isUpToDate(known, hash, disk)) return { ...nothing, problems };
   }
   const foreign = foreignProblems(disk, context.io);
-  // Versions that are not all there would only raise further problems with each other.
+  // An incomplete list of versions would only cause follow-up problems, so each is read alone.
   const sources = problems.length === 0 ? [input] : input.schemas.map((_, at) => alone(input, at));
   const generated = await generateAll(sources, context.io);
   const all = [...problems, ...foreign, ...generated.problems];
@@ -78,7 +78,7 @@ export async function generateOutcome(
   };
 }
 
-/** What the next run will read. */
+/** The input that the next run will read. */
 function withLock(input: ProtocolSource, text: string | null, file: string): ProtocolSource {
   return text === null ? input : { ...input, lock: { file, text } };
 }
@@ -124,7 +124,7 @@ async function generateAll(
   return { files, lock, problems };
 }
 
-/** Otherwise the next run would take our own file for a person's. */
+/** Without the mark, the next run would take the file for one that was not generated. */
 function checkedName(name: string, text: string): string {
   if (!text.startsWith(GENERATED_MARK)) throw new Error(`${name} lacks '${GENERATED_MARK}'`);
   if (/[/\\]/.test(name)) throw new Error(`${name} is not directly in the folder of its protocol`);

@@ -1,11 +1,11 @@
-/** What `barewire generate` says at its end. */
+/** The report that `barewire generate` ends with. */
 
 import type { Difference } from "./compare-outputs.js";
 import type { RenderedDiagnostic } from "./rendered-diagnostic.js";
 
 export type GenerateCounts = {
   readonly schemas: number;
-  /** As generated, whether or not they are on the disk. */
+  /** The number of generated files, whether or not they are on the disk. */
   readonly files: number;
   readonly differences: readonly Difference[];
 };

@@ -1,8 +1,8 @@
-/** What `barewire generate` is asked to do, from its arguments. */
+/** Parses the arguments of `barewire generate`. */
 
 import { usageFailure } from "./command-failure.js";
 
-/** As the command line gives them. */
+/** The flags as the command line parser returns them. */
 export type GenerateFlags = {
   readonly schemas?: string;
   readonly out?: string;
@@ -17,9 +17,9 @@ export type GenerateFlags = {
 export type GenerateRequest = {
   readonly source: RequestSource;
   readonly mode: "write" | "check" | "clean";
-  /** Whether entries that decisions files lack are written first. */
+  /** Whether missing entries of decisions files are written first. */
   readonly scaffolds: boolean;
-  /** The arguments that tell what to generate, as they were given. */
+  /** The arguments that select what is generated, as they were given. */
   readonly argumentsText: string;
 };
 

@@ -1,4 +1,4 @@
-/** Which protocols a request means, and where their files are. */
+/** Finds the protocols of a request and the folders of their files. */
 
 import { basename, dirname, join, resolve } from "node:path";
 import { didYouMean } from "../schema/nearest-name.js";
@@ -23,7 +23,7 @@ import {
   textProblem,
 } from "./rendered-diagnostic.js";
 
-/** Folders are absolute. */
+/** The folders of one protocol, as absolute paths. */
 export type ProtocolFolders = {
   readonly protocol: string;
   readonly schemasFolder: string;
@@ -39,7 +39,7 @@ export type Located = {
   readonly protocols: readonly ProtocolFolders[];
   /** The folder that holds generated protocols only; null unless all of them are asked for. */
   readonly outRoot: string | null;
-  /** Whose changes change what there is to generate. */
+  /** The folders to watch, because a change in them may change the output. */
   readonly watched: readonly WatchedFolder[];
   readonly problems: readonly RenderedDiagnostic[];
 };
@@ -104,7 +104,7 @@ function locateByConfig(protocols: readonly string[], io: CommandIo): Located {
 
 type ConfigFile = {
   readonly path: string;
-  /** As shown. */
+  /** The path as it is shown. */
   readonly file: string;
   readonly text: string;
   readonly config: Config;

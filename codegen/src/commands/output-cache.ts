@@ -10,12 +10,12 @@ import type { ProtocolSource } from "../schema/protocol-source.js";
 import { commitFile, fileExists, findUpwards, isFolder, readText, stageFile } from "./disk.js";
 import type { OutputFolder } from "./output-folder.js";
 
-/** By the absolute output folder. */
+/** The cached outputs by absolute output folder. */
 export type OutputCache = ReadonlyMap<string, CachedOutput>;
 
 export type CachedOutput = {
   readonly inputHash: string;
-  /** By file name. */
+  /** The hashes by file name. */
   readonly fileHashes: Readonly<Record<string, string>>;
 };
 
@@ -30,7 +30,7 @@ export function outputCachePath(workingFolder: string): string {
   return join(tmpdir(), `barewire-${key}`, "generate.json");
 }
 
-/** The output is a pure function of these two. */
+/** The hash of everything that the output depends on. */
 export function inputHash(input: ProtocolSource, pipelineFingerprint: string): string {
   return hashText(`${pipelineFingerprint}\n${JSON.stringify(input)}`);
 }
@@ -67,7 +67,7 @@ export function writeOutputCache(path: string, cache: OutputCache): void {
   try {
     commitFile(stageFile(path, JSON.stringify(Object.fromEntries(present))));
   } catch {
-    // The next run is slower, which is no reason for this one to fail.
+    // A missing cache only makes the next run slower.
   }
 }
 

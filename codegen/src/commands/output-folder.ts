@@ -1,19 +1,19 @@
-/** What stands in the folder of a protocol's generated files. */
+/** The contents of the folder of a protocol's generated files. */
 
 import type { Dirent } from "node:fs";
 import { join } from "node:path";
 import { listFolder, readFirstLine, readText, stagedBy } from "./disk.js";
 
 export type OutputFolder = {
-  /** Absolute. */
+  /** An absolute path. */
   readonly folder: string;
   /** The text of each generated file by its name. */
   readonly files: ReadonlyMap<string, string>;
-  /** The names of what no generator wrote. */
+  /** The names of files that were not generated. */
   readonly foreign: readonly string[];
 };
 
-/** How every generated file starts. A file that starts otherwise is a person's. */
+/** The start of every generated file. A file without it was not generated. */
 export const GENERATED_MARK = "// @generated from ";
 
 export function readOutputFolder(folder: string): OutputFolder {
@@ -31,8 +31,8 @@ export function readOutputFolder(folder: string): OutputFolder {
 }
 
 /**
- * The generated files of protocols that are no more. Other files beside the known protocols are
- * nobody's business here.
+ * The folders of removed protocols, with their generated files. Other files beside the known
+ * protocols are ignored.
  */
 export function readOrphanedFolders(
   outRoot: string,

@@ -26,7 +26,7 @@ const COMPILED_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
 /** Pins the versions of the parser and the printer, which are not among the compiled files. */
 const MANIFEST = join(dirname(COMPILED_FOLDER), "package.json");
 
-/** Of contents, not of times: an equal build may be newer, and a different one of the same age. */
+/** A hash of contents and not of times: an equal build may be newer. */
 function fingerprint(): string {
   const hash = createHash("sha256").update(readText(MANIFEST) ?? "");
   for (const path of codeFiles(COMPILED_FOLDER)) hash.update(`\n${path}\n${readText(path)}`);

@@ -15,7 +15,7 @@ import { notUtf8Problem, pathProblem, type RenderedDiagnostic } from "./rendered
 import { stepFiles, versionFiles } from "./version-files.js";
 
 export type ReadInput = {
-  /** What could be read; not the whole protocol where there are problems. */
+  /** The inputs that could be read; incomplete where there are problems. */
   readonly input: ProtocolSource;
   readonly problems: readonly RenderedDiagnostic[];
 };

@@ -1,11 +1,11 @@
-/** A problem as it is printed: where, what, and what to do. */
+/** Renders diagnostics for the terminal: location, message and help. */
 
 import { type Diagnostic, type Problem, renderDiagnostic } from "../schema/diagnostic.js";
 
-/** The finished lines of one problem. */
+/** The rendered lines of one diagnostic. */
 export type RenderedDiagnostic = string;
 
-/** Of a file as a whole, or of a folder: there is no line to point at. */
+/** A problem of a whole file or folder, which has no line to point at. */
 export function pathProblem(path: string, message: string, help: string): RenderedDiagnostic {
   return `${path}: ${message}\n  help: ${help}`;
 }
@@ -18,7 +18,7 @@ export function textProblem(file: string, text: string, problem: Problem): Rende
   return renderDiagnostic({ ...problem, file }, text);
 }
 
-/** `texts` by file; a diagnostic may speak of a file that is still to be made. */
+/** `texts` are by file. A diagnostic may name a file that does not exist yet. */
 export function diagnosticProblem(
   diagnostic: Diagnostic,
   texts: ReadonlyMap<string, string>,

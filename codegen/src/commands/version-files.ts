@@ -1,4 +1,4 @@
-/** Which versions the files of a protocol's folder are, from their names alone. */
+/** Finds the versions and steps of a protocol from the names of its files. */
 
 export type VersionFiles = {
   /** Ascending. */

@@ -7,7 +7,7 @@ import { generateCommand } from "./generate-command.js";
 import type { GenerateRequest } from "./generate-request.js";
 import { locateProtocols } from "./locate-protocols.js";
 
-/** What a run finds wrong is reported and waited out; ends well when `stop` is raised. */
+/** Problems of a run are reported and do not end it. Returns when `stop` is aborted. */
 export async function watchCommand(
   request: GenerateRequest,
   io: CommandIo,

@@ -1,9 +1,9 @@
 /**
- * Lists and maps are read and written by functions of their own, one for each kind of items: a loop
- * whose calls always have the same target is what the engine makes fast.
+ * Lists and maps are read and written by functions of their own, one for each type of items,
+ * because the engine optimises a loop whose calls are monomorphic.
  *
- * The name says the structure and is not a number, so that a change of one type leaves the
- * functions of the others alone.
+ * Names are made from the structure of the type and not from a counter, so that a change of one
+ * type does not rename the functions of the others.
  */
 
 import type { ListType, MapType, Type } from "../schema/model.js";
@@ -52,7 +52,7 @@ function structuralName(type: Type): string {
     case "struct":
     case "enum":
     case "union":
-      throw new Error("an anonymous type is hoisted before it is emitted");
+      throw new Error("an anonymous type must be hoisted before it is emitted");
     default:
       return type satisfies never;
   }

@@ -15,7 +15,7 @@ export function converterName(direction: Direction, source: string, fromVersion:
   return `${direction}${source}V${fromVersion}`;
 }
 
-/** The constant of a step module that says which step it is, for rejections. */
+/** The constant of a step module that names its step in errors. */
 export function stepConstant(direction: Direction): string {
   return direction === "upgrade" ? "UPGRADE" : "DOWNGRADE";
 }
@@ -70,7 +70,7 @@ export function conversionText(
       return `bare.convertMap(${place}, ${value}, ${key}, ${item})`;
     }
     case "decide":
-      throw new Error("what nobody has decided is not emitted");
+      throw new Error("a conversion without a decision cannot be emitted");
     default:
       return conversion satisfies never;
   }

@@ -1,4 +1,4 @@
-/** `DecisionsVNVM`: exactly the open questions of one step, as the type of its decisions file. */
+/** `DecisionsVNVM`: the open questions of one step, as the type of its decisions file. */
 
 import type { Question } from "../evolve/plan/question.js";
 import { type Declaration, docLines, fit, indent } from "./module-file.js";
@@ -38,7 +38,7 @@ export function decisionsType(
   ];
 }
 
-/** Of what has been renamed, and maybe changed, too. */
+/** The lines of a renamed member, which may have changed otherwise as well. */
 function renamedLines(
   { key, olderName }: DeclaredRename,
   questions: readonly Question[],

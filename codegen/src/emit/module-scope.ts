@@ -1,4 +1,4 @@
-/** What the emission of one module needs to know. */
+/** The context in which one module is emitted. */
 
 import type { EmitOptions } from "../schema/representation.js";
 import type { TypeGraph } from "../schema/type-graph.js";

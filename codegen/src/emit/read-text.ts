@@ -22,7 +22,7 @@ const PRIMITIVE_SUFFIX: Readonly<Record<PrimitiveName, string>> = {
   void: "Void",
 };
 
-/** What stands behind `read` and `write` in the runtime's names. */
+/** The suffix of the runtime's functions: `readU32` and `writeU32` have `U32`. */
 export function primitiveSuffix(name: PrimitiveName): string {
   return PRIMITIVE_SUFFIX[name];
 }
@@ -49,7 +49,7 @@ export function readText(type: Type, scope: ModuleScope): string {
     case "struct":
     case "enum":
     case "union":
-      throw new Error("an anonymous type is hoisted before it is emitted");
+      throw new Error("an anonymous type must be hoisted before it is emitted");
     default:
       return type satisfies never;
   }

@@ -1,4 +1,4 @@
-/** `vN.schema.ts`: the shape of every type as data, for errors that name the path of a problem. */
+/** `vN.schema.ts`: the shape of every type as data, for error locators. */
 
 import type { ListType, NamedType, Schema, Type } from "../schema/model.js";
 import { type EmitOptions, isBytes } from "../schema/representation.js";
@@ -105,7 +105,7 @@ function shape(type: Type, graph: TypeGraph): string {
     case "struct":
     case "enum":
     case "union":
-      throw new Error("an anonymous type is hoisted before it is emitted");
+      throw new Error("an anonymous type must be hoisted before it is emitted");
     default:
       return type satisfies never;
   }

@@ -1,5 +1,5 @@
 /**
- * `vN-vM.ts`: the converters between two neighbouring versions, of what changed and nothing else.
+ * `vN-vM.ts`: the converters between two neighbouring versions, for the types that changed.
  */
 
 import type { Direction } from "../evolve/plan/decision-entry.js";
@@ -37,7 +37,7 @@ export type StepModuleInput = {
   readonly renames: readonly DeclaredRename[];
   /** Lines for the head of the module, one for each type that is not the same in both. */
   readonly changeTable: readonly string[];
-  /** How the module imports the decisions of its step; null where there is no such file. */
+  /** The specifier by which the module imports its decisions; null without a decisions file. */
   readonly decisionsModule: string | null;
   readonly options: EmitOptions;
 };
@@ -250,7 +250,7 @@ function fieldText(from: FieldPlan["from"], typePlan: TypePlan, scope: StepScope
   }
 }
 
-/** What a case of a `switch` does; `return value;` is shared by neighbouring cases. */
+/** The body of a case that returns the value unchanged; neighbouring cases share one. */
 const PASS_THROUGH = "return value;";
 
 function switchLines<Plan extends { readonly source: string }>(

@@ -41,7 +41,7 @@ export function typeText(type: Type, graph: TypeGraph, options: EmitOptions): st
     case "struct":
     case "enum":
     case "union":
-      throw new Error("an anonymous type is hoisted before it is emitted");
+      throw new Error("an anonymous type must be hoisted before it is emitted");
     default:
       return type satisfies never;
   }

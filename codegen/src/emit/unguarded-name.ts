@@ -1,6 +1,6 @@
 /**
- * The function that reads or writes a recursive type has a part inside, which the guard of its
- * depth surrounds; this is the part's name without `read` or `write`.
+ * A recursive type is read and written by two functions: one that guards the depth, and one without
+ * the guard that it calls. This is the name of the latter, without `read` or `write`.
  */
 
 import type { TypeGraph } from "../schema/type-graph.js";

@@ -86,7 +86,7 @@ function rootCodec(name: string, input: VersionsInput, graph: TypeGraph): RootCo
   return { named, chains };
 }
 
-/** Members of types that are never seen alone are found in rejections, and so are asked about too. */
+/** Paths of members, and of roots. Errors may name a member of any type. */
 function isQueryable(path: string, roots: readonly string[]): boolean {
   return path.includes(".") || roots.includes(path);
 }

@@ -37,7 +37,7 @@ export function writeLines(text: WriteText, scope: ModuleScope): readonly string
     case "struct":
     case "enum":
     case "union":
-      throw new Error("an anonymous type is hoisted before it is emitted");
+      throw new Error("an anonymous type must be hoisted before it is emitted");
     default:
       return type satisfies never;
   }

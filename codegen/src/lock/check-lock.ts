@@ -1,4 +1,4 @@
-/** Holds the schemas against the lock: what is published does not change any more. */
+/** Compares the schemas with the lock, because a published version must not change. */
 
 import { diffSchemas } from "../evolve/change/diff.js";
 import { explainPublishedEdit } from "../evolve/change/explain-change.js";

@@ -1,5 +1,5 @@
 /**
- * `protocol.lock.json`: what each version of a protocol has promised.
+ * `protocol.lock.json`: the status and the hash of each version of a protocol.
  *
  *     { "protocol": "envoy-protocol",
  *       "minVersion": 1,
@@ -8,7 +8,7 @@
  *         "2": { "status": "draft", "hash": "...", "roots": [...] } } }
  *
  * The hash is that of the closures of all roots. A published version keeps the text of its types,
- * so that a later edit can be explained. Of a draft, `generate` rewrites the entry.
+ * so that a later edit can be explained. `generate` rewrites the entry of a draft.
  */
 
 import { schemaHash } from "../evolve/closure/closure-hash.js";
@@ -27,7 +27,7 @@ export type LockedVersion = {
   readonly status: "draft" | "published";
   readonly hash: string;
   readonly roots: readonly string[];
-  /** By name, in schema order; null of a draft. */
+  /** The texts of the types by name, in schema order; null for a draft. */
   readonly types: ReadonlyMap<string, string> | null;
 };
 

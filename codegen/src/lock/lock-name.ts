@@ -1,2 +1,2 @@
-/** Beside the schemas. A file of its own, so that a run with nothing to do need not load more. */
+/** The name of the lock file, beside the schemas. A module of its own, so that it loads fast. */
 export const LOCK_NAME = "protocol.lock.json";

@@ -22,7 +22,7 @@ function typeText(type: Type): string {
   }
 }
 
-/** The schema that `texts` are of; null where they are not those of one. */
+/** Parses `texts` back to a schema; null where they are not valid. */
 export function schemaOfTexts(
   protocol: string,
   version: number,

@@ -1,10 +1,10 @@
 /**
- * The adapter of `@bare-ts/tools`, and the only file that imports it: schema text in, our syntax
- * and every syntax problem out.
+ * The adapter of `@bare-ts/tools`, and the only file that imports it: it parses a schema text into
+ * our syntax tree and reports every syntax problem.
  *
- * Only the library's parser is used. Its semantic checker refuses what draft 14 allows, and stops
- * at its first error. What its parser lets pass or tells wrongly is mended here: each definition
- * is parsed on its own, enum values keep their spelling, and doc comments come from the text.
+ * Only the library's parser is used. Its semantic checker rejects schemas that draft 14 allows, and
+ * stops at its first error. The adapter corrects the parser in three ways: each definition is
+ * parsed on its own, enum values keep their spelling, and doc comments are read from the text.
  */
 
 import * as library from "@bare-ts/tools";
@@ -18,11 +18,11 @@ import { firstTokenProblem, nestingProblem, quoted } from "./token-problem.js";
 import { type Token, tokenize } from "./tokens.js";
 
 export type ParsedSchema = {
-  /** Those without a syntax problem, in the order of the text. */
+  /** The definitions without a syntax problem, in the order of the text. */
   readonly definitions: readonly Definition[];
-  /** What the broken definitions may have meant to define: a reference to it is no problem. */
+  /** Names that a broken definition may define, so that a reference to one is not reported. */
   readonly brokenNames: ReadonlySet<string>;
-  /** At most one for each definition. */
+  /** At most one problem for each definition. */
   readonly problems: readonly Problem[];
 };
 
@@ -58,7 +58,7 @@ function parseDefinition(source: Source): ParsedSchema {
 
   const result = callLibrary(source);
   const problem = firstTokenProblem(source.tokens, source.end);
-  // Behind an unknown character the library's lexer goes astray; what it says before it holds.
+  // After an unknown character the library's lexer is unreliable; problems before it are right.
   if (problem !== null && (result.ok || problem.offset <= result.problem.offset)) {
     return broken(source.tokens, problem);
   }
@@ -81,7 +81,9 @@ type LibraryResult =
   | { readonly ok: true; readonly definitions: readonly library.AliasedType[] }
   | { readonly ok: false; readonly problem: Problem; readonly goodEnd: number };
 
-/** Offsets in the definitions count from the start of the source, all others from the text's. */
+/**
+ * Offsets in the definitions count from the start of the source, all others from that of the text.
+ */
 function callLibrary(source: Source): LibraryResult {
   const { text, start, end } = source;
   try {
@@ -99,7 +101,7 @@ function callLibrary(source: Source): LibraryResult {
   }
 }
 
-/** What the conversion of one definition needs, and what it finds. */
+/** The state of the conversion of one definition. */
 type Conversion = {
   readonly source: Source;
   readonly indexOfOffset: ReadonlyMap<number, number>;
@@ -154,7 +156,7 @@ function convertType(type: library.Type, conversion: Conversion): SyntaxType {
   }
 }
 
-/** The library takes any token that starts no type for the name of one. */
+/** The library accepts any token that cannot start a type as the name of a type. */
 function convertReference(name: string, offset: number, conversion: Conversion): SyntaxType {
   if (!/^[A-Za-z_]\w*$/.test(name)) {
     const message = `expected a type but found ${quoted(tokenAt(offset, conversion))}`;
@@ -196,7 +198,7 @@ function convertVariants(
   return pairUp(type.data, types).map(([variant, variantType], index) => {
     const { offset } = variantType;
     const nextOffset = types[index + 1]?.offset ?? null;
-    // Without a number, the library's offset is that of whatever follows.
+    // Without a number, the library gives the offset of the token that follows.
     const number = tokenAt(offsetOf(variant, conversion) ?? offset, conversion);
     return {
       tag: variant.val,

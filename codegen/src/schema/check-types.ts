@@ -5,7 +5,7 @@ import { didYouMean } from "./nearest-name.js";
 import { resolveType, type Scope } from "./scope.js";
 import type { Length, SyntaxMap, SyntaxReference, SyntaxType } from "./syntax.js";
 
-/** Looks at the type itself and at what it directly holds. */
+/** Checks the type itself and its direct parts, and not the parts of those. */
 export function checkTypes(type: SyntaxType, scope: Scope): readonly Problem[] {
   switch (type.kind) {
     case "primitive":
@@ -44,7 +44,7 @@ const BUILT_IN_NAMES = (
   "optional list map struct enum union"
 ).split(" ");
 
-/** What other languages call our types, where the spelling is too far from ours to guess. */
+/** Type names of other languages that are too different from ours to be found by edit distance. */
 const FOREIGN_NAMES: ReadonlyMap<string, string> = new Map([
   ["int8", "i8"],
   ["int16", "i16"],

@@ -1,19 +1,19 @@
 /**
- * One problem of an input text, and how a person sees it: `file:line:column: message`, a code
- * frame and, where there is one, a suggestion.
+ * One problem of an input text, and how it is rendered: `file:line:column: message`, a code frame
+ * and, where there is one, a suggestion.
  */
 
 export type Diagnostic = {
-  /** As the person named it, relative to the working folder where possible. */
+  /** The path as the user named it, relative to the working folder where possible. */
   readonly file: string;
-  /** Into the text, in UTF-16 units. */
+  /** The offset into the text, in UTF-16 units. */
   readonly offset: number;
   readonly message: string;
-  /** What to write instead; null where nothing can be proposed. */
+  /** The text to write instead; null where there is no proposal. */
   readonly suggestion: string | null;
 };
 
-/** A diagnostic that does not know yet of which file it speaks. */
+/** A diagnostic without its file, which the caller of the check knows. */
 export type Problem = Omit<Diagnostic, "file">;
 
 /** Both count from 1; the column counts UTF-16 units. */

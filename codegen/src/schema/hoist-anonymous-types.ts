@@ -1,6 +1,6 @@
 /**
- * From checked syntax to the model: every inline struct, enum and union becomes a named type,
- * names become camelCase, and offsets stay only where the model has them.
+ * Lowers the checked syntax tree to the model: every anonymous struct, enum and union is hoisted to
+ * a named type, names become camelCase, and offsets stay only where the model has them.
  *
  * A hoisted type is named after the place it stood in: the field `address` of `Person` gives
  * `PersonAddress`, the union member with tag 2 of `Reply` gives `ReplyVariant2`. A name that is
@@ -42,14 +42,14 @@ type Hoisting = {
   readonly hoistedNames: Map<SyntaxBody, string>;
 };
 
-/** Where a type stands, as the name that it would be hoisted to. */
+/** The position of a type, as the name that it would get if it is hoisted. */
 type Place = {
   readonly name: string;
   /** True directly below a definition, whose name no other type can have. */
   readonly isTaken: boolean;
 };
 
-/** The type that refers to a hoisted type wherever a body stood. */
+/** The type with a reference in the place of every body, which is hoisted. */
 function plainType(type: SyntaxType, place: Place, hoisting: Hoisting): Type {
   switch (type.kind) {
     case "primitive":

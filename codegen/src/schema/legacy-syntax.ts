@@ -1,11 +1,11 @@
 /**
- * Rewrites the syntax of older BARE drafts, for the suggestion of a diagnostic: `[4]string` is
- * `list<str>[4]`. Bodies in braces are cut short to `{ ... }`.
+ * Rewrites legacy syntax, that of older BARE drafts, for the suggestion of a diagnostic:
+ * `[4]string` is `list<str>[4]`. Bodies in braces are cut short to `{ ... }`.
  */
 
 import { closingBracket, isClosingBracket, type Token } from "./tokens.js";
 
-/** The type that starts at `index`; null where what stands there is no type in any draft. */
+/** The type at `index` in current syntax; null where the tokens are not a type in any draft. */
 export function modernizeType(tokens: readonly Token[], index: number): string | null {
   return rewriteType(tokens, index)?.text ?? null;
 }
@@ -97,7 +97,7 @@ function rewriteUnion(tokens: readonly Token[], index: number): Rewritten {
   return variants.length === 0 ? null : { text: `union { ${variants.join(" | ")} }`, next };
 }
 
-/** What stands between the bracket at `index` and the one that closes it. */
+/** Rewrites the tokens between the bracket at `index` and its closing bracket. */
 function rewriteEnclosed(
   tokens: readonly Token[],
   index: number,

@@ -2,7 +2,7 @@
  * The model of one checked schema: what every later stage (diff, plan, emit) works on.
  *
  * It is plain JSON: it can be hashed, stored and compared. Anonymous structs, enums and unions have
- * been hoisted into named types, snake_case fields are camelCase, every tag is explicit, and every
+ * been hoisted to named types, snake_case fields are camelCase, every tag is explicit, and every
  * reference is defined. An alias (`type Id str`) is a named type whose body is not a struct, an
  * enum or a union.
  */
@@ -100,7 +100,9 @@ export type Variant = {
   readonly offset: number;
 };
 
-/** Whether the type needs a name: a struct, an enum or a union, as opposed to an alias of a type. */
+/**
+ * Whether the type needs a name: a struct, an enum or a union, as opposed to an alias of a type.
+ */
 export function isNominal(type: Type): type is StructType | EnumType | UnionType {
   return type.kind === "struct" || type.kind === "enum" || type.kind === "union";
 }

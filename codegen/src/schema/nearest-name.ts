@@ -1,4 +1,4 @@
-/** The known name that a person most likely meant. */
+/** Suggests the known name with the smallest edit distance to an unknown one. */
 
 /** Null where none is near. */
 export function didYouMean(name: string, known: Iterable<string>): string | null {
@@ -6,10 +6,10 @@ export function didYouMean(name: string, known: Iterable<string>): string | null
   return nearest === null ? null : `did you mean '${nearest}'?`;
 }
 
-/** The distance takes time in the square of the length; nobody mistypes a longer name. */
+/** The edit distance takes quadratic time, so longer names get no suggestion. */
 const MAX_NAME_LENGTH = 100;
 
-/** Of several equally near names the first; one edit in three characters is still near. */
+/** The first of the nearest names. One edit in three characters is still near. */
 function nearestName(name: string, known: Iterable<string>): string | null {
   if (name.length > MAX_NAME_LENGTH) return null;
   let limit = Math.max(1, Math.floor(name.length / 3));

@@ -1,4 +1,4 @@
-/** The messages of a protocol: what no other type of the newest version uses, and what is named. */
+/** The roots of a protocol: types of the newest version that no other uses, and configured ones. */
 
 import type { Diagnostic } from "./diagnostic.js";
 import type { Schema } from "./model.js";

@@ -3,14 +3,14 @@
 import type { EmitOptions } from "./representation.js";
 
 export type SourceText = {
-  /** How a person names the file; diagnostics repeat it. */
+  /** The path of the file as the user names it, for diagnostics. */
   readonly file: string;
   readonly text: string;
 };
 
 export type SchemaText = SourceText & { readonly version: number };
 
-/** The decisions file of one step; its text is null where there is none yet. */
+/** The text of the decisions file of one step. */
 export type DecisionsText = {
   readonly file: string;
   readonly text: string;
@@ -20,16 +20,16 @@ export type DecisionsText = {
 
 export type ProtocolSource = {
   readonly protocol: string;
-  /** One for each version, ascending. */
+  /** One schema for each version, in ascending order. */
   readonly schemas: readonly SchemaText[];
   readonly decisions: readonly DecisionsText[];
   /** The decisions folder as generated modules import from it; null where there is none. */
   readonly decisionsPath: string | null;
-  /** The decisions folder as a person names it; null where there is none. */
+  /** The decisions folder as the user names it; null where there is none. */
   readonly decisionsFolder: string | null;
-  /** What the published versions have promised; null before the first. */
+  /** The lock file, which freezes published versions; null before the first run. */
   readonly lock: SourceText | null;
-  /** Types that are messages although others use them; null where none are configured. */
+  /** Types that are roots although other types use them; null where none are configured. */
   readonly roots: readonly string[] | null;
   readonly options: EmitOptions;
 };

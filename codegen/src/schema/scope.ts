@@ -1,4 +1,4 @@
-/** What the names of a schema stand for while it is being checked. */
+/** The names of a schema and the definitions that they refer to, for the checks. */
 
 import type { ParsedSchema } from "./bare-parser.js";
 import type { Definition, SyntaxReference, SyntaxType } from "./syntax.js";
@@ -9,7 +9,7 @@ export type Scope = {
   readonly brokenNames: ReadonlySet<string>;
 };
 
-/** Of several definitions of one name the first counts. */
+/** Where several definitions have one name, the first one counts. */
 export function scopeOf({ definitions, brokenNames }: ParsedSchema): Scope {
   const byName = new Map<string, Definition>();
   for (const definition of definitions) {
@@ -19,8 +19,8 @@ export function scopeOf({ definitions, brokenNames }: ParsedSchema): Scope {
 }
 
 /**
- * Through references to what they stand for; null where that is unknown: an undefined or broken
- * name, or an alias of itself. Each of these is a problem reported elsewhere.
+ * Follows references to the type that they stand for. Null where it is unknown: for an undefined or
+ * broken name, or an alias of itself, each of which is reported elsewhere.
  */
 export function resolveType(
   type: SyntaxType,

@@ -4,7 +4,7 @@
  */
 
 /**
- * Components with the ones they lead to first, so that whoever goes through them in order has
+ * Components with the ones they lead to first, so that an iteration in order has
  * seen what a node needs before the node itself, cycles aside.
  */
 export function stronglyConnected(

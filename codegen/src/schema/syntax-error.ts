@@ -1,7 +1,8 @@
 /**
- * Says what the library's parser meant: what it expected, what it found, and what to write
- * instead. Its errors carry nothing but a text and an offset, and its texts propose options that
- * do not exist here, so they are told apart by text; the library's version is pinned.
+ * Translates errors of the library's parser into our diagnostics: the token that was expected, the
+ * token that was found, and the text to write instead. The library's errors have only a message and
+ * an offset, and their messages propose options that do not exist here. So they are recognised by
+ * their message, and the version of the library is pinned.
  */
 
 import { type Problem, positionOf } from "./diagnostic.js";

@@ -1,6 +1,6 @@
 /**
- * A schema as written: definitions with their inline structs, enums and unions in place, names as
- * spelled, and the offset of everything that a diagnostic may point at. Nothing is checked yet.
+ * The syntax tree of a schema: definitions with their inline structs, enums and unions in place,
+ * names as spelled, and the offset of everything that a diagnostic may point at. It is not checked.
  */
 
 import type { EnumValue, PrimitiveName } from "./model.js";
@@ -9,7 +9,7 @@ export type Definition = {
   readonly name: string;
   readonly doc: string | null;
   readonly type: SyntaxType;
-  /** Of the keyword `type`. */
+  /** The offset of the keyword `type`. */
   readonly offset: number;
 };
 
@@ -37,7 +37,7 @@ type SyntaxData = {
   readonly offset: number;
 };
 
-/** Offset of the number between the brackets. */
+/** A fixed length, with the offset of the number between the brackets. */
 export type Length = { readonly value: number; readonly offset: number };
 
 export type SyntaxReference = {
@@ -70,12 +70,12 @@ export type SyntaxStruct = {
   readonly kind: "struct";
   readonly fields: readonly SyntaxField[];
   readonly offset: number;
-  /** Of the `{`. */
+  /** The offset of the `{`. */
   readonly bodyOffset: number;
 };
 
 export type SyntaxField = {
-  /** As spelled, camelCase or snake_case. */
+  /** The name as spelled, in camelCase or snake_case. */
   readonly name: string;
   readonly doc: string | null;
   readonly type: SyntaxType;
@@ -96,7 +96,7 @@ export type SyntaxUnion = {
 
 export type SyntaxVariant = {
   readonly tag: number;
-  /** Of the number; of the type where the tag is left out. */
+  /** The offset of the number, or of the type where the tag is implicit. */
   readonly tagOffset: number;
   readonly doc: string | null;
   readonly type: SyntaxType;
@@ -112,7 +112,7 @@ export function nestedTypes(type: SyntaxType): readonly SyntaxType[] {
   return [type, ...childTypes(type).flatMap(nestedTypes)];
 }
 
-/** What a type is directly made of, in the order of the text. */
+/** The direct parts of a type, in the order of the text. */
 function childTypes(type: SyntaxType): readonly SyntaxType[] {
   switch (type.kind) {
     case "primitive":

@@ -1,7 +1,7 @@
 /**
- * What the tokens of one definition show to be wrong before the library sees them: its lexer lets
- * unknown characters pass in places, its parser takes any token for a type name, and both would
- * follow brackets until the stack is full.
+ * Checks the tokens of one definition before the library parses them. Its lexer accepts unknown
+ * characters in places, its parser accepts any token as a type name, and both recurse on brackets
+ * until the stack overflows.
  */
 
 import type { Problem } from "./diagnostic.js";
@@ -62,7 +62,7 @@ function missingName(definition: readonly Token[], end: number): Problem | null 
   };
 }
 
-/** A token that starts no type, where only a type can stand. */
+/** A token that cannot start a type, in a position where only a type can stand. */
 function missingType(definition: readonly Token[]): Problem | null {
   for (const [index, token] of definition.entries()) {
     const before = definition[index - 1];

@@ -1,8 +1,8 @@
 /**
- * The tokens of a schema text: words, punctuation, and characters that BARE does not know.
+ * The lexer of schema texts: words, punctuation, and characters that BARE does not have.
  *
- * The library has a lexer of its own, but it skips what it does not know and keeps no positions of
- * keywords; these tokens are what the text is cut, checked and quoted by.
+ * The library has a lexer of its own, but it skips unknown characters and keeps no positions of
+ * keywords. Our tokens serve to split, check and quote the text.
  */
 
 export type Token = {

@@ -1,9 +1,9 @@
 /**
- * What follows from the references between the types of a checked schema: what a type resolves
- * to, which types are roots, which are recursive, and how many bytes an encoding takes.
+ * The graph of references between the types of a checked schema, and the facts that follow from it:
+ * the type behind an alias, roots, recursive types, and the size of encodings.
  *
- * Everything about named types is computed once, dependencies first, so that no question walks
- * the schema again and no chain of references can overflow the stack.
+ * Facts about named types are computed once, dependencies first, so that no lookup walks the schema
+ * again and no chain of references can overflow the stack.
  */
 
 import type { NamedType, PrimitiveName, Reference, Schema, Type } from "./model.js";
@@ -14,17 +14,17 @@ type ResolvedType = Exclude<Type, Reference>;
 export type TypeGraph = {
   readonly namedTypes: ReadonlyMap<string, NamedType>;
   /**
-   * The types that a message can be, in schema order: no other type uses them. Of a cycle of
-   * types that nothing else uses, every one is a root. A hoisted type never is.
+   * The types that a message can have, in schema order: no other type uses them. In a cycle of
+   * types that no other type uses, every type is a root. A hoisted type is never a root.
    */
   readonly rootNames: readonly string[];
-  /** The types that a value of themselves may contain. */
+  /** The types whose values may contain further values of the same type. */
   readonly recursiveTypeNames: ReadonlySet<string>;
-  /** Through references and aliases to what they stand for. */
+  /** Follows references and aliases to the type that they stand for. */
   readonly resolve: (type: Type) => ResolvedType;
   /** The fewest bytes that an encoding can take. */
   readonly minimumSize: (type: Type) => number;
-  /** The bytes of every encoding, where all take the same number; null elsewhere. */
+  /** The size of every encoding, where all have the same size; null elsewhere. */
   readonly fixedSize: (type: Type) => number | null;
 };
 
@@ -56,7 +56,7 @@ export function referencedNames(type: Type): readonly string[] {
   return type.kind === "reference" ? [type.name] : childTypes(type).flatMap(referencedNames);
 }
 
-/** Those that stand in every value, or, in a union, in some: a size depends on their size. */
+/** The names of types that are encoded inline, so that the size depends on their size. */
 function containedNames(type: Type): readonly string[] {
   const isCounted = type.kind === "map" || (type.kind === "list" && type.length === null);
   if (isCounted || type.kind === "optional") return [];
@@ -128,7 +128,7 @@ function sizesOf(namedTypes: ReadonlyMap<string, NamedType>): Sizes {
   const minimumSizes = new Map<string, number>();
   const fixedSizes = new Map<string, number | null>();
   for (const component of stronglyConnected(namedTypes.keys(), containedIn)) {
-    // The last one entered is nearest to where the cycle ends.
+    // The last member entered is nearest to the end of the cycle.
     const members = component.map((name) => mustGet(namedTypes, name)).reverse();
     setMinimumSizes(members, minimumSizes);
     // A cycle of values that end passes through a union, so that no width in it is fixed.
@@ -153,7 +153,7 @@ function setMinimumSizes(members: readonly NamedType[], sizes: Map<string, numbe
   }
 }
 
-/** `sizes` holds those of the named types. */
+/** `sizes` are the sizes of the named types. */
 function minimumSizeOf(type: Type, sizes: ReadonlyMap<string, number>): number {
   switch (type.kind) {
     case "primitive":
@@ -209,7 +209,7 @@ function fixedSizeOf(type: Type, sizes: ReadonlyMap<string, number | null>): num
   }
 }
 
-/** Nested fixed lists can be larger than any message; a size that is not exact is worth nothing. */
+/** Null for a size that a number cannot hold exactly; nested fixed lists can be that large. */
 function safeSize(size: number): number | null {
   return Number.isSafeInteger(size) ? size : null;
 }
@@ -236,7 +236,7 @@ function smallest(sizes: readonly number[]): number {
   return sizes.reduce((least, size) => Math.min(least, size), Number.POSITIVE_INFINITY);
 }
 
-/** Seven bits a byte. */
+/** The size of a varint, which holds seven bits a byte. */
 function varintSize(number: number): number {
   let size = 1;
   for (let rest = number; rest >= 128; rest = Math.floor(rest / 128)) size += 1;

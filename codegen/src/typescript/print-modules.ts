@@ -9,7 +9,7 @@ export async function printModules(
 ): Promise<ReadonlyMap<string, string>> {
   const project = await emptyProject();
   const texts = files.map((file): [string, string] => {
-    // Not a source file of the project, which would parse what nobody asks about.
+    // A writer and not a source file of the project, because that would be parsed.
     const writer = project.createWriter();
     writeModule(writer, file);
     return [file.path, writer.toString()];

@@ -1,8 +1,9 @@
 /**
- * Reads a decisions file without running it: `export const decisions: ... = { "Key": entry, ... }`.
+ * Reads a decisions file without executing it: `export const decisions: ... = { "Key": entry, ...
+ * }`.
  *
- * An answer is known by the name of the function that makes it; every other function is an answer
- * that the generated converter will call.
+ * An answer is recognised by the name of the function that makes it. Any other function is an
+ * answer that the generated converter will call.
  */
 
 import type {
@@ -27,7 +28,7 @@ type DecisionsResult =
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 export type DecisionsFiles =
-  /** By `vN-vM`. */
+  /** The decisions by step, `vN-vM`. */
   | { readonly ok: true; readonly files: ReadonlyMap<string, DecisionsFile> }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 

@@ -16,7 +16,7 @@ import {
 export type ScaffoldInput = {
   readonly older: number;
   readonly newer: number;
-  /** The text as it is; null where there is no file yet. */
+  /** The current text; null where there is no file yet. */
   readonly text: string | null;
   /** Those that have no answer and need one. */
   readonly unanswered: readonly Question[];

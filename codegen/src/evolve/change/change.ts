@@ -7,7 +7,7 @@ export type Change = TypeChange | MemberChange | PlaceChange;
 
 export type ChangeKind = Change["kind"];
 
-/** Where: a type, one of its members, or what stands inside of it. */
+/** The location of a change: a type, one of its members, or a part of the type of a member. */
 export type Place = {
   readonly type: string;
   /** A field, a value or a variant; null for the type as a whole. */
@@ -105,7 +105,7 @@ type PlaceFacts =
 
 type ReadAs = { readonly reading: Reading };
 
-/** What becomes of the bytes of one type in a reader of the other. */
+/** How a reader of one version reads the bytes of the other. */
 export type Reading =
   /** They are accepted, or some are not, and mean the same. */
   | {

@@ -1,4 +1,4 @@
-/** What changed between two versions: every type of either, and its elementary changes. */
+/** The difference of two versions: every type of either, and its elementary changes. */
 
 import type { Schema, Type } from "../../schema/model.js";
 import { isNominal } from "../../schema/model.js";
@@ -102,7 +102,7 @@ function removedType(name: string, { olderRoots }: DiffContext): TypeDiff {
   return { name, status: "removed", changes: [removed], through: [] };
 }
 
-/** An alias is no root and cannot become one by what it stands for. */
+/** The change of a type that has become a root, or is no longer one. */
 function rootChange(name: string, { olderRoots, newerRoots }: DiffContext): readonly Change[] {
   if (olderRoots.has(name) === newerRoots.has(name)) return [];
   const kind = newerRoots.has(name) ? "root-gained" : "root-lost";

@@ -1,4 +1,4 @@
-/** A change in words: what happened, what follows on the wire, and what to do about it. */
+/** Describes a change in a sentence: the change, its effect on the wire, and what to do. */
 
 import { formatType } from "../../schema/format-type.js";
 import type { Equivalence } from "../compare/relation.js";
@@ -18,7 +18,7 @@ export function explainPublishedEdit(protocol: string, version: number, change: 
   return `${what}: ${wire}; add a new version instead`;
 }
 
-/** What happened, without a full stop: `SqliteMeta.pageSize changed from u32 to u64`. */
+/** The change as a clause without a full stop: `SqliteMeta.pageSize changed from u32 to u64`. */
 export function changeClause(change: Change): string {
   const path = pathOf(change.place);
   switch (change.kind) {
@@ -63,7 +63,7 @@ export function changeClause(change: Change): string {
   }
 }
 
-/** As it stands in the change table of a step, behind the name of the type: `reads: u32 -> u64`. */
+/** The change in the change table of a step, behind the name of its type: `reads: u32 -> u64`. */
 export function shortChange(change: Change): string {
   const { member } = change.place;
   switch (change.kind) {
@@ -141,7 +141,7 @@ function withArticle(kind: string): string {
   return `${/^[aeio]|^f\d/.test(kind) ? "an" : "a"} ${kind}`;
 }
 
-/** What follows for the bytes, as the end of a sentence. */
+/** The consequence for the bytes, as the end of a sentence. */
 function wireClause({ change, wire, decision }: ClassifiedChange): string {
   const equivalence = equivalenceOf(change);
   if (equivalence !== null) return `${EQUIVALENCE_WORDS[equivalence]}, but values differ`;

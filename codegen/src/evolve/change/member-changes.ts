@@ -7,7 +7,7 @@ import type { FieldRelation, RenameSuggestion } from "../compare/relation.js";
 import type { Change, Place, Renumbered, Reordered } from "./change.js";
 import { type PlaceContext, placeChanges } from "./place-changes.js";
 
-/** Of the definition `name` in both versions; null where they are not two of a kind. */
+/** The changes of the definition `name`; null where its kind differs in the two versions. */
 export function memberChanges(
   name: string,
   older: Type,

@@ -61,7 +61,7 @@ export function placeChanges(
   }
 }
 
-/** Of void and something else, at a place of a union or a definition. */
+/** The reading of a payload that appears or disappears. */
 function payloadReading(place: Place, { atEnd }: PlaceContext): Reading {
   return { kind: atEnd.has(place.type) ? "cut-off" : "misaligned" };
 }
@@ -84,7 +84,7 @@ function equivalentReading(relation: RelationOf<"same-bytes">): Reading {
   return { kind: "equivalent", equivalence, upgrade, downgrade };
 }
 
-/** Of types that have nothing in common: whether the bytes happen to fit. */
+/** The reading of two unrelated types, whose bytes may happen to have the same size. */
 function blindReading(older: Type, newer: Type, { comparison }: PlaceContext): Reading {
   if (hasEqualBytes(older, newer, comparison)) return { kind: "other-meaning" };
   const olderWidth = width(older, comparison.older);

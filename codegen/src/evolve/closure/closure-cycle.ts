@@ -7,7 +7,7 @@ import type { ClosureNode } from "./closure-partition.js";
 
 export type CycleContext = {
   readonly classes: readonly ClosureNode[];
-  /** Of what the cycle leads to and does not contain. */
+  /** The hashes of the nodes outside of the cycle that it leads to. */
   readonly hashes: ReadonlyMap<number, string>;
   readonly digest: (text: string) => string;
 };
@@ -29,10 +29,9 @@ export function cycleHashes(
 }
 
 /**
- * A node that the component itself singles out: the first in order among those that no other
- * looks like. Nodes look like what they lead to, one step further in each round, until one is
- * alone; since no two unfold alike, that happens. It is nearly always the first round: only a
- * cycle that repeats itself over long stretches takes more.
+ * The canonical start of the traversal, by colour refinement: each round refines the colour of a
+ * node by the colours of its children, until a colour is unique. Because no two nodes unfold to the
+ * same tree, that happens, and nearly always in the first round.
  */
 function canonicalStart(
   component: readonly number[],
@@ -77,7 +76,7 @@ function traversal(
   classes: readonly ClosureNode[],
 ): readonly number[] {
   const order = new Set([start]);
-  // A set is gone through in the order of insertion, with what is inserted meanwhile.
+  // Iteration of a set follows insertion order and includes what is inserted meanwhile.
   for (const node of order) {
     for (const child of nodeAt(classes, node).children) if (members.has(child)) order.add(child);
   }
@@ -86,7 +85,7 @@ function traversal(
 
 function outside(target: number, { hashes }: CycleContext): string {
   const hash = hashes.get(target);
-  if (hash === undefined) throw new Error("what a cycle leads to is hashed before it");
+  if (hash === undefined) throw new Error("a node outside of the cycle must be hashed before it");
   return hash;
 }
 

@@ -19,11 +19,11 @@ import { type ClosureShape, type ClosureView, closureShape, standIn } from "./cl
 import { schemaRoots } from "./schema-roots.js";
 
 export type SchemaClosures = {
-  /** Equal: nothing differs that a value or its bytes can show. */
+  /** Equal hashes: no value and no byte differs. */
   readonly closureHash: (type: Type) => string;
-  /** Equal: a value of either is a value of the other in TypeScript; its bytes may differ. */
+  /** Equal hashes: the types have the same values in TypeScript; the bytes may differ. */
   readonly valueHash: (type: Type) => string;
-  /** Equal: the same bytes. What they mean may differ: names do not count. */
+  /** Equal hashes: the types have the same bytes, whose meaning may differ. */
   readonly encodingHash: (type: Type) => string;
 };
 
@@ -40,7 +40,7 @@ export function schemaClosures(schema: Schema, digest: Digest = sha256): SchemaC
   };
 }
 
-/** Of all that a version promises: its roots by name, and everything that they contain. */
+/** The hash of a version: its roots by name, and everything that they contain. */
 export function schemaHash(
   schema: Schema,
   closures: SchemaClosures = schemaClosures(schema),
@@ -55,7 +55,7 @@ export function schemaHash(
   );
 }
 
-/** For people. */
+/** A prefix of the hash, to be shown to a user. */
 export function shortHash(hash: string): string {
   return hash.slice(0, SHORT_HASH_LENGTH);
 }
@@ -66,7 +66,7 @@ function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }
 
-/** By code unit, so that no locale has a say. */
+/** Compares by code unit, so that the order does not depend on the locale. */
 function compareText(left: string, right: string): number {
   if (left === right) return 0;
   return left < right ? -1 : 1;
@@ -133,7 +133,7 @@ type ClosureGraph = {
   readonly indexes: ReadonlyMap<Type, number>;
 };
 
-/** Goes by a list of what is still to do: references may chain as long as the schema. */
+/** Uses a work list in place of recursion: a chain of references may be as long as the schema. */
 function closureGraph(
   schema: Schema,
   through: (type: Type) => Resolved,
@@ -157,7 +157,7 @@ function closureGraph(
   return { nodes, indexes };
 }
 
-/** By the index of the node. */
+/** The hashes by the index of the node. */
 function nodeHashes(nodes: readonly ClosureNode[], digest: Digest): readonly string[] {
   const { classOf, classCount } = partitionNodes(nodes);
   const classes: ClosureNode[] = new Array(classCount);
@@ -204,6 +204,7 @@ function at<Item>(items: readonly Item[], index: number): Item {
 
 function mustGet(hashes: ReadonlyMap<number, string>, number: number): string {
   const hash = hashes.get(number);
-  if (hash === undefined) throw new Error("what a class leads to is hashed before it");
+  if (hash === undefined)
+    throw new Error("a class must be hashed after the classes that it leads to");
   return hash;
 }

@@ -1,5 +1,5 @@
 /**
- * Which nodes of a graph unfold to the same, possibly infinite, tree.
+ * Finds the nodes of a graph that unfold to the same, possibly infinite, tree.
  *
  * Partition refinement: nodes with equal labels start in one class, and a class is split while
  * its nodes lead to different classes. Of the parts of a class the largest keeps the number and
@@ -14,7 +14,7 @@ export type ClosureNode = {
 };
 
 export type Partition = {
-  /** By the index of the node. */
+  /** The number of the class by the index of the node. */
   readonly classOf: readonly number[];
   readonly classCount: number;
   /** How often a node was looked at: the measure of the work done. */
@@ -87,7 +87,7 @@ function splitClass(given: ClassUnderSuspicion): readonly (readonly number[])[] 
       .children.map((child) => at(classOf, child))
       .join();
   const parts = groupBy(group, targets);
-  // The members that are no suspects still lead to the same classes, so one speaks for all.
+  // Members that are not suspects still lead to the same classes, so one represents them all.
   const restCount = members.size - group.length;
   const rest = restCount === 0 ? undefined : firstOutside(members, suspects);
   const restTargets = rest === undefined ? null : targets(rest);

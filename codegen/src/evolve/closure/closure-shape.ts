@@ -1,9 +1,8 @@
 /**
- * What counts when two types are compared: three views of a schema, each of which turns a type
- * into a label and the types it holds.
+ * Three views by which types are compared. Each view turns a type into a label and child types.
  *
- * Names of types count in no view. Where TypeScript shows one, as the tag of a variant, it is the
- * variant's name and counts as such.
+ * The name of a type is not part of any view. Where TypeScript shows it, as the tag of a variant,
+ * it is the name of the variant, which is part of two views.
  */
 
 import type { EnumType, StructType, Type, UnionType } from "../../schema/model.js";
@@ -25,7 +24,7 @@ export type ClosureShape = {
 
 type Body = Exclude<Type, { readonly kind: "reference" }>;
 
-/** Where to look instead of the type itself; null for a type that counts as itself. */
+/** The type that represents `type` in the view; null where `type` represents itself. */
 export function standIn(type: Body, view: ClosureView): Type | null {
   if (view !== "encoding" || type.kind !== "struct" || type.fields.length !== 1) return null;
   return type.fields[0]?.type ?? null;

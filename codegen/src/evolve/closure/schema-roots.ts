@@ -1,8 +1,7 @@
 /**
- * The roots of a schema as its promise to peers: what a message can be. An alias that is another
- * name for one type (`type A B`) neither is a root nor keeps its target from being one, and in a
- * cycle of types an alias is none beside a struct, an enum or a union, so that introducing or
- * removing an alias changes nothing.
+ * The roots of a schema, which are the types that a message can have. They do not depend on
+ * aliases: an alias of one type (`type A B`) is not a root and does not keep its target from being
+ * one, and in a cycle of types an alias is not a root beside a struct, an enum or a union.
  */
 
 import type { NamedType, Schema, Type } from "../../schema/model.js";

@@ -1,4 +1,4 @@
-/** Compares two definitions: see `relation.ts` for what comes out. */
+/** Compares two definitions; `relation.ts` describes the result. */
 
 import type { Type } from "../../schema/model.js";
 import { isNominal } from "../../schema/model.js";
@@ -7,7 +7,7 @@ import { compareBodies } from "./compare-types.js";
 import { bytesOf, type Comparison, hasEqualValues, isUnchanged } from "./comparison.js";
 import type { BodyKind, NamedRelation } from "./relation.js";
 
-/** What is behind two definitions, of the same name or not. */
+/** The relation of two definitions, whether or not their names are equal. */
 export function compareNamed(
   olderName: string,
   newerName: string,

@@ -1,4 +1,4 @@
-/** Compares two types in their places: see `relation.ts` for what comes out. */
+/** Compares two types of neighbouring versions; `relation.ts` describes the result. */
 
 import type { Type } from "../../schema/model.js";
 import { isNominal } from "../../schema/model.js";
@@ -58,7 +58,7 @@ function lastName(type: Type, other: Type, graph: TypeGraph): string | null {
   }
 }
 
-/** What both stand for is compared, whatever they are called; their closures differ. */
+/** Compares the bodies behind two types, whatever their names. Their closures differ. */
 export function compareBodies(
   olderWritten: Type,
   newerWritten: Type,
@@ -76,7 +76,7 @@ export function compareBodies(
   if (older.kind === "optional" && newer.kind === "optional") {
     return { ...pair, kind: "optional", item: inner(older.item, newer.item) };
   }
-  // What is in the optional may be the type by its name.
+  // The item of the optional may be a reference to the older type.
   if (newer.kind === "optional") {
     return { ...pair, kind: "wrap-optional", item: inner(olderWritten, newer.item) };
   }
@@ -102,7 +102,7 @@ function compareNumbers(older: Body, newer: Body): Relation | null {
   if (!isNumber(older.name) || !isNumber(newer.name)) return null;
   const kind = numberRelation(older.name, newer.name);
   if (kind === null) return { kind: "incompatible", older, newer, reason: "number-kind" };
-  // As items of a list `u64` and `uint` may differ in TypeScript; by themselves they do not.
+  // `u64` and `uint` differ in TypeScript only as items of a list.
   if (kind === "same") return { kind: "same-value", older, newer, bytes: "other" };
   return { kind, older, newer, olderNumber: older.name, newerNumber: newer.name };
 }

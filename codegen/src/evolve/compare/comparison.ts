@@ -1,4 +1,4 @@
-/** Two versions side by side, and the questions that their hashes answer. */
+/** Two versions and their closure hashes, which tell whether two types are equal. */
 
 import type { Schema, Type } from "../../schema/model.js";
 import { type TypeGraph, typeGraph } from "../../schema/type-graph.js";
@@ -8,7 +8,7 @@ import type { NamedRelation } from "./relation.js";
 export type Comparison = {
   readonly older: SchemaView;
   readonly newer: SchemaView;
-  /** What `compareNamed` has found out so far; each pair is compared once. */
+  /** The results of `compareNamed`, so that each pair is compared once. */
   readonly known: Map<string, NamedRelation>;
 };
 
@@ -38,19 +38,19 @@ export function hasEqualValues(older: Type, newer: Type, comparison: Comparison)
   return closures.valueHash(older) === comparison.newer.closures.valueHash(newer);
 }
 
-/** The bytes are the same; what they mean need not be. */
+/** Whether the bytes are the same. Their meaning may still differ. */
 export function hasEqualBytes(older: Type, newer: Type, comparison: Comparison): boolean {
   const { closures } = comparison.older;
   return closures.encodingHash(older) === comparison.newer.closures.encodingHash(newer);
 }
 
-/** Of what the types of a pair differ in, whether the bytes are among it. */
+/** Whether two types with equal values have the same bytes. */
 export function bytesOf(older: Type, newer: Type, comparison: Comparison): "same" | "other" {
   return hasEqualBytes(older, newer, comparison) ? "same" : "other";
 }
 
 /**
- * The fixed length of `data` or `list<u8>`, null where it varies, undefined for what is no data.
+ * The fixed length of `data` or `list<u8>`, null where it varies, undefined for any other type.
  */
 export function bytesLength(type: Type, graph: TypeGraph): number | null | undefined {
   if (type.kind === "data") return type.length;

@@ -1,4 +1,4 @@
-/** How the names of two versions stand to each other by their places. */
+/** Compares the order of member names of two versions. */
 
 import type { RenameSuggestion } from "./relation.js";
 

@@ -1,4 +1,4 @@
-/** Which types nothing follows: where they stand, the message ends behind them. */
+/** Finds the types at the end of messages: no bytes ever follow their values. */
 
 import type { Schema, Type } from "../../schema/model.js";
 
@@ -15,7 +15,7 @@ export function typesAtEnd(schema: Schema): ReadonlySet<string> {
   for (const places of uses.values()) {
     for (const { name, position } of places) if (position === "followed") follow(name);
   }
-  // What is last in a type that something follows is followed too.
+  // If bytes follow a type, they follow its last member as well.
   for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
     for (const use of uses.get(name) ?? []) follow(use.name);
   }

@@ -1,11 +1,10 @@
 /**
- * How a type of one version relates to a type of the next: what the diff reports, what the
- * classification judges and what converters are planned from. It is plain JSON.
+ * The relation of a type of one version to a type of the next one, from which the diff and its
+ * classification are made. It is plain JSON.
  *
  * A relation describes a pair of types and no direction; `older` and `newer` are as written, so
- * they may be references. What stands behind a pair of references to structs, enums or unions, or
- * to two types of one name, is not repeated in every place: it is a `named` relation there, and
- * `compareNamed` gives what is behind it. That also ends recursion.
+ * they may be references. A pair of references to structs, enums or unions, or to two types of one
+ * name, is a `named` relation, and `compareNamed` compares the definitions. That ends recursion.
  */
 
 import type { PrimitiveName, Type } from "../../schema/model.js";
@@ -66,7 +65,7 @@ export type LengthPair = {
   readonly newerLength: number | null;
 };
 
-/** Either way round. */
+/** Pairs of types with the same bytes, in either order. */
 export type Equivalence =
   /** Text is bytes; bytes are text where they are valid UTF-8. */
   | "text-and-data"
@@ -88,7 +87,7 @@ type Incompatibility =
   /** Aliases of themselves whose cycles differ. */
   | "recursive-alias";
 
-/** What is behind a `named` relation: two definitions, of the same name unless one is renamed. */
+/** The relation of the two definitions of a `named` relation. Their names differ after a rename. */
 export type NamedRelation =
   | (NamedPair & { readonly kind: "identity" })
   | (NamedPair & { readonly kind: "same-value"; readonly bytes: "same" | "other" })

@@ -11,7 +11,7 @@ export type SameBytes = {
   readonly downgrade: "all" | "some";
 };
 
-/** Of two types that are no references; null where no equivalence holds. */
+/** The equivalence of two types that are not references; null where there is none. */
 export function sameBytes(older: Type, newer: Type, comparison: Comparison): SameBytes | null {
   const { graph: olderGraph } = comparison.older;
   const { graph: newerGraph } = comparison.newer;
@@ -39,7 +39,7 @@ function wider(equivalence: Equivalence): SameBytes {
   return { equivalence, upgrade: "some", downgrade: "all" };
 }
 
-/** Two structs of other names are no equivalence: their members are compared. */
+/** Two structs are not an equivalence: their members are compared. */
 function equalEncoding(older: Type, newer: Type): SameBytes | null {
   if (older.kind === "map" && newer.kind === "list") return narrower("map-and-list-of-pairs");
   if (older.kind === "list" && newer.kind === "map") return wider("map-and-list-of-pairs");

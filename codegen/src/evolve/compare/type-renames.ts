@@ -1,4 +1,4 @@
-/** Which of the gone types may be new ones under another name. Suggestions, never more. */
+/** Suggests which removed types may be added types under another name. */
 
 import type { Type } from "../../schema/model.js";
 import { isNominal } from "../../schema/model.js";

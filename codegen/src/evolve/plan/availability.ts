@@ -1,4 +1,4 @@
-/** Since and until which version each type and member exists. */
+/** The range of versions in which each type and member exists. */
 
 import type { NamedType, Schema } from "../../schema/model.js";
 
@@ -9,7 +9,7 @@ export type AvailableRange = {
   readonly until: number | null;
 };
 
-/** By `Type` or `Type.member`, of what some version lacks; by name, so a rename ends and begins. */
+/** The ranges by `Type` or `Type.member`. A renamed member has two ranges, one for each name. */
 export function availability(schemas: readonly Schema[]): ReadonlyMap<string, AvailableRange> {
   const versions = schemas.map(({ version }) => version);
   const typeVersions = versionsByPath(schemas, ({ name }) => [name]);
@@ -53,7 +53,7 @@ function memberPaths({ name, type }: NamedType): readonly string[] {
   }
 }
 
-/** What was gone for a while is another thing since: only the last time counts. */
+/** A member that was removed and added again is a new member: its last range counts. */
 function rangeOf(present: readonly number[], versions: readonly number[]): AvailableRange | null {
   const [oldest, newest] = [versions[0], versions.at(-1)];
   const last = present.at(-1);

@@ -13,9 +13,9 @@ export type ChainLink = {
 };
 
 export type Chain = {
-  /** What the type is called in the old version. */
+  /** The name of the type in the old version. */
   readonly oldName: string;
-  /** The converters in the order in which they run; those that change nothing are left out. */
+  /** The converters in the order in which they run, without those that change nothing. */
   readonly links: readonly ChainLink[];
 };
 
@@ -53,7 +53,7 @@ function linkOf(
   return { direction, fromVersion: isUpgrade ? older : newer, older, newer, plan };
 }
 
-/** The variants of a union of the newest version that an older one surely cannot be sent. */
+/** The variants of a union of the newest version that a peer of the old version is never sent. */
 export function rejectedVariants(chain: Chain, variants: readonly string[]): readonly string[] {
   return variants.filter((variant) => {
     let current = variant;

@@ -1,4 +1,4 @@
-/** How a value of one type becomes a value of another, without asking anybody. */
+/** The conversion of a value of one type to another type that follows from the types alone. */
 
 import {
   type IntegerName,
@@ -14,7 +14,7 @@ import type { TypeGraph } from "../../schema/type-graph.js";
 
 export type Conversion =
   | { readonly kind: "identity" }
-  /** By the converter of two named types. */
+  /** Calls the converter of two named types. */
   | { readonly kind: "named"; readonly source: string }
   | { readonly kind: "to-bigint" }
   | {
@@ -45,7 +45,7 @@ export type Conversion =
   /** The value itself, where it has this length. */
   | { readonly kind: "length"; readonly length: number }
   | { readonly kind: "map"; readonly key: Conversion; readonly value: Conversion }
-  /** No rule says how: a person has to. */
+  /** No rule applies: a decision is required. */
   | { readonly kind: "decide" };
 
 export const IDENTITY: Conversion = { kind: "identity" };
@@ -57,11 +57,11 @@ export type ConversionContext = {
   readonly options: EmitOptions;
   /** Whether two types have the same encoding and the same values. */
   readonly isEqual: (source: Type, target: Type) => boolean;
-  /** Of two named types that are versions of one; null where they are not. */
+  /** The conversion of two versions of one named type; null where they are different types. */
   readonly namedConversion: (source: string, target: string) => Conversion | null;
 };
 
-/** Aliases of aliases end far before this; what does not is for a person to look at. */
+/** Aliases of aliases end far before this depth; for anything deeper a decision is required. */
 const MAX_DEPTH = 64;
 
 export function conversionOf(
@@ -228,8 +228,8 @@ function numberConversion(source: string, target: string): Conversion {
 }
 
 /**
- * What a conversion loses: nothing; or values that the way back could not have made, so that what
- * came from the target always fits; or more than that.
+ * Whether a conversion is lossy. `none`: it is lossless. `one-way`: only values that the reverse
+ * conversion never returns do not fit. `both-ways`: both directions have values that do not fit.
  */
 export type Loss = "none" | "one-way" | "both-ways";
 

@@ -1,4 +1,4 @@
-/** What a decisions file says, as it was read without running it. */
+/** The contents of a decisions file, which is read without executing it. */
 
 import type { SourceText } from "../../schema/protocol-source.js";
 
@@ -20,9 +20,9 @@ export type DecisionEntry = {
   readonly offset: number;
   readonly upgrade: Answer | null;
   readonly downgrade: Answer | null;
-  /** The older name, where the entry is a rename. */
+  /** The older name where the entry is a rename; null elsewhere. */
   readonly renamedFrom: string | null;
-  /** The reason, where the entry says that the members of a type match by name. */
+  /** The reason where the entry declares that members match by name; null elsewhere. */
   readonly byName: string | null;
 };
 

@@ -1,6 +1,4 @@
-/**
- * What is wrong with the decisions of a step: missing, misspelt, obsolete, or a rename of nothing.
- */
+/** Problems of the decisions of a step: missing, misspelt, obsolete, or an invalid rename. */
 
 import type { Problem } from "../../schema/diagnostic.js";
 import { didYouMean } from "../../schema/nearest-name.js";
@@ -14,12 +12,12 @@ export type Decided = {
   readonly questions: readonly Question[];
   /** Everything that the file answers, by key. */
   readonly entries: ReadonlyMap<string, DecisionEntry>;
-  /** The keys whose rename the planner has made use of. */
+  /** The keys whose rename the planner has used. */
   readonly renames: ReadonlySet<string>;
 };
 
 export function decisionProblems({ questions, entries, renames }: Decided): readonly Problem[] {
-  // What else is to be said of a rename that is none follows from what it really is.
+  // An invalid rename is reported once; its other questions would only follow from it.
   const open = questions.filter(({ key }) => renames.has(key) || !isRename(entries.get(key)));
   const keys = new Set(questions.map(({ key }) => key));
   return [
@@ -42,7 +40,7 @@ function unaskedProblem({ key, offset }: DecisionEntry, keys: ReadonlySet<string
   return { offset, message, suggestion: didYouMean(key, keys) ?? "remove the entry" };
 }
 
-/** Answers for a direction in which nothing is asked. */
+/** Reports answers for a direction that has no question. */
 function directionProblems(
   entry: DecisionEntry,
   questions: readonly Question[],

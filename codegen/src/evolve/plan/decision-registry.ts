@@ -1,6 +1,7 @@
 /**
- * Where the planner asks: it answers from the decisions file, keeps every question for the
- * generated type, and reports what is missing, misspelt, obsolete or not an answer.
+ * The registry of questions and decisions of one step. It answers the planner from the decisions
+ * file, keeps every question for the generated type, and reports decisions that are missing,
+ * misspelt, obsolete or of the wrong kind.
  */
 
 import type { Problem } from "../../schema/diagnostic.js";
@@ -11,17 +12,17 @@ import type { Question } from "./question.js";
 type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
 
 export type DecisionRegistry = {
-  /** The answer; null where there is none, or none that the question takes. */
+  /** The answer; null where the file has none, or one that the question does not accept. */
   readonly ask: (question: ConversionQuestion) => Answer | null;
-  /** Whether the file answers although nobody has asked: a person may always convert by hand. */
+  /** Whether the file has an answer, asked for or not: a type may always be converted by hand. */
   readonly hasAnswer: (key: string, direction: Direction) => boolean;
   readonly askByName: (key: string, text: string) => void;
   /** The name in the older version of what the newer one calls `key`; null if it is the same. */
   readonly olderName: (key: string) => string | null;
-  /** A rename that the planner has made use of. */
+  /** Marks the rename of `key` as used. */
   readonly useRename: (key: string) => void;
   readonly questions: readonly Question[];
-  /** The keys whose rename has been made use of. */
+  /** The keys whose rename has been used. */
   readonly renamedKeys: ReadonlySet<string>;
   /** Complete once the planner has asked everything. */
   readonly problems: () => readonly Problem[];

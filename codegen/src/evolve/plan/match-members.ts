@@ -1,5 +1,5 @@
 /**
- * Which member of the older type a member of the newer one is: by name, or by a declared rename.
+ * Matches the members of the older type and of the newer one by name, or by a declared rename.
  */
 
 import type { DecisionRegistry } from "./decision-registry.js";
@@ -20,7 +20,7 @@ export type MemberPair<M extends Member> = {
   readonly isRename: boolean;
 };
 
-/** `renamed` gives the older name of a newer member where something else than an entry says so. */
+/** `renamed` returns an older name that follows from the schemas and needs no decision. */
 export function matchMembers<M extends Member>(
   typeKey: string,
   older: readonly M[],
@@ -35,7 +35,7 @@ export function matchMembers<M extends Member>(
   const declared = newer.map((member): M | undefined => {
     const key = `${typeKey}.${member.name}`;
     const found = olderByName.get(registry.olderName(key) ?? renamed(member) ?? "");
-    // Of two that claim the same older member, one would be lost on the way back.
+    // If two renames claim one older member, one of the two would be lost in a downgrade.
     if (found === undefined || taken.has(found.name)) return undefined;
     registry.useRename(key);
     taken.add(found.name);

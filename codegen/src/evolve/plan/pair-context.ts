@@ -1,4 +1,4 @@
-/** What planning one pair of types, in one direction, needs to know of the whole step. */
+/** The context of planning one pair of types in one direction. */
 
 import type { Type } from "../../schema/model.js";
 import type { TypeGraph } from "../../schema/type-graph.js";
@@ -41,8 +41,8 @@ export function ask(context: PairContext, question: MemberQuestion): Answer | nu
 }
 
 /**
- * Of a member that only one version has, whether only the other has one in its place: then it may
- * be the same, renamed, and a person has to say. A rename is an entry of the newer name.
+ * The rename candidate of a member that only one version has: the member in its position that only
+ * the other version has. A rename is declared by an entry of the newer name.
  */
 export function renameQuestion(
   owner: "older" | "newer",
@@ -86,22 +86,20 @@ export function inDirection<T>(
     : { source: newer, target: older };
 }
 
-/** Why a value is rejected of which the target has a counterpart, but of another type. */
+/** The reason for rejecting a value whose counterpart in the target has another type. */
 export function otherType(context: PairContext): string {
   return `has another type in ${moduleNames(context).target}`;
 }
 
-/**
- * What to do with two types that are versions of one: convert by rule, by a function, or reject.
- */
+/** The result of planning two versions of one type: convert by rule, by a function, or reject. */
 export type Settled =
   | { readonly kind: "convert"; readonly conversion: Conversion }
   | { readonly kind: "decided" }
   | { readonly kind: "reject" };
 
 /**
- * Asks where the conversion loses something. On the way back from an upgrade that loses nothing,
- * rejecting what does not fit is the default; everywhere else a person has to say so.
+ * Asks for a decision where the conversion is lossy. In a downgrade whose upgrade is lossless,
+ * values that do not fit are rejected by default; everywhere else a decision is required.
  */
 export function settle(
   context: PairContext,

@@ -23,7 +23,7 @@ export function planEnum(
   const [olderOwners, newerOwners] = [older, newer].map(
     (values) => new Map(values.map(({ number, name }) => [number, name])),
   );
-  // A number that only this value has used says nothing else to anybody.
+  // A number that only this value has ever used cannot be mistaken for another value.
   const renumbered = members.pairs.some(
     (match) =>
       !match.isRename &&

@@ -44,14 +44,14 @@ export function planStruct(
   return structBody(context, pair, fields, dropped);
 }
 
-/** Of each removed field the added one in its place, and the other way round. */
+/** Maps each removed field to the added field in its position, and the other way round. */
 function possibleRenames(
   { isEqual }: PairContext,
   older: readonly Field[],
   newer: readonly Field[],
   { pairs, removed, added }: MemberPairs<Field>,
 ): ReadonlyMap<Field, Field> {
-  // What is paired has one name, that of the newer version; what is not has no other's.
+  // A matched field goes by its newer name. The prefixes keep all other names distinct.
   const paired = new Map(pairs.map((pair) => [pair.older, pair.newer.name]));
   const olderName = (field: Field) => paired.get(field) ?? `- ${field.name}`;
   const newerName = (field: Field) => (added.includes(field) ? `+ ${field.name}` : field.name);

@@ -32,7 +32,7 @@ export function planUnion(
   const [olderOwners, newerOwners] = [older, newer].map(
     (variants) => new Map(variants.map(({ tag, name }) => [tag, name])),
   );
-  // A tag that only this variant has used says nothing else to anybody.
+  // A tag that only this variant has ever used cannot be mistaken for another variant.
   const retagged = members.pairs.some(
     (match) =>
       !match.isRename &&

@@ -1,4 +1,4 @@
-/** What the converters between two neighbouring versions do, decided in full. */
+/** The plan of the converters between two neighbouring versions, with all decisions made. */
 
 import type { Conversion } from "./conversion.js";
 import type { Direction } from "./decision-entry.js";
@@ -32,7 +32,7 @@ export type PlanBody =
 export type Rejection = {
   /** `Type` or `Type.member` of the source. */
   readonly path: string;
-  /** Null where it is that the target has no such thing. */
+  /** Null where the reason is that the target lacks the path. */
   readonly reason: string | null;
 };
 
@@ -41,7 +41,7 @@ export type FieldPlan = {
   readonly name: string;
   readonly from:
     | { readonly kind: "field"; readonly source: string; readonly conversion: Conversion }
-    /** By a function of the decisions, which gets the field where the source has it. */
+    /** A function of the decisions file, which is passed the field where the source has it. */
     | { readonly kind: "decided"; readonly key: string; readonly source: string | null }
     | { readonly kind: "absent" }
     | { readonly kind: "reject"; readonly rejection: Rejection };
@@ -55,7 +55,7 @@ export type DroppedField = {
     | { readonly kind: "reject-present" }
     | { readonly kind: "reject" }
     | { readonly kind: "drop"; readonly reason: string }
-    /** A field that may be absent is left out where it is, whatever the answer. */
+    /** An optional field that is absent is always omitted. */
     | { readonly kind: "drop-if"; readonly isOptional: boolean };
 };
 
@@ -72,7 +72,7 @@ export type VariantPlan = {
   readonly to:
     | { readonly kind: "variant"; readonly name: string; readonly conversion: Conversion }
     | { readonly kind: "decided"; readonly key: string }
-    /** The reason is null where it is that the target has no such variant. */
+    /** The reason is null where the target lacks the variant. */
     | { readonly kind: "reject"; readonly reason: string | null };
 };
 
@@ -82,6 +82,6 @@ export type StepPlan = {
   readonly newer: number;
   /** The older name of every newer type that has one. */
   readonly olderNames: ReadonlyMap<string, string>;
-  /** Of every pair of types that differ, in the order of the newer schema. */
+  /** The plans of all pairs of types that differ, in the order of the newer schema. */
   readonly plans: readonly TypePlan[];
 };
