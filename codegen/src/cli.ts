@@ -53,18 +53,21 @@ function barewire(
     .description("Compiles one BARE schema per protocol version into typed TypeScript codecs.")
     .version(toolVersion())
     .exitOverride()
-    .showHelpAfterError("(add --help to see what there is)");
+    .showHelpAfterError("(add --help for usage)");
   program
     .command("generate")
-    .description("writes the codecs of every protocol that barewire.config.json tells of")
+    .description("writes the codecs of every protocol of barewire.config.json")
     .argument("[protocol...]", "only these protocols")
-    .option("--schemas <folder>", "take this one protocol, named after its folder, and no config")
+    .option(
+      "--schemas <folder>",
+      "generate this one protocol, named after its folder, without a config",
+    )
     .option("--out <folder>", "with --schemas: the folder that the protocol's files go to")
     .option("--decisions <folder>", "with --schemas: the folder of the protocol's decisions")
     .option("--runtime <specifier>", "with --schemas: where the codecs import the runtime from")
-    .option("--check", "write nothing; fail where a file is not what would be generated")
-    .option("--clean", "write every file anew")
-    .option("--scaffold", "first add what the decisions files lack, to be answered by a person")
+    .option("--check", "write nothing; fail if a file differs from what would be generated")
+    .option("--clean", "rewrite every file")
+    .option("--scaffold", "first add missing entries to the decisions files")
     .option("--watch", "generate again after every change")
     .action(generateAction);
   program

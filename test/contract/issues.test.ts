@@ -120,7 +120,7 @@ test("keys of a map are named by their number, never by what they are", async ()
   const twice = new Uint8Array([2, ...bytes.slice(1), ...bytes.slice(1)]);
   const decoded = runtime.attempt(() => codec("T").decode(twice, { locateError }));
   expect(decoded).toMatchObject({
-    issue: { path: "T", reason: "a map has a key twice", offset: 9 },
+    issue: { path: "T", reason: "the map has a duplicate key", offset: 9 },
   });
   const value = new Map([
     ["fine", 1],
@@ -138,9 +138,9 @@ test("the message of an error says protocol, version, path, offset and reason", 
   });
   const locateError = runtime.errorLocator(description);
   const bytes = new Uint8Array([1, 7]);
-  expect(() => codec("T").decode(bytes)).toThrow("example v1, T, byte 1: a bool is 0 or 1");
+  expect(() => codec("T").decode(bytes)).toThrow("example v1, T, byte 1: a bool must be 0 or 1");
   expect(() => codec("T").decode(bytes, { locateError })).toThrow(
-    "example v1, T.b, byte 1: a bool is 0 or 1",
+    "example v1, T.b, byte 1: a bool must be 0 or 1",
   );
   expect(() => codec("T").encode({ a: 1, b: 7 }, { locateError })).toThrow(
     "example v1, T.b: number is not a boolean",

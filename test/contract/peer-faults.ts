@@ -37,7 +37,7 @@ export const PEER_FAULTS: readonly PeerFault[] = [
     explains: ({ pair, bytes, ours, theirs }) =>
       !ours.ok &&
       theirs.ok &&
-      String(ours.error).includes("deeper than the limit") &&
+      String(ours.error).includes("deeper than maxDepth") &&
       pair.mapping.same(pair.ours.decode(bytes, { maxDepth: 1_000 }), theirs.value),
   },
 ];

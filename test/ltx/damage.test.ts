@@ -162,7 +162,7 @@ test("damage of any kind to larger blobs is refused, or the pages are the same",
 test("a blob without a file checksum is refused, and so is one with no trailer", () => {
   const blob = encode(LZ4, COMPRESSED);
   const zeroed = blob.slice().fill(0, blob.length - 16);
-  const reason = "it has no file checksum";
+  const reason = "has no file checksum";
   const openings = [
     (bytes: Uint8Array): unknown => decodeLtx(LZ4, bytes),
     (bytes: Uint8Array): unknown => openLtx(LZ4, bytes),
@@ -193,10 +193,10 @@ const FAULTS: readonly (readonly [offset: number, bytes: readonly number[], issu
   [99, [1], { kind: "header", field: "reserved bytes" }],
   [103, [0], { kind: "page-number", reason: "not positive" }],
   [103, [3], { kind: "order", pgno: 3, previousPgno: 3 }],
-  [105, [0], { kind: "frame", reason: "its flags are unknown" }],
-  [105, [2], { kind: "frame", reason: "its flags are unknown" }],
-  [106, [255, 255, 255, 255], { kind: "frame", reason: "its size is wrong" }],
-  [106, [0, 0, 0, 0], { kind: "frame", reason: "its size is wrong" }],
+  [105, [0], { kind: "frame", reason: "has unknown flags" }],
+  [105, [2], { kind: "frame", reason: "has unknown flags" }],
+  [106, [255, 255, 255, 255], { kind: "frame", reason: "has an impossible size" }],
+  [106, [0, 0, 0, 0], { kind: "frame", reason: "has an impossible size" }],
 ];
 
 test.each(FAULTS)("byte %i as %j is named", (offset, bytes, issue) => {
@@ -218,7 +218,7 @@ test("an index of a size beyond the blob takes no memory", () => {
   for (const size of [[255, 255, 255, 255, 255, 255, 255, 255], [0, 0, 0, 1, 0, 0, 0, 0], [0]]) {
     const damaged = blob.slice();
     damaged.set([...size, ...Array(8 - size.length).fill(0)], blob.length - 24);
-    const issue = { kind: "index", reason: "its size is wrong" };
+    const issue = { kind: "index", reason: "has an impossible size" };
     expect(attempt(() => openLtx(LZ4, damaged))).toEqual({ issue });
     expect(attempt(() => readLtxTail(HEADER, damaged.slice(-24), blob.length))).toEqual({ issue });
   }
@@ -292,17 +292,17 @@ test("of a reader that was not told to verify, damage reaches the damaged page a
 /** Entries of an index, how many bytes of frames are before it, and what is wrong. */
 const INDEXES: readonly (readonly [entries: readonly number[], frames: number, reason: string])[] =
   [
-    [[2, 100, 28, 0], 29, "its frames do not fill the blob"],
-    [[2, 101, 27, 0], 28, "its frames do not follow each other"],
-    [[2, 100, 28, 3, 100, 28, 0], 28, "its frames do not follow each other"],
-    [[2, 100, 28, 0, 0], 28, "bytes follow its end"],
-    [[0, 2, 100, 28, 0], 0, "bytes follow its end"],
-    [[2, 100, 28], 28, "bytes follow its end"],
-    [[0x82, 0, 100, 28, 0], 28, "a number is longer than it has to be"],
-    [[2, 100, 0x9c, 0x80, 0, 0], 28, "a number is longer than it has to be"],
-    [[2, 100, 10, 0], 10, "a frame has an impossible size"],
-    [[2, 100, 0xff, 0xff, 3, 0], 65_535, "a frame has an impossible size"],
-    [[2, 100, ...Array<number>(7).fill(255), 1, 0], 28, "a number is too large"],
+    [[2, 100, 28, 0], 29, "has frames that do not fill the blob"],
+    [[2, 101, 27, 0], 28, "has frames that are not contiguous"],
+    [[2, 100, 28, 3, 100, 28, 0], 28, "has frames that are not contiguous"],
+    [[2, 100, 28, 0, 0], 28, "is followed by bytes before the trailer"],
+    [[0, 2, 100, 28, 0], 0, "is followed by bytes before the trailer"],
+    [[2, 100, 28], 28, "is followed by bytes before the trailer"],
+    [[0x82, 0, 100, 28, 0], 28, "has a varint that is not in its shortest form"],
+    [[2, 100, 0x9c, 0x80, 0, 0], 28, "has a varint that is not in its shortest form"],
+    [[2, 100, 10, 0], 10, "has a frame of impossible size"],
+    [[2, 100, 0xff, 0xff, 3, 0], 65_535, "has a frame of impossible size"],
+    [[2, 100, ...Array<number>(7).fill(255), 1, 0], 28, "has a varint that is too large"],
   ];
 
 test.each(INDEXES)(

@@ -65,9 +65,9 @@ test("an unknown key is reported at the key, with the one that was meant", () =>
 test("a value of the wrong type is reported at the value, and all of them at once", () => {
   const text = '{\n"schemas": 1,\n"out": "",\n"runtime": null,\n"protocols": { "p": [] }\n}';
   expect(check(text)).toEqual([
-    '2:12 "schemas" is a string that is not empty, found a number',
-    '3:8 "out" is a string that is not empty, found ""',
-    '4:12 "runtime" is a string that is not empty, found null',
+    '2:12 "schemas" must be a non-empty string, found a number',
+    '3:8 "out" must be a non-empty string, found ""',
+    '4:12 "runtime" must be a non-empty string, found null',
     "5:21 expected an object, found an empty array",
   ]);
   expect(check("[1]")[0]).toBe("1:1 expected an object, found an array");
@@ -75,39 +75,39 @@ test("a value of the wrong type is reported at the value, and all of them at onc
 
 test("number lists have two forms", () => {
   expect(check(withKeys('"numberLists": "typed"'))).toEqual([
-    '1:54 "numberLists" is "array" or "typed-array", found "typed"',
+    '1:54 "numberLists" must be "array" or "typed-array", found "typed"',
   ]);
 });
 
 test("roots are distinct names of types, at least one", () => {
   const roots = (text: string) => check(withKeys(`"protocols": { "p": { "roots": ${text} } }`));
-  expect(roots("[]")).toEqual(['1:70 "roots" lists at least one type, found an empty array']);
-  expect(roots('"A"')).toEqual(['1:70 "roots" lists at least one type, found "A"']);
+  expect(roots("[]")).toEqual(['1:70 "roots" must list at least one type, found an empty array']);
+  expect(roots('"A"')).toEqual(['1:70 "roots" must list at least one type, found "A"']);
   expect(roots('["A", true, "A"]')).toEqual([
-    "1:76 a root is the name of a type, found a boolean",
-    '1:82 the root "A" stands here twice',
+    "1:76 a root must be the name of a type, found a boolean",
+    '1:82 duplicate root "A"',
   ]);
 });
 
 test("what is not JSON is reported where it stops being so", () => {
   expect(check("")).toEqual(["1:1 expected a value, found the end"]);
   expect(check('{ "a": 1')).toEqual(["1:9 expected ',' or '}', found the end"]);
-  expect(check('{ "a": 1,\n}')).toEqual(["1:9 no ',' may stand before '}'"]);
-  expect(check('{ "a" 1 }')).toEqual(["1:7 expected ':' after the key \"a\""]);
-  expect(check("{ a: 1 }")).toEqual(["1:3 expected a key in double quotes"]);
-  expect(check('{ "a": 01 }')).toEqual(["1:8 '01' is not a JSON value"]);
-  expect(check('{ "a": nul }')).toEqual(["1:8 'nul' is not a JSON value"]);
-  expect(check('{ "a": "x\n" }')).toEqual(["1:8 this string has no closing quote on its line"]);
-  expect(check('{ "a": "\\x" }')).toEqual([
-    "1:8 this string has a control character or an escape that JSON lacks",
+  expect(check('{ "a": 1,\n}')).toEqual([
+    "2:1 expected a key in double quotes, and no ',' before '}'",
   ]);
+  expect(check('{ "a" 1 }')).toEqual(["1:7 expected ':' after the key"]);
+  expect(check("{ a: 1 }")).toEqual(["1:3 expected a value or a key in double quotes"]);
+  expect(check('{ "a": 01 }')).toEqual(["1:9 expected ',' before the next member"]);
+  expect(check('{ "a": nul }')).toEqual(["1:8 expected a value or a key in double quotes"]);
+  expect(check('{ "a": "x\n" }')).toEqual(["1:8 this string has no closing quote on its line"]);
+  expect(check('{ "a": "\\x" }')).toEqual(["1:8 this string has an escape that JSON lacks"]);
   expect(check("{} {}")).toEqual(["1:4 nothing may follow the value"]);
   expect(check('{ // note\n"a": 1 }')).toEqual(["1:3 JSON has no comments"]);
   expect(check("[".repeat(100))).toEqual(["1:66 values nest more than 64 deep"]);
 });
 
 test("a key may stand in an object once", () => {
-  expect(check('{ "out": "a",\n  "out": "b" }')).toEqual(['2:3 the key "out" stands here twice']);
+  expect(check('{ "out": "a",\n  "out": "b" }')).toEqual(['2:3 duplicate key "out"']);
 });
 
 test("escapes in keys and values are understood", () => {

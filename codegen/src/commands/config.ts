@@ -95,7 +95,7 @@ function optionalText(object: OpenObject, key: string): ConfigText | null {
   const node = object.values.get(key);
   if (node === undefined) return null;
   if (node.kind === "string" && node.value !== "") return { text: node.value, offset: node.offset };
-  const message = `"${key}" is a string that is not empty, found ${described(node)}`;
+  const message = `"${key}" must be a non-empty string, found ${described(node)}`;
   object.problems.push(problemAt(node, message));
   return null;
 }
@@ -106,7 +106,7 @@ function readNumberLists(object: OpenObject): NumberLists | null {
   const found = NUMBER_LISTS.find((value) => node.kind === "string" && node.value === value);
   if (found === undefined) {
     const allowed = NUMBER_LISTS.map((value) => `"${value}"`).join(" or ");
-    const message = `"numberLists" is ${allowed}, found ${described(node)}`;
+    const message = `"numberLists" must be ${allowed}, found ${described(node)}`;
     object.problems.push(problemAt(node, message));
   }
   return found ?? null;
@@ -127,17 +127,17 @@ function readRoots(object: OpenObject): readonly string[] | null {
   const node = object.values.get("roots");
   if (node === undefined) return null;
   if (node.kind !== "array" || node.items.length === 0) {
-    const message = `"roots" lists at least one type, found ${described(node)}`;
+    const message = `"roots" must list at least one type, found ${described(node)}`;
     object.problems.push(problemAt(node, message));
     return null;
   }
   const roots: string[] = [];
   for (const item of node.items) {
     if (item.kind !== "string" || item.value === "") {
-      const message = `a root is the name of a type, found ${described(item)}`;
+      const message = `a root must be the name of a type, found ${described(item)}`;
       object.problems.push(problemAt(item, message));
     } else if (roots.includes(item.value)) {
-      object.problems.push(problemAt(item, `the root "${item.value}" stands here twice`));
+      object.problems.push(problemAt(item, `duplicate root "${item.value}"`));
     } else {
       roots.push(item.value);
     }

@@ -135,7 +135,7 @@ function foreignProblems(disk: OutputFolder, io: CommandIo): readonly RenderedDi
   return disk.foreign.map((name) =>
     pathProblem(
       displayPath(`${disk.folder}/${name}`, io),
-      "this was not generated, and everything in this folder is",
+      "the file was not generated, but stands in a folder of generated files",
       "move it to another folder, or delete it",
     ),
   );

@@ -75,7 +75,7 @@ function locateFolders(
     return { ...located, protocols: [place], problems: nameProblems([place], io) };
   }
   const help = "create it, or correct the path";
-  const problems = [pathProblem(source.schemas, "there is no such folder", help)];
+  const problems = [pathProblem(source.schemas, "the folder does not exist", help)];
   return { ...located, protocols: [], problems };
 }
 
@@ -164,7 +164,7 @@ function configProblems(
   ): RenderedDiagnostic => textProblem(file, text, { offset, message, suggestion });
   const { schemas, out } = config;
   if (!fileExists(schemasRoot)) {
-    const message = `there is no folder "${schemas.text}"`;
+    const message = `the folder "${schemas.text}" does not exist`;
     return [problemAt(schemas.offset, message, "create it, or correct the path")];
   }
   const problems: RenderedDiagnostic[] = [];
@@ -202,7 +202,7 @@ function nameProblems(
     .map(({ schemasFolder }) =>
       pathProblem(
         displayPath(schemasFolder, io),
-        "the name of this folder cannot name a protocol",
+        "the name of the folder is not a valid protocol name",
         "use letters, digits, '-', '_' and '.', with a letter or digit first",
       ),
     );

@@ -11,7 +11,7 @@ export function pathProblem(path: string, message: string, help: string): Render
 }
 
 export function notUtf8Problem(path: string): RenderedDiagnostic {
-  return pathProblem(path, "this is not UTF-8 text", "save it as UTF-8");
+  return pathProblem(path, "the file is not UTF-8 text", "save it as UTF-8");
 }
 
 export function textProblem(file: string, text: string, problem: Problem): RenderedDiagnostic {

@@ -36,7 +36,7 @@ test("a gap is reported at the version after it", () => {
 
 test("a schema whose name tells no version is reported", () => {
   const help = "schemas are named v1.bare, v2.bare and so on";
-  const message = "this file name tells no version";
+  const message = "the file name has no version";
   expect(check("v02.bare", "v1a.bare", "v0.bare", "draft.bare", "V3.bare", "v4.BARE")).toEqual({
     versions: [],
     problems: [

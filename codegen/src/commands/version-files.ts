@@ -54,7 +54,7 @@ function versionOf(name: string): number | null {
 
 function nameProblem(name: string): FileProblem {
   const digits = /^v0*([1-9]\d*)\.bare$/i.exec(name)?.[1];
-  const message = "this file name tells no version";
+  const message = "the file name has no version";
   if (digits === undefined) {
     return { name, message, help: "schemas are named v1.bare, v2.bare and so on" };
   }

@@ -21,7 +21,7 @@ export function decisionsType(
   return [
     ...docLines(
       0,
-      `What the difference of v${older} and v${newer} leaves open. Without an optional entry, what cannot be\ncarried is refused.`,
+      `The decisions that the differences of v${older} and v${newer} require. Without an optional entry, a\nvalue that cannot be represented is rejected.`,
     ),
     `export type ${decisionsTypeName(older, newer)} = {`,
     ...indent([

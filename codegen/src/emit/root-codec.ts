@@ -171,7 +171,7 @@ function embeddedDeclarations(
   const newest = chains.at(-1)?.version ?? 0;
   return [
     functionDeclaration({
-      doc: "Decodes a message behind its version (two bytes, little-endian), as stored or published.",
+      doc: "Decodes a message that is preceded by its version (two bytes, little-endian).",
       exported: true,
       name: `decodeEmbedded${name}`,
       parameters: [`bytes: ${bytes}`, "options?: bare.DecodeOptions"],
@@ -182,7 +182,7 @@ function embeddedDeclarations(
       ],
     }),
     functionDeclaration({
-      doc: "Encodes behind the version (two bytes, little-endian), to be stored or published.",
+      doc: "Encodes a message preceded by its version (two bytes, little-endian), for storage.",
       exported: true,
       name: `encodeEmbedded${name}`,
       parameters: [`value: ${name}`, `version: number = ${newest}`, "options?: bare.EncodeOptions"],
@@ -196,7 +196,7 @@ function kindDeclarations({ named: { name, type } }: RootCodec): readonly Declar
   if (type.kind !== "union") return [];
   return [
     functionDeclaration({
-      doc: "Which message it is: all of it that may be logged.",
+      doc: "The kind of the message, which is safe to log.",
       exported: true,
       name: `kindOf${name}`,
       parameters: [`message: ${name}`],

@@ -45,7 +45,7 @@ export function versionsModule(input: VersionsInput): ModuleFile {
     imports: importLines(input, roots),
     declarations: [
       [`export type * from "./v${newest.version}.js";`],
-      ["/** Every version that this build speaks, oldest first. */", versionsLine(schemas)],
+      ["/** Every version that this build supports, oldest first. */", versionsLine(schemas)],
       [`export type ${names.version} = (typeof VERSIONS)[number];`],
       pathType(
         names.path,
@@ -154,7 +154,7 @@ function pathType(
   const others = paths.filter((path) => !isVariant(path) && !rootNames.includes(path));
   const members = [...rootNames, ...others].map((path) => JSON.stringify(path));
   return [
-    "/** A message, or a part of one that some version lacks. */",
+    "/** The path of a message, or of a part that some version lacks. */",
     `export type ${name} =`,
     ...indent([...variants, ...members].map((member) => `| ${member}`)).map((line, index, all) =>
       index + 1 < all.length ? line : `${line};`,
@@ -178,7 +178,7 @@ function availabilityDeclaration(
     ([path, { since, until }]) => `${JSON.stringify(path)}: { since: ${since}, until: ${until} },`,
   );
   return [
-    "/** What is missing from some version, and since and until which one it exists. */",
+    "/** The range of versions of every part that some version lacks. */",
     ...(lines.length === 0
       ? ["const AVAILABILITY: bare.Availability = {};"]
       : ["const AVAILABILITY: bare.Availability = {", ...indent(lines), "};"]),
@@ -198,7 +198,7 @@ function protocolDeclaration(protocol: string): Declaration {
 function queryDeclarations(path: string): readonly Declaration[] {
   return [
     functionDeclaration({
-      doc: "Whether a peer of `version` knows what `path` names.",
+      doc: "Whether `version` has the part that `path` names.",
       exported: true,
       name: "supports",
       parameters: ["version: number", `path: ${path}`],
@@ -206,7 +206,7 @@ function queryDeclarations(path: string): readonly Declaration[] {
       body: ["return bare.supports(PROTOCOL, version, path);"],
     }),
     functionDeclaration({
-      doc: "The first version that has what `path` names.",
+      doc: "The first version that has the part that `path` names.",
       exported: true,
       name: "minVersion",
       parameters: [`path: ${path}`],

@@ -61,7 +61,7 @@ function editedSchema(
     published === null ? [] : diffSchemas(published, schema).types.flatMap((diff) => diff.changes);
   const suggestion = `undo the change, or make it in v${version + 1}.bare`;
   if (changes.length === 0) {
-    const message = `${protocol} v${version} is published and is not what was published`;
+    const message = `${protocol} v${version} is published, and its schema has changed`;
     return [{ file, offset: 0, message, suggestion }];
   }
   return changes.map((change) => ({

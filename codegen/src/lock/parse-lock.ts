@@ -19,21 +19,21 @@ export function parseLock(source: SourceText, protocol: string): LockResult {
   });
   const value = parseJson(source.text);
   if (!isRecord(value) || !isRecord(value["versions"]))
-    return problem(0, "this is not a lock file");
-  if (value["protocol"] !== protocol) return problem(0, `this is not the lock of ${protocol}`);
+    return problem(0, "the file is not a lock file");
+  if (value["protocol"] !== protocol) return problem(0, `the file is not the lock of ${protocol}`);
   const { minVersion } = value as { readonly minVersion?: unknown };
   if (typeof minVersion !== "number" || !Number.isInteger(minVersion)) {
-    return problem(0, "`minVersion` is not a version");
+    return problem(0, "`minVersion` must be a version");
   }
   const versions = new Map<number, LockedVersion>();
   for (const [name, entry] of Object.entries(value["versions"])) {
     const offset = Math.max(0, source.text.indexOf(`"${name}"`));
     const locked = lockedVersion(entry);
     if (!/^[1-9]\d*$/.test(name) || locked === null) {
-      return problem(offset, `the entry of version ${name} is not one of a lock file`);
+      return problem(offset, `the entry of version ${name} is invalid`);
     }
     if (!isIntact(protocol, Number(name), locked)) {
-      const message = `version ${name} does not have the hash that is written here: the lock was edited by hand`;
+      const message = `version ${name} does not match its hash: the lock was edited by hand`;
       return problem(offset, message);
     }
     versions.set(Number(name), locked);

@@ -51,14 +51,15 @@ export function readPageHeader(bytes: Uint8Array): number | undefined {
   const pgno = view.getUint32(0);
   const flags = view.getUint16(4);
   if (pgno === 0 && flags === 0) return undefined;
-  if (flags !== FLAG_SIZE_FOLLOWS) throw wrongFrame(pgno, "its flags are unknown");
+  if (flags !== FLAG_SIZE_FOLLOWS) throw wrongFrame(pgno, "has unknown flags");
   return pgno;
 }
 
 /** The size of the block, in the four bytes after the page header; never more than one can have. */
 export function readBlockSize(bytes: Uint8Array, pgno: number, pageSize: number): number {
   const size = new DataView(bytes.buffer, bytes.byteOffset, BLOCK_SIZE_SIZE).getUint32(0);
-  if (size === 0 || size > maxLz4BlockSize(pageSize)) throw wrongFrame(pgno, "its size is wrong");
+  if (size === 0 || size > maxLz4BlockSize(pageSize))
+    throw wrongFrame(pgno, "has an impossible size");
   return size;
 }
 
@@ -72,9 +73,9 @@ export function inflate(
   try {
     page = lz4.decompress(block, pageSize);
   } catch (cause) {
-    throw new LtxError({ kind: "frame", pgno, reason: "it does not inflate to a page" }, { cause });
+    throw new LtxError({ kind: "frame", pgno, reason: "does not inflate to a page" }, { cause });
   }
-  if (page.length !== pageSize) throw wrongFrame(pgno, "it does not inflate to a page");
+  if (page.length !== pageSize) throw wrongFrame(pgno, "does not inflate to a page");
   return page;
 }
 
@@ -82,7 +83,7 @@ export function inflate(
 export function writeFrame(lz4: Lz4Block, page: LtxPage): Uint8Array {
   const block = lz4.compress(page.bytes);
   if (block.length === 0 || block.length > maxLz4BlockSize(page.bytes.length)) {
-    throw wrongFrame(page.pgno, "the compressor returned no block of a page");
+    throw wrongFrame(page.pgno, "cannot be written: the compressor returned an invalid block");
   }
   const bytes = new Uint8Array(FRAME_HEADER_SIZE + block.length);
   const view = new DataView(bytes.buffer);
@@ -95,11 +96,12 @@ export function writeFrame(lz4: Lz4Block, page: LtxPage): Uint8Array {
 
 /** Compares what a frame says of itself with what the index says of it. */
 export function checkFrameHeader(header: LtxHeader, frame: LtxFrame, bytes: Uint8Array): void {
-  if (readPageHeader(bytes) !== frame.pgno) throw wrongFrame(frame.pgno, "it has another number");
+  if (readPageHeader(bytes) !== frame.pgno)
+    throw wrongFrame(frame.pgno, "has another page number than in the index");
   const sizeBytes = bytes.subarray(PAGE_HEADER_SIZE);
   const blockSize = readBlockSize(sizeBytes, frame.pgno, header.pageSize);
   if (FRAME_HEADER_SIZE + blockSize !== frame.size) {
-    throw wrongFrame(frame.pgno, "it has another size than the index says");
+    throw wrongFrame(frame.pgno, "has another size than in the index");
   }
 }
 
@@ -115,7 +117,7 @@ export function readLtxFrame(
   bytes: Uint8Array,
 ): Uint8Array {
   if (bytes.length !== frame.size || frame.size <= FRAME_HEADER_SIZE) {
-    throw wrongFrame(frame.pgno, "it has another size than the index says");
+    throw wrongFrame(frame.pgno, "has another size than in the index");
   }
   checkFrameHeader(header, frame, bytes);
   return inflate(lz4, bytes.subarray(FRAME_HEADER_SIZE), frame.pgno, header.pageSize);

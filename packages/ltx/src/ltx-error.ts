@@ -63,31 +63,31 @@ export class LtxError extends Error {
 function describe(issue: LtxIssue): string {
   switch (issue.kind) {
     case "magic":
-      return "not an LTX blob";
+      return "not an LTX blob (bad magic)";
     case "truncated":
-      return `the blob ends inside of its ${issue.section}`;
+      return `the blob is truncated: it ends inside of the ${issue.section}`;
     case "trailing":
-      return "there are bytes after the trailer";
+      return "bytes follow the trailer";
     case "header":
-      return `the header has a wrong field: ${issue.field}`;
+      return `the header has an invalid field: ${issue.field}`;
     case "page-number":
       return `page number ${issue.pgno} is ${issue.reason}`;
     case "order":
       return `page ${issue.pgno} follows page ${issue.previousPgno}; page numbers must ascend`;
     case "page-size":
-      return `page ${issue.pgno} has ${issue.actualSize} bytes instead of ${issue.pageSize}`;
+      return `page ${issue.pgno} must have ${issue.pageSize} bytes, got ${issue.actualSize}`;
     case "frame":
-      return `the frame of page ${issue.pgno}: ${issue.reason}`;
+      return `the frame of page ${issue.pgno} ${issue.reason}`;
     case "block":
-      return `a compressed block: ${issue.reason}`;
+      return `the LZ4 block ${issue.reason}`;
     case "index":
-      return `the page index: ${issue.reason}`;
+      return `the page index ${issue.reason}`;
     case "trailer":
-      return `the trailer: ${issue.reason}`;
+      return `the trailer ${issue.reason}`;
     case "checksum":
       return "the file checksum does not match";
     case "limit":
-      return `more than ${issue.maxPages} pages`;
+      return `the blob has more than maxPages = ${issue.maxPages} pages`;
     default:
       return issue satisfies never;
   }

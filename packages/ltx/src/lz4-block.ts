@@ -53,17 +53,18 @@ export function checkLz4Block(block: Uint8Array, size: number): void {
     }
     at += literalCount;
     written += literalCount;
-    if (at > block.length || written > size) throw broken("it goes beyond its end");
+    if (at > block.length || written > size) throw broken("runs beyond its end");
     if (at === block.length) {
       // Nothing reads it, so that only a rule keeps a change from going unnoticed.
-      if ((token & 15) !== 0) throw broken("a match after its end");
+      if ((token & 15) !== 0) throw broken("has a match after its end");
       checkEnd(written, size, literalCount, lastMatchStart);
       return;
     }
-    if (at + 2 > block.length) throw broken("it ends inside of an offset");
+    if (at + 2 > block.length) throw broken("ends inside of an offset");
     const distance = byteAt(block, at) | (byteAt(block, at + 1) << 8);
     at += 2;
-    if (distance === 0 || distance > written) throw broken("a match outside of what was written");
+    if (distance === 0 || distance > written)
+      throw broken("has a match outside of what was written");
     lastMatchStart = written;
     let matchSize = token & 15;
     if (matchSize === 15) {
@@ -73,7 +74,7 @@ export function checkLz4Block(block: Uint8Array, size: number): void {
     }
     written += matchSize + MIN_MATCH_SIZE;
   }
-  throw broken("it does not end with literals");
+  throw broken("does not end with literals");
 }
 
 function checkEnd(
@@ -82,10 +83,10 @@ function checkEnd(
   literalCount: number,
   lastMatchStart: number,
 ): void {
-  if (written !== size) throw broken("it is shorter than a page");
+  if (written !== size) throw broken("is shorter than a page");
   if (lastMatchStart === -1) return;
   if (literalCount < LAST_LITERALS_COUNT || lastMatchStart > size - LAST_MATCH_DISTANCE) {
-    throw broken("a match too near to its end");
+    throw broken("has a match too close to its end");
   }
 }
 
@@ -93,7 +94,7 @@ function checkEnd(
 function lengthEnd(block: Uint8Array, start: number): number {
   let at = start;
   while (block[at] === 255) at += 1;
-  if (at >= block.length) throw broken("it ends inside of a length");
+  if (at >= block.length) throw broken("ends inside of a length");
   return at + 1;
 }
 

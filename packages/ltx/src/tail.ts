@@ -53,14 +53,14 @@ export function readLtxTail(header: LtxHeader, tail: Uint8Array, blobSize: numbe
   const view = new DataView(tail.buffer, tail.byteOffset, tail.byteLength);
   const indexSize = view.getBigUint64(tail.length - MIN_TAIL_SIZE);
   if (indexSize < 1n || indexSize > BigInt(blobSize - fixedSize + 1)) {
-    throw wrongIndex("its size is wrong");
+    throw wrongIndex("has an impossible size");
   }
   const tailSize = PAGE_HEADER_SIZE + Number(indexSize) + MIN_TAIL_SIZE;
   if (tail.length < tailSize) return { kind: "incomplete", tailSize };
   const start = tail.length - tailSize;
   const index = tail.subarray(start + PAGE_HEADER_SIZE, tail.length - TRAILER_SIZE);
   if (tail.subarray(start, start + PAGE_HEADER_SIZE).some((byte) => byte !== 0)) {
-    throw wrongIndex("it does not follow the end of the frames");
+    throw wrongIndex("does not follow the end of the frames");
   }
   return { kind: "complete", frames: readIndex(header, index, blobSize - tailSize) };
 }
@@ -69,11 +69,11 @@ export function readLtxTail(header: LtxHeader, tail: Uint8Array, blobSize: numbe
 export function readFileChecksum(trailer: Uint8Array): bigint {
   const view = new DataView(trailer.buffer, trailer.byteOffset, TRAILER_SIZE);
   if (view.getBigUint64(0) !== 0n) {
-    throw new LtxError({ kind: "trailer", reason: "it has a checksum of the database" });
+    throw new LtxError({ kind: "trailer", reason: "has a rolling checksum, which must be 0" });
   }
   const checksum = view.getBigUint64(TRAILER_SUMMED_SIZE);
   if ((checksum & CHECKSUM_FLAG) === 0n) {
-    throw new LtxError({ kind: "trailer", reason: "it has no file checksum" });
+    throw new LtxError({ kind: "trailer", reason: "has no file checksum" });
   }
   return checksum;
 }
@@ -116,16 +116,17 @@ function readIndex(header: LtxHeader, index: Uint8Array, framesEnd: number): Ltx
     checkPgno(header, pgno, previousPgno);
     const offset = readUvarint(cursor);
     const size = readUvarint(cursor);
-    if (offset !== expectedOffset) throw wrongIndex("its frames do not follow each other");
+    if (offset !== expectedOffset) throw wrongIndex("has frames that are not contiguous");
     if (size <= FRAME_HEADER_SIZE || size > maxFrameSize(header.pageSize)) {
-      throw wrongIndex("a frame has an impossible size");
+      throw wrongIndex("has a frame of impossible size");
     }
     frames.push({ pgno, offset, size });
     expectedOffset += size;
     previousPgno = pgno;
   }
-  if (cursor.at !== index.length - INDEX_SIZE_SIZE) throw wrongIndex("bytes follow its end");
-  if (expectedOffset !== framesEnd) throw wrongIndex("its frames do not fill the blob");
+  if (cursor.at !== index.length - INDEX_SIZE_SIZE)
+    throw wrongIndex("is followed by bytes before the trailer");
+  if (expectedOffset !== framesEnd) throw wrongIndex("has frames that do not fill the blob");
   return frames;
 }
 
@@ -137,16 +138,17 @@ function readUvarint(cursor: Cursor): number {
   let factor = 1;
   for (let count = 1; count <= MAX_UVARINT_SIZE; count += 1) {
     const byte = cursor.bytes[cursor.at];
-    if (byte === undefined) throw wrongIndex("it ends inside of a number");
+    if (byte === undefined) throw wrongIndex("ends inside of a varint");
     cursor.at += 1;
     value += (byte & 0x7f) * factor;
     if (byte < 0x80) {
-      if (byte === 0 && count > 1) throw wrongIndex("a number is longer than it has to be");
+      if (byte === 0 && count > 1)
+        throw wrongIndex("has a varint that is not in its shortest form");
       return value;
     }
     factor *= 0x80;
   }
-  throw wrongIndex("a number is too large");
+  throw wrongIndex("has a varint that is too large");
 }
 
 function writeUvarint(bytes: Uint8Array, start: number, value: number): number {

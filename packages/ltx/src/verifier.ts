@@ -186,7 +186,7 @@ export class LtxVerifier {
     const size = Math.min(bytes.length, this.#index.length - this.#indexOffset);
     for (let at = 0; at < size; at += 1) {
       if (bytes[at] !== this.#index[this.#indexOffset + at]) {
-        throw new LtxError({ kind: "index", reason: "it is not that of the frames" });
+        throw new LtxError({ kind: "index", reason: "does not match the page frames" });
       }
     }
     this.#checksum.update(bytes.subarray(0, size));

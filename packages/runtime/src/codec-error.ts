@@ -6,26 +6,22 @@
  */
 
 import type { DecodeOptions, EncodeOptions } from "./codec-options.js";
-import { type SchemaName, WireError } from "./wire-error.js";
+import {
+  type MalformedIssue,
+  type SchemaName,
+  type UnencodableIssue,
+  WireError,
+} from "./wire-error.js";
 
 /** Its message is the `reason` of the `WireError` that takes its place. */
 export class CodecError extends Error {
-  readonly fault: CodecFault;
+  /** The offset of malformed bytes; undefined where a value is unencodable. */
+  readonly offset: number | undefined;
 
-  constructor(reason: string, fault: CodecFault = { kind: "unencodable" }) {
+  constructor(reason: string, offset?: number) {
     super(reason);
-    this.fault = fault;
+    this.offset = offset;
   }
-}
-
-/** Whether bytes or a value are at fault, and for bytes the offset at which the fault was found. */
-export type CodecFault =
-  | { readonly kind: "unencodable" }
-  | { readonly kind: "malformed"; readonly offset: number };
-
-/** The bytes at `offset` are not a valid encoding. */
-export function malformed(offset: number, reason: string): CodecError {
-  return new CodecError(reason, { kind: "malformed", offset });
 }
 
 /** The value has no encoding. The message names its kind and never its contents. */
@@ -45,15 +41,19 @@ export function wireError(
   options: (DecodeOptions & EncodeOptions) | undefined,
 ): unknown {
   if (!(error instanceof CodecError)) return error;
-  const { fault, message } = error;
+  const { offset, message: reason } = error;
+  const isMalformed = offset !== undefined;
+  const kind = isMalformed ? "malformed" : "unencodable";
+  // An issue has an offset exactly where its kind is `malformed`.
   const issue = {
     ...schema,
     root,
     path: root,
-    reason: message,
-    ...fault,
-    ...options?.locateError?.(fault.kind, root, subject, options),
-  };
-  const position = "offset" in issue ? `, byte ${issue.offset}` : "";
+    reason,
+    kind,
+    ...(isMalformed && { offset }),
+    ...options?.locateError?.(kind, root, subject, options),
+  } as (MalformedIssue | UnencodableIssue) & { readonly offset?: number };
+  const position = isMalformed ? `, byte ${issue.offset}` : "";
   return new WireError(issue, `${issue.path}${position}: ${issue.reason}`);
 }

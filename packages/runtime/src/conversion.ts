@@ -86,7 +86,7 @@ function requireBounds(
 
 /** A present value. Throws on null, for a target that requires a value. */
 export function requirePresent<T>(step: Step, path: string, value: T | null): T {
-  if (value === null) throw notRepresentable(step, path, `v${step.to} needs a value`);
+  if (value === null) throw notRepresentable(step, path, `v${step.to} requires a value`);
   return value;
 }
 
@@ -98,7 +98,7 @@ export function requireLength<T extends { readonly length: number }>(
   length: number,
 ): T {
   if (items.length === length) return items;
-  throw notRepresentable(step, path, `v${step.to} takes ${length} items, not ${items.length}`);
+  throw notRepresentable(step, path, `v${step.to} requires ${length} items, got ${items.length}`);
 }
 
 /** Converts every entry. Throws where two keys become equal. */
@@ -112,15 +112,19 @@ export function convertMap<FromKey, FromValue, ToKey, ToValue>(
   const converted = new Map<ToKey, ToValue>();
   for (const [key, value] of entries) converted.set(convertKey(key), convertValue(value));
   if (converted.size === entries.size) return converted;
-  throw notRepresentable(step, path, `two keys are one in v${step.to}`);
+  throw notRepresentable(step, path, `two keys become equal in v${step.to}`);
 }
+
+/** The message for a decisions file that has been edited since the last run of the generator. */
+const STALE_DECISION =
+  "a decision has changed since the converters were generated: run `barewire generate`";
 
 type AnyFunction = (...args: never[]) => unknown;
 
 /** The decision as a function. The generator has read that it is one. */
 export function decided<Answer>(answer: Answer): Extract<Answer, AnyFunction> {
   if (isFunction(answer)) return answer;
-  throw new TypeError("a decision has changed since the converters were generated");
+  throw new TypeError(STALE_DECISION);
 }
 
 function isFunction<Answer>(answer: Answer): answer is Extract<Answer, AnyFunction> {
@@ -130,5 +134,5 @@ function isFunction<Answer>(answer: Answer): answer is Extract<Answer, AnyFuncti
 /** Whether the decision allows `value` to be dropped. */
 export function isDroppable<T>(answer: DropIf<T> | object | undefined, value: T): boolean {
   if (answer !== undefined && "isDroppable" in answer) return answer.isDroppable(value);
-  throw new TypeError("a decision has changed since the converters were generated");
+  throw new TypeError(STALE_DECISION);
 }

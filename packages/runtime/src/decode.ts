@@ -1,6 +1,6 @@
 /** Decodes the bytes of one whole message to its value. */
 
-import { malformed, wireError } from "./codec-error.js";
+import { CodecError, wireError } from "./codec-error.js";
 import { type DecodeOptions, MAX_MESSAGE_BYTES } from "./codec-options.js";
 import { Reader } from "./reader.js";
 import type { SchemaName } from "./wire-error.js";
@@ -19,12 +19,14 @@ export function decode<T>(
 ): T {
   const reader = new Reader(bytes, options);
   try {
-    // Negated, because the length of a value that is not a Uint8Array may be undefined.
-    if (!(reader.end <= (options?.maxMessageBytes ?? MAX_MESSAGE_BYTES))) {
-      throw malformed(0, "no Uint8Array, or larger than the limit");
+    const limit = options?.maxMessageBytes ?? MAX_MESSAGE_BYTES;
+    // Negated, because an input that is not a Uint8Array may have no length.
+    if (!(reader.end >= 0)) throw new CodecError("input is not a Uint8Array", 0);
+    if (!(reader.end <= limit)) {
+      throw new CodecError(`${reader.end} bytes exceed maxMessageBytes = ${limit}`, 0);
     }
     const value = read(reader);
-    if (reader.offset < reader.end) throw malformed(reader.offset, "bytes are left over");
+    if (reader.offset < reader.end) throw new CodecError("bytes are left over", reader.offset);
     return value;
   } catch (error) {
     throw wireError(error, schema, root, bytes, options);

@@ -35,7 +35,7 @@ export function encode<T>(
     return message;
   } catch (error) {
     // Reading a field of null or undefined throws a TypeError.
-    const fault = error instanceof TypeError ? unencodable(value, `a ${root}`) : error;
-    throw wireError(fault, schema, root, value, options);
+    const codecError = error instanceof TypeError ? unencodable(value, `a ${root}`) : error;
+    throw wireError(codecError, schema, root, value, options);
   }
 }

@@ -64,7 +64,9 @@ function fromSlab(writer: Writer, size: number): Uint8Array {
 
 function allocated(writer: Writer, size: number): Uint8Array {
   const message = (writer.options?.allocate ?? allocate)(size);
-  if (message.length !== size) throw new RangeError(`${size} bytes were to be allocated`);
+  if (message.length !== size) {
+    throw new RangeError(`allocate must return ${size} bytes, got ${message.length}`);
+  }
   return message;
 }
 

@@ -62,8 +62,8 @@ export function locateInBytes(
     visit(walk, root, root);
     return null;
   } catch (error) {
-    if (!(error instanceof CodecError) || error.fault.kind !== "malformed") throw error;
-    const { offset } = error.fault;
+    if (!(error instanceof CodecError) || error.offset === undefined) throw error;
+    const { offset } = error;
     return { path: walk.path.join(""), offset, reason: error.message };
   }
 }

@@ -1,6 +1,6 @@
 /** Reads counts of lists and maps. A count that the rest of the message cannot hold is refused. */
 
-import { type CodecError, malformed } from "./codec-error.js";
+import { CodecError } from "./codec-error.js";
 import { MAX_ITEMS } from "./codec-options.js";
 import { readLength } from "./read-varint.js";
 import type { Reader } from "./reader.js";
@@ -9,18 +9,20 @@ import type { Reader } from "./reader.js";
 export function readCount(reader: Reader, minSize: number): number {
   const at = reader.offset;
   const count = readLength(reader);
-  if (count * minSize > reader.end - reader.offset) {
-    throw malformed(at, `${count} items do not fit into the message`);
+  const size = reader.end - reader.offset;
+  if (count * minSize > size) {
+    throw new CodecError(`${count} items do not fit into the remaining ${size} bytes`, at);
   }
-  if (count > (reader.options?.maxItems ?? MAX_ITEMS)) {
-    throw malformed(at, `${count} items are more than the limit`);
+  const limit = reader.options?.maxItems ?? MAX_ITEMS;
+  if (count > limit) {
+    throw new CodecError(`list or map has ${count} items, the limit is maxItems = ${limit}`, at);
   }
   return count;
 }
 
 /** The error for a key at offset `at` that the map has already. */
 export function duplicateKey(at: number): CodecError {
-  return malformed(at, "a map has a key twice");
+  return new CodecError("the map has a duplicate key", at);
 }
 
 /** Finds duplicates among keys of type `data`, which a `Map` compares by identity. */

@@ -6,7 +6,7 @@
  * because a DataView would have to be made for every message.
  */
 
-import { malformed } from "./codec-error.js";
+import { CodecError } from "./codec-error.js";
 import { claim, type Reader } from "./reader.js";
 
 /** Every 64-bit integer and every float passes through these eight bytes. */
@@ -71,7 +71,7 @@ export function f64At(bytes: Uint8Array, at: number): number {
 
 export function boolAt(bytes: Uint8Array, at: number): boolean {
   const byte = u8At(bytes, at);
-  if (byte > 1) throw malformed(at, "a bool is 0 or 1");
+  if (byte > 1) throw new CodecError("a bool must be 0 or 1", at);
   return byte === 1;
 }
 

@@ -5,11 +5,12 @@
  * Only the shortest form is accepted, so that a value has exactly one encoding.
  */
 
-import { type CodecError, malformed } from "./codec-error.js";
+import { CodecError } from "./codec-error.js";
 import { u8At } from "./read-number.js";
 import { claim, type Reader } from "./reader.js";
 
-const BAD_VARINT = "too large, or not the shortest varint";
+/** The value has a shorter encoding, or is larger than the type allows. */
+const BAD_VARINT = "varint is too long";
 
 /** A length, a count, or the tag of a union or an enum: at most 2^53 - 1. */
 export function readLength(reader: Reader): number {
@@ -29,7 +30,7 @@ function readLongLength(reader: Reader, low: number): number {
     byte = u8At(reader.bytes, claim(reader, 1));
     value += (byte & 0x7f) * scale;
     // A varint of 147 bytes and more comes to NaN, which is not below anything.
-    if (!(byte && value < 2 ** 53)) throw malformed(at, BAD_VARINT);
+    if (!(byte && value < 2 ** 53)) throw new CodecError(BAD_VARINT, at);
   }
   return value;
 }
@@ -54,7 +55,7 @@ export function readUint(reader: Reader): bigint {
       return size < 7 ? BigInt(low) : value | (BigInt(low) << 49n);
     }
   }
-  throw malformed(at, BAD_VARINT);
+  throw new CodecError(BAD_VARINT, at);
 }
 
 /** A zigzag varint: 0, -1, 1, -2, ... */
@@ -65,5 +66,5 @@ export function readInt(reader: Reader): bigint {
 
 /** The error for a tag of a union, or a number of an enum, that the schema does not have. */
 export function unknownTag(reader: Reader, type: string, tag: number): CodecError {
-  return malformed(reader.offset - 1, `${type} has no tag ${tag}`);
+  return new CodecError(`${type} has no tag ${tag}`, reader.offset - 1);
 }

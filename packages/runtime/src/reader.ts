@@ -4,7 +4,7 @@
  * Every read claims its bytes first, so none reads past the end of the message.
  */
 
-import { malformed } from "./codec-error.js";
+import { CodecError } from "./codec-error.js";
 import type { DecodeOptions } from "./codec-options.js";
 
 export class Reader {
@@ -38,7 +38,7 @@ export function claim(reader: Reader, size: number): number {
   const at = reader.offset;
   const next = at + size;
   if (next > reader.end) {
-    throw malformed(at, `${next - reader.end} bytes are missing`);
+    throw new CodecError(`${next - reader.end} bytes are missing`, at);
   }
   reader.offset = next;
   return at;

@@ -1,6 +1,6 @@
 /** Decodes and encodes UTF-8 with the platform, and refuses text that is not well-formed. */
 
-import { malformed, unencodable } from "./codec-error.js";
+import { CodecError, unencodable } from "./codec-error.js";
 import { writeLength } from "./write-varint.js";
 import { reserve, type Writer } from "./writer.js";
 
@@ -21,7 +21,7 @@ export function utf8At(bytes: Uint8Array, at: number, size: number): string {
   try {
     return decoder.decode(bytes.subarray(at, at + size));
   } catch {
-    throw malformed(at, "not UTF-8");
+    throw new CodecError("not UTF-8", at);
   }
 }
 

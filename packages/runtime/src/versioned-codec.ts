@@ -29,7 +29,7 @@ export function unsupportedVersion({ protocol, versions }: Protocol, version: nu
   const maxVersion = versions.at(-1) ?? 0;
   return new WireError(
     { kind: "unsupported-version", protocol, version, minVersion, maxVersion },
-    `which is not supported: this build speaks v${minVersion} to v${maxVersion}`,
+    `which is not supported: this build supports v${minVersion} to v${maxVersion}`,
   );
 }
 

@@ -14,7 +14,7 @@ export function writeCount(writer: Writer, items: ArrayLike<unknown>): void {
 export function requireCount(items: ArrayLike<unknown>, count: number): void {
   requireList(items);
   if (items.length === count) return;
-  throw new CodecError(`a list of ${items.length} items is not one of ${count}`);
+  throw new CodecError(`expected a list of ${count} items, got ${items.length} items`);
 }
 
 function requireList(items: ArrayLike<unknown>): void {
@@ -30,5 +30,5 @@ export function writeSize(writer: Writer, entries: ReadonlyMap<unknown, unknown>
 
 /** The error for a map of which two keys of type `data` have the same bytes. */
 export function duplicateDataKey(): CodecError {
-  return new CodecError("a Map has two keys of the same bytes");
+  return new CodecError("the Map has two keys with the same bytes");
 }

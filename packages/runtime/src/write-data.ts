@@ -18,7 +18,9 @@ export function writeData(writer: Writer, value: Uint8Array): void {
 
 export function writeFixedData(writer: Writer, value: Uint8Array, size: number): void {
   requireBytes(value);
-  if (value.length !== size) throw new CodecError(`${value.length} bytes are not ${size} bytes`);
+  if (value.length !== size) {
+    throw new CodecError(`expected ${size} bytes, got ${value.length} bytes`);
+  }
   putBytes(writer, value);
 }
 

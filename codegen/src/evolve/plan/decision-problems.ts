@@ -31,12 +31,12 @@ export function decisionProblems({ questions, entries, renames }: Decided): read
 }
 
 function renameProblem({ key, offset, renamedFrom }: DecisionEntry): Problem {
-  const message = `'${key}' is not new, or there is no '${renamedFrom}' that it could be`;
+  const message = `'${key}' cannot be renamed from '${renamedFrom}': it is not new, or that name is not free`;
   return { offset, message, suggestion: "name what only the older version has" };
 }
 
 function unaskedProblem({ key, offset }: DecisionEntry, keys: ReadonlySet<string>): Problem {
-  const message = `nothing is to be decided about '${key}' in this step`;
+  const message = `this step has no question about '${key}'`;
   return { offset, message, suggestion: didYouMean(key, keys) ?? "remove the entry" };
 }
 

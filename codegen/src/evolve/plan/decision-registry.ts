@@ -41,7 +41,7 @@ export function decisionRegistry(entries: ReadonlyMap<string, DecisionEntry>): D
     const message =
       answer.policy === "undecided"
         ? `undecided: ${question.text}`
-        : `'${answer.policy}' is no answer to: ${question.text}`;
+        : `'${answer.policy}' is not an answer to: ${question.text}`;
     problems.push({ offset: answer.offset, message, suggestion: `write ${allowed}` });
     return null;
   };

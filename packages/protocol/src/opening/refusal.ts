@@ -39,7 +39,7 @@ export function encodeRefusal(versions: readonly number[]): Uint8Array {
 export function meaningOfRefusal(frame: Uint8Array, versions: readonly number[]): RefusalMeaning {
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
   if (view.byteLength !== SIZE || view.getUint32(0, true) !== MAGIC) {
-    return { kind: "protocol-violation", reason: "a refusal of another layout" };
+    return { kind: "protocol-violation", reason: "malformed version-refusal frame" };
   }
   const server = { minVersion: view.getUint16(4, true), maxVersion: view.getUint16(6, true) };
   return { kind: "version-refused", client: rangeOf(versions), server };

@@ -16,8 +16,8 @@ const UPGRADE = { protocol: "four-versions", from: 2, to: 3 } as const;
 const DOWNGRADE = { protocol: "four-versions", from: 3, to: 2 } as const;
 
 /**
- * What the difference of v2 and v3 leaves open. Without an optional entry, what cannot be
- * carried is refused.
+ * The decisions that the differences of v2 and v3 require. Without an optional entry, a
+ * value that cannot be represented is rejected.
  */
 export type DecisionsV2V3 = {
   readonly "Ping.tries": {

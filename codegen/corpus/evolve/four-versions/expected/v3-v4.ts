@@ -14,8 +14,8 @@ import type * as v4 from "./v4.js";
 const DOWNGRADE = { protocol: "four-versions", from: 4, to: 3 } as const;
 
 /**
- * What the difference of v3 and v4 leaves open. Without an optional entry, what cannot be
- * carried is refused.
+ * The decisions that the differences of v3 and v4 require. Without an optional entry, a
+ * value that cannot be represented is rejected.
  */
 export type DecisionsV3V4 = {
   readonly "Memo.lines"?: {

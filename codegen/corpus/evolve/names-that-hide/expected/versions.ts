@@ -13,17 +13,17 @@ import type { Path } from "./v2.js";
 
 export type * from "./v2.js";
 
-/** Every version that this build speaks, oldest first. */
+/** Every version that this build supports, oldest first. */
 export const VERSIONS = [1, 2] as const;
 
 export type ProtocolVersion = (typeof VERSIONS)[number];
 
-/** A message, or a part of one that some version lacks. */
+/** The path of a message, or of a part that some version lacks. */
 export type ProtocolPath =
   | `Path.${Path["tag"]}`
   | "Path";
 
-/** What is missing from some version, and since and until which one it exists. */
+/** The range of versions of every part that some version lacks. */
 const AVAILABILITY: bare.Availability = {};
 
 const PROTOCOL = {
@@ -36,12 +36,12 @@ const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
 const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 
-/** Whether a peer of `version` knows what `path` names. */
+/** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: ProtocolPath): boolean {
   return bare.supports(PROTOCOL, version, path);
 }
 
-/** The first version that has what `path` names. */
+/** The first version that has the part that `path` names. */
 export function minVersion(path: ProtocolPath): number {
   return bare.minVersion(PROTOCOL, path);
 }
@@ -91,7 +91,7 @@ export function encodePath(
   }
 }
 
-/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+/** Decodes a message that is preceded by its version (two bytes, little-endian). */
 export function decodeEmbeddedPath(
   bytes: globalThis.Uint8Array,
   options?: bare.DecodeOptions,
@@ -100,7 +100,7 @@ export function decodeEmbeddedPath(
   return decodePath(bytes.subarray(2), version, options);
 }
 
-/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+/** Encodes a message preceded by its version (two bytes, little-endian), for storage. */
 export function encodeEmbeddedPath(
   value: Path,
   version: number = 2,
@@ -109,7 +109,7 @@ export function encodeEmbeddedPath(
   return bare.embed(version, encodePath(value, version, options));
 }
 
-/** Which message it is: all of it that may be logged. */
+/** The kind of the message, which is safe to log. */
 export function kindOfPath(message: Path): `Path.${Path["tag"]}` {
   return `Path.${message.tag}`;
 }

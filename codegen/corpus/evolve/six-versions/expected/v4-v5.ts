@@ -16,8 +16,8 @@ import type * as v5 from "./v5.js";
 const DOWNGRADE = { protocol: "six-versions", from: 5, to: 4 } as const;
 
 /**
- * What the difference of v4 and v5 leaves open. Without an optional entry, what cannot be
- * carried is refused.
+ * The decisions that the differences of v4 and v5 require. Without an optional entry, a
+ * value that cannot be represented is rejected.
  */
 export type DecisionsV4V5 = {
   readonly "Say.urgent": {

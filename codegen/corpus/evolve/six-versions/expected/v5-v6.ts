@@ -18,8 +18,8 @@ import type * as v6 from "./v6.js";
 const DOWNGRADE = { protocol: "six-versions", from: 6, to: 5 } as const;
 
 /**
- * What the difference of v5 and v6 leaves open. Without an optional entry, what cannot be
- * carried is refused.
+ * The decisions that the differences of v5 and v6 require. Without an optional entry, a
+ * value that cannot be represented is rejected.
  */
 export type DecisionsV5V6 = {
   /** fields of Join have changed places: do they match by name? */

@@ -35,12 +35,12 @@ import type { ToServer, ToClient, Ended } from "./v6.js";
 
 export type * from "./v6.js";
 
-/** Every version that this build speaks, oldest first. */
+/** Every version that this build supports, oldest first. */
 export const VERSIONS = [1, 2, 3, 4, 5, 6] as const;
 
 export type Version = (typeof VERSIONS)[number];
 
-/** A message, or a part of one that some version lacks. */
+/** The path of a message, or of a part that some version lacks. */
 export type Path =
   | `ToServer.${ToServer["tag"]}`
   | `ToClient.${ToClient["tag"]}`
@@ -58,7 +58,7 @@ export type Path =
   | "Say.urgent"
   | "Typing.user";
 
-/** What is missing from some version, and since and until which one it exists. */
+/** The range of versions of every part that some version lacks. */
 const AVAILABILITY: bare.Availability = {
   "Ended": { since: 6, until: null },
   "Status.AWAY": { since: null, until: 3 },
@@ -95,12 +95,12 @@ const LOCATOR_V5 = /* @__PURE__ */ errorLocator(schemaV5);
 
 const LOCATOR_V6 = /* @__PURE__ */ errorLocator(schemaV6);
 
-/** Whether a peer of `version` knows what `path` names. */
+/** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: Path): boolean {
   return bare.supports(PROTOCOL, version, path);
 }
 
-/** The first version that has what `path` names. */
+/** The first version that has the part that `path` names. */
 export function minVersion(path: Path): number {
   return bare.minVersion(PROTOCOL, path);
 }
@@ -205,13 +205,13 @@ export function encodeToServer(
   }
 }
 
-/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+/** Decodes a message that is preceded by its version (two bytes, little-endian). */
 export function decodeEmbeddedToServer(bytes: Uint8Array, options?: bare.DecodeOptions): ToServer {
   const version = bare.embeddedVersion(PROTOCOL, "ToServer", bytes);
   return decodeToServer(bytes.subarray(2), version, options);
 }
 
-/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+/** Encodes a message preceded by its version (two bytes, little-endian), for storage. */
 export function encodeEmbeddedToServer(
   value: ToServer,
   version: number = 6,
@@ -220,7 +220,7 @@ export function encodeEmbeddedToServer(
   return bare.embed(version, encodeToServer(value, version, options));
 }
 
-/** Which message it is: all of it that may be logged. */
+/** The kind of the message, which is safe to log. */
 export function kindOfToServer(message: ToServer): `ToServer.${ToServer["tag"]}` {
   return `ToServer.${message.tag}`;
 }
@@ -390,13 +390,13 @@ export function encodeToClient(
   }
 }
 
-/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+/** Decodes a message that is preceded by its version (two bytes, little-endian). */
 export function decodeEmbeddedToClient(bytes: Uint8Array, options?: bare.DecodeOptions): ToClient {
   const version = bare.embeddedVersion(PROTOCOL, "ToClient", bytes);
   return decodeToClient(bytes.subarray(2), version, options);
 }
 
-/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+/** Encodes a message preceded by its version (two bytes, little-endian), for storage. */
 export function encodeEmbeddedToClient(
   value: ToClient,
   version: number = 6,
@@ -405,7 +405,7 @@ export function encodeEmbeddedToClient(
   return bare.embed(version, encodeToClient(value, version, options));
 }
 
-/** Which message it is: all of it that may be logged. */
+/** The kind of the message, which is safe to log. */
 export function kindOfToClient(message: ToClient): `ToClient.${ToClient["tag"]}` {
   return `ToClient.${message.tag}`;
 }
@@ -535,13 +535,13 @@ export function encodeEnded(
   }
 }
 
-/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+/** Decodes a message that is preceded by its version (two bytes, little-endian). */
 export function decodeEmbeddedEnded(bytes: Uint8Array, options?: bare.DecodeOptions): Ended {
   const version = bare.embeddedVersion(PROTOCOL, "Ended", bytes);
   return decodeEnded(bytes.subarray(2), version, options);
 }
 
-/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+/** Encodes a message preceded by its version (two bytes, little-endian), for storage. */
 export function encodeEmbeddedEnded(
   value: Ended,
   version: number = 6,

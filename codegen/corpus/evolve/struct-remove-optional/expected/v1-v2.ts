@@ -10,8 +10,8 @@ import type * as v2 from "./v2.js";
 const UPGRADE = { protocol: "struct-remove-optional", from: 1, to: 2 } as const;
 
 /**
- * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
- * carried is refused.
+ * The decisions that the differences of v1 and v2 require. Without an optional entry, a
+ * value that cannot be represented is rejected.
  */
 export type DecisionsV1V2 = {
   readonly "Root.note"?: {

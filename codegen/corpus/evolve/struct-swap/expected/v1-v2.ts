@@ -5,8 +5,8 @@
 import type * as decide from "@barewire/runtime/decisions";
 
 /**
- * What the difference of v1 and v2 leaves open. Without an optional entry, what cannot be
- * carried is refused.
+ * The decisions that the differences of v1 and v2 require. Without an optional entry, a
+ * value that cannot be represented is rejected.
  */
 export type DecisionsV1V2 = {
   /** fields of Root have changed places: do they match by name? */

@@ -13,17 +13,17 @@ import type { Root } from "./v2.js";
 
 export type * from "./v2.js";
 
-/** Every version that this build speaks, oldest first. */
+/** Every version that this build supports, oldest first. */
 export const VERSIONS = [1, 2] as const;
 
 export type Version = (typeof VERSIONS)[number];
 
-/** A message, or a part of one that some version lacks. */
+/** The path of a message, or of a part that some version lacks. */
 export type Path =
   | `Root.${Root["tag"]}`
   | "Root";
 
-/** What is missing from some version, and since and until which one it exists. */
+/** The range of versions of every part that some version lacks. */
 const AVAILABILITY: bare.Availability = {
   "Root.Bye": { since: 2, until: null },
 };
@@ -38,12 +38,12 @@ const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
 const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 
-/** Whether a peer of `version` knows what `path` names. */
+/** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: Path): boolean {
   return bare.supports(PROTOCOL, version, path);
 }
 
-/** The first version that has what `path` names. */
+/** The first version that has the part that `path` names. */
 export function minVersion(path: Path): number {
   return bare.minVersion(PROTOCOL, path);
 }
@@ -85,13 +85,13 @@ export function encodeRoot(value: Root, version: number, options?: bare.EncodeOp
   }
 }
 
-/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+/** Decodes a message that is preceded by its version (two bytes, little-endian). */
 export function decodeEmbeddedRoot(bytes: Uint8Array, options?: bare.DecodeOptions): Root {
   const version = bare.embeddedVersion(PROTOCOL, "Root", bytes);
   return decodeRoot(bytes.subarray(2), version, options);
 }
 
-/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+/** Encodes a message preceded by its version (two bytes, little-endian), for storage. */
 export function encodeEmbeddedRoot(
   value: Root,
   version: number = 2,
@@ -100,7 +100,7 @@ export function encodeEmbeddedRoot(
   return bare.embed(version, encodeRoot(value, version, options));
 }
 
-/** Which message it is: all of it that may be logged. */
+/** The kind of the message, which is safe to log. */
 export function kindOfRoot(message: Root): `Root.${Root["tag"]}` {
   return `Root.${message.tag}`;
 }

@@ -31,12 +31,12 @@ import type {
 
 export type * from "./v3.js";
 
-/** Every version that this build speaks, oldest first. */
+/** Every version that this build supports, oldest first. */
 export const VERSIONS = [1, 2, 3] as const;
 
 export type Version = (typeof VERSIONS)[number];
 
-/** A message, or a part of one that some version lacks. */
+/** The path of a message, or of a part that some version lacks. */
 export type Path =
   | `ActorCommandKeyData.${ActorCommandKeyData["tag"]}`
   | `ToRivet.${ToRivet["tag"]}`
@@ -52,7 +52,7 @@ export type Path =
   | "ToOutbound"
   | "CommandStartActor.sqliteStartupData";
 
-/** What is missing from some version, and since and until which one it exists. */
+/** The range of versions of every part that some version lacks. */
 const AVAILABILITY: bare.Availability = {
   "CommandStartActor.sqliteStartupData": { since: 2, until: null },
   "ToRivet.ToRivetSqliteGetPagesRequest": { since: 2, until: null },
@@ -83,12 +83,12 @@ const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 
 const LOCATOR_V3 = /* @__PURE__ */ errorLocator(schemaV3);
 
-/** Whether a peer of `version` knows what `path` names. */
+/** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: Path): boolean {
   return bare.supports(PROTOCOL, version, path);
 }
 
-/** The first version that has what `path` names. */
+/** The first version that has the part that `path` names. */
 export function minVersion(path: Path): number {
   return bare.minVersion(PROTOCOL, path);
 }
@@ -231,7 +231,7 @@ export function encodeActorCommandKeyData(
   }
 }
 
-/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+/** Decodes a message that is preceded by its version (two bytes, little-endian). */
 export function decodeEmbeddedActorCommandKeyData(
   bytes: Uint8Array,
   options?: bare.DecodeOptions,
@@ -240,7 +240,7 @@ export function decodeEmbeddedActorCommandKeyData(
   return decodeActorCommandKeyData(bytes.subarray(2), version, options);
 }
 
-/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+/** Encodes a message preceded by its version (two bytes, little-endian), for storage. */
 export function encodeEmbeddedActorCommandKeyData(
   value: ActorCommandKeyData,
   version: number = 3,
@@ -249,7 +249,7 @@ export function encodeEmbeddedActorCommandKeyData(
   return bare.embed(version, encodeActorCommandKeyData(value, version, options));
 }
 
-/** Which message it is: all of it that may be logged. */
+/** The kind of the message, which is safe to log. */
 export function kindOfActorCommandKeyData(
   message: ActorCommandKeyData,
 ): `ActorCommandKeyData.${ActorCommandKeyData["tag"]}` {
@@ -317,13 +317,13 @@ export function encodeToRivet(
   }
 }
 
-/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+/** Decodes a message that is preceded by its version (two bytes, little-endian). */
 export function decodeEmbeddedToRivet(bytes: Uint8Array, options?: bare.DecodeOptions): ToRivet {
   const version = bare.embeddedVersion(PROTOCOL, "ToRivet", bytes);
   return decodeToRivet(bytes.subarray(2), version, options);
 }
 
-/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+/** Encodes a message preceded by its version (two bytes, little-endian), for storage. */
 export function encodeEmbeddedToRivet(
   value: ToRivet,
   version: number = 3,
@@ -332,7 +332,7 @@ export function encodeEmbeddedToRivet(
   return bare.embed(version, encodeToRivet(value, version, options));
 }
 
-/** Which message it is: all of it that may be logged. */
+/** The kind of the message, which is safe to log. */
 export function kindOfToRivet(message: ToRivet): `ToRivet.${ToRivet["tag"]}` {
   return `ToRivet.${message.tag}`;
 }
@@ -399,13 +399,13 @@ export function encodeToEnvoy(
   }
 }
 
-/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+/** Decodes a message that is preceded by its version (two bytes, little-endian). */
 export function decodeEmbeddedToEnvoy(bytes: Uint8Array, options?: bare.DecodeOptions): ToEnvoy {
   const version = bare.embeddedVersion(PROTOCOL, "ToEnvoy", bytes);
   return decodeToEnvoy(bytes.subarray(2), version, options);
 }
 
-/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+/** Encodes a message preceded by its version (two bytes, little-endian), for storage. */
 export function encodeEmbeddedToEnvoy(
   value: ToEnvoy,
   version: number = 3,
@@ -414,7 +414,7 @@ export function encodeEmbeddedToEnvoy(
   return bare.embed(version, encodeToEnvoy(value, version, options));
 }
 
-/** Which message it is: all of it that may be logged. */
+/** The kind of the message, which is safe to log. */
 export function kindOfToEnvoy(message: ToEnvoy): `ToEnvoy.${ToEnvoy["tag"]}` {
   return `ToEnvoy.${message.tag}`;
 }
@@ -493,7 +493,7 @@ export function encodeToEnvoyConn(
   }
 }
 
-/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+/** Decodes a message that is preceded by its version (two bytes, little-endian). */
 export function decodeEmbeddedToEnvoyConn(
   bytes: Uint8Array,
   options?: bare.DecodeOptions,
@@ -502,7 +502,7 @@ export function decodeEmbeddedToEnvoyConn(
   return decodeToEnvoyConn(bytes.subarray(2), version, options);
 }
 
-/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+/** Encodes a message preceded by its version (two bytes, little-endian), for storage. */
 export function encodeEmbeddedToEnvoyConn(
   value: ToEnvoyConn,
   version: number = 3,
@@ -511,7 +511,7 @@ export function encodeEmbeddedToEnvoyConn(
   return bare.embed(version, encodeToEnvoyConn(value, version, options));
 }
 
-/** Which message it is: all of it that may be logged. */
+/** The kind of the message, which is safe to log. */
 export function kindOfToEnvoyConn(message: ToEnvoyConn): `ToEnvoyConn.${ToEnvoyConn["tag"]}` {
   return `ToEnvoyConn.${message.tag}`;
 }
@@ -575,7 +575,7 @@ export function encodeToGateway(
   }
 }
 
-/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+/** Decodes a message that is preceded by its version (two bytes, little-endian). */
 export function decodeEmbeddedToGateway(
   bytes: Uint8Array,
   options?: bare.DecodeOptions,
@@ -584,7 +584,7 @@ export function decodeEmbeddedToGateway(
   return decodeToGateway(bytes.subarray(2), version, options);
 }
 
-/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+/** Encodes a message preceded by its version (two bytes, little-endian), for storage. */
 export function encodeEmbeddedToGateway(
   value: ToGateway,
   version: number = 3,
@@ -593,7 +593,7 @@ export function encodeEmbeddedToGateway(
   return bare.embed(version, encodeToGateway(value, version, options));
 }
 
-/** Which message it is: all of it that may be logged. */
+/** The kind of the message, which is safe to log. */
 export function kindOfToGateway(message: ToGateway): `ToGateway.${ToGateway["tag"]}` {
   return `ToGateway.${message.tag}`;
 }
@@ -639,7 +639,7 @@ export function encodeToOutbound(
   }
 }
 
-/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+/** Decodes a message that is preceded by its version (two bytes, little-endian). */
 export function decodeEmbeddedToOutbound(
   bytes: Uint8Array,
   options?: bare.DecodeOptions,
@@ -648,7 +648,7 @@ export function decodeEmbeddedToOutbound(
   return decodeToOutbound(bytes.subarray(2), version, options);
 }
 
-/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+/** Encodes a message preceded by its version (two bytes, little-endian), for storage. */
 export function encodeEmbeddedToOutbound(
   value: ToOutbound,
   version: number = 3,
@@ -657,7 +657,7 @@ export function encodeEmbeddedToOutbound(
   return bare.embed(version, encodeToOutbound(value, version, options));
 }
 
-/** Which message it is: all of it that may be logged. */
+/** The kind of the message, which is safe to log. */
 export function kindOfToOutbound(message: ToOutbound): `ToOutbound.${ToOutbound["tag"]}` {
   return `ToOutbound.${message.tag}`;
 }

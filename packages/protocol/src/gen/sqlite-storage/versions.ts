@@ -13,19 +13,19 @@ import type { Meta, PreloadHints } from "./v2.js";
 
 export type * from "./v2.js";
 
-/** Every version that this build speaks, oldest first. */
+/** Every version that this build supports, oldest first. */
 export const VERSIONS = [1, 2] as const;
 
 export type Version = (typeof VERSIONS)[number];
 
-/** A message, or a part of one that some version lacks. */
+/** The path of a message, or of a part that some version lacks. */
 export type Path =
   | "Meta"
   | "PreloadHints"
   | "Meta.cleanClose"
   | "Meta.lastCommit";
 
-/** What is missing from some version, and since and until which one it exists. */
+/** The range of versions of every part that some version lacks. */
 const AVAILABILITY: bare.Availability = {
   "PreloadHints": { since: 2, until: null },
   "Meta.cleanClose": { since: 2, until: null },
@@ -42,12 +42,12 @@ const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
 const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 
-/** Whether a peer of `version` knows what `path` names. */
+/** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: Path): boolean {
   return bare.supports(PROTOCOL, version, path);
 }
 
-/** The first version that has what `path` names. */
+/** The first version that has the part that `path` names. */
 export function minVersion(path: Path): number {
   return bare.minVersion(PROTOCOL, path);
 }
@@ -76,13 +76,13 @@ export function encodeMeta(value: Meta, version: number, options?: bare.EncodeOp
   }
 }
 
-/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+/** Decodes a message that is preceded by its version (two bytes, little-endian). */
 export function decodeEmbeddedMeta(bytes: Uint8Array, options?: bare.DecodeOptions): Meta {
   const version = bare.embeddedVersion(PROTOCOL, "Meta", bytes);
   return decodeMeta(bytes.subarray(2), version, options);
 }
 
-/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+/** Encodes a message preceded by its version (two bytes, little-endian), for storage. */
 export function encodeEmbeddedMeta(
   value: Meta,
   version: number = 2,
@@ -141,7 +141,7 @@ export function encodePreloadHints(
   }
 }
 
-/** Decodes a message behind its version (two bytes, little-endian), as stored or published. */
+/** Decodes a message that is preceded by its version (two bytes, little-endian). */
 export function decodeEmbeddedPreloadHints(
   bytes: Uint8Array,
   options?: bare.DecodeOptions,
@@ -150,7 +150,7 @@ export function decodeEmbeddedPreloadHints(
   return decodePreloadHints(bytes.subarray(2), version, options);
 }
 
-/** Encodes behind the version (two bytes, little-endian), to be stored or published. */
+/** Encodes a message preceded by its version (two bytes, little-endian), for storage. */
 export function encodeEmbeddedPreloadHints(
   value: PreloadHints,
   version: number = 2,
