@@ -1,8 +1,10 @@
 /**
- * JSON with the offset of every key and value, so that a problem of a configuration points at its
- * line. `JSON.parse` tells no positions of what is well-formed, and not always of what is not.
+ * Parses JSON with the offset of every key and value, so that a problem of a configuration points at
+ * its line. `jsonc-parser` parses; this file limits the depth, refuses duplicate keys and words the
+ * errors.
  */
 
+import { type Node, parseTree, printParseErrorCode } from "jsonc-parser";
 import type { Problem } from "../schema/diagnostic.js";
 
 export type JsonNode =
@@ -13,7 +15,7 @@ export type JsonNode =
 
 export type JsonMember = {
   readonly key: string;
-  /** Of the opening quote of the key. */
+  /** The offset of the opening quote of the key. */
   readonly offset: number;
   readonly value: JsonNode;
 };
@@ -23,142 +25,89 @@ export type ParsedJson =
   | { readonly ok: false; readonly problem: Problem };
 
 export function parseJson(text: string): ParsedJson {
-  const cursor: Cursor = { text, offset: text.startsWith("\uFEFF") ? 1 : 0 };
-  try {
-    const node = parseValue(cursor, 0);
-    skipSpace(cursor);
-    if (cursor.offset < text.length) fail(cursor, "nothing may follow the value");
-    return { ok: true, node };
-  } catch (error) {
-    if (!(error instanceof SyntaxFailure)) throw error;
-    return { ok: false, problem: error.problem };
+  // The parser does not accept a byte order mark, and a space keeps the offsets.
+  const json = text.replace(/^\uFEFF/, " ");
+  const tooDeep = depthProblem(json);
+  if (tooDeep !== null) return { ok: false, problem: tooDeep };
+  const errors: { error: number; offset: number; length: number }[] = [];
+  const root = parseTree(json, errors, { disallowComments: true });
+  const [error] = errors;
+  if (error !== undefined) {
+    const message = ERRORS[printParseErrorCode(error.error)] ?? "this is not valid JSON";
+    const found = error.offset >= json.length ? `${message}, found the end` : message;
+    return { ok: false, problem: problemAt(error.offset, found) };
   }
+  const problems: Problem[] = [];
+  // Without an error there is a root.
+  const node = converted(root as Node, problems);
+  const [problem] = problems;
+  return problem === undefined ? { ok: true, node } : { ok: false, problem };
 }
 
-type Cursor = { readonly text: string; offset: number };
-
-class SyntaxFailure extends Error {
-  readonly problem: Problem;
-
-  constructor(problem: Problem) {
-    super(problem.message);
-    this.problem = problem;
-  }
-}
+/** By the names that `jsonc-parser` gives its errors. */
+const ERRORS: Readonly<Record<string, string>> = {
+  InvalidSymbol: "expected a value or a key in double quotes",
+  InvalidNumberFormat: "the number is malformed",
+  PropertyNameExpected: "expected a key in double quotes, and no ',' before '}'",
+  ValueExpected: "expected a value",
+  ColonExpected: "expected ':' after the key",
+  CommaExpected: "expected ',' before the next member",
+  CloseBraceExpected: "expected ',' or '}'",
+  CloseBracketExpected: "expected ',' or ']'",
+  EndOfFileExpected: "nothing may follow the value",
+  InvalidCommentToken: "JSON has no comments",
+  UnexpectedEndOfString: "this string has no closing quote on its line",
+  UnexpectedEndOfNumber: "the number is malformed",
+  InvalidUnicode: "this string has an escape that JSON lacks",
+  InvalidEscapeCharacter: "this string has an escape that JSON lacks",
+  InvalidCharacter: "this string has a control character",
+};
 
 const MAX_DEPTH = 64;
 
-const WORDS: ReadonlyMap<string, "boolean" | "null"> = new Map([
-  ["true", "boolean"],
-  ["false", "boolean"],
-  ["null", "null"],
-]);
+/** The parser is recursive, so deep nesting would overflow its stack. */
+function depthProblem(text: string): Problem | null {
+  let depth = 0;
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[[\]{}]/g)) {
+    if (token === "[" || token === "{") depth += 1;
+    if (token === "]" || token === "}") depth -= 1;
+    // The outermost value has no depth.
+    if (depth - 1 > MAX_DEPTH) return problemAt(index, `values nest more than ${MAX_DEPTH} deep`);
+  }
+  return null;
+}
 
-function parseValue(cursor: Cursor, depth: number): JsonNode {
-  skipSpace(cursor);
-  if (depth > MAX_DEPTH) fail(cursor, `values nest more than ${MAX_DEPTH} deep`);
-  const { offset } = cursor;
-  switch (cursor.text[offset]) {
-    case "{":
-      return { kind: "object", offset, members: parseMembers(cursor, depth + 1) };
-    case "[":
-      return { kind: "array", offset, items: parseItems(cursor, depth + 1) };
-    case '"':
-      return { kind: "string", offset, value: parseString(cursor) };
+function converted(node: Node, problems: Problem[]): JsonNode {
+  const { offset, children = [] } = node;
+  switch (node.type) {
+    case "object":
+      return { kind: "object", offset, members: members(children, problems) };
+    case "array":
+      return { kind: "array", offset, items: children.map((item) => converted(item, problems)) };
+    case "string":
+      return { kind: "string", offset, value: String(node.value) };
+    case "number":
+    case "boolean":
+    case "null":
+      return { kind: node.type, offset };
+    case "property":
+      throw new Error("a property stands in an object only");
     default:
-      return { kind: parseWord(cursor), offset };
+      return node.type satisfies never;
   }
 }
 
-function parseMembers(cursor: Cursor, depth: number): readonly JsonMember[] {
-  const members: JsonMember[] = [];
-  parseSequence(cursor, "}", () => {
-    const { offset } = cursor;
-    if (cursor.text[offset] !== '"') fail(cursor, "expected a key in double quotes");
-    const key = parseString(cursor);
-    if (members.some((member) => member.key === key)) {
-      fail({ text: cursor.text, offset }, `the key "${key}" stands here twice`);
-    }
-    skipSpace(cursor);
-    if (cursor.text[cursor.offset] !== ":") fail(cursor, `expected ':' after the key "${key}"`);
-    cursor.offset += 1;
-    members.push({ key, offset, value: parseValue(cursor, depth) });
+function members(properties: readonly Node[], problems: Problem[]): readonly JsonMember[] {
+  const keys = new Set<string>();
+  return properties.flatMap(({ children: [name, value] = [] }) => {
+    if (name === undefined || value === undefined) return [];
+    const key = String(name.value);
+    if (keys.has(key)) problems.push(problemAt(name.offset, `duplicate key "${key}"`));
+    keys.add(key);
+    return [{ key, offset: name.offset, value: converted(value, problems) }];
   });
-  return members;
 }
 
-function parseItems(cursor: Cursor, depth: number): readonly JsonNode[] {
-  const items: JsonNode[] = [];
-  parseSequence(cursor, "]", () => items.push(parseValue(cursor, depth)));
-  return items;
-}
-
-/** From the opening to the closing bracket; `parseEntry` starts at the entry's first character. */
-function parseSequence(cursor: Cursor, close: "}" | "]", parseEntry: () => void): void {
-  cursor.offset += 1;
-  skipSpace(cursor);
-  if (cursor.text[cursor.offset] === close) {
-    cursor.offset += 1;
-    return;
-  }
-  for (;;) {
-    parseEntry();
-    skipSpace(cursor);
-    const next = cursor.text[cursor.offset];
-    if (next !== "," && next !== close) fail(cursor, `expected ',' or '${close}'`);
-    const { offset } = cursor;
-    cursor.offset += 1;
-    if (next === close) return;
-    skipSpace(cursor);
-    if (cursor.text[cursor.offset] === close) {
-      fail({ text: cursor.text, offset }, `no ',' may stand before '${close}'`);
-    }
-  }
-}
-
-function parseString(cursor: Cursor): string {
-  const { offset } = cursor;
-  const literal = match(cursor, /"(?:[^"\\\n]|\\.)*"/y);
-  if (literal === null) fail(cursor, "this string has no closing quote on its line");
-  try {
-    // A literal in double quotes parses to a string and to nothing else.
-    return JSON.parse(literal) as string;
-  } catch {
-    return fail(
-      { text: cursor.text, offset },
-      "this string has a control character or an escape that JSON lacks",
-    );
-  }
-}
-
-function parseWord(cursor: Cursor): "number" | "boolean" | "null" {
-  const { offset } = cursor;
-  const word = match(cursor, /[-+.\w]+/y);
-  if (word === null) return fail(cursor, "expected a value");
-  const kind = WORDS.get(word);
-  if (kind !== undefined) return kind;
-  if (/^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][-+]?\d+)?$/.test(word)) return "number";
-  return fail({ text: cursor.text, offset }, `'${word}' is not a JSON value`);
-}
-
-function match(cursor: Cursor, pattern: RegExp): string | null {
-  pattern.lastIndex = cursor.offset;
-  const found = pattern.exec(cursor.text)?.[0] ?? null;
-  cursor.offset += found?.length ?? 0;
-  return found;
-}
-
-function skipSpace(cursor: Cursor): void {
-  match(cursor, /[ \t\r\n]*/y);
-}
-
-function fail(cursor: Cursor, message: string): never {
-  const { text, offset } = cursor;
-  const isComment = text.startsWith("//", offset) || text.startsWith("/*", offset);
-  const isEnd = offset >= text.length;
-  throw new SyntaxFailure({
-    offset,
-    message: isComment ? "JSON has no comments" : isEnd ? `${message}, found the end` : message,
-    suggestion: null,
-  });
+function problemAt(offset: number, message: string): Problem {
+  return { offset, message, suggestion: null };
 }
