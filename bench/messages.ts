@@ -9,9 +9,9 @@ import type {
   Event as ToldEvent,
   ToRivet,
 } from "@barewire/protocol/envoy-protocol/v2";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 
 const ACTOR_ID = "0193d2f4-5c1e-7f2a-b1c3-9a8e7d6c5b4a";
-const PAGE_BYTES = 4096;
 const EPOCH_MS = 1_764_000_000_000n;
 
 export type MessageName = "request" | "pages" | "http" | "events";
@@ -42,14 +42,14 @@ function pageRequest(count: number): Messages["request"] {
 export function pageResponse(count: number): Messages["pages"] {
   const pages = pageNumbers(count).map((pgno, index) => ({
     pgno,
-    bytes: noise(PAGE_BYTES, index + 1),
+    bytes: noise(PAGE_SIZE, index + 1),
   }));
   const meta = {
     generation: 3n,
     headTxid: 123_456_789_012n,
     materializedTxid: 123_456_789_000n,
     dbSizePages: 20_000,
-    pageSize: PAGE_BYTES,
+    pageSize: PAGE_SIZE,
     creationTsMs: EPOCH_MS,
     maxDeltaBytes: 8_388_608n,
   };

@@ -1,6 +1,6 @@
 /** `ClientError`: everything that can become of a request, or of a client, but an answer. */
 
-import type { RefusalMeaning } from "@barewire/protocol/opening";
+import type { DecodedRefusal } from "@barewire/protocol/opening";
 import type { WireIssue } from "@barewire/runtime";
 
 /**
@@ -34,7 +34,7 @@ export type DisconnectIssue =
 /** Why the client has ended. It never connects again, and every request fails with this. */
 export type TerminalIssue =
   /** No version in common: one of the two has to be updated. */
-  | Extract<RefusalMeaning, { readonly kind: "version-refused" }>
+  | Extract<DecodedRefusal, { readonly kind: "version-refused" }>
   /** The server will not have this client: bad credentials, or no such namespace or actor. */
   | { readonly kind: "rejected"; readonly code: number }
   /** So many attempts in a row have failed. */

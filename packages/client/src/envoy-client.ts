@@ -1,6 +1,6 @@
 /** The client: one connection at a time, made again when it is lost; requests and their answers. */
 
-import { acknowledgeCommands, closedBy, lastEvent } from "@barewire/protocol/actors";
+import { acknowledgeCommands, closedActors, stoppedEvent } from "@barewire/protocol/actors";
 import type * as wire from "@barewire/protocol/envoy-protocol";
 import type { Notice, RequestData, RequestTag, ResponseData } from "@barewire/protocol/requests";
 import * as requests from "@barewire/protocol/requests";
@@ -95,7 +95,7 @@ export class EnvoyClient {
       const generation = options?.generation ?? start?.startup?.generation ?? 0n;
       return requests.requestOf(tag, data, { actorId, generation, requestId });
     };
-    const answerTag = requests.answerTagOf(tag);
+    const answerTag = requests.responseTagOf(tag);
     return this.#ask({ ...options, actorId, message, answerTag, size: requests.sizeOf(data) });
   }
 
@@ -121,7 +121,7 @@ export class EnvoyClient {
   }
 
   async #stop({ actorId, checkpoint }: Start): Promise<void> {
-    const message = (): wire.ToRivet => lastEvent(checkpoint);
+    const message = (): wire.ToRivet => stoppedEvent(checkpoint);
     await this.#ask({ actorId, message, answerTag: ACK_EVENTS }).catch(() => undefined);
   }
 
@@ -228,7 +228,7 @@ export class EnvoyClient {
         this.#obey(message.val);
         break;
       case "ToEnvoyAckEvents":
-        for (const actorId of closedBy(message.val)) this.#inFlight.get(actorId)?.settle(null);
+        for (const actorId of closedActors(message.val)) this.#inFlight.get(actorId)?.settle(null);
         break;
       case "ToEnvoyPing":
         this.#session?.send({ tag: "ToRivetPong", val: message.val });

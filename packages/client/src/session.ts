@@ -32,7 +32,7 @@ export class Session {
     const silent = (silenceMs: number): void => this.end({ kind: "silent", silenceMs });
     this.#watch = new SilenceWatch(setup.world, silent);
     const { codec, limits, namespace, transport } = setup;
-    const request = { subprotocols: opening.offerOf(codec.VERSIONS), namespace, actors };
+    const request = { subprotocols: opening.offeredSubprotocols(codec.VERSIONS), namespace, actors };
     this.connection = transport.open(request, {
       opened: (subprotocol) => {
         const version = opening.selectedVersion(subprotocol, codec.VERSIONS);
@@ -40,7 +40,7 @@ export class Session {
         else this.version = version;
       },
       frame: (bytes) => this.#receive(bytes),
-      closed: (code) => this.end(opening.meaningOfClose(code)),
+      closed: (code) => this.end(opening.classifyClose(code)),
     });
     this.#watch.start(limits.connectTimeoutMs);
   }
@@ -63,7 +63,7 @@ export class Session {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#watch.stop();
-    this.connection.close(opening.closeCodeOf(issue.kind));
+    this.connection.close(opening.closeCodeFor(issue.kind));
     this.#events.ended(issue);
   }
 
@@ -71,7 +71,7 @@ export class Session {
     if (this.#isOver) return undefined;
     const { codec } = this.#setup;
     if (this.isReady) this.#watch.heard();
-    if (this.version === 0) this.end(opening.meaningOfRefusal(bytes, codec.VERSIONS));
+    if (this.version === 0) this.end(opening.decodeVersionRefusal(bytes, codec.VERSIONS));
     else {
       const message = attempt(() => codec.decodeToEnvoy(bytes, this.version));
       if (message.ok) return this.#events.message(message.value);

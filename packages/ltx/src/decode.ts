@@ -59,7 +59,7 @@ export function decodeLtx(
  * every frame are checked against each other, so which pages there are and where they are is right;
  * no page is inflated. A page that is read must inflate to exactly one page. That does not find a
  * changed byte inside of a block that still inflates to a page, nor a changed size, transaction id
- * or time in the header: those need `verifyChecksum`, or a checksum of whoever keeps the bytes.
+ * or time in the header: those need `verifyChecksum`, or a checksum of the storage.
  */
 export function openLtx(lz4: Lz4Block, bytes: Uint8Array, options: OpenLtxOptions = {}): LtxReader {
   const header = readLtxHeader(bytes);

@@ -1,4 +1,4 @@
-/** The public face of the LTX container: pages of a SQLite database in one checksummed blob. */
+/** The entry of the LTX package: pages of a SQLite database in one checksummed blob. */
 
 export {
   type DecodeLtxOptions,

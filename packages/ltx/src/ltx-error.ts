@@ -1,4 +1,4 @@
-/** `LtxError`: everything that may be wrong with a blob, a page or a compressed block. */
+/** `LtxError`, the error for an invalid blob, page or LZ4 block. */
 
 /** The parts of a blob, in their order. */
 export type LtxSection = "header" | "pages" | "index" | "trailer";
@@ -29,7 +29,7 @@ export type LtxIssue =
   | { readonly kind: "block"; readonly reason: string }
   /** The page index is not that of the frames; `reason` is a constant text. */
   | { readonly kind: "index"; readonly reason: string }
-  /** There is no file checksum, or a rolling checksum that there must not be. */
+  /** The file checksum is missing, or there is a rolling checksum, which is not supported. */
   | { readonly kind: "trailer"; readonly reason: string }
   /** The file checksum is that of other bytes. */
   | { readonly kind: "checksum" }

@@ -1,5 +1,5 @@
 /**
- * What follows the frames of a blob.
+ * The tail of a blob, which follows its frames: the page index and the trailer.
  *
  *    6 bytes   zero: no more frames
  *    entries   for each page: uvarint number, uvarint offset of its frame, uvarint size of it
@@ -23,7 +23,7 @@ import { HEADER_SIZE, type LtxHeader } from "./header.js";
 import { LtxError } from "./ltx-error.js";
 
 export const TRAILER_SIZE = 16;
-/** So much of the trailer is under the file checksum. */
+/** The bytes of the trailer that the file checksum covers. */
 export const TRAILER_SUMMED_SIZE = 8;
 
 const INDEX_SIZE_SIZE = 8;
@@ -78,7 +78,7 @@ export function readFileChecksum(trailer: Uint8Array): bigint {
   return checksum;
 }
 
-/** What the trailer has for a CRC of everything before it: bit 63 says that there is one. */
+/** The file checksum for a CRC. Bit 63 marks it as present. */
 export function fileChecksum(crc: bigint): bigint {
   return crc | CHECKSUM_FLAG;
 }

@@ -32,15 +32,15 @@ export type LtxVerifierOptions = {
   /** Refuses a blob of more pages; 1,048,576 if not given. */
   readonly maxPages?: number;
   /**
-   * Is given every page as it is inflated, in memory of its own. The file checksum is known only
-   * at the end: until `finish` has returned, nobody may rely on these bytes.
+   * Called with every page as it is inflated, in memory of its own. The file checksum comes last,
+   * so these bytes must not be relied on until `finish` has returned.
    */
   readonly onPage?: (pgno: number, bytes: Uint8Array) => void;
 };
 
 export type LtxContents = { readonly header: LtxHeader; readonly frames: readonly LtxFrame[] };
 
-/** What the next bytes are; all but the index are waited for until they are complete. */
+/** The section that is expected next. All but the index are buffered until they are complete. */
 type Expected = "header" | "page-header" | "block-size" | "block" | "index" | "trailer" | "end";
 
 export class LtxVerifier {
@@ -56,10 +56,10 @@ export class LtxVerifier {
   /** The first bytes of what is expected, where a chunk ended inside of it. */
   #kept = new Uint8Array(HEADER_SIZE);
   #keptSize = 0;
-  /** Of the frame that is being read. */
+  /** The page number of the frame that is being read. */
   #pgno = 0;
   #frameOffset = HEADER_SIZE;
-  /** What the frames say that the index must be, and how much of it has come. */
+  /** The index that follows from the frames, and the number of its bytes that have been read. */
   #index: Uint8Array = new Uint8Array(0);
   #indexOffset = 0;
 

@@ -58,7 +58,7 @@ export async function answerRequest(
     const { issue, message } = error;
     if (!("response" in issue)) return refusal(request, issue.kind, message);
     const { kind, response } = issue;
-    const variant = requests.refusalVariant(request.tag, REFUSALS[kind], response);
+    const variant = requests.rejectionVariant(request.tag, REFUSALS[kind], response);
     return variant === null ? refusal(request, kind, message) : { variant, outcome: kind };
   }
 }

@@ -118,7 +118,7 @@ export class ServerConnection {
       const hasSqlite = this.#codec.supports(version, "CommandStartActor.sqliteStartupData");
       const startup = hasSqlite ? await store.open(actor.database) : null;
       actor.generation = startup?.generation ?? null;
-      const config = configOf?.(actor.database) ?? life.plainConfig("database", world.epochMs());
+      const config = configOf?.(actor.database) ?? life.minimalActorConfig("database", world.epochMs());
       const started = this.#send(life.startCommand(actor.nextCheckpoint(), config, startup));
       // Requests wait until the client has been told; who takes the actor over does not.
       void actor.inTurn(async () => started);
@@ -166,7 +166,7 @@ export class ServerConnection {
       const { actorId, generation } = event.checkpoint;
       const actor = this.#actors.get(actorId);
       if (actor?.run !== generation) continue;
-      const wish = life.wishOf(event);
+      const wish = life.requestedAction(event);
       if (wish === "close") closings.push(this.#close(actor));
       else if (wish !== null) this.#stopActors([actor], wish);
     }
@@ -201,10 +201,10 @@ export class ServerConnection {
   }
 
   #sendAnswer(request: requests.Request, answer: Answer): Promise<void> | undefined {
-    const frame = this.#encode(requests.answerTo(request, answer.variant));
+    const frame = this.#encode(requests.responseTo(request, answer.variant));
     if (frame.length <= this.#limits.maxAnswerSize) return this.#options.send(frame);
     const tooLarge = refusal(request, "answer-too-large", "the answer is too large");
-    return this.#options.send(this.#encode(requests.answerTo(request, tooLarge.variant)));
+    return this.#options.send(this.#encode(requests.responseTo(request, tooLarge.variant)));
   }
 
   #close(actor: OpenActor): Promise<void> {

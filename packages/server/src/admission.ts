@@ -8,7 +8,7 @@
 
 import type { IncomingMessage } from "node:http";
 import { VERSIONS } from "@barewire/protocol/envoy-protocol";
-import { CLOSE_CODES, databasesOf, negotiate, tokenOf } from "@barewire/protocol/opening";
+import { CLOSE_CODES, negotiate, parseDatabases, tokenOf } from "@barewire/protocol/opening";
 import type { Tokens } from "./tokens.js";
 
 export type Admission =
@@ -68,7 +68,7 @@ function admitTo(
   const reject = (code: number): Admission => ({ kind: "rejected", subprotocol, code });
   const grant = tokens.find(token);
   if (grant === null) return reject(CLOSE_CODES.unauthorised);
-  const databases = databasesOf(url.searchParams);
+  const databases = parseDatabases(url.searchParams);
   if (databases === null) return reject(CLOSE_CODES.invalidUrl);
   const { namespace, actors } = databases;
   const isValid =

@@ -9,7 +9,7 @@
  * to 450 (Node 22 and 24; small messages cost the same).
  */
 
-import { CLOSE_CODES, nameDatabases, tokenSubprotocol } from "@barewire/protocol/opening";
+import { appendDatabases, CLOSE_CODES, tokenSubprotocol } from "@barewire/protocol/opening";
 import type { ConnectionEvents, OpenRequest, Transport } from "./transport.js";
 
 export type WebSocketOptions = {
@@ -58,7 +58,7 @@ async function connect(
 ): Promise<WebSocket> {
   const { url, token, maxFrameSize = 32 * 1024 * 1024 } = options;
   const target = new URL(url);
-  nameDatabases(target.searchParams, request);
+  appendDatabases(target.searchParams, request);
   const protocols = [...request.subprotocols];
   if (token !== undefined) protocols.push(tokenSubprotocol(token));
   if (isNode()) {

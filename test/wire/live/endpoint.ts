@@ -3,7 +3,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import type { ToRivet } from "@barewire/protocol/envoy-protocol";
-import { CLOSE_CODES, databasesOf, negotiate } from "@barewire/protocol/opening";
+import { CLOSE_CODES, negotiate, parseDatabases } from "@barewire/protocol/opening";
 import { type HandlerEvent, Ownership, ServerConnection } from "@barewire/server-handlers";
 import type { SqliteStore } from "@barewire/sqlite-storage";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -55,7 +55,7 @@ export class Endpoint {
       socket.close(CLOSE_CODES.normal);
       return;
     }
-    const databases = databasesOf(query);
+    const databases = parseDatabases(query);
     if (databases === null) {
       socket.close(CLOSE_CODES.invalidUrl);
       return;

@@ -1,4 +1,4 @@
-/** Commands and events are acknowledged by the last one of each actor. */
+/** Acknowledges commands and events by the checkpoint of the last one of each actor. */
 
 import type {
   ActorCheckpoint,
@@ -8,13 +8,13 @@ import type {
   ToRivet,
 } from "../gen/envoy-protocol/versions.js";
 
-/** What a client answers commands with. */
+/** The acknowledgement that a client sends for commands. */
 export function acknowledgeCommands(commands: readonly CommandWrapper[]): ToRivet {
   const lastCommandCheckpoints = lastCheckpoints(commands);
   return { tag: "ToRivetAckCommands", val: { lastCommandCheckpoints } };
 }
 
-/** What a server answers events with, when it has done what they ask for. */
+/** The acknowledgement that a server sends for events that it has handled. */
 export function acknowledgeEvents(events: readonly EventWrapper[]): ToEnvoy {
   const lastEventCheckpoints = lastCheckpoints(events);
   return { tag: "ToEnvoyAckEvents", val: { lastEventCheckpoints } };

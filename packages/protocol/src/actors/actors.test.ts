@@ -11,14 +11,14 @@ import {
   VERSIONS,
 } from "../gen/envoy-protocol/versions.js";
 import { acknowledgeCommands, acknowledgeEvents } from "./acknowledge.js";
-import { plainConfig, startCommand, stopCommand } from "./commands.js";
-import { closedBy, lastEvent, wishOf } from "./events.js";
+import { minimalActorConfig, startCommand, stopCommand } from "./commands.js";
+import { closedActors, requestedAction, stoppedEvent } from "./events.js";
 
 const CHECKPOINT = { actorId: "one", generation: 4, index: 9n };
 
 /** The events of the message that an actor has stopped, as they arrive in `version`. */
 function check(version: number): readonly EventWrapper[] {
-  const arrived = decodeToRivet(encodeToRivet(lastEvent(CHECKPOINT), version), version);
+  const arrived = decodeToRivet(encodeToRivet(stoppedEvent(CHECKPOINT), version), version);
   expect(arrived.tag).toBe("ToRivetEvents");
   return arrived.tag === "ToRivetEvents" ? arrived.val : [];
 }
@@ -33,22 +33,22 @@ test.each(VERSIONS)(
   "v%i: the last event closes its actor, and its acknowledgement says so",
   (v) => {
     const events = check(v);
-    expect(events.map(wishOf)).toEqual(["close"]);
+    expect(events.map(requestedAction)).toEqual(["close"]);
     expect(events[0]?.checkpoint).toMatchObject({ actorId: "one", generation: 4 });
-    expect(closedBy(acknowledged(events))).toEqual(["one"]);
+    expect(closedActors(acknowledged(events))).toEqual(["one"]);
   },
 );
 
 test("an event of an application closes nothing, however it is acknowledged", () => {
   const inner = { tag: "EventActorSetAlarm", val: { alarmTs: 1n } } as const;
   const event = { checkpoint: CHECKPOINT, inner };
-  expect(wishOf(event)).toBeNull();
-  expect(closedBy(acknowledged([event]))).toEqual([]);
+  expect(requestedAction(event)).toBeNull();
+  expect(closedActors(acknowledged([event]))).toEqual([]);
 });
 
 test("an intent asks for its stop command; an actor that runs asks for nothing", () => {
   const wishes = (["ActorIntentSleep", "ActorIntentStop"] as const).map((tag) =>
-    wishOf({
+    requestedAction({
       checkpoint: CHECKPOINT,
       inner: { tag: "EventActorIntent", val: { intent: { tag, val: null } } },
     }),
@@ -56,7 +56,7 @@ test("an intent asks for its stop command; an actor that runs asks for nothing",
   expect(wishes).toEqual(["SLEEP_INTENT", "STOP_INTENT"]);
   const state = { tag: "ActorStateRunning", val: null } as const;
   const inner = { tag: "EventActorStateUpdate", val: { state } } as const;
-  expect(wishOf({ checkpoint: CHECKPOINT, inner })).toBeNull();
+  expect(requestedAction({ checkpoint: CHECKPOINT, inner })).toBeNull();
 });
 
 test("what is acknowledged is the last of each actor", () => {
@@ -72,7 +72,7 @@ test("what is acknowledged is the last of each actor", () => {
 });
 
 test.each(VERSIONS)("v%i: an actor is started without a database", (version) => {
-  const config = plainConfig("database", 1.5);
+  const config = minimalActorConfig("database", 1.5);
   expect(config).toEqual({ name: "database", key: null, createTs: 1n, input: null });
   const message = startCommand(CHECKPOINT, config, null);
   expect(decodeToEnvoy(encodeToEnvoy(message, version), version)).toEqual(message);

@@ -1,4 +1,4 @@
-/** What a server tells a client to do with an actor. */
+/** The commands by which a server starts and stops an actor at a client. */
 
 import type {
   ActorCheckpoint,
@@ -9,7 +9,7 @@ import type {
   ToEnvoy,
 } from "../gen/envoy-protocol/versions.js";
 
-/** A message of its own for each actor: the pages of many would not fit into one. */
+/** One message for each actor, because the pages of several may not fit into one message. */
 export function startCommand(
   checkpoint: ActorCheckpoint,
   config: ActorConfig,
@@ -22,8 +22,8 @@ export function startCommand(
   };
 }
 
-/** Of an actor of which nothing is known but a name, at `nowMs` since the Unix epoch. */
-export function plainConfig(name: string, nowMs: number): ActorConfig {
+/** The configuration of an actor that has only a name. `nowMs` counts from the Unix epoch. */
+export function minimalActorConfig(name: string, nowMs: number): ActorConfig {
   return { name, key: null, createTs: BigInt(Math.floor(nowMs)), input: null };
 }
 

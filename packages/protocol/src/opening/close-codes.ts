@@ -1,30 +1,30 @@
-/** The codes that a connection is closed with, and what they mean for a client. */
+/** The close codes of a connection, and how a client reacts to each. */
 
 export const CLOSE_CODES = {
-  /** Of the WebSocket protocol: all is well, ... */
+  /** Standard: the connection is closed in order. */
   normal: 1000,
-  /** ... the server stops, ... */
+  /** Standard: the server stops. */
   goingAway: 1001,
-  /** ... the connection broke; this one is never sent, ... */
+  /** Standard: the connection was lost. This code is never sent. */
   abnormal: 1006,
-  /** ... or the server has failed. */
+  /** Standard: the server has failed. */
   internalError: 1011,
-  /** Another connection has opened one of the actors; the client does not return. */
+  /** Another connection has opened one of the actors. The client must not reconnect. */
   evicted: 4000,
-  /** A frame was no message. */
+  /** A frame was not a valid message. */
   protocolError: 4001,
-  /** The other side said nothing for too long. */
+  /** The peer sent nothing for longer than the idle timeout. */
   silent: 4002,
-  /** From here to 4099 it is no use to return: bad credentials, a page of a foreign origin, ... */
+  /** The credentials or the origin are not accepted. From here to 4099, reconnecting is useless. */
   unauthorised: 4003,
-  /** ... no such namespace or actor for this client, ... */
+  /** The namespace or an actor does not exist for this client. */
   notFound: 4004,
-  /** ... or a URL without namespace, or with too many actors. */
+  /** The URL has no namespace, or too many actors. */
   invalidUrl: 4005,
 } as const;
 
-/** With what a connection is closed that is at fault; for anything else it is `normal`. */
-export function closeCodeOf(fault: string): number {
+/** The close code for a fault of the connection; `normal` for any other reason. */
+export function closeCodeFor(fault: string): number {
   switch (fault) {
     case "silent":
       return CLOSE_CODES.silent;
@@ -36,19 +36,19 @@ export function closeCodeOf(fault: string): number {
   }
 }
 
-/** The last of the codes that tell a client not to return. */
+/** The last of the codes that tell a client not to reconnect. */
 const LAST_REJECTION = 4099;
 
 export type CloseMeaning =
-  /** The client may return. */
+  /** The client may reconnect. */
   | { readonly kind: "disconnected"; readonly code: number }
-  /** The server will not have this client: bad credentials, or no such namespace or actor. */
+  /** The server does not accept this client, its namespace or one of its actors. */
   | { readonly kind: "rejected"; readonly code: number }
   /** Another connection has opened an actor. */
   | { readonly kind: "evicted" };
 
-/** What a client makes of the code that its connection was closed with. */
-export function meaningOfClose(code: number): CloseMeaning {
+/** Classifies the code that the connection of a client was closed with. */
+export function classifyClose(code: number): CloseMeaning {
   if (code === CLOSE_CODES.evicted) return { kind: "evicted" };
   const isRejection = code >= CLOSE_CODES.unauthorised && code <= LAST_REJECTION;
   return { kind: isRejection ? "rejected" : "disconnected", code };

@@ -1,19 +1,19 @@
-/** What two sides agree on when a connection opens, and what they mean when they close it. */
+/** The handshake of a connection, for client and server, and the codes that close it. */
 
-export { CLOSE_CODES, type CloseMeaning, closeCodeOf, meaningOfClose } from "./close-codes.js";
+export { CLOSE_CODES, type CloseMeaning, classifyClose, closeCodeFor } from "./close-codes.js";
 export { initMessage, type ServerTerms } from "./init.js";
-export { databasesOf, type NamedDatabases, nameDatabases, type Query } from "./query.js";
-export {
-  encodeRefusal,
-  meaningOfRefusal,
-  type RefusalMeaning,
-  type VersionRange,
-} from "./refusal.js";
+export { appendDatabases, type NamedDatabases, parseDatabases, type Query } from "./query.js";
 export {
   type Negotiated,
   negotiate,
-  offerOf,
+  offeredSubprotocols,
   selectedVersion,
   tokenOf,
   tokenSubprotocol,
 } from "./subprotocols.js";
+export {
+  type DecodedRefusal,
+  decodeVersionRefusal,
+  encodeVersionRefusal,
+  type VersionRange,
+} from "./version-refusal.js";

@@ -1,13 +1,13 @@
-/** The first message of a server: what a client has to keep to, and may rely on. */
+/** The first message of a server, with the terms of the connection. */
 
 import type { ToEnvoy } from "../gen/envoy-protocol/versions.js";
 
 export type ServerTerms = {
-  /** A client that is not heard for so long is lost. */
+  /** A client that sends nothing for this time is considered lost. */
   readonly lostAfterMs: number;
-  /** An actor that is told to stop has so long. */
+  /** The time that an actor has to stop after a stop command. */
   readonly actorStopMs: number;
-  /** No answer is larger, in bytes. */
+  /** The largest response in bytes. */
   readonly maxAnswerSize: number;
 };
 

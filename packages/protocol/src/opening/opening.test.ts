@@ -2,15 +2,21 @@
 
 import { expect, test } from "vitest";
 import { decodeToEnvoy, encodeToEnvoy, VERSIONS } from "../gen/envoy-protocol/versions.js";
-import { CLOSE_CODES, meaningOfClose } from "./close-codes.js";
+import { CLOSE_CODES, classifyClose } from "./close-codes.js";
 import { initMessage } from "./init.js";
-import { databasesOf, nameDatabases } from "./query.js";
-import { encodeRefusal, meaningOfRefusal } from "./refusal.js";
-import { negotiate, offerOf, selectedVersion, tokenOf, tokenSubprotocol } from "./subprotocols.js";
+import { appendDatabases, parseDatabases } from "./query.js";
+import {
+  negotiate,
+  offeredSubprotocols,
+  selectedVersion,
+  tokenOf,
+  tokenSubprotocol,
+} from "./subprotocols.js";
+import { decodeVersionRefusal, encodeVersionRefusal } from "./version-refusal.js";
 
 /** What a client of some versions makes of the choice of a server of others. */
 function check(client: readonly number[], server: readonly number[]): number | null {
-  const negotiated = negotiate(offerOf(client), server);
+  const negotiated = negotiate(offeredSubprotocols(client), server);
   if (negotiated.kind === "foreign") return null;
   const version = selectedVersion(negotiated.subprotocol, client);
   const expected = negotiated.kind === "selected" ? negotiated.version : 0;
@@ -20,7 +26,7 @@ function check(client: readonly number[], server: readonly number[]): number | n
 
 test("a client offers its versions, the newest first, and to be refused", () => {
   const names = ["envoy-protocol.v10", "envoy-protocol.v9", "envoy-protocol.v2"];
-  expect(offerOf([9, 2, 10])).toEqual([...names, "envoy-protocol.refused"]);
+  expect(offeredSubprotocols([9, 2, 10])).toEqual([...names, "envoy-protocol.refused"]);
 });
 
 test.each([
@@ -46,8 +52,8 @@ test.each(["", "chat", "envoy-protocol.v9", "envoy-protocol.v", "envoy-protocol.
 
 test("the layout of a refusal never changes", () => {
   const frame = Uint8Array.from([0x42, 0x57, 0x52, 0x46, 2, 0, 2, 1]);
-  expect(encodeRefusal([258, 2, 3])).toEqual(frame);
-  expect(meaningOfRefusal(frame, [1, 300])).toEqual({
+  expect(encodeVersionRefusal([258, 2, 3])).toEqual(frame);
+  expect(decodeVersionRefusal(frame, [1, 300])).toEqual({
     kind: "version-refused",
     client: { minVersion: 1, maxVersion: 300 },
     server: { minVersion: 2, maxVersion: 258 },
@@ -57,7 +63,7 @@ test("the layout of a refusal never changes", () => {
 
 test("a refusal is read wherever it stands in its memory", () => {
   const memory = Uint8Array.from([9, 9, 9, 0x42, 0x57, 0x52, 0x46, 1, 0, 3, 0, 9]);
-  expect(meaningOfRefusal(memory.subarray(3, 11), [4])).toMatchObject({
+  expect(decodeVersionRefusal(memory.subarray(3, 11), [4])).toMatchObject({
     server: { minVersion: 1, maxVersion: 3 },
   });
 });
@@ -68,7 +74,7 @@ test.each([
   ["a byte less", [0x42, 0x57, 0x52, 0x46, 1, 0, 3]],
   ["a byte more", [0x42, 0x57, 0x52, 0x46, 1, 0, 3, 0, 0]],
 ])("a frame of %s is no refusal", (_name, bytes) => {
-  expect(meaningOfRefusal(Uint8Array.from(bytes), [1]).kind).toBe("protocol-violation");
+  expect(decodeVersionRefusal(Uint8Array.from(bytes), [1]).kind).toBe("protocol-violation");
 });
 
 test.each(["geheim/ü %", "a b(c)", "", "envoy-protocol.token.", "\u{1f511}"])(
@@ -77,38 +83,38 @@ test.each(["geheim/ü %", "a b(c)", "", "envoy-protocol.token.", "\u{1f511}"])(
     const shown = tokenSubprotocol(token);
     // What may stand in a header, by RFC 9110.
     expect(shown).toMatch(/^[\w!#$%&'*+.^`|~-]+$/);
-    expect(tokenOf([...offerOf([1, 2]), shown])).toBe(token);
+    expect(tokenOf([...offeredSubprotocols([1, 2]), shown])).toBe(token);
   },
 );
 
 test("who shows no token, or one that encodes nothing, has none", () => {
-  expect(tokenOf(offerOf([1, 2, 3]))).toBeNull();
+  expect(tokenOf(offeredSubprotocols([1, 2, 3]))).toBeNull();
   expect(tokenOf(["envoy-protocol.token.%E0%A4%A"])).toBeNull();
 });
 
 test("databases are read from a query as they were named", () => {
   const named = { namespace: "a&b=c ü", actors: ["one", "one two", "?"] };
   const query = new URLSearchParams("namespace=old&kept=1");
-  nameDatabases(query, named);
+  appendDatabases(query, named);
   const read = new URLSearchParams(query.toString());
-  expect(databasesOf(read)).toEqual(named);
+  expect(parseDatabases(read)).toEqual(named);
   expect(read.get("kept")).toBe("1");
 });
 
 test.each(["", "actor=one", "namespace=a&namespace=b&actor=one"])(
   "the query %j names no databases",
   (query) => {
-    expect(databasesOf(new URLSearchParams(query))).toBeNull();
+    expect(parseDatabases(new URLSearchParams(query))).toBeNull();
   },
 );
 
 test("a client returns, unless it was evicted or its server will not have it", () => {
   const codes = [1000, 1001, 1006, 1011, 3999, 4001, 4002, 4100];
-  for (const code of codes) expect(meaningOfClose(code)).toEqual({ kind: "disconnected", code });
+  for (const code of codes) expect(classifyClose(code)).toEqual({ kind: "disconnected", code });
   for (const code of [4003, 4004, 4005, 4099]) {
-    expect(meaningOfClose(code)).toEqual({ kind: "rejected", code });
+    expect(classifyClose(code)).toEqual({ kind: "rejected", code });
   }
-  expect(meaningOfClose(CLOSE_CODES.evicted)).toEqual({ kind: "evicted" });
+  expect(classifyClose(CLOSE_CODES.evicted)).toEqual({ kind: "evicted" });
 });
 
 test.each(VERSIONS)("v%i: the first message tells the terms of the server", (version) => {

@@ -6,7 +6,7 @@ export type NamedDatabases = {
   readonly actors: readonly string[];
 };
 
-/** As much of `URLSearchParams` as is needed. */
+/** The part of `URLSearchParams` that is used. */
 export type Query = {
   set(name: string, value: string): void;
   append(name: string, value: string): void;
@@ -16,13 +16,13 @@ export type Query = {
 const NAMESPACE = "namespace";
 const ACTOR = "actor";
 
-export function nameDatabases(query: Query, { namespace, actors }: NamedDatabases): void {
+export function appendDatabases(query: Query, { namespace, actors }: NamedDatabases): void {
   query.set(NAMESPACE, namespace);
   for (const actor of actors) query.append(ACTOR, actor);
 }
 
-/** Null unless there is one namespace; how many actors, and which, is for the server to judge. */
-export function databasesOf(query: Pick<Query, "getAll">): NamedDatabases | null {
+/** Null unless there is exactly one namespace. The server decides which actors are acceptable. */
+export function parseDatabases(query: Pick<Query, "getAll">): NamedDatabases | null {
   const [namespace, ...others] = query.getAll(NAMESPACE);
   if (namespace === undefined || others.length > 0) return null;
   return { namespace, actors: query.getAll(ACTOR) };

@@ -7,21 +7,21 @@
  * browsers cannot set headers, and URLs end up in logs.
  */
 
-import { encodeRefusal } from "./refusal.js";
+import { encodeVersionRefusal } from "./version-refusal.js";
 
 const VERSION_PREFIX = "envoy-protocol.v";
 const TOKEN_PREFIX = "envoy-protocol.token.";
 const REFUSED = "envoy-protocol.refused";
 
-/** What a client that speaks `versions` offers, the newest first. */
-export function offerOf(versions: readonly number[]): readonly string[] {
+/** The subprotocols that a client of `versions` offers, the newest version first. */
+export function offeredSubprotocols(versions: readonly number[]): readonly string[] {
   const newestFirst = versions.toSorted((a, b) => b - a);
   return [...newestFirst.map((version) => VERSION_PREFIX + version), REFUSED];
 }
 
 /**
- * The version of a client's offer that its server has selected: 0 if a refusal is what follows, and
- * null if it is nothing that was offered.
+ * The version that the server has selected: 0 if a version refusal follows, and null if the
+ * subprotocol was not offered.
  */
 export function selectedVersion(subprotocol: string, versions: readonly number[]): number | null {
   if (subprotocol === REFUSED) return 0;
@@ -35,7 +35,7 @@ export type Negotiated =
   /** The client does not speak this protocol at all. */
   | { readonly kind: "foreign" };
 
-/** What a server that speaks `versions` makes of an offer: the highest one in common, if any. */
+/** Selects the highest version that the offer and the `versions` of the server have in common. */
 export function negotiate(offered: Iterable<string>, versions: readonly number[]): Negotiated {
   const names = new Set(offered);
   const common = versions.filter((version) => names.has(VERSION_PREFIX + version));
@@ -44,7 +44,7 @@ export function negotiate(offered: Iterable<string>, versions: readonly number[]
     return { kind: "selected", subprotocol: VERSION_PREFIX + version, version };
   }
   if (!names.has(REFUSED)) return { kind: "foreign" };
-  return { kind: "refused", subprotocol: REFUSED, frame: encodeRefusal(versions) };
+  return { kind: "refused", subprotocol: REFUSED, frame: encodeVersionRefusal(versions) };
 }
 
 /** The token as a subprotocol, percent-encoded. */

@@ -1,4 +1,4 @@
-/** Which versions a side speaks, and how: those of this build, unless it plays another one. */
+/** The codecs of client and server. Tests pass those of other builds. */
 
 import type { EncodeOptions } from "@barewire/runtime";
 import {
@@ -34,10 +34,10 @@ export type ServerCodec = {
   ) => Uint8Array;
 };
 
-/** In a list of a message to a client: more than any has, and few enough to be decoded at once. */
+/** Most items in a list of a message to a client: more than any has, and few enough to decode. */
 const CLIENT_LIMITS = { maxItems: 65_536 };
 
-/** Of every version of this build. */
+/** The codec of a client, for every version of this build. */
 export const CLIENT_CODEC: ClientCodec = {
   VERSIONS,
   supports,
@@ -45,5 +45,5 @@ export const CLIENT_CODEC: ClientCodec = {
   decodeToEnvoy: (frame, version) => decodeToEnvoy(frame, version, CLIENT_LIMITS),
 };
 
-/** Of every version of this build. */
+/** The codec of a server, for every version of this build. */
 export const SERVER_CODEC: ServerCodec = { supports, decodeToRivet, encodeToEnvoy };

@@ -1,18 +1,9 @@
-/** Requests and answers of envoy-protocol, which belong together by their names. */
+/** Requests and responses of envoy-protocol, which are paired by their names. */
 
-export {
-  answerTo,
-  errorVariant,
-  okVariant,
-  type Refusal,
-  refusalVariant,
-  type Variant,
-} from "./answers.js";
 export { CLIENT_CODEC, type ClientCodec, SERVER_CODEC, type ServerCodec } from "./codecs.js";
 export {
   type Address,
   actorIdOf,
-  answerTagOf,
   mayBeRepeated,
   type Notice,
   type Request,
@@ -21,6 +12,15 @@ export {
   type Response,
   type ResponseData,
   requestOf,
+  responseTagOf,
 } from "./requests.js";
+export {
+  errorVariant,
+  okVariant,
+  type Rejection,
+  rejectionVariant,
+  responseTo,
+  type Variant,
+} from "./responses.js";
 export { sizeOf } from "./size.js";
 export { type FullStorage, fullStorageOf, storageFullText } from "./storage-full.js";

@@ -9,14 +9,20 @@ import {
   encodeToRivet,
   VERSIONS,
 } from "../gen/envoy-protocol/versions.js";
-import { answerTo, errorVariant, okVariant, type Refusal, refusalVariant } from "./answers.js";
 import {
   actorIdOf,
-  answerTagOf,
   type RequestData,
   type RequestTag,
   requestOf,
+  responseTagOf,
 } from "./requests.js";
+import {
+  errorVariant,
+  okVariant,
+  type Rejection,
+  rejectionVariant,
+  responseTo,
+} from "./responses.js";
 import { sizeOf } from "./size.js";
 import { fullStorageOf, storageFullText } from "./storage-full.js";
 
@@ -56,9 +62,9 @@ function check(tag: RequestTag): ReturnType<typeof requestOf> {
 test.each(TAGS)("%s arrives with its actor and its id, and is answered with both kept", (tag) => {
   const request = check(tag);
   expect(actorIdOf(request)).toBe("one");
-  const answer = answerTo(request, errorVariant(tag, "no"));
+  const answer = responseTo(request, errorVariant(tag, "no"));
   const arrived = decodeToEnvoy(encodeToEnvoy(answer, NEWEST), NEWEST);
-  expect(arrived.tag).toBe(answerTagOf(tag));
+  expect(arrived.tag).toBe(responseTagOf(tag));
   expect(arrived).toMatchObject({ val: { requestId: 7, data: { val: { message: "no" } } } });
 });
 
@@ -70,7 +76,7 @@ test("a request of an owner says of which generation", () => {
 test("what was done is told by the variant that is named after the request", () => {
   expect(okVariant("ToRivetSqliteGetPagesRequest", 1)).toEqual({ tag: "SqliteGetPagesOk", val: 1 });
   const tag = "ToRivetSqlitePersistPreloadHintsRequest";
-  const done = answerTo(check(tag), okVariant(tag));
+  const done = responseTo(check(tag), okVariant(tag));
   expect(decodeToEnvoy(encodeToEnvoy(done, NEWEST), NEWEST)).toEqual({
     tag: "ToEnvoySqlitePersistPreloadHintsResponse",
     val: { requestId: 7, data: { tag: "SqlitePersistPreloadHintsOk", val: null } },
@@ -87,21 +93,21 @@ const META = {
   maxDeltaBytes: 1n,
 };
 
-const REFUSALS: Readonly<Record<Refusal, object>> = {
+const REJECTIONS: Readonly<Record<Rejection, object>> = {
   SqliteFenceMismatch: { actualMeta: META, reason: "another owner" },
   SqliteCommitTooLarge: { actualSizeBytes: 2n, maxSizeBytes: 1n },
   SqliteStageNotFound: { stageId: 1n },
 };
 
 // An object lists its keys as they were written.
-test.each(Object.keys(REFUSALS) as readonly Refusal[])(
+test.each(Object.keys(REJECTIONS) as readonly Rejection[])(
   "%s is used where it is known",
-  (refusal) => {
-    const val = REFUSALS[refusal];
+  (rejection) => {
+    const val = REJECTIONS[rejection];
     for (const tag of TAGS) {
-      const answer = answerTo(check(tag), { tag: refusal, val });
+      const answer = responseTo(check(tag), { tag: rejection, val });
       const { ok } = attempt(() => encodeToEnvoy(answer, NEWEST));
-      expect([tag, refusalVariant(tag, refusal, val) !== null]).toEqual([tag, ok]);
+      expect([tag, rejectionVariant(tag, rejection, val) !== null]).toEqual([tag, ok]);
     }
   },
 );

@@ -1,5 +1,5 @@
 /**
- * Requests: how they are addressed, and which answer belongs to which.
+ * Requests: how they are addressed, and which response belongs to which request.
  *
  * All of it follows from names, so a new pair of messages needs no line here: the answer to
  * `ToRivet…Request` is `ToEnvoy…Response`.
@@ -13,21 +13,21 @@ export type Request = Extract<ToRivet, { readonly tag: RequestTag }>;
 
 export type Response = Extract<ToEnvoy, { readonly val: { readonly requestId: number } }>;
 
-/** A message to a server that has no answer. */
+/** A message to a server that has no response. */
 export type Notice = Exclude<ToRivet, Request>;
 
 type DataOf<Tag extends RequestTag> = Extract<Request, { tag: Tag }>["val"]["data"];
 
 type Without<T, Names extends string> = T extends unknown ? Omit<T, Names> : never;
 
-/** What a request says, but for what it is addressed with. */
+/** The data of a request without its address. */
 export type RequestData<Tag extends RequestTag> = Without<DataOf<Tag>, "actorId" | "generation">;
 
 export type ResponseData<Tag extends RequestTag> = Tag extends `ToRivet${infer Name}Request`
   ? Extract<Response, { tag: `ToEnvoy${Name}Response` }>["val"]["data"]
   : never;
 
-/** Which actor a request is about, as whose owner, and what its answer will name. */
+/** The address of a request: its id, its actor, and the generation of the owner. */
 export type Address = {
   readonly requestId: number;
   readonly actorId: string;
@@ -40,8 +40,8 @@ export function requestOf<Tag extends RequestTag>(
   data: RequestData<Tag>,
   { requestId, actorId, generation }: Address,
 ): Request {
-  // What has variants names its actor outside, everything else inside, where it has a generation
-  // too. What does not belong to a message is not encoded.
+  // A request with variants has the actor outside of its data, any other inside, with a generation.
+  // A property that does not belong to a message is not encoded.
   const addressed = "tag" in data ? data : { ...data, actorId, generation };
   const val = { actorId, requestId, data: addressed };
   // The signature has seen to it that `data` is what belongs to `tag`, but for what was added.
@@ -62,13 +62,13 @@ export function actorIdOf({ tag, val }: Request): string {
   return tag === "ToRivetKvRequest" ? val.actorId : val.data.actorId;
 }
 
-/** The tag of what answers a request. */
-export function answerTagOf(tag: RequestTag): Response["tag"] {
+/** The tag of the response to a request. */
+export function responseTagOf(tag: RequestTag): Response["tag"] {
   // Every request has an answer of its name, which a test of the types below would miss first.
   return `ToEnvoy${nameOf(tag)}Response` as Response["tag"];
 }
 
-/** What the messages that belong to a request are named after: `SqliteGetPages`, for one. */
+/** The common name of the messages of a request, such as `SqliteGetPages`. */
 export function nameOf(tag: RequestTag): string {
   return tag.slice("ToRivet".length, -"Request".length);
 }

@@ -1,6 +1,6 @@
-/** How much memory a message holds on to, for who has to limit what waits. */
+/** Estimates the heap size of a message, for queues with a limit in bytes. */
 
-/** Roughly the bytes that a message, or a part of one, keeps alive, whatever fields it has. */
+/** The approximate number of bytes that a message, or a part of one, keeps alive. */
 export function sizeOf(value: unknown): number {
   if (ArrayBuffer.isView(value)) return value.byteLength;
   if (typeof value === "string") return value.length;

@@ -1,5 +1,5 @@
 /**
- * The frame by which a server says that it has no version in common with a client. It is no message
+ * The frame that a server sends if it has no version in common with a client. It is not a message
  * of any version, and its layout never changes:
  *
  *     0  4 bytes  "BWRF"
@@ -9,14 +9,14 @@
 
 export type VersionRange = { readonly minVersion: number; readonly maxVersion: number };
 
-export type RefusalMeaning =
+export type DecodedRefusal =
   /** No version in common: one of the two has to be updated. */
   | {
       readonly kind: "version-refused";
       readonly client: VersionRange;
       readonly server: VersionRange;
     }
-  /** The far end is no server of this protocol. `reason` is a constant text. */
+  /** The peer is not a server of this protocol. `reason` is a constant text. */
   | { readonly kind: "protocol-violation"; readonly reason: string };
 
 /** "BWRF", read as a number, little-endian. */
@@ -24,8 +24,8 @@ const MAGIC = 0x4652_5742;
 
 const SIZE = 8;
 
-/** The frame of a server that speaks `versions`. */
-export function encodeRefusal(versions: readonly number[]): Uint8Array {
+/** The frame of a server that supports `versions`. */
+export function encodeVersionRefusal(versions: readonly number[]): Uint8Array {
   const { minVersion, maxVersion } = rangeOf(versions);
   const frame = new Uint8Array(SIZE);
   const view = new DataView(frame.buffer);
@@ -35,8 +35,11 @@ export function encodeRefusal(versions: readonly number[]): Uint8Array {
   return frame;
 }
 
-/** What a client that speaks `versions` makes of the frame that it gets instead of messages. */
-export function meaningOfRefusal(frame: Uint8Array, versions: readonly number[]): RefusalMeaning {
+/** Decodes the frame for a client that supports `versions`. */
+export function decodeVersionRefusal(
+  frame: Uint8Array,
+  versions: readonly number[],
+): DecodedRefusal {
   const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
   if (view.byteLength !== SIZE || view.getUint32(0, true) !== MAGIC) {
     return { kind: "protocol-violation", reason: "malformed version-refusal frame" };
