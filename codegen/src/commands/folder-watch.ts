@@ -1,4 +1,11 @@
-/** Waits for changes of files in some folders. */
+/**
+ * Waits for changes of files in some folders.
+ *
+ * Node's own `watch` is enough: folders are flat, an event only means "look again", and a folder
+ * that does not exist yet is watched through its nearest ancestor. chokidar would add 20 to 35 ms
+ * to the start of the command, and the waiting for quiet and the words for system limits would
+ * remain.
+ */
 
 import { type FSWatcher, watch } from "node:fs";
 import { basename, dirname } from "node:path";
@@ -6,9 +13,9 @@ import { CommandFailure, diskFailure, EXIT_PROBLEM, errorCode } from "./command-
 import { isFolder } from "./disk.js";
 
 export type WatchedFolder = {
-  /** Absolute. It need not exist: its coming into being is a change as well. */
+  /** An absolute path. The folder need not exist: its creation is a change as well. */
   readonly folder: string;
-  /** The name of the one entry that matters; null where all do. */
+  /** The name of the one entry that matters; null where all entries matter. */
   readonly only: string | null;
 };
 

@@ -397,7 +397,9 @@ test("a configured protocol without a folder is shown at its name", async () => 
 
 test("folders that cannot be meant are shown at their value", async () => {
   write("barewire.config.json", '{ "schemas": "nowhere", "out": "gen" }');
-  expect((await check()).err).toContain('barewire.config.json:1:14: the folder "nowhere" does not exist');
+  expect((await check()).err).toContain(
+    'barewire.config.json:1:14: the folder "nowhere" does not exist',
+  );
   write("barewire.config.json", '{ "schemas": "schemas", "out": "schemas/gen" }');
   expect((await check()).err).toContain('json:1:32: "out" lies in the folder of the schemas');
   write("barewire.config.json", '{ "schemas": "node_modules", "out": "gen" }');
@@ -408,7 +410,9 @@ test("a folder whose name cannot stand in an import is a problem", async () => {
   write("schemas/two words/v1.bare", "type A u8\n");
   expect(await check()).toMatchObject({
     exitCode: 1,
-    err: expect.stringContaining("schemas/two words: the name of the folder is not a valid protocol name"),
+    err: expect.stringContaining(
+      "schemas/two words: the name of the folder is not a valid protocol name",
+    ),
   });
 });
 

@@ -101,7 +101,10 @@ test("a folder that comes into being is watched from then on", async () => {
 test("a folder that goes away and comes back is watched again", async () => {
   await watching(async (check) => {
     const schemas = join(root, "schemas");
-    await check(() => fs.rmSync(schemas, { recursive: true }), 'the folder "schemas" does not exist');
+    await check(
+      () => fs.rmSync(schemas, { recursive: true }),
+      'the folder "schemas" does not exist',
+    );
     await check(() => write("schemas/chat/v1.bare", "type Say u8\n"), "wrote   gen/chat/v1.ts");
     await check(() => write("schemas/chat/v1.bare", "type Say u16\n"), "wrote   gen/chat/v1.ts");
   });
