@@ -32,5 +32,5 @@ function medianGrowth(run: () => unknown, calls: number): number {
   return growths.sort((one, other) => one - other)[SAMPLES >> 1] ?? Number.NaN;
 }
 
-/** What is used may not be optimised away. */
+/** A sink for results, so that the calls are not optimised away. */
 const used: { last: unknown } = { last: null };

@@ -1,4 +1,4 @@
-/** What the bench asks of one codec: the four messages in its own shape, and its two functions. */
+/** The adapter of one codec: the four messages in its own shape, and its two functions. */
 
 import type { MessageName, Messages } from "../messages.js";
 
@@ -7,7 +7,7 @@ export type Adapter = {
   readonly kind: Kind;
   /** The npm packages whose versions the results name. */
   readonly packages: readonly string[];
-  /** What it cannot express, or does differently. */
+  /** The limitations and differences of the codec. */
   readonly note: string;
   /** Converts the messages, which is not timed. */
   readonly codecs: (messages: Messages) => Readonly<Record<MessageName, Codec>>;
@@ -20,7 +20,7 @@ export type Kind = "ours" | "javascript" | "native addon" | "built in";
 export type Encoded = Uint8Array | string;
 
 export type Codec = {
-  /** What is encoded, and what decoding must give back. */
+  /** The value that is encoded, and that decoding must return. */
   readonly value: unknown;
   readonly encode: () => Encoded;
   readonly decode: (encoded: Encoded) => unknown;

@@ -1,5 +1,5 @@
 /**
- * What no codec can do better than: writing a message costs at least one allocation and a copy of
+ * The physical limits of every codec: writing a message costs at least one allocation and a copy of
  * its bytes, reading it costs at least the objects that it becomes.
  */
 
@@ -25,7 +25,7 @@ export function limitCells(encoded: Readonly<Record<MessageName, Uint8Array>>): 
   });
 }
 
-/** An allocation that nobody has filled with zeros, and one copy. */
+/** One allocation that is not zeroed, and one copy. */
 export function copyOf(bytes: Uint8Array): Uint8Array {
   const copy = Buffer.allocUnsafeSlow(bytes.length);
   copy.set(bytes);

@@ -18,7 +18,7 @@ export type ProtoDialect = {
   readonly uint64: (value: bigint) => unknown;
   /** `snake_case` or `camelCase`. */
   readonly names: "snake" | "camel";
-  /** What stands for an absent optional; undefined leaves the field out. */
+  /** The value of an absent optional; undefined omits the field. */
   readonly absent: { readonly message?: string; readonly alarmTs?: number };
 };
 

@@ -19,7 +19,7 @@ function bytesOf(value: object): Uint8Array | null {
   return value instanceof Uint8Array ? value : null;
 }
 
-/** What is undefined is absent; some codecs have defaults in a prototype, and functions. */
+/** Compares values. Undefined means absent, and some codecs return prototypes with functions. */
 function hasFieldsOf(one: object, other: object): boolean {
   return Object.entries(one).every(
     ([name, value]) =>

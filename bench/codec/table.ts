@@ -5,7 +5,7 @@ import { type circumstances, circumstancesText } from "../results.js";
 import type { Adapter } from "./adapter.js";
 import { type Cell, DIRECTIONS } from "./cell.js";
 
-/** What `results/codec.json` holds. */
+/** The contents of `results/codec.json`. */
 export type CodecReport = {
   readonly circumstances: ReturnType<typeof circumstances>;
   readonly versions: Readonly<Record<string, string>>;
@@ -16,9 +16,9 @@ export type CodecReport = {
 export type MeasuredCell = Omit<Cell, "run"> & {
   /** The best of `medians`. */
   readonly nanoseconds: number;
-  /** Of each round, in nanoseconds. */
+  /** The median of each round, in nanoseconds. */
   readonly medians: readonly number[];
-  /** What one call takes of the heap. */
+  /** The heap bytes that one call allocates. */
   readonly heapBytes: number;
 };
 

@@ -1,4 +1,4 @@
-/** What the bundler resolves and TypeScript does not know. */
+/** Modules that the bundler resolves and TypeScript cannot. */
 
 /** The code that @bare-ts/tools emits for our schema, made when the bench starts. */
 declare module "generated:bare-ts" {

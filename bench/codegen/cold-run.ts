@@ -10,7 +10,7 @@ export type Command = {
 
 export type ColdRun = {
   readonly wallMs: number;
-  /** Of all threads of a Node process; null for what only starts others. */
+  /** The CPU time of all threads of a Node process; null for a command that is not Node. */
   readonly processorMs: number | null;
 };
 

@@ -4,7 +4,7 @@ import { type circumstances, circumstancesText } from "../results.js";
 import type { ColdRun } from "./cold-run.js";
 import { syntheticName, TYPE_COUNTS } from "./synthetic-protocol.js";
 
-/** What `results/codegen.json` holds. */
+/** The contents of `results/codegen.json`. */
 export type CodegenReport = {
   readonly circumstances: ReturnType<typeof circumstances>;
   readonly runs: readonly MeasuredRun[];
@@ -49,7 +49,7 @@ export function codegenTable(report: CodegenReport): string {
   ].join("\n");
 }
 
-/** What of `pnpm codegen` is not the command itself. */
+/** The share of `pnpm codegen` that is not the command itself. */
 function shares(report: CodegenReport): readonly string[] {
   const whole = runOf(report, "pnpm codegen");
   const command = runOf(report, "no-op");

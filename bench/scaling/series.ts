@@ -9,11 +9,11 @@ import type { Direction } from "../codec/cell.js";
 export type Series = {
   /** Names the files in `results/`, too. */
   readonly name: string;
-  /** What `Point.count` counts. */
+  /** The unit of `Point.count`. */
   readonly title: string;
   /** How often each point is measured. */
   readonly rounds: number;
-  /** Of both axes; linear where the steps are few and some costs alike. */
+  /** The scale of both axes; linear where there are few steps and costs are similar. */
   readonly scale: "log" | "linear";
   readonly points: (adapters: readonly Adapter[]) => Promise<readonly Point[]>;
 };

@@ -1,5 +1,6 @@
 /**
- * Generates the protocol of `chain-messages.ts` in seven versions, and imports copies of its modules.
+ * Generates the protocol of `chain-messages.ts` in seven versions, and imports copies of its
+ * modules.
  */
 
 import { mkdir, writeFile } from "node:fs/promises";
@@ -8,7 +9,7 @@ import { importBundled } from "../bundle.js";
 import { additions, grown, type Message, NEWEST } from "./chain-messages.js";
 import { type Converters, type CopyStyle, convertersModule } from "./vbare-converters.js";
 
-/** What the generated modules export, as far as it is measured. */
+/** The exports of the generated modules that are measured. */
 export type VersionModule = {
   readonly decodeToPeer: (bytes: Uint8Array) => Message;
   readonly encodeToPeer: (value: Message) => Uint8Array;

@@ -1,4 +1,4 @@
-/** What pages hold: the same bytes for the engine and for the plain store beside it. */
+/** The contents of pages, the same for the engine and for the plain store. */
 
 import { randomFillSync } from "node:crypto";
 

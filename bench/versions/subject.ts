@@ -1,4 +1,4 @@
-/** What is measured: one message, one way, by one contender. */
+/** A measured function: one message, one direction, one contender. */
 
 import type { Direction } from "../codec/cell.js";
 import type { MessageName } from "../messages.js";
@@ -9,7 +9,7 @@ export const CONTENDERS = [
   "barewire, older version",
   // The versioned codec without a conversion.
   "barewire, newest version",
-  // The module of the older version, whose messages nobody converts.
+  // The module of the older version, without a conversion.
   "older module itself",
   "vbare, older version",
 ] as const;

@@ -6,7 +6,7 @@ import { MESSAGE_NAMES, type MessageName } from "../messages.js";
 import { type circumstances, circumstancesText } from "../results.js";
 import { CONTENDERS, type Contender, type Subject } from "./subject.js";
 
-/** What `results/versions.json` holds. */
+/** The contents of `results/versions.json`. */
 export type VersionsReport = {
   readonly circumstances: ReturnType<typeof circumstances>;
   readonly versions: Readonly<Record<string, string>>;
@@ -16,9 +16,9 @@ export type VersionsReport = {
 export type VersionsCell = Omit<Subject, "run"> & {
   /** The best of `medians`. */
   readonly nanoseconds: number;
-  /** Of each round, in nanoseconds. */
+  /** The median of each round, in nanoseconds. */
   readonly medians: Medians;
-  /** Of one call. */
+  /** The heap bytes that one call allocates. */
   readonly heapBytes: number;
 };
 

@@ -1,4 +1,4 @@
-/** What databases that are open in one process take, measured in a process of its own. */
+/** The memory of databases that are open in one process, measured in a process of its own. */
 
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -8,7 +8,7 @@ export type MemoryFacts = {
   readonly databases: number;
   /** Resident bytes that each of them has added, the slab and SQLite's own cache left out. */
   readonly bytesPerDatabase: number;
-  /** What SQLite may keep of pages by itself, per database. */
+  /** The page cache of SQLite itself, per database. */
   readonly pagerCacheBytes: number;
   readonly residentBefore: number;
   readonly residentAfter: number;
