@@ -1,6 +1,6 @@
 /**
- * Every ordered pair of the versions of one protocol: what the versioned codec does is what its steps
- * do one after the other, and a refusal names the version that was asked for.
+ * Every ordered pair of the versions of one protocol: what the versioned codec does is what its
+ * steps do one after the other, and a refusal names the version that was asked for.
  */
 
 import { beforeAll, expect, test } from "vitest";

@@ -1,7 +1,7 @@
 /**
- * Parses JSON with the offset of every key and value, so that a problem of a configuration points at
- * its line. `jsonc-parser` parses; this file limits the depth, refuses duplicate keys and words the
- * errors.
+ * Parses JSON with the offset of every key and value, so that a problem of a configuration points
+ * at its line. `jsonc-parser` parses; this file limits the depth, refuses duplicate keys and words
+ * the errors.
  */
 
 import { type Node, parseTree, printParseErrorCode } from "jsonc-parser";
