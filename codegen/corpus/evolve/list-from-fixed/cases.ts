@@ -1,5 +1,5 @@
 export const cases = [
   { root: "Root", up: { a: ["", ""] }, same: true },
   { root: "Root", down: { a: ["", ""] }, gives: { a: ["", ""] } },
-  { root: "Root", down: { a: [] }, refused: { path: "Root.a", since: null, until: null, reason: "v1 takes 2 items, not 0" } },
+  { root: "Root", down: { a: [] }, refused: { path: "Root.a", since: null, until: null, reason: "v1 requires 2 items, got 0" } },
 ];
