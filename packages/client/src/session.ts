@@ -32,7 +32,11 @@ export class Session {
     const silent = (silenceMs: number): void => this.end({ kind: "silent", silenceMs });
     this.#watch = new SilenceWatch(setup.world, silent);
     const { codec, limits, namespace, transport } = setup;
-    const request = { subprotocols: opening.offeredSubprotocols(codec.VERSIONS), namespace, actors };
+    const request = {
+      subprotocols: opening.offeredSubprotocols(codec.VERSIONS),
+      namespace,
+      actors,
+    };
     this.connection = transport.open(request, {
       opened: (subprotocol) => {
         const version = opening.selectedVersion(subprotocol, codec.VERSIONS);

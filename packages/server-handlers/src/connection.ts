@@ -118,7 +118,8 @@ export class ServerConnection {
       const hasSqlite = this.#codec.supports(version, "CommandStartActor.sqliteStartupData");
       const startup = hasSqlite ? await store.open(actor.database) : null;
       actor.generation = startup?.generation ?? null;
-      const config = configOf?.(actor.database) ?? life.minimalActorConfig("database", world.epochMs());
+      const config =
+        configOf?.(actor.database) ?? life.minimalActorConfig("database", world.epochMs());
       const started = this.#send(life.startCommand(actor.nextCheckpoint(), config, startup));
       // Requests wait until the client has been told; who takes the actor over does not.
       void actor.inTurn(async () => started);
