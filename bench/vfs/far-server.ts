@@ -2,12 +2,12 @@
 
 import { createEnvoyClient } from "@barewire/client";
 import {
-  createEnvironment,
+  createSharedRuntime,
   type Database,
-  type Environment,
   openDatabase,
   type PageFlags,
   presetFlags,
+  type SharedRuntime,
 } from "@barewire/sqlite-vfs";
 import { webSocketTransport } from "@barewire/transport/websocket";
 import { delayedTransport } from "./delayed-transport.js";
@@ -22,16 +22,16 @@ export type Opened = { readonly database: Database; readonly openMs: number };
 export async function environmentOf(
   preset: "modern" | "original",
   flags: Partial<PageFlags>,
-): Promise<Environment> {
+): Promise<SharedRuntime> {
   const threadUrl = await bundledThread();
-  return createEnvironment({ flags: { ...presetFlags(preset), ...flags }, threadUrl });
+  return createSharedRuntime({ flags: { ...presetFlags(preset), ...flags }, threadUrl });
 }
 
 export async function openAt(
   url: string,
   actor: string,
   rttMs: number,
-  environment: Environment,
+  environment: SharedRuntime,
 ): Promise<Opened> {
   const transport = delayedTransport(webSocketTransport({ url }), rttMs);
   const start = performance.now();

@@ -3,7 +3,7 @@
  */
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { createEnvironment, type Database, presetFlags } from "@barewire/sqlite-vfs";
+import { createSharedRuntime, type Database, presetFlags } from "@barewire/sqlite-vfs";
 import { openAt } from "./far-server.js";
 import type { MemoryFacts } from "./memory.js";
 
@@ -16,7 +16,7 @@ const KIB = 1024;
 
 const [url = "", threadUrl = ""] = process.argv.slice(2);
 const flags = { ...presetFlags("modern"), pagerCacheKib: PAGER_CACHE_KIB };
-const environment = createEnvironment({ flags, threadUrl });
+const environment = createSharedRuntime({ flags, threadUrl });
 
 async function fill(index: number): Promise<void> {
   const { database } = await openAt(url, `memory-${index}`, 0, environment);

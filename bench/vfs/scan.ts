@@ -3,7 +3,7 @@
  * each in turns for each round trip, so that what the machine does besides falls on both.
  */
 
-import type { Environment, PageFlags } from "@barewire/sqlite-vfs";
+import type { PageFlags, SharedRuntime } from "@barewire/sqlite-vfs";
 import { environmentOf, openAt, pingMs } from "./far-server.js";
 import { type Measured, measured, medianOf } from "./measured.js";
 import { fillPayload, readPayload } from "./payload-table.js";
@@ -76,7 +76,7 @@ async function fill(url: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
 }
 
-async function warmUp(url: string, environment: Environment): Promise<void> {
+async function warmUp(url: string, environment: SharedRuntime): Promise<void> {
   for (let round = 0; round < WARM_UP_ROUNDS; round++) {
     const { database } = await openAt(url, ACTOR, 0, environment);
     for (const _ of ["cold", "hot"]) await measured(database, readPayload);
@@ -88,7 +88,7 @@ async function scan(
   url: string,
   rttMs: number,
   { name, rounds }: Variant,
-  environment: Environment,
+  environment: SharedRuntime,
 ): Promise<ScanRow> {
   const cold: Measured[] = [];
   const hot: Measured[] = [];

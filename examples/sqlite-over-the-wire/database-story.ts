@@ -1,7 +1,7 @@
 /** A table is written, closed, opened again with nothing in memory, and scanned. */
 
 import {
-  createEnvironment,
+  createSharedRuntime,
   type Database,
   type DatabaseMetrics,
   openDatabase,
@@ -21,7 +21,7 @@ const ROUND_TRIP_MS = 20;
 
 /** `threadUrl`: where the thread of a database begins. */
 export async function tellDatabase(url: string, threadUrl: URL): Promise<void> {
-  const usual = createEnvironment({ threadUrl, flags: presetFlags("modern") });
+  const usual = createSharedRuntime({ threadUrl, flags: presetFlags("modern") });
   const open = (environment = usual): Promise<Database> =>
     openDatabase({ url, namespace: "example", actor: "ada", environment });
 
@@ -40,7 +40,7 @@ export async function tellDatabase(url: string, threadUrl: URL): Promise<void> {
   ]);
 
   const flags = { ...presetFlags("modern"), ...READ_AHEAD_OFF };
-  const alone = await scan(await open(createEnvironment({ threadUrl, flags })));
+  const alone = await scan(await open(createSharedRuntime({ threadUrl, flags })));
   tell("C. The same without read-ahead: a request for every page, and SQLite waits for each", [
     table(scanRows(alone)),
     `The server is near. Where a round trip takes ${ROUND_TRIP_MS} ms, waiting alone would take`,

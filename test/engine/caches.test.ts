@@ -1,8 +1,8 @@
 /** Caches forget in time, and keep to their size. */
 
 import { expect, test } from "vitest";
-import { PageCache } from "../../packages/storage/src/read/page-cache.js";
-import { PageIndexCache } from "../../packages/storage/src/read/page-index-cache.js";
+import { PageCache } from "../../packages/storage/src/engine/page-cache.js";
+import { PageIndexCache } from "../../packages/storage/src/engine/page-index-cache.js";
 import { DatabaseUnderTest, ID, noise, pages, range } from "./database-under-test.js";
 
 function places(pgnos: readonly number[], txid: bigint): ReadonlyMap<number, bigint> {

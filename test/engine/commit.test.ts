@@ -3,8 +3,8 @@
 import type { KvIssue } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { expect, test } from "vitest";
-import { injectFaults, type KvFault } from "../../packages/storage/src/kv/fault-injection.js";
 import { SYSTEM_ENVIRONMENT } from "../../packages/storage/src/kv/kv-environment.js";
+import { injectFaults, type KvFault } from "../../packages/storage/src/testing/fault-injection.js";
 import {
   DatabaseUnderTest,
   ID,

@@ -5,11 +5,11 @@ import { DEFAULT_THRESHOLDS } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { expect, test } from "vitest";
 import { encodeLease } from "../../packages/storage/src/compaction/compaction-lease.js";
-import { faultAtIndex, injectFaults } from "../../packages/storage/src/kv/fault-injection.js";
+import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
+import { deltaKey, leaseKey } from "../../packages/storage/src/format/logical-key.js";
+import { encodeValue } from "../../packages/storage/src/format/logical-value.js";
 import { SYSTEM_ENVIRONMENT } from "../../packages/storage/src/kv/kv-environment.js";
-import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
-import { deltaKey, leaseKey } from "../../packages/storage/src/layout/logical-key.js";
-import { encodeValue } from "../../packages/storage/src/layout/logical-value.js";
+import { faultAtIndex, injectFaults } from "../../packages/storage/src/testing/fault-injection.js";
 import { DatabaseUnderTest, hex, ID, kindOf, noise, pages, range } from "./database-under-test.js";
 import { cut, Staging, stage, stagedFile } from "./staging.js";
 

@@ -2,8 +2,8 @@
 
 import { StorageError } from "@barewire/sqlite-storage";
 import { expect, test } from "vitest";
-import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
-import { pageIndexKey } from "../../packages/storage/src/layout/logical-key.js";
+import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
+import { pageIndexKey } from "../../packages/storage/src/format/logical-key.js";
 import { countFrom, pick, type Random, withSeed } from "../contract/seeded-random.js";
 import {
   DatabaseUnderTest,

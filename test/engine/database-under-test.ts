@@ -25,12 +25,12 @@ import {
 } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { expect } from "vitest";
-import type { FaultyKv } from "../../packages/storage/src/kv/fault-injection.js";
+import { allRows, databaseKeys } from "../../packages/storage/src/format/database-keys.js";
+import type { FaultyKv } from "../../packages/storage/src/testing/fault-injection.js";
 import {
   type CountedKv,
   countOperations,
-} from "../../packages/storage/src/kv/operation-counter.js";
-import { allRows, databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
+} from "../../packages/storage/src/testing/operation-counter.js";
 
 export const PAGE_SIZE = 4_096;
 

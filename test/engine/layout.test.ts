@@ -3,7 +3,9 @@
 import { KV_LIMITS, type KvTransaction } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { expect, test } from "vitest";
-import { databaseIdOf, databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
+import { DatabaseTransaction } from "../../packages/storage/src/engine/database-transaction.js";
+import { MetaCache } from "../../packages/storage/src/engine/meta-cache.js";
+import { databaseIdOf, databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import {
   deltaKey,
   type LogicalKey,
@@ -14,9 +16,7 @@ import {
   preloadHintsKey,
   shardKey,
   stageKey,
-} from "../../packages/storage/src/layout/logical-key.js";
-import { DatabaseTransaction } from "../../packages/storage/src/transaction/database-transaction.js";
-import { KnownMetas } from "../../packages/storage/src/transaction/known-metas.js";
+} from "../../packages/storage/src/format/logical-key.js";
 import { countFrom, pick, withSeed } from "../contract/seeded-random.js";
 
 import { same } from "./database-under-test.js";
@@ -34,7 +34,7 @@ async function inTransaction<T>(
   reads: "batched" | "serial" = "batched",
 ): Promise<T> {
   return await openMemoryKv({ store }).run("test", (kv) => {
-    return work(new DatabaseTransaction(KEYS, kv, new KnownMetas(), reads), kv);
+    return work(new DatabaseTransaction(KEYS, kv, new MetaCache(), reads), kv);
   });
 }
 

@@ -1,24 +1,24 @@
 /** There is one owner at a time, and opening costs the same however large a database is. */
 
 import { encodeEmbeddedMeta } from "@barewire/protocol/sqlite-storage";
-import { SILENT_OBSERVER } from "@barewire/sqlite-storage";
+import { NOOP_OBSERVER } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { expect, test } from "vitest";
-import {
-  faultAtIndex,
-  injectFaults,
-  type KvFault,
-} from "../../packages/storage/src/kv/fault-injection.js";
-import { SYSTEM_ENVIRONMENT } from "../../packages/storage/src/kv/kv-environment.js";
-import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
+import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import {
   type LogicalKey,
   metaKey,
   pageIndexKey,
   shardKey,
-} from "../../packages/storage/src/layout/logical-key.js";
-import { encodeValue } from "../../packages/storage/src/layout/logical-value.js";
-import { decodeMetaRecord } from "../../packages/storage/src/record/meta-record.js";
+} from "../../packages/storage/src/format/logical-key.js";
+import { encodeValue } from "../../packages/storage/src/format/logical-value.js";
+import { decodeMetaRecord } from "../../packages/storage/src/format/meta-record.js";
+import { SYSTEM_ENVIRONMENT } from "../../packages/storage/src/kv/kv-environment.js";
+import {
+  faultAtIndex,
+  injectFaults,
+  type KvFault,
+} from "../../packages/storage/src/testing/fault-injection.js";
 import {
   DatabaseUnderTest,
   hex,
@@ -194,7 +194,7 @@ test("opening after a crash does not read the pages either", async () => {
 test("what lies beyond the end after a crash is removed and told of", async () => {
   const events: string[] = [];
   const observer = {
-    ...SILENT_OBSERVER,
+    ...NOOP_OBSERVER,
     notice: ({ kind }: { kind: string }) => void events.push(kind),
   };
   const database = await DatabaseUnderTest.open({ observer });

@@ -4,9 +4,9 @@ import { encodeEmbeddedPreloadHints } from "@barewire/protocol/sqlite-storage";
 import { DEFAULT_STORAGE_FLAGS, type EngineEvent } from "@barewire/sqlite-storage";
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { expect, test } from "vitest";
-import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
-import { preloadHintsKey } from "../../packages/storage/src/layout/logical-key.js";
-import { encodeValue } from "../../packages/storage/src/layout/logical-value.js";
+import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
+import { preloadHintsKey } from "../../packages/storage/src/format/logical-key.js";
+import { encodeValue } from "../../packages/storage/src/format/logical-value.js";
 import { DatabaseUnderTest, hex, ID, kindOf, pages, range, same } from "./database-under-test.js";
 
 type Hints = {

@@ -1,8 +1,8 @@
 /** What was cut off never comes back, and what was never written reads as zeros. */
 
 import { expect, test } from "vitest";
-import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
-import { shardKey } from "../../packages/storage/src/layout/logical-key.js";
+import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
+import { shardKey } from "../../packages/storage/src/format/logical-key.js";
 import { countFrom, pick, withSeed } from "../contract/seeded-random.js";
 import { DatabaseUnderTest, hex, ID, kindOf, noise, pages, range } from "./database-under-test.js";
 

@@ -3,13 +3,13 @@
 import type { LtxHeader } from "@barewire/ltx";
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { expect, test } from "vitest";
-import { faultAtIndex, injectFaults } from "../../packages/storage/src/kv/fault-injection.js";
+import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
+import { deltaKey, stageKey } from "../../packages/storage/src/format/logical-key.js";
+import { encodeValue } from "../../packages/storage/src/format/logical-value.js";
 import { SYSTEM_ENVIRONMENT } from "../../packages/storage/src/kv/kv-environment.js";
-import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
-import { deltaKey, stageKey } from "../../packages/storage/src/layout/logical-key.js";
-import { encodeValue } from "../../packages/storage/src/layout/logical-value.js";
 import { MemoryStore } from "../../packages/storage/src/memory.js";
-import { maxStagedPages } from "../../packages/storage/src/stage/stage-limits.js";
+import { maxStagedPages } from "../../packages/storage/src/operations/stage-limits.js";
+import { faultAtIndex, injectFaults } from "../../packages/storage/src/testing/fault-injection.js";
 import { countFrom } from "../contract/seeded-random.js";
 import { DatabaseUnderTest, hex, ID, kindOf, noise, pages, range } from "./database-under-test.js";
 import { cut, Staging, stage, stagedFile } from "./staging.js";

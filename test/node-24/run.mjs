@@ -17,7 +17,7 @@ const PATHS = [
   "test/wire/",
   "test/vfs/wire.test.ts",
   "test/vfs/lifetime.test.ts",
-  "test/vfs/spare-threads.test.ts",
+  "test/vfs/worker-pool.test.ts",
   "test/vfs/killed-client.test.ts",
 ];
 

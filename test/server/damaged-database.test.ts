@@ -4,8 +4,8 @@ import { createEnvoyClient, type EnvoyClient } from "@barewire/client";
 import { createSqliteStore, openKv } from "@barewire/sqlite-storage";
 import { webSocketTransport } from "@barewire/transport/websocket";
 import { afterEach, expect, test } from "vitest";
-import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
-import { deltaKey } from "../../packages/storage/src/layout/logical-key.js";
+import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
+import { deltaKey } from "../../packages/storage/src/format/logical-key.js";
 import { Leftovers } from "./server-process.js";
 
 const NAMESPACE = "n";

@@ -10,15 +10,15 @@ import {
 } from "@barewire/sqlite-storage";
 import { type MemoryContents, MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { expect, test } from "vitest";
+import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
+import type { Kv } from "../../packages/storage/src/kv/kv.js";
 import {
   type FaultyKv,
   faultAtIndex,
   injectFaults,
   type KvFault,
   type KvFaultPlace,
-} from "../../packages/storage/src/kv/fault-injection.js";
-import type { Kv } from "../../packages/storage/src/kv/kv.js";
-import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
+} from "../../packages/storage/src/testing/fault-injection.js";
 import {
   type Contents,
   commitPageOne,

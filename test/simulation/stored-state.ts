@@ -7,30 +7,30 @@
 import { decodeLtx } from "@barewire/ltx";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { MemoryContents } from "@barewire/sqlite-storage/memory";
-import type { KvRow } from "../../packages/storage/src/kv/kv.js";
+import { pageIndexEntryOf } from "../../packages/storage/src/engine/page-index.js";
 import {
   type DatabaseKeys,
   databaseIdOf,
   parseChunkKey,
-} from "../../packages/storage/src/layout/database-keys.js";
+} from "../../packages/storage/src/format/database-keys.js";
 import {
+  chunkIndexOf,
   isCharged,
   type LogicalKey,
   numberOf,
   parseLogicalKey,
-  pieceOf,
   stageTxidOf,
-} from "../../packages/storage/src/layout/logical-key.js";
+} from "../../packages/storage/src/format/logical-key.js";
 import {
   checkChunk,
   chunkCountOf,
-  decodeHead,
-  type ValueHead,
-} from "../../packages/storage/src/layout/logical-value.js";
+  decodeHeader,
+  type ValueHeader,
+} from "../../packages/storage/src/format/logical-value.js";
+import { decodeMetaRecord } from "../../packages/storage/src/format/meta-record.js";
+import type { KvRow } from "../../packages/storage/src/kv/kv.js";
 import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
-import { placeOf } from "../../packages/storage/src/read/page-index.js";
-import { decodeMetaRecord } from "../../packages/storage/src/record/meta-record.js";
-import { decodeStageRecord } from "../../packages/storage/src/stage/stage-record.js";
+import { decodeStageRecord } from "../../packages/storage/src/operations/stage-record.js";
 import { contentOf, GARBAGE, ZEROS } from "./page-content.js";
 
 export type StoredState = {
@@ -44,7 +44,11 @@ const PAGES_PER_SHARD = 64;
 /** The contents of pages in a blob. */
 type Blob = ReadonlyMap<number, number>;
 
-type Value = { readonly head: ValueHead; readonly row: Uint8Array; readonly chunks: Uint8Array[] };
+type Value = {
+  readonly head: ValueHeader;
+  readonly row: Uint8Array;
+  readonly chunks: Uint8Array[];
+};
 
 /** Rows of one database, sorted by what they are. */
 type Rows = {
@@ -61,7 +65,7 @@ type Rows = {
 export class UnsoundError extends Error {}
 
 export class StoredReader {
-  readonly #heads = new WeakMap<Uint8Array, ValueHead>();
+  readonly #heads = new WeakMap<Uint8Array, ValueHeader>();
   readonly #metas = new WeakMap<Uint8Array, Meta>();
   readonly #blobs = new WeakMap<
     Uint8Array,
@@ -120,20 +124,20 @@ export class StoredReader {
     if (isCharged(key.kind)) rows.usedSize += bytes.length + head.size;
     if (chunkCountOf(head) > 0) chunked.set(textOf(bytes), value);
     if (key.kind === "meta") rows.meta = this.#metaOf(value);
-    if (key.kind === "page-index") rows.places.set(numberOf(key), placeOf(head));
+    if (key.kind === "page-index") rows.places.set(numberOf(key), pageIndexEntryOf(head));
     if (key.kind === "shard") rows.shards.set(numberOf(key), value);
     if (key.kind === "stage") rows.stages.set(stageTxidOf(key), value);
     if (key.kind !== "delta") return;
-    const { txid, index } = pieceOf(key);
+    const { txid, index } = chunkIndexOf(key);
     const pieces = rows.deltas.get(txid) ?? [];
     if (pieces.length !== index) throw new UnsoundError(`commit ${txid} lacks a piece`);
     rows.deltas.set(txid, [...pieces, value]);
   }
 
-  #headOf(key: LogicalKey, row: Uint8Array): ValueHead {
+  #headOf(key: LogicalKey, row: Uint8Array): ValueHeader {
     const known = this.#heads.get(row);
     if (known !== undefined) return known;
-    const head = decodeHead(key, row);
+    const head = decodeHeader(key, row);
     this.#heads.set(row, head);
     return head;
   }

@@ -13,7 +13,7 @@ import {
   StorageError,
 } from "@barewire/sqlite-storage";
 import { type MemoryContents, MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
-import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
+import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { pick, type Random } from "../contract/seeded-random.js";
 import { DatabaseModel, Violation } from "./database-model.js";
 import { FaultPlan } from "./fault-plan.js";

@@ -16,10 +16,10 @@ import { openStore } from "../../packages/storage/src/command/open-store.js";
 import { printable, sizeText } from "../../packages/storage/src/command/printable.js";
 import { showLines } from "../../packages/storage/src/command/show-progress.js";
 import { statAll, statOne } from "../../packages/storage/src/command/stat-command.js";
-import type { Surroundings } from "../../packages/storage/src/command/surroundings.js";
+import type { CommandIo } from "../../packages/storage/src/command/surroundings.js";
 import { UsageError } from "../../packages/storage/src/command/usage-error.js";
 import { verifyOne } from "../../packages/storage/src/command/verify-command.js";
-import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
+import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { importDatabase } from "../../packages/storage/src/transfer/import-database.js";
 import { noise, range } from "../engine/database-under-test.js";
 import { hasDebianSqlite } from "../vfs/debian-sqlite.js";
@@ -245,7 +245,7 @@ test("the quota is compared with what a file really takes", async () => {
 });
 
 /** What a command prints. */
-async function linesOf(command: (surroundings: Surroundings) => Promise<unknown>): Promise<string> {
+async function linesOf(command: (surroundings: CommandIo) => Promise<unknown>): Promise<string> {
   const lines: string[] = [];
   await command({
     print: (line) => lines.push(line),

@@ -6,9 +6,9 @@ import { StorageError, type StorageIssue } from "@barewire/sqlite-storage";
 import { openLmdbKv } from "@barewire/sqlite-storage/lmdb";
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { afterEach, expect, test } from "vitest";
-import { injectFaults, type KvFault } from "../../packages/storage/src/kv/fault-injection.js";
+import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { SYSTEM_ENVIRONMENT } from "../../packages/storage/src/kv/kv-environment.js";
-import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
+import { injectFaults, type KvFault } from "../../packages/storage/src/testing/fault-injection.js";
 import { exportDatabase } from "../../packages/storage/src/transfer/export-database.js";
 import { importDatabase } from "../../packages/storage/src/transfer/import-database.js";
 import {

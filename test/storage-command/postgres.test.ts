@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { openPostgresKv } from "@barewire/sqlite-storage/postgres";
 import { afterAll, expect, test } from "vitest";
 import { inspectStored } from "../../packages/storage/src/command/inspect-stored.js";
-import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
+import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { importDatabase } from "../../packages/storage/src/transfer/import-database.js";
 import { UnfinishedImport } from "../../packages/storage/src/transfer/unfinished-import.js";
 import { noise } from "../engine/database-under-test.js";

@@ -14,9 +14,9 @@ import { openPostgresKv } from "@barewire/sqlite-storage/postgres";
 import { afterAll, expect, test } from "vitest";
 import { setQuota } from "../../packages/storage/src/command/set-quota-command.js";
 import { statOne } from "../../packages/storage/src/command/stat-command.js";
-import type { Surroundings } from "../../packages/storage/src/command/surroundings.js";
+import type { CommandIo } from "../../packages/storage/src/command/surroundings.js";
 import { verifyAll } from "../../packages/storage/src/command/verify-command.js";
-import { databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
+import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { importDatabase } from "../../packages/storage/src/transfer/import-database.js";
 import { UnfinishedImport } from "../../packages/storage/src/transfer/unfinished-import.js";
 import { countFrom, pick, randomNumbers } from "../contract/seeded-random.js";
@@ -67,7 +67,7 @@ type Told = { readonly verdict: string; readonly lines: readonly string[] };
 
 async function verify(kv: Kv, format: "text" | "json" = "text"): Promise<Told> {
   const lines: string[] = [];
-  const surroundings: Surroundings = {
+  const surroundings: CommandIo = {
     print: (line) => lines.push(line),
     tell: (line) => lines.push(line),
     showProgress: () => ({ update: () => undefined, stop: () => undefined }),
@@ -259,7 +259,7 @@ test("set-quota gives a database a quota of its own, and takes it away", async (
   const kv = openMemoryKv();
   await importDatabase(kv, id("a"), sound);
   const lines: string[] = [];
-  const surroundings: Surroundings = {
+  const surroundings: CommandIo = {
     print: (line) => lines.push(line),
     tell: (line) => lines.push(line),
     showProgress: () => ({ update: () => undefined, stop: () => undefined }),

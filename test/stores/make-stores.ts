@@ -25,10 +25,10 @@ import {
   type SqliteEngine,
 } from "@barewire/sqlite-storage";
 import { openDatabase } from "@barewire/sqlite-vfs";
-import { databaseKeys, parseChunkKey } from "../../packages/storage/src/layout/database-keys.js";
-import { metaKey, parseLogicalKey } from "../../packages/storage/src/layout/logical-key.js";
-import { decodeHead, encodeValue } from "../../packages/storage/src/layout/logical-value.js";
-import { decodeMetaRecord } from "../../packages/storage/src/record/meta-record.js";
+import { databaseKeys, parseChunkKey } from "../../packages/storage/src/format/database-keys.js";
+import { metaKey, parseLogicalKey } from "../../packages/storage/src/format/logical-key.js";
+import { decodeHeader, encodeValue } from "../../packages/storage/src/format/logical-value.js";
+import { decodeMetaRecord } from "../../packages/storage/src/format/meta-record.js";
 import { exportDatabase } from "../../packages/storage/src/transfer/export-database.js";
 import { pages, range } from "../engine/database-under-test.js";
 import { stagedFile } from "../engine/staging.js";
@@ -182,7 +182,7 @@ async function writeMetaV1(kv: Kv, id: DatabaseId): Promise<void> {
   const key = metaKey(databaseKeys(id));
   await kv.run("meta-v1", async (tx) => {
     const row = await tx.get(key.bytes, { lock: true });
-    const head = row === undefined ? undefined : decodeHead(key, row);
+    const head = row === undefined ? undefined : decodeHeader(key, row);
     if (head?.content.kind !== "inline") throw new Error("META is a short value");
     const meta = decodeMetaRecord(head.content.bytes);
     const saved = head.size - encodeEmbeddedMeta(meta, 1).length;

@@ -1,11 +1,11 @@
 /** What holds for any reads and writes: bounds, budgets, and the same again for the same seed. */
 
 import { expect, test } from "vitest";
-import type { FetchPlan } from "../../packages/vfs/src/pages/fetch-plan.js";
-import { createPageCache, type PageCache } from "../../packages/vfs/src/pages/page-cache.js";
-import { type PageFlags, presetFlags } from "../../packages/vfs/src/pages/page-flags.js";
-import type { PageResolver } from "../../packages/vfs/src/pages/page-resolver.js";
-import { createPageResolver } from "../../packages/vfs/src/pages/resolve-pages.js";
+import type { FetchPlan } from "../../packages/vfs/src/cache/fetch-plan.js";
+import { createPageCache, type PageCache } from "../../packages/vfs/src/cache/page-cache.js";
+import { type PageFlags, presetFlags } from "../../packages/vfs/src/cache/page-flags.js";
+import type { PageResolver } from "../../packages/vfs/src/prefetch/page-resolver.js";
+import { createPageResolver } from "../../packages/vfs/src/prefetch/resolve-pages.js";
 import {
   countFrom,
   pick,
@@ -76,14 +76,14 @@ class RandomSession {
     let resolution = this.resolver.resolve([pgno], this.#random(9) === 0 ? "exact" : "prefetch");
     for (let round = 0; round < 20 && resolution.kind === "wait"; round++) {
       if (resolution.fetch !== undefined) this.#take(resolution.fetch);
-      for (const plan of this.resolver.ahead()) this.#take(plan);
+      for (const plan of this.resolver.takePrefetches()) this.#take(plan);
       for (const id of resolution.waitFor) this.#settle(id);
       resolution = this.resolver.retry([pgno]);
     }
     expect(resolution.kind).toBe("ready");
     const isInside = pgno <= this.resolver.databasePages;
     if (isInside && !this.dirty.has(pgno)) expect(this.resolver.slotOf(pgno)).toBeDefined();
-    for (const plan of this.resolver.ahead()) this.#take(plan);
+    for (const plan of this.resolver.takePrefetches()) this.#take(plan);
     if (this.#random(3) === 0 && this.#pending.length > 0) {
       this.#settle(pick(this.#random, this.#pending).id);
     }
@@ -128,7 +128,7 @@ class RandomSession {
     const count = fate === 2 ? 1 + this.#random(plan.pgnos.length) : plan.pgnos.length;
     const pages = plan.pgnos.slice(0, count);
     this.#forget(plan);
-    this.resolver.accept(
+    this.resolver.complete(
       id,
       pages.map((pgno) => ({ pgno, bytes: this.#bytesOf(pgno) })),
     );
@@ -196,7 +196,7 @@ function runSessions(random: Random, flags: PageFlags): readonly string[] {
   }
   for (const { resolver } of sessions) resolver.close();
   expect(cache.usedSlots).toBe(0);
-  expect(cache.aheadRoom).toBe(Math.floor(slots / 2));
+  expect(cache.prefetchRoom).toBe(Math.floor(slots / 2));
   return sessions.flatMap(({ log }) => log);
 }
 

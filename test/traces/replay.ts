@@ -4,11 +4,11 @@ import {
   cacheSlotCount,
   createPageCache,
   type PageCache,
-} from "../../packages/vfs/src/pages/page-cache.js";
-import type { PageFlags } from "../../packages/vfs/src/pages/page-flags.js";
-import type { PageResolver } from "../../packages/vfs/src/pages/page-resolver.js";
-import type { PageSlab } from "../../packages/vfs/src/pages/page-slab.js";
-import { createPageResolver } from "../../packages/vfs/src/pages/resolve-pages.js";
+} from "../../packages/vfs/src/cache/page-cache.js";
+import type { PageFlags } from "../../packages/vfs/src/cache/page-flags.js";
+import type { PageSlab } from "../../packages/vfs/src/cache/page-slab.js";
+import type { PageResolver } from "../../packages/vfs/src/prefetch/page-resolver.js";
+import { createPageResolver } from "../../packages/vfs/src/prefetch/resolve-pages.js";
 import type { RecordedHints, Trace, TraceTie } from "./recorded-trace.js";
 
 export const PAGE_SIZE = 4096;
@@ -31,11 +31,11 @@ export function createBorrowingSlab(slotCount: number): PageSlab {
     publish: (databaseId, pgno, slot) => {
       slots.set(`${databaseId}:${pgno}`, slot);
     },
-    withdraw: (databaseId, pgno) => {
+    unpublish: (databaseId, pgno) => {
       slots.delete(`${databaseId}:${pgno}`);
       return true;
     },
-    isRead: () => false,
+    isPinned: () => false,
   };
 }
 
@@ -100,13 +100,13 @@ function step(resolver: PageResolver, entry: number): void {
   if (answered.kind === "wait" && answered.fetch !== undefined) {
     answer(resolver, answered.fetch.id, answered.fetch.pgnos);
   }
-  for (const plan of resolver.ahead()) answer(resolver, plan.id, plan.pgnos);
+  for (const plan of resolver.takePrefetches()) answer(resolver, plan.id, plan.pgnos);
   const again = resolver.retry([pgno]);
   if (again.kind !== "ready") throw new Error(`page ${pgno} did not come`);
 }
 
 function answer(resolver: PageResolver, id: number, pgnos: readonly number[]): void {
-  resolver.accept(
+  resolver.complete(
     id,
     pgnos.map((pgno) => ({ pgno, bytes: PAGE })),
   );

@@ -7,8 +7,8 @@
  * same time. No clock is read: the same trace gives the same times.
  */
 
-import type { FetchPlan } from "../../packages/vfs/src/pages/fetch-plan.js";
-import type { PageResolver } from "../../packages/vfs/src/pages/page-resolver.js";
+import type { FetchPlan } from "../../packages/vfs/src/cache/fetch-plan.js";
+import type { PageResolver } from "../../packages/vfs/src/prefetch/page-resolver.js";
 import type { Trace } from "./recorded-trace.js";
 import { openTrace, PAGE_SIZE, type ReplayOptions } from "./replay.js";
 
@@ -109,7 +109,7 @@ class VirtualLine {
   }
 
   #sendAhead(): void {
-    for (const plan of this.resolver.ahead()) this.#send(plan);
+    for (const plan of this.resolver.takePrefetches()) this.#send(plan);
     const ahead = this.#arrivals.filter(({ plan }) => plan.purpose === "ahead");
     const pages = ahead.reduce((sum, { plan }) => sum + plan.pgnos.length, 0);
     this.mostAheadPages = Math.max(this.mostAheadPages, pages);
@@ -141,7 +141,7 @@ class VirtualLine {
     const ids: number[] = [];
     while (this.#arrivals[0] !== undefined && this.#arrivals[0].atMs <= untilMs) {
       const [{ plan }] = this.#arrivals.splice(0, 1) as [Arrival];
-      this.resolver.accept(
+      this.resolver.complete(
         plan.id,
         plan.pgnos.map((pgno) => ({ pgno, bytes: this.#bytesOf(pgno) })),
       );

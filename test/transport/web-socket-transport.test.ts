@@ -5,7 +5,7 @@ import type { Connection } from "@barewire/transport";
 import { webSocketTransport } from "@barewire/transport/websocket";
 import { afterEach, expect, test } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
-import { sendInPieces } from "../../packages/server/src/send-in-pieces.js";
+import { sendFragmented } from "../../packages/server/src/fragment.js";
 
 let server: WebSocketServer | null = null;
 
@@ -53,7 +53,7 @@ function check(url: string, meet?: (connection: Connection, told: unknown[]) => 
 test("it opens, frames come whole and in order, and the close has its code", async () => {
   const url = await serve((socket) => {
     for (const size of [5, 1_048_576, 0, 65_533]) {
-      sendInPieces(socket, new Uint8Array(size), () => undefined);
+      sendFragmented(socket, new Uint8Array(size), () => undefined);
     }
     socket.close(4_321);
   });
@@ -74,7 +74,7 @@ test("a frame that is too large ends the connection", async () => {
   let code: Promise<number> | undefined;
   const url = await serve((socket) => {
     code = new Promise((resolve) => socket.on("close", resolve));
-    sendInPieces(socket, new Uint8Array(2_000_001), () => undefined);
+    sendFragmented(socket, new Uint8Array(2_000_001), () => undefined);
   });
   expect((await check(url)).slice(0, -1)).toEqual(["a"]);
   expect(await code).toBe(1_009);

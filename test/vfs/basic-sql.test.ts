@@ -4,15 +4,15 @@ import {
   type Database,
   DatabaseError,
   type DatabaseIssue,
-  type Environment,
   openSession,
+  type SharedRuntime,
   type SqlParameter,
 } from "@barewire/sqlite-vfs";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PageMapServer } from "./page-map-server.js";
 import { testEnvironment } from "./test-environment.js";
 
-let environment: Environment;
+let environment: SharedRuntime;
 const opened: Database[] = [];
 
 beforeAll(async () => {

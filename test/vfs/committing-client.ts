@@ -4,7 +4,7 @@
  */
 
 import { writeSync } from "node:fs";
-import { createEnvironment, openDatabase, presetFlags } from "@barewire/sqlite-vfs";
+import { createSharedRuntime, openDatabase, presetFlags } from "@barewire/sqlite-vfs";
 import { Ledger, type LedgerOptions } from "./ledger.js";
 
 export interface CommittingClient {
@@ -22,7 +22,7 @@ const STDOUT = 1;
 /** Never returns, but for an error. */
 export async function commitForEver(client: CommittingClient): Promise<never> {
   const { url, namespace, actor, threadUrl, pagerCacheKib } = client;
-  const environment = createEnvironment({
+  const environment = createSharedRuntime({
     threadUrl,
     binding: "thread",
     flags: { ...presetFlags("modern"), pagerCacheKib },

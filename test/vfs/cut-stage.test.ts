@@ -4,7 +4,12 @@
  * application is told which.
  */
 
-import { type Database, DatabaseError, type Environment, openDatabase } from "@barewire/sqlite-vfs";
+import {
+  type Database,
+  DatabaseError,
+  openDatabase,
+  type SharedRuntime,
+} from "@barewire/sqlite-vfs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { testEnvironment } from "./test-environment.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
@@ -37,7 +42,7 @@ const CUTS = [
 ] as const;
 type Cut = (typeof CUTS)[number];
 
-let environment: Environment;
+let environment: SharedRuntime;
 
 beforeAll(async () => {
   environment = await testEnvironment();

@@ -6,7 +6,7 @@
  * reopened with a cold cache, or a new one begins. `BAREWIRE_SQL_SESSIONS` makes it longer.
  */
 
-import { type Database, type Environment, openSession } from "@barewire/sqlite-vfs";
+import { type Database, openSession, type SharedRuntime } from "@barewire/sqlite-vfs";
 import { expect, test } from "vitest";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { compareDumps, compareOutcomes } from "./compare-databases.js";
@@ -27,7 +27,7 @@ const MAX_STATEMENTS = 24;
 /** Runs sessions over databases of this environment; returns their files at the end of each. */
 async function check(
   random: Random,
-  environment: Environment,
+  environment: SharedRuntime,
   sessions: number,
 ): Promise<readonly Uint8Array[]> {
   const files: Uint8Array[] = [];

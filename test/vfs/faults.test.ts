@@ -3,7 +3,12 @@
  * or answered by nobody after it had its effect. What the application was told has to be true.
  */
 
-import { type Database, DatabaseError, type Environment, openSession } from "@barewire/sqlite-vfs";
+import {
+  type Database,
+  DatabaseError,
+  openSession,
+  type SharedRuntime,
+} from "@barewire/sqlite-vfs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { hasDebianSqlite, integrityOf } from "./debian-sqlite.js";
 import { PageMapServer } from "./page-map-server.js";
@@ -31,7 +36,7 @@ const TRANSACTIONS: readonly string[] = [
 const STATE = "SELECT count(*) AS n, total(id) AS i, total(length(v)) AS s FROM t";
 const SCHEMA = "SELECT group_concat(name) AS names FROM sqlite_schema";
 
-let environment: Environment;
+let environment: SharedRuntime;
 
 beforeAll(async () => {
   environment = await testEnvironment(TINY);

@@ -1,30 +1,30 @@
 /** Time that passes by hand, for all that a database waits for. */
 
-import type { DatabaseWorld } from "@barewire/sqlite-vfs";
+import type { DatabaseClock } from "@barewire/sqlite-vfs";
 
 interface Wait {
   readonly dueMs: number;
   readonly task: () => void;
 }
 
-export class ManualClock implements DatabaseWorld {
+export class ManualClock implements DatabaseClock {
   /** Of every wait that was begun, how long it is to take. */
   readonly begun: number[] = [];
   #nowMs = 0;
   readonly #waits = new Set<Wait>();
 
-  now: DatabaseWorld["now"] = () => this.#nowMs;
+  now: DatabaseClock["now"] = () => this.#nowMs;
 
   /** The least that chance gives, so that retries come in a known time. */
-  random: DatabaseWorld["random"] = () => 0;
+  random: DatabaseClock["random"] = () => 0;
 
-  epochMs: DatabaseWorld["epochMs"] = () => this.#nowMs;
+  epochMs: DatabaseClock["epochMs"] = () => this.#nowMs;
 
-  fillRandom: DatabaseWorld["fillRandom"] = (bytes) => {
+  fillRandom: DatabaseClock["fillRandom"] = (bytes) => {
     bytes.fill(7);
   };
 
-  schedule: DatabaseWorld["schedule"] = (task, delayMs) => {
+  schedule: DatabaseClock["schedule"] = (task, delayMs) => {
     const wait = { dueMs: this.#nowMs + delayMs, task };
     this.#waits.add(wait);
     this.begun.push(delayMs);

@@ -1,13 +1,13 @@
 /** A process that opens a database, closes it, and has nothing else to do. */
 
-import { createEnvironment, openSession } from "@barewire/sqlite-vfs";
-import { currentPlatform } from "../../packages/vfs/src/platform/platform.js";
+import { createSharedRuntime, openSession } from "@barewire/sqlite-vfs";
+import { currentPlatform } from "../../packages/vfs/src/worker/platform.js";
 import { PageMapServer } from "./page-map-server.js";
 
 /** Its thread then waits for ever, for its time never comes. */
 export async function openAndClose(threadUrl: string): Promise<void> {
   const platform = { ...currentPlatform({ threadUrl }), whileAlive: () => () => undefined };
-  const environment = createEnvironment({ platform, binding: "thread" });
+  const environment = createSharedRuntime({ platform, binding: "thread" });
   const database = await openSession(new PageMapServer().open(), environment);
   await database.execute("CREATE TABLE t (v)");
   await database.close();

@@ -3,7 +3,12 @@
  * off where that one has written, and goes on where it has not.
  */
 
-import { type Database, DatabaseError, type Environment, openDatabase } from "@barewire/sqlite-vfs";
+import {
+  type Database,
+  DatabaseError,
+  openDatabase,
+  type SharedRuntime,
+} from "@barewire/sqlite-vfs";
 import type { Connection, Transport } from "@barewire/transport";
 import { beforeAll, expect, test } from "vitest";
 import { testEnvironment } from "./test-environment.js";
@@ -11,7 +16,7 @@ import { NAMESPACE, WireServer } from "./wire-server.js";
 
 const POLL = { timeout: 20_000 };
 
-let environment: Environment;
+let environment: SharedRuntime;
 
 beforeAll(async () => {
   environment = await testEnvironment();

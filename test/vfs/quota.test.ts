@@ -3,7 +3,12 @@
  * in memory, in LMDB and in PostgreSQL.
  */
 
-import { type Database, DatabaseError, type Environment, openDatabase } from "@barewire/sqlite-vfs";
+import {
+  type Database,
+  DatabaseError,
+  openDatabase,
+  type SharedRuntime,
+} from "@barewire/sqlite-vfs";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { randomNumbers } from "../contract/seeded-random.js";
 import { startPostgresIfPossible } from "../postgres/postgres-server.js";
@@ -25,7 +30,7 @@ afterEach(async () => {
 
 afterAll(() => leftovers.remove());
 
-async function open(server: WireServer | string, environment: Environment): Promise<Database> {
+async function open(server: WireServer | string, environment: SharedRuntime): Promise<Database> {
   const link = typeof server === "string" ? { url: server } : { transport: server.transport };
   const database = await openDatabase({ ...link, namespace: NAMESPACE, actor: "one", environment });
   opened.push(database);

@@ -3,7 +3,12 @@
  * that its pages are not stored, so the database goes on, and what is stored is sound.
  */
 
-import { type Database, DatabaseError, type Environment, openSession } from "@barewire/sqlite-vfs";
+import {
+  type Database,
+  DatabaseError,
+  openSession,
+  type SharedRuntime,
+} from "@barewire/sqlite-vfs";
 import { expect, test } from "vitest";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { MemorySqlite, rowsOf } from "./memory-sqlite.js";
@@ -29,7 +34,7 @@ type Tally = { statements: number; failed: number; stored: number };
 
 async function check(
   random: Random,
-  environment: Environment,
+  environment: SharedRuntime,
   memory: MemorySqlite,
   tally: Tally,
 ): Promise<void> {

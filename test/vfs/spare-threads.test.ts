@@ -4,14 +4,14 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createEnvironment, type Environment, openSession } from "@barewire/sqlite-vfs";
+import { createSharedRuntime, openSession, type SharedRuntime } from "@barewire/sqlite-vfs";
 import { expect, test } from "vitest";
-import { currentPlatform, type Platform } from "../../packages/vfs/src/platform/platform.js";
+import { currentPlatform, type Platform } from "../../packages/vfs/src/worker/platform.js";
 import { bundleProgram } from "./client-process.js";
 import { PageMapServer } from "./page-map-server.js";
 import { bundleThread } from "./thread-bundle.js";
 
-type Counted = { readonly environment: Environment; spawnCount: number };
+type Counted = { readonly environment: SharedRuntime; spawnCount: number };
 
 async function countedEnvironment(): Promise<Counted> {
   const actual = currentPlatform({ threadUrl: await bundleThread() });
@@ -22,7 +22,7 @@ async function countedEnvironment(): Promise<Counted> {
       return actual.spawn();
     },
   };
-  const environment = createEnvironment({ platform, binding: "thread" });
+  const environment = createSharedRuntime({ platform, binding: "thread" });
   const counted: Counted = { environment, spawnCount: 0 };
   return counted;
 }

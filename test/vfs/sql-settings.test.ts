@@ -3,7 +3,12 @@
  * the next database of the same SQLite. What is set besides works as it does anywhere.
  */
 
-import { type Database, DatabaseError, type Environment, openSession } from "@barewire/sqlite-vfs";
+import {
+  type Database,
+  DatabaseError,
+  openSession,
+  type SharedRuntime,
+} from "@barewire/sqlite-vfs";
 import { beforeAll, describe, expect, test } from "vitest";
 import { FILE_STATEMENTS, PRAGMA_RULES } from "../../packages/vfs/src/sqlite/pragma-table.js";
 import { PageMapServer } from "./page-map-server.js";
@@ -28,7 +33,7 @@ const namesOf = (verdict: string): readonly string[] =>
 const FIXED = namesOf("fixed");
 const REFUSED = namesOf("refused");
 
-let environment: Environment;
+let environment: SharedRuntime;
 beforeAll(async () => {
   environment = await testEnvironment();
 });

@@ -11,9 +11,9 @@ import {
   openSession,
 } from "@barewire/sqlite-vfs";
 import { afterEach, describe, expect, test } from "vitest";
+import type { PageStore } from "../../packages/vfs/src/page-store.js";
 import { type Connection, openConnection } from "../../packages/vfs/src/sqlite/connection.js";
 import { MainFile } from "../../packages/vfs/src/sqlite/main-file.js";
-import type { PageStore } from "../../packages/vfs/src/sqlite/page-store.js";
 import { SqlGate } from "../../packages/vfs/src/sqlite/sql-gate.js";
 import { type SqliteModule, startSqlite } from "../../packages/vfs/src/sqlite/sqlite-module.js";
 import { startSynchronous } from "../../packages/vfs/src/sqlite/synchronous-build.js";
@@ -39,7 +39,7 @@ class StoredPages {
       const page = this.pages.get(pgno) ?? new Uint8Array(PAGE_SIZE);
       heap().set(page.subarray(from, until), offset);
     },
-    peek: (pgno, target) => {
+    readCached: (pgno, target) => {
       const page = this.pages.get(pgno);
       if (page !== undefined) target.set(page);
       return page !== undefined;

@@ -11,8 +11,8 @@ import {
   DatabaseError,
   type DatabaseSession,
   type EngineCounters,
-  type Environment,
   openSession,
+  type SharedRuntime,
 } from "@barewire/sqlite-vfs";
 import { expect, test } from "vitest";
 import { openEnvoySession } from "../../packages/vfs/src/session/envoy-session.js";
@@ -52,13 +52,13 @@ class Run {
   snapshots = 0;
   statements = 0;
   readonly #random: Random;
-  readonly #environment: Environment;
+  readonly #environment: SharedRuntime;
   readonly #memory: MemorySqlite;
   readonly #snapshots: MemorySqlite;
 
   constructor(
     random: Random,
-    environment: Environment,
+    environment: SharedRuntime,
     memory: MemorySqlite,
     snapshots: MemorySqlite,
   ) {
@@ -127,7 +127,7 @@ function finalizedCount(server: WireServer): number {
 class Pair {
   snapshots = 0;
   readonly #server: WireServer;
-  readonly #environment: Environment;
+  readonly #environment: SharedRuntime;
   readonly #memory: MemorySqlite;
   readonly #snapshots: MemorySqlite;
   readonly #stored: StoredDatabase;
@@ -140,7 +140,7 @@ class Pair {
 
   constructor(
     server: WireServer,
-    environment: Environment,
+    environment: SharedRuntime,
     memory: MemorySqlite,
     snapshots: MemorySqlite,
   ) {

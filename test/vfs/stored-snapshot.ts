@@ -5,8 +5,8 @@ import { type CompactionContext, view } from "../../packages/storage/src/engine/
 import {
   type DatabaseKeys,
   databaseKeys,
-} from "../../packages/storage/src/layout/database-keys.js";
-import { readPages } from "../../packages/storage/src/read/read-pages.js";
+} from "../../packages/storage/src/format/database-keys.js";
+import { readPages } from "../../packages/storage/src/operations/read-pages.js";
 import { readingContext } from "../../packages/storage/src/transfer/reading-context.js";
 import { NAMESPACE, type WireServer } from "./wire-server.js";
 

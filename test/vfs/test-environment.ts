@@ -5,11 +5,11 @@
 
 import {
   type BindingKind,
-  createEnvironment,
-  type DatabaseWorld,
-  type Environment,
+  createSharedRuntime,
+  type DatabaseClock,
   type PageFlags,
   presetFlags,
+  type SharedRuntime,
 } from "@barewire/sqlite-vfs";
 import { bundleThread } from "./thread-bundle.js";
 
@@ -21,10 +21,10 @@ let bundle: Promise<URL> | null = null;
 /** An environment with a cache of its own, in the time of the platform unless told otherwise. */
 export async function testEnvironment(
   flags: Partial<PageFlags> = {},
-  world?: DatabaseWorld,
-): Promise<Environment> {
+  world?: DatabaseClock,
+): Promise<SharedRuntime> {
   bundle ??= bundleThread();
-  return createEnvironment({
+  return createSharedRuntime({
     ...(world === undefined ? {} : { world }),
     flags: { ...presetFlags("modern"), ...flags },
     binding: BINDING,

@@ -4,7 +4,7 @@
  */
 
 import { createHash } from "node:crypto";
-import { type Database, type Environment, openDatabase } from "@barewire/sqlite-vfs";
+import { type Database, openDatabase, type SharedRuntime } from "@barewire/sqlite-vfs";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { countFrom, randomNumbers } from "../contract/seeded-random.js";
 import { Leftovers } from "../server/server-process.js";
@@ -40,7 +40,7 @@ const ROUTES = [
 
 async function open(
   server: WireServer | string,
-  environment: Environment,
+  environment: SharedRuntime,
   actor = "one",
 ): Promise<Database> {
   const link = typeof server === "string" ? { url: server } : { transport: server.transport };
@@ -56,7 +56,7 @@ async function reference(): Promise<ReferenceDatabase> {
 }
 
 describe.each(ROUTES)("by the $route route, a transaction", ({ route, pagerCacheKib }) => {
-  let environment: Environment;
+  let environment: SharedRuntime;
 
   beforeAll(async () => {
     environment = await testEnvironment({ pagerCacheKib });

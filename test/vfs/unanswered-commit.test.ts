@@ -5,7 +5,7 @@
 
 import type { AddressInfo } from "node:net";
 import { connect as connectTo, createServer, type Server, type Socket } from "node:net";
-import { type Database, type Environment, openDatabase } from "@barewire/sqlite-vfs";
+import { type Database, openDatabase, type SharedRuntime } from "@barewire/sqlite-vfs";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { Leftovers } from "../server/server-process.js";
 import { testEnvironment } from "./test-environment.js";
@@ -21,7 +21,7 @@ const STATE = "SELECT count(*) AS n, total(length(v)) AS size FROM t";
 
 const leftovers = new Leftovers();
 
-let environment: Environment;
+let environment: SharedRuntime;
 
 beforeAll(async () => {
   environment = await testEnvironment();

@@ -8,8 +8,8 @@ import { StorageError } from "@barewire/sqlite-storage";
 import { DatabaseError, type DatabaseSession } from "@barewire/sqlite-vfs";
 import { expect, test } from "vitest";
 import { createLz4Block } from "../../packages/vfs/src/lz4-block.js";
+import type { PageStore } from "../../packages/vfs/src/page-store.js";
 import { openEnvoySession } from "../../packages/vfs/src/session/envoy-session.js";
-import type { PageStore } from "../../packages/vfs/src/sqlite/page-store.js";
 import { writeCommit } from "../../packages/vfs/src/sqlite/write-commit.js";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { type FrameFate, ID, markedPage, SIZE_PAGES, UnsteadyServer } from "./unsteady-server.js";
@@ -206,7 +206,7 @@ class Model {
     const store: PageStore = {
       isDead: false,
       copy: () => undefined,
-      peek: () => false,
+      readCached: () => false,
       commit: (pages, sizePages) => session.commit(pages, sizePages),
       settle: () => session.settle(),
       stageBegin: () => session.stageBegin(),

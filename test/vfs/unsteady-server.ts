@@ -11,7 +11,7 @@ import { createSqliteStore, type SqliteStore, StorageError } from "@barewire/sql
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import type { ConnectionEvents, OpenRequest, Transport } from "@barewire/transport";
 import { linkedTransport } from "@barewire/transport/memory";
-import { Budget } from "../../packages/server/src/budget.js";
+import { ByteSemaphore } from "../../packages/server/src/byte-semaphore.js";
 import { ManualWorld } from "../wire/manual-world.js";
 
 export const ID = { namespace: "tests", actorId: "one" };
@@ -157,7 +157,7 @@ export class UnsteadyServer {
         actors,
         store: this.#engine,
         ownership: this.#ownership,
-        budget: new Budget(MAX_MEMORY, 1_024),
+        budget: new ByteSemaphore(MAX_MEMORY, 1_024),
         world: this.world,
         send: (frame) => {
           link.send(frame);

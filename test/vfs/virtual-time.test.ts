@@ -3,9 +3,9 @@
 import {
   type Database,
   DatabaseError,
-  type Environment,
   openDatabase,
   openSession,
+  type SharedRuntime,
 } from "@barewire/sqlite-vfs";
 import type { Transport } from "@barewire/transport";
 import { beforeEach, describe, expect, test } from "vitest";
@@ -23,7 +23,7 @@ const ABANDON_MS = 250;
 const POLL = { timeout: 60_000 };
 
 let clock: ManualClock;
-let environment: Environment;
+let environment: SharedRuntime;
 
 beforeEach(async () => {
   clock = new ManualClock();

@@ -13,8 +13,8 @@ import {
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import type { Transport } from "@barewire/transport";
 import { type LinkedConnection, linkedTransport } from "@barewire/transport/memory";
-import { Budget } from "../../packages/server/src/budget.js";
-import { allRows, databaseKeys } from "../../packages/storage/src/layout/database-keys.js";
+import { ByteSemaphore } from "../../packages/server/src/byte-semaphore.js";
+import { allRows, databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 
 export type Direction = "to-server" | "to-client";
 
@@ -72,7 +72,7 @@ export class WireServer {
         actors: request.actors,
         store,
         ownership: this.#ownership,
-        budget: new Budget(MAX_MEMORY, 1_024),
+        budget: new ByteSemaphore(MAX_MEMORY, 1_024),
         world: { monotonicMs: () => performance.now(), epochMs: () => Date.now(), schedule },
         send: (frame) => {
           if (this.cut("to-client")) link.sever();

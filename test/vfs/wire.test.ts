@@ -4,14 +4,14 @@ import {
   type Database,
   DatabaseError,
   type DatabaseIssue,
-  type Environment,
   openDatabase,
+  type SharedRuntime,
 } from "@barewire/sqlite-vfs";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { testEnvironment } from "./test-environment.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
-let environment: Environment;
+let environment: SharedRuntime;
 const opened: Database[] = [];
 
 beforeAll(async () => {

@@ -2,7 +2,7 @@
 
 import type { HandlerEvent } from "@barewire/server-handlers";
 import { expect, test } from "vitest";
-import { Budget } from "../../packages/server/src/budget.js";
+import { ByteSemaphore } from "../../packages/server/src/byte-semaphore.js";
 import { LinkedServer } from "./linked-server.js";
 import { settle } from "./manual-world.js";
 import { RawClient, readOf, stoppedOf } from "./raw-client.js";
@@ -264,7 +264,7 @@ test("messages of the tunnel go to the host, or are counted and dropped", async 
 });
 
 test("a connection that asks for too much is not read until there is room", async () => {
-  const budget = new Budget(10_000, 4);
+  const budget = new ByteSemaphore(10_000, 4);
   const server = new LinkedServer({ budget });
   const client = await opened(server);
   let release = (): void => undefined;

@@ -5,7 +5,12 @@
  */
 
 import { MemoryStore } from "@barewire/sqlite-storage/memory";
-import { type Database, DatabaseError, type Environment, openDatabase } from "@barewire/sqlite-vfs";
+import {
+  type Database,
+  DatabaseError,
+  openDatabase,
+  type SharedRuntime,
+} from "@barewire/sqlite-vfs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testEnvironment } from "../vfs/test-environment.js";
 import type { LieCase, Moment } from "./lie-case.js";
@@ -25,7 +30,7 @@ const DELTA_BYTES = 8n * 1024n * 1024n;
 const SUM = "SELECT count(*) AS n, total(length(v)) AS size, total(v LIKE '%x') AS ends FROM t";
 const BEFORE = { n: ROW_COUNT, size: ROW_COUNT * 3_000, ends: ROW_COUNT };
 
-let environment: Environment;
+let environment: SharedRuntime;
 let memory: MemoryStore;
 const table: string[] = [];
 

@@ -16,7 +16,7 @@ import {
 } from "@barewire/server-handlers";
 import type { Transport } from "@barewire/transport";
 import { type LinkedConnection, linkedTransport } from "@barewire/transport/memory";
-import { Budget } from "../../packages/server/src/budget.js";
+import { ByteSemaphore } from "../../packages/server/src/byte-semaphore.js";
 import { HookedStore, newStore, type StoreKind } from "./hooked-store.js";
 import { ManualWorld } from "./manual-world.js";
 
@@ -28,7 +28,7 @@ export class LinkedServer {
   readonly world: ManualWorld = new ManualWorld();
   readonly store: HookedStore;
   readonly ownership: Ownership = new Ownership();
-  readonly memory: Budget = new Budget(MAX_MEMORY, Number.POSITIVE_INFINITY);
+  readonly memory: ByteSemaphore = new ByteSemaphore(MAX_MEMORY, Number.POSITIVE_INFINITY);
   readonly events: HandlerEvent[] = [];
   /** Of every client that has connected, in order. */
   readonly links: LinkedConnection[] = [];
@@ -59,7 +59,7 @@ export class LinkedServer {
         actors,
         store: this.store.hooked,
         ownership: this.ownership,
-        budget: new Budget(MAX_MEMORY, 1_024, this.memory),
+        budget: new ByteSemaphore(MAX_MEMORY, 1_024, this.memory),
         world: this.world,
         send: (frame) => {
           link.send(frame);

@@ -17,7 +17,7 @@ import { createSqliteStore, type SqliteStore } from "@barewire/sqlite-storage";
 import { type MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import type { Transport } from "@barewire/transport";
 import { type LinkedConnection, linkedTransport } from "@barewire/transport/memory";
-import { Budget } from "../../packages/server/src/budget.js";
+import { ByteSemaphore } from "../../packages/server/src/byte-semaphore.js";
 
 /** What is said in place of a message: frames that are no message go as they are. */
 export type Lie = (message: ToEnvoy) => readonly (ToEnvoy | Uint8Array)[];
@@ -62,7 +62,7 @@ export class LyingServer {
         actors: request.actors,
         store,
         ownership,
-        budget: new Budget(MAX_MEMORY, 1_024),
+        budget: new ByteSemaphore(MAX_MEMORY, 1_024),
         world: { monotonicMs: () => performance.now(), epochMs: Date.now, schedule },
         send: (frame) => {
           for (const said of this.#say(frame, version)) link.send(said);

@@ -22,7 +22,7 @@ export type RequestOptions<Answer = unknown> = Partial<WaitLimits> & {
 };
 
 /** An actor that the server has started on the present connection. */
-export type StartedActor = {
+export type OpenedActor = {
   readonly actorId: string;
   /** Generation, meta and preloaded pages; null from a server that knows no SQLite (before v2). */
   readonly startup: wire.SqliteStartupData | null;
@@ -34,7 +34,7 @@ export type ClientEvent =
    * before anything that waits goes out with the new generation, so one that finds itself fenced
    * may abort what it has queued.
    */
-  | ({ readonly kind: "started" } & StartedActor)
+  | ({ readonly kind: "started" } & OpenedActor)
   /** All actors have started. */
   | { readonly kind: "connected"; readonly version: number }
   /** The server asks for the actor to be stopped; answered by `closeActor`, soon. */

@@ -4,12 +4,12 @@ import { acknowledgeCommands, closedActors, stoppedEvent } from "@barewire/proto
 import type * as wire from "@barewire/protocol/envoy-protocol";
 import type { Notice, RequestData, RequestTag, ResponseData } from "@barewire/protocol/requests";
 import * as requests from "@barewire/protocol/requests";
-import { limitWait, Timer } from "@barewire/transport";
+import { Timer, withTimeout } from "@barewire/transport";
 import { ClientError, type ClientIssue, type TerminalIssue } from "./client-error.js";
 import type * as api from "./client-options.js";
 import { Session, type Setup } from "./session.js";
 
-type Start = api.StartedActor & Pick<wire.CommandWrapper, "checkpoint">;
+type Start = api.OpenedActor & Pick<wire.CommandWrapper, "checkpoint">;
 
 type Asked = api.RequestOptions & {
   /** Null if it is about no actor. */
@@ -70,7 +70,7 @@ export class EnvoyClient {
    * The actor as it was started on the present connection, or else on the next one. Waits and
    * throws as a request does, and takes its turn among them.
    */
-  started(actorId: string, options?: api.RequestOptions): Promise<api.StartedActor> {
+  started(actorId: string, options?: api.RequestOptions): Promise<api.OpenedActor> {
     return this.#ask({ ...options, actorId, message: () => null });
   }
 
@@ -154,7 +154,7 @@ export class EnvoyClient {
         else reject(new ClientError(issue));
       };
       const call: Call = { ...asked, size, key: 0, settle };
-      const stopWaiting = limitWait(this.#setup.world, { timeoutMs, signal }, (kind) =>
+      const stopWaiting = withTimeout(this.#setup.world, { timeoutMs, signal }, (kind) =>
         settle({ kind, outcome: call.key === 0 ? "not-sent" : "unknown" }),
       );
       this.#waiting.add(call);

@@ -6,8 +6,8 @@ export type {
   ClientEvent,
   ClientLimits,
   ClientOptions,
+  OpenedActor,
   RequestOptions,
-  StartedActor,
 } from "./client-options.js";
 export { createEnvoyClient } from "./create-envoy-client.js";
 export type { EnvoyClient } from "./envoy-client.js";

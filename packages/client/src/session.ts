@@ -3,7 +3,7 @@
 import type { ToEnvoy, ToRivet } from "@barewire/protocol/envoy-protocol";
 import * as opening from "@barewire/protocol/opening";
 import { attempt, type WireIssue } from "@barewire/runtime";
-import { type Connection, SilenceWatch } from "@barewire/transport";
+import { type Connection, IdleTimeout } from "@barewire/transport";
 import type { ClientIssue } from "./client-error.js";
 import type { ClientLimits, ClientOptions } from "./client-options.js";
 
@@ -23,14 +23,14 @@ export class Session {
   isReady = false;
   readonly #setup: Setup;
   readonly #events: SessionEvents;
-  readonly #watch: SilenceWatch;
+  readonly #watch: IdleTimeout;
   #isOver = false;
 
   constructor(setup: Setup, actors: readonly string[], events: SessionEvents) {
     this.#setup = setup;
     this.#events = events;
     const silent = (silenceMs: number): void => this.end({ kind: "silent", silenceMs });
-    this.#watch = new SilenceWatch(setup.world, silent);
+    this.#watch = new IdleTimeout(setup.world, silent);
     const { codec, limits, namespace, transport } = setup;
     const request = {
       subprotocols: opening.offeredSubprotocols(codec.VERSIONS),

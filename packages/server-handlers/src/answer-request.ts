@@ -10,7 +10,7 @@ type KvRequest = Extract<Request, { readonly tag: "ToRivetKvRequest" }>;
 type SqliteRequest = Exclude<Request, KvRequest>;
 
 /** The variant that a request is answered with, and what is told of it to observers. */
-export type Answer = { readonly variant: requests.Variant; readonly outcome: string };
+export type Response = { readonly variant: requests.Variant; readonly outcome: string };
 
 const METHODS: { readonly [Tag in SqliteRequest["tag"]]: keyof SqliteStore } = {
   ToRivetSqliteGetPagesRequest: "getPages",
@@ -34,7 +34,7 @@ export async function answerRequest(
   options: ConnectionOptions,
   request: Request,
   actor: OpenActor | undefined,
-): Promise<Answer> {
+): Promise<Response> {
   // The same for what does not exist and for what is another's.
   if (actor === undefined) return refusal(request, "actor-missing", "the actor does not exist");
   const { store } = options;
@@ -64,7 +64,7 @@ export async function answerRequest(
 }
 
 /** `outcome` is for observers alone. */
-export function refusal({ tag }: Request, outcome: string, message: string): Answer {
+export function refusal({ tag }: Request, outcome: string, message: string): Response {
   return { variant: requests.errorVariant(tag, message), outcome };
 }
 
@@ -72,7 +72,7 @@ async function askKv(
   { onKvRequest, store }: ConnectionOptions,
   request: KvRequest,
   { database, generation }: OpenActor,
-): Promise<Answer> {
+): Promise<Response> {
   if (onKvRequest === undefined) {
     return refusal(request, "kv-missing", "this server has no key-value store for actors");
   }

@@ -27,7 +27,7 @@ export type ConnectionOptions = NamedDatabases & {
   readonly close: (code: number) => void;
   /** Takes what may be logged, and what is measured. Must not throw. */
   readonly observe: (event: HandlerEvent) => void;
-  readonly world: HandlerWorld;
+  readonly world: HandlerClock;
   readonly limits?: Partial<HandlerLimits>;
   /** Answers requests to the key-value store; without it they are refused. May throw. */
   readonly onKvRequest?: (
@@ -44,13 +44,13 @@ export type ConnectionOptions = NamedDatabases & {
 
 /** Counts bytes, and how often they were taken. */
 export type ConnectionBudget = {
-  take(size: number): void;
-  give(size: number): void;
+  acquire(size: number): void;
+  release(size: number): void;
   /** Settles when there is room again; undefined if there is. */
-  room(): Promise<void> | undefined;
+  available(): Promise<void> | undefined;
 };
 
-export type HandlerWorld = {
+export type HandlerClock = {
   /** Milliseconds that never run backwards, whatever the clock is set to: for durations. */
   readonly monotonicMs: () => number;
   /** Milliseconds since the Unix epoch: for timestamps that are sent, never for durations. */

@@ -18,7 +18,7 @@ import { CLOSE_CODES, initMessage } from "@barewire/protocol/opening";
 import * as requests from "@barewire/protocol/requests";
 import { attempt } from "@barewire/runtime";
 import { isDatabaseFault, issueKindOf } from "@barewire/sqlite-storage";
-import { type Answer, answerRequest, refusal } from "./answer-request.js";
+import { answerRequest, type Response, refusal } from "./answer-request.js";
 import * as api from "./connection-options.js";
 import { OpenActor } from "./open-actor.js";
 
@@ -71,10 +71,10 @@ export class ServerConnection {
     this.#heardMs = world.monotonicMs();
     const done = this.#handle(message.value);
     if (done === undefined) return undefined;
-    budget.take(frame.length);
+    budget.acquire(frame.length);
     // It never fails: what goes wrong with a request is its answer.
-    void done.then(() => budget.give(frame.length));
-    return this.#holdBack(budget.room());
+    void done.then(() => budget.release(frame.length));
+    return this.#holdBack(budget.available());
   }
 
   /** For the host of a tunnel. */
@@ -201,7 +201,7 @@ export class ServerConnection {
     return actor === undefined ? serve() : actor.inTurn(serve);
   }
 
-  #sendAnswer(request: requests.Request, answer: Answer): Promise<void> | undefined {
+  #sendAnswer(request: requests.Request, answer: Response): Promise<void> | undefined {
     const frame = this.#encode(requests.responseTo(request, answer.variant));
     if (frame.length <= this.#limits.maxAnswerSize) return this.#options.send(frame);
     const tooLarge = refusal(request, "answer-too-large", "the answer is too large");

@@ -4,9 +4,9 @@ export { ServerConnection } from "./connection.js";
 export type {
   ConnectionBudget,
   ConnectionOptions,
+  HandlerClock,
   HandlerEvent,
   HandlerLimits,
-  HandlerWorld,
   RequestEvent,
 } from "./connection-options.js";
 export { Ownership } from "./ownership.js";

@@ -7,12 +7,12 @@ import type { Duplex } from "node:stream";
 import { CLOSE_CODES } from "@barewire/protocol/opening";
 import { type ConnectionOptions, ServerConnection } from "@barewire/server-handlers";
 import type { WebSocket } from "ws";
-import { countArriving } from "./arriving-frames.js";
-import { Budget } from "./budget.js";
+import { ByteSemaphore } from "./byte-semaphore.js";
+import { corkSmallFrames } from "./cork.js";
+import { sendFragmented } from "./fragment.js";
 import type { FramePool } from "./frame-pool.js";
-import { sendInPieces } from "./send-in-pieces.js";
-import { sendTogether } from "./send-together.js";
-import { StallWatch } from "./stall-watch.js";
+import { countPartialFrames } from "./partial-frames.js";
+import { WriteTimeout } from "./write-timeout.js";
 
 export type SocketOptions = Omit<
   ConnectionOptions,
@@ -22,7 +22,7 @@ export type SocketOptions = Omit<
   readonly maxMemory: number;
   readonly maxFrameSize: number;
   /** Of all connections. */
-  readonly memory: Budget;
+  readonly memory: ByteSemaphore;
   /** Of all connections. */
   readonly frames: FramePool;
   /** What the socket reads from. */
@@ -44,15 +44,15 @@ const LARGE_SIZE = 65_536;
 /** The handlers are told when the socket has closed. */
 export function serveSocket(socket: WebSocket, options: SocketOptions): ServerConnection {
   const { frames, limits, maxFrameSize, memory, observe, stream, world } = options;
-  const budget = new Budget(options.maxMemory, MAX_REQUESTS, memory);
+  const budget = new ByteSemaphore(options.maxMemory, MAX_REQUESTS, memory);
   const hold = pauseOf(socket);
   // A socket that is paused hears nothing, so only what it cannot send tells that it is dead.
-  const stall = new StallWatch(world, limits.lostAfterMs, () => {
+  const stall = new WriteTimeout(world, limits.lostAfterMs, () => {
     observe({ kind: "silent" });
     breakOff(CLOSE_CODES.silent);
   });
-  countArriving(stream, socket, { memory, maxFrameSize, hold });
-  const sending = { budget, frames, stall, together: sendTogether(stream) };
+  countPartialFrames(stream, socket, { memory, maxFrameSize, hold });
+  const sending = { budget, frames, stall, together: corkSmallFrames(stream) };
   const connection = new ServerConnection({
     ...options,
     budget,
@@ -71,7 +71,7 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): ServerCo
       return;
     }
     // Messages without an answer of their own may have filled the socket just as well.
-    hold(connection.receive(data) ?? budget.room());
+    hold(connection.receive(data) ?? budget.available());
   });
   // What is wrong is told by the close that follows.
   socket.on("error", () => undefined);
@@ -97,10 +97,10 @@ function pauseOf(socket: WebSocket): (room: Promise<void> | undefined) => void {
 }
 
 type Sending = {
-  readonly budget: Budget;
+  readonly budget: ByteSemaphore;
   readonly frames: FramePool;
-  readonly stall: StallWatch;
-  readonly together: ReturnType<typeof sendTogether>;
+  readonly stall: WriteTimeout;
+  readonly together: ReturnType<typeof corkSmallFrames>;
 };
 
 /** What waits in the socket counts as held, until it has left or the socket is gone. */
@@ -110,16 +110,16 @@ function sendFrame(
   { budget, frames, stall, together }: Sending,
 ): Promise<void> | undefined {
   if (socket.readyState !== socket.OPEN) return undefined;
-  budget.take(frame.length);
+  budget.acquire(frame.length);
   stall.begin();
   const sent = new Promise<void>((resolve) => {
     const left = (): void => {
       stall.end();
-      budget.give(frame.length);
+      budget.release(frame.length);
       frames.give(frame);
       resolve();
     };
-    together(frame.length, () => sendInPieces(socket, frame, left));
+    together(frame.length, () => sendFragmented(socket, frame, left));
   });
   const mayGoOn = frame.length < LARGE_SIZE && socket.bufferedAmount <= MAX_BUFFERED_SIZE;
   return mayGoOn ? undefined : sent;

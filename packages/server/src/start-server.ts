@@ -8,7 +8,7 @@ import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { CLOSE_CODES } from "@barewire/protocol/opening";
-import { type HandlerWorld, Ownership, type ServerConnection } from "@barewire/server-handlers";
+import { type HandlerClock, Ownership, type ServerConnection } from "@barewire/server-handlers";
 import {
   createSqliteStore,
   type Kv,
@@ -17,12 +17,12 @@ import {
 } from "@barewire/sqlite-storage";
 import { type WebSocket, WebSocketServer } from "ws";
 import { type Admission, admit } from "./admission.js";
-import { Budget } from "./budget.js";
+import { ByteSemaphore } from "./byte-semaphore.js";
 import { ConfigurationError } from "./configuration/read-settings.js";
 import { flagOf, type SettingName, type Settings } from "./configuration/settings.js";
 import { FramePool } from "./frame-pool.js";
 import { answerHttp } from "./http-answers.js";
-import { limitTransactions } from "./limit-transactions.js";
+import { limitConcurrency } from "./limit-concurrency.js";
 import type { Log } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { serveSocket } from "./socket.js";
@@ -53,7 +53,7 @@ const MAX_CHECK_INTERVAL_MS = 2_000;
  * Silence, stalls and latencies are durations: a clock that is set must not close connections, nor
  * show in metrics. Timestamps that are sent are of the epoch.
  */
-const WORLD: HandlerWorld = {
+const WORLD: HandlerClock = {
   monotonicMs: () => performance.now(),
   epochMs: () => Date.now(),
   schedule: (task, delayMs) => {
@@ -96,7 +96,7 @@ class BarewireServer implements RunningServer {
   readonly #http: Server;
   readonly #upgrades: WebSocketServer;
   readonly #ownership = new Ownership();
-  readonly #memory: Budget;
+  readonly #memory: ByteSemaphore;
   readonly #frames = new FramePool();
   readonly #metrics: ReturnType<typeof createMetrics>;
   readonly #connections: Map<WebSocket, ServerConnection> = new Map();
@@ -110,13 +110,13 @@ class BarewireServer implements RunningServer {
     this.#health = createStoreHealth(kv, WORLD.monotonicMs);
     this.#log = log;
     this.#tokens = tokensOf(settings);
-    this.#memory = new Budget(settings.maxMemory, Number.POSITIVE_INFINITY);
+    this.#memory = new ByteSemaphore(settings.maxMemory, Number.POSITIVE_INFINITY);
     this.#metrics = createMetrics({
       connectionCount: () => this.#connections.size,
       heldSize: () => this.#memory.size,
     });
     this.engine = createSqliteStore({
-      kv: limitTransactions(this.#health.kv),
+      kv: limitConcurrency(this.#health.kv),
       thresholds: {
         maxStorageSize: BigInt(settings.maxDatabaseSize),
         pageCacheSize: settings.pageCache,

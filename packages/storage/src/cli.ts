@@ -8,14 +8,14 @@ import { openStore } from "./command/open-store.js";
 import { parseQuota, setQuota } from "./command/set-quota-command.js";
 import { showBar, showLines } from "./command/show-progress.js";
 import { statAll, statOne } from "./command/stat-command.js";
-import type { Surroundings } from "./command/surroundings.js";
+import type { CommandIo } from "./command/surroundings.js";
 import { exportToFile, importFromFile } from "./command/transfer-commands.js";
 import { UsageError } from "./command/usage-error.js";
 import { type VerifyFormat, verifyAll, verifyOne } from "./command/verify-command.js";
 import { VERDICT_EXIT_CODES } from "./command/verify-database.js";
 import type { Kv } from "./kv/kv.js";
+import type { DatabaseId } from "./sqlite-store.js";
 import { StorageError } from "./storage-error.js";
-import type { DatabaseId } from "./store/sqlite-store.js";
 import { TransferError } from "./transfer/transfer-error.js";
 
 /**
@@ -34,7 +34,7 @@ The exit code is that of the worst verdict:
   ${VERDICT_EXIT_CODES["foreign-keys-broken"]}  all is sound, but rows break foreign keys
   ${VERDICT_EXIT_CODES.unreadable}  a database or the store cannot be read`;
 
-const SURROUNDINGS: Surroundings = {
+const SURROUNDINGS: CommandIo = {
   print: (line) => process.stdout.write(`${line}\n`),
   tell,
   showProgress: (title) => {

@@ -5,14 +5,20 @@ export {
   type EngineOptions,
   type SqliteEngine,
   SYSTEM_ENVIRONMENT,
-} from "./engine/create-sqlite-store.js";
+} from "./create-sqlite-store.js";
 export type { EngineEnvironment } from "./engine/engine-context.js";
+export {
+  type EngineEvent,
+  type EngineObserver,
+  NOOP_OBSERVER,
+} from "./engine/engine-observer.js";
 export {
   DEFAULT_STORAGE_FLAGS,
   type ReadVariable,
   readStorageFlags,
   type StorageFlags,
 } from "./engine/flags.js";
+export { METRICS, type MetricLabels, type MetricName } from "./engine/metrics.js";
 export { DEFAULT_THRESHOLDS, type EngineThresholds } from "./engine/thresholds.js";
 export {
   eachDatabase,
@@ -33,12 +39,7 @@ export {
   type KvTransaction,
 } from "./kv/kv.js";
 export { checkKv, type KvLocation, openKv, parseKvUrl } from "./kv/open-kv.js";
-export {
-  type EngineEvent,
-  type EngineObserver,
-  SILENT_OBSERVER,
-} from "./observe/engine-observer.js";
-export { METRICS, type MetricLabels, type MetricName } from "./observe/metrics.js";
+export type { DatabaseId, SqliteStore } from "./sqlite-store.js";
 export {
   type CorruptPart,
   type EngineIssue,
@@ -49,4 +50,3 @@ export {
   type StorageIssue,
   type StoreFault,
 } from "./storage-error.js";
-export type { DatabaseId, SqliteStore } from "./store/sqlite-store.js";

@@ -1,8 +1,8 @@
 /** A socket of the library `ws`, which reads into memory that is used again. */
 
 import type * as net from "node:net";
-import { FrameMemory } from "./frame-memory.js";
-import { ReadMemory } from "./read-memory.js";
+import { FrameBufferPool } from "./frame-buffer-pool.js";
+import { ReceiveBuffer } from "./receive-buffer.js";
 import type { ConnectionEvents } from "./transport.js";
 
 export type LibrarySocketOptions = {
@@ -14,7 +14,7 @@ export type LibrarySocketOptions = {
 const MAX_OVERHEAD_SIZE = 1_048_576;
 
 /** Of all sockets: a message is joined and taken at once. */
-const FRAMES = new FrameMemory();
+const FRAMES = new FrameBufferPool();
 
 /** Who reads so much at once has much to read. */
 const MANY_BYTES = 32_768;
@@ -30,7 +30,7 @@ export async function connectLibrarySocket(
   receive: ConnectionEvents["frame"],
 ): Promise<WebSocket> {
   const { WebSocket } = await import("ws");
-  const reads = new ReadMemory();
+  const reads = new ReceiveBuffer();
   let isOpen = false;
   const maxArrivedSize = maxFrameSize + MAX_OVERHEAD_SIZE;
   const reading = { reads, maxArrivedSize, isOpen: () => isOpen };
@@ -38,7 +38,7 @@ export async function connectLibrarySocket(
     perMessageDeflate: false,
     maxPayload: maxFrameSize,
     closeTimeout: 2_000,
-    // A message is taken while the read is dealt with that brought its end: see `ReadMemory`.
+    // A message is taken while the read is dealt with that brought its end: see `ReceiveBuffer`.
     allowSynchronousEvents: true,
     ...(target.protocol === "ws:" ? { createConnection: connectionFor(reading) } : {}),
   };
@@ -53,7 +53,7 @@ export async function connectLibrarySocket(
     if (!isBinary || !Array.isArray(data)) return;
     const frame = FRAMES.join(data);
     reads.messageTaken(data.at(-1));
-    if (receive(frame) === "done") FRAMES.giveBack(frame);
+    if (receive(frame) === "done") FRAMES.release(frame);
   });
   // It has all of the interface that is used here, and its own types for the events.
   return socket as object as WebSocket;
@@ -71,7 +71,7 @@ function giveWay(socket: net.Socket): void {
 }
 
 type Reading = {
-  readonly reads: ReadMemory;
+  readonly reads: ReceiveBuffer;
   /** Without a message among it. More is none that is allowed, and is not waited for. */
   readonly maxArrivedSize: number;
   readonly isOpen: () => boolean;

@@ -1,32 +1,31 @@
 /** SQL databases whose pages are at a Barewire server. */
 
-export type { Database, DatabaseMetrics } from "./database/database.js";
-export {
-  DatabaseError,
-  type DatabaseIssue,
-  type FenceIssue,
-  type RequestOutcome,
-} from "./database/database-error.js";
-export {
-  type CreateEnvironmentOptions,
-  createEnvironment,
-  type DatabaseOptions,
-  type OpenDatabaseOptions,
-  openDatabase,
-  openSession,
-} from "./database/open-database.js";
-export type { SqlRow, SqlScope, SqlStatement } from "./database/sql-scope.js";
-export type { BindingKind, DatabaseWorld, Environment } from "./host/environment.js";
-export type { FetchedPage } from "./pages/fetch-plan.js";
-export type { PageCounters, SourceCounts } from "./pages/page-counters.js";
+export type { FetchedPage } from "./cache/fetch-plan.js";
+export type { PageCounters, SourceCounts } from "./cache/page-counters.js";
 export {
   type PageFlags,
   type PagePreset,
   presetFlags,
   readPageFlags,
-} from "./pages/page-flags.js";
-export type { HintRange, HintSnapshot } from "./pages/recent-pages.js";
-export { currentPlatform, type Platform, type Thread } from "./platform/platform.js";
+} from "./cache/page-flags.js";
+export type { Database, DatabaseMetrics } from "./database/database.js";
+export {
+  type CreateSharedRuntimeOptions,
+  createSharedRuntime,
+  type DatabaseOptions,
+  type OpenDatabaseOptions,
+  openDatabase,
+  openSession,
+} from "./database/open-database.js";
+export type { BindingKind, DatabaseClock, SharedRuntime } from "./database/shared-runtime.js";
+export type { SqlRow, SqlScope, SqlStatement } from "./database/sql-scope.js";
+export {
+  DatabaseError,
+  type DatabaseIssue,
+  type FenceIssue,
+  type RequestOutcome,
+} from "./database-error.js";
+export type { HintRange, HintSnapshot } from "./prefetch/recent-pages.js";
 export type {
   CommitPage,
   DatabaseSession,
@@ -35,3 +34,4 @@ export type {
 } from "./session/database-session.js";
 export type { EngineCounters, RunResult, StatementInfo } from "./sqlite/commands.js";
 export type { SqlParameter, SqlParameters, SqlValue } from "./sqlite/sql-value.js";
+export { currentPlatform, type Platform, type Thread } from "./worker/platform.js";

@@ -1,7 +1,7 @@
 /** The application in the page: what a test has it do, by name. */
 
 import {
-  createEnvironment,
+  createSharedRuntime,
   type Database,
   DatabaseError,
   type DatabaseIssue,
@@ -12,7 +12,7 @@ import type { PageActions, PageRequest } from "./actions.js";
 
 async function open({ threadUrl, ...where }: PageRequest): Promise<Database> {
   if (threadUrl === undefined) return openDatabase(where);
-  return openDatabase({ ...where, environment: createEnvironment({ threadUrl }) });
+  return openDatabase({ ...where, environment: createSharedRuntime({ threadUrl }) });
 }
 
 async function refusalOf(work: () => Promise<unknown>): Promise<DatabaseIssue | null> {

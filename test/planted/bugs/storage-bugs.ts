@@ -240,7 +240,7 @@ const READ_BUGS: readonly PlantedBug[] = [
     finder: "test/engine/caches.test.ts",
   },
   {
-    file: `${SRC}/transaction/known-metas.ts`,
+    file: `${SRC}/transaction/meta-cache.ts`,
     find: "Buffer.compare(known.row, row) === 0",
     replace: "known.row.length === row.length",
     why: "a process does not see what others have committed",

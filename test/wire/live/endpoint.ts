@@ -7,7 +7,7 @@ import { CLOSE_CODES, negotiate, parseDatabases } from "@barewire/protocol/openi
 import { type HandlerEvent, Ownership, ServerConnection } from "@barewire/server-handlers";
 import type { SqliteStore } from "@barewire/sqlite-storage";
 import { type WebSocket, WebSocketServer } from "ws";
-import { Budget } from "../../../packages/server/src/budget.js";
+import { ByteSemaphore } from "../../../packages/server/src/byte-semaphore.js";
 import type { Released } from "./released.js";
 
 const MAX_MEMORY = 64 * 1024 * 1024;
@@ -65,7 +65,7 @@ export class Endpoint {
       ...databases,
       store: this.#store,
       ownership: this.#ownership,
-      budget: new Budget(MAX_MEMORY, 1_024),
+      budget: new ByteSemaphore(MAX_MEMORY, 1_024),
       send: (frame) => {
         socket.send(frame);
         return undefined;

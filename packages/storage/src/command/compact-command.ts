@@ -1,18 +1,18 @@
 /** `compact`: moves every page that is in a commit into its shard now. */
 
 import { Compactor } from "../compaction/compactor.js";
+import { databaseKeys } from "../format/database-keys.js";
 import type { Kv } from "../kv/kv.js";
-import { databaseKeys } from "../layout/database-keys.js";
-import type { DatabaseId } from "../store/sqlite-store.js";
+import type { DatabaseId } from "../sqlite-store.js";
 import { readingContext } from "../transfer/reading-context.js";
 import { nameOf } from "./printable.js";
-import type { Surroundings } from "./surroundings.js";
+import type { CommandIo } from "./surroundings.js";
 
 /** Throws `database-missing`, `overloaded`, `corrupt` or what the store throws. */
 export async function compact(
   kv: Kv,
   database: DatabaseId,
-  { print, showProgress }: Surroundings,
+  { print, showProgress }: CommandIo,
 ): Promise<void> {
   const compactor = new Compactor(readingContext(kv));
   const progress = showProgress(`compact ${nameOf(database)}`);

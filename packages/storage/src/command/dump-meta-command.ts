@@ -1,16 +1,12 @@
 /** `dump-meta`: META and the preload hints as JSON, for eyes and for scripts. */
 
 import type { Kv } from "../kv/kv.js";
-import type { DatabaseId } from "../store/sqlite-store.js";
+import type { DatabaseId } from "../sqlite-store.js";
 import { readStoredRecords } from "./stored-record.js";
-import type { Surroundings } from "./surroundings.js";
+import type { CommandIo } from "./surroundings.js";
 
 /** 64-bit numbers are strings, bytes hexadecimal. Throws as `readStoredRecords`. */
-export async function dumpMeta(
-  kv: Kv,
-  database: DatabaseId,
-  { print }: Surroundings,
-): Promise<void> {
+export async function dumpMeta(kv: Kv, database: DatabaseId, { print }: CommandIo): Promise<void> {
   const { meta, hints } = await readStoredRecords(kv, database);
   print(JSON.stringify({ ...database, meta, preloadHints: hints ?? null }, plain, 2));
 }

@@ -4,18 +4,18 @@
  */
 
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { DatabaseInspector } from "../inspect/database-inspector.js";
-import type { Inspection } from "../inspect/inspection.js";
-import type { Kv, KvRows, KvTransaction } from "../kv/kv.js";
 import {
   allRows,
   type DatabaseKeys,
   databaseKeys,
   type KeyInterval,
-} from "../layout/database-keys.js";
-import { keyAfter } from "../layout/read-values.js";
+} from "../format/database-keys.js";
+import { keyAfter } from "../format/read-values.js";
+import { DatabaseInspector } from "../inspect/database-inspector.js";
+import type { Inspection } from "../inspect/inspection.js";
+import type { Kv, KvRows, KvTransaction } from "../kv/kv.js";
 import { nativeLz4Block } from "../lz4-block.js";
-import type { DatabaseId } from "../store/sqlite-store.js";
+import type { DatabaseId } from "../sqlite-store.js";
 
 /** What a read takes; the rows of two are in memory at a time. */
 const MAX_READ_SIZE = 1_048_576;

@@ -1,6 +1,6 @@
 /** Text for a terminal. Names of databases come from clients and may hold anything. */
 
-import type { DatabaseId } from "../store/sqlite-store.js";
+import type { DatabaseId } from "../sqlite-store.js";
 
 /** With control characters, and all that could pass for other text, written as escapes. */
 export function printable(text: string): string {

@@ -2,13 +2,13 @@
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import { mutate } from "../engine/engine-context.js";
+import { databaseKeys } from "../format/database-keys.js";
+import { MAX_QUOTA, ownQuotaOf, quotaField } from "../format/quota.js";
 import type { Kv } from "../kv/kv.js";
-import { databaseKeys } from "../layout/database-keys.js";
-import { MAX_QUOTA, ownQuotaOf, quotaField } from "../record/quota.js";
-import type { DatabaseId } from "../store/sqlite-store.js";
+import type { DatabaseId } from "../sqlite-store.js";
 import { readingContext } from "../transfer/reading-context.js";
 import { nameOf, sizeText } from "./printable.js";
-import type { Surroundings } from "./surroundings.js";
+import type { CommandIo } from "./surroundings.js";
 import { UsageError } from "./usage-error.js";
 
 /** Undefined: the quota of the server applies again. */
@@ -40,7 +40,7 @@ export async function setQuota(
   kv: Kv,
   database: DatabaseId,
   quota: NewQuota,
-  { print }: Surroundings,
+  { print }: CommandIo,
 ): Promise<void> {
   const keys = databaseKeys(database);
   // Run again after a commit of unknown fate, it writes the same.

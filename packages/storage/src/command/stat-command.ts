@@ -1,32 +1,32 @@
 /** `stat`: which databases there are, or how much is stored of one. Reads no page. */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
-import { eachDatabase } from "../inspect/inspect-database.js";
-import type { Kv, KvTransaction } from "../kv/kv.js";
-import { databaseKeys } from "../layout/database-keys.js";
+import { databaseKeys } from "../format/database-keys.js";
 import {
   allStages,
+  chunkIndexOf,
   deltasFrom,
   type LogicalRange,
   pageIndexFrom,
-  pieceOf,
   shardsFrom,
-} from "../layout/logical-key.js";
-import type { ValueHead } from "../layout/logical-value.js";
-import { listHeads } from "../layout/read-values.js";
-import { ownQuotaOf } from "../record/quota.js";
+} from "../format/logical-key.js";
+import type { ValueHeader } from "../format/logical-value.js";
+import { ownQuotaOf } from "../format/quota.js";
+import { listHeaders } from "../format/read-values.js";
+import { eachDatabase } from "../inspect/inspect-database.js";
+import type { Kv, KvTransaction } from "../kv/kv.js";
+import type { DatabaseId } from "../sqlite-store.js";
 import { StorageError } from "../storage-error.js";
-import type { DatabaseId } from "../store/sqlite-store.js";
 import { columns, nameOf, printable, sizeText } from "./printable.js";
 import { quotaTexts } from "./set-quota-command.js";
 import { readMeta } from "./stored-record.js";
-import type { Surroundings } from "./surroundings.js";
+import type { CommandIo } from "./surroundings.js";
 
 const TIMEOUT_MS = 600_000;
 /** The head row of a small commit has its whole blob of up to 64 KiB. */
 const HEADS_PER_READ = 64;
 
-export async function statAll(kv: Kv, { print }: Surroundings): Promise<void> {
+export async function statAll(kv: Kv, { print }: CommandIo): Promise<void> {
   const rows = [["NAMESPACE", "ACTOR", "GENERATION", "HEAD", "PAGES", "USED", "QUOTA", "STATE"]];
   for await (const database of eachDatabase(kv)) {
     const { namespace, actorId } = database;
@@ -58,11 +58,7 @@ async function metaCells(kv: Kv, database: DatabaseId): Promise<readonly string[
 }
 
 /** Throws `database-missing`, `corrupt` or what the store throws. */
-export async function statOne(
-  kv: Kv,
-  database: DatabaseId,
-  { print }: Surroundings,
-): Promise<void> {
+export async function statOne(kv: Kv, database: DatabaseId, { print }: CommandIo): Promise<void> {
   const keys = databaseKeys(database);
   const options = { readOnly: true, timeoutMs: TIMEOUT_MS };
   const work = async (transaction: KvTransaction) => {
@@ -111,12 +107,14 @@ async function countHeads(transaction: KvTransaction, range: LogicalRange): Prom
   let rest: LogicalRange | undefined = range;
   // Every turn takes rows of the snapshot, which end.
   while (rest !== undefined) {
-    const page: { readonly heads: readonly ValueHead[]; readonly rest: LogicalRange | undefined } =
-      await listHeads(transaction, rest, HEADS_PER_READ);
+    const page: {
+      readonly heads: readonly ValueHeader[];
+      readonly rest: LogicalRange | undefined;
+    } = await listHeaders(transaction, rest, HEADS_PER_READ);
     for (const head of page.heads) {
       count += 1;
       size += head.size;
-      if (range.kind === "delta") txids.add(pieceOf(head.key).txid);
+      if (range.kind === "delta") txids.add(chunkIndexOf(head.key).txid);
     }
     rest = page.rest;
   }

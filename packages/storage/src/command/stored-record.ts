@@ -7,14 +7,14 @@ import {
   type PreloadHints,
 } from "@barewire/protocol/sqlite-storage";
 import { WireError } from "@barewire/runtime";
+import { type DatabaseKeys, databaseKeys } from "../format/database-keys.js";
+import { type LogicalKey, metaKey, preloadHintsKey } from "../format/logical-key.js";
+import { corruptValue, decodeHeader } from "../format/logical-value.js";
+import { decodeMetaRecord } from "../format/meta-record.js";
+import { readSlice } from "../format/read-values.js";
 import type { Kv, KvTransaction } from "../kv/kv.js";
-import { type DatabaseKeys, databaseKeys } from "../layout/database-keys.js";
-import { type LogicalKey, metaKey, preloadHintsKey } from "../layout/logical-key.js";
-import { corruptValue, decodeHead } from "../layout/logical-value.js";
-import { readSlice } from "../layout/read-values.js";
-import { decodeMetaRecord } from "../record/meta-record.js";
+import type { DatabaseId } from "../sqlite-store.js";
 import { StorageError } from "../storage-error.js";
-import type { DatabaseId } from "../store/sqlite-store.js";
 
 export type StoredRecords = {
   readonly meta: Meta;
@@ -57,7 +57,7 @@ async function readRecord<T>(
 ): Promise<T | undefined> {
   const row = await transaction.get(key.bytes);
   if (row === undefined) return undefined;
-  const head = decodeHead(key, row);
+  const head = decodeHeader(key, row);
   const bytes = await readSlice(transaction, head, 0, head.size, "batched");
   try {
     return decode(bytes);

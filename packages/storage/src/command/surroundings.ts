@@ -2,7 +2,7 @@
 
 import type { OnProgress } from "../transfer/progress.js";
 
-export type Surroundings = {
+export type CommandIo = {
   /** A line of the result, on standard output. */
   readonly print: (line: string) => void;
   /** A line about what happens, on standard error. */

@@ -1,18 +1,18 @@
 /** `export` and `import`, with their progress. */
 
 import type { Kv } from "../kv/kv.js";
-import type { DatabaseId } from "../store/sqlite-store.js";
+import type { DatabaseId } from "../sqlite-store.js";
 import { exportDatabase } from "../transfer/export-database.js";
 import { importDatabase } from "../transfer/import-database.js";
 import type { UnfinishedRule } from "../transfer/unfinished-import.js";
 import { nameOf, sizeText } from "./printable.js";
-import type { Surroundings } from "./surroundings.js";
+import type { CommandIo } from "./surroundings.js";
 
 export async function exportToFile(
   kv: Kv,
   database: DatabaseId,
   path: string,
-  { print, showProgress }: Surroundings,
+  { print, showProgress }: CommandIo,
 ): Promise<void> {
   const progress = showProgress(`export ${nameOf(database)}`);
   try {
@@ -33,7 +33,7 @@ export type ImportRequest = {
 export async function importFromFile(
   kv: Kv,
   { path, database, unfinished }: ImportRequest,
-  { print, tell, showProgress }: Surroundings,
+  { print, tell, showProgress }: CommandIo,
 ): Promise<void> {
   const progress = showProgress(`import ${nameOf(database)}`);
   try {

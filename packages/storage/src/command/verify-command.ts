@@ -1,14 +1,14 @@
 /** `verify`: one database or all of them, told to people or as JSON. */
 
+import { databaseKeys } from "../format/database-keys.js";
 import { eachDatabase } from "../inspect/inspect-database.js";
 import type { Finding } from "../inspect/inspection.js";
 import type { Kv } from "../kv/kv.js";
-import { databaseKeys } from "../layout/database-keys.js";
+import type { DatabaseId } from "../sqlite-store.js";
 import { StorageError } from "../storage-error.js";
-import type { DatabaseId } from "../store/sqlite-store.js";
 import { nameOf, printable, sizeText } from "./printable.js";
 import { readMeta } from "./stored-record.js";
-import type { Surroundings } from "./surroundings.js";
+import type { CommandIo } from "./surroundings.js";
 import {
   VERDICT_EXIT_CODES,
   VERDICTS,
@@ -24,7 +24,7 @@ export type VerifyFormat = "text" | "json";
 export async function verifyOne(
   kv: Kv,
   database: DatabaseId,
-  surroundings: Surroundings,
+  surroundings: CommandIo,
   format: VerifyFormat = "text",
 ): Promise<Verdict> {
   const expectedSize = await usedSize(kv, database);
@@ -45,7 +45,7 @@ export async function verifyOne(
 /** The worst verdict of all. What is wrong with one database is no reason to stop. */
 export async function verifyAll(
   kv: Kv,
-  surroundings: Surroundings,
+  surroundings: CommandIo,
   format: VerifyFormat = "text",
 ): Promise<Verdict> {
   let count = 0;
@@ -72,7 +72,7 @@ export async function verifyAll(
 async function verifyOrTell(
   kv: Kv,
   database: DatabaseId,
-  surroundings: Surroundings,
+  surroundings: CommandIo,
   format: VerifyFormat,
 ): Promise<Verdict> {
   try {

@@ -5,13 +5,13 @@
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import { newTransaction } from "../engine/engine-context.js";
+import { databaseKeys } from "../format/database-keys.js";
 import type { Inspection } from "../inspect/inspection.js";
 import type { Kv, KvTransaction } from "../kv/kv.js";
-import { databaseKeys } from "../layout/database-keys.js";
 import { checkSqlite, type SqliteJudgement } from "../sqlite-check/check-sqlite.js";
 import { SnapshotPages } from "../sqlite-check/snapshot-pages.js";
+import type { DatabaseId } from "../sqlite-store.js";
 import { StorageError } from "../storage-error.js";
-import type { DatabaseId } from "../store/sqlite-store.js";
 import { readingContext } from "../transfer/reading-context.js";
 import { inspectSnapshot } from "./inspect-stored.js";
 

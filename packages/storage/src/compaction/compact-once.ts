@@ -4,11 +4,11 @@
  * and leaves the database right; the next pass goes on.
  */
 
-import { mayHaveUncommitted } from "../commit/drop-uncommitted.js";
 import { type CompactionContext, newTransaction } from "../engine/engine-context.js";
-import type { DatabaseKeys } from "../layout/database-keys.js";
-import { PageCache } from "../read/page-cache.js";
-import { removeExpiredStage } from "../stage/stored-stage.js";
+import { PageCache } from "../engine/page-cache.js";
+import type { DatabaseKeys } from "../format/database-keys.js";
+import { mayHaveUncommitted } from "../operations/drop-uncommitted.js";
+import { removeExpiredStage } from "../operations/stored-stage.js";
 import { StorageError } from "../storage-error.js";
 import { type CompactionPlan, type PlanOptions, planCompaction } from "./compaction-plan.js";
 import type { CompactionMark, PassControl, PassOutcome } from "./compaction-scheduler.js";

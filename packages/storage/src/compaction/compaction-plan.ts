@@ -5,38 +5,42 @@
  */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
-import { mayHaveUncommitted } from "../commit/drop-uncommitted.js";
+import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import {
   type CompactionContext,
   newTransaction,
   requireDatabase,
 } from "../engine/engine-context.js";
-import { shardOf } from "../engine/sizes.js";
-import type { DatabaseKeys } from "../layout/database-keys.js";
+import { pageIndexEntryOf } from "../engine/page-index.js";
+import type { DatabaseKeys } from "../format/database-keys.js";
 import {
+  chunkIndexOf,
   deltasFrom,
   type LogicalRange,
   numberOf,
   pageIndexFrom,
-  pieceOf,
-} from "../layout/logical-key.js";
-import type { ValueHead } from "../layout/logical-value.js";
-import { placeOf } from "../read/page-index.js";
-import type { DatabaseTransaction } from "../transaction/database-transaction.js";
+} from "../format/logical-key.js";
+import type { ValueHeader } from "../format/logical-value.js";
+import { shardOf } from "../format/sizes.js";
+import { mayHaveUncommitted } from "../operations/drop-uncommitted.js";
 import { takeLease } from "./lease-row.js";
 
 /** The rows of the page index in a shard: the txid of each page. */
-export type ShardPlaces = ReadonlyMap<number, bigint>;
+export type ShardEntries = ReadonlyMap<number, bigint>;
 
 export class CompactionPlan {
   /** The head that it is as of. */
   readonly headTxid: bigint;
   /** Ascending. */
-  readonly shards: ReadonlyMap<number, ShardPlaces>;
+  readonly shards: ReadonlyMap<number, ShardEntries>;
   /** How many rows of the page index still point to a commit that is stored. */
   readonly #references: Map<bigint, number>;
 
-  constructor(headTxid: bigint, shards: ReadonlyMap<number, ShardPlaces>, txids: Iterable<bigint>) {
+  constructor(
+    headTxid: bigint,
+    shards: ReadonlyMap<number, ShardEntries>,
+    txids: Iterable<bigint>,
+  ) {
     this.headTxid = headTxid;
     this.shards = shards;
     this.#references = new Map([...txids].map((txid) => [txid, 0]));
@@ -132,11 +136,11 @@ export async function planCompaction(
 async function readShards(
   transaction: DatabaseTransaction,
   { headTxid }: Meta,
-): Promise<ReadonlyMap<number, ShardPlaces>> {
+): Promise<ReadonlyMap<number, ShardEntries>> {
   const shards = new Map<number, Map<number, bigint>>();
   const range = pageIndexFrom(transaction.keys, 0);
   await forEachHead(transaction, range, PAGE_OF_ROWS, (head) => {
-    const txid = placeOf(head);
+    const txid = pageIndexEntryOf(head);
     const pgno = numberOf(head.key);
     if (txid > headTxid) return;
     const places = shards.get(shardOf(pgno)) ?? new Map<number, bigint>();
@@ -151,7 +155,7 @@ async function readTxids(
 ): Promise<ReadonlySet<bigint>> {
   const txids = new Set<bigint>();
   await forEachHead(transaction, deltasFrom(transaction.keys, 0n), PAGE_OF_PIECES, (head) => {
-    const { txid } = pieceOf(head.key);
+    const { txid } = chunkIndexOf(head.key);
     if (txid <= headTxid) txids.add(txid);
   });
   return txids;
@@ -161,7 +165,7 @@ async function forEachHead(
   transaction: DatabaseTransaction,
   range: LogicalRange,
   pageSize: number,
-  take: (head: ValueHead) => void,
+  take: (head: ValueHeader) => void,
 ): Promise<void> {
   let rest: LogicalRange | undefined = range;
   // Every turn takes rows of the range, which end.

@@ -1,20 +1,20 @@
 /** When compaction runs: thresholds, pauses, and that no commit is forgotten. */
 
 import { expect, test } from "vitest";
+import { COMPACTION_POLICY, type CompactionPolicy } from "../engine/compaction-policy.js";
 import type { CompactionContext } from "../engine/engine-context.js";
+import type { EngineEvent } from "../engine/engine-observer.js";
 import { DEFAULT_STORAGE_FLAGS } from "../engine/flags.js";
+import { MetaCache } from "../engine/meta-cache.js";
+import { PageCache } from "../engine/page-cache.js";
+import { PageIndexCache } from "../engine/page-index-cache.js";
+import { StageAges } from "../engine/stage-ages.js";
 import { DEFAULT_THRESHOLDS } from "../engine/thresholds.js";
-import { type DatabaseKeys, databaseKeys } from "../layout/database-keys.js";
+import { type DatabaseKeys, databaseKeys } from "../format/database-keys.js";
+import { newMeta } from "../format/meta-record.js";
 import { nativeLz4Block } from "../lz4-block.js";
 import { openMemoryKv } from "../memory.js";
-import type { EngineEvent } from "../observe/engine-observer.js";
-import { PageCache } from "../read/page-cache.js";
-import { PageIndexCache } from "../read/page-index-cache.js";
-import { newMeta } from "../record/meta-record.js";
-import { StageAges } from "../stage/stage-ages.js";
 import { StorageError } from "../storage-error.js";
-import { KnownMetas } from "../transaction/known-metas.js";
-import { COMPACTION_POLICY, type CompactionPolicy } from "./compaction-policy.js";
 import { CompactionScheduler, type PassOutcome } from "./compaction-scheduler.js";
 
 const KEYS = databaseKeys({ namespace: "n", actorId: "a" });
@@ -53,7 +53,7 @@ class Rig {
       flags,
       thresholds: { ...DEFAULT_THRESHOLDS, compaction: { ...COMPACTION_POLICY, ...policy } },
       observer: { record: () => {}, notice: (event) => this.events.push(event) },
-      metas: new KnownMetas(),
+      metas: new MetaCache(),
       pageIndex: new PageIndexCache(0),
       pages: new PageCache(0),
       stageAges: new StageAges({ nowMs: () => this.#nowMs, elapsedMs: () => this.#nowMs }),

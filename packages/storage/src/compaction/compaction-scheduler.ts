@@ -5,16 +5,16 @@
  */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
-import type { CompactionContext, CompactionSignals } from "../engine/engine-context.js";
-import type { DatabaseKeys } from "../layout/database-keys.js";
-import { StorageError } from "../storage-error.js";
 import {
   type BackPressure,
   backPressureOf,
   type CompactionLag,
   type CompactionPolicy,
   needOf,
-} from "./compaction-policy.js";
+} from "../engine/compaction-policy.js";
+import type { CompactionContext, CompactionSignals } from "../engine/engine-context.js";
+import type { DatabaseKeys } from "../format/database-keys.js";
+import { StorageError } from "../storage-error.js";
 
 /** What META says of the work that is left; both numbers only ever rise. */
 export type CompactionMark = Pick<Meta, "headTxid" | "materializedTxid">;

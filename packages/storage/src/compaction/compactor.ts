@@ -2,7 +2,7 @@
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { CompactionContext, CompactionSignals } from "../engine/engine-context.js";
-import type { DatabaseKeys } from "../layout/database-keys.js";
+import type { DatabaseKeys } from "../format/database-keys.js";
 import { StorageError } from "../storage-error.js";
 import { type CompactOnceOptions, compactOnce } from "./compact-once.js";
 import { CompactionScheduler } from "./compaction-scheduler.js";

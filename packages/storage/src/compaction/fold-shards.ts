@@ -5,17 +5,23 @@
 
 import { decodeLtx, type LtxPage } from "@barewire/ltx";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
-import { encodeShard } from "../blob/encode-blob.js";
-import { readingLtx } from "../blob/ltx-faults.js";
-import { deltaBlob, firstPieces, readBlob, readBlobPages, shardBlob } from "../blob/stored-blob.js";
+import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import { type CompactionContext, view } from "../engine/engine-context.js";
-import { PAGES_PER_SHARD } from "../engine/sizes.js";
-import type { DatabaseKeys } from "../layout/database-keys.js";
-import { pageIndexBetween, pageIndexKey, shardKey } from "../layout/logical-key.js";
-import { corruptValue, fingerprintOf, type ValueHead } from "../layout/logical-value.js";
-import { placesOf } from "../read/page-index.js";
-import type { DatabaseTransaction } from "../transaction/database-transaction.js";
-import type { CompactionPlan, ShardPlaces } from "./compaction-plan.js";
+import { pageIndexEntriesOf } from "../engine/page-index.js";
+import {
+  deltaBlob,
+  firstChunks,
+  readBlob,
+  readBlobPages,
+  shardBlob,
+} from "../engine/stored-blob.js";
+import type { DatabaseKeys } from "../format/database-keys.js";
+import { encodeShard } from "../format/encode-blob.js";
+import { pageIndexBetween, pageIndexKey, shardKey } from "../format/logical-key.js";
+import { corruptValue, fingerprintOf, type ValueHeader } from "../format/logical-value.js";
+import { mapLtxErrors } from "../format/ltx-errors.js";
+import { PAGES_PER_SHARD } from "../format/sizes.js";
+import type { CompactionPlan, ShardEntries } from "./compaction-plan.js";
 
 /** A shard as it is to become. */
 export type FoldedShard = {
@@ -23,7 +29,7 @@ export type FoldedShard = {
   /** Of the shard that it is made of; `undefined` where there was none. */
   readonly oldFingerprint: string | undefined;
   /** The rows of the page index whose pages are in it. None if all have changed since the plan. */
-  readonly places: ShardPlaces;
+  readonly places: ShardEntries;
   readonly blob: Uint8Array;
 };
 
@@ -40,10 +46,10 @@ export async function foldShards(
 ): Promise<readonly FoldedShard[]> {
   const options = { name: "compaction_read", timeoutMs: TIMEOUT_MS };
   return await view(context, keys, options, async (transaction, meta) => {
-    const shards = new Map<number, ShardPlaces>();
+    const shards = new Map<number, ShardEntries>();
     for (const shardId of shardIds) {
       const planned = plan.shards.get(shardId) ?? new Map<number, bigint>();
-      const current = await readShardPlaces(transaction, shardId);
+      const current = await readShardEntries(transaction, shardId);
       const places = stillPlanned(planned, current);
       checkPlaces(transaction, places, meta.dbSizePages);
       shards.set(shardId, places);
@@ -60,24 +66,24 @@ export async function foldShards(
 }
 
 /** The rows of the page index in a shard, as they are now. */
-export async function readShardPlaces(
+export async function readShardEntries(
   transaction: DatabaseTransaction,
   shardId: number,
-): Promise<ShardPlaces> {
+): Promise<ShardEntries> {
   const first = shardId * PAGES_PER_SHARD;
   const range = pageIndexBetween(transaction.keys, first, first + PAGES_PER_SHARD - 1);
-  return placesOf((await transaction.listHeads(range, PAGES_PER_SHARD)).heads);
+  return pageIndexEntriesOf((await transaction.listHeads(range, PAGES_PER_SHARD)).heads);
 }
 
 /** Ascending. */
-function stillPlanned(planned: ShardPlaces, current: ShardPlaces): ShardPlaces {
+function stillPlanned(planned: ShardEntries, current: ShardEntries): ShardEntries {
   const rows = [...planned].filter(([pgno, txid]) => current.get(pgno) === txid);
   return new Map(rows.sort(([a], [b]) => a - b));
 }
 
 function checkPlaces(
   { keys }: DatabaseTransaction,
-  places: ShardPlaces,
+  places: ShardEntries,
   dbSizePages: number,
 ): void {
   for (const pgno of places.keys()) {
@@ -90,7 +96,7 @@ function checkPlaces(
 async function readPages(
   context: CompactionContext,
   transaction: DatabaseTransaction,
-  shards: Iterable<ShardPlaces>,
+  shards: Iterable<ShardEntries>,
 ): Promise<ReadonlyMap<number, Uint8Array>> {
   const pgnosByTxid = new Map<bigint, number[]>();
   for (const places of shards) {
@@ -105,7 +111,7 @@ async function readPages(
   for (let start = 0; start < commits.length; start += COMMITS_AT_ONCE) {
     const group = commits.slice(start, start + COMMITS_AT_ONCE);
     const heads = await transaction.heads(
-      group.flatMap(([txid]) => firstPieces(transaction, txid)),
+      group.flatMap(([txid]) => firstChunks(transaction, txid)),
     );
     for (const [index, [txid, pgnos]] of group.entries()) {
       const pieces = { first: heads[2 * index], second: heads[2 * index + 1] };
@@ -119,8 +125,8 @@ type CommitRead = {
   readonly txid: bigint;
   /** Ascending. */
   readonly pgnos: readonly number[];
-  readonly first: ValueHead | undefined;
-  readonly second: ValueHead | undefined;
+  readonly first: ValueHeader | undefined;
+  readonly second: ValueHeader | undefined;
 };
 
 async function readCommit(
@@ -144,8 +150,8 @@ async function readCommit(
 type Fold = {
   readonly shardId: number;
   readonly meta: Meta;
-  readonly head: ValueHead | undefined;
-  readonly places: ShardPlaces;
+  readonly head: ValueHeader | undefined;
+  readonly places: ShardEntries;
   readonly pages: ReadonlyMap<number, Uint8Array>;
 };
 
@@ -160,7 +166,7 @@ async function foldShard(
   let newestTxid = 0n;
   if (head !== undefined) {
     const bytes = await readBlob(transaction, shardBlob(transaction, shardId, head));
-    const old = readingLtx("shard", () => decodeLtx(lz4, bytes, { maxPages: PAGES_PER_SHARD }));
+    const old = mapLtxErrors("shard", () => decodeLtx(lz4, bytes, { maxPages: PAGES_PER_SHARD }));
     newestTxid = old.header.maxTxid;
     for (const page of old.pages) merged.set(page.pgno, page.bytes);
   }

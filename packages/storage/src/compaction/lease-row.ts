@@ -1,10 +1,10 @@
 /** The row of the lease: taking it, renewing it, giving it back. */
 
-import { leaseKey } from "../layout/logical-key.js";
-import type { ValueHead } from "../layout/logical-value.js";
-import { decodeHead } from "../layout/logical-value.js";
+import type { DatabaseTransaction } from "../engine/database-transaction.js";
+import { leaseKey } from "../format/logical-key.js";
+import type { ValueHeader } from "../format/logical-value.js";
+import { decodeHeader } from "../format/logical-value.js";
 import { StorageError } from "../storage-error.js";
-import type { DatabaseTransaction } from "../transaction/database-transaction.js";
 import {
   type CompactionLease,
   decodeLease,
@@ -32,7 +32,7 @@ export async function releaseLease(transaction: DatabaseTransaction, owner: stri
 }
 
 type StoredLease = {
-  readonly head: ValueHead | undefined;
+  readonly head: ValueHeader | undefined;
   readonly lease: CompactionLease | undefined;
 };
 
@@ -43,7 +43,7 @@ async function readLease(transaction: DatabaseTransaction): Promise<StoredLease>
   const row = await transaction.kv.get(key.bytes, { lock: true });
   if (row === undefined) return NO_LEASE;
   try {
-    const head = decodeHead(key, row);
+    const head = decodeHeader(key, row);
     const { content } = head;
     return { head, lease: content.kind === "inline" ? decodeLease(content.bytes) : undefined };
   } catch (error) {

@@ -5,14 +5,14 @@
  */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
-import { removeDelta } from "../commit/resize-database.js";
+import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import { type CompactionContext, mutate } from "../engine/engine-context.js";
-import type { DatabaseKeys } from "../layout/database-keys.js";
-import { deltaKey, pageIndexKey, shardKey } from "../layout/logical-key.js";
-import { fingerprintOf, type ValueHead } from "../layout/logical-value.js";
-import type { DatabaseTransaction } from "../transaction/database-transaction.js";
+import type { DatabaseKeys } from "../format/database-keys.js";
+import { deltaKey, pageIndexKey, shardKey } from "../format/logical-key.js";
+import { fingerprintOf, type ValueHeader } from "../format/logical-value.js";
+import { removeDelta } from "../operations/resize-database.js";
 import type { CompactionPlan, PlanOptions } from "./compaction-plan.js";
-import { type FoldedShard, readShardPlaces } from "./fold-shards.js";
+import { type FoldedShard, readShardEntries } from "./fold-shards.js";
 import { releaseLease, takeLease } from "./lease-row.js";
 
 export type WrittenShards = {
@@ -63,11 +63,11 @@ export async function writeShards(
 async function writeShard(
   transaction: DatabaseTransaction,
   { shardId, oldFingerprint, places, blob }: FoldedShard,
-  head: ValueHead | undefined,
+  head: ValueHeader | undefined,
 ): Promise<number | undefined> {
   if (places.size === 0) return 0;
   if ((head && fingerprintOf(head)) !== oldFingerprint) return undefined;
-  const current = await readShardPlaces(transaction, shardId);
+  const current = await readShardEntries(transaction, shardId);
   // A row that is gone was cut off or folded by another; its page must not come back. A row that
   // points to a newer commit hides the page, which is then in the shard for nothing.
   for (const pgno of places.keys()) if (!current.has(pgno)) return undefined;
@@ -82,7 +82,7 @@ async function writeShard(
 }
 
 /** The head that every row of the index has, for its size. */
-function placeHead({ keys }: DatabaseTransaction, pgno: number): ValueHead {
+function placeHead({ keys }: DatabaseTransaction, pgno: number): ValueHeader {
   const bytes = new Uint8Array(8);
   const content = { kind: "inline", bytes } as const;
   return { key: pageIndexKey(keys, pgno), size: bytes.length, content };

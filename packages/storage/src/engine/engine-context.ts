@@ -20,18 +20,18 @@
 
 import type { Lz4Block } from "@barewire/ltx";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { DatabaseKeys } from "../format/database-keys.js";
 import type { Kv } from "../kv/kv.js";
-import type { Soon } from "../kv/kv-driver.js";
-import type { DatabaseKeys } from "../layout/database-keys.js";
-import type { EngineObserver } from "../observe/engine-observer.js";
-import type { PageCache } from "../read/page-cache.js";
-import type { PageIndexCache } from "../read/page-index-cache.js";
-import type { StageAges } from "../stage/stage-ages.js";
-import type { StageMemory } from "../stage/stage-memory.js";
+import type { MaybePromise } from "../kv/kv-driver.js";
 import { StorageError } from "../storage-error.js";
-import { DatabaseTransaction } from "../transaction/database-transaction.js";
-import type { KnownMetas } from "../transaction/known-metas.js";
+import { DatabaseTransaction } from "./database-transaction.js";
+import type { EngineObserver } from "./engine-observer.js";
 import type { StorageFlags } from "./flags.js";
+import type { MetaCache } from "./meta-cache.js";
+import type { PageCache } from "./page-cache.js";
+import type { PageIndexCache } from "./page-index-cache.js";
+import type { StageAges } from "./stage-ages.js";
+import type { StagingCache } from "./staging-cache.js";
 import type { EngineThresholds } from "./thresholds.js";
 
 /** Time and chance, which a simulation replaces. */
@@ -74,7 +74,7 @@ export type CompactionContext = {
   readonly flags: StorageFlags;
   readonly thresholds: EngineThresholds;
   readonly observer: EngineObserver;
-  readonly metas: KnownMetas;
+  readonly metas: MetaCache;
   readonly pageIndex: PageIndexCache;
   readonly pages: PageCache;
   readonly stageAges: StageAges;
@@ -83,7 +83,7 @@ export type CompactionContext = {
 export type EngineContext = CompactionContext & {
   readonly compaction: CompactionSignals;
   /** What this process remembers of staged commits; another one starts with none of it. */
-  readonly stages: StageMemory;
+  readonly stages: StagingCache;
 };
 
 /** `name` is a short constant for observers of the store. */
@@ -105,7 +105,7 @@ export function view<T>(
   context: CompactionContext,
   keys: DatabaseKeys,
   { name, timeoutMs }: OperationOptions,
-  work: (transaction: DatabaseTransaction, meta: Meta) => Soon<T>,
+  work: (transaction: DatabaseTransaction, meta: Meta) => MaybePromise<T>,
 ): Promise<T> {
   return context.kv.run(
     name,

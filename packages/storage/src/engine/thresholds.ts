@@ -1,7 +1,7 @@
 /** `EngineThresholds`: how much the engine keeps and tolerates. None is part of the format. */
 
-import { COMPACTION_POLICY, type CompactionPolicy } from "../compaction/compaction-policy.js";
-import { NO_OWN_QUOTA } from "../record/quota.js";
+import { NO_OWN_QUOTA } from "../format/quota.js";
+import { COMPACTION_POLICY, type CompactionPolicy } from "./compaction-policy.js";
 
 export type EngineThresholds = {
   /** Quota of databases that have none of their own, in bytes. */

@@ -1,7 +1,7 @@
 /** `BlobInspection`: verifies one stored blob from its rows, of which none is kept. */
 
 import { LtxError, type LtxHeader, LtxVerifier, type Lz4Block } from "@barewire/ltx";
-import { chunkCountOf, type ValueHead } from "../layout/logical-value.js";
+import { chunkCountOf, type ValueHeader } from "../format/logical-value.js";
 
 /** What the blob turned out to hold. */
 export type BlobContents = { readonly header: LtxHeader; readonly pgnos: Uint32Array };
@@ -36,7 +36,7 @@ export class BlobInspection {
   }
 
   /** Pieces come in order. */
-  addPiece(head: ValueHead): void {
+  addPiece(head: ValueHeader): void {
     const bytes = head.content.kind === "inline" ? head.content.bytes : undefined;
     this.#segments.push({ bytes, piece: this.#segments.length, chunkCount: chunkCountOf(head) });
   }

@@ -1,7 +1,7 @@
 /** What must hold between the rows of a database. */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
-import { LOCK_PGNO, PAGE_SIZE, PAGES_PER_SHARD, shardOf } from "../engine/sizes.js";
+import { LOCK_PGNO, PAGE_SIZE, PAGES_PER_SHARD, shardOf } from "../format/sizes.js";
 import type { BlobInspection } from "./blob-inspection.js";
 import type { Finding } from "./inspection.js";
 

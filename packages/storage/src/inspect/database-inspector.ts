@@ -8,19 +8,24 @@
 
 import type { Lz4Block } from "@barewire/ltx";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
-import type { KvRow } from "../kv/kv.js";
-import { type DatabaseKeys, parseChunkKey } from "../layout/database-keys.js";
+import { pageIndexEntryOf } from "../engine/page-index.js";
+import { type DatabaseKeys, parseChunkKey } from "../format/database-keys.js";
 import {
+  chunkIndexOf,
   isCharged,
   type LogicalKey,
   numberOf,
   parseLogicalKey,
-  pieceOf,
   stageTxidOf,
-} from "../layout/logical-key.js";
-import { checkChunk, chunkCountOf, decodeHead, type ValueHead } from "../layout/logical-value.js";
-import { placeOf } from "../read/page-index.js";
-import { decodeMetaRecord } from "../record/meta-record.js";
+} from "../format/logical-key.js";
+import {
+  checkChunk,
+  chunkCountOf,
+  decodeHeader,
+  type ValueHeader,
+} from "../format/logical-value.js";
+import { decodeMetaRecord } from "../format/meta-record.js";
+import type { KvRow } from "../kv/kv.js";
 import { StorageError } from "../storage-error.js";
 import { BlobInspection } from "./blob-inspection.js";
 import { checkDatabase, type DatabaseContents } from "./check-database.js";
@@ -29,7 +34,7 @@ import type { Finding, Inspection } from "./inspection.js";
 const MAX_FINDINGS = 1_000;
 
 /** A value in chunks, while they come. */
-type Chunked = { readonly head: ValueHead; seenCount: number };
+type Chunked = { readonly head: ValueHeader; seenCount: number };
 
 export class DatabaseInspector {
   readonly #keys: DatabaseKeys;
@@ -103,13 +108,13 @@ export class DatabaseInspector {
       this.#find("unknown-row", "nothing is stored under such a key");
       return;
     }
-    const head = decodeHead(key, row);
+    const head = decodeHeader(key, row);
     if (isCharged(key.kind)) this.#usedSize += bytes.length + head.size;
     if (chunkCountOf(head) > 0) this.#chunked.set(textOf(bytes), { head, seenCount: 0 });
     this.#takeValue(key, head);
   }
 
-  #takeValue(key: LogicalKey, head: ValueHead): void {
+  #takeValue(key: LogicalKey, head: ValueHeader): void {
     switch (key.kind) {
       case "meta":
         if (head.content.kind === "inline") this.#meta = decodeMetaRecord(head.content.bytes);
@@ -119,7 +124,7 @@ export class DatabaseInspector {
         this.#takePiece(key, head);
         break;
       case "page-index":
-        this.#places.set(numberOf(key), placeOf(head));
+        this.#places.set(numberOf(key), pageIndexEntryOf(head));
         break;
       case "shard":
         this.#startBlob(this.#shards, numberOf(key)).addPiece(head);
@@ -136,8 +141,8 @@ export class DatabaseInspector {
     }
   }
 
-  #takePiece(key: LogicalKey, head: ValueHead): void {
-    const { txid, index } = pieceOf(key);
+  #takePiece(key: LogicalKey, head: ValueHeader): void {
+    const { txid, index } = chunkIndexOf(key);
     const count = this.#pieceCounts.get(txid) ?? 0;
     if (index !== count) this.#find("delta", "a piece is missing", txid);
     this.#pieceCounts.set(txid, count + 1);
@@ -165,7 +170,7 @@ export class DatabaseInspector {
     const { key } = chunked.head;
     if (key.kind === "shard") this.#shards.get(numberOf(key))?.takeChunk(0, index, bytes);
     if (key.kind !== "delta") return;
-    const piece = pieceOf(key);
+    const piece = chunkIndexOf(key);
     this.#deltas.get(piece.txid)?.takeChunk(piece.index, index, bytes);
   }
 

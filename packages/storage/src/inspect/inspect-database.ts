@@ -1,17 +1,17 @@
 /** Inspecting databases: all rows of one, checked, and which ones there are. */
 
 import type { Lz4Block } from "@barewire/ltx";
-import type { Kv, KvRow, KvRows } from "../kv/kv.js";
 import {
   ALL_HEAD_ROWS,
   allRows,
   databaseIdOf,
   databaseKeys,
   type KeyInterval,
-} from "../layout/database-keys.js";
-import { keyAfter } from "../layout/read-values.js";
+} from "../format/database-keys.js";
+import { keyAfter } from "../format/read-values.js";
+import type { Kv, KvRow, KvRows } from "../kv/kv.js";
 import { nativeLz4Block } from "../lz4-block.js";
-import type { DatabaseId } from "../store/sqlite-store.js";
+import type { DatabaseId } from "../sqlite-store.js";
 import { DatabaseInspector } from "./database-inspector.js";
 import type { Inspection } from "./inspection.js";
 

@@ -9,7 +9,7 @@ import {
   type KvDriver,
   KvDriverError,
   type KvDriverTransaction,
-  type Soon,
+  type MaybePromise,
   toDriverError,
 } from "./kv-driver.js";
 import { RunTransaction, type RunTransactionOptions } from "./run-transaction.js";
@@ -86,7 +86,7 @@ class Attempt<T> {
     { kind }: AttemptOutcome<T>,
     transaction: RunTransaction,
     stored: KvDriverTransaction,
-  ): Soon<void> {
+  ): MaybePromise<void> {
     this.#isEnding = true;
     transaction.end();
     if (kind === "committed" && !this.#options.readOnly) return this.#commit(transaction, stored);

@@ -6,7 +6,7 @@
 import type { KvRange, KvRows } from "./kv.js";
 
 export interface KvDriver {
-  begin(options: KvBeginOptions): Soon<KvDriverTransaction>;
+  begin(options: KvBeginOptions): MaybePromise<KvDriverTransaction>;
   /** Called once, when no transaction runs. */
   close(): Promise<void>;
 }
@@ -21,21 +21,21 @@ export type KvBeginOptions = {
 };
 
 /** A store in the same process has it at once, and waiting for it costs more than reading it. */
-export type Soon<T> = T | Promise<T>;
+export type MaybePromise<T> = T | Promise<T>;
 
 /** Reads of one pinned snapshot. Failures are `KvDriverError`s; anything else counts as failed. */
 export interface KvDriverTransaction {
-  get(key: Uint8Array, lock: KvLock): Soon<Uint8Array | undefined>;
-  getMany(keys: readonly Uint8Array[]): Soon<readonly (Uint8Array | undefined)[]>;
+  get(key: Uint8Array, lock: KvLock): MaybePromise<Uint8Array | undefined>;
+  getMany(keys: readonly Uint8Array[]): MaybePromise<readonly (Uint8Array | undefined)[]>;
   /** May stop before a limit does, after one row at least; `more` is exact. */
-  range(range: KvRange): Soon<KvRows>;
+  range(range: KvRange): MaybePromise<KvRows>;
   /** Ends it: checks the locked keys and applies the writes, all or nothing. */
   commit(writes: KvWrites): Promise<void>;
   /**
    * Ends it without a trace, unless it has ended. It may come while an operation or the commit
    * runs, and then makes it settle soon. Never throws.
    */
-  rollback(): Soon<void>;
+  rollback(): MaybePromise<void>;
 }
 
 export type KvLock = "lock" | "plain";

@@ -10,7 +10,7 @@ import {
   type KvDriverError,
   type KvDriverTransaction,
   type KvWrites,
-  type Soon,
+  type MaybePromise,
   toDriverError,
 } from "./kv-driver.js";
 import { LimitCheck } from "./limit-check.js";
@@ -176,7 +176,7 @@ export class RunTransaction implements KvTransaction {
     return rows.sort(([a], [b]) => direction * Buffer.compare(a, b));
   }
 
-  #read<T>(operation: (driver: KvDriverTransaction) => Soon<T>): Soon<T> {
+  #read<T>(operation: (driver: KvDriverTransaction) => MaybePromise<T>): MaybePromise<T> {
     this.#requireRunning();
     try {
       const read = operation(this.#driver);

@@ -3,11 +3,11 @@
 import { expect, test } from "vitest";
 import { MemoryStore, openMemoryKv } from "../memory.js";
 import { StorageError } from "../storage-error.js";
-import { faultAtIndex, injectFaults, type KvFault } from "./fault-injection.js";
+import { faultAtIndex, injectFaults, type KvFault } from "../testing/fault-injection.js";
+import { addLatency } from "../testing/latency.js";
+import { countOperations } from "../testing/operation-counter.js";
 import type { Kv, KvRunOptions } from "./kv.js";
 import { SYSTEM_ENVIRONMENT } from "./kv-environment.js";
-import { addLatency } from "./latency.js";
-import { countOperations } from "./operation-counter.js";
 
 const A = Uint8Array.of(1);
 const B = Uint8Array.of(2, 2);

@@ -7,7 +7,7 @@
  *              8  …    u32 each: the leaves, whose content means nothing
  */
 
-import { PAGE_SIZE } from "../engine/sizes.js";
+import { PAGE_SIZE } from "../format/sizes.js";
 import type { SnapshotPages } from "./snapshot-pages.js";
 
 const MAX_LEAVES = PAGE_SIZE / 4 - 2;

@@ -3,7 +3,7 @@
  * foreign_key_check in the database that the pages of a snapshot are.
  */
 
-import { PAGE_SIZE } from "../engine/sizes.js";
+import { PAGE_SIZE } from "../format/sizes.js";
 import { StorageError } from "../storage-error.js";
 import { readSqliteHeader } from "../transfer/sqlite-header.js";
 import { TransferError } from "../transfer/transfer-error.js";

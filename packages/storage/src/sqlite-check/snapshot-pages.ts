@@ -5,11 +5,11 @@
 
 import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import type { CompactionContext } from "../engine/engine-context.js";
-import { LOCK_PGNO, PAGE_SIZE } from "../engine/sizes.js";
-import { readPages } from "../read/read-pages.js";
+import { LOCK_PGNO, PAGE_SIZE } from "../format/sizes.js";
+import { readPages } from "../operations/read-pages.js";
 import { StorageError } from "../storage-error.js";
-import type { DatabaseTransaction } from "../transaction/database-transaction.js";
 
 /** As many as a shard has: they are stored together. */
 const GROUP_SIZE = 64;

@@ -4,7 +4,7 @@
  * see `conversion-vfs.ts`.
  */
 
-import { PAGE_SIZE } from "../engine/sizes.js";
+import { PAGE_SIZE } from "../format/sizes.js";
 import { useRollbackJournal } from "../transfer/sqlite-header.js";
 import type { SnapshotPages } from "./snapshot-pages.js";
 

@@ -8,7 +8,7 @@ import { closeSync, openSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PAGE_SIZE } from "../engine/sizes.js";
+import { PAGE_SIZE } from "../format/sizes.js";
 import { ConversionVfs, SOURCE_NAME, TARGET_NAME } from "./conversion-vfs.js";
 import { SqliteFile } from "./sqlite-file.js";
 import { executeSql, startSqlite } from "./sqlite-module.js";

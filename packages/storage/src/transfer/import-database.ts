@@ -6,17 +6,17 @@
 
 import { randomBytes } from "node:crypto";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
-import { encodeShard } from "../blob/encode-blob.js";
-import { LOCK_PGNO, PAGE_SIZE, PAGES_PER_SHARD, shardOf } from "../engine/sizes.js";
 import { DEFAULT_THRESHOLDS } from "../engine/thresholds.js";
+import { type DatabaseKeys, databaseKeys } from "../format/database-keys.js";
+import { encodeShard } from "../format/encode-blob.js";
+import { metaKey, shardKey } from "../format/logical-key.js";
+import { encodeValue, type PhysicalRow } from "../format/logical-value.js";
+import { encodeMetaRecord } from "../format/meta-record.js";
+import { LOCK_PGNO, PAGE_SIZE, PAGES_PER_SHARD, shardOf } from "../format/sizes.js";
 import type { Kv } from "../kv/kv.js";
-import { type DatabaseKeys, databaseKeys } from "../layout/database-keys.js";
-import { metaKey, shardKey } from "../layout/logical-key.js";
-import { encodeValue, type PhysicalRow } from "../layout/logical-value.js";
 import { nativeLz4Block } from "../lz4-block.js";
-import { encodeMetaRecord } from "../record/meta-record.js";
+import type { DatabaseId } from "../sqlite-store.js";
 import { StorageError } from "../storage-error.js";
-import type { DatabaseId } from "../store/sqlite-store.js";
 import { convertPageSize } from "./convert-page-size.js";
 import { NO_PROGRESS, type OnProgress } from "./progress.js";
 import { SqliteFile } from "./sqlite-file.js";

@@ -1,16 +1,16 @@
 /** The context of an engine that only reads or compacts, and has no owner of a database. */
 
 import type { CompactionContext } from "../engine/engine-context.js";
+import { NOOP_OBSERVER } from "../engine/engine-observer.js";
 import { DEFAULT_STORAGE_FLAGS } from "../engine/flags.js";
+import { MetaCache } from "../engine/meta-cache.js";
+import { PageCache } from "../engine/page-cache.js";
+import { PageIndexCache } from "../engine/page-index-cache.js";
+import { StageAges } from "../engine/stage-ages.js";
 import { DEFAULT_THRESHOLDS } from "../engine/thresholds.js";
 import type { Kv } from "../kv/kv.js";
 import { SYSTEM_ENVIRONMENT } from "../kv/kv-environment.js";
 import { nativeLz4Block } from "../lz4-block.js";
-import { SILENT_OBSERVER } from "../observe/engine-observer.js";
-import { PageCache } from "../read/page-cache.js";
-import { PageIndexCache } from "../read/page-index-cache.js";
-import { StageAges } from "../stage/stage-ages.js";
-import { KnownMetas } from "../transaction/known-metas.js";
 
 /** For the page indexes of large commits, which pages that follow each other are in. */
 const PAGE_CACHE_SIZE = 8_388_608;
@@ -24,8 +24,8 @@ export function readingContext(kv: Kv): CompactionContext {
     environment,
     flags: DEFAULT_STORAGE_FLAGS,
     thresholds: DEFAULT_THRESHOLDS,
-    observer: SILENT_OBSERVER,
-    metas: new KnownMetas(),
+    observer: NOOP_OBSERVER,
+    metas: new MetaCache(),
     // A page is read once, so remembering where it was has no use.
     pageIndex: new PageIndexCache(0),
     pages: new PageCache(PAGE_CACHE_SIZE),

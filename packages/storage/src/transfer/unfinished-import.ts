@@ -7,13 +7,13 @@
 
 import { decodeEmbeddedMeta, type Meta } from "@barewire/protocol/sqlite-storage";
 import { WireError } from "@barewire/runtime";
+import { allRows, chunkInterval, type DatabaseKeys } from "../format/database-keys.js";
+import { type LogicalRange, metaKey, numberOf, shardsFrom } from "../format/logical-key.js";
+import { decodeHeader, encodeValue, type PhysicalRow } from "../format/logical-value.js";
+import { encodeMetaRecord, newMeta } from "../format/meta-record.js";
+import { quotaField } from "../format/quota.js";
+import { listHeaders } from "../format/read-values.js";
 import type { Kv, KvTransaction } from "../kv/kv.js";
-import { allRows, chunkInterval, type DatabaseKeys } from "../layout/database-keys.js";
-import { type LogicalRange, metaKey, numberOf, shardsFrom } from "../layout/logical-key.js";
-import { decodeHead, encodeValue, type PhysicalRow } from "../layout/logical-value.js";
-import { listHeads } from "../layout/read-values.js";
-import { encodeMetaRecord, newMeta } from "../record/meta-record.js";
-import { quotaField } from "../record/quota.js";
 import { StorageError } from "../storage-error.js";
 import { TransferError } from "./transfer-error.js";
 
@@ -106,7 +106,7 @@ export class UnfinishedImport {
       const range: LogicalRange = rest;
       rest = await this.#run("import_discard", async (kv) => {
         await this.#requireOwn(kv);
-        const { heads, rest: others } = await listHeads(kv, range, SHARDS_PER_REMOVAL);
+        const { heads, rest: others } = await listHeaders(kv, range, SHARDS_PER_REMOVAL);
         const last = heads.at(-1);
         const isAll = others === undefined || last === undefined;
         const next = isAll ? undefined : shardsFrom(this.#keys, numberOf(last.key) + 1);
@@ -139,7 +139,7 @@ export class UnfinishedImport {
 /** Whether a row of META is that of an import which has not ended. */
 function isUnfinished(keys: DatabaseKeys, row: Uint8Array): boolean {
   try {
-    const { content } = decodeHead(metaKey(keys), row);
+    const { content } = decodeHeader(metaKey(keys), row);
     if (content.kind === "chunked") return false;
     const { origin, lastCommit } = decodeEmbeddedMeta(content.bytes);
     return origin === "MIGRATION_FROM_V1_IN_PROGRESS" && lastCommit !== null;

@@ -1,12 +1,12 @@
 /** `Database`: an SQL database whose pages are at a server. */
 
-import type { HintFlush } from "../host/hint-flush.js";
-import type { PageHost } from "../host/page-host.js";
-import type { SqliteBinding } from "../host/sqlite-binding.js";
-import type { PageCounters } from "../pages/page-counters.js";
+import type { PageCounters } from "../cache/page-counters.js";
+import { DatabaseError } from "../database-error.js";
 import type { DatabaseSession } from "../session/database-session.js";
+import type { HintFlush } from "../session/hint-flush.js";
+import type { PageFetcher } from "../session/page-fetcher.js";
 import type { EngineCounters } from "../sqlite/commands.js";
-import { DatabaseError } from "./database-error.js";
+import type { SqliteBinding } from "../worker/sqlite-binding.js";
 import { BoundScope, type SqlScope } from "./sql-scope.js";
 
 export interface DatabaseMetrics {
@@ -45,7 +45,7 @@ export interface Database extends SqlScope {
 
 export interface OpenDatabaseParts {
   readonly session: DatabaseSession;
-  readonly host: PageHost;
+  readonly host: PageFetcher;
   readonly binding: SqliteBinding;
   readonly hints: HintFlush | null;
   readonly maxQueuedCount: number;

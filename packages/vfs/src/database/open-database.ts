@@ -2,14 +2,14 @@
 
 import { REAL_WORLD, type Transport } from "@barewire/transport";
 import { webSocketTransport } from "@barewire/transport/websocket";
-import { type BindingKind, type DatabaseWorld, Environment } from "../host/environment.js";
-import { startHintFlush } from "../host/hint-flush.js";
-import { type PageFlags, readPageFlags } from "../pages/page-flags.js";
-import { currentPlatform, type Platform } from "../platform/platform.js";
+import { type PageFlags, readPageFlags } from "../cache/page-flags.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import { openEnvoySession } from "../session/envoy-session.js";
+import { startHintFlush } from "../session/hint-flush.js";
 import type { EngineSettings } from "../sqlite/engine.js";
+import { currentPlatform, type Platform } from "../worker/platform.js";
 import { type Database, OpenDatabase } from "./database.js";
+import { type BindingKind, type DatabaseClock, SharedRuntime } from "./shared-runtime.js";
 
 export interface DatabaseOptions {
   /** Groups databases at the server; a token is good for some of them. */
@@ -21,7 +21,7 @@ export interface DatabaseOptions {
   /** Calls that may wait for their turn: 1,024. */
   readonly maxQueuedCount?: number;
   /** What it shares with others: by default, with all databases of the process. */
-  readonly environment?: Environment;
+  readonly environment?: SharedRuntime;
 }
 
 export type OpenDatabaseOptions = DatabaseOptions &
@@ -34,7 +34,7 @@ export type OpenDatabaseOptions = DatabaseOptions &
     | { readonly transport: Transport }
   );
 
-export interface CreateEnvironmentOptions {
+export interface CreateSharedRuntimeOptions {
   /** Switches; those of the environment variables `BAREWIRE_SQLITE_OPT_…` by default. */
   readonly flags?: PageFlags;
   /** A thread where the platform can, else suspended calls. */
@@ -42,12 +42,12 @@ export interface CreateEnvironmentOptions {
   /** The module that a database's thread begins with, where a bundler has moved it. */
   readonly threadUrl?: URL | string;
   readonly platform?: Platform;
-  readonly world?: DatabaseWorld;
+  readonly world?: DatabaseClock;
 }
 
 /** Opens a database, creating it if it does not exist; whoever had it open is fenced off. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
-  const environment = options.environment ?? usualEnvironment();
+  const environment = options.environment ?? defaultRuntime();
   const { namespace, actor, requestTimeoutMs } = options;
   const { world } = environment;
   const session = await openEnvoySession({
@@ -63,7 +63,7 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
 /** The same over a session: what there is besides is the same for all of them. */
 export async function openSession(
   session: DatabaseSession,
-  environment: Environment,
+  environment: SharedRuntime,
   options: {
     readonly maxQueuedCount?: number;
     readonly proof?: EngineSettings["proof"];
@@ -71,7 +71,7 @@ export async function openSession(
 ): Promise<Database> {
   const { world, flags, cache } = environment;
   try {
-    const host = environment.openHost(session);
+    const host = environment.createPageFetcher(session);
     try {
       const binding = await environment.bind(host, session, options.proof ?? "unknown-builds");
       const { resolver } = host;
@@ -96,9 +96,9 @@ export async function openSession(
 }
 
 /** Databases that are to have a cache, switches or a kind of binding of their own. */
-export function createEnvironment(options: CreateEnvironmentOptions = {}): Environment {
+export function createSharedRuntime(options: CreateSharedRuntimeOptions = {}): SharedRuntime {
   const { flags, binding, threadUrl, platform, world } = options;
-  return new Environment({
+  return new SharedRuntime({
     platform: platform ?? currentPlatform(threadUrl === undefined ? {} : { threadUrl }),
     world: world ?? WORLD,
     flags: flags ?? readPageFlags((name) => globalThis.process?.env?.[name]),
@@ -108,7 +108,7 @@ export function createEnvironment(options: CreateEnvironmentOptions = {}): Envir
 
 const MAX_QUEUED_COUNT = 1_024;
 
-const WORLD: DatabaseWorld = {
+const WORLD: DatabaseClock = {
   ...REAL_WORLD,
   epochMs: () => Date.now(),
   fillRandom: (bytes) => {
@@ -116,11 +116,11 @@ const WORLD: DatabaseWorld = {
   },
 };
 
-let usual: Environment | null = null;
+let usual: SharedRuntime | null = null;
 
 /** One for the process, so that all databases keep to one budget. */
-function usualEnvironment(): Environment {
-  usual ??= createEnvironment();
+function defaultRuntime(): SharedRuntime {
+  usual ??= createSharedRuntime();
   return usual;
 }
 

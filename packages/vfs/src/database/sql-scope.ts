@@ -5,11 +5,11 @@
  * of it waits for the end; inside, the scope of the transaction is asked.
  */
 
-import type { SqliteBinding } from "../host/sqlite-binding.js";
+import { DatabaseError } from "../database-error.js";
 import type { RowBatch, RunResult } from "../sqlite/commands.js";
 import type { SqlParameters, SqlValue } from "../sqlite/sql-value.js";
-import { DatabaseError } from "./database-error.js";
-import { Turns } from "./turns.js";
+import type { SqliteBinding } from "../worker/sqlite-binding.js";
+import { Mutex } from "./mutex.js";
 
 /** A row by the names of its columns; of two columns of one name, the last. */
 export type SqlRow = Readonly<Record<string, SqlValue>>;
@@ -62,7 +62,7 @@ const NO_PARAMETERS: SqlParameters = [];
 
 export class BoundScope implements SqlScope {
   readonly #binding: SqliteBinding;
-  readonly #turns: Turns;
+  readonly #turns: Mutex;
   readonly #maxWaiting: number;
   /** How many transactions this one is inside. */
   readonly #depth: number;
@@ -70,7 +70,7 @@ export class BoundScope implements SqlScope {
   constructor(binding: SqliteBinding, maxWaiting: number, depth: number) {
     this.#binding = binding;
     this.#maxWaiting = maxWaiting;
-    this.#turns = new Turns(maxWaiting);
+    this.#turns = new Mutex(maxWaiting);
     this.#depth = depth;
   }
 

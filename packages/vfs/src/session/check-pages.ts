@@ -1,7 +1,7 @@
 /** Whether the pages of an answer are those of the question. */
 
-import { DatabaseError } from "../database/database-error.js";
-import type { FetchedPage } from "../pages/fetch-plan.js";
+import type { FetchedPage } from "../cache/fetch-plan.js";
+import { DatabaseError } from "../database-error.js";
 
 /** Pages of a list, in the order of the list. `sizePages` is the size that the answer names. */
 export function checkListedPages(

@@ -5,8 +5,8 @@
  * once more. Everything is refused with a `DatabaseError`; after `fenced` it refuses everything.
  */
 
-import type { FetchedPage } from "../pages/fetch-plan.js";
-import type { HintSnapshot } from "../pages/recent-pages.js";
+import type { FetchedPage } from "../cache/fetch-plan.js";
+import type { HintSnapshot } from "../prefetch/recent-pages.js";
 
 /** What a session starts with. */
 export interface SessionStart {

@@ -4,7 +4,7 @@
  * A txid is never used twice. So a database whose newest commit is the one that the session knows
  * has not been written by anybody else, whoever had it open in between, and what was read of it
  * still holds. A newest commit that is another one is a fence, unless it is the commit whose fate
- * is not known yet: `deliver-commit` finds out.
+ * is not known yet: `commit-delivery` finds out.
  */
 
 import {
@@ -16,9 +16,10 @@ import {
 import type { SqliteMeta, SqliteStartupData } from "@barewire/protocol/envoy-protocol";
 import type { RequestData, RequestTag, ResponseData } from "@barewire/protocol/requests";
 import type { Transport, World } from "@barewire/transport";
-import { DatabaseError } from "../database/database-error.js";
-import type { HintSnapshot } from "../pages/recent-pages.js";
+import { DatabaseError } from "../database-error.js";
+import type { HintSnapshot } from "../prefetch/recent-pages.js";
 import { badAnswer, checkListedPages, checkRangePages } from "./check-pages.js";
+import { CommitDelivery, type CommitOk, type CommitResponse } from "./commit-delivery.js";
 import type {
   CommitPage,
   DatabaseSession,
@@ -28,10 +29,9 @@ import type {
   SettledDatabase,
   TakePages,
 } from "./database-session.js";
-import { CommitDelivery, type CommitOk, type CommitResponse } from "./deliver-commit.js";
 import type { CommitRequest } from "./in-doubt-commit.js";
 import { KnownDatabase, maxDeltaBytesOf, PAGE_SIZE } from "./known-database.js";
-import { databaseErrorOf, isConnectionLost, refused } from "./session-issue.js";
+import { databaseErrorOf, isDisconnect, refused } from "./session-error.js";
 
 export interface EnvoySessionOptions {
   readonly transport: Transport;
@@ -297,7 +297,7 @@ class EnvoySession implements DatabaseSession {
       try {
         return await this.#request(tag, data, optionsOf());
       } catch (error) {
-        if (!isConnectionLost(error) || attempt === MAX_ASKS) throw databaseErrorOf(error);
+        if (!isDisconnect(error) || attempt === MAX_ASKS) throw databaseErrorOf(error);
       }
     }
   }

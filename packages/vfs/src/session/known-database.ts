@@ -6,7 +6,7 @@
  */
 
 import type { SqliteMeta, SqliteStartupData } from "@barewire/protocol/envoy-protocol";
-import type { FetchedPage } from "../pages/fetch-plan.js";
+import type { FetchedPage } from "../cache/fetch-plan.js";
 import { badAnswer } from "./check-pages.js";
 
 /** The only page size of this build. */

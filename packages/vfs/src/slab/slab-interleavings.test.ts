@@ -5,9 +5,9 @@
  */
 
 import { afterEach, expect, test, vi } from "vitest";
-import { createSharedSlab } from "./shared-slab.js";
-import { createSlabReader } from "./slab-reader.js";
-import { createSlabMemory } from "./slab-words.js";
+import { createSlabMemory } from "../worker/page-table.js";
+import { createPageTableReader } from "../worker/page-table-reader.js";
+import { createSharedSlab } from "../worker/shared-slab.js";
 
 const PAGE_SIZE = 64;
 const SLOT = 2;
@@ -51,12 +51,12 @@ function interruptAt(index: number, interrupt: () => void): { readonly count: ()
 function check(work: HostWork, next: { databaseId: number; pgno: number }, index: number): number {
   const memory = createSlabMemory(PAGE_SIZE, 8);
   const slab = createSharedSlab(memory);
-  const reader = createSlabReader(memory, 1);
+  const reader = createPageTableReader(memory, 1);
   const old = new Uint8Array(PAGE_SIZE).fill(1);
   slab.fill(SLOT, old);
   slab.publish(1, 42, SLOT);
   const steps = interruptAt(index, () => {
-    const isFree = slab.withdraw(1, 42, SLOT);
+    const isFree = slab.unpublish(1, 42, SLOT);
     // A slot that is being read is left alone until nobody reads it.
     if (work === "withdraw" || !isFree) return;
     slab.fill(SLOT, new Uint8Array(PAGE_SIZE).fill(2));

@@ -5,7 +5,7 @@
  * promise, so everything here is written once.
  */
 
-import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";
+import { DatabaseError, type DatabaseIssue } from "../database-error.js";
 import {
   SQLITE_AUTH,
   SQLITE_CANTOPEN,

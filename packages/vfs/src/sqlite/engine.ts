@@ -1,23 +1,23 @@
 /** One database in one SQLite: file system, connection, and the commands that it carries out. */
 
 import type { Lz4Block } from "@barewire/ltx";
-import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";
+import { DatabaseError, type DatabaseIssue } from "../database-error.js";
+import type { PageStore } from "../page-store.js";
+import type { BatchAtomicCheckOptions } from "./check-batch-atomic.js";
 import type { CommandKind, InputOf, OutputOf } from "./commands.js";
 import { type Connection, type ConnectionGuard, openConnection } from "./connection.js";
-import { type IdleSqlite, resetSqlite } from "./idle-sqlite.js";
 import { MainFile } from "./main-file.js";
-import type { PageStore } from "./page-store.js";
-import type { ProofOptions } from "./prove-atomic.js";
 import { SQLITE_ABORT, SQLITE_ABORT_ROLLBACK } from "./result-codes.js";
 import { SqlGate } from "./sql-gate.js";
+import { resetSqliteInstance, type SqliteInstance } from "./sqlite-instance.js";
 import type { SqliteModule } from "./sqlite-module.js";
 import type { Statement } from "./statement.js";
-import type { VfsWorld, WireVfs } from "./wire-vfs.js";
+import type { VfsClock, WireVfs } from "./wire-vfs.js";
 
 export interface EngineOptions {
-  readonly sqlite: IdleSqlite;
+  readonly sqlite: SqliteInstance;
   readonly store: PageStore;
-  readonly world: VfsWorld;
+  readonly world: VfsClock;
   readonly lz4: () => Lz4Block;
   readonly settings: EngineSettings;
 }
@@ -31,7 +31,7 @@ export interface EngineSettings {
   /** SQLite's own cache. */
   readonly pagerCacheKib: number;
   /** Whether even a build that is known is made to prove that it writes batches atomically. */
-  readonly proof: ProofOptions["proof"];
+  readonly proof: BatchAtomicCheckOptions["proof"];
 }
 
 const FILE_NAME = "database";
@@ -47,7 +47,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     { ...settings, epochMs: world.epochMs, lz4: options.lz4 },
     settings.sizePages,
   );
-  resetSqlite(sqlite);
+  resetSqliteInstance(sqlite);
   const gate = new SqlGate(module);
   vfs.serve(new Map([[FILE_NAME, file]]), gate);
   const takeFailure = (): DatabaseIssue | null => {
@@ -78,7 +78,7 @@ export class Engine {
   readonly #brokenCursors = new Set<number>();
   #lastCursor = 0;
 
-  constructor(sqlite: IdleSqlite, store: PageStore, file: MainFile, connection: Connection) {
+  constructor(sqlite: SqliteInstance, store: PageStore, file: MainFile, connection: Connection) {
     this.#module = sqlite.module;
     this.#vfs = sqlite.vfs;
     this.#store = store;

@@ -1,18 +1,18 @@
 /** `SqliteFile`: a file as SQLite's virtual file system sees it. Results are SQLite's codes. */
 
-import type { HeapView, Waiting } from "./page-store.js";
+import type { HeapView, MaybePromise } from "../page-store.js";
 import { SQLITE_IOERR_SHORT_READ, SQLITE_NOTFOUND, SQLITE_OK } from "./result-codes.js";
 
 export interface SqliteFile {
   readonly size: number;
   readonly deviceCharacteristics: number;
   /** Fills `size` bytes at `target` of the heap, with zeros beyond the end of the file. */
-  read(heap: HeapView, target: number, size: number, offset: number): Waiting<number>;
-  write(heap: HeapView, source: number, size: number, offset: number): Waiting<number>;
-  truncate(size: number): Waiting<number>;
-  sync(): Waiting<number>;
-  control(operation: number): Waiting<number>;
-  close(): Waiting<number>;
+  read(heap: HeapView, target: number, size: number, offset: number): MaybePromise<number>;
+  write(heap: HeapView, source: number, size: number, offset: number): MaybePromise<number>;
+  truncate(size: number): MaybePromise<number>;
+  sync(): MaybePromise<number>;
+  control(operation: number): MaybePromise<number>;
+  close(): MaybePromise<number>;
 }
 
 /** Journals and temporary files: in memory, and gone with the connection. */

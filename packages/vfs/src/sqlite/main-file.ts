@@ -6,11 +6,11 @@
  * COMMIT_ATOMIC has failed, goes by a journal, in memory, and then `sync` commits.
  */
 
-import { DatabaseError, type DatabaseIssue } from "../database/database-error.js";
-import { createDirtyPages, type DirtyPages } from "../pages/dirty-pages.js";
+import { createDirtyPages, type DirtyPages } from "../cache/dirty-pages.js";
+import { DatabaseError, type DatabaseIssue } from "../database-error.js";
+import { type HeapView, type MaybePromise, type PageStore, then } from "../page-store.js";
 import { emptyPageOne, sizeInHeader } from "./empty-page.js";
 import type { SqliteFile } from "./file.js";
-import { andThen, type HeapView, type PageStore, type Waiting } from "./page-store.js";
 import {
   SQLITE_FCNTL_BEGIN_ATOMIC_WRITE,
   SQLITE_FCNTL_COMMIT_ATOMIC_WRITE,
@@ -101,18 +101,18 @@ export class MainFile implements SqliteFile {
     return this.#dirty.sizePages * this.#pageSize;
   }
 
-  read(heap: HeapView, target: number, size: number, offset: number): Waiting<number> {
+  read(heap: HeapView, target: number, size: number, offset: number): MaybePromise<number> {
     return this.#guard(SQLITE_IOERR_READ, () => {
       this.#checkAlive();
       if (offset < 0) return SQLITE_IOERR_READ;
       if (size <= 0) return SQLITE_OK;
       const isShort = offset + size > this.size;
       const code = isShort ? SQLITE_IOERR_SHORT_READ : SQLITE_OK;
-      return andThen(this.#readSpan(heap, target, size, offset), () => code);
+      return then(this.#readSpan(heap, target, size, offset), () => code);
     });
   }
 
-  write(heap: HeapView, source: number, size: number, offset: number): Waiting<number> {
+  write(heap: HeapView, source: number, size: number, offset: number): MaybePromise<number> {
     return this.#guard(SQLITE_IOERR_WRITE, () => {
       this.#checkAlive();
       if (!this.#isAtomic && this.#deferred === null && this.#dirty.isEmpty) {
@@ -130,21 +130,21 @@ export class MainFile implements SqliteFile {
         return SQLITE_OK;
       }
       const bytes = heap().slice(source, source + size);
-      return andThen(this.#patchSpan(bytes, offset), () => SQLITE_OK);
+      return then(this.#patchSpan(bytes, offset), () => SQLITE_OK);
     });
   }
 
-  truncate(size: number): Waiting<number> {
+  truncate(size: number): MaybePromise<number> {
     return this.#guard(SQLITE_IOERR_TRUNCATE, () => {
       this.#checkAlive();
       const sizePages = Math.ceil(size / this.#pageSize);
       const isCut = sizePages < this.#dirty.committedPages;
       this.#dirty.truncate(sizePages);
-      return isCut ? andThen(this.#store.truncate(), () => SQLITE_OK) : SQLITE_OK;
+      return isCut ? then(this.#store.truncate(), () => SQLITE_OK) : SQLITE_OK;
     });
   }
 
-  sync(): Waiting<number> {
+  sync(): MaybePromise<number> {
     return this.#guard(SQLITE_IOERR_FSYNC, () => {
       this.#checkAlive();
       const deferred = this.#deferred;
@@ -152,15 +152,15 @@ export class MainFile implements SqliteFile {
       const failed = deferred ?? this.#doubt;
       if (failed !== null) throw new DatabaseError(failed);
       if (this.#isAtomic || this.#dirty.isEmpty) return SQLITE_OK;
-      return andThen(this.#isUnchanged(), (isUnchanged) => {
-        if (!isUnchanged) return andThen(this.#commit("journal"), () => SQLITE_OK);
+      return then(this.#isUnchanged(), (isUnchanged) => {
+        if (!isUnchanged) return then(this.#commit("journal"), () => SQLITE_OK);
         this.#restored();
         return SQLITE_OK;
       });
     });
   }
 
-  control(operation: number): Waiting<number> {
+  control(operation: number): MaybePromise<number> {
     switch (operation) {
       case SQLITE_FCNTL_BEGIN_ATOMIC_WRITE:
         return this.#guard(SQLITE_IOERR_WRITE, () => {
@@ -192,8 +192,8 @@ export class MainFile implements SqliteFile {
    * is now. Fails with a `DatabaseError` while the server does not answer. SQLite has lost what it
    * had in its cache when it could not roll back; its journal is to be emptied after this.
    */
-  settle(): Waiting<void> {
-    return andThen(this.#store.settle(), ({ sizePages }) => {
+  settle(): MaybePromise<void> {
+    return then(this.#store.settle(), ({ sizePages }) => {
       this.#dirty = createDirtyPages(this.#pageSize, Math.max(1, sizePages));
       if (sizePages > 0) this.#emptyPage = null;
       this.#doubt = null;
@@ -204,7 +204,7 @@ export class MainFile implements SqliteFile {
     });
   }
 
-  close(): Waiting<number> {
+  close(): MaybePromise<number> {
     return this.#guard(SQLITE_IOERR_CLOSE, () => {
       if (this.#dirty.isEmpty || this.#store.isDead || this.#hasFailed) return SQLITE_OK;
       // A transaction that was not committed was rolled back by SQLite, so nothing may be left.
@@ -224,18 +224,18 @@ export class MainFile implements SqliteFile {
     this.#hasFailed = false;
   }
 
-  #commitAtomic(): Waiting<number> {
+  #commitAtomic(): MaybePromise<number> {
     const failed = this.#guard(SQLITE_IOERR_COMMIT_ATOMIC, () => {
-      return andThen(this.#commit("atomic"), () => SQLITE_OK);
+      return then(this.#commit("atomic"), () => SQLITE_OK);
     });
-    return andThen(failed, (code) => {
+    return then(failed, (code) => {
       if (code === SQLITE_OK) this.#isAtomic = false;
       else this.#deferred = this.failure;
       return code;
     });
   }
 
-  #commit(route: "atomic" | "journal"): Waiting<void> {
+  #commit(route: "atomic" | "journal"): MaybePromise<void> {
     if (this.#emptyPage !== null && this.#dirty.get(1) === undefined) {
       this.#dirty.write(1, this.#emptyPage);
     }
@@ -284,7 +284,7 @@ export class MainFile implements SqliteFile {
    * its journal. Nothing is fetched to find out, except after a failed commit: then the server may
    * refuse commits altogether, and the database is to be readable all the same.
    */
-  #isUnchanged(): Waiting<boolean> {
+  #isUnchanged(): MaybePromise<boolean> {
     const { sizePages, committedPages } = this.#dirty;
     if (sizePages !== committedPages || this.#emptyPage !== null) return false;
     const pages = this.#dirty.commitSet();
@@ -293,7 +293,7 @@ export class MainFile implements SqliteFile {
   }
 
   /** Copies what is read of each page of the span; loops where nothing has to be waited for. */
-  #readSpan(heap: HeapView, target: number, size: number, offset: number): Waiting<void> {
+  #readSpan(heap: HeapView, target: number, size: number, offset: number): MaybePromise<void> {
     let done = 0;
     while (done < size) {
       const at = offset + done;
@@ -316,7 +316,7 @@ export class MainFile implements SqliteFile {
     heap: HeapView,
     target: number,
     prefetch: "prefetch" | "exact",
-  ): Waiting<void> {
+  ): MaybePromise<void> {
     const dirty = this.#dirty.get(pgno);
     if (dirty === undefined) {
       return this.#readCommitted(pgno, from, until, heap, target, prefetch);
@@ -332,7 +332,7 @@ export class MainFile implements SqliteFile {
     heap: HeapView,
     target: number,
     prefetch: "prefetch" | "exact",
-  ): Waiting<void> {
+  ): MaybePromise<void> {
     if (this.#emptyPage !== null && pgno === 1) {
       heap().set(this.#emptyPage.subarray(from, until), target);
       return;
@@ -341,7 +341,7 @@ export class MainFile implements SqliteFile {
   }
 
   /** Writes parts of pages into what is there. */
-  #patchSpan(bytes: Uint8Array, offset: number): Waiting<void> {
+  #patchSpan(bytes: Uint8Array, offset: number): MaybePromise<void> {
     if (bytes.length === 0) return;
     const from = offset % this.#pageSize;
     const count = Math.min(this.#pageSize - from, bytes.length);
@@ -351,7 +351,7 @@ export class MainFile implements SqliteFile {
     const before = isInside
       ? this.#readPage(pgno, 0, this.#pageSize, () => page, 0, "exact")
       : undefined;
-    return andThen(before, () => {
+    return then(before, () => {
       page.set(bytes.subarray(0, count), from);
       this.#dirty.write(pgno, page);
       return this.#patchSpan(bytes.subarray(count), offset + count);
@@ -359,7 +359,7 @@ export class MainFile implements SqliteFile {
   }
 
   /** Failures of the store become `code`, and are remembered until SQLite has told its caller. */
-  #guard(code: number, call: () => Waiting<number>): Waiting<number> {
+  #guard(code: number, call: () => MaybePromise<number>): MaybePromise<number> {
     const fail = (error: unknown): number => {
       if (!(error instanceof DatabaseError)) throw error;
       this.failure = error.issue;

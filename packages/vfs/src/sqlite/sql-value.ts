@@ -1,6 +1,6 @@
 /** Values that go into statements and come out of them. */
 
-import { DatabaseError } from "../database/database-error.js";
+import { DatabaseError } from "../database-error.js";
 
 /**
  * A value as SQLite stores it. An integer comes out as a number where a number is exact, and else

@@ -1,6 +1,6 @@
 /** The WASM build of SQLite: the part of its interface that is used here, and how it is started. */
 
-import { DatabaseError } from "../database/database-error.js";
+import { DatabaseError } from "../database-error.js";
 
 /** What the synchronous build returns at once, and the JSPI build with a promise. */
 export type Suspended = number | Promise<number>;

@@ -1,6 +1,6 @@
 /** A prepared statement: its parameters go in, its rows come out. */
 
-import type { DatabaseError } from "../database/database-error.js";
+import type { DatabaseError } from "../database-error.js";
 import {
   SQLITE_BLOB,
   SQLITE_DONE,

@@ -1,9 +1,9 @@
 /** Reads pages as they are stored, and compares others with them. */
 
-import type { PrefetchSwitch } from "../pages/page-resolver.js";
+import { type HeapView, type MaybePromise, type PageStore, then } from "../page-store.js";
+import type { PrefetchSwitch } from "../prefetch/page-resolver.js";
 import type { CommitPage } from "../session/database-session.js";
 import { useRollbackJournal } from "./empty-page.js";
-import { andThen, type HeapView, type PageStore, type Waiting } from "./page-store.js";
 
 /** As `copy` of the store; page 1 never says that there is a write-ahead log. */
 export function readStored(
@@ -14,17 +14,17 @@ export function readStored(
   heap: HeapView,
   target: number,
   prefetch: PrefetchSwitch,
-): Waiting<void> {
+): MaybePromise<void> {
   const read = store.copy(pgno, from, until, heap, target, prefetch);
   if (pgno !== 1) return read;
-  return andThen(read, () => useRollbackJournal(heap(), target, from, until));
+  return then(read, () => useRollbackJournal(heap(), target, from, until));
 }
 
 /** Whether all of the pages are at hand, and the same as these. */
 export function areKnownToBeStored(store: PageStore, pages: readonly CommitPage[]): boolean {
   return pages.every(({ pgno, bytes }) => {
     const stored = new Uint8Array(bytes.length);
-    if (!store.peek(pgno, stored)) return false;
+    if (!store.readCached(pgno, stored)) return false;
     if (pgno === 1) useRollbackJournal(stored, 0, 0, stored.length);
     return isEqual(bytes, stored);
   });
@@ -35,7 +35,7 @@ export function areStored(
   store: PageStore,
   pages: readonly CommitPage[],
   start = 0,
-): Waiting<boolean> {
+): MaybePromise<boolean> {
   for (let index = start; index < pages.length; index++) {
     const page = pages[index];
     if (page === undefined) return false;

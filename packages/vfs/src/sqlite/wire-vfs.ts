@@ -6,9 +6,9 @@
  * one owner and that owner one connection.
  */
 
-import { DatabaseError } from "../database/database-error.js";
+import { DatabaseError } from "../database-error.js";
+import { type MaybePromise, then } from "../page-store.js";
 import { MemoryFile, type SqliteFile } from "./file.js";
-import { andThen, type Waiting } from "./page-store.js";
 import {
   SQLITE_CANTOPEN,
   SQLITE_FCNTL_PRAGMA,
@@ -32,7 +32,7 @@ const UNIX_EPOCH_MS = 210_866_760_000_000n;
 /** The methods that may have to wait for a page, or for a commit. */
 const WAITING = new Set(["xRead", "xWrite", "xTruncate", "xSync", "xFileControl", "xClose"]);
 
-export interface VfsWorld {
+export interface VfsClock {
   /** Milliseconds since 1970. */
   epochMs(): number;
   fillRandom(bytes: Uint8Array): void;
@@ -40,7 +40,7 @@ export interface VfsWorld {
 
 export interface WireVfsOptions {
   readonly module: SqliteModule;
-  readonly world: VfsWorld;
+  readonly world: VfsClock;
   readonly name: string;
   /** Whether SQLite is suspended while a method waits. */
   readonly waits: "blocking" | "suspended";
@@ -59,7 +59,7 @@ export class WireVfs {
   readonly name: string;
   readonly mxPathname: number = MAX_NAME_SIZE;
   readonly #module: SqliteModule;
-  readonly #world: VfsWorld;
+  readonly #world: VfsClock;
   #databases: ReadonlyMap<string, SqliteFile> = new Map();
   #gate: SqlGate | null = null;
   readonly #waits: "blocking" | "suspended";
@@ -116,7 +116,7 @@ export class WireVfs {
     return SQLITE_OK;
   }
 
-  xClose(id: number): Waiting<number> {
+  xClose(id: number): MaybePromise<number> {
     const entry = this.#open.get(id);
     this.#open.delete(id);
     if (entry === undefined) return SQLITE_OK;
@@ -124,23 +124,29 @@ export class WireVfs {
     return this.#guard(() => entry.file.close());
   }
 
-  xRead(id: number, target: number, size: number, low: number, high: number): Waiting<number> {
+  xRead(id: number, target: number, size: number, low: number, high: number): MaybePromise<number> {
     return this.#with(id, (file) => file.read(this.#heap, target, size, number64(low, high)));
   }
 
-  xWrite(id: number, source: number, size: number, low: number, high: number): Waiting<number> {
+  xWrite(
+    id: number,
+    source: number,
+    size: number,
+    low: number,
+    high: number,
+  ): MaybePromise<number> {
     return this.#with(id, (file) => file.write(this.#heap, source, size, number64(low, high)));
   }
 
-  xTruncate(id: number, low: number, high: number): Waiting<number> {
+  xTruncate(id: number, low: number, high: number): MaybePromise<number> {
     return this.#with(id, (file) => file.truncate(number64(low, high)));
   }
 
-  xSync(id: number): Waiting<number> {
+  xSync(id: number): MaybePromise<number> {
     return this.#with(id, (file) => file.sync());
   }
 
-  xFileControl(id: number, operation: number, argumentsAt: number): Waiting<number> {
+  xFileControl(id: number, operation: number, argumentsAt: number): MaybePromise<number> {
     return this.#with(id, (file) => {
       if (operation !== SQLITE_FCNTL_PRAGMA) return file.control(operation);
       const isDatabase = [...this.#databases.values()].includes(file);
@@ -148,7 +154,7 @@ export class WireVfs {
     });
   }
 
-  xFileSize(id: number, sizeAt: number): Waiting<number> {
+  xFileSize(id: number, sizeAt: number): MaybePromise<number> {
     return this.#with(id, (file) => {
       this.#view(sizeAt, 8).setBigInt64(0, BigInt(file.size), true);
       return SQLITE_OK;
@@ -232,20 +238,20 @@ export class WireVfs {
     return file;
   }
 
-  #with(id: number, call: (file: SqliteFile) => Waiting<number>): Waiting<number> {
+  #with(id: number, call: (file: SqliteFile) => MaybePromise<number>): MaybePromise<number> {
     const entry = this.#open.get(id);
     return entry === undefined ? SQLITE_NOTFOUND : this.#guard(() => call(entry.file));
   }
 
   /** An exception through WASM frames would leave SQLite in the middle of what it was doing. */
-  #guard(call: () => Waiting<number>): Waiting<number> {
+  #guard(call: () => MaybePromise<number>): MaybePromise<number> {
     const fail = (error: unknown): number => {
       this.#lastError = error instanceof Error ? error.name : "unknown";
       reportBug(error);
       return SQLITE_IOERR;
     };
     try {
-      const result = andThen(call(), (code) => {
+      const result = then(call(), (code) => {
         if (code === SQLITE_OK) this.#lastError = "";
         return code;
       });

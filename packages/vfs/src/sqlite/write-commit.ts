@@ -1,9 +1,9 @@
 /** How a commit reaches the server: in one message, or staged as an LTX blob in chunks. */
 
 import { encodeLtxPieces, type Lz4Block } from "@barewire/ltx";
-import { DatabaseError } from "../database/database-error.js";
-import type { DirtyPage } from "../pages/dirty-pages.js";
-import { andThen, type PageStore, type Waiting } from "./page-store.js";
+import type { DirtyPage } from "../cache/dirty-pages.js";
+import { DatabaseError } from "../database-error.js";
+import { type MaybePromise, type PageStore, then } from "../page-store.js";
 
 export interface CommitLimits {
   readonly pageSize: number;
@@ -27,11 +27,11 @@ export function writeCommit(
   limits: CommitLimits,
   pages: readonly DirtyPage[],
   sizePages: number,
-): Waiting<void> {
+): MaybePromise<void> {
   if (pages.length * limits.pageSize > limits.maxDeltaBytes) {
     return stageCommit(store, limits, pages, sizePages);
   }
-  const stageInstead = (error: unknown): Waiting<void> => {
+  const stageInstead = (error: unknown): MaybePromise<void> => {
     const isTooLarge = error instanceof DatabaseError && error.issue.kind === "commit-too-large";
     if (!isTooLarge) throw error;
     return stageCommit(store, limits, pages, sizePages);
@@ -49,8 +49,8 @@ function stageCommit(
   limits: CommitLimits,
   pages: readonly DirtyPage[],
   sizePages: number,
-): Waiting<void> {
-  return andThen(stageAndFinalize(store, limits, pages, sizePages, 1), () =>
+): MaybePromise<void> {
+  return then(stageAndFinalize(store, limits, pages, sizePages, 1), () =>
     installFrom(store, pages, sizePages, 0),
   );
 }
@@ -62,9 +62,9 @@ function stageAndFinalize(
   pages: readonly DirtyPage[],
   sizePages: number,
   staging: number,
-): Waiting<void> {
+): MaybePromise<void> {
   let hasStaged = false;
-  const again = (error: unknown): Waiting<void> => {
+  const again = (error: unknown): MaybePromise<void> => {
     const kind = error instanceof DatabaseError ? error.issue.kind : null;
     // To finalize has been repeated already; without an answer, its fate is unknown.
     const isLost = kind === "stage-lost" || (kind === "no-answer" && !hasStaged);
@@ -72,7 +72,7 @@ function stageAndFinalize(
     return stageAndFinalize(store, limits, pages, sizePages, staging + 1);
   };
   try {
-    const finalized = andThen(stageOnce(store, limits, pages, sizePages), (txid) => {
+    const finalized = then(stageOnce(store, limits, pages, sizePages), (txid) => {
       hasStaged = true;
       return store.stageFinalize(txid, sizePages);
     });
@@ -87,14 +87,14 @@ function stageOnce(
   limits: CommitLimits,
   pages: readonly DirtyPage[],
   sizePages: number,
-): Waiting<bigint> {
-  return andThen(store.stageBegin(), (txid) => {
+): MaybePromise<bigint> {
+  return then(store.stageBegin(), (txid) => {
     const { pageSize } = limits;
     const timestampMs = BigInt(Math.trunc(limits.epochMs()));
     const header = { pageSize, commit: sizePages, minTxid: txid, maxTxid: txid, timestampMs };
     const pieces = encodeLtxPieces(limits.lz4(), header, pages);
     const chunks = chunksOf(pieces, Math.min(limits.maxDeltaBytes, MAX_CHUNK_SIZE));
-    return andThen(sendChunks(store, txid, chunks, 0), () => txid);
+    return then(sendChunks(store, txid, chunks, 0), () => txid);
   });
 }
 
@@ -106,7 +106,7 @@ function sendChunks(
   txid: bigint,
   chunks: Iterator<Chunk>,
   firstIndex: number,
-): Waiting<void> {
+): MaybePromise<void> {
   let index = firstIndex;
   for (let next = chunks.next(); next.done !== true; next = chunks.next()) {
     const { bytes, position } = next.value;
@@ -145,7 +145,7 @@ function installFrom(
   pages: readonly DirtyPage[],
   sizePages: number,
   start: number,
-): Waiting<void> {
+): MaybePromise<void> {
   for (let index = start; index < pages.length; index += INSTALLED_PAGES) {
     const following = index + INSTALLED_PAGES;
     const installed = store.install(pages.slice(index, following), sizePages);

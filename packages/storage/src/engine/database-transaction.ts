@@ -1,0 +1,149 @@
+/**
+ * `DatabaseTransaction`: one transaction on one database. It reads META once, writes logical values
+ * and keeps account of what they add to the quota, so that the META it writes in the end has the
+ * exact sum whatever the operation did.
+ */
+
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import { chunkInterval, chunkKey, type DatabaseKeys } from "../format/database-keys.js";
+import { isCharged, type LogicalKey, type LogicalRange, metaKey } from "../format/logical-key.js";
+import { chunkCountOf, encodeValue, type ValueHeader } from "../format/logical-value.js";
+import { encodeMetaRecord } from "../format/meta-record.js";
+import {
+  type ChunkReads,
+  type HeaderPage,
+  listHeaders,
+  readHeaders,
+  readSlice,
+  readValues,
+} from "../format/read-values.js";
+import type { KvTransaction } from "../kv/kv.js";
+import { StorageError } from "../storage-error.js";
+import type { CachedMeta, MetaCache } from "./meta-cache.js";
+
+export class DatabaseTransaction {
+  readonly keys: DatabaseKeys;
+  readonly kv: KvTransaction;
+  readonly #metas: MetaCache;
+  readonly #reads: ChunkReads;
+  /** Bytes of charged rows that this transaction adds, META apart. */
+  #chargedSize = 0;
+  /** Of META, as it was read. */
+  #storedMeta: CachedMeta | undefined;
+
+  constructor(keys: DatabaseKeys, kv: KvTransaction, metas: MetaCache, reads: ChunkReads) {
+    this.keys = keys;
+    this.kv = kv;
+    this.#metas = metas;
+    this.#reads = reads;
+  }
+
+  /** META, `undefined` where there is no database. For transactions that write nothing. */
+  async readMeta(): Promise<Meta | undefined> {
+    return this.takeMetaRow(await this.kv.get(metaKey(this.keys).bytes));
+  }
+
+  /** As `readMeta`; the transaction fails as a conflict if META changes before it commits. */
+  async lockMeta(): Promise<Meta | undefined> {
+    return this.takeMetaRow(await this.kv.get(metaKey(this.keys).bytes, { lock: true }));
+  }
+
+  /** For whoever has read the row of META together with others. */
+  takeMetaRow(row: Uint8Array | undefined): Meta | undefined {
+    if (row === undefined) return undefined;
+    this.#storedMeta = this.#metas.decode(this.keys, row);
+    return this.#storedMeta.meta;
+  }
+
+  /** The heads of these keys, `undefined` for what is absent, in one read. */
+  heads(keys: readonly LogicalKey[]): Promise<readonly (ValueHeader | undefined)[]> {
+    return readHeaders(this.kv, keys);
+  }
+
+  /** The first `limit` heads of a range, ascending. */
+  listHeads(range: LogicalRange, limit: number): Promise<HeaderPage> {
+    return listHeaders(this.kv, range, limit);
+  }
+
+  async value(head: ValueHeader): Promise<Uint8Array> {
+    return await this.slice(head, 0, head.size);
+  }
+
+  values(heads: readonly ValueHeader[]): Promise<readonly Uint8Array[]> {
+    return readValues(this.kv, heads, this.#reads);
+  }
+
+  /** Part of a value; of its chunks, only those that hold it are read. */
+  slice(head: ValueHeader, offset: number, size: number): Promise<Uint8Array> {
+    return readSlice(this.kv, head, offset, size, this.#reads);
+  }
+
+  /** Writes a value whose key is known to be absent. */
+  insert(key: LogicalKey, bytes: Uint8Array): void {
+    for (const [rowKey, row] of encodeValue(key, bytes)) this.kv.set(rowKey, row);
+    this.#charge(key, key.bytes.length + bytes.length);
+  }
+
+  /** Writes a value in place of another, of which no chunk stays. */
+  replace(old: ValueHeader | undefined, key: LogicalKey, bytes: Uint8Array): void {
+    if (old === undefined) {
+      this.insert(key, bytes);
+      return;
+    }
+    const rows = encodeValue(key, bytes);
+    const oldCount = chunkCountOf(old);
+    const newCount = rows.length - 1;
+    if (oldCount > newCount) {
+      this.kv.clearRange(chunkKey(key.bytes, newCount), chunkKey(key.bytes, oldCount));
+    }
+    for (const [rowKey, row] of rows) this.kv.set(rowKey, row);
+    this.#charge(key, bytes.length - old.size);
+  }
+
+  /** Removes a value with all its chunks. */
+  remove(head: ValueHeader): void {
+    const { key } = head;
+    this.kv.clear(key.bytes);
+    const chunkCount = chunkCountOf(head);
+    if (chunkCount > 0) {
+      this.kv.clearRange(chunkKey(key.bytes, 0), chunkKey(key.bytes, chunkCount));
+    }
+    this.#charge(key, -(key.bytes.length + head.size));
+  }
+
+  /** Removes everything in a range. `heads` must be all that is in it: they are given back. */
+  removeRange(range: LogicalRange, heads: readonly ValueHeader[]): void {
+    if (heads.length === 0) return;
+    this.kv.clearRange(range.start, range.end);
+    const chunks = chunkInterval(range);
+    if (range.kind !== "page-index") this.kv.clearRange(chunks.start, chunks.end);
+    for (const { key, size } of heads) this.#charge(key, -(key.bytes.length + size));
+  }
+
+  /** Writes META, with the bytes that are now used. Called once, after all else. */
+  writeMeta(meta: Meta): Meta {
+    const written = this.countedMeta(meta);
+    for (const [rowKey, row] of encodeValue(metaKey(this.keys), encodeMetaRecord(written))) {
+      this.kv.set(rowKey, row);
+    }
+    return written;
+  }
+
+  /** META as `writeMeta` would write it now: with the bytes that are used. */
+  countedMeta(meta: Meta): Meta {
+    const before = this.#storedMeta?.meta.sqliteStorageUsed ?? 0n;
+    // The sum has a fixed width, so the size of the record does not depend on it.
+    const rowSize = metaKey(this.keys).bytes.length + encodeMetaRecord(meta).length;
+    const change = this.#chargedSize + rowSize - (this.#storedMeta?.size ?? 0);
+    const used = before + BigInt(change);
+    if (used < 0n) {
+      const reason = "less is used than nothing";
+      throw new StorageError({ kind: "corrupt", part: "meta", reason });
+    }
+    return { ...meta, sqliteStorageUsed: used };
+  }
+
+  #charge({ kind }: LogicalKey, size: number): void {
+    if (isCharged(kind)) this.#chargedSize += size;
+  }
+}

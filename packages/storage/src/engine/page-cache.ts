@@ -1,0 +1,99 @@
+/**
+ * `PageCache`: inflated pages in memory, by the blob that they are from. A blob is named so that
+ * another content has another name, which is why nothing here can ever become stale.
+ */
+
+import type { LtxFrame } from "@barewire/ltx";
+import { PAGE_SIZE } from "../format/sizes.js";
+
+/** What a map takes for an entry, roughly. */
+const ENTRY_SIZE = 64;
+
+/** What is known of a blob. */
+export type CachedBlob = {
+  readonly pages: ReadonlyMap<number, Uint8Array>;
+  /** Where its pages are, for a blob that is too large to be read as a whole. */
+  readonly frames: readonly LtxFrame[] | undefined;
+};
+
+type Entry = {
+  readonly pages: Map<number, Uint8Array>;
+  frames: readonly LtxFrame[] | undefined;
+  size: number;
+  /** Since it was last looked at for eviction. */
+  isUsed: boolean;
+};
+
+export class PageCache {
+  readonly #maxSize: number;
+  /** The next to be looked at for eviction is the first one. */
+  readonly #blobs = new Map<string, Entry>();
+  #size = 0;
+
+  /** Holds nothing at all if `maxSize`, in bytes, is 0. */
+  constructor(maxSize: number) {
+    this.#maxSize = maxSize;
+  }
+
+  get size(): number {
+    return this.#size;
+  }
+
+  blob(name: string): CachedBlob | undefined {
+    const entry = this.#blobs.get(name);
+    if (entry !== undefined) entry.isUsed = true;
+    return entry;
+  }
+
+  /** The pages become the cache's: they must not be changed any more. */
+  keepPages(name: string, pages: ReadonlyMap<number, Uint8Array>): void {
+    if (pages.size === 0 || this.#maxSize === 0) return;
+    const entry = this.#entry(name);
+    for (const [pgno, bytes] of pages) {
+      if (entry.pages.has(pgno)) continue;
+      entry.pages.set(pgno, bytes);
+      this.#grow(entry, PAGE_SIZE + ENTRY_SIZE);
+    }
+    this.#shrink();
+  }
+
+  keepFrames(name: string, frames: readonly LtxFrame[]): void {
+    if (this.#maxSize === 0) return;
+    const entry = this.#entry(name);
+    if (entry.frames !== undefined) return;
+    entry.frames = frames;
+    this.#grow(entry, ENTRY_SIZE * frames.length);
+    this.#shrink();
+  }
+
+  #entry(name: string): Entry {
+    const found = this.#blobs.get(name);
+    if (found !== undefined) return found;
+    const entry: Entry = { pages: new Map(), frames: undefined, size: 0, isUsed: false };
+    this.#blobs.set(name, entry);
+    this.#grow(entry, ENTRY_SIZE + 2 * name.length);
+    return entry;
+  }
+
+  #grow(entry: Entry, size: number): void {
+    entry.size += size;
+    this.#size += size;
+  }
+
+  /**
+   * A blob that was used since its last turn gets another one: that is nearly as good as evicting
+   * what was used longest ago, and a hit costs no more than being found.
+   */
+  #shrink(): void {
+    for (const [name, entry] of this.#blobs) {
+      if (this.#size <= this.#maxSize) return;
+      this.#blobs.delete(name);
+      if (entry.isUsed) {
+        entry.isUsed = false;
+        this.#blobs.set(name, entry);
+      } else {
+        this.#size -= entry.size;
+      }
+    }
+  }
+}

@@ -1,0 +1,214 @@
+/** `StoredBlob`: an LTX blob as it is stored: a shard in one value, a commit in one or many. */
+
+import {
+  findLtxFrame,
+  type LtxFrame,
+  type LtxHeader,
+  openLtx,
+  readLtxFrame,
+  readLtxTail,
+} from "@barewire/ltx";
+import { chunkIndexOf, chunksOfDelta, deltaKey, type LogicalKey } from "../format/logical-key.js";
+import { corruptValue, fingerprintOf, type ValueHeader } from "../format/logical-value.js";
+import { mapLtxErrors } from "../format/ltx-errors.js";
+import { concatenate } from "../format/read-values.js";
+import { PAGE_SIZE } from "../format/sizes.js";
+import type { DatabaseTransaction } from "./database-transaction.js";
+import type { CompactionContext } from "./engine-context.js";
+
+export type StoredBlob = {
+  readonly part: "delta" | "shard";
+  /** Names the content: another content has another name, in all databases of all times. */
+  readonly name: string;
+  /** In their order; at least one. */
+  readonly pieces: readonly ValueHeader[];
+  /** Bytes of all pieces. */
+  readonly size: number;
+};
+
+/** A blob of this size is read as a whole; every shard is smaller. */
+const MAX_WHOLE_SIZE = 327_680;
+/** A larger one is, too, if so much of it is wanted. */
+const WHOLE_SIZE_PER_PAGE = 8_192;
+const TAIL_SIZE = 16_384;
+/** Frames that are at most so far apart come with one read. */
+const MAX_GAP_SIZE = 65_536;
+const MAX_PIECES = 65_536;
+
+/** The blob of a commit, of whose pieces the first two have been looked for. */
+export async function deltaBlob(
+  transaction: DatabaseTransaction,
+  txid: bigint,
+  first: ValueHeader,
+  second: ValueHeader | undefined,
+): Promise<StoredBlob> {
+  const pieces = second === undefined ? [first] : await allPieces(transaction, txid);
+  const size = pieces.reduce((sum, piece) => sum + piece.size, 0);
+  return { part: "delta", name: deltaName(transaction, txid), pieces, size };
+}
+
+/** The name that the blob of a commit has, which takes no reading to know. */
+export function deltaName({ keys }: DatabaseTransaction, txid: bigint): string {
+  return `${keys.text}\0D${txid}`;
+}
+
+/** The keys of the first two pieces of a commit: if there is no second one, the first is all. */
+export function firstChunks(
+  { keys }: DatabaseTransaction,
+  txid: bigint,
+): readonly [LogicalKey, LogicalKey] {
+  return [deltaKey(keys, txid, 0), deltaKey(keys, txid, 1)];
+}
+
+export function shardBlob(
+  transaction: DatabaseTransaction,
+  shardId: number,
+  head: ValueHeader,
+): StoredBlob {
+  const name = `${transaction.keys.text}\0S${shardId}:${fingerprintOf(head)}`;
+  return { part: "shard", name, pieces: [head], size: head.size };
+}
+
+/** All pieces of a commit, in order and without gaps. */
+async function allPieces(
+  transaction: DatabaseTransaction,
+  txid: bigint,
+): Promise<readonly ValueHeader[]> {
+  const { heads, rest } = await transaction.listHeads(
+    chunksOfDelta(transaction.keys, txid),
+    MAX_PIECES,
+  );
+  heads.forEach(({ key }, index) => {
+    if (chunkIndexOf(key).index !== index) throw corruptValue(key, "a piece is missing");
+  });
+  const [first] = heads;
+  if (first !== undefined && rest !== undefined) {
+    throw corruptValue(first.key, "it is in too many pieces");
+  }
+  return heads;
+}
+
+/** Those of the pages that the blob has. `pgnos` ascend. Throws `corrupt` for a damaged blob. */
+export async function readBlobPages(
+  { lz4, flags, pages: cache }: Pick<CompactionContext, "lz4" | "flags" | "pages">,
+  transaction: DatabaseTransaction,
+  blob: StoredBlob,
+  pgnos: readonly number[],
+): Promise<ReadonlyMap<number, Uint8Array>> {
+  const isWhole = blob.size <= Math.max(MAX_WHOLE_SIZE, WHOLE_SIZE_PER_PAGE * pgnos.length);
+  const pages = isWhole
+    ? pagesOfBytes(lz4, blob, await readBlob(transaction, blob), pgnos)
+    : await readFrames({ lz4, flags, pages: cache }, transaction, blob, pgnos);
+  if (flags.decodedLtxCache) cache.keepPages(blob.name, pages);
+  return pages;
+}
+
+/** All bytes of a blob. */
+export async function readBlob(
+  transaction: DatabaseTransaction,
+  blob: StoredBlob,
+): Promise<Uint8Array> {
+  return await readBlobSlice(transaction, blob, 0, blob.size);
+}
+
+async function readBlobSlice(
+  transaction: DatabaseTransaction,
+  { pieces }: StoredBlob,
+  offset: number,
+  size: number,
+): Promise<Uint8Array> {
+  const parts: Uint8Array[] = [];
+  let pieceStart = 0;
+  for (const piece of pieces) {
+    const start = Math.max(offset, pieceStart);
+    const end = Math.min(offset + size, pieceStart + piece.size);
+    if (start < end) {
+      parts.push(await transaction.slice(piece, start - pieceStart, end - start));
+    }
+    pieceStart += piece.size;
+  }
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : concatenate(parts);
+}
+
+function pagesOfBytes(
+  lz4: CompactionContext["lz4"],
+  { part }: StoredBlob,
+  bytes: Uint8Array,
+  pgnos: readonly number[],
+): ReadonlyMap<number, Uint8Array> {
+  return mapLtxErrors(part, () => {
+    const reader = openLtx(lz4, bytes);
+    const pages = new Map<number, Uint8Array>();
+    for (const pgno of pgnos) {
+      const page = reader.readPage(pgno);
+      if (page !== undefined) pages.set(pgno, page);
+    }
+    return pages;
+  });
+}
+
+async function readFrames(
+  { lz4, flags, pages: cache }: Pick<CompactionContext, "lz4" | "flags" | "pages">,
+  transaction: DatabaseTransaction,
+  blob: StoredBlob,
+  pgnos: readonly number[],
+): Promise<ReadonlyMap<number, Uint8Array>> {
+  const frames = cache.blob(blob.name)?.frames ?? (await readFrameIndex(transaction, blob));
+  if (flags.decodedLtxCache) cache.keepFrames(blob.name, frames);
+  const wanted = pgnos.flatMap((pgno) => findLtxFrame(frames, pgno) ?? []);
+  const pages = new Map<number, Uint8Array>();
+  for (const group of groupFrames(wanted)) {
+    const start = group[0].offset;
+    const last = group.at(-1) ?? group[0];
+    const bytes = await readBlobSlice(transaction, blob, start, last.offset + last.size - start);
+    for (const frame of group) {
+      const offset = frame.offset - start;
+      const frameBytes = bytes.subarray(offset, offset + frame.size);
+      const page = mapLtxErrors(blob.part, () => readLtxFrame(lz4, ANY_HEADER, frame, frameBytes));
+      pages.set(frame.pgno, page);
+    }
+  }
+  return pages;
+}
+
+/** Where the pages of a blob are, from its end alone. */
+async function readFrameIndex(
+  transaction: DatabaseTransaction,
+  blob: StoredBlob,
+): Promise<readonly LtxFrame[]> {
+  let tailSize = Math.min(TAIL_SIZE, blob.size);
+  // The second time, the size is the one that the tail itself asks for.
+  for (let attempt = 0; attempt < 2; attempt += 1) {
+    const tail = await readBlobSlice(transaction, blob, blob.size - tailSize, tailSize);
+    const found = mapLtxErrors(blob.part, () => readLtxTail(ANY_HEADER, tail, blob.size));
+    if (found.kind === "complete") return found.frames;
+    tailSize = Math.min(found.tailSize, blob.size);
+  }
+  const { key } = blob.pieces[0] as ValueHeader;
+  throw corruptValue(key, "its page index is larger than it says");
+}
+
+type FrameGroup = [LtxFrame, ...LtxFrame[]];
+
+/** Frames ascend by offset as they do by page number. */
+function groupFrames(frames: readonly LtxFrame[]): readonly FrameGroup[] {
+  const groups: FrameGroup[] = [];
+  let end = Number.NEGATIVE_INFINITY;
+  for (const frame of frames) {
+    const group = groups.at(-1);
+    if (group !== undefined && frame.offset - end <= MAX_GAP_SIZE) group.push(frame);
+    else groups.push([frame]);
+    end = frame.offset + frame.size;
+  }
+  return groups;
+}
+
+/** For reading the end of a blob without its beginning; the rows have checksums of their own. */
+const ANY_HEADER: LtxHeader = {
+  pageSize: PAGE_SIZE,
+  commit: 0xffff_ffff,
+  minTxid: 1n,
+  maxTxid: 1n,
+  timestampMs: 0n,
+};

@@ -1,0 +1,134 @@
+/**
+ * `DatabaseKeys`: where the rows of a database are.
+ *
+ *    0x02  namespace  0x00  actor id  0x00  logical key               head row
+ *    0x03  namespace  0x00  actor id  0x00  logical key  index u32    chunk row
+ *
+ * Namespace and actor id are UTF-8 and hold no zero, so no id, whatever else it holds, can reach
+ * into the rows of another.
+ */
+
+import type { DatabaseId } from "../sqlite-store.js";
+import { StorageError } from "../storage-error.js";
+
+/** Bytes of UTF-8. With the longest ids, a key stays below 512 bytes. */
+const MAX_NAMESPACE_SIZE = 128;
+const MAX_ACTOR_ID_SIZE = 256;
+
+/** A mark at the beginning of a name is a part of it. */
+const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
+
+const HEAD_SPACE = 0x02;
+const CHUNK_SPACE = 0x03;
+
+/** The logical key of the head record. */
+export const META = "/META";
+
+export type DatabaseKeys = {
+  readonly id: DatabaseId;
+  /** Names the database in caches of this process. */
+  readonly text: string;
+  /** What all its head rows begin with. */
+  readonly prefix: Uint8Array;
+  /** The head record, which every transaction reads. */
+  readonly meta: Uint8Array;
+};
+
+/** From `start` up to, not including, `end`. */
+export type KeyInterval = { readonly start: Uint8Array; readonly end: Uint8Array };
+
+/** Throws `invalid-request` for an id that cannot be stored. */
+export function databaseKeys(id: DatabaseId): DatabaseKeys {
+  const namespace = encodeId(id.namespace, MAX_NAMESPACE_SIZE);
+  const actorId = encodeId(id.actorId, MAX_ACTOR_ID_SIZE);
+  const prefix = new Uint8Array(namespace.length + actorId.length + 3);
+  prefix[0] = HEAD_SPACE;
+  prefix.set(namespace, 1);
+  prefix.set(actorId, namespace.length + 2);
+  const meta = Uint8Array.of(...prefix, ...new TextEncoder().encode(META));
+  return { id, text: `${id.namespace}\0${id.actorId}`, prefix, meta };
+}
+
+/** The id in the prefix of a head row; `undefined` for a key that no database can have. */
+export function databaseIdOf(key: Uint8Array): DatabaseId | undefined {
+  if (key[0] !== HEAD_SPACE) return undefined;
+  const namespaceEnd = key.indexOf(0, 1);
+  const actorIdEnd = key.indexOf(0, namespaceEnd + 1);
+  if (namespaceEnd < 0 || actorIdEnd < 0) return undefined;
+  const id = {
+    namespace: DECODER.decode(key.subarray(1, namespaceEnd)),
+    actorId: DECODER.decode(key.subarray(namespaceEnd + 1, actorIdEnd)),
+  };
+  if (!isId(id)) return undefined;
+  // Bytes that are no UTF-8 would be read as another id, whose rows are elsewhere.
+  const { prefix } = databaseKeys(id);
+  return Buffer.compare(prefix, key.subarray(0, prefix.length)) === 0 ? id : undefined;
+}
+
+/** The head rows of all databases. */
+export const ALL_HEAD_ROWS: KeyInterval = {
+  start: Uint8Array.of(HEAD_SPACE),
+  end: Uint8Array.of(CHUNK_SPACE),
+};
+
+/** The head rows of a database, and its chunk rows; there is nothing else of it. */
+export function allRows({ prefix }: DatabaseKeys): readonly [KeyInterval, KeyInterval] {
+  const heads = { start: prefix, end: afterPrefix(prefix) };
+  return [heads, chunkInterval(heads)];
+}
+
+/** Where the chunk rows of the logical keys in an interval of head rows are. */
+export function chunkInterval({ start, end }: KeyInterval): KeyInterval {
+  return { start: toChunkSpace(start), end: toChunkSpace(end) };
+}
+
+/** The row of one chunk of the value whose head row is at `headKey`. */
+export function chunkKey(headKey: Uint8Array, index: number): Uint8Array {
+  const key = new Uint8Array(headKey.length + 4);
+  key.set(headKey);
+  key[0] = CHUNK_SPACE;
+  new DataView(key.buffer).setUint32(headKey.length, index);
+  return key;
+}
+
+/** A chunk row's head key and index; `undefined` for a key of another space. */
+export function parseChunkKey(
+  key: Uint8Array,
+): { readonly headKey: Uint8Array; readonly index: number } | undefined {
+  if (key[0] !== CHUNK_SPACE || key.length < 5) return undefined;
+  const headKey = key.slice(0, -4);
+  headKey[0] = HEAD_SPACE;
+  const index = new DataView(key.buffer, key.byteOffset, key.byteLength).getUint32(key.length - 4);
+  return { headKey, index };
+}
+
+function toChunkSpace(key: Uint8Array): Uint8Array {
+  const copy = key.slice();
+  copy[0] = CHUNK_SPACE;
+  return copy;
+}
+
+/** A prefix ends with zero here, so that its last byte can always be raised. */
+function afterPrefix(prefix: Uint8Array): Uint8Array {
+  const end = prefix.slice();
+  end[end.length - 1] = 1;
+  return end;
+}
+
+function isId({ namespace, actorId }: DatabaseId): boolean {
+  return isIdText(namespace, MAX_NAMESPACE_SIZE) && isIdText(actorId, MAX_ACTOR_ID_SIZE);
+}
+
+function isIdText(id: string, maxSize: number): boolean {
+  const bytes = new TextEncoder().encode(id);
+  const hasRoom = bytes.length > 0 && bytes.length <= maxSize;
+  return hasRoom && !bytes.includes(0) && id.isWellFormed();
+}
+
+function encodeId(id: string, maxSize: number): Uint8Array {
+  const bytes = new TextEncoder().encode(id);
+  if (!isIdText(id, maxSize)) {
+    throw new StorageError({ kind: "invalid-request", reason: "an id that names no database" });
+  }
+  return bytes;
+}

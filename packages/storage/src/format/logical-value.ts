@@ -1,0 +1,129 @@
+/**
+ * Logical values: what is stored under a logical key, in one row or in many.
+ *
+ *    inline    head row     0x00  CRC-32 of the bytes u32  bytes
+ *    chunked   head row     0x01  size u32  CRC-32 of each chunk u32 …
+ *              chunk rows   65,536 bytes each, the last one shorter
+ *
+ * A value is read back whole or not at all: sizes, counts and checksums are compared each time. A
+ * shard is chunked whenever it is not tiny, so that the sizes of many shards can be summed up, and
+ * a shard can be recognised, without reading the pages in them.
+ */
+
+import { crc32 } from "node:zlib";
+import { KV_LIMITS } from "../kv/kv.js";
+import { type CorruptPart, StorageError } from "../storage-error.js";
+import { chunkKey } from "./database-keys.js";
+import type { LogicalKey, LogicalKind } from "./logical-key.js";
+
+export const CHUNK_SIZE: number = KV_LIMITS.maxValueSize;
+
+const MARKER_INLINE = 0;
+const MARKER_CHUNKED = 1;
+const HEAD_SIZE = 5;
+const MAX_INLINE_SIZE: number = KV_LIMITS.maxValueSize - HEAD_SIZE;
+const MAX_INLINE_SHARD_SIZE = 1_024;
+const MAX_CHUNKS: number = Math.floor((KV_LIMITS.maxValueSize - HEAD_SIZE) / 4);
+/** What the fingerprint takes of an inline value: LTX has a checksum of its own there. */
+const FINGERPRINT_END_SIZE = 8;
+
+/** What a head row says of a value. */
+export type ValueHeader = {
+  readonly key: LogicalKey;
+  /** Bytes of the value. */
+  readonly size: number;
+  readonly content:
+    | { readonly kind: "inline"; readonly bytes: Uint8Array }
+    | { readonly kind: "chunked"; readonly checksums: readonly number[] };
+};
+
+export type PhysicalRow = readonly [key: Uint8Array, value: Uint8Array];
+
+/** The rows of a value, the head row first. */
+export function encodeValue(key: LogicalKey, bytes: Uint8Array): readonly PhysicalRow[] {
+  if (bytes.length <= (key.kind === "shard" ? MAX_INLINE_SHARD_SIZE : MAX_INLINE_SIZE)) {
+    const head = new Uint8Array(HEAD_SIZE + bytes.length);
+    head[0] = MARKER_INLINE;
+    new DataView(head.buffer).setUint32(1, crc32(bytes));
+    head.set(bytes, HEAD_SIZE);
+    return [[key.bytes, head]];
+  }
+  const chunks = chunksOf(bytes);
+  if (chunks.length > MAX_CHUNKS)
+    throw new RangeError("a value of more chunks than a head can name");
+  const head = new Uint8Array(HEAD_SIZE + 4 * chunks.length);
+  const view = new DataView(head.buffer);
+  head[0] = MARKER_CHUNKED;
+  view.setUint32(1, bytes.length);
+  chunks.forEach((chunk, index) => {
+    view.setUint32(HEAD_SIZE + 4 * index, crc32(chunk));
+  });
+  const rows = chunks.map((chunk, index) => [chunkKey(key.bytes, index), chunk] as const);
+  return [[key.bytes, head], ...rows];
+}
+
+/** Throws `corrupt` for a head row that is none. */
+export function decodeHeader(key: LogicalKey, row: Uint8Array): ValueHeader {
+  if (row.length < HEAD_SIZE) throw corruptValue(key, "its head row is cut off");
+  const view = new DataView(row.buffer, row.byteOffset, row.byteLength);
+  if (row[0] === MARKER_INLINE) {
+    const bytes = row.subarray(HEAD_SIZE);
+    if (crc32(bytes) !== view.getUint32(1)) throw corruptValue(key, "its checksum does not match");
+    return { key, size: bytes.length, content: { kind: "inline", bytes } };
+  }
+  if (row[0] !== MARKER_CHUNKED) throw corruptValue(key, "its head row has an unknown form");
+  const size = view.getUint32(1);
+  const chunkCount = Math.ceil(size / CHUNK_SIZE);
+  if (chunkCount === 0 || row.length !== HEAD_SIZE + 4 * chunkCount) {
+    throw corruptValue(key, "its head row has another number of chunks than its size says");
+  }
+  const checksums = Array.from({ length: chunkCount }, (_, index) => {
+    return view.getUint32(HEAD_SIZE + 4 * index);
+  });
+  return { key, size, content: { kind: "chunked", checksums } };
+}
+
+/** 0 for an inline value. */
+export function chunkCountOf({ content }: ValueHeader): number {
+  return content.kind === "inline" ? 0 : content.checksums.length;
+}
+
+/** Throws `corrupt` unless `chunk` is what the head has been written with. */
+export function checkChunk(head: ValueHeader, index: number, chunk: Uint8Array | undefined): void {
+  if (chunk === undefined) {
+    throw new StorageError({ kind: "corrupt", part: "chunk", reason: "it is missing" });
+  }
+  if (head.content.kind === "inline") throw new RangeError("an inline value has no chunks");
+  const size = Math.min(CHUNK_SIZE, head.size - index * CHUNK_SIZE);
+  if (chunk.length !== size) throw corruptValue(head.key, "a chunk has another size");
+  if (crc32(chunk) !== head.content.checksums[index]) {
+    throw corruptValue(head.key, "the checksum of a chunk does not match");
+  }
+}
+
+/**
+ * Tells contents of the same key apart: another value has another fingerprint. It needs the head
+ * row alone.
+ */
+export function fingerprintOf({ size, content }: ValueHeader): string {
+  if (content.kind === "chunked") return `${size}:${content.checksums.join(",")}`;
+  const end = content.bytes.subarray(-FINGERPRINT_END_SIZE);
+  return `${size}:${crc32(content.bytes)}:${Buffer.from(end).toString("hex")}`;
+}
+
+export function corruptValue(key: LogicalKey, reason: string): StorageError {
+  return new StorageError({ kind: "corrupt", part: partOf(key.kind), reason });
+}
+
+/** Every kind of row has its name among the parts that can be corrupt. */
+function partOf(kind: LogicalKind): CorruptPart {
+  return kind;
+}
+
+function chunksOf(bytes: Uint8Array): readonly Uint8Array[] {
+  const chunks: Uint8Array[] = [];
+  for (let start = 0; start < bytes.length; start += CHUNK_SIZE) {
+    chunks.push(bytes.subarray(start, start + CHUNK_SIZE));
+  }
+  return chunks;
+}

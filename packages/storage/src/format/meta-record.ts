@@ -1,0 +1,95 @@
+/** The head record of a database, META: its bytes, what must hold in it, and what peers see. */
+
+import type { SqliteMeta } from "@barewire/protocol/envoy-protocol";
+import {
+  decodeEmbeddedMeta,
+  encodeEmbeddedMeta,
+  type Meta,
+} from "@barewire/protocol/sqlite-storage";
+import { WireError } from "@barewire/runtime";
+import { StorageError } from "../storage-error.js";
+import { NO_OWN_QUOTA } from "./quota.js";
+import { MAX_DELTA_SIZE, PAGE_SIZE, PAGES_PER_SHARD } from "./sizes.js";
+
+/** What a record of the newest version has in this field. */
+const SCHEMA_VERSION = 3;
+
+/** The record of a database that has never been opened; opening it raises the generation to 1. */
+export function newMeta(nowMs: number): Meta {
+  return {
+    schemaVersion: SCHEMA_VERSION,
+    generation: 0n,
+    headTxid: 0n,
+    nextTxid: 1n,
+    materializedTxid: 0n,
+    dbSizePages: 0,
+    pageSize: PAGE_SIZE,
+    shardSize: PAGES_PER_SHARD,
+    creationTsMs: BigInt(Math.trunc(nowMs)),
+    sqliteStorageUsed: 0n,
+    sqliteMaxStorage: NO_OWN_QUOTA,
+    origin: "CREATED_ON_V2",
+    cleanClose: true,
+    lastCommit: null,
+  };
+}
+
+/** Throws `unsupported-record` for one of a newer version and `corrupt` for one that cannot be. */
+export function decodeMetaRecord(bytes: Uint8Array): Meta {
+  const meta = decode(bytes);
+  const fault = metaFault(meta);
+  if (fault !== undefined) throw new StorageError({ kind: "corrupt", part: "meta", reason: fault });
+  return meta;
+}
+
+export function encodeMetaRecord(meta: Meta): Uint8Array {
+  return encodeEmbeddedMeta(meta);
+}
+
+/** What peers see of it. */
+export function toSqliteMeta(meta: Meta): SqliteMeta {
+  return {
+    generation: meta.generation,
+    headTxid: meta.headTxid,
+    materializedTxid: meta.materializedTxid,
+    dbSizePages: meta.dbSizePages,
+    pageSize: meta.pageSize,
+    creationTsMs: meta.creationTsMs,
+    maxDeltaBytes: BigInt(MAX_DELTA_SIZE),
+  };
+}
+
+function decode(bytes: Uint8Array): Meta {
+  try {
+    return decodeEmbeddedMeta(bytes);
+  } catch (cause) {
+    if (!(cause instanceof WireError)) throw cause;
+    if (isNewer(cause)) {
+      throw new StorageError({ kind: "unsupported-record", record: "meta" }, { cause });
+    }
+    const reason = "it cannot be decoded";
+    throw new StorageError({ kind: "corrupt", part: "meta", reason }, { cause });
+  }
+}
+
+function isNewer({ issue }: WireError): boolean {
+  return issue.kind === "unsupported-version" && issue.version > issue.maxVersion;
+}
+
+/** What in a record cannot be, as a constant text. */
+function metaFault(meta: Meta): string | undefined {
+  if (meta.schemaVersion !== SCHEMA_VERSION) return "its schema version is unknown";
+  if (meta.pageSize !== PAGE_SIZE || meta.shardSize !== PAGES_PER_SHARD) {
+    return "it is of another page or shard size";
+  }
+  if (meta.generation < 1n) return "it has never had an owner";
+  if (meta.nextTxid <= meta.headTxid) return "its next txid is not above its head";
+  if (meta.materializedTxid > meta.headTxid) return "more is compacted than was committed";
+  if (meta.headTxid > 0n && meta.dbSizePages === 0) return "it has commits and no pages";
+  if (meta.headTxid === 0n && meta.dbSizePages > 0) return "it has pages and no commits";
+  if (meta.origin === "MIGRATION_FROM_V1_IN_PROGRESS") return "a migration was not completed";
+  if (meta.lastCommit !== null && meta.lastCommit.txid !== meta.headTxid) {
+    return "its last commit is not its head";
+  }
+  return undefined;
+}

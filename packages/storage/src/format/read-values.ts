@@ -1,0 +1,137 @@
+/** Reads head rows and values of one transaction's snapshot, and checks all of it. */
+
+import type { KvTransaction } from "../kv/kv.js";
+import { chunkKey } from "./database-keys.js";
+import type { LogicalKey, LogicalRange } from "./logical-key.js";
+import {
+  CHUNK_SIZE,
+  checkChunk,
+  chunkCountOf,
+  decodeHeader,
+  type ValueHeader,
+} from "./logical-value.js";
+
+/** How chunks are read: all of a value with one range read, or one after the other. */
+export type ChunkReads = "batched" | "serial";
+
+export type HeaderPage = {
+  readonly heads: readonly ValueHeader[];
+  /** Where to go on; `undefined` when there are no more. */
+  readonly rest: LogicalRange | undefined;
+};
+
+/** The heads of these keys, `undefined` for what is absent, in one read. */
+export async function readHeaders(
+  kv: KvTransaction,
+  keys: readonly LogicalKey[],
+): Promise<readonly (ValueHeader | undefined)[]> {
+  if (keys.length === 0) return [];
+  const rows = await kv.getMany(keys.map(({ bytes }) => bytes));
+  return keys.map((key, index) => {
+    const row = rows[index];
+    return row === undefined ? undefined : decodeHeader(key, row);
+  });
+}
+
+/** The first `limit` heads of a range, ascending. */
+export async function listHeaders(
+  kv: KvTransaction,
+  range: LogicalRange,
+  limit: number,
+): Promise<HeaderPage> {
+  const { kind, start, end } = range;
+  const { rows, more } = await kv.range({ start, end, limit });
+  const heads = rows.map(([bytes, row]) => decodeHeader({ kind, bytes }, row));
+  const last = rows.at(-1);
+  if (!more || last === undefined) return { heads, rest: undefined };
+  return { heads, rest: { kind, start: keyAfter(last[0]), end } };
+}
+
+/** The whole values of these heads. */
+export async function readValues(
+  kv: KvTransaction,
+  heads: readonly ValueHeader[],
+  reads: ChunkReads,
+): Promise<readonly Uint8Array[]> {
+  const values: Uint8Array[] = [];
+  for (const head of heads) values.push(await readSlice(kv, head, 0, head.size, reads));
+  return values;
+}
+
+/** `size` bytes of a value from `offset` on; of its chunks, only those that hold them are read. */
+export async function readSlice(
+  kv: KvTransaction,
+  head: ValueHeader,
+  offset: number,
+  size: number,
+  reads: ChunkReads,
+): Promise<Uint8Array> {
+  if (offset < 0 || offset + size > head.size) throw new RangeError("a slice beyond its value");
+  if (head.content.kind === "inline") return head.content.bytes.subarray(offset, offset + size);
+  const first = Math.floor(offset / CHUNK_SIZE);
+  const last = Math.min(Math.floor((offset + size - 1) / CHUNK_SIZE), chunkCountOf(head) - 1);
+  if (last < first) return new Uint8Array(0);
+  const chunks = await readChunks(kv, head, first, last - first + 1, reads);
+  const start = offset - first * CHUNK_SIZE;
+  const only = chunks.length === 1 ? chunks[0] : undefined;
+  return (only ?? concatenate(chunks)).subarray(start, start + size);
+}
+
+async function readChunks(
+  kv: KvTransaction,
+  head: ValueHeader,
+  first: number,
+  count: number,
+  reads: ChunkReads,
+): Promise<readonly Uint8Array[]> {
+  const keys = Array.from({ length: count }, (_, index) => chunkKey(head.key.bytes, first + index));
+  const found = reads === "batched" ? await readRun(kv, keys) : await readSerially(kv, keys);
+  return keys.map((_, index) => {
+    const chunk = found[index];
+    checkChunk(head, first + index, chunk);
+    // A chunk that is missing has been refused.
+    return chunk as Uint8Array;
+  });
+}
+
+/** The values of keys that follow each other, in one read; what is absent shifts the others. */
+async function readRun(
+  kv: KvTransaction,
+  keys: readonly Uint8Array[],
+): Promise<readonly (Uint8Array | undefined)[]> {
+  const [start] = keys;
+  const last = keys.at(-1);
+  if (start === undefined || last === undefined) return [];
+  if (keys.length === 1) return [await kv.get(start)];
+  const { rows } = await kv.range({ start, end: keyAfter(last), limit: keys.length });
+  return keys.map((key, index) => {
+    const row = rows[index];
+    return row !== undefined && Buffer.compare(row[0], key) === 0 ? row[1] : undefined;
+  });
+}
+
+async function readSerially(
+  kv: KvTransaction,
+  keys: readonly Uint8Array[],
+): Promise<readonly (Uint8Array | undefined)[]> {
+  const values: (Uint8Array | undefined)[] = [];
+  for (const key of keys) values.push(await kv.get(key));
+  return values;
+}
+
+/** The least key above `key`. */
+export function keyAfter(key: Uint8Array): Uint8Array {
+  const after = new Uint8Array(key.length + 1);
+  after.set(key);
+  return after;
+}
+
+export function concatenate(parts: readonly Uint8Array[]): Uint8Array {
+  const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let offset = 0;
+  for (const part of parts) {
+    bytes.set(part, offset);
+    offset += part.length;
+  }
+  return bytes;
+}

@@ -1,0 +1,169 @@
+/** A commit in one message: a DELTA, a row of the page index for each page, and META, at once. */
+
+import type {
+  SqliteCommitOk,
+  SqliteCommitRequest,
+  SqliteDirtyPage,
+} from "@barewire/protocol/envoy-protocol";
+import type { LastCommit, Meta } from "@barewire/protocol/sqlite-storage";
+import type { DatabaseTransaction } from "../engine/database-transaction.js";
+import { type EngineContext, mutate } from "../engine/engine-context.js";
+import { readPageIndex, writePageIndexEntry } from "../engine/page-index.js";
+import type { DatabaseKeys } from "../format/database-keys.js";
+import { encodeDelta } from "../format/encode-blob.js";
+import { requireHead, requireOwner } from "../format/fence.js";
+import { deltaKey } from "../format/logical-key.js";
+import { toSqliteMeta } from "../format/meta-record.js";
+import { checkCommit } from "./check-commit.js";
+import { repeatedCommit, tokenOfPages } from "./commit-token.js";
+import { dropUncommitted, mayHaveUncommitted } from "./drop-uncommitted.js";
+import { requireRoom, withRoomMade } from "./require-room.js";
+import { resizeDatabase } from "./resize-database.js";
+
+/** A head that no commit can follow; whoever expects it is fenced off. */
+const MAX_TXID: bigint = 2n ** 64n - 1n;
+
+/** A checked request, and what is computed of it once for all attempts. */
+type Commit = {
+  readonly request: SqliteCommitRequest;
+  /** Ascending. */
+  readonly pages: readonly SqliteDirtyPage[];
+  readonly pgnos: readonly number[];
+  readonly token: Uint8Array;
+  /** The blob under this txid. */
+  readonly blobOf: (txid: bigint) => Uint8Array;
+};
+
+/** What one attempt has found and done. */
+type Outcome = {
+  readonly meta: Meta;
+  readonly txid: bigint;
+  /** Nothing was written, as it had been written before. */
+  readonly isRepeated: boolean;
+  readonly isShorter: boolean;
+  readonly attempt: number;
+};
+
+/**
+ * Throws `invalid-request`, `commit-too-large`, `fence-mismatch`, `quota-exceeded`, `overloaded` or
+ * what the store throws; then nothing was written, except that after `kv-unknown-result` nobody
+ * knows. The same request once more gives the same answer, also after the database was opened
+ * again, as long as no other commit has followed.
+ */
+export async function commitPages(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  request: SqliteCommitRequest,
+): Promise<SqliteCommitOk> {
+  const startMs = context.environment.elapsedMs();
+  const commit = prepare(context, request);
+  const encodedMs = context.environment.elapsedMs();
+  const { token } = commit;
+  await context.compaction.slowDown(keys);
+  const outcome = await withRoomMade(context, keys, () => {
+    return mutate(context, keys, { name: "commit", token }, (transaction, meta) => {
+      return attemptCommit(context, transaction, meta, commit);
+    });
+  });
+  if (!outcome.isRepeated) afterCommit(context, keys, commit, outcome);
+  observe(context, commit, outcome, { startMs, encodedMs });
+  return { newHeadTxid: outcome.txid, meta: toSqliteMeta(outcome.meta) };
+}
+
+function prepare({ lz4, environment }: EngineContext, request: SqliteCommitRequest): Commit {
+  const pages = checkCommit(request);
+  const dbSizePages = request.newDbSizePages;
+  const timestampMs = BigInt(Math.trunc(environment.nowMs()));
+  let encoded: { readonly txid: bigint; readonly blob: Uint8Array } | undefined;
+  const blobOf = (txid: bigint) => {
+    if (encoded?.txid !== txid) {
+      encoded = { txid, blob: encodeDelta(lz4, { txid, dbSizePages, timestampMs }, pages) };
+    }
+    return encoded.blob;
+  };
+  // Where nothing was staged, which is nearly always, this is the txid that the commit gets; so
+  // the pages are compressed while no transaction waits for it.
+  if (request.expectedHeadTxid < MAX_TXID) blobOf(request.expectedHeadTxid + 1n);
+  const pgnos = pages.map(({ pgno }) => pgno);
+  return { request, pages, pgnos, token: tokenOfPages(request, pages), blobOf };
+}
+
+async function attemptCommit(
+  context: EngineContext,
+  transaction: DatabaseTransaction,
+  meta: Meta,
+  commit: Commit,
+): Promise<Outcome> {
+  const { request, pgnos, token } = commit;
+  const { attempt } = transaction.kv;
+  // The token holds the generation, so whoever asks made the commit: as the owner that it still is,
+  // or in the name of one that it was, before its connection was lost.
+  const repeated = repeatedCommit(meta, request, token);
+  if (repeated !== undefined) {
+    return { meta, txid: repeated.txid, isRepeated: true, isShorter: false, attempt };
+  }
+  requireOwner(meta, request.generation);
+  requireHead(meta, request.expectedHeadTxid);
+  context.compaction.admit(transaction.keys, meta);
+  const txid = meta.nextTxid;
+  const { newDbSizePages, expectedHeadTxid } = request;
+  if (mayHaveUncommitted(meta)) await dropUncommitted(transaction, meta, () => false);
+  await resizeDatabase(context.lz4, transaction, { meta, txid, newDbSizePages, pgnos });
+  const oldPlaces = await readPageIndex(transaction, pgnos);
+  if (pgnos.length > 0)
+    transaction.insert(deltaKey(transaction.keys, txid, 0), commit.blobOf(txid));
+  for (const pgno of pgnos) {
+    writePageIndexEntry(transaction, pgno, txid, oldPlaces.has(pgno) ? "replaced" : "new");
+  }
+  const lastCommit: LastCommit = { token, expectedHeadTxid, txid, dbSizePages: newDbSizePages };
+  const after: Meta = {
+    ...meta,
+    headTxid: txid,
+    nextTxid: txid + 1n,
+    dbSizePages: newDbSizePages,
+    lastCommit,
+  };
+  const readPageOne = async () => commit.pages.find(({ pgno }) => pgno === 1)?.bytes;
+  await requireRoom(context, transaction, { before: meta, after, oldPlaces, readPageOne });
+  const written = transaction.writeMeta(after);
+  const isShorter = newDbSizePages < meta.dbSizePages;
+  return { meta: written, txid, isRepeated: false, isShorter, attempt };
+}
+
+function afterCommit(
+  { pageIndex, compaction }: EngineContext,
+  keys: DatabaseKeys,
+  { request, pgnos, blobOf }: Commit,
+  { meta, txid, isShorter }: Outcome,
+): void {
+  pageIndex.advance(keys.text, {
+    fromTxid: request.expectedHeadTxid,
+    headTxid: txid,
+    places: new Map(pgnos.map((pgno) => [pgno, txid])),
+    size: isShorter ? "smaller" : "same-or-larger",
+  });
+  compaction.notice(keys, meta, blobOf(txid).length);
+}
+
+function observe(
+  { observer, environment }: EngineContext,
+  { pages }: Commit,
+  { meta, attempt }: Outcome,
+  { startMs, encodedMs }: { readonly startMs: number; readonly encodedMs: number },
+): void {
+  const path = "fast";
+  const endMs = environment.elapsedMs();
+  const size = pages.reduce((sum, { bytes }) => sum + bytes.length, 0);
+  const seconds = (ms: number) => ms / 1_000;
+  const phase = "barewire_sqlite_commit_phase_duration_seconds";
+  observer.record(phase, seconds(encodedMs - startMs), { phase: "ltx_encode", path });
+  observer.record(phase, seconds(endMs - encodedMs), { phase: "kv_write", path });
+  observer.record("barewire_sqlite_commit_duration_seconds", seconds(endMs - startMs), { path });
+  observer.record("barewire_sqlite_commit_dirty_page_count", pages.length, { path });
+  observer.record("barewire_sqlite_commit_dirty_bytes", size, { path });
+  observer.record("barewire_sqlite_commit_pages", pages.length, { path });
+  observer.record("barewire_sqlite_kv_ops_per_commit", attempt, { path });
+  observer.record("barewire_sqlite_commit_total", 1, {});
+  const deltaCount = Number(meta.headTxid - meta.materializedTxid);
+  observer.record("barewire_sqlite_delta_count", deltaCount, {});
+}

@@ -1,0 +1,44 @@
+/**
+ * Removes pieces of commits that were staged and never finalized. A commit removes all of them that
+ * are older than itself, so whatever is stored up to the head has been committed.
+ */
+
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { DatabaseTransaction } from "../engine/database-transaction.js";
+import type { LogicalKey } from "../format/logical-key.js";
+import { allStages, chunkIndexOf, deltasFrom, stageTxidOf } from "../format/logical-key.js";
+import type { ValueHeader } from "../format/logical-value.js";
+import { allHeads } from "./resize-database.js";
+
+/** What was removed. */
+export type Removed = { readonly rowCount: number; readonly size: number };
+
+/** Says of the record of a staged commit, or of pieces without one, whether it has to stay. */
+export type IsKept = (txid: bigint, stage: ValueHeader | undefined) => boolean;
+
+/** Whether there may be anything to remove; a txid was then handed out and not committed yet. */
+export function mayHaveUncommitted({ headTxid, nextTxid }: Meta): boolean {
+  return nextTxid > headTxid + 1n;
+}
+
+export async function dropUncommitted(
+  transaction: DatabaseTransaction,
+  { headTxid }: Meta,
+  isKept: IsKept,
+): Promise<Removed> {
+  const { keys } = transaction;
+  const stages = await allHeads(transaction, allStages(keys));
+  const pieces = await allHeads(transaction, deltasFrom(keys, headTxid + 1n));
+  const byTxid = new Map(stages.map((stage) => [stageTxidOf(stage.key), stage]));
+  const dropped = [...stages, ...pieces].filter(({ key }) => {
+    const txid = txidOf(key);
+    return !isKept(txid, byTxid.get(txid));
+  });
+  for (const head of dropped) transaction.remove(head);
+  const size = dropped.reduce((sum, head) => sum + head.key.bytes.length + head.size, 0);
+  return { rowCount: dropped.length, size };
+}
+
+function txidOf(key: LogicalKey): bigint {
+  return key.kind === "stage" ? stageTxidOf(key) : chunkIndexOf(key).txid;
+}

@@ -1,0 +1,211 @@
+/**
+ * Finds and reads pages of one snapshot: where a page has a row in the page index, in the commit
+ * that it names, else in its shard. What should be there and is not is `corrupt`, never zeros.
+ */
+
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { DatabaseTransaction } from "../engine/database-transaction.js";
+import type { CompactionContext } from "../engine/engine-context.js";
+import { readPageIndex } from "../engine/page-index.js";
+import {
+  deltaBlob,
+  deltaName,
+  firstChunks,
+  readBlobPages,
+  type StoredBlob,
+  shardBlob,
+} from "../engine/stored-blob.js";
+import { shardKey } from "../format/logical-key.js";
+import type { ValueHeader } from "../format/logical-value.js";
+import { LOCK_PGNO, PAGE_SIZE, shardOf } from "../format/sizes.js";
+import { StorageError } from "../storage-error.js";
+
+type Places = ReadonlyMap<number, bigint>;
+type Pages = ReadonlyMap<number, Uint8Array>;
+
+/**
+ * All of the pages, if their places are known and the cache has what is there, which takes no
+ * reading; else undefined. `pgnos` are as for `readPages`.
+ */
+export function cachedPages(
+  { flags, observer, pageIndex, pages: cache }: CompactionContext,
+  transaction: DatabaseTransaction,
+  { headTxid }: Meta,
+  pgnos: readonly number[],
+): Pages | undefined {
+  if (!flags.decodedLtxCache) return undefined;
+  const places = pageIndex.placesAt(transaction.keys.text, headTxid);
+  const pages = new Map<number, Uint8Array>();
+  let last: { readonly txid: bigint; readonly pages: Pages | undefined } | undefined;
+  for (const pgno of pgnos) {
+    const txid = places.get(pgno);
+    if (txid === undefined) return undefined;
+    if (txid !== last?.txid) {
+      last = { txid, pages: cache.blob(deltaName(transaction, txid))?.pages };
+    }
+    const bytes = last.pages?.get(pgno);
+    if (bytes === undefined) return undefined;
+    pages.set(pgno, bytes);
+  }
+  observer.record("barewire_sqlite_pidx_hit_total", pgnos.length, {});
+  observer.record("barewire_sqlite_page_cache_hit_total", pgnos.length, {});
+  return pages;
+}
+
+/**
+ * All of the pages. `pgnos` ascend without repeats and are inside of the database; `places` has
+ * their rows of the page index, if they have been read already. The bytes belong to a cache.
+ */
+export async function readPages(
+  context: CompactionContext,
+  transaction: DatabaseTransaction,
+  meta: Meta,
+  pgnos: readonly number[],
+  places?: Places,
+): Promise<Pages> {
+  const { pageIndex, observer } = context;
+  const database = transaction.keys.text;
+  const stored = pgnos.filter((pgno) => pgno !== LOCK_PGNO);
+  const known = pageIndex.placesAt(database, meta.headTxid);
+  const isKnown = places === undefined && stored.every((pgno) => known.has(pgno));
+  if (isKnown) {
+    observer.record("barewire_sqlite_pidx_hit_total", stored.length, {});
+    const found = await readFromSources(context, transaction, stored, known);
+    if (found !== "no such commit") return withLockPage(pgnos, found);
+    // Compaction has moved the pages meanwhile, which does not change the head.
+    pageIndex.forget(database);
+  } else {
+    observer.record("barewire_sqlite_pidx_miss_total", stored.length, {});
+  }
+  const read = places ?? (await readPageIndex(transaction, stored));
+  const found = await readFromSources(context, transaction, stored, read);
+  if (found === "no such commit")
+    throw corruptDelta("a page is looked for in it, and it is missing");
+  pageIndex.publish(database, meta.headTxid, read);
+  return withLockPage(pgnos, found);
+}
+
+function withLockPage(pgnos: readonly number[], pages: Pages): Pages {
+  if (!pgnos.includes(LOCK_PGNO)) return pages;
+  return new Map([...pages, [LOCK_PGNO, new Uint8Array(PAGE_SIZE)]]);
+}
+
+async function readFromSources(
+  context: CompactionContext,
+  transaction: DatabaseTransaction,
+  pgnos: readonly number[],
+  places: Places,
+): Promise<Pages | "no such commit"> {
+  const pages = new Map<number, Uint8Array>();
+  const { deltas, shards } = groupBySource(pgnos, places);
+  const missingDeltas = takeCachedDeltas(context, transaction, deltas, pages);
+  const txids = [...missingDeltas.keys()];
+  const shardIds = [...shards.keys()];
+  const heads = await transaction.heads([
+    ...txids.flatMap((txid) => firstChunks(transaction, txid)),
+    ...shardIds.map((shardId) => shardKey(transaction.keys, shardId)),
+  ]);
+  if (txids.some((_, index) => heads[2 * index] === undefined)) return "no such commit";
+  for (const [index, txid] of txids.entries()) {
+    // A commit without a first piece has been noticed above.
+    const first = heads[2 * index] as ValueHeader;
+    const blob = await deltaBlob(transaction, txid, first, heads[2 * index + 1]);
+    const wanted = missingDeltas.get(txid) ?? [];
+    const found = await readBlob(context, transaction, blob, wanted);
+    if (wanted.some((pgno) => !found.has(pgno))) throw corruptDelta("it lacks one of its pages");
+    for (const [pgno, bytes] of found) pages.set(pgno, bytes);
+  }
+  for (const [index, shardId] of shardIds.entries()) {
+    const head = heads[2 * txids.length + index];
+    if (head === undefined) {
+      const reason = "it is missing";
+      throw new StorageError({ kind: "corrupt", part: "shard", reason });
+    }
+    const wanted = shards.get(shardId) ?? [];
+    const found = await readBlob(
+      context,
+      transaction,
+      shardBlob(transaction, shardId, head),
+      wanted,
+    );
+    // What a shard lacks was never written.
+    for (const pgno of wanted) pages.set(pgno, found.get(pgno) ?? new Uint8Array(PAGE_SIZE));
+  }
+  return pages;
+}
+
+type Sources = {
+  readonly deltas: ReadonlyMap<bigint, readonly number[]>;
+  readonly shards: ReadonlyMap<number, readonly number[]>;
+};
+
+function groupBySource(pgnos: readonly number[], places: Places): Sources {
+  const deltas = new Map<bigint, number[]>();
+  const shards = new Map<number, number[]>();
+  for (const pgno of pgnos) {
+    const txid = places.get(pgno);
+    if (txid === undefined) append(shards, shardOf(pgno), pgno);
+    else append(deltas, txid, pgno);
+  }
+  return { deltas, shards };
+}
+
+function append<Key>(groups: Map<Key, number[]>, key: Key, pgno: number): void {
+  const group = groups.get(key);
+  if (group === undefined) groups.set(key, [pgno]);
+  else group.push(pgno);
+}
+
+/**
+ * Takes pages of commits that are in memory; what a commit holds never changes. Returns what is
+ * left to be read.
+ */
+function takeCachedDeltas(
+  { flags, pages: cache, observer }: CompactionContext,
+  transaction: DatabaseTransaction,
+  deltas: Sources["deltas"],
+  pages: Map<number, Uint8Array>,
+): Sources["deltas"] {
+  if (!flags.decodedLtxCache) return deltas;
+  const missing = new Map<bigint, readonly number[]>();
+  let hits = 0;
+  for (const [txid, pgnos] of deltas) {
+    const cached = cache.blob(deltaName(transaction, txid))?.pages;
+    const left = pgnos.filter((pgno) => {
+      const bytes = cached?.get(pgno);
+      if (bytes !== undefined) pages.set(pgno, bytes);
+      return bytes === undefined;
+    });
+    hits += pgnos.length - left.length;
+    if (left.length > 0) missing.set(txid, left);
+  }
+  observer.record("barewire_sqlite_page_cache_hit_total", hits, {});
+  return missing;
+}
+
+async function readBlob(
+  context: CompactionContext,
+  transaction: DatabaseTransaction,
+  blob: StoredBlob,
+  pgnos: readonly number[],
+): Promise<Pages> {
+  const { flags, pages: cache, observer } = context;
+  const cached = flags.decodedLtxCache ? cache.blob(blob.name)?.pages : undefined;
+  const missing = pgnos.filter((pgno) => cached?.has(pgno) !== true);
+  observer.record("barewire_sqlite_page_cache_hit_total", pgnos.length - missing.length, {});
+  observer.record("barewire_sqlite_page_cache_miss_total", missing.length, {});
+  const pages = new Map<number, Uint8Array>();
+  // Before anything is read: reading may push these pages out of the cache.
+  for (const pgno of pgnos) {
+    const bytes = cached?.get(pgno);
+    if (bytes !== undefined) pages.set(pgno, bytes);
+  }
+  if (missing.length === 0) return pages;
+  const read = await readBlobPages(context, transaction, blob, missing);
+  for (const [pgno, bytes] of read) pages.set(pgno, bytes);
+  return pages;
+}
+
+function corruptDelta(reason: string): StorageError {
+  return new StorageError({ kind: "corrupt", part: "delta", reason });
+}

@@ -1,0 +1,39 @@
+/**
+ * Cleans up after an owner that did not close the database. Every commit is one transaction, so all
+ * that can be left are pieces of commits that were staged; rows beyond the end are looked for, too,
+ * as other software may have written them. What is read depends on what is found, never on the size
+ * of the database.
+ */
+
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { DatabaseTransaction } from "../engine/database-transaction.js";
+import type { CompactionContext } from "../engine/engine-context.js";
+import { type LogicalRange, pageIndexFrom, shardsFrom } from "../format/logical-key.js";
+import { shardOf } from "../format/sizes.js";
+import { dropUncommitted, type Removed } from "./drop-uncommitted.js";
+import { allHeads } from "./resize-database.js";
+import { ageIn, keepsStage } from "./stored-stage.js";
+
+/** To be called in the transaction that opens the database. */
+export async function recoverDatabase(
+  context: CompactionContext,
+  transaction: DatabaseTransaction,
+  meta: Meta,
+): Promise<Removed> {
+  const { keys } = transaction;
+  const { dbSizePages } = meta;
+  const staged = await dropUncommitted(transaction, meta, keepsStage(meta, ageIn(context, keys)));
+  const places = await dropRange(transaction, pageIndexFrom(keys, dbSizePages + 1));
+  const firstUnused = dbSizePages === 0 ? 0 : shardOf(dbSizePages) + 1;
+  const shards = await dropRange(transaction, shardsFrom(keys, firstUnused));
+  return [staged, places, shards].reduce((sum, { rowCount, size }) => {
+    return { rowCount: sum.rowCount + rowCount, size: sum.size + size };
+  });
+}
+
+async function dropRange(transaction: DatabaseTransaction, range: LogicalRange): Promise<Removed> {
+  const heads = await allHeads(transaction, range);
+  transaction.removeRange(range, heads);
+  const size = heads.reduce((sum, head) => sum + head.key.bytes.length + head.size, 0);
+  return { rowCount: heads.length, size };
+}

@@ -1,0 +1,64 @@
+/** Holds a commit against the quota, and makes room by compaction where that may help. */
+
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { DatabaseTransaction } from "../engine/database-transaction.js";
+import type { EngineContext } from "../engine/engine-context.js";
+import type { DatabaseKeys } from "../format/database-keys.js";
+import { freesPages, judgeChange, quotaExceeded, quotaOf } from "../format/quota.js";
+import { StorageError } from "../storage-error.js";
+import { readPages } from "./read-pages.js";
+
+/** What a commit does, as far as the quota is concerned. */
+export type CommitUnderQuota = {
+  readonly before: Meta;
+  /** What the transaction is about to write. */
+  readonly after: Meta;
+  /** Where the pages of the commit were before it. */
+  readonly oldPlaces: ReadonlyMap<number, bigint>;
+  /** Page 1 as the commit writes it, if it does. */
+  readonly readPageOne: () => Promise<Uint8Array | undefined>;
+};
+
+/**
+ * Throws `quota-exceeded` for a commit that `quota.ts` does not let in. To be called in its
+ * transaction, after all else was written.
+ */
+export async function requireRoom(
+  context: EngineContext,
+  transaction: DatabaseTransaction,
+  { before, after, oldPlaces, readPageOne }: CommitUnderQuota,
+): Promise<void> {
+  const quota = quotaOf(before, context.thresholds.maxStorageSize);
+  const change = { before, after: transaction.countedMeta(after), quota };
+  switch (judgeChange(change)) {
+    case "let-in":
+      return;
+    case "refuse":
+      throw quotaExceeded(change);
+    case "ask-pages":
+      break;
+  }
+  const pageAfter = await readPageOne();
+  if (pageAfter === undefined) throw quotaExceeded(change);
+  const pages = await readPages(context, transaction, before, [1], oldPlaces);
+  const pageBefore = pages.get(1);
+  if (pageBefore === undefined || !freesPages(pageBefore, pageAfter)) throw quotaExceeded(change);
+}
+
+/**
+ * Runs `work`, which writes nothing where it throws. Where the quota refuses it, bytes that
+ * compaction can give back must not be the reason: so it compacts and runs `work` once more.
+ */
+export async function withRoomMade<T>(
+  { compaction }: EngineContext,
+  keys: DatabaseKeys,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    const isFull = error instanceof StorageError && error.issue.kind === "quota-exceeded";
+    if (!isFull || (await compaction.makeRoom(keys)) === "none") throw error;
+    return await work();
+  }
+}

@@ -1,0 +1,187 @@
+/**
+ * What becomes of pages when a commit makes the database smaller or larger.
+ *
+ * Smaller: nothing of a page that was cut off stays where a read or a compaction could find it. So
+ * if the database grows again, the old content cannot come back.
+ *
+ * Larger: SQLite need not write every page that it adds. A page that is in no commit is looked for
+ * in its shard, so for each such page there is a shard afterwards, be it an empty one. A page that
+ * its shard lacks was never written and reads as zeros; a page without a shard is corruption.
+ */
+
+import type { Lz4Block } from "@barewire/ltx";
+import { decodeLtx } from "@barewire/ltx";
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { DatabaseTransaction } from "../engine/database-transaction.js";
+import { pageIndexEntryOf } from "../engine/page-index.js";
+import { readBlob, shardBlob } from "../engine/stored-blob.js";
+import { encodeShard } from "../format/encode-blob.js";
+import {
+  chunksOfDelta,
+  type LogicalRange,
+  pageIndexBetween,
+  pageIndexFrom,
+  shardKey,
+  shardsFrom,
+} from "../format/logical-key.js";
+import type { ValueHeader } from "../format/logical-value.js";
+import { mapLtxErrors } from "../format/ltx-errors.js";
+import { LOCK_PGNO, PAGES_PER_SHARD, shardOf } from "../format/sizes.js";
+import { StorageError } from "../storage-error.js";
+
+/** What a commit makes of the database. */
+export type Resize = {
+  /** As it was before. */
+  readonly meta: Meta;
+  readonly txid: bigint;
+  readonly newDbSizePages: number;
+  /** The pages that the commit writes, ascending. */
+  readonly pgnos: readonly number[];
+};
+
+/** Shards that a commit may add without writing all of their pages: 2 GiB of pages. */
+const MAX_GAP_SHARDS = 8_192;
+
+const PAGE_OF_HEADS = 1_000;
+/** So many rows of the page index are searched for other pages of commits that lost some. */
+const MAX_SEARCHED_ROWS = 65_536;
+
+/** To be called in the transaction of the commit, before it writes rows of the page index. */
+export async function resizeDatabase(
+  lz4: Lz4Block,
+  transaction: DatabaseTransaction,
+  resize: Resize,
+): Promise<void> {
+  const { meta, newDbSizePages } = resize;
+  if (newDbSizePages < meta.dbSizePages) await cutOff(lz4, transaction, resize);
+  if (newDbSizePages > meta.dbSizePages) await addShards(lz4, transaction, resize);
+}
+
+async function cutOff(
+  lz4: Lz4Block,
+  transaction: DatabaseTransaction,
+  resize: Resize,
+): Promise<void> {
+  const { keys } = transaction;
+  const { newDbSizePages } = resize;
+  const rows = await allHeads(transaction, pageIndexFrom(keys, newDbSizePages + 1));
+  transaction.removeRange(pageIndexFrom(keys, newDbSizePages + 1), rows);
+  const shards = shardsFrom(keys, shardOf(newDbSizePages) + 1);
+  transaction.removeRange(shards, await allHeads(transaction, shards));
+  await cutOffShard(lz4, transaction, resize);
+  await removeUnused(transaction, newDbSizePages, new Set(rows.map(pageIndexEntryOf)));
+}
+
+/** Writes the last shard anew, without the pages that were cut off. */
+async function cutOffShard(
+  lz4: Lz4Block,
+  transaction: DatabaseTransaction,
+  { meta, txid, newDbSizePages }: Resize,
+): Promise<void> {
+  const shardId = shardOf(newDbSizePages);
+  const key = shardKey(transaction.keys, shardId);
+  const [head] = await transaction.heads([key]);
+  if (head === undefined) return;
+  const bytes = await readBlob(transaction, shardBlob(transaction, shardId, head));
+  const { pages } = mapLtxErrors("shard", () =>
+    decodeLtx(lz4, bytes, { maxPages: PAGES_PER_SHARD }),
+  );
+  const left = pages.filter(({ pgno }) => pgno <= newDbSizePages);
+  if (left.length === pages.length) return;
+  const { creationTsMs } = meta;
+  const header = { txid, dbSizePages: newDbSizePages, creationTsMs };
+  transaction.replace(head, key, encodeShard(lz4, header, left));
+}
+
+/**
+ * Removes commits of `txids` that no page is left of. Where the index is too large to be searched,
+ * they stay until compaction finds them.
+ */
+async function removeUnused(
+  transaction: DatabaseTransaction,
+  dbSizePages: number,
+  txids: Set<bigint>,
+): Promise<void> {
+  let rest: LogicalRange | undefined = pageIndexBetween(transaction.keys, 1, dbSizePages);
+  for (let searched = 0; rest !== undefined && txids.size > 0; searched += PAGE_OF_HEADS) {
+    if (searched >= MAX_SEARCHED_ROWS) return;
+    const page: Awaited<ReturnType<DatabaseTransaction["listHeads"]>> = await transaction.listHeads(
+      rest,
+      PAGE_OF_HEADS,
+    );
+    for (const head of page.heads) txids.delete(pageIndexEntryOf(head));
+    rest = page.rest;
+  }
+  for (const txid of txids) await removeDelta(transaction, txid);
+}
+
+/** Removes all pieces of a commit. */
+export async function removeDelta(transaction: DatabaseTransaction, txid: bigint): Promise<void> {
+  const pieces = chunksOfDelta(transaction.keys, txid);
+  transaction.removeRange(pieces, await allHeads(transaction, pieces));
+}
+
+/** All heads of a range. */
+export async function allHeads(
+  transaction: DatabaseTransaction,
+  range: LogicalRange,
+): Promise<readonly ValueHeader[]> {
+  const heads: ValueHeader[] = [];
+  let rest: LogicalRange | undefined = range;
+  // Every turn takes rows of the range, which end.
+  while (rest !== undefined) {
+    const page: Awaited<ReturnType<DatabaseTransaction["listHeads"]>> = await transaction.listHeads(
+      rest,
+      PAGE_OF_HEADS,
+    );
+    heads.push(...page.heads);
+    rest = page.rest;
+  }
+  return heads;
+}
+
+/** Gives an empty shard to the pages that are new and not written, where they have none. */
+async function addShards(
+  lz4: Lz4Block,
+  transaction: DatabaseTransaction,
+  { meta, txid, newDbSizePages, pgnos }: Resize,
+): Promise<void> {
+  const shardCount = shardOf(newDbSizePages) - shardOf(meta.dbSizePages + 1) + 1;
+  if (shardCount - pgnos.length > MAX_GAP_SHARDS) {
+    const reason = "the new size is too far beyond the pages that are written";
+    throw new StorageError({ kind: "invalid-request", reason });
+  }
+  const shardIds = shardsWithGaps(meta.dbSizePages, newDbSizePages, pgnos);
+  if (shardIds.length === 0) return;
+  const { creationTsMs } = meta;
+  const empty = encodeShard(lz4, { txid, dbSizePages: newDbSizePages, creationTsMs }, []);
+  // Above the last page there are no shards, so only the one that it is in may exist.
+  const last = shardOf(meta.dbSizePages);
+  for (const shardId of shardIds) {
+    const key = shardKey(transaction.keys, shardId);
+    const exists = shardId === last && (await transaction.heads([key]))[0] !== undefined;
+    if (!exists) transaction.insert(key, empty);
+  }
+}
+
+/** The shards of pages from `oldSize + 1` to `newSize` that are not among `pgnos`, ascending. */
+function shardsWithGaps(
+  oldSize: number,
+  newSize: number,
+  pgnos: readonly number[],
+): readonly number[] {
+  const written = new Map<number, number>();
+  for (const pgno of pgnos) {
+    if (pgno <= oldSize) continue;
+    written.set(shardOf(pgno), (written.get(shardOf(pgno)) ?? 0) + 1);
+  }
+  const shardIds: number[] = [];
+  for (let shardId = shardOf(oldSize + 1); shardId <= shardOf(newSize); shardId += 1) {
+    const first = Math.max(oldSize + 1, shardId * PAGES_PER_SHARD);
+    const last = Math.min(newSize, shardId * PAGES_PER_SHARD + PAGES_PER_SHARD - 1);
+    const lockPages = first <= LOCK_PGNO && LOCK_PGNO <= last ? 1 : 0;
+    const count = last - first + 1 - lockPages;
+    if ((written.get(shardId) ?? 0) < count) shardIds.push(shardId);
+  }
+  return shardIds;
+}

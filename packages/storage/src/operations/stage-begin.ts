@@ -1,0 +1,38 @@
+/** Begins a staged commit: hands out its txid and stores its record. */
+
+import type {
+  SqliteCommitStageBeginOk,
+  SqliteCommitStageBeginRequest,
+} from "@barewire/protocol/envoy-protocol";
+import { type EngineContext, mutate } from "../engine/engine-context.js";
+import type { DatabaseKeys } from "../format/database-keys.js";
+import { requireOwner } from "../format/fence.js";
+import { stageKey } from "../format/logical-key.js";
+import { dropUncommitted, mayHaveUncommitted } from "./drop-uncommitted.js";
+import { encodeStageRecord, newStageRecord } from "./stage-record.js";
+
+/**
+ * Whatever was staged before is removed: its owner has given it up. Repeated after a lost answer,
+ * it begins another one.
+ */
+export async function beginStage(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  { generation }: SqliteCommitStageBeginRequest,
+): Promise<SqliteCommitStageBeginOk> {
+  await context.compaction.slowDown(keys);
+  const options = { name: "stage_begin", token: keys.prefix };
+  const { txid, begunAtMs } = await mutate(context, keys, options, async (transaction, meta) => {
+    requireOwner(meta, generation);
+    context.compaction.admit(keys, meta);
+    if (mayHaveUncommitted(meta)) await dropUncommitted(transaction, meta, () => false);
+    const record = newStageRecord(meta.headTxid, BigInt(context.environment.nowMs()));
+    transaction.insert(stageKey(keys, meta.nextTxid), encodeStageRecord(record));
+    transaction.writeMeta({ ...meta, nextTxid: meta.nextTxid + 1n });
+    return { txid: meta.nextTxid, begunAtMs: record.begunAtMs };
+  });
+  context.stages.forget(keys, txid - 1n);
+  // From now on its age is counted, whatever becomes of the time of day.
+  context.stageAges.ageMs(keys.text, txid, begunAtMs);
+  return { txid };
+}

@@ -1,0 +1,151 @@
+/** Stores one chunk of a staged commit, and verifies it as part of the LTX file as it comes. */
+
+import { LtxError } from "@barewire/ltx";
+import type {
+  SqliteCommitStageOk,
+  SqliteCommitStageRequest,
+} from "@barewire/protocol/envoy-protocol";
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { DatabaseTransaction } from "../engine/database-transaction.js";
+import { type EngineContext, mutate } from "../engine/engine-context.js";
+import type { CachedStage } from "../engine/staging-cache.js";
+import type { DatabaseKeys } from "../format/database-keys.js";
+import { requireOwner } from "../format/fence.js";
+import { deltaKey } from "../format/logical-key.js";
+import { isChunkLetIn, quotaExceeded, quotaOf } from "../format/quota.js";
+import { MAX_DELTA_SIZE } from "../format/sizes.js";
+import { StorageError } from "../storage-error.js";
+import { withRoomMade } from "./require-room.js";
+import { MAX_STAGE_CHUNKS, MAX_STAGED_SIZE, maxStagedPages } from "./stage-limits.js";
+import { digestChunk, encodeStageRecord, type StageRecord } from "./stage-record.js";
+import { ageIn, findStage, type StoredStage, stageNotFound } from "./stored-stage.js";
+
+/**
+ * The next chunk may be sent before this one is answered: chunks are stored in their order or not
+ * at all, so after a failure no later one is, and finalizing finds the file incomplete. A failure
+ * of the store may pass, and the same chunk may come again; any other is remembered and refuses
+ * everything that follows, for the same reason.
+ *
+ * A chunk that is stored already is answered as the first time if it is the same, and refused if
+ * not.
+ */
+export async function storeStageChunk(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  request: SqliteCommitStageRequest,
+): Promise<SqliteCommitStageOk> {
+  const stage = context.stages.of(keys, request, maxStagedPages(keys));
+  return await stage.inOrder(async () => {
+    if (stage.failure !== undefined) throw stage.failure;
+    const place = await storeInOrder(context, keys, request, stage).catch((error: unknown) => {
+      if (error instanceof StorageError && isFinal(error)) stage.failure = error;
+      throw error;
+    });
+    // The right chunk may still come, so this is no failure to remember.
+    if (place === "too early") throw invalid("a chunk before it is missing");
+    return { chunkIdxCommitted: request.chunkIdx };
+  });
+}
+
+async function storeInOrder(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  request: SqliteCommitStageRequest,
+  stage: CachedStage,
+): Promise<Place> {
+  checkRequest(request);
+  const { chunkIdx, bytes, isLast } = request;
+  const chunk: Chunk = { index: chunkIdx, bytes, digest: digestChunk(bytes), isLast };
+  verify(stage, chunk);
+  const options = { name: "stage_chunk", token: Buffer.from(chunk.digest, "hex") };
+  const attempt = async (transaction: DatabaseTransaction, meta: Meta): Promise<Place> => {
+    requireOwner(meta, request.generation);
+    const stored = await findStage(transaction, meta, request.txid, ageIn(context, keys));
+    if (stored === undefined) throw stageNotFound(request.txid);
+    const place = placeOf(stored.record, chunk);
+    const quota = quotaOf(meta, context.thresholds.maxStorageSize);
+    const { txid } = request;
+    if (place === "next") writeChunk(transaction, meta, stored, { ...chunk, txid, quota });
+    return place;
+  };
+  return await withRoomMade(context, keys, () => mutate(context, keys, options, attempt));
+}
+
+type Place = "stored already" | "next" | "too early";
+
+type Chunk = {
+  readonly index: number;
+  readonly bytes: Uint8Array;
+  readonly digest: string;
+  readonly isLast: boolean;
+};
+
+function checkRequest({ chunkIdx, bytes }: SqliteCommitStageRequest): void {
+  if (bytes.length === 0) throw invalid("a chunk is empty");
+  if (bytes.length > MAX_DELTA_SIZE) throw invalid("a chunk has more than 8 MiB");
+  if (!Number.isInteger(chunkIdx) || chunkIdx < 0) throw invalid("a chunk has no place");
+  if (chunkIdx >= MAX_STAGE_CHUNKS) throw invalid("a staged commit has at most 1,024 chunks");
+}
+
+/** Nothing of a file that cannot be right is stored. */
+function verify(stage: CachedStage, { index, bytes, digest, isLast }: Chunk): void {
+  try {
+    stage.verify(index, bytes, digest, isLast ? "last" : "followed");
+  } catch (cause) {
+    throw toRefusal(cause);
+  }
+}
+
+/** An `LtxError` means that the file is refused; anything else is thrown on as it is. */
+export function toRefusal(cause: unknown): unknown {
+  if (!(cause instanceof LtxError)) return cause;
+  const reason = `the staged file is refused: ${cause.issue.kind}`;
+  return new StorageError({ kind: "invalid-request", reason }, { cause });
+}
+
+/** Throws `invalid-request` if another chunk is stored already, or if there can be no more. */
+function placeOf({ digests, state }: StageRecord, chunk: Chunk): Place {
+  const count = digests.length;
+  if (chunk.index < count) {
+    const isLast = state === "complete" && chunk.index === count - 1;
+    if (digests[chunk.index] === chunk.digest && isLast === chunk.isLast) {
+      return "stored already";
+    }
+    throw invalid("another chunk is stored in its place");
+  }
+  if (state === "complete") throw invalid("the last chunk is stored already");
+  return chunk.index === count ? "next" : "too early";
+}
+
+type ChunkToWrite = Chunk & { readonly txid: bigint; readonly quota: bigint };
+
+function writeChunk(
+  transaction: DatabaseTransaction,
+  meta: Meta,
+  { head, record }: StoredStage,
+  { txid, index, bytes, digest, isLast, quota }: ChunkToWrite,
+): void {
+  const fileSize = record.fileSize + bytes.length;
+  if (fileSize > MAX_STAGED_SIZE) throw invalid("a staged commit has at most 256 MiB");
+  transaction.insert(deltaKey(transaction.keys, txid, index), bytes);
+  const next = encodeStageRecord({
+    ...record,
+    fileSize,
+    digests: [...record.digests, digest],
+    state: isLast ? "complete" : "open",
+  });
+  transaction.replace(head, head.key, next);
+  const change = { before: meta, after: transaction.countedMeta(meta), quota };
+  if (!isChunkLetIn(change, fileSize)) throw quotaExceeded(change);
+  transaction.writeMeta(meta);
+}
+
+/** Whether every later request for the stage has to fail, too. */
+function isFinal({ issue }: StorageError): boolean {
+  const { kind } = issue;
+  return kind === "invalid-request" || kind === "quota-exceeded" || kind === "corrupt";
+}
+
+function invalid(reason: string): StorageError {
+  return new StorageError({ kind: "invalid-request", reason });
+}

@@ -1,0 +1,218 @@
+/**
+ * Finalizes a staged commit: one transaction makes all of its pages visible. The chunks stay where
+ * they are; they are the DELTA of the commit now.
+ */
+
+import { createHash } from "node:crypto";
+import type {
+  SqliteCommitFinalizeOk,
+  SqliteCommitFinalizeRequest,
+} from "@barewire/protocol/envoy-protocol";
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { DatabaseTransaction } from "../engine/database-transaction.js";
+import { type EngineContext, mutate } from "../engine/engine-context.js";
+import { readPageIndex, writePageIndexEntry } from "../engine/page-index.js";
+import type { CachedStage, VerifiedFile } from "../engine/staging-cache.js";
+import { deltaBlob, firstChunks, readBlobPages } from "../engine/stored-blob.js";
+import type { DatabaseKeys } from "../format/database-keys.js";
+import { requireHead, requireOwner } from "../format/fence.js";
+import { toSqliteMeta } from "../format/meta-record.js";
+import { MAX_PGNO, PAGE_SIZE } from "../format/sizes.js";
+import { StorageError } from "../storage-error.js";
+import { requireRoom, withRoomMade } from "./require-room.js";
+import { resizeDatabase } from "./resize-database.js";
+import { maxStagedPages } from "./stage-limits.js";
+import type { StageRecord } from "./stage-record.js";
+import { ageIn, findStage, stageNotFound } from "./stored-stage.js";
+import { verifyStoredFile } from "./verify-stored-file.js";
+
+const TOKEN_SIZE = 16;
+/** Tens of thousands of rows take longer to write than other transactions may last. */
+const TIMEOUT_MS = 30_000;
+
+/**
+ * Repeated after a lost answer, it gives the same answer: a txid is that of one file, so a head
+ * with this txid is this commit. Takes one transaction, or a few more to read the chunks again in
+ * a process that has not received them.
+ */
+export async function finalizeStage(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  request: SqliteCommitFinalizeRequest,
+): Promise<SqliteCommitFinalizeOk> {
+  const { newDbSizePages, txid } = request;
+  if (!Number.isInteger(newDbSizePages) || newDbSizePages < 1 || newDbSizePages > MAX_PGNO) {
+    throw invalid("a database has at least one page");
+  }
+  await context.compaction.slowDown(keys);
+  const stage = context.stages.of(keys, request, maxStagedPages(keys));
+  return await stage.inOrder(async () => {
+    if (stage.failure !== undefined) throw stage.failure;
+    const startMs = context.environment.elapsedMs();
+    const first = await tryFinalize(context, keys, request, stage.file);
+    const outcome =
+      first.kind === "unverified" ? await verifyAndFinalize(context, keys, request, stage) : first;
+    if (outcome.kind === "unverified") throw stageNotFound(txid);
+    if (outcome.kind === "committed") committed(context, keys, outcome, startMs);
+    return { newHeadTxid: txid, meta: toSqliteMeta(outcome.meta) };
+  });
+}
+
+type Outcome =
+  | { readonly kind: "committed"; readonly meta: Meta; readonly commit: Commit }
+  | { readonly kind: "committed-before"; readonly meta: Meta }
+  /** This process has not verified what is stored. */
+  | { readonly kind: "unverified" };
+
+type Commit = {
+  readonly fromTxid: bigint;
+  readonly oldSize: number;
+  readonly pgnos: readonly number[];
+  readonly fileSize: number;
+};
+
+async function verifyAndFinalize(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  request: SqliteCommitFinalizeRequest,
+  stage: CachedStage,
+): Promise<Outcome> {
+  stage.file = await verifyStoredFile(context, keys, request.txid);
+  return await tryFinalize(context, keys, request, stage.file);
+}
+
+async function tryFinalize(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  request: SqliteCommitFinalizeRequest,
+  file: VerifiedFile | undefined,
+): Promise<Outcome> {
+  const { txid, generation, expectedHeadTxid } = request;
+  const options = { name: "stage_finalize", token: keys.prefix, timeoutMs: TIMEOUT_MS };
+  const attempt = async (transaction: DatabaseTransaction, meta: Meta): Promise<Outcome> => {
+    requireOwner(meta, generation);
+    if (isCommitted(meta, request)) return { kind: "committed-before", meta };
+    requireHead(meta, expectedHeadTxid);
+    const stored = await findStage(transaction, meta, txid, ageIn(context, keys));
+    if (stored === undefined || stored.record.state === "open") throw stageNotFound(txid);
+    if (file === undefined || !isSameFile(file, stored.record)) return { kind: "unverified" };
+    checkFile(file, request);
+    context.compaction.admit(keys, meta);
+    transaction.remove(stored.head);
+    return await commit(context, transaction, meta, { request, file, record: stored.record });
+  };
+  return await withRoomMade(context, keys, () => mutate(context, keys, options, attempt));
+}
+
+function isCommitted({ headTxid, lastCommit }: Meta, request: SqliteCommitFinalizeRequest) {
+  return (
+    headTxid === request.txid &&
+    lastCommit?.expectedHeadTxid === request.expectedHeadTxid &&
+    lastCommit.dbSizePages === request.newDbSizePages
+  );
+}
+
+function isSameFile({ digests }: VerifiedFile, record: StageRecord): boolean {
+  return (
+    digests.length === record.digests.length &&
+    digests.every((digest, index) => digest === record.digests[index])
+  );
+}
+
+/** The verifier has compared all else: pages above the size, their order, their checksum. */
+function checkFile({ header }: VerifiedFile, request: SqliteCommitFinalizeRequest): void {
+  const { txid, newDbSizePages } = request;
+  if (header.pageSize !== PAGE_SIZE) throw invalid("the staged file has another page size");
+  if (header.minTxid !== txid || header.maxTxid !== txid) {
+    throw invalid("the staged file is of another commit");
+  }
+  if (header.commit !== newDbSizePages) {
+    throw invalid("the staged file is of a database of another size");
+  }
+}
+
+type StagedCommit = {
+  readonly request: SqliteCommitFinalizeRequest;
+  readonly file: VerifiedFile;
+  readonly record: StageRecord;
+};
+
+async function commit(
+  context: EngineContext,
+  transaction: DatabaseTransaction,
+  meta: Meta,
+  { request, file, record }: StagedCommit,
+): Promise<Outcome> {
+  const { txid, expectedHeadTxid, newDbSizePages } = request;
+  const pgnos = file.frames.map(({ pgno }) => pgno);
+  const places = await readPageIndex(transaction, pgnos);
+  await resizeDatabase(context.lz4, transaction, { meta, txid, newDbSizePages, pgnos });
+  for (const pgno of pgnos) {
+    writePageIndexEntry(transaction, pgno, txid, places.has(pgno) ? "replaced" : "new");
+  }
+  const token = tokenOf(request, record);
+  const lastCommit = { token, expectedHeadTxid, txid, dbSizePages: newDbSizePages };
+  const after: Meta = { ...meta, headTxid: txid, dbSizePages: newDbSizePages, lastCommit };
+  const readPageOne = async (): Promise<Uint8Array | undefined> => {
+    return pgnos[0] === 1 ? await readStagedPage(context, transaction, txid, 1) : undefined;
+  };
+  // What the chunks take was added when they were staged, and belongs to this commit.
+  const sqliteStorageUsed = meta.sqliteStorageUsed - BigInt(record.fileSize);
+  const before = { ...meta, sqliteStorageUsed };
+  await requireRoom(context, transaction, { before, after, oldPlaces: places, readPageOne });
+  const written = transaction.writeMeta(after);
+  const { headTxid: fromTxid, dbSizePages: oldSize } = meta;
+  const { fileSize } = record;
+  return { kind: "committed", meta: written, commit: { fromTxid, oldSize, pgnos, fileSize } };
+}
+
+async function readStagedPage(
+  context: EngineContext,
+  transaction: DatabaseTransaction,
+  txid: bigint,
+  pgno: number,
+): Promise<Uint8Array | undefined> {
+  const [first, second] = await transaction.heads(firstChunks(transaction, txid));
+  if (first === undefined) return undefined;
+  const blob = await deltaBlob(transaction, txid, first, second);
+  return (await readBlobPages(context, transaction, blob, [pgno])).get(pgno);
+}
+
+function tokenOf(request: SqliteCommitFinalizeRequest, { digests }: StageRecord): Uint8Array {
+  const numbers = new DataView(new ArrayBuffer(20));
+  numbers.setBigUint64(0, request.generation);
+  numbers.setBigUint64(8, request.expectedHeadTxid);
+  numbers.setUint32(16, request.newDbSizePages);
+  const hash = createHash("sha256").update(new Uint8Array(numbers.buffer));
+  for (const digest of digests) hash.update(digest, "hex");
+  return Uint8Array.from(hash.digest().subarray(0, TOKEN_SIZE));
+}
+
+/** What the rest of the process has to know of a commit that is durable. */
+function committed(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  { meta, commit: { fromTxid, oldSize, pgnos, fileSize } }: Outcome & { kind: "committed" },
+  startMs: number,
+): void {
+  const { observer, environment } = context;
+  context.stages.forget(keys, meta.headTxid);
+  context.pageIndex.advance(keys.text, {
+    fromTxid,
+    headTxid: meta.headTxid,
+    places: new Map(pgnos.map((pgno) => [pgno, meta.headTxid])),
+    size: meta.dbSizePages < oldSize ? "smaller" : "same-or-larger",
+  });
+  context.compaction.notice(keys, meta, fileSize);
+  const labels = { path: "slow" };
+  const seconds = (environment.elapsedMs() - startMs) / 1_000;
+  observer.record("barewire_sqlite_commit_duration_seconds", seconds, labels);
+  observer.record("barewire_sqlite_commit_dirty_page_count", pgnos.length, labels);
+  observer.record("barewire_sqlite_commit_dirty_bytes", pgnos.length * PAGE_SIZE, labels);
+  observer.record("barewire_sqlite_commit_pages", pgnos.length, labels);
+  observer.record("barewire_sqlite_commit_total", 1, {});
+}
+
+function invalid(reason: string): StorageError {
+  return new StorageError({ kind: "invalid-request", reason });
+}

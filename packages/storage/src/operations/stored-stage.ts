@@ -1,0 +1,93 @@
+/**
+ * The staged commit that a database has: at most one, whose txid is the newest that was handed out.
+ * It belongs to the database as it was at one head, not to a connection: an owner that comes back
+ * after its server has crashed goes on with it, on any other server.
+ */
+
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { DatabaseTransaction } from "../engine/database-transaction.js";
+import { type CompactionContext, mutate } from "../engine/engine-context.js";
+import type { DatabaseKeys } from "../format/database-keys.js";
+import { stageKey } from "../format/logical-key.js";
+import { corruptValue, type ValueHeader } from "../format/logical-value.js";
+import { StorageError } from "../storage-error.js";
+import { dropUncommitted, type IsKept, mayHaveUncommitted } from "./drop-uncommitted.js";
+import { decodeStageRecord, type StageRecord } from "./stage-record.js";
+
+export type StoredStage = { readonly head: ValueHeader; readonly record: StageRecord };
+
+/** Tells whether a stage of a database is too old. */
+export type StageAge = {
+  readonly hasExpired: (txid: bigint, begunAtMs: bigint) => boolean;
+};
+
+export function ageIn({ stageAges, thresholds }: CompactionContext, keys: DatabaseKeys): StageAge {
+  const { stageExpiryMs } = thresholds;
+  return {
+    hasExpired: (txid, begunAtMs) => stageAges.ageMs(keys.text, txid, begunAtMs) >= stageExpiryMs,
+  };
+}
+
+/** The stage `txid`; nothing where it was overtaken, has expired or never was. */
+export async function findStage(
+  transaction: DatabaseTransaction,
+  meta: Meta,
+  txid: bigint,
+  age: StageAge,
+): Promise<StoredStage | undefined> {
+  if (!mayHaveUncommitted(meta) || txid !== meta.nextTxid - 1n) return undefined;
+  const [head] = await transaction.heads([stageKey(transaction.keys, txid)]);
+  if (head === undefined) return undefined;
+  const record = recordOf(head);
+  return isAlive(txid, record, meta, age) ? { head, record } : undefined;
+}
+
+export function stageNotFound(txid: bigint): StorageError {
+  return new StorageError({ kind: "stage-not-found", response: { stageId: txid } });
+}
+
+/** For an open: keeps the stage that its owner can still go on with. */
+export function keepsStage(meta: Meta, age: StageAge): IsKept {
+  return (txid, head) => {
+    if (head === undefined || txid !== meta.nextTxid - 1n) return false;
+    try {
+      return isAlive(txid, recordOf(head), meta, age);
+    } catch (error) {
+      // A record that cannot be read belongs to nobody who could go on with it.
+      if (error instanceof StorageError && error.issue.kind === "corrupt") return false;
+      throw error;
+    }
+  };
+}
+
+/** Removes a staged commit that has expired. Gives whether there was one. */
+export async function removeExpiredStage(
+  context: CompactionContext,
+  keys: DatabaseKeys,
+): Promise<boolean> {
+  const options = { name: "stage_expire", token: keys.prefix };
+  const txid = await mutate(context, keys, options, async (transaction, meta) => {
+    const isKept = keepsStage(meta, ageIn(context, keys));
+    const { rowCount } = await dropUncommitted(transaction, meta, isKept);
+    if (rowCount === 0) return undefined;
+    transaction.writeMeta(meta);
+    return meta.nextTxid - 1n;
+  });
+  if (txid === undefined) return false;
+  context.observer.notice({ kind: "stage-expired", database: keys.id, txid });
+  return true;
+}
+
+function isAlive(
+  txid: bigint,
+  { baseHeadTxid, begunAtMs }: StageRecord,
+  meta: Meta,
+  age: StageAge,
+): boolean {
+  return baseHeadTxid === meta.headTxid && !age.hasExpired(txid, begunAtMs);
+}
+
+function recordOf({ key, content }: ValueHeader): StageRecord {
+  if (content.kind === "chunked") throw corruptValue(key, "it is too large");
+  return decodeStageRecord(content.bytes);
+}

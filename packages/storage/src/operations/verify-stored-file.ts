@@ -1,0 +1,51 @@
+/** Verifies a staged file from its stored chunks, for a process that has not received them. */
+
+import { type EngineContext, view } from "../engine/engine-context.js";
+import { FileVerifier, type VerifiedFile } from "../engine/staging-cache.js";
+import type { DatabaseKeys } from "../format/database-keys.js";
+import { deltaKey } from "../format/logical-key.js";
+import { corruptValue } from "../format/logical-value.js";
+import { toRefusal } from "./stage-chunk.js";
+import { MAX_STAGE_CHUNKS, maxStagedPages } from "./stage-limits.js";
+import { digestChunk } from "./stage-record.js";
+import { ageIn, findStage } from "./stored-stage.js";
+
+/**
+ * One transaction for each chunk, so that no more than one is in memory. Nothing where the stage is
+ * gone meanwhile. Throws `invalid-request` for a file that is refused.
+ */
+export async function verifyStoredFile(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  txid: bigint,
+): Promise<VerifiedFile | undefined> {
+  const verifier = new FileVerifier(context.lz4, maxStagedPages(keys));
+  try {
+    for (let index = 0; index < MAX_STAGE_CHUNKS; index += 1) {
+      const found = await readChunk(context, keys, txid, index);
+      if (found === undefined) return undefined;
+      verifier.verify(index, found.bytes, digestChunk(found.bytes));
+      if (found.chunkCount === index + 1) return verifier.finish(found.chunkCount);
+    }
+    return undefined;
+  } catch (error) {
+    throw toRefusal(error);
+  }
+}
+
+async function readChunk(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  txid: bigint,
+  index: number,
+): Promise<{ readonly bytes: Uint8Array; readonly chunkCount: number } | undefined> {
+  return await view(context, keys, { name: "stage_verify" }, async (transaction, meta) => {
+    const stored = await findStage(transaction, meta, txid, ageIn(context, keys));
+    if (stored === undefined) return undefined;
+    const key = deltaKey(keys, txid, index);
+    const [head] = await transaction.heads([key]);
+    if (head === undefined) throw corruptValue(key, "a piece is missing");
+    const chunkCount = stored.record.digests.length;
+    return { bytes: await transaction.value(head), chunkCount };
+  });
+}

@@ -1,0 +1,21 @@
+/** A transaction whose operations pass through a function: what the wrappers are made of. */
+
+import type { KvTransaction } from "../kv/kv.js";
+
+export type KvOperation = "get" | "getMany" | "range" | "commit";
+
+/** Calls `proceed` for the operation to happen, and returns what it gives. */
+export type KvAround = <T>(operation: KvOperation, proceed: () => Promise<T>) => Promise<T>;
+
+/** `tx` with `around` about each of its reads. Writes are buffered, so nothing happens there. */
+export function aroundReads(tx: KvTransaction, around: KvAround): KvTransaction {
+  return {
+    attempt: tx.attempt,
+    get: (key, options) => around("get", () => tx.get(key, options)),
+    getMany: (keys) => around("getMany", () => tx.getMany(keys)),
+    range: (range) => around("range", () => tx.range(range)),
+    set: (key, value) => tx.set(key, value),
+    clear: (key) => tx.clear(key),
+    clearRange: (start, end) => tx.clearRange(start, end),
+  };
+}

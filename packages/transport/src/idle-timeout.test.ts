@@ -1,0 +1,60 @@
+/** When silence is noticed, and when it is not. */
+
+import { expect, test } from "vitest";
+import { IdleTimeout } from "./idle-timeout.js";
+
+type Due = { readonly dueMs: number; readonly task: () => void };
+
+/** What happens, by the millisecond: nothing else changes the time. */
+function check(actions: ReadonlyMap<number, (watch: IdleTimeout) => void>): readonly string[] {
+  let nowMs = 0;
+  let timer: Due | null = null;
+  const noticed: string[] = [];
+  const world = {
+    now: () => nowMs,
+    random: () => 0,
+    schedule: (task: () => void, delayMs: number) => {
+      const scheduled = { dueMs: nowMs + delayMs, task };
+      // One at a time.
+      expect(timer).toBeNull();
+      timer = scheduled;
+      return () => {
+        if (timer === scheduled) timer = null;
+      };
+    },
+  };
+  const takeDue = (): Due | null => {
+    const due = timer !== null && nowMs >= timer.dueMs ? timer : null;
+    if (due !== null) timer = null;
+    return due;
+  };
+  const watch = new IdleTimeout(world, (silenceMs) => noticed.push(`${silenceMs} at ${nowMs}`));
+  for (; nowMs < 100; nowMs++) {
+    takeDue()?.task();
+    actions.get(nowMs)?.(watch);
+  }
+  return noticed;
+}
+
+test("silence is noticed once, when it has lasted so long", () => {
+  expect(check(new Map([[1, (watch) => watch.start(10)]]))).toEqual(["10 at 11"]);
+});
+
+test("whatever is heard begins the silence anew", () => {
+  const actions = new Map([[0, (watch: IdleTimeout) => watch.start(10)]]);
+  for (const heardMs of [3, 9, 18]) actions.set(heardMs, (watch) => watch.heard());
+  expect(check(actions)).toEqual(["10 at 28"]);
+});
+
+test("a watch that is started again has its new limit from then on", () => {
+  const actions = new Map([[0, (watch: IdleTimeout) => watch.start(50)]]);
+  actions.set(20, (watch) => watch.start(5));
+  expect(check(actions)).toEqual(["5 at 25"]);
+});
+
+test("a watch that is stopped, or was never started, notices nothing", () => {
+  const actions = new Map([[0, (watch: IdleTimeout) => watch.start(10)]]);
+  actions.set(9, (watch) => watch.stop());
+  expect(check(actions)).toEqual([]);
+  expect(check(new Map())).toEqual([]);
+});

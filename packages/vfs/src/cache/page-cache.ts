@@ -1,0 +1,374 @@
+/**
+ * The page cache: one budget of slots for all databases of a process.
+ *
+ * A page is in one of these segments, and is thrown out in this order, oldest first:
+ *
+ *     passing    of a class that is not kept; gone at the next question
+ *     probation  came, or was asked for once. Use does not move it, so that a scan throws out what
+ *                it has read before what it is about to read
+ *     hot        asked for again after at least 8 other pages; at most half of all slots
+ *     kept       came with the open, or was asked for early; a bounded count for each database
+ *     fixed      page 1, which is never thrown out
+ *
+ * Without scan resistance there is one segment, and use does move a page.
+ */
+
+import type { CacheObserver, CacheShare, PageClass } from "./cache-share.js";
+import { PAGE_SOURCES, type PageSource } from "./fetch-plan.js";
+import { typeOffset } from "./interior-page.js";
+import { createLruLists, type LruList } from "./lru-list.js";
+import type { PageFlags } from "./page-flags.js";
+import type { PageSlab } from "./page-slab.js";
+
+/** A cache of fewer slots could not hold one question and its answer. */
+const MIN_CACHE_SLOTS = 64;
+
+export interface PageCache {
+  readonly slab: PageSlab;
+  readonly slotCount: number;
+  /** Slots that hold a page, or that a reader still holds. Never more than `slotCount`. */
+  readonly usedSlots: number;
+  /** Room for pages on their way in the background, of all databases: half of the slots. */
+  readonly prefetchRoom: number;
+  /** Takes room, or with a negative count gives it back. */
+  takePrefetchRoom(pageCount: number): void;
+  open(observer: CacheObserver): CacheShare;
+}
+
+/** How many slots the flags ask for: the byte budget, and the page limit where it is lower. */
+export function cacheSlotCount(
+  flags: Pick<PageFlags, "cacheBytes" | "cachePages">,
+  pageSize: number,
+): number {
+  const wanted = Math.min(Math.floor(flags.cacheBytes / pageSize), flags.cachePages);
+  return Math.max(MIN_CACHE_SLOTS, wanted);
+}
+
+type Segment = "passing" | "probation" | "hot" | "kept" | "fixed";
+
+const EVICTION_ORDER: readonly Segment[] = ["passing", "probation", "hot", "kept"];
+
+/** Another touch within so many others is the same use: SQLite reads some pages twice in a row. */
+const SAME_USE_DISTANCE = 8;
+/** Targets after the open that are worth keeping. */
+const EARLY_TARGETS = 128;
+
+/** What the cache knows about a page. One object for each slot, made once. */
+interface Entry {
+  pgno: number;
+  /** Kept here because it is looked at each time that SQLite has read a page. */
+  type: number;
+  share: Share | undefined;
+  segment: Segment;
+  source: PageSource;
+  isUsed: boolean;
+  lastTouch: number;
+}
+
+interface Share {
+  readonly databaseId: number;
+  slotCount: number;
+  readonly observer: CacheObserver;
+  touches: number;
+  earlyTargets: number;
+  keptCount: number;
+  keptStartup: number;
+}
+
+type CacheFlags = Pick<
+  PageFlags,
+  "protectedPages" | "cacheTargets" | "cachePrefetched" | "cacheStartup" | "scanResistant"
+>;
+
+/** A cache over all slots of `slab`. */
+export function createPageCache(slab: PageSlab, flags: CacheFlags): PageCache {
+  if (slab.slotCount < MIN_CACHE_SLOTS) {
+    throw new RangeError(`a page cache has at least ${MIN_CACHE_SLOTS} slots`);
+  }
+  return new SlruCache(slab, flags);
+}
+
+class SlruCache implements PageCache {
+  readonly slab: PageSlab;
+  readonly slotCount: number;
+  prefetchRoom: number;
+  readonly #flags: CacheFlags;
+  readonly #entries: readonly Entry[];
+  readonly #segments: Readonly<Record<Segment, LruList>>;
+  readonly #free: number[];
+  /** Slots without a page that a reader has not left yet. */
+  readonly #pinned = new Set<number>();
+  #databases = 0;
+  #nextDatabaseId = 1;
+
+  constructor(slab: PageSlab, flags: CacheFlags) {
+    this.slab = slab;
+    this.slotCount = slab.slotCount;
+    this.prefetchRoom = Math.floor(slab.slotCount / 2);
+    this.#flags = flags;
+    this.#entries = Array.from({ length: slab.slotCount }, newEntry);
+    const newList = createLruLists(slab.slotCount);
+    this.#segments = {
+      passing: newList(),
+      probation: newList(),
+      hot: newList(),
+      kept: newList(),
+      fixed: newList(),
+    };
+    this.#free = Array.from({ length: slab.slotCount }, (_, i) => slab.slotCount - 1 - i);
+  }
+
+  get usedSlots(): number {
+    return this.slotCount - this.#free.length;
+  }
+
+  takePrefetchRoom(pageCount: number): void {
+    this.prefetchRoom -= pageCount;
+  }
+
+  open(observer: CacheObserver): CacheShare {
+    // Each database holds on to its page 1; the others need slots to work with.
+    if (this.#databases >= this.slotCount / 8) {
+      throw new RangeError("the page cache is too small for another database");
+    }
+    this.#databases += 1;
+    const share: Share = {
+      databaseId: this.#nextDatabaseId++,
+      slotCount: 0,
+      observer,
+      touches: 0,
+      earlyTargets: 0,
+      keptCount: 0,
+      keptStartup: 0,
+    };
+    return this.#shareOf(share);
+  }
+
+  #shareOf(share: Share): CacheShare {
+    let isOpen = true;
+    return {
+      databaseId: share.databaseId,
+      get pageCount() {
+        return share.slotCount;
+      },
+      slotOf: (pgno) => this.#slotOf(share, pgno),
+      typeAt: (slot) => this.#entry(slot).type,
+      touch: (pgno) => this.#touch(share, pgno),
+      insert: (pgno, bytes, source, pageClass) =>
+        isOpen ? this.#insert(share, pgno, bytes, source, pageClass) : undefined,
+      remove: (pgno) => this.#remove(share, pgno),
+      removeBeyond: (last) => {
+        for (const pgno of this.#pagesOf(share)) if (pgno > last) this.#remove(share, pgno);
+      },
+      dropPassing: () => this.#dropPassing(share),
+      clear: () => {
+        for (const pgno of this.#pagesOf(share)) if (pgno !== 1) this.#remove(share, pgno);
+      },
+      close: () => {
+        for (const pgno of this.#pagesOf(share)) this.#remove(share, pgno);
+        if (isOpen) this.#databases -= 1;
+        isOpen = false;
+      },
+    };
+  }
+
+  #slotOf({ databaseId }: Share, pgno: number): number | undefined {
+    return this.slab.find(databaseId, pgno);
+  }
+
+  #pagesOf(share: Share): readonly number[] {
+    return this.#entries.filter((entry) => entry.share === share).map(({ pgno }) => pgno);
+  }
+
+  #touch(share: Share, pgno: number): number | undefined {
+    const slot = this.#slotOf(share, pgno);
+    if (slot === undefined) return undefined;
+    const entry = this.#entry(slot);
+    const isFirst = !entry.isUsed;
+    const distance = share.touches - entry.lastTouch;
+    share.touches += 1;
+    entry.lastTouch = share.touches;
+    if (isFirst) {
+      entry.isUsed = true;
+      share.observer.used(entry.source, pgno);
+    }
+    if (entry.segment === "fixed" || entry.segment === "passing") return slot;
+    if (!this.#flags.scanResistant) this.#move(slot, "probation");
+    else if (isFirst) this.#protectEarly(share, slot);
+    else if (entry.segment === "hot") this.#move(slot, "hot");
+    else if (entry.segment === "probation" && distance > SAME_USE_DISTANCE) this.#promote(slot);
+    return slot;
+  }
+
+  /** The first pages of a session are roots and schema: they are wanted again and again. */
+  #protectEarly(share: Share, slot: number): void {
+    if (share.earlyTargets >= EARLY_TARGETS) return;
+    share.earlyTargets += 1;
+    if (this.#entry(slot).segment === "probation" && this.#mayKeep(share)) {
+      this.#move(slot, "kept");
+    }
+  }
+
+  #mayKeep(share: Share): boolean {
+    return (
+      share.keptCount < this.#flags.protectedPages &&
+      this.#segments.kept.size < Math.floor(this.slotCount / 4)
+    );
+  }
+
+  #promote(slot: number): void {
+    this.#move(slot, "hot");
+    const { oldest } = this.#segments.hot;
+    if (this.#segments.hot.size > this.slotCount / 2 && oldest !== undefined) {
+      this.#move(oldest, "probation");
+    }
+  }
+
+  #insert(
+    share: Share,
+    pgno: number,
+    bytes: Uint8Array | null,
+    source: PageSource | undefined,
+    pageClass: PageClass,
+  ): number | undefined {
+    const isKept = this.#keepsClass(pageClass);
+    if (!isKept && pageClass !== "target" && pgno !== 1) return undefined;
+    const wasUsed = this.#forget(share, pgno);
+    const slot = this.#takeSlot();
+    if (slot === undefined) return undefined;
+    this.slab.fill(slot, bytes);
+    const entry = this.#entry(slot);
+    entry.pgno = pgno;
+    entry.type = bytes?.[typeOffset(pgno)] ?? 0;
+    entry.share = share;
+    entry.source = source ?? "target";
+    entry.isUsed = wasUsed || source === undefined;
+    entry.lastTouch = share.touches;
+    entry.segment = this.#segmentFor(share, pgno, pageClass, isKept);
+    if (entry.segment === "kept") {
+      share.keptCount += 1;
+      share.keptStartup += 1;
+    }
+    this.#segments[entry.segment].add(slot);
+    share.slotCount += 1;
+    this.slab.publish(share.databaseId, pgno, slot);
+    return slot;
+  }
+
+  #keepsClass(pageClass: PageClass): boolean {
+    switch (pageClass) {
+      case "target":
+        return this.#flags.cacheTargets;
+      case "prefetched":
+        return this.#flags.cachePrefetched;
+      case "startup":
+        return this.#flags.cacheStartup;
+      default:
+        return pageClass satisfies never;
+    }
+  }
+
+  #segmentFor(share: Share, pgno: number, pageClass: PageClass, isKept: boolean): Segment {
+    if (pgno === 1) return "fixed";
+    if (!isKept) return "passing";
+    if (pageClass !== "startup" || !this.#flags.scanResistant) return "probation";
+    const isRoom = share.keptStartup < this.#flags.protectedPages / 2 && this.#mayKeep(share);
+    return isRoom ? "kept" : "probation";
+  }
+
+  /** Takes the page out to put a newer one in; tells whether it had been used. */
+  #forget(share: Share, pgno: number): boolean {
+    const slot = this.#slotOf(share, pgno);
+    if (slot === undefined) return false;
+    const wasUsed = this.#entry(slot).isUsed;
+    this.#vacate(slot);
+    return wasUsed;
+  }
+
+  #remove(share: Share, pgno: number): void {
+    const slot = this.#slotOf(share, pgno);
+    if (slot === undefined) return;
+    const { isUsed, source } = this.#entry(slot);
+    this.#vacate(slot);
+    if (!isUsed) share.observer.wasted(source, pgno);
+  }
+
+  #dropPassing(share: Share): void {
+    let slot = this.#segments.passing.oldest;
+    while (slot !== undefined) {
+      const following = this.#segments.passing.after(slot);
+      const entry = this.#entry(slot);
+      if (entry.share === share) this.#remove(share, entry.pgno);
+      slot = following;
+    }
+  }
+
+  #takeSlot(): number | undefined {
+    if (this.#free.length === 0) this.#sweepPinned();
+    // Each round either frees a slot or takes one out of its segment.
+    while (this.#free.length === 0) {
+      const victim = this.#victim();
+      if (victim === undefined) return undefined;
+      const { share, pgno } = this.#entry(victim);
+      if (share !== undefined) this.#remove(share, pgno);
+    }
+    return this.#free.pop();
+  }
+
+  #victim(): number | undefined {
+    for (const segment of EVICTION_ORDER) {
+      const { oldest } = this.#segments[segment];
+      if (oldest !== undefined) return oldest;
+    }
+    return undefined;
+  }
+
+  #sweepPinned(): void {
+    for (const slot of this.#pinned) {
+      if (this.slab.isPinned(slot)) continue;
+      this.#pinned.delete(slot);
+      this.#free.push(slot);
+    }
+  }
+
+  #vacate(slot: number): void {
+    const entry = this.#entry(slot);
+    const { share, pgno } = entry;
+    if (share === undefined) return;
+    this.#segments[entry.segment].remove(slot);
+    if (entry.segment === "kept") share.keptCount -= 1;
+    share.slotCount -= 1;
+    entry.share = undefined;
+    if (this.slab.unpublish(share.databaseId, pgno, slot)) this.#free.push(slot);
+    else this.#pinned.add(slot);
+  }
+
+  #move(slot: number, segment: Segment): void {
+    const entry = this.#entry(slot);
+    this.#segments[entry.segment].remove(slot);
+    if (entry.share !== undefined) {
+      if (entry.segment === "kept") entry.share.keptCount -= 1;
+      if (segment === "kept") entry.share.keptCount += 1;
+    }
+    entry.segment = segment;
+    this.#segments[segment].add(slot);
+  }
+
+  #entry(slot: number): Entry {
+    const entry = this.#entries[slot];
+    if (entry === undefined) throw new RangeError("no such slot");
+    return entry;
+  }
+}
+
+function newEntry(): Entry {
+  return {
+    pgno: 0,
+    type: 0,
+    share: undefined,
+    segment: "probation",
+    source: PAGE_SOURCES[0] ?? "target",
+    isUsed: false,
+    lastTouch: 0,
+  };
+}

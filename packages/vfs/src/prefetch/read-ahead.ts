@@ -1,0 +1,94 @@
+/**
+ * How far to look ahead: recognises a forward scan in the pages that SQLite asks for, through small
+ * gaps and excursions to other trees.
+ */
+
+import type { ReadAheadMode } from "../cache/page-flags.js";
+
+export interface ReadAheadPlan {
+  readonly mode: "bounded" | "forward";
+  /** The most pages to predict. */
+  readonly depth: number;
+  /** The most pages to ask for, with those that are missing. */
+  readonly budgetPages: number;
+  /** Where the prediction starts. */
+  readonly seed: number;
+}
+
+export interface ReadAhead {
+  /** Takes a page; tells whether it carries the scan on. */
+  follow(pgno: number): boolean;
+  /** Takes the pages of one question, hits and misses alike, and says how far to look. */
+  plan(targets: readonly number[]): ReadAheadPlan;
+  /** Whether the last targets look like a forward scan. */
+  readonly isScanning: boolean;
+}
+
+const MAX_GAP = 8;
+const MAX_SCORE = 12;
+const SCAN_SCORE = 6;
+const FULL_WINDOW_SCORE = 10;
+const LEGACY_DEPTH = 16;
+const BOUNDED_DEPTH = 64;
+const FULL_DEPTH = 256;
+
+/** A read-ahead that has seen nothing yet. */
+export function createReadAhead(mode: ReadAheadMode): ReadAhead {
+  let last: number | undefined;
+  let tip: number | undefined;
+  let score = 0;
+
+  const follow = (pgno: number): boolean => {
+    const previous = last;
+    last = pgno;
+    if (isStep(previous, pgno) || isStep(tip, pgno)) {
+      score = Math.min(MAX_SCORE, score + 2);
+      tip = pgno;
+      return true;
+    }
+    if (pgno === previous) return false;
+    if (score >= SCAN_SCORE && tip !== undefined) {
+      // An excursion: the scan is expected back at its tip.
+      score -= 1;
+    } else {
+      score = Math.max(0, score - 4);
+      tip = pgno;
+    }
+    return false;
+  };
+
+  return {
+    follow,
+    get isScanning() {
+      return score >= SCAN_SCORE;
+    },
+    plan: (targets) => {
+      let lastForward: number | undefined;
+      for (const pgno of targets) if (follow(pgno)) lastForward = pgno;
+      if (mode === "adaptive" && score >= SCAN_SCORE && lastForward !== undefined) {
+        const depth = score >= FULL_WINDOW_SCORE ? FULL_DEPTH : 2 * BOUNDED_DEPTH;
+        return { mode: "forward", depth, budgetPages: FULL_DEPTH, seed: lastForward };
+      }
+      const seed = targets.at(-1) ?? 1;
+      return { mode: "bounded", depth: boundedDepth(mode), budgetPages: BOUNDED_DEPTH, seed };
+    },
+  };
+}
+
+function isStep(from: number | undefined, to: number): boolean {
+  return from !== undefined && to > from && to - from <= MAX_GAP;
+}
+
+function boundedDepth(mode: ReadAheadMode): number {
+  switch (mode) {
+    case "none":
+      return 0;
+    case "legacy":
+      return LEGACY_DEPTH;
+    case "bounded":
+    case "adaptive":
+      return BOUNDED_DEPTH;
+    default:
+      return mode satisfies never;
+  }
+}

@@ -1,0 +1,140 @@
+/**
+ * What a session read, in short: which pages the next one should have at hand when it opens.
+ *
+ * Three signals, kept apart: the first pages after the open (roots and schema, which SQLite's own
+ * cache hides afterwards), pages that are used again and again, and scans. With feedback, a page
+ * that was preloaded and stayed without use is not hinted again.
+ */
+
+import { createHotPages, type HotPage } from "../cache/hot-pages.js";
+import type { PageFlags } from "../cache/page-flags.js";
+import { createExactRanges, createTolerantRanges } from "./scan-ranges.js";
+
+export interface HintRange {
+  readonly startPgno: number;
+  readonly pageCount: number;
+}
+
+/** Hints as they are stored, most important first; no page of `pgnos` is inside a range. */
+export interface HintSnapshot {
+  readonly pgnos: readonly number[];
+  readonly ranges: readonly HintRange[];
+}
+
+export interface RecentPages {
+  /** SQLite asks for a page, whether it is cached or not. */
+  record(pgno: number): void;
+  /** An interior page of a b-tree: its hint comes before those of leaves. */
+  noteInterior(pgno: number): void;
+  /** The page came with the open, because of a hint. */
+  notePreloaded(pgno: number): void;
+  snapshot(): HintSnapshot;
+}
+
+type HintFlags = Pick<
+  PageFlags,
+  "hints" | "hintEarlyPages" | "hintHotPages" | "hintScanRanges" | "hintGaps" | "hintFeedback"
+>;
+
+const HOT_PAGES = 128;
+const EARLY_PAGES = 64;
+/** Pages that are counted, of which the best are hinted. */
+const HOT_CANDIDATES = 512;
+const SAME_USE_DISTANCE = 8;
+/** Uses that make a leaf hot, and an interior page, of which a scan uses each once or twice. */
+const HOT_LEAF_USES = 3;
+const HOT_INTERIOR_USES = 2;
+const MAX_INTERIOR_PAGES = 1024;
+/** A session that asked for fewer pages has not shown which hints are of no use. */
+const JUDGING_PAGES = 64;
+/** What an open preloads at most. */
+const MAX_CARRIED_PAGES = 256;
+
+/** A tracker that has seen nothing; with hints off it never does. */
+export function createRecentPages(flags: HintFlags): RecentPages {
+  if (!flags.hints) return OFF;
+  return flags.hintGaps ? createRanked(flags) : createPlain();
+}
+
+const OFF: RecentPages = {
+  record: () => {},
+  noteInterior: () => {},
+  notePreloaded: () => {},
+  snapshot: () => ({ pgnos: [], ranges: [] }),
+};
+
+/** One list of hot pages in ascending order, and ranges without gaps. */
+function createPlain(): RecentPages {
+  const hot = createHotPages(HOT_PAGES, 0);
+  const runs = createExactRanges();
+  return {
+    record: (pgno) => {
+      hot.record(pgno);
+      runs.record(pgno);
+    },
+    noteInterior: () => {},
+    notePreloaded: () => {},
+    snapshot: () => {
+      const ranges = runs.snapshot();
+      const pgnos = hot
+        .ranked()
+        .map(({ pgno }) => pgno)
+        .filter((pgno) => !isInside(pgno, ranges))
+        .slice(0, HOT_PAGES)
+        .sort((one, other) => one - other);
+      return { pgnos, ranges };
+    },
+  };
+}
+
+function createRanked(flags: HintFlags): RecentPages {
+  const early = new Set<number>();
+  const interior = new Set<number>();
+  const hot = createHotPages(HOT_CANDIDATES, SAME_USE_DISTANCE);
+  const runs = createTolerantRanges();
+  const unusedPreloads = new Set<number>();
+  const usedPreloads = new Set<number>();
+  let uses = 0;
+
+  const isHot = ({ pgno, count }: HotPage): boolean =>
+    count >= (interior.has(pgno) ? HOT_INTERIOR_USES : HOT_LEAF_USES);
+
+  /** What an earlier session found out and this one, for lack of use, has not judged. */
+  const carried = (): Iterable<number> => {
+    if (!flags.hintFeedback || uses >= JUDGING_PAGES) return [];
+    return [...usedPreloads, ...unusedPreloads];
+  };
+
+  return {
+    record: (pgno) => {
+      if (flags.hintEarlyPages && early.size < EARLY_PAGES) early.add(pgno);
+      if (flags.hintHotPages) hot.record(pgno);
+      if (flags.hintScanRanges) runs.record(pgno);
+      if (unusedPreloads.size > 0 && unusedPreloads.delete(pgno)) usedPreloads.add(pgno);
+      uses += 1;
+    },
+    noteInterior: (pgno) => {
+      if (interior.size < MAX_INTERIOR_PAGES) interior.add(pgno);
+    },
+    notePreloaded: (pgno) => {
+      if (unusedPreloads.size < MAX_CARRIED_PAGES) unusedPreloads.add(pgno);
+    },
+    snapshot: () => {
+      const ranges = runs.snapshot();
+      const hottest = hot.ranked().filter(isHot).slice(0, HOT_PAGES);
+      const inOrder = [
+        ...early,
+        ...hottest.map(({ pgno }) => pgno).filter((pgno) => interior.has(pgno)),
+        ...hottest.map(({ pgno }) => pgno).filter((pgno) => !interior.has(pgno)),
+        ...carried(),
+      ];
+      return { pgnos: [...new Set(inOrder)].filter((p) => !isInside(p, ranges)), ranges };
+    },
+  };
+}
+
+function isInside(pgno: number, ranges: readonly HintRange[]): boolean {
+  return ranges.some(
+    ({ startPgno, pageCount }) => pgno >= startPgno && pgno < startPgno + pageCount,
+  );
+}

@@ -1,0 +1,157 @@
+/**
+ * Scans that go on at the same time, and how far to run ahead of each.
+ *
+ * That grows with the length of the scan, and grows faster each time that SQLite has to wait for
+ * one: over a connection without delay it stays close to the scan, and over a slow one a few waits
+ * are enough to have as much on its way as the budget allows. A scan that stops makes all of them
+ * more careful again. What it leaves behind is bounded by its own length.
+ */
+
+import { CONFIRMED_AFTER, createRunCursor, type ScanCursor } from "./scan-cursor.js";
+
+export interface ScanTracker {
+  /** Takes a page that SQLite asks for; `isWait` where it has to wait for it. */
+  record(pgno: number, isWait: boolean): void;
+  /** A scan that is known from elsewhere. */
+  add(head: ScanCursor): void;
+  /** Whether a scan over a tree is known to be at the page. */
+  hasTreeAt(pgno: number): boolean;
+  /** Heads sure enough to run ahead of. */
+  readonly confirmed: readonly ScanCursor[];
+  /** How many places the frontier of a head may be before its tip. */
+  reachOf(head: ScanCursor): number;
+  /** A background fetch was sent for a head. */
+  noteFetch(head: ScanCursor, fetchId: number): void;
+  /** Background fetches of scans that have ended since the last call. */
+  takeEnded(): readonly number[];
+  clear(): void;
+}
+
+const MAX_GAP = 8;
+const MAX_HEADS = 4;
+const MAX_CANDIDATES = 8;
+/** A head that has not moved for so many pages has ended. */
+const MAX_IDLE = 512;
+const IDLE_CHECK_INTERVAL = 64;
+/** One that has not moved for so many is not run ahead of any farther. */
+const MAX_PAUSE = 64;
+/** Places before the tip, for each place of (a little more than) the length of the scan. */
+const LEAST_FACTOR = 8;
+const MOST_FACTOR = 64;
+const LENGTH_AT_START = 16;
+
+interface Tracked {
+  readonly head: ScanCursor;
+  readonly fetchIds: number[];
+  movedAt: number;
+}
+
+/** No scan is known yet. */
+export function createScanTracker(): ScanTracker {
+  return new Heads();
+}
+
+class Heads implements ScanTracker {
+  #tracked: Tracked[] = [];
+  /** Pages that belong to no scan, the most recent last. */
+  #candidates: number[] = [];
+  #ended: number[] = [];
+  #time = 0;
+  #factor = LEAST_FACTOR;
+  confirmed: readonly ScanCursor[] = [];
+
+  record(pgno: number, isWait: boolean): void {
+    this.#time += 1;
+    if (this.#time % IDLE_CHECK_INTERVAL === 0) this.#endIdle();
+    for (const tracked of this.#tracked) {
+      const place = tracked.head.offsetOf(pgno);
+      if (place === undefined) continue;
+      if (isWait && tracked.head.confirmations >= CONFIRMED_AFTER) {
+        this.#factor = Math.min(MOST_FACTOR, this.#factor * 2);
+      }
+      tracked.head.advance(place);
+      tracked.movedAt = this.#time;
+      if (tracked.head.confirmations === CONFIRMED_AFTER) this.#listConfirmed();
+      return;
+    }
+    const head = this.#headFrom(pgno);
+    if (head !== undefined) {
+      this.add(head);
+      return;
+    }
+    this.#candidates.push(pgno);
+    if (this.#candidates.length > MAX_CANDIDATES) this.#candidates.shift();
+  }
+
+  add(head: ScanCursor): void {
+    this.#tracked.push({ head, fetchIds: [], movedAt: this.#time });
+    this.#listConfirmed();
+    if (this.#tracked.length > MAX_HEADS) this.#end(this.#leastRecent());
+  }
+
+  hasTreeAt(pgno: number): boolean {
+    return this.#tracked.some(
+      ({ head }) => head.source === "structure" && head.offsetOf(pgno) !== undefined,
+    );
+  }
+
+  reachOf(head: ScanCursor): number {
+    const movedAt = this.#tracked.find((tracked) => tracked.head === head)?.movedAt ?? 0;
+    if (this.#time - movedAt > MAX_PAUSE) return 0;
+    return (LENGTH_AT_START + head.length) * this.#factor;
+  }
+
+  noteFetch(head: ScanCursor, fetchId: number): void {
+    this.#tracked.find((tracked) => tracked.head === head)?.fetchIds.push(fetchId);
+  }
+
+  takeEnded(): readonly number[] {
+    const ended = this.#ended;
+    this.#ended = [];
+    return ended;
+  }
+
+  clear(): void {
+    for (const tracked of this.#tracked) this.#end(tracked);
+    this.#candidates = [];
+  }
+
+  /** A new head, where the page is a step away from pages that belonged to no scan. */
+  #headFrom(pgno: number): ScanCursor | undefined {
+    const near = this.#candidates.findLast((candidate) => Math.abs(pgno - candidate) <= MAX_GAP);
+    if (near !== undefined && near !== pgno) {
+      this.#candidates = this.#candidates.filter((candidate) => candidate !== near);
+      return createRunCursor(near, Math.sign(pgno - near), Math.abs(pgno - near), 2);
+    }
+    const [last, second, third] = this.#candidates.toReversed();
+    if (last === undefined || second === undefined || third === undefined) return undefined;
+    const step = pgno - last;
+    if (step === 0 || last - second !== step || second - third !== step) return undefined;
+    this.#candidates = [];
+    return createRunCursor(third, step, 3, CONFIRMED_AFTER);
+  }
+
+  #endIdle(): void {
+    for (const tracked of this.#tracked) {
+      if (this.#time - tracked.movedAt > MAX_IDLE) this.#end(tracked);
+    }
+  }
+
+  #listConfirmed(): void {
+    this.confirmed = this.#tracked
+      .map(({ head }) => head)
+      .filter(({ confirmations: moves }) => moves >= CONFIRMED_AFTER);
+  }
+
+  #leastRecent(): Tracked {
+    return this.#tracked.reduce((one, other) => (other.movedAt < one.movedAt ? other : one));
+  }
+
+  #end(ended: Tracked): void {
+    this.#tracked = this.#tracked.filter((tracked) => tracked !== ended);
+    this.#listConfirmed();
+    this.#ended.push(...ended.fetchIds);
+    const isWaste = ended.head.prefetchedUpTo > ended.head.position + LENGTH_AT_START;
+    if (isWaste) this.#factor = Math.max(LEAST_FACTOR, this.#factor / 2);
+  }
+}

@@ -1,0 +1,57 @@
+/** What a client's failures mean for a database. */
+
+import { ClientError } from "@barewire/client";
+import { fullStorageOf } from "@barewire/protocol/requests";
+import { DatabaseError, type DatabaseIssue } from "../database-error.js";
+
+/** The same failure in the words of this package; what is no `ClientError` is thrown on. */
+export function databaseErrorOf(error: unknown): DatabaseError {
+  if (error instanceof DatabaseError) return error;
+  if (error instanceof ClientError) {
+    return new DatabaseError(databaseIssueOf(error), undefined, { cause: error });
+  }
+  throw error;
+}
+
+function databaseIssueOf({ issue }: ClientError): DatabaseIssue {
+  switch (issue.kind) {
+    case "connection-lost":
+    case "timeout":
+    case "aborted":
+      return { kind: "no-answer", outcome: issue.outcome };
+    case "queue-full":
+      return { kind: "no-answer", outcome: "not-sent" };
+    case "version-refused":
+      return { kind: "version-refused", client: issue.client, server: issue.server };
+    case "evicted":
+      return { kind: "fenced" };
+    case "actor-not-open":
+    case "closed":
+      return { kind: "closed" };
+    case "rejected":
+    case "unreachable":
+    case "unknown-subprotocol":
+    case "disconnected":
+    case "silent":
+    case "protocol-violation":
+      return { kind: "connection-ended", reason: issue.kind };
+    case "not-representable":
+    case "unencodable":
+    case "malformed":
+    case "unsupported-version":
+      return { kind: "bad-answer", reason: issue.kind };
+    default:
+      return issue satisfies never;
+  }
+}
+
+/** The server's own words, for what the protocol has no variant for. */
+export function refused(detail: string): DatabaseError {
+  const what = fullStorageOf(detail);
+  if (what !== undefined) return new DatabaseError({ kind: "full", what, detail });
+  return new DatabaseError({ kind: "refused", detail });
+}
+
+export function isDisconnect(error: unknown): boolean {
+  return error instanceof ClientError && error.issue.kind === "connection-lost";
+}

@@ -1,0 +1,98 @@
+/**
+ * Whether this build of SQLite writes a transaction as one atomic batch.
+ *
+ * Without, a commit would go by a journal that is in memory only; a failed commit whose answer is
+ * lost might then become durable. A build is known by its source id, and what it was compiled with
+ * is in it. Any other is made to prove it on a database in memory, so nothing is sent anywhere.
+ */
+
+import { DatabaseError } from "../database-error.js";
+import type { PageStore } from "../page-store.js";
+import { copyText, openConnection } from "./connection.js";
+import { MainFile } from "./main-file.js";
+import type { SqliteModule } from "./sqlite-module.js";
+import { registerVfs, type VfsClock } from "./wire-vfs.js";
+
+export interface BatchAtomicCheckOptions {
+  readonly module: SqliteModule;
+  readonly waits: "blocking" | "suspended";
+  readonly world: VfsClock;
+  readonly proof: "unknown-builds" | "always";
+}
+
+/** The beginnings of the source ids of builds that have proved it. */
+const PROVEN_SOURCES: readonly string[] = ["2026-04-09 11:41:38"];
+
+const FILE_NAME = "proof";
+const VFS_NAME = "wire-proof";
+const PAGE_SIZE = 4096;
+const CACHE_KIB = 64;
+
+/** Throws `not-atomic` if it does not. */
+export async function checkBatchAtomic(options: BatchAtomicCheckOptions): Promise<void> {
+  const { module, proof } = options;
+  const option = copyText(module, "ENABLE_BATCH_ATOMIC_WRITE");
+  const isCompiledIn = module._sqlite3_compileoption_used(option) !== 0;
+  module._sqlite3_free(option);
+  if (!isCompiledIn) throw new DatabaseError({ kind: "not-atomic" });
+  const source = module.UTF8ToString(module._sqlite3_sourceid());
+  const isProven = PROVEN_SOURCES.some((known) => source.startsWith(known));
+  if (isProven && proof === "unknown-builds") return;
+  await commitOnce(options);
+}
+
+async function commitOnce({ module, waits, world }: BatchAtomicCheckOptions): Promise<void> {
+  const limits = {
+    pageSize: PAGE_SIZE,
+    maxDeltaBytes: Number.POSITIVE_INFINITY,
+    epochMs: world.epochMs,
+    lz4: notStaged,
+  };
+  const file = new MainFile(memoryStore(), limits, 0);
+  const vfs = registerVfs({ module, waits, world, name: VFS_NAME });
+  vfs.serve(new Map([[FILE_NAME, file]]), null);
+  const connection = await openConnection(
+    { module, vfsName: VFS_NAME, fileName: FILE_NAME, takeFailure: () => null, guard: null },
+    CACHE_KIB,
+  );
+  try {
+    await connection.execute(`
+      BEGIN IMMEDIATE;
+      CREATE TABLE proof (value);
+      INSERT INTO proof VALUES (1);
+      COMMIT;
+    `);
+  } finally {
+    await connection.close();
+  }
+  const { atomic, journal } = file.counters;
+  if (atomic !== 1 || journal !== 0) throw new DatabaseError({ kind: "not-atomic" });
+}
+
+function memoryStore(): PageStore {
+  const committed = new Map<number, Uint8Array>();
+  const neverStaged = (): never => {
+    throw new DatabaseError({ kind: "not-atomic" });
+  };
+  return {
+    isDead: false,
+    copy: (pgno, from, until, heap, offset) => {
+      const page = committed.get(pgno) ?? new Uint8Array(PAGE_SIZE);
+      heap().set(page.subarray(from, until), offset);
+    },
+    readCached: () => false,
+    settle: () => ({ fate: "not-committed", sizePages: 0 }),
+    commit: (pages) => {
+      for (const { pgno, bytes } of pages) committed.set(pgno, bytes.slice());
+    },
+    stageBegin: neverStaged,
+    stage: neverStaged,
+    stageFinalize: neverStaged,
+    install: () => undefined,
+    truncate: () => undefined,
+  };
+}
+
+function notStaged(): never {
+  throw new DatabaseError({ kind: "not-atomic" });
+}

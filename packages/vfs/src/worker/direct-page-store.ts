@@ -1,0 +1,61 @@
+/** Pages for a SQLite in the host's own thread, which is suspended while it waits. */
+
+import { type PageStore, then } from "../page-store.js";
+import type { DatabaseSession } from "../session/database-session.js";
+import type { PageFetcher } from "../session/page-fetcher.js";
+
+/** How long SQLite may work before others get the thread, and how often that is looked at. */
+const MAX_BUSY_MS = 8;
+const READS_PER_LOOK = 16;
+
+export type DirectClock = {
+  /** Milliseconds that never run backwards. */
+  now(): number;
+  /** Runs `task` after what else waits for the thread. */
+  giveWay(task: () => void): void;
+};
+
+export function createDirectPageStore(
+  host: PageFetcher,
+  session: DatabaseSession,
+  world: DirectClock,
+): PageStore {
+  let reads = 0;
+  let idleAt = world.now();
+
+  /** Gives way to timers, sockets and the screen, where SQLite has worked for long. */
+  const giveWay = (): Promise<void> | undefined => {
+    reads += 1;
+    if (reads % READS_PER_LOOK !== 0 || world.now() - idleAt < MAX_BUSY_MS) return undefined;
+    return new Promise((resolve) => {
+      world.giveWay(() => {
+        idleAt = world.now();
+        resolve();
+      });
+    });
+  };
+
+  return {
+    get isDead() {
+      return session.isFenced;
+    },
+    copy: (pgno, from, until, heap, offset, prefetch) =>
+      then(giveWay(), () =>
+        host.pages([pgno], prefetch, (page) => {
+          heap().set(page.subarray(from, until), offset);
+        }),
+      ),
+    readCached: (pgno, target) => {
+      const page = host.viewOf(pgno);
+      if (page !== undefined) target.set(page);
+      return page !== undefined;
+    },
+    commit: (pages, sizePages) => host.commit(pages, sizePages),
+    settle: () => host.settle(),
+    stageBegin: () => host.stageBegin(),
+    stage: (txid, chunkIndex, bytes, position) => host.stage(txid, chunkIndex, bytes, position),
+    stageFinalize: (txid, sizePages) => host.stageFinalize(txid, sizePages),
+    install: (pages, sizePages) => host.install(pages, sizePages),
+    truncate: () => host.truncate(),
+  };
+}

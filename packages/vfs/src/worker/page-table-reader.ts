@@ -1,0 +1,68 @@
+/** The reading side of the shared slab: in the thread of a database. */
+
+import { bucketOf, pageTable, type SlabMemory } from "./page-table.js";
+
+export interface PageTableReader {
+  /**
+   * Copies the bytes `from` up to `until` of a page to `offset` of `target`. False if the slab does
+   * not have the page, or may have: ask the host then.
+   */
+  copy(pgno: number, from: number, until: number, target: Uint8Array, offset: number): boolean;
+}
+
+/** Shared memory is copied in words of so many bytes, where source and target are aligned alike. */
+const WORD_SIZE = 8;
+
+/** A chain that is longer was changed while it was walked. */
+const MAX_STEPS = 64;
+
+export function createPageTableReader(memory: SlabMemory, databaseId: number): PageTableReader {
+  const { pageSize } = memory;
+  const pages = new Uint8Array(memory.pages);
+  const table = pageTable(memory);
+  const { cells: words, nextAt, ownerAt, pgnoAt, pinsAt: readersAt } = table;
+
+  const isPage = (slot: number, pgno: number): boolean =>
+    Atomics.load(words, pgnoAt + slot) === (pgno | 0) &&
+    Atomics.load(words, ownerAt + slot) === databaseId;
+
+  const aligned = new Uint8Array(pageSize);
+
+  const copySlot = (
+    slot: number,
+    from: number,
+    until: number,
+    target: Uint8Array,
+    offset: number,
+  ): void => {
+    const start = slot * pageSize;
+    const isAligned = (target.byteOffset + offset - from) % WORD_SIZE === 0;
+    if (isAligned) {
+      target.set(pages.subarray(start + from, start + until), offset);
+      return;
+    }
+    // Otherwise it would go byte by byte: two copies are faster.
+    const first = from - (from % WORD_SIZE);
+    aligned.set(pages.subarray(start + first, start + until), first);
+    target.set(aligned.subarray(from, until), offset);
+  };
+
+  return {
+    copy: (pgno, from, until, target, offset) => {
+      let link = Atomics.load(words, bucketOf(table, databaseId, pgno));
+      for (let step = 0; link !== 0 && step < MAX_STEPS; step++) {
+        const slot = link - 1;
+        if (isPage(slot, pgno)) {
+          Atomics.add(words, readersAt + slot, 1);
+          // Only now is it certain that nobody fills the slot.
+          const isStillPage = isPage(slot, pgno);
+          if (isStillPage) copySlot(slot, from, until, target, offset);
+          Atomics.sub(words, readersAt + slot, 1);
+          return isStillPage;
+        }
+        link = Atomics.load(words, nextAt + slot);
+      }
+      return false;
+    },
+  };
+}

@@ -1,0 +1,169 @@
+/**
+ * What differs between Node and browsers: threads, the code of SQLite, and what the two can do.
+ *
+ * Modules of Node are asked for by a function, not imported, so that a bundle for browsers has
+ * nothing to leave out.
+ */
+
+import type { CompiledSqlite, SqliteBuild } from "../sqlite/sqlite-module.js";
+import type { FromWorker, ToWorker } from "./worker-messages.js";
+
+/** The host's end of a thread. */
+export interface Thread {
+  post(message: ToWorker): void;
+  /** Takes the place of who listened before. */
+  listen(receive: (message: FromWorker) => void, lost: (error: unknown) => void): void;
+  /** From now on it does not keep the process alive, until `wake` is called. */
+  unref(): void;
+  ref(): void;
+  /** Ends it at once, whatever it is doing. */
+  terminate(): void;
+}
+
+export interface Platform {
+  /** Whether a thread may wait for memory that it shares with its host. */
+  readonly hasSharedMemory: boolean;
+  /** Whether a call into WASM can be suspended. */
+  readonly hasSuspending: boolean;
+  spawn(): Thread;
+  /** Runs `task` later, if the process lives that long, unless what it returns is called before. */
+  readonly whileAlive: (task: () => void, delayMs: number) => () => void;
+  /** Runs `task` after what else waits for the thread: messages, timers, the screen. */
+  readonly giveWay: (task: () => void) => void;
+  /** The code of SQLite, to be compiled once; null where the build finds it by itself. */
+  compile(build: SqliteBuild): Promise<CompiledSqlite | null>;
+}
+
+export interface PlatformOptions {
+  /** The thread's first module, where it is not beside this one. */
+  readonly threadUrl?: URL | string;
+}
+
+/** The platform that this code runs on. */
+export function currentPlatform({ threadUrl }: PlatformOptions = {}): Platform {
+  const isNode = typeof globalThis.process?.getBuiltinModule === "function";
+  const scope = globalThis as unknown as BrowserScope;
+  return {
+    // Browsers have shared memory, and threads that wait, on pages that are isolated.
+    hasSharedMemory: isNode || scope.crossOriginIsolated === true,
+    hasSuspending: scope.WebAssembly.Suspending !== undefined,
+    spawn: () => (isNode ? spawnInNode(threadUrl) : spawnInBrowser(scope, threadUrl)),
+    whileAlive: (task, delayMs) => {
+      const timer = setTimeout(task, delayMs);
+      // In browsers it is a number, and nothing keeps a page alive.
+      if (isNode) timer.unref();
+      return () => clearTimeout(timer);
+    },
+    giveWay: isNode ? (task) => void setImmediate(task) : taskQueue(scope),
+    compile: async (build) => (isNode ? scope.WebAssembly.compile(readWasm(build)) : null),
+  };
+}
+
+/** The package is compiled without the types of browsers. */
+type BrowserScope = {
+  readonly crossOriginIsolated?: boolean;
+  readonly MessageChannel: new () => { readonly port1: MessageSource; readonly port2: MessageSink };
+  readonly Worker: new (url: URL | string, options: { type: "module" }) => BrowserWorker;
+  readonly WebAssembly: {
+    readonly Suspending?: object;
+    compile(bytes: Uint8Array): Promise<CompiledSqlite>;
+  };
+};
+
+type MessageSource = { onmessage: (() => void) | null };
+type MessageSink = { postMessage(message: null): void };
+
+type BrowserWorker = {
+  postMessage(message: ToWorker): void;
+  addEventListener(type: "message", listen: (event: { readonly data: FromWorker }) => void): void;
+  addEventListener(type: "error" | "messageerror", listen: (event: object) => void): void;
+  terminate(): void;
+};
+
+/** Megabytes for short-lived objects of a thread; the platform's own choice is several times it. */
+const YOUNG_GENERATION_MB = 4;
+
+/** Who listens to a thread now. */
+type Listener = {
+  receive: (message: FromWorker) => void;
+  lost: (error: unknown) => void;
+};
+
+function newListener(): Listener {
+  return { receive: () => undefined, lost: () => undefined };
+}
+
+/** A bundler for browsers takes a URL in the code of Node for a file that it has to copy. */
+const THREAD_OF_NODE = "./main.js";
+
+function spawnInNode(threadUrl: URL | string | undefined): Thread {
+  const { Worker } = process.getBuiltinModule("node:worker_threads");
+  const url = new URL(threadUrl ?? THREAD_OF_NODE, import.meta.url);
+  // Compiled code needs none of the loaders that the host may run with, and they cost much memory.
+  const isCompiled = threadUrl !== undefined || !import.meta.url.endsWith(".ts");
+  const worker = new Worker(url, {
+    ...(isCompiled ? { execArgv: [] } : {}),
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+  });
+  const listener = newListener();
+  worker.on("message", (message: FromWorker) => listener.receive(message));
+  worker.on("error", (error) => listener.lost(error));
+  worker.on("exit", () => listener.lost(null));
+  return {
+    post: (message) => worker.postMessage(message),
+    listen: (receive, lost) => void Object.assign(listener, { receive, lost }),
+    unref: () => worker.unref(),
+    ref: () => worker.ref(),
+    terminate: () => void worker.terminate(),
+  };
+}
+
+function spawnInBrowser(scope: BrowserScope, threadUrl: URL | string | undefined): Thread {
+  const { Worker } = scope;
+  // Bundlers look for exactly this form.
+  const worker =
+    threadUrl === undefined
+      ? new Worker(new URL("./main.js", import.meta.url), { type: "module" })
+      : new Worker(threadUrl, { type: "module" });
+  const listener = newListener();
+  worker.addEventListener("message", ({ data }) => listener.receive(data));
+  worker.addEventListener("error", (event) => listener.lost(event));
+  worker.addEventListener("messageerror", (event) => listener.lost(event));
+  return {
+    post: (message) => worker.postMessage(message),
+    listen: (receive, lost) => void Object.assign(listener, { receive, lost }),
+    unref: () => undefined,
+    ref: () => undefined,
+    terminate: () => worker.terminate(),
+  };
+}
+
+/**
+ * Browsers make timers wait: 4 ms where one starts the next, and a second on a page that nobody
+ * looks at. Messages come at once, and still after what waits already.
+ */
+function taskQueue({ MessageChannel }: BrowserScope): (task: () => void) => void {
+  const tasks: (() => void)[] = [];
+  let sink: MessageSink | null = null;
+  const open = (): MessageSink => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => tasks.shift()?.();
+    return port2;
+  };
+  return (task) => {
+    sink ??= open();
+    tasks.push(task);
+    sink.postMessage(null);
+  };
+}
+
+const WASM_FILES: Readonly<Record<SqliteBuild, string>> = {
+  thread: "@journeyapps/wa-sqlite/dist/wa-sqlite.wasm",
+  jspi: "@journeyapps/wa-sqlite/dist/wa-sqlite-jspi.wasm",
+};
+
+function readWasm(build: SqliteBuild): Uint8Array {
+  const { createRequire } = process.getBuiltinModule("node:module");
+  const { readFileSync } = process.getBuiltinModule("node:fs");
+  return readFileSync(createRequire(import.meta.url).resolve(WASM_FILES[build]));
+}

@@ -1,0 +1,103 @@
+/**
+ * The thread of one database at a time: SQLite's synchronous build, which blocks while its host
+ * fetches.
+ */
+
+import { DatabaseError } from "../database-error.js";
+import { createLz4Block } from "../lz4-block.js";
+import { type Engine, openEngine } from "../sqlite/engine.js";
+import { createSqliteInstance, type SqliteInstance } from "../sqlite/sqlite-instance.js";
+import { startSqlite } from "../sqlite/sqlite-module.js";
+import { startSynchronous } from "../sqlite/synchronous-build.js";
+import type { VfsClock } from "../sqlite/wire-vfs.js";
+import { controlBlock } from "./control-block.js";
+import { createPageTableReader } from "./page-table-reader.js";
+import type { FromWorker, PlainError, ToWorker } from "./worker-messages.js";
+import { createWorkerPageStore } from "./worker-page-store.js";
+
+/** The thread's end of its messages. */
+export interface WorkerPort {
+  post(message: FromWorker, transfer?: readonly ArrayBuffer[]): void;
+  listen(receive: (message: ToWorker) => void): void;
+}
+
+type Start = Extract<ToWorker, { readonly kind: "start" }>;
+
+const WORLD: VfsClock = {
+  epochMs: Date.now,
+  fillRandom: (bytes) => {
+    crypto.getRandomValues(bytes);
+  },
+};
+
+/** Waits for `start`, then for commands, one after another; after `close` for another `start`. */
+export function runWorker(port: WorkerPort): void {
+  let engine: Engine | null = null;
+  let sqlite: SqliteInstance | null = null;
+  let busy: Promise<void> = Promise.resolve();
+
+  const work = async (message: ToWorker): Promise<void> => {
+    const id = message.kind === "start" ? 0 : message.id;
+    try {
+      if (message.kind === "start") {
+        // Who asks for the proof gets a SQLite that has given it.
+        if (sqlite?.proof !== message.settings.proof) sqlite = await startIdle(message);
+        engine = await startEngine(port, message, sqlite);
+        port.post({ kind: "ready" });
+      } else if (engine !== null) {
+        // The handler of a command takes the input of that command.
+        const handler = engine.handlers[message.command] as (input: unknown) => Promise<never>;
+        const output = await handler(message.input);
+        if (message.command === "close") engine = null;
+        port.post({ kind: "done", id, output });
+      }
+    } catch (error) {
+      port.post({ kind: "failed", id, failure: plainErrorOf(error) });
+    }
+  };
+
+  port.listen((message) => {
+    busy = busy.then(() => work(message));
+  });
+}
+
+async function startIdle({ compiled, settings }: Start): Promise<SqliteInstance> {
+  const module = await startSqlite(startSynchronous, compiled);
+  return createSqliteInstance({ module, waits: "blocking", world: WORLD, proof: settings.proof });
+}
+
+async function startEngine(
+  port: WorkerPort,
+  start: Start,
+  sqlite: SqliteInstance,
+): Promise<Engine> {
+  const { settings, slab, databaseId } = start;
+  const store = createWorkerPageStore({
+    slab: createPageTableReader(slab, databaseId),
+    control: controlBlock(start.control, settings.pageSize),
+    pageSize: settings.pageSize,
+    ask: (number, question) => {
+      const transfer =
+        question.kind === "commit" || question.kind === "install"
+          ? [question.batch.bytes.buffer]
+          : question.kind === "stage"
+            ? [question.bytes.buffer]
+            : [];
+      port.post({ kind: "question", number, question }, transfer);
+    },
+    tellTouches: () => port.post({ kind: "touched" }),
+  });
+  return openEngine({
+    sqlite,
+    store,
+    world: WORLD,
+    lz4: createLz4Block,
+    settings,
+  });
+}
+
+/** What is no `DatabaseError` is our own bug, and ends the thread. */
+function plainErrorOf(error: unknown): PlainError {
+  if (error instanceof DatabaseError) return { issue: error.issue, message: error.message };
+  throw error;
+}

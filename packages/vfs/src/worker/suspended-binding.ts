@@ -1,0 +1,88 @@
+/** SQLite in the host's own thread: a call into WASM is suspended while it waits for a page. */
+
+import { DatabaseError } from "../database-error.js";
+import { createLz4Block } from "../lz4-block.js";
+import type { DatabaseSession } from "../session/database-session.js";
+import type { PageFetcher } from "../session/page-fetcher.js";
+import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
+import { type Engine, type EngineSettings, openEngine } from "../sqlite/engine.js";
+import { createSqliteInstance } from "../sqlite/sqlite-instance.js";
+import { type CompiledSqlite, type StartBuild, startSqlite } from "../sqlite/sqlite-module.js";
+import type { VfsClock } from "../sqlite/wire-vfs.js";
+import { createDirectPageStore, type DirectClock } from "./direct-page-store.js";
+import type { SqliteBinding } from "./sqlite-binding.js";
+
+export interface SuspendedBindingOptions {
+  readonly compiled: CompiledSqlite | null;
+  readonly host: PageFetcher;
+  readonly session: DatabaseSession;
+  readonly settings: EngineSettings;
+  readonly world: VfsClock & Pick<DirectClock, "now">;
+  readonly giveWay: DirectClock["giveWay"];
+}
+
+/** Starts SQLite here; returns when the database is open. */
+export async function bindSuspended(options: SuspendedBindingOptions): Promise<SqliteBinding> {
+  const { compiled, host, session, settings, world, giveWay } = options;
+  const module = await startSqlite(startSuspending, compiled);
+  const engine = await openEngine({
+    sqlite: await createSqliteInstance({
+      module,
+      waits: "suspended",
+      world,
+      proof: settings.proof,
+    }),
+    store: createDirectPageStore(host, session, { now: world.now, giveWay }),
+    world,
+    lz4: createLz4Block,
+    settings,
+  });
+  return new SuspendedBinding(engine);
+}
+
+/** Loaded only where it runs: whoever has threads needs none of it. */
+const startSuspending: StartBuild = async (options) => {
+  // @ts-expect-error: the package has no types for its builds.
+  const build: BuildModule = await import("@journeyapps/wa-sqlite/dist/wa-sqlite-jspi.mjs");
+  return build.default(options);
+};
+
+type BuildModule = { readonly default: StartBuild };
+
+class SuspendedBinding implements SqliteBinding {
+  /** Nothing else runs in this thread while SQLite does, so only its own host can tell. */
+  readonly waitedMs = 0;
+  readonly #engine: Engine;
+  #busy: Promise<unknown> = Promise.resolve();
+  #terminate: (error: DatabaseError) => void = () => undefined;
+  readonly #terminated: Promise<never>;
+  #isEnded = false;
+
+  constructor(engine: Engine) {
+    this.#engine = engine;
+    this.#terminated = new Promise((_, reject) => {
+      this.#terminate = reject;
+    });
+    // Nobody may be waiting for it.
+    this.#terminated.catch(() => undefined);
+  }
+
+  call<Kind extends CommandKind>(kind: Kind, input: InputOf<Kind>): Promise<OutputOf<Kind>> {
+    // SQLite can be in one call at a time only.
+    const output = this.#busy.then(() => {
+      if (this.#isEnded) throw new DatabaseError({ kind: "closed" });
+      return this.#engine.handlers[kind](input);
+    });
+    this.#busy = output.catch(() => undefined);
+    return Promise.race([output, this.#terminated]);
+  }
+
+  async close(): Promise<void> {
+    await this.call("close", {});
+  }
+
+  terminate(): void {
+    this.#isEnded = true;
+    this.#terminate(new DatabaseError({ kind: "closed" }));
+  }
+}

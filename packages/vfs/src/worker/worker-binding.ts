@@ -1,0 +1,166 @@
+/** SQLite in a thread of its own, whose questions are answered here. */
+
+import { DatabaseError } from "../database-error.js";
+import type { DatabaseSession } from "../session/database-session.js";
+import type { PageFetcher } from "../session/page-fetcher.js";
+import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
+import type { EngineSettings } from "../sqlite/engine.js";
+import type { CompiledSqlite } from "../sqlite/sqlite-module.js";
+import { answerRequest, drainAccessLog } from "./answer-requests.js";
+import { type ControlBlock, controlBlock, createControlMemory, DEAD } from "./control-block.js";
+import type { SlabMemory } from "./page-table.js";
+import type { Thread } from "./platform.js";
+import type { SqliteBinding } from "./sqlite-binding.js";
+import type { FromWorker } from "./worker-messages.js";
+import type { ThreadState, WorkerPool } from "./worker-pool.js";
+
+export interface WorkerBindingOptions {
+  readonly threads: WorkerPool;
+  readonly compiled: CompiledSqlite | null;
+  readonly slab: SlabMemory;
+  readonly host: PageFetcher;
+  readonly session: DatabaseSession;
+  readonly settings: EngineSettings;
+  /** Milliseconds that never run backwards. */
+  now(): number;
+}
+
+/** Starts SQLite in a thread; returns when the database is open. */
+export async function bindWorker(options: WorkerBindingOptions): Promise<SqliteBinding> {
+  const binding = new ThreadBinding(options);
+  try {
+    await binding.ready;
+    return binding;
+  } catch (error) {
+    binding.terminate();
+    throw error;
+  }
+}
+
+type PendingCall = {
+  readonly resolve: (output: OutputOf<CommandKind>) => void;
+  readonly reject: (error: DatabaseError) => void;
+};
+
+/** The id of the start, among those of the commands. */
+const START_ID = 0;
+
+/** A thread whose SQLite has grown larger than this does not wait for another database. */
+const MAX_SPARE_HEAP_SIZE = 33_554_432;
+
+class ThreadBinding implements SqliteBinding {
+  waitedMs = 0;
+  readonly ready: Promise<unknown>;
+  readonly #threads: WorkerPool;
+  /** Null when it has been given back. */
+  #thread: Thread | null;
+  #state: ThreadState = "unknown";
+  readonly #host: PageFetcher;
+  readonly #control: ControlBlock;
+  readonly #now: () => number;
+  readonly #calls = new Map<number, PendingCall>();
+  #lastId = START_ID;
+  #ended: DatabaseError | null = null;
+
+  constructor(options: WorkerBindingOptions) {
+    const { threads, session, settings, host } = options;
+    const thread = threads.acquire();
+    this.#threads = threads;
+    this.#thread = thread;
+    this.#host = host;
+    this.#now = options.now;
+    const control = createControlMemory(settings.pageSize);
+    this.#control = controlBlock(control, settings.pageSize);
+    if (session.isFenced) this.#markDead();
+    session.onFenced(() => this.#markDead());
+    this.ready = new Promise((resolve, reject) => {
+      this.#calls.set(START_ID, { resolve, reject });
+    });
+    thread.listen(
+      (message) => this.#receive(message),
+      (cause) => {
+        // A thread that is lost before it is ready has never begun.
+        const kind = this.#calls.has(START_ID) ? "not-started" : "thread-lost";
+        this.#end(new DatabaseError({ kind }, undefined, { cause }));
+      },
+    );
+    const { compiled, slab } = options;
+    const { databaseId } = host.resolver;
+    thread.post({ kind: "start", compiled, slab, databaseId, control, settings });
+  }
+
+  call<Kind extends CommandKind>(kind: Kind, input: InputOf<Kind>): Promise<OutputOf<Kind>> {
+    if (this.#ended !== null) return Promise.reject(this.#ended);
+    this.#lastId += 1;
+    const id = this.#lastId;
+    const output = new Promise<OutputOf<CommandKind>>((resolve, reject) => {
+      this.#calls.set(id, { resolve, reject });
+    });
+    this.#thread?.post({ kind: "command", id, command: kind, input });
+    // The output of a command is that of its kind.
+    return output as Promise<OutputOf<Kind>>;
+  }
+
+  async close(): Promise<void> {
+    const { heapSize } = await this.call("close", {});
+    if (heapSize <= MAX_SPARE_HEAP_SIZE) this.#state = "closed";
+  }
+
+  terminate(): void {
+    this.#end(new DatabaseError({ kind: "closed" }));
+    const thread = this.#thread;
+    this.#thread = null;
+    if (thread !== null) this.#threads.release(thread, this.#state);
+  }
+
+  #receive(message: FromWorker): void {
+    if (this.#ended !== null) return;
+    switch (message.kind) {
+      case "ready":
+        this.#take(START_ID)?.resolve(null);
+        return;
+      case "done":
+        // What was read since the last word of it: counters are of all that is done.
+        drainAccessLog(this.#host, this.#control);
+        this.#take(message.id)?.resolve(message.output);
+        return;
+      case "failed": {
+        drainAccessLog(this.#host, this.#control);
+        const { issue, message: text } = message.failure;
+        this.#take(message.id)?.reject(new DatabaseError(issue, text));
+        return;
+      }
+      case "touched":
+        drainAccessLog(this.#host, this.#control);
+        return;
+      case "question": {
+        const askedAt = this.#now();
+        void answerRequest(this.#host, this.#control, message.number, message.question).finally(
+          () => {
+            this.waitedMs += this.#now() - askedAt;
+          },
+        );
+        return;
+      }
+      default:
+        message satisfies never;
+    }
+  }
+
+  #take(id: number): PendingCall | undefined {
+    const call = this.#calls.get(id);
+    this.#calls.delete(id);
+    return call;
+  }
+
+  #end(error: DatabaseError): void {
+    if (this.#ended !== null) return;
+    this.#ended = error;
+    for (const call of this.#calls.values()) call.reject(error);
+    this.#calls.clear();
+  }
+
+  #markDead(): void {
+    Atomics.store(this.#control.cells, DEAD, 1);
+  }
+}
