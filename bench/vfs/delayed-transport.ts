@@ -4,7 +4,7 @@
  * on their way together wait together.
  */
 
-import type { Connection, ConnectionEvents, Transport } from "@barewire/transport";
+import type { Connection, ConnectionEvents, Transport } from "@barewire/client";
 
 /** The same connections, `rttMs` milliseconds farther away; 0 gives the transport itself. */
 export function delayedTransport(inner: Transport, rttMs: number): Transport {

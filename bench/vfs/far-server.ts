@@ -1,6 +1,7 @@
 /** Databases of a server in another process, and how far away it is. */
 
 import { createEnvoyClient } from "@barewire/client";
+import { webSocketTransport } from "@barewire/client/websocket";
 import {
   createSharedRuntime,
   type Database,
@@ -8,8 +9,7 @@ import {
   type PageFlags,
   presetFlags,
   type SharedRuntime,
-} from "@barewire/sqlite-vfs";
-import { webSocketTransport } from "@barewire/transport/websocket";
+} from "@barewire/sqlite";
 import { delayedTransport } from "./delayed-transport.js";
 import { medianNumber } from "./measured.js";
 import { bundledThread } from "./thread-bundle.js";

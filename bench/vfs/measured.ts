@@ -1,6 +1,6 @@
 /** One thing that is done with a database: how long it took, and what the page layer did for it. */
 
-import type { Database, PageCounters } from "@barewire/sqlite-vfs";
+import type { Database, PageCounters } from "@barewire/sqlite";
 
 /** Of what was measured alone. Times in milliseconds. */
 export type Measured = {

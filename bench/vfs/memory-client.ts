@@ -3,7 +3,7 @@
  */
 
 import { setTimeout as sleep } from "node:timers/promises";
-import { createSharedRuntime, type Database, presetFlags } from "@barewire/sqlite-vfs";
+import { createSharedRuntime, type Database, presetFlags } from "@barewire/sqlite";
 import { openAt } from "./far-server.js";
 import type { MemoryFacts } from "./memory.js";
 

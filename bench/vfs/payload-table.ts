@@ -1,7 +1,7 @@
 /** The table of the cold scans: 50 MiB of text in rows of four overflow pages each. */
 
 import { randomBytes } from "node:crypto";
-import type { Database } from "@barewire/sqlite-vfs";
+import type { Database } from "@barewire/sqlite";
 
 const ROWS = 3_200;
 const ROW_BYTES = 16 * 1024;

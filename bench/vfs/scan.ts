@@ -3,7 +3,7 @@
  * each in turns for each round trip, so that what the machine does besides falls on both.
  */
 
-import type { PageFlags, SharedRuntime } from "@barewire/sqlite-vfs";
+import type { PageFlags, SharedRuntime } from "@barewire/sqlite";
 import { environmentOf, openAt, pingMs } from "./far-server.js";
 import { type Measured, measured, medianOf } from "./measured.js";
 import { fillPayload, readPayload } from "./payload-table.js";

@@ -1,6 +1,6 @@
 /** Workloads that do not simply go forward, with and without what is meant to help them. */
 
-import type { Database, PageFlags } from "@barewire/sqlite-vfs";
+import type { Database, PageFlags } from "@barewire/sqlite";
 import { environmentOf, openAt } from "./far-server.js";
 import { type Measured, measured } from "./measured.js";
 

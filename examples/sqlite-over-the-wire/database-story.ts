@@ -6,7 +6,7 @@ import {
   type DatabaseMetrics,
   openDatabase,
   presetFlags,
-} from "@barewire/sqlite-vfs";
+} from "@barewire/sqlite";
 import { tell } from "../tell.js";
 import { megabytes, milliseconds, number, table, timed } from "./figures.js";
 

@@ -2,7 +2,7 @@
 
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { openDatabase } from "@barewire/sqlite-vfs";
+import { openDatabase } from "@barewire/sqlite";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Leftovers, type ServerProcess } from "../server/server-process.js";

@@ -10,7 +10,7 @@ import { build as buildWithVite, createLogger } from "vite";
 const PAGE = fileURLToPath(new URL("page/", import.meta.url));
 const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 
-const VFS = createRequire(new URL("../../packages/vfs/package.json", import.meta.url));
+const VFS = createRequire(new URL("../../packages/sqlite/package.json", import.meta.url));
 const CODE = ["wa-sqlite.wasm", "wa-sqlite-jspi.wasm"];
 
 /** Where the bundle of esbuild has the thread, beside its page. */
@@ -46,7 +46,7 @@ export async function bundleWithEsbuild(folder: string): Promise<void> {
   await mkdir(outdir);
   await buildWithEsbuild({
     absWorkingDir: ROOT,
-    entryPoints: { page: join(PAGE, "main.ts"), thread: "@barewire/sqlite-vfs/thread" },
+    entryPoints: { page: join(PAGE, "main.ts"), thread: "@barewire/sqlite/thread" },
     outdir,
     bundle: true,
     format: "esm",

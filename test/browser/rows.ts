@@ -1,6 +1,6 @@
 /** The rows that a page writes, known by their number to whoever reads them. */
 
-import type { SqlParameters, SqlRow } from "@barewire/sqlite-vfs";
+import type { SqlParameters, SqlRow } from "@barewire/sqlite";
 
 export const CREATE = `CREATE TABLE reading (
   id INTEGER PRIMARY KEY, count INTEGER, ratio REAL, text TEXT, bytes BLOB, absent

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 
 const ENTRY = `
 import { decodeLtx, encodeLtx, LtxVerifier, openLtx } from "@barewire/ltx";
-import { createLz4Block } from "./packages/vfs/src/lz4-block.ts";
+import { createLz4Block } from "./packages/sqlite/src/lz4-block.ts";
 
 const lz4 = createLz4Block();
 const header = { pageSize: 4096, commit: 70, minTxid: 3n, maxTxid: 3n, timestampMs: 5n };

@@ -1,8 +1,8 @@
 /** The two LZ4 libraries that blobs are written and read with, and pages to give them. */
 
 import type { Lz4Block } from "@barewire/ltx";
+import { createLz4Block } from "../../packages/sqlite/src/lz4-block.js";
 import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
-import { createLz4Block } from "../../packages/vfs/src/lz4-block.js";
 import { pick, type Random } from "../contract/seeded-random.js";
 
 export const LIBRARIES: readonly (readonly [name: string, lz4: Lz4Block])[] = [

@@ -24,7 +24,7 @@ const MAX_RUN_MS = 600_000;
 
 /** All tests that are about a package. */
 const SUITES: Readonly<Record<string, readonly string[]>> = {
-  vfs: ["packages/vfs/", "test/vfs/", "test/traces/"],
+  vfs: ["packages/sqlite/", "test/vfs/", "test/traces/"],
   storage: ["packages/storage/", "test/engine/", "test/kv/", "test/simulation/", "test/storage-"],
   "server-handlers": ["test/wire/", "test/server/", "test/vfs/wire"],
   client: ["packages/client/", "test/wire/", "test/transport/", "test/vfs/wire"],

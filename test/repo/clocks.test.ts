@@ -16,8 +16,9 @@ const REASONS: Readonly<Record<string, string>> = {
   "packages/storage/src/engine/create-sqlite-store.ts": "timestamps in META, commits and leases",
   "packages/storage/src/transfer/import-database.ts": "the timestamp in META",
   "packages/storage/src/transfer/reading-context.ts": "as in the engine's own environment",
-  "packages/vfs/src/database/open-database.ts": "CURRENT_TIMESTAMP of SQL, timestamps of commits",
-  "packages/vfs/src/thread/run-thread.ts": "CURRENT_TIMESTAMP of SQL, timestamps of commits",
+  "packages/sqlite/src/database/open-database.ts":
+    "CURRENT_TIMESTAMP of SQL, timestamps of commits",
+  "packages/sqlite/src/thread/run-thread.ts": "CURRENT_TIMESTAMP of SQL, timestamps of commits",
   "bench/results.ts": "the day of a measurement",
   "bench/soak/server-clock.ts": "compares the time of day of a server with its own",
   "bench/vfs/payload-table.ts": "a column with timestamps",

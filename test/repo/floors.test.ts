@@ -40,10 +40,10 @@ const KNOWN: readonly Cycle[] = [
     ],
   },
   {
-    folder: "packages/vfs/src",
+    folder: "packages/sqlite/src",
     entries: ["database", "host", "link", "platform", "session", "sqlite"],
   },
-  { folder: "packages/vfs/src/pages", entries: ["recent-pages.ts", "scan-ranges.ts"] },
+  { folder: "packages/sqlite/src/pages", entries: ["recent-pages.ts", "scan-ranges.ts"] },
 ];
 
 test.each(ROOTS)("%s has floors: imports go one way", (root) => {

@@ -1,8 +1,8 @@
 /** One damaged database in a store: those beside it go on, on the server and on the connection. */
 
 import { createEnvoyClient, type EnvoyClient } from "@barewire/client";
+import { webSocketTransport } from "@barewire/client/websocket";
 import { createSqliteStore, openKv } from "@barewire/sqlite-storage";
-import { webSocketTransport } from "@barewire/transport/websocket";
 import { afterEach, expect, test } from "vitest";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { deltaKey } from "../../packages/storage/src/format/logical-key.js";

@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
 import { join } from "node:path";
-import { openDatabase } from "@barewire/sqlite-vfs";
+import { openDatabase } from "@barewire/sqlite";
 import { afterEach, expect, test } from "vitest";
 import { randomNumbers } from "../contract/seeded-random.js";
 import { randomBytes } from "../vfs/ledger.js";

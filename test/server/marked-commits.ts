@@ -6,7 +6,7 @@ import {
   createEnvoyClient,
   type EnvoyClient,
 } from "@barewire/client";
-import { webSocketTransport } from "@barewire/transport/websocket";
+import { webSocketTransport } from "@barewire/client/websocket";
 import { type Mark, markOf, pageOf } from "./marked-pages.js";
 
 export const NAMESPACE = "tests";

@@ -5,7 +5,7 @@ import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
-const CLI = fileURLToPath(new URL("../../packages/storage/src/cli.ts", import.meta.url));
+const CLI = fileURLToPath(new URL("../../packages/storage-cli/src/cli.ts", import.meta.url));
 const EXEC_ARGV = ["--import=tsx", "--conditions=@barewire/source"];
 
 export type CommandResult = {

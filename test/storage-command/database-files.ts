@@ -6,8 +6,8 @@ import {
   ConversionVfs,
   SOURCE_NAME,
   TARGET_NAME,
-} from "../../packages/storage/src/transfer/conversion-vfs.js";
-import { executeSql, startSqlite } from "../../packages/storage/src/transfer/sqlite-module.js";
+} from "../../packages/storage-cli/src/transfer/conversion-vfs.js";
+import { executeSql, startSqlite } from "../../packages/storage-cli/src/transfer/sqlite-module.js";
 
 export const PAGE_SIZE = 4_096;
 

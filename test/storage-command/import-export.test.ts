@@ -9,13 +9,13 @@ import { afterEach, expect, test } from "vitest";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { SYSTEM_ENVIRONMENT } from "../../packages/storage/src/kv/kv-environment.js";
 import { injectFaults, type KvFault } from "../../packages/storage/src/testing/fault-injection.js";
-import { exportDatabase } from "../../packages/storage/src/transfer/export-database.js";
-import { importDatabase } from "../../packages/storage/src/transfer/import-database.js";
+import { exportDatabase } from "../../packages/storage-cli/src/transfer/export-database.js";
+import { importDatabase } from "../../packages/storage-cli/src/transfer/import-database.js";
 import {
   TransferError,
   type TransferIssue,
-} from "../../packages/storage/src/transfer/transfer-error.js";
-import { UnfinishedImport } from "../../packages/storage/src/transfer/unfinished-import.js";
+} from "../../packages/storage-cli/src/transfer/transfer-error.js";
+import { UnfinishedImport } from "../../packages/storage-cli/src/transfer/unfinished-import.js";
 import { noise, page, range } from "../engine/database-under-test.js";
 import {
   compareFiles,

@@ -3,10 +3,10 @@
 import { readFile } from "node:fs/promises";
 import { openPostgresKv } from "@barewire/sqlite-storage/postgres";
 import { afterAll, expect, test } from "vitest";
-import { inspectStored } from "../../packages/storage/src/command/inspect-stored.js";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
-import { importDatabase } from "../../packages/storage/src/transfer/import-database.js";
-import { UnfinishedImport } from "../../packages/storage/src/transfer/unfinished-import.js";
+import { inspectStored } from "../../packages/storage-cli/src/command/inspect-stored.js";
+import { importDatabase } from "../../packages/storage-cli/src/transfer/import-database.js";
+import { UnfinishedImport } from "../../packages/storage-cli/src/transfer/unfinished-import.js";
 import { noise } from "../engine/database-under-test.js";
 import { startPostgresIfPossible } from "../postgres/postgres-server.js";
 import { makeRawFile } from "./database-files.js";

@@ -14,7 +14,7 @@ import {
   type SqliteEngine,
 } from "@barewire/sqlite-storage";
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
-import { exportDatabase } from "../../packages/storage/src/transfer/export-database.js";
+import { exportDatabase } from "../../packages/storage-cli/src/transfer/export-database.js";
 
 export const ID: DatabaseId = { namespace: "default", actorId: "actor" };
 

@@ -14,6 +14,7 @@ import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { gzipSync } from "node:zlib";
 import { encodeEmbeddedMeta } from "@barewire/protocol/sqlite-storage";
+import { openDatabase } from "@barewire/sqlite";
 import {
   createSqliteStore,
   type DatabaseId,
@@ -24,12 +25,11 @@ import {
   readDatabaseRows,
   type SqliteEngine,
 } from "@barewire/sqlite-storage";
-import { openDatabase } from "@barewire/sqlite-vfs";
 import { databaseKeys, parseChunkKey } from "../../packages/storage/src/format/database-keys.js";
 import { metaKey, parseLogicalKey } from "../../packages/storage/src/format/logical-key.js";
 import { decodeHeader, encodeValue } from "../../packages/storage/src/format/logical-value.js";
 import { decodeMetaRecord } from "../../packages/storage/src/format/meta-record.js";
-import { exportDatabase } from "../../packages/storage/src/transfer/export-database.js";
+import { exportDatabase } from "../../packages/storage-cli/src/transfer/export-database.js";
 import { pages, range } from "../engine/database-under-test.js";
 import { stagedFile } from "../engine/staging.js";
 import { findPostgres } from "../postgres/postgres-binaries.js";

@@ -1,7 +1,7 @@
 /** The counters of recorded traces, exactly: the preset `original`, and what each flag changes. */
 
 import { expect, test } from "vitest";
-import { type PageFlags, presetFlags } from "../../packages/vfs/src/cache/page-flags.js";
+import { type PageFlags, presetFlags } from "../../packages/sqlite/src/cache/page-flags.js";
 import {
   type ExpectedCounters,
   type RecordedHints,

@@ -1,8 +1,8 @@
 /** What the preset `modern` makes of the recorded scans: calls, time over a slow line, waste. */
 
 import { expect, test } from "vitest";
-import { type PageFlags, presetFlags } from "../../packages/vfs/src/cache/page-flags.js";
-import type { PageResolver } from "../../packages/vfs/src/prefetch/page-resolver.js";
+import { type PageFlags, presetFlags } from "../../packages/sqlite/src/cache/page-flags.js";
+import type { PageResolver } from "../../packages/sqlite/src/prefetch/page-resolver.js";
 import { readRecordedHints, readTraces, type TraceName } from "./recorded-trace.js";
 import { replay } from "./replay.js";
 import { interiorPage, leafPage } from "./tree-bytes.js";

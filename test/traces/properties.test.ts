@@ -1,11 +1,11 @@
 /** What holds for any reads and writes: bounds, budgets, and the same again for the same seed. */
 
 import { expect, test } from "vitest";
-import type { FetchPlan } from "../../packages/vfs/src/cache/fetch-plan.js";
-import { createPageCache, type PageCache } from "../../packages/vfs/src/cache/page-cache.js";
-import { type PageFlags, presetFlags } from "../../packages/vfs/src/cache/page-flags.js";
-import type { PageResolver } from "../../packages/vfs/src/prefetch/page-resolver.js";
-import { createPageResolver } from "../../packages/vfs/src/prefetch/resolve-pages.js";
+import type { FetchPlan } from "../../packages/sqlite/src/cache/fetch-plan.js";
+import { createPageCache, type PageCache } from "../../packages/sqlite/src/cache/page-cache.js";
+import { type PageFlags, presetFlags } from "../../packages/sqlite/src/cache/page-flags.js";
+import type { PageResolver } from "../../packages/sqlite/src/prefetch/page-resolver.js";
+import { createPageResolver } from "../../packages/sqlite/src/prefetch/resolve-pages.js";
 import {
   countFrom,
   pick,

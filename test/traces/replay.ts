@@ -4,11 +4,11 @@ import {
   cacheSlotCount,
   createPageCache,
   type PageCache,
-} from "../../packages/vfs/src/cache/page-cache.js";
-import type { PageFlags } from "../../packages/vfs/src/cache/page-flags.js";
-import type { PageSlab } from "../../packages/vfs/src/cache/page-slab.js";
-import type { PageResolver } from "../../packages/vfs/src/prefetch/page-resolver.js";
-import { createPageResolver } from "../../packages/vfs/src/prefetch/resolve-pages.js";
+} from "../../packages/sqlite/src/cache/page-cache.js";
+import type { PageFlags } from "../../packages/sqlite/src/cache/page-flags.js";
+import type { PageSlab } from "../../packages/sqlite/src/cache/page-slab.js";
+import type { PageResolver } from "../../packages/sqlite/src/prefetch/page-resolver.js";
+import { createPageResolver } from "../../packages/sqlite/src/prefetch/resolve-pages.js";
 import type { RecordedHints, Trace, TraceTie } from "./recorded-trace.js";
 
 export const PAGE_SIZE = 4096;

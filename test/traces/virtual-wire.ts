@@ -7,8 +7,8 @@
  * same time. No clock is read: the same trace gives the same times.
  */
 
-import type { FetchPlan } from "../../packages/vfs/src/cache/fetch-plan.js";
-import type { PageResolver } from "../../packages/vfs/src/prefetch/page-resolver.js";
+import type { FetchPlan } from "../../packages/sqlite/src/cache/fetch-plan.js";
+import type { PageResolver } from "../../packages/sqlite/src/prefetch/page-resolver.js";
 import type { Trace } from "./recorded-trace.js";
 import { openTrace, PAGE_SIZE, type ReplayOptions } from "./replay.js";
 

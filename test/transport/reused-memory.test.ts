@@ -6,7 +6,7 @@
 
 import type { Socket } from "node:net";
 import { afterEach, expect, test } from "vitest";
-import { connectLibrarySocket } from "../../packages/transport/src/library-socket.js";
+import { connectLibrarySocket } from "../../packages/client/src/transport/library-socket.js";
 import {
   countFrom,
   pick,

@@ -1,8 +1,8 @@
 /** The transport over real WebSockets: what it tells, in which order, and how it ends. */
 
 import type { AddressInfo } from "node:net";
-import type { Connection } from "@barewire/transport";
-import { webSocketTransport } from "@barewire/transport/websocket";
+import type { Connection } from "@barewire/client";
+import { webSocketTransport } from "@barewire/client/websocket";
 import { afterEach, expect, test } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
 import { sendFragmented } from "../../packages/server/src/fragment.js";

@@ -7,7 +7,7 @@ import {
   openSession,
   type SharedRuntime,
   type SqlParameter,
-} from "@barewire/sqlite-vfs";
+} from "@barewire/sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PageMapServer } from "./page-map-server.js";
 import { testEnvironment } from "./test-environment.js";

@@ -3,7 +3,7 @@
  * own cache is small here, so that the pages come from the one that the host fills.
  */
 
-import { openSession } from "@barewire/sqlite-vfs";
+import { openSession } from "@barewire/sqlite";
 import { expect, test } from "vitest";
 import { PageMapServer } from "./page-map-server.js";
 import { testEnvironment } from "./test-environment.js";

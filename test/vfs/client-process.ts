@@ -6,7 +6,7 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { type CommittingClient, commitForEver } from "./committing-client.js";
 
-const PACKAGE = new URL("../../packages/vfs/src/worker/platform.ts", import.meta.url);
+const PACKAGE = new URL("../../packages/sqlite/src/worker/platform.ts", import.meta.url);
 
 /** The client as a program. */
 export function bundleClient(folder: string): Promise<string> {

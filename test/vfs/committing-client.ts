@@ -4,7 +4,7 @@
  */
 
 import { writeSync } from "node:fs";
-import { createSharedRuntime, openDatabase, presetFlags } from "@barewire/sqlite-vfs";
+import { createSharedRuntime, openDatabase, presetFlags } from "@barewire/sqlite";
 import { Ledger, type LedgerOptions } from "./ledger.js";
 
 export interface CommittingClient {

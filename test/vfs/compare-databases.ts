@@ -1,6 +1,6 @@
 /** Runs the same on two databases and compares: each result, then everything that is in them. */
 
-import { DatabaseError, type SqlParameters, type SqlRow } from "@barewire/sqlite-vfs";
+import { DatabaseError, type SqlParameters, type SqlRow } from "@barewire/sqlite";
 import type { RandomStatement } from "./random-sql.js";
 
 export interface Queryable {

@@ -4,12 +4,7 @@
  * application is told which.
  */
 
-import {
-  type Database,
-  DatabaseError,
-  openDatabase,
-  type SharedRuntime,
-} from "@barewire/sqlite-vfs";
+import { type Database, DatabaseError, openDatabase, type SharedRuntime } from "@barewire/sqlite";
 import { beforeAll, describe, expect, test } from "vitest";
 import { testEnvironment } from "./test-environment.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";

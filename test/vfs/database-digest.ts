@@ -1,7 +1,7 @@
 /** Everything in a database as one line, to compare what is too large to be printed. */
 
 import { createHash } from "node:crypto";
-import type { SqlValue } from "@barewire/sqlite-vfs";
+import type { SqlValue } from "@barewire/sqlite";
 import type { Queryable } from "./compare-databases.js";
 
 /** The schema, and of each table the count and a hash of its rows. Throws if it is not sound. */

@@ -6,7 +6,7 @@
  * reopened with a cold cache, or a new one begins. `BAREWIRE_SQL_SESSIONS` makes it longer.
  */
 
-import { type Database, openSession, type SharedRuntime } from "@barewire/sqlite-vfs";
+import { type Database, openSession, type SharedRuntime } from "@barewire/sqlite";
 import { expect, test } from "vitest";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { compareDumps, compareOutcomes } from "./compare-databases.js";

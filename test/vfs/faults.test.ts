@@ -3,12 +3,7 @@
  * or answered by nobody after it had its effect. What the application was told has to be true.
  */
 
-import {
-  type Database,
-  DatabaseError,
-  openSession,
-  type SharedRuntime,
-} from "@barewire/sqlite-vfs";
+import { type Database, DatabaseError, openSession, type SharedRuntime } from "@barewire/sqlite";
 import { beforeAll, describe, expect, test } from "vitest";
 import { hasDebianSqlite, integrityOf } from "./debian-sqlite.js";
 import { PageMapServer } from "./page-map-server.js";

@@ -1,6 +1,6 @@
 /** A database that another owner has taken keeps nothing of the cache that all share. */
 
-import { openDatabase } from "@barewire/sqlite-vfs";
+import { openDatabase } from "@barewire/sqlite";
 import { expect, test } from "vitest";
 import { testEnvironment } from "./test-environment.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";

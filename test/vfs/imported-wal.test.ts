@@ -3,10 +3,10 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { openDatabase } from "@barewire/sqlite";
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
-import { openDatabase } from "@barewire/sqlite-vfs";
 import { expect, test } from "vitest";
-import { importDatabase } from "../../packages/storage/src/transfer/import-database.js";
+import { importDatabase } from "../../packages/storage-cli/src/transfer/import-database.js";
 import { MemorySqlite } from "./memory-sqlite.js";
 import { StoredDatabase } from "./stored-snapshot.js";
 import { testEnvironment } from "./test-environment.js";

@@ -3,7 +3,7 @@
  * told is durable is there, and the transaction that it was in is there as a whole or not at all.
  */
 
-import { type Database, openDatabase } from "@barewire/sqlite-vfs";
+import { type Database, openDatabase } from "@barewire/sqlite";
 import { afterEach, expect, test } from "vitest";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { Leftovers, pause } from "../server/server-process.js";

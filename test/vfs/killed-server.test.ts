@@ -4,7 +4,7 @@
  */
 
 import { join } from "node:path";
-import { type Database, DatabaseError, openDatabase } from "@barewire/sqlite-vfs";
+import { type Database, DatabaseError, openDatabase } from "@barewire/sqlite";
 import { afterEach, expect, test } from "vitest";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { Leftovers, pause, type ServerProcess } from "../server/server-process.js";

@@ -4,7 +4,7 @@
  */
 
 import { createHash } from "node:crypto";
-import type { SqlParameters, SqlRow, SqlScope, SqlValue } from "@barewire/sqlite-vfs";
+import type { SqlParameters, SqlRow, SqlScope, SqlValue } from "@barewire/sqlite";
 import { type Random, randomNumbers } from "../contract/seeded-random.js";
 
 export interface Readable {

@@ -2,7 +2,7 @@
 
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { type Database, openDatabase, openSession } from "@barewire/sqlite-vfs";
+import { type Database, openDatabase, openSession } from "@barewire/sqlite";
 import { expect, test } from "vitest";
 import { PageMapServer } from "./page-map-server.js";
 import { testEnvironment } from "./test-environment.js";

@@ -1,6 +1,6 @@
 /** Time that passes by hand, for all that a database waits for. */
 
-import type { DatabaseClock } from "@barewire/sqlite-vfs";
+import type { DatabaseClock } from "@barewire/sqlite";
 
 interface Wait {
   readonly dueMs: number;

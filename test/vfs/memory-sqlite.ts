@@ -1,11 +1,11 @@
 /** Databases on files in memory, which can be opened again, and a digest of all that is in one. */
 
 import { createHash, type Hash } from "node:crypto";
-import type { SqlValue } from "@barewire/sqlite-vfs";
+import type { SqlValue } from "@barewire/sqlite";
 // @ts-expect-error: the package has no types for its examples.
 import { MemoryVFS } from "@journeyapps/wa-sqlite/src/examples/MemoryVFS.js";
-import { type Connection, openConnection } from "../../packages/vfs/src/sqlite/connection.js";
-import type { SqliteModule } from "../../packages/vfs/src/sqlite/sqlite-module.js";
+import { type Connection, openConnection } from "../../packages/sqlite/src/sqlite/connection.js";
+import type { SqliteModule } from "../../packages/sqlite/src/sqlite/sqlite-module.js";
 import { referenceModule } from "./reference-database.js";
 
 type StoredFile = { pathname: string; flags: number; size: number; data: ArrayBuffer };

@@ -1,7 +1,7 @@
 /** A process that opens a database, closes it, and has nothing else to do. */
 
-import { createSharedRuntime, openSession } from "@barewire/sqlite-vfs";
-import { currentPlatform } from "../../packages/vfs/src/worker/platform.js";
+import { createSharedRuntime, openSession } from "@barewire/sqlite";
+import { currentPlatform } from "../../packages/sqlite/src/worker/platform.js";
 import { PageMapServer } from "./page-map-server.js";
 
 /** Its thread then waits for ever, for its time never comes. */

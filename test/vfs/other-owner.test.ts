@@ -3,13 +3,8 @@
  * off where that one has written, and goes on where it has not.
  */
 
-import {
-  type Database,
-  DatabaseError,
-  openDatabase,
-  type SharedRuntime,
-} from "@barewire/sqlite-vfs";
-import type { Connection, Transport } from "@barewire/transport";
+import type { Connection, Transport } from "@barewire/client";
+import { type Database, DatabaseError, openDatabase, type SharedRuntime } from "@barewire/sqlite";
 import { beforeAll, expect, test } from "vitest";
 import { testEnvironment } from "./test-environment.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";

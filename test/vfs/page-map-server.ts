@@ -7,8 +7,8 @@ import {
   type DatabaseSession,
   type HintSnapshot,
   type PagesAnswer,
-} from "@barewire/sqlite-vfs";
-import { createLz4Block } from "../../packages/vfs/src/lz4-block.js";
+} from "@barewire/sqlite";
+import { createLz4Block } from "../../packages/sqlite/src/lz4-block.js";
 
 export interface PageMapOptions {
   /** 8 MiB by default. */

@@ -3,12 +3,7 @@
  * in memory, in LMDB and in PostgreSQL.
  */
 
-import {
-  type Database,
-  DatabaseError,
-  openDatabase,
-  type SharedRuntime,
-} from "@barewire/sqlite-vfs";
+import { type Database, DatabaseError, openDatabase, type SharedRuntime } from "@barewire/sqlite";
 import { afterAll, afterEach, describe, expect, test } from "vitest";
 import { randomNumbers } from "../contract/seeded-random.js";
 import { startPostgresIfPossible } from "../postgres/postgres-server.js";

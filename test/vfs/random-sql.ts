@@ -1,6 +1,6 @@
 /** Random statements over a few tables: everything whose result depends on nothing but the data. */
 
-import type { SqlParameter } from "@barewire/sqlite-vfs";
+import type { SqlParameter } from "@barewire/sqlite";
 import { pick, type Random } from "../contract/seeded-random.js";
 
 export interface RandomStatement {

@@ -1,11 +1,11 @@
 /** The same build of SQLite on files in memory: what results have to equal. */
 
-import { currentPlatform, type SqlParameters, type SqlRow } from "@barewire/sqlite-vfs";
+import { currentPlatform, type SqlParameters, type SqlRow } from "@barewire/sqlite";
 // @ts-expect-error: the package has no types for its examples.
 import { MemoryVFS } from "@journeyapps/wa-sqlite/src/examples/MemoryVFS.js";
-import { type Connection, openConnection } from "../../packages/vfs/src/sqlite/connection.js";
-import { type SqliteModule, startSqlite } from "../../packages/vfs/src/sqlite/sqlite-module.js";
-import { startSynchronous } from "../../packages/vfs/src/sqlite/synchronous-build.js";
+import { type Connection, openConnection } from "../../packages/sqlite/src/sqlite/connection.js";
+import { type SqliteModule, startSqlite } from "../../packages/sqlite/src/sqlite/sqlite-module.js";
+import { startSynchronous } from "../../packages/sqlite/src/sqlite/synchronous-build.js";
 
 export interface ReferenceDatabase {
   all(sql: string, parameters?: SqlParameters): Promise<SqlRow[]>;

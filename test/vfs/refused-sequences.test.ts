@@ -3,12 +3,7 @@
  * that its pages are not stored, so the database goes on, and what is stored is sound.
  */
 
-import {
-  type Database,
-  DatabaseError,
-  openSession,
-  type SharedRuntime,
-} from "@barewire/sqlite-vfs";
+import { type Database, DatabaseError, openSession, type SharedRuntime } from "@barewire/sqlite";
 import { expect, test } from "vitest";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { MemorySqlite, rowsOf } from "./memory-sqlite.js";

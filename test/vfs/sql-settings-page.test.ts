@@ -6,7 +6,7 @@ import {
   FILE_STATEMENTS,
   PRAGMA_RULES,
   type PragmaVerdict,
-} from "../../packages/vfs/src/sqlite/pragma-table.js";
+} from "../../packages/sqlite/src/sqlite/pragma-table.js";
 
 const PAGE = new URL("../../docs/sql-settings.md", import.meta.url);
 
@@ -34,7 +34,7 @@ function page(): string {
 
 <!-- Printed by \`BAREWIRE_UPDATE=1 npx vitest run sql-settings\` from the table. Do not edit. -->
 
-A commit that \`@barewire/sqlite-vfs\` acknowledges is stored at the server. Some settings of SQLite
+A commit that \`@barewire/sqlite\` acknowledges is stored at the server. Some settings of SQLite
 would change that, so SQL cannot change them: not in a script, not in another schema, not by a
 table-valued function. Every pragma of the build has a verdict:
 

@@ -3,14 +3,9 @@
  * the next database of the same SQLite. What is set besides works as it does anywhere.
  */
 
-import {
-  type Database,
-  DatabaseError,
-  openSession,
-  type SharedRuntime,
-} from "@barewire/sqlite-vfs";
+import { type Database, DatabaseError, openSession, type SharedRuntime } from "@barewire/sqlite";
 import { beforeAll, describe, expect, test } from "vitest";
-import { FILE_STATEMENTS, PRAGMA_RULES } from "../../packages/vfs/src/sqlite/pragma-table.js";
+import { FILE_STATEMENTS, PRAGMA_RULES } from "../../packages/sqlite/src/sqlite/pragma-table.js";
 import { PageMapServer } from "./page-map-server.js";
 import { testEnvironment } from "./test-environment.js";
 

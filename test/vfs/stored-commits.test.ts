@@ -9,15 +9,15 @@ import {
   type Database,
   DatabaseError,
   openSession,
-} from "@barewire/sqlite-vfs";
+} from "@barewire/sqlite";
 import { afterEach, describe, expect, test } from "vitest";
-import type { PageStore } from "../../packages/vfs/src/page-store.js";
-import { type Connection, openConnection } from "../../packages/vfs/src/sqlite/connection.js";
-import { MainFile } from "../../packages/vfs/src/sqlite/main-file.js";
-import { SqlGate } from "../../packages/vfs/src/sqlite/sql-gate.js";
-import { type SqliteModule, startSqlite } from "../../packages/vfs/src/sqlite/sqlite-module.js";
-import { startSynchronous } from "../../packages/vfs/src/sqlite/synchronous-build.js";
-import { registerVfs } from "../../packages/vfs/src/sqlite/wire-vfs.js";
+import type { PageStore } from "../../packages/sqlite/src/page-store.js";
+import { type Connection, openConnection } from "../../packages/sqlite/src/sqlite/connection.js";
+import { MainFile } from "../../packages/sqlite/src/sqlite/main-file.js";
+import { SqlGate } from "../../packages/sqlite/src/sqlite/sql-gate.js";
+import { type SqliteModule, startSqlite } from "../../packages/sqlite/src/sqlite/sqlite-module.js";
+import { startSynchronous } from "../../packages/sqlite/src/sqlite/synchronous-build.js";
+import { registerVfs } from "../../packages/sqlite/src/sqlite/wire-vfs.js";
 import { PageMapServer } from "./page-map-server.js";
 import { testEnvironment } from "./test-environment.js";
 

@@ -13,10 +13,10 @@ import {
   type EngineCounters,
   openSession,
   type SharedRuntime,
-} from "@barewire/sqlite-vfs";
+} from "@barewire/sqlite";
 import { expect, test } from "vitest";
-import { openEnvoySession } from "../../packages/vfs/src/session/envoy-session.js";
-import type { Connection } from "../../packages/vfs/src/sqlite/connection.js";
+import { openEnvoySession } from "../../packages/sqlite/src/session/envoy-session.js";
+import type { Connection } from "../../packages/sqlite/src/sqlite/connection.js";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { digestOf, MemorySqlite, rowsOf } from "./memory-sqlite.js";
 import { ENDINGS, PREPARATION, randomSequence, type Step } from "./random-workload.js";

@@ -1,13 +1,13 @@
 /** What is stored of a database, as `barewire-storage export` reads it: of one snapshot. */
 
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
+import { readingContext } from "../../packages/storage/src/compaction/reading-context.js";
 import { type CompactionContext, view } from "../../packages/storage/src/engine/engine-context.js";
 import {
   type DatabaseKeys,
   databaseKeys,
 } from "../../packages/storage/src/format/database-keys.js";
 import { readPages } from "../../packages/storage/src/operations/read-pages.js";
-import { readingContext } from "../../packages/storage/src/transfer/reading-context.js";
 import { NAMESPACE, type WireServer } from "./wire-server.js";
 
 const PAGE_SIZE = 4096;

@@ -10,7 +10,7 @@ import {
   type PageFlags,
   presetFlags,
   type SharedRuntime,
-} from "@barewire/sqlite-vfs";
+} from "@barewire/sqlite";
 import { bundleThread } from "./thread-bundle.js";
 
 const BINDING: BindingKind =

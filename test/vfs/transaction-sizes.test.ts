@@ -4,7 +4,7 @@
  */
 
 import { createHash } from "node:crypto";
-import { type Database, openDatabase, type SharedRuntime } from "@barewire/sqlite-vfs";
+import { type Database, openDatabase, type SharedRuntime } from "@barewire/sqlite";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { countFrom, randomNumbers } from "../contract/seeded-random.js";
 import { Leftovers } from "../server/server-process.js";

@@ -5,7 +5,7 @@
 
 import type { AddressInfo } from "node:net";
 import { connect as connectTo, createServer, type Server, type Socket } from "node:net";
-import { type Database, openDatabase, type SharedRuntime } from "@barewire/sqlite-vfs";
+import { type Database, openDatabase, type SharedRuntime } from "@barewire/sqlite";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { Leftovers } from "../server/server-process.js";
 import { testEnvironment } from "./test-environment.js";

@@ -4,13 +4,13 @@
  * an acknowledged one is stored, and a session is fenced off only where another owner has written.
  */
 
+import { DatabaseError, type DatabaseSession } from "@barewire/sqlite";
 import { StorageError } from "@barewire/sqlite-storage";
-import { DatabaseError, type DatabaseSession } from "@barewire/sqlite-vfs";
 import { expect, test } from "vitest";
-import { createLz4Block } from "../../packages/vfs/src/lz4-block.js";
-import type { PageStore } from "../../packages/vfs/src/page-store.js";
-import { openEnvoySession } from "../../packages/vfs/src/session/envoy-session.js";
-import { writeCommit } from "../../packages/vfs/src/sqlite/write-commit.js";
+import { createLz4Block } from "../../packages/sqlite/src/lz4-block.js";
+import type { PageStore } from "../../packages/sqlite/src/page-store.js";
+import { openEnvoySession } from "../../packages/sqlite/src/session/envoy-session.js";
+import { writeCommit } from "../../packages/sqlite/src/sqlite/write-commit.js";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { type FrameFate, ID, markedPage, SIZE_PAGES, UnsteadyServer } from "./unsteady-server.js";
 

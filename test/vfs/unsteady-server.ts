@@ -4,13 +4,13 @@
  * inside the store.
  */
 
+import type { ConnectionEvents, OpenRequest, Transport } from "@barewire/client";
+import { linkedTransport } from "@barewire/client/memory";
 import { VERSIONS } from "@barewire/protocol/envoy-protocol";
 import { CLOSE_CODES, negotiate } from "@barewire/protocol/opening";
 import { Ownership, ServerConnection } from "@barewire/server-handlers";
 import { createSqliteStore, type SqliteStore, StorageError } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
-import type { ConnectionEvents, OpenRequest, Transport } from "@barewire/transport";
-import { linkedTransport } from "@barewire/transport/memory";
 import { ByteSemaphore } from "../../packages/server/src/byte-semaphore.js";
 import { ManualWorld } from "../wire/manual-world.js";
 

@@ -1,13 +1,13 @@
 /** What a database does when time passes: it sends hints, and it ends within its bound. */
 
+import type { Transport } from "@barewire/client";
 import {
   type Database,
   DatabaseError,
   openDatabase,
   openSession,
   type SharedRuntime,
-} from "@barewire/sqlite-vfs";
-import type { Transport } from "@barewire/transport";
+} from "@barewire/sqlite";
 import { beforeEach, describe, expect, test } from "vitest";
 import { ManualClock } from "./manual-clock.js";
 import { PageMapServer } from "./page-map-server.js";

@@ -1,5 +1,7 @@
 /** The real handlers over the real engine in memory, at the far end of a link that can be cut. */
 
+import type { Transport } from "@barewire/client";
+import { type LinkedConnection, linkedTransport } from "@barewire/client/memory";
 import { VERSIONS } from "@barewire/protocol/envoy-protocol";
 import { negotiate } from "@barewire/protocol/opening";
 import { Ownership, ServerConnection } from "@barewire/server-handlers";
@@ -11,8 +13,6 @@ import {
   type SqliteStore,
 } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
-import type { Transport } from "@barewire/transport";
-import { type LinkedConnection, linkedTransport } from "@barewire/transport/memory";
 import { ByteSemaphore } from "../../packages/server/src/byte-semaphore.js";
 import { allRows, databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 

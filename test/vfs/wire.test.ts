@@ -6,7 +6,7 @@ import {
   type DatabaseIssue,
   openDatabase,
   type SharedRuntime,
-} from "@barewire/sqlite-vfs";
+} from "@barewire/sqlite";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { testEnvironment } from "./test-environment.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";

@@ -4,13 +4,8 @@
  */
 
 import type { SqliteFetchedPage, SqliteMeta } from "@barewire/protocol/envoy-protocol";
+import { type Database, DatabaseError, type DatabaseIssue, openDatabase } from "@barewire/sqlite";
 import type { SqliteStore } from "@barewire/sqlite-storage";
-import {
-  type Database,
-  DatabaseError,
-  type DatabaseIssue,
-  openDatabase,
-} from "@barewire/sqlite-vfs";
 import { afterEach, describe, expect, test } from "vitest";
 import { testEnvironment } from "./test-environment.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";

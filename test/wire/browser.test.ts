@@ -37,7 +37,7 @@ async function check(script: string): Promise<unknown> {
 test("it offers its versions, names its databases, and shows its token", async () => {
   const script = `
     import { createEnvoyClient } from "@barewire/client";
-    import { webSocketTransport } from "@barewire/transport/websocket";
+    import { webSocketTransport } from "@barewire/client/websocket";
     class Socket {
       constructor(url, protocols) {
         report(JSON.stringify({ url: String(url), protocols }));

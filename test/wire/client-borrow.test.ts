@@ -3,9 +3,8 @@
  * destroys each frame that the client calls done, as the next one would.
  */
 
-import { ClientError } from "@barewire/client";
+import { ClientError, type Transport } from "@barewire/client";
 import type { ToEnvoy } from "@barewire/protocol/envoy-protocol";
-import type { Transport } from "@barewire/transport";
 import { expect, test } from "vitest";
 import { type LinkedOptions, LinkedServer } from "./linked-server.js";
 import { ManualWorld, settle } from "./manual-world.js";

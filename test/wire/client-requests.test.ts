@@ -1,7 +1,6 @@
 /** Requests of a client: answers, time-outs, aborts, limits. The far end is the real handlers. */
 
-import { ClientError, type ClientIssue } from "@barewire/client";
-import type { Transport } from "@barewire/transport";
+import { ClientError, type ClientIssue, type Transport } from "@barewire/client";
 import { expect, test } from "vitest";
 import { LinkedServer } from "./linked-server.js";
 import { ManualWorld, settle } from "./manual-world.js";

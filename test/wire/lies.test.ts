@@ -4,13 +4,8 @@
  * besides is time in which nothing is done.
  */
 
+import { type Database, DatabaseError, openDatabase, type SharedRuntime } from "@barewire/sqlite";
 import { MemoryStore } from "@barewire/sqlite-storage/memory";
-import {
-  type Database,
-  DatabaseError,
-  openDatabase,
-  type SharedRuntime,
-} from "@barewire/sqlite-vfs";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testEnvironment } from "../vfs/test-environment.js";
 import type { LieCase, Moment } from "./lie-case.js";

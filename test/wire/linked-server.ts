@@ -5,7 +5,9 @@ import {
   type ClientOptions,
   createEnvoyClient,
   type EnvoyClient,
+  type Transport,
 } from "@barewire/client";
+import { type LinkedConnection, linkedTransport } from "@barewire/client/memory";
 import { VERSIONS } from "@barewire/protocol/envoy-protocol";
 import { CLOSE_CODES, negotiate } from "@barewire/protocol/opening";
 import {
@@ -14,8 +16,6 @@ import {
   Ownership,
   ServerConnection,
 } from "@barewire/server-handlers";
-import type { Transport } from "@barewire/transport";
-import { type LinkedConnection, linkedTransport } from "@barewire/transport/memory";
 import { ByteSemaphore } from "../../packages/server/src/byte-semaphore.js";
 import { HookedStore, newStore, type StoreKind } from "./hooked-store.js";
 import { ManualWorld } from "./manual-world.js";

@@ -3,6 +3,8 @@
  * again. Until it is armed it says the truth.
  */
 
+import type { Transport } from "@barewire/client";
+import { type LinkedConnection, linkedTransport } from "@barewire/client/memory";
 import {
   decodeToEnvoy,
   encodeToEnvoy,
@@ -15,8 +17,6 @@ import { negotiate } from "@barewire/protocol/opening";
 import { Ownership, ServerConnection } from "@barewire/server-handlers";
 import { createSqliteStore, type SqliteStore } from "@barewire/sqlite-storage";
 import { type MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
-import type { Transport } from "@barewire/transport";
-import { type LinkedConnection, linkedTransport } from "@barewire/transport/memory";
 import { ByteSemaphore } from "../../packages/server/src/byte-semaphore.js";
 
 /** What is said in place of a message: frames that are no message go as they are. */

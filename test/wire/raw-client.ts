@@ -1,12 +1,12 @@
 /** A client in the hands of a test: it sends what it is told, and keeps all that it receives. */
 
+import type { Connection, Transport } from "@barewire/client";
 import {
   decodeToEnvoy,
   encodeToRivet,
   type ToEnvoy,
   type ToRivet,
 } from "@barewire/protocol/envoy-protocol";
-import type { Connection, Transport } from "@barewire/transport";
 import { settle } from "./manual-world.js";
 
 export type RawOptions = {

@@ -1,13 +1,13 @@
 /** The far end of a linked transport in the hands of a test, for what no real server does. */
 
+import type { Transport } from "@barewire/client";
+import { type LinkedConnection, linkedTransport } from "@barewire/client/memory";
 import {
   decodeToRivet,
   encodeToEnvoy,
   type ToEnvoy,
   type ToRivet,
 } from "@barewire/protocol/envoy-protocol";
-import type { Transport } from "@barewire/transport";
-import { type LinkedConnection, linkedTransport } from "@barewire/transport/memory";
 
 export class RawServer {
   readonly links: LinkedConnection[] = [];

@@ -6,9 +6,9 @@
 
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Connection } from "@barewire/client";
 import type { ToRivet } from "@barewire/protocol/envoy-protocol";
 import { requestOf as addressed } from "@barewire/protocol/requests";
-import type { Connection } from "@barewire/transport";
 import { GOLDEN_FOLDER } from "../golden/golden-folder.js";
 import { LinkedServer } from "./linked-server.js";
 import { eventOf, NOTICES, REQUEST_TAGS, REQUESTS, TUNNEL_MESSAGE } from "./live/messages.js";

@@ -1,10 +1,11 @@
 /** What a client is made with, and what it tells. */
 
+import type { WaitLimits, World } from "@barewire/clock";
 import type * as wire from "@barewire/protocol/envoy-protocol";
 import type { NamedDatabases } from "@barewire/protocol/opening";
 import type { ClientCodec } from "@barewire/protocol/requests";
-import type { Transport, WaitLimits, World } from "@barewire/transport";
 import type { ClientError, ClientIssue } from "./client-error.js";
+import type { Transport } from "./transport/transport.js";
 
 /** The time-out is from the call to the answer, and 30,000 by default. */
 export type RequestOptions<Answer = unknown> = Partial<WaitLimits> & {

@@ -1,7 +1,7 @@
 /** Makes a client that speaks every version of this build, in real time unless told otherwise. */
 
+import { REAL_WORLD } from "@barewire/clock";
 import { CLIENT_CODEC } from "@barewire/protocol/requests";
-import { REAL_WORLD } from "@barewire/transport";
 import { type ClientOptions, LIMITS } from "./client-options.js";
 import { EnvoyClient } from "./envoy-client.js";
 

@@ -1,10 +1,10 @@
 /** The client: one connection at a time, made again when it is lost; requests and their answers. */
 
+import { Timer, withTimeout } from "@barewire/clock";
 import { acknowledgeCommands, closedActors, stoppedEvent } from "@barewire/protocol/actors";
 import type * as wire from "@barewire/protocol/envoy-protocol";
 import type { Notice, RequestData, RequestTag, ResponseData } from "@barewire/protocol/requests";
 import * as requests from "@barewire/protocol/requests";
-import { Timer, withTimeout } from "@barewire/transport";
 import { ClientError, type ClientIssue, type TerminalIssue } from "./client-error.js";
 import type * as api from "./client-options.js";
 import { Session, type Setup } from "./session.js";

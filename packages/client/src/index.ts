@@ -11,3 +11,9 @@ export type {
 } from "./client-options.js";
 export { createEnvoyClient } from "./create-envoy-client.js";
 export type { EnvoyClient } from "./envoy-client.js";
+export type {
+  Connection,
+  ConnectionEvents,
+  OpenRequest,
+  Transport,
+} from "./transport/transport.js";

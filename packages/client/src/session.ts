@@ -1,11 +1,12 @@
 /** One connection: agrees on a version, turns frames into messages, and notices when it is dead. */
 
+import { IdleTimeout } from "@barewire/clock";
 import type { ToEnvoy, ToRivet } from "@barewire/protocol/envoy-protocol";
 import * as opening from "@barewire/protocol/opening";
 import { attempt, type WireIssue } from "@barewire/runtime";
-import { type Connection, IdleTimeout } from "@barewire/transport";
 import type { ClientIssue } from "./client-error.js";
 import type { ClientLimits, ClientOptions } from "./client-options.js";
+import type { Connection } from "./transport/transport.js";
 
 export type Setup = Required<ClientOptions> & { readonly limits: ClientLimits };
 

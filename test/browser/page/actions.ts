@@ -1,6 +1,6 @@
 /** What a page can be asked for, and what it answers: plain data. */
 
-import type { DatabaseIssue, SqlRow } from "@barewire/sqlite-vfs";
+import type { DatabaseIssue, SqlRow } from "@barewire/sqlite";
 
 export type PageRequest = {
   readonly url: string;

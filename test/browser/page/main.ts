@@ -6,7 +6,7 @@ import {
   DatabaseError,
   type DatabaseIssue,
   openDatabase,
-} from "@barewire/sqlite-vfs";
+} from "@barewire/sqlite";
 import { CREATE, differencesOf, INSERT, PICK, ROW_COUNT, rowOf } from "../rows.js";
 import type { PageActions, PageRequest } from "./actions.js";
 

@@ -2,7 +2,7 @@
 
 import type { PlantedBug } from "../planted-bugs.js";
 
-const SRC = "packages/vfs/src";
+const SRC = "packages/sqlite/src";
 
 const SESSION_BUGS: readonly PlantedBug[] = [
   {
@@ -91,28 +91,28 @@ const CACHE_BUGS: readonly PlantedBug[] = [
     find: "const isStillPage = isPage(slot, pgno);",
     replace: "const isStillPage = true;",
     why: "a thread reads the page of another database that has just come into the same slot",
-    finder: "packages/vfs/src/slab/slab-interleavings.test.ts",
+    finder: "packages/sqlite/src/slab/slab-interleavings.test.ts",
   },
   {
     file: `${SRC}/slab/page-table-reader.ts`,
     find: " &&\n    Atomics.load(words, ownerAt + slot) === databaseId;",
     replace: ";",
     why: "a page with the same number of another database is read",
-    finder: "packages/vfs/src/worker/shared-slab.test.ts",
+    finder: "packages/sqlite/src/worker/shared-slab.test.ts",
   },
   {
     file: `${SRC}/slab/shared-slab.ts`,
     find: "return !isRead(slot);",
     replace: "return true;",
     why: "a slot is filled anew while a thread copies the page in it: half of each is read",
-    finder: "packages/vfs/src/worker/shared-slab.test.ts",
+    finder: "packages/sqlite/src/worker/shared-slab.test.ts",
   },
   {
     file: `${SRC}/slab/shared-slab.ts`,
     find: "Atomics.store(words, pgnoAt + slot, 0);",
     replace: "",
     why: "a page that was withdrawn is still found by a thread that is on its way through the chain",
-    finder: "packages/vfs/src/slab/slab-interleavings.test.ts",
+    finder: "packages/sqlite/src/slab/slab-interleavings.test.ts",
   },
   {
     file: `${SRC}/host/page-fetcher.ts`,
@@ -133,42 +133,42 @@ const CACHE_BUGS: readonly PlantedBug[] = [
     find: "predictions.length < depth && pgno <= lastPgno",
     replace: "predictions.length < depth",
     why: "read-ahead past the end: the server is asked for pages that cannot exist",
-    finder: "packages/vfs/src/prefetch/page-resolver.test.ts",
+    finder: "packages/sqlite/src/prefetch/page-resolver.test.ts",
   },
   {
     file: `${SRC}/pages/prefetch-window.ts`,
     find: " || pgno > databasePages;",
     replace: ";",
     why: "a scan does not notice the end of the file, and waits for each of its last pages",
-    finder: "packages/vfs/src/prefetch/page-resolver.test.ts",
+    finder: "packages/sqlite/src/prefetch/page-resolver.test.ts",
   },
   {
     file: `${SRC}/pages/resolve-pages.ts`,
     find: "      this.#share.removeBeyond(size);\n",
     replace: "",
     why: "pages that were cut off are in the cache when the database grows again",
-    finder: "packages/vfs/src/prefetch/page-resolver.test.ts",
+    finder: "packages/sqlite/src/prefetch/page-resolver.test.ts",
   },
   {
     file: `${SRC}/pages/resolve-pages.ts`,
     find: "      this.#inFlight.outdate([pgno]);\n      this.#history.structure.forget(pgno);",
     replace: "      this.#history.structure.forget(pgno);",
     why: "a page that was on its way before a commit is kept over what was committed",
-    finder: "packages/vfs/src/prefetch/page-resolver.test.ts",
+    finder: "packages/sqlite/src/prefetch/page-resolver.test.ts",
   },
   {
     file: `${SRC}/pages/in-flight.ts`,
     find: "outdateAll: () => fetchIds.clear(),",
     replace: "outdateAll: () => undefined,",
     why: "pages that were on their way before the file was cut are kept after it",
-    finder: "packages/vfs/src/prefetch/page-resolver.test.ts",
+    finder: "packages/sqlite/src/prefetch/page-resolver.test.ts",
   },
   {
     file: `${SRC}/pages/page-cache.ts`,
     find: "if (this.slab.isRead(slot)) continue;",
     replace: "",
     why: "a slot that a thread has not left yet gets another page",
-    finder: "packages/vfs/src/cache/page-cache.test.ts",
+    finder: "packages/sqlite/src/cache/page-cache.test.ts",
   },
 ];
 
@@ -199,21 +199,21 @@ const FILE_BUGS: readonly PlantedBug[] = [
     find: "this.#sizePages = this.#committedPages;",
     replace: "",
     why: "after a rollback, the file keeps the size that the transaction has given it",
-    finder: "packages/vfs/src/cache/dirty-pages.test.ts",
+    finder: "packages/sqlite/src/cache/dirty-pages.test.ts",
   },
   {
     file: `${SRC}/pages/dirty-pages.ts`,
     find: "this.#written.set(pgno, bytes.slice());",
     replace: "this.#written.set(pgno, bytes);",
     why: "a written page changes with the memory that SQLite uses for the next one",
-    finder: "packages/vfs/src/cache/dirty-pages.test.ts",
+    finder: "packages/sqlite/src/cache/dirty-pages.test.ts",
   },
   {
     file: `${SRC}/pages/dirty-pages.ts`,
     find: "return pages.sort((a, b) => a.pgno - b.pgno);",
     replace: "return pages;",
     why: "a large commit is no valid blob, as its pages are in the order of writing",
-    finder: "packages/vfs/src/cache/dirty-pages.test.ts",
+    finder: "packages/sqlite/src/cache/dirty-pages.test.ts",
   },
   {
     file: `${SRC}/database/sql-scope.ts`,

@@ -2,8 +2,8 @@
 
 import { isDeepStrictEqual } from "node:util";
 import { ClientError, type ClientEvent, createEnvoyClient } from "@barewire/client";
+import { webSocketTransport } from "@barewire/client/websocket";
 import type { ToEnvoy } from "@barewire/protocol/envoy-protocol";
-import { webSocketTransport } from "@barewire/transport/websocket";
 import { newStore } from "../hooked-store.js";
 import { Endpoint } from "./endpoint.js";
 import { ACTOR, eventOf, NOTICES, REQUEST_TAGS, send, TUNNEL_MESSAGE } from "./messages.js";

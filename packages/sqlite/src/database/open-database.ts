@@ -1,0 +1,132 @@
+/** `openDatabase`: connects, opens, and starts a SQLite for one database. */
+
+import type { Transport } from "@barewire/client";
+import { webSocketTransport } from "@barewire/client/websocket";
+import { REAL_WORLD } from "@barewire/clock";
+import { type PageFlags, readPageFlags } from "../cache/page-flags.js";
+import type { DatabaseSession } from "../session/database-session.js";
+import { openEnvoySession } from "../session/envoy-session.js";
+import { startHintFlush } from "../session/hint-flush.js";
+import type { EngineSettings } from "../sqlite/engine.js";
+import { currentPlatform, type Platform } from "../worker/platform.js";
+import { type Database, OpenDatabase } from "./database.js";
+import { type BindingKind, type DatabaseClock, SharedRuntime } from "./shared-runtime.js";
+
+export interface DatabaseOptions {
+  /** Groups databases at the server; a token is good for some of them. */
+  readonly namespace: string;
+  /** Names the database. */
+  readonly actor: string;
+  /** From a question to its answer, a reconnect included: 30,000. */
+  readonly requestTimeoutMs?: number;
+  /** Calls that may wait for their turn: 1,024. */
+  readonly maxQueuedCount?: number;
+  /** What it shares with others: by default, with all databases of the process. */
+  readonly environment?: SharedRuntime;
+}
+
+export type OpenDatabaseOptions = DatabaseOptions &
+  (
+    | {
+        /** Of the server: `ws://127.0.0.1:6420` or `wss://…`. */
+        readonly url: string;
+        readonly token?: string;
+      }
+    | { readonly transport: Transport }
+  );
+
+export interface CreateSharedRuntimeOptions {
+  /** Switches; those of the environment variables `BAREWIRE_SQLITE_OPT_…` by default. */
+  readonly flags?: PageFlags;
+  /** A thread where the platform can, else suspended calls. */
+  readonly binding?: BindingKind;
+  /** The module that a database's thread begins with, where a bundler has moved it. */
+  readonly threadUrl?: URL | string;
+  readonly platform?: Platform;
+  readonly world?: DatabaseClock;
+}
+
+/** Opens a database, creating it if it does not exist; whoever had it open is fenced off. */
+export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
+  const environment = options.environment ?? defaultRuntime();
+  const { namespace, actor, requestTimeoutMs } = options;
+  const { world } = environment;
+  const session = await openEnvoySession({
+    transport: transportOf(options),
+    namespace,
+    actor,
+    world,
+    ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
+  });
+  return openSession(session, environment, options);
+}
+
+/** The same over a session: what there is besides is the same for all of them. */
+export async function openSession(
+  session: DatabaseSession,
+  environment: SharedRuntime,
+  options: {
+    readonly maxQueuedCount?: number;
+    readonly proof?: EngineSettings["proof"];
+  } = {},
+): Promise<Database> {
+  const { world, flags, cache } = environment;
+  try {
+    const host = environment.createPageFetcher(session);
+    try {
+      const binding = await environment.bind(host, session, options.proof ?? "unknown-builds");
+      const { resolver } = host;
+      const isFlushed = flags.hints && flags.hintFlush;
+      return new OpenDatabase({
+        session,
+        host,
+        binding,
+        hints: isFlushed ? startHintFlush({ resolver, session, schedule: world.schedule }) : null,
+        maxQueuedCount: options.maxQueuedCount ?? MAX_QUEUED_COUNT,
+        cachedPages: () => cache.usedSlots,
+        schedule: world.schedule,
+      });
+    } catch (error) {
+      host.resolver.close();
+      throw error;
+    }
+  } catch (error) {
+    await session.close();
+    throw error;
+  }
+}
+
+/** Databases that are to have a cache, switches or a kind of binding of their own. */
+export function createSharedRuntime(options: CreateSharedRuntimeOptions = {}): SharedRuntime {
+  const { flags, binding, threadUrl, platform, world } = options;
+  return new SharedRuntime({
+    platform: platform ?? currentPlatform(threadUrl === undefined ? {} : { threadUrl }),
+    world: world ?? WORLD,
+    flags: flags ?? readPageFlags((name) => globalThis.process?.env?.[name]),
+    ...(binding === undefined ? {} : { binding }),
+  });
+}
+
+const MAX_QUEUED_COUNT = 1_024;
+
+const WORLD: DatabaseClock = {
+  ...REAL_WORLD,
+  epochMs: () => Date.now(),
+  fillRandom: (bytes) => {
+    crypto.getRandomValues(bytes);
+  },
+};
+
+let usual: SharedRuntime | null = null;
+
+/** One for the process, so that all databases keep to one budget. */
+function defaultRuntime(): SharedRuntime {
+  usual ??= createSharedRuntime();
+  return usual;
+}
+
+function transportOf(options: OpenDatabaseOptions): Transport {
+  if ("transport" in options) return options.transport;
+  const { url, token } = options;
+  return webSocketTransport(token === undefined ? { url } : { url, token });
+}

@@ -1,0 +1,110 @@
+/**
+ * What all databases of a process have in common: the page cache with its budget, the code of
+ * SQLite, and the switches.
+ */
+
+import type { World } from "@barewire/clock";
+import { cacheSlotCount, createPageCache, type PageCache } from "../cache/page-cache.js";
+import type { PageFlags } from "../cache/page-flags.js";
+import { createMemorySlab } from "../cache/page-slab.js";
+import { DatabaseError } from "../database-error.js";
+import type { DatabaseSession } from "../session/database-session.js";
+import { PageFetcher } from "../session/page-fetcher.js";
+import type { EngineSettings } from "../sqlite/engine.js";
+import type { CompiledSqlite } from "../sqlite/sqlite-module.js";
+import type { VfsClock } from "../sqlite/wire-vfs.js";
+import { createSlabMemory, type SlabMemory } from "../worker/page-table.js";
+import type { Platform } from "../worker/platform.js";
+import { createSharedSlab } from "../worker/shared-slab.js";
+import type { SqliteBinding } from "../worker/sqlite-binding.js";
+import { bindSuspended } from "../worker/suspended-binding.js";
+import { bindWorker } from "../worker/worker-binding.js";
+import { WorkerPool } from "../worker/worker-pool.js";
+
+/** `thread`: SQLite in a thread of its own. `suspended`: in this thread, where the platform can. */
+export type BindingKind = "thread" | "suspended";
+
+/** Clock, timers and chance. */
+export type DatabaseClock = World & VfsClock;
+
+export interface SharedRuntimeOptions {
+  readonly platform: Platform;
+  readonly world: DatabaseClock;
+  readonly flags: PageFlags;
+  /** By default a thread, where the platform has shared memory. */
+  readonly binding?: BindingKind;
+}
+
+const PAGE_SIZE = 4096;
+
+export class SharedRuntime {
+  readonly world: DatabaseClock;
+  readonly flags: PageFlags;
+  readonly binding: BindingKind;
+  readonly cache: PageCache;
+  readonly #platform: Platform;
+  readonly #memory: SlabMemory | null;
+  readonly #threads: WorkerPool;
+  #compiled: Promise<CompiledSqlite | null> | null = null;
+
+  /** Throws `unsupported-platform` where neither kind of binding is possible. */
+  constructor({ platform, world, flags, binding }: SharedRuntimeOptions) {
+    this.world = world;
+    this.flags = flags;
+    this.#platform = platform;
+    this.#threads = new WorkerPool(platform);
+    this.binding = binding ?? (platform.hasSharedMemory ? "thread" : "suspended");
+    if (this.binding === "thread" && !platform.hasSharedMemory) {
+      throw unsupported("threads share memory only on a page that is cross-origin isolated");
+    }
+    if (this.binding === "suspended" && !platform.hasSuspending) {
+      throw unsupported("without shared memory, WebAssembly.Suspending is needed");
+    }
+    const slotCount = cacheSlotCount(flags, PAGE_SIZE);
+    this.#memory = this.binding === "thread" ? createSlabMemory(PAGE_SIZE, slotCount) : null;
+    const slab =
+      this.#memory === null
+        ? createMemorySlab(PAGE_SIZE, slotCount)
+        : createSharedSlab(this.#memory);
+    this.cache = createPageCache(slab, flags);
+  }
+
+  /** A database's share of the cache. Throws `too-many-databases`. */
+  createPageFetcher(session: DatabaseSession): PageFetcher {
+    try {
+      return new PageFetcher({ session, flags: this.flags, cache: this.cache });
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+      throw new DatabaseError({ kind: "too-many-databases" }, undefined, { cause: error });
+    }
+  }
+
+  /** Starts a SQLite for the database. */
+  async bind(
+    host: PageFetcher,
+    session: DatabaseSession,
+    proof: EngineSettings["proof"],
+  ): Promise<SqliteBinding> {
+    const { world } = this;
+    const settings: EngineSettings = {
+      pageSize: PAGE_SIZE,
+      sizePages: session.start.sizePages,
+      maxDeltaBytes: session.start.maxDeltaBytes,
+      pagerCacheKib: this.flags.pagerCacheKib,
+      proof,
+    };
+    this.#compiled ??= this.#platform.compile(this.#memory === null ? "jspi" : "thread");
+    const compiled = await this.#compiled;
+    if (this.#memory === null) {
+      const { giveWay } = this.#platform;
+      return bindSuspended({ compiled, host, session, settings, world, giveWay });
+    }
+    const threads = this.#threads;
+    const slab = this.#memory;
+    return bindWorker({ threads, compiled, slab, host, session, settings, now: world.now });
+  }
+}
+
+function unsupported(reason: string): DatabaseError {
+  return new DatabaseError({ kind: "unsupported-platform", reason });
+}

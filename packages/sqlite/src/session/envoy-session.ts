@@ -1,0 +1,384 @@
+/**
+ * A session over a client of its own: one connection, made again when it is lost.
+ *
+ * A txid is never used twice. So a database whose newest commit is the one that the session knows
+ * has not been written by anybody else, whoever had it open in between, and what was read of it
+ * still holds. A newest commit that is another one is a fence, unless it is the commit whose fate
+ * is not known yet: `commit-delivery` finds out.
+ */
+
+import {
+  type ClientEvent,
+  createEnvoyClient,
+  type EnvoyClient,
+  type RequestOptions,
+  type Transport,
+} from "@barewire/client";
+import type { World } from "@barewire/clock";
+import type { SqliteMeta, SqliteStartupData } from "@barewire/protocol/envoy-protocol";
+import type { RequestData, RequestTag, ResponseData } from "@barewire/protocol/requests";
+import { DatabaseError } from "../database-error.js";
+import type { HintSnapshot } from "../prefetch/recent-pages.js";
+import { badAnswer, checkListedPages, checkRangePages } from "./check-pages.js";
+import { CommitDelivery, type CommitOk, type CommitResponse } from "./commit-delivery.js";
+import type {
+  CommitPage,
+  DatabaseSession,
+  PageRange,
+  PagesAnswer,
+  SessionStart,
+  SettledDatabase,
+  TakePages,
+} from "./database-session.js";
+import type { CommitRequest } from "./in-doubt-commit.js";
+import { KnownDatabase, maxDeltaBytesOf, PAGE_SIZE } from "./known-database.js";
+import { databaseErrorOf, isDisconnect, refused } from "./session-error.js";
+
+export interface EnvoySessionOptions {
+  readonly transport: Transport;
+  readonly namespace: string;
+  readonly actor: string;
+  readonly world: World;
+  /** From a question to its answer, a reconnect included: 30,000. */
+  readonly requestTimeoutMs?: number;
+}
+
+const REQUEST_TIMEOUT_MS = 30_000;
+const MIN_SQLITE_VERSION = 2;
+/** Of one request: a server may end every connection at once. */
+const MAX_ASKS = 4;
+
+/** Connects and opens the database, creating it if it does not exist. */
+export async function openEnvoySession(options: EnvoySessionOptions): Promise<DatabaseSession> {
+  const listener: { session: EnvoySession | null } = { session: null };
+  const client = createEnvoyClient({
+    transport: options.transport,
+    namespace: options.namespace,
+    actors: [options.actor],
+    world: options.world,
+    limits: { requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS },
+    onEvent: (event) => listener.session?.handle(event),
+  });
+  try {
+    const { startup } = await client.started(options.actor);
+    if (startup === null) {
+      const { version } = client;
+      throw new DatabaseError({ kind: "version-too-old", version, minVersion: MIN_SQLITE_VERSION });
+    }
+    const session = new EnvoySession(client, options, startup);
+    listener.session = session;
+    return session;
+  } catch (error) {
+    await client.close();
+    throw databaseErrorOf(error);
+  }
+}
+
+class EnvoySession implements DatabaseSession {
+  readonly start: SessionStart;
+  isFenced = false;
+  readonly #client: EnvoyClient;
+  readonly #actor: string;
+  readonly #known: KnownDatabase;
+  readonly #delivery: CommitDelivery;
+  /** One for each request: many listeners of one signal look like a leak. */
+  readonly #aborts = new Set<AbortController>();
+  readonly #fenceListeners: (() => void)[] = [];
+  /** What was wrong with the start on the present connection: nothing is asked there. */
+  #fault: DatabaseError | null = null;
+
+  constructor(client: EnvoyClient, options: EnvoySessionOptions, startup: SqliteStartupData) {
+    this.#client = client;
+    this.#actor = options.actor;
+    this.#known = new KnownDatabase(startup);
+    this.#delivery = new CommitDelivery({
+      world: options.world,
+      timeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+      known: this.#known,
+      requireUsable: () => this.#requireUsable(),
+      request: (request, requestOptions) => this.#sendCommit(request, requestOptions),
+      refusalOf: (response) => this.#commitRefusalOf(response),
+    });
+    this.start = {
+      version: client.version,
+      sizePages: startup.meta.dbSizePages,
+      pageSize: startup.meta.pageSize,
+      maxDeltaBytes: maxDeltaBytesOf(startup.meta),
+      preloadedPages: startup.preloadedPages,
+    };
+  }
+
+  get version(): number {
+    return this.#client.version;
+  }
+
+  get supportsHints(): boolean {
+    return this.#client.supports("ToRivetSqlitePersistPreloadHintsRequest");
+  }
+
+  /** To be called with each event of the client. */
+  handle(event: ClientEvent): void {
+    switch (event.kind) {
+      case "started":
+        if (event.startup !== null) this.#reopened(event.startup);
+        return;
+      case "ended":
+        if (event.error.issue.kind === "evicted") this.#fence();
+        this.#delivery.end();
+        return;
+      case "stop-asked":
+        void this.#client.closeActor(this.#actor);
+        return;
+      case "disconnected":
+        this.#delivery.lose();
+        return;
+      case "connected":
+        return;
+      default:
+        event satisfies never;
+    }
+  }
+
+  async getPages(pgnos: readonly number[], take: TakePages): Promise<void> {
+    await this.#read("ToRivetSqliteGetPagesRequest", { pgnos }, (response, sentAt) => {
+      const { pages, meta, isCurrent } = this.#pagesOf(response, sentAt);
+      checkListedPages(pages, pgnos, meta.dbSizePages, PAGE_SIZE);
+      take({ pages, isCurrent });
+    });
+  }
+
+  async getPageRange(range: PageRange, take: TakePages): Promise<void> {
+    const { startPgno, pageCount, maxBytes } = range;
+    const data = { startPgno, maxPages: pageCount, maxBytes: BigInt(maxBytes) };
+    await this.#read("ToRivetSqliteGetPageRangeRequest", data, (response, sentAt) => {
+      const { pages, meta, isCurrent } = this.#pagesOf(response, sentAt);
+      checkRangePages(pages, startPgno, pageCount, meta.dbSizePages, PAGE_SIZE);
+      take({ pages, isCurrent });
+    });
+  }
+
+  async commit(pages: readonly CommitPage[], sizePages: number): Promise<void> {
+    await this.settle();
+    const expectedHeadTxid = this.#known.headTxid;
+    const data = { expectedHeadTxid, dirtyPages: pages, newDbSizePages: sizePages };
+    await this.#delivery.deliver({ tag: "ToRivetSqliteCommitRequest", data });
+  }
+
+  async settle(): Promise<SettledDatabase> {
+    const fate = await this.#delivery.settle();
+    return { fate, sizePages: this.#known.sizePages };
+  }
+
+  async stageBegin(): Promise<bigint> {
+    await this.settle();
+    const response = await this.#ask("ToRivetSqliteCommitStageBeginRequest", {});
+    if (response.tag !== "SqliteCommitStageBeginOk") throw this.#refusalOf(response);
+    const { txid } = response.val;
+    this.#known.checkStageTxid(txid);
+    return txid;
+  }
+
+  async stage(txid: bigint, chunkIndex: number, bytes: Uint8Array, isLast: boolean): Promise<void> {
+    const data = { txid, chunkIdx: chunkIndex, bytes, isLast };
+    const response = await this.#ask("ToRivetSqliteCommitStageRequest", data);
+    if (response.tag !== "SqliteCommitStageOk") throw this.#refusalOf(response);
+    if (response.val.chunkIdxCommitted !== chunkIndex) throw badAnswer("it is of another chunk");
+  }
+
+  async stageFinalize(txid: bigint, sizePages: number): Promise<void> {
+    const expectedHeadTxid = this.#known.headTxid;
+    const data = { expectedHeadTxid, txid, newDbSizePages: sizePages };
+    await this.#delivery.deliver({ tag: "ToRivetSqliteCommitFinalizeRequest", data });
+  }
+
+  async saveHints(hints: HintSnapshot, timeoutMs: number): Promise<void> {
+    if (!this.supportsHints || this.isFenced) return;
+    try {
+      await this.#send("ToRivetSqlitePersistPreloadHintsRequest", { hints }, { timeoutMs });
+    } catch (error) {
+      throw databaseErrorOf(error);
+    }
+  }
+
+  postHints(hints: HintSnapshot): void {
+    if (!this.supportsHints || this.isFenced) return;
+    this.#client.post(this.#actor, "ToRivetSqlitePersistPreloadHintsRequest", { hints });
+  }
+
+  onFenced(listener: () => void): void {
+    this.#fenceListeners.push(listener);
+  }
+
+  async close(): Promise<void> {
+    await this.#client.closeActor(this.#actor);
+    await this.#client.close();
+  }
+
+  /** After a reconnect. Called before anything that waits goes out. */
+  #reopened(startup: SqliteStartupData): void {
+    try {
+      this.#known.checkRestart(startup);
+    } catch (error) {
+      this.#fault = databaseErrorOf(error);
+      this.#abortRequests();
+      this.#delivery.end();
+      return;
+    }
+    this.#fault = null;
+    if (this.#delivery.isOvertakenBy(startup)) this.#fence();
+    this.#known.generation = startup.generation;
+  }
+
+  #pagesOf(response: ReadResponse, sentAt: bigint): PagesAnswer & { readonly meta: SqliteMeta } {
+    switch (response.tag) {
+      case "SqliteGetPagesOk":
+      case "SqliteGetPageRangeOk": {
+        const { pages, meta } = response.val;
+        return { pages, meta, isCurrent: this.#judge(meta, sentAt) };
+      }
+      default:
+        throw this.#refusalOf(response);
+    }
+  }
+
+  /** What every answer may be in place of what was asked for. */
+  #refusalOf(response: RefusalResponse): DatabaseError {
+    switch (response.tag) {
+      case "SqliteFenceMismatch":
+        return this.#fence();
+      case "SqliteErrorResponse":
+        return refused(response.val.message);
+      default:
+        return response satisfies never;
+    }
+  }
+
+  /** Whether an answer belongs to the newest commit. */
+  #judge(meta: SqliteMeta, sentAt: bigint): boolean {
+    const known = this.#known;
+    known.checkMeta(meta);
+    const { headTxid } = meta;
+    if (headTxid === known.headTxid) return true;
+    const isOwnPast = headTxid >= sentAt && headTxid < known.headTxid;
+    // The head of a commit that is not answered yet is not known: its own answer will tell.
+    if (isOwnPast || (headTxid > known.headTxid && this.#delivery.isInDoubt)) return false;
+    throw this.#fence();
+  }
+
+  /** Hands the answer over within its delivery, while its bytes are there. */
+  async #read<Tag extends RequestTag>(
+    tag: Tag,
+    data: RequestData<Tag>,
+    take: (response: ResponseData<Tag>, sentAt: bigint) => void,
+  ): Promise<void> {
+    let sentAt = this.#known.headTxid;
+    let failure: unknown;
+    const borrow = (response: ResponseData<Tag>): void => {
+      if (this.isFenced) return;
+      try {
+        take(response, sentAt);
+      } catch (error) {
+        failure = error;
+      }
+    };
+    await this.#ask(tag, data, () => {
+      sentAt = this.#known.headTxid;
+      return { borrow };
+    });
+    if (failure !== undefined) throw failure;
+  }
+
+  /** For what does no harm when it comes twice: it is asked again when the connection is lost. */
+  async #ask<Tag extends RequestTag>(
+    tag: Tag,
+    data: RequestData<Tag>,
+    optionsOf: () => RequestOptions<ResponseData<Tag>> = () => ({}),
+  ): Promise<ResponseData<Tag>> {
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.#request(tag, data, optionsOf());
+      } catch (error) {
+        if (!isDisconnect(error) || attempt === MAX_ASKS) throw databaseErrorOf(error);
+      }
+    }
+  }
+
+  async #request<Tag extends RequestTag>(
+    tag: Tag,
+    data: RequestData<Tag>,
+    options: RequestOptions<ResponseData<Tag>> = {},
+  ): Promise<ResponseData<Tag>> {
+    this.#requireUsable();
+    try {
+      return await this.#send(tag, data, options);
+    } finally {
+      // Why it was broken off, or what may not be believed any more.
+      this.#requireUsable();
+    }
+  }
+
+  #requireUsable(): void {
+    if (this.isFenced) throw new DatabaseError({ kind: "fenced" });
+    if (this.#fault !== null) throw this.#fault;
+  }
+
+  /** A request that ends at once when nothing may be asked any more. */
+  async #send<Tag extends RequestTag>(
+    tag: Tag,
+    data: RequestData<Tag>,
+    options: RequestOptions<ResponseData<Tag>>,
+  ): Promise<ResponseData<Tag>> {
+    const abort = new AbortController();
+    this.#aborts.add(abort);
+    try {
+      const { signal } = abort;
+      return await this.#client.request(this.#actor, tag, data, { ...options, signal });
+    } finally {
+      this.#aborts.delete(abort);
+    }
+  }
+
+  #sendCommit(
+    { tag, data }: CommitRequest,
+    options: RequestOptions<CommitResponse>,
+  ): Promise<CommitResponse> {
+    return tag === "ToRivetSqliteCommitRequest"
+      ? this.#request(tag, data, options)
+      : this.#request(tag, data, options);
+  }
+
+  #commitRefusalOf(response: Exclude<CommitResponse, CommitOk>): DatabaseError {
+    switch (response.tag) {
+      case "SqliteCommitTooLarge": {
+        const maxSize = Number(response.val.maxSizeBytes);
+        return new DatabaseError({ kind: "commit-too-large", maxSize });
+      }
+      case "SqliteStageNotFound":
+        return new DatabaseError({ kind: "stage-lost" });
+      default:
+        return this.#refusalOf(response);
+    }
+  }
+
+  #fence(): DatabaseError {
+    if (!this.isFenced) {
+      this.isFenced = true;
+      this.#abortRequests();
+      for (const listener of this.#fenceListeners) listener();
+    }
+    return new DatabaseError({ kind: "fenced" });
+  }
+
+  #abortRequests(): void {
+    for (const abort of this.#aborts) abort.abort();
+  }
+}
+
+type ReadResponse = ResponseData<
+  "ToRivetSqliteGetPagesRequest" | "ToRivetSqliteGetPageRangeRequest"
+>;
+
+type RefusalResponse = Extract<
+  ReadResponse,
+  { readonly tag: "SqliteFenceMismatch" | "SqliteErrorResponse" }
+>;

@@ -1,0 +1,114 @@
+/**
+ * `InDoubtCommit`: a commit from when it is asked for until its fate is known.
+ *
+ * A lost answer leaves open whether a commit was carried out. Each start of the database on a new
+ * connection tells more, because a server refuses whatever an earlier generation still sends:
+ *
+ *     the head is as it was             the commit was not carried out, and never will be
+ *     the head is the staged txid       it was: no other commit can have this txid
+ *     another head, next generation     it was: nobody else had the database open in between
+ *     another head, later generation    it was, or another owner has written: the generations in
+ *                                       between may be the session's own lost connections. The
+ *                                       very same commit, in the name of the generation that sent
+ *                                       it, is known to the store again or is refused
+ */
+
+import type { World } from "@barewire/clock";
+import type { SqliteStartupData } from "@barewire/protocol/envoy-protocol";
+import type { RequestData } from "@barewire/protocol/requests";
+import type { KnownDatabase } from "./known-database.js";
+
+export type CommitRequest =
+  | {
+      readonly tag: "ToRivetSqliteCommitRequest";
+      readonly data: RequestData<"ToRivetSqliteCommitRequest">;
+    }
+  | {
+      readonly tag: "ToRivetSqliteCommitFinalizeRequest";
+      readonly data: RequestData<"ToRivetSqliteCommitFinalizeRequest">;
+    };
+
+export type CommitState =
+  /** It may be sent, again as well, on the connection that there is or the next one. */
+  | "open"
+  /** Its connection has ended: the next start of the database tells more. */
+  | "lost"
+  /** The store has to be asked whether it knows the commit. */
+  | "unclear"
+  | "committed"
+  /** Another owner has written the database. */
+  | "overtaken";
+
+export class InDoubtCommit {
+  state: CommitState = "open";
+  /** Whether it may have reached the server since it was last known not to be carried out. */
+  isSent = false;
+  /** Whether the caller has been told that its fate is unknown. */
+  isGivenUp = false;
+  request: CommitRequest;
+  /** The one that it was sent in the name of. */
+  generation: bigint;
+  /** The other head, while the state is `unclear`. */
+  #foundHead = 0n;
+  #wake: () => void = () => undefined;
+
+  constructor(request: CommitRequest, generation: bigint) {
+    this.request = request;
+    this.generation = generation;
+  }
+
+  /** The connection has ended. */
+  lose(): void {
+    if (this.state === "open") this.state = "lost";
+  }
+
+  /** What the start of the database on a new connection says. `known` is from before it. */
+  judge(known: KnownDatabase, start: SqliteStartupData): void {
+    this.state = this.#stateAfter(known, start);
+    this.#foundHead = start.meta.headTxid;
+    if (this.state === "open") {
+      this.isSent = false;
+      this.generation = start.generation;
+    }
+    this.#wake();
+  }
+
+  /** Ends a wait: there is something new, or there will be nothing more. */
+  wake(): void {
+    this.#wake();
+  }
+
+  /** Returns when there is something new, or after `timeoutMs`. */
+  async news(world: World, timeoutMs: number): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const stop = world.schedule(resolve, timeoutMs);
+      this.#wake = () => {
+        stop();
+        resolve();
+      };
+    });
+  }
+
+  /** The caller goes on without an answer, and may write into its pages. */
+  giveUp(): void {
+    this.isGivenUp = true;
+    const { tag, data } = this.request;
+    if (tag !== "ToRivetSqliteCommitRequest") return;
+    const dirtyPages = data.dirtyPages.map(({ pgno, bytes }) => ({ pgno, bytes: bytes.slice() }));
+    this.request = { tag, data: { ...data, dirtyPages } };
+  }
+
+  #stateAfter({ headTxid }: KnownDatabase, { generation, meta }: SqliteStartupData): CommitState {
+    const { tag, data } = this.request;
+    if (this.state === "unclear") {
+      return meta.headTxid === this.#foundHead ? "unclear" : "overtaken";
+    }
+    if (meta.headTxid === headTxid) return this.state === "committed" ? "committed" : "open";
+    // One that never left cannot be the new head. What was lost has been told by then.
+    if (this.state === "committed" || !this.isSent || meta.headTxid < headTxid) return "overtaken";
+    if (tag === "ToRivetSqliteCommitFinalizeRequest") {
+      return meta.headTxid === data.txid ? "committed" : "overtaken";
+    }
+    return generation === this.generation + 1n ? "committed" : "unclear";
+  }
+}

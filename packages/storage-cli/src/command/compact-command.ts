@@ -1,0 +1,27 @@
+/** `compact`: moves every page that is in a commit into its shard now. */
+
+import type { DatabaseId, Kv } from "@barewire/sqlite-storage";
+import { Compactor, databaseKeys, readingContext } from "@barewire/sqlite-storage/maintenance";
+import { nameOf } from "./printable.js";
+import type { CommandIo } from "./surroundings.js";
+
+/** Throws `database-missing`, `overloaded`, `corrupt` or what the store throws. */
+export async function compact(
+  kv: Kv,
+  database: DatabaseId,
+  { print, showProgress }: CommandIo,
+): Promise<void> {
+  const compactor = new Compactor(readingContext(kv));
+  const progress = showProgress(`compact ${nameOf(database)}`);
+  let shardCount = 0;
+  try {
+    await compactor.compact(databaseKeys(database), (done, total) => {
+      shardCount = total;
+      progress.update(done, total);
+    });
+  } finally {
+    progress.stop();
+    await compactor.stop();
+  }
+  print(`${nameOf(database)}: ${shardCount} shards written`);
+}

@@ -1,0 +1,17 @@
+/** `dump-meta`: META and the preload hints as JSON, for eyes and for scripts. */
+
+import type { DatabaseId, Kv } from "@barewire/sqlite-storage";
+import { readStoredRecords } from "./stored-record.js";
+import type { CommandIo } from "./surroundings.js";
+
+/** 64-bit numbers are strings, bytes hexadecimal. Throws as `readStoredRecords`. */
+export async function dumpMeta(kv: Kv, database: DatabaseId, { print }: CommandIo): Promise<void> {
+  const { meta, hints } = await readStoredRecords(kv, database);
+  print(JSON.stringify({ ...database, meta, preloadHints: hints ?? null }, plain, 2));
+}
+
+function plain(_name: string, value: unknown): unknown {
+  if (typeof value === "bigint") return value.toString();
+  if (value instanceof Uint8Array) return Buffer.from(value).toString("hex");
+  return value;
+}

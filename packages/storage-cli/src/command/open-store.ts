@@ -1,0 +1,25 @@
+/** Opens the store that a command works on. A name with a typing error must not make a new one. */
+
+import { existsSync } from "node:fs";
+import { type Kv, openKv, parseKvUrl } from "@barewire/sqlite-storage";
+import { UsageError } from "./usage-error.js";
+
+/** `missing`: what to do where there is no such data file. Throws a `UsageError`. */
+export async function openStore(url: string, missing: "refuse" | "create"): Promise<Kv> {
+  const location = parseKvUrl(url);
+  switch (location?.kind) {
+    case undefined:
+      throw new UsageError("a store is lmdb:PATH or postgres://USER@HOST/DATABASE");
+    case "memory":
+      throw new UsageError("a store in memory is gone with the process that has it");
+    case "lmdb":
+      if (missing === "refuse" && !existsSync(location.path)) {
+        throw new UsageError("there is no such store");
+      }
+      return await openKv(url);
+    case "postgres":
+      return await openKv(url);
+    default:
+      return location satisfies never;
+  }
+}

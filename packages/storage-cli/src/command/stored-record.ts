@@ -1,0 +1,82 @@
+/** Reads what is stored about a database, as it is: META and the hints, whatever they say. */
+
+import {
+  decodeEmbeddedMeta,
+  decodeEmbeddedPreloadHints,
+  type Meta,
+  type PreloadHints,
+} from "@barewire/protocol/sqlite-storage";
+import { WireError } from "@barewire/runtime";
+import {
+  type DatabaseId,
+  type Kv,
+  type KvTransaction,
+  StorageError,
+} from "@barewire/sqlite-storage";
+import {
+  corruptValue,
+  type DatabaseKeys,
+  databaseKeys,
+  decodeHeader,
+  decodeMetaRecord,
+  type LogicalKey,
+  metaKey,
+  preloadHintsKey,
+  readSlice,
+} from "@barewire/sqlite-storage/maintenance";
+
+export type StoredRecords = {
+  readonly meta: Meta;
+  readonly hints: PreloadHints | undefined;
+};
+
+/**
+ * Throws `database-missing`, `unsupported-record` or `corrupt`; a META that the engine refuses, but
+ * that can be decoded, is no reason.
+ */
+export async function readStoredRecords(kv: Kv, database: DatabaseId): Promise<StoredRecords> {
+  const keys = databaseKeys(database);
+  return await kv.run(
+    "dump_meta",
+    async (transaction) => {
+      const meta = await readRecord(transaction, metaKey(keys), decodeEmbeddedMeta);
+      if (meta === undefined) throw new StorageError({ kind: "database-missing" });
+      const hints = await readRecord(
+        transaction,
+        preloadHintsKey(keys),
+        decodeEmbeddedPreloadHints,
+      );
+      return { meta, hints };
+    },
+    { readOnly: true },
+  );
+}
+
+/** META as the engine takes it. Throws as `readStoredRecords`, or `corrupt` where it is refused. */
+export async function readMeta(transaction: KvTransaction, keys: DatabaseKeys): Promise<Meta> {
+  const meta = await readRecord(transaction, metaKey(keys), decodeMetaRecord);
+  if (meta === undefined) throw new StorageError({ kind: "database-missing" });
+  return meta;
+}
+
+async function readRecord<T>(
+  transaction: KvTransaction,
+  key: LogicalKey,
+  decode: (bytes: Uint8Array) => T,
+): Promise<T | undefined> {
+  const row = await transaction.get(key.bytes);
+  if (row === undefined) return undefined;
+  const head = decodeHeader(key, row);
+  const bytes = await readSlice(transaction, head, 0, head.size, "batched");
+  try {
+    return decode(bytes);
+  } catch (cause) {
+    if (!(cause instanceof WireError)) throw cause;
+    const { issue } = cause;
+    if (issue.kind === "unsupported-version" && issue.version > issue.maxVersion) {
+      const record = key.kind === "meta" ? "meta" : "preload-hints";
+      throw new StorageError({ kind: "unsupported-record", record }, { cause });
+    }
+    throw corruptValue(key, "it cannot be decoded");
+  }
+}

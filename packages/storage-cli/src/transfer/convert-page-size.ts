@@ -1,0 +1,71 @@
+/**
+ * Rewrites a database file with pages of 4,096 bytes: into a temporary file, by SQLite itself, as
+ * nothing else can. It is the WASM build, which needs nothing installed, and is loaded only for a
+ * file that has other pages.
+ */
+
+import { closeSync, openSync } from "node:fs";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { PAGE_SIZE } from "@barewire/sqlite-storage/maintenance";
+import { ConversionVfs, SOURCE_NAME, TARGET_NAME } from "./conversion-vfs.js";
+import { SqliteFile } from "./sqlite-file.js";
+import { executeSql, startSqlite } from "./sqlite-module.js";
+import { onFiles, TransferError } from "./transfer-error.js";
+
+/** KiB of pages that SQLite keeps; it has to hold no more than a few. */
+const CACHE_KIB = 8_192;
+
+/** In the temporary folder. */
+const CONVERTED = "converted.db";
+const JOURNAL = "journal";
+
+/** Gives `use` the rewritten file, and removes it afterwards. Throws `conversion-failed`. */
+export async function convertPageSize<T>(
+  source: SqliteFile,
+  use: (converted: SqliteFile) => Promise<T>,
+): Promise<T> {
+  const folder = await onFiles(() => mkdtemp(join(tmpdir(), "barewire-import-")));
+  try {
+    await rewrite(source, folder);
+    await source.requireUnchanged();
+    const converted = await SqliteFile.open(join(folder, CONVERTED));
+    try {
+      return await use(converted);
+    } finally {
+      await converted.close();
+    }
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+async function rewrite({ path, pageSize }: SqliteFile, folder: string): Promise<void> {
+  const module = await startSqlite();
+  const opened: number[] = [];
+  const opening = (name: string, flags: string): Promise<number> => {
+    return onFiles(async () => {
+      const file = openSync(name, flags);
+      opened.push(file);
+      return file;
+    });
+  };
+  try {
+    const source = await opening(path, "r");
+    const target = await opening(join(folder, CONVERTED), "wx+");
+    const journal = await opening(join(folder, JOURNAL), "wx+");
+    const vfs = new ConversionVfs(module, { source, target, journal });
+    module.vfs_register(vfs, 0);
+    const code = executeSql(module, { name: SOURCE_NAME, vfs: vfs.name }, [
+      "PRAGMA temp_store = MEMORY",
+      `PRAGMA cache_size = -${CACHE_KIB}`,
+      `PRAGMA page_size = ${PAGE_SIZE}`,
+      `VACUUM INTO '${TARGET_NAME}'`,
+    ]);
+    if (vfs.failure !== undefined) await onFiles(() => Promise.reject(vfs.failure));
+    if (code !== 0) throw new TransferError({ kind: "conversion-failed", pageSize, code });
+  } finally {
+    for (const file of opened) closeSync(file);
+  }
+}

@@ -1,0 +1,179 @@
+/**
+ * `importDatabase`: makes a database of a SQLite file. Its pages go straight into shards, which is
+ * where compaction would bring them, some in a transaction; the last transaction makes the database
+ * exist. A file with pages of another size is rewritten first.
+ */
+
+import { randomBytes } from "node:crypto";
+import type { Meta } from "@barewire/protocol/sqlite-storage";
+import {
+  type DatabaseId,
+  DEFAULT_THRESHOLDS,
+  type Kv,
+  StorageError,
+} from "@barewire/sqlite-storage";
+import {
+  type DatabaseKeys,
+  databaseKeys,
+  encodeMetaRecord,
+  encodeShard,
+  encodeValue,
+  LOCK_PGNO,
+  metaKey,
+  nativeLz4Block,
+  PAGE_SIZE,
+  PAGES_PER_SHARD,
+  type PhysicalRow,
+  shardKey,
+  shardOf,
+} from "@barewire/sqlite-storage/maintenance";
+import { convertPageSize } from "./convert-page-size.js";
+import { NO_PROGRESS, type OnProgress } from "./progress.js";
+import { SqliteFile } from "./sqlite-file.js";
+import { useRollbackJournal } from "./sqlite-header.js";
+import { UnfinishedImport, type UnfinishedRule } from "./unfinished-import.js";
+
+export type ImportOptions = {
+  readonly unfinished?: UnfinishedRule;
+  /** Counts pages of 4,096 bytes. */
+  readonly onProgress?: OnProgress;
+  /** Before a file with pages of this size is rewritten, which takes a while. */
+  readonly onConversion?: (pageSize: number) => void;
+  /** Quota of the database, in bytes; none of its own if not given. */
+  readonly maxStorageSize?: bigint;
+};
+
+export type Imported = { readonly meta: Meta; readonly convertedFrom: number | undefined };
+
+/** 1,024 pages: 4 MiB if they do not compress at all. */
+const SHARDS_PER_TRANSACTION = 16;
+/** All pages are of one commit. */
+const TXID = 1n;
+
+/**
+ * Throws a `TransferError`, or the `StorageError` of kind `invalid-request`, `quota-exceeded` or of
+ * the store; what was written is then removed again, if the store still answers. The file is only
+ * read.
+ */
+export async function importDatabase(
+  kv: Kv,
+  database: DatabaseId,
+  path: string,
+  options: ImportOptions = {},
+): Promise<Imported> {
+  const keys = databaseKeys(database);
+  const file = await SqliteFile.open(path);
+  try {
+    if (file.pageSize === PAGE_SIZE) {
+      return { meta: await importFile(kv, keys, file, options), convertedFrom: undefined };
+    }
+    options.onConversion?.(file.pageSize);
+    return await convertPageSize(file, async (converted) => {
+      return { meta: await importFile(kv, keys, converted, options), convertedFrom: file.pageSize };
+    });
+  } finally {
+    await file.close();
+  }
+}
+
+async function importFile(
+  kv: Kv,
+  keys: DatabaseKeys,
+  file: SqliteFile,
+  { unfinished = "refuse", onProgress = NO_PROGRESS, maxStorageSize }: ImportOptions,
+): Promise<Meta> {
+  const identity = {
+    nowMs: Date.now(),
+    token: new Uint8Array(randomBytes(16)),
+    maxStorageSize,
+  };
+  const target = new UnfinishedImport(kv, keys, identity);
+  await target.begin(unfinished);
+  try {
+    const usedSize = await writeShards(target, keys, file, {
+      nowMs: identity.nowMs,
+      maxStorageSize: maxStorageSize ?? DEFAULT_THRESHOLDS.maxStorageSize,
+      onProgress,
+    });
+    await file.requireUnchanged();
+    return await target.finish((base) => imported(base, file.pageCount, usedSize, keys));
+  } catch (error) {
+    await discard(target);
+    throw error;
+  }
+}
+
+/** The reason of the failure is what the caller has to know, not what else failed after it. */
+async function discard(target: UnfinishedImport): Promise<void> {
+  try {
+    await target.discard();
+  } catch {
+    // What is left is refused by every operation, and recognised by the next import.
+  }
+}
+
+function imported(base: Meta, pageCount: number, usedSize: bigint, keys: DatabaseKeys): Meta {
+  const meta: Meta = {
+    ...base,
+    headTxid: TXID,
+    nextTxid: TXID + 1n,
+    materializedTxid: TXID,
+    dbSizePages: pageCount,
+  };
+  // The sum has a fixed width, so the size of the record does not depend on it.
+  const metaSize = metaKey(keys).bytes.length + encodeMetaRecord(meta).length;
+  return { ...meta, sqliteStorageUsed: usedSize + BigInt(metaSize) };
+}
+
+type WriteOptions = {
+  readonly nowMs: number;
+  readonly maxStorageSize: bigint;
+  readonly onProgress: OnProgress;
+};
+
+/** Writes all pages, and returns how many bytes of the quota they take. */
+async function writeShards(
+  target: UnfinishedImport,
+  keys: DatabaseKeys,
+  file: SqliteFile,
+  { nowMs, maxStorageSize: maxSize, onProgress }: WriteOptions,
+): Promise<bigint> {
+  const { pageCount } = file;
+  const buffer = new Uint8Array(SHARDS_PER_TRANSACTION * PAGES_PER_SHARD * PAGE_SIZE);
+  const header = { txid: TXID, dbSizePages: pageCount, creationTsMs: BigInt(Math.trunc(nowMs)) };
+  const shardCount = shardOf(pageCount) + 1;
+  let usedSize = 0n;
+  for (let shardId = 0; shardId < shardCount; shardId += SHARDS_PER_TRANSACTION) {
+    const first = Math.max(1, shardId * PAGES_PER_SHARD);
+    const end = Math.min(pageCount + 1, (shardId + SHARDS_PER_TRANSACTION) * PAGES_PER_SHARD);
+    const bytes = buffer.subarray(0, (end - first) * PAGE_SIZE);
+    await file.read(bytes, (first - 1) * PAGE_SIZE);
+    if (first === 1) useRollbackJournal(bytes);
+    const rows: PhysicalRow[] = [];
+    for (let start = first; start < end; ) {
+      const id = shardOf(start);
+      const stop = Math.min(end, (id + 1) * PAGES_PER_SHARD);
+      const blob = encodeShard(nativeLz4Block, header, pagesOf(bytes, first, start, stop));
+      const key = shardKey(keys, id);
+      rows.push(...encodeValue(key, blob));
+      usedSize += BigInt(key.bytes.length + blob.length);
+      start = stop;
+    }
+    if (usedSize > maxSize) {
+      throw new StorageError({ kind: "quota-exceeded", usedSize, maxSize });
+    }
+    await target.write(rows);
+    onProgress(end - 1, pageCount);
+  }
+  return usedSize;
+}
+
+/** The pages from `start` up to `end`, in bytes that begin with page `first`. */
+function* pagesOf(bytes: Uint8Array, first: number, start: number, end: number) {
+  for (let pgno = start; pgno < end; pgno += 1) {
+    // SQLite uses a page around its lock byte for nothing, and a store has none.
+    if (pgno === LOCK_PGNO) continue;
+    const offset = (pgno - first) * PAGE_SIZE;
+    yield { pgno, bytes: bytes.subarray(offset, offset + PAGE_SIZE) };
+  }
+}

@@ -1,0 +1,44 @@
+/**
+ * For tools that look into a store or mend it without owning a database: the rows of a database,
+ * what they say, and how to read pages and compact. Its shapes follow the stored format.
+ */
+
+export { Compactor } from "./compaction/compactor.js";
+export { readingContext } from "./compaction/reading-context.js";
+export type { DatabaseTransaction } from "./engine/database-transaction.js";
+export { type CompactionContext, mutate, newTransaction, view } from "./engine/engine-context.js";
+export {
+  allRows,
+  chunkInterval,
+  type DatabaseKeys,
+  databaseKeys,
+  type KeyInterval,
+} from "./format/database-keys.js";
+export { encodeShard } from "./format/encode-blob.js";
+export {
+  allStages,
+  chunkIndexOf,
+  deltasFrom,
+  type LogicalKey,
+  type LogicalRange,
+  metaKey,
+  numberOf,
+  pageIndexFrom,
+  preloadHintsKey,
+  shardKey,
+  shardsFrom,
+} from "./format/logical-key.js";
+export {
+  corruptValue,
+  decodeHeader,
+  encodeValue,
+  type PhysicalRow,
+  type ValueHeader,
+} from "./format/logical-value.js";
+export { decodeMetaRecord, encodeMetaRecord, newMeta } from "./format/meta-record.js";
+export { MAX_QUOTA, ownQuotaOf, quotaField } from "./format/quota.js";
+export { keyAfter, listHeaders, readSlice } from "./format/read-values.js";
+export { LOCK_PGNO, PAGE_SIZE, PAGES_PER_SHARD, shardOf } from "./format/sizes.js";
+export { DatabaseInspector } from "./inspect/database-inspector.js";
+export { nativeLz4Block } from "./lz4-block.js";
+export { readPages } from "./operations/read-pages.js";
