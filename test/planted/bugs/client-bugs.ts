@@ -77,7 +77,7 @@ export const CLIENT_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${SRC}/envoy-client.ts`,
-    find: "else void this.#stop(start);",
+    find: "else void this.#stop({ actorId, startup, checkpoint });",
     replace: "",
     why: "an actor that was closed during a reconnect stays open at the server",
     finder: "test/wire/client-connection.test.ts",

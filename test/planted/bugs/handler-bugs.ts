@@ -42,14 +42,14 @@ export const HANDLER_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${SRC}/connection.ts`,
-    find: "void done.then(() => budget.give(frame.length));",
+    find: "void done.then(() => budget.release(frame.length));",
     replace: "",
     why: "after some megabytes of requests a connection is never read again",
     finder: "test/wire/handlers-checks.test.ts",
   },
   {
     file: `${SRC}/connection.ts`,
-    find: "return this.#holdBack(budget.room());",
+    find: "return this.#holdBack(budget.available());",
     replace: "return undefined;",
     why: "a client that sends without end fills the server's memory",
     finder: "test/wire/handlers-checks.test.ts",

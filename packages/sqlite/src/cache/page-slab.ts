@@ -22,7 +22,7 @@ export interface PageSlab {
   publish(databaseId: number, pgno: number, slot: number): void;
   /**
    * From now on, readers do not find the page. False while a reader is still at the slot: then the
-   * page stays hidden, but the slot may not be filled; `isRead` tells when it may.
+   * page stays hidden, but the slot may not be filled; `isPinned` tells when it may.
    */
   unpublish(databaseId: number, pgno: number, slot: number): boolean;
   /** Whether a reader is at the slot right now. */

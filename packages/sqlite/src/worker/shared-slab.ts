@@ -9,7 +9,7 @@ export function createSharedSlab(memory: SlabMemory): PageSlab {
   const pages = new Uint8Array(memory.pages);
   const table = pageTable(memory);
   const { cells: words, nextAt, ownerAt, pgnoAt, pinsAt: readersAt } = table;
-  const isRead = (slot: number): boolean => Atomics.load(words, readersAt + slot) !== 0;
+  const isPinned = (slot: number): boolean => Atomics.load(words, readersAt + slot) !== 0;
   const view = (slot: number): Uint8Array => pages.subarray(slot * pageSize, (slot + 1) * pageSize);
   // Shared memory is copied byte by byte where source and target are not aligned alike, which the
   // pages of a frame never are. A copy to memory of our own in between is several times faster.
@@ -48,9 +48,9 @@ export function createSharedSlab(memory: SlabMemory): PageSlab {
     unpublish: (databaseId, pgno, slot) => {
       Atomics.store(words, pgnoAt + slot, 0);
       unlink(words, bucketOf(table, databaseId, pgno), nextAt, slot);
-      return !isRead(slot);
+      return !isPinned(slot);
     },
-    isPinned: isRead,
+    isPinned,
   };
 }
 
