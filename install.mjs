@@ -6,7 +6,7 @@
  */
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { fileURLToPath } from "node:url";
 
@@ -35,7 +35,10 @@ function fingerprint() {
 }
 
 function manifests() {
-  const packages = readdirSync("packages").map((name) => `packages/${name}/package.json`);
+  // A folder that was renamed leaves its installed modules behind, and is no package any more.
+  const packages = readdirSync("packages")
+    .map((name) => `packages/${name}/package.json`)
+    .filter((path) => existsSync(path));
   return [
     "pnpm-lock.yaml",
     "pnpm-workspace.yaml",
