@@ -1,9 +1,9 @@
 /** A commit is all there or not at all, and says the same when it is asked twice. */
 
+import { SYSTEM_CLOCK } from "@barewire/clock";
 import type { KvIssue } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { expect, test } from "vitest";
-import { SYSTEM_ENVIRONMENT } from "../../packages/storage/src/kv/kv-environment.js";
 import { injectFaults, type KvFault } from "../../packages/storage/src/testing/fault-injection.js";
 import {
   DatabaseUnderTest,
@@ -183,7 +183,7 @@ test("a commit whose answer is lost inside of the store is found again", async (
       const isCommit = operation === "commit" && name === "commit";
       return isFirst && isCommit ? { kind: "lose-answer" } : undefined;
     },
-    SYSTEM_ENVIRONMENT,
+    SYSTEM_CLOCK,
   );
   const database = await DatabaseUnderTest.open({ store, kv });
   const ok = await database.commit(pages("first", range(1, 5)));
@@ -209,7 +209,7 @@ test.each(["fail", "crash"] as const)("%s at any operation: all or nothing", asy
     const kv = injectFaults(
       openMemoryKv({ store }),
       (place) => (place.index === index ? fault : undefined),
-      SYSTEM_ENVIRONMENT,
+      SYSTEM_CLOCK,
     );
     const second = first.beside({ kv });
     const commit = second.engine.commit(ID, second.request(pages("last", [1, 66, 90]), 100));

@@ -1,5 +1,6 @@
 /** Compaction changes where pages are and nothing else, whoever writes meanwhile. */
 
+import { SYSTEM_CLOCK } from "@barewire/clock";
 import type { EngineEvent } from "@barewire/sqlite-storage";
 import { DEFAULT_THRESHOLDS } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
@@ -8,7 +9,6 @@ import { encodeLease } from "../../packages/storage/src/compaction/compaction-le
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { deltaKey, leaseKey } from "../../packages/storage/src/format/logical-key.js";
 import { encodeValue } from "../../packages/storage/src/format/logical-value.js";
-import { SYSTEM_ENVIRONMENT } from "../../packages/storage/src/kv/kv-environment.js";
 import { faultAtIndex, injectFaults } from "../../packages/storage/src/testing/fault-injection.js";
 import { DatabaseUnderTest, hex, ID, kindOf, noise, pages, range } from "./database-under-test.js";
 import { cut, Staging, stage, stagedFile } from "./staging.js";
@@ -221,9 +221,8 @@ test("many processes that compact and write at once agree in the end", async () 
 });
 
 test("who holds the lease is left alone until it runs out or is given back", async () => {
-  let nowMs = 0;
-  const environment = { nowMs: () => nowMs, elapsedMs: () => 0, random: Math.random };
-  const clock = { ...environment, startTimer: SYSTEM_ENVIRONMENT.startTimer };
+  let epochMs = 0;
+  const clock = { ...SYSTEM_CLOCK, epochMs: () => epochMs, monotonicMs: () => 0 };
   const one = await filled();
   let release = () => {};
   const held = new Promise<void>((resolve) => {
@@ -239,11 +238,11 @@ test("who holds the lease is left alone until it runs out or is given back", asy
     await held;
   };
   const kv = openMemoryKv({ store: one.store, pause });
-  const pass = one.beside({ kv, environment: clock }).engine.compact(ID);
+  const pass = one.beside({ kv, clock }).engine.compact(ID);
   await isHolding;
-  const two = one.beside({ environment: clock });
+  const two = one.beside({ clock });
   expect(await kindOf(two.engine.compact(ID))).toBe("overloaded");
-  nowMs += DEFAULT_THRESHOLDS.compaction.leaseMs;
+  epochMs += DEFAULT_THRESHOLDS.compaction.leaseMs;
   await two.engine.compact(ID);
   expect(one.inspect().deltaCount).toBe(0);
   release();
@@ -251,7 +250,7 @@ test("who holds the lease is left alone until it runs out or is given back", asy
   one.inspect();
   await one.expectPages();
   await one.commit(pages("more", [1]));
-  await one.beside({ environment: clock }).engine.compact(ID);
+  await one.beside({ clock }).engine.compact(ID);
   expect(one.inspect().deltaCount).toBe(0);
 });
 
@@ -260,7 +259,7 @@ test("a lease of a clock that was set back since is not waited for", async () =>
   const compactedAfter = async (heldForMs: number): Promise<number> => {
     const database = await filled();
     const nowMs = 1_000_000;
-    const environment = { ...SYSTEM_ENVIRONMENT, nowMs: () => nowMs };
+    const clock = { ...SYSTEM_CLOCK, epochMs: () => nowMs };
     const lease = { owner: "ab".repeat(16), expiresAtMs: BigInt(nowMs + heldForMs) };
     await database.tamper((rows) => {
       for (const [key, row] of encodeValue(leaseKey(databaseKeys(ID)), encodeLease(lease))) {
@@ -269,7 +268,7 @@ test("a lease of a clock that was set back since is not waited for", async () =>
     });
     // It is refused while another process compacts.
     await database
-      .beside({ environment })
+      .beside({ clock })
       .engine.compact(ID)
       .catch(() => undefined);
     return database.inspect().deltaCount;
@@ -302,7 +301,7 @@ test.each([
       const faulty = injectFaults(
         openMemoryKv({ store: database.store }),
         faultAtIndex(index, fault),
-        SYSTEM_ENVIRONMENT,
+        SYSTEM_CLOCK,
       );
       await database
         .beside({ kv: faulty })

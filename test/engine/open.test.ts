@@ -1,5 +1,7 @@
 /** There is one owner at a time, and opening costs the same however large a database is. */
 
+import { SYSTEM_CLOCK } from "@barewire/clock";
+import { ManualClock } from "@barewire/clock/testing";
 import { encodeEmbeddedMeta } from "@barewire/protocol/sqlite-storage";
 import { NOOP_OBSERVER } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
@@ -13,7 +15,6 @@ import {
 } from "../../packages/storage/src/format/logical-key.js";
 import { encodeValue } from "../../packages/storage/src/format/logical-value.js";
 import { decodeMetaRecord } from "../../packages/storage/src/format/meta-record.js";
-import { SYSTEM_ENVIRONMENT } from "../../packages/storage/src/kv/kv-environment.js";
 import {
   faultAtIndex,
   injectFaults,
@@ -58,13 +59,7 @@ async function check(change: (meta: Uint8Array) => Uint8Array, issue: object): P
 
 test("a new database is empty", async () => {
   const nowMs = 1_234;
-  const environment = {
-    nowMs: () => nowMs,
-    elapsedMs: () => 0,
-    startTimer: () => () => {},
-    random: Math.random,
-  };
-  const database = new DatabaseUnderTest({ environment });
+  const database = new DatabaseUnderTest({ clock: new ManualClock(nowMs) });
   expect(await database.engine.open(ID)).toEqual({
     generation: 1n,
     meta: {
@@ -293,11 +288,7 @@ test.each(["fail", "crash"] as const)(
       await first.engine.commitStageBegin(ID, { actorId, generation: first.generation });
       const fault: KvFault =
         kind === "fail" ? { kind, issue: { kind: "kv-failed" } } : { kind, when: "after" };
-      const kv = injectFaults(
-        openMemoryKv({ store }),
-        faultAtIndex(index, fault),
-        SYSTEM_ENVIRONMENT,
-      );
+      const kv = injectFaults(openMemoryKv({ store }), faultAtIndex(index, fault), SYSTEM_CLOCK);
       const second = first.beside({ kv });
       const outcome = await outcomeOf(
         second.open().then(() => second.close()),

@@ -1,7 +1,8 @@
 /** A staged commit is invisible until it is finalized, and then it is there at once. */
 
 import { createHash } from "node:crypto";
-import type { EngineEnvironment, EngineObserver } from "@barewire/sqlite-storage";
+import { ManualClock } from "@barewire/clock/testing";
+import type { EngineObserver } from "@barewire/sqlite-storage";
 import { expect, test } from "vitest";
 import {
   DatabaseUnderTest,
@@ -19,24 +20,6 @@ const DAY_MS = 86_400_000;
 function noisePages(pgnos: readonly number[], seed = 0) {
   return new Map(pgnos.map((pgno) => [pgno, noise(pgno + seed)]));
 }
-
-function clock(): Clock {
-  const time = { nowMs: 1_000, setByMs: 0 };
-  const environment = {
-    nowMs: () => time.nowMs + time.setByMs,
-    elapsedMs: () => time.nowMs,
-    startTimer: () => () => {},
-    random: Math.random,
-  };
-  return Object.assign(time, { environment });
-}
-
-type Clock = {
-  nowMs: number;
-  /** How far the time of day was set from where it was. */
-  setByMs: number;
-  readonly environment: EngineEnvironment;
-};
 
 /** Of all rows: comparing them one by one takes seconds. */
 function digestOf(database: DatabaseUnderTest): string {
@@ -260,15 +243,15 @@ test("every chunk counts towards the quota as it is written", async () => {
 });
 
 test.each(["chunk", "finalize"])("after 24 hours, a stage is gone for a %s", async (step) => {
-  const time = clock();
-  const database = await DatabaseUnderTest.open(time);
+  const clock = new ManualClock(1_000);
+  const database = await DatabaseUnderTest.open({ clock });
   await database.commit(pages("first", range(1, 10)));
   const staging = await Staging.begin(database);
   const chunks = cut(stagedFile(staging.txid, 90, noisePages(range(1, 90))), 100_000);
   await staging.sendAll(chunks);
-  time.nowMs += DAY_MS - 1;
+  clock.advance(DAY_MS - 1);
   expect(await staging.send(0, chunks[0] ?? noise(1), false)).toBe(0);
-  time.nowMs += 1;
+  clock.advance(1);
   await check(database, "stage-not-found", () => {
     return step === "chunk" ? staging.send(0, chunks[0] ?? noise(1), false) : staging.finalize(90);
   });
@@ -277,17 +260,17 @@ test.each(["chunk", "finalize"])("after 24 hours, a stage is gone for a %s", asy
 test.each([400 * DAY_MS, -400 * DAY_MS])(
   "a stage outlives a clock that is set by %d ms",
   async (setByMs) => {
-    const time = clock();
-    const database = await DatabaseUnderTest.open(time);
+    const clock = new ManualClock(1_000);
+    const database = await DatabaseUnderTest.open({ clock });
     await database.commit(pages("first", range(1, 10)));
     const staging = await Staging.begin(database);
     const dirty = noisePages(range(1, 90));
     const chunks = cut(stagedFile(staging.txid, 90, dirty), 100_000);
-    time.setByMs = setByMs;
+    clock.shiftEpoch(setByMs);
     // Compaction leaves it alone.
     await database.engine.compact(ID);
     await staging.sendAll(chunks);
-    time.nowMs += DAY_MS - 1;
+    clock.advance(DAY_MS - 1);
     await database.engine.compact(ID);
     await staging.finalize(90);
     staging.committed(dirty, 90);
@@ -296,7 +279,7 @@ test.each([400 * DAY_MS, -400 * DAY_MS])(
 );
 
 test.each(["open", "begin", "compact"])("a stage that has expired is removed: %s", async (by) => {
-  const time = clock();
+  const clock = new ManualClock(1_000);
   const events: string[] = [];
   const observer: EngineObserver = {
     record: () => {},
@@ -304,7 +287,7 @@ test.each(["open", "begin", "compact"])("a stage that has expired is removed: %s
       events.push(kind);
     },
   };
-  const database = await DatabaseUnderTest.open({ ...time, observer });
+  const database = await DatabaseUnderTest.open({ clock, observer });
   await database.commit(pages("first", range(1, 10)));
   const { usedSize } = database.inspect();
   const staging = await Staging.begin(database);
@@ -318,7 +301,7 @@ test.each(["open", "begin", "compact"])("a stage that has expired is removed: %s
     await remove();
     expect(database.inspect().stageCount).toBe(1);
   }
-  time.nowMs += DAY_MS;
+  clock.advance(DAY_MS);
   await remove();
   expect(database.inspect().stageCount).toBe(by === "begin" ? 1 : 0);
   if (by !== "compact") expect(database.inspect().usedSize).toBe(usedSize);

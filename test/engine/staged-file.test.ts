@@ -1,12 +1,12 @@
 /** What a staged file may be, how large it may be, and what becomes of failures on the way. */
 
+import { SYSTEM_CLOCK } from "@barewire/clock";
 import type { LtxHeader } from "@barewire/ltx";
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { expect, test } from "vitest";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { deltaKey, stageKey } from "../../packages/storage/src/format/logical-key.js";
 import { encodeValue } from "../../packages/storage/src/format/logical-value.js";
-import { SYSTEM_ENVIRONMENT } from "../../packages/storage/src/kv/kv-environment.js";
 import { MemoryStore } from "../../packages/storage/src/memory.js";
 import { maxStagedPages } from "../../packages/storage/src/operations/stage-limits.js";
 import { faultAtIndex, injectFaults } from "../../packages/storage/src/testing/fault-injection.js";
@@ -138,7 +138,7 @@ test("a failure of the store passes: the same chunk may come again", async () =>
   const kv = injectFaults(
     openMemoryKv({ store }),
     ({ operation }) => (isFull && operation === "commit" ? full : undefined),
-    SYSTEM_ENVIRONMENT,
+    SYSTEM_CLOCK,
   );
   const database = await DatabaseUnderTest.open({ store, kv });
   const staging = await Staging.begin(database);
@@ -164,7 +164,7 @@ test("what is committed is what is stored, not what this process has been sent",
   const kv = injectFaults(
     openMemoryKv({ store }),
     ({ operation }) => (isFull && operation === "commit" ? full : undefined),
-    SYSTEM_ENVIRONMENT,
+    SYSTEM_CLOCK,
   );
   const database = await DatabaseUnderTest.open({ store, kv });
   const staging = await Staging.begin(database);
@@ -191,7 +191,7 @@ async function stageWithLoss(index: number): Promise<number> {
   const kv = injectFaults(
     openMemoryKv({ store }),
     (place) => (place.operation === "commit" ? lost(place) : undefined),
-    SYSTEM_ENVIRONMENT,
+    SYSTEM_CLOCK,
   );
   const database = await DatabaseUnderTest.open({ store, kv });
   await stage(database, DIRTY, { chunkSize: 3_000 });

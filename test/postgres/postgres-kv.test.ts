@@ -1,5 +1,6 @@
 /** The PostgreSQL driver when connections break, locks are held and the server goes away. */
 
+import { type Clock, SYSTEM_CLOCK } from "@barewire/clock";
 import { openPostgresKv } from "@barewire/sqlite-storage/postgres";
 import { Client } from "pg";
 import { afterAll, expect, test } from "vitest";
@@ -154,14 +155,12 @@ check("connections that the server ended are replaced", async ({ url }) => {
 check("a server that restarts is waited for, and one that stays away is not", async (running) => {
   const { url } = running;
   // The pauses between attempts, but no time-outs, are as short as can be.
-  const startTimer = (delayMs: number, callback: () => void) => {
-    const timer = setTimeout(callback, delayMs >= 5_000 ? delayMs : 1);
-    return () => clearTimeout(timer);
+  const setTimer: Clock["setTimer"] = (task, delayMs) => {
+    return SYSTEM_CLOCK.setTimer(task, delayMs >= 5_000 ? delayMs : 1);
   };
   const table = newTable();
-  const hasty = { elapsedMs: () => performance.now(), random: () => 0, startTimer };
   const kv = await openPostgresKv({ url, table });
-  const impatient = await openPostgresKv({ url, table, environment: hasty });
+  const impatient = await openPostgresKv({ url, table, clock: { ...SYSTEM_CLOCK, setTimer } });
   await kv.run("add", addOnce);
   await running.stop();
   expect(await outcomeOf(readCount(impatient))).toBe("kv-failed");

@@ -1,6 +1,7 @@
 /**
  * Durations are measured by a monotonic clock. The time of day may be set at any moment, so it is
- * only for timestamps that are stored, sent or logged, and only these files ask for it.
+ * only for timestamps that are stored, sent or logged, and only these files ask for it. What packages
+ * know of time and chance comes from `@barewire/clock`, so that tests and simulations replace it.
  */
 
 import ts from "typescript";
@@ -11,26 +12,19 @@ const SEED = "a seed that differs from run to run";
 
 /** Every file with `Date` in it, and why. */
 const REASONS: Readonly<Record<string, string>> = {
-  "packages/server/src/start-server.ts": "timestamps in pings and configurations of actors",
-  "packages/storage/src/command/stat-command.ts": "prints when a database was created",
-  "packages/storage/src/engine/create-sqlite-store.ts": "timestamps in META, commits and leases",
-  "packages/storage/src/transfer/import-database.ts": "the timestamp in META",
-  "packages/storage/src/transfer/reading-context.ts": "as in the engine's own environment",
-  "packages/sqlite/src/database/open-database.ts":
-    "CURRENT_TIMESTAMP of SQL, timestamps of commits",
-  "packages/sqlite/src/thread/run-thread.ts": "CURRENT_TIMESTAMP of SQL, timestamps of commits",
+  "packages/clock/src/clock.ts": "the clock that all others are passed",
+  "packages/storage-cli/src/command/stat-command.ts": "prints when a database was created",
   "bench/results.ts": "the day of a measurement",
   "bench/soak/server-clock.ts": "compares the time of day of a server with its own",
   "bench/vfs/payload-table.ts": "a column with timestamps",
   "codegen/src/evolve/change/random-evolution.test.ts": SEED,
   "codegen/src/schema/random-schema.test.ts": SEED,
   "test/contract/seeded-random.ts": SEED,
+  "test/planted/run.ts": SEED,
   "test/simulation/simulation.test.ts": SEED,
   "test/contract/strict-encode.test.ts": "a value of a wrong type",
   "test/server/movable-clock.ts": "moves the time of day of a server",
   "test/server/set-clock.test.ts": "compares the time of day of a server with its own",
-  "test/vfs/wire-server.ts": "timestamps of the handlers",
-  "test/wire/live/endpoint.ts": "timestamps of the handlers",
 };
 
 /** What a source may call the time of day, so that nobody takes it for a clock of durations. */
@@ -68,6 +62,26 @@ test("sources call the time of day what it is", () => {
       .map((node) => `${path}:${firstLineOf(node)}`),
   );
   expect(wrong).toEqual([]);
+});
+
+/** Globals that tell time or make random numbers, and modules of Node that do. */
+const TIME_AND_CHANCE =
+  /\b(?:performance\.now|setTimeout|setInterval|Math\.random|getRandomValues|randomUUID|randomFillSync|node:timers)\b/;
+
+/** Sources that use one of them, and why. */
+const OWN_TIME: Readonly<Record<string, string>> = {
+  "codegen/src/cli.ts": "the generator depends on no package; the duration that a command prints",
+  "codegen/src/commands/folder-watch.ts":
+    "the generator depends on no package; quiet after changes",
+  "packages/clock/src/clock.ts": "the clock that all others are passed",
+  "packages/clock/src/random.ts": "the random numbers that all others are passed",
+  "packages/storage-cli/src/command/inspect-stored.ts": "gives way to the event loop",
+  "packages/storage-cli/src/sqlite-check/snapshot-pages.ts": "gives way to the event loop",
+};
+
+test("packages take time and random numbers from @barewire/clock", () => {
+  const using = SOURCES.filter((path) => TIME_AND_CHANCE.test(textOf(path)));
+  expect(using.toSorted()).toEqual(Object.keys(OWN_TIME).toSorted());
 });
 
 /** It asks for the present, where `new Date(ms)` only prints. */

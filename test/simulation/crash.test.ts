@@ -3,11 +3,8 @@
  * commit is lost: what is stored then is what was before or what was to be, and can be used.
  */
 
-import {
-  createSqliteStore,
-  type EngineEnvironment,
-  type SqliteEngine,
-} from "@barewire/sqlite-storage";
+import type { Clock } from "@barewire/clock";
+import { createSqliteStore, type SqliteEngine } from "@barewire/sqlite-storage";
 import { type MemoryContents, MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { expect, test } from "vitest";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
@@ -42,16 +39,17 @@ const MAX_TURNS = 200;
 /** A pause before a repetition is over at once; nothing longer ever ends, such as a time-out. */
 const MAX_PAUSE_MS = 1_000;
 
-function environmentAt(nowMs: number): EngineEnvironment {
+const RANDOM = { number: () => 0.5 };
+
+function clockAt(nowMs: number): Clock {
   return {
-    nowMs: () => nowMs,
-    elapsedMs: () => nowMs,
-    startTimer: (delayMs, callback) => {
+    epochMs: () => nowMs,
+    monotonicMs: () => nowMs,
+    setTimer: (task, delayMs) => {
       if (delayMs > MAX_PAUSE_MS) return () => {};
-      const immediate = setImmediate(callback);
+      const immediate = setImmediate(task);
       return () => clearImmediate(immediate);
     },
-    random: () => 0.5,
   };
 }
 
@@ -69,8 +67,8 @@ async function run(
   faultAt: (place: KvFaultPlace) => KvFault | undefined,
 ): Promise<Run> {
   const store = new MemoryStore(stored);
-  const environment = environmentAt(START_MS + laterMs);
-  const kv = injectFaults(openMemoryKv({ store, environment }), faultAt, environment);
+  const clock = clockAt(START_MS + laterMs);
+  const kv = injectFaults(openMemoryKv({ store, clock, random: RANDOM }), faultAt, clock);
   const state = { end: "waits" as Run["end"], error: undefined as unknown };
   act(engineOn(kv, START_MS + laterMs), prepared).then(
     () => {
@@ -86,7 +84,7 @@ async function run(
 }
 
 function engineOn(kv: Kv, nowMs: number): SqliteEngine {
-  return createSqliteStore({ kv, environment: environmentAt(nowMs) });
+  return createSqliteStore({ kv, clock: clockAt(nowMs), random: RANDOM });
 }
 
 /** Everything that must hold of what a process has left, and can be done with it. */
@@ -100,7 +98,7 @@ async function judge(
   const contents = state?.contents ?? [];
   expect(allowed).toContainEqual(contents);
   // Another process comes, which remembers nothing.
-  const kv = openMemoryKv({ store, environment: environmentAt(nowMs) });
+  const kv = openMemoryKv({ store, clock: clockAt(nowMs), random: RANDOM });
   const engine = engineOn(kv, nowMs);
   if (state !== undefined) expect((await engine.inspect(DATABASE)).findings).toEqual([]);
   const opened = await open(engine);
@@ -142,7 +140,7 @@ async function readAll(
 /** Lets a scenario fail at each of its operations. */
 async function check(scenario: Scenario): Promise<void> {
   const base = new MemoryStore();
-  const kv = openMemoryKv({ store: base, environment: environmentAt(START_MS) });
+  const kv = openMemoryKv({ store: base, clock: clockAt(START_MS), random: RANDOM });
   const prepared = await scenario.prepare(engineOn(kv, START_MS));
   const stored = base.contents();
   const before = prepared.contents;

@@ -30,7 +30,7 @@ type Timer = {
   readonly process: Process;
   readonly atMs: number;
   readonly number: number;
-  readonly callback: () => void;
+  readonly task: () => void;
 };
 
 const START_MS = 1_700_000_000_000;
@@ -78,10 +78,10 @@ export class Scheduler {
     });
   }
 
-  startTimer(process: Process, delayMs: number, callback: () => void): () => void {
+  setTimer(process: Process, task: () => void, delayMs: number): () => void {
     this.#timerCount += 1;
     const atMs = this.#nowMs + Math.max(0, delayMs);
-    const timer: Timer = { process, atMs, number: this.#timerCount, callback };
+    const timer: Timer = { process, atMs, number: this.#timerCount, task };
     if (process.isAlive) this.#timers.push(timer);
     return () => {
       this.#timers = this.#timers.filter((other) => other !== timer);
@@ -137,7 +137,7 @@ export class Scheduler {
       if (first === undefined || first.atMs > untilMs) break;
       this.#nowMs = Math.max(this.#nowMs, first.atMs);
       this.#timers = this.#timers.filter((timer) => timer !== first);
-      first.callback();
+      first.task();
       await settle();
     }
     this.#nowMs = untilMs;

@@ -181,7 +181,7 @@ async function compactAll(world: World, server: Server, { id, model }: Database)
 
 function sleep({ scheduler }: World, process: Process, ms: number): Promise<void> {
   return new Promise((resolve) => {
-    scheduler.startTimer(process, ms, resolve);
+    scheduler.setTimer(process, resolve, ms);
   });
 }
 

@@ -3,6 +3,7 @@
  * transaction that has written, all of the store is compared with the models.
  */
 
+import type { Clock } from "@barewire/clock";
 import type { StorageIssue } from "@barewire/sqlite-storage";
 import {
   createSqliteStore,
@@ -99,17 +100,16 @@ export class World {
     this.#serverCount += 1;
     const process: Process = { name: `s${this.#serverCount}`, isAlive: true };
     const skewMs = pick(this.random, [0, 0, -MAX_SKEW_MS, MAX_SKEW_MS]);
-    const environment = {
-      nowMs: () => this.scheduler.nowMs + skewMs,
-      elapsedMs: () => this.scheduler.nowMs,
-      startTimer: (delayMs: number, callback: () => void) => {
-        return this.scheduler.startTimer(process, delayMs, callback);
-      },
-      random: () => this.random(2 ** 30) / 2 ** 30,
+    const clock: Clock = {
+      epochMs: () => this.scheduler.nowMs + skewMs,
+      monotonicMs: () => this.scheduler.nowMs,
+      setTimer: (task, delayMs) => this.scheduler.setTimer(process, task, delayMs),
     };
+    const random = { number: () => this.random(2 ** 30) / 2 ** 30 };
     const kv = openMemoryKv({
       store: this.store,
-      environment,
+      clock,
+      random,
       pause: (step, name) => {
         if (!process.isAlive) return new Promise(() => {});
         if (step === "committed") this.#observe(`${process.name} ${name}`);
@@ -118,7 +118,8 @@ export class World {
     });
     const engine = createSqliteStore({
       kv,
-      environment,
+      clock,
+      random,
       thresholds: this.tuning.thresholds,
       flags: { ...DEFAULT_STORAGE_FLAGS, ...this.tuning.flags },
       observer: {

@@ -2,12 +2,12 @@
 
 import { appendFileSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
+import { SYSTEM_CLOCK } from "@barewire/clock";
 import { StorageError, type StorageIssue } from "@barewire/sqlite-storage";
 import { openLmdbKv } from "@barewire/sqlite-storage/lmdb";
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { afterEach, expect, test } from "vitest";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
-import { SYSTEM_ENVIRONMENT } from "../../packages/storage/src/kv/kv-environment.js";
 import { injectFaults, type KvFault } from "../../packages/storage/src/testing/fault-injection.js";
 import { exportDatabase } from "../../packages/storage-cli/src/transfer/export-database.js";
 import { importDatabase } from "../../packages/storage-cli/src/transfer/import-database.js";
@@ -226,7 +226,7 @@ test("an import that fails at any transaction leaves nothing, and can be had aga
         commits += 1;
         return commits === count ? FULL : undefined;
       },
-      SYSTEM_ENVIRONMENT,
+      SYSTEM_CLOCK,
     );
     const store = await openStore(kv);
     const kind = await kindOf(importDatabase(kv, ID, path));
@@ -250,7 +250,7 @@ test("answers that are lost change nothing", async () => {
       if (operation === "commit") commits += 1;
       return operation === "commit" && commits % 2 === 1 ? { kind: "lose-answer" } : undefined;
     },
-    SYSTEM_ENVIRONMENT,
+    SYSTEM_CLOCK,
   );
   const store = await openStore(kv);
   const path = store.path();

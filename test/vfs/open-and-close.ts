@@ -6,7 +6,10 @@ import { PageMapServer } from "./page-map-server.js";
 
 /** Its thread then waits for ever, for its time never comes. */
 export async function openAndClose(threadUrl: string): Promise<void> {
-  const platform = { ...currentPlatform({ threadUrl }), whileAlive: () => () => undefined };
+  const platform = {
+    ...currentPlatform({ threadUrl }),
+    backgroundClock: { setTimer: () => () => undefined },
+  };
   const environment = createSharedRuntime({ platform, binding: "thread" });
   const database = await openSession(new PageMapServer().open(), environment);
   await database.execute("CREATE TABLE t (v)");

@@ -3,6 +3,7 @@
  * settings that this rests on are not in force, which nothing but a bug can bring about.
  */
 
+import { ManualClock, ManualRandom } from "@barewire/clock/testing";
 import {
   type CommitPage,
   currentPlatform,
@@ -22,7 +23,7 @@ import { PageMapServer } from "./page-map-server.js";
 import { testEnvironment } from "./test-environment.js";
 
 const PAGE_SIZE = 4096;
-const WORLD = { epochMs: () => 0, fillRandom: (bytes: Uint8Array) => void bytes.fill(7) };
+const CLOCK = new ManualClock();
 
 /** Rows that do not fit into a cache of 10 pages. */
 const MANY_ROWS = `
@@ -78,13 +79,19 @@ async function openUngated(): Promise<{ connection: Connection; stored: StoredPa
   const limits = {
     pageSize: PAGE_SIZE,
     maxDeltaBytes: Number.POSITIVE_INFINITY,
-    epochMs: WORLD.epochMs,
+    epochMs: CLOCK.epochMs,
     lz4: unexpected,
   };
   const file = new MainFile(stored.store, limits, 0);
   const gate = Object.assign(new SqlGate(sqlite), { arm: () => undefined });
   const name = `ungated-${++count}`;
-  const vfs = registerVfs({ module: sqlite, waits: "blocking", world: WORLD, name });
+  const vfs = registerVfs({
+    module: sqlite,
+    waits: "blocking",
+    clock: CLOCK,
+    random: new ManualRandom(),
+    name,
+  });
   vfs.serve(new Map([["database", file]]), gate);
   const connection = await openConnection(
     {

@@ -160,7 +160,8 @@ class Pair {
       transport: this.#server.transport,
       namespace: NAMESPACE,
       actor: ACTOR,
-      world: this.#environment.world,
+      clock: this.#environment.clock,
+      random: this.#environment.random,
     });
     const subject = await openSession(withSmallMessages(session), this.#environment);
     this.#opened = { subject, reference: await this.#memory.open("reference") };

@@ -3,10 +3,10 @@
  * says `suspended`, in the test's own thread.
  */
 
+import type { Clock, Random } from "@barewire/clock";
 import {
   type BindingKind,
   createSharedRuntime,
-  type DatabaseClock,
   type PageFlags,
   presetFlags,
   type SharedRuntime,
@@ -21,11 +21,13 @@ let bundle: Promise<URL> | null = null;
 /** An environment with a cache of its own, in the time of the platform unless told otherwise. */
 export async function testEnvironment(
   flags: Partial<PageFlags> = {},
-  world?: DatabaseClock,
+  clock?: Clock,
+  random?: Random,
 ): Promise<SharedRuntime> {
   bundle ??= bundleThread();
   return createSharedRuntime({
-    ...(world === undefined ? {} : { world }),
+    ...(clock === undefined ? {} : { clock }),
+    ...(random === undefined ? {} : { random }),
     flags: { ...presetFlags("modern"), ...flags },
     binding: BINDING,
     threadUrl: await bundle,

@@ -4,6 +4,7 @@
  * an acknowledged one is stored, and a session is fenced off only where another owner has written.
  */
 
+import { ManualRandom } from "@barewire/clock/testing";
 import { DatabaseError, type DatabaseSession } from "@barewire/sqlite";
 import { StorageError } from "@barewire/sqlite-storage";
 import { expect, test } from "vitest";
@@ -12,6 +13,7 @@ import type { PageStore } from "../../packages/sqlite/src/page-store.js";
 import { openEnvoySession } from "../../packages/sqlite/src/session/envoy-session.js";
 import { writeCommit } from "../../packages/sqlite/src/sqlite/write-commit.js";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
+import { advance } from "../wire/settle.js";
 import { type FrameFate, ID, markedPage, SIZE_PAGES, UnsteadyServer } from "./unsteady-server.js";
 
 const SCHEDULES = countFrom("BAREWIRE_TEST_SCHEDULES", 100);
@@ -55,7 +57,7 @@ class Model {
     work.then(done, done);
     for (let step = 0; !isDone; step++) {
       if (step > MAX_STEPS) throw new Error("it never ends");
-      await this.server.world.advance(step === 0 ? 0 : STEP_MS);
+      await advance(this.server.clock, step === 0 ? 0 : STEP_MS);
     }
     return await work;
   }
@@ -73,9 +75,11 @@ class Model {
   }
 
   open(): Promise<DatabaseSession> {
-    const { transport, world } = this.server;
+    const { transport, clock } = this.server;
     const { namespace, actorId } = ID;
-    const options = { transport, namespace, actor: actorId, world, requestTimeoutMs: TIMEOUT_MS };
+    const who = { namespace, actor: actorId };
+    const time = { clock, random: new ManualRandom(), requestTimeoutMs: TIMEOUT_MS };
+    const options = { transport, ...who, ...time };
     return this.drive(openEnvoySession(options));
   }
 

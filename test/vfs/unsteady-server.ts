@@ -6,13 +6,14 @@
 
 import type { ConnectionEvents, OpenRequest, Transport } from "@barewire/client";
 import { linkedTransport } from "@barewire/client/memory";
+import { sleep } from "@barewire/clock";
+import { ManualClock } from "@barewire/clock/testing";
 import { VERSIONS } from "@barewire/protocol/envoy-protocol";
 import { CLOSE_CODES, negotiate } from "@barewire/protocol/opening";
 import { Ownership, ServerConnection } from "@barewire/server-handlers";
 import { createSqliteStore, type SqliteStore, StorageError } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { ByteSemaphore } from "../../packages/server/src/byte-semaphore.js";
-import { ManualWorld } from "../wire/manual-world.js";
 
 export const ID = { namespace: "tests", actorId: "one" };
 export const PAGE_SIZE = 4096;
@@ -28,7 +29,7 @@ export type Done = { readonly txid: bigint; readonly marker: number | null };
 const MAX_MEMORY = 512 * 1024 * 1024;
 
 export class UnsteadyServer {
-  readonly world: ManualWorld = new ManualWorld();
+  readonly clock: ManualClock = new ManualClock(1_000_000);
   readonly memory: MemoryStore = new MemoryStore();
   /** Of the session under test, in order; a commit that is known again is there twice. */
   readonly done: Done[] = [];
@@ -107,16 +108,10 @@ export class UnsteadyServer {
 
   /** An engine of another server's, on the same store. */
   other(): SqliteStore {
-    const environment = {
-      nowMs: this.world.now,
-      elapsedMs: this.world.now,
-      startTimer: (delayMs: number, callback: () => void) => {
-        return this.world.schedule(callback, delayMs);
-      },
-      random: () => 0.5,
-    };
-    const kv = openMemoryKv({ store: this.memory, environment });
-    return createSqliteStore({ kv, environment });
+    const { clock } = this;
+    const random = { number: () => 0.5 };
+    const kv = openMemoryKv({ store: this.memory, clock, random });
+    return createSqliteStore({ kv, clock, random });
   }
 
   #newEngine(): SqliteStore {
@@ -124,7 +119,7 @@ export class UnsteadyServer {
     const carriedOut = async (txid: bigint, marker: number | null): Promise<void> => {
       this.done.push({ txid, marker });
       const holdMs = this.holdMs();
-      if (holdMs > 0) await new Promise<void>((resolve) => this.world.schedule(resolve, holdMs));
+      if (holdMs > 0) await sleep(this.clock, holdMs);
       if (this.isResultLost()) throw new StorageError({ kind: "kv-unknown-result" });
     };
     return {
@@ -158,7 +153,7 @@ export class UnsteadyServer {
         store: this.#engine,
         ownership: this.#ownership,
         budget: new ByteSemaphore(MAX_MEMORY, 1_024),
-        world: this.world,
+        clock: this.clock,
         send: (frame) => {
           link.send(frame);
           return undefined;

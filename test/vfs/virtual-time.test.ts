@@ -1,6 +1,7 @@
 /** What a database does when time passes: it sends hints, and it ends within its bound. */
 
 import type { Transport } from "@barewire/client";
+import { ManualClock, ManualRandom } from "@barewire/clock/testing";
 import {
   type Database,
   DatabaseError,
@@ -9,7 +10,6 @@ import {
   type SharedRuntime,
 } from "@barewire/sqlite";
 import { beforeEach, describe, expect, test } from "vitest";
-import { ManualClock } from "./manual-clock.js";
 import { PageMapServer } from "./page-map-server.js";
 import { testEnvironment } from "./test-environment.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
@@ -27,7 +27,7 @@ let environment: SharedRuntime;
 
 beforeEach(async () => {
   clock = new ManualClock();
-  environment = await testEnvironment({}, clock);
+  environment = await testEnvironment({}, clock, new ManualRandom());
 });
 
 /** A link that can fall silent: nothing arrives any more, and nobody is told. */
@@ -77,7 +77,7 @@ test("hints are sent every 30 seconds once there are any, and for the last time 
   expect(hintsOf(server)).toBe(0);
   await database.execute("CREATE TABLE t (v); INSERT INTO t VALUES (1)");
   await database.close();
-  expect(clock.waits).toEqual([]);
+  expect(clock.pendingMs).toEqual([]);
 
   const again = await openSession(server.open(), environment);
   expect(await again.all("SELECT v FROM t")).toEqual([{ v: 1 }]);
@@ -94,7 +94,7 @@ test("hints are sent every 30 seconds once there are any, and for the last time 
   server.hints = null;
   await again.close();
   expect(server.hints).toMatchObject({ pgnos: expect.arrayContaining([2]) });
-  expect(clock.waits).toEqual([]);
+  expect(clock.pendingMs).toEqual([]);
   clock.advance(10 * HINT_INTERVAL_MS);
   expect(hintsOf(server)).toBe(4);
 });
@@ -150,18 +150,18 @@ test("hints that the server does not answer are given up after 5 seconds", async
   };
   await pass(HINT_INTERVAL_MS - 5_000);
   link.isSilent = true;
-  clock.begun.length = 0;
+  clock.delaysMs.length = 0;
   clock.advance(5_000);
   link.isSilent = false;
-  expect(clock.begun).toContain(HINT_TIMEOUT_MS);
-  const waitCount = clock.waits.length;
+  expect(clock.delaysMs).toContain(HINT_TIMEOUT_MS);
+  const waitCount = clock.pendingMs.length;
   clock.advance(HINT_TIMEOUT_MS - 1);
   await turns();
-  expect(clock.waits).toHaveLength(waitCount);
+  expect(clock.pendingMs).toHaveLength(waitCount);
   clock.advance(1);
   await turns();
   // Nobody waits for the answer any more; everything else is as it was.
-  expect(clock.waits).toHaveLength(waitCount - 1);
+  expect(clock.pendingMs).toHaveLength(waitCount - 1);
   await database.run("UPDATE t SET v = v + 1");
   await pass(HINT_INTERVAL_MS - HINT_TIMEOUT_MS - 5_000);
   expect(sent()).toBe(0);
@@ -197,7 +197,7 @@ describe("over a link that is dead", () => {
     await ended;
     expect(environment.cache.usedSlots).toBe(0);
     await turns();
-    expect(clock.waits).toEqual([]);
+    expect(clock.pendingMs).toEqual([]);
     await expect(database.get("SELECT 1")).rejects.toMatchObject({ issue: { kind: "closed" } });
     // Nothing is harmed: it opens again.
     const again = await open(server.transport);
@@ -220,7 +220,7 @@ describe("over a link that is dead", () => {
     const commit = database.run("UPDATE t SET v = 1");
     const told = expect(commit).rejects.toMatchObject({ issue: { kind: "closed" } });
     // It waits for its answer.
-    await expect.poll(() => clock.waits.filter((wait) => wait === 30_000).length, POLL).toBe(2);
+    await expect.poll(() => clock.pendingMs.filter((wait) => wait === 30_000).length, POLL).toBe(2);
     await check(database.abandon(), ABANDON_MS);
     await told;
   });

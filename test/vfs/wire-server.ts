@@ -2,6 +2,7 @@
 
 import type { Transport } from "@barewire/client";
 import { type LinkedConnection, linkedTransport } from "@barewire/client/memory";
+import { SYSTEM_CLOCK } from "@barewire/clock";
 import { VERSIONS } from "@barewire/protocol/envoy-protocol";
 import { negotiate } from "@barewire/protocol/opening";
 import { Ownership, ServerConnection } from "@barewire/server-handlers";
@@ -73,7 +74,7 @@ export class WireServer {
         store,
         ownership: this.#ownership,
         budget: new ByteSemaphore(MAX_MEMORY, 1_024),
-        world: { monotonicMs: () => performance.now(), epochMs: () => Date.now(), schedule },
+        clock: SYSTEM_CLOCK,
         send: (frame) => {
           if (this.cut("to-client")) link.sever();
           else link.send(frame);
@@ -119,9 +120,4 @@ export class WireServer {
     );
     return inspectDatabase(id, rows).findings;
   }
-}
-
-function schedule(task: () => void, delayMs: number): () => void {
-  const timer = setTimeout(task, delayMs);
-  return () => clearTimeout(timer);
 }

@@ -4,12 +4,13 @@
  */
 
 import { ClientError, type Transport } from "@barewire/client";
+import { ManualClock } from "@barewire/clock/testing";
 import type { ToEnvoy } from "@barewire/protocol/envoy-protocol";
 import { expect, test } from "vitest";
 import { type LinkedOptions, LinkedServer } from "./linked-server.js";
-import { ManualWorld, settle } from "./manual-world.js";
 import { PAGE_SIZE } from "./map-store.js";
 import { RawServer } from "./raw-server.js";
+import { advance, settle } from "./settle.js";
 
 const GET = "ToRivetSqliteGetPagesRequest";
 const GONE = 0xdd;
@@ -122,13 +123,13 @@ test("a borrower may ask again, and end the client, without losing its answer", 
 async function connectRaw() {
   const server = new RawServer("envoy-protocol.v3");
   const uses: Uses = [];
-  const world = new ManualWorld();
+  const clock = new ManualClock(1_000_000);
   const transport = destroying(server.transport, uses);
-  const { client } = new LinkedServer().connect({ transport, world });
+  const { client } = new LinkedServer().connect({ transport, clock });
   server.start("one");
   await settle();
   uses.length = 0;
-  return { server, client, world, uses };
+  return { server, client, clock, uses };
 }
 
 /** An answer to the first request of a client. */
@@ -143,7 +144,7 @@ function answerOf(tag: "pages" | "range"): ToEnvoy {
 type Ended = Awaited<ReturnType<typeof connectRaw>> & { readonly abort: AbortController };
 
 test.each([
-  ["its time-out", ({ world }: Ended) => world.advance(50), "timeout"],
+  ["its time-out", ({ clock }: Ended) => advance(clock, 50), "timeout"],
   ["its abort", async ({ abort }: Ended) => abort.abort(), "aborted"],
 ])("an answer that comes after %s is lent to nobody, and done", async (_what, end, kind) => {
   const raw = await connectRaw();

@@ -3,8 +3,8 @@
 import { ClientError, type ClientEvent, type ClientIssue } from "@barewire/client";
 import { expect, test } from "vitest";
 import { type Connected, LinkedServer } from "./linked-server.js";
-import { settle } from "./manual-world.js";
 import { RawServer } from "./raw-server.js";
+import { advance, settle } from "./settle.js";
 
 const GET = "ToRivetSqliteGetPagesRequest";
 const RANGE = "ToRivetSqliteGetPageRangeRequest";
@@ -31,7 +31,7 @@ async function checkEnded(
   issue: ClientIssue,
 ): Promise<void> {
   const connectionCount = server.links.length;
-  await server.world.advance(120_000);
+  await advance(server.clock, 120_000);
   expect(events.at(-1)).toMatchObject({ kind: "ended", error: { issue } });
   expect(server.links.length).toBe(connectionCount);
   await check(client.request("one", GET, { pgnos: [1] }), issue);
@@ -120,7 +120,7 @@ test("only what was not sent is sent again, with the generation of the day", asy
   server.links[0]?.sever();
   await check(sent, { kind: "connection-lost", outcome: "unknown" });
   const waiting = client.request("one", RANGE, A_PAGE);
-  await server.world.advance(100);
+  await advance(server.clock, 100);
   server.store.before = async () => undefined;
   expect(await waiting).toMatchObject({
     tag: "SqliteGetPageRangeOk",
@@ -140,7 +140,7 @@ test("what waits is fitted to the version of the next connection, or refused", a
   const range = client.request("one", RANGE, A_PAGE);
   const get = client.request("one", GET, { pgnos: [1] });
   const isRefused = check(range, { kind: "not-representable", version: 2 });
-  await server.world.advance(100);
+  await advance(server.clock, 100);
   await isRefused;
   expect(await get).toMatchObject({ tag: "SqliteGetPagesOk" });
   expect(client.version).toBe(2);
@@ -159,7 +159,7 @@ test("a listener that finds itself fenced can take back what waits before it is 
   await settle();
   const waiting = client.request("one", GET, { pgnos: [1] }, { signal: fence.signal });
   const isTakenBack = check(waiting, { kind: "aborted", outcome: "not-sent" });
-  await server.world.advance(100);
+  await advance(server.clock, 100);
   await isTakenBack;
   expect(server.store.calls.get("getPages")).toBeUndefined();
 });
@@ -175,9 +175,9 @@ test("the pauses between attempts double up to a limit, less some by chance", as
   };
   server.links[0]?.sever();
   await settle();
-  await server.world.advance(1_600);
-  server.world.chance = 1;
-  await server.world.advance(1_000);
+  await advance(server.clock, 1_600);
+  server.random.value = 1;
+  await advance(server.clock, 1_000);
   const pauses = events.flatMap((event) => (event.kind === "disconnected" ? event.retryInMs : []));
   expect(pauses.slice(0, 7)).toEqual([100, 200, 400, 500, 500, 250, 250]);
 });
@@ -188,7 +188,7 @@ test("a connection that was up begins the pauses anew", async () => {
   for (const index of [0, 1, 2]) {
     await client.started("one");
     server.links[index]?.sever();
-    await server.world.advance(100);
+    await advance(server.clock, 100);
   }
   const pauses = events.flatMap((event) => (event.kind === "disconnected" ? event.retryInMs : []));
   expect(pauses).toEqual([100, 100, 100]);
@@ -200,7 +200,7 @@ test("a client that may fail so often and no more ends as unreachable", async ()
     throw new Error("no store");
   };
   const connected = server.connect({ limits: { maxFailureCount: 3 } });
-  await server.world.advance(5_000);
+  await advance(server.clock, 5_000);
   expect(server.links).toHaveLength(3);
   await checkEnded(server, connected, { kind: "unreachable", failureCount: 3 });
 });
@@ -218,7 +218,7 @@ test("a server that falls silent is left; one that pings is not", async () => {
   const pinging = new LinkedServer();
   const alive = pinging.connect();
   await alive.client.started("one");
-  await pinging.world.advance(60_000);
+  await advance(pinging.clock, 60_000);
   expect(pinging.links).toHaveLength(1);
 
   const server = new RawServer("envoy-protocol.v3");
@@ -226,9 +226,9 @@ test("a server that falls silent is left; one that pings is not", async () => {
   const { events } = harness.connect({ transport: server.transport });
   server.start("one");
   await settle();
-  await harness.world.advance(14_999);
+  await advance(harness.clock, 14_999);
   expect(kinds(events)).toEqual(["started", "connected"]);
-  await harness.world.advance(1);
+  await advance(harness.clock, 1);
   expect(events.at(-1)).toMatchObject({
     kind: "disconnected",
     issue: { kind: "silent", silenceMs: 15_000 },
@@ -241,7 +241,7 @@ test("a server that does not start the actors in time is left", async () => {
   const { events } = harness.connect({ transport: server.transport });
   for (let elapsedMs = 0; elapsedMs < 30_000; elapsedMs += 5_000) {
     server.send({ tag: "ToEnvoyPing", val: { ts: 0n } });
-    await harness.world.advance(5_000);
+    await advance(harness.clock, 5_000);
   }
   expect(events.at(-1)).toMatchObject({ kind: "disconnected", issue: { kind: "silent" } });
 });
@@ -261,7 +261,7 @@ test.each([
   server.link.send(Uint8Array.from(bytes));
   await isLost;
   expect(events.at(-1)).toMatchObject({ kind: "disconnected", issue: { kind } });
-  await harness.world.advance(100);
+  await advance(harness.clock, 100);
   expect(server.links).toHaveLength(2);
 });
 
@@ -275,10 +275,10 @@ test("what was on its way when a connection ended is no message of the next", as
   server.start("one");
   await settle();
   expect(kinds(events)).toEqual(["started", "connected", "disconnected"]);
-  await harness.world.advance(100);
+  await advance(harness.clock, 100);
   const waiting = client.started("one", { timeoutMs: 50 });
   const isUnsent = check(waiting, { kind: "timeout", outcome: "not-sent" });
-  await harness.world.advance(50);
+  await advance(harness.clock, 50);
   await isUnsent;
   server.start("one");
   expect(await client.started("one")).toMatchObject({ actorId: "one" });
@@ -348,7 +348,7 @@ test("an actor that is closed while there is no connection is not opened again",
   server.links[0]?.sever();
   await settle();
   await client.closeActor("one");
-  await server.world.advance(100);
+  await advance(server.clock, 100);
   await client.started("two");
   expect(server.store.calls.get("open")).toBe(3);
 });
@@ -374,5 +374,5 @@ test("a client that is closed leaves nothing open, and says so once", async () =
   await isLost;
   await checkEnded(server, connected, { kind: "closed" });
   expect(server.ownership.size).toBe(0);
-  expect(server.world.pendingCount).toBe(0);
+  expect(server.clock.pendingMs.length).toBe(0);
 });

@@ -8,8 +8,8 @@ import { expect, test } from "vitest";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { STORE_KINDS, type StoreKind } from "./hooked-store.js";
 import { LinkedServer } from "./linked-server.js";
-import { settle } from "./manual-world.js";
 import { PAGE_SIZE } from "./map-store.js";
+import { advance, settle } from "./settle.js";
 
 const STEPS = countFrom("BAREWIRE_TEST_WIRE_STEPS", 150);
 const RUNS = countFrom("BAREWIRE_TEST_WIRE_RUNS", 4);
@@ -35,7 +35,7 @@ class Run {
   async check(): Promise<void> {
     for (let step = 0; step < STEPS; step++) await this.#step();
     this.#server.options = {};
-    await this.#server.world.advance(60_000);
+    await advance(this.#server.clock, 60_000);
     await Promise.all(this.#requests);
     expect(this.#settledCount).toBe(this.#requests.length);
     const read = await this.#client.request("one", "ToRivetSqliteGetPagesRequest", { pgnos: [1] });
@@ -47,7 +47,7 @@ class Run {
     await settle();
     expect(this.#server.ownership.size).toBe(0);
     expect(this.#server.memory.size).toBe(0);
-    expect(this.#server.world.pendingCount).toBe(0);
+    expect(this.#server.clock.pendingMs.length).toBe(0);
   }
 
   async #step(): Promise<void> {
@@ -56,7 +56,7 @@ class Run {
         this.#server.links.at(-1)?.sever();
         return;
       case 1:
-        await this.#server.world.advance(this.#random(400));
+        await advance(this.#server.clock, this.#random(400));
         return;
       case 2:
         this.#server.options = { versions: this.#random(4) === 0 ? [1, 2] : [1, 2, 3] };

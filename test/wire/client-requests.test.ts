@@ -1,11 +1,12 @@
 /** Requests of a client: answers, time-outs, aborts, limits. The far end is the real handlers. */
 
 import { ClientError, type ClientIssue, type Transport } from "@barewire/client";
+import { ManualClock } from "@barewire/clock/testing";
 import { expect, test } from "vitest";
 import { LinkedServer } from "./linked-server.js";
-import { ManualWorld, settle } from "./manual-world.js";
 import { PAGE_SIZE } from "./map-store.js";
 import { RawServer } from "./raw-server.js";
+import { advance, settle } from "./settle.js";
 
 const GET = "ToRivetSqliteGetPagesRequest";
 
@@ -112,12 +113,12 @@ test("a time-out says whether the request had been sent; its late answer is nobo
   const early = server.connect({ transport }).client;
   const unsent = early.request("one", GET, { pgnos: [1] }, { timeoutMs: 50 });
   const isUnsent = check(unsent, { kind: "timeout", outcome: "not-sent" });
-  await server.world.advance(50);
+  await advance(server.clock, 50);
   await isUnsent;
   const gate = holdReads(server);
   const sent = client.request("one", GET, { pgnos: [1] }, { timeoutMs: 50 });
   const isSent = check(sent, { kind: "timeout", outcome: "unknown" });
-  await server.world.advance(50);
+  await advance(server.clock, 50);
   await isSent;
   gate.release();
   await settle();
@@ -149,12 +150,12 @@ test("no timer is left of requests that are done", async () => {
   const server = new LinkedServer();
   const { client } = server.connect();
   await client.started("one");
-  const count = server.world.pendingCount;
+  const count = server.clock.pendingMs.length;
   await client.request("one", GET, { pgnos: [1] });
-  expect(server.world.pendingCount).toBe(count);
+  expect(server.clock.pendingMs.length).toBe(count);
   client.close();
   await settle();
-  expect(server.world.pendingCount).toBe(0);
+  expect(server.clock.pendingMs.length).toBe(0);
 });
 
 test("the queue refuses what is too many", async () => {
@@ -216,7 +217,7 @@ test("an actor that is not the client's is refused here; one that is closed, fro
 
 test("nothing is sent while the connection holds too much", async () => {
   const server = new RawServer("envoy-protocol.v3");
-  const world = new ManualWorld();
+  const clock = new ManualClock(1_000_000);
   const buffered: number[] = [];
   const transport: Transport = {
     open: (request, events) => {
@@ -232,7 +233,7 @@ test("nothing is sent while the connection holds too much", async () => {
   };
   const connected = new LinkedServer().connect({
     transport,
-    world,
+    clock,
     limits: { maxBufferedSize: 100 },
   });
   server.start("one");
@@ -253,11 +254,11 @@ test("nothing is sent while the connection holds too much", async () => {
   const metadata = (): number =>
     server.received.filter(({ tag }) => tag === "ToRivetMetadata").length;
   expect(metadata()).toBe(1);
-  await world.advance(1_000);
+  await advance(clock, 1_000);
   expect(metadata()).toBe(1);
   server.hold = undefined;
   release();
-  await world.advance(1_000);
+  await advance(clock, 1_000);
   expect(metadata()).toBe(20);
   expect(Math.max(...buffered)).toBeLessThan(200);
 });

@@ -4,8 +4,8 @@ import type { HandlerEvent } from "@barewire/server-handlers";
 import { expect, test } from "vitest";
 import { ByteSemaphore } from "../../packages/server/src/byte-semaphore.js";
 import { LinkedServer } from "./linked-server.js";
-import { settle } from "./manual-world.js";
 import { RawClient, readOf, stoppedOf } from "./raw-client.js";
+import { advance, settle } from "./settle.js";
 
 const MISSING = { tag: "SqliteErrorResponse", val: { message: "the actor does not exist" } };
 
@@ -25,7 +25,7 @@ async function checkClosed(server: LinkedServer, client: RawClient, code: number
   expect(client.closeCode).toBe(code);
   expect(server.ownership.size).toBe(0);
   expect(server.memory.size).toBe(0);
-  expect(server.world.pendingCount).toBe(0);
+  expect(server.clock.pendingMs.length).toBe(0);
   expect(kindsOf(server.events).at(-1)).toBe("closed");
 }
 
@@ -110,12 +110,12 @@ test("a message that the negotiated version lacks is no message", async () => {
 test("a client that is lost is left, and one that answers pings is not", async () => {
   const server = new LinkedServer();
   const client = await opened(server);
-  await server.world.advance(14_000);
+  await advance(server.clock, 14_000);
   client.send({ tag: "ToRivetPong", val: { ts: 0n } });
-  await server.world.advance(14_000);
+  await advance(server.clock, 14_000);
   expect(client.closeCode).toBeNull();
   expect(client.received.filter(({ tag }) => tag === "ToEnvoyPing")).toHaveLength(10);
-  await server.world.advance(4_000);
+  await advance(server.clock, 4_000);
   await checkClosed(server, client, 4002);
 });
 
@@ -278,7 +278,7 @@ test("a connection that asks for too much is not read until there is room", asyn
   await settle();
   expect(client.bufferedSize()).toBeGreaterThan(0);
   // A server that does not read hears no pong, and must not take that for silence.
-  await server.world.advance(60_000);
+  await advance(server.clock, 60_000);
   expect(client.closeCode).toBeNull();
   release();
   await settle();

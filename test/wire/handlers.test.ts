@@ -7,8 +7,8 @@ import { expect, test } from "vitest";
 import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 import { STORE_KINDS } from "./hooked-store.js";
 import { LinkedServer } from "./linked-server.js";
-import { settle } from "./manual-world.js";
 import { PAGE_SIZE } from "./map-store.js";
+import { settle } from "./settle.js";
 
 const GET = "ToRivetSqliteGetPagesRequest";
 const COMMIT = "ToRivetSqliteCommitRequest";

@@ -8,6 +8,7 @@ import {
   type Transport,
 } from "@barewire/client";
 import { type LinkedConnection, linkedTransport } from "@barewire/client/memory";
+import { ManualClock, ManualRandom } from "@barewire/clock/testing";
 import { VERSIONS } from "@barewire/protocol/envoy-protocol";
 import { CLOSE_CODES, negotiate } from "@barewire/protocol/opening";
 import {
@@ -18,14 +19,14 @@ import {
 } from "@barewire/server-handlers";
 import { ByteSemaphore } from "../../packages/server/src/byte-semaphore.js";
 import { HookedStore, newStore, type StoreKind } from "./hooked-store.js";
-import { ManualWorld } from "./manual-world.js";
 
 const MAX_MEMORY = 64 * 1024 * 1024;
 
 export type LinkedOptions = Partial<ConnectionOptions> & { readonly versions?: readonly number[] };
 
 export class LinkedServer {
-  readonly world: ManualWorld = new ManualWorld();
+  readonly clock: ManualClock = new ManualClock(1_000_000);
+  readonly random: ManualRandom = new ManualRandom();
   readonly store: HookedStore;
   readonly ownership: Ownership = new Ownership();
   readonly memory: ByteSemaphore = new ByteSemaphore(MAX_MEMORY, Number.POSITIVE_INFINITY);
@@ -60,7 +61,7 @@ export class LinkedServer {
         store: this.store.hooked,
         ownership: this.ownership,
         budget: new ByteSemaphore(MAX_MEMORY, 1_024, this.memory),
-        world: this.world,
+        clock: this.clock,
         send: (frame) => {
           link.send(frame);
           return undefined;
@@ -84,7 +85,8 @@ export class LinkedServer {
       transport: this.transport,
       namespace: "tests",
       actors: ["one"],
-      world: this.world,
+      clock: this.clock,
+      random: this.random,
       onEvent: (event) => events.push(event),
       ...options,
     });

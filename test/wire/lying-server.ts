@@ -5,6 +5,7 @@
 
 import type { Transport } from "@barewire/client";
 import { type LinkedConnection, linkedTransport } from "@barewire/client/memory";
+import { SYSTEM_CLOCK } from "@barewire/clock";
 import {
   decodeToEnvoy,
   encodeToEnvoy,
@@ -63,7 +64,7 @@ export class LyingServer {
         store,
         ownership,
         budget: new ByteSemaphore(MAX_MEMORY, 1_024),
-        world: { monotonicMs: () => performance.now(), epochMs: Date.now, schedule },
+        clock: SYSTEM_CLOCK,
         send: (frame) => {
           for (const said of this.#say(frame, version)) link.send(said);
           return undefined;
@@ -178,9 +179,4 @@ export function aboutCommit(change: (ok: CommitOk) => CommitOk): Lie {
         return [message];
     }
   };
-}
-
-function schedule(task: () => void, delayMs: number): () => void {
-  const timer = setTimeout(task, delayMs);
-  return () => clearTimeout(timer);
 }

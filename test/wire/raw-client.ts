@@ -7,7 +7,7 @@ import {
   type ToEnvoy,
   type ToRivet,
 } from "@barewire/protocol/envoy-protocol";
-import { settle } from "./manual-world.js";
+import { settle } from "./settle.js";
 
 export type RawOptions = {
   readonly version?: number;

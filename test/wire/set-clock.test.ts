@@ -9,6 +9,7 @@ import { pick, type Random, withSeed } from "../contract/seeded-random.js";
 import { LinkedServer } from "./linked-server.js";
 import { PAGE_SIZE } from "./map-store.js";
 import { RawClient } from "./raw-client.js";
+import { advance } from "./settle.js";
 
 const JUMPS = [1, 1_000, 15_000, 3_600_000, 86_400_000, 50 * 365 * 86_400_000];
 const STEPS = 40;
@@ -29,7 +30,7 @@ async function check(random: Random, disturb: (server: LinkedServer) => void) {
     });
     expect(answer).toMatchObject({ tag: "SqliteCommitOk", val: { newHeadTxid: head + 1n } });
     disturb(server);
-    await server.world.advance(pick(random, [0, 1, 500, LIMITS.pingIntervalMs]));
+    await advance(server.clock, pick(random, [0, 1, 500, LIMITS.pingIntervalMs]));
   }
   const told = { client: events.map(({ kind }) => kind), server: server.events.slice() };
   client.close();
@@ -45,8 +46,8 @@ function durationsOf(events: readonly HandlerEvent[]): readonly number[] {
 test("however the clock is set, no connection closes and no latency is wrong", async () => {
   for (let run = 0; run < 10; run++) {
     await withSeed(async (random) => {
-      const told = await check(random, ({ world }) => {
-        world.setClock(pick(random, JUMPS) * pick(random, [1, -1]));
+      const told = await check(random, ({ clock }) => {
+        clock.shiftEpoch(pick(random, JUMPS) * pick(random, [1, -1]));
       });
       expect(told.client).toEqual(["started", "connected"]);
       expect(new Set(told.server.map(({ kind }) => kind))).toEqual(new Set(["opened", "request"]));
@@ -62,22 +63,22 @@ test("a clock that is set back does not keep a silent connection open", async ()
   await client.started("one");
   // From now on nothing that the client says arrives.
   for (const connection of server.connections) connection.receive = () => undefined;
-  server.world.setClock(-86_400_000);
-  await server.world.advance(LIMITS.lostAfterMs - 1);
+  server.clock.shiftEpoch(-86_400_000);
+  await advance(server.clock, LIMITS.lostAfterMs - 1);
   expect(server.events.map(({ kind }) => kind)).not.toContain("silent");
-  await server.world.advance(LIMITS.pingIntervalMs + 1);
+  await advance(server.clock, LIMITS.pingIntervalMs + 1);
   expect(server.events.map(({ kind }) => kind)).toContain("silent");
   client.close();
 });
 
 test("pings and actors are stamped with the time of day", async () => {
   const server = new LinkedServer({ limits: LIMITS });
-  const startMs = server.world.epochMs();
-  server.world.setClock(1_700_000_000_000);
+  const startMs = server.clock.epochMs();
+  server.clock.shiftEpoch(1_700_000_000_000);
   const client = new RawClient(server.transport);
-  await server.world.advance(0);
-  server.world.setClock(-500_000_000_000);
-  await server.world.advance(LIMITS.pingIntervalMs);
+  await advance(server.clock, 0);
+  server.clock.shiftEpoch(-500_000_000_000);
+  await advance(server.clock, LIMITS.pingIntervalMs);
   const stamps = client.received.flatMap((message) => {
     if (message.tag === "ToEnvoyPing") return [message.val.ts];
     if (message.tag !== "ToEnvoyCommands") return [];

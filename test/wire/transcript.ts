@@ -13,7 +13,7 @@ import { GOLDEN_FOLDER } from "../golden/golden-folder.js";
 import { LinkedServer } from "./linked-server.js";
 import { eventOf, NOTICES, REQUEST_TAGS, REQUESTS, TUNNEL_MESSAGE } from "./live/messages.js";
 import { type Release, released } from "./live/released.js";
-import { settle } from "./manual-world.js";
+import { advance, settle } from "./settle.js";
 
 /** One frame, in hexadecimal, or time that passes. */
 export type Entry =
@@ -75,7 +75,7 @@ export async function replay(release: Release, entries: readonly Entry[]): Promi
   for (const entry of entries) {
     if (entry.from === "server") continue;
     heard.push(entry);
-    if (entry.from === "clock") await server.world.advance(entry.elapsedMs);
+    if (entry.from === "clock") await advance(server.clock, entry.elapsedMs);
     else if (entry.from === "host") server.connections[0]?.sendTunnelMessage(TUNNEL_MESSAGE);
     else connection.send(new Uint8Array(Buffer.from(entry.frame, "hex")));
     await settle();

@@ -1,6 +1,6 @@
 /** What a client is made with, and what it tells. */
 
-import type { WaitLimits, World } from "@barewire/clock";
+import type { Clock, Random, WaitLimits } from "@barewire/clock";
 import type * as wire from "@barewire/protocol/envoy-protocol";
 import type { NamedDatabases } from "@barewire/protocol/opening";
 import type { ClientCodec } from "@barewire/protocol/requests";
@@ -52,7 +52,9 @@ export type ClientOptions = NamedDatabases & {
   readonly onEvent?: (event: ClientEvent) => void;
   /** Without it, messages of the tunnel are dropped. */
   readonly onTunnelMessage?: (message: wire.ToEnvoyTunnelMessage) => void;
-  readonly world?: World;
+  readonly clock?: Clock;
+  /** For the jitter of reconnects. */
+  readonly random?: Pick<Random, "number">;
   /** Of every version of this build, unless told otherwise. */
   readonly codec?: ClientCodec;
   readonly limits?: Partial<ClientLimits>;

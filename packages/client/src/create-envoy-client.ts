@@ -1,6 +1,6 @@
 /** Makes a client that speaks every version of this build, in real time unless told otherwise. */
 
-import { REAL_WORLD } from "@barewire/clock";
+import { SYSTEM_CLOCK, SYSTEM_RANDOM } from "@barewire/clock";
 import { CLIENT_CODEC } from "@barewire/protocol/requests";
 import { type ClientOptions, LIMITS } from "./client-options.js";
 import { EnvoyClient } from "./envoy-client.js";
@@ -9,6 +9,7 @@ import { EnvoyClient } from "./envoy-client.js";
 export function createEnvoyClient(options: ClientOptions): EnvoyClient {
   const ignore = (): void => undefined;
   const listeners = { onEvent: ignore, onTunnelMessage: ignore };
-  const defaults = { ...listeners, world: REAL_WORLD, codec: CLIENT_CODEC };
+  const platform = { clock: SYSTEM_CLOCK, random: SYSTEM_RANDOM };
+  const defaults = { ...listeners, ...platform, codec: CLIENT_CODEC };
   return new EnvoyClient({ ...defaults, ...options, limits: { ...LIMITS, ...options.limits } });
 }

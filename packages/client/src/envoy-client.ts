@@ -56,7 +56,7 @@ export class EnvoyClient {
   /** Connects at once. Use `createEnvoyClient`. */
   constructor(setup: Setup) {
     this.#setup = setup;
-    this.#timer = new Timer(setup.world);
+    this.#timer = new Timer(setup.clock);
     this.#actors = new Set(setup.actors);
     this.#connect();
   }
@@ -154,7 +154,7 @@ export class EnvoyClient {
         else reject(new ClientError(issue));
       };
       const call: Call = { ...asked, size, key: 0, settle };
-      const stopWaiting = withTimeout(this.#setup.world, { timeoutMs, signal }, (kind) =>
+      const stopWaiting = withTimeout(this.#setup.clock, { timeoutMs, signal }, (kind) =>
         settle({ kind, outcome: call.key === 0 ? "not-sent" : "unknown" }),
       );
       this.#waiting.add(call);
@@ -297,10 +297,10 @@ export class EnvoyClient {
   }
 
   #retryAfter(issue: ClientIssue): void {
-    const { world, limits } = this.#setup;
+    const { random, limits } = this.#setup;
     const failureCount = ++this.#failureCount;
     const ceilingMs = Math.min(limits.maxRetryMs, limits.minRetryMs * 2 ** (failureCount - 1));
-    const retryInMs = ceilingMs * (1 - world.random() / 2);
+    const retryInMs = ceilingMs * (1 - random.number() / 2);
     if (failureCount < limits.maxFailureCount) {
       this.#timer.start(retryInMs, () => this.#connect());
       this.#setup.onEvent({ kind: "disconnected", issue, retryInMs });

@@ -31,7 +31,7 @@ export class Session {
     this.#setup = setup;
     this.#events = events;
     const silent = (silenceMs: number): void => this.end({ kind: "silent", silenceMs });
-    this.#watch = new IdleTimeout(setup.world, silent);
+    this.#watch = new IdleTimeout(setup.clock, silent);
     const { codec, limits, namespace, transport } = setup;
     const request = {
       subprotocols: opening.offeredSubprotocols(codec.VERSIONS),

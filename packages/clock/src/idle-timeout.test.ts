@@ -2,36 +2,19 @@
 
 import { expect, test } from "vitest";
 import { IdleTimeout } from "./idle-timeout.js";
+import { ManualClock } from "./testing.js";
 
-type Due = { readonly dueMs: number; readonly task: () => void };
-
-/** What happens, by the millisecond: nothing else changes the time. */
+/** What is done at which millisecond: nothing else changes the time. */
 function check(actions: ReadonlyMap<number, (watch: IdleTimeout) => void>): readonly string[] {
-  let nowMs = 0;
-  let timer: Due | null = null;
+  const clock = new ManualClock();
   const noticed: string[] = [];
-  const world = {
-    now: () => nowMs,
-    random: () => 0,
-    schedule: (task: () => void, delayMs: number) => {
-      const scheduled = { dueMs: nowMs + delayMs, task };
-      // One at a time.
-      expect(timer).toBeNull();
-      timer = scheduled;
-      return () => {
-        if (timer === scheduled) timer = null;
-      };
-    },
-  };
-  const takeDue = (): Due | null => {
-    const due = timer !== null && nowMs >= timer.dueMs ? timer : null;
-    if (due !== null) timer = null;
-    return due;
-  };
-  const watch = new IdleTimeout(world, (silenceMs) => noticed.push(`${silenceMs} at ${nowMs}`));
-  for (; nowMs < 100; nowMs++) {
-    takeDue()?.task();
+  const watch = new IdleTimeout(clock, (silenceMs) => {
+    noticed.push(`${silenceMs} at ${clock.monotonicMs()}`);
+  });
+  for (let nowMs = 0; nowMs < 100; nowMs++) {
     actions.get(nowMs)?.(watch);
+    expect(clock.pendingMs.length).toBeLessThanOrEqual(1);
+    clock.advance(1);
   }
   return noticed;
 }

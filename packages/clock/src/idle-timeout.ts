@@ -1,19 +1,19 @@
 /** Notices that nothing was heard for too long, with one timer however much is heard. */
 
-import type { World } from "./clock.js";
+import type { Clock } from "./clock.js";
 import { Timer } from "./timer.js";
 
 export class IdleTimeout {
-  readonly #world: World;
+  readonly #clock: Clock;
   readonly #timer: Timer;
   readonly #silent: (silenceMs: number) => void;
   #limitMs = 0;
   #heardMs = 0;
 
   /** `silent` is called when nothing was heard for so long, at most once, and stops the watch. */
-  constructor(world: World, silent: (silenceMs: number) => void) {
-    this.#world = world;
-    this.#timer = new Timer(world);
+  constructor(clock: Clock, silent: (silenceMs: number) => void) {
+    this.#clock = clock;
+    this.#timer = new Timer(clock);
     this.#silent = silent;
   }
 
@@ -25,7 +25,7 @@ export class IdleTimeout {
   }
 
   heard(): void {
-    this.#heardMs = this.#world.now();
+    this.#heardMs = this.#clock.monotonicMs();
   }
 
   stop(): void {
@@ -34,7 +34,7 @@ export class IdleTimeout {
 
   /** Wakes up when there could have been silence for too long, and looks whether there was. */
   #look(): void {
-    const restMs = this.#heardMs + this.#limitMs - this.#world.now();
+    const restMs = this.#heardMs + this.#limitMs - this.#clock.monotonicMs();
     if (restMs <= 0) this.#silent(this.#limitMs);
     else this.#timer.start(restMs, () => this.#look());
   }

@@ -1,13 +1,13 @@
 /** One task that is due some time: starting it anew forgets the one before. */
 
-import type { World } from "./clock.js";
+import type { Clock } from "./clock.js";
 
 export class Timer {
-  readonly #world: World;
+  readonly #clock: Clock;
   #cancel: (() => void) | null = null;
 
-  constructor(world: World) {
-    this.#world = world;
+  constructor(clock: Clock) {
+    this.#clock = clock;
   }
 
   get isRunning(): boolean {
@@ -16,7 +16,7 @@ export class Timer {
 
   start(delayMs: number, task: () => void): void {
     this.stop();
-    this.#cancel = this.#world.schedule(() => {
+    this.#cancel = this.#clock.setTimer(() => {
       this.#cancel = null;
       task();
     }, delayMs);

@@ -1,76 +1,63 @@
 /** What ends a wait, and that nothing is left of it. */
 
 import { expect, test } from "vitest";
-import type { World } from "./clock.js";
+import { ManualClock } from "./testing.js";
 import { Timer } from "./timer.js";
 import { withTimeout } from "./with-timeout.js";
 
-type Task = { readonly delayMs: number; readonly run: () => void };
-
-/** A world in which nothing happens but by hand. */
-function check(use: (world: World, tasks: Set<Task>) => void): void {
-  const tasks = new Set<Task>();
-  const schedule = (run: () => void, delayMs: number): (() => void) => {
-    const task = { delayMs, run };
-    tasks.add(task);
-    return () => tasks.delete(task);
-  };
-  use({ now: () => 0, random: () => 0, schedule }, tasks);
-  expect(tasks.size).toBe(0);
-}
-
-function runOnly(tasks: Set<Task>): void {
-  const [task, ...others] = tasks;
-  if (task === undefined || others.length > 0) throw new Error(`${tasks.size} tasks`);
-  tasks.delete(task);
-  task.run();
+/** Lets `use` begin waits, and expects that none is left in the end. */
+function check(use: (clock: ManualClock) => void): void {
+  const clock = new ManualClock();
+  use(clock);
+  expect(clock.pendingMs).toEqual([]);
 }
 
 test("a wait ends with its time-out, and a signal after that changes nothing", () => {
-  check((world, tasks) => {
+  check((clock) => {
     const ends: string[] = [];
     const { signal, abort } = aborting();
-    withTimeout(world, { timeoutMs: 5, signal }, (kind) => ends.push(kind));
-    expect([...tasks].map(({ delayMs }) => delayMs)).toEqual([5]);
+    withTimeout(clock, { timeoutMs: 5, signal }, (kind) => ends.push(kind));
+    clock.advance(4);
     expect(ends).toEqual([]);
-    runOnly(tasks);
+    clock.advance(1);
     abort();
     expect(ends).toEqual(["timeout"]);
   });
 });
 
 test("a wait ends with its signal, and its time-out is forgotten", () => {
-  check((world) => {
+  check((clock) => {
     const ends: string[] = [];
     const { signal, abort } = aborting();
-    withTimeout(world, { timeoutMs: 5, signal }, (kind) => ends.push(kind));
+    withTimeout(clock, { timeoutMs: 5, signal }, (kind) => ends.push(kind));
     abort();
     expect(ends).toEqual(["aborted"]);
   });
 });
 
 test("a wait that is stopped does not end", () => {
-  check((world) => {
+  check((clock) => {
     const ends: string[] = [];
     const { signal, abort } = aborting();
-    withTimeout(world, { timeoutMs: 5, signal }, (kind) => ends.push(kind))();
+    withTimeout(clock, { timeoutMs: 5, signal }, (kind) => ends.push(kind))();
     abort();
+    clock.advance(5);
     expect(ends).toEqual([]);
   });
 });
 
 test("a timer runs one task at a time, and can be started from within it", () => {
-  check((world, tasks) => {
+  check((clock) => {
     const done: string[] = [];
-    const timer = new Timer(world);
+    const timer = new Timer(clock);
     timer.start(1, () => done.push("forgotten"));
     timer.start(2, () => {
       done.push("first");
       timer.start(3, () => done.push("second"));
     });
     expect(timer.isRunning).toBe(true);
-    runOnly(tasks);
-    runOnly(tasks);
+    expect(clock.pendingMs).toEqual([2]);
+    clock.advance(5);
     expect(timer.isRunning).toBe(false);
     expect(done).toEqual(["first", "second"]);
     timer.start(4, () => done.push("stopped"));

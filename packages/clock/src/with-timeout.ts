@@ -1,6 +1,6 @@
 /** How long somebody waits: until a time-out, or until a signal says that it is enough. */
 
-import type { World } from "./clock.js";
+import type { Clock } from "./clock.js";
 
 export type WaitLimits = {
   readonly timeoutMs: number;
@@ -12,7 +12,7 @@ export type WaitLimits = {
  * called. A signal that is aborted already is for the caller to see.
  */
 export function withTimeout(
-  world: World,
+  clock: Clock,
   { timeoutMs, signal }: WaitLimits,
   end: (kind: "timeout" | "aborted") => void,
 ): () => void {
@@ -25,7 +25,7 @@ export function withTimeout(
     end(kind);
   };
   const abort = (): void => endWith("aborted");
-  const stopTimer = world.schedule(() => endWith("timeout"), timeoutMs);
+  const stopTimer = clock.setTimer(() => endWith("timeout"), timeoutMs);
   signal?.addEventListener("abort", abort);
   return stop;
 }

@@ -1,5 +1,6 @@
 /** What the handlers of a connection are given, and what they tell. */
 
+import type { Clock } from "@barewire/clock";
 import type * as wire from "@barewire/protocol/envoy-protocol";
 import type { NamedDatabases } from "@barewire/protocol/opening";
 import type { RequestTag, ServerCodec } from "@barewire/protocol/requests";
@@ -27,7 +28,7 @@ export type ConnectionOptions = NamedDatabases & {
   readonly close: (code: number) => void;
   /** Takes what may be logged, and what is measured. Must not throw. */
   readonly observe: (event: HandlerEvent) => void;
-  readonly world: HandlerClock;
+  readonly clock: Clock;
   readonly limits?: Partial<HandlerLimits>;
   /** Answers requests to the key-value store; without it they are refused. May throw. */
   readonly onKvRequest?: (
@@ -48,15 +49,6 @@ export type ConnectionBudget = {
   release(size: number): void;
   /** Settles when there is room again; undefined if there is. */
   available(): Promise<void> | undefined;
-};
-
-export type HandlerClock = {
-  /** Milliseconds that never run backwards, whatever the clock is set to: for durations. */
-  readonly monotonicMs: () => number;
-  /** Milliseconds since the Unix epoch: for timestamps that are sent, never for durations. */
-  readonly epochMs: () => number;
-  /** Runs `task` later, unless what it returns is called before. */
-  readonly schedule: (task: () => void, delayMs: number) => () => void;
 };
 
 /** Kinds, ids, counts and times: never what a message holds. */

@@ -44,7 +44,7 @@ export class ServerConnection {
     this.#options = options;
     this.#limits = { ...api.LIMITS, ...options.limits };
     this.#codec = options.codec ?? requests.SERVER_CODEC;
-    this.#heardMs = options.world.monotonicMs();
+    this.#heardMs = options.clock.monotonicMs();
     options.observe({ kind: "opened", actorCount: actors.length, version });
     void this.#send(initMessage(this.#limits));
     for (const actorId of actors) {
@@ -57,7 +57,7 @@ export class ServerConnection {
 
   /** Takes a frame. The promise, if there is one, settles when the socket may read on. */
   receive(frame: Uint8Array): Promise<void> | undefined {
-    const { budget, version, world } = this.#options;
+    const { budget, version, clock } = this.#options;
     if (this.#state !== "open") return undefined;
     const message = attempt(() => this.#codec.decodeToRivet(frame, version, FRAME_LIMITS));
     if (!message.ok) {
@@ -68,7 +68,7 @@ export class ServerConnection {
       this.#shut(CLOSE_CODES.protocolError, event);
       return undefined;
     }
-    this.#heardMs = world.monotonicMs();
+    this.#heardMs = clock.monotonicMs();
     const done = this.#handle(message.value);
     if (done === undefined) return undefined;
     budget.acquire(frame.length);
@@ -107,7 +107,7 @@ export class ServerConnection {
   }
 
   async #open(actor: OpenActor, before: OpenActor | undefined): Promise<void> {
-    const { configOf, ownership, store, version, world } = this.#options;
+    const { configOf, ownership, store, version, clock } = this.#options;
     await before?.opened;
     if (this.#isOver()) return;
     // The last to claim an actor has to be the last to open it, or the store would fence it off.
@@ -119,7 +119,7 @@ export class ServerConnection {
       const startup = hasSqlite ? await store.open(actor.database) : null;
       actor.generation = startup?.generation ?? null;
       const config =
-        configOf?.(actor.database) ?? life.minimalActorConfig("database", world.epochMs());
+        configOf?.(actor.database) ?? life.minimalActorConfig("database", clock.epochMs());
       const started = this.#send(life.startCommand(actor.nextCheckpoint(), config, startup));
       // Requests wait until the client has been told; who takes the actor over does not.
       void actor.inTurn(async () => started);
@@ -176,15 +176,15 @@ export class ServerConnection {
   }
 
   #serve(request: requests.Request): Promise<void> {
-    const { observe, world } = this.#options;
+    const { observe, clock } = this.#options;
     const { tag, val } = request;
     const actor = this.#actors.get(requests.actorIdOf(request));
     const receivedMs = this.#heardMs;
     const serve = async (): Promise<void> => {
       if (this.#isOver()) return;
-      const begunMs = world.monotonicMs();
+      const begunMs = clock.monotonicMs();
       const answer = await answerRequest(this.#options, request, actor);
-      const answeredMs = world.monotonicMs();
+      const answeredMs = clock.monotonicMs();
       if (answer.outcome !== "kv-unknown-result") await this.#sendAnswer(request, answer);
       // The client finds out when it opens the database again.
       else this.#shut(CLOSE_CODES.internalError, { kind: "fate-unknown" });
@@ -195,7 +195,7 @@ export class ServerConnection {
         outcome: answer.outcome,
         waitMs: begunMs - receivedMs,
         handleMs: answeredMs - begunMs,
-        answerMs: world.monotonicMs() - answeredMs,
+        answerMs: clock.monotonicMs() - answeredMs,
       });
     };
     return actor === undefined ? serve() : actor.inTurn(serve);
@@ -236,21 +236,21 @@ export class ServerConnection {
   }
 
   #ping(): void {
-    const { world } = this.#options;
-    const silenceMs = world.monotonicMs() - this.#heardMs;
+    const { clock } = this.#options;
+    const silenceMs = clock.monotonicMs() - this.#heardMs;
     if (silenceMs >= this.#limits.lostAfterMs && !this.#isHeldBack) {
       this.#shut(CLOSE_CODES.silent, { kind: "silent" });
       return;
     }
-    void this.#send({ tag: "ToEnvoyPing", val: { ts: BigInt(Math.floor(world.epochMs())) } });
-    this.#stopPinging = world.schedule(() => this.#ping(), this.#limits.pingIntervalMs);
+    void this.#send({ tag: "ToEnvoyPing", val: { ts: BigInt(Math.floor(clock.epochMs())) } });
+    this.#stopPinging = clock.setTimer(() => this.#ping(), this.#limits.pingIntervalMs);
   }
 
   #holdBack(room: Promise<void> | undefined): Promise<void> | undefined {
     this.#isHeldBack = room !== undefined;
     return room?.then(() => {
       this.#isHeldBack = false;
-      this.#heardMs = this.#options.world.monotonicMs();
+      this.#heardMs = this.#options.clock.monotonicMs();
     });
   }
 

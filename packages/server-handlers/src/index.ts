@@ -4,7 +4,6 @@ export { ServerConnection } from "./connection.js";
 export type {
   ConnectionBudget,
   ConnectionOptions,
-  HandlerClock,
   HandlerEvent,
   HandlerLimits,
   RequestEvent,

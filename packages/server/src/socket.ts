@@ -43,11 +43,11 @@ const LARGE_SIZE = 65_536;
 
 /** The handlers are told when the socket has closed. */
 export function serveSocket(socket: WebSocket, options: SocketOptions): ServerConnection {
-  const { frames, limits, maxFrameSize, memory, observe, stream, world } = options;
+  const { frames, limits, maxFrameSize, memory, observe, stream, clock } = options;
   const budget = new ByteSemaphore(options.maxMemory, MAX_REQUESTS, memory);
   const hold = pauseOf(socket);
   // A socket that is paused hears nothing, so only what it cannot send tells that it is dead.
-  const stall = new WriteTimeout(world, limits.lostAfterMs, () => {
+  const stall = new WriteTimeout(clock, limits.lostAfterMs, () => {
     observe({ kind: "silent" });
     breakOff(CLOSE_CODES.silent);
   });

@@ -7,8 +7,9 @@ import { createServer as createHttpServer, type IncomingMessage, type Server } f
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
+import { SYSTEM_CLOCK, settledWithin } from "@barewire/clock";
 import { CLOSE_CODES } from "@barewire/protocol/opening";
-import { type HandlerClock, Ownership, type ServerConnection } from "@barewire/server-handlers";
+import { Ownership, type ServerConnection } from "@barewire/server-handlers";
 import {
   createSqliteStore,
   type Kv,
@@ -48,19 +49,6 @@ const CLOSE_TIMEOUT_MS = 2_000;
 
 /** How often sockets on which no request comes are looked for, at least. */
 const MAX_CHECK_INTERVAL_MS = 2_000;
-
-/**
- * Silence, stalls and latencies are durations: a clock that is set must not close connections, nor
- * show in metrics. Timestamps that are sent are of the epoch.
- */
-const WORLD: HandlerClock = {
-  monotonicMs: () => performance.now(),
-  epochMs: () => Date.now(),
-  schedule: (task, delayMs) => {
-    const timer = setTimeout(task, delayMs);
-    return () => clearTimeout(timer);
-  },
-};
 
 /** Sockets beyond the connections: of HTTP, and of clients that are being turned away. */
 const SPARE_SOCKETS = 256;
@@ -107,7 +95,7 @@ class BarewireServer implements RunningServer {
   constructor(settings: Settings, kv: Kv, log: Log) {
     this.#settings = settings;
     this.#kv = kv;
-    this.#health = createStoreHealth(kv, WORLD.monotonicMs);
+    this.#health = createStoreHealth(kv, SYSTEM_CLOCK);
     this.#log = log;
     this.#tokens = tokensOf(settings);
     this.#memory = new ByteSemaphore(settings.maxMemory, Number.POSITIVE_INFINITY);
@@ -256,7 +244,7 @@ class BarewireServer implements RunningServer {
         this.#log.handler(event);
         this.#metrics.handler(event);
       },
-      world: WORLD,
+      clock: SYSTEM_CLOCK,
     });
     this.#connections.set(socket, connection);
     socket.on("close", () => this.#connections.delete(socket));
@@ -266,9 +254,13 @@ class BarewireServer implements RunningServer {
     this.#log.server("stopping", { connectionCount: this.#connections.size });
     const closed = new Promise<void>((resolve) => this.#http.close(() => resolve()));
     const drained = Promise.all([...this.#connections.values()].map((each) => each.drain()));
-    await within(this.#settings.drainTimeout, drained);
+    await settledWithin(SYSTEM_CLOCK, this.#settings.drainTimeout, drained);
     // What was sent last may still be on its way out, and every close has a time limit of its own.
-    await within(CLOSE_TIMEOUT_MS, Promise.all([...this.#connections.keys()].map(closedOf)));
+    await settledWithin(
+      SYSTEM_CLOCK,
+      CLOSE_TIMEOUT_MS,
+      Promise.all([...this.#connections.keys()].map(closedOf)),
+    );
     for (const socket of this.#connections.keys()) socket.terminate();
     this.#http.closeAllConnections();
     await closed;
@@ -324,13 +316,4 @@ const STATUS_TEXTS = {
 function deny(socket: Duplex, status: keyof typeof STATUS_TEXTS): void {
   const head = `HTTP/1.1 ${status} ${STATUS_TEXTS[status]}`;
   socket.end(`${head}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-}
-
-async function within(timeoutMs: number, work: Promise<unknown>): Promise<void> {
-  let cancel = (): void => undefined;
-  const late = new Promise<void>((resolve) => {
-    cancel = WORLD.schedule(resolve, timeoutMs);
-  });
-  await Promise.race([work, late]);
-  cancel();
 }

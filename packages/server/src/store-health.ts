@@ -3,7 +3,7 @@
  * to be known. A store that is full still answers reads, and no database can commit to it.
  */
 
-import { randomFillSync } from "node:crypto";
+import { type Clock, randomBytes, SYSTEM_RANDOM } from "@barewire/clock";
 import { type Kv, StorageError } from "@barewire/sqlite-storage";
 
 /** How long an answer holds, and how long the store may take, in milliseconds. */
@@ -27,7 +27,10 @@ export type StoreHealth = {
   readonly kv: Kv;
 };
 
-export function createStoreHealth(kv: Kv, monotonicMs: () => number): StoreHealth {
+export function createStoreHealth(
+  kv: Kv,
+  { monotonicMs }: Pick<Clock, "monotonicMs">,
+): StoreHealth {
   const state = { isFull: false };
   let askedMs = Number.NEGATIVE_INFINITY;
   let answer = Promise.resolve(false);
@@ -61,7 +64,7 @@ async function probe(kv: Kv, state: State): Promise<boolean> {
   try {
     if (state.isFull) await proveRoom(kv);
     state.isFull = false;
-    const value = randomFillSync(new Uint8Array(PROBE_SIZE));
+    const value = randomBytes(SYSTEM_RANDOM, PROBE_SIZE);
     await kv.run("health", async (tx) => tx.set(PROBE_KEY, value), options);
     return true;
   } catch (error) {
@@ -74,7 +77,7 @@ async function probe(kv: Kv, state: State): Promise<boolean> {
 /** Writes as much as a large commit, and removes it again. Throws what the store throws. */
 async function proveRoom(kv: Kv): Promise<void> {
   const options = { timeoutMs: TIMEOUT_MS, maxAttempts: MAX_ATTEMPTS, token: PROBE_KEY };
-  const value = randomFillSync(new Uint8Array(ROOM_SIZE));
+  const value = randomBytes(SYSTEM_RANDOM, ROOM_SIZE);
   await kv.run(
     "health_room",
     async (tx) => {

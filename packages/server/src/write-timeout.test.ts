@@ -1,40 +1,23 @@
 /** When a socket counts as stalled. */
 
+import { ManualClock } from "@barewire/clock/testing";
 import { expect, test } from "vitest";
 import { WriteTimeout } from "./write-timeout.js";
 
 /** A watch that stalls after 10 ms of a clock that the test moves. */
 class Watched {
-  nowMs = 0;
+  readonly #clock = new ManualClock();
   stalledCount = 0;
-  readonly #due = new Set<{ readonly atMs: number; readonly task: () => void }>();
-  readonly watch = new WriteTimeout(
-    {
-      monotonicMs: () => this.nowMs,
-      schedule: (task, delayMs) => {
-        const entry = { atMs: this.nowMs + delayMs, task };
-        this.#due.add(entry);
-        return () => this.#due.delete(entry);
-      },
-    },
-    10,
-    () => {
-      this.stalledCount += 1;
-    },
-  );
+  readonly watch = new WriteTimeout(this.#clock, 10, () => {
+    this.stalledCount += 1;
+  });
 
   get timerCount(): number {
-    return this.#due.size;
+    return this.#clock.pendingMs.length;
   }
 
   pass(durationMs: number): void {
-    for (let passed = 0; passed < durationMs; passed++) {
-      this.nowMs += 1;
-      for (const entry of [...this.#due]) {
-        if (entry.atMs > this.nowMs || !this.#due.delete(entry)) continue;
-        entry.task();
-      }
-    }
+    this.#clock.advance(durationMs);
   }
 }
 

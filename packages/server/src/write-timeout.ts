@@ -1,9 +1,9 @@
 /** Notices that a peer has stopped reading: what was sent does not leave, for too long. */
 
-import type { HandlerClock } from "@barewire/server-handlers";
+import type { Clock } from "@barewire/clock";
 
 /** Durations only: the watch has no use for the time of day. */
-type StallClock = Pick<HandlerClock, "monotonicMs" | "schedule">;
+type StallClock = Pick<Clock, "monotonicMs" | "setTimer">;
 
 export class WriteTimeout {
   readonly #clock: StallClock;
@@ -43,7 +43,7 @@ export class WriteTimeout {
   /** One timer at a time, that outlives the sending: most frames leave at once. */
   #lookIn(delayMs: number): void {
     if (this.#isOver) return;
-    this.#stopTimer = this.#clock.schedule(() => {
+    this.#stopTimer = this.#clock.setTimer(() => {
       this.#stopTimer = null;
       if (this.#waitingCount === 0) return;
       const restMs = this.#progressMs + this.#stalledAfterMs - this.#clock.monotonicMs();

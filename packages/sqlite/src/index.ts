@@ -17,7 +17,7 @@ export {
   openDatabase,
   openSession,
 } from "./database/open-database.js";
-export type { BindingKind, DatabaseClock, SharedRuntime } from "./database/shared-runtime.js";
+export type { BindingKind, SharedRuntime } from "./database/shared-runtime.js";
 export type { SqlRow, SqlScope, SqlStatement } from "./database/sql-scope.js";
 export {
   DatabaseError,

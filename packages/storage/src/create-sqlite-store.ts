@@ -1,8 +1,9 @@
 /** `createSqliteStore`: the engine as request handlers see it, put together from its operations. */
 
+import { BACKGROUND_CLOCK, type Clock, type Random, SYSTEM_RANDOM } from "@barewire/clock";
 import type { Lz4Block } from "@barewire/ltx";
 import { Compactor } from "./compaction/compactor.js";
-import type { EngineContext, EngineEnvironment } from "./engine/engine-context.js";
+import type { EngineContext } from "./engine/engine-context.js";
 import { type EngineObserver, NOOP_OBSERVER } from "./engine/engine-observer.js";
 import { DEFAULT_STORAGE_FLAGS, type StorageFlags } from "./engine/flags.js";
 import { MetaCache } from "./engine/meta-cache.js";
@@ -30,7 +31,9 @@ export type EngineOptions = {
   /** Stays the caller's to close, after the engine was stopped. */
   readonly kv: Kv;
   readonly lz4?: Lz4Block;
-  readonly environment?: EngineEnvironment;
+  /** Its timers do not keep the process alive, unless told otherwise. */
+  readonly clock?: Clock;
+  readonly random?: Pick<Random, "number">;
   readonly flags?: StorageFlags;
   readonly thresholds?: Partial<EngineThresholds>;
   readonly observer?: EngineObserver;
@@ -45,35 +48,23 @@ export interface SqliteEngine extends SqliteStore {
   stop(): Promise<void>;
 }
 
-export const SYSTEM_ENVIRONMENT: EngineEnvironment = {
-  nowMs: () => Date.now(),
-  elapsedMs: () => performance.now(),
-  startTimer: (delayMs, callback) => {
-    const timer = setTimeout(callback, delayMs);
-    // A process that has nothing else to do may end.
-    timer.unref();
-    return () => clearTimeout(timer);
-  },
-  random: Math.random,
-};
-
 export function createSqliteStore(options: EngineOptions): SqliteEngine {
   const thresholds = { ...DEFAULT_THRESHOLDS, ...options.thresholds };
   const lz4 = options.lz4 ?? nativeLz4Block;
-  const environment = options.environment ?? SYSTEM_ENVIRONMENT;
+  const clock = options.clock ?? BACKGROUND_CLOCK;
   const base = {
     kv: options.kv,
     lz4,
-    environment,
+    clock,
     flags: options.flags ?? DEFAULT_STORAGE_FLAGS,
     thresholds,
     observer: options.observer ?? NOOP_OBSERVER,
     metas: new MetaCache(),
     pageIndex: new PageIndexCache(thresholds.pageIndexCacheCount),
     pages: new PageCache(thresholds.pageCacheSize),
-    stageAges: new StageAges(environment),
+    stageAges: new StageAges(clock),
   };
-  const compactor = new Compactor(base);
+  const compactor = new Compactor(base, options.random ?? SYSTEM_RANDOM);
   return new Engine({ ...base, compaction: compactor, stages: new StagingCache(lz4) }, compactor);
 }
 

@@ -4,9 +4,7 @@ export {
   createSqliteStore,
   type EngineOptions,
   type SqliteEngine,
-  SYSTEM_ENVIRONMENT,
 } from "./create-sqlite-store.js";
-export type { EngineEnvironment } from "./engine/engine-context.js";
 export {
   type EngineEvent,
   type EngineObserver,

@@ -2,6 +2,7 @@
 
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
+import { SYSTEM_CLOCK } from "@barewire/clock";
 import type { ToRivet } from "@barewire/protocol/envoy-protocol";
 import { CLOSE_CODES, negotiate, parseDatabases } from "@barewire/protocol/opening";
 import { type HandlerEvent, Ownership, ServerConnection } from "@barewire/server-handlers";
@@ -74,14 +75,7 @@ export class Endpoint {
       observe: (event) => this.events.push(event),
       onKvRequest: async () => ({ tag: "KvDropResponse", val: null }),
       onTunnelMessage: () => undefined,
-      world: {
-        monotonicMs: () => performance.now(),
-        epochMs: () => Date.now(),
-        schedule: (task, delayMs) => {
-          const timer = setTimeout(task, delayMs);
-          return () => clearTimeout(timer);
-        },
-      },
+      clock: SYSTEM_CLOCK,
       limits: { pingIntervalMs: 20 },
       codec: this.#noting(),
     });

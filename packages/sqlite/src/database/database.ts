@@ -1,5 +1,6 @@
 /** `Database`: an SQL database whose pages are at a server. */
 
+import { type Clock, settledWithin } from "@barewire/clock";
 import type { PageCounters } from "../cache/page-counters.js";
 import { DatabaseError } from "../database-error.js";
 import type { DatabaseSession } from "../session/database-session.js";
@@ -50,7 +51,7 @@ export interface OpenDatabaseParts {
   readonly hints: HintFlush | null;
   readonly maxQueuedCount: number;
   cachedPages(): number;
-  schedule(task: () => void, delayMs: number): () => void;
+  readonly clock: Pick<Clock, "setTimer">;
 }
 
 const CLOSE_MS = 5_000;
@@ -109,7 +110,7 @@ export class OpenDatabase extends BoundScope implements Database {
   async #closeWithin(limitMs: number): Promise<void> {
     this.#givenBack ??= this.#giveBack();
     try {
-      await this.#within(limitMs, this.#givenBack);
+      await settledWithin(this.#parts.clock, limitMs, this.#givenBack);
     } finally {
       FORGOTTEN.unregister(this);
       endParts(this.#parts);
@@ -123,13 +124,6 @@ export class OpenDatabase extends BoundScope implements Database {
     hints?.finish();
     await binding.close().catch(expectDatabaseError);
     await session.close();
-  }
-
-  #within(limitMs: number, work: Promise<void>): Promise<void> {
-    return new Promise((resolve, reject) => {
-      const cancel = this.#parts.schedule(resolve, limitMs);
-      work.then(resolve, reject).finally(cancel);
-    });
   }
 }
 

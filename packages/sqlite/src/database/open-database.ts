@@ -2,7 +2,7 @@
 
 import type { Transport } from "@barewire/client";
 import { webSocketTransport } from "@barewire/client/websocket";
-import { REAL_WORLD } from "@barewire/clock";
+import { type Clock, type Random, SYSTEM_CLOCK, SYSTEM_RANDOM } from "@barewire/clock";
 import { type PageFlags, readPageFlags } from "../cache/page-flags.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import { openEnvoySession } from "../session/envoy-session.js";
@@ -10,7 +10,7 @@ import { startHintFlush } from "../session/hint-flush.js";
 import type { EngineSettings } from "../sqlite/engine.js";
 import { currentPlatform, type Platform } from "../worker/platform.js";
 import { type Database, OpenDatabase } from "./database.js";
-import { type BindingKind, type DatabaseClock, SharedRuntime } from "./shared-runtime.js";
+import { type BindingKind, SharedRuntime } from "./shared-runtime.js";
 
 export interface DatabaseOptions {
   /** Groups databases at the server; a token is good for some of them. */
@@ -43,19 +43,21 @@ export interface CreateSharedRuntimeOptions {
   /** The module that a database's thread begins with, where a bundler has moved it. */
   readonly threadUrl?: URL | string;
   readonly platform?: Platform;
-  readonly world?: DatabaseClock;
+  readonly clock?: Clock;
+  readonly random?: Random;
 }
 
 /** Opens a database, creating it if it does not exist; whoever had it open is fenced off. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const environment = options.environment ?? defaultRuntime();
   const { namespace, actor, requestTimeoutMs } = options;
-  const { world } = environment;
+  const { clock, random } = environment;
   const session = await openEnvoySession({
     transport: transportOf(options),
     namespace,
     actor,
-    world,
+    clock,
+    random,
     ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
   });
   return openSession(session, environment, options);
@@ -70,7 +72,7 @@ export async function openSession(
     readonly proof?: EngineSettings["proof"];
   } = {},
 ): Promise<Database> {
-  const { world, flags, cache } = environment;
+  const { clock, flags, cache } = environment;
   try {
     const host = environment.createPageFetcher(session);
     try {
@@ -81,10 +83,10 @@ export async function openSession(
         session,
         host,
         binding,
-        hints: isFlushed ? startHintFlush({ resolver, session, schedule: world.schedule }) : null,
+        hints: isFlushed ? startHintFlush({ resolver, session, clock }) : null,
         maxQueuedCount: options.maxQueuedCount ?? MAX_QUEUED_COUNT,
         cachedPages: () => cache.usedSlots,
-        schedule: world.schedule,
+        clock,
       });
     } catch (error) {
       host.resolver.close();
@@ -98,24 +100,17 @@ export async function openSession(
 
 /** Databases that are to have a cache, switches or a kind of binding of their own. */
 export function createSharedRuntime(options: CreateSharedRuntimeOptions = {}): SharedRuntime {
-  const { flags, binding, threadUrl, platform, world } = options;
+  const { flags, binding, threadUrl, platform } = options;
   return new SharedRuntime({
     platform: platform ?? currentPlatform(threadUrl === undefined ? {} : { threadUrl }),
-    world: world ?? WORLD,
+    clock: options.clock ?? SYSTEM_CLOCK,
+    random: options.random ?? SYSTEM_RANDOM,
     flags: flags ?? readPageFlags((name) => globalThis.process?.env?.[name]),
     ...(binding === undefined ? {} : { binding }),
   });
 }
 
 const MAX_QUEUED_COUNT = 1_024;
-
-const WORLD: DatabaseClock = {
-  ...REAL_WORLD,
-  epochMs: () => Date.now(),
-  fillRandom: (bytes) => {
-    crypto.getRandomValues(bytes);
-  },
-};
 
 let usual: SharedRuntime | null = null;
 

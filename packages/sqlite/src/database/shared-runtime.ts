@@ -3,7 +3,7 @@
  * SQLite, and the switches.
  */
 
-import type { World } from "@barewire/clock";
+import type { Clock, Random } from "@barewire/clock";
 import { cacheSlotCount, createPageCache, type PageCache } from "../cache/page-cache.js";
 import type { PageFlags } from "../cache/page-flags.js";
 import { createMemorySlab } from "../cache/page-slab.js";
@@ -12,7 +12,6 @@ import type { DatabaseSession } from "../session/database-session.js";
 import { PageFetcher } from "../session/page-fetcher.js";
 import type { EngineSettings } from "../sqlite/engine.js";
 import type { CompiledSqlite } from "../sqlite/sqlite-module.js";
-import type { VfsClock } from "../sqlite/wire-vfs.js";
 import { createSlabMemory, type SlabMemory } from "../worker/page-table.js";
 import type { Platform } from "../worker/platform.js";
 import { createSharedSlab } from "../worker/shared-slab.js";
@@ -24,12 +23,10 @@ import { WorkerPool } from "../worker/worker-pool.js";
 /** `thread`: SQLite in a thread of its own. `suspended`: in this thread, where the platform can. */
 export type BindingKind = "thread" | "suspended";
 
-/** Clock, timers and chance. */
-export type DatabaseClock = World & VfsClock;
-
 export interface SharedRuntimeOptions {
   readonly platform: Platform;
-  readonly world: DatabaseClock;
+  readonly clock: Clock;
+  readonly random: Random;
   readonly flags: PageFlags;
   /** By default a thread, where the platform has shared memory. */
   readonly binding?: BindingKind;
@@ -38,7 +35,8 @@ export interface SharedRuntimeOptions {
 const PAGE_SIZE = 4096;
 
 export class SharedRuntime {
-  readonly world: DatabaseClock;
+  readonly clock: Clock;
+  readonly random: Random;
   readonly flags: PageFlags;
   readonly binding: BindingKind;
   readonly cache: PageCache;
@@ -48,8 +46,9 @@ export class SharedRuntime {
   #compiled: Promise<CompiledSqlite | null> | null = null;
 
   /** Throws `unsupported-platform` where neither kind of binding is possible. */
-  constructor({ platform, world, flags, binding }: SharedRuntimeOptions) {
-    this.world = world;
+  constructor({ platform, clock, random, flags, binding }: SharedRuntimeOptions) {
+    this.clock = clock;
+    this.random = random;
     this.flags = flags;
     this.#platform = platform;
     this.#threads = new WorkerPool(platform);
@@ -85,7 +84,7 @@ export class SharedRuntime {
     session: DatabaseSession,
     proof: EngineSettings["proof"],
   ): Promise<SqliteBinding> {
-    const { world } = this;
+    const { clock, random } = this;
     const settings: EngineSettings = {
       pageSize: PAGE_SIZE,
       sizePages: session.start.sizePages,
@@ -97,11 +96,11 @@ export class SharedRuntime {
     const compiled = await this.#compiled;
     if (this.#memory === null) {
       const { giveWay } = this.#platform;
-      return bindSuspended({ compiled, host, session, settings, world, giveWay });
+      return bindSuspended({ compiled, host, session, settings, clock, random, giveWay });
     }
     const threads = this.#threads;
     const slab = this.#memory;
-    return bindWorker({ threads, compiled, slab, host, session, settings, now: world.now });
+    return bindWorker({ threads, compiled, slab, host, session, settings, clock });
   }
 }
 

@@ -5,7 +5,7 @@
  */
 
 import { ClientError, type RequestOptions } from "@barewire/client";
-import type { World } from "@barewire/clock";
+import type { Clock } from "@barewire/clock";
 import type { SqliteStartupData } from "@barewire/protocol/envoy-protocol";
 import type { ResponseData } from "@barewire/protocol/requests";
 import { DatabaseError } from "../database-error.js";
@@ -21,7 +21,7 @@ const MAX_SENDS = 32;
 export type CommitResponse = ResponseData<CommitRequest["tag"]>;
 
 export interface CommitDeliveryOptions {
-  readonly world: World;
+  readonly clock: Clock;
   /** Of one request. Finding out what became of an unanswered one takes as long again. */
   readonly timeoutMs: number;
   readonly known: KnownDatabase;
@@ -55,11 +55,11 @@ export class CommitDelivery {
 
   /** Durable when it returns. Whatever was in doubt before has to be settled. */
   async deliver(request: CommitRequest): Promise<void> {
-    const { known, timeoutMs, world } = this.#options;
+    const { known, timeoutMs, clock } = this.#options;
     const commit = new InDoubtCommit(request, known.generation);
     this.#commit = commit;
     try {
-      await this.#resolve(commit, world.now() + 2 * timeoutMs);
+      await this.#resolve(commit, clock.monotonicMs() + 2 * timeoutMs);
       this.#commit = null;
     } catch (error) {
       if (commit.isSent) commit.giveUp();
@@ -72,9 +72,9 @@ export class CommitDelivery {
   async settle(): Promise<Fate> {
     const commit = this.#commit;
     if (commit === null) return "not-committed";
-    const { timeoutMs, world } = this.#options;
+    const { timeoutMs, clock } = this.#options;
     try {
-      const fate = await this.#resolve(commit, world.now() + timeoutMs);
+      const fate = await this.#resolve(commit, clock.monotonicMs() + timeoutMs);
       this.#commit = null;
       return fate;
     } catch (error) {
@@ -108,16 +108,16 @@ export class CommitDelivery {
   }
 
   async #resolve(commit: InDoubtCommit, deadlineMs: number): Promise<Fate> {
-    const { requireUsable, timeoutMs, world } = this.#options;
+    const { requireUsable, timeoutMs, clock } = this.#options;
     // Each round waits for an answer, or for a connection to ask on.
     for (let round = 0; round < 2 * MAX_SENDS; round++) {
       requireUsable();
       if (commit.state === "committed") return "committed";
       // Nobody waits for it any more: it would be carried out behind the caller's back.
       if (commit.isGivenUp && !commit.isSent) return "not-committed";
-      const leftMs = deadlineMs - world.now();
+      const leftMs = deadlineMs - clock.monotonicMs();
       if (leftMs <= 0) throw unanswered(commit);
-      if (commit.state === "lost") await commit.news(world, leftMs);
+      if (commit.state === "lost") await commit.news(clock, leftMs);
       else if (await this.#tryOnce(commit, Math.min(timeoutMs, leftMs))) return "committed";
     }
     throw unanswered(commit);

@@ -14,7 +14,7 @@ import {
   type RequestOptions,
   type Transport,
 } from "@barewire/client";
-import type { World } from "@barewire/clock";
+import type { Clock, Random } from "@barewire/clock";
 import type { SqliteMeta, SqliteStartupData } from "@barewire/protocol/envoy-protocol";
 import type { RequestData, RequestTag, ResponseData } from "@barewire/protocol/requests";
 import { DatabaseError } from "../database-error.js";
@@ -38,7 +38,8 @@ export interface EnvoySessionOptions {
   readonly transport: Transport;
   readonly namespace: string;
   readonly actor: string;
-  readonly world: World;
+  readonly clock: Clock;
+  readonly random: Pick<Random, "number">;
   /** From a question to its answer, a reconnect included: 30,000. */
   readonly requestTimeoutMs?: number;
 }
@@ -55,7 +56,8 @@ export async function openEnvoySession(options: EnvoySessionOptions): Promise<Da
     transport: options.transport,
     namespace: options.namespace,
     actors: [options.actor],
-    world: options.world,
+    clock: options.clock,
+    random: options.random,
     limits: { requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS },
     onEvent: (event) => listener.session?.handle(event),
   });
@@ -92,7 +94,7 @@ class EnvoySession implements DatabaseSession {
     this.#actor = options.actor;
     this.#known = new KnownDatabase(startup);
     this.#delivery = new CommitDelivery({
-      world: options.world,
+      clock: options.clock,
       timeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
       known: this.#known,
       requireUsable: () => this.#requireUsable(),

@@ -1,5 +1,6 @@
 /** Sends what a database reads most to its server now and then, for the next open. */
 
+import type { Clock } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
 import type { PageResolver } from "../prefetch/page-resolver.js";
 import type { DatabaseSession } from "./database-session.js";
@@ -12,22 +13,21 @@ export interface HintFlush {
 export interface HintFlushOptions {
   readonly resolver: PageResolver;
   readonly session: DatabaseSession;
-  /** Runs `task` later, unless what it returns is called before. */
-  schedule(task: () => void, delayMs: number): () => void;
+  readonly clock: Pick<Clock, "setTimer">;
 }
 
 const INTERVAL_MS = 30_000;
 const TIMEOUT_MS = 5_000;
 
 /** A server that does not know hints is never sent any; what fails is forgotten. */
-export function startHintFlush({ resolver, session, schedule }: HintFlushOptions): HintFlush {
-  let cancel = schedule(tick, INTERVAL_MS);
+export function startHintFlush({ resolver, session, clock }: HintFlushOptions): HintFlush {
+  let cancel = clock.setTimer(tick, INTERVAL_MS);
 
   function tick(): void {
     const hints = resolver.hints();
     const isEmpty = hints.pgnos.length === 0 && hints.ranges.length === 0;
     if (!isEmpty) void session.saveHints(hints, TIMEOUT_MS).catch(forget);
-    cancel = schedule(tick, INTERVAL_MS);
+    cancel = clock.setTimer(tick, INTERVAL_MS);
   }
 
   return {

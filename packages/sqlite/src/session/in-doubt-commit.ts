@@ -13,7 +13,7 @@
  *                                       it, is known to the store again or is refused
  */
 
-import type { World } from "@barewire/clock";
+import type { Clock } from "@barewire/clock";
 import type { SqliteStartupData } from "@barewire/protocol/envoy-protocol";
 import type { RequestData } from "@barewire/protocol/requests";
 import type { KnownDatabase } from "./known-database.js";
@@ -79,9 +79,9 @@ export class InDoubtCommit {
   }
 
   /** Returns when there is something new, or after `timeoutMs`. */
-  async news(world: World, timeoutMs: number): Promise<void> {
+  async news(clock: Clock, timeoutMs: number): Promise<void> {
     await new Promise<void>((resolve) => {
-      const stop = world.schedule(resolve, timeoutMs);
+      const stop = clock.setTimer(resolve, timeoutMs);
       this.#wake = () => {
         stop();
         resolve();

@@ -6,17 +6,19 @@
  * is in it. Any other is made to prove it on a database in memory, so nothing is sent anywhere.
  */
 
+import type { Clock, Random } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
 import type { PageStore } from "../page-store.js";
 import { copyText, openConnection } from "./connection.js";
 import { MainFile } from "./main-file.js";
 import type { SqliteModule } from "./sqlite-module.js";
-import { registerVfs, type VfsClock } from "./wire-vfs.js";
+import { registerVfs } from "./wire-vfs.js";
 
 export interface BatchAtomicCheckOptions {
   readonly module: SqliteModule;
   readonly waits: "blocking" | "suspended";
-  readonly world: VfsClock;
+  readonly clock: Pick<Clock, "epochMs">;
+  readonly random: Pick<Random, "fill">;
   readonly proof: "unknown-builds" | "always";
 }
 
@@ -41,15 +43,20 @@ export async function checkBatchAtomic(options: BatchAtomicCheckOptions): Promis
   await commitOnce(options);
 }
 
-async function commitOnce({ module, waits, world }: BatchAtomicCheckOptions): Promise<void> {
+async function commitOnce({
+  module,
+  waits,
+  clock,
+  random,
+}: BatchAtomicCheckOptions): Promise<void> {
   const limits = {
     pageSize: PAGE_SIZE,
     maxDeltaBytes: Number.POSITIVE_INFINITY,
-    epochMs: world.epochMs,
+    epochMs: clock.epochMs,
     lz4: notStaged,
   };
   const file = new MainFile(memoryStore(), limits, 0);
-  const vfs = registerVfs({ module, waits, world, name: VFS_NAME });
+  const vfs = registerVfs({ module, waits, clock, random, name: VFS_NAME });
   vfs.serve(new Map([[FILE_NAME, file]]), null);
   const connection = await openConnection(
     { module, vfsName: VFS_NAME, fileName: FILE_NAME, takeFailure: () => null, guard: null },

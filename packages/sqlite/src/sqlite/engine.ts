@@ -1,5 +1,6 @@
 /** One database in one SQLite: file system, connection, and the commands that it carries out. */
 
+import type { Clock } from "@barewire/clock";
 import type { Lz4Block } from "@barewire/ltx";
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
 import type { PageStore } from "../page-store.js";
@@ -12,12 +13,12 @@ import { SqlGate } from "./sql-gate.js";
 import { resetSqliteInstance, type SqliteInstance } from "./sqlite-instance.js";
 import type { SqliteModule } from "./sqlite-module.js";
 import type { Statement } from "./statement.js";
-import type { VfsClock, WireVfs } from "./wire-vfs.js";
+import type { WireVfs } from "./wire-vfs.js";
 
 export interface EngineOptions {
   readonly sqlite: SqliteInstance;
   readonly store: PageStore;
-  readonly world: VfsClock;
+  readonly clock: Pick<Clock, "epochMs">;
   readonly lz4: () => Lz4Block;
   readonly settings: EngineSettings;
 }
@@ -40,11 +41,11 @@ const MAX_BATCH_SIZE = 256 * 1024;
 
 /** Opens the database. */
 export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const { store, settings, sqlite, world } = options;
+  const { store, settings, sqlite, clock } = options;
   const { module, vfs } = sqlite;
   const file = new MainFile(
     store,
-    { ...settings, epochMs: world.epochMs, lz4: options.lz4 },
+    { ...settings, epochMs: clock.epochMs, lz4: options.lz4 },
     settings.sizePages,
   );
   resetSqliteInstance(sqlite);

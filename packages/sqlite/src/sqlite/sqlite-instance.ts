@@ -24,8 +24,8 @@ export async function createSqliteInstance(
   options: BatchAtomicCheckOptions,
 ): Promise<SqliteInstance> {
   await checkBatchAtomic(options);
-  const { module, proof, waits, world } = options;
-  return { module, vfs: registerVfs({ module, waits, world, name: VFS_NAME }), proof };
+  const { module, proof, waits, clock, random } = options;
+  return { module, vfs: registerVfs({ module, waits, clock, random, name: VFS_NAME }), proof };
 }
 
 /**

@@ -6,6 +6,7 @@
  * one owner and that owner one connection.
  */
 
+import type { Clock, Random } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
 import { type MaybePromise, then } from "../page-store.js";
 import { MemoryFile, type SqliteFile } from "./file.js";
@@ -32,15 +33,10 @@ const UNIX_EPOCH_MS = 210_866_760_000_000n;
 /** The methods that may have to wait for a page, or for a commit. */
 const WAITING = new Set(["xRead", "xWrite", "xTruncate", "xSync", "xFileControl", "xClose"]);
 
-export interface VfsClock {
-  /** Milliseconds since 1970. */
-  epochMs(): number;
-  fillRandom(bytes: Uint8Array): void;
-}
-
 export interface WireVfsOptions {
   readonly module: SqliteModule;
-  readonly world: VfsClock;
+  readonly clock: Pick<Clock, "epochMs">;
+  readonly random: Pick<Random, "fill">;
   readonly name: string;
   /** Whether SQLite is suspended while a method waits. */
   readonly waits: "blocking" | "suspended";
@@ -59,7 +55,8 @@ export class WireVfs {
   readonly name: string;
   readonly mxPathname: number = MAX_NAME_SIZE;
   readonly #module: SqliteModule;
-  readonly #world: VfsClock;
+  readonly #clock: Pick<Clock, "epochMs">;
+  readonly #random: Pick<Random, "fill">;
   #databases: ReadonlyMap<string, SqliteFile> = new Map();
   #gate: SqlGate | null = null;
   readonly #waits: "blocking" | "suspended";
@@ -74,7 +71,8 @@ export class WireVfs {
   constructor(options: WireVfsOptions) {
     this.name = options.name;
     this.#module = options.module;
-    this.#world = options.world;
+    this.#clock = options.clock;
+    this.#random = options.random;
     this.#waits = options.waits;
   }
 
@@ -211,12 +209,12 @@ export class WireVfs {
   }
 
   xRandomness(_vfs: number, size: number, targetAt: number): number {
-    this.#world.fillRandom(this.#module.HEAPU8.subarray(targetAt, targetAt + size));
+    this.#random.fill(this.#module.HEAPU8.subarray(targetAt, targetAt + size));
     return size;
   }
 
   xCurrentTimeInt64(_vfs: number, timeAt: number): number {
-    const now = BigInt(Math.trunc(this.#world.epochMs())) + UNIX_EPOCH_MS;
+    const now = BigInt(Math.trunc(this.#clock.epochMs())) + UNIX_EPOCH_MS;
     this.#view(timeAt, 8).setBigInt64(0, now, true);
     return SQLITE_OK;
   }

@@ -1,35 +1,31 @@
 /** Pages for a SQLite in the host's own thread, which is suspended while it waits. */
 
+import type { Clock } from "@barewire/clock";
 import { type PageStore, then } from "../page-store.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import type { PageFetcher } from "../session/page-fetcher.js";
+import type { Platform } from "./platform.js";
 
 /** How long SQLite may work before others get the thread, and how often that is looked at. */
 const MAX_BUSY_MS = 8;
 const READS_PER_LOOK = 16;
 
-export type DirectClock = {
-  /** Milliseconds that never run backwards. */
-  now(): number;
-  /** Runs `task` after what else waits for the thread. */
-  giveWay(task: () => void): void;
-};
-
 export function createDirectPageStore(
   host: PageFetcher,
   session: DatabaseSession,
-  world: DirectClock,
+  { monotonicMs }: Pick<Clock, "monotonicMs">,
+  giveWayTo: Platform["giveWay"],
 ): PageStore {
   let reads = 0;
-  let idleAt = world.now();
+  let idleAt = monotonicMs();
 
   /** Gives way to timers, sockets and the screen, where SQLite has worked for long. */
   const giveWay = (): Promise<void> | undefined => {
     reads += 1;
-    if (reads % READS_PER_LOOK !== 0 || world.now() - idleAt < MAX_BUSY_MS) return undefined;
+    if (reads % READS_PER_LOOK !== 0 || monotonicMs() - idleAt < MAX_BUSY_MS) return undefined;
     return new Promise((resolve) => {
-      world.giveWay(() => {
-        idleAt = world.now();
+      giveWayTo(() => {
+        idleAt = monotonicMs();
         resolve();
       });
     });

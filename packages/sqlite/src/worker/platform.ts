@@ -5,6 +5,7 @@
  * nothing to leave out.
  */
 
+import { BACKGROUND_CLOCK, type Clock } from "@barewire/clock";
 import type { CompiledSqlite, SqliteBuild } from "../sqlite/sqlite-module.js";
 import type { FromWorker, ToWorker } from "./worker-messages.js";
 
@@ -26,8 +27,8 @@ export interface Platform {
   /** Whether a call into WASM can be suspended. */
   readonly hasSuspending: boolean;
   spawn(): Thread;
-  /** Runs `task` later, if the process lives that long, unless what it returns is called before. */
-  readonly whileAlive: (task: () => void, delayMs: number) => () => void;
+  /** For timers that must not keep a process alive. */
+  readonly backgroundClock: Pick<Clock, "setTimer">;
   /** Runs `task` after what else waits for the thread: messages, timers, the screen. */
   readonly giveWay: (task: () => void) => void;
   /** The code of SQLite, to be compiled once; null where the build finds it by itself. */
@@ -48,12 +49,7 @@ export function currentPlatform({ threadUrl }: PlatformOptions = {}): Platform {
     hasSharedMemory: isNode || scope.crossOriginIsolated === true,
     hasSuspending: scope.WebAssembly.Suspending !== undefined,
     spawn: () => (isNode ? spawnInNode(threadUrl) : spawnInBrowser(scope, threadUrl)),
-    whileAlive: (task, delayMs) => {
-      const timer = setTimeout(task, delayMs);
-      // In browsers it is a number, and nothing keeps a page alive.
-      if (isNode) timer.unref();
-      return () => clearTimeout(timer);
-    },
+    backgroundClock: BACKGROUND_CLOCK,
     giveWay: isNode ? (task) => void setImmediate(task) : taskQueue(scope),
     compile: async (build) => (isNode ? scope.WebAssembly.compile(readWasm(build)) : null),
   };

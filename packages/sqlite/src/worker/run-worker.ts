@@ -3,13 +3,13 @@
  * fetches.
  */
 
+import { SYSTEM_CLOCK, SYSTEM_RANDOM } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
 import { createLz4Block } from "../lz4-block.js";
 import { type Engine, openEngine } from "../sqlite/engine.js";
 import { createSqliteInstance, type SqliteInstance } from "../sqlite/sqlite-instance.js";
 import { startSqlite } from "../sqlite/sqlite-module.js";
 import { startSynchronous } from "../sqlite/synchronous-build.js";
-import type { VfsClock } from "../sqlite/wire-vfs.js";
 import { controlBlock } from "./control-block.js";
 import { createPageTableReader } from "./page-table-reader.js";
 import type { FromWorker, PlainError, ToWorker } from "./worker-messages.js";
@@ -22,13 +22,6 @@ export interface WorkerPort {
 }
 
 type Start = Extract<ToWorker, { readonly kind: "start" }>;
-
-const WORLD: VfsClock = {
-  epochMs: Date.now,
-  fillRandom: (bytes) => {
-    crypto.getRandomValues(bytes);
-  },
-};
 
 /** Waits for `start`, then for commands, one after another; after `close` for another `start`. */
 export function runWorker(port: WorkerPort): void {
@@ -63,7 +56,13 @@ export function runWorker(port: WorkerPort): void {
 
 async function startIdle({ compiled, settings }: Start): Promise<SqliteInstance> {
   const module = await startSqlite(startSynchronous, compiled);
-  return createSqliteInstance({ module, waits: "blocking", world: WORLD, proof: settings.proof });
+  return createSqliteInstance({
+    module,
+    waits: "blocking",
+    clock: SYSTEM_CLOCK,
+    random: SYSTEM_RANDOM,
+    proof: settings.proof,
+  });
 }
 
 async function startEngine(
@@ -90,7 +89,7 @@ async function startEngine(
   return openEngine({
     sqlite,
     store,
-    world: WORLD,
+    clock: SYSTEM_CLOCK,
     lz4: createLz4Block,
     settings,
   });

@@ -1,5 +1,6 @@
 /** SQLite in the host's own thread: a call into WASM is suspended while it waits for a page. */
 
+import type { Clock, Random } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
 import { createLz4Block } from "../lz4-block.js";
 import type { DatabaseSession } from "../session/database-session.js";
@@ -8,8 +9,8 @@ import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
 import { type Engine, type EngineSettings, openEngine } from "../sqlite/engine.js";
 import { createSqliteInstance } from "../sqlite/sqlite-instance.js";
 import { type CompiledSqlite, type StartBuild, startSqlite } from "../sqlite/sqlite-module.js";
-import type { VfsClock } from "../sqlite/wire-vfs.js";
-import { createDirectPageStore, type DirectClock } from "./direct-page-store.js";
+import { createDirectPageStore } from "./direct-page-store.js";
+import type { Platform } from "./platform.js";
 import type { SqliteBinding } from "./sqlite-binding.js";
 
 export interface SuspendedBindingOptions {
@@ -17,23 +18,25 @@ export interface SuspendedBindingOptions {
   readonly host: PageFetcher;
   readonly session: DatabaseSession;
   readonly settings: EngineSettings;
-  readonly world: VfsClock & Pick<DirectClock, "now">;
-  readonly giveWay: DirectClock["giveWay"];
+  readonly clock: Pick<Clock, "epochMs" | "monotonicMs">;
+  readonly random: Pick<Random, "fill">;
+  readonly giveWay: Platform["giveWay"];
 }
 
 /** Starts SQLite here; returns when the database is open. */
 export async function bindSuspended(options: SuspendedBindingOptions): Promise<SqliteBinding> {
-  const { compiled, host, session, settings, world, giveWay } = options;
+  const { compiled, host, session, settings, clock, random, giveWay } = options;
   const module = await startSqlite(startSuspending, compiled);
   const engine = await openEngine({
     sqlite: await createSqliteInstance({
       module,
       waits: "suspended",
-      world,
+      clock,
+      random,
       proof: settings.proof,
     }),
-    store: createDirectPageStore(host, session, { now: world.now, giveWay }),
-    world,
+    store: createDirectPageStore(host, session, clock, giveWay),
+    clock,
     lz4: createLz4Block,
     settings,
   });

@@ -1,5 +1,6 @@
 /** SQLite in a thread of its own, whose questions are answered here. */
 
+import type { Clock } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import type { PageFetcher } from "../session/page-fetcher.js";
@@ -21,8 +22,7 @@ export interface WorkerBindingOptions {
   readonly host: PageFetcher;
   readonly session: DatabaseSession;
   readonly settings: EngineSettings;
-  /** Milliseconds that never run backwards. */
-  now(): number;
+  readonly clock: Pick<Clock, "monotonicMs">;
 }
 
 /** Starts SQLite in a thread; returns when the database is open. */
@@ -57,7 +57,7 @@ class ThreadBinding implements SqliteBinding {
   #state: ThreadState = "unknown";
   readonly #host: PageFetcher;
   readonly #control: ControlBlock;
-  readonly #now: () => number;
+  readonly #clock: Pick<Clock, "monotonicMs">;
   readonly #calls = new Map<number, PendingCall>();
   #lastId = START_ID;
   #ended: DatabaseError | null = null;
@@ -68,7 +68,7 @@ class ThreadBinding implements SqliteBinding {
     this.#threads = threads;
     this.#thread = thread;
     this.#host = host;
-    this.#now = options.now;
+    this.#clock = options.clock;
     const control = createControlMemory(settings.pageSize);
     this.#control = controlBlock(control, settings.pageSize);
     if (session.isFenced) this.#markDead();
@@ -134,10 +134,10 @@ class ThreadBinding implements SqliteBinding {
         drainAccessLog(this.#host, this.#control);
         return;
       case "question": {
-        const askedAt = this.#now();
+        const askedAt = this.#clock.monotonicMs();
         void answerRequest(this.#host, this.#control, message.number, message.question).finally(
           () => {
-            this.waitedMs += this.#now() - askedAt;
+            this.waitedMs += this.#clock.monotonicMs() - askedAt;
           },
         );
         return;

@@ -15,10 +15,10 @@ type IdleWorker = { readonly thread: Thread; readonly stopTimer: () => void };
 export type ThreadState = "closed" | "unknown";
 
 export class WorkerPool {
-  readonly #platform: Pick<Platform, "spawn" | "whileAlive">;
+  readonly #platform: Pick<Platform, "spawn" | "backgroundClock">;
   #spares: IdleWorker[] = [];
 
-  constructor(platform: Pick<Platform, "spawn" | "whileAlive">) {
+  constructor(platform: Pick<Platform, "spawn" | "backgroundClock">) {
     this.#platform = platform;
   }
 
@@ -41,7 +41,7 @@ export class WorkerPool {
       this.#spares = this.#spares.filter((spare) => spare.thread !== thread);
       thread.terminate();
     };
-    const stopTimer = this.#platform.whileAlive(end, IDLE_TIMEOUT_MS);
+    const stopTimer = this.#platform.backgroundClock.setTimer(end, IDLE_TIMEOUT_MS);
     // It has nothing to say; but it may be lost like any other.
     thread.listen(() => undefined, end);
     thread.unref();

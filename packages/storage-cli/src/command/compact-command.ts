@@ -1,5 +1,6 @@
 /** `compact`: moves every page that is in a commit into its shard now. */
 
+import { SYSTEM_RANDOM } from "@barewire/clock";
 import type { DatabaseId, Kv } from "@barewire/sqlite-storage";
 import { Compactor, databaseKeys, readingContext } from "@barewire/sqlite-storage/maintenance";
 import { nameOf } from "./printable.js";
@@ -11,7 +12,7 @@ export async function compact(
   database: DatabaseId,
   { print, showProgress }: CommandIo,
 ): Promise<void> {
-  const compactor = new Compactor(readingContext(kv));
+  const compactor = new Compactor(readingContext(kv), SYSTEM_RANDOM);
   const progress = showProgress(`compact ${nameOf(database)}`);
   let shardCount = 0;
   try {

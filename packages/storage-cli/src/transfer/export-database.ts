@@ -4,9 +4,9 @@
  * when it is complete and on the disk.
  */
 
-import { randomBytes } from "node:crypto";
 import { access, type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
+import { randomBytes, SYSTEM_RANDOM } from "@barewire/clock";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseId, Kv } from "@barewire/sqlite-storage";
 import {
@@ -41,7 +41,7 @@ export async function exportDatabase(
   const keys = databaseKeys(database);
   const context = readingContext(kv);
   const target = resolve(path);
-  const partial = `${target}.${randomBytes(6).toString("hex")}.partial`;
+  const partial = `${target}.${Buffer.from(randomBytes(SYSTEM_RANDOM, 6)).toString("hex")}.partial`;
   await requireFree(target);
   const file = await onFiles(() => open(partial, "wx"));
   try {

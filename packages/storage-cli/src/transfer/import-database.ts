@@ -4,7 +4,7 @@
  * exist. A file with pages of another size is rewritten first.
  */
 
-import { randomBytes } from "node:crypto";
+import { randomBytes, SYSTEM_CLOCK, SYSTEM_RANDOM } from "@barewire/clock";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import {
   type DatabaseId,
@@ -83,8 +83,8 @@ async function importFile(
   { unfinished = "refuse", onProgress = NO_PROGRESS, maxStorageSize }: ImportOptions,
 ): Promise<Meta> {
   const identity = {
-    nowMs: Date.now(),
-    token: new Uint8Array(randomBytes(16)),
+    nowMs: SYSTEM_CLOCK.epochMs(),
+    token: randomBytes(SYSTEM_RANDOM, 16),
     maxStorageSize,
   };
   const target = new UnfinishedImport(kv, keys, identity);

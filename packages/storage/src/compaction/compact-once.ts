@@ -99,8 +99,8 @@ class Pass {
     shardIds: readonly number[],
     lease: "renew" | "release",
   ): Promise<WrittenShards | undefined> {
-    const { environment } = this.#context;
-    const startMs = environment.elapsedMs();
+    const { clock } = this.#context;
+    const startMs = clock.monotonicMs();
     const folded =
       shardIds.length === 0
         ? []
@@ -113,7 +113,7 @@ class Pass {
     for (const shardId of written.settled) this.#plan.release(shardId);
     this.#plan.drop(written.removed);
     if (written.removed.length > 0) this.#context.pageIndex.forget(this.#keys.text);
-    this.#note(written, shardIds.length, (environment.elapsedMs() - startMs) / 1_000);
+    this.#note(written, shardIds.length, (clock.monotonicMs() - startMs) / 1_000);
     return written;
   }
 

@@ -121,7 +121,7 @@ export async function planCompaction(
       if (meta.materializedTxid === meta.headTxid && !mayHaveUncommitted(meta)) {
         return { kind: "nothing-to-do", meta };
       }
-      const nowMs = context.environment.nowMs();
+      const nowMs = context.clock.epochMs();
       if ((await takeLease(transaction, { ...options, nowMs })) === "held-by-other") {
         return { kind: "leased-elsewhere", meta };
       }

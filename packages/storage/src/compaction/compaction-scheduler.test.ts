@@ -1,5 +1,6 @@
 /** When compaction runs: thresholds, pauses, and that no commit is forgotten. */
 
+import { ManualClock } from "@barewire/clock/testing";
 import { expect, test } from "vitest";
 import { COMPACTION_POLICY, type CompactionPolicy } from "../engine/compaction-policy.js";
 import type { CompactionContext } from "../engine/engine-context.js";
@@ -20,7 +21,6 @@ import { CompactionScheduler, type PassOutcome } from "./compaction-scheduler.js
 const KEYS = databaseKeys({ namespace: "n", actorId: "a" });
 const MIB = 1_048_576;
 
-type Timer = { readonly atMs: number; readonly callback: () => void };
 type RunningPass = {
   readonly keys: DatabaseKeys;
   readonly isStopped: () => boolean;
@@ -33,30 +33,20 @@ class Rig {
   readonly scheduler: CompactionScheduler;
   readonly passes: RunningPass[] = [];
   readonly events: EngineEvent[] = [];
-  readonly #timers = new Set<Timer>();
-  #nowMs = 0;
+  readonly #clock = new ManualClock();
 
   constructor(policy: Partial<CompactionPolicy> = {}, flags = DEFAULT_STORAGE_FLAGS) {
     const context: CompactionContext = {
       kv: openMemoryKv(),
       lz4: nativeLz4Block,
-      environment: {
-        nowMs: () => this.#nowMs,
-        elapsedMs: () => this.#nowMs,
-        startTimer: (delayMs, callback) => {
-          const timer = { atMs: this.#nowMs + delayMs, callback };
-          this.#timers.add(timer);
-          return () => this.#timers.delete(timer);
-        },
-        random: () => 0,
-      },
+      clock: this.#clock,
       flags,
       thresholds: { ...DEFAULT_THRESHOLDS, compaction: { ...COMPACTION_POLICY, ...policy } },
       observer: { record: () => {}, notice: (event) => this.events.push(event) },
       metas: new MetaCache(),
       pageIndex: new PageIndexCache(0),
       pages: new PageCache(0),
-      stageAges: new StageAges({ nowMs: () => this.#nowMs, elapsedMs: () => this.#nowMs }),
+      stageAges: new StageAges(this.#clock),
     };
     this.scheduler = new CompactionScheduler(context, (keys, { isStopped }) => {
       return new Promise((resolve, reject) => {
@@ -73,17 +63,12 @@ class Rig {
   }
 
   async advance(ms: number): Promise<void> {
-    this.#nowMs += ms;
-    for (const timer of [...this.#timers]) {
-      if (timer.atMs > this.#nowMs) continue;
-      this.#timers.delete(timer);
-      timer.callback();
-    }
+    this.#clock.advance(ms);
     await settled(() => {});
   }
 
   get timerCount(): number {
-    return this.#timers.size;
+    return this.#clock.pendingMs.length;
   }
 
   last(): RunningPass {

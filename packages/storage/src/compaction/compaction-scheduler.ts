@@ -144,11 +144,14 @@ export class CompactionScheduler implements Omit<CompactionSignals, "makeRoom"> 
       entry.neededSinceMs = undefined;
       return;
     }
-    entry.neededSinceMs ??= this.#context.environment.elapsedMs();
+    entry.neededSinceMs ??= this.#context.clock.monotonicMs();
     if (need === "now") {
       this.#enqueue(entry);
     } else {
-      entry.cancelTimer = this.#startTimer(this.#policy.idleMs, () => this.#enqueue(entry));
+      entry.cancelTimer = this.#context.clock.setTimer(
+        () => this.#enqueue(entry),
+        this.#policy.idleMs,
+      );
     }
   }
 
@@ -211,19 +214,19 @@ export class CompactionScheduler implements Omit<CompactionSignals, "makeRoom"> 
   }
 
   #noteDone(entry: Entry): void {
-    const { observer, environment } = this.#context;
+    const { observer, clock } = this.#context;
     if (entry.neededSinceMs === undefined) return;
-    const seconds = (environment.elapsedMs() - entry.neededSinceMs) / 1_000;
+    const seconds = (clock.monotonicMs() - entry.neededSinceMs) / 1_000;
     observer.record("barewire_sqlite_compaction_lag_seconds", seconds, {});
     entry.neededSinceMs = undefined;
   }
 
   #pause(entry: Entry, ms: number): void {
     entry.state = "paused";
-    entry.cancelTimer = this.#startTimer(ms, () => {
+    entry.cancelTimer = this.#context.clock.setTimer(() => {
       entry.state = "idle";
       this.#schedule(entry);
-    });
+    }, ms);
   }
 
   #waitForPass(entry: Entry): Promise<void> {
@@ -233,13 +236,9 @@ export class CompactionScheduler implements Omit<CompactionSignals, "makeRoom"> 
         cancelTimer();
         resolve();
       };
-      const cancelTimer = this.#startTimer(this.#policy.maxWaitMs, end);
+      const cancelTimer = this.#context.clock.setTimer(end, this.#policy.maxWaitMs);
       entry.waiting.add(end);
     });
-  }
-
-  #startTimer(delayMs: number, callback: () => void): () => void {
-    return this.#context.environment.startTimer(delayMs, callback);
   }
 }
 

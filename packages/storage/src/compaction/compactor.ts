@@ -1,5 +1,6 @@
 /** `Compactor`: compaction as the engine has it, in the background and on request. */
 
+import { type Random, sleep } from "@barewire/clock";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { CompactionContext, CompactionSignals } from "../engine/engine-context.js";
 import type { DatabaseKeys } from "../format/database-keys.js";
@@ -20,9 +21,9 @@ export class Compactor implements CompactionSignals {
   readonly #owner: string;
   #isStopped = false;
 
-  constructor(context: CompactionContext) {
+  constructor(context: CompactionContext, random: Pick<Random, "number">) {
     this.#context = context;
-    this.#owner = randomName(context.environment.random);
+    this.#owner = randomName(random);
     this.#scheduler = new CompactionScheduler(context, (keys, { isStopped }) => {
       return compactOnce(context, keys, { isStopped, owner: this.#owner });
     });
@@ -43,18 +44,18 @@ export class Compactor implements CompactionSignals {
         throw overloaded("another process is compacting the database");
       }
       if (outcome.kind !== "overtaken") return;
-      await this.#pause();
+      await sleep(this.#context.clock, this.#context.thresholds.compaction.retryMs);
     }
     throw overloaded("the database changes faster than it can be compacted");
   }
 
   async makeRoom(keys: DatabaseKeys): Promise<"made" | "none"> {
-    const { environment, flags, observer, thresholds } = this.#context;
+    const { clock, flags, observer, thresholds } = this.#context;
     if (flags.disableCompaction || thresholds.compaction.state === "off") return "none";
     let isOver = false;
-    const cancel = environment.startTimer(MAX_ROOM_MS, () => {
+    const cancel = clock.setTimer(() => {
       isOver = true;
-    });
+    }, MAX_ROOM_MS);
     try {
       const outcome = await compactOnce(this.#context, keys, {
         owner: this.#owner,
@@ -90,20 +91,13 @@ export class Compactor implements CompactionSignals {
     this.#isStopped = true;
     await this.#scheduler.stop();
   }
-
-  #pause(): Promise<void> {
-    const { environment, thresholds } = this.#context;
-    return new Promise((resolve) => {
-      environment.startTimer(thresholds.compaction.retryMs, resolve);
-    });
-  }
 }
 
 function overloaded(reason: string): StorageError {
   return new StorageError({ kind: "overloaded", reason });
 }
 
-function randomName(random: () => number): string {
-  const bytes = Uint8Array.from({ length: OWNER_SIZE }, () => Math.floor(random() * 256));
+function randomName({ number }: Pick<Random, "number">): string {
+  const bytes = Uint8Array.from({ length: OWNER_SIZE }, () => Math.floor(number() * 256));
   return Buffer.from(bytes).toString("hex");
 }

@@ -1,5 +1,6 @@
 /** The context of an engine that only reads or compacts, and has no owner of a database. */
 
+import { SYSTEM_CLOCK } from "@barewire/clock";
 import type { CompactionContext } from "../engine/engine-context.js";
 import { NOOP_OBSERVER } from "../engine/engine-observer.js";
 import { DEFAULT_STORAGE_FLAGS } from "../engine/flags.js";
@@ -9,7 +10,6 @@ import { PageIndexCache } from "../engine/page-index-cache.js";
 import { StageAges } from "../engine/stage-ages.js";
 import { DEFAULT_THRESHOLDS } from "../engine/thresholds.js";
 import type { Kv } from "../kv/kv.js";
-import { SYSTEM_ENVIRONMENT } from "../kv/kv-environment.js";
 import { nativeLz4Block } from "../lz4-block.js";
 
 /** For the page indexes of large commits, which pages that follow each other are in. */
@@ -17,11 +17,11 @@ const PAGE_CACHE_SIZE = 8_388_608;
 
 export function readingContext(kv: Kv): CompactionContext {
   // Its timers keep the process alive, as a command must not end while it waits.
-  const environment = { nowMs: () => Date.now(), ...SYSTEM_ENVIRONMENT };
+  const clock = SYSTEM_CLOCK;
   return {
     kv,
     lz4: nativeLz4Block,
-    environment,
+    clock,
     flags: DEFAULT_STORAGE_FLAGS,
     thresholds: DEFAULT_THRESHOLDS,
     observer: NOOP_OBSERVER,
@@ -29,6 +29,6 @@ export function readingContext(kv: Kv): CompactionContext {
     // A page is read once, so remembering where it was has no use.
     pageIndex: new PageIndexCache(0),
     pages: new PageCache(PAGE_CACHE_SIZE),
-    stageAges: new StageAges(environment),
+    stageAges: new StageAges(clock),
   };
 }

@@ -39,7 +39,7 @@ export async function writeShards(
 ): Promise<WrittenShards | undefined> {
   const run = { name: "compaction_write", token: keys.prefix };
   return await mutate(context, keys, run, async (transaction, meta) => {
-    const nowMs = context.environment.nowMs();
+    const nowMs = context.clock.epochMs();
     if ((await takeLease(transaction, { ...options, nowMs })) === "held-by-other") return undefined;
     if (options.lease === "release") await releaseLease(transaction, options.owner);
     const heads = await transaction.heads(shards.map(({ shardId }) => shardKey(keys, shardId)));

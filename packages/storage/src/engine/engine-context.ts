@@ -18,6 +18,7 @@
  * facade.
  */
 
+import type { Clock } from "@barewire/clock";
 import type { Lz4Block } from "@barewire/ltx";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseKeys } from "../format/database-keys.js";
@@ -33,18 +34,6 @@ import type { PageIndexCache } from "./page-index-cache.js";
 import type { StageAges } from "./stage-ages.js";
 import type { StagingCache } from "./staging-cache.js";
 import type { EngineThresholds } from "./thresholds.js";
-
-/** Time and chance, which a simulation replaces. */
-export type EngineEnvironment = {
-  /** Milliseconds since the Unix epoch. */
-  readonly nowMs: () => number;
-  /** Milliseconds since any moment; for durations. */
-  readonly elapsedMs: () => number;
-  /** Calls `callback` once after `delayMs`, unless the function it returns is called before. */
-  readonly startTimer: (delayMs: number, callback: () => void) => () => void;
-  /** From 0 up to, not including, 1. */
-  readonly random: () => number;
-};
 
 /** What operations tell the compaction, and what it may refuse. */
 export interface CompactionSignals {
@@ -70,7 +59,7 @@ export interface CompactionSignals {
 export type CompactionContext = {
   readonly kv: Kv;
   readonly lz4: Lz4Block;
-  readonly environment: EngineEnvironment;
+  readonly clock: Clock;
   readonly flags: StorageFlags;
   readonly thresholds: EngineThresholds;
   readonly observer: EngineObserver;

@@ -4,28 +4,28 @@
  * and then counts by itself: a clock that is set must not make a stage expire that is being sent.
  */
 
-import type { EngineEnvironment } from "./engine-context.js";
+import type { Clock } from "@barewire/clock";
 
 /** So many stages at most are remembered; for another one the time of day is asked again. */
 const MAX_ENTRIES = 1_024;
 
 export class StageAges {
-  readonly #clock: Pick<EngineEnvironment, "elapsedMs" | "nowMs">;
+  readonly #clock: Pick<Clock, "monotonicMs" | "epochMs">;
   /** By database, txid and begin: when the stage was begun, on the scale of `elapsedMs`. */
   readonly #begunMs = new Map<string, number>();
 
-  constructor(clock: Pick<EngineEnvironment, "elapsedMs" | "nowMs">) {
+  constructor(clock: Pick<Clock, "monotonicMs" | "epochMs">) {
     this.#clock = clock;
   }
 
   /** The age of the stage `txid`, whose record says that it began at `begunAtMs`. */
   ageMs(database: string, txid: bigint, begunAtMs: bigint): number {
     const key = `${database}\0${txid}\0${begunAtMs}`;
-    const elapsedMs = this.#clock.elapsedMs();
+    const elapsedMs = this.#clock.monotonicMs();
     const known = this.#begunMs.get(key);
     if (known !== undefined) return elapsedMs - known;
     // A begin that lies ahead is one of a clock that differs: then the stage counts as new.
-    const ageMs = Math.max(0, this.#clock.nowMs() - Number(begunAtMs));
+    const ageMs = Math.max(0, this.#clock.epochMs() - Number(begunAtMs));
     this.#begunMs.set(key, elapsedMs - ageMs);
     const [oldest] = this.#begunMs.keys();
     if (this.#begunMs.size > MAX_ENTRIES && oldest !== undefined) this.#begunMs.delete(oldest);

@@ -1,5 +1,6 @@
 /** What the time-out of an attempt ends, wherever the attempt is; on a clock that a test moves. */
 
+import { ManualClock } from "@barewire/clock/testing";
 import { expect, test } from "vitest";
 import { StorageError } from "../storage-error.js";
 import type { KvRunOptions, KvTransaction } from "./kv.js";
@@ -63,31 +64,19 @@ async function check(
   options: KvRunOptions = {},
 ): Promise<Run> {
   const driver = new Driver(hanging);
-  const timers = new Set<() => void>();
-  let nowMs = 0;
-  const kv = runKv(driver, {
-    elapsedMs: () => nowMs,
-    random: () => 0,
-    startTimer: (_delayMs, callback) => {
-      timers.add(callback);
-      return () => void timers.delete(callback);
-    },
-  });
+  const clock = new ManualClock();
+  const kv = runKv(driver, { clock });
   const running = kv.run("hangs", work, { timeoutMs: TIMEOUT_MS, ...options }).then(
     () => "committed",
     (error: unknown) => (error instanceof StorageError ? error.issue.kind : String(error)),
   );
   await settled();
-  nowMs = TIMEOUT_MS;
-  for (const callback of [...timers]) {
-    timers.delete(callback);
-    callback();
-  }
+  clock.advance(TIMEOUT_MS);
   const outcome = await running;
   driver.letBegin();
   await settled();
   await kv.close();
-  return { driver, outcome, timerCount: timers.size };
+  return { driver, outcome, timerCount: clock.pendingMs.length };
 }
 
 /** All that goes on by itself has happened. */

@@ -5,21 +5,21 @@
  * who is the first of those that have not.
  */
 
-import type { KvEnvironment } from "./kv-environment.js";
+import type { Clock } from "@barewire/clock";
 
 export class Deadlines {
-  readonly #environment: KvEnvironment;
+  readonly #clock: Clock;
   /** By their time. */
   readonly #queues: Map<number, Queue> = new Map();
 
-  constructor(environment: KvEnvironment) {
-    this.#environment = environment;
+  constructor(clock: Clock) {
+    this.#clock = clock;
   }
 
   /** Calls `interrupt` once, after `timeoutMs`, unless it is ended before. */
   start(timeoutMs: number, interrupt: () => void): Deadline {
     const queue = this.#queues.get(timeoutMs) ?? this.#newQueue(timeoutMs);
-    const endMs = this.#environment.elapsedMs() + timeoutMs;
+    const endMs = this.#clock.monotonicMs() + timeoutMs;
     return new Deadline(queue.waiting, endMs, interrupt);
   }
 
@@ -37,11 +37,11 @@ export class Deadlines {
   }
 
   #lookIn(delayMs: number, timeoutMs: number, queue: Queue): void {
-    queue.stopTimer = this.#environment.startTimer(delayMs, () => this.#look(timeoutMs, queue));
+    queue.stopTimer = this.#clock.setTimer(() => this.#look(timeoutMs, queue), delayMs);
   }
 
   #look(timeoutMs: number, queue: Queue): void {
-    const nowMs = this.#environment.elapsedMs();
+    const nowMs = this.#clock.monotonicMs();
     for (const deadline of queue.waiting) {
       if (deadline.endMs > nowMs) {
         this.#lookIn(deadline.endMs - nowMs, timeoutMs, queue);

@@ -3,7 +3,7 @@
 import { resolve } from "node:path";
 import { StorageError } from "../storage-error.js";
 import type { Kv } from "./kv.js";
-import { type KvEnvironment, SYSTEM_ENVIRONMENT } from "./kv-environment.js";
+import type { RunLoopOptions } from "./run-loop.js";
 
 export type KvLocation =
   | { readonly kind: "memory" }
@@ -47,23 +47,20 @@ export async function checkKv(url: string): Promise<void> {
  * `url` is as in `parseKvUrl`. Throws a `StorageError` of kind `invalid-request` if it is not, and
  * of kind `kv-unusable`, `kv-full` or `kv-failed` if the store cannot be opened.
  */
-export async function openKv(
-  url: string,
-  environment: KvEnvironment = SYSTEM_ENVIRONMENT,
-): Promise<Kv> {
+export async function openKv(url: string, options: RunLoopOptions = {}): Promise<Kv> {
   const location = locationOf(url);
   switch (location.kind) {
     case "memory": {
       const { openMemoryKv } = await import("./memory/memory-kv.js");
-      return openMemoryKv({ environment });
+      return openMemoryKv(options);
     }
     case "lmdb": {
       const { openLmdbKv } = await import("./lmdb/lmdb-kv.js");
-      return await openLmdbKv({ path: location.path, environment });
+      return await openLmdbKv({ path: location.path, ...options });
     }
     case "postgres": {
       const { openPostgresKv } = await import("./postgres/postgres-kv.js");
-      return await openPostgresKv({ url: location.url, environment });
+      return await openPostgresKv({ url: location.url, ...options });
     }
     default:
       return location satisfies never;

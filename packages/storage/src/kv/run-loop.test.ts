@@ -3,6 +3,8 @@
  * no real store loses the answer to a commit when a test asks it to.
  */
 
+import { type Clock, SYSTEM_CLOCK } from "@barewire/clock";
+import { ManualClock } from "@barewire/clock/testing";
 import { expect, test } from "vitest";
 import { StorageError } from "../storage-error.js";
 import type { KvRunOptions } from "./kv.js";
@@ -32,21 +34,25 @@ function scriptedDriver(script: Script): KvDriver {
   };
 }
 
+/** A clock that stands still. */
+function clockWith(setTimer: Clock["setTimer"]): Clock {
+  return { ...SYSTEM_CLOCK, monotonicMs: () => 0, setTimer };
+}
+
 type Run = { readonly result: string; readonly pausesMs: readonly number[] };
 
 /** Runs a closure that returns the number of its attempt, and notes the pauses between attempts. */
 async function check(script: Script, options: KvRunOptions = {}): Promise<Run> {
   const pausesMs: number[] = [];
   const kv = runKv(scriptedDriver(script), {
-    elapsedMs: () => 0,
-    random: () => 0.5,
-    startTimer: (delayMs, callback) => {
+    random: { number: () => 0.5 },
+    clock: clockWith((task, delayMs) => {
       // The time-outs of the attempts never come.
       if (delayMs === TIMEOUT_MS) return () => {};
       pausesMs.push(delayMs);
-      queueMicrotask(callback);
+      queueMicrotask(task);
       return () => {};
-    },
+    }),
   });
   const running = kv.run("scripted", async (tx) => `attempt ${tx.attempt}`, {
     timeoutMs: TIMEOUT_MS,
@@ -114,12 +120,10 @@ test("pauses double up to 1,280 ms, and a tenth of that is left to chance", asyn
 
 test("a closure that throws after a lost answer has decided", async () => {
   const kv = runKv(scriptedDriver(["unknown-result"]), {
-    elapsedMs: () => 0,
-    random: () => 0,
-    startTimer: (delayMs, callback) => {
-      if (delayMs < 1_000) queueMicrotask(callback);
+    clock: clockWith((task, delayMs) => {
+      if (delayMs < 1_000) queueMicrotask(task);
       return () => {};
-    },
+    }),
   });
   const reason = new Error("not mine");
   const running = kv.run(
@@ -143,8 +147,7 @@ test("a read that failed keeps the transaction from being committed, even if it 
       },
     }),
   };
-  const environment = { elapsedMs: () => 0, random: () => 0, startTimer: () => () => {} };
-  const running = runKv(failing, environment).run("caught", async (tx) => {
+  const running = runKv(failing, { clock: new ManualClock() }).run("caught", async (tx) => {
     await tx.get(KEY).catch(() => {});
     tx.set(KEY, KEY);
   });

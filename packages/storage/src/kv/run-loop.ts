@@ -3,12 +3,12 @@
  * be said of a commit whose answer was lost.
  */
 
+import { type Clock, type Random, SYSTEM_CLOCK, SYSTEM_RANDOM, sleep } from "@barewire/clock";
 import { type KvIssue, StorageError } from "../storage-error.js";
 import { type AttemptOutcome, runAttempt } from "./attempt.js";
 import { Deadlines } from "./deadlines.js";
 import { KV_LIMITS, type Kv, type KvLimits, type KvRunOptions, type KvTransaction } from "./kv.js";
 import type { KvDriver, KvDriverError } from "./kv-driver.js";
-import { type KvEnvironment, pause } from "./kv-environment.js";
 
 const TIMEOUT_MS = 5_000;
 const MAX_ATTEMPTS = 100;
@@ -19,25 +19,34 @@ const MAX_UNAVAILABLE_ATTEMPTS = 10;
 const BACKOFF_MS = 10;
 const MAX_BACKOFF_DOUBLINGS = 7;
 
+/** Of the system, unless a test or a simulation passes others. */
+export type RunLoopOptions = {
+  readonly clock?: Clock;
+  readonly random?: Pick<Random, "number">;
+};
+
 /** The `Kv` of a driver. */
-export function runKv(driver: KvDriver, environment: KvEnvironment): Kv {
-  return new RunLoop(driver, environment);
+export function runKv(driver: KvDriver, options: RunLoopOptions = {}): Kv {
+  return new RunLoop(driver, options);
 }
 
 class RunLoop implements Kv {
   readonly limits: KvLimits = KV_LIMITS;
   readonly #driver: KvDriver;
-  readonly #environment: KvEnvironment;
+  readonly #clock: Clock;
+  readonly #random: Pick<Random, "number">;
   readonly #deadlines: Deadlines;
   #runningCount = 0;
   /** Called when nothing runs any more. */
   #idle: () => void = () => {};
   #closed: Promise<void> | undefined;
 
-  constructor(driver: KvDriver, environment: KvEnvironment) {
+  constructor(driver: KvDriver, options: RunLoopOptions) {
+    const { clock = SYSTEM_CLOCK, random = SYSTEM_RANDOM } = options;
     this.#driver = driver;
-    this.#environment = environment;
-    this.#deadlines = new Deadlines(environment);
+    this.#clock = clock;
+    this.#random = random;
+    this.#deadlines = new Deadlines(clock);
   }
 
   async run<T>(name: string, work: Work<T>, options: KvRunOptions = {}): Promise<T> {
@@ -55,7 +64,7 @@ class RunLoop implements Kv {
         if (error.failure === "unknown-result") unknown ??= error;
         const canRepeat = mayRepeat(error, attempt, options.token) && attempt < maxAttempts;
         if (!canRepeat) throw toStorageError(unknown ?? error, attempt, options);
-        await pause(this.#environment, this.#backOffMs(attempt));
+        await sleep(this.#clock, this.#backOffMs(attempt));
       }
     } finally {
       this.#runningCount -= 1;
@@ -98,7 +107,7 @@ class RunLoop implements Kv {
 
   #backOffMs(attempt: number): number {
     const doubled = 2 ** Math.min(attempt - 1, MAX_BACKOFF_DOUBLINGS);
-    return BACKOFF_MS * doubled + Math.floor(this.#environment.random() * doubled);
+    return BACKOFF_MS * doubled + Math.floor(this.#random.number() * doubled);
   }
 }
 

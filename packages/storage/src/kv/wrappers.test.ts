@@ -1,5 +1,7 @@
 /** What the wrappers count, delay and break, on a memory store. */
 
+import { type Clock, SYSTEM_CLOCK } from "@barewire/clock";
+import { ManualClock } from "@barewire/clock/testing";
 import { expect, test } from "vitest";
 import { MemoryStore, openMemoryKv } from "../memory.js";
 import { StorageError } from "../storage-error.js";
@@ -7,7 +9,6 @@ import { faultAtIndex, injectFaults, type KvFault } from "../testing/fault-injec
 import { addLatency } from "../testing/latency.js";
 import { countOperations } from "../testing/operation-counter.js";
 import type { Kv, KvRunOptions } from "./kv.js";
-import { SYSTEM_ENVIRONMENT } from "./kv-environment.js";
 
 const A = Uint8Array.of(1);
 const B = Uint8Array.of(2, 2);
@@ -76,12 +77,12 @@ test("runs, attempts, operations and bytes are counted", async () => {
 
 test("latency comes once for a run and once for a read", async () => {
   const waitsMs: number[] = [];
-  const startTimer = (delayMs: number, callback: () => void) => {
+  const setTimer: Clock["setTimer"] = (task, delayMs) => {
     waitsMs.push(delayMs);
-    queueMicrotask(callback);
+    queueMicrotask(task);
     return () => {};
   };
-  const kv = addLatency(openMemoryKv(), { runMs: 20, readMs: 3 }, { startTimer });
+  const kv = addLatency(openMemoryKv(), { runMs: 20, readMs: 3 }, { setTimer });
   await readAndWrite(kv);
   expect(waitsMs).toEqual([20, 3, 3]);
 });
@@ -106,7 +107,7 @@ test.each<[number, KvFault, KvRunOptions, string, number]>([
   [3, { kind: "delay", delayMs: 1 }, {}, "committed after 1", 1],
 ])("operation %i meets %j", async (index, fault, options, result, value) => {
   const store = new MemoryStore();
-  const kv = injectFaults(openMemoryKv({ store }), faultAtIndex(index, fault), SYSTEM_ENVIRONMENT);
+  const kv = injectFaults(openMemoryKv({ store }), faultAtIndex(index, fault), SYSTEM_CLOCK);
   expect(await readAndWrite(kv, options)).toBe(result);
   expect(await stored(store)).toBe(value);
   expect(kv.faultCount()).toBe(index <= 3 ? 1 : 0);
@@ -124,10 +125,10 @@ test.each([
     // The time-outs of a process end with it.
     const inner = openMemoryKv({
       store,
-      environment: { elapsedMs: () => 0, random: () => 0, startTimer: () => () => {} },
+      clock: new ManualClock(),
     });
     const fault: KvFault = { kind: "crash", when };
-    const kv = injectFaults(inner, faultAtIndex(index, fault), SYSTEM_ENVIRONMENT);
+    const kv = injectFaults(inner, faultAtIndex(index, fault), SYSTEM_CLOCK);
     let answers = 0;
     const count = () => {
       answers += 1;
@@ -142,7 +143,7 @@ test.each([
 
 test("a refused read that the closure catches keeps it from committing", async () => {
   const store = new MemoryStore();
-  const kv = injectFaults(openMemoryKv({ store }), faultAtIndex(1, FULL), SYSTEM_ENVIRONMENT);
+  const kv = injectFaults(openMemoryKv({ store }), faultAtIndex(1, FULL), SYSTEM_CLOCK);
   const running = kv.run("caught", async (tx) => {
     await tx.get(A).catch(() => {});
     tx.set(A, A);
@@ -152,7 +153,7 @@ test("a refused read that the closure catches keeps it from committing", async (
 });
 
 test("a read-only run has no commit to fail", async () => {
-  const kv = injectFaults(openMemoryKv(), () => undefined, SYSTEM_ENVIRONMENT);
+  const kv = injectFaults(openMemoryKv(), () => undefined, SYSTEM_CLOCK);
   await kv.run("read", (tx) => tx.get(A), { readOnly: true });
   await kv.run("read", (tx) => tx.get(A));
   expect(kv.operationCount()).toBe(3);

@@ -55,9 +55,9 @@ export async function commitPages(
   keys: DatabaseKeys,
   request: SqliteCommitRequest,
 ): Promise<SqliteCommitOk> {
-  const startMs = context.environment.elapsedMs();
+  const startMs = context.clock.monotonicMs();
   const commit = prepare(context, request);
-  const encodedMs = context.environment.elapsedMs();
+  const encodedMs = context.clock.monotonicMs();
   const { token } = commit;
   await context.compaction.slowDown(keys);
   const outcome = await withRoomMade(context, keys, () => {
@@ -70,10 +70,10 @@ export async function commitPages(
   return { newHeadTxid: outcome.txid, meta: toSqliteMeta(outcome.meta) };
 }
 
-function prepare({ lz4, environment }: EngineContext, request: SqliteCommitRequest): Commit {
+function prepare({ lz4, clock }: EngineContext, request: SqliteCommitRequest): Commit {
   const pages = checkCommit(request);
   const dbSizePages = request.newDbSizePages;
-  const timestampMs = BigInt(Math.trunc(environment.nowMs()));
+  const timestampMs = BigInt(Math.trunc(clock.epochMs()));
   let encoded: { readonly txid: bigint; readonly blob: Uint8Array } | undefined;
   const blobOf = (txid: bigint) => {
     if (encoded?.txid !== txid) {
@@ -146,13 +146,13 @@ function afterCommit(
 }
 
 function observe(
-  { observer, environment }: EngineContext,
+  { observer, clock }: EngineContext,
   { pages }: Commit,
   { meta, attempt }: Outcome,
   { startMs, encodedMs }: { readonly startMs: number; readonly encodedMs: number },
 ): void {
   const path = "fast";
-  const endMs = environment.elapsedMs();
+  const endMs = clock.monotonicMs();
   const size = pages.reduce((sum, { bytes }) => sum + bytes.length, 0);
   const seconds = (ms: number) => ms / 1_000;
   const phase = "barewire_sqlite_commit_phase_duration_seconds";

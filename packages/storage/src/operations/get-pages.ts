@@ -41,7 +41,7 @@ export async function getPages(
   if (pgnos.length > MAX_READ_PAGES) throw invalid("more than 256 pages");
   for (const pgno of pgnos) checkPgno(pgno);
   const wanted = pgnos.length === 1 ? pgnos : [...new Set(pgnos)].sort((a, b) => a - b);
-  const startMs = context.environment.elapsedMs();
+  const startMs = context.clock.monotonicMs();
   const { meta, pages } = await readSnapshot(context, keys, generation, wanted);
   if (!context.flags.dedupGetPagesMeta) await readMetaAgain(context, keys, generation);
   observe(context, startMs, pgnos.length);
@@ -65,7 +65,7 @@ export async function getPageRange(
   const countBySize = Math.max(1, Math.floor(maxSize / PAGE_SIZE));
   const count = Math.min(maxPages, MAX_READ_PAGES, countBySize, MAX_PGNO - startPgno + 1);
   const pgnos = Array.from({ length: count }, (_, index) => startPgno + index);
-  const startMs = context.environment.elapsedMs();
+  const startMs = context.clock.monotonicMs();
   const { meta, pages } = await readSnapshot(context, keys, generation, pgnos);
   if (!context.flags.dedupGetPagesMeta) await readMetaAgain(context, keys, generation);
   observe(context, startMs, count);
@@ -133,8 +133,8 @@ async function readMetaAgain(
   });
 }
 
-function observe({ observer, environment }: EngineContext, startMs: number, count: number): void {
-  const seconds = (environment.elapsedMs() - startMs) / 1_000;
+function observe({ observer, clock }: EngineContext, startMs: number, count: number): void {
+  const seconds = (clock.monotonicMs() - startMs) / 1_000;
   observer.record("barewire_sqlite_get_pages_duration_seconds", seconds, {});
   observer.record("barewire_sqlite_get_pages_count", count, {});
 }

@@ -25,13 +25,13 @@ export async function openDatabase(
   context: EngineContext,
   keys: DatabaseKeys,
 ): Promise<SqliteStartupData> {
-  const { environment, observer } = context;
-  const startMs = environment.elapsedMs();
+  const { clock, observer } = context;
+  const startMs = clock.monotonicMs();
   const { meta, removed } = await takeOver(context, keys);
   reportRemoved(context, keys, removed);
   const preloadedPages = await preload(context, keys, meta);
   context.compaction.notice(keys, meta, 0);
-  const seconds = (environment.elapsedMs() - startMs) / 1_000;
+  const seconds = (clock.monotonicMs() - startMs) / 1_000;
   observer.record("barewire_sqlite_open_duration_seconds", seconds, {});
   return { generation: meta.generation, meta: toSqliteMeta(meta), preloadedPages };
 }
@@ -74,11 +74,11 @@ export async function closeDatabase(
 type Opened = { readonly meta: Meta; readonly removed: Removed };
 
 async function takeOver(context: EngineContext, keys: DatabaseKeys): Promise<Opened> {
-  const { environment } = context;
+  const { clock } = context;
   // Run again after a commit of unknown fate, it opens the database once more: as good as once.
   const options = { name: "open", token: keys.prefix };
   return await mutateOrCreate(context, keys, options, async (transaction, found) => {
-    const meta = found ?? newMeta(environment.nowMs());
+    const meta = found ?? newMeta(clock.epochMs());
     const removed = meta.cleanClose
       ? NOTHING_REMOVED
       : await recoverDatabase(context, transaction, meta);

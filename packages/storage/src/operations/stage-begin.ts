@@ -26,7 +26,7 @@ export async function beginStage(
     requireOwner(meta, generation);
     context.compaction.admit(keys, meta);
     if (mayHaveUncommitted(meta)) await dropUncommitted(transaction, meta, () => false);
-    const record = newStageRecord(meta.headTxid, BigInt(context.environment.nowMs()));
+    const record = newStageRecord(meta.headTxid, BigInt(context.clock.epochMs()));
     transaction.insert(stageKey(keys, meta.nextTxid), encodeStageRecord(record));
     transaction.writeMeta({ ...meta, nextTxid: meta.nextTxid + 1n });
     return { txid: meta.nextTxid, begunAtMs: record.begunAtMs };

@@ -48,7 +48,7 @@ export async function finalizeStage(
   const stage = context.stages.of(keys, request, maxStagedPages(keys));
   return await stage.inOrder(async () => {
     if (stage.failure !== undefined) throw stage.failure;
-    const startMs = context.environment.elapsedMs();
+    const startMs = context.clock.monotonicMs();
     const first = await tryFinalize(context, keys, request, stage.file);
     const outcome =
       first.kind === "unverified" ? await verifyAndFinalize(context, keys, request, stage) : first;
@@ -195,7 +195,7 @@ function committed(
   { meta, commit: { fromTxid, oldSize, pgnos, fileSize } }: Outcome & { kind: "committed" },
   startMs: number,
 ): void {
-  const { observer, environment } = context;
+  const { observer, clock } = context;
   context.stages.forget(keys, meta.headTxid);
   context.pageIndex.advance(keys.text, {
     fromTxid,
@@ -205,7 +205,7 @@ function committed(
   });
   context.compaction.notice(keys, meta, fileSize);
   const labels = { path: "slow" };
-  const seconds = (environment.elapsedMs() - startMs) / 1_000;
+  const seconds = (clock.monotonicMs() - startMs) / 1_000;
   observer.record("barewire_sqlite_commit_duration_seconds", seconds, labels);
   observer.record("barewire_sqlite_commit_dirty_page_count", pgnos.length, labels);
   observer.record("barewire_sqlite_commit_dirty_bytes", pgnos.length * PAGE_SIZE, labels);

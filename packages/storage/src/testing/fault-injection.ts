@@ -3,8 +3,8 @@
  * operation of a scenario can fail once, and the same failure can be had again.
  */
 
+import { type Clock, sleep } from "@barewire/clock";
 import type { Kv, KvRunOptions, KvTransaction } from "../kv/kv.js";
-import { type KvEnvironment, pause } from "../kv/kv-environment.js";
 import { type KvIssue, StorageError } from "../storage-error.js";
 import { aroundReads, type KvOperation } from "./observed-transaction.js";
 
@@ -38,9 +38,9 @@ export type FaultyKv = Kv & {
 export function injectFaults(
   kv: Kv,
   faultAt: (place: KvFaultPlace) => KvFault | undefined,
-  environment: Pick<KvEnvironment, "startTimer">,
+  clock: Pick<Clock, "setTimer">,
 ): FaultyKv {
-  const injector = new Injector(kv, faultAt, environment);
+  const injector = new Injector(kv, faultAt, clock);
   return {
     limits: kv.limits,
     run: (name, work, options) => injector.run(name, work, options),
@@ -73,17 +73,17 @@ class Injector {
   faultCount = 0;
   readonly #kv: Kv;
   readonly #faultAt: (place: KvFaultPlace) => KvFault | undefined;
-  readonly #environment: Pick<KvEnvironment, "startTimer">;
+  readonly #clock: Pick<Clock, "setTimer">;
   #hasCrashed = false;
 
   constructor(
     kv: Kv,
     faultAt: (place: KvFaultPlace) => KvFault | undefined,
-    environment: Pick<KvEnvironment, "startTimer">,
+    clock: Pick<Clock, "setTimer">,
   ) {
     this.#kv = kv;
     this.#faultAt = faultAt;
-    this.#environment = environment;
+    this.#clock = clock;
   }
 
   async run<T>(name: string, work: Work<T>, options: KvRunOptions = {}): Promise<T> {
@@ -151,7 +151,7 @@ class Injector {
       case "lose-answer":
         return;
       case "delay":
-        return await pause(this.#environment, fault.delayMs);
+        return await sleep(this.#clock, fault.delayMs);
       case "fail":
         throw new StorageError(fault.issue);
       case "conflict":

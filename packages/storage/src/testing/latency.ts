@@ -1,7 +1,7 @@
 /** Makes a `Kv` as slow as one that is far away. */
 
+import { type Clock, sleep } from "@barewire/clock";
 import type { Kv, KvTransaction } from "../kv/kv.js";
-import { type KvEnvironment, pause } from "../kv/kv-environment.js";
 import { aroundReads } from "./observed-transaction.js";
 
 export type KvLatency = {
@@ -14,10 +14,10 @@ export type KvLatency = {
 export function addLatency(
   kv: Kv,
   { runMs = 0, readMs = 0 }: KvLatency,
-  environment: Pick<KvEnvironment, "startTimer">,
+  clock: Pick<Clock, "setTimer">,
 ): Kv {
   const wait = async (ms: number) => {
-    if (ms > 0) await pause(environment, ms);
+    if (ms > 0) await sleep(clock, ms);
   };
   return {
     limits: kv.limits,

@@ -23,16 +23,14 @@ import {
   type KvLock,
   type KvWrites,
 } from "../kv-driver.js";
-import { type KvEnvironment, SYSTEM_ENVIRONMENT } from "../kv-environment.js";
-import { runKv } from "../run-loop.js";
+import { type RunLoopOptions, runKv } from "../run-loop.js";
 import { CommitQueue, type CommitRequest } from "./commit-queue.js";
 import { failureOfLmdb } from "./full-disk.js";
 import { inspectStoreFile, makeFolders } from "./store-file.js";
 
-export type LmdbKvOptions = {
+export type LmdbKvOptions = RunLoopOptions & {
   /** Of the data file, which is created if it is missing, as its folder is. */
   readonly path: string;
-  readonly environment?: KvEnvironment;
 };
 
 /** About what LMDB writes to a new file. */
@@ -43,7 +41,6 @@ const MAX_READERS = 1_024;
 
 /** Throws a `StorageError` of kind `kv-unusable`, `kv-full` or `kv-failed`. */
 export async function openLmdbKv(options: LmdbKvOptions): Promise<Kv> {
-  const { environment = SYSTEM_ENVIRONMENT } = options;
   const path = resolve(options.path);
   try {
     // The native library ends the process where it is given something else than a store.
@@ -61,7 +58,7 @@ export async function openLmdbKv(options: LmdbKvOptions): Promise<Kv> {
       maxReaders: MAX_READERS,
     });
     syncFolder(dirname(path));
-    return runKv(new LmdbDriver(database, path), environment);
+    return runKv(new LmdbDriver(database, path), options);
   } catch (cause) {
     if (cause instanceof StorageError) throw cause;
     const isFull = failureOfLmdb(cause, path, NEW_FILE_SIZE) === "full";

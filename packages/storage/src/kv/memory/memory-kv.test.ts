@@ -1,5 +1,6 @@
 /** What is true of the memory driver alone: steps that can be held back, contents that outlive. */
 
+import { ManualClock } from "@barewire/clock/testing";
 import { expect, test } from "vitest";
 import { type MemoryStep, MemoryStore, openMemoryKv } from "../../memory.js";
 
@@ -35,8 +36,7 @@ test.each<[MemoryStep, string]>([
       resolve();
       return new Promise<void>(() => {});
     };
-    const environment = { elapsedMs: () => 0, startTimer: () => () => {}, random: () => 0 };
-    const kv = openMemoryKv({ store, pause, environment });
+    const kv = openMemoryKv({ store, pause, clock: new ManualClock() });
     void kv.run("write", async (tx) => tx.set(KEY, OTHER));
   });
   await reached;

@@ -18,15 +18,14 @@ import {
   type KvLock,
   type KvWrites,
 } from "../kv-driver.js";
-import { type KvEnvironment, SYSTEM_ENVIRONMENT } from "../kv-environment.js";
-import { runKv } from "../run-loop.js";
+import { type RunLoopOptions, runKv } from "../run-loop.js";
 import { type MemorySnapshot, MemoryStore } from "./memory-store.js";
 import type { StoredRow } from "./sorted-rows.js";
 
 /** "committed" comes when the writes are stored and the caller does not know yet. */
 export type MemoryStep = "begin" | "get" | "getMany" | "range" | "commit" | "committed";
 
-export type MemoryKvOptions = {
+export type MemoryKvOptions = RunLoopOptions & {
   /** A new one by default. */
   readonly store?: MemoryStore;
   /**
@@ -34,12 +33,11 @@ export type MemoryKvOptions = {
    * is how a process ends here. `name` is that of the run.
    */
   readonly pause?: (step: MemoryStep, name: string) => Promise<void> | void;
-  readonly environment?: KvEnvironment;
 };
 
 export function openMemoryKv(options: MemoryKvOptions = {}): Kv {
-  const { store = new MemoryStore(), pause = () => {}, environment = SYSTEM_ENVIRONMENT } = options;
-  return runKv(new MemoryDriver(store, pause), environment);
+  const { store = new MemoryStore(), pause = () => {} } = options;
+  return runKv(new MemoryDriver(store, pause), options);
 }
 
 type Pause = NonNullable<MemoryKvOptions["pause"]>;

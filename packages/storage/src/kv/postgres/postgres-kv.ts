@@ -12,24 +12,23 @@
  * takes two round trips.
  */
 
+import { type Clock, SYSTEM_CLOCK, sleep } from "@barewire/clock";
 import { Pool, type PoolClient, type PoolConfig } from "pg";
 import { StorageError } from "../../storage-error.js";
 import type { Kv } from "../kv.js";
 import type { KvBeginOptions, KvDriver, KvDriverTransaction } from "../kv-driver.js";
-import { type KvEnvironment, pause, SYSTEM_ENVIRONMENT } from "../kv-environment.js";
-import { runKv } from "../run-loop.js";
+import { type RunLoopOptions, runKv } from "../run-loop.js";
 import { failureOf, sqlStateOf } from "./postgres-failure.js";
 import { type Statements, statementsFor } from "./postgres-statements.js";
 import { type PostgresConnection, PostgresTransaction } from "./postgres-transaction.js";
 
-export type PostgresKvOptions = {
+export type PostgresKvOptions = RunLoopOptions & {
   /** `postgres://user:password@host:port/database`. */
   readonly url: string;
   /** Connections, and so transactions at a time; more of them wait. 10 by default. */
   readonly maxConnections?: number;
   /** Created if it is missing. Lower case. `kv` by default. */
   readonly table?: string;
-  readonly environment?: KvEnvironment;
 };
 
 const MAX_CONNECTIONS = 10;
@@ -40,16 +39,16 @@ const MAX_CREATE_ATTEMPTS = 10;
 /** Throws a `StorageError` of kind `kv-failed` if there is no such server or database. */
 export async function openPostgresKv(options: PostgresKvOptions): Promise<Kv> {
   const { url, maxConnections = MAX_CONNECTIONS, table = "kv" } = options;
-  const { environment = SYSTEM_ENVIRONMENT } = options;
+  const { clock = SYSTEM_CLOCK } = options;
   const statements = statementsFor(table);
   const pool = openPool(url, maxConnections);
   try {
-    await createTable(pool, statements, environment);
+    await createTable(pool, statements, clock);
   } catch (cause) {
     await pool.end();
     throw new StorageError({ kind: "kv-failed" }, { cause });
   }
-  return runKv(new PostgresDriver(pool, statements), environment);
+  return runKv(new PostgresDriver(pool, statements), options);
 }
 
 function openPool(url: string, maxConnections: number): Pool {
@@ -69,18 +68,14 @@ function openPool(url: string, maxConnections: number): Pool {
   return pool;
 }
 
-async function createTable(
-  pool: Pool,
-  statements: Statements,
-  environment: KvEnvironment,
-): Promise<void> {
+async function createTable(pool: Pool, statements: Statements, clock: Clock): Promise<void> {
   for (let attempt = 1; !(await hasTable(pool, statements)); attempt += 1) {
     try {
       await pool.query(statements.createTable);
       await storeUncompressed(pool, statements);
     } catch (error) {
       if (sqlStateOf(error) === undefined || attempt >= MAX_CREATE_ATTEMPTS) throw error;
-      await pause(environment, 10 * attempt);
+      await sleep(clock, 10 * attempt);
     }
   }
 }
