@@ -10,7 +10,7 @@ import { fileURLToPath } from "node:url";
 
 /** Suspended WebAssembly has a test of its own, which starts this Node by itself. */
 const PATHS = [
-  "test/transport/",
+  "test/client/",
   "test/server/",
   "test/kv/",
   "test/postgres/",

@@ -18,7 +18,7 @@ import { CLOSE_CODES, initMessage } from "@barewire/protocol/opening";
 import * as requests from "@barewire/protocol/requests";
 import { attempt } from "@barewire/runtime";
 import { isDatabaseFault, issueKindOf } from "@barewire/sqlite-storage";
-import { answerRequest, type Response, refusal } from "./answer-request.js";
+import { answerRequest, type Response, refusal } from "./handle-request.js";
 import * as api from "./connection-options.js";
 import { OpenActor } from "./open-actor.js";
 

@@ -10,7 +10,7 @@ import type { WebSocket } from "ws";
 import { ByteSemaphore } from "./byte-semaphore.js";
 import { corkSmallFrames } from "./cork.js";
 import { sendFragmented } from "./fragment.js";
-import type { FramePool } from "./frame-pool.js";
+import type { FramePool } from "./frame-buffer-pool.js";
 import { countPartialFrames } from "./partial-frames.js";
 import { WriteTimeout } from "./write-timeout.js";
 

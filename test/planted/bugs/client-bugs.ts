@@ -66,7 +66,7 @@ export const CLIENT_BUGS: readonly PlantedBug[] = [
     find: 'return call === undefined || call.borrow !== undefined ? "done" : undefined;',
     replace: 'return "done";',
     why: "the bytes of an answer change in the caller's hands when the next one comes",
-    finder: "test/wire/client-borrow.test.ts",
+    finder: "test/wire/borrowed-responses.test.ts",
   },
   {
     file: `${SRC}/envoy-client.ts`,

@@ -76,14 +76,14 @@ export const HANDLER_BUGS: readonly PlantedBug[] = [
     finder: "test/wire/handlers-checks.test.ts",
   },
   {
-    file: `${SRC}/answer-request.ts`,
+    file: `${SRC}/handle-request.ts`,
     find: 'refusal(request, "failed", "internal error")',
     replace: 'refusal(request, "failed", String(error))',
     why: "the text of an internal error, which may hold a password, is sent to clients",
     finder: "test/wire/handlers.test.ts",
   },
   {
-    file: `${SRC}/answer-request.ts`,
+    file: `${SRC}/handle-request.ts`,
     find: "if (generation !== null) await store.ensureOwner(database, generation);",
     replace: "",
     why: "an owner that was replaced goes on with the key-value store of the actor",

@@ -3,7 +3,7 @@
  * the file over the default. All mistakes are reported at once.
  */
 
-import { FormError } from "./form.js";
+import { FormError } from "./setting-formats.js";
 import {
   flagOf,
   SETTING_NAMES,

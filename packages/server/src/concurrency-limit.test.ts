@@ -2,7 +2,7 @@
 
 import { openKv } from "@barewire/sqlite-storage";
 import { expect, test } from "vitest";
-import { limitConcurrency } from "./limit-concurrency.js";
+import { limitConcurrency } from "./concurrency-limit.js";
 
 test("so many run at one time, in the order in which they came, and failures make room", async () => {
   const kv = limitConcurrency(await openKv("memory:"), 3);

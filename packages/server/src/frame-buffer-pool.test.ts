@@ -1,7 +1,7 @@
 /** Memory of frames: what is used again, and what is not. */
 
 import { expect, test } from "vitest";
-import { FramePool } from "./frame-pool.js";
+import { FramePool } from "./frame-buffer-pool.js";
 
 const MIB = 1_048_576;
 
