@@ -1,7 +1,7 @@
 /**
  * Durations are measured by a monotonic clock. The time of day may be set at any moment, so it is
- * only for timestamps that are stored, sent or logged, and only these files ask for it. What packages
- * know of time and chance comes from `@barewire/clock`, so that tests and simulations replace it.
+ * only for timestamps that are stored, sent or logged, and only these files ask for it. What
+ * packages know of time and chance comes from `@barewire/clock`, so that it can be simulated.
  */
 
 import ts from "typescript";
@@ -65,8 +65,15 @@ test("sources call the time of day what it is", () => {
 });
 
 /** Globals that tell time or make random numbers, and modules of Node that do. */
-const TIME_AND_CHANCE =
-  /\b(?:performance\.now|setTimeout|setInterval|Math\.random|getRandomValues|randomUUID|randomFillSync|node:timers)\b/;
+const TIME_AND_CHANCE = new RegExp(
+  [
+    "\bperformance.now\b",
+    "\b(?:setTimeout|setInterval)(",
+    "\bnode:timers\b",
+    "\bMath.random\b",
+    "\b(?:getRandomValues|randomFillSync|randomUUID)(",
+  ].join("|"),
+);
 
 /** Sources that use one of them, and why. */
 const OWN_TIME: Readonly<Record<string, string>> = {

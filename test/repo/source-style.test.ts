@@ -103,6 +103,20 @@ test("sources export by name", () => {
   check(SOURCES, (node) => ts.isExportDeclaration(node) && node.exportClause === undefined);
 });
 
+test("no module exports `then`, which would make its namespace a promise to `await import()`", () => {
+  check(HAND_WRITTEN, (node) => {
+    if (ts.isExportSpecifier(node)) return node.name.text === "then";
+    const isNamed = ts.isFunctionDeclaration(node) || ts.isVariableStatement(node);
+    if (!isNamed || !node.modifiers?.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) {
+      return false;
+    }
+    const names = ts.isFunctionDeclaration(node)
+      ? [node.name]
+      : node.declarationList.declarations.map(({ name }) => name);
+    return names.some((name) => name?.getText() === "then");
+  });
+});
+
 test("generated sources have no any and no enum", () => {
   const generated = FILES.filter((path) => isGenerated(path) && path.startsWith("packages/"));
   check(generated, (node) => {

@@ -7,7 +7,7 @@
 export interface Clock {
   /** Milliseconds that never run backwards, since any moment: for durations. */
   readonly monotonicMs: () => number;
-  /** Milliseconds since the Unix epoch: for timestamps. May be set at any moment, so no duration. */
+  /** Milliseconds since the Unix epoch: for timestamps only, as the time of day may be set. */
   readonly epochMs: () => number;
   /** Runs `task` once after `delayMs`, unless the function that it returns is called before. */
   readonly setTimer: (task: () => void, delayMs: number) => () => void;

@@ -45,8 +45,8 @@ export interface PageStore {
   truncate(): MaybePromise<void>;
 }
 
-/** `next` of a value, at once if it is there. */
-export function then<Value, Next>(
+/** Calls `next` with the value: at once if it is there, else when its promise is fulfilled. */
+export function chain<Value, Next>(
   value: MaybePromise<Value>,
   next: (value: Value) => MaybePromise<Next>,
 ): MaybePromise<Next> {

@@ -8,7 +8,7 @@
 
 import { createDirtyPages, type DirtyPages } from "../cache/dirty-pages.js";
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
-import { type HeapView, type MaybePromise, type PageStore, then } from "../page-store.js";
+import { chain, type HeapView, type MaybePromise, type PageStore } from "../page-store.js";
 import { emptyPageOne, sizeInHeader } from "./empty-page.js";
 import type { SqliteFile } from "./file.js";
 import {
@@ -108,7 +108,7 @@ export class MainFile implements SqliteFile {
       if (size <= 0) return SQLITE_OK;
       const isShort = offset + size > this.size;
       const code = isShort ? SQLITE_IOERR_SHORT_READ : SQLITE_OK;
-      return then(this.#readSpan(heap, target, size, offset), () => code);
+      return chain(this.#readSpan(heap, target, size, offset), () => code);
     });
   }
 
@@ -130,7 +130,7 @@ export class MainFile implements SqliteFile {
         return SQLITE_OK;
       }
       const bytes = heap().slice(source, source + size);
-      return then(this.#patchSpan(bytes, offset), () => SQLITE_OK);
+      return chain(this.#patchSpan(bytes, offset), () => SQLITE_OK);
     });
   }
 
@@ -140,7 +140,7 @@ export class MainFile implements SqliteFile {
       const sizePages = Math.ceil(size / this.#pageSize);
       const isCut = sizePages < this.#dirty.committedPages;
       this.#dirty.truncate(sizePages);
-      return isCut ? then(this.#store.truncate(), () => SQLITE_OK) : SQLITE_OK;
+      return isCut ? chain(this.#store.truncate(), () => SQLITE_OK) : SQLITE_OK;
     });
   }
 
@@ -152,8 +152,8 @@ export class MainFile implements SqliteFile {
       const failed = deferred ?? this.#doubt;
       if (failed !== null) throw new DatabaseError(failed);
       if (this.#isAtomic || this.#dirty.isEmpty) return SQLITE_OK;
-      return then(this.#isUnchanged(), (isUnchanged) => {
-        if (!isUnchanged) return then(this.#commit("journal"), () => SQLITE_OK);
+      return chain(this.#isUnchanged(), (isUnchanged) => {
+        if (!isUnchanged) return chain(this.#commit("journal"), () => SQLITE_OK);
         this.#restored();
         return SQLITE_OK;
       });
@@ -193,7 +193,7 @@ export class MainFile implements SqliteFile {
    * had in its cache when it could not roll back; its journal is to be emptied after this.
    */
   settle(): MaybePromise<void> {
-    return then(this.#store.settle(), ({ sizePages }) => {
+    return chain(this.#store.settle(), ({ sizePages }) => {
       this.#dirty = createDirtyPages(this.#pageSize, Math.max(1, sizePages));
       if (sizePages > 0) this.#emptyPage = null;
       this.#doubt = null;
@@ -226,9 +226,9 @@ export class MainFile implements SqliteFile {
 
   #commitAtomic(): MaybePromise<number> {
     const failed = this.#guard(SQLITE_IOERR_COMMIT_ATOMIC, () => {
-      return then(this.#commit("atomic"), () => SQLITE_OK);
+      return chain(this.#commit("atomic"), () => SQLITE_OK);
     });
-    return then(failed, (code) => {
+    return chain(failed, (code) => {
       if (code === SQLITE_OK) this.#isAtomic = false;
       else this.#deferred = this.failure;
       return code;
@@ -351,7 +351,7 @@ export class MainFile implements SqliteFile {
     const before = isInside
       ? this.#readPage(pgno, 0, this.#pageSize, () => page, 0, "exact")
       : undefined;
-    return then(before, () => {
+    return chain(before, () => {
       page.set(bytes.subarray(0, count), from);
       this.#dirty.write(pgno, page);
       return this.#patchSpan(bytes.subarray(count), offset + count);

@@ -1,6 +1,6 @@
 /** Reads pages as they are stored, and compares others with them. */
 
-import { type HeapView, type MaybePromise, type PageStore, then } from "../page-store.js";
+import { chain, type HeapView, type MaybePromise, type PageStore } from "../page-store.js";
 import type { PrefetchSwitch } from "../prefetch/page-resolver.js";
 import type { CommitPage } from "../session/database-session.js";
 import { useRollbackJournal } from "./empty-page.js";
@@ -17,7 +17,7 @@ export function readStored(
 ): MaybePromise<void> {
   const read = store.copy(pgno, from, until, heap, target, prefetch);
   if (pgno !== 1) return read;
-  return then(read, () => useRollbackJournal(heap(), target, from, until));
+  return chain(read, () => useRollbackJournal(heap(), target, from, until));
 }
 
 /** Whether all of the pages are at hand, and the same as these. */

@@ -8,7 +8,7 @@
 
 import type { Clock, Random } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
-import { type MaybePromise, then } from "../page-store.js";
+import { chain, type MaybePromise } from "../page-store.js";
 import { MemoryFile, type SqliteFile } from "./file.js";
 import {
   SQLITE_CANTOPEN,
@@ -249,7 +249,7 @@ export class WireVfs {
       return SQLITE_IOERR;
     };
     try {
-      const result = then(call(), (code) => {
+      const result = chain(call(), (code) => {
         if (code === SQLITE_OK) this.#lastError = "";
         return code;
       });

@@ -3,7 +3,7 @@
 import { encodeLtxPieces, type Lz4Block } from "@barewire/ltx";
 import type { DirtyPage } from "../cache/dirty-pages.js";
 import { DatabaseError } from "../database-error.js";
-import { type MaybePromise, type PageStore, then } from "../page-store.js";
+import { chain, type MaybePromise, type PageStore } from "../page-store.js";
 
 export interface CommitLimits {
   readonly pageSize: number;
@@ -50,7 +50,7 @@ function stageCommit(
   pages: readonly DirtyPage[],
   sizePages: number,
 ): MaybePromise<void> {
-  return then(stageAndFinalize(store, limits, pages, sizePages, 1), () =>
+  return chain(stageAndFinalize(store, limits, pages, sizePages, 1), () =>
     installFrom(store, pages, sizePages, 0),
   );
 }
@@ -72,7 +72,7 @@ function stageAndFinalize(
     return stageAndFinalize(store, limits, pages, sizePages, staging + 1);
   };
   try {
-    const finalized = then(stageOnce(store, limits, pages, sizePages), (txid) => {
+    const finalized = chain(stageOnce(store, limits, pages, sizePages), (txid) => {
       hasStaged = true;
       return store.stageFinalize(txid, sizePages);
     });
@@ -88,13 +88,13 @@ function stageOnce(
   pages: readonly DirtyPage[],
   sizePages: number,
 ): MaybePromise<bigint> {
-  return then(store.stageBegin(), (txid) => {
+  return chain(store.stageBegin(), (txid) => {
     const { pageSize } = limits;
     const timestampMs = BigInt(Math.trunc(limits.epochMs()));
     const header = { pageSize, commit: sizePages, minTxid: txid, maxTxid: txid, timestampMs };
     const pieces = encodeLtxPieces(limits.lz4(), header, pages);
     const chunks = chunksOf(pieces, Math.min(limits.maxDeltaBytes, MAX_CHUNK_SIZE));
-    return then(sendChunks(store, txid, chunks, 0), () => txid);
+    return chain(sendChunks(store, txid, chunks, 0), () => txid);
   });
 }
 

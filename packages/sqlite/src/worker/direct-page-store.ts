@@ -1,7 +1,7 @@
 /** Pages for a SQLite in the host's own thread, which is suspended while it waits. */
 
 import type { Clock } from "@barewire/clock";
-import { type PageStore, then } from "../page-store.js";
+import { chain, type PageStore } from "../page-store.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import type { PageFetcher } from "../session/page-fetcher.js";
 import type { Platform } from "./platform.js";
@@ -36,7 +36,7 @@ export function createDirectPageStore(
       return session.isFenced;
     },
     copy: (pgno, from, until, heap, offset, prefetch) =>
-      then(giveWay(), () =>
+      chain(giveWay(), () =>
         host.pages([pgno], prefetch, (page) => {
           heap().set(page.subarray(from, until), offset);
         }),
