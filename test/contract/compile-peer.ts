@@ -66,5 +66,5 @@ export async function compilePeer(text: string): Promise<Peer> {
   };
 }
 
-/** What the peer's own `decodeX` throws for bytes that are left over. */
+/** The error that the peer's own `decodeX` throws for bytes that are left over. */
 class PeerLeftover extends Error {}

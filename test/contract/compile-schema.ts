@@ -1,5 +1,5 @@
 /**
- * From the text of a schema to a running codec: generated, stripped of its types, and imported
+ * Compiles the text of a schema to a running codec: generated, stripped of its types, and imported
  * beside one bundle of the runtime's sources, whose `WireError` is therefore that of every codec.
  */
 
@@ -28,7 +28,7 @@ export type Codec = {
 export type CompiledSchema = {
   readonly schema: Schema;
   readonly graph: TypeGraph;
-  /** What `vN.schema.ts` exports. */
+  /** The export of `vN.schema.ts`. */
   readonly description: SchemaDescription;
   readonly runtime: typeof Runtime & { readonly errorLocator: typeof errorLocator };
   readonly codec: (name: string) => Codec;
@@ -98,7 +98,7 @@ export function bundleRuntime(): Promise<string> {
   return runtimeBundle;
 }
 
-/** The same runtime as a bundler for browsers sees it. */
+/** The runtime as a bundler for browsers sees it. */
 export function bundleBrowserRuntime(): Promise<string> {
   return bundle('export * from "@barewire/runtime";', "browser");
 }

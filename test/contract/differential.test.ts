@@ -19,7 +19,7 @@ import { countFrom, withSeed } from "./seeded-random.js";
 
 const SCHEMAS = new URL("../../schemas/", import.meta.url);
 
-/** In all, spread over the types. */
+/** The number of values in all, which is spread over the types. */
 const VALUES = countFrom("BAREWIRE_TEST_VALUES", 100_000);
 const MUTATIONS = countFrom("BAREWIRE_TEST_MUTATIONS", 1_000_000);
 

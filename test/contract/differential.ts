@@ -20,7 +20,7 @@ export function count(counts: Counts, what: string): void {
 
 /** One type with both codecs. */
 export type Pair = {
-  /** For messages: schema and type. */
+  /** Names the schema and the type in messages of failures. */
   readonly title: string;
   readonly name: string;
   readonly graph: TypeGraph;
@@ -88,11 +88,11 @@ export function checkMutation(
   count(counts, fault);
 }
 
-/** What is accepted is the only encoding of its value. */
+/** Bytes that are accepted are the only encoding of their value. */
 function checkCanonical(pair: Pair, bytes: Uint8Array, value: unknown, counts: Counts): void {
   const again = pair.ours.encode(value, { memory: "own" });
   if (Buffer.compare(again, bytes) === 0) return;
-  // Of the many encodings of NaN, we write the one that every number NaN has.
+  // There are many encodings of NaN; the one that is written is that of the number NaN.
   const isNaNOnly =
     pair.hasFloats && pair.mapping.same(pair.ours.decode(again), peerOf(pair, value));
   if (!isNaNOnly) throw new Error(`${pair.title}: not canonical: ${hex(bytes)}, ${hex(again)}`);

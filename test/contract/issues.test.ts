@@ -1,4 +1,7 @@
-/** What the error of a refused message or value says, and what it must never say. */
+/**
+ * The error of a refused message or value: the facts that it names, and the contents that it must
+ * never name.
+ */
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
@@ -155,7 +158,7 @@ const PATH = /^[A-Z]\w*(?:\.[A-Za-z][\w<>[\] ]*|\[(?:key |value )?\d+\])*$/;
 const SECRET = "Geheimnis";
 const SECRETS = ["Gehe", "heim", "imni", "mnis"];
 
-/** The same value, with the word in the place of every text and all bytes. */
+/** Returns the same value with the word in place of every text and all bytes. */
 function withSecrets(value: unknown): unknown {
   if (typeof value === "string") return SECRET.repeat(1 + value.length);
   if (value instanceof Uint8Array) {

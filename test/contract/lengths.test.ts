@@ -26,7 +26,7 @@ const MAKE: { readonly [name: string]: (length: number) => unknown } = {
   Octets: (length) => new Uint8Array(length).map((_, index) => index * 7),
   Numbers: (length) => Array.from({ length }, (_, index) => (index * 257) & 0xffff),
   Words: (length) => Array.from({ length }, (_, index) => (index * 0x9e37_79b1) >>> 0),
-  // Of one, two, three and four bytes; the last takes two of the length.
+  // Characters of one, two, three and four bytes; the last one counts as two in a string's length.
   Wide: (length) => "aé€😀".repeat(length / 5).padEnd(length, "€"),
 };
 

@@ -1,6 +1,4 @@
-/**
- * Who owns which bytes: what decoding shares with the message, and encoding with other messages.
- */
+/** Ownership of bytes: what decoding shares with the message, and encoding with other messages. */
 
 import { expect, test } from "vitest";
 import { type Codec, compileSchema } from "./compile-schema.js";
@@ -35,7 +33,7 @@ async function check(): Promise<{ readonly page: Codec; readonly message: Uint8A
   return { page, message: page.encode(PAGE, { memory: "own" }) };
 }
 
-/** The same bytes, as they come from elsewhere. */
+/** The ways in which the same bytes can be passed in. */
 const CARRIERS: readonly (readonly [string, (bytes: Uint8Array) => Uint8Array])[] = [
   ["a Uint8Array", (bytes) => bytes.slice()],
   ["a Node Buffer", (bytes) => Buffer.from(bytes)],

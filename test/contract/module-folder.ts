@@ -1,6 +1,6 @@
 /**
- * Where compiled modules live while the tests of one file run: a folder for JavaScript that Node
- * imports itself, bypassing the test runner's own transformation, which would cost half the speed.
+ * The folder of compiled modules while the tests of one file run, as JavaScript that Node imports
+ * itself: the test runner's own transformation would cost half the speed.
  */
 
 import { createHash } from "node:crypto";

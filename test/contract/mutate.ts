@@ -71,7 +71,7 @@ function inflateVarint(bytes: Uint8Array, random: Random): Uint8Array {
   return join(bytes.subarray(0, at), padding, bytes.subarray(at + 1));
 }
 
-/** Not a Buffer: whether one is read like a Uint8Array is a question of its own. */
+/** Returns a plain Uint8Array, so that no result depends on how a Buffer is read. */
 function join(...parts: readonly Uint8Array[]): Uint8Array {
   return new Uint8Array(Buffer.concat(parts));
 }

@@ -1,6 +1,6 @@
 /**
- * Where the peer differs from us and is wrong, or has no such limit. Each fault is told from any
- * other difference by a predicate, so that no new difference can hide behind it.
+ * The known faults and missing limits of the peer. Each is told from any other difference by a
+ * predicate, so that no new difference can hide behind it.
  */
 
 import type { Pair, Verdict } from "./differential.js";
@@ -42,7 +42,7 @@ export const PEER_FAULTS: readonly PeerFault[] = [
   },
 ];
 
-/** Where the peer begins to use the platform's decoder. */
+/** From this length on, the peer uses the platform's decoder. */
 const DECODER_BYTES = 256;
 
 export function isByteOrderMarkLoss(

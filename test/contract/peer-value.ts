@@ -1,6 +1,7 @@
 /**
- * How the peer holds a value: `data` is an ArrayBuffer, a `list<u8>` an array, an enum value in
- * PascalCase, and a variant that is no named type has its number for a tag.
+ * Converts between our values and the peer's: its `data` is an ArrayBuffer, its `list<u8>` an
+ * array, its enum values are in PascalCase, and a variant without a named type has its number for a
+ * tag.
  */
 
 import type { EnumType, Type, UnionType, Variant } from "../../codegen/src/schema/model.js";

@@ -79,7 +79,7 @@ function randomUnion(inner: () => string, names: readonly string[], random: Rand
   return [...members].map((type, index) => `${type}${randomNumber(index, random)}`).join(" | ");
 }
 
-/** What the peer compiles to something wrong; the tests of strictness cover it on our side. */
+/** The peer compiles these to wrong code; the tests of strictness cover them on our side. */
 function peerSupports(schema: Schema): boolean {
   const graph = typeGraph(schema);
   return schema.types.every(({ type }) => typeIsSupported(type, graph));

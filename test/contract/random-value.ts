@@ -144,7 +144,7 @@ function heightOf(type: Type, heights: ReadonlyMap<string, number>): number {
   }
 }
 
-/** Where varints get longer, and where fast paths for short values end. */
+/** The edges at which varints get longer and fast paths for short values end. */
 function randomLength(random: Random): number {
   const kind = random(4000);
   if (kind === 0) return pick(random, [16_383, 16_384, 20_000]);

@@ -74,7 +74,8 @@ test("a length, count or tag above 2^53 - 1 is refused, not rounded", async () =
 });
 
 test("a varint without end is refused, however long it is", async () => {
-  // Where it is read into a number, what stands for 2^1029 and above is no number any more.
+  // A number holds nothing from 2^1024 on, so what stands for 2^1029 and above would become
+  // infinite.
   for (const size of [10, 11, 100, 145, 146, 147, 148, 149, 150, 1000]) {
     for (const first of ["80", "81", "ff"]) {
       for (const last of ["00", "01", "7f", ""]) {
@@ -123,7 +124,7 @@ const BAD_TEXT = [
 
 test.each(BAD_TEXT)("UTF-8 that is %s is refused", async (_what, texts) => {
   for (const text of texts.split(" ")) {
-    // In strings of all lengths, since short and long ones are read in different ways.
+    // Strings of all lengths are tried, because short and long ones are read in different ways.
     for (const size of [0, 1, 13, 60, 300, 20_000]) {
       const hex = `${"61".repeat(size)}${text}`;
       expect(await check("str", lengthOf(hex) + hex)).toContain("UTF-8");

@@ -1,4 +1,4 @@
-/** A value that is none of its type is refused before a byte leaves, and is never made to fit. */
+/** A value of another type is refused before a byte leaves, and is never made to fit. */
 
 import { expect, test } from "vitest";
 import { compileSchema } from "./compile-schema.js";
@@ -16,7 +16,7 @@ async function check(type: string, value: unknown): Promise<string> {
   return result.issue.reason;
 }
 
-/** What a refused value has begun to write must not be part of the next message. */
+/** The bytes of a value that was refused half-way must not be part of the next message. */
 function encodedNothing({ codec }: Awaited<ReturnType<typeof compileSchema>>): Uint8Array {
   return codec("Nothing").encode(null);
 }
@@ -36,7 +36,7 @@ test.each(NUMBERS)("%s refuses what is out of its range or no integer", async (t
   }
 });
 
-test.each(NUMBERS)("%s refuses what is no number", async (type) => {
+test.each(NUMBERS)("%s refuses a value that is not a number", async (type) => {
   for (const value of ["1", null, undefined, true, {}, [], [1], "", new Number(1), new Date(1)]) {
     await check(type, value);
   }

@@ -21,7 +21,7 @@ type Vector = {
   readonly dir: "both" | "decode" | "stream";
 };
 
-/** Where we differ from a vector on purpose, with the paragraph of the draft that says so. */
+/** The vectors that we differ from on purpose, with the paragraph of the draft that says so. */
 const DISPUTED: ReadonlyMap<string, string> = new Map();
 
 async function check(vector: Vector): Promise<void> {

@@ -1,7 +1,7 @@
 /**
- * From the texts of a whole protocol, schemas and decisions, to its running converters: generated,
- * type-checked as strictly as the repository itself, bundled and imported. All protocols share one
- * bundle of the runtime, whose `WireError` is therefore that of every converter.
+ * Compiles the texts of a whole protocol, schemas and decisions, to its running converters:
+ * generated, type-checked as strictly as the repository itself, bundled and imported. All protocols
+ * share one bundle of the runtime, whose `WireError` is therefore that of every converter.
  */
 
 import type * as Runtime from "@barewire/runtime";
@@ -19,17 +19,17 @@ export type ProtocolTexts = {
   readonly protocol: string;
   /** Those of v1, v2 and so on. */
   readonly schemas: readonly string[];
-  /** By `vN-vM`; a step without a file is not in it. */
+  /** The texts of the decisions files by `vN-vM`; a step without a file is missing. */
   readonly decisions: ReadonlyMap<string, string>;
   readonly numberLists?: NumberLists;
   readonly roots?: readonly string[];
 };
 
 export type CompiledProtocol = {
-  /** What the generator has written, by path below the folder of the protocol. */
+  /** The files that the generator has written, by path below the folder of the protocol. */
   readonly files: ReadonlyMap<string, string>;
   readonly schemas: readonly Schema[];
-  /** What `v2.ts`, `v1-v2.ts` or `versions.ts` exports. */
+  /** Returns the exports of `v2.ts`, `v1-v2.ts` or `versions.ts`. */
   readonly module: (name: string) => ImportedModule;
   readonly runtime: typeof Runtime;
 };

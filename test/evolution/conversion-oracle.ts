@@ -1,6 +1,6 @@
 /**
- * What a conversion has to do, said a second time and as simply as it can be: it walks a value and
- * the two types of it at once, and asks the answers where the types have no more in common.
+ * An oracle for conversions, as simple as it can be: it walks a value and the two types of it at
+ * once, and asks the answers where the types have nothing more in common.
  */
 
 import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js";
@@ -94,12 +94,12 @@ function isNominal(type: Type): boolean {
   return type.kind === "struct" || type.kind === "enum" || type.kind === "union";
 }
 
-/** What the target calls a type of the source; undefined where it has none. */
+/** Returns the target's name of a type of the source; undefined where it has none. */
 function targetName(name: string, walk: Walk): string | undefined {
   return counterpart("", name, [...walk.target.namedTypes.keys()], walk);
 }
 
-/** What the target calls a member (or a type, where `type` is empty) of the source. */
+/** Returns the target's name of a member (or a type, where `type` is empty) of the source. */
 function counterpart(
   type: string,
   name: string,
@@ -242,7 +242,7 @@ function made(answer: Extract<Answer, { readonly kind: "value" | "drop" }>, walk
   return answer.kind === "value" ? answer.value : null;
 }
 
-/** In place of a value or a variant that the target lacks. */
+/** Returns the answer's substitute for a value or a variant that the target lacks. */
 function standIn(type: string, name: string, path: string, walk: Walk): unknown {
   const answer = answerOf(`${type}.${name}`, walk);
   if (answer?.kind === "value") return made(answer, walk);
@@ -304,7 +304,7 @@ function refuseAlways(key: string, field: Field, path: string, walk: Walk): void
 
 function leaveOut(key: string, field: Field, value: unknown, path: string, walk: Walk): void {
   const answer = answerOf(`${key}.${field.name}`, walk);
-  // What may be absent and is leaves nothing out.
+  // An optional part that is absent loses nothing when it is left out.
   if (value === null && walk.source.resolve(field.type).kind === "optional") return;
   if (answer?.kind === "drop") walk.isDecided = true;
   else if (answer?.kind === "drop-if") {

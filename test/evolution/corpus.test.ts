@@ -38,7 +38,7 @@ function caseOf(name: string): Compiled {
   return found;
 }
 
-/** What becomes of the value of an example: a value, or a refusal. */
+/** The outcome for the value of an example: a value, or a refusal. */
 function check(example: Example, { schemas, module, runtime }: CompiledProtocol): unknown {
   const { root, oldRoot = root, version = 1 } = example;
   const [face, old, newest] = ["versions.ts", `v${version}.ts`, `v${schemas.length}.ts`].map(
@@ -90,7 +90,7 @@ describe.each(caseNames("generated"))("%s", (name) => {
       else {
         expect(found).toStrictEqual(value);
         const convert = protocol.module("v1-v2.ts")[`upgrade${example.root}V1`];
-        // Without a converter nothing is touched.
+        // A step without a converter changes nothing.
         if (typeof convert === "function") expect(convert(value)).toBe(value);
       }
     }

@@ -15,7 +15,7 @@ export type Refused = {
   readonly path: string;
   readonly since: number | null;
   readonly until: number | null;
-  /** Not compared where it is left out. */
+  /** The reason is compared only where it is given. */
   readonly reason?: string;
 };
 
@@ -23,7 +23,7 @@ export type Refused = {
  * A value of `version` on its way to the newest one (`up`), or of the newest one on its way back.
  */
 export type Example = {
-  /** What the newest version calls the message, and what `version` does. */
+  /** The name of the message in the newest version; `oldRoot` is its name in `version`. */
   readonly root: string;
   readonly oldRoot?: string;
   /** 1 where it is left out. */
@@ -85,7 +85,10 @@ function filesOf(folder: string, ending: string): readonly string[] {
     .sort();
 }
 
-/** What is generated and shown: every step, and the versioned codec where the case is about it. */
+/**
+ * The generated files that the case shows: every step, and the versioned codec where the case is
+ * about it.
+ */
 export function shownFiles(
   name: string,
   files: ReadonlyMap<string, string>,

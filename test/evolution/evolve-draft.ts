@@ -9,7 +9,7 @@ import { type Asked, aliasIntroduced, type Edit, randomEdit, typeRenamed } from 
 
 export type DraftStep = {
   readonly draft: Draft;
-  /** For people, when it fails. */
+  /** Describes the edits in the message of a failure. */
   readonly edits: readonly string[];
   readonly asked: ReadonlyMap<string, Asked>;
   readonly byName: ReadonlySet<string>;
@@ -61,7 +61,7 @@ function appliedEdits(draft: Draft, edits: readonly Edit[]): DraftStep {
     .filter(([name]) => !known.has(name))
     .map(([name, type]) => ({ name, type }));
   const next = withoutUnused([...kept.slice(0, -1), ...added, ...kept.slice(-1)]);
-  // Of a type that went with the last use of it, nothing is asked.
+  // A type that was removed with its last use leads to no question.
   const names = new Set(next.map(({ name }) => name).filter((name) => known.has(name)));
   const isKept = (key: string) => names.has(key.split(".", 1)[0] ?? "");
   const asked = edits.flatMap((edit) => edit.asked).filter(([key]) => isKept(key));
@@ -85,7 +85,7 @@ function typesOf({ definitions }: Edit): readonly string[] {
   return definitions.slice(-1).map(({ name }) => name);
 }
 
-/** What no message contains any more is gone, so that there is one root. */
+/** Types that no message contains any more are removed, so that there is one root. */
 function withoutUnused(draft: Draft): Draft {
   const types = new Map(draft.map(({ name, type }) => [name, type]));
   const used = new Set(["Root"]);

@@ -1,5 +1,6 @@
 /**
- * What is asked of a step, said three times: by its edits, by the classifier and by the planner.
+ * Compares three statements of what is asked of a step: by its edits, by the classifier and by the
+ * planner.
  */
 
 import type { Change } from "../../codegen/src/evolve/change/change.js";
@@ -11,7 +12,7 @@ import type { Question } from "../../codegen/src/evolve/plan/question.js";
 import type { FuzzStep } from "./fuzz-protocol.js";
 import type { Need } from "./random-edit.js";
 
-/** By `key direction`, and `key by-name`. */
+/** The need for an answer by `key direction`, and by `key by-name`. */
 export type Needs = ReadonlyMap<string, Need>;
 
 export function needsOfPlanner(questions: readonly Question[]): Needs {
@@ -35,8 +36,8 @@ export function needsOfEdits({ asked, byName }: FuzzStep): Needs {
 }
 
 /**
- * What the classifier says. Of a field that is optional it says that nothing is refused in one
- * direction, where the planner lets a person fill it all the same: that is no disagreement.
+ * The classifier's statement. It says of an optional field that nothing is refused in one
+ * direction, where the planner lets a person fill it all the same: the two do not disagree.
  */
 export function needsOfClassifier(diff: SchemaDiff): Needs {
   const needs = new Map<string, Need>();

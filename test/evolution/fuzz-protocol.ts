@@ -27,12 +27,12 @@ export type FuzzProtocol = {
   readonly steps: readonly FuzzStep[];
   /** All generated modules and decisions, by path below the folder of all protocols. */
   readonly modules: ReadonlyMap<string, string>;
-  /** The same, with the types of each version and without its codecs. */
+  /** The same protocol, with the types of each version and without its codecs. */
   readonly typedModules: ReadonlyMap<string, string>;
 };
 
 export type FuzzStep = DraftStep & {
-  /** What the planner asks where nobody has answered anything. */
+  /** The questions of the planner while there are no answers. */
   readonly questions: readonly Question[];
   readonly answers: Answers;
 };

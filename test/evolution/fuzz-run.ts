@@ -49,7 +49,7 @@ export function runProtocol(run: FuzzRun): void {
   }
 }
 
-/** By `from to`. */
+/** The oracle of each step by `from to`. */
 type OracleSteps = ReadonlyMap<string, OracleStep>;
 
 function oracleSteps({ schemas, steps }: FuzzProtocol): OracleSteps {
@@ -143,7 +143,7 @@ function checkRoundTrip(run: Checking, steps: OracleSteps, from: number, to: num
     run.counts.refusals += 1;
     return;
   }
-  // What a converter gives is a value of the target.
+  // The result of a converter is a value of the target's type.
   call(run, `v${to}.ts`, "encodeRoot", first.value);
   const back = expectedOf(stepOf(steps, to, from), "Root", first.value, "Root");
   const second = found(run, () => converted(run, first.value, to, from));
@@ -168,7 +168,7 @@ function checkSame(expected: Expected, actual: Found, label: string): void {
   checkKept(expected.value, actual.value, expected.kept, label);
 }
 
-/** What has not changed is the very same object. */
+/** A part that has not changed is the same object. */
 function checkKept(
   expected: unknown,
   actual: unknown,
@@ -195,7 +195,7 @@ function checkKept(
   });
 }
 
-/** From one version to the newest or back, by way of bytes and the versioned codec. */
+/** Converts from one version to the newest or back, by way of bytes and the versioned codec. */
 function checkChain(
   run: Checking,
   steps: OracleSteps,

@@ -17,7 +17,7 @@ function convertersAndDecisions(): readonly string[] {
   );
 }
 
-/** What gets around the compiler, as `line: text`. */
+/** Finds the places that get around the compiler, as `line: text`. */
 function check(text: string): readonly string[] {
   const file = ts.createSourceFile("file.ts", text, ts.ScriptTarget.Latest, true);
   const found: string[] = [];

@@ -15,7 +15,7 @@ export type Answer =
   | { readonly kind: "value"; readonly value: unknown };
 
 export type Answers = {
-  /** By `key direction`. */
+  /** The answers by `key direction`. */
   readonly answers: ReadonlyMap<string, Answer>;
   /** The older name by the newer key. */
   readonly renames: ReadonlyMap<string, string>;
@@ -34,7 +34,7 @@ export function randomAnswers(
 ): Answers {
   const answers = new Map<string, Answer>();
   const renames = randomRenames(questions, random);
-  // What is renamed is a question no more, under neither name.
+  // A renamed member is asked about under neither name.
   const settled = new Set([...renames].flatMap(([key, older]) => [key, olderKey(key, older)]));
   const entries = new Map<string, string>();
   for (const [key, older] of renames) entries.set(key, `renamedFrom(${JSON.stringify(older)})`);

@@ -18,7 +18,7 @@ import { type Loss, randomRetype } from "./random-retype.js";
 
 export type Need = "none" | "optional" | "required";
 
-/** Of one key: what is asked on the way up, and on the way down. */
+/** The answers that one key needs on the way up and on the way down. */
 export type Asked = { readonly up: Need; readonly down: Need };
 
 export type Edit = {
@@ -51,7 +51,7 @@ export function randomEdit(
   switch (type.kind) {
     case "struct": {
       if (name.startsWith("P") && random(6) === 0) return payloadRemoved(name);
-      // What a type may refer to stands before it, so that nothing contains itself by accident.
+      // A type refers only to types before it, so that none contains itself by accident.
       const before = usable.slice(0, Math.max(0, usable.indexOf(name)));
       return structEdit(name, type, name === "Root" ? usable : before, random, naming);
     }
@@ -163,7 +163,7 @@ function structEdit(
   }
 }
 
-/** Whether such a field may be left out hangs on the alias, which another edit may change. */
+/** An alias decides whether such a field may be left out, and another edit may change the alias. */
 function isAliasOfOptional(type: Type): boolean {
   return type.kind === "reference" && type.name.startsWith("A");
 }

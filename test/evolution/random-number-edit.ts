@@ -50,7 +50,7 @@ export function unionEdit(
   return { ...edit, definitions: isUsed ? [payload, ...definitions] : definitions };
 }
 
-/** The same number under another name. */
+/** Gives the same number another name. */
 function valueRenamed(
   type: string,
   values: readonly Member[],

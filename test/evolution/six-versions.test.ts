@@ -12,7 +12,7 @@ import { readCase } from "./corpus.js";
 
 const VERSIONS = [1, 2, 3, 4, 5, 6];
 const NEWEST = 6;
-/** What each version calls the messages. */
+/** The name of the messages in each version. */
 const ROOTS: readonly string[] = ["ToServer", "ToClient"];
 const VALUES = 300;
 
@@ -123,7 +123,8 @@ test("a refusal names the version that was asked for, and since or until when", 
         expect(found.version).toBe(version);
         expect(found.path).toMatch(new RegExp(`^${root}\\.`));
         expect(found.direction).toBe(found === raised ? "upgrade" : "downgrade");
-        // What the asked version lacks came later; what the newest lacks went after the asked one.
+        // A part that the requested version lacks was added later; one that the newest lacks was
+        // removed after it.
         if (found.since !== null && found === lowered) expect(found.since).toBeGreaterThan(version);
         if (found === raised) expect(found.until).toBeGreaterThanOrEqual(version);
       }

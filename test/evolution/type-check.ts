@@ -7,7 +7,9 @@ import ts from "typescript";
 
 const ROOT = join(import.meta.dirname, "..", "..");
 
-/** Where the texts pretend to be, so that they resolve the packages of the workspace. */
+/**
+ * The folder that the texts pretend to be in, so that they resolve the packages of the workspace.
+ */
 const VIRTUAL_FOLDER: string = join(import.meta.dirname, "virtual");
 
 /** "No inputs were found": they are in memory. */
@@ -43,7 +45,7 @@ export function typeErrors(
     ...program.getOptionsDiagnostics(),
     ...program.getGlobalDiagnostics(),
     ...[...files.keys()].flatMap((name): readonly ts.Diagnostic[] => {
-      // What is imported from the disk is checked where it belongs.
+      // Files that are imported from the disk are checked where they belong.
       const file = program.getSourceFile(name);
       if (file === undefined) throw new Error(`the program lacks ${name}`);
       const syntactic = program.getSyntacticDiagnostics(file);

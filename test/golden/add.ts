@@ -21,6 +21,6 @@ for (const planned of await configuredProtocols()) {
   }
 }
 
-// As the linter wants the files.
+// The files are laid out as the formatter of the repository wants them.
 const biome = join(REPOSITORY, "node_modules/.bin/biome");
 execFileSync(biome, ["format", "--write", GOLDEN_FOLDER], { cwd: REPOSITORY, stdio: "ignore" });

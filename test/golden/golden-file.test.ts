@@ -32,7 +32,10 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** What the folder holds after `wanted` has been added, or refused, on top of a golden Ping. */
+/**
+ * Returns the content of the folder after `wanted` has been added, or refused, on top of a golden
+ * Ping.
+ */
 function check(wanted: GoldenFile, expected: number | RegExp): GoldenFile | null {
   extendGolden(folder, fileOf(PING));
   const before = readFileSync(goldenPath(folder, "example", 1), "utf8");

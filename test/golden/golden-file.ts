@@ -1,6 +1,6 @@
 /**
- * The golden bytes of one published version: what its messages have always looked like. Entries are
- * only ever added; what stands here is in databases and on peers that nobody can update.
+ * The golden bytes of one published version: the encoding that its messages have always had.
+ * Entries are only ever added, because databases and peers that cannot be updated hold these bytes.
  */
 
 import { isDeepStrictEqual } from "node:util";
@@ -9,7 +9,7 @@ import type { Json } from "./json-value.js";
 export type GoldenEntry = {
   /** The name in the newest version of the protocol. */
   readonly root: string;
-  /** Null where the root is no union. */
+  /** The tag of the variant; null where the root is not a union. */
   readonly variant: string | null;
   /** Tells apart the values of one message. */
   readonly name: string;
@@ -25,7 +25,7 @@ export type GoldenFile = {
 
 export type AddedGoldens =
   | { readonly ok: true; readonly file: GoldenFile; readonly addedCount: number }
-  /** What would be written otherwise, or not at all, from now on. */
+  /** The entries that would be written differently, or not at all, from now on. */
   | { readonly ok: false; readonly changed: readonly string[] };
 
 /** `existing` with the messages of `wanted` that it lacks; refused where it would lose anything. */

@@ -1,4 +1,4 @@
-/** Which versions are frozen: the lock of the protocol says so. */
+/** Finds the versions that are frozen, from the lock of the protocol. */
 
 import { readFileSync } from "node:fs";
 import { join } from "node:path";

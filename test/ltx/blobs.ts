@@ -42,7 +42,10 @@ export function encode(lz4: Lz4Block, { header, pages }: Contents): Uint8Array {
   return encodeLtx(lz4, header, pages);
 }
 
-/** As `decodeLtx`, by the verifier, in chunks of random sizes that are overwritten afterwards. */
+/**
+ * Decodes like `decodeLtx`, by the verifier, from chunks of random sizes that are overwritten
+ * afterwards.
+ */
 function decodeInChunks(lz4: Lz4Block, blob: Uint8Array, random: Random): Contents {
   const pages: LtxPage[] = [];
   const verifier = new LtxVerifier(lz4, {

@@ -49,7 +49,7 @@ function attempt<T>(act: () => T): { issue: LtxIssue } | { value: T } {
   }
 }
 
-/** In how many ways of reading the damage was harmless; in the others it was refused. */
+/** Returns in how many ways of reading the damage was harmless; in the others it was refused. */
 function check(blob: Uint8Array, original: Contents, random: Random): number {
   let harmlessCount = 0;
   for (const [, lz4] of LIBRARIES) {
@@ -273,7 +273,7 @@ test("of a reader that was not told to verify, damage reaches the damaged page a
     const damaged = flip(blob, bit);
     const result = attempt(() => openLtx(LZ4, damaged));
     if ("value" in result) {
-      // Which pages there are, and where, is always right.
+      // The numbers and places of pages are always right.
       expect(isInBlock(blob, offset) || isUnconfirmed(blob, offset)).toBe(true);
       const owner = openLtx(LZ4, blob).frames.find(
         (frame) => offset >= frame.offset && offset < frame.offset + frame.size,
@@ -285,7 +285,7 @@ test("of a reader that was not told to verify, damage reaches the damaged page a
     const verified = attempt(() => openLtx(LZ4, damaged, { verifyChecksum: true }));
     if ("value" in verified) expect(differing(verified.value, COMPRESSED.pages)).toEqual([]);
   }
-  // This is what whoever keeps the bytes needs a checksum of his own for.
+  // This is why a store that keeps the bytes needs a checksum of its own.
   expect(wrongCount).toBeGreaterThan(0);
 });
 

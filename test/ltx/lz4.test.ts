@@ -9,7 +9,9 @@ const PAIRS = LIBRARIES.flatMap(([writerName, writer]) =>
   LIBRARIES.map(([readerName, reader]) => ({ writerName, writer, readerName, reader })),
 );
 
-/** What a decoder makes of a block: bytes or the kind of its refusal; nothing else may happen. */
+/**
+ * The result of a decoder for a block: bytes, or the kind of its refusal; anything else is a bug.
+ */
 function check(lz4: Lz4Block, block: Uint8Array, size: number): string {
   try {
     const bytes = lz4.decompress(block, size);
@@ -97,7 +99,7 @@ test("both libraries make the same of a damaged block: the same page, or none", 
       if (first !== "refused") readCount += 1;
     }
   });
-  // Damage to literals makes another page: whoever keeps blocks needs a checksum.
+  // Damage to literals makes another page, so a store that keeps blocks needs a checksum.
   expect(readCount).toBeGreaterThan(0);
 });
 

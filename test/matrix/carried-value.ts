@@ -1,21 +1,21 @@
 /**
- * What is known of every value of one message on its way through the converters: which parts are
- * still what the writer wrote, which were made on the way, and which are gone.
+ * The knowledge about every value of one message on its way through the converters: which parts are
+ * still those that the writer wrote, which were made on the way, and which are gone.
  */
 
 import type { Type } from "../../codegen/src/schema/model.js";
 import type { ValuePath } from "./value-path.js";
 
 export type Carried =
-  /** What the writer wrote at `path`, of this type of the writer's version. */
+  /** The part that the writer wrote at `path`, with its type in the writer's version. */
   | { readonly kind: "input"; readonly path: ValuePath; readonly type: Type }
   /** A null that was made on the way. */
   | { readonly kind: "absent" }
-  /** What a function of the decisions returned. */
+  /** A value that a function of the decisions returned. */
   | Made
   /** No value gets here. */
   | { readonly kind: "refused" }
-  /** Of a recursive type, whose values inside themselves are carried like the outermost one. */
+  /** A value of a recursive type; values inside it are carried like the outermost one. */
   | { readonly kind: "again" }
   | CarriedNumber
   /** Present in every value. */
@@ -60,7 +60,7 @@ export type CarriedNumber = {
   readonly path: ValuePath;
   readonly type: Type;
   readonly form: "number" | "bigint";
-  /** What a value that got here can be, inclusive. */
+  /** The range of values that can arrive here, inclusive. */
   readonly min: bigint;
   readonly max: bigint;
 };

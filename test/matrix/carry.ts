@@ -84,7 +84,7 @@ function carryBody(carried: Carried, plan: TypePlan, carrying: Carrying): Carrie
   }
 }
 
-/** What is known of a value of which nothing is: the decisions made it. */
+/** Nothing is known of a value that a function of the decisions made. */
 function throughUnknown(carried: Carried, body: PlanBody, carrying: Carrying): Carried {
   if (carried.kind === "made" && body.kind !== "identity") refuse(carried, ANY, null, carrying);
   return carried;
@@ -198,7 +198,7 @@ function carryUnion(
   return { kind: "union", path: union.path, cases };
 }
 
-/** In place of a member that the target lacks, a function gives a substitute. */
+/** A function gives a substitute for a member that the target lacks. */
 function madeFor(name: string, key: string, { target }: TypePlan, carrying: Carrying): Made {
   const type = carrying.target.namedTypes.get(target)?.type;
   const names =
@@ -296,7 +296,7 @@ function unwrap(carried: Carried, conversion: Conversion, carrying: Carrying): C
   const optional = carried.kind === "input" ? openOptional(carried, carrying.writer) : carried;
   if (optional.kind === "present") return carry(optional.item, conversion, carrying);
   if (optional.kind === "absent") return refuse(carried, ANY, null, carrying);
-  // What was never optional is present; such a value becomes optional without a converter.
+  // A value that was never optional is present; it becomes optional without a converter.
   if (optional.kind !== "optional" && optional.kind !== "made") {
     return carry(optional, conversion, carrying);
   }

@@ -1,4 +1,7 @@
-/** What goes along with a value through the plans of one step, and what is noted on the way. */
+/**
+ * The context of a value that is carried through the plans of one step, and the log of what happens
+ * to it.
+ */
 
 import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js";
 import type { TypePlan } from "../../codegen/src/evolve/plan/type-plan.js";
@@ -12,7 +15,7 @@ export type Loss = {
   readonly path: ValuePath;
   /** Null where only what says nothing is left out. */
   readonly reason: string | null;
-  /** What is left out, for people. */
+  /** Describes what is left out, for the printed matrix. */
   readonly text: string;
 };
 
@@ -20,21 +23,21 @@ export type CarryLog = {
   readonly conditions: Condition[];
   readonly losses: Loss[];
   readonly loops: Map<string, ValuePath[]>;
-  /** The same loops in the places of errors: what is repeated, by what stands before it. */
+  /** The loops in the places that errors name: the repeated texts, by the text before them. */
   readonly placeLoops: Map<string, string[]>;
 };
 
 export type Carrying = {
   readonly direction: Direction;
   readonly plans: readonly TypePlan[];
-  /** Of the version that wrote the message. */
+  /** The types of the version that wrote the message. */
   readonly writer: TypeGraph;
-  /** Of the version that the step leads to. */
+  /** The types of the version that the step leads to. */
   readonly target: TypeGraph;
   /** The droppables of the decisions, by key; empty where the decisions have not been run. */
   readonly droppables: ReadonlyMap<string, (value: unknown) => boolean>;
   readonly log: CarryLog;
-  /** Where errors say that the value is. */
+  /** The place of the value as errors name it. */
   readonly place: string;
   /** The nearest place in the writer's message. */
   readonly path: ValuePath;
@@ -64,13 +67,13 @@ export function refuse(
   return { kind: "refused" };
 }
 
-/** On purpose, with the reason that a decision gives. */
+/** Logs a loss that a decision makes on purpose, with its reason. */
 export function drop(carried: Carried, reason: string, { log }: Carrying): void {
   const path = pathOf(carried);
   if (path !== null) log.losses.push({ path, reason, text: reason });
 }
 
-/** Of what says nothing. */
+/** Logs that a part without information is left out. */
 export function leaveOut(carried: Carried, text: string, { log }: Carrying): void {
   const path = pathOf(carried);
   if (path !== null) log.losses.push({ path, reason: null, text });

@@ -5,10 +5,12 @@ import type { IntegerName } from "../../codegen/src/schema/model.js";
 import { type Loops, pathText, select, type ValuePath } from "./value-path.js";
 
 export type Condition = {
-  /** In the writer's value. */
+  /** The path in the writer's value. */
   readonly path: ValuePath;
   readonly test: ConditionTest;
-  /** Where the error says it is, as a regular expression: from the root on, in the step's names. */
+  /**
+   * The place that the error names, as a regular expression: from the root on, in the step's names.
+   */
   readonly place: string;
   readonly direction: Direction;
   /** `Type.member`, by which its versions are known; null where the value is what does not fit. */
@@ -22,10 +24,10 @@ export type ConditionTest =
   | { readonly kind: "absent" }
   | { readonly kind: "value"; readonly name: string }
   | { readonly kind: "outside"; readonly target: IntegerName }
-  /** What a float of 32 bits would round. */
+  /** A double that a float of 32 bits would round. */
   | { readonly kind: "not-f32" }
   | { readonly kind: "length-not"; readonly length: number }
-  /** What the decision with this key does not let go. */
+  /** A value that the decision with this key does not let go. */
   | { readonly kind: "not-droppable"; readonly key: string; readonly isDroppable: Droppable }
   /** It depends on what a function of the decisions returns. */
   | { readonly kind: "unknown" };

@@ -139,7 +139,8 @@ function primitiveEdges(name: PrimitiveName): readonly unknown[] {
 
 function integerEdges(name: IntegerName): readonly (number | bigint)[] {
   const { min, max } = integerRange(name);
-  // Where a varint gets longer, a byte overflows, and a double no longer tells neighbours apart.
+  // The edges at which a varint gets longer, a byte overflows, and a double no longer tells
+  // neighbours apart.
   const inner = [-1n, 0n, 1n, 127n, 128n, 255n, 256n, 0xffff_ffffn, 2n ** 53n + 1n];
   const edges = [min, ...inner.filter((edge) => edge > min && edge < max), max];
   return integerForm({ kind: "primitive", name }) === "bigint" ? edges : edges.map(Number);

@@ -1,4 +1,7 @@
-/** What arrives otherwise than it was written: the difference of a carried value to its input. */
+/**
+ * Finds the differences of a carried value to its input: everything that does not arrive as it was
+ * written.
+ */
 
 import type { Type } from "../../codegen/src/schema/model.js";
 import { isNullable } from "../../codegen/src/schema/representation.js";
@@ -9,9 +12,9 @@ import type { Segment, ValuePath } from "./value-path.js";
 
 export type Effect = {
   readonly kind: EffectKind;
-  /** In the writer's value; null for what the writer does not have. */
+  /** The path in the writer's value; null for what the writer does not have. */
   readonly path: ValuePath | null;
-  /** In the reader's value; null for what does not arrive. */
+  /** The path in the reader's value; null for what does not arrive. */
   readonly arrival: ValuePath | null;
   /** The reason of a drop, or what happened. */
   readonly text: string;
@@ -20,7 +23,7 @@ export type Effect = {
 /** Rising: the worst effect is the verdict. */
 export type EffectKind = "converted" | "defaulted" | "dropped" | "substituted";
 
-/** Where a part of the message is, on both sides. */
+/** The paths of one part of the message on both sides. */
 type Place = { readonly path: ValuePath; readonly arrival: ValuePath };
 
 export function effectsOf(

@@ -25,7 +25,7 @@ test.each(protocols)("every cell of $protocol is as the matrix says", async (pla
     `matrix: ${planned.protocol}: ${cells.length} cells proved, ` +
       `${sum("carried")} values carried, ${sum("refused")} refused`,
   );
-  // Where a value is carried, the way back is open too.
+  // A value that is carried can be carried back, too.
   expect(sum("oneWay")).toBe(0);
   for (const { cell, proof } of proved) {
     const { verdict, conditions } = cell;

@@ -1,4 +1,4 @@
-/** What the writer wrote, one level opened: its parts are what the writer wrote too. */
+/** Opens one level of what the writer wrote: its parts are what the writer wrote, too. */
 
 import type { IntegerName, Type } from "../../codegen/src/schema/model.js";
 import { isNullable } from "../../codegen/src/schema/representation.js";
@@ -47,7 +47,7 @@ export function openNumber(input: Input, graph: TypeGraph): Carried {
   return { kind: "number", path: input.path, type, form: integerForm(type), min, max };
 }
 
-/** How an integer of the type is written in TypeScript. */
+/** Returns the type of TypeScript that holds an integer of this type. */
 export function integerForm(type: Type): "number" | "bigint" {
   const isWide = type.kind === "primitive" && /^(?:[ui]64|u?int)$/.test(type.name);
   return isWide ? "bigint" : "number";

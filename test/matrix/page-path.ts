@@ -1,4 +1,4 @@
-/** Where the matrix is printed to. */
+/** The path of the page that the matrix is printed to. */
 
 import { join } from "node:path";
 import { REPOSITORY } from "./planned-protocol.js";

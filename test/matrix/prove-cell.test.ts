@@ -7,7 +7,7 @@ import { runSource } from "./run-source.js";
 import { SIX_VERSIONS } from "./six-versions.js";
 import { cellsOf } from "./verdict.js";
 
-/** With `search` in the generated `file` replaced by `replacement`, the proof fails like this. */
+/** A fault that is planted in a generated file, and how the proof fails then. */
 type Fault = {
   readonly title: string;
   readonly file: string;

@@ -29,7 +29,7 @@ export type Proof = {
 /** A value that the writer writes, and what its own version makes of it. */
 export type Written = { readonly value: unknown; readonly bytes: Uint8Array };
 
-/** What becomes of the messages of one version between two peers of that version. */
+/** Looks up the verdict for messages between two peers of the same version. */
 export type Relay = (root: string, variant: string | null, version: number) => Verdict | undefined;
 
 export function proveCell(
@@ -106,7 +106,7 @@ export function attemptAny<T>(operation: () => T): Result<T> {
   }
 }
 
-/** What `root` is called in `version`. */
+/** Returns the name of `root` in `version`. */
 export function nameAt({ planned }: RunningProtocol, root: string, version: number): string {
   return chainOf(planned.steps, "upgrade", root, version)?.oldName ?? root;
 }
@@ -128,7 +128,7 @@ function proveIssue(
   const { path, reason, ...facts } = issue;
   const found = possible.some((condition, index) => {
     const isThere = placePattern(cell, condition).test(path);
-    // What a function made can lack anything, and be refused anywhere inside.
+    // A part that a function made can lack anything, and be refused anywhere inside.
     const isUnknown = condition.test.kind === "unknown";
     const { since, until } = isUnknown ? facts : (expected[index] ?? facts);
     return isThere && isDeepStrictEqual({ ...expected[index], since, until }, facts);
@@ -184,7 +184,7 @@ function isWithin(inner: ValuePath | null, outer: ValuePath | null): boolean {
   return outer.every((segment, index) => isDeepStrictEqual(segment, inner[index]));
 }
 
-/** What is wrong with the one thing that an effect says; null where nothing is. */
+/** Returns what contradicts the statement of an effect; null where it holds. */
 function effectFailure(effect: Effect, written: unknown, arrived: unknown): string | null {
   const { kind, path, arrival, text } = effect;
   const before = path === null ? [] : select(written, path, new Map());
@@ -247,7 +247,7 @@ function converterOf(
 
 const closures = new WeakMap<Schema, ReturnType<typeof schemaClosures>>();
 
-/** Tag and closure of a message; null where the version has no such message. */
+/** The tag and closure of a message; null where the version lacks it. */
 function payloadClosure(
   schema: Schema | undefined,
   name: string,
@@ -263,7 +263,7 @@ function payloadClosure(
   return variant === undefined ? null : `${variant.tag} ${known.closureHash(variant.type)}`;
 }
 
-/** Of the rest, the newest version does not hold all that the older one says. */
+/** With any other verdict, the newest version does not hold all that the older one says. */
 const KEEPING: ReadonlySet<Verdict> = new Set(["same", "converted", "defaulted"]);
 
 type RoundTrip = "held" | "refused";

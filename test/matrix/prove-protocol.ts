@@ -76,7 +76,7 @@ const MAX_RETURNED = 20;
 
 /**
  * Values of the writer that have come from the reader's version: where many parts can be refused,
- * other values hardly ever have none of them.
+ * other values hardly ever pass all conditions.
  */
 function returnedValues(
   running: RunningProtocol,

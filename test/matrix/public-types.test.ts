@@ -1,4 +1,7 @@
-/** What compiles and what does not: messages are typed by the version that they are sent to. */
+/**
+ * Messages are typed by the version that they are sent to: what that version cannot carry does not
+ * compile.
+ */
 
 import { expect, test } from "vitest";
 import { sourceFiles } from "./run-source.js";
@@ -58,7 +61,7 @@ test("a message that the named version cannot carry does not compile", () => {
     (line) => `${HEAD}export function send() {\n${line}\n}\n`,
   );
   const errors = typeErrors(new Map(names.map((name, index) => [name, texts[index] ?? ""])));
-  // What a case does not use of the head is no matter here.
+  // Errors about names of the head that a case does not use do not count.
   const own = errors.filter((error) => !/is declared but|imports? .* unused/.test(error));
   const failing = names.filter((name) => own.some((error) => error.startsWith(`${name}:`)));
   const lines = new Map([...COMPILE, ...FAIL].map((line, index) => [names[index], line]));

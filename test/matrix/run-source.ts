@@ -10,7 +10,7 @@ import type { ProtocolSource } from "../../codegen/src/schema/protocol-source.js
 import { planProtocol, REPOSITORY } from "./planned-protocol.js";
 import { droppablesOf, type Module, type RunningProtocol } from "./running-protocol.js";
 
-/** By path below some folder: `gen/versions.ts`, `decisions/v1-v2.ts`. */
+/** The texts by path below some folder: `gen/versions.ts`, `decisions/v1-v2.ts`. */
 export async function sourceFiles(source: ProtocolSource): Promise<ReadonlyMap<string, string>> {
   const generated = await generateProtocol(source);
   if (!generated.ok) throw new Error(JSON.stringify(generated.diagnostics, null, 2));
@@ -21,7 +21,7 @@ export async function sourceFiles(source: ProtocolSource): Promise<ReadonlyMap<s
 
 export type EditFile = (path: string, text: string) => string;
 
-/** `edit` may break what was generated, to see whether anybody notices. */
+/** `edit` may break what was generated, to see whether a proof notices. */
 export async function runSource(
   source: ProtocolSource,
   edit: EditFile = (_, text) => text,
@@ -69,7 +69,7 @@ async function bundled(files: ReadonlyMap<string, string>): Promise<Module> {
       platform: "node",
       target: "es2022",
       conditions: ["@barewire/source"],
-      // As if the files were in the repository, whose packages they import.
+      // The files resolve imports as if they were in the repository, whose packages they import.
       nodePaths: [join(REPOSITORY, "node_modules")],
     });
     return await import(/* @vite-ignore */ pathToFileURL(outfile).href);

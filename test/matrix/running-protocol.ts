@@ -59,14 +59,14 @@ function decisionsNames({ decisionsFolder }: ConfiguredProtocol): readonly strin
     const names = readdirSync(decisionsFolder).filter((name) => /^v\d+-v\d+\.ts$/.test(name));
     return names.map((name) => name.replace(/\.ts$/, ""));
   } catch {
-    // A protocol that leaves nothing open has no folder.
+    // The folder does not exist where a protocol leaves nothing open.
     return [];
   }
 }
 
 type Decisions = { readonly [key: string]: { readonly downgrade?: unknown } };
 
-/** What the decisions of one step let go, by key. */
+/** The droppables of the decisions of one step, by key. */
 export function droppablesOf(module: Module): ReadonlyMap<string, (value: unknown) => boolean> {
   const found = new Map<string, (value: unknown) => boolean>();
   for (const [key, answers] of Object.entries(module["decisions"] as Decisions)) {

@@ -46,7 +46,9 @@ test("every cell of a protocol of six versions is as the matrix says", async () 
   expect(new Set(cells.map(({ verdict }) => verdict))).toEqual(new Set(verdicts));
 });
 
-/** What `decode` as `from` and `encode` for `to` make of a message, or why they refuse it. */
+/**
+ * Returns the result of `decode` as `from` and `encode` for `to`, or why they refuse the message.
+ */
 function relayed(root: string, value: unknown, { from, to }: { from: number; to: number }) {
   const bytes = callOf(running.versions.get(from), `encode${root}`)(value);
   const decode = callOf(running.face, `decode${root}`);

@@ -71,7 +71,7 @@ ${from(2, "}")}
 `;
 }
 
-/** By step; answers as a person would write them. */
+/** The answers of each step, as a person would write them. */
 const DECISIONS: ReadonlyMap<number, string> = new Map([
   [
     2,

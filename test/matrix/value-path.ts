@@ -7,10 +7,10 @@ export type Segment =
   | { readonly kind: "items" }
   | { readonly kind: "keys" }
   | { readonly kind: "values" }
-  /** What is present; nothing where it is absent. */
+  /** The item of an optional that is present. */
   | { readonly kind: "some"; readonly isNested: boolean };
 
-/** From the message on. */
+/** A path that begins at the message. */
 export type ValuePath = readonly Segment[];
 
 /** The ways from a recursive type to itself, by the text of the path to where it is first met. */
@@ -50,7 +50,7 @@ export function select(value: unknown, path: ValuePath, loops: Loops): readonly 
   return found;
 }
 
-/** With what the loops from `path` lead to, any number of times. */
+/** Adds what the loops at `path` lead to, any number of times. */
 function closed(values: readonly unknown[], path: ValuePath, loops: Loops): readonly unknown[] {
   const own = loops.get(pathText("", path)) ?? [];
   const all = [...values];
@@ -84,7 +84,7 @@ function parts(value: unknown, segment: Segment): readonly unknown[] {
   }
 }
 
-/** What stands in a masked copy for what is not to be compared. */
+/** Stands in a masked copy for a part that is not to be compared. */
 const MASK = "(masked)";
 
 /** A copy of `value` without what stands at `path`: a field is gone, anything else is a mark. */

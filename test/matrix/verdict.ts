@@ -21,11 +21,11 @@ export type Cell = {
   readonly protocol: string;
   /** The name in the newest version. */
   readonly root: string;
-  /** The tag that the writer writes; null where the root is no union. */
+  /** The tag that the writer writes; null where the root is not a union. */
   readonly variant: string | null;
   readonly from: number;
   readonly to: number;
-  /** Of the values that none of the conditions holds for. */
+  /** The verdict on values for which no condition holds. */
   readonly verdict: Verdict;
   /** Whether all converters return the very value that they get. */
   readonly isHandedOn: boolean;
@@ -38,7 +38,7 @@ export type Cell = {
 
 export type Droppables = ReadonlyMap<string, (value: unknown) => boolean>;
 
-/** By `vN-vM`, and there by key; empty where the decisions have not been run. */
+/** The droppables by `vN-vM`, and there by key; empty where the decisions have not been run. */
 export type StepDroppables = ReadonlyMap<string, Droppables>;
 
 export function cellsOf(

@@ -32,7 +32,7 @@ async function check(script: string): Promise<unknown> {
   const code = outputFiles[0]?.text ?? "";
   expect(code).not.toMatch(/\brequire\b|"node:/);
   let reported = "";
-  // What a browser has, and Node's globals are not part of it.
+  // The globals of a browser, without those of Node.
   const globals = { TextEncoder, TextDecoder, report: (json: string) => (reported = json) };
   runInContext(code, createContext(globals));
   return JSON.parse(reported);

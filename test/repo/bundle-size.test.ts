@@ -1,4 +1,4 @@
-/** What a client pays for the codecs in bytes, held to a budget and to another encoder's code. */
+/** The size of the codecs in a client, held to a budget and to another encoder's code. */
 
 import { join } from "node:path";
 import { expect, test } from "vitest";

@@ -1,4 +1,4 @@
-/** What every generated file promises. Whether it is up to date is for `generate --check`. */
+/** The promises of every generated file. Whether it is up to date is for `generate --check`. */
 
 import { expect, test } from "vitest";
 import { FILES, HAND_WRITTEN, importsOf, textOf } from "./repository.js";

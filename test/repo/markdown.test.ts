@@ -9,7 +9,7 @@ const DOCUMENTS = FILES.filter(
   (path) => /\.md$/.test(path) && !path.startsWith("bench/codec/gen/"),
 );
 
-/** What `wrongIn` finds in all documents together is nothing. */
+/** `wrongIn` finds nothing in all documents together. */
 function check(wrongIn: (document: string, text: string) => readonly string[]): void {
   expect(DOCUMENTS).toContain("README.md");
   const wrong = DOCUMENTS.flatMap((document) =>
@@ -44,7 +44,7 @@ test("code that names its file in its first line stands in that file", () => {
   );
 });
 
-/** In a list, code stands further in. */
+/** Removes the indentation, which code in a list has. */
 function outdented(text: string): string {
   return text.replaceAll(/^ +/gm, "");
 }
@@ -68,7 +68,7 @@ function existsAt(path: string): boolean {
   return existsSync(ROOT + path);
 }
 
-/** As a link to them is written. */
+/** Returns the headings as links name them. */
 function headingsOf(document: string): readonly string[] {
   return [...textOf(document).matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
     heading

@@ -1,4 +1,4 @@
-/** What every package.json of the workspace holds. */
+/** The rules for every package.json of the workspace. */
 
 import { existsSync } from "node:fs";
 import { expect, test } from "vitest";

@@ -23,7 +23,7 @@ function blockOf(heading: string, language: string): string {
 const DATABASE = blockOf("A database", "ts");
 const PROTOCOL = blockOf("A protocol", "ts");
 
-/** Where the examples are applications that have been bundled. */
+/** The folder in which the examples are applications that have been bundled. */
 const folder = mkdtempSync(join(tmpdir(), "barewire-readme-"));
 let server: RunningServer;
 
@@ -101,7 +101,7 @@ function run(path: string): Promise<{ status: number | null; stdout: string; std
   });
 }
 
-/** Of each text, under the options of the repository. */
+/** Returns the errors of each text, under the options of the repository. */
 function compilerErrors(texts: readonly string[]): readonly (readonly string[])[] {
   const { config } = ts.readConfigFile(`${ROOT}tsconfig.json`, ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);

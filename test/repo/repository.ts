@@ -7,7 +7,7 @@ import ts from "typescript";
 
 export const ROOT: string = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Paths from the root, with `/`. What is ignored is nobody's business here. */
+/** Paths from the root, with `/`. Files that git ignores are left out. */
 export const FILES: readonly string[] = listFiles();
 
 /** TypeScript that a person writes. The corpus of the generator is input, not code. */
@@ -32,7 +32,10 @@ export function textOf(path: string): string {
   return readFileSync(ROOT + path, "utf8");
 }
 
-/** What `path` imports in any way: statically, as types, lazily, or to export it again. */
+/**
+ * The specifiers that `path` imports in any way: statically, as types, lazily, or to export it
+ * again.
+ */
 export function importsOf(path: string): readonly string[] {
   return ts.preProcessFile(textOf(path), true, true).importedFiles.map(({ fileName }) => fileName);
 }
@@ -54,7 +57,7 @@ export function nodesOf(path: string): readonly ts.Node[] {
 /** Parsed once for all rules. */
 const NODES: Map<string, readonly ts.Node[]> = new Map();
 
-/** From 1, as an editor counts. */
+/** The number of the line, counted from 1 as editors do. */
 export function firstLineOf(node: ts.Node): number {
   return node.getSourceFile().getLineAndCharacterOfPosition(node.getStart()).line + 1;
 }
@@ -63,7 +66,7 @@ export function lastLineOf(node: ts.Node): number {
   return node.getSourceFile().getLineAndCharacterOfPosition(node.getEnd()).line + 1;
 }
 
-/** What the rules look at in a `package.json`. */
+/** The part of a `package.json` that the rules look at. */
 export type Manifest = {
   readonly name: string;
   readonly private?: boolean;

@@ -1,4 +1,4 @@
-/** What `npm start` shows, once everything is installed and generated. */
+/** `npm start` shows its story, once everything is installed and generated. */
 
 import { spawnSync } from "node:child_process";
 import { readdirSync } from "node:fs";
@@ -9,7 +9,7 @@ import { ROOT } from "./repository.js";
 const STORY = ["--import=tsx", "--conditions=@barewire/source"];
 const MAIN = "examples/sqlite-over-the-wire/main.ts";
 
-/** On a machine that has much else to do. */
+/** The limit is for a machine that is busy with other things. */
 const TIMEOUT_MS = 120_000;
 
 let told: readonly string[];
@@ -59,7 +59,7 @@ test("the story leaves nothing behind", () => {
   expect(readdirSync(tmpdir()).filter((name) => name.startsWith("barewire-example-"))).toEqual([]);
 });
 
-/** Of every scan. */
+/** The figures of every scan, from the lines that begin with `name`. */
 function figuresOf(name: string): readonly number[] {
   return told
     .filter((line) => line.startsWith(name))
