@@ -42,7 +42,7 @@ const SETS = [
       "test/server/abuse",
       "test/server/damaged-frames",
       "test/server/two-servers",
-      "test/transport/reused-memory",
+      "test/client/buffer-reuse",
       "test/wire/client-faults",
     ],
     variables: {
