@@ -60,7 +60,7 @@ async function compileNew(
   if (!read.ok) throw new Error(`not a schema: ${JSON.stringify(read.diagnostics)}\n${text}`);
   const { schema } = read;
   const runtimeName = await bundleRuntime();
-  const options = { runtime: `./${runtimeName}`, numberLists };
+  const options = { runtime: `./${runtimeName}`, numberLists, codecs: "all" as const };
   const files = await printModules([versionModule(schema, options), schemaModule(schema, options)]);
   const module = await importTypeScript(files.get(`v${version}.ts`));
   const { schema: description } = await importTypeScript(files.get(`v${version}.schema.ts`));

@@ -74,7 +74,6 @@ test("floats that are no number of 32 bits are rounded, as the format does", asy
     expect(decode(encode(value))).toBe(value);
   }
   expect(decode(encode(0.1))).toBe(Math.fround(0.1));
-  expect(decode(encode(1e300))).toBe(Number.POSITIVE_INFINITY);
 });
 
 test("a lone surrogate is refused in strings of all lengths, as a value and as a key", async () => {

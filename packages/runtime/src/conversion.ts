@@ -1,7 +1,9 @@
 /** The functions that generated converters call: checked conversions, and their errors. */
 
+import { unencodable } from "./codec-error.js";
 import type { DropIf } from "./decisions.js";
 import { WireError } from "./wire-error.js";
+import { isMap, requireList } from "./write-collection.js";
 
 /** One conversion between neighbouring versions, in one direction. */
 export type Step = { readonly protocol: string; readonly from: number; readonly to: number };
@@ -68,8 +70,15 @@ export function narrowToBigint(
   return BigInt(value);
 }
 
+/** A number of a wider type, as a bigint. */
+export function widenToBigint(value: number): bigint {
+  requireInteger(value);
+  return BigInt(value);
+}
+
 /** `value`. Throws where a float of 32 bits would round it. */
 export function narrowToF32(step: Step, path: string, value: number): number {
+  if (typeof value !== "number") throw unencodable(value, "a number");
   if (Object.is(Math.fround(value), value)) return value;
   throw notRepresentable(step, path, "does not fit into f32");
 }
@@ -80,23 +89,32 @@ function requireBounds(
   value: number | bigint,
   target: IntegerName,
 ): void {
+  requireInteger(value);
   const [min, max] = BOUNDS[target];
   if (value < min || value > max) throw notRepresentable(step, path, `does not fit into ${target}`);
 }
 
+/** `Number` and `BigInt` would take a string or null for a number, and throw at a fraction. */
+function requireInteger(value: number | bigint): void {
+  if (typeof value === "bigint" || Number.isInteger(value)) return;
+  throw unencodable(value, "an integer");
+}
+
 /** A present value. Throws on null, for a target that requires a value. */
 export function requirePresent<T>(step: Step, path: string, value: T | null): T {
+  if (value === undefined) throw unencodable(value, "a value or null");
   if (value === null) throw notRepresentable(step, path, `v${step.to} requires a value`);
   return value;
 }
 
 /** `items`. Throws where their number is not the fixed length of the target. */
-export function requireLength<T extends { readonly length: number }>(
+export function requireLength<T extends ArrayLike<unknown>>(
   step: Step,
   path: string,
   items: T,
   length: number,
 ): T {
+  requireList(items);
   if (items.length === length) return items;
   throw notRepresentable(step, path, `v${step.to} requires ${length} items, got ${items.length}`);
 }
@@ -109,10 +127,21 @@ export function convertMap<FromKey, FromValue, ToKey, ToValue>(
   convertKey: (key: FromKey) => ToKey,
   convertValue: (value: FromValue) => ToValue,
 ): ReadonlyMap<ToKey, ToValue> {
+  if (!isMap(entries)) throw unencodable(entries, "a Map");
   const converted = new Map<ToKey, ToValue>();
   for (const [key, value] of entries) converted.set(convertKey(key), convertValue(value));
   if (converted.size === entries.size) return converted;
   throw notRepresentable(step, path, `two keys become equal in v${step.to}`);
+}
+
+/**
+ * `value` as a value of `To`, a type of a neighbouring version whose values are the same. The
+ * generator has compared the two types; only where they are too deep for the compiler to compare
+ * them once more does generated code call this.
+ */
+export function same<To>(value: unknown): To {
+  // The generator has proved it.
+  return value as To;
 }
 
 /** The message for a decisions file that has been edited since the last run of the generator. */

@@ -17,12 +17,13 @@ export function decode<T>(
   read: (reader: Reader) => T,
   options?: DecodeOptions,
 ): T {
-  const reader = new Reader(bytes, options);
   try {
+    // Not `instanceof`: a Uint8Array of another realm (a frame, a test environment) is accepted.
+    if (!ArrayBuffer.isView(bytes)) throw new CodecError("not a Uint8Array", 0);
+    const reader = new Reader(bytes, options);
     const limit = options?.maxMessageBytes ?? MAX_MESSAGE_BYTES;
-    // Negated, because an input that is not a Uint8Array may have no length.
-    if (!(reader.end >= 0)) throw new CodecError("input is not a Uint8Array", 0);
-    if (!(reader.end <= limit)) {
+    // Negated, because a DataView has no length.
+    if (!(limit >= bytes.length)) {
       throw new CodecError(`${reader.end} bytes exceed maxMessageBytes = ${limit}`, 0);
     }
     const value = read(reader);

@@ -3,7 +3,7 @@
 import { unencodable, wireError } from "./codec-error.js";
 import type { EncodeOptions } from "./codec-options.js";
 import type { SchemaName } from "./wire-error.js";
-import { SLAB_BYTES, Writer } from "./writer.js";
+import { finishInSlab, SLAB_BYTES, Writer } from "./writer.js";
 
 /**
  * The writer that is reused from message to message. It is null while a message is written, because
@@ -38,4 +38,27 @@ export function encode<T>(
     const codecError = error instanceof TypeError ? unencodable(value, `a ${root}`) : error;
     throw wireError(codecError, schema, root, value, options);
   }
+}
+
+/**
+ * Requires `value` to be encodable with `write`, as `encode` does, and leaves no message. What is
+ * converted to an older version is checked so first: the older codec sees only what is left of it.
+ *
+ * @throws WireError of kind `unencodable`.
+ */
+export function requireEncodable<T>(
+  schema: SchemaName,
+  root: string,
+  value: T,
+  write: (writer: Writer, value: T) => void,
+  options?: EncodeOptions,
+): void {
+  const check = (writer: Writer) => {
+    write(writer, value);
+    // Nothing is taken out of the slab, and nothing is allocated for what is outside of it.
+    writer.offset = writer.start;
+    writer.external = undefined;
+    writer.finish = finishInSlab;
+  };
+  encode(schema, root, value, check, options && { ...options, memory: "shared" });
 }

@@ -7,6 +7,7 @@
  * where they stopped.
  */
 
+import { adviceFor } from "./advice.js";
 import type { ErrorLocator } from "./codec-options.js";
 import { locateInBytes } from "./locate-in-bytes.js";
 import { locateInValue } from "./locate-in-value.js";
@@ -20,8 +21,13 @@ export type { SchemaDescription, Shape } from "./schema-description.js";
  * `vN.schema.ts`.
  */
 export function errorLocator(schema: SchemaDescription): ErrorLocator {
-  return (kind, root, subject, options) =>
-    kind === "malformed"
-      ? locateInBytes(schema, root, new Reader(subject as Uint8Array, options))
-      : locateInValue(schema, root, subject, options);
+  return (kind, root, subject, options) => {
+    if (kind === "unencodable") return locateInValue(schema, root, subject, options);
+    // What is not a Uint8Array is not read.
+    if (!ArrayBuffer.isView(subject)) {
+      const reason = `input is not a Uint8Array${adviceFor(subject)}`;
+      return { path: root, reason };
+    }
+    return locateInBytes(schema, root, new Reader(subject as Uint8Array, options));
+  };
 }

@@ -20,9 +20,11 @@ export {
   requireLength,
   requirePresent,
   type Step,
+  same,
+  widenToBigint,
 } from "./conversion.js";
 export { decode } from "./decode.js";
-export { encode } from "./encode.js";
+export { encode, requireEncodable } from "./encode.js";
 export type { Some } from "./optional.js";
 export { DataKeys, duplicateKey, readCount } from "./read-collection.js";
 export { dataAt, readData, readFixedData } from "./read-data.js";

@@ -1,11 +1,12 @@
 /** Walks an unencodable value and keeps track of the path, to find that of the fault. */
 
 import { writeString } from "#strings";
+import { adviceFor } from "./advice.js";
 import { CodecError, unencodable } from "./codec-error.js";
 import type { EncodeOptions, ErrorLocation } from "./codec-options.js";
 import { DataKeys } from "./read-collection.js";
 import { enterRecursion, leaveRecursion } from "./recursion.js";
-import type { SchemaDescription, Shape } from "./schema-description.js";
+import { isNullable, type SchemaDescription, type Shape } from "./schema-description.js";
 import { duplicateDataKey, requireCount, writeCount, writeSize } from "./write-collection.js";
 import { writeData, writeFixedData } from "./write-data.js";
 import {
@@ -51,6 +52,8 @@ type Walk = {
   readonly writer: Writer;
   /** The segments of the path from the root: `ToServer`, `.Batch`, `[3]`. */
   readonly path: string[];
+  /** The value that was looked at last. */
+  value: unknown;
 };
 
 export function locateInValue(
@@ -59,19 +62,26 @@ export function locateInValue(
   value: unknown,
   options: EncodeOptions,
 ): ErrorLocation | null {
-  const walk: Walk = { schema, writer: new Writer(), path: [root] };
+  const walk: Walk = { schema, writer: new Writer(), path: [root], value };
   walk.writer.options = options;
   try {
     visit(walk, root, root, value);
     return null;
   } catch (error) {
+    // The codec may have ended with the call stack, or at a property that cannot be read, and so
+    // does the walk.
+    if (error instanceof RangeError) {
+      return { path: root, reason: "values are nested deeper than the call stack allows" };
+    }
+    if (error instanceof TypeError) return null;
     if (!(error instanceof CodecError)) throw error;
-    return { path: walk.path.join(""), reason: error.message };
+    return { path: walk.path.join(""), reason: error.message + adviceFor(walk.value) };
   }
 }
 
 /** `type` is the name of the type that `shape` belongs to. */
 function visit(walk: Walk, shape: Shape, type: string, value: unknown): void {
+  walk.value = value;
   const { writer } = walk;
   if (typeof shape === "string") visitNamed(walk, shape, value);
   else if ("data" in shape) writeFixedData(writer, value as Uint8Array, shape.data);
@@ -110,11 +120,15 @@ function visitMap(
   const keys = new DataKeys();
   let index = 0;
   for (const [key, value] of entries) {
-    if (key instanceof Uint8Array && keys.isDuplicate(key)) throw duplicateDataKey();
+    if (isBytes(key) && keys.isDuplicate(key)) throw duplicateDataKey();
     step(walk, `[key ${index}]`, shape.map[0], type, key);
     step(walk, `[value ${index}]`, shape.map[1], type, value);
     index++;
   }
+}
+
+function isBytes(value: unknown): value is Uint8Array {
+  return ArrayBuffer.isView(value) && "length" in value;
 }
 
 function visitNamed(walk: Walk, name: string, value: unknown): void {
@@ -135,19 +149,13 @@ function visitNamed(walk: Walk, name: string, value: unknown): void {
 
 function visitOptional(walk: Walk, item: Shape, type: string, value: unknown): void {
   if (value === null) return;
+  if (value === undefined) throw new CodecError("undefined is not null or a value");
   visit(
     walk,
     item,
     type,
     isNullable(walk.schema, item) ? fieldOf(value, "some", "null or { some }") : value,
   );
-}
-
-/** A present optional whose item may be null is wrapped: `{ some }`. */
-function isNullable(schema: SchemaDescription, shape: Shape): boolean {
-  if (typeof shape !== "string") return "optional" in shape;
-  const target = schema.types[shape];
-  return target !== undefined && isNullable(schema, target);
 }
 
 function visitStruct(

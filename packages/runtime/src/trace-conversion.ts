@@ -5,13 +5,20 @@
  * Converters track no path themselves, so a conversion that succeeds pays nothing for it.
  */
 
+import { bodyOf, isNullable, type SchemaDescription, type Shape } from "./schema-description.js";
 import type { NotRepresentableIssue } from "./wire-error.js";
+import { isMap } from "./write-collection.js";
 
-/** The converter of one step, between two neighbouring versions. */
-export type ConvertStep = (value: never) => unknown;
+/** The converter of one step, between two neighbouring versions, and the type that it converts. */
+export type ConvertStep = {
+  readonly convert: (value: never) => unknown;
+  /** Of the version that the value comes from. */
+  readonly schema: SchemaDescription;
+  readonly type: string;
+};
 
 /** The path, from the root, of the property of a traced value that was read last. */
-type Trace = { path: string };
+type Trace = { path: string; readonly schema: SchemaDescription };
 
 /** The part that a converter rejected: `Type` or `Type.member`, and its availability. */
 export type RejectedPart = Pick<NotRepresentableIssue, "path" | "since" | "until">;
@@ -45,10 +52,10 @@ function withoutIndexes(path: string): string {
 
 function lastReadPath(root: string, value: unknown, steps: readonly ConvertStep[]): string {
   let current = value;
-  for (const step of steps) {
-    const trace: Trace = { path: root };
+  for (const { convert, schema, type } of steps) {
+    const trace: Trace = { path: root, schema };
     try {
-      current = step(traced(current, root, trace) as never);
+      current = convert(traced(current, root, type, trace) as never);
     } catch {
       return trace.path;
     }
@@ -56,16 +63,23 @@ function lastReadPath(root: string, value: unknown, steps: readonly ConvertStep[
   return root;
 }
 
-function traced(value: unknown, path: string, trace: Trace): unknown {
+/** `shape` is that of the value; what is not of it is not traced. */
+function traced(value: unknown, path: string, shape: Shape, trace: Trace): unknown {
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
-  if (value instanceof Map) return tracedMap(value, path, trace);
+  const body = bodyOf(trace.schema, shape);
+  if (typeof body === "string") return value;
+  if ("optional" in body && !isNullable(trace.schema, body.optional)) {
+    return traced(value, path, body.optional, trace);
+  }
+  if ("map" in body) return isMap(value) ? tracedMap(value, path, body.map[1], trace) : value;
   return new Proxy(copied(value), {
     get(target, key) {
       const part: unknown = Reflect.get(target, key);
-      if (typeof key !== "string" || typeof part === "function") return part;
-      const partPath = path + segment(target, key);
+      const place = typeof key === "string" ? placeOf(target, key, body) : null;
+      if (place === null) return part;
+      const partPath = path + place.segment;
       trace.path = partPath;
-      return traced(part, partPath, trace);
+      return traced(part, partPath, place.shape, trace);
     },
   });
 }
@@ -76,17 +90,34 @@ function copied(value: object): object {
   return Object.assign(Object.create(Object.getPrototypeOf(value)), value);
 }
 
-/** The segment that reading `key` adds to the path; empty for `tag`, `some` and `length`. */
-function segment(target: object, key: string): string {
-  if (Array.isArray(target)) return key === "length" ? "" : `[${key}]`;
-  if (key === "tag" || key === "some") return "";
-  return key === "val" && "tag" in target ? `.${target.tag}` : `.${key}`;
+/** What reading `key` adds to the path; null where it reads no part of the value. */
+function placeOf(
+  target: object,
+  key: string,
+  body: Exclude<Shape, string>,
+): { readonly segment: string; readonly shape: Shape } | null {
+  if ("struct" in body) {
+    const shape = Object.hasOwn(body.struct, key) ? body.struct[key] : undefined;
+    return shape === undefined ? null : { segment: `.${key}`, shape };
+  }
+  if ("list" in body) {
+    // After its last item a list is read for its length: what follows is about the whole list.
+    if (key === "length") return { segment: "", shape: "void" };
+    return /^\d+$/.test(key) ? { segment: `[${key}]`, shape: body.list } : null;
+  }
+  if ("optional" in body) return key === "some" ? { segment: "", shape: body.optional } : null;
+  if (!("union" in body)) return null;
+  if (key === "tag") return { segment: "", shape: "void" };
+  const tag = "tag" in target && typeof target.tag === "string" ? target.tag : "";
+  const variant = Object.hasOwn(body.union, tag) ? body.union[tag] : undefined;
+  return key !== "val" || variant === undefined ? null : { segment: `.${tag}`, shape: variant[1] };
 }
 
 /** A `Map` cannot be proxied. The path names entries by index, because keys may be secrets. */
 function tracedMap(
   entries: ReadonlyMap<unknown, unknown>,
   path: string,
+  shape: Shape,
   trace: Trace,
 ): ReadonlyMap<unknown, unknown> {
   const copy = new Map<unknown, unknown>();
@@ -94,7 +125,7 @@ function tracedMap(
   for (const [key, value] of entries) {
     const valuePath = `${path}[value ${copy.size}]`;
     paths.set(key, valuePath);
-    copy.set(key, traced(value, valuePath, trace));
+    copy.set(key, traced(value, valuePath, shape, trace));
   }
   copy[Symbol.iterator] = function* iterate(): MapIterator<[unknown, unknown]> {
     for (const [key, value] of copy.entries()) {

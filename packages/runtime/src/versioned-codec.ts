@@ -27,9 +27,16 @@ export type Protocol = {
 export function unsupportedVersion({ protocol, versions }: Protocol, version: number): WireError {
   const minVersion = versions[0] ?? 0;
   const maxVersion = versions.at(-1) ?? 0;
+  const range = `v${minVersion} to v${maxVersion}`;
+  if (typeof version === "number") {
+    return new WireError(
+      { kind: "unsupported-version", protocol, version, minVersion, maxVersion },
+      `which is not supported: this build supports ${range}`,
+    );
+  }
   return new WireError(
-    { kind: "unsupported-version", protocol, version, minVersion, maxVersion },
-    `which is not supported: this build supports v${minVersion} to v${maxVersion}`,
+    { kind: "unsupported-version", protocol, version: Number.NaN, minVersion, maxVersion },
+    `a version is a number: expected one of ${range}, got a ${typeof version}`,
   );
 }
 
@@ -72,8 +79,10 @@ export function conversionError(
   { root, version, value, steps }: Conversion,
   error: unknown,
 ): unknown {
-  if (error instanceof CodecError || error instanceof TypeError) {
-    // The value is not of its type. Reading a field of null throws a TypeError.
+  const isNative = error instanceof TypeError || error instanceof RangeError;
+  if (error instanceof CodecError || isNative) {
+    // The value is not of its type. Reading a field of null throws a TypeError, and a RangeError is
+    // the end of the call stack.
     const fault = error instanceof CodecError ? error : unencodable(value, `a ${root}`);
     const path = rejectedPath(root, value, steps, null);
     const locateError = () => ({ path, reason: fault.message });
@@ -138,10 +147,12 @@ export function withErrorLocator<Options extends { readonly locateError?: ErrorL
 
 /** The version in the first two bytes (little-endian) of an embedded message. */
 export function embeddedVersion({ protocol }: Protocol, root: string, bytes: Uint8Array): number {
+  const schema = { protocol, version: 0 };
   try {
+    if (!ArrayBuffer.isView(bytes)) throw new CodecError("not a Uint8Array", 0);
     return readU16(new Reader(bytes));
   } catch (error) {
-    throw wireError(error, { protocol, version: 0 }, root, bytes, undefined);
+    throw wireError(error, schema, root, bytes, undefined);
   }
 }
 

@@ -17,15 +17,28 @@ export function requireCount(items: ArrayLike<unknown>, count: number): void {
   throw new CodecError(`expected a list of ${count} items, got ${items.length} items`);
 }
 
-function requireList(items: ArrayLike<unknown>): void {
-  if (Array.isArray(items) || ArrayBuffer.isView(items)) return;
+/** Requires an array or a typed array. */
+export function requireList(items: ArrayLike<unknown>): void {
+  // A DataView is a view without a length.
+  if (Array.isArray(items) || (ArrayBuffer.isView(items) && "length" in items)) return;
   throw unencodable(items, "an array");
 }
 
 /** Writes the number of entries of a map. */
 export function writeSize(writer: Writer, entries: ReadonlyMap<unknown, unknown>): void {
-  if (!(entries instanceof Map)) throw unencodable(entries, "a Map");
+  if (!isMap(entries)) throw unencodable(entries, "a Map");
   writeLength(writer, entries.size);
+}
+
+/** Whether `value` is a Map, of this realm or another (a frame, a test environment). */
+export function isMap(value: unknown): value is ReadonlyMap<unknown, unknown> {
+  try {
+    // The method of any realm accepts the maps of all, and throws a TypeError on what is not one.
+    Map.prototype.has.call(value, 0);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** The error for a map of which two keys of type `data` have the same bytes. */

@@ -75,9 +75,16 @@ export function requireI64(value: bigint): void {
   throw notInRange(value, -MAX_I64 - 1n, MAX_I64);
 }
 
-/** Rounds to the nearest 32-bit float, as the format does. */
+/** From this number on, 2^128 - 2^103, the nearest 32-bit float is infinity. */
+const F32_OVERFLOW = 3.4028235677973366e38;
+
+/** Rounds to the nearest 32-bit float, as the format does. A number that overflows is refused. */
 export function writeF32(writer: Writer, value: number): void {
   if (typeof value !== "number") throw unencodable(value, "a number");
+  const size = Math.abs(value);
+  if (size >= F32_OVERFLOW && size !== Number.POSITIVE_INFINITY) {
+    throw unencodable(value, "in the range of a 32-bit float");
+  }
   const at = reserve(writer, 4);
   writer.view.setFloat32(at, value, true);
 }
