@@ -1,5 +1,6 @@
 /** Compares a folder with the generated files: stale, missing and orphaned ones. */
 
+import { isSameText, withLineEndsOf } from "./line-ends.js";
 import type { OutputFolder } from "./output-folder.js";
 
 export type Difference =
@@ -15,7 +16,9 @@ export function compareOutputs(
   for (const [name, text] of expected) {
     const found = files.get(name);
     if (found === undefined) differences.push({ kind: "missing", name, text });
-    else if (found !== text) differences.push({ kind: "stale", name, text });
+    else if (!isSameText(found, text)) {
+      differences.push({ kind: "stale", name, text: withLineEndsOf(found, text) });
+    }
   }
   for (const name of files.keys()) {
     if (!expected.has(name)) differences.push({ kind: "orphaned", name });
@@ -28,7 +31,10 @@ export function replaceOutputs(
   expected: ReadonlyMap<string, string>,
   disk: OutputFolder,
 ): readonly Difference[] {
-  const written = [...expected].map(([name, text]): Difference => ({ kind: "stale", name, text }));
+  const written = [...expected].map(([name, text]): Difference => {
+    const found = disk.files.get(name) ?? null;
+    return { kind: "stale", name, text: withLineEndsOf(found, text) };
+  });
   const orphaned = compareOutputs(expected, disk).filter(({ kind }) => kind === "orphaned");
   return [...written, ...orphaned];
 }

@@ -39,9 +39,10 @@ async function generate(request: GenerateRequest, io: CommandIo): Promise<ExitCo
     return EXIT_PROBLEM;
   }
   const locks = outcomes.map(({ lockChange }) => lockChange);
-  const changes = [...outcomes, ...locks, ...orphanedChanges(located)];
+  const outputs = [...outcomes, ...orphanedChanges(located)];
+  const changes = [...outputs, ...locks];
   const elapsedMs = () => io.nowMs() - startMs;
-  const counts = countAll(outcomes, changes);
+  const counts = countAll(outcomes, outputs, locks);
   if (request.mode === "check") {
     const exitCode = reportDifferences(changes, request, io);
     io.print(checkSummary(counts, elapsedMs()));
@@ -74,12 +75,14 @@ function orphanedChanges({ outRoot, protocols }: Located): readonly FolderChange
 
 function countAll(
   outcomes: readonly ProtocolOutcome[],
-  changes: readonly FolderChange[],
+  outputs: readonly FolderChange[],
+  locks: readonly FolderChange[],
 ): GenerateCounts {
   return {
     schemas: outcomes.reduce((sum, outcome) => sum + outcome.schemaCount, 0),
     files: outcomes.reduce((sum, outcome) => sum + outcome.fileCount, 0),
-    differences: changes.flatMap((change) => change.differences),
+    differences: outputs.flatMap((change) => change.differences),
+    locks: locks.flatMap((change) => change.differences),
   };
 }
 

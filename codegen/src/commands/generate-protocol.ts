@@ -6,6 +6,7 @@ import type { ProtocolSource } from "../schema/protocol-source.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import { compareOutputs, type Difference, replaceOutputs } from "./compare-outputs.js";
 import type { GenerateRequest } from "./generate-request.js";
+import { isSameText, withLineEndsOf } from "./line-ends.js";
 import type { ProtocolFolders } from "./locate-protocols.js";
 import {
   type CachedOutput,
@@ -88,9 +89,11 @@ function lockChange(
   { lock }: ProtocolSource,
   text: string | null,
 ): FolderChange {
-  if (text === null || text === lock?.text) return { folder: schemasFolder, differences: [] };
+  const isKept = text !== null && lock !== null && isSameText(lock.text, text);
+  if (text === null || isKept) return { folder: schemasFolder, differences: [] };
   const kind = lock === null ? "missing" : "stale";
-  return { folder: schemasFolder, differences: [{ kind, name: LOCK_NAME, text }] };
+  const written = withLineEndsOf(lock?.text ?? null, text);
+  return { folder: schemasFolder, differences: [{ kind, name: LOCK_NAME, text: written }] };
 }
 
 function alone(input: ProtocolSource, index: number): ProtocolSource {

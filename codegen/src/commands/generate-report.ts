@@ -8,6 +8,8 @@ export type GenerateCounts = {
   /** The number of generated files, whether or not they are on the disk. */
   readonly files: number;
   readonly differences: readonly Difference[];
+  /** Those that are written to the folders of the schemas, which the locks lie in. */
+  readonly locks: readonly Difference[];
 };
 
 /** Every problem, and how many there are. */
@@ -16,20 +18,26 @@ export function problemReport(problems: readonly RenderedDiagnostic[]): string {
 }
 
 export function writeSummary(counts: GenerateCounts, elapsedMs: number): string {
-  const removed = countOf(counts, "orphaned");
-  const written = countOf(counts, "stale") + countOf(counts, "missing");
+  const { differences, locks } = counts;
+  const removed = countOf(differences, "orphaned");
+  const written = differences.length - removed;
   const parts = [`${written} written`, `${counts.files - written} unchanged`];
   if (removed > 0) parts.push(`${removed} removed`);
+  if (locks.length > 0) parts.push(`${counted(locks.length, "lock")} written`);
   return summary(counts, parts, elapsedMs);
 }
 
 export function checkSummary(counts: GenerateCounts, elapsedMs: number): string {
-  const kinds = (["stale", "missing", "orphaned"] as const).filter((kind) => countOf(counts, kind));
-  const parts = kinds.map((kind) => `${countOf(counts, kind)} ${kind}`);
+  const { differences, locks } = counts;
+  const kinds = (["stale", "missing", "orphaned"] as const).filter((kind) =>
+    countOf(differences, kind),
+  );
+  const parts = kinds.map((kind) => `${countOf(differences, kind)} ${kind}`);
+  if (locks.length > 0) parts.push(`${counted(locks.length, "lock")} stale`);
   return summary(counts, parts.length === 0 ? ["all up to date"] : parts, elapsedMs);
 }
 
-function countOf({ differences }: GenerateCounts, kind: Difference["kind"]): number {
+function countOf(differences: readonly Difference[], kind: Difference["kind"]): number {
   return differences.filter((difference) => difference.kind === kind).length;
 }
 

@@ -8,6 +8,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { ProtocolSource } from "../schema/protocol-source.js";
 import { commitFile, fileExists, findUpwards, isFolder, readText, stageFile } from "./disk.js";
+import { withLf } from "./line-ends.js";
 import type { OutputFolder } from "./output-folder.js";
 
 /** The cached outputs by absolute output folder. */
@@ -48,7 +49,7 @@ export function isUpToDate(
   if (cached?.inputHash !== inputHash || disk.foreign.length > 0) return false;
   const { fileHashes } = cached;
   if (Object.keys(fileHashes).length !== disk.files.size) return false;
-  return [...disk.files].every(([name, text]) => fileHashes[name] === hashText(text));
+  return [...disk.files].every(([name, text]) => fileHashes[name] === hashText(withLf(text)));
 }
 
 /** Empty where there is none, or none that can be read. */

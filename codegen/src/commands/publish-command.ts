@@ -12,6 +12,7 @@ import {
   usageFailure,
 } from "./command-failure.js";
 import { type CommandIo, displayPath } from "./command-io.js";
+import { withLineEndsOf } from "./line-ends.js";
 import { locateProtocols, type ProtocolFolders } from "./locate-protocols.js";
 import { inputTexts, readInput } from "./read-inputs.js";
 import { diagnosticProblem, pathProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
@@ -59,7 +60,9 @@ async function publishedLock(
   if (problems.length > 0) return { ok: false, problems };
   const { publishProtocol } = await import("../publish.js");
   const published = await publishProtocol(input, version);
-  if (published.ok) return published;
+  if (published.ok) {
+    return { ok: true, text: withLineEndsOf(input.lock?.text ?? null, published.text) };
+  }
   const texts = inputTexts(input);
   const { problem } = published;
   const lockPath = displayPath(join(folders.schemasFolder, LOCK_NAME), io);

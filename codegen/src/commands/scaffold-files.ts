@@ -2,6 +2,7 @@
 
 import { relative, sep } from "node:path";
 import { type CommandIo, displayPath } from "./command-io.js";
+import { withLineEndsOf } from "./line-ends.js";
 import type { ProtocolFolders } from "./locate-protocols.js";
 import { readInput } from "./read-inputs.js";
 import { writeOutputs } from "./write-outputs.js";
@@ -17,7 +18,13 @@ export async function scaffoldFiles(
     if (problems.length > 0 || decisionsFolder === null) continue;
     const outPath = relative(decisionsFolder, outFolder).replaceAll(sep, "/");
     const texts = await scaffoldProtocol(input, outPath);
-    const differences = [...texts].map(([name, text]) => ({ kind: "stale" as const, name, text }));
+    const differences = [...texts].map(([name, scaffolded]) => {
+      const found = input.decisions.find(
+        ({ fromVersion, toVersion }) => name === `v${fromVersion}-v${toVersion}.ts`,
+      );
+      const text = withLineEndsOf(found?.text ?? null, scaffolded);
+      return { kind: "stale" as const, name, text };
+    });
     writeOutputs([{ folder: decisionsFolder, differences }], ({ kind, path }) => {
       io.print(`${kind.padEnd(7)} ${displayPath(path, io)}`);
     });

@@ -82,3 +82,10 @@ test("Windows line ends and a byte order mark are not part of a comment", () => 
 test("an empty comment documents nothing", () => {
   expect(check("#\n#  \ntype Id str #")).toEqual({});
 });
+
+test("only a newline ends a comment, and not what Unicode calls a line or paragraph end", () => {
+  for (const inside of ["\u2028", "\u2029", "\u0085", "\v", "\f", "\r"]) {
+    const text = `# first${inside}still first\n# second\ntype A struct {\n  a: u8 # one${inside}a\n}`;
+    expect(check(text)).toEqual({ A: `first${inside}still first\nsecond`, a: `one${inside}a` });
+  }
+});

@@ -30,7 +30,8 @@ function commentLinesAbove(text: string, lineStart: number): readonly string[] {
   let end = lineStart - 1;
   while (end >= 0) {
     const start = lineStartOf(text, end);
-    const comment = /^\uFEFF?[ \t]*#(.*)$/.exec(text.slice(start, end).trimEnd())?.[1];
+    // Only a newline ends a comment: it may hold the other line separators of Unicode.
+    const comment = /^\uFEFF?[ \t]*#([\s\S]*)$/.exec(text.slice(start, end).trimEnd())?.[1];
     if (comment === undefined) break;
     lines.push(withoutLeadingSpace(comment));
     end = start - 1;

@@ -1,0 +1,135 @@
+/** A checkout with CRLF, which Git for Windows makes by default, is as good as one with LF. */
+
+import * as fs from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { generateProtocol } from "../generate.js";
+import { generateCommand } from "./generate-command.js";
+import { type GenerateFlags, generateRequest } from "./generate-request.js";
+import { publishCommand } from "./publish-command.js";
+
+let root: string;
+let out: string[];
+
+beforeEach(() => {
+  root = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), "barewire-"));
+  fs.mkdirSync(join(root, "node_modules"));
+  write(
+    "barewire.config.json",
+    '{ "schemas": "schemas", "out": "gen", "decisions": "decisions" }\n',
+  );
+  write(
+    "schemas/blob/v1.bare",
+    "# One line.\n# Another line.\ntype A struct {\n  a: u8 # Beside.\n}\n",
+  );
+});
+
+afterEach(() => {
+  fs.rmSync(root, { recursive: true, force: true });
+});
+
+function write(path: string, text: string): void {
+  fs.mkdirSync(join(root, path, ".."), { recursive: true });
+  fs.writeFileSync(join(root, path), text);
+}
+
+function read(path: string): string {
+  return fs.readFileSync(join(root, path), "utf8");
+}
+
+function io() {
+  out = [];
+  const print = (line: string) => out.push(line);
+  return {
+    workingFolder: root,
+    print,
+    printError: print,
+    nowMs: () => 0,
+    pipeline: { fingerprint: () => "1", load: async () => generateProtocol },
+  };
+}
+
+/** The last line that the command prints, without the time that it took. */
+async function check(flags: GenerateFlags = {}): Promise<string> {
+  await generateCommand(generateRequest([], flags), io());
+  return (out.at(-1) ?? "").replace(/, in .*$/, "");
+}
+
+function files(): readonly string[] {
+  return fs
+    .readdirSync(root, { recursive: true, encoding: "utf8" })
+    .filter((path) => fs.statSync(join(root, path)).isFile() && !path.startsWith("node_modules"));
+}
+
+function checkOut(lineEnd: "\n" | "\r\n"): void {
+  for (const path of files()) write(path, read(path).replaceAll(/\r?\n/g, lineEnd));
+}
+
+/** How the lines of all files end. */
+function lineEnds(): readonly string[] {
+  const ends = files().map((path) => {
+    const text = read(path);
+    const [all, crlf] = [text.split("\n").length, text.split("\r\n").length];
+    if (all === crlf) return "CRLF";
+    return crlf === 1 ? "LF" : `${path} is mixed`;
+  });
+  return [...new Set(ends)];
+}
+
+test("the counts of files and locks add up", async () => {
+  expect(await check()).toBe("1 schema, 3 files: 3 written, 0 unchanged, 1 lock written");
+  expect(await check()).toBe("1 schema, 3 files: 0 written, 3 unchanged");
+  checkOut("\n");
+  write("schemas/blob/v1.bare", "type A struct { a: u16 }\n");
+  expect(await check({ check: true })).toBe("1 schema, 3 files: 2 stale, 1 lock stale");
+});
+
+test("a checkout with CRLF is up to date, and nothing in it is written", async () => {
+  await check();
+  checkOut("\r\n");
+  expect(await check({ check: true })).toBe("1 schema, 3 files: all up to date");
+  expect(await check()).toBe("1 schema, 3 files: 0 written, 3 unchanged");
+  expect(lineEnds()).toEqual(["CRLF"]);
+  expect(read("gen/blob/v1.ts")).toContain("One line.\r\n * Another line.");
+});
+
+test("a file that is written again keeps its line ends, whatever those of the schema are", async () => {
+  await check();
+  checkOut("\r\n");
+  write("schemas/blob/v1.bare", "type A struct { a: u16 }\n");
+  await check();
+  fs.rmSync(join(root, "schemas/blob/v1.bare"));
+  expect(lineEnds()).toEqual(["CRLF"]);
+});
+
+test("all files keep theirs when everything is generated anew", async () => {
+  await check();
+  checkOut("\r\n");
+  await check({ clean: true });
+  expect(lineEnds()).toEqual(["CRLF"]);
+});
+
+test("a decisions file that is added to, and a lock that is published, keep theirs", async () => {
+  write("schemas/blob/v2.bare", "type A struct {\n  a: u8\n  b: u8\n}\n");
+  write(
+    "decisions/blob/v1-v2.ts",
+    'import { drop } from "@barewire/runtime/decisions";\n\nexport const decisions = {\n' +
+      '  "A.b": { downgrade: drop("new") },\n};\n',
+  );
+  write("schemas/blob/protocol.lock.json", "");
+  fs.rmSync(join(root, "schemas/blob/protocol.lock.json"));
+  checkOut("\r\n");
+  await check({ scaffold: true });
+  expect(read("decisions/blob/v1-v2.ts")).toContain("undecided(");
+  expect(lineEnds()).toEqual(["CRLF"]);
+  write(
+    "decisions/blob/v1-v2.ts",
+    read("decisions/blob/v1-v2.ts").replace(/undecided\(.*\)/, "() => 0"),
+  );
+  await check();
+  checkOut("\r\n");
+  await publishCommand("blob", "1", io());
+  expect(read("schemas/blob/protocol.lock.json")).toContain('"published"');
+  expect(lineEnds()).toEqual(["CRLF"]);
+});
