@@ -43,7 +43,7 @@ export async function versionChain(): Promise<(copy: string) => Promise<ChainMod
     decisionsFolder: null,
     lock: null,
     roots: null,
-    options: { runtime: "@barewire/runtime", numberLists: "array" },
+    options: { runtime: "@barewire/runtime", numberLists: "array", codecs: "roots" },
   });
   if (!generated.ok) throw new Error(JSON.stringify(generated.diagnostics));
   for (const [name, text] of generated.files) await writeFile(new URL(name, FOLDER), text);

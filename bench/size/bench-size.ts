@@ -65,7 +65,7 @@ async function ourModule(text: string): Promise<string> {
     decisionsFolder: null,
     lock: null,
     roots: null,
-    options: { runtime: "@barewire/runtime", numberLists: "array" },
+    options: { runtime: "@barewire/runtime", numberLists: "array", codecs: "roots" },
   });
   if (!generated.ok) throw new Error(JSON.stringify(generated.diagnostics));
   const module = generated.files.get("v1.ts");

@@ -43,7 +43,10 @@ function decideStep(
   file: DecisionsFile | null,
 ): DecidedStep {
   const entries = file?.entries ?? new Map();
-  const registry = decisionRegistry(entries);
+  const registry = decisionRegistry(
+    entries,
+    newer.types.map(({ name }) => name),
+  );
   const [olderClosures, newerClosures] = [schemaClosures(older), schemaClosures(newer)];
   const plan = planStep({
     older,
@@ -56,7 +59,8 @@ function decideStep(
   const problems = registry.problems();
   return {
     plan,
-    questions: registry.questions,
+    schemas: { older, newer },
+    questions: registry.questions(),
     renames: renamesOf(entries, registry.renamedKeys),
     // A step with problems is not emitted.
     changeTable: problems.length > 0 ? [] : changeTable(older, newer),

@@ -10,6 +10,8 @@ import { stepModule } from "./emit/step-module.js";
 import { versionModule } from "./emit/version-module.js";
 import { versionsModule } from "./emit/versions-module.js";
 import { availability } from "./evolve/plan/availability.js";
+import { chainOf } from "./evolve/plan/chain.js";
+import type { StepPlan } from "./evolve/plan/type-plan.js";
 import { checkLock } from "./lock/check-lock.js";
 import { type Lock, printLock, renewLock } from "./lock/lock-file.js";
 import { parseLock } from "./lock/parse-lock.js";
@@ -77,26 +79,40 @@ function readSchemas({ protocol, schemas: texts }: ProtocolSource): ReadSchemas 
   return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, schemas };
 }
 
-type Planned = {
+export type Planned = {
   readonly schemas: readonly Schema[];
   readonly decided: readonly DecidedStep[];
   readonly roots: readonly string[];
   readonly minVersion: number;
 };
 
-function protocolModules(
+/** Every generated module of a protocol that has been planned. */
+export function protocolModules(
   { options }: ProtocolSource,
   { schemas, decided, roots, minVersion }: Planned,
 ): readonly ModuleFile[] {
+  const steps = decided.map(({ plan }) => plan);
   return [
-    ...schemas.flatMap((schema) => [versionModule(schema, options), schemaModule(schema, options)]),
+    ...schemas.flatMap((schema) => [
+      versionModule(schema, options, oldRoots(roots, steps, schema.version)),
+      schemaModule(schema, options),
+    ]),
     ...decided.map((step) => stepModule({ ...step, options })),
     versionsModule({
       schemas: schemas.filter(({ version }) => version >= minVersion),
-      steps: decided.map(({ plan }) => plan),
+      steps,
       roots,
       availability: availability(schemas),
       options,
     }),
   ];
+}
+
+/** What `version` calls the messages of the newest one. */
+export function oldRoots(
+  roots: readonly string[],
+  steps: readonly StepPlan[],
+  version: number,
+): readonly string[] {
+  return roots.flatMap((name) => chainOf(steps, "upgrade", name, version)?.oldName ?? []);
 }

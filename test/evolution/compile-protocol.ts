@@ -49,7 +49,11 @@ export function protocolSource(texts: ProtocolTexts): ProtocolSource {
     decisionsFolder: "decisions",
     roots: texts.roots ?? null,
     lock: null,
-    options: { runtime: "@barewire/runtime", numberLists: texts.numberLists ?? "array" },
+    options: {
+      runtime: "@barewire/runtime",
+      numberLists: texts.numberLists ?? "array",
+      codecs: "roots",
+    },
   };
 }
 

@@ -142,5 +142,5 @@ export const SIX_VERSIONS: ProtocolSource = {
   decisionsFolder: "decisions",
   lock: null,
   roots: null,
-  options: { runtime: "@barewire/runtime", numberLists: "array" },
+  options: { runtime: "@barewire/runtime", numberLists: "array", codecs: "roots" },
 };

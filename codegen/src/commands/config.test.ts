@@ -27,18 +27,22 @@ test("two folders are enough, and the rest has defaults", () => {
       decisions: null,
       runtime: "@barewire/runtime",
       numberLists: "array",
+      codecs: "roots",
       protocols: new Map(),
     },
   });
 });
 
-test("a protocol may have roots and number lists of its own", () => {
+test("a protocol may have roots, number lists and codecs of its own", () => {
   const parsed = parseConfig(
-    withKeys('"protocols": { "p": { "roots": ["A", "B"], "numberLists": "typed-array" } }'),
+    withKeys(
+      '"protocols": { "p": { "roots": ["A", "B"], "numberLists": "typed-array", "codecs": "all" } }',
+    ),
   );
   expect(parsed.ok && parsed.config.protocols.get("p")).toMatchObject({
     roots: ["A", "B"],
     numberLists: "typed-array",
+    codecs: "all",
   });
 });
 
@@ -58,7 +62,7 @@ test("an unknown key is reported at the key, with the one that was meant", () =>
     "2:3 unknown key \"runtme\" -> did you mean 'runtime'?",
   ]);
   expect(check(withKeys('"protocols": { "p": { "z": 1 } }'))).toEqual([
-    '1:61 unknown key "z" -> the keys here are roots, numberLists',
+    '1:61 unknown key "z" -> the keys here are roots, numberLists, codecs',
   ]);
 });
 
@@ -113,4 +117,11 @@ test("a key may stand in an object once", () => {
 test("escapes in keys and values are understood", () => {
   const parsed = parseConfig('{ "\\u0073chemas": "a\\\\b", "out": "\\"" }');
   expect(parsed.ok && [parsed.config.schemas.text, parsed.config.out.text]).toEqual(["a\\b", '"']);
+});
+
+test("codecs are those of the roots, or of all types", () => {
+  expect(check(withKeys('"codecs": "all"'))).toEqual([]);
+  expect(check(withKeys('"codecs": "some"'))).toEqual([
+    '1:49 "codecs" must be "roots" or "all", found "some"',
+  ]);
 });

@@ -2,7 +2,7 @@
 
 import type { Problem } from "../schema/diagnostic.js";
 import { didYouMean } from "../schema/nearest-name.js";
-import type { NumberLists } from "../schema/representation.js";
+import type { Codecs, NumberLists } from "../schema/representation.js";
 import { type JsonMember, type JsonNode, parseJson } from "./json-text.js";
 
 export const CONFIG_NAME = "barewire.config.json";
@@ -11,6 +11,8 @@ export const DEFAULT_RUNTIME = "@barewire/runtime";
 
 export const DEFAULT_NUMBER_LISTS: NumberLists = "array";
 
+export const DEFAULT_CODECS: Codecs = "roots";
+
 /** Folders are as written, relative to the folder of the configuration file. */
 export type Config = {
   readonly schemas: ConfigText;
@@ -18,6 +20,7 @@ export type Config = {
   readonly decisions: ConfigText | null;
   readonly runtime: string;
   readonly numberLists: NumberLists;
+  readonly codecs: Codecs;
   readonly protocols: ReadonlyMap<string, ProtocolConfig>;
 };
 
@@ -31,6 +34,7 @@ type ProtocolConfig = {
   readonly roots: readonly string[] | null;
   /** Null where the setting of the whole file applies. */
   readonly numberLists: NumberLists | null;
+  readonly codecs: Codecs | null;
   /** The offset of the protocol's name. */
   readonly offset: number;
 };
@@ -48,17 +52,30 @@ export function parseConfig(text: string): ParsedConfig {
   const out = requiredText(top, "out");
   const decisions = optionalText(top, "decisions");
   const runtime = optionalText(top, "runtime")?.text ?? DEFAULT_RUNTIME;
-  const numberLists = readNumberLists(top) ?? DEFAULT_NUMBER_LISTS;
+  const numberLists = readChoice(top, "numberLists", NUMBER_LISTS) ?? DEFAULT_NUMBER_LISTS;
+  const codecs = readChoice(top, "codecs", CODECS) ?? DEFAULT_CODECS;
   const protocols = readProtocols(top);
   if (problems.length > 0 || schemas === null || out === null) return { ok: false, problems };
-  return { ok: true, config: { schemas, out, decisions, runtime, numberLists, protocols } };
+  const config = { schemas, out, decisions, runtime, numberLists, codecs, protocols };
+  return { ok: true, config };
 }
 
-const TOP_KEYS = ["$schema", "schemas", "out", "decisions", "runtime", "numberLists", "protocols"];
+const TOP_KEYS = [
+  "$schema",
+  "schemas",
+  "out",
+  "decisions",
+  "runtime",
+  "numberLists",
+  "codecs",
+  "protocols",
+];
 
-const PROTOCOL_KEYS = ["roots", "numberLists"];
+const PROTOCOL_KEYS = ["roots", "numberLists", "codecs"];
 
 const NUMBER_LISTS: readonly NumberLists[] = ["array", "typed-array"];
+
+const CODECS: readonly Codecs[] = ["roots", "all"];
 
 /** An object whose keys have been checked. Problems of its values are added to `problems`. */
 type OpenObject = {
@@ -100,14 +117,17 @@ function optionalText(object: OpenObject, key: string): ConfigText | null {
   return null;
 }
 
-function readNumberLists(object: OpenObject): NumberLists | null {
-  const node = object.values.get("numberLists");
+function readChoice<Choice extends string>(
+  object: OpenObject,
+  key: string,
+  choices: readonly Choice[],
+): Choice | null {
+  const node = object.values.get(key);
   if (node === undefined) return null;
-  const found = NUMBER_LISTS.find((value) => node.kind === "string" && node.value === value);
+  const found = choices.find((value) => node.kind === "string" && node.value === value);
   if (found === undefined) {
-    const allowed = NUMBER_LISTS.map((value) => `"${value}"`).join(" or ");
-    const message = `"numberLists" must be ${allowed}, found ${described(node)}`;
-    object.problems.push(problemAt(node, message));
+    const allowed = choices.map((value) => `"${value}"`).join(" or ");
+    object.problems.push(problemAt(node, `"${key}" must be ${allowed}, found ${described(node)}`));
   }
   return found ?? null;
 }
@@ -118,7 +138,9 @@ function readProtocols(top: OpenObject): ReadonlyMap<string, ProtocolConfig> {
   return new Map(
     membersOf(node, top.problems).map(({ key, offset, value }) => {
       const object = openObject(value, PROTOCOL_KEYS, top.problems);
-      return [key, { roots: readRoots(object), numberLists: readNumberLists(object), offset }];
+      const numberLists = readChoice(object, "numberLists", NUMBER_LISTS);
+      const codecs = readChoice(object, "codecs", CODECS);
+      return [key, { roots: readRoots(object), numberLists, codecs, offset }];
     }),
   );
 }

@@ -164,7 +164,8 @@ test("everything that was read of a protocol reaches the pipeline", async () => 
   write("decisions/chat/v1-v2.ts", "decided");
   write("decisions/chat/codes.ts", "a part");
   write("schemas/chat/protocol.lock.json", "locked");
-  const protocols = '{ "chat": { "roots": ["Say"], "numberLists": "typed-array" } }';
+  const protocols =
+    '{ "chat": { "roots": ["Say"], "numberLists": "typed-array", "codecs": "all" } }';
   const keys = '"schemas": "schemas", "out": "gen", "decisions": "decisions"';
   write("barewire.config.json", `{ ${keys}, "protocols": ${protocols} }`);
   await check({}, "chat");
@@ -175,7 +176,7 @@ test("everything that was read of a protocol reaches the pipeline", async () => 
         { file: "schemas/chat/v1.bare", text: "type Say str\n", version: 1 },
         { file: "schemas/chat/v2.bare", text: "type Say data\n", version: 2 },
       ],
-      options: { runtime: "@barewire/runtime", numberLists: "typed-array" },
+      options: { runtime: "@barewire/runtime", numberLists: "typed-array", codecs: "all" },
       decisions: [
         { file: "decisions/chat/v1-v2.ts", text: "decided", fromVersion: 1, toVersion: 2 },
       ],

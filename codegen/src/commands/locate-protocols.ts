@@ -9,6 +9,7 @@ import {
   CONFIG_NAME,
   type Config,
   type ConfigText,
+  DEFAULT_CODECS,
   DEFAULT_NUMBER_LISTS,
   DEFAULT_RUNTIME,
   parseConfig,
@@ -68,7 +69,11 @@ function locateFolders(
     decisionsFolder: source.decisions === null ? null : at(source.decisions),
     roots: null,
     makesLock: false,
-    options: { runtime: source.runtime ?? DEFAULT_RUNTIME, numberLists: DEFAULT_NUMBER_LISTS },
+    options: {
+      runtime: source.runtime ?? DEFAULT_RUNTIME,
+      numberLists: DEFAULT_NUMBER_LISTS,
+      codecs: DEFAULT_CODECS,
+    },
   };
   const located = { outRoot: null, watched: watchedOf(place) };
   if (isFolder(schemasFolder)) {
@@ -135,6 +140,7 @@ function locateConfigured(
         options: {
           runtime: config.runtime,
           numberLists: configured?.numberLists ?? config.numberLists,
+          codecs: configured?.codecs ?? config.codecs,
         },
       };
     });

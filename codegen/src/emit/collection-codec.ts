@@ -7,7 +7,7 @@ import { readAtText } from "./fixed-struct.js";
 import { type Declaration, fit, functionDeclaration, indent } from "./module-file.js";
 import type { ModuleScope } from "./module-scope.js";
 import { readText } from "./read-text.js";
-import { typeText } from "./type-text.js";
+import { mutableListText, typeText } from "./type-text.js";
 import { writeLines } from "./write-text.js";
 
 export function collectionDeclarations(scope: ModuleScope): readonly Declaration[] {
@@ -56,7 +56,7 @@ function readListBody(type: ListType, scope: ModuleScope): readonly string[] {
   const { item, length } = type;
   const width = packedWidth(item, scope);
   const count = length === null ? "count" : String(length);
-  const items = mutable(typeText(type, graph, options));
+  const items = mutableListText(item, graph, options);
   const claim =
     length === null ? [`const count = bare.readCount(reader, ${graph.minimumSize(item)});`] : [];
   if (width !== null) {
@@ -110,10 +110,6 @@ function isRecursive(item: Type, graph: TypeGraph): boolean {
 function packedWidth(item: Type, { graph }: ModuleScope): number | null {
   const resolved = graph.resolve(item);
   return resolved.kind === "primitive" ? graph.fixedSize(resolved) : null;
-}
-
-function mutable(listText: string): string {
-  return listText.replace(/^readonly /, "");
 }
 
 function writeListBody({ item, length }: ListType, scope: ModuleScope): readonly string[] {

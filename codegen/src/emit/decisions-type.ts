@@ -92,6 +92,8 @@ function directionLines(question: ConversionQuestion): readonly string[] {
     }
   });
   const start = `readonly ${question.direction}${question.isRequired ? "" : "?"}:`;
+  const [lone, ...others] = answers;
+  if (others.length === 0) return [...docLines(4, question.text), `${start} ${lone};`];
   return [
     ...docLines(4, question.text),
     ...fit(4, `${start} ${answers.join(" | ")};`, [

@@ -5,6 +5,8 @@
  * one is a pure function of the model.
  */
 
+import { fillLines, LINE_WIDTH, wrapLine } from "./wrap-line.js";
+
 export type ModuleFile = {
   /** Relative to the folder of the protocol, such as `v2.ts`. */
   readonly path: string;
@@ -16,7 +18,26 @@ export type ModuleFile = {
 
 export type Declaration = readonly string[];
 
-const LINE_WIDTH = 100;
+/** The lines of a module, none wider than the limit unless it is a single name or string. */
+export function moduleLines({ header, imports, declarations }: ModuleFile): readonly string[] {
+  const lines = [
+    ...header.map((line) => `// ${line}`.trimEnd()),
+    ...(imports.length > 0 ? ["", ...imports] : []),
+    ...declarations.flatMap((declaration) => ["", ...declaration]),
+  ];
+  return lines.flatMap(wrapLine);
+}
+
+/** `import { a, b } from "module";`, with a name a line where it is too wide. */
+export function namedImport(
+  kind: "import" | "import type",
+  names: readonly string[],
+  module: string,
+): readonly string[] {
+  const end = `} from ${JSON.stringify(module)};`;
+  const oneLine = `${kind} { ${names.join(", ")} ${end}`;
+  return fit(0, oneLine, [`${kind} {`, ...indent(names.map((name) => `${name},`)), end]);
+}
 
 /** `oneLine` where it fits at this indentation (in spaces), `broken` otherwise. */
 export function fit(
@@ -34,9 +55,24 @@ export function indent(lines: readonly string[]): readonly string[] {
 /** The comment of a declaration or member; no lines where there is none. */
 export function docLines(indentation: number, doc: string | null): readonly string[] {
   if (doc === null) return [];
-  const lines = doc.replaceAll("*/", "*\\/").split("\n");
+  const width = LINE_WIDTH - indentation - " * ".length;
+  const lines = filledText(doc.replaceAll("*/", "*\\/"), width);
   const broken = ["/**", ...lines.map((line) => ` * ${line}`.trimEnd()), " */"];
   return lines.length === 1 ? fit(indentation, `/** ${lines[0]} */`, broken) : broken;
+}
+
+/** What is too wide goes on in the line below, where that goes on with the same sentence. */
+function filledText(text: string, width: number): readonly string[] {
+  const filled: string[] = [];
+  let rest: string | null = null;
+  for (const line of text.split("\n")) {
+    const isContinued = rest !== null && /^[\p{L}\p{N}]/u.test(line);
+    if (rest !== null && !isContinued) filled.push(rest);
+    const lines = fillLines(isContinued ? `${rest} ${line}` : line, width);
+    rest = lines.length > 1 ? (lines.at(-1) ?? null) : null;
+    filled.push(...(rest === null ? lines : lines.slice(0, -1)));
+  }
+  return rest === null ? filled : [...filled, rest];
 }
 
 export type FunctionParts = {
@@ -48,16 +84,29 @@ export type FunctionParts = {
   readonly body: readonly string[];
 };
 
+/** The first lines of a function, with the bracket or the semicolon that ends them. */
+function signatureLines(
+  { exported, name, parameters, returns }: Omit<FunctionParts, "body">,
+  end: " {" | ";",
+): readonly string[] {
+  const start = `${exported ? "export " : ""}function ${name}(`;
+  const last = `): ${returns}${end}`;
+  return fit(0, `${start}${parameters.join(", ")}${last}`, [
+    start,
+    ...indent(parameters.map((parameter) => `${parameter},`)),
+    last,
+  ]);
+}
+
+/** A signature without a body, before the function that implements it. */
+export function overloadDeclaration(parts: Omit<FunctionParts, "body">): Declaration {
+  return [...docLines(0, parts.doc ?? null), ...signatureLines(parts, ";")];
+}
+
 export function functionDeclaration(parts: FunctionParts): Declaration {
-  const start = `${parts.exported ? "export " : ""}function ${parts.name}(`;
-  const end = `): ${parts.returns} {`;
   return [
     ...docLines(0, parts.doc ?? null),
-    ...fit(0, `${start}${parts.parameters.join(", ")}${end}`, [
-      start,
-      ...indent(parts.parameters.map((parameter) => `${parameter},`)),
-      end,
-    ]),
+    ...signatureLines(parts, " {"),
     ...indent(parts.body),
     "}",
   ];

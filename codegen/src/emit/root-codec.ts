@@ -5,7 +5,14 @@ import type { Direction } from "../evolve/plan/decision-entry.js";
 import type { NamedType } from "../schema/model.js";
 import type { TypeGraph } from "../schema/type-graph.js";
 import { converterName } from "./conversion-text.js";
-import { callLines, type Declaration, fit, functionDeclaration, indent } from "./module-file.js";
+import {
+  callLines,
+  type Declaration,
+  fit,
+  functionDeclaration,
+  indent,
+  overloadDeclaration,
+} from "./module-file.js";
 import { globalName } from "./type-text.js";
 
 export type RootCodec = {
@@ -20,21 +27,58 @@ export type RootChain = {
   readonly lower: Chain | null;
 };
 
-/** `XAt<V>`: what a peer of one version can be sent. */
+/** What all roots of a protocol share. */
+export type RootScope = {
+  /** The newest version. */
+  readonly newest: number;
+  /** Of the newest version. */
+  readonly graph: TypeGraph;
+  readonly versionType: string;
+  readonly names: RootNames;
+  /** `value`, which has the type `source`, as the type `target` that is the same in fact. */
+  readonly handOn: (value: string, source: VersionedName, target: VersionedName) => string;
+};
+
+export type VersionedName = { readonly version: number; readonly name: string };
+
+/** What generated code calls the codec of a root; no two declarations have one name. */
+export type RootNames = {
+  readonly decodeEmbedded: (root: string) => string;
+  readonly encodeEmbedded: (root: string) => string;
+  readonly at: (root: string) => string;
+  readonly for: (root: string) => string;
+};
+
+/** Names that are joined of others may be names already; an underscore is in no other. */
+export function rootNames(roots: readonly string[], { namedTypes }: TypeGraph): RootNames {
+  const embedded = (action: string) => (root: string) =>
+    roots.includes(`Embedded${root}`) ? `${action}Embedded_${root}` : `${action}Embedded${root}`;
+  const behind = (suffix: string) => (root: string) =>
+    namedTypes.has(root + suffix) ? `${root}_${suffix}` : root + suffix;
+  return {
+    decodeEmbedded: embedded("decode"),
+    encodeEmbedded: embedded("encode"),
+    at: behind("At"),
+    for: behind("For"),
+  };
+}
+
+/** `XAt<V>`: what a peer of one version can be sent, where that is not the same for all. */
 export function rootTypeDeclarations(
-  { named, chains }: RootCodec,
-  versionType: string,
+  root: RootCodec,
+  { versionType, names, graph }: RootScope,
 ): readonly Declaration[] {
-  const { name, type } = named;
-  if (type.kind !== "union") return [];
+  const { name, type } = root.named;
+  if (type.kind !== "union" || !isRestricted(root)) return [];
   const variants = type.variants.map((variant) => variant.name);
-  const lines = chains.map(({ version, lower }) => {
+  const exclude = globalName("Exclude", graph);
+  const lines = root.chains.map(({ version, lower }) => {
     const rejected = lower === null ? variants : rejectedVariants(lower, variants);
     if (rejected.length === variants.length) return [`${version}: never;`];
     if (rejected.length === 0) return [`${version}: ${name};`];
     const tags = rejected.map((variant) => JSON.stringify(variant));
-    return fit(2, `${version}: Exclude<${name}, { readonly tag: ${tags.join(" | ")} }>;`, [
-      `${version}: Exclude<`,
+    return fit(2, `${version}: ${exclude}<${name}, { readonly tag: ${tags.join(" | ")} }>;`, [
+      `${version}: ${exclude}<`,
       `  ${name},`,
       "  {",
       "    readonly tag:",
@@ -43,33 +87,44 @@ export function rootTypeDeclarations(
       ">;",
     ]);
   });
+  const at = names.at(name);
   return [
     [
       `/** The messages that a peer of version \`V\` can be sent. */`,
-      `export type ${name}At<V extends ${versionType}> = {`,
+      `export type ${at}<V extends ${versionType}> = {`,
       ...indent(lines.flat()),
       "}[V];",
     ],
-    [`type ${name}For<V extends number> = V extends ${versionType} ? ${name}At<V> : ${name};`],
+    [`type ${names.for(name)}<V extends number> = V extends ${versionType} ? ${at}<V> : ${name};`],
   ];
 }
 
-export function rootDeclarations(root: RootCodec, graph: TypeGraph): readonly Declaration[] {
+/** Whether some version surely cannot be sent some message. */
+function isRestricted({ named: { type }, chains }: RootCodec): boolean {
+  if (type.kind !== "union") return false;
+  const variants = type.variants.map((variant) => variant.name);
+  return chains.some(({ lower }) => lower === null || rejectedVariants(lower, variants).length > 0);
+}
+
+export function rootDeclarations(root: RootCodec, scope: RootScope): readonly Declaration[] {
   return [
-    decodeDeclaration(root, graph),
-    ...encodeDeclarations(root, graph),
-    ...embeddedDeclarations(root, graph),
+    decodeDeclaration(root, scope),
+    ...encodeDeclarations(root, scope),
+    ...embeddedDeclarations(root, scope),
     ...kindDeclarations(root),
-    ...root.chains.flatMap((chain) => chainDeclarations(root.named.name, chain)),
+    ...root.chains.flatMap((chain) => chainDeclarations(root.named.name, chain, scope)),
   ];
 }
 
-function decodeDeclaration({ named: { name }, chains }: RootCodec, graph: TypeGraph): Declaration {
+function decodeDeclaration({ named: { name }, chains }: RootCodec, scope: RootScope): Declaration {
+  const { newest, graph, handOn } = scope;
   const cases = chains.flatMap(({ version, raise }) => {
     if (raise === null) return missingRootCase(name, version, "upgrade");
     const decode = `v${version}.decode${raise.oldName}(bytes, ${optionsText(version)})`;
     const isRaised = raise.links.length > 0;
-    const text = isRaised ? `${raiseName(name, version)}(${decode})` : decode;
+    const text = isRaised
+      ? `${raiseName(name, version)}(${decode})`
+      : handOn(decode, { version, name: raise.oldName }, { version: newest, name });
     return [`case ${version}:`, ...indent(fit(6, `return ${text};`, brokenReturn(text)))];
   });
   return functionDeclaration({
@@ -123,15 +178,16 @@ function lowerName(name: string, version: number): string {
   return `lower${name}ToV${version}`;
 }
 
-function encodeDeclarations(
-  { named, chains }: RootCodec,
-  graph: TypeGraph,
-): readonly Declaration[] {
-  const { name, type } = named;
+function encodeDeclarations(root: RootCodec, scope: RootScope): readonly Declaration[] {
+  const { graph, names, newest, handOn } = scope;
+  const { name } = root.named;
   const bytes = globalName("Uint8Array", graph);
-  const cases = chains.flatMap(({ version, lower }) => {
+  const cases = root.chains.flatMap(({ version, lower }) => {
     if (lower === null) return missingRootCase(name, version, "downgrade");
-    const lowered = lower.links.length > 0 ? `${lowerName(name, version)}(value)` : "value";
+    const lowered =
+      lower.links.length > 0
+        ? `${lowerName(name, version)}(value, options)`
+        : handOn("value", { version: newest, name }, { version, name: lower.oldName });
     const callee = `v${version}.encode${lower.oldName}`;
     return [
       `case ${version}:`,
@@ -144,36 +200,33 @@ function encodeDeclarations(
     name: `encode${name}`,
     returns: bytes,
   };
+  const isOverloaded = isRestricted(root);
   const implementation = functionDeclaration({
     ...parts,
-    doc: type.kind === "union" ? null : parts.doc,
+    doc: isOverloaded ? null : parts.doc,
     parameters: [`value: ${name}`, "version: number", "options?: bare.EncodeOptions"],
     body: versionSwitch(cases),
   });
-  if (type.kind !== "union") return [implementation];
+  if (!isOverloaded) return [implementation];
   // The overload is what callers see: a message that the version cannot carry does not compile.
-  const overload = functionDeclaration({
+  const overload = overloadDeclaration({
     ...parts,
     name: `encode${name}<V extends number>`,
-    parameters: [`value: ${name}For<V>`, "version: V", "options?: bare.EncodeOptions"],
-    body: [],
+    parameters: [`value: ${names.for(name)}<V>`, "version: V", "options?: bare.EncodeOptions"],
   });
-  return [
-    [...overload.slice(0, -2), (overload.at(-2) ?? "").replace(/ \{$/, ";"), ...implementation],
-  ];
+  return [[...overload, ...implementation]];
 }
 
 function embeddedDeclarations(
-  { named: { name }, chains }: RootCodec,
-  graph: TypeGraph,
+  { named: { name } }: RootCodec,
+  { graph, names, newest }: RootScope,
 ): readonly Declaration[] {
   const bytes = globalName("Uint8Array", graph);
-  const newest = chains.at(-1)?.version ?? 0;
   return [
     functionDeclaration({
       doc: "Decodes a message that is preceded by its version (two bytes, little-endian).",
       exported: true,
-      name: `decodeEmbedded${name}`,
+      name: names.decodeEmbedded(name),
       parameters: [`bytes: ${bytes}`, "options?: bare.DecodeOptions"],
       returns: name,
       body: [
@@ -184,7 +237,7 @@ function embeddedDeclarations(
     functionDeclaration({
       doc: "Encodes a message preceded by its version (two bytes, little-endian), for storage.",
       exported: true,
-      name: `encodeEmbedded${name}`,
+      name: names.encodeEmbedded(name),
       parameters: [`value: ${name}`, `version: number = ${newest}`, "options?: bare.EncodeOptions"],
       returns: bytes,
       body: [`return bare.embed(version, encode${name}(value, version, options));`],
@@ -209,49 +262,110 @@ function kindDeclarations({ named: { name, type } }: RootCodec): readonly Declar
 function chainDeclarations(
   name: string,
   { version, raise, lower }: RootChain,
+  scope: RootScope,
 ): readonly Declaration[] {
   return [
     ...(raise === null || raise.links.length === 0
       ? []
-      : [conversionDeclaration(name, version, raise, "raise")]),
+      : [raiseDeclaration(name, version, raise, scope)]),
     ...(lower === null || lower.links.length === 0
       ? []
-      : [conversionDeclaration(name, version, lower, "lower")]),
+      : [lowerDeclaration(name, version, lower, scope)]),
   ];
 }
 
-function conversionDeclaration(
+function raiseDeclaration(
   name: string,
   version: number,
   chain: Chain,
-  kind: "raise" | "lower",
+  scope: RootScope,
 ): Declaration {
-  const names = chain.links.map(({ direction, fromVersion, plan }) =>
-    converterName(direction, plan.source, fromVersion),
-  );
-  const converted = names.reduce((value, converter) => `${converter}(${value})`, "value");
-  const oldType = `v${version}.${chain.oldName}`;
-  const steps = `[${names.join(", ")}]`;
-  const facts = fit(
-    4,
-    `const conversion = { root: "${name}", version: ${version}, value, steps: ${steps} };`,
-    [
-      `const steps = ${steps};`,
-      `const conversion = { root: "${name}", version: ${version}, value, steps };`,
-    ],
-  );
+  const [source, target] = [
+    { version, name: chain.oldName },
+    { version: scope.newest, name },
+  ];
   return functionDeclaration({
     exported: false,
-    name: kind === "raise" ? raiseName(name, version) : lowerName(name, version),
-    parameters: [`value: ${kind === "raise" ? oldType : name}`],
-    returns: kind === "raise" ? name : oldType,
+    name: raiseName(name, version),
+    parameters: [`value: v${version}.${chain.oldName}`],
+    returns: name,
+    body: conversionLines(name, version, convertedText(chain, source, target, scope), chain),
+  });
+}
+
+/** The newest version must be able to encode the value: conversions check what they change only. */
+function lowerDeclaration(
+  name: string,
+  version: number,
+  chain: Chain,
+  scope: RootScope,
+): Declaration {
+  const { newest } = scope;
+  const [source, target] = [
+    { version: newest, name },
+    { version, name: chain.oldName },
+  ];
+  const check = callLines(2, "", "bare.requireEncodable", [
+    `{ protocol: PROTOCOL.protocol, version: ${version} }`,
+    JSON.stringify(name),
+    "value",
+    `v${newest}.write${name}`,
+    optionsText(newest),
+  ]);
+  return functionDeclaration({
+    exported: false,
+    name: lowerName(name, version),
+    parameters: [`value: ${name}`, "options: bare.EncodeOptions | undefined"],
+    returns: `v${version}.${chain.oldName}`,
     body: [
-      "try {",
-      ...indent(fit(4, `return ${converted};`, brokenReturn(converted))),
-      "} catch (error) {",
-      ...indent(facts),
-      "  throw bare.conversionError(PROTOCOL, conversion, error);",
-      "}",
+      ...check,
+      ...conversionLines(name, version, convertedText(chain, source, target, scope), chain),
     ],
   });
+}
+
+/** A call of every converter; between two of them a value may skip versions that change nothing. */
+function convertedText(
+  { links }: Chain,
+  source: VersionedName,
+  target: VersionedName,
+  { handOn }: RootScope,
+): string {
+  let text = "value";
+  let at = source;
+  for (const { direction, fromVersion, older, newer, plan } of links) {
+    const given = { version: fromVersion, name: plan.source };
+    if (given.version !== at.version) text = handOn(text, at, given);
+    text = `${converterName(direction, plan.source, fromVersion)}(${text})`;
+    at = { version: direction === "upgrade" ? newer : older, name: plan.target };
+  }
+  return at.version === target.version ? text : handOn(text, at, target);
+}
+
+function conversionLines(
+  name: string,
+  version: number,
+  converted: string,
+  chain: Chain,
+): readonly string[] {
+  const steps = chain.links.map(({ direction, fromVersion, plan }) => {
+    const convert = converterName(direction, plan.source, fromVersion);
+    return `{ convert: ${convert}, schema: schemaV${fromVersion}, type: ${JSON.stringify(plan.source)} }`;
+  });
+  const facts = [
+    ...fit(4, `const steps = [${steps.join(", ")}];`, [
+      "const steps = [",
+      ...indent(steps.map((step) => `${step},`)),
+      "];",
+    ]),
+    `const conversion = { root: "${name}", version: ${version}, value, steps };`,
+  ];
+  return [
+    "try {",
+    ...indent(fit(4, `return ${converted};`, brokenReturn(converted))),
+    "} catch (error) {",
+    ...indent(facts),
+    "  throw bare.conversionError(PROTOCOL, conversion, error);",
+    "}",
+  ];
 }

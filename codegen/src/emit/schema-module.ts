@@ -1,6 +1,6 @@
 /** `vN.schema.ts`: the shape of every type as data, for error locators. */
 
-import type { ListType, NamedType, Schema, Type } from "../schema/model.js";
+import type { ListType, NamedType, Schema, Type, Variant } from "../schema/model.js";
 import { type EmitOptions, isBytes } from "../schema/representation.js";
 import { type TypeGraph, typeGraph } from "../schema/type-graph.js";
 import { type Declaration, fit, indent, type ModuleFile } from "./module-file.js";
@@ -44,7 +44,7 @@ function entry({ name, type }: NamedType, graph: TypeGraph): readonly string[] {
       return nested(
         name,
         "struct",
-        type.fields.map((field) => [field.name, shape(field.type, graph)]),
+        type.fields.map(({ name, type }) => [name, fieldShape(name, type, graph)]),
       );
     case "enum":
       return nested(
@@ -56,9 +56,9 @@ function entry({ name, type }: NamedType, graph: TypeGraph): readonly string[] {
       return nested(
         name,
         "union",
-        type.variants.map(({ name, tag, type }) => [
-          JSON.stringify(name),
-          `[${tag}, ${shape(type, graph)}]`,
+        type.variants.map((variant) => [
+          isWord(variant) ? variant.name : JSON.stringify(variant.name),
+          `[${variant.tag}, ${shape(variant.type, graph)}]`,
         ]),
       );
     default:
@@ -71,7 +71,7 @@ function nested(
   kind: string,
   members: readonly (readonly [string, string])[],
 ): readonly string[] {
-  const texts = members.map(([key, value]) => `${plainKey(key)}: ${value}`);
+  const texts = members.map(([key, value]) => `${key}: ${value}`);
   return fit(4, `${name}: { ${kind}: { ${texts.join(", ")} } },`, [
     `${name}: {`,
     `  ${kind}: {`,
@@ -81,9 +81,24 @@ function nested(
   ]);
 }
 
-/** `"Ping"` needs no quotes as a key, `"list<str>"` does. */
-function plainKey(key: string): string {
-  return key.replace(/^"([A-Za-z]\w*)"$/, "$1");
+/** Whether the name needs no quotes as a key: `Ping` does not, `list<str>` does. */
+function isWord({ type }: Variant): boolean {
+  const isPlainData = type.kind === "data" && type.length === null;
+  return type.kind === "reference" || type.kind === "primitive" || isPlainData;
+}
+
+/**
+ * To the compiler, every object has the members of `Object.prototype`, so that it does not take
+ * their types from the index signature: a pair in one would be a list.
+ */
+function fieldShape(name: string, type: Type, graph: TypeGraph): string {
+  const needsConst = Object.hasOwn(Object.prototype, name) && holdsMap(type);
+  return needsConst ? `${shape(type, graph)} as const` : shape(type, graph);
+}
+
+function holdsMap(type: Type): boolean {
+  if (type.kind === "map") return true;
+  return (type.kind === "optional" || type.kind === "list") && holdsMap(type.item);
 }
 
 function shape(type: Type, graph: TypeGraph): string {

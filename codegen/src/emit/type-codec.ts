@@ -30,7 +30,8 @@ function readStruct(type: StructType, scope: ModuleScope): readonly string[] {
   const size = fixedStructSize(type, scope.graph);
   if (size !== null) {
     const lines = fixedFieldLines(type.fields, scope.graph);
-    const needsBytes = lines.some((line) => line.includes("(bytes, "));
+    // `data` is read by way of the reader.
+    const needsBytes = type.fields.some((field) => scope.graph.resolve(field.type).kind !== "data");
     return [
       `const at = bare.claim(reader, ${size});`,
       ...(needsBytes ? ["const { bytes } = reader;"] : []),

@@ -18,9 +18,9 @@ function definition({ name, type }: NamedType, scope: ModuleScope): readonly str
         "};",
       ];
     case "enum":
-      return unionLines(name, enumMembers(type));
+      return unionLines(name, type, enumMembers(type));
     case "union":
-      return unionLines(name, unionMembers(type, scope));
+      return unionLines(name, type, unionMembers(type, scope));
     default:
       return [`export type ${name} = ${typeText(type, scope.graph, scope.options)};`];
   }
@@ -44,15 +44,20 @@ function unionMembers(type: UnionType, { graph, options }: ModuleScope): readonl
   return type.variants.map(({ doc, name, type: payload }) => {
     const tag = `readonly tag: ${JSON.stringify(name)}`;
     const val = `readonly val: ${typeText(payload, graph, options)}`;
-    const lines = fit(4, `{ ${tag}; ${val} };`, ["{", `    ${tag};`, `    ${val};`, "  };"]);
-    return { doc, lines: [...lines.slice(0, -1), (lines.at(-1) ?? "").slice(0, -1)] };
+    // A semicolon follows the last one.
+    const isShort = fit(4, `{ ${tag}; ${val} };`, []).length > 0;
+    const broken = ["{", `    ${tag};`, `    ${val};`, "  }"];
+    return { doc, lines: isShort ? [`{ ${tag}; ${val} }`] : broken };
   });
 }
 
-function unionLines(name: string, members: readonly Member[]): readonly string[] {
+function unionLines(
+  name: string,
+  type: EnumType | UnionType,
+  members: readonly Member[],
+): readonly string[] {
   const oneLine = `export type ${name} = ${members.map(({ lines }) => lines.join(" ")).join(" | ")};`;
   const isShort = members.every(({ doc, lines }) => doc === null && lines.length === 1);
-  const isPlain = members.length === 1 || members.every(({ lines }) => !lines[0]?.startsWith("{"));
   const broken = members.flatMap(({ doc, lines: [first = "", ...rest] }) => [
     ...docLines(2, doc),
     `| ${first}`,
@@ -60,5 +65,7 @@ function unionLines(name: string, members: readonly Member[]): readonly string[]
   ]);
   const last = `${broken.at(-1) ?? ""};`;
   const brokenLines = [`export type ${name} =`, ...indent([...broken.slice(0, -1), last])];
+  // One line for each message, however short.
+  const isPlain = members.length === 1 || type.kind === "enum";
   return isShort && isPlain ? fit(0, oneLine, brokenLines) : brokenLines;
 }

@@ -22,20 +22,32 @@ const PRIMITIVE_TEXT: Readonly<Record<PrimitiveName, string>> = {
   void: "null",
 };
 
-export function typeText(type: Type, graph: TypeGraph, options: EmitOptions): string {
+/** `module` is what names of the schema are written behind: empty, or `v1.` and so on. */
+export function typeText(
+  type: Type,
+  graph: TypeGraph,
+  options: EmitOptions,
+  module: "" | `v${number}.` = "",
+): string {
   switch (type.kind) {
     case "primitive":
       return PRIMITIVE_TEXT[type.name];
     case "data":
       return globalName("Uint8Array", graph);
     case "reference":
-      return type.name;
-    case "optional":
-      return optionalText(typeText(type.item, graph, options), isNullable(type.item, graph));
-    case "list":
-      return listText(type.item, graph, options);
+      return `${module}${type.name}`;
+    case "optional": {
+      const item = typeText(type.item, graph, options, module);
+      return isNullable(type.item, graph) ? `bare.Some<${item}> | null` : `${item} | null`;
+    }
+    case "list": {
+      const array = arrayOf(type.item, graph, options);
+      return array ?? `readonly ${itemText(type.item, graph, options, module)}[]`;
+    }
     case "map": {
-      const [key, value] = [type.key, type.value].map((part) => typeText(part, graph, options));
+      const [key, value] = [type.key, type.value].map((part) =>
+        typeText(part, graph, options, module),
+      );
       return `${globalName("ReadonlyMap", graph)}<${key}, ${value}>`;
     }
     case "struct":
@@ -47,17 +59,34 @@ export function typeText(type: Type, graph: TypeGraph, options: EmitOptions): st
   }
 }
 
-function optionalText(item: string, itemIsNullable: boolean): string {
-  return itemIsNullable ? `bare.Some<${item}> | null` : `${item} | null`;
+/** The text of a type that contains no other, such as `number`; null for one that does. */
+export function leafText(type: Type, graph: TypeGraph, options: EmitOptions): string | null {
+  if (type.kind === "list") return arrayOf(type.item, graph, options);
+  return type.kind === "primitive" || type.kind === "data" ? typeText(type, graph, options) : null;
 }
 
-function listText(item: Type, graph: TypeGraph, options: EmitOptions): string {
+/** The type of a list while it is being filled. */
+export function mutableListText(item: Type, graph: TypeGraph, options: EmitOptions): string {
+  return arrayOf(item, graph, options) ?? `${itemText(item, graph, options, "")}[]`;
+}
+
+/** The typed array that a list of such items is; null where it is a plain array. */
+function arrayOf(item: Type, graph: TypeGraph, options: EmitOptions): string | null {
   if (isBytes(item, graph)) return globalName("Uint8Array", graph);
   const typedArray = typedArrayOf(item, graph, options);
-  if (typedArray !== null) return globalName(typedArray, graph);
-  const text = typeText(item, graph, options);
-  const isOneWord = !text.includes("|") && !text.startsWith("readonly ");
-  return isOneWord ? `readonly ${text}[]` : `readonly (${text})[]`;
+  return typedArray === null ? null : globalName(typedArray, graph);
+}
+
+/** What stands before `[]`; more than one word needs parentheses. */
+function itemText(
+  item: Type,
+  graph: TypeGraph,
+  options: EmitOptions,
+  module: "" | `v${number}.`,
+): string {
+  const text = typeText(item, graph, options, module);
+  const isList = item.kind === "list" && arrayOf(item.item, graph, options) === null;
+  return isList || item.kind === "optional" ? `(${text})` : text;
 }
 
 /** A schema may have a type of the same name, which would hide the global one. */

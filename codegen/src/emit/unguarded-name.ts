@@ -6,7 +6,6 @@
 import type { TypeGraph } from "../schema/type-graph.js";
 
 export function unguardedName(name: string, { namedTypes }: TypeGraph): string {
-  let unguarded = `${name}Unguarded`;
-  while (namedTypes.has(unguarded)) unguarded += "Unguarded";
-  return unguarded;
+  // No type has a name with an underscore.
+  return namedTypes.has(`${name}Unguarded`) ? `${name}_Unguarded` : `${name}Unguarded`;
 }

@@ -26,16 +26,17 @@ async function check(name: string): Promise<ReadonlyMap<string, string>> {
   const text = readFileSync(new URL(`${name}/v1.bare`, CORPUS), "utf8");
   const read = readSchema({ file: "v1.bare", text, protocol: name, version: 1 });
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
-  const options = {
+  const options: EmitOptions = {
     runtime: "@barewire/runtime",
     numberLists: "array",
+    codecs: "roots",
     ...optionsOf(name),
-  } as const;
+  };
   return printModules([versionModule(read.schema, options), schemaModule(read.schema, options)]);
 }
 
 /** What a case sets differently, in its `options.json`. */
-function optionsOf(name: string): Partial<EmitOptions> {
+function optionsOf(name: string): Pick<EmitOptions, "numberLists" | "codecs"> | object {
   const file = new URL(`${name}/options.json`, CORPUS);
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
 }

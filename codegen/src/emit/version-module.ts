@@ -1,4 +1,4 @@
-/** `vN.ts`: every type of one version, with `read`/`write` and `encode`/`decode`. */
+/** `vN.ts`: every type of one version with `read`/`write`, and messages with `encode`/`decode`. */
 
 import type { NamedType, Schema } from "../schema/model.js";
 import { type EmitOptions, isVoid } from "../schema/representation.js";
@@ -17,17 +17,29 @@ import { typeDeclaration } from "./type-declaration.js";
 import { globalName } from "./type-text.js";
 import { unguardedName } from "./unguarded-name.js";
 
-export function versionModule(schema: Schema, options: EmitOptions): ModuleFile {
+/** `roots` are messages that other types use; what no type uses is a message in any case. */
+export function versionModule(
+  schema: Schema,
+  options: EmitOptions,
+  roots: Iterable<string> = [],
+): ModuleFile {
   const graph = typeGraph(schema);
+  const messages = new Set([...graph.rootNames, ...roots]);
+  const isMessage = ({ name }: NamedType) => options.codecs === "all" || messages.has(name);
   const scope: ModuleScope = { graph, options, collections: collectionFunctions(graph) };
-  const declarations = schema.types.flatMap((named) => namedTypeDeclarations(named, scope));
+  const declarations = schema.types.flatMap((named) => [
+    typeDeclaration(named, scope),
+    ...readDeclarations(named, scope),
+    ...writeDeclarations(named, scope),
+    ...(isMessage(named) ? [decodeDeclaration(named, graph), encodeDeclaration(named, graph)] : []),
+  ]);
   return {
     path: `v${schema.version}.ts`,
     header: [generatedFrom(`${schema.protocol}/v${schema.version}.bare`)],
     imports: [`import * as bare from ${JSON.stringify(options.runtime)};`],
     declarations: [
       [
-        `const SCHEMA = { protocol: ${JSON.stringify(schema.protocol)}, version: ${schema.version} } as const;`,
+        `const SCHEMA: bare.SchemaName = { protocol: ${JSON.stringify(schema.protocol)}, version: ${schema.version} };`,
       ],
       ...declarations,
       ...collectionDeclarations(scope),
@@ -37,16 +49,6 @@ export function versionModule(schema: Schema, options: EmitOptions): ModuleFile 
 
 export function generatedFrom(sources: string): string {
   return `@generated from ${sources} by \`barewire generate\`. Do not edit.`;
-}
-
-function namedTypeDeclarations(named: NamedType, scope: ModuleScope): readonly Declaration[] {
-  return [
-    typeDeclaration(named, scope),
-    ...readDeclarations(named, scope),
-    ...writeDeclarations(named, scope),
-    decodeDeclaration(named, scope.graph),
-    encodeDeclaration(named, scope.graph),
-  ];
 }
 
 function readDeclarations(named: NamedType, scope: ModuleScope): readonly Declaration[] {

@@ -4,18 +4,26 @@ import type { AvailableRange } from "../evolve/plan/availability.js";
 import type { Chain, ChainLink } from "../evolve/plan/chain.js";
 import { chainOf } from "../evolve/plan/chain.js";
 import type { StepPlan } from "../evolve/plan/type-plan.js";
-import type { NamedType, Schema } from "../schema/model.js";
+import type { NamedType, Schema, Type } from "../schema/model.js";
 import type { EmitOptions } from "../schema/representation.js";
 import { type TypeGraph, typeGraph } from "../schema/type-graph.js";
+import { depthCheck } from "./compiler-depth.js";
 import { converterName } from "./conversion-text.js";
 import {
   type Declaration,
-  fit,
   functionDeclaration,
   indent,
   type ModuleFile,
+  namedImport,
 } from "./module-file.js";
-import { type RootCodec, rootDeclarations, rootTypeDeclarations } from "./root-codec.js";
+import { assignabilityProof } from "./prove-assignable.js";
+import {
+  type RootCodec,
+  type RootScope,
+  rootDeclarations,
+  rootNames,
+  rootTypeDeclarations,
+} from "./root-codec.js";
 import { generatedFrom } from "./version-module.js";
 
 export type VersionsInput = {
@@ -28,12 +36,23 @@ export type VersionsInput = {
   readonly options: EmitOptions;
 };
 
+/** The constant hides a type of the same name, unless that is declared beside it. */
+const VERSIONS = "VERSIONS";
+
 export function versionsModule(input: VersionsInput): ModuleFile {
   const { schemas } = input;
   const newest = newestOf(schemas);
   const graph = typeGraph(newest);
   const names = { version: freeName("Version", graph), path: freeName("Path", graph) };
   const roots = input.roots.map((name): RootCodec => rootCodec(name, input, graph));
+  const spoken = spokenVersions(input, roots);
+  const scope: RootScope = {
+    newest: newest.version,
+    graph,
+    versionType: names.version,
+    names: rootNames(input.roots, graph),
+    handOn: handOnBetween(input),
+  };
   const ranges = [...input.availability].filter(([path]) => isQueryable(path, input.roots));
   return {
     path: "versions.ts",
@@ -42,10 +61,13 @@ export function versionsModule(input: VersionsInput): ModuleFile {
       "",
       `The messages of ${newest.protocol} as v${newest.version} has them, from and to every version.`,
     ],
-    imports: importLines(input, roots),
+    imports: importLines(input, roots, spoken),
     declarations: [
       [`export type * from "./v${newest.version}.js";`],
       ["/** Every version that this build supports, oldest first. */", versionsLine(schemas)],
+      ...(graph.namedTypes.has(VERSIONS)
+        ? [[`export type ${VERSIONS} = v${newest.version}.${VERSIONS};`]]
+        : []),
       [`export type ${names.version} = (typeof VERSIONS)[number];`],
       pathType(
         names.path,
@@ -54,12 +76,12 @@ export function versionsModule(input: VersionsInput): ModuleFile {
       ),
       availabilityDeclaration(ranges),
       protocolDeclaration(newest.protocol),
-      ...schemas.map(({ version }) => [
+      ...spoken.map((version) => [
         `const LOCATOR_V${version} = /* @__PURE__ */ errorLocator(schemaV${version});`,
       ]),
       ...queryDeclarations(names.path),
-      ...roots.flatMap((root) => rootTypeDeclarations(root, names.version)),
-      ...roots.flatMap((root) => rootDeclarations(root, graph)),
+      ...roots.flatMap((root) => rootTypeDeclarations(root, scope)),
+      ...roots.flatMap((root) => rootDeclarations(root, scope)),
     ],
   };
 }
@@ -86,6 +108,41 @@ function rootCodec(name: string, input: VersionsInput, graph: TypeGraph): RootCo
   return { named, chains };
 }
 
+/** The versions that have a root of today; of the others nothing is needed. */
+function spokenVersions(
+  { schemas }: VersionsInput,
+  roots: readonly RootCodec[],
+): readonly number[] {
+  const chains = roots.flatMap((root) => root.chains);
+  const found = new Set(
+    chains
+      .filter(({ raise, lower }) => raise !== null || lower !== null)
+      .map((chain) => chain.version),
+  );
+  return schemas.map(({ version }) => version).filter((version) => found.has(version));
+}
+
+/** The value itself; where the compiler could not prove that it has the other type, `same`. */
+function handOnBetween({ schemas, options }: VersionsInput): RootScope["handOn"] {
+  const versions = new Map(
+    schemas.map((schema) => [
+      schema.version,
+      { graph: typeGraph(schema), isTooDeep: depthCheck(schema) },
+    ]),
+  );
+  const newest = schemas.at(-1)?.version;
+  return (value, source, target) => {
+    const [from, to] = [versions.get(source.version), versions.get(target.version)];
+    if (from === undefined || to === undefined)
+      throw new Error("a chain is between known versions");
+    const [given, wanted] = [source, target].map(({ name }): Type => ({ kind: "reference", name }));
+    if (given === undefined || wanted === undefined || !to.isTooDeep(wanted)) return value;
+    assignabilityProof({ source: from.graph, target: to.graph, options })(given, wanted);
+    const module = target.version === newest ? "" : `v${target.version}.`;
+    return `bare.same<${module}${target.name}>(${value})`;
+  };
+}
+
 /** Paths of members, and of roots. Errors may name a member of any type. */
 function isQueryable(path: string, roots: readonly string[]): boolean {
   return path.includes(".") || roots.includes(path);
@@ -98,21 +155,28 @@ function versionsLine(schemas: readonly Schema[]): string {
 function importLines(
   { schemas, options }: VersionsInput,
   roots: readonly RootCodec[],
+  spoken: readonly number[],
 ): readonly string[] {
   const links = roots.flatMap(({ chains }) =>
     chains.flatMap(({ raise, lower }) => [...linksOf(raise), ...linksOf(lower)]),
   );
-  const newest = newestOf(schemas);
+  const rootNames = roots.map(({ named }) => named.name).filter((name) => name !== VERSIONS);
   return [
     `import * as bare from ${JSON.stringify(options.runtime)};`,
-    `import { errorLocator } from ${JSON.stringify(`${options.runtime}/error-locator`)};`,
+    ...namedImport("import", ["errorLocator"], `${options.runtime}/error-locator`),
     ...schemas.flatMap(({ version }) => [
-      `import { schema as schemaV${version} } from "./v${version}.schema.js";`,
-      `import * as v${version} from "./v${version}.js";`,
+      ...(spoken.includes(version)
+        ? [
+            `import { schema as schemaV${version} } from "./v${version}.schema.js";`,
+            `import * as v${version} from "./v${version}.js";`,
+          ]
+        : []),
       ...converterImport(version, links),
     ]),
-    `import type { ${roots.map(({ named }) => named.name).join(", ")} } from "./v${newest.version}.js";`,
-  ].flatMap((line) => brokenImport(line));
+    ...(rootNames.length > 0
+      ? namedImport("import type", rootNames, `./v${newestOf(schemas).version}.js`)
+      : []),
+  ];
 }
 
 function linksOf(chain: Chain | null): readonly ChainLink[] {
@@ -129,16 +193,7 @@ function converterImport(version: number, links: readonly ChainLink[]): readonly
       converterName(direction, plan.source, fromVersion),
     ),
   );
-  return [
-    `import { ${[...names].sort().join(", ")} } from "./v${first.older}-v${first.newer}.js";`,
-  ];
-}
-
-function brokenImport(line: string): readonly string[] {
-  const match = /^(import (?:type )?\{) (.*) (\} from .*)$/.exec(line);
-  if (match === null) return [line];
-  const [, start = "", names = "", end = ""] = match;
-  return fit(0, line, [start, ...indent(names.split(", ").map((name) => `${name},`)), end]);
+  return namedImport("import", [...names].sort(), `./v${first.older}-v${first.newer}.js`);
 }
 
 function pathType(
@@ -187,11 +242,12 @@ function availabilityDeclaration(
 
 function protocolDeclaration(protocol: string): Declaration {
   return [
-    "const PROTOCOL = {",
+    // With its type written out, so that a type of the schema may have the same name.
+    "const PROTOCOL: bare.Protocol = {",
     `  protocol: ${JSON.stringify(protocol)},`,
     "  versions: VERSIONS,",
     "  availability: AVAILABILITY,",
-    "} as const;",
+    "};",
   ];
 }
 

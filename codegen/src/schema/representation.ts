@@ -9,10 +9,14 @@ import type { TypeGraph } from "./type-graph.js";
 /** How lists of fixed-width numbers other than `u8` are decoded. */
 export type NumberLists = "array" | "typed-array";
 
+/** Which types of a version have a `decode` and an `encode` of their own. */
+export type Codecs = "roots" | "all";
+
 export type EmitOptions = {
   /** The module specifier of the runtime. */
   readonly runtime: string;
   readonly numberLists: NumberLists;
+  readonly codecs: Codecs;
 };
 
 const TYPED_ARRAYS: ReadonlyMap<PrimitiveName, string> = new Map([

@@ -1,6 +1,6 @@
 /** Prints modules as TypeScript text. */
 
-import type { ModuleFile } from "../emit/module-file.js";
+import { type ModuleFile, moduleLines } from "../emit/module-file.js";
 import { type CodeBlockWriter, emptyProject } from "./ts-morph.js";
 
 /** The text of each module by its path. Each file is printed once, from one writer function. */
@@ -18,11 +18,5 @@ export async function printModules(
 }
 
 function writeModule(writer: CodeBlockWriter, file: ModuleFile): void {
-  for (const line of file.header) writer.writeLine(`// ${line}`.trimEnd());
-  if (file.imports.length > 0) writer.blankLine();
-  for (const line of file.imports) writer.writeLine(line);
-  for (const declaration of file.declarations) {
-    writer.blankLine();
-    for (const line of declaration) writer.writeLine(line);
-  }
+  for (const line of moduleLines(file)) writer.writeLine(line);
 }

@@ -499,7 +499,7 @@ const RUNTIME = fileURLToPath(
   new URL("../../../../packages/runtime/src/index.js", import.meta.url),
 );
 
-const OPTIONS: EmitOptions = { runtime: RUNTIME, numberLists: "array" };
+const OPTIONS: EmitOptions = { runtime: RUNTIME, numberLists: "array", codecs: "all" };
 
 let folder: string | null = null;
 let codecs: ReadonlyMap<string, CaseCodecs> = new Map();

@@ -21,15 +21,24 @@ export type DecisionRegistry = {
   readonly olderName: (key: string) => string | null;
   /** Marks the rename of `key` as used. */
   readonly useRename: (key: string) => void;
-  readonly questions: readonly Question[];
+  /** Every question that was asked so far. */
+  readonly questions: () => readonly Question[];
   /** The keys whose rename has been used. */
   readonly renamedKeys: ReadonlySet<string>;
   /** Complete once the planner has asked everything. */
   readonly problems: () => readonly Problem[];
 };
 
-export function decisionRegistry(entries: ReadonlyMap<string, DecisionEntry>): DecisionRegistry {
+/** `typeNames` are those of the newer version, in the order in which questions are to stand. */
+export function decisionRegistry(
+  entries: ReadonlyMap<string, DecisionEntry>,
+  typeNames: readonly string[],
+): DecisionRegistry {
   const questions: Question[] = [];
+  const places = new Map(typeNames.map((name, index) => [name, index]));
+  const placeOf = ({ key }: Question) => places.get(key.split(".", 1)[0] ?? key) ?? places.size;
+  // Types are planned in another order: what they use comes first.
+  const ordered = () => [...questions].sort((left, right) => placeOf(left) - placeOf(right));
   const problems: Problem[] = [];
   const renames = new Set<string>();
 
@@ -56,8 +65,8 @@ export function decisionRegistry(entries: ReadonlyMap<string, DecisionEntry>): D
     useRename: (key) => {
       renames.add(key);
     },
-    questions,
+    questions: ordered,
     renamedKeys: renames,
-    problems: () => [...problems, ...decisionProblems({ questions, entries, renames })],
+    problems: () => [...problems, ...decisionProblems({ questions: ordered(), entries, renames })],
   };
 }

@@ -27,17 +27,31 @@ export type MemberQuestion = {
   readonly given: string;
   readonly wanted: string;
   readonly dropped?: string;
+  /** Whether `given` is a value and not a type of the source version. */
+  readonly isLiteral?: boolean;
   readonly renameCandidates?: readonly string[];
 };
 
 export function ask(context: PairContext, question: MemberQuestion): Answer | null {
+  const { isLiteral, ...asked } = question;
   return context.registry.ask({
     kind: "conversion",
     direction: context.direction,
     dropped: "never",
     renameCandidates: [],
-    ...question,
+    ...asked,
+    versions: namedVersions(context, question),
   });
+}
+
+function namedVersions(
+  context: PairContext,
+  { policies, isLiteral = false }: MemberQuestion,
+): readonly number[] {
+  const { source, target } = inDirection(context, context.older, context.newer);
+  const isConverted = policies.includes("function");
+  const namesSource = (isConverted && !isLiteral) || policies.includes("drop-if");
+  return [...(namesSource ? [source.version] : []), ...(isConverted ? [target.version] : [])];
 }
 
 /**

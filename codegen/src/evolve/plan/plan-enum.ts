@@ -50,6 +50,7 @@ export function planEnum(
       text: `${names.target} has no ${sourceType.name}.${value.name}: what takes its place?`,
       policies: ["function", "reject"],
       given: JSON.stringify(value.name),
+      isLiteral: true,
       wanted: `${names.target}.${targetType.name}`,
     });
     const isDecided = answer?.policy === "function";

@@ -5,13 +5,14 @@
 
 import type { NamedType, Schema, Type } from "../../schema/model.js";
 import type { EmitOptions } from "../../schema/representation.js";
-import { type TypeGraph, typeGraph } from "../../schema/type-graph.js";
+import { stronglyConnected } from "../../schema/strongly-connected.js";
+import { referencedNames, type TypeGraph, typeGraph } from "../../schema/type-graph.js";
 import { type Conversion, conversionOf, IDENTITY } from "./conversion.js";
 import type { Direction } from "./decision-entry.js";
 import type { DecisionRegistry } from "./decision-registry.js";
 import type { PairContext } from "./pair-context.js";
 import { planBody } from "./plan-body.js";
-import type { StepPlan, TypePlan } from "./type-plan.js";
+import type { PlanBody, StepPlan, TypePlan } from "./type-plan.js";
 
 export type StepInput = {
   readonly older: Schema;
@@ -26,11 +27,17 @@ export function planStep(input: StepInput): StepPlan {
   const { older, newer, isEqual } = input;
   const planner = new StepPlanner(input);
   const { olderNames } = planner;
-  const changed = newer.types.filter(({ name }) => {
+  const isChanged = (name: string) => {
     const olderName = olderNames.get(name);
     if (olderName === undefined) return false;
     return !isEqual({ kind: "reference", name: olderName }, { kind: "reference", name });
-  });
+  };
+  const changed = newer.types.filter(({ name }) => isChanged(name));
+  // What a type uses is planned before it: a plan looks at those plans and makes none of its own.
+  for (const name of dependenciesFirst(newer).filter(isChanged)) {
+    planner.planPair("upgrade", name);
+    planner.planPair("downgrade", name);
+  }
   const plans = changed.flatMap(({ name }) =>
     (["upgrade", "downgrade"] as const).map((direction) => planner.planPair(direction, name)),
   );
@@ -39,18 +46,29 @@ export function planStep(input: StepInput): StepPlan {
     older: older.version,
     newer: newer.version,
     olderNames,
-    plans: plans.filter((plan) => plan !== "in progress"),
+    plans,
   };
 }
 
-/** Plans each pair of types once, those that it uses on the way; a cycle of types ends there. */
+/** The names of the types, each behind those that it uses, cycles aside. */
+function dependenciesFirst({ types }: Schema): readonly string[] {
+  const uses = new Map(types.map(({ name, type }) => [name, referencedNames(type)]));
+  return stronglyConnected(uses.keys(), (name) => uses.get(name) ?? []).flatMap(
+    // Of a cycle, what was reached last first, which leads to the fewest that are not planned yet.
+    (component) => component.toReversed(),
+  );
+}
+
+/** Plans each pair of types once. Types that use each other are not waited for. */
 class StepPlanner {
   /** The older name of each newer type that has one. */
   readonly olderNames: ReadonlyMap<string, string>;
   readonly #newerNames: ReadonlyMap<string, string>;
   readonly #input: StepInput;
   readonly #graphs: { readonly older: TypeGraph; readonly newer: TypeGraph };
-  readonly #plans = new Map<string, TypePlan | "in progress">();
+  readonly #plans = new Map<string, TypePlan>();
+  /** Those whose converters are called by plans that were made before them. */
+  readonly #awaited = new Set<string>();
 
   constructor(input: StepInput) {
     const { older, newer, registry } = input;
@@ -60,21 +78,27 @@ class StepPlanner {
     this.#newerNames = new Map([...this.olderNames].map(([name, olderName]) => [olderName, name]));
   }
 
-  planPair(direction: Direction, newerName: string): TypePlan | "in progress" {
+  planPair(direction: Direction, newerName: string): TypePlan {
     const id = `${direction} ${newerName}`;
     const known = this.#plans.get(id);
     if (known !== undefined) return known;
-    this.#plans.set(id, "in progress");
     const older = mustGet(this.#graphs.older.namedTypes, this.olderNames.get(newerName) ?? "");
     const newer = mustGet(this.#graphs.newer.namedTypes, newerName);
     const plan: TypePlan = {
       direction,
       source: direction === "upgrade" ? older.name : newer.name,
       target: direction === "upgrade" ? newer.name : older.name,
-      body: planBody(this.#context(direction), older, newer),
+      body: this.#body(direction, older, newer),
     };
     this.#plans.set(id, plan);
     return plan;
+  }
+
+  /** A converter that is called has to exist, even where it only hands the value on. */
+  #body(direction: Direction, older: NamedType, newer: NamedType): PlanBody {
+    const body = planBody(this.#context(direction), older, newer);
+    if (body.kind !== "identity" || !this.#awaited.has(`${direction} ${newer.name}`)) return body;
+    return { kind: "alias", conversion: IDENTITY };
   }
 
   #context(direction: Direction): PairContext {
@@ -106,9 +130,10 @@ class StepPlanner {
   #namedConversion(direction: Direction, source: string, target: string): Conversion | null {
     const [olderName, newerName] = direction === "upgrade" ? [source, target] : [target, source];
     if (this.#newerNames.get(olderName) !== newerName) return null;
-    const plan = this.planPair(direction, newerName);
-    const isIdentity = plan !== "in progress" && plan.body.kind === "identity";
-    return isIdentity ? IDENTITY : { kind: "named", source };
+    const id = `${direction} ${newerName}`;
+    const plan = this.#plans.get(id);
+    if (plan === undefined) this.#awaited.add(id);
+    return plan?.body.kind === "identity" ? IDENTITY : { kind: "named", source };
   }
 }
 

@@ -17,6 +17,8 @@ export type Question =
       readonly wanted: string;
       /** The type of the value that a drop omits, as TypeScript. */
       readonly dropped: string;
+      /** The versions that these texts name, each as a module. */
+      readonly versions: readonly number[];
       /** Possible names in the other version, which are only suggested. */
       readonly renameCandidates: readonly string[];
     }

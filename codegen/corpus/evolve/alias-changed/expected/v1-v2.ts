@@ -38,7 +38,7 @@ export type DecisionsV1V2 = {
 };
 
 export function upgradeSizeV1(value: v1.Size): v2.Size {
-  return BigInt(value);
+  return bare.widenToBigint(value);
 }
 
 export function downgradeSizeV2(value: v2.Size): v1.Size {

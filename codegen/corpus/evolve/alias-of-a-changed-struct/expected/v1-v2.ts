@@ -1,4 +1,5 @@
-// @generated from alias-of-a-changed-struct/v1.bare and v2.bare by `barewire generate`. Do not edit.
+// @generated from alias-of-a-changed-struct/v1.bare and v2.bare by `barewire generate`. Do not
+// edit.
 //
 //   changed     Item   id: u8 -> u16
 //   transitive  Root

@@ -1,4 +1,5 @@
-// @generated from enum-insert-in-the-middle/v1.bare and v2.bare by `barewire generate`. Do not edit.
+// @generated from enum-insert-in-the-middle/v1.bare and v2.bare by `barewire generate`. Do not
+// edit.
 //
 //   changed     State  + LOCKED
 //                      CLOSED: 1 -> 2

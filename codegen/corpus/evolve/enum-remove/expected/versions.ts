@@ -28,11 +28,11 @@ const AVAILABILITY: bare.Availability = {
   "State.HALF": { since: null, until: 1 },
 };
 
-const PROTOCOL = {
+const PROTOCOL: bare.Protocol = {
   protocol: "enum-remove",
   versions: VERSIONS,
   availability: AVAILABILITY,
-} as const;
+};
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
@@ -91,7 +91,8 @@ function raiseRootFromV1(value: v1.Root): Root {
   try {
     return upgradeRootV1(value);
   } catch (error) {
-    const conversion = { root: "Root", version: 1, value, steps: [upgradeRootV1] };
+    const steps = [{ convert: upgradeRootV1, schema: schemaV1, type: "Root" }];
+    const conversion = { root: "Root", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }

@@ -29,7 +29,7 @@ export type DecisionsV1V2 = {
 
 export function upgradePingV1(value: v1.Ping): v2.Ping {
   return {
-    at: BigInt(value.at),
+    at: bare.widenToBigint(value.at),
   };
 }
 

@@ -40,11 +40,11 @@ const AVAILABILITY: bare.Availability = {
   "Root.Memo": { since: 4, until: null },
 };
 
-const PROTOCOL = {
+const PROTOCOL: bare.Protocol = {
   protocol: "four-versions",
   versions: VERSIONS,
   availability: AVAILABILITY,
-} as const;
+};
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
@@ -99,11 +99,20 @@ export function encodeRoot<V extends number>(
 export function encodeRoot(value: Root, version: number, options?: bare.EncodeOptions): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeRoot(lowerRootToV1(value), bare.withErrorLocator(options, LOCATOR_V1));
+      return v1.encodeRoot(
+        lowerRootToV1(value, options),
+        bare.withErrorLocator(options, LOCATOR_V1),
+      );
     case 2:
-      return v2.encodeRoot(lowerRootToV2(value), bare.withErrorLocator(options, LOCATOR_V2));
+      return v2.encodeRoot(
+        lowerRootToV2(value, options),
+        bare.withErrorLocator(options, LOCATOR_V2),
+      );
     case 3:
-      return v3.encodeRoot(lowerRootToV3(value), bare.withErrorLocator(options, LOCATOR_V3));
+      return v3.encodeRoot(
+        lowerRootToV3(value, options),
+        bare.withErrorLocator(options, LOCATOR_V3),
+      );
     case 4:
       return v4.encodeRoot(value, bare.withErrorLocator(options, LOCATOR_V4));
     default:
@@ -135,17 +144,32 @@ function raiseRootFromV1(value: v1.Root): Root {
   try {
     return upgradeRootV3(upgradeRootV2(upgradeRootV1(value)));
   } catch (error) {
-    const steps = [upgradeRootV1, upgradeRootV2, upgradeRootV3];
+    const steps = [
+      { convert: upgradeRootV1, schema: schemaV1, type: "Root" },
+      { convert: upgradeRootV2, schema: schemaV2, type: "Root" },
+      { convert: upgradeRootV3, schema: schemaV3, type: "Root" },
+    ];
     const conversion = { root: "Root", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerRootToV1(value: Root): v1.Root {
+function lowerRootToV1(value: Root, options: bare.EncodeOptions | undefined): v1.Root {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 1 },
+    "Root",
+    value,
+    v4.writeRoot,
+    bare.withErrorLocator(options, LOCATOR_V4),
+  );
   try {
     return downgradeRootV2(downgradeRootV3(downgradeRootV4(value)));
   } catch (error) {
-    const steps = [downgradeRootV4, downgradeRootV3, downgradeRootV2];
+    const steps = [
+      { convert: downgradeRootV4, schema: schemaV4, type: "Root" },
+      { convert: downgradeRootV3, schema: schemaV3, type: "Root" },
+      { convert: downgradeRootV2, schema: schemaV2, type: "Root" },
+    ];
     const conversion = { root: "Root", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
@@ -155,16 +179,30 @@ function raiseRootFromV2(value: v2.Root): Root {
   try {
     return upgradeRootV3(upgradeRootV2(value));
   } catch (error) {
-    const conversion = { root: "Root", version: 2, value, steps: [upgradeRootV2, upgradeRootV3] };
+    const steps = [
+      { convert: upgradeRootV2, schema: schemaV2, type: "Root" },
+      { convert: upgradeRootV3, schema: schemaV3, type: "Root" },
+    ];
+    const conversion = { root: "Root", version: 2, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerRootToV2(value: Root): v2.Root {
+function lowerRootToV2(value: Root, options: bare.EncodeOptions | undefined): v2.Root {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 2 },
+    "Root",
+    value,
+    v4.writeRoot,
+    bare.withErrorLocator(options, LOCATOR_V4),
+  );
   try {
     return downgradeRootV3(downgradeRootV4(value));
   } catch (error) {
-    const steps = [downgradeRootV4, downgradeRootV3];
+    const steps = [
+      { convert: downgradeRootV4, schema: schemaV4, type: "Root" },
+      { convert: downgradeRootV3, schema: schemaV3, type: "Root" },
+    ];
     const conversion = { root: "Root", version: 2, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
@@ -174,16 +212,25 @@ function raiseRootFromV3(value: v3.Root): Root {
   try {
     return upgradeRootV3(value);
   } catch (error) {
-    const conversion = { root: "Root", version: 3, value, steps: [upgradeRootV3] };
+    const steps = [{ convert: upgradeRootV3, schema: schemaV3, type: "Root" }];
+    const conversion = { root: "Root", version: 3, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerRootToV3(value: Root): v3.Root {
+function lowerRootToV3(value: Root, options: bare.EncodeOptions | undefined): v3.Root {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 3 },
+    "Root",
+    value,
+    v4.writeRoot,
+    bare.withErrorLocator(options, LOCATOR_V4),
+  );
   try {
     return downgradeRootV4(value);
   } catch (error) {
-    const conversion = { root: "Root", version: 3, value, steps: [downgradeRootV4] };
+    const steps = [{ convert: downgradeRootV4, schema: schemaV4, type: "Root" }];
+    const conversion = { root: "Root", version: 3, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }

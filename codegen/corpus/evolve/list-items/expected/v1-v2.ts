@@ -59,7 +59,7 @@ export function downgradeItemV2(value: v2.Item): v1.Item {
 export function upgradeRootV1(value: v1.Root): v2.Root {
   return {
     a: value.a.map(upgradeItemV1),
-    b: value.b.map((item) => BigInt(item)),
+    b: value.b.map((item) => bare.widenToBigint(item)),
     c: value.c.map((item) => Array.from(item, (item) => item)),
     d: value.d,
     e: value.e,
@@ -71,7 +71,12 @@ export function downgradeRootV2(value: v2.Root): v1.Root {
     a: value.a.map(downgradeItemV2),
     b: value.b.map((item) => bare.narrowToNumber(DOWNGRADE, "Root.b", item, "u16")),
     c:
-      value.c.map((item) => Uint8Array.from(item, (item) => bare.narrowToNumber(DOWNGRADE, "Root.c", item, "u8"))),
+      value.c.map(
+        (item) => Uint8Array.from(
+          item,
+          (item) => bare.narrowToNumber(DOWNGRADE, "Root.c", item, "u8"),
+        )
+      ),
     d: value.d.map((item) => bare.requirePresent(DOWNGRADE, "Root.d", item)),
     e: value.e.map((item) => bare.requirePresent(DOWNGRADE, "Root.e", item)),
   };

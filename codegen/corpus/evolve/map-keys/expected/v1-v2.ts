@@ -52,7 +52,14 @@ export function upgradeStateV1(value: v1.State): v2.State {
 
 export function upgradeRootV1(value: v1.Root): v2.Root {
   return {
-    a: bare.convertMap(UPGRADE, "Root.a", value.a, (item) => BigInt(item), (item) => item),
+    a:
+      bare.convertMap(
+        UPGRADE,
+        "Root.a",
+        value.a,
+        (item) => bare.widenToBigint(item),
+        (item) => item,
+      ),
     b: bare.convertMap(UPGRADE, "Root.b", value.b, upgradeCodeV1, (item) => item),
     c: bare.convertMap(UPGRADE, "Root.c", value.c, upgradeStateV1, (item) => item),
   };
@@ -61,7 +68,13 @@ export function upgradeRootV1(value: v1.Root): v2.Root {
 export function downgradeRootV2(value: v2.Root): v1.Root {
   return {
     a:
-      bare.convertMap(DOWNGRADE, "Root.a", value.a, (item) => bare.narrowToNumber(DOWNGRADE, "Root.a", item, "u32"), (item) => item),
+      bare.convertMap(
+        DOWNGRADE,
+        "Root.a",
+        value.a,
+        (item) => bare.narrowToNumber(DOWNGRADE, "Root.a", item, "u32"),
+        (item) => item,
+      ),
     b: value.b,
     c: value.c,
   };

@@ -45,7 +45,14 @@ export function downgradeItemV2(value: v2.Item): v1.Item {
 
 export function upgradeRootV1(value: v1.Root): v2.Root {
   return {
-    a: bare.convertMap(UPGRADE, "Root.a", value.a, (item) => item, (item) => BigInt(item)),
+    a:
+      bare.convertMap(
+        UPGRADE,
+        "Root.a",
+        value.a,
+        (item) => item,
+        (item) => bare.widenToBigint(item),
+      ),
     b: bare.convertMap(UPGRADE, "Root.b", value.b, (item) => item, upgradeItemV1),
   };
 }
@@ -53,7 +60,13 @@ export function upgradeRootV1(value: v1.Root): v2.Root {
 export function downgradeRootV2(value: v2.Root): v1.Root {
   return {
     a:
-      bare.convertMap(DOWNGRADE, "Root.a", value.a, (item) => item, (item) => bare.narrowToNumber(DOWNGRADE, "Root.a", item, "u32")),
+      bare.convertMap(
+        DOWNGRADE,
+        "Root.a",
+        value.a,
+        (item) => item,
+        (item) => bare.narrowToNumber(DOWNGRADE, "Root.a", item, "u32"),
+      ),
     b: bare.convertMap(DOWNGRADE, "Root.b", value.b, (item) => item, downgradeItemV2),
   };
 }

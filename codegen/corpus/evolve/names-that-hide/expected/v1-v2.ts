@@ -5,10 +5,13 @@
 //   changed     Array       c item: u32 -> u64
 //                           d value: u32 -> u64
 //                           e item: u8 -> u16
+//   changed     VERSIONS    + Extract
 //   transitive  BigInt      Map
 //   transitive  Version     BigInt
 //                           Array
 //   transitive  Path        Version
+//   added       Extract
+//   unchanged   4 types
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";
@@ -44,6 +47,10 @@ export type DecisionsV1V2 = {
     /** Array.e of v2: what does it become in v1? */
     readonly downgrade?: ((value: v2.Array["e"]) => v1.Array["e"]) | decide.Reject;
   };
+  readonly "VERSIONS.Extract"?: {
+    /** v1 has no VERSIONS.Extract: what is sent in its place? */
+    readonly downgrade?: ((value: v2.Extract) => v1.VERSIONS) | decide.Reject;
+  };
 };
 
 export function downgradeMapV2(value: v2.Map): v1.Map {
@@ -66,8 +73,15 @@ export function downgradeUint8ArrayV2(value: v2.Uint8Array): v1.Uint8Array {
 
 export function upgradeArrayV1(value: v1.Array): v2.Array {
   return {
-    c: value.c.map((item) => BigInt(item)),
-    d: bare.convertMap(UPGRADE, "Array.d", value.d, (item) => item, (item) => BigInt(item)),
+    c: value.c.map((item) => bare.widenToBigint(item)),
+    d:
+      bare.convertMap(
+        UPGRADE,
+        "Array.d",
+        value.d,
+        (item) => item,
+        (item) => bare.widenToBigint(item),
+      ),
     e: Array.from(value.e, (item) => item),
     f: value.f,
   };
@@ -77,7 +91,13 @@ export function downgradeArrayV2(value: v2.Array): v1.Array {
   return {
     c: value.c.map((item) => bare.narrowToNumber(DOWNGRADE, "Array.c", item, "u32")),
     d:
-      bare.convertMap(DOWNGRADE, "Array.d", value.d, (item) => item, (item) => bare.narrowToNumber(DOWNGRADE, "Array.d", item, "u32")),
+      bare.convertMap(
+        DOWNGRADE,
+        "Array.d",
+        value.d,
+        (item) => item,
+        (item) => bare.narrowToNumber(DOWNGRADE, "Array.d", item, "u32"),
+      ),
     e: Uint8Array.from(value.e, (item) => bare.narrowToNumber(DOWNGRADE, "Array.e", item, "u8")),
     f: downgradeUint8ArrayV2(value.f),
   };
@@ -112,5 +132,29 @@ export function downgradePathV2(value: v2.Path): v1.Path {
       return { tag: "Version", val: downgradeVersionV2(value.val) };
     default:
       throw bare.unknownVariant("Path", value.tag satisfies never);
+  }
+}
+
+export function upgradeVERSIONSV1(value: v1.VERSIONS): v2.VERSIONS {
+  switch (value.tag) {
+    case "Version":
+      return { tag: "Version", val: upgradeVersionV1(value.val) };
+    case "PROTOCOL":
+      return value;
+    default:
+      throw bare.unknownVariant("VERSIONS", value satisfies never);
+  }
+}
+
+export function downgradeVERSIONSV2(value: v2.VERSIONS): v1.VERSIONS {
+  switch (value.tag) {
+    case "Version":
+      return { tag: "Version", val: downgradeVersionV2(value.val) };
+    case "PROTOCOL":
+      return value;
+    case "Extract":
+      throw bare.notRepresentable(DOWNGRADE, "VERSIONS.Extract");
+    default:
+      throw bare.unknownVariant("VERSIONS", value satisfies never);
   }
 }

@@ -6,31 +6,38 @@ import * as bare from "@barewire/runtime";
 import { errorLocator } from "@barewire/runtime/error-locator";
 import { schema as schemaV1 } from "./v1.schema.js";
 import * as v1 from "./v1.js";
-import { downgradePathV2, upgradePathV1 } from "./v1-v2.js";
+import { downgradePathV2, downgradeVERSIONSV2, upgradePathV1, upgradeVERSIONSV1 } from "./v1-v2.js";
 import { schema as schemaV2 } from "./v2.schema.js";
 import * as v2 from "./v2.js";
-import type { Path } from "./v2.js";
+import type { Path, Exclude } from "./v2.js";
 
 export type * from "./v2.js";
 
 /** Every version that this build supports, oldest first. */
 export const VERSIONS = [1, 2] as const;
 
+export type VERSIONS = v2.VERSIONS;
+
 export type ProtocolVersion = (typeof VERSIONS)[number];
 
 /** The path of a message, or of a part that some version lacks. */
 export type ProtocolPath =
   | `Path.${Path["tag"]}`
-  | "Path";
+  | `VERSIONS.${VERSIONS["tag"]}`
+  | "Path"
+  | "VERSIONS"
+  | "Exclude";
 
 /** The range of versions of every part that some version lacks. */
-const AVAILABILITY: bare.Availability = {};
+const AVAILABILITY: bare.Availability = {
+  "VERSIONS.Extract": { since: 2, until: null },
+};
 
-const PROTOCOL = {
+const PROTOCOL: bare.Protocol = {
   protocol: "names-that-hide",
   versions: VERSIONS,
   availability: AVAILABILITY,
-} as const;
+};
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
@@ -47,12 +54,12 @@ export function minVersion(path: ProtocolPath): number {
 }
 
 /** The messages that a peer of version `V` can be sent. */
-export type PathAt<V extends ProtocolVersion> = {
-  1: Path;
-  2: Path;
+export type VERSIONSAt<V extends ProtocolVersion> = {
+  1: globalThis.Exclude<VERSIONS, { readonly tag: "Extract" }>;
+  2: VERSIONS;
 }[V];
 
-type PathFor<V extends number> = V extends ProtocolVersion ? PathAt<V> : Path;
+type VERSIONSFor<V extends number> = V extends ProtocolVersion ? VERSIONSAt<V> : VERSIONS;
 
 /** Decodes a message of any supported version as the newest one. */
 export function decodePath(
@@ -71,11 +78,6 @@ export function decodePath(
 }
 
 /** Encodes for a peer of any supported version; throws when that version cannot carry `value`. */
-export function encodePath<V extends number>(
-  value: PathFor<V>,
-  version: V,
-  options?: bare.EncodeOptions,
-): globalThis.Uint8Array;
 export function encodePath(
   value: Path,
   version: number,
@@ -83,7 +85,10 @@ export function encodePath(
 ): globalThis.Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodePath(lowerPathToV1(value), bare.withErrorLocator(options, LOCATOR_V1));
+      return v1.encodePath(
+        lowerPathToV1(value, options),
+        bare.withErrorLocator(options, LOCATOR_V1),
+      );
     case 2:
       return v2.encodePath(value, bare.withErrorLocator(options, LOCATOR_V2));
     default:
@@ -118,16 +123,167 @@ function raisePathFromV1(value: v1.Path): Path {
   try {
     return upgradePathV1(value);
   } catch (error) {
-    const conversion = { root: "Path", version: 1, value, steps: [upgradePathV1] };
+    const steps = [{ convert: upgradePathV1, schema: schemaV1, type: "Path" }];
+    const conversion = { root: "Path", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerPathToV1(value: Path): v1.Path {
+function lowerPathToV1(value: Path, options: bare.EncodeOptions | undefined): v1.Path {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 1 },
+    "Path",
+    value,
+    v2.writePath,
+    bare.withErrorLocator(options, LOCATOR_V2),
+  );
   try {
     return downgradePathV2(value);
   } catch (error) {
-    const conversion = { root: "Path", version: 1, value, steps: [downgradePathV2] };
+    const steps = [{ convert: downgradePathV2, schema: schemaV2, type: "Path" }];
+    const conversion = { root: "Path", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
+}
+
+/** Decodes a message of any supported version as the newest one. */
+export function decodeVERSIONS(
+  bytes: globalThis.Uint8Array,
+  version: number,
+  options?: bare.DecodeOptions,
+): VERSIONS {
+  switch (version) {
+    case 1:
+      return raiseVERSIONSFromV1(
+        v1.decodeVERSIONS(bytes, bare.withErrorLocator(options, LOCATOR_V1)),
+      );
+    case 2:
+      return v2.decodeVERSIONS(bytes, bare.withErrorLocator(options, LOCATOR_V2));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Encodes for a peer of any supported version; throws when that version cannot carry `value`. */
+export function encodeVERSIONS<V extends number>(
+  value: VERSIONSFor<V>,
+  version: V,
+  options?: bare.EncodeOptions,
+): globalThis.Uint8Array;
+export function encodeVERSIONS(
+  value: VERSIONS,
+  version: number,
+  options?: bare.EncodeOptions,
+): globalThis.Uint8Array {
+  switch (version) {
+    case 1:
+      return v1.encodeVERSIONS(
+        lowerVERSIONSToV1(value, options),
+        bare.withErrorLocator(options, LOCATOR_V1),
+      );
+    case 2:
+      return v2.encodeVERSIONS(value, bare.withErrorLocator(options, LOCATOR_V2));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Decodes a message that is preceded by its version (two bytes, little-endian). */
+export function decodeEmbeddedVERSIONS(
+  bytes: globalThis.Uint8Array,
+  options?: bare.DecodeOptions,
+): VERSIONS {
+  const version = bare.embeddedVersion(PROTOCOL, "VERSIONS", bytes);
+  return decodeVERSIONS(bytes.subarray(2), version, options);
+}
+
+/** Encodes a message preceded by its version (two bytes, little-endian), for storage. */
+export function encodeEmbeddedVERSIONS(
+  value: VERSIONS,
+  version: number = 2,
+  options?: bare.EncodeOptions,
+): globalThis.Uint8Array {
+  return bare.embed(version, encodeVERSIONS(value, version, options));
+}
+
+/** The kind of the message, which is safe to log. */
+export function kindOfVERSIONS(message: VERSIONS): `VERSIONS.${VERSIONS["tag"]}` {
+  return `VERSIONS.${message.tag}`;
+}
+
+function raiseVERSIONSFromV1(value: v1.VERSIONS): VERSIONS {
+  try {
+    return upgradeVERSIONSV1(value);
+  } catch (error) {
+    const steps = [{ convert: upgradeVERSIONSV1, schema: schemaV1, type: "VERSIONS" }];
+    const conversion = { root: "VERSIONS", version: 1, value, steps };
+    throw bare.conversionError(PROTOCOL, conversion, error);
+  }
+}
+
+function lowerVERSIONSToV1(value: VERSIONS, options: bare.EncodeOptions | undefined): v1.VERSIONS {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 1 },
+    "VERSIONS",
+    value,
+    v2.writeVERSIONS,
+    bare.withErrorLocator(options, LOCATOR_V2),
+  );
+  try {
+    return downgradeVERSIONSV2(value);
+  } catch (error) {
+    const steps = [{ convert: downgradeVERSIONSV2, schema: schemaV2, type: "VERSIONS" }];
+    const conversion = { root: "VERSIONS", version: 1, value, steps };
+    throw bare.conversionError(PROTOCOL, conversion, error);
+  }
+}
+
+/** Decodes a message of any supported version as the newest one. */
+export function decodeExclude(
+  bytes: globalThis.Uint8Array,
+  version: number,
+  options?: bare.DecodeOptions,
+): Exclude {
+  switch (version) {
+    case 1:
+      return v1.decodeExclude(bytes, bare.withErrorLocator(options, LOCATOR_V1));
+    case 2:
+      return v2.decodeExclude(bytes, bare.withErrorLocator(options, LOCATOR_V2));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Encodes for a peer of any supported version; throws when that version cannot carry `value`. */
+export function encodeExclude(
+  value: Exclude,
+  version: number,
+  options?: bare.EncodeOptions,
+): globalThis.Uint8Array {
+  switch (version) {
+    case 1:
+      return v1.encodeExclude(value, bare.withErrorLocator(options, LOCATOR_V1));
+    case 2:
+      return v2.encodeExclude(value, bare.withErrorLocator(options, LOCATOR_V2));
+    default:
+      throw bare.unsupportedVersion(PROTOCOL, version);
+  }
+}
+
+/** Decodes a message that is preceded by its version (two bytes, little-endian). */
+export function decodeEmbeddedExclude(
+  bytes: globalThis.Uint8Array,
+  options?: bare.DecodeOptions,
+): Exclude {
+  const version = bare.embeddedVersion(PROTOCOL, "Exclude", bytes);
+  return decodeExclude(bytes.subarray(2), version, options);
+}
+
+/** Encodes a message preceded by its version (two bytes, little-endian), for storage. */
+export function encodeEmbeddedExclude(
+  value: Exclude,
+  version: number = 2,
+  options?: bare.EncodeOptions,
+): globalThis.Uint8Array {
+  return bare.embed(version, encodeExclude(value, version, options));
 }

@@ -47,6 +47,8 @@ export function downgradeRootV2(value: v2.Root): v1.Root {
   return {
     a: value.a === null ? null : bare.requirePresent(DOWNGRADE, "Root.a", value.a.some),
     b:
-      value.b === null ? null : downgradeItemV2(bare.requirePresent(DOWNGRADE, "Root.b", value.b.some)),
+      value.b === null
+        ? null
+        : downgradeItemV2(bare.requirePresent(DOWNGRADE, "Root.b", value.b.some)),
   };
 }

@@ -38,7 +38,7 @@ export function downgradeLeftV2(value: v2.Left): v1.Left {
 export function upgradeRightV1(value: v1.Right): v2.Right {
   return {
     left: value.left === null ? null : upgradeLeftV1(value.left),
-    count: BigInt(value.count),
+    count: bare.widenToBigint(value.count),
   };
 }
 

@@ -36,7 +36,7 @@ export function upgradeRootV1(value: v1.Root): v2.Root {
 
 export function downgradeRootV2(value: v2.Root): v1.Root {
   return {
-    size: BigInt(value.bytes),
+    size: bare.widenToBigint(value.bytes),
     thing: value.thing,
   };
 }

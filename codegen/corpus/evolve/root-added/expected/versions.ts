@@ -27,11 +27,11 @@ const AVAILABILITY: bare.Availability = {
   "Extra": { since: 2, until: null },
 };
 
-const PROTOCOL = {
+const PROTOCOL: bare.Protocol = {
   protocol: "root-added",
   versions: VERSIONS,
   availability: AVAILABILITY,
-} as const;
+};
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 

@@ -27,11 +27,11 @@ const AVAILABILITY: bare.Availability = {
   "Welcome": { since: 2, until: null },
 };
 
-const PROTOCOL = {
+const PROTOCOL: bare.Protocol = {
   protocol: "root-renamed",
   versions: VERSIONS,
   availability: AVAILABILITY,
-} as const;
+};
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
@@ -71,7 +71,10 @@ export function encodeWelcome(
 ): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeHello(lowerWelcomeToV1(value), bare.withErrorLocator(options, LOCATOR_V1));
+      return v1.encodeHello(
+        lowerWelcomeToV1(value, options),
+        bare.withErrorLocator(options, LOCATOR_V1),
+      );
     case 2:
       return v2.encodeWelcome(value, bare.withErrorLocator(options, LOCATOR_V2));
     default:
@@ -94,11 +97,19 @@ export function encodeEmbeddedWelcome(
   return bare.embed(version, encodeWelcome(value, version, options));
 }
 
-function lowerWelcomeToV1(value: Welcome): v1.Hello {
+function lowerWelcomeToV1(value: Welcome, options: bare.EncodeOptions | undefined): v1.Hello {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 1 },
+    "Welcome",
+    value,
+    v2.writeWelcome,
+    bare.withErrorLocator(options, LOCATOR_V2),
+  );
   try {
     return downgradeWelcomeV2(value);
   } catch (error) {
-    const conversion = { root: "Welcome", version: 1, value, steps: [downgradeWelcomeV2] };
+    const steps = [{ convert: downgradeWelcomeV2, schema: schemaV2, type: "Welcome" }];
+    const conversion = { root: "Welcome", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }

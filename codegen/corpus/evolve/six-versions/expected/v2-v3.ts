@@ -37,7 +37,7 @@ export type DecisionsV2V3 = {
 };
 
 export function upgradeUserIdV2(value: v2.UserId): v3.UserId {
-  return BigInt(value);
+  return bare.widenToBigint(value);
 }
 
 export function downgradeUserIdV3(value: v3.UserId): v2.UserId {

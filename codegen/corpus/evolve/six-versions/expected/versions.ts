@@ -77,11 +77,11 @@ const AVAILABILITY: bare.Availability = {
   "ToServer.Kick": { since: 6, until: null },
 };
 
-const PROTOCOL = {
+const PROTOCOL: bare.Protocol = {
   protocol: "six-versions",
   versions: VERSIONS,
   availability: AVAILABILITY,
-} as const;
+};
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
@@ -116,18 +116,6 @@ export type ToServerAt<V extends Version> = {
 }[V];
 
 type ToServerFor<V extends number> = V extends Version ? ToServerAt<V> : ToServer;
-
-/** The messages that a peer of version `V` can be sent. */
-export type ToClientAt<V extends Version> = {
-  1: ToClient;
-  2: ToClient;
-  3: ToClient;
-  4: ToClient;
-  5: ToClient;
-  6: ToClient;
-}[V];
-
-type ToClientFor<V extends number> = V extends Version ? ToClientAt<V> : ToClient;
 
 /** Decodes a message of any supported version as the newest one. */
 export function decodeToServer(
@@ -175,27 +163,27 @@ export function encodeToServer(
   switch (version) {
     case 1:
       return v1.encodeToServer(
-        lowerToServerToV1(value),
+        lowerToServerToV1(value, options),
         bare.withErrorLocator(options, LOCATOR_V1),
       );
     case 2:
       return v2.encodeToServer(
-        lowerToServerToV2(value),
+        lowerToServerToV2(value, options),
         bare.withErrorLocator(options, LOCATOR_V2),
       );
     case 3:
       return v3.encodeToServer(
-        lowerToServerToV3(value),
+        lowerToServerToV3(value, options),
         bare.withErrorLocator(options, LOCATOR_V3),
       );
     case 4:
       return v4.encodeToServer(
-        lowerToServerToV4(value),
+        lowerToServerToV4(value, options),
         bare.withErrorLocator(options, LOCATOR_V4),
       );
     case 5:
       return v5.encodeToServer(
-        lowerToServerToV5(value),
+        lowerToServerToV5(value, options),
         bare.withErrorLocator(options, LOCATOR_V5),
       );
     case 6:
@@ -229,19 +217,37 @@ function raiseToServerFromV1(value: v1.ToServer): ToServer {
   try {
     return upgradeToServerV4(upgradeToServerV3(upgradeToServerV2(upgradeToServerV1(value))));
   } catch (error) {
-    const steps = [upgradeToServerV1, upgradeToServerV2, upgradeToServerV3, upgradeToServerV4];
+    const steps = [
+      { convert: upgradeToServerV1, schema: schemaV1, type: "ToServer" },
+      { convert: upgradeToServerV2, schema: schemaV2, type: "ToServer" },
+      { convert: upgradeToServerV3, schema: schemaV3, type: "ToServer" },
+      { convert: upgradeToServerV4, schema: schemaV4, type: "ToServer" },
+    ];
     const conversion = { root: "ToServer", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerToServerToV1(value: ToServer): v1.ToServer {
+function lowerToServerToV1(value: ToServer, options: bare.EncodeOptions | undefined): v1.ToServer {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 1 },
+    "ToServer",
+    value,
+    v6.writeToServer,
+    bare.withErrorLocator(options, LOCATOR_V6),
+  );
   try {
     return downgradeToServerV2(
       downgradeToServerV3(downgradeToServerV4(downgradeToServerV5(downgradeToServerV6(value)))),
     );
   } catch (error) {
-    const steps = [downgradeToServerV6, downgradeToServerV5, downgradeToServerV4, downgradeToServerV3, downgradeToServerV2];
+    const steps = [
+      { convert: downgradeToServerV6, schema: schemaV6, type: "ToServer" },
+      { convert: downgradeToServerV5, schema: schemaV5, type: "ToServer" },
+      { convert: downgradeToServerV4, schema: schemaV4, type: "ToServer" },
+      { convert: downgradeToServerV3, schema: schemaV3, type: "ToServer" },
+      { convert: downgradeToServerV2, schema: schemaV2, type: "ToServer" },
+    ];
     const conversion = { root: "ToServer", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
@@ -251,19 +257,35 @@ function raiseToServerFromV2(value: v2.ToServer): ToServer {
   try {
     return upgradeToServerV4(upgradeToServerV3(upgradeToServerV2(value)));
   } catch (error) {
-    const steps = [upgradeToServerV2, upgradeToServerV3, upgradeToServerV4];
+    const steps = [
+      { convert: upgradeToServerV2, schema: schemaV2, type: "ToServer" },
+      { convert: upgradeToServerV3, schema: schemaV3, type: "ToServer" },
+      { convert: upgradeToServerV4, schema: schemaV4, type: "ToServer" },
+    ];
     const conversion = { root: "ToServer", version: 2, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerToServerToV2(value: ToServer): v2.ToServer {
+function lowerToServerToV2(value: ToServer, options: bare.EncodeOptions | undefined): v2.ToServer {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 2 },
+    "ToServer",
+    value,
+    v6.writeToServer,
+    bare.withErrorLocator(options, LOCATOR_V6),
+  );
   try {
     return downgradeToServerV3(
       downgradeToServerV4(downgradeToServerV5(downgradeToServerV6(value))),
     );
   } catch (error) {
-    const steps = [downgradeToServerV6, downgradeToServerV5, downgradeToServerV4, downgradeToServerV3];
+    const steps = [
+      { convert: downgradeToServerV6, schema: schemaV6, type: "ToServer" },
+      { convert: downgradeToServerV5, schema: schemaV5, type: "ToServer" },
+      { convert: downgradeToServerV4, schema: schemaV4, type: "ToServer" },
+      { convert: downgradeToServerV3, schema: schemaV3, type: "ToServer" },
+    ];
     const conversion = { root: "ToServer", version: 2, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
@@ -273,17 +295,31 @@ function raiseToServerFromV3(value: v3.ToServer): ToServer {
   try {
     return upgradeToServerV4(upgradeToServerV3(value));
   } catch (error) {
-    const steps = [upgradeToServerV3, upgradeToServerV4];
+    const steps = [
+      { convert: upgradeToServerV3, schema: schemaV3, type: "ToServer" },
+      { convert: upgradeToServerV4, schema: schemaV4, type: "ToServer" },
+    ];
     const conversion = { root: "ToServer", version: 3, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerToServerToV3(value: ToServer): v3.ToServer {
+function lowerToServerToV3(value: ToServer, options: bare.EncodeOptions | undefined): v3.ToServer {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 3 },
+    "ToServer",
+    value,
+    v6.writeToServer,
+    bare.withErrorLocator(options, LOCATOR_V6),
+  );
   try {
     return downgradeToServerV4(downgradeToServerV5(downgradeToServerV6(value)));
   } catch (error) {
-    const steps = [downgradeToServerV6, downgradeToServerV5, downgradeToServerV4];
+    const steps = [
+      { convert: downgradeToServerV6, schema: schemaV6, type: "ToServer" },
+      { convert: downgradeToServerV5, schema: schemaV5, type: "ToServer" },
+      { convert: downgradeToServerV4, schema: schemaV4, type: "ToServer" },
+    ];
     const conversion = { root: "ToServer", version: 3, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
@@ -293,26 +329,45 @@ function raiseToServerFromV4(value: v4.ToServer): ToServer {
   try {
     return upgradeToServerV4(value);
   } catch (error) {
-    const conversion = { root: "ToServer", version: 4, value, steps: [upgradeToServerV4] };
-    throw bare.conversionError(PROTOCOL, conversion, error);
-  }
-}
-
-function lowerToServerToV4(value: ToServer): v4.ToServer {
-  try {
-    return downgradeToServerV5(downgradeToServerV6(value));
-  } catch (error) {
-    const steps = [downgradeToServerV6, downgradeToServerV5];
+    const steps = [{ convert: upgradeToServerV4, schema: schemaV4, type: "ToServer" }];
     const conversion = { root: "ToServer", version: 4, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerToServerToV5(value: ToServer): v5.ToServer {
+function lowerToServerToV4(value: ToServer, options: bare.EncodeOptions | undefined): v4.ToServer {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 4 },
+    "ToServer",
+    value,
+    v6.writeToServer,
+    bare.withErrorLocator(options, LOCATOR_V6),
+  );
+  try {
+    return downgradeToServerV5(downgradeToServerV6(value));
+  } catch (error) {
+    const steps = [
+      { convert: downgradeToServerV6, schema: schemaV6, type: "ToServer" },
+      { convert: downgradeToServerV5, schema: schemaV5, type: "ToServer" },
+    ];
+    const conversion = { root: "ToServer", version: 4, value, steps };
+    throw bare.conversionError(PROTOCOL, conversion, error);
+  }
+}
+
+function lowerToServerToV5(value: ToServer, options: bare.EncodeOptions | undefined): v5.ToServer {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 5 },
+    "ToServer",
+    value,
+    v6.writeToServer,
+    bare.withErrorLocator(options, LOCATOR_V6),
+  );
   try {
     return downgradeToServerV6(value);
   } catch (error) {
-    const conversion = { root: "ToServer", version: 5, value, steps: [downgradeToServerV6] };
+    const steps = [{ convert: downgradeToServerV6, schema: schemaV6, type: "ToServer" }];
+    const conversion = { root: "ToServer", version: 5, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
@@ -350,11 +405,6 @@ export function decodeToClient(
 }
 
 /** Encodes for a peer of any supported version; throws when that version cannot carry `value`. */
-export function encodeToClient<V extends number>(
-  value: ToClientFor<V>,
-  version: V,
-  options?: bare.EncodeOptions,
-): Uint8Array;
 export function encodeToClient(
   value: ToClient,
   version: number,
@@ -363,22 +413,22 @@ export function encodeToClient(
   switch (version) {
     case 1:
       return v1.encodeToClient(
-        lowerToClientToV1(value),
+        lowerToClientToV1(value, options),
         bare.withErrorLocator(options, LOCATOR_V1),
       );
     case 2:
       return v2.encodeToClient(
-        lowerToClientToV2(value),
+        lowerToClientToV2(value, options),
         bare.withErrorLocator(options, LOCATOR_V2),
       );
     case 3:
       return v3.encodeToClient(
-        lowerToClientToV3(value),
+        lowerToClientToV3(value, options),
         bare.withErrorLocator(options, LOCATOR_V3),
       );
     case 4:
       return v4.encodeToClient(
-        lowerToClientToV4(value),
+        lowerToClientToV4(value, options),
         bare.withErrorLocator(options, LOCATOR_V4),
       );
     case 5:
@@ -414,17 +464,31 @@ function raiseToClientFromV1(value: v1.ToClient): ToClient {
   try {
     return upgradeToClientV4(upgradeToClientV2(value));
   } catch (error) {
-    const steps = [upgradeToClientV2, upgradeToClientV4];
+    const steps = [
+      { convert: upgradeToClientV2, schema: schemaV2, type: "ToClient" },
+      { convert: upgradeToClientV4, schema: schemaV4, type: "ToClient" },
+    ];
     const conversion = { root: "ToClient", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerToClientToV1(value: ToClient): v1.ToClient {
+function lowerToClientToV1(value: ToClient, options: bare.EncodeOptions | undefined): v1.ToClient {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 1 },
+    "ToClient",
+    value,
+    v6.writeToClient,
+    bare.withErrorLocator(options, LOCATOR_V6),
+  );
   try {
     return downgradeToClientV3(downgradeToClientV4(downgradeToClientV5(value)));
   } catch (error) {
-    const steps = [downgradeToClientV5, downgradeToClientV4, downgradeToClientV3];
+    const steps = [
+      { convert: downgradeToClientV5, schema: schemaV5, type: "ToClient" },
+      { convert: downgradeToClientV4, schema: schemaV4, type: "ToClient" },
+      { convert: downgradeToClientV3, schema: schemaV3, type: "ToClient" },
+    ];
     const conversion = { root: "ToClient", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
@@ -434,17 +498,31 @@ function raiseToClientFromV2(value: v2.ToClient): ToClient {
   try {
     return upgradeToClientV4(upgradeToClientV2(value));
   } catch (error) {
-    const steps = [upgradeToClientV2, upgradeToClientV4];
+    const steps = [
+      { convert: upgradeToClientV2, schema: schemaV2, type: "ToClient" },
+      { convert: upgradeToClientV4, schema: schemaV4, type: "ToClient" },
+    ];
     const conversion = { root: "ToClient", version: 2, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerToClientToV2(value: ToClient): v2.ToClient {
+function lowerToClientToV2(value: ToClient, options: bare.EncodeOptions | undefined): v2.ToClient {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 2 },
+    "ToClient",
+    value,
+    v6.writeToClient,
+    bare.withErrorLocator(options, LOCATOR_V6),
+  );
   try {
     return downgradeToClientV3(downgradeToClientV4(downgradeToClientV5(value)));
   } catch (error) {
-    const steps = [downgradeToClientV5, downgradeToClientV4, downgradeToClientV3];
+    const steps = [
+      { convert: downgradeToClientV5, schema: schemaV5, type: "ToClient" },
+      { convert: downgradeToClientV4, schema: schemaV4, type: "ToClient" },
+      { convert: downgradeToClientV3, schema: schemaV3, type: "ToClient" },
+    ];
     const conversion = { root: "ToClient", version: 2, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
@@ -454,16 +532,27 @@ function raiseToClientFromV3(value: v3.ToClient): ToClient {
   try {
     return upgradeToClientV4(value);
   } catch (error) {
-    const conversion = { root: "ToClient", version: 3, value, steps: [upgradeToClientV4] };
+    const steps = [{ convert: upgradeToClientV4, schema: schemaV4, type: "ToClient" }];
+    const conversion = { root: "ToClient", version: 3, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerToClientToV3(value: ToClient): v3.ToClient {
+function lowerToClientToV3(value: ToClient, options: bare.EncodeOptions | undefined): v3.ToClient {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 3 },
+    "ToClient",
+    value,
+    v6.writeToClient,
+    bare.withErrorLocator(options, LOCATOR_V6),
+  );
   try {
     return downgradeToClientV4(downgradeToClientV5(value));
   } catch (error) {
-    const steps = [downgradeToClientV5, downgradeToClientV4];
+    const steps = [
+      { convert: downgradeToClientV5, schema: schemaV5, type: "ToClient" },
+      { convert: downgradeToClientV4, schema: schemaV4, type: "ToClient" },
+    ];
     const conversion = { root: "ToClient", version: 3, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
@@ -473,16 +562,25 @@ function raiseToClientFromV4(value: v4.ToClient): ToClient {
   try {
     return upgradeToClientV4(value);
   } catch (error) {
-    const conversion = { root: "ToClient", version: 4, value, steps: [upgradeToClientV4] };
+    const steps = [{ convert: upgradeToClientV4, schema: schemaV4, type: "ToClient" }];
+    const conversion = { root: "ToClient", version: 4, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerToClientToV4(value: ToClient): v4.ToClient {
+function lowerToClientToV4(value: ToClient, options: bare.EncodeOptions | undefined): v4.ToClient {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 4 },
+    "ToClient",
+    value,
+    v6.writeToClient,
+    bare.withErrorLocator(options, LOCATOR_V6),
+  );
   try {
     return downgradeToClientV5(value);
   } catch (error) {
-    const conversion = { root: "ToClient", version: 4, value, steps: [downgradeToClientV5] };
+    const steps = [{ convert: downgradeToClientV5, schema: schemaV5, type: "ToClient" }];
+    const conversion = { root: "ToClient", version: 4, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }

@@ -1,4 +1,5 @@
-// @generated from struct-add-optional-decided/v1.bare and v2.bare by `barewire generate`. Do not edit.
+// @generated from struct-add-optional-decided/v1.bare and v2.bare by `barewire generate`. Do not
+// edit.
 //
 //   changed  Root  + note: optional<str>
 

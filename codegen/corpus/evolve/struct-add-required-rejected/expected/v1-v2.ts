@@ -1,4 +1,5 @@
-// @generated from struct-add-required-rejected/v1.bare and v2.bare by `barewire generate`. Do not edit.
+// @generated from struct-add-required-rejected/v1.bare and v2.bare by `barewire generate`. Do not
+// edit.
 //
 //   changed  Root  + size: u32
 

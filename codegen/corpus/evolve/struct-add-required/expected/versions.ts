@@ -28,11 +28,11 @@ const AVAILABILITY: bare.Availability = {
   "Root.size": { since: 2, until: null },
 };
 
-const PROTOCOL = {
+const PROTOCOL: bare.Protocol = {
   protocol: "struct-add-required",
   versions: VERSIONS,
   availability: AVAILABILITY,
-} as const;
+};
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
@@ -64,7 +64,10 @@ export function decodeRoot(bytes: Uint8Array, version: number, options?: bare.De
 export function encodeRoot(value: Root, version: number, options?: bare.EncodeOptions): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeRoot(lowerRootToV1(value), bare.withErrorLocator(options, LOCATOR_V1));
+      return v1.encodeRoot(
+        lowerRootToV1(value, options),
+        bare.withErrorLocator(options, LOCATOR_V1),
+      );
     case 2:
       return v2.encodeRoot(value, bare.withErrorLocator(options, LOCATOR_V2));
     default:
@@ -91,16 +94,25 @@ function raiseRootFromV1(value: v1.Root): Root {
   try {
     return upgradeRootV1(value);
   } catch (error) {
-    const conversion = { root: "Root", version: 1, value, steps: [upgradeRootV1] };
+    const steps = [{ convert: upgradeRootV1, schema: schemaV1, type: "Root" }];
+    const conversion = { root: "Root", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerRootToV1(value: Root): v1.Root {
+function lowerRootToV1(value: Root, options: bare.EncodeOptions | undefined): v1.Root {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 1 },
+    "Root",
+    value,
+    v2.writeRoot,
+    bare.withErrorLocator(options, LOCATOR_V2),
+  );
   try {
     return downgradeRootV2(value);
   } catch (error) {
-    const conversion = { root: "Root", version: 1, value, steps: [downgradeRootV2] };
+    const steps = [{ convert: downgradeRootV2, schema: schemaV2, type: "Root" }];
+    const conversion = { root: "Root", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }

@@ -1,4 +1,5 @@
-// @generated from struct-kind-change-rejected/v1.bare and v2.bare by `barewire generate`. Do not edit.
+// @generated from struct-kind-change-rejected/v1.bare and v2.bare by `barewire generate`. Do not
+// edit.
 //
 //   changed     Inner  code: u32 -> str
 //   transitive  Root   Inner

@@ -1,4 +1,5 @@
-// @generated from struct-rename-and-retype-field/v1.bare and v2.bare by `barewire generate`. Do not edit.
+// @generated from struct-rename-and-retype-field/v1.bare and v2.bare by `barewire generate`. Do not
+// edit.
 //
 //   changed  Root  - size
 //                  + bytes: u64
@@ -26,7 +27,7 @@ export type DecisionsV1V2 = {
 
 export function upgradeRootV1(value: v1.Root): v2.Root {
   return {
-    bytes: BigInt(value.size),
+    bytes: bare.widenToBigint(value.size),
   };
 }
 

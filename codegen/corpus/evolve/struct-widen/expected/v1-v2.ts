@@ -61,14 +61,14 @@ export function upgradeRootV1(value: v1.Root): v2.Root {
   return {
     a: value.a,
     b: value.b,
-    c: BigInt(value.c),
+    c: bare.widenToBigint(value.c),
     d: value.d,
-    e: BigInt(value.e),
+    e: bare.widenToBigint(value.e),
     f: value.f,
     g: value.g,
     h: value.h,
     i: value.i,
-    j: BigInt(value.j),
+    j: bare.widenToBigint(value.j),
   };
 }
 

@@ -55,7 +55,7 @@ export function upgradeRootV1(value: v1.Root): v2.Root {
   return {
     a: Uint32Array.from(value.a, (item) => item),
     b: Uint16Array.from(value.b, (item) => bare.narrowToNumber(UPGRADE, "Root.b", item, "u16")),
-    c: BigUint64Array.from(value.c, (item) => BigInt(item)),
+    c: BigUint64Array.from(value.c, (item) => bare.widenToBigint(item)),
     d: Array.from(value.d, (item) => item),
     e: Float32Array.from(value.e, (item) => bare.narrowToF32(UPGRADE, "Root.e", item)),
     f: bare.decided(decisions["Root.f"].upgrade)(value.f),

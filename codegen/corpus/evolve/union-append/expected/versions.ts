@@ -28,11 +28,11 @@ const AVAILABILITY: bare.Availability = {
   "Root.Bye": { since: 2, until: null },
 };
 
-const PROTOCOL = {
+const PROTOCOL: bare.Protocol = {
   protocol: "union-append",
   versions: VERSIONS,
   availability: AVAILABILITY,
-} as const;
+};
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
@@ -77,7 +77,10 @@ export function encodeRoot<V extends number>(
 export function encodeRoot(value: Root, version: number, options?: bare.EncodeOptions): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeRoot(lowerRootToV1(value), bare.withErrorLocator(options, LOCATOR_V1));
+      return v1.encodeRoot(
+        lowerRootToV1(value, options),
+        bare.withErrorLocator(options, LOCATOR_V1),
+      );
     case 2:
       return v2.encodeRoot(value, bare.withErrorLocator(options, LOCATOR_V2));
     default:
@@ -105,11 +108,19 @@ export function kindOfRoot(message: Root): `Root.${Root["tag"]}` {
   return `Root.${message.tag}`;
 }
 
-function lowerRootToV1(value: Root): v1.Root {
+function lowerRootToV1(value: Root, options: bare.EncodeOptions | undefined): v1.Root {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 1 },
+    "Root",
+    value,
+    v2.writeRoot,
+    bare.withErrorLocator(options, LOCATOR_V2),
+  );
   try {
     return downgradeRootV2(value);
   } catch (error) {
-    const conversion = { root: "Root", version: 1, value, steps: [downgradeRootV2] };
+    const steps = [{ convert: downgradeRootV2, schema: schemaV2, type: "Root" }];
+    const conversion = { root: "Root", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }

@@ -1,4 +1,5 @@
-// @generated from union-insert-in-the-middle/v1.bare and v2.bare by `barewire generate`. Do not edit.
+// @generated from union-insert-in-the-middle/v1.bare and v2.bare by `barewire generate`. Do not
+// edit.
 //
 //   changed    Root     + Bye
 //                       Pong: 1 -> 2

@@ -31,11 +31,11 @@ const AVAILABILITY: bare.Availability = {
   "Root.Pong": { since: null, until: 1 },
 };
 
-const PROTOCOL = {
+const PROTOCOL: bare.Protocol = {
   protocol: "union-remove",
   versions: VERSIONS,
   availability: AVAILABILITY,
-} as const;
+};
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
@@ -51,14 +51,6 @@ export function minVersion(path: Path): number {
   return bare.minVersion(PROTOCOL, path);
 }
 
-/** The messages that a peer of version `V` can be sent. */
-export type RootAt<V extends Version> = {
-  1: Root;
-  2: Root;
-}[V];
-
-type RootFor<V extends number> = V extends Version ? RootAt<V> : Root;
-
 /** Decodes a message of any supported version as the newest one. */
 export function decodeRoot(bytes: Uint8Array, version: number, options?: bare.DecodeOptions): Root {
   switch (version) {
@@ -72,11 +64,6 @@ export function decodeRoot(bytes: Uint8Array, version: number, options?: bare.De
 }
 
 /** Encodes for a peer of any supported version; throws when that version cannot carry `value`. */
-export function encodeRoot<V extends number>(
-  value: RootFor<V>,
-  version: V,
-  options?: bare.EncodeOptions,
-): Uint8Array;
 export function encodeRoot(value: Root, version: number, options?: bare.EncodeOptions): Uint8Array {
   switch (version) {
     case 1:
@@ -112,7 +99,8 @@ function raiseRootFromV1(value: v1.Root): Root {
   try {
     return upgradeRootV1(value);
   } catch (error) {
-    const conversion = { root: "Root", version: 1, value, steps: [upgradeRootV1] };
+    const steps = [{ convert: upgradeRootV1, schema: schemaV1, type: "Root" }];
+    const conversion = { root: "Root", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }

@@ -1,4 +1,5 @@
-// @generated from union-rename-variant-only/v1.bare and v2.bare by `barewire generate`. Do not edit.
+// @generated from union-rename-variant-only/v1.bare and v2.bare by `barewire generate`. Do not
+// edit.
 //
 //   changed    Root    Pong -> Echo?
 //   removed    Pong

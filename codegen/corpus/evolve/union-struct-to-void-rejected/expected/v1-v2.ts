@@ -1,4 +1,5 @@
-// @generated from union-struct-to-void-rejected/v1.bare and v2.bare by `barewire generate`. Do not edit.
+// @generated from union-struct-to-void-rejected/v1.bare and v2.bare by `barewire generate`. Do not
+// edit.
 //
 //   changed     Ping  struct -> void
 //   transitive  Root  Ping

@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "aliases", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "aliases", version: 1 };
 
 export type A = B;
 
@@ -12,14 +12,6 @@ export function readA(reader: bare.Reader): A {
 
 export function writeA(writer: bare.Writer, value: A): void {
   writeB(writer, value);
-}
-
-export function decodeA(bytes: Uint8Array, options?: bare.DecodeOptions): A {
-  return bare.decode(SCHEMA, "A", bytes, readA, options);
-}
-
-export function encodeA(value: A, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "A", value, writeA, options);
 }
 
 export type B = C;
@@ -32,14 +24,6 @@ export function writeB(writer: bare.Writer, value: B): void {
   writeC(writer, value);
 }
 
-export function decodeB(bytes: Uint8Array, options?: bare.DecodeOptions): B {
-  return bare.decode(SCHEMA, "B", bytes, readB, options);
-}
-
-export function encodeB(value: B, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "B", value, writeB, options);
-}
-
 export type C = readonly D[];
 
 export function readC(reader: bare.Reader): C {
@@ -50,14 +34,6 @@ export function writeC(writer: bare.Writer, value: C): void {
   writeListOfD(writer, value);
 }
 
-export function decodeC(bytes: Uint8Array, options?: bare.DecodeOptions): C {
-  return bare.decode(SCHEMA, "C", bytes, readC, options);
-}
-
-export function encodeC(value: C, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "C", value, writeC, options);
-}
-
 export type D = E;
 
 export function readD(reader: bare.Reader): D {
@@ -66,14 +42,6 @@ export function readD(reader: bare.Reader): D {
 
 export function writeD(writer: bare.Writer, value: D): void {
   writeE(writer, value);
-}
-
-export function decodeD(bytes: Uint8Array, options?: bare.DecodeOptions): D {
-  return bare.decode(SCHEMA, "D", bytes, readD, options);
-}
-
-export function encodeD(value: D, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "D", value, writeD, options);
 }
 
 export type E = {
@@ -90,14 +58,6 @@ export function writeE(writer: bare.Writer, value: E): void {
   writeF(writer, value.a);
 }
 
-export function decodeE(bytes: Uint8Array, options?: bare.DecodeOptions): E {
-  return bare.decode(SCHEMA, "E", bytes, readE, options);
-}
-
-export function encodeE(value: E, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "E", value, writeE, options);
-}
-
 export type F = G;
 
 export function readF(reader: bare.Reader): F {
@@ -106,14 +66,6 @@ export function readF(reader: bare.Reader): F {
 
 export function writeF(writer: bare.Writer, value: F): void {
   writeG(writer, value);
-}
-
-export function decodeF(bytes: Uint8Array, options?: bare.DecodeOptions): F {
-  return bare.decode(SCHEMA, "F", bytes, readF, options);
-}
-
-export function encodeF(value: F, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "F", value, writeF, options);
 }
 
 export type G = number;
@@ -126,14 +78,6 @@ export function writeG(writer: bare.Writer, value: G): void {
   bare.writeU16(writer, value);
 }
 
-export function decodeG(bytes: Uint8Array, options?: bare.DecodeOptions): G {
-  return bare.decode(SCHEMA, "G", bytes, readG, options);
-}
-
-export function encodeG(value: G, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "G", value, writeG, options);
-}
-
 export type H = F | null;
 
 export function readH(reader: bare.Reader): H {
@@ -143,14 +87,6 @@ export function readH(reader: bare.Reader): H {
 export function writeH(writer: bare.Writer, value: H): void {
   bare.writeBool(writer, value !== null);
   if (value !== null) writeF(writer, value);
-}
-
-export function decodeH(bytes: Uint8Array, options?: bare.DecodeOptions): H {
-  return bare.decode(SCHEMA, "H", bytes, readH, options);
-}
-
-export function encodeH(value: H, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "H", value, writeH, options);
 }
 
 export type I = bare.Some<H> | null;
@@ -200,14 +136,6 @@ export function writeL(writer: bare.Writer, value: L): void {
   writeM(writer, value);
 }
 
-export function decodeL(bytes: Uint8Array, options?: bare.DecodeOptions): L {
-  return bare.decode(SCHEMA, "L", bytes, readL, options);
-}
-
-export function encodeL(value: L, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "L", value, writeL, options);
-}
-
 export type M = string;
 
 export function readM(reader: bare.Reader): M {
@@ -216,14 +144,6 @@ export function readM(reader: bare.Reader): M {
 
 export function writeM(writer: bare.Writer, value: M): void {
   bare.writeString(writer, value);
-}
-
-export function decodeM(bytes: Uint8Array, options?: bare.DecodeOptions): M {
-  return bare.decode(SCHEMA, "M", bytes, readM, options);
-}
-
-export function encodeM(value: M, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "M", value, writeM, options);
 }
 
 function readListOfD(reader: bare.Reader): readonly D[] {

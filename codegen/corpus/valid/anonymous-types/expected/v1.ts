@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "anonymous-types", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "anonymous-types", version: 1 };
 
 export type PersonName = {
   readonly first: string;
@@ -19,14 +19,6 @@ export function readPersonName(reader: bare.Reader): PersonName {
 export function writePersonName(writer: bare.Writer, value: PersonName): void {
   bare.writeString(writer, value.first);
   bare.writeString(writer, value.last);
-}
-
-export function decodePersonName(bytes: Uint8Array, options?: bare.DecodeOptions): PersonName {
-  return bare.decode(SCHEMA, "PersonName", bytes, readPersonName, options);
-}
-
-export function encodePersonName(value: PersonName, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "PersonName", value, writePersonName, options);
 }
 
 export type PersonPhonesKind = "HOME" | "WORK";
@@ -54,20 +46,6 @@ export function writePersonPhonesKind(writer: bare.Writer, value: PersonPhonesKi
   }
 }
 
-export function decodePersonPhonesKind(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): PersonPhonesKind {
-  return bare.decode(SCHEMA, "PersonPhonesKind", bytes, readPersonPhonesKind, options);
-}
-
-export function encodePersonPhonesKind(
-  value: PersonPhonesKind,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "PersonPhonesKind", value, writePersonPhonesKind, options);
-}
-
 export type PersonPhones = {
   readonly number: string;
   readonly kind: PersonPhonesKind;
@@ -83,14 +61,6 @@ export function readPersonPhones(reader: bare.Reader): PersonPhones {
 export function writePersonPhones(writer: bare.Writer, value: PersonPhones): void {
   bare.writeString(writer, value.number);
   writePersonPhonesKind(writer, value.kind);
-}
-
-export function decodePersonPhones(bytes: Uint8Array, options?: bare.DecodeOptions): PersonPhones {
-  return bare.decode(SCHEMA, "PersonPhones", bytes, readPersonPhones, options);
-}
-
-export function encodePersonPhones(value: PersonPhones, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "PersonPhones", value, writePersonPhones, options);
 }
 
 export type PersonContactVariant1 = {
@@ -111,20 +81,6 @@ export function writePersonContactVariant1(
 ): void {
   bare.writeString(writer, value.street);
   bare.writeU32(writer, value.zip);
-}
-
-export function decodePersonContactVariant1(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): PersonContactVariant1 {
-  return bare.decode(SCHEMA, "PersonContactVariant1", bytes, readPersonContactVariant1, options);
-}
-
-export function encodePersonContactVariant1(
-  value: PersonContactVariant1,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "PersonContactVariant1", value, writePersonContactVariant1, options);
 }
 
 export type PersonContact =
@@ -156,20 +112,6 @@ export function writePersonContact(writer: bare.Writer, value: PersonContact): v
   }
 }
 
-export function decodePersonContact(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): PersonContact {
-  return bare.decode(SCHEMA, "PersonContact", bytes, readPersonContact, options);
-}
-
-export function encodePersonContact(
-  value: PersonContact,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "PersonContact", value, writePersonContact, options);
-}
-
 export type PersonFriends = {
   readonly since: bigint;
 };
@@ -182,20 +124,6 @@ export function readPersonFriends(reader: bare.Reader): PersonFriends {
 
 export function writePersonFriends(writer: bare.Writer, value: PersonFriends): void {
   bare.writeI64(writer, value.since);
-}
-
-export function decodePersonFriends(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): PersonFriends {
-  return bare.decode(SCHEMA, "PersonFriends", bytes, readPersonFriends, options);
-}
-
-export function encodePersonFriends(
-  value: PersonFriends,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "PersonFriends", value, writePersonFriends, options);
 }
 
 export type PersonPet = {
@@ -214,14 +142,6 @@ export function writePersonPet(writer: bare.Writer, value: PersonPet): void {
   bare.writeString(writer, value.name);
   bare.writeBool(writer, value.age !== null);
   if (value.age !== null) bare.writeU8(writer, value.age);
-}
-
-export function decodePersonPet(bytes: Uint8Array, options?: bare.DecodeOptions): PersonPet {
-  return bare.decode(SCHEMA, "PersonPet", bytes, readPersonPet, options);
-}
-
-export function encodePersonPet(value: PersonPet, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "PersonPet", value, writePersonPet, options);
 }
 
 export type Person = {
@@ -273,20 +193,6 @@ export function writeResultVariant0(writer: bare.Writer, value: ResultVariant0):
   bare.writeData(writer, value.value);
 }
 
-export function decodeResultVariant0(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ResultVariant0 {
-  return bare.decode(SCHEMA, "ResultVariant0", bytes, readResultVariant0, options);
-}
-
-export function encodeResultVariant0(
-  value: ResultVariant0,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ResultVariant0", value, writeResultVariant0, options);
-}
-
 export type ResultVariant1 = "NOT_FOUND" | "FORBIDDEN";
 
 export function readResultVariant1(reader: bare.Reader): ResultVariant1 {
@@ -310,20 +216,6 @@ export function writeResultVariant1(writer: bare.Writer, value: ResultVariant1):
     default:
       throw bare.unknownValue("ResultVariant1", value satisfies never);
   }
-}
-
-export function decodeResultVariant1(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ResultVariant1 {
-  return bare.decode(SCHEMA, "ResultVariant1", bytes, readResultVariant1, options);
-}
-
-export function encodeResultVariant1(
-  value: ResultVariant1,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ResultVariant1", value, writeResultVariant1, options);
 }
 
 export type Result =

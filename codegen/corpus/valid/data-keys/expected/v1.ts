@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "data-keys", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "data-keys", version: 1 };
 
 export type Key = Uint8Array;
 
@@ -14,14 +14,6 @@ export function writeKey(writer: bare.Writer, value: Key): void {
   bare.writeData(writer, value);
 }
 
-export function decodeKey(bytes: Uint8Array, options?: bare.DecodeOptions): Key {
-  return bare.decode(SCHEMA, "Key", bytes, readKey, options);
-}
-
-export function encodeKey(value: Key, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Key", value, writeKey, options);
-}
-
 export type Id = Uint8Array;
 
 export function readId(reader: bare.Reader): Id {
@@ -30,14 +22,6 @@ export function readId(reader: bare.Reader): Id {
 
 export function writeId(writer: bare.Writer, value: Id): void {
   bare.writeFixedData(writer, value, 4);
-}
-
-export function decodeId(bytes: Uint8Array, options?: bare.DecodeOptions): Id {
-  return bare.decode(SCHEMA, "Id", bytes, readId, options);
-}
-
-export function encodeId(value: Id, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Id", value, writeId, options);
 }
 
 export type Octets = Uint8Array;
@@ -68,14 +52,6 @@ export function writeByKey(writer: bare.Writer, value: ByKey): void {
   writeMapOfKeyToStr(writer, value);
 }
 
-export function decodeByKey(bytes: Uint8Array, options?: bare.DecodeOptions): ByKey {
-  return bare.decode(SCHEMA, "ByKey", bytes, readByKey, options);
-}
-
-export function encodeByKey(value: ByKey, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ByKey", value, writeByKey, options);
-}
-
 export type ById = ReadonlyMap<Id, ByKey>;
 
 export function readById(reader: bare.Reader): ById {
@@ -84,14 +60,6 @@ export function readById(reader: bare.Reader): ById {
 
 export function writeById(writer: bare.Writer, value: ById): void {
   writeMapOfIdToByKey(writer, value);
-}
-
-export function decodeById(bytes: Uint8Array, options?: bare.DecodeOptions): ById {
-  return bare.decode(SCHEMA, "ById", bytes, readById, options);
-}
-
-export function encodeById(value: ById, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ById", value, writeById, options);
 }
 
 export type Pages = {

@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "doc-comments", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "doc-comments", version: 1 };
 
 /**
  * Ends a comment: *\/ and *\/ again; and starts one: /* or //

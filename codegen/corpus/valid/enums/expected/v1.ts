@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "enums", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "enums", version: 1 };
 
 export type Level = "LOW" | "MIDDLE" | "HIGH";
 
@@ -33,14 +33,6 @@ export function writeLevel(writer: bare.Writer, value: Level): void {
   }
 }
 
-export function decodeLevel(bytes: Uint8Array, options?: bare.DecodeOptions): Level {
-  return bare.decode(SCHEMA, "Level", bytes, readLevel, options);
-}
-
-export function encodeLevel(value: Level, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Level", value, writeLevel, options);
-}
-
 export type Only = "ONE";
 
 export function readOnly(reader: bare.Reader): Only {
@@ -60,14 +52,6 @@ export function writeOnly(writer: bare.Writer, value: Only): void {
     default:
       throw bare.unknownValue("Only", value satisfies never);
   }
-}
-
-export function decodeOnly(bytes: Uint8Array, options?: bare.DecodeOptions): Only {
-  return bare.decode(SCHEMA, "Only", bytes, readOnly, options);
-}
-
-export function encodeOnly(value: Only, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Only", value, writeOnly, options);
 }
 
 export type Wide = "A" | "B" | "C" | "D";
@@ -101,14 +85,6 @@ export function writeWide(writer: bare.Writer, value: Wide): void {
     default:
       throw bare.unknownValue("Wide", value satisfies never);
   }
-}
-
-export function decodeWide(bytes: Uint8Array, options?: bare.DecodeOptions): Wide {
-  return bare.decode(SCHEMA, "Wide", bytes, readWide, options);
-}
-
-export function encodeWide(value: Wide, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Wide", value, writeWide, options);
 }
 
 export type WithDigits = "V1" | "V2_0" | "X86_64";

@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "explicit-tags", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "explicit-tags", version: 1 };
 
 export type First = {
   readonly a: number;
@@ -16,14 +16,6 @@ export function readFirst(reader: bare.Reader): First {
 
 export function writeFirst(writer: bare.Writer, value: First): void {
   bare.writeU8(writer, value.a);
-}
-
-export function decodeFirst(bytes: Uint8Array, options?: bare.DecodeOptions): First {
-  return bare.decode(SCHEMA, "First", bytes, readFirst, options);
-}
-
-export function encodeFirst(value: First, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "First", value, writeFirst, options);
 }
 
 export type Second = {
@@ -40,14 +32,6 @@ export function writeSecond(writer: bare.Writer, value: Second): void {
   bare.writeU8(writer, value.b);
 }
 
-export function decodeSecond(bytes: Uint8Array, options?: bare.DecodeOptions): Second {
-  return bare.decode(SCHEMA, "Second", bytes, readSecond, options);
-}
-
-export function encodeSecond(value: Second, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Second", value, writeSecond, options);
-}
-
 export type Third = null;
 
 export function readThird(_reader: bare.Reader): Third {
@@ -55,14 +39,6 @@ export function readThird(_reader: bare.Reader): Third {
 }
 
 export function writeThird(_writer: bare.Writer, _value: Third): void {
-}
-
-export function decodeThird(bytes: Uint8Array, options?: bare.DecodeOptions): Third {
-  return bare.decode(SCHEMA, "Third", bytes, readThird, options);
-}
-
-export function encodeThird(value: Third, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Third", value, writeThird, options);
 }
 
 export type Tagged =

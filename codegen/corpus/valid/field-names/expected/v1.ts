@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "field-names", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "field-names", version: 1 };
 
 /** None of these needs quotes, and none may be taken for something else. */
 export type Reserved = {

@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "global-names", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "global-names", version: 1 };
 
 /** Every one of these is a global of JavaScript or TypeScript. */
 export type Uint8Array = {
@@ -19,20 +19,6 @@ export function writeUint8Array(writer: bare.Writer, value: Uint8Array): void {
   bare.writeU8(writer, value.size);
 }
 
-export function decodeUint8Array(
-  bytes: globalThis.Uint8Array,
-  options?: bare.DecodeOptions,
-): Uint8Array {
-  return bare.decode(SCHEMA, "Uint8Array", bytes, readUint8Array, options);
-}
-
-export function encodeUint8Array(
-  value: Uint8Array,
-  options?: bare.EncodeOptions,
-): globalThis.Uint8Array {
-  return bare.encode(SCHEMA, "Uint8Array", value, writeUint8Array, options);
-}
-
 export type Map = {
   readonly entries: number;
 };
@@ -45,14 +31,6 @@ export function readMap(reader: bare.Reader): Map {
 
 export function writeMap(writer: bare.Writer, value: Map): void {
   bare.writeU8(writer, value.entries);
-}
-
-export function decodeMap(bytes: globalThis.Uint8Array, options?: bare.DecodeOptions): Map {
-  return bare.decode(SCHEMA, "Map", bytes, readMap, options);
-}
-
-export function encodeMap(value: Map, options?: bare.EncodeOptions): globalThis.Uint8Array {
-  return bare.encode(SCHEMA, "Map", value, writeMap, options);
 }
 
 export type ReadonlyMap = readonly number[];
@@ -287,14 +265,6 @@ export function readSet(reader: bare.Reader): Set {
 
 export function writeSet(writer: bare.Writer, value: Set): void {
   writeListOfMap(writer, value);
-}
-
-export function decodeSet(bytes: globalThis.Uint8Array, options?: bare.DecodeOptions): Set {
-  return bare.decode(SCHEMA, "Set", bytes, readSet, options);
-}
-
-export function encodeSet(value: Set, options?: bare.EncodeOptions): globalThis.Uint8Array {
-  return bare.encode(SCHEMA, "Set", value, writeSet, options);
 }
 
 export type Partial = {

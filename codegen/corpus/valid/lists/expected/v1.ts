@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "lists", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "lists", version: 1 };
 
 export type Item = {
   readonly id: number;
@@ -18,14 +18,6 @@ export function writeItem(writer: bare.Writer, value: Item): void {
   bare.writeU16(writer, value.id);
 }
 
-export function decodeItem(bytes: Uint8Array, options?: bare.DecodeOptions): Item {
-  return bare.decode(SCHEMA, "Item", bytes, readItem, options);
-}
-
-export function encodeItem(value: Item, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Item", value, writeItem, options);
-}
-
 export type Items = readonly Item[];
 
 export function readItems(reader: bare.Reader): Items {
@@ -36,14 +28,6 @@ export function writeItems(writer: bare.Writer, value: Items): void {
   writeListOfItem(writer, value);
 }
 
-export function decodeItems(bytes: Uint8Array, options?: bare.DecodeOptions): Items {
-  return bare.decode(SCHEMA, "Items", bytes, readItems, options);
-}
-
-export function encodeItems(value: Items, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Items", value, writeItems, options);
-}
-
 export type Cube = readonly (readonly (readonly number[])[])[];
 
 export function readCube(reader: bare.Reader): Cube {
@@ -52,14 +36,6 @@ export function readCube(reader: bare.Reader): Cube {
 
 export function writeCube(writer: bare.Writer, value: Cube): void {
   writeListOfListOfListOfI16(writer, value);
-}
-
-export function decodeCube(bytes: Uint8Array, options?: bare.DecodeOptions): Cube {
-  return bare.decode(SCHEMA, "Cube", bytes, readCube, options);
-}
-
-export function encodeCube(value: Cube, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Cube", value, writeCube, options);
 }
 
 export type Grid = readonly (readonly number[])[];
@@ -125,14 +101,6 @@ export function writeMixedUnions(writer: bare.Writer, value: MixedUnions): void 
     default:
       throw bare.unknownVariant("MixedUnions", value satisfies never);
   }
-}
-
-export function decodeMixedUnions(bytes: Uint8Array, options?: bare.DecodeOptions): MixedUnions {
-  return bare.decode(SCHEMA, "MixedUnions", bytes, readMixedUnions, options);
-}
-
-export function encodeMixedUnions(value: MixedUnions, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "MixedUnions", value, writeMixedUnions, options);
 }
 
 export type Mixed = {

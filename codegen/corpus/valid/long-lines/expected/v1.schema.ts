@@ -11,14 +11,26 @@ export const schema: SchemaDescription = {
         anUnreasonablyLongFieldNameThatFillsMostOfALine: "AnotherUnreasonablyLongTypeName",
         optionalOfIt: { optional: "AnUnreasonablyLongAliasNameThatFillsMostOfALineToo" },
         listOfThem: { list: "AnotherUnreasonablyLongTypeName", min: 2 },
-        mapOfThem: { map: ["AnUnreasonablyLongAliasNameThatFillsMostOfALineToo", "AnotherUnreasonablyLongTypeName"], min: 3 },
+        mapOfThem: {
+          map: [
+            "AnUnreasonablyLongAliasNameThatFillsMostOfALineToo",
+            "AnotherUnreasonablyLongTypeName",
+          ],
+          min: 3,
+        },
         fixedListOfThem: { list: { optional: "AnotherUnreasonablyLongTypeName" }, length: 3 },
       },
     },
     AnotherUnreasonablyLongTypeName: {
       union: {
-        AnUnreasonablyLongAliasNameThatFillsMostOfALineToo: [0, "AnUnreasonablyLongAliasNameThatFillsMostOfALineToo"],
-        AnUnreasonablyLongEnumNameThatFillsMostOfALineToo: [1, "AnUnreasonablyLongEnumNameThatFillsMostOfALineToo"],
+        AnUnreasonablyLongAliasNameThatFillsMostOfALineToo: [
+          0,
+          "AnUnreasonablyLongAliasNameThatFillsMostOfALineToo",
+        ],
+        AnUnreasonablyLongEnumNameThatFillsMostOfALineToo: [
+          1,
+          "AnUnreasonablyLongEnumNameThatFillsMostOfALineToo",
+        ],
       },
     },
     AnUnreasonablyLongAliasNameThatFillsMostOfALineToo: "str",

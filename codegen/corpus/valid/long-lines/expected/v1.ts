@@ -2,13 +2,16 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "long-lines", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "long-lines", version: 1 };
 
 export type AnUnreasonablyLongTypeNameThatFillsMostOfALineByItself = {
   readonly anUnreasonablyLongFieldNameThatFillsMostOfALine: AnotherUnreasonablyLongTypeName;
   readonly optionalOfIt: AnUnreasonablyLongAliasNameThatFillsMostOfALineToo | null;
   readonly listOfThem: readonly AnotherUnreasonablyLongTypeName[];
-  readonly mapOfThem: ReadonlyMap<AnUnreasonablyLongAliasNameThatFillsMostOfALineToo, AnotherUnreasonablyLongTypeName>;
+  readonly mapOfThem: ReadonlyMap<
+    AnUnreasonablyLongAliasNameThatFillsMostOfALineToo,
+    AnotherUnreasonablyLongTypeName
+  >;
   readonly fixedListOfThem: readonly (AnotherUnreasonablyLongTypeName | null)[];
 };
 
@@ -21,7 +24,9 @@ export function readAnUnreasonablyLongTypeNameThatFillsMostOfALineByItself(
       bare.readBool(reader) ? readAnUnreasonablyLongAliasNameThatFillsMostOfALineToo(reader) : null,
     listOfThem: readListOfAnotherUnreasonablyLongTypeName(reader),
     mapOfThem:
-      readMapOfAnUnreasonablyLongAliasNameThatFillsMostOfALineTooToAnotherUnreasonablyLongTypeName(reader),
+      readMapOfAnUnreasonablyLongAliasNameThatFillsMostOfALineTooToAnotherUnreasonablyLongTypeName(
+        reader
+      ),
     fixedListOfThem: readListOf3OptionalAnotherUnreasonablyLongTypeName(reader),
   };
 }
@@ -118,32 +123,6 @@ export function writeAnotherUnreasonablyLongTypeName(
   }
 }
 
-export function decodeAnotherUnreasonablyLongTypeName(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): AnotherUnreasonablyLongTypeName {
-  return bare.decode(
-    SCHEMA,
-    "AnotherUnreasonablyLongTypeName",
-    bytes,
-    readAnotherUnreasonablyLongTypeName,
-    options,
-  );
-}
-
-export function encodeAnotherUnreasonablyLongTypeName(
-  value: AnotherUnreasonablyLongTypeName,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "AnotherUnreasonablyLongTypeName",
-    value,
-    writeAnotherUnreasonablyLongTypeName,
-    options,
-  );
-}
-
 export type AnUnreasonablyLongAliasNameThatFillsMostOfALineToo = string;
 
 export function readAnUnreasonablyLongAliasNameThatFillsMostOfALineToo(
@@ -157,32 +136,6 @@ export function writeAnUnreasonablyLongAliasNameThatFillsMostOfALineToo(
   value: AnUnreasonablyLongAliasNameThatFillsMostOfALineToo,
 ): void {
   bare.writeString(writer, value);
-}
-
-export function decodeAnUnreasonablyLongAliasNameThatFillsMostOfALineToo(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): AnUnreasonablyLongAliasNameThatFillsMostOfALineToo {
-  return bare.decode(
-    SCHEMA,
-    "AnUnreasonablyLongAliasNameThatFillsMostOfALineToo",
-    bytes,
-    readAnUnreasonablyLongAliasNameThatFillsMostOfALineToo,
-    options,
-  );
-}
-
-export function encodeAnUnreasonablyLongAliasNameThatFillsMostOfALineToo(
-  value: AnUnreasonablyLongAliasNameThatFillsMostOfALineToo,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "AnUnreasonablyLongAliasNameThatFillsMostOfALineToo",
-    value,
-    writeAnUnreasonablyLongAliasNameThatFillsMostOfALineToo,
-    options,
-  );
 }
 
 export type AnUnreasonablyLongEnumNameThatFillsMostOfALineToo =
@@ -213,34 +166,11 @@ export function writeAnUnreasonablyLongEnumNameThatFillsMostOfALineToo(
     case "ANOTHER_UNREASONABLY_LONG_VALUE_NAME_THAT_FILLS_A_THIRD_OF_A_LINE":
       return bare.writeTag(writer, 1);
     default:
-      throw bare.unknownValue("AnUnreasonablyLongEnumNameThatFillsMostOfALineToo", value satisfies never);
+      throw bare.unknownValue(
+        "AnUnreasonablyLongEnumNameThatFillsMostOfALineToo",
+        value satisfies never,
+      );
   }
-}
-
-export function decodeAnUnreasonablyLongEnumNameThatFillsMostOfALineToo(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): AnUnreasonablyLongEnumNameThatFillsMostOfALineToo {
-  return bare.decode(
-    SCHEMA,
-    "AnUnreasonablyLongEnumNameThatFillsMostOfALineToo",
-    bytes,
-    readAnUnreasonablyLongEnumNameThatFillsMostOfALineToo,
-    options,
-  );
-}
-
-export function encodeAnUnreasonablyLongEnumNameThatFillsMostOfALineToo(
-  value: AnUnreasonablyLongEnumNameThatFillsMostOfALineToo,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "AnUnreasonablyLongEnumNameThatFillsMostOfALineToo",
-    value,
-    writeAnUnreasonablyLongEnumNameThatFillsMostOfALineToo,
-    options,
-  );
 }
 
 export type AnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALine = {
@@ -261,7 +191,9 @@ function readAnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALineUnguarded(
 ): AnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALine {
   return {
     next:
-      bare.readBool(reader) ? readAnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALine(reader) : null,
+      bare.readBool(reader)
+        ? readAnUnreasonablyLongRecursiveTypeNameThatFillsMostOfALine(reader)
+        : null,
   };
 }
 
@@ -329,11 +261,18 @@ function writeListOfAnotherUnreasonablyLongTypeName(
   for (const item of items) writeAnotherUnreasonablyLongTypeName(writer, item);
 }
 
-function readMapOfAnUnreasonablyLongAliasNameThatFillsMostOfALineTooToAnotherUnreasonablyLongTypeName(
+function
+  readMapOfAnUnreasonablyLongAliasNameThatFillsMostOfALineTooToAnotherUnreasonablyLongTypeName(
   reader: bare.Reader,
-): ReadonlyMap<AnUnreasonablyLongAliasNameThatFillsMostOfALineToo, AnotherUnreasonablyLongTypeName> {
+): ReadonlyMap<
+  AnUnreasonablyLongAliasNameThatFillsMostOfALineToo,
+  AnotherUnreasonablyLongTypeName
+> {
   const count = bare.readCount(reader, 3);
-  const entries = new Map<AnUnreasonablyLongAliasNameThatFillsMostOfALineToo, AnotherUnreasonablyLongTypeName>();
+  const entries = new Map<
+    AnUnreasonablyLongAliasNameThatFillsMostOfALineToo,
+    AnotherUnreasonablyLongTypeName
+  >();
   for (let index = 0; index < count; index++) {
     const at = reader.offset;
     const key = readAnUnreasonablyLongAliasNameThatFillsMostOfALineToo(reader);
@@ -343,9 +282,13 @@ function readMapOfAnUnreasonablyLongAliasNameThatFillsMostOfALineTooToAnotherUnr
   return entries;
 }
 
-function writeMapOfAnUnreasonablyLongAliasNameThatFillsMostOfALineTooToAnotherUnreasonablyLongTypeName(
+function
+  writeMapOfAnUnreasonablyLongAliasNameThatFillsMostOfALineTooToAnotherUnreasonablyLongTypeName(
   writer: bare.Writer,
-  entries: ReadonlyMap<AnUnreasonablyLongAliasNameThatFillsMostOfALineToo, AnotherUnreasonablyLongTypeName>,
+  entries: ReadonlyMap<
+    AnUnreasonablyLongAliasNameThatFillsMostOfALineToo,
+    AnotherUnreasonablyLongTypeName
+  >,
 ): void {
   bare.writeSize(writer, entries);
   for (const [key, value] of entries) {

@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "maps", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "maps", version: 1 };
 
 export type Color = "RED" | "GREEN";
 
@@ -29,14 +29,6 @@ export function writeColor(writer: bare.Writer, value: Color): void {
   }
 }
 
-export function decodeColor(bytes: Uint8Array, options?: bare.DecodeOptions): Color {
-  return bare.decode(SCHEMA, "Color", bytes, readColor, options);
-}
-
-export function encodeColor(value: Color, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Color", value, writeColor, options);
-}
-
 export type Key = string;
 
 export function readKey(reader: bare.Reader): Key {
@@ -47,14 +39,6 @@ export function writeKey(writer: bare.Writer, value: Key): void {
   bare.writeString(writer, value);
 }
 
-export function decodeKey(bytes: Uint8Array, options?: bare.DecodeOptions): Key {
-  return bare.decode(SCHEMA, "Key", bytes, readKey, options);
-}
-
-export function encodeKey(value: Key, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Key", value, writeKey, options);
-}
-
 export type ByText = ReadonlyMap<string, number>;
 
 export function readByText(reader: bare.Reader): ByText {
@@ -63,14 +47,6 @@ export function readByText(reader: bare.Reader): ByText {
 
 export function writeByText(writer: bare.Writer, value: ByText): void {
   writeMapOfStrToU32(writer, value);
-}
-
-export function decodeByText(bytes: Uint8Array, options?: bare.DecodeOptions): ByText {
-  return bare.decode(SCHEMA, "ByText", bytes, readByText, options);
-}
-
-export function encodeByText(value: ByText, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ByText", value, writeByText, options);
 }
 
 export type ByKey = ReadonlyMap<Key, readonly number[]>;
@@ -139,14 +115,6 @@ export function readAllStructs(reader: bare.Reader): AllStructs {
 
 export function writeAllStructs(writer: bare.Writer, value: AllStructs): void {
   bare.writeU8(writer, value.a);
-}
-
-export function decodeAllStructs(bytes: Uint8Array, options?: bare.DecodeOptions): AllStructs {
-  return bare.decode(SCHEMA, "AllStructs", bytes, readAllStructs, options);
-}
-
-export function encodeAllStructs(value: AllStructs, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "AllStructs", value, writeAllStructs, options);
 }
 
 export type All = {

@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "number-lists-as-typed-arrays", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "number-lists-as-typed-arrays", version: 1 };
 
 export type Shorts = Uint16Array;
 
@@ -12,14 +12,6 @@ export function readShorts(reader: bare.Reader): Shorts {
 
 export function writeShorts(writer: bare.Writer, value: Shorts): void {
   writeListOfU16(writer, value);
-}
-
-export function decodeShorts(bytes: Uint8Array, options?: bare.DecodeOptions): Shorts {
-  return bare.decode(SCHEMA, "Shorts", bytes, readShorts, options);
-}
-
-export function encodeShorts(value: Shorts, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Shorts", value, writeShorts, options);
 }
 
 export type Triple = Float64Array;
@@ -32,14 +24,6 @@ export function writeTriple(writer: bare.Writer, value: Triple): void {
   writeListOf3F64(writer, value);
 }
 
-export function decodeTriple(bytes: Uint8Array, options?: bare.DecodeOptions): Triple {
-  return bare.decode(SCHEMA, "Triple", bytes, readTriple, options);
-}
-
-export function encodeTriple(value: Triple, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Triple", value, writeTriple, options);
-}
-
 export type Id = number;
 
 export function readId(reader: bare.Reader): Id {
@@ -48,14 +32,6 @@ export function readId(reader: bare.Reader): Id {
 
 export function writeId(writer: bare.Writer, value: Id): void {
   bare.writeU32(writer, value);
-}
-
-export function decodeId(bytes: Uint8Array, options?: bare.DecodeOptions): Id {
-  return bare.decode(SCHEMA, "Id", bytes, readId, options);
-}
-
-export function encodeId(value: Id, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Id", value, writeId, options);
 }
 
 export type Numbers = {

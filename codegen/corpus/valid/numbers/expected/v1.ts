@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "numbers", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "numbers", version: 1 };
 
 export type Byte = number;
 

@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "optionals", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "optionals", version: 1 };
 
 export type Leaf = number | null;
 
@@ -13,14 +13,6 @@ export function readLeaf(reader: bare.Reader): Leaf {
 export function writeLeaf(writer: bare.Writer, value: Leaf): void {
   bare.writeBool(writer, value !== null);
   if (value !== null) bare.writeU8(writer, value);
-}
-
-export function decodeLeaf(bytes: Uint8Array, options?: bare.DecodeOptions): Leaf {
-  return bare.decode(SCHEMA, "Leaf", bytes, readLeaf, options);
-}
-
-export function encodeLeaf(value: Leaf, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Leaf", value, writeLeaf, options);
 }
 
 export type Twice = bare.Some<Leaf> | null;
@@ -34,18 +26,16 @@ export function writeTwice(writer: bare.Writer, value: Twice): void {
   if (value !== null) writeLeaf(writer, value.some);
 }
 
-export function decodeTwice(bytes: Uint8Array, options?: bare.DecodeOptions): Twice {
-  return bare.decode(SCHEMA, "Twice", bytes, readTwice, options);
-}
-
-export function encodeTwice(value: Twice, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Twice", value, writeTwice, options);
-}
-
 export type Thrice = bare.Some<bare.Some<string | null> | null> | null;
 
 export function readThrice(reader: bare.Reader): Thrice {
-  return bare.readBool(reader) ? { some: bare.readBool(reader) ? { some: bare.readBool(reader) ? bare.readString(reader) : null } : null } : null;
+  return bare.readBool(reader)
+    ? {
+      some: bare.readBool(reader)
+        ? { some: bare.readBool(reader) ? bare.readString(reader) : null }
+        : null
+    }
+    : null;
 }
 
 export function writeThrice(writer: bare.Writer, value: Thrice): void {

@@ -28,5 +28,17 @@ export const schema: SchemaDescription = {
     Maybe: { optional: "Maybe" },
     Pairs: { list: { list: "Pairs", min: 2 }, length: 2 },
   },
-  recursive: ["Tree", "Chain", "Json", "JsonList", "JsonObject", "Even", "Odd", "Lists", "Maps", "Maybe", "Pairs"],
+  recursive: [
+    "Tree",
+    "Chain",
+    "Json",
+    "JsonList",
+    "JsonObject",
+    "Even",
+    "Odd",
+    "Lists",
+    "Maps",
+    "Maybe",
+    "Pairs",
+  ],
 };

@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "recursion", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "recursion", version: 1 };
 
 export type Tree = {
   readonly name: string;
@@ -11,12 +11,12 @@ export type Tree = {
 
 export function readTree(reader: bare.Reader): Tree {
   bare.enterRecursion(reader);
-  const value = readTreeUnguardedUnguarded(reader);
+  const value = readTree_Unguarded(reader);
   bare.leaveRecursion(reader);
   return value;
 }
 
-function readTreeUnguardedUnguarded(reader: bare.Reader): Tree {
+function readTree_Unguarded(reader: bare.Reader): Tree {
   return {
     name: bare.readString(reader),
     children: readListOfTree(reader),
@@ -25,21 +25,13 @@ function readTreeUnguardedUnguarded(reader: bare.Reader): Tree {
 
 export function writeTree(writer: bare.Writer, value: Tree): void {
   bare.enterRecursion(writer);
-  writeTreeUnguardedUnguarded(writer, value);
+  writeTree_Unguarded(writer, value);
   bare.leaveRecursion(writer);
 }
 
-function writeTreeUnguardedUnguarded(writer: bare.Writer, value: Tree): void {
+function writeTree_Unguarded(writer: bare.Writer, value: Tree): void {
   bare.writeString(writer, value.name);
   writeListOfTree(writer, value.children);
-}
-
-export function decodeTree(bytes: Uint8Array, options?: bare.DecodeOptions): Tree {
-  return bare.decode(SCHEMA, "Tree", bytes, readTree, options);
-}
-
-export function encodeTree(value: Tree, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Tree", value, writeTree, options);
 }
 
 export type Chain = {
@@ -151,14 +143,6 @@ export function readJsonNull(_reader: bare.Reader): JsonNull {
 export function writeJsonNull(_writer: bare.Writer, _value: JsonNull): void {
 }
 
-export function decodeJsonNull(bytes: Uint8Array, options?: bare.DecodeOptions): JsonNull {
-  return bare.decode(SCHEMA, "JsonNull", bytes, readJsonNull, options);
-}
-
-export function encodeJsonNull(value: JsonNull, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "JsonNull", value, writeJsonNull, options);
-}
-
 export type JsonText = string;
 
 export function readJsonText(reader: bare.Reader): JsonText {
@@ -167,14 +151,6 @@ export function readJsonText(reader: bare.Reader): JsonText {
 
 export function writeJsonText(writer: bare.Writer, value: JsonText): void {
   bare.writeString(writer, value);
-}
-
-export function decodeJsonText(bytes: Uint8Array, options?: bare.DecodeOptions): JsonText {
-  return bare.decode(SCHEMA, "JsonText", bytes, readJsonText, options);
-}
-
-export function encodeJsonText(value: JsonText, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "JsonText", value, writeJsonText, options);
 }
 
 export type JsonList = readonly Json[];

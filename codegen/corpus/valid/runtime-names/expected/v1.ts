@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "runtime-names", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "runtime-names", version: 1 };
 
 /** The names of the runtime's own types, and of what stands in every generated module. */
 export type Reader = {
@@ -22,14 +22,6 @@ export function writeReader(writer: bare.Writer, value: Reader): void {
   bare.writeData(writer, value.bytes);
 }
 
-export function decodeReader(bytes: Uint8Array, options?: bare.DecodeOptions): Reader {
-  return bare.decode(SCHEMA, "Reader", bytes, readReader, options);
-}
-
-export function encodeReader(value: Reader, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Reader", value, writeReader, options);
-}
-
 export type Writer = {
   readonly offset: number;
   readonly value: string;
@@ -47,18 +39,12 @@ export function writeWriter(writer: bare.Writer, value: Writer): void {
   bare.writeString(writer, value.value);
 }
 
-export function decodeWriter(bytes: Uint8Array, options?: bare.DecodeOptions): Writer {
-  return bare.decode(SCHEMA, "Writer", bytes, readWriter, options);
-}
-
-export function encodeWriter(value: Writer, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Writer", value, writeWriter, options);
-}
-
 export type Some = bare.Some<number | null> | null;
 
 export function readSome(reader: bare.Reader): Some {
-  return bare.readBool(reader) ? { some: bare.readBool(reader) ? bare.readU8(reader) : null } : null;
+  return bare.readBool(reader)
+    ? { some: bare.readBool(reader) ? bare.readU8(reader) : null }
+    : null;
 }
 
 export function writeSome(writer: bare.Writer, value: Some): void {

@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "snake-case", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "snake-case", version: 1 };
 
 export type SnakeABC = {
   readonly innerName: string;
@@ -16,14 +16,6 @@ export function readSnakeABC(reader: bare.Reader): SnakeABC {
 
 export function writeSnakeABC(writer: bare.Writer, value: SnakeABC): void {
   bare.writeString(writer, value.innerName);
-}
-
-export function decodeSnakeABC(bytes: Uint8Array, options?: bare.DecodeOptions): SnakeABC {
-  return bare.decode(SCHEMA, "SnakeABC", bytes, readSnakeABC, options);
-}
-
-export function encodeSnakeABC(value: SnakeABC, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "SnakeABC", value, writeSnakeABC, options);
 }
 
 export type Snake = {

@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "structs", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "structs", version: 1 };
 
 export type Point = {
   readonly x: number;
@@ -23,14 +23,6 @@ export function writePoint(writer: bare.Writer, value: Point): void {
   bare.writeI32(writer, value.y);
 }
 
-export function decodePoint(bytes: Uint8Array, options?: bare.DecodeOptions): Point {
-  return bare.decode(SCHEMA, "Point", bytes, readPoint, options);
-}
-
-export function encodePoint(value: Point, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Point", value, writePoint, options);
-}
-
 export type Single = {
   readonly value: string;
 };
@@ -43,14 +35,6 @@ export function readSingle(reader: bare.Reader): Single {
 
 export function writeSingle(writer: bare.Writer, value: Single): void {
   bare.writeString(writer, value.value);
-}
-
-export function decodeSingle(bytes: Uint8Array, options?: bare.DecodeOptions): Single {
-  return bare.decode(SCHEMA, "Single", bytes, readSingle, options);
-}
-
-export function encodeSingle(value: Single, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Single", value, writeSingle, options);
 }
 
 export type Line = {
@@ -68,14 +52,6 @@ export function readLine(reader: bare.Reader): Line {
 export function writeLine(writer: bare.Writer, value: Line): void {
   writePoint(writer, value.from);
   writePoint(writer, value.to);
-}
-
-export function decodeLine(bytes: Uint8Array, options?: bare.DecodeOptions): Line {
-  return bare.decode(SCHEMA, "Line", bytes, readLine, options);
-}
-
-export function encodeLine(value: Line, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Line", value, writeLine, options);
 }
 
 export type Nested = {

@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "structural-names", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "structural-names", version: 1 };
 
 /** Types whose names are those that lists and maps of other types get. */
 export type Str = {
@@ -19,14 +19,6 @@ export function writeStr(writer: bare.Writer, value: Str): void {
   bare.writeU8(writer, value.notText);
 }
 
-export function decodeStr(bytes: Uint8Array, options?: bare.DecodeOptions): Str {
-  return bare.decode(SCHEMA, "Str", bytes, readStr, options);
-}
-
-export function encodeStr(value: Str, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Str", value, writeStr, options);
-}
-
 export type U8 = {
   readonly notByte: string;
 };
@@ -39,14 +31,6 @@ export function readU8(reader: bare.Reader): U8 {
 
 export function writeU8(writer: bare.Writer, value: U8): void {
   bare.writeString(writer, value.notByte);
-}
-
-export function decodeU8(bytes: Uint8Array, options?: bare.DecodeOptions): U8 {
-  return bare.decode(SCHEMA, "U8", bytes, readU8, options);
-}
-
-export function encodeU8(value: U8, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "U8", value, writeU8, options);
 }
 
 export type Data = {
@@ -63,14 +47,6 @@ export function writeData(writer: bare.Writer, value: Data): void {
   bare.writeU8(writer, value.notData);
 }
 
-export function decodeData(bytes: Uint8Array, options?: bare.DecodeOptions): Data {
-  return bare.decode(SCHEMA, "Data", bytes, readData, options);
-}
-
-export function encodeData(value: Data, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Data", value, writeData, options);
-}
-
 export type Data4 = {
   readonly notFour: number;
 };
@@ -83,14 +59,6 @@ export function readData4(reader: bare.Reader): Data4 {
 
 export function writeData4(writer: bare.Writer, value: Data4): void {
   bare.writeU8(writer, value.notFour);
-}
-
-export function decodeData4(bytes: Uint8Array, options?: bare.DecodeOptions): Data4 {
-  return bare.decode(SCHEMA, "Data4", bytes, readData4, options);
-}
-
-export function encodeData4(value: Data4, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Data4", value, writeData4, options);
 }
 
 export type OptionalStr = {
@@ -107,14 +75,6 @@ export function writeOptionalStr(writer: bare.Writer, value: OptionalStr): void 
   bare.writeU8(writer, value.notOptional);
 }
 
-export function decodeOptionalStr(bytes: Uint8Array, options?: bare.DecodeOptions): OptionalStr {
-  return bare.decode(SCHEMA, "OptionalStr", bytes, readOptionalStr, options);
-}
-
-export function encodeOptionalStr(value: OptionalStr, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "OptionalStr", value, writeOptionalStr, options);
-}
-
 export type ListOfStr = {
   readonly notList: number;
 };
@@ -129,14 +89,6 @@ export function writeListOfStr(writer: bare.Writer, value: ListOfStr): void {
   bare.writeU8(writer, value.notList);
 }
 
-export function decodeListOfStr(bytes: Uint8Array, options?: bare.DecodeOptions): ListOfStr {
-  return bare.decode(SCHEMA, "ListOfStr", bytes, readListOfStr, options);
-}
-
-export function encodeListOfStr(value: ListOfStr, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ListOfStr", value, writeListOfStr, options);
-}
-
 export type MapOfStrToStr = {
   readonly notMap: number;
 };
@@ -149,20 +101,6 @@ export function readMapOfStrToStr(reader: bare.Reader): MapOfStrToStr {
 
 export function writeMapOfStrToStr(writer: bare.Writer, value: MapOfStrToStr): void {
   bare.writeU8(writer, value.notMap);
-}
-
-export function decodeMapOfStrToStr(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): MapOfStrToStr {
-  return bare.decode(SCHEMA, "MapOfStrToStr", bytes, readMapOfStrToStr, options);
-}
-
-export function encodeMapOfStrToStr(
-  value: MapOfStrToStr,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "MapOfStrToStr", value, writeMapOfStrToStr, options);
 }
 
 export type Clashes = {

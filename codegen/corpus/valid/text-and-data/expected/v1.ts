@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "text-and-data", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "text-and-data", version: 1 };
 
 export type Name = string;
 
@@ -12,14 +12,6 @@ export function readName(reader: bare.Reader): Name {
 
 export function writeName(writer: bare.Writer, value: Name): void {
   bare.writeString(writer, value);
-}
-
-export function decodeName(bytes: Uint8Array, options?: bare.DecodeOptions): Name {
-  return bare.decode(SCHEMA, "Name", bytes, readName, options);
-}
-
-export function encodeName(value: Name, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Name", value, writeName, options);
 }
 
 export type Blob = Uint8Array;
@@ -32,14 +24,6 @@ export function writeBlob(writer: bare.Writer, value: Blob): void {
   bare.writeData(writer, value);
 }
 
-export function decodeBlob(bytes: Uint8Array, options?: bare.DecodeOptions): Blob {
-  return bare.decode(SCHEMA, "Blob", bytes, readBlob, options);
-}
-
-export function encodeBlob(value: Blob, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Blob", value, writeBlob, options);
-}
-
 export type Token = Uint8Array;
 
 export function readToken(reader: bare.Reader): Token {
@@ -48,14 +32,6 @@ export function readToken(reader: bare.Reader): Token {
 
 export function writeToken(writer: bare.Writer, value: Token): void {
   bare.writeFixedData(writer, value, 16);
-}
-
-export function decodeToken(bytes: Uint8Array, options?: bare.DecodeOptions): Token {
-  return bare.decode(SCHEMA, "Token", bytes, readToken, options);
-}
-
-export function encodeToken(value: Token, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Token", value, writeToken, options);
 }
 
 /** The same bytes as Blob, and the same type. */
@@ -69,14 +45,6 @@ export function writeOctets(writer: bare.Writer, value: Octets): void {
   bare.writeData(writer, value);
 }
 
-export function decodeOctets(bytes: Uint8Array, options?: bare.DecodeOptions): Octets {
-  return bare.decode(SCHEMA, "Octets", bytes, readOctets, options);
-}
-
-export function encodeOctets(value: Octets, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Octets", value, writeOctets, options);
-}
-
 export type Address = Uint8Array;
 
 export function readAddress(reader: bare.Reader): Address {
@@ -87,14 +55,6 @@ export function writeAddress(writer: bare.Writer, value: Address): void {
   bare.writeFixedData(writer, value, 4);
 }
 
-export function decodeAddress(bytes: Uint8Array, options?: bare.DecodeOptions): Address {
-  return bare.decode(SCHEMA, "Address", bytes, readAddress, options);
-}
-
-export function encodeAddress(value: Address, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Address", value, writeAddress, options);
-}
-
 export type Digest = Uint8Array;
 
 export function readDigest(reader: bare.Reader): Digest {
@@ -103,14 +63,6 @@ export function readDigest(reader: bare.Reader): Digest {
 
 export function writeDigest(writer: bare.Writer, value: Digest): void {
   bare.writeFixedData(writer, value, 32);
-}
-
-export function decodeDigest(bytes: Uint8Array, options?: bare.DecodeOptions): Digest {
-  return bare.decode(SCHEMA, "Digest", bytes, readDigest, options);
-}
-
-export function encodeDigest(value: Digest, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Digest", value, writeDigest, options);
 }
 
 /** Nothing but bytes: the only field that needs no `bytes`. */

@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "unions", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "unions", version: 1 };
 
 export type Ping = null;
 
@@ -11,14 +11,6 @@ export function readPing(_reader: bare.Reader): Ping {
 }
 
 export function writePing(_writer: bare.Writer, _value: Ping): void {
-}
-
-export function decodePing(bytes: Uint8Array, options?: bare.DecodeOptions): Ping {
-  return bare.decode(SCHEMA, "Ping", bytes, readPing, options);
-}
-
-export function encodePing(value: Ping, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Ping", value, writePing, options);
 }
 
 export type Pong = {
@@ -35,14 +27,6 @@ export function writePong(writer: bare.Writer, value: Pong): void {
   bare.writeU32(writer, value.id);
 }
 
-export function decodePong(bytes: Uint8Array, options?: bare.DecodeOptions): Pong {
-  return bare.decode(SCHEMA, "Pong", bytes, readPong, options);
-}
-
-export function encodePong(value: Pong, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Pong", value, writePong, options);
-}
-
 export type Text = string;
 
 export function readText(reader: bare.Reader): Text {
@@ -51,14 +35,6 @@ export function readText(reader: bare.Reader): Text {
 
 export function writeText(writer: bare.Writer, value: Text): void {
   bare.writeString(writer, value);
-}
-
-export function decodeText(bytes: Uint8Array, options?: bare.DecodeOptions): Text {
-  return bare.decode(SCHEMA, "Text", bytes, readText, options);
-}
-
-export function encodeText(value: Text, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Text", value, writeText, options);
 }
 
 export type Numbers = readonly number[];
@@ -71,14 +47,6 @@ export function writeNumbers(writer: bare.Writer, value: Numbers): void {
   bare.writeU32List(writer, value);
 }
 
-export function decodeNumbers(bytes: Uint8Array, options?: bare.DecodeOptions): Numbers {
-  return bare.decode(SCHEMA, "Numbers", bytes, readNumbers, options);
-}
-
-export function encodeNumbers(value: Numbers, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Numbers", value, writeNumbers, options);
-}
-
 export type Maybe = number | null;
 
 export function readMaybe(reader: bare.Reader): Maybe {
@@ -88,14 +56,6 @@ export function readMaybe(reader: bare.Reader): Maybe {
 export function writeMaybe(writer: bare.Writer, value: Maybe): void {
   bare.writeBool(writer, value !== null);
   if (value !== null) bare.writeU8(writer, value);
-}
-
-export function decodeMaybe(bytes: Uint8Array, options?: bare.DecodeOptions): Maybe {
-  return bare.decode(SCHEMA, "Maybe", bytes, readMaybe, options);
-}
-
-export function encodeMaybe(value: Maybe, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Maybe", value, writeMaybe, options);
 }
 
 export type Message =
@@ -208,14 +168,6 @@ export function writeInner(writer: bare.Writer, value: Inner): void {
     default:
       throw bare.unknownVariant("Inner", value satisfies never);
   }
-}
-
-export function decodeInner(bytes: Uint8Array, options?: bare.DecodeOptions): Inner {
-  return bare.decode(SCHEMA, "Inner", bytes, readInner, options);
-}
-
-export function encodeInner(value: Inner, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Inner", value, writeInner, options);
 }
 
 export type Outer =

@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "unnamed-members", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "unnamed-members", version: 1 };
 
 export type ValueVariant8 = {
   readonly left: number;
@@ -21,20 +21,6 @@ export function readValueVariant8(reader: bare.Reader): ValueVariant8 {
 export function writeValueVariant8(writer: bare.Writer, value: ValueVariant8): void {
   bare.writeU8(writer, value.left);
   bare.writeU8(writer, value.right);
-}
-
-export function decodeValueVariant8(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ValueVariant8 {
-  return bare.decode(SCHEMA, "ValueVariant8", bytes, readValueVariant8, options);
-}
-
-export function encodeValueVariant8(
-  value: ValueVariant8,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ValueVariant8", value, writeValueVariant8, options);
 }
 
 export type ValueVariant9 = "YES" | "NO";
@@ -60,20 +46,6 @@ export function writeValueVariant9(writer: bare.Writer, value: ValueVariant9): v
     default:
       throw bare.unknownValue("ValueVariant9", value satisfies never);
   }
-}
-
-export function decodeValueVariant9(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ValueVariant9 {
-  return bare.decode(SCHEMA, "ValueVariant9", bytes, readValueVariant9, options);
-}
-
-export function encodeValueVariant9(
-  value: ValueVariant9,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ValueVariant9", value, writeValueVariant9, options);
 }
 
 export type Value =

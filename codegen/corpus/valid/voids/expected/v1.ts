@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "voids", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "voids", version: 1 };
 
 export type Nothing = null;
 
@@ -13,14 +13,6 @@ export function readNothing(_reader: bare.Reader): Nothing {
 export function writeNothing(_writer: bare.Writer, _value: Nothing): void {
 }
 
-export function decodeNothing(bytes: Uint8Array, options?: bare.DecodeOptions): Nothing {
-  return bare.decode(SCHEMA, "Nothing", bytes, readNothing, options);
-}
-
-export function encodeNothing(value: Nothing, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Nothing", value, writeNothing, options);
-}
-
 export type Nichts = Nothing;
 
 export function readNichts(_reader: bare.Reader): Nichts {
@@ -28,14 +20,6 @@ export function readNichts(_reader: bare.Reader): Nichts {
 }
 
 export function writeNichts(_writer: bare.Writer, _value: Nichts): void {
-}
-
-export function decodeNichts(bytes: Uint8Array, options?: bare.DecodeOptions): Nichts {
-  return bare.decode(SCHEMA, "Nichts", bytes, readNichts, options);
-}
-
-export function encodeNichts(value: Nichts, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Nichts", value, writeNichts, options);
 }
 
 export type Answer =

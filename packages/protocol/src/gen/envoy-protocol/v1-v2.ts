@@ -1,6 +1,7 @@
 // @generated from envoy-protocol/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed     CommandStartActor                      + sqliteStartupData: optional<SqliteStartupData>
+//   changed     CommandStartActor                      + sqliteStartupData:
+//     optional<SqliteStartupData>
 //   changed     ToRivet                                + ToRivetSqliteGetPagesRequest
 //                                                      + ToRivetSqliteCommitRequest
 //                                                      + ToRivetSqliteCommitStageBeginRequest

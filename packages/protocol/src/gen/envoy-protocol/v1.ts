@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "envoy-protocol", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "envoy-protocol", version: 1 };
 
 /** Identifies an actor or a namespace. Opaque to the receiver. */
 export type Id = string;
@@ -13,14 +13,6 @@ export function readId(reader: bare.Reader): Id {
 
 export function writeId(writer: bare.Writer, value: Id): void {
   bare.writeString(writer, value);
-}
-
-export function decodeId(bytes: Uint8Array, options?: bare.DecodeOptions): Id {
-  return bare.decode(SCHEMA, "Id", bytes, readId, options);
-}
-
-export function encodeId(value: Id, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Id", value, writeId, options);
 }
 
 /** JSON text. What it means is up to the application. */
@@ -34,14 +26,6 @@ export function writeJson(writer: bare.Writer, value: Json): void {
   bare.writeString(writer, value);
 }
 
-export function decodeJson(bytes: Uint8Array, options?: bare.DecodeOptions): Json {
-  return bare.decode(SCHEMA, "Json", bytes, readJson, options);
-}
-
-export function encodeJson(value: Json, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Json", value, writeJson, options);
-}
-
 /** Identifies a gateway. */
 export type GatewayId = Uint8Array;
 
@@ -51,14 +35,6 @@ export function readGatewayId(reader: bare.Reader): GatewayId {
 
 export function writeGatewayId(writer: bare.Writer, value: GatewayId): void {
   bare.writeFixedData(writer, value, 4);
-}
-
-export function decodeGatewayId(bytes: Uint8Array, options?: bare.DecodeOptions): GatewayId {
-  return bare.decode(SCHEMA, "GatewayId", bytes, readGatewayId, options);
-}
-
-export function encodeGatewayId(value: GatewayId, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "GatewayId", value, writeGatewayId, options);
 }
 
 /**
@@ -72,14 +48,6 @@ export function readRequestId(reader: bare.Reader): RequestId {
 
 export function writeRequestId(writer: bare.Writer, value: RequestId): void {
   bare.writeFixedData(writer, value, 4);
-}
-
-export function decodeRequestId(bytes: Uint8Array, options?: bare.DecodeOptions): RequestId {
-  return bare.decode(SCHEMA, "RequestId", bytes, readRequestId, options);
-}
-
-export function encodeRequestId(value: RequestId, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "RequestId", value, writeRequestId, options);
 }
 
 /**
@@ -96,14 +64,6 @@ export function writeMessageIndex(writer: bare.Writer, value: MessageIndex): voi
   bare.writeU16(writer, value);
 }
 
-export function decodeMessageIndex(bytes: Uint8Array, options?: bare.DecodeOptions): MessageIndex {
-  return bare.decode(SCHEMA, "MessageIndex", bytes, readMessageIndex, options);
-}
-
-export function encodeMessageIndex(value: MessageIndex, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "MessageIndex", value, writeMessageIndex, options);
-}
-
 /** Keys are ordered by their bytes, taken as unsigned. */
 export type KvKey = Uint8Array;
 
@@ -115,14 +75,6 @@ export function writeKvKey(writer: bare.Writer, value: KvKey): void {
   bare.writeData(writer, value);
 }
 
-export function decodeKvKey(bytes: Uint8Array, options?: bare.DecodeOptions): KvKey {
-  return bare.decode(SCHEMA, "KvKey", bytes, readKvKey, options);
-}
-
-export function encodeKvKey(value: KvKey, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "KvKey", value, writeKvKey, options);
-}
-
 /** Opaque bytes. May be empty. */
 export type KvValue = Uint8Array;
 
@@ -132,14 +84,6 @@ export function readKvValue(reader: bare.Reader): KvValue {
 
 export function writeKvValue(writer: bare.Writer, value: KvValue): void {
   bare.writeData(writer, value);
-}
-
-export function decodeKvValue(bytes: Uint8Array, options?: bare.DecodeOptions): KvValue {
-  return bare.decode(SCHEMA, "KvValue", bytes, readKvValue, options);
-}
-
-export function encodeKvValue(value: KvValue, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "KvValue", value, writeKvValue, options);
 }
 
 /** What the server remembers about one pair. */
@@ -162,14 +106,6 @@ export function writeKvMetadata(writer: bare.Writer, value: KvMetadata): void {
   bare.writeI64(writer, value.updateTs);
 }
 
-export function decodeKvMetadata(bytes: Uint8Array, options?: bare.DecodeOptions): KvMetadata {
-  return bare.decode(SCHEMA, "KvMetadata", bytes, readKvMetadata, options);
-}
-
-export function encodeKvMetadata(value: KvMetadata, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "KvMetadata", value, writeKvMetadata, options);
-}
-
 /** Selects all keys of the actor. */
 export type KvListAllQuery = null;
 
@@ -178,20 +114,6 @@ export function readKvListAllQuery(_reader: bare.Reader): KvListAllQuery {
 }
 
 export function writeKvListAllQuery(_writer: bare.Writer, _value: KvListAllQuery): void {
-}
-
-export function decodeKvListAllQuery(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvListAllQuery {
-  return bare.decode(SCHEMA, "KvListAllQuery", bytes, readKvListAllQuery, options);
-}
-
-export function encodeKvListAllQuery(
-  value: KvListAllQuery,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvListAllQuery", value, writeKvListAllQuery, options);
 }
 
 /** Selects the keys from start to end. */
@@ -217,20 +139,6 @@ export function writeKvListRangeQuery(writer: bare.Writer, value: KvListRangeQue
   bare.writeBool(writer, value.exclusive);
 }
 
-export function decodeKvListRangeQuery(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvListRangeQuery {
-  return bare.decode(SCHEMA, "KvListRangeQuery", bytes, readKvListRangeQuery, options);
-}
-
-export function encodeKvListRangeQuery(
-  value: KvListRangeQuery,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvListRangeQuery", value, writeKvListRangeQuery, options);
-}
-
 /** Selects the keys that begin with these bytes. */
 export type KvListPrefixQuery = {
   readonly key: KvKey;
@@ -244,20 +152,6 @@ export function readKvListPrefixQuery(reader: bare.Reader): KvListPrefixQuery {
 
 export function writeKvListPrefixQuery(writer: bare.Writer, value: KvListPrefixQuery): void {
   writeKvKey(writer, value.key);
-}
-
-export function decodeKvListPrefixQuery(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvListPrefixQuery {
-  return bare.decode(SCHEMA, "KvListPrefixQuery", bytes, readKvListPrefixQuery, options);
-}
-
-export function encodeKvListPrefixQuery(
-  value: KvListPrefixQuery,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvListPrefixQuery", value, writeKvListPrefixQuery, options);
 }
 
 /** Which keys to list. */
@@ -295,14 +189,6 @@ export function writeKvListQuery(writer: bare.Writer, value: KvListQuery): void 
   }
 }
 
-export function decodeKvListQuery(bytes: Uint8Array, options?: bare.DecodeOptions): KvListQuery {
-  return bare.decode(SCHEMA, "KvListQuery", bytes, readKvListQuery, options);
-}
-
-export function encodeKvListQuery(value: KvListQuery, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "KvListQuery", value, writeKvListQuery, options);
-}
-
 /** Reads single keys. */
 export type KvGetRequest = {
   readonly keys: readonly KvKey[];
@@ -316,14 +202,6 @@ export function readKvGetRequest(reader: bare.Reader): KvGetRequest {
 
 export function writeKvGetRequest(writer: bare.Writer, value: KvGetRequest): void {
   writeListOfKvKey(writer, value.keys);
-}
-
-export function decodeKvGetRequest(bytes: Uint8Array, options?: bare.DecodeOptions): KvGetRequest {
-  return bare.decode(SCHEMA, "KvGetRequest", bytes, readKvGetRequest, options);
-}
-
-export function encodeKvGetRequest(value: KvGetRequest, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "KvGetRequest", value, writeKvGetRequest, options);
 }
 
 /** Reads the pairs that a query selects. */
@@ -351,20 +229,6 @@ export function writeKvListRequest(writer: bare.Writer, value: KvListRequest): v
   if (value.limit !== null) bare.writeU64(writer, value.limit);
 }
 
-export function decodeKvListRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvListRequest {
-  return bare.decode(SCHEMA, "KvListRequest", bytes, readKvListRequest, options);
-}
-
-export function encodeKvListRequest(
-  value: KvListRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvListRequest", value, writeKvListRequest, options);
-}
-
 /** Writes pairs, replacing older values. */
 export type KvPutRequest = {
   readonly keys: readonly KvKey[];
@@ -384,14 +248,6 @@ export function writeKvPutRequest(writer: bare.Writer, value: KvPutRequest): voi
   writeListOfKvValue(writer, value.values);
 }
 
-export function decodeKvPutRequest(bytes: Uint8Array, options?: bare.DecodeOptions): KvPutRequest {
-  return bare.decode(SCHEMA, "KvPutRequest", bytes, readKvPutRequest, options);
-}
-
-export function encodeKvPutRequest(value: KvPutRequest, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "KvPutRequest", value, writeKvPutRequest, options);
-}
-
 /** Deletes single keys. A key that does not exist is no error. */
 export type KvDeleteRequest = {
   readonly keys: readonly KvKey[];
@@ -405,20 +261,6 @@ export function readKvDeleteRequest(reader: bare.Reader): KvDeleteRequest {
 
 export function writeKvDeleteRequest(writer: bare.Writer, value: KvDeleteRequest): void {
   writeListOfKvKey(writer, value.keys);
-}
-
-export function decodeKvDeleteRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvDeleteRequest {
-  return bare.decode(SCHEMA, "KvDeleteRequest", bytes, readKvDeleteRequest, options);
-}
-
-export function encodeKvDeleteRequest(
-  value: KvDeleteRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvDeleteRequest", value, writeKvDeleteRequest, options);
 }
 
 /** Deletes the keys from start up to, but not including, end. */
@@ -439,20 +281,6 @@ export function writeKvDeleteRangeRequest(writer: bare.Writer, value: KvDeleteRa
   writeKvKey(writer, value.end);
 }
 
-export function decodeKvDeleteRangeRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvDeleteRangeRequest {
-  return bare.decode(SCHEMA, "KvDeleteRangeRequest", bytes, readKvDeleteRangeRequest, options);
-}
-
-export function encodeKvDeleteRangeRequest(
-  value: KvDeleteRangeRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvDeleteRangeRequest", value, writeKvDeleteRangeRequest, options);
-}
-
 /** Deletes every pair of the actor. */
 export type KvDropRequest = null;
 
@@ -461,20 +289,6 @@ export function readKvDropRequest(_reader: bare.Reader): KvDropRequest {
 }
 
 export function writeKvDropRequest(_writer: bare.Writer, _value: KvDropRequest): void {
-}
-
-export function decodeKvDropRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvDropRequest {
-  return bare.decode(SCHEMA, "KvDropRequest", bytes, readKvDropRequest, options);
-}
-
-export function encodeKvDropRequest(
-  value: KvDropRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvDropRequest", value, writeKvDropRequest, options);
 }
 
 /** What an envoy asks of the store of one actor. */
@@ -530,20 +344,6 @@ export function writeKvRequestData(writer: bare.Writer, value: KvRequestData): v
   }
 }
 
-export function decodeKvRequestData(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvRequestData {
-  return bare.decode(SCHEMA, "KvRequestData", bytes, readKvRequestData, options);
-}
-
-export function encodeKvRequestData(
-  value: KvRequestData,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvRequestData", value, writeKvRequestData, options);
-}
-
 /** Answers any request that failed. */
 export type KvErrorResponse = {
   /** For people and logs. Programs must not branch on it. */
@@ -558,20 +358,6 @@ export function readKvErrorResponse(reader: bare.Reader): KvErrorResponse {
 
 export function writeKvErrorResponse(writer: bare.Writer, value: KvErrorResponse): void {
   bare.writeString(writer, value.message);
-}
-
-export function decodeKvErrorResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvErrorResponse {
-  return bare.decode(SCHEMA, "KvErrorResponse", bytes, readKvErrorResponse, options);
-}
-
-export function encodeKvErrorResponse(
-  value: KvErrorResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvErrorResponse", value, writeKvErrorResponse, options);
 }
 
 /** Answers KvGetRequest. The three lists are parallel and hold only the keys that exist. */
@@ -595,20 +381,6 @@ export function writeKvGetResponse(writer: bare.Writer, value: KvGetResponse): v
   writeListOfKvMetadata(writer, value.metadata);
 }
 
-export function decodeKvGetResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvGetResponse {
-  return bare.decode(SCHEMA, "KvGetResponse", bytes, readKvGetResponse, options);
-}
-
-export function encodeKvGetResponse(
-  value: KvGetResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvGetResponse", value, writeKvGetResponse, options);
-}
-
 /** Answers KvListRequest. The three lists are parallel and in the order that was asked for. */
 export type KvListResponse = {
   readonly keys: readonly KvKey[];
@@ -630,20 +402,6 @@ export function writeKvListResponse(writer: bare.Writer, value: KvListResponse):
   writeListOfKvMetadata(writer, value.metadata);
 }
 
-export function decodeKvListResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvListResponse {
-  return bare.decode(SCHEMA, "KvListResponse", bytes, readKvListResponse, options);
-}
-
-export function encodeKvListResponse(
-  value: KvListResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvListResponse", value, writeKvListResponse, options);
-}
-
 /** Answers KvPutRequest. */
 export type KvPutResponse = null;
 
@@ -652,20 +410,6 @@ export function readKvPutResponse(_reader: bare.Reader): KvPutResponse {
 }
 
 export function writeKvPutResponse(_writer: bare.Writer, _value: KvPutResponse): void {
-}
-
-export function decodeKvPutResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvPutResponse {
-  return bare.decode(SCHEMA, "KvPutResponse", bytes, readKvPutResponse, options);
-}
-
-export function encodeKvPutResponse(
-  value: KvPutResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvPutResponse", value, writeKvPutResponse, options);
 }
 
 /** Answers KvDeleteRequest and KvDeleteRangeRequest. */
@@ -678,20 +422,6 @@ export function readKvDeleteResponse(_reader: bare.Reader): KvDeleteResponse {
 export function writeKvDeleteResponse(_writer: bare.Writer, _value: KvDeleteResponse): void {
 }
 
-export function decodeKvDeleteResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvDeleteResponse {
-  return bare.decode(SCHEMA, "KvDeleteResponse", bytes, readKvDeleteResponse, options);
-}
-
-export function encodeKvDeleteResponse(
-  value: KvDeleteResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvDeleteResponse", value, writeKvDeleteResponse, options);
-}
-
 /** Answers KvDropRequest. */
 export type KvDropResponse = null;
 
@@ -700,20 +430,6 @@ export function readKvDropResponse(_reader: bare.Reader): KvDropResponse {
 }
 
 export function writeKvDropResponse(_writer: bare.Writer, _value: KvDropResponse): void {
-}
-
-export function decodeKvDropResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvDropResponse {
-  return bare.decode(SCHEMA, "KvDropResponse", bytes, readKvDropResponse, options);
-}
-
-export function encodeKvDropResponse(
-  value: KvDropResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvDropResponse", value, writeKvDropResponse, options);
 }
 
 /** KvErrorResponse, or the answer that belongs to the kind of request. */
@@ -767,20 +483,6 @@ export function writeKvResponseData(writer: bare.Writer, value: KvResponseData):
   }
 }
 
-export function decodeKvResponseData(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvResponseData {
-  return bare.decode(SCHEMA, "KvResponseData", bytes, readKvResponseData, options);
-}
-
-export function encodeKvResponseData(
-  value: KvResponseData,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvResponseData", value, writeKvResponseData, options);
-}
-
 /** How an actor ended. */
 export type StopCode = "OK" | "ERROR";
 
@@ -807,14 +509,6 @@ export function writeStopCode(writer: bare.Writer, value: StopCode): void {
   }
 }
 
-export function decodeStopCode(bytes: Uint8Array, options?: bare.DecodeOptions): StopCode {
-  return bare.decode(SCHEMA, "StopCode", bytes, readStopCode, options);
-}
-
-export function encodeStopCode(value: StopCode, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "StopCode", value, writeStopCode, options);
-}
-
 /** Describes a kind of actor that an envoy can run. */
 export type ActorName = {
   readonly metadata: Json;
@@ -828,14 +522,6 @@ export function readActorName(reader: bare.Reader): ActorName {
 
 export function writeActorName(writer: bare.Writer, value: ActorName): void {
   writeJson(writer, value.metadata);
-}
-
-export function decodeActorName(bytes: Uint8Array, options?: bare.DecodeOptions): ActorName {
-  return bare.decode(SCHEMA, "ActorName", bytes, readActorName, options);
-}
-
-export function encodeActorName(value: ActorName, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ActorName", value, writeActorName, options);
 }
 
 /** What an actor is started with. */
@@ -868,14 +554,6 @@ export function writeActorConfig(writer: bare.Writer, value: ActorConfig): void 
   if (value.input !== null) bare.writeData(writer, value.input);
 }
 
-export function decodeActorConfig(bytes: Uint8Array, options?: bare.DecodeOptions): ActorConfig {
-  return bare.decode(SCHEMA, "ActorConfig", bytes, readActorConfig, options);
-}
-
-export function encodeActorConfig(value: ActorConfig, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ActorConfig", value, writeActorConfig, options);
-}
-
 /** A position in the commands to, or the events from, one run of an actor. */
 export type ActorCheckpoint = {
   readonly actorId: Id;
@@ -899,20 +577,6 @@ export function writeActorCheckpoint(writer: bare.Writer, value: ActorCheckpoint
   bare.writeI64(writer, value.index);
 }
 
-export function decodeActorCheckpoint(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ActorCheckpoint {
-  return bare.decode(SCHEMA, "ActorCheckpoint", bytes, readActorCheckpoint, options);
-}
-
-export function encodeActorCheckpoint(
-  value: ActorCheckpoint,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ActorCheckpoint", value, writeActorCheckpoint, options);
-}
-
 /** The actor wants to sleep until a request or its alarm wakes it. */
 export type ActorIntentSleep = null;
 
@@ -923,20 +587,6 @@ export function readActorIntentSleep(_reader: bare.Reader): ActorIntentSleep {
 export function writeActorIntentSleep(_writer: bare.Writer, _value: ActorIntentSleep): void {
 }
 
-export function decodeActorIntentSleep(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ActorIntentSleep {
-  return bare.decode(SCHEMA, "ActorIntentSleep", bytes, readActorIntentSleep, options);
-}
-
-export function encodeActorIntentSleep(
-  value: ActorIntentSleep,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ActorIntentSleep", value, writeActorIntentSleep, options);
-}
-
 /** The actor wants to stop. */
 export type ActorIntentStop = null;
 
@@ -945,20 +595,6 @@ export function readActorIntentStop(_reader: bare.Reader): ActorIntentStop {
 }
 
 export function writeActorIntentStop(_writer: bare.Writer, _value: ActorIntentStop): void {
-}
-
-export function decodeActorIntentStop(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ActorIntentStop {
-  return bare.decode(SCHEMA, "ActorIntentStop", bytes, readActorIntentStop, options);
-}
-
-export function encodeActorIntentStop(
-  value: ActorIntentStop,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ActorIntentStop", value, writeActorIntentStop, options);
 }
 
 /** What an actor asks of the server. */
@@ -989,14 +625,6 @@ export function writeActorIntent(writer: bare.Writer, value: ActorIntent): void 
   }
 }
 
-export function decodeActorIntent(bytes: Uint8Array, options?: bare.DecodeOptions): ActorIntent {
-  return bare.decode(SCHEMA, "ActorIntent", bytes, readActorIntent, options);
-}
-
-export function encodeActorIntent(value: ActorIntent, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ActorIntent", value, writeActorIntent, options);
-}
-
 /** The actor has started. */
 export type ActorStateRunning = null;
 
@@ -1005,20 +633,6 @@ export function readActorStateRunning(_reader: bare.Reader): ActorStateRunning {
 }
 
 export function writeActorStateRunning(_writer: bare.Writer, _value: ActorStateRunning): void {
-}
-
-export function decodeActorStateRunning(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ActorStateRunning {
-  return bare.decode(SCHEMA, "ActorStateRunning", bytes, readActorStateRunning, options);
-}
-
-export function encodeActorStateRunning(
-  value: ActorStateRunning,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ActorStateRunning", value, writeActorStateRunning, options);
 }
 
 /** The actor has ended. The server closes what it holds open for it. */
@@ -1039,20 +653,6 @@ export function writeActorStateStopped(writer: bare.Writer, value: ActorStateSto
   writeStopCode(writer, value.code);
   bare.writeBool(writer, value.message !== null);
   if (value.message !== null) bare.writeString(writer, value.message);
-}
-
-export function decodeActorStateStopped(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ActorStateStopped {
-  return bare.decode(SCHEMA, "ActorStateStopped", bytes, readActorStateStopped, options);
-}
-
-export function encodeActorStateStopped(
-  value: ActorStateStopped,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ActorStateStopped", value, writeActorStateStopped, options);
 }
 
 /** What an actor is doing. */
@@ -1084,14 +684,6 @@ export function writeActorState(writer: bare.Writer, value: ActorState): void {
   }
 }
 
-export function decodeActorState(bytes: Uint8Array, options?: bare.DecodeOptions): ActorState {
-  return bare.decode(SCHEMA, "ActorState", bytes, readActorState, options);
-}
-
-export function encodeActorState(value: ActorState, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ActorState", value, writeActorState, options);
-}
-
 /** The actor asks for something. The server answers with a stop command. */
 export type EventActorIntent = {
   readonly intent: ActorIntent;
@@ -1105,20 +697,6 @@ export function readEventActorIntent(reader: bare.Reader): EventActorIntent {
 
 export function writeEventActorIntent(writer: bare.Writer, value: EventActorIntent): void {
   writeActorIntent(writer, value.intent);
-}
-
-export function decodeEventActorIntent(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): EventActorIntent {
-  return bare.decode(SCHEMA, "EventActorIntent", bytes, readEventActorIntent, options);
-}
-
-export function encodeEventActorIntent(
-  value: EventActorIntent,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "EventActorIntent", value, writeEventActorIntent, options);
 }
 
 /** The actor has started or ended. */
@@ -1139,20 +717,6 @@ export function writeEventActorStateUpdate(
   writeActorState(writer, value.state);
 }
 
-export function decodeEventActorStateUpdate(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): EventActorStateUpdate {
-  return bare.decode(SCHEMA, "EventActorStateUpdate", bytes, readEventActorStateUpdate, options);
-}
-
-export function encodeEventActorStateUpdate(
-  value: EventActorStateUpdate,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "EventActorStateUpdate", value, writeEventActorStateUpdate, options);
-}
-
 /** The actor sets its alarm, in place of the one before. */
 export type EventActorSetAlarm = {
   /** When to wake the actor. Absent clears the alarm. */
@@ -1168,20 +732,6 @@ export function readEventActorSetAlarm(reader: bare.Reader): EventActorSetAlarm 
 export function writeEventActorSetAlarm(writer: bare.Writer, value: EventActorSetAlarm): void {
   bare.writeBool(writer, value.alarmTs !== null);
   if (value.alarmTs !== null) bare.writeI64(writer, value.alarmTs);
-}
-
-export function decodeEventActorSetAlarm(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): EventActorSetAlarm {
-  return bare.decode(SCHEMA, "EventActorSetAlarm", bytes, readEventActorSetAlarm, options);
-}
-
-export function encodeEventActorSetAlarm(
-  value: EventActorSetAlarm,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "EventActorSetAlarm", value, writeEventActorSetAlarm, options);
 }
 
 /** What happened to an actor. */
@@ -1220,14 +770,6 @@ export function writeEvent(writer: bare.Writer, value: Event): void {
   }
 }
 
-export function decodeEvent(bytes: Uint8Array, options?: bare.DecodeOptions): Event {
-  return bare.decode(SCHEMA, "Event", bytes, readEvent, options);
-}
-
-export function encodeEvent(value: Event, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Event", value, writeEvent, options);
-}
-
 /** An event with its place among the events of its actor. */
 export type EventWrapper = {
   readonly checkpoint: ActorCheckpoint;
@@ -1244,14 +786,6 @@ export function readEventWrapper(reader: bare.Reader): EventWrapper {
 export function writeEventWrapper(writer: bare.Writer, value: EventWrapper): void {
   writeActorCheckpoint(writer, value.checkpoint);
   writeEvent(writer, value.inner);
-}
-
-export function decodeEventWrapper(bytes: Uint8Array, options?: bare.DecodeOptions): EventWrapper {
-  return bare.decode(SCHEMA, "EventWrapper", bytes, readEventWrapper, options);
-}
-
-export function encodeEventWrapper(value: EventWrapper, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "EventWrapper", value, writeEventWrapper, options);
 }
 
 /** One preloaded pair. */
@@ -1273,20 +807,6 @@ export function writePreloadedKvEntry(writer: bare.Writer, value: PreloadedKvEnt
   writeKvKey(writer, value.key);
   writeKvValue(writer, value.value);
   writeKvMetadata(writer, value.metadata);
-}
-
-export function decodePreloadedKvEntry(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): PreloadedKvEntry {
-  return bare.decode(SCHEMA, "PreloadedKvEntry", bytes, readPreloadedKvEntry, options);
-}
-
-export function encodePreloadedKvEntry(
-  value: PreloadedKvEntry,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "PreloadedKvEntry", value, writePreloadedKvEntry, options);
 }
 
 /** Pairs that the actor is expected to read first. */
@@ -1312,14 +832,6 @@ export function writePreloadedKv(writer: bare.Writer, value: PreloadedKv): void 
   writeListOfKvKey(writer, value.requestedPrefixes);
 }
 
-export function decodePreloadedKv(bytes: Uint8Array, options?: bare.DecodeOptions): PreloadedKv {
-  return bare.decode(SCHEMA, "PreloadedKv", bytes, readPreloadedKv, options);
-}
-
-export function encodePreloadedKv(value: PreloadedKv, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "PreloadedKv", value, writePreloadedKv, options);
-}
-
 /** A WebSocket that a gateway kept open while the actor slept. */
 export type HibernatingRequest = {
   readonly gatewayId: GatewayId;
@@ -1339,28 +851,14 @@ export function writeHibernatingRequest(writer: bare.Writer, value: HibernatingR
   writeRequestId(writer, value.requestId);
 }
 
-export function decodeHibernatingRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): HibernatingRequest {
-  return bare.decode(SCHEMA, "HibernatingRequest", bytes, readHibernatingRequest, options);
-}
-
-export function encodeHibernatingRequest(
-  value: HibernatingRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "HibernatingRequest", value, writeHibernatingRequest, options);
-}
-
 /** Starts an actor. */
 export type CommandStartActor = {
   readonly config: ActorConfig;
   /** WebSockets that the actor takes over again. */
   readonly hibernatingRequests: readonly HibernatingRequest[];
   /**
-   * Filled in on the way to the envoy; absent in a stored or published command, and when nothing was
-   * preloaded.
+   * Filled in on the way to the envoy; absent in a stored or published command, and when nothing
+   * was preloaded.
    */
   readonly preloadedKv: PreloadedKv | null;
 };
@@ -1378,20 +876,6 @@ export function writeCommandStartActor(writer: bare.Writer, value: CommandStartA
   writeListOfHibernatingRequest(writer, value.hibernatingRequests);
   bare.writeBool(writer, value.preloadedKv !== null);
   if (value.preloadedKv !== null) writePreloadedKv(writer, value.preloadedKv);
-}
-
-export function decodeCommandStartActor(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): CommandStartActor {
-  return bare.decode(SCHEMA, "CommandStartActor", bytes, readCommandStartActor, options);
-}
-
-export function encodeCommandStartActor(
-  value: CommandStartActor,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "CommandStartActor", value, writeCommandStartActor, options);
 }
 
 /** Why the server stops an actor. */
@@ -1442,20 +926,6 @@ export function writeStopActorReason(writer: bare.Writer, value: StopActorReason
   }
 }
 
-export function decodeStopActorReason(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): StopActorReason {
-  return bare.decode(SCHEMA, "StopActorReason", bytes, readStopActorReason, options);
-}
-
-export function encodeStopActorReason(
-  value: StopActorReason,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "StopActorReason", value, writeStopActorReason, options);
-}
-
 /** Stops an actor. The envoy reports ActorStateStopped when it is done. */
 export type CommandStopActor = {
   readonly reason: StopActorReason;
@@ -1469,20 +939,6 @@ export function readCommandStopActor(reader: bare.Reader): CommandStopActor {
 
 export function writeCommandStopActor(writer: bare.Writer, value: CommandStopActor): void {
   writeStopActorReason(writer, value.reason);
-}
-
-export function decodeCommandStopActor(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): CommandStopActor {
-  return bare.decode(SCHEMA, "CommandStopActor", bytes, readCommandStopActor, options);
-}
-
-export function encodeCommandStopActor(
-  value: CommandStopActor,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "CommandStopActor", value, writeCommandStopActor, options);
 }
 
 /** What the server wants done with an actor. */
@@ -1515,14 +971,6 @@ export function writeCommand(writer: bare.Writer, value: Command): void {
   }
 }
 
-export function decodeCommand(bytes: Uint8Array, options?: bare.DecodeOptions): Command {
-  return bare.decode(SCHEMA, "Command", bytes, readCommand, options);
-}
-
-export function encodeCommand(value: Command, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Command", value, writeCommand, options);
-}
-
 /** A command with its place among the commands to its actor. */
 export type CommandWrapper = {
   readonly checkpoint: ActorCheckpoint;
@@ -1539,20 +987,6 @@ export function readCommandWrapper(reader: bare.Reader): CommandWrapper {
 export function writeCommandWrapper(writer: bare.Writer, value: CommandWrapper): void {
   writeActorCheckpoint(writer, value.checkpoint);
   writeCommand(writer, value.inner);
-}
-
-export function decodeCommandWrapper(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): CommandWrapper {
-  return bare.decode(SCHEMA, "CommandWrapper", bytes, readCommandWrapper, options);
-}
-
-export function encodeCommandWrapper(
-  value: CommandWrapper,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "CommandWrapper", value, writeCommandWrapper, options);
 }
 
 /**
@@ -1625,14 +1059,6 @@ export function writeMessageId(writer: bare.Writer, value: MessageId): void {
   writeMessageIndex(writer, value.messageIndex);
 }
 
-export function decodeMessageId(bytes: Uint8Array, options?: bare.DecodeOptions): MessageId {
-  return bare.decode(SCHEMA, "MessageId", bytes, readMessageId, options);
-}
-
-export function encodeMessageId(value: MessageId, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "MessageId", value, writeMessageId, options);
-}
-
 /** Begins an HTTP request. */
 export type ToEnvoyRequestStart = {
   readonly actorId: Id;
@@ -1668,20 +1094,6 @@ export function writeToEnvoyRequestStart(writer: bare.Writer, value: ToEnvoyRequ
   bare.writeBool(writer, value.stream);
 }
 
-export function decodeToEnvoyRequestStart(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyRequestStart {
-  return bare.decode(SCHEMA, "ToEnvoyRequestStart", bytes, readToEnvoyRequestStart, options);
-}
-
-export function encodeToEnvoyRequestStart(
-  value: ToEnvoyRequestStart,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyRequestStart", value, writeToEnvoyRequestStart, options);
-}
-
 /** Continues the body of a request. */
 export type ToEnvoyRequestChunk = {
   readonly body: Uint8Array;
@@ -1701,20 +1113,6 @@ export function writeToEnvoyRequestChunk(writer: bare.Writer, value: ToEnvoyRequ
   bare.writeBool(writer, value.finish);
 }
 
-export function decodeToEnvoyRequestChunk(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyRequestChunk {
-  return bare.decode(SCHEMA, "ToEnvoyRequestChunk", bytes, readToEnvoyRequestChunk, options);
-}
-
-export function encodeToEnvoyRequestChunk(
-  value: ToEnvoyRequestChunk,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyRequestChunk", value, writeToEnvoyRequestChunk, options);
-}
-
 /** The client is gone; the actor may stop working on the request. */
 export type ToEnvoyRequestAbort = null;
 
@@ -1723,20 +1121,6 @@ export function readToEnvoyRequestAbort(_reader: bare.Reader): ToEnvoyRequestAbo
 }
 
 export function writeToEnvoyRequestAbort(_writer: bare.Writer, _value: ToEnvoyRequestAbort): void {
-}
-
-export function decodeToEnvoyRequestAbort(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyRequestAbort {
-  return bare.decode(SCHEMA, "ToEnvoyRequestAbort", bytes, readToEnvoyRequestAbort, options);
-}
-
-export function encodeToEnvoyRequestAbort(
-  value: ToEnvoyRequestAbort,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyRequestAbort", value, writeToEnvoyRequestAbort, options);
 }
 
 /** A client wants to open a WebSocket. */
@@ -1761,20 +1145,6 @@ export function writeToEnvoyWebSocketOpen(writer: bare.Writer, value: ToEnvoyWeb
   writeMapOfStrToStr(writer, value.headers);
 }
 
-export function decodeToEnvoyWebSocketOpen(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyWebSocketOpen {
-  return bare.decode(SCHEMA, "ToEnvoyWebSocketOpen", bytes, readToEnvoyWebSocketOpen, options);
-}
-
-export function encodeToEnvoyWebSocketOpen(
-  value: ToEnvoyWebSocketOpen,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyWebSocketOpen", value, writeToEnvoyWebSocketOpen, options);
-}
-
 /** A message from the client. */
 export type ToEnvoyWebSocketMessage = {
   /** UTF-8 text unless binary is true. */
@@ -1795,32 +1165,6 @@ export function writeToEnvoyWebSocketMessage(
 ): void {
   bare.writeData(writer, value.data);
   bare.writeBool(writer, value.binary);
-}
-
-export function decodeToEnvoyWebSocketMessage(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyWebSocketMessage {
-  return bare.decode(
-    SCHEMA,
-    "ToEnvoyWebSocketMessage",
-    bytes,
-    readToEnvoyWebSocketMessage,
-    options,
-  );
-}
-
-export function encodeToEnvoyWebSocketMessage(
-  value: ToEnvoyWebSocketMessage,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToEnvoyWebSocketMessage",
-    value,
-    writeToEnvoyWebSocketMessage,
-    options,
-  );
 }
 
 /** The client closed the WebSocket. */
@@ -1845,20 +1189,6 @@ export function writeToEnvoyWebSocketClose(
   if (value.code !== null) bare.writeU16(writer, value.code);
   bare.writeBool(writer, value.reason !== null);
   if (value.reason !== null) bare.writeString(writer, value.reason);
-}
-
-export function decodeToEnvoyWebSocketClose(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyWebSocketClose {
-  return bare.decode(SCHEMA, "ToEnvoyWebSocketClose", bytes, readToEnvoyWebSocketClose, options);
-}
-
-export function encodeToEnvoyWebSocketClose(
-  value: ToEnvoyWebSocketClose,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyWebSocketClose", value, writeToEnvoyWebSocketClose, options);
 }
 
 /** What a gateway tells an actor, for a client. */
@@ -1917,32 +1247,6 @@ export function writeToEnvoyTunnelMessageKind(
   }
 }
 
-export function decodeToEnvoyTunnelMessageKind(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyTunnelMessageKind {
-  return bare.decode(
-    SCHEMA,
-    "ToEnvoyTunnelMessageKind",
-    bytes,
-    readToEnvoyTunnelMessageKind,
-    options,
-  );
-}
-
-export function encodeToEnvoyTunnelMessageKind(
-  value: ToEnvoyTunnelMessageKind,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToEnvoyTunnelMessageKind",
-    value,
-    writeToEnvoyTunnelMessageKind,
-    options,
-  );
-}
-
 /** From a gateway to an actor. */
 export type ToEnvoyTunnelMessage = {
   readonly messageId: MessageId;
@@ -1959,20 +1263,6 @@ export function readToEnvoyTunnelMessage(reader: bare.Reader): ToEnvoyTunnelMess
 export function writeToEnvoyTunnelMessage(writer: bare.Writer, value: ToEnvoyTunnelMessage): void {
   writeMessageId(writer, value.messageId);
   writeToEnvoyTunnelMessageKind(writer, value.messageKind);
-}
-
-export function decodeToEnvoyTunnelMessage(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyTunnelMessage {
-  return bare.decode(SCHEMA, "ToEnvoyTunnelMessage", bytes, readToEnvoyTunnelMessage, options);
-}
-
-export function encodeToEnvoyTunnelMessage(
-  value: ToEnvoyTunnelMessage,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyTunnelMessage", value, writeToEnvoyTunnelMessage, options);
 }
 
 /** Begins the response to an HTTP request. */
@@ -2003,20 +1293,6 @@ export function writeToRivetResponseStart(writer: bare.Writer, value: ToRivetRes
   bare.writeBool(writer, value.stream);
 }
 
-export function decodeToRivetResponseStart(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetResponseStart {
-  return bare.decode(SCHEMA, "ToRivetResponseStart", bytes, readToRivetResponseStart, options);
-}
-
-export function encodeToRivetResponseStart(
-  value: ToRivetResponseStart,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetResponseStart", value, writeToRivetResponseStart, options);
-}
-
 /** Continues the body of a response. */
 export type ToRivetResponseChunk = {
   readonly body: Uint8Array;
@@ -2036,20 +1312,6 @@ export function writeToRivetResponseChunk(writer: bare.Writer, value: ToRivetRes
   bare.writeBool(writer, value.finish);
 }
 
-export function decodeToRivetResponseChunk(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetResponseChunk {
-  return bare.decode(SCHEMA, "ToRivetResponseChunk", bytes, readToRivetResponseChunk, options);
-}
-
-export function encodeToRivetResponseChunk(
-  value: ToRivetResponseChunk,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetResponseChunk", value, writeToRivetResponseChunk, options);
-}
-
 /** The actor gives up on the response. */
 export type ToRivetResponseAbort = null;
 
@@ -2061,20 +1323,6 @@ export function writeToRivetResponseAbort(
   _writer: bare.Writer,
   _value: ToRivetResponseAbort,
 ): void {
-}
-
-export function decodeToRivetResponseAbort(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetResponseAbort {
-  return bare.decode(SCHEMA, "ToRivetResponseAbort", bytes, readToRivetResponseAbort, options);
-}
-
-export function encodeToRivetResponseAbort(
-  value: ToRivetResponseAbort,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetResponseAbort", value, writeToRivetResponseAbort, options);
 }
 
 /** The actor accepts the WebSocket. */
@@ -2091,20 +1339,6 @@ export function readToRivetWebSocketOpen(reader: bare.Reader): ToRivetWebSocketO
 
 export function writeToRivetWebSocketOpen(writer: bare.Writer, value: ToRivetWebSocketOpen): void {
   bare.writeBool(writer, value.canHibernate);
-}
-
-export function decodeToRivetWebSocketOpen(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetWebSocketOpen {
-  return bare.decode(SCHEMA, "ToRivetWebSocketOpen", bytes, readToRivetWebSocketOpen, options);
-}
-
-export function encodeToRivetWebSocketOpen(
-  value: ToRivetWebSocketOpen,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetWebSocketOpen", value, writeToRivetWebSocketOpen, options);
 }
 
 /** A message to the client. */
@@ -2129,32 +1363,6 @@ export function writeToRivetWebSocketMessage(
   bare.writeBool(writer, value.binary);
 }
 
-export function decodeToRivetWebSocketMessage(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetWebSocketMessage {
-  return bare.decode(
-    SCHEMA,
-    "ToRivetWebSocketMessage",
-    bytes,
-    readToRivetWebSocketMessage,
-    options,
-  );
-}
-
-export function encodeToRivetWebSocketMessage(
-  value: ToRivetWebSocketMessage,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToRivetWebSocketMessage",
-    value,
-    writeToRivetWebSocketMessage,
-    options,
-  );
-}
-
 /** The actor has handled the client's messages up to this one; the gateway need not keep them. */
 export type ToRivetWebSocketMessageAck = {
   readonly index: MessageIndex;
@@ -2171,32 +1379,6 @@ export function writeToRivetWebSocketMessageAck(
   value: ToRivetWebSocketMessageAck,
 ): void {
   writeMessageIndex(writer, value.index);
-}
-
-export function decodeToRivetWebSocketMessageAck(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetWebSocketMessageAck {
-  return bare.decode(
-    SCHEMA,
-    "ToRivetWebSocketMessageAck",
-    bytes,
-    readToRivetWebSocketMessageAck,
-    options,
-  );
-}
-
-export function encodeToRivetWebSocketMessageAck(
-  value: ToRivetWebSocketMessageAck,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToRivetWebSocketMessageAck",
-    value,
-    writeToRivetWebSocketMessageAck,
-    options,
-  );
 }
 
 /** The actor closes its end of the WebSocket. */
@@ -2225,20 +1407,6 @@ export function writeToRivetWebSocketClose(
   bare.writeBool(writer, value.reason !== null);
   if (value.reason !== null) bare.writeString(writer, value.reason);
   bare.writeBool(writer, value.hibernate);
-}
-
-export function decodeToRivetWebSocketClose(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetWebSocketClose {
-  return bare.decode(SCHEMA, "ToRivetWebSocketClose", bytes, readToRivetWebSocketClose, options);
-}
-
-export function encodeToRivetWebSocketClose(
-  value: ToRivetWebSocketClose,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetWebSocketClose", value, writeToRivetWebSocketClose, options);
 }
 
 /** What an actor tells a gateway, for a client. */
@@ -2303,32 +1471,6 @@ export function writeToRivetTunnelMessageKind(
   }
 }
 
-export function decodeToRivetTunnelMessageKind(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetTunnelMessageKind {
-  return bare.decode(
-    SCHEMA,
-    "ToRivetTunnelMessageKind",
-    bytes,
-    readToRivetTunnelMessageKind,
-    options,
-  );
-}
-
-export function encodeToRivetTunnelMessageKind(
-  value: ToRivetTunnelMessageKind,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToRivetTunnelMessageKind",
-    value,
-    writeToRivetTunnelMessageKind,
-    options,
-  );
-}
-
 /** From an actor to a gateway. */
 export type ToRivetTunnelMessage = {
   readonly messageId: MessageId;
@@ -2345,20 +1487,6 @@ export function readToRivetTunnelMessage(reader: bare.Reader): ToRivetTunnelMess
 export function writeToRivetTunnelMessage(writer: bare.Writer, value: ToRivetTunnelMessage): void {
   writeMessageId(writer, value.messageId);
   writeToRivetTunnelMessageKind(writer, value.messageKind);
-}
-
-export function decodeToRivetTunnelMessage(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetTunnelMessage {
-  return bare.decode(SCHEMA, "ToRivetTunnelMessage", bytes, readToRivetTunnelMessage, options);
-}
-
-export function encodeToRivetTunnelMessage(
-  value: ToRivetTunnelMessage,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetTunnelMessage", value, writeToRivetTunnelMessage, options);
 }
 
 /** Introduces the envoy. */
@@ -2385,20 +1513,6 @@ export function writeToRivetMetadata(writer: bare.Writer, value: ToRivetMetadata
   if (value.metadata !== null) writeJson(writer, value.metadata);
 }
 
-export function decodeToRivetMetadata(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetMetadata {
-  return bare.decode(SCHEMA, "ToRivetMetadata", bytes, readToRivetMetadata, options);
-}
-
-export function encodeToRivetMetadata(
-  value: ToRivetMetadata,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetMetadata", value, writeToRivetMetadata, options);
-}
-
 /** Events in the order of their checkpoints. The envoy keeps them until they are acknowledged. */
 export type ToRivetEvents = readonly EventWrapper[];
 
@@ -2408,20 +1522,6 @@ export function readToRivetEvents(reader: bare.Reader): ToRivetEvents {
 
 export function writeToRivetEvents(writer: bare.Writer, value: ToRivetEvents): void {
   writeListOfEventWrapper(writer, value);
-}
-
-export function decodeToRivetEvents(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetEvents {
-  return bare.decode(SCHEMA, "ToRivetEvents", bytes, readToRivetEvents, options);
-}
-
-export function encodeToRivetEvents(
-  value: ToRivetEvents,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetEvents", value, writeToRivetEvents, options);
 }
 
 /** The envoy has taken the commands up to these checkpoints. */
@@ -2440,20 +1540,6 @@ export function writeToRivetAckCommands(writer: bare.Writer, value: ToRivetAckCo
   writeListOfActorCheckpoint(writer, value.lastCommandCheckpoints);
 }
 
-export function decodeToRivetAckCommands(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetAckCommands {
-  return bare.decode(SCHEMA, "ToRivetAckCommands", bytes, readToRivetAckCommands, options);
-}
-
-export function encodeToRivetAckCommands(
-  value: ToRivetAckCommands,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetAckCommands", value, writeToRivetAckCommands, options);
-}
-
 /**
  * The envoy is shutting down: it takes no more actors, and those that it runs are to be stopped.
  */
@@ -2464,20 +1550,6 @@ export function readToRivetStopping(_reader: bare.Reader): ToRivetStopping {
 }
 
 export function writeToRivetStopping(_writer: bare.Writer, _value: ToRivetStopping): void {
-}
-
-export function decodeToRivetStopping(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetStopping {
-  return bare.decode(SCHEMA, "ToRivetStopping", bytes, readToRivetStopping, options);
-}
-
-export function encodeToRivetStopping(
-  value: ToRivetStopping,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetStopping", value, writeToRivetStopping, options);
 }
 
 /** Answers ToEnvoyPing. */
@@ -2494,14 +1566,6 @@ export function readToRivetPong(reader: bare.Reader): ToRivetPong {
 
 export function writeToRivetPong(writer: bare.Writer, value: ToRivetPong): void {
   bare.writeI64(writer, value.ts);
-}
-
-export function decodeToRivetPong(bytes: Uint8Array, options?: bare.DecodeOptions): ToRivetPong {
-  return bare.decode(SCHEMA, "ToRivetPong", bytes, readToRivetPong, options);
-}
-
-export function encodeToRivetPong(value: ToRivetPong, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetPong", value, writeToRivetPong, options);
 }
 
 /** A request to the key-value store. Answered by ToEnvoyKvResponse. */
@@ -2524,20 +1588,6 @@ export function writeToRivetKvRequest(writer: bare.Writer, value: ToRivetKvReque
   writeId(writer, value.actorId);
   bare.writeU32(writer, value.requestId);
   writeKvRequestData(writer, value.data);
-}
-
-export function decodeToRivetKvRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetKvRequest {
-  return bare.decode(SCHEMA, "ToRivetKvRequest", bytes, readToRivetKvRequest, options);
-}
-
-export function encodeToRivetKvRequest(
-  value: ToRivetKvRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetKvRequest", value, writeToRivetKvRequest, options);
 }
 
 /**
@@ -2636,20 +1686,6 @@ export function writeProtocolMetadata(writer: bare.Writer, value: ProtocolMetada
   bare.writeU64(writer, value.maxResponsePayloadSize);
 }
 
-export function decodeProtocolMetadata(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ProtocolMetadata {
-  return bare.decode(SCHEMA, "ProtocolMetadata", bytes, readProtocolMetadata, options);
-}
-
-export function encodeProtocolMetadata(
-  value: ProtocolMetadata,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ProtocolMetadata", value, writeProtocolMetadata, options);
-}
-
 /** The first message of a connection. */
 export type ToEnvoyInit = {
   readonly metadata: ProtocolMetadata;
@@ -2665,14 +1701,6 @@ export function writeToEnvoyInit(writer: bare.Writer, value: ToEnvoyInit): void 
   writeProtocolMetadata(writer, value.metadata);
 }
 
-export function decodeToEnvoyInit(bytes: Uint8Array, options?: bare.DecodeOptions): ToEnvoyInit {
-  return bare.decode(SCHEMA, "ToEnvoyInit", bytes, readToEnvoyInit, options);
-}
-
-export function encodeToEnvoyInit(value: ToEnvoyInit, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyInit", value, writeToEnvoyInit, options);
-}
-
 /**
  * Commands in the order of their checkpoints. The server keeps them until they are acknowledged.
  */
@@ -2684,20 +1712,6 @@ export function readToEnvoyCommands(reader: bare.Reader): ToEnvoyCommands {
 
 export function writeToEnvoyCommands(writer: bare.Writer, value: ToEnvoyCommands): void {
   writeListOfCommandWrapper(writer, value);
-}
-
-export function decodeToEnvoyCommands(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyCommands {
-  return bare.decode(SCHEMA, "ToEnvoyCommands", bytes, readToEnvoyCommands, options);
-}
-
-export function encodeToEnvoyCommands(
-  value: ToEnvoyCommands,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyCommands", value, writeToEnvoyCommands, options);
 }
 
 /** The server has taken the events up to these checkpoints. */
@@ -2714,20 +1728,6 @@ export function readToEnvoyAckEvents(reader: bare.Reader): ToEnvoyAckEvents {
 
 export function writeToEnvoyAckEvents(writer: bare.Writer, value: ToEnvoyAckEvents): void {
   writeListOfActorCheckpoint(writer, value.lastEventCheckpoints);
-}
-
-export function decodeToEnvoyAckEvents(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyAckEvents {
-  return bare.decode(SCHEMA, "ToEnvoyAckEvents", bytes, readToEnvoyAckEvents, options);
-}
-
-export function encodeToEnvoyAckEvents(
-  value: ToEnvoyAckEvents,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyAckEvents", value, writeToEnvoyAckEvents, options);
 }
 
 /** Answers ToRivetKvRequest. */
@@ -2749,20 +1749,6 @@ export function writeToEnvoyKvResponse(writer: bare.Writer, value: ToEnvoyKvResp
   writeKvResponseData(writer, value.data);
 }
 
-export function decodeToEnvoyKvResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyKvResponse {
-  return bare.decode(SCHEMA, "ToEnvoyKvResponse", bytes, readToEnvoyKvResponse, options);
-}
-
-export function encodeToEnvoyKvResponse(
-  value: ToEnvoyKvResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyKvResponse", value, writeToEnvoyKvResponse, options);
-}
-
 /** Answered by ToRivetPong, or the server closes the connection. */
 export type ToEnvoyPing = {
   /** When the ping was sent, by the server's clock. */
@@ -2777,14 +1763,6 @@ export function readToEnvoyPing(reader: bare.Reader): ToEnvoyPing {
 
 export function writeToEnvoyPing(writer: bare.Writer, value: ToEnvoyPing): void {
   bare.writeI64(writer, value.ts);
-}
-
-export function decodeToEnvoyPing(bytes: Uint8Array, options?: bare.DecodeOptions): ToEnvoyPing {
-  return bare.decode(SCHEMA, "ToEnvoyPing", bytes, readToEnvoyPing, options);
-}
-
-export function encodeToEnvoyPing(value: ToEnvoyPing, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyPing", value, writeToEnvoyPing, options);
 }
 
 /** Root: a frame that the server sends to an envoy. */
@@ -2875,20 +1853,6 @@ export function writeToEnvoyConnPing(writer: bare.Writer, value: ToEnvoyConnPing
   bare.writeI64(writer, value.ts);
 }
 
-export function decodeToEnvoyConnPing(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyConnPing {
-  return bare.decode(SCHEMA, "ToEnvoyConnPing", bytes, readToEnvoyConnPing, options);
-}
-
-export function encodeToEnvoyConnPing(
-  value: ToEnvoyConnPing,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyConnPing", value, writeToEnvoyConnPing, options);
-}
-
 /** Closes the connection, because a newer one of the same envoy has taken its place. */
 export type ToEnvoyConnClose = null;
 
@@ -2897,20 +1861,6 @@ export function readToEnvoyConnClose(_reader: bare.Reader): ToEnvoyConnClose {
 }
 
 export function writeToEnvoyConnClose(_writer: bare.Writer, _value: ToEnvoyConnClose): void {
-}
-
-export function decodeToEnvoyConnClose(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyConnClose {
-  return bare.decode(SCHEMA, "ToEnvoyConnClose", bytes, readToEnvoyConnClose, options);
-}
-
-export function encodeToEnvoyConnClose(
-  value: ToEnvoyConnClose,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyConnClose", value, writeToEnvoyConnClose, options);
 }
 
 /**
@@ -2993,20 +1943,6 @@ export function writeToGatewayPong(writer: bare.Writer, value: ToGatewayPong): v
   bare.writeI64(writer, value.ts);
 }
 
-export function decodeToGatewayPong(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToGatewayPong {
-  return bare.decode(SCHEMA, "ToGatewayPong", bytes, readToGatewayPong, options);
-}
-
-export function encodeToGatewayPong(
-  value: ToGatewayPong,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToGatewayPong", value, writeToGatewayPong, options);
-}
-
 /** Root: published to a gateway. */
 export type ToGateway =
   | { readonly tag: "ToGatewayPong"; readonly val: ToGatewayPong }
@@ -3069,20 +2005,6 @@ export function writeToOutboundActorStart(writer: bare.Writer, value: ToOutbound
   bare.writeString(writer, value.poolName);
   writeActorCheckpoint(writer, value.checkpoint);
   writeActorConfig(writer, value.actorConfig);
-}
-
-export function decodeToOutboundActorStart(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToOutboundActorStart {
-  return bare.decode(SCHEMA, "ToOutboundActorStart", bytes, readToOutboundActorStart, options);
-}
-
-export function encodeToOutboundActorStart(
-  value: ToOutboundActorStart,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToOutboundActorStart", value, writeToOutboundActorStart, options);
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "envoy-protocol", version: 3 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "envoy-protocol", version: 3 };
 
 /** Identifies an actor or a namespace. Opaque to the receiver. */
 export type Id = string;
@@ -13,14 +13,6 @@ export function readId(reader: bare.Reader): Id {
 
 export function writeId(writer: bare.Writer, value: Id): void {
   bare.writeString(writer, value);
-}
-
-export function decodeId(bytes: Uint8Array, options?: bare.DecodeOptions): Id {
-  return bare.decode(SCHEMA, "Id", bytes, readId, options);
-}
-
-export function encodeId(value: Id, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Id", value, writeId, options);
 }
 
 /** JSON text. What it means is up to the application. */
@@ -34,14 +26,6 @@ export function writeJson(writer: bare.Writer, value: Json): void {
   bare.writeString(writer, value);
 }
 
-export function decodeJson(bytes: Uint8Array, options?: bare.DecodeOptions): Json {
-  return bare.decode(SCHEMA, "Json", bytes, readJson, options);
-}
-
-export function encodeJson(value: Json, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Json", value, writeJson, options);
-}
-
 /** Identifies a gateway. */
 export type GatewayId = Uint8Array;
 
@@ -51,14 +35,6 @@ export function readGatewayId(reader: bare.Reader): GatewayId {
 
 export function writeGatewayId(writer: bare.Writer, value: GatewayId): void {
   bare.writeFixedData(writer, value, 4);
-}
-
-export function decodeGatewayId(bytes: Uint8Array, options?: bare.DecodeOptions): GatewayId {
-  return bare.decode(SCHEMA, "GatewayId", bytes, readGatewayId, options);
-}
-
-export function encodeGatewayId(value: GatewayId, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "GatewayId", value, writeGatewayId, options);
 }
 
 /**
@@ -72,14 +48,6 @@ export function readRequestId(reader: bare.Reader): RequestId {
 
 export function writeRequestId(writer: bare.Writer, value: RequestId): void {
   bare.writeFixedData(writer, value, 4);
-}
-
-export function decodeRequestId(bytes: Uint8Array, options?: bare.DecodeOptions): RequestId {
-  return bare.decode(SCHEMA, "RequestId", bytes, readRequestId, options);
-}
-
-export function encodeRequestId(value: RequestId, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "RequestId", value, writeRequestId, options);
 }
 
 /**
@@ -96,14 +64,6 @@ export function writeMessageIndex(writer: bare.Writer, value: MessageIndex): voi
   bare.writeU16(writer, value);
 }
 
-export function decodeMessageIndex(bytes: Uint8Array, options?: bare.DecodeOptions): MessageIndex {
-  return bare.decode(SCHEMA, "MessageIndex", bytes, readMessageIndex, options);
-}
-
-export function encodeMessageIndex(value: MessageIndex, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "MessageIndex", value, writeMessageIndex, options);
-}
-
 /** Keys are ordered by their bytes, taken as unsigned. */
 export type KvKey = Uint8Array;
 
@@ -115,14 +75,6 @@ export function writeKvKey(writer: bare.Writer, value: KvKey): void {
   bare.writeData(writer, value);
 }
 
-export function decodeKvKey(bytes: Uint8Array, options?: bare.DecodeOptions): KvKey {
-  return bare.decode(SCHEMA, "KvKey", bytes, readKvKey, options);
-}
-
-export function encodeKvKey(value: KvKey, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "KvKey", value, writeKvKey, options);
-}
-
 /** Opaque bytes. May be empty. */
 export type KvValue = Uint8Array;
 
@@ -132,14 +84,6 @@ export function readKvValue(reader: bare.Reader): KvValue {
 
 export function writeKvValue(writer: bare.Writer, value: KvValue): void {
   bare.writeData(writer, value);
-}
-
-export function decodeKvValue(bytes: Uint8Array, options?: bare.DecodeOptions): KvValue {
-  return bare.decode(SCHEMA, "KvValue", bytes, readKvValue, options);
-}
-
-export function encodeKvValue(value: KvValue, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "KvValue", value, writeKvValue, options);
 }
 
 /** What the server remembers about one pair. */
@@ -162,14 +106,6 @@ export function writeKvMetadata(writer: bare.Writer, value: KvMetadata): void {
   bare.writeI64(writer, value.updateTs);
 }
 
-export function decodeKvMetadata(bytes: Uint8Array, options?: bare.DecodeOptions): KvMetadata {
-  return bare.decode(SCHEMA, "KvMetadata", bytes, readKvMetadata, options);
-}
-
-export function encodeKvMetadata(value: KvMetadata, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "KvMetadata", value, writeKvMetadata, options);
-}
-
 /** Selects all keys of the actor. */
 export type KvListAllQuery = null;
 
@@ -178,20 +114,6 @@ export function readKvListAllQuery(_reader: bare.Reader): KvListAllQuery {
 }
 
 export function writeKvListAllQuery(_writer: bare.Writer, _value: KvListAllQuery): void {
-}
-
-export function decodeKvListAllQuery(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvListAllQuery {
-  return bare.decode(SCHEMA, "KvListAllQuery", bytes, readKvListAllQuery, options);
-}
-
-export function encodeKvListAllQuery(
-  value: KvListAllQuery,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvListAllQuery", value, writeKvListAllQuery, options);
 }
 
 /** Selects the keys from start to end. */
@@ -217,20 +139,6 @@ export function writeKvListRangeQuery(writer: bare.Writer, value: KvListRangeQue
   bare.writeBool(writer, value.exclusive);
 }
 
-export function decodeKvListRangeQuery(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvListRangeQuery {
-  return bare.decode(SCHEMA, "KvListRangeQuery", bytes, readKvListRangeQuery, options);
-}
-
-export function encodeKvListRangeQuery(
-  value: KvListRangeQuery,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvListRangeQuery", value, writeKvListRangeQuery, options);
-}
-
 /** Selects the keys that begin with these bytes. */
 export type KvListPrefixQuery = {
   readonly key: KvKey;
@@ -244,20 +152,6 @@ export function readKvListPrefixQuery(reader: bare.Reader): KvListPrefixQuery {
 
 export function writeKvListPrefixQuery(writer: bare.Writer, value: KvListPrefixQuery): void {
   writeKvKey(writer, value.key);
-}
-
-export function decodeKvListPrefixQuery(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvListPrefixQuery {
-  return bare.decode(SCHEMA, "KvListPrefixQuery", bytes, readKvListPrefixQuery, options);
-}
-
-export function encodeKvListPrefixQuery(
-  value: KvListPrefixQuery,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvListPrefixQuery", value, writeKvListPrefixQuery, options);
 }
 
 /** Which keys to list. */
@@ -295,14 +189,6 @@ export function writeKvListQuery(writer: bare.Writer, value: KvListQuery): void 
   }
 }
 
-export function decodeKvListQuery(bytes: Uint8Array, options?: bare.DecodeOptions): KvListQuery {
-  return bare.decode(SCHEMA, "KvListQuery", bytes, readKvListQuery, options);
-}
-
-export function encodeKvListQuery(value: KvListQuery, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "KvListQuery", value, writeKvListQuery, options);
-}
-
 /** Reads single keys. */
 export type KvGetRequest = {
   readonly keys: readonly KvKey[];
@@ -316,14 +202,6 @@ export function readKvGetRequest(reader: bare.Reader): KvGetRequest {
 
 export function writeKvGetRequest(writer: bare.Writer, value: KvGetRequest): void {
   writeListOfKvKey(writer, value.keys);
-}
-
-export function decodeKvGetRequest(bytes: Uint8Array, options?: bare.DecodeOptions): KvGetRequest {
-  return bare.decode(SCHEMA, "KvGetRequest", bytes, readKvGetRequest, options);
-}
-
-export function encodeKvGetRequest(value: KvGetRequest, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "KvGetRequest", value, writeKvGetRequest, options);
 }
 
 /** Reads the pairs that a query selects. */
@@ -351,20 +229,6 @@ export function writeKvListRequest(writer: bare.Writer, value: KvListRequest): v
   if (value.limit !== null) bare.writeU64(writer, value.limit);
 }
 
-export function decodeKvListRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvListRequest {
-  return bare.decode(SCHEMA, "KvListRequest", bytes, readKvListRequest, options);
-}
-
-export function encodeKvListRequest(
-  value: KvListRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvListRequest", value, writeKvListRequest, options);
-}
-
 /** Writes pairs, replacing older values. */
 export type KvPutRequest = {
   readonly keys: readonly KvKey[];
@@ -384,14 +248,6 @@ export function writeKvPutRequest(writer: bare.Writer, value: KvPutRequest): voi
   writeListOfKvValue(writer, value.values);
 }
 
-export function decodeKvPutRequest(bytes: Uint8Array, options?: bare.DecodeOptions): KvPutRequest {
-  return bare.decode(SCHEMA, "KvPutRequest", bytes, readKvPutRequest, options);
-}
-
-export function encodeKvPutRequest(value: KvPutRequest, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "KvPutRequest", value, writeKvPutRequest, options);
-}
-
 /** Deletes single keys. A key that does not exist is no error. */
 export type KvDeleteRequest = {
   readonly keys: readonly KvKey[];
@@ -405,20 +261,6 @@ export function readKvDeleteRequest(reader: bare.Reader): KvDeleteRequest {
 
 export function writeKvDeleteRequest(writer: bare.Writer, value: KvDeleteRequest): void {
   writeListOfKvKey(writer, value.keys);
-}
-
-export function decodeKvDeleteRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvDeleteRequest {
-  return bare.decode(SCHEMA, "KvDeleteRequest", bytes, readKvDeleteRequest, options);
-}
-
-export function encodeKvDeleteRequest(
-  value: KvDeleteRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvDeleteRequest", value, writeKvDeleteRequest, options);
 }
 
 /** Deletes the keys from start up to, but not including, end. */
@@ -439,20 +281,6 @@ export function writeKvDeleteRangeRequest(writer: bare.Writer, value: KvDeleteRa
   writeKvKey(writer, value.end);
 }
 
-export function decodeKvDeleteRangeRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvDeleteRangeRequest {
-  return bare.decode(SCHEMA, "KvDeleteRangeRequest", bytes, readKvDeleteRangeRequest, options);
-}
-
-export function encodeKvDeleteRangeRequest(
-  value: KvDeleteRangeRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvDeleteRangeRequest", value, writeKvDeleteRangeRequest, options);
-}
-
 /** Deletes every pair of the actor. */
 export type KvDropRequest = null;
 
@@ -461,20 +289,6 @@ export function readKvDropRequest(_reader: bare.Reader): KvDropRequest {
 }
 
 export function writeKvDropRequest(_writer: bare.Writer, _value: KvDropRequest): void {
-}
-
-export function decodeKvDropRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvDropRequest {
-  return bare.decode(SCHEMA, "KvDropRequest", bytes, readKvDropRequest, options);
-}
-
-export function encodeKvDropRequest(
-  value: KvDropRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvDropRequest", value, writeKvDropRequest, options);
 }
 
 /** What an envoy asks of the store of one actor. */
@@ -530,20 +344,6 @@ export function writeKvRequestData(writer: bare.Writer, value: KvRequestData): v
   }
 }
 
-export function decodeKvRequestData(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvRequestData {
-  return bare.decode(SCHEMA, "KvRequestData", bytes, readKvRequestData, options);
-}
-
-export function encodeKvRequestData(
-  value: KvRequestData,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvRequestData", value, writeKvRequestData, options);
-}
-
 /** Answers any request that failed. */
 export type KvErrorResponse = {
   /** For people and logs. Programs must not branch on it. */
@@ -558,20 +358,6 @@ export function readKvErrorResponse(reader: bare.Reader): KvErrorResponse {
 
 export function writeKvErrorResponse(writer: bare.Writer, value: KvErrorResponse): void {
   bare.writeString(writer, value.message);
-}
-
-export function decodeKvErrorResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvErrorResponse {
-  return bare.decode(SCHEMA, "KvErrorResponse", bytes, readKvErrorResponse, options);
-}
-
-export function encodeKvErrorResponse(
-  value: KvErrorResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvErrorResponse", value, writeKvErrorResponse, options);
 }
 
 /** Answers KvGetRequest. The three lists are parallel and hold only the keys that exist. */
@@ -595,20 +381,6 @@ export function writeKvGetResponse(writer: bare.Writer, value: KvGetResponse): v
   writeListOfKvMetadata(writer, value.metadata);
 }
 
-export function decodeKvGetResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvGetResponse {
-  return bare.decode(SCHEMA, "KvGetResponse", bytes, readKvGetResponse, options);
-}
-
-export function encodeKvGetResponse(
-  value: KvGetResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvGetResponse", value, writeKvGetResponse, options);
-}
-
 /** Answers KvListRequest. The three lists are parallel and in the order that was asked for. */
 export type KvListResponse = {
   readonly keys: readonly KvKey[];
@@ -630,20 +402,6 @@ export function writeKvListResponse(writer: bare.Writer, value: KvListResponse):
   writeListOfKvMetadata(writer, value.metadata);
 }
 
-export function decodeKvListResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvListResponse {
-  return bare.decode(SCHEMA, "KvListResponse", bytes, readKvListResponse, options);
-}
-
-export function encodeKvListResponse(
-  value: KvListResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvListResponse", value, writeKvListResponse, options);
-}
-
 /** Answers KvPutRequest. */
 export type KvPutResponse = null;
 
@@ -652,20 +410,6 @@ export function readKvPutResponse(_reader: bare.Reader): KvPutResponse {
 }
 
 export function writeKvPutResponse(_writer: bare.Writer, _value: KvPutResponse): void {
-}
-
-export function decodeKvPutResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvPutResponse {
-  return bare.decode(SCHEMA, "KvPutResponse", bytes, readKvPutResponse, options);
-}
-
-export function encodeKvPutResponse(
-  value: KvPutResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvPutResponse", value, writeKvPutResponse, options);
 }
 
 /** Answers KvDeleteRequest and KvDeleteRangeRequest. */
@@ -678,20 +422,6 @@ export function readKvDeleteResponse(_reader: bare.Reader): KvDeleteResponse {
 export function writeKvDeleteResponse(_writer: bare.Writer, _value: KvDeleteResponse): void {
 }
 
-export function decodeKvDeleteResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvDeleteResponse {
-  return bare.decode(SCHEMA, "KvDeleteResponse", bytes, readKvDeleteResponse, options);
-}
-
-export function encodeKvDeleteResponse(
-  value: KvDeleteResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvDeleteResponse", value, writeKvDeleteResponse, options);
-}
-
 /** Answers KvDropRequest. */
 export type KvDropResponse = null;
 
@@ -700,20 +430,6 @@ export function readKvDropResponse(_reader: bare.Reader): KvDropResponse {
 }
 
 export function writeKvDropResponse(_writer: bare.Writer, _value: KvDropResponse): void {
-}
-
-export function decodeKvDropResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvDropResponse {
-  return bare.decode(SCHEMA, "KvDropResponse", bytes, readKvDropResponse, options);
-}
-
-export function encodeKvDropResponse(
-  value: KvDropResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvDropResponse", value, writeKvDropResponse, options);
 }
 
 /** KvErrorResponse, or the answer that belongs to the kind of request. */
@@ -767,20 +483,6 @@ export function writeKvResponseData(writer: bare.Writer, value: KvResponseData):
   }
 }
 
-export function decodeKvResponseData(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): KvResponseData {
-  return bare.decode(SCHEMA, "KvResponseData", bytes, readKvResponseData, options);
-}
-
-export function encodeKvResponseData(
-  value: KvResponseData,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "KvResponseData", value, writeKvResponseData, options);
-}
-
 /**
  * Counts the owners that a database has had, from 1. Each opening raises it, which fences off the
  * owner before. Unrelated to the generation of an actor. Since v2.
@@ -793,20 +495,6 @@ export function readSqliteGeneration(reader: bare.Reader): SqliteGeneration {
 
 export function writeSqliteGeneration(writer: bare.Writer, value: SqliteGeneration): void {
   bare.writeU64(writer, value);
-}
-
-export function decodeSqliteGeneration(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteGeneration {
-  return bare.decode(SCHEMA, "SqliteGeneration", bytes, readSqliteGeneration, options);
-}
-
-export function encodeSqliteGeneration(
-  value: SqliteGeneration,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteGeneration", value, writeSqliteGeneration, options);
 }
 
 /**
@@ -823,14 +511,6 @@ export function writeSqliteTxid(writer: bare.Writer, value: SqliteTxid): void {
   bare.writeU64(writer, value);
 }
 
-export function decodeSqliteTxid(bytes: Uint8Array, options?: bare.DecodeOptions): SqliteTxid {
-  return bare.decode(SCHEMA, "SqliteTxid", bytes, readSqliteTxid, options);
-}
-
-export function encodeSqliteTxid(value: SqliteTxid, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteTxid", value, writeSqliteTxid, options);
-}
-
 /**
  * Number of a page. SQLite counts pages from 1; a message that names page 0 is refused. Since v2.
  */
@@ -844,14 +524,6 @@ export function writeSqlitePgno(writer: bare.Writer, value: SqlitePgno): void {
   bare.writeU32(writer, value);
 }
 
-export function decodeSqlitePgno(bytes: Uint8Array, options?: bare.DecodeOptions): SqlitePgno {
-  return bare.decode(SCHEMA, "SqlitePgno", bytes, readSqlitePgno, options);
-}
-
-export function encodeSqlitePgno(value: SqlitePgno, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "SqlitePgno", value, writeSqlitePgno, options);
-}
-
 /** Names a staged commit: the txid that SqliteCommitStageBeginOk handed out for it. Since v2. */
 export type SqliteStageId = bigint;
 
@@ -863,20 +535,6 @@ export function writeSqliteStageId(writer: bare.Writer, value: SqliteStageId): v
   bare.writeU64(writer, value);
 }
 
-export function decodeSqliteStageId(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteStageId {
-  return bare.decode(SCHEMA, "SqliteStageId", bytes, readSqliteStageId, options);
-}
-
-export function encodeSqliteStageId(
-  value: SqliteStageId,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteStageId", value, writeSqliteStageId, options);
-}
-
 /** Content of one page, exactly as many bytes as the page size of the database. Since v2. */
 export type SqlitePageBytes = Uint8Array;
 
@@ -886,20 +544,6 @@ export function readSqlitePageBytes(reader: bare.Reader): SqlitePageBytes {
 
 export function writeSqlitePageBytes(writer: bare.Writer, value: SqlitePageBytes): void {
   bare.writeData(writer, value);
-}
-
-export function decodeSqlitePageBytes(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqlitePageBytes {
-  return bare.decode(SCHEMA, "SqlitePageBytes", bytes, readSqlitePageBytes, options);
-}
-
-export function encodeSqlitePageBytes(
-  value: SqlitePageBytes,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqlitePageBytes", value, writeSqlitePageBytes, options);
 }
 
 /** State of a database at the moment the server answered. Since v2. */
@@ -946,14 +590,6 @@ export function writeSqliteMeta(writer: bare.Writer, value: SqliteMeta): void {
   bare.writeU64(writer, value.maxDeltaBytes);
 }
 
-export function decodeSqliteMeta(bytes: Uint8Array, options?: bare.DecodeOptions): SqliteMeta {
-  return bare.decode(SCHEMA, "SqliteMeta", bytes, readSqliteMeta, options);
-}
-
-export function encodeSqliteMeta(value: SqliteMeta, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteMeta", value, writeSqliteMeta, options);
-}
-
 /**
  * Refuses a request whose generation or expected head is not the database's, because somebody else
  * has opened or written it. The request had no effect. Since v2.
@@ -977,20 +613,6 @@ export function writeSqliteFenceMismatch(writer: bare.Writer, value: SqliteFence
   bare.writeString(writer, value.reason);
 }
 
-export function decodeSqliteFenceMismatch(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteFenceMismatch {
-  return bare.decode(SCHEMA, "SqliteFenceMismatch", bytes, readSqliteFenceMismatch, options);
-}
-
-export function encodeSqliteFenceMismatch(
-  value: SqliteFenceMismatch,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteFenceMismatch", value, writeSqliteFenceMismatch, options);
-}
-
 /** Answers a request that failed for any reason without a type of its own. Since v2. */
 export type SqliteErrorResponse = {
   /** For people and logs. Programs must not branch on it. */
@@ -1005,20 +627,6 @@ export function readSqliteErrorResponse(reader: bare.Reader): SqliteErrorRespons
 
 export function writeSqliteErrorResponse(writer: bare.Writer, value: SqliteErrorResponse): void {
   bare.writeString(writer, value.message);
-}
-
-export function decodeSqliteErrorResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteErrorResponse {
-  return bare.decode(SCHEMA, "SqliteErrorResponse", bytes, readSqliteErrorResponse, options);
-}
-
-export function encodeSqliteErrorResponse(
-  value: SqliteErrorResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteErrorResponse", value, writeSqliteErrorResponse, options);
 }
 
 /** A page to write. Since v2. */
@@ -1039,20 +647,6 @@ export function writeSqliteDirtyPage(writer: bare.Writer, value: SqliteDirtyPage
   writeSqlitePageBytes(writer, value.bytes);
 }
 
-export function decodeSqliteDirtyPage(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteDirtyPage {
-  return bare.decode(SCHEMA, "SqliteDirtyPage", bytes, readSqliteDirtyPage, options);
-}
-
-export function encodeSqliteDirtyPage(
-  value: SqliteDirtyPage,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteDirtyPage", value, writeSqliteDirtyPage, options);
-}
-
 /** A page that was read. Since v2. */
 export type SqliteFetchedPage = {
   readonly pgno: SqlitePgno;
@@ -1071,20 +665,6 @@ export function writeSqliteFetchedPage(writer: bare.Writer, value: SqliteFetched
   writeSqlitePgno(writer, value.pgno);
   bare.writeBool(writer, value.bytes !== null);
   if (value.bytes !== null) writeSqlitePageBytes(writer, value.bytes);
-}
-
-export function decodeSqliteFetchedPage(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteFetchedPage {
-  return bare.decode(SCHEMA, "SqliteFetchedPage", bytes, readSqliteFetchedPage, options);
-}
-
-export function encodeSqliteFetchedPage(
-  value: SqliteFetchedPage,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteFetchedPage", value, writeSqliteFetchedPage, options);
 }
 
 /** Reads single pages as of the newest commit. Since v2. */
@@ -1112,20 +692,6 @@ export function writeSqliteGetPagesRequest(
   bare.writeU32List(writer, value.pgnos);
 }
 
-export function decodeSqliteGetPagesRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteGetPagesRequest {
-  return bare.decode(SCHEMA, "SqliteGetPagesRequest", bytes, readSqliteGetPagesRequest, options);
-}
-
-export function encodeSqliteGetPagesRequest(
-  value: SqliteGetPagesRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteGetPagesRequest", value, writeSqliteGetPagesRequest, options);
-}
-
 /** The pages that were read. Since v2. */
 export type SqliteGetPagesOk = {
   /** One entry per number asked for, in the order of the request. */
@@ -1144,20 +710,6 @@ export function readSqliteGetPagesOk(reader: bare.Reader): SqliteGetPagesOk {
 export function writeSqliteGetPagesOk(writer: bare.Writer, value: SqliteGetPagesOk): void {
   writeListOfSqliteFetchedPage(writer, value.pages);
   writeSqliteMeta(writer, value.meta);
-}
-
-export function decodeSqliteGetPagesOk(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteGetPagesOk {
-  return bare.decode(SCHEMA, "SqliteGetPagesOk", bytes, readSqliteGetPagesOk, options);
-}
-
-export function encodeSqliteGetPagesOk(
-  value: SqliteGetPagesOk,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteGetPagesOk", value, writeSqliteGetPagesOk, options);
 }
 
 /** Answers SqliteGetPagesRequest. Since v2. */
@@ -1199,20 +751,6 @@ export function writeSqliteGetPagesResponse(
   }
 }
 
-export function decodeSqliteGetPagesResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteGetPagesResponse {
-  return bare.decode(SCHEMA, "SqliteGetPagesResponse", bytes, readSqliteGetPagesResponse, options);
-}
-
-export function encodeSqliteGetPagesResponse(
-  value: SqliteGetPagesResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteGetPagesResponse", value, writeSqliteGetPagesResponse, options);
-}
-
 /** Reads consecutive pages as of the newest commit. Since v3. */
 export type SqliteGetPageRangeRequest = {
   readonly actorId: Id;
@@ -1249,32 +787,6 @@ export function writeSqliteGetPageRangeRequest(
   bare.writeU64(writer, value.maxBytes);
 }
 
-export function decodeSqliteGetPageRangeRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteGetPageRangeRequest {
-  return bare.decode(
-    SCHEMA,
-    "SqliteGetPageRangeRequest",
-    bytes,
-    readSqliteGetPageRangeRequest,
-    options,
-  );
-}
-
-export function encodeSqliteGetPageRangeRequest(
-  value: SqliteGetPageRangeRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "SqliteGetPageRangeRequest",
-    value,
-    writeSqliteGetPageRangeRequest,
-    options,
-  );
-}
-
 /** The pages that were read. Since v3. */
 export type SqliteGetPageRangeOk = {
   /** As in the request. */
@@ -1299,23 +811,9 @@ export function writeSqliteGetPageRangeOk(writer: bare.Writer, value: SqliteGetP
   writeSqliteMeta(writer, value.meta);
 }
 
-export function decodeSqliteGetPageRangeOk(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteGetPageRangeOk {
-  return bare.decode(SCHEMA, "SqliteGetPageRangeOk", bytes, readSqliteGetPageRangeOk, options);
-}
-
-export function encodeSqliteGetPageRangeOk(
-  value: SqliteGetPageRangeOk,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteGetPageRangeOk", value, writeSqliteGetPageRangeOk, options);
-}
-
 /**
- * Answers SqliteGetPageRangeRequest. After SqliteErrorResponse, SqliteGetPagesRequest may still work
- * for the same pages. Since v3.
+ * Answers SqliteGetPageRangeRequest. After SqliteErrorResponse, SqliteGetPagesRequest may still
+ * work for the same pages. Since v3.
  */
 export type SqliteGetPageRangeResponse =
   | { readonly tag: "SqliteGetPageRangeOk"; readonly val: SqliteGetPageRangeOk }
@@ -1355,35 +853,9 @@ export function writeSqliteGetPageRangeResponse(
   }
 }
 
-export function decodeSqliteGetPageRangeResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteGetPageRangeResponse {
-  return bare.decode(
-    SCHEMA,
-    "SqliteGetPageRangeResponse",
-    bytes,
-    readSqliteGetPageRangeResponse,
-    options,
-  );
-}
-
-export function encodeSqliteGetPageRangeResponse(
-  value: SqliteGetPageRangeResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "SqliteGetPageRangeResponse",
-    value,
-    writeSqliteGetPageRangeResponse,
-    options,
-  );
-}
-
 /**
- * Writes a whole transaction. After a lost answer the very same request may be sent once more: it is
- * recognised and answered with the result of the first. Since v2.
+ * Writes a whole transaction. After a lost answer the very same request may be sent once more: it
+ * is recognised and answered with the result of the first. Since v2.
  */
 export type SqliteCommitRequest = {
   readonly actorId: Id;
@@ -1418,20 +890,6 @@ export function writeSqliteCommitRequest(writer: bare.Writer, value: SqliteCommi
   bare.writeU32(writer, value.newDbSizePages);
 }
 
-export function decodeSqliteCommitRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteCommitRequest {
-  return bare.decode(SCHEMA, "SqliteCommitRequest", bytes, readSqliteCommitRequest, options);
-}
-
-export function encodeSqliteCommitRequest(
-  value: SqliteCommitRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteCommitRequest", value, writeSqliteCommitRequest, options);
-}
-
 /** The commit is durable. Since v2. */
 export type SqliteCommitOk = {
   /** The txid of this commit. */
@@ -1450,20 +908,6 @@ export function readSqliteCommitOk(reader: bare.Reader): SqliteCommitOk {
 export function writeSqliteCommitOk(writer: bare.Writer, value: SqliteCommitOk): void {
   writeSqliteTxid(writer, value.newHeadTxid);
   writeSqliteMeta(writer, value.meta);
-}
-
-export function decodeSqliteCommitOk(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteCommitOk {
-  return bare.decode(SCHEMA, "SqliteCommitOk", bytes, readSqliteCommitOk, options);
-}
-
-export function encodeSqliteCommitOk(
-  value: SqliteCommitOk,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteCommitOk", value, writeSqliteCommitOk, options);
 }
 
 /** The dirty pages do not fit into one message; the commit has to be staged. Since v2. */
@@ -1486,20 +930,6 @@ export function readSqliteCommitTooLarge(reader: bare.Reader): SqliteCommitTooLa
 export function writeSqliteCommitTooLarge(writer: bare.Writer, value: SqliteCommitTooLarge): void {
   bare.writeU64(writer, value.actualSizeBytes);
   bare.writeU64(writer, value.maxSizeBytes);
-}
-
-export function decodeSqliteCommitTooLarge(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteCommitTooLarge {
-  return bare.decode(SCHEMA, "SqliteCommitTooLarge", bytes, readSqliteCommitTooLarge, options);
-}
-
-export function encodeSqliteCommitTooLarge(
-  value: SqliteCommitTooLarge,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteCommitTooLarge", value, writeSqliteCommitTooLarge, options);
 }
 
 /** Answers SqliteCommitRequest. Since v2. */
@@ -1544,20 +974,6 @@ export function writeSqliteCommitResponse(writer: bare.Writer, value: SqliteComm
   }
 }
 
-export function decodeSqliteCommitResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteCommitResponse {
-  return bare.decode(SCHEMA, "SqliteCommitResponse", bytes, readSqliteCommitResponse, options);
-}
-
-export function encodeSqliteCommitResponse(
-  value: SqliteCommitResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteCommitResponse", value, writeSqliteCommitResponse, options);
-}
-
 /** Reserves a txid for a commit that is too large for one message. Since v2. */
 export type SqliteCommitStageBeginRequest = {
   readonly actorId: Id;
@@ -1581,32 +997,6 @@ export function writeSqliteCommitStageBeginRequest(
   writeSqliteGeneration(writer, value.generation);
 }
 
-export function decodeSqliteCommitStageBeginRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteCommitStageBeginRequest {
-  return bare.decode(
-    SCHEMA,
-    "SqliteCommitStageBeginRequest",
-    bytes,
-    readSqliteCommitStageBeginRequest,
-    options,
-  );
-}
-
-export function encodeSqliteCommitStageBeginRequest(
-  value: SqliteCommitStageBeginRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "SqliteCommitStageBeginRequest",
-    value,
-    writeSqliteCommitStageBeginRequest,
-    options,
-  );
-}
-
 /** The staged commit has begun. Since v2. */
 export type SqliteCommitStageBeginOk = {
   /** Names the staged commit from here on, and is its txid once it is finalized. */
@@ -1624,32 +1014,6 @@ export function writeSqliteCommitStageBeginOk(
   value: SqliteCommitStageBeginOk,
 ): void {
   writeSqliteTxid(writer, value.txid);
-}
-
-export function decodeSqliteCommitStageBeginOk(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteCommitStageBeginOk {
-  return bare.decode(
-    SCHEMA,
-    "SqliteCommitStageBeginOk",
-    bytes,
-    readSqliteCommitStageBeginOk,
-    options,
-  );
-}
-
-export function encodeSqliteCommitStageBeginOk(
-  value: SqliteCommitStageBeginOk,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "SqliteCommitStageBeginOk",
-    value,
-    writeSqliteCommitStageBeginOk,
-    options,
-  );
 }
 
 /** Answers SqliteCommitStageBeginRequest. Since v2. */
@@ -1691,32 +1055,6 @@ export function writeSqliteCommitStageBeginResponse(
     default:
       throw bare.unknownVariant("SqliteCommitStageBeginResponse", value satisfies never);
   }
-}
-
-export function decodeSqliteCommitStageBeginResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteCommitStageBeginResponse {
-  return bare.decode(
-    SCHEMA,
-    "SqliteCommitStageBeginResponse",
-    bytes,
-    readSqliteCommitStageBeginResponse,
-    options,
-  );
-}
-
-export function encodeSqliteCommitStageBeginResponse(
-  value: SqliteCommitStageBeginResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "SqliteCommitStageBeginResponse",
-    value,
-    writeSqliteCommitStageBeginResponse,
-    options,
-  );
 }
 
 /**
@@ -1762,32 +1100,6 @@ export function writeSqliteCommitStageRequest(
   bare.writeBool(writer, value.isLast);
 }
 
-export function decodeSqliteCommitStageRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteCommitStageRequest {
-  return bare.decode(
-    SCHEMA,
-    "SqliteCommitStageRequest",
-    bytes,
-    readSqliteCommitStageRequest,
-    options,
-  );
-}
-
-export function encodeSqliteCommitStageRequest(
-  value: SqliteCommitStageRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "SqliteCommitStageRequest",
-    value,
-    writeSqliteCommitStageRequest,
-    options,
-  );
-}
-
 /** The chunk is stored, but not yet visible to reads. Since v2. */
 export type SqliteCommitStageOk = {
   /** The chunkIdx of the request. */
@@ -1802,20 +1114,6 @@ export function readSqliteCommitStageOk(reader: bare.Reader): SqliteCommitStageO
 
 export function writeSqliteCommitStageOk(writer: bare.Writer, value: SqliteCommitStageOk): void {
   bare.writeU32(writer, value.chunkIdxCommitted);
-}
-
-export function decodeSqliteCommitStageOk(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteCommitStageOk {
-  return bare.decode(SCHEMA, "SqliteCommitStageOk", bytes, readSqliteCommitStageOk, options);
-}
-
-export function encodeSqliteCommitStageOk(
-  value: SqliteCommitStageOk,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteCommitStageOk", value, writeSqliteCommitStageOk, options);
 }
 
 /**
@@ -1860,32 +1158,6 @@ export function writeSqliteCommitStageResponse(
   }
 }
 
-export function decodeSqliteCommitStageResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteCommitStageResponse {
-  return bare.decode(
-    SCHEMA,
-    "SqliteCommitStageResponse",
-    bytes,
-    readSqliteCommitStageResponse,
-    options,
-  );
-}
-
-export function encodeSqliteCommitStageResponse(
-  value: SqliteCommitStageResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "SqliteCommitStageResponse",
-    value,
-    writeSqliteCommitStageResponse,
-    options,
-  );
-}
-
 /** Makes a completely staged commit visible, all pages at once. Since v2. */
 export type SqliteCommitFinalizeRequest = {
   readonly actorId: Id;
@@ -1923,32 +1195,6 @@ export function writeSqliteCommitFinalizeRequest(
   bare.writeU32(writer, value.newDbSizePages);
 }
 
-export function decodeSqliteCommitFinalizeRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteCommitFinalizeRequest {
-  return bare.decode(
-    SCHEMA,
-    "SqliteCommitFinalizeRequest",
-    bytes,
-    readSqliteCommitFinalizeRequest,
-    options,
-  );
-}
-
-export function encodeSqliteCommitFinalizeRequest(
-  value: SqliteCommitFinalizeRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "SqliteCommitFinalizeRequest",
-    value,
-    writeSqliteCommitFinalizeRequest,
-    options,
-  );
-}
-
 /** The commit is durable. Since v2. */
 export type SqliteCommitFinalizeOk = {
   /** The txid of this commit. */
@@ -1972,23 +1218,9 @@ export function writeSqliteCommitFinalizeOk(
   writeSqliteMeta(writer, value.meta);
 }
 
-export function decodeSqliteCommitFinalizeOk(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteCommitFinalizeOk {
-  return bare.decode(SCHEMA, "SqliteCommitFinalizeOk", bytes, readSqliteCommitFinalizeOk, options);
-}
-
-export function encodeSqliteCommitFinalizeOk(
-  value: SqliteCommitFinalizeOk,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteCommitFinalizeOk", value, writeSqliteCommitFinalizeOk, options);
-}
-
 /**
- * The server does not hold the staged commit, or not all of it: it was never begun, was overtaken by
- * another commit or was lost in a restart. Since v2.
+ * The server does not hold the staged commit, or not all of it: it was never begun, was overtaken
+ * by another commit or was lost in a restart. Since v2.
  */
 export type SqliteStageNotFound = {
   readonly stageId: SqliteStageId;
@@ -2002,20 +1234,6 @@ export function readSqliteStageNotFound(reader: bare.Reader): SqliteStageNotFoun
 
 export function writeSqliteStageNotFound(writer: bare.Writer, value: SqliteStageNotFound): void {
   writeSqliteStageId(writer, value.stageId);
-}
-
-export function decodeSqliteStageNotFound(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteStageNotFound {
-  return bare.decode(SCHEMA, "SqliteStageNotFound", bytes, readSqliteStageNotFound, options);
-}
-
-export function encodeSqliteStageNotFound(
-  value: SqliteStageNotFound,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteStageNotFound", value, writeSqliteStageNotFound, options);
 }
 
 /** Answers SqliteCommitFinalizeRequest. Since v2. */
@@ -2065,32 +1283,6 @@ export function writeSqliteCommitFinalizeResponse(
   }
 }
 
-export function decodeSqliteCommitFinalizeResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteCommitFinalizeResponse {
-  return bare.decode(
-    SCHEMA,
-    "SqliteCommitFinalizeResponse",
-    bytes,
-    readSqliteCommitFinalizeResponse,
-    options,
-  );
-}
-
-export function encodeSqliteCommitFinalizeResponse(
-  value: SqliteCommitFinalizeResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "SqliteCommitFinalizeResponse",
-    value,
-    writeSqliteCommitFinalizeResponse,
-    options,
-  );
-}
-
 /** What an envoy needs to open the database of an actor without asking. Since v2. */
 export type SqliteStartupData = {
   /** To be sent with every SQLite request of this run of the actor. */
@@ -2112,20 +1304,6 @@ export function writeSqliteStartupData(writer: bare.Writer, value: SqliteStartup
   writeSqliteGeneration(writer, value.generation);
   writeSqliteMeta(writer, value.meta);
   writeListOfSqliteFetchedPage(writer, value.preloadedPages);
-}
-
-export function decodeSqliteStartupData(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqliteStartupData {
-  return bare.decode(SCHEMA, "SqliteStartupData", bytes, readSqliteStartupData, options);
-}
-
-export function encodeSqliteStartupData(
-  value: SqliteStartupData,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqliteStartupData", value, writeSqliteStartupData, options);
 }
 
 /** Consecutive pages. Since v3. */
@@ -2152,20 +1330,6 @@ export function writeSqlitePreloadHintRange(
   bare.writeU32(writer, value.pageCount);
 }
 
-export function decodeSqlitePreloadHintRange(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqlitePreloadHintRange {
-  return bare.decode(SCHEMA, "SqlitePreloadHintRange", bytes, readSqlitePreloadHintRange, options);
-}
-
-export function encodeSqlitePreloadHintRange(
-  value: SqlitePreloadHintRange,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqlitePreloadHintRange", value, writeSqlitePreloadHintRange, options);
-}
-
 /**
  * Pages worth preloading when the database is opened next. A hint affects speed only, never what a
  * read returns. Since v3.
@@ -2187,20 +1351,6 @@ export function readSqlitePreloadHints(reader: bare.Reader): SqlitePreloadHints 
 export function writeSqlitePreloadHints(writer: bare.Writer, value: SqlitePreloadHints): void {
   bare.writeU32List(writer, value.pgnos);
   writeListOfSqlitePreloadHintRange(writer, value.ranges);
-}
-
-export function decodeSqlitePreloadHints(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqlitePreloadHints {
-  return bare.decode(SCHEMA, "SqlitePreloadHints", bytes, readSqlitePreloadHints, options);
-}
-
-export function encodeSqlitePreloadHints(
-  value: SqlitePreloadHints,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "SqlitePreloadHints", value, writeSqlitePreloadHints, options);
 }
 
 /** Stores the hints in place of those stored before. Since v3. */
@@ -2229,32 +1379,6 @@ export function writeSqlitePersistPreloadHintsRequest(
   writeSqlitePreloadHints(writer, value.hints);
 }
 
-export function decodeSqlitePersistPreloadHintsRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqlitePersistPreloadHintsRequest {
-  return bare.decode(
-    SCHEMA,
-    "SqlitePersistPreloadHintsRequest",
-    bytes,
-    readSqlitePersistPreloadHintsRequest,
-    options,
-  );
-}
-
-export function encodeSqlitePersistPreloadHintsRequest(
-  value: SqlitePersistPreloadHintsRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "SqlitePersistPreloadHintsRequest",
-    value,
-    writeSqlitePersistPreloadHintsRequest,
-    options,
-  );
-}
-
 /** The hints are stored. Since v3. */
 export type SqlitePersistPreloadHintsOk = null;
 
@@ -2266,32 +1390,6 @@ export function writeSqlitePersistPreloadHintsOk(
   _writer: bare.Writer,
   _value: SqlitePersistPreloadHintsOk,
 ): void {
-}
-
-export function decodeSqlitePersistPreloadHintsOk(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqlitePersistPreloadHintsOk {
-  return bare.decode(
-    SCHEMA,
-    "SqlitePersistPreloadHintsOk",
-    bytes,
-    readSqlitePersistPreloadHintsOk,
-    options,
-  );
-}
-
-export function encodeSqlitePersistPreloadHintsOk(
-  value: SqlitePersistPreloadHintsOk,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "SqlitePersistPreloadHintsOk",
-    value,
-    writeSqlitePersistPreloadHintsOk,
-    options,
-  );
 }
 
 /**
@@ -2337,32 +1435,6 @@ export function writeSqlitePersistPreloadHintsResponse(
   }
 }
 
-export function decodeSqlitePersistPreloadHintsResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): SqlitePersistPreloadHintsResponse {
-  return bare.decode(
-    SCHEMA,
-    "SqlitePersistPreloadHintsResponse",
-    bytes,
-    readSqlitePersistPreloadHintsResponse,
-    options,
-  );
-}
-
-export function encodeSqlitePersistPreloadHintsResponse(
-  value: SqlitePersistPreloadHintsResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "SqlitePersistPreloadHintsResponse",
-    value,
-    writeSqlitePersistPreloadHintsResponse,
-    options,
-  );
-}
-
 /** How an actor ended. */
 export type StopCode = "OK" | "ERROR";
 
@@ -2389,14 +1461,6 @@ export function writeStopCode(writer: bare.Writer, value: StopCode): void {
   }
 }
 
-export function decodeStopCode(bytes: Uint8Array, options?: bare.DecodeOptions): StopCode {
-  return bare.decode(SCHEMA, "StopCode", bytes, readStopCode, options);
-}
-
-export function encodeStopCode(value: StopCode, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "StopCode", value, writeStopCode, options);
-}
-
 /** Describes a kind of actor that an envoy can run. */
 export type ActorName = {
   readonly metadata: Json;
@@ -2410,14 +1474,6 @@ export function readActorName(reader: bare.Reader): ActorName {
 
 export function writeActorName(writer: bare.Writer, value: ActorName): void {
   writeJson(writer, value.metadata);
-}
-
-export function decodeActorName(bytes: Uint8Array, options?: bare.DecodeOptions): ActorName {
-  return bare.decode(SCHEMA, "ActorName", bytes, readActorName, options);
-}
-
-export function encodeActorName(value: ActorName, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ActorName", value, writeActorName, options);
 }
 
 /** What an actor is started with. */
@@ -2450,14 +1506,6 @@ export function writeActorConfig(writer: bare.Writer, value: ActorConfig): void 
   if (value.input !== null) bare.writeData(writer, value.input);
 }
 
-export function decodeActorConfig(bytes: Uint8Array, options?: bare.DecodeOptions): ActorConfig {
-  return bare.decode(SCHEMA, "ActorConfig", bytes, readActorConfig, options);
-}
-
-export function encodeActorConfig(value: ActorConfig, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ActorConfig", value, writeActorConfig, options);
-}
-
 /** A position in the commands to, or the events from, one run of an actor. */
 export type ActorCheckpoint = {
   readonly actorId: Id;
@@ -2481,20 +1529,6 @@ export function writeActorCheckpoint(writer: bare.Writer, value: ActorCheckpoint
   bare.writeI64(writer, value.index);
 }
 
-export function decodeActorCheckpoint(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ActorCheckpoint {
-  return bare.decode(SCHEMA, "ActorCheckpoint", bytes, readActorCheckpoint, options);
-}
-
-export function encodeActorCheckpoint(
-  value: ActorCheckpoint,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ActorCheckpoint", value, writeActorCheckpoint, options);
-}
-
 /** The actor wants to sleep until a request or its alarm wakes it. */
 export type ActorIntentSleep = null;
 
@@ -2505,20 +1539,6 @@ export function readActorIntentSleep(_reader: bare.Reader): ActorIntentSleep {
 export function writeActorIntentSleep(_writer: bare.Writer, _value: ActorIntentSleep): void {
 }
 
-export function decodeActorIntentSleep(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ActorIntentSleep {
-  return bare.decode(SCHEMA, "ActorIntentSleep", bytes, readActorIntentSleep, options);
-}
-
-export function encodeActorIntentSleep(
-  value: ActorIntentSleep,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ActorIntentSleep", value, writeActorIntentSleep, options);
-}
-
 /** The actor wants to stop. */
 export type ActorIntentStop = null;
 
@@ -2527,20 +1547,6 @@ export function readActorIntentStop(_reader: bare.Reader): ActorIntentStop {
 }
 
 export function writeActorIntentStop(_writer: bare.Writer, _value: ActorIntentStop): void {
-}
-
-export function decodeActorIntentStop(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ActorIntentStop {
-  return bare.decode(SCHEMA, "ActorIntentStop", bytes, readActorIntentStop, options);
-}
-
-export function encodeActorIntentStop(
-  value: ActorIntentStop,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ActorIntentStop", value, writeActorIntentStop, options);
 }
 
 /** What an actor asks of the server. */
@@ -2571,14 +1577,6 @@ export function writeActorIntent(writer: bare.Writer, value: ActorIntent): void 
   }
 }
 
-export function decodeActorIntent(bytes: Uint8Array, options?: bare.DecodeOptions): ActorIntent {
-  return bare.decode(SCHEMA, "ActorIntent", bytes, readActorIntent, options);
-}
-
-export function encodeActorIntent(value: ActorIntent, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ActorIntent", value, writeActorIntent, options);
-}
-
 /** The actor has started. */
 export type ActorStateRunning = null;
 
@@ -2587,20 +1585,6 @@ export function readActorStateRunning(_reader: bare.Reader): ActorStateRunning {
 }
 
 export function writeActorStateRunning(_writer: bare.Writer, _value: ActorStateRunning): void {
-}
-
-export function decodeActorStateRunning(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ActorStateRunning {
-  return bare.decode(SCHEMA, "ActorStateRunning", bytes, readActorStateRunning, options);
-}
-
-export function encodeActorStateRunning(
-  value: ActorStateRunning,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ActorStateRunning", value, writeActorStateRunning, options);
 }
 
 /** The actor has ended. The server closes what it holds open for it. */
@@ -2621,20 +1605,6 @@ export function writeActorStateStopped(writer: bare.Writer, value: ActorStateSto
   writeStopCode(writer, value.code);
   bare.writeBool(writer, value.message !== null);
   if (value.message !== null) bare.writeString(writer, value.message);
-}
-
-export function decodeActorStateStopped(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ActorStateStopped {
-  return bare.decode(SCHEMA, "ActorStateStopped", bytes, readActorStateStopped, options);
-}
-
-export function encodeActorStateStopped(
-  value: ActorStateStopped,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ActorStateStopped", value, writeActorStateStopped, options);
 }
 
 /** What an actor is doing. */
@@ -2666,14 +1636,6 @@ export function writeActorState(writer: bare.Writer, value: ActorState): void {
   }
 }
 
-export function decodeActorState(bytes: Uint8Array, options?: bare.DecodeOptions): ActorState {
-  return bare.decode(SCHEMA, "ActorState", bytes, readActorState, options);
-}
-
-export function encodeActorState(value: ActorState, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ActorState", value, writeActorState, options);
-}
-
 /** The actor asks for something. The server answers with a stop command. */
 export type EventActorIntent = {
   readonly intent: ActorIntent;
@@ -2687,20 +1649,6 @@ export function readEventActorIntent(reader: bare.Reader): EventActorIntent {
 
 export function writeEventActorIntent(writer: bare.Writer, value: EventActorIntent): void {
   writeActorIntent(writer, value.intent);
-}
-
-export function decodeEventActorIntent(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): EventActorIntent {
-  return bare.decode(SCHEMA, "EventActorIntent", bytes, readEventActorIntent, options);
-}
-
-export function encodeEventActorIntent(
-  value: EventActorIntent,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "EventActorIntent", value, writeEventActorIntent, options);
 }
 
 /** The actor has started or ended. */
@@ -2721,20 +1669,6 @@ export function writeEventActorStateUpdate(
   writeActorState(writer, value.state);
 }
 
-export function decodeEventActorStateUpdate(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): EventActorStateUpdate {
-  return bare.decode(SCHEMA, "EventActorStateUpdate", bytes, readEventActorStateUpdate, options);
-}
-
-export function encodeEventActorStateUpdate(
-  value: EventActorStateUpdate,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "EventActorStateUpdate", value, writeEventActorStateUpdate, options);
-}
-
 /** The actor sets its alarm, in place of the one before. */
 export type EventActorSetAlarm = {
   /** When to wake the actor. Absent clears the alarm. */
@@ -2750,20 +1684,6 @@ export function readEventActorSetAlarm(reader: bare.Reader): EventActorSetAlarm 
 export function writeEventActorSetAlarm(writer: bare.Writer, value: EventActorSetAlarm): void {
   bare.writeBool(writer, value.alarmTs !== null);
   if (value.alarmTs !== null) bare.writeI64(writer, value.alarmTs);
-}
-
-export function decodeEventActorSetAlarm(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): EventActorSetAlarm {
-  return bare.decode(SCHEMA, "EventActorSetAlarm", bytes, readEventActorSetAlarm, options);
-}
-
-export function encodeEventActorSetAlarm(
-  value: EventActorSetAlarm,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "EventActorSetAlarm", value, writeEventActorSetAlarm, options);
 }
 
 /** What happened to an actor. */
@@ -2802,14 +1722,6 @@ export function writeEvent(writer: bare.Writer, value: Event): void {
   }
 }
 
-export function decodeEvent(bytes: Uint8Array, options?: bare.DecodeOptions): Event {
-  return bare.decode(SCHEMA, "Event", bytes, readEvent, options);
-}
-
-export function encodeEvent(value: Event, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Event", value, writeEvent, options);
-}
-
 /** An event with its place among the events of its actor. */
 export type EventWrapper = {
   readonly checkpoint: ActorCheckpoint;
@@ -2826,14 +1738,6 @@ export function readEventWrapper(reader: bare.Reader): EventWrapper {
 export function writeEventWrapper(writer: bare.Writer, value: EventWrapper): void {
   writeActorCheckpoint(writer, value.checkpoint);
   writeEvent(writer, value.inner);
-}
-
-export function decodeEventWrapper(bytes: Uint8Array, options?: bare.DecodeOptions): EventWrapper {
-  return bare.decode(SCHEMA, "EventWrapper", bytes, readEventWrapper, options);
-}
-
-export function encodeEventWrapper(value: EventWrapper, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "EventWrapper", value, writeEventWrapper, options);
 }
 
 /** One preloaded pair. */
@@ -2855,20 +1759,6 @@ export function writePreloadedKvEntry(writer: bare.Writer, value: PreloadedKvEnt
   writeKvKey(writer, value.key);
   writeKvValue(writer, value.value);
   writeKvMetadata(writer, value.metadata);
-}
-
-export function decodePreloadedKvEntry(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): PreloadedKvEntry {
-  return bare.decode(SCHEMA, "PreloadedKvEntry", bytes, readPreloadedKvEntry, options);
-}
-
-export function encodePreloadedKvEntry(
-  value: PreloadedKvEntry,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "PreloadedKvEntry", value, writePreloadedKvEntry, options);
 }
 
 /** Pairs that the actor is expected to read first. */
@@ -2894,14 +1784,6 @@ export function writePreloadedKv(writer: bare.Writer, value: PreloadedKv): void 
   writeListOfKvKey(writer, value.requestedPrefixes);
 }
 
-export function decodePreloadedKv(bytes: Uint8Array, options?: bare.DecodeOptions): PreloadedKv {
-  return bare.decode(SCHEMA, "PreloadedKv", bytes, readPreloadedKv, options);
-}
-
-export function encodePreloadedKv(value: PreloadedKv, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "PreloadedKv", value, writePreloadedKv, options);
-}
-
 /** A WebSocket that a gateway kept open while the actor slept. */
 export type HibernatingRequest = {
   readonly gatewayId: GatewayId;
@@ -2921,28 +1803,14 @@ export function writeHibernatingRequest(writer: bare.Writer, value: HibernatingR
   writeRequestId(writer, value.requestId);
 }
 
-export function decodeHibernatingRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): HibernatingRequest {
-  return bare.decode(SCHEMA, "HibernatingRequest", bytes, readHibernatingRequest, options);
-}
-
-export function encodeHibernatingRequest(
-  value: HibernatingRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "HibernatingRequest", value, writeHibernatingRequest, options);
-}
-
 /** Starts an actor. */
 export type CommandStartActor = {
   readonly config: ActorConfig;
   /** WebSockets that the actor takes over again. */
   readonly hibernatingRequests: readonly HibernatingRequest[];
   /**
-   * Filled in on the way to the envoy; absent in a stored or published command, and when nothing was
-   * preloaded.
+   * Filled in on the way to the envoy; absent in a stored or published command, and when nothing
+   * was preloaded.
    */
   readonly preloadedKv: PreloadedKv | null;
   /** Filled in on the way to the envoy; absent in a stored or published command. Since v2. */
@@ -2965,20 +1833,6 @@ export function writeCommandStartActor(writer: bare.Writer, value: CommandStartA
   if (value.preloadedKv !== null) writePreloadedKv(writer, value.preloadedKv);
   bare.writeBool(writer, value.sqliteStartupData !== null);
   if (value.sqliteStartupData !== null) writeSqliteStartupData(writer, value.sqliteStartupData);
-}
-
-export function decodeCommandStartActor(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): CommandStartActor {
-  return bare.decode(SCHEMA, "CommandStartActor", bytes, readCommandStartActor, options);
-}
-
-export function encodeCommandStartActor(
-  value: CommandStartActor,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "CommandStartActor", value, writeCommandStartActor, options);
 }
 
 /** Why the server stops an actor. */
@@ -3029,20 +1883,6 @@ export function writeStopActorReason(writer: bare.Writer, value: StopActorReason
   }
 }
 
-export function decodeStopActorReason(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): StopActorReason {
-  return bare.decode(SCHEMA, "StopActorReason", bytes, readStopActorReason, options);
-}
-
-export function encodeStopActorReason(
-  value: StopActorReason,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "StopActorReason", value, writeStopActorReason, options);
-}
-
 /** Stops an actor. The envoy reports ActorStateStopped when it is done. */
 export type CommandStopActor = {
   readonly reason: StopActorReason;
@@ -3056,20 +1896,6 @@ export function readCommandStopActor(reader: bare.Reader): CommandStopActor {
 
 export function writeCommandStopActor(writer: bare.Writer, value: CommandStopActor): void {
   writeStopActorReason(writer, value.reason);
-}
-
-export function decodeCommandStopActor(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): CommandStopActor {
-  return bare.decode(SCHEMA, "CommandStopActor", bytes, readCommandStopActor, options);
-}
-
-export function encodeCommandStopActor(
-  value: CommandStopActor,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "CommandStopActor", value, writeCommandStopActor, options);
 }
 
 /** What the server wants done with an actor. */
@@ -3102,14 +1928,6 @@ export function writeCommand(writer: bare.Writer, value: Command): void {
   }
 }
 
-export function decodeCommand(bytes: Uint8Array, options?: bare.DecodeOptions): Command {
-  return bare.decode(SCHEMA, "Command", bytes, readCommand, options);
-}
-
-export function encodeCommand(value: Command, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "Command", value, writeCommand, options);
-}
-
 /** A command with its place among the commands to its actor. */
 export type CommandWrapper = {
   readonly checkpoint: ActorCheckpoint;
@@ -3126,20 +1944,6 @@ export function readCommandWrapper(reader: bare.Reader): CommandWrapper {
 export function writeCommandWrapper(writer: bare.Writer, value: CommandWrapper): void {
   writeActorCheckpoint(writer, value.checkpoint);
   writeCommand(writer, value.inner);
-}
-
-export function decodeCommandWrapper(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): CommandWrapper {
-  return bare.decode(SCHEMA, "CommandWrapper", bytes, readCommandWrapper, options);
-}
-
-export function encodeCommandWrapper(
-  value: CommandWrapper,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "CommandWrapper", value, writeCommandWrapper, options);
 }
 
 /**
@@ -3212,14 +2016,6 @@ export function writeMessageId(writer: bare.Writer, value: MessageId): void {
   writeMessageIndex(writer, value.messageIndex);
 }
 
-export function decodeMessageId(bytes: Uint8Array, options?: bare.DecodeOptions): MessageId {
-  return bare.decode(SCHEMA, "MessageId", bytes, readMessageId, options);
-}
-
-export function encodeMessageId(value: MessageId, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "MessageId", value, writeMessageId, options);
-}
-
 /** Begins an HTTP request. */
 export type ToEnvoyRequestStart = {
   readonly actorId: Id;
@@ -3255,20 +2051,6 @@ export function writeToEnvoyRequestStart(writer: bare.Writer, value: ToEnvoyRequ
   bare.writeBool(writer, value.stream);
 }
 
-export function decodeToEnvoyRequestStart(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyRequestStart {
-  return bare.decode(SCHEMA, "ToEnvoyRequestStart", bytes, readToEnvoyRequestStart, options);
-}
-
-export function encodeToEnvoyRequestStart(
-  value: ToEnvoyRequestStart,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyRequestStart", value, writeToEnvoyRequestStart, options);
-}
-
 /** Continues the body of a request. */
 export type ToEnvoyRequestChunk = {
   readonly body: Uint8Array;
@@ -3288,20 +2070,6 @@ export function writeToEnvoyRequestChunk(writer: bare.Writer, value: ToEnvoyRequ
   bare.writeBool(writer, value.finish);
 }
 
-export function decodeToEnvoyRequestChunk(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyRequestChunk {
-  return bare.decode(SCHEMA, "ToEnvoyRequestChunk", bytes, readToEnvoyRequestChunk, options);
-}
-
-export function encodeToEnvoyRequestChunk(
-  value: ToEnvoyRequestChunk,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyRequestChunk", value, writeToEnvoyRequestChunk, options);
-}
-
 /** The client is gone; the actor may stop working on the request. */
 export type ToEnvoyRequestAbort = null;
 
@@ -3310,20 +2078,6 @@ export function readToEnvoyRequestAbort(_reader: bare.Reader): ToEnvoyRequestAbo
 }
 
 export function writeToEnvoyRequestAbort(_writer: bare.Writer, _value: ToEnvoyRequestAbort): void {
-}
-
-export function decodeToEnvoyRequestAbort(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyRequestAbort {
-  return bare.decode(SCHEMA, "ToEnvoyRequestAbort", bytes, readToEnvoyRequestAbort, options);
-}
-
-export function encodeToEnvoyRequestAbort(
-  value: ToEnvoyRequestAbort,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyRequestAbort", value, writeToEnvoyRequestAbort, options);
 }
 
 /** A client wants to open a WebSocket. */
@@ -3348,20 +2102,6 @@ export function writeToEnvoyWebSocketOpen(writer: bare.Writer, value: ToEnvoyWeb
   writeMapOfStrToStr(writer, value.headers);
 }
 
-export function decodeToEnvoyWebSocketOpen(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyWebSocketOpen {
-  return bare.decode(SCHEMA, "ToEnvoyWebSocketOpen", bytes, readToEnvoyWebSocketOpen, options);
-}
-
-export function encodeToEnvoyWebSocketOpen(
-  value: ToEnvoyWebSocketOpen,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyWebSocketOpen", value, writeToEnvoyWebSocketOpen, options);
-}
-
 /** A message from the client. */
 export type ToEnvoyWebSocketMessage = {
   /** UTF-8 text unless binary is true. */
@@ -3382,32 +2122,6 @@ export function writeToEnvoyWebSocketMessage(
 ): void {
   bare.writeData(writer, value.data);
   bare.writeBool(writer, value.binary);
-}
-
-export function decodeToEnvoyWebSocketMessage(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyWebSocketMessage {
-  return bare.decode(
-    SCHEMA,
-    "ToEnvoyWebSocketMessage",
-    bytes,
-    readToEnvoyWebSocketMessage,
-    options,
-  );
-}
-
-export function encodeToEnvoyWebSocketMessage(
-  value: ToEnvoyWebSocketMessage,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToEnvoyWebSocketMessage",
-    value,
-    writeToEnvoyWebSocketMessage,
-    options,
-  );
 }
 
 /** The client closed the WebSocket. */
@@ -3432,20 +2146,6 @@ export function writeToEnvoyWebSocketClose(
   if (value.code !== null) bare.writeU16(writer, value.code);
   bare.writeBool(writer, value.reason !== null);
   if (value.reason !== null) bare.writeString(writer, value.reason);
-}
-
-export function decodeToEnvoyWebSocketClose(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyWebSocketClose {
-  return bare.decode(SCHEMA, "ToEnvoyWebSocketClose", bytes, readToEnvoyWebSocketClose, options);
-}
-
-export function encodeToEnvoyWebSocketClose(
-  value: ToEnvoyWebSocketClose,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyWebSocketClose", value, writeToEnvoyWebSocketClose, options);
 }
 
 /** What a gateway tells an actor, for a client. */
@@ -3504,32 +2204,6 @@ export function writeToEnvoyTunnelMessageKind(
   }
 }
 
-export function decodeToEnvoyTunnelMessageKind(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyTunnelMessageKind {
-  return bare.decode(
-    SCHEMA,
-    "ToEnvoyTunnelMessageKind",
-    bytes,
-    readToEnvoyTunnelMessageKind,
-    options,
-  );
-}
-
-export function encodeToEnvoyTunnelMessageKind(
-  value: ToEnvoyTunnelMessageKind,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToEnvoyTunnelMessageKind",
-    value,
-    writeToEnvoyTunnelMessageKind,
-    options,
-  );
-}
-
 /** From a gateway to an actor. */
 export type ToEnvoyTunnelMessage = {
   readonly messageId: MessageId;
@@ -3546,20 +2220,6 @@ export function readToEnvoyTunnelMessage(reader: bare.Reader): ToEnvoyTunnelMess
 export function writeToEnvoyTunnelMessage(writer: bare.Writer, value: ToEnvoyTunnelMessage): void {
   writeMessageId(writer, value.messageId);
   writeToEnvoyTunnelMessageKind(writer, value.messageKind);
-}
-
-export function decodeToEnvoyTunnelMessage(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyTunnelMessage {
-  return bare.decode(SCHEMA, "ToEnvoyTunnelMessage", bytes, readToEnvoyTunnelMessage, options);
-}
-
-export function encodeToEnvoyTunnelMessage(
-  value: ToEnvoyTunnelMessage,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyTunnelMessage", value, writeToEnvoyTunnelMessage, options);
 }
 
 /** Begins the response to an HTTP request. */
@@ -3590,20 +2250,6 @@ export function writeToRivetResponseStart(writer: bare.Writer, value: ToRivetRes
   bare.writeBool(writer, value.stream);
 }
 
-export function decodeToRivetResponseStart(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetResponseStart {
-  return bare.decode(SCHEMA, "ToRivetResponseStart", bytes, readToRivetResponseStart, options);
-}
-
-export function encodeToRivetResponseStart(
-  value: ToRivetResponseStart,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetResponseStart", value, writeToRivetResponseStart, options);
-}
-
 /** Continues the body of a response. */
 export type ToRivetResponseChunk = {
   readonly body: Uint8Array;
@@ -3623,20 +2269,6 @@ export function writeToRivetResponseChunk(writer: bare.Writer, value: ToRivetRes
   bare.writeBool(writer, value.finish);
 }
 
-export function decodeToRivetResponseChunk(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetResponseChunk {
-  return bare.decode(SCHEMA, "ToRivetResponseChunk", bytes, readToRivetResponseChunk, options);
-}
-
-export function encodeToRivetResponseChunk(
-  value: ToRivetResponseChunk,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetResponseChunk", value, writeToRivetResponseChunk, options);
-}
-
 /** The actor gives up on the response. */
 export type ToRivetResponseAbort = null;
 
@@ -3648,20 +2280,6 @@ export function writeToRivetResponseAbort(
   _writer: bare.Writer,
   _value: ToRivetResponseAbort,
 ): void {
-}
-
-export function decodeToRivetResponseAbort(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetResponseAbort {
-  return bare.decode(SCHEMA, "ToRivetResponseAbort", bytes, readToRivetResponseAbort, options);
-}
-
-export function encodeToRivetResponseAbort(
-  value: ToRivetResponseAbort,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetResponseAbort", value, writeToRivetResponseAbort, options);
 }
 
 /** The actor accepts the WebSocket. */
@@ -3678,20 +2296,6 @@ export function readToRivetWebSocketOpen(reader: bare.Reader): ToRivetWebSocketO
 
 export function writeToRivetWebSocketOpen(writer: bare.Writer, value: ToRivetWebSocketOpen): void {
   bare.writeBool(writer, value.canHibernate);
-}
-
-export function decodeToRivetWebSocketOpen(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetWebSocketOpen {
-  return bare.decode(SCHEMA, "ToRivetWebSocketOpen", bytes, readToRivetWebSocketOpen, options);
-}
-
-export function encodeToRivetWebSocketOpen(
-  value: ToRivetWebSocketOpen,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetWebSocketOpen", value, writeToRivetWebSocketOpen, options);
 }
 
 /** A message to the client. */
@@ -3716,32 +2320,6 @@ export function writeToRivetWebSocketMessage(
   bare.writeBool(writer, value.binary);
 }
 
-export function decodeToRivetWebSocketMessage(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetWebSocketMessage {
-  return bare.decode(
-    SCHEMA,
-    "ToRivetWebSocketMessage",
-    bytes,
-    readToRivetWebSocketMessage,
-    options,
-  );
-}
-
-export function encodeToRivetWebSocketMessage(
-  value: ToRivetWebSocketMessage,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToRivetWebSocketMessage",
-    value,
-    writeToRivetWebSocketMessage,
-    options,
-  );
-}
-
 /** The actor has handled the client's messages up to this one; the gateway need not keep them. */
 export type ToRivetWebSocketMessageAck = {
   readonly index: MessageIndex;
@@ -3758,32 +2336,6 @@ export function writeToRivetWebSocketMessageAck(
   value: ToRivetWebSocketMessageAck,
 ): void {
   writeMessageIndex(writer, value.index);
-}
-
-export function decodeToRivetWebSocketMessageAck(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetWebSocketMessageAck {
-  return bare.decode(
-    SCHEMA,
-    "ToRivetWebSocketMessageAck",
-    bytes,
-    readToRivetWebSocketMessageAck,
-    options,
-  );
-}
-
-export function encodeToRivetWebSocketMessageAck(
-  value: ToRivetWebSocketMessageAck,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToRivetWebSocketMessageAck",
-    value,
-    writeToRivetWebSocketMessageAck,
-    options,
-  );
 }
 
 /** The actor closes its end of the WebSocket. */
@@ -3812,20 +2364,6 @@ export function writeToRivetWebSocketClose(
   bare.writeBool(writer, value.reason !== null);
   if (value.reason !== null) bare.writeString(writer, value.reason);
   bare.writeBool(writer, value.hibernate);
-}
-
-export function decodeToRivetWebSocketClose(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetWebSocketClose {
-  return bare.decode(SCHEMA, "ToRivetWebSocketClose", bytes, readToRivetWebSocketClose, options);
-}
-
-export function encodeToRivetWebSocketClose(
-  value: ToRivetWebSocketClose,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetWebSocketClose", value, writeToRivetWebSocketClose, options);
 }
 
 /** What an actor tells a gateway, for a client. */
@@ -3890,32 +2428,6 @@ export function writeToRivetTunnelMessageKind(
   }
 }
 
-export function decodeToRivetTunnelMessageKind(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetTunnelMessageKind {
-  return bare.decode(
-    SCHEMA,
-    "ToRivetTunnelMessageKind",
-    bytes,
-    readToRivetTunnelMessageKind,
-    options,
-  );
-}
-
-export function encodeToRivetTunnelMessageKind(
-  value: ToRivetTunnelMessageKind,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToRivetTunnelMessageKind",
-    value,
-    writeToRivetTunnelMessageKind,
-    options,
-  );
-}
-
 /** From an actor to a gateway. */
 export type ToRivetTunnelMessage = {
   readonly messageId: MessageId;
@@ -3932,20 +2444,6 @@ export function readToRivetTunnelMessage(reader: bare.Reader): ToRivetTunnelMess
 export function writeToRivetTunnelMessage(writer: bare.Writer, value: ToRivetTunnelMessage): void {
   writeMessageId(writer, value.messageId);
   writeToRivetTunnelMessageKind(writer, value.messageKind);
-}
-
-export function decodeToRivetTunnelMessage(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetTunnelMessage {
-  return bare.decode(SCHEMA, "ToRivetTunnelMessage", bytes, readToRivetTunnelMessage, options);
-}
-
-export function encodeToRivetTunnelMessage(
-  value: ToRivetTunnelMessage,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetTunnelMessage", value, writeToRivetTunnelMessage, options);
 }
 
 /** Introduces the envoy. */
@@ -3972,20 +2470,6 @@ export function writeToRivetMetadata(writer: bare.Writer, value: ToRivetMetadata
   if (value.metadata !== null) writeJson(writer, value.metadata);
 }
 
-export function decodeToRivetMetadata(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetMetadata {
-  return bare.decode(SCHEMA, "ToRivetMetadata", bytes, readToRivetMetadata, options);
-}
-
-export function encodeToRivetMetadata(
-  value: ToRivetMetadata,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetMetadata", value, writeToRivetMetadata, options);
-}
-
 /** Events in the order of their checkpoints. The envoy keeps them until they are acknowledged. */
 export type ToRivetEvents = readonly EventWrapper[];
 
@@ -3995,20 +2479,6 @@ export function readToRivetEvents(reader: bare.Reader): ToRivetEvents {
 
 export function writeToRivetEvents(writer: bare.Writer, value: ToRivetEvents): void {
   writeListOfEventWrapper(writer, value);
-}
-
-export function decodeToRivetEvents(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetEvents {
-  return bare.decode(SCHEMA, "ToRivetEvents", bytes, readToRivetEvents, options);
-}
-
-export function encodeToRivetEvents(
-  value: ToRivetEvents,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetEvents", value, writeToRivetEvents, options);
 }
 
 /** The envoy has taken the commands up to these checkpoints. */
@@ -4027,20 +2497,6 @@ export function writeToRivetAckCommands(writer: bare.Writer, value: ToRivetAckCo
   writeListOfActorCheckpoint(writer, value.lastCommandCheckpoints);
 }
 
-export function decodeToRivetAckCommands(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetAckCommands {
-  return bare.decode(SCHEMA, "ToRivetAckCommands", bytes, readToRivetAckCommands, options);
-}
-
-export function encodeToRivetAckCommands(
-  value: ToRivetAckCommands,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetAckCommands", value, writeToRivetAckCommands, options);
-}
-
 /**
  * The envoy is shutting down: it takes no more actors, and those that it runs are to be stopped.
  */
@@ -4051,20 +2507,6 @@ export function readToRivetStopping(_reader: bare.Reader): ToRivetStopping {
 }
 
 export function writeToRivetStopping(_writer: bare.Writer, _value: ToRivetStopping): void {
-}
-
-export function decodeToRivetStopping(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetStopping {
-  return bare.decode(SCHEMA, "ToRivetStopping", bytes, readToRivetStopping, options);
-}
-
-export function encodeToRivetStopping(
-  value: ToRivetStopping,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetStopping", value, writeToRivetStopping, options);
 }
 
 /** Answers ToEnvoyPing. */
@@ -4081,14 +2523,6 @@ export function readToRivetPong(reader: bare.Reader): ToRivetPong {
 
 export function writeToRivetPong(writer: bare.Writer, value: ToRivetPong): void {
   bare.writeI64(writer, value.ts);
-}
-
-export function decodeToRivetPong(bytes: Uint8Array, options?: bare.DecodeOptions): ToRivetPong {
-  return bare.decode(SCHEMA, "ToRivetPong", bytes, readToRivetPong, options);
-}
-
-export function encodeToRivetPong(value: ToRivetPong, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetPong", value, writeToRivetPong, options);
 }
 
 /** A request to the key-value store. Answered by ToEnvoyKvResponse. */
@@ -4111,20 +2545,6 @@ export function writeToRivetKvRequest(writer: bare.Writer, value: ToRivetKvReque
   writeId(writer, value.actorId);
   bare.writeU32(writer, value.requestId);
   writeKvRequestData(writer, value.data);
-}
-
-export function decodeToRivetKvRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetKvRequest {
-  return bare.decode(SCHEMA, "ToRivetKvRequest", bytes, readToRivetKvRequest, options);
-}
-
-export function encodeToRivetKvRequest(
-  value: ToRivetKvRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToRivetKvRequest", value, writeToRivetKvRequest, options);
 }
 
 /** Answered by ToEnvoySqliteGetPagesResponse. Since v2. */
@@ -4151,32 +2571,6 @@ export function writeToRivetSqliteGetPagesRequest(
   writeSqliteGetPagesRequest(writer, value.data);
 }
 
-export function decodeToRivetSqliteGetPagesRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetSqliteGetPagesRequest {
-  return bare.decode(
-    SCHEMA,
-    "ToRivetSqliteGetPagesRequest",
-    bytes,
-    readToRivetSqliteGetPagesRequest,
-    options,
-  );
-}
-
-export function encodeToRivetSqliteGetPagesRequest(
-  value: ToRivetSqliteGetPagesRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToRivetSqliteGetPagesRequest",
-    value,
-    writeToRivetSqliteGetPagesRequest,
-    options,
-  );
-}
-
 /** Answered by ToEnvoySqliteCommitResponse. Since v2. */
 export type ToRivetSqliteCommitRequest = {
   /** Picked by the envoy; the answer repeats it. */
@@ -4197,32 +2591,6 @@ export function writeToRivetSqliteCommitRequest(
 ): void {
   bare.writeU32(writer, value.requestId);
   writeSqliteCommitRequest(writer, value.data);
-}
-
-export function decodeToRivetSqliteCommitRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetSqliteCommitRequest {
-  return bare.decode(
-    SCHEMA,
-    "ToRivetSqliteCommitRequest",
-    bytes,
-    readToRivetSqliteCommitRequest,
-    options,
-  );
-}
-
-export function encodeToRivetSqliteCommitRequest(
-  value: ToRivetSqliteCommitRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToRivetSqliteCommitRequest",
-    value,
-    writeToRivetSqliteCommitRequest,
-    options,
-  );
 }
 
 /** Answered by ToEnvoySqliteCommitStageBeginResponse. Since v2. */
@@ -4249,32 +2617,6 @@ export function writeToRivetSqliteCommitStageBeginRequest(
   writeSqliteCommitStageBeginRequest(writer, value.data);
 }
 
-export function decodeToRivetSqliteCommitStageBeginRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetSqliteCommitStageBeginRequest {
-  return bare.decode(
-    SCHEMA,
-    "ToRivetSqliteCommitStageBeginRequest",
-    bytes,
-    readToRivetSqliteCommitStageBeginRequest,
-    options,
-  );
-}
-
-export function encodeToRivetSqliteCommitStageBeginRequest(
-  value: ToRivetSqliteCommitStageBeginRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToRivetSqliteCommitStageBeginRequest",
-    value,
-    writeToRivetSqliteCommitStageBeginRequest,
-    options,
-  );
-}
-
 /** Answered by ToEnvoySqliteCommitStageResponse. Since v2. */
 export type ToRivetSqliteCommitStageRequest = {
   /** Picked by the envoy; the answer repeats it. */
@@ -4297,32 +2639,6 @@ export function writeToRivetSqliteCommitStageRequest(
 ): void {
   bare.writeU32(writer, value.requestId);
   writeSqliteCommitStageRequest(writer, value.data);
-}
-
-export function decodeToRivetSqliteCommitStageRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetSqliteCommitStageRequest {
-  return bare.decode(
-    SCHEMA,
-    "ToRivetSqliteCommitStageRequest",
-    bytes,
-    readToRivetSqliteCommitStageRequest,
-    options,
-  );
-}
-
-export function encodeToRivetSqliteCommitStageRequest(
-  value: ToRivetSqliteCommitStageRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToRivetSqliteCommitStageRequest",
-    value,
-    writeToRivetSqliteCommitStageRequest,
-    options,
-  );
 }
 
 /** Answered by ToEnvoySqliteCommitFinalizeResponse. Since v2. */
@@ -4349,32 +2665,6 @@ export function writeToRivetSqliteCommitFinalizeRequest(
   writeSqliteCommitFinalizeRequest(writer, value.data);
 }
 
-export function decodeToRivetSqliteCommitFinalizeRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetSqliteCommitFinalizeRequest {
-  return bare.decode(
-    SCHEMA,
-    "ToRivetSqliteCommitFinalizeRequest",
-    bytes,
-    readToRivetSqliteCommitFinalizeRequest,
-    options,
-  );
-}
-
-export function encodeToRivetSqliteCommitFinalizeRequest(
-  value: ToRivetSqliteCommitFinalizeRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToRivetSqliteCommitFinalizeRequest",
-    value,
-    writeToRivetSqliteCommitFinalizeRequest,
-    options,
-  );
-}
-
 /** Answered by ToEnvoySqlitePersistPreloadHintsResponse. Since v3. */
 export type ToRivetSqlitePersistPreloadHintsRequest = {
   /** Picked by the envoy; the answer repeats it. */
@@ -4399,32 +2689,6 @@ export function writeToRivetSqlitePersistPreloadHintsRequest(
   writeSqlitePersistPreloadHintsRequest(writer, value.data);
 }
 
-export function decodeToRivetSqlitePersistPreloadHintsRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetSqlitePersistPreloadHintsRequest {
-  return bare.decode(
-    SCHEMA,
-    "ToRivetSqlitePersistPreloadHintsRequest",
-    bytes,
-    readToRivetSqlitePersistPreloadHintsRequest,
-    options,
-  );
-}
-
-export function encodeToRivetSqlitePersistPreloadHintsRequest(
-  value: ToRivetSqlitePersistPreloadHintsRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToRivetSqlitePersistPreloadHintsRequest",
-    value,
-    writeToRivetSqlitePersistPreloadHintsRequest,
-    options,
-  );
-}
-
 /** Answered by ToEnvoySqliteGetPageRangeResponse. Since v3. */
 export type ToRivetSqliteGetPageRangeRequest = {
   /** Picked by the envoy; the answer repeats it. */
@@ -4447,32 +2711,6 @@ export function writeToRivetSqliteGetPageRangeRequest(
 ): void {
   bare.writeU32(writer, value.requestId);
   writeSqliteGetPageRangeRequest(writer, value.data);
-}
-
-export function decodeToRivetSqliteGetPageRangeRequest(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToRivetSqliteGetPageRangeRequest {
-  return bare.decode(
-    SCHEMA,
-    "ToRivetSqliteGetPageRangeRequest",
-    bytes,
-    readToRivetSqliteGetPageRangeRequest,
-    options,
-  );
-}
-
-export function encodeToRivetSqliteGetPageRangeRequest(
-  value: ToRivetSqliteGetPageRangeRequest,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToRivetSqliteGetPageRangeRequest",
-    value,
-    writeToRivetSqliteGetPageRangeRequest,
-    options,
-  );
 }
 
 /**
@@ -4650,20 +2888,6 @@ export function writeProtocolMetadata(writer: bare.Writer, value: ProtocolMetada
   bare.writeU64(writer, value.maxResponsePayloadSize);
 }
 
-export function decodeProtocolMetadata(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ProtocolMetadata {
-  return bare.decode(SCHEMA, "ProtocolMetadata", bytes, readProtocolMetadata, options);
-}
-
-export function encodeProtocolMetadata(
-  value: ProtocolMetadata,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ProtocolMetadata", value, writeProtocolMetadata, options);
-}
-
 /** The first message of a connection. */
 export type ToEnvoyInit = {
   readonly metadata: ProtocolMetadata;
@@ -4679,14 +2903,6 @@ export function writeToEnvoyInit(writer: bare.Writer, value: ToEnvoyInit): void 
   writeProtocolMetadata(writer, value.metadata);
 }
 
-export function decodeToEnvoyInit(bytes: Uint8Array, options?: bare.DecodeOptions): ToEnvoyInit {
-  return bare.decode(SCHEMA, "ToEnvoyInit", bytes, readToEnvoyInit, options);
-}
-
-export function encodeToEnvoyInit(value: ToEnvoyInit, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyInit", value, writeToEnvoyInit, options);
-}
-
 /**
  * Commands in the order of their checkpoints. The server keeps them until they are acknowledged.
  */
@@ -4698,20 +2914,6 @@ export function readToEnvoyCommands(reader: bare.Reader): ToEnvoyCommands {
 
 export function writeToEnvoyCommands(writer: bare.Writer, value: ToEnvoyCommands): void {
   writeListOfCommandWrapper(writer, value);
-}
-
-export function decodeToEnvoyCommands(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyCommands {
-  return bare.decode(SCHEMA, "ToEnvoyCommands", bytes, readToEnvoyCommands, options);
-}
-
-export function encodeToEnvoyCommands(
-  value: ToEnvoyCommands,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyCommands", value, writeToEnvoyCommands, options);
 }
 
 /** The server has taken the events up to these checkpoints. */
@@ -4728,20 +2930,6 @@ export function readToEnvoyAckEvents(reader: bare.Reader): ToEnvoyAckEvents {
 
 export function writeToEnvoyAckEvents(writer: bare.Writer, value: ToEnvoyAckEvents): void {
   writeListOfActorCheckpoint(writer, value.lastEventCheckpoints);
-}
-
-export function decodeToEnvoyAckEvents(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyAckEvents {
-  return bare.decode(SCHEMA, "ToEnvoyAckEvents", bytes, readToEnvoyAckEvents, options);
-}
-
-export function encodeToEnvoyAckEvents(
-  value: ToEnvoyAckEvents,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyAckEvents", value, writeToEnvoyAckEvents, options);
 }
 
 /** Answers ToRivetKvRequest. */
@@ -4763,20 +2951,6 @@ export function writeToEnvoyKvResponse(writer: bare.Writer, value: ToEnvoyKvResp
   writeKvResponseData(writer, value.data);
 }
 
-export function decodeToEnvoyKvResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyKvResponse {
-  return bare.decode(SCHEMA, "ToEnvoyKvResponse", bytes, readToEnvoyKvResponse, options);
-}
-
-export function encodeToEnvoyKvResponse(
-  value: ToEnvoyKvResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyKvResponse", value, writeToEnvoyKvResponse, options);
-}
-
 /** Answered by ToRivetPong, or the server closes the connection. */
 export type ToEnvoyPing = {
   /** When the ping was sent, by the server's clock. */
@@ -4791,14 +2965,6 @@ export function readToEnvoyPing(reader: bare.Reader): ToEnvoyPing {
 
 export function writeToEnvoyPing(writer: bare.Writer, value: ToEnvoyPing): void {
   bare.writeI64(writer, value.ts);
-}
-
-export function decodeToEnvoyPing(bytes: Uint8Array, options?: bare.DecodeOptions): ToEnvoyPing {
-  return bare.decode(SCHEMA, "ToEnvoyPing", bytes, readToEnvoyPing, options);
-}
-
-export function encodeToEnvoyPing(value: ToEnvoyPing, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyPing", value, writeToEnvoyPing, options);
 }
 
 /** Answers ToRivetSqliteGetPagesRequest. Since v2. */
@@ -4825,32 +2991,6 @@ export function writeToEnvoySqliteGetPagesResponse(
   writeSqliteGetPagesResponse(writer, value.data);
 }
 
-export function decodeToEnvoySqliteGetPagesResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoySqliteGetPagesResponse {
-  return bare.decode(
-    SCHEMA,
-    "ToEnvoySqliteGetPagesResponse",
-    bytes,
-    readToEnvoySqliteGetPagesResponse,
-    options,
-  );
-}
-
-export function encodeToEnvoySqliteGetPagesResponse(
-  value: ToEnvoySqliteGetPagesResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToEnvoySqliteGetPagesResponse",
-    value,
-    writeToEnvoySqliteGetPagesResponse,
-    options,
-  );
-}
-
 /** Answers ToRivetSqliteCommitRequest. Since v2. */
 export type ToEnvoySqliteCommitResponse = {
   /** As in the request. */
@@ -4871,32 +3011,6 @@ export function writeToEnvoySqliteCommitResponse(
 ): void {
   bare.writeU32(writer, value.requestId);
   writeSqliteCommitResponse(writer, value.data);
-}
-
-export function decodeToEnvoySqliteCommitResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoySqliteCommitResponse {
-  return bare.decode(
-    SCHEMA,
-    "ToEnvoySqliteCommitResponse",
-    bytes,
-    readToEnvoySqliteCommitResponse,
-    options,
-  );
-}
-
-export function encodeToEnvoySqliteCommitResponse(
-  value: ToEnvoySqliteCommitResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToEnvoySqliteCommitResponse",
-    value,
-    writeToEnvoySqliteCommitResponse,
-    options,
-  );
 }
 
 /** Answers ToRivetSqliteCommitStageBeginRequest. Since v2. */
@@ -4923,32 +3037,6 @@ export function writeToEnvoySqliteCommitStageBeginResponse(
   writeSqliteCommitStageBeginResponse(writer, value.data);
 }
 
-export function decodeToEnvoySqliteCommitStageBeginResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoySqliteCommitStageBeginResponse {
-  return bare.decode(
-    SCHEMA,
-    "ToEnvoySqliteCommitStageBeginResponse",
-    bytes,
-    readToEnvoySqliteCommitStageBeginResponse,
-    options,
-  );
-}
-
-export function encodeToEnvoySqliteCommitStageBeginResponse(
-  value: ToEnvoySqliteCommitStageBeginResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToEnvoySqliteCommitStageBeginResponse",
-    value,
-    writeToEnvoySqliteCommitStageBeginResponse,
-    options,
-  );
-}
-
 /** Answers ToRivetSqliteCommitStageRequest. Since v2. */
 export type ToEnvoySqliteCommitStageResponse = {
   /** As in the request. */
@@ -4971,32 +3059,6 @@ export function writeToEnvoySqliteCommitStageResponse(
 ): void {
   bare.writeU32(writer, value.requestId);
   writeSqliteCommitStageResponse(writer, value.data);
-}
-
-export function decodeToEnvoySqliteCommitStageResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoySqliteCommitStageResponse {
-  return bare.decode(
-    SCHEMA,
-    "ToEnvoySqliteCommitStageResponse",
-    bytes,
-    readToEnvoySqliteCommitStageResponse,
-    options,
-  );
-}
-
-export function encodeToEnvoySqliteCommitStageResponse(
-  value: ToEnvoySqliteCommitStageResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToEnvoySqliteCommitStageResponse",
-    value,
-    writeToEnvoySqliteCommitStageResponse,
-    options,
-  );
 }
 
 /** Answers ToRivetSqliteCommitFinalizeRequest. Since v2. */
@@ -5023,32 +3085,6 @@ export function writeToEnvoySqliteCommitFinalizeResponse(
   writeSqliteCommitFinalizeResponse(writer, value.data);
 }
 
-export function decodeToEnvoySqliteCommitFinalizeResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoySqliteCommitFinalizeResponse {
-  return bare.decode(
-    SCHEMA,
-    "ToEnvoySqliteCommitFinalizeResponse",
-    bytes,
-    readToEnvoySqliteCommitFinalizeResponse,
-    options,
-  );
-}
-
-export function encodeToEnvoySqliteCommitFinalizeResponse(
-  value: ToEnvoySqliteCommitFinalizeResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToEnvoySqliteCommitFinalizeResponse",
-    value,
-    writeToEnvoySqliteCommitFinalizeResponse,
-    options,
-  );
-}
-
 /** Answers ToRivetSqlitePersistPreloadHintsRequest. Since v3. */
 export type ToEnvoySqlitePersistPreloadHintsResponse = {
   /** As in the request. */
@@ -5073,32 +3109,6 @@ export function writeToEnvoySqlitePersistPreloadHintsResponse(
   writeSqlitePersistPreloadHintsResponse(writer, value.data);
 }
 
-export function decodeToEnvoySqlitePersistPreloadHintsResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoySqlitePersistPreloadHintsResponse {
-  return bare.decode(
-    SCHEMA,
-    "ToEnvoySqlitePersistPreloadHintsResponse",
-    bytes,
-    readToEnvoySqlitePersistPreloadHintsResponse,
-    options,
-  );
-}
-
-export function encodeToEnvoySqlitePersistPreloadHintsResponse(
-  value: ToEnvoySqlitePersistPreloadHintsResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToEnvoySqlitePersistPreloadHintsResponse",
-    value,
-    writeToEnvoySqlitePersistPreloadHintsResponse,
-    options,
-  );
-}
-
 /** Answers ToRivetSqliteGetPageRangeRequest. Since v3. */
 export type ToEnvoySqliteGetPageRangeResponse = {
   /** As in the request. */
@@ -5121,32 +3131,6 @@ export function writeToEnvoySqliteGetPageRangeResponse(
 ): void {
   bare.writeU32(writer, value.requestId);
   writeSqliteGetPageRangeResponse(writer, value.data);
-}
-
-export function decodeToEnvoySqliteGetPageRangeResponse(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoySqliteGetPageRangeResponse {
-  return bare.decode(
-    SCHEMA,
-    "ToEnvoySqliteGetPageRangeResponse",
-    bytes,
-    readToEnvoySqliteGetPageRangeResponse,
-    options,
-  );
-}
-
-export function encodeToEnvoySqliteGetPageRangeResponse(
-  value: ToEnvoySqliteGetPageRangeResponse,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(
-    SCHEMA,
-    "ToEnvoySqliteGetPageRangeResponse",
-    value,
-    writeToEnvoySqliteGetPageRangeResponse,
-    options,
-  );
 }
 
 /** Root: a frame that the server sends to an envoy. */
@@ -5319,20 +3303,6 @@ export function writeToEnvoyConnPing(writer: bare.Writer, value: ToEnvoyConnPing
   bare.writeI64(writer, value.ts);
 }
 
-export function decodeToEnvoyConnPing(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyConnPing {
-  return bare.decode(SCHEMA, "ToEnvoyConnPing", bytes, readToEnvoyConnPing, options);
-}
-
-export function encodeToEnvoyConnPing(
-  value: ToEnvoyConnPing,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyConnPing", value, writeToEnvoyConnPing, options);
-}
-
 /** Closes the connection, because a newer one of the same envoy has taken its place. */
 export type ToEnvoyConnClose = null;
 
@@ -5341,20 +3311,6 @@ export function readToEnvoyConnClose(_reader: bare.Reader): ToEnvoyConnClose {
 }
 
 export function writeToEnvoyConnClose(_writer: bare.Writer, _value: ToEnvoyConnClose): void {
-}
-
-export function decodeToEnvoyConnClose(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToEnvoyConnClose {
-  return bare.decode(SCHEMA, "ToEnvoyConnClose", bytes, readToEnvoyConnClose, options);
-}
-
-export function encodeToEnvoyConnClose(
-  value: ToEnvoyConnClose,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToEnvoyConnClose", value, writeToEnvoyConnClose, options);
 }
 
 /**
@@ -5437,20 +3393,6 @@ export function writeToGatewayPong(writer: bare.Writer, value: ToGatewayPong): v
   bare.writeI64(writer, value.ts);
 }
 
-export function decodeToGatewayPong(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToGatewayPong {
-  return bare.decode(SCHEMA, "ToGatewayPong", bytes, readToGatewayPong, options);
-}
-
-export function encodeToGatewayPong(
-  value: ToGatewayPong,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToGatewayPong", value, writeToGatewayPong, options);
-}
-
 /** Root: published to a gateway. */
 export type ToGateway =
   | { readonly tag: "ToGatewayPong"; readonly val: ToGatewayPong }
@@ -5513,20 +3455,6 @@ export function writeToOutboundActorStart(writer: bare.Writer, value: ToOutbound
   bare.writeString(writer, value.poolName);
   writeActorCheckpoint(writer, value.checkpoint);
   writeActorConfig(writer, value.actorConfig);
-}
-
-export function decodeToOutboundActorStart(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): ToOutboundActorStart {
-  return bare.decode(SCHEMA, "ToOutboundActorStart", bytes, readToOutboundActorStart, options);
-}
-
-export function encodeToOutboundActorStart(
-  value: ToOutboundActorStart,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "ToOutboundActorStart", value, writeToOutboundActorStart, options);
 }
 
 /**

@@ -71,11 +71,11 @@ const AVAILABILITY: bare.Availability = {
   "ToEnvoy.ToEnvoySqliteGetPageRangeResponse": { since: 3, until: null },
 };
 
-const PROTOCOL = {
+const PROTOCOL: bare.Protocol = {
   protocol: "envoy-protocol",
   versions: VERSIONS,
   availability: AVAILABILITY,
-} as const;
+};
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
@@ -92,15 +92,6 @@ export function supports(version: number, path: Path): boolean {
 export function minVersion(path: Path): number {
   return bare.minVersion(PROTOCOL, path);
 }
-
-/** The messages that a peer of version `V` can be sent. */
-export type ActorCommandKeyDataAt<V extends Version> = {
-  1: ActorCommandKeyData;
-  2: ActorCommandKeyData;
-  3: ActorCommandKeyData;
-}[V];
-
-type ActorCommandKeyDataFor<V extends number> = V extends Version ? ActorCommandKeyDataAt<V> : ActorCommandKeyData;
 
 /** The messages that a peer of version `V` can be sent. */
 export type ToRivetAt<V extends Version> = {
@@ -158,33 +149,6 @@ export type ToEnvoyAt<V extends Version> = {
 
 type ToEnvoyFor<V extends number> = V extends Version ? ToEnvoyAt<V> : ToEnvoy;
 
-/** The messages that a peer of version `V` can be sent. */
-export type ToEnvoyConnAt<V extends Version> = {
-  1: ToEnvoyConn;
-  2: ToEnvoyConn;
-  3: ToEnvoyConn;
-}[V];
-
-type ToEnvoyConnFor<V extends number> = V extends Version ? ToEnvoyConnAt<V> : ToEnvoyConn;
-
-/** The messages that a peer of version `V` can be sent. */
-export type ToGatewayAt<V extends Version> = {
-  1: ToGateway;
-  2: ToGateway;
-  3: ToGateway;
-}[V];
-
-type ToGatewayFor<V extends number> = V extends Version ? ToGatewayAt<V> : ToGateway;
-
-/** The messages that a peer of version `V` can be sent. */
-export type ToOutboundAt<V extends Version> = {
-  1: ToOutbound;
-  2: ToOutbound;
-  3: ToOutbound;
-}[V];
-
-type ToOutboundFor<V extends number> = V extends Version ? ToOutboundAt<V> : ToOutbound;
-
 /** Decodes a message of any supported version as the newest one. */
 export function decodeActorCommandKeyData(
   bytes: Uint8Array,
@@ -206,11 +170,6 @@ export function decodeActorCommandKeyData(
 }
 
 /** Encodes for a peer of any supported version; throws when that version cannot carry `value`. */
-export function encodeActorCommandKeyData<V extends number>(
-  value: ActorCommandKeyDataFor<V>,
-  version: V,
-  options?: bare.EncodeOptions,
-): Uint8Array;
 export function encodeActorCommandKeyData(
   value: ActorCommandKeyData,
   version: number,
@@ -219,7 +178,7 @@ export function encodeActorCommandKeyData(
   switch (version) {
     case 1:
       return v1.encodeActorCommandKeyData(
-        lowerActorCommandKeyDataToV1(value),
+        lowerActorCommandKeyDataToV1(value, options),
         bare.withErrorLocator(options, LOCATOR_V1),
       );
     case 2:
@@ -260,17 +219,31 @@ function raiseActorCommandKeyDataFromV1(value: v1.ActorCommandKeyData): ActorCom
   try {
     return upgradeActorCommandKeyDataV1(value);
   } catch (error) {
-    const steps = [upgradeActorCommandKeyDataV1];
+    const steps = [
+      { convert: upgradeActorCommandKeyDataV1, schema: schemaV1, type: "ActorCommandKeyData" },
+    ];
     const conversion = { root: "ActorCommandKeyData", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerActorCommandKeyDataToV1(value: ActorCommandKeyData): v1.ActorCommandKeyData {
+function lowerActorCommandKeyDataToV1(
+  value: ActorCommandKeyData,
+  options: bare.EncodeOptions | undefined,
+): v1.ActorCommandKeyData {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 1 },
+    "ActorCommandKeyData",
+    value,
+    v3.writeActorCommandKeyData,
+    bare.withErrorLocator(options, LOCATOR_V3),
+  );
   try {
     return downgradeActorCommandKeyDataV2(value);
   } catch (error) {
-    const steps = [downgradeActorCommandKeyDataV2];
+    const steps = [
+      { convert: downgradeActorCommandKeyDataV2, schema: schemaV2, type: "ActorCommandKeyData" },
+    ];
     const conversion = { root: "ActorCommandKeyData", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
@@ -307,9 +280,15 @@ export function encodeToRivet(
 ): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeToRivet(lowerToRivetToV1(value), bare.withErrorLocator(options, LOCATOR_V1));
+      return v1.encodeToRivet(
+        lowerToRivetToV1(value, options),
+        bare.withErrorLocator(options, LOCATOR_V1),
+      );
     case 2:
-      return v2.encodeToRivet(lowerToRivetToV2(value), bare.withErrorLocator(options, LOCATOR_V2));
+      return v2.encodeToRivet(
+        lowerToRivetToV2(value, options),
+        bare.withErrorLocator(options, LOCATOR_V2),
+      );
     case 3:
       return v3.encodeToRivet(value, bare.withErrorLocator(options, LOCATOR_V3));
     default:
@@ -337,21 +316,39 @@ export function kindOfToRivet(message: ToRivet): `ToRivet.${ToRivet["tag"]}` {
   return `ToRivet.${message.tag}`;
 }
 
-function lowerToRivetToV1(value: ToRivet): v1.ToRivet {
+function lowerToRivetToV1(value: ToRivet, options: bare.EncodeOptions | undefined): v1.ToRivet {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 1 },
+    "ToRivet",
+    value,
+    v3.writeToRivet,
+    bare.withErrorLocator(options, LOCATOR_V3),
+  );
   try {
     return downgradeToRivetV2(downgradeToRivetV3(value));
   } catch (error) {
-    const steps = [downgradeToRivetV3, downgradeToRivetV2];
+    const steps = [
+      { convert: downgradeToRivetV3, schema: schemaV3, type: "ToRivet" },
+      { convert: downgradeToRivetV2, schema: schemaV2, type: "ToRivet" },
+    ];
     const conversion = { root: "ToRivet", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerToRivetToV2(value: ToRivet): v2.ToRivet {
+function lowerToRivetToV2(value: ToRivet, options: bare.EncodeOptions | undefined): v2.ToRivet {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 2 },
+    "ToRivet",
+    value,
+    v3.writeToRivet,
+    bare.withErrorLocator(options, LOCATOR_V3),
+  );
   try {
     return downgradeToRivetV3(value);
   } catch (error) {
-    const conversion = { root: "ToRivet", version: 2, value, steps: [downgradeToRivetV3] };
+    const steps = [{ convert: downgradeToRivetV3, schema: schemaV3, type: "ToRivet" }];
+    const conversion = { root: "ToRivet", version: 2, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
@@ -389,9 +386,15 @@ export function encodeToEnvoy(
 ): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeToEnvoy(lowerToEnvoyToV1(value), bare.withErrorLocator(options, LOCATOR_V1));
+      return v1.encodeToEnvoy(
+        lowerToEnvoyToV1(value, options),
+        bare.withErrorLocator(options, LOCATOR_V1),
+      );
     case 2:
-      return v2.encodeToEnvoy(lowerToEnvoyToV2(value), bare.withErrorLocator(options, LOCATOR_V2));
+      return v2.encodeToEnvoy(
+        lowerToEnvoyToV2(value, options),
+        bare.withErrorLocator(options, LOCATOR_V2),
+      );
     case 3:
       return v3.encodeToEnvoy(value, bare.withErrorLocator(options, LOCATOR_V3));
     default:
@@ -423,26 +426,45 @@ function raiseToEnvoyFromV1(value: v1.ToEnvoy): ToEnvoy {
   try {
     return upgradeToEnvoyV1(value);
   } catch (error) {
-    const conversion = { root: "ToEnvoy", version: 1, value, steps: [upgradeToEnvoyV1] };
-    throw bare.conversionError(PROTOCOL, conversion, error);
-  }
-}
-
-function lowerToEnvoyToV1(value: ToEnvoy): v1.ToEnvoy {
-  try {
-    return downgradeToEnvoyV2(downgradeToEnvoyV3(value));
-  } catch (error) {
-    const steps = [downgradeToEnvoyV3, downgradeToEnvoyV2];
+    const steps = [{ convert: upgradeToEnvoyV1, schema: schemaV1, type: "ToEnvoy" }];
     const conversion = { root: "ToEnvoy", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerToEnvoyToV2(value: ToEnvoy): v2.ToEnvoy {
+function lowerToEnvoyToV1(value: ToEnvoy, options: bare.EncodeOptions | undefined): v1.ToEnvoy {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 1 },
+    "ToEnvoy",
+    value,
+    v3.writeToEnvoy,
+    bare.withErrorLocator(options, LOCATOR_V3),
+  );
+  try {
+    return downgradeToEnvoyV2(downgradeToEnvoyV3(value));
+  } catch (error) {
+    const steps = [
+      { convert: downgradeToEnvoyV3, schema: schemaV3, type: "ToEnvoy" },
+      { convert: downgradeToEnvoyV2, schema: schemaV2, type: "ToEnvoy" },
+    ];
+    const conversion = { root: "ToEnvoy", version: 1, value, steps };
+    throw bare.conversionError(PROTOCOL, conversion, error);
+  }
+}
+
+function lowerToEnvoyToV2(value: ToEnvoy, options: bare.EncodeOptions | undefined): v2.ToEnvoy {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 2 },
+    "ToEnvoy",
+    value,
+    v3.writeToEnvoy,
+    bare.withErrorLocator(options, LOCATOR_V3),
+  );
   try {
     return downgradeToEnvoyV3(value);
   } catch (error) {
-    const conversion = { root: "ToEnvoy", version: 2, value, steps: [downgradeToEnvoyV3] };
+    const steps = [{ convert: downgradeToEnvoyV3, schema: schemaV3, type: "ToEnvoy" }];
+    const conversion = { root: "ToEnvoy", version: 2, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
@@ -468,11 +490,6 @@ export function decodeToEnvoyConn(
 }
 
 /** Encodes for a peer of any supported version; throws when that version cannot carry `value`. */
-export function encodeToEnvoyConn<V extends number>(
-  value: ToEnvoyConnFor<V>,
-  version: V,
-  options?: bare.EncodeOptions,
-): Uint8Array;
 export function encodeToEnvoyConn(
   value: ToEnvoyConn,
   version: number,
@@ -481,7 +498,7 @@ export function encodeToEnvoyConn(
   switch (version) {
     case 1:
       return v1.encodeToEnvoyConn(
-        lowerToEnvoyConnToV1(value),
+        lowerToEnvoyConnToV1(value, options),
         bare.withErrorLocator(options, LOCATOR_V1),
       );
     case 2:
@@ -520,16 +537,28 @@ function raiseToEnvoyConnFromV1(value: v1.ToEnvoyConn): ToEnvoyConn {
   try {
     return upgradeToEnvoyConnV1(value);
   } catch (error) {
-    const conversion = { root: "ToEnvoyConn", version: 1, value, steps: [upgradeToEnvoyConnV1] };
+    const steps = [{ convert: upgradeToEnvoyConnV1, schema: schemaV1, type: "ToEnvoyConn" }];
+    const conversion = { root: "ToEnvoyConn", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerToEnvoyConnToV1(value: ToEnvoyConn): v1.ToEnvoyConn {
+function lowerToEnvoyConnToV1(
+  value: ToEnvoyConn,
+  options: bare.EncodeOptions | undefined,
+): v1.ToEnvoyConn {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 1 },
+    "ToEnvoyConn",
+    value,
+    v3.writeToEnvoyConn,
+    bare.withErrorLocator(options, LOCATOR_V3),
+  );
   try {
     return downgradeToEnvoyConnV2(value);
   } catch (error) {
-    const conversion = { root: "ToEnvoyConn", version: 1, value, steps: [downgradeToEnvoyConnV2] };
+    const steps = [{ convert: downgradeToEnvoyConnV2, schema: schemaV2, type: "ToEnvoyConn" }];
+    const conversion = { root: "ToEnvoyConn", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
@@ -553,11 +582,6 @@ export function decodeToGateway(
 }
 
 /** Encodes for a peer of any supported version; throws when that version cannot carry `value`. */
-export function encodeToGateway<V extends number>(
-  value: ToGatewayFor<V>,
-  version: V,
-  options?: bare.EncodeOptions,
-): Uint8Array;
 export function encodeToGateway(
   value: ToGateway,
   version: number,
@@ -617,11 +641,6 @@ export function decodeToOutbound(
 }
 
 /** Encodes for a peer of any supported version; throws when that version cannot carry `value`. */
-export function encodeToOutbound<V extends number>(
-  value: ToOutboundFor<V>,
-  version: V,
-  options?: bare.EncodeOptions,
-): Uint8Array;
 export function encodeToOutbound(
   value: ToOutbound,
   version: number,

@@ -63,7 +63,8 @@ export function upgradeMetaV1(value: v1.Meta): v2.Meta {
 
 export function downgradeMetaV2(value: v2.Meta): v1.Meta {
   // cleanClose is dropped: a v1 engine looks at every open, whatever the flag says
-  // lastCommit is dropped: a v1 engine answers a repeated commit with a fence mismatch, as it always did
+  // lastCommit is dropped: a v1 engine answers a repeated commit with a fence mismatch, as it
+  // always did
   return {
     schemaVersion: bare.decided(decisions["Meta.schemaVersion"]?.downgrade)(value.schemaVersion),
     generation: value.generation,

@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "sqlite-storage", version: 1 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "sqlite-storage", version: 1 };
 
 /**
  * How a database came to be. V1 and V2 in the names are the storage layouts before and after a
@@ -41,14 +41,6 @@ export function writeMetaOrigin(writer: bare.Writer, value: MetaOrigin): void {
     default:
       throw bare.unknownValue("MetaOrigin", value satisfies never);
   }
-}
-
-export function decodeMetaOrigin(bytes: Uint8Array, options?: bare.DecodeOptions): MetaOrigin {
-  return bare.decode(SCHEMA, "MetaOrigin", bytes, readMetaOrigin, options);
-}
-
-export function encodeMetaOrigin(value: MetaOrigin, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "MetaOrigin", value, writeMetaOrigin, options);
 }
 
 /**

@@ -2,7 +2,7 @@
 
 import * as bare from "@barewire/runtime";
 
-const SCHEMA = { protocol: "sqlite-storage", version: 2 } as const;
+const SCHEMA: bare.SchemaName = { protocol: "sqlite-storage", version: 2 };
 
 /**
  * How a database came to be. V1 and V2 in the names are the storage layouts before and after a
@@ -43,14 +43,6 @@ export function writeMetaOrigin(writer: bare.Writer, value: MetaOrigin): void {
   }
 }
 
-export function decodeMetaOrigin(bytes: Uint8Array, options?: bare.DecodeOptions): MetaOrigin {
-  return bare.decode(SCHEMA, "MetaOrigin", bytes, readMetaOrigin, options);
-}
-
-export function encodeMetaOrigin(value: MetaOrigin, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "MetaOrigin", value, writeMetaOrigin, options);
-}
-
 /**
  * The newest commit, kept so that a repeated request for it gets the same result again. Since v2.
  */
@@ -84,14 +76,6 @@ export function writeLastCommit(writer: bare.Writer, value: LastCommit): void {
   bare.writeU64(writer, value.expectedHeadTxid);
   bare.writeU64(writer, value.txid);
   bare.writeU32(writer, value.dbSizePages);
-}
-
-export function decodeLastCommit(bytes: Uint8Array, options?: bare.DecodeOptions): LastCommit {
-  return bare.decode(SCHEMA, "LastCommit", bytes, readLastCommit, options);
-}
-
-export function encodeLastCommit(value: LastCommit, options?: bare.EncodeOptions): Uint8Array {
-  return bare.encode(SCHEMA, "LastCommit", value, writeLastCommit, options);
 }
 
 /**
@@ -199,20 +183,6 @@ export function readPreloadHintRange(reader: bare.Reader): PreloadHintRange {
 export function writePreloadHintRange(writer: bare.Writer, value: PreloadHintRange): void {
   bare.writeU32(writer, value.startPgno);
   bare.writeU32(writer, value.pageCount);
-}
-
-export function decodePreloadHintRange(
-  bytes: Uint8Array,
-  options?: bare.DecodeOptions,
-): PreloadHintRange {
-  return bare.decode(SCHEMA, "PreloadHintRange", bytes, readPreloadHintRange, options);
-}
-
-export function encodePreloadHintRange(
-  value: PreloadHintRange,
-  options?: bare.EncodeOptions,
-): Uint8Array {
-  return bare.encode(SCHEMA, "PreloadHintRange", value, writePreloadHintRange, options);
 }
 
 /**

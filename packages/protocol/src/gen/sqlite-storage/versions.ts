@@ -32,11 +32,11 @@ const AVAILABILITY: bare.Availability = {
   "Meta.lastCommit": { since: 2, until: null },
 };
 
-const PROTOCOL = {
+const PROTOCOL: bare.Protocol = {
   protocol: "sqlite-storage",
   versions: VERSIONS,
   availability: AVAILABILITY,
-} as const;
+};
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
@@ -68,7 +68,10 @@ export function decodeMeta(bytes: Uint8Array, version: number, options?: bare.De
 export function encodeMeta(value: Meta, version: number, options?: bare.EncodeOptions): Uint8Array {
   switch (version) {
     case 1:
-      return v1.encodeMeta(lowerMetaToV1(value), bare.withErrorLocator(options, LOCATOR_V1));
+      return v1.encodeMeta(
+        lowerMetaToV1(value, options),
+        bare.withErrorLocator(options, LOCATOR_V1),
+      );
     case 2:
       return v2.encodeMeta(value, bare.withErrorLocator(options, LOCATOR_V2));
     default:
@@ -95,16 +98,25 @@ function raiseMetaFromV1(value: v1.Meta): Meta {
   try {
     return upgradeMetaV1(value);
   } catch (error) {
-    const conversion = { root: "Meta", version: 1, value, steps: [upgradeMetaV1] };
+    const steps = [{ convert: upgradeMetaV1, schema: schemaV1, type: "Meta" }];
+    const conversion = { root: "Meta", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
 
-function lowerMetaToV1(value: Meta): v1.Meta {
+function lowerMetaToV1(value: Meta, options: bare.EncodeOptions | undefined): v1.Meta {
+  bare.requireEncodable(
+    { protocol: PROTOCOL.protocol, version: 1 },
+    "Meta",
+    value,
+    v2.writeMeta,
+    bare.withErrorLocator(options, LOCATOR_V2),
+  );
   try {
     return downgradeMetaV2(value);
   } catch (error) {
-    const conversion = { root: "Meta", version: 1, value, steps: [downgradeMetaV2] };
+    const steps = [{ convert: downgradeMetaV2, schema: schemaV2, type: "Meta" }];
+    const conversion = { root: "Meta", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }

@@ -1,0 +1,35 @@
+// @generated from names-joined/v1.bare and v2.bare by `barewire generate`. Do not edit.
+//
+//   changed    Msg      + MsgNew
+//   added      MsgNew
+//   unchanged  7 types
+
+import * as bare from "@barewire/runtime";
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+const DOWNGRADE = { protocol: "names-joined", from: 2, to: 1 } as const;
+
+/**
+ * The decisions that the differences of v1 and v2 require. Without an optional entry, a
+ * value that cannot be represented is rejected.
+ */
+export type DecisionsV1V2 = {
+  readonly "Msg.MsgNew"?: {
+    /** v1 has no Msg.MsgNew: what is sent in its place? */
+    readonly downgrade?: ((value: v2.MsgNew) => v1.Msg) | decide.Reject;
+  };
+};
+
+export function downgradeMsgV2(value: v2.Msg): v1.Msg {
+  switch (value.tag) {
+    case "MsgAt":
+    case "MsgFor":
+      return value;
+    case "MsgNew":
+      throw bare.notRepresentable(DOWNGRADE, "Msg.MsgNew");
+    default:
+      throw bare.unknownVariant("Msg", value satisfies never);
+  }
+}

@@ -1,0 +1,287 @@
+/** The statements of one converter, from the plan of its type. */
+
+import type {
+  DroppedField,
+  FieldPlan,
+  PlanBody,
+  Rejection,
+  TypePlan,
+  ValuePlan,
+  VariantPlan,
+} from "../evolve/plan/type-plan.js";
+import type { NamedType, Type } from "../schema/model.js";
+import {
+  type ConversionScope,
+  conversionText,
+  type DirectionScope,
+  type TypePair,
+} from "./conversion-text.js";
+import { fit, indent } from "./module-file.js";
+import type { Parameter } from "./step-uses.js";
+
+/** What one converter needs to know. */
+export type ConverterScope = DirectionScope & {
+  /** The keys whose entry may be missing from the decisions. */
+  readonly optionalKeys: ReadonlySet<string>;
+  readonly parameter: Parameter;
+};
+
+export function bodyLines(typePlan: TypePlan, scope: ConverterScope): readonly string[] {
+  const { body } = typePlan;
+  switch (body.kind) {
+    case "identity":
+      return [`return ${scope.parameter.value()};`];
+    case "struct":
+      return structLines(body, typePlan, scope);
+    case "enum":
+      return switchLines(body.values, typePlan, scope, (plan) => valueLines(plan, typePlan, scope));
+    case "union":
+      return switchLines(body.variants, typePlan, scope, (plan) =>
+        variantLines(plan, typePlan, scope),
+      );
+    case "alias": {
+      const value = scope.parameter.value();
+      const types = { source: referenceTo(typePlan.source), target: referenceTo(typePlan.target) };
+      return [
+        `return ${conversionText(body.conversion, value, types, placed(typePlan, null, scope))};`,
+      ];
+    }
+    case "decided":
+      return [`return ${decidedText(body.key, scope.parameter.value(), scope)};`];
+    case "dropped":
+      return [`// Dropped: ${oneLine(body.reason)}`, "return null;"];
+    case "rejected":
+      return [rejection(body.rejection, scope)];
+    default:
+      return body satisfies never;
+  }
+}
+
+function referenceTo(name: string): Type {
+  return { kind: "reference", name };
+}
+
+function placed(
+  { source }: TypePlan,
+  member: string | null,
+  scope: ConverterScope,
+): ConversionScope {
+  return { ...scope, path: member === null ? source : `${source}.${member}` };
+}
+
+/** What the type of the source or the target is made of. */
+function bodyOf(typePlan: TypePlan, side: "source" | "target", scope: ConverterScope): Type {
+  const named: NamedType | undefined = scope[side].graph.namedTypes.get(typePlan[side]);
+  if (named === undefined) throw new Error(`'${typePlan[side]}' is not a type of the schema`);
+  return named.type;
+}
+
+/** The types of a member in both versions. */
+function memberTypes(
+  typePlan: TypePlan,
+  names: { readonly source: string; readonly target: string },
+  scope: ConverterScope,
+): TypePair {
+  const typeOf = (side: "source" | "target"): Type => {
+    const body = scope[side].graph.resolve(bodyOf(typePlan, side, scope));
+    const members =
+      body.kind === "struct" ? body.fields : body.kind === "union" ? body.variants : [];
+    const found = members.find(({ name }) => name === names[side]);
+    if (found === undefined) throw new Error(`there is no ${typePlan[side]}.${names[side]}`);
+    return found.type;
+  };
+  return { source: typeOf("source"), target: typeOf("target") };
+}
+
+/** A call of the function that the decisions file gives. */
+function decidedText(key: string, value: string, scope: ConverterScope): string {
+  return `${scope.uses.bare("decided")}(${answerText(key, scope)})(${value})`;
+}
+
+/** The answer for the direction, in the entry of `key`. */
+function answerText(key: string, { optionalKeys, uses, direction }: ConverterScope): string {
+  return `${uses.decision(key)}${optionalKeys.has(key) ? "?." : "."}${direction}`;
+}
+
+function rejection({ path, reason }: Rejection, { uses, direction }: ConverterScope): string {
+  const texts = reason === null ? [path] : [path, reason];
+  const args = [uses.step(direction), ...texts.map((text) => JSON.stringify(text))];
+  return `throw ${uses.bare("notRepresentable")}(${args.join(", ")});`;
+}
+
+function oneLine(text: string): string {
+  return text.replace(/\s+/g, " ").trim();
+}
+
+type StructBody = Extract<PlanBody, { readonly kind: "struct" }>;
+
+function structLines(
+  body: StructBody,
+  typePlan: TypePlan,
+  scope: ConverterScope,
+): readonly string[] {
+  return [
+    ...body.dropped.flatMap((field) => droppedLines(field, typePlan, scope)),
+    "return {",
+    ...indent(body.fields.flatMap((field) => fieldLines(field, typePlan, scope))),
+    "};",
+  ];
+}
+
+function droppedLines(
+  { name, key, how }: DroppedField,
+  { source }: TypePlan,
+  scope: ConverterScope,
+): readonly string[] {
+  const reject = () => rejection({ path: `${source}.${name}`, reason: null }, scope);
+  const value = () => `${scope.parameter.value()}.${name}`;
+  switch (how.kind) {
+    case "drop":
+      return [`// ${name} is dropped: ${oneLine(how.reason)}`];
+    case "reject":
+      return [reject()];
+    case "reject-present":
+      return ifLines(`${value()} !== null`, reject());
+    case "drop-if": {
+      const isPresent = how.isOptional ? `${value()} !== null && ` : "";
+      const isDroppable = `${scope.uses.bare("isDroppable")}(${answerText(key, scope)}, ${value()})`;
+      return ifLines(`${isPresent}!${isDroppable}`, reject());
+    }
+    default:
+      return how satisfies never;
+  }
+}
+
+function ifLines(condition: string, statement: string): readonly string[] {
+  return fit(2, `if (${condition}) ${statement}`, [`if (${condition}) {`, `  ${statement}`, "}"]);
+}
+
+function fieldLines(
+  { name, from }: FieldPlan,
+  typePlan: TypePlan,
+  scope: ConverterScope,
+): readonly string[] {
+  const text = fieldText(name, from, typePlan, scope);
+  return fit(4, `${name}: ${text},`, [`${name}:`, `  ${text},`]);
+}
+
+function fieldText(
+  name: string,
+  from: FieldPlan["from"],
+  typePlan: TypePlan,
+  scope: ConverterScope,
+): string {
+  switch (from.kind) {
+    case "field": {
+      const types = memberTypes(typePlan, { source: from.source, target: name }, scope);
+      const value = `${scope.parameter.value()}.${from.source}`;
+      return conversionText(from.conversion, value, types, placed(typePlan, from.source, scope));
+    }
+    case "decided": {
+      const value = scope.parameter.value();
+      return decidedText(from.key, from.source === null ? value : `${value}.${from.source}`, scope);
+    }
+    case "absent":
+      return "null";
+    case "reject":
+      throw new Error("a field that cannot be filled rejects the whole struct");
+    default:
+      return from satisfies never;
+  }
+}
+
+/** What one case of a `switch` does. */
+type CaseText = {
+  readonly lines: readonly string[];
+  /** Whether it hands the value on, which neighbouring cases share. */
+  readonly isShared: boolean;
+};
+
+function switchLines<Plan extends { readonly source: string }>(
+  members: readonly Plan[],
+  typePlan: TypePlan,
+  scope: ConverterScope,
+  textOf: (plan: Plan) => CaseText,
+): readonly string[] {
+  const value = scope.parameter.value();
+  const isUnion = typePlan.body.kind === "union";
+  const subject = isUnion ? `${value}.tag` : value;
+  const cases = members.map((plan) => ({ source: plan.source, ...textOf(plan) }));
+  const lines = cases.flatMap(({ source, lines, isShared }, index) => {
+    const goesOn = isShared && cases[index + 1]?.isShared === true;
+    return [`case ${JSON.stringify(source)}:`, ...(goesOn ? [] : indent(lines))];
+  });
+  // TypeScript narrows a lone tag alone.
+  const rest = isUnion && members.length > 1 ? value : subject;
+  const factory = scope.uses.bare(isUnion ? "unknownVariant" : "unknownValue");
+  const otherwise = `throw ${factory}(${JSON.stringify(typePlan.source)}, ${rest} satisfies never);`;
+  return [`switch (${subject}) {`, ...indent([...lines, "default:", `  ${otherwise}`]), "}"];
+}
+
+function alone(...lines: readonly string[]): CaseText {
+  return { lines, isShared: false };
+}
+
+function valueLines(
+  { source, to }: ValuePlan,
+  typePlan: TypePlan,
+  scope: ConverterScope,
+): CaseText {
+  const value = scope.parameter.value();
+  switch (to.kind) {
+    case "value":
+      return to.name === source
+        ? { lines: [`return ${value};`], isShared: true }
+        : alone(`return ${JSON.stringify(to.name)};`);
+    case "decided":
+      return alone(`return ${decidedText(to.key, value, scope)};`);
+    case "reject":
+      return alone(rejection({ path: `${typePlan.source}.${source}`, reason: null }, scope));
+    default:
+      return to satisfies never;
+  }
+}
+
+function variantLines(
+  { source, to }: VariantPlan,
+  typePlan: TypePlan,
+  scope: ConverterScope,
+): CaseText {
+  const value = scope.parameter.value();
+  switch (to.kind) {
+    case "variant": {
+      const types = memberTypes(typePlan, { source, target: to.name }, scope);
+      if (to.name === source && to.conversion.kind === "identity") {
+        return handedOnLines(source, types, typePlan, scope);
+      }
+      const place = placed(typePlan, source, scope);
+      const tag = JSON.stringify(to.name);
+      const val = conversionText(to.conversion, `${value}.val`, types, place);
+      const oneLine = `return { tag: ${tag}, val: ${val} };`;
+      return alone(...fit(6, oneLine, ["return {", `  tag: ${tag},`, `  val: ${val},`, "};"]));
+    }
+    case "decided":
+      return alone(`return ${decidedText(to.key, `${value}.val`, scope)};`);
+    case "reject": {
+      const path = `${typePlan.source}.${source}`;
+      return alone(rejection({ path, reason: to.reason }, scope));
+    }
+    default:
+      return to satisfies never;
+  }
+}
+
+/** The variant as it is; `same` where the compiler could not prove that it is one of the target. */
+function handedOnLines(
+  name: string,
+  types: TypePair,
+  { target }: TypePlan,
+  scope: ConverterScope,
+): CaseText {
+  const value = scope.parameter.value();
+  if (!scope.isTooDeep(types.target)) return { lines: [`return ${value};`], isShared: true };
+  scope.prove(types.source, types.target);
+  const union = `${scope.uses.version(scope.target.version)}.${target}`;
+  const variant = `Extract<${union}, { readonly tag: ${JSON.stringify(name)} }>`;
+  return alone(`return ${scope.uses.bare("same")}<${variant}>(${value});`);
+}
