@@ -1,15 +1,11 @@
 /** A random protocol of several versions: planned, answered and emitted without a printer. */
 
 import { type DecidedStep, decideSteps } from "../../codegen/src/decide-steps.js";
-import type { ModuleFile } from "../../codegen/src/emit/module-file.js";
-import { schemaModule } from "../../codegen/src/emit/schema-module.js";
-import { stepModule } from "../../codegen/src/emit/step-module.js";
-import { versionModule } from "../../codegen/src/emit/version-module.js";
-import { versionsModule } from "../../codegen/src/emit/versions-module.js";
-import { availability } from "../../codegen/src/evolve/plan/availability.js";
 import type { DecisionsFile } from "../../codegen/src/evolve/plan/decision-entry.js";
 import type { Question } from "../../codegen/src/evolve/plan/question.js";
+import { protocolModules } from "../../codegen/src/generate.js";
 import type { Schema } from "../../codegen/src/schema/model.js";
+import { protocolRoots } from "../../codegen/src/schema/protocol-roots.js";
 import type { ProtocolSource } from "../../codegen/src/schema/protocol-source.js";
 import { readSchema } from "../../codegen/src/schema/read-schema.js";
 import { typeGraph } from "../../codegen/src/schema/type-graph.js";
@@ -17,18 +13,25 @@ import { readDecisionsFiles } from "../../codegen/src/typescript/read-decisions.
 import type { Random } from "../contract/seeded-random.js";
 import { type ProtocolTexts, protocolSource } from "./compile-protocol.js";
 import { type DraftStep, randomStep } from "./evolve-draft.js";
-import { moduleText, typeDeclarationLines } from "./module-text.js";
+import {
+  disguisedAsked,
+  disguisedDraft,
+  disguisedKey,
+  newName,
+  randomDisguise,
+} from "./hostile-names.js";
+import { moduleText } from "./module-text.js";
 import { type Answers, decisionsText, randomAnswers } from "./random-answers.js";
-import { draftText, randomDraft } from "./random-draft.js";
+import { type Draft, draftText, randomDraft } from "./random-draft.js";
 
 export type FuzzProtocol = {
   readonly texts: ProtocolTexts;
   readonly schemas: readonly Schema[];
   readonly steps: readonly FuzzStep[];
+  /** The name of the message that is converted. */
+  readonly root: string;
   /** All generated modules and decisions, by path below the folder of all protocols. */
   readonly modules: ReadonlyMap<string, string>;
-  /** The same protocol, with the types of each version and without its codecs. */
-  readonly typedModules: ReadonlyMap<string, string>;
 };
 
 export type FuzzStep = DraftStep & {
@@ -48,10 +51,13 @@ export async function fuzzProtocol(
   for (let version = 2; version <= versions; version++) {
     drafts.push(randomStep(drafts.at(-1)?.draft ?? first, random, naming));
   }
+  const plain = [first, ...drafts.map(({ draft }) => draft)];
+  const disguise = randomDisguise(plain, random);
   const texts: ProtocolTexts = {
     protocol,
-    schemas: [first, ...drafts.map(({ draft }) => draft)].map(draftText),
+    schemas: plain.map((draft) => draftText(disguisedDraft(draft, disguise))),
     decisions: new Map(),
+    roots: randomRoots(plain.at(-1) ?? [], random).map((name) => newName(name, disguise)),
   };
   const schemas = texts.schemas.map((text, index) => schemaOf(text, index + 1, protocol));
   const asked = decided(protocolSource(texts), schemas, new Map());
@@ -62,7 +68,14 @@ export async function fuzzProtocol(
       return typeGraph(schema);
     });
     if (older === undefined || newer === undefined) throw new Error("a step has two schemas");
-    return { ...draft, questions, answers: randomAnswers(questions, { older, newer }, random) };
+    const answers = randomAnswers(questions, { older, newer }, random);
+    return {
+      ...draft,
+      asked: disguisedAsked(draft.asked, disguise),
+      byName: new Set([...draft.byName].map((key) => disguisedKey(key, disguise))),
+      questions,
+      answers,
+    };
   });
   const decisions = new Map(
     steps.flatMap(({ answers }, index) =>
@@ -71,7 +84,13 @@ export async function fuzzProtocol(
         : [[`v${index + 1}-v${index + 2}`, decisionsText(index + 1, index + 2, answers)] as const],
     ),
   );
-  return emitted({ ...texts, decisions }, schemas, steps);
+  return emitted({ ...texts, decisions }, schemas, steps, newName("Root", disguise));
+}
+
+/** Messages beside the one that holds everything. */
+function randomRoots(newest: Draft, random: Random): readonly string[] {
+  const names = newest.map(({ name }) => name);
+  return ["Root", ...names.filter((name) => name !== "Root" && random(6) === 0)];
 }
 
 function schemaOf(text: string, version: number, protocol: string): Schema {
@@ -92,45 +111,30 @@ async function emitted(
   texts: ProtocolTexts,
   schemas: readonly Schema[],
   steps: readonly FuzzStep[],
+  root: string,
 ): Promise<FuzzProtocol> {
   const source = protocolSource(texts);
   const read = await readDecisionsFiles(source.decisions);
   const plans = read.ok ? decided(source, schemas, read.files) : [];
-  const diagnostics = read.ok ? plans.flatMap((plan) => plan.diagnostics) : read.diagnostics;
+  const roots = protocolRoots(source, schemas);
+  const diagnostics = [
+    ...(read.ok ? plans.flatMap((plan) => plan.diagnostics) : read.diagnostics),
+    ...roots.diagnostics,
+  ];
   if (diagnostics.length > 0) {
     throw new Error(diagnostics.map(({ file, message }) => `${file}: ${message}`).join("\n"));
   }
-  const { options } = source;
-  const versions = schemas.map((schema) => versionModule(schema, options));
-  const converters = [
-    ...plans.map((plan) => stepModule({ ...plan, options })),
-    versionsModule({
-      schemas,
-      steps: plans.map(({ plan }) => plan),
-      roots: ["Root"],
-      availability: availability(schemas),
-      options,
-    }),
-  ];
-  const descriptions = schemas.map((schema) => schemaModule(schema, options));
-  const paths = (files: readonly ModuleFile[], textOf: (file: ModuleFile) => string) =>
-    files.map((file) => [`${texts.protocol}/gen/${file.path}`, textOf(file)] as const);
-  const byHand = [...texts.decisions].map(
-    ([name, text]) => [`${texts.protocol}/decisions/${name}.ts`, text] as const,
-  );
-  const typed = converters.filter(({ path }) => path !== "versions.ts");
-  return {
-    texts,
+  const files = protocolModules(source, {
     schemas,
-    steps,
-    modules: new Map([
-      ...paths([...versions, ...descriptions, ...converters], moduleText),
-      ...byHand,
-    ]),
-    typedModules: new Map([
-      ...paths(versions, typeDeclarationLines),
-      ...paths(typed, moduleText),
-      ...byHand,
-    ]),
-  };
+    decided: plans,
+    roots: roots.names,
+    minVersion: 1,
+  });
+  const modules = new Map([
+    ...files.map((file) => [`${texts.protocol}/gen/${file.path}`, moduleText(file)] as const),
+    ...[...texts.decisions].map(
+      ([name, text]) => [`${texts.protocol}/decisions/${name}.ts`, text] as const,
+    ),
+  ]);
+  return { texts, schemas, steps, root, modules };
 }

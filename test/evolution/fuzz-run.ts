@@ -35,7 +35,7 @@ const VALUES = 3;
 export function runProtocol(run: FuzzRun): void {
   const { protocol, counts } = run;
   const steps = oracleSteps(protocol);
-  const makers = protocol.schemas.map((schema) => valueMaker("Root", typeGraph(schema)));
+  const makers = protocol.schemas.map((schema) => valueMaker(protocol.root, typeGraph(schema)));
   const checking = { ...run, makers };
   const newest = protocol.schemas.length;
   for (let older = 1; older < newest; older++) {
@@ -125,16 +125,22 @@ function call({ running }: FuzzRun, module: string, name: string, ...args: unkno
 }
 
 /** The converter of the root; where it has none, the value is handed on. */
-function converted({ running }: FuzzRun, value: unknown, from: number, to: number): unknown {
+function converted(
+  { running, protocol }: FuzzRun,
+  value: unknown,
+  from: number,
+  to: number,
+): unknown {
   const direction: Direction = to > from ? "upgrade" : "downgrade";
   const module = `v${Math.min(from, to)}-v${Math.max(from, to)}.ts`;
-  const convert = running.module(module)[`${direction}RootV${from}`];
+  const convert = running.module(module)[`${direction}${protocol.root}V${from}`];
   return typeof convert === "function" ? convert(value) : value;
 }
 
 function checkRoundTrip(run: Checking, steps: OracleSteps, from: number, to: number): void {
+  const { root } = run.protocol;
   const value = randomValue(run, from);
-  const there = expectedOf(stepOf(steps, from, to), "Root", value, "Root");
+  const there = expectedOf(stepOf(steps, from, to), root, value, root);
   const first = found(run, () => converted(run, value, from, to));
   const label = `v${from} to v${to}`;
   checkSame(there, first, label);
@@ -143,9 +149,9 @@ function checkRoundTrip(run: Checking, steps: OracleSteps, from: number, to: num
     run.counts.refusals += 1;
     return;
   }
-  // The result of a converter is a value of the target's type.
-  call(run, `v${to}.ts`, "encodeRoot", first.value);
-  const back = expectedOf(stepOf(steps, to, from), "Root", first.value, "Root");
+  // The result of a converter is a value of the target.
+  call(run, `v${to}.ts`, `encode${root}`, first.value);
+  const back = expectedOf(stepOf(steps, to, from), root, first.value, root);
   const second = found(run, () => converted(run, first.value, to, from));
   checkSame(back, second, `${label} and back`);
   if (there.isDecided || (back.kind === "value" && back.isDecided)) return;
@@ -202,17 +208,19 @@ function checkChain(
   version: number,
   direction: Direction,
 ): void {
+  const { root } = run.protocol;
   const newest = run.protocol.schemas.length;
   const isUpgrade = direction === "upgrade";
   const value = randomValue(run, isUpgrade ? version : newest);
-  const bytes = call(run, `v${isUpgrade ? version : newest}.ts`, "encodeRoot", value);
+  const bytes = call(run, `v${isUpgrade ? version : newest}.ts`, `encode${root}`, value);
   const actual = found(run, () => {
-    if (isUpgrade) return call(run, "versions.ts", "decodeRoot", bytes, version);
-    const lowered = call(run, "versions.ts", "encodeRoot", value, version);
-    return call(run, `v${version}.ts`, "decodeRoot", lowered);
+    if (isUpgrade) return call(run, "versions.ts", `decode${root}`, bytes, version);
+    const lowered = call(run, "versions.ts", `encode${root}`, value, version);
+    return call(run, `v${version}.ts`, `decode${root}`, lowered);
   });
   const expected = chained(
     steps,
+    root,
     value,
     isUpgrade ? version : newest,
     isUpgrade ? newest : version,
@@ -231,11 +239,17 @@ function checkChain(
   }
 }
 
-function chained(steps: OracleSteps, value: unknown, from: number, to: number): Expected {
+function chained(
+  steps: OracleSteps,
+  root: string,
+  value: unknown,
+  from: number,
+  to: number,
+): Expected {
   let current: Expected = { kind: "value", value, kept: new Set(), isDecided: false };
   const by = Math.sign(to - from);
   for (let at = from; at !== to && current.kind === "value"; at += by) {
-    current = expectedOf(stepOf(steps, at, at + by), "Root", current.value, "Root");
+    current = expectedOf(stepOf(steps, at, at + by), root, current.value, root);
   }
   return current;
 }

@@ -1,6 +1,6 @@
 /**
  * Random protocols, each with a random edit after another: what is asked, what is emitted and what
- * it does. BAREWIRE_TEST_STEPS makes it longer, BAREWIRE_TEST_SEED repeats it.
+ * it does. BAREWIRE_TEST_PROTOCOLS makes it longer, BAREWIRE_TEST_SEED repeats it.
  */
 
 import { expect } from "vitest";
@@ -16,16 +16,20 @@ import {
 } from "./expected-questions.js";
 import { type FuzzProtocol, fuzzProtocol } from "./fuzz-protocol.js";
 import { type Counts, runProtocol } from "./fuzz-run.js";
+import { ANSWER_KINDS, type AnswerKind } from "./random-answers.js";
 import { typeErrors } from "./type-check.js";
 
-const STEPS = countFrom("BAREWIRE_TEST_STEPS", 5_000);
-/** Test files run side by side, so the steps are shared out between two. */
+const PROTOCOLS = countFrom("BAREWIRE_TEST_PROTOCOLS", 500);
+/** Test files run side by side, so the protocols are shared out between two. */
 const SHARES = 2;
-const VERSIONS = 6;
-const BATCH = 50;
+/** Mostly few: the compiler takes most of the time. */
+const MAX_VERSIONS = 5;
+/** So many are type-checked in one program, and run from one bundle. */
+const BATCH = 125;
 /** One in so many goes through the whole generator, printer included. */
 const PRINTED = 25;
 
+const kinds = new Map<AnswerKind, number>();
 const counts: Counts = { steps: 0, conversions: 0, refusals: 0, roundTrips: 0, chains: 0 };
 
 function checkQuestions({ schemas, steps }: FuzzProtocol): void {
@@ -73,7 +77,12 @@ async function within(
   }
 }
 
-async function checkBatch(first: number, random: Random, spent: Map<string, number>) {
+async function checkBatch(
+  first: number,
+  size: number,
+  random: Random,
+  spent: Map<string, number>,
+): Promise<void> {
   const timed = async <Result>(what: string, run: () => Result | Promise<Result>) => {
     const start = performance.now();
     const result = await run();
@@ -82,8 +91,12 @@ async function checkBatch(first: number, random: Random, spent: Map<string, numb
   };
   const protocols: FuzzProtocol[] = [];
   await timed("plan", async () => {
-    for (let index = 0; index < BATCH; index++) {
-      const protocol = await fuzzProtocol(`p${first + index}`, VERSIONS, random);
+    for (let index = 0; index < size; index++) {
+      const versions = 2 + (random(4) === 0 ? random(MAX_VERSIONS - 1) : random(2));
+      const protocol = await fuzzProtocol(`p${first + index}`, versions, random);
+      for (const kind of protocol.steps.flatMap(({ answers }) => answers.kinds)) {
+        kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
+      }
       await within(protocol, () => checkQuestions(protocol));
       protocols.push(protocol);
     }
@@ -94,7 +107,7 @@ async function checkBatch(first: number, random: Random, spent: Map<string, numb
     }
   });
   const errors = await timed("types", () =>
-    typeErrors(new Map(protocols.flatMap(({ typedModules }) => [...typedModules])), "quick"),
+    typeErrors(new Map(protocols.flatMap(({ modules }) => [...modules]))),
   );
   for (const protocol of protocols) {
     const own = errors.filter((error) => error.startsWith(`${protocol.texts.protocol}/`));
@@ -114,14 +127,20 @@ async function checkBatch(first: number, random: Random, spent: Map<string, numb
 /** Each share draws other protocols from the same seed. */
 export async function fuzzShare(share: "first" | "second"): Promise<void> {
   const spent = new Map<string, number>();
-  const steps = Math.ceil(STEPS / SHARES);
+  const protocols = Math.ceil(PROTOCOLS / SHARES);
   await withSeed(async (random) => {
     if (share === "second") random(1);
-    const protocols = Math.ceil(steps / (VERSIONS - 1));
-    for (let first = 0; first < protocols; first += BATCH) await checkBatch(first, random, spent);
+    for (let first = 0; first < protocols; first += BATCH) {
+      await checkBatch(first, Math.min(BATCH, protocols - first), random, spent);
+    }
   });
   const times = [...spent].map(([what, ms]) => `${what} ${Math.round(ms / 100) / 10} s`);
-  console.log(`evolution, ${share} share: ${JSON.stringify(counts)}; ${times.join(", ")}`);
-  expect(counts.steps).toBeGreaterThanOrEqual(steps);
+  const answers = JSON.stringify(Object.fromEntries(kinds));
+  console.log(
+    `evolution, ${share} share: ${protocols} protocols, ${JSON.stringify(counts)}, ` +
+      `answers ${answers}; ${times.join(", ")}`,
+  );
+  expect(counts.steps).toBeGreaterThanOrEqual(protocols);
   expect(counts.roundTrips).toBeGreaterThan(counts.steps);
+  expect([...kinds.keys()].sort()).toEqual([...ANSWER_KINDS].sort());
 }

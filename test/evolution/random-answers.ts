@@ -21,7 +21,24 @@ export type Answers = {
   readonly renames: ReadonlyMap<string, string>;
   /** The entries as they are written, by key. */
   readonly entries: ReadonlyMap<string, string>;
+  /** How each of them is written, such as `defaultTo`. */
+  readonly kinds: readonly AnswerKind[];
 };
+
+export const ANSWER_KINDS = [
+  "reject",
+  "drop",
+  "dropIf",
+  "dropIfDefault",
+  "function",
+  "defaultTo",
+  "substitute",
+  "convert",
+  "renamedFrom",
+  "byName",
+] as const;
+
+export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
 export type Sides = { readonly older: TypeGraph; readonly newer: TypeGraph };
 
@@ -37,22 +54,25 @@ export function randomAnswers(
   // A renamed member is asked about under neither name.
   const settled = new Set([...renames].flatMap(([key, older]) => [key, olderKey(key, older)]));
   const entries = new Map<string, string>();
+  const kinds: AnswerKind[] = [...renames].map(() => "renamedFrom");
   for (const [key, older] of renames) entries.set(key, `renamedFrom(${JSON.stringify(older)})`);
   const directions = new Map<string, string[]>();
   for (const question of questions) {
     if (settled.has(question.key)) continue;
     if (question.kind === "by-name") {
       entries.set(question.key, 'byName("as a test says")');
+      kinds.push("byName");
       continue;
     }
     if (!question.isRequired && random(3) > 0) continue;
-    const { answer, text } = randomAnswer(question, sides, random);
+    const { answer, kind, text } = randomAnswer(question, sides, random);
+    kinds.push(kind);
     answers.set(`${question.key} ${question.direction}`, answer);
     const lines = directions.get(question.key) ?? [];
     directions.set(question.key, [...lines, `${question.direction}: ${text}`]);
   }
   for (const [key, lines] of directions) entries.set(key, `{ ${lines.join(", ")} }`);
-  return { answers, renames, entries };
+  return { answers, renames, entries, kinds };
 }
 
 function olderKey(key: string, olderName: string): string {
@@ -73,40 +93,57 @@ function randomRenames(
   return renames;
 }
 
-function randomAnswer(
-  question: ConversionQuestion,
-  sides: Sides,
-  random: Random,
-): { readonly answer: Answer; readonly text: string } {
+type Written = { readonly answer: Answer; readonly kind: AnswerKind; readonly text: string };
+
+function randomAnswer(question: ConversionQuestion, sides: Sides, random: Random): Written {
   const policy = pick(random, question.policies);
   switch (policy) {
     case "reject":
-      return { answer: { kind: "reject" }, text: "reject" };
+      return { answer: { kind: "reject" }, kind: "reject", text: "reject" };
     case "drop":
-      return { answer: { kind: "drop" }, text: 'drop("a test does not need it")' };
-    case "drop-if": {
-      const { type, graph } = typeOf(question.dropped, question.direction, sides, "source");
-      const resolved = graph.resolve(type);
-      if (resolved.kind !== "primitive") {
-        return { answer: { kind: "drop-if", value: undefined }, text: "dropIf(() => false)" };
-      }
-      const value = simpleValue(type, graph);
-      return { answer: { kind: "drop-if", value }, text: `dropIfDefault(${literal(value)})` };
-    }
-    case "function": {
-      const { type, graph } = typeOf(question.wanted, question.direction, sides, "target");
-      const value = simpleValue(type, graph);
-      const text = `() => (${literal(value)})`;
-      const isShort = typeof value !== "object" && random(2) === 0;
-      return {
-        answer: { kind: "value", value },
-        text: isShort ? `defaultTo(${literal(value)})` : text,
-      };
-    }
+      return { answer: { kind: "drop" }, kind: "drop", text: 'drop("a test does not need it")' };
+    case "drop-if":
+      return dropAnswer(question, sides, random);
+    case "function":
+      return functionAnswer(question, sides, random);
     case "undecided":
       throw new Error("`undecided` answers nothing");
     default:
       return policy satisfies never;
+  }
+}
+
+function dropAnswer(question: ConversionQuestion, sides: Sides, random: Random): Written {
+  const { type, graph } = typeOf(question.dropped, question.direction, sides, "source");
+  const resolved = graph.resolve(type);
+  if (resolved.kind !== "primitive" || random(4) === 0) {
+    const isAll = random(2) === 0;
+    const answer: Answer = isAll ? { kind: "drop" } : { kind: "drop-if", value: undefined };
+    return { answer, kind: "dropIf", text: `dropIf(() => ${isAll})` };
+  }
+  const value = simpleValue(type, graph);
+  const text = `dropIfDefault(${literal(value)})`;
+  return { answer: { kind: "drop-if", value }, kind: "dropIfDefault", text };
+}
+
+/** The same value, however the function is written. */
+function functionAnswer(question: ConversionQuestion, sides: Sides, random: Random): Written {
+  const { type, graph } = typeOf(question.wanted, question.direction, sides, "target");
+  const value = simpleValue(type, graph);
+  const answer: Answer = { kind: "value", value };
+  const text = `() => (${literal(value)})`;
+  switch (random(4)) {
+    case 0:
+      // Other values would have to say of which type they are.
+      return typeof value === "object"
+        ? { answer, kind: "function", text }
+        : { answer, kind: "defaultTo", text: `defaultTo(${literal(value)})` };
+    case 1:
+      return { answer, kind: "substitute", text: `substitute(${text})` };
+    case 2:
+      return { answer, kind: "convert", text: `convert(${text})` };
+    default:
+      return { answer, kind: "function", text };
   }
 }
 
@@ -129,10 +166,9 @@ function typeOf(
 }
 
 /** The decisions file. */
-export function decisionsText(older: number, newer: number, { entries }: Answers): string {
+export function decisionsText(older: number, newer: number, { entries, kinds }: Answers): string {
   const body = [...entries].map(([key, entry]) => `  ${JSON.stringify(key)}: ${entry},`);
-  const used = ["byName", "defaultTo", "drop", "dropIf", "dropIfDefault", "reject", "renamedFrom"];
-  const names = used.filter((name) => new RegExp(`\\b${name}\\b`).test(body.join("\n")));
+  const names = [...new Set(kinds)].filter((kind) => kind !== "function").sort();
   const type = `DecisionsV${older}V${newer}`;
   return [
     ...(names.length === 0

@@ -30,14 +30,8 @@ function compilerOptions(): ts.CompilerOptions {
 const parsed = new Map<string, ts.SourceFile | undefined>();
 const resolutions = ts.createModuleResolutionCache(ROOT, (name) => name, OPTIONS);
 
-/**
- * `texts` by path below the virtual folder. Returns `path:line:column: message` for each error. Not
- * everything that is checked in `full` hangs on the schema, and it takes its time.
- */
-export function typeErrors(
-  texts: ReadonlyMap<string, string>,
-  extent: "full" | "quick" = "full",
-): readonly string[] {
+/** `texts` by path below the virtual folder. Returns `path:line:column: message` for each error. */
+export function typeErrors(texts: ReadonlyMap<string, string>): readonly string[] {
   const files = new Map([...texts].map(([path, text]) => [join(VIRTUAL_FOLDER, path), text]));
   const host = memoryHost(files);
   const program = ts.createProgram({ rootNames: [...files.keys()], options: OPTIONS, host });
@@ -51,7 +45,6 @@ export function typeErrors(
       const syntactic = program.getSyntacticDiagnostics(file);
       if (syntactic.length > 0) return syntactic;
       const semantic = program.getSemanticDiagnostics(file);
-      if (extent === "quick") return semantic;
       return [...semantic, ...program.getDeclarationDiagnostics(file)];
     }),
   ]);
