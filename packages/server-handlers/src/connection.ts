@@ -18,8 +18,8 @@ import { CLOSE_CODES, initMessage } from "@barewire/protocol/opening";
 import * as requests from "@barewire/protocol/requests";
 import { attempt } from "@barewire/runtime";
 import { isDatabaseFault, issueKindOf } from "@barewire/sqlite-storage";
-import { answerRequest, type Response, refusal } from "./handle-request.js";
 import * as api from "./connection-options.js";
+import { answerRequest, type Response, refusal } from "./handle-request.js";
 import { OpenActor } from "./open-actor.js";
 
 /** In a list of a request; the protocol allows more than any request needs. */

@@ -19,11 +19,11 @@ import {
 import { type WebSocket, WebSocketServer } from "ws";
 import { type Admission, admit } from "./admission.js";
 import { ByteSemaphore } from "./byte-semaphore.js";
+import { limitConcurrency } from "./concurrency-limit.js";
 import { ConfigurationError } from "./configuration/read-settings.js";
 import { flagOf, type SettingName, type Settings } from "./configuration/settings.js";
 import { FramePool } from "./frame-buffer-pool.js";
 import { answerHttp } from "./http-endpoints.js";
-import { limitConcurrency } from "./concurrency-limit.js";
 import type { Log } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { serveSocket } from "./socket.js";

@@ -3,7 +3,16 @@
  * in a file, what form it has, its default, and what it is for.
  */
 
-import { type Form, flag, integer, list, milliseconds, oneOf, size, text } from "./setting-formats.js";
+import {
+  type Form,
+  flag,
+  integer,
+  list,
+  milliseconds,
+  oneOf,
+  size,
+  text,
+} from "./setting-formats.js";
 
 export type Setting<Value = unknown> = {
   readonly form: Form<Value>;
