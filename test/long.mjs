@@ -19,7 +19,7 @@ const SETS = [
   },
   {
     paths: ["test/evolution/fuzz", "test/matrix"],
-    variables: { BAREWIRE_TEST_STEPS: 25_000, BAREWIRE_TEST_VALUES: 3_000 },
+    variables: { BAREWIRE_TEST_PROTOCOLS: 5_000, BAREWIRE_TEST_VALUES: 3_000 },
   },
   {
     paths: ["test/engine", "test/traces/properties", "test/ltx", "test/storage-command/verify"],

@@ -16,7 +16,7 @@ import {
   type ModuleFile,
   namedImport,
 } from "./module-file.js";
-import { assignabilityProof } from "./prove-assignable.js";
+import { assignabilityProof, type Proof } from "./prove-assignable.js";
 import {
   type RootCodec,
   type RootScope,
@@ -131,13 +131,20 @@ function handOnBetween({ schemas, options }: VersionsInput): RootScope["handOn"]
     ]),
   );
   const newest = schemas.at(-1)?.version;
+  // Many messages may hold the same types, which are proved once.
+  const proofs = new Map<string, Proof>();
   return (value, source, target) => {
+    if (source.version === target.version) return value;
     const [from, to] = [versions.get(source.version), versions.get(target.version)];
     if (from === undefined || to === undefined)
       throw new Error("a chain is between known versions");
     const [given, wanted] = [source, target].map(({ name }): Type => ({ kind: "reference", name }));
     if (given === undefined || wanted === undefined || !to.isTooDeep(wanted)) return value;
-    assignabilityProof({ source: from.graph, target: to.graph, options })(given, wanted);
+    const step = `${source.version} ${target.version}`;
+    const prove =
+      proofs.get(step) ?? assignabilityProof({ source: from.graph, target: to.graph, options });
+    proofs.set(step, prove);
+    prove(given, wanted);
     const module = target.version === newest ? "" : `v${target.version}.`;
     return `bare.same<${module}${target.name}>(${value})`;
   };
