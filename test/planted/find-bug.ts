@@ -24,10 +24,10 @@ const MAX_RUN_MS = 600_000;
 
 /** All tests that are about a package. */
 const SUITES: Readonly<Record<string, readonly string[]>> = {
-  vfs: ["packages/sqlite/", "test/vfs/", "test/traces/"],
+  sqlite: ["packages/sqlite/", "test/vfs/", "test/traces/"],
   storage: ["packages/storage/", "test/engine/", "test/kv/", "test/simulation/", "test/storage-"],
   "server-handlers": ["test/wire/", "test/server/", "test/vfs/wire"],
-  client: ["packages/client/", "test/wire/", "test/client/", "test/vfs/wire"],
+  client: ["packages/client/", "test/wire/", "test/transport/", "test/vfs/wire"],
 };
 
 /** Asks the test file that is to find the bug, and then, unless told not to, its whole package. */

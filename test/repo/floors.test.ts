@@ -23,27 +23,6 @@ type Cycle = { readonly folder: string; readonly entries: readonly string[] };
  */
 const KNOWN: readonly Cycle[] = [
   { folder: "packages/protocol/src", entries: ["decisions", "gen"] },
-  {
-    folder: "packages/storage/src",
-    entries: [
-      "blob",
-      "commit",
-      "compaction",
-      "engine",
-      "hints",
-      "inspect",
-      "open",
-      "read",
-      "record",
-      "stage",
-      "transaction",
-    ],
-  },
-  {
-    folder: "packages/sqlite/src",
-    entries: ["database", "host", "link", "platform", "session", "sqlite"],
-  },
-  { folder: "packages/sqlite/src/pages", entries: ["recent-pages.ts", "scan-ranges.ts"] },
 ];
 
 test.each(ROOTS)("%s has floors: imports go one way", (root) => {

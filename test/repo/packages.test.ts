@@ -58,7 +58,9 @@ test("a published package says what it is, on which terms, and for which Node", 
 
 test("every entry of a published package has a source", () => {
   check(PUBLISHED, ({ exports, bin }, folder) => {
-    const sources = Object.values(exports ?? {}).map((entry) => entry["@barewire/source"] ?? "?");
+    const sources = Object.values(exports ?? {}).map((entry) =>
+      typeof entry === "string" ? entry : (entry["@barewire/source"] ?? "?"),
+    );
     return [...sources, ...Object.values(bin ?? {})].filter(
       // A pattern stands for the files of a generated folder.
       (path) => !path.includes("*") && !existsSync(`${ROOT}${folder}/${path}`),

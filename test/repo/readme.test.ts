@@ -27,11 +27,18 @@ const PROTOCOL = blockOf("A protocol", "ts");
 const folder = mkdtempSync(join(tmpdir(), "barewire-readme-"));
 let server: RunningServer;
 
+/** An example that takes longer is ended, so that it outlives no test. */
+const MAX_RUN_MS = 60_000;
+
+/** The file that a bundled application starts as the worker of a database, beside itself. */
+const [, WORKER = ""] =
+  /new URL\("\.\/([\w-]+\.js)"/.exec(textOf("packages/sqlite/src/worker/platform.ts")) ?? [];
+
 beforeAll(async () => {
-  for (const name of ["application", "thread"]) mkdirSync(join(folder, name));
+  mkdirSync(join(folder, "application"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
-  copyFileSync(await bundleThread(), join(folder, "thread", "main.js"));
+  copyFileSync(await bundleThread(), join(folder, "application", WORKER));
   const { settings } = readSettings({ flags: { port: "0" }, environment: {}, file: null });
   server = await startServer(settings, openMemoryKv(), createLog("silent"));
 });
@@ -43,7 +50,7 @@ afterAll(async () => {
 
 /** Bundles and runs an example; what it prints is `expected`. */
 async function check(example: string, expected: string): Promise<void> {
-  const outfile = join(folder, "application", "main.js");
+  const outfile = join(folder, "application", "example.js");
   await build({
     stdin: { contents: example, resolveDir: ROOT, loader: "ts" },
     bundle: true,
@@ -90,7 +97,10 @@ test("the examples compile, and that of a protocol would not with the literal 2,
 /** The server runs in this process, so it must not be blocked meanwhile. */
 function run(path: string): Promise<{ status: number | null; stdout: string; stderr: string }> {
   return new Promise((resolve) => {
-    const child = spawn(process.execPath, [path], { stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(process.execPath, [path], {
+      stdio: ["ignore", "pipe", "pipe"],
+      timeout: MAX_RUN_MS,
+    });
     const printed = { stdout: "", stderr: "" };
     for (const name of ["stdout", "stderr"] as const) {
       child[name].on("data", (data: Buffer) => {

@@ -25,7 +25,8 @@ export {
   type FenceIssue,
   type RequestOutcome,
 } from "./database-error.js";
-export type { HintRange, HintSnapshot } from "./prefetch/recent-pages.js";
+export type { HintSnapshot } from "./prefetch/recent-pages.js";
+export type { HintRange } from "./prefetch/scan-ranges.js";
 export type {
   CommitPage,
   DatabaseSession,

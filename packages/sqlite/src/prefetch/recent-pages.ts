@@ -8,12 +8,7 @@
 
 import { createHotPages, type HotPage } from "../cache/hot-pages.js";
 import type { PageFlags } from "../cache/page-flags.js";
-import { createExactRanges, createTolerantRanges } from "./scan-ranges.js";
-
-export interface HintRange {
-  readonly startPgno: number;
-  readonly pageCount: number;
-}
+import { createExactRanges, createTolerantRanges, type HintRange } from "./scan-ranges.js";
 
 /** Hints as they are stored, most important first; no page of `pgnos` is inside a range. */
 export interface HintSnapshot {

@@ -6,7 +6,10 @@
  * of the same table begins there; the longest 16 of them.
  */
 
-import type { HintRange } from "./recent-pages.js";
+export interface HintRange {
+  readonly startPgno: number;
+  readonly pageCount: number;
+}
 
 export interface ScanRanges {
   record(pgno: number): void;
