@@ -31,6 +31,16 @@ const FORMER: readonly string[] = [
   "meaningOfClose",
 ];
 
+/** The types and constants of time and chance that `@barewire/clock` has replaced, everywhere. */
+const FORMER_CLOCKS =
+  /\b(?:REAL_WORLD|VfsClock|DatabaseClock|DirectClock|HandlerClock|EngineEnvironment|KvEnvironment|SYSTEM_ENVIRONMENT|ManualWorld|startTimer|whileAlive|fillRandom)\b/;
+
+test("no package has a clock or a random source of its own again", () => {
+  const paths = HAND_WRITTEN.filter((path) => /^(?:packages|test|bench|examples)\//.test(path));
+  const found = paths.filter((path) => FORMER_CLOCKS.test(textOf(path)));
+  expect(found.filter((path) => path !== "test/repo/former-names.test.ts")).toEqual([]);
+});
+
 test("a name that was given up stands nowhere", () => {
   const pattern = new RegExp(`\\b(?:${FORMER.join("|")})\\b`);
   const found = HAND_WRITTEN.filter((path) => AREA.test(path)).flatMap((path) =>

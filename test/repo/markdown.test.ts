@@ -57,6 +57,33 @@ test("ARCHITECTURE.md says why each top-level folder is there", () => {
   expect([...folders].filter((folder) => !text.includes(`\`${folder}/`))).toEqual([]);
 });
 
+/** The standard terms that a reader of the field searches for; the table may have more. */
+const TERMS: readonly string[] = [
+  "SLRU cache",
+  "buffer pool",
+  "fencing token",
+  "idempotency token",
+  "seqlock-like page table",
+  "group commit",
+  "back-pressure",
+  "heartbeat",
+  "ring buffer",
+];
+
+test("the table of patterns in ARCHITECTURE.md gives each term once, with the file that shows it", () => {
+  const [, section = ""] = textOf("ARCHITECTURE.md").split("\n## Patterns\n");
+  const [table = ""] = section.split("\n## ");
+  const rows = [...table.matchAll(/^\| (?!-)(.+?) \| (.+?) \| (.+?) \|$/gm)].slice(1);
+  const terms = rows.map(([, term = ""]) => term);
+  expect(terms.filter((term, index) => terms.indexOf(term) !== index)).toEqual([]);
+  expect(TERMS.filter((term) => !terms.some((given) => given.includes(term)))).toEqual([]);
+  const wrong = rows.filter(([, , , cell = ""]) => {
+    const [, file = ""] = /^`([^`]+)`$/.exec(cell) ?? [];
+    return !FILES.includes(file);
+  });
+  expect(wrong.map(([row]) => row)).toEqual([]);
+});
+
 function leadsSomewhere(document: string, target: string): boolean {
   const [file = "", heading] = target.split("#");
   const path = file === "" ? document : normalize(join(dirname(document), file));

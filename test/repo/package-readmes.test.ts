@@ -35,6 +35,7 @@ function check(path: string, folder: string): void {
 }
 
 test.each([
+  ["packages/clock/README.md", ""],
   ["packages/runtime/README.md", ""],
   ["packages/protocol/README.md", ""],
   // The LZ4 library of the example is a dependency of the storage.

@@ -16,7 +16,7 @@ import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { ByteSemaphore } from "../../packages/server/src/byte-semaphore.js";
 
 export const ID = { namespace: "tests", actorId: "one" };
-export const PAGE_SIZE = 4096;
+const PAGE_SIZE = 4096;
 export const SIZE_PAGES = 8;
 
 /** `cut-after`: the frame arrives, and nothing that follows from it does. */

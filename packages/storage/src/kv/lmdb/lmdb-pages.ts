@@ -16,8 +16,8 @@
 
 import { readSync } from "node:fs";
 
-export const MAGIC = 0xbeefc0de;
-export const DATA_VERSION = 2;
+const MAGIC = 0xbeefc0de;
+const DATA_VERSION = 2;
 export const META_SIZE = 168;
 
 /** What is below cannot hold the keys of a store; what is above does not exist. */
