@@ -16,7 +16,7 @@ export type VersionModule = {
 };
 
 export type ChainModules = {
-  readonly face: {
+  readonly versioned: {
     readonly decodeToPeer: (bytes: Uint8Array, version: number) => Message;
     readonly encodeToPeer: (value: Message, version: number) => Uint8Array;
   };
@@ -67,7 +67,7 @@ type ToPeer union { Fixed | Grown }
 
 function entryText(versions: readonly number[]): string {
   return [
-    `export * as face from "./versions.js";`,
+    `export * as versioned from "./versions.js";`,
     `export * as converters from "./converters.js";`,
     ...versions.map((version) => `import * as v${version} from "./v${version}.js";`),
     `export const versions = [${versions.map((version) => `v${version}`).join(", ")}];`,

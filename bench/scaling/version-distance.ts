@@ -45,9 +45,9 @@ type Chain = {
 const CHAINS: readonly { readonly codec: string; readonly chain: (m: ChainModules) => Chain }[] = [
   {
     codec: "barewire",
-    chain: ({ face }) => ({
-      decode: face.decodeToPeer,
-      encode: face.encodeToPeer,
+    chain: ({ versioned }) => ({
+      decode: versioned.decodeToPeer,
+      encode: versioned.encodeToPeer,
       valueVersion: () => NEWEST,
     }),
   },

@@ -3,7 +3,7 @@
  * Events and HTTP requests go to a peer of v1, which knows nothing of pages; those go to one of v2.
  */
 
-import * as face from "@barewire/protocol/envoy-protocol";
+import * as versioned from "@barewire/protocol/envoy-protocol";
 import * as v1 from "@barewire/protocol/envoy-protocol/v1";
 import * as v2 from "@barewire/protocol/envoy-protocol/v2";
 import { sameValue } from "../codec/same-value.js";
@@ -57,15 +57,15 @@ type Codecs<T, C extends Contender = Contender> = Readonly<Record<C, Codec<T>>>;
 
 type Converting = Exclude<Contender, "older module itself">;
 
-function toRivetCodecs(version: number): Codecs<face.ToRivet, Converting> {
+function toRivetCodecs(version: number): Codecs<versioned.ToRivet, Converting> {
   return {
     "barewire, older version": {
-      encode: (value) => face.encodeToRivet(value, version),
-      decode: (bytes) => face.decodeToRivet(bytes, version),
+      encode: (value) => versioned.encodeToRivet(value, version),
+      decode: (bytes) => versioned.decodeToRivet(bytes, version),
     },
     "barewire, newest version": {
-      encode: (value) => face.encodeToRivet(value, NEWEST),
-      decode: (bytes) => face.decodeToRivet(bytes, NEWEST),
+      encode: (value) => versioned.encodeToRivet(value, NEWEST),
+      decode: (bytes) => versioned.decodeToRivet(bytes, NEWEST),
     },
     "vbare, older version": {
       encode: (value) => toRivetChain.serialize(value, version),
@@ -74,15 +74,15 @@ function toRivetCodecs(version: number): Codecs<face.ToRivet, Converting> {
   };
 }
 
-function toEnvoyCodecs(version: number): Codecs<face.ToEnvoy, Converting> {
+function toEnvoyCodecs(version: number): Codecs<versioned.ToEnvoy, Converting> {
   return {
     "barewire, older version": {
-      encode: (value) => face.encodeToEnvoy(value, version),
-      decode: (bytes) => face.decodeToEnvoy(bytes, version),
+      encode: (value) => versioned.encodeToEnvoy(value, version),
+      decode: (bytes) => versioned.decodeToEnvoy(bytes, version),
     },
     "barewire, newest version": {
-      encode: (value) => face.encodeToEnvoy(value, NEWEST),
-      decode: (bytes) => face.decodeToEnvoy(bytes, NEWEST),
+      encode: (value) => versioned.encodeToEnvoy(value, NEWEST),
+      decode: (bytes) => versioned.decodeToEnvoy(bytes, NEWEST),
     },
     "vbare, older version": {
       encode: (value) => toEnvoyChain.serialize(value, version),

@@ -42,21 +42,21 @@ function caseOf(name: string): Compiled {
 /** The outcome for the value of an example: a value, or a refusal. */
 function check(example: Example, { schemas, module, runtime }: CompiledProtocol): unknown {
   const { root, oldRoot = root, version = 1 } = example;
-  const [face, old, newest] = ["versions.ts", `v${version}.ts`, `v${schemas.length}.ts`].map(
+  const [versioned, old, newest] = ["versions.ts", `v${version}.ts`, `v${schemas.length}.ts`].map(
     module,
   );
-  const call = (scope: typeof face, name: string, ...args: unknown[]): unknown => {
+  const call = (scope: typeof versioned, name: string, ...args: unknown[]): unknown => {
     const called = scope?.[name];
     if (typeof called !== "function") throw new Error(`there is no ${name}`);
     return called(...args);
   };
   const result = runtime.attempt(() => {
     if ("up" in example) {
-      return call(face, `decode${root}`, call(old, `encode${oldRoot}`, example.up), version);
+      return call(versioned, `decode${root}`, call(old, `encode${oldRoot}`, example.up), version);
     }
     // The newest version can say it in any case: only the way back may refuse.
     call(newest, `encode${root}`, example.down);
-    return call(old, `decode${oldRoot}`, call(face, `encode${root}`, example.down, version));
+    return call(old, `decode${oldRoot}`, call(versioned, `encode${root}`, example.down, version));
   });
   return result.ok ? result.value : result.issue;
 }

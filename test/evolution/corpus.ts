@@ -93,9 +93,9 @@ export function shownFiles(
   name: string,
   files: ReadonlyMap<string, string>,
 ): ReadonlyMap<string, string> {
-  const hasFace = existsSync(join(CORPUS, name, "expected", "versions.ts"));
+  const hasVersionedCodec = existsSync(join(CORPUS, name, "expected", "versions.ts"));
   const isShown = (path: string) =>
-    /^v\d+-v\d+\.ts$/.test(path) || (hasFace && path === "versions.ts");
+    /^v\d+-v\d+\.ts$/.test(path) || (hasVersionedCodec && path === "versions.ts");
   return new Map([...files].filter(([path]) => isShown(path)));
 }
 

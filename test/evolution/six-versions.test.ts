@@ -66,7 +66,7 @@ function steps(root: string, value: unknown, from: number, to: number): unknown 
   return current;
 }
 
-function face(root: string, value: unknown, from: number, to: number): unknown {
+function converted(root: string, value: unknown, from: number, to: number): unknown {
   const bytes = call(`v${from}.ts`, `encode${root}`, value);
   const newest = call("versions.ts", `decode${root}`, bytes, from);
   return call(`v${to}.ts`, `decode${root}`, call("versions.ts", `encode${root}`, newest, to));
@@ -93,7 +93,7 @@ test("for every pair the versioned codec does what all steps do one after the ot
       for (let index = 0; index < VALUES; index++) {
         const value = randomValue(root, from, random);
         // Every message goes by way of the newest version.
-        const whole = outcome(() => face(root, value, from, to));
+        const whole = outcome(() => converted(root, value, from, to));
         const parts = outcome(() => steps(root, steps(root, value, from, NEWEST), NEWEST, to));
         expect(whole.kind).toBe(parts.kind);
         if (whole.kind === "value" && parts.kind === "value") {

@@ -84,7 +84,9 @@ test.each(published)("the golden bytes of $name v$version reach the newest versi
       ({ root, variant }) => root === entry.root && variant === entry.variant,
     );
     const bytes = new Uint8Array(Buffer.from(entry.hex, "hex"));
-    const raised = attemptAny(() => callOf(protocol.face, `decode${entry.root}`)(bytes, version));
+    const raised = attemptAny(() =>
+      callOf(protocol.versioned, `decode${entry.root}`)(bytes, version),
+    );
     expect(raised.ok, entryName(entry)).toBe(!isRefused(cell, fromJson(entry.value)));
   }
 });

@@ -62,8 +62,8 @@ function proveValue(
 ): void {
   const { root, from, to, conditions, loops } = cell;
   const holds = conditions.map((condition) => applies(condition, written.value, loops));
-  const decode = callOf(running.face, `decode${root}`);
-  const encode = callOf(running.face, `encode${root}`);
+  const decode = callOf(running.versioned, `decode${root}`);
+  const encode = callOf(running.versioned, `encode${root}`);
   const sent = attemptAny(() => encode(decode(written.bytes, from), to) as Uint8Array);
   if (!sent.ok) {
     proof.refused += 1;
@@ -269,12 +269,12 @@ const KEEPING: ReadonlySet<Verdict> = new Set(["same", "converted", "defaulted"]
 type RoundTrip = "held" | "refused";
 
 function proveUpDownUp(
-  { face }: RunningProtocol,
+  { versioned }: RunningProtocol,
   { root, from }: Cell,
   { bytes }: Written,
 ): RoundTrip {
-  const decode = callOf(face, `decode${root}`);
-  const encode = callOf(face, `encode${root}`);
+  const decode = callOf(versioned, `decode${root}`);
+  const encode = callOf(versioned, `encode${root}`);
   const raised = decode(bytes, from);
   const again = attemptAny(() => decode(encode(raised, from) as Uint8Array, from));
   if (!again.ok) return "refused";
@@ -283,12 +283,12 @@ function proveUpDownUp(
 }
 
 function proveDownUpDown(
-  { face }: RunningProtocol,
+  { versioned }: RunningProtocol,
   { root, to }: Cell,
   sent: Uint8Array,
 ): RoundTrip {
-  const decode = callOf(face, `decode${root}`);
-  const encode = callOf(face, `encode${root}`);
+  const decode = callOf(versioned, `decode${root}`);
+  const encode = callOf(versioned, `encode${root}`);
   const again = attemptAny(() => encode(decode(sent, to), to) as Uint8Array);
   if (!again.ok) return "refused";
   require(Buffer.compare(sent, again.value) === 0, "down, up, down differs");

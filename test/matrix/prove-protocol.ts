@@ -83,8 +83,8 @@ function returnedValues(
   { root, variant, from, to }: Cell,
   readersValues: readonly Written[],
 ): readonly Written[] {
-  const decode = callOf(running.face, `decode${root}`);
-  const encode = callOf(running.face, `encode${root}`);
+  const decode = callOf(running.versioned, `decode${root}`);
+  const encode = callOf(running.versioned, `encode${root}`);
   const decodeAgain = callOf(running.versions.get(from), `decode${nameAt(running, root, from)}`);
   const returned: Written[] = [];
   for (const { value, bytes } of readersValues) {

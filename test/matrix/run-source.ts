@@ -32,7 +32,7 @@ export async function runSource(
   const stepNames = planned.steps.map(({ older, newer }) => `v${older}-v${newer}`);
   const decided = source.decisions.map(({ file }) => file.replace(/\.ts$/, ""));
   const entry = [
-    `export * as face from "./gen/versions.js";`,
+    `export * as versioned from "./gen/versions.js";`,
     ...[...planned.schemas.keys()].map((v) => `export * as v${v} from "./gen/v${v}.js";`),
     ...stepNames.map((name) => `export * as ${stepKey(name)} from "./gen/${name}.js";`),
     ...decided.map((name) => `export * as d${stepKey(name)} from "./decisions/${name}.js";`),
@@ -42,7 +42,7 @@ export async function runSource(
   const moduleOf = (name: string) => all[name] as Module;
   return {
     planned,
-    face: moduleOf("face"),
+    versioned: moduleOf("versioned"),
     versions: new Map([...planned.schemas.keys()].map((v) => [v, moduleOf(`v${v}`)])),
     steps: new Map(stepNames.map((name) => [name, moduleOf(stepKey(name))])),
     droppables: new Map(decided.map((name) => [name, droppablesOf(moduleOf(`d${stepKey(name)}`))])),

@@ -15,7 +15,7 @@ export type Module = { readonly [name: string]: unknown };
 export type RunningProtocol = {
   readonly planned: PlannedProtocol;
   /** `versions.ts`. */
-  readonly face: Module;
+  readonly versioned: Module;
   /** `vN.ts`, by N. */
   readonly versions: ReadonlyMap<number, Module>;
   /** `vN-vM.ts`, by `vN-vM`. */
@@ -49,8 +49,8 @@ export async function runConfigured(planned: ConfiguredProtocol): Promise<Runnin
     const module = await load(`${planned.decisionsFolder}/${name}.ts`);
     droppables.set(name, droppablesOf(module));
   }
-  const face = await load(generatedPath(planned, "versions.ts"));
-  return { planned, face, versions, steps, droppables };
+  const versioned = await load(generatedPath(planned, "versions.ts"));
+  return { planned, versioned, versions, steps, droppables };
 }
 
 function decisionsNames({ decisionsFolder }: ConfiguredProtocol): readonly string[] {

@@ -51,8 +51,8 @@ test("every cell of a protocol of six versions is as the matrix says", async () 
  */
 function relayed(root: string, value: unknown, { from, to }: { from: number; to: number }) {
   const bytes = callOf(running.versions.get(from), `encode${root}`)(value);
-  const decode = callOf(running.face, `decode${root}`);
-  const encode = callOf(running.face, `encode${root}`);
+  const decode = callOf(running.versioned, `decode${root}`);
+  const encode = callOf(running.versioned, `encode${root}`);
   const sent = attemptAny(() => encode(decode(bytes, from), to));
   if (!sent.ok) return { issue: sent.issue as Issue };
   return { value: callOf(running.versions.get(to), `decode${root}`)(sent.value) };
@@ -184,8 +184,8 @@ test("the place of a refusal names the item", () => {
 });
 
 test("supports and minVersion know what came and what went", () => {
-  const supports = callOf(running.face, "supports");
-  const minVersion = callOf(running.face, "minVersion");
+  const supports = callOf(running.versioned, "supports");
+  const minVersion = callOf(running.versioned, "minVersion");
   const versions = running.planned.versions;
   const having = (path: string) => versions.filter((version) => supports(version, path));
   expect(having("ToPeer.Old")).toEqual([1, 2]);

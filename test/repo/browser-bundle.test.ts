@@ -14,8 +14,8 @@ const MODULES = FILES.flatMap((path) => {
     /^packages\/protocol\/src\/(?:gen\/)?([\w-]+)\/([\w.-]+)\.ts$/.exec(path) ?? [];
   const isExported = path.includes("/src/gen/") || name === "index";
   if (folder === undefined || !isExported) return [];
-  const isFace = name === "versions" || name === "index";
-  return [`@barewire/protocol/${folder}${isFace ? "" : `/${name}`}`];
+  const isEntry = name === "versions" || name === "index";
+  return [`@barewire/protocol/${folder}${isEntry ? "" : `/${name}`}`];
 });
 
 /** Runs `script` and returns what it gives to `report`, as JSON. */
