@@ -18,8 +18,18 @@ const SETS = [
     },
   },
   {
-    paths: ["test/evolution/fuzz", "test/matrix"],
-    variables: { BAREWIRE_TEST_PROTOCOLS: 5_000, BAREWIRE_TEST_VALUES: 3_000 },
+    paths: [
+      "test/evolution/deep-types",
+      "test/evolution/fuzz",
+      "test/evolution/wrong-values",
+      "test/matrix",
+    ],
+    variables: {
+      BAREWIRE_TEST_NESTED_TYPES: 1_000,
+      BAREWIRE_TEST_PROTOCOLS: 5_000,
+      BAREWIRE_TEST_VALUES: 3_000,
+      BAREWIRE_TEST_WRONG_VALUES: 100_000,
+    },
   },
   {
     paths: ["test/engine", "test/traces/properties", "test/ltx", "test/storage-command/verify"],
