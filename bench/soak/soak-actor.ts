@@ -171,8 +171,8 @@ export class SoakActor {
 }
 
 function isSilence(issue: ClientIssue): boolean {
-  if (issue.kind === "disconnected") return issue.code === CLOSE_CODES.silent;
-  return issue.kind === "silent";
+  if (issue.kind === "disconnected") return issue.code === CLOSE_CODES.idleTimeout;
+  return issue.kind === "idle-timeout";
 }
 
 /** The server has refused a read. */

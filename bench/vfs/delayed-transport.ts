@@ -40,9 +40,9 @@ function delayed(
     frame: (bytes) => {
       const frame = waiting.copyOf(bytes);
       line.push(() => {
-        if (events.frame(frame) === "done") waiting.giveBack(frame);
+        if (events.frame(frame) === "release") waiting.giveBack(frame);
       });
-      return "done";
+      return "release";
     },
     closed: (code) => line.push(() => events.closed(code)),
   };

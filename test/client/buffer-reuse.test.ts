@@ -41,7 +41,7 @@ afterEach(async () => {
 /** Connects to a server that talks so, and hands its frames to `receive`. */
 async function connect(
   talk: Parameters<typeof serveRaw>[0],
-  receive: (frame: Uint8Array) => "done" | undefined,
+  receive: (frame: Uint8Array) => "release" | undefined,
   host = "127.0.0.1",
 ): Promise<WebSocket> {
   const server = await serveRaw(talk);
@@ -78,7 +78,7 @@ type Receiver = {
   /** How many of the messages have to arrive. */
   readonly count?: number;
   /** Of the next frame, after it was looked at. */
-  readonly use: () => "done" | undefined;
+  readonly use: () => "release" | undefined;
   readonly afterFrame?: (socket: Pausable) => void;
 };
 
@@ -189,7 +189,7 @@ function randomReceiver(random: Random, sizes: readonly number[]): Receiver {
   let pauseCount = 0;
   return {
     sizes,
-    use: () => (random(10) < doneShare ? "done" : undefined),
+    use: () => (random(10) < doneShare ? "release" : undefined),
     afterFrame: (socket) => {
       if (random(10) >= pauseShare) return;
       pauseCount += 1;
@@ -266,7 +266,7 @@ test("a frame may be larger than all memory that is read into", async () => {
   const talk = (socket: Socket, upgrade: Buffer): Promise<void> =>
     writeAll(socket, [upgrade, ...bytes, CLOSE]);
   let count = 0;
-  const use = (): "done" | undefined => (++count === 3 ? undefined : "done");
+  const use = (): "release" | undefined => (++count === 3 ? undefined : "release");
   expect(await check(talk, { sizes, use })).toEqual(WELL);
 });
 
@@ -278,7 +278,7 @@ test("frames that are done share memory", async () => {
     writeAll(socket, [upgrade, ...bytes, CLOSE]);
   const socket = await connect(talk, ({ buffer }) => {
     buffers.add(buffer);
-    return "done";
+    return "release";
   });
   await closeOf(socket);
   // The collector may take it now and then.
@@ -306,7 +306,7 @@ test.each([
   const begin = pieceOf(OPCODES.binary, Buffer.of(1), "more");
   const talk = (socket: Socket, upgrade: Buffer): Promise<void> =>
     writeAll(socket, [upgrade, begin, ...pieces()]);
-  const outcome = await check(talk, { sizes: [], use: () => "done" });
+  const outcome = await check(talk, { sizes: [], use: () => "release" });
   // The server says nothing to the close.
   expect(outcome).toEqual({ ...BROKEN_OFF, error });
 });

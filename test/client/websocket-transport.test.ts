@@ -38,7 +38,7 @@ function check(url: string, meet?: (connection: Connection, told: unknown[]) => 
       frame: (bytes) => {
         told.push(bytes.length);
         meet?.(connection, told);
-        return "done";
+        return "release";
       },
       closed: (code) => {
         told.push(code);

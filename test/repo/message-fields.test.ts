@@ -1,23 +1,23 @@
-/** Client and handlers know how messages are addressed, and nothing of what is in them. */
+/** Client and handlers access the address of a message, and no other field. */
 
 import { schema } from "@barewire/protocol/envoy-protocol/v3.schema";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import { FILES, nodesOf } from "./repository.js";
 
-/** How messages are addressed, and why something has failed or has to stop. */
+/** The address of a message, and the reason of a failure or a stop. */
 const BOTH = ["requestId", "actorId", "generation", "data", "checkpoint", "reason", "message"];
 
 const KNOWN = {
-  // What a command is, and what an actor is started with.
+  // The kind of a command, and the data that an actor is started with.
   client: [...BOTH, "inner", "sqliteStartupData"],
-  // The place of a command among those of its actor, and the time of a ping.
+  // The index of a command of its actor, and the timestamp of a ping.
   "server-handlers": [...BOTH, "index", "ts"],
 };
 
-/** Names of ours that fields happen to have too: of a queue's entry, a result, a connection. */
+/** Properties of other objects, such as issues and queue entries, that are named like a field. */
 const OURS = {
-  client: ["key", "value", "version"],
+  client: ["code", "key", "path", "value", "version"],
   "server-handlers": ["value", "version"],
 };
 
@@ -39,11 +39,11 @@ function check(name: keyof typeof KNOWN): void {
   );
   expect(paths).not.toEqual([]);
   const used = new Set(paths.flatMap((path) => nodesOf(path).flatMap(fieldOf)));
-  // Both ways: a name that is not used any more does not stay known.
+  // Equal, so that a name that is not used any more must be deleted above.
   expect([...used].sort()).toEqual([...KNOWN[name], ...OURS[name]].sort());
 }
 
-/** The field that a node reads or writes, if it is named like one; methods are none. */
+/** The name of the property that a node accesses, if a field has it and it is not a method. */
 function fieldOf(node: ts.Node): readonly string[] {
   const name = nameOf(node)?.getText() ?? "";
   return FIELDS.has(name) && !isCallee(node) ? [name] : [];
@@ -61,6 +61,6 @@ function nameOf(node: ts.Node): ts.Node | undefined {
   return isOfObject ? (node.propertyName ?? node.name) : undefined;
 }
 
-test.each(["client", "server-handlers"] as const)("%s knows of no other field", (name) => {
+test.each(["client", "server-handlers"] as const)("%s accesses no other field", (name) => {
   check(name);
 });

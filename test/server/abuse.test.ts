@@ -15,7 +15,7 @@ import {
 } from "./server-process.js";
 
 const MIB = 1_048_576;
-const LOST_AFTER = "4s";
+const IDLE_TIMEOUT = "4s";
 
 /** What the process may grow by, over what it needed for the first connections. */
 const MAX_GROWTH = 200 * MIB;
@@ -34,7 +34,14 @@ let url: string;
 let restRss = 0;
 
 beforeAll(async () => {
-  const limits = ["--lost-after", LOST_AFTER, "--ping-interval", "500ms", "--max-memory", "64MiB"];
+  const limits = [
+    "--idle-timeout",
+    IDLE_TIMEOUT,
+    "--ping-interval",
+    "500ms",
+    "--max-memory",
+    "64MiB",
+  ];
   ({ server, url } = await leftovers.serve(limits, { NODE_OPTIONS: HEAP_LIMITS }));
   const raw = await new RawSocket(url, { actors: ["large"] }).started();
   await fill(raw);

@@ -128,7 +128,7 @@ test("flag, environment, file and default win in this order, and all is printed"
       "maxActors 5 (environment)",
       "pingInterval 2000 (file)",
       "origins https://a.example (file)",
-      "lostAfter 15000 (default)",
+      "idleTimeout 15000 (default)",
       "token set, not shown (environment)",
     ]),
   );
@@ -153,7 +153,7 @@ test("a file that is no store is told by --check and by a start, and nothing is 
     { path: text, code: 1, why: "the file is not an LMDB data file" },
     { path: folder, code: 1, why: "got a folder" },
     { path: "/proc/store", code: 1, why: "such as /proc" },
-    { path: missing, code: 0, why: "lostAfter" },
+    { path: missing, code: 0, why: "idleTimeout" },
   ];
   await Promise.all(
     cases.map(async ({ path, code, why }) => {

@@ -20,11 +20,11 @@ const [url = "", count = "0"] = process.argv.slice(2);
 const client = connect(url);
 const data = { startPgno: 1, maxPages: Number(count), maxBytes: 1_048_576n };
 const lent: string[] = [];
-const borrow = (answer: Answer): void => void lent.push(digestOf(answer));
-const ask = (options: { borrow?: typeof borrow }): Promise<Answer> =>
+const onBorrowedResponse = (answer: Answer): void => void lent.push(digestOf(answer));
+const ask = (options: { onBorrowedResponse?: typeof onBorrowedResponse }): Promise<Answer> =>
   client.request("one", "ToRivetSqliteGetPageRangeRequest", data, options);
 // All at once, so that the last ones come while the first ones are kept.
-const asks = Array.from({ length: ROUNDS }, () => [ask({}), ask({ borrow })] as const);
+const asks = Array.from({ length: ROUNDS }, () => [ask({}), ask({ onBorrowedResponse })] as const);
 await Promise.all(asks.flat());
 const kept = await Promise.all(asks.map(async ([first]) => digestOf(await first)));
 client.close();

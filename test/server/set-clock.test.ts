@@ -18,7 +18,7 @@ const YEAR_MS = 365 * 24 * HOUR_MS;
 /** How far from the real time, in turn; each lasts for several pings. */
 const OFFSETS_MS = [15_000, 30 * YEAR_MS, -30 * YEAR_MS, 0];
 /** Less than any of the steps forward, and more than a busy machine takes to answer a ping. */
-const LOST_AFTER_MS = 10_000;
+const IDLE_TIMEOUT_MS = 10_000;
 const PING_MS = 100;
 
 const leftovers = new Leftovers();
@@ -62,7 +62,7 @@ test("a clock that is set closes nothing, shows in no latency and loses no commi
   const folder = leftovers.folder();
   const file = join(folder, "clock");
   const store = ["--store", `lmdb:${join(folder, "data")}`];
-  const limits = ["--lost-after", `${LOST_AFTER_MS}ms`, "--ping-interval", `${PING_MS}ms`];
+  const limits = ["--idle-timeout", `${IDLE_TIMEOUT_MS}ms`, "--ping-interval", `${PING_MS}ms`];
   const flags = [...store, ...limits];
   const environment = {
     NODE_OPTIONS: `--import=tsx --import=${PRELOAD}`,

@@ -152,7 +152,7 @@ export class UnsteadyServer {
         actors,
         store: this.#engine,
         ownership: this.#ownership,
-        budget: new ByteSemaphore(MAX_MEMORY, 1_024),
+        semaphore: new ByteSemaphore(MAX_MEMORY, 1_024),
         clock: this.clock,
         send: (frame) => {
           link.send(frame);

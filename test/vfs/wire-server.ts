@@ -73,7 +73,7 @@ export class WireServer {
         actors: request.actors,
         store,
         ownership: this.#ownership,
-        budget: new ByteSemaphore(MAX_MEMORY, 1_024),
+        semaphore: new ByteSemaphore(MAX_MEMORY, 1_024),
         clock: SYSTEM_CLOCK,
         send: (frame) => {
           if (this.cut("to-client")) link.sever();

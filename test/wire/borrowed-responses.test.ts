@@ -16,7 +16,7 @@ const GET = "ToRivetSqliteGetPagesRequest";
 const GONE = 0xdd;
 
 /** What the client said of each frame, in order. */
-type Uses = ("done" | "kept")[];
+type Uses = ("release" | "kept")[];
 
 function destroying(transport: Transport, uses: Uses): Transport {
   return {
@@ -26,8 +26,8 @@ function destroying(transport: Transport, uses: Uses): Transport {
         frame: (bytes) => {
           const frame = bytes.slice();
           const use = events.frame(frame);
-          if (use === "done") frame.fill(GONE);
-          uses.push(use === "done" ? "done" : "kept");
+          if (use === "release") frame.fill(GONE);
+          uses.push(use === "release" ? "release" : "kept");
           return use;
         },
       }),
@@ -64,12 +64,12 @@ function fillsOf({ val }: Answer): readonly (number | undefined)[] {
 test("an answer is lent once, before the promise settles, and its frame is done", async () => {
   const { client, uses } = await check();
   const order: unknown[] = [];
-  const borrow = (answer: Answer): void => void order.push(fillsOf(answer));
+  const onBorrowedResponse = (answer: Answer): void => void order.push(fillsOf(answer));
   const answer = await client
-    .request("one", GET, { pgnos: [2, 1] }, { borrow })
+    .request("one", GET, { pgnos: [2, 1] }, { onBorrowedResponse })
     .finally(() => order.push("settled"));
   expect(order).toEqual([[2, 1], "settled"]);
-  expect(uses).toEqual(["done"]);
+  expect(uses).toEqual(["release"]);
   // It is the same answer, whose bytes are gone by now.
   expect(answer).toMatchObject({ tag: "SqliteGetPagesOk", val: { meta: { headTxid: 1n } } });
   expect(fillsOf(answer)).toEqual([GONE, GONE]);
@@ -77,20 +77,22 @@ test("an answer is lent once, before the promise settles, and its frame is done"
 
 test("an answer that is not borrowed is kept, whatever comes after it", async () => {
   const { client, uses } = await check();
-  const borrow = (): void => undefined;
+  const onBorrowedResponse = (): void => undefined;
   const kept = client.request("one", GET, { pgnos: [1] });
-  const lent = client.request("one", GET, { pgnos: [2] }, { borrow });
+  const lent = client.request("one", GET, { pgnos: [2] }, { onBorrowedResponse });
   const answers = await Promise.all([kept, lent, client.request("one", GET, { pgnos: [3] })]);
-  expect(uses).toEqual(["kept", "done", "kept"]);
+  expect(uses).toEqual(["kept", "release", "kept"]);
   expect(answers.map(fillsOf)).toEqual([[1], [GONE], [3]]);
 });
 
 test("every request is lent its own answer", async () => {
   const { client } = await check();
   const lent: (readonly (number | undefined)[])[] = [];
-  const borrow = (answer: Answer): void => void lent.push(fillsOf(answer));
+  const onBorrowedResponse = (answer: Answer): void => void lent.push(fillsOf(answer));
   const asked = Array.from({ length: 30 }, (_, index) => (index % 3) + 1);
-  const asks = asked.map((pgno) => client.request("one", GET, { pgnos: [pgno] }, { borrow }));
+  const asks = asked.map((pgno) =>
+    client.request("one", GET, { pgnos: [pgno] }, { onBorrowedResponse }),
+  );
   await Promise.all(asks);
   expect(lent).toEqual(asked.map((pgno) => [pgno]));
 });
@@ -98,8 +100,8 @@ test("every request is lent its own answer", async () => {
 test("a refusal is an answer, and lent", async () => {
   const { client } = await check();
   const tags: string[] = [];
-  const borrow = ({ tag }: Answer): void => void tags.push(tag);
-  await client.request("one", GET, { pgnos: [0] }, { borrow });
+  const onBorrowedResponse = ({ tag }: Answer): void => void tags.push(tag);
+  await client.request("one", GET, { pgnos: [0] }, { onBorrowedResponse });
   expect(tags).toEqual(["SqliteErrorResponse"]);
 });
 
@@ -107,14 +109,14 @@ test("a borrower may ask again, and end the client, without losing its answer", 
   const { client } = await check();
   let second: Promise<unknown> | undefined;
   const abort = new AbortController();
-  const borrow = (): void => {
+  const onBorrowedResponse = (): void => {
     second = client.request("one", GET, { pgnos: [1] });
     second.catch(() => undefined);
     abort.abort();
     client.close();
   };
   const { signal } = abort;
-  const first = await client.request("one", GET, { pgnos: [2] }, { borrow, signal });
+  const first = await client.request("one", GET, { pgnos: [2] }, { onBorrowedResponse, signal });
   expect(first.tag).toBe("SqliteGetPagesOk");
   await expect(second).rejects.toBeInstanceOf(ClientError);
 });
@@ -150,9 +152,9 @@ test.each([
   const raw = await connectRaw();
   const abort = new AbortController();
   const lent: unknown[] = [];
-  const borrow = (answer: unknown): void => void lent.push(answer);
+  const onBorrowedResponse = (answer: unknown): void => void lent.push(answer);
   const limits = { timeoutMs: 50, signal: abort.signal };
-  const asked = raw.client.request("one", GET, { pgnos: [1] }, { borrow, ...limits });
+  const asked = raw.client.request("one", GET, { pgnos: [1] }, { onBorrowedResponse, ...limits });
   const isOver = expect(asked).rejects.toMatchObject({ issue: { kind } });
   await settle();
   await end({ ...raw, abort });
@@ -160,7 +162,7 @@ test.each([
   raw.server.send(answerOf("pages"));
   await settle();
   expect(lent).toEqual([]);
-  expect(raw.uses).toEqual(["done"]);
+  expect(raw.uses).toEqual(["release"]);
 });
 
 test.each([
@@ -169,8 +171,8 @@ test.each([
 ])("with %s nothing is lent", async (_what, fail) => {
   const { server, client } = await connectRaw();
   const lent: unknown[] = [];
-  const borrow = (answer: unknown): void => void lent.push(answer);
-  const asked = client.request("one", GET, { pgnos: [1] }, { borrow });
+  const onBorrowedResponse = (answer: unknown): void => void lent.push(answer);
+  const asked = client.request("one", GET, { pgnos: [1] }, { onBorrowedResponse });
   const isOver = expect(asked).rejects.toMatchObject({ issue: { kind: "connection-lost" } });
   await settle();
   fail(server);
@@ -184,7 +186,7 @@ test("what is no answer is kept: a start brings pages", async () => {
   const { client } = server.connect({ transport: destroying(server.transport, uses) });
   const { startup } = await client.started("one");
   await settle();
-  expect(uses).not.toContain("done");
+  expect(uses).not.toContain("release");
   const fills = startup?.preloadedPages.map(({ bytes }) => bytes?.[0]);
   expect(fills).toContain(1);
   expect(fills).not.toContain(GONE);

@@ -231,7 +231,7 @@ test("a server that falls silent is left; one that pings is not", async () => {
   await advance(harness.clock, 1);
   expect(events.at(-1)).toMatchObject({
     kind: "disconnected",
-    issue: { kind: "silent", silenceMs: 15_000 },
+    issue: { kind: "idle-timeout", timeoutMs: 15_000 },
   });
 });
 
@@ -243,7 +243,7 @@ test("a server that does not start the actors in time is left", async () => {
     server.send({ tag: "ToEnvoyPing", val: { ts: 0n } });
     await advance(harness.clock, 5_000);
   }
-  expect(events.at(-1)).toMatchObject({ kind: "disconnected", issue: { kind: "silent" } });
+  expect(events.at(-1)).toMatchObject({ kind: "disconnected", issue: { kind: "idle-timeout" } });
 });
 
 test.each([
@@ -334,7 +334,7 @@ test("a stop that the server asks for is told, and commands are acknowledged", a
   const inner = { tag: "CommandStopActor", val: { reason: "GOING_AWAY" } } as const;
   server.send({ tag: "ToEnvoyCommands", val: [{ checkpoint, inner }] });
   await settle();
-  expect(events.at(-1)).toEqual({ kind: "stop-asked", actorId: "one", reason: "GOING_AWAY" });
+  expect(events.at(-1)).toEqual({ kind: "stop-requested", actorId: "one", reason: "GOING_AWAY" });
   expect(server.received.at(-1)).toEqual({
     tag: "ToRivetAckCommands",
     val: { lastCommandCheckpoints: [checkpoint] },

@@ -265,7 +265,7 @@ test("messages of the tunnel go to the host, or are counted and dropped", async 
 
 test("a connection that asks for too much is not read until there is room", async () => {
   const budget = new ByteSemaphore(10_000, 4);
-  const server = new LinkedServer({ budget });
+  const server = new LinkedServer({ semaphore: budget });
   const client = await opened(server);
   let release = (): void => undefined;
   const gate = new Promise<void>((resolve) => {

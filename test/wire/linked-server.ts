@@ -60,7 +60,7 @@ export class LinkedServer {
         actors,
         store: this.store.hooked,
         ownership: this.ownership,
-        budget: new ByteSemaphore(MAX_MEMORY, 1_024, this.memory),
+        semaphore: new ByteSemaphore(MAX_MEMORY, 1_024, this.memory),
         clock: this.clock,
         send: (frame) => {
           link.send(frame);

@@ -63,7 +63,7 @@ export class LyingServer {
         actors: request.actors,
         store,
         ownership,
-        budget: new ByteSemaphore(MAX_MEMORY, 1_024),
+        semaphore: new ByteSemaphore(MAX_MEMORY, 1_024),
         clock: SYSTEM_CLOCK,
         send: (frame) => {
           for (const said of this.#say(frame, version)) link.send(said);

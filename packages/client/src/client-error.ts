@@ -1,55 +1,134 @@
-/** `ClientError`: everything that can become of a request, or of a client, but an answer. */
+/** `ClientError`: why a request has no response, or why a client has ended. */
 
-import type { DecodedRefusal } from "@barewire/protocol/opening";
+import { CLOSE_CODES, type DecodedRefusal, type VersionRange } from "@barewire/protocol/opening";
 import type { WireIssue } from "@barewire/runtime";
 
 /**
- * A `WireIssue` of a request is that it cannot be encoded: `not-representable` if the server is too
- * old for it, `unencodable` if it is none of its type. One of a connection is `malformed`: the
- * server sent something that is no message.
+ * Why a request, a connection or the client failed. A request fails with a `WireIssue` if it cannot
+ * be encoded: `not-representable` if the server is too old for it, `unencodable` if the value is
+ * not of its type. A connection ends with `malformed` if the server sent an invalid message.
  */
 export type ClientIssue = WireIssue | RequestIssue | DisconnectIssue | TerminalIssue;
 
 /** Why a request failed, while the client carries on. */
 export type RequestIssue =
-  /** The connection ended before the answer came. */
+  /** The connection ended before the response arrived. */
   | { readonly kind: "connection-lost"; readonly outcome: Outcome }
   | { readonly kind: "timeout" | "aborted"; readonly outcome: Outcome }
-  /** Too much waits to be sent: so many requests, and so many bytes, roughly. */
+  /** The queue holds `count` requests, of about `size` bytes on the heap. */
   | { readonly kind: "queue-full"; readonly count: number; readonly size: number }
-  /** The actor is none of the client's, or was closed. */
+  /** The actor is not among those of the client, or was closed. */
   | { readonly kind: "actor-not-open" };
 
-/** What became of the request. `unknown`: it was sent, and may have had its effect. */
+/** Whether the request may have taken effect: `unknown` means that it was sent. */
 export type Outcome = "not-sent" | "unknown";
 
-/** Why a connection has ended, besides `malformed`. */
+/** Why a connection has ended, besides `malformed`. The client reconnects. */
 export type DisconnectIssue =
+  /** The server or the network closed the connection with this WebSocket close code. */
   | { readonly kind: "disconnected"; readonly code: number }
-  /** The server said nothing for so long, or took so long to start the actors. */
-  | { readonly kind: "silent"; readonly silenceMs: number }
-  /** `reason` is a constant text. */
+  /** The server sent nothing for `timeoutMs`, or took that long to start the actors. */
+  | { readonly kind: "idle-timeout"; readonly timeoutMs: number }
+  /** The server sent a valid message where it must not; `reason` is a constant text. */
   | { readonly kind: "protocol-violation"; readonly reason: string };
 
-/** Why the client has ended. It never connects again, and every request fails with this. */
+/** Why the client has ended. It never connects again, and every request fails with this issue. */
 export type TerminalIssue =
   /** No version in common: one of the two has to be updated. */
   | Extract<DecodedRefusal, { readonly kind: "version-refused" }>
-  /** The server will not have this client: bad credentials, or no such namespace or actor. */
+  /** The server does not accept the credentials, the namespace or one of the actors. */
   | { readonly kind: "rejected"; readonly code: number }
-  /** So many attempts in a row have failed. */
+  /** `failureCount` attempts in a row have failed, which is the limit `maxFailureCount`. */
   | { readonly kind: "unreachable"; readonly failureCount: number }
-  /** Another connection opened an actor; the far end is no such server; `close()` was called. */
+  /** Another connection opened an actor; the peer is not a Barewire server; `close` was called. */
   | { readonly kind: "evicted" | "unknown-subprotocol" | "closed" };
 
-/** Branch on `issue.kind`, never on the message. Neither holds what was sent or received. */
+/**
+ * The error of every failed request. Branch on `issue.kind`, never on the message. Neither holds
+ * anything that was sent or received, so both can be logged.
+ */
 export class ClientError extends Error {
   override readonly name = "ClientError";
   readonly issue: ClientIssue;
 
   constructor(issue: ClientIssue) {
-    const { kind, ...details } = issue;
-    super(`${kind} ${JSON.stringify(details)}`);
+    super(describe(issue));
     this.issue = issue;
+  }
+}
+
+const OUTCOMES: { readonly [Kind in Outcome]: string } = {
+  "not-sent": "it was not sent",
+  unknown: "it was sent and may have taken effect",
+};
+
+function describe(issue: ClientIssue): string {
+  switch (issue.kind) {
+    case "connection-lost":
+      return `the connection was lost before the response arrived; ${OUTCOMES[issue.outcome]}`;
+    case "timeout":
+      return `the request had no response within its timeoutMs; ${OUTCOMES[issue.outcome]}`;
+    case "aborted":
+      return `the signal of the request was aborted; ${OUTCOMES[issue.outcome]}`;
+    case "queue-full":
+      return (
+        `${issue.count} requests of about ${issue.size} bytes wait to be sent, more than ` +
+        "maxQueuedCount or maxQueuedSize; wait for responses before sending more"
+      );
+    case "actor-not-open":
+      return "the actor is not open: it is not one of the client's actors, or was closed";
+    case "disconnected":
+      return `the connection was closed with code ${issue.code}; the client reconnects`;
+    case "idle-timeout":
+      return (
+        `the server sent nothing for ${issue.timeoutMs} ms (idleTimeoutMs), or did not start all ` +
+        "actors in that time (connectTimeoutMs); the client reconnects"
+      );
+    case "protocol-violation":
+      return `the server violated the protocol: ${issue.reason}`;
+    case "version-refused":
+      return (
+        `no version in common: this client speaks ${rangeText(issue.client)} and the server ` +
+        `${rangeText(issue.server)}; update the older of the two`
+      );
+    case "rejected":
+      return `the server rejected this client with code ${issue.code}: ${rejection(issue.code)}`;
+    case "unreachable":
+      return `${issue.failureCount} attempts to connect failed in a row (maxFailureCount)`;
+    case "evicted":
+      return "another client has opened one of the actors; this client has ended";
+    case "unknown-subprotocol":
+      return "the peer selected a subprotocol that was not offered; check the URL of the server";
+    case "closed":
+      return "the client was closed";
+    default:
+      return describeWireIssue(issue);
+  }
+}
+
+function describeWireIssue(issue: WireIssue): string {
+  const schema = `${issue.protocol} v${issue.version}`;
+  if (issue.kind !== "unsupported-version") {
+    return `${issue.kind} message of ${schema}: ${issue.path}: ${issue.reason}`;
+  }
+  const { minVersion, maxVersion } = issue;
+  return `${schema} is not supported; expected ${rangeText({ minVersion, maxVersion })}`;
+}
+
+function rangeText({ minVersion, maxVersion }: VersionRange): string {
+  return minVersion === maxVersion ? `v${minVersion}` : `v${minVersion} to v${maxVersion}`;
+}
+
+/** Advice for the close codes after which a client must not reconnect. */
+function rejection(code: number): string {
+  switch (code) {
+    case CLOSE_CODES.unauthorised:
+      return "check the token, and the origins that the server allows";
+    case CLOSE_CODES.notFound:
+      return "the namespace or an actor does not exist for this token";
+    case CLOSE_CODES.invalidUrl:
+      return "the namespace or the actors are invalid, or there are more actors than allowed";
+    default:
+      return "this client must not reconnect";
   }
 }

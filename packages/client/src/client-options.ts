@@ -1,86 +1,99 @@
-/** What a client is made with, and what it tells. */
+/** The options, limits and events of a client. */
 
 import type { Clock, Random, WaitLimits } from "@barewire/clock";
 import type * as wire from "@barewire/protocol/envoy-protocol";
 import type { NamedDatabases } from "@barewire/protocol/opening";
-import type { ClientCodec } from "@barewire/protocol/requests";
+import type { ClientCodec } from "./client-codec.js";
 import type { ClientError, ClientIssue } from "./client-error.js";
 import type { Transport } from "./transport/transport.js";
 
-/** The time-out is from the call to the answer, and 30,000 by default. */
-export type RequestOptions<Answer = unknown> = Partial<WaitLimits> & {
+/** The options of one request. The timeout runs from the call to the response: 30 s by default. */
+export type RequestOptions<Response = unknown> = Partial<WaitLimits> & {
   /**
-   * The generation that the request names, instead of that of the present connection: for a commit
-   * that was sent under an earlier one, so that the server knows it again.
+   * The generation that the request names, instead of that of the present connection. A commit that
+   * is sent again names the generation under which it was sent first, so that the server can
+   * recognise it.
    */
   readonly generation?: wire.SqliteGeneration;
   /**
-   * Called with the answer when it arrives, before the promise settles. Its byte arrays must not be
-   * looked at after that: the next answer may be in the same memory, which makes large ones much
-   * cheaper. Must not throw.
+   * Called with the response when it arrives, before the promise settles. The byte arrays of the
+   * response are borrowed: they must not be read after the call returns, because the buffer of the
+   * frame is released to a pool and the next response may overwrite it. That makes large responses
+   * much cheaper. Must not throw.
    */
-  borrow?(answer: Answer): void;
+  onBorrowedResponse?(response: Response): void;
 };
 
 /** An actor that the server has started on the present connection. */
 export type OpenedActor = {
   readonly actorId: string;
-  /** Generation, meta and preloaded pages; null from a server that knows no SQLite (before v2). */
+  /** Generation, meta and preloaded pages; null from a server without SQLite (before v2). */
   readonly startup: wire.SqliteStartupData | null;
 };
 
 export type ClientEvent =
   /**
-   * An actor is open, for the first time or again after a lost connection. Listeners are called
-   * before anything that waits goes out with the new generation, so one that finds itself fenced
-   * may abort what it has queued.
+   * An actor is open, for the first time or again after a reconnect. Listeners are called before
+   * any queued request is sent under the new generation, so a listener that finds itself fenced can
+   * abort its requests.
    */
   | ({ readonly kind: "started" } & OpenedActor)
-  /** All actors have started. */
+  /** All actors have started on a connection that speaks `version`. */
   | { readonly kind: "connected"; readonly version: number }
-  /** The server asks for the actor to be stopped; answered by `closeActor`, soon. */
-  | { readonly kind: "stop-asked"; readonly actorId: string; readonly reason: wire.StopActorReason }
-  /** The connection is gone, and with it every generation. */
+  /** The server asks the application to stop the actor: answer with `closeActor`. */
+  | {
+      readonly kind: "stop-requested";
+      readonly actorId: string;
+      readonly reason: wire.StopActorReason;
+    }
+  /** The connection and every generation are lost; the client reconnects after `retryInMs`. */
   | { readonly kind: "disconnected"; readonly issue: ClientIssue; readonly retryInMs: number }
   /** The last event: the client has ended, because of a `TerminalIssue`. */
   | { readonly kind: "ended"; readonly error: ClientError };
 
-/** The actors are opened together; losing one of them to another client ends this one. */
+/**
+ * The options of a client. It opens all `actors` on one connection; when another client opens one
+ * of them, this client is evicted and ends.
+ */
 export type ClientOptions = NamedDatabases & {
   readonly transport: Transport;
-  /** Must not throw. */
+  /** Called with every event. Must not throw. */
   readonly onEvent?: (event: ClientEvent) => void;
-  /** Without it, messages of the tunnel are dropped. */
+  /** Called with every tunnel message; without it they are dropped. */
   readonly onTunnelMessage?: (message: wire.ToEnvoyTunnelMessage) => void;
+  /** By default the clock of the platform. */
   readonly clock?: Clock;
-  /** For the jitter of reconnects. */
+  /** The source of the jitter of reconnects. */
   readonly random?: Pick<Random, "number">;
-  /** Of every version of this build, unless told otherwise. */
+  /** By default the codec of every version of this build; tests pass those of other builds. */
   readonly codec?: ClientCodec;
   readonly limits?: Partial<ClientLimits>;
 };
 
 export type ClientLimits = Readonly<typeof LIMITS>;
 
-/** Counts, bytes and milliseconds, as they are unless told otherwise. */
+/** The default limits. Sizes are bytes, times milliseconds. */
 export const LIMITS = {
-  /** Requests that wait to be sent, and what they hold, roughly. */
+  /** The requests that wait to be sent; one more fails with `queue-full`. */
   maxQueuedCount: 4_096,
+  /** The estimated heap size of the requests that wait to be sent. */
   maxQueuedSize: 67_108_864,
-  /** Requests that were sent and not answered; more of them wait. */
+  /** The requests that were sent and have no response yet; more of them wait in the queue. */
   maxInFlightCount: 1_024,
-  /** Requests are numbered from 1 to this, again and again. More than may be in flight. */
+  /** Request ids run from 1 to this and wrap around. Must exceed `maxInFlightCount`. */
   maxRequestId: 4_294_967_295,
-  /** Nothing is sent while the connection holds more. */
+  /** Back-pressure: nothing is sent while the connection has more bytes buffered. */
   maxBufferedSize: 4_194_304,
+  /** The time from a call to its response, unless the request has a `timeoutMs` of its own. */
   requestTimeoutMs: 30_000,
-  /** From the attempt to connect until every actor has started. */
+  /** The time from an attempt to connect until every actor has started. */
   connectTimeoutMs: 30_000,
-  /** A server pings every few seconds; one that says nothing for so long is gone. */
-  silenceMs: 15_000,
-  /** Back-off: doubles from the first to the second; up to half of it is taken off by chance. */
+  /** A server that sends nothing for this time, not even a heartbeat, is considered lost. */
+  idleTimeoutMs: 15_000,
+  /** Exponential back-off: the first delay. Jitter takes off up to half of every delay. */
   minRetryMs: 100,
+  /** Exponential back-off: the longest delay. */
   maxRetryMs: 10_000,
-  /** In a row, before the client ends. */
+  /** The attempts that may fail in a row before the client ends as `unreachable`. */
   maxFailureCount: 1_000_000_000,
 };

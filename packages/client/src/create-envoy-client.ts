@@ -1,11 +1,11 @@
-/** Makes a client that speaks every version of this build, in real time unless told otherwise. */
+/** Creates a client with defaults: the clock of the platform, every version of this build. */
 
 import { SYSTEM_CLOCK, SYSTEM_RANDOM } from "@barewire/clock";
-import { CLIENT_CODEC } from "@barewire/protocol/requests";
+import { CLIENT_CODEC } from "./client-codec.js";
 import { type ClientOptions, LIMITS } from "./client-options.js";
 import { EnvoyClient } from "./envoy-client.js";
 
-/** Connects at once. Throws nothing: what goes wrong is an event, and fails requests. */
+/** Creates a client that connects at once. Never throws: failures are events and fail requests. */
 export function createEnvoyClient(options: ClientOptions): EnvoyClient {
   const ignore = (): void => undefined;
   const listeners = { onEvent: ignore, onTunnelMessage: ignore };

@@ -1,4 +1,7 @@
-/** The client: one connection at a time, made again when it is lost; requests and their answers. */
+/**
+ * The client: holds one connection at a time, reconnects with exponential back-off and jitter when
+ * it is lost, queues requests with back-pressure, and matches responses to requests by their ids.
+ */
 
 import { Timer, withTimeout } from "@barewire/clock";
 import { acknowledgeCommands, closedActors, stoppedEvent } from "@barewire/protocol/actors";
@@ -7,80 +10,83 @@ import type { Notice, RequestData, RequestTag, ResponseData } from "@barewire/pr
 import * as requests from "@barewire/protocol/requests";
 import { ClientError, type ClientIssue, type TerminalIssue } from "./client-error.js";
 import type * as api from "./client-options.js";
-import { Session, type Setup } from "./session.js";
+import { estimateHeapSize } from "./heap-size.js";
+import { Session, type SessionOptions } from "./session.js";
 
-type Start = api.OpenedActor & Pick<wire.CommandWrapper, "checkpoint">;
+/** An actor with the checkpoint of the command that started it. */
+type StartedActor = api.OpenedActor & Pick<wire.CommandWrapper, "checkpoint">;
 
-type Asked = api.RequestOptions & {
-  /** Null if it is about no actor. */
+type QueuedMessage = api.RequestOptions & {
+  /** Null for a message that is not about an actor. */
   readonly actorId: string | null;
-  /** Null if its turn is all that it waits for. */
-  readonly message: (start: Start | undefined, requestId: number) => wire.ToRivet | null;
-  /** Absent if there is no answer. */
-  readonly answerTag?: string;
-  /** Roughly what it keeps alive while it waits. With 0 it has a place even in a full queue. */
+  /** Builds the message when it is sent; null if the caller only waits for its turn. */
+  readonly message: (actor: StartedActor | undefined, requestId: number) => wire.ToRivet | null;
+  /** Absent for a message without a response. */
+  readonly responseTag?: string;
+  /** The estimated heap size. A message of size 0 is queued even if the queue is full. */
   readonly size?: number;
 };
 
-type Call = Asked & {
+type PendingCall = QueuedMessage & {
   readonly size: number;
-  /** What its answer names: the request, or the actor that is being closed; 0 until it is sent. */
+  /** 0 in the queue; in flight the request id, or the id of the actor that is being closed. */
   key: number | string;
-  /** Takes why it failed, or null and the answer. */
-  readonly settle: (issue: ClientIssue | null, answer?: unknown) => void;
+  /** Rejects the promise of the call with an issue, or resolves it with the response. */
+  readonly settle: (issue: ClientIssue | null, response?: unknown) => void;
 };
 
-/** How soon to look again whether the connection has taken what it was given. */
+/** WebSockets of browsers do not tell when their buffer has drained, so it is polled. */
 const DRAIN_POLL_MS = 4;
 
 const ACK_EVENTS = "ToEnvoyAckEvents";
 
 export class EnvoyClient {
-  /** Of the present connection, or else of the last; 0 before the first. Not to be set. */
+  /** The version of the present or else the last connection; 0 before the first. Read-only. */
   version = 0;
-  readonly #setup: Setup;
-  /** Without a connection it is for the next, with one for its backlog. */
+  readonly #options: SessionOptions;
+  /** Waits for the next attempt to connect, or on a connection for its buffer to drain. */
   readonly #timer: Timer;
+  /** The actors that are to be open: all of the options but those that were closed. */
   readonly #actors: Set<string>;
-  /** Of the present connection. */
-  readonly #starts: Map<string, Start> = new Map();
-  /** In the order in which they are sent. */
-  readonly #waiting: Set<Call> = new Set();
-  readonly #inFlight: Map<number | string, Call> = new Map();
-  #waitingSize = 0;
-  #lastId = 0;
+  /** The actors that the server has started on the present connection. */
+  readonly #startedActors: Map<string, StartedActor> = new Map();
+  /** Messages that were not sent yet, in the order of the calls. */
+  readonly #queue: Set<PendingCall> = new Set();
+  readonly #inFlight: Map<number | string, PendingCall> = new Map();
+  #queuedSize = 0;
+  #lastRequestId = 0;
   #session: Session | null = null;
-  #end: TerminalIssue | null = null;
+  #terminalIssue: TerminalIssue | null = null;
   #failureCount = 0;
 
-  /** Connects at once. Use `createEnvoyClient`. */
-  constructor(setup: Setup) {
-    this.#setup = setup;
-    this.#timer = new Timer(setup.clock);
-    this.#actors = new Set(setup.actors);
+  /** Connects at once. Applications use `createEnvoyClient`, which adds the defaults. */
+  constructor(options: SessionOptions) {
+    this.#options = options;
+    this.#timer = new Timer(options.clock);
+    this.#actors = new Set(options.actors);
     this.#connect();
   }
 
-  /** Whether a server of `version` knows the request. False before the first connection. */
+  /** Whether the version of the connection has the request. False before the first connection. */
   supports(tag: RequestTag): boolean {
-    return this.#setup.codec.supports(this.version, `ToRivet.${tag}`);
+    return this.#options.codec.supports(this.version, `ToRivet.${tag}`);
   }
 
   /**
-   * The actor as it was started on the present connection, or else on the next one. Waits and
-   * throws as a request does, and takes its turn among them.
+   * Resolves with the actor as it was started on the present connection, or else on the next one.
+   * Queues behind earlier requests, and throws the same errors as a request.
    */
   started(actorId: string, options?: api.RequestOptions): Promise<api.OpenedActor> {
-    return this.#ask({ ...options, actorId, message: () => null });
+    return this.#enqueue({ ...options, actorId, message: () => null });
   }
 
   /**
-   * Sends a request and waits for its answer, which may be a refusal: the failures that the
-   * protocol has variants for are answers. Requests are sent in the order of the calls.
+   * Sends a request and resolves with its response, which may be a rejection: failures that the
+   * protocol has variants for are responses. Requests are sent in the order of the calls.
    *
-   * `data` is encoded when it is sent, at once or after a reconnect, so it must not be changed
-   * until then: best, not before the promise has settled. The byte arrays of an answer are views of
-   * its frame and the caller's own, unless it borrows them.
+   * `data` is encoded when it is sent, at once or after a reconnect, so it must not change before
+   * the promise settles. The byte arrays of a response are views of its frame. They belong to the
+   * caller, unless it passes `onBorrowedResponse`.
    *
    * Throws a `ClientError`: a `RequestIssue`, a `TerminalIssue`, `not-representable` if the server
    * is too old for the request, or `unencodable`.
@@ -91,141 +97,150 @@ export class EnvoyClient {
     data: RequestData<Tag>,
     options?: api.RequestOptions<ResponseData<Tag>>,
   ): Promise<ResponseData<Tag>> {
-    const message = (start: Start | undefined, requestId: number): wire.ToRivet => {
-      const generation = options?.generation ?? start?.startup?.generation ?? 0n;
+    const message = (actor: StartedActor | undefined, requestId: number): wire.ToRivet => {
+      const generation = options?.generation ?? actor?.startup?.generation ?? 0n;
       return requests.requestOf(tag, data, { actorId, generation, requestId });
     };
-    const answerTag = requests.responseTagOf(tag);
-    return this.#ask({ ...options, actorId, message, answerTag, size: requests.sizeOf(data) });
+    const responseTag = requests.responseTagOf(tag);
+    return this.#enqueue({
+      ...options,
+      actorId,
+      message,
+      responseTag,
+      size: estimateHeapSize(data),
+    });
   }
 
-  /** Sends a request whose answer nobody waits for. Never throws; what fails is forgotten. */
+  /** Sends a request and ignores its response and every failure. Never throws. */
   post<Tag extends RequestTag>(actorId: string, tag: Tag, data: RequestData<Tag>): void {
     this.request(actorId, tag, data).catch(() => undefined);
   }
 
-  /** Sends a message that has no answer, in its turn. What fails is forgotten. */
+  /** Sends a message that has no response, in the order of the calls. Never throws. */
   notify(notice: Notice): void {
-    const size = requests.sizeOf(notice);
-    this.#ask({ actorId: null, message: () => notice, size }).catch(() => undefined);
+    const size = estimateHeapSize(notice);
+    this.#enqueue({ actorId: null, message: () => notice, size }).catch(() => undefined);
   }
 
   /**
-   * Closes the database of an actor after all that was asked before, and waits until the server has
-   * done so. A connection that is lost closes it too, so this never throws. When the last actor is
-   * closed the client still has to be.
+   * Closes the database of an actor behind all earlier requests, and resolves when the server has
+   * acknowledged it. Losing the connection closes the database as well, so this never throws. The
+   * client itself stays open even without actors: call `close`.
    */
   async closeActor(actorId: string): Promise<void> {
-    const start = this.#starts.get(actorId);
-    if (this.#actors.delete(actorId) && start !== undefined) await this.#stop(start);
+    const actor = this.#startedActors.get(actorId);
+    if (this.#actors.delete(actorId) && actor !== undefined) await this.#sendStopped(actor);
   }
 
-  async #stop({ actorId, checkpoint }: Start): Promise<void> {
+  async #sendStopped({ actorId, checkpoint }: StartedActor): Promise<void> {
     const message = (): wire.ToRivet => stoppedEvent(checkpoint);
-    await this.#ask({ actorId, message, answerTag: ACK_EVENTS }).catch(() => undefined);
+    const call = { actorId, message, responseTag: ACK_EVENTS };
+    await this.#enqueue(call).catch(() => undefined);
   }
 
   /**
-   * Ends the client at once: what was sent still leaves, but its answers are `connection-lost`;
-   * what waits fails with `closed`.
+   * Ends the client at once. Requests in flight were sent, but fail with `connection-lost`; queued
+   * ones fail with `closed`.
    */
   close(): void {
-    if (this.#session === null) this.#finish({ kind: "closed" });
+    if (this.#session === null) this.#terminate({ kind: "closed" });
     else this.#session.end({ kind: "closed" });
   }
 
   #connect(): void {
-    this.#session = new Session(this.#setup, [...this.#actors], {
-      message: (message) => this.#receive(message),
-      ended: (issue) => this.#lose(issue),
+    this.#session = new Session(this.#options, [...this.#actors], {
+      onMessage: (message) => this.#onMessage(message),
+      onEnd: (issue) => this.#onDisconnect(issue),
     });
   }
 
-  #ask<Answer>(asked: Asked): Promise<Answer> {
-    const { timeoutMs = this.#setup.limits.requestTimeoutMs, signal, size = 0 } = asked;
+  #enqueue<Response>(message: QueuedMessage): Promise<Response> {
+    const { timeoutMs = this.#options.limits.requestTimeoutMs, signal, size = 0 } = message;
     return new Promise((resolve, reject) => {
-      const settle = (issue: ClientIssue | null, answer?: unknown): void => {
+      const settle = (issue: ClientIssue | null, response?: unknown): void => {
         stopWaiting();
         this.#dequeue(call);
         this.#inFlight.delete(call.key);
-        // The tag of the answer has been compared by then.
-        if (issue === null) asked.borrow?.(answer);
-        if (issue === null) resolve(answer as Answer);
+        // `#onResponse` has compared the tag, so the response is of the type that the caller expects.
+        if (issue === null) message.onBorrowedResponse?.(response);
+        if (issue === null) resolve(response as Response);
         else reject(new ClientError(issue));
       };
-      const call: Call = { ...asked, size, key: 0, settle };
-      const stopWaiting = withTimeout(this.#setup.clock, { timeoutMs, signal }, (kind) =>
+      const call: PendingCall = { ...message, size, key: 0, settle };
+      const stopWaiting = withTimeout(this.#options.clock, { timeoutMs, signal }, (kind) =>
         settle({ kind, outcome: call.key === 0 ? "not-sent" : "unknown" }),
       );
-      this.#waiting.add(call);
-      this.#waitingSize += size;
-      const refusal = this.#refusal(call);
-      if (refusal !== null) settle(refusal);
-      else this.#pump();
+      this.#queue.add(call);
+      this.#queuedSize += size;
+      const rejection = this.#rejectionOf(call);
+      if (rejection !== null) settle(rejection);
+      else this.#sendQueued();
     });
   }
 
-  #refusal({ actorId, answerTag, signal, size }: Call): ClientIssue | null {
-    const { maxQueuedCount, maxQueuedSize } = this.#setup.limits;
+  /** Why a call that has just been queued fails at once; null if it does not. */
+  #rejectionOf({ actorId, responseTag, signal, size }: PendingCall): ClientIssue | null {
+    const { maxQueuedCount, maxQueuedSize } = this.#options.limits;
     if (signal?.aborted) return { kind: "aborted", outcome: "not-sent" };
-    const isOpen = actorId === null || answerTag === ACK_EVENTS || this.#actors.has(actorId);
-    if (this.#end !== null || !isOpen) return this.#end ?? { kind: "actor-not-open" };
-    const count = this.#waiting.size;
-    const isFull = count > maxQueuedCount || this.#waitingSize > maxQueuedSize;
-    return size > 0 && isFull ? { kind: "queue-full", count, size: this.#waitingSize } : null;
+    const isOpen = actorId === null || responseTag === ACK_EVENTS || this.#actors.has(actorId);
+    if (this.#terminalIssue !== null || !isOpen)
+      return this.#terminalIssue ?? { kind: "actor-not-open" };
+    const count = this.#queue.size;
+    const isFull = count > maxQueuedCount || this.#queuedSize > maxQueuedSize;
+    return size > 0 && isFull ? { kind: "queue-full", count, size: this.#queuedSize } : null;
   }
 
-  #dequeue(call: Call): void {
-    if (this.#waiting.delete(call)) this.#waitingSize -= call.size;
+  #dequeue(call: PendingCall): void {
+    if (this.#queue.delete(call)) this.#queuedSize -= call.size;
   }
 
-  /** Sends what waits, as long as the connection takes it. */
-  #pump(): void {
-    const { maxBufferedSize, maxInFlightCount } = this.#setup.limits;
+  /** Sends queued messages until the limits of back-pressure are reached. */
+  #sendQueued(): void {
+    const { maxBufferedSize, maxInFlightCount } = this.#options.limits;
     const session = this.#session;
     if (session === null || !session.isReady || this.#timer.isRunning) return;
-    for (const call of this.#waiting) {
+    for (const call of this.#queue) {
       if (this.#inFlight.size >= maxInFlightCount) return;
       if (session.connection.bufferedSize() > maxBufferedSize) {
-        this.#timer.start(DRAIN_POLL_MS, () => this.#pump());
+        this.#timer.start(DRAIN_POLL_MS, () => this.#sendQueued());
         return;
       }
       this.#send(session, call);
     }
   }
 
-  #send(session: Session, call: Call): void {
-    const start = this.#starts.get(call.actorId ?? "");
-    const requestId = this.#nextId();
-    const message = call.message(start, requestId);
-    const isClosed = call.actorId !== null && start === undefined;
+  #send(session: Session, call: PendingCall): void {
+    const actor = this.#startedActors.get(call.actorId ?? "");
+    const requestId = this.#nextRequestId();
+    const message = call.message(actor, requestId);
+    const isClosed = call.actorId !== null && actor === undefined;
     const issue = isClosed
       ? ({ kind: "actor-not-open" } as const)
       : message && session.send(message);
-    if (issue !== null || call.answerTag === undefined) {
-      call.settle(issue, start);
+    if (issue !== null || call.responseTag === undefined) {
+      call.settle(issue, actor);
       return;
     }
     this.#dequeue(call);
-    call.key = call.answerTag === ACK_EVENTS ? (call.actorId ?? "") : requestId;
+    call.key = call.responseTag === ACK_EVENTS ? (call.actorId ?? "") : requestId;
     this.#inFlight.set(call.key, call);
   }
 
-  /** One that no request in flight has. */
-  #nextId(): number {
-    do this.#lastId = (this.#lastId % this.#setup.limits.maxRequestId) + 1;
-    while (this.#inFlight.has(this.#lastId));
-    return this.#lastId;
+  /** The next id that is not in flight. Ids wrap around, so an old request may still have one. */
+  #nextRequestId(): number {
+    do this.#lastRequestId = (this.#lastRequestId % this.#options.limits.maxRequestId) + 1;
+    while (this.#inFlight.has(this.#lastRequestId));
+    return this.#lastRequestId;
   }
 
-  #receive(message: wire.ToEnvoy): "done" | undefined {
+  #onMessage(message: wire.ToEnvoy): "release" | undefined {
     this.version = this.#session?.version ?? 0;
-    let use: "done" | undefined;
+    let use: "release" | undefined;
     switch (message.tag) {
       case "ToEnvoyInit":
         break;
       case "ToEnvoyCommands":
-        this.#obey(message.val);
+        this.#applyCommands(message.val);
         break;
       case "ToEnvoyAckEvents":
         for (const actorId of closedActors(message.val)) this.#inFlight.get(actorId)?.settle(null);
@@ -234,90 +249,94 @@ export class EnvoyClient {
         this.#session?.send({ tag: "ToRivetPong", val: message.val });
         break;
       case "ToEnvoyTunnelMessage":
-        this.#setup.onTunnelMessage(message.val);
+        this.#options.onTunnelMessage(message.val);
         break;
       default:
-        use = this.#answer(message);
+        use = this.#onResponse(message);
     }
-    this.#readyIfStarted();
-    this.#pump();
+    this.#markReadyIfAllStarted();
+    this.#sendQueued();
     return use;
   }
 
-  /** `done` where nothing of the answer is kept. */
-  #answer({ tag, val }: requests.Response): "done" | undefined {
+  /** Returns `release` if nothing refers to the buffer of the frame any more. */
+  #onResponse({ tag, val }: requests.Response): "release" | undefined {
     const call = this.#inFlight.get(val.requestId);
-    const reason = "the answer to another kind of request";
-    if (call?.answerTag === tag) call.settle(null, val.data);
-    // Nobody waits any more for an answer that comes too late.
+    const reason = "the response type does not match the request";
+    if (call?.responseTag === tag) call.settle(null, val.data);
+    // A response without a call came too late: its request has timed out or was aborted.
     else if (call !== undefined) this.#session?.end({ kind: "protocol-violation", reason });
-    return call === undefined || call.borrow !== undefined ? "done" : undefined;
+    if (call === undefined || call.onBorrowedResponse !== undefined) return "release";
+    return undefined;
   }
 
-  #obey(commands: readonly wire.CommandWrapper[]): void {
+  #applyCommands(commands: readonly wire.CommandWrapper[]): void {
     this.#session?.send(acknowledgeCommands(commands));
     for (const { checkpoint, inner } of commands) {
       const { actorId } = checkpoint;
-      // Only a server that is wrong has others.
-      if (!this.#setup.actors.includes(actorId)) continue;
+      // A correct server sends commands to the actors that this client has named only.
+      if (!this.#options.actors.includes(actorId)) continue;
       if (inner.tag === "CommandStopActor") {
-        // The server cannot start it, and the others must not wait for it.
-        if (inner.val.reason === "LOST" && !this.#starts.has(actorId)) this.#actors.delete(actorId);
-        this.#setup.onEvent({ kind: "stop-asked", actorId, reason: inner.val.reason });
+        // The server cannot start this actor, so the others become ready without it.
+        if (inner.val.reason === "LOST" && !this.#startedActors.has(actorId))
+          this.#actors.delete(actorId);
+        this.#options.onEvent({ kind: "stop-requested", actorId, reason: inner.val.reason });
         continue;
       }
       const startup = inner.val.sqliteStartupData;
-      this.#starts.set(actorId, { actorId, startup, checkpoint });
-      if (this.#actors.has(actorId)) this.#setup.onEvent({ kind: "started", actorId, startup });
-      else void this.#stop({ actorId, startup, checkpoint });
+      this.#startedActors.set(actorId, { actorId, startup, checkpoint });
+      if (this.#actors.has(actorId)) this.#options.onEvent({ kind: "started", actorId, startup });
+      else void this.#sendStopped({ actorId, startup, checkpoint });
     }
   }
 
-  #readyIfStarted(): void {
+  #markReadyIfAllStarted(): void {
     const session = this.#session;
     if (session === null || session.isReady) return;
-    if (![...this.#actors].every((actorId) => this.#starts.has(actorId))) return;
+    if (![...this.#actors].every((actorId) => this.#startedActors.has(actorId))) return;
     this.#failureCount = 0;
     session.ready();
-    this.#setup.onEvent({ kind: "connected", version: session.version });
+    this.#options.onEvent({ kind: "connected", version: session.version });
   }
 
-  #lose(issue: ClientIssue): void {
+  #onDisconnect(issue: ClientIssue): void {
     this.#session = null;
     this.#timer.stop();
-    this.#starts.clear();
+    this.#startedActors.clear();
     const lost = { kind: "connection-lost", outcome: "unknown" } as const;
     for (const call of this.#inFlight.values()) call.settle(lost);
-    for (const call of this.#waiting) {
+    for (const call of this.#queue) {
       const isOpen = call.actorId === null || this.#actors.has(call.actorId);
       if (!isOpen) call.settle({ kind: "actor-not-open" });
     }
-    if (isTerminal(issue)) this.#finish(issue);
-    else this.#retryAfter(issue);
+    if (isTerminal(issue)) this.#terminate(issue);
+    else this.#reconnectLater(issue);
   }
 
-  #retryAfter(issue: ClientIssue): void {
-    const { random, limits } = this.#setup;
+  #reconnectLater(issue: ClientIssue): void {
+    const { random, limits } = this.#options;
     const failureCount = ++this.#failureCount;
     const ceilingMs = Math.min(limits.maxRetryMs, limits.minRetryMs * 2 ** (failureCount - 1));
+    // Jitter keeps clients that were disconnected together from reconnecting together.
     const retryInMs = ceilingMs * (1 - random.number() / 2);
     if (failureCount < limits.maxFailureCount) {
       this.#timer.start(retryInMs, () => this.#connect());
-      this.#setup.onEvent({ kind: "disconnected", issue, retryInMs });
-    } else this.#finish({ kind: "unreachable", failureCount });
+      this.#options.onEvent({ kind: "disconnected", issue, retryInMs });
+    } else this.#terminate({ kind: "unreachable", failureCount });
   }
 
-  #finish(end: TerminalIssue): void {
-    if (this.#end !== null) return;
-    this.#end = end;
+  #terminate(end: TerminalIssue): void {
+    if (this.#terminalIssue !== null) return;
+    this.#terminalIssue = end;
     this.#timer.stop();
-    for (const call of this.#waiting) call.settle(end);
-    this.#setup.onEvent({ kind: "ended", error: new ClientError(end) });
+    for (const call of this.#queue) call.settle(end);
+    this.#options.onEvent({ kind: "ended", error: new ClientError(end) });
   }
 }
 
 const TERMINAL = ["version-refused", "unknown-subprotocol", "rejected", "evicted", "closed"];
 
+/** Whether a reconnect is useless. */
 function isTerminal(issue: ClientIssue): issue is TerminalIssue {
   return TERMINAL.includes(issue.kind);
 }

@@ -1,76 +1,76 @@
-/** What the handlers of a connection are given, and what they tell. */
+/** The options, limits and events of a connection. */
 
 import type { Clock } from "@barewire/clock";
 import type * as wire from "@barewire/protocol/envoy-protocol";
 import type { NamedDatabases } from "@barewire/protocol/opening";
-import type { RequestTag, ServerCodec } from "@barewire/protocol/requests";
+import type { RequestTag } from "@barewire/protocol/requests";
 import type { EncodeOptions } from "@barewire/runtime";
 import type { DatabaseId, SqliteStore } from "@barewire/sqlite-storage";
 import type { Ownership } from "./ownership.js";
+import type { ServerCodec } from "./server-codec.js";
 
-/** The namespace is one that the client may use, and no actor is named twice. */
+/** The caller has checked that the client may use the namespace, and names no actor twice. */
 export type ConnectionOptions = NamedDatabases & {
-  /** That was negotiated. */
+  /** The version that was negotiated. */
   readonly version: number;
   readonly store: SqliteStore;
-  /** One for all connections of the process. */
+  /** Shared by all connections of the process. */
   readonly ownership: Ownership;
-  /** What the connection may hold in requests and answers that are not done. */
-  readonly budget: ConnectionBudget;
+  /** Limits the memory of requests in progress; while it is full, the socket is paused. */
+  readonly semaphore: ConnectionSemaphore;
   /**
-   * Sends one frame. The promise, if there is one, settles when the socket has room for another or
-   * is closed; the answers of an actor wait for it.
+   * Sends one frame. Returns a promise if the send buffer is full (back-pressure): it settles when
+   * the buffer has drained or the socket is closed, and later responses of the actor wait for it.
    */
   readonly send: (frame: Uint8Array) => Promise<void> | undefined;
-  /** The memory of large frames, which may be used anew once a frame has been sent. */
+  /** Allocates frames from a pool, so that their buffers can be reused when they have left. */
   readonly encoding?: Pick<EncodeOptions, "allocate">;
-  /** Closes the socket, after what was sent. Called at most once. */
+  /** Closes the socket behind the frames that were sent. Called at most once. */
   readonly close: (code: number) => void;
-  /** Takes what may be logged, and what is measured. Must not throw. */
+  /** Called with every event, for logs and metrics. Must not throw. */
   readonly observe: (event: HandlerEvent) => void;
   readonly clock: Clock;
   readonly limits?: Partial<HandlerLimits>;
-  /** Answers requests to the key-value store; without it they are refused. May throw. */
+  /** Handles requests to the key-value store; without it they fail. May throw. */
   readonly onKvRequest?: (
     database: DatabaseId,
     request: wire.KvRequestData,
   ) => Promise<wire.KvResponseData>;
-  /** Without it, messages of the tunnel are counted and dropped. */
+  /** Called with every message of a tunnel; without it they are counted and dropped. */
   readonly onTunnelMessage?: (message: wire.ToRivetTunnelMessage) => void;
-  /** What an actor is started with; the name `database` and nothing else unless told. */
+  /** The configuration that an actor is started with; by default only the name `database`. */
   readonly configOf?: (database: DatabaseId) => wire.ActorConfig;
-  /** Of every version of this build, unless told otherwise. */
+  /** By default the codec of every version of this build; tests pass those of other builds. */
   readonly codec?: ServerCodec;
 };
 
-/** Counts bytes, and how often they were taken. */
-export type ConnectionBudget = {
+/** A semaphore of bytes and of requests. It may be exceeded by the request that fills it. */
+export type ConnectionSemaphore = {
   acquire(size: number): void;
   release(size: number): void;
-  /** Settles when there is room again; undefined if there is. */
+  /** Undefined if the semaphore is not full; else resolves when it is not full any more. */
   available(): Promise<void> | undefined;
 };
 
-/** Kinds, ids, counts and times: never what a message holds. */
+/** Events carry kinds, ids, counts and times, never the contents of a message. */
 export type HandlerEvent =
   | { readonly kind: "opened"; readonly actorCount: number; readonly version: number }
-  /** The socket is gone and every actor closed. */
+  /** The socket and every actor are closed. */
   | { readonly kind: "closed" }
-  /** Why the handlers close the socket. */
-  | { readonly kind: "evicted" | "silent" | "drained" }
-  /** The store does not know whether a request was carried out: no answer would be true. */
-  | { readonly kind: "fate-unknown" }
+  /** Reasons for which the server closes the socket. */
+  | { readonly kind: "evicted" | "idle-timeout" | "drained" }
+  /** The store does not know whether a commit took effect, so the request has no response. */
+  | { readonly kind: "outcome-unknown" }
   | { readonly kind: "open-failed"; readonly reason: string }
   | { readonly kind: "malformed-frame"; readonly size: number; readonly reason: string }
   | { readonly kind: "tunnel-message-dropped" }
-  /** `reason` says what kind of failure kept a database from being closed in order. */
+  /** A database could not be closed; `reason` is the kind of the failure. */
   | { readonly kind: "close-failed"; readonly reason: string }
   | RequestEvent;
 
 /**
- * One request is done: `waitMs` until its turn had come, `handleMs` until there was an answer,
- * `answerMs` until it was sent. `outcome` is the variant of the answer, or the kind of the issue
- * where the variant is that for all others.
+ * A request is finished. It waited in the queue of its actor for `waitMs`, was handled in `handleMs`,
+ * and its response was sent in `sendMs`. `outcome` is `ok` or the kind of the failure.
  */
 export type RequestEvent = {
   readonly kind: "request";
@@ -79,18 +79,21 @@ export type RequestEvent = {
   readonly outcome: string;
   readonly waitMs: number;
   readonly handleMs: number;
-  readonly answerMs: number;
+  readonly sendMs: number;
 };
 
 export type HandlerLimits = Readonly<typeof LIMITS>;
 
-/** Counts, bytes and milliseconds, as they are unless told otherwise. */
+/** The default limits. Sizes are bytes, times milliseconds. */
 export const LIMITS = {
-  /** Databases that one connection opens at the same time. */
+  /** The databases that one connection opens concurrently. */
   maxOpeningCount: 8,
-  /** A larger answer is replaced by a refusal. */
-  maxAnswerSize: 33_554_432,
+  /** A larger response is replaced by an error. */
+  maxResponseSize: 33_554_432,
+  /** The interval of heartbeats. */
   pingIntervalMs: 3_000,
-  lostAfterMs: 15_000,
+  /** A client that sends nothing for this time, not even a pong, is disconnected. */
+  idleTimeoutMs: 15_000,
+  /** The time that an actor has to stop after a stop command. */
   actorStopMs: 30_000,
 };

@@ -1,146 +1,153 @@
 /**
- * One connection of a client: opens its actors, answers its requests, closes what it had open.
+ * The server's side of one connection: opens its actors, handles its requests, sends heartbeats, and
+ * closes its actors at the end.
  *
- * What concerns one actor happens in order, one after another; actors do not wait for each other.
- * The order begins with the opening, so a request that comes early waits for it.
+ * Every actor has a serial queue; actors do not wait for each other. The first task of a queue opens
+ * the actor, so a request that arrives early waits for that.
  *
- * Checks, in this order: the frame is a message; the actor is open on this connection; the
- * generation is the one that was given out here. Then the request goes straight to the store, which
- * sees to its content, and to the fence in the very transaction that does the work: asking for the
- * owner before would gain nothing. A request of another generation comes from an older owner, or is
- * a guess, and the store says whose the database is now. An actor that is not open here does not
- * exist, whatever other connections and namespaces have.
+ * A request is checked in this order: the frame is a valid message; the actor is open on this
+ * connection; the generation is the one that this connection was given. The store then validates
+ * the content, and checks the generation (a fencing token) in the transaction that does the work, so
+ * a check before the transaction would add nothing. A request with another generation comes from an
+ * earlier owner or is forged, and the store says which generation owns the database now. An actor
+ * that is open on another connection only is reported as missing.
  */
 
-import * as life from "@barewire/protocol/actors";
+import * as actorMessages from "@barewire/protocol/actors";
 import type * as wire from "@barewire/protocol/envoy-protocol";
 import { CLOSE_CODES, initMessage } from "@barewire/protocol/opening";
 import * as requests from "@barewire/protocol/requests";
 import { attempt } from "@barewire/runtime";
-import { isDatabaseFault, issueKindOf } from "@barewire/sqlite-storage";
+import { StorageError } from "@barewire/sqlite-storage";
 import * as api from "./connection-options.js";
-import { answerRequest, type Response, refusal } from "./handle-request.js";
+import { errorResponse, handleRequest, type Response } from "./handle-request.js";
 import { OpenActor } from "./open-actor.js";
+import { SERVER_CODEC, type ServerCodec } from "./server-codec.js";
 
-/** In a list of a request; the protocol allows more than any request needs. */
-const FRAME_LIMITS = { maxItems: 65_536 };
+/** The protocol allows longer lists than any request needs; decoding them would take long. */
+const DECODE_LIMITS = { maxItems: 65_536 };
 
 export class ServerConnection {
   readonly #options: api.ConnectionOptions;
   readonly #limits: api.HandlerLimits;
-  readonly #codec: requests.ServerCodec;
-  /** Those that were not closed. */
+  readonly #codec: ServerCodec;
+  /** The actors of this connection that were not closed. */
   readonly #actors: Map<string, OpenActor> = new Map();
   #state: "open" | "draining" | "over" = "open";
-  #heardMs: number;
-  /** The socket is not read for now, so its silence means nothing. */
-  #isHeldBack = false;
-  #stopPinging: () => void = () => undefined;
+  #lastReceivedMs: number;
+  /** While the socket is not read, the client cannot be considered idle. */
+  #isPaused = false;
+  #stopHeartbeat: () => void = () => undefined;
   #closed: Promise<void> | null = null;
 
-  /** Opens the actors at once. */
+  /** Sends the terms of the connection, and starts to open the actors. */
   constructor(options: api.ConnectionOptions) {
     const { actors, namespace, version } = options;
     this.#options = options;
     this.#limits = { ...api.LIMITS, ...options.limits };
-    this.#codec = options.codec ?? requests.SERVER_CODEC;
-    this.#heardMs = options.clock.monotonicMs();
+    this.#codec = options.codec ?? SERVER_CODEC;
+    this.#lastReceivedMs = options.clock.monotonicMs();
     options.observe({ kind: "opened", actorCount: actors.length, version });
     void this.#send(initMessage(this.#limits));
     for (const actorId of actors) {
-      const evict = (): void => this.#shut(CLOSE_CODES.evicted, { kind: "evicted" });
+      const evict = (): void => this.#closeSocket(CLOSE_CODES.evicted, { kind: "evicted" });
       this.#actors.set(actorId, new OpenActor({ namespace, actorId }, evict));
     }
-    this.#openAll();
-    this.#ping();
+    this.#openAllActors();
+    this.#sendHeartbeat();
   }
 
-  /** Takes a frame. The promise, if there is one, settles when the socket may read on. */
+  /**
+   * Handles a frame. Returns a promise if the socket must be paused (back-pressure); reading may
+   * resume when it settles.
+   */
   receive(frame: Uint8Array): Promise<void> | undefined {
-    const { budget, version, clock } = this.#options;
+    const { semaphore, version, clock } = this.#options;
     if (this.#state !== "open") return undefined;
-    const message = attempt(() => this.#codec.decodeToRivet(frame, version, FRAME_LIMITS));
+    const message = attempt(() => this.#codec.decodeToRivet(frame, version, DECODE_LIMITS));
     if (!message.ok) {
-      // A request would wait for its answer in vain, and who sent it cannot be read.
+      // The id of the request is unreadable, so it cannot be answered with an error.
       const { kind } = message.issue;
       const reason = kind === "malformed" ? message.issue.reason : kind;
       const event = { kind: "malformed-frame", size: frame.length, reason } as const;
-      this.#shut(CLOSE_CODES.protocolError, event);
+      this.#closeSocket(CLOSE_CODES.protocolError, event);
       return undefined;
     }
-    this.#heardMs = clock.monotonicMs();
-    const done = this.#handle(message.value);
+    this.#lastReceivedMs = clock.monotonicMs();
+    const done = this.#dispatch(message.value);
     if (done === undefined) return undefined;
-    budget.acquire(frame.length);
-    // It never fails: what goes wrong with a request is its answer.
-    void done.then(() => budget.release(frame.length));
-    return this.#holdBack(budget.available());
+    semaphore.acquire(frame.length);
+    // The promise never rejects, because every failure of a request becomes a response.
+    void done.then(() => semaphore.release(frame.length));
+    return this.#pauseUntil(semaphore.available());
   }
 
-  /** For the host of a tunnel. */
+  /** Sends a message of a tunnel, for the host that connects it. */
   sendTunnelMessage(val: wire.ToEnvoyTunnelMessage): void {
     void this.#send({ tag: "ToEnvoyTunnelMessage", val });
   }
 
-  /** To be called when the socket has closed. Settles when every actor has been closed. */
+  /** To be called when the socket has closed. Resolves when every actor has been closed. */
   ended(): Promise<void> {
     this.#state = "over";
-    this.#stopPinging();
-    this.#closed ??= this.#closeAll();
+    this.#stopHeartbeat();
+    this.#closed ??= this.#closeAllActors();
     return this.#closed;
   }
 
-  /** Takes no more requests, answers those that it has, closes the actors and then the socket. */
+  /** Accepts no more requests, finishes those in progress, and closes the actors and the socket. */
   async drain(): Promise<void> {
     if (this.#state === "open") this.#state = "draining";
-    await Promise.all([...this.#actors.values()].map((actor) => actor.inTurn(async () => {})));
-    this.#shut(CLOSE_CODES.goingAway, { kind: "drained" });
+    const queues = [...this.#actors.values()].map((actor) => actor.serialQueue);
+    await Promise.all(queues.map((queue) => queue.run(async () => {})));
+    this.#closeSocket(CLOSE_CODES.goingAway, { kind: "drained" });
     await this.ended();
   }
 
-  #openAll(): void {
+  #openAllActors(): void {
     const actors = [...this.#actors.values()];
     for (const [index, actor] of actors.entries()) {
       const before = actors[index - this.#limits.maxOpeningCount];
-      actor.opened = actor.inTurn(() => this.#open(actor, before));
+      actor.opened = actor.serialQueue.run(() => this.#openActor(actor, before));
     }
   }
 
-  async #open(actor: OpenActor, before: OpenActor | undefined): Promise<void> {
+  async #openActor(actor: OpenActor, before: OpenActor | undefined): Promise<void> {
     const { configOf, ownership, store, version, clock } = this.#options;
     await before?.opened;
     if (this.#isOver()) return;
-    // The last to claim an actor has to be the last to open it, or the store would fence it off.
+    // The last owner must be the last to open the database: every opening fences off earlier ones.
     await ownership.claim(actor)?.opened;
     if (this.#isOver()) return;
     try {
-      // What cannot be told a generation has no use for a database, and must not fence off others.
+      // A version without SQLite has no message for a generation, and must not fence off others.
       const hasSqlite = this.#codec.supports(version, "CommandStartActor.sqliteStartupData");
       const startup = hasSqlite ? await store.open(actor.database) : null;
       actor.generation = startup?.generation ?? null;
-      const config =
-        configOf?.(actor.database) ?? life.minimalActorConfig("database", clock.epochMs());
-      const started = this.#send(life.startCommand(actor.nextCheckpoint(), config, startup));
-      // Requests wait until the client has been told; who takes the actor over does not.
-      void actor.inTurn(async () => started);
+      const { minimalActorConfig, startCommand } = actorMessages;
+      const config = configOf?.(actor.database) ?? minimalActorConfig("database", clock.epochMs());
+      const sent = this.#send(startCommand(actor.nextCheckpoint(), config, startup));
+      // Requests wait until the command has left the socket; the next owner of the actor does not.
+      void actor.serialQueue.run(async () => sent);
     } catch (error) {
       const event = { kind: "open-failed", reason: issueKindOf(error) } as const;
-      // Where one database is damaged, the others on the connection do not suffer for it.
+      // If one database is damaged, the others on the connection stay open.
       const isOver = this.#actors.size === 1 || !isDatabaseFault(error);
-      if (isOver) return this.#shut(CLOSE_CODES.internalError, event);
+      if (isOver) return this.#closeSocket(CLOSE_CODES.internalError, event);
       this.#options.observe(event);
       this.#stopActors([actor], "LOST");
-      void this.#close(actor);
+      void this.#closeActor(actor);
     }
   }
 
   #stopActors(actors: readonly OpenActor[], reason: wire.StopActorReason): void {
-    const commands = actors.map((actor) => life.stopCommand(actor.nextCheckpoint(), reason));
+    const { stopCommand } = actorMessages;
+    const commands = actors.map((actor) => stopCommand(actor.nextCheckpoint(), reason));
     if (commands.length > 0) void this.#send({ tag: "ToEnvoyCommands", val: commands });
   }
 
-  /** What is begun and not done; undefined if the message is dealt with. */
-  #handle(message: wire.ToRivet): Promise<void> | undefined {
+  /** Returns a promise for work that the message has started; undefined if it is done. */
+  #dispatch(message: wire.ToRivet): Promise<void> | undefined {
     const { observe, onTunnelMessage } = this.#options;
     switch (message.tag) {
       case "ToRivetMetadata":
@@ -155,102 +162,108 @@ export class ServerConnection {
         else onTunnelMessage(message.val);
         return undefined;
       case "ToRivetEvents":
-        return this.#takeEvents(message.val);
+        return this.#applyEvents(message.val);
       default:
-        return this.#serve(message);
+        return this.#handleRequest(message);
     }
   }
 
-  async #takeEvents(events: readonly wire.EventWrapper[]): Promise<void> {
+  async #applyEvents(events: readonly wire.EventWrapper[]): Promise<void> {
     const closings: Promise<void>[] = [];
     for (const event of events) {
       const { actorId, generation } = event.checkpoint;
       const actor = this.#actors.get(actorId);
-      if (actor?.run !== generation) continue;
-      const wish = life.requestedAction(event);
-      if (wish === "close") closings.push(this.#close(actor));
-      else if (wish !== null) this.#stopActors([actor], wish);
+      if (actor?.runId !== generation) continue;
+      const action = actorMessages.requestedAction(event);
+      if (action === "close") closings.push(this.#closeActor(actor));
+      else if (action !== null) this.#stopActors([actor], action);
     }
     await Promise.all(closings);
-    await this.#send(life.acknowledgeEvents(events));
+    await this.#send(actorMessages.acknowledgeEvents(events));
   }
 
-  #serve(request: requests.Request): Promise<void> {
+  #handleRequest(request: requests.Request): Promise<void> {
     const { observe, clock } = this.#options;
     const { tag, val } = request;
     const actor = this.#actors.get(requests.actorIdOf(request));
-    const receivedMs = this.#heardMs;
+    const receivedMs = this.#lastReceivedMs;
     const serve = async (): Promise<void> => {
       if (this.#isOver()) return;
       const begunMs = clock.monotonicMs();
-      const answer = await answerRequest(this.#options, request, actor);
-      const answeredMs = clock.monotonicMs();
-      if (answer.outcome !== "kv-unknown-result") await this.#sendAnswer(request, answer);
-      // The client finds out when it opens the database again.
-      else this.#shut(CLOSE_CODES.internalError, { kind: "fate-unknown" });
+      const response = await handleRequest(this.#options, request, actor);
+      const handledMs = clock.monotonicMs();
+      if (response.outcome !== "kv-unknown-result") await this.#sendResponse(request, response);
+      // Neither success nor failure is known. The client finds out when it reopens the database.
+      else this.#closeSocket(CLOSE_CODES.internalError, { kind: "outcome-unknown" });
       observe({
         kind: "request",
         tag,
         requestId: val.requestId,
-        outcome: answer.outcome,
+        outcome: response.outcome,
         waitMs: begunMs - receivedMs,
-        handleMs: answeredMs - begunMs,
-        answerMs: clock.monotonicMs() - answeredMs,
+        handleMs: handledMs - begunMs,
+        sendMs: clock.monotonicMs() - handledMs,
       });
     };
-    return actor === undefined ? serve() : actor.inTurn(serve);
+    return actor === undefined ? serve() : actor.serialQueue.run(serve);
   }
 
-  #sendAnswer(request: requests.Request, answer: Response): Promise<void> | undefined {
-    const frame = this.#encode(requests.responseTo(request, answer.variant));
-    if (frame.length <= this.#limits.maxAnswerSize) return this.#options.send(frame);
-    const tooLarge = refusal(request, "answer-too-large", "the answer is too large");
+  #sendResponse(request: requests.Request, response: Response): Promise<void> | undefined {
+    const frame = this.#encode(requests.responseTo(request, response.variant));
+    const { maxResponseSize } = this.#limits;
+    if (frame.length <= maxResponseSize) return this.#options.send(frame);
+    const message =
+      `the response has ${frame.length} bytes, and the limit maxResponseSize is ` +
+      `${maxResponseSize}; request fewer pages`;
+    const tooLarge = errorResponse(request, "response-too-large", message);
     return this.#options.send(this.#encode(requests.responseTo(request, tooLarge.variant)));
   }
 
-  #close(actor: OpenActor): Promise<void> {
+  #closeActor(actor: OpenActor): Promise<void> {
     const { observe, ownership, store } = this.#options;
     const { database } = actor;
     this.#actors.delete(database.actorId);
-    return actor.inTurn(async () => {
+    return actor.serialQueue.run(async () => {
       try {
         if (actor.generation !== null) await store.close(database, actor.generation);
       } catch (error) {
-        // It is fenced off or will be opened again, and that recovers it.
+        // The database is fenced off already, or the next opening recovers it.
         observe({ kind: "close-failed", reason: issueKindOf(error) });
       }
       ownership.release(actor);
     });
   }
 
-  async #closeAll(): Promise<void> {
-    await Promise.all([...this.#actors.values()].map((actor) => this.#close(actor)));
+  async #closeAllActors(): Promise<void> {
+    await Promise.all([...this.#actors.values()].map((actor) => this.#closeActor(actor)));
     this.#options.observe({ kind: "closed" });
   }
 
-  #shut(code: number, event: api.HandlerEvent): void {
+  #closeSocket(code: number, event: api.HandlerEvent): void {
     if (this.#isOver()) return;
     this.#options.observe(event);
     this.#options.close(code);
     void this.ended();
   }
 
-  #ping(): void {
+  /** Sends a ping periodically, or closes the socket of a client that has been idle for too long. */
+  #sendHeartbeat(): void {
     const { clock } = this.#options;
-    const silenceMs = clock.monotonicMs() - this.#heardMs;
-    if (silenceMs >= this.#limits.lostAfterMs && !this.#isHeldBack) {
-      this.#shut(CLOSE_CODES.silent, { kind: "silent" });
+    const idleMs = clock.monotonicMs() - this.#lastReceivedMs;
+    if (idleMs >= this.#limits.idleTimeoutMs && !this.#isPaused) {
+      this.#closeSocket(CLOSE_CODES.idleTimeout, { kind: "idle-timeout" });
       return;
     }
     void this.#send({ tag: "ToEnvoyPing", val: { ts: BigInt(Math.floor(clock.epochMs())) } });
-    this.#stopPinging = clock.setTimer(() => this.#ping(), this.#limits.pingIntervalMs);
+    this.#stopHeartbeat = clock.setTimer(() => this.#sendHeartbeat(), this.#limits.pingIntervalMs);
   }
 
-  #holdBack(room: Promise<void> | undefined): Promise<void> | undefined {
-    this.#isHeldBack = room !== undefined;
-    return room?.then(() => {
-      this.#isHeldBack = false;
-      this.#heardMs = this.#options.clock.monotonicMs();
+  /** Returns the promise, and suspends the idle timeout until it has settled. */
+  #pauseUntil(available: Promise<void> | undefined): Promise<void> | undefined {
+    this.#isPaused = available !== undefined;
+    return available?.then(() => {
+      this.#isPaused = false;
+      this.#lastReceivedMs = this.#options.clock.monotonicMs();
     });
   }
 
@@ -262,8 +275,19 @@ export class ServerConnection {
     return this.#codec.encodeToEnvoy(message, this.#options.version, this.#options.encoding);
   }
 
-  /** A question, because the state changes while others are waited for. */
+  /** A method, because TypeScript would not expect the state to change during an `await`. */
   #isOver(): boolean {
     return this.#state === "over";
   }
+}
+
+/** The kind of a failure for observers; the text of an unknown error may contain anything. */
+function issueKindOf(error: unknown): string {
+  return error instanceof StorageError ? error.issue.kind : "failed";
+}
+
+/** Whether the failure concerns the stored data of one database, and not the store. */
+function isDatabaseFault(error: unknown): boolean {
+  if (!(error instanceof StorageError)) return false;
+  return error.issue.kind === "corrupt" || error.issue.kind === "unsupported-record";
 }

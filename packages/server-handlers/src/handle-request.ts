@@ -1,4 +1,4 @@
-/** Requests and their answers: who answers which, and what failures become. */
+/** Handles requests: passes them to the store, and turns its results and errors into responses. */
 
 import * as requests from "@barewire/protocol/requests";
 import { type SqliteStore, StorageError } from "@barewire/sqlite-storage";
@@ -9,9 +9,10 @@ type Request = requests.Request;
 type KvRequest = Extract<Request, { readonly tag: "ToRivetKvRequest" }>;
 type SqliteRequest = Exclude<Request, KvRequest>;
 
-/** The variant that a request is answered with, and what is told of it to observers. */
+/** The variant of a response, and the outcome of the request for observers. */
 export type Response = { readonly variant: requests.Variant; readonly outcome: string };
 
+/** The method of the store that handles a request. */
 const METHODS: { readonly [Tag in SqliteRequest["tag"]]: keyof SqliteStore } = {
   ToRivetSqliteGetPagesRequest: "getPages",
   ToRivetSqliteGetPageRangeRequest: "getPageRange",
@@ -22,25 +23,29 @@ const METHODS: { readonly [Tag in SqliteRequest["tag"]]: keyof SqliteStore } = {
   ToRivetSqlitePersistPreloadHintsRequest: "persistPreloadHints",
 };
 
-/** The issues that the protocol has variants for, in the responses to some requests. */
-const REFUSALS = {
+/** The variants for issues of the store. Only the responses to some requests have them. */
+const REJECTIONS = {
   "fence-mismatch": "SqliteFenceMismatch",
   "commit-too-large": "SqliteCommitTooLarge",
   "stage-not-found": "SqliteStageNotFound",
 } as const;
 
-/** Never throws: what goes wrong is an answer. `actor` is the one that the request is about. */
-export async function answerRequest(
+/**
+ * Handles a request about `actor`, which is undefined if it is not open on this connection. Never
+ * throws: every failure becomes a response.
+ */
+export async function handleRequest(
   options: ConnectionOptions,
   request: Request,
   actor: OpenActor | undefined,
 ): Promise<Response> {
-  // The same for what does not exist and for what is another's.
-  if (actor === undefined) return refusal(request, "actor-missing", "the actor does not exist");
+  // The same text for an actor that does not exist and for one that another client may open.
+  if (actor === undefined)
+    return errorResponse(request, "actor-missing", "the actor does not exist");
   const { store } = options;
   const { database, generation } = actor;
   try {
-    if (request.tag === "ToRivetKvRequest") return await askKv(options, request, actor);
+    if (request.tag === "ToRivetKvRequest") return await handleKvRequest(options, request, actor);
     const { tag, val } = request;
     const { data } = val;
     if (data.generation !== generation && !requests.mayBeRepeated(request, generation)) {
@@ -48,35 +53,35 @@ export async function answerRequest(
       const reason = "the generation is not the one that this connection was given";
       throw new StorageError({ kind: "invalid-request", reason });
     }
-    // The table above gives each request the method that takes it; TypeScript does not follow.
-    const ask = store[METHODS[tag]] as (id: typeof database, request: object) => Promise<unknown>;
-    const done = await ask.call(store, database, data);
-    return { variant: requests.okVariant(tag, done), outcome: "ok" };
+    // `METHODS` maps each request to a method with these parameters, which TypeScript cannot infer.
+    const method = store[METHODS[tag]] as (id: typeof database, data: object) => Promise<unknown>;
+    const result = await method.call(store, database, data);
+    return { variant: requests.okVariant(tag, result), outcome: "ok" };
   } catch (error) {
-    // The texts of other errors may hold anything, and stay here.
-    if (!(error instanceof StorageError)) return refusal(request, "failed", "internal error");
+    // The message of any other error may contain secrets or data, so it is not sent.
+    if (!(error instanceof StorageError)) return errorResponse(request, "failed", "internal error");
     const { issue, message } = error;
-    if (!("response" in issue)) return refusal(request, issue.kind, message);
+    if (!("response" in issue)) return errorResponse(request, issue.kind, message);
     const { kind, response } = issue;
-    const variant = requests.rejectionVariant(request.tag, REFUSALS[kind], response);
-    return variant === null ? refusal(request, kind, message) : { variant, outcome: kind };
+    const variant = requests.rejectionVariant(request.tag, REJECTIONS[kind], response);
+    return variant === null ? errorResponse(request, kind, message) : { variant, outcome: kind };
   }
 }
 
-/** `outcome` is for observers alone. */
-export function refusal({ tag }: Request, outcome: string, message: string): Response {
+/** A response with the variant for failures that have no variant of their own. */
+export function errorResponse({ tag }: Request, outcome: string, message: string): Response {
   return { variant: requests.errorVariant(tag, message), outcome };
 }
 
-async function askKv(
+async function handleKvRequest(
   { onKvRequest, store }: ConnectionOptions,
   request: KvRequest,
   { database, generation }: OpenActor,
 ): Promise<Response> {
   if (onKvRequest === undefined) {
-    return refusal(request, "kv-missing", "this server has no key-value store for actors");
+    return errorResponse(request, "kv-missing", "this server has no key-value store for actors");
   }
-  // It has no fence of its own.
+  // The key-value store does not check generations itself.
   if (generation !== null) await store.ensureOwner(database, generation);
   return { variant: await onKvRequest(database, request.val.data), outcome: "ok" };
 }

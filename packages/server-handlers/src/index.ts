@@ -2,8 +2,8 @@
 
 export { ServerConnection } from "./connection.js";
 export type {
-  ConnectionBudget,
   ConnectionOptions,
+  ConnectionSemaphore,
   HandlerEvent,
   HandlerLimits,
   RequestEvent,

@@ -1,17 +1,19 @@
-/** An actor on a connection: its database, its run, and whose turn it is. */
+/** An actor on one connection: its database, its generation, and its queue of tasks. */
 
 import type { ActorCheckpoint, SqliteGeneration } from "@barewire/protocol/envoy-protocol";
 import type { DatabaseId } from "@barewire/sqlite-storage";
+import { SerialQueue } from "./serial-queue.js";
 
 export class OpenActor {
   readonly database: DatabaseId;
   /** Called when another connection opens the actor. */
   readonly evict: () => void;
-  /** Settles, never with an error, when the actor has been opened or has failed to. */
+  /** Opening, requests and closing run one after another, so none of them needs a lock. */
+  readonly serialQueue: SerialQueue = new SerialQueue();
+  /** Resolves, and never rejects, when the actor has been opened or could not be. */
   opened: Promise<void> = Promise.resolve();
-  /** Null before it is open, and on a connection of a version without SQLite. */
+  /** Null before the actor is open, and on a connection of a version without SQLite. */
   generation: SqliteGeneration | null = null;
-  #tail: Promise<void> = Promise.resolve();
   #commandCount = 0n;
 
   constructor(database: DatabaseId, evict: () => void) {
@@ -19,26 +21,15 @@ export class OpenActor {
     this.evict = evict;
   }
 
-  /** What tells this run of the actor from others. */
-  get run(): number {
+  /** The generation as checkpoints carry it, in 32 bits: it tells this run of the actor from others. */
+  get runId(): number {
     return Number(BigInt.asUintN(32, this.generation ?? 0n));
   }
 
-  /** Runs `task`, which must not fail, when all that came before is done. */
-  inTurn(task: () => Promise<void>): Promise<void> {
-    this.#tail = after(this.#tail, task);
-    return this.#tail;
-  }
-
-  /** The place of the next command to the actor. */
+  /** The checkpoint of the next command to the actor. */
   nextCheckpoint(): ActorCheckpoint {
     const index = this.#commandCount;
     this.#commandCount += 1n;
-    return { actorId: this.database.actorId, generation: this.run, index };
+    return { actorId: this.database.actorId, generation: this.runId, index };
   }
-}
-
-async function after(turn: Promise<void>, task: () => Promise<void>): Promise<void> {
-  await turn;
-  await task();
 }

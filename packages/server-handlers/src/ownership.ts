@@ -1,13 +1,13 @@
-/** Which connection of this process has which actor: the newest. */
+/** Which connection of this process owns which actor: the newest one that opened it. */
 
 import type { DatabaseId } from "@barewire/sqlite-storage";
 import type { OpenActor } from "./open-actor.js";
 
-/** One for all connections of a process. */
+/** All connections of a process share one, so that a new owner evicts the one before. */
 export class Ownership {
   readonly #owners: Map<string, OpenActor> = new Map();
 
-  /** Makes `actor`, on its connection, the owner and evicts the one before, which is returned. */
+  /** Makes the connection of `actor` its owner. Evicts and returns the owner before, if any. */
   claim(actor: OpenActor): OpenActor | undefined {
     const key = keyOf(actor.database);
     const previous = this.#owners.get(key);
@@ -16,12 +16,13 @@ export class Ownership {
     return previous;
   }
 
+  /** Ends the ownership, unless another connection has claimed the actor since. */
   release(actor: OpenActor): void {
     const key = keyOf(actor.database);
     if (this.#owners.get(key) === actor) this.#owners.delete(key);
   }
 
-  /** How many actors are open. */
+  /** The number of actors that are open. */
   get size(): number {
     return this.#owners.size;
   }

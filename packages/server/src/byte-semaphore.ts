@@ -1,6 +1,10 @@
-/** How many bytes, and how many requests, may be held at one time. */
+/**
+ * A counting semaphore of bytes and of requests. It never blocks: the request that exceeds a limit
+ * is accepted, and the caller stops reading until the semaphore has room again (back-pressure).
+ *
+ * The semaphore of a connection has that of the process as its parent, and acquires from both.
+ */
 
-/** Of one connection, within that of the whole process. */
 export class ByteSemaphore {
   #size = 0;
   #count = 0;
@@ -15,17 +19,19 @@ export class ByteSemaphore {
     this.#parent = parent;
   }
 
-  /** What is held now, in bytes. */
+  /** The bytes that are acquired. */
   get size(): number {
     return this.#size;
   }
 
+  /** Acquires `size` bytes for one request, even above the limits. */
   acquire(size: number): void {
     this.#size += size;
     this.#count += 1;
     this.#parent?.acquire(size);
   }
 
+  /** Releases the bytes of one request; resumes all waiters once both limits are kept. */
   release(size: number): void {
     this.#size -= size;
     this.#count -= 1;
@@ -34,11 +40,11 @@ export class ByteSemaphore {
     for (const resume of this.#waiting.splice(0)) resume();
   }
 
-  /** Settles when there is room again; undefined if there is. */
+  /** Undefined if the semaphore and its parents are not full; else resolves when they are not. */
   available(): Promise<void> | undefined {
     if (!this.#isFull()) return this.#parent?.available();
-    const given = new Promise<void>((resolve) => this.#waiting.push(resolve));
-    return given.then(() => this.available());
+    const released = new Promise<void>((resolve) => this.#waiting.push(resolve));
+    return released.then(() => this.available());
   }
 
   #isFull(): boolean {

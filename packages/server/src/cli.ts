@@ -33,8 +33,9 @@ const program = new Command("barewire-server")
   .option("--config <file>", "a JSON file with settings (BAREWIRE_CONFIG)")
   .option("--check", "print the effective configuration, look at the store, and exit");
 for (const name of SETTING_NAMES) {
-  const { about, form } = SETTINGS[name];
-  const preset = form.preset === null || form.preset === "" ? "" : `; ${form.preset} by default`;
+  const { doc: about, format: form } = SETTINGS[name];
+  const preset =
+    form.defaultText === null || form.defaultText === "" ? "" : `; ${form.defaultText} by default`;
   program.option(`${flagOf(name)} <value>`, `${about}${preset} (${variableOf(name)})`);
 }
 

@@ -1,34 +1,34 @@
 /**
- * Lets small frames that one turn of the event loop gives a socket leave together. A client that
- * has sent several requests gets their answers in few system calls; each call wakes the client up,
- * which takes longer than a small answer does. But it shall not wait for all of them either, and
- * work on the first ones while the server does on the rest.
+ * Corks a socket, so that small frames of one turn of the event loop leave in one system call. A
+ * client with several requests in flight then receives their responses together: every call wakes
+ * the client up, which takes longer than handling a small response. Above `FLUSH_SIZE` the frames
+ * leave at once, so that the client works on the first responses while the server makes the rest.
  */
 
 import type { Writable } from "node:stream";
 
-/** So many bytes do not wait for more. */
-const ENOUGH_SIZE = 16_384;
+/** Corked frames of this size together are sent without waiting for more. */
+const FLUSH_SIZE = 16_384;
 
-/** Returns what is to be called around the writing of each frame to `stream`. */
+/** Returns a function that writes a frame of `size` bytes to `stream` by calling `write`. */
 export function corkSmallFrames(stream: Writable): (size: number, write: () => void) => void {
-  let heldSize = 0;
-  let isHeld = false;
-  const release = (): void => {
-    if (!isHeld) return;
-    isHeld = false;
-    heldSize = 0;
+  let corkedSize = 0;
+  let isCorked = false;
+  const uncork = (): void => {
+    if (!isCorked) return;
+    isCorked = false;
+    corkedSize = 0;
     stream.uncork();
   };
   return (size, write) => {
-    if (!isHeld) {
-      isHeld = true;
+    if (!isCorked) {
+      isCorked = true;
       stream.cork();
-      // After all that has arrived by now is dealt with, and before anything is waited for.
-      setImmediate(release);
+      // Runs when all requests that have arrived were dispatched, before the next wait for I/O.
+      setImmediate(uncork);
     }
     write();
-    heldSize += size;
-    if (heldSize >= ENOUGH_SIZE) release();
+    corkedSize += size;
+    if (corkedSize >= FLUSH_SIZE) uncork();
   };
 }

@@ -1,19 +1,19 @@
 /**
- * Sends a large frame as a message of several pieces. A receiver reads about as much as a piece at
- * a time; of a message in one piece it would have to keep all that it has read until the end, and
- * then find fresh memory for the whole, which takes longer than the reading.
+ * Sends a large message as several WebSocket frames (fragmentation, RFC 6455, 5.4). A receiver reads
+ * about one fragment at a time and parses it in place. An unfragmented message it would have to
+ * buffer and then join in fresh memory, which takes longer than reading it.
  */
 
 import type { WebSocket } from "ws";
 
-/** With its header of 4 bytes, what Node reads of a socket at once. */
-const PIECE_SIZE = 65_532;
+/** With a header of 4 bytes it is 64 KiB, which is what Node reads from a socket at once. */
+const FRAGMENT_SIZE = 65_532;
 
-/** `sent` is called when all of it has left, or never will. */
-export function sendFragmented(socket: WebSocket, frame: Uint8Array, sent: () => void): void {
+/** Calls `onSent` when the message has left, or when the socket is closed. */
+export function sendFragmented(socket: WebSocket, frame: Uint8Array, onSent: () => void): void {
   let start = 0;
-  for (; frame.length - start > PIECE_SIZE; start += PIECE_SIZE) {
-    socket.send(frame.subarray(start, start + PIECE_SIZE), { fin: false });
+  for (; frame.length - start > FRAGMENT_SIZE; start += FRAGMENT_SIZE) {
+    socket.send(frame.subarray(start, start + FRAGMENT_SIZE), { fin: false });
   }
-  socket.send(start === 0 ? frame : frame.subarray(start), sent);
+  socket.send(start === 0 ? frame : frame.subarray(start), onSent);
 }

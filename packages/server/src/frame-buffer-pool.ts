@@ -1,40 +1,41 @@
 /**
- * Memory for frames that is used again once they have left. An answer may be a MiB, and fresh
- * memory of that size costs the system more than reading, encoding and sending it together.
+ * A pool of buffers for frames. A response may have a MiB, and allocating fresh memory of that size
+ * costs the system more than reading, encoding and sending it, so the buffer of a frame is used
+ * again after it has left.
  */
 
-/** The smallest and the largest frame that is worth it: one of a page; larger ones are rare. */
+/** Frames from the size of a page up to 4 MiB are pooled; larger ones are rare. */
 const MIN_SIZE = 4_096;
 const MAX_SIZE = 4_194_304;
 
-/** What waits to be used again, at most: a few of the largest, many of the usual ones. */
+/** The most bytes in the pool: a few of the largest buffers, or many of the usual ones. */
 const MAX_FREE_SIZE = 16_777_216;
 
-/** One for all connections of a process. */
-export class FramePool {
-  /** By size, which is a power of two. The one given back last is the first to be used. */
+/** All connections of a process share one pool. */
+export class FrameBufferPool {
+  /** Free buffers by size, a power of two. The one released last is used first (LIFO). */
   readonly #free: Map<number, ArrayBuffer[]> = new Map();
-  /** A frame that is never given back, since it was not sent, is no loss but of time. */
-  readonly #lent: WeakSet<ArrayBufferLike> = new WeakSet();
+  /** Buffers in use. Weak, because a frame that is not sent is never released. */
+  readonly #acquired: WeakSet<ArrayBufferLike> = new WeakSet();
   #freeSize = 0;
 
-  /** What waits to be used again, in bytes. */
+  /** The bytes in the pool. */
   get freeSize(): number {
     return this.#freeSize;
   }
 
-  /** `size` bytes with any content. */
-  readonly take = (size: number): Uint8Array => {
+  /** Returns `size` bytes with arbitrary content. */
+  readonly acquire = (size: number): Uint8Array => {
     if (size < MIN_SIZE || size > MAX_SIZE) return new Uint8Array(size);
     const wholeSize = 2 ** Math.ceil(Math.log2(size));
     const buffer = this.#reuse(wholeSize) ?? Buffer.allocUnsafeSlow(wholeSize).buffer;
-    this.#lent.add(buffer);
+    this.#acquired.add(buffer);
     return new Uint8Array(buffer, 0, size);
   };
 
-  /** Nobody may look at `frame` any more. Of frames from elsewhere, nothing is kept. */
-  give({ buffer }: Uint8Array): void {
-    if (!(buffer instanceof ArrayBuffer) || !this.#lent.delete(buffer)) return;
+  /** Returns the buffer of `frame`, which must not be read again, if it is from this pool. */
+  release({ buffer }: Uint8Array): void {
+    if (!(buffer instanceof ArrayBuffer) || !this.#acquired.delete(buffer)) return;
     const wholeSize = buffer.byteLength;
     if (this.#freeSize + wholeSize > MAX_FREE_SIZE) return;
     const free = this.#free.get(wholeSize);

@@ -10,22 +10,22 @@ export type HttpOptions = {
   readonly metrics: ServerMetrics | null;
 };
 
-type Answer = { readonly status: number; readonly mediaType: string; readonly body: string };
+type HttpResponse = { readonly status: number; readonly mediaType: string; readonly body: string };
 
-export async function answerHttp(
+export async function handleHttpRequest(
   request: IncomingMessage,
   response: ServerResponse,
   options: HttpOptions,
 ): Promise<void> {
-  const { status, mediaType, body } = await answerTo(request, options);
+  const { status, mediaType, body } = await responseTo(request, options);
   response.writeHead(status, { "Content-Type": mediaType, "Cache-Control": "no-store" });
   response.end(body);
 }
 
-async function answerTo(
+async function responseTo(
   request: IncomingMessage,
   { isHealthy, metrics }: HttpOptions,
-): Promise<Answer> {
+): Promise<HttpResponse> {
   const [path] = (request.url ?? "").split("?", 1);
   if (request.method !== "GET" && request.method !== "HEAD") return plain(405, "GET only\n");
   if (path === "/healthz") {
@@ -37,6 +37,6 @@ async function answerTo(
   return path === "/" ? plain(426, "a WebSocket, please\n") : plain(404, "not here\n");
 }
 
-function plain(status: number, body: string): Answer {
+function plain(status: number, body: string): HttpResponse {
   return { status, mediaType: "text/plain; charset=utf-8", body };
 }

@@ -41,11 +41,11 @@ function logHandler(logger: Logger, event: HandlerEvent): void {
     case "close-failed":
       logger.warn({ reason: event.reason }, event.kind);
       break;
-    case "fate-unknown":
+    case "outcome-unknown":
       logger.warn(event.kind);
       break;
     case "evicted":
-    case "silent":
+    case "idle-timeout":
     case "drained":
     case "closed":
       logger.info(event.kind);

@@ -40,7 +40,7 @@ test("histograms of the engine take every value", async () => {
 test("the phases of requests are apart, by tag and outcome", async () => {
   const fill = ({ handler }: ServerMetrics) => {
     const request = { kind: "request", requestId: 1, waitMs: 1_000, handleMs: 2_000 } as const;
-    const read = { ...request, tag: "ToRivetSqliteGetPagesRequest", answerMs: 3_000 } as const;
+    const read = { ...request, tag: "ToRivetSqliteGetPagesRequest", sendMs: 3_000 } as const;
     const commit = { ...read, tag: "ToRivetSqliteCommitRequest" } as const;
     handler({ ...read, outcome: "ok" });
     handler({ ...read, outcome: "ok" });

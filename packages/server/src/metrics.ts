@@ -123,7 +123,7 @@ function handlerMetrics(registry: Registry): (event: HandlerEvent) => void {
         const { wait, handle, answer } = phasesOf(event);
         wait.record(event.waitMs / 1_000);
         handle.record(event.handleMs / 1_000);
-        answer.record(event.answerMs / 1_000);
+        answer.record(event.sendMs / 1_000);
         break;
       }
       case "opened":
@@ -134,9 +134,9 @@ function handlerMetrics(registry: Registry): (event: HandlerEvent) => void {
         events.inc({ kind: event.kind });
         break;
       case "closed":
-      case "silent":
+      case "idle-timeout":
       case "drained":
-      case "fate-unknown":
+      case "outcome-unknown":
       case "open-failed":
       case "malformed-frame":
       case "tunnel-message-dropped":

@@ -1,6 +1,6 @@
 /**
- * A WebSocket and the handlers behind it: frames in, frames out, and neither faster than the other
- * side can take them.
+ * Connects a WebSocket to its handlers, with back-pressure in both directions: the socket is paused
+ * while requests fill the memory limit, and responses wait while the send buffer is full.
  */
 
 import type { Duplex } from "node:stream";
@@ -10,86 +10,87 @@ import type { WebSocket } from "ws";
 import { ByteSemaphore } from "./byte-semaphore.js";
 import { corkSmallFrames } from "./cork.js";
 import { sendFragmented } from "./fragment.js";
-import type { FramePool } from "./frame-buffer-pool.js";
+import type { FrameBufferPool } from "./frame-buffer-pool.js";
 import { countPartialFrames } from "./partial-frames.js";
 import { WriteTimeout } from "./write-timeout.js";
 
 export type SocketOptions = Omit<
   ConnectionOptions,
-  "send" | "encoding" | "close" | "budget" | "limits"
+  "send" | "encoding" | "close" | "semaphore" | "limits"
 > & {
-  readonly limits: { readonly pingIntervalMs: number; readonly lostAfterMs: number };
-  readonly maxMemory: number;
+  readonly limits: { readonly pingIntervalMs: number; readonly idleTimeoutMs: number };
   readonly maxFrameSize: number;
-  /** Of all connections. */
+  /** The bytes that this connection may hold in requests and responses in progress. */
+  readonly maxMemory: number;
+  /** The memory limit of the process, shared by all connections. */
   readonly memory: ByteSemaphore;
-  /** Of all connections. */
-  readonly frames: FramePool;
-  /** What the socket reads from. */
+  /** The buffers of frames, shared by all connections. */
+  readonly frames: FrameBufferPool;
+  /** The TCP or TLS socket under the WebSocket. */
   readonly stream: Duplex;
 };
 
-/** Requests of one connection that are not done; more are not read. */
+/** The socket is paused while this number of requests is in progress. */
 const MAX_REQUESTS = 1_024;
 
-/** Bytes that may wait in a socket before the answers of its actors do. */
+/** Responses wait while the send buffer of the socket holds more bytes. */
 const MAX_BUFFERED_SIZE = 1_048_576;
 
 /**
- * An answer of so many bytes leaves before the next one is made, which can then use its memory
- * again, while the processor still has it at hand.
+ * A frame of at least this size leaves before the actor's next response is encoded, which can then
+ * reuse its buffer while it is still in the processor's cache.
  */
-const LARGE_SIZE = 65_536;
+const LARGE_FRAME_SIZE = 65_536;
 
-/** The handlers are told when the socket has closed. */
+/** Serves the connection until the socket closes. */
 export function serveSocket(socket: WebSocket, options: SocketOptions): ServerConnection {
   const { frames, limits, maxFrameSize, memory, observe, stream, clock } = options;
-  const budget = new ByteSemaphore(options.maxMemory, MAX_REQUESTS, memory);
-  const hold = pauseOf(socket);
-  // A socket that is paused hears nothing, so only what it cannot send tells that it is dead.
-  const stall = new WriteTimeout(clock, limits.lostAfterMs, () => {
-    observe({ kind: "silent" });
-    breakOff(CLOSE_CODES.silent);
+  const semaphore = new ByteSemaphore(options.maxMemory, MAX_REQUESTS, memory);
+  const pauseUntil = createPause(socket);
+  // A paused socket receives nothing, so only frames that do not leave show that it is dead.
+  const writeTimeout = new WriteTimeout(clock, limits.idleTimeoutMs, () => {
+    observe({ kind: "idle-timeout" });
+    abort(CLOSE_CODES.idleTimeout);
   });
-  countPartialFrames(stream, socket, { memory, maxFrameSize, hold });
-  const sending = { budget, frames, stall, together: corkSmallFrames(stream) };
+  countPartialFrames(stream, socket, { memory, maxFrameSize, pauseUntil });
+  const sending = { semaphore, frames, writeTimeout, cork: corkSmallFrames(stream) };
   const connection = new ServerConnection({
     ...options,
-    budget,
+    semaphore,
     send: (frame) => sendFrame(socket, frame, sending),
-    encoding: { allocate: frames.take },
+    encoding: { allocate: frames.acquire },
     close: (code) => socket.close(code),
   });
-  // The close may take its time, and requests that wait must not be worked off until then.
-  const breakOff = (code: number): void => {
+  // The close handshake may take long, and queued requests must not be handled meanwhile.
+  const abort = (code: number): void => {
     socket.close(code);
     void connection.ended();
   };
   socket.on("message", (data, isBinary) => {
     if (!isBinary || !(data instanceof Uint8Array)) {
-      breakOff(CLOSE_CODES.protocolError);
+      abort(CLOSE_CODES.protocolError);
       return;
     }
-    // Messages without an answer of their own may have filled the socket just as well.
-    hold(connection.receive(data) ?? budget.available());
+    // Acknowledgements are not requests, but they fill the send buffer as well.
+    pauseUntil(connection.receive(data) ?? semaphore.available());
   });
-  // What is wrong is told by the close that follows.
+  // Every error is followed by a close event.
   socket.on("error", () => undefined);
   socket.on("close", () => {
-    stall.stop();
+    writeTimeout.stop();
     void connection.ended();
   });
   return connection;
 }
 
-/** Pauses the socket until every one of the promises that it is given has settled. */
-function pauseOf(socket: WebSocket): (room: Promise<void> | undefined) => void {
+/** Returns a function that pauses the socket until all promises that it was given have settled. */
+function createPause(socket: WebSocket): (available: Promise<void> | undefined) => void {
   let count = 0;
-  return (room) => {
-    if (room === undefined) return;
+  return (available) => {
+    if (available === undefined) return;
     count += 1;
     socket.pause();
-    void room.then(() => {
+    void available.then(() => {
       count -= 1;
       if (count === 0) socket.resume();
     });
@@ -97,30 +98,30 @@ function pauseOf(socket: WebSocket): (room: Promise<void> | undefined) => void {
 }
 
 type Sending = {
-  readonly budget: ByteSemaphore;
-  readonly frames: FramePool;
-  readonly stall: WriteTimeout;
-  readonly together: ReturnType<typeof corkSmallFrames>;
+  readonly semaphore: ByteSemaphore;
+  readonly frames: FrameBufferPool;
+  readonly writeTimeout: WriteTimeout;
+  readonly cork: ReturnType<typeof corkSmallFrames>;
 };
 
-/** What waits in the socket counts as held, until it has left or the socket is gone. */
+/** Sends a frame, which counts as held memory until it has left or the socket is closed. */
 function sendFrame(
   socket: WebSocket,
   frame: Uint8Array,
-  { budget, frames, stall, together }: Sending,
+  { semaphore, frames, writeTimeout, cork }: Sending,
 ): Promise<void> | undefined {
   if (socket.readyState !== socket.OPEN) return undefined;
-  budget.acquire(frame.length);
-  stall.begin();
+  semaphore.acquire(frame.length);
+  writeTimeout.onWrite();
   const sent = new Promise<void>((resolve) => {
-    const left = (): void => {
-      stall.end();
-      budget.release(frame.length);
-      frames.give(frame);
+    const onSent = (): void => {
+      writeTimeout.onWritten();
+      semaphore.release(frame.length);
+      frames.release(frame);
       resolve();
     };
-    together(frame.length, () => sendFragmented(socket, frame, left));
+    cork(frame.length, () => sendFragmented(socket, frame, onSent));
   });
-  const mayGoOn = frame.length < LARGE_SIZE && socket.bufferedAmount <= MAX_BUFFERED_SIZE;
-  return mayGoOn ? undefined : sent;
+  const hasRoom = frame.length < LARGE_FRAME_SIZE && socket.bufferedAmount <= MAX_BUFFERED_SIZE;
+  return hasRoom ? undefined : sent;
 }

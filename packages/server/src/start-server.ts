@@ -22,8 +22,8 @@ import { ByteSemaphore } from "./byte-semaphore.js";
 import { limitConcurrency } from "./concurrency-limit.js";
 import { ConfigurationError } from "./configuration/read-settings.js";
 import { flagOf, type SettingName, type Settings } from "./configuration/settings.js";
-import { FramePool } from "./frame-buffer-pool.js";
-import { answerHttp } from "./http-endpoints.js";
+import { FrameBufferPool } from "./frame-buffer-pool.js";
+import { handleHttpRequest } from "./http-endpoints.js";
 import type { Log } from "./log.js";
 import { createMetrics } from "./metrics.js";
 import { serveSocket } from "./socket.js";
@@ -85,7 +85,7 @@ class BarewireServer implements RunningServer {
   readonly #upgrades: WebSocketServer;
   readonly #ownership = new Ownership();
   readonly #memory: ByteSemaphore;
-  readonly #frames = new FramePool();
+  readonly #frames = new FrameBufferPool();
   readonly #metrics: ReturnType<typeof createMetrics>;
   readonly #connections: Map<WebSocket, ServerConnection> = new Map();
   /** Between the check of a request and the choice of its subprotocol. */
@@ -156,15 +156,15 @@ class BarewireServer implements RunningServer {
   };
 
   #createHttp(): Server {
-    const { tlsCertFile, tlsKeyFile, metrics, lostAfter } = this.#settings;
+    const { tlsCertFile, tlsKeyFile, metrics, idleTimeout } = this.#settings;
     const options = {
       isHealthy: async () => this.#stopped === null && (await this.#health.isHealthy()),
       metrics: metrics ? this.#metrics : null,
     };
     const limits = {
-      headersTimeout: lostAfter,
-      requestTimeout: lostAfter,
-      connectionsCheckingInterval: Math.min(lostAfter, MAX_CHECK_INTERVAL_MS),
+      headersTimeout: idleTimeout,
+      requestTimeout: idleTimeout,
+      connectionsCheckingInterval: Math.min(idleTimeout, MAX_CHECK_INTERVAL_MS),
     };
     const http =
       tlsCertFile === null || tlsKeyFile === null
@@ -172,7 +172,7 @@ class BarewireServer implements RunningServer {
         : createTlsServer(limits, tlsCertFile, tlsKeyFile);
     http.maxConnections = this.#settings.maxConnections + SPARE_SOCKETS;
     http.on("request", (request, response) => {
-      answerHttp(request, response, options).catch(() => response.destroy());
+      handleHttpRequest(request, response, options).catch(() => response.destroy());
     });
     http.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
     return http;
@@ -183,23 +183,23 @@ class BarewireServer implements RunningServer {
     socket.on("error", () => socket.destroy());
     const isFull = this.#connections.size >= maxConnections;
     if (this.#stopped !== null || isFull) {
-      deny(socket, 503);
+      rejectUpgrade(socket, 503);
       return;
     }
     const admission = admit(request, { tokens: this.#tokens, origins, maxActors });
     if (admission.kind === "denied") {
-      deny(socket, admission.status);
+      rejectUpgrade(socket, admission.status);
       return;
     }
     this.#admissions.set(request, admission.subprotocol);
     this.#upgrades.handleUpgrade(request, socket, head, (webSocket) => {
       // Answers are small and wait for nothing; the socket of an upgrade is one of TCP or TLS.
       (request.socket as Socket).setNoDelay(true);
-      this.#welcome(webSocket, socket, admission);
+      this.#acceptUpgrade(webSocket, socket, admission);
     });
   }
 
-  #welcome(
+  #acceptUpgrade(
     socket: WebSocket,
     stream: Duplex,
     admission: Exclude<Admission, { readonly kind: "denied" }>,
@@ -227,7 +227,7 @@ class BarewireServer implements RunningServer {
     stream: Duplex,
     { version, namespace, actors }: Extract<Admission, { readonly kind: "admitted" }>,
   ): void {
-    const { maxConnectionMemory, maxFrameSize, pingInterval, lostAfter } = this.#settings;
+    const { maxConnectionMemory, maxFrameSize, pingInterval, idleTimeout } = this.#settings;
     const connection = serveSocket(socket, {
       version,
       namespace,
@@ -239,7 +239,7 @@ class BarewireServer implements RunningServer {
       maxMemory: maxConnectionMemory,
       maxFrameSize,
       stream,
-      limits: { pingIntervalMs: pingInterval, lostAfterMs: lostAfter },
+      limits: { pingIntervalMs: pingInterval, idleTimeoutMs: idleTimeout },
       observe: (event) => {
         this.#log.handler(event);
         this.#metrics.handler(event);
@@ -313,7 +313,7 @@ const STATUS_TEXTS = {
   503: "Service Unavailable",
 } as const;
 
-function deny(socket: Duplex, status: keyof typeof STATUS_TEXTS): void {
+function rejectUpgrade(socket: Duplex, status: keyof typeof STATUS_TEXTS): void {
   const head = `HTTP/1.1 ${status} ${STATUS_TEXTS[status]}`;
   socket.end(`${head}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
 }

@@ -23,7 +23,7 @@ class Watched {
 
 test("nothing that leaves for too long is a stall, told once", () => {
   const watched = new Watched();
-  watched.watch.begin();
+  watched.watch.onWrite();
   watched.pass(9);
   expect(watched.stalledCount).toBe(0);
   watched.pass(100);
@@ -32,11 +32,11 @@ test("nothing that leaves for too long is a stall, told once", () => {
 
 test("as long as something leaves now and then, it is slow and not stalled", () => {
   const watched = new Watched();
-  watched.watch.begin();
+  watched.watch.onWrite();
   for (let count = 0; count < 20; count++) {
-    watched.watch.begin();
+    watched.watch.onWrite();
     watched.pass(7);
-    watched.watch.end();
+    watched.watch.onWritten();
   }
   expect(watched.stalledCount).toBe(0);
   watched.pass(10);
@@ -45,21 +45,21 @@ test("as long as something leaves now and then, it is slow and not stalled", () 
 
 test("an idle socket is watched by no timer, and waits anew when it sends again", () => {
   const watched = new Watched();
-  watched.watch.begin();
-  watched.watch.end();
+  watched.watch.onWrite();
+  watched.watch.onWritten();
   watched.pass(50);
   expect(watched.timerCount).toBe(0);
-  watched.watch.begin();
+  watched.watch.onWrite();
   watched.pass(9);
-  watched.watch.end();
+  watched.watch.onWritten();
   expect(watched.stalledCount).toBe(0);
 });
 
 test("a socket that has closed is not told of any more", () => {
   const watched = new Watched();
-  watched.watch.begin();
+  watched.watch.onWrite();
   watched.watch.stop();
-  watched.watch.begin();
+  watched.watch.onWrite();
   watched.pass(50);
   expect(watched.stalledCount).toBe(0);
   expect(watched.timerCount).toBe(0);

@@ -1,37 +1,36 @@
-/** Notices that a peer has stopped reading: what was sent does not leave, for too long. */
+/** Detects a peer that has stopped reading: no frame has left the send buffer for too long. */
 
 import type { Clock } from "@barewire/clock";
 
-/** Durations only: the watch has no use for the time of day. */
-type StallClock = Pick<Clock, "monotonicMs" | "setTimer">;
+type TimeoutClock = Pick<Clock, "monotonicMs" | "setTimer">;
 
 export class WriteTimeout {
-  readonly #clock: StallClock;
-  readonly #stalledAfterMs: number;
-  readonly #stalled: () => void;
-  #waitingCount = 0;
-  /** When something has left, or began to wait after all had left. */
+  readonly #clock: TimeoutClock;
+  readonly #timeoutMs: number;
+  readonly #onTimeout: () => void;
+  #pendingCount = 0;
+  /** When a frame has left, or was sent while the buffer was empty. */
   #progressMs = 0;
   #stopTimer: (() => void) | null = null;
   #isOver = false;
 
-  /** `stalled` is called once, when nothing has left for `stalledAfterMs` and something waits. */
-  constructor(clock: StallClock, stalledAfterMs: number, stalled: () => void) {
+  /** `onTimeout` is called once, when frames wait and none has left for `timeoutMs`. */
+  constructor(clock: TimeoutClock, timeoutMs: number, onTimeout: () => void) {
     this.#clock = clock;
-    this.#stalledAfterMs = stalledAfterMs;
-    this.#stalled = stalled;
+    this.#timeoutMs = timeoutMs;
+    this.#onTimeout = onTimeout;
   }
 
-  /** Something begins to wait. */
-  begin(): void {
-    if (this.#waitingCount === 0) this.#progressMs = this.#clock.monotonicMs();
-    this.#waitingCount += 1;
-    if (this.#stopTimer === null) this.#lookIn(this.#stalledAfterMs);
+  /** To be called when a frame is sent. */
+  onWrite(): void {
+    if (this.#pendingCount === 0) this.#progressMs = this.#clock.monotonicMs();
+    this.#pendingCount += 1;
+    if (this.#stopTimer === null) this.#checkIn(this.#timeoutMs);
   }
 
-  /** Something has left. */
-  end(): void {
-    this.#waitingCount -= 1;
+  /** To be called when a frame has left. */
+  onWritten(): void {
+    this.#pendingCount -= 1;
     this.#progressMs = this.#clock.monotonicMs();
   }
 
@@ -40,18 +39,18 @@ export class WriteTimeout {
     this.#stopTimer?.();
   }
 
-  /** One timer at a time, that outlives the sending: most frames leave at once. */
-  #lookIn(delayMs: number): void {
+  /** One timer serves many frames, because most of them leave at once. */
+  #checkIn(delayMs: number): void {
     if (this.#isOver) return;
     this.#stopTimer = this.#clock.setTimer(() => {
       this.#stopTimer = null;
-      if (this.#waitingCount === 0) return;
-      const restMs = this.#progressMs + this.#stalledAfterMs - this.#clock.monotonicMs();
+      if (this.#pendingCount === 0) return;
+      const restMs = this.#progressMs + this.#timeoutMs - this.#clock.monotonicMs();
       if (restMs > 0) {
-        this.#lookIn(restMs);
+        this.#checkIn(restMs);
       } else {
         this.stop();
-        this.#stalled();
+        this.#onTimeout();
       }
     }, delayMs);
   }

@@ -41,8 +41,6 @@ export type { DatabaseId, SqliteStore } from "./sqlite-store.js";
 export {
   type CorruptPart,
   type EngineIssue,
-  isDatabaseFault,
-  issueKindOf,
   type KvIssue,
   StorageError,
   type StorageIssue,

@@ -88,17 +88,6 @@ export class StorageError extends Error {
   }
 }
 
-/** The kind of what has failed, for logs: `failed` for anything else than a `StorageError`. */
-export function issueKindOf(error: unknown): string {
-  return error instanceof StorageError ? error.issue.kind : "failed";
-}
-
-/** Whether a failure is that of what is stored of one database, and not of the store. */
-export function isDatabaseFault(error: unknown): boolean {
-  if (!(error instanceof StorageError)) return false;
-  return error.issue.kind === "corrupt" || error.issue.kind === "unsupported-record";
-}
-
 function describe(issue: StorageIssue): string {
   switch (issue.kind) {
     case "kv-conflict":

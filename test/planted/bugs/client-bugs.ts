@@ -7,14 +7,14 @@ const SRC = "packages/client/src";
 export const CLIENT_BUGS: readonly PlantedBug[] = [
   {
     file: `${SRC}/envoy-client.ts`,
-    find: "while (this.#inFlight.has(this.#lastId));",
-    replace: "while (this.#lastId === 0);",
+    find: "while (this.#inFlight.has(this.#lastRequestId));",
+    replace: "while (this.#lastRequestId === 0);",
     why: "after many requests two have the same id, and one gets the answer to the other",
     finder: "test/wire/client-requests.test.ts",
   },
   {
     file: `${SRC}/envoy-client.ts`,
-    find: "if (call?.answerTag === tag) call.settle(null, val.data);",
+    find: "if (call?.responseTag === tag) call.settle(null, val.data);",
     replace: "if (call !== undefined && tag.length > 0) call.settle(null, val.data);",
     why: "an answer of another kind is handed to the caller as what it has asked for",
     finder: "test/wire/client-connection.test.ts",
@@ -35,8 +35,8 @@ export const CLIENT_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${SRC}/envoy-client.ts`,
-    find: "if (this.#waiting.delete(call)) this.#waitingSize -= call.size;",
-    replace: "this.#waiting.delete(call);",
+    find: "if (this.#queue.delete(call)) this.#queuedSize -= call.size;",
+    replace: "this.#queue.delete(call);",
     why: "after some megabytes the queue counts as full for ever",
     finder: "test/wire/client-requests.test.ts",
   },
@@ -63,8 +63,8 @@ export const CLIENT_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${SRC}/envoy-client.ts`,
-    find: 'return call === undefined || call.borrow !== undefined ? "done" : undefined;',
-    replace: 'return "done";',
+    find: 'if (call === undefined || call.onBorrowedResponse !== undefined) return "release";',
+    replace: 'if (tag.length > 0) return "release";',
     why: "the bytes of an answer change in the caller's hands when the next one comes",
     finder: "test/wire/borrowed-responses.test.ts",
   },
@@ -77,7 +77,7 @@ export const CLIENT_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${SRC}/envoy-client.ts`,
-    find: "else void this.#stop({ actorId, startup, checkpoint });",
+    find: "else void this.#sendStopped({ actorId, startup, checkpoint });",
     replace: "",
     why: "an actor that was closed during a reconnect stays open at the server",
     finder: "test/wire/client-connection.test.ts",
@@ -91,7 +91,7 @@ export const CLIENT_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${SRC}/session.ts`,
-    find: "if (this.isReady) this.#watch.heard();",
+    find: "if (this.isReady) this.#idleTimeout.heard();",
     replace: "",
     why: "a connection that works is given up for its silence",
     finder: "test/wire/client-connection.test.ts",

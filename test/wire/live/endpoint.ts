@@ -66,7 +66,7 @@ export class Endpoint {
       ...databases,
       store: this.#store,
       ownership: this.#ownership,
-      budget: new ByteSemaphore(MAX_MEMORY, 1_024),
+      semaphore: new ByteSemaphore(MAX_MEMORY, 1_024),
       send: (frame) => {
         socket.send(frame);
         return undefined;

@@ -16,13 +16,12 @@ import {
 } from "@barewire/protocol/envoy-protocol/v1-v2";
 import * as v2 from "@barewire/protocol/envoy-protocol/v2";
 import { schema as schemaV2 } from "@barewire/protocol/envoy-protocol/v2.schema";
+import type { SchemaDescription } from "@barewire/runtime/error-locator";
+import { CLIENT_CODEC, type ClientCodec } from "../../../packages/client/src/client-codec.js";
 import {
-  CLIENT_CODEC,
-  type ClientCodec,
   SERVER_CODEC,
   type ServerCodec,
-} from "@barewire/protocol/requests";
-import type { SchemaDescription } from "@barewire/runtime/error-locator";
+} from "../../../packages/server-handlers/src/server-codec.js";
 
 export const RELEASES = [1, 2, 3] as const;
 

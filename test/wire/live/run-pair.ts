@@ -105,7 +105,7 @@ class Pair {
     this.client.notify(event);
     await this.#tells("ToRivetEvents", event);
     await until(() =>
-      this.#events.some((told) => told.kind === "stop-asked" && told.reason === "SLEEP_INTENT"),
+      this.#events.some((told) => told.kind === "stop-requested" && told.reason === "SLEEP_INTENT"),
     );
     this.#verdicts.set("ToEnvoyCommands: stop", WORKS);
     await this.client.closeActor(ACTOR);

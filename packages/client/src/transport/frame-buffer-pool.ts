@@ -1,38 +1,38 @@
 /**
- * Puts frames together that come in pieces, in memory that is used again once a receiver is done
- * with a frame. A frame may be a MiB, and fresh memory of that size costs the system more than
- * filling it.
+ * A pool of one buffer for frames that arrive in fragments. A frame may be a MiB, and allocating
+ * fresh memory of that size costs the system more than filling it, so the buffer of a frame is used
+ * again after its receiver has released it.
  */
 
-/** Larger frames are rare, and their memory is not kept. */
-const MAX_KEPT_SIZE = 4_194_304;
-/** Of memory that is kept, so that frames of about one size share it. */
+/** The buffer of a larger frame is left to the garbage collector, because such frames are rare. */
+const MAX_POOLED_SIZE = 4_194_304;
+/** Buffers are rounded up to multiples of this, so that frames of similar sizes can share one. */
 const SIZE_STEP = 65_536;
 
 export class FrameBufferPool {
-  /** Weak, so that nothing is kept for long when no frames come. */
+  /** Weak, so that the collector can take the buffer while no frames arrive. */
   #spare: WeakRef<ArrayBuffer> | null = null;
 
-  /** The pieces one after another: the caller's own, until it is given back. */
-  join(pieces: readonly Uint8Array[]): Uint8Array {
-    const size = pieces.reduce((sum, piece) => sum + piece.length, 0);
-    const frame = new Uint8Array(this.#take(size), 0, size);
+  /** Concatenates the fragments into a buffer, which is the caller's until it is released. */
+  join(fragments: readonly Uint8Array[]): Uint8Array {
+    const size = fragments.reduce((sum, fragment) => sum + fragment.length, 0);
+    const frame = new Uint8Array(this.#acquire(size), 0, size);
     let offset = 0;
-    for (const piece of pieces) {
-      frame.set(piece, offset);
-      offset += piece.length;
+    for (const fragment of fragments) {
+      frame.set(fragment, offset);
+      offset += fragment.length;
     }
     return frame;
   }
 
-  /** Nobody may look at the frame any more. */
+  /** Makes the buffer of a frame available to the next one. The frame must not be read again. */
   release({ buffer }: Uint8Array): void {
-    if (!(buffer instanceof ArrayBuffer) || buffer.byteLength > MAX_KEPT_SIZE) return;
+    if (!(buffer instanceof ArrayBuffer) || buffer.byteLength > MAX_POOLED_SIZE) return;
     const isLarger = buffer.byteLength > (this.#spare?.deref()?.byteLength ?? 0);
     if (buffer.byteLength >= SIZE_STEP && isLarger) this.#spare = new WeakRef(buffer);
   }
 
-  #take(size: number): ArrayBuffer {
+  #acquire(size: number): ArrayBuffer {
     if (size < SIZE_STEP) return new ArrayBuffer(size);
     const spare = this.#spare?.deref();
     if (spare !== undefined && spare.byteLength >= size) {

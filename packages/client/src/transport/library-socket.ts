@@ -1,4 +1,7 @@
-/** A socket of the library `ws`, which reads into memory that is used again. */
+/**
+ * A socket of the library `ws` whose reads and frames use pooled buffers, so that large responses
+ * neither allocate memory nor keep the garbage collector busy.
+ */
 
 import type * as net from "node:net";
 import { FrameBufferPool } from "./frame-buffer-pool.js";
@@ -6,22 +9,22 @@ import { ReceiveBuffer } from "./receive-buffer.js";
 import type { ConnectionEvents } from "./transport.js";
 
 export type LibrarySocketOptions = {
-  /** In bytes. */
+  /** In bytes; a larger frame closes the connection. */
   readonly maxFrameSize: number;
 };
 
-/** What may come with a frame before it is whole: the headers of its pieces, pings, a bit more. */
+/** The bytes that may arrive besides the payload of a frame: headers of fragments, and pings. */
 const MAX_OVERHEAD_SIZE = 1_048_576;
 
-/** Of all sockets: a message is joined and taken at once. */
-const FRAMES = new FrameBufferPool();
+/** All sockets share the pool, because a message is joined and consumed synchronously. */
+const FRAME_BUFFERS = new FrameBufferPool();
 
-/** Who reads so much at once has much to read. */
-const MANY_BYTES = 32_768;
+/** After a read of at least this size, more data is probably waiting in the socket. */
+const LARGE_READ_SIZE = 32_768;
 
 /**
- * Hands each message to `receive`, as one array. The bytes are the receiver's, but for a message
- * that it calls `done`.
+ * Connects to `target`, and passes every message to `receive` as one array. The buffer belongs to
+ * the receiver unless it returns `release`.
  */
 export async function connectLibrarySocket(
   target: URL,
@@ -38,64 +41,68 @@ export async function connectLibrarySocket(
     perMessageDeflate: false,
     maxPayload: maxFrameSize,
     closeTimeout: 2_000,
-    // A message is taken while the read is dealt with that brought its end: see `ReceiveBuffer`.
+    // `ReceiveBuffer` relies on it: a message is emitted within the read that completed it.
     allowSynchronousEvents: true,
-    ...(target.protocol === "ws:" ? { createConnection: connectionFor(reading) } : {}),
+    ...(target.protocol === "ws:" ? { createConnection: createBufferedConnection(reading) } : {}),
   };
   const socket = new WebSocket(target, [...protocols], settings);
-  // The pieces that a message came in; put together by the library it would be in fresh memory.
+  // The library passes on the fragments of a message, instead of joining them in fresh memory.
   socket.binaryType = "fragments";
   socket.on("open", () => {
     isOpen = true;
   });
   socket.on("message", (data, isBinary) => {
-    // A text is no message: the socket's other listener sees to it.
+    // The transport's own listener closes the connection on a text frame.
     if (!isBinary || !Array.isArray(data)) return;
-    const frame = FRAMES.join(data);
-    reads.messageTaken(data.at(-1));
-    if (receive(frame) === "done") FRAMES.release(frame);
+    const frame = FRAME_BUFFERS.join(data);
+    reads.releaseConsumed(data.at(-1));
+    if (receive(frame) === "release") FRAME_BUFFERS.release(frame);
   });
-  // It has all of the interface that is used here, and its own types for the events.
+  // The library implements the part of the interface that is used, but declares its own events.
   return socket as object as WebSocket;
 }
 
 /**
- * Goes on reading when all else that waits has had its turn. Left to itself Node reads up to 32
- * times in one, and what a thread or another socket has to say waits for as many frames. To be
- * called where a read has been dealt with, which then has to return that it wants no more.
+ * Lets other tasks run before the next read. By default Node reads a socket up to 32 times in one
+ * turn of the event loop, which delays messages of worker threads and other sockets by as many
+ * frames. To be called at the end of a read, which must then return false to stop reading.
  */
-function giveWay(socket: net.Socket): void {
-  // A stream that is told that a read is under way does not begin one by itself.
+function yieldToEventLoop(socket: net.Socket): void {
+  // Marks the stream as reading, so that it does not start the next read by itself.
   socket.read(0);
   setImmediate(() => socket.read(0));
 }
 
 type Reading = {
   readonly reads: ReceiveBuffer;
-  /** Without a message among it. More is none that is allowed, and is not waited for. */
+  /** The most bytes that may arrive without completing a message; more close the connection. */
   readonly maxArrivedSize: number;
   readonly isOpen: () => boolean;
 };
 
-/** Makes connections that read into memory that is used again. */
-function connectionFor({ reads, maxArrivedSize, isOpen }: Reading): typeof net.createConnection {
+/** Returns a `createConnection` for the library whose sockets read into `reads`. */
+function createBufferedConnection({
+  reads,
+  maxArrivedSize,
+  isOpen,
+}: Reading): typeof net.createConnection {
   const { connect } = process.getBuiltinModule("node:net");
   const make = (options: net.TcpNetConnectOpts): net.Socket => {
     const onread = {
       buffer: reads.next,
       callback: (size: number, memory: Uint8Array): boolean => {
-        // The answer to the upgrade, and what comes with it, is kept for a while.
+        // The parser of HTTP keeps the response to the upgrade, so it gets a copy.
         if (!isOpen()) {
           const kept = Buffer.from(memory.subarray(0, size));
-          reads.passed(kept);
+          reads.skip(kept);
           return socket.push(kept);
         }
-        const { buffer, byteOffset, length } = reads.filled(size);
+        const { buffer, byteOffset, length } = reads.commit(size);
         const goesOn = length === 0 || socket.push(Buffer.from(buffer, byteOffset, length));
-        if (socket.readableLength > 0) reads.leave();
+        if (socket.readableLength > 0) reads.abandon();
         if (reads.arrivedSize > maxArrivedSize) socket.destroy();
-        if (!goesOn || size < MANY_BYTES) return goesOn;
-        giveWay(socket);
+        if (!goesOn || size < LARGE_READ_SIZE) return goesOn;
+        yieldToEventLoop(socket);
         return false;
       },
     };
@@ -103,6 +110,6 @@ function connectionFor({ reads, maxArrivedSize, isOpen }: Reading): typeof net.c
     const socket: net.Socket = connect({ ...place, onread });
     return socket;
   };
-  // The library calls it in this one of the ways in which it can be called.
+  // `createConnection` has several overloads, and the library calls this one only.
   return make as typeof net.createConnection;
 }

@@ -1,28 +1,29 @@
 /**
- * A transport without a network: a client and a server in one process, joined by two lanes.
+ * A transport without a network, for a client and a server in one process: for tests, simulations
+ * and examples.
  *
- * It behaves as a socket does: nothing is delivered within the call that sends it, order holds, a
- * receiver that is busy holds its lane back, and a link can be cut with frames on the way.
+ * It behaves like a socket: frames are delivered asynchronously and in order, a receiver that is
+ * busy exerts back-pressure, and a connection can be cut while frames are in flight.
  */
 
 import { CLOSE_CODES } from "@barewire/protocol/opening";
 import type { Connection, ConnectionEvents, OpenRequest, Transport } from "./transport.js";
 
-/** The end of a link that a server holds. */
+/** The end of the connection that the server holds. */
 export interface LinkedConnection extends Connection {
-  /** Opens the connection with the subprotocol that the server selects. To be called first. */
+  /** Opens the connection with the selected subprotocol. To be called before anything else. */
   accept(subprotocol: string): void;
-  /** Cuts the link: frames on the way are lost, and both ends see code 1006. */
+  /** Cuts the connection: frames in flight are lost, and both ends are closed with code 1006. */
   sever(): void;
 }
 
-/** Called for each connection; returns what the server does with its frames. */
+/** Accepts a connection, and returns the server's handlers of its events. */
 export type LinkedServer = (
   request: OpenRequest,
   connection: LinkedConnection,
 ) => Pick<ConnectionEvents, "frame" | "closed">;
 
-/** A transport whose connections end at `serve`. */
+/** Creates a transport that passes every connection to `serve`. */
 export function linkedTransport(serve: LinkedServer): Transport {
   return {
     open(request, events) {
@@ -48,7 +49,7 @@ export function linkedTransport(serve: LinkedServer): Transport {
   };
 }
 
-/** One direction: deliveries, one after another. */
+/** One direction of a connection: delivers frames one after another. */
 class Lane {
   size = 0;
   #state: "open" | "close" | "cut" = "open";

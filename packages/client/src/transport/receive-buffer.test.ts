@@ -13,7 +13,7 @@ function check(reads: ReceiveBuffer, sizes: readonly number[]): readonly Uint8Ar
   return sizes.map((size) => {
     const memory = reads.next();
     expect(memory.length).toBeGreaterThanOrEqual(65_536);
-    reads.filled(size);
+    reads.commit(size);
     return memory.subarray(0, size);
   });
 }
@@ -41,7 +41,7 @@ test("memory that was read into is not read into again before its message is tak
 test("what nothing has been read after is used again from its start", () => {
   const reads = new ReceiveBuffer();
   const [first] = check(reads, [1_000]);
-  reads.messageTaken(first?.subarray(100));
+  reads.releaseConsumed(first?.subarray(100));
   const [second] = check(reads, [500]);
   expect(second?.buffer).toBe(first?.buffer);
   expect(second?.byteOffset).toBe(0);
@@ -54,7 +54,7 @@ test.each([
 ])("the newest memory is read on into where %s", (_what, endOf) => {
   const reads = new ReceiveBuffer();
   const [first] = check(reads, [1_000]);
-  reads.messageTaken(first && endOf(first));
+  reads.releaseConsumed(first && endOf(first));
   const [second] = check(reads, [500]);
   expect(second?.buffer).toBe(first?.buffer);
   expect(second?.byteOffset).toBe(1_000);
@@ -66,7 +66,7 @@ test("messages of one size need no more memory than the first two did", () => {
   for (let message = 0; message < 50; message++) {
     const pieces = check(reads, Array(4).fill(200_000));
     for (const buffer of buffersOf(pieces)) buffers.add(buffer);
-    reads.messageTaken(undefined);
+    reads.releaseConsumed(undefined);
   }
   expect(buffers.size).toBe(5);
 });
@@ -74,7 +74,7 @@ test("messages of one size need no more memory than the first two did", () => {
 test("of a large message only some memory is kept", () => {
   const reads = new ReceiveBuffer();
   const first = buffersOf(check(reads, Array(64).fill(200_000)));
-  reads.messageTaken(undefined);
+  reads.releaseConsumed(undefined);
   const second = buffersOf(check(reads, Array(64).fill(200_000)));
   expect([...second].filter((buffer) => first.has(buffer))).toHaveLength(4);
 });
@@ -86,7 +86,7 @@ test("what one socket has no more need of is read into by another", () => {
   expect(
     [...buffersOf(check(other, Array(16).fill(200_000)))].filter((each) => first.has(each)),
   ).toEqual([]);
-  one.messageTaken(undefined);
+  one.releaseConsumed(undefined);
   expect(
     [...buffersOf(check(other, Array(16).fill(200_000)))].filter((each) => first.has(each)),
   ).toHaveLength(1);
@@ -95,11 +95,11 @@ test("what one socket has no more need of is read into by another", () => {
 test("what somebody keeps is never read into again", () => {
   const reads = new ReceiveBuffer();
   const left = check(reads, [1_000, 1_000]);
-  reads.leave();
+  reads.abandon();
   const later = check(reads, [1_000]);
   expect(later[0]?.buffer).not.toBe(left[0]?.buffer);
   // The message that was kept is taken after all.
-  reads.messageTaken(left[1]);
+  reads.releaseConsumed(left[1]);
   const pieces = check(reads, Array(64).fill(200_000));
   expect(buffersOf(pieces)).not.toContain(left[0]?.buffer);
   expect(pieces[0]?.byteOffset).toBe(1_000);
@@ -109,10 +109,10 @@ test("what has arrived is counted until a message is taken", () => {
   const reads = new ReceiveBuffer();
   check(reads, [100, 200_000]);
   expect(reads.arrivedSize).toBe(200_100);
-  reads.leave();
+  reads.abandon();
   check(reads, [1]);
   expect(reads.arrivedSize).toBe(200_101);
-  reads.messageTaken(undefined);
+  reads.releaseConsumed(undefined);
   expect(reads.arrivedSize).toBe(0);
 });
 
@@ -132,13 +132,13 @@ function pieceOf(size: number, fill: number): Uint8Array {
 
 function open(): ReceiveBuffer {
   const reads = new ReceiveBuffer();
-  reads.passed(Buffer.from("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
+  reads.skip(Buffer.from("HTTP/1.1 101 Switching Protocols\r\n\r\n"));
   return reads;
 }
 
 function read(reads: ReceiveBuffer, bytes: Uint8Array): Uint8Array {
   reads.next().set(bytes);
-  return reads.filled(bytes.length);
+  return reads.commit(bytes.length);
 }
 
 test("the part of a frame that has come is handed on with its rest, in one piece", () => {
@@ -172,7 +172,7 @@ test("what was left to somebody has no part of what comes next", () => {
   const reads = open();
   const piece = pieceOf(1_000, 7);
   const first = read(reads, Buffer.concat([piece, piece.subarray(0, 500)]));
-  reads.leave();
+  reads.abandon();
   const second = read(reads, piece.subarray(500));
   expect(second).toEqual(piece);
   expect(second.buffer).not.toBe(first.buffer);

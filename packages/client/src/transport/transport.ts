@@ -1,40 +1,41 @@
 /**
- * The `Transport` port: how frames reach a server, and nothing about what is in them.
+ * The `Transport` port: how frames reach a server, whatever they contain.
  *
- * A connection delivers frames whole, in order and at most once. It calls `opened` at most once,
- * before any frame, and `closed` exactly once, last. None of the events is called from within
+ * A connection delivers whole frames, in order and at most once. It calls `opened` at most once,
+ * before any frame, and `closed` exactly once, last. It never calls an event synchronously from
  * `open`, `send` or `close`.
  */
 
 import type { NamedDatabases } from "@barewire/protocol/opening";
 
 export interface Transport {
-  /** Begins to connect. Never throws: what goes wrong arrives as `closed`. */
+  /** Starts to connect. Never throws: every failure arrives as `closed`. */
   open(request: OpenRequest, events: ConnectionEvents): Connection;
 }
 
 export type OpenRequest = NamedDatabases & {
-  /** Offered to the server, the preferred one first; it selects one of them. */
+  /** The subprotocols that are offered to the server, the preferred one first. */
   readonly subprotocols: readonly string[];
 };
 
 export type ConnectionEvents = {
-  /** The connection is up; `subprotocol` is what the server selected, or empty. */
+  /** The connection is open. `subprotocol` is the one that the server selected, or empty. */
   opened(subprotocol: string): void;
   /**
-   * The bytes are the receiver's, but for a frame that it calls `done`: it has kept nothing of it,
-   * and its memory may be used again. A promise holds back the next frame, where that is possible.
+   * A frame has arrived. Its buffer belongs to the receiver, unless the receiver returns `release`:
+   * then it refers to no part of the buffer any more, and the transport may overwrite it. While a
+   * promise that is returned is pending, transports that can do so hold back the next frame.
    */
-  frame(bytes: Uint8Array): void | "done" | Promise<void>;
-  /** The code is that of the WebSocket protocol: 1006 if the connection broke. */
+  frame(bytes: Uint8Array): void | "release" | Promise<void>;
+  /** The connection is closed with a WebSocket close code; 1006 means that it was lost. */
   closed(code: number): void;
 };
 
 export interface Connection {
-  /** Bytes that were given to `send` and have not left yet. */
+  /** The bytes that were passed to `send` and have not left yet. */
   bufferedSize(): number;
-  /** Must not be called before `opened`; does nothing once the connection closes. */
+  /** Sends a frame. Only to be called after `opened`; has no effect once the connection closes. */
   send(frame: Uint8Array): void;
-  /** Frames sent before still arrive, unless the other side is gone. May be called at any time. */
+  /** Closes the connection after the frames that were sent. May be called at any time. */
   close(code: number): void;
 }

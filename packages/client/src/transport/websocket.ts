@@ -1,30 +1,31 @@
 /**
- * A transport over WebSockets: those of the library `ws` in every version of Node, and those of the
- * platform in browsers, where the library is never loaded.
+ * A transport over WebSockets: the library `ws` in every version of Node, and the `WebSocket` of the
+ * platform in browsers, which never load the library.
  *
- * Node has had a global `WebSocket` since version 22. It is not used: it knows no limit for the
- * size of a frame, reads as many frames in one turn as there are, and tells no close where nobody
- * listens. It costs more, too: client and server together got 820 to 910 MiB of large answers, or
- * 140 to 230 MiB of commits, out of a second of processor time, and with `ws` 940 to 1,070 and 300
- * to 450 (Node 22 and 24; small messages cost the same).
+ * Node has a global `WebSocket` since version 22. It is not used, because it has no limit for the
+ * size of a frame, reads all frames that are available in one turn of the event loop, and does not
+ * report the close of a connection that is refused. It is also slower: client and server together
+ * transferred 820 to 910 MiB of large responses, or 140 to 230 MiB of commits, per second of
+ * processor time, and with `ws` 940 to 1,070 and 300 to 450 (Node 22 and 24; small messages cost
+ * the same).
  */
 
 import { appendDatabases, CLOSE_CODES, tokenSubprotocol } from "@barewire/protocol/opening";
 import type { ConnectionEvents, OpenRequest, Transport } from "./transport.js";
 
 export type WebSocketOptions = {
-  /** Of the server: `wss://host/path`. What it has for a query stays in it. */
+  /** The URL of the server: `wss://host/path`. Its query parameters are kept. */
   readonly url: string;
-  /** Sent as a subprotocol. */
+  /** The token of the server, if it has one; it is sent as a subprotocol. */
   readonly token?: string;
-  /** In bytes, 32 MiB by default. In Node a larger frame closes the connection. */
+  /** In bytes, 32 MiB by default. In Node, a larger frame closes the connection. */
   readonly maxFrameSize?: number;
 };
 
-/** Of the `readyState` of a socket. */
+/** The `readyState` of a socket that is open. */
 const OPEN = 1;
 
-/** A transport to one server; the databases are named in the URL. */
+/** Creates a transport to one server. It adds the namespace and the actors to the URL. */
 export function webSocketTransport(options: WebSocketOptions): Transport {
   return {
     open(request, events) {
@@ -35,7 +36,7 @@ export function webSocketTransport(options: WebSocketOptions): Transport {
         listen(made, events);
         if (isClosed) made.close();
       });
-      // The URL is none, or there is no library.
+      // The URL is invalid, or the library `ws` is not installed.
       listening.catch(() => events.closed(CLOSE_CODES.abnormal));
       return {
         bufferedSize: () => socket?.bufferedAmount ?? 0,
@@ -73,7 +74,7 @@ async function connect(
   return socket;
 }
 
-/** Deno and Bun say that they are Node, but read into no memory that they are given. */
+/** Deno and Bun claim to be Node, but do not support `onread`, which `library-socket` needs. */
 function isNode(): boolean {
   const { getBuiltinModule, versions } = globalThis.process ?? {};
   const isOther = versions?.["deno"] !== undefined || versions?.["bun"] !== undefined;
@@ -83,10 +84,10 @@ function isNode(): boolean {
 function listen(socket: WebSocket, events: ConnectionEvents): void {
   socket.addEventListener("open", () => events.opened(socket.protocol));
   socket.addEventListener("message", ({ data }) => {
-    // A text frame is no message.
+    // Messages are binary frames; a text frame violates the protocol.
     if (typeof data === "string") socket.close(CLOSE_CODES.protocolError);
   });
-  // What is wrong is told by the close that follows.
+  // Every error is followed by a close event, which reports it.
   socket.addEventListener("error", () => undefined);
   socket.addEventListener("close", ({ code }) => events.closed(code));
 }

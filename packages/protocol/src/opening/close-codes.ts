@@ -13,8 +13,8 @@ export const CLOSE_CODES = {
   evicted: 4000,
   /** A frame was not a valid message. */
   protocolError: 4001,
-  /** The peer sent nothing for longer than the idle timeout. */
-  silent: 4002,
+  /** The peer sent nothing, or did not read what it was sent, for the idle timeout. */
+  idleTimeout: 4002,
   /** The credentials or the origin are not accepted. From here to 4099, reconnecting is useless. */
   unauthorised: 4003,
   /** The namespace or an actor does not exist for this client. */
@@ -22,19 +22,6 @@ export const CLOSE_CODES = {
   /** The URL has no namespace, or too many actors. */
   invalidUrl: 4005,
 } as const;
-
-/** The close code for a fault of the connection; `normal` for any other reason. */
-export function closeCodeFor(fault: string): number {
-  switch (fault) {
-    case "silent":
-      return CLOSE_CODES.silent;
-    case "malformed":
-    case "protocol-violation":
-      return CLOSE_CODES.protocolError;
-    default:
-      return CLOSE_CODES.normal;
-  }
-}
 
 /** The last of the codes that tell a client not to reconnect. */
 const LAST_REJECTION = 4099;

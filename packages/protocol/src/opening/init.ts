@@ -4,16 +4,20 @@ import type { ToEnvoy } from "../gen/envoy-protocol/versions.js";
 
 export type ServerTerms = {
   /** A client that sends nothing for this time is considered lost. */
-  readonly lostAfterMs: number;
+  readonly idleTimeoutMs: number;
   /** The time that an actor has to stop after a stop command. */
   readonly actorStopMs: number;
   /** The largest response in bytes. */
-  readonly maxAnswerSize: number;
+  readonly maxResponseSize: number;
 };
 
-export function initMessage({ lostAfterMs, actorStopMs, maxAnswerSize }: ServerTerms): ToEnvoy {
+export function initMessage({
+  idleTimeoutMs,
+  actorStopMs,
+  maxResponseSize: maxAnswerSize,
+}: ServerTerms): ToEnvoy {
   const metadata = {
-    envoyLostThreshold: BigInt(lostAfterMs),
+    envoyLostThreshold: BigInt(idleTimeoutMs),
     actorStopThreshold: BigInt(actorStopMs),
     maxResponsePayloadSize: BigInt(maxAnswerSize),
   };

@@ -118,7 +118,7 @@ test("a client returns, unless it was evicted or its server will not have it", (
 });
 
 test.each(VERSIONS)("v%i: the first message tells the terms of the server", (version) => {
-  const message = initMessage({ lostAfterMs: 1, actorStopMs: 2, maxAnswerSize: 3 });
+  const message = initMessage({ idleTimeoutMs: 1, actorStopMs: 2, maxResponseSize: 3 });
   expect(decodeToEnvoy(encodeToEnvoy(message, version), version)).toMatchObject({
     tag: "ToEnvoyInit",
     val: {

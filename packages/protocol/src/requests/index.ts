@@ -1,6 +1,5 @@
 /** Requests and responses of envoy-protocol, which are paired by their names. */
 
-export { CLIENT_CODEC, type ClientCodec, SERVER_CODEC, type ServerCodec } from "./codecs.js";
 export {
   type Address,
   actorIdOf,
@@ -22,5 +21,4 @@ export {
   responseTo,
   type Variant,
 } from "./responses.js";
-export { sizeOf } from "./size.js";
 export { type FullStorage, fullStorageOf, storageFullText } from "./storage-full.js";

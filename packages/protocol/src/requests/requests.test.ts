@@ -23,7 +23,6 @@ import {
   rejectionVariant,
   responseTo,
 } from "./responses.js";
-import { sizeOf } from "./size.js";
 import { fullStorageOf, storageFullText } from "./storage-full.js";
 
 type Requests = { readonly [Tag in RequestTag]: RequestData<Tag> };
@@ -111,19 +110,6 @@ test.each(Object.keys(REJECTIONS) as readonly Rejection[])(
     }
   },
 );
-
-test("the size of a message grows with what it holds, and its bytes count once", () => {
-  const bytes = new Uint8Array(4_096);
-  const sizes = [0, 1, 2].map((count) =>
-    sizeOf({ dirtyPages: Array.from({ length: count }, () => ({ pgno: 1, bytes })) }),
-  );
-  const [none = 0, one = 0, two = 0] = sizes;
-  expect(two - one).toBe(one - none);
-  expect(one - none).toBeGreaterThanOrEqual(bytes.length);
-  expect(one - none).toBeLessThan(bytes.length + 64);
-  expect(sizeOf(new Map([["a", "x".repeat(100)]]))).toBeGreaterThanOrEqual(100);
-  expect(sizeOf(null)).toBeGreaterThan(0);
-});
 
 test.each([
   [storageFullText("quota", "the quota of 5 bytes does not allow 6"), "quota"],

@@ -3,7 +3,7 @@
  * the file over the default. All mistakes are reported at once.
  */
 
-import { FormError } from "./setting-formats.js";
+import { FormatError } from "./setting-formats.js";
 import {
   flagOf,
   SETTING_NAMES,
@@ -54,15 +54,15 @@ export function readSettings(sources: SettingSources): EffectiveSettings {
     const [origin, text] = findText(name, sources, file);
     origins[name] = origin;
     try {
-      values[name] = SETTINGS[name].form.read(text);
+      values[name] = SETTINGS[name].format.parse(text);
     } catch (error) {
-      if (!(error instanceof FormError)) throw error;
-      problems.push(`${placeOf(name, origin)} has to be ${error.message}`);
+      if (!(error instanceof FormatError)) throw error;
+      problems.push(`${describeSource(name, origin)} has to be ${error.message}`);
     }
   }
   // Every name has a value now, of the form that the table gives it, or there is a problem.
   const settings = values as Settings;
-  if (problems.length === 0) problems.push(...contradictions(settings));
+  if (problems.length === 0) problems.push(...conflictsIn(settings));
   if (problems.length > 0) throw new ConfigurationError(problems);
   return { settings, origins: origins as Record<SettingName, Origin> };
 }
@@ -78,7 +78,7 @@ function findText(
   if (fromEnvironment !== undefined) return ["environment", fromEnvironment];
   const fromFile = file[name];
   if (fromFile !== undefined) return ["file", fromFile];
-  return ["default", SETTINGS[name].form.preset];
+  return ["default", SETTINGS[name].format.defaultText];
 }
 
 /** A JSON object with the names of the settings; numbers, booleans and lists may be plain. */
@@ -104,7 +104,7 @@ function readFile(text: string | null, problems: string[]): SettingTexts {
   return texts;
 }
 
-function placeOf(name: SettingName, origin: Origin): string {
+function describeSource(name: SettingName, origin: Origin): string {
   switch (origin) {
     case "flag":
       return flagOf(name);
@@ -119,7 +119,7 @@ function placeOf(name: SettingName, origin: Origin): string {
   }
 }
 
-function contradictions(settings: Settings): readonly string[] {
+function conflictsIn(settings: Settings): readonly string[] {
   const problems: string[] = [];
   if ((settings.tlsCertFile === null) !== (settings.tlsKeyFile === null)) {
     problems.push(`TLS needs both ${flagOf("tlsCertFile")} and ${flagOf("tlsKeyFile")}`);
@@ -133,8 +133,8 @@ function contradictions(settings: Settings): readonly string[] {
         `loopback address only; anyone could open every database on ${settings.host}`,
     );
   }
-  if (settings.lostAfter <= settings.pingInterval) {
-    problems.push(`${flagOf("lostAfter")} has to be longer than ${flagOf("pingInterval")}`);
+  if (settings.idleTimeout <= settings.pingInterval) {
+    problems.push(`${flagOf("idleTimeout")} has to be longer than ${flagOf("pingInterval")}`);
   }
   return problems;
 }

@@ -1,36 +1,39 @@
 /** The forms that a setting can have: how its text is read, and what a mistake in it is told. */
 
 /** What a setting looks like. */
-export type Form<Value = unknown> = {
+export type SettingFormat<Value = unknown> = {
   /** The text that stands for the default; null if there is none. */
-  readonly preset: string | null;
+  readonly defaultText: string | null;
   /** Throws a `FormError`, which says what is expected. */
-  readonly read: (text: string | null) => Value;
+  readonly parse: (text: string | null) => Value;
 };
 
 /** The text of a setting has not its form. The message says which form that is. */
-export class FormError extends Error {
+export class FormatError extends Error {
   override readonly name = "FormError";
 }
 
 export function text<Preset extends string | null>(
   preset: Preset,
-): Form<Preset extends null ? string | null : string> {
+): SettingFormat<Preset extends null ? string | null : string> {
   // Only where there is no default can a text be missing.
-  return { preset, read: (value) => value as Preset extends null ? string | null : string };
+  return {
+    defaultText: preset,
+    parse: (value) => value as Preset extends null ? string | null : string,
+  };
 }
 
 export function integer(
   preset: string,
   min: number,
   max: number = Number.MAX_SAFE_INTEGER,
-): Form<number> {
+): SettingFormat<number> {
   return {
-    preset,
-    read: (value) => {
+    defaultText: preset,
+    parse: (value) => {
       const number = /^\d+$/.test(value ?? "") ? Number(value) : Number.NaN;
       if (number >= min && number <= max) return number;
-      throw new FormError(`a whole number from ${min} to ${max}`);
+      throw new FormatError(`a whole number from ${min} to ${max}`);
     },
   };
 }
@@ -43,7 +46,7 @@ const SIZE_UNITS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** In bytes: `65536`, `64KiB`, `32MiB`, `10GiB`. */
-export function size(preset: string): Form<number> {
+export function size(preset: string): SettingFormat<number> {
   return scaled(preset, SIZE_UNITS, "a size like 65536, 64KiB, 32MiB or 10GiB");
 }
 
@@ -54,7 +57,7 @@ const TIME_UNITS: ReadonlyMap<string, number> = new Map([
 ]);
 
 /** `250ms`, `30s`, `5min`. */
-export function milliseconds(preset: string): Form<number> {
+export function milliseconds(preset: string): SettingFormat<number> {
   return scaled(preset, TIME_UNITS, "a time like 250ms, 30s or 5min");
 }
 
@@ -62,24 +65,24 @@ function scaled(
   preset: string,
   units: ReadonlyMap<string, number>,
   expected: string,
-): Form<number> {
+): SettingFormat<number> {
   return {
-    preset,
-    read: (value) => {
+    defaultText: preset,
+    parse: (value) => {
       const [, digits, unit = ""] = /^(\d+) ?([A-Za-z]*)$/.exec(value ?? "") ?? [];
       const scaledBy = units.get(unit);
       const number = Number(digits) * (scaledBy ?? Number.NaN);
       if (number >= 1 && number <= Number.MAX_SAFE_INTEGER) return number;
-      throw new FormError(expected);
+      throw new FormatError(expected);
     },
   };
 }
 
 /** Entries with commas between. */
-export function list(preset: string): Form<readonly string[]> {
+export function list(preset: string): SettingFormat<readonly string[]> {
   return {
-    preset,
-    read: (value) =>
+    defaultText: preset,
+    parse: (value) =>
       (value ?? "")
         .split(",")
         .map((entry) => entry.trim())
@@ -90,23 +93,23 @@ export function list(preset: string): Form<readonly string[]> {
 export function oneOf<Choice extends string>(
   preset: NoInfer<Choice>,
   choices: readonly Choice[],
-): Form<Choice> {
+): SettingFormat<Choice> {
   return {
-    preset,
-    read: (value) => {
+    defaultText: preset,
+    parse: (value) => {
       const choice = choices.find((known) => known === value);
       if (choice !== undefined) return choice;
-      throw new FormError(`one of ${choices.join(", ")}`);
+      throw new FormatError(`one of ${choices.join(", ")}`);
     },
   };
 }
 
-export function flag(preset: "true" | "false"): Form<boolean> {
+export function flag(preset: "true" | "false"): SettingFormat<boolean> {
   return {
-    preset,
-    read: (value) => {
+    defaultText: preset,
+    parse: (value) => {
       if (value === "true" || value === "false") return value === "true";
-      throw new FormError("true or false");
+      throw new FormatError("true or false");
     },
   };
 }

@@ -4,19 +4,19 @@
  */
 
 import {
-  type Form,
   flag,
   integer,
   list,
   milliseconds,
   oneOf,
+  type SettingFormat,
   size,
   text,
 } from "./setting-formats.js";
 
 export type Setting<Value = unknown> = {
-  readonly form: Form<Value>;
-  readonly about: string;
+  readonly format: SettingFormat<Value>;
+  readonly doc: string;
   /** Never printed. */
   readonly isSecret?: true;
 };
@@ -39,7 +39,7 @@ export type Settings = {
   readonly maxDatabaseSize: number;
   readonly pageCache: number;
   readonly pingInterval: number;
-  readonly lostAfter: number;
+  readonly idleTimeout: number;
   readonly drainTimeout: number;
   readonly logLevel: string;
   readonly metrics: boolean;
@@ -49,69 +49,69 @@ export type SettingName = keyof Settings;
 
 /** In the order in which they are printed. The defaults are texts, read like any other value. */
 export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]> } = {
-  host: { form: text("127.0.0.1"), about: "the address to listen on" },
-  port: { form: integer("7447", 0, 65_535), about: "the port to listen on; 0 picks a free one" },
+  host: { format: text("127.0.0.1"), doc: "the address to listen on" },
+  port: { format: integer("7447", 0, 65_535), doc: "the port to listen on; 0 picks a free one" },
   store: {
-    form: text("lmdb:./data"),
-    about: "where databases are kept: lmdb:PATH, postgres://..., memory:",
+    format: text("lmdb:./data"),
+    doc: "where databases are kept: lmdb:PATH, postgres://..., memory:",
     // The URL of a PostgreSQL server holds its password.
     isSecret: true,
   },
   token: {
-    form: text(null),
-    about: "the one token that clients have to show; it opens every namespace",
+    format: text(null),
+    doc: "the one token that clients have to show; it opens every namespace",
     isSecret: true,
   },
   tokensFile: {
-    form: text(null),
-    about: "a JSON file that maps tokens to lists of namespaces, * for all",
+    format: text(null),
+    doc: "a JSON file that maps tokens to lists of namespaces, * for all",
     // What is printed ends up in logs, and paths are nobody's business there.
     isSecret: true,
   },
   tlsCertFile: {
-    form: text(null),
-    about: "the certificate chain, PEM; TLS is off without one",
+    format: text(null),
+    doc: "the certificate chain, PEM; TLS is off without one",
     isSecret: true,
   },
   tlsKeyFile: {
-    form: text(null),
-    about: "the private key of the certificate, PEM",
+    format: text(null),
+    doc: "the private key of the certificate, PEM",
     isSecret: true,
   },
   origins: {
-    form: list(""),
-    about: "origins whose pages may connect, with commas between; none by default, * for all",
+    format: list(""),
+    doc: "origins whose pages may connect, with commas between; none by default, * for all",
   },
-  maxFrameSize: { form: size("32MiB"), about: "the largest frame that a client may send" },
-  maxConnections: { form: integer("10000", 1), about: "connections at one time" },
-  maxActors: { form: integer("64", 1), about: "databases that one connection may open" },
+  maxFrameSize: { format: size("32MiB"), doc: "the largest frame that a client may send" },
+  maxConnections: { format: integer("10000", 1), doc: "connections at one time" },
+  maxActors: { format: integer("64", 1), doc: "databases that one connection may open" },
   maxConnectionMemory: {
-    form: size("64MiB"),
-    about: "bytes in requests and answers of one connection before it is paused",
+    format: size("64MiB"),
+    doc: "bytes in requests and answers of one connection before it is paused",
   },
   maxMemory: {
-    form: size("512MiB"),
-    about: "the same for all connections together; then each is paused in its turn",
+    format: size("512MiB"),
+    doc: "the same for all connections together; then each is paused in its turn",
   },
   maxDatabaseSize: {
-    form: size("10GiB"),
-    about: "the quota of every database that has none of its own by barewire-storage set-quota",
+    format: size("10GiB"),
+    doc: "the quota of every database that has none of its own by barewire-storage set-quota",
   },
-  pageCache: { form: size("64MiB"), about: "bytes of inflated pages that are kept in memory" },
-  pingInterval: { form: milliseconds("3s"), about: "time between pings" },
-  lostAfter: {
-    form: milliseconds("15s"),
-    about: "silence after which a client is lost, or one that asks for nothing",
+  pageCache: { format: size("64MiB"), doc: "bytes of inflated pages that are kept in memory" },
+  pingInterval: { format: milliseconds("3s"), doc: "time between pings" },
+  idleTimeout: {
+    format: milliseconds("15s"),
+    doc: "silence after which a client is lost, or one that asks for nothing",
   },
   drainTimeout: {
-    form: milliseconds("10s"),
-    about: "how long requests may go on after SIGTERM",
+    format: milliseconds("10s"),
+    doc: "how long requests may go on after SIGTERM",
   },
   logLevel: {
-    form: oneOf("info", ["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
-    about: "the least level that is logged",
+    format: oneOf("info", ["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
+    doc: "the least level that is logged",
   },
-  metrics: { form: flag("true"), about: "whether /metrics is served" },
+  metrics: { format: flag("true"), doc: "whether /metrics is served" },
 };
 
 // The table above has the names as its keys.

@@ -128,7 +128,7 @@ class EnvoySession implements DatabaseSession {
         if (event.error.issue.kind === "evicted") this.#fence();
         this.#delivery.end();
         return;
-      case "stop-asked":
+      case "stop-requested":
         void this.#client.closeActor(this.#actor);
         return;
       case "disconnected":
@@ -285,7 +285,7 @@ class EnvoySession implements DatabaseSession {
     };
     await this.#ask(tag, data, () => {
       sentAt = this.#known.headTxid;
-      return { borrow };
+      return { onBorrowedResponse: borrow };
     });
     if (failure !== undefined) throw failure;
   }

@@ -32,7 +32,7 @@ function databaseIssueOf({ issue }: ClientError): DatabaseIssue {
     case "unreachable":
     case "unknown-subprotocol":
     case "disconnected":
-    case "silent":
+    case "idle-timeout":
     case "protocol-violation":
       return { kind: "connection-ended", reason: issue.kind };
     case "not-representable":
