@@ -23,19 +23,19 @@ export async function environmentOf(
   preset: "modern" | "original",
   flags: Partial<PageFlags>,
 ): Promise<SharedRuntime> {
-  const threadUrl = await bundledThread();
-  return createSharedRuntime({ flags: { ...presetFlags(preset), ...flags }, threadUrl });
+  const workerUrl = await bundledThread();
+  return createSharedRuntime({ flags: { ...presetFlags(preset), ...flags }, workerUrl });
 }
 
 export async function openAt(
   url: string,
   actor: string,
   rttMs: number,
-  environment: SharedRuntime,
+  runtime: SharedRuntime,
 ): Promise<Opened> {
   const transport = delayedTransport(webSocketTransport({ url }), rttMs);
   const start = performance.now();
-  const database = await openDatabase({ transport, namespace: NAMESPACE, actor, environment });
+  const database = await openDatabase({ transport, namespace: NAMESPACE, actor, runtime });
   return { database, openMs: performance.now() - start };
 }
 

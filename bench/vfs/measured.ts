@@ -36,7 +36,7 @@ export async function measured(
     waitedMs: after.waitedMs - before.waitedMs,
     calls: grown(({ calls }) => calls),
     rangeCalls: grown(({ rangeCalls }) => rangeCalls),
-    aheadCalls: grown(({ aheadCalls }) => aheadCalls),
+    aheadCalls: grown(({ prefetchCalls: aheadCalls }) => aheadCalls),
     pages: grown(({ pagesFetched }) => pagesFetched),
     prefetched: grown(({ pagesPrefetched }) => pagesPrefetched),
     used: grown((counters) => prefetchedOf(counters, "used")),

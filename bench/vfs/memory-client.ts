@@ -14,12 +14,12 @@ const ROWS = 2_048;
 const PAGER_CACHE_KIB = 2_000;
 const KIB = 1024;
 
-const [url = "", threadUrl = ""] = process.argv.slice(2);
+const [url = "", workerUrl = ""] = process.argv.slice(2);
 const flags = { ...presetFlags("modern"), pagerCacheKib: PAGER_CACHE_KIB };
-const environment = createSharedRuntime({ flags, threadUrl });
+const runtime = createSharedRuntime({ flags, workerUrl });
 
 async function fill(index: number): Promise<void> {
-  const { database } = await openAt(url, `memory-${index}`, 0, environment);
+  const { database } = await openAt(url, `memory-${index}`, 0, runtime);
   await database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, body TEXT NOT NULL)");
   await database.run(
     `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${ROWS})
@@ -29,7 +29,7 @@ async function fill(index: number): Promise<void> {
 }
 
 async function openAndUse(index: number): Promise<Database> {
-  const { database } = await openAt(url, `memory-${index}`, 0, environment);
+  const { database } = await openAt(url, `memory-${index}`, 0, runtime);
   await database.get("SELECT SUM(length(body)) AS size FROM t");
   await database.run("UPDATE t SET body = 'short' WHERE id % 100 = 0");
   return database;

@@ -19,8 +19,8 @@ export type MemoryFacts = {
 
 export async function benchMemory(url: string): Promise<MemoryFacts> {
   const path = fileURLToPath(new URL("memory-client.ts", import.meta.url));
-  const threadUrl = await bundledThread();
-  const child = fork(path, [url, threadUrl.href], {
+  const workerUrl = await bundledThread();
+  const child = fork(path, [url, workerUrl.href], {
     execArgv: ["--expose-gc", "--import=tsx", "--conditions=@barewire/source"],
   });
   return await new Promise((resolve, reject) => {

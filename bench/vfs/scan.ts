@@ -59,16 +59,16 @@ export async function benchScans(url: string): Promise<readonly ScanRow[]> {
   const rows: ScanRow[] = [];
   for (const variant of VARIANTS) {
     const { preset, flags } = variant;
-    const environment = await environmentOf(preset, { pagerCacheKib: PAGER_CACHE_KIB, ...flags });
-    await warmUp(url, environment);
-    for (const rttMs of ROUND_TRIPS_MS) rows.push(await scan(url, rttMs, variant, environment));
+    const runtime = await environmentOf(preset, { pagerCacheKib: PAGER_CACHE_KIB, ...flags });
+    await warmUp(url, runtime);
+    for (const rttMs of ROUND_TRIPS_MS) rows.push(await scan(url, rttMs, variant, runtime));
   }
   return rows;
 }
 
 async function fill(url: string): Promise<void> {
-  const environment = await environmentOf("modern", { pagerCacheKib: PAGER_CACHE_KIB });
-  const { database } = await openAt(url, ACTOR, 0, environment);
+  const runtime = await environmentOf("modern", { pagerCacheKib: PAGER_CACHE_KIB });
+  const { database } = await openAt(url, ACTOR, 0, runtime);
   const start = performance.now();
   await fillPayload(database);
   console.log(`filled in ${(performance.now() - start).toFixed(0)} ms`);
@@ -76,9 +76,9 @@ async function fill(url: string): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
 }
 
-async function warmUp(url: string, environment: SharedRuntime): Promise<void> {
+async function warmUp(url: string, runtime: SharedRuntime): Promise<void> {
   for (let round = 0; round < WARM_UP_ROUNDS; round++) {
-    const { database } = await openAt(url, ACTOR, 0, environment);
+    const { database } = await openAt(url, ACTOR, 0, runtime);
     for (const _ of ["cold", "hot"]) await measured(database, readPayload);
     await database.close();
   }
@@ -88,13 +88,13 @@ async function scan(
   url: string,
   rttMs: number,
   { name, rounds }: Variant,
-  environment: SharedRuntime,
+  runtime: SharedRuntime,
 ): Promise<ScanRow> {
   const cold: Measured[] = [];
   const hot: Measured[] = [];
   let openMs = 0;
   for (let round = 0; round < rounds; round++) {
-    const opened = await openAt(url, ACTOR, rttMs, environment);
+    const opened = await openAt(url, ACTOR, rttMs, runtime);
     openMs = opened.openMs;
     cold.push(await measured(opened.database, readPayload));
     hot.push(await measured(opened.database, readPayload));
@@ -102,7 +102,7 @@ async function scan(
   }
   const turns: LongestTurn[] = [];
   for (let round = 0; round < rounds; round++) {
-    const { database } = await openAt(url, ACTOR, rttMs, environment);
+    const { database } = await openAt(url, ACTOR, rttMs, runtime);
     turns.push(await longestTurn(() => readPayload(database)));
     await database.close();
   }

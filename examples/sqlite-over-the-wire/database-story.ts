@@ -19,11 +19,11 @@ const SCAN = "SELECT count(*) AS rows, sum(length(trace)) AS bytes FROM reading"
 /** Of a network between two cities. */
 const ROUND_TRIP_MS = 20;
 
-/** `threadUrl`: where the thread of a database begins. */
-export async function tellDatabase(url: string, threadUrl: URL): Promise<void> {
-  const usual = createSharedRuntime({ threadUrl, flags: presetFlags("modern") });
-  const open = (environment = usual): Promise<Database> =>
-    openDatabase({ url, namespace: "example", actor: "ada", environment });
+/** `workerUrl`: where the thread of a database begins. */
+export async function tellDatabase(url: string, workerUrl: URL): Promise<void> {
+  const usual = createSharedRuntime({ workerUrl, flags: presetFlags("modern") });
+  const open = (runtime = usual): Promise<Database> =>
+    openDatabase({ url, namespace: "example", actor: "ada", runtime });
 
   tell("A database over the wire", [
     "barewire-server runs in a process of its own and keeps databases in LMDB, in an empty folder.",
@@ -40,7 +40,7 @@ export async function tellDatabase(url: string, threadUrl: URL): Promise<void> {
   ]);
 
   const flags = { ...presetFlags("modern"), ...READ_AHEAD_OFF };
-  const alone = await scan(await open(createSharedRuntime({ threadUrl, flags })));
+  const alone = await scan(await open(createSharedRuntime({ workerUrl, flags })));
   tell("C. The same without read-ahead: a request for every page, and SQLite waits for each", [
     table(scanRows(alone)),
     `The server is near. Where a round trip takes ${ROUND_TRIP_MS} ms, waiting alone would take`,

@@ -14,10 +14,10 @@ import { bundleThread } from "./thread-bundle.js";
 const folder = mkdtempSync(join(tmpdir(), "barewire-example-"));
 try {
   const starting = startServerProcess(join(folder, "data"));
-  const threadUrl = await bundleThread(folder);
+  const workerUrl = await bundleThread(folder);
   const server = await starting;
   try {
-    await tellDatabase(server.url, threadUrl);
+    await tellDatabase(server.url, workerUrl);
   } finally {
     await server.stop();
   }

@@ -8,7 +8,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Leftovers, type ServerProcess } from "../server/server-process.js";
 import { runCommand } from "../storage-command/command.js";
 import { hasDebianSqlite, integrityOf } from "../vfs/debian-sqlite.js";
-import { testEnvironment } from "../vfs/test-environment.js";
+import { testRuntime } from "../vfs/test-runtime.js";
 import { startChromiumIfPossible } from "./chromium.js";
 import type { PageActions, PageRequest } from "./page/actions.js";
 import { bundleWithEsbuild, bundleWithVite, ESBUILD_THREAD } from "./page-bundles.js";
@@ -150,8 +150,8 @@ describe.each(BINDINGS)("with $binding", ({ path, actor, isIsolated, threads }) 
     await act(page, "keep", databaseOf(actor));
     expect(page.workers().length).toBe(threads);
     expect(await act(page, "ask", { sql: "SELECT sum(id) FROM reading" })).toBe(null);
-    const environment = await testEnvironment();
-    const elsewhere = await openDatabase({ ...databaseOf(actor), environment });
+    const runtime = await testRuntime();
+    const elsewhere = await openDatabase({ ...databaseOf(actor), runtime });
     const rows = await elsewhere.all("SELECT * FROM reading ORDER BY id");
     expect(rows.length).toBe(ROW_COUNT);
     expect(rows.flatMap(differencesOf)).toEqual([]);
@@ -179,11 +179,11 @@ check("Vite finds the thread and the code of SQLite by itself", async () => {
 });
 
 check("where the bundler does not find the thread, it is named", async (pages) => {
-  const request = { ...databaseOf("named"), threadUrl: ESBUILD_THREAD };
+  const request = { ...databaseOf("named"), workerUrl: ESBUILD_THREAD };
   const page = await pages.open("isolated/esbuild");
   expect((await act(page, "write", request)).picked).toEqual(PICK.found);
   expect(await act(page, "scan", request)).toMatchObject(ALL_ROWS);
-  const misnamed = { ...databaseOf("nobody"), threadUrl: "./nowhere.js" };
+  const misnamed = { ...databaseOf("nobody"), workerUrl: "./nowhere.js" };
   expect(await act(page, "openInVain", misnamed)).toEqual({ kind: "not-started" });
 });
 
@@ -203,7 +203,7 @@ check("a thread that fails by a bug is lost, and nobody waits for it", async (pa
   expect(await ask()).toBe(null);
   const [thread] = page.workers();
   await thread?.evaluate("void setTimeout(() => Promise.reject(new Error('planted')))");
-  await expect.poll(ask, { timeout: 60_000 }).toEqual({ kind: "thread-lost" });
+  await expect.poll(ask, { timeout: 60_000 }).toEqual({ kind: "worker-lost" });
 });
 
 check(
@@ -225,8 +225,8 @@ check("a page goes on with a server that was killed and started again", async (p
   await server.kill("SIGKILL");
   await serve();
   expect(await act(page, "ask", { sql: "INSERT INTO reading VALUES (2)" })).toBe(null);
-  const environment = await testEnvironment();
-  const elsewhere = await openDatabase({ ...databaseOf("survivor"), environment });
+  const runtime = await testRuntime();
+  const elsewhere = await openDatabase({ ...databaseOf("survivor"), runtime });
   expect(await elsewhere.all("SELECT id FROM reading")).toEqual([{ id: 1 }, { id: 2 }]);
   await elsewhere.close();
 });

@@ -46,7 +46,7 @@ export async function bundleWithEsbuild(folder: string): Promise<void> {
   await mkdir(outdir);
   await buildWithEsbuild({
     absWorkingDir: ROOT,
-    entryPoints: { page: join(PAGE, "main.ts"), thread: "@barewire/sqlite/thread" },
+    entryPoints: { page: join(PAGE, "main.ts"), thread: "@barewire/sqlite/worker" },
     outdir,
     bundle: true,
     format: "esm",

@@ -9,7 +9,7 @@ import { openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { build } from "esbuild";
 import ts from "typescript";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { bundleThread } from "../vfs/thread-bundle.js";
+import { bundleWorker } from "../vfs/worker-bundle.js";
 import { ROOT, textOf } from "./repository.js";
 
 /** The first fenced block of `language` below `heading`. */
@@ -38,7 +38,7 @@ beforeAll(async () => {
   mkdirSync(join(folder, "application"));
   writeFileSync(join(folder, "package.json"), '{ "type": "module" }');
   symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
-  copyFileSync(await bundleThread(), join(folder, "application", WORKER));
+  copyFileSync(await bundleWorker(), join(folder, "application", WORKER));
   const { settings } = readSettings({ flags: { port: "0" }, environment: {}, file: null });
   server = await startServer(settings, openMemoryKv(), createLog("silent"));
 });

@@ -7,7 +7,7 @@ import { openDatabase } from "@barewire/sqlite";
 import { afterEach, expect, test } from "vitest";
 import { randomNumbers } from "../contract/seeded-random.js";
 import { randomBytes } from "../vfs/ledger.js";
-import { testEnvironment } from "../vfs/test-environment.js";
+import { testRuntime } from "../vfs/test-runtime.js";
 import { httpGet, Leftovers, until } from "./server-process.js";
 
 const leftovers = new Leftovers();
@@ -29,8 +29,8 @@ test("a full disk is SQLITE_FULL for SQL and 503 for /healthz, until there is ro
   if (!limitFiles(server.pid, "unlimited")) context.skip("there is no prlimit program");
   const health = async () => (await httpGet(url, "/healthz")).status;
   expect(await health()).toBe(200);
-  const environment = await testEnvironment();
-  const database = await openDatabase({ url, namespace: "n", actor: "a", environment });
+  const runtime = await testRuntime();
+  const database = await openDatabase({ url, namespace: "n", actor: "a", runtime });
   await database.execute("CREATE TABLE t (v BLOB); INSERT INTO t VALUES (1)");
   const random = randomNumbers(1);
   const insert = () => database.run("INSERT INTO t VALUES (?)", [randomBytes(random, 400_000)]);

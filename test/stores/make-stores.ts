@@ -37,7 +37,7 @@ import { startPostgresIfPossible } from "../postgres/postgres-server.js";
 import { digestOf } from "../vfs/database-digest.js";
 import { integrityOf } from "../vfs/debian-sqlite.js";
 import { openReference } from "../vfs/reference-database.js";
-import { testEnvironment } from "../vfs/test-environment.js";
+import { testRuntime } from "../vfs/test-runtime.js";
 import { WireServer } from "../vfs/wire-server.js";
 import { DATABASE_STORIES, type DatabaseStory } from "./database-stories.js";
 import {
@@ -167,9 +167,9 @@ async function execute(
 ): Promise<void> {
   const compaction = { ...DEFAULT_THRESHOLDS.compaction, state: "off" } as const;
   const { transport } = new WireServer({ kv, thresholds: { compaction } });
-  const environment = await testEnvironment({ hintFlush: hints === true });
+  const runtime = await testRuntime({ hintFlush: hints === true });
   const { namespace, actorId: actor } = id;
-  const database = await openDatabase({ transport, namespace, actor, environment });
+  const database = await openDatabase({ transport, namespace, actor, runtime });
   try {
     for (const sql of statements) await database.all(sql);
   } finally {

@@ -15,7 +15,7 @@ import { startPostgresIfPossible } from "../postgres/postgres-server.js";
 import { runCommand } from "../storage-command/command.js";
 import { digestOf } from "../vfs/database-digest.js";
 import { hasDebianSqlite, integrityOf } from "../vfs/debian-sqlite.js";
-import { testEnvironment } from "../vfs/test-environment.js";
+import { testRuntime } from "../vfs/test-runtime.js";
 import { WireServer } from "../vfs/wire-server.js";
 import {
   contentsOf,
@@ -26,7 +26,7 @@ import {
 } from "./stored-store.js";
 
 const folder = mkdtempSync(join(tmpdir(), "barewire-stored-"));
-const environment = await testEnvironment();
+const runtime = await testRuntime();
 
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -101,7 +101,7 @@ async function withDatabase<T>(
   work: (database: Database) => Promise<T>,
 ): Promise<T> {
   const { transport } = new WireServer({ kv });
-  const database = await openDatabase({ transport, namespace, actor, environment });
+  const database = await openDatabase({ transport, namespace, actor, runtime });
   try {
     return await work(database);
   } finally {

@@ -77,7 +77,7 @@ test.each([
 test("without pipelining, every window of a scan is waited for", () => {
   const run = scan("two_session.s2", 50, NOT_PIPELINED);
   expect(run.totalMs).toBeGreaterThan(50 * 50);
-  expect(run.resolver.counters.aheadCalls).toBe(0);
+  expect(run.resolver.counters.prefetchCalls).toBe(0);
 });
 
 test("what is in flight stays within its budget", () => {

@@ -38,7 +38,7 @@ class RandomSession {
       flags,
       cache,
       dirty: this.dirty,
-      databasePages: 1 + random(5000),
+      dbSizePages: 1 + random(5000),
       wireVersion: 2 + random(2),
     });
     this.resolver.preload([{ pgno: 1, bytes: this.#bytesOf(1) }], "first");
@@ -67,9 +67,9 @@ class RandomSession {
   /** Runs, strides, runs back, and jumps. */
   #nextPage(): number {
     const step = pick(this.#random, [1, 1, 1, 1, 1, -1, -1, 33, 0, 4]);
-    if (this.#random(12) === 0) this.#place = this.#random(this.resolver.databasePages);
+    if (this.#random(12) === 0) this.#place = this.#random(this.resolver.dbSizePages);
     this.#place += step;
-    return Math.max(1, Math.min(this.#place, this.resolver.databasePages + 2));
+    return Math.max(1, Math.min(this.#place, this.resolver.dbSizePages + 2));
   }
 
   #read(pgno: number): void {
@@ -81,7 +81,7 @@ class RandomSession {
       resolution = this.resolver.retry([pgno]);
     }
     expect(resolution.kind).toBe("ready");
-    const isInside = pgno <= this.resolver.databasePages;
+    const isInside = pgno <= this.resolver.dbSizePages;
     if (isInside && !this.dirty.has(pgno)) expect(this.resolver.slotOf(pgno)).toBeDefined();
     for (const plan of this.resolver.takePrefetches()) this.#take(plan);
     if (this.#random(3) === 0 && this.#pending.length > 0) {
@@ -91,14 +91,14 @@ class RandomSession {
 
   /** What holds for every plan. */
   #take(plan: FetchPlan): void {
-    const { pgnos, transport } = plan;
+    const { pgnos, shape: transport } = plan;
     this.log.push(`${plan.purpose} ${transport.kind} ${pgnos.join(",")}`);
     expect(pgnos.length).toBeGreaterThan(0);
     expect(pgnos.length).toBeLessThanOrEqual(256);
     expect(plan.maxBytes).toBeLessThanOrEqual(1024 * 1024);
     expect(new Set(pgnos).size).toBe(pgnos.length);
     for (const pgno of pgnos) {
-      const isOutside = pgno < 1 || pgno > this.resolver.databasePages;
+      const isOutside = pgno < 1 || pgno > this.resolver.dbSizePages;
       const isThere = this.resolver.slotOf(pgno) !== undefined || this.dirty.has(pgno);
       if (isOutside || isThere || this.#onTheirWay.has(pgno)) {
         throw new Error(`page ${pgno} was asked for without need`);
@@ -146,11 +146,11 @@ class RandomSession {
   }
 
   #write(): void {
-    this.dirty.add(1 + this.#random(this.resolver.databasePages + 3));
+    this.dirty.add(1 + this.#random(this.resolver.dbSizePages + 3));
   }
 
   #commit(): void {
-    const size = Math.max(this.resolver.databasePages, ...this.dirty);
+    const size = Math.max(this.resolver.dbSizePages, ...this.dirty);
     const pages = [...this.dirty].map((pgno) => ({ pgno, bytes: this.#bytesOf(pgno) }));
     this.dirty.clear();
     for (const { pgno } of pages) this.#onTheirWay.delete(pgno);
@@ -158,7 +158,7 @@ class RandomSession {
   }
 
   #truncate(): void {
-    const size = Math.max(1, this.#random(this.resolver.databasePages));
+    const size = Math.max(1, this.#random(this.resolver.dbSizePages));
     this.resolver.truncate();
     this.#onTheirWay.clear();
     for (const pgno of this.dirty) if (pgno > size) this.dirty.delete(pgno);
@@ -169,7 +169,7 @@ class RandomSession {
     expect(this.resolver.slotOf(1)).toBeDefined();
     const { counters } = this.resolver;
     expect(counters.hits + counters.misses).toBe(counters.requested);
-    if (!this.#flags.pipelining) expect(counters.aheadCalls).toBe(0);
+    if (!this.#flags.pipelining) expect(counters.prefetchCalls).toBe(0);
     for (const { fetched, used, wasted } of Object.values(counters.sources)) {
       expect(used + wasted).toBeLessThanOrEqual(fetched);
     }

@@ -55,13 +55,13 @@ export function openTrace(trace: Trace, { flags, tiePolicy, hints }: ReplayOptio
     flags,
     cache: createTraceCache(flags),
     dirty: CLEAN,
-    databasePages: Math.max(1, trace.dbPagesAtStart),
+    dbSizePages: Math.max(1, trace.dbPagesAtStart),
     wireVersion: 3,
     ...(tiePolicy === undefined ? {} : { tiePolicy }),
   });
   resolver.preload([{ pgno: 1, bytes: PAGE }], "first");
   resolver.preload(
-    preloadedPages(hints, resolver.databasePages, flags).map((pgno) => ({ pgno, bytes: PAGE })),
+    preloadedPages(hints, resolver.dbSizePages, flags).map((pgno) => ({ pgno, bytes: PAGE })),
     "hint",
   );
   return resolver;
@@ -70,7 +70,7 @@ export function openTrace(trace: Trace, { flags, tiePolicy, hints }: ReplayOptio
 /** 255 pages beside page 1: in the order of the hints, or for hints of old in ascending order. */
 function preloadedPages(
   hints: RecordedHints | undefined,
-  databasePages: number,
+  dbSizePages: number,
   flags: PageFlags,
 ): readonly number[] {
   if (hints === undefined) return [];
@@ -78,7 +78,7 @@ function preloadedPages(
   for (const { startPgno, pageCount } of hints.ranges) {
     for (let offset = 0; offset < pageCount; offset++) pgnos.push(startPgno + offset);
   }
-  const distinct = [...new Set(pgnos)].filter((pgno) => pgno > 1 && pgno <= databasePages);
+  const distinct = [...new Set(pgnos)].filter((pgno) => pgno > 1 && pgno <= dbSizePages);
   if (!flags.hintGaps) distinct.sort((one, other) => one - other);
   return distinct.slice(0, 255);
 }
@@ -93,7 +93,7 @@ export function replay(trace: Trace, options: ReplayOptions): PageResolver {
 function step(resolver: PageResolver, entry: number): void {
   const pgno = Math.abs(entry);
   if (entry < 0) {
-    resolver.commit([{ pgno, bytes: PAGE }], Math.max(resolver.databasePages, pgno));
+    resolver.commit([{ pgno, bytes: PAGE }], Math.max(resolver.dbSizePages, pgno));
     return;
   }
   const answered = resolver.resolve([pgno], "prefetch");

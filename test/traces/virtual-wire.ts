@@ -93,7 +93,7 @@ class VirtualLine {
     this.nowMs += this.#model.sqliteMsPerPage;
     this.#deliver(this.nowMs);
     if (entry < 0) {
-      const size = Math.max(this.resolver.databasePages, pgno);
+      const size = Math.max(this.resolver.dbSizePages, pgno);
       this.resolver.commit([{ pgno, bytes: this.#bytesOf(pgno) }], size);
       return;
     }
@@ -110,7 +110,7 @@ class VirtualLine {
 
   #sendAhead(): void {
     for (const plan of this.resolver.takePrefetches()) this.#send(plan);
-    const ahead = this.#arrivals.filter(({ plan }) => plan.purpose === "ahead");
+    const ahead = this.#arrivals.filter(({ plan }) => plan.purpose === "prefetch");
     const pages = ahead.reduce((sum, { plan }) => sum + plan.pgnos.length, 0);
     this.mostAheadPages = Math.max(this.mostAheadPages, pages);
   }

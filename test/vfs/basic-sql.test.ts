@@ -4,19 +4,19 @@ import {
   type Database,
   DatabaseError,
   type DatabaseIssue,
-  openSession,
+  openDatabaseOnSession,
   type SharedRuntime,
   type SqlParameter,
 } from "@barewire/sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { PageMapServer } from "./page-map-server.js";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 
-let environment: SharedRuntime;
+let runtime: SharedRuntime;
 const opened: Database[] = [];
 
 beforeAll(async () => {
-  environment = await testEnvironment();
+  runtime = await testRuntime();
 });
 
 afterAll(async () => {
@@ -25,9 +25,9 @@ afterAll(async () => {
 
 async function open(
   server: PageMapServer = new PageMapServer(),
-  options: Parameters<typeof openSession>[2] = {},
+  options: Parameters<typeof openDatabaseOnSession>[2] = {},
 ): Promise<Database> {
-  const database = await openSession(server.open(), environment, options);
+  const database = await openDatabaseOnSession(server.open(), runtime, options);
   opened.push(database);
   return database;
 }
@@ -44,7 +44,7 @@ async function check(work: Promise<unknown>, expected: Partial<DatabaseIssue>): 
 
 test("a table is there again after a reopen, and each transaction is one commit", async () => {
   const server = new PageMapServer();
-  const database = await open(server, { proof: "always" });
+  const database = await open(server, { batchAtomicCheck: "always" });
   expect(server.commits).toBe(0);
   await database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, name TEXT)");
   const result = await database.run("INSERT INTO t (name) VALUES (?), (?)", ["one", "two"]);

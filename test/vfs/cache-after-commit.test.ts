@@ -3,18 +3,18 @@
  * own cache is small here, so that the pages come from the one that the host fills.
  */
 
-import { openSession } from "@barewire/sqlite";
+import { openDatabaseOnSession } from "@barewire/sqlite";
 import { expect, test } from "vitest";
 import { PageMapServer } from "./page-map-server.js";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 
 const ROWS = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n LIMIT 200)";
 
 /** Every row is read, written and read again, and no page is fetched for the last of it. */
 async function check(maxDeltaBytes: number, request: string): Promise<void> {
-  const environment = await testEnvironment({ pagerCacheKib: 48 });
+  const runtime = await testRuntime({ pagerCacheKib: 48 });
   const server = new PageMapServer({ maxDeltaBytes });
-  const database = await openSession(server.open(), environment);
+  const database = await openDatabaseOnSession(server.open(), runtime);
   await database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, v BLOB, n INTEGER)");
   await database.run(`INSERT INTO t (v, n) ${ROWS} SELECT zeroblob(2500), 1 FROM n`);
   for (let turn = 2; turn <= 4; turn += 1) {

@@ -13,7 +13,7 @@ export interface CommittingClient {
   readonly actor: string;
   readonly ledger: LedgerOptions;
   /** The thread of a database. */
-  readonly threadUrl: string;
+  readonly workerUrl: string;
   readonly pagerCacheKib: number;
 }
 
@@ -21,13 +21,13 @@ const STDOUT = 1;
 
 /** Never returns, but for an error. */
 export async function commitForEver(client: CommittingClient): Promise<never> {
-  const { url, namespace, actor, threadUrl, pagerCacheKib } = client;
-  const environment = createSharedRuntime({
-    threadUrl,
-    binding: "thread",
+  const { url, namespace, actor, workerUrl, pagerCacheKib } = client;
+  const runtime = createSharedRuntime({
+    workerUrl,
+    binding: "worker",
     flags: { ...presetFlags("modern"), pagerCacheKib },
   });
-  const database = await openDatabase({ url, namespace, actor, environment });
+  const database = await openDatabase({ url, namespace, actor, runtime });
   const ledger = new Ledger(client.ledger);
   for (let n = (await ledger.headOf(database)) + 1; ; n++) {
     await database.transaction((scope) => ledger.write(scope, n));

@@ -6,7 +6,7 @@
  * reopened with a cold cache, or a new one begins. `BAREWIRE_SQL_SESSIONS` makes it longer.
  */
 
-import { type Database, openSession, type SharedRuntime } from "@barewire/sqlite";
+import { type Database, openDatabaseOnSession, type SharedRuntime } from "@barewire/sqlite";
 import { expect, test } from "vitest";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { compareDumps, compareOutcomes } from "./compare-databases.js";
@@ -14,7 +14,7 @@ import { hasDebianSqlite, integrityOf } from "./debian-sqlite.js";
 import { PageMapServer } from "./page-map-server.js";
 import { PREPARATION, randomStatement } from "./random-sql.js";
 import { openReference, type ReferenceDatabase } from "./reference-database.js";
-import { TINY, testEnvironment } from "./test-environment.js";
+import { TINY, testRuntime } from "./test-runtime.js";
 
 const SESSIONS = countFrom("BAREWIRE_SQL_SESSIONS", 1_000);
 /** A hung database would never end; a busy machine only takes long. */
@@ -24,10 +24,10 @@ const SESSIONS_PER_OPEN = 25;
 const SESSIONS_PER_DATABASE = 50;
 const MAX_STATEMENTS = 24;
 
-/** Runs sessions over databases of this environment; returns their files at the end of each. */
+/** Runs sessions over databases of this runtime; returns their files at the end of each. */
 async function check(
   random: Random,
-  environment: SharedRuntime,
+  runtime: SharedRuntime,
   sessions: number,
 ): Promise<readonly Uint8Array[]> {
   const files: Uint8Array[] = [];
@@ -36,7 +36,7 @@ async function check(
     const reference = await openReference();
     const count = Math.min(SESSIONS_PER_DATABASE, sessions - done);
     for (let part = 0; part < count; part += SESSIONS_PER_OPEN) {
-      const subject = await openSession(server.open(), environment);
+      const subject = await openDatabaseOnSession(server.open(), runtime);
       try {
         for (let session = 0; session < Math.min(SESSIONS_PER_OPEN, count - part); session++) {
           await runSession(random, subject, reference);
@@ -74,9 +74,9 @@ test.each([
 ])(
   "with %s nothing tells the databases apart",
   async (_, flags, share) => {
-    const environment = await testEnvironment(flags);
+    const runtime = await testRuntime(flags);
     const sessions = Math.ceil(SESSIONS * share);
-    const files = await withSeed((random) => check(random, environment, sessions));
+    const files = await withSeed((random) => check(random, runtime, sessions));
     if (!hasDebianSqlite()) return;
     for (let start = 0; start < files.length; start += 100) {
       const verdicts = await integrityOf(files.slice(start, start + 100));

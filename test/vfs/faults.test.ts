@@ -3,11 +3,16 @@
  * or answered by nobody after it had its effect. What the application was told has to be true.
  */
 
-import { type Database, DatabaseError, openSession, type SharedRuntime } from "@barewire/sqlite";
+import {
+  type Database,
+  DatabaseError,
+  openDatabaseOnSession,
+  type SharedRuntime,
+} from "@barewire/sqlite";
 import { beforeAll, describe, expect, test } from "vitest";
 import { hasDebianSqlite, integrityOf } from "./debian-sqlite.js";
 import { PageMapServer } from "./page-map-server.js";
-import { TINY, testEnvironment } from "./test-environment.js";
+import { TINY, testRuntime } from "./test-runtime.js";
 
 /** A hung database would never end; a busy machine only takes long. */
 const TIMEOUT_MS = 600_000;
@@ -31,10 +36,10 @@ const TRANSACTIONS: readonly string[] = [
 const STATE = "SELECT count(*) AS n, total(id) AS i, total(length(v)) AS s FROM t";
 const SCHEMA = "SELECT group_concat(name) AS names FROM sqlite_schema";
 
-let environment: SharedRuntime;
+let runtime: SharedRuntime;
 
 beforeAll(async () => {
-  environment = await testEnvironment(TINY);
+  runtime = await testRuntime(TINY);
 });
 
 test("without a fault, all go through", async () => {
@@ -78,7 +83,9 @@ async function check(fault: Fault, index: number, states: readonly string[]): Pr
       ),
   });
   const open = (): Promise<Database> =>
-    openSession(server.open(), environment).catch(() => openSession(server.open(), environment));
+    openDatabaseOnSession(server.open(), runtime).catch(() =>
+      openDatabaseOnSession(server.open(), runtime),
+    );
   const database = await open();
   // One fault fails one transaction, which is then tried again.
   let attempts = 0;
@@ -121,7 +128,7 @@ async function failureOf(database: Database, sql: string): Promise<DatabaseError
 /** The states before the first transaction and after each. */
 async function expectedStates(): Promise<{ states: string[]; server: PageMapServer }> {
   const server = new PageMapServer({ maxDeltaBytes: 96 * 1024 });
-  const database = await openSession(server.open(), environment);
+  const database = await openDatabaseOnSession(server.open(), runtime);
   const states = [await stateOf(database)];
   for (const sql of TRANSACTIONS) {
     await database.execute(sql);

@@ -2,7 +2,7 @@
 
 import { openDatabase } from "@barewire/sqlite";
 import { expect, test } from "vitest";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
 /** A busy machine takes long for what needs no time. */
@@ -10,9 +10,9 @@ const POLL = { timeout: 15_000 };
 
 test("what a lost database had in the cache is given back before it is closed", async () => {
   const { transport } = new WireServer();
-  const [shared, other] = await Promise.all([testEnvironment(), testEnvironment()]);
-  const open = (actor: string, environment = shared) =>
-    openDatabase({ transport, namespace: NAMESPACE, actor, environment });
+  const [shared, other] = await Promise.all([testRuntime(), testRuntime()]);
+  const open = (actor: string, runtime = shared) =>
+    openDatabase({ transport, namespace: NAMESPACE, actor, runtime });
   const [lost, kept] = [await open("lost"), await open("kept")];
   await kept.execute("CREATE TABLE t (v)");
   const { cachedPages } = await kept.metrics();

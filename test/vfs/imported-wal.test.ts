@@ -9,7 +9,7 @@ import { expect, test } from "vitest";
 import { importDatabase } from "../../packages/storage-cli/src/transfer/import-database.js";
 import { MemorySqlite } from "./memory-sqlite.js";
 import { StoredDatabase } from "./stored-snapshot.js";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
 const ACTOR = "imported";
@@ -39,12 +39,12 @@ test("it opens, and what is written to it is stored", async () => {
   const stored = new StoredDatabase(server, ACTOR);
   expect([...(await stored.snapshot()).file.subarray(18, 20)]).toEqual([1, 1]);
   const { transport } = server;
-  const environment = await testEnvironment();
+  const runtime = await testRuntime();
   const database = await openDatabase({
     transport,
     namespace: NAMESPACE,
     actor: ACTOR,
-    environment,
+    runtime,
   });
   expect(await database.get("PRAGMA journal_mode")).toEqual({ journal_mode: "delete" });
   const head = (await stored.snapshot()).headTxid;

@@ -9,8 +9,8 @@ import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { Leftovers, pause } from "../server/server-process.js";
 import { bundleClient, ClientProcess } from "./client-process.js";
 import { Ledger, type LedgerOptions } from "./ledger.js";
-import { testEnvironment } from "./test-environment.js";
-import { bundleThread } from "./thread-bundle.js";
+import { testRuntime } from "./test-runtime.js";
+import { bundleWorker } from "./worker-bundle.js";
 
 const leftovers = new Leftovers();
 
@@ -31,8 +31,8 @@ test(
     await withSeed(async (random) => {
       const folder = leftovers.folder();
       const { url } = await leftovers.serve(["--store", `lmdb:${folder}/data`]);
-      const environment = await testEnvironment();
-      const open = (): Promise<Database> => openDatabase({ url, ...WHERE, environment });
+      const runtime = await testRuntime();
+      const open = (): Promise<Database> => openDatabase({ url, ...WHERE, runtime });
       // One in seven is more than a message holds.
       const options = { seed: random(1 << 30), largeEvery: 7, largeSize: 9_000_000 };
       const ledger = new Ledger(options);
@@ -40,10 +40,10 @@ test(
       await ledger.create(database);
       await database.close();
       const program = await bundleClient(folder);
-      const threadUrl = (await bundleThread()).href;
+      const workerUrl = (await bundleWorker()).href;
       let n = 0;
       for (let round = 0; round < ROUNDS; round++) {
-        const acknowledged = await killedClient(program, threadUrl, url, options, random);
+        const acknowledged = await killedClient(program, workerUrl, url, options, random);
         const again = await open();
         const found = await ledger.headOf(again);
         expect(found).toBeGreaterThanOrEqual(Math.max(n, acknowledged));
@@ -61,7 +61,7 @@ test(
 /** Returns the last transaction that the client was told is durable. */
 async function killedClient(
   program: string,
-  threadUrl: string,
+  workerUrl: string,
   url: string,
   ledger: LedgerOptions,
   random: Random,
@@ -70,7 +70,7 @@ async function killedClient(
     ...WHERE,
     url,
     ledger,
-    threadUrl,
+    workerUrl,
     // Some transactions are in a journal before they are committed, others are not.
     pagerCacheKib: random(2) === 0 ? 64 : 16_384,
   });

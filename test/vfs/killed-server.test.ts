@@ -9,7 +9,7 @@ import { afterEach, expect, test } from "vitest";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { Leftovers, pause, type ServerProcess } from "../server/server-process.js";
 import { Ledger } from "./ledger.js";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 
 const leftovers = new Leftovers();
 
@@ -71,10 +71,10 @@ test(
   () =>
     withSeed(async (random: Random) => {
       const revenant = await Revenant.start(`lmdb:${join(leftovers.folder(), "data")}`);
-      const environment = await testEnvironment();
+      const runtime = await testRuntime();
       const { url } = revenant;
       // Long enough for a server to come back however busy the machine is.
-      const options = { url, ...WHERE, environment, requestTimeoutMs: 120_000 };
+      const options = { url, ...WHERE, runtime, requestTimeoutMs: 120_000 };
       const open = (): Promise<Database> => openDatabase(options);
       // One in four is more than a message holds.
       const ledger = new Ledger({ seed: random(1 << 30), largeEvery: 4, largeSize: 9_000_000 });

@@ -2,10 +2,10 @@
 
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
-import { type Database, openDatabase, openSession } from "@barewire/sqlite";
+import { type Database, openDatabase, openDatabaseOnSession } from "@barewire/sqlite";
 import { expect, test } from "vitest";
 import { PageMapServer } from "./page-map-server.js";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
 /** A page cache of the least size, and the databases that it is divided among at most. */
@@ -13,14 +13,14 @@ const LEAST_CACHE = { cacheBytes: 64 * 4096 };
 const MAX_DATABASES = 8;
 
 test("a database for which the page cache has no room is refused, until another is closed", async () => {
-  const environment = await testEnvironment(LEAST_CACHE);
+  const runtime = await testRuntime(LEAST_CACHE);
   let closedSessions = 0;
   const open = (server = new PageMapServer()): Promise<Database> => {
     const session = server.open();
     const close = async (): Promise<void> => {
       closedSessions += 1;
     };
-    return openSession({ ...session, isFenced: false, close }, environment);
+    return openDatabaseOnSession({ ...session, isFenced: false, close }, runtime);
   };
   const databases: Database[] = [];
   for (let count = 0; count < MAX_DATABASES; count++) databases.push(await open());
@@ -37,24 +37,24 @@ test("a database for which the page cache has no room is refused, until another 
   for (const [index, database] of databases.entries()) {
     expect(await database.get("SELECT total(v) AS v FROM t")).toEqual({ v: 5 * index });
   }
-  expect(environment.cache.usedSlots).toBeLessThanOrEqual(64);
+  expect(runtime.cache.usedSlots).toBeLessThanOrEqual(64);
   await databases.pop()?.close();
   const late = await open();
   expect(await late.get("SELECT 1 AS one")).toEqual({ one: 1 });
   await late.close();
   for (const database of databases) await database.close();
-  expect(environment.cache.usedSlots).toBe(0);
+  expect(runtime.cache.usedSlots).toBe(0);
 });
 
 test("metrics count every page that was read before they were asked for", async () => {
   const server = new PageMapServer();
   // SQLite keeps next to nothing itself, so each scan reads each page.
-  const environment = await testEnvironment({ pagerCacheKib: 8 });
-  const writer = await openSession(server.open(), environment);
+  const runtime = await testRuntime({ pagerCacheKib: 8 });
+  const writer = await openDatabaseOnSession(server.open(), runtime);
   const rows = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n LIMIT 503)";
   await writer.execute(`CREATE TABLE t (v); INSERT INTO t ${rows} SELECT zeroblob(3000) FROM n`);
   await writer.close();
-  const database = await openSession(server.open(), environment);
+  const database = await openDatabaseOnSession(server.open(), runtime);
   const read = async (sql: string): Promise<number> => {
     const before = (await database.metrics()).pages.requested;
     await database.get(sql);
@@ -78,9 +78,9 @@ test("metrics count every page that was read before they were asked for", async 
 
 test("a database that is forgotten without being closed is ended when memory is collected", async () => {
   const server = new WireServer();
-  const environment = await testEnvironment();
+  const runtime = await testRuntime();
   const open = (): Promise<Database> =>
-    openDatabase({ transport: server.transport, namespace: NAMESPACE, actor: "one", environment });
+    openDatabase({ transport: server.transport, namespace: NAMESPACE, actor: "one", runtime });
   const forget = async (): Promise<void> => {
     const database = await open();
     await database.execute("CREATE TABLE t (v); INSERT INTO t VALUES (1)");
@@ -95,7 +95,7 @@ test("a database that is forgotten without being closed is ended when memory is 
     return server.linkCount;
   };
   await expect.poll(linkCount, { timeout: 60_000 }).toBe(0);
-  expect(environment.cache.usedSlots).toBe(0);
+  expect(runtime.cache.usedSlots).toBe(0);
   const database = await open();
   // What was not committed is gone.
   expect(await database.all("SELECT v FROM t")).toEqual([{ v: 1 }]);

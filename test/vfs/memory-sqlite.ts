@@ -68,7 +68,7 @@ export class MemorySqlite {
 }
 
 export async function rowsOf(connection: Connection, sql: string): Promise<SqlValue[][]> {
-  const statement = await connection.take(sql);
+  const statement = await connection.acquire(sql);
   try {
     const { rows } = await statement.rows(1_000_000, Number.POSITIVE_INFINITY);
     return rows;

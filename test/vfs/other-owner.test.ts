@@ -6,15 +6,15 @@
 import type { Connection, Transport } from "@barewire/client";
 import { type Database, DatabaseError, openDatabase, type SharedRuntime } from "@barewire/sqlite";
 import { beforeAll, expect, test } from "vitest";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
 const POLL = { timeout: 20_000 };
 
-let environment: SharedRuntime;
+let runtime: SharedRuntime;
 
 beforeAll(async () => {
-  environment = await testEnvironment();
+  runtime = await testRuntime();
 });
 
 /** Connecting takes as long as a test wants. */
@@ -50,9 +50,9 @@ class HeldTransport implements Transport {
   }
 }
 
-function open(transport: Transport, cache = environment): Promise<Database> {
+function open(transport: Transport, cache = runtime): Promise<Database> {
   const options = { transport, namespace: NAMESPACE, actor: "one", requestTimeoutMs: 20_000 };
-  return openDatabase({ ...options, environment: cache });
+  return openDatabase({ ...options, runtime: cache });
 }
 
 /** What becomes of an INSERT after `deed` of another owner, and what is stored in the end. */
@@ -68,7 +68,7 @@ async function check(
   transport.isHeld = true;
   server.sever();
   await expect.poll(() => transport.heldCount, POLL).toBeGreaterThan(0);
-  const other = await open(server.transport, await testEnvironment());
+  const other = await open(server.transport, await testRuntime());
   await deed(other);
   await other.close();
   transport.release();

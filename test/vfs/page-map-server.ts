@@ -6,7 +6,7 @@ import {
   DatabaseError,
   type DatabaseSession,
   type HintSnapshot,
-  type PagesAnswer,
+  type PagesResponse,
 } from "@barewire/sqlite";
 import { createLz4Block } from "../../packages/sqlite/src/lz4-block.js";
 
@@ -27,7 +27,7 @@ const MAX_DELTA_BYTES = 8 * 1024 * 1024;
 
 export class PageMapServer {
   readonly pages: Map<number, Uint8Array> = new Map();
-  sizePages = 0;
+  dbSizePages = 0;
   head = 0n;
   commits = 0;
   requests: string[] = [];
@@ -44,9 +44,9 @@ export class PageMapServer {
 
   /** The file as SQLite would have it on a disk. */
   file(): Uint8Array {
-    const file = new Uint8Array(this.sizePages * PAGE_SIZE);
+    const file = new Uint8Array(this.dbSizePages * PAGE_SIZE);
     for (const [pgno, bytes] of this.pages) {
-      if (pgno <= this.sizePages) file.set(bytes, (pgno - 1) * PAGE_SIZE);
+      if (pgno <= this.dbSizePages) file.set(bytes, (pgno - 1) * PAGE_SIZE);
     }
     return file;
   }
@@ -68,7 +68,7 @@ export class PageMapServer {
     const settle: DatabaseSession["settle"] = async () => {
       const fate = this.head === knownHead ? "not-committed" : "committed";
       knownHead = this.head;
-      return { fate, sizePages: this.sizePages };
+      return { outcome: fate, dbSizePages: this.dbSizePages };
     };
     const ask = async <Value>(request: string, answer: () => Value): Promise<Value> => {
       if (isFenced) throw new DatabaseError({ kind: "fenced" });
@@ -88,10 +88,10 @@ export class PageMapServer {
     return {
       start: {
         version,
-        sizePages: this.sizePages,
+        dbSizePages: this.dbSizePages,
         pageSize: PAGE_SIZE,
         maxDeltaBytes,
-        preloadedPages: this.#read(this.preloaded.filter((pgno) => pgno <= this.sizePages)).pages,
+        preloadedPages: this.#read(this.preloaded.filter((pgno) => pgno <= this.dbSizePages)).pages,
       },
       version,
       get isFenced() {
@@ -124,16 +124,16 @@ export class PageMapServer {
       getPages: (pgnos, take) => ask("pages", () => take(this.#read(pgnos))),
       getPageRange: ({ startPgno, pageCount }, take) =>
         ask("range", () => {
-          const count = Math.min(pageCount, this.sizePages - startPgno + 1);
+          const count = Math.min(pageCount, this.dbSizePages - startPgno + 1);
           take(this.#read(Array.from({ length: count }, (_, index) => startPgno + index)));
         }),
-      commit: (pages, sizePages) => {
+      commit: (pages, dbSizePages) => {
         const size = pages.length * PAGE_SIZE;
         return ask("commit", () => {
           if (size > maxDeltaBytes) {
             throw new DatabaseError({ kind: "commit-too-large", maxSize: maxDeltaBytes });
           }
-          this.#apply(pages, sizePages);
+          this.#apply(pages, dbSizePages);
         });
       },
       stageBegin: () =>
@@ -150,29 +150,29 @@ export class PageMapServer {
           }
           chunks.push(bytes.slice());
         }),
-      stageFinalize: (txid, sizePages) =>
+      stageFinalize: (txid, dbSizePages) =>
         ask("stage-finalize", () => {
           const chunks = this.#stages.get(txid);
           if (chunks === undefined) throw new DatabaseError({ kind: "stage-lost" });
           const { pages } = decodeLtx(createLz4Block(), Buffer.concat(chunks));
-          this.#apply(pages, sizePages);
+          this.#apply(pages, dbSizePages);
         }),
     };
   }
 
-  #read(pgnos: readonly number[]): PagesAnswer {
+  #read(pgnos: readonly number[]): PagesResponse {
     const pages = pgnos.map((pgno) => {
-      const isThere = pgno <= this.sizePages;
+      const isThere = pgno <= this.dbSizePages;
       const bytes = isThere ? (this.pages.get(pgno) ?? new Uint8Array(PAGE_SIZE)) : null;
       return { pgno, bytes };
     });
     return { pages, isCurrent: true };
   }
 
-  #apply(pages: readonly CommitPage[], sizePages: number): void {
+  #apply(pages: readonly CommitPage[], dbSizePages: number): void {
     for (const { pgno, bytes } of pages) this.pages.set(pgno, bytes.slice());
-    for (const pgno of [...this.pages.keys()]) if (pgno > sizePages) this.pages.delete(pgno);
-    this.sizePages = sizePages;
+    for (const pgno of [...this.pages.keys()]) if (pgno > dbSizePages) this.pages.delete(pgno);
+    this.dbSizePages = dbSizePages;
     this.commits += 1;
     this.head += 1n;
   }

@@ -9,7 +9,7 @@ import { randomNumbers } from "../contract/seeded-random.js";
 import { startPostgresIfPossible } from "../postgres/postgres-server.js";
 import { Leftovers } from "../server/server-process.js";
 import { randomBytes } from "./ledger.js";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
 const KIB = 1 << 10;
@@ -25,9 +25,9 @@ afterEach(async () => {
 
 afterAll(() => leftovers.remove());
 
-async function open(server: WireServer | string, environment: SharedRuntime): Promise<Database> {
+async function open(server: WireServer | string, runtime: SharedRuntime): Promise<Database> {
   const link = typeof server === "string" ? { url: server } : { transport: server.transport };
-  const database = await openDatabase({ ...link, namespace: NAMESPACE, actor: "one", environment });
+  const database = await openDatabase({ ...link, namespace: NAMESPACE, actor: "one", runtime });
   opened.push(database);
   return database;
 }
@@ -56,8 +56,8 @@ async function checkSound(database: Database): Promise<void> {
 
 /** Fills the database to its quota, frees room, and fills it again, several times. */
 async function check(server: WireServer | string, pagerCacheKib: number): Promise<void> {
-  const environment = await testEnvironment({ pagerCacheKib });
-  const database = await open(server, environment);
+  const runtime = await testRuntime({ pagerCacheKib });
+  const database = await open(server, runtime);
   await database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, v BLOB)");
   const first = await fill(database, "t");
   expect(first).toBeGreaterThan(20);
@@ -76,7 +76,7 @@ async function check(server: WireServer | string, pagerCacheKib: number): Promis
   expect(await fill(database, "u")).toBeGreaterThan(first / 2);
   await checkSound(database);
   await database.close();
-  const again = await open(server, environment);
+  const again = await open(server, runtime);
   await checkSound(again);
   await again.run("DELETE FROM u");
   await again.run("INSERT INTO u (v) VALUES (1)");
@@ -95,7 +95,7 @@ describe.each([
 
 test("VACUUM of a full database is staged, and a large table is dropped", async () => {
   const server = new WireServer({ thresholds: { maxStorageSize: BigInt(20 * MIB) } });
-  const database = await open(server, await testEnvironment());
+  const database = await open(server, await testRuntime());
   const random = randomNumbers(5);
   await database.execute("CREATE TABLE small (v BLOB); CREATE TABLE large (v BLOB)");
   await database.run("INSERT INTO small VALUES (?)", [randomBytes(random, 9 * MIB)]);
@@ -114,7 +114,7 @@ test("VACUUM of a full database is staged, and a large table is dropped", async 
 
 test("a quota that was set far below what is used lets a database free room", async () => {
   const server = new WireServer();
-  const wide = await open(server, await testEnvironment());
+  const wide = await open(server, await testRuntime());
   await wide.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, v BLOB)");
   const random = randomNumbers(3);
   for (let row = 0; row < 100; row += 1) {
@@ -123,7 +123,7 @@ test("a quota that was set far below what is used lets a database free room", as
   await wide.close();
   const thresholds = { maxStorageSize: BigInt(256 * KIB) };
   const narrow = new WireServer({ store: server.memory, thresholds });
-  const database = await open(narrow, await testEnvironment());
+  const database = await open(narrow, await testRuntime());
   const insert = () => database.run("INSERT INTO t (v) VALUES (?)", [randomBytes(random, 30_000)]);
   await expect(insert()).rejects.toMatchObject({ issue: FULL });
   await database.run("DELETE FROM t WHERE id = 50");

@@ -21,7 +21,7 @@ let count = 0;
 let shared: Promise<SqliteModule> | null = null;
 
 async function start(): Promise<SqliteModule> {
-  return startSqlite(startSynchronous, await currentPlatform().compile("thread"));
+  return startSqlite(startSynchronous, await currentPlatform().compile("synchronous"));
 }
 
 /** The one SQLite of this thread, for databases in memory. */
@@ -49,7 +49,7 @@ async function allRows(
   sql: string,
   parameters: SqlParameters,
 ): Promise<SqlRow[]> {
-  const statement = await connection.take(sql);
+  const statement = await connection.acquire(sql);
   try {
     statement.bind(parameters);
     const { rows } = await statement.rows(1_000_000, Number.POSITIVE_INFINITY);

@@ -3,13 +3,18 @@
  * that its pages are not stored, so the database goes on, and what is stored is sound.
  */
 
-import { type Database, DatabaseError, openSession, type SharedRuntime } from "@barewire/sqlite";
+import {
+  type Database,
+  DatabaseError,
+  openDatabaseOnSession,
+  type SharedRuntime,
+} from "@barewire/sqlite";
 import { expect, test } from "vitest";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { MemorySqlite, rowsOf } from "./memory-sqlite.js";
 import { PageMapServer } from "./page-map-server.js";
 import { ENDINGS, PREPARATION, randomSequence } from "./random-workload.js";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 
 /** A tenth of those that nothing goes wrong in. */
 const SEQUENCES = Math.ceil(countFrom("BAREWIRE_TEST_SEQUENCES", 500) / 10);
@@ -29,7 +34,7 @@ type Tally = { statements: number; failed: number; stored: number };
 
 async function check(
   random: Random,
-  environment: SharedRuntime,
+  runtime: SharedRuntime,
   memory: MemorySqlite,
   tally: Tally,
 ): Promise<void> {
@@ -45,7 +50,7 @@ async function check(
       );
     },
   });
-  const database = await openSession(server.open(), environment);
+  const database = await openDatabaseOnSession(server.open(), runtime);
   await database.execute(PREPARATION);
   for (let sequence = 0; sequence < SEQUENCES_PER_DATABASE; sequence++) {
     isFailing = true;
@@ -81,12 +86,12 @@ async function isAcknowledged(database: Database, sql: string): Promise<boolean>
 test(
   "a commit that fails ends its statement, not the database",
   async () => {
-    const environment = await testEnvironment();
+    const runtime = await testRuntime();
     const memory = await MemorySqlite.start();
     const tally: Tally = { statements: 0, failed: 0, stored: 0 };
     await withSeed(async (random) => {
       for (let done = 0; done < SEQUENCES; done += SEQUENCES_PER_DATABASE) {
-        await check(random, environment, memory, tally);
+        await check(random, runtime, memory, tally);
       }
     });
     expect(tally.failed).toBeGreaterThan(tally.statements / 50);

@@ -3,11 +3,16 @@
  * the next database of the same SQLite. What is set besides works as it does anywhere.
  */
 
-import { type Database, DatabaseError, openSession, type SharedRuntime } from "@barewire/sqlite";
+import {
+  type Database,
+  DatabaseError,
+  openDatabaseOnSession,
+  type SharedRuntime,
+} from "@barewire/sqlite";
 import { beforeAll, describe, expect, test } from "vitest";
 import { FILE_STATEMENTS, PRAGMA_RULES } from "../../packages/sqlite/src/sqlite/pragma-table.js";
 import { PageMapServer } from "./page-map-server.js";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 
 const SQLITE_CANTOPEN = 14;
 const SQLITE_AUTH = 23;
@@ -28,16 +33,16 @@ const namesOf = (verdict: string): readonly string[] =>
 const FIXED = namesOf("fixed");
 const REFUSED = namesOf("refused");
 
-let environment: SharedRuntime;
+let runtime: SharedRuntime;
 beforeAll(async () => {
-  environment = await testEnvironment();
+  runtime = await testRuntime();
 });
 
 async function withDatabase(
   use: (database: Database, server: PageMapServer) => Promise<void>,
 ): Promise<void> {
   const server = new PageMapServer();
-  const database = await openSession(server.open(), environment);
+  const database = await openDatabaseOnSession(server.open(), runtime);
   try {
     await use(database, server);
   } finally {
@@ -265,20 +270,20 @@ describe("files beside the database", () => {
 describe("what applications do first", () => {
   test("journal_mode = WAL loses nothing", async () => {
     const server = new PageMapServer();
-    const database = await openSession(server.open(), environment);
+    const database = await openDatabaseOnSession(server.open(), runtime);
     await database.execute("CREATE TABLE t (a); PRAGMA journal_mode=WAL; INSERT INTO t VALUES (1)");
     await database.close();
-    const again = await openSession(server.open(), environment);
+    const again = await openDatabaseOnSession(server.open(), runtime);
     expect(await again.all("SELECT a FROM t")).toEqual([{ a: 1 }]);
     await again.close();
   });
 
   test("synchronous = OFF loses nothing, although the database is never closed", async () => {
     const server = new PageMapServer();
-    const database = await openSession(server.open(), environment);
+    const database = await openDatabaseOnSession(server.open(), runtime);
     await database.execute("CREATE TABLE t (a); INSERT INTO t VALUES (1); PRAGMA synchronous=OFF");
     await database.run("INSERT INTO t VALUES (2)");
-    const again = await openSession(server.open(), environment);
+    const again = await openDatabaseOnSession(server.open(), runtime);
     expect(await again.all("SELECT a FROM t")).toEqual([{ a: 1 }, { a: 2 }]);
     await Promise.all([again.close(), database.close()]);
   });
@@ -288,7 +293,7 @@ describe("a stored header that says WAL", () => {
   /** As a client has left it that let SQL choose the journal. */
   async function walServer(): Promise<PageMapServer> {
     const server = new PageMapServer();
-    const database = await openSession(server.open(), environment);
+    const database = await openDatabaseOnSession(server.open(), runtime);
     await database.execute("CREATE TABLE t (a); INSERT INTO t VALUES (1)");
     await database.close();
     server.pages.get(1)?.fill(2, 18, 20);
@@ -297,14 +302,14 @@ describe("a stored header that says WAL", () => {
 
   test("opens, is written, and says rollback journal from then on", async () => {
     const server = await walServer();
-    const database = await openSession(server.open(), environment);
+    const database = await openDatabaseOnSession(server.open(), runtime);
     expect(await database.all("SELECT a FROM t")).toEqual([{ a: 1 }]);
     expect(await database.get("PRAGMA journal_mode")).toEqual({ journal_mode: "delete" });
     await database.execute("BEGIN; INSERT INTO t VALUES (3); ROLLBACK");
     await database.run("INSERT INTO t VALUES (2)");
     expect([...server.file().subarray(18, 20)]).toEqual([1, 1]);
     await database.close();
-    const again = await openSession(server.open(), environment);
+    const again = await openDatabaseOnSession(server.open(), runtime);
     expect(await again.all("SELECT a FROM t")).toEqual([{ a: 1 }, { a: 2 }]);
     expect(await again.get("PRAGMA integrity_check")).toEqual({ integrity_check: "ok" });
     await again.close();
@@ -312,7 +317,7 @@ describe("a stored header that says WAL", () => {
 
   test("is readable where nothing can be written", async () => {
     const server = await walServer();
-    const database = await openSession(server.open(), environment);
+    const database = await openDatabaseOnSession(server.open(), runtime);
     expect(await database.all("SELECT a FROM t")).toEqual([{ a: 1 }]);
     expect([...server.file().subarray(18, 20)]).toEqual([2, 2]);
     await database.close();

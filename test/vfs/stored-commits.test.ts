@@ -9,7 +9,7 @@ import {
   currentPlatform,
   type Database,
   DatabaseError,
-  openSession,
+  openDatabaseOnSession,
 } from "@barewire/sqlite";
 import { afterEach, describe, expect, test } from "vitest";
 import type { PageStore } from "../../packages/sqlite/src/page-store.js";
@@ -20,7 +20,7 @@ import { type SqliteModule, startSqlite } from "../../packages/sqlite/src/sqlite
 import { startSynchronous } from "../../packages/sqlite/src/sqlite/synchronous-build.js";
 import { registerVfs } from "../../packages/sqlite/src/sqlite/wire-vfs.js";
 import { PageMapServer } from "./page-map-server.js";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 
 const PAGE_SIZE = 4096;
 const CLOCK = new ManualClock();
@@ -35,7 +35,7 @@ class StoredPages {
   commits = 0;
 
   readonly store: PageStore = {
-    isDead: false,
+    isFenced: false,
     copy: (pgno, from, until, heap, offset) => {
       const page = this.pages.get(pgno) ?? new Uint8Array(PAGE_SIZE);
       heap().set(page.subarray(from, until), offset);
@@ -72,7 +72,7 @@ afterEach(async () => {
 /** A connection whose settings SQL may change: its gate is never armed. */
 async function openUngated(): Promise<{ connection: Connection; stored: StoredPages }> {
   module ??= currentPlatform()
-    .compile("thread")
+    .compile("synchronous")
     .then((compiled) => startSqlite(startSynchronous, compiled));
   const sqlite = await module;
   const stored = new StoredPages();
@@ -181,7 +181,7 @@ describe("a statement that commits when it is stopped", () => {
         throw new DatabaseError({ kind: "refused", detail: "no commits now" });
       },
     });
-    const database = await openSession(server.open(), await testEnvironment());
+    const database = await openDatabaseOnSession(server.open(), await testRuntime());
     await database.execute("CREATE TABLE t (a)");
     const refuse = (): void => {
       isRefusing = true;

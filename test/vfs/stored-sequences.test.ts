@@ -11,7 +11,7 @@ import {
   DatabaseError,
   type DatabaseSession,
   type EngineCounters,
-  openSession,
+  openDatabaseOnSession,
   type SharedRuntime,
 } from "@barewire/sqlite";
 import { expect, test } from "vitest";
@@ -21,7 +21,7 @@ import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { digestOf, MemorySqlite, rowsOf } from "./memory-sqlite.js";
 import { ENDINGS, PREPARATION, randomSequence, type Step } from "./random-workload.js";
 import { StoredDatabase } from "./stored-snapshot.js";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
 const SEQUENCES = countFrom("BAREWIRE_TEST_SEQUENCES", 500);
@@ -52,18 +52,18 @@ class Run {
   snapshots = 0;
   statements = 0;
   readonly #random: Random;
-  readonly #environment: SharedRuntime;
+  readonly #runtime: SharedRuntime;
   readonly #memory: MemorySqlite;
   readonly #snapshots: MemorySqlite;
 
   constructor(
     random: Random,
-    environment: SharedRuntime,
+    runtime: SharedRuntime,
     memory: MemorySqlite,
     snapshots: MemorySqlite,
   ) {
     this.#random = random;
-    this.#environment = environment;
+    this.#runtime = runtime;
     this.#memory = memory;
     this.#snapshots = snapshots;
   }
@@ -71,7 +71,7 @@ class Run {
   /** Runs sequences over one new database. */
   async database(sequences: number): Promise<void> {
     const server = new WireServer();
-    const pair = new Pair(server, this.#environment, this.#memory, this.#snapshots);
+    const pair = new Pair(server, this.#runtime, this.#memory, this.#snapshots);
     await pair.open();
     try {
       await pair.run({ sql: PREPARATION, route: "execute", expected: "same" });
@@ -127,7 +127,7 @@ function finalizedCount(server: WireServer): number {
 class Pair {
   snapshots = 0;
   readonly #server: WireServer;
-  readonly #environment: SharedRuntime;
+  readonly #runtime: SharedRuntime;
   readonly #memory: MemorySqlite;
   readonly #snapshots: MemorySqlite;
   readonly #stored: StoredDatabase;
@@ -140,12 +140,12 @@ class Pair {
 
   constructor(
     server: WireServer,
-    environment: SharedRuntime,
+    runtime: SharedRuntime,
     memory: MemorySqlite,
     snapshots: MemorySqlite,
   ) {
     this.#server = server;
-    this.#environment = environment;
+    this.#runtime = runtime;
     this.#memory = memory;
     this.#snapshots = snapshots;
     this.#stored = new StoredDatabase(server, ACTOR);
@@ -160,10 +160,10 @@ class Pair {
       transport: this.#server.transport,
       namespace: NAMESPACE,
       actor: ACTOR,
-      clock: this.#environment.clock,
-      random: this.#environment.random,
+      clock: this.#runtime.clock,
+      random: this.#runtime.random,
     });
-    const subject = await openSession(withSmallMessages(session), this.#environment);
+    const subject = await openDatabaseOnSession(withSmallMessages(session), this.#runtime);
     this.#opened = { subject, reference: await this.#memory.open("reference") };
   }
 
@@ -286,11 +286,11 @@ async function codeOf(work: () => Promise<void>): Promise<number> {
 test(
   "after every statement that is acknowledged, the store holds what SQLite in memory does",
   async () => {
-    const environment = await testEnvironment();
+    const runtime = await testRuntime();
     const memory = await MemorySqlite.start();
     const snapshots = await MemorySqlite.start();
     const run = await withSeed(async (random) => {
-      const run = new Run(random, environment, memory, snapshots);
+      const run = new Run(random, runtime, memory, snapshots);
       for (let done = 0; done < SEQUENCES; done += SEQUENCES_PER_DATABASE) {
         await run.database(Math.min(SEQUENCES_PER_DATABASE, SEQUENCES - done));
       }

@@ -11,7 +11,7 @@ import { Leftovers } from "../server/server-process.js";
 import { digestOf } from "./database-digest.js";
 import { randomBytes } from "./ledger.js";
 import { openReference, type ReferenceDatabase } from "./reference-database.js";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
 const leftovers = new Leftovers();
@@ -40,11 +40,11 @@ const ROUTES = [
 
 async function open(
   server: WireServer | string,
-  environment: SharedRuntime,
+  runtime: SharedRuntime,
   actor = "one",
 ): Promise<Database> {
   const link = typeof server === "string" ? { url: server } : { transport: server.transport };
-  const database = await openDatabase({ ...link, namespace: NAMESPACE, actor, environment });
+  const database = await openDatabase({ ...link, namespace: NAMESPACE, actor, runtime });
   opened.push(database);
   return database;
 }
@@ -56,10 +56,10 @@ async function reference(): Promise<ReferenceDatabase> {
 }
 
 describe.each(ROUTES)("by the $route route, a transaction", ({ route, pagerCacheKib }) => {
-  let environment: SharedRuntime;
+  let runtime: SharedRuntime;
 
   beforeAll(async () => {
-    environment = await testEnvironment({ pagerCacheKib });
+    runtime = await testRuntime({ pagerCacheKib });
   });
 
   /** Pages of one transaction each, and how each has to reach the server. */
@@ -70,7 +70,7 @@ describe.each(ROUTES)("by the $route route, a transaction", ({ route, pagerCache
     const plain = await reference();
     const random = randomNumbers(1);
     const schema = sizes.map((pages) => `CREATE TABLE t${pages} (v BLOB)`).join(";");
-    let database = await open(server, environment);
+    let database = await open(server, runtime);
     await database.execute(`BEGIN; ${schema}; COMMIT`);
     for (const sql of schema.split(";")) await plain.all(sql);
     for (const pages of sizes) {
@@ -92,7 +92,7 @@ describe.each(ROUTES)("by the $route route, a transaction", ({ route, pagerCache
       expect(isStaged, `${pages} pages`).toBe(pages > FAST_PAGES);
       expect(server.outcomes.includes("ToRivetSqliteCommitRequest ok")).toBe(!isStaged);
       await database.close();
-      database = await open(server, environment);
+      database = await open(server, runtime);
       expect(await digestOf(database)).toBe(await digestOf(plain));
     }
     expect(server.findings("one")).toEqual([]);
@@ -128,9 +128,9 @@ async function checkRefused(
   size: number,
   pagerCacheKib: number,
 ): Promise<void> {
-  const environment = await testEnvironment({ pagerCacheKib });
+  const runtime = await testRuntime({ pagerCacheKib });
   const plain = await reference();
-  const database = await open(server, environment);
+  const database = await open(server, runtime);
   const random = randomNumbers(size);
   const both = async (sql: string, blob?: Uint8Array): Promise<void> => {
     for (const target of [database, plain]) await target.all(sql, blob ? [blob] : []);
@@ -152,7 +152,7 @@ async function checkRefused(
   }
   expect(await digestOf(database)).toBe(await digestOf(plain));
   await database.close();
-  const again = await open(server, environment);
+  const again = await open(server, runtime);
   expect(await digestOf(again)).toBe(await digestOf(plain));
   await again.close();
 }
@@ -163,10 +163,10 @@ describe("a transaction of 100 MB", () => {
 
   test("reaches a server on LMDB as one commit", async () => {
     const { url } = await leftovers.serve(["--store", `lmdb:${leftovers.folder()}/data`]);
-    const environment = await testEnvironment();
+    const runtime = await testRuntime();
     const random = randomNumbers(7);
     const hash = createHash("sha256");
-    const database = await open(url, environment);
+    const database = await open(url, runtime);
     await database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, v BLOB)");
     await database.transaction(async (scope) => {
       for (let row = 0; row < rowCount; row++) {
@@ -179,7 +179,7 @@ describe("a transaction of 100 MB", () => {
     expect(engine.atomicCommits + engine.journalCommits).toBe(2);
     expect(engine.committedPages).toBeGreaterThan((rowCount * rowSize) / PAGE_SIZE);
     await database.close();
-    const again = await open(url, await testEnvironment());
+    const again = await open(url, await testRuntime());
     const found = createHash("sha256");
     let count = 0;
     for await (const { v } of again.iterate<{ v: Uint8Array }>("SELECT v FROM t ORDER BY id")) {

@@ -8,7 +8,7 @@ import { connect as connectTo, createServer, type Server, type Socket } from "no
 import { type Database, openDatabase, type SharedRuntime } from "@barewire/sqlite";
 import { afterEach, beforeAll, expect, test } from "vitest";
 import { Leftovers } from "../server/server-process.js";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
 const TIMEOUT_MS = 200;
@@ -21,10 +21,10 @@ const STATE = "SELECT count(*) AS n, total(length(v)) AS size FROM t";
 
 const leftovers = new Leftovers();
 
-let environment: SharedRuntime;
+let runtime: SharedRuntime;
 
 beforeAll(async () => {
-  environment = await testEnvironment();
+  runtime = await testRuntime();
 });
 
 afterEach(() => leftovers.remove());
@@ -87,7 +87,7 @@ const TRANSACTIONS = {
 async function openTable(server: WireServer): Promise<Database> {
   const { transport } = server;
   const options = { transport, namespace: NAMESPACE, actor: "one", requestTimeoutMs: TIMEOUT_MS };
-  const database = await openDatabase({ ...options, environment });
+  const database = await openDatabase({ ...options, runtime });
   await database.execute(`CREATE TABLE t (id INTEGER PRIMARY KEY, v);
     INSERT INTO t (v) ${ROWS} SELECT zeroblob(1000) FROM n`);
   return database;
@@ -145,7 +145,7 @@ test.each(CASES)("a server %s a transaction %s and does not answer", async (mode
     transport,
     namespace: NAMESPACE,
     actor: "one",
-    environment,
+    runtime,
   });
   expect(await stateOf(again)).toBe(last);
   await again.close();
@@ -223,7 +223,7 @@ test("over a WebSocket, a commit whose answers are cut up to three times is done
     url: `ws://127.0.0.1:${await proxy.listen()}`,
     namespace: NAMESPACE,
     actor: "one",
-    environment,
+    runtime,
   });
   await database.execute("CREATE TABLE t (v); INSERT INTO t VALUES (0)");
   for (let cuts = 0; cuts <= 3; cuts++) {

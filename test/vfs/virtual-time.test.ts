@@ -6,12 +6,12 @@ import {
   type Database,
   DatabaseError,
   openDatabase,
-  openSession,
+  openDatabaseOnSession,
   type SharedRuntime,
 } from "@barewire/sqlite";
 import { beforeEach, describe, expect, test } from "vitest";
 import { PageMapServer } from "./page-map-server.js";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
 const HINT_INTERVAL_MS = 30_000;
@@ -23,11 +23,11 @@ const ABANDON_MS = 250;
 const POLL = { timeout: 60_000 };
 
 let clock: ManualClock;
-let environment: SharedRuntime;
+let runtime: SharedRuntime;
 
 beforeEach(async () => {
   clock = new ManualClock();
-  environment = await testEnvironment({}, clock, new ManualRandom());
+  runtime = await testRuntime({}, clock, new ManualRandom());
 });
 
 /** A link that can fall silent: nothing arrives any more, and nobody is told. */
@@ -58,7 +58,7 @@ class SilentLink implements Transport {
 }
 
 function open(transport: Transport): Promise<Database> {
-  return openDatabase({ transport, namespace: NAMESPACE, actor: "one", environment });
+  return openDatabase({ transport, namespace: NAMESPACE, actor: "one", runtime });
 }
 
 /** Lets everything happen that needs no time. */
@@ -71,7 +71,7 @@ const hintsOf = (server: PageMapServer): number =>
 
 test("hints are sent every 30 seconds once there are any, and for the last time at the end", async () => {
   const server = new PageMapServer();
-  const database = await openSession(server.open(), environment);
+  const database = await openDatabaseOnSession(server.open(), runtime);
   clock.advance(HINT_INTERVAL_MS);
   // Nothing was read yet.
   expect(hintsOf(server)).toBe(0);
@@ -79,7 +79,7 @@ test("hints are sent every 30 seconds once there are any, and for the last time 
   await database.close();
   expect(clock.pendingMs).toEqual([]);
 
-  const again = await openSession(server.open(), environment);
+  const again = await openDatabaseOnSession(server.open(), runtime);
   expect(await again.all("SELECT v FROM t")).toEqual([{ v: 1 }]);
   server.hints = null;
   clock.advance(HINT_INTERVAL_MS - 1);
@@ -115,10 +115,10 @@ test.each(["refused", "fenced", "no-answer"] as const)(
         throw new DatabaseError(issues[kind]);
       },
     });
-    const writer = await openSession(server.open(), environment);
+    const writer = await openDatabaseOnSession(server.open(), runtime);
     await writer.execute("CREATE TABLE t (v); INSERT INTO t VALUES (1)");
     await writer.close();
-    const database = await openSession(server.open(), environment);
+    const database = await openDatabaseOnSession(server.open(), runtime);
     expect(await database.get("SELECT v FROM t")).toEqual({ v: 1 });
     clock.advance(HINT_INTERVAL_MS);
     await turns();
@@ -195,7 +195,7 @@ describe("over a link that is dead", () => {
     expect(hasEnded).toBe(false);
     clock.advance(1);
     await ended;
-    expect(environment.cache.usedSlots).toBe(0);
+    expect(runtime.cache.usedSlots).toBe(0);
     await turns();
     expect(clock.pendingMs).toEqual([]);
     await expect(database.get("SELECT 1")).rejects.toMatchObject({ issue: { kind: "closed" } });

@@ -4,26 +4,26 @@ import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createSharedRuntime, openSession, type SharedRuntime } from "@barewire/sqlite";
+import { createSharedRuntime, openDatabaseOnSession, type SharedRuntime } from "@barewire/sqlite";
 import { expect, test } from "vitest";
 import { currentPlatform, type Platform } from "../../packages/sqlite/src/worker/platform.js";
 import { bundleProgram } from "./client-process.js";
 import { PageMapServer } from "./page-map-server.js";
-import { bundleThread } from "./thread-bundle.js";
+import { bundleWorker } from "./worker-bundle.js";
 
-type Counted = { readonly environment: SharedRuntime; spawnCount: number };
+type Counted = { readonly runtime: SharedRuntime; spawnCount: number };
 
 async function countedEnvironment(): Promise<Counted> {
-  const actual = currentPlatform({ threadUrl: await bundleThread() });
+  const actual = currentPlatform({ workerUrl: await bundleWorker() });
   const platform: Platform = {
     ...actual,
-    spawn: () => {
+    spawnWorker: () => {
       counted.spawnCount += 1;
-      return actual.spawn();
+      return actual.spawnWorker();
     },
   };
-  const environment = createSharedRuntime({ platform, binding: "thread" });
-  const counted: Counted = { environment, spawnCount: 0 };
+  const runtime = createSharedRuntime({ platform, binding: "worker" });
+  const counted: Counted = { runtime, spawnCount: 0 };
   return counted;
 }
 
@@ -32,7 +32,7 @@ test("the thread of a database that was closed serves the next one", async () =>
   const servers = [new PageMapServer(), new PageMapServer()];
   for (let round = 0; round < 3; round++) {
     for (const [index, server] of servers.entries()) {
-      const database = await openSession(server.open(), counted.environment);
+      const database = await openDatabaseOnSession(server.open(), counted.runtime);
       await database.execute("CREATE TABLE IF NOT EXISTS t (v)");
       await database.run("INSERT INTO t VALUES (?)", [index]);
       // Nothing of the other database is here: not its rows, not its statements, not its counters.
@@ -53,7 +53,7 @@ test("what SQL has set for all of SQLite ends with the database", async () => {
     await database.get("PRAGMA soft_heap_limit"),
     await database.get("PRAGMA temp_store_directory"),
   ];
-  let database = await openSession(new PageMapServer().open(), counted.environment);
+  let database = await openDatabaseOnSession(new PageMapServer().open(), counted.runtime);
   const atFirst = await limits();
   await database.execute(`
     PRAGMA soft_heap_limit = 3000000;
@@ -69,7 +69,7 @@ test("what SQL has set for all of SQLite ends with the database", async () => {
     { temp_store_directory: "database" },
   ]);
   await database.close();
-  database = await openSession(new PageMapServer().open(), counted.environment);
+  database = await openDatabaseOnSession(new PageMapServer().open(), counted.runtime);
   expect(await limits()).toEqual(atFirst);
   expect(await database.all("SELECT name FROM sqlite_temp_schema")).toEqual([]);
   const listed = await database.all<{ name: string }>("PRAGMA database_list");
@@ -81,7 +81,9 @@ test("what SQL has set for all of SQLite ends with the database", async () => {
 test("databases that are open at once have a thread each, and one of these waits", async () => {
   const counted = await countedEnvironment();
   const openTwo = () =>
-    Promise.all([1, 2].map(() => openSession(new PageMapServer().open(), counted.environment)));
+    Promise.all(
+      [1, 2].map(() => openDatabaseOnSession(new PageMapServer().open(), counted.runtime)),
+    );
   for (const database of await openTwo()) await database.close();
   expect(counted.spawnCount).toBe(2);
   for (const database of await openTwo()) await database.close();
@@ -90,7 +92,7 @@ test("databases that are open at once have a thread each, and one of these waits
 
 test("a thread that was ended in the middle of something serves nobody", async () => {
   const server = new PageMapServer();
-  const writer = await openSession(server.open(), (await countedEnvironment()).environment);
+  const writer = await openDatabaseOnSession(server.open(), (await countedEnvironment()).runtime);
   await writer.execute("CREATE TABLE t (v); INSERT INTO t VALUES (zeroblob(400000))");
   await writer.close();
   const counted = await countedEnvironment();
@@ -104,9 +106,9 @@ test("a thread that was ended in the middle of something serves nobody", async (
   const getPageRange: typeof session.getPageRange = ({ startPgno }, take) => {
     return getPages([startPgno], take);
   };
-  const first = await openSession(
+  const first = await openDatabaseOnSession(
     { ...session, isFenced: false, getPages, getPageRange },
-    counted.environment,
+    counted.runtime,
   );
   const isWaiting = new Promise<void>((resolve) => {
     hang = resolve;
@@ -116,7 +118,7 @@ test("a thread that was ended in the middle of something serves nobody", async (
   await isWaiting;
   await first.abandon();
   await refused;
-  const second = await openSession(server.open(), counted.environment);
+  const second = await openDatabaseOnSession(server.open(), counted.runtime);
   expect(await second.get("SELECT length(v) AS size FROM t")).toEqual({ size: 400_000 });
   await second.close();
   expect(counted.spawnCount).toBe(2);
@@ -125,7 +127,7 @@ test("a thread that was ended in the middle of something serves nobody", async (
 test("a thread whose SQLite has grown large is ended with its database", async () => {
   const counted = await countedEnvironment();
   for (let round = 0; round < 2; round++) {
-    const database = await openSession(new PageMapServer().open(), counted.environment);
+    const database = await openDatabaseOnSession(new PageMapServer().open(), counted.runtime);
     await database.get("SELECT length(hex(zeroblob(30000000))) AS size");
     expect((await database.metrics()).engine.heapSize).toBeGreaterThan(60_000_000);
     await database.close();
@@ -137,7 +139,7 @@ test("a thread that waits for a database does not keep the process alive", async
   const folder = await mkdtemp(join(tmpdir(), "barewire-spare-"));
   try {
     const program = await bundleProgram(folder, "./open-and-close.ts", "openAndClose");
-    const child = spawn(process.execPath, [program, JSON.stringify((await bundleThread()).href)]);
+    const child = spawn(process.execPath, [program, JSON.stringify((await bundleWorker()).href)]);
     let output = "";
     child.stdout.on("data", (data: Buffer) => {
       output += data.toString();

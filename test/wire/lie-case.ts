@@ -36,7 +36,7 @@ export const MANY_PAGES: readonly SqliteFetchedPage[] = Array.from({ length: 900
   bytes: null,
 }));
 
-export const BAD: readonly string[] = ["bad-answer"];
+export const BAD: readonly string[] = ["invalid-response"];
 export const NO_ANSWER: readonly string[] = ["no-answer"];
 
 export type Page = SqliteFetchedPage;

@@ -7,7 +7,7 @@
 import { type Database, DatabaseError, openDatabase, type SharedRuntime } from "@barewire/sqlite";
 import { MemoryStore } from "@barewire/sqlite-storage/memory";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { testEnvironment } from "../vfs/test-environment.js";
+import { testRuntime } from "../vfs/test-runtime.js";
 import type { LieCase, Moment } from "./lie-case.js";
 import { LIES } from "./lies.js";
 import { LyingServer } from "./lying-server.js";
@@ -25,12 +25,12 @@ const DELTA_BYTES = 8n * 1024n * 1024n;
 const SUM = "SELECT count(*) AS n, total(length(v)) AS size, total(v LIKE '%x') AS ends FROM t";
 const BEFORE = { n: ROW_COUNT, size: ROW_COUNT * 3_000, ends: ROW_COUNT };
 
-let environment: SharedRuntime;
+let runtime: SharedRuntime;
 let memory: MemoryStore;
 const table: string[] = [];
 
 beforeAll(async () => {
-  environment = await testEnvironment();
+  runtime = await testRuntime();
   memory = new MemoryStore();
   const database = await open(new LyingServer(memory, DELTA_BYTES), 20_000);
   await database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, v TEXT)");
@@ -52,7 +52,7 @@ function open({ transport }: LyingServer, requestTimeoutMs: number): Promise<Dat
     transport,
     namespace: "tests",
     actor: "one",
-    environment,
+    runtime,
     requestTimeoutMs,
   });
 }

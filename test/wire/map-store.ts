@@ -15,7 +15,7 @@ class Database {
   generation = 0n;
   headTxid = 0n;
   nextTxid = 1n;
-  sizePages = 0;
+  dbSizePages = 0;
   pages: Map<number, Uint8Array> = new Map();
   stage: Stage | null = null;
   hints: wire.SqlitePreloadHints | null = null;
@@ -25,7 +25,7 @@ class Database {
       generation: this.generation,
       headTxid: this.headTxid,
       materializedTxid: 0n,
-      dbSizePages: this.sizePages,
+      dbSizePages: this.dbSizePages,
       pageSize: PAGE_SIZE,
       creationTsMs: 1_000n,
       maxDeltaBytes: BigInt(MAX_DELTA_SIZE),
@@ -33,15 +33,15 @@ class Database {
   }
 
   fetch(pgno: number): wire.SqliteFetchedPage {
-    if (pgno > this.sizePages) return { pgno, bytes: null };
+    if (pgno > this.dbSizePages) return { pgno, bytes: null };
     return { pgno, bytes: this.pages.get(pgno) ?? new Uint8Array(PAGE_SIZE) };
   }
 
-  write(txid: bigint, sizePages: number, pages: Iterable<wire.SqliteDirtyPage>): void {
+  write(txid: bigint, dbSizePages: number, pages: Iterable<wire.SqliteDirtyPage>): void {
     // Frames are views of memory that their senders own.
     for (const { pgno, bytes } of pages) this.pages.set(pgno, bytes.slice());
-    for (const pgno of this.pages.keys()) if (pgno > sizePages) this.pages.delete(pgno);
-    this.sizePages = sizePages;
+    for (const pgno of this.pages.keys()) if (pgno > dbSizePages) this.pages.delete(pgno);
+    this.dbSizePages = dbSizePages;
     this.headTxid = txid;
     this.stage = null;
   }
@@ -56,7 +56,7 @@ export class MapStore implements SqliteStore {
     this.#databases.set(key, database);
     database.generation += 1n;
     database.stage = null;
-    const preloadedPages = database.sizePages > 0 ? [database.fetch(1)] : [];
+    const preloadedPages = database.dbSizePages > 0 ? [database.fetch(1)] : [];
     return { generation: database.generation, meta: database.meta, preloadedPages };
   }
 

@@ -39,7 +39,7 @@ export const READING: readonly LieCase[] = [
     name: "a page twice",
     at: "read",
     lie: aboutPages(({ pages }) => ({ pages: pages.map((page) => pages[0] ?? page) })),
-    outcomes: ["bad-answer", "harmless"],
+    outcomes: ["invalid-response", "harmless"],
     why: "of one page it is the truth",
   },
   {
@@ -62,7 +62,7 @@ export const READING: readonly LieCase[] = [
     name: "another order",
     at: "read",
     lie: aboutPages(({ pages }) => ({ pages: pages.toReversed() })),
-    outcomes: ["bad-answer", "harmless"],
+    outcomes: ["invalid-response", "harmless"],
     why: "of one page it is the truth",
   },
   {

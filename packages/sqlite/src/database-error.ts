@@ -23,7 +23,7 @@ export type DatabaseIssue =
    */
   | { readonly kind: "full"; readonly what: "quota" | "store"; readonly detail: string }
   /** The server's answer contradicts itself or the protocol; `reason` is a constant text. */
-  | { readonly kind: "bad-answer"; readonly reason: string }
+  | { readonly kind: "invalid-response"; readonly reason: string }
   /**
    * SQLite took a transaction for committed that the server has not acknowledged: a bug, and
    * terminal. Open the database again: it holds what was acknowledged before.
@@ -69,7 +69,7 @@ export type DatabaseIssue =
   /** SQLite could not be started: its code was not found, or there was no memory for it. */
   | { readonly kind: "not-started" }
   /** The thread of the database has died or does not answer. */
-  | { readonly kind: "thread-lost" }
+  | { readonly kind: "worker-lost" }
   | { readonly kind: "closed" };
 
 /**
@@ -99,7 +99,7 @@ function describe(issue: DatabaseIssue): string {
       return `the server refused: ${issue.detail}`;
     case "full":
       return `the server has no room: ${issue.detail}`;
-    case "bad-answer":
+    case "invalid-response":
       return `the server's answer cannot be: ${issue.reason}`;
     case "not-stored":
       return "a transaction ended that the server has not stored; open the database again";
@@ -129,7 +129,7 @@ function describe(issue: DatabaseIssue): string {
       return issue.reason;
     case "not-started":
       return "SQLite could not be started: it was not found, or there was no memory for it";
-    case "thread-lost":
+    case "worker-lost":
       return "the thread of the database does not answer any more";
     case "closed":
       return "the database is closed";

@@ -15,7 +15,7 @@ export {
   type DatabaseOptions,
   type OpenDatabaseOptions,
   openDatabase,
-  openSession,
+  openDatabaseOnSession,
 } from "./database/open-database.js";
 export type { BindingKind, SharedRuntime } from "./database/shared-runtime.js";
 export type { SqlRow, SqlScope, SqlStatement } from "./database/sql-scope.js";
@@ -30,9 +30,9 @@ export type { HintRange } from "./prefetch/scan-ranges.js";
 export type {
   CommitPage,
   DatabaseSession,
-  PagesAnswer,
+  PagesResponse,
   SessionStart,
 } from "./session/database-session.js";
 export type { EngineCounters, RunResult, StatementInfo } from "./sqlite/commands.js";
 export type { SqlParameter, SqlParameters, SqlValue } from "./sqlite/sql-value.js";
-export { currentPlatform, type Platform, type Thread } from "./worker/platform.js";
+export { currentPlatform, type Platform, type WorkerThread } from "./worker/platform.js";

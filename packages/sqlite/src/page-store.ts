@@ -15,7 +15,7 @@ export type HeapView = () => Uint8Array;
 
 export interface PageStore {
   /** The fence is lost: nothing may be read any more. */
-  readonly isDead: boolean;
+  readonly isFenced: boolean;
   /** Copies the bytes `from` up to `until` of a committed page to `offset` of the heap. */
   copy(
     pgno: number,
@@ -28,7 +28,7 @@ export interface PageStore {
   /** Copies a committed page that is at hand; false for one that would have to be fetched. */
   readCached(pgno: number, target: Uint8Array): boolean;
   /** Durable when it returns. */
-  commit(pages: readonly CommitPage[], sizePages: number): MaybePromise<void>;
+  commit(pages: readonly CommitPage[], dbSizePages: number): MaybePromise<void>;
   /** Finds out what has become of a commit that failed without an answer. */
   settle(): MaybePromise<SettledDatabase>;
   stageBegin(): MaybePromise<bigint>;
@@ -38,9 +38,9 @@ export interface PageStore {
     bytes: Uint8Array<ArrayBuffer>,
     position: "middle" | "last",
   ): MaybePromise<void>;
-  stageFinalize(txid: bigint, sizePages: number): MaybePromise<void>;
+  stageFinalize(txid: bigint, dbSizePages: number): MaybePromise<void>;
   /** Shows pages of a staged commit that is durable to the cache. */
-  install(pages: readonly CommitPage[], sizePages: number): MaybePromise<void>;
+  install(pages: readonly CommitPage[], dbSizePages: number): MaybePromise<void>;
   /** The file got shorter, not yet committed: what is cached of its end is not to be trusted. */
   truncate(): MaybePromise<void>;
 }

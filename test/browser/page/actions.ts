@@ -7,7 +7,7 @@ export type PageRequest = {
   readonly namespace: string;
   readonly actor: string;
   /** Where the bundler has not found the thread by itself. */
-  readonly threadUrl?: string;
+  readonly workerUrl?: string;
 };
 
 export interface PageActions {

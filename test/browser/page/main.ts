@@ -10,9 +10,9 @@ import {
 import { CREATE, differencesOf, INSERT, PICK, ROW_COUNT, rowOf } from "../rows.js";
 import type { PageActions, PageRequest } from "./actions.js";
 
-async function open({ threadUrl, ...where }: PageRequest): Promise<Database> {
-  if (threadUrl === undefined) return openDatabase(where);
-  return openDatabase({ ...where, environment: createSharedRuntime({ threadUrl }) });
+async function open({ workerUrl, ...where }: PageRequest): Promise<Database> {
+  if (workerUrl === undefined) return openDatabase(where);
+  return openDatabase({ ...where, runtime: createSharedRuntime({ workerUrl }) });
 }
 
 async function refusalOf(work: () => Promise<unknown>): Promise<DatabaseIssue | null> {

@@ -20,7 +20,7 @@ export interface CacheShare {
   /** The byte that says what a page is, if it is one of a b-tree; of zeros it is 0. */
   typeAt(slot: number): number;
   /** Counts a use; the slot of the page, where it is cached. */
-  touch(pgno: number): number | undefined;
+  recordAccess(pgno: number): number | undefined;
   /**
    * Puts a page in, in place of what was there; null bytes are zeros. Without a source it did not
    * come from the server, and neither its use nor its waste counts. Undefined where its class is
@@ -36,7 +36,7 @@ export interface CacheShare {
   /** Drops all pages after this one. Takes as long as the cache is large. */
   removeBeyond(pgno: number): void;
   /** Drops the pages of classes that are not kept. */
-  dropPassing(): void;
+  dropTransient(): void;
   /** Drops everything but page 1. */
   clear(): void;
   /** Drops everything. */

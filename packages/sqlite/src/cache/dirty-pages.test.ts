@@ -11,7 +11,7 @@ function page(fill: number): Uint8Array {
 
 /** Page numbers and first bytes of what a commit would send. */
 function check(dirty: DirtyPages, size: number, expected: readonly (readonly number[])[]): void {
-  expect(dirty.sizePages).toBe(size);
+  expect(dirty.dbSizePages).toBe(size);
   expect(dirty.commitSet().map(({ pgno, bytes }) => [pgno, bytes[0]])).toEqual(expected);
 }
 

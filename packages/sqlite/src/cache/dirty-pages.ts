@@ -13,7 +13,7 @@ export interface DirtyPage {
 
 export interface DirtyPages extends DirtyLookup {
   /** Pages, as SQLite sees it: with what is written and what is cut off. */
-  readonly sizePages: number;
+  readonly dbSizePages: number;
   /** The size of the last commit. */
   readonly committedPages: number;
   /** Nothing to commit: no page was written, and nothing was cut off or added. */
@@ -26,8 +26,8 @@ export interface DirtyPages extends DirtyLookup {
   get(pgno: number): Uint8Array | null | undefined;
   /** Takes a copy of a whole page. The file grows up to it. */
   write(pgno: number, bytes: Uint8Array): void;
-  /** The file ends after `sizePages`: what was written beyond is gone. */
-  truncate(sizePages: number): void;
+  /** The file ends after `dbSizePages`: what was written beyond is gone. */
+  truncate(dbSizePages: number): void;
   /** What a commit sends, in ascending order, zeros for pages that grew without being written. */
   commitSet(): readonly DirtyPage[];
   /** The commit is durable: its size counts, and nothing is dirty any more. */
@@ -45,19 +45,19 @@ class CommitSet implements DirtyPages {
   readonly #pageSize: number;
   readonly #written = new Map<number, Uint8Array>();
   #committedPages: number;
-  #sizePages: number;
+  #dbSizePages: number;
   /** The smallest size since the last commit: beyond it, committed pages are no more. */
   #leastPages: number;
 
   constructor(pageSize: number, committedPages: number) {
     this.#pageSize = pageSize;
     this.#committedPages = committedPages;
-    this.#sizePages = committedPages;
+    this.#dbSizePages = committedPages;
     this.#leastPages = committedPages;
   }
 
-  get sizePages(): number {
-    return this.#sizePages;
+  get dbSizePages(): number {
+    return this.#dbSizePages;
   }
 
   get committedPages(): number {
@@ -66,7 +66,7 @@ class CommitSet implements DirtyPages {
 
   get isEmpty(): boolean {
     const isCut = this.#leastPages !== this.#committedPages;
-    return this.#written.size === 0 && !isCut && this.#sizePages === this.#committedPages;
+    return this.#written.size === 0 && !isCut && this.#dbSizePages === this.#committedPages;
   }
 
   get pageCount(): number {
@@ -86,20 +86,20 @@ class CommitSet implements DirtyPages {
     const own = this.#written.get(pgno);
     if (own === undefined) this.#written.set(pgno, bytes.slice());
     else own.set(bytes);
-    this.#sizePages = Math.max(this.#sizePages, pgno);
+    this.#dbSizePages = Math.max(this.#dbSizePages, pgno);
   }
 
-  truncate(sizePages: number): void {
+  truncate(dbSizePages: number): void {
     for (const pgno of [...this.#written.keys()]) {
-      if (pgno > sizePages) this.#written.delete(pgno);
+      if (pgno > dbSizePages) this.#written.delete(pgno);
     }
-    this.#sizePages = sizePages;
-    this.#leastPages = Math.min(this.#leastPages, sizePages);
+    this.#dbSizePages = dbSizePages;
+    this.#leastPages = Math.min(this.#leastPages, dbSizePages);
   }
 
   commitSet(): readonly DirtyPage[] {
     const pages = [...this.#written].map(([pgno, bytes]) => ({ pgno, bytes }));
-    for (let pgno = this.#leastPages + 1; pgno <= this.#sizePages; pgno++) {
+    for (let pgno = this.#leastPages + 1; pgno <= this.#dbSizePages; pgno++) {
       if (this.#written.has(pgno)) continue;
       pages.push({ pgno, bytes: new Uint8Array(this.#pageSize) });
     }
@@ -108,13 +108,13 @@ class CommitSet implements DirtyPages {
 
   committed(): void {
     this.#written.clear();
-    this.#committedPages = this.#sizePages;
-    this.#leastPages = this.#sizePages;
+    this.#committedPages = this.#dbSizePages;
+    this.#leastPages = this.#dbSizePages;
   }
 
   rollback(): void {
     this.#written.clear();
-    this.#sizePages = this.#committedPages;
+    this.#dbSizePages = this.#committedPages;
     this.#leastPages = this.#committedPages;
   }
 }

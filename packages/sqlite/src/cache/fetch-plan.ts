@@ -22,10 +22,10 @@ export interface FetchPlan {
   /** Names the fetch until it is accepted or rejected; never used twice by a resolver. */
   readonly id: number;
   /** `miss`: SQLite waits for it. `ahead`: the next window, in the background. */
-  readonly purpose: "miss" | "ahead";
+  readonly purpose: "demand" | "prefetch";
   readonly mode: ScanMode;
   /** How to ask; holds the pages of `pgnos` and no others. */
-  readonly transport: RequestShape;
+  readonly shape: RequestShape;
   /** 1 to 256 pages, each once. Those that SQLite waits for come first. */
   readonly pgnos: readonly number[];
   /** The cap for the page bytes of the answer. */

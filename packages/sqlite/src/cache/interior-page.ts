@@ -36,7 +36,7 @@ export function isInteriorPage(pgno: number, bytes: Uint8Array): boolean {
 export function childrenOf(
   pgno: number,
   bytes: Uint8Array,
-  databasePages: number,
+  dbSizePages: number,
 ): readonly number[] | undefined {
   const header = typeOffset(pgno);
   if (bytes.length < header + HEADER_SIZE || !isInteriorPage(pgno, bytes)) return undefined;
@@ -52,7 +52,7 @@ export function childrenOf(
   children.add(readU32(bytes, header + 8));
   if (children.size !== cellCount + 1) return undefined;
   for (const child of children) {
-    if (child < 2 || child > databasePages || child === pgno) return undefined;
+    if (child < 2 || child > dbSizePages || child === pgno) return undefined;
   }
   return [...children];
 }

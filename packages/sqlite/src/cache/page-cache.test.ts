@@ -39,7 +39,7 @@ function insert({ share }: Fixture, pgno: number, pageClass: PageClass = "target
 function churn(at: Fixture, count: number): void {
   for (let pgno = 10_000; pgno < 10_000 + count; pgno++) {
     insert(at, pgno);
-    at.share.touch(pgno);
+    at.share.recordAccess(pgno);
   }
 }
 
@@ -55,7 +55,7 @@ function check(at: Fixture, pgnos: readonly number[], survives: "stays" | "goes"
 function passEarlyPhase(at: Fixture): void {
   for (let pgno = 5000; pgno < 5128; pgno++) {
     insert(at, pgno);
-    at.share.touch(pgno);
+    at.share.recordAccess(pgno);
   }
 }
 
@@ -70,7 +70,7 @@ test("page 1 stays, whatever comes, with every class switched off", () => {
   for (const flags of [{}, off, { scanResistant: false }, { protectedPages: 0 }]) {
     const at = fixture(flags);
     insert(at, 1, "startup");
-    at.share.dropPassing();
+    at.share.dropTransient();
     at.share.clear();
     check(at, [1], "stays");
   }
@@ -86,7 +86,7 @@ test("pages that were asked for early survive a scan", () => {
   const at = fixture();
   for (const pgno of [2, 3, 4]) {
     insert(at, pgno);
-    at.share.touch(pgno);
+    at.share.recordAccess(pgno);
   }
   check(at, [2, 3, 4], "stays");
 });
@@ -97,7 +97,7 @@ test("pages that are asked for again and again survive a scan", () => {
   for (let round = 0; round < 2; round++) {
     for (let pgno = 20; pgno < 40; pgno++) {
       if (round === 0) insert(at, pgno);
-      at.share.touch(pgno);
+      at.share.recordAccess(pgno);
     }
   }
   check(at, [20, 30, 39], "stays");
@@ -107,8 +107,8 @@ test("a page that is read twice in a row is not one that is used again", () => {
   const at = fixture({ protectedPages: 0 });
   passEarlyPhase(at);
   insert(at, 20);
-  at.share.touch(20);
-  at.share.touch(20);
+  at.share.recordAccess(20);
+  at.share.recordAccess(20);
   check(at, [20], "goes");
 });
 
@@ -117,7 +117,7 @@ test("without scan resistance, or protection, a scan throws them out", () => {
     const at = fixture(flags);
     for (const pgno of [2, 3, 4]) insert(at, pgno, "startup");
     for (const pgno of [5, 6]) insert(at, pgno);
-    for (const pgno of [5, 6]) at.share.touch(pgno);
+    for (const pgno of [5, 6]) at.share.recordAccess(pgno);
     check(at, [2, 3, 4, 5, 6], "goes");
   }
 });
@@ -136,7 +136,7 @@ test("a scan throws out what it has read before what it is about to read", () =>
   const at = fixture({ protectedPages: 0 });
   passEarlyPhase(at);
   for (let pgno = 20; pgno < 120; pgno++) insert(at, pgno, "prefetched");
-  for (let pgno = 20; pgno < 40; pgno++) at.share.touch(pgno);
+  for (let pgno = 20; pgno < 40; pgno++) at.share.recordAccess(pgno);
   for (let pgno = 120; pgno < 296; pgno++) insert(at, pgno, "prefetched");
   expect(at.share.slotOf(39)).toBeUndefined();
   expect(at.share.slotOf(40)).toBeDefined();
@@ -151,15 +151,15 @@ test.each([
   insert(at, 5, pageClass);
   // A page that is waited for can be read once.
   expect(at.share.slotOf(5) !== undefined).toBe(pageClass === "target");
-  at.share.dropPassing();
+  at.share.dropTransient();
   expect(at.share.slotOf(5)).toBeUndefined();
 });
 
 test("first use and waste are told once", () => {
   const at = fixture();
   for (const pgno of [5, 6]) insert(at, pgno, "prefetched");
-  at.share.touch(5);
-  at.share.touch(5);
+  at.share.recordAccess(5);
+  at.share.recordAccess(5);
   at.share.clear();
   expect(at.used).toEqual([5]);
   expect(at.wasted).toEqual([6]);

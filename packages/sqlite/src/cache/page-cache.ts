@@ -44,14 +44,14 @@ export function cacheSlotCount(
   return Math.max(MIN_CACHE_SLOTS, wanted);
 }
 
-type Segment = "passing" | "probation" | "hot" | "kept" | "fixed";
+type Segment = "transient" | "probationary" | "protected" | "startup" | "pinned";
 
-const EVICTION_ORDER: readonly Segment[] = ["passing", "probation", "hot", "kept"];
+const EVICTION_ORDER: readonly Segment[] = ["transient", "probationary", "protected", "startup"];
 
 /** Another touch within so many others is the same use: SQLite reads some pages twice in a row. */
 const SAME_USE_DISTANCE = 8;
 /** Targets after the open that are worth keeping. */
-const EARLY_TARGETS = 128;
+const MAX_EARLY_TARGETS = 128;
 
 /** What the cache knows about a page. One object for each slot, made once. */
 interface Entry {
@@ -62,17 +62,17 @@ interface Entry {
   segment: Segment;
   source: PageSource;
   isUsed: boolean;
-  lastTouch: number;
+  lastAccess: number;
 }
 
 interface Share {
   readonly databaseId: number;
   slotCount: number;
   readonly observer: CacheObserver;
-  touches: number;
-  earlyTargets: number;
-  keptCount: number;
-  keptStartup: number;
+  accesses: number;
+  earlyTargetCount: number;
+  startupCount: number;
+  preloadedCount: number;
 }
 
 type CacheFlags = Pick<
@@ -97,7 +97,7 @@ class SlruCache implements PageCache {
   readonly #segments: Readonly<Record<Segment, LruList>>;
   readonly #free: number[];
   /** Slots without a page that a reader has not left yet. */
-  readonly #pinned = new Set<number>();
+  readonly #pinnedSlots = new Set<number>();
   #databases = 0;
   #nextDatabaseId = 1;
 
@@ -109,11 +109,11 @@ class SlruCache implements PageCache {
     this.#entries = Array.from({ length: slab.slotCount }, newEntry);
     const newList = createLruLists(slab.slotCount);
     this.#segments = {
-      passing: newList(),
-      probation: newList(),
-      hot: newList(),
-      kept: newList(),
-      fixed: newList(),
+      transient: newList(),
+      probationary: newList(),
+      protected: newList(),
+      startup: newList(),
+      pinned: newList(),
     };
     this.#free = Array.from({ length: slab.slotCount }, (_, i) => slab.slotCount - 1 - i);
   }
@@ -136,10 +136,10 @@ class SlruCache implements PageCache {
       databaseId: this.#nextDatabaseId++,
       slotCount: 0,
       observer,
-      touches: 0,
-      earlyTargets: 0,
-      keptCount: 0,
-      keptStartup: 0,
+      accesses: 0,
+      earlyTargetCount: 0,
+      startupCount: 0,
+      preloadedCount: 0,
     };
     return this.#shareOf(share);
   }
@@ -153,14 +153,14 @@ class SlruCache implements PageCache {
       },
       slotOf: (pgno) => this.#slotOf(share, pgno),
       typeAt: (slot) => this.#entry(slot).type,
-      touch: (pgno) => this.#touch(share, pgno),
+      recordAccess: (pgno) => this.#recordAccess(share, pgno),
       insert: (pgno, bytes, source, pageClass) =>
         isOpen ? this.#insert(share, pgno, bytes, source, pageClass) : undefined,
       remove: (pgno) => this.#remove(share, pgno),
       removeBeyond: (last) => {
         for (const pgno of this.#pagesOf(share)) if (pgno > last) this.#remove(share, pgno);
       },
-      dropPassing: () => this.#dropPassing(share),
+      dropTransient: () => this.#dropTransient(share),
       clear: () => {
         for (const pgno of this.#pagesOf(share)) if (pgno !== 1) this.#remove(share, pgno);
       },
@@ -180,47 +180,47 @@ class SlruCache implements PageCache {
     return this.#entries.filter((entry) => entry.share === share).map(({ pgno }) => pgno);
   }
 
-  #touch(share: Share, pgno: number): number | undefined {
+  #recordAccess(share: Share, pgno: number): number | undefined {
     const slot = this.#slotOf(share, pgno);
     if (slot === undefined) return undefined;
     const entry = this.#entry(slot);
     const isFirst = !entry.isUsed;
-    const distance = share.touches - entry.lastTouch;
-    share.touches += 1;
-    entry.lastTouch = share.touches;
+    const distance = share.accesses - entry.lastAccess;
+    share.accesses += 1;
+    entry.lastAccess = share.accesses;
     if (isFirst) {
       entry.isUsed = true;
       share.observer.used(entry.source, pgno);
     }
-    if (entry.segment === "fixed" || entry.segment === "passing") return slot;
-    if (!this.#flags.scanResistant) this.#move(slot, "probation");
-    else if (isFirst) this.#protectEarly(share, slot);
-    else if (entry.segment === "hot") this.#move(slot, "hot");
-    else if (entry.segment === "probation" && distance > SAME_USE_DISTANCE) this.#promote(slot);
+    if (entry.segment === "pinned" || entry.segment === "transient") return slot;
+    if (!this.#flags.scanResistant) this.#move(slot, "probationary");
+    else if (isFirst) this.#admitEarly(share, slot);
+    else if (entry.segment === "protected") this.#move(slot, "protected");
+    else if (entry.segment === "probationary" && distance > SAME_USE_DISTANCE) this.#promote(slot);
     return slot;
   }
 
   /** The first pages of a session are roots and schema: they are wanted again and again. */
-  #protectEarly(share: Share, slot: number): void {
-    if (share.earlyTargets >= EARLY_TARGETS) return;
-    share.earlyTargets += 1;
-    if (this.#entry(slot).segment === "probation" && this.#mayKeep(share)) {
-      this.#move(slot, "kept");
+  #admitEarly(share: Share, slot: number): void {
+    if (share.earlyTargetCount >= MAX_EARLY_TARGETS) return;
+    share.earlyTargetCount += 1;
+    if (this.#entry(slot).segment === "probationary" && this.#hasStartupRoom(share)) {
+      this.#move(slot, "startup");
     }
   }
 
-  #mayKeep(share: Share): boolean {
+  #hasStartupRoom(share: Share): boolean {
     return (
-      share.keptCount < this.#flags.protectedPages &&
-      this.#segments.kept.size < Math.floor(this.slotCount / 4)
+      share.startupCount < this.#flags.protectedPages &&
+      this.#segments.startup.size < Math.floor(this.slotCount / 4)
     );
   }
 
   #promote(slot: number): void {
-    this.#move(slot, "hot");
-    const { oldest } = this.#segments.hot;
-    if (this.#segments.hot.size > this.slotCount / 2 && oldest !== undefined) {
-      this.#move(oldest, "probation");
+    this.#move(slot, "protected");
+    const { oldest } = this.#segments.protected;
+    if (this.#segments.protected.size > this.slotCount / 2 && oldest !== undefined) {
+      this.#move(oldest, "probationary");
     }
   }
 
@@ -231,9 +231,9 @@ class SlruCache implements PageCache {
     source: PageSource | undefined,
     pageClass: PageClass,
   ): number | undefined {
-    const isKept = this.#keepsClass(pageClass);
-    if (!isKept && pageClass !== "target" && pgno !== 1) return undefined;
-    const wasUsed = this.#forget(share, pgno);
+    const isCached = this.#isCachedClass(pageClass);
+    if (!isCached && pageClass !== "target" && pgno !== 1) return undefined;
+    const wasUsed = this.#replace(share, pgno);
     const slot = this.#takeSlot();
     if (slot === undefined) return undefined;
     this.slab.fill(slot, bytes);
@@ -243,11 +243,11 @@ class SlruCache implements PageCache {
     entry.share = share;
     entry.source = source ?? "target";
     entry.isUsed = wasUsed || source === undefined;
-    entry.lastTouch = share.touches;
-    entry.segment = this.#segmentFor(share, pgno, pageClass, isKept);
-    if (entry.segment === "kept") {
-      share.keptCount += 1;
-      share.keptStartup += 1;
+    entry.lastAccess = share.accesses;
+    entry.segment = this.#segmentFor(share, pgno, pageClass, isCached);
+    if (entry.segment === "startup") {
+      share.startupCount += 1;
+      share.preloadedCount += 1;
     }
     this.#segments[entry.segment].add(slot);
     share.slotCount += 1;
@@ -255,7 +255,7 @@ class SlruCache implements PageCache {
     return slot;
   }
 
-  #keepsClass(pageClass: PageClass): boolean {
+  #isCachedClass(pageClass: PageClass): boolean {
     switch (pageClass) {
       case "target":
         return this.#flags.cacheTargets;
@@ -268,20 +268,21 @@ class SlruCache implements PageCache {
     }
   }
 
-  #segmentFor(share: Share, pgno: number, pageClass: PageClass, isKept: boolean): Segment {
-    if (pgno === 1) return "fixed";
-    if (!isKept) return "passing";
-    if (pageClass !== "startup" || !this.#flags.scanResistant) return "probation";
-    const isRoom = share.keptStartup < this.#flags.protectedPages / 2 && this.#mayKeep(share);
-    return isRoom ? "kept" : "probation";
+  #segmentFor(share: Share, pgno: number, pageClass: PageClass, isCached: boolean): Segment {
+    if (pgno === 1) return "pinned";
+    if (!isCached) return "transient";
+    if (pageClass !== "startup" || !this.#flags.scanResistant) return "probationary";
+    const isRoom =
+      share.preloadedCount < this.#flags.protectedPages / 2 && this.#hasStartupRoom(share);
+    return isRoom ? "startup" : "probationary";
   }
 
   /** Takes the page out to put a newer one in; tells whether it had been used. */
-  #forget(share: Share, pgno: number): boolean {
+  #replace(share: Share, pgno: number): boolean {
     const slot = this.#slotOf(share, pgno);
     if (slot === undefined) return false;
     const wasUsed = this.#entry(slot).isUsed;
-    this.#vacate(slot);
+    this.#release(slot);
     return wasUsed;
   }
 
@@ -289,14 +290,14 @@ class SlruCache implements PageCache {
     const slot = this.#slotOf(share, pgno);
     if (slot === undefined) return;
     const { isUsed, source } = this.#entry(slot);
-    this.#vacate(slot);
+    this.#release(slot);
     if (!isUsed) share.observer.wasted(source, pgno);
   }
 
-  #dropPassing(share: Share): void {
-    let slot = this.#segments.passing.oldest;
+  #dropTransient(share: Share): void {
+    let slot = this.#segments.transient.oldest;
     while (slot !== undefined) {
-      const following = this.#segments.passing.after(slot);
+      const following = this.#segments.transient.after(slot);
       const entry = this.#entry(slot);
       if (entry.share === share) this.#remove(share, entry.pgno);
       slot = following;
@@ -324,31 +325,31 @@ class SlruCache implements PageCache {
   }
 
   #sweepPinned(): void {
-    for (const slot of this.#pinned) {
+    for (const slot of this.#pinnedSlots) {
       if (this.slab.isPinned(slot)) continue;
-      this.#pinned.delete(slot);
+      this.#pinnedSlots.delete(slot);
       this.#free.push(slot);
     }
   }
 
-  #vacate(slot: number): void {
+  #release(slot: number): void {
     const entry = this.#entry(slot);
     const { share, pgno } = entry;
     if (share === undefined) return;
     this.#segments[entry.segment].remove(slot);
-    if (entry.segment === "kept") share.keptCount -= 1;
+    if (entry.segment === "startup") share.startupCount -= 1;
     share.slotCount -= 1;
     entry.share = undefined;
     if (this.slab.unpublish(share.databaseId, pgno, slot)) this.#free.push(slot);
-    else this.#pinned.add(slot);
+    else this.#pinnedSlots.add(slot);
   }
 
   #move(slot: number, segment: Segment): void {
     const entry = this.#entry(slot);
     this.#segments[entry.segment].remove(slot);
     if (entry.share !== undefined) {
-      if (entry.segment === "kept") entry.share.keptCount -= 1;
-      if (segment === "kept") entry.share.keptCount += 1;
+      if (entry.segment === "startup") entry.share.startupCount -= 1;
+      if (segment === "startup") entry.share.startupCount += 1;
     }
     entry.segment = segment;
     this.#segments[segment].add(slot);
@@ -366,9 +367,9 @@ function newEntry(): Entry {
     pgno: 0,
     type: 0,
     share: undefined,
-    segment: "probation",
+    segment: "probationary",
     source: PAGE_SOURCES[0] ?? "target",
     isUsed: false,
-    lastTouch: 0,
+    lastAccess: 0,
   };
 }

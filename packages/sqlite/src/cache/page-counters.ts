@@ -23,7 +23,7 @@ export interface PageCounters {
   /** Requests to the server, of either kind and purpose. */
   calls: number;
   rangeCalls: number;
-  aheadCalls: number;
+  prefetchCalls: number;
   forwardScanCalls: number;
   backwardScanCalls: number;
   boundedCalls: number;
@@ -40,7 +40,7 @@ export interface PageCounters {
   /** Pages inside the database that the server did not have; they read as zeros. */
   absentPages: number;
   /** Background requests that outlived their scan. */
-  aheadCancelled: number;
+  prefetchesCancelled: number;
   readonly sources: Readonly<Record<PageSource, SourceCounts>>;
 }
 
@@ -54,7 +54,7 @@ export function newPageCounters(): PageCounters {
     inFlightMisses: 0,
     calls: 0,
     rangeCalls: 0,
-    aheadCalls: 0,
+    prefetchCalls: 0,
     forwardScanCalls: 0,
     backwardScanCalls: 0,
     boundedCalls: 0,
@@ -65,7 +65,7 @@ export function newPageCounters(): PageCounters {
     bytesPrefetched: 0,
     predictionsSkipped: 0,
     absentPages: 0,
-    aheadCancelled: 0,
+    prefetchesCancelled: 0,
     sources: newSourceCounts(),
   };
 }
@@ -90,8 +90,8 @@ export function countFetch(
     if (source !== "target") prefetched += 1;
   }
   counters.calls += 1;
-  if (plan.transport.kind === "range") counters.rangeCalls += 1;
-  if (plan.purpose === "ahead") counters.aheadCalls += 1;
+  if (plan.shape.kind === "range") counters.rangeCalls += 1;
+  if (plan.purpose === "prefetch") counters.prefetchCalls += 1;
   if (plan.mode === "forward") counters.forwardScanCalls += 1;
   else if (plan.mode === "backward") counters.backwardScanCalls += 1;
   else counters.boundedCalls += 1;

@@ -46,7 +46,7 @@ export interface Database extends SqlScope {
 
 export interface OpenDatabaseParts {
   readonly session: DatabaseSession;
-  readonly host: PageFetcher;
+  readonly fetcher: PageFetcher;
   readonly binding: SqliteBinding;
   readonly hints: HintFlush | null;
   readonly maxQueuedCount: number;
@@ -84,10 +84,10 @@ export class OpenDatabase extends BoundScope implements Database {
   }
 
   async metrics(): Promise<DatabaseMetrics> {
-    const { binding, host } = this.#parts;
+    const { binding, fetcher } = this.#parts;
     const engine = await binding.call("counters", {});
     return {
-      pages: structuredClone(host.resolver.counters),
+      pages: structuredClone(fetcher.resolver.counters),
       engine,
       waitedMs: binding.waitedMs,
       cachedPages: this.#parts.cachedPages(),
@@ -128,9 +128,9 @@ export class OpenDatabase extends BoundScope implements Database {
 }
 
 /** At once, and as often as asked. */
-function endParts({ binding, session, host }: OpenDatabaseParts): void {
+function endParts({ binding, session, fetcher }: OpenDatabaseParts): void {
   binding.terminate();
-  host.resolver.close();
+  fetcher.resolver.close();
   // What has not ended by now ends by itself.
   void session.close();
 }

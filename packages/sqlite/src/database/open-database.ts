@@ -22,7 +22,7 @@ export interface DatabaseOptions {
   /** Calls that may wait for their turn: 1,024. */
   readonly maxQueuedCount?: number;
   /** What it shares with others: by default, with all databases of the process. */
-  readonly environment?: SharedRuntime;
+  readonly runtime?: SharedRuntime;
 }
 
 export type OpenDatabaseOptions = DatabaseOptions &
@@ -41,7 +41,7 @@ export interface CreateSharedRuntimeOptions {
   /** A thread where the platform can, else suspended calls. */
   readonly binding?: BindingKind;
   /** The module that a database's thread begins with, where a bundler has moved it. */
-  readonly threadUrl?: URL | string;
+  readonly workerUrl?: URL | string;
   readonly platform?: Platform;
   readonly clock?: Clock;
   readonly random?: Random;
@@ -49,9 +49,9 @@ export interface CreateSharedRuntimeOptions {
 
 /** Opens a database, creating it if it does not exist; whoever had it open is fenced off. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
-  const environment = options.environment ?? defaultRuntime();
+  const runtime = options.runtime ?? defaultRuntime();
   const { namespace, actor, requestTimeoutMs } = options;
-  const { clock, random } = environment;
+  const { clock, random } = runtime;
   const session = await openEnvoySession({
     transport: transportOf(options),
     namespace,
@@ -60,28 +60,32 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
     random,
     ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
   });
-  return openSession(session, environment, options);
+  return openDatabaseOnSession(session, runtime, options);
 }
 
 /** The same over a session: what there is besides is the same for all of them. */
-export async function openSession(
+export async function openDatabaseOnSession(
   session: DatabaseSession,
-  environment: SharedRuntime,
+  runtime: SharedRuntime,
   options: {
     readonly maxQueuedCount?: number;
-    readonly proof?: EngineSettings["proof"];
+    readonly batchAtomicCheck?: EngineSettings["batchAtomicCheck"];
   } = {},
 ): Promise<Database> {
-  const { clock, flags, cache } = environment;
+  const { clock, flags, cache } = runtime;
   try {
-    const host = environment.createPageFetcher(session);
+    const fetcher = runtime.createPageFetcher(session);
     try {
-      const binding = await environment.bind(host, session, options.proof ?? "unknown-builds");
-      const { resolver } = host;
+      const binding = await runtime.bind(
+        fetcher,
+        session,
+        options.batchAtomicCheck ?? "unknown-builds",
+      );
+      const { resolver } = fetcher;
       const isFlushed = flags.hints && flags.hintFlush;
       return new OpenDatabase({
         session,
-        host,
+        fetcher,
         binding,
         hints: isFlushed ? startHintFlush({ resolver, session, clock }) : null,
         maxQueuedCount: options.maxQueuedCount ?? MAX_QUEUED_COUNT,
@@ -89,7 +93,7 @@ export async function openSession(
         clock,
       });
     } catch (error) {
-      host.resolver.close();
+      fetcher.resolver.close();
       throw error;
     }
   } catch (error) {
@@ -100,9 +104,9 @@ export async function openSession(
 
 /** Databases that are to have a cache, switches or a kind of binding of their own. */
 export function createSharedRuntime(options: CreateSharedRuntimeOptions = {}): SharedRuntime {
-  const { flags, binding, threadUrl, platform } = options;
+  const { flags, binding, workerUrl, platform } = options;
   return new SharedRuntime({
-    platform: platform ?? currentPlatform(threadUrl === undefined ? {} : { threadUrl }),
+    platform: platform ?? currentPlatform(workerUrl === undefined ? {} : { workerUrl }),
     clock: options.clock ?? SYSTEM_CLOCK,
     random: options.random ?? SYSTEM_RANDOM,
     flags: flags ?? readPageFlags((name) => globalThis.process?.env?.[name]),
@@ -112,12 +116,12 @@ export function createSharedRuntime(options: CreateSharedRuntimeOptions = {}): S
 
 const MAX_QUEUED_COUNT = 1_024;
 
-let usual: SharedRuntime | null = null;
+let shared: SharedRuntime | null = null;
 
 /** One for the process, so that all databases keep to one budget. */
 function defaultRuntime(): SharedRuntime {
-  usual ??= createSharedRuntime();
-  return usual;
+  shared ??= createSharedRuntime();
+  return shared;
 }
 
 function transportOf(options: OpenDatabaseOptions): Transport {

@@ -20,8 +20,8 @@ import { bindSuspended } from "../worker/suspended-binding.js";
 import { bindWorker } from "../worker/worker-binding.js";
 import { WorkerPool } from "../worker/worker-pool.js";
 
-/** `thread`: SQLite in a thread of its own. `suspended`: in this thread, where the platform can. */
-export type BindingKind = "thread" | "suspended";
+/** `worker`: SQLite in a worker thread of its own. `suspended`: in this thread, where the platform can. */
+export type BindingKind = "worker" | "suspended";
 
 export interface SharedRuntimeOptions {
   readonly platform: Platform;
@@ -42,7 +42,7 @@ export class SharedRuntime {
   readonly cache: PageCache;
   readonly #platform: Platform;
   readonly #memory: SlabMemory | null;
-  readonly #threads: WorkerPool;
+  readonly #workers: WorkerPool;
   #compiled: Promise<CompiledSqlite | null> | null = null;
 
   /** Throws `unsupported-platform` where neither kind of binding is possible. */
@@ -51,16 +51,16 @@ export class SharedRuntime {
     this.random = random;
     this.flags = flags;
     this.#platform = platform;
-    this.#threads = new WorkerPool(platform);
-    this.binding = binding ?? (platform.hasSharedMemory ? "thread" : "suspended");
-    if (this.binding === "thread" && !platform.hasSharedMemory) {
+    this.#workers = new WorkerPool(platform);
+    this.binding = binding ?? (platform.hasSharedMemory ? "worker" : "suspended");
+    if (this.binding === "worker" && !platform.hasSharedMemory) {
       throw unsupported("threads share memory only on a page that is cross-origin isolated");
     }
     if (this.binding === "suspended" && !platform.hasSuspending) {
       throw unsupported("without shared memory, WebAssembly.Suspending is needed");
     }
     const slotCount = cacheSlotCount(flags, PAGE_SIZE);
-    this.#memory = this.binding === "thread" ? createSlabMemory(PAGE_SIZE, slotCount) : null;
+    this.#memory = this.binding === "worker" ? createSlabMemory(PAGE_SIZE, slotCount) : null;
     const slab =
       this.#memory === null
         ? createMemorySlab(PAGE_SIZE, slotCount)
@@ -80,27 +80,27 @@ export class SharedRuntime {
 
   /** Starts a SQLite for the database. */
   async bind(
-    host: PageFetcher,
+    fetcher: PageFetcher,
     session: DatabaseSession,
-    proof: EngineSettings["proof"],
+    batchAtomicCheck: EngineSettings["batchAtomicCheck"],
   ): Promise<SqliteBinding> {
     const { clock, random } = this;
     const settings: EngineSettings = {
       pageSize: PAGE_SIZE,
-      sizePages: session.start.sizePages,
+      dbSizePages: session.start.dbSizePages,
       maxDeltaBytes: session.start.maxDeltaBytes,
       pagerCacheKib: this.flags.pagerCacheKib,
-      proof,
+      batchAtomicCheck,
     };
-    this.#compiled ??= this.#platform.compile(this.#memory === null ? "jspi" : "thread");
+    this.#compiled ??= this.#platform.compile(this.#memory === null ? "jspi" : "synchronous");
     const compiled = await this.#compiled;
     if (this.#memory === null) {
       const { giveWay } = this.#platform;
-      return bindSuspended({ compiled, host, session, settings, clock, random, giveWay });
+      return bindSuspended({ compiled, fetcher, session, settings, clock, random, giveWay });
     }
-    const threads = this.#threads;
+    const workers = this.#workers;
     const slab = this.#memory;
-    return bindWorker({ threads, compiled, slab, host, session, settings, clock });
+    return bindWorker({ workers, compiled, slab, fetcher, session, settings, clock });
   }
 }
 

@@ -5,12 +5,12 @@
 
 export interface BackwardScan {
   record(pgno: number): void;
-  /** What to ask for when `pgno` is missing: so many pages below `tip`. Undefined: no such scan. */
+  /** What to ask for when `pgno` is missing: so many pages below `position`. Undefined: no such scan. */
   window(pgno: number): BackwardWindow | undefined;
 }
 
 export interface BackwardWindow {
-  readonly tip: number;
+  readonly position: number;
   readonly pageCount: number;
 }
 
@@ -21,41 +21,45 @@ const WINDOWS: readonly { readonly run: number; readonly pageCount: number }[] =
   { run: 1, pageCount: 32 },
 ];
 /** From this run on an excursion is expected to come back. */
-const SURE_RUN = 2;
+const CONFIRMED_RUN = 2;
 /** From this run on a page may be stepped over, that an excursion has read already. */
 const LONG_RUN = 32;
 
 /** A detector that has seen nothing yet. */
 export function createBackwardScan(): BackwardScan {
-  let tip: number | undefined;
+  let position: number | undefined;
   let run = 0;
   /** The page of the present excursion. */
-  let away: number | undefined;
+  let excursion: number | undefined;
 
   return {
     record: (pgno) => {
-      const step = tip === undefined ? 0 : pgno - tip;
+      const step = position === undefined ? 0 : pgno - position;
       if (step === 0) {
-        tip = pgno;
+        position = pgno;
       } else if (step === -1 || (step === -2 && run >= LONG_RUN)) {
         run += 1;
-        tip = pgno;
-        away = undefined;
-      } else if (run >= SURE_RUN && (away === undefined || away === pgno)) {
-        if (away === undefined) run -= 1;
-        away = pgno;
+        position = pgno;
+        excursion = undefined;
+      } else if (run >= CONFIRMED_RUN && (excursion === undefined || excursion === pgno)) {
+        if (excursion === undefined) run -= 1;
+        excursion = pgno;
       } else {
         run = 0;
-        tip = pgno;
-        away = undefined;
+        position = pgno;
+        excursion = undefined;
       }
     },
     window: (pgno) => {
       const size = WINDOWS.find((window) => run >= window.run);
-      if (size === undefined || tip === undefined || (pgno !== tip && pgno !== away)) {
+      if (
+        size === undefined ||
+        position === undefined ||
+        (pgno !== position && pgno !== excursion)
+      ) {
         return undefined;
       }
-      return { tip, pageCount: size.pageCount };
+      return { position, pageCount: size.pageCount };
     },
   };
 }

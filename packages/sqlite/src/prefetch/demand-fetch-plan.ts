@@ -10,13 +10,13 @@ import type { ReadAheadPlan } from "./read-ahead.js";
 import { CONFIRMED_AFTER } from "./scan-cursor.js";
 
 export interface DemandFetchInput {
-  /** At least one page, in the order of the question. */
+  /** At least one page, in the order of the input. */
   readonly missing: readonly number[];
   readonly readAhead: ReadAheadPlan;
   /** Pages in the file, and the most to ask for at once. */
-  readonly databasePages: number;
+  readonly dbSizePages: number;
   readonly limitPages: number;
-  /** False for pages of this question, and for those that are there or on their way, where the
+  /** False for pages of this input, and for those that are there or on their way, where the
    * flags leave them out. */
   canTake(pgno: number): boolean;
   /** Pages after the first overflow page of a row, if it is one. */
@@ -38,8 +38,8 @@ const CONFIDENT_RUN = 3;
  * for more. So a table that is read all over is soon there, and one of which a few rows are wanted
  * costs little.
  */
-const FREE_GUESSES = 1024;
-const GUESSES_PER_USE = 16;
+const FREE_SIBLINGS = 1024;
+const SIBLINGS_PER_USE = 16;
 
 /** How much of what the structure brought was of use. */
 export interface StructureUse {
@@ -48,28 +48,28 @@ export interface StructureUse {
 }
 
 export function planDemandFetch(
-  question: DemandFetchInput,
-  history: Predictors,
+  input: DemandFetchInput,
+  predictors: Predictors,
   flags: PageFlags,
   structureUse: StructureUse,
 ): DemandFetchPlan {
   const sources = new Map<number, PageSource>();
-  for (const pgno of question.missing.slice(0, question.limitPages)) sources.set(pgno, "target");
+  for (const pgno of input.missing.slice(0, input.limitPages)) sources.set(pgno, "target");
   if (flags.readAhead === "none") return { mode: "bounded", sources, skipped: 0 };
-  const isDownward = addBackwardWindow(question, history, flags, sources);
-  if (isDownward) return { mode: "backward", sources, skipped: 0 };
-  const hasRun = history.readAhead.isScanning || isConfidentRun(history);
+  const isBackward = addBackwardWindow(input, predictors, flags, sources);
+  if (isBackward) return { mode: "backward", sources, skipped: 0 };
+  const hasRun = predictors.readAhead.isScanning || isConfidentRun(predictors);
   if (flags.structure && !hasRun) {
     const isKnown =
-      addSiblings(question, history, structureUse, sources) || addChain(question, sources);
+      addSiblings(input, predictors, structureUse, sources) || addChain(input, sources);
     if (isKnown) return { mode: "bounded", sources, skipped: 0 };
   }
-  const skipped = addPredictions(question, history, sources);
-  return { mode: question.readAhead.mode, sources, skipped };
+  const skipped = addPredictions(input, predictors, sources);
+  return { mode: input.readAhead.mode, sources, skipped };
 }
 
-function isConfidentRun({ predictor }: Predictors): boolean {
-  return predictor.runLength >= CONFIDENT_RUN && predictor.lastDelta !== 0;
+function isConfidentRun({ deltas }: Predictors): boolean {
+  return deltas.runLength >= CONFIDENT_RUN && deltas.lastDelta !== 0;
 }
 
 function addBackwardWindow(
@@ -83,9 +83,9 @@ function addBackwardWindow(
   const window = backward.window(first);
   if (window === undefined) return false;
   // Pages that are there already do not count, so the window is full wherever the file allows it.
-  const last = Math.max(1, window.tip - 2 * window.pageCount);
+  const last = Math.max(1, window.position - 2 * window.pageCount);
   const count = Math.min(window.pageCount, limitPages);
-  for (let pgno = window.tip - 1; pgno >= last && sources.size < count; pgno--) {
+  for (let pgno = window.position - 1; pgno >= last && sources.size < count; pgno--) {
     if (pgno !== first && canTake(pgno)) sources.set(pgno, "scan");
   }
   return true;
@@ -94,21 +94,21 @@ function addBackwardWindow(
 /** Tells whether a parent of a missing page is known: then the predictor is not asked. */
 function addSiblings(
   { missing, limitPages, canTake }: DemandFetchInput,
-  { structure, heads }: Predictors,
+  { structure, scans }: Predictors,
   use: StructureUse,
   sources: Map<number, PageSource>,
 ): boolean {
-  const isOfUse = use.fetched < FREE_GUESSES + GUESSES_PER_USE * use.used;
+  const isOfUse = use.fetched < FREE_SIBLINGS + SIBLINGS_PER_USE * use.used;
   let isKnown = false;
   for (const pgno of missing) {
     const room = limitPages - sources.size;
     const siblings = structure.siblings(pgno, room, (page) => !sources.has(page) && canTake(page));
     if (siblings === undefined) continue;
     isKnown = true;
-    if (!isOfUse && siblings.head?.confirmations !== CONFIRMED_AFTER) continue;
+    if (!isOfUse && siblings.cursor?.confirmations !== CONFIRMED_AFTER) continue;
     for (const sibling of siblings.pgnos) sources.set(sibling, "structure");
-    const isFollowed = heads.hasTreeAt(pgno);
-    if (siblings.head !== undefined && !isFollowed) heads.add(siblings.head);
+    const isFollowed = scans.hasTreeAt(pgno);
+    if (siblings.cursor !== undefined && !isFollowed) scans.add(siblings.cursor);
   }
   return isKnown;
 }
@@ -127,14 +127,14 @@ function addChain(
 }
 
 function addPredictions(
-  { readAhead, missing, databasePages, limitPages, canTake }: DemandFetchInput,
-  { predictor }: Predictors,
+  { readAhead, missing, dbSizePages, limitPages, canTake }: DemandFetchInput,
+  { deltas }: Predictors,
   sources: Map<number, PageSource>,
 ): number {
   const budget = Math.min(readAhead.budgetPages, limitPages) - missing.length;
   const depth = Math.min(Math.max(0, budget), readAhead.depth);
   let skipped = 0;
-  for (const { pgno, source } of predictor.predict(readAhead.seed, depth, databasePages)) {
+  for (const { pgno, source } of deltas.predict(readAhead.seed, depth, dbSizePages)) {
     if (sources.has(pgno)) continue;
     if (canTake(pgno)) sources.set(pgno, source);
     else skipped += 1;

@@ -2,43 +2,43 @@
 
 import type { FetchPlan, PageSource } from "../cache/fetch-plan.js";
 
-export interface Flight {
+export interface InFlightFetch {
   readonly plan: FetchPlan;
   /** Why a page of the plan was asked for. */
   sourceOf(pgno: number): PageSource;
 }
 
 export interface InFlight {
-  add(flight: Flight): void;
+  add(flight: InFlightFetch): void;
   /** The fetch that brings a page, unless what it brings is old. */
   fetchOf(pgno: number): number | undefined;
   has(pgno: number): boolean;
-  get(fetchId: number): Flight | undefined;
-  remove(fetchId: number): Flight | undefined;
+  get(fetchId: number): InFlightFetch | undefined;
+  remove(fetchId: number): InFlightFetch | undefined;
   /** What is on its way of these pages is old: they may be asked for again. */
-  outdate(pgnos: Iterable<number>): void;
+  invalidate(pgnos: Iterable<number>): void;
   /** As `outdate`, for all pages after this one. */
-  outdateBeyond(pgno: number): void;
-  outdateAll(): void;
+  invalidateBeyond(pgno: number): void;
+  invalidateAll(): void;
   ids(): readonly number[];
   /** Pages of background fetches. */
-  readonly aheadPages: number;
+  readonly prefetchPages: number;
 }
 
 export function createInFlight(): InFlight {
-  const flights = new Map<number, Flight>();
+  const flights = new Map<number, InFlightFetch>();
   const fetchIds = new Map<number, number>();
   let aheadPages = 0;
 
   return {
-    get aheadPages() {
+    get prefetchPages() {
       return aheadPages;
     },
     add: (flight) => {
       const { id, pgnos, purpose } = flight.plan;
       flights.set(id, flight);
       for (const pgno of pgnos) fetchIds.set(pgno, id);
-      if (purpose === "ahead") aheadPages += pgnos.length;
+      if (purpose === "prefetch") aheadPages += pgnos.length;
     },
     fetchOf: (pgno) => fetchIds.get(pgno),
     has: (pgno) => fetchIds.has(pgno),
@@ -50,16 +50,16 @@ export function createInFlight(): InFlight {
       for (const pgno of flight.plan.pgnos) {
         if (fetchIds.get(pgno) === fetchId) fetchIds.delete(pgno);
       }
-      if (flight.plan.purpose === "ahead") aheadPages -= flight.plan.pgnos.length;
+      if (flight.plan.purpose === "prefetch") aheadPages -= flight.plan.pgnos.length;
       return flight;
     },
-    outdate: (pgnos) => {
+    invalidate: (pgnos) => {
       for (const pgno of pgnos) fetchIds.delete(pgno);
     },
-    outdateBeyond: (last) => {
+    invalidateBeyond: (last) => {
       for (const pgno of fetchIds.keys()) if (pgno > last) fetchIds.delete(pgno);
     },
-    outdateAll: () => fetchIds.clear(),
+    invalidateAll: () => fetchIds.clear(),
     ids: () => [...flights.keys()],
   };
 }

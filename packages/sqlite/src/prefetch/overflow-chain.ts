@@ -28,7 +28,7 @@ export function chainAfter(
   first: number,
   leafPgno: number,
   leaf: Uint8Array,
-  databasePages: number,
+  dbSizePages: number,
 ): readonly number[] | undefined {
   const header = typeOffset(leafPgno);
   if (!isTableLeafType(leaf[header])) return undefined;
@@ -38,7 +38,7 @@ export function chainAfter(
   for (let offset = header + HEADER_SIZE; offset < cellsEnd; offset += 2) {
     const chain = readChain(leaf, readU16(leaf, offset));
     if (chain === undefined || chain.first !== first) continue;
-    const count = Math.min(chain.pageCount, MAX_CHAIN_PAGES, databasePages - first + 1);
+    const count = Math.min(chain.pageCount, MAX_CHAIN_PAGES, dbSizePages - first + 1);
     return Array.from({ length: Math.max(0, count - 1) }, (_, index) => first + 1 + index);
   }
   return undefined;

@@ -20,7 +20,7 @@ interface Fixture {
   readonly dirty: Set<number>;
 }
 
-function fixture(flags: Partial<PageFlags> = {}, databasePages = 10_000): Fixture {
+function fixture(flags: Partial<PageFlags> = {}, dbSizePages = 10_000): Fixture {
   const slab = createMemorySlab(PAGE_SIZE, 2048);
   const all = { ...MODERN, ...flags };
   const dirty = new Set<number>();
@@ -29,7 +29,7 @@ function fixture(flags: Partial<PageFlags> = {}, databasePages = 10_000): Fixtur
     flags: all,
     cache,
     dirty,
-    databasePages,
+    dbSizePages,
     wireVersion: 3,
   });
   return { resolver, slab, dirty };
@@ -118,7 +118,7 @@ test("a backward window is a range, from its lowest page", () => {
     if (plan !== undefined) resolver.complete(plan.id, [{ pgno, bytes: pageOf(pgno) }]);
   }
   const plan = fetchOf(resolver.resolve([867], "prefetch"));
-  expect(plan?.transport).toEqual({ kind: "range", startPgno: 612, pageCount: 256 });
+  expect(plan?.shape).toEqual({ kind: "range", startPgno: 612, pageCount: 256 });
 });
 
 test("an exact question asks for what is missing alone", () => {
@@ -234,7 +234,7 @@ test("a commit that shortens the file forgets the pages beyond", () => {
   at.resolver.commit([], 600);
   expect(at.resolver.slotOf(900)).toBeUndefined();
   expect(at.resolver.slotOf(500)).toBeDefined();
-  expect(at.resolver.databasePages).toBe(600);
+  expect(at.resolver.dbSizePages).toBe(600);
 });
 
 test("truncating drops the cache but for page 1, and what is on its way", () => {
@@ -251,9 +251,9 @@ test("truncating drops the cache but for page 1, and what is on its way", () => 
 test("after the fence is lost not even the cache is read", () => {
   const at = fixture();
   read(at, [1, 500]);
-  at.resolver.kill();
-  expect(at.resolver.resolve([1], "prefetch").kind).toBe("dead");
-  expect(at.resolver.retry([500]).kind).toBe("dead");
+  at.resolver.fence();
+  expect(at.resolver.resolve([1], "prefetch").kind).toBe("fenced");
+  expect(at.resolver.retry([500]).kind).toBe("fenced");
   expect(at.resolver.slotOf(1)).toBeUndefined();
 });
 
@@ -265,7 +265,7 @@ test("a range that is refused is repeated as a list, and is the last", () => {
     if (asked !== undefined) answer(resolver, asked);
     return plan === undefined ? [] : [plan];
   });
-  expect(plans.filter(({ transport }) => transport.kind === "range")).toHaveLength(1);
+  expect(plans.filter(({ shape: transport }) => transport.kind === "range")).toHaveLength(1);
   expect(resolver.counters.rangeFallbacks).toBe(1);
 });
 
@@ -277,7 +277,7 @@ test("an older version is never asked for a range", () => {
     for (const asked of plan === undefined
       ? resolver.takePrefetches()
       : [plan, ...resolver.takePrefetches()]) {
-      expect(asked.transport.kind).toBe("list");
+      expect(asked.shape.kind).toBe("list");
       answer(resolver, asked);
     }
   }
@@ -289,7 +289,7 @@ test("a scan that is sure has its next windows on their way before it asks", () 
   read(at, run(10, 5));
   const plans = at.resolver.takePrefetches();
   expect(plans.length).toBeGreaterThan(0);
-  expect(plans.every(({ purpose }) => purpose === "ahead")).toBe(true);
+  expect(plans.every(({ purpose }) => purpose === "prefetch")).toBe(true);
   expect(at.resolver.takePrefetches()).toEqual([]);
 });
 
@@ -328,7 +328,7 @@ test("a scan that has ended gives up what is on its way", () => {
   );
   at.resolver.takePrefetches();
   expect(at.resolver.takeCancelled()).toEqual(ids);
-  expect(at.resolver.counters.aheadCancelled).toBe(ids.length);
+  expect(at.resolver.counters.prefetchesCancelled).toBe(ids.length);
   for (const id of ids) at.resolver.reject(id);
   expect(at.resolver.inFlight()).toEqual([]);
 });

@@ -21,7 +21,7 @@ import type { HintSnapshot } from "./recent-pages.js";
 /** What becomes of a question for pages. */
 export type Resolution =
   /** The fence is lost: nothing may be read any more, not even from the cache. */
-  | { readonly kind: "dead" }
+  | { readonly kind: "fenced" }
   /** All pages are there: `slotOf` has them, or the dirty pages. */
   | { readonly kind: "ready" }
   /**
@@ -51,7 +51,7 @@ export interface PageResolverOptions {
   readonly cache: PageCache;
   readonly dirty: DirtyLookup;
   /** Committed size: no page beyond it is asked for. */
-  readonly databasePages: number;
+  readonly dbSizePages: number;
   /** The version that the connection agreed on; ranges are asked from version 3 on. */
   readonly wireVersion: number;
   /** How the predictor chooses between equally frequent successors; `smallest` by default. */
@@ -103,13 +103,13 @@ export interface PageResolver {
    */
   truncate(): void;
   /** Another commit is the newest one: nothing is cached, and nothing that comes is kept. */
-  restart(sizePages: number): void;
+  restart(dbSizePages: number): void;
   /** Committed size in pages. */
-  readonly databasePages: number;
+  readonly dbSizePages: number;
   /** The connection has agreed on another version. */
   setWireVersion(version: number): void;
   /** The fence is lost. */
-  kill(): void;
+  fence(): void;
   /** What to preload at the next open, most important first. */
   hints(): HintSnapshot;
   /** How far the background fetches are ahead of the scan that they are the least ahead of. */

@@ -10,10 +10,10 @@ import { createScanTracker, type ScanTracker } from "./scan-tracker.js";
 import { createStructurePrefetch, type StructurePrefetch } from "./structure-prefetch.js";
 
 export interface Predictors {
-  readonly predictor: DeltaPredictor;
+  readonly deltas: DeltaPredictor;
   readonly readAhead: ReadAhead;
   readonly backward: BackwardScan;
-  readonly heads: ScanTracker;
+  readonly scans: ScanTracker;
   readonly structure: StructurePrefetch;
   readonly recent: RecentPages;
   /** The pages of one question, in order, and those of them that SQLite has to wait for. */
@@ -21,32 +21,32 @@ export interface Predictors {
   /** As `record`, for one page that SQLite has read without asking. */
   recordHit(pgno: number): void;
   /** The bytes of what may be an interior page of a tree. */
-  recordInterior(pgno: number, bytes: Uint8Array, databasePages: number): void;
+  recordInterior(pgno: number, bytes: Uint8Array, dbSizePages: number): void;
   /** SQLite has read a page that is none. */
   recordLeaf(pgno: number): void;
   /** The bytes of any page. */
-  recordBytes(pgno: number, bytes: Uint8Array, databasePages: number): void;
+  recordBytes(pgno: number, bytes: Uint8Array, dbSizePages: number): void;
 }
 
 export function createPredictors(flags: PageFlags, tiePolicy: TiePolicy): Predictors {
   const { stride, markov, markovDeltas: maxDeltas } = flags;
-  const predictor = createDeltaPredictor({ stride, markov, maxDeltas, tiePolicy });
+  const deltas = createDeltaPredictor({ stride, markov, maxDeltas, tiePolicy });
   const readAhead = createReadAhead(flags.readAhead);
   const backward = createBackwardScan();
-  const heads = createScanTracker();
+  const scans = createScanTracker();
   const structure = createStructurePrefetch();
   const recent = createRecentPages(flags);
 
   const recordPage = (pgno: number, doesTrain: boolean, isWait: boolean): void => {
-    if (doesTrain) predictor.record(pgno);
+    if (doesTrain) deltas.record(pgno);
     if (flags.backward) backward.record(pgno);
-    if (flags.pipelining) heads.record(pgno, isWait);
+    if (flags.pipelining) scans.record(pgno, isWait);
     recent.record(pgno);
   };
 
-  const recordInterior = (pgno: number, bytes: Uint8Array, databasePages: number): void => {
-    if (flags.structure) structure.learnInterior(pgno, bytes, databasePages);
-    if (flags.hints) recent.noteInterior(pgno);
+  const recordInterior = (pgno: number, bytes: Uint8Array, dbSizePages: number): void => {
+    if (flags.structure) structure.learnInterior(pgno, bytes, dbSizePages);
+    if (flags.hints) recent.recordInterior(pgno);
   };
 
   const recordLeaf = (pgno: number): void => {
@@ -54,10 +54,10 @@ export function createPredictors(flags: PageFlags, tiePolicy: TiePolicy): Predic
   };
 
   return {
-    predictor,
+    deltas,
     readAhead,
     backward,
-    heads,
+    scans,
     structure,
     recent,
     record: (targets, waits) => {
@@ -71,8 +71,8 @@ export function createPredictors(flags: PageFlags, tiePolicy: TiePolicy): Predic
     },
     recordInterior,
     recordLeaf,
-    recordBytes: (pgno, bytes, databasePages) => {
-      if (isInteriorPage(pgno, bytes)) recordInterior(pgno, bytes, databasePages);
+    recordBytes: (pgno, bytes, dbSizePages) => {
+      if (isInteriorPage(pgno, bytes)) recordInterior(pgno, bytes, dbSizePages);
       else recordLeaf(pgno);
     },
   };

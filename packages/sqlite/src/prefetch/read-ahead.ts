@@ -35,24 +35,24 @@ const FULL_DEPTH = 256;
 /** A read-ahead that has seen nothing yet. */
 export function createReadAhead(mode: ReadAheadMode): ReadAhead {
   let last: number | undefined;
-  let tip: number | undefined;
+  let position: number | undefined;
   let score = 0;
 
   const follow = (pgno: number): boolean => {
     const previous = last;
     last = pgno;
-    if (isStep(previous, pgno) || isStep(tip, pgno)) {
+    if (isStep(previous, pgno) || isStep(position, pgno)) {
       score = Math.min(MAX_SCORE, score + 2);
-      tip = pgno;
+      position = pgno;
       return true;
     }
     if (pgno === previous) return false;
-    if (score >= SCAN_SCORE && tip !== undefined) {
-      // An excursion: the scan is expected back at its tip.
+    if (score >= SCAN_SCORE && position !== undefined) {
+      // An excursion: the scan is expected back at its position.
       score -= 1;
     } else {
       score = Math.max(0, score - 4);
-      tip = pgno;
+      position = pgno;
     }
     return false;
   };

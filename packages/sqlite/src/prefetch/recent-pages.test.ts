@@ -86,7 +86,7 @@ test("a page that is used again and again is hot, one that is read twice in a ro
 
 test("interior pages come before leaves, and need fewer uses", () => {
   const recent = tracker([], HOT);
-  recent.noteInterior(44);
+  recent.recordInterior(44);
   const others = run(1000, 20, 50);
   for (const pgno of [33, ...others, 33, 44, ...others, 33, 44]) recent.record(pgno);
   expect(recent.snapshot().pgnos).toEqual([44, 33]);
@@ -108,14 +108,14 @@ test("no page is hinted twice, and there are at most 192 of them", () => {
 
 test("a session too short to judge hands on the hints that it was given", () => {
   const recent = tracker([]);
-  for (const pgno of [70, 80]) recent.notePreloaded(pgno);
+  for (const pgno of [70, 80]) recent.recordPreloaded(pgno);
   for (const pgno of [2, 80]) recent.record(pgno);
   expect(recent.snapshot().pgnos).toEqual([2, 80, 70]);
 });
 
 test("a hint that a longer session had no use for dies", () => {
   const recent = tracker([]);
-  for (const pgno of [70, 80]) recent.notePreloaded(pgno);
+  for (const pgno of [70, 80]) recent.recordPreloaded(pgno);
   for (const pgno of [2, 80, ...run(1000, 100, 50)]) recent.record(pgno);
   const { pgnos } = recent.snapshot();
   expect(pgnos).toContain(80);
@@ -124,7 +124,7 @@ test("a hint that a longer session had no use for dies", () => {
 
 test("without feedback nothing is handed on", () => {
   const recent = tracker([], { hintFeedback: false });
-  recent.notePreloaded(70);
+  recent.recordPreloaded(70);
   recent.record(2);
   expect(recent.snapshot().pgnos).toEqual([2]);
 });

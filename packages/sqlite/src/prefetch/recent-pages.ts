@@ -6,8 +6,8 @@
  * that was preloaded and stayed without use is not hinted again.
  */
 
-import { createHotPages, type HotPage } from "../cache/hot-pages.js";
 import type { PageFlags } from "../cache/page-flags.js";
+import { createHotPages, type HotPage } from "./hot-pages.js";
 import { createExactRanges, createTolerantRanges, type HintRange } from "./scan-ranges.js";
 
 /** Hints as they are stored, most important first; no page of `pgnos` is inside a range. */
@@ -20,9 +20,9 @@ export interface RecentPages {
   /** SQLite asks for a page, whether it is cached or not. */
   record(pgno: number): void;
   /** An interior page of a b-tree: its hint comes before those of leaves. */
-  noteInterior(pgno: number): void;
+  recordInterior(pgno: number): void;
   /** The page came with the open, because of a hint. */
-  notePreloaded(pgno: number): void;
+  recordPreloaded(pgno: number): void;
   snapshot(): HintSnapshot;
 }
 
@@ -53,8 +53,8 @@ export function createRecentPages(flags: HintFlags): RecentPages {
 
 const OFF: RecentPages = {
   record: () => {},
-  noteInterior: () => {},
-  notePreloaded: () => {},
+  recordInterior: () => {},
+  recordPreloaded: () => {},
   snapshot: () => ({ pgnos: [], ranges: [] }),
 };
 
@@ -67,8 +67,8 @@ function createPlain(): RecentPages {
       hot.record(pgno);
       runs.record(pgno);
     },
-    noteInterior: () => {},
-    notePreloaded: () => {},
+    recordInterior: () => {},
+    recordPreloaded: () => {},
     snapshot: () => {
       const ranges = runs.snapshot();
       const pgnos = hot
@@ -108,10 +108,10 @@ function createRanked(flags: HintFlags): RecentPages {
       if (unusedPreloads.size > 0 && unusedPreloads.delete(pgno)) usedPreloads.add(pgno);
       uses += 1;
     },
-    noteInterior: (pgno) => {
+    recordInterior: (pgno) => {
       if (interior.size < MAX_INTERIOR_PAGES) interior.add(pgno);
     },
-    notePreloaded: (pgno) => {
+    recordPreloaded: (pgno) => {
       if (unusedPreloads.size < MAX_CARRIED_PAGES) unusedPreloads.add(pgno);
     },
     snapshot: () => {

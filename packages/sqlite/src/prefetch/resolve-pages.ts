@@ -13,7 +13,7 @@ import type { PageCache } from "../cache/page-cache.js";
 import { countFetch, newPageCounters, type PageCounters } from "../cache/page-counters.js";
 import type { PageFlags } from "../cache/page-flags.js";
 import { planDemandFetch } from "./demand-fetch-plan.js";
-import { createInFlight, type Flight, type InFlight } from "./in-flight.js";
+import { createInFlight, type InFlight, type InFlightFetch } from "./in-flight.js";
 import { chainAfter, isTableLeafType } from "./overflow-chain.js";
 import type {
   DirtyLookup,
@@ -38,12 +38,12 @@ const NO_WAITS: ReadonlySet<number> = new Set();
 
 class Resolver implements PageResolver {
   readonly counters: PageCounters = newPageCounters();
-  databasePages: number;
+  dbSizePages: number;
   readonly #flags: PageFlags;
   readonly #cache: PageCache;
   readonly #share: CacheShare;
   readonly #dirty: DirtyLookup;
-  readonly #history: Predictors;
+  readonly #predictors: Predictors;
   readonly #inFlight: InFlight = createInFlight();
   /** Missing pages that SQLite waits for. */
   readonly #awaited = new Set<number>();
@@ -51,26 +51,26 @@ class Resolver implements PageResolver {
   #cancelled: number[] = [];
   #wireVersion: number;
   #hasRanges = true;
-  #isDead = false;
+  #isFenced = false;
   #nextFetchId = 1;
   /** The table leaf that SQLite asked for last: its rows may go on elsewhere. */
   #lastLeaf = 0;
 
   constructor(options: PageResolverOptions) {
-    const { flags, cache, dirty, databasePages, wireVersion, tiePolicy = "smallest" } = options;
+    const { flags, cache, dirty, dbSizePages, wireVersion, tiePolicy = "smallest" } = options;
     this.#flags = flags;
     this.#cache = cache;
     this.#dirty = dirty;
-    this.databasePages = databasePages;
+    this.dbSizePages = dbSizePages;
     this.#wireVersion = wireVersion;
-    this.#history = createPredictors(flags, tiePolicy);
+    this.#predictors = createPredictors(flags, tiePolicy);
     // A window must not throw out what the window before it brought.
     this.#limitPages = Math.min(MAX_FETCH_PAGES, Math.floor(cache.slotCount / 4));
     this.#share = cache.open({
       used: (source) => {
         this.counters.sources[source].used += 1;
       },
-      wasted: (source) => this.#waste(source),
+      wasted: (source) => this.#countWasted(source),
     });
   }
 
@@ -79,21 +79,21 @@ class Resolver implements PageResolver {
   }
 
   get leadPages(): number {
-    const leads = this.#history.heads.confirmed.map(
-      ({ prefetchedUpTo: frontier, position: tip }) => frontier - tip - 1,
+    const leads = this.#predictors.scans.confirmed.map(
+      ({ prefetchedUpTo, position }) => prefetchedUpTo - position - 1,
     );
     return leads.length === 0 ? 0 : Math.min(...leads);
   }
 
   resolve(targets: readonly number[], prefetch: PrefetchSwitch): Resolution {
-    if (this.#isDead) return { kind: "dead" };
-    this.#share.dropPassing();
+    if (this.#isFenced) return { kind: "fenced" };
+    this.#share.dropTransient();
     const distinct = [...new Set(targets)];
-    const missing = distinct.filter((pgno) => !this.#isThere(pgno));
+    const missing = distinct.filter((pgno) => !this.#isReadable(pgno));
     const waits = missing.length === 0 ? NO_WAITS : new Set(missing);
     this.#count(distinct.length, missing.length);
-    const readAhead = this.#history.record(targets, waits);
-    for (const pgno of distinct) if (!waits.has(pgno)) this.#use(pgno);
+    const readAhead = this.#predictors.record(targets, waits);
+    for (const pgno of distinct) if (!waits.has(pgno)) this.#recordUse(pgno);
     if (missing.length === 0) return { kind: "ready" };
     for (const pgno of missing) this.#awaited.add(pgno);
 
@@ -105,31 +105,31 @@ class Resolver implements PageResolver {
       {
         missing: unasked,
         readAhead,
-        databasePages: this.databasePages,
+        dbSizePages: this.dbSizePages,
         limitPages: this.#limitPages,
         canTake: (pgno) =>
           !resolved.has(pgno) && (!this.#flags.skipCached || this.#isWorthAsking(pgno)),
         chainAfter: (pgno) => this.#chainAfter(pgno),
       },
-      this.#history,
+      this.#predictors,
       this.#flags,
       this.counters.sources.structure,
     );
     this.counters.predictionsSkipped += skipped;
-    const fetch = this.#sendMiss(mode, sources);
+    const fetch = this.#planDemand(mode, sources);
     return { kind: "wait", fetch, waitFor: this.#fetchesOf(missing) };
   }
 
   recordAccess(pgno: number): void {
-    if (this.#isDead) return;
+    if (this.#isFenced) return;
     this.#count(1, 0);
-    this.#history.recordHit(pgno);
-    this.#use(pgno);
+    this.#predictors.recordHit(pgno);
+    this.#recordUse(pgno);
   }
 
   retry(targets: readonly number[]): Resolution {
-    if (this.#isDead) return { kind: "dead" };
-    const missing = [...new Set(targets)].filter((pgno) => !this.#isThere(pgno));
+    if (this.#isFenced) return { kind: "fenced" };
+    const missing = [...new Set(targets)].filter((pgno) => !this.#isReadable(pgno));
     if (missing.length === 0) return { kind: "ready" };
     for (const pgno of missing) this.#awaited.add(pgno);
     return this.#wait(
@@ -139,20 +139,20 @@ class Resolver implements PageResolver {
   }
 
   takePrefetches(): readonly FetchPlan[] {
-    if (this.#isDead || !this.#flags.pipelining || this.#flags.readAhead === "none") return [];
+    if (this.#isFenced || !this.#flags.pipelining || this.#flags.readAhead === "none") return [];
     const plans: FetchPlan[] = [];
-    for (const head of this.#history.heads.confirmed) {
-      if (head.mode === "backward" && !this.#flags.backward) continue;
-      let plan = this.#aheadPlan(head);
+    for (const cursor of this.#predictors.scans.confirmed) {
+      if (cursor.mode === "backward" && !this.#flags.backward) continue;
+      let plan = this.#planPrefetch(cursor);
       // Each plan takes room, so this ends.
       while (plan !== undefined) {
         plans.push(plan);
-        plan = this.#aheadPlan(head);
+        plan = this.#planPrefetch(cursor);
       }
     }
-    for (const id of this.#history.heads.takeEnded()) {
+    for (const id of this.#predictors.scans.takeEnded()) {
       if (this.#inFlight.get(id) === undefined) continue;
-      this.counters.aheadCancelled += 1;
+      this.counters.prefetchesCancelled += 1;
       this.#cancelled.push(id);
     }
     return plans;
@@ -175,11 +175,11 @@ class Resolver implements PageResolver {
   complete(fetchId: number, pages: readonly FetchedPage[]): void {
     const flight = this.#inFlight.get(fetchId);
     if (flight === undefined) return;
-    if (!this.#isDead) this.#take(flight, pages);
-    this.#land(fetchId);
+    if (!this.#isFenced) this.#take(flight, pages);
+    this.#remove(fetchId);
   }
 
-  #take(flight: Flight, pages: readonly FetchedPage[]): void {
+  #take(flight: InFlightFetch, pages: readonly FetchedPage[]): void {
     const awaited: FetchedPage[] = [];
     for (const page of pages) {
       const { pgno } = page;
@@ -188,21 +188,21 @@ class Resolver implements PageResolver {
       if (isAsked && this.#awaited.size > 0 && this.#awaited.has(pgno)) awaited.push(page);
       else if (isAsked) this.#keep(page, flight.sourceOf(pgno), "prefetched");
       // It was written since it was asked for, or was asked for again.
-      else if (flight.plan.pgnos.includes(pgno)) this.#waste(flight.sourceOf(pgno));
+      else if (flight.plan.pgnos.includes(pgno)) this.#countWasted(flight.sourceOf(pgno));
     }
     for (const page of awaited) this.#keep(page, flight.sourceOf(page.pgno), "target");
   }
 
   reject(fetchId: number): void {
-    this.#land(fetchId);
+    this.#remove(fetchId);
   }
 
   asList(fetchId: number): FetchPlan | undefined {
     const flight = this.#inFlight.get(fetchId);
-    if (flight?.plan.transport.kind !== "range") return undefined;
+    if (flight?.plan.shape.kind !== "range") return undefined;
     this.#hasRanges = false;
     this.counters.rangeFallbacks += 1;
-    return { ...flight.plan, transport: { kind: "list", pgnos: flight.plan.pgnos } };
+    return { ...flight.plan, shape: { kind: "list", pgnos: flight.plan.pgnos } };
   }
 
   slotOf(pgno: number): number | undefined {
@@ -211,12 +211,12 @@ class Resolver implements PageResolver {
 
   preload(pages: readonly FetchedPage[], reason: PreloadReason): void {
     for (const { pgno, bytes } of pages) {
-      if (bytes === null || bytes.length !== this.#cache.slab.pageSize || this.#isDead) continue;
-      if (this.#isThere(pgno)) continue;
+      if (bytes === null || bytes.length !== this.#cache.slab.pageSize || this.#isFenced) continue;
+      if (this.#isReadable(pgno)) continue;
       this.counters.sources[reason].fetched += 1;
-      if (reason === "hint") this.#history.recent.notePreloaded(pgno);
+      if (reason === "hint") this.#predictors.recent.recordPreloaded(pgno);
       const slot = this.#share.insert(pgno, bytes, reason, "startup");
-      if (slot === undefined) this.#waste(reason);
+      if (slot === undefined) this.#countWasted(reason);
     }
   }
 
@@ -224,30 +224,30 @@ class Resolver implements PageResolver {
     pages: Iterable<{ readonly pgno: number; readonly bytes: Uint8Array }>,
     size: number,
   ): void {
-    if (size < this.databasePages) {
+    if (size < this.dbSizePages) {
       // What there is, not what a server may have said that there is.
       this.#share.removeBeyond(size);
-      this.#inFlight.outdateBeyond(size);
+      this.#inFlight.invalidateBeyond(size);
     }
-    this.databasePages = size;
+    this.dbSizePages = size;
     for (const { pgno, bytes } of pages) {
-      this.#inFlight.outdate([pgno]);
-      this.#history.structure.forget(pgno);
-      if (!this.#isDead) this.#share.insert(pgno, bytes, undefined, "target");
+      this.#inFlight.invalidate([pgno]);
+      this.#predictors.structure.forget(pgno);
+      if (!this.#isFenced) this.#share.insert(pgno, bytes, undefined, "target");
     }
   }
 
   truncate(): void {
     this.#share.clear();
-    this.#inFlight.outdateAll();
-    this.#history.structure.clear();
-    this.#history.heads.clear();
+    this.#inFlight.invalidateAll();
+    this.#predictors.structure.clear();
+    this.#predictors.scans.clear();
   }
 
-  restart(sizePages: number): void {
+  restart(dbSizePages: number): void {
     this.truncate();
     this.#share.remove(1);
-    this.databasePages = sizePages;
+    this.dbSizePages = dbSizePages;
   }
 
   setWireVersion(version: number): void {
@@ -255,18 +255,18 @@ class Resolver implements PageResolver {
     this.#hasRanges = true;
   }
 
-  kill(): void {
-    this.#isDead = true;
+  fence(): void {
+    this.#isFenced = true;
     this.#share.close();
   }
 
   hints(): HintSnapshot {
-    return this.#history.recent.snapshot();
+    return this.#predictors.recent.snapshot();
   }
 
   close(): void {
-    for (const id of this.#inFlight.ids()) this.#land(id);
-    this.kill();
+    for (const id of this.#inFlight.ids()) this.#remove(id);
+    this.fence();
   }
 
   #count(requested: number, missing: number): void {
@@ -276,45 +276,45 @@ class Resolver implements PageResolver {
     this.counters.misses += missing;
   }
 
-  #waste(source: PageSource): void {
+  #countWasted(source: PageSource): void {
     this.counters.sources[source].wasted += 1;
   }
 
   /** Whether the page can be read now. Beyond the end of the file there is nothing to wait for. */
-  #isThere(pgno: number): boolean {
-    const isOutside = pgno < 1 || pgno > this.databasePages;
+  #isReadable(pgno: number): boolean {
+    const isOutside = pgno < 1 || pgno > this.dbSizePages;
     return isOutside || this.#share.slotOf(pgno) !== undefined || this.#dirty.has(pgno);
   }
 
   #isWorthAsking(pgno: number): boolean {
-    return !this.#isThere(pgno) && !this.#inFlight.has(pgno);
+    return !this.#isReadable(pgno) && !this.#inFlight.has(pgno);
   }
 
-  #use(pgno: number): void {
-    const slot = this.#share.touch(pgno);
+  #recordUse(pgno: number): void {
+    const slot = this.#share.recordAccess(pgno);
     if (slot === undefined) return;
     const type = this.#share.typeAt(slot);
     if (isInteriorType(type)) {
-      if (this.#history.structure.knows(pgno)) return;
-      this.#history.recordInterior(pgno, this.#cache.slab.view(slot), this.databasePages);
+      if (this.#predictors.structure.knows(pgno)) return;
+      this.#predictors.recordInterior(pgno, this.#cache.slab.view(slot), this.dbSizePages);
       return;
     }
     if (isTableLeafType(type)) this.#lastLeaf = pgno;
-    this.#history.recordLeaf(pgno);
+    this.#predictors.recordLeaf(pgno);
   }
 
   #chainAfter(pgno: number): readonly number[] | undefined {
     const slot = this.#share.slotOf(this.#lastLeaf);
     if (slot === undefined) return undefined;
     const leaf = this.#cache.slab.view(slot);
-    return chainAfter(pgno, this.#lastLeaf, leaf, this.databasePages);
+    return chainAfter(pgno, this.#lastLeaf, leaf, this.dbSizePages);
   }
 
   /** Asks for `unasked` without any prediction, and waits for all of `missing`. */
   #wait(missing: readonly number[], unasked: readonly number[]): Resolution {
     const sources = new Map<number, PageSource>();
     for (const pgno of unasked.slice(0, this.#limitPages)) sources.set(pgno, "target");
-    const fetch = sources.size === 0 ? undefined : this.#sendMiss("bounded", sources);
+    const fetch = sources.size === 0 ? undefined : this.#planDemand("bounded", sources);
     return { kind: "wait", fetch, waitFor: this.#fetchesOf(missing) };
   }
 
@@ -327,26 +327,26 @@ class Resolver implements PageResolver {
     return [...ids];
   }
 
-  #aheadPlan(head: ScanCursor): FetchPlan | undefined {
+  #planPrefetch(cursor: ScanCursor): FetchPlan | undefined {
     const { pageSize } = this.#cache.slab;
     const budget = Math.floor(this.#flags.pipelineMaxBytes / pageSize);
-    const room = Math.min(budget - this.#inFlight.aheadPages, this.#cache.prefetchRoom);
+    const room = Math.min(budget - this.#inFlight.prefetchPages, this.#cache.prefetchRoom);
     const maxPages = Math.min(this.#limitPages, budget);
     if (room < maxPages || maxPages === 0) return undefined;
-    const pgnos = nextPrefetchWindow(head, {
-      databasePages: this.databasePages,
+    const pgnos = nextPrefetchWindow(cursor, {
+      dbSizePages: this.dbSizePages,
       maxPages,
-      reach: Math.min(this.#history.heads.reachOf(head), budget),
+      lookahead: Math.min(this.#predictors.scans.lookaheadOf(cursor), budget),
       canTake: (pgno) => this.#isWorthAsking(pgno),
     });
     if (pgnos.length === 0) return undefined;
-    const plan = this.#send("ahead", head.mode, pgnos, () => head.source);
-    this.#history.heads.noteFetch(head, plan.id);
+    const plan = this.#send("prefetch", cursor.mode, pgnos, () => cursor.source);
+    this.#predictors.scans.recordFetch(cursor, plan.id);
     return plan;
   }
 
-  #sendMiss(mode: ScanMode, sources: ReadonlyMap<number, PageSource>): FetchPlan {
-    return this.#send("miss", mode, [...sources.keys()], (pgno) => sources.get(pgno) ?? "target");
+  #planDemand(mode: ScanMode, sources: ReadonlyMap<number, PageSource>): FetchPlan {
+    return this.#send("demand", mode, [...sources.keys()], (pgno) => sources.get(pgno) ?? "target");
   }
 
   #send(
@@ -355,22 +355,23 @@ class Resolver implements PageResolver {
     pgnos: readonly number[],
     sourceOf: (pgno: number) => PageSource,
   ): FetchPlan {
-    const transport = chooseRequestShape(pgnos, mode, {
+    const shape = chooseRequestShape(pgnos, mode, {
       rangeReads: this.#flags.rangeReads && this.#hasRanges,
       wireVersion: this.#wireVersion,
     });
     const maxBytes = pgnos.length * this.#cache.slab.pageSize;
-    const plan = { id: this.#nextFetchId++, purpose, mode, transport, pgnos, maxBytes };
+    const plan = { id: this.#nextFetchId++, purpose, mode, shape, pgnos, maxBytes };
     this.#inFlight.add({ plan, sourceOf });
-    if (purpose === "ahead") this.#cache.takePrefetchRoom(pgnos.length);
+    if (purpose === "prefetch") this.#cache.takePrefetchRoom(pgnos.length);
     countFetch(this.counters, plan, sourceOf, this.#cache.slab.pageSize);
     return plan;
   }
 
   /** Takes a fetch out of what is on its way. */
-  #land(fetchId: number): Flight | undefined {
+  #remove(fetchId: number): InFlightFetch | undefined {
     const flight = this.#inFlight.remove(fetchId);
-    if (flight?.plan.purpose === "ahead") this.#cache.takePrefetchRoom(-flight.plan.pgnos.length);
+    if (flight?.plan.purpose === "prefetch")
+      this.#cache.takePrefetchRoom(-flight.plan.pgnos.length);
     return flight;
   }
 
@@ -382,18 +383,18 @@ class Resolver implements PageResolver {
   ): void {
     const isAwaited = pageClass === "target";
     const isBroken = bytes === null ? pgno === 1 : bytes.length !== this.#cache.slab.pageSize;
-    const isUseless = this.#isThere(pgno) || (bytes === null && !isAwaited);
+    const isUseless = this.#isReadable(pgno) || (bytes === null && !isAwaited);
     if (isBroken || isUseless) {
-      this.#waste(source);
+      this.#countWasted(source);
       return;
     }
     if (bytes === null) this.counters.absentPages += 1;
     // The next parents of a scan over a tree lead it on before SQLite asks for them.
-    else if (source === "structure") this.#history.recordBytes(pgno, bytes, this.databasePages);
+    else if (source === "structure") this.#predictors.recordBytes(pgno, bytes, this.dbSizePages);
     const slot = this.#share.insert(pgno, bytes, source, pageClass);
-    if (slot === undefined) this.#waste(source);
+    if (slot === undefined) this.#countWasted(source);
     if (!isAwaited || slot === undefined) return;
     this.#awaited.delete(pgno);
-    this.#use(pgno);
+    this.#recordUse(pgno);
   }
 }

@@ -16,12 +16,12 @@ export interface ScanCursor {
   readonly length: number;
   /** Pages that SQLite asked for, of those that make the scan sure. */
   readonly confirmations: number;
-  /** The page at a place, or undefined where the scan is known to end before. */
-  pageAt(place: number): number | undefined;
+  /** The page at a offset, or undefined where the scan is known to end before. */
+  pageAt(offset: number): number | undefined;
   /** The place of a page that is the next of the scan, or near its tip; undefined elsewhere. */
   offsetOf(pgno: number): number | undefined;
   /** SQLite asks for the page at the place. */
-  advance(place: number): void;
+  advance(offset: number): void;
 }
 
 /** So many pages of a run make it sure enough: chance seldom gives them. */
@@ -33,13 +33,13 @@ const MAX_GAP = 8;
 export function createRunCursor(
   origin: number,
   step: number,
-  place: number,
-  moves: number,
+  offset: number,
+  confirmations: number,
 ): ScanCursor {
-  return new RunHead(origin, step, place, moves);
+  return new RunCursor(origin, step, offset, confirmations);
 }
 
-class RunHead implements ScanCursor {
+class RunCursor implements ScanCursor {
   readonly mode: ScanMode;
   readonly source: "scan" | "stride";
   prefetchedUpTo: number;
@@ -48,36 +48,36 @@ class RunHead implements ScanCursor {
   readonly #origin: number;
   readonly #step: number;
 
-  constructor(origin: number, step: number, place: number, moves: number) {
+  constructor(origin: number, step: number, offset: number, confirmations: number) {
     this.mode = step === 1 ? "forward" : step === -1 ? "backward" : "bounded";
     this.source = Math.abs(step) === 1 ? "scan" : "stride";
     this.#origin = origin;
     this.#step = step;
-    this.position = place;
-    this.prefetchedUpTo = place + 1;
-    this.confirmations = moves;
+    this.position = offset;
+    this.prefetchedUpTo = offset + 1;
+    this.confirmations = confirmations;
   }
 
   get length(): number {
     return this.position;
   }
 
-  pageAt(place: number): number {
-    return this.#origin + place * this.#step;
+  pageAt(offset: number): number {
+    return this.#origin + offset * this.#step;
   }
 
   offsetOf(pgno: number): number | undefined {
-    const place = (pgno - this.#origin) / this.#step;
-    const distance = place - this.position;
+    const offset = (pgno - this.#origin) / this.#step;
+    const distance = offset - this.position;
     const isOwn =
       this.source === "scan" ? Math.abs(distance) <= MAX_GAP : distance === 0 || distance === 1;
-    return isOwn ? place : undefined;
+    return isOwn ? offset : undefined;
   }
 
-  advance(place: number): void {
-    if (place <= this.position) return;
-    this.position = place;
-    this.prefetchedUpTo = Math.max(this.prefetchedUpTo, place + 1);
+  advance(offset: number): void {
+    if (offset <= this.position) return;
+    this.position = offset;
+    this.prefetchedUpTo = Math.max(this.prefetchedUpTo, offset + 1);
     this.confirmations += 1;
   }
 }
@@ -91,29 +91,29 @@ export interface FollowingPages {
 export interface TreeScan {
   /** The children of `parent`, in the direction of the scan, and where in them it is. */
   readonly pages: readonly number[];
-  readonly place: number;
+  readonly offset: number;
   readonly parent: number;
-  readonly moves: number;
+  readonly confirmations: number;
   /** What comes after the children of a parent, in the direction of the scan. */
   following(parent: number): FollowingPages | undefined;
 }
 
 /** The leaves of a tree in key order, from parent to parent. */
 export function createTreeCursor(scan: TreeScan): ScanCursor {
-  return new TreeHead(scan);
+  return new TreeCursor(scan);
 }
 
 /** Parents that a scan is followed over: the pages before them are forgotten with the head. */
 const MAX_TREE_PAGES = 65_536;
 
-class TreeHead implements ScanCursor {
+class TreeCursor implements ScanCursor {
   readonly mode = "bounded";
   readonly source = "structure";
   prefetchedUpTo: number;
   position: number;
   confirmations: number;
   readonly #pages: number[] = [];
-  readonly #places = new Map<number, number>();
+  readonly #offsets = new Map<number, number>();
   readonly #scan: TreeScan;
   #parent: number;
   #isParentListed = false;
@@ -121,31 +121,31 @@ class TreeHead implements ScanCursor {
   constructor(scan: TreeScan) {
     this.#scan = scan;
     this.#parent = scan.parent;
-    this.confirmations = scan.moves;
-    this.position = scan.place;
-    this.prefetchedUpTo = scan.place + 1;
+    this.confirmations = scan.confirmations;
+    this.position = scan.offset;
+    this.prefetchedUpTo = scan.offset + 1;
     this.#append(scan.pages);
   }
 
   get length(): number {
-    return this.position - this.#scan.place;
+    return this.position - this.#scan.offset;
   }
 
-  pageAt(place: number): number | undefined {
-    if (place >= this.#pages.length) this.#extend();
-    return this.#pages[place];
+  pageAt(offset: number): number | undefined {
+    if (offset >= this.#pages.length) this.#extend();
+    return this.#pages[offset];
   }
 
   offsetOf(pgno: number): number | undefined {
-    const place = this.#places.get(pgno);
-    const isNear = place !== undefined && Math.abs(place - this.position) <= MAX_GAP;
-    return isNear ? place : undefined;
+    const offset = this.#offsets.get(pgno);
+    const isNear = offset !== undefined && Math.abs(offset - this.position) <= MAX_GAP;
+    return isNear ? offset : undefined;
   }
 
-  advance(place: number): void {
-    if (place <= this.position) return;
-    this.position = place;
-    this.prefetchedUpTo = Math.max(this.prefetchedUpTo, place + 1);
+  advance(offset: number): void {
+    if (offset <= this.position) return;
+    this.position = offset;
+    this.prefetchedUpTo = Math.max(this.prefetchedUpTo, offset + 1);
     this.confirmations += 1;
   }
 
@@ -162,7 +162,7 @@ class TreeHead implements ScanCursor {
 
   #append(pages: readonly number[]): void {
     for (const pgno of pages) {
-      this.#places.set(pgno, this.#pages.length);
+      this.#offsets.set(pgno, this.#pages.length);
       this.#pages.push(pgno);
     }
   }

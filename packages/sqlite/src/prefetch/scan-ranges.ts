@@ -23,7 +23,7 @@ const MAX_GAP = 8;
 /** An excursion of more pages than this ends a run. */
 const MAX_EXCURSION_PAGES = 8;
 /** Of a run, so much is worth preloading: more arrives while SQLite reads it. */
-const HEAD_PAGES = 64;
+const START_PAGES = 64;
 
 interface Span {
   readonly first: number;
@@ -58,7 +58,7 @@ export function createExactRanges(): ScanRanges {
 interface Run {
   /** The page that the run began with, and the one that it is at. */
   readonly start: number;
-  tip: number;
+  position: number;
   pageCount: number;
   excursion: number;
 }
@@ -88,36 +88,36 @@ export function createTolerantRanges(): ScanRanges {
         if (active.excursion <= MAX_EXCURSION_PAGES) return;
       }
       finish();
-      active = { start: pgno, tip: pgno, pageCount: 1, excursion: 0 };
+      active = { start: pgno, position: pgno, pageCount: 1, excursion: 0 };
     },
     snapshot: () => {
       const isRun = active !== undefined && active.pageCount >= MIN_RUN_PAGES;
       const runs = isRun && active !== undefined ? [...finished, active] : finished;
       const longestFirst = [...runs].sort((one, other) => other.pageCount - one.pageCount);
-      const heads = longestFirst.slice(0, MAX_RANGES).map(headOf);
-      return heads
-        .reduce<Span[]>((spans, head) => mergeSpan(spans, head, MAX_GAP), [])
+      const starts = longestFirst.slice(0, MAX_RANGES).map(startOf);
+      return starts
+        .reduce<Span[]>((spans, start) => mergeSpan(spans, start, MAX_GAP), [])
         .map(rangeOf);
     },
   };
 }
 
-/** Takes the page into the run where it is near its tip; false where it is elsewhere. */
+/** Takes the page into the run where it is near its position; false where it is elsewhere. */
 function follow(run: Run, pgno: number): boolean {
-  const distance = Math.abs(pgno - run.tip);
+  const distance = Math.abs(pgno - run.position);
   if (distance > MAX_GAP) return false;
   run.excursion = 0;
-  const isDown = run.tip < run.start;
-  const isOnward = run.pageCount === 1 || (isDown ? pgno < run.tip : pgno > run.tip);
+  const isDown = run.position < run.start;
+  const isOnward = run.pageCount === 1 || (isDown ? pgno < run.position : pgno > run.position);
   if (distance === 0 || !isOnward) return true;
   run.pageCount += 1;
-  run.tip = pgno;
+  run.position = pgno;
   return true;
 }
 
-function headOf({ start, tip }: Run): Span {
-  if (tip < start) return { first: Math.max(tip, start - HEAD_PAGES + 1), last: start };
-  return { first: start, last: Math.min(tip, start + HEAD_PAGES - 1) };
+function startOf({ start, position }: Run): Span {
+  if (position < start) return { first: Math.max(position, start - START_PAGES + 1), last: start };
+  return { first: start, last: Math.min(position, start + START_PAGES - 1) };
 }
 
 /** The spans with one more at the end, which takes in those that overlap or nearly meet it. */

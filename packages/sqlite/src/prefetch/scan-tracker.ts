@@ -13,22 +13,22 @@ export interface ScanTracker {
   /** Takes a page that SQLite asks for; `isWait` where it has to wait for it. */
   record(pgno: number, isWait: boolean): void;
   /** A scan that is known from elsewhere. */
-  add(head: ScanCursor): void;
+  add(cursor: ScanCursor): void;
   /** Whether a scan over a tree is known to be at the page. */
   hasTreeAt(pgno: number): boolean;
   /** Heads sure enough to run ahead of. */
   readonly confirmed: readonly ScanCursor[];
   /** How many places the frontier of a head may be before its tip. */
-  reachOf(head: ScanCursor): number;
-  /** A background fetch was sent for a head. */
-  noteFetch(head: ScanCursor, fetchId: number): void;
+  lookaheadOf(cursor: ScanCursor): number;
+  /** A background fetch was sent for a cursor. */
+  recordFetch(cursor: ScanCursor, fetchId: number): void;
   /** Background fetches of scans that have ended since the last call. */
   takeEnded(): readonly number[];
   clear(): void;
 }
 
 const MAX_GAP = 8;
-const MAX_HEADS = 4;
+const MAX_SCANS = 4;
 const MAX_CANDIDATES = 8;
 /** A head that has not moved for so many pages has ended. */
 const MAX_IDLE = 512;
@@ -36,73 +36,73 @@ const IDLE_CHECK_INTERVAL = 64;
 /** One that has not moved for so many is not run ahead of any farther. */
 const MAX_PAUSE = 64;
 /** Places before the tip, for each place of (a little more than) the length of the scan. */
-const LEAST_FACTOR = 8;
-const MOST_FACTOR = 64;
+const MIN_FACTOR = 8;
+const MAX_FACTOR = 64;
 const LENGTH_AT_START = 16;
 
 interface Tracked {
-  readonly head: ScanCursor;
+  readonly cursor: ScanCursor;
   readonly fetchIds: number[];
   movedAt: number;
 }
 
 /** No scan is known yet. */
 export function createScanTracker(): ScanTracker {
-  return new Heads();
+  return new ActiveScans();
 }
 
-class Heads implements ScanTracker {
+class ActiveScans implements ScanTracker {
   #tracked: Tracked[] = [];
   /** Pages that belong to no scan, the most recent last. */
   #candidates: number[] = [];
   #ended: number[] = [];
   #time = 0;
-  #factor = LEAST_FACTOR;
+  #factor = MIN_FACTOR;
   confirmed: readonly ScanCursor[] = [];
 
   record(pgno: number, isWait: boolean): void {
     this.#time += 1;
     if (this.#time % IDLE_CHECK_INTERVAL === 0) this.#endIdle();
     for (const tracked of this.#tracked) {
-      const place = tracked.head.offsetOf(pgno);
-      if (place === undefined) continue;
-      if (isWait && tracked.head.confirmations >= CONFIRMED_AFTER) {
-        this.#factor = Math.min(MOST_FACTOR, this.#factor * 2);
+      const offset = tracked.cursor.offsetOf(pgno);
+      if (offset === undefined) continue;
+      if (isWait && tracked.cursor.confirmations >= CONFIRMED_AFTER) {
+        this.#factor = Math.min(MAX_FACTOR, this.#factor * 2);
       }
-      tracked.head.advance(place);
+      tracked.cursor.advance(offset);
       tracked.movedAt = this.#time;
-      if (tracked.head.confirmations === CONFIRMED_AFTER) this.#listConfirmed();
+      if (tracked.cursor.confirmations === CONFIRMED_AFTER) this.#listConfirmed();
       return;
     }
-    const head = this.#headFrom(pgno);
-    if (head !== undefined) {
-      this.add(head);
+    const cursor = this.#cursorFrom(pgno);
+    if (cursor !== undefined) {
+      this.add(cursor);
       return;
     }
     this.#candidates.push(pgno);
     if (this.#candidates.length > MAX_CANDIDATES) this.#candidates.shift();
   }
 
-  add(head: ScanCursor): void {
-    this.#tracked.push({ head, fetchIds: [], movedAt: this.#time });
+  add(cursor: ScanCursor): void {
+    this.#tracked.push({ cursor, fetchIds: [], movedAt: this.#time });
     this.#listConfirmed();
-    if (this.#tracked.length > MAX_HEADS) this.#end(this.#leastRecent());
+    if (this.#tracked.length > MAX_SCANS) this.#end(this.#leastRecent());
   }
 
   hasTreeAt(pgno: number): boolean {
     return this.#tracked.some(
-      ({ head }) => head.source === "structure" && head.offsetOf(pgno) !== undefined,
+      ({ cursor }) => cursor.source === "structure" && cursor.offsetOf(pgno) !== undefined,
     );
   }
 
-  reachOf(head: ScanCursor): number {
-    const movedAt = this.#tracked.find((tracked) => tracked.head === head)?.movedAt ?? 0;
+  lookaheadOf(cursor: ScanCursor): number {
+    const movedAt = this.#tracked.find((tracked) => tracked.cursor === cursor)?.movedAt ?? 0;
     if (this.#time - movedAt > MAX_PAUSE) return 0;
-    return (LENGTH_AT_START + head.length) * this.#factor;
+    return (LENGTH_AT_START + cursor.length) * this.#factor;
   }
 
-  noteFetch(head: ScanCursor, fetchId: number): void {
-    this.#tracked.find((tracked) => tracked.head === head)?.fetchIds.push(fetchId);
+  recordFetch(cursor: ScanCursor, fetchId: number): void {
+    this.#tracked.find((tracked) => tracked.cursor === cursor)?.fetchIds.push(fetchId);
   }
 
   takeEnded(): readonly number[] {
@@ -116,8 +116,8 @@ class Heads implements ScanTracker {
     this.#candidates = [];
   }
 
-  /** A new head, where the page is a step away from pages that belonged to no scan. */
-  #headFrom(pgno: number): ScanCursor | undefined {
+  /** A new cursor, where the page is a step away from pages that belonged to no scan. */
+  #cursorFrom(pgno: number): ScanCursor | undefined {
     const near = this.#candidates.findLast((candidate) => Math.abs(pgno - candidate) <= MAX_GAP);
     if (near !== undefined && near !== pgno) {
       this.#candidates = this.#candidates.filter((candidate) => candidate !== near);
@@ -139,8 +139,8 @@ class Heads implements ScanTracker {
 
   #listConfirmed(): void {
     this.confirmed = this.#tracked
-      .map(({ head }) => head)
-      .filter(({ confirmations: moves }) => moves >= CONFIRMED_AFTER);
+      .map(({ cursor }) => cursor)
+      .filter(({ confirmations }) => confirmations >= CONFIRMED_AFTER);
   }
 
   #leastRecent(): Tracked {
@@ -151,7 +151,7 @@ class Heads implements ScanTracker {
     this.#tracked = this.#tracked.filter((tracked) => tracked !== ended);
     this.#listConfirmed();
     this.#ended.push(...ended.fetchIds);
-    const isWaste = ended.head.prefetchedUpTo > ended.head.position + LENGTH_AT_START;
-    if (isWaste) this.#factor = Math.max(LEAST_FACTOR, this.#factor / 2);
+    const isWaste = ended.cursor.prefetchedUpTo > ended.cursor.position + LENGTH_AT_START;
+    if (isWaste) this.#factor = Math.max(MIN_FACTOR, this.#factor / 2);
   }
 }

@@ -20,12 +20,12 @@ export interface Siblings {
   /** Best first. */
   readonly pgnos: readonly number[];
   /** A scan over the children that may have begun here. */
-  readonly head: ScanCursor | undefined;
+  readonly cursor: ScanCursor | undefined;
 }
 
 export interface StructurePrefetch {
   /** SQLite asked for what may be an interior page: learns its children. */
-  learnInterior(pgno: number, bytes: Uint8Array, databasePages: number): void;
+  learnInterior(pgno: number, bytes: Uint8Array, dbSizePages: number): void;
   /** SQLite asked for any other page: learns that the children of its parent are none. */
   learnLeaf(pgno: number): void;
   /** Whether the children of the page are known. */
@@ -77,7 +77,7 @@ class Parents implements StructurePrefetch {
     this.#decide(pgno, "leaf");
   }
 
-  learnInterior(pgno: number, bytes: Uint8Array, databasePages: number): void {
+  learnInterior(pgno: number, bytes: Uint8Array, dbSizePages: number): void {
     this.#decide(pgno, "interior");
     const known = this.#parents.get(pgno);
     if (known !== undefined) {
@@ -85,7 +85,7 @@ class Parents implements StructurePrefetch {
       this.#parents.set(pgno, known);
       return;
     }
-    const children = childrenOf(pgno, bytes, databasePages);
+    const children = childrenOf(pgno, bytes, dbSizePages);
     if (children === undefined) return;
     const [leastRecent] = this.#parents.keys();
     if (this.#parents.size >= MAX_PARENTS && leastRecent !== undefined) {
@@ -132,26 +132,29 @@ class Parents implements StructurePrefetch {
       parent.lastMiss = index;
       parent.window = choice.direction === "both" ? 0 : choice.count;
       parent.windowEnd = end;
-      if (choice.direction === "both") return { pgnos, head: undefined };
-      const moves = lastMiss === undefined ? 0 : CONFIRMED_AFTER;
-      return { pgnos, head: this.#headAt(parentPgno, parent, index, choice.direction, moves) };
+      if (choice.direction === "both") return { pgnos, cursor: undefined };
+      const confirmations = lastMiss === undefined ? 0 : CONFIRMED_AFTER;
+      return {
+        pgnos,
+        cursor: this.#cursorAt(parentPgno, parent, index, choice.direction, confirmations),
+      };
     }
     return undefined;
   }
 
-  #headAt(
+  #cursorAt(
     parentPgno: number,
     { children }: Parent,
     index: number,
     direction: "up" | "down",
-    moves: number,
+    confirmations: number,
   ): ScanCursor {
     const isUp = direction === "up";
     return createTreeCursor({
       pages: isUp ? children : children.toReversed(),
-      place: isUp ? index : children.length - 1 - index,
+      offset: isUp ? index : children.length - 1 - index,
       parent: parentPgno,
-      moves,
+      confirmations,
       following: (pgno) => this.#following(pgno, isUp ? 1 : -1),
     });
   }

@@ -9,7 +9,7 @@ import type { Clock } from "@barewire/clock";
 import type { SqliteStartupData } from "@barewire/protocol/envoy-protocol";
 import type { ResponseData } from "@barewire/protocol/requests";
 import { DatabaseError } from "../database-error.js";
-import { badAnswer } from "./check-pages.js";
+import { invalidResponse } from "./check-response.js";
 import type { SettledDatabase } from "./database-session.js";
 import { type CommitRequest, InDoubtCommit } from "./in-doubt-commit.js";
 import type { KnownDatabase } from "./known-database.js";
@@ -33,7 +33,7 @@ export interface CommitDeliveryOptions {
   refusalOf(response: Exclude<CommitResponse, CommitOk>): DatabaseError;
 }
 
-type Fate = SettledDatabase["fate"];
+type CommitOutcome = SettledDatabase["outcome"];
 
 export type CommitOk = Extract<
   CommitResponse,
@@ -50,11 +50,11 @@ export class CommitDelivery {
 
   /** Whether the head may be that of a commit whose answer has not come. */
   get isInDoubt(): boolean {
-    return this.#commit?.isSent === true || this.#commit?.isGivenUp === false;
+    return this.#commit?.isSent === true || this.#commit?.isAbandoned === false;
   }
 
   /** Durable when it returns. Whatever was in doubt before has to be settled. */
-  async deliver(request: CommitRequest): Promise<void> {
+  async sendIdempotently(request: CommitRequest): Promise<void> {
     const { known, timeoutMs, clock } = this.#options;
     const commit = new InDoubtCommit(request, known.generation);
     this.#commit = commit;
@@ -62,21 +62,21 @@ export class CommitDelivery {
       await this.#resolve(commit, clock.monotonicMs() + 2 * timeoutMs);
       this.#commit = null;
     } catch (error) {
-      if (commit.isSent) commit.giveUp();
+      if (commit.isSent) commit.abandon();
       else this.#commit = null;
       throw databaseErrorOf(error);
     }
   }
 
   /** What has become of the commit that was given up; `not-committed` where there was none. */
-  async settle(): Promise<Fate> {
+  async settle(): Promise<CommitOutcome> {
     const commit = this.#commit;
     if (commit === null) return "not-committed";
     const { timeoutMs, clock } = this.#options;
     try {
-      const fate = await this.#resolve(commit, clock.monotonicMs() + timeoutMs);
+      const outcome = await this.#resolve(commit, clock.monotonicMs() + timeoutMs);
       this.#commit = null;
-      return fate;
+      return outcome;
     } catch (error) {
       if (commit.isSent) throw databaseErrorOf(error);
       this.#commit = null;
@@ -85,51 +85,51 @@ export class CommitDelivery {
   }
 
   /** To be called when the connection has ended. */
-  lose(): void {
-    this.#commit?.lose();
+  onDisconnect(): void {
+    this.#commit?.onDisconnect();
   }
 
   /** To be called when the session has: nothing new will come. */
-  end(): void {
+  onSessionEnd(): void {
     this.#commit?.wake();
   }
 
   /** Of a start on a new connection: whether another owner has written the database. */
-  isOvertakenBy(start: SqliteStartupData): boolean {
+  isSupersededBy(start: SqliteStartupData): boolean {
     const { known } = this.#options;
     const commit = this.#commit;
     if (commit === null) return start.meta.headTxid !== known.headTxid;
     const before = commit.state;
-    commit.judge(known, start);
+    commit.reconcile(known, start);
     if (commit.state === "committed" && before !== "committed") {
-      this.#land(commit, start.meta.headTxid);
+      this.#applyCommit(commit, start.meta.headTxid);
     }
-    return commit.state === "overtaken";
+    return commit.state === "superseded";
   }
 
-  async #resolve(commit: InDoubtCommit, deadlineMs: number): Promise<Fate> {
+  async #resolve(commit: InDoubtCommit, deadlineMs: number): Promise<CommitOutcome> {
     const { requireUsable, timeoutMs, clock } = this.#options;
     // Each round waits for an answer, or for a connection to ask on.
     for (let round = 0; round < 2 * MAX_SENDS; round++) {
       requireUsable();
       if (commit.state === "committed") return "committed";
       // Nobody waits for it any more: it would be carried out behind the caller's back.
-      if (commit.isGivenUp && !commit.isSent) return "not-committed";
+      if (commit.isAbandoned && !commit.isSent) return "not-committed";
       const leftMs = deadlineMs - clock.monotonicMs();
       if (leftMs <= 0) throw unanswered(commit);
-      if (commit.state === "lost") await commit.news(clock, leftMs);
-      else if (await this.#tryOnce(commit, Math.min(timeoutMs, leftMs))) return "committed";
+      if (commit.state === "unresolved") await commit.waitForChange(clock, leftMs);
+      else if (await this.#sendOnce(commit, Math.min(timeoutMs, leftMs))) return "committed";
     }
     throw unanswered(commit);
   }
 
   /** Sends it once; true when it is known to be carried out. */
-  async #tryOnce(commit: InDoubtCommit, timeoutMs: number): Promise<boolean> {
+  async #sendOnce(commit: InDoubtCommit, timeoutMs: number): Promise<boolean> {
     const { request } = this.#options;
     const { generation } = commit;
-    const asked = commit.state === "unclear" ? { timeoutMs, generation } : { timeoutMs };
+    const asked = commit.state === "ask-store" ? { timeoutMs, generation } : { timeoutMs };
     try {
-      this.#accept(commit, await request(commit.request, asked));
+      this.#handleResponse(commit, await request(commit.request, asked));
       return true;
     } catch (error) {
       const issue = error instanceof ClientError ? error.issue : null;
@@ -140,7 +140,7 @@ export class CommitDelivery {
     }
   }
 
-  #accept(commit: InDoubtCommit, response: CommitResponse): void {
+  #handleResponse(commit: InDoubtCommit, response: CommitResponse): void {
     const { known, refusalOf } = this.#options;
     const { tag, data } = commit.request;
     switch (response.tag) {
@@ -152,9 +152,9 @@ export class CommitDelivery {
         known.checkCommit(newHeadTxid, meta, data.newDbSizePages);
         const isStaged = tag === "ToRivetSqliteCommitFinalizeRequest";
         if (isStaged && newHeadTxid !== data.txid) {
-          throw badAnswer("a staged commit has another txid than it was given");
+          throw invalidResponse("a staged commit has another txid than it was given");
         }
-        this.#land(commit, newHeadTxid);
+        this.#applyCommit(commit, newHeadTxid);
         return;
       }
       case "SqliteErrorResponse":
@@ -172,11 +172,11 @@ export class CommitDelivery {
   }
 
   /** The commit is the newest one. */
-  #land(commit: InDoubtCommit, headTxid: bigint): void {
+  #applyCommit(commit: InDoubtCommit, headTxid: bigint): void {
     const { known } = this.#options;
     commit.state = "committed";
     known.headTxid = headTxid;
-    known.sizePages = commit.request.data.newDbSizePages;
+    known.dbSizePages = commit.request.data.newDbSizePages;
   }
 }
 

@@ -13,7 +13,7 @@ export interface SessionStart {
   /** Version of the protocol that the two agreed on. */
   readonly version: number;
   /** 0 for a database without commits. */
-  readonly sizePages: number;
+  readonly dbSizePages: number;
   readonly pageSize: number;
   /** Most bytes of dirty pages in one commit, and most bytes in one stage chunk. */
   readonly maxDeltaBytes: number;
@@ -21,13 +21,13 @@ export interface SessionStart {
 }
 
 /** The bytes of the pages are only there within the call that hands them over. */
-export interface PagesAnswer {
+export interface PagesResponse {
   readonly pages: readonly FetchedPage[];
   /** False for an answer from before the session's own newest commit: not to be kept. */
   readonly isCurrent: boolean;
 }
 
-export type TakePages = (answer: PagesAnswer) => void;
+export type TakePages = (answer: PagesResponse) => void;
 
 export interface PageRange {
   readonly startPgno: number;
@@ -44,8 +44,8 @@ export interface CommitPage {
 
 /** What became of a commit, and the size of the database since. */
 export interface SettledDatabase {
-  readonly fate: "committed" | "not-committed";
-  readonly sizePages: number;
+  readonly outcome: "committed" | "not-committed";
+  readonly dbSizePages: number;
 }
 
 export interface DatabaseSession {
@@ -61,9 +61,9 @@ export interface DatabaseSession {
   getPageRange(range: PageRange, take: TakePages): Promise<void>;
   /**
    * Durable when it returns. `no-answer` with the outcome `unknown` where that could not be found
-   * out in time, and `bad-answer`, leave it in doubt: `settle` tells.
+   * out in time, and `invalid-response`, leave it in doubt: `settle` tells.
    */
-  commit(pages: readonly CommitPage[], sizePages: number): Promise<void>;
+  commit(pages: readonly CommitPage[], dbSizePages: number): Promise<void>;
   /**
    * Finds out what has become of the last commit that was left in doubt: to be asked before what
    * follows. `not-committed` where there was none.
@@ -74,7 +74,7 @@ export interface DatabaseSession {
   /** Chunks count from 0. */
   stage(txid: bigint, chunkIndex: number, bytes: Uint8Array, isLast: boolean): Promise<void>;
   /** Durable when it returns. */
-  stageFinalize(txid: bigint, sizePages: number): Promise<void>;
+  stageFinalize(txid: bigint, dbSizePages: number): Promise<void>;
   /** Sends hints and waits for the answer. Does nothing where they are not supported. */
   saveHints(hints: HintSnapshot, timeoutMs: number): Promise<void>;
   /** Sends hints, in order with what was sent before, and does not wait. */

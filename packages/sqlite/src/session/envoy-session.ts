@@ -19,13 +19,13 @@ import type { SqliteMeta, SqliteStartupData } from "@barewire/protocol/envoy-pro
 import type { RequestData, RequestTag, ResponseData } from "@barewire/protocol/requests";
 import { DatabaseError } from "../database-error.js";
 import type { HintSnapshot } from "../prefetch/recent-pages.js";
-import { badAnswer, checkListedPages, checkRangePages } from "./check-pages.js";
+import { checkListedPages, checkRangePages, invalidResponse } from "./check-response.js";
 import { CommitDelivery, type CommitOk, type CommitResponse } from "./commit-delivery.js";
 import type {
   CommitPage,
   DatabaseSession,
   PageRange,
-  PagesAnswer,
+  PagesResponse,
   SessionStart,
   SettledDatabase,
   TakePages,
@@ -47,7 +47,7 @@ export interface EnvoySessionOptions {
 const REQUEST_TIMEOUT_MS = 30_000;
 const MIN_SQLITE_VERSION = 2;
 /** Of one request: a server may end every connection at once. */
-const MAX_ASKS = 4;
+const MAX_ATTEMPTS = 4;
 
 /** Connects and opens the database, creating it if it does not exist. */
 export async function openEnvoySession(options: EnvoySessionOptions): Promise<DatabaseSession> {
@@ -103,7 +103,7 @@ class EnvoySession implements DatabaseSession {
     });
     this.start = {
       version: client.version,
-      sizePages: startup.meta.dbSizePages,
+      dbSizePages: startup.meta.dbSizePages,
       pageSize: startup.meta.pageSize,
       maxDeltaBytes: maxDeltaBytesOf(startup.meta),
       preloadedPages: startup.preloadedPages,
@@ -126,13 +126,13 @@ class EnvoySession implements DatabaseSession {
         return;
       case "ended":
         if (event.error.issue.kind === "evicted") this.#fence();
-        this.#delivery.end();
+        this.#delivery.onSessionEnd();
         return;
       case "stop-requested":
         void this.#client.closeActor(this.#actor);
         return;
       case "disconnected":
-        this.#delivery.lose();
+        this.#delivery.onDisconnect();
         return;
       case "connected":
         return;
@@ -159,21 +159,21 @@ class EnvoySession implements DatabaseSession {
     });
   }
 
-  async commit(pages: readonly CommitPage[], sizePages: number): Promise<void> {
+  async commit(pages: readonly CommitPage[], dbSizePages: number): Promise<void> {
     await this.settle();
     const expectedHeadTxid = this.#known.headTxid;
-    const data = { expectedHeadTxid, dirtyPages: pages, newDbSizePages: sizePages };
-    await this.#delivery.deliver({ tag: "ToRivetSqliteCommitRequest", data });
+    const data = { expectedHeadTxid, dirtyPages: pages, newDbSizePages: dbSizePages };
+    await this.#delivery.sendIdempotently({ tag: "ToRivetSqliteCommitRequest", data });
   }
 
   async settle(): Promise<SettledDatabase> {
-    const fate = await this.#delivery.settle();
-    return { fate, sizePages: this.#known.sizePages };
+    const outcome = await this.#delivery.settle();
+    return { outcome, dbSizePages: this.#known.dbSizePages };
   }
 
   async stageBegin(): Promise<bigint> {
     await this.settle();
-    const response = await this.#ask("ToRivetSqliteCommitStageBeginRequest", {});
+    const response = await this.#requestIdempotent("ToRivetSqliteCommitStageBeginRequest", {});
     if (response.tag !== "SqliteCommitStageBeginOk") throw this.#refusalOf(response);
     const { txid } = response.val;
     this.#known.checkStageTxid(txid);
@@ -182,15 +182,16 @@ class EnvoySession implements DatabaseSession {
 
   async stage(txid: bigint, chunkIndex: number, bytes: Uint8Array, isLast: boolean): Promise<void> {
     const data = { txid, chunkIdx: chunkIndex, bytes, isLast };
-    const response = await this.#ask("ToRivetSqliteCommitStageRequest", data);
+    const response = await this.#requestIdempotent("ToRivetSqliteCommitStageRequest", data);
     if (response.tag !== "SqliteCommitStageOk") throw this.#refusalOf(response);
-    if (response.val.chunkIdxCommitted !== chunkIndex) throw badAnswer("it is of another chunk");
+    if (response.val.chunkIdxCommitted !== chunkIndex)
+      throw invalidResponse("it is of another chunk");
   }
 
-  async stageFinalize(txid: bigint, sizePages: number): Promise<void> {
+  async stageFinalize(txid: bigint, dbSizePages: number): Promise<void> {
     const expectedHeadTxid = this.#known.headTxid;
-    const data = { expectedHeadTxid, txid, newDbSizePages: sizePages };
-    await this.#delivery.deliver({ tag: "ToRivetSqliteCommitFinalizeRequest", data });
+    const data = { expectedHeadTxid, txid, newDbSizePages: dbSizePages };
+    await this.#delivery.sendIdempotently({ tag: "ToRivetSqliteCommitFinalizeRequest", data });
   }
 
   async saveHints(hints: HintSnapshot, timeoutMs: number): Promise<void> {
@@ -223,20 +224,20 @@ class EnvoySession implements DatabaseSession {
     } catch (error) {
       this.#fault = databaseErrorOf(error);
       this.#abortRequests();
-      this.#delivery.end();
+      this.#delivery.onSessionEnd();
       return;
     }
     this.#fault = null;
-    if (this.#delivery.isOvertakenBy(startup)) this.#fence();
+    if (this.#delivery.isSupersededBy(startup)) this.#fence();
     this.#known.generation = startup.generation;
   }
 
-  #pagesOf(response: ReadResponse, sentAt: bigint): PagesAnswer & { readonly meta: SqliteMeta } {
+  #pagesOf(response: ReadResponse, sentAt: bigint): PagesResponse & { readonly meta: SqliteMeta } {
     switch (response.tag) {
       case "SqliteGetPagesOk":
       case "SqliteGetPageRangeOk": {
         const { pages, meta } = response.val;
-        return { pages, meta, isCurrent: this.#judge(meta, sentAt) };
+        return { pages, meta, isCurrent: this.#isCurrent(meta, sentAt) };
       }
       default:
         throw this.#refusalOf(response);
@@ -256,7 +257,7 @@ class EnvoySession implements DatabaseSession {
   }
 
   /** Whether an answer belongs to the newest commit. */
-  #judge(meta: SqliteMeta, sentAt: bigint): boolean {
+  #isCurrent(meta: SqliteMeta, sentAt: bigint): boolean {
     const known = this.#known;
     known.checkMeta(meta);
     const { headTxid } = meta;
@@ -283,7 +284,7 @@ class EnvoySession implements DatabaseSession {
         failure = error;
       }
     };
-    await this.#ask(tag, data, () => {
+    await this.#requestIdempotent(tag, data, () => {
       sentAt = this.#known.headTxid;
       return { onBorrowedResponse: borrow };
     });
@@ -291,7 +292,7 @@ class EnvoySession implements DatabaseSession {
   }
 
   /** For what does no harm when it comes twice: it is asked again when the connection is lost. */
-  async #ask<Tag extends RequestTag>(
+  async #requestIdempotent<Tag extends RequestTag>(
     tag: Tag,
     data: RequestData<Tag>,
     optionsOf: () => RequestOptions<ResponseData<Tag>> = () => ({}),
@@ -300,7 +301,7 @@ class EnvoySession implements DatabaseSession {
       try {
         return await this.#request(tag, data, optionsOf());
       } catch (error) {
-        if (!isDisconnect(error) || attempt === MAX_ASKS) throw databaseErrorOf(error);
+        if (!isDisconnect(error) || attempt === MAX_ATTEMPTS) throw databaseErrorOf(error);
       }
     }
   }

@@ -30,26 +30,26 @@ export type CommitRequest =
 
 export type CommitState =
   /** It may be sent, again as well, on the connection that there is or the next one. */
-  | "open"
+  | "pending"
   /** Its connection has ended: the next start of the database tells more. */
-  | "lost"
+  | "unresolved"
   /** The store has to be asked whether it knows the commit. */
-  | "unclear"
+  | "ask-store"
   | "committed"
   /** Another owner has written the database. */
-  | "overtaken";
+  | "superseded";
 
 export class InDoubtCommit {
-  state: CommitState = "open";
+  state: CommitState = "pending";
   /** Whether it may have reached the server since it was last known not to be carried out. */
   isSent = false;
   /** Whether the caller has been told that its fate is unknown. */
-  isGivenUp = false;
+  isAbandoned = false;
   request: CommitRequest;
   /** The one that it was sent in the name of. */
   generation: bigint;
   /** The other head, while the state is `unclear`. */
-  #foundHead = 0n;
+  #foundHeadTxid = 0n;
   #wake: () => void = () => undefined;
 
   constructor(request: CommitRequest, generation: bigint) {
@@ -58,15 +58,15 @@ export class InDoubtCommit {
   }
 
   /** The connection has ended. */
-  lose(): void {
-    if (this.state === "open") this.state = "lost";
+  onDisconnect(): void {
+    if (this.state === "pending") this.state = "unresolved";
   }
 
   /** What the start of the database on a new connection says. `known` is from before it. */
-  judge(known: KnownDatabase, start: SqliteStartupData): void {
+  reconcile(known: KnownDatabase, start: SqliteStartupData): void {
     this.state = this.#stateAfter(known, start);
-    this.#foundHead = start.meta.headTxid;
-    if (this.state === "open") {
+    this.#foundHeadTxid = start.meta.headTxid;
+    if (this.state === "pending") {
       this.isSent = false;
       this.generation = start.generation;
     }
@@ -79,7 +79,7 @@ export class InDoubtCommit {
   }
 
   /** Returns when there is something new, or after `timeoutMs`. */
-  async news(clock: Clock, timeoutMs: number): Promise<void> {
+  async waitForChange(clock: Clock, timeoutMs: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const stop = clock.setTimer(resolve, timeoutMs);
       this.#wake = () => {
@@ -90,8 +90,8 @@ export class InDoubtCommit {
   }
 
   /** The caller goes on without an answer, and may write into its pages. */
-  giveUp(): void {
-    this.isGivenUp = true;
+  abandon(): void {
+    this.isAbandoned = true;
     const { tag, data } = this.request;
     if (tag !== "ToRivetSqliteCommitRequest") return;
     const dirtyPages = data.dirtyPages.map(({ pgno, bytes }) => ({ pgno, bytes: bytes.slice() }));
@@ -100,15 +100,15 @@ export class InDoubtCommit {
 
   #stateAfter({ headTxid }: KnownDatabase, { generation, meta }: SqliteStartupData): CommitState {
     const { tag, data } = this.request;
-    if (this.state === "unclear") {
-      return meta.headTxid === this.#foundHead ? "unclear" : "overtaken";
+    if (this.state === "ask-store") {
+      return meta.headTxid === this.#foundHeadTxid ? "ask-store" : "superseded";
     }
-    if (meta.headTxid === headTxid) return this.state === "committed" ? "committed" : "open";
+    if (meta.headTxid === headTxid) return this.state === "committed" ? "committed" : "pending";
     // One that never left cannot be the new head. What was lost has been told by then.
-    if (this.state === "committed" || !this.isSent || meta.headTxid < headTxid) return "overtaken";
+    if (this.state === "committed" || !this.isSent || meta.headTxid < headTxid) return "superseded";
     if (tag === "ToRivetSqliteCommitFinalizeRequest") {
-      return meta.headTxid === data.txid ? "committed" : "overtaken";
+      return meta.headTxid === data.txid ? "committed" : "superseded";
     }
-    return generation === this.generation + 1n ? "committed" : "unclear";
+    return generation === this.generation + 1n ? "committed" : "ask-store";
   }
 }

@@ -2,12 +2,12 @@
  * What a session knows of its database, and whether what the server says of it agrees.
  *
  * A server may be wrong, or lie. All that it says is compared with what was said before, in time
- * that depends on what came and never on a number in it. Each function throws `bad-answer`.
+ * that depends on what came and never on a number in it. Each function throws `invalid-response`.
  */
 
 import type { SqliteMeta, SqliteStartupData } from "@barewire/protocol/envoy-protocol";
 import type { FetchedPage } from "../cache/fetch-plan.js";
-import { badAnswer } from "./check-pages.js";
+import { invalidResponse } from "./check-response.js";
 
 /** The only page size of this build. */
 export const PAGE_SIZE = 4096;
@@ -21,7 +21,7 @@ export class KnownDatabase {
   /** The newest commit that the session made or found at the open. */
   headTxid: bigint;
   /** At that commit. */
-  sizePages: number;
+  dbSizePages: number;
   readonly #creationTsMs: bigint;
   #lastStageTxid = 0n;
 
@@ -30,7 +30,7 @@ export class KnownDatabase {
     checkPreloaded(startup.preloadedPages, startup.meta.dbSizePages);
     this.generation = startup.generation;
     this.headTxid = startup.meta.headTxid;
-    this.sizePages = startup.meta.dbSizePages;
+    this.dbSizePages = startup.meta.dbSizePages;
     this.#creationTsMs = startup.meta.creationTsMs;
   }
 
@@ -38,7 +38,7 @@ export class KnownDatabase {
   checkRestart(startup: SqliteStartupData): void {
     checkStart(startup);
     if (startup.generation <= this.generation) {
-      throw badAnswer("the generation of a new connection is not above that of the last one");
+      throw invalidResponse("the generation of a new connection is not above that of the last one");
     }
     this.#checkSame(startup.meta);
   }
@@ -47,37 +47,39 @@ export class KnownDatabase {
   checkMeta(meta: SqliteMeta): void {
     checkMetaAlone(meta);
     if (meta.generation !== this.generation) {
-      throw badAnswer("its generation is not that of the connection");
+      throw invalidResponse("its generation is not that of the connection");
     }
     this.#checkSame(meta);
   }
 
-  /** The answer to a commit, which made the database `sizePages` long. */
-  checkCommit(newHeadTxid: bigint, meta: SqliteMeta, sizePages: number): void {
+  /** The answer to a commit, which made the database `dbSizePages` long. */
+  checkCommit(newHeadTxid: bigint, meta: SqliteMeta, dbSizePages: number): void {
     checkMetaAlone(meta);
     if (newHeadTxid <= this.headTxid) {
-      throw badAnswer("the txid of a commit is not above that of the commit before");
+      throw invalidResponse("the txid of a commit is not above that of the commit before");
     }
-    if (meta.headTxid !== newHeadTxid) throw badAnswer("the txid of a commit is not the head");
-    if (meta.dbSizePages !== sizePages) {
-      throw badAnswer("the database has another size than was committed");
+    if (meta.headTxid !== newHeadTxid)
+      throw invalidResponse("the txid of a commit is not the head");
+    if (meta.dbSizePages !== dbSizePages) {
+      throw invalidResponse("the database has another size than was committed");
     }
-    if (meta.generation < this.generation) throw badAnswer("the generation went back");
+    if (meta.generation < this.generation) throw invalidResponse("the generation went back");
     this.#checkSame(meta);
   }
 
   /** The txid of a staged commit: above the head, and never one that was handed out before. */
   checkStageTxid(txid: bigint): void {
     if (txid <= this.headTxid || txid <= this.#lastStageTxid) {
-      throw badAnswer("the txid of a staged commit is not above all that were there before");
+      throw invalidResponse("the txid of a staged commit is not above all that were there before");
     }
     this.#lastStageTxid = txid;
   }
 
   #checkSame(meta: SqliteMeta): void {
-    if (meta.creationTsMs !== this.#creationTsMs) throw badAnswer("it is of another database");
-    if (meta.headTxid === this.headTxid && meta.dbSizePages !== this.sizePages) {
-      throw badAnswer("the database has another size at the same commit");
+    if (meta.creationTsMs !== this.#creationTsMs)
+      throw invalidResponse("it is of another database");
+    if (meta.headTxid === this.headTxid && meta.dbSizePages !== this.dbSizePages) {
+      throw invalidResponse("the database has another size at the same commit");
     }
   }
 }
@@ -89,30 +91,33 @@ export function maxDeltaBytesOf({ maxDeltaBytes }: SqliteMeta): number {
 
 function checkStart({ generation, meta }: SqliteStartupData): void {
   checkMetaAlone(meta);
-  if (generation < 1n) throw badAnswer("the generation is 0");
-  if (meta.generation !== generation) throw badAnswer("it names two generations");
+  if (generation < 1n) throw invalidResponse("the generation is 0");
+  if (meta.generation !== generation) throw invalidResponse("it names two generations");
   if (meta.maxDeltaBytes < BigInt(PAGE_SIZE)) {
-    throw badAnswer("not even one page fits into maxDeltaBytes");
+    throw invalidResponse("not even one page fits into maxDeltaBytes");
   }
 }
 
 /** What must hold in any META. */
 function checkMetaAlone(meta: SqliteMeta): void {
-  if (meta.pageSize !== PAGE_SIZE) throw badAnswer("its page size is not 4,096");
-  if (meta.headTxid > 0n && meta.dbSizePages === 0) throw badAnswer("it has commits and no pages");
-  if (meta.headTxid === 0n && meta.dbSizePages > 0) throw badAnswer("it has pages and no commits");
+  if (meta.pageSize !== PAGE_SIZE) throw invalidResponse("its page size is not 4,096");
+  if (meta.headTxid > 0n && meta.dbSizePages === 0)
+    throw invalidResponse("it has commits and no pages");
+  if (meta.headTxid === 0n && meta.dbSizePages > 0)
+    throw invalidResponse("it has pages and no commits");
   if (meta.materializedTxid > meta.headTxid) {
-    throw badAnswer("more commits are compacted than there are");
+    throw invalidResponse("more commits are compacted than there are");
   }
 }
 
-function checkPreloaded(pages: readonly FetchedPage[], sizePages: number): void {
+function checkPreloaded(pages: readonly FetchedPage[], dbSizePages: number): void {
   const seen = new Set<number>();
   for (const { pgno, bytes } of pages) {
-    if (pgno < 1 || pgno > sizePages) throw badAnswer("a preloaded page is outside the database");
-    if (seen.has(pgno)) throw badAnswer("a page is preloaded twice");
+    if (pgno < 1 || pgno > dbSizePages)
+      throw invalidResponse("a preloaded page is outside the database");
+    if (seen.has(pgno)) throw invalidResponse("a page is preloaded twice");
     seen.add(pgno);
-    if (bytes === null) throw badAnswer("a preloaded page inside the database is absent");
-    if (bytes.length !== PAGE_SIZE) throw badAnswer("a preloaded page is not of 4,096 bytes");
+    if (bytes === null) throw invalidResponse("a preloaded page inside the database is absent");
+    if (bytes.length !== PAGE_SIZE) throw invalidResponse("a preloaded page is not of 4,096 bytes");
   }
 }

@@ -26,12 +26,12 @@ export interface PageFetcherOptions {
 /** A page may be thrown out, or its fetch fail, between two looks; but not for ever. */
 const MAX_ROUNDS = 16;
 /** After so many, what is fetched ahead takes the place of the page before it can be read. */
-const QUIET_ROUNDS = 4;
+const ROUNDS_WITH_PREFETCH = 4;
 /** Chunks of a staged commit that may be on their way at once. */
 const MAX_CHUNKS_IN_FLIGHT = 2;
 
 /** For each staged commit its own: chunks of one may still fail after the next has begun. */
-type StageOnItsWay = { readonly chunks: Promise<void>[]; error: unknown };
+type InFlightStage = { readonly chunks: Promise<void>[]; error: unknown };
 
 export class PageFetcher {
   readonly resolver: PageResolver;
@@ -41,8 +41,8 @@ export class PageFetcher {
   readonly #waiting = new Map<number, ((error: DatabaseError | null) => void)[]>();
   #version: number;
   /** Nothing is fetched ahead, for SQLite has waited for a page too often. */
-  #isQuiet = false;
-  #stage: StageOnItsWay = { chunks: [], error: null };
+  #isPrefetchPaused = false;
+  #stage: InFlightStage = { chunks: [], error: null };
 
   constructor({ session, flags, cache }: PageFetcherOptions) {
     this.#session = session;
@@ -53,10 +53,10 @@ export class PageFetcher {
       cache,
       // The database's thread knows what is dirty and never asks for it.
       dirty: { has: () => false },
-      databasePages: session.start.sizePages,
+      dbSizePages: session.start.dbSizePages,
       wireVersion: session.start.version,
     });
-    session.onFenced(() => this.resolver.kill());
+    session.onFenced(() => this.resolver.fence());
     this.#preload(flags);
   }
 
@@ -78,7 +78,7 @@ export class PageFetcher {
 
   /** Puts in flight what the resolver wants to have in the background. */
   pump(): void {
-    if (this.#isQuiet) return;
+    if (this.#isPrefetchPaused) return;
     const { version } = this.#session;
     if (version !== this.#version) this.resolver.setWireVersion(version);
     this.#version = version;
@@ -107,14 +107,14 @@ export class PageFetcher {
     return slot === undefined ? undefined : this.#cache.slab.view(slot);
   }
 
-  async commit(pages: readonly CommitPage[], sizePages: number): Promise<void> {
-    await this.#session.commit(pages, sizePages);
-    this.resolver.commit(pages, sizePages);
+  async commit(pages: readonly CommitPage[], dbSizePages: number): Promise<void> {
+    await this.#session.commit(pages, dbSizePages);
+    this.resolver.commit(pages, dbSizePages);
   }
 
   async settle(): Promise<SettledDatabase> {
     const settled = await this.#session.settle();
-    if (settled.fate === "committed") this.resolver.restart(settled.sizePages);
+    if (settled.outcome === "committed") this.resolver.restart(settled.dbSizePages);
     return settled;
   }
 
@@ -143,12 +143,12 @@ export class PageFetcher {
     if (stage.error !== null) throw stage.error;
   }
 
-  stageFinalize(txid: bigint, sizePages: number): Promise<void> {
-    return this.#session.stageFinalize(txid, sizePages);
+  stageFinalize(txid: bigint, dbSizePages: number): Promise<void> {
+    return this.#session.stageFinalize(txid, dbSizePages);
   }
 
-  install(pages: readonly CommitPage[], sizePages: number): void {
-    this.resolver.commit(pages, sizePages);
+  install(pages: readonly CommitPage[], dbSizePages: number): void {
+    this.resolver.commit(pages, dbSizePages);
   }
 
   truncate(): void {
@@ -163,7 +163,7 @@ export class PageFetcher {
     try {
       await this.#fetchInRounds(pgnos, first, take);
     } finally {
-      this.#isQuiet = false;
+      this.#isPrefetchPaused = false;
     }
   }
 
@@ -174,12 +174,12 @@ export class PageFetcher {
   ): Promise<void> {
     let resolution = first;
     for (let round = 0; round < MAX_ROUNDS; round++) {
-      this.#isQuiet = round >= QUIET_ROUNDS;
+      this.#isPrefetchPaused = round >= ROUNDS_WITH_PREFETCH;
       switch (resolution.kind) {
-        case "dead":
+        case "fenced":
           throw new DatabaseError({ kind: "fenced" });
         case "ready":
-          this.#isQuiet = false;
+          this.#isPrefetchPaused = false;
           this.#handOver(pgnos, take);
           return;
         case "wait":
@@ -191,7 +191,7 @@ export class PageFetcher {
       }
     }
     throw new DatabaseError({
-      kind: "bad-answer",
+      kind: "invalid-response",
       reason: "pages do not come however often asked",
     });
   }
@@ -200,7 +200,7 @@ export class PageFetcher {
     for (const pgno of pgnos) {
       const page = this.viewOf(pgno);
       if (page === undefined) {
-        throw new DatabaseError({ kind: "bad-answer", reason: "a page was not kept" });
+        throw new DatabaseError({ kind: "invalid-response", reason: "a page was not kept" });
       }
       take(page);
     }
@@ -228,7 +228,7 @@ export class PageFetcher {
   }
 
   #send(plan: FetchPlan): void {
-    void this.#ask(plan, ({ pages, isCurrent }) => {
+    void this.#request(plan, ({ pages, isCurrent }) => {
       if (isCurrent) this.resolver.complete(plan.id, pages);
       else this.resolver.reject(plan.id);
     }).then(
@@ -249,10 +249,10 @@ export class PageFetcher {
     );
   }
 
-  #ask({ transport, maxBytes }: FetchPlan, take: TakePages): Promise<void> {
-    return transport.kind === "list"
-      ? this.#session.getPages(transport.pgnos, take)
-      : this.#session.getPageRange({ ...transport, maxBytes }, take);
+  #request({ shape, maxBytes }: FetchPlan, take: TakePages): Promise<void> {
+    return shape.kind === "list"
+      ? this.#session.getPages(shape.pgnos, take)
+      : this.#session.getPageRange({ ...shape, maxBytes }, take);
   }
 
   #settle(fetchId: number, error: DatabaseError | null): void {

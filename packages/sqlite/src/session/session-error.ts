@@ -39,7 +39,7 @@ function databaseIssueOf({ issue }: ClientError): DatabaseIssue {
     case "unencodable":
     case "malformed":
     case "unsupported-version":
-      return { kind: "bad-answer", reason: issue.kind };
+      return { kind: "invalid-response", reason: issue.kind };
     default:
       return issue satisfies never;
   }

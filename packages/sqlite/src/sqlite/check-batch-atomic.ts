@@ -19,27 +19,27 @@ export interface BatchAtomicCheckOptions {
   readonly waits: "blocking" | "suspended";
   readonly clock: Pick<Clock, "epochMs">;
   readonly random: Pick<Random, "fill">;
-  readonly proof: "unknown-builds" | "always";
+  readonly mode: "unknown-builds" | "always";
 }
 
 /** The beginnings of the source ids of builds that have proved it. */
-const PROVEN_SOURCES: readonly string[] = ["2026-04-09 11:41:38"];
+const VERIFIED_SOURCES: readonly string[] = ["2026-04-09 11:41:38"];
 
-const FILE_NAME = "proof";
-const VFS_NAME = "wire-proof";
+const FILE_NAME = "check";
+const VFS_NAME = "wire-check";
 const PAGE_SIZE = 4096;
 const CACHE_KIB = 64;
 
 /** Throws `not-atomic` if it does not. */
 export async function checkBatchAtomic(options: BatchAtomicCheckOptions): Promise<void> {
-  const { module, proof } = options;
+  const { module, mode } = options;
   const option = copyText(module, "ENABLE_BATCH_ATOMIC_WRITE");
   const isCompiledIn = module._sqlite3_compileoption_used(option) !== 0;
   module._sqlite3_free(option);
   if (!isCompiledIn) throw new DatabaseError({ kind: "not-atomic" });
   const source = module.UTF8ToString(module._sqlite3_sourceid());
-  const isProven = PROVEN_SOURCES.some((known) => source.startsWith(known));
-  if (isProven && proof === "unknown-builds") return;
+  const isVerified = VERIFIED_SOURCES.some((known) => source.startsWith(known));
+  if (isVerified && mode === "unknown-builds") return;
   await commitOnce(options);
 }
 
@@ -65,8 +65,8 @@ async function commitOnce({
   try {
     await connection.execute(`
       BEGIN IMMEDIATE;
-      CREATE TABLE proof (value);
-      INSERT INTO proof VALUES (1);
+      CREATE TABLE t (value);
+      INSERT INTO t VALUES (1);
       COMMIT;
     `);
   } finally {
@@ -82,13 +82,13 @@ function memoryStore(): PageStore {
     throw new DatabaseError({ kind: "not-atomic" });
   };
   return {
-    isDead: false,
+    isFenced: false,
     copy: (pgno, from, until, heap, offset) => {
       const page = committed.get(pgno) ?? new Uint8Array(PAGE_SIZE);
       heap().set(page.subarray(from, until), offset);
     },
     readCached: () => false,
-    settle: () => ({ fate: "not-committed", sizePages: 0 }),
+    settle: () => ({ outcome: "not-committed", dbSizePages: 0 }),
     commit: (pages) => {
       for (const { pgno, bytes } of pages) committed.set(pgno, bytes.slice());
     },

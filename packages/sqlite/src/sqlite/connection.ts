@@ -78,7 +78,7 @@ export class Connection {
 
   /** Of the last row that was inserted. */
   async lastInsertRowid(): Promise<number | bigint> {
-    const statement = await this.take("SELECT last_insert_rowid()");
+    const statement = await this.acquire("SELECT last_insert_rowid()");
     const { rows } = await statement.rows(1, 1);
     await this.release(statement);
     const [[rowid] = []] = rows;
@@ -103,7 +103,7 @@ export class Connection {
   }
 
   /** A statement for the only one of the text: give it back with `release`. */
-  async take(sql: string): Promise<Statement> {
+  async acquire(sql: string): Promise<Statement> {
     const idle = this.#idle.get(sql);
     if (idle !== undefined) {
       this.#idle.delete(sql);
@@ -219,7 +219,7 @@ export class Connection {
 
   #fail(code: number): DatabaseError {
     const failure = this.#takeFailure();
-    if (this.#guard?.gate.isLogWanted === true) return new DatabaseError(this.#guard.end());
+    if (this.#guard?.gate.isWalRequested === true) return new DatabaseError(this.#guard.end());
     const refusal = this.#guard?.gate.takeRefusal() ?? null;
     return sqliteError(this.#module, this.#handle, code, failure, refusal);
   }
@@ -245,7 +245,7 @@ export async function openConnection(
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA cache_size = ${-Math.trunc(pagerCacheKib)};
     `);
-    options.guard?.gate.arm(handle);
+    options.guard?.gate.install(handle);
     return connection;
   } catch (error) {
     await connection.close().catch(() => undefined);

@@ -27,12 +27,12 @@ export interface EngineOptions {
 export interface EngineSettings {
   readonly pageSize: number;
   /** 0 for a database without commits. */
-  readonly sizePages: number;
+  readonly dbSizePages: number;
   readonly maxDeltaBytes: number;
   /** SQLite's own cache. */
   readonly pagerCacheKib: number;
   /** Whether even a build that is known is made to prove that it writes batches atomically. */
-  readonly proof: BatchAtomicCheckOptions["proof"];
+  readonly batchAtomicCheck: BatchAtomicCheckOptions["mode"];
 }
 
 const FILE_NAME = "database";
@@ -46,7 +46,7 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
   const file = new MainFile(
     store,
     { ...settings, epochMs: clock.epochMs, lz4: options.lz4 },
-    settings.sizePages,
+    settings.dbSizePages,
   );
   resetSqliteInstance(sqlite);
   const gate = new SqlGate(module);
@@ -111,7 +111,7 @@ export class Engine {
         }),
       query: async ({ sql, parameters, maxRows }) => {
         await this.#begin();
-        const statement = await this.#connection.take(sql);
+        const statement = await this.#connection.acquire(sql);
         return this.#firstRows(statement, parameters, maxRows);
       },
       next: async ({ cursor, maxRows }) => {
@@ -156,7 +156,7 @@ export class Engine {
     use: (statement: Statement) => Promise<Value>,
   ): Promise<Value> {
     await this.#begin();
-    const statement = await this.#connection.take(sql);
+    const statement = await this.#connection.acquire(sql);
     try {
       return await use(statement);
     } finally {
@@ -220,7 +220,7 @@ export class Engine {
   #checkAlive(): void {
     const { ended } = this.#file;
     if (ended !== null) throw new DatabaseError(ended);
-    if (this.#store.isDead) throw new DatabaseError({ kind: "fenced" });
+    if (this.#store.isFenced) throw new DatabaseError({ kind: "fenced" });
   }
 
   /** Before a statement: nothing is read while it is not known what was committed. */

@@ -61,9 +61,9 @@ export class MainFile implements SqliteFile {
   #emptyPage: Uint8Array | null;
   #isAtomic = false;
   /** A failed COMMIT_ATOMIC makes SQLite try again by a journal; that must fail too. */
-  #deferred: DatabaseIssue | null = null;
+  #deferredFailure: DatabaseIssue | null = null;
   /** A commit has failed, and SQLite may be putting back what was there. */
-  #isRestoring = false;
+  #isRollingBack = false;
   /** SQLite knows that what it wrote is not stored, and has it written again or put back. */
   #hasFailed = false;
   #ended: DatabaseIssue | null = null;
@@ -71,14 +71,14 @@ export class MainFile implements SqliteFile {
    * Why the fate of the last commit is not known. SQLite cannot roll back what may have been
    * carried out: it is told that this fails, too, and then reads everything anew.
    */
-  #doubt: DatabaseIssue | null = null;
+  #inDoubtIssue: DatabaseIssue | null = null;
 
-  constructor(store: PageStore, limits: CommitLimits, sizePages: number) {
+  constructor(store: PageStore, limits: CommitLimits, dbSizePages: number) {
     this.#store = store;
     this.#limits = limits;
     this.#pageSize = limits.pageSize;
-    this.#emptyPage = sizePages === 0 ? emptyPageOne(this.#pageSize) : null;
-    this.#dirty = createDirtyPages(this.#pageSize, Math.max(1, sizePages));
+    this.#emptyPage = dbSizePages === 0 ? emptyPageOne(this.#pageSize) : null;
+    this.#dirty = createDirtyPages(this.#pageSize, Math.max(1, dbSizePages));
   }
 
   /** Whether there is what SQLite takes for written, and the server has not acknowledged. */
@@ -98,7 +98,7 @@ export class MainFile implements SqliteFile {
   }
 
   get size(): number {
-    return this.#dirty.sizePages * this.#pageSize;
+    return this.#dirty.dbSizePages * this.#pageSize;
   }
 
   read(heap: HeapView, target: number, size: number, offset: number): MaybePromise<number> {
@@ -115,7 +115,7 @@ export class MainFile implements SqliteFile {
   write(heap: HeapView, source: number, size: number, offset: number): MaybePromise<number> {
     return this.#guard(SQLITE_IOERR_WRITE, () => {
       this.#checkAlive();
-      if (!this.#isAtomic && this.#deferred === null && this.#dirty.isEmpty) {
+      if (!this.#isAtomic && this.#deferredFailure === null && this.#dirty.isEmpty) {
         this.counters.spills += 1;
       }
       if (offset % this.#pageSize === 0 && size % this.#pageSize === 0) {
@@ -137,9 +137,9 @@ export class MainFile implements SqliteFile {
   truncate(size: number): MaybePromise<number> {
     return this.#guard(SQLITE_IOERR_TRUNCATE, () => {
       this.#checkAlive();
-      const sizePages = Math.ceil(size / this.#pageSize);
-      const isCut = sizePages < this.#dirty.committedPages;
-      this.#dirty.truncate(sizePages);
+      const dbSizePages = Math.ceil(size / this.#pageSize);
+      const isCut = dbSizePages < this.#dirty.committedPages;
+      this.#dirty.truncate(dbSizePages);
       return isCut ? chain(this.#store.truncate(), () => SQLITE_OK) : SQLITE_OK;
     });
   }
@@ -147,14 +147,14 @@ export class MainFile implements SqliteFile {
   sync(): MaybePromise<number> {
     return this.#guard(SQLITE_IOERR_FSYNC, () => {
       this.#checkAlive();
-      const deferred = this.#deferred;
-      this.#deferred = null;
-      const failed = deferred ?? this.#doubt;
+      const deferred = this.#deferredFailure;
+      this.#deferredFailure = null;
+      const failed = deferred ?? this.#inDoubtIssue;
       if (failed !== null) throw new DatabaseError(failed);
       if (this.#isAtomic || this.#dirty.isEmpty) return SQLITE_OK;
       return chain(this.#isUnchanged(), (isUnchanged) => {
         if (!isUnchanged) return chain(this.#commit("journal"), () => SQLITE_OK);
-        this.#restored();
+        this.#rolledBack();
         return SQLITE_OK;
       });
     });
@@ -168,7 +168,7 @@ export class MainFile implements SqliteFile {
           // Pages that were written before would go with neither commit nor rollback of the batch.
           if (!this.#dirty.isEmpty) throw new DatabaseError(this.end());
           this.#isAtomic = true;
-          this.#deferred = null;
+          this.#deferredFailure = null;
           return SQLITE_OK;
         });
       case SQLITE_FCNTL_COMMIT_ATOMIC_WRITE:
@@ -184,7 +184,7 @@ export class MainFile implements SqliteFile {
 
   /** Whether it is not known if the last commit was carried out. */
   get isInDoubt(): boolean {
-    return this.#doubt !== null;
+    return this.#inDoubtIssue !== null;
   }
 
   /**
@@ -193,20 +193,20 @@ export class MainFile implements SqliteFile {
    * had in its cache when it could not roll back; its journal is to be emptied after this.
    */
   settle(): MaybePromise<void> {
-    return chain(this.#store.settle(), ({ sizePages }) => {
-      this.#dirty = createDirtyPages(this.#pageSize, Math.max(1, sizePages));
-      if (sizePages > 0) this.#emptyPage = null;
-      this.#doubt = null;
-      this.#deferred = null;
+    return chain(this.#store.settle(), ({ dbSizePages }) => {
+      this.#dirty = createDirtyPages(this.#pageSize, Math.max(1, dbSizePages));
+      if (dbSizePages > 0) this.#emptyPage = null;
+      this.#inDoubtIssue = null;
+      this.#deferredFailure = null;
       this.#isAtomic = false;
-      this.#isRestoring = false;
+      this.#isRollingBack = false;
       this.#hasFailed = false;
     });
   }
 
   close(): MaybePromise<number> {
     return this.#guard(SQLITE_IOERR_CLOSE, () => {
-      if (this.#dirty.isEmpty || this.#store.isDead || this.#hasFailed) return SQLITE_OK;
+      if (this.#dirty.isEmpty || this.#store.isFenced || this.#hasFailed) return SQLITE_OK;
       // A transaction that was not committed was rolled back by SQLite, so nothing may be left.
       throw new DatabaseError(this.end());
     });
@@ -214,13 +214,13 @@ export class MainFile implements SqliteFile {
 
   #checkAlive(): void {
     if (this.#ended !== null) throw new DatabaseError(this.#ended);
-    if (this.#store.isDead) throw new DatabaseError({ kind: "fenced" });
+    if (this.#store.isFenced) throw new DatabaseError({ kind: "fenced" });
   }
 
   /** What is here is what is stored: a transaction was rolled back. */
-  #restored(): void {
+  #rolledBack(): void {
     this.#dirty.rollback();
-    this.#isRestoring = false;
+    this.#isRollingBack = false;
     this.#hasFailed = false;
   }
 
@@ -230,7 +230,7 @@ export class MainFile implements SqliteFile {
     });
     return chain(failed, (code) => {
       if (code === SQLITE_OK) this.#isAtomic = false;
-      else this.#deferred = this.failure;
+      else this.#deferredFailure = this.failure;
       return code;
     });
   }
@@ -240,25 +240,25 @@ export class MainFile implements SqliteFile {
       this.#dirty.write(1, this.#emptyPage);
     }
     const set = this.#dirty.commitSet();
-    const sizePages = this.#sizeToCommit();
-    const pages = set.filter(({ pgno }) => pgno <= sizePages);
+    const dbSizePages = this.#sizeToCommit();
+    const pages = set.filter(({ pgno }) => pgno <= dbSizePages);
     const count = (): void => {
       this.counters[route] += 1;
       this.counters.pages += pages.length;
-      if (sizePages < this.#dirty.sizePages) this.#dirty.truncate(sizePages);
+      if (dbSizePages < this.#dirty.dbSizePages) this.#dirty.truncate(dbSizePages);
       this.#dirty.committed();
       this.#emptyPage = null;
-      this.#isRestoring = false;
+      this.#isRollingBack = false;
       this.#hasFailed = false;
     };
     const fail = (error: unknown): never => {
       this.counters.failed += 1;
-      this.#isRestoring = true;
-      if (isFateUnknown(error)) this.#doubt = error.issue;
+      this.#isRollingBack = true;
+      if (isOutcomeUnknown(error)) this.#inDoubtIssue = error.issue;
       throw error;
     };
     try {
-      const written = writeCommit(this.#store, this.#limits, pages, sizePages);
+      const written = writeCommit(this.#store, this.#limits, pages, dbSizePages);
       return written instanceof Promise ? written.then(count, fail) : count();
     } catch (error) {
       return fail(error);
@@ -273,10 +273,10 @@ export class MainFile implements SqliteFile {
    */
   #sizeToCommit(): number {
     const pageOne = this.#dirty.get(1);
-    const { sizePages } = this.#dirty;
-    if (pageOne === undefined || pageOne === null) return sizePages;
+    const { dbSizePages } = this.#dirty;
+    if (pageOne === undefined || pageOne === null) return dbSizePages;
     const inHeader = sizeInHeader(pageOne);
-    return inHeader >= 1 && inHeader < sizePages ? inHeader : sizePages;
+    return inHeader >= 1 && inHeader < dbSizePages ? inHeader : dbSizePages;
   }
 
   /**
@@ -285,10 +285,10 @@ export class MainFile implements SqliteFile {
    * refuse commits altogether, and the database is to be readable all the same.
    */
   #isUnchanged(): MaybePromise<boolean> {
-    const { sizePages, committedPages } = this.#dirty;
-    if (sizePages !== committedPages || this.#emptyPage !== null) return false;
+    const { dbSizePages, committedPages } = this.#dirty;
+    if (dbSizePages !== committedPages || this.#emptyPage !== null) return false;
     const pages = this.#dirty.commitSet();
-    if (this.#isRestoring) return areStored(this.#store, pages);
+    if (this.#isRollingBack) return areStored(this.#store, pages);
     return areKnownToBeStored(this.#store, pages);
   }
 
@@ -347,7 +347,7 @@ export class MainFile implements SqliteFile {
     const count = Math.min(this.#pageSize - from, bytes.length);
     const pgno = (offset - from) / this.#pageSize + 1;
     const page = new Uint8Array(this.#pageSize);
-    const isInside = pgno <= this.#dirty.sizePages;
+    const isInside = pgno <= this.#dirty.dbSizePages;
     const before = isInside
       ? this.#readPage(pgno, 0, this.#pageSize, () => page, 0, "exact")
       : undefined;
@@ -378,9 +378,9 @@ export class MainFile implements SqliteFile {
 }
 
 /** Whether a commit that failed so may have been carried out. */
-function isFateUnknown(error: unknown): error is DatabaseError {
+function isOutcomeUnknown(error: unknown): error is DatabaseError {
   if (!(error instanceof DatabaseError)) return false;
   const { issue } = error;
   if (issue.kind === "no-answer") return issue.outcome === "unknown";
-  return issue.kind === "bad-answer";
+  return issue.kind === "invalid-response";
 }

@@ -25,7 +25,7 @@ const VALUE_OFFSET = 8;
 export class SqlGate {
   readonly #module: SqliteModule;
   /** SQLite has asked for a write-ahead log, where its commits would stay. */
-  isLogWanted = false;
+  isWalRequested = false;
   #isArmed = false;
   #refusal: string | null = null;
   #fixedName: string | null = null;
@@ -35,7 +35,7 @@ export class SqlGate {
   }
 
   /** From now on what is set by SQL passes the gate. To be called when the connection is set up. */
-  arm(handle: number): void {
+  install(handle: number): void {
     const module = this.#module;
     const text = (at: number): string => module.UTF8ToString(at);
     module.set_authorizer(

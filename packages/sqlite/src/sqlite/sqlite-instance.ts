@@ -14,7 +14,7 @@ export interface SqliteInstance {
   readonly module: SqliteModule;
   readonly vfs: WireVfs;
   /** When it was made to prove that it is atomic. */
-  readonly proof: BatchAtomicCheckOptions["proof"];
+  readonly batchAtomicCheck: BatchAtomicCheckOptions["mode"];
 }
 
 const VFS_NAME = "wire";
@@ -24,8 +24,12 @@ export async function createSqliteInstance(
   options: BatchAtomicCheckOptions,
 ): Promise<SqliteInstance> {
   await checkBatchAtomic(options);
-  const { module, proof, waits, clock, random } = options;
-  return { module, vfs: registerVfs({ module, waits, clock, random, name: VFS_NAME }), proof };
+  const { module, mode, waits, clock, random } = options;
+  return {
+    module,
+    vfs: registerVfs({ module, waits, clock, random, name: VFS_NAME }),
+    batchAtomicCheck: mode,
+  };
 }
 
 /**

@@ -97,8 +97,8 @@ type WebAssemblyObject = {
   instantiate(compiled: CompiledSqlite, imports: object): Promise<Instantiated>;
 };
 
-/** `thread`: the synchronous build. `jspi`: the one whose calls can be suspended. */
-export type SqliteBuild = "thread" | "jspi";
+/** `synchronous`: the build whose calls block. `jspi`: the one whose calls can be suspended. */
+export type SqliteBuild = "synchronous" | "jspi";
 
 /**
  * A SQLite of its own memory. Without `compiled`, the build finds its code by itself. Throws

@@ -101,7 +101,7 @@ export class WireVfs {
     const database = isMain ? this.#databases.get(name) : undefined;
     // What such files hold would be lost with the thread.
     if ((flags & SQLITE_OPEN_WAL) !== 0) {
-      if (this.#gate !== null) this.#gate.isLogWanted = true;
+      if (this.#gate !== null) this.#gate.isWalRequested = true;
       return SQLITE_CANTOPEN;
     }
     if (isMain && (database === undefined || this.#isOpen(database))) {

@@ -26,18 +26,18 @@ export function writeCommit(
   store: PageStore,
   limits: CommitLimits,
   pages: readonly DirtyPage[],
-  sizePages: number,
+  dbSizePages: number,
 ): MaybePromise<void> {
   if (pages.length * limits.pageSize > limits.maxDeltaBytes) {
-    return stageCommit(store, limits, pages, sizePages);
+    return stageCommit(store, limits, pages, dbSizePages);
   }
   const stageInstead = (error: unknown): MaybePromise<void> => {
     const isTooLarge = error instanceof DatabaseError && error.issue.kind === "commit-too-large";
     if (!isTooLarge) throw error;
-    return stageCommit(store, limits, pages, sizePages);
+    return stageCommit(store, limits, pages, dbSizePages);
   };
   try {
-    const committed = store.commit(pages, sizePages);
+    const committed = store.commit(pages, dbSizePages);
     return committed instanceof Promise ? committed.catch(stageInstead) : committed;
   } catch (error) {
     return stageInstead(error);
@@ -48,10 +48,10 @@ function stageCommit(
   store: PageStore,
   limits: CommitLimits,
   pages: readonly DirtyPage[],
-  sizePages: number,
+  dbSizePages: number,
 ): MaybePromise<void> {
-  return chain(stageAndFinalize(store, limits, pages, sizePages, 1), () =>
-    installFrom(store, pages, sizePages, 0),
+  return chain(stageAndFinalize(store, limits, pages, dbSizePages, 1), () =>
+    installFrom(store, pages, dbSizePages, 0),
   );
 }
 
@@ -60,7 +60,7 @@ function stageAndFinalize(
   store: PageStore,
   limits: CommitLimits,
   pages: readonly DirtyPage[],
-  sizePages: number,
+  dbSizePages: number,
   staging: number,
 ): MaybePromise<void> {
   let hasStaged = false;
@@ -69,12 +69,12 @@ function stageAndFinalize(
     // To finalize has been repeated already; without an answer, its fate is unknown.
     const isLost = kind === "stage-lost" || (kind === "no-answer" && !hasStaged);
     if (!isLost || staging === MAX_STAGINGS) throw error;
-    return stageAndFinalize(store, limits, pages, sizePages, staging + 1);
+    return stageAndFinalize(store, limits, pages, dbSizePages, staging + 1);
   };
   try {
-    const finalized = chain(stageOnce(store, limits, pages, sizePages), (txid) => {
+    const finalized = chain(stageOnce(store, limits, pages, dbSizePages), (txid) => {
       hasStaged = true;
-      return store.stageFinalize(txid, sizePages);
+      return store.stageFinalize(txid, dbSizePages);
     });
     return finalized instanceof Promise ? finalized.catch(again) : finalized;
   } catch (error) {
@@ -86,12 +86,12 @@ function stageOnce(
   store: PageStore,
   limits: CommitLimits,
   pages: readonly DirtyPage[],
-  sizePages: number,
+  dbSizePages: number,
 ): MaybePromise<bigint> {
   return chain(store.stageBegin(), (txid) => {
     const { pageSize } = limits;
     const timestampMs = BigInt(Math.trunc(limits.epochMs()));
-    const header = { pageSize, commit: sizePages, minTxid: txid, maxTxid: txid, timestampMs };
+    const header = { pageSize, commit: dbSizePages, minTxid: txid, maxTxid: txid, timestampMs };
     const pieces = encodeLtxPieces(limits.lz4(), header, pages);
     const chunks = chunksOf(pieces, Math.min(limits.maxDeltaBytes, MAX_CHUNK_SIZE));
     return chain(sendChunks(store, txid, chunks, 0), () => txid);
@@ -143,14 +143,14 @@ function* chunksOf(pieces: Iterable<Uint8Array>, maxSize: number): Generator<Chu
 function installFrom(
   store: PageStore,
   pages: readonly DirtyPage[],
-  sizePages: number,
+  dbSizePages: number,
   start: number,
 ): MaybePromise<void> {
   for (let index = start; index < pages.length; index += INSTALLED_PAGES) {
     const following = index + INSTALLED_PAGES;
-    const installed = store.install(pages.slice(index, following), sizePages);
+    const installed = store.install(pages.slice(index, following), dbSizePages);
     if (installed instanceof Promise) {
-      return installed.then(() => installFrom(store, pages, sizePages, following));
+      return installed.then(() => installFrom(store, pages, dbSizePages, following));
     }
   }
 }

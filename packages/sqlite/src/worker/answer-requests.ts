@@ -15,36 +15,36 @@ import {
   STATUS_REFUSED,
   setNotifyThreshold,
 } from "./control-block.js";
-import type { PageBatch, WorkerRequest, WorkerResponse } from "./page-requests.js";
+import type { PageBatch, WorkerRequest, WorkerResponse } from "./worker-requests.js";
 
 /** Half of the largest window: the next one is asked for when a window has been read. */
-const MOST_PATIENCE = MAX_FETCH_PAGES / 2;
+const MAX_NOTIFY_THRESHOLD = MAX_FETCH_PAGES / 2;
 
 /** Learns what the thread has read since the last time, in order. */
-export function drainAccessLog(host: PageFetcher, control: ControlBlock): void {
-  drainAccesses(control, (pgno) => host.recordAccess(pgno));
-  host.pump();
-  setNotifyThreshold(control, patienceFor(host.resolver.leadPages));
+export function drainAccessLog(fetcher: PageFetcher, control: ControlBlock): void {
+  drainAccesses(control, (pgno) => fetcher.recordAccess(pgno));
+  fetcher.pump();
+  setNotifyThreshold(control, notifyThresholdFor(fetcher.resolver.leadPages));
 }
 
 /** Each word takes time of both threads. Far ahead of a scan the host can do with few. */
-function patienceFor(leadPages: number): number {
-  return Math.min(MOST_PATIENCE, Math.max(MIN_NOTIFY_THRESHOLD, Math.floor(leadPages / 4)));
+function notifyThresholdFor(leadPages: number): number {
+  return Math.min(MAX_NOTIFY_THRESHOLD, Math.max(MIN_NOTIFY_THRESHOLD, Math.floor(leadPages / 4)));
 }
 
 /** Answers a question and wakes the thread. Throws what is our own bug, after waking it. */
 export async function answerRequest(
-  host: PageFetcher,
+  fetcher: PageFetcher,
   control: ControlBlock,
   number: number,
-  question: WorkerRequest,
+  request: WorkerRequest,
 ): Promise<void> {
   // The resolver sees reads in the order in which SQLite made them.
-  drainAccesses(control, (pgno) => host.recordAccess(pgno));
+  drainAccesses(control, (pgno) => fetcher.recordAccess(pgno));
   try {
-    writeAnswer(control, await answerOf(host, control, question));
+    writeResponse(control, await responseTo(fetcher, control, request));
   } catch (error) {
-    writeAnswer(control, { kind: "refused", issue: refusalOf(error) });
+    writeResponse(control, { kind: "refused", issue: issueOf(error) });
     if (!(error instanceof DatabaseError)) throw error;
   } finally {
     Atomics.store(control.cells, RESPONSE_NUMBER, number);
@@ -52,47 +52,47 @@ export async function answerRequest(
   }
 }
 
-function refusalOf(error: unknown): DatabaseIssue {
-  return error instanceof DatabaseError ? error.issue : { kind: "thread-lost" };
+function issueOf(error: unknown): DatabaseIssue {
+  return error instanceof DatabaseError ? error.issue : { kind: "worker-lost" };
 }
 
-async function answerOf(
-  host: PageFetcher,
+async function responseTo(
+  fetcher: PageFetcher,
   control: ControlBlock,
-  question: WorkerRequest,
+  request: WorkerRequest,
 ): Promise<WorkerResponse> {
-  switch (question.kind) {
+  switch (request.kind) {
     case "pages": {
       let offset = 0;
-      await host.pages(question.pgnos, question.prefetch, (page) => {
+      await fetcher.pages(request.pgnos, request.prefetch, (page) => {
         control.responsePages.set(page, offset);
         offset += page.length;
       });
       return { kind: "done" };
     }
     case "commit":
-      await host.commit(pagesOf(question.batch), question.sizePages);
+      await fetcher.commit(pagesOf(request.batch), request.dbSizePages);
       return { kind: "done" };
     case "settle":
-      return { kind: "settled", settled: await host.settle() };
+      return { kind: "settled", settled: await fetcher.settle() };
     case "stage-begin":
-      return { kind: "staged", txid: `${await host.stageBegin()}` };
+      return { kind: "staged", txid: `${await fetcher.stageBegin()}` };
     case "stage": {
-      const { txid, chunkIndex, bytes, position } = question;
-      await host.stage(BigInt(txid), chunkIndex, bytes, position);
+      const { txid, chunkIndex, bytes, position } = request;
+      await fetcher.stage(BigInt(txid), chunkIndex, bytes, position);
       return { kind: "done" };
     }
     case "stage-finalize":
-      await host.stageFinalize(BigInt(question.txid), question.sizePages);
+      await fetcher.stageFinalize(BigInt(request.txid), request.dbSizePages);
       return { kind: "done" };
     case "install":
-      host.install(pagesOf(question.batch), question.sizePages);
+      fetcher.install(pagesOf(request.batch), request.dbSizePages);
       return { kind: "done" };
     case "truncate":
-      host.truncate();
+      fetcher.truncate();
       return { kind: "done" };
     default:
-      return question satisfies never;
+      return request satisfies never;
   }
 }
 
@@ -103,14 +103,14 @@ function pagesOf({ pgnos, bytes }: PageBatch): readonly CommitPage[] {
   });
 }
 
-function writeAnswer({ cells: words, text }: ControlBlock, answer: WorkerResponse): void {
-  const bytes = new TextEncoder().encode(JSON.stringify(answer));
+function writeResponse({ cells, text }: ControlBlock, response: WorkerResponse): void {
+  const bytes = new TextEncoder().encode(JSON.stringify(response));
   const isFitting = bytes.length <= text.length;
-  // Only the words of a server can be so long, and they are for people.
+  // Only the cells of a server can be so long, and they are for people.
   const shown = isFitting ? bytes : new TextEncoder().encode(JSON.stringify(TOO_LONG));
   text.set(shown);
-  Atomics.store(words, SIZE, shown.length);
-  Atomics.store(words, STATUS, answer.kind === "refused" ? STATUS_REFUSED : STATUS_DONE);
+  Atomics.store(cells, SIZE, shown.length);
+  Atomics.store(cells, STATUS, response.kind === "refused" ? STATUS_REFUSED : STATUS_DONE);
 }
 
 const TOO_LONG: WorkerResponse = {

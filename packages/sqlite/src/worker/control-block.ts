@@ -1,5 +1,5 @@
 /**
- * The memory through which a database's thread waits for its host: 32-bit words, then bytes.
+ * The memory through which a database's thread waits for its host: 32-bit cells, then bytes.
  *
  *     0  ANSWERED  number of the last question that has been answered
  *     1  STATUS    0 done, 1 refused
@@ -17,22 +17,22 @@
 export const RESPONSE_NUMBER = 0;
 export const STATUS = 1;
 export const SIZE = 2;
-export const DEAD = 3;
+export const FENCED = 3;
 const WRITE_POSITION = 4;
 const READ_POSITION = 5;
 const DROPPED = 6;
 const NOTIFY_THRESHOLD = 7;
-const RING_AT = 8;
+const ACCESS_LOG_AT = 8;
 
 export const STATUS_DONE = 0;
 export const STATUS_REFUSED = 1;
 
 /** A power of two, so that positions wrap around without a gap. */
-const RING_SIZE = 2048;
+const ACCESS_LOG_SIZE = 2048;
 /** Often enough to keep ahead of a scan from its beginning. */
 export const MIN_NOTIFY_THRESHOLD = 32;
 /** Pages of one question. */
-const MAX_LANDING_PAGES = 4;
+const MAX_RESPONSE_PAGES = 4;
 /** Bytes of the text of an answer. */
 const MAX_TEXT_SIZE = 8192;
 
@@ -43,54 +43,54 @@ export interface ControlBlock {
 }
 
 export function createControlMemory(pageSize: number): SharedArrayBuffer {
-  return new SharedArrayBuffer(landingAt() + pageSize * MAX_LANDING_PAGES + MAX_TEXT_SIZE);
+  return new SharedArrayBuffer(responsePagesAt() + pageSize * MAX_RESPONSE_PAGES + MAX_TEXT_SIZE);
 }
 
 export function controlBlock(memory: SharedArrayBuffer, pageSize: number): ControlBlock {
-  const landingSize = pageSize * MAX_LANDING_PAGES;
+  const responsePagesSize = pageSize * MAX_RESPONSE_PAGES;
   return {
-    cells: new Int32Array(memory, 0, RING_AT + RING_SIZE),
-    responsePages: new Uint8Array(memory, landingAt(), landingSize),
-    text: new Uint8Array(memory, landingAt() + landingSize, MAX_TEXT_SIZE),
+    cells: new Int32Array(memory, 0, ACCESS_LOG_AT + ACCESS_LOG_SIZE),
+    responsePages: new Uint8Array(memory, responsePagesAt(), responsePagesSize),
+    text: new Uint8Array(memory, responsePagesAt() + responsePagesSize, MAX_TEXT_SIZE),
   };
 }
 
-function landingAt(): number {
-  return (RING_AT + RING_SIZE) * Int32Array.BYTES_PER_ELEMENT;
+function responsePagesAt(): number {
+  return (ACCESS_LOG_AT + ACCESS_LOG_SIZE) * Int32Array.BYTES_PER_ELEMENT;
 }
 
 /** How many pages may be read before the host is told. Only the host calls it. */
-export function setNotifyThreshold({ cells: words }: ControlBlock, touchCount: number): void {
-  Atomics.store(words, NOTIFY_THRESHOLD, touchCount);
+export function setNotifyThreshold({ cells }: ControlBlock, accessCount: number): void {
+  Atomics.store(cells, NOTIFY_THRESHOLD, accessCount);
 }
 
 /** Notes a page as read; tells whether the host is to be told. Only the thread calls it. */
 export function recordAccess(control: ControlBlock, pgno: number): boolean {
-  const patience = Atomics.load(control.cells, NOTIFY_THRESHOLD) || MIN_NOTIFY_THRESHOLD;
-  return appendAccess(control, pgno) % patience === 0;
+  const threshold = Atomics.load(control.cells, NOTIFY_THRESHOLD) || MIN_NOTIFY_THRESHOLD;
+  return appendAccess(control, pgno) % threshold === 0;
 }
 
 /** Returns how many the host has not seen, this one included. */
-function appendAccess({ cells: words }: ControlBlock, pgno: number): number {
-  const head = Atomics.load(words, WRITE_POSITION);
-  const unseen = (head - Atomics.load(words, READ_POSITION)) | 0;
-  if (unseen >= RING_SIZE) {
-    Atomics.add(words, DROPPED, 1);
+function appendAccess({ cells }: ControlBlock, pgno: number): number {
+  const writePosition = Atomics.load(cells, WRITE_POSITION);
+  const unseen = (writePosition - Atomics.load(cells, READ_POSITION)) | 0;
+  if (unseen >= ACCESS_LOG_SIZE) {
+    Atomics.add(cells, DROPPED, 1);
     // The host has been told, and has its reasons.
     return unseen + 1;
   }
-  words[RING_AT + (head & (RING_SIZE - 1))] = pgno;
-  Atomics.store(words, WRITE_POSITION, (head + 1) | 0);
+  cells[ACCESS_LOG_AT + (writePosition & (ACCESS_LOG_SIZE - 1))] = pgno;
+  Atomics.store(cells, WRITE_POSITION, (writePosition + 1) | 0);
   return unseen + 1;
 }
 
 /** Takes the noted pages in order. Only the host calls it. */
-export function drainAccesses({ cells: words }: ControlBlock, take: (pgno: number) => void): void {
-  const head = Atomics.load(words, WRITE_POSITION);
-  let tail = Atomics.load(words, READ_POSITION);
-  while (tail !== head) {
-    take((words[RING_AT + (tail & (RING_SIZE - 1))] ?? 0) >>> 0);
-    tail = (tail + 1) | 0;
+export function drainAccesses({ cells }: ControlBlock, take: (pgno: number) => void): void {
+  const writePosition = Atomics.load(cells, WRITE_POSITION);
+  let readPosition = Atomics.load(cells, READ_POSITION);
+  while (readPosition !== writePosition) {
+    take((cells[ACCESS_LOG_AT + (readPosition & (ACCESS_LOG_SIZE - 1))] ?? 0) >>> 0);
+    readPosition = (readPosition + 1) | 0;
   }
-  Atomics.store(words, READ_POSITION, tail);
+  Atomics.store(cells, READ_POSITION, readPosition);
 }

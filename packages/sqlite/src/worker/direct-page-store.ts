@@ -11,7 +11,7 @@ const MAX_BUSY_MS = 8;
 const READS_PER_LOOK = 16;
 
 export function createDirectPageStore(
-  host: PageFetcher,
+  fetcher: PageFetcher,
   session: DatabaseSession,
   { monotonicMs }: Pick<Clock, "monotonicMs">,
   giveWayTo: Platform["giveWay"],
@@ -32,26 +32,26 @@ export function createDirectPageStore(
   };
 
   return {
-    get isDead() {
+    get isFenced() {
       return session.isFenced;
     },
     copy: (pgno, from, until, heap, offset, prefetch) =>
       chain(giveWay(), () =>
-        host.pages([pgno], prefetch, (page) => {
+        fetcher.pages([pgno], prefetch, (page) => {
           heap().set(page.subarray(from, until), offset);
         }),
       ),
     readCached: (pgno, target) => {
-      const page = host.viewOf(pgno);
+      const page = fetcher.viewOf(pgno);
       if (page !== undefined) target.set(page);
       return page !== undefined;
     },
-    commit: (pages, sizePages) => host.commit(pages, sizePages),
-    settle: () => host.settle(),
-    stageBegin: () => host.stageBegin(),
-    stage: (txid, chunkIndex, bytes, position) => host.stage(txid, chunkIndex, bytes, position),
-    stageFinalize: (txid, sizePages) => host.stageFinalize(txid, sizePages),
-    install: (pages, sizePages) => host.install(pages, sizePages),
-    truncate: () => host.truncate(),
+    commit: (pages, dbSizePages) => fetcher.commit(pages, dbSizePages),
+    settle: () => fetcher.settle(),
+    stageBegin: () => fetcher.stageBegin(),
+    stage: (txid, chunkIndex, bytes, position) => fetcher.stage(txid, chunkIndex, bytes, position),
+    stageFinalize: (txid, dbSizePages) => fetcher.stageFinalize(txid, dbSizePages),
+    install: (pages, dbSizePages) => fetcher.install(pages, dbSizePages),
+    truncate: () => fetcher.truncate(),
   };
 }

@@ -10,7 +10,7 @@ export interface PageTableReader {
   copy(pgno: number, from: number, until: number, target: Uint8Array, offset: number): boolean;
 }
 
-/** Shared memory is copied in words of so many bytes, where source and target are aligned alike. */
+/** Shared memory is copied in cells of so many bytes, where source and target are aligned alike. */
 const WORD_SIZE = 8;
 
 /** A chain that is longer was changed while it was walked. */
@@ -20,11 +20,11 @@ export function createPageTableReader(memory: SlabMemory, databaseId: number): P
   const { pageSize } = memory;
   const pages = new Uint8Array(memory.pages);
   const table = pageTable(memory);
-  const { cells: words, nextAt, ownerAt, pgnoAt, pinsAt: readersAt } = table;
+  const { cells, nextAt, ownerAt, pgnoAt, pinsAt } = table;
 
   const isPage = (slot: number, pgno: number): boolean =>
-    Atomics.load(words, pgnoAt + slot) === (pgno | 0) &&
-    Atomics.load(words, ownerAt + slot) === databaseId;
+    Atomics.load(cells, pgnoAt + slot) === (pgno | 0) &&
+    Atomics.load(cells, ownerAt + slot) === databaseId;
 
   const aligned = new Uint8Array(pageSize);
 
@@ -49,18 +49,18 @@ export function createPageTableReader(memory: SlabMemory, databaseId: number): P
 
   return {
     copy: (pgno, from, until, target, offset) => {
-      let link = Atomics.load(words, bucketOf(table, databaseId, pgno));
+      let link = Atomics.load(cells, bucketOf(table, databaseId, pgno));
       for (let step = 0; link !== 0 && step < MAX_STEPS; step++) {
         const slot = link - 1;
         if (isPage(slot, pgno)) {
-          Atomics.add(words, readersAt + slot, 1);
+          Atomics.add(cells, pinsAt + slot, 1);
           // Only now is it certain that nobody fills the slot.
           const isStillPage = isPage(slot, pgno);
           if (isStillPage) copySlot(slot, from, until, target, offset);
-          Atomics.sub(words, readersAt + slot, 1);
+          Atomics.sub(cells, pinsAt + slot, 1);
           return isStillPage;
         }
-        link = Atomics.load(words, nextAt + slot);
+        link = Atomics.load(cells, nextAt + slot);
       }
       return false;
     },

@@ -34,10 +34,10 @@ export interface SlabMemory {
 
 /** A slab without pages. The platform gives memory to it as it fills. */
 export function createSlabMemory(pageSize: number, slotCount: number): SlabMemory {
-  const wordCount = bucketCount(slotCount) + 4 * slotCount;
+  const cellCount = bucketCount(slotCount) + 4 * slotCount;
   return {
     pages: new SharedArrayBuffer(pageSize * slotCount),
-    table: new SharedArrayBuffer(wordCount * Int32Array.BYTES_PER_ELEMENT),
+    table: new SharedArrayBuffer(cellCount * Int32Array.BYTES_PER_ELEMENT),
     pageSize,
     slotCount,
   };

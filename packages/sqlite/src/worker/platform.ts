@@ -10,7 +10,7 @@ import type { CompiledSqlite, SqliteBuild } from "../sqlite/sqlite-module.js";
 import type { FromWorker, ToWorker } from "./worker-messages.js";
 
 /** The host's end of a thread. */
-export interface Thread {
+export interface WorkerThread {
   post(message: ToWorker): void;
   /** Takes the place of who listened before. */
   listen(receive: (message: FromWorker) => void, lost: (error: unknown) => void): void;
@@ -26,7 +26,7 @@ export interface Platform {
   readonly hasSharedMemory: boolean;
   /** Whether a call into WASM can be suspended. */
   readonly hasSuspending: boolean;
-  spawn(): Thread;
+  spawnWorker(): WorkerThread;
   /** For timers that must not keep a process alive. */
   readonly backgroundClock: Pick<Clock, "setTimer">;
   /** Runs `task` after what else waits for the thread: messages, timers, the screen. */
@@ -37,18 +37,18 @@ export interface Platform {
 
 export interface PlatformOptions {
   /** The thread's first module, where it is not beside this one. */
-  readonly threadUrl?: URL | string;
+  readonly workerUrl?: URL | string;
 }
 
 /** The platform that this code runs on. */
-export function currentPlatform({ threadUrl }: PlatformOptions = {}): Platform {
+export function currentPlatform({ workerUrl }: PlatformOptions = {}): Platform {
   const isNode = typeof globalThis.process?.getBuiltinModule === "function";
   const scope = globalThis as unknown as BrowserScope;
   return {
     // Browsers have shared memory, and threads that wait, on pages that are isolated.
     hasSharedMemory: isNode || scope.crossOriginIsolated === true,
     hasSuspending: scope.WebAssembly.Suspending !== undefined,
-    spawn: () => (isNode ? spawnInNode(threadUrl) : spawnInBrowser(scope, threadUrl)),
+    spawnWorker: () => (isNode ? spawnInNode(workerUrl) : spawnInBrowser(scope, workerUrl)),
     backgroundClock: BACKGROUND_CLOCK,
     giveWay: isNode ? (task) => void setImmediate(task) : taskQueue(scope),
     compile: async (build) => (isNode ? scope.WebAssembly.compile(readWasm(build)) : null),
@@ -90,13 +90,13 @@ function newListener(): Listener {
 }
 
 /** A bundler for browsers takes a URL in the code of Node for a file that it has to copy. */
-const THREAD_OF_NODE = "./main.js";
+const WORKER_OF_NODE = "./main.js";
 
-function spawnInNode(threadUrl: URL | string | undefined): Thread {
+function spawnInNode(workerUrl: URL | string | undefined): WorkerThread {
   const { Worker } = process.getBuiltinModule("node:worker_threads");
-  const url = new URL(threadUrl ?? THREAD_OF_NODE, import.meta.url);
+  const url = new URL(workerUrl ?? WORKER_OF_NODE, import.meta.url);
   // Compiled code needs none of the loaders that the host may run with, and they cost much memory.
-  const isCompiled = threadUrl !== undefined || !import.meta.url.endsWith(".ts");
+  const isCompiled = workerUrl !== undefined || !import.meta.url.endsWith(".ts");
   const worker = new Worker(url, {
     ...(isCompiled ? { execArgv: [] } : {}),
     resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
@@ -114,13 +114,13 @@ function spawnInNode(threadUrl: URL | string | undefined): Thread {
   };
 }
 
-function spawnInBrowser(scope: BrowserScope, threadUrl: URL | string | undefined): Thread {
+function spawnInBrowser(scope: BrowserScope, workerUrl: URL | string | undefined): WorkerThread {
   const { Worker } = scope;
   // Bundlers look for exactly this form.
   const worker =
-    threadUrl === undefined
+    workerUrl === undefined
       ? new Worker(new URL("./main.js", import.meta.url), { type: "module" })
-      : new Worker(threadUrl, { type: "module" });
+      : new Worker(workerUrl, { type: "module" });
   const listener = newListener();
   worker.addEventListener("message", ({ data }) => listener.receive(data));
   worker.addEventListener("error", (event) => listener.lost(event));
@@ -154,7 +154,7 @@ function taskQueue({ MessageChannel }: BrowserScope): (task: () => void) => void
 }
 
 const WASM_FILES: Readonly<Record<SqliteBuild, string>> = {
-  thread: "@journeyapps/wa-sqlite/dist/wa-sqlite.wasm",
+  synchronous: "@journeyapps/wa-sqlite/dist/wa-sqlite.wasm",
   jspi: "@journeyapps/wa-sqlite/dist/wa-sqlite-jspi.wasm",
 };
 

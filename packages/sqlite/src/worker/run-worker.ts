@@ -34,7 +34,8 @@ export function runWorker(port: WorkerPort): void {
     try {
       if (message.kind === "start") {
         // Who asks for the proof gets a SQLite that has given it.
-        if (sqlite?.proof !== message.settings.proof) sqlite = await startIdle(message);
+        if (sqlite?.batchAtomicCheck !== message.settings.batchAtomicCheck)
+          sqlite = await startIdle(message);
         engine = await startEngine(port, message, sqlite);
         port.post({ kind: "ready" });
       } else if (engine !== null) {
@@ -61,7 +62,7 @@ async function startIdle({ compiled, settings }: Start): Promise<SqliteInstance>
     waits: "blocking",
     clock: SYSTEM_CLOCK,
     random: SYSTEM_RANDOM,
-    proof: settings.proof,
+    mode: settings.batchAtomicCheck,
   });
 }
 
@@ -72,19 +73,19 @@ async function startEngine(
 ): Promise<Engine> {
   const { settings, slab, databaseId } = start;
   const store = createWorkerPageStore({
-    slab: createPageTableReader(slab, databaseId),
+    pageTable: createPageTableReader(slab, databaseId),
     control: controlBlock(start.control, settings.pageSize),
     pageSize: settings.pageSize,
-    ask: (number, question) => {
+    send: (number, request) => {
       const transfer =
-        question.kind === "commit" || question.kind === "install"
-          ? [question.batch.bytes.buffer]
-          : question.kind === "stage"
-            ? [question.bytes.buffer]
+        request.kind === "commit" || request.kind === "install"
+          ? [request.batch.bytes.buffer]
+          : request.kind === "stage"
+            ? [request.bytes.buffer]
             : [];
-      port.post({ kind: "question", number, question }, transfer);
+      port.post({ kind: "request", number, request }, transfer);
     },
-    tellTouches: () => port.post({ kind: "touched" }),
+    notifyAccesses: () => port.post({ kind: "accesses" }),
   });
   return openEngine({
     sqlite,

@@ -8,8 +8,8 @@ export function createSharedSlab(memory: SlabMemory): PageSlab {
   const { pageSize, slotCount } = memory;
   const pages = new Uint8Array(memory.pages);
   const table = pageTable(memory);
-  const { cells: words, nextAt, ownerAt, pgnoAt, pinsAt: readersAt } = table;
-  const isPinned = (slot: number): boolean => Atomics.load(words, readersAt + slot) !== 0;
+  const { cells, nextAt, ownerAt, pgnoAt, pinsAt } = table;
+  const isPinned = (slot: number): boolean => Atomics.load(cells, pinsAt + slot) !== 0;
   const view = (slot: number): Uint8Array => pages.subarray(slot * pageSize, (slot + 1) * pageSize);
   // Shared memory is copied byte by byte where source and target are not aligned alike, which the
   // pages of a frame never are. A copy to memory of our own in between is several times faster.
@@ -27,27 +27,27 @@ export function createSharedSlab(memory: SlabMemory): PageSlab {
     },
     // Nobody else writes the table, so it is read as any other memory.
     find: (databaseId, pgno) => {
-      let link = words[bucketOf(table, databaseId, pgno)] ?? 0;
+      let link = cells[bucketOf(table, databaseId, pgno)] ?? 0;
       while (link !== 0) {
         const slot = link - 1;
-        const isPage = words[pgnoAt + slot] === (pgno | 0) && words[ownerAt + slot] === databaseId;
+        const isPage = cells[pgnoAt + slot] === (pgno | 0) && cells[ownerAt + slot] === databaseId;
         if (isPage) return slot;
-        link = words[nextAt + slot] ?? 0;
+        link = cells[nextAt + slot] ?? 0;
       }
       return undefined;
     },
     publish: (databaseId, pgno, slot) => {
       const bucket = bucketOf(table, databaseId, pgno);
       // What is written before an atomic store is seen by whoever sees that one.
-      words[ownerAt + slot] = databaseId;
-      words[nextAt + slot] = words[bucket] ?? 0;
+      cells[ownerAt + slot] = databaseId;
+      cells[nextAt + slot] = cells[bucket] ?? 0;
       // A page number is a u32; the bits are what readers compare.
-      Atomics.store(words, pgnoAt + slot, pgno | 0);
-      Atomics.store(words, bucket, slot + 1);
+      Atomics.store(cells, pgnoAt + slot, pgno | 0);
+      Atomics.store(cells, bucket, slot + 1);
     },
     unpublish: (databaseId, pgno, slot) => {
-      Atomics.store(words, pgnoAt + slot, 0);
-      unlink(words, bucketOf(table, databaseId, pgno), nextAt, slot);
+      Atomics.store(cells, pgnoAt + slot, 0);
+      unlink(cells, bucketOf(table, databaseId, pgno), nextAt, slot);
       return !isPinned(slot);
     },
     isPinned,
@@ -55,14 +55,14 @@ export function createSharedSlab(memory: SlabMemory): PageSlab {
 }
 
 /** Takes a slot out of its chain. */
-function unlink(words: Int32Array, bucket: number, nextAt: number, slot: number): void {
+function unlink(cells: Int32Array, bucket: number, nextAt: number, slot: number): void {
   let at = bucket;
-  // A chain is never longer than there are words.
-  for (let step = 0; step < words.length; step++) {
-    const link = Atomics.load(words, at);
+  // A chain is never longer than there are cells.
+  for (let step = 0; step < cells.length; step++) {
+    const link = Atomics.load(cells, at);
     if (link === 0) return;
     if (link === slot + 1) {
-      Atomics.store(words, at, Atomics.load(words, nextAt + slot));
+      Atomics.store(cells, at, Atomics.load(cells, nextAt + slot));
       return;
     }
     at = nextAt + link - 1;

@@ -15,7 +15,7 @@ import type { SqliteBinding } from "./sqlite-binding.js";
 
 export interface SuspendedBindingOptions {
   readonly compiled: CompiledSqlite | null;
-  readonly host: PageFetcher;
+  readonly fetcher: PageFetcher;
   readonly session: DatabaseSession;
   readonly settings: EngineSettings;
   readonly clock: Pick<Clock, "epochMs" | "monotonicMs">;
@@ -25,7 +25,7 @@ export interface SuspendedBindingOptions {
 
 /** Starts SQLite here; returns when the database is open. */
 export async function bindSuspended(options: SuspendedBindingOptions): Promise<SqliteBinding> {
-  const { compiled, host, session, settings, clock, random, giveWay } = options;
+  const { compiled, fetcher, session, settings, clock, random, giveWay } = options;
   const module = await startSqlite(startSuspending, compiled);
   const engine = await openEngine({
     sqlite: await createSqliteInstance({
@@ -33,9 +33,9 @@ export async function bindSuspended(options: SuspendedBindingOptions): Promise<S
       waits: "suspended",
       clock,
       random,
-      proof: settings.proof,
+      mode: settings.batchAtomicCheck,
     }),
-    store: createDirectPageStore(host, session, clock, giveWay),
+    store: createDirectPageStore(fetcher, session, clock, giveWay),
     clock,
     lz4: createLz4Block,
     settings,

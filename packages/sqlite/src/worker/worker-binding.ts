@@ -8,18 +8,18 @@ import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
 import type { EngineSettings } from "../sqlite/engine.js";
 import type { CompiledSqlite } from "../sqlite/sqlite-module.js";
 import { answerRequest, drainAccessLog } from "./answer-requests.js";
-import { type ControlBlock, controlBlock, createControlMemory, DEAD } from "./control-block.js";
+import { type ControlBlock, controlBlock, createControlMemory, FENCED } from "./control-block.js";
 import type { SlabMemory } from "./page-table.js";
-import type { Thread } from "./platform.js";
+import type { WorkerThread } from "./platform.js";
 import type { SqliteBinding } from "./sqlite-binding.js";
 import type { FromWorker } from "./worker-messages.js";
-import type { ThreadState, WorkerPool } from "./worker-pool.js";
+import type { WorkerPool, WorkerState } from "./worker-pool.js";
 
 export interface WorkerBindingOptions {
-  readonly threads: WorkerPool;
+  readonly workers: WorkerPool;
   readonly compiled: CompiledSqlite | null;
   readonly slab: SlabMemory;
-  readonly host: PageFetcher;
+  readonly fetcher: PageFetcher;
   readonly session: DatabaseSession;
   readonly settings: EngineSettings;
   readonly clock: Pick<Clock, "monotonicMs">;
@@ -27,7 +27,7 @@ export interface WorkerBindingOptions {
 
 /** Starts SQLite in a thread; returns when the database is open. */
 export async function bindWorker(options: WorkerBindingOptions): Promise<SqliteBinding> {
-  const binding = new ThreadBinding(options);
+  const binding = new WorkerBinding(options);
   try {
     await binding.ready;
     return binding;
@@ -48,14 +48,14 @@ const START_ID = 0;
 /** A thread whose SQLite has grown larger than this does not wait for another database. */
 const MAX_SPARE_HEAP_SIZE = 33_554_432;
 
-class ThreadBinding implements SqliteBinding {
+class WorkerBinding implements SqliteBinding {
   waitedMs = 0;
   readonly ready: Promise<unknown>;
-  readonly #threads: WorkerPool;
+  readonly #workers: WorkerPool;
   /** Null when it has been given back. */
-  #thread: Thread | null;
-  #state: ThreadState = "unknown";
-  readonly #host: PageFetcher;
+  #worker: WorkerThread | null;
+  #state: WorkerState = "unknown";
+  readonly #fetcher: PageFetcher;
   readonly #control: ControlBlock;
   readonly #clock: Pick<Clock, "monotonicMs">;
   readonly #calls = new Map<number, PendingCall>();
@@ -63,30 +63,30 @@ class ThreadBinding implements SqliteBinding {
   #ended: DatabaseError | null = null;
 
   constructor(options: WorkerBindingOptions) {
-    const { threads, session, settings, host } = options;
-    const thread = threads.acquire();
-    this.#threads = threads;
-    this.#thread = thread;
-    this.#host = host;
+    const { workers, session, settings, fetcher } = options;
+    const worker = workers.acquire();
+    this.#workers = workers;
+    this.#worker = worker;
+    this.#fetcher = fetcher;
     this.#clock = options.clock;
     const control = createControlMemory(settings.pageSize);
     this.#control = controlBlock(control, settings.pageSize);
-    if (session.isFenced) this.#markDead();
-    session.onFenced(() => this.#markDead());
+    if (session.isFenced) this.#markFenced();
+    session.onFenced(() => this.#markFenced());
     this.ready = new Promise((resolve, reject) => {
       this.#calls.set(START_ID, { resolve, reject });
     });
-    thread.listen(
+    worker.listen(
       (message) => this.#receive(message),
       (cause) => {
         // A thread that is lost before it is ready has never begun.
-        const kind = this.#calls.has(START_ID) ? "not-started" : "thread-lost";
+        const kind = this.#calls.has(START_ID) ? "not-started" : "worker-lost";
         this.#end(new DatabaseError({ kind }, undefined, { cause }));
       },
     );
     const { compiled, slab } = options;
-    const { databaseId } = host.resolver;
-    thread.post({ kind: "start", compiled, slab, databaseId, control, settings });
+    const { databaseId } = fetcher.resolver;
+    worker.post({ kind: "start", compiled, slab, databaseId, control, settings });
   }
 
   call<Kind extends CommandKind>(kind: Kind, input: InputOf<Kind>): Promise<OutputOf<Kind>> {
@@ -96,7 +96,7 @@ class ThreadBinding implements SqliteBinding {
     const output = new Promise<OutputOf<CommandKind>>((resolve, reject) => {
       this.#calls.set(id, { resolve, reject });
     });
-    this.#thread?.post({ kind: "command", id, command: kind, input });
+    this.#worker?.post({ kind: "command", id, command: kind, input });
     // The output of a command is that of its kind.
     return output as Promise<OutputOf<Kind>>;
   }
@@ -108,9 +108,9 @@ class ThreadBinding implements SqliteBinding {
 
   terminate(): void {
     this.#end(new DatabaseError({ kind: "closed" }));
-    const thread = this.#thread;
-    this.#thread = null;
-    if (thread !== null) this.#threads.release(thread, this.#state);
+    const worker = this.#worker;
+    this.#worker = null;
+    if (worker !== null) this.#workers.release(worker, this.#state);
   }
 
   #receive(message: FromWorker): void {
@@ -121,23 +121,23 @@ class ThreadBinding implements SqliteBinding {
         return;
       case "done":
         // What was read since the last word of it: counters are of all that is done.
-        drainAccessLog(this.#host, this.#control);
+        drainAccessLog(this.#fetcher, this.#control);
         this.#take(message.id)?.resolve(message.output);
         return;
       case "failed": {
-        drainAccessLog(this.#host, this.#control);
+        drainAccessLog(this.#fetcher, this.#control);
         const { issue, message: text } = message.failure;
         this.#take(message.id)?.reject(new DatabaseError(issue, text));
         return;
       }
-      case "touched":
-        drainAccessLog(this.#host, this.#control);
+      case "accesses":
+        drainAccessLog(this.#fetcher, this.#control);
         return;
-      case "question": {
-        const askedAt = this.#clock.monotonicMs();
-        void answerRequest(this.#host, this.#control, message.number, message.question).finally(
+      case "request": {
+        const requestedAt = this.#clock.monotonicMs();
+        void answerRequest(this.#fetcher, this.#control, message.number, message.request).finally(
           () => {
-            this.waitedMs += this.#clock.monotonicMs() - askedAt;
+            this.waitedMs += this.#clock.monotonicMs() - requestedAt;
           },
         );
         return;
@@ -160,7 +160,7 @@ class ThreadBinding implements SqliteBinding {
     this.#calls.clear();
   }
 
-  #markDead(): void {
-    Atomics.store(this.#control.cells, DEAD, 1);
+  #markFenced(): void {
+    Atomics.store(this.#control.cells, FENCED, 1);
   }
 }

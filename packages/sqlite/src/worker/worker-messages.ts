@@ -4,8 +4,8 @@ import type { DatabaseIssue } from "../database-error.js";
 import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
 import type { EngineSettings } from "../sqlite/engine.js";
 import type { CompiledSqlite } from "../sqlite/sqlite-module.js";
-import type { WorkerRequest } from "./page-requests.js";
 import type { SlabMemory } from "./page-table.js";
+import type { WorkerRequest } from "./worker-requests.js";
 
 export type ToWorker =
   /** The first message, and the first one after a `close`. */
@@ -27,9 +27,9 @@ export type ToWorker =
 
 export type FromWorker =
   | { readonly kind: "ready" }
-  | { readonly kind: "question"; readonly number: number; readonly question: WorkerRequest }
+  | { readonly kind: "request"; readonly number: number; readonly request: WorkerRequest }
   /** Pages have been read from the slab. */
-  | { readonly kind: "touched" }
+  | { readonly kind: "accesses" }
   /** `id` 0: the start has failed. */
   | { readonly kind: "failed"; readonly id: number; readonly failure: PlainError }
   | { readonly kind: "done"; readonly id: number; readonly output: OutputOf<CommandKind> };

@@ -5,23 +5,23 @@ import type { PageStore } from "../page-store.js";
 import type { CommitPage } from "../session/database-session.js";
 import {
   type ControlBlock,
-  DEAD,
+  FENCED,
   RESPONSE_NUMBER,
   recordAccess,
   SIZE,
   STATUS,
   STATUS_DONE,
 } from "./control-block.js";
-import type { PageBatch, WorkerRequest, WorkerResponse } from "./page-requests.js";
 import type { PageTableReader } from "./page-table-reader.js";
+import type { PageBatch, WorkerRequest, WorkerResponse } from "./worker-requests.js";
 
 export interface WorkerPageStoreOptions {
-  readonly slab: PageTableReader;
+  readonly pageTable: PageTableReader;
   readonly control: ControlBlock;
   readonly pageSize: number;
   /** Sends a question to the host, or word that pages have been read. */
-  ask(number: number, question: WorkerRequest): void;
-  tellTouches(): void;
+  send(number: number, request: WorkerRequest): void;
+  notifyAccesses(): void;
 }
 
 /** The host answers everything within its own time-outs; this is for a host that is gone. */
@@ -29,73 +29,74 @@ const WAIT_ROUND_MS = 1_000;
 const MAX_WAIT_ROUNDS = 600;
 
 export function createWorkerPageStore(options: WorkerPageStoreOptions): PageStore {
-  const { slab, control, pageSize } = options;
-  const { cells: words } = control;
-  let asked = 0;
+  const { pageTable, control, pageSize } = options;
+  const { cells } = control;
+  let requestNumber = 0;
 
-  const ask = (question: WorkerRequest): WorkerResponse => {
-    asked = (asked + 1) | 0;
-    options.ask(asked, question);
-    waitFor(words, asked);
-    const size = Atomics.load(words, SIZE);
+  const request = (request: WorkerRequest): WorkerResponse => {
+    requestNumber = (requestNumber + 1) | 0;
+    options.send(requestNumber, request);
+    waitFor(cells, requestNumber);
+    const size = Atomics.load(cells, SIZE);
     // Text decoders do not take shared memory.
     const text = new TextDecoder().decode(control.text.slice(0, size));
-    // The host's own words.
-    const answer = JSON.parse(text) as WorkerResponse;
-    if (answer.kind === "refused") throw new DatabaseError(answer.issue);
-    if (Atomics.load(words, STATUS) !== STATUS_DONE)
-      throw new DatabaseError({ kind: "thread-lost" });
-    return answer;
+    // The host's own cells.
+    const response = JSON.parse(text) as WorkerResponse;
+    if (response.kind === "refused") throw new DatabaseError(response.issue);
+    if (Atomics.load(cells, STATUS) !== STATUS_DONE)
+      throw new DatabaseError({ kind: "worker-lost" });
+    return response;
   };
 
   return {
-    get isDead() {
-      return Atomics.load(words, DEAD) !== 0;
+    get isFenced() {
+      return Atomics.load(cells, FENCED) !== 0;
     },
     copy: (pgno, from, until, heap, offset, prefetch) => {
-      if (slab.copy(pgno, from, until, heap(), offset)) {
-        if (recordAccess(control, pgno)) options.tellTouches();
+      if (pageTable.copy(pgno, from, until, heap(), offset)) {
+        if (recordAccess(control, pgno)) options.notifyAccesses();
         return;
       }
-      ask({ kind: "pages", pgnos: [pgno], prefetch });
+      request({ kind: "pages", pgnos: [pgno], prefetch });
       heap().set(control.responsePages.subarray(from, until), offset);
     },
-    readCached: (pgno, target) => slab.copy(pgno, 0, pageSize, target, 0),
-    commit: (pages, sizePages) => {
-      ask({ kind: "commit", batch: batchOf(pages, pageSize), sizePages });
+    readCached: (pgno, target) => pageTable.copy(pgno, 0, pageSize, target, 0),
+    commit: (pages, dbSizePages) => {
+      request({ kind: "commit", batch: batchOf(pages, pageSize), dbSizePages });
     },
     settle: () => {
-      const answer = ask({ kind: "settle" });
-      if (answer.kind !== "settled") throw new DatabaseError({ kind: "thread-lost" });
-      return answer.settled;
+      const response = request({ kind: "settle" });
+      if (response.kind !== "settled") throw new DatabaseError({ kind: "worker-lost" });
+      return response.settled;
     },
     stageBegin: () => {
-      const answer = ask({ kind: "stage-begin" });
-      return BigInt(answer.kind === "staged" ? answer.txid : 0);
+      const response = request({ kind: "stage-begin" });
+      return BigInt(response.kind === "staged" ? response.txid : 0);
     },
     stage: (txid, chunkIndex, bytes, position) => {
-      ask({ kind: "stage", txid: `${txid}`, chunkIndex, bytes, position });
+      request({ kind: "stage", txid: `${txid}`, chunkIndex, bytes, position });
     },
-    stageFinalize: (txid, sizePages) => {
-      ask({ kind: "stage-finalize", txid: `${txid}`, sizePages });
+    stageFinalize: (txid, dbSizePages) => {
+      request({ kind: "stage-finalize", txid: `${txid}`, dbSizePages });
     },
-    install: (pages, sizePages) => {
-      ask({ kind: "install", batch: batchOf(pages, pageSize), sizePages });
+    install: (pages, dbSizePages) => {
+      request({ kind: "install", batch: batchOf(pages, pageSize), dbSizePages });
     },
     truncate: () => {
-      ask({ kind: "truncate" });
+      request({ kind: "truncate" });
     },
   };
 }
 
-function waitFor(words: Int32Array, number: number): void {
+function waitFor(cells: Int32Array, number: number): void {
   for (let round = 0; round < MAX_WAIT_ROUNDS; ) {
-    const answered = Atomics.load(words, RESPONSE_NUMBER);
-    if (answered === number) return;
+    const responseNumber = Atomics.load(cells, RESPONSE_NUMBER);
+    if (responseNumber === number) return;
     // It wakes without a reason at times, and does not sleep if the word has changed already.
-    if (Atomics.wait(words, RESPONSE_NUMBER, answered, WAIT_ROUND_MS) === "timed-out") round += 1;
+    if (Atomics.wait(cells, RESPONSE_NUMBER, responseNumber, WAIT_ROUND_MS) === "timed-out")
+      round += 1;
   }
-  throw new DatabaseError({ kind: "thread-lost" });
+  throw new DatabaseError({ kind: "worker-lost" });
 }
 
 /** A copy of the pages in one buffer, which is handed over and not used here again. */

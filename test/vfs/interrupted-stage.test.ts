@@ -6,7 +6,7 @@
 
 import { type Database, DatabaseError, openDatabase, type SharedRuntime } from "@barewire/sqlite";
 import { beforeAll, describe, expect, test } from "vitest";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
 /** A hung database would never end; a busy machine only takes long. */
@@ -37,10 +37,10 @@ const CUTS = [
 ] as const;
 type Cut = (typeof CUTS)[number];
 
-let environment: SharedRuntime;
+let runtime: SharedRuntime;
 
 beforeAll(async () => {
-  environment = await testEnvironment();
+  runtime = await testRuntime();
 });
 
 /** The real engine, which says that it takes smaller messages than it does, and waits if told. */
@@ -87,7 +87,7 @@ async function reconnected(server: WireServer, count: number): Promise<void> {
 
 function open(server: WireServer): Promise<Database> {
   const { transport } = server;
-  return openDatabase({ transport, namespace: NAMESPACE, actor: "one", environment });
+  return openDatabase({ transport, namespace: NAMESPACE, actor: "one", runtime });
 }
 
 type Outcome = {

@@ -1,6 +1,6 @@
 /** Which pages were asked for often: a bounded count that keeps the most frequent. */
 
-import { createLruLists, type LruList } from "./lru-list.js";
+import { createLruLists, type LruList } from "../cache/lru-list.js";
 
 export interface HotPage {
   readonly pgno: number;

@@ -8,14 +8,14 @@ import {
   type SharedRuntime,
 } from "@barewire/sqlite";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
-let environment: SharedRuntime;
+let runtime: SharedRuntime;
 const opened: Database[] = [];
 
 beforeAll(async () => {
-  environment = await testEnvironment();
+  runtime = await testRuntime();
 });
 
 afterEach(async () => {
@@ -27,7 +27,7 @@ async function open(server: WireServer, actor = "one"): Promise<Database> {
     transport: server.transport,
     namespace: NAMESPACE,
     actor,
-    environment,
+    runtime,
     requestTimeoutMs: 5_000,
   });
   opened.push(database);

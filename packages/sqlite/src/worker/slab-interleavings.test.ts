@@ -5,9 +5,9 @@
  */
 
 import { afterEach, expect, test, vi } from "vitest";
-import { createSlabMemory } from "../worker/page-table.js";
-import { createPageTableReader } from "../worker/page-table-reader.js";
-import { createSharedSlab } from "../worker/shared-slab.js";
+import { createSlabMemory } from "./page-table.js";
+import { createPageTableReader } from "./page-table-reader.js";
+import { createSharedSlab } from "./shared-slab.js";
 
 const PAGE_SIZE = 64;
 const SLOT = 2;

@@ -11,26 +11,26 @@ import {
   presetFlags,
   type SharedRuntime,
 } from "@barewire/sqlite";
-import { bundleThread } from "./thread-bundle.js";
+import { bundleWorker } from "./worker-bundle.js";
 
 const BINDING: BindingKind =
-  process.env["BAREWIRE_SQLITE_BINDING"] === "suspended" ? "suspended" : "thread";
+  process.env["BAREWIRE_SQLITE_BINDING"] === "suspended" ? "suspended" : "worker";
 
 let bundle: Promise<URL> | null = null;
 
 /** An environment with a cache of its own, in the time of the platform unless told otherwise. */
-export async function testEnvironment(
+export async function testRuntime(
   flags: Partial<PageFlags> = {},
   clock?: Clock,
   random?: Random,
 ): Promise<SharedRuntime> {
-  bundle ??= bundleThread();
+  bundle ??= bundleWorker();
   return createSharedRuntime({
     ...(clock === undefined ? {} : { clock }),
     ...(random === undefined ? {} : { random }),
     flags: { ...presetFlags("modern"), ...flags },
     binding: BINDING,
-    threadUrl: await bundle,
+    workerUrl: await bundle,
   });
 }
 

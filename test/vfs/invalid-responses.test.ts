@@ -7,7 +7,7 @@ import type { SqliteFetchedPage, SqliteMeta } from "@barewire/protocol/envoy-pro
 import { type Database, DatabaseError, type DatabaseIssue, openDatabase } from "@barewire/sqlite";
 import type { SqliteStore } from "@barewire/sqlite-storage";
 import { afterEach, describe, expect, test } from "vitest";
-import { testEnvironment } from "./test-environment.js";
+import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
 type Answer = { readonly pages: readonly SqliteFetchedPage[]; readonly meta: SqliteMeta };
@@ -58,9 +58,9 @@ afterEach(async () => {
 
 /** With a cache of its own, so that what is read is asked of the server. */
 async function open({ server }: LyingServer): Promise<Database> {
-  const environment = await testEnvironment({ pipelining: false });
+  const runtime = await testRuntime({ pipelining: false });
   const { transport } = server;
-  const options = { transport, namespace: NAMESPACE, actor: "one", environment };
+  const options = { transport, namespace: NAMESPACE, actor: "one", runtime };
   const database = await openDatabase({ ...options, requestTimeoutMs: 20_000 });
   opened.push(database);
   return database;
@@ -112,14 +112,14 @@ describe("pages", () => {
   test("that are absent inside of the database are a loss, not zeros", async () => {
     await check(
       withPages(({ pgno }) => ({ pgno, bytes: null })),
-      "bad-answer",
+      "invalid-response",
     );
   });
 
   test("that were not asked for are refused", async () => {
     await check(
       withPages(({ pgno, bytes }) => ({ pgno: pgno + 1, bytes })),
-      "bad-answer",
+      "invalid-response",
     );
   });
 
@@ -127,16 +127,16 @@ describe("pages", () => {
     for (const size of [100, 4_097]) {
       await check(
         withPages(({ pgno }) => ({ pgno, bytes: new Uint8Array(size) })),
-        "bad-answer",
+        "invalid-response",
       );
     }
   });
 
   test("that are fewer or more than were asked for are refused", async () => {
-    await check((answer) => ({ ...answer, pages: [] }), "bad-answer");
+    await check((answer) => ({ ...answer, pages: [] }), "invalid-response");
     await check(
       (answer) => ({ ...answer, pages: [...answer.pages, ...answer.pages] }),
-      "bad-answer",
+      "invalid-response",
     );
   });
 });
@@ -167,7 +167,7 @@ test("a range with a hole in it is refused, and not asked for again", async () =
     return { ...answer, pages: answer.pages.toSpliced(1, 1) };
   };
   const error = await database.get(READ).catch((reason: unknown) => reason);
-  expect(error).toMatchObject({ issue: { cause: { kind: "bad-answer" } } });
+  expect(error).toMatchObject({ issue: { cause: { kind: "invalid-response" } } });
   expect(rangeCount).toBe(1);
 });
 

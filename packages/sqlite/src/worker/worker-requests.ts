@@ -17,8 +17,8 @@ export type WorkerRequest =
       readonly pgnos: readonly number[];
       readonly prefetch: PrefetchSwitch;
     }
-  | { readonly kind: "commit"; readonly batch: PageBatch; readonly sizePages: number }
-  /** To find out what has become of a commit that failed without an answer. */
+  | { readonly kind: "commit"; readonly batch: PageBatch; readonly dbSizePages: number }
+  /** To find out what has become of a commit that failed without an response. */
   | { readonly kind: "settle" }
   | { readonly kind: "stage-begin" }
   | {
@@ -28,9 +28,9 @@ export type WorkerRequest =
       readonly bytes: Uint8Array<ArrayBuffer>;
       readonly position: "middle" | "last";
     }
-  | { readonly kind: "stage-finalize"; readonly txid: string; readonly sizePages: number }
+  | { readonly kind: "stage-finalize"; readonly txid: string; readonly dbSizePages: number }
   /** Pages of a staged commit that is durable, for the cache. */
-  | { readonly kind: "install"; readonly batch: PageBatch; readonly sizePages: number }
+  | { readonly kind: "install"; readonly batch: PageBatch; readonly dbSizePages: number }
   | { readonly kind: "truncate" };
 
 /** Text, for it travels as JSON; `txid` is decimal. */

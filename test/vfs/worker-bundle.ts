@@ -13,7 +13,7 @@ const MAIN = fileURLToPath(new URL("../../packages/sqlite/src/worker/main.ts", i
 const FOLDER = fileURLToPath(new URL("../../node_modules/.cache/barewire/", import.meta.url));
 
 /** Where the bundle is. */
-export async function bundleThread(): Promise<URL> {
+export async function bundleWorker(): Promise<URL> {
   const { outputFiles } = await build({
     entryPoints: [MAIN],
     write: false,

@@ -14,7 +14,7 @@ import { openEnvoySession } from "../../packages/sqlite/src/session/envoy-sessio
 import { writeCommit } from "../../packages/sqlite/src/sqlite/write-commit.js";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { advance } from "../wire/settle.js";
-import { type FrameFate, ID, markedPage, SIZE_PAGES, UnsteadyServer } from "./unsteady-server.js";
+import { type FrameFate, ID, markedPage, SIZE_PAGES, UnsteadyServer } from "./unreliable-server.js";
 
 const SCHEDULES = countFrom("BAREWIRE_TEST_SCHEDULES", 100);
 /** Frames after the first cut at which the second one is tried. */
@@ -181,7 +181,7 @@ class Model {
         expect(this.isOvertaken, "fenced only where another owner has written").toBe(true);
         return false;
       }
-      expect(settled).toMatchObject({ sizePages: SIZE_PAGES });
+      expect(settled).toMatchObject({ dbSizePages: SIZE_PAGES });
       const isCommitted = this.#isCarriedOut();
       this.count(`unknown, then ${isCommitted ? "committed" : "not committed"}`);
       if (outcome === "unknown" && !this.isOvertaken) {
@@ -208,16 +208,16 @@ class Model {
     commit(pages: readonly { readonly pgno: number; readonly bytes: Uint8Array }[]): Promise<void>;
   } {
     const store: PageStore = {
-      isDead: false,
+      isFenced: false,
       copy: () => undefined,
       readCached: () => false,
-      commit: (pages, sizePages) => session.commit(pages, sizePages),
+      commit: (pages, dbSizePages) => session.commit(pages, dbSizePages),
       settle: () => session.settle(),
       stageBegin: () => session.stageBegin(),
       stage: (txid, index, bytes, position) => {
         return session.stage(txid, index, bytes, position === "last");
       },
-      stageFinalize: (txid, sizePages) => session.stageFinalize(txid, sizePages),
+      stageFinalize: (txid, dbSizePages) => session.stageFinalize(txid, dbSizePages),
       install: () => undefined,
       truncate: () => undefined,
     };
