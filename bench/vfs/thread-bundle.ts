@@ -6,7 +6,9 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
-const MAIN = fileURLToPath(new URL("../../packages/sqlite/src/worker/main.ts", import.meta.url));
+const MAIN = fileURLToPath(
+  new URL("../../packages/sqlite/src/worker/sqlite-worker.ts", import.meta.url),
+);
 
 let bundle: Promise<URL> | null = null;
 

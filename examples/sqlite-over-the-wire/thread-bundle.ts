@@ -9,7 +9,9 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 
-const SOURCE = fileURLToPath(new URL("../../packages/sqlite/src/worker/main.ts", import.meta.url));
+const SOURCE = fileURLToPath(
+  new URL("../../packages/sqlite/src/worker/sqlite-worker.ts", import.meta.url),
+);
 
 /** Writes the bundle into `folder` and says where it is. */
 export async function bundleThread(folder: string): Promise<URL> {

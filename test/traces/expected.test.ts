@@ -9,14 +9,12 @@ import {
   readRecordedHints,
   readTraces,
   type TraceName,
-  type TraceTie,
 } from "./recorded-trace.js";
 import { replay } from "./replay.js";
 
 const TRACES = readTraces();
 const HINTS = readRecordedHints();
 const CASES = readExpectedCases();
-const TIES: readonly TraceTie[] = ["smallest", "largest", "recent"];
 
 interface Setting {
   readonly trace: TraceName;
@@ -50,9 +48,9 @@ function hintsOf(words: string): RecordedHints | undefined {
   return undefined;
 }
 
-function check(name: string, tiePolicy: TraceTie, expected: ExpectedCounters | undefined): void {
+function check(name: string, expected: ExpectedCounters): void {
   const { trace, flags, hints } = settingOf(name);
-  const { counters } = replay(TRACES[trace], { flags, tiePolicy, hints });
+  const { counters } = replay(TRACES[trace], { flags, hints });
   expect({
     calls: counters.calls,
     pages: counters.pagesFetched,
@@ -64,13 +62,12 @@ function check(name: string, tiePolicy: TraceTie, expected: ExpectedCounters | u
   }).toEqual(expected);
 }
 
-test.each(
-  CASES.flatMap(({ case: name, expected }) =>
-    TIES.map((tie) => [name, tie, expected[tie]] as const),
-  ),
-)("%s, ties by the %s", (name, tie, expected) => {
-  check(name, tie, expected);
-});
+test.each(CASES.map(({ case: name, expected }) => [name, expected.smallest] as const))(
+  "%s",
+  (name, expected) => {
+    check(name, expected);
+  },
+);
 
 test("the cases are those that were recorded", () => {
   expect(CASES).toHaveLength(13);

@@ -24,11 +24,13 @@ export interface ExpectedCounters {
   readonly boundedCalls: number;
 }
 
-export type TraceTie = "smallest" | "largest" | "recent";
-
+/**
+ * The record has counters for three ways to choose between equally frequent deltas. The predictor
+ * has the one that takes the smallest.
+ */
 export interface ExpectedCase {
   readonly case: string;
-  readonly expected: Readonly<Record<TraceTie, ExpectedCounters>>;
+  readonly expected: { readonly smallest: ExpectedCounters };
 }
 
 export interface RecordedHints {

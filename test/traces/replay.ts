@@ -9,12 +9,10 @@ import type { PageFlags } from "../../packages/sqlite/src/cache/page-flags.js";
 import type { PageSlab } from "../../packages/sqlite/src/cache/page-slab.js";
 import type { PageResolver } from "../../packages/sqlite/src/prefetch/page-resolver.js";
 import { createPageResolver } from "../../packages/sqlite/src/prefetch/resolve-pages.js";
-import type { RecordedHints, Trace, TraceTie } from "./recorded-trace.js";
+import type { RecordedHints, Trace } from "./recorded-trace.js";
 
 export const PAGE_SIZE = 4096;
 const PAGE: Uint8Array = new Uint8Array(PAGE_SIZE);
-/** The trace has page numbers alone, so nothing is ever dirty: a write is committed at once. */
-const CLEAN = { has: () => false };
 
 /** A slab that remembers the pages given to it in place of a copy: most are one and the same. */
 export function createBorrowingSlab(slotCount: number): PageSlab {
@@ -45,19 +43,16 @@ function createTraceCache(flags: PageFlags): PageCache {
 
 export interface ReplayOptions {
   readonly flags: PageFlags;
-  readonly tiePolicy?: TraceTie;
   readonly hints?: RecordedHints | undefined;
 }
 
 /** A resolver at the start of a trace, with page 1 and what the hints preload. */
-export function openTrace(trace: Trace, { flags, tiePolicy, hints }: ReplayOptions): PageResolver {
+export function openTrace(trace: Trace, { flags, hints }: ReplayOptions): PageResolver {
   const resolver = createPageResolver({
     flags,
     cache: createTraceCache(flags),
-    dirty: CLEAN,
     dbSizePages: Math.max(1, trace.dbPagesAtStart),
     wireVersion: 3,
-    ...(tiePolicy === undefined ? {} : { tiePolicy }),
   });
   resolver.preload([{ pgno: 1, bytes: PAGE }], "first");
   resolver.preload(
@@ -83,7 +78,10 @@ function preloadedPages(
   return distinct.slice(0, 255);
 }
 
-/** Reads and writes all pages of the trace; every request is answered before the next page. */
+/**
+ * Reads and writes all pages of the trace. Every request is answered before the next page, and every
+ * write is committed at once, because a trace has page numbers alone.
+ */
 export function replay(trace: Trace, options: ReplayOptions): PageResolver {
   const resolver = openTrace(trace, options);
   for (const entry of trace.pages) step(resolver, entry);
@@ -96,12 +94,12 @@ function step(resolver: PageResolver, entry: number): void {
     resolver.commit([{ pgno, bytes: PAGE }], Math.max(resolver.dbSizePages, pgno));
     return;
   }
-  const answered = resolver.resolve([pgno], "prefetch");
+  const answered = resolver.resolve(pgno, "prefetch");
   if (answered.kind === "wait" && answered.fetch !== undefined) {
     answer(resolver, answered.fetch.id, answered.fetch.pgnos);
   }
   for (const plan of resolver.takePrefetches()) answer(resolver, plan.id, plan.pgnos);
-  const again = resolver.retry([pgno]);
+  const again = resolver.retry(pgno);
   if (again.kind !== "ready") throw new Error(`page ${pgno} did not come`);
 }
 

@@ -97,12 +97,12 @@ class VirtualLine {
       this.resolver.commit([{ pgno, bytes: this.#bytesOf(pgno) }], size);
       return;
     }
-    let resolution = this.resolver.resolve([pgno], "prefetch");
+    let resolution = this.resolver.resolve(pgno, "prefetch");
     for (let round = 0; round < MAX_ROUNDS && resolution.kind === "wait"; round++) {
       if (resolution.fetch !== undefined) this.#send(resolution.fetch);
       this.#sendAhead();
-      this.#waitFor(new Set(resolution.waitFor));
-      resolution = this.resolver.retry([pgno]);
+      this.#waitFor(resolution.fetchId);
+      resolution = this.resolver.retry(pgno);
     }
     if (resolution.kind !== "ready") throw new Error(`page ${pgno} did not come`);
     this.#sendAhead();
@@ -124,14 +124,14 @@ class VirtualLine {
     this.#arrivals.push({ plan, atMs: this.#lineFreeAtMs + rttMs / 2 });
   }
 
-  #waitFor(ids: Set<number>): void {
+  #waitFor(fetchId: number): void {
     const startMs = this.nowMs;
     this.waits += 1;
-    while (ids.size > 0) {
+    for (let isThere = false; !isThere; ) {
       const [first] = this.#arrivals;
       if (first === undefined) throw new Error("nothing is on its way");
       this.nowMs = Math.max(this.nowMs, first.atMs);
-      for (const id of this.#deliver(this.nowMs)) ids.delete(id);
+      isThere = this.#deliver(this.nowMs).includes(fetchId);
     }
     this.nowMs += this.#model.wakeMs;
     this.waitedMs += this.nowMs - startMs;

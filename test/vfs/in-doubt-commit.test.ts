@@ -185,7 +185,7 @@ class Model {
       const isCommitted = this.#isCarriedOut();
       this.count(`unknown, then ${isCommitted ? "committed" : "not committed"}`);
       if (outcome === "unknown" && !this.isOvertaken) {
-        const isTold = expect.objectContaining({ fate: "committed" });
+        const isTold = expect.objectContaining({ outcome: "committed" });
         if (isCommitted && this.current !== null) expect(settled).toEqual(isTold);
       }
       this.#apply(this.current, isCommitted);
@@ -215,7 +215,7 @@ class Model {
       settle: () => session.settle(),
       stageBegin: () => session.stageBegin(),
       stage: (txid, index, bytes, position) => {
-        return session.stage(txid, index, bytes, position === "last");
+        return session.stage(txid, index, bytes, position);
       },
       stageFinalize: (txid, dbSizePages) => session.stageFinalize(txid, dbSizePages),
       install: () => undefined,

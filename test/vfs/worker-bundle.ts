@@ -7,7 +7,9 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { plantingBundlePlugins } from "../planted/plant-bug.js";
 
-const MAIN = fileURLToPath(new URL("../../packages/sqlite/src/worker/main.ts", import.meta.url));
+const MAIN = fileURLToPath(
+  new URL("../../packages/sqlite/src/worker/sqlite-worker.ts", import.meta.url),
+);
 
 /** Test processes are ended before they could remove anything: what is here stays and is reused. */
 const FOLDER = fileURLToPath(new URL("../../node_modules/.cache/barewire/", import.meta.url));

@@ -1,20 +1,37 @@
 /**
- * `PageStore`: what the file system below SQLite asks for pages, whichever thread they are in.
+ * `PageStore`: the port through which SQLite's file system reads and commits pages, whichever thread
+ * holds them.
  *
- * A method that has to wait does so in its own way: by blocking its thread, or with a promise where
- * SQLite can be suspended. Failures are `DatabaseError`s, thrown or in the promise.
+ * A method that has to wait either blocks its thread or returns a promise, depending on the build of
+ * SQLite. Failures are `DatabaseError`s, which are thrown or reject the promise.
  */
 
-import type { PrefetchSwitch } from "./prefetch/page-resolver.js";
-import type { CommitPage, SettledDatabase } from "./session/database-session.js";
-
+/** A value, or a promise of it where SQLite is suspended while it waits. */
 export type MaybePromise<Value> = Value | Promise<Value>;
 
-/** Where bytes go: asked for when they are there, because memory that grows moves. */
+/** Returns SQLite's heap. Callers ask again for each use, because memory that grows moves. */
 export type HeapView = () => Uint8Array;
 
+/** `exact` fetches the missing page and nothing else: it is meant for writes of part of a page. */
+export type PrefetchSwitch = "prefetch" | "exact";
+
+/** A whole page as a commit writes it. */
+export interface CommitPage {
+  readonly pgno: number;
+  readonly bytes: Uint8Array;
+}
+
+/** Whether more chunks of a staged commit follow. */
+export type ChunkPosition = "middle" | "last";
+
+/** The outcome of a commit that was in doubt, and the size of the database after it. */
+export interface SettledDatabase {
+  readonly outcome: "committed" | "not-committed";
+  readonly dbSizePages: number;
+}
+
 export interface PageStore {
-  /** The fence is lost: nothing may be read any more. */
+  /** True once another owner has the database: nothing may be read any more. */
   readonly isFenced: boolean;
   /** Copies the bytes `from` up to `until` of a committed page to `offset` of the heap. */
   copy(
@@ -25,30 +42,49 @@ export interface PageStore {
     offset: number,
     prefetch: PrefetchSwitch,
   ): MaybePromise<void>;
-  /** Copies a committed page that is at hand; false for one that would have to be fetched. */
+  /** Copies a committed page if it is cached, and returns false if it would have to be fetched. */
   readCached(pgno: number, target: Uint8Array): boolean;
-  /** Durable when it returns. */
+  /** Commits in one message. The commit is durable when this returns. */
   commit(pages: readonly CommitPage[], dbSizePages: number): MaybePromise<void>;
-  /** Finds out what has become of a commit that failed without an answer. */
+  /** Finds out whether a commit that failed without a response was carried out. */
   settle(): MaybePromise<SettledDatabase>;
+  /** Begins a staged commit and returns its txid. */
   stageBegin(): MaybePromise<bigint>;
+  /** Sends one chunk. Chunks are numbered from 0 and sent in order. */
   stage(
     txid: bigint,
     chunkIndex: number,
     bytes: Uint8Array<ArrayBuffer>,
-    position: "middle" | "last",
+    position: ChunkPosition,
   ): MaybePromise<void>;
+  /** Commits what was staged. The commit is durable when this returns. */
   stageFinalize(txid: bigint, dbSizePages: number): MaybePromise<void>;
-  /** Shows pages of a staged commit that is durable to the cache. */
+  /** Puts pages of a staged commit that is durable into the cache. */
   install(pages: readonly CommitPage[], dbSizePages: number): MaybePromise<void>;
-  /** The file got shorter, not yet committed: what is cached of its end is not to be trusted. */
+  /** Drops cached pages because the file was truncated, which is not committed yet. */
   truncate(): MaybePromise<void>;
 }
 
-/** Calls `next` with the value: at once if it is there, else when its promise is fulfilled. */
+/**
+ * Applies `next` to a value: at once if the value is there, or else when its promise resolves. It is
+ * not named `then`, because a module that exports `then` is taken for a promise where it is imported.
+ */
 export function chain<Value, Next>(
   value: MaybePromise<Value>,
   next: (value: Value) => MaybePromise<Next>,
 ): MaybePromise<Next> {
   return value instanceof Promise ? value.then(next) : next(value);
+}
+
+/** Calls `call` and hands what it throws, or rejects with, to `fail`. */
+export function rescue<Value>(
+  call: () => MaybePromise<Value>,
+  fail: (error: unknown) => MaybePromise<Value>,
+): MaybePromise<Value> {
+  try {
+    const result = call();
+    return result instanceof Promise ? result.catch(fail) : result;
+  } catch (error) {
+    return fail(error);
+  }
 }

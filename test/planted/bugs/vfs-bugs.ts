@@ -144,14 +144,14 @@ const CACHE_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${SRC}/prefetch/resolve-pages.ts`,
-    find: "      this.#share.removeBeyond(size);\n",
+    find: "      this.#share.removeBeyond(dbSizePages);\n",
     replace: "",
     why: "pages that were cut off are in the cache when the database grows again",
     finder: "packages/sqlite/src/prefetch/page-resolver.test.ts",
   },
   {
     file: `${SRC}/prefetch/resolve-pages.ts`,
-    find: "      this.#inFlight.invalidate([pgno]);\n      this.#predictors.structure.forget(pgno);",
+    find: "      this.#inFlight.invalidate(pgno);\n      this.#predictors.structure.forget(pgno);",
     replace: "      this.#predictors.structure.forget(pgno);",
     why: "a page that was on its way before a commit is kept over what was committed",
     finder: "packages/sqlite/src/prefetch/page-resolver.test.ts",

@@ -1,42 +1,35 @@
 /**
- * The commit set: pages that were written and not committed yet, and the size that the file has by
- * now. Nothing is sent from here.
+ * `DirtyPages`: the pages that SQLite has written since the last commit, and the size that the file
+ * has now. Nothing is sent from here.
  */
 
-import type { DirtyLookup } from "../prefetch/page-resolver.js";
+import type { CommitPage } from "../page-store.js";
 
-/** One page of a commit. */
-export interface DirtyPage {
-  readonly pgno: number;
-  readonly bytes: Uint8Array;
-}
-
-export interface DirtyPages extends DirtyLookup {
-  /** Pages, as SQLite sees it: with what is written and what is cut off. */
+export interface DirtyPages {
+  /** The size of the file as SQLite sees it, with pages that were added and truncated. */
   readonly dbSizePages: number;
-  /** The size of the last commit. */
+  /** The size of the file at the last commit. */
   readonly committedPages: number;
-  /** Nothing to commit: no page was written, and nothing was cut off or added. */
+  /** True if there is nothing to commit: no page was written, truncated or added. */
   readonly isEmpty: boolean;
-  readonly pageCount: number;
   /**
-   * The written bytes; null for a page that was cut off and is inside the file again, which reads
-   * as zeros; undefined for a page that is as it was committed.
+   * The written bytes of a page. Null for a page that was truncated and is inside the file again,
+   * which reads as zeros. Undefined for a page that is as it was committed.
    */
   get(pgno: number): Uint8Array | null | undefined;
-  /** Takes a copy of a whole page. The file grows up to it. */
+  /** Takes a copy of a whole page. The file grows to hold it. */
   write(pgno: number, bytes: Uint8Array): void;
-  /** The file ends after `dbSizePages`: what was written beyond is gone. */
+  /** Truncates the file to `dbSizePages`, and drops the pages that were written beyond. */
   truncate(dbSizePages: number): void;
-  /** What a commit sends, in ascending order, zeros for pages that grew without being written. */
-  commitSet(): readonly DirtyPage[];
-  /** The commit is durable: its size counts, and nothing is dirty any more. */
+  /** The pages of a commit in ascending order. Pages that were added and not written are zeros. */
+  commitSet(): readonly CommitPage[];
+  /** Takes the present state as committed, because the commit is durable. */
   committed(): void;
-  /** Back to the last commit. */
+  /** Returns to the state of the last commit. */
   rollback(): void;
 }
 
-/** An empty commit set over a file of `committedPages`. */
+/** Creates an empty set over a file of `committedPages`. */
 export function createDirtyPages(pageSize: number, committedPages: number): DirtyPages {
   return new CommitSet(pageSize, committedPages);
 }
@@ -46,14 +39,14 @@ class CommitSet implements DirtyPages {
   readonly #written = new Map<number, Uint8Array>();
   #committedPages: number;
   #dbSizePages: number;
-  /** The smallest size since the last commit: beyond it, committed pages are no more. */
-  #leastPages: number;
+  /** The smallest size since the last commit. Committed pages beyond it are gone. */
+  #minPages: number;
 
   constructor(pageSize: number, committedPages: number) {
     this.#pageSize = pageSize;
     this.#committedPages = committedPages;
     this.#dbSizePages = committedPages;
-    this.#leastPages = committedPages;
+    this.#minPages = committedPages;
   }
 
   get dbSizePages(): number {
@@ -65,24 +58,17 @@ class CommitSet implements DirtyPages {
   }
 
   get isEmpty(): boolean {
-    const isCut = this.#leastPages !== this.#committedPages;
+    const isCut = this.#minPages !== this.#committedPages;
     return this.#written.size === 0 && !isCut && this.#dbSizePages === this.#committedPages;
   }
 
-  get pageCount(): number {
-    return this.#written.size;
-  }
-
-  has(pgno: number): boolean {
-    return this.#written.has(pgno) || pgno > this.#leastPages;
-  }
-
   get(pgno: number): Uint8Array | null | undefined {
-    return this.#written.get(pgno) ?? (pgno > this.#leastPages ? null : undefined);
+    return this.#written.get(pgno) ?? (pgno > this.#minPages ? null : undefined);
   }
 
   write(pgno: number, bytes: Uint8Array): void {
-    if (bytes.length !== this.#pageSize) throw new RangeError("a page is written as a whole");
+    if (bytes.length !== this.#pageSize)
+      throw new RangeError(`expected a page of ${this.#pageSize} bytes, got ${bytes.length}`);
     const own = this.#written.get(pgno);
     if (own === undefined) this.#written.set(pgno, bytes.slice());
     else own.set(bytes);
@@ -94,12 +80,12 @@ class CommitSet implements DirtyPages {
       if (pgno > dbSizePages) this.#written.delete(pgno);
     }
     this.#dbSizePages = dbSizePages;
-    this.#leastPages = Math.min(this.#leastPages, dbSizePages);
+    this.#minPages = Math.min(this.#minPages, dbSizePages);
   }
 
-  commitSet(): readonly DirtyPage[] {
+  commitSet(): readonly CommitPage[] {
     const pages = [...this.#written].map(([pgno, bytes]) => ({ pgno, bytes }));
-    for (let pgno = this.#leastPages + 1; pgno <= this.#dbSizePages; pgno++) {
+    for (let pgno = this.#minPages + 1; pgno <= this.#dbSizePages; pgno++) {
       if (this.#written.has(pgno)) continue;
       pages.push({ pgno, bytes: new Uint8Array(this.#pageSize) });
     }
@@ -109,12 +95,12 @@ class CommitSet implements DirtyPages {
   committed(): void {
     this.#written.clear();
     this.#committedPages = this.#dbSizePages;
-    this.#leastPages = this.#dbSizePages;
+    this.#minPages = this.#dbSizePages;
   }
 
   rollback(): void {
     this.#written.clear();
     this.#dbSizePages = this.#committedPages;
-    this.#leastPages = this.#committedPages;
+    this.#minPages = this.#committedPages;
   }
 }

@@ -40,7 +40,7 @@ export interface PageCounters {
   /** Pages inside the database that the server did not have; they read as zeros. */
   absentPages: number;
   /** Background requests that outlived their scan. */
-  prefetchesCancelled: number;
+  orphanedPrefetches: number;
   readonly sources: Readonly<Record<PageSource, SourceCounts>>;
 }
 
@@ -65,7 +65,7 @@ export function newPageCounters(): PageCounters {
     bytesPrefetched: 0,
     predictionsSkipped: 0,
     absentPages: 0,
-    prefetchesCancelled: 0,
+    orphanedPrefetches: 0,
     sources: newSourceCounts(),
   };
 }

@@ -4,6 +4,7 @@
  */
 
 import type { Clock, Random } from "@barewire/clock";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { cacheSlotCount, createPageCache, type PageCache } from "../cache/page-cache.js";
 import type { PageFlags } from "../cache/page-flags.js";
 import { createMemorySlab } from "../cache/page-slab.js";
@@ -31,8 +32,6 @@ export interface SharedRuntimeOptions {
   /** By default a thread, where the platform has shared memory. */
   readonly binding?: BindingKind;
 }
-
-const PAGE_SIZE = 4096;
 
 export class SharedRuntime {
   readonly clock: Clock;

@@ -1,11 +1,14 @@
 /**
- * Recognises a backward scan: pages asked for in exactly descending order, with excursions of one
- * page, such as to the parent of the leaves.
+ * Recognises a backward scan: pages that SQLite asks for in exactly descending order, with
+ * excursions of one page, such as to the parent of the leaves.
  */
 
 export interface BackwardScan {
   record(pgno: number): void;
-  /** What to ask for when `pgno` is missing: so many pages below `position`. Undefined: no such scan. */
+  /**
+   * The pages to fetch when `pgno` is missing: `pageCount` pages below `position`. Undefined where
+   * no backward scan is at the page.
+   */
   window(pgno: number): BackwardWindow | undefined;
 }
 
@@ -20,16 +23,15 @@ const WINDOWS: readonly { readonly run: number; readonly pageCount: number }[] =
   { run: 2, pageCount: 64 },
   { run: 1, pageCount: 32 },
 ];
-/** From this run on an excursion is expected to come back. */
+/** From this run length on, an excursion is expected to return to the scan. */
 const CONFIRMED_RUN = 2;
-/** From this run on a page may be stepped over, that an excursion has read already. */
+/** From this run length on, the scan may step over a page that an excursion has read already. */
 const LONG_RUN = 32;
 
-/** A detector that has seen nothing yet. */
 export function createBackwardScan(): BackwardScan {
   let position: number | undefined;
   let run = 0;
-  /** The page of the present excursion. */
+  /** The page that the present excursion is at. */
   let excursion: number | undefined;
 
   return {

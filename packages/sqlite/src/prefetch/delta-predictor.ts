@@ -1,23 +1,16 @@
 /**
- * Which pages come next, told from the distances between the pages before: a run of equal
- * distances is extrapolated, and after that a first-order Markov chain says which distance mostly
- * followed which.
+ * Predicts the next pages from the distances (deltas) between the last ones: a run of equal deltas
+ * is extrapolated as a stride, and a first-order Markov chain predicts which delta mostly follows
+ * which.
  */
 
 import type { PageSource } from "../cache/fetch-plan.js";
 
-/**
- * Which of equally frequent successors is taken: the `smallest` distance, positive before
- * negative; the `largest` number; or the one that was seen last.
- */
-export type TiePolicy = "smallest" | "largest" | "recent";
-
 export interface PredictorOptions {
   readonly stride: boolean;
   readonly markov: boolean;
-  /** Distances in the Markov table; 0 is without bound, and then nothing decays either. */
+  /** The most deltas that the Markov table holds. 0 means unbounded, and counts then never decay. */
   readonly maxDeltas: number;
-  readonly tiePolicy: TiePolicy;
 }
 
 export interface Prediction {
@@ -27,9 +20,9 @@ export interface Prediction {
 
 export interface DeltaPredictor {
   record(pgno: number): void;
-  /** Up to `depth` distinct pages in 1..`lastPgno`, as if `from` had been read last. */
+  /** Predicts up to `depth` distinct pages in 1..`lastPgno`, as if `from` had been read last. */
   predict(from: number, depth: number, lastPgno: number): readonly Prediction[];
-  /** How often the last distance came in a row; 0 before there is one. */
+  /** How often the last delta came in a row; 0 before there is one. */
   readonly runLength: number;
   readonly lastDelta: number | undefined;
 }
@@ -89,7 +82,7 @@ class MarkovPredictor implements DeltaPredictor {
     const known = new Set(predictions.map(({ pgno }) => pgno));
     let pgno = from;
     let delta = this.lastDelta ?? 0;
-    // A page that is known already consumes a step, so a chain in a circle ends.
+    // A page that is predicted already consumes a step, so a chain that is a circle ends.
     for (let step = predictions.length; step < depth; step++) {
       const next = this.#mostFrequent(delta);
       if (next === undefined) return;
@@ -107,24 +100,10 @@ class MarkovPredictor implements DeltaPredictor {
     let total = 0;
     for (const successor of this.#table.get(delta)?.values() ?? []) {
       total += successor.count;
-      if (best === undefined || this.#isBetter(successor, best)) best = successor;
+      if (best === undefined || isBetter(successor, best)) best = successor;
     }
     const isTrusted = this.#options.maxDeltas === 0 || isConfident(best, total);
     return isTrusted ? best : undefined;
-  }
-
-  #isBetter(one: Successor, other: Successor): boolean {
-    if (one.count !== other.count) return one.count > other.count;
-    switch (this.#options.tiePolicy) {
-      case "smallest":
-        return distanceRank(one.delta) < distanceRank(other.delta);
-      case "largest":
-        return one.delta > other.delta;
-      case "recent":
-        return one.seenAt > other.seenAt;
-      default:
-        return this.#options.tiePolicy satisfies never;
-    }
   }
 
   #learn(previous: number, delta: number): void {
@@ -177,12 +156,18 @@ class MarkovPredictor implements DeltaPredictor {
   }
 }
 
-/** What was seen once, or less often than not, is chance: it is not worth a window of pages. */
+/** Of equally frequent successors, the one with the smallest distance is better. */
+function isBetter(one: Successor, other: Successor): boolean {
+  if (one.count !== other.count) return one.count > other.count;
+  return distanceRank(one.delta) < distanceRank(other.delta);
+}
+
+/** A successor that was seen once, or in a minority of cases, is not worth a window of pages. */
 function isConfident(best: Successor | undefined, total: number): boolean {
   return best !== undefined && best.count >= 2 && best.count * 2 >= total;
 }
 
-/** 0, 1, -1, 2, -2, ... in this order. */
+/** Ranks deltas in the order 0, 1, -1, 2, -2, and so on. */
 function distanceRank(delta: number): number {
   return Math.abs(delta) * 2 + (delta < 0 ? 1 : 0);
 }

@@ -1,6 +1,7 @@
 /**
- * What to ask for along with missing pages: the next window of a backward scan, what the predictor
- * says of a forward scan, or the siblings in a b-tree where there is no run to go by.
+ * The demand fetch plan: which pages to fetch along with a missing one. Candidates are the next
+ * window of a backward scan, the predictions of a forward scan, and, where there is no run to
+ * follow, the siblings in the b-tree or the overflow chain of a row.
  */
 
 import type { PageSource, ScanMode } from "../cache/fetch-plan.js";
@@ -10,38 +11,37 @@ import type { ReadAheadPlan } from "./read-ahead.js";
 import { CONFIRMED_AFTER } from "./scan-cursor.js";
 
 export interface DemandFetchInput {
-  /** At least one page, in the order of the input. */
-  readonly missing: readonly number[];
+  /** The missing page. */
+  readonly pgno: number;
   readonly readAhead: ReadAheadPlan;
-  /** Pages in the file, and the most to ask for at once. */
   readonly dbSizePages: number;
-  readonly limitPages: number;
-  /** False for pages of this input, and for those that are there or on their way, where the
-   * flags leave them out. */
+  /** The most pages that one fetch requests. */
+  readonly maxFetchPages: number;
+  /** False for the missing page, and, if the flags say so, for pages that are cached or in flight. */
   canTake(pgno: number): boolean;
-  /** Pages after the first overflow page of a row, if it is one. */
-  chainAfter(pgno: number): readonly number[] | undefined;
+  /** The pages that follow the first overflow page of a row; undefined for any other page. */
+  chainAfter(first: number): readonly number[] | undefined;
 }
 
 export interface DemandFetchPlan {
   readonly mode: ScanMode;
-  /** The missing pages first, each page once. */
+  /** Each page once, with the reason why it is fetched. The missing page is the first. */
   readonly sources: ReadonlyMap<number, PageSource>;
-  /** Predictions that were left out. */
+  /** The number of predictions that were left out. */
   readonly skipped: number;
 }
 
-/** Equal distances in a row that are trusted more than the structure of a tree. */
+/** From so many equal distances in a row on, the run is trusted more than the tree. */
 const CONFIDENT_RUN = 3;
 /**
- * Siblings outside of sequences are a guess: so many are free, and each that turns out useful pays
- * for more. So a table that is read all over is soon there, and one of which a few rows are wanted
- * costs little.
+ * Siblings outside of scans are speculative: this many are free, and each one that is used pays for
+ * `SIBLINGS_PER_USE` more. So a table that is read all over is cached soon, and a table of which a
+ * few rows are read costs little.
  */
 const FREE_SIBLINGS = 1024;
 const SIBLINGS_PER_USE = 16;
 
-/** How much of what the structure brought was of use. */
+/** Counts of pages that were fetched because of the tree, and of those that SQLite then read. */
 export interface StructureUse {
   readonly fetched: number;
   readonly used: number;
@@ -53,11 +53,11 @@ export function planDemandFetch(
   flags: PageFlags,
   structureUse: StructureUse,
 ): DemandFetchPlan {
-  const sources = new Map<number, PageSource>();
-  for (const pgno of input.missing.slice(0, input.limitPages)) sources.set(pgno, "target");
+  const sources = new Map<number, PageSource>([[input.pgno, "target"]]);
   if (flags.readAhead === "none") return { mode: "bounded", sources, skipped: 0 };
-  const isBackward = addBackwardWindow(input, predictors, flags, sources);
-  if (isBackward) return { mode: "backward", sources, skipped: 0 };
+  if (flags.backward && addBackwardWindow(input, predictors, sources)) {
+    return { mode: "backward", sources, skipped: 0 };
+  }
   const hasRun = predictors.readAhead.isScanning || isConfidentRun(predictors);
   if (flags.structure && !hasRun) {
     const isKnown =
@@ -72,70 +72,63 @@ function isConfidentRun({ deltas }: Predictors): boolean {
   return deltas.runLength >= CONFIDENT_RUN && deltas.lastDelta !== 0;
 }
 
+/** Returns false where there is no backward scan at the missing page. */
 function addBackwardWindow(
-  { missing, limitPages, canTake }: DemandFetchInput,
+  { pgno: missing, maxFetchPages, canTake }: DemandFetchInput,
   { backward }: Predictors,
-  flags: PageFlags,
   sources: Map<number, PageSource>,
 ): boolean {
-  const [first] = missing;
-  if (!flags.backward || first === undefined || missing.length !== 1) return false;
-  const window = backward.window(first);
+  const window = backward.window(missing);
   if (window === undefined) return false;
-  // Pages that are there already do not count, so the window is full wherever the file allows it.
+  // Cached pages do not count, so the window is full wherever the file allows it.
   const last = Math.max(1, window.position - 2 * window.pageCount);
-  const count = Math.min(window.pageCount, limitPages);
+  const count = Math.min(window.pageCount, maxFetchPages);
   for (let pgno = window.position - 1; pgno >= last && sources.size < count; pgno--) {
-    if (pgno !== first && canTake(pgno)) sources.set(pgno, "scan");
+    if (canTake(pgno)) sources.set(pgno, "scan");
   }
   return true;
 }
 
-/** Tells whether a parent of a missing page is known: then the predictor is not asked. */
+/** Returns true if a parent of the missing page is known: then no prediction is needed. */
 function addSiblings(
-  { missing, limitPages, canTake }: DemandFetchInput,
+  { pgno, maxFetchPages, canTake }: DemandFetchInput,
   { structure, scans }: Predictors,
   use: StructureUse,
   sources: Map<number, PageSource>,
 ): boolean {
-  const isOfUse = use.fetched < FREE_SIBLINGS + SIBLINGS_PER_USE * use.used;
-  let isKnown = false;
-  for (const pgno of missing) {
-    const room = limitPages - sources.size;
-    const siblings = structure.siblings(pgno, room, (page) => !sources.has(page) && canTake(page));
-    if (siblings === undefined) continue;
-    isKnown = true;
-    if (!isOfUse && siblings.cursor?.confirmations !== CONFIRMED_AFTER) continue;
-    for (const sibling of siblings.pgnos) sources.set(sibling, "structure");
-    const isFollowed = scans.hasTreeAt(pgno);
-    if (siblings.cursor !== undefined && !isFollowed) scans.add(siblings.cursor);
-  }
-  return isKnown;
+  const siblings = structure.siblings(pgno, maxFetchPages - sources.size, canTake);
+  if (siblings === undefined) return false;
+  const isWorthIt = use.fetched < FREE_SIBLINGS + SIBLINGS_PER_USE * use.used;
+  if (!isWorthIt && siblings.cursor?.confirmations !== CONFIRMED_AFTER) return true;
+  for (const sibling of siblings.pgnos) sources.set(sibling, "structure");
+  const isFollowed = scans.hasTreeAt(pgno);
+  if (siblings.cursor !== undefined && !isFollowed) scans.add(siblings.cursor);
+  return true;
 }
 
-/** The rest of a row whose first overflow page is missing. */
+/** Adds the rest of a row whose first overflow page is missing; returns false for other pages. */
 function addChain(
-  { missing, limitPages, canTake, chainAfter }: DemandFetchInput,
+  { pgno: missing, maxFetchPages, canTake, chainAfter }: DemandFetchInput,
   sources: Map<number, PageSource>,
 ): boolean {
-  const [first] = missing;
-  const chain = first === undefined ? undefined : chainAfter(first);
+  const chain = chainAfter(missing);
   for (const pgno of chain ?? []) {
-    if (sources.size < limitPages && canTake(pgno)) sources.set(pgno, "structure");
+    if (sources.size < maxFetchPages && canTake(pgno)) sources.set(pgno, "structure");
   }
   return chain !== undefined;
 }
 
+/** Returns how many predictions were left out. */
 function addPredictions(
-  { readAhead, missing, dbSizePages, limitPages, canTake }: DemandFetchInput,
+  { pgno: missing, readAhead, dbSizePages, maxFetchPages, canTake }: DemandFetchInput,
   { deltas }: Predictors,
   sources: Map<number, PageSource>,
 ): number {
-  const budget = Math.min(readAhead.budgetPages, limitPages) - missing.length;
+  const budget = Math.min(readAhead.budgetPages, maxFetchPages) - sources.size;
   const depth = Math.min(Math.max(0, budget), readAhead.depth);
   let skipped = 0;
-  for (const { pgno, source } of deltas.predict(readAhead.seed, depth, dbSizePages)) {
-    if (sources.has(pgno)) continue;
+  for (const { pgno, source } of deltas.predict(missing, depth, dbSizePages)) {
+    if (pgno === missing) continue;
     if (canTake(pgno)) sources.set(pgno, source);
     else skipped += 1;
   }

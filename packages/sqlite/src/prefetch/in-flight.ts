@@ -1,65 +1,65 @@
-/** The fetches that are on their way, and which page comes with which. */
+/** The fetches in flight, and the fetch that brings each page. */
 
 import type { FetchPlan, PageSource } from "../cache/fetch-plan.js";
 
 export interface InFlightFetch {
   readonly plan: FetchPlan;
-  /** Why a page of the plan was asked for. */
+  /** The reason why a page of the plan is fetched. */
   sourceOf(pgno: number): PageSource;
 }
 
 export interface InFlight {
-  add(flight: InFlightFetch): void;
-  /** The fetch that brings a page, unless what it brings is old. */
+  add(fetch: InFlightFetch): void;
+  /** The fetch that brings a page, unless its copy has been invalidated. */
   fetchOf(pgno: number): number | undefined;
   has(pgno: number): boolean;
   get(fetchId: number): InFlightFetch | undefined;
   remove(fetchId: number): InFlightFetch | undefined;
-  /** What is on its way of these pages is old: they may be asked for again. */
-  invalidate(pgnos: Iterable<number>): void;
-  /** As `outdate`, for all pages after this one. */
+  /** Marks the copy of a page in flight as old: the page may be fetched again. */
+  invalidate(pgno: number): void;
+  /** Does the same as `invalidate` for all pages after this one. */
   invalidateBeyond(pgno: number): void;
   invalidateAll(): void;
   ids(): readonly number[];
-  /** Pages of background fetches. */
+  /** The number of pages of background fetches. */
   readonly prefetchPages: number;
 }
 
 export function createInFlight(): InFlight {
-  const flights = new Map<number, InFlightFetch>();
+  const fetches = new Map<number, InFlightFetch>();
   const fetchIds = new Map<number, number>();
-  let aheadPages = 0;
+  let prefetchPages = 0;
 
   return {
     get prefetchPages() {
-      return aheadPages;
+      return prefetchPages;
     },
-    add: (flight) => {
-      const { id, pgnos, purpose } = flight.plan;
-      flights.set(id, flight);
+    add: (fetch) => {
+      const { id, pgnos, purpose } = fetch.plan;
+      fetches.set(id, fetch);
       for (const pgno of pgnos) fetchIds.set(pgno, id);
-      if (purpose === "prefetch") aheadPages += pgnos.length;
+      if (purpose === "prefetch") prefetchPages += pgnos.length;
     },
     fetchOf: (pgno) => fetchIds.get(pgno),
     has: (pgno) => fetchIds.has(pgno),
-    get: (fetchId) => flights.get(fetchId),
+    get: (fetchId) => fetches.get(fetchId),
     remove: (fetchId) => {
-      const flight = flights.get(fetchId);
-      if (flight === undefined) return undefined;
-      flights.delete(fetchId);
-      for (const pgno of flight.plan.pgnos) {
+      const fetch = fetches.get(fetchId);
+      if (fetch === undefined) return undefined;
+      fetches.delete(fetchId);
+      for (const pgno of fetch.plan.pgnos) {
         if (fetchIds.get(pgno) === fetchId) fetchIds.delete(pgno);
       }
-      if (flight.plan.purpose === "prefetch") aheadPages -= flight.plan.pgnos.length;
-      return flight;
+      if (fetch.plan.purpose === "prefetch") prefetchPages -= fetch.plan.pgnos.length;
+      return fetch;
     },
-    invalidate: (pgnos) => {
-      for (const pgno of pgnos) fetchIds.delete(pgno);
+    invalidate: (pgno) => {
+      fetchIds.delete(pgno);
     },
     invalidateBeyond: (last) => {
       for (const pgno of fetchIds.keys()) if (pgno > last) fetchIds.delete(pgno);
     },
     invalidateAll: () => fetchIds.clear(),
-    ids: () => [...flights.keys()],
+    ids: () => [...fetches.keys()],
   };
 }

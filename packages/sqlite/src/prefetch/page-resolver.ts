@@ -1,13 +1,13 @@
 /**
- * The page resolver of one database: which pages are missing, what to ask the server for, and what
- * to have on its way before SQLite asks.
+ * The page resolver of one database: it decides which pages are missing, what to request from the
+ * server, and what to prefetch before SQLite asks for it.
  *
- * It is synchronous and touches nothing outside. Its host asks `resolve`, sends the plans that it
- * gets, and hands the answers to `accept`:
+ * It is synchronous and has no side effects outside of itself and its share of the cache. Its caller
+ * sends the fetch plans it returns, and hands the responses to `complete`:
  *
- *     const first = resolver.resolve([pgno], "prefetch");
- *     send(first.fetch), send each of resolver.ahead();
- *     wait until one of first.waitFor has been accepted or rejected; resolver.retry([pgno]), ...
+ *     const first = resolver.resolve(pgno, "prefetch");
+ *     send(first.fetch), and send each of resolver.takePrefetches();
+ *     wait until first.fetchId is completed or rejected; then resolver.retry(pgno), and so on
  *
  * Pages are numbered from 1. They are read from the slots of the slab that the cache was made with.
  */
@@ -16,106 +16,88 @@ import type { FetchedPage, FetchPlan } from "../cache/fetch-plan.js";
 import type { PageCache } from "../cache/page-cache.js";
 import type { PageCounters } from "../cache/page-counters.js";
 import type { PageFlags } from "../cache/page-flags.js";
+import type { CommitPage, PrefetchSwitch } from "../page-store.js";
 import type { HintSnapshot } from "./recent-pages.js";
 
-/** What becomes of a question for pages. */
+/**
+ * The state of a requested page. `fenced`: another owner has the database, so not even the cache may
+ * be read. `ready`: the page can be read with `slotOf`. `wait`: the caller sends `fetch`, if it is
+ * defined, waits until the fetch `fetchId` is completed or rejected, and calls `retry`.
+ */
 export type Resolution =
-  /** The fence is lost: nothing may be read any more, not even from the cache. */
   | { readonly kind: "fenced" }
-  /** All pages are there: `slotOf` has them, or the dirty pages. */
   | { readonly kind: "ready" }
-  /**
-   * Send `fetch`, where there is one, then wait until all of `waitFor` (which holds its id, and
-   * those of fetches that were on their way already) are accepted; then ask `retry`.
-   */
   | {
       readonly kind: "wait";
+      /** Undefined where a fetch that is in flight already brings the page. */
       readonly fetch: FetchPlan | undefined;
-      readonly waitFor: readonly number[];
+      readonly fetchId: number;
     };
-
-/** `exact` asks for nothing but what is missing: for writes of parts of a page. */
-export type PrefetchSwitch = "prefetch" | "exact";
-
-/** Which pages have been written and not committed. They are read from there, never fetched. */
-export interface DirtyLookup {
-  has(pgno: number): boolean;
-}
 
 /** Why the server sent a page along with the open. */
 export type PreloadReason = "first" | "hint";
 
 export interface PageResolverOptions {
   readonly flags: PageFlags;
-  /** Shared by all databases of the process. */
+  /** The cache that all databases of the process share. */
   readonly cache: PageCache;
-  readonly dirty: DirtyLookup;
-  /** Committed size: no page beyond it is asked for. */
+  /** Committed size. No page beyond it is requested. */
   readonly dbSizePages: number;
-  /** The version that the connection agreed on; ranges are asked from version 3 on. */
+  /** The protocol version that the connection agreed on. Version 3 added range requests. */
   readonly wireVersion: number;
-  /** How the predictor chooses between equally frequent successors; `smallest` by default. */
-  readonly tiePolicy?: "smallest" | "largest" | "recent";
 }
 
 export interface PageResolver {
-  /** Names the database in the slab. */
+  /** Identifies the database in the slab. */
   readonly databaseId: number;
-  /** SQLite asks for pages: counts, learns, and plans what is missing. */
-  resolve(targets: readonly number[], prefetch: PrefetchSwitch): Resolution;
+  /** Takes a read of SQLite: counts it, learns from it, and plans a fetch if the page is missing. */
+  resolve(pgno: number, prefetch: PrefetchSwitch): Resolution;
   /**
-   * SQLite has read a page from the slab without asking: counts and learns as a hit of `resolve`
-   * would. A page that is not cached any more is learnt all the same.
+   * Takes a read that SQLite has made from the slab without asking: it counts and teaches as a hit
+   * of `resolve` does, even if the page has been evicted since.
    */
   recordAccess(pgno: number): void;
-  /** The same question again after a wait: plans only what is missing now, and counts nothing. */
-  retry(targets: readonly number[]): Resolution;
+  /** Resolves the same read again after a wait. It counts nothing and predicts nothing. */
+  retry(pgno: number): Resolution;
   /**
-   * Requests to put in flight now, in the background: to be called after `resolve`, `touch`,
-   * `retry` and `accept`. Mostly empty.
+   * Returns background requests to send now. Call it after `resolve`, `recordAccess`, `retry` and
+   * `complete`. Mostly there are none.
    */
   takePrefetches(): readonly FetchPlan[];
-  /** Background requests whose scan has ended since the last call: `reject` those not sent. */
-  takeCancelled(): readonly number[];
-  /** Whether fetches are on their way, of any purpose. */
-  inFlight(): readonly number[];
-  /** The answer to a fetch, in any order; pages that nobody asked for are passed over. */
+  /** Takes the response to a fetch. Responses may come in any order; other pages are ignored. */
   complete(fetchId: number, pages: readonly FetchedPage[]): void;
-  /** A fetch failed, or was never sent: its pages are missing again. */
+  /** Gives up a fetch that failed or was never sent: its pages are missing again. */
   reject(fetchId: number): void;
   /**
-   * The server refused a range: the same fetch as a list, to be sent once in its place. Ranges are
-   * not asked for any more.
+   * Turns a range request that the server refused into a list request, to be sent in its place. No
+   * ranges are requested from then on.
    */
   asList(fetchId: number): FetchPlan | undefined;
-  /** The slot that holds the page, if it is cached. Does not count as a read. */
+  /** The slot that holds the page, if it is cached. It does not count as a read. */
   slotOf(pgno: number): number | undefined;
-  /** Puts pages into the cache that came with the open. */
+  /** Puts pages that came with the open into the cache. */
   preload(pages: readonly FetchedPage[], reason: PreloadReason): void;
-  /** A commit is durable: the pages are what everybody reads from now on. */
-  commit(
-    pages: Iterable<{ readonly pgno: number; readonly bytes: Uint8Array }>,
-    size: number,
-  ): void;
+  /** Takes the pages of a commit that is durable: every read sees them from now on. */
+  commit(pages: Iterable<CommitPage>, dbSizePages: number): void;
   /**
-   * SQLite truncated the file: the cache is dropped but for page 1, and what is on its way is not
-   * kept. The size changes with the commit.
+   * Drops the cache except for page 1, and ignores pages in flight, because SQLite truncated the
+   * file. The size changes with the commit.
    */
   truncate(): void;
-  /** Another commit is the newest one: nothing is cached, and nothing that comes is kept. */
+  /** Drops the cache and ignores pages in flight, because another commit is the newest one. */
   restart(dbSizePages: number): void;
   /** Committed size in pages. */
   readonly dbSizePages: number;
-  /** The connection has agreed on another version. */
+  /** Takes the protocol version that a new connection has agreed on. */
   setWireVersion(version: number): void;
-  /** The fence is lost. */
+  /** Ends all reads, because another owner has the database. */
   fence(): void;
-  /** What to preload at the next open, most important first. */
+  /** Pages that the next open should preload, the most important first. */
   hints(): HintSnapshot;
-  /** How far the background fetches are ahead of the scan that they are the least ahead of. */
+  /** The smallest distance, in pages, by which prefetching is ahead of a scan. */
   readonly leadPages: number;
-  /** Counts so far; a live object, not to be changed. */
+  /** Counters of this resolver. The object is live and must not be changed. */
   readonly counters: Readonly<PageCounters>;
-  /** Gives all slots back. The resolver is dead afterwards. */
+  /** Gives all slots back. The resolver is fenced afterwards. */
   close(): void;
 }

@@ -1,9 +1,9 @@
-/** All that learns from the pages that SQLite asks for, fed in one place. */
+/** All predictors of one database, which learn from its page accesses in one place. */
 
 import { isInteriorPage } from "../cache/interior-page.js";
 import type { PageFlags } from "../cache/page-flags.js";
 import { type BackwardScan, createBackwardScan } from "./backward-scan.js";
-import { createDeltaPredictor, type DeltaPredictor, type TiePolicy } from "./delta-predictor.js";
+import { createDeltaPredictor, type DeltaPredictor } from "./delta-predictor.js";
 import { createReadAhead, type ReadAhead, type ReadAheadPlan } from "./read-ahead.js";
 import { createRecentPages, type RecentPages } from "./recent-pages.js";
 import { createScanTracker, type ScanTracker } from "./scan-tracker.js";
@@ -16,31 +16,31 @@ export interface Predictors {
   readonly scans: ScanTracker;
   readonly structure: StructurePrefetch;
   readonly recent: RecentPages;
-  /** The pages of one question, in order, and those of them that SQLite has to wait for. */
-  record(targets: readonly number[], waits: ReadonlySet<number>): ReadAheadPlan;
-  /** As `record`, for one page that SQLite has read without asking. */
+  /** Takes a page that SQLite asks for. `isMissing`: SQLite has to wait for it. */
+  record(pgno: number, isMissing: boolean): ReadAheadPlan;
+  /** Takes a page that SQLite has read from the slab without asking. */
   recordHit(pgno: number): void;
-  /** The bytes of what may be an interior page of a tree. */
+  /** Takes the bytes of a page that may be an interior page of a b-tree. */
   recordInterior(pgno: number, bytes: Uint8Array, dbSizePages: number): void;
-  /** SQLite has read a page that is none. */
+  /** Takes a page that is not an interior page. */
   recordLeaf(pgno: number): void;
-  /** The bytes of any page. */
+  /** Takes the bytes of any page. */
   recordBytes(pgno: number, bytes: Uint8Array, dbSizePages: number): void;
 }
 
-export function createPredictors(flags: PageFlags, tiePolicy: TiePolicy): Predictors {
+export function createPredictors(flags: PageFlags): Predictors {
   const { stride, markov, markovDeltas: maxDeltas } = flags;
-  const deltas = createDeltaPredictor({ stride, markov, maxDeltas, tiePolicy });
+  const deltas = createDeltaPredictor({ stride, markov, maxDeltas });
   const readAhead = createReadAhead(flags.readAhead);
   const backward = createBackwardScan();
   const scans = createScanTracker();
   const structure = createStructurePrefetch();
   const recent = createRecentPages(flags);
 
-  const recordPage = (pgno: number, doesTrain: boolean, isWait: boolean): void => {
+  const recordPage = (pgno: number, doesTrain: boolean, isMissing: boolean): void => {
     if (doesTrain) deltas.record(pgno);
     if (flags.backward) backward.record(pgno);
-    if (flags.pipelining) scans.record(pgno, isWait);
+    if (flags.pipelining) scans.record(pgno, isMissing);
     recent.record(pgno);
   };
 
@@ -60,10 +60,9 @@ export function createPredictors(flags: PageFlags, tiePolicy: TiePolicy): Predic
     scans,
     structure,
     recent,
-    record: (targets, waits) => {
-      const doesTrain = flags.trainOnHits || waits.size > 0;
-      for (const pgno of targets) recordPage(pgno, doesTrain, waits.has(pgno));
-      return readAhead.plan(targets);
+    record: (pgno, isMissing) => {
+      recordPage(pgno, flags.trainOnHits || isMissing, isMissing);
+      return readAhead.plan(pgno);
     },
     recordHit: (pgno) => {
       recordPage(pgno, flags.trainOnHits, false);

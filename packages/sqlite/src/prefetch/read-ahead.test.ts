@@ -4,21 +4,21 @@ import { expect, test } from "vitest";
 import type { ReadAheadMode } from "../cache/page-flags.js";
 import { createReadAhead, type ReadAheadPlan } from "./read-ahead.js";
 
-/** The plan of the last of `pgnos`, each a question of its own. */
+/** The plan of the last of `pgnos`, one after another. */
 function check(
   pgnos: readonly number[],
   expected: Partial<ReadAheadPlan>,
   mode: ReadAheadMode = "adaptive",
 ): void {
   const readAhead = createReadAhead(mode);
-  const plans = pgnos.map((pgno) => readAhead.plan([pgno]));
+  const plans = pgnos.map((pgno) => readAhead.plan(pgno));
   expect(plans.at(-1)).toMatchObject(expected);
 }
 
 test("three steps make a scan, five its full window", () => {
   check([2, 3, 4], { mode: "bounded", depth: 64, budgetPages: 64 });
   check([2, 3, 4, 5], { mode: "forward", depth: 128, budgetPages: 256 });
-  check([2, 3, 4, 5, 6, 7], { mode: "forward", depth: 256, seed: 7 });
+  check([2, 3, 4, 5, 6, 7], { mode: "forward", depth: 256 });
 });
 
 test("gaps of up to 8 pages belong to a scan, larger ones do not", () => {
@@ -31,11 +31,11 @@ test("two scans by turns stay bounded", () => {
 });
 
 test("an excursion does not end a scan", () => {
-  check([2, 3, 4, 5, 6, 7, 8, 500, 9], { mode: "forward", seed: 9 });
+  check([2, 3, 4, 5, 6, 7, 8, 500, 9], { mode: "forward" });
 });
 
 test("the page of an excursion itself is bounded", () => {
-  check([2, 3, 4, 5, 6, 7, 8, 500], { mode: "bounded", seed: 500 });
+  check([2, 3, 4, 5, 6, 7, 8, 500], { mode: "bounded" });
 });
 
 test("scattered reads wear a scan out", () => {
@@ -45,11 +45,6 @@ test("scattered reads wear a scan out", () => {
 
 test("the same page again changes nothing", () => {
   check([2, 3, 3, 3, 4, 4, 5, 5, 6], { mode: "forward" });
-});
-
-test("several pages of one question are one run", () => {
-  const plan = createReadAhead("adaptive").plan([2, 3, 4, 5, 6]);
-  expect(plan.mode).toBe("forward");
 });
 
 test.each([

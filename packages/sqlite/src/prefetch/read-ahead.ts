@@ -1,6 +1,6 @@
 /**
- * How far to look ahead: recognises a forward scan in the pages that SQLite asks for, through small
- * gaps and excursions to other trees.
+ * Read-ahead: recognises a forward scan in the pages that SQLite asks for, through small gaps and
+ * excursions to other trees, and decides how many pages to predict.
  */
 
 import type { ReadAheadMode } from "../cache/page-flags.js";
@@ -9,18 +9,16 @@ export interface ReadAheadPlan {
   readonly mode: "bounded" | "forward";
   /** The most pages to predict. */
   readonly depth: number;
-  /** The most pages to ask for, with those that are missing. */
+  /** The most pages to fetch, the missing one included. */
   readonly budgetPages: number;
-  /** Where the prediction starts. */
-  readonly seed: number;
 }
 
 export interface ReadAhead {
-  /** Takes a page; tells whether it carries the scan on. */
+  /** Takes a page, hit or miss, and returns whether it continues the scan. */
   follow(pgno: number): boolean;
-  /** Takes the pages of one question, hits and misses alike, and says how far to look. */
-  plan(targets: readonly number[]): ReadAheadPlan;
-  /** Whether the last targets look like a forward scan. */
+  /** Takes a page as `follow` does, and decides how far to read ahead of it. */
+  plan(pgno: number): ReadAheadPlan;
+  /** Whether the last pages look like a forward scan. */
   readonly isScanning: boolean;
 }
 
@@ -32,7 +30,6 @@ const LEGACY_DEPTH = 16;
 const BOUNDED_DEPTH = 64;
 const FULL_DEPTH = 256;
 
-/** A read-ahead that has seen nothing yet. */
 export function createReadAhead(mode: ReadAheadMode): ReadAhead {
   let last: number | undefined;
   let position: number | undefined;
@@ -48,7 +45,7 @@ export function createReadAhead(mode: ReadAheadMode): ReadAhead {
     }
     if (pgno === previous) return false;
     if (score >= SCAN_SCORE && position !== undefined) {
-      // An excursion: the scan is expected back at its position.
+      // The page is an excursion: the scan is expected to return to its position.
       score -= 1;
     } else {
       score = Math.max(0, score - 4);
@@ -62,15 +59,13 @@ export function createReadAhead(mode: ReadAheadMode): ReadAhead {
     get isScanning() {
       return score >= SCAN_SCORE;
     },
-    plan: (targets) => {
-      let lastForward: number | undefined;
-      for (const pgno of targets) if (follow(pgno)) lastForward = pgno;
-      if (mode === "adaptive" && score >= SCAN_SCORE && lastForward !== undefined) {
+    plan: (pgno) => {
+      const isOnward = follow(pgno);
+      if (mode === "adaptive" && score >= SCAN_SCORE && isOnward) {
         const depth = score >= FULL_WINDOW_SCORE ? FULL_DEPTH : 2 * BOUNDED_DEPTH;
-        return { mode: "forward", depth, budgetPages: FULL_DEPTH, seed: lastForward };
+        return { mode: "forward", depth, budgetPages: FULL_DEPTH };
       }
-      const seed = targets.at(-1) ?? 1;
-      return { mode: "bounded", depth: boundedDepth(mode), budgetPages: BOUNDED_DEPTH, seed };
+      return { mode: "bounded", depth: boundedDepth(mode), budgetPages: BOUNDED_DEPTH };
     },
   };
 }

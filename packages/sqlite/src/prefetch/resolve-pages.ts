@@ -1,4 +1,4 @@
-/** The page resolver, out of its parts: what is missing, what to ask for, and what came. */
+/** The implementation of the page resolver, which joins cache, predictors and fetches in flight. */
 
 import type { CacheShare } from "../cache/cache-share.js";
 import {
@@ -12,14 +12,13 @@ import { isInteriorType } from "../cache/interior-page.js";
 import type { PageCache } from "../cache/page-cache.js";
 import { countFetch, newPageCounters, type PageCounters } from "../cache/page-counters.js";
 import type { PageFlags } from "../cache/page-flags.js";
+import type { CommitPage, PrefetchSwitch } from "../page-store.js";
 import { planDemandFetch } from "./demand-fetch-plan.js";
 import { createInFlight, type InFlight, type InFlightFetch } from "./in-flight.js";
 import { chainAfter, isTableLeafType } from "./overflow-chain.js";
 import type {
-  DirtyLookup,
   PageResolver,
   PageResolverOptions,
-  PrefetchSwitch,
   PreloadReason,
   Resolution,
 } from "./page-resolver.js";
@@ -29,12 +28,10 @@ import type { HintSnapshot } from "./recent-pages.js";
 import { chooseRequestShape } from "./request-shape.js";
 import type { ScanCursor } from "./scan-cursor.js";
 
-/** A resolver over an empty share of the cache. */
+/** Creates a resolver over an empty share of the cache. */
 export function createPageResolver(options: PageResolverOptions): PageResolver {
   return new Resolver(options);
 }
-
-const NO_WAITS: ReadonlySet<number> = new Set();
 
 class Resolver implements PageResolver {
   readonly counters: PageCounters = newPageCounters();
@@ -42,30 +39,28 @@ class Resolver implements PageResolver {
   readonly #flags: PageFlags;
   readonly #cache: PageCache;
   readonly #share: CacheShare;
-  readonly #dirty: DirtyLookup;
   readonly #predictors: Predictors;
   readonly #inFlight: InFlight = createInFlight();
   /** Missing pages that SQLite waits for. */
   readonly #awaited = new Set<number>();
-  readonly #limitPages: number;
-  #cancelled: number[] = [];
+  /** The most pages that one fetch requests. */
+  readonly #maxFetchPages: number;
   #wireVersion: number;
+  /** False once the server has refused a range request. */
   #hasRanges = true;
   #isFenced = false;
   #nextFetchId = 1;
-  /** The table leaf that SQLite asked for last: its rows may go on elsewhere. */
+  /** The table leaf that SQLite read last: overflow pages of its rows may follow. */
   #lastLeaf = 0;
 
-  constructor(options: PageResolverOptions) {
-    const { flags, cache, dirty, dbSizePages, wireVersion, tiePolicy = "smallest" } = options;
+  constructor({ flags, cache, dbSizePages, wireVersion }: PageResolverOptions) {
     this.#flags = flags;
     this.#cache = cache;
-    this.#dirty = dirty;
     this.dbSizePages = dbSizePages;
     this.#wireVersion = wireVersion;
-    this.#predictors = createPredictors(flags, tiePolicy);
-    // A window must not throw out what the window before it brought.
-    this.#limitPages = Math.min(MAX_FETCH_PAGES, Math.floor(cache.slotCount / 4));
+    this.#predictors = createPredictors(flags);
+    // A window must not evict the pages of the window before it.
+    this.#maxFetchPages = Math.min(MAX_FETCH_PAGES, Math.floor(cache.slotCount / 4));
     this.#share = cache.open({
       used: (source) => {
         this.counters.sources[source].used += 1;
@@ -85,57 +80,50 @@ class Resolver implements PageResolver {
     return leads.length === 0 ? 0 : Math.min(...leads);
   }
 
-  resolve(targets: readonly number[], prefetch: PrefetchSwitch): Resolution {
+  resolve(pgno: number, prefetch: PrefetchSwitch): Resolution {
     if (this.#isFenced) return { kind: "fenced" };
     this.#share.dropTransient();
-    const distinct = [...new Set(targets)];
-    const missing = distinct.filter((pgno) => !this.#isReadable(pgno));
-    const waits = missing.length === 0 ? NO_WAITS : new Set(missing);
-    this.#count(distinct.length, missing.length);
-    const readAhead = this.#predictors.record(targets, waits);
-    for (const pgno of distinct) if (!waits.has(pgno)) this.#recordUse(pgno);
-    if (missing.length === 0) return { kind: "ready" };
-    for (const pgno of missing) this.#awaited.add(pgno);
-
-    const unasked = missing.filter((pgno) => !this.#inFlight.has(pgno));
-    this.counters.inFlightMisses += missing.length - unasked.length;
-    if (unasked.length === 0 || prefetch === "exact") return this.#wait(missing, unasked);
-    const resolved = new Set(distinct);
-    const { mode, sources, skipped } = planDemandFetch(
-      {
-        missing: unasked,
-        readAhead,
-        dbSizePages: this.dbSizePages,
-        limitPages: this.#limitPages,
-        canTake: (pgno) =>
-          !resolved.has(pgno) && (!this.#flags.skipCached || this.#isWorthAsking(pgno)),
-        chainAfter: (pgno) => this.#chainAfter(pgno),
-      },
-      this.#predictors,
-      this.#flags,
-      this.counters.sources.structure,
-    );
-    this.counters.predictionsSkipped += skipped;
-    const fetch = this.#planDemand(mode, sources);
-    return { kind: "wait", fetch, waitFor: this.#fetchesOf(missing) };
+    const isMissing = !this.#isReadable(pgno);
+    this.#count(isMissing ? "misses" : "hits");
+    const readAhead = this.#predictors.record(pgno, isMissing);
+    if (!isMissing) {
+      this.#recordUse(pgno);
+      return { kind: "ready" };
+    }
+    if (this.#inFlight.has(pgno)) this.counters.inFlightMisses += 1;
+    else if (prefetch === "prefetch") {
+      this.#awaited.add(pgno);
+      const { mode, sources, skipped } = planDemandFetch(
+        {
+          pgno,
+          readAhead,
+          dbSizePages: this.dbSizePages,
+          maxFetchPages: this.#maxFetchPages,
+          canTake: (other) =>
+            other !== pgno && (!this.#flags.skipCached || this.#isWorthFetching(other)),
+          chainAfter: (first) => this.#chainAfter(first),
+        },
+        this.#predictors,
+        this.#flags,
+        this.counters.sources.structure,
+      );
+      this.counters.predictionsSkipped += skipped;
+      const fetch = this.#sendDemand(mode, sources);
+      return { kind: "wait", fetch, fetchId: fetch.id };
+    }
+    return this.#waitFor(pgno);
   }
 
   recordAccess(pgno: number): void {
     if (this.#isFenced) return;
-    this.#count(1, 0);
+    this.#count("hits");
     this.#predictors.recordHit(pgno);
     this.#recordUse(pgno);
   }
 
-  retry(targets: readonly number[]): Resolution {
+  retry(pgno: number): Resolution {
     if (this.#isFenced) return { kind: "fenced" };
-    const missing = [...new Set(targets)].filter((pgno) => !this.#isReadable(pgno));
-    if (missing.length === 0) return { kind: "ready" };
-    for (const pgno of missing) this.#awaited.add(pgno);
-    return this.#wait(
-      missing,
-      missing.filter((pgno) => !this.#inFlight.has(pgno)),
-    );
+    return this.#isReadable(pgno) ? { kind: "ready" } : this.#waitFor(pgno);
   }
 
   takePrefetches(): readonly FetchPlan[] {
@@ -144,53 +132,37 @@ class Resolver implements PageResolver {
     for (const cursor of this.#predictors.scans.confirmed) {
       if (cursor.mode === "backward" && !this.#flags.backward) continue;
       let plan = this.#planPrefetch(cursor);
-      // Each plan takes room, so this ends.
+      // Each plan takes some of the room for prefetches, so this ends.
       while (plan !== undefined) {
         plans.push(plan);
         plan = this.#planPrefetch(cursor);
       }
     }
     for (const id of this.#predictors.scans.takeEnded()) {
-      if (this.#inFlight.get(id) === undefined) continue;
-      this.counters.prefetchesCancelled += 1;
-      this.#cancelled.push(id);
+      if (this.#inFlight.get(id) !== undefined) this.counters.orphanedPrefetches += 1;
     }
     return plans;
   }
 
-  takeCancelled(): readonly number[] {
-    // A page that SQLite has come to wait for is wanted again.
-    const cancelled = this.#cancelled.filter((id) => {
-      const pgnos = this.#inFlight.get(id)?.plan.pgnos ?? [];
-      return pgnos.length > 0 && !pgnos.some((pgno) => this.#awaited.has(pgno));
-    });
-    this.#cancelled = [];
-    return cancelled;
-  }
-
-  inFlight(): readonly number[] {
-    return this.#inFlight.ids();
-  }
-
   complete(fetchId: number, pages: readonly FetchedPage[]): void {
-    const flight = this.#inFlight.get(fetchId);
-    if (flight === undefined) return;
-    if (!this.#isFenced) this.#take(flight, pages);
+    const fetch = this.#inFlight.get(fetchId);
+    if (fetch === undefined) return;
+    if (!this.#isFenced) this.#take(fetch, pages);
     this.#remove(fetchId);
   }
 
-  #take(flight: InFlightFetch, pages: readonly FetchedPage[]): void {
+  #take(fetch: InFlightFetch, pages: readonly FetchedPage[]): void {
     const awaited: FetchedPage[] = [];
     for (const page of pages) {
       const { pgno } = page;
-      const isAsked = this.#inFlight.fetchOf(pgno) === flight.plan.id;
-      // What SQLite waits for comes last, so that the others cannot throw it out.
-      if (isAsked && this.#awaited.size > 0 && this.#awaited.has(pgno)) awaited.push(page);
-      else if (isAsked) this.#keep(page, flight.sourceOf(pgno), "prefetched");
-      // It was written since it was asked for, or was asked for again.
-      else if (flight.plan.pgnos.includes(pgno)) this.#countWasted(flight.sourceOf(pgno));
+      const isRequested = this.#inFlight.fetchOf(pgno) === fetch.plan.id;
+      // Pages that SQLite waits for are inserted last, so that the others cannot evict them.
+      if (isRequested && this.#awaited.size > 0 && this.#awaited.has(pgno)) awaited.push(page);
+      else if (isRequested) this.#keep(page, fetch.sourceOf(pgno), "prefetched");
+      // The page was written or requested again after this fetch was sent, so this copy is old.
+      else if (fetch.plan.pgnos.includes(pgno)) this.#countWasted(fetch.sourceOf(pgno));
     }
-    for (const page of awaited) this.#keep(page, flight.sourceOf(page.pgno), "target");
+    for (const page of awaited) this.#keep(page, fetch.sourceOf(page.pgno), "target");
   }
 
   reject(fetchId: number): void {
@@ -198,11 +170,11 @@ class Resolver implements PageResolver {
   }
 
   asList(fetchId: number): FetchPlan | undefined {
-    const flight = this.#inFlight.get(fetchId);
-    if (flight?.plan.shape.kind !== "range") return undefined;
+    const fetch = this.#inFlight.get(fetchId);
+    if (fetch?.plan.shape.kind !== "range") return undefined;
     this.#hasRanges = false;
     this.counters.rangeFallbacks += 1;
-    return { ...flight.plan, shape: { kind: "list", pgnos: flight.plan.pgnos } };
+    return { ...fetch.plan, shape: { kind: "list", pgnos: fetch.plan.pgnos } };
   }
 
   slotOf(pgno: number): number | undefined {
@@ -220,18 +192,15 @@ class Resolver implements PageResolver {
     }
   }
 
-  commit(
-    pages: Iterable<{ readonly pgno: number; readonly bytes: Uint8Array }>,
-    size: number,
-  ): void {
-    if (size < this.dbSizePages) {
-      // What there is, not what a server may have said that there is.
-      this.#share.removeBeyond(size);
-      this.#inFlight.invalidateBeyond(size);
+  commit(pages: Iterable<CommitPage>, dbSizePages: number): void {
+    if (dbSizePages < this.dbSizePages) {
+      // Both take time by what is cached or in flight, not by the size that a server has named.
+      this.#share.removeBeyond(dbSizePages);
+      this.#inFlight.invalidateBeyond(dbSizePages);
     }
-    this.dbSizePages = size;
+    this.dbSizePages = dbSizePages;
     for (const { pgno, bytes } of pages) {
-      this.#inFlight.invalidate([pgno]);
+      this.#inFlight.invalidate(pgno);
       this.#predictors.structure.forget(pgno);
       if (!this.#isFenced) this.#share.insert(pgno, bytes, undefined, "target");
     }
@@ -269,24 +238,23 @@ class Resolver implements PageResolver {
     this.fence();
   }
 
-  #count(requested: number, missing: number): void {
+  #count(result: "hits" | "misses"): void {
     this.counters.resolves += 1;
-    this.counters.requested += requested;
-    this.counters.hits += requested - missing;
-    this.counters.misses += missing;
+    this.counters.requested += 1;
+    this.counters[result] += 1;
   }
 
   #countWasted(source: PageSource): void {
     this.counters.sources[source].wasted += 1;
   }
 
-  /** Whether the page can be read now. Beyond the end of the file there is nothing to wait for. */
+  /** Whether the page can be read now. A page beyond the end of the file reads as zeros. */
   #isReadable(pgno: number): boolean {
     const isOutside = pgno < 1 || pgno > this.dbSizePages;
-    return isOutside || this.#share.slotOf(pgno) !== undefined || this.#dirty.has(pgno);
+    return isOutside || this.#share.slotOf(pgno) !== undefined;
   }
 
-  #isWorthAsking(pgno: number): boolean {
+  #isWorthFetching(pgno: number): boolean {
     return !this.#isReadable(pgno) && !this.#inFlight.has(pgno);
   }
 
@@ -303,41 +271,33 @@ class Resolver implements PageResolver {
     this.#predictors.recordLeaf(pgno);
   }
 
-  #chainAfter(pgno: number): readonly number[] | undefined {
+  #chainAfter(first: number): readonly number[] | undefined {
     const slot = this.#share.slotOf(this.#lastLeaf);
     if (slot === undefined) return undefined;
     const leaf = this.#cache.slab.view(slot);
-    return chainAfter(pgno, this.#lastLeaf, leaf, this.dbSizePages);
+    return chainAfter(first, this.#lastLeaf, leaf, this.dbSizePages);
   }
 
-  /** Asks for `unasked` without any prediction, and waits for all of `missing`. */
-  #wait(missing: readonly number[], unasked: readonly number[]): Resolution {
-    const sources = new Map<number, PageSource>();
-    for (const pgno of unasked.slice(0, this.#limitPages)) sources.set(pgno, "target");
-    const fetch = sources.size === 0 ? undefined : this.#planDemand("bounded", sources);
-    return { kind: "wait", fetch, waitFor: this.#fetchesOf(missing) };
-  }
-
-  #fetchesOf(pgnos: readonly number[]): readonly number[] {
-    const ids = new Set<number>();
-    for (const pgno of pgnos) {
-      const id = this.#inFlight.fetchOf(pgno);
-      if (id !== undefined) ids.add(id);
-    }
-    return [...ids];
+  /** Waits for the fetch that brings the page, which is a new one of this page alone if need be. */
+  #waitFor(pgno: number): Resolution {
+    this.#awaited.add(pgno);
+    const fetchId = this.#inFlight.fetchOf(pgno);
+    if (fetchId !== undefined) return { kind: "wait", fetch: undefined, fetchId };
+    const fetch = this.#sendDemand("bounded", new Map([[pgno, "target"]]));
+    return { kind: "wait", fetch, fetchId: fetch.id };
   }
 
   #planPrefetch(cursor: ScanCursor): FetchPlan | undefined {
     const { pageSize } = this.#cache.slab;
     const budget = Math.floor(this.#flags.pipelineMaxBytes / pageSize);
     const room = Math.min(budget - this.#inFlight.prefetchPages, this.#cache.prefetchRoom);
-    const maxPages = Math.min(this.#limitPages, budget);
+    const maxPages = Math.min(this.#maxFetchPages, budget);
     if (room < maxPages || maxPages === 0) return undefined;
     const pgnos = nextPrefetchWindow(cursor, {
       dbSizePages: this.dbSizePages,
       maxPages,
       lookahead: Math.min(this.#predictors.scans.lookaheadOf(cursor), budget),
-      canTake: (pgno) => this.#isWorthAsking(pgno),
+      canTake: (pgno) => this.#isWorthFetching(pgno),
     });
     if (pgnos.length === 0) return undefined;
     const plan = this.#send("prefetch", cursor.mode, pgnos, () => cursor.source);
@@ -345,7 +305,7 @@ class Resolver implements PageResolver {
     return plan;
   }
 
-  #planDemand(mode: ScanMode, sources: ReadonlyMap<number, PageSource>): FetchPlan {
+  #sendDemand(mode: ScanMode, sources: ReadonlyMap<number, PageSource>): FetchPlan {
     return this.#send("demand", mode, [...sources.keys()], (pgno) => sources.get(pgno) ?? "target");
   }
 
@@ -367,15 +327,13 @@ class Resolver implements PageResolver {
     return plan;
   }
 
-  /** Takes a fetch out of what is on its way. */
-  #remove(fetchId: number): InFlightFetch | undefined {
-    const flight = this.#inFlight.remove(fetchId);
-    if (flight?.plan.purpose === "prefetch")
-      this.#cache.takePrefetchRoom(-flight.plan.pgnos.length);
-    return flight;
+  /** Takes a fetch out of those in flight. */
+  #remove(fetchId: number): void {
+    const plan = this.#inFlight.remove(fetchId)?.plan;
+    if (plan?.purpose === "prefetch") this.#cache.takePrefetchRoom(-plan.pgnos.length);
   }
 
-  /** As `target` if SQLite waits for it. */
+  /** Puts a fetched page into the cache, as a `target` if SQLite waits for it. */
   #keep(
     { pgno, bytes }: FetchedPage,
     source: PageSource,
@@ -389,7 +347,7 @@ class Resolver implements PageResolver {
       return;
     }
     if (bytes === null) this.counters.absentPages += 1;
-    // The next parents of a scan over a tree lead it on before SQLite asks for them.
+    // The next parents of a tree scan continue it before SQLite asks for them.
     else if (source === "structure") this.#predictors.recordBytes(pgno, bytes, this.dbSizePages);
     const slot = this.#share.insert(pgno, bytes, source, pageClass);
     if (slot === undefined) this.#countWasted(source);

@@ -6,6 +6,7 @@
  */
 
 import type { FetchedPage } from "../cache/fetch-plan.js";
+import type { ChunkPosition, CommitPage, SettledDatabase } from "../page-store.js";
 import type { HintSnapshot } from "../prefetch/recent-pages.js";
 
 /** What a session starts with. */
@@ -36,18 +37,6 @@ export interface PageRange {
   readonly maxBytes: number;
 }
 
-/** One page of a commit. */
-export interface CommitPage {
-  readonly pgno: number;
-  readonly bytes: Uint8Array;
-}
-
-/** What became of a commit, and the size of the database since. */
-export interface SettledDatabase {
-  readonly outcome: "committed" | "not-committed";
-  readonly dbSizePages: number;
-}
-
 export interface DatabaseSession {
   readonly start: SessionStart;
   /** Changes when a reconnect agrees on another version. */
@@ -72,7 +61,12 @@ export interface DatabaseSession {
   /** Begins a staged commit; returns its txid. */
   stageBegin(): Promise<bigint>;
   /** Chunks count from 0. */
-  stage(txid: bigint, chunkIndex: number, bytes: Uint8Array, isLast: boolean): Promise<void>;
+  stage(
+    txid: bigint,
+    chunkIndex: number,
+    bytes: Uint8Array,
+    position: ChunkPosition,
+  ): Promise<void>;
   /** Durable when it returns. */
   stageFinalize(txid: bigint, dbSizePages: number): Promise<void>;
   /** Sends hints and waits for the answer. Does nothing where they are not supported. */

@@ -16,22 +16,22 @@ import {
 } from "@barewire/client";
 import type { Clock, Random } from "@barewire/clock";
 import type { SqliteMeta, SqliteStartupData } from "@barewire/protocol/envoy-protocol";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { RequestData, RequestTag, ResponseData } from "@barewire/protocol/requests";
 import { DatabaseError } from "../database-error.js";
+import type { ChunkPosition, CommitPage, SettledDatabase } from "../page-store.js";
 import type { HintSnapshot } from "../prefetch/recent-pages.js";
 import { checkListedPages, checkRangePages, invalidResponse } from "./check-response.js";
 import { CommitDelivery, type CommitOk, type CommitResponse } from "./commit-delivery.js";
 import type {
-  CommitPage,
   DatabaseSession,
   PageRange,
   PagesResponse,
   SessionStart,
-  SettledDatabase,
   TakePages,
 } from "./database-session.js";
 import type { CommitRequest } from "./in-doubt-commit.js";
-import { KnownDatabase, maxDeltaBytesOf, PAGE_SIZE } from "./known-database.js";
+import { KnownDatabase, maxDeltaBytesOf } from "./known-database.js";
 import { databaseErrorOf, isDisconnect, refused } from "./session-error.js";
 
 export interface EnvoySessionOptions {
@@ -180,8 +180,13 @@ class EnvoySession implements DatabaseSession {
     return txid;
   }
 
-  async stage(txid: bigint, chunkIndex: number, bytes: Uint8Array, isLast: boolean): Promise<void> {
-    const data = { txid, chunkIdx: chunkIndex, bytes, isLast };
+  async stage(
+    txid: bigint,
+    chunkIndex: number,
+    bytes: Uint8Array,
+    position: ChunkPosition,
+  ): Promise<void> {
+    const data = { txid, chunkIdx: chunkIndex, bytes, isLast: position === "last" };
     const response = await this.#requestIdempotent("ToRivetSqliteCommitStageRequest", data);
     if (response.tag !== "SqliteCommitStageOk") throw this.#refusalOf(response);
     if (response.val.chunkIdxCommitted !== chunkIndex)

@@ -6,11 +6,9 @@
  */
 
 import type { SqliteMeta, SqliteStartupData } from "@barewire/protocol/envoy-protocol";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { FetchedPage } from "../cache/fetch-plan.js";
 import { invalidResponse } from "./check-response.js";
-
-/** The only page size of this build. */
-export const PAGE_SIZE = 4096;
 
 /** Pages of a larger commit are staged, whatever else the server would take in one message. */
 const MAX_DELTA_BYTES = 8 * 1024 * 1024;

@@ -1,46 +1,44 @@
 /**
- * The host's side of one database: it asks the resolver what to fetch, fetches it, and hands the
- * answers back. All databases of a process are in its thread; nothing here waits for SQLite.
+ * `PageFetcher`: the host's side of one database. It asks the resolver what to fetch, fetches it
+ * over the session, and hands the responses back. All databases of a process share the host thread,
+ * so nothing here waits for SQLite.
  */
 
 import type { FetchedPage, FetchPlan } from "../cache/fetch-plan.js";
 import type { PageCache } from "../cache/page-cache.js";
 import type { PageFlags } from "../cache/page-flags.js";
 import { DatabaseError } from "../database-error.js";
-import type { PageResolver, PrefetchSwitch } from "../prefetch/page-resolver.js";
+import type { ChunkPosition, CommitPage, PrefetchSwitch, SettledDatabase } from "../page-store.js";
+import type { PageResolver, Resolution } from "../prefetch/page-resolver.js";
 import { createPageResolver } from "../prefetch/resolve-pages.js";
-import type {
-  CommitPage,
-  DatabaseSession,
-  SettledDatabase,
-  TakePages,
-} from "./database-session.js";
+import { invalidResponse } from "./check-response.js";
+import type { DatabaseSession, TakePages } from "./database-session.js";
 
 export interface PageFetcherOptions {
   readonly session: DatabaseSession;
   readonly flags: PageFlags;
-  /** Shared by all databases of the process. */
+  /** The cache that all databases of the process share. */
   readonly cache: PageCache;
 }
 
-/** A page may be thrown out, or its fetch fail, between two looks; but not for ever. */
-const MAX_ROUNDS = 16;
-/** After so many, what is fetched ahead takes the place of the page before it can be read. */
-const ROUNDS_WITH_PREFETCH = 4;
-/** Chunks of a staged commit that may be on their way at once. */
+/** A page may be evicted, or its fetch fail, before SQLite reads it, but not without end. */
+const MAX_ATTEMPTS = 16;
+/** After this many attempts prefetching pauses, because prefetched pages may evict the page. */
+const ATTEMPTS_WITH_PREFETCH = 4;
+/** Chunks of a staged commit that may be in flight at once. */
 const MAX_CHUNKS_IN_FLIGHT = 2;
 
-/** For each staged commit its own: chunks of one may still fail after the next has begun. */
+/** The chunks in flight of one staged commit. They may still fail after the next commit began. */
 type InFlightStage = { readonly chunks: Promise<void>[]; error: unknown };
 
 export class PageFetcher {
   readonly resolver: PageResolver;
   readonly #session: DatabaseSession;
   readonly #cache: PageCache;
-  /** What waits for a fetch, until it is accepted (null) or rejected. */
+  /** Who waits for a fetch, until it is completed (null) or has failed. */
   readonly #waiting = new Map<number, ((error: DatabaseError | null) => void)[]>();
   #version: number;
-  /** Nothing is fetched ahead, for SQLite has waited for a page too often. */
+  /** True while nothing is prefetched, because SQLite has waited for one page too often. */
   #isPrefetchPaused = false;
   #stage: InFlightStage = { chunks: [], error: null };
 
@@ -51,8 +49,6 @@ export class PageFetcher {
     this.resolver = createPageResolver({
       flags,
       cache,
-      // The database's thread knows what is dirty and never asks for it.
-      dirty: { has: () => false },
       dbSizePages: session.start.dbSizePages,
       wireVersion: session.start.version,
     });
@@ -60,7 +56,7 @@ export class PageFetcher {
     this.#preload(flags);
   }
 
-  /** The server sends what is worth having first in this order, most important first. */
+  /** Puts the pages of the open into the cache. The server sends the most important ones first. */
   #preload(flags: PageFlags): void {
     const { preloadedPages, pageSize } = this.#session.start;
     const pages = preloadedPages.slice(0, Math.floor(flags.preloadMaxBytes / pageSize));
@@ -71,34 +67,32 @@ export class PageFetcher {
     this.resolver.preload(hinted, "hint");
   }
 
-  /** SQLite has read the page from the slab. To be followed by `pump`. */
+  /** Takes a page that SQLite has read from the slab. The caller then calls `pump`. */
   recordAccess(pgno: number): void {
     this.resolver.recordAccess(pgno);
   }
 
-  /** Puts in flight what the resolver wants to have in the background. */
+  /** Sends the prefetches that the resolver wants in the background. */
   pump(): void {
     if (this.#isPrefetchPaused) return;
     const { version } = this.#session;
     if (version !== this.#version) this.resolver.setWireVersion(version);
     this.#version = version;
     for (const plan of this.resolver.takePrefetches()) this.#send(plan);
-    // All of them have been sent; their pages are taken when they come.
-    this.resolver.takeCancelled();
   }
 
   /**
-   * Hands each page over, in order. It has to be copied within the call: a page that comes next may
-   * take its place.
+   * Hands the page to `take`, which has to copy it within the call: the page that comes next may
+   * take its slot.
    */
-  pages(
-    pgnos: readonly number[],
+  readPage(
+    pgno: number,
     prefetch: PrefetchSwitch,
     take: (page: Uint8Array) => void,
   ): void | Promise<void> {
-    const resolution = this.resolver.resolve(pgnos, prefetch);
-    if (resolution.kind !== "ready") return this.#fetch(pgnos, resolution, take);
-    this.#handOver(pgnos, take);
+    const resolution = this.resolver.resolve(pgno, prefetch);
+    if (resolution.kind !== "ready") return this.#fetch(pgno, resolution, take);
+    this.#handOver(pgno, take);
   }
 
   /** The bytes of a page that is cached. */
@@ -123,22 +117,24 @@ export class PageFetcher {
     return this.#session.stageBegin();
   }
 
-  /** Returns before the chunk is answered, while few are on their way; with the last, after all. */
+  /**
+   * Sends a chunk. It returns before the server has responded while few chunks are in flight; with
+   * the last chunk it waits for all of them.
+   */
   async stage(
     txid: bigint,
     chunkIndex: number,
     bytes: Uint8Array,
-    position: "middle" | "last",
+    position: ChunkPosition,
   ): Promise<void> {
     const stage = this.#stage;
-    const isLast = position === "last";
-    const sent = this.#session.stage(txid, chunkIndex, bytes, isLast);
+    const sent = this.#session.stage(txid, chunkIndex, bytes, position);
     stage.chunks.push(
       sent.catch((error: unknown) => {
         stage.error ??= error;
       }),
     );
-    if (isLast) await Promise.all(stage.chunks);
+    if (position === "last") await Promise.all(stage.chunks);
     else if (stage.chunks.length >= MAX_CHUNKS_IN_FLIGHT) await stage.chunks.shift();
     if (stage.error !== null) throw stage.error;
   }
@@ -155,76 +151,60 @@ export class PageFetcher {
     this.resolver.truncate();
   }
 
-  async #fetch(
-    pgnos: readonly number[],
-    first: ReturnType<PageResolver["resolve"]>,
-    take: (page: Uint8Array) => void,
-  ): Promise<void> {
+  async #fetch(pgno: number, first: Resolution, take: (page: Uint8Array) => void): Promise<void> {
     try {
-      await this.#fetchInRounds(pgnos, first, take);
+      await this.#fetchUntilReady(pgno, first, take);
     } finally {
       this.#isPrefetchPaused = false;
     }
   }
 
-  async #fetchInRounds(
-    pgnos: readonly number[],
-    first: ReturnType<PageResolver["resolve"]>,
+  async #fetchUntilReady(
+    pgno: number,
+    first: Resolution,
     take: (page: Uint8Array) => void,
   ): Promise<void> {
     let resolution = first;
-    for (let round = 0; round < MAX_ROUNDS; round++) {
-      this.#isPrefetchPaused = round >= ROUNDS_WITH_PREFETCH;
+    for (let attempt = 0; attempt < MAX_ATTEMPTS; attempt++) {
+      this.#isPrefetchPaused = attempt >= ATTEMPTS_WITH_PREFETCH;
       switch (resolution.kind) {
         case "fenced":
           throw new DatabaseError({ kind: "fenced" });
         case "ready":
           this.#isPrefetchPaused = false;
-          this.#handOver(pgnos, take);
+          this.#handOver(pgno, take);
           return;
         case "wait":
-          await this.#await(resolution.fetch, resolution.waitFor);
-          resolution = this.resolver.retry(pgnos);
+          await this.#waitFor(resolution.fetch, resolution.fetchId);
+          resolution = this.resolver.retry(pgno);
           break;
         default:
           resolution satisfies never;
       }
     }
-    throw new DatabaseError({
-      kind: "invalid-response",
-      reason: "pages do not come however often asked",
-    });
+    throw invalidResponse(`a page fetch did not converge after ${MAX_ATTEMPTS} attempts`);
   }
 
-  #handOver(pgnos: readonly number[], take: (page: Uint8Array) => void): void {
-    for (const pgno of pgnos) {
-      const page = this.viewOf(pgno);
-      if (page === undefined) {
-        throw new DatabaseError({ kind: "invalid-response", reason: "a page was not kept" });
-      }
-      take(page);
-    }
+  #handOver(pgno: number, take: (page: Uint8Array) => void): void {
+    const page = this.viewOf(pgno);
+    if (page === undefined) throw invalidResponse("a page was evicted before it could be read");
+    take(page);
     this.pump();
   }
 
-  async #await(fetch: FetchPlan | undefined, waitFor: readonly number[]): Promise<void> {
-    const own = fetch?.id;
-    const settled = waitFor.map((id) => this.#settled(id, id === own));
-    if (fetch !== undefined) this.#send(fetch);
-    this.pump();
-    await Promise.all(settled);
-  }
-
-  /** A background fetch that fails is only missing: the question is asked again for itself. */
-  #settled(fetchId: number, isOwn: boolean): Promise<void> {
-    return new Promise((resolve, reject) => {
+  async #waitFor(fetch: FetchPlan | undefined, fetchId: number): Promise<void> {
+    const settled = new Promise<void>((resolve, reject) => {
       const listeners = this.#waiting.get(fetchId) ?? [];
       this.#waiting.set(fetchId, listeners);
       listeners.push((error) => {
-        if (error === null || !isOwn) resolve();
+        // A failed background fetch leaves the page missing, so the page is requested by itself.
+        if (error === null || fetch === undefined) resolve();
         else reject(error);
       });
     });
+    if (fetch !== undefined) this.#send(fetch);
+    this.pump();
+    await settled;
   }
 
   #send(plan: FetchPlan): void {

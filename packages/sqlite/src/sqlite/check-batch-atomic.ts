@@ -7,6 +7,7 @@
  */
 
 import type { Clock, Random } from "@barewire/clock";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { DatabaseError } from "../database-error.js";
 import type { PageStore } from "../page-store.js";
 import { copyText, openConnection } from "./connection.js";
@@ -27,7 +28,6 @@ const VERIFIED_SOURCES: readonly string[] = ["2026-04-09 11:41:38"];
 
 const FILE_NAME = "check";
 const VFS_NAME = "wire-check";
-const PAGE_SIZE = 4096;
 const CACHE_KIB = 64;
 
 /** Throws `not-atomic` if it does not. */

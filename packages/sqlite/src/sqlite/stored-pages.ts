@@ -1,8 +1,13 @@
 /** Reads pages as they are stored, and compares others with them. */
 
-import { chain, type HeapView, type MaybePromise, type PageStore } from "../page-store.js";
-import type { PrefetchSwitch } from "../prefetch/page-resolver.js";
-import type { CommitPage } from "../session/database-session.js";
+import {
+  type CommitPage,
+  chain,
+  type HeapView,
+  type MaybePromise,
+  type PageStore,
+  type PrefetchSwitch,
+} from "../page-store.js";
 import { useRollbackJournal } from "./empty-page.js";
 
 /** As `copy` of the store; page 1 never says that there is a write-ahead log. */

@@ -1,9 +1,8 @@
 /** How a commit reaches the server: in one message, or staged as an LTX blob in chunks. */
 
 import { encodeLtxPieces, type Lz4Block } from "@barewire/ltx";
-import type { DirtyPage } from "../cache/dirty-pages.js";
 import { DatabaseError } from "../database-error.js";
-import { chain, type MaybePromise, type PageStore } from "../page-store.js";
+import { type CommitPage, chain, type MaybePromise, type PageStore } from "../page-store.js";
 
 export interface CommitLimits {
   readonly pageSize: number;
@@ -25,7 +24,7 @@ const INSTALLED_PAGES = 256;
 export function writeCommit(
   store: PageStore,
   limits: CommitLimits,
-  pages: readonly DirtyPage[],
+  pages: readonly CommitPage[],
   dbSizePages: number,
 ): MaybePromise<void> {
   if (pages.length * limits.pageSize > limits.maxDeltaBytes) {
@@ -47,7 +46,7 @@ export function writeCommit(
 function stageCommit(
   store: PageStore,
   limits: CommitLimits,
-  pages: readonly DirtyPage[],
+  pages: readonly CommitPage[],
   dbSizePages: number,
 ): MaybePromise<void> {
   return chain(stageAndFinalize(store, limits, pages, dbSizePages, 1), () =>
@@ -59,7 +58,7 @@ function stageCommit(
 function stageAndFinalize(
   store: PageStore,
   limits: CommitLimits,
-  pages: readonly DirtyPage[],
+  pages: readonly CommitPage[],
   dbSizePages: number,
   staging: number,
 ): MaybePromise<void> {
@@ -85,7 +84,7 @@ function stageAndFinalize(
 function stageOnce(
   store: PageStore,
   limits: CommitLimits,
-  pages: readonly DirtyPage[],
+  pages: readonly CommitPage[],
   dbSizePages: number,
 ): MaybePromise<bigint> {
   return chain(store.stageBegin(), (txid) => {
@@ -142,7 +141,7 @@ function* chunksOf(pieces: Iterable<Uint8Array>, maxSize: number): Generator<Chu
 
 function installFrom(
   store: PageStore,
-  pages: readonly DirtyPage[],
+  pages: readonly CommitPage[],
   dbSizePages: number,
   start: number,
 ): MaybePromise<void> {

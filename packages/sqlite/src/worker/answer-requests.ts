@@ -1,8 +1,7 @@
-/** The host's end of the link to a database's thread: answers its questions, one at a time. */
+/** The host's side of the worker protocol: it responds to one request of a worker at a time. */
 
 import { MAX_FETCH_PAGES } from "../cache/fetch-plan.js";
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
-import type { CommitPage } from "../session/database-session.js";
 import type { PageFetcher } from "../session/page-fetcher.js";
 import {
   type ControlBlock,
@@ -15,31 +14,31 @@ import {
   STATUS_REFUSED,
   setNotifyThreshold,
 } from "./control-block.js";
-import type { PageBatch, WorkerRequest, WorkerResponse } from "./worker-requests.js";
+import type { WorkerRequest, WorkerResponse } from "./worker-protocol.js";
 
-/** Half of the largest window: the next one is asked for when a window has been read. */
+/** Half of the largest window: the next window is requested when half of one has been read. */
 const MAX_NOTIFY_THRESHOLD = MAX_FETCH_PAGES / 2;
 
-/** Learns what the thread has read since the last time, in order. */
+/** Hands the pages that the worker has read since the last time to the resolver, in order. */
 export function drainAccessLog(fetcher: PageFetcher, control: ControlBlock): void {
   drainAccesses(control, (pgno) => fetcher.recordAccess(pgno));
   fetcher.pump();
   setNotifyThreshold(control, notifyThresholdFor(fetcher.resolver.leadPages));
 }
 
-/** Each word takes time of both threads. Far ahead of a scan the host can do with few. */
+/** Each notification costs time of both threads, and few are needed far ahead of a scan. */
 function notifyThresholdFor(leadPages: number): number {
   return Math.min(MAX_NOTIFY_THRESHOLD, Math.max(MIN_NOTIFY_THRESHOLD, Math.floor(leadPages / 4)));
 }
 
-/** Answers a question and wakes the thread. Throws what is our own bug, after waking it. */
+/** Responds to a request and wakes the worker. An unexpected error is thrown after that. */
 export async function answerRequest(
   fetcher: PageFetcher,
   control: ControlBlock,
   number: number,
   request: WorkerRequest,
 ): Promise<void> {
-  // The resolver sees reads in the order in which SQLite made them.
+  // The resolver has to see the reads in the order in which SQLite made them.
   drainAccesses(control, (pgno) => fetcher.recordAccess(pgno));
   try {
     writeResponse(control, await responseTo(fetcher, control, request));
@@ -62,16 +61,13 @@ async function responseTo(
   request: WorkerRequest,
 ): Promise<WorkerResponse> {
   switch (request.kind) {
-    case "pages": {
-      let offset = 0;
-      await fetcher.pages(request.pgnos, request.prefetch, (page) => {
-        control.responsePages.set(page, offset);
-        offset += page.length;
+    case "page":
+      await fetcher.readPage(request.pgno, request.prefetch, (page) => {
+        control.responsePage.set(page);
       });
       return { kind: "done" };
-    }
     case "commit":
-      await fetcher.commit(pagesOf(request.batch), request.dbSizePages);
+      await fetcher.commit(request.pages, request.dbSizePages);
       return { kind: "done" };
     case "settle":
       return { kind: "settled", settled: await fetcher.settle() };
@@ -86,7 +82,7 @@ async function responseTo(
       await fetcher.stageFinalize(BigInt(request.txid), request.dbSizePages);
       return { kind: "done" };
     case "install":
-      fetcher.install(pagesOf(request.batch), request.dbSizePages);
+      fetcher.install(request.pages, request.dbSizePages);
       return { kind: "done" };
     case "truncate":
       fetcher.truncate();
@@ -96,24 +92,17 @@ async function responseTo(
   }
 }
 
-function pagesOf({ pgnos, bytes }: PageBatch): readonly CommitPage[] {
-  const pageSize = pgnos.length === 0 ? 0 : bytes.length / pgnos.length;
-  return pgnos.map((pgno, index) => {
-    return { pgno, bytes: bytes.subarray(index * pageSize, (index + 1) * pageSize) };
-  });
-}
-
 function writeResponse({ cells, text }: ControlBlock, response: WorkerResponse): void {
   const bytes = new TextEncoder().encode(JSON.stringify(response));
-  const isFitting = bytes.length <= text.length;
-  // Only the cells of a server can be so long, and they are for people.
-  const shown = isFitting ? bytes : new TextEncoder().encode(JSON.stringify(TOO_LONG));
-  text.set(shown);
-  Atomics.store(cells, SIZE, shown.length);
+  // Only the text of a server's refusal can be so long, and that is meant for people.
+  const written =
+    bytes.length <= text.length ? bytes : new TextEncoder().encode(JSON.stringify(TOO_LONG));
+  text.set(written);
+  Atomics.store(cells, SIZE, written.length);
   Atomics.store(cells, STATUS, response.kind === "refused" ? STATUS_REFUSED : STATUS_DONE);
 }
 
 const TOO_LONG: WorkerResponse = {
   kind: "refused",
-  issue: { kind: "refused", detail: "its text is too long to be shown" },
+  issue: { kind: "refused", detail: "the server's text is too long to be shown" },
 };

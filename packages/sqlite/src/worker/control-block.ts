@@ -1,17 +1,18 @@
 /**
- * The memory through which a database's thread waits for its host: 32-bit cells, then bytes.
+ * The control block: the shared memory through which a worker waits for its host. It consists of
+ * 32-bit cells and of bytes:
  *
- *     0  ANSWERED  number of the last question that has been answered
- *     1  STATUS    0 done, 1 refused
- *     2  SIZE      bytes of the answer's text, which is JSON
- *     3  DEAD      1 once the fence is lost: nothing may be read any more
- *     4  HEAD      how many pages the thread has noted as read, ever
- *     5  TAIL      how many of them the host has seen
- *     6  LOST      how many were not noted because the ring was full
- *     7  PATIENCE  after how many the host wants to be told; 0 before it has said so
- *     8  ring of page numbers
- *     …  landing   pages that were asked for, one after another
- *     …  text      JSON
+ *     0  RESPONSE_NUMBER   number of the last request that the host has responded to
+ *     1  STATUS            0 done, 1 refused
+ *     2  SIZE              bytes of the response's text, which is JSON
+ *     3  FENCED            1 once another owner has the database: nothing may be read any more
+ *     4  WRITE_POSITION    how many page accesses the worker has ever logged
+ *     5  READ_POSITION     how many of them the host has read
+ *     6  DROPPED           how many were not logged because the access log was full
+ *     7  NOTIFY_THRESHOLD  after how many the worker notifies the host; 0 until the host has set it
+ *     8  access log        ring buffer of page numbers
+ *     …  response page     the page that the last request asked for
+ *     …  text              JSON of the response
  */
 
 export const RESPONSE_NUMBER = 0;
@@ -29,62 +30,57 @@ export const STATUS_REFUSED = 1;
 
 /** A power of two, so that positions wrap around without a gap. */
 const ACCESS_LOG_SIZE = 2048;
-/** Often enough to keep ahead of a scan from its beginning. */
+/** Small enough to prefetch ahead of a scan from its beginning. */
 export const MIN_NOTIFY_THRESHOLD = 32;
-/** Pages of one question. */
-const MAX_RESPONSE_PAGES = 4;
-/** Bytes of the text of an answer. */
+/** The most bytes of a response's text. */
 const MAX_TEXT_SIZE = 8192;
+
+const RESPONSE_PAGE_OFFSET = (ACCESS_LOG_AT + ACCESS_LOG_SIZE) * Int32Array.BYTES_PER_ELEMENT;
 
 export interface ControlBlock {
   readonly cells: Int32Array;
-  readonly responsePages: Uint8Array;
+  readonly responsePage: Uint8Array;
   readonly text: Uint8Array;
 }
 
 export function createControlMemory(pageSize: number): SharedArrayBuffer {
-  return new SharedArrayBuffer(responsePagesAt() + pageSize * MAX_RESPONSE_PAGES + MAX_TEXT_SIZE);
+  return new SharedArrayBuffer(RESPONSE_PAGE_OFFSET + pageSize + MAX_TEXT_SIZE);
 }
 
 export function controlBlock(memory: SharedArrayBuffer, pageSize: number): ControlBlock {
-  const responsePagesSize = pageSize * MAX_RESPONSE_PAGES;
   return {
     cells: new Int32Array(memory, 0, ACCESS_LOG_AT + ACCESS_LOG_SIZE),
-    responsePages: new Uint8Array(memory, responsePagesAt(), responsePagesSize),
-    text: new Uint8Array(memory, responsePagesAt() + responsePagesSize, MAX_TEXT_SIZE),
+    responsePage: new Uint8Array(memory, RESPONSE_PAGE_OFFSET, pageSize),
+    text: new Uint8Array(memory, RESPONSE_PAGE_OFFSET + pageSize, MAX_TEXT_SIZE),
   };
 }
 
-function responsePagesAt(): number {
-  return (ACCESS_LOG_AT + ACCESS_LOG_SIZE) * Int32Array.BYTES_PER_ELEMENT;
-}
-
-/** How many pages may be read before the host is told. Only the host calls it. */
+/** Sets after how many accesses the worker notifies the host. Only the host calls this. */
 export function setNotifyThreshold({ cells }: ControlBlock, accessCount: number): void {
   Atomics.store(cells, NOTIFY_THRESHOLD, accessCount);
 }
 
-/** Notes a page as read; tells whether the host is to be told. Only the thread calls it. */
+/** Logs an access and returns whether to notify the host. Only the worker calls this. */
 export function recordAccess(control: ControlBlock, pgno: number): boolean {
   const threshold = Atomics.load(control.cells, NOTIFY_THRESHOLD) || MIN_NOTIFY_THRESHOLD;
   return appendAccess(control, pgno) % threshold === 0;
 }
 
-/** Returns how many the host has not seen, this one included. */
+/** Returns how many accesses the host has not read yet, this one included. */
 function appendAccess({ cells }: ControlBlock, pgno: number): number {
   const writePosition = Atomics.load(cells, WRITE_POSITION);
-  const unseen = (writePosition - Atomics.load(cells, READ_POSITION)) | 0;
-  if (unseen >= ACCESS_LOG_SIZE) {
+  const unread = (writePosition - Atomics.load(cells, READ_POSITION)) | 0;
+  if (unread >= ACCESS_LOG_SIZE) {
     Atomics.add(cells, DROPPED, 1);
-    // The host has been told, and has its reasons.
-    return unseen + 1;
+    // The host has been notified before, and is busy.
+    return unread + 1;
   }
   cells[ACCESS_LOG_AT + (writePosition & (ACCESS_LOG_SIZE - 1))] = pgno;
   Atomics.store(cells, WRITE_POSITION, (writePosition + 1) | 0);
-  return unseen + 1;
+  return unread + 1;
 }
 
-/** Takes the noted pages in order. Only the host calls it. */
+/** Takes the logged accesses in order. Only the host calls this. */
 export function drainAccesses({ cells }: ControlBlock, take: (pgno: number) => void): void {
   const writePosition = Atomics.load(cells, WRITE_POSITION);
   let readPosition = Atomics.load(cells, READ_POSITION);

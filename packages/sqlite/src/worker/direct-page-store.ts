@@ -37,7 +37,7 @@ export function createDirectPageStore(
     },
     copy: (pgno, from, until, heap, offset, prefetch) =>
       chain(giveWay(), () =>
-        fetcher.pages([pgno], prefetch, (page) => {
+        fetcher.readPage(pgno, prefetch, (page) => {
           heap().set(page.subarray(from, until), offset);
         }),
       ),

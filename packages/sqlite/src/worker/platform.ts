@@ -7,7 +7,7 @@
 
 import { BACKGROUND_CLOCK, type Clock } from "@barewire/clock";
 import type { CompiledSqlite, SqliteBuild } from "../sqlite/sqlite-module.js";
-import type { FromWorker, ToWorker } from "./worker-messages.js";
+import type { FromWorker, ToWorker } from "./worker-protocol.js";
 
 /** The host's end of a thread. */
 export interface WorkerThread {
@@ -90,7 +90,7 @@ function newListener(): Listener {
 }
 
 /** A bundler for browsers takes a URL in the code of Node for a file that it has to copy. */
-const WORKER_OF_NODE = "./main.js";
+const WORKER_OF_NODE = "./sqlite-worker.js";
 
 function spawnInNode(workerUrl: URL | string | undefined): WorkerThread {
   const { Worker } = process.getBuiltinModule("node:worker_threads");
@@ -119,7 +119,7 @@ function spawnInBrowser(scope: BrowserScope, workerUrl: URL | string | undefined
   // Bundlers look for exactly this form.
   const worker =
     workerUrl === undefined
-      ? new Worker(new URL("./main.js", import.meta.url), { type: "module" })
+      ? new Worker(new URL("./sqlite-worker.js", import.meta.url), { type: "module" })
       : new Worker(workerUrl, { type: "module" });
   const listener = newListener();
   worker.addEventListener("message", ({ data }) => listener.receive(data));

@@ -12,8 +12,8 @@ import { startSqlite } from "../sqlite/sqlite-module.js";
 import { startSynchronous } from "../sqlite/synchronous-build.js";
 import { controlBlock } from "./control-block.js";
 import { createPageTableReader } from "./page-table-reader.js";
-import type { FromWorker, PlainError, ToWorker } from "./worker-messages.js";
 import { createWorkerPageStore } from "./worker-page-store.js";
+import type { FromWorker, PlainError, ToWorker } from "./worker-protocol.js";
 
 /** The thread's end of its messages. */
 export interface WorkerPort {
@@ -76,15 +76,7 @@ async function startEngine(
     pageTable: createPageTableReader(slab, databaseId),
     control: controlBlock(start.control, settings.pageSize),
     pageSize: settings.pageSize,
-    send: (number, request) => {
-      const transfer =
-        request.kind === "commit" || request.kind === "install"
-          ? [request.batch.bytes.buffer]
-          : request.kind === "stage"
-            ? [request.bytes.buffer]
-            : [];
-      port.post({ kind: "request", number, request }, transfer);
-    },
+    send: (number, request, transfer) => port.post({ kind: "request", number, request }, transfer),
     notifyAccesses: () => port.post({ kind: "accesses" }),
   });
   return openEngine({

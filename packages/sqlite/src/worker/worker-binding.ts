@@ -12,8 +12,8 @@ import { type ControlBlock, controlBlock, createControlMemory, FENCED } from "./
 import type { SlabMemory } from "./page-table.js";
 import type { WorkerThread } from "./platform.js";
 import type { SqliteBinding } from "./sqlite-binding.js";
-import type { FromWorker } from "./worker-messages.js";
 import type { WorkerPool, WorkerState } from "./worker-pool.js";
+import type { FromWorker } from "./worker-protocol.js";
 
 export interface WorkerBindingOptions {
   readonly workers: WorkerPool;

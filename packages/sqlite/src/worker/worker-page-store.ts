@@ -1,8 +1,7 @@
-/** Pages in the thread of a database: from the shared slab, or from the host, blocking for it. */
+/** The page store of a worker: it reads from the shared slab, or blocks until the host responds. */
 
 import { DatabaseError } from "../database-error.js";
-import type { PageStore } from "../page-store.js";
-import type { CommitPage } from "../session/database-session.js";
+import type { CommitPage, PageStore } from "../page-store.js";
 import {
   type ControlBlock,
   FENCED,
@@ -13,18 +12,19 @@ import {
   STATUS_DONE,
 } from "./control-block.js";
 import type { PageTableReader } from "./page-table-reader.js";
-import type { PageBatch, WorkerRequest, WorkerResponse } from "./worker-requests.js";
+import type { WorkerRequest, WorkerResponse } from "./worker-protocol.js";
 
 export interface WorkerPageStoreOptions {
   readonly pageTable: PageTableReader;
   readonly control: ControlBlock;
   readonly pageSize: number;
-  /** Sends a question to the host, or word that pages have been read. */
-  send(number: number, request: WorkerRequest): void;
+  /** Sends a request to the host. The buffers in `transfer` are handed over. */
+  send(number: number, request: WorkerRequest, transfer: readonly ArrayBuffer[]): void;
+  /** Tells the host that the access log has filled up to its threshold. */
   notifyAccesses(): void;
 }
 
-/** The host answers everything within its own time-outs; this is for a host that is gone. */
+/** The host responds within its own timeouts. Only a host that is gone takes longer than this. */
 const WAIT_ROUND_MS = 1_000;
 const MAX_WAIT_ROUNDS = 600;
 
@@ -33,18 +33,17 @@ export function createWorkerPageStore(options: WorkerPageStoreOptions): PageStor
   const { cells } = control;
   let requestNumber = 0;
 
-  const request = (request: WorkerRequest): WorkerResponse => {
+  const call = (request: WorkerRequest, transfer: readonly ArrayBuffer[] = []): WorkerResponse => {
     requestNumber = (requestNumber + 1) | 0;
-    options.send(requestNumber, request);
+    options.send(requestNumber, request, transfer);
     waitFor(cells, requestNumber);
     const size = Atomics.load(cells, SIZE);
-    // Text decoders do not take shared memory.
+    // Text decoders do not accept shared memory, so the text is copied.
     const text = new TextDecoder().decode(control.text.slice(0, size));
-    // The host's own cells.
+    // The host has written this JSON from a `WorkerResponse`.
     const response = JSON.parse(text) as WorkerResponse;
     if (response.kind === "refused") throw new DatabaseError(response.issue);
-    if (Atomics.load(cells, STATUS) !== STATUS_DONE)
-      throw new DatabaseError({ kind: "worker-lost" });
+    if (Atomics.load(cells, STATUS) !== STATUS_DONE) throw workerLost();
     return response;
   };
 
@@ -57,53 +56,64 @@ export function createWorkerPageStore(options: WorkerPageStoreOptions): PageStor
         if (recordAccess(control, pgno)) options.notifyAccesses();
         return;
       }
-      request({ kind: "pages", pgnos: [pgno], prefetch });
-      heap().set(control.responsePages.subarray(from, until), offset);
+      call({ kind: "page", pgno, prefetch });
+      heap().set(control.responsePage.subarray(from, until), offset);
     },
     readCached: (pgno, target) => pageTable.copy(pgno, 0, pageSize, target, 0),
     commit: (pages, dbSizePages) => {
-      request({ kind: "commit", batch: batchOf(pages, pageSize), dbSizePages });
+      const packed = packPages(pages, pageSize);
+      call({ kind: "commit", pages: packed.pages, dbSizePages }, [packed.buffer]);
     },
     settle: () => {
-      const response = request({ kind: "settle" });
-      if (response.kind !== "settled") throw new DatabaseError({ kind: "worker-lost" });
+      const response = call({ kind: "settle" });
+      if (response.kind !== "settled") throw workerLost();
       return response.settled;
     },
     stageBegin: () => {
-      const response = request({ kind: "stage-begin" });
-      return BigInt(response.kind === "staged" ? response.txid : 0);
+      const response = call({ kind: "stage-begin" });
+      if (response.kind !== "staged") throw workerLost();
+      return BigInt(response.txid);
     },
     stage: (txid, chunkIndex, bytes, position) => {
-      request({ kind: "stage", txid: `${txid}`, chunkIndex, bytes, position });
+      call({ kind: "stage", txid: `${txid}`, chunkIndex, bytes, position }, [bytes.buffer]);
     },
     stageFinalize: (txid, dbSizePages) => {
-      request({ kind: "stage-finalize", txid: `${txid}`, dbSizePages });
+      call({ kind: "stage-finalize", txid: `${txid}`, dbSizePages });
     },
     install: (pages, dbSizePages) => {
-      request({ kind: "install", batch: batchOf(pages, pageSize), dbSizePages });
+      const packed = packPages(pages, pageSize);
+      call({ kind: "install", pages: packed.pages, dbSizePages }, [packed.buffer]);
     },
     truncate: () => {
-      request({ kind: "truncate" });
+      call({ kind: "truncate" });
     },
   };
+}
+
+function workerLost(): DatabaseError {
+  return new DatabaseError({ kind: "worker-lost" });
 }
 
 function waitFor(cells: Int32Array, number: number): void {
   for (let round = 0; round < MAX_WAIT_ROUNDS; ) {
     const responseNumber = Atomics.load(cells, RESPONSE_NUMBER);
     if (responseNumber === number) return;
-    // It wakes without a reason at times, and does not sleep if the word has changed already.
-    if (Atomics.wait(cells, RESPONSE_NUMBER, responseNumber, WAIT_ROUND_MS) === "timed-out")
-      round += 1;
+    // The wait may end spuriously, and it does not begin if the cell has changed already.
+    const result = Atomics.wait(cells, RESPONSE_NUMBER, responseNumber, WAIT_ROUND_MS);
+    if (result === "timed-out") round += 1;
   }
-  throw new DatabaseError({ kind: "worker-lost" });
+  throw workerLost();
 }
 
-/** A copy of the pages in one buffer, which is handed over and not used here again. */
-function batchOf(pages: readonly CommitPage[], pageSize: number): PageBatch {
+/** Copies the pages into one buffer, so that a single transfer hands all of them over. */
+function packPages(
+  pages: readonly CommitPage[],
+  pageSize: number,
+): { readonly pages: readonly CommitPage[]; readonly buffer: ArrayBuffer } {
   const bytes = new Uint8Array(pages.length * pageSize);
-  pages.forEach((page, index) => {
+  const packed = pages.map((page, index) => {
     bytes.set(page.bytes, index * pageSize);
+    return { pgno: page.pgno, bytes: bytes.subarray(index * pageSize, (index + 1) * pageSize) };
   });
-  return { pgnos: pages.map(({ pgno }) => pgno), bytes };
+  return { pages: packed, buffer: bytes.buffer };
 }

@@ -1,7 +1,7 @@
 /** Where the thread of a database begins, in Node and in browsers. */
 
 import { runWorker } from "./run-worker.js";
-import type { ToWorker } from "./worker-messages.js";
+import type { ToWorker } from "./worker-protocol.js";
 
 /** The part of a browser's worker scope that is used. */
 type WorkerScope = {
