@@ -79,7 +79,7 @@ async function check(fault: Fault, index: number, states: readonly string[]): Pr
       strike(
         fault === "refused"
           ? { kind: "refused", detail: "by the test" }
-          : { kind: "no-answer", outcome: "unknown" },
+          : { kind: "no-response", outcome: "unknown" },
       ),
   });
   const open = (): Promise<Database> =>

@@ -140,7 +140,7 @@ class Model {
         this.count("fenced");
         expect(this.isOvertaken, "fenced only where another owner has written").toBe(true);
         return false;
-      case "no-answer":
+      case "no-response":
         return await this.#unanswered(session, failure.issue.outcome);
       case "stage-lost":
       case "refused":
@@ -176,7 +176,7 @@ class Model {
     for (let attempt = 0; attempt < 10; attempt++) {
       const settled = await this.drive(session.settle().catch((error: unknown) => error));
       if (settled instanceof DatabaseError) {
-        if (settled.issue.kind === "no-answer") continue;
+        if (settled.issue.kind === "no-response") continue;
         expect(settled.issue.kind).toBe("fenced");
         expect(this.isOvertaken, "fenced only where another owner has written").toBe(true);
         return false;

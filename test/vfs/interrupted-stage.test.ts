@@ -138,7 +138,7 @@ async function check(
       (error: unknown) => {
         expect(error, at).toBeInstanceOf(DatabaseError);
         expect(error, at).toMatchObject({
-          issue: { kind: "sqlite", code: 10, cause: { kind: "no-answer" } },
+          issue: { kind: "sqlite", code: 10, cause: { kind: "no-response" } },
         });
         return "refused" as const;
       },

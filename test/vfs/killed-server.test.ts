@@ -58,7 +58,7 @@ async function commit(database: Database, ledger: Ledger, n: number): Promise<nu
     } catch (error) {
       // No other kind: nobody else has the database, and the server is never away for long.
       expect(error).toBeInstanceOf(DatabaseError);
-      expect(error).toMatchObject({ issue: { kind: "sqlite", cause: { kind: "no-answer" } } });
+      expect(error).toMatchObject({ issue: { kind: "sqlite", cause: { kind: "no-response" } } });
       // Refused means not done, and to the last byte as it was.
       await ledger.verify(database, n - 1);
     }

@@ -46,7 +46,7 @@ async function check(
       throw new DatabaseError(
         random(2) === 0
           ? { kind: "refused", detail: "not now" }
-          : { kind: "no-answer", outcome: "not-sent" },
+          : { kind: "no-response", outcome: "not-sent" },
       );
     },
   });

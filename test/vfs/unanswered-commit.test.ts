@@ -15,7 +15,7 @@ const TIMEOUT_MS = 200;
 /** Less than what a staged transaction has here. */
 const MAX_DELTA_BYTES = 1_048_576n;
 const POLL = { timeout: 20_000 };
-const UNKNOWN = { issue: { cause: { kind: "no-answer", outcome: "unknown" } } };
+const UNKNOWN = { issue: { cause: { kind: "no-response", outcome: "unknown" } } };
 const ROWS = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n LIMIT 400)";
 const STATE = "SELECT count(*) AS n, total(length(v)) AS size FROM t";
 
@@ -130,7 +130,7 @@ test.each(CASES)("a server %s a transaction %s and does not answer", async (mode
   await expect(database.execute(sql)).rejects.toMatchObject(UNKNOWN);
   expect(database.isFenced).toBe(false);
   // Nothing is read while the fate is unknown, not even from the cache.
-  await expect(database.get(STATE)).rejects.toMatchObject({ issue: { kind: "no-answer" } });
+  await expect(database.get(STATE)).rejects.toMatchObject({ issue: { kind: "no-response" } });
   mute.answer();
   const after = await stateOf(database);
   if (mode === "drops") expect(after).toBe(before);

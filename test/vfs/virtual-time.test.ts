@@ -99,13 +99,13 @@ test("hints are sent every 30 seconds once there are any, and for the last time 
   expect(hintsOf(server)).toBe(4);
 });
 
-test.each(["refused", "fenced", "no-answer"] as const)(
+test.each(["refused", "fenced", "no-response"] as const)(
   "hints that are %s change nothing, and are sent again",
   async (kind) => {
     const issues = {
       refused: { kind: "refused", detail: "by the test" },
       fenced: { kind: "fenced" },
-      "no-answer": { kind: "no-answer", outcome: "unknown" },
+      "no-response": { kind: "no-response", outcome: "unknown" },
     } as const;
     let refusals = 0;
     const server = new PageMapServer({

@@ -37,7 +37,7 @@ export const MANY_PAGES: readonly SqliteFetchedPage[] = Array.from({ length: 900
 }));
 
 export const BAD: readonly string[] = ["invalid-response"];
-export const NO_ANSWER: readonly string[] = ["no-answer"];
+export const NO_ANSWER: readonly string[] = ["no-response"];
 
 export type Page = SqliteFetchedPage;
 

@@ -212,13 +212,13 @@ export const OPENING: readonly LieCase[] = [
     name: "a refusal of versions 65,535 to 0",
     at: "open",
     connectionLie: refusing([0xff, 0xff, 0, 0]),
-    outcomes: ["version-refused", "no-answer"],
+    outcomes: ["version-refused", "no-response"],
   },
   {
     name: "a refusal of the versions that were offered",
     at: "open",
     connectionLie: refusing([1, 0, 9, 0]),
-    outcomes: ["version-refused", "no-answer"],
+    outcomes: ["version-refused", "no-response"],
   },
 ];
 

@@ -1,37 +1,37 @@
-/** `DatabaseError`: everything that can go wrong with a database, as issues by kind. */
+/** `DatabaseError`: all failures of a database, as issues by kind. */
 
-/** What became of a request at the server. `unknown`: it may have had its effect. */
+/** Whether a request without a response was sent. `unknown`: the server may have carried it out. */
 export type RequestOutcome = "not-sent" | "unknown";
 
-/** Another owner has the database now, or has written it. Terminal: open it again. */
+/** Another owner has opened or written the database. This is terminal: open it again. */
 export type FenceIssue = { readonly kind: "fenced" };
 
-/** Plain data, for it travels between threads. */
+/** An issue is plain data, because it is sent between threads. */
 export type DatabaseIssue =
   | FenceIssue
   /**
-   * The answer did not come; the connection may be back later. Reads are safe to repeat. Of a
-   * commit, `unknown` says that it may have been carried out: the next use finds out first.
+   * No response has come, and the connection may be back later. Reads are safe to repeat. If the
+   * outcome of a commit is `unknown`, the next use of the database finds it out first.
    */
-  | { readonly kind: "no-answer"; readonly outcome: RequestOutcome }
-  /** The server refused, and nothing was written; `detail` is its text, for people. */
+  | { readonly kind: "no-response"; readonly outcome: RequestOutcome }
+  /** The server refused, and nothing was written. `detail` is the server's text, for people. */
   | { readonly kind: "refused"; readonly detail: string }
   /**
-   * There is no room for what was to be written, and nothing was: by the quota of the database, or
-   * on the disk of the store. What does not make the database larger, such as DELETE, DROP and
-   * VACUUM, is still taken beyond a quota. `detail` is the server's text, for people.
+   * The quota of the database or the disk of the store is full, and nothing was written. Beyond a
+   * quota, statements that do not make the database larger, such as DELETE, DROP and VACUUM, still
+   * work. `detail` is the server's text, for people.
    */
   | { readonly kind: "full"; readonly what: "quota" | "store"; readonly detail: string }
-  /** The server's answer contradicts itself or the protocol; `reason` is a constant text. */
+  /** The server's response contradicts itself or the protocol. `reason` is a constant text. */
   | { readonly kind: "invalid-response"; readonly reason: string }
   /**
-   * SQLite took a transaction for committed that the server has not acknowledged: a bug, and
-   * terminal. Open the database again: it holds what was acknowledged before.
+   * SQLite has ended a transaction that the server has not acknowledged. This is a bug, and
+   * terminal: open the database again, which holds what was acknowledged before.
    */
   | { readonly kind: "not-stored" }
-  /** A commit has to be staged: its pages do not fit into one message. */
+  /** The pages of a commit do not fit into one message, so it has to be staged. */
   | { readonly kind: "commit-too-large"; readonly maxSize: number }
-  /** The server lost a staged commit; nothing was written. */
+  /** The server has lost a staged commit, and nothing was written. */
   | { readonly kind: "stage-lost" }
   /** The server and this build have no version in common. */
   | {
@@ -41,40 +41,40 @@ export type DatabaseIssue =
     }
   /** The server speaks a version without SQLite. */
   | { readonly kind: "version-too-old"; readonly version: number; readonly minVersion: number }
-  /** The server will not have this client, or is not there: why, as the client's issue. */
+  /** The server rejected the client or is unreachable. `reason` is the kind of the client's issue. */
   | { readonly kind: "connection-ended"; readonly reason: string }
-  /** SQLite says no: its result code, and its own words in the message. */
+  /** SQLite failed with a result code. The error's message is SQLite's own. */
   | {
       readonly kind: "sqlite";
       /** Primary result code, such as 19 for a constraint. */
       readonly code: number;
       readonly extendedCode: number;
-      /** Byte of the SQL text that is wrong, where SQLite can tell; or else -1. */
+      /** The byte of the SQL text at fault, or -1 where SQLite does not tell. */
       readonly offset: number;
-      /** What the page store said, where that is the cause. */
+      /** The issue of the page store that caused the failure, if one did. */
       readonly cause: DatabaseIssue | null;
     }
-  /** A parameter that SQLite has no value for, or none where one is needed. */
+  /** The value of a parameter is missing, or SQLite cannot store it. */
   | { readonly kind: "invalid-parameter"; readonly parameter: string; readonly reason: string }
-  /** The SQL text is not what the method takes; `reason` is a constant text. */
+  /** The method does not accept the SQL text. `reason` is a constant text. */
   | { readonly kind: "invalid-sql"; readonly reason: string }
-  /** Too many calls wait for the database. */
+  /** Too many calls are queued for the database. */
   | { readonly kind: "overloaded"; readonly maxQueuedCount: number }
   /** This build of SQLite does not write batches atomically. */
   | { readonly kind: "not-atomic" }
-  /** More databases than the page cache of the process has room for. */
+  /** The page cache of the process has no room for another database. */
   | { readonly kind: "too-many-databases" }
-  /** The platform has neither shared memory for a thread nor JSPI; `reason` is a constant text. */
+  /** The platform has neither shared memory for a worker nor JSPI. `reason` is a constant text. */
   | { readonly kind: "unsupported-platform"; readonly reason: string }
-  /** SQLite could not be started: its code was not found, or there was no memory for it. */
+  /** SQLite could not start, because its code was not found or memory was short. */
   | { readonly kind: "not-started" }
-  /** The thread of the database has died or does not answer. */
+  /** The worker of the database has died or does not respond. */
   | { readonly kind: "worker-lost" }
   | { readonly kind: "closed" };
 
 /**
- * Branch on `issue.kind`, never on the message. The message of a `sqlite` issue is SQLite's own and
- * may name tables and columns; no message holds values or pages.
+ * A failure of a database. Branch on `issue.kind`, never on the message. The message of a `sqlite`
+ * issue is SQLite's own and may name tables and columns. No message contains values or pages.
  */
 export class DatabaseError extends Error {
   readonly issue: DatabaseIssue;
@@ -90,25 +90,25 @@ function describe(issue: DatabaseIssue): string {
   switch (issue.kind) {
     case "fenced":
       return "another owner has opened or written the database; open it again";
-    case "no-answer":
+    case "no-response":
       return issue.outcome === "not-sent"
-        ? "the server did not answer; nothing was sent"
-        : "the server did not answer in time, so it is not known whether it did what it was asked " +
-            "for; the next use of the database finds out";
+        ? "no response from the server: the request was not sent, so try again"
+        : "no response from the server in time: the request may have been carried out, which the " +
+            "next use of the database finds out";
     case "refused":
       return `the server refused: ${issue.detail}`;
     case "full":
       return `the server has no room: ${issue.detail}`;
     case "invalid-response":
-      return `the server's answer cannot be: ${issue.reason}`;
+      return `invalid response from the server: ${issue.reason}`;
     case "not-stored":
-      return "a transaction ended that the server has not stored; open the database again";
+      return "the server has not stored a transaction that SQLite has ended; open the database again";
     case "commit-too-large":
-      return `more than ${issue.maxSize} bytes have to be staged`;
+      return `the commit exceeds ${issue.maxSize} bytes in one message, and has to be staged`;
     case "stage-lost":
       return "the server has lost the staged commit; nothing was written";
     case "version-refused":
-      return `no common version: ${range(issue.client)} here, ${range(issue.server)} there`;
+      return `no common version: the client has ${range(issue.client)}, the server ${range(issue.server)}`;
     case "version-too-old":
       return `the server speaks version ${issue.version}; SQLite needs ${issue.minVersion}`;
     case "connection-ended":
@@ -120,17 +120,17 @@ function describe(issue: DatabaseIssue): string {
     case "invalid-sql":
       return issue.reason;
     case "overloaded":
-      return `more than ${issue.maxQueuedCount} calls wait for the database`;
+      return `the queue of the database is full: maxQueuedCount is ${issue.maxQueuedCount}`;
     case "not-atomic":
       return "this build of SQLite does not write batches atomically";
     case "too-many-databases":
-      return "the page cache has no room for another database";
+      return "the page cache has no room for another database; close one, or raise cacheBytes";
     case "unsupported-platform":
       return issue.reason;
     case "not-started":
-      return "SQLite could not be started: it was not found, or there was no memory for it";
+      return "SQLite could not start: its code was not found, or memory was short";
     case "worker-lost":
-      return "the thread of the database does not answer any more";
+      return "the worker of the database has died or does not respond; open the database again";
     case "closed":
       return "the database is closed";
     default:

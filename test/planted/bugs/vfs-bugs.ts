@@ -57,7 +57,7 @@ const SESSION_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${SRC}/session/check-response.ts`,
-    find: 'throw invalidResponse("a page inside the database is absent");',
+    find: 'throw invalidResponse("a page inside the database is missing");',
     replace: "return;",
     why: "a page that is absent inside the database reads as zeros, and a loss is hidden",
     finder: "test/vfs/invalid-responses.test.ts",

@@ -1,30 +1,29 @@
-/** What one database sees of the page cache that all databases share. */
+/** `CacheShare`: the part of the shared page cache that one database sees. */
 
 import type { PageSource } from "./fetch-plan.js";
 
-/** Why a page is kept: each class can be switched off, and then its pages only pass. */
+/** Why a page is cached. A flag can switch each class off; its pages are then transient. */
 export type PageClass = "target" | "prefetched" | "startup";
 
-/** Told what became of the pages of one database. */
+/** Learns which pages of one database were used. */
 export interface CacheObserver {
-  /** SQLite asked for the page for the first time since it came. */
+  /** SQLite has read the page for the first time since it was inserted. */
   used(source: PageSource, pgno: number): void;
-  /** The page went without being asked for. */
+  /** The page was removed before SQLite read it. */
   wasted(source: PageSource, pgno: number): void;
 }
 
-/** The part of the cache that one database sees. */
 export interface CacheShare {
   readonly databaseId: number;
   slotOf(pgno: number): number | undefined;
-  /** The byte that says what a page is, if it is one of a b-tree; of zeros it is 0. */
+  /** The type byte of a b-tree page. Other pages have any value there. */
   typeAt(slot: number): number;
-  /** Counts a use; the slot of the page, where it is cached. */
+  /** Records an access, and returns the slot of the page if it is cached. */
   recordAccess(pgno: number): number | undefined;
   /**
-   * Puts a page in, in place of what was there; null bytes are zeros. Without a source it did not
-   * come from the server, and neither its use nor its waste counts. Undefined where its class is
-   * not kept and nobody waits for it, or where every slot is being read.
+   * Inserts a page, or replaces it. Null bytes stand for zeros. Pages without a source were not
+   * fetched, and are counted neither as used nor as wasted. Returns undefined if the class is not
+   * cached and SQLite does not wait for the page, or if every slot is pinned.
    */
   insert(
     pgno: number,
@@ -33,13 +32,13 @@ export interface CacheShare {
     pageClass: PageClass,
   ): number | undefined;
   remove(pgno: number): void;
-  /** Drops all pages after this one. Takes as long as the cache is large. */
+  /** Removes all pages after this one, in time proportional to the cache. */
   removeBeyond(pgno: number): void;
-  /** Drops the pages of classes that are not kept. */
+  /** Removes the pages of classes that are not cached. */
   dropTransient(): void;
-  /** Drops everything but page 1. */
+  /** Removes all pages except for page 1. */
   clear(): void;
-  /** Drops everything. */
+  /** Removes all pages, and gives the share back. */
   close(): void;
   readonly pageCount: number;
 }

@@ -1,53 +1,49 @@
-/** What is asked of the server at once, why, and what it answers: the resolver's words. */
+/** `FetchPlan`: one request for pages to the server, with the reason for each page. */
 
-/** A page of a request of the server: `bytes` is null where the database has no such page. */
+/** A page of a response. `bytes` is null where the database has no such page. */
 export interface FetchedPage {
   readonly pgno: number;
   readonly bytes: Uint8Array | null;
 }
 
-/** A list of pages in any order, or `pageCount` consecutive ones. */
+/** The shape of a request: a list of pages in any order, or a range of consecutive pages. */
 export type RequestShape =
   | { readonly kind: "list"; readonly pgnos: readonly number[] }
   | { readonly kind: "range"; readonly startPgno: number; readonly pageCount: number };
 
-/** What the read-ahead took the reads for when it made the plan. */
+/** The kind of scan that the read-ahead recognised when it made the plan. */
 export type ScanMode = "bounded" | "forward" | "backward";
 
-/** Never more pages than this are asked for at once. */
+/** The most pages of one request. */
 export const MAX_FETCH_PAGES = 256;
 
-/** One request to the server. Its pages are in flight as soon as the plan is handed out. */
+/** One request to the server. Its pages are in flight as soon as the plan is returned. */
 export interface FetchPlan {
-  /** Names the fetch until it is accepted or rejected; never used twice by a resolver. */
+  /** Identifies the fetch. A resolver never uses an id twice. */
   readonly id: number;
-  /** `miss`: SQLite waits for it. `ahead`: the next window, in the background. */
+  /** `demand`: SQLite waits for it. `prefetch`: the next window of a scan, in the background. */
   readonly purpose: "demand" | "prefetch";
   readonly mode: ScanMode;
-  /** How to ask; holds the pages of `pgnos` and no others. */
+  /** The shape of the request, for exactly the pages of `pgnos`. */
   readonly shape: RequestShape;
-  /** 1 to 256 pages, each once. Those that SQLite waits for come first. */
+  /** From 1 to 256 pages, each once. The page that SQLite waits for comes first. */
   readonly pgnos: readonly number[];
-  /** The cap for the page bytes of the answer. */
+  /** The limit for the page bytes of the response. */
   readonly maxBytes: number;
 }
 
-/** Why a page was fetched. Waste and use are counted for each. */
-export type PageSource =
-  /** SQLite asked for it. */
-  | "target"
-  /** The same distance as before, again. */
-  | "stride"
-  /** The distance that mostly followed this one. */
-  | "markov"
-  /** The next window of a scan, forward or backward. */
-  | "scan"
-  /** A child of an interior b-tree page. */
-  | "structure"
-  /** Preloaded because an earlier session used it. */
-  | "hint"
-  /** Preloaded as one of the first pages of the file. */
-  | "first";
+/**
+ * Why a page was fetched. Used and wasted pages are counted for each reason.
+ *
+ *     target     SQLite asked for it
+ *     stride     it continues a run of equal deltas
+ *     markov     the Markov chain predicted its delta
+ *     scan       it is in the next window of a forward or backward scan
+ *     structure  it is a child of an interior b-tree page, or in the overflow chain of a row
+ *     hint       it was preloaded, because it was read often when the database was open before
+ *     first      it was preloaded as one of the first pages of the file
+ */
+export type PageSource = "target" | "stride" | "markov" | "scan" | "structure" | "hint" | "first";
 
 export const PAGE_SOURCES: readonly PageSource[] = [
   "target",

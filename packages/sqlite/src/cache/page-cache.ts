@@ -1,16 +1,16 @@
 /**
- * The page cache: one budget of slots for all databases of a process.
+ * The page cache: a segmented LRU (SLRU) with one budget of slots for all databases of a process.
  *
- * A page is in one of these segments, and is thrown out in this order, oldest first:
+ * A page is in one of these segments, and is evicted in this order, the oldest first:
  *
- *     passing    of a class that is not kept; gone at the next question
- *     probation  came, or was asked for once. Use does not move it, so that a scan throws out what
- *                it has read before what it is about to read
- *     hot        asked for again after at least 8 other pages; at most half of all slots
- *     kept       came with the open, or was asked for early; a bounded count for each database
- *     fixed      page 1, which is never thrown out
+ *     transient     pages of a class that is not cached; dropped at the next read
+ *     probationary  pages that were fetched, or read once. Reading does not move them, so that a
+ *                   scan evicts what it has read before what it is about to read
+ *     protected     pages that were read again after at least 8 others; at most half of all slots
+ *     startup       pages of the open, or of the first reads; a bounded count for each database
+ *     pinned        page 1 of each database, which is never evicted
  *
- * Without scan resistance there is one segment, and use does move a page.
+ * Without scan resistance there is one LRU segment, and reading does move a page.
  */
 
 import type { CacheObserver, CacheShare, PageClass } from "./cache-share.js";
@@ -20,22 +20,22 @@ import { createLruLists, type LruList } from "./lru-list.js";
 import type { PageFlags } from "./page-flags.js";
 import type { PageSlab } from "./page-slab.js";
 
-/** A cache of fewer slots could not hold one question and its answer. */
+/** A cache with fewer slots could not hold the pages of one fetch. */
 const MIN_CACHE_SLOTS = 64;
 
 export interface PageCache {
   readonly slab: PageSlab;
   readonly slotCount: number;
-  /** Slots that hold a page, or that a reader still holds. Never more than `slotCount`. */
+  /** The number of slots that hold a page, or that a reader has pinned. */
   readonly usedSlots: number;
-  /** Room for pages on their way in the background, of all databases: half of the slots. */
+  /** Room for prefetches in flight, in pages, of all databases together: half of the slots. */
   readonly prefetchRoom: number;
-  /** Takes room, or with a negative count gives it back. */
+  /** Takes some of that room, or gives it back with a negative count. */
   takePrefetchRoom(pageCount: number): void;
   open(observer: CacheObserver): CacheShare;
 }
 
-/** How many slots the flags ask for: the byte budget, and the page limit where it is lower. */
+/** The number of slots by the flags: the byte budget, or the page limit if that is lower. */
 export function cacheSlotCount(
   flags: Pick<PageFlags, "cacheBytes" | "cachePages">,
   pageSize: number,
@@ -48,15 +48,15 @@ type Segment = "transient" | "probationary" | "protected" | "startup" | "pinned"
 
 const EVICTION_ORDER: readonly Segment[] = ["transient", "probationary", "protected", "startup"];
 
-/** Another touch within so many others is the same use: SQLite reads some pages twice in a row. */
+/** An access within this many others counts as the same use: SQLite reads some pages twice. */
 const SAME_USE_DISTANCE = 8;
-/** Targets after the open that are worth keeping. */
+/** The number of first reads after an open that move a page into the startup segment. */
 const MAX_EARLY_TARGETS = 128;
 
-/** What the cache knows about a page. One object for each slot, made once. */
+/** The state of one slot. There is one object for each slot, which is reused. */
 interface Entry {
   pgno: number;
-  /** Kept here because it is looked at each time that SQLite has read a page. */
+  /** The type of a b-tree page. It is copied here because every access looks at it. */
   type: number;
   share: Share | undefined;
   segment: Segment;
@@ -80,10 +80,10 @@ type CacheFlags = Pick<
   "protectedPages" | "cacheTargets" | "cachePrefetched" | "cacheStartup" | "scanResistant"
 >;
 
-/** A cache over all slots of `slab`. */
+/** Creates a cache over all slots of `slab`. */
 export function createPageCache(slab: PageSlab, flags: CacheFlags): PageCache {
   if (slab.slotCount < MIN_CACHE_SLOTS) {
-    throw new RangeError(`a page cache has at least ${MIN_CACHE_SLOTS} slots`);
+    throw new RangeError(`slotCount must be at least ${MIN_CACHE_SLOTS}, got ${slab.slotCount}`);
   }
   return new SlruCache(slab, flags);
 }
@@ -96,7 +96,7 @@ class SlruCache implements PageCache {
   readonly #entries: readonly Entry[];
   readonly #segments: Readonly<Record<Segment, LruList>>;
   readonly #free: number[];
-  /** Slots without a page that a reader has not left yet. */
+  /** Slots whose page was removed while a reader had them pinned. */
   readonly #pinnedSlots = new Set<number>();
   #databases = 0;
   #nextDatabaseId = 1;
@@ -127,7 +127,7 @@ class SlruCache implements PageCache {
   }
 
   open(observer: CacheObserver): CacheShare {
-    // Each database holds on to its page 1; the others need slots to work with.
+    // Page 1 of each database is pinned, and the other pages need slots as well.
     if (this.#databases >= this.slotCount / 8) {
       throw new RangeError("the page cache is too small for another database");
     }
@@ -200,7 +200,7 @@ class SlruCache implements PageCache {
     return slot;
   }
 
-  /** The first pages of a session are roots and schema: they are wanted again and again. */
+  /** Keeps the first pages that a database reads: roots and schema, which it reads again often. */
   #admitEarly(share: Share, slot: number): void {
     if (share.earlyTargetCount >= MAX_EARLY_TARGETS) return;
     share.earlyTargetCount += 1;
@@ -277,7 +277,7 @@ class SlruCache implements PageCache {
     return isRoom ? "startup" : "probationary";
   }
 
-  /** Takes the page out to put a newer one in; tells whether it had been used. */
+  /** Removes a page to insert a newer copy, and returns whether it had been used. */
   #replace(share: Share, pgno: number): boolean {
     const slot = this.#slotOf(share, pgno);
     if (slot === undefined) return false;
@@ -306,22 +306,21 @@ class SlruCache implements PageCache {
 
   #takeSlot(): number | undefined {
     if (this.#free.length === 0) this.#sweepPinned();
-    // Each round either frees a slot or takes one out of its segment.
-    while (this.#free.length === 0) {
-      const victim = this.#victim();
-      if (victim === undefined) return undefined;
-      const { share, pgno } = this.#entry(victim);
-      if (share !== undefined) this.#remove(share, pgno);
-    }
+    // Each round takes a page out of its segment, which frees its slot unless a reader has it.
+    while (this.#free.length === 0) if (!this.#evict()) return undefined;
     return this.#free.pop();
   }
 
-  #victim(): number | undefined {
+  /** Evicts the oldest page of the first segment that has one. False if there is none. */
+  #evict(): boolean {
     for (const segment of EVICTION_ORDER) {
       const { oldest } = this.#segments[segment];
-      if (oldest !== undefined) return oldest;
+      if (oldest === undefined) continue;
+      const { share, pgno } = this.#entry(oldest);
+      if (share !== undefined) this.#remove(share, pgno);
+      return true;
     }
-    return undefined;
+    return false;
   }
 
   #sweepPinned(): void {

@@ -1,4 +1,4 @@
-/** The next window of a scan: what to have on its way before SQLite asks for it. */
+/** The prefetch window: the next pages of a scan to request before SQLite asks for them. */
 
 import type { ScanCursor } from "./scan-cursor.js";
 
@@ -6,18 +6,19 @@ export interface PrefetchLimits {
   readonly dbSizePages: number;
   /** The most pages of the window. */
   readonly maxPages: number;
-  /** The most places that the frontier may be before the tip. */
+  /** How many pages `prefetchedUpTo` may be ahead of the position. */
   readonly lookahead: number;
-  /** False for pages that are there, dirty, or on their way. */
+  /** False for pages that are cached or in flight. */
   canTake(pgno: number): boolean;
 }
 
-/** Steps over pages that are there already, per window: the rest is for the next question. */
+/** The most pages that one window looks at, most of which may be cached already. */
 const MAX_STEPS = 4096;
 
 /**
- * Pages from the frontier of the head on. Empty while less than half of its lookahead is open, so that
- * windows are few and large; the frontier is then left where it was, but for what is there already.
+ * Returns the pages from `prefetchedUpTo` on, and advances it. Windows are to be few and large, so it
+ * returns no pages while less than half of the lookahead is open, and then it only advances over
+ * pages that are cached already.
  */
 export function nextPrefetchWindow(cursor: ScanCursor, limits: PrefetchLimits): readonly number[] {
   const { dbSizePages, maxPages, lookahead } = limits;

@@ -1,8 +1,9 @@
 /**
- * One scan that goes on: where it is, which pages come next, and how far it was run ahead of.
+ * `ScanCursor`: one scan in progress, with its position, its next pages, and how far it has been
+ * prefetched.
  *
- * Places are counted from where the scan began: `pageAt(tip)` is the farthest page that SQLite
- * asked for, `pageAt(frontier)` the first that the server was not asked for.
+ * Offsets are counted from the beginning of the scan: `pageAt(position)` is the farthest page that
+ * SQLite has read, and `pageAt(prefetchedUpTo)` is the first page that was not requested.
  */
 
 import type { ScanMode } from "../cache/fetch-plan.js";
@@ -12,24 +13,24 @@ export interface ScanCursor {
   readonly source: "scan" | "stride" | "structure";
   readonly position: number;
   prefetchedUpTo: number;
-  /** Places from where it began to its tip. */
+  /** The number of pages from the beginning of the scan to its position. */
   readonly length: number;
-  /** Pages that SQLite asked for, of those that make the scan sure. */
+  /** The number of reads that followed the scan: `CONFIRMED_AFTER` of them confirm it. */
   readonly confirmations: number;
   /** The page at a offset, or undefined where the scan is known to end before. */
   pageAt(offset: number): number | undefined;
-  /** The place of a page that is the next of the scan, or near its tip; undefined elsewhere. */
+  /** The offset of a page at or near the position of the scan; undefined for any other page. */
   offsetOf(pgno: number): number | undefined;
-  /** SQLite asks for the page at the place. */
+  /** Takes a read of the page at the offset. */
   advance(offset: number): void;
 }
 
-/** So many pages of a run make it sure enough: chance seldom gives them. */
+/** The number of reads that confirm a scan, because chance seldom gives so many. */
 export const CONFIRMED_AFTER = 4;
 
 const MAX_GAP = 8;
 
-/** A run of steps of 1 or -1 with small gaps, or of one and the same larger distance. */
+/** Creates a cursor for steps of 1 or -1 with small gaps, or for equal steps of a larger distance. */
 export function createRunCursor(
   origin: number,
   step: number,
@@ -82,28 +83,28 @@ class RunCursor implements ScanCursor {
   }
 }
 
-/** What comes after the children of a parent: the next parent, and its children if known. */
+/** The next parent of a tree scan, and its children if they are known. */
 export interface FollowingPages {
   readonly parent: number;
   readonly children: readonly number[] | undefined;
 }
 
 export interface TreeScan {
-  /** The children of `parent`, in the direction of the scan, and where in them it is. */
+  /** The children of `parent` in the direction of the scan, which is at `offset` of them. */
   readonly pages: readonly number[];
   readonly offset: number;
   readonly parent: number;
   readonly confirmations: number;
-  /** What comes after the children of a parent, in the direction of the scan. */
+  /** The pages after the children of a parent, in the direction of the scan. */
   following(parent: number): FollowingPages | undefined;
 }
 
-/** The leaves of a tree in key order, from parent to parent. */
+/** Creates a cursor over the leaves of a tree in key order, from parent to parent. */
 export function createTreeCursor(scan: TreeScan): ScanCursor {
   return new TreeCursor(scan);
 }
 
-/** Parents that a scan is followed over: the pages before them are forgotten with the head. */
+/** The most pages that one tree scan is followed over. */
 const MAX_TREE_PAGES = 65_536;
 
 class TreeCursor implements ScanCursor {
@@ -149,7 +150,7 @@ class TreeCursor implements ScanCursor {
     this.confirmations += 1;
   }
 
-  /** The next parent is listed first, and its children when its bytes are known. */
+  /** Appends the next parent, and its children once its bytes are known. */
   #extend(): void {
     const next = this.#scan.following(this.#parent);
     if (next === undefined || this.#pages.length >= MAX_TREE_PAGES) return;

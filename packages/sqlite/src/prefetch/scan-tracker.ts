@@ -1,28 +1,28 @@
 /**
- * Scans that go on at the same time, and how far to run ahead of each.
+ * `ScanTracker`: follows several scans at the same time, and decides how far to prefetch for each.
  *
- * That grows with the length of the scan, and grows faster each time that SQLite has to wait for
- * one: over a connection without delay it stays close to the scan, and over a slow one a few waits
- * are enough to have as much on its way as the budget allows. A scan that stops makes all of them
- * more careful again. What it leaves behind is bounded by its own length.
+ * The lookahead grows with the length of the scan, and it doubles each time that SQLite has to wait
+ * for the scan. Over a fast connection it stays close to the scan, and over a slow one a few waits
+ * fill the prefetch budget. A scan that stops with prefetched pages left halves it again. The pages
+ * that a scan leaves behind are bounded by its own length.
  */
 
 import { CONFIRMED_AFTER, createRunCursor, type ScanCursor } from "./scan-cursor.js";
 
 export interface ScanTracker {
-  /** Takes a page that SQLite asks for; `isWait` where it has to wait for it. */
+  /** Takes a page that SQLite asks for. `isWait`: SQLite has to wait for it. */
   record(pgno: number, isWait: boolean): void;
-  /** A scan that is known from elsewhere. */
+  /** Follows a scan that another predictor has found. */
   add(cursor: ScanCursor): void;
-  /** Whether a scan over a tree is known to be at the page. */
+  /** Whether a scan over a tree is followed that is at the page. */
   hasTreeAt(pgno: number): boolean;
-  /** Heads sure enough to run ahead of. */
+  /** The cursors of scans that are certain enough to prefetch for. */
   readonly confirmed: readonly ScanCursor[];
-  /** How many places the frontier of a head may be before its tip. */
+  /** How many pages `prefetchedUpTo` of the cursor may be ahead of its position. */
   lookaheadOf(cursor: ScanCursor): number;
   /** A background fetch was sent for a cursor. */
   recordFetch(cursor: ScanCursor, fetchId: number): void;
-  /** Background fetches of scans that have ended since the last call. */
+  /** Returns the background fetches of scans that have ended since the last call. */
   takeEnded(): readonly number[];
   clear(): void;
 }
@@ -30,12 +30,12 @@ export interface ScanTracker {
 const MAX_GAP = 8;
 const MAX_SCANS = 4;
 const MAX_CANDIDATES = 8;
-/** A head that has not moved for so many pages has ended. */
+/** A scan that has not advanced for this many accesses has ended. */
 const MAX_IDLE = 512;
 const IDLE_CHECK_INTERVAL = 64;
-/** One that has not moved for so many is not run ahead of any farther. */
+/** A scan that has not advanced for this many accesses is not prefetched for any further. */
 const MAX_PAUSE = 64;
-/** Places before the tip, for each place of (a little more than) the length of the scan. */
+/** The bounds of the lookahead per page of the scan's length, to which `LENGTH_AT_START` is added. */
 const MIN_FACTOR = 8;
 const MAX_FACTOR = 64;
 const LENGTH_AT_START = 16;
@@ -46,14 +46,13 @@ interface Tracked {
   movedAt: number;
 }
 
-/** No scan is known yet. */
 export function createScanTracker(): ScanTracker {
   return new ActiveScans();
 }
 
 class ActiveScans implements ScanTracker {
   #tracked: Tracked[] = [];
-  /** Pages that belong to no scan, the most recent last. */
+  /** Recent pages that belong to no scan, the most recent last. */
   #candidates: number[] = [];
   #ended: number[] = [];
   #time = 0;

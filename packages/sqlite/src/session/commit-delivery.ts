@@ -152,7 +152,7 @@ export class CommitDelivery {
         known.checkCommit(newHeadTxid, meta, data.newDbSizePages);
         const isStaged = tag === "ToRivetSqliteCommitFinalizeRequest";
         if (isStaged && newHeadTxid !== data.txid) {
-          throw invalidResponse("a staged commit has another txid than it was given");
+          throw invalidResponse("newHeadTxid is not the txid of the staged commit");
         }
         this.#applyCommit(commit, newHeadTxid);
         return;
@@ -181,5 +181,5 @@ export class CommitDelivery {
 }
 
 function unanswered({ isSent }: InDoubtCommit): DatabaseError {
-  return new DatabaseError({ kind: "no-answer", outcome: isSent ? "unknown" : "not-sent" });
+  return new DatabaseError({ kind: "no-response", outcome: isSent ? "unknown" : "not-sent" });
 }

@@ -49,7 +49,7 @@ export interface DatabaseSession {
   /** Consecutive pages, maybe fewer. `refused` where `getPages` may still do. */
   getPageRange(range: PageRange, take: TakePages): Promise<void>;
   /**
-   * Durable when it returns. `no-answer` with the outcome `unknown` where that could not be found
+   * Durable when it returns. `no-response` with the outcome `unknown` where that could not be found
    * out in time, and `invalid-response`, leave it in doubt: `settle` tells.
    */
   commit(pages: readonly CommitPage[], dbSizePages: number): Promise<void>;

@@ -190,7 +190,7 @@ class EnvoySession implements DatabaseSession {
     const response = await this.#requestIdempotent("ToRivetSqliteCommitStageRequest", data);
     if (response.tag !== "SqliteCommitStageOk") throw this.#refusalOf(response);
     if (response.val.chunkIdxCommitted !== chunkIndex)
-      throw invalidResponse("it is of another chunk");
+      throw invalidResponse("chunkIdxCommitted does not match the chunk that was sent");
   }
 
   async stageFinalize(txid: bigint, dbSizePages: number): Promise<void> {

@@ -1,8 +1,9 @@
 /**
- * What a session knows of its database, and whether what the server says of it agrees.
+ * `KnownDatabase`: the state of a database as the session knows it, and checks of the server's
+ * responses against it.
  *
- * A server may be wrong, or lie. All that it says is compared with what was said before, in time
- * that depends on what came and never on a number in it. Each function throws `invalid-response`.
+ * A server may be wrong, or lie. Every response is compared with earlier ones, in time that depends
+ * on its length and never on a number in it. Each function throws `invalid-response`.
  */
 
 import type { SqliteMeta, SqliteStartupData } from "@barewire/protocol/envoy-protocol";
@@ -10,15 +11,15 @@ import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { FetchedPage } from "../cache/fetch-plan.js";
 import { invalidResponse } from "./check-response.js";
 
-/** Pages of a larger commit are staged, whatever else the server would take in one message. */
+/** Larger commits are staged, even if the server would accept them in one message. */
 const MAX_DELTA_BYTES = 8 * 1024 * 1024;
 
 export class KnownDatabase {
-  /** Of the present connection, or of the last one. */
+  /** The generation of the present connection, or of the last one. */
   generation: bigint;
   /** The newest commit that the session made or found at the open. */
   headTxid: bigint;
-  /** At that commit. */
+  /** The size of the database at `headTxid`. */
   dbSizePages: number;
   readonly #creationTsMs: bigint;
   #lastStageTxid = 0n;
@@ -32,79 +33,81 @@ export class KnownDatabase {
     this.#creationTsMs = startup.meta.creationTsMs;
   }
 
-  /** A start after a reconnect. Its head may be another one: what that means is for the caller. */
+  /** Checks a start after a reconnect. Its head may be another one, which the caller judges. */
   checkRestart(startup: SqliteStartupData): void {
     checkStart(startup);
     if (startup.generation <= this.generation) {
-      throw invalidResponse("the generation of a new connection is not above that of the last one");
+      throw invalidResponse("the generation of a new connection must be above the last one");
     }
     this.#checkSame(startup.meta);
   }
 
-  /** The META of an answer on the present connection. */
+  /** Checks the META of a response on the present connection. */
   checkMeta(meta: SqliteMeta): void {
     checkMetaAlone(meta);
     if (meta.generation !== this.generation) {
-      throw invalidResponse("its generation is not that of the connection");
+      throw invalidResponse("meta.generation is not that of the connection");
     }
     this.#checkSame(meta);
   }
 
-  /** The answer to a commit, which made the database `dbSizePages` long. */
+  /** Checks the response to a commit that set the size to `dbSizePages`. */
   checkCommit(newHeadTxid: bigint, meta: SqliteMeta, dbSizePages: number): void {
     checkMetaAlone(meta);
     if (newHeadTxid <= this.headTxid) {
-      throw invalidResponse("the txid of a commit is not above that of the commit before");
+      throw invalidResponse("newHeadTxid must be above the head before the commit");
     }
     if (meta.headTxid !== newHeadTxid)
-      throw invalidResponse("the txid of a commit is not the head");
+      throw invalidResponse("newHeadTxid and meta.headTxid differ");
     if (meta.dbSizePages !== dbSizePages) {
-      throw invalidResponse("the database has another size than was committed");
+      throw invalidResponse("meta.dbSizePages is not the size that was committed");
     }
-    if (meta.generation < this.generation) throw invalidResponse("the generation went back");
+    if (meta.generation < this.generation)
+      throw invalidResponse("meta.generation is lower than before");
     this.#checkSame(meta);
   }
 
-  /** The txid of a staged commit: above the head, and never one that was handed out before. */
+  /** Checks the txid of a staged commit: it is above the head, and was never given out before. */
   checkStageTxid(txid: bigint): void {
     if (txid <= this.headTxid || txid <= this.#lastStageTxid) {
-      throw invalidResponse("the txid of a staged commit is not above all that were there before");
+      throw invalidResponse("the txid of a staged commit must be above all before it");
     }
     this.#lastStageTxid = txid;
   }
 
   #checkSame(meta: SqliteMeta): void {
     if (meta.creationTsMs !== this.#creationTsMs)
-      throw invalidResponse("it is of another database");
+      throw invalidResponse("creationTsMs is that of another database");
     if (meta.headTxid === this.headTxid && meta.dbSizePages !== this.dbSizePages) {
-      throw invalidResponse("the database has another size at the same commit");
+      throw invalidResponse("dbSizePages has changed without a commit");
     }
   }
 }
 
-/** Most bytes of dirty pages in one message, and in one chunk, as the server says it. */
+/** The most bytes of dirty pages in one message, and of one chunk, as the server limits them. */
 export function maxDeltaBytesOf({ maxDeltaBytes }: SqliteMeta): number {
   return Number(maxDeltaBytes > MAX_DELTA_BYTES ? MAX_DELTA_BYTES : maxDeltaBytes);
 }
 
 function checkStart({ generation, meta }: SqliteStartupData): void {
   checkMetaAlone(meta);
-  if (generation < 1n) throw invalidResponse("the generation is 0");
-  if (meta.generation !== generation) throw invalidResponse("it names two generations");
+  if (generation < 1n) throw invalidResponse("generation must be at least 1");
+  if (meta.generation !== generation)
+    throw invalidResponse("generation and meta.generation differ");
   if (meta.maxDeltaBytes < BigInt(PAGE_SIZE)) {
-    throw invalidResponse("not even one page fits into maxDeltaBytes");
+    throw invalidResponse("maxDeltaBytes is less than one page");
   }
 }
 
-/** What must hold in any META. */
+/** Checks the relations between fields that hold in every META. */
 function checkMetaAlone(meta: SqliteMeta): void {
-  if (meta.pageSize !== PAGE_SIZE) throw invalidResponse("its page size is not 4,096");
+  if (meta.pageSize !== PAGE_SIZE) throw invalidResponse("pageSize must be 4096");
   if (meta.headTxid > 0n && meta.dbSizePages === 0)
-    throw invalidResponse("it has commits and no pages");
+    throw invalidResponse("headTxid is above 0, but dbSizePages is 0");
   if (meta.headTxid === 0n && meta.dbSizePages > 0)
-    throw invalidResponse("it has pages and no commits");
+    throw invalidResponse("dbSizePages is above 0, but headTxid is 0");
   if (meta.materializedTxid > meta.headTxid) {
-    throw invalidResponse("more commits are compacted than there are");
+    throw invalidResponse("materializedTxid is greater than headTxid");
   }
 }
 
@@ -112,10 +115,11 @@ function checkPreloaded(pages: readonly FetchedPage[], dbSizePages: number): voi
   const seen = new Set<number>();
   for (const { pgno, bytes } of pages) {
     if (pgno < 1 || pgno > dbSizePages)
-      throw invalidResponse("a preloaded page is outside the database");
+      throw invalidResponse("a preloaded page is beyond dbSizePages");
     if (seen.has(pgno)) throw invalidResponse("a page is preloaded twice");
     seen.add(pgno);
-    if (bytes === null) throw invalidResponse("a preloaded page inside the database is absent");
-    if (bytes.length !== PAGE_SIZE) throw invalidResponse("a preloaded page is not of 4,096 bytes");
+    if (bytes === null) throw invalidResponse("a preloaded page inside the database is missing");
+    if (bytes.length !== PAGE_SIZE)
+      throw invalidResponse("a preloaded page does not have 4096 bytes");
   }
 }

@@ -18,9 +18,9 @@ function databaseIssueOf({ issue }: ClientError): DatabaseIssue {
     case "connection-lost":
     case "timeout":
     case "aborted":
-      return { kind: "no-answer", outcome: issue.outcome };
+      return { kind: "no-response", outcome: issue.outcome };
     case "queue-full":
-      return { kind: "no-answer", outcome: "not-sent" };
+      return { kind: "no-response", outcome: "not-sent" };
     case "version-refused":
       return { kind: "version-refused", client: issue.client, server: issue.server };
     case "evicted":

@@ -8,7 +8,14 @@
 
 import { createDirtyPages, type DirtyPages } from "../cache/dirty-pages.js";
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
-import { chain, type HeapView, type MaybePromise, type PageStore } from "../page-store.js";
+import {
+  chain,
+  type HeapView,
+  type MaybePromise,
+  type PageStore,
+  type PrefetchSwitch,
+  rescue,
+} from "../page-store.js";
 import { emptyPageOne, sizeInHeader } from "./empty-page.js";
 import type { SqliteFile } from "./file.js";
 import {
@@ -257,12 +264,10 @@ export class MainFile implements SqliteFile {
       if (isOutcomeUnknown(error)) this.#inDoubtIssue = error.issue;
       throw error;
     };
-    try {
-      const written = writeCommit(this.#store, this.#limits, pages, dbSizePages);
-      return written instanceof Promise ? written.then(count, fail) : count();
-    } catch (error) {
-      return fail(error);
-    }
+    return chain(
+      rescue(() => writeCommit(this.#store, this.#limits, pages, dbSizePages), fail),
+      count,
+    );
   }
 
   /**
@@ -315,7 +320,7 @@ export class MainFile implements SqliteFile {
     until: number,
     heap: HeapView,
     target: number,
-    prefetch: "prefetch" | "exact",
+    prefetch: PrefetchSwitch,
   ): MaybePromise<void> {
     const dirty = this.#dirty.get(pgno);
     if (dirty === undefined) {
@@ -331,7 +336,7 @@ export class MainFile implements SqliteFile {
     until: number,
     heap: HeapView,
     target: number,
-    prefetch: "prefetch" | "exact",
+    prefetch: PrefetchSwitch,
   ): MaybePromise<void> {
     if (this.#emptyPage !== null && pgno === 1) {
       heap().set(this.#emptyPage.subarray(from, until), target);
@@ -368,12 +373,7 @@ export class MainFile implements SqliteFile {
       const isFull = error.issue.kind === "full" && code !== SQLITE_IOERR_COMMIT_ATOMIC;
       return isFull ? SQLITE_FULL : code;
     };
-    try {
-      const result = call();
-      return result instanceof Promise ? result.catch(fail) : result;
-    } catch (error) {
-      return fail(error);
-    }
+    return rescue(call, fail);
   }
 }
 
@@ -381,6 +381,6 @@ export class MainFile implements SqliteFile {
 function isOutcomeUnknown(error: unknown): error is DatabaseError {
   if (!(error instanceof DatabaseError)) return false;
   const { issue } = error;
-  if (issue.kind === "no-answer") return issue.outcome === "unknown";
+  if (issue.kind === "no-response") return issue.outcome === "unknown";
   return issue.kind === "invalid-response";
 }

@@ -1,26 +1,32 @@
-/** How a commit reaches the server: in one message, or staged as an LTX blob in chunks. */
+/** Sends a commit to the server: in one message, or staged as an LTX blob in chunks. */
 
 import { encodeLtxPieces, type Lz4Block } from "@barewire/ltx";
 import { DatabaseError } from "../database-error.js";
-import { type CommitPage, chain, type MaybePromise, type PageStore } from "../page-store.js";
+import {
+  type CommitPage,
+  chain,
+  type MaybePromise,
+  type PageStore,
+  rescue,
+} from "../page-store.js";
 
 export interface CommitLimits {
   readonly pageSize: number;
-  /** Most bytes of dirty pages in one message, and most bytes in one chunk. */
+  /** The most bytes of dirty pages in one message, and of one chunk. */
   readonly maxDeltaBytes: number;
-  /** Milliseconds since 1970, for the header of a blob. */
+  /** Milliseconds since 1970, which the header of a blob contains. */
   epochMs(): number;
   lz4(): Lz4Block;
 }
 
-/** To encode a chunk keeps the host's thread busy, so chunks are not as large as they may be. */
+/** Encoding a chunk keeps its thread busy, so chunks stay smaller than they might be. */
 const MAX_CHUNK_SIZE = 2 * 1024 * 1024;
-/** A connection that is lost, or an owner in between, may take with it what was staged. */
+/** A lost connection, or an owner in between, may discard what was staged. */
 const MAX_STAGINGS = 4;
-/** Pages that are shown to the cache at once after a staged commit. */
+/** The number of pages per call that are installed in the cache after a staged commit. */
 const INSTALLED_PAGES = 256;
 
-/** Durable when it returns; the pages ascend. */
+/** Commits the pages, which are in ascending order. The commit is durable when this returns. */
 export function writeCommit(
   store: PageStore,
   limits: CommitLimits,
@@ -35,12 +41,7 @@ export function writeCommit(
     if (!isTooLarge) throw error;
     return stageCommit(store, limits, pages, dbSizePages);
   };
-  try {
-    const committed = store.commit(pages, dbSizePages);
-    return committed instanceof Promise ? committed.catch(stageInstead) : committed;
-  } catch (error) {
-    return stageInstead(error);
-  }
+  return rescue(() => store.commit(pages, dbSizePages), stageInstead);
 }
 
 function stageCommit(
@@ -54,7 +55,7 @@ function stageCommit(
   );
 }
 
-/** Where the staged pages are lost, all are staged again: nothing is committed until the end. */
+/** Stages all pages again if they are lost, which is safe: nothing is committed until the end. */
 function stageAndFinalize(
   store: PageStore,
   limits: CommitLimits,
@@ -65,20 +66,19 @@ function stageAndFinalize(
   let hasStaged = false;
   const again = (error: unknown): MaybePromise<void> => {
     const kind = error instanceof DatabaseError ? error.issue.kind : null;
-    // To finalize has been repeated already; without an answer, its fate is unknown.
-    const isLost = kind === "stage-lost" || (kind === "no-answer" && !hasStaged);
+    // The session has repeated the last request already. Without a response, its outcome is unknown.
+    const isLost = kind === "stage-lost" || (kind === "no-response" && !hasStaged);
     if (!isLost || staging === MAX_STAGINGS) throw error;
     return stageAndFinalize(store, limits, pages, dbSizePages, staging + 1);
   };
-  try {
-    const finalized = chain(stageOnce(store, limits, pages, dbSizePages), (txid) => {
-      hasStaged = true;
-      return store.stageFinalize(txid, dbSizePages);
-    });
-    return finalized instanceof Promise ? finalized.catch(again) : finalized;
-  } catch (error) {
-    return again(error);
-  }
+  return rescue(
+    () =>
+      chain(stageOnce(store, limits, pages, dbSizePages), (txid) => {
+        hasStaged = true;
+        return store.stageFinalize(txid, dbSizePages);
+      }),
+    again,
+  );
 }
 
 function stageOnce(
@@ -99,7 +99,7 @@ function stageOnce(
 
 type Chunk = { readonly bytes: Uint8Array<ArrayBuffer>; readonly position: "middle" | "last" };
 
-/** Sends all chunks that are left. Loops where nothing has to be waited for. */
+/** Sends the remaining chunks. It loops while no call has to wait, so that no stack builds up. */
 function sendChunks(
   store: PageStore,
   txid: bigint,
@@ -118,7 +118,7 @@ function sendChunks(
   }
 }
 
-/** The pieces put together into chunks of `maxSize`, which pieces may straddle. */
+/** Cuts the encoder's pieces into chunks of `maxSize` bytes. */
 function* chunksOf(pieces: Iterable<Uint8Array>, maxSize: number): Generator<Chunk> {
   let chunk = new Uint8Array(maxSize);
   let filled = 0;
