@@ -73,7 +73,7 @@ test.each([
   ["lz4js", "sqlite", 1],
   ["commander", "storage-cli", 1],
   ["pino", "server", 1],
-  ["prom-client", "server", 2],
+  ["prom-client", "server", 1],
 ])("%s is imported by one file of %s", (library, name, count) => {
   expect(sourcesOf(name).filter((path) => importsOf(path).includes(library))).toHaveLength(count);
 });

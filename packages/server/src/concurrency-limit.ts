@@ -1,25 +1,24 @@
 /**
- * Lets so many transactions run at one time; more wait for their turn.
+ * Limits the number of concurrent transactions with a fair semaphore.
  *
- * A transaction has a time limit that counts from when it begins. If a thousand clients that come
- * back at once all began, most would spend their limit waiting for a connection to the store, fail,
- * and be tried again: the store would be busy with what comes too late. Whoever waits here has not
- * begun.
+ * The timeout of a transaction starts when it begins. Without the limit, a thousand clients that
+ * reconnect together would all begin at once, and most transactions would time out while they wait
+ * for a connection to the store, only to be tried again. A transaction that waits here has not begun.
  */
 
 import type { Kv } from "@barewire/sqlite-storage";
 
-/** Several for each connection that a driver has, so that none of them is ever idle. */
+/** Several for each connection of a driver to its store, so that no connection is idle. */
 const MAX_TRANSACTIONS = 64;
 
-/** `kv`, in turns. Transactions must not begin others that they wait for. */
+/** Wraps `kv`. A transaction must not wait for another one that it begins: that could deadlock. */
 export function limitConcurrency(kv: Kv, maxCount: number = MAX_TRANSACTIONS): Kv {
   const waiting: (() => void)[] = [];
   let count = 0;
   return {
     limits: kv.limits,
     run: async (name, work, options) => {
-      // Whoever ends hands its place on, so nobody who comes later is let in between.
+      // A finished transaction passes its slot on directly, so a newcomer cannot overtake.
       if (count < maxCount) count += 1;
       else await new Promise<void>((resolve) => waiting.push(resolve));
       try {

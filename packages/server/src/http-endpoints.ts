@@ -1,4 +1,4 @@
-/** What the server answers over plain HTTP: whether it is well, and its metrics. */
+/** The endpoints of plain HTTP: `/healthz` for load balancers, and `/metrics` for Prometheus. */
 
 import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ServerMetrics } from "./metrics.js";
@@ -6,7 +6,7 @@ import type { ServerMetrics } from "./metrics.js";
 export type HttpOptions = {
   /** Whether the store can be read and written and the server is not about to stop. */
   readonly isHealthy: () => Promise<boolean>;
-  /** Null where they are switched off. */
+  /** Null if `--metrics` is false. */
   readonly metrics: ServerMetrics | null;
 };
 
@@ -27,14 +27,19 @@ async function responseTo(
   { isHealthy, metrics }: HttpOptions,
 ): Promise<HttpResponse> {
   const [path] = (request.url ?? "").split("?", 1);
-  if (request.method !== "GET" && request.method !== "HEAD") return plain(405, "GET only\n");
+  if (request.method !== "GET" && request.method !== "HEAD")
+    return plain(405, "method not allowed: use GET or HEAD\n");
   if (path === "/healthz") {
-    return (await isHealthy()) ? plain(200, "ok\n") : plain(503, "not available\n");
+    return (await isHealthy())
+      ? plain(200, "ok\n")
+      : plain(503, "the store cannot be written, or the server is stopping\n");
   }
   if (path === "/metrics" && metrics !== null) {
     return { status: 200, mediaType: metrics.mediaType, body: await metrics.print() };
   }
-  return path === "/" ? plain(426, "a WebSocket, please\n") : plain(404, "not here\n");
+  return path === "/"
+    ? plain(426, "upgrade required: connect with a WebSocket\n")
+    : plain(404, "not found: the endpoints are /, /healthz and /metrics\n");
 }
 
 function plain(status: number, body: string): HttpResponse {

@@ -1,4 +1,4 @@
-/** The log: lines of JSON on the standard output, for whoever collects them. */
+/** The log: lines of JSON on the standard output. */
 
 import type { HandlerEvent } from "@barewire/server-handlers";
 import type { EngineEvent } from "@barewire/sqlite-storage";
@@ -7,7 +7,7 @@ import { type Logger, pino } from "pino";
 export type Log = {
   readonly handler: (event: HandlerEvent) => void;
   readonly engine: (event: EngineEvent) => void;
-  /** What the server itself does. `facts` are constants, counts and times. */
+  /** Logs what the server does. `facts` are constants, counts and times, never data of clients. */
   readonly server: (message: string, facts?: Readonly<Record<string, string | number>>) => void;
   readonly failure: (message: string, kind: string) => void;
 };
@@ -22,7 +22,7 @@ export function createLog(level: string): Log {
   };
 }
 
-/** Kind and request id, and never what a message holds or whom it concerns. */
+/** Logs kinds, counts and request ids, never contents of messages, namespaces or actors. */
 function logHandler(logger: Logger, event: HandlerEvent): void {
   switch (event.kind) {
     case "request":
@@ -35,7 +35,7 @@ function logHandler(logger: Logger, event: HandlerEvent): void {
       logger.info({ version: event.version, actorCount: event.actorCount }, "opened");
       break;
     case "malformed-frame":
-      logger.warn({ size: event.size }, "malformed frame");
+      logger.warn({ size: event.size, reason: event.reason }, "malformed frame");
       break;
     case "open-failed":
     case "close-failed":
@@ -80,7 +80,7 @@ function logEngine(logger: Logger, event: EngineEvent): void {
   }
 }
 
-/** An error's text may name a path or a key; its kind may not. */
+/** The kind of an error, because its message may contain a path or a key. */
 export function kindOfCause(cause: unknown): string {
   if (!(cause instanceof Error)) return "unknown";
   if ("issue" in cause && typeof cause.issue === "object" && cause.issue !== null) {

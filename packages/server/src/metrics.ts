@@ -1,29 +1,28 @@
 /** The metrics of the server, in the text format of Prometheus. */
 
-import type { HandlerEvent, RequestEvent } from "@barewire/server-handlers";
+import type { HandlerEvent } from "@barewire/server-handlers";
 import { type EngineObserver, METRICS, type MetricName } from "@barewire/sqlite-storage";
-import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
-import { QuickHistogram, type Series } from "./quick-histogram.js";
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
 
 export type ServerMetrics = {
   readonly record: EngineObserver["record"];
   readonly handler: (event: HandlerEvent) => void;
-  /** The text of all metrics, and its media type. */
+  /** Returns all metrics in the text format. */
   readonly print: () => Promise<string>;
   readonly mediaType: string;
 };
 
-/** What the gauges show, read when the metrics are printed. */
+/** The values of the gauges, which are read when the metrics are printed. */
 export type Gauges = {
   readonly connectionCount: () => number;
   readonly heldSize: () => number;
 };
 
-/** From 0.1 ms to 10 s. */
+/** In seconds, from 0.1 ms to 10 s. */
 const DURATION_BUCKETS = [
   0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 ];
-/** From one page or byte to 2^26. */
+/** Powers of four from 1 to 2^26, for bytes and for pages. */
 const SIZE_BUCKETS = Array.from({ length: 14 }, (_, index) => 4 ** index);
 
 export function createMetrics({ connectionCount, heldSize }: Gauges): ServerMetrics {
@@ -32,7 +31,7 @@ export function createMetrics({ connectionCount, heldSize }: Gauges): ServerMetr
   const record = engineMetrics(registry);
   const handler = handlerMetrics(registry);
   gauge(registry, "barewire_connection_active", "Connections that are open", connectionCount);
-  gauge(registry, "barewire_held_bytes", "Bytes in requests and answers not done", heldSize);
+  gauge(registry, "barewire_held_bytes", "Bytes of requests and responses in progress", heldSize);
   return { record, handler, print: () => registry.metrics(), mediaType: registry.contentType };
 }
 
@@ -41,7 +40,7 @@ function engineMetrics(registry: Registry): EngineObserver["record"] {
     MetricName,
     (value: number, labels: Readonly<Record<string, string>>) => void
   >();
-  // The table has the names as its keys.
+  // The keys of the table are the names.
   for (const name of Object.keys(METRICS) as MetricName[]) {
     const { kind, help, labels } = METRICS[name];
     const settings = { name, help, labelNames: [...labels], registers: [registry] };
@@ -64,9 +63,8 @@ function engineMetrics(registry: Registry): EngineObserver["record"] {
       }
       case "histogram": {
         const buckets = name.endsWith("_seconds") ? DURATION_BUCKETS : SIZE_BUCKETS;
-        const histogram = new QuickHistogram({ ...settings, buckets });
-        const only = labels.length === 0 ? histogram.series({}) : undefined;
-        recorders.set(name, (value, given) => (only ?? histogram.series(given)).record(value));
+        const histogram = new Histogram({ ...settings, buckets });
+        recorders.set(name, (value, given) => histogram.observe(given, value));
         break;
       }
       default:
@@ -82,7 +80,7 @@ type CounterSettings = {
   readonly registers: Registry[];
 };
 
-/** A counter without labels. The library is told the sum when it prints, not each value. */
+/** A counter without labels, which adds up itself and reports its sum to the library on print. */
 function plainCounter(settings: CounterSettings): (value: number) => void {
   let sum = 0;
   new Counter({
@@ -107,23 +105,29 @@ function handlerMetrics(registry: Registry): (event: HandlerEvent) => void {
   });
   const events = new Counter({
     name: "barewire_connection_event_total",
-    help: "What happened to connections",
+    help: "Events of connections, by kind",
     labelNames: ["kind"],
     registers,
   });
   const evictions = new Counter({
     name: "barewire_connection_eviction_total",
-    help: "Connections whose actors another one has opened",
+    help: "Connections that were closed because another one opened an actor",
     registers,
   });
-  const phasesOf = requestPhases(registry);
+  const durations = new Histogram({
+    name: "barewire_request_duration_seconds",
+    help: "Duration of a request in the server, by phase",
+    labelNames: ["tag", "outcome", "phase"],
+    buckets: DURATION_BUCKETS,
+    registers,
+  });
   return (event) => {
     switch (event.kind) {
       case "request": {
-        const { wait, handle, answer } = phasesOf(event);
-        wait.record(event.waitMs / 1_000);
-        handle.record(event.handleMs / 1_000);
-        answer.record(event.sendMs / 1_000);
+        const { tag, outcome } = event;
+        durations.observe({ tag, outcome, phase: "wait" }, event.waitMs / 1_000);
+        durations.observe({ tag, outcome, phase: "handle" }, event.handleMs / 1_000);
+        durations.observe({ tag, outcome, phase: "answer" }, event.sendMs / 1_000);
         break;
       }
       case "opened":
@@ -146,29 +150,6 @@ function handlerMetrics(registry: Registry): (event: HandlerEvent) => void {
       default:
         event satisfies never;
     }
-  };
-}
-
-type Phases = { readonly wait: Series; readonly handle: Series; readonly answer: Series };
-
-/** Of a request, the series of its phases, looked up once for a tag and an outcome. */
-function requestPhases(registry: Registry): (request: RequestEvent) => Phases {
-  const durations = new QuickHistogram({
-    name: "barewire_request_duration_seconds",
-    help: "Duration of a request in the server, by phase",
-    labelNames: ["tag", "outcome", "phase"],
-    buckets: DURATION_BUCKETS,
-    registers: [registry],
-  });
-  const byTag = new Map<string, Map<string, Phases>>();
-  return ({ tag, outcome }) => {
-    const known = byTag.get(tag)?.get(outcome);
-    if (known !== undefined) return known;
-    const phase = (name: string) => durations.series({ tag, outcome, phase: name });
-    const phases = { wait: phase("wait"), handle: phase("handle"), answer: phase("answer") };
-    const byOutcome = byTag.get(tag) ?? new Map<string, Phases>();
-    byTag.set(tag, byOutcome.set(outcome, phases));
-    return phases;
   };
 }
 

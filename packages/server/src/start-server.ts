@@ -1,6 +1,4 @@
-/**
- * A running server: listens, lets clients in, and stops without losing what it has promised.
- */
+/** The server: listens, accepts connections, and drains them when it stops. */
 
 import { readFileSync } from "node:fs";
 import { createServer as createHttpServer, type IncomingMessage, type Server } from "node:http";
@@ -34,7 +32,7 @@ export type RunningServer = {
   /** `ws://host:port`, or `wss:` with TLS. */
   readonly url: string;
   readonly engine: SqliteEngine;
-  /** How many connections are open. */
+  /** Returns the number of open connections. */
   readonly connectionCount: () => number;
   /**
    * Takes no more connections or requests, answers those that it has, closes every database and
@@ -44,18 +42,18 @@ export type RunningServer = {
   readonly stop: () => Promise<void>;
 };
 
-/** Milliseconds that a client has to answer a close. */
+/** The time that a client has to complete the close handshake, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 2_000;
 
-/** How often sockets on which no request comes are looked for, at least. */
+/** The longest interval at which Node looks for HTTP sockets without a request. */
 const MAX_CHECK_INTERVAL_MS = 2_000;
 
-/** Sockets beyond the connections: of HTTP, and of clients that are being turned away. */
+/** Sockets beyond `maxConnections`: plain HTTP, and clients that are being rejected. */
 const SPARE_SOCKETS = 256;
 
 /**
  * Listens on `settings.host` and `port`. Closes `kv` when it stops. Throws a `ConfigurationError`
- * or `TokensError` if a file that the settings name is of no use, and a `ListenError`.
+ * or a `TokensError` if a file of the settings is missing or invalid, and a `ListenError`.
  */
 export async function startServer(settings: Settings, kv: Kv, log: Log): Promise<RunningServer> {
   const server = new BarewireServer(settings, kv, log);
@@ -69,7 +67,10 @@ export class ListenError extends Error {
   readonly code: string;
 
   constructor(code: string, options?: ErrorOptions) {
-    super(`the server cannot listen: ${code}`, options);
+    super(
+      `the server cannot listen: ${code}; check --host and --port, and whether the port is in use`,
+      options,
+    );
     this.code = code;
   }
 }
@@ -88,7 +89,7 @@ class BarewireServer implements RunningServer {
   readonly #frames = new FrameBufferPool();
   readonly #metrics: ReturnType<typeof createMetrics>;
   readonly #connections: Map<WebSocket, ServerConnection> = new Map();
-  /** Between the check of a request and the choice of its subprotocol. */
+  /** The subprotocols of upgrades that were admitted, until the library asks for them. */
   readonly #admissions: WeakMap<IncomingMessage, string> = new WeakMap();
   #stopped: Promise<void> | null = null;
 
@@ -116,7 +117,7 @@ class BarewireServer implements RunningServer {
     this.#upgrades = new WebSocketServer({
       noServer: true,
       clientTracking: false,
-      // Pages are compressed in the store; deflating them again costs more than it saves.
+      // Pages are compressed already, and deflating them again costs more than it saves.
       perMessageDeflate: false,
       maxPayload: settings.maxFrameSize,
       handleProtocols: (_offered, request) => this.#admissions.get(request) ?? false,
@@ -125,7 +126,7 @@ class BarewireServer implements RunningServer {
   }
 
   get url(): string {
-    // Listening on a port, not on a pipe.
+    // The address is an object, because the server listens on a port and not on a pipe.
     const { address, family, port } = this.#http.address() as AddressInfo;
     const scheme = this.#settings.tlsCertFile === null ? "ws" : "wss";
     return `${scheme}://${family === "IPv6" ? `[${address}]` : address}:${port}`;
@@ -141,7 +142,7 @@ class BarewireServer implements RunningServer {
       });
       this.#http.listen({ host, port, backlog: 1_024 }, () => {
         this.#http.removeAllListeners("error");
-        // Such as too many open files: those that are connected do not suffer for it.
+        // Accepting can fail later, as with too many open files; open connections are unaffected.
         this.#http.on("error", ({ code }: NodeJS.ErrnoException) => {
           this.#log.failure("accepting failed", code ?? "unknown");
         });
@@ -193,7 +194,7 @@ class BarewireServer implements RunningServer {
     }
     this.#admissions.set(request, admission.subprotocol);
     this.#upgrades.handleUpgrade(request, socket, head, (webSocket) => {
-      // Answers are small and wait for nothing; the socket of an upgrade is one of TCP or TLS.
+      // Small responses must not wait for Nagle's algorithm. The socket is of TCP or TLS.
       (request.socket as Socket).setNoDelay(true);
       this.#acceptUpgrade(webSocket, socket, admission);
     });
@@ -255,7 +256,7 @@ class BarewireServer implements RunningServer {
     const closed = new Promise<void>((resolve) => this.#http.close(() => resolve()));
     const drained = Promise.all([...this.#connections.values()].map((each) => each.drain()));
     await settledWithin(SYSTEM_CLOCK, this.#settings.drainTimeout, drained);
-    // What was sent last may still be on its way out, and every close has a time limit of its own.
+    // The last frames may still be leaving, and every close handshake has its own timeout.
     await settledWithin(
       SYSTEM_CLOCK,
       CLOSE_TIMEOUT_MS,
@@ -288,9 +289,11 @@ function createTlsServer(limits: HttpLimits, certFile: string, keyFile: string):
   try {
     return createHttpsServer({ ...limits, handshakeTimeout: limits.headersTimeout, cert, key });
   } catch {
-    // What the library says of it may quote the files.
+    // The error of the library may quote the files, so it is not passed on.
     const files = `${flagOf("tlsCertFile")} and ${flagOf("tlsKeyFile")}`;
-    throw new ConfigurationError([`${files} are not a certificate and its key, both as PEM`]);
+    throw new ConfigurationError([
+      `${files} must be a certificate chain and its private key, both as PEM`,
+    ]);
   }
 }
 
@@ -298,7 +301,9 @@ function readSettingFile(name: SettingName, path: string): Buffer {
   try {
     return readFileSync(path);
   } catch {
-    throw new ConfigurationError([`the file of ${flagOf(name)} cannot be read`]);
+    throw new ConfigurationError([
+      `the file of ${flagOf(name)} cannot be read: name a file that the server may read`,
+    ]);
   }
 }
 
