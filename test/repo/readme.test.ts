@@ -15,8 +15,12 @@ import { ROOT, textOf } from "./repository.js";
 /** The first fenced block of `language` below `heading`. */
 function blockOf(heading: string, language: string): string {
   const [, section = ""] = textOf("README.md").split(`\n## ${heading}\n`);
-  const [, block] = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(section) ?? [];
-  if (block === undefined) throw new Error(`"${heading}" of README.md has no ${language}`);
+  return firstBlock(section, language);
+}
+
+function firstBlock(markdown: string, language: string): string {
+  const [, block] = new RegExp(`\`\`\`${language}\n(.*?)\`\`\``, "s").exec(markdown) ?? [];
+  if (block === undefined) throw new Error(`there is no block of ${language}`);
   return block;
 }
 
@@ -71,6 +75,13 @@ test("the example of a protocol prints what the README says", async () => {
 test("the example of a database prints what the README says", async () => {
   const [address = ""] = /ws:[^"]+/.exec(DATABASE) ?? [];
   await check(DATABASE.replace(address, server.url), blockOf("A database", "text"));
+});
+
+test("the example of packages/sqlite/README.md prints what stands below it", async () => {
+  const readme = textOf("packages/sqlite/README.md");
+  const example = firstBlock(readme, "ts").replace("notebooks", "sqlite-readme");
+  const [address = ""] = /ws:[^"]+/.exec(example) ?? [];
+  await check(example.replace(address, server.url), firstBlock(readme, "text"));
 });
 
 test("the address of the example is where a server listens unless told otherwise", () => {

@@ -1,4 +1,4 @@
-/** One at a time, in the order of asking: whoever has the turn keeps it until done. */
+/** A fair mutex: callers run one at a time, in the order in which they asked. */
 
 import { DatabaseError } from "../database-error.js";
 
@@ -12,7 +12,7 @@ export class Mutex {
     this.#maxWaiting = maxWaiting;
   }
 
-  /** Runs `work` in its turn. Throws `overloaded` where too many wait already. */
+  /** Runs `work` when the mutex is free. Throws `overloaded` if too many calls wait already. */
   async run<Value>(work: () => Promise<Value>): Promise<Value> {
     await this.#begin();
     try {
@@ -22,7 +22,7 @@ export class Mutex {
     }
   }
 
-  /** Whoever waits, and whoever asks from now on, fails. What has the turn goes on. */
+  /** Rejects all calls that wait, and all later ones. The call that holds the mutex goes on. */
   end(error: DatabaseError): void {
     this.#ended = error;
     for (const { fail } of this.#waiting.splice(0)) fail(error);
@@ -40,7 +40,7 @@ export class Mutex {
     await new Promise<void>((begin, fail) => this.#waiting.push({ begin, fail }));
   }
 
-  /** The turn goes from hand to hand, so that nobody can come in between. */
+  /** Hands the mutex to the next caller directly, so that no other call can come in between. */
   #next(): void {
     const next = this.#waiting.shift();
     if (next === undefined) this.#isTaken = false;

@@ -1,9 +1,9 @@
 /**
- * What a session read, in short: which pages the next one should have at hand when it opens.
+ * `RecentPages`: the pages that the next open of the database should preload, as preload hints.
  *
- * Three signals, kept apart: the first pages after the open (roots and schema, which SQLite's own
- * cache hides afterwards), pages that are used again and again, and scans. With feedback, a page
- * that was preloaded and stayed without use is not hinted again.
+ * It keeps three signals apart: the first pages after the open (roots and schema, which SQLite's own
+ * cache hides afterwards), pages that are read often, and scans. With feedback, a page that was
+ * preloaded and not read is not hinted again.
  */
 
 import type { PageFlags } from "../cache/page-flags.js";
@@ -40,12 +40,12 @@ const SAME_USE_DISTANCE = 8;
 const HOT_LEAF_USES = 3;
 const HOT_INTERIOR_USES = 2;
 const MAX_INTERIOR_PAGES = 1024;
-/** A session that asked for fewer pages has not shown which hints are of no use. */
+/** Fewer reads than this do not show which hints are useless. */
 const JUDGING_PAGES = 64;
-/** What an open preloads at most. */
+/** The most pages that an open preloads. */
 const MAX_CARRIED_PAGES = 256;
 
-/** A tracker that has seen nothing; with hints off it never does. */
+/** Creates a tracker. With hints off it records nothing. */
 export function createRecentPages(flags: HintFlags): RecentPages {
   if (!flags.hints) return OFF;
   return flags.hintGaps ? createRanked(flags) : createPlain();
@@ -94,7 +94,7 @@ function createRanked(flags: HintFlags): RecentPages {
   const isHot = ({ pgno, count }: HotPage): boolean =>
     count >= (interior.has(pgno) ? HOT_INTERIOR_USES : HOT_LEAF_USES);
 
-  /** What an earlier session found out and this one, for lack of use, has not judged. */
+  /** Preloaded pages that are hinted again, because too few pages were read to judge them. */
   const carried = (): Iterable<number> => {
     if (!flags.hintFeedback || uses >= JUDGING_PAGES) return [];
     return [...usedPreloads, ...unusedPreloads];

@@ -1,7 +1,7 @@
 /**
- * `CommitDelivery`: brings a commit to the server and finds out what has become of it, however
- * often its answer is lost. The very same commit is sent again until there is an answer: the store
- * knows it again, so it is carried out once.
+ * `CommitDelivery`: sends a commit idempotently and finds out its outcome, however often the response
+ * is lost. The identical commit is sent again until there is a response. The store recognises it by
+ * its idempotency token, so it is carried out once.
  */
 
 import { ClientError, type RequestOptions } from "@barewire/client";
@@ -15,21 +15,21 @@ import { type CommitRequest, InDoubtCommit } from "./in-doubt-commit.js";
 import type { KnownDatabase } from "./known-database.js";
 import { databaseErrorOf } from "./session-error.js";
 
-/** Of one commit, before its fate is left unknown: a server may end every connection at once. */
+/** The most sends of one commit: a server may end every connection at once. */
 const MAX_SENDS = 32;
 
 export type CommitResponse = ResponseData<CommitRequest["tag"]>;
 
 export interface CommitDeliveryOptions {
   readonly clock: Clock;
-  /** Of one request. Finding out what became of an unanswered one takes as long again. */
+  /** The timeout of one request. Finding out the outcome of a commit may take as long again. */
   readonly timeoutMs: number;
   readonly known: KnownDatabase;
-  /** Throws where nothing may be asked any more. */
+  /** Throws if no request may be sent any more. */
   requireUsable(): void;
-  /** Refused as by the client, or with a `DatabaseError`. */
+  /** Sends a request. It rejects with a `ClientError` or a `DatabaseError`. */
   request(request: CommitRequest, options: RequestOptions<CommitResponse>): Promise<CommitResponse>;
-  /** The failure for what the server answers in place of `Ok`. */
+  /** The error for a response other than `Ok`. */
   refusalOf(response: Exclude<CommitResponse, CommitOk>): DatabaseError;
 }
 
@@ -48,12 +48,12 @@ export class CommitDelivery {
     this.#options = options;
   }
 
-  /** Whether the head may be that of a commit whose answer has not come. */
+  /** Whether the head of the database may be that of a commit without a response. */
   get isInDoubt(): boolean {
     return this.#commit?.isSent === true || this.#commit?.isAbandoned === false;
   }
 
-  /** Durable when it returns. Whatever was in doubt before has to be settled. */
+  /** The commit is durable when this returns. An earlier commit in doubt has to be settled before. */
   async sendIdempotently(request: CommitRequest): Promise<void> {
     const { known, timeoutMs, clock } = this.#options;
     const commit = new InDoubtCommit(request, known.generation);
@@ -68,7 +68,7 @@ export class CommitDelivery {
     }
   }
 
-  /** What has become of the commit that was given up; `not-committed` where there was none. */
+  /** Finds out the outcome of the abandoned commit, or `not-committed` if there is none. */
   async settle(): Promise<CommitOutcome> {
     const commit = this.#commit;
     if (commit === null) return "not-committed";
@@ -84,17 +84,17 @@ export class CommitDelivery {
     }
   }
 
-  /** To be called when the connection has ended. */
+  /** Takes the end of the connection. */
   onDisconnect(): void {
     this.#commit?.onDisconnect();
   }
 
-  /** To be called when the session has: nothing new will come. */
+  /** Takes the end of the session, after which no new start will come. */
   onSessionEnd(): void {
     this.#commit?.wake();
   }
 
-  /** Of a start on a new connection: whether another owner has written the database. */
+  /** Whether a start on a new connection shows that another owner has written the database. */
   isSupersededBy(start: SqliteStartupData): boolean {
     const { known } = this.#options;
     const commit = this.#commit;
@@ -109,11 +109,11 @@ export class CommitDelivery {
 
   async #resolve(commit: InDoubtCommit, deadlineMs: number): Promise<CommitOutcome> {
     const { requireUsable, timeoutMs, clock } = this.#options;
-    // Each round waits for an answer, or for a connection to ask on.
+    // Each round waits for a response, or for a new connection.
     for (let round = 0; round < 2 * MAX_SENDS; round++) {
       requireUsable();
       if (commit.state === "committed") return "committed";
-      // Nobody waits for it any more: it would be carried out behind the caller's back.
+      // The caller has been told that it failed, so it must not be sent after that.
       if (commit.isAbandoned && !commit.isSent) return "not-committed";
       const leftMs = deadlineMs - clock.monotonicMs();
       if (leftMs <= 0) throw unanswered(commit);
@@ -123,7 +123,7 @@ export class CommitDelivery {
     throw unanswered(commit);
   }
 
-  /** Sends it once; true when it is known to be carried out. */
+  /** Sends the commit once, and returns true if it is known to be carried out. */
   async #sendOnce(commit: InDoubtCommit, timeoutMs: number): Promise<boolean> {
     const { request } = this.#options;
     const { generation } = commit;
@@ -146,7 +146,7 @@ export class CommitDelivery {
     switch (response.tag) {
       case "SqliteCommitOk":
       case "SqliteCommitFinalizeOk": {
-        // Whatever is wrong with the answer, the commit may have been carried out.
+        // Even if the response is invalid, the commit may have been carried out.
         commit.isSent = true;
         const { newHeadTxid, meta } = response.val;
         known.checkCommit(newHeadTxid, meta, data.newDbSizePages);
@@ -158,12 +158,12 @@ export class CommitDelivery {
         return;
       }
       case "SqliteErrorResponse":
-        // That it was refused this time says nothing of the time before.
+        // A refusal of this attempt says nothing about an earlier attempt.
         if (commit.isSent) throw unanswered(commit);
         throw refusalOf(response);
       case "SqliteCommitTooLarge":
       case "SqliteStageNotFound":
-        // What was carried out would have been known again.
+        // The store would have recognised a commit that was carried out before.
         commit.isSent = false;
         throw refusalOf(response);
       default:
@@ -171,7 +171,7 @@ export class CommitDelivery {
     }
   }
 
-  /** The commit is the newest one. */
+  /** Takes the commit as the newest one. */
   #applyCommit(commit: InDoubtCommit, headTxid: bigint): void {
     const { known } = this.#options;
     commit.state = "committed";

@@ -1,30 +1,31 @@
 /**
- * `DatabaseSession`: all that a database asks of its server, for as long as it owns the database.
+ * `DatabaseSession`: the port to the server, for as long as this process owns the database. It may
+ * span several connections.
  *
- * It knows the newest commit, tells a fence from a hiccup, and sends a commit whose answer was lost
- * once more. Everything is refused with a `DatabaseError`; after `fenced` it refuses everything.
+ * It knows the newest commit, tells another owner from a lost connection, and repeats a commit whose
+ * response was lost. It rejects with a `DatabaseError`, and after `fenced` it rejects every call.
  */
 
 import type { FetchedPage } from "../cache/fetch-plan.js";
 import type { ChunkPosition, CommitPage, SettledDatabase } from "../page-store.js";
 import type { HintSnapshot } from "../prefetch/recent-pages.js";
 
-/** What a session starts with. */
+/** The state of the database when the session began. */
 export interface SessionStart {
-  /** Version of the protocol that the two agreed on. */
+  /** The version of the protocol that client and server agreed on. */
   readonly version: number;
   /** 0 for a database without commits. */
   readonly dbSizePages: number;
   readonly pageSize: number;
-  /** Most bytes of dirty pages in one commit, and most bytes in one stage chunk. */
+  /** The most bytes of dirty pages in one commit, and of one staged chunk. */
   readonly maxDeltaBytes: number;
   readonly preloadedPages: readonly FetchedPage[];
 }
 
-/** The bytes of the pages are only there within the call that hands them over. */
+/** Pages of a response, whose bytes are valid only within the call of `TakePages`. */
 export interface PagesResponse {
   readonly pages: readonly FetchedPage[];
-  /** False for an answer from before the session's own newest commit: not to be kept. */
+  /** False for a response from before the session's newest commit, which must not be cached. */
   readonly isCurrent: boolean;
 }
 
@@ -33,48 +34,48 @@ export type TakePages = (answer: PagesResponse) => void;
 export interface PageRange {
   readonly startPgno: number;
   readonly pageCount: number;
-  /** Of the answer; at least one page comes. */
+  /** The limit for the response, which has at least one page all the same. */
   readonly maxBytes: number;
 }
 
 export interface DatabaseSession {
   readonly start: SessionStart;
-  /** Changes when a reconnect agrees on another version. */
+  /** The present version of the protocol. A reconnect may agree on another one. */
   readonly version: number;
-  /** Whether another owner has the database: nothing may be read any more, not even a cache. */
+  /** True once another owner has the database: not even the cache may be read any more. */
   readonly isFenced: boolean;
   readonly supportsHints: boolean;
-  /** At most 256 pages, in any order. `take` is called once, unless this fails. */
+  /** Fetches at most 256 pages, in any order. `take` is called once, unless this fails. */
   getPages(pgnos: readonly number[], take: TakePages): Promise<void>;
-  /** Consecutive pages, maybe fewer. `refused` where `getPages` may still do. */
+  /** Fetches consecutive pages, maybe fewer. If it fails with `refused`, `getPages` may work. */
   getPageRange(range: PageRange, take: TakePages): Promise<void>;
   /**
-   * Durable when it returns. `no-response` with the outcome `unknown` where that could not be found
-   * out in time, and `invalid-response`, leave it in doubt: `settle` tells.
+   * Commits in one message. The commit is durable when this returns. After `no-response` with the
+   * outcome `unknown`, and after `invalid-response`, it is in doubt until `settle` returns.
    */
   commit(pages: readonly CommitPage[], dbSizePages: number): Promise<void>;
   /**
-   * Finds out what has become of the last commit that was left in doubt: to be asked before what
-   * follows. `not-committed` where there was none.
+   * Finds out the outcome of the last commit that was left in doubt, or `not-committed` if there is
+   * none. It comes before any other request.
    */
   settle(): Promise<SettledDatabase>;
-  /** Begins a staged commit; returns its txid. */
+  /** Begins a staged commit, and returns its txid. */
   stageBegin(): Promise<bigint>;
-  /** Chunks count from 0. */
+  /** Sends one chunk. Chunks are numbered from 0. */
   stage(
     txid: bigint,
     chunkIndex: number,
     bytes: Uint8Array,
     position: ChunkPosition,
   ): Promise<void>;
-  /** Durable when it returns. */
+  /** Commits what was staged. The commit is durable when this returns. */
   stageFinalize(txid: bigint, dbSizePages: number): Promise<void>;
-  /** Sends hints and waits for the answer. Does nothing where they are not supported. */
+  /** Sends preload hints and waits for the response. Does nothing if they are not supported. */
   saveHints(hints: HintSnapshot, timeoutMs: number): Promise<void>;
-  /** Sends hints, in order with what was sent before, and does not wait. */
+  /** Sends preload hints after all earlier requests, and does not wait. */
   postHints(hints: HintSnapshot): void;
-  /** Called once, when the fence is lost. */
+  /** Registers a listener, which is called once when another owner takes the database. */
   onFenced(listener: () => void): void;
-  /** Gives the database back, after all that was asked before. Never throws. */
+  /** Closes the database after all earlier requests. It never throws. */
   close(): Promise<void>;
 }

@@ -1,8 +1,8 @@
 /**
- * `InDoubtCommit`: a commit from when it is asked for until its fate is known.
+ * `InDoubtCommit`: a commit from its request until its outcome is known.
  *
- * A lost answer leaves open whether a commit was carried out. Each start of the database on a new
- * connection tells more, because a server refuses whatever an earlier generation still sends:
+ * A lost response leaves open whether a commit was carried out. Each start of the database on a new
+ * connection tells more, because a server refuses all requests of an earlier generation:
  *
  *     the head is as it was             the commit was not carried out, and never will be
  *     the head is the staged txid       it was: no other commit can have this txid
@@ -28,27 +28,27 @@ export type CommitRequest =
       readonly data: RequestData<"ToRivetSqliteCommitFinalizeRequest">;
     };
 
-export type CommitState =
-  /** It may be sent, again as well, on the connection that there is or the next one. */
-  | "pending"
-  /** Its connection has ended: the next start of the database tells more. */
-  | "unresolved"
-  /** The store has to be asked whether it knows the commit. */
-  | "ask-store"
-  | "committed"
-  /** Another owner has written the database. */
-  | "superseded";
+/**
+ * The state of a commit.
+ *
+ *     pending     it may be sent, or sent again, on the present connection or the next one
+ *     unresolved  its connection has ended, and the next start of the database tells more
+ *     ask-store   only the store can tell whether it was carried out
+ *     committed   it was carried out
+ *     superseded  another owner has written the database
+ */
+export type CommitState = "pending" | "unresolved" | "ask-store" | "committed" | "superseded";
 
 export class InDoubtCommit {
   state: CommitState = "pending";
-  /** Whether it may have reached the server since it was last known not to be carried out. */
+  /** Whether the server may have received it since it was last known not to be carried out. */
   isSent = false;
-  /** Whether the caller has been told that its fate is unknown. */
+  /** Whether the caller has been told that the outcome is unknown. */
   isAbandoned = false;
   request: CommitRequest;
-  /** The one that it was sent in the name of. */
+  /** The generation that sent the commit first. */
   generation: bigint;
-  /** The other head, while the state is `unclear`. */
+  /** The head that the last start named, for the state `ask-store`. */
   #foundHeadTxid = 0n;
   #wake: () => void = () => undefined;
 
@@ -57,12 +57,12 @@ export class InDoubtCommit {
     this.generation = generation;
   }
 
-  /** The connection has ended. */
+  /** Takes the end of the connection. */
   onDisconnect(): void {
     if (this.state === "pending") this.state = "unresolved";
   }
 
-  /** What the start of the database on a new connection says. `known` is from before it. */
+  /** Takes the start of the database on a new connection. `known` is the state before it. */
   reconcile(known: KnownDatabase, start: SqliteStartupData): void {
     this.state = this.#stateAfter(known, start);
     this.#foundHeadTxid = start.meta.headTxid;
@@ -73,12 +73,12 @@ export class InDoubtCommit {
     this.#wake();
   }
 
-  /** Ends a wait: there is something new, or there will be nothing more. */
+  /** Ends `waitForChange`, because the state has changed or will not change any more. */
   wake(): void {
     this.#wake();
   }
 
-  /** Returns when there is something new, or after `timeoutMs`. */
+  /** Returns when the state may have changed, or after `timeoutMs`. */
   async waitForChange(clock: Clock, timeoutMs: number): Promise<void> {
     await new Promise<void>((resolve) => {
       const stop = clock.setTimer(resolve, timeoutMs);
@@ -89,7 +89,7 @@ export class InDoubtCommit {
     });
   }
 
-  /** The caller goes on without an answer, and may write into its pages. */
+  /** Copies the pages, because the caller goes on without an outcome and reuses their memory. */
   abandon(): void {
     this.isAbandoned = true;
     const { tag, data } = this.request;
@@ -104,7 +104,7 @@ export class InDoubtCommit {
       return meta.headTxid === this.#foundHeadTxid ? "ask-store" : "superseded";
     }
     if (meta.headTxid === headTxid) return this.state === "committed" ? "committed" : "pending";
-    // One that never left cannot be the new head. What was lost has been told by then.
+    // A commit that was not sent cannot be the new head.
     if (this.state === "committed" || !this.isSent || meta.headTxid < headTxid) return "superseded";
     if (tag === "ToRivetSqliteCommitFinalizeRequest") {
       return meta.headTxid === data.txid ? "committed" : "superseded";

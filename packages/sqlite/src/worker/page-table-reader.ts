@@ -1,19 +1,19 @@
-/** The reading side of the shared slab: in the thread of a database. */
+/** The reading side of the shared page table, which runs in the worker of a database. */
 
 import { bucketOf, pageTable, type SlabMemory } from "./page-table.js";
 
 export interface PageTableReader {
   /**
-   * Copies the bytes `from` up to `until` of a page to `offset` of `target`. False if the slab does
-   * not have the page, or may have: ask the host then.
+   * Copies the bytes `from` up to `until` of a page to `offset` of `target`. Returns false if the
+   * page was not found, which a change at the same time may cause: the caller then asks the host.
    */
   copy(pgno: number, from: number, until: number, target: Uint8Array, offset: number): boolean;
 }
 
-/** Shared memory is copied in cells of so many bytes, where source and target are aligned alike. */
+/** Shared memory is copied by 8 bytes at a time if source and target have the same alignment. */
 const WORD_SIZE = 8;
 
-/** A chain that is longer was changed while it was walked. */
+/** A longer chain was changed while it was walked. */
 const MAX_STEPS = 64;
 
 export function createPageTableReader(memory: SlabMemory, databaseId: number): PageTableReader {
@@ -41,7 +41,7 @@ export function createPageTableReader(memory: SlabMemory, databaseId: number): P
       target.set(pages.subarray(start + from, start + until), offset);
       return;
     }
-    // Otherwise it would go byte by byte: two copies are faster.
+    // Two aligned copies are faster than one that goes byte by byte.
     const first = from - (from % WORD_SIZE);
     aligned.set(pages.subarray(start + first, start + until), first);
     target.set(aligned.subarray(from, until), offset);
@@ -54,7 +54,7 @@ export function createPageTableReader(memory: SlabMemory, databaseId: number): P
         const slot = link - 1;
         if (isPage(slot, pgno)) {
           Atomics.add(cells, pinsAt + slot, 1);
-          // Only now is it certain that nobody fills the slot.
+          // From the pin on, the host does not fill the slot.
           const isStillPage = isPage(slot, pgno);
           if (isStillPage) copySlot(slot, from, until, target, offset);
           Atomics.sub(cells, pinsAt + slot, 1);

@@ -1,18 +1,18 @@
 /**
- * The page table of the shared slab: which slot holds which page of which database.
+ * The shared page table: which slot of the slab holds which page of which database.
  *
- * One thread writes it, the host of all databases; their threads read it. It is a hash table whose
- * chains run through the slots, so it is as large as the slab and never grows. All 32-bit words:
+ * The host thread alone writes it, and the workers of all databases read it. It is a hash table
+ * whose chains run through the slots, so it never grows. All cells have 32 bits:
  *
- *     heads    a power of two of buckets: the first slot of the chain + 1, or 0
+ *     buckets  a power of two of them: the first slot of the chain + 1, or 0
  *     next     per slot: the slot after it in its chain + 1, or 0
- *     owner    per slot: the number of the database
- *     pgno     per slot: the page, or 0 for a slot that nobody may read
- *     readers  per slot: how many threads are reading it right now
+ *     owner    per slot: the id of the database
+ *     pgno     per slot: the page, or 0 for a slot that may not be read
+ *     pins     per slot: how many workers are reading it right now
  *
- * A reader that walks a chain while it changes may miss a page, and then asks the host. It never
- * reads a wrong one: it counts itself in `readers` first and looks at `owner` and `pgno` then,
- * while the writer clears `pgno` first and looks at `readers` then.
+ * The protocol is that of a seqlock with pins. A reader that walks a chain while it changes may miss
+ * a page, and then asks the host. It never reads a wrong page: it pins the slot first and compares
+ * `owner` and `pgno` then, while the writer clears `pgno` first and looks at `pins` then.
  */
 
 export interface PageTable {
@@ -24,7 +24,7 @@ export interface PageTable {
   readonly pinsAt: number;
 }
 
-/** What threads need to see the slab; travels to them as it is. */
+/** The memory of the slab and its page table, as it is sent to workers. */
 export interface SlabMemory {
   readonly pages: SharedArrayBuffer;
   readonly table: SharedArrayBuffer;
@@ -32,7 +32,7 @@ export interface SlabMemory {
   readonly slotCount: number;
 }
 
-/** A slab without pages. The platform gives memory to it as it fills. */
+/** Creates a slab without pages. The platform commits its memory as it fills. */
 export function createSlabMemory(pageSize: number, slotCount: number): SlabMemory {
   const cellCount = bucketCount(slotCount) + 4 * slotCount;
   return {

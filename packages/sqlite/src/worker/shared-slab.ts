@@ -1,9 +1,9 @@
-/** The writing side of the shared slab: in the host's thread, below the page cache. */
+/** The writing side of the shared slab, which runs in the host thread below the page cache. */
 
 import type { PageSlab } from "../cache/page-slab.js";
 import { bucketOf, pageTable, type SlabMemory } from "./page-table.js";
 
-/** A slab over memory that readers in other threads share. There is one writer for a memory. */
+/** Creates a slab over memory that workers read. Each memory has a single writer. */
 export function createSharedSlab(memory: SlabMemory): PageSlab {
   const { pageSize, slotCount } = memory;
   const pages = new Uint8Array(memory.pages);
@@ -25,7 +25,7 @@ export function createSharedSlab(memory: SlabMemory): PageSlab {
         pages.set(aligned, slot * pageSize);
       }
     },
-    // Nobody else writes the table, so it is read as any other memory.
+    // This thread is the only writer, so it needs no atomic reads.
     find: (databaseId, pgno) => {
       let link = cells[bucketOf(table, databaseId, pgno)] ?? 0;
       while (link !== 0) {
@@ -38,7 +38,7 @@ export function createSharedSlab(memory: SlabMemory): PageSlab {
     },
     publish: (databaseId, pgno, slot) => {
       const bucket = bucketOf(table, databaseId, pgno);
-      // What is written before an atomic store is seen by whoever sees that one.
+      // A reader that sees an atomic store also sees everything written before it.
       cells[ownerAt + slot] = databaseId;
       cells[nextAt + slot] = cells[bucket] ?? 0;
       // A page number is a u32; the bits are what readers compare.
@@ -57,7 +57,7 @@ export function createSharedSlab(memory: SlabMemory): PageSlab {
 /** Takes a slot out of its chain. */
 function unlink(cells: Int32Array, bucket: number, nextAt: number, slot: number): void {
   let at = bucket;
-  // A chain is never longer than there are cells.
+  // A chain is never longer than the table.
   for (let step = 0; step < cells.length; step++) {
     const link = Atomics.load(cells, at);
     if (link === 0) return;

@@ -1,17 +1,17 @@
 /**
- * Threads whose database has been closed, and that wait for another. To start one takes longer than
- * most of what is asked of it, and what the engine has learned about the code is in the worker.
+ * `WorkerPool`: idle workers whose database has been closed, for reuse by the next one. Starting a
+ * worker takes longer than most statements, and a warm worker keeps the compiled code of SQLite.
  */
 
 import type { Platform, WorkerThread } from "./platform.js";
 
-/** A thread that waits holds some megabytes, so few wait, and not for long. */
+/** An idle worker holds some megabytes, so few are kept, and not for long. */
 const MAX_IDLE_WORKERS = 1;
 const IDLE_TIMEOUT_MS = 10_000;
 
 type IdleWorker = { readonly worker: WorkerThread; readonly stopTimer: () => void };
 
-/** How a thread comes back: `closed` if its database was closed in order. */
+/** The state of a released worker: `closed` if its database was closed in order. */
 export type WorkerState = "closed" | "unknown";
 
 export class WorkerPool {
@@ -30,7 +30,7 @@ export class WorkerPool {
     return idle.worker;
   }
 
-  /** Nobody uses the thread any more: it waits, or it is ended at once. */
+  /** Takes a worker that is no longer used: it becomes idle, or it is terminated at once. */
   release(worker: WorkerThread, state: WorkerState): void {
     if (state === "unknown" || this.#idle.length >= MAX_IDLE_WORKERS) {
       worker.terminate();
@@ -42,7 +42,7 @@ export class WorkerPool {
       worker.terminate();
     };
     const stopTimer = this.#platform.backgroundClock.setTimer(end, IDLE_TIMEOUT_MS);
-    // It has nothing to say; but it may be lost like any other.
+    // An idle worker sends nothing, but it may die like any other.
     worker.listen(() => undefined, end);
     worker.unref();
     this.#idle.push({ worker, stopTimer });
