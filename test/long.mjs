@@ -71,7 +71,7 @@ const SETS = [
       "test/vfs/refused-sequences",
       "test/vfs/stored-sequences",
       "test/vfs/transaction-sizes",
-      "test/vfs/unknown-fate",
+      "test/vfs/in-doubt-commit",
     ],
     variables: {
       BAREWIRE_KILLED_CLIENTS: 60,

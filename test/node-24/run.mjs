@@ -15,7 +15,7 @@ const PATHS = [
   "test/kv/",
   "test/postgres/",
   "test/wire/",
-  "test/vfs/wire.test.ts",
+  "test/vfs/end-to-end.test.ts",
   "test/vfs/lifetime.test.ts",
   "test/vfs/worker-pool.test.ts",
   "test/vfs/killed-client.test.ts",

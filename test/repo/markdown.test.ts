@@ -1,6 +1,6 @@
 /** The documents tell the truth about files: every link, path and excerpt in them is real. */
 
-import { existsSync, statSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
 import { expect, test } from "vitest";
 import { FILES, ROOT, textOf } from "./repository.js";
@@ -32,17 +32,6 @@ test("every path in backticks exists", () => {
   check((_, text) =>
     [...text.matchAll(path)].map(([, found = ""]) => found).filter((found) => !existsAt(found)),
   );
-});
-
-test("every row of the patterns has a term, what it is here, and one file that exists", () => {
-  const [, section = ""] = textOf("ARCHITECTURE.md").split("\n## Patterns\n");
-  const [, , ...rows] = section.split("\n## ")[0]?.trim().split("\n") ?? [];
-  expect(rows.length).toBeGreaterThan(30);
-  const wrong = rows.filter((row) => {
-    const [, file = ""] = /^\| [^|]+ \| [^|]+ \| `([\w./-]+)` \|$/.exec(row) ?? [];
-    return file === "" || !statSync(ROOT + file, { throwIfNoEntry: false })?.isFile();
-  });
-  expect(wrong).toEqual([]);
 });
 
 test("code that names its file in its first line stands in that file", () => {
