@@ -6,7 +6,7 @@ import { openDatabase } from "@barewire/sqlite";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Leftovers, type ServerProcess } from "../server/server-process.js";
-import { runCommand } from "../storage-command/command.js";
+import { runCommand } from "../storage-cli/command.js";
 import { hasDebianSqlite, integrityOf } from "../vfs/debian-sqlite.js";
 import { testRuntime } from "../vfs/test-runtime.js";
 import { startChromiumIfPossible } from "./chromium.js";

@@ -5,29 +5,29 @@ import { PageCache } from "../../packages/storage/src/engine/page-cache.js";
 import { PageIndexCache } from "../../packages/storage/src/engine/page-index-cache.js";
 import { DatabaseUnderTest, ID, noise, pages, range } from "./database-under-test.js";
 
-function places(pgnos: readonly number[], txid: bigint): ReadonlyMap<number, bigint> {
+function entriesOf(pgnos: readonly number[], txid: bigint): ReadonlyMap<number, bigint> {
   return new Map(pgnos.map((pgno) => [pgno, txid]));
 }
 
 test("places are known at their head alone", () => {
   const cache = new PageIndexCache(100);
-  cache.publish("a", 5n, places([1, 2], 4n));
-  expect([...cache.placesAt("a", 5n)]).toEqual([
+  cache.publish("a", 5n, entriesOf([1, 2], 4n));
+  expect([...cache.entriesAt("a", 5n)]).toEqual([
     [1, 4n],
     [2, 4n],
   ]);
-  expect(cache.placesAt("a", 4n).size).toBe(0);
-  expect(cache.placesAt("a", 6n).size).toBe(0);
-  expect(cache.placesAt("b", 5n).size).toBe(0);
+  expect(cache.entriesAt("a", 4n).size).toBe(0);
+  expect(cache.entriesAt("a", 6n).size).toBe(0);
+  expect(cache.entriesAt("b", 5n).size).toBe(0);
 });
 
 test("a slow reader does not replace what is newer", () => {
   const cache = new PageIndexCache(100);
-  cache.publish("a", 5n, places([1], 5n));
-  cache.publish("a", 4n, places([1], 3n));
-  expect(cache.placesAt("a", 5n).get(1)).toBe(5n);
-  cache.publish("a", 6n, places([2], 6n));
-  expect([...cache.placesAt("a", 6n).keys()]).toEqual([2]);
+  cache.publish("a", 5n, entriesOf([1], 5n));
+  cache.publish("a", 4n, entriesOf([1], 3n));
+  expect(cache.entriesAt("a", 5n).get(1)).toBe(5n);
+  cache.publish("a", 6n, entriesOf([2], 6n));
+  expect([...cache.entriesAt("a", 6n).keys()]).toEqual([2]);
 });
 
 test("a commit carries on what was known before it, and only then", () => {
@@ -35,34 +35,40 @@ test("a commit carries on what was known before it, and only then", () => {
   const commit = {
     fromTxid: 5n,
     headTxid: 6n,
-    places: places([2], 6n),
+    entries: entriesOf([2], 6n),
     size: "same-or-larger",
   } as const;
-  cache.publish("a", 5n, places([1, 2], 4n));
+  cache.publish("a", 5n, entriesOf([1, 2], 4n));
   cache.advance("a", commit);
-  expect(cache.placesAt("a", 6n)).toEqual(
+  expect(cache.entriesAt("a", 6n)).toEqual(
     new Map([
       [1, 4n],
       [2, 6n],
     ]),
   );
   cache.advance("a", { ...commit, fromTxid: 7n, headTxid: 8n });
-  expect(cache.placesAt("a", 8n)).toEqual(new Map([[2, 6n]]));
-  cache.advance("a", { ...commit, fromTxid: 8n, headTxid: 9n, size: "smaller", places: new Map() });
-  expect(cache.placesAt("a", 9n).size).toBe(0);
+  expect(cache.entriesAt("a", 8n)).toEqual(new Map([[2, 6n]]));
+  cache.advance("a", {
+    ...commit,
+    fromTxid: 8n,
+    headTxid: 9n,
+    size: "smaller",
+    entries: new Map(),
+  });
+  expect(cache.entriesAt("a", 9n).size).toBe(0);
   cache.advance("a", commit);
-  expect(cache.placesAt("a", 6n).size).toBe(0);
+  expect(cache.entriesAt("a", 6n).size).toBe(0);
 });
 
 test("places keep to their number, the database used last is kept", () => {
   const cache = new PageIndexCache(10);
-  cache.publish("a", 1n, places(range(1, 6), 1n));
-  cache.publish("b", 1n, places(range(1, 4), 1n));
-  cache.publish("a", 1n, places([7], 1n));
-  expect([cache.placesAt("a", 1n).size, cache.placesAt("b", 1n).size, cache.count]).toEqual([
+  cache.publish("a", 1n, entriesOf(range(1, 6), 1n));
+  cache.publish("b", 1n, entriesOf(range(1, 4), 1n));
+  cache.publish("a", 1n, entriesOf([7], 1n));
+  expect([cache.entriesAt("a", 1n).size, cache.entriesAt("b", 1n).size, cache.count]).toEqual([
     7, 0, 7,
   ]);
-  cache.publish("a", 1n, places(range(1, 11), 1n));
+  cache.publish("a", 1n, entriesOf(range(1, 11), 1n));
   expect(cache.count).toBe(0);
 });
 

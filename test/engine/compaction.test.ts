@@ -319,7 +319,7 @@ test.each([
 test("a commit that is damaged stops compaction, and nothing is lost", async () => {
   const database = await filled();
   const events: EngineEvent[] = [];
-  const observer = { record: () => {}, notice: (event: EngineEvent) => void events.push(event) };
+  const observer = { record: () => {}, onEvent: (event: EngineEvent) => void events.push(event) };
   const key = hex(deltaKey(databaseKeys(ID), 11n, 0).bytes);
   await database.tamper((rows) => {
     rows.delete(key);

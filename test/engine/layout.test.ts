@@ -42,7 +42,7 @@ async function readBack(store: MemoryStore, key: LogicalKey, reads: "batched" | 
   return await inTransaction(
     store,
     async (transaction) => {
-      const [head] = await transaction.heads([key]);
+      const [head] = await transaction.headers([key]);
       return head === undefined ? undefined : await transaction.value(head);
     },
     reads,
@@ -54,7 +54,7 @@ async function check(key: LogicalKey, values: readonly Uint8Array[]): Promise<vo
   const store = new MemoryStore();
   for (const value of values) {
     await inTransaction(store, async (transaction) => {
-      const [old] = await transaction.heads([key]);
+      const [old] = await transaction.headers([key]);
       transaction.replace(old, key, value);
     });
     expect(same((await readBack(store, key, "batched")) ?? null, value)).toBe(true);
@@ -64,7 +64,7 @@ async function check(key: LogicalKey, values: readonly Uint8Array[]): Promise<vo
     expect([1, 1 + chunkCount]).toContain(rows.length);
   }
   await inTransaction(store, async (transaction) => {
-    const [head] = await transaction.heads([key]);
+    const [head] = await transaction.headers([key]);
     if (head !== undefined) transaction.remove(head);
   });
   expect(store.contents().size).toBe(0);
@@ -103,7 +103,7 @@ test("slices are those of the value", async () => {
       const offset = random(value.length);
       const size = pick(random, [0, 1, random(value.length - offset), value.length - offset]);
       const slice = await inTransaction(store, async (transaction) => {
-        const [head] = await transaction.heads([key]);
+        const [head] = await transaction.headers([key]);
         return head && (await transaction.slice(head, offset, size));
       });
       expect(same(slice ?? null, value.subarray(offset, offset + size))).toBe(true);

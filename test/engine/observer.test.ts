@@ -22,7 +22,7 @@ class Recorder implements EngineObserver {
     this.metrics.push({ name, value, labels });
   }
 
-  notice(event: EngineEvent): void {
+  onEvent(event: EngineEvent): void {
     this.events.push(event);
   }
 }

@@ -190,7 +190,7 @@ test("what lies beyond the end after a crash is removed and told of", async () =
   const events: string[] = [];
   const observer = {
     ...NOOP_OBSERVER,
-    notice: ({ kind }: { kind: string }) => void events.push(kind),
+    onEvent: ({ kind }: { kind: string }) => void events.push(kind),
   };
   const database = await DatabaseUnderTest.open({ observer });
   await database.commit(pages("first", range(1, 5)));

@@ -133,7 +133,7 @@ const RECORDS: readonly [string, Uint8Array, string | undefined][] = [
 
 test.each(RECORDS)("a record %s does not keep a database from opening", async (_, bytes, fault) => {
   const events: EngineEvent[] = [];
-  const observer = { record: () => {}, notice: (event: EngineEvent) => void events.push(event) };
+  const observer = { record: () => {}, onEvent: (event: EngineEvent) => void events.push(event) };
   const database = await filled({ observer });
   const key = preloadHintsKey(databaseKeys(ID));
   await database.tamper((rows) => {

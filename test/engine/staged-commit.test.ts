@@ -283,7 +283,7 @@ test.each(["open", "begin", "compact"])("a stage that has expired is removed: %s
   const events: string[] = [];
   const observer: EngineObserver = {
     record: () => {},
-    notice: ({ kind }) => {
+    onEvent: ({ kind }) => {
       events.push(kind);
     },
   };

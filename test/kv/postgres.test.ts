@@ -2,9 +2,9 @@
 
 import { openPostgresKv } from "@barewire/sqlite-storage/postgres";
 import { test } from "vitest";
+import { testConformance } from "../../packages/storage/src/testing/conformance/conformance.js";
+import { bytes } from "../../packages/storage/src/testing/conformance/store-under-test.js";
 import { startPostgresIfPossible } from "../postgres/postgres-server.js";
-import { testConformance } from "./conformance/conformance.js";
-import { bytes } from "./conformance/store-under-test.js";
 
 const server = await startPostgresIfPossible();
 

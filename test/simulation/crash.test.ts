@@ -14,7 +14,7 @@ import {
   faultAtIndex,
   injectFaults,
   type KvFault,
-  type KvFaultPlace,
+  type KvFaultPoint,
 } from "../../packages/storage/src/testing/fault-injection.js";
 import {
   type Contents,
@@ -64,7 +64,7 @@ async function run(
   { act, laterMs = 0 }: Scenario,
   stored: MemoryContents,
   prepared: Prepared,
-  faultAt: (place: KvFaultPlace) => KvFault | undefined,
+  faultAt: (place: KvFaultPoint) => KvFault | undefined,
 ): Promise<Run> {
   const store = new MemoryStore(stored);
   const clock = clockAt(START_MS + laterMs);

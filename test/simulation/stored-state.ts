@@ -45,7 +45,7 @@ const PAGES_PER_SHARD = 64;
 type Blob = ReadonlyMap<number, number>;
 
 type Value = {
-  readonly head: ValueHeader;
+  readonly header: ValueHeader;
   readonly row: Uint8Array;
   readonly chunks: Uint8Array[];
 };
@@ -54,7 +54,7 @@ type Value = {
 type Rows = {
   meta: Meta | undefined;
   usedSize: number;
-  readonly places: Map<number, bigint>;
+  readonly pageIndex: Map<number, bigint>;
   /** By txid; the pieces in order. */
   readonly deltas: Map<bigint, Value[]>;
   readonly shards: Map<number, Value>;
@@ -91,7 +91,7 @@ export class StoredReader {
     const rows: Rows = {
       meta: undefined,
       usedSize: 0,
-      places: new Map(),
+      pageIndex: new Map(),
       deltas: new Map(),
       shards: new Map(),
       stages: new Map(),
@@ -99,18 +99,18 @@ export class StoredReader {
     const chunked = new Map<string, Value>();
     for (const [key, row] of stored) {
       const chunk = parseChunkKey(key);
-      const headKey = chunk?.headKey ?? key;
-      if (!belongsTo(headKey, keys)) continue;
+      const headerKey = chunk?.headerKey ?? key;
+      if (!belongsTo(headerKey, keys)) continue;
       if (chunk !== undefined) takeChunk(chunked, chunk, row);
-      else this.#takeHead(rows, chunked, keys, key, row);
+      else this.#takeHeader(rows, chunked, keys, key, row);
     }
-    for (const { head, chunks } of chunked.values()) {
-      if (chunks.length !== chunkCountOf(head)) throw new UnsoundError("a chunk is missing");
+    for (const { header, chunks } of chunked.values()) {
+      if (chunks.length !== chunkCountOf(header)) throw new UnsoundError("a chunk is missing");
     }
     return rows;
   }
 
-  #takeHead(
+  #takeHeader(
     rows: Rows,
     chunked: Map<string, Value>,
     keys: DatabaseKeys,
@@ -119,12 +119,12 @@ export class StoredReader {
   ): void {
     const key = parseLogicalKey(keys, bytes);
     if (key === undefined) throw new UnsoundError("there is a row of no kind");
-    const head = this.#headOf(key, row);
-    const value: Value = { head, row, chunks: [] };
-    if (isCharged(key.kind)) rows.usedSize += bytes.length + head.size;
-    if (chunkCountOf(head) > 0) chunked.set(textOf(bytes), value);
+    const header = this.#headOf(key, row);
+    const value: Value = { header, row, chunks: [] };
+    if (isCharged(key.kind)) rows.usedSize += bytes.length + header.size;
+    if (chunkCountOf(header) > 0) chunked.set(textOf(bytes), value);
     if (key.kind === "meta") rows.meta = this.#metaOf(value);
-    if (key.kind === "page-index") rows.places.set(numberOf(key), pageIndexEntryOf(head));
+    if (key.kind === "page-index") rows.pageIndex.set(numberOf(key), pageIndexEntryOf(header));
     if (key.kind === "shard") rows.shards.set(numberOf(key), value);
     if (key.kind === "stage") rows.stages.set(stageTxidOf(key), value);
     if (key.kind !== "delta") return;
@@ -137,12 +137,12 @@ export class StoredReader {
   #headOf(key: LogicalKey, row: Uint8Array): ValueHeader {
     const known = this.#heads.get(row);
     if (known !== undefined) return known;
-    const head = decodeHeader(key, row);
-    this.#heads.set(row, head);
-    return head;
+    const header = decodeHeader(key, row);
+    this.#heads.set(row, header);
+    return header;
   }
 
-  #metaOf({ head: { content }, row }: Value): Meta {
+  #metaOf({ header: { content }, row }: Value): Meta {
     const known = this.#metas.get(row);
     if (known !== undefined) return known;
     if (content.kind !== "inline") throw new UnsoundError("META is chunked");
@@ -160,38 +160,38 @@ export class StoredReader {
         );
       }
     }
-    for (const [txid, { head }] of stages) {
+    for (const [txid, { header }] of stages) {
       if (txid <= headTxid || txid >= nextTxid) throw new UnsoundError(`a stage has txid ${txid}`);
-      if (head.content.kind !== "inline") throw new UnsoundError("a stage record is chunked");
-      const record = decodeStageRecord(head.content.bytes);
+      if (header.content.kind !== "inline") throw new UnsoundError("a stage record is chunked");
+      const record = decodeStageRecord(header.content.bytes);
       const pieces = deltas.get(txid) ?? [];
-      const size = pieces.reduce((sum, piece) => sum + piece.head.size, 0);
+      const size = pieces.reduce((sum, piece) => sum + piece.header.size, 0);
       if (pieces.length !== record.digests.length || size !== record.fileSize) {
         throw new UnsoundError(`stage ${txid} has not the chunks that its record names`);
       }
     }
   }
 
-  #pages(meta: Meta, { places, deltas, shards }: Rows): readonly number[] {
+  #pages(meta: Meta, { pageIndex, deltas, shards }: Rows): readonly number[] {
     const { dbSizePages, headTxid, materializedTxid } = meta;
     for (const txid of deltas.keys()) {
       if (txid <= materializedTxid) throw new UnsoundError(`commit ${txid} is compacted and there`);
     }
-    for (const [pgno, txid] of places) {
+    for (const [pgno, txid] of pageIndex) {
       if (pgno < 1 || pgno > dbSizePages) throw new UnsoundError(`a place of page ${pgno}`);
       if (txid > headTxid) throw new UnsoundError(`page ${pgno} is in commit ${txid}`);
     }
     const shardBlobs = new Map([...shards].map(([id, value]) => [id, this.#blobOf([value])]));
     for (const [shardId, blob] of shardBlobs) checkShard(shardId, blob, dbSizePages);
     const deltaBlobs = new Map<bigint, Blob>();
-    for (const txid of new Set(places.values())) {
+    for (const txid of new Set(pageIndex.values())) {
       const pieces = deltas.get(txid);
       if (pieces === undefined) throw new UnsoundError(`commit ${txid} of a page is gone`);
       deltaBlobs.set(txid, this.#blobOf(pieces));
     }
     return Array.from({ length: dbSizePages }, (_, index) => {
       const pgno = index + 1;
-      const txid = places.get(pgno);
+      const txid = pageIndex.get(pgno);
       if (txid === undefined) return pageInShard(shardBlobs, pgno);
       const content = deltaBlobs.get(txid)?.get(pgno);
       if (content === undefined) throw new UnsoundError(`commit ${txid} lacks page ${pgno}`);
@@ -230,10 +230,10 @@ function pageInShard(shards: ReadonlyMap<number, Blob>, pgno: number): number {
   return shard.get(pgno) ?? ZEROS;
 }
 
-function belongsTo(headKey: Uint8Array, { prefix, id }: DatabaseKeys): boolean {
-  if (headKey.length < prefix.length) return false;
-  const isOwn = Buffer.compare(headKey.subarray(0, prefix.length), prefix) === 0;
-  if (!isOwn && databaseIdOf(headKey)?.namespace !== id.namespace) {
+function belongsTo(headerKey: Uint8Array, { prefix, id }: DatabaseKeys): boolean {
+  if (headerKey.length < prefix.length) return false;
+  const isOwn = Buffer.compare(headerKey.subarray(0, prefix.length), prefix) === 0;
+  if (!isOwn && databaseIdOf(headerKey)?.namespace !== id.namespace) {
     throw new UnsoundError("there is a row of no database");
   }
   return isOwn;
@@ -241,18 +241,18 @@ function belongsTo(headKey: Uint8Array, { prefix, id }: DatabaseKeys): boolean {
 
 function takeChunk(
   chunked: ReadonlyMap<string, Value>,
-  { headKey, index }: { readonly headKey: Uint8Array; readonly index: number },
+  { headerKey, index }: { readonly headerKey: Uint8Array; readonly index: number },
   bytes: Uint8Array,
 ): void {
-  const value = chunked.get(textOf(headKey));
-  if (value === undefined || value.chunks.length !== index || index >= chunkCountOf(value.head)) {
+  const value = chunked.get(textOf(headerKey));
+  if (value === undefined || value.chunks.length !== index || index >= chunkCountOf(value.header)) {
     throw new UnsoundError("there is a chunk of no value");
   }
-  checkChunk(value.head, index, bytes);
+  checkChunk(value.header, index, bytes);
   value.chunks.push(bytes);
 }
 
-function bytesOf({ head: { content }, chunks }: Value): Uint8Array {
+function bytesOf({ header: { content }, chunks }: Value): Uint8Array {
   return content.kind === "inline" ? content.bytes : Buffer.concat(chunks);
 }
 

@@ -124,7 +124,7 @@ export class World {
       flags: { ...DEFAULT_STORAGE_FLAGS, ...this.tuning.flags },
       observer: {
         record: () => {},
-        notice: (event) => {
+        onEvent: (event) => {
           if (event.kind === "compaction-failed") this.checkFailure("compaction", event.cause);
         },
       },

@@ -12,7 +12,7 @@ import { createSqliteStore, type Kv, openKv } from "@barewire/sqlite-storage";
 import { afterAll, describe, expect, test } from "vitest";
 import { exportDatabase } from "../../packages/storage-cli/src/transfer/export-database.js";
 import { startPostgresIfPossible } from "../postgres/postgres-server.js";
-import { runCommand } from "../storage-command/command.js";
+import { runCommand } from "../storage-cli/command.js";
 import { digestOf } from "../vfs/database-digest.js";
 import { hasDebianSqlite, integrityOf } from "../vfs/debian-sqlite.js";
 import { testRuntime } from "../vfs/test-runtime.js";

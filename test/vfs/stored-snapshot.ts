@@ -1,8 +1,8 @@
 /** What is stored of a database, as `barewire-storage export` reads it: of one snapshot. */
 
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
-import { readingContext } from "../../packages/storage/src/compaction/reading-context.js";
 import { type CompactionContext, view } from "../../packages/storage/src/engine/engine-context.js";
+import { maintenanceContext } from "../../packages/storage/src/engine/maintenance-context.js";
 import {
   type DatabaseKeys,
   databaseKeys,
@@ -23,7 +23,7 @@ export class StoredDatabase {
   readonly #keys: DatabaseKeys;
 
   constructor(server: WireServer, actor: string) {
-    this.#context = readingContext(openMemoryKv({ store: server.memory }));
+    this.#context = maintenanceContext(openMemoryKv({ store: server.memory }));
     this.#keys = databaseKeys({ namespace: NAMESPACE, actorId: actor });
   }
 

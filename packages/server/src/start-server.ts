@@ -111,7 +111,7 @@ class BarewireServer implements RunningServer {
         pageCacheSize: settings.pageCache,
       },
       flags: readStorageFlags((name) => process.env[name]),
-      observer: { record: this.#metrics.record, notice: log.engine },
+      observer: { record: this.#metrics.record, onEvent: log.engine },
     });
     this.#http = this.#createHttp();
     this.#upgrades = new WebSocketServer({

@@ -3,13 +3,13 @@
 import { type DatabaseId, type Kv, StorageError } from "@barewire/sqlite-storage";
 import { Command, CommanderError } from "commander";
 import pc from "picocolors";
+import type { CommandIo } from "./command/command-io.js";
 import { compact } from "./command/compact-command.js";
 import { dumpMeta } from "./command/dump-meta-command.js";
 import { openStore } from "./command/open-store.js";
 import { parseQuota, setQuota } from "./command/set-quota-command.js";
 import { showBar, showLines } from "./command/show-progress.js";
 import { statAll, statOne } from "./command/stat-command.js";
-import type { CommandIo } from "./command/surroundings.js";
 import { exportToFile, importFromFile } from "./command/transfer-commands.js";
 import { UsageError } from "./command/usage-error.js";
 import { type VerifyFormat, verifyAll, verifyOne } from "./command/verify-command.js";
@@ -32,7 +32,7 @@ The exit code is that of the worst verdict:
   ${VERDICT_EXIT_CODES["foreign-keys-broken"]}  all is sound, but rows break foreign keys
   ${VERDICT_EXIT_CODES.unreadable}  a database or the store cannot be read`;
 
-const SURROUNDINGS: CommandIo = {
+const COMMAND_IO: CommandIo = {
   print: (line) => process.stdout.write(`${line}\n`),
   tell,
   showProgress: (title) => {
@@ -94,9 +94,7 @@ function barewireStorage(run: Run): Command {
     (namespace?: string, actor?: string) => {
       const database = optionalDatabase(namespace, actor);
       return run((kv) =>
-        done(
-          database === undefined ? statAll(kv, SURROUNDINGS) : statOne(kv, database, SURROUNDINGS),
-        ),
+        done(database === undefined ? statAll(kv, COMMAND_IO) : statOne(kv, database, COMMAND_IO)),
       );
     },
   );
@@ -106,14 +104,14 @@ function barewireStorage(run: Run): Command {
     .action((namespace: string | undefined, actor: string | undefined, flags: VerifyFlags) => {
       const database = optionalDatabase(namespace, actor);
       const format: VerifyFormat = flags.json === true ? "json" : "text";
-      const judge = async (kv: Kv): Promise<ExitCode> => {
+      const verify = async (kv: Kv): Promise<ExitCode> => {
         const verdict =
           database === undefined
-            ? await verifyAll(kv, SURROUNDINGS, format)
-            : await verifyOne(kv, database, SURROUNDINGS, format);
+            ? await verifyAll(kv, COMMAND_IO, format)
+            : await verifyOne(kv, database, COMMAND_IO, format);
         return VERDICT_EXIT_CODES[verdict];
       };
-      return run(judge, { failureCode: VERDICT_EXIT_CODES.unreadable });
+      return run(verify, { failureCode: VERDICT_EXIT_CODES.unreadable });
     });
   command("set-quota <namespace> <actor> <size>", "sets the quota of a database; a server may run")
     .addHelpText(
@@ -122,21 +120,21 @@ function barewireStorage(run: Run): Command {
     )
     .action((namespace: string, actorId: string, size: string) => {
       const quota = parseQuota(size);
-      return run((kv) => done(setQuota(kv, { namespace, actorId }, quota, SURROUNDINGS)));
+      return run((kv) => done(setQuota(kv, { namespace, actorId }, quota, COMMAND_IO)));
     });
   command("dump-meta <namespace> <actor>", "prints the head record and the hints as JSON").action(
     (namespace: string, actorId: string) => {
-      return run((kv) => done(dumpMeta(kv, { namespace, actorId }, SURROUNDINGS)));
+      return run((kv) => done(dumpMeta(kv, { namespace, actorId }, COMMAND_IO)));
     },
   );
   command("compact <namespace> <actor>", "moves the pages of all commits into shards").action(
     (namespace: string, actorId: string) => {
-      return run((kv) => done(compact(kv, { namespace, actorId }, SURROUNDINGS)));
+      return run((kv) => done(compact(kv, { namespace, actorId }, COMMAND_IO)));
     },
   );
   command("export <namespace> <actor> <file>", "writes a database to a SQLite file").action(
     (namespace: string, actorId: string, path: string) => {
-      return run((kv) => done(exportToFile(kv, { namespace, actorId }, path, SURROUNDINGS)));
+      return run((kv) => done(exportToFile(kv, { namespace, actorId }, path, COMMAND_IO)));
     },
   );
   command("import <file> <namespace> <actor>", "makes a new database of a SQLite file")
@@ -144,7 +142,7 @@ function barewireStorage(run: Run): Command {
     .action((path: string, namespace: string, actorId: string, flags: ImportFlags) => {
       const unfinished = flags.replaceUnfinished === true ? "replace" : "refuse";
       const request = { path, database: { namespace, actorId }, unfinished } as const;
-      return run((kv) => done(importFromFile(kv, request, SURROUNDINGS)), { missing: "create" });
+      return run((kv) => done(importFromFile(kv, request, COMMAND_IO)), { missing: "create" });
     });
   return program;
 }

@@ -140,7 +140,7 @@ class Engine implements SqliteEngine {
       if (error instanceof StorageError && error.issue.kind === "fence-mismatch") {
         const { observer } = this.#context;
         observer.record("barewire_sqlite_fence_mismatch_total", 1, {});
-        observer.notice({ kind: "fence-mismatch", database });
+        observer.onEvent({ kind: "fence-mismatch", database });
       }
       throw error;
     }

@@ -4,9 +4,9 @@
  */
 
 export { Compactor } from "./compaction/compactor.js";
-export { readingContext } from "./compaction/reading-context.js";
 export type { DatabaseTransaction } from "./engine/database-transaction.js";
 export { type CompactionContext, mutate, newTransaction, view } from "./engine/engine-context.js";
+export { maintenanceContext } from "./engine/maintenance-context.js";
 export {
   allRows,
   chunkInterval,

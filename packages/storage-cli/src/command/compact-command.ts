@@ -2,9 +2,9 @@
 
 import { SYSTEM_RANDOM } from "@barewire/clock";
 import type { DatabaseId, Kv } from "@barewire/sqlite-storage";
-import { Compactor, databaseKeys, readingContext } from "@barewire/sqlite-storage/maintenance";
+import { Compactor, databaseKeys, maintenanceContext } from "@barewire/sqlite-storage/maintenance";
+import type { CommandIo } from "./command-io.js";
 import { nameOf } from "./printable.js";
-import type { CommandIo } from "./surroundings.js";
 
 /** Throws `database-missing`, `overloaded`, `corrupt` or what the store throws. */
 export async function compact(
@@ -12,7 +12,7 @@ export async function compact(
   database: DatabaseId,
   { print, showProgress }: CommandIo,
 ): Promise<void> {
-  const compactor = new Compactor(readingContext(kv), SYSTEM_RANDOM);
+  const compactor = new Compactor(maintenanceContext(kv), SYSTEM_RANDOM);
   const progress = showProgress(`compact ${nameOf(database)}`);
   let shardCount = 0;
   try {

@@ -1,8 +1,8 @@
 /** `dump-meta`: META and the preload hints as JSON, for eyes and for scripts. */
 
 import type { DatabaseId, Kv } from "@barewire/sqlite-storage";
+import type { CommandIo } from "./command-io.js";
 import { readStoredRecords } from "./stored-record.js";
-import type { CommandIo } from "./surroundings.js";
 
 /** 64-bit numbers are strings, bytes hexadecimal. Throws as `readStoredRecords`. */
 export async function dumpMeta(kv: Kv, database: DatabaseId, { print }: CommandIo): Promise<void> {

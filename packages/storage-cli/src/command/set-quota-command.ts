@@ -5,13 +5,13 @@ import type { DatabaseId, Kv } from "@barewire/sqlite-storage";
 import {
   databaseKeys,
   MAX_QUOTA,
+  maintenanceContext,
   mutate,
   ownQuotaOf,
   quotaField,
-  readingContext,
 } from "@barewire/sqlite-storage/maintenance";
+import type { CommandIo } from "./command-io.js";
 import { nameOf, sizeText } from "./printable.js";
-import type { CommandIo } from "./surroundings.js";
 import { UsageError } from "./usage-error.js";
 
 /** Undefined: the quota of the server applies again. */
@@ -48,7 +48,7 @@ export async function setQuota(
   const keys = databaseKeys(database);
   // Run again after a commit of unknown fate, it writes the same.
   const options = { name: "set_quota", token: keys.prefix };
-  const meta = await mutate(readingContext(kv), keys, options, async (transaction, meta) => {
+  const meta = await mutate(maintenanceContext(kv), keys, options, async (transaction, meta) => {
     return transaction.writeMeta({ ...meta, sqliteMaxStorage: quotaField(quota) });
   });
   const text = quota === undefined ? "none of its own" : `${quota} bytes, ${sizeText(quota)}`;

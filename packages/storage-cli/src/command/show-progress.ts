@@ -1,7 +1,7 @@
 /** Progress on standard error: a bar where somebody looks at it, a few lines where it is a file. */
 
 import { SingleBar } from "cli-progress";
-import type { ShownProgress } from "./surroundings.js";
+import type { ShownProgress } from "./command-io.js";
 
 const PERCENT_PER_LINE = 10;
 const FRAMES_PER_SECOND = 10;

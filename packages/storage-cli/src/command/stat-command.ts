@@ -20,14 +20,14 @@ import {
   shardsFrom,
   type ValueHeader,
 } from "@barewire/sqlite-storage/maintenance";
+import type { CommandIo } from "./command-io.js";
 import { columns, nameOf, printable, sizeText } from "./printable.js";
 import { quotaTexts } from "./set-quota-command.js";
 import { readMeta } from "./stored-record.js";
-import type { CommandIo } from "./surroundings.js";
 
 const TIMEOUT_MS = 600_000;
 /** The head row of a small commit has its whole blob of up to 64 KiB. */
-const HEADS_PER_READ = 64;
+const HEADERS_PER_READ = 64;
 
 export async function statAll(kv: Kv, { print }: CommandIo): Promise<void> {
   const rows = [["NAMESPACE", "ACTOR", "GENERATION", "HEAD", "PAGES", "USED", "QUOTA", "STATE"]];
@@ -65,7 +65,7 @@ export async function statOne(kv: Kv, database: DatabaseId, { print }: CommandIo
   const keys = databaseKeys(database);
   const options = { readOnly: true, timeoutMs: TIMEOUT_MS };
   const work = async (transaction: KvTransaction) => {
-    const count = (range: LogicalRange) => countHeads(transaction, range);
+    const count = (range: LogicalRange) => countHeaders(transaction, range);
     const meta = await readMeta(transaction, keys);
     const deltas = await count(deltasFrom(keys, 0n));
     const index = await count(pageIndexFrom(keys, 0));
@@ -103,7 +103,7 @@ type Counted = {
   readonly txids: ReadonlySet<bigint>;
 };
 
-async function countHeads(transaction: KvTransaction, range: LogicalRange): Promise<Counted> {
+async function countHeaders(transaction: KvTransaction, range: LogicalRange): Promise<Counted> {
   const txids = new Set<bigint>();
   let count = 0;
   let size = 0;
@@ -111,13 +111,13 @@ async function countHeads(transaction: KvTransaction, range: LogicalRange): Prom
   // Every turn takes rows of the snapshot, which end.
   while (rest !== undefined) {
     const page: {
-      readonly heads: readonly ValueHeader[];
+      readonly headers: readonly ValueHeader[];
       readonly rest: LogicalRange | undefined;
-    } = await listHeaders(transaction, rest, HEADS_PER_READ);
-    for (const head of page.heads) {
+    } = await listHeaders(transaction, rest, HEADERS_PER_READ);
+    for (const header of page.headers) {
       count += 1;
-      size += head.size;
-      if (range.kind === "delta") txids.add(chunkIndexOf(head.key).txid);
+      size += header.size;
+      if (range.kind === "delta") txids.add(chunkIndexOf(header.key).txid);
     }
     rest = page.rest;
   }

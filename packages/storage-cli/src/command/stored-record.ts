@@ -66,8 +66,8 @@ async function readRecord<T>(
 ): Promise<T | undefined> {
   const row = await transaction.get(key.bytes);
   if (row === undefined) return undefined;
-  const head = decodeHeader(key, row);
-  const bytes = await readSlice(transaction, head, 0, head.size, "batched");
+  const header = decodeHeader(key, row);
+  const bytes = await readSlice(transaction, header, 0, header.size, "batched");
   try {
     return decode(bytes);
   } catch (cause) {

@@ -4,8 +4,8 @@ import type { DatabaseId, Kv } from "@barewire/sqlite-storage";
 import { exportDatabase } from "../transfer/export-database.js";
 import { importDatabase } from "../transfer/import-database.js";
 import type { UnfinishedRule } from "../transfer/unfinished-import.js";
+import type { CommandIo } from "./command-io.js";
 import { nameOf, sizeText } from "./printable.js";
-import type { CommandIo } from "./surroundings.js";
 
 export async function exportToFile(
   kv: Kv,

@@ -8,9 +8,9 @@ import {
   StorageError,
 } from "@barewire/sqlite-storage";
 import { databaseKeys } from "@barewire/sqlite-storage/maintenance";
+import type { CommandIo } from "./command-io.js";
 import { nameOf, printable, sizeText } from "./printable.js";
 import { readMeta } from "./stored-record.js";
-import type { CommandIo } from "./surroundings.js";
 import {
   VERDICT_EXIT_CODES,
   VERDICTS,
@@ -26,11 +26,11 @@ export type VerifyFormat = "text" | "json";
 export async function verifyOne(
   kv: Kv,
   database: DatabaseId,
-  surroundings: CommandIo,
+  io: CommandIo,
   format: VerifyFormat = "text",
 ): Promise<Verdict> {
   const expectedSize = await usedSize(kv, database);
-  const progress = surroundings.showProgress(`verify ${nameOf(database)}`);
+  const progress = io.showProgress(`verify ${nameOf(database)}`);
   let verification: Verification;
   try {
     verification = await verifyDatabase(kv, database, (size) => {
@@ -39,15 +39,15 @@ export async function verifyOne(
   } finally {
     progress.stop();
   }
-  if (format === "json") surroundings.print(jsonOf(database, verification));
-  else for (const line of linesOf(database, verification)) surroundings.print(line);
+  if (format === "json") io.print(jsonOf(database, verification));
+  else for (const line of linesOf(database, verification)) io.print(line);
   return verification.verdict;
 }
 
 /** The worst verdict of all. What is wrong with one database is no reason to stop. */
 export async function verifyAll(
   kv: Kv,
-  surroundings: CommandIo,
+  io: CommandIo,
   format: VerifyFormat = "text",
 ): Promise<Verdict> {
   let count = 0;
@@ -57,16 +57,16 @@ export async function verifyAll(
     strayCount += 1;
   });
   for await (const database of databases) {
-    const verdict = await verifyOrTell(kv, database, surroundings, format);
+    const verdict = await verifyOrTell(kv, database, io, format);
     count += 1;
     counts.set(verdict, (counts.get(verdict) ?? 0) + 1);
   }
   if (strayCount > 0) {
     counts.set("rows-damaged", (counts.get("rows-damaged") ?? 0) + 1);
-    surroundings.tell(`${strayCount} rows of the store belong to no database`);
+    io.tell(`${strayCount} rows of the store belong to no database`);
   }
   if (format === "text") {
-    surroundings.print(`${counts.get("sound") ?? 0} of ${count} databases are sound`);
+    io.print(`${counts.get("sound") ?? 0} of ${count} databases are sound`);
   }
   return VERDICTS.findLast((verdict) => counts.has(verdict)) ?? "sound";
 }
@@ -74,19 +74,19 @@ export async function verifyAll(
 async function verifyOrTell(
   kv: Kv,
   database: DatabaseId,
-  surroundings: CommandIo,
+  io: CommandIo,
   format: VerifyFormat,
 ): Promise<Verdict> {
   try {
-    return await verifyOne(kv, database, surroundings, format);
+    return await verifyOne(kv, database, io, format);
   } catch (error) {
     if (!(error instanceof StorageError)) throw error;
     const { message: reason } = error;
     const verdict = "unreadable";
     if (format === "json") {
       const exitCode = VERDICT_EXIT_CODES[verdict];
-      surroundings.print(JSON.stringify({ ...database, verdict, exitCode, reason }));
-    } else surroundings.print(`${nameOf(database)}: cannot be read: ${reason}`);
+      io.print(JSON.stringify({ ...database, verdict, exitCode, reason }));
+    } else io.print(`${nameOf(database)}: cannot be read: ${reason}`);
     return verdict;
   }
 }

@@ -11,8 +11,12 @@ import {
   type KvTransaction,
   StorageError,
 } from "@barewire/sqlite-storage";
-import { databaseKeys, newTransaction, readingContext } from "@barewire/sqlite-storage/maintenance";
-import { checkSqlite, type SqliteJudgement } from "../sqlite-check/check-sqlite.js";
+import {
+  databaseKeys,
+  maintenanceContext,
+  newTransaction,
+} from "@barewire/sqlite-storage/maintenance";
+import { checkSqlite, type SqliteCheck } from "../sqlite-check/check-sqlite.js";
 import { SnapshotPages } from "../sqlite-check/snapshot-pages.js";
 import { inspectSnapshot } from "./inspect-stored.js";
 
@@ -49,7 +53,7 @@ export type Verification = {
   readonly verdict: Verdict;
   readonly inspection: Inspection;
   /** Undefined where META cannot be read, so that no one knows which pages there are. */
-  readonly sqlite: SqliteJudgement | undefined;
+  readonly sqlite: SqliteCheck | undefined;
   /** Why the database is unreadable, if it is. */
   readonly reason: string | undefined;
 };
@@ -81,7 +85,7 @@ async function verifyAt(
   const keys = databaseKeys(database);
   const inspection = await inspectSnapshot(transaction, keys, onSize);
   if (inspection.rowCount === 0) throw new StorageError({ kind: "database-missing" });
-  const context = readingContext(kv);
+  const context = maintenanceContext(kv);
   const stored = newTransaction(context, keys, transaction);
   const meta = await metaOf(() => stored.readMeta());
   const sqlite =
@@ -112,7 +116,7 @@ const UNFINISHED = "an import into it has not ended; import it again with --repl
 
 function verdictOf(
   { findings }: Inspection,
-  sqlite: SqliteJudgement | undefined,
+  sqlite: SqliteCheck | undefined,
   reason: string | undefined,
 ): Verdict {
   if (reason !== undefined) return "unreadable";

@@ -12,7 +12,7 @@ import { freelistFault } from "./check-freelist.js";
 import type { SnapshotPages } from "./snapshot-pages.js";
 import { SNAPSHOT_NAME, SnapshotVfs } from "./snapshot-vfs.js";
 
-export type SqliteJudgement = {
+export type SqliteCheck = {
   readonly verdict: SqliteVerdict;
   /** In SQLite's own words, which may name tables and indexes; or of the header. */
   readonly findings: readonly string[];
@@ -35,7 +35,7 @@ const VERSIONS_OFFSET = 18;
 const WAL_VERSION = 2;
 
 /** Throws what the store throws; a page that the rows do not give is a finding. */
-export async function checkSqlite(pages: SnapshotPages): Promise<SqliteJudgement> {
+export async function checkSqlite(pages: SnapshotPages): Promise<SqliteCheck> {
   if (pages.size === 0) return { verdict: "empty", findings: [], notes: [] };
   const header = await checkHeader(pages);
   // SQLite would say the same of such a file in fewer words.
@@ -44,9 +44,9 @@ export async function checkSqlite(pages: SnapshotPages): Promise<SqliteJudgement
   return { ...found, notes: header.notes };
 }
 
-async function checkHeader(pages: SnapshotPages): Promise<SqliteJudgement> {
+async function checkHeader(pages: SnapshotPages): Promise<SqliteCheck> {
   const notes: string[] = [];
-  const damaged = (finding: string): SqliteJudgement => {
+  const damaged = (finding: string): SqliteCheck => {
     return { verdict: "damaged", findings: [finding], notes };
   };
   try {
@@ -77,7 +77,7 @@ async function checkHeader(pages: SnapshotPages): Promise<SqliteJudgement> {
 
 type Checks = { readonly integrity: string[]; readonly foreignKeys: Map<string, number> };
 
-async function askSqlite(pages: SnapshotPages): Promise<Omit<SqliteJudgement, "notes">> {
+async function askSqlite(pages: SnapshotPages): Promise<Omit<SqliteCheck, "notes">> {
   const module = await startAsyncSqlite();
   const vfs = new SnapshotVfs(module, pages);
   module.vfs_register(vfs, 0);

@@ -14,8 +14,8 @@ import {
   type DatabaseTransaction,
   databaseKeys,
   LOCK_PGNO,
+  maintenanceContext,
   PAGE_SIZE,
-  readingContext,
   readPages,
   view,
 } from "@barewire/sqlite-storage/maintenance";
@@ -39,7 +39,7 @@ export async function exportDatabase(
   onProgress: OnProgress = NO_PROGRESS,
 ): Promise<Meta> {
   const keys = databaseKeys(database);
-  const context = readingContext(kv);
+  const context = maintenanceContext(kv);
   const target = resolve(path);
   const partial = `${target}.${Buffer.from(randomBytes(SYSTEM_RANDOM, 6)).toString("hex")}.partial`;
   await requireFree(target);

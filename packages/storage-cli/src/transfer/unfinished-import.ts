@@ -115,8 +115,8 @@ export class UnfinishedImport {
       const range: LogicalRange = rest;
       rest = await this.#run("import_discard", async (kv) => {
         await this.#requireOwn(kv);
-        const { heads, rest: others } = await listHeaders(kv, range, SHARDS_PER_REMOVAL);
-        const last = heads.at(-1);
+        const { headers, rest: others } = await listHeaders(kv, range, SHARDS_PER_REMOVAL);
+        const last = headers.at(-1);
         const isAll = others === undefined || last === undefined;
         const next = isAll ? undefined : shardsFrom(this.#keys, numberOf(last.key) + 1);
         const removed = { start: range.start, end: next?.start ?? range.end };

@@ -11,7 +11,7 @@ import { mayHaveUncommitted } from "../operations/drop-uncommitted.js";
 import { removeExpiredStage } from "../operations/stored-stage.js";
 import { StorageError } from "../storage-error.js";
 import { type CompactionPlan, type PlanOptions, planCompaction } from "./compaction-plan.js";
-import type { CompactionMark, PassControl, PassOutcome } from "./compaction-scheduler.js";
+import type { CompactionWatermark, PassControl, PassOutcome } from "./compaction-scheduler.js";
 import { foldShards } from "./fold-shards.js";
 import { releaseLease } from "./lease-row.js";
 import { MAX_REMOVED_COMMITS, type WrittenShards, writeShards } from "./write-shards.js";
@@ -36,9 +36,9 @@ export async function compactOnce(
   const planned = await planCompaction(context, keys, lease);
   switch (planned.kind) {
     case "nothing-to-do":
-      return { kind: "done", mark: planned.meta };
+      return { kind: "done", watermark: planned.meta };
     case "leased-elsewhere":
-      return { kind: "leased-elsewhere", mark: planned.meta };
+      return { kind: "leased-elsewhere", watermark: planned.meta };
     case "planned":
       break;
     default:
@@ -53,7 +53,7 @@ export async function compactOnce(
     isFinished = outcome.kind === "done" || outcome.kind === "overtaken";
     return outcome;
   } finally {
-    if (!isFinished) await giveLeaseBack(context, keys, options.owner);
+    if (!isFinished) await tryReleaseLease(context, keys, options.owner);
   }
 }
 
@@ -77,21 +77,21 @@ class Pass {
     this.#options = options;
   }
 
-  async run(planned: CompactionMark): Promise<PassOutcome> {
+  async run(planned: CompactionWatermark): Promise<PassOutcome> {
     const { shardsPerBatch } = this.#context.thresholds.compaction;
     const shardIds = [...this.#plan.shards.keys()];
-    let mark = planned;
+    let watermark = planned;
     // Each turn settles shards or tries to, or removes commits; without either it is the last.
     for (let start = 0; ; start += shardsPerBatch) {
       if (this.#options.isStopped()) return { kind: "stopped" };
       const batch = shardIds.slice(start, start + shardsPerBatch);
       const isLastBatch = start + shardsPerBatch >= shardIds.length;
-      const unusedCount = this.#plan.unused(batch, MAX_REMOVED_COMMITS + 1).length;
+      const unusedCount = this.#plan.unreferenced(batch, MAX_REMOVED_COMMITS + 1).length;
       const isLast = isLastBatch && unusedCount <= MAX_REMOVED_COMMITS;
       const written = await this.#fold(batch, isLast ? "release" : "renew");
-      if (written === undefined) return { kind: "leased-elsewhere", mark };
-      mark = written.meta;
-      if (isLast) return { kind: this.#hasProgress ? "done" : "overtaken", mark };
+      if (written === undefined) return { kind: "leased-elsewhere", watermark };
+      watermark = written.meta;
+      if (isLast) return { kind: this.#hasProgress ? "done" : "overtaken", watermark };
     }
   }
 
@@ -131,7 +131,7 @@ class Pass {
 }
 
 /** Whoever comes next would otherwise wait until the lease has run out; it does in any case. */
-async function giveLeaseBack(
+async function tryReleaseLease(
   context: CompactionContext,
   keys: DatabaseKeys,
   owner: string,

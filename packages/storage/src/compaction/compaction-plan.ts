@@ -44,8 +44,8 @@ export class CompactionPlan {
     this.headTxid = headTxid;
     this.shards = shards;
     this.#references = new Map([...txids].map((txid) => [txid, 0]));
-    for (const places of shards.values()) {
-      for (const txid of places.values()) this.#add(txid, 1);
+    for (const entries of shards.values()) {
+      for (const txid of entries.values()) this.#add(txid, 1);
     }
   }
 
@@ -55,7 +55,7 @@ export class CompactionPlan {
   }
 
   /** At most `limit` commits that would have no references left without those of `shardIds`. */
-  unused(shardIds: Iterable<number>, limit: number): readonly bigint[] {
+  unreferenced(shardIds: Iterable<number>, limit: number): readonly bigint[] {
     const released = new Map<bigint, number>();
     for (const shardId of shardIds) {
       for (const txid of this.shards.get(shardId)?.values() ?? []) {
@@ -103,9 +103,9 @@ export type PlanOptions = {
 
 /** A large index takes a while to read; other transactions do not wait for it. */
 const TIMEOUT_MS = 60_000;
-const PAGE_OF_ROWS = 1_000;
+const ROWS_PER_READ = 1_000;
 /** The head row of a small commit has its whole blob. */
-const PAGE_OF_PIECES = 64;
+const DELTA_CHUNKS_PER_READ = 64;
 
 /** Reads all rows of the page index and takes the lease, in one transaction. */
 export async function planCompaction(
@@ -139,12 +139,12 @@ async function readShards(
 ): Promise<ReadonlyMap<number, ShardEntries>> {
   const shards = new Map<number, Map<number, bigint>>();
   const range = pageIndexFrom(transaction.keys, 0);
-  await forEachHead(transaction, range, PAGE_OF_ROWS, (head) => {
-    const txid = pageIndexEntryOf(head);
-    const pgno = numberOf(head.key);
+  await forEachHeader(transaction, range, ROWS_PER_READ, (header) => {
+    const txid = pageIndexEntryOf(header);
+    const pgno = numberOf(header.key);
     if (txid > headTxid) return;
-    const places = shards.get(shardOf(pgno)) ?? new Map<number, bigint>();
-    shards.set(shardOf(pgno), places.set(pgno, txid));
+    const entries = shards.get(shardOf(pgno)) ?? new Map<number, bigint>();
+    shards.set(shardOf(pgno), entries.set(pgno, txid));
   });
   return shards;
 }
@@ -154,27 +154,30 @@ async function readTxids(
   { headTxid }: Meta,
 ): Promise<ReadonlySet<bigint>> {
   const txids = new Set<bigint>();
-  await forEachHead(transaction, deltasFrom(transaction.keys, 0n), PAGE_OF_PIECES, (head) => {
-    const { txid } = chunkIndexOf(head.key);
-    if (txid <= headTxid) txids.add(txid);
-  });
+  await forEachHeader(
+    transaction,
+    deltasFrom(transaction.keys, 0n),
+    DELTA_CHUNKS_PER_READ,
+    (header) => {
+      const { txid } = chunkIndexOf(header.key);
+      if (txid <= headTxid) txids.add(txid);
+    },
+  );
   return txids;
 }
 
-async function forEachHead(
+async function forEachHeader(
   transaction: DatabaseTransaction,
   range: LogicalRange,
   pageSize: number,
-  take: (head: ValueHeader) => void,
+  take: (header: ValueHeader) => void,
 ): Promise<void> {
   let rest: LogicalRange | undefined = range;
   // Every turn takes rows of the range, which end.
   while (rest !== undefined) {
-    const page: Awaited<ReturnType<DatabaseTransaction["listHeads"]>> = await transaction.listHeads(
-      rest,
-      pageSize,
-    );
-    page.heads.forEach(take);
+    const page: Awaited<ReturnType<DatabaseTransaction["listHeaders"]>> =
+      await transaction.listHeaders(rest, pageSize);
+    page.headers.forEach(take);
     rest = page.rest;
   }
 }

@@ -42,7 +42,7 @@ class Rig {
       clock: this.#clock,
       flags,
       thresholds: { ...DEFAULT_THRESHOLDS, compaction: { ...COMPACTION_POLICY, ...policy } },
-      observer: { record: () => {}, notice: (event) => this.events.push(event) },
+      observer: { record: () => {}, onEvent: (event) => this.events.push(event) },
       metas: new MetaCache(),
       pageIndex: new PageIndexCache(0),
       pages: new PageCache(0),
@@ -59,7 +59,7 @@ class Rig {
 
   /** Says that a database has so many commits above the compacted ones. */
   notice(head: bigint, materialized = 0n, size = 0, keys = KEYS): void {
-    this.scheduler.notice(keys, metaAt(head, materialized), size);
+    this.scheduler.onCommit(keys, metaAt(head, materialized), size);
   }
 
   async advance(ms: number): Promise<void> {
@@ -83,7 +83,7 @@ function metaAt(headTxid: bigint, materializedTxid: bigint) {
 }
 
 function done(head: bigint, materialized: bigint): PassOutcome {
-  return { kind: "done", mark: metaAt(head, materialized) };
+  return { kind: "done", watermark: metaAt(head, materialized) };
 }
 
 async function settled(action: () => void): Promise<void> {
@@ -179,7 +179,7 @@ test.each([
 ] as const)("a pass that was %s is repeated after a pause", async (kind, pauseMs) => {
   const rig = new Rig();
   rig.notice(64n);
-  await rig.last().end({ kind, mark: metaAt(64n, 0n) });
+  await rig.last().end({ kind, watermark: metaAt(64n, 0n) });
   await rig.advance(pauseMs - 1);
   check(rig, 1);
   await rig.advance(1);
@@ -189,7 +189,7 @@ test.each([
 test("what another process has compacted need not be compacted again", async () => {
   const rig = new Rig();
   rig.notice(64n, 0n, 100 * MIB);
-  await rig.last().end({ kind: "leased-elsewhere", mark: metaAt(64n, 64n) });
+  await rig.last().end({ kind: "leased-elsewhere", watermark: metaAt(64n, 64n) });
   await rig.advance(60_000);
   check(rig, 1);
 });
@@ -197,27 +197,27 @@ test("what another process has compacted need not be compacted again", async () 
 test("a commit waits while compaction falls behind, and is refused when it is far behind", async () => {
   const rig = new Rig({ maxDeltaCount: 200, maxWaitMs: 50 });
   rig.notice(99n);
-  await rig.scheduler.slowDown(KEYS);
+  await rig.scheduler.throttle(KEYS);
   rig.notice(100n);
   let hasWaited = false;
-  const waiting = rig.scheduler.slowDown(KEYS).then(() => {
+  const waiting = rig.scheduler.throttle(KEYS).then(() => {
     hasWaited = true;
   });
   await rig.advance(49);
   expect(hasWaited).toBe(false);
   await rig.advance(1);
   await waiting;
-  rig.scheduler.admit(KEYS, metaAt(199n, 0n));
-  expect(() => rig.scheduler.admit(KEYS, metaAt(200n, 0n))).toThrow(StorageError);
-  const next = rig.scheduler.slowDown(KEYS);
+  rig.scheduler.rejectIfOverloaded(KEYS, metaAt(199n, 0n));
+  expect(() => rig.scheduler.rejectIfOverloaded(KEYS, metaAt(200n, 0n))).toThrow(StorageError);
+  const next = rig.scheduler.throttle(KEYS);
   await rig.last().end(done(200n, 200n));
   await next;
-  rig.scheduler.admit(KEYS, metaAt(201n, 200n));
+  rig.scheduler.rejectIfOverloaded(KEYS, metaAt(201n, 200n));
 });
 
 test("a refused commit starts compaction, even in a process that has seen no other", async () => {
   const rig = new Rig({ maxDeltaCount: 200 });
-  expect(() => rig.scheduler.admit(KEYS, metaAt(200n, 0n))).toThrow("too far behind");
+  expect(() => rig.scheduler.rejectIfOverloaded(KEYS, metaAt(200n, 0n))).toThrow("too far behind");
   check(rig, 1);
 });
 
@@ -227,8 +227,8 @@ test("switched off, nothing runs and nothing is refused", async () => {
     new Rig({}, { ...DEFAULT_STORAGE_FLAGS, disableCompaction: true }),
   ]) {
     rig.notice(1_000_000n, 0n, 1_000 * MIB);
-    rig.scheduler.admit(KEYS, metaAt(1_000_000n, 0n));
-    await rig.scheduler.slowDown(KEYS);
+    rig.scheduler.rejectIfOverloaded(KEYS, metaAt(1_000_000n, 0n));
+    await rig.scheduler.throttle(KEYS);
     await rig.advance(60_000);
     check(rig, 0);
   }
@@ -238,7 +238,7 @@ test("a database that is left is let go after the transaction that runs", async 
   const rig = new Rig();
   rig.notice(64n);
   expect(rig.last().isStopped()).toBe(false);
-  rig.scheduler.leave(KEYS);
+  rig.scheduler.onClose(KEYS);
   expect(rig.last().isStopped()).toBe(true);
   await rig.last().end({ kind: "stopped" });
   await rig.advance(60_000);
@@ -250,7 +250,7 @@ test("a database that is left is let go after the transaction that runs", async 
 test("one that is opened again during that transaction goes on", async () => {
   const rig = new Rig();
   rig.notice(64n);
-  rig.scheduler.leave(KEYS);
+  rig.scheduler.onClose(KEYS);
   rig.notice(64n);
   await rig.last().end({ kind: "stopped" });
   check(rig, 2);

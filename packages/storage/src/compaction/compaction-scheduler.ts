@@ -17,15 +17,15 @@ import type { DatabaseKeys } from "../format/database-keys.js";
 import { StorageError } from "../storage-error.js";
 
 /** What META says of the work that is left; both numbers only ever rise. */
-export type CompactionMark = Pick<Meta, "headTxid" | "materializedTxid">;
+export type CompactionWatermark = Pick<Meta, "headTxid" | "materializedTxid">;
 
 export type PassOutcome =
   /** Everything that the pass had planned is done. */
-  | { readonly kind: "done"; readonly mark: CompactionMark }
+  | { readonly kind: "done"; readonly watermark: CompactionWatermark }
   /** Others were faster everywhere; the same again at once would do as little. */
-  | { readonly kind: "overtaken"; readonly mark: CompactionMark }
+  | { readonly kind: "overtaken"; readonly watermark: CompactionWatermark }
   /** Another process is at it. */
-  | { readonly kind: "leased-elsewhere"; readonly mark: CompactionMark }
+  | { readonly kind: "leased-elsewhere"; readonly watermark: CompactionWatermark }
   | { readonly kind: "stopped" };
 
 export type PassControl = { readonly isStopped: () => boolean };
@@ -34,7 +34,7 @@ export type CompactionPass = (keys: DatabaseKeys, control: PassControl) => Promi
 
 type Entry = {
   readonly keys: DatabaseKeys;
-  mark: CompactionMark;
+  watermark: CompactionWatermark;
   deltaBytes: number;
   /** Since when it is worth a pass; `undefined` while it is not. */
   neededSinceMs: number | undefined;
@@ -46,7 +46,7 @@ type Entry = {
   readonly waiting: Set<() => void>;
 };
 
-export class CompactionScheduler implements Omit<CompactionSignals, "makeRoom"> {
+export class CompactionScheduler implements Omit<CompactionSignals, "reclaimSpace"> {
   readonly #context: CompactionContext;
   readonly #policy: CompactionPolicy;
   readonly #pass: CompactionPass;
@@ -64,33 +64,33 @@ export class CompactionScheduler implements Omit<CompactionSignals, "makeRoom"> 
     this.#pass = pass;
   }
 
-  async slowDown({ text }: DatabaseKeys): Promise<void> {
+  async throttle({ text }: DatabaseKeys): Promise<void> {
     const entry = this.#entries.get(text);
     if (entry === undefined || this.#pressureOn(entry) === "none") return;
     this.#schedule(entry);
     await this.#waitForPass(entry);
   }
 
-  admit(keys: DatabaseKeys, meta: Meta): void {
+  rejectIfOverloaded(keys: DatabaseKeys, meta: Meta): void {
     if (this.#policy.state === "off" || this.#isClosed) return;
     const entry = this.#entryOf(keys);
-    entry.mark = later(entry.mark, meta);
-    if (this.#pressureOn(entry) !== "refuse") return;
+    entry.watermark = later(entry.watermark, meta);
+    if (this.#pressureOn(entry) !== "reject") return;
     this.#schedule(entry);
     throw new StorageError({ kind: "overloaded", reason: "compaction is too far behind" });
   }
 
-  notice(keys: DatabaseKeys, meta: Meta, deltaSize: number): void {
+  onCommit(keys: DatabaseKeys, meta: Meta, deltaSize: number): void {
     if (this.#policy.state === "off" || this.#isClosed) return;
     const entry = this.#entryOf(keys);
     entry.isStopped = false;
-    entry.mark = later(entry.mark, meta);
+    entry.watermark = later(entry.watermark, meta);
     entry.deltaBytes += deltaSize;
     this.#context.observer.record("barewire_sqlite_delta_count", lagOf(entry).deltaCount, {});
     this.#schedule(entry);
   }
 
-  leave(keys: DatabaseKeys): void {
+  onClose(keys: DatabaseKeys): void {
     void this.#end(keys);
   }
 
@@ -117,7 +117,7 @@ export class CompactionScheduler implements Omit<CompactionSignals, "makeRoom"> 
     if (known !== undefined) return known;
     const entry: Entry = {
       keys,
-      mark: { headTxid: 0n, materializedTxid: 0n },
+      watermark: { headTxid: 0n, materializedTxid: 0n },
       deltaBytes: 0,
       neededSinceMs: undefined,
       state: "idle",
@@ -192,7 +192,7 @@ export class CompactionScheduler implements Omit<CompactionSignals, "makeRoom"> 
       const outcome = await this.#pass(entry.keys, { isStopped: () => entry.isStopped });
       entry.failureCount = 0;
       if (outcome.kind === "stopped") return 0;
-      entry.mark = later(entry.mark, outcome.mark);
+      entry.watermark = later(entry.watermark, outcome.watermark);
       if (lagOf(entry).deltaCount === 0) entry.deltaBytes = 0;
       switch (outcome.kind) {
         case "done":
@@ -207,7 +207,7 @@ export class CompactionScheduler implements Omit<CompactionSignals, "makeRoom"> 
           return outcome satisfies never;
       }
     } catch (cause) {
-      this.#context.observer.notice({ kind: "compaction-failed", database: entry.keys.id, cause });
+      this.#context.observer.onEvent({ kind: "compaction-failed", database: entry.keys.id, cause });
       entry.failureCount += 1;
       return Math.min(retryMs * 2 ** (entry.failureCount - 1), maxRetryMs);
     }
@@ -243,12 +243,12 @@ export class CompactionScheduler implements Omit<CompactionSignals, "makeRoom"> 
 }
 
 /** After a pass that has folded everything, no bytes are left whatever was counted. */
-function lagOf({ mark, deltaBytes }: Entry): CompactionLag {
-  const deltaCount = Number(mark.headTxid - mark.materializedTxid);
+function lagOf({ watermark, deltaBytes }: Entry): CompactionLag {
+  const deltaCount = Number(watermark.headTxid - watermark.materializedTxid);
   return { deltaCount, deltaBytes: deltaCount === 0 ? 0 : deltaBytes };
 }
 
-function later(a: CompactionMark, b: CompactionMark): CompactionMark {
+function later(a: CompactionWatermark, b: CompactionWatermark): CompactionWatermark {
   return {
     headTxid: larger(a.headTxid, b.headTxid),
     materializedTxid: larger(a.materializedTxid, b.materializedTxid),

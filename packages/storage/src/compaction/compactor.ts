@@ -49,7 +49,7 @@ export class Compactor implements CompactionSignals {
     throw overloaded("the database changes faster than it can be compacted");
   }
 
-  async makeRoom(keys: DatabaseKeys): Promise<"made" | "none"> {
+  async reclaimSpace(keys: DatabaseKeys): Promise<"reclaimed" | "none"> {
     const { clock, flags, observer, thresholds } = this.#context;
     if (flags.disableCompaction || thresholds.compaction.state === "off") return "none";
     let isOver = false;
@@ -61,30 +61,30 @@ export class Compactor implements CompactionSignals {
         owner: this.#owner,
         isStopped: () => isOver || this.#isStopped,
       });
-      return outcome.kind === "leased-elsewhere" ? "none" : "made";
+      return outcome.kind === "leased-elsewhere" ? "none" : "reclaimed";
     } catch (cause) {
       // What the caller has to be told is that there is no room.
-      observer.notice({ kind: "compaction-failed", database: keys.id, cause });
+      observer.onEvent({ kind: "compaction-failed", database: keys.id, cause });
       return "none";
     } finally {
       cancel();
     }
   }
 
-  slowDown(keys: DatabaseKeys): Promise<void> {
-    return this.#scheduler.slowDown(keys);
+  throttle(keys: DatabaseKeys): Promise<void> {
+    return this.#scheduler.throttle(keys);
   }
 
-  admit(keys: DatabaseKeys, meta: Meta): void {
-    this.#scheduler.admit(keys, meta);
+  rejectIfOverloaded(keys: DatabaseKeys, meta: Meta): void {
+    this.#scheduler.rejectIfOverloaded(keys, meta);
   }
 
-  notice(keys: DatabaseKeys, meta: Meta, deltaSize: number): void {
-    this.#scheduler.notice(keys, meta, deltaSize);
+  onCommit(keys: DatabaseKeys, meta: Meta, deltaSize: number): void {
+    this.#scheduler.onCommit(keys, meta, deltaSize);
   }
 
-  leave(keys: DatabaseKeys): void {
-    this.#scheduler.leave(keys);
+  onClose(keys: DatabaseKeys): void {
+    this.#scheduler.onClose(keys);
   }
 
   async stop(): Promise<void> {

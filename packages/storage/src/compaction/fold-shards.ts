@@ -10,7 +10,7 @@ import { type CompactionContext, view } from "../engine/engine-context.js";
 import { pageIndexEntriesOf } from "../engine/page-index.js";
 import {
   deltaBlob,
-  firstChunks,
+  firstDeltaChunkKeys,
   readBlob,
   readBlobPages,
   shardBlob,
@@ -29,7 +29,7 @@ export type FoldedShard = {
   /** Of the shard that it is made of; `undefined` where there was none. */
   readonly oldFingerprint: string | undefined;
   /** The rows of the page index whose pages are in it. None if all have changed since the plan. */
-  readonly places: ShardEntries;
+  readonly entries: ShardEntries;
   readonly blob: Uint8Array;
 };
 
@@ -50,16 +50,16 @@ export async function foldShards(
     for (const shardId of shardIds) {
       const planned = plan.shards.get(shardId) ?? new Map<number, bigint>();
       const current = await readShardEntries(transaction, shardId);
-      const places = stillPlanned(planned, current);
-      checkPlaces(transaction, places, meta.dbSizePages);
-      shards.set(shardId, places);
+      const entries = stillPlanned(planned, current);
+      checkEntries(transaction, entries, meta.dbSizePages);
+      shards.set(shardId, entries);
     }
     const pages = await readPages(context, transaction, shards.values());
-    const heads = await transaction.heads(shardIds.map((shardId) => shardKey(keys, shardId)));
+    const headers = await transaction.headers(shardIds.map((shardId) => shardKey(keys, shardId)));
     const folded: FoldedShard[] = [];
-    for (const [shardId, places] of shards) {
-      const head = heads[folded.length];
-      folded.push(await foldShard(context, transaction, { shardId, meta, head, places, pages }));
+    for (const [shardId, entries] of shards) {
+      const header = headers[folded.length];
+      folded.push(await foldShard(context, transaction, { shardId, meta, header, entries, pages }));
     }
     return folded;
   });
@@ -72,7 +72,7 @@ export async function readShardEntries(
 ): Promise<ShardEntries> {
   const first = shardId * PAGES_PER_SHARD;
   const range = pageIndexBetween(transaction.keys, first, first + PAGES_PER_SHARD - 1);
-  return pageIndexEntriesOf((await transaction.listHeads(range, PAGES_PER_SHARD)).heads);
+  return pageIndexEntriesOf((await transaction.listHeaders(range, PAGES_PER_SHARD)).headers);
 }
 
 /** Ascending. */
@@ -81,12 +81,12 @@ function stillPlanned(planned: ShardEntries, current: ShardEntries): ShardEntrie
   return new Map(rows.sort(([a], [b]) => a - b));
 }
 
-function checkPlaces(
+function checkEntries(
   { keys }: DatabaseTransaction,
-  places: ShardEntries,
+  entries: ShardEntries,
   dbSizePages: number,
 ): void {
-  for (const pgno of places.keys()) {
+  for (const pgno of entries.keys()) {
     if (pgno >= 1 && pgno <= dbSizePages) continue;
     throw corruptValue(pageIndexKey(keys, pgno), "it is of a page outside of the database");
   }
@@ -99,8 +99,8 @@ async function readPages(
   shards: Iterable<ShardEntries>,
 ): Promise<ReadonlyMap<number, Uint8Array>> {
   const pgnosByTxid = new Map<bigint, number[]>();
-  for (const places of shards) {
-    for (const [pgno, txid] of places) {
+  for (const entries of shards) {
+    for (const [pgno, txid] of entries) {
       const pgnos = pgnosByTxid.get(txid);
       if (pgnos === undefined) pgnosByTxid.set(txid, [pgno]);
       else pgnos.push(pgno);
@@ -110,12 +110,12 @@ async function readPages(
   const pages = new Map<number, Uint8Array>();
   for (let start = 0; start < commits.length; start += COMMITS_AT_ONCE) {
     const group = commits.slice(start, start + COMMITS_AT_ONCE);
-    const heads = await transaction.heads(
-      group.flatMap(([txid]) => firstChunks(transaction, txid)),
+    const headers = await transaction.headers(
+      group.flatMap(([txid]) => firstDeltaChunkKeys(transaction, txid)),
     );
     for (const [index, [txid, pgnos]] of group.entries()) {
-      const pieces = { first: heads[2 * index], second: heads[2 * index + 1] };
-      await readCommit(context, transaction, { txid, pgnos, ...pieces }, pages);
+      const chunks = { first: headers[2 * index], second: headers[2 * index + 1] };
+      await readCommit(context, transaction, { txid, pgnos, ...chunks }, pages);
     }
   }
   return pages;
@@ -150,36 +150,36 @@ async function readCommit(
 type Fold = {
   readonly shardId: number;
   readonly meta: Meta;
-  readonly head: ValueHeader | undefined;
-  readonly places: ShardEntries;
+  readonly header: ValueHeader | undefined;
+  readonly entries: ShardEntries;
   readonly pages: ReadonlyMap<number, Uint8Array>;
 };
 
 async function foldShard(
   { lz4 }: CompactionContext,
   transaction: DatabaseTransaction,
-  { shardId, meta, head, places, pages }: Fold,
+  { shardId, meta, header, entries, pages }: Fold,
 ): Promise<FoldedShard> {
-  const oldFingerprint = head && fingerprintOf(head);
-  if (places.size === 0) return { shardId, oldFingerprint, places, blob: new Uint8Array(0) };
+  const oldFingerprint = header && fingerprintOf(header);
+  if (entries.size === 0) return { shardId, oldFingerprint, entries, blob: new Uint8Array(0) };
   const merged = new Map<number, Uint8Array>();
   let newestTxid = 0n;
-  if (head !== undefined) {
-    const bytes = await readBlob(transaction, shardBlob(transaction, shardId, head));
+  if (header !== undefined) {
+    const bytes = await readBlob(transaction, shardBlob(transaction, shardId, header));
     const old = mapLtxErrors("shard", () => decodeLtx(lz4, bytes, { maxPages: PAGES_PER_SHARD }));
     newestTxid = old.header.maxTxid;
     for (const page of old.pages) merged.set(page.pgno, page.bytes);
   }
-  for (const [pgno, txid] of places) {
+  for (const [pgno, txid] of entries) {
     const page = pages.get(pgno);
     if (page === undefined) throw new RangeError("a page of the fold was not read");
     merged.set(pgno, page);
     if (txid > newestTxid) newestTxid = txid;
   }
   const { dbSizePages, creationTsMs } = meta;
-  const header = { txid: newestTxid, dbSizePages, creationTsMs };
-  const blob = encodeShard(lz4, header, pagesUpTo(merged, dbSizePages));
-  return { shardId, oldFingerprint, places, blob };
+  const ltxHeader = { txid: newestTxid, dbSizePages, creationTsMs };
+  const blob = encodeShard(lz4, ltxHeader, pagesUpTo(merged, dbSizePages));
+  return { shardId, oldFingerprint, entries, blob };
 }
 
 function pagesUpTo(pages: ReadonlyMap<number, Uint8Array>, dbSizePages: number): LtxPage[] {

@@ -21,31 +21,31 @@ export async function takeLease(
   const stored = await readLease(transaction);
   if (isHeldByOther(stored.lease, request)) return "held-by-other";
   const lease = { owner: request.owner, expiresAtMs: BigInt(request.nowMs + request.leaseMs) };
-  transaction.replace(stored.head, leaseKey(transaction.keys), encodeLease(lease));
+  transaction.replace(stored.header, leaseKey(transaction.keys), encodeLease(lease));
   return "taken";
 }
 
 /** Gives the lease back, if it is still this owner's. */
 export async function releaseLease(transaction: DatabaseTransaction, owner: string): Promise<void> {
-  const { head, lease } = await readLease(transaction);
-  if (head !== undefined && lease?.owner === owner) transaction.remove(head);
+  const { header, lease } = await readLease(transaction);
+  if (header !== undefined && lease?.owner === owner) transaction.remove(header);
 }
 
 type StoredLease = {
-  readonly head: ValueHeader | undefined;
+  readonly header: ValueHeader | undefined;
   readonly lease: CompactionLease | undefined;
 };
 
-const NO_LEASE: StoredLease = { head: undefined, lease: undefined };
+const NO_LEASE: StoredLease = { header: undefined, lease: undefined };
 
 async function readLease(transaction: DatabaseTransaction): Promise<StoredLease> {
   const key = leaseKey(transaction.keys);
   const row = await transaction.kv.get(key.bytes, { lock: true });
   if (row === undefined) return NO_LEASE;
   try {
-    const head = decodeHeader(key, row);
-    const { content } = head;
-    return { head, lease: content.kind === "inline" ? decodeLease(content.bytes) : undefined };
+    const header = decodeHeader(key, row);
+    const { content } = header;
+    return { header, lease: content.kind === "inline" ? decodeLease(content.bytes) : undefined };
   } catch (error) {
     // Nothing rests on the lease, so a damaged one is only overwritten.
     if (error instanceof StorageError && error.issue.kind === "corrupt") return NO_LEASE;

@@ -42,16 +42,16 @@ export async function writeShards(
     const nowMs = context.clock.epochMs();
     if ((await takeLease(transaction, { ...options, nowMs })) === "held-by-other") return undefined;
     if (options.lease === "release") await releaseLease(transaction, options.owner);
-    const heads = await transaction.heads(shards.map(({ shardId }) => shardKey(keys, shardId)));
+    const headers = await transaction.headers(shards.map(({ shardId }) => shardKey(keys, shardId)));
     const settled: number[] = [];
     let foldedPageCount = 0;
     for (const [index, shard] of shards.entries()) {
-      const pageCount = await writeShard(transaction, shard, heads[index]);
+      const pageCount = await writeShard(transaction, shard, headers[index]);
       if (pageCount === undefined) continue;
       settled.push(shard.shardId);
       foldedPageCount += pageCount;
     }
-    const removed = plan.unused(settled, MAX_REMOVED_COMMITS);
+    const removed = plan.unreferenced(settled, MAX_REMOVED_COMMITS);
     await removeCommits(transaction, removed);
     const materializedTxid = max(meta.materializedTxid, plan.materializedTxid(removed));
     const written = transaction.writeMeta({ ...meta, materializedTxid });
@@ -62,27 +62,27 @@ export async function writeShards(
 /** How many pages it has folded; `undefined` where the shard is not what it was any more. */
 async function writeShard(
   transaction: DatabaseTransaction,
-  { shardId, oldFingerprint, places, blob }: FoldedShard,
-  head: ValueHeader | undefined,
+  { shardId, oldFingerprint, entries, blob }: FoldedShard,
+  header: ValueHeader | undefined,
 ): Promise<number | undefined> {
-  if (places.size === 0) return 0;
-  if ((head && fingerprintOf(head)) !== oldFingerprint) return undefined;
+  if (entries.size === 0) return 0;
+  if ((header && fingerprintOf(header)) !== oldFingerprint) return undefined;
   const current = await readShardEntries(transaction, shardId);
   // A row that is gone was cut off or folded by another; its page must not come back. A row that
   // points to a newer commit hides the page, which is then in the shard for nothing.
-  for (const pgno of places.keys()) if (!current.has(pgno)) return undefined;
-  transaction.replace(head, shardKey(transaction.keys, shardId), blob);
+  for (const pgno of entries.keys()) if (!current.has(pgno)) return undefined;
+  transaction.replace(header, shardKey(transaction.keys, shardId), blob);
   let count = 0;
-  for (const [pgno, txid] of places) {
+  for (const [pgno, txid] of entries) {
     if (current.get(pgno) !== txid) continue;
-    transaction.remove(placeHead(transaction, pgno));
+    transaction.remove(pageIndexEntryHeader(transaction, pgno));
     count += 1;
   }
   return count;
 }
 
 /** The head that every row of the index has, for its size. */
-function placeHead({ keys }: DatabaseTransaction, pgno: number): ValueHeader {
+function pageIndexEntryHeader({ keys }: DatabaseTransaction, pgno: number): ValueHeader {
   const bytes = new Uint8Array(8);
   const content = { kind: "inline", bytes } as const;
   return { key: pageIndexKey(keys, pgno), size: bytes.length, content };
@@ -94,12 +94,12 @@ async function removeCommits(
   txids: readonly bigint[],
 ): Promise<void> {
   const { keys } = transaction;
-  const heads = await transaction.heads(
+  const headers = await transaction.headers(
     txids.flatMap((txid) => [deltaKey(keys, txid, 0), deltaKey(keys, txid, 1)]),
   );
   for (const [index, txid] of txids.entries()) {
-    const first = heads[2 * index];
-    if (first === undefined || heads[2 * index + 1] !== undefined) {
+    const first = headers[2 * index];
+    if (first === undefined || headers[2 * index + 1] !== undefined) {
       await removeDelta(transaction, txid);
     } else {
       transaction.remove(first);

@@ -57,12 +57,12 @@ export function needOf(lag: CompactionLag, policy: CompactionPolicy): Compaction
 }
 
 /** What a commit has to do: nothing, wait for a while, or be refused. */
-export type BackPressure = "none" | "wait" | "refuse";
+export type BackPressure = "none" | "wait" | "reject";
 
 export function backPressureOf(lag: CompactionLag, policy: CompactionPolicy): BackPressure {
   if (policy.state === "off") return "none";
   const { maxDeltaCount, maxDeltaBytes } = policy;
-  if (lag.deltaCount >= maxDeltaCount || lag.deltaBytes >= maxDeltaBytes) return "refuse";
+  if (lag.deltaCount >= maxDeltaCount || lag.deltaBytes >= maxDeltaBytes) return "reject";
   const isHalf = 2 * lag.deltaCount >= maxDeltaCount || 2 * lag.deltaBytes >= maxDeltaBytes;
   return isHalf ? "wait" : "none";
 }

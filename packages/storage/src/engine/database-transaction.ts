@@ -40,42 +40,42 @@ export class DatabaseTransaction {
 
   /** META, `undefined` where there is no database. For transactions that write nothing. */
   async readMeta(): Promise<Meta | undefined> {
-    return this.takeMetaRow(await this.kv.get(metaKey(this.keys).bytes));
+    return this.decodeMetaRow(await this.kv.get(metaKey(this.keys).bytes));
   }
 
   /** As `readMeta`; the transaction fails as a conflict if META changes before it commits. */
   async lockMeta(): Promise<Meta | undefined> {
-    return this.takeMetaRow(await this.kv.get(metaKey(this.keys).bytes, { lock: true }));
+    return this.decodeMetaRow(await this.kv.get(metaKey(this.keys).bytes, { lock: true }));
   }
 
   /** For whoever has read the row of META together with others. */
-  takeMetaRow(row: Uint8Array | undefined): Meta | undefined {
+  decodeMetaRow(row: Uint8Array | undefined): Meta | undefined {
     if (row === undefined) return undefined;
     this.#storedMeta = this.#metas.decode(this.keys, row);
     return this.#storedMeta.meta;
   }
 
   /** The heads of these keys, `undefined` for what is absent, in one read. */
-  heads(keys: readonly LogicalKey[]): Promise<readonly (ValueHeader | undefined)[]> {
+  headers(keys: readonly LogicalKey[]): Promise<readonly (ValueHeader | undefined)[]> {
     return readHeaders(this.kv, keys);
   }
 
   /** The first `limit` heads of a range, ascending. */
-  listHeads(range: LogicalRange, limit: number): Promise<HeaderPage> {
+  listHeaders(range: LogicalRange, limit: number): Promise<HeaderPage> {
     return listHeaders(this.kv, range, limit);
   }
 
-  async value(head: ValueHeader): Promise<Uint8Array> {
-    return await this.slice(head, 0, head.size);
+  async value(header: ValueHeader): Promise<Uint8Array> {
+    return await this.slice(header, 0, header.size);
   }
 
-  values(heads: readonly ValueHeader[]): Promise<readonly Uint8Array[]> {
-    return readValues(this.kv, heads, this.#reads);
+  values(headers: readonly ValueHeader[]): Promise<readonly Uint8Array[]> {
+    return readValues(this.kv, headers, this.#reads);
   }
 
   /** Part of a value; of its chunks, only those that hold it are read. */
-  slice(head: ValueHeader, offset: number, size: number): Promise<Uint8Array> {
-    return readSlice(this.kv, head, offset, size, this.#reads);
+  slice(header: ValueHeader, offset: number, size: number): Promise<Uint8Array> {
+    return readSlice(this.kv, header, offset, size, this.#reads);
   }
 
   /** Writes a value whose key is known to be absent. */
@@ -101,23 +101,23 @@ export class DatabaseTransaction {
   }
 
   /** Removes a value with all its chunks. */
-  remove(head: ValueHeader): void {
-    const { key } = head;
+  remove(header: ValueHeader): void {
+    const { key } = header;
     this.kv.clear(key.bytes);
-    const chunkCount = chunkCountOf(head);
+    const chunkCount = chunkCountOf(header);
     if (chunkCount > 0) {
       this.kv.clearRange(chunkKey(key.bytes, 0), chunkKey(key.bytes, chunkCount));
     }
-    this.#charge(key, -(key.bytes.length + head.size));
+    this.#charge(key, -(key.bytes.length + header.size));
   }
 
   /** Removes everything in a range. `heads` must be all that is in it: they are given back. */
-  removeRange(range: LogicalRange, heads: readonly ValueHeader[]): void {
-    if (heads.length === 0) return;
+  removeRange(range: LogicalRange, headers: readonly ValueHeader[]): void {
+    if (headers.length === 0) return;
     this.kv.clearRange(range.start, range.end);
     const chunks = chunkInterval(range);
     if (range.kind !== "page-index") this.kv.clearRange(chunks.start, chunks.end);
-    for (const { key, size } of heads) this.#charge(key, -(key.bytes.length + size));
+    for (const { key, size } of headers) this.#charge(key, -(key.bytes.length + size));
   }
 
   /** Writes META, with the bytes that are now used. Called once, after all else. */

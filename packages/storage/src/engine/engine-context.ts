@@ -38,21 +38,21 @@ import type { EngineThresholds } from "./thresholds.js";
 /** What operations tell the compaction, and what it may refuse. */
 export interface CompactionSignals {
   /** Before the transaction of a commit: waits for a while if compaction is falling behind. */
-  slowDown(keys: DatabaseKeys): Promise<void>;
+  throttle(keys: DatabaseKeys): Promise<void>;
   /** In the transaction of a commit: throws `overloaded` if compaction is too far behind. */
-  admit(keys: DatabaseKeys, meta: Meta): void;
+  rejectIfOverloaded(keys: DatabaseKeys, meta: Meta): void;
   /**
    * After a commit, whose blob has `deltaSize` bytes, or after an open, with 0: the database may be
    * worth compacting now. Returns at once.
    */
-  notice(keys: DatabaseKeys, meta: Meta, deltaSize: number): void;
+  onCommit(keys: DatabaseKeys, meta: Meta, deltaSize: number): void;
   /**
    * Compacts what is committed now, so that the bytes of what was replaced are given back; for as
    * long as a request may wait. `none` where nothing was compacted.
    */
-  makeRoom(keys: DatabaseKeys): Promise<"made" | "none">;
+  reclaimSpace(keys: DatabaseKeys): Promise<"reclaimed" | "none">;
   /** After a close: nothing begins any more, and what runs ends soon. Returns at once. */
-  leave(keys: DatabaseKeys): void;
+  onClose(keys: DatabaseKeys): void;
 }
 
 /** The context without what compaction itself provides. */
@@ -100,7 +100,7 @@ export function view<T>(
     name,
     async (kv) => {
       const transaction = newTransaction(context, keys, kv);
-      const meta = transaction.takeMetaRow(await kv.get(keys.meta));
+      const meta = transaction.decodeMetaRow(await kv.get(keys.meta));
       const done = work(transaction, requireDatabase(meta));
       return done instanceof Promise ? await done : done;
     },

@@ -28,10 +28,10 @@ export interface EngineObserver {
   /** A counter rises by `value`, a gauge is set to it, a histogram notes it. Must not throw. */
   record<Name extends MetricName>(name: Name, value: number, labels: MetricLabels<Name>): void;
   /** Must not throw. */
-  notice(event: EngineEvent): void;
+  onEvent(event: EngineEvent): void;
 }
 
 export const NOOP_OBSERVER: EngineObserver = {
   record: () => {},
-  notice: () => {},
+  onEvent: () => {},
 };

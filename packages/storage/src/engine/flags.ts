@@ -33,7 +33,7 @@ export type StorageFlags = {
 };
 
 const PREFIX = "BAREWIRE_SQLITE_OPT_";
-const FALSE_WORDS: ReadonlySet<string> = new Set([
+const FALSE_VALUES: ReadonlySet<string> = new Set([
   "0",
   "false",
   "off",
@@ -48,24 +48,25 @@ export type ReadVariable = (name: string) => string | undefined;
 
 /** False words are `0 false off no disabled disable`; what is no number counts as not set. */
 export function readStorageFlags(read: ReadVariable): StorageFlags {
-  const word = (name: string, usual: "on" | "off") => readSwitch(read(PREFIX + name) ?? usual);
-  const count = (name: string, usual: number, max: number) => {
-    return readCount(read(PREFIX + name), usual, max);
+  const flag = (name: string, defaultValue: "on" | "off") =>
+    readSwitch(read(PREFIX + name) ?? defaultValue);
+  const count = (name: string, defaultValue: number, max: number) => {
+    return readCount(read(PREFIX + name), defaultValue, max);
   };
   return {
-    dedupGetPagesMeta: word("DEDUP_GET_PAGES_META", "on"),
-    cacheGetPagesValidation: word("CACHE_GET_PAGES_VALIDATION", "on"),
-    rangeReads: word("RANGE_READS", "on"),
-    batchChunkReads: word("BATCH_CHUNK_READS", "on"),
-    decodedLtxCache: word("DECODED_LTX_CACHE", "on"),
+    dedupGetPagesMeta: flag("DEDUP_GET_PAGES_META", "on"),
+    cacheGetPagesValidation: flag("CACHE_GET_PAGES_VALIDATION", "on"),
+    rangeReads: flag("RANGE_READS", "on"),
+    batchChunkReads: flag("BATCH_CHUNK_READS", "on"),
+    decodedLtxCache: flag("DECODED_LTX_CACHE", "on"),
     startupPreloadMaxSize: count("STARTUP_PRELOAD_MAX_BYTES", MIB, 8 * MIB),
-    startupPreloadFirstPages: word("STARTUP_PRELOAD_FIRST_PAGES", "on"),
+    startupPreloadFirstPages: flag("STARTUP_PRELOAD_FIRST_PAGES", "on"),
     startupPreloadFirstPageCount: count("STARTUP_PRELOAD_FIRST_PAGE_COUNT", 1, 256),
-    preloadHintsOnOpen: word("PRELOAD_HINTS_ON_OPEN", "on"),
-    preloadHintHotPages: word("PRELOAD_HINT_HOT_PAGES", "on"),
-    preloadHintEarlyPages: word("PRELOAD_HINT_EARLY_PAGES", "on"),
-    preloadHintScanRanges: word("PRELOAD_HINT_SCAN_RANGES", "on"),
-    disableCompaction: word("DISABLE_COMPACTION", "off"),
+    preloadHintsOnOpen: flag("PRELOAD_HINTS_ON_OPEN", "on"),
+    preloadHintHotPages: flag("PRELOAD_HINT_HOT_PAGES", "on"),
+    preloadHintEarlyPages: flag("PRELOAD_HINT_EARLY_PAGES", "on"),
+    preloadHintScanRanges: flag("PRELOAD_HINT_SCAN_RANGES", "on"),
+    disableCompaction: flag("DISABLE_COMPACTION", "off"),
   };
 }
 
@@ -73,10 +74,10 @@ export function readStorageFlags(read: ReadVariable): StorageFlags {
 export const DEFAULT_STORAGE_FLAGS: StorageFlags = readStorageFlags(() => undefined);
 
 function readSwitch(text: string): boolean {
-  return !FALSE_WORDS.has(text.trim().toLowerCase());
+  return !FALSE_VALUES.has(text.trim().toLowerCase());
 }
 
-function readCount(text: string | undefined, usual: number, max: number): number {
+function readCount(text: string | undefined, defaultValue: number, max: number): number {
   const trimmed = text?.trim() ?? "";
-  return /^\d{1,15}$/.test(trimmed) ? Math.min(Number(trimmed), max) : usual;
+  return /^\d{1,15}$/.test(trimmed) ? Math.min(Number(trimmed), max) : defaultValue;
 }

@@ -18,19 +18,20 @@ export type CachedMeta = {
 };
 
 export class MetaCache {
-  readonly #known: WeakMap<DatabaseKeys, CachedMeta & { readonly row: Uint8Array }> = new WeakMap();
+  readonly #cached: WeakMap<DatabaseKeys, CachedMeta & { readonly row: Uint8Array }> =
+    new WeakMap();
 
   /** What is in the row of META. Throws `corrupt` or `unsupported-record`. */
   decode(keys: DatabaseKeys, row: Uint8Array): CachedMeta {
-    const known = this.#known.get(keys);
-    if (known !== undefined && Buffer.compare(known.row, row) === 0) return known;
-    const head = decodeHeader(metaKey(keys), row);
-    if (head.content.kind === "chunked") {
+    const cached = this.#cached.get(keys);
+    if (cached !== undefined && Buffer.compare(cached.row, row) === 0) return cached;
+    const header = decodeHeader(metaKey(keys), row);
+    if (header.content.kind === "chunked") {
       throw new StorageError({ kind: "corrupt", part: "meta", reason: "it is too large" });
     }
-    const meta = decodeMetaRecord(head.content.bytes);
-    const decoded = { meta, size: keys.meta.length + head.size, row: row.slice() };
-    this.#known.set(keys, decoded);
+    const meta = decodeMetaRecord(header.content.bytes);
+    const decoded = { meta, size: keys.meta.length + header.size, row: row.slice() };
+    this.#cached.set(keys, decoded);
     return decoded;
   }
 }

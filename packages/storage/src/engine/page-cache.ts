@@ -21,7 +21,7 @@ type Entry = {
   frames: readonly LtxFrame[] | undefined;
   size: number;
   /** Since it was last looked at for eviction. */
-  isUsed: boolean;
+  isReferenced: boolean;
 };
 
 export class PageCache {
@@ -41,7 +41,7 @@ export class PageCache {
 
   blob(name: string): CachedBlob | undefined {
     const entry = this.#blobs.get(name);
-    if (entry !== undefined) entry.isUsed = true;
+    if (entry !== undefined) entry.isReferenced = true;
     return entry;
   }
 
@@ -54,7 +54,7 @@ export class PageCache {
       entry.pages.set(pgno, bytes);
       this.#grow(entry, PAGE_SIZE + ENTRY_SIZE);
     }
-    this.#shrink();
+    this.#evict();
   }
 
   keepFrames(name: string, frames: readonly LtxFrame[]): void {
@@ -63,13 +63,13 @@ export class PageCache {
     if (entry.frames !== undefined) return;
     entry.frames = frames;
     this.#grow(entry, ENTRY_SIZE * frames.length);
-    this.#shrink();
+    this.#evict();
   }
 
   #entry(name: string): Entry {
     const found = this.#blobs.get(name);
     if (found !== undefined) return found;
-    const entry: Entry = { pages: new Map(), frames: undefined, size: 0, isUsed: false };
+    const entry: Entry = { pages: new Map(), frames: undefined, size: 0, isReferenced: false };
     this.#blobs.set(name, entry);
     this.#grow(entry, ENTRY_SIZE + 2 * name.length);
     return entry;
@@ -84,12 +84,12 @@ export class PageCache {
    * A blob that was used since its last turn gets another one: that is nearly as good as evicting
    * what was used longest ago, and a hit costs no more than being found.
    */
-  #shrink(): void {
+  #evict(): void {
     for (const [name, entry] of this.#blobs) {
       if (this.#size <= this.#maxSize) return;
       this.#blobs.delete(name);
-      if (entry.isUsed) {
-        entry.isUsed = false;
+      if (entry.isReferenced) {
+        entry.isReferenced = false;
         this.#blobs.set(name, entry);
       } else {
         this.#size -= entry.size;

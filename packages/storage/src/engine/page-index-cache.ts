@@ -7,9 +7,9 @@
  * compaction, without a change of the head, so it is never taken from memory.
  */
 
-type Known = {
+type CachedIndex = {
   headTxid: bigint;
-  readonly places: Map<number, bigint>;
+  readonly entries: Map<number, bigint>;
 };
 
 const NOTHING: ReadonlyMap<number, bigint> = new Map();
@@ -17,7 +17,7 @@ const NOTHING: ReadonlyMap<number, bigint> = new Map();
 export class PageIndexCache {
   readonly #maxCount: number;
   /** By the text of the database's keys; the one used last is the last one. */
-  readonly #databases = new Map<string, Known>();
+  readonly #databases = new Map<string, CachedIndex>();
   #count = 0;
 
   /** Keeps `maxCount` places, of all databases together. */
@@ -30,23 +30,23 @@ export class PageIndexCache {
   }
 
   /** The txid of pages at this head. */
-  placesAt(database: string, headTxid: bigint): ReadonlyMap<number, bigint> {
-    const known = this.#databases.get(database);
-    return known?.headTxid === headTxid ? known.places : NOTHING;
+  entriesAt(database: string, headTxid: bigint): ReadonlyMap<number, bigint> {
+    const cached = this.#databases.get(database);
+    return cached?.headTxid === headTxid ? cached.entries : NOTHING;
   }
 
   /** Whether all of the pages are known, at whichever head. */
   hasAll(database: string, pgnos: readonly number[]): boolean {
-    const known = this.#databases.get(database);
-    return known !== undefined && pgnos.every((pgno) => known.places.has(pgno));
+    const cached = this.#databases.get(database);
+    return cached !== undefined && pgnos.every((pgno) => cached.entries.has(pgno));
   }
 
   /** Takes what a transaction that saw `headTxid` has read. */
-  publish(database: string, headTxid: bigint, places: ReadonlyMap<number, bigint>): void {
-    const known = this.#databases.get(database);
+  publish(database: string, headTxid: bigint, entries: ReadonlyMap<number, bigint>): void {
+    const cached = this.#databases.get(database);
     // What is already known is newer, and a slow reader must not bring back what it has seen.
-    if (known !== undefined && known.headTxid > headTxid) return;
-    this.#keep(database, headTxid, known?.headTxid === headTxid ? known : undefined, places);
+    if (cached !== undefined && cached.headTxid > headTxid) return;
+    this.#keep(database, headTxid, cached?.headTxid === headTxid ? cached : undefined, entries);
   }
 
   /**
@@ -54,34 +54,34 @@ export class PageIndexCache {
    * pages that it has not written stay true, unless it has cut pages off.
    */
   advance(database: string, commit: CommittedEntries): void {
-    const { fromTxid, headTxid, places, size } = commit;
-    const known = this.#databases.get(database);
-    if (known !== undefined && known.headTxid >= headTxid) return;
-    const base = known?.headTxid === fromTxid && size === "same-or-larger" ? known : undefined;
-    this.#keep(database, headTxid, base, places);
+    const { fromTxid, headTxid, entries, size } = commit;
+    const cached = this.#databases.get(database);
+    if (cached !== undefined && cached.headTxid >= headTxid) return;
+    const base = cached?.headTxid === fromTxid && size === "same-or-larger" ? cached : undefined;
+    this.#keep(database, headTxid, base, entries);
   }
 
   /** After a place turned out to be none. */
   forget(database: string): void {
-    const known = this.#databases.get(database);
-    if (known === undefined) return;
+    const cached = this.#databases.get(database);
+    if (cached === undefined) return;
     this.#databases.delete(database);
-    this.#count -= known.places.size;
+    this.#count -= cached.entries.size;
   }
 
   #keep(
     database: string,
     headTxid: bigint,
-    base: Known | undefined,
-    places: ReadonlyMap<number, bigint>,
+    base: CachedIndex | undefined,
+    entries: ReadonlyMap<number, bigint>,
   ): void {
-    const known = base ?? { headTxid, places: new Map<number, bigint>() };
+    const cached = base ?? { headTxid, entries: new Map<number, bigint>() };
     this.forget(database);
-    known.headTxid = headTxid;
-    for (const [pgno, txid] of places) known.places.set(pgno, txid);
-    if (known.places.size > this.#maxCount) return;
-    this.#databases.set(database, known);
-    this.#count += known.places.size;
+    cached.headTxid = headTxid;
+    for (const [pgno, txid] of entries) cached.entries.set(pgno, txid);
+    if (cached.entries.size > this.#maxCount) return;
+    this.#databases.set(database, cached);
+    this.#count += cached.entries.size;
     for (const other of this.#databases.keys()) {
       if (this.#count <= this.#maxCount) return;
       this.forget(other);
@@ -94,7 +94,7 @@ export type CommittedEntries = {
   readonly fromTxid: bigint;
   /** The head after it. */
   readonly headTxid: bigint;
-  readonly places: ReadonlyMap<number, bigint>;
+  readonly entries: ReadonlyMap<number, bigint>;
   /** Of the database after it. */
   readonly size: "same-or-larger" | "smaller";
 };

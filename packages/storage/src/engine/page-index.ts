@@ -18,8 +18,10 @@ export async function readPageIndex(
   if (first === undefined || last === undefined) return new Map();
   const span = last - first + 1;
   if (span <= MAX_SPREAD * pgnos.length) return await readStretch(transaction, first, last);
-  const heads = await transaction.heads(pgnos.map((pgno) => pageIndexKey(transaction.keys, pgno)));
-  return pageIndexEntriesOf(heads.flatMap((head) => head ?? []));
+  const headers = await transaction.headers(
+    pgnos.map((pgno) => pageIndexKey(transaction.keys, pgno)),
+  );
+  return pageIndexEntriesOf(headers.flatMap((header) => header ?? []));
 }
 
 async function readStretch(
@@ -28,12 +30,12 @@ async function readStretch(
   last: number,
 ): Promise<ReadonlyMap<number, bigint>> {
   const range = pageIndexBetween(transaction.keys, first, last);
-  const { heads } = await transaction.listHeads(range, last - first + 1);
-  return pageIndexEntriesOf(heads);
+  const { headers } = await transaction.listHeaders(range, last - first + 1);
+  return pageIndexEntriesOf(headers);
 }
 
-export function pageIndexEntriesOf(heads: readonly ValueHeader[]): ReadonlyMap<number, bigint> {
-  return new Map(heads.map((head) => [numberOf(head.key), pageIndexEntryOf(head)]));
+export function pageIndexEntriesOf(headers: readonly ValueHeader[]): ReadonlyMap<number, bigint> {
+  return new Map(headers.map((header) => [numberOf(header.key), pageIndexEntryOf(header)]));
 }
 
 /** The txid in a row. Throws `corrupt` for one that has none. */
@@ -56,10 +58,10 @@ export function writePageIndexEntry(
   const value = new Uint8Array(8);
   new DataView(value.buffer).setBigUint64(0, txid);
   if (old === "new") transaction.insert(key, value);
-  else transaction.replace(placeHead(key, value), key, value);
+  else transaction.replace(pageIndexEntryHeader(key, value), key, value);
 }
 
 /** The head that every row of the index has, for its size. */
-function placeHead(key: LogicalKey, bytes: Uint8Array): ValueHeader {
+function pageIndexEntryHeader(key: LogicalKey, bytes: Uint8Array): ValueHeader {
   return { key, size: bytes.length, content: { kind: "inline", bytes } };
 }

@@ -35,7 +35,7 @@ export class StagingCache {
    * What is remembered of this stage, from now on if nothing was. Stages of one database are kept
    * apart: a request of an owner that was fenced off must not lose the order of its successor's.
    */
-  of({ text }: DatabaseKeys, name: StageName, maxPages: number): CachedStage {
+  getOrCreate({ text }: DatabaseKeys, name: StageName, maxPages: number): CachedStage {
     const key = `${text}\0${name.generation}\0${name.txid}`;
     const stage = this.#entries.get(key)?.stage ?? new CachedStage(this.#lz4, name, maxPages);
     this.#entries.delete(key);
@@ -72,20 +72,20 @@ export class CachedStage {
   }
 
   /** Runs `work` after everything that was begun before it, whatever became of that. */
-  inOrder<T>(work: () => Promise<T>): Promise<T> {
+  runSerially<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#last.then(work, work);
     this.#last = result.catch(() => {});
     return result;
   }
 
   /** Verifies a chunk if all before it were; one that comes again is only compared. */
-  verify(index: number, chunk: Uint8Array, digest: string, place: ChunkEntry): void {
+  verify(index: number, chunk: Uint8Array, digest: string, position: ChunkPosition): void {
     this.#verifier.verify(index, chunk, digest);
-    if (place === "last") this.file ??= this.#verifier.finish(index + 1);
+    if (position === "last") this.file ??= this.#verifier.finish(index + 1);
   }
 }
 
-export type ChunkEntry = "last" | "followed";
+export type ChunkPosition = "last" | "followed";
 
 /** A verifier that knows which chunks it has had. */
 export class FileVerifier {

@@ -21,7 +21,7 @@ export type StoredBlob = {
   /** Names the content: another content has another name, in all databases of all times. */
   readonly name: string;
   /** In their order; at least one. */
-  readonly pieces: readonly ValueHeader[];
+  readonly values: readonly ValueHeader[];
   /** Bytes of all pieces. */
   readonly size: number;
 };
@@ -33,7 +33,7 @@ const WHOLE_SIZE_PER_PAGE = 8_192;
 const TAIL_SIZE = 16_384;
 /** Frames that are at most so far apart come with one read. */
 const MAX_GAP_SIZE = 65_536;
-const MAX_PIECES = 65_536;
+const MAX_DELTA_CHUNKS = 65_536;
 
 /** The blob of a commit, of whose pieces the first two have been looked for. */
 export async function deltaBlob(
@@ -42,9 +42,9 @@ export async function deltaBlob(
   first: ValueHeader,
   second: ValueHeader | undefined,
 ): Promise<StoredBlob> {
-  const pieces = second === undefined ? [first] : await allPieces(transaction, txid);
-  const size = pieces.reduce((sum, piece) => sum + piece.size, 0);
-  return { part: "delta", name: deltaName(transaction, txid), pieces, size };
+  const values = second === undefined ? [first] : await allDeltaChunks(transaction, txid);
+  const size = values.reduce((sum, value) => sum + value.size, 0);
+  return { part: "delta", name: deltaName(transaction, txid), values, size };
 }
 
 /** The name that the blob of a commit has, which takes no reading to know. */
@@ -53,7 +53,7 @@ export function deltaName({ keys }: DatabaseTransaction, txid: bigint): string {
 }
 
 /** The keys of the first two pieces of a commit: if there is no second one, the first is all. */
-export function firstChunks(
+export function firstDeltaChunkKeys(
   { keys }: DatabaseTransaction,
   txid: bigint,
 ): readonly [LogicalKey, LogicalKey] {
@@ -63,29 +63,29 @@ export function firstChunks(
 export function shardBlob(
   transaction: DatabaseTransaction,
   shardId: number,
-  head: ValueHeader,
+  header: ValueHeader,
 ): StoredBlob {
-  const name = `${transaction.keys.text}\0S${shardId}:${fingerprintOf(head)}`;
-  return { part: "shard", name, pieces: [head], size: head.size };
+  const name = `${transaction.keys.text}\0S${shardId}:${fingerprintOf(header)}`;
+  return { part: "shard", name, values: [header], size: header.size };
 }
 
 /** All pieces of a commit, in order and without gaps. */
-async function allPieces(
+async function allDeltaChunks(
   transaction: DatabaseTransaction,
   txid: bigint,
 ): Promise<readonly ValueHeader[]> {
-  const { heads, rest } = await transaction.listHeads(
+  const { headers, rest } = await transaction.listHeaders(
     chunksOfDelta(transaction.keys, txid),
-    MAX_PIECES,
+    MAX_DELTA_CHUNKS,
   );
-  heads.forEach(({ key }, index) => {
+  headers.forEach(({ key }, index) => {
     if (chunkIndexOf(key).index !== index) throw corruptValue(key, "a piece is missing");
   });
-  const [first] = heads;
+  const [first] = headers;
   if (first !== undefined && rest !== undefined) {
     throw corruptValue(first.key, "it is in too many pieces");
   }
-  return heads;
+  return headers;
 }
 
 /** Those of the pages that the blob has. `pgnos` ascend. Throws `corrupt` for a damaged blob. */
@@ -113,19 +113,19 @@ export async function readBlob(
 
 async function readBlobSlice(
   transaction: DatabaseTransaction,
-  { pieces }: StoredBlob,
+  { values }: StoredBlob,
   offset: number,
   size: number,
 ): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
-  let pieceStart = 0;
-  for (const piece of pieces) {
-    const start = Math.max(offset, pieceStart);
-    const end = Math.min(offset + size, pieceStart + piece.size);
+  let valueStart = 0;
+  for (const value of values) {
+    const start = Math.max(offset, valueStart);
+    const end = Math.min(offset + size, valueStart + value.size);
     if (start < end) {
-      parts.push(await transaction.slice(piece, start - pieceStart, end - start));
+      parts.push(await transaction.slice(value, start - valueStart, end - start));
     }
-    pieceStart += piece.size;
+    valueStart += value.size;
   }
   const [only] = parts;
   return parts.length === 1 && only !== undefined ? only : concatenate(parts);
@@ -185,7 +185,7 @@ async function readFrameIndex(
     if (found.kind === "complete") return found.frames;
     tailSize = Math.min(found.tailSize, blob.size);
   }
-  const { key } = blob.pieces[0] as ValueHeader;
+  const { key } = blob.values[0] as ValueHeader;
   throw corruptValue(key, "its page index is larger than it says");
 }
 

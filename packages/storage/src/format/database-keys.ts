@@ -18,7 +18,7 @@ const MAX_ACTOR_ID_SIZE = 256;
 /** A mark at the beginning of a name is a part of it. */
 const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
 
-const HEAD_SPACE = 0x02;
+const HEADER_SPACE = 0x02;
 const CHUNK_SPACE = 0x03;
 
 /** The logical key of the head record. */
@@ -42,7 +42,7 @@ export function databaseKeys(id: DatabaseId): DatabaseKeys {
   const namespace = encodeId(id.namespace, MAX_NAMESPACE_SIZE);
   const actorId = encodeId(id.actorId, MAX_ACTOR_ID_SIZE);
   const prefix = new Uint8Array(namespace.length + actorId.length + 3);
-  prefix[0] = HEAD_SPACE;
+  prefix[0] = HEADER_SPACE;
   prefix.set(namespace, 1);
   prefix.set(actorId, namespace.length + 2);
   const meta = Uint8Array.of(...prefix, ...new TextEncoder().encode(META));
@@ -51,7 +51,7 @@ export function databaseKeys(id: DatabaseId): DatabaseKeys {
 
 /** The id in the prefix of a head row; `undefined` for a key that no database can have. */
 export function databaseIdOf(key: Uint8Array): DatabaseId | undefined {
-  if (key[0] !== HEAD_SPACE) return undefined;
+  if (key[0] !== HEADER_SPACE) return undefined;
   const namespaceEnd = key.indexOf(0, 1);
   const actorIdEnd = key.indexOf(0, namespaceEnd + 1);
   if (namespaceEnd < 0 || actorIdEnd < 0) return undefined;
@@ -66,15 +66,15 @@ export function databaseIdOf(key: Uint8Array): DatabaseId | undefined {
 }
 
 /** The head rows of all databases. */
-export const ALL_HEAD_ROWS: KeyInterval = {
-  start: Uint8Array.of(HEAD_SPACE),
+export const ALL_HEADER_ROWS: KeyInterval = {
+  start: Uint8Array.of(HEADER_SPACE),
   end: Uint8Array.of(CHUNK_SPACE),
 };
 
 /** The head rows of a database, and its chunk rows; there is nothing else of it. */
 export function allRows({ prefix }: DatabaseKeys): readonly [KeyInterval, KeyInterval] {
-  const heads = { start: prefix, end: afterPrefix(prefix) };
-  return [heads, chunkInterval(heads)];
+  const headers = { start: prefix, end: afterPrefix(prefix) };
+  return [headers, chunkInterval(headers)];
 }
 
 /** Where the chunk rows of the logical keys in an interval of head rows are. */
@@ -83,23 +83,23 @@ export function chunkInterval({ start, end }: KeyInterval): KeyInterval {
 }
 
 /** The row of one chunk of the value whose head row is at `headKey`. */
-export function chunkKey(headKey: Uint8Array, index: number): Uint8Array {
-  const key = new Uint8Array(headKey.length + 4);
-  key.set(headKey);
+export function chunkKey(headerKey: Uint8Array, index: number): Uint8Array {
+  const key = new Uint8Array(headerKey.length + 4);
+  key.set(headerKey);
   key[0] = CHUNK_SPACE;
-  new DataView(key.buffer).setUint32(headKey.length, index);
+  new DataView(key.buffer).setUint32(headerKey.length, index);
   return key;
 }
 
 /** A chunk row's head key and index; `undefined` for a key of another space. */
 export function parseChunkKey(
   key: Uint8Array,
-): { readonly headKey: Uint8Array; readonly index: number } | undefined {
+): { readonly headerKey: Uint8Array; readonly index: number } | undefined {
   if (key[0] !== CHUNK_SPACE || key.length < 5) return undefined;
-  const headKey = key.slice(0, -4);
-  headKey[0] = HEAD_SPACE;
+  const headerKey = key.slice(0, -4);
+  headerKey[0] = HEADER_SPACE;
   const index = new DataView(key.buffer, key.byteOffset, key.byteLength).getUint32(key.length - 4);
-  return { headKey, index };
+  return { headerKey, index };
 }
 
 function toChunkSpace(key: Uint8Array): Uint8Array {

@@ -20,10 +20,10 @@ export const CHUNK_SIZE: number = KV_LIMITS.maxValueSize;
 
 const MARKER_INLINE = 0;
 const MARKER_CHUNKED = 1;
-const HEAD_SIZE = 5;
-const MAX_INLINE_SIZE: number = KV_LIMITS.maxValueSize - HEAD_SIZE;
+const HEADER_SIZE = 5;
+const MAX_INLINE_SIZE: number = KV_LIMITS.maxValueSize - HEADER_SIZE;
 const MAX_INLINE_SHARD_SIZE = 1_024;
-const MAX_CHUNKS: number = Math.floor((KV_LIMITS.maxValueSize - HEAD_SIZE) / 4);
+const MAX_CHUNKS: number = Math.floor((KV_LIMITS.maxValueSize - HEADER_SIZE) / 4);
 /** What the fingerprint takes of an inline value: LTX has a checksum of its own there. */
 const FINGERPRINT_END_SIZE = 8;
 
@@ -42,43 +42,43 @@ export type PhysicalRow = readonly [key: Uint8Array, value: Uint8Array];
 /** The rows of a value, the head row first. */
 export function encodeValue(key: LogicalKey, bytes: Uint8Array): readonly PhysicalRow[] {
   if (bytes.length <= (key.kind === "shard" ? MAX_INLINE_SHARD_SIZE : MAX_INLINE_SIZE)) {
-    const head = new Uint8Array(HEAD_SIZE + bytes.length);
-    head[0] = MARKER_INLINE;
-    new DataView(head.buffer).setUint32(1, crc32(bytes));
-    head.set(bytes, HEAD_SIZE);
-    return [[key.bytes, head]];
+    const header = new Uint8Array(HEADER_SIZE + bytes.length);
+    header[0] = MARKER_INLINE;
+    new DataView(header.buffer).setUint32(1, crc32(bytes));
+    header.set(bytes, HEADER_SIZE);
+    return [[key.bytes, header]];
   }
   const chunks = chunksOf(bytes);
   if (chunks.length > MAX_CHUNKS)
     throw new RangeError("a value of more chunks than a head can name");
-  const head = new Uint8Array(HEAD_SIZE + 4 * chunks.length);
-  const view = new DataView(head.buffer);
-  head[0] = MARKER_CHUNKED;
+  const header = new Uint8Array(HEADER_SIZE + 4 * chunks.length);
+  const view = new DataView(header.buffer);
+  header[0] = MARKER_CHUNKED;
   view.setUint32(1, bytes.length);
   chunks.forEach((chunk, index) => {
-    view.setUint32(HEAD_SIZE + 4 * index, crc32(chunk));
+    view.setUint32(HEADER_SIZE + 4 * index, crc32(chunk));
   });
   const rows = chunks.map((chunk, index) => [chunkKey(key.bytes, index), chunk] as const);
-  return [[key.bytes, head], ...rows];
+  return [[key.bytes, header], ...rows];
 }
 
 /** Throws `corrupt` for a head row that is none. */
 export function decodeHeader(key: LogicalKey, row: Uint8Array): ValueHeader {
-  if (row.length < HEAD_SIZE) throw corruptValue(key, "its head row is cut off");
+  if (row.length < HEADER_SIZE) throw corruptValue(key, "its head row is cut off");
   const view = new DataView(row.buffer, row.byteOffset, row.byteLength);
   if (row[0] === MARKER_INLINE) {
-    const bytes = row.subarray(HEAD_SIZE);
+    const bytes = row.subarray(HEADER_SIZE);
     if (crc32(bytes) !== view.getUint32(1)) throw corruptValue(key, "its checksum does not match");
     return { key, size: bytes.length, content: { kind: "inline", bytes } };
   }
   if (row[0] !== MARKER_CHUNKED) throw corruptValue(key, "its head row has an unknown form");
   const size = view.getUint32(1);
   const chunkCount = Math.ceil(size / CHUNK_SIZE);
-  if (chunkCount === 0 || row.length !== HEAD_SIZE + 4 * chunkCount) {
+  if (chunkCount === 0 || row.length !== HEADER_SIZE + 4 * chunkCount) {
     throw corruptValue(key, "its head row has another number of chunks than its size says");
   }
   const checksums = Array.from({ length: chunkCount }, (_, index) => {
-    return view.getUint32(HEAD_SIZE + 4 * index);
+    return view.getUint32(HEADER_SIZE + 4 * index);
   });
   return { key, size, content: { kind: "chunked", checksums } };
 }
@@ -89,15 +89,19 @@ export function chunkCountOf({ content }: ValueHeader): number {
 }
 
 /** Throws `corrupt` unless `chunk` is what the head has been written with. */
-export function checkChunk(head: ValueHeader, index: number, chunk: Uint8Array | undefined): void {
+export function checkChunk(
+  header: ValueHeader,
+  index: number,
+  chunk: Uint8Array | undefined,
+): void {
   if (chunk === undefined) {
     throw new StorageError({ kind: "corrupt", part: "chunk", reason: "it is missing" });
   }
-  if (head.content.kind === "inline") throw new RangeError("an inline value has no chunks");
-  const size = Math.min(CHUNK_SIZE, head.size - index * CHUNK_SIZE);
-  if (chunk.length !== size) throw corruptValue(head.key, "a chunk has another size");
-  if (crc32(chunk) !== head.content.checksums[index]) {
-    throw corruptValue(head.key, "the checksum of a chunk does not match");
+  if (header.content.kind === "inline") throw new RangeError("an inline value has no chunks");
+  const size = Math.min(CHUNK_SIZE, header.size - index * CHUNK_SIZE);
+  if (chunk.length !== size) throw corruptValue(header.key, "a chunk has another size");
+  if (crc32(chunk) !== header.content.checksums[index]) {
+    throw corruptValue(header.key, "the checksum of a chunk does not match");
   }
 }
 

@@ -52,23 +52,23 @@ export function quotaOf(meta: Meta, preset: bigint): bigint {
 }
 
 /** What a commit makes of a database: both records are as they would be stored. */
-export type Change = {
+export type QuotaChange = {
   readonly before: Meta;
   readonly after: Meta;
   readonly quota: bigint;
 };
 
-/** How a commit beyond the quota is judged; `ask-pages` where page 1 has to be looked at. */
-export type QuotaVerdict = "let-in" | "refuse" | "ask-pages";
+/** How a commit beyond the quota is judged; `compare-free-pages` where page 1 has to be looked at. */
+export type QuotaDecision = "allow" | "reject" | "compare-free-pages";
 
-export function judgeChange({ before, after, quota }: Change): QuotaVerdict {
+export function decideQuota({ before, after, quota }: QuotaChange): QuotaDecision {
   const used = after.sqliteStorageUsed;
-  if (used <= quota || used <= before.sqliteStorageUsed) return "let-in";
-  if (after.dbSizePages > before.dbSizePages) return "refuse";
-  if (used <= 2n * quota) return "let-in";
-  if (used > 2n * (quota + costOf(before.dbSizePages))) return "refuse";
+  if (used <= quota || used <= before.sqliteStorageUsed) return "allow";
+  if (after.dbSizePages > before.dbSizePages) return "reject";
+  if (used <= 2n * quota) return "allow";
+  if (used > 2n * (quota + costOf(before.dbSizePages))) return "reject";
   const wasBeyond = before.sqliteStorageUsed > 2n * quota;
-  return wasBeyond || after.dbSizePages < before.dbSizePages ? "let-in" : "ask-pages";
+  return wasBeyond || after.dbSizePages < before.dbSizePages ? "allow" : "compare-free-pages";
 }
 
 /** Whether a commit that writes page 1 gives pages back to be used again. */
@@ -77,12 +77,12 @@ export function freesPages(pageBefore: Uint8Array, pageAfter: Uint8Array): boole
 }
 
 /** Whether a chunk may be staged, after which the file has `fileSize` bytes. */
-export function isChunkLetIn({ before, after, quota }: Change, fileSize: number): boolean {
+export function allowsChunk({ before, after, quota }: QuotaChange, fileSize: number): boolean {
   if (after.sqliteStorageUsed <= quota) return true;
   return BigInt(fileSize) <= costOf(before.dbSizePages);
 }
 
-export function quotaExceeded({ after, quota }: Change): StorageError {
+export function quotaExceeded({ after, quota }: QuotaChange): StorageError {
   const usedSize = after.sqliteStorageUsed;
   return new StorageError({ kind: "quota-exceeded", usedSize, maxSize: quota });
 }

@@ -15,7 +15,7 @@ import {
 export type ChunkReads = "batched" | "serial";
 
 export type HeaderPage = {
-  readonly heads: readonly ValueHeader[];
+  readonly headers: readonly ValueHeader[];
   /** Where to go on; `undefined` when there are no more. */
   readonly rest: LogicalRange | undefined;
 };
@@ -41,37 +41,37 @@ export async function listHeaders(
 ): Promise<HeaderPage> {
   const { kind, start, end } = range;
   const { rows, more } = await kv.range({ start, end, limit });
-  const heads = rows.map(([bytes, row]) => decodeHeader({ kind, bytes }, row));
+  const headers = rows.map(([bytes, row]) => decodeHeader({ kind, bytes }, row));
   const last = rows.at(-1);
-  if (!more || last === undefined) return { heads, rest: undefined };
-  return { heads, rest: { kind, start: keyAfter(last[0]), end } };
+  if (!more || last === undefined) return { headers, rest: undefined };
+  return { headers, rest: { kind, start: keyAfter(last[0]), end } };
 }
 
 /** The whole values of these heads. */
 export async function readValues(
   kv: KvTransaction,
-  heads: readonly ValueHeader[],
+  headers: readonly ValueHeader[],
   reads: ChunkReads,
 ): Promise<readonly Uint8Array[]> {
   const values: Uint8Array[] = [];
-  for (const head of heads) values.push(await readSlice(kv, head, 0, head.size, reads));
+  for (const header of headers) values.push(await readSlice(kv, header, 0, header.size, reads));
   return values;
 }
 
 /** `size` bytes of a value from `offset` on; of its chunks, only those that hold them are read. */
 export async function readSlice(
   kv: KvTransaction,
-  head: ValueHeader,
+  header: ValueHeader,
   offset: number,
   size: number,
   reads: ChunkReads,
 ): Promise<Uint8Array> {
-  if (offset < 0 || offset + size > head.size) throw new RangeError("a slice beyond its value");
-  if (head.content.kind === "inline") return head.content.bytes.subarray(offset, offset + size);
+  if (offset < 0 || offset + size > header.size) throw new RangeError("a slice beyond its value");
+  if (header.content.kind === "inline") return header.content.bytes.subarray(offset, offset + size);
   const first = Math.floor(offset / CHUNK_SIZE);
-  const last = Math.min(Math.floor((offset + size - 1) / CHUNK_SIZE), chunkCountOf(head) - 1);
+  const last = Math.min(Math.floor((offset + size - 1) / CHUNK_SIZE), chunkCountOf(header) - 1);
   if (last < first) return new Uint8Array(0);
-  const chunks = await readChunks(kv, head, first, last - first + 1, reads);
+  const chunks = await readChunks(kv, header, first, last - first + 1, reads);
   const start = offset - first * CHUNK_SIZE;
   const only = chunks.length === 1 ? chunks[0] : undefined;
   return (only ?? concatenate(chunks)).subarray(start, start + size);
@@ -79,16 +79,18 @@ export async function readSlice(
 
 async function readChunks(
   kv: KvTransaction,
-  head: ValueHeader,
+  header: ValueHeader,
   first: number,
   count: number,
   reads: ChunkReads,
 ): Promise<readonly Uint8Array[]> {
-  const keys = Array.from({ length: count }, (_, index) => chunkKey(head.key.bytes, first + index));
+  const keys = Array.from({ length: count }, (_, index) =>
+    chunkKey(header.key.bytes, first + index),
+  );
   const found = reads === "batched" ? await readRun(kv, keys) : await readSerially(kv, keys);
   return keys.map((_, index) => {
     const chunk = found[index];
-    checkChunk(head, first + index, chunk);
+    checkChunk(header, first + index, chunk);
     // A chunk that is missing has been refused.
     return chunk as Uint8Array;
   });

@@ -9,7 +9,7 @@ export type BlobContents = { readonly header: LtxHeader; readonly pgnos: Uint32A
 /** A stretch of the blob: the bytes of an inline piece, or how many chunks have to come. */
 type Segment = {
   bytes: Uint8Array | undefined;
-  readonly piece: number;
+  readonly valueIndex: number;
   readonly chunkCount: number;
 };
 
@@ -36,9 +36,13 @@ export class BlobInspection {
   }
 
   /** Pieces come in order. */
-  addPiece(head: ValueHeader): void {
-    const bytes = head.content.kind === "inline" ? head.content.bytes : undefined;
-    this.#segments.push({ bytes, piece: this.#segments.length, chunkCount: chunkCountOf(head) });
+  addValue(header: ValueHeader): void {
+    const bytes = header.content.kind === "inline" ? header.content.bytes : undefined;
+    this.#segments.push({
+      bytes,
+      valueIndex: this.#segments.length,
+      chunkCount: chunkCountOf(header),
+    });
   }
 
   /** Uses what is at hand, to be called now and then while heads come. */
@@ -53,10 +57,10 @@ export class BlobInspection {
   }
 
   /** Chunks come in the order of their keys, so each is the next one or another is missing. */
-  takeChunk(piece: number, index: number, bytes: Uint8Array): void {
+  takeChunk(valueIndex: number, index: number, bytes: Uint8Array): void {
     this.takeInline();
     const segment = this.#segments[this.#segmentIndex];
-    if (segment?.piece !== piece || this.#chunkIndex !== index) {
+    if (segment?.valueIndex !== valueIndex || this.#chunkIndex !== index) {
       this.#fault ??= "a chunk is missing";
       return;
     }

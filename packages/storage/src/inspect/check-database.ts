@@ -11,7 +11,7 @@ export type DatabaseContents = {
   readonly usedSize: bigint;
   readonly deltas: ReadonlyMap<bigint, BlobInspection>;
   readonly shards: ReadonlyMap<number, BlobInspection>;
-  readonly places: ReadonlyMap<number, bigint>;
+  readonly pageIndex: ReadonlyMap<number, bigint>;
   readonly stages: ReadonlySet<bigint>;
 };
 
@@ -25,7 +25,7 @@ export function* checkDatabase(contents: DatabaseContents): Generator<Finding> {
     yield { part: "meta", reason: "the bytes that it says are used are not the sum of the rows" };
   }
   yield* checkDeltas(meta, contents);
-  yield* checkPlaces(meta, contents);
+  yield* checkPageIndex(meta, contents);
   yield* checkShards(meta, contents);
   yield* checkStages(meta, contents);
   yield* checkCoverage(meta, contents);
@@ -49,9 +49,9 @@ function* checkDeltas(meta: Meta, { deltas, stages }: DatabaseContents): Generat
   }
 }
 
-function* checkPlaces(meta: Meta, { places, deltas }: DatabaseContents): Generator<Finding> {
+function* checkPageIndex(meta: Meta, { pageIndex, deltas }: DatabaseContents): Generator<Finding> {
   const wanted = new Map<bigint, number[]>();
-  for (const [pgno, txid] of places) {
+  for (const [pgno, txid] of pageIndex) {
     const finding = (reason: string): Finding => {
       return { part: "page-index", reason, number: BigInt(pgno) };
     };
@@ -101,14 +101,14 @@ function* checkStages(meta: Meta, { stages }: DatabaseContents): Generator<Findi
 }
 
 /** Each page is in a commit or has a shard; the shard need not have it. */
-function* checkCoverage(meta: Meta, { shards, places }: DatabaseContents): Generator<Finding> {
+function* checkCoverage(meta: Meta, { shards, pageIndex }: DatabaseContents): Generator<Finding> {
   if (meta.dbSizePages === 0) return;
   for (let shardId = 0; shardId <= shardOf(meta.dbSizePages); shardId += 1) {
     if (shards.has(shardId)) continue;
     const first = Math.max(1, shardId * PAGES_PER_SHARD);
     const last = Math.min(meta.dbSizePages, shardId * PAGES_PER_SHARD + PAGES_PER_SHARD - 1);
     for (let pgno = first; pgno <= last; pgno += 1) {
-      if (pgno === LOCK_PGNO || places.has(pgno)) continue;
+      if (pgno === LOCK_PGNO || pageIndex.has(pgno)) continue;
       yield { part: "shard", reason: "it is missing", number: BigInt(shardId) };
       break;
     }

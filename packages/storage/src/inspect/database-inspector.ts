@@ -34,7 +34,7 @@ import type { Finding, Inspection } from "./inspection.js";
 const MAX_FINDINGS = 1_000;
 
 /** A value in chunks, while they come. */
-type Chunked = { readonly head: ValueHeader; seenCount: number };
+type Chunked = { readonly header: ValueHeader; seenCount: number };
 
 export class DatabaseInspector {
   readonly #keys: DatabaseKeys;
@@ -43,9 +43,9 @@ export class DatabaseInspector {
   /** By the text of the key. */
   readonly #chunked = new Map<string, Chunked>();
   readonly #deltas = new Map<bigint, BlobInspection>();
-  readonly #pieceCounts = new Map<bigint, number>();
+  readonly #deltaChunkCounts = new Map<bigint, number>();
   readonly #shards = new Map<number, BlobInspection>();
-  readonly #places = new Map<number, bigint>();
+  readonly #pageIndex = new Map<number, bigint>();
   readonly #stages = new Set<bigint>();
   #meta: Meta | undefined;
   #lastBlob: BlobInspection | undefined;
@@ -63,8 +63,8 @@ export class DatabaseInspector {
     this.#physicalSize += key.length + value.length;
     const chunk = parseChunkKey(key);
     try {
-      if (chunk !== undefined) this.#takeChunk(chunk.headKey, chunk.index, value);
-      else this.#takeHead(key, value);
+      if (chunk !== undefined) this.#takeChunk(chunk.headerKey, chunk.index, value);
+      else this.#takeHeader(key, value);
     } catch (error) {
       this.#findError(error);
     }
@@ -72,19 +72,19 @@ export class DatabaseInspector {
 
   finish(): Inspection {
     this.#lastBlob?.takeInline();
-    for (const { head, seenCount } of this.#chunked.values()) {
-      if (seenCount < chunkCountOf(head)) this.#find("chunk", "it is missing");
+    for (const { header, seenCount } of this.#chunked.values()) {
+      if (seenCount < chunkCountOf(header)) this.#find("chunk", "it is missing");
     }
     const contents: DatabaseContents = {
       meta: this.#meta,
       usedSize: BigInt(this.#usedSize),
       deltas: this.#deltas,
       shards: this.#shards,
-      places: this.#places,
+      pageIndex: this.#pageIndex,
       stages: this.#stages,
     };
     const findings = [...this.#findings, ...checkDatabase(contents)].slice(0, MAX_FINDINGS);
-    const used = new Set(this.#places.values());
+    const used = new Set(this.#pageIndex.values());
     const committed = [...this.#deltas.keys()].filter(
       (txid) => txid <= (this.#meta?.headTxid ?? 0n),
     );
@@ -95,39 +95,39 @@ export class DatabaseInspector {
       rowCount: this.#rowCount,
       deltaCount: committed.length,
       unusedDeltaCount: committed.filter((txid) => !used.has(txid)).length,
-      pageIndexCount: this.#places.size,
+      pageIndexCount: this.#pageIndex.size,
       shardCount: this.#shards.size,
       stageCount: this.#stages.size,
       findings,
     };
   }
 
-  #takeHead(bytes: Uint8Array, row: Uint8Array): void {
+  #takeHeader(bytes: Uint8Array, row: Uint8Array): void {
     const key = parseLogicalKey(this.#keys, bytes);
     if (key === undefined) {
       this.#find("unknown-row", "nothing is stored under such a key");
       return;
     }
-    const head = decodeHeader(key, row);
-    if (isCharged(key.kind)) this.#usedSize += bytes.length + head.size;
-    if (chunkCountOf(head) > 0) this.#chunked.set(textOf(bytes), { head, seenCount: 0 });
-    this.#takeValue(key, head);
+    const header = decodeHeader(key, row);
+    if (isCharged(key.kind)) this.#usedSize += bytes.length + header.size;
+    if (chunkCountOf(header) > 0) this.#chunked.set(textOf(bytes), { header, seenCount: 0 });
+    this.#takeValue(key, header);
   }
 
-  #takeValue(key: LogicalKey, head: ValueHeader): void {
+  #takeValue(key: LogicalKey, header: ValueHeader): void {
     switch (key.kind) {
       case "meta":
-        if (head.content.kind === "inline") this.#meta = decodeMetaRecord(head.content.bytes);
+        if (header.content.kind === "inline") this.#meta = decodeMetaRecord(header.content.bytes);
         else this.#find("meta", "it is too large");
         break;
       case "delta":
-        this.#takePiece(key, head);
+        this.#takeDeltaChunk(key, header);
         break;
       case "page-index":
-        this.#places.set(numberOf(key), pageIndexEntryOf(head));
+        this.#pageIndex.set(numberOf(key), pageIndexEntryOf(header));
         break;
       case "shard":
-        this.#startBlob(this.#shards, numberOf(key)).addPiece(head);
+        this.#startBlob(this.#shards, numberOf(key)).addValue(header);
         break;
       case "stage":
         this.#stages.add(stageTxidOf(key));
@@ -141,12 +141,12 @@ export class DatabaseInspector {
     }
   }
 
-  #takePiece(key: LogicalKey, head: ValueHeader): void {
+  #takeDeltaChunk(key: LogicalKey, header: ValueHeader): void {
     const { txid, index } = chunkIndexOf(key);
-    const count = this.#pieceCounts.get(txid) ?? 0;
+    const count = this.#deltaChunkCounts.get(txid) ?? 0;
     if (index !== count) this.#find("delta", "a piece is missing", txid);
-    this.#pieceCounts.set(txid, count + 1);
-    this.#startBlob(this.#deltas, txid).addPiece(head);
+    this.#deltaChunkCounts.set(txid, count + 1);
+    this.#startBlob(this.#deltas, txid).addValue(header);
   }
 
   #startBlob<Name>(blobs: Map<Name, BlobInspection>, name: Name): BlobInspection {
@@ -159,19 +159,19 @@ export class DatabaseInspector {
     return this.#lastBlob;
   }
 
-  #takeChunk(headKey: Uint8Array, index: number, bytes: Uint8Array): void {
-    const chunked = this.#chunked.get(textOf(headKey));
-    if (chunked === undefined || index >= chunkCountOf(chunked.head)) {
+  #takeChunk(headerKey: Uint8Array, index: number, bytes: Uint8Array): void {
+    const chunked = this.#chunked.get(textOf(headerKey));
+    if (chunked === undefined || index >= chunkCountOf(chunked.header)) {
       this.#find("chunk", "it belongs to no value");
       return;
     }
     chunked.seenCount += 1;
-    checkChunk(chunked.head, index, bytes);
-    const { key } = chunked.head;
+    checkChunk(chunked.header, index, bytes);
+    const { key } = chunked.header;
     if (key.kind === "shard") this.#shards.get(numberOf(key))?.takeChunk(0, index, bytes);
     if (key.kind !== "delta") return;
-    const piece = chunkIndexOf(key);
-    this.#deltas.get(piece.txid)?.takeChunk(piece.index, index, bytes);
+    const chunk = chunkIndexOf(key);
+    this.#deltas.get(chunk.txid)?.takeChunk(chunk.index, index, bytes);
   }
 
   #findError(error: unknown): void {

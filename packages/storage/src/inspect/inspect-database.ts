@@ -2,7 +2,7 @@
 
 import type { Lz4Block } from "@barewire/ltx";
 import {
-  ALL_HEAD_ROWS,
+  ALL_HEADER_ROWS,
   allRows,
   databaseIdOf,
   databaseKeys,
@@ -72,19 +72,19 @@ export async function* eachDatabase(
   kv: Kv,
   onStray: () => void = () => undefined,
 ): AsyncGenerator<DatabaseId> {
-  let key = await firstHeadKey(kv, ALL_HEAD_ROWS.start);
+  let key = await firstHeaderKey(kv, ALL_HEADER_ROWS.start);
   while (key !== undefined) {
     const id = databaseIdOf(key);
     if (id === undefined) onStray();
     else yield id;
     // The next database begins where the head rows of this one end.
     const next = id === undefined ? keyAfter(key) : allRows(databaseKeys(id))[0].end;
-    key = await firstHeadKey(kv, next);
+    key = await firstHeaderKey(kv, next);
   }
 }
 
-async function firstHeadKey(kv: Kv, start: Uint8Array): Promise<Uint8Array | undefined> {
-  const { end } = ALL_HEAD_ROWS;
+async function firstHeaderKey(kv: Kv, start: Uint8Array): Promise<Uint8Array | undefined> {
+  const { end } = ALL_HEADER_ROWS;
   const { rows } = await kv.run("list", (tx) => tx.range({ start, end, limit: 1 }), {
     readOnly: true,
   });

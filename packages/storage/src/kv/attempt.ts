@@ -71,7 +71,7 @@ class Attempt<T> {
         outcome = { kind: "threw", error };
       }
       if (this.#isOverdue) return;
-      outcome = verdict(outcome, transaction);
+      outcome = finalOutcome(outcome, transaction);
       const ending = this.#end(outcome, transaction, stored);
       if (ending instanceof Promise) await ending;
       this.#settle(outcome);
@@ -116,7 +116,7 @@ class Attempt<T> {
 }
 
 /** The closure may have caught what failed, or have wrapped it. */
-function verdict<T>(
+function finalOutcome<T>(
   outcome: AttemptOutcome<T>,
   { failure, refusal }: RunTransaction,
 ): AttemptOutcome<T> {

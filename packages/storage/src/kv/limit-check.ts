@@ -8,7 +8,7 @@ import { KV_LIMITS } from "./kv.js";
 
 const { maxKeySize, maxValueSize, maxTransactionSize } = KV_LIMITS;
 
-type What = "key" | "value" | "transaction";
+type LimitedItem = "key" | "value" | "transaction";
 
 /** Of one transaction. Each of its methods throws a `StorageError` of kind `kv-too-large`. */
 export class LimitCheck {
@@ -16,31 +16,31 @@ export class LimitCheck {
   #refusal: StorageError | undefined;
 
   /** What was thrown first. Whoever catches the refusal of a write must not commit the others. */
-  get refusal(): StorageError | undefined {
+  get firstError(): StorageError | undefined {
     return this.#refusal;
   }
 
-  key(key: Uint8Array): void {
+  checkKey(key: Uint8Array): void {
     this.#check("key", key.length, maxKeySize);
   }
 
   /** The first key after the longest one has a byte more, and may end a range. */
-  ends(start: Uint8Array, end: Uint8Array): void {
+  checkRangeEnds(start: Uint8Array, end: Uint8Array): void {
     this.#check("key", start.length, maxKeySize + 1);
     this.#check("key", end.length, maxKeySize + 1);
   }
 
-  value(value: Uint8Array): void {
+  checkValue(value: Uint8Array): void {
     this.#check("value", value.length, maxValueSize);
   }
 
   /** `size` more bytes are to be written. */
-  written(size: number): void {
+  chargeWrite(size: number): void {
     this.#check("transaction", this.#writtenSize + size, maxTransactionSize);
     this.#writtenSize += size;
   }
 
-  #check(what: What, actualSize: number, maxSize: number): void {
+  #check(what: LimitedItem, actualSize: number, maxSize: number): void {
     if (actualSize <= maxSize) return;
     this.#refusal ??= new StorageError({ kind: "kv-too-large", what, actualSize, maxSize });
     throw this.#refusal;

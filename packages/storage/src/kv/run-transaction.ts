@@ -46,7 +46,7 @@ export class RunTransaction implements KvTransaction {
 
   /** The refusal of what is larger than the port allows, with the same consequence. */
   get refusal(): StorageError | undefined {
-    return this.#limits.refusal;
+    return this.#limits.firstError;
   }
 
   /** From now on, nothing can be read or written through it. */
@@ -61,7 +61,7 @@ export class RunTransaction implements KvTransaction {
   }
 
   async get(key: Uint8Array, options?: KvGetOptions): Promise<Uint8Array | undefined> {
-    this.#limits.key(key);
+    this.#limits.checkKey(key);
     this.#requireRunning();
     requireKey(key);
     const isLocked = options?.lock === true && !this.#options.readOnly;
@@ -73,7 +73,7 @@ export class RunTransaction implements KvTransaction {
   }
 
   async getMany(keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]> {
-    for (const key of keys) this.#limits.key(key);
+    for (const key of keys) this.#limits.checkKey(key);
     this.#requireRunning();
     keys.forEach(requireKey);
     if (this.#writes.isEmpty) return await this.#read((driver) => driver.getMany(keys));
@@ -85,7 +85,7 @@ export class RunTransaction implements KvTransaction {
   }
 
   async range(range: KvRange): Promise<KvRows> {
-    this.#limits.ends(range.start, range.end);
+    this.#limits.checkRangeEnds(range.start, range.end);
     this.#requireRunning();
     requireLimits(range);
     const { limit = Number.POSITIVE_INFINITY, maxBytes = Number.POSITIVE_INFINITY } = range;
@@ -114,23 +114,23 @@ export class RunTransaction implements KvTransaction {
   }
 
   set(key: Uint8Array, value: Uint8Array): void {
-    this.#limits.key(key);
-    this.#limits.value(value);
-    this.#limits.written(key.length + value.length);
+    this.#limits.checkKey(key);
+    this.#limits.checkValue(value);
+    this.#limits.chargeWrite(key.length + value.length);
     this.#requireWritable(key);
     this.#writes.set(key, value);
   }
 
   clear(key: Uint8Array): void {
-    this.#limits.key(key);
-    this.#limits.written(key.length);
+    this.#limits.checkKey(key);
+    this.#limits.chargeWrite(key.length);
     this.#requireWritable(key);
     this.#writes.clear(key);
   }
 
   clearRange(start: Uint8Array, end: Uint8Array): void {
-    this.#limits.ends(start, end);
-    this.#limits.written(start.length + end.length);
+    this.#limits.checkRangeEnds(start, end);
+    this.#limits.chargeWrite(start.length + end.length);
     this.#requireWritable(end);
     this.#writes.clearRange(start, end);
   }

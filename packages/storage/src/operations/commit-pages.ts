@@ -15,9 +15,9 @@ import { requireHead, requireOwner } from "../format/fence.js";
 import { deltaKey } from "../format/logical-key.js";
 import { toSqliteMeta } from "../format/meta-record.js";
 import { checkCommit } from "./check-commit.js";
-import { repeatedCommit, tokenOfPages } from "./commit-token.js";
 import { dropUncommitted, mayHaveUncommitted } from "./drop-uncommitted.js";
-import { requireRoom, withRoomMade } from "./require-room.js";
+import { enforceQuota, retryAfterCompaction } from "./enforce-quota.js";
+import { idempotencyTokenOfPages, repeatedCommit } from "./idempotency-token.js";
 import { resizeDatabase } from "./resize-database.js";
 
 /** A head that no commit can follow; whoever expects it is fenced off. */
@@ -59,8 +59,8 @@ export async function commitPages(
   const commit = prepare(context, request);
   const encodedMs = context.clock.monotonicMs();
   const { token } = commit;
-  await context.compaction.slowDown(keys);
-  const outcome = await withRoomMade(context, keys, () => {
+  await context.compaction.throttle(keys);
+  const outcome = await retryAfterCompaction(context, keys, () => {
     return mutate(context, keys, { name: "commit", token }, (transaction, meta) => {
       return attemptCommit(context, transaction, meta, commit);
     });
@@ -85,7 +85,7 @@ function prepare({ lz4, clock }: EngineContext, request: SqliteCommitRequest): C
   // the pages are compressed while no transaction waits for it.
   if (request.expectedHeadTxid < MAX_TXID) blobOf(request.expectedHeadTxid + 1n);
   const pgnos = pages.map(({ pgno }) => pgno);
-  return { request, pages, pgnos, token: tokenOfPages(request, pages), blobOf };
+  return { request, pages, pgnos, token: idempotencyTokenOfPages(request, pages), blobOf };
 }
 
 async function attemptCommit(
@@ -104,16 +104,16 @@ async function attemptCommit(
   }
   requireOwner(meta, request.generation);
   requireHead(meta, request.expectedHeadTxid);
-  context.compaction.admit(transaction.keys, meta);
+  context.compaction.rejectIfOverloaded(transaction.keys, meta);
   const txid = meta.nextTxid;
   const { newDbSizePages, expectedHeadTxid } = request;
   if (mayHaveUncommitted(meta)) await dropUncommitted(transaction, meta, () => false);
   await resizeDatabase(context.lz4, transaction, { meta, txid, newDbSizePages, pgnos });
-  const oldPlaces = await readPageIndex(transaction, pgnos);
+  const oldEntries = await readPageIndex(transaction, pgnos);
   if (pgnos.length > 0)
     transaction.insert(deltaKey(transaction.keys, txid, 0), commit.blobOf(txid));
   for (const pgno of pgnos) {
-    writePageIndexEntry(transaction, pgno, txid, oldPlaces.has(pgno) ? "replaced" : "new");
+    writePageIndexEntry(transaction, pgno, txid, oldEntries.has(pgno) ? "replaced" : "new");
   }
   const lastCommit: LastCommit = { token, expectedHeadTxid, txid, dbSizePages: newDbSizePages };
   const after: Meta = {
@@ -124,7 +124,7 @@ async function attemptCommit(
     lastCommit,
   };
   const readPageOne = async () => commit.pages.find(({ pgno }) => pgno === 1)?.bytes;
-  await requireRoom(context, transaction, { before: meta, after, oldPlaces, readPageOne });
+  await enforceQuota(context, transaction, { before: meta, after, oldEntries, readPageOne });
   const written = transaction.writeMeta(after);
   const isShorter = newDbSizePages < meta.dbSizePages;
   return { meta: written, txid, isRepeated: false, isShorter, attempt };
@@ -139,10 +139,10 @@ function afterCommit(
   pageIndex.advance(keys.text, {
     fromTxid: request.expectedHeadTxid,
     headTxid: txid,
-    places: new Map(pgnos.map((pgno) => [pgno, txid])),
+    entries: new Map(pgnos.map((pgno) => [pgno, txid])),
     size: isShorter ? "smaller" : "same-or-larger",
   });
-  compaction.notice(keys, meta, blobOf(txid).length);
+  compaction.onCommit(keys, meta, blobOf(txid).length);
 }
 
 function observe(

@@ -8,7 +8,7 @@ import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import type { LogicalKey } from "../format/logical-key.js";
 import { allStages, chunkIndexOf, deltasFrom, stageTxidOf } from "../format/logical-key.js";
 import type { ValueHeader } from "../format/logical-value.js";
-import { allHeads } from "./resize-database.js";
+import { allHeaders } from "./resize-database.js";
 
 /** What was removed. */
 export type Removed = { readonly rowCount: number; readonly size: number };
@@ -27,15 +27,15 @@ export async function dropUncommitted(
   isKept: IsKept,
 ): Promise<Removed> {
   const { keys } = transaction;
-  const stages = await allHeads(transaction, allStages(keys));
-  const pieces = await allHeads(transaction, deltasFrom(keys, headTxid + 1n));
+  const stages = await allHeaders(transaction, allStages(keys));
+  const chunks = await allHeaders(transaction, deltasFrom(keys, headTxid + 1n));
   const byTxid = new Map(stages.map((stage) => [stageTxidOf(stage.key), stage]));
-  const dropped = [...stages, ...pieces].filter(({ key }) => {
+  const dropped = [...stages, ...chunks].filter(({ key }) => {
     const txid = txidOf(key);
     return !isKept(txid, byTxid.get(txid));
   });
-  for (const head of dropped) transaction.remove(head);
-  const size = dropped.reduce((sum, head) => sum + head.key.bytes.length + head.size, 0);
+  for (const header of dropped) transaction.remove(header);
+  const size = dropped.reduce((sum, header) => sum + header.key.bytes.length + header.size, 0);
   return { rowCount: dropped.length, size };
 }
 

@@ -108,14 +108,20 @@ function readWithMeta(
     async (kv) => {
       const transaction = newTransaction(context, keys, kv);
       const [metaRow, ...rows] = await kv.getMany(rowKeys);
-      const meta = requireDatabase(transaction.takeMetaRow(metaRow));
+      const meta = requireDatabase(transaction.decodeMetaRow(metaRow));
       requireOwner(meta, generation);
       const inside = pgnos.filter((pgno) => pgno <= meta.dbSizePages);
-      const heads = indexKeys.slice(0, inside.length).flatMap((key, index) => {
+      const headers = indexKeys.slice(0, inside.length).flatMap((key, index) => {
         const row = rows[index];
         return row === undefined ? [] : [decodeHeader(key, row)];
       });
-      const pages = await readPages(context, transaction, meta, inside, pageIndexEntriesOf(heads));
+      const pages = await readPages(
+        context,
+        transaction,
+        meta,
+        inside,
+        pageIndexEntriesOf(headers),
+      );
       return { meta, pages };
     },
     { readOnly: true },

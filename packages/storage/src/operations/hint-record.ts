@@ -29,7 +29,7 @@ export async function readPreloadHints(
   } catch (error) {
     const fault = faultOf(error);
     if (fault === undefined) throw error;
-    observer.notice({ kind: "hints-ignored", database: transaction.keys.id, fault });
+    observer.onEvent({ kind: "hints-ignored", database: transaction.keys.id, fault });
     return undefined;
   }
 }

@@ -13,7 +13,7 @@ import { dropUncommitted, mayHaveUncommitted, type Removed } from "./drop-uncomm
 import { readPages } from "./read-pages.js";
 import { recoverDatabase } from "./recover-database.js";
 import { startupPages } from "./startup-pages.js";
-import { ageIn, keepsStage } from "./stored-stage.js";
+import { keepsStage, stageExpiryOf } from "./stored-stage.js";
 
 const NOTHING_REMOVED: Removed = { rowCount: 0, size: 0 };
 
@@ -30,7 +30,7 @@ export async function openDatabase(
   const { meta, removed } = await takeOver(context, keys);
   reportRemoved(context, keys, removed);
   const preloadedPages = await preload(context, keys, meta);
-  context.compaction.notice(keys, meta, 0);
+  context.compaction.onCommit(keys, meta, 0);
   const seconds = (clock.monotonicMs() - startMs) / 1_000;
   observer.record("barewire_sqlite_open_duration_seconds", seconds, {});
   return { generation: meta.generation, meta: toSqliteMeta(meta), preloadedPages };
@@ -59,7 +59,7 @@ export async function closeDatabase(
     if (generation < meta.generation) return undefined;
     requireGeneration(meta, generation);
     if (meta.cleanClose) return NOTHING_REMOVED;
-    const isKept = keepsStage(meta, ageIn(context, keys));
+    const isKept = keepsStage(meta, stageExpiryOf(context, keys));
     const removed = mayHaveUncommitted(meta)
       ? await dropUncommitted(transaction, meta, isKept)
       : NOTHING_REMOVED;
@@ -67,7 +67,7 @@ export async function closeDatabase(
     return removed;
   });
   if (removed === undefined) return;
-  context.compaction.leave(keys);
+  context.compaction.onClose(keys);
   reportRemoved(context, keys, removed);
 }
 
@@ -109,5 +109,5 @@ function reportRemoved(
   if (rowCount === 0) return;
   observer.record("barewire_sqlite_recovery_orphans_cleaned_total", rowCount, {});
   observer.record("barewire_sqlite_orphan_chunk_bytes_reclaimed_total", size, {});
-  observer.notice({ kind: "recovered", database: keys.id, rowCount, size });
+  observer.onEvent({ kind: "recovered", database: keys.id, rowCount, size });
 }

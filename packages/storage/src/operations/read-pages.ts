@@ -10,7 +10,7 @@ import { readPageIndex } from "../engine/page-index.js";
 import {
   deltaBlob,
   deltaName,
-  firstChunks,
+  firstDeltaChunkKeys,
   readBlobPages,
   type StoredBlob,
   shardBlob,
@@ -20,7 +20,7 @@ import type { ValueHeader } from "../format/logical-value.js";
 import { LOCK_PGNO, PAGE_SIZE, shardOf } from "../format/sizes.js";
 import { StorageError } from "../storage-error.js";
 
-type Places = ReadonlyMap<number, bigint>;
+type PageIndexEntries = ReadonlyMap<number, bigint>;
 type Pages = ReadonlyMap<number, Uint8Array>;
 
 /**
@@ -34,11 +34,11 @@ export function cachedPages(
   pgnos: readonly number[],
 ): Pages | undefined {
   if (!flags.decodedLtxCache) return undefined;
-  const places = pageIndex.placesAt(transaction.keys.text, headTxid);
+  const entries = pageIndex.entriesAt(transaction.keys.text, headTxid);
   const pages = new Map<number, Uint8Array>();
   let last: { readonly txid: bigint; readonly pages: Pages | undefined } | undefined;
   for (const pgno of pgnos) {
-    const txid = places.get(pgno);
+    const txid = entries.get(pgno);
     if (txid === undefined) return undefined;
     if (txid !== last?.txid) {
       last = { txid, pages: cache.blob(deltaName(transaction, txid))?.pages };
@@ -61,13 +61,13 @@ export async function readPages(
   transaction: DatabaseTransaction,
   meta: Meta,
   pgnos: readonly number[],
-  places?: Places,
+  entries?: PageIndexEntries,
 ): Promise<Pages> {
   const { pageIndex, observer } = context;
   const database = transaction.keys.text;
   const stored = pgnos.filter((pgno) => pgno !== LOCK_PGNO);
-  const known = pageIndex.placesAt(database, meta.headTxid);
-  const isKnown = places === undefined && stored.every((pgno) => known.has(pgno));
+  const known = pageIndex.entriesAt(database, meta.headTxid);
+  const isKnown = entries === undefined && stored.every((pgno) => known.has(pgno));
   if (isKnown) {
     observer.record("barewire_sqlite_pidx_hit_total", stored.length, {});
     const found = await readFromSources(context, transaction, stored, known);
@@ -77,7 +77,7 @@ export async function readPages(
   } else {
     observer.record("barewire_sqlite_pidx_miss_total", stored.length, {});
   }
-  const read = places ?? (await readPageIndex(transaction, stored));
+  const read = entries ?? (await readPageIndex(transaction, stored));
   const found = await readFromSources(context, transaction, stored, read);
   if (found === "no such commit")
     throw corruptDelta("a page is looked for in it, and it is missing");
@@ -94,30 +94,30 @@ async function readFromSources(
   context: CompactionContext,
   transaction: DatabaseTransaction,
   pgnos: readonly number[],
-  places: Places,
+  entries: PageIndexEntries,
 ): Promise<Pages | "no such commit"> {
   const pages = new Map<number, Uint8Array>();
-  const { deltas, shards } = groupBySource(pgnos, places);
+  const { deltas, shards } = groupBySource(pgnos, entries);
   const missingDeltas = takeCachedDeltas(context, transaction, deltas, pages);
   const txids = [...missingDeltas.keys()];
   const shardIds = [...shards.keys()];
-  const heads = await transaction.heads([
-    ...txids.flatMap((txid) => firstChunks(transaction, txid)),
+  const headers = await transaction.headers([
+    ...txids.flatMap((txid) => firstDeltaChunkKeys(transaction, txid)),
     ...shardIds.map((shardId) => shardKey(transaction.keys, shardId)),
   ]);
-  if (txids.some((_, index) => heads[2 * index] === undefined)) return "no such commit";
+  if (txids.some((_, index) => headers[2 * index] === undefined)) return "no such commit";
   for (const [index, txid] of txids.entries()) {
     // A commit without a first piece has been noticed above.
-    const first = heads[2 * index] as ValueHeader;
-    const blob = await deltaBlob(transaction, txid, first, heads[2 * index + 1]);
+    const first = headers[2 * index] as ValueHeader;
+    const blob = await deltaBlob(transaction, txid, first, headers[2 * index + 1]);
     const wanted = missingDeltas.get(txid) ?? [];
     const found = await readBlob(context, transaction, blob, wanted);
     if (wanted.some((pgno) => !found.has(pgno))) throw corruptDelta("it lacks one of its pages");
     for (const [pgno, bytes] of found) pages.set(pgno, bytes);
   }
   for (const [index, shardId] of shardIds.entries()) {
-    const head = heads[2 * txids.length + index];
-    if (head === undefined) {
+    const header = headers[2 * txids.length + index];
+    if (header === undefined) {
       const reason = "it is missing";
       throw new StorageError({ kind: "corrupt", part: "shard", reason });
     }
@@ -125,7 +125,7 @@ async function readFromSources(
     const found = await readBlob(
       context,
       transaction,
-      shardBlob(transaction, shardId, head),
+      shardBlob(transaction, shardId, header),
       wanted,
     );
     // What a shard lacks was never written.
@@ -139,11 +139,11 @@ type Sources = {
   readonly shards: ReadonlyMap<number, readonly number[]>;
 };
 
-function groupBySource(pgnos: readonly number[], places: Places): Sources {
+function groupBySource(pgnos: readonly number[], entries: PageIndexEntries): Sources {
   const deltas = new Map<bigint, number[]>();
   const shards = new Map<number, number[]>();
   for (const pgno of pgnos) {
-    const txid = places.get(pgno);
+    const txid = entries.get(pgno);
     if (txid === undefined) append(shards, shardOf(pgno), pgno);
     else append(deltas, txid, pgno);
   }

@@ -11,8 +11,8 @@ import type { CompactionContext } from "../engine/engine-context.js";
 import { type LogicalRange, pageIndexFrom, shardsFrom } from "../format/logical-key.js";
 import { shardOf } from "../format/sizes.js";
 import { dropUncommitted, type Removed } from "./drop-uncommitted.js";
-import { allHeads } from "./resize-database.js";
-import { ageIn, keepsStage } from "./stored-stage.js";
+import { allHeaders } from "./resize-database.js";
+import { keepsStage, stageExpiryOf } from "./stored-stage.js";
 
 /** To be called in the transaction that opens the database. */
 export async function recoverDatabase(
@@ -22,18 +22,22 @@ export async function recoverDatabase(
 ): Promise<Removed> {
   const { keys } = transaction;
   const { dbSizePages } = meta;
-  const staged = await dropUncommitted(transaction, meta, keepsStage(meta, ageIn(context, keys)));
-  const places = await dropRange(transaction, pageIndexFrom(keys, dbSizePages + 1));
+  const staged = await dropUncommitted(
+    transaction,
+    meta,
+    keepsStage(meta, stageExpiryOf(context, keys)),
+  );
+  const entries = await dropRange(transaction, pageIndexFrom(keys, dbSizePages + 1));
   const firstUnused = dbSizePages === 0 ? 0 : shardOf(dbSizePages) + 1;
   const shards = await dropRange(transaction, shardsFrom(keys, firstUnused));
-  return [staged, places, shards].reduce((sum, { rowCount, size }) => {
+  return [staged, entries, shards].reduce((sum, { rowCount, size }) => {
     return { rowCount: sum.rowCount + rowCount, size: sum.size + size };
   });
 }
 
 async function dropRange(transaction: DatabaseTransaction, range: LogicalRange): Promise<Removed> {
-  const heads = await allHeads(transaction, range);
-  transaction.removeRange(range, heads);
-  const size = heads.reduce((sum, head) => sum + head.key.bytes.length + head.size, 0);
-  return { rowCount: heads.length, size };
+  const headers = await allHeaders(transaction, range);
+  transaction.removeRange(range, headers);
+  const size = headers.reduce((sum, header) => sum + header.key.bytes.length + header.size, 0);
+  return { rowCount: headers.length, size };
 }

@@ -42,7 +42,7 @@ export type Resize = {
 /** Shards that a commit may add without writing all of their pages: 2 GiB of pages. */
 const MAX_GAP_SHARDS = 8_192;
 
-const PAGE_OF_HEADS = 1_000;
+const HEADERS_PER_READ = 1_000;
 /** So many rows of the page index are searched for other pages of commits that lost some. */
 const MAX_SEARCHED_ROWS = 65_536;
 
@@ -64,10 +64,10 @@ async function cutOff(
 ): Promise<void> {
   const { keys } = transaction;
   const { newDbSizePages } = resize;
-  const rows = await allHeads(transaction, pageIndexFrom(keys, newDbSizePages + 1));
+  const rows = await allHeaders(transaction, pageIndexFrom(keys, newDbSizePages + 1));
   transaction.removeRange(pageIndexFrom(keys, newDbSizePages + 1), rows);
   const shards = shardsFrom(keys, shardOf(newDbSizePages) + 1);
-  transaction.removeRange(shards, await allHeads(transaction, shards));
+  transaction.removeRange(shards, await allHeaders(transaction, shards));
   await cutOffShard(lz4, transaction, resize);
   await removeUnused(transaction, newDbSizePages, new Set(rows.map(pageIndexEntryOf)));
 }
@@ -80,17 +80,17 @@ async function cutOffShard(
 ): Promise<void> {
   const shardId = shardOf(newDbSizePages);
   const key = shardKey(transaction.keys, shardId);
-  const [head] = await transaction.heads([key]);
-  if (head === undefined) return;
-  const bytes = await readBlob(transaction, shardBlob(transaction, shardId, head));
+  const [header] = await transaction.headers([key]);
+  if (header === undefined) return;
+  const bytes = await readBlob(transaction, shardBlob(transaction, shardId, header));
   const { pages } = mapLtxErrors("shard", () =>
     decodeLtx(lz4, bytes, { maxPages: PAGES_PER_SHARD }),
   );
   const left = pages.filter(({ pgno }) => pgno <= newDbSizePages);
   if (left.length === pages.length) return;
   const { creationTsMs } = meta;
-  const header = { txid, dbSizePages: newDbSizePages, creationTsMs };
-  transaction.replace(head, key, encodeShard(lz4, header, left));
+  const ltxHeader = { txid, dbSizePages: newDbSizePages, creationTsMs };
+  transaction.replace(header, key, encodeShard(lz4, ltxHeader, left));
 }
 
 /**
@@ -103,13 +103,11 @@ async function removeUnused(
   txids: Set<bigint>,
 ): Promise<void> {
   let rest: LogicalRange | undefined = pageIndexBetween(transaction.keys, 1, dbSizePages);
-  for (let searched = 0; rest !== undefined && txids.size > 0; searched += PAGE_OF_HEADS) {
+  for (let searched = 0; rest !== undefined && txids.size > 0; searched += HEADERS_PER_READ) {
     if (searched >= MAX_SEARCHED_ROWS) return;
-    const page: Awaited<ReturnType<DatabaseTransaction["listHeads"]>> = await transaction.listHeads(
-      rest,
-      PAGE_OF_HEADS,
-    );
-    for (const head of page.heads) txids.delete(pageIndexEntryOf(head));
+    const page: Awaited<ReturnType<DatabaseTransaction["listHeaders"]>> =
+      await transaction.listHeaders(rest, HEADERS_PER_READ);
+    for (const header of page.headers) txids.delete(pageIndexEntryOf(header));
     rest = page.rest;
   }
   for (const txid of txids) await removeDelta(transaction, txid);
@@ -117,27 +115,25 @@ async function removeUnused(
 
 /** Removes all pieces of a commit. */
 export async function removeDelta(transaction: DatabaseTransaction, txid: bigint): Promise<void> {
-  const pieces = chunksOfDelta(transaction.keys, txid);
-  transaction.removeRange(pieces, await allHeads(transaction, pieces));
+  const chunks = chunksOfDelta(transaction.keys, txid);
+  transaction.removeRange(chunks, await allHeaders(transaction, chunks));
 }
 
 /** All heads of a range. */
-export async function allHeads(
+export async function allHeaders(
   transaction: DatabaseTransaction,
   range: LogicalRange,
 ): Promise<readonly ValueHeader[]> {
-  const heads: ValueHeader[] = [];
+  const headers: ValueHeader[] = [];
   let rest: LogicalRange | undefined = range;
   // Every turn takes rows of the range, which end.
   while (rest !== undefined) {
-    const page: Awaited<ReturnType<DatabaseTransaction["listHeads"]>> = await transaction.listHeads(
-      rest,
-      PAGE_OF_HEADS,
-    );
-    heads.push(...page.heads);
+    const page: Awaited<ReturnType<DatabaseTransaction["listHeaders"]>> =
+      await transaction.listHeaders(rest, HEADERS_PER_READ);
+    headers.push(...page.headers);
     rest = page.rest;
   }
-  return heads;
+  return headers;
 }
 
 /** Gives an empty shard to the pages that are new and not written, where they have none. */
@@ -159,7 +155,7 @@ async function addShards(
   const last = shardOf(meta.dbSizePages);
   for (const shardId of shardIds) {
     const key = shardKey(transaction.keys, shardId);
-    const exists = shardId === last && (await transaction.heads([key]))[0] !== undefined;
+    const exists = shardId === last && (await transaction.headers([key]))[0] !== undefined;
     if (!exists) transaction.insert(key, empty);
   }
 }

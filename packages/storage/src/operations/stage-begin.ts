@@ -20,11 +20,11 @@ export async function beginStage(
   keys: DatabaseKeys,
   { generation }: SqliteCommitStageBeginRequest,
 ): Promise<SqliteCommitStageBeginOk> {
-  await context.compaction.slowDown(keys);
+  await context.compaction.throttle(keys);
   const options = { name: "stage_begin", token: keys.prefix };
   const { txid, begunAtMs } = await mutate(context, keys, options, async (transaction, meta) => {
     requireOwner(meta, generation);
-    context.compaction.admit(keys, meta);
+    context.compaction.rejectIfOverloaded(keys, meta);
     if (mayHaveUncommitted(meta)) await dropUncommitted(transaction, meta, () => false);
     const record = newStageRecord(meta.headTxid, BigInt(context.clock.epochMs()));
     transaction.insert(stageKey(keys, meta.nextTxid), encodeStageRecord(record));

@@ -12,13 +12,13 @@ import type { CachedStage } from "../engine/staging-cache.js";
 import type { DatabaseKeys } from "../format/database-keys.js";
 import { requireOwner } from "../format/fence.js";
 import { deltaKey } from "../format/logical-key.js";
-import { isChunkLetIn, quotaExceeded, quotaOf } from "../format/quota.js";
+import { allowsChunk, quotaExceeded, quotaOf } from "../format/quota.js";
 import { MAX_DELTA_SIZE } from "../format/sizes.js";
 import { StorageError } from "../storage-error.js";
-import { withRoomMade } from "./require-room.js";
+import { retryAfterCompaction } from "./enforce-quota.js";
 import { MAX_STAGE_CHUNKS, MAX_STAGED_SIZE, maxStagedPages } from "./stage-limits.js";
 import { digestChunk, encodeStageRecord, type StageRecord } from "./stage-record.js";
-import { ageIn, findStage, type StoredStage, stageNotFound } from "./stored-stage.js";
+import { findStage, type StoredStage, stageExpiryOf, stageNotFound } from "./stored-stage.js";
 
 /**
  * The next chunk may be sent before this one is answered: chunks are stored in their order or not
@@ -34,15 +34,15 @@ export async function storeStageChunk(
   keys: DatabaseKeys,
   request: SqliteCommitStageRequest,
 ): Promise<SqliteCommitStageOk> {
-  const stage = context.stages.of(keys, request, maxStagedPages(keys));
-  return await stage.inOrder(async () => {
+  const stage = context.stages.getOrCreate(keys, request, maxStagedPages(keys));
+  return await stage.runSerially(async () => {
     if (stage.failure !== undefined) throw stage.failure;
-    const place = await storeInOrder(context, keys, request, stage).catch((error: unknown) => {
+    const state = await storeInOrder(context, keys, request, stage).catch((error: unknown) => {
       if (error instanceof StorageError && isFinal(error)) stage.failure = error;
       throw error;
     });
     // The right chunk may still come, so this is no failure to remember.
-    if (place === "too early") throw invalid("a chunk before it is missing");
+    if (state === "too early") throw invalid("a chunk before it is missing");
     return { chunkIdxCommitted: request.chunkIdx };
   });
 }
@@ -52,26 +52,26 @@ async function storeInOrder(
   keys: DatabaseKeys,
   request: SqliteCommitStageRequest,
   stage: CachedStage,
-): Promise<Place> {
+): Promise<ChunkState> {
   checkRequest(request);
   const { chunkIdx, bytes, isLast } = request;
   const chunk: Chunk = { index: chunkIdx, bytes, digest: digestChunk(bytes), isLast };
   verify(stage, chunk);
   const options = { name: "stage_chunk", token: Buffer.from(chunk.digest, "hex") };
-  const attempt = async (transaction: DatabaseTransaction, meta: Meta): Promise<Place> => {
+  const attempt = async (transaction: DatabaseTransaction, meta: Meta): Promise<ChunkState> => {
     requireOwner(meta, request.generation);
-    const stored = await findStage(transaction, meta, request.txid, ageIn(context, keys));
+    const stored = await findStage(transaction, meta, request.txid, stageExpiryOf(context, keys));
     if (stored === undefined) throw stageNotFound(request.txid);
-    const place = placeOf(stored.record, chunk);
+    const state = chunkStateOf(stored.record, chunk);
     const quota = quotaOf(meta, context.thresholds.maxStorageSize);
     const { txid } = request;
-    if (place === "next") writeChunk(transaction, meta, stored, { ...chunk, txid, quota });
-    return place;
+    if (state === "next") writeChunk(transaction, meta, stored, { ...chunk, txid, quota });
+    return state;
   };
-  return await withRoomMade(context, keys, () => mutate(context, keys, options, attempt));
+  return await retryAfterCompaction(context, keys, () => mutate(context, keys, options, attempt));
 }
 
-type Place = "stored already" | "next" | "too early";
+type ChunkState = "stored already" | "next" | "too early";
 
 type Chunk = {
   readonly index: number;
@@ -92,19 +92,19 @@ function verify(stage: CachedStage, { index, bytes, digest, isLast }: Chunk): vo
   try {
     stage.verify(index, bytes, digest, isLast ? "last" : "followed");
   } catch (cause) {
-    throw toRefusal(cause);
+    throw toInvalidRequest(cause);
   }
 }
 
 /** An `LtxError` means that the file is refused; anything else is thrown on as it is. */
-export function toRefusal(cause: unknown): unknown {
+export function toInvalidRequest(cause: unknown): unknown {
   if (!(cause instanceof LtxError)) return cause;
   const reason = `the staged file is refused: ${cause.issue.kind}`;
   return new StorageError({ kind: "invalid-request", reason }, { cause });
 }
 
 /** Throws `invalid-request` if another chunk is stored already, or if there can be no more. */
-function placeOf({ digests, state }: StageRecord, chunk: Chunk): Place {
+function chunkStateOf({ digests, state }: StageRecord, chunk: Chunk): ChunkState {
   const count = digests.length;
   if (chunk.index < count) {
     const isLast = state === "complete" && chunk.index === count - 1;
@@ -122,7 +122,7 @@ type ChunkToWrite = Chunk & { readonly txid: bigint; readonly quota: bigint };
 function writeChunk(
   transaction: DatabaseTransaction,
   meta: Meta,
-  { head, record }: StoredStage,
+  { header, record }: StoredStage,
   { txid, index, bytes, digest, isLast, quota }: ChunkToWrite,
 ): void {
   const fileSize = record.fileSize + bytes.length;
@@ -134,9 +134,9 @@ function writeChunk(
     digests: [...record.digests, digest],
     state: isLast ? "complete" : "open",
   });
-  transaction.replace(head, head.key, next);
+  transaction.replace(header, header.key, next);
   const change = { before: meta, after: transaction.countedMeta(meta), quota };
-  if (!isChunkLetIn(change, fileSize)) throw quotaExceeded(change);
+  if (!allowsChunk(change, fileSize)) throw quotaExceeded(change);
   transaction.writeMeta(meta);
 }
 

@@ -13,17 +13,17 @@ import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import { type EngineContext, mutate } from "../engine/engine-context.js";
 import { readPageIndex, writePageIndexEntry } from "../engine/page-index.js";
 import type { CachedStage, VerifiedFile } from "../engine/staging-cache.js";
-import { deltaBlob, firstChunks, readBlobPages } from "../engine/stored-blob.js";
+import { deltaBlob, firstDeltaChunkKeys, readBlobPages } from "../engine/stored-blob.js";
 import type { DatabaseKeys } from "../format/database-keys.js";
 import { requireHead, requireOwner } from "../format/fence.js";
 import { toSqliteMeta } from "../format/meta-record.js";
 import { MAX_PGNO, PAGE_SIZE } from "../format/sizes.js";
 import { StorageError } from "../storage-error.js";
-import { requireRoom, withRoomMade } from "./require-room.js";
+import { enforceQuota, retryAfterCompaction } from "./enforce-quota.js";
 import { resizeDatabase } from "./resize-database.js";
 import { maxStagedPages } from "./stage-limits.js";
 import type { StageRecord } from "./stage-record.js";
-import { ageIn, findStage, stageNotFound } from "./stored-stage.js";
+import { findStage, stageExpiryOf, stageNotFound } from "./stored-stage.js";
 import { verifyStoredFile } from "./verify-stored-file.js";
 
 const TOKEN_SIZE = 16;
@@ -44,9 +44,9 @@ export async function finalizeStage(
   if (!Number.isInteger(newDbSizePages) || newDbSizePages < 1 || newDbSizePages > MAX_PGNO) {
     throw invalid("a database has at least one page");
   }
-  await context.compaction.slowDown(keys);
-  const stage = context.stages.of(keys, request, maxStagedPages(keys));
-  return await stage.inOrder(async () => {
+  await context.compaction.throttle(keys);
+  const stage = context.stages.getOrCreate(keys, request, maxStagedPages(keys));
+  return await stage.runSerially(async () => {
     if (stage.failure !== undefined) throw stage.failure;
     const startMs = context.clock.monotonicMs();
     const first = await tryFinalize(context, keys, request, stage.file);
@@ -93,15 +93,15 @@ async function tryFinalize(
     requireOwner(meta, generation);
     if (isCommitted(meta, request)) return { kind: "committed-before", meta };
     requireHead(meta, expectedHeadTxid);
-    const stored = await findStage(transaction, meta, txid, ageIn(context, keys));
+    const stored = await findStage(transaction, meta, txid, stageExpiryOf(context, keys));
     if (stored === undefined || stored.record.state === "open") throw stageNotFound(txid);
     if (file === undefined || !isSameFile(file, stored.record)) return { kind: "unverified" };
     checkFile(file, request);
-    context.compaction.admit(keys, meta);
-    transaction.remove(stored.head);
+    context.compaction.rejectIfOverloaded(keys, meta);
+    transaction.remove(stored.header);
     return await commit(context, transaction, meta, { request, file, record: stored.record });
   };
-  return await withRoomMade(context, keys, () => mutate(context, keys, options, attempt));
+  return await retryAfterCompaction(context, keys, () => mutate(context, keys, options, attempt));
 }
 
 function isCommitted({ headTxid, lastCommit }: Meta, request: SqliteCommitFinalizeRequest) {
@@ -145,10 +145,10 @@ async function commit(
 ): Promise<Outcome> {
   const { txid, expectedHeadTxid, newDbSizePages } = request;
   const pgnos = file.frames.map(({ pgno }) => pgno);
-  const places = await readPageIndex(transaction, pgnos);
+  const entries = await readPageIndex(transaction, pgnos);
   await resizeDatabase(context.lz4, transaction, { meta, txid, newDbSizePages, pgnos });
   for (const pgno of pgnos) {
-    writePageIndexEntry(transaction, pgno, txid, places.has(pgno) ? "replaced" : "new");
+    writePageIndexEntry(transaction, pgno, txid, entries.has(pgno) ? "replaced" : "new");
   }
   const token = tokenOf(request, record);
   const lastCommit = { token, expectedHeadTxid, txid, dbSizePages: newDbSizePages };
@@ -159,7 +159,7 @@ async function commit(
   // What the chunks take was added when they were staged, and belongs to this commit.
   const sqliteStorageUsed = meta.sqliteStorageUsed - BigInt(record.fileSize);
   const before = { ...meta, sqliteStorageUsed };
-  await requireRoom(context, transaction, { before, after, oldPlaces: places, readPageOne });
+  await enforceQuota(context, transaction, { before, after, oldEntries: entries, readPageOne });
   const written = transaction.writeMeta(after);
   const { headTxid: fromTxid, dbSizePages: oldSize } = meta;
   const { fileSize } = record;
@@ -172,7 +172,7 @@ async function readStagedPage(
   txid: bigint,
   pgno: number,
 ): Promise<Uint8Array | undefined> {
-  const [first, second] = await transaction.heads(firstChunks(transaction, txid));
+  const [first, second] = await transaction.headers(firstDeltaChunkKeys(transaction, txid));
   if (first === undefined) return undefined;
   const blob = await deltaBlob(transaction, txid, first, second);
   return (await readBlobPages(context, transaction, blob, [pgno])).get(pgno);
@@ -200,10 +200,10 @@ function committed(
   context.pageIndex.advance(keys.text, {
     fromTxid,
     headTxid: meta.headTxid,
-    places: new Map(pgnos.map((pgno) => [pgno, meta.headTxid])),
+    entries: new Map(pgnos.map((pgno) => [pgno, meta.headTxid])),
     size: meta.dbSizePages < oldSize ? "smaller" : "same-or-larger",
   });
-  context.compaction.notice(keys, meta, fileSize);
+  context.compaction.onCommit(keys, meta, fileSize);
   const labels = { path: "slow" };
   const seconds = (clock.monotonicMs() - startMs) / 1_000;
   observer.record("barewire_sqlite_commit_duration_seconds", seconds, labels);

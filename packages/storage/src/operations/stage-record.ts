@@ -17,7 +17,7 @@ import { createHash } from "node:crypto";
 import { StorageError } from "../storage-error.js";
 
 const FORMAT = 1;
-const HEAD_SIZE = 26;
+const HEADER_SIZE = 26;
 const DIGEST_SIZE = 16;
 
 export type StageRecord = {
@@ -41,26 +41,26 @@ export function digestChunk(bytes: Uint8Array): string {
 }
 
 export function encodeStageRecord(record: StageRecord): Uint8Array {
-  const bytes = new Uint8Array(HEAD_SIZE + DIGEST_SIZE * record.digests.length);
+  const bytes = new Uint8Array(HEADER_SIZE + DIGEST_SIZE * record.digests.length);
   const view = new DataView(bytes.buffer);
   view.setUint8(0, FORMAT);
   view.setUint8(1, record.state === "complete" ? 1 : 0);
   view.setBigUint64(2, record.baseHeadTxid);
   view.setBigInt64(10, record.begunAtMs);
   view.setBigUint64(18, BigInt(record.fileSize));
-  bytes.set(Buffer.from(record.digests.join(""), "hex"), HEAD_SIZE);
+  bytes.set(Buffer.from(record.digests.join(""), "hex"), HEADER_SIZE);
   return bytes;
 }
 
 /** Throws `corrupt` for what is no record of this format. */
 export function decodeStageRecord(bytes: Uint8Array): StageRecord {
-  const digestsSize = bytes.length - HEAD_SIZE;
+  const digestsSize = bytes.length - HEADER_SIZE;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isWhole = digestsSize >= 0 && digestsSize % DIGEST_SIZE === 0;
   if (!isWhole || view.getUint8(0) !== FORMAT || view.getUint8(1) > 1) {
     throw new StorageError({ kind: "corrupt", part: "stage", reason: "it is no stage record" });
   }
-  const digests = Buffer.from(bytes.subarray(HEAD_SIZE)).toString("hex");
+  const digests = Buffer.from(bytes.subarray(HEADER_SIZE)).toString("hex");
   return {
     state: view.getUint8(1) === 1 ? "complete" : "open",
     baseHeadTxid: view.getBigUint64(2),

@@ -14,14 +14,17 @@ import { StorageError } from "../storage-error.js";
 import { dropUncommitted, type IsKept, mayHaveUncommitted } from "./drop-uncommitted.js";
 import { decodeStageRecord, type StageRecord } from "./stage-record.js";
 
-export type StoredStage = { readonly head: ValueHeader; readonly record: StageRecord };
+export type StoredStage = { readonly header: ValueHeader; readonly record: StageRecord };
 
 /** Tells whether a stage of a database is too old. */
-export type StageAge = {
+export type StageExpiry = {
   readonly hasExpired: (txid: bigint, begunAtMs: bigint) => boolean;
 };
 
-export function ageIn({ stageAges, thresholds }: CompactionContext, keys: DatabaseKeys): StageAge {
+export function stageExpiryOf(
+  { stageAges, thresholds }: CompactionContext,
+  keys: DatabaseKeys,
+): StageExpiry {
   const { stageExpiryMs } = thresholds;
   return {
     hasExpired: (txid, begunAtMs) => stageAges.ageMs(keys.text, txid, begunAtMs) >= stageExpiryMs,
@@ -33,13 +36,13 @@ export async function findStage(
   transaction: DatabaseTransaction,
   meta: Meta,
   txid: bigint,
-  age: StageAge,
+  age: StageExpiry,
 ): Promise<StoredStage | undefined> {
   if (!mayHaveUncommitted(meta) || txid !== meta.nextTxid - 1n) return undefined;
-  const [head] = await transaction.heads([stageKey(transaction.keys, txid)]);
-  if (head === undefined) return undefined;
-  const record = recordOf(head);
-  return isAlive(txid, record, meta, age) ? { head, record } : undefined;
+  const [header] = await transaction.headers([stageKey(transaction.keys, txid)]);
+  if (header === undefined) return undefined;
+  const record = recordOf(header);
+  return isAlive(txid, record, meta, age) ? { header, record } : undefined;
 }
 
 export function stageNotFound(txid: bigint): StorageError {
@@ -47,11 +50,11 @@ export function stageNotFound(txid: bigint): StorageError {
 }
 
 /** For an open: keeps the stage that its owner can still go on with. */
-export function keepsStage(meta: Meta, age: StageAge): IsKept {
-  return (txid, head) => {
-    if (head === undefined || txid !== meta.nextTxid - 1n) return false;
+export function keepsStage(meta: Meta, age: StageExpiry): IsKept {
+  return (txid, header) => {
+    if (header === undefined || txid !== meta.nextTxid - 1n) return false;
     try {
-      return isAlive(txid, recordOf(head), meta, age);
+      return isAlive(txid, recordOf(header), meta, age);
     } catch (error) {
       // A record that cannot be read belongs to nobody who could go on with it.
       if (error instanceof StorageError && error.issue.kind === "corrupt") return false;
@@ -67,14 +70,14 @@ export async function removeExpiredStage(
 ): Promise<boolean> {
   const options = { name: "stage_expire", token: keys.prefix };
   const txid = await mutate(context, keys, options, async (transaction, meta) => {
-    const isKept = keepsStage(meta, ageIn(context, keys));
+    const isKept = keepsStage(meta, stageExpiryOf(context, keys));
     const { rowCount } = await dropUncommitted(transaction, meta, isKept);
     if (rowCount === 0) return undefined;
     transaction.writeMeta(meta);
     return meta.nextTxid - 1n;
   });
   if (txid === undefined) return false;
-  context.observer.notice({ kind: "stage-expired", database: keys.id, txid });
+  context.observer.onEvent({ kind: "stage-expired", database: keys.id, txid });
   return true;
 }
 
@@ -82,7 +85,7 @@ function isAlive(
   txid: bigint,
   { baseHeadTxid, begunAtMs }: StageRecord,
   meta: Meta,
-  age: StageAge,
+  age: StageExpiry,
 ): boolean {
   return baseHeadTxid === meta.headTxid && !age.hasExpired(txid, begunAtMs);
 }

@@ -5,10 +5,10 @@ import { FileVerifier, type VerifiedFile } from "../engine/staging-cache.js";
 import type { DatabaseKeys } from "../format/database-keys.js";
 import { deltaKey } from "../format/logical-key.js";
 import { corruptValue } from "../format/logical-value.js";
-import { toRefusal } from "./stage-chunk.js";
+import { toInvalidRequest } from "./stage-chunk.js";
 import { MAX_STAGE_CHUNKS, maxStagedPages } from "./stage-limits.js";
 import { digestChunk } from "./stage-record.js";
-import { ageIn, findStage } from "./stored-stage.js";
+import { findStage, stageExpiryOf } from "./stored-stage.js";
 
 /**
  * One transaction for each chunk, so that no more than one is in memory. Nothing where the stage is
@@ -29,7 +29,7 @@ export async function verifyStoredFile(
     }
     return undefined;
   } catch (error) {
-    throw toRefusal(error);
+    throw toInvalidRequest(error);
   }
 }
 
@@ -40,12 +40,12 @@ async function readChunk(
   index: number,
 ): Promise<{ readonly bytes: Uint8Array; readonly chunkCount: number } | undefined> {
   return await view(context, keys, { name: "stage_verify" }, async (transaction, meta) => {
-    const stored = await findStage(transaction, meta, txid, ageIn(context, keys));
+    const stored = await findStage(transaction, meta, txid, stageExpiryOf(context, keys));
     if (stored === undefined) return undefined;
     const key = deltaKey(keys, txid, index);
-    const [head] = await transaction.heads([key]);
-    if (head === undefined) throw corruptValue(key, "a piece is missing");
+    const [header] = await transaction.headers([key]);
+    if (header === undefined) throw corruptValue(key, "a piece is missing");
     const chunkCount = stored.record.digests.length;
-    return { bytes: await transaction.value(head), chunkCount };
+    return { bytes: await transaction.value(header), chunkCount };
   });
 }

@@ -19,7 +19,7 @@ export type KvFault =
   /** The process ends before the operation, or after it: nothing more is ever answered. */
   | { readonly kind: "crash"; readonly when: "before" | "after" };
 
-export type KvFaultPlace = {
+export type KvFaultPoint = {
   /** From 1, over all transactions. An attempt ends in a "commit" unless it is read-only. */
   readonly index: number;
   readonly operation: KvOperation;
@@ -37,7 +37,7 @@ export type FaultyKv = Kv & {
 /** `faultAt` decides for each operation; called once, in order. */
 export function injectFaults(
   kv: Kv,
-  faultAt: (place: KvFaultPlace) => KvFault | undefined,
+  faultAt: (point: KvFaultPoint) => KvFault | undefined,
   clock: Pick<Clock, "setTimer">,
 ): FaultyKv {
   const injector = new Injector(kv, faultAt, clock);
@@ -54,8 +54,8 @@ export function injectFaults(
 export function faultAtIndex(
   index: number,
   fault: KvFault,
-): (place: KvFaultPlace) => KvFault | undefined {
-  return (place) => (place.index === index ? fault : undefined);
+): (point: KvFaultPoint) => KvFault | undefined {
+  return (point) => (point.index === index ? fault : undefined);
 }
 
 const MAX_ATTEMPTS = 100;
@@ -72,13 +72,13 @@ class Injector {
   operationCount = 0;
   faultCount = 0;
   readonly #kv: Kv;
-  readonly #faultAt: (place: KvFaultPlace) => KvFault | undefined;
+  readonly #faultAt: (point: KvFaultPoint) => KvFault | undefined;
   readonly #clock: Pick<Clock, "setTimer">;
   #hasCrashed = false;
 
   constructor(
     kv: Kv,
-    faultAt: (place: KvFaultPlace) => KvFault | undefined,
+    faultAt: (point: KvFaultPoint) => KvFault | undefined,
     clock: Pick<Clock, "setTimer">,
   ) {
     this.#kv = kv;

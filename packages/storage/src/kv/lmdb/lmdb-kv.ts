@@ -24,8 +24,8 @@ import {
   type KvWrites,
 } from "../kv-driver.js";
 import { type RunLoopOptions, runKv } from "../run-loop.js";
-import { CommitQueue, type CommitRequest } from "./commit-queue.js";
 import { failureOfLmdb } from "./full-disk.js";
+import { type CommitRequest, GroupCommit } from "./group-commit.js";
 import { inspectStoreFile, makeFolders } from "./store-file.js";
 
 export type LmdbKvOptions = RunLoopOptions & {
@@ -86,13 +86,13 @@ type Database = RootDatabase<Uint8Array, Uint8Array>;
 
 class LmdbDriver implements KvDriver {
   readonly #database: Database;
-  readonly #queue: CommitQueue;
+  readonly #queue: GroupCommit;
   readonly #snapshots: Snapshots;
 
   constructor(database: Database, path: string) {
     this.#database = database;
     this.#snapshots = new Snapshots(database);
-    this.#queue = new CommitQueue((requests) => {
+    this.#queue = new GroupCommit((requests) => {
       this.#snapshots.renew();
       try {
         return applyCommits(database, requests);
@@ -147,13 +147,13 @@ const NO_LOCKS: ReadonlyMap<string, number | undefined> = new Map();
 class LmdbTransaction implements KvDriverTransaction {
   readonly #database: Database;
   readonly #snapshots: Snapshots;
-  readonly #queue: CommitQueue;
+  readonly #queue: GroupCommit;
   /** The versions of the locked keys; most transactions have none. */
   #locked: Map<string, number | undefined> | undefined;
   #snapshot: Snapshot | undefined;
   #hasEnded = false;
 
-  constructor(database: Database, snapshots: Snapshots, queue: CommitQueue) {
+  constructor(database: Database, snapshots: Snapshots, queue: GroupCommit) {
     this.#database = database;
     this.#snapshots = snapshots;
     this.#queue = queue;

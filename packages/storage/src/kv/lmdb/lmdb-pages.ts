@@ -51,10 +51,10 @@ export type MetaFault = "not-a-store" | "other-version" | "other-page-size";
 /** `bytes` are the first `META_SIZE` of a page. */
 export function readMeta(bytes: DataView): Meta | MetaFault {
   // Before version 2, and on machines with other numbers, the header of a page was another one.
-  const places = [16, HEADER_SIZE].map((offset) => {
+  const magicNumbers = [16, HEADER_SIZE].map((offset) => {
     return [bytes.getUint32(offset), bytes.getUint32(offset, true)];
   });
-  const hasMagic = places.flat().includes(MAGIC);
+  const hasMagic = magicNumbers.flat().includes(MAGIC);
   if (!hasMagic) return "not-a-store";
   const isVersion = (bytes.getUint32(28, true) & 0xffff) === DATA_VERSION;
   if (bytes.getUint32(HEADER_SIZE, true) !== MAGIC || !isVersion) return "other-version";

@@ -16,7 +16,10 @@ export type CommitIntent = Pick<
 >;
 
 /** The token of a commit in one message; `pages` ascend. */
-export function tokenOfPages(intent: CommitIntent, pages: readonly SqliteDirtyPage[]): Uint8Array {
+export function idempotencyTokenOfPages(
+  intent: CommitIntent,
+  pages: readonly SqliteDirtyPage[],
+): Uint8Array {
   const hash = createHash("sha256").update(intentBytes(intent));
   const number = new Uint8Array(4);
   const view = new DataView(number.buffer);

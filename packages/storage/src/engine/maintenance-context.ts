@@ -1,21 +1,21 @@
 /** The context of an engine that only reads or compacts, and has no owner of a database. */
 
 import { SYSTEM_CLOCK } from "@barewire/clock";
-import type { CompactionContext } from "../engine/engine-context.js";
-import { NOOP_OBSERVER } from "../engine/engine-observer.js";
-import { DEFAULT_STORAGE_FLAGS } from "../engine/flags.js";
-import { MetaCache } from "../engine/meta-cache.js";
-import { PageCache } from "../engine/page-cache.js";
-import { PageIndexCache } from "../engine/page-index-cache.js";
-import { StageAges } from "../engine/stage-ages.js";
-import { DEFAULT_THRESHOLDS } from "../engine/thresholds.js";
 import type { Kv } from "../kv/kv.js";
 import { nativeLz4Block } from "../lz4-block.js";
+import type { CompactionContext } from "./engine-context.js";
+import { NOOP_OBSERVER } from "./engine-observer.js";
+import { DEFAULT_STORAGE_FLAGS } from "./flags.js";
+import { MetaCache } from "./meta-cache.js";
+import { PageCache } from "./page-cache.js";
+import { PageIndexCache } from "./page-index-cache.js";
+import { StageAges } from "./stage-ages.js";
+import { DEFAULT_THRESHOLDS } from "./thresholds.js";
 
 /** For the page indexes of large commits, which pages that follow each other are in. */
 const PAGE_CACHE_SIZE = 8_388_608;
 
-export function readingContext(kv: Kv): CompactionContext {
+export function maintenanceContext(kv: Kv): CompactionContext {
   // Its timers keep the process alive, as a command must not end while it waits.
   const clock = SYSTEM_CLOCK;
   return {

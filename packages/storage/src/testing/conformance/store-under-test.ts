@@ -2,8 +2,8 @@
 
 import { format } from "node:util";
 import { expect } from "vitest";
-import type { Kv, KvRow, KvRows } from "../../../packages/storage/src/kv/kv.js";
-import { StorageError, type StorageIssue } from "../../../packages/storage/src/storage-error.js";
+import type { Kv, KvRow, KvRows } from "../../kv/kv.js";
+import { StorageError, type StorageIssue } from "../../storage-error.js";
 
 export type StoreUnderTest = {
   /** A new and empty store. */

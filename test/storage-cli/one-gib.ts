@@ -1,7 +1,7 @@
 /**
  * A database of 1 GiB through every command, run by hand:
  *
- *    node --import=tsx --conditions=@barewire/source test/storage-command/one-gib.ts [MIB] [PAGE]
+ *    node --import=tsx --conditions=@barewire/source test/storage-cli/one-gib.ts [MIB] [PAGE]
  *
  * MIB is how large the database is, a little more than 1,024 if not given, so that it crosses the
  * page of the lock byte; PAGE is the size of its pages. It takes four times the room in the folder

@@ -1,8 +1,8 @@
 /** Values come back byte for byte, keys as well; and limits are the same on every store. */
 
 import { expect } from "vitest";
-import { KV_LIMITS, type KvTransaction } from "../../../packages/storage/src/kv/kv.js";
-import { countFrom, pick, withSeed } from "../../contract/seeded-random.js";
+import { countFrom, pick, withSeed } from "../../../../../test/contract/seeded-random.js";
+import { KV_LIMITS, type KvTransaction } from "../../kv/kv.js";
 import {
   ALL,
   bytes,

@@ -23,7 +23,7 @@ type Waiting = {
   readonly settle: (failure: KvDriverError | undefined) => void;
 };
 
-export class CommitQueue {
+export class GroupCommit {
   readonly #apply: ApplyCommits;
   #waiting: Waiting[] = [];
 

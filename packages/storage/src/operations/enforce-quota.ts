@@ -4,7 +4,7 @@ import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import type { EngineContext } from "../engine/engine-context.js";
 import type { DatabaseKeys } from "../format/database-keys.js";
-import { freesPages, judgeChange, quotaExceeded, quotaOf } from "../format/quota.js";
+import { decideQuota, freesPages, quotaExceeded, quotaOf } from "../format/quota.js";
 import { StorageError } from "../storage-error.js";
 import { readPages } from "./read-pages.js";
 
@@ -14,7 +14,7 @@ export type CommitUnderQuota = {
   /** What the transaction is about to write. */
   readonly after: Meta;
   /** Where the pages of the commit were before it. */
-  readonly oldPlaces: ReadonlyMap<number, bigint>;
+  readonly oldEntries: ReadonlyMap<number, bigint>;
   /** Page 1 as the commit writes it, if it does. */
   readonly readPageOne: () => Promise<Uint8Array | undefined>;
 };
@@ -23,24 +23,24 @@ export type CommitUnderQuota = {
  * Throws `quota-exceeded` for a commit that `quota.ts` does not let in. To be called in its
  * transaction, after all else was written.
  */
-export async function requireRoom(
+export async function enforceQuota(
   context: EngineContext,
   transaction: DatabaseTransaction,
-  { before, after, oldPlaces, readPageOne }: CommitUnderQuota,
+  { before, after, oldEntries, readPageOne }: CommitUnderQuota,
 ): Promise<void> {
   const quota = quotaOf(before, context.thresholds.maxStorageSize);
   const change = { before, after: transaction.countedMeta(after), quota };
-  switch (judgeChange(change)) {
-    case "let-in":
+  switch (decideQuota(change)) {
+    case "allow":
       return;
-    case "refuse":
+    case "reject":
       throw quotaExceeded(change);
-    case "ask-pages":
+    case "compare-free-pages":
       break;
   }
   const pageAfter = await readPageOne();
   if (pageAfter === undefined) throw quotaExceeded(change);
-  const pages = await readPages(context, transaction, before, [1], oldPlaces);
+  const pages = await readPages(context, transaction, before, [1], oldEntries);
   const pageBefore = pages.get(1);
   if (pageBefore === undefined || !freesPages(pageBefore, pageAfter)) throw quotaExceeded(change);
 }
@@ -49,7 +49,7 @@ export async function requireRoom(
  * Runs `work`, which writes nothing where it throws. Where the quota refuses it, bytes that
  * compaction can give back must not be the reason: so it compacts and runs `work` once more.
  */
-export async function withRoomMade<T>(
+export async function retryAfterCompaction<T>(
   { compaction }: EngineContext,
   keys: DatabaseKeys,
   work: () => Promise<T>,
@@ -58,7 +58,7 @@ export async function withRoomMade<T>(
     return await work();
   } catch (error) {
     const isFull = error instanceof StorageError && error.issue.kind === "quota-exceeded";
-    if (!isFull || (await compaction.makeRoom(keys)) === "none") throw error;
+    if (!isFull || (await compaction.reclaimSpace(keys)) === "none") throw error;
     return await work();
   }
 }

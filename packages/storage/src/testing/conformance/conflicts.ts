@@ -1,7 +1,7 @@
 /** What a lock promises, and what may not conflict. */
 
 import { expect } from "vitest";
-import type { Kv, KvTransaction } from "../../../packages/storage/src/kv/kv.js";
+import type { Kv, KvTransaction } from "../../kv/kv.js";
 import {
   ALL,
   asText,

@@ -1,8 +1,8 @@
 /** The life of a transaction: its time, its end, and that of the store. */
 
 import { expect } from "vitest";
-import type { KvTransaction } from "../../../packages/storage/src/kv/kv.js";
-import { StorageError } from "../../../packages/storage/src/storage-error.js";
+import type { KvTransaction } from "../../kv/kv.js";
+import { StorageError } from "../../storage-error.js";
 import {
   ALL,
   asText,

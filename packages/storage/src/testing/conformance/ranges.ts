@@ -1,8 +1,13 @@
 /** Order, limits and direction of ranges, with and without own writes; and a model of it all. */
 
 import { expect } from "vitest";
-import type { Kv, KvRange, KvRow, KvTransaction } from "../../../packages/storage/src/kv/kv.js";
-import { countFrom, pick, type Random, withSeed } from "../../contract/seeded-random.js";
+import {
+  countFrom,
+  pick,
+  type Random,
+  withSeed,
+} from "../../../../../test/contract/seeded-random.js";
+import type { Kv, KvRange, KvRow, KvTransaction } from "../../kv/kv.js";
 import { ALL, bytes, type ConformanceTests, cases, fill, shown, text } from "./store-under-test.js";
 
 export const RANGE_TESTS: ConformanceTests = {
