@@ -10,6 +10,7 @@ import type {
   SqliteFetchedPage,
   SqliteGetPageRangeOk,
 } from "@barewire/protocol/envoy-protocol";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import {
   createSqliteStore,
   type DatabaseId,
@@ -31,8 +32,6 @@ import {
   type CountedKv,
   countOperations,
 } from "../../packages/storage/src/testing/operation-counter.js";
-
-export const PAGE_SIZE = 4_096;
 
 export const ID: DatabaseId = { namespace: "default", actorId: "actor" };
 

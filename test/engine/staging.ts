@@ -2,8 +2,9 @@
 
 import { encodeLtx, type LtxHeader } from "@barewire/ltx";
 import type { SqliteCommitFinalizeOk } from "@barewire/protocol/envoy-protocol";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
-import { type DatabaseUnderTest, PAGE_SIZE, type Pages } from "./database-under-test.js";
+import type { DatabaseUnderTest, Pages } from "./database-under-test.js";
 
 /** The file of a commit; `change` makes another header than the right one. */
 export function stagedFile(

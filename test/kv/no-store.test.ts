@@ -24,7 +24,7 @@ import { inspectStoreFile } from "../../packages/storage/src/kv/lmdb/store-file.
 
 const OPTIONS = ["--conditions=@barewire/source", "--import", "tsx"];
 const OPEN_EACH = fileURLToPath(new URL("open-each.ts", import.meta.url));
-const PAGE_SIZE = 4_096;
+const LMDB_PAGE_SIZE = 4_096;
 
 const folder = mkdtempSync(join(tmpdir(), "barewire-no-store-"));
 const sound = join(folder, "sound.lmdb");
@@ -128,7 +128,15 @@ test("what is at the path and is no store is refused by its fault, and nothing i
 
 test("a data file that was cut off anywhere is refused", async () => {
   const { length } = readFileSync(sound);
-  const sizes = [20, 100, 167, PAGE_SIZE, PAGE_SIZE + 100, 2 * PAGE_SIZE, 3 * PAGE_SIZE];
+  const sizes = [
+    20,
+    100,
+    167,
+    LMDB_PAGE_SIZE,
+    LMDB_PAGE_SIZE + 100,
+    2 * LMDB_PAGE_SIZE,
+    3 * LMDB_PAGE_SIZE,
+  ];
   for (let share = 1; share < 8; share += 1) sizes.push(Math.floor((length * share) / 8));
   const cases = sizes.map((size) => {
     return [damaged((bytes) => bytes.subarray(0, size)), size < 50 ? "not-a-store" : "cut-off"];
@@ -145,10 +153,10 @@ test("a data file without the free pages at its end is a store", async () => {
   copyFileSync(sound, path);
   let size = readFileSync(path).length;
   while (inspectStoreFile(path) === undefined) {
-    size -= PAGE_SIZE;
+    size -= LMDB_PAGE_SIZE;
     truncateSync(path, size);
   }
-  const shortest = damaged((bytes) => bytes.subarray(0, size + PAGE_SIZE));
+  const shortest = damaged((bytes) => bytes.subarray(0, size + LMDB_PAGE_SIZE));
   await check([
     [shortest, "opened"],
     [path, "cut-off"],
@@ -169,8 +177,9 @@ test("a data file of another kind, or with pages that contradict each other, is 
     );
   };
   const file = readFileSync(sound);
-  const newest = file.readBigUInt64LE(152) > file.readBigUInt64LE(PAGE_SIZE + 152) ? 0 : PAGE_SIZE;
-  const root = Number(file.readBigUInt64LE(newest + 96 + 40)) * PAGE_SIZE;
+  const newest =
+    file.readBigUInt64LE(152) > file.readBigUInt64LE(LMDB_PAGE_SIZE + 152) ? 0 : LMDB_PAGE_SIZE;
+  const root = Number(file.readBigUInt64LE(newest + 96 + 40)) * LMDB_PAGE_SIZE;
   // As version 1 writes it, whose pages have a shorter header.
   const versionOne = damaged((bytes) => {
     const meta = bytes.subarray(24, 168);
@@ -178,15 +187,15 @@ test("a data file of another kind, or with pages that contradict each other, is 
   });
   await check([
     [patched(28, [1]), "other-version"],
-    [patched(PAGE_SIZE + 28, [3]), "other-version"],
+    [patched(LMDB_PAGE_SIZE + 28, [3]), "other-version"],
     [versionOne, "other-version"],
     [patched(24, [0xbe, 0xef, 0xc0, 0xde]), "other-version"],
     [patched(48, [0, 2]), "other-page-size"],
     [patched(48, [0, 0]), "other-page-size"],
     [patched(48, [1, 16]), "other-page-size"],
-    [zeros(PAGE_SIZE, PAGE_SIZE), "damaged"],
-    [patched(PAGE_SIZE + 48, [0, 32]), "damaged"],
-    [zeros(root, PAGE_SIZE), "damaged"],
+    [zeros(LMDB_PAGE_SIZE, LMDB_PAGE_SIZE), "damaged"],
+    [patched(LMDB_PAGE_SIZE + 48, [0, 32]), "damaged"],
+    [zeros(root, LMDB_PAGE_SIZE), "damaged"],
     [patched(root, [0xff, 0xff]), "damaged"],
     [patched(newest + 96 + 40, [0xff, 0xff, 0xff]), "cut-off"],
   ]);

@@ -4,9 +4,10 @@
  */
 
 import { encodeLtx } from "@barewire/ltx";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { SqliteEngine } from "@barewire/sqlite-storage";
 import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
-import { PAGE_SIZE, pageOf, ZEROS } from "./page-content.js";
+import { pageOf, ZEROS } from "./page-content.js";
 
 export const DATABASE = { namespace: "crash", actorId: "a" };
 

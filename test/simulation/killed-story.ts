@@ -4,11 +4,12 @@
  */
 
 import { encodeLtx } from "@barewire/ltx";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { DatabaseId, SqliteEngine } from "@barewire/sqlite-storage";
 import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 import { randomNumbers } from "../contract/seeded-random.js";
 import { chooseCommit } from "./commit-choice.js";
-import { contentOf, PAGE_SIZE, pageOf, ZEROS } from "./page-content.js";
+import { contentOf, pageOf, ZEROS } from "./page-content.js";
 
 export const KILLED: DatabaseId = { namespace: "killed", actorId: "a" };
 

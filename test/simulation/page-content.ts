@@ -4,7 +4,7 @@
  * nobody has written.
  */
 
-export const PAGE_SIZE = 4_096;
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 export const ZEROS = 0;
 /** A page that is no content at all: torn, mixed or invented. */
 export const GARBAGE = -1;

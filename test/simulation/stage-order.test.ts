@@ -4,11 +4,12 @@
  */
 
 import { encodeLtx } from "@barewire/ltx";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { createSqliteStore, type SqliteEngine, StorageError } from "@barewire/sqlite-storage";
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { expect, test } from "vitest";
 import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
-import { PAGE_SIZE, pageOf } from "./page-content.js";
+import { pageOf } from "./page-content.js";
 
 const DATABASE = { namespace: "stage-order", actorId: "a" };
 const { actorId } = DATABASE;

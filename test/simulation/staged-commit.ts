@@ -5,11 +5,12 @@
  */
 
 import { encodeLtx } from "@barewire/ltx";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 import { pick } from "../contract/seeded-random.js";
 import { type CommitIntent, Violation } from "./database-model.js";
 import type { CommitEnd, Owner, Ownership } from "./owner.js";
-import { PAGE_SIZE, pageOf } from "./page-content.js";
+import { pageOf } from "./page-content.js";
 import { MAX_SKEW_MS, STAGE_EXPIRY_MS } from "./tuning.js";
 import type { Server } from "./world.js";
 

@@ -10,7 +10,7 @@ import { createSqliteStore, type Kv } from "@barewire/sqlite-storage";
 import { openLmdbKv } from "@barewire/sqlite-storage/lmdb";
 import { afterAll, expect, test } from "vitest";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
-import type { CommandIo } from "../../packages/storage-cli/src/command/command-io.js";
+import { type CommandIo, UsageError } from "../../packages/storage-cli/src/command/command-io.js";
 import { compact } from "../../packages/storage-cli/src/command/compact-command.js";
 import { dumpMeta } from "../../packages/storage-cli/src/command/dump-meta-command.js";
 import { inspectStored } from "../../packages/storage-cli/src/command/inspect-stored.js";
@@ -18,7 +18,6 @@ import { openStore } from "../../packages/storage-cli/src/command/open-store.js"
 import { printable, sizeText } from "../../packages/storage-cli/src/command/printable.js";
 import { showLines } from "../../packages/storage-cli/src/command/show-progress.js";
 import { statAll, statOne } from "../../packages/storage-cli/src/command/stat-command.js";
-import { UsageError } from "../../packages/storage-cli/src/command/usage-error.js";
 import { verifyOne } from "../../packages/storage-cli/src/command/verify-command.js";
 import { importDatabase } from "../../packages/storage-cli/src/transfer/import-database.js";
 import { noise, range } from "../engine/database-under-test.js";

@@ -2,14 +2,13 @@
 
 import { closeSync, openSync } from "node:fs";
 import { open, writeFile } from "node:fs/promises";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import {
   ConversionVfs,
   SOURCE_NAME,
   TARGET_NAME,
 } from "../../packages/storage-cli/src/transfer/conversion-vfs.js";
 import { executeSql, startSqlite } from "../../packages/storage-cli/src/transfer/sqlite-module.js";
-
-export const PAGE_SIZE = 4_096;
 
 /** The result code of the first statement that fails; 0 if none does. */
 async function runSql(

@@ -3,6 +3,7 @@
 import { appendFileSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { SYSTEM_CLOCK } from "@barewire/clock";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { StorageError, type StorageIssue } from "@barewire/sqlite-storage";
 import { openLmdbKv } from "@barewire/sqlite-storage/lmdb";
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
@@ -22,7 +23,6 @@ import {
   headerOf,
   makeDatabaseFile,
   makeRawFile,
-  PAGE_SIZE,
   patchFile,
 } from "./database-files.js";
 import { ID, StoreUnderTest } from "./store-under-test.js";

@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { createSqliteStore, type DatabaseId, type Kv } from "@barewire/sqlite-storage";
 import { openLmdbKv } from "@barewire/sqlite-storage/lmdb";
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
@@ -23,7 +24,7 @@ import { countFrom, pick, randomNumbers } from "../contract/seeded-random.js";
 import { startPostgresIfPossible } from "../postgres/postgres-server.js";
 import { hasDebianSqlite } from "../vfs/debian-sqlite.js";
 import { runCommand } from "./command.js";
-import { makeDatabaseFile, PAGE_SIZE, runSqlOnFile } from "./database-files.js";
+import { makeDatabaseFile, runSqlOnFile } from "./database-files.js";
 
 const folder = await mkdtemp(join(tmpdir(), "barewire-verify-"));
 afterAll(() => rm(folder, { recursive: true, force: true }));

@@ -3,7 +3,7 @@
 import { type DatabaseId, type Kv, StorageError } from "@barewire/sqlite-storage";
 import { Command, CommanderError } from "commander";
 import pc from "picocolors";
-import type { CommandIo } from "./command/command-io.js";
+import { type CommandIo, UsageError } from "./command/command-io.js";
 import { compact } from "./command/compact-command.js";
 import { dumpMeta } from "./command/dump-meta-command.js";
 import { openStore } from "./command/open-store.js";
@@ -11,7 +11,6 @@ import { parseQuota, setQuota } from "./command/set-quota-command.js";
 import { showBar, showLines } from "./command/show-progress.js";
 import { statAll, statOne } from "./command/stat-command.js";
 import { exportToFile, importFromFile } from "./command/transfer-commands.js";
-import { UsageError } from "./command/usage-error.js";
 import { type VerifyFormat, verifyAll, verifyOne } from "./command/verify-command.js";
 import { VERDICT_EXIT_CODES } from "./command/verify-database.js";
 import { TransferError } from "./transfer/transfer-error.js";

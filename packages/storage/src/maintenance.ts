@@ -14,7 +14,6 @@ export {
   databaseKeys,
   type KeyInterval,
 } from "./format/database-keys.js";
-export { encodeShard } from "./format/encode-blob.js";
 export {
   allStages,
   chunkIndexOf,
@@ -35,10 +34,11 @@ export {
   type PhysicalRow,
   type ValueHeader,
 } from "./format/logical-value.js";
+export { encodeShard } from "./format/ltx-blob.js";
 export { decodeMetaRecord, encodeMetaRecord, newMeta } from "./format/meta-record.js";
 export { MAX_QUOTA, ownQuotaOf, quotaField } from "./format/quota.js";
-export { keyAfter, listHeaders, readSlice } from "./format/read-values.js";
-export { LOCK_PGNO, PAGE_SIZE, PAGES_PER_SHARD, shardOf } from "./format/sizes.js";
+export { headerPages, keyAfter, listHeaders, readSlice } from "./format/read-values.js";
+export { LOCK_PGNO, PAGES_PER_SHARD, shardOf } from "./format/sizes.js";
 export { DatabaseInspector } from "./inspect/database-inspector.js";
 export { nativeLz4Block } from "./lz4-block.js";
 export { readPages } from "./operations/read-pages.js";

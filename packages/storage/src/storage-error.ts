@@ -88,6 +88,11 @@ export class StorageError extends Error {
   }
 }
 
+/** Rejects a request; `reason` is a constant text that says which field is wrong, and how. */
+export function invalidRequest(reason: string): StorageError {
+  return new StorageError({ kind: "invalid-request", reason });
+}
+
 function describe(issue: StorageIssue): string {
   switch (issue.kind) {
     case "kv-conflict":

@@ -195,7 +195,7 @@ const COMPACTION_BUGS: readonly PlantedBug[] = [
     finder: "test/engine/compaction.test.ts",
   },
   {
-    file: `${SRC}/compaction/lease-row.ts`,
+    file: `${SRC}/compaction/compaction-lease.ts`,
     find: 'return "held-by-other";',
     replace: 'return "taken";',
     why: "every process compacts the same database, and all but one do it in vain",

@@ -1,4 +1,4 @@
-/** `Surroundings`: what a command writes to, and how it shows that it is not done yet. */
+/** `CommandIo`: the streams that a command writes to; and the error for a wrong command line. */
 
 import type { OnProgress } from "../transfer/progress.js";
 
@@ -15,3 +15,11 @@ export type ShownProgress = {
   readonly update: OnProgress;
   readonly stop: () => void;
 };
+
+/** The command line is wrong: the exit code is 2, and the message says what was expected. */
+export class UsageError extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = "UsageError";
+  }
+}

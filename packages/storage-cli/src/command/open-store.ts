@@ -2,7 +2,7 @@
 
 import { existsSync } from "node:fs";
 import { type Kv, openKv, parseKvUrl } from "@barewire/sqlite-storage";
-import { UsageError } from "./usage-error.js";
+import { UsageError } from "./command-io.js";
 
 /** `missing`: what to do where there is no such data file. Throws a `UsageError`. */
 export async function openStore(url: string, missing: "refuse" | "create"): Promise<Kv> {

@@ -10,9 +10,8 @@ import {
   ownQuotaOf,
   quotaField,
 } from "@barewire/sqlite-storage/maintenance";
-import type { CommandIo } from "./command-io.js";
+import { type CommandIo, UsageError } from "./command-io.js";
 import { nameOf, sizeText } from "./printable.js";
-import { UsageError } from "./usage-error.js";
 
 /** Undefined: the quota of the server applies again. */
 export type NewQuota = bigint | undefined;

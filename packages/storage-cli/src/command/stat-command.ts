@@ -13,12 +13,11 @@ import {
   chunkIndexOf,
   databaseKeys,
   deltasFrom,
+  headerPages,
   type LogicalRange,
-  listHeaders,
   ownQuotaOf,
   pageIndexFrom,
   shardsFrom,
-  type ValueHeader,
 } from "@barewire/sqlite-storage/maintenance";
 import type { CommandIo } from "./command-io.js";
 import { columns, nameOf, printable, sizeText } from "./printable.js";
@@ -107,19 +106,12 @@ async function countHeaders(transaction: KvTransaction, range: LogicalRange): Pr
   const txids = new Set<bigint>();
   let count = 0;
   let size = 0;
-  let rest: LogicalRange | undefined = range;
-  // Every turn takes rows of the snapshot, which end.
-  while (rest !== undefined) {
-    const page: {
-      readonly headers: readonly ValueHeader[];
-      readonly rest: LogicalRange | undefined;
-    } = await listHeaders(transaction, rest, HEADERS_PER_READ);
-    for (const header of page.headers) {
+  for await (const headers of headerPages(transaction, range, HEADERS_PER_READ)) {
+    for (const header of headers) {
       count += 1;
       size += header.size;
       if (range.kind === "delta") txids.add(chunkIndexOf(header.key).txid);
     }
-    rest = page.rest;
   }
   return { count, size, txids };
 }

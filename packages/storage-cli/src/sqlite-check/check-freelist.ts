@@ -7,7 +7,7 @@
  *              8  …    u32 each: the leaves, whose content means nothing
  */
 
-import { PAGE_SIZE } from "@barewire/sqlite-storage/maintenance";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { SnapshotPages } from "./snapshot-pages.js";
 
 const MAX_LEAVES = PAGE_SIZE / 4 - 2;

@@ -3,8 +3,8 @@
  * foreign_key_check in the database that the pages of a snapshot are.
  */
 
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { StorageError } from "@barewire/sqlite-storage";
-import { PAGE_SIZE } from "@barewire/sqlite-storage/maintenance";
 import { readSqliteHeader } from "../transfer/sqlite-header.js";
 import { TransferError } from "../transfer/transfer-error.js";
 import { ReadOnlyDatabase, SqliteFailure, startAsyncSqlite } from "./async-sqlite.js";

@@ -4,13 +4,13 @@
  */
 
 import { setImmediate as nextTurn } from "node:timers/promises";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import { StorageError } from "@barewire/sqlite-storage";
 import {
   type CompactionContext,
   type DatabaseTransaction,
   LOCK_PGNO,
-  PAGE_SIZE,
   readPages,
 } from "@barewire/sqlite-storage/maintenance";
 

@@ -4,7 +4,7 @@
  * see `conversion-vfs.ts`.
  */
 
-import { PAGE_SIZE } from "@barewire/sqlite-storage/maintenance";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { useRollbackJournal } from "../transfer/sqlite-header.js";
 import type { SnapshotPages } from "./snapshot-pages.js";
 

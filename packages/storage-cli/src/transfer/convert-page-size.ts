@@ -8,7 +8,7 @@ import { closeSync, openSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { PAGE_SIZE } from "@barewire/sqlite-storage/maintenance";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { ConversionVfs, SOURCE_NAME, TARGET_NAME } from "./conversion-vfs.js";
 import { SqliteFile } from "./sqlite-file.js";
 import { executeSql, startSqlite } from "./sqlite-module.js";

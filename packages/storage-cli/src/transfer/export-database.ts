@@ -7,6 +7,7 @@
 import { access, type FileHandle, open, rename, rm } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { randomBytes, SYSTEM_RANDOM } from "@barewire/clock";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseId, Kv } from "@barewire/sqlite-storage";
 import {
@@ -15,7 +16,6 @@ import {
   databaseKeys,
   LOCK_PGNO,
   maintenanceContext,
-  PAGE_SIZE,
   readPages,
   view,
 } from "@barewire/sqlite-storage/maintenance";

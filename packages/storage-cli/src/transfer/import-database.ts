@@ -5,6 +5,7 @@
  */
 
 import { randomBytes, SYSTEM_CLOCK, SYSTEM_RANDOM } from "@barewire/clock";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import {
   type DatabaseId,
@@ -21,7 +22,6 @@ import {
   LOCK_PGNO,
   metaKey,
   nativeLz4Block,
-  PAGE_SIZE,
   PAGES_PER_SHARD,
   type PhysicalRow,
   shardKey,

@@ -10,10 +10,10 @@ import type { DatabaseKeys } from "../format/database-keys.js";
 import { mayHaveUncommitted } from "../operations/drop-uncommitted.js";
 import { removeExpiredStage } from "../operations/stored-stage.js";
 import { StorageError } from "../storage-error.js";
+import { releaseLease } from "./compaction-lease.js";
 import { type CompactionPlan, type PlanOptions, planCompaction } from "./compaction-plan.js";
 import type { CompactionWatermark, PassControl, PassOutcome } from "./compaction-scheduler.js";
 import { foldShards } from "./fold-shards.js";
-import { releaseLease } from "./lease-row.js";
 import { MAX_REMOVED_COMMITS, type WrittenShards, writeShards } from "./write-shards.js";
 
 export type CompactOnceOptions = PassControl & {

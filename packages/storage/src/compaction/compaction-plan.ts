@@ -13,17 +13,10 @@ import {
 } from "../engine/engine-context.js";
 import { pageIndexEntryOf } from "../engine/page-index.js";
 import type { DatabaseKeys } from "../format/database-keys.js";
-import {
-  chunkIndexOf,
-  deltasFrom,
-  type LogicalRange,
-  numberOf,
-  pageIndexFrom,
-} from "../format/logical-key.js";
-import type { ValueHeader } from "../format/logical-value.js";
+import { chunkIndexOf, deltasFrom, numberOf, pageIndexFrom } from "../format/logical-key.js";
 import { shardOf } from "../format/sizes.js";
 import { mayHaveUncommitted } from "../operations/drop-uncommitted.js";
-import { takeLease } from "./lease-row.js";
+import { takeLease } from "./compaction-lease.js";
 
 /** The rows of the page index in a shard: the txid of each page. */
 export type ShardEntries = ReadonlyMap<number, bigint>;
@@ -138,14 +131,16 @@ async function readShards(
   { headTxid }: Meta,
 ): Promise<ReadonlyMap<number, ShardEntries>> {
   const shards = new Map<number, Map<number, bigint>>();
-  const range = pageIndexFrom(transaction.keys, 0);
-  await forEachHeader(transaction, range, ROWS_PER_READ, (header) => {
-    const txid = pageIndexEntryOf(header);
-    const pgno = numberOf(header.key);
-    if (txid > headTxid) return;
-    const entries = shards.get(shardOf(pgno)) ?? new Map<number, bigint>();
-    shards.set(shardOf(pgno), entries.set(pgno, txid));
-  });
+  const index = pageIndexFrom(transaction.keys, 0);
+  for await (const headers of transaction.headerPages(index, ROWS_PER_READ)) {
+    for (const header of headers) {
+      const txid = pageIndexEntryOf(header);
+      if (txid > headTxid) continue;
+      const pgno = numberOf(header.key);
+      const entries = shards.get(shardOf(pgno)) ?? new Map<number, bigint>();
+      shards.set(shardOf(pgno), entries.set(pgno, txid));
+    }
+  }
   return shards;
 }
 
@@ -154,30 +149,12 @@ async function readTxids(
   { headTxid }: Meta,
 ): Promise<ReadonlySet<bigint>> {
   const txids = new Set<bigint>();
-  await forEachHeader(
-    transaction,
-    deltasFrom(transaction.keys, 0n),
-    DELTA_CHUNKS_PER_READ,
-    (header) => {
-      const { txid } = chunkIndexOf(header.key);
+  const deltas = deltasFrom(transaction.keys, 0n);
+  for await (const headers of transaction.headerPages(deltas, DELTA_CHUNKS_PER_READ)) {
+    for (const { key } of headers) {
+      const { txid } = chunkIndexOf(key);
       if (txid <= headTxid) txids.add(txid);
-    },
-  );
-  return txids;
-}
-
-async function forEachHeader(
-  transaction: DatabaseTransaction,
-  range: LogicalRange,
-  pageSize: number,
-  take: (header: ValueHeader) => void,
-): Promise<void> {
-  let rest: LogicalRange | undefined = range;
-  // Every turn takes rows of the range, which end.
-  while (rest !== undefined) {
-    const page: Awaited<ReturnType<DatabaseTransaction["listHeaders"]>> =
-      await transaction.listHeaders(rest, pageSize);
-    page.headers.forEach(take);
-    rest = page.rest;
+    }
   }
+  return txids;
 }

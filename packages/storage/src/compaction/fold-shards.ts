@@ -16,10 +16,9 @@ import {
   shardBlob,
 } from "../engine/stored-blob.js";
 import type { DatabaseKeys } from "../format/database-keys.js";
-import { encodeShard } from "../format/encode-blob.js";
 import { pageIndexBetween, pageIndexKey, shardKey } from "../format/logical-key.js";
 import { corruptValue, fingerprintOf, type ValueHeader } from "../format/logical-value.js";
-import { mapLtxErrors } from "../format/ltx-errors.js";
+import { encodeShard, mapLtxErrors } from "../format/ltx-blob.js";
 import { PAGES_PER_SHARD } from "../format/sizes.js";
 import type { CompactionPlan, ShardEntries } from "./compaction-plan.js";
 

@@ -7,13 +7,14 @@
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import { type CompactionContext, mutate } from "../engine/engine-context.js";
+import { pageIndexEntryHeader } from "../engine/page-index.js";
 import type { DatabaseKeys } from "../format/database-keys.js";
-import { deltaKey, pageIndexKey, shardKey } from "../format/logical-key.js";
+import { deltaKey, shardKey } from "../format/logical-key.js";
 import { fingerprintOf, type ValueHeader } from "../format/logical-value.js";
 import { removeDelta } from "../operations/resize-database.js";
+import { releaseLease, takeLease } from "./compaction-lease.js";
 import type { CompactionPlan, PlanOptions } from "./compaction-plan.js";
 import { type FoldedShard, readShardEntries } from "./fold-shards.js";
-import { releaseLease, takeLease } from "./lease-row.js";
 
 export type WrittenShards = {
   readonly meta: Meta;
@@ -75,17 +76,10 @@ async function writeShard(
   let count = 0;
   for (const [pgno, txid] of entries) {
     if (current.get(pgno) !== txid) continue;
-    transaction.remove(pageIndexEntryHeader(transaction, pgno));
+    transaction.remove(pageIndexEntryHeader(transaction.keys, pgno));
     count += 1;
   }
   return count;
-}
-
-/** The head that every row of the index has, for its size. */
-function pageIndexEntryHeader({ keys }: DatabaseTransaction, pgno: number): ValueHeader {
-  const bytes = new Uint8Array(8);
-  const content = { kind: "inline", bytes } as const;
-  return { key: pageIndexKey(keys, pgno), size: bytes.length, content };
 }
 
 /** What is given back is what the rows say now; another process may have removed them. */

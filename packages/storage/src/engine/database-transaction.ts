@@ -12,6 +12,7 @@ import { encodeMetaRecord } from "../format/meta-record.js";
 import {
   type ChunkReads,
   type HeaderPage,
+  headerPages,
   listHeaders,
   readHeaders,
   readSlice,
@@ -63,6 +64,11 @@ export class DatabaseTransaction {
   /** The first `limit` heads of a range, ascending. */
   listHeaders(range: LogicalRange, limit: number): Promise<HeaderPage> {
     return listHeaders(this.kv, range, limit);
+  }
+
+  /** All headers of a range, ascending; each read takes at most `limit` of them. */
+  headerPages(range: LogicalRange, limit: number): AsyncGenerator<readonly ValueHeader[]> {
+    return headerPages(this.kv, range, limit);
   }
 
   async value(header: ValueHeader): Promise<Uint8Array> {

@@ -6,8 +6,6 @@
 export type StorageFlags = {
   /** DEDUP_GET_PAGES_META: a read answers the META it has read, without reading it once more. */
   readonly dedupGetPagesMeta: boolean;
-  /** CACHE_GET_PAGES_VALIDATION: request handlers remember who owns a database. */
-  readonly cacheGetPagesValidation: boolean;
   /** RANGE_READS: range reads are answered; off, they are refused. */
   readonly rangeReads: boolean;
   /** BATCH_CHUNK_READS: the chunks of a value come with one read. */
@@ -55,7 +53,6 @@ export function readStorageFlags(read: ReadVariable): StorageFlags {
   };
   return {
     dedupGetPagesMeta: flag("DEDUP_GET_PAGES_META", "on"),
-    cacheGetPagesValidation: flag("CACHE_GET_PAGES_VALIDATION", "on"),
     rangeReads: flag("RANGE_READS", "on"),
     batchChunkReads: flag("BATCH_CHUNK_READS", "on"),
     decodedLtxCache: flag("DECODED_LTX_CACHE", "on"),

@@ -4,7 +4,7 @@
  */
 
 import type { LtxFrame } from "@barewire/ltx";
-import { PAGE_SIZE } from "../format/sizes.js";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 
 /** What a map takes for an entry, roughly. */
 const ENTRY_SIZE = 64;

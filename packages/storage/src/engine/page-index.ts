@@ -1,10 +1,12 @@
 /** The page index: a row for each page whose newest version is in a commit, not yet in a shard. */
 
-import type { LogicalKey } from "../format/logical-key.js";
+import type { DatabaseKeys } from "../format/database-keys.js";
 import { numberOf, pageIndexBetween, pageIndexKey } from "../format/logical-key.js";
 import { corruptValue, type ValueHeader } from "../format/logical-value.js";
 import type { DatabaseTransaction } from "./database-transaction.js";
 
+/** An entry is a txid. */
+const ENTRY_SIZE = 8;
 /** Pages are read as one stretch if it has at most this many times as many. */
 const MAX_SPREAD = 4;
 
@@ -40,9 +42,9 @@ export function pageIndexEntriesOf(headers: readonly ValueHeader[]): ReadonlyMap
 
 /** The txid in a row. Throws `corrupt` for one that has none. */
 export function pageIndexEntryOf({ key, size, content }: ValueHeader): bigint {
-  if (size !== 8 || content.kind === "chunked") throw corruptValue(key, "it is no txid");
+  if (size !== ENTRY_SIZE || content.kind === "chunked") throw corruptValue(key, "it is no txid");
   const { bytes } = content;
-  const txid = new DataView(bytes.buffer, bytes.byteOffset, 8).getBigUint64(0);
+  const txid = new DataView(bytes.buffer, bytes.byteOffset, ENTRY_SIZE).getBigUint64(0);
   if (txid === 0n) throw corruptValue(key, "it points to no commit");
   return txid;
 }
@@ -55,13 +57,14 @@ export function writePageIndexEntry(
   old: "new" | "replaced",
 ): void {
   const key = pageIndexKey(transaction.keys, pgno);
-  const value = new Uint8Array(8);
+  const value = new Uint8Array(ENTRY_SIZE);
   new DataView(value.buffer).setBigUint64(0, txid);
   if (old === "new") transaction.insert(key, value);
-  else transaction.replace(pageIndexEntryHeader(key, value), key, value);
+  else transaction.replace(pageIndexEntryHeader(transaction.keys, pgno), key, value);
 }
 
-/** The head that every row of the index has, for its size. */
-function pageIndexEntryHeader(key: LogicalKey, bytes: Uint8Array): ValueHeader {
-  return { key, size: bytes.length, content: { kind: "inline", bytes } };
+/** The header that each entry of the index has. Only its size counts, which is always the same. */
+export function pageIndexEntryHeader(keys: DatabaseKeys, pgno: number): ValueHeader {
+  const bytes = new Uint8Array(ENTRY_SIZE);
+  return { key: pageIndexKey(keys, pgno), size: ENTRY_SIZE, content: { kind: "inline", bytes } };
 }

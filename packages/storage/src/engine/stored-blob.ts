@@ -8,11 +8,11 @@ import {
   readLtxFrame,
   readLtxTail,
 } from "@barewire/ltx";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { chunkIndexOf, chunksOfDelta, deltaKey, type LogicalKey } from "../format/logical-key.js";
 import { corruptValue, fingerprintOf, type ValueHeader } from "../format/logical-value.js";
-import { mapLtxErrors } from "../format/ltx-errors.js";
+import { mapLtxErrors } from "../format/ltx-blob.js";
 import { concatenate } from "../format/read-values.js";
-import { PAGE_SIZE } from "../format/sizes.js";
 import type { DatabaseTransaction } from "./database-transaction.js";
 import type { CompactionContext } from "./engine-context.js";
 

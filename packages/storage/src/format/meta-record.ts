@@ -1,6 +1,7 @@
 /** The head record of a database, META: its bytes, what must hold in it, and what peers see. */
 
 import type { SqliteMeta } from "@barewire/protocol/envoy-protocol";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import {
   decodeEmbeddedMeta,
   encodeEmbeddedMeta,
@@ -9,7 +10,7 @@ import {
 import { WireError } from "@barewire/runtime";
 import { StorageError } from "../storage-error.js";
 import { NO_OWN_QUOTA } from "./quota.js";
-import { MAX_DELTA_SIZE, PAGE_SIZE, PAGES_PER_SHARD } from "./sizes.js";
+import { MAX_DELTA_SIZE, PAGES_PER_SHARD } from "./sizes.js";
 
 /** What a record of the newest version has in this field. */
 const SCHEMA_VERSION = 3;

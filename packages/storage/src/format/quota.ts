@@ -17,9 +17,9 @@
  * in up to the bytes of the database's own pages.
  */
 
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import { StorageError } from "../storage-error.js";
-import { PAGE_SIZE } from "./sizes.js";
 
 /**
  * What META has where nobody has set a quota: 10 GiB, as every database was created with before

@@ -47,6 +47,21 @@ export async function listHeaders(
   return { headers, rest: { kind, start: keyAfter(last[0]), end } };
 }
 
+/** All headers of a range, ascending; each read takes at most `limit` of them. */
+export async function* headerPages(
+  kv: KvTransaction,
+  range: LogicalRange,
+  limit: number,
+): AsyncGenerator<readonly ValueHeader[]> {
+  let rest: LogicalRange | undefined = range;
+  // Each read takes rows of the snapshot, which are finite.
+  while (rest !== undefined) {
+    const page: HeaderPage = await listHeaders(kv, rest, limit);
+    yield page.headers;
+    rest = page.rest;
+  }
+}
+
 /** The whole values of these heads. */
 export async function readValues(
   kv: KvTransaction,

@@ -1,9 +1,8 @@
 /** The numbers that a stored database, a request and an answer keep to. */
 
 import { lockPgno } from "@barewire/ltx";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 
-/** Bytes in a page; part of the stored format. */
-export const PAGE_SIZE = 4_096;
 /** Pages in a shard; part of the stored format. Shard 0 lacks page 0, so it has one less. */
 export const PAGES_PER_SHARD = 64;
 /** The page of SQLite's lock byte. It is never written, and reads as zeros. */

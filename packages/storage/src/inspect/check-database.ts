@@ -1,7 +1,8 @@
 /** What must hold between the rows of a database. */
 
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
-import { LOCK_PGNO, PAGE_SIZE, PAGES_PER_SHARD, shardOf } from "../format/sizes.js";
+import { LOCK_PGNO, PAGES_PER_SHARD, shardOf } from "../format/sizes.js";
 import type { BlobInspection } from "./blob-inspection.js";
 import type { Finding } from "./inspection.js";
 

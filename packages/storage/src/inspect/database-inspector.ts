@@ -25,6 +25,7 @@ import {
   type ValueHeader,
 } from "../format/logical-value.js";
 import { decodeMetaRecord } from "../format/meta-record.js";
+import { textOfKey } from "../kv/key-text.js";
 import type { KvRow } from "../kv/kv.js";
 import { StorageError } from "../storage-error.js";
 import { BlobInspection } from "./blob-inspection.js";
@@ -110,7 +111,7 @@ export class DatabaseInspector {
     }
     const header = decodeHeader(key, row);
     if (isCharged(key.kind)) this.#usedSize += bytes.length + header.size;
-    if (chunkCountOf(header) > 0) this.#chunked.set(textOf(bytes), { header, seenCount: 0 });
+    if (chunkCountOf(header) > 0) this.#chunked.set(textOfKey(bytes), { header, seenCount: 0 });
     this.#takeValue(key, header);
   }
 
@@ -160,7 +161,7 @@ export class DatabaseInspector {
   }
 
   #takeChunk(headerKey: Uint8Array, index: number, bytes: Uint8Array): void {
-    const chunked = this.#chunked.get(textOf(headerKey));
+    const chunked = this.#chunked.get(textOfKey(headerKey));
     if (chunked === undefined || index >= chunkCountOf(chunked.header)) {
       this.#find("chunk", "it belongs to no value");
       return;
@@ -186,8 +187,4 @@ export class DatabaseInspector {
     if (this.#findings.length >= MAX_FINDINGS) return;
     this.#findings.push({ part, reason, ...(number === undefined ? {} : { number }) });
   }
-}
-
-function textOf(key: Uint8Array): string {
-  return Buffer.from(key.buffer, key.byteOffset, key.byteLength).toString("latin1");
 }

@@ -7,6 +7,7 @@ import type {
   SqliteGetPagesOk,
   SqliteGetPagesRequest,
 } from "@barewire/protocol/envoy-protocol";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import {
   type EngineContext,
@@ -20,8 +21,8 @@ import { requireOwner } from "../format/fence.js";
 import { metaKey, pageIndexKey } from "../format/logical-key.js";
 import { decodeHeader } from "../format/logical-value.js";
 import { toSqliteMeta } from "../format/meta-record.js";
-import { MAX_PGNO, MAX_READ_PAGES, MAX_READ_SIZE, PAGE_SIZE } from "../format/sizes.js";
-import { StorageError } from "../storage-error.js";
+import { MAX_PGNO, MAX_READ_PAGES, MAX_READ_SIZE } from "../format/sizes.js";
+import { invalidRequest } from "../storage-error.js";
 import { cachedPages, readPages } from "./read-pages.js";
 
 type Snapshot = { readonly meta: Meta; readonly pages: ReadonlyMap<number, Uint8Array> };
@@ -37,14 +38,14 @@ export async function getPages(
   keys: DatabaseKeys,
   request: SqliteGetPagesRequest,
 ): Promise<SqliteGetPagesOk> {
-  const { pgnos, generation } = request;
-  if (pgnos.length > MAX_READ_PAGES) throw invalid("more than 256 pages");
+  const { pgnos } = request;
+  if (pgnos.length > MAX_READ_PAGES) throw invalidRequest("more than 256 pages");
   for (const pgno of pgnos) checkPgno(pgno);
   const wanted = pgnos.length === 1 ? pgnos : [...new Set(pgnos)].sort((a, b) => a - b);
-  const startMs = context.clock.monotonicMs();
-  const { meta, pages } = await readSnapshot(context, keys, generation, wanted);
-  if (!context.flags.dedupGetPagesMeta) await readMetaAgain(context, keys, generation);
-  observe(context, startMs, pgnos.length);
+  const { meta, pages } = await readObserved(context, keys, request.generation, {
+    pgnos: wanted,
+    askedCount: pgnos.length,
+  });
   return {
     pages: pgnos.map((pgno) => fetchedPage(pgno, pages)),
     meta: toSqliteMeta(meta),
@@ -57,23 +58,37 @@ export async function getPageRange(
   keys: DatabaseKeys,
   request: SqliteGetPageRangeRequest,
 ): Promise<SqliteGetPageRangeOk> {
-  const { startPgno, maxPages, maxBytes, generation } = request;
-  if (!context.flags.rangeReads) throw invalid("range reads are switched off");
+  const { startPgno, maxPages, maxBytes } = request;
+  if (!context.flags.rangeReads) throw invalidRequest("range reads are switched off");
   checkPgno(startPgno);
-  if (maxPages < 1 || maxBytes < 1n) throw invalid("a range of nothing");
+  if (maxPages < 1 || maxBytes < 1n) throw invalidRequest("a range of nothing");
   const maxSize = maxBytes > BigInt(MAX_READ_SIZE) ? MAX_READ_SIZE : Number(maxBytes);
   const countBySize = Math.max(1, Math.floor(maxSize / PAGE_SIZE));
   const count = Math.min(maxPages, MAX_READ_PAGES, countBySize, MAX_PGNO - startPgno + 1);
   const pgnos = Array.from({ length: count }, (_, index) => startPgno + index);
-  const startMs = context.clock.monotonicMs();
-  const { meta, pages } = await readSnapshot(context, keys, generation, pgnos);
-  if (!context.flags.dedupGetPagesMeta) await readMetaAgain(context, keys, generation);
-  observe(context, startMs, count);
+  const { meta, pages } = await readObserved(context, keys, request.generation, {
+    pgnos,
+    askedCount: count,
+  });
   return {
     startPgno,
     pages: pgnos.map((pgno) => fetchedPage(pgno, pages)),
     meta: toSqliteMeta(meta),
   };
+}
+
+/** Reads pages for the owner who asks, and tells the observer. `pgnos` are as for `readSnapshot`. */
+async function readObserved(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  generation: bigint,
+  { pgnos, askedCount }: { readonly pgnos: readonly number[]; readonly askedCount: number },
+): Promise<Snapshot> {
+  const startMs = context.clock.monotonicMs();
+  const snapshot = await readSnapshot(context, keys, generation, pgnos);
+  if (!context.flags.dedupGetPagesMeta) await readMetaAgain(context, keys, generation);
+  observe(context, startMs, askedCount);
+  return snapshot;
 }
 
 /** `pgnos` ascend without repeats, and may be beyond the end. */
@@ -151,10 +166,6 @@ function fetchedPage(pgno: number, pages: Snapshot["pages"]): SqliteFetchedPage 
 
 function checkPgno(pgno: number): void {
   if (!Number.isInteger(pgno) || pgno < 1 || pgno > MAX_PGNO) {
-    throw invalid("a page has no number from 1 on");
+    throw invalidRequest("a page has no number from 1 on");
   }
-}
-
-function invalid(reason: string): StorageError {
-  return new StorageError({ kind: "invalid-request", reason });
 }

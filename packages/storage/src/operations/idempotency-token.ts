@@ -30,6 +30,16 @@ export function idempotencyTokenOfPages(
   return Uint8Array.from(hash.digest().subarray(0, TOKEN_SIZE));
 }
 
+/** The token of a staged commit, whose chunks have these digests. */
+export function idempotencyTokenOfFile(
+  intent: CommitIntent,
+  digests: readonly string[],
+): Uint8Array {
+  const hash = createHash("sha256").update(intentBytes(intent));
+  for (const digest of digests) hash.update(digest, "hex");
+  return Uint8Array.from(hash.digest().subarray(0, TOKEN_SIZE));
+}
+
 /** The newest commit, if it is the one that `token` stands for. */
 export function repeatedCommit(
   { lastCommit }: Meta,

@@ -10,9 +10,10 @@ import type { DatabaseKeys } from "../format/database-keys.js";
 import { requireGeneration, requireOwner } from "../format/fence.js";
 import { newMeta, toSqliteMeta } from "../format/meta-record.js";
 import { dropUncommitted, mayHaveUncommitted, type Removed } from "./drop-uncommitted.js";
+import { readPreloadHints } from "./hint-record.js";
+import { choosePreloadPages } from "./preload-choice.js";
 import { readPages } from "./read-pages.js";
 import { recoverDatabase } from "./recover-database.js";
-import { startupPages } from "./startup-pages.js";
 import { keepsStage, stageExpiryOf } from "./stored-stage.js";
 
 const NOTHING_REMOVED: Removed = { rowCount: 0, size: 0 };
@@ -95,7 +96,9 @@ async function preload(
   if (dbSizePages === 0 || context.flags.startupPreloadMaxSize === 0) return [];
   const pages = await view(context, keys, { name: "preload" }, async (transaction, meta) => {
     requireOwner(meta, generation);
-    const pgnos = [...(await startupPages(context, transaction, meta))].sort((a, b) => a - b);
+    const hints = await readPreloadHints(context, transaction);
+    const chosen = choosePreloadPages(meta, hints, context.flags);
+    const pgnos = [...chosen].sort((a, b) => a - b);
     return await readPages(context, transaction, meta, pgnos);
   });
   return [...pages].map(([pgno, bytes]) => ({ pgno, bytes })).sort((a, b) => a.pgno - b.pgno);

@@ -1,15 +1,23 @@
 /** Stores preload hints in place of those stored before. */
 
-import type { SqlitePersistPreloadHintsRequest } from "@barewire/protocol/envoy-protocol";
-import { encodeEmbeddedPreloadHints } from "@barewire/protocol/sqlite-storage";
+import type {
+  SqlitePersistPreloadHintsRequest,
+  SqlitePreloadHints,
+} from "@barewire/protocol/envoy-protocol";
+import { encodeEmbeddedPreloadHints, type PreloadHints } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import { type CompactionContext, mutate } from "../engine/engine-context.js";
 import type { DatabaseKeys } from "../format/database-keys.js";
 import { requireGeneration } from "../format/fence.js";
 import { preloadHintsKey } from "../format/logical-key.js";
 import { decodeHeader, type ValueHeader } from "../format/logical-value.js";
-import { StorageError } from "../storage-error.js";
-import { toHintRecord } from "./hint-bounds.js";
+import { MAX_PGNO } from "../format/sizes.js";
+import { invalidRequest, StorageError } from "../storage-error.js";
+
+const MAX_HINT_PGNOS = 1_024;
+const MAX_HINT_RANGES = 128;
+/** Pages of all ranges together: 4 GiB. */
+const MAX_HINTED_PAGES = 1_048_576;
 
 /**
  * Fenced by the generation alone, as an owner that closes may send its hints a moment after. META
@@ -40,4 +48,31 @@ async function findOld(transaction: DatabaseTransaction): Promise<ValueHeader | 
     if (error instanceof StorageError && error.issue.kind === "corrupt") return undefined;
     throw error;
   }
+}
+
+/** The record of a request, or an `invalid-request`. The wire has no list of early pages. */
+function toHintRecord({ pgnos, ranges }: SqlitePreloadHints): PreloadHints {
+  if (pgnos.length > MAX_HINT_PGNOS) throw invalidRequest("more than 1,024 hinted pages");
+  if (ranges.length > MAX_HINT_RANGES) throw invalidRequest("more than 128 hinted ranges");
+  for (const pgno of pgnos) {
+    if (!isPgno(pgno)) throw invalidRequest("a hinted page number is not one");
+  }
+  let pageCountOfAll = 0;
+  for (const { startPgno, pageCount } of ranges) {
+    if (!isPgno(startPgno)) throw invalidRequest("a hinted range does not start at a page");
+    if (!isPgno(pageCount)) throw invalidRequest("a hinted range has no pages");
+    if (startPgno + pageCount - 1 > MAX_PGNO) throw invalidRequest("a hinted range is too long");
+    pageCountOfAll += pageCount;
+  }
+  if (pageCountOfAll > MAX_HINTED_PAGES) throw invalidRequest("hinted ranges have too many pages");
+  return {
+    early: [],
+    hot: Array.from(pgnos),
+    ranges: ranges.map(({ startPgno, pageCount }) => ({ startPgno, pageCount })),
+  };
+}
+
+/** A positive u32, which a page number is, and a count of pages too. */
+function isPgno(value: number): boolean {
+  return Number.isInteger(value) && value >= 1 && value <= MAX_PGNO;
 }

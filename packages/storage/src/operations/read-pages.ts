@@ -3,6 +3,7 @@
  * that it names, else in its shard. What should be there and is not is `corrupt`, never zeros.
  */
 
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import type { CompactionContext } from "../engine/engine-context.js";
@@ -17,7 +18,7 @@ import {
 } from "../engine/stored-blob.js";
 import { shardKey } from "../format/logical-key.js";
 import type { ValueHeader } from "../format/logical-value.js";
-import { LOCK_PGNO, PAGE_SIZE, shardOf } from "../format/sizes.js";
+import { LOCK_PGNO, shardOf } from "../format/sizes.js";
 import { StorageError } from "../storage-error.js";
 
 type PageIndexEntries = ReadonlyMap<number, bigint>;

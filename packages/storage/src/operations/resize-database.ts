@@ -15,7 +15,6 @@ import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import { pageIndexEntryOf } from "../engine/page-index.js";
 import { readBlob, shardBlob } from "../engine/stored-blob.js";
-import { encodeShard } from "../format/encode-blob.js";
 import {
   chunksOfDelta,
   type LogicalRange,
@@ -25,7 +24,8 @@ import {
   shardsFrom,
 } from "../format/logical-key.js";
 import type { ValueHeader } from "../format/logical-value.js";
-import { mapLtxErrors } from "../format/ltx-errors.js";
+import { encodeShard, mapLtxErrors } from "../format/ltx-blob.js";
+import type { HeaderPage } from "../format/read-values.js";
 import { LOCK_PGNO, PAGES_PER_SHARD, shardOf } from "../format/sizes.js";
 import { StorageError } from "../storage-error.js";
 
@@ -105,8 +105,7 @@ async function removeUnused(
   let rest: LogicalRange | undefined = pageIndexBetween(transaction.keys, 1, dbSizePages);
   for (let searched = 0; rest !== undefined && txids.size > 0; searched += HEADERS_PER_READ) {
     if (searched >= MAX_SEARCHED_ROWS) return;
-    const page: Awaited<ReturnType<DatabaseTransaction["listHeaders"]>> =
-      await transaction.listHeaders(rest, HEADERS_PER_READ);
+    const page: HeaderPage = await transaction.listHeaders(rest, HEADERS_PER_READ);
     for (const header of page.headers) txids.delete(pageIndexEntryOf(header));
     rest = page.rest;
   }
@@ -124,16 +123,11 @@ export async function allHeaders(
   transaction: DatabaseTransaction,
   range: LogicalRange,
 ): Promise<readonly ValueHeader[]> {
-  const headers: ValueHeader[] = [];
-  let rest: LogicalRange | undefined = range;
-  // Every turn takes rows of the range, which end.
-  while (rest !== undefined) {
-    const page: Awaited<ReturnType<DatabaseTransaction["listHeaders"]>> =
-      await transaction.listHeaders(rest, HEADERS_PER_READ);
-    headers.push(...page.headers);
-    rest = page.rest;
+  const all: ValueHeader[] = [];
+  for await (const headers of transaction.headerPages(range, HEADERS_PER_READ)) {
+    all.push(...headers);
   }
-  return headers;
+  return all;
 }
 
 /** Gives an empty shard to the pages that are new and not written, where they have none. */

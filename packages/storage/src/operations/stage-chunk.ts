@@ -14,7 +14,7 @@ import { requireOwner } from "../format/fence.js";
 import { deltaKey } from "../format/logical-key.js";
 import { allowsChunk, quotaExceeded, quotaOf } from "../format/quota.js";
 import { MAX_DELTA_SIZE } from "../format/sizes.js";
-import { StorageError } from "../storage-error.js";
+import { invalidRequest, StorageError } from "../storage-error.js";
 import { retryAfterCompaction } from "./enforce-quota.js";
 import { MAX_STAGE_CHUNKS, MAX_STAGED_SIZE, maxStagedPages } from "./stage-limits.js";
 import { digestChunk, encodeStageRecord, type StageRecord } from "./stage-record.js";
@@ -42,7 +42,7 @@ export async function storeStageChunk(
       throw error;
     });
     // The right chunk may still come, so this is no failure to remember.
-    if (state === "too early") throw invalid("a chunk before it is missing");
+    if (state === "too early") throw invalidRequest("a chunk before it is missing");
     return { chunkIdxCommitted: request.chunkIdx };
   });
 }
@@ -81,10 +81,11 @@ type Chunk = {
 };
 
 function checkRequest({ chunkIdx, bytes }: SqliteCommitStageRequest): void {
-  if (bytes.length === 0) throw invalid("a chunk is empty");
-  if (bytes.length > MAX_DELTA_SIZE) throw invalid("a chunk has more than 8 MiB");
-  if (!Number.isInteger(chunkIdx) || chunkIdx < 0) throw invalid("a chunk has no place");
-  if (chunkIdx >= MAX_STAGE_CHUNKS) throw invalid("a staged commit has at most 1,024 chunks");
+  if (bytes.length === 0) throw invalidRequest("a chunk is empty");
+  if (bytes.length > MAX_DELTA_SIZE) throw invalidRequest("a chunk has more than 8 MiB");
+  if (!Number.isInteger(chunkIdx) || chunkIdx < 0) throw invalidRequest("a chunk has no place");
+  if (chunkIdx >= MAX_STAGE_CHUNKS)
+    throw invalidRequest("a staged commit has at most 1,024 chunks");
 }
 
 /** Nothing of a file that cannot be right is stored. */
@@ -111,9 +112,9 @@ function chunkStateOf({ digests, state }: StageRecord, chunk: Chunk): ChunkState
     if (digests[chunk.index] === chunk.digest && isLast === chunk.isLast) {
       return "stored already";
     }
-    throw invalid("another chunk is stored in its place");
+    throw invalidRequest("another chunk is stored in its place");
   }
-  if (state === "complete") throw invalid("the last chunk is stored already");
+  if (state === "complete") throw invalidRequest("the last chunk is stored already");
   return chunk.index === count ? "next" : "too early";
 }
 
@@ -126,7 +127,7 @@ function writeChunk(
   { txid, index, bytes, digest, isLast, quota }: ChunkToWrite,
 ): void {
   const fileSize = record.fileSize + bytes.length;
-  if (fileSize > MAX_STAGED_SIZE) throw invalid("a staged commit has at most 256 MiB");
+  if (fileSize > MAX_STAGED_SIZE) throw invalidRequest("a staged commit has at most 256 MiB");
   transaction.insert(deltaKey(transaction.keys, txid, index), bytes);
   const next = encodeStageRecord({
     ...record,
@@ -144,8 +145,4 @@ function writeChunk(
 function isFinal({ issue }: StorageError): boolean {
   const { kind } = issue;
   return kind === "invalid-request" || kind === "quota-exceeded" || kind === "corrupt";
-}
-
-function invalid(reason: string): StorageError {
-  return new StorageError({ kind: "invalid-request", reason });
 }

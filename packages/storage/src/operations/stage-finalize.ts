@@ -3,11 +3,11 @@
  * they are; they are the DELTA of the commit now.
  */
 
-import { createHash } from "node:crypto";
 import type {
   SqliteCommitFinalizeOk,
   SqliteCommitFinalizeRequest,
 } from "@barewire/protocol/envoy-protocol";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import { type EngineContext, mutate } from "../engine/engine-context.js";
@@ -17,16 +17,16 @@ import { deltaBlob, firstDeltaChunkKeys, readBlobPages } from "../engine/stored-
 import type { DatabaseKeys } from "../format/database-keys.js";
 import { requireHead, requireOwner } from "../format/fence.js";
 import { toSqliteMeta } from "../format/meta-record.js";
-import { MAX_PGNO, PAGE_SIZE } from "../format/sizes.js";
-import { StorageError } from "../storage-error.js";
+import { invalidRequest } from "../storage-error.js";
+import { checkNewDbSizePages } from "./check-commit.js";
 import { enforceQuota, retryAfterCompaction } from "./enforce-quota.js";
+import { idempotencyTokenOfFile } from "./idempotency-token.js";
 import { resizeDatabase } from "./resize-database.js";
 import { maxStagedPages } from "./stage-limits.js";
 import type { StageRecord } from "./stage-record.js";
 import { findStage, stageExpiryOf, stageNotFound } from "./stored-stage.js";
 import { verifyStoredFile } from "./verify-stored-file.js";
 
-const TOKEN_SIZE = 16;
 /** Tens of thousands of rows take longer to write than other transactions may last. */
 const TIMEOUT_MS = 30_000;
 
@@ -41,9 +41,7 @@ export async function finalizeStage(
   request: SqliteCommitFinalizeRequest,
 ): Promise<SqliteCommitFinalizeOk> {
   const { newDbSizePages, txid } = request;
-  if (!Number.isInteger(newDbSizePages) || newDbSizePages < 1 || newDbSizePages > MAX_PGNO) {
-    throw invalid("a database has at least one page");
-  }
+  checkNewDbSizePages(newDbSizePages);
   await context.compaction.throttle(keys);
   const stage = context.stages.getOrCreate(keys, request, maxStagedPages(keys));
   return await stage.runSerially(async () => {
@@ -122,12 +120,12 @@ function isSameFile({ digests }: VerifiedFile, record: StageRecord): boolean {
 /** The verifier has compared all else: pages above the size, their order, their checksum. */
 function checkFile({ header }: VerifiedFile, request: SqliteCommitFinalizeRequest): void {
   const { txid, newDbSizePages } = request;
-  if (header.pageSize !== PAGE_SIZE) throw invalid("the staged file has another page size");
+  if (header.pageSize !== PAGE_SIZE) throw invalidRequest("the staged file has another page size");
   if (header.minTxid !== txid || header.maxTxid !== txid) {
-    throw invalid("the staged file is of another commit");
+    throw invalidRequest("the staged file is of another commit");
   }
   if (header.commit !== newDbSizePages) {
-    throw invalid("the staged file is of a database of another size");
+    throw invalidRequest("the staged file is of a database of another size");
   }
 }
 
@@ -150,7 +148,7 @@ async function commit(
   for (const pgno of pgnos) {
     writePageIndexEntry(transaction, pgno, txid, entries.has(pgno) ? "replaced" : "new");
   }
-  const token = tokenOf(request, record);
+  const token = idempotencyTokenOfFile(request, record.digests);
   const lastCommit = { token, expectedHeadTxid, txid, dbSizePages: newDbSizePages };
   const after: Meta = { ...meta, headTxid: txid, dbSizePages: newDbSizePages, lastCommit };
   const readPageOne = async (): Promise<Uint8Array | undefined> => {
@@ -178,16 +176,6 @@ async function readStagedPage(
   return (await readBlobPages(context, transaction, blob, [pgno])).get(pgno);
 }
 
-function tokenOf(request: SqliteCommitFinalizeRequest, { digests }: StageRecord): Uint8Array {
-  const numbers = new DataView(new ArrayBuffer(20));
-  numbers.setBigUint64(0, request.generation);
-  numbers.setBigUint64(8, request.expectedHeadTxid);
-  numbers.setUint32(16, request.newDbSizePages);
-  const hash = createHash("sha256").update(new Uint8Array(numbers.buffer));
-  for (const digest of digests) hash.update(digest, "hex");
-  return Uint8Array.from(hash.digest().subarray(0, TOKEN_SIZE));
-}
-
 /** What the rest of the process has to know of a commit that is durable. */
 function committed(
   context: EngineContext,
@@ -211,8 +199,4 @@ function committed(
   observer.record("barewire_sqlite_commit_dirty_bytes", pgnos.length * PAGE_SIZE, labels);
   observer.record("barewire_sqlite_commit_pages", pgnos.length, labels);
   observer.record("barewire_sqlite_commit_total", 1, {});
-}
-
-function invalid(reason: string): StorageError {
-  return new StorageError({ kind: "invalid-request", reason });
 }

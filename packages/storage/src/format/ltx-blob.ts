@@ -1,8 +1,9 @@
-/** The blobs that the engine writes: the pages of a commit, and the pages of a shard. */
+/** LTX blobs as the engine stores them: the pages of a commit, or the pages of a shard. */
 
-import { encodeLtx, type LtxPage, type Lz4Block } from "@barewire/ltx";
+import { encodeLtx, LtxError, type LtxPage, type Lz4Block } from "@barewire/ltx";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
-import { PAGE_SIZE } from "./sizes.js";
+import { type CorruptPart, StorageError } from "../storage-error.js";
 
 /** What the header of a commit's blob says. */
 export type DeltaHeader = {
@@ -45,3 +46,15 @@ export function encodeShard(
 
 /** `txid` is the newest commit that the shard is as of, and `dbSizePages` the size at it. */
 export type ShardHeader = Pick<Meta, "dbSizePages" | "creationTsMs"> & { readonly txid: bigint };
+
+/** Runs `work`; an `LtxError` of it means that a stored blob is corrupt. */
+export function mapLtxErrors<T>(part: CorruptPart, work: () => T): T {
+  try {
+    return work();
+  } catch (cause) {
+    if (!(cause instanceof LtxError)) throw cause;
+    // The kind is one of a few constant words; the blob is named by nothing else.
+    const reason = `its LTX blob is refused: ${cause.issue.kind}`;
+    throw new StorageError({ kind: "corrupt", part, reason }, { cause });
+  }
+}
