@@ -6,18 +6,15 @@
  * 47,000.
  */
 
+import { seededRandom } from "@barewire/clock/testing";
+
 /** Gives a whole number from 0 up to, not including, `below`. */
 export type Random = (below: number) => number;
 
-/** Mulberry32: the same seed gives the same numbers on every machine. */
+/** The numbers of `seededRandom`: the same seed gives the same ones on every machine. */
 export function randomNumbers(seed: number): Random {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b_79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
+  const { number } = seededRandom(seed);
+  return (below) => Math.floor(number() * below);
 }
 
 export function pick<T>(random: Random, items: readonly T[]): T {

@@ -3,8 +3,8 @@
 import { SYSTEM_CLOCK } from "@barewire/clock";
 import type { KvIssue } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
+import { injectFaults, type KvFault } from "@barewire/sqlite-storage/testing";
 import { expect, test } from "vitest";
-import { injectFaults, type KvFault } from "../../packages/storage/src/testing/fault-injection.js";
 import {
   DatabaseUnderTest,
   ID,

@@ -4,12 +4,12 @@ import { SYSTEM_CLOCK } from "@barewire/clock";
 import type { EngineEvent } from "@barewire/sqlite-storage";
 import { DEFAULT_THRESHOLDS } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
+import { faultAtIndex, injectFaults } from "@barewire/sqlite-storage/testing";
 import { expect, test } from "vitest";
 import { encodeLease } from "../../packages/storage/src/compaction/compaction-lease.js";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { deltaKey, leaseKey } from "../../packages/storage/src/format/logical-key.js";
 import { encodeValue } from "../../packages/storage/src/format/logical-value.js";
-import { faultAtIndex, injectFaults } from "../../packages/storage/src/testing/fault-injection.js";
 import { DatabaseUnderTest, hex, ID, kindOf, noise, pages, range } from "./database-under-test.js";
 import { cut, Staging, stage, stagedFile } from "./staging.js";
 

@@ -25,13 +25,10 @@ import {
   type StorageIssue,
 } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
+import type { FaultyKv } from "@barewire/sqlite-storage/testing";
+import { type CountedKv, countOperations } from "@barewire/sqlite-storage/testing";
 import { expect } from "vitest";
 import { allRows, databaseKeys } from "../../packages/storage/src/format/database-keys.js";
-import type { FaultyKv } from "../../packages/storage/src/testing/fault-injection.js";
-import {
-  type CountedKv,
-  countOperations,
-} from "../../packages/storage/src/testing/operation-counter.js";
 
 export const ID: DatabaseId = { namespace: "default", actorId: "actor" };
 

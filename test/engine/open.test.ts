@@ -5,6 +5,7 @@ import { ManualClock } from "@barewire/clock/testing";
 import { encodeEmbeddedMeta } from "@barewire/protocol/sqlite-storage";
 import { NOOP_OBSERVER } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
+import { faultAtIndex, injectFaults, type KvFault } from "@barewire/sqlite-storage/testing";
 import { expect, test } from "vitest";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import {
@@ -15,11 +16,6 @@ import {
 } from "../../packages/storage/src/format/logical-key.js";
 import { encodeValue } from "../../packages/storage/src/format/logical-value.js";
 import { decodeMetaRecord } from "../../packages/storage/src/format/meta-record.js";
-import {
-  faultAtIndex,
-  injectFaults,
-  type KvFault,
-} from "../../packages/storage/src/testing/fault-injection.js";
 import {
   DatabaseUnderTest,
   hex,

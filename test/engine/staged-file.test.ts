@@ -3,13 +3,13 @@
 import { SYSTEM_CLOCK } from "@barewire/clock";
 import type { LtxHeader } from "@barewire/ltx";
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
+import { faultAtIndex, injectFaults } from "@barewire/sqlite-storage/testing";
 import { expect, test } from "vitest";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { deltaKey, stageKey } from "../../packages/storage/src/format/logical-key.js";
 import { encodeValue } from "../../packages/storage/src/format/logical-value.js";
 import { MemoryStore } from "../../packages/storage/src/memory.js";
 import { maxStagedPages } from "../../packages/storage/src/operations/stage-limits.js";
-import { faultAtIndex, injectFaults } from "../../packages/storage/src/testing/fault-injection.js";
 import { countFrom } from "../contract/seeded-random.js";
 import { DatabaseUnderTest, hex, ID, kindOf, noise, pages, range } from "./database-under-test.js";
 import { cut, Staging, stage, stagedFile } from "./staging.js";

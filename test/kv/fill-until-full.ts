@@ -4,8 +4,8 @@
  * the path.
  */
 
+import { StorageError } from "@barewire/sqlite-storage";
 import { openLmdbKv } from "@barewire/sqlite-storage/lmdb";
-import { StorageError } from "../../packages/storage/src/storage-error.js";
 import { commitNumber, readNumber } from "./numbered-commit.js";
 
 const MAX_COMMITS = 1_000;

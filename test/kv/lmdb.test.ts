@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { openLmdbKv } from "@barewire/sqlite-storage/lmdb";
-import { testConformance } from "../../packages/storage/src/testing/conformance/conformance.js";
+import { testConformance } from "./conformance.js";
 
 testConformance(async () => {
   const folder = mkdtempSync(join(tmpdir(), "barewire-lmdb-"));

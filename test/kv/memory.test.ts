@@ -1,7 +1,7 @@
 /** The memory driver conforms. */
 
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
-import { testConformance } from "../../packages/storage/src/testing/conformance/conformance.js";
+import { testConformance } from "./conformance.js";
 
 testConformance(async () => ({
   open: async () => {

@@ -1,6 +1,6 @@
 /** Commits that can be told apart, and told to be whole. */
 
-import type { Kv } from "../../packages/storage/src/kv/kv.js";
+import type { Kv } from "@barewire/sqlite-storage";
 
 const ROW_COUNT = 30;
 const HEAD = Uint8Array.of(1);

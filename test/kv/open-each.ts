@@ -3,8 +3,8 @@
  * it. It prints a line for each: `opened`, or what kept it from that.
  */
 
+import { StorageError } from "@barewire/sqlite-storage";
 import { openLmdbKv } from "@barewire/sqlite-storage/lmdb";
-import { StorageError } from "../../packages/storage/src/storage-error.js";
 
 for (const path of process.argv.slice(2)) console.log(await outcomeOf(path));
 

@@ -4,8 +4,8 @@ import { type Clock, SYSTEM_CLOCK } from "@barewire/clock";
 import { openPostgresKv } from "@barewire/sqlite-storage/postgres";
 import { Client } from "pg";
 import { afterAll, expect, test } from "vitest";
-import type { Kv, KvRunOptions, KvTransaction } from "../../packages/storage/src/kv/kv.js";
-import { StorageError } from "../../packages/storage/src/storage-error.js";
+import type { Kv, KvRunOptions, KvTransaction } from "@barewire/sqlite-storage";
+import { StorageError } from "@barewire/sqlite-storage";
 import { startCuttingProxy } from "./cutting-proxy.js";
 import { type PostgresServer, startPostgresIfPossible } from "./postgres-server.js";
 

@@ -48,7 +48,7 @@ const IMPORTS: Readonly<Record<string, RegExp>> = {
   storage:
     /^(?:\.\.?\/|@barewire\/(?:clock|ltx|protocol|runtime)(?:\/|$)|node:|(?:lmdb|lz4-napi|pg)$)/,
   "storage-cli":
-    /^(?:\.\.?\/|@barewire\/(?:clock|protocol|runtime|sqlite-storage)(?:\/|$)|node:|(?:cli-progress|commander|picocolors)$|@journeyapps\/wa-sqlite)/,
+    /^(?:\.\.?\/|@barewire\/(?:clock|ltx|protocol|runtime|sqlite-storage)(?:\/|$)|node:|(?:cli-progress|commander|picocolors)$|@journeyapps\/wa-sqlite)/,
   "server-handlers": /^(?:\.\.?\/|@barewire\/(?:clock|protocol|runtime|sqlite-storage)(?:\/|$))/,
   server:
     /^(?:\.\.?\/|@barewire\/(?:clock|protocol|runtime|server-handlers|sqlite-storage)(?:\/|$)|node:|(?:commander|picocolors|pino|prom-client|ws)$)/,

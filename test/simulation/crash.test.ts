@@ -4,18 +4,18 @@
  */
 
 import type { Clock } from "@barewire/clock";
+import type { Kv } from "@barewire/sqlite-storage";
 import { createSqliteStore, type SqliteEngine } from "@barewire/sqlite-storage";
 import { type MemoryContents, MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
-import { expect, test } from "vitest";
-import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
-import type { Kv } from "../../packages/storage/src/kv/kv.js";
 import {
   type FaultyKv,
   faultAtIndex,
   injectFaults,
   type KvFault,
   type KvFaultPoint,
-} from "../../packages/storage/src/testing/fault-injection.js";
+} from "@barewire/sqlite-storage/testing";
+import { expect, test } from "vitest";
+import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import {
   type Contents,
   commitPageOne,

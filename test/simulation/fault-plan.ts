@@ -1,6 +1,6 @@
 /** `FaultPlan`: makes steps of transactions fail now and then, as a real store does. */
 
-import { KvDriverError, type KvDriverFailure } from "../../packages/storage/src/kv/kv-driver.js";
+import { KvDriverError, type KvDriverFailure } from "@barewire/sqlite-storage/driver";
 import { pick, type Random } from "../contract/seeded-random.js";
 import type { Place } from "./scheduler.js";
 

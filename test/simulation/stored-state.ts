@@ -6,6 +6,7 @@
 
 import { decodeLtx } from "@barewire/ltx";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { KvRow } from "@barewire/sqlite-storage";
 import type { MemoryContents } from "@barewire/sqlite-storage/memory";
 import { pageIndexEntryOf } from "../../packages/storage/src/engine/page-index.js";
 import {
@@ -28,7 +29,6 @@ import {
   type ValueHeader,
 } from "../../packages/storage/src/format/logical-value.js";
 import { decodeMetaRecord } from "../../packages/storage/src/format/meta-record.js";
-import type { KvRow } from "../../packages/storage/src/kv/kv.js";
 import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 import { decodeStageRecord } from "../../packages/storage/src/operations/stage-record.js";
 import { contentOf, GARBAGE, ZEROS } from "./page-content.js";

@@ -9,7 +9,7 @@ import { openLmdbKv } from "@barewire/sqlite-storage/lmdb";
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { afterEach, expect, test } from "vitest";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
-import { injectFaults, type KvFault } from "../../packages/storage/src/testing/fault-injection.js";
+import { injectFaults, type KvFault } from "@barewire/sqlite-storage/testing";
 import { exportDatabase } from "../../packages/storage-cli/src/transfer/export-database.js";
 import { importDatabase } from "../../packages/storage-cli/src/transfer/import-database.js";
 import {

@@ -17,7 +17,7 @@ import { join } from "node:path";
 import { promisify } from "node:util";
 import { createSqliteStore, type DatabaseId } from "@barewire/sqlite-storage";
 import { openLmdbKv } from "@barewire/sqlite-storage/lmdb";
-import { countOperations } from "../../packages/storage/src/testing/operation-counter.js";
+import { countOperations } from "@barewire/sqlite-storage/testing";
 import { measureCommand } from "./command.js";
 
 const run = promisify(execFile);

@@ -87,3 +87,18 @@ export class ManualRandom implements Random {
     bytes.fill(7);
   };
 }
+
+/** The same numbers for the same seed, on every machine: Mulberry32. */
+export function seededRandom(seed: number): Random {
+  let state = seed >>> 0;
+  const number = (): number => {
+    state = (state + 0x6d2b_79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
+  };
+  const fill = (bytes: Uint8Array): void => {
+    for (let index = 0; index < bytes.length; index += 1) bytes[index] = Math.floor(number() * 256);
+  };
+  return { number, fill };
+}

@@ -1,6 +1,6 @@
 /** What a lock promises, and what may not conflict. */
 
-import { expect } from "vitest";
+import { strict as assert } from "node:assert";
 import type { Kv, KvTransaction } from "../../kv/kv.js";
 import {
   ALL,
@@ -13,7 +13,7 @@ import {
   gate,
   shown,
   text,
-} from "./store-under-test.js";
+} from "./conformance-test.js";
 
 /** Adds one to the number at `key`, which counts as 0 where it is absent. */
 async function increment(tx: KvTransaction, key = "n"): Promise<void> {
@@ -43,7 +43,7 @@ export const CONFLICT_TESTS: ConformanceTests = {
         tx.set(text("n"), text(String(Number(asText(value) ?? 0) + 1)));
       });
       await late;
-      expect(await numberIn(kv)).toBe(2);
+      assert.equal(await numberIn(kv), 2);
     },
   ),
 
@@ -58,8 +58,8 @@ export const CONFLICT_TESTS: ConformanceTests = {
         await increment(tx);
         return tx.attempt;
       });
-      expect(attempts).toBe(2);
-      expect(await numberIn(kv)).toBe(2);
+      assert.equal(attempts, 2);
+      assert.equal(await numberIn(kv), 2);
     },
   ),
 
@@ -75,8 +75,8 @@ export const CONFLICT_TESTS: ConformanceTests = {
         tx.set(text("hints"), text(value ?? "none"));
         return value;
       });
-      expect(seen).toBe("1");
-      expect(await contentsOf(kv)).toBe("hints=1 n=1 other=0");
+      assert.equal(seen, "1");
+      assert.equal(await contentsOf(kv), "hints=1 n=1 other=0");
     },
   ),
 
@@ -88,7 +88,7 @@ export const CONFLICT_TESTS: ConformanceTests = {
       await increment(tx);
       return tx.attempt;
     });
-    expect([attempts, await numberIn(kv)]).toEqual([2, 1]);
+    assert.deepEqual([attempts, await numberIn(kv)], [2, 1]);
   },
 
   ...cases(
@@ -102,7 +102,7 @@ export const CONFLICT_TESTS: ConformanceTests = {
           (index % 2 === 0 ? kv : other).run("count", (tx) => increment(tx)),
         );
         await Promise.all(counting);
-        expect(await numberIn(kv)).toBe(12);
+        assert.equal(await numberIn(kv), 12);
         await other.close();
       },
   ),
@@ -110,18 +110,18 @@ export const CONFLICT_TESTS: ConformanceTests = {
   "an absent key that is locked is absent for everyone": async (kv) => {
     await fill(kv, "a=1 c=1");
     await kv.run("lock", async (tx) => {
-      expect(await tx.get(text("b"), { lock: true })).toBeUndefined();
-      expect(await tx.get(text("b"), { lock: true })).toBeUndefined();
-      expect(await tx.get(text("b"))).toBeUndefined();
-      expect(await tx.getMany([text("b"), text("c")])).toEqual([undefined, text("1")]);
+      assert.equal(await tx.get(text("b"), { lock: true }), undefined);
+      assert.equal(await tx.get(text("b"), { lock: true }), undefined);
+      assert.equal(await tx.get(text("b")), undefined);
+      assert.deepEqual(await tx.getMany([text("b"), text("c")]), [undefined, text("1")]);
       const found = await tx.range({ ...ALL, limit: 2 });
-      expect([shown(found), found.more]).toEqual(["a=1 c=1", false]);
+      assert.deepEqual([shown(found), found.more], ["a=1 c=1", false]);
       const last = await tx.range({ ...ALL, limit: 1, reverse: true });
-      expect([shown(last), last.more]).toEqual(["c=1", true]);
-      expect(await contentsOf(kv)).toBe("a=1 c=1");
+      assert.deepEqual([shown(last), last.more], ["c=1", true]);
+      assert.equal(await contentsOf(kv), "a=1 c=1");
       tx.set(text("d"), text("1"));
     });
-    expect(await contentsOf(kv)).toBe("a=1 c=1 d=1");
+    assert.equal(await contentsOf(kv), "a=1 c=1 d=1");
     await kv.run("lock and write nothing", async (tx) => {
       await tx.get(text("b"), { lock: true });
     });
@@ -129,21 +129,21 @@ export const CONFLICT_TESTS: ConformanceTests = {
       await tx.get(text("b"), { lock: true });
       tx.clearRange(text("a"), text("c"));
     });
-    expect(await contentsOf(kv)).toBe("c=1 d=1");
+    assert.equal(await contentsOf(kv), "c=1 d=1");
   },
 
   "a transaction does not conflict with itself": async (kv) => {
     await fill(kv, "a=1");
     const attempts = await kv.run("write", async (tx) => {
       tx.set(text("a"), text("2"));
-      expect(asText(await tx.get(text("a"), { lock: true }))).toBe("2");
+      assert.equal(asText(await tx.get(text("a"), { lock: true })), "2");
       tx.clear(text("b"));
-      expect(await tx.get(text("b"), { lock: true })).toBeUndefined();
+      assert.equal(await tx.get(text("b"), { lock: true }), undefined);
       tx.set(text("b"), text("2"));
       await tx.get(text("a"), { lock: true });
       return tx.attempt;
     });
-    expect([attempts, await contentsOf(kv)]).toEqual([1, "a=2 b=2"]);
+    assert.deepEqual([attempts, await contentsOf(kv)], [1, "a=2 b=2"]);
   },
 
   "a key that was only read does not conflict": async (kv) => {
@@ -155,7 +155,7 @@ export const CONFLICT_TESTS: ConformanceTests = {
       tx.set(text("b"), text("2"));
       return tx.attempt;
     });
-    expect([attempts, await contentsOf(kv)]).toEqual([1, "a=2 b=2"]);
+    assert.deepEqual([attempts, await contentsOf(kv)], [1, "a=2 b=2"]);
   },
 
   "transactions that lock different keys do not conflict": async (kv) => {
@@ -167,7 +167,10 @@ export const CONFLICT_TESTS: ConformanceTests = {
         }),
       ),
     );
-    expect(attempts).toEqual(attempts.map(() => 1));
+    assert.deepEqual(
+      attempts,
+      attempts.map(() => 1),
+    );
   },
 
   "of two that write the same keys unseen, one stands whole": async (kv) => {
@@ -177,7 +180,7 @@ export const CONFLICT_TESTS: ConformanceTests = {
       });
     for (let round = 0; round < 10; round += 1) {
       await Promise.all([write(["a", "b", "c"], "1"), write(["c", "b", "a"], "2")]);
-      expect(await contentsOf(kv)).toMatch(/^a=(\d) b=\1 c=\1$/);
+      assert.match(await contentsOf(kv), /^a=(\d) b=\1 c=\1$/);
     }
   },
 
@@ -189,10 +192,10 @@ export const CONFLICT_TESTS: ConformanceTests = {
         const value = asText(await reader.get(text("n"), { lock: true }));
         return `${value} in attempt ${reader.attempt}`;
       };
-      expect(await kv.run("read", read, { readOnly: true })).toBe("0 in attempt 1");
+      assert.equal(await kv.run("read", read, { readOnly: true }), "0 in attempt 1");
       return tx.attempt;
     });
-    expect(attempts).toBe(1);
+    assert.equal(attempts, 1);
     await kv.run(
       "read",
       async (reader) => {
@@ -201,11 +204,11 @@ export const CONFLICT_TESTS: ConformanceTests = {
           await increment(tx);
           return tx.attempt;
         });
-        expect([tries, asText(await reader.get(text("n")))]).toEqual([1, "1"]);
+        assert.deepEqual([tries, asText(await reader.get(text("n")))], [1, "1"]);
       },
       { readOnly: true },
     );
-    expect(await numberIn(kv)).toBe(2);
+    assert.equal(await numberIn(kv), 2);
   },
 
   "two that lock the same keys in opposite order both come through": async (kv) => {
@@ -219,7 +222,7 @@ export const CONFLICT_TESTS: ConformanceTests = {
         await increment(tx, second);
       });
     await Promise.all([count(0, "a", "b"), count(1, "b", "a")]);
-    expect(await contentsOf(kv)).toBe("a=2 b=2");
+    assert.equal(await contentsOf(kv), "a=2 b=2");
   },
 
   "after the last attempt, the conflict is reported": async (kv) => {
@@ -236,6 +239,6 @@ export const CONFLICT_TESTS: ConformanceTests = {
       { maxAttempts: 3 },
     );
     await expectIssue(running, { kind: "kv-conflict", attempts: 3 });
-    expect([attempts, await numberIn(kv)]).toEqual([3, 3]);
+    assert.deepEqual([attempts, await numberIn(kv)], [3, 3]);
   },
 };

@@ -1,28 +1,48 @@
-/** The conformance suite: what every driver of the `Kv` port has to do, and all do alike. */
+/**
+ * The conformance suite of the `Kv` port: every promise that `kv.ts` makes, as a test that a driver
+ * has to pass. It needs no particular test runner: the functions of one are passed in.
+ */
 
-import { afterAll, beforeAll, test } from "vitest";
 import { CONFLICT_TESTS } from "./conflicts.js";
+import type { ConformanceTests, RandomOptions, StoreUnderTest } from "./conformance-test.js";
 import { RANGE_TESTS } from "./ranges.js";
 import { RUN_TESTS } from "./runs.js";
 import { SNAPSHOT_TESTS } from "./snapshots.js";
-import type { ConformanceTests, StoreUnderTest } from "./store-under-test.js";
 import { VALUE_TESTS } from "./values.js";
 
-/** Defines the tests. `prepare` runs before the first of them. */
-export function testConformance(prepare: () => Promise<StoreUnderTest>): void {
+/** What the suite needs of a test runner. */
+export type TestRunner = {
+  readonly test: (name: string, body: () => Promise<void>) => unknown;
+  /** `beforeAll` of vitest, `before` of node:test. */
+  readonly before: (body: () => Promise<void>) => unknown;
+  /** `afterAll` of vitest, `after` of node:test. */
+  readonly after: (body: () => Promise<void>) => unknown;
+};
+
+/**
+ * Defines the tests of a driver. `prepare` runs once, before the first of them.
+ *
+ *     import { after, before, test } from "node:test";
+ *     testKvConformance({ test, before, after }, async () => ({ open, end }));
+ */
+export function testKvConformance(
+  { test, before, after }: TestRunner,
+  prepare: () => Promise<StoreUnderTest>,
+  options: RandomOptions = {},
+): void {
   let underTest: StoreUnderTest | undefined;
-  beforeAll(async () => {
+  before(async () => {
     underTest = await prepare();
   });
-  afterAll(async () => {
+  after(async () => {
     await underTest?.end();
   });
   for (const [name, run] of Object.entries(CONFORMANCE_TESTS)) {
     test(name, async () => {
       const store = await underTest?.open();
-      if (store === undefined) throw new Error("there is no store to test");
+      if (store === undefined) throw new Error("`before` has to run ahead of the tests");
       try {
-        await run(store.kv, store);
+        await run(store.kv, store, options);
       } finally {
         await store.kv.close();
       }

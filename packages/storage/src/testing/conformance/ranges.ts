@@ -1,14 +1,19 @@
 /** Order, limits and direction of ranges, with and without own writes; and a model of it all. */
 
-import { expect } from "vitest";
-import {
-  countFrom,
-  pick,
-  type Random,
-  withSeed,
-} from "../../../../../test/contract/seeded-random.js";
+import { strict as assert } from "node:assert";
 import type { Kv, KvRange, KvRow, KvTransaction } from "../../kv/kv.js";
-import { ALL, bytes, type ConformanceTests, cases, fill, shown, text } from "./store-under-test.js";
+import {
+  ALL,
+  bytes,
+  type ConformanceTests,
+  cases,
+  type Draw,
+  fill,
+  pick,
+  shown,
+  text,
+  withSeed,
+} from "./conformance-test.js";
 
 export const RANGE_TESTS: ConformanceTests = {
   "keys are in the order of their bytes, taken as unsigned": async (kv) => {
@@ -32,13 +37,13 @@ export const RANGE_TESTS: ConformanceTests = {
     const all = { start: bytes(), end: bytes(0xff, 0xff, 0xff) };
     const read = (range: KvRange) => kv.run("read", (tx) => tx.range(range));
     const keysOf = async (range: KvRange) => (await read(range)).rows.map(([key]) => key);
-    expect(await keysOf(all)).toEqual(keys);
-    expect(await keysOf({ ...all, reverse: true })).toEqual(keys.toReversed());
+    assert.deepEqual(await keysOf(all), keys);
+    assert.deepEqual(await keysOf({ ...all, reverse: true }), keys.toReversed());
     for (const [index, key] of keys.entries()) {
-      expect(await keysOf({ start: key, end: all.end })).toEqual(keys.slice(index));
-      expect(await keysOf({ start: all.start, end: key })).toEqual(keys.slice(0, index));
+      assert.deepEqual(await keysOf({ start: key, end: all.end }), keys.slice(index));
+      assert.deepEqual(await keysOf({ start: all.start, end: key }), keys.slice(0, index));
       const reverse = { start: all.start, end: key, reverse: true };
-      expect(await keysOf(reverse)).toEqual(keys.slice(0, index).toReversed());
+      assert.deepEqual(await keysOf(reverse), keys.slice(0, index).toReversed());
     }
   },
 
@@ -64,7 +69,7 @@ export const RANGE_TESTS: ConformanceTests = {
     (limits, rows, more) => async (kv) => {
       await fill(kv, "a=1 b=12 c=123 d=1234");
       const found = await kv.run("read", (tx) => tx.range({ ...ALL, ...limits }));
-      expect([shown(found), found.more]).toEqual([rows, more]);
+      assert.deepEqual([shown(found), found.more], [rows, more]);
       // The same rows, half of which the transaction itself has written.
       const merged = await kv.run("read", async (tx) => {
         tx.set(text("b"), text("12"));
@@ -73,7 +78,7 @@ export const RANGE_TESTS: ConformanceTests = {
         tx.set(text("c"), text("123"));
         return await tx.range({ ...ALL, ...limits });
       });
-      expect([shown(merged), merged.more]).toEqual([rows, more]);
+      assert.deepEqual([shown(merged), merged.more], [rows, more]);
     },
   ),
 
@@ -84,12 +89,12 @@ export const RANGE_TESTS: ConformanceTests = {
       tx.clear(text("b"));
       tx.clearRange(text("d"), text("f"));
       const first = await tx.range({ ...ALL, limit: 1 });
-      expect([shown(first), first.more]).toEqual(["c=1", true]);
+      assert.deepEqual([shown(first), first.more], ["c=1", true]);
       const both = await tx.range({ ...ALL, limit: 2 });
-      expect([shown(both), both.more]).toEqual(["c=1 f=1", false]);
+      assert.deepEqual([shown(both), both.more], ["c=1 f=1", false]);
       tx.clear(text("f"));
       const last = await tx.range({ ...ALL, limit: 1 });
-      expect([shown(last), last.more]).toEqual(["c=1", false]);
+      assert.deepEqual([shown(last), last.more], ["c=1", false]);
     });
   },
 
@@ -97,8 +102,9 @@ export const RANGE_TESTS: ConformanceTests = {
     await fill(kv, "b=1 d=1");
     await kv.run("read", async (tx) => {
       for (const key of ["a", "bb", "c", "d", "e"]) tx.set(text(key), text("2"));
-      expect(shown(await tx.range({ start: text("b"), end: text("d") }))).toBe("b=1 bb=2 c=2");
-      expect(shown(await tx.range({ start: text("b"), end: text("c"), limit: 9 }))).toBe(
+      assert.equal(shown(await tx.range({ start: text("b"), end: text("d") })), "b=1 bb=2 c=2");
+      assert.equal(
+        shown(await tx.range({ start: text("b"), end: text("c"), limit: 9 })),
         "b=1 bb=2",
       );
     });
@@ -114,7 +120,7 @@ export const RANGE_TESTS: ConformanceTests = {
         ["c", "a"],
       ] as const) {
         const found = await tx.range({ start: text(start), end: text(end) });
-        expect(found).toEqual({ rows: [], more: false });
+        assert.deepEqual(found, { rows: [], more: false });
       }
     });
   },
@@ -133,37 +139,40 @@ export const RANGE_TESTS: ConformanceTests = {
     const range = { start: bytes(), end: bytes(0xff) };
     const read = (reverse: boolean) => kv.run("read", (tx) => tx.range({ ...range, reverse }));
     const { rows, more } = await read(false);
-    expect([rows.length, more]).toEqual([small + large, false]);
-    expect(rows.every(([found], index) => Buffer.compare(found, key(index)) === 0)).toBe(true);
-    expect((await read(true)).rows.map(([found]) => found)).toEqual(
+    assert.deepEqual([rows.length, more], [small + large, false]);
+    assert.equal(
+      rows.every(([found], index) => Buffer.compare(found, key(index)) === 0),
+      true,
+    );
+    assert.deepEqual(
+      (await read(true)).rows.map(([found]) => found),
       rows.map(([found]) => found).toReversed(),
     );
   },
 
-  "random transactions leave and see what a plain list of rows says": (kv) =>
-    withSeed((random) => runModel(kv, random)),
+  "random transactions leave and see what a plain list of rows says": (kv, _store, options) =>
+    withSeed(options, (draw, rounds) => runModel(kv, draw, rounds)),
 };
 
 /** Few and short keys, so that operations meet. */
-function randomKey(random: Random): Uint8Array {
-  return Uint8Array.from({ length: 1 + random(2) }, () => pick(random, [0, 1, 2, 0x80, 0xff]));
+function randomKey(draw: Draw): Uint8Array {
+  return Uint8Array.from({ length: 1 + draw(2) }, () => pick(draw, [0, 1, 2, 0x80, 0xff]));
 }
 
-async function runModel(kv: Kv, random: Random): Promise<void> {
+async function runModel(kv: Kv, draw: Draw, rounds: number): Promise<void> {
   let committed = new Map<string, Uint8Array>();
-  const rounds = countFrom("BAREWIRE_TEST_VALUES", 60);
   for (let round = 0; round < rounds; round += 1) {
-    const isKept = random(4) > 0;
+    const isKept = draw(4) > 0;
     const model = new Map(committed);
     const running = kv.run("model", async (tx) => {
-      for (let step = random(12); step >= 0; step -= 1) await runStep(tx, model, random);
+      for (let step = draw(12); step >= 0; step -= 1) await runStep(tx, model, draw);
       if (!isKept) throw new Error("rolled back");
     });
     if (isKept) {
       await running;
       committed = model;
     } else {
-      await expect(running).rejects.toThrow("rolled back");
+      await assert.rejects(running, { message: "rolled back" });
     }
   }
 }
@@ -171,14 +180,14 @@ async function runModel(kv: Kv, random: Random): Promise<void> {
 async function runStep(
   tx: KvTransaction,
   model: Map<string, Uint8Array>,
-  random: Random,
+  draw: Draw,
 ): Promise<void> {
-  const key = randomKey(random);
-  const other = randomKey(random);
-  switch (random(8)) {
+  const key = randomKey(draw);
+  const other = randomKey(draw);
+  switch (draw(8)) {
     case 0:
     case 1: {
-      const value = Uint8Array.from({ length: random(4) }, () => random(256));
+      const value = Uint8Array.from({ length: draw(4) }, () => draw(256));
       tx.set(key, value);
       model.set(hex(key), value);
       return;
@@ -192,22 +201,25 @@ async function runStep(
       for (const [inside] of modelRows(model, key, other)) model.delete(hex(inside));
       return;
     case 4:
-      expect(await tx.get(key, { lock: random(2) === 0 })).toEqual(model.get(hex(key)));
+      assert.deepEqual(await tx.get(key, { lock: draw(2) === 0 }), model.get(hex(key)));
       return;
     case 5: {
       const values = await tx.getMany([key, other, key]);
-      expect(values).toEqual([key, other, key].map((wanted) => model.get(hex(wanted))));
+      assert.deepEqual(
+        values,
+        [key, other, key].map((wanted) => model.get(hex(wanted))),
+      );
       return;
     }
     default: {
       const range: KvRange = {
-        start: random(4) === 0 ? bytes() : key,
-        end: random(4) === 0 ? bytes(0xff, 0xff, 0xff) : other,
-        ...(random(2) === 0 ? { limit: 1 + random(4) } : {}),
-        ...(random(3) === 0 ? { maxBytes: 1 + random(12) } : {}),
-        reverse: random(2) === 0,
+        start: draw(4) === 0 ? bytes() : key,
+        end: draw(4) === 0 ? bytes(0xff, 0xff, 0xff) : other,
+        ...(draw(2) === 0 ? { limit: 1 + draw(4) } : {}),
+        ...(draw(3) === 0 ? { maxBytes: 1 + draw(12) } : {}),
+        reverse: draw(2) === 0,
       };
-      expect(await tx.range(range)).toEqual(modelRange(model, range));
+      assert.deepEqual(await tx.range(range), modelRange(model, range));
     }
   }
 }

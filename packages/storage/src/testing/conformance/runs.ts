@@ -1,6 +1,6 @@
 /** The life of a transaction: its time, its end, and that of the store. */
 
-import { expect } from "vitest";
+import { strict as assert } from "node:assert";
 import type { KvTransaction } from "../../kv/kv.js";
 import { StorageError } from "../../storage-error.js";
 import {
@@ -12,7 +12,7 @@ import {
   fill,
   gate,
   text,
-} from "./store-under-test.js";
+} from "./conformance-test.js";
 
 export const RUN_TESTS: ConformanceTests = {
   "a transaction that takes too long is rolled back, and holds nothing any more": async (kv) => {
@@ -31,15 +31,15 @@ export const RUN_TESTS: ConformanceTests = {
       { timeoutMs: 100 },
     );
     await expectIssue(running, { kind: "kv-timeout", timeoutMs: 100 });
-    await expect(kept?.get(text("a"))).rejects.toThrow(StorageError);
-    expect(() => kept?.set(text("a"), text("2"))).toThrow(StorageError);
+    await assert.rejects(async () => await kept?.get(text("a")), StorageError);
+    assert.throws(() => kept?.set(text("a"), text("2")), StorageError);
     late.open();
     const attempts = await kv.run("next", async (tx) => {
-      expect(asText(await tx.get(text("a"), { lock: true }))).toBe("1");
+      assert.equal(asText(await tx.get(text("a"), { lock: true })), "1");
       tx.set(text("b"), text("3"));
       return tx.attempt;
     });
-    expect([attempts, await contentsOf(kv)]).toEqual([1, "a=1 b=3"]);
+    assert.deepEqual([attempts, await contentsOf(kv)], [1, "a=1 b=3"]);
   },
 
   "a transaction that has ended can be used no more": async (kv) => {
@@ -48,10 +48,10 @@ export const RUN_TESTS: ConformanceTests = {
       kept = tx;
       tx.set(text("a"), text("1"));
     });
-    await expect(kept?.get(text("a"))).rejects.toThrow(RangeError);
-    await expect(kept?.range(ALL)).rejects.toThrow(RangeError);
-    expect(() => kept?.set(text("a"), text("2"))).toThrow(RangeError);
-    expect(await contentsOf(kv)).toBe("a=1");
+    await assert.rejects(async () => await kept?.get(text("a")), RangeError);
+    await assert.rejects(async () => await kept?.range(ALL), RangeError);
+    assert.throws(() => kept?.set(text("a"), text("2")), RangeError);
+    assert.equal(await contentsOf(kv), "a=1");
   },
 
   "a transaction that was begun as read-only cannot write": async (kv) => {
@@ -61,7 +61,7 @@ export const RUN_TESTS: ConformanceTests = {
       (tx: KvTransaction) => tx.clearRange(text("a"), text("b")),
     ]) {
       const running = kv.run("write", async (tx) => write(tx), { readOnly: true });
-      await expect(running).rejects.toThrow(RangeError);
+      await assert.rejects(running, RangeError);
     }
   },
 
@@ -78,7 +78,7 @@ export const RUN_TESTS: ConformanceTests = {
     halfway.open();
     await Promise.all([running, closing, kv.close()]);
     const other = await again();
-    expect(await contentsOf(other)).toBe("a=2");
+    assert.equal(await contentsOf(other), "a=2");
     await other.close();
   },
 
@@ -86,7 +86,7 @@ export const RUN_TESTS: ConformanceTests = {
     await fill(kv, "a=1 b=2 c=3");
     await kv.run("read", async (tx) => {
       const found = await Promise.all(["c", "a", "x", "b"].map((key) => tx.get(text(key))));
-      expect(found.map(asText)).toEqual(["3", "1", undefined, "2"]);
+      assert.deepEqual(found.map(asText), ["3", "1", undefined, "2"]);
     });
   },
 
@@ -99,6 +99,6 @@ export const RUN_TESTS: ConformanceTests = {
       }),
     );
     await Promise.all(running);
-    expect((await contentsOf(kv)).split(" key ").length).toBe(61);
+    assert.equal((await contentsOf(kv)).split(" key ").length, 61);
   },
 };

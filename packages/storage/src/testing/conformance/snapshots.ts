@@ -1,6 +1,6 @@
 /** One pinned snapshot for a transaction, and its own writes. */
 
-import { expect } from "vitest";
+import { strict as assert } from "node:assert";
 import {
   ALL,
   asText,
@@ -10,42 +10,42 @@ import {
   fill,
   shown,
   text,
-} from "./store-under-test.js";
+} from "./conformance-test.js";
 
 export const SNAPSHOT_TESTS: ConformanceTests = {
   "a key read twice is the same, whatever another transaction commits": async (kv) => {
     await fill(kv, "a=1");
     await kv.run("read", async (tx) => {
-      expect(asText(await tx.get(text("a")))).toBe("1");
+      assert.equal(asText(await tx.get(text("a"))), "1");
       await fill(kv, "a=2 b=2");
-      expect(asText(await tx.get(text("a")))).toBe("1");
-      expect(await tx.getMany([text("b"), text("a")])).toEqual([undefined, text("1")]);
+      assert.equal(asText(await tx.get(text("a"))), "1");
+      assert.deepEqual(await tx.getMany([text("b"), text("a")]), [undefined, text("1")]);
     });
   },
 
   "a range read twice is the same, whatever another transaction commits": async (kv) => {
     await fill(kv, "a=1 b=1 c=1");
     await kv.run("read", async (tx) => {
-      expect(shown(await tx.range(ALL))).toBe("a=1 b=1 c=1");
+      assert.equal(shown(await tx.range(ALL)), "a=1 b=1 c=1");
       await kv.run("change", async (other) => {
         other.clear(text("a"));
         other.set(text("b"), text("2"));
         other.set(text("bb"), text("2"));
       });
-      expect(shown(await tx.range(ALL))).toBe("a=1 b=1 c=1");
-      expect(shown(await tx.range({ ...ALL, reverse: true }))).toBe("c=1 b=1 a=1");
+      assert.equal(shown(await tx.range(ALL)), "a=1 b=1 c=1");
+      assert.equal(shown(await tx.range({ ...ALL, reverse: true })), "c=1 b=1 a=1");
     });
-    expect(await contentsOf(kv)).toBe("b=2 bb=2 c=1");
+    assert.equal(await contentsOf(kv), "b=2 bb=2 c=1");
   },
 
   "the parts of a value in several rows are of one moment": async (kv) => {
     await fill(kv, "head=1 part1=1 part2=1");
     await kv.run("read", async (tx) => {
-      expect(asText(await tx.get(text("head")))).toBe("1");
+      assert.equal(asText(await tx.get(text("head"))), "1");
       await fill(kv, "head=2 part1=2 part2=2");
-      expect(asText(await tx.get(text("part1")))).toBe("1");
+      assert.equal(asText(await tx.get(text("part1"))), "1");
       await fill(kv, "head=3 part1=3 part2=3");
-      expect(asText(await tx.get(text("part2")))).toBe("1");
+      assert.equal(asText(await tx.get(text("part2"))), "1");
     });
   },
 
@@ -57,7 +57,7 @@ export const SNAPSHOT_TESTS: ConformanceTests = {
     for (let number = 0; number < 20; number += 1) {
       const [writer, reader] = number % 2 === 0 ? [kv, other] : [other, kv];
       await fill(writer, `a=${number}`);
-      expect(await contentsOf(reader)).toBe(`a=${number}`);
+      assert.equal(await contentsOf(reader), `a=${number}`);
     }
     await other.close();
   },
@@ -74,8 +74,8 @@ export const SNAPSHOT_TESTS: ConformanceTests = {
     })();
     for (let round = 0; round < 10; round += 1) {
       const { rows } = await kv.run("read", (tx) => tx.range(ALL), { readOnly: true });
-      expect(rows.length).toBe(keys.length);
-      expect(new Set(rows.map(([, value]) => asText(value))).size).toBe(1);
+      assert.equal(rows.length, keys.length);
+      assert.equal(new Set(rows.map(([, value]) => asText(value))).size, 1);
     }
     await writing;
   },
@@ -87,15 +87,15 @@ export const SNAPSHOT_TESTS: ConformanceTests = {
       tx.clear(text("b"));
       tx.set(text("d"), text("2"));
       tx.clear(text("e"));
-      expect(asText(await tx.get(text("a")))).toBe("2");
-      expect(await tx.get(text("b"))).toBeUndefined();
+      assert.equal(asText(await tx.get(text("a"))), "2");
+      assert.equal(await tx.get(text("b")), undefined);
       const found = await tx.getMany([text("b"), text("c"), text("d"), text("e"), text("a")]);
-      expect(found.map(asText)).toEqual([undefined, "1", "2", undefined, "2"]);
-      expect(shown(await tx.range(ALL))).toBe("a=2 c=1 d=2");
+      assert.deepEqual(found.map(asText), [undefined, "1", "2", undefined, "2"]);
+      assert.equal(shown(await tx.range(ALL)), "a=2 c=1 d=2");
       tx.set(text("b"), text("3"));
-      expect(asText(await tx.get(text("b")))).toBe("3");
+      assert.equal(asText(await tx.get(text("b"))), "3");
     });
-    expect(await contentsOf(kv)).toBe("a=2 b=3 c=1 d=2");
+    assert.equal(await contentsOf(kv), "a=2 b=3 c=1 d=2");
   },
 
   "a range that was cleared holds what was set afterwards, and nothing else": async (kv) => {
@@ -104,11 +104,11 @@ export const SNAPSHOT_TESTS: ConformanceTests = {
       tx.set(text("bb"), text("2"));
       tx.clearRange(text("b"), text("d"));
       tx.set(text("c"), text("3"));
-      expect(await tx.getMany([text("b"), text("bb")])).toEqual([undefined, undefined]);
-      expect(asText(await tx.get(text("c")))).toBe("3");
-      expect(shown(await tx.range(ALL))).toBe("a=1 c=3 d=1");
+      assert.deepEqual(await tx.getMany([text("b"), text("bb")]), [undefined, undefined]);
+      assert.equal(asText(await tx.get(text("c"))), "3");
+      assert.equal(shown(await tx.range(ALL)), "a=1 c=3 d=1");
     });
-    expect(await contentsOf(kv)).toBe("a=1 c=3 d=1");
+    assert.equal(await contentsOf(kv), "a=1 c=3 d=1");
   },
 
   "cleared ranges that meet, overlap or hold each other are one": async (kv) => {
@@ -119,10 +119,10 @@ export const SNAPSHOT_TESTS: ConformanceTests = {
       tx.clearRange(text("c"), text("d"));
       tx.clearRange(text("ea"), text("f"));
       tx.clearRange(text("x"), text("b"));
-      expect(shown(await tx.range(ALL))).toBe("a=1 d=1 g=1");
-      expect(shown(await tx.range({ ...ALL, reverse: true }))).toBe("g=1 d=1 a=1");
+      assert.equal(shown(await tx.range(ALL)), "a=1 d=1 g=1");
+      assert.equal(shown(await tx.range({ ...ALL, reverse: true })), "g=1 d=1 a=1");
     });
-    expect(await contentsOf(kv)).toBe("a=1 d=1 g=1");
+    assert.equal(await contentsOf(kv), "a=1 d=1 g=1");
   },
 
   "a closure that throws has written nothing, and its error comes through": async (kv) => {
@@ -134,8 +134,8 @@ export const SNAPSHOT_TESTS: ConformanceTests = {
       tx.set(text("a"), text("2"));
       throw reason;
     });
-    await expect(running).rejects.toBe(reason);
-    expect(await contentsOf(kv)).toBe("a=1");
+    await assert.rejects(running, (error) => error === reason);
+    assert.equal(await contentsOf(kv), "a=1");
   },
 
   "arrays that were given to a commit may be used again, and those it gave are kept": async (
@@ -150,15 +150,15 @@ export const SNAPSHOT_TESTS: ConformanceTests = {
     await kv.run("write", async (tx) => tx.set(key, value));
     key[0] = 9;
     value.fill(3);
-    expect(first).toEqual(new Uint8Array(3_000).fill(1));
-    expect(await read()).toEqual(new Uint8Array(3_000).fill(2));
+    assert.deepEqual(first, new Uint8Array(3_000).fill(1));
+    assert.deepEqual(await read(), new Uint8Array(3_000).fill(2));
   },
 
   "what was committed is there when the store is opened again": async (kv, { again }) => {
     await fill(kv, "a=1 b=2");
     await kv.close();
     const reopened = await again();
-    expect(await contentsOf(reopened)).toBe("a=1 b=2");
+    assert.equal(await contentsOf(reopened), "a=1 b=2");
     await reopened.close();
   },
 };

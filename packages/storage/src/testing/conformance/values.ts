@@ -1,7 +1,6 @@
 /** Values come back byte for byte, keys as well; and limits are the same on every store. */
 
-import { expect } from "vitest";
-import { countFrom, pick, withSeed } from "../../../../../test/contract/seeded-random.js";
+import { strict as assert } from "node:assert";
 import { KV_LIMITS, type KvTransaction } from "../../kv/kv.js";
 import {
   ALL,
@@ -11,8 +10,10 @@ import {
   contentsOf,
   expectIssue,
   fill,
+  pick,
   text,
-} from "./store-under-test.js";
+  withSeed,
+} from "./conformance-test.js";
 
 const { maxKeySize, maxValueSize, maxTransactionSize } = KV_LIMITS;
 
@@ -43,24 +44,33 @@ export const VALUE_TESTS: ConformanceTests = {
         const { rows } = await tx.range(ALL);
         const found = [await tx.get(key), many, rows[0]?.[1]];
         // Comparing them as lists of numbers would take seconds.
-        expect(found.map((bytes) => bytes && Buffer.compare(bytes, value))).toEqual([0, 0, 0]);
-        expect(rows.map(([stored]) => stored)).toEqual([key]);
+        assert.deepEqual(
+          found.map((bytes) => bytes && Buffer.compare(bytes, value)),
+          [0, 0, 0],
+        );
+        assert.deepEqual(
+          rows.map(([stored]) => stored),
+          [key],
+        );
       });
     },
   ),
 
-  "random values of all sizes come back, above all those that begin in 0x33 and end in 0": (kv) =>
-    withSeed(async (random) => {
+  "random values of all sizes come back, above all those that begin in 0x33 and end in 0": (
+    kv,
+    _store,
+    options,
+  ) =>
+    withSeed(options, async (draw, rounds) => {
       const sizes = [0, 1, 4, 9, 1_000, 9_999, 10_000, 10_001, 20_000, 65_535, maxValueSize];
-      const rounds = countFrom("BAREWIRE_TEST_VALUES", 60);
       for (let round = 0; round < rounds; round += 1) {
-        const key = Uint8Array.from({ length: 1 + random(maxKeySize) }, () => random(256));
-        const value = Uint8Array.from({ length: pick(random, sizes) }, () => random(256));
-        if (random(2) === 0) value.fill(0, Math.max(0, value.length - 1 - random(64)));
-        if (value.length > 0 && random(2) === 0) value[0] = 0x33;
+        const key = Uint8Array.from({ length: 1 + draw(maxKeySize) }, () => draw(256));
+        const value = Uint8Array.from({ length: pick(draw, sizes) }, () => draw(256));
+        if (draw(2) === 0) value.fill(0, Math.max(0, value.length - 1 - draw(64)));
+        if (value.length > 0 && draw(2) === 0) value[0] = 0x33;
         await kv.run("write", async (tx) => tx.set(key, value));
         const found = await kv.run("read", (tx) => tx.get(key));
-        expect(found !== undefined && Buffer.compare(found, value) === 0).toBe(true);
+        assert.equal(found !== undefined && Buffer.compare(found, value) === 0, true);
       }
     }),
 
@@ -69,12 +79,15 @@ export const VALUE_TESTS: ConformanceTests = {
     await kv.run("read", async (tx) => {
       const { rows } = await tx.range(ALL);
       const all = [await tx.get(text("a")), ...(await tx.getMany([text("a")])), ...rows.flat()];
-      expect(all.map((array) => array?.constructor)).toEqual(all.map(() => Uint8Array));
+      assert.deepEqual(
+        all.map((array) => array?.constructor),
+        all.map(() => Uint8Array),
+      );
     });
   },
 
   "the limits are those of the port": async (kv) => {
-    expect(kv.limits).toEqual(KV_LIMITS);
+    assert.deepEqual(kv.limits, KV_LIMITS);
   },
 
   ...cases<[string, (tx: KvTransaction, key: Uint8Array) => unknown]>(
@@ -101,11 +114,11 @@ export const VALUE_TESTS: ConformanceTests = {
     const after = Uint8Array.from([...key, 0]);
     await kv.run("write", async (tx) => tx.set(key, bytes(1)));
     await kv.run("read", async (tx) => {
-      expect((await tx.range({ start: key, end: after })).rows.length).toBe(1);
-      expect((await tx.range({ start: after, end: bytes(0xff) })).rows.length).toBe(0);
+      assert.equal((await tx.range({ start: key, end: after })).rows.length, 1);
+      assert.equal((await tx.range({ start: after, end: bytes(0xff) })).rows.length, 0);
       tx.clearRange(key, after);
     });
-    expect(await contentsOf(kv)).toBe("");
+    assert.equal(await contentsOf(kv), "");
     await expectIssue(
       kv.run("read", (tx) => tx.range({ start: key, end: Uint8Array.from([...after, 0]) })),
       tooLarge("key", maxKeySize + 2, maxKeySize + 1),
@@ -147,12 +160,12 @@ export const VALUE_TESTS: ConformanceTests = {
       }
     });
     await expectIssue(running, tooLarge("value", maxValueSize + 1, maxValueSize));
-    expect(await contentsOf(kv)).toBe("");
+    assert.equal(await contentsOf(kv), "");
   },
 
   "a key without bytes is a mistake of the caller": async (kv) => {
     const running = kv.run("write", async (tx) => tx.set(bytes(), bytes(1)));
-    await expect(running).rejects.toThrow(RangeError);
+    await assert.rejects(running, RangeError);
   },
 };
 

@@ -1,27 +1,38 @@
-/** A store that the conformance suite is run on, and the small words that its tests are made of. */
+/** `ConformanceTest`: one test of the conformance suite, and the helpers that tests are made of. */
 
+import { strict as assert } from "node:assert";
 import { format } from "node:util";
-import { expect } from "vitest";
+import { SYSTEM_RANDOM } from "@barewire/clock";
+import { seededRandom } from "@barewire/clock/testing";
 import type { Kv, KvRow, KvRows } from "../../kv/kv.js";
 import { StorageError, type StorageIssue } from "../../storage-error.js";
 
+/** Opens the stores of one driver for the conformance suite. */
 export type StoreUnderTest = {
-  /** A new and empty store. */
+  /** Opens a store that is new, or as empty as a new one. Each test opens its own. */
   open(): Promise<OpenStore>;
-  /** Ends whatever the tests have started. */
+  /** Releases everything that `open` has started. Called once, after the last test. */
   end(): Promise<void>;
 };
 
 export type OpenStore = {
   readonly kv: Kv;
-  /** Another `Kv` on what this one stores, as another process has one. */
+  /** Opens a second `Kv` on the same stored data, as another process would. */
   again(): Promise<Kv>;
 };
 
-/** One thing that a store has to do, on a new one that is closed afterwards. */
-export type ConformanceTest = (kv: Kv, store: OpenStore) => Promise<void>;
+/** How the tests with random data run. */
+export type RandomOptions = {
+  /** Failures name their seed; passing it here repeats them. Differs from run to run by default. */
+  readonly seed?: number;
+  /** Transactions or values that each of these tests makes; 60 by default. */
+  readonly rounds?: number;
+};
 
-/** By what they state. */
+/** Checks one promise of the port on a new store, and throws an `AssertionError` where it fails. */
+export type ConformanceTest = (kv: Kv, store: OpenStore, options: RandomOptions) => Promise<void>;
+
+/** Tests by the sentence that they prove. */
 export type ConformanceTests = Readonly<Record<string, ConformanceTest>>;
 
 /** One test for each of `values`, which `name` is formatted with. */
@@ -87,8 +98,32 @@ export async function expectIssue(running: Promise<unknown>, issue: StorageIssue
     () => undefined,
     (reason: unknown) => reason,
   );
-  expect(error).toBeInstanceOf(StorageError);
-  expect(error instanceof StorageError && error.issue).toEqual(issue);
+  assert.ok(error instanceof StorageError);
+  assert.deepEqual(error instanceof StorageError && error.issue, issue);
+}
+
+const ROUNDS = 60;
+
+/** Gives a whole number from 0 up to, but not including, `below`. */
+export type Draw = (below: number) => number;
+
+/** Runs `property` on numbers drawn with one seed, which the error of a failure names. */
+export async function withSeed(
+  { seed = Math.floor(SYSTEM_RANDOM.number() * 2 ** 32), rounds = ROUNDS }: RandomOptions,
+  property: (draw: Draw, rounds: number) => Promise<void>,
+): Promise<void> {
+  const { number } = seededRandom(seed);
+  try {
+    await property((below) => Math.floor(number() * below), rounds);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`with the seed ${seed}: ${reason}`, { cause });
+  }
+}
+
+export function pick<T>(draw: Draw, items: readonly T[]): T {
+  // An index below the length has an item, and no list here is empty.
+  return items[draw(items.length)] as T;
 }
 
 /** A promise, and the function that settles it. */

@@ -1,0 +1,28 @@
+/**
+ * For drivers of other key-value stores. A driver implements `KvDriver`, and `runKv` makes a `Kv` of
+ * it: attempts, time-outs, back-off, limits and reads of a transaction's own writes are the same for
+ * all drivers. `@barewire/sqlite-storage/testing` has the conformance suite that a driver must pass.
+ */
+
+export { keyOfText, textAfter, textOfKey } from "./kv/key-text.js";
+export {
+  KV_LIMITS,
+  type Kv,
+  type KvLimits,
+  type KvRange,
+  type KvRow,
+  type KvRows,
+} from "./kv/kv.js";
+export {
+  type KvBeginOptions,
+  type KvClearedRange,
+  type KvDriver,
+  KvDriverError,
+  type KvDriverFailure,
+  type KvDriverTransaction,
+  type KvLock,
+  type KvWrites,
+  type KvWrittenRow,
+  type MaybePromise,
+} from "./kv/kv-driver.js";
+export { type RunLoopOptions, runKv } from "./kv/run-loop.js";
