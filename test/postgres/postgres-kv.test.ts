@@ -1,11 +1,11 @@
 /** The PostgreSQL driver when connections break, locks are held and the server goes away. */
 
 import { type Clock, SYSTEM_CLOCK } from "@barewire/clock";
+import type { Kv, KvRunOptions, KvTransaction } from "@barewire/sqlite-storage";
+import { StorageError } from "@barewire/sqlite-storage";
 import { openPostgresKv } from "@barewire/sqlite-storage/postgres";
 import { Client } from "pg";
 import { afterAll, expect, test } from "vitest";
-import type { Kv, KvRunOptions, KvTransaction } from "@barewire/sqlite-storage";
-import { StorageError } from "@barewire/sqlite-storage";
 import { startCuttingProxy } from "./cutting-proxy.js";
 import { type PostgresServer, startPostgresIfPossible } from "./postgres-server.js";
 

@@ -7,9 +7,9 @@ import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { StorageError, type StorageIssue } from "@barewire/sqlite-storage";
 import { openLmdbKv } from "@barewire/sqlite-storage/lmdb";
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
+import { injectFaults, type KvFault } from "@barewire/sqlite-storage/testing";
 import { afterEach, expect, test } from "vitest";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
-import { injectFaults, type KvFault } from "@barewire/sqlite-storage/testing";
 import { exportDatabase } from "../../packages/storage-cli/src/transfer/export-database.js";
 import { importDatabase } from "../../packages/storage-cli/src/transfer/import-database.js";
 import {
