@@ -79,8 +79,8 @@ function preloadedPages(
 }
 
 /**
- * Reads and writes all pages of the trace. Every request is answered before the next page, and every
- * write is committed at once, because a trace has page numbers alone.
+ * Reads and writes all pages of the trace. Every request is answered before the next page, and
+ * every write is committed at once, because a trace has page numbers alone.
  */
 export function replay(trace: Trace, options: ReplayOptions): PageResolver {
   const resolver = openTrace(trace, options);

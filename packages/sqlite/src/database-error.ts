@@ -41,7 +41,9 @@ export type DatabaseIssue =
     }
   /** The server speaks a version without SQLite. */
   | { readonly kind: "version-too-old"; readonly version: number; readonly minVersion: number }
-  /** The server rejected the client or is unreachable. `reason` is the kind of the client's issue. */
+  /**
+   * The server rejected the client or is unreachable. `reason` is the kind of the client's issue.
+   */
   | { readonly kind: "connection-ended"; readonly reason: string }
   /** SQLite failed with a result code. The error's message is SQLite's own. */
   | {
@@ -102,13 +104,13 @@ function describe(issue: DatabaseIssue): string {
     case "invalid-response":
       return `invalid response from the server: ${issue.reason}`;
     case "not-stored":
-      return "the server has not stored a transaction that SQLite has ended; open the database again";
+      return "a transaction has ended that the server has not stored; open the database again";
     case "commit-too-large":
       return `the commit exceeds ${issue.maxSize} bytes in one message, and has to be staged`;
     case "stage-lost":
       return "the server has lost the staged commit; nothing was written";
     case "version-refused":
-      return `no common version: the client has ${range(issue.client)}, the server ${range(issue.server)}`;
+      return `no common version: client ${range(issue.client)}, server ${range(issue.server)}`;
     case "version-too-old":
       return `the server speaks version ${issue.version}; SQLite needs ${issue.minVersion}`;
     case "connection-ended":

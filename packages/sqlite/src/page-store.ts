@@ -1,9 +1,9 @@
 /**
- * `PageStore`: the port through which SQLite's file system reads and commits pages, whichever thread
- * holds them.
+ * `PageStore`: the port through which SQLite's file system reads and commits pages, whichever
+ * thread holds them.
  *
- * A method that has to wait either blocks its thread or returns a promise, depending on the build of
- * SQLite. Failures are `DatabaseError`s, which are thrown or reject the promise.
+ * A method that has to wait either blocks its thread or returns a promise, depending on the build
+ * of SQLite. Failures are `DatabaseError`s, which are thrown or reject the promise.
  */
 
 /** A value, or a promise of it where SQLite is suspended while it waits. */
@@ -66,8 +66,9 @@ export interface PageStore {
 }
 
 /**
- * Applies `next` to a value: at once if the value is there, or else when its promise resolves. It is
- * not named `then`, because a module that exports `then` is taken for a promise where it is imported.
+ * Applies `next` to a value: at once if the value is there, or else when its promise resolves. It
+ * is not named `then`, because a module that exports `then` is taken for a promise where it is
+ * imported.
  */
 export function chain<Value, Next>(
   value: MaybePromise<Value>,

@@ -21,7 +21,10 @@ import { bindSuspended } from "../worker/suspended-binding.js";
 import { bindWorker } from "../worker/worker-binding.js";
 import { WorkerPool } from "../worker/worker-pool.js";
 
-/** `worker`: SQLite in a worker thread of its own. `suspended`: in this thread, where the platform can. */
+/**
+ * `worker`: SQLite in a worker thread of its own. `suspended`: in this thread, where the platform
+ * can.
+ */
 export type BindingKind = "worker" | "suspended";
 
 export interface SharedRuntimeOptions {

@@ -9,7 +9,9 @@ import type { PageSource } from "../cache/fetch-plan.js";
 export interface PredictorOptions {
   readonly stride: boolean;
   readonly markov: boolean;
-  /** The most deltas that the Markov table holds. 0 means unbounded, and counts then never decay. */
+  /**
+   * The most deltas that the Markov table holds. 0 means unbounded, and counts then never decay.
+   */
   readonly maxDeltas: number;
 }
 

@@ -17,7 +17,9 @@ export interface DemandFetchInput {
   readonly dbSizePages: number;
   /** The most pages that one fetch requests. */
   readonly maxFetchPages: number;
-  /** False for the missing page, and, if the flags say so, for pages that are cached or in flight. */
+  /**
+   * False for the missing page, and, if the flags say so, for pages that are cached or in flight.
+   */
   canTake(pgno: number): boolean;
   /** The pages that follow the first overflow page of a row; undefined for any other page. */
   chainAfter(first: number): readonly number[] | undefined;

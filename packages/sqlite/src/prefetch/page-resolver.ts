@@ -2,8 +2,8 @@
  * The page resolver of one database: it decides which pages are missing, what to request from the
  * server, and what to prefetch before SQLite asks for it.
  *
- * It is synchronous and has no side effects outside of itself and its share of the cache. Its caller
- * sends the fetch plans it returns, and hands the responses to `complete`:
+ * It is synchronous and has no side effects outside of itself and its share of the cache. Its
+ * caller sends the fetch plans it returns, and hands the responses to `complete`:
  *
  *     const first = resolver.resolve(pgno, "prefetch");
  *     send(first.fetch), and send each of resolver.takePrefetches();
@@ -20,9 +20,9 @@ import type { CommitPage, PrefetchSwitch } from "../page-store.js";
 import type { HintSnapshot } from "./recent-pages.js";
 
 /**
- * The state of a requested page. `fenced`: another owner has the database, so not even the cache may
- * be read. `ready`: the page can be read with `slotOf`. `wait`: the caller sends `fetch`, if it is
- * defined, waits until the fetch `fetchId` is completed or rejected, and calls `retry`.
+ * The state of a requested page. `fenced`: another owner has the database, so not even the cache
+ * may be read. `ready`: the page can be read with `slotOf`. `wait`: the caller sends `fetch`, if it
+ * is defined, waits until the fetch `fetchId` is completed or rejected, and calls `retry`.
  */
 export type Resolution =
   | { readonly kind: "fenced" }
@@ -50,7 +50,9 @@ export interface PageResolverOptions {
 export interface PageResolver {
   /** Identifies the database in the slab. */
   readonly databaseId: number;
-  /** Takes a read of SQLite: counts it, learns from it, and plans a fetch if the page is missing. */
+  /**
+   * Takes a read of SQLite: counts it, learns from it, and plans a fetch if the page is missing.
+   */
   resolve(pgno: number, prefetch: PrefetchSwitch): Resolution;
   /**
    * Takes a read that SQLite has made from the slab without asking: it counts and teaches as a hit

@@ -16,8 +16,8 @@ export interface PrefetchLimits {
 const MAX_STEPS = 4096;
 
 /**
- * Returns the pages from `prefetchedUpTo` on, and advances it. Windows are to be few and large, so it
- * returns no pages while less than half of the lookahead is open, and then it only advances over
+ * Returns the pages from `prefetchedUpTo` on, and advances it. Windows are to be few and large, so
+ * it returns no pages while less than half of the lookahead is open, and then it only advances over
  * pages that are cached already.
  */
 export function nextPrefetchWindow(cursor: ScanCursor, limits: PrefetchLimits): readonly number[] {

@@ -1,8 +1,8 @@
 /**
  * `RecentPages`: the pages that the next open of the database should preload, as preload hints.
  *
- * It keeps three signals apart: the first pages after the open (roots and schema, which SQLite's own
- * cache hides afterwards), pages that are read often, and scans. With feedback, a page that was
+ * It keeps three signals apart: the first pages after the open (roots and schema, which SQLite's
+ * own cache hides afterwards), pages that are read often, and scans. With feedback, a page that was
  * preloaded and not read is not hinted again.
  */
 

@@ -30,7 +30,9 @@ export const CONFIRMED_AFTER = 4;
 
 const MAX_GAP = 8;
 
-/** Creates a cursor for steps of 1 or -1 with small gaps, or for equal steps of a larger distance. */
+/**
+ * Creates a cursor for steps of 1 or -1 with small gaps, or for equal steps of a larger distance.
+ */
 export function createRunCursor(
   origin: number,
   step: number,

@@ -35,7 +35,9 @@ const MAX_IDLE = 512;
 const IDLE_CHECK_INTERVAL = 64;
 /** A scan that has not advanced for this many accesses is not prefetched for any further. */
 const MAX_PAUSE = 64;
-/** The bounds of the lookahead per page of the scan's length, to which `LENGTH_AT_START` is added. */
+/**
+ * The bounds of the lookahead per page of the scan's length, to which `LENGTH_AT_START` is added.
+ */
 const MIN_FACTOR = 8;
 const MAX_FACTOR = 64;
 const LENGTH_AT_START = 16;

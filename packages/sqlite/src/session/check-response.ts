@@ -1,4 +1,6 @@
-/** Checks that the pages of a response match the request. Each function throws `invalid-response`. */
+/**
+ * Checks that the pages of a response match the request. Each function throws `invalid-response`.
+ */
 
 import type { FetchedPage } from "../cache/fetch-plan.js";
 import { DatabaseError } from "../database-error.js";

@@ -1,7 +1,7 @@
 /**
- * `CommitDelivery`: sends a commit idempotently and finds out its outcome, however often the response
- * is lost. The identical commit is sent again until there is a response. The store recognises it by
- * its idempotency token, so it is carried out once.
+ * `CommitDelivery`: sends a commit idempotently and finds out its outcome, however often the
+ * response is lost. The identical commit is sent again until there is a response. The store
+ * recognises it by its idempotency token, so it is carried out once.
  */
 
 import { ClientError, type RequestOptions } from "@barewire/client";
@@ -53,7 +53,9 @@ export class CommitDelivery {
     return this.#commit?.isSent === true || this.#commit?.isAbandoned === false;
   }
 
-  /** The commit is durable when this returns. An earlier commit in doubt has to be settled before. */
+  /**
+   * The commit is durable when this returns. An earlier commit in doubt has to be settled before.
+   */
   async sendIdempotently(request: CommitRequest): Promise<void> {
     const { known, timeoutMs, clock } = this.#options;
     const commit = new InDoubtCommit(request, known.generation);

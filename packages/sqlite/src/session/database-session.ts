@@ -2,8 +2,9 @@
  * `DatabaseSession`: the port to the server, for as long as this process owns the database. It may
  * span several connections.
  *
- * It knows the newest commit, tells another owner from a lost connection, and repeats a commit whose
- * response was lost. It rejects with a `DatabaseError`, and after `fenced` it rejects every call.
+ * It knows the newest commit, tells another owner from a lost connection, and repeats a commit
+ * whose response was lost. It rejects with a `DatabaseError`, and after `fenced` it rejects every
+ * call.
  */
 
 import type { FetchedPage } from "../cache/fetch-plan.js";

@@ -10,9 +10,9 @@
  *     pgno     per slot: the page, or 0 for a slot that may not be read
  *     pins     per slot: how many workers are reading it right now
  *
- * The protocol is that of a seqlock with pins. A reader that walks a chain while it changes may miss
- * a page, and then asks the host. It never reads a wrong page: it pins the slot first and compares
- * `owner` and `pgno` then, while the writer clears `pgno` first and looks at `pins` then.
+ * The protocol is that of a seqlock with pins. A reader that walks a chain while it changes may
+ * miss a page, and then asks the host. It never reads a wrong page: it pins the slot first and
+ * compares `owner` and `pgno` then, while the writer clears `pgno` first and looks at `pins` then.
  */
 
 export interface PageTable {
