@@ -15,7 +15,7 @@ export function createLz4Block(): Lz4Block {
   return {
     compress(bytes) {
       const block = new Uint8Array(maxLz4BlockSize(bytes.length));
-      // What an earlier block left would be taken for matches in this one.
+      // Entries of an earlier block would be taken for matches in this one.
       hashTable.fill(0);
       const size = compressBlock(bytes, block, 0, bytes.length, hashTable);
       return withSafeEnd(block, size, bytes);

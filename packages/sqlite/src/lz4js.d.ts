@@ -1,4 +1,4 @@
-/** What of lz4js is used; the package has no types of its own. */
+/** Types for the used part of lz4js, because the package has no types. */
 
 declare module "lz4js" {
   /**

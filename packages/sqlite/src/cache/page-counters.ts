@@ -1,4 +1,4 @@
-/** What the resolver did: counts since it was made, of use and waste among them. */
+/** Counters of one page resolver since it was created. */
 
 import { type FetchPlan, PAGE_SOURCES, type PageSource } from "./fetch-plan.js";
 

@@ -11,7 +11,7 @@ import type { SqliteBinding } from "../worker/sqlite-binding.js";
 import { BoundScope, type SqlScope } from "./sql-scope.js";
 
 export interface DatabaseMetrics {
-  /** What was read, fetched ahead, used and wasted; since the open. */
+  /** Counts of pages that were read, prefetched, used and wasted since the open. */
   readonly pages: Readonly<PageCounters>;
   readonly engine: EngineCounters;
   /** Milliseconds that SQLite has waited for pages and commits. */
@@ -57,7 +57,7 @@ export interface OpenDatabaseParts {
 const CLOSE_MS = 5_000;
 const ABANDON_MS = 250;
 
-/** Ends what belongs to databases that nobody can reach any more; their closing was forgotten. */
+/** Releases the parts of databases that were garbage-collected without being closed. */
 const FORGOTTEN = new FinalizationRegistry<OpenDatabaseParts>((parts) => {
   parts.hints?.finish();
   endParts(parts);
@@ -65,13 +65,13 @@ const FORGOTTEN = new FinalizationRegistry<OpenDatabaseParts>((parts) => {
 
 export class OpenDatabase extends BoundScope implements Database {
   readonly #parts: OpenDatabaseParts;
-  /** That everything has been given back in order, which may take for ever. */
+  /** Resolves when the database has been closed in order, which may never happen. */
   #givenBack: Promise<void> | null = null;
 
   constructor(parts: OpenDatabaseParts) {
     super(parts.binding, parts.maxQueuedCount, 0);
     this.#parts = parts;
-    // Nothing in the parts may lead back to the database: then nobody could forget it.
+    // The parts must not refer to the database, or it would never be garbage-collected.
     FORGOTTEN.register(this, parts, this);
   }
 
@@ -106,7 +106,7 @@ export class OpenDatabase extends BoundScope implements Database {
     await this.close();
   }
 
-  /** Of several that close it, the most impatient ends it. */
+  /** Closes the database. If several calls close it, the shortest limit counts. */
   async #closeWithin(limitMs: number): Promise<void> {
     this.#givenBack ??= this.#giveBack();
     try {
@@ -127,15 +127,15 @@ export class OpenDatabase extends BoundScope implements Database {
   }
 }
 
-/** At once, and as often as asked. */
+/** Ends all parts at once. It may be called again. */
 function endParts({ binding, session, fetcher }: OpenDatabaseParts): void {
   binding.terminate();
   fetcher.resolver.close();
-  // What has not ended by now ends by itself.
+  // The session ends by itself if it has not ended yet.
   void session.close();
 }
 
-/** The database is going: why its last call failed concerns nobody any more. */
+/** Ignores why the last call failed, because the database is closed in any case. */
 function expectDatabaseError(error: unknown): void {
   if (!(error instanceof DatabaseError)) throw error;
 }

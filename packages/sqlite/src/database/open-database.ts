@@ -21,14 +21,14 @@ export interface DatabaseOptions {
   readonly requestTimeoutMs?: number;
   /** Calls that may wait for their turn: 1,024. */
   readonly maxQueuedCount?: number;
-  /** What it shares with others: by default, with all databases of the process. */
+  /** The runtime of the database. By default, all databases of the process share one. */
   readonly runtime?: SharedRuntime;
 }
 
 export type OpenDatabaseOptions = DatabaseOptions &
   (
     | {
-        /** Of the server: `ws://127.0.0.1:6420` or `wss://…`. */
+        /** The URL of the server, such as `ws://127.0.0.1:6420` or `wss://…`. */
         readonly url: string;
         readonly token?: string;
       }
@@ -47,7 +47,7 @@ export interface CreateSharedRuntimeOptions {
   readonly random?: Random;
 }
 
-/** Opens a database, creating it if it does not exist; whoever had it open is fenced off. */
+/** Opens a database, and creates it if it does not exist. An owner that has it open is fenced. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const runtime = options.runtime ?? defaultRuntime();
   const { namespace, actor, requestTimeoutMs } = options;

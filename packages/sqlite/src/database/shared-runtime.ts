@@ -1,6 +1,6 @@
 /**
- * What all databases of a process have in common: the page cache with its budget, the code of
- * SQLite, and the switches.
+ * `SharedRuntime`: shared by all databases of a process. It has the page cache with its budget, the
+ * code of SQLite, and the switches.
  */
 
 import type { Clock, Random } from "@barewire/clock";

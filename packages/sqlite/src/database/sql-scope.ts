@@ -14,7 +14,7 @@ import { Mutex } from "./mutex.js";
 /** A row by the names of its columns; of two columns of one name, the last. */
 export type SqlRow = Readonly<Record<string, SqlValue>>;
 
-/** What a statement or a scope offers for one statement. */
+/** A prepared statement, which can be run often. */
 export interface SqlStatement<Row extends SqlRow = SqlRow> {
   readonly columns: readonly string[];
   /** Whether it writes nothing to the database. */
@@ -31,7 +31,8 @@ export interface SqlScope {
   /** Runs one statement and passes over its rows. */
   run(sql: string, parameters?: SqlParameters): Promise<RunResult>;
   /**
-   * All rows of one statement. The caller knows what its columns hold: `Row` is taken at its word.
+   * Returns all rows of one statement. `Row` is the caller's claim about its columns, and
+   * unchecked.
    */
   all<Row extends SqlRow = SqlRow>(sql: string, parameters?: SqlParameters): Promise<Row[]>;
   /** The first row, or undefined. */

@@ -158,7 +158,7 @@ class MarkovPredictor implements DeltaPredictor {
   }
 }
 
-/** Of equally frequent successors, the one with the smallest distance is better. */
+/** Whether one successor is better: it is more frequent, or as frequent and nearer. */
 function isBetter(one: Successor, other: Successor): boolean {
   if (one.count !== other.count) return one.count > other.count;
   return distanceRank(one.delta) < distanceRank(other.delta);

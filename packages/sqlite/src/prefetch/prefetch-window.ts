@@ -23,7 +23,7 @@ const MAX_STEPS = 4096;
 export function nextPrefetchWindow(cursor: ScanCursor, limits: PrefetchLimits): readonly number[] {
   const { dbSizePages, maxPages, lookahead } = limits;
   const wanted = Math.min(maxPages, Math.ceil(lookahead / 2));
-  // Asked after every page that SQLite reads, so the usual answer comes before any search.
+  // This runs after every page that SQLite reads, so the usual result comes before any search.
   const openOffsets = cursor.position + lookahead - cursor.prefetchedUpTo + 1;
   const beyond = openOffsets < wanted ? cursor.pageAt(cursor.position + lookahead + 1) : undefined;
   if (beyond !== undefined && beyond >= 1 && beyond <= dbSizePages) return [];

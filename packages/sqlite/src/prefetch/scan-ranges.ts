@@ -22,7 +22,7 @@ const MIN_RUN_PAGES = 8;
 const MAX_GAP = 8;
 /** An excursion of more pages than this ends a run. */
 const MAX_EXCURSION_PAGES = 8;
-/** Of a run, so much is worth preloading: more arrives while SQLite reads it. */
+/** The pages of a run that are worth preloading: more arrive while SQLite reads them. */
 const START_PAGES = 64;
 
 interface Span {

@@ -15,7 +15,7 @@ import {
   type ScanCursor,
 } from "./scan-cursor.js";
 
-/** What to fetch along with a missing child. */
+/** Siblings to fetch along with a missing child. */
 export interface Siblings {
   /** Best first. */
   readonly pgnos: readonly number[];
@@ -41,7 +41,7 @@ export interface StructurePrefetch {
 }
 
 const MAX_PARENTS = 64;
-/** What is fetched along before it is known whether the children are interior pages. */
+/** The number of siblings to fetch while it is unknown whether the children are interior pages. */
 const FIRST_WINDOW = 16;
 const EDGE_WINDOW = 64;
 const MAX_WINDOW = 256;
@@ -195,7 +195,7 @@ function chooseSiblings(parent: Parent, index: number): Choice {
   const isFew = childKind === "unknown" && children.length <= FEW_CHILDREN;
   if (childKind === "interior" || isFew) return { direction: "both", count: children.length };
   if (lastMiss === undefined) {
-    // Who goes down the leftmost or rightmost edge mostly goes on along the leaves.
+    // A descent along the leftmost or rightmost edge mostly continues along the leaves.
     if (index === children.length - 1) return { direction: "down", count: EDGE_WINDOW };
     return { direction: "up", count: index === 0 ? EDGE_WINDOW : FIRST_WINDOW };
   }

@@ -2,8 +2,8 @@
  * A session over a client of its own: one connection, made again when it is lost.
  *
  * A txid is never used twice. So a database whose newest commit is the one that the session knows
- * has not been written by anybody else, whoever had it open in between, and what was read of it
- * still holds. A newest commit that is another one is a fence, unless it is the commit whose fate
+ * has not been written by another owner, even if one had it open in between, and cached pages are
+ * still valid. A newest commit that is another one is a fence, unless it is the commit whose fate
  * is not known yet: `commit-delivery` finds out.
  */
 
@@ -40,13 +40,13 @@ export interface EnvoySessionOptions {
   readonly actor: string;
   readonly clock: Clock;
   readonly random: Pick<Random, "number">;
-  /** From a question to its answer, a reconnect included: 30,000. */
+  /** The timeout from a request to its response, a reconnect included. The default is 30,000. */
   readonly requestTimeoutMs?: number;
 }
 
 const REQUEST_TIMEOUT_MS = 30_000;
 const MIN_SQLITE_VERSION = 2;
-/** Of one request: a server may end every connection at once. */
+/** The most sends of one request: a server may end every connection at once. */
 const MAX_ATTEMPTS = 4;
 
 /** Connects and opens the database, creating it if it does not exist. */
@@ -86,7 +86,7 @@ class EnvoySession implements DatabaseSession {
   /** One for each request: many listeners of one signal look like a leak. */
   readonly #aborts = new Set<AbortController>();
   readonly #fenceListeners: (() => void)[] = [];
-  /** What was wrong with the start on the present connection: nothing is asked there. */
+  /** The fault of the start on the present connection, on which no request is sent then. */
   #fault: DatabaseError | null = null;
 
   constructor(client: EnvoyClient, options: EnvoySessionOptions, startup: SqliteStartupData) {
@@ -249,7 +249,7 @@ class EnvoySession implements DatabaseSession {
     }
   }
 
-  /** What every answer may be in place of what was asked for. */
+  /** Returns the error for the responses that may come in place of the expected one. */
   #refusalOf(response: RefusalResponse): DatabaseError {
     switch (response.tag) {
       case "SqliteFenceMismatch":
@@ -261,19 +261,19 @@ class EnvoySession implements DatabaseSession {
     }
   }
 
-  /** Whether an answer belongs to the newest commit. */
+  /** Whether a response belongs to the newest commit. */
   #isCurrent(meta: SqliteMeta, sentAt: bigint): boolean {
     const known = this.#known;
     known.checkMeta(meta);
     const { headTxid } = meta;
     if (headTxid === known.headTxid) return true;
     const isOwnPast = headTxid >= sentAt && headTxid < known.headTxid;
-    // The head of a commit that is not answered yet is not known: its own answer will tell.
+    // The head of a commit in doubt is unknown until its own response comes.
     if (isOwnPast || (headTxid > known.headTxid && this.#delivery.isInDoubt)) return false;
     throw this.#fence();
   }
 
-  /** Hands the answer over within its delivery, while its bytes are there. */
+  /** Hands the response to `take` within its delivery, while its bytes are valid. */
   async #read<Tag extends RequestTag>(
     tag: Tag,
     data: RequestData<Tag>,
@@ -296,7 +296,7 @@ class EnvoySession implements DatabaseSession {
     if (failure !== undefined) throw failure;
   }
 
-  /** For what does no harm when it comes twice: it is asked again when the connection is lost. */
+  /** Sends a request that is idempotent, and sends it again when the connection is lost. */
   async #requestIdempotent<Tag extends RequestTag>(
     tag: Tag,
     data: RequestData<Tag>,

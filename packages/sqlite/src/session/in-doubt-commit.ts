@@ -6,7 +6,7 @@
  *
  *     the head is as it was             the commit was not carried out, and never will be
  *     the head is the staged txid       it was: no other commit can have this txid
- *     another head, next generation     it was: nobody else had the database open in between
+ *     another head, next generation     it was: no other owner had the database in between
  *     another head, later generation    it was, or another owner has written: the generations in
  *                                       between may be the session's own lost connections. The
  *                                       very same commit, in the name of the generation that sent

@@ -1,10 +1,10 @@
-/** What a client's failures mean for a database. */
+/** Translates errors of the client into `DatabaseError`s. */
 
 import { ClientError } from "@barewire/client";
 import { fullStorageOf } from "@barewire/protocol/requests";
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
 
-/** The same failure in the words of this package; what is no `ClientError` is thrown on. */
+/** Returns the error as a `DatabaseError`. An error of any other kind is a bug, and is rethrown. */
 export function databaseErrorOf(error: unknown): DatabaseError {
   if (error instanceof DatabaseError) return error;
   if (error instanceof ClientError) {
@@ -45,7 +45,7 @@ function databaseIssueOf({ issue }: ClientError): DatabaseIssue {
   }
 }
 
-/** The server's own words, for what the protocol has no variant for. */
+/** Returns the error for a refusal that the protocol has no variant for, with the server's text. */
 export function refused(detail: string): DatabaseError {
   const what = fullStorageOf(detail);
   if (what !== undefined) return new DatabaseError({ kind: "full", what, detail });

@@ -1,4 +1,4 @@
-/** What a database is told to do, and what comes of it: plain data, which can change threads. */
+/** The commands of a database and their outputs, as plain data that can be sent between threads. */
 
 import type { SqlParameters, SqlValue } from "./sql-value.js";
 
@@ -17,7 +17,7 @@ export interface StatementInfo {
 export interface RunResult {
   /** Rows that the statement has inserted, updated or deleted. */
   readonly changes: number;
-  /** Of the last row that was inserted, by whichever statement. */
+  /** The row id of the last row that any statement inserted. */
   readonly lastInsertRowid: number | bigint;
 }
 
@@ -66,7 +66,7 @@ type BatchLimit = {
   readonly maxRows: number;
 };
 
-/** Of the file below SQLite. */
+/** Counters of the file below SQLite. */
 export interface EngineCounters {
   readonly atomicCommits: number;
   readonly journalCommits: number;

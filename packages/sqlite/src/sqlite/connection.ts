@@ -25,7 +25,7 @@ export interface ConnectionOptions {
   readonly fileName: string;
   /** Takes what the page store failed with since the last time. */
   takeFailure(): DatabaseIssue | null;
-  /** Watches over SQL that an application writes; null where there is none but our own. */
+  /** Guards the SQL of an application; null for a connection that runs only internal SQL. */
   readonly guard: ConnectionGuard | null;
 }
 
@@ -76,7 +76,7 @@ export class Connection {
     return this.#module._sqlite3_total_changes(this.#handle);
   }
 
-  /** Of the last row that was inserted. */
+  /** Returns the row id of the last row that was inserted. */
   async lastInsertRowid(): Promise<number | bigint> {
     const statement = await this.acquire("SELECT last_insert_rowid()");
     const { rows } = await statement.rows(1, 1);
@@ -102,7 +102,9 @@ export class Connection {
     }
   }
 
-  /** A statement for the only one of the text: give it back with `release`. */
+  /**
+   * Prepares the only statement of a text, or reuses an idle one. It is returned with `release`.
+   */
   async acquire(sql: string): Promise<Statement> {
     const idle = this.#idle.get(sql);
     if (idle !== undefined) {
@@ -112,7 +114,7 @@ export class Connection {
     return this.#prepare(sql);
   }
 
-  /** What the only statement of the text is like. It is not run. */
+  /** Describes the only statement of a text without running it. */
   async describe(sql: string): Promise<Pick<Statement, "columns" | "isReadonly">> {
     const statement = await this.#prepare(sql);
     const { columns, isReadonly } = statement;
@@ -123,10 +125,10 @@ export class Connection {
   async #prepare(sql: string): Promise<Statement> {
     const bytes = ENCODER.encode(sql);
     const { statement, next } = await this.#prepareAt(bytes, 0, sql);
-    if (statement === null) throw invalidSql("there is no statement in the text");
+    if (statement === null) throw invalidSql("expected one statement, got none");
     if (!isBlank(DECODER.decode(bytes.subarray(next)))) {
       await statement.finalize();
-      throw invalidSql("there is more than one statement in the text");
+      throw invalidSql("expected one statement, got several; use execute");
     }
     return statement;
   }
@@ -212,7 +214,7 @@ export class Connection {
   /** Throws where SQLite takes a transaction for committed that the server does not have. */
   #checkStored(): void {
     if (this.#guard === null || !this.#guard.hasUnstored()) return;
-    // Of all schemas, which end their transactions together.
+    // 0 stands for all schemas, which end their transactions together.
     const state = this.#module._sqlite3_txn_state(this.#handle, 0);
     if (state !== SQLITE_TXN_WRITE) throw new DatabaseError(this.#guard.end());
   }

@@ -87,7 +87,7 @@ export class Engine {
     this.#connection = connection;
   }
 
-  /** What carries out each command. To be called again only when the last call has returned. */
+  /** Carries out each command. A call must not begin before the last one has returned. */
   readonly handlers: { [Kind in CommandKind]: (input: InputOf<Kind>) => Promise<OutputOf<Kind>> } =
     {
       execute: async ({ sql }) => {

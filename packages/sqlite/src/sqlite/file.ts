@@ -44,7 +44,7 @@ export class MemoryFile implements SqliteFile {
 
   truncate(size: number): number {
     if (size >= this.size) return SQLITE_OK;
-    // What is written later must not show what was here.
+    // If the file grows again, it must not show the old bytes.
     this.#bytes.fill(0, size, this.size);
     this.size = size;
     if (size === 0) this.#bytes = new Uint8Array(0);

@@ -37,7 +37,7 @@ import {
 import { areKnownToBeStored, areStored, readStored } from "./stored-pages.js";
 import { type CommitLimits, writeCommit } from "./write-commit.js";
 
-/** What the file has done, since it was opened. */
+/** Counters of the file since it was opened. */
 export interface CommitCounters {
   /** Commits by COMMIT_ATOMIC. */
   atomic: number;
@@ -64,7 +64,7 @@ export class MainFile implements SqliteFile {
   readonly #limits: CommitLimits;
   #dirty: DirtyPages;
   readonly #pageSize: number;
-  /** What a database without commits reads as page 1; null from the first commit on. */
+  /** Page 1 of a database without commits; null from the first commit on. */
   #emptyPage: Uint8Array | null;
   #isAtomic = false;
   /** A failed COMMIT_ATOMIC makes SQLite try again by a journal; that must fail too. */
@@ -98,7 +98,7 @@ export class MainFile implements SqliteFile {
     return this.#ended;
   }
 
-  /** What is here is neither stored nor given up: nothing is read, written or stored any more. */
+  /** Ends the file, because it holds pages that are neither stored nor rolled back. */
   end(): DatabaseIssue {
     this.#ended ??= { kind: "not-stored" };
     return this.#ended;
@@ -224,7 +224,7 @@ export class MainFile implements SqliteFile {
     if (this.#store.isFenced) throw new DatabaseError({ kind: "fenced" });
   }
 
-  /** What is here is what is stored: a transaction was rolled back. */
+  /** Takes the rollback of a transaction: the file equals the stored pages. */
   #rolledBack(): void {
     this.#dirty.rollback();
     this.#isRollingBack = false;

@@ -1,6 +1,6 @@
 /**
- * What SQL may set: one verdict for every pragma that this build of SQLite has, and for the
- * statements that open or write files.
+ * The settings that SQL may change: one verdict for every pragma of this build of SQLite, and for
+ * the statements that open or write files.
  *
  * The store depends on some settings of SQLite, which are made once, when a database is opened.
  * What would change them is either `fixed` or `refused`; everything else is SQLite's own affair. A

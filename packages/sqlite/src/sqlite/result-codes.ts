@@ -29,7 +29,7 @@ export const SQLITE_OPEN_DELETEONCLOSE = 0x8;
 export const SQLITE_OPEN_MAIN_DB = 0x100;
 export const SQLITE_OPEN_WAL = 0x80000;
 
-/** What the authorizer is asked. */
+/** Action codes of the authorizer. */
 export const SQLITE_PRAGMA = 19;
 export const SQLITE_ATTACH = 24;
 

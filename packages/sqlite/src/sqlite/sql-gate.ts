@@ -52,7 +52,7 @@ export class SqlGate {
     this.#isArmed = true;
   }
 
-  /** What was refused is said only of the call that it was refused in. */
+  /** Forgets earlier refusals, so that each is reported only by the call that caused it. */
   begin(): void {
     this.#refusal = null;
     this.#fixedName = null;
@@ -83,7 +83,8 @@ export class SqlGate {
     const valueAt = this.#address(argumentsAt + VALUE_OFFSET);
     const name = fixedNameOf(this.#module.UTF8ToString(this.#address(argumentsAt + NAME_OFFSET)));
     if (valueAt === 0 || name === null) return SQLITE_NOTFOUND;
-    // Without rows. The connection asks for the value, with a statement that cannot set it.
+    // This returns no rows. The connection then reads the value with a statement that cannot set
+    // it.
     this.#fixedName = name;
     return SQLITE_OK;
   }

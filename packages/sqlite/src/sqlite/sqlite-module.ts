@@ -2,7 +2,7 @@
 
 import { DatabaseError } from "../database-error.js";
 
-/** What the synchronous build returns at once, and the JSPI build with a promise. */
+/** The result of a call that may wait: the synchronous build blocks, and JSPI returns a promise. */
 export type Suspended = number | Promise<number>;
 
 export interface SqliteModule {
@@ -87,7 +87,7 @@ export interface SqliteModule {
 /** Compiled code, which threads share; opaque here, as it is on the way between threads. */
 export type CompiledSqlite = object;
 
-/** What a build of SQLite exports: it starts one. */
+/** The default export of a build of SQLite, which starts an instance. */
 export type StartBuild = (options: object) => Promise<SqliteModule>;
 
 type Instantiated = { readonly exports: object };

@@ -25,7 +25,7 @@ const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
 
 export interface StatementOwner {
-  /** What the statement has failed with. */
+  /** Returns the error for a result code of the statement. */
   fail(code: number): DatabaseError;
   /** The statement has ended without a failure, and SQLite has committed what it is to commit. */
   finish(): void;

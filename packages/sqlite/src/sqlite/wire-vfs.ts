@@ -84,7 +84,7 @@ export class WireVfs {
     this.#lastError = "";
   }
 
-  /** What is in the journal of a database is not to be rolled back any more. */
+  /** Empties the journal of a database, so that SQLite does not roll back from it. */
   emptyJournal(database: string): void {
     this.#memoryFiles.get(`${database}-journal`)?.truncate(0);
   }
@@ -99,7 +99,7 @@ export class WireVfs {
     const name = nameAt === 0 ? this.#newName() : this.#module.UTF8ToString(nameAt);
     const isMain = (flags & SQLITE_OPEN_MAIN_DB) !== 0;
     const database = isMain ? this.#databases.get(name) : undefined;
-    // What such files hold would be lost with the thread.
+    // Commits in a write-ahead log would be lost with the worker.
     if ((flags & SQLITE_OPEN_WAL) !== 0) {
       if (this.#gate !== null) this.#gate.isWalRequested = true;
       return SQLITE_CANTOPEN;
@@ -268,7 +268,7 @@ export class WireVfs {
     return new DataView(buffer, byteOffset + at, size);
   }
 
-  /** Writes text and a zero; false where there is no room. */
+  /** Writes text and a terminating zero, and returns false if it does not fit. */
   #writeText(text: string, at: number, size: number): boolean {
     const bytes = new TextEncoder().encode(text);
     if (bytes.length >= size) return false;

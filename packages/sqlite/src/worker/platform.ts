@@ -1,5 +1,6 @@
 /**
- * What differs between Node and browsers: threads, the code of SQLite, and what the two can do.
+ * `Platform`: the differences between Node and browsers, which are workers, loading SQLite, and
+ * abilities.
  *
  * Modules of Node are asked for by a function, not imported, so that a bundle for browsers has
  * nothing to leave out.

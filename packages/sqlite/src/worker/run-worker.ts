@@ -33,7 +33,7 @@ export function runWorker(port: WorkerPort): void {
     const id = message.kind === "start" ? 0 : message.id;
     try {
       if (message.kind === "start") {
-        // Who asks for the proof gets a SQLite that has given it.
+        // A start that asks for the check gets a SQLite that has passed it.
         if (sqlite?.batchAtomicCheck !== message.settings.batchAtomicCheck)
           sqlite = await startIdle(message);
         engine = await startEngine(port, message, sqlite);
@@ -88,7 +88,7 @@ async function startEngine(
   });
 }
 
-/** What is no `DatabaseError` is our own bug, and ends the thread. */
+/** An error that is not a `DatabaseError` is a bug, and ends the worker. */
 function plainErrorOf(error: unknown): PlainError {
   if (error instanceof DatabaseError) return { issue: error.issue, message: error.message };
   throw error;

@@ -43,7 +43,7 @@ export async function bindSuspended(options: SuspendedBindingOptions): Promise<S
   return new SuspendedBinding(engine);
 }
 
-/** Loaded only where it runs: whoever has threads needs none of it. */
+/** Loads the JSPI build only where it runs, because platforms with workers do not need it. */
 const startSuspending: StartBuild = async (options) => {
   // @ts-expect-error: the package has no types for its builds.
   const build: BuildModule = await import("@journeyapps/wa-sqlite/dist/wa-sqlite-jspi.mjs");
@@ -66,7 +66,7 @@ class SuspendedBinding implements SqliteBinding {
     this.#terminated = new Promise((_, reject) => {
       this.#terminate = reject;
     });
-    // Nobody may be waiting for it.
+    // It rejects even if no call is waiting, which must not count as an unhandled rejection.
     this.#terminated.catch(() => undefined);
   }
 

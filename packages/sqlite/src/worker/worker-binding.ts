@@ -1,4 +1,4 @@
-/** SQLite in a thread of its own, whose questions are answered here. */
+/** `WorkerBinding`: SQLite in a worker, whose requests the host answers. */
 
 import type { Clock } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
@@ -120,7 +120,7 @@ class WorkerBinding implements SqliteBinding {
         this.#take(START_ID)?.resolve(null);
         return;
       case "done":
-        // What was read since the last word of it: counters are of all that is done.
+        // Counters have to include all pages that the command has read.
         drainAccessLog(this.#fetcher, this.#control);
         this.#take(message.id)?.resolve(message.output);
         return;
