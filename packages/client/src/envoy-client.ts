@@ -161,7 +161,8 @@ export class EnvoyClient {
         stopWaiting();
         this.#dequeue(call);
         this.#inFlight.delete(call.key);
-        // `#onResponse` has compared the tag, so the response is of the type that the caller expects.
+        // `#onResponse` has compared the tag, so the response is of the type that the caller
+        // expects.
         if (issue === null) message.onBorrowedResponse?.(response);
         if (issue === null) resolve(response as Response);
         else reject(new ClientError(issue));

@@ -69,8 +69,8 @@ export type HandlerEvent =
   | RequestEvent;
 
 /**
- * A request is finished. It waited in the queue of its actor for `waitMs`, was handled in `handleMs`,
- * and its response was sent in `sendMs`. `outcome` is `ok` or the kind of the failure.
+ * A request is finished. It waited in the queue of its actor for `waitMs`, was handled in
+ * `handleMs`, and its response was sent in `sendMs`. `outcome` is `ok` or the kind of the failure.
  */
 export type RequestEvent = {
   readonly kind: "request";

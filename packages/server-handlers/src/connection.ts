@@ -1,16 +1,16 @@
 /**
- * The server's side of one connection: opens its actors, handles its requests, sends heartbeats, and
- * closes its actors at the end.
+ * The server's side of one connection: opens its actors, handles its requests, sends heartbeats,
+ * and closes its actors at the end.
  *
- * Every actor has a serial queue; actors do not wait for each other. The first task of a queue opens
- * the actor, so a request that arrives early waits for that.
+ * Every actor has a serial queue; actors do not wait for each other. The first task of a queue
+ * opens the actor, so a request that arrives early waits for that.
  *
  * A request is checked in this order: the frame is a valid message; the actor is open on this
  * connection; the generation is the one that this connection was given. The store then validates
- * the content, and checks the generation (a fencing token) in the transaction that does the work, so
- * a check before the transaction would add nothing. A request with another generation comes from an
- * earlier owner or is forged, and the store says which generation owns the database now. An actor
- * that is open on another connection only is reported as missing.
+ * the content, and checks the generation (a fencing token) in the transaction that does the work,
+ * so a check before the transaction would add nothing. A request with another generation comes from
+ * an earlier owner or is forged, and the store says which generation owns the database now. An
+ * actor that is open on another connection only is reported as missing.
  */
 
 import * as actorMessages from "@barewire/protocol/actors";
@@ -246,7 +246,9 @@ export class ServerConnection {
     void this.ended();
   }
 
-  /** Sends a ping periodically, or closes the socket of a client that has been idle for too long. */
+  /**
+   * Sends a ping periodically, or closes the socket of a client that has been idle for too long.
+   */
   #sendHeartbeat(): void {
     const { clock } = this.#options;
     const idleMs = clock.monotonicMs() - this.#lastReceivedMs;

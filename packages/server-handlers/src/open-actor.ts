@@ -21,7 +21,9 @@ export class OpenActor {
     this.evict = evict;
   }
 
-  /** The generation as checkpoints carry it, in 32 bits: it tells this run of the actor from others. */
+  /**
+   * The generation as checkpoints carry it, in 32 bits: it tells this run of the actor from others.
+   */
   get runId(): number {
     return Number(BigInt.asUintN(32, this.generation ?? 0n));
   }

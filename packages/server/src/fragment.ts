@@ -1,7 +1,7 @@
 /**
- * Sends a large message as several WebSocket frames (fragmentation, RFC 6455, 5.4). A receiver reads
- * about one fragment at a time and parses it in place. An unfragmented message it would have to
- * buffer and then join in fresh memory, which takes longer than reading it.
+ * Sends a large message as several WebSocket frames (fragmentation, RFC 6455, 5.4). A receiver
+ * reads about one fragment at a time and parses it in place. An unfragmented message it would have
+ * to buffer and then join in fresh memory, which takes longer than reading it.
  */
 
 import type { WebSocket } from "ws";

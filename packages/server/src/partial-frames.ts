@@ -1,7 +1,7 @@
 /**
  * Accounts for the bytes of partial frames. The WebSocket library buffers up to a whole frame for
- * each connection before it emits a message, so many clients that each send the beginning of a large
- * frame could make it hold far more than the memory limit of the process.
+ * each connection before it emits a message, so many clients that each send the beginning of a
+ * large frame could make it hold far more than the memory limit of the process.
  *
  * Every message resets the count, without looking for the end of its frame, so the count may be too
  * low by the last read.

@@ -1,6 +1,6 @@
 /**
- * A transport over WebSockets: the library `ws` in every version of Node, and the `WebSocket` of the
- * platform in browsers, which never load the library.
+ * A transport over WebSockets: the library `ws` in every version of Node, and the `WebSocket` of
+ * the platform in browsers, which never load the library.
  *
  * Node has a global `WebSocket` since version 22. It is not used, because it has no limit for the
  * size of a frame, reads all frames that are available in one turn of the event loop, and does not
