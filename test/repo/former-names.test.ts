@@ -17,26 +17,26 @@ const FORMER: readonly Former[] = [
     // Packages, and the files that had a name of their own.
     area: EVERYWHERE,
     words: `@barewire/vfs @barewire/sqlite-vfs @barewire/transport packages/vfs packages/transport
-      access-history ahead-window arriving-frames deliver-commit frame-memory idle-sqlite kv-environment
-      known-metas limit-transactions limit-wait ltx-faults manual-world miss-plan page-host prove-atomic
-      quick-histogram read-memory scan-heads? send-in-pieces send-together session-issue silence-watch
-      slab-words slot-lists spare-threads stage-memory stall-watch thread-binding thread-messages
-      thread-store transport-choice whole-frames`.split(/\s+/),
+      access-history ahead-window arriving-frames deliver-commit frame-memory idle-sqlite
+      kv-environment known-metas limit-transactions limit-wait ltx-faults manual-world miss-plan
+      page-host prove-atomic quick-histogram read-memory scan-heads? send-in-pieces send-together
+      session-issue silence-watch slab-words slot-lists spare-threads stage-memory stall-watch
+      thread-binding thread-messages thread-store transport-choice whole-frames`.split(/\s+/),
   },
   {
     // Time and randomness.
     area: EVERYWHERE,
     words: `World DatabaseWorld DirectWorld HandlerWorld ManualWorld VfsWorld EngineEnvironment
-      KvEnvironment REAL_WORLD SYSTEM_ENVIRONMENT VfsClock DatabaseClock DirectClock
-      HandlerClock startTimer whileAlive fillRandom limitWait SilenceWatch StallWatch`.split(/\s+/),
+      KvEnvironment REAL_WORLD SYSTEM_ENVIRONMENT VfsClock DatabaseClock DirectClock HandlerClock
+      startTimer whileAlive fillRandom limitWait SilenceWatch StallWatch`.split(/\s+/),
   },
   {
     // The generator, the runtime and the protocol.
     area: EVERYWHERE,
     words: `QuestionDesk questionDesk liftTypes modernType modernUnion writtenType writtenModelType
       isOwnBody Surroundings surroundings complain ShownProblem shownPath explainer Explainer
-      putBlob bare.descend wishOf answerTagOf meaningOfRefusal meaningOfClose RefusalMeaning offerOf
-      closeCodeOf refusalVariant`.split(/\s+/),
+      putBlob bare.descend wishOf answerTagOf meaningOfRefusal meaningOfClose RefusalMeaning
+      offerOf closeCodeOf refusalVariant`.split(/\s+/),
   },
   {
     // The client and its transports, the server and the handlers.
@@ -50,29 +50,31 @@ const FORMER: readonly Former[] = [
     area: EVERYWHERE,
     words: `CACHE_GET_PAGES_VALIDATION cacheGetPagesValidation CommittedPlaces ChunkPlace HeadPage
       KnownMetas? RememberedStage ShardPlaces Soon StageMemory ValueHead decodeHead firstPieces
-      listHeads piecesOfDelta readHeads readPlaces readShardPlaces readingLtx slowDown SILENT_OBSERVER
-      writePlace`.split(/\s+/),
+      listHeads piecesOfDelta readHeads readPlaces readShardPlaces readingLtx slowDown
+      SILENT_OBSERVER writePlace`.split(/\s+/),
   },
   {
     // The SQLite of the client.
     area: EVERYWHERE,
     words: `AccessHistory CERTAIN_MOVES ControlWords CreateEnvironmentOptions DirtyLookup
       EnvironmentOptions FetchTransport FromThread IdleSqlite LEAST_PATIENCE MAX_REST_MS MAX_SPARE
-      MissPlan MissQuestion PATIENCE PageHost PageHostOptions PendingCommit ProofOptions ScanHeads?
-      SegmentedCache SlabReader SlabWords SlotList SpareThreads ThreadBindingOptions ThreadPort
-      ThreadStoreOptions TiePolicy ToThread TransportConditions WindowLimits addTouch aheadRoom
-      andThen answerQuestion bindThread chooseTransport controlWords createAccessHistory
+      MissPlan MissQuestion PATIENCE PageHost PageHostOptions PendingCommit ProofOptions
+      ScanHeads? SegmentedCache SlabReader SlabWords SlotList SpareThreads ThreadBindingOptions
+      ThreadPort ThreadStoreOptions TiePolicy ToThread TransportConditions WindowLimits addTouch
+      aheadRoom andThen answerQuestion bindThread chooseTransport controlWords createAccessHistory
       createDirectStore createEnvironment createRunHead createScanHeads createSlabReader
       createSlotLists createThreadStore createTreeHead expectVerdict isConnectionLost isRestoring
       keepEarly learnTouches nextWindow noteTouch openHost planMiss prepareSqlite proveBatchAtomic
-      readersAt resetSqlite runThread setPatience slabWords sweepLingering takeAheadRoom takeTouches
-      tellTouches tiePolicy usualEnvironment`.split(/\s+/),
+      readersAt resetSqlite runThread setPatience slabWords sweepLingering takeAheadRoom
+      takeTouches tellTouches tiePolicy usualEnvironment`.split(/\s+/),
   },
   {
     // Words that mean something else elsewhere.
     area: /^(?:packages\/sqlite|test\/(?:vfs|traces))\//,
-    words: `ANSWERED LOST frontier heat hiccup isRead landing lingering patience tip touch
-      withdraw`.split(/\s+/),
+    words:
+      `ANSWERED LOST frontier heat hiccup isRead landing lingering patience tip touch withdraw`.split(
+        /\s+/,
+      ),
   },
   {
     area: /^packages\/(?:client|server|server-handlers)\/src\//,
