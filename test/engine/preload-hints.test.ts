@@ -71,7 +71,7 @@ const INVALID: readonly [string, Hints][] = [
   ["a page that is no u32", { pgnos: [4_294_967_296] }],
   ["too many ranges", { ranges: range(1, 129).map((startPgno) => ({ startPgno, pageCount: 1 })) }],
   ["a range from page 0", { ranges: [{ startPgno: 0, pageCount: 1 }] }],
-  ["a range of nothing", { ranges: [{ startPgno: 1, pageCount: 0 }] }],
+  ["a range without pages", { ranges: [{ startPgno: 1, pageCount: 0 }] }],
   ["a range beyond all pages", { ranges: [{ startPgno: 4_294_967_295, pageCount: 2 }] }],
   ["too much in all", { ranges: range(1, 2).map(() => ({ startPgno: 1, pageCount: 600_000 })) }],
 ];

@@ -284,7 +284,7 @@ test("what was on its way when a connection ended is no message of the next", as
   expect(await client.started("one")).toMatchObject({ actorId: "one" });
 });
 
-test("the answer to another kind of request ends the connection", async () => {
+test("a response of another type than the request ends the connection", async () => {
   const server = new RawServer("envoy-protocol.v3");
   const harness = new LinkedServer();
   const { client, events } = harness.connect({ transport: server.transport });

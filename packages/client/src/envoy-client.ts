@@ -14,13 +14,13 @@ import { estimateHeapSize } from "./heap-size.js";
 import { Session, type SessionOptions } from "./session.js";
 
 /** An actor with the checkpoint of the command that started it. */
-type StartedActor = api.OpenedActor & Pick<wire.CommandWrapper, "checkpoint">;
+type ActorState = api.OpenedActor & Pick<wire.CommandWrapper, "checkpoint">;
 
 type QueuedMessage = api.RequestOptions & {
   /** Null for a message that is not about an actor. */
   readonly actorId: string | null;
   /** Builds the message when it is sent; null if the caller only waits for its turn. */
-  readonly message: (actor: StartedActor | undefined, requestId: number) => wire.ToRivet | null;
+  readonly message: (actor: ActorState | undefined, requestId: number) => wire.ToRivet | null;
   /** Absent for a message without a response. */
   readonly responseTag?: string;
   /** The estimated heap size. A message of size 0 is queued even if the queue is full. */
@@ -49,7 +49,7 @@ export class EnvoyClient {
   /** The actors that are to be open: all of the options but those that were closed. */
   readonly #actors: Set<string>;
   /** The actors that the server has started on the present connection. */
-  readonly #startedActors: Map<string, StartedActor> = new Map();
+  readonly #startedActors: Map<string, ActorState> = new Map();
   /** Messages that were not sent yet, in the order of the calls. */
   readonly #queue: Set<PendingCall> = new Set();
   readonly #inFlight: Map<number | string, PendingCall> = new Map();
@@ -97,7 +97,7 @@ export class EnvoyClient {
     data: RequestData<Tag>,
     options?: api.RequestOptions<ResponseData<Tag>>,
   ): Promise<ResponseData<Tag>> {
-    const message = (actor: StartedActor | undefined, requestId: number): wire.ToRivet => {
+    const message = (actor: ActorState | undefined, requestId: number): wire.ToRivet => {
       const generation = options?.generation ?? actor?.startup?.generation ?? 0n;
       return requests.requestOf(tag, data, { actorId, generation, requestId });
     };
@@ -132,7 +132,7 @@ export class EnvoyClient {
     if (this.#actors.delete(actorId) && actor !== undefined) await this.#sendStopped(actor);
   }
 
-  async #sendStopped({ actorId, checkpoint }: StartedActor): Promise<void> {
+  async #sendStopped({ actorId, checkpoint }: ActorState): Promise<void> {
     const message = (): wire.ToRivet => stoppedEvent(checkpoint);
     const call = { actorId, message, responseTag: ACK_EVENTS };
     await this.#enqueue(call).catch(() => undefined);

@@ -29,7 +29,7 @@ export interface PageSlab {
   isPinned(slot: number): boolean;
 }
 
-/** A slab of one thread. `pin` and `unpin` are the reader's side of `withdraw`. */
+/** A slab of one thread. `pin` and `unpin` are the reader's side of `unpublish`. */
 export interface MemorySlab extends PageSlab {
   pin(slot: number): void;
   unpin(slot: number): void;

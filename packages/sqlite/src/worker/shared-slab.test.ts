@@ -1,4 +1,4 @@
-/** The page table that threads share: what is published is found, what is withdrawn is not. */
+/** The page table that threads share: what is published is found, what is unpublished is not. */
 
 import { expect, test } from "vitest";
 import { createSlabMemory, pageTable } from "./page-table.js";
@@ -19,7 +19,7 @@ function check(
   expect(Object.fromEntries(found)).toEqual(expected);
 }
 
-test("a page is found by its database from publishing until withdrawing", () => {
+test("a page is found by its database from publishing until unpublishing", () => {
   const memory = createSlabMemory(PAGE, 8);
   const slab = createSharedSlab(memory);
   const [one, two] = [createPageTableReader(memory, 1), createPageTableReader(memory, 2)];
@@ -68,10 +68,10 @@ test("a slot that is being read is not given back", () => {
   const memory = createSlabMemory(PAGE, 8);
   const slab = createSharedSlab(memory);
   slab.publish(1, 9, 0);
-  const { cells: words, pinsAt: readersAt } = pageTable(memory);
-  Atomics.add(words, readersAt, 1);
+  const { cells, pinsAt } = pageTable(memory);
+  Atomics.add(cells, pinsAt, 1);
   expect(slab.unpublish(1, 9, 0)).toBe(false);
   expect(slab.isPinned(0)).toBe(true);
-  Atomics.sub(words, readersAt, 1);
+  Atomics.sub(cells, pinsAt, 1);
   expect(slab.isPinned(0)).toBe(false);
 });

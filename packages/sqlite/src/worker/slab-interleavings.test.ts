@@ -13,7 +13,7 @@ const PAGE_SIZE = 64;
 const SLOT = 2;
 
 /** What the host does in one go. To fill a slot takes time: a reader may come before the end. */
-type HostWork = "withdraw" | "withdraw and fill" | "withdraw, fill and publish";
+type HostWork = "unpublish" | "unpublish and fill" | "unpublish, fill and publish";
 
 afterEach(() => {
   vi.restoreAllMocks();
@@ -58,19 +58,23 @@ function check(work: HostWork, next: { databaseId: number; pgno: number }, index
   const steps = interruptAt(index, () => {
     const isFree = slab.unpublish(1, 42, SLOT);
     // A slot that is being read is left alone until nobody reads it.
-    if (work === "withdraw" || !isFree) return;
+    if (work === "unpublish" || !isFree) return;
     slab.fill(SLOT, new Uint8Array(PAGE_SIZE).fill(2));
-    if (work !== "withdraw and fill") slab.publish(next.databaseId, next.pgno, SLOT);
+    if (work !== "unpublish and fill") slab.publish(next.databaseId, next.pgno, SLOT);
   });
   const target = new Uint8Array(PAGE_SIZE);
-  const isRead = reader.copy(42, 0, PAGE_SIZE, target, 0);
+  const isCopied = reader.copy(42, 0, PAGE_SIZE, target, 0);
   const { count } = steps;
   vi.restoreAllMocks();
-  if (isRead) expect({ work, index, target }).toEqual({ work, index, target: old });
+  if (isCopied) expect({ work, index, target }).toEqual({ work, index, target: old });
   return count();
 }
 
-const WORKS: readonly HostWork[] = ["withdraw", "withdraw and fill", "withdraw, fill and publish"];
+const WORKS: readonly HostWork[] = [
+  "unpublish",
+  "unpublish and fill",
+  "unpublish, fill and publish",
+];
 
 test.each(WORKS)("a reader is right whenever the host does this: %s", (work) => {
   // Another page of the same database, the same page of another, and one of the same bucket.
