@@ -118,7 +118,7 @@ test("a chunk that belongs to nothing is found", async () => {
     rows.set(`${last.slice(0, -2)}ff`, Uint8Array.of(1));
   });
   const { findings } = await database.engine.inspect(ID);
-  expect(findings).toEqual([{ part: "chunk", reason: "it belongs to no value" }]);
+  expect(findings).toEqual([{ part: "chunk", reason: "chunk row has no header row" }]);
 });
 
 test("a row that nobody knows is found", async () => {

@@ -154,7 +154,8 @@ function storeOf(program: Command): string {
   // The options that were declared above, and no other.
   const { store } = program.opts() as { readonly store?: string };
   const url = store ?? process.env["BAREWIRE_STORE"];
-  if (url === undefined) throw new UsageError("say which store: --store URL, or BAREWIRE_STORE");
+  if (url === undefined)
+    throw new UsageError("no store was given; use --store URL or set BAREWIRE_STORE");
   return url;
 }
 
@@ -163,7 +164,8 @@ function optionalDatabase(
   actorId: string | undefined,
 ): DatabaseId | undefined {
   if (namespace === undefined) return undefined;
-  if (actorId === undefined) throw new UsageError("a database has a namespace and an actor");
+  if (actorId === undefined)
+    throw new UsageError("expected a namespace and an actor, got the namespace alone");
   return { namespace, actorId };
 }
 

@@ -100,7 +100,7 @@ function describe(issue: StorageIssue): string {
     case "kv-timeout":
       return `a transaction took longer than ${issue.timeoutMs} ms and was rolled back; try again`;
     case "kv-too-large":
-      return `a ${issue.what} of ${issue.actualSize} bytes; at most ${issue.maxSize} are allowed`;
+      return `the ${issue.what} has ${issue.actualSize} bytes, the limit is ${issue.maxSize}`;
     case "kv-unknown-result":
       return "the store did not say whether it has committed; read again to find out";
     case "kv-closed":

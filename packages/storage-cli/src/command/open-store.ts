@@ -11,10 +11,12 @@ export async function openStore(url: string, missing: "refuse" | "create"): Prom
     case undefined:
       throw new UsageError("a store is lmdb:PATH or postgres://USER@HOST/DATABASE");
     case "memory":
-      throw new UsageError("a store in memory is gone with the process that has it");
+      throw new UsageError(
+        "--store memory: would end with the command; use lmdb:PATH or postgres://USER@HOST/DATABASE",
+      );
     case "lmdb":
       if (missing === "refuse" && !existsSync(location.path)) {
-        throw new UsageError("there is no such store");
+        throw new UsageError("--store: the LMDB file does not exist; check the path");
       }
       return await openKv(url);
     case "postgres":

@@ -31,7 +31,9 @@ export function parseQuota(text: string): NewQuota {
   const scale = UNITS.get(unit);
   const size = scale === undefined || digits === undefined ? 0n : BigInt(digits) * scale;
   if (size >= 1n && size < MAX_QUOTA) return size;
-  throw new UsageError("a quota is a size like 65536, 64KiB, 32MiB or 10GiB, or default");
+  throw new UsageError(
+    "<size> must be 1 or more bytes such as 65536, 64KiB, 32MiB or 10GiB, or `default`",
+  );
 }
 
 /**

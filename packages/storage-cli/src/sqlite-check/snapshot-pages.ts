@@ -48,7 +48,7 @@ export class SnapshotPages {
     this.#fetchCount += 1;
     if (this.#fetchCount % FETCHES_PER_TURN === 0) await nextTurn();
     const page = (await this.#fetch(pgno)).get(pgno);
-    if (page === undefined) throw new RangeError("a page that was not read");
+    if (page === undefined) throw new RangeError("a page was not read");
     return page;
   }
 

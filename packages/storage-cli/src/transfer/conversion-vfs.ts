@@ -190,7 +190,7 @@ export class ConversionVfs {
 
   #fileOf(id: number): number {
     const file = this.#open.get(id);
-    if (file === undefined) throw new RangeError("a file that is not open");
+    if (file === undefined) throw new RangeError("SQLite used a file that is not open");
     return file;
   }
 

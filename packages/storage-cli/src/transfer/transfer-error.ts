@@ -60,7 +60,7 @@ function describe(issue: TransferIssue): string {
     case "file-failed":
       return `reading or writing a file failed: ${issue.code}`;
     case "file-invalid":
-      return `this is no sound SQLite database: ${issue.reason}`;
+      return `not a SQLite database, or a damaged one: ${issue.reason}`;
     case "wal-live":
       return 'part of the database is in its write-ahead log; end every program that has it open, run "PRAGMA wal_checkpoint(TRUNCATE)" on it, and import it again';
     case "journal-hot":

@@ -169,7 +169,7 @@ async function requireNoRows(kv: KvTransaction, keys: DatabaseKeys): Promise<voi
 
 function metaRow(keys: DatabaseKeys, meta: Meta): Uint8Array {
   const [row] = encodeValue(metaKey(keys), encodeMetaRecord(meta));
-  if (row === undefined) throw new RangeError("a value without a row");
+  if (row === undefined) throw new RangeError("a value was encoded to no row");
   return row[1];
 }
 

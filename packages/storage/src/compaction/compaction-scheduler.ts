@@ -77,7 +77,10 @@ export class CompactionScheduler implements Omit<CompactionSignals, "reclaimSpac
     entry.watermark = later(entry.watermark, meta);
     if (this.#pressureOn(entry) !== "reject") return;
     this.#schedule(entry);
-    throw new StorageError({ kind: "overloaded", reason: "compaction is too far behind" });
+    throw new StorageError({
+      kind: "overloaded",
+      reason: "compaction is too far behind the commits",
+    });
   }
 
   onCommit(keys: DatabaseKeys, meta: Meta, deltaSize: number): void {

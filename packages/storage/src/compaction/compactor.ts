@@ -41,12 +41,12 @@ export class Compactor implements CompactionSignals {
         ...(onProgress === undefined ? {} : { onProgress }),
       });
       if (outcome.kind === "leased-elsewhere") {
-        throw overloaded("another process is compacting the database");
+        throw overloaded("another process holds the compaction lease of the database");
       }
       if (outcome.kind !== "overtaken") return;
       await sleep(this.#context.clock, this.#context.thresholds.compaction.retryMs);
     }
-    throw overloaded("the database changes faster than it can be compacted");
+    throw overloaded("commits overtook every compaction pass");
   }
 
   async reclaimSpace(keys: DatabaseKeys): Promise<"reclaimed" | "none"> {

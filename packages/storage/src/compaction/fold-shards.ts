@@ -87,7 +87,10 @@ function checkEntries(
 ): void {
   for (const pgno of entries.keys()) {
     if (pgno >= 1 && pgno <= dbSizePages) continue;
-    throw corruptValue(pageIndexKey(keys, pgno), "it is of a page outside of the database");
+    throw corruptValue(
+      pageIndexKey(keys, pgno),
+      "page index entry is for a page beyond dbSizePages",
+    );
   }
 }
 
@@ -135,13 +138,14 @@ async function readCommit(
   pages: Map<number, Uint8Array>,
 ): Promise<void> {
   const key = pageIndexKey(transaction.keys, pgnos[0] ?? 0);
-  if (first === undefined) throw corruptValue(key, "it points to a commit that is not there");
+  if (first === undefined) throw corruptValue(key, "page index entry names a missing commit");
   const blob = await deltaBlob(transaction, txid, first, second);
   const found = await readBlobPages(context, transaction, blob, pgnos);
   for (const pgno of pgnos) {
     const page = found.get(pgno);
     // A page that a shard lacks reads as zeros, so nothing may be left out.
-    if (page === undefined) throw corruptValue(key, "it points to a commit without the page");
+    if (page === undefined)
+      throw corruptValue(key, "page index entry names a commit without the page");
     pages.set(pgno, page);
   }
 }

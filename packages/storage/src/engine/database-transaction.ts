@@ -143,7 +143,7 @@ export class DatabaseTransaction {
     const change = this.#chargedSize + rowSize - (this.#storedMeta?.size ?? 0);
     const used = before + BigInt(change);
     if (used < 0n) {
-      const reason = "less is used than nothing";
+      const reason = "storage accounting is negative";
       throw new StorageError({ kind: "corrupt", part: "meta", reason });
     }
     return { ...meta, sqliteStorageUsed: used };

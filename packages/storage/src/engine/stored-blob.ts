@@ -79,11 +79,11 @@ async function allDeltaChunks(
     MAX_DELTA_CHUNKS,
   );
   headers.forEach(({ key }, index) => {
-    if (chunkIndexOf(key).index !== index) throw corruptValue(key, "a piece is missing");
+    if (chunkIndexOf(key).index !== index) throw corruptValue(key, "a delta chunk is missing");
   });
   const [first] = headers;
   if (first !== undefined && rest !== undefined) {
-    throw corruptValue(first.key, "it is in too many pieces");
+    throw corruptValue(first.key, "the delta has more than 65,536 chunks");
   }
   return headers;
 }
@@ -186,7 +186,7 @@ async function readFrameIndex(
     tailSize = Math.min(found.tailSize, blob.size);
   }
   const { key } = blob.values[0] as ValueHeader;
-  throw corruptValue(key, "its page index is larger than it says");
+  throw corruptValue(key, "the page index of the LTX blob is larger than its trailer says");
 }
 
 type FrameGroup = [LtxFrame, ...LtxFrame[]];

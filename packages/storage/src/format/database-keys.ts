@@ -128,7 +128,11 @@ function isIdText(id: string, maxSize: number): boolean {
 function encodeId(id: string, maxSize: number): Uint8Array {
   const bytes = new TextEncoder().encode(id);
   if (!isIdText(id, maxSize)) {
-    throw new StorageError({ kind: "invalid-request", reason: "an id that names no database" });
+    throw new StorageError({
+      kind: "invalid-request",
+      reason:
+        "namespace or actor id is empty, too long, contains NUL or is not well-formed Unicode",
+    });
   }
   return bytes;
 }

@@ -7,7 +7,8 @@ import { toSqliteMeta } from "./meta-record.js";
 /** Throws `fence-mismatch` unless `generation` has the database open. */
 export function requireOwner(meta: Meta, generation: bigint): void {
   requireGeneration(meta, generation);
-  if (meta.cleanClose) throw fenceMismatch(meta, "the owner has closed the database");
+  if (meta.cleanClose)
+    throw fenceMismatch(meta, "the owner has closed the database; open it again");
 }
 
 /** As `requireOwner`, for what may come after the owner has closed the database. */
@@ -15,13 +16,14 @@ export function requireGeneration(meta: Meta, generation: bigint): void {
   if (generation < meta.generation) {
     throw fenceMismatch(meta, "another owner has opened the database");
   }
-  if (generation > meta.generation) throw fenceMismatch(meta, "no owner has this generation yet");
+  if (generation > meta.generation)
+    throw fenceMismatch(meta, "the generation is higher than any owner has");
 }
 
 /** Throws `fence-mismatch` unless the newest commit is the one that the owner knows of. */
 export function requireHead(meta: Meta, expectedHeadTxid: bigint): void {
   if (meta.headTxid !== expectedHeadTxid) {
-    throw fenceMismatch(meta, "the newest commit is another one");
+    throw fenceMismatch(meta, "expectedHeadTxid is not the headTxid of the database");
   }
 }
 

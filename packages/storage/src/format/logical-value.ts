@@ -50,7 +50,7 @@ export function encodeValue(key: LogicalKey, bytes: Uint8Array): readonly Physic
   }
   const chunks = chunksOf(bytes);
   if (chunks.length > MAX_CHUNKS)
-    throw new RangeError("a value of more chunks than a head can name");
+    throw new RangeError("a value has more chunks than a header row can list");
   const header = new Uint8Array(HEADER_SIZE + 4 * chunks.length);
   const view = new DataView(header.buffer);
   header[0] = MARKER_CHUNKED;
@@ -64,18 +64,22 @@ export function encodeValue(key: LogicalKey, bytes: Uint8Array): readonly Physic
 
 /** Throws `corrupt` for a head row that is none. */
 export function decodeHeader(key: LogicalKey, row: Uint8Array): ValueHeader {
-  if (row.length < HEADER_SIZE) throw corruptValue(key, "its head row is cut off");
+  if (row.length < HEADER_SIZE) throw corruptValue(key, "the header row is shorter than 5 bytes");
   const view = new DataView(row.buffer, row.byteOffset, row.byteLength);
   if (row[0] === MARKER_INLINE) {
     const bytes = row.subarray(HEADER_SIZE);
-    if (crc32(bytes) !== view.getUint32(1)) throw corruptValue(key, "its checksum does not match");
+    if (crc32(bytes) !== view.getUint32(1))
+      throw corruptValue(key, "the CRC-32 of the value does not match its header row");
     return { key, size: bytes.length, content: { kind: "inline", bytes } };
   }
-  if (row[0] !== MARKER_CHUNKED) throw corruptValue(key, "its head row has an unknown form");
+  if (row[0] !== MARKER_CHUNKED) throw corruptValue(key, "the header row has an unknown marker");
   const size = view.getUint32(1);
   const chunkCount = Math.ceil(size / CHUNK_SIZE);
   if (chunkCount === 0 || row.length !== HEADER_SIZE + 4 * chunkCount) {
-    throw corruptValue(key, "its head row has another number of chunks than its size says");
+    throw corruptValue(
+      key,
+      "the number of chunk checksums does not match the size in the header row",
+    );
   }
   const checksums = Array.from({ length: chunkCount }, (_, index) => {
     return view.getUint32(HEADER_SIZE + 4 * index);
@@ -99,9 +103,10 @@ export function checkChunk(
   }
   if (header.content.kind === "inline") throw new RangeError("an inline value has no chunks");
   const size = Math.min(CHUNK_SIZE, header.size - index * CHUNK_SIZE);
-  if (chunk.length !== size) throw corruptValue(header.key, "a chunk has another size");
+  if (chunk.length !== size)
+    throw corruptValue(header.key, "a chunk row has another size than its header row says");
   if (crc32(chunk) !== header.content.checksums[index]) {
-    throw corruptValue(header.key, "the checksum of a chunk does not match");
+    throw corruptValue(header.key, "the CRC-32 of a chunk row does not match its header row");
   }
 }
 

@@ -79,18 +79,20 @@ function isNewer({ issue }: WireError): boolean {
 
 /** What in a record cannot be, as a constant text. */
 function metaFault(meta: Meta): string | undefined {
-  if (meta.schemaVersion !== SCHEMA_VERSION) return "its schema version is unknown";
+  if (meta.schemaVersion !== SCHEMA_VERSION) return "schemaVersion is unknown";
   if (meta.pageSize !== PAGE_SIZE || meta.shardSize !== PAGES_PER_SHARD) {
-    return "it is of another page or shard size";
+    return "pageSize or shardSize is not that of this format";
   }
-  if (meta.generation < 1n) return "it has never had an owner";
-  if (meta.nextTxid <= meta.headTxid) return "its next txid is not above its head";
-  if (meta.materializedTxid > meta.headTxid) return "more is compacted than was committed";
-  if (meta.headTxid > 0n && meta.dbSizePages === 0) return "it has commits and no pages";
-  if (meta.headTxid === 0n && meta.dbSizePages > 0) return "it has pages and no commits";
+  if (meta.generation < 1n) return "generation is 0";
+  if (meta.nextTxid <= meta.headTxid) return "nextTxid is not greater than headTxid";
+  if (meta.materializedTxid > meta.headTxid) return "materializedTxid is greater than headTxid";
+  if (meta.headTxid > 0n && meta.dbSizePages === 0)
+    return "headTxid is above 0 and dbSizePages is 0";
+  if (meta.headTxid === 0n && meta.dbSizePages > 0)
+    return "dbSizePages is above 0 and headTxid is 0";
   if (meta.origin === "MIGRATION_FROM_V1_IN_PROGRESS") return "a migration was not completed";
   if (meta.lastCommit !== null && meta.lastCommit.txid !== meta.headTxid) {
-    return "its last commit is not its head";
+    return "lastCommit.txid is not headTxid";
   }
   return undefined;
 }

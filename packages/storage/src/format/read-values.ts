@@ -81,7 +81,8 @@ export async function readSlice(
   size: number,
   reads: ChunkReads,
 ): Promise<Uint8Array> {
-  if (offset < 0 || offset + size > header.size) throw new RangeError("a slice beyond its value");
+  if (offset < 0 || offset + size > header.size)
+    throw new RangeError("a slice must lie within its value");
   if (header.content.kind === "inline") return header.content.bytes.subarray(offset, offset + size);
   const first = Math.floor(offset / CHUNK_SIZE);
   const last = Math.min(Math.floor((offset + size - 1) / CHUNK_SIZE), chunkCountOf(header) - 1);

@@ -19,11 +19,11 @@ export type DatabaseContents = {
 export function* checkDatabase(contents: DatabaseContents): Generator<Finding> {
   const { meta } = contents;
   if (meta === undefined) {
-    yield { part: "meta", reason: "there is none that can be read" };
+    yield { part: "meta", reason: "META record is missing or unreadable" };
     return;
   }
   if (meta.sqliteStorageUsed !== contents.usedSize) {
-    yield { part: "meta", reason: "the bytes that it says are used are not the sum of the rows" };
+    yield { part: "meta", reason: "sqliteStorageUsed is not the sum of the charged rows" };
   }
   yield* checkDeltas(meta, contents);
   yield* checkPageIndex(meta, contents);
@@ -37,7 +37,7 @@ function* checkDeltas(meta: Meta, { deltas, stages }: DatabaseContents): Generat
     const finding = (reason: string): Finding => ({ part: "delta", reason, number: txid });
     if (txid > meta.headTxid) {
       // A staged commit may end anywhere, so its bytes are nobody's business yet.
-      if (!stages.has(txid)) yield finding("it is neither committed nor staged");
+      if (!stages.has(txid)) yield finding("delta is neither committed nor staged");
       continue;
     }
     blob.finish();
@@ -45,7 +45,7 @@ function* checkDeltas(meta: Meta, { deltas, stages }: DatabaseContents): Generat
     if (blob.contents === undefined) continue;
     const { header } = blob.contents;
     if (header.minTxid !== txid || header.maxTxid !== txid)
-      yield finding("it is of another commit");
+      yield finding("the LTX header names another txid than the key");
     if (header.pageSize !== PAGE_SIZE) yield finding("it has another page size");
   }
 }
@@ -56,10 +56,11 @@ function* checkPageIndex(meta: Meta, { pageIndex, deltas }: DatabaseContents): G
     const finding = (reason: string): Finding => {
       return { part: "page-index", reason, number: BigInt(pgno) };
     };
-    if (pgno === 0 || pgno > meta.dbSizePages) yield finding("it is beyond the database");
-    if (pgno === LOCK_PGNO) yield finding("it is of the page of the lock byte");
-    if (txid > meta.headTxid) yield finding("it points above the head");
-    if (!deltas.has(txid)) yield finding("it points to a commit that is missing");
+    if (pgno === 0 || pgno > meta.dbSizePages)
+      yield finding("the row is for pages beyond dbSizePages");
+    if (pgno === LOCK_PGNO) yield finding("page index entry is for the lock-byte page");
+    if (txid > meta.headTxid) yield finding("page index entry names a txid above headTxid");
+    if (!deltas.has(txid)) yield finding("page index entry names a missing commit");
     const pgnos = wanted.get(txid);
     if (pgnos === undefined) wanted.set(txid, [pgno]);
     else pgnos.push(pgno);
@@ -70,7 +71,7 @@ function* checkPageIndex(meta: Meta, { pageIndex, deltas }: DatabaseContents): G
     const held = new Set(contents.pgnos);
     for (const pgno of pgnos) {
       if (held.has(pgno)) continue;
-      const reason = "it points to a commit without the page";
+      const reason = "page index entry names a commit without the page";
       yield { part: "page-index", reason, number: BigInt(pgno) };
     }
   }
@@ -81,23 +82,30 @@ function* checkShards(meta: Meta, { shards }: DatabaseContents): Generator<Findi
     const finding = (reason: string): Finding => {
       return { part: "shard", reason, number: BigInt(shardId) };
     };
-    if (shardId * PAGES_PER_SHARD > meta.dbSizePages) yield finding("it is beyond the database");
+    if (shardId * PAGES_PER_SHARD > meta.dbSizePages)
+      yield finding("the row is for pages beyond dbSizePages");
     blob.finish();
     if (blob.fault !== undefined) yield finding(blob.fault);
     if (blob.contents === undefined) continue;
     const { header, pgnos } = blob.contents;
-    if (header.maxTxid > meta.headTxid) yield finding("it is newer than the head");
+    if (header.maxTxid > meta.headTxid)
+      yield finding("the txid in the LTX header is above headTxid");
     if (header.pageSize !== PAGE_SIZE) yield finding("it has another page size");
-    if (pgnos.some((pgno) => shardOf(pgno) !== shardId)) yield finding("it has pages of another");
+    if (pgnos.some((pgno) => shardOf(pgno) !== shardId))
+      yield finding("shard holds pages of another shard");
     if (pgnos.some((pgno) => pgno > meta.dbSizePages))
-      yield finding("it has pages that were cut off");
+      yield finding("shard holds pages beyond dbSizePages");
   }
 }
 
 function* checkStages(meta: Meta, { stages }: DatabaseContents): Generator<Finding> {
   for (const txid of stages) {
     if (txid > meta.headTxid && txid < meta.nextTxid) continue;
-    yield { part: "stage", reason: "its txid was never handed out or is committed", number: txid };
+    yield {
+      part: "stage",
+      reason: "stage record has a txid that is committed or was never assigned",
+      number: txid,
+    };
   }
 }
 

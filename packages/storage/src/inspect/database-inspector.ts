@@ -106,7 +106,7 @@ export class DatabaseInspector {
   #takeHeader(bytes: Uint8Array, row: Uint8Array): void {
     const key = parseLogicalKey(this.#keys, bytes);
     if (key === undefined) {
-      this.#find("unknown-row", "nothing is stored under such a key");
+      this.#find("unknown-row", "the key is not one of the format");
       return;
     }
     const header = decodeHeader(key, row);
@@ -145,7 +145,7 @@ export class DatabaseInspector {
   #takeDeltaChunk(key: LogicalKey, header: ValueHeader): void {
     const { txid, index } = chunkIndexOf(key);
     const count = this.#deltaChunkCounts.get(txid) ?? 0;
-    if (index !== count) this.#find("delta", "a piece is missing", txid);
+    if (index !== count) this.#find("delta", "a delta chunk is missing", txid);
     this.#deltaChunkCounts.set(txid, count + 1);
     this.#startBlob(this.#deltas, txid).addValue(header);
   }
@@ -163,7 +163,7 @@ export class DatabaseInspector {
   #takeChunk(headerKey: Uint8Array, index: number, bytes: Uint8Array): void {
     const chunked = this.#chunked.get(textOfKey(headerKey));
     if (chunked === undefined || index >= chunkCountOf(chunked.header)) {
-      this.#find("chunk", "it belongs to no value");
+      this.#find("chunk", "chunk row has no header row");
       return;
     }
     chunked.seenCount += 1;
@@ -179,7 +179,8 @@ export class DatabaseInspector {
     if (!(error instanceof StorageError)) throw error;
     const { issue } = error;
     if (issue.kind === "corrupt") this.#find(issue.part, issue.reason);
-    else if (issue.kind === "unsupported-record") this.#find(issue.record, "it is newer");
+    else if (issue.kind === "unsupported-record")
+      this.#find(issue.record, "the record was written by a newer version");
     else throw error;
   }
 

@@ -206,7 +206,10 @@ export class RunTransaction implements KvTransaction {
 
   #requireRunning(): void {
     if (this.#failure !== undefined) throw this.#options.errorOf(this.#failure);
-    if (this.#hasEnded) throw new RangeError("the transaction has ended; await all that it does");
+    if (this.#hasEnded)
+      throw new RangeError(
+        "the transaction has ended; await each of its operations before the closure returns",
+      );
   }
 
   #requireWritable(key: Uint8Array): void {
@@ -247,9 +250,10 @@ function beyond(interval: Interval, lastKey: Uint8Array, isReverse: boolean): In
 }
 
 function requireKey(key: Uint8Array): void {
-  if (key.length === 0) throw new RangeError("a key has at least one byte");
+  if (key.length === 0) throw new RangeError("a key must have at least one byte");
 }
 
 function requireLimits({ limit = 1, maxBytes = 1 }: KvRange): void {
-  if (limit < 1 || maxBytes < 1) throw new RangeError("a limit of a range is at least 1");
+  if (limit >= 1 && maxBytes >= 1) return;
+  throw new RangeError(`limit and maxBytes must be at least 1, got ${limit} and ${maxBytes}`);
 }

@@ -9,8 +9,11 @@ import { invalidRequest, StorageError } from "../storage-error.js";
 export function checkCommit(request: SqliteCommitRequest): readonly SqliteDirtyPage[] {
   checkNewDbSizePages(request.newDbSizePages);
   const { dirtyPages, newDbSizePages } = request;
-  if (dirtyPages.some(({ bytes }) => bytes.length !== PAGE_SIZE)) {
-    throw invalidRequest("a dirty page is not of 4,096 bytes");
+  const wrong = dirtyPages.find(({ bytes }) => bytes.length !== PAGE_SIZE);
+  if (wrong !== undefined) {
+    throw invalidRequest(
+      `a dirty page must have ${PAGE_SIZE} bytes, page ${wrong.pgno} has ${wrong.bytes.length}`,
+    );
   }
   if (dirtyPages.length > MAX_DIRTY_PAGES) {
     const response = {
@@ -23,7 +26,7 @@ export function checkCommit(request: SqliteCommitRequest): readonly SqliteDirtyP
   let previousPgno = 0;
   for (const { pgno } of pages) {
     checkDirtyPgno(pgno, newDbSizePages);
-    if (pgno === previousPgno) throw invalidRequest("a page is dirty twice");
+    if (pgno === previousPgno) throw invalidRequest(`dirtyPages has page ${pgno} twice`);
     previousPgno = pgno;
   }
   return pages;
@@ -32,13 +35,15 @@ export function checkCommit(request: SqliteCommitRequest): readonly SqliteDirtyP
 /** Throws `invalid-request` for a database that would have no page, or too many. */
 export function checkNewDbSizePages(newDbSizePages: number): void {
   if (!Number.isInteger(newDbSizePages) || newDbSizePages < 1 || newDbSizePages > MAX_PGNO) {
-    throw invalidRequest("the new size is no number of pages from 1 on");
+    throw invalidRequest(`newDbSizePages must be between 1 and ${MAX_PGNO}, got ${newDbSizePages}`);
   }
 }
 
 function checkDirtyPgno(pgno: number, newDbSizePages: number): void {
-  if (!Number.isInteger(pgno) || pgno < 1)
-    throw invalidRequest("a dirty page has no number from 1 on");
-  if (pgno > newDbSizePages) throw invalidRequest("a dirty page is beyond the new size");
-  if (pgno === LOCK_PGNO) throw invalidRequest("the page of the lock byte is dirty");
+  if (!Number.isInteger(pgno) || pgno < 1 || pgno > newDbSizePages) {
+    throw invalidRequest(
+      `a dirty page number must be between 1 and newDbSizePages = ${newDbSizePages}, got ${pgno}`,
+    );
+  }
+  if (pgno === LOCK_PGNO) throw invalidRequest(`page ${pgno} is the lock-byte page; leave it out`);
 }

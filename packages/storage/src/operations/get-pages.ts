@@ -39,7 +39,8 @@ export async function getPages(
   request: SqliteGetPagesRequest,
 ): Promise<SqliteGetPagesOk> {
   const { pgnos } = request;
-  if (pgnos.length > MAX_READ_PAGES) throw invalidRequest("more than 256 pages");
+  if (pgnos.length > MAX_READ_PAGES)
+    throw invalidRequest(`pgnos has ${pgnos.length} pages, the limit is ${MAX_READ_PAGES}`);
   for (const pgno of pgnos) checkPgno(pgno);
   const wanted = pgnos.length === 1 ? pgnos : [...new Set(pgnos)].sort((a, b) => a - b);
   const { meta, pages } = await readObserved(context, keys, request.generation, {
@@ -59,9 +60,13 @@ export async function getPageRange(
   request: SqliteGetPageRangeRequest,
 ): Promise<SqliteGetPageRangeOk> {
   const { startPgno, maxPages, maxBytes } = request;
-  if (!context.flags.rangeReads) throw invalidRequest("range reads are switched off");
+  if (!context.flags.rangeReads)
+    throw invalidRequest("range reads are switched off by BAREWIRE_SQLITE_OPT_RANGE_READS");
   checkPgno(startPgno);
-  if (maxPages < 1 || maxBytes < 1n) throw invalidRequest("a range of nothing");
+  if (maxPages < 1 || maxBytes < 1n)
+    throw invalidRequest(
+      `maxPages and maxBytes must be at least 1, got ${maxPages} and ${maxBytes}`,
+    );
   const maxSize = maxBytes > BigInt(MAX_READ_SIZE) ? MAX_READ_SIZE : Number(maxBytes);
   const countBySize = Math.max(1, Math.floor(maxSize / PAGE_SIZE));
   const count = Math.min(maxPages, MAX_READ_PAGES, countBySize, MAX_PGNO - startPgno + 1);
@@ -166,6 +171,6 @@ function fetchedPage(pgno: number, pages: Snapshot["pages"]): SqliteFetchedPage 
 
 function checkPgno(pgno: number): void {
   if (!Number.isInteger(pgno) || pgno < 1 || pgno > MAX_PGNO) {
-    throw invalidRequest("a page has no number from 1 on");
+    throw invalidRequest(`a page number must be between 1 and ${MAX_PGNO}, got ${pgno}`);
   }
 }

@@ -52,19 +52,29 @@ async function findOld(transaction: DatabaseTransaction): Promise<ValueHeader | 
 
 /** The record of a request, or an `invalid-request`. The wire has no list of early pages. */
 function toHintRecord({ pgnos, ranges }: SqlitePreloadHints): PreloadHints {
-  if (pgnos.length > MAX_HINT_PGNOS) throw invalidRequest("more than 1,024 hinted pages");
-  if (ranges.length > MAX_HINT_RANGES) throw invalidRequest("more than 128 hinted ranges");
+  if (pgnos.length > MAX_HINT_PGNOS)
+    throw invalidRequest(`hints.pgnos has ${pgnos.length} items, the limit is ${MAX_HINT_PGNOS}`);
+  if (ranges.length > MAX_HINT_RANGES)
+    throw invalidRequest(
+      `hints.ranges has ${ranges.length} items, the limit is ${MAX_HINT_RANGES}`,
+    );
   for (const pgno of pgnos) {
-    if (!isPgno(pgno)) throw invalidRequest("a hinted page number is not one");
+    if (!isPgno(pgno)) throw invalidRequest(`hints.pgnos contains an invalid page number: ${pgno}`);
   }
   let pageCountOfAll = 0;
   for (const { startPgno, pageCount } of ranges) {
-    if (!isPgno(startPgno)) throw invalidRequest("a hinted range does not start at a page");
-    if (!isPgno(pageCount)) throw invalidRequest("a hinted range has no pages");
-    if (startPgno + pageCount - 1 > MAX_PGNO) throw invalidRequest("a hinted range is too long");
+    if (!isPgno(startPgno))
+      throw invalidRequest(`startPgno of a hinted range must be 1 or more, got ${startPgno}`);
+    if (!isPgno(pageCount))
+      throw invalidRequest(`pageCount of a hinted range must be 1 or more, got ${pageCount}`);
+    if (startPgno + pageCount - 1 > MAX_PGNO)
+      throw invalidRequest(`a hinted range must end by page ${MAX_PGNO}`);
     pageCountOfAll += pageCount;
   }
-  if (pageCountOfAll > MAX_HINTED_PAGES) throw invalidRequest("hinted ranges have too many pages");
+  if (pageCountOfAll > MAX_HINTED_PAGES)
+    throw invalidRequest(
+      `hints.ranges have ${pageCountOfAll} pages, the limit is ${MAX_HINTED_PAGES}`,
+    );
   return {
     early: [],
     hot: Array.from(pgnos),

@@ -81,7 +81,7 @@ export async function readPages(
   const read = entries ?? (await readPageIndex(transaction, stored));
   const found = await readFromSources(context, transaction, stored, read);
   if (found === "no such commit")
-    throw corruptDelta("a page is looked for in it, and it is missing");
+    throw corruptDelta("delta that a page index entry names is missing");
   pageIndex.publish(database, meta.headTxid, read);
   return withLockPage(pgnos, found);
 }
@@ -113,7 +113,8 @@ async function readFromSources(
     const blob = await deltaBlob(transaction, txid, first, headers[2 * index + 1]);
     const wanted = missingDeltas.get(txid) ?? [];
     const found = await readBlob(context, transaction, blob, wanted);
-    if (wanted.some((pgno) => !found.has(pgno))) throw corruptDelta("it lacks one of its pages");
+    if (wanted.some((pgno) => !found.has(pgno)))
+      throw corruptDelta("delta lacks a page that a page index entry names");
     for (const [pgno, bytes] of found) pages.set(pgno, bytes);
   }
   for (const [index, shardId] of shardIds.entries()) {

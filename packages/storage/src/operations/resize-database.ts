@@ -138,7 +138,7 @@ async function addShards(
 ): Promise<void> {
   const shardCount = shardOf(newDbSizePages) - shardOf(meta.dbSizePages + 1) + 1;
   if (shardCount - pgnos.length > MAX_GAP_SHARDS) {
-    const reason = "the new size is too far beyond the pages that are written";
+    const reason = `newDbSizePages = ${newDbSizePages} is too far beyond the pages of the commit`;
     throw new StorageError({ kind: "invalid-request", reason });
   }
   const shardIds = shardsWithGaps(meta.dbSizePages, newDbSizePages, pgnos);

@@ -42,7 +42,10 @@ export async function storeStageChunk(
       throw error;
     });
     // The right chunk may still come, so this is no failure to remember.
-    if (state === "too early") throw invalidRequest("a chunk before it is missing");
+    if (state === "too early")
+      throw invalidRequest(
+        "an earlier chunk was not staged yet; send the chunks in the order of chunkIdx",
+      );
     return { chunkIdxCommitted: request.chunkIdx };
   });
 }
@@ -81,11 +84,13 @@ type Chunk = {
 };
 
 function checkRequest({ chunkIdx, bytes }: SqliteCommitStageRequest): void {
-  if (bytes.length === 0) throw invalidRequest("a chunk is empty");
-  if (bytes.length > MAX_DELTA_SIZE) throw invalidRequest("a chunk has more than 8 MiB");
-  if (!Number.isInteger(chunkIdx) || chunkIdx < 0) throw invalidRequest("a chunk has no place");
+  if (bytes.length === 0) throw invalidRequest("bytes of a stage chunk must not be empty");
+  if (bytes.length > MAX_DELTA_SIZE)
+    throw invalidRequest(`a stage chunk has ${bytes.length} bytes, the limit is ${MAX_DELTA_SIZE}`);
+  if (!Number.isInteger(chunkIdx) || chunkIdx < 0)
+    throw invalidRequest(`chunkIdx must be an integer from 0, got ${chunkIdx}`);
   if (chunkIdx >= MAX_STAGE_CHUNKS)
-    throw invalidRequest("a staged commit has at most 1,024 chunks");
+    throw invalidRequest(`chunkIdx must be below ${MAX_STAGE_CHUNKS}, got ${chunkIdx}`);
 }
 
 /** Nothing of a file that cannot be right is stored. */
@@ -112,9 +117,9 @@ function chunkStateOf({ digests, state }: StageRecord, chunk: Chunk): ChunkState
     if (digests[chunk.index] === chunk.digest && isLast === chunk.isLast) {
       return "stored already";
     }
-    throw invalidRequest("another chunk is stored in its place");
+    throw invalidRequest(`chunk ${chunk.index} was already staged with different bytes or isLast`);
   }
-  if (state === "complete") throw invalidRequest("the last chunk is stored already");
+  if (state === "complete") throw invalidRequest("the chunk with isLast was staged already");
   return chunk.index === count ? "next" : "too early";
 }
 
@@ -127,7 +132,8 @@ function writeChunk(
   { txid, index, bytes, digest, isLast, quota }: ChunkToWrite,
 ): void {
   const fileSize = record.fileSize + bytes.length;
-  if (fileSize > MAX_STAGED_SIZE) throw invalidRequest("a staged commit has at most 256 MiB");
+  if (fileSize > MAX_STAGED_SIZE)
+    throw invalidRequest(`a staged commit has ${fileSize} bytes, the limit is ${MAX_STAGED_SIZE}`);
   transaction.insert(deltaKey(transaction.keys, txid, index), bytes);
   const next = encodeStageRecord({
     ...record,

@@ -120,12 +120,17 @@ function isSameFile({ digests }: VerifiedFile, record: StageRecord): boolean {
 /** The verifier has compared all else: pages above the size, their order, their checksum. */
 function checkFile({ header }: VerifiedFile, request: SqliteCommitFinalizeRequest): void {
   const { txid, newDbSizePages } = request;
-  if (header.pageSize !== PAGE_SIZE) throw invalidRequest("the staged file has another page size");
+  if (header.pageSize !== PAGE_SIZE)
+    throw invalidRequest(
+      `pages of the staged LTX file must have ${PAGE_SIZE} bytes, got ${header.pageSize}`,
+    );
   if (header.minTxid !== txid || header.maxTxid !== txid) {
-    throw invalidRequest("the staged file is of another commit");
+    throw invalidRequest("the staged LTX file is not for the txid of the request");
   }
   if (header.commit !== newDbSizePages) {
-    throw invalidRequest("the staged file is of a database of another size");
+    throw invalidRequest(
+      `newDbSizePages is ${newDbSizePages}, and ${header.commit} in the staged LTX file`,
+    );
   }
 }
 

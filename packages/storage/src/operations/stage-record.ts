@@ -58,7 +58,11 @@ export function decodeStageRecord(bytes: Uint8Array): StageRecord {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const isWhole = digestsSize >= 0 && digestsSize % DIGEST_SIZE === 0;
   if (!isWhole || view.getUint8(0) !== FORMAT || view.getUint8(1) > 1) {
-    throw new StorageError({ kind: "corrupt", part: "stage", reason: "it is no stage record" });
+    throw new StorageError({
+      kind: "corrupt",
+      part: "stage",
+      reason: "the stage record has another format or length",
+    });
   }
   const digests = Buffer.from(bytes.subarray(HEADER_SIZE)).toString("hex");
   return {

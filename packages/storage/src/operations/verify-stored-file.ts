@@ -44,7 +44,7 @@ async function readChunk(
     if (stored === undefined) return undefined;
     const key = deltaKey(keys, txid, index);
     const [header] = await transaction.headers([key]);
-    if (header === undefined) throw corruptValue(key, "a piece is missing");
+    if (header === undefined) throw corruptValue(key, "a delta chunk is missing");
     const chunkCount = stored.record.digests.length;
     return { bytes: await transaction.value(header), chunkCount };
   });

@@ -35,7 +35,9 @@ const TABLE_NAME = /^[a-z_][a-z0-9_]{0,39}$/;
 export function statementsFor(table: string): Statements {
   // It becomes part of the SQL.
   if (!TABLE_NAME.test(table))
-    throw new RangeError("a table name is made of up to 40 a-z, 0-9 and _");
+    throw new RangeError(
+      "table must be 1 to 40 characters of a-z, 0-9 and _, and not begin with a digit",
+    );
   const name = (of: string) => `barewire_${of}_${table}`;
   return {
     createTable: `CREATE TABLE IF NOT EXISTS ${table} (
