@@ -10,9 +10,9 @@ import {
   presetFlags,
   type SharedRuntime,
 } from "@barewire/sqlite";
+import { bundleWorker } from "../../test/vfs/worker-bundle.js";
 import { delayedTransport } from "./delayed-transport.js";
 import { medianNumber } from "./measured.js";
-import { bundledThread } from "./thread-bundle.js";
 
 const NAMESPACE = "bench";
 const PINGS = 15;
@@ -23,7 +23,7 @@ export async function environmentOf(
   preset: "modern" | "original",
   flags: Partial<PageFlags>,
 ): Promise<SharedRuntime> {
-  const workerUrl = await bundledThread();
+  const workerUrl = await bundleWorker();
   return createSharedRuntime({ flags: { ...presetFlags(preset), ...flags }, workerUrl });
 }
 

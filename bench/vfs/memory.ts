@@ -2,7 +2,7 @@
 
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
-import { bundledThread } from "./thread-bundle.js";
+import { bundleWorker } from "../../test/vfs/worker-bundle.js";
 
 export type MemoryFacts = {
   readonly databases: number;
@@ -19,7 +19,7 @@ export type MemoryFacts = {
 
 export async function benchMemory(url: string): Promise<MemoryFacts> {
   const path = fileURLToPath(new URL("memory-client.ts", import.meta.url));
-  const workerUrl = await bundledThread();
+  const workerUrl = await bundleWorker();
   const child = fork(path, [url, workerUrl.href], {
     execArgv: ["--expose-gc", "--import=tsx", "--conditions=@barewire/source"],
   });
