@@ -135,7 +135,7 @@ test("flag, environment, file and default win in this order, and all is printed"
 });
 
 const FAILURES = [
-  { code: 2, flags: ["--port", "x"], why: "--port has to be a whole number" },
+  { code: 2, flags: ["--port", "x"], why: "--port must be a whole number" },
   { code: 2, flags: ["--prot", "1"], why: "unknown option '--prot'" },
   { code: 2, flags: ["serve"], why: "too many arguments" },
   { code: 2, flags: ["--tokens-file", "/no/such"], why: "--tokens-file cannot be read" },

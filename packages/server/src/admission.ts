@@ -1,9 +1,9 @@
 /**
- * Who is let in: what a request to upgrade asks for, and whether it may.
+ * Admission: whether a request to upgrade is accepted.
  *
- * A browser does not tell its page why an upgrade failed, so a client that speaks the protocol is
- * let in far enough to be told by the code that its socket is closed with. Everybody else gets a
- * status of HTTP.
+ * A browser does not tell its page why an upgrade failed. The upgrade of a client that speaks the
+ * protocol is therefore completed, and its WebSocket closed with a code that says why. Any other
+ * client is rejected with an HTTP status.
  */
 
 import type { IncomingMessage } from "node:http";
@@ -19,11 +19,11 @@ export type Admission =
       readonly namespace: string;
       readonly actors: readonly string[];
     }
-  /** No version in common: `frame` says so and is all that is sent. */
-  | { readonly kind: "outdated"; readonly subprotocol: string; readonly frame: Uint8Array }
-  /** The socket is opened and closed with `code`. */
+  /** No version in common: only `frame`, the version refusal, is sent. */
+  | { readonly kind: "version-refused"; readonly subprotocol: string; readonly frame: Uint8Array }
+  /** The upgrade is completed, and the WebSocket closed with `code`. */
   | { readonly kind: "rejected"; readonly subprotocol: string; readonly code: number }
-  /** No socket at all. */
+  /** The upgrade is rejected with an HTTP status. */
   | { readonly kind: "denied"; readonly status: 400 | 403 | 404 };
 
 export type AdmissionRules = {
@@ -33,9 +33,10 @@ export type AdmissionRules = {
   readonly maxActors: number;
 };
 
-/** In UTF-16 code units. What the store can keep is for the store to say. */
+/** The longest namespace or actor id in UTF-16 code units. The store may allow less. */
 const MAX_NAME_LENGTH = 256;
 
+/** Checks the URL, the origin, the version, the token and the databases, in this order. */
 export function admit(request: IncomingMessage, rules: AdmissionRules): Admission {
   const url = parseUrl(request.url ?? "");
   if (url === null) return { kind: "denied", status: 400 };
@@ -51,7 +52,7 @@ export function admit(request: IncomingMessage, rules: AdmissionRules): Admissio
     case "foreign":
       return { kind: "denied", status: 400 };
     case "refused":
-      return { ...negotiated, kind: "outdated" };
+      return { ...negotiated, kind: "version-refused" };
     case "selected":
       return admitTo(url, tokenOf(offered) ?? bearerOf(request), negotiated, rules);
     default:
@@ -77,7 +78,7 @@ function admitTo(
     new Set(actors).size === actors.length &&
     [namespace, ...actors].every(isName);
   if (!isValid) return reject(CLOSE_CODES.invalidUrl);
-  // Whether it exists is not told to somebody who may not open it.
+  // A client that may not open a namespace must not learn whether it exists.
   if (!grant.allows(namespace)) return reject(CLOSE_CODES.notFound);
   return { kind: "admitted", subprotocol, version, namespace, actors };
 }
@@ -87,11 +88,11 @@ function isName(name: string): boolean {
 }
 
 function parseUrl(target: string): URL | null {
-  // The host is that of the server, whatever the request says.
+  // Only path and query matter, so any host will do.
   return URL.canParse(target, "ws://server") ? new URL(target, "ws://server") : null;
 }
 
-/** A page of a browser always says where it comes from; other clients say nothing. */
+/** Browsers always send the origin of a page; other clients send none. */
 function isAllowedOrigin(origin: string | undefined, allowed: readonly string[]): boolean {
   return origin === undefined || allowed.includes("*") || allowed.includes(origin);
 }

@@ -1,4 +1,4 @@
-/** `barewire-server`: reads its settings, prints them, serves until it is told to stop. */
+/** The command `barewire-server`: reads and prints its settings, and serves until SIGTERM. */
 
 import { readFileSync } from "node:fs";
 import { checkKv, type Kv, openKv, StorageError } from "@barewire/sqlite-storage";
@@ -22,12 +22,12 @@ import { createLog, kindOfCause, type Log } from "./log.js";
 import { ListenError, type RunningServer, startServer } from "./start-server.js";
 import { TokensError } from "./tokens.js";
 
-/** As for the other commands of the project: 2 for what the person at the keyboard can mend. */
+/** As for the other commands of the project: 2 for a mistake in the settings. */
 const EXIT = { failure: 1, usage: 2 } as const;
 
 const program = new Command("barewire-server")
   .description("Serves SQLite databases over WebSockets.")
-  // Commander has told what is wrong, or has printed the help that was asked for.
+  // Commander has printed the mistake, or the help.
   .exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : EXIT.usage))
   .allowExcessArguments(false)
   .option("--config <file>", "a JSON file with settings (BAREWIRE_CONFIG)")
@@ -41,7 +41,7 @@ for (const name of SETTING_NAMES) {
 
 type Flags = SettingTexts & { readonly config?: string; readonly check?: true };
 
-// The options that were declared above, and no other.
+// Commander returns the options that were declared above.
 const flags = program.parse().opts() as Flags;
 
 try {
@@ -63,7 +63,9 @@ function readConfigFile(path: string): string {
   try {
     return readFileSync(path, "utf8");
   } catch {
-    throw new ConfigurationError(["the configuration file cannot be read"]);
+    throw new ConfigurationError([
+      "the configuration file cannot be read: --config must name a readable file",
+    ]);
   }
 }
 
@@ -92,7 +94,7 @@ async function startOver(kv: Kv, settings: Settings, log: Log): Promise<RunningS
   }
 }
 
-/** Tells a person what to do. Returns the exit code. */
+/** Prints an error that the user can act on, and returns the exit code. */
 function report(error: unknown): number {
   if (error instanceof ConfigurationError || error instanceof TokensError) {
     console.error(`${pc.red("error")} ${error.message.replaceAll("\n", "\n      ")}`);

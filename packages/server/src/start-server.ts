@@ -206,7 +206,7 @@ class BarewireServer implements RunningServer {
     admission: Exclude<Admission, { readonly kind: "denied" }>,
   ): void {
     switch (admission.kind) {
-      case "outdated":
+      case "version-refused":
         socket.on("error", () => undefined);
         socket.send(admission.frame);
         socket.close(CLOSE_CODES.normal);

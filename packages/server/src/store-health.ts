@@ -1,29 +1,30 @@
 /**
- * Whether the key-value store answers and can be written, asked seldom however often it is wanted
- * to be known. A store that is full still answers reads, and no database can commit to it.
+ * The health of the key-value store: whether it can be written. The result is cached, so that
+ * frequent health checks do not load the store. A full store still serves reads, but is unhealthy,
+ * because no database can commit to it.
  */
 
 import { type Clock, randomBytes, SYSTEM_RANDOM } from "@barewire/clock";
 import { type Kv, StorageError } from "@barewire/sqlite-storage";
 
-/** How long an answer holds, and how long the store may take, in milliseconds. */
+/** How long a result is cached, and the timeout of a probe, in milliseconds. */
 const VALID_MS = 1_000;
 const TIMEOUT_MS = 2_000;
-/** Other servers on the same store ask, too, and write the same key. */
+/** Probes of other servers on the same store write the same key, and may conflict. */
 const MAX_ATTEMPTS = 5;
 
-/** No database has a key like these. */
+/** Reserved keys that are never those of a database. */
 const PROBE_KEY = new Uint8Array([0]);
 const ROOM_KEYS = Array.from({ length: 16 }, (_, index) => new Uint8Array([0, index]));
 
 const PROBE_SIZE = 16;
-/** A small write may still fit into a store that has refused a larger one. */
+/** Large enough to fail on a full store, where a small write may still fit. */
 const ROOM_SIZE = 65_536;
 
 export type StoreHealth = {
-  /** Whether the store answers and takes writes. */
+  /** Resolves with whether the store can be written. */
   readonly isHealthy: () => Promise<boolean>;
-  /** The store, whose refusals for want of room are noticed. */
+  /** The store, wrapped so that failures of full storage are noticed. */
   readonly kv: Kv;
 };
 
@@ -69,12 +70,12 @@ async function probe(kv: Kv, state: State): Promise<boolean> {
     return true;
   } catch (error) {
     if (isFull(error)) state.isFull = true;
-    // Why it fails is told by the requests that fail with it.
+    // The cause is logged by the requests that fail for the same reason.
     return false;
   }
 }
 
-/** Writes as much as a large commit, and removes it again. Throws what the store throws. */
+/** Writes and removes as much as a large commit. Throws the error of the store. */
 async function proveRoom(kv: Kv): Promise<void> {
   const options = { timeoutMs: TIMEOUT_MS, maxAttempts: MAX_ATTEMPTS, token: PROBE_KEY };
   const value = randomBytes(SYSTEM_RANDOM, ROOM_SIZE);

@@ -1,13 +1,13 @@
 /**
- * Who may open what: tokens, each with the namespaces that it opens.
+ * Authorization: tokens, each with the namespaces that it opens.
  *
- * A token is compared by the SHA-256 of it, in constant time and against every known one, so that
- * neither its bytes nor its place in the table can be learnt from how long an answer takes.
+ * The SHA-256 of a token is compared in constant time with that of every known token, so that the
+ * time of a response reveals neither the bytes of a token nor its position in the table.
  */
 
 import { createHash, timingSafeEqual } from "node:crypto";
 
-/** What somebody with a certain token may open. */
+/** The namespaces that a token opens. */
 export type Grant = {
   readonly allows: (namespace: string) => boolean;
 };
@@ -17,14 +17,14 @@ export type Tokens = {
   readonly find: (token: string | null) => Grant | null;
 };
 
-/** A tokens file cannot be read. The message says what it has to be, and never holds a token. */
+/** A tokens file is invalid. The message says what is expected, and never contains a token. */
 export class TokensError extends Error {
   override readonly name = "TokensError";
 }
 
 const EVERYTHING: Grant = { allows: () => true };
 
-/** For a server that only its own machine reaches. */
+/** Accepts every client, for a server on a loopback address. */
 export const NO_TOKENS: Tokens = { find: () => EVERYTHING };
 
 /** One token, which opens every namespace. */
@@ -39,11 +39,13 @@ export function singleToken(token: string): Tokens {
 export function parseTokens(text: string): Tokens {
   const entries = Object.entries(parseObject(text)).map(([token, namespaces]) => {
     if (token === "" || !isTextList(namespaces)) {
-      throw new TokensError("the tokens file has to map each token to a list of namespaces");
+      throw new TokensError(
+        'the tokens file must map each token to a list of namespaces, such as ["*"] for all',
+      );
     }
     return { digest: digestOf(token), grant: grantOf(namespaces) };
   });
-  if (entries.length === 0) throw new TokensError("the tokens file has no token");
+  if (entries.length === 0) throw new TokensError("the tokens file must have at least one token");
   return table(entries);
 }
 
@@ -54,7 +56,7 @@ function table(entries: readonly Entry[]): Tokens {
     find: (token) => {
       const digest = digestOf(token ?? "");
       let found: Grant | null = null;
-      // Every entry is looked at, whichever it is.
+      // The loop does not stop at a match, so that its time does not depend on the position.
       for (const entry of entries) {
         if (timingSafeEqual(entry.digest, digest)) found = entry.grant;
       }
@@ -74,10 +76,10 @@ function parseObject(text: string): object {
   try {
     parsed = JSON.parse(text);
   } catch {
-    throw new TokensError("the tokens file is no JSON");
+    throw new TokensError("the tokens file is not valid JSON");
   }
   if (typeof parsed === "object" && parsed !== null && !Array.isArray(parsed)) return parsed;
-  throw new TokensError("the tokens file has to be a JSON object");
+  throw new TokensError("the tokens file must be a JSON object whose keys are tokens");
 }
 
 function isTextList(value: unknown): value is readonly string[] {

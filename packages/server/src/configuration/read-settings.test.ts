@@ -52,19 +52,19 @@ test("every mistake is told, with its place and what is expected", () => {
       file: '{ "metrics": "perhaps", "prot": 1 }',
     },
     [
-      "the configuration file has an unknown setting prot",
-      "--port has to be a whole number from 0 to 65535",
-      "BAREWIRE_PING_INTERVAL has to be a time like 250ms, 30s or 5min",
-      "BAREWIRE_LOG_LEVEL has to be one of trace, debug, info, warn, error, fatal, silent",
-      "metrics in the configuration file has to be true or false",
+      "the configuration file has an unknown setting prot; see docs/options.md",
+      '--port must be a whole number from 0 to 65535, got "65536"',
+      'BAREWIRE_PING_INTERVAL must be a time like 250ms, 30s or 5min, got "3"',
+      'BAREWIRE_LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, got "loud"',
+      'metrics in the configuration file must be true or false, got "perhaps"',
     ],
   );
 });
 
 test("without tokens only a loopback address may be listened on", () => {
   check({ flags: { host: "0.0.0.0" } }, [
-    "without BAREWIRE_TOKEN or --tokens-file the server listens on a loopback address only; " +
-      "anyone could open every database on 0.0.0.0",
+    "without BAREWIRE_TOKEN or --tokens-file the server listens on a loopback address only, " +
+      "got --host 0.0.0.0: anyone could open every database",
   ]);
   check({ flags: { host: "127.0.0.5" } }, []);
   check({ flags: { host: "0.0.0.0" }, environment: { BAREWIRE_TOKEN: "t" } }, []);
@@ -72,13 +72,15 @@ test("without tokens only a loopback address may be listened on", () => {
 
 test("half of TLS is a mistake", () => {
   check({ flags: { tlsCertFile: "cert.pem" } }, [
-    "TLS needs both --tls-cert-file and --tls-key-file",
+    "TLS needs both --tls-cert-file and --tls-key-file; only one is set",
   ]);
 });
 
 test("a file that is no JSON object is a mistake", () => {
-  check({ file: "port: 1" }, ["the configuration file is no JSON"]);
-  check({ file: "[]" }, ["the configuration file has to be a JSON object"]);
+  check({ file: "port: 1" }, ["the configuration file is not valid JSON"]);
+  check({ file: "[]" }, [
+    "the configuration file must be a JSON object with the names of settings",
+  ]);
 });
 
 test("what is printed names where each value comes from and shows no secret", () => {

@@ -1,6 +1,6 @@
 /**
- * Puts the settings together: a flag wins over the environment, the environment over the file, and
- * the file over the default. All mistakes are reported at once.
+ * Reads the settings: a flag overrides the environment, the environment the file, and the file the
+ * default. All mistakes are reported together.
  */
 
 import { FormatError } from "./setting-formats.js";
@@ -13,19 +13,19 @@ import {
   variableOf,
 } from "./settings.js";
 
-/** Texts by the names of the settings. */
+/** The texts of settings by their names. */
 export type SettingTexts = { readonly [Name in SettingName]?: string };
 
 export type SettingSources = {
   /** From the command line. */
   readonly flags: SettingTexts;
-  /** All of the environment; what is no setting of the server is left alone. */
+  /** The whole environment; variables that are not settings are ignored. */
   readonly environment: Readonly<Record<string, string | undefined>>;
   /** The text of the configuration file, if one was named. */
   readonly file: string | null;
 };
 
-/** Where a value comes from. */
+/** The source of a value. */
 export type Origin = "flag" | "environment" | "file" | "default";
 
 export type EffectiveSettings = {
@@ -33,7 +33,7 @@ export type EffectiveSettings = {
   readonly origins: Readonly<Record<SettingName, Origin>>;
 };
 
-/** The settings contradict themselves or cannot be read. `problems` has a line for each mistake. */
+/** The settings are invalid or conflict. `problems` has a line for each mistake. */
 export class ConfigurationError extends Error {
   override readonly name = "ConfigurationError";
   readonly problems: readonly string[];
@@ -57,10 +57,10 @@ export function readSettings(sources: SettingSources): EffectiveSettings {
       values[name] = SETTINGS[name].format.parse(text);
     } catch (error) {
       if (!(error instanceof FormatError)) throw error;
-      problems.push(`${describeSource(name, origin)} has to be ${error.message}`);
+      problems.push(`${describeSource(name, origin)} must be ${error.message}, got "${text}"`);
     }
   }
-  // Every name has a value now, of the form that the table gives it, or there is a problem.
+  // Every name has a value of the type that its format declares, or there is a problem.
   const settings = values as Settings;
   if (problems.length === 0) problems.push(...conflictsIn(settings));
   if (problems.length > 0) throw new ConfigurationError(problems);
@@ -81,24 +81,25 @@ function findText(
   return ["default", SETTINGS[name].format.defaultText];
 }
 
-/** A JSON object with the names of the settings; numbers, booleans and lists may be plain. */
+/** Parses a JSON object by names of settings, whose values may be numbers, booleans and lists. */
 function readFile(text: string | null, problems: string[]): SettingTexts {
   if (text === null) return {};
   let parsed: unknown;
   try {
     parsed = JSON.parse(text);
   } catch {
-    problems.push("the configuration file is no JSON");
+    problems.push("the configuration file is not valid JSON");
     return {};
   }
   if (typeof parsed !== "object" || parsed === null || Array.isArray(parsed)) {
-    problems.push("the configuration file has to be a JSON object");
+    problems.push("the configuration file must be a JSON object with the names of settings");
     return {};
   }
   const texts: Partial<Record<SettingName, string>> = {};
   for (const [key, value] of Object.entries(parsed)) {
     const name = SETTING_NAMES.find((known) => known === key);
-    if (name === undefined) problems.push(`the configuration file has an unknown setting ${key}`);
+    if (name === undefined)
+      problems.push(`the configuration file has an unknown setting ${key}; see docs/options.md`);
     else texts[name] = Array.isArray(value) ? value.join(",") : String(value);
   }
   return texts;
@@ -122,19 +123,27 @@ function describeSource(name: SettingName, origin: Origin): string {
 function conflictsIn(settings: Settings): readonly string[] {
   const problems: string[] = [];
   if ((settings.tlsCertFile === null) !== (settings.tlsKeyFile === null)) {
-    problems.push(`TLS needs both ${flagOf("tlsCertFile")} and ${flagOf("tlsKeyFile")}`);
+    problems.push(
+      `TLS needs both ${flagOf("tlsCertFile")} and ${flagOf("tlsKeyFile")}; only one is set`,
+    );
   }
   if (settings.token !== null && settings.tokensFile !== null) {
-    problems.push(`there can be one token or a file of tokens, not both`);
+    problems.push(
+      `${variableOf("token")} and ${flagOf("tokensFile")} are both set; set only one of them`,
+    );
   }
   if (settings.token === null && settings.tokensFile === null && !isLoopback(settings.host)) {
     problems.push(
       `without ${variableOf("token")} or ${flagOf("tokensFile")} the server listens on a ` +
-        `loopback address only; anyone could open every database on ${settings.host}`,
+        `loopback address only, got ${flagOf("host")} ${settings.host}: anyone could open every database`,
     );
   }
   if (settings.idleTimeout <= settings.pingInterval) {
-    problems.push(`${flagOf("idleTimeout")} has to be longer than ${flagOf("pingInterval")}`);
+    const { idleTimeout, pingInterval } = settings;
+    problems.push(
+      `${flagOf("idleTimeout")} (${idleTimeout}ms) must be longer than ` +
+        `${flagOf("pingInterval")} (${pingInterval}ms)`,
+    );
   }
   return problems;
 }

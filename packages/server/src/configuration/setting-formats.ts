@@ -1,39 +1,44 @@
-/** The forms that a setting can have: how its text is read, and what a mistake in it is told. */
+/** The formats of settings: how a text is parsed, and what is expected of it. */
 
-/** What a setting looks like. */
+/** A format of settings. */
 export type SettingFormat<Value = unknown> = {
-  /** The text that stands for the default; null if there is none. */
+  /** The default as a text; null if the setting has none. */
   readonly defaultText: string | null;
-  /** Throws a `FormError`, which says what is expected. */
+  /** Describes valid texts, for messages and docs/options.md. */
+  readonly expected: string;
+  /** Throws a `FormatError` if the text is invalid. */
   readonly parse: (text: string | null) => Value;
 };
 
-/** The text of a setting has not its form. The message says which form that is. */
+/** The text of a setting is invalid. The message says what is expected. */
 export class FormatError extends Error {
-  override readonly name = "FormError";
+  override readonly name = "FormatError";
 }
 
-export function text<Preset extends string | null>(
-  preset: Preset,
-): SettingFormat<Preset extends null ? string | null : string> {
-  // Only where there is no default can a text be missing.
+export function text<Default extends string | null>(
+  defaultText: Default,
+): SettingFormat<Default extends null ? string | null : string> {
   return {
-    defaultText: preset,
-    parse: (value) => value as Preset extends null ? string | null : string,
+    defaultText,
+    expected: "a text",
+    // The text is null only if there is no default.
+    parse: (value) => value as Default extends null ? string | null : string,
   };
 }
 
 export function integer(
-  preset: string,
+  defaultText: string,
   min: number,
   max: number = Number.MAX_SAFE_INTEGER,
 ): SettingFormat<number> {
+  const expected = `a whole number from ${min} to ${max}`;
   return {
-    defaultText: preset,
+    defaultText,
+    expected,
     parse: (value) => {
       const number = /^\d+$/.test(value ?? "") ? Number(value) : Number.NaN;
       if (number >= min && number <= max) return number;
-      throw new FormatError(`a whole number from ${min} to ${max}`);
+      throw new FormatError(expected);
     },
   };
 }
@@ -45,9 +50,9 @@ const SIZE_UNITS: ReadonlyMap<string, number> = new Map([
   ["GiB", 1024 ** 3],
 ]);
 
-/** In bytes: `65536`, `64KiB`, `32MiB`, `10GiB`. */
-export function size(preset: string): SettingFormat<number> {
-  return scaled(preset, SIZE_UNITS, "a size like 65536, 64KiB, 32MiB or 10GiB");
+/** A size, which is parsed to bytes: `65536`, `64KiB`, `32MiB`, `10GiB`. */
+export function size(defaultText: string): SettingFormat<number> {
+  return scaled(defaultText, SIZE_UNITS, "a size like 65536, 64KiB, 32MiB or 10GiB");
 }
 
 const TIME_UNITS: ReadonlyMap<string, number> = new Map([
@@ -56,18 +61,19 @@ const TIME_UNITS: ReadonlyMap<string, number> = new Map([
   ["min", 60_000],
 ]);
 
-/** `250ms`, `30s`, `5min`. */
-export function milliseconds(preset: string): SettingFormat<number> {
-  return scaled(preset, TIME_UNITS, "a time like 250ms, 30s or 5min");
+/** A time, which is parsed to milliseconds: `250ms`, `30s`, `5min`. */
+export function milliseconds(defaultText: string): SettingFormat<number> {
+  return scaled(defaultText, TIME_UNITS, "a time like 250ms, 30s or 5min");
 }
 
 function scaled(
-  preset: string,
+  defaultText: string,
   units: ReadonlyMap<string, number>,
   expected: string,
 ): SettingFormat<number> {
   return {
-    defaultText: preset,
+    defaultText,
+    expected,
     parse: (value) => {
       const [, digits, unit = ""] = /^(\d+) ?([A-Za-z]*)$/.exec(value ?? "") ?? [];
       const scaledBy = units.get(unit);
@@ -78,10 +84,11 @@ function scaled(
   };
 }
 
-/** Entries with commas between. */
-export function list(preset: string): SettingFormat<readonly string[]> {
+/** Entries that are separated by commas. */
+export function list(defaultText: string): SettingFormat<readonly string[]> {
   return {
-    defaultText: preset,
+    defaultText,
+    expected: "entries separated by commas",
     parse: (value) =>
       (value ?? "")
         .split(",")
@@ -91,25 +98,29 @@ export function list(preset: string): SettingFormat<readonly string[]> {
 }
 
 export function oneOf<Choice extends string>(
-  preset: NoInfer<Choice>,
+  defaultText: NoInfer<Choice>,
   choices: readonly Choice[],
 ): SettingFormat<Choice> {
+  const expected = `one of ${choices.join(", ")}`;
   return {
-    defaultText: preset,
+    defaultText,
+    expected,
     parse: (value) => {
       const choice = choices.find((known) => known === value);
       if (choice !== undefined) return choice;
-      throw new FormatError(`one of ${choices.join(", ")}`);
+      throw new FormatError(expected);
     },
   };
 }
 
-export function flag(preset: "true" | "false"): SettingFormat<boolean> {
+export function flag(defaultText: "true" | "false"): SettingFormat<boolean> {
+  const expected = "true or false";
   return {
-    defaultText: preset,
+    defaultText,
+    expected,
     parse: (value) => {
       if (value === "true" || value === "false") return value === "true";
-      throw new FormatError("true or false");
+      throw new FormatError(expected);
     },
   };
 }

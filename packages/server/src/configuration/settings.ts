@@ -1,6 +1,6 @@
 /**
- * Every setting of the server, once: what it is called on the command line, in the environment and
- * in a file, what form it has, its default, and what it is for.
+ * The settings of the server. Each has one declaration, from which follow its flag, its environment
+ * variable, its name in a configuration file, and its line of docs/options.md.
  */
 
 import {
@@ -17,7 +17,7 @@ import {
 export type Setting<Value = unknown> = {
   readonly format: SettingFormat<Value>;
   readonly doc: string;
-  /** Never printed. */
+  /** A secret is never printed. */
   readonly isSecret?: true;
 };
 
@@ -47,25 +47,25 @@ export type Settings = {
 
 export type SettingName = keyof Settings;
 
-/** In the order in which they are printed. The defaults are texts, read like any other value. */
+/** In the order in which they are printed. Defaults are texts, and parsed like any other value. */
 export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]> } = {
   host: { format: text("127.0.0.1"), doc: "the address to listen on" },
   port: { format: integer("7447", 0, 65_535), doc: "the port to listen on; 0 picks a free one" },
   store: {
     format: text("lmdb:./data"),
-    doc: "where databases are kept: lmdb:PATH, postgres://..., memory:",
+    doc: "the store of the databases: lmdb:PATH, postgres://..., memory:",
     // The URL of a PostgreSQL server holds its password.
     isSecret: true,
   },
   token: {
     format: text(null),
-    doc: "the one token that clients have to show; it opens every namespace",
+    doc: "the token that clients must present; it opens every namespace",
     isSecret: true,
   },
   tokensFile: {
     format: text(null),
     doc: "a JSON file that maps tokens to lists of namespaces, * for all",
-    // What is printed ends up in logs, and paths are nobody's business there.
+    // Settings are printed to logs, and paths do not belong there.
     isSecret: true,
   },
   tlsCertFile: {
@@ -80,49 +80,55 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]>
   },
   origins: {
     format: list(""),
-    doc: "origins whose pages may connect, with commas between; none by default, * for all",
+    doc: "the origins whose pages may connect, separated by commas; * for all",
   },
-  maxFrameSize: { format: size("32MiB"), doc: "the largest frame that a client may send" },
-  maxConnections: { format: integer("10000", 1), doc: "connections at one time" },
-  maxActors: { format: integer("64", 1), doc: "databases that one connection may open" },
+  maxFrameSize: {
+    format: size("32MiB"),
+    doc: "the largest frame that a client may send; a larger one closes the connection",
+  },
+  maxConnections: {
+    format: integer("10000", 1),
+    doc: "the connections that may be open; more are rejected with status 503",
+  },
+  maxActors: { format: integer("64", 1), doc: "the databases that one connection may open" },
   maxConnectionMemory: {
     format: size("64MiB"),
-    doc: "bytes in requests and answers of one connection before it is paused",
+    doc: "the bytes of requests and responses in progress above which a connection is paused",
   },
   maxMemory: {
     format: size("512MiB"),
-    doc: "the same for all connections together; then each is paused in its turn",
+    doc: "the same limit for all connections together",
   },
   maxDatabaseSize: {
     format: size("10GiB"),
-    doc: "the quota of every database that has none of its own by barewire-storage set-quota",
+    doc: "the quota of a database, unless barewire-storage set-quota gives it another",
   },
-  pageCache: { format: size("64MiB"), doc: "bytes of inflated pages that are kept in memory" },
-  pingInterval: { format: milliseconds("3s"), doc: "time between pings" },
+  pageCache: { format: size("64MiB"), doc: "the size of the cache of inflated pages" },
+  pingInterval: { format: milliseconds("3s"), doc: "the interval of heartbeats" },
   idleTimeout: {
     format: milliseconds("15s"),
-    doc: "silence after which a client is lost, or one that asks for nothing",
+    doc: "the time after which a client that sends nothing, or does not read, is disconnected",
   },
   drainTimeout: {
     format: milliseconds("10s"),
-    doc: "how long requests may go on after SIGTERM",
+    doc: "the time that requests have to finish after SIGTERM",
   },
   logLevel: {
     format: oneOf("info", ["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
-    doc: "the least level that is logged",
+    doc: "the lowest level that is logged",
   },
   metrics: { format: flag("true"), doc: "whether /metrics is served" },
 };
 
-// The table above has the names as its keys.
+// The keys of the table are the names of the settings.
 export const SETTING_NAMES = Object.keys(SETTINGS) as readonly SettingName[];
 
-/** `maxFrameSize` is `--max-frame-size`. */
+/** The flag of a setting: `--max-frame-size` for `maxFrameSize`. */
 export function flagOf(name: SettingName): string {
   return `--${name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
 }
 
-/** `maxFrameSize` is `BAREWIRE_MAX_FRAME_SIZE`. */
+/** The variable of a setting: `BAREWIRE_MAX_FRAME_SIZE` for `maxFrameSize`. */
 export function variableOf(name: SettingName): string {
   return `BAREWIRE_${name.replaceAll(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase()}`;
 }

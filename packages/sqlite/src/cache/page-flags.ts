@@ -1,81 +1,254 @@
 /**
- * The switches of the page resolver: one for each mechanism, so that each can be measured alone.
- *
- * A switch is read from `BAREWIRE_SQLITE_OPT_` + its name, by a function that is passed in. A
- * boolean is on unless its value is one of 0, false, off, no, disabled, disable; a number that does
- * not parse is the preset's, and one that is too large the largest.
+ * The flags of cache and prefetching: one for each mechanism, so that each can be measured alone.
+ * Every flag has one declaration, from which it is read and from which docs/options.md is printed.
  */
 
-/** How far a miss looks ahead; `legacy` is 16 pages, `bounded` 64, `adaptive` up to 256. */
+/** How far a miss reads ahead; `legacy` is 16 pages, `bounded` 64, `adaptive` up to 256. */
 export type ReadAheadMode = "none" | "legacy" | "bounded" | "adaptive";
 
+/** The values of the flags, which `PAGE_FLAGS` documents. */
 export interface PageFlags {
-  /** READ_AHEAD_MODE, and ADAPTIVE_READ_AHEAD=off makes `adaptive` `bounded`. */
   readonly readAhead: ReadAheadMode;
-  /** CACHE_HIT_PREDICTOR_TRAINING */
   readonly trainOnHits: boolean;
-  /** STRIDE_PREDICTION */
   readonly stride: boolean;
-  /** MARKOV_PREDICTION */
   readonly markov: boolean;
-  /** MARKOV_TABLE_DELTAS: how many distances the Markov table holds; 0 is without bound. */
   readonly markovDeltas: number;
-  /** SKIP_CACHED_PREDICTIONS */
   readonly skipCached: boolean;
-  /** BACKWARD_SCAN */
   readonly backward: boolean;
-  /** STRUCTURE_PREFETCH */
   readonly structure: boolean;
-  /** PIPELINED_READ_AHEAD */
   readonly pipelining: boolean;
-  /** PIPELINE_MAX_BYTES: what one database may have in flight in the background. */
   readonly pipelineMaxBytes: number;
-  /** RANGE_READS */
   readonly rangeReads: boolean;
-  /** RECENT_PAGE_HINTS: the tracker; off gives empty snapshots. */
   readonly hints: boolean;
-  /** PRELOAD_HINT_FLUSH */
   readonly hintFlush: boolean;
-  /** PRELOAD_HINTS_ON_OPEN */
   readonly hintsOnOpen: boolean;
-  /** PRELOAD_HINT_EARLY_PAGES */
   readonly hintEarlyPages: boolean;
-  /** PRELOAD_HINT_HOT_PAGES */
   readonly hintHotPages: boolean;
-  /** PRELOAD_HINT_SCAN_RANGES */
   readonly hintScanRanges: boolean;
-  /** PRELOAD_HINT_GAPS: a range goes on over a gap of up to 8 pages, and keeps its head. */
   readonly hintGaps: boolean;
-  /** PRELOAD_HINT_FEEDBACK: a preloaded page that was of no use is not hinted again. */
   readonly hintFeedback: boolean;
-  /** STARTUP_PRELOAD_MAX_BYTES */
   readonly preloadMaxBytes: number;
-  /** STARTUP_PRELOAD_FIRST_PAGES */
   readonly preloadFirstPages: boolean;
-  /** STARTUP_PRELOAD_FIRST_PAGE_COUNT */
   readonly preloadFirstPageCount: number;
-  /** VFS_PAGE_CACHE_BYTES: for all databases of the process. */
   readonly cacheBytes: number;
-  /** VFS_PAGE_CACHE_CAPACITY_PAGES: a second limit, in pages. */
   readonly cachePages: number;
-  /** VFS_PROTECTED_CACHE_PAGES: per database; 0 is off. */
   readonly protectedPages: number;
-  /** VFS_CACHE_FETCHED_PAGES, and VFS_PAGE_CACHE_MODE. */
   readonly cacheTargets: boolean;
-  /** VFS_CACHE_PREFETCHED_PAGES, and VFS_PAGE_CACHE_MODE. */
   readonly cachePrefetched: boolean;
-  /** VFS_CACHE_STARTUP_PRELOADED_PAGES, and VFS_PAGE_CACHE_MODE. */
   readonly cacheStartup: boolean;
-  /** VFS_SCAN_RESISTANT_CACHE */
   readonly scanResistant: boolean;
-  /** PAGER_CACHE_SIZE_KIB: SQLite's own cache, per database. */
   readonly pagerCacheKib: number;
 }
 
-/** Names a preset. `original` gives the counters of the design that this one came from. */
-export type PagePreset = "original" | "modern";
-
 const MIB = 1024 * 1024;
+
+/** The environment variable of a flag. A switch is on or off; a count has a largest value. */
+export type FlagDeclaration = { readonly variable: string; readonly doc: string } & (
+  | { readonly kind: "switch" }
+  | { readonly kind: "count"; readonly max: number; readonly unit: string }
+);
+
+type TableFlag = Exclude<keyof PageFlags, "readAhead">;
+
+export const PAGE_FLAGS: { readonly [Name in TableFlag]: FlagDeclaration } = {
+  trainOnHits: {
+    variable: "BAREWIRE_SQLITE_OPT_CACHE_HIT_PREDICTOR_TRAINING",
+    kind: "switch",
+    doc: "Pages that are found in the cache train the predictors, not only misses.",
+  },
+  stride: {
+    variable: "BAREWIRE_SQLITE_OPT_STRIDE_PREDICTION",
+    kind: "switch",
+    doc: "Predicts the next page of accesses at a constant distance.",
+  },
+  markov: {
+    variable: "BAREWIRE_SQLITE_OPT_MARKOV_PREDICTION",
+    kind: "switch",
+    doc: "Predicts the next page by a Markov chain over distances between pages.",
+  },
+  markovDeltas: {
+    variable: "BAREWIRE_SQLITE_OPT_MARKOV_TABLE_DELTAS",
+    kind: "count",
+    max: 4096,
+    unit: "distances",
+    doc: "The distances that the Markov table holds; 0 for no limit.",
+  },
+  skipCached: {
+    variable: "BAREWIRE_SQLITE_OPT_SKIP_CACHED_PREDICTIONS",
+    kind: "switch",
+    doc: "A prediction of a page that is cached does not use up the prefetch window.",
+  },
+  backward: {
+    variable: "BAREWIRE_SQLITE_OPT_BACKWARD_SCAN",
+    kind: "switch",
+    doc: "Detects scans towards lower page numbers.",
+  },
+  structure: {
+    variable: "BAREWIRE_SQLITE_OPT_STRUCTURE_PREFETCH",
+    kind: "switch",
+    doc: "Prefetches the children of interior pages of B-trees.",
+  },
+  pipelining: {
+    variable: "BAREWIRE_SQLITE_OPT_PIPELINED_READ_AHEAD",
+    kind: "switch",
+    doc: "Fetches the next pages of a scan in the background, before they are missed.",
+  },
+  pipelineMaxBytes: {
+    variable: "BAREWIRE_SQLITE_OPT_PIPELINE_MAX_BYTES",
+    kind: "count",
+    max: 256 * MIB,
+    unit: "bytes",
+    doc: "The bytes that one database may have in flight in the background.",
+  },
+  rangeReads: {
+    variable: "BAREWIRE_SQLITE_OPT_RANGE_READS",
+    kind: "switch",
+    doc: "Requests contiguous pages as a range instead of as a list.",
+  },
+  hints: {
+    variable: "BAREWIRE_SQLITE_OPT_RECENT_PAGE_HINTS",
+    kind: "switch",
+    doc: "Tracks recent pages for preload hints; off, the hints are empty.",
+  },
+  hintFlush: {
+    variable: "BAREWIRE_SQLITE_OPT_PRELOAD_HINT_FLUSH",
+    kind: "switch",
+    doc: "Sends preload hints to the server.",
+  },
+  hintsOnOpen: {
+    variable: "BAREWIRE_SQLITE_OPT_PRELOAD_HINTS_ON_OPEN",
+    kind: "switch",
+    doc: "Loads the hinted pages when the database is opened.",
+  },
+  hintEarlyPages: {
+    variable: "BAREWIRE_SQLITE_OPT_PRELOAD_HINT_EARLY_PAGES",
+    kind: "switch",
+    doc: "Hints the pages that are read first after opening.",
+  },
+  hintHotPages: {
+    variable: "BAREWIRE_SQLITE_OPT_PRELOAD_HINT_HOT_PAGES",
+    kind: "switch",
+    doc: "Hints the pages that are read most often.",
+  },
+  hintScanRanges: {
+    variable: "BAREWIRE_SQLITE_OPT_PRELOAD_HINT_SCAN_RANGES",
+    kind: "switch",
+    doc: "Hints ranges of pages that were scanned.",
+  },
+  hintGaps: {
+    variable: "BAREWIRE_SQLITE_OPT_PRELOAD_HINT_GAPS",
+    kind: "switch",
+    doc: "A hinted range continues over a gap of up to 8 pages, and keeps its first page.",
+  },
+  hintFeedback: {
+    variable: "BAREWIRE_SQLITE_OPT_PRELOAD_HINT_FEEDBACK",
+    kind: "switch",
+    doc: "A preloaded page that was not used is not hinted again.",
+  },
+  preloadMaxBytes: {
+    variable: "BAREWIRE_SQLITE_OPT_STARTUP_PRELOAD_MAX_BYTES",
+    kind: "count",
+    max: 8 * MIB,
+    unit: "bytes",
+    doc: "The bytes that are preloaded when a database is opened; 0 for none.",
+  },
+  preloadFirstPages: {
+    variable: "BAREWIRE_SQLITE_OPT_STARTUP_PRELOAD_FIRST_PAGES",
+    kind: "switch",
+    doc: "Preloads the first pages of the database.",
+  },
+  preloadFirstPageCount: {
+    variable: "BAREWIRE_SQLITE_OPT_STARTUP_PRELOAD_FIRST_PAGE_COUNT",
+    kind: "count",
+    max: 256,
+    unit: "pages",
+    doc: "The number of first pages that are preloaded.",
+  },
+  cacheBytes: {
+    variable: "BAREWIRE_SQLITE_OPT_VFS_PAGE_CACHE_BYTES",
+    kind: "count",
+    max: 4096 * MIB,
+    unit: "bytes",
+    doc: "The size of the page cache, for all databases of the process.",
+  },
+  cachePages: {
+    variable: "BAREWIRE_SQLITE_OPT_VFS_PAGE_CACHE_CAPACITY_PAGES",
+    kind: "count",
+    max: 500_000,
+    unit: "pages",
+    doc: "A second limit of the page cache, in pages.",
+  },
+  protectedPages: {
+    variable: "BAREWIRE_SQLITE_OPT_VFS_PROTECTED_CACHE_PAGES",
+    kind: "count",
+    max: 8192,
+    unit: "pages",
+    doc: "The protected segment of the page cache of each database; 0 for none.",
+  },
+  cacheTargets: {
+    variable: "BAREWIRE_SQLITE_OPT_VFS_CACHE_FETCHED_PAGES",
+    kind: "switch",
+    doc: "Caches pages that were fetched on demand.",
+  },
+  cachePrefetched: {
+    variable: "BAREWIRE_SQLITE_OPT_VFS_CACHE_PREFETCHED_PAGES",
+    kind: "switch",
+    doc: "Caches pages that were prefetched.",
+  },
+  cacheStartup: {
+    variable: "BAREWIRE_SQLITE_OPT_VFS_CACHE_STARTUP_PRELOADED_PAGES",
+    kind: "switch",
+    doc: "Caches pages that were preloaded when the database was opened.",
+  },
+  scanResistant: {
+    variable: "BAREWIRE_SQLITE_OPT_VFS_SCAN_RESISTANT_CACHE",
+    kind: "switch",
+    doc: "Uses SLRU, so that a scan does not evict the pages that are used often.",
+  },
+  pagerCacheKib: {
+    variable: "BAREWIRE_SQLITE_OPT_PAGER_CACHE_SIZE_KIB",
+    kind: "count",
+    max: 262_144,
+    unit: "KiB",
+    doc: "The size of SQLite's own page cache, for each database.",
+  },
+};
+
+// The keys of the table are the names of its flags.
+const TABLE_FLAGS = Object.keys(PAGE_FLAGS) as TableFlag[];
+
+/** Variables that have another form than the flags of the table, or set several of them. */
+export const COMBINED_FLAGS: {
+  readonly [Name in "preset" | "readAhead" | "adaptive" | "cacheMode"]: {
+    readonly variable: string;
+    readonly values: string;
+    readonly doc: string;
+  };
+} = {
+  preset: {
+    variable: "BAREWIRE_SQLITE_OPT_PRESET",
+    values: "modern, original",
+    doc: "The defaults of all flags; `original` reproduces the design that this one came from.",
+  },
+  readAhead: {
+    variable: "BAREWIRE_SQLITE_OPT_READ_AHEAD_MODE",
+    values: "adaptive, bounded, legacy, none",
+    doc: "How far a miss reads ahead: up to 256 pages, 64, 16 or none.",
+  },
+  adaptive: {
+    variable: "BAREWIRE_SQLITE_OPT_ADAPTIVE_READ_AHEAD",
+    values: "on, off",
+    doc: "Off turns the read-ahead mode `adaptive` into `bounded`.",
+  },
+  cacheMode: {
+    variable: "BAREWIRE_SQLITE_OPT_VFS_PAGE_CACHE_MODE",
+    values: "all, target, startup, prefetch, off",
+    doc: "Sets the three VFS_CACHE_ flags together; each of them overrides it.",
+  },
+};
+
+/** `original` reproduces the counters of the design that this one came from. */
+export type PagePreset = "original" | "modern";
 
 const MODERN: PageFlags = {
   readAhead: "adaptive",
@@ -124,7 +297,7 @@ const ORIGINAL: PageFlags = {
   pagerCacheKib: 2000,
 };
 
-/** All switches of a preset. */
+/** The values of all flags in a preset. */
 export function presetFlags(preset: PagePreset): PageFlags {
   switch (preset) {
     case "modern":
@@ -136,70 +309,53 @@ export function presetFlags(preset: PagePreset): PageFlags {
   }
 }
 
-/** Gives the text of a variable, or undefined where it is not set. */
+/** Returns the text of a variable, or undefined if it is not set. */
 export type VariableReader = (name: string) => string | undefined;
 
-const PREFIX = "BAREWIRE_SQLITE_OPT_";
 const OFF: ReadonlySet<string> = new Set(["0", "false", "off", "no", "disabled", "disable"]);
 
 /**
- * The switches of the environment, over those of the preset (PRESET: `modern` or `original`).
- * Call it once per process; tests pass a reader of their own.
+ * Reads the flags from environment variables, over the values of the preset. A switch is on unless
+ * its value is one of 0, false, off, no, disabled, disable. A count that is not a number counts as
+ * not set, and one that is too large is lowered to the largest value. To be called once per process.
  */
 export function readPageFlags(read: VariableReader): PageFlags {
-  const text = (name: string): string | undefined => {
-    const value = read(PREFIX + name)
-      ?.trim()
-      .toLowerCase();
+  const text = (variable: string): string | undefined => {
+    const value = read(variable)?.trim().toLowerCase();
     return value === "" ? undefined : value;
   };
-  const preset = presetFlags(text("PRESET") === "original" ? "original" : "modern");
-  const flag = (name: string, usual: boolean): boolean => {
-    const value = text(name);
-    return value === undefined ? usual : !OFF.has(value);
-  };
-  const count = (name: string, usual: number, max: number): number =>
-    readCount(text(name), usual, max);
-  const cached = cacheModes(text("VFS_PAGE_CACHE_MODE"), preset);
+  const { preset, readAhead, adaptive, cacheMode } = COMBINED_FLAGS;
+  const defaults = presetFlags(text(preset.variable) === "original" ? "original" : "modern");
+  const base = { ...defaults, ...cacheModes(text(cacheMode.variable), defaults) };
+  const isAdaptive = readSwitch(text(adaptive.variable), defaults.readAhead === "adaptive");
+  const values = TABLE_FLAGS.map((name) => {
+    const value = text(PAGE_FLAGS[name].variable);
+    return [name, readFlag(PAGE_FLAGS[name], value, base[name])];
+  });
   return {
-    readAhead: readAheadMode(
-      text("READ_AHEAD_MODE"),
-      flag("ADAPTIVE_READ_AHEAD", preset.readAhead === "adaptive"),
-    ),
-    trainOnHits: flag("CACHE_HIT_PREDICTOR_TRAINING", preset.trainOnHits),
-    stride: flag("STRIDE_PREDICTION", preset.stride),
-    markov: flag("MARKOV_PREDICTION", preset.markov),
-    markovDeltas: count("MARKOV_TABLE_DELTAS", preset.markovDeltas, 4096),
-    skipCached: flag("SKIP_CACHED_PREDICTIONS", preset.skipCached),
-    backward: flag("BACKWARD_SCAN", preset.backward),
-    structure: flag("STRUCTURE_PREFETCH", preset.structure),
-    pipelining: flag("PIPELINED_READ_AHEAD", preset.pipelining),
-    pipelineMaxBytes: count("PIPELINE_MAX_BYTES", preset.pipelineMaxBytes, 256 * MIB),
-    rangeReads: flag("RANGE_READS", preset.rangeReads),
-    hints: flag("RECENT_PAGE_HINTS", preset.hints),
-    hintFlush: flag("PRELOAD_HINT_FLUSH", preset.hintFlush),
-    hintsOnOpen: flag("PRELOAD_HINTS_ON_OPEN", preset.hintsOnOpen),
-    hintEarlyPages: flag("PRELOAD_HINT_EARLY_PAGES", preset.hintEarlyPages),
-    hintHotPages: flag("PRELOAD_HINT_HOT_PAGES", preset.hintHotPages),
-    hintScanRanges: flag("PRELOAD_HINT_SCAN_RANGES", preset.hintScanRanges),
-    hintGaps: flag("PRELOAD_HINT_GAPS", preset.hintGaps),
-    hintFeedback: flag("PRELOAD_HINT_FEEDBACK", preset.hintFeedback),
-    preloadMaxBytes: count("STARTUP_PRELOAD_MAX_BYTES", preset.preloadMaxBytes, 8 * MIB),
-    preloadFirstPages: flag("STARTUP_PRELOAD_FIRST_PAGES", preset.preloadFirstPages),
-    preloadFirstPageCount: count(
-      "STARTUP_PRELOAD_FIRST_PAGE_COUNT",
-      preset.preloadFirstPageCount,
-      256,
-    ),
-    cacheBytes: count("VFS_PAGE_CACHE_BYTES", preset.cacheBytes, 4096 * MIB),
-    cachePages: count("VFS_PAGE_CACHE_CAPACITY_PAGES", preset.cachePages, 500_000),
-    protectedPages: count("VFS_PROTECTED_CACHE_PAGES", preset.protectedPages, 8192),
-    cacheTargets: flag("VFS_CACHE_FETCHED_PAGES", cached.cacheTargets),
-    cachePrefetched: flag("VFS_CACHE_PREFETCHED_PAGES", cached.cachePrefetched),
-    cacheStartup: flag("VFS_CACHE_STARTUP_PRELOADED_PAGES", cached.cacheStartup),
-    scanResistant: flag("VFS_SCAN_RESISTANT_CACHE", preset.scanResistant),
-    pagerCacheKib: count("PAGER_CACHE_SIZE_KIB", preset.pagerCacheKib, 262_144),
+    ...base,
+    ...Object.fromEntries(values),
+    readAhead: readAheadMode(text(readAhead.variable), isAdaptive),
   };
+}
+
+function readFlag(
+  declaration: FlagDeclaration,
+  value: string | undefined,
+  usual: boolean | number,
+): boolean | number {
+  switch (declaration.kind) {
+    case "switch":
+      return readSwitch(value, usual === true);
+    case "count":
+      return readCount(value, Number(usual), declaration.max);
+    default:
+      return declaration satisfies never;
+  }
+}
+
+function readSwitch(value: string | undefined, usual: boolean): boolean {
+  return value === undefined ? usual : !OFF.has(value);
 }
 
 function readCount(value: string | undefined, usual: number, max: number): number {
@@ -215,7 +371,7 @@ function readAheadMode(value: string | undefined, adaptive: boolean): ReadAheadM
 
 type CacheModes = Pick<PageFlags, "cacheTargets" | "cachePrefetched" | "cacheStartup">;
 
-/** The combined switch: off, target, startup, prefetch or all. */
+/** Which pages are cached in a mode; an unknown mode counts as `all`, which is the preset. */
 function cacheModes(value: string | undefined, preset: CacheModes): CacheModes {
   if (value === undefined) return preset;
   if (OFF.has(value)) return { cacheTargets: false, cachePrefetched: false, cacheStartup: false };

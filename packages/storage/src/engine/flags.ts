@@ -1,80 +1,146 @@
 /**
- * `StorageFlags`: switches for measuring what an optimization is worth, and for turning one off in
- * an emergency. Read once; all are named BAREWIRE_SQLITE_OPT_ and what stands at each.
+ * `StorageFlags`: flags for measuring what an optimization is worth, and for turning one off in an
+ * emergency. Every flag has one declaration, from which it is read and from which docs/options.md
+ * is printed. They are read once.
  */
 
+/** The values of the flags, which `STORAGE_FLAGS` documents. */
 export type StorageFlags = {
-  /** DEDUP_GET_PAGES_META: a read answers the META it has read, without reading it once more. */
   readonly dedupGetPagesMeta: boolean;
-  /** RANGE_READS: range reads are answered; off, they are refused. */
   readonly rangeReads: boolean;
-  /** BATCH_CHUNK_READS: the chunks of a value come with one read. */
   readonly batchChunkReads: boolean;
-  /** DECODED_LTX_CACHE: inflated pages are kept in memory. */
   readonly decodedLtxCache: boolean;
-  /** STARTUP_PRELOAD_MAX_BYTES: 1 MiB, at most 8 MiB; 0 for no pages at all. */
   readonly startupPreloadMaxSize: number;
-  /** STARTUP_PRELOAD_FIRST_PAGES. */
   readonly startupPreloadFirstPages: boolean;
-  /** STARTUP_PRELOAD_FIRST_PAGE_COUNT: 1, at most 256. */
   readonly startupPreloadFirstPageCount: number;
-  /** PRELOAD_HINTS_ON_OPEN: the stored hints are read at all. */
   readonly preloadHintsOnOpen: boolean;
-  /** PRELOAD_HINT_HOT_PAGES. */
   readonly preloadHintHotPages: boolean;
-  /** PRELOAD_HINT_EARLY_PAGES. */
   readonly preloadHintEarlyPages: boolean;
-  /** PRELOAD_HINT_SCAN_RANGES. */
   readonly preloadHintScanRanges: boolean;
-  /** DISABLE_COMPACTION, off by default. */
   readonly disableCompaction: boolean;
 };
 
-const PREFIX = "BAREWIRE_SQLITE_OPT_";
-const FALSE_VALUES: ReadonlySet<string> = new Set([
-  "0",
-  "false",
-  "off",
-  "no",
-  "disabled",
-  "disable",
-]);
 const MIB = 1_048_576;
 
-/** Gives the text of a variable of the environment, `undefined` where it is not set. */
+/** The environment variable of a flag, its default, and for a count its largest value. */
+export type StorageFlag = { readonly variable: string; readonly doc: string } & (
+  | { readonly kind: "switch"; readonly usual: boolean }
+  | {
+      readonly kind: "count";
+      readonly usual: number;
+      readonly max: number;
+      readonly unit: string;
+    }
+);
+
+export const STORAGE_FLAGS: { readonly [Name in keyof StorageFlags]: StorageFlag } = {
+  dedupGetPagesMeta: {
+    variable: "BAREWIRE_SQLITE_OPT_DEDUP_GET_PAGES_META",
+    kind: "switch",
+    usual: true,
+    doc: "A read returns the META record that it has read, instead of reading it again.",
+  },
+  rangeReads: {
+    variable: "BAREWIRE_SQLITE_OPT_RANGE_READS",
+    kind: "switch",
+    usual: true,
+    doc: "Range reads are handled; off, they are rejected.",
+  },
+  batchChunkReads: {
+    variable: "BAREWIRE_SQLITE_OPT_BATCH_CHUNK_READS",
+    kind: "switch",
+    usual: true,
+    doc: "The chunks of a value are read with one range read.",
+  },
+  decodedLtxCache: {
+    variable: "BAREWIRE_SQLITE_OPT_DECODED_LTX_CACHE",
+    kind: "switch",
+    usual: true,
+    doc: "Inflated pages are cached in memory.",
+  },
+  startupPreloadMaxSize: {
+    variable: "BAREWIRE_SQLITE_OPT_STARTUP_PRELOAD_MAX_BYTES",
+    kind: "count",
+    usual: MIB,
+    max: 8 * MIB,
+    unit: "bytes",
+    doc: "The bytes that are preloaded when a database is opened; 0 for none.",
+  },
+  startupPreloadFirstPages: {
+    variable: "BAREWIRE_SQLITE_OPT_STARTUP_PRELOAD_FIRST_PAGES",
+    kind: "switch",
+    usual: true,
+    doc: "Preloads the first pages of the database.",
+  },
+  startupPreloadFirstPageCount: {
+    variable: "BAREWIRE_SQLITE_OPT_STARTUP_PRELOAD_FIRST_PAGE_COUNT",
+    kind: "count",
+    usual: 1,
+    max: 256,
+    unit: "pages",
+    doc: "The number of first pages that are preloaded.",
+  },
+  preloadHintsOnOpen: {
+    variable: "BAREWIRE_SQLITE_OPT_PRELOAD_HINTS_ON_OPEN",
+    kind: "switch",
+    usual: true,
+    doc: "Loads the hinted pages when a database is opened.",
+  },
+  preloadHintHotPages: {
+    variable: "BAREWIRE_SQLITE_OPT_PRELOAD_HINT_HOT_PAGES",
+    kind: "switch",
+    usual: true,
+    doc: "Loads hinted pages that were read often.",
+  },
+  preloadHintEarlyPages: {
+    variable: "BAREWIRE_SQLITE_OPT_PRELOAD_HINT_EARLY_PAGES",
+    kind: "switch",
+    usual: true,
+    doc: "Loads hinted pages that were read first after opening.",
+  },
+  preloadHintScanRanges: {
+    variable: "BAREWIRE_SQLITE_OPT_PRELOAD_HINT_SCAN_RANGES",
+    kind: "switch",
+    usual: true,
+    doc: "Loads hinted ranges that were scanned.",
+  },
+  disableCompaction: {
+    variable: "BAREWIRE_SQLITE_OPT_DISABLE_COMPACTION",
+    kind: "switch",
+    usual: false,
+    doc: "Turns compaction off.",
+  },
+};
+
+const OFF: ReadonlySet<string> = new Set(["0", "false", "off", "no", "disabled", "disable"]);
+
+/** Returns the text of an environment variable, or `undefined` if it is not set. */
 export type ReadVariable = (name: string) => string | undefined;
 
-/** False words are `0 false off no disabled disable`; what is no number counts as not set. */
+/**
+ * Reads the flags. A switch is off if its value is one of 0, false, off, no, disabled, disable. A
+ * count that is not a number counts as not set, and one that is too large is lowered.
+ */
 export function readStorageFlags(read: ReadVariable): StorageFlags {
-  const flag = (name: string, defaultValue: "on" | "off") =>
-    readSwitch(read(PREFIX + name) ?? defaultValue);
-  const count = (name: string, defaultValue: number, max: number) => {
-    return readCount(read(PREFIX + name), defaultValue, max);
-  };
-  return {
-    dedupGetPagesMeta: flag("DEDUP_GET_PAGES_META", "on"),
-    rangeReads: flag("RANGE_READS", "on"),
-    batchChunkReads: flag("BATCH_CHUNK_READS", "on"),
-    decodedLtxCache: flag("DECODED_LTX_CACHE", "on"),
-    startupPreloadMaxSize: count("STARTUP_PRELOAD_MAX_BYTES", MIB, 8 * MIB),
-    startupPreloadFirstPages: flag("STARTUP_PRELOAD_FIRST_PAGES", "on"),
-    startupPreloadFirstPageCount: count("STARTUP_PRELOAD_FIRST_PAGE_COUNT", 1, 256),
-    preloadHintsOnOpen: flag("PRELOAD_HINTS_ON_OPEN", "on"),
-    preloadHintHotPages: flag("PRELOAD_HINT_HOT_PAGES", "on"),
-    preloadHintEarlyPages: flag("PRELOAD_HINT_EARLY_PAGES", "on"),
-    preloadHintScanRanges: flag("PRELOAD_HINT_SCAN_RANGES", "on"),
-    disableCompaction: flag("DISABLE_COMPACTION", "off"),
-  };
+  const values = Object.entries(STORAGE_FLAGS).map(([name, flag]) => [
+    name,
+    readFlag(flag, read(flag.variable)),
+  ]);
+  // Every name of the table has a value of the kind that it declares.
+  return Object.fromEntries(values) as StorageFlags;
 }
 
-/** Flags as they are where nothing is set. */
+/** The flags if no variable is set. */
 export const DEFAULT_STORAGE_FLAGS: StorageFlags = readStorageFlags(() => undefined);
 
-function readSwitch(text: string): boolean {
-  return !FALSE_VALUES.has(text.trim().toLowerCase());
-}
-
-function readCount(text: string | undefined, defaultValue: number, max: number): number {
-  const trimmed = text?.trim() ?? "";
-  return /^\d{1,15}$/.test(trimmed) ? Math.min(Number(trimmed), max) : defaultValue;
+function readFlag(flag: StorageFlag, value: string | undefined): boolean | number {
+  const text = value?.trim().toLowerCase();
+  switch (flag.kind) {
+    case "switch":
+      return text === undefined ? flag.usual : !OFF.has(text);
+    case "count":
+      return /^\d{1,15}$/.test(text ?? "") ? Math.min(Number(text), flag.max) : flag.usual;
+    default:
+      return flag satisfies never;
+  }
 }

@@ -1,0 +1,121 @@
+/** `docs/options.md` is printed from the declarations of options; BAREWIRE_UPDATE=1 writes it. */
+
+import { readFile, writeFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import {
+  flagOf,
+  SETTING_NAMES,
+  SETTINGS,
+  variableOf,
+} from "../../packages/server/src/configuration/settings.js";
+import {
+  COMBINED_FLAGS,
+  PAGE_FLAGS,
+  presetFlags,
+} from "../../packages/sqlite/src/cache/page-flags.js";
+import { STORAGE_FLAGS } from "../../packages/storage/src/engine/flags.js";
+
+const PAGE = new URL("../../docs/options.md", import.meta.url);
+
+/** A pipe would end the cell of a table. */
+function row(...cells: readonly string[]): string {
+  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+}
+
+function code(text: string): string {
+  return text === "" ? "" : `\`${text}\``;
+}
+
+function settingRows(): readonly string[] {
+  return SETTING_NAMES.map((name) => {
+    const { doc, format } = SETTINGS[name];
+    const usual = code(format.defaultText ?? "");
+    return row(code(flagOf(name)), code(variableOf(name)), usual, format.expected, doc);
+  });
+}
+
+function usualText(value: boolean | number): string {
+  return typeof value === "boolean" ? (value ? "on" : "off") : `${value}`;
+}
+
+type Declared =
+  | { readonly kind: "switch" }
+  | { readonly kind: "count"; readonly max: number; readonly unit: string };
+
+function valuesText(flag: Declared): string {
+  return flag.kind === "switch" ? "on, off" : `${flag.unit}, at most ${flag.max}`;
+}
+
+function pageFlagRows(): readonly string[] {
+  const [modern, original] = [presetFlags("modern"), presetFlags("original")];
+  // The keys of the table are names of flags.
+  return (Object.keys(PAGE_FLAGS) as (keyof typeof PAGE_FLAGS)[]).map((name) => {
+    const flag = PAGE_FLAGS[name];
+    const usual = usualText(modern[name]);
+    const former = usualText(original[name]);
+    const text = usual === former ? usual : `${usual} (original: ${former})`;
+    return row(code(flag.variable), text, valuesText(flag), flag.doc);
+  });
+}
+
+function combinedRows(): readonly string[] {
+  return Object.values(COMBINED_FLAGS).map(({ variable, values, doc }) =>
+    row(code(variable), values, doc),
+  );
+}
+
+function storageFlagRows(): readonly string[] {
+  return Object.values(STORAGE_FLAGS).map((flag) =>
+    row(code(flag.variable), usualText(flag.usual), valuesText(flag), flag.doc),
+  );
+}
+
+/** The page as it must be. */
+function page(): string {
+  return `# Options
+
+<!-- Printed by \`BAREWIRE_UPDATE=1 npx vitest run options-page\` from the tables. Do not edit. -->
+
+## Settings of the server
+
+A flag overrides the environment variable, the variable overrides the configuration file that
+\`--config\` or \`BAREWIRE_CONFIG\` names, and the file overrides the default. The file is a JSON
+object; its names are those of the flags in camel case, such as \`maxFrameSize\`. The declarations are
+in \`packages/server/src/configuration/settings.ts\`.
+
+| flag | variable | default | value | meaning |
+|---|---|---|---|---|
+${settingRows().join("\n")}
+
+## Flags of the cache and of prefetching
+
+Environment variables of a process that opens databases with \`@barewire/sqlite\`. The option
+\`flags\` of \`createSharedRuntime\` replaces them. A switch is off if its value is \`0\`, \`false\`, \`off\`,
+\`no\`, \`disabled\` or \`disable\`. The declarations are in
+\`packages/sqlite/src/cache/page-flags.ts\`.
+
+| variable | default | value | meaning |
+|---|---|---|---|
+${pageFlagRows().join("\n")}
+
+These set several flags, or have another form:
+
+| variable | values | meaning |
+|---|---|---|
+${combinedRows().join("\n")}
+
+## Flags of the storage
+
+Environment variables of the server. They measure what an optimization is worth, and turn one off in
+an emergency. The declarations are in \`packages/storage/src/engine/flags.ts\`.
+
+| variable | default | value | meaning |
+|---|---|---|---|
+${storageFlagRows().join("\n")}
+`;
+}
+
+test("docs/options.md says what the declarations say", async () => {
+  if (process.env["BAREWIRE_UPDATE"] === "1") await writeFile(PAGE, page());
+  expect(await readFile(PAGE, "utf8")).toBe(page());
+});
