@@ -32,7 +32,7 @@ const SETS = [
     },
   },
   {
-    paths: ["test/engine", "test/traces/properties", "test/ltx", "test/storage-command/verify"],
+    paths: ["test/engine", "test/traces/properties", "test/ltx", "test/storage-cli/verify"],
     variables: {
       BAREWIRE_TEST_COMMITS: 600,
       BAREWIRE_TEST_DAMAGED_DATABASES: 120,
