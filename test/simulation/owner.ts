@@ -6,12 +6,12 @@
 import type { SqliteCommitRequest } from "@barewire/protocol/envoy-protocol";
 import type { StorageIssue } from "@barewire/sqlite-storage";
 import { pick } from "../contract/seeded-random.js";
+import type { Answer, Cluster, Database, Server } from "./cluster.js";
 import { chooseCommit, choosePgno } from "./commit-choice.js";
 import { type CommitIntent, Violation } from "./database-model.js";
 import { pageOf } from "./page-content.js";
 import type { Process } from "./scheduler.js";
 import { commitInPieces } from "./staged-commit.js";
-import type { Answer, Database, Server, World } from "./world.js";
 
 const MAX_RETRIES = 3;
 const MAX_RANGE = 40;
@@ -34,14 +34,14 @@ export type Ownership = {
 export type CommitEnd = "committed" | "refused" | "lost" | "unknown";
 
 export class Owner {
-  readonly world: World;
+  readonly cluster: Cluster;
   readonly database: Database;
   readonly name: string;
   readonly #process: Process;
   #own: Ownership | undefined;
 
-  constructor(world: World, database: Database, name: string) {
-    this.world = world;
+  constructor(cluster: Cluster, database: Database, name: string) {
+    this.cluster = cluster;
     this.database = database;
     this.name = name;
     this.#process = { name, isAlive: true };
@@ -60,19 +60,19 @@ export class Owner {
   }
 
   pause(): Promise<void> {
-    return this.world.scheduler.park({ process: this.#process, name: this.name, step: "turn" });
+    return this.cluster.scheduler.park({ process: this.#process, name: this.name, step: "turn" });
   }
 
   note(text: string): void {
-    this.world.note(`${this.name}(${this.database.id.actorId}) ${text}`);
+    this.cluster.note(`${this.name}(${this.database.id.actorId}) ${text}`);
   }
 
   async #turn(): Promise<void> {
     const own = this.#own;
     // Who has lost the database leaves it to the others for a while.
-    if (own === undefined && this.world.random(this.world.tuning.ownerCount) > 0) return;
+    if (own === undefined && this.cluster.random(this.cluster.tuning.ownerCount) > 0) return;
     if (own === undefined || !own.server.process.isAlive) return await this.#reopen();
-    await pick(this.world.random, [
+    await pick(this.cluster.random, [
       () => this.#commitOnce(own),
       () => this.#commitOnce(own),
       () => this.#commitOnce(own),
@@ -97,7 +97,7 @@ export class Owner {
 
   /** Opens the database on any server, as a new owner. */
   async #reopen(): Promise<void> {
-    const server = pick(this.world.random, this.world.servers);
+    const server = pick(this.cluster.random, this.cluster.servers);
     await this.openOn(server);
   }
 
@@ -105,7 +105,7 @@ export class Owner {
     const { id, model } = this.database;
     this.#own = undefined;
     this.note(`opens on ${server.process.name}`);
-    const answer = await this.world.ask(server, "open", server.engine.open(id));
+    const answer = await this.cluster.ask(server, "open", server.engine.open(id));
     if (answer.kind === "refused") this.#checkOpenRefused(answer.issue);
     if (answer.kind !== "ok") return undefined;
     const { generation, meta, preloadedPages } = answer.value;
@@ -118,7 +118,7 @@ export class Owner {
   /** Opening reads the first pages in a transaction of its own, and may be overtaken before it. */
   #checkOpenRefused({ kind }: StorageIssue): void {
     if (kind.startsWith("kv-") || kind === "fence-mismatch") return;
-    this.world.violate(new Violation(`an open was refused: ${kind}`));
+    this.cluster.violate(new Violation(`an open was refused: ${kind}`));
   }
 
   async #commitOnce(own: Ownership): Promise<void> {
@@ -143,7 +143,7 @@ export class Owner {
     const second = this.#differing(this.choose(own));
     const ends = await Promise.all([this.commit(own, first), this.commit(own, second)]);
     if (ends[0] === "committed" && ends[1] === "committed") {
-      this.world.violate(new Violation("two commits on one head"));
+      this.cluster.violate(new Violation("two commits on one head"));
     }
     this.#took(ends[0], own, first);
     if (this.#own === own && ends[0] !== "committed") this.#took(ends[1], own, second);
@@ -155,15 +155,15 @@ export class Owner {
   }
 
   choose({ size, headTxid }: Ownership): CommitIntent {
-    const { random, tuning } = this.world;
-    const newContent = () => this.world.newContent();
+    const { random, tuning } = this.cluster;
+    const newContent = () => this.cluster.newContent();
     return chooseCommit({ random, maxSize: tuning.maxSize, newContent }, size, headTxid);
   }
 
   /** Two commits that write nothing may be the same one. */
   #differing(intent: CommitIntent): CommitIntent {
     if (intent.pages.size > 0) return intent;
-    return { ...intent, pages: new Map([[1, this.world.newContent()]]) };
+    return { ...intent, pages: new Map([[1, this.cluster.newContent()]]) };
   }
 
   /** What an owner makes of how its commit has ended. */
@@ -183,7 +183,7 @@ export class Owner {
     const numbers = [...intent.pages].map(([pgno, content]) => `${pgno}=${content}`).join(" ");
     this.note(`commits on ${intent.expectedHeadTxid}: ${intent.newSize} pages, ${numbers}`);
     return await this.untilKnown(own, intent, async (server) => {
-      const answer = await this.world.ask(server, "commit", server.engine.commit(id, request));
+      const answer = await this.cluster.ask(server, "commit", server.engine.commit(id, request));
       return answer.kind === "ok" ? this.#acknowledged(intent, answer) : answer;
     });
   }
@@ -203,19 +203,19 @@ export class Owner {
       const { server, generation } = own;
       const attempt = { intent, generation, process: server.process };
       model.begin(attempt);
-      const faultCount = this.world.faults.count;
+      const faultCount = this.cluster.faults.count;
       const answer = await send(server);
       model.end(attempt);
       if (answer.kind === "ok") return "committed";
       // An answer can be lost inside of the store, too, which then repeats by itself.
-      isUnknown ||= this.world.faults.count > faultCount;
+      isUnknown ||= this.cluster.faults.count > faultCount;
       if (answer.kind === "refused" && answer.issue.kind !== "kv-unknown-result") {
         return this.#refused(own, intent, answer.issue, isUnknown);
       }
       isUnknown = true;
       this.note(`does not know whether it has committed on ${intent.expectedHeadTxid}`);
-      if (this.world.random(4) === 0) return "unknown";
-      own.server = pick(this.world.random, this.world.servers);
+      if (this.cluster.random(4) === 0) return "unknown";
+      own.server = pick(this.cluster.random, this.cluster.servers);
       await this.pause();
     }
     return "unknown";
@@ -230,7 +230,7 @@ export class Owner {
     if (!isUnknown) this.#judge(() => this.database.model.checkRefused(intent));
     const isStageGone = issue.kind === "stage-not-found" && intent.txid !== undefined;
     if (!MAY_REFUSE_COMMITS.has(issue.kind) && !isStageGone && !issue.kind.startsWith("kv-")) {
-      this.world.violate(new Violation(`a commit was refused: ${issue.kind}`));
+      this.cluster.violate(new Violation(`a commit was refused: ${issue.kind}`));
     }
     if (issue.kind !== "fence-mismatch") return isUnknown ? "unknown" : "refused";
     this.checkFence(own, intent);
@@ -243,11 +243,11 @@ export class Owner {
     if (!model.isOwner(generation)) return;
     const { txid, intent: newest } = model.head;
     if (intent === undefined) {
-      this.world.violate(new Violation(`generation ${generation} owns the database`));
+      this.cluster.violate(new Violation(`generation ${generation} owns the database`));
     } else if (newest === intent) {
-      this.world.violate(new Violation(`commit ${txid} is refused as its own successor`));
+      this.cluster.violate(new Violation(`commit ${txid} is refused as its own successor`));
     } else if (txid === intent.expectedHeadTxid) {
-      this.world.violate(new Violation(`a commit on ${txid} is refused, which is the head`));
+      this.cluster.violate(new Violation(`a commit on ${txid} is refused, which is the head`));
     }
   }
 
@@ -279,7 +279,7 @@ export class Owner {
   }
 
   async read(own: Ownership): Promise<void> {
-    const { random, tuning } = this.world;
+    const { random, tuning } = this.cluster;
     const count = 1 + random(6);
     const pgnos = Array.from({ length: count }, () => choosePgno(random, tuning.maxSize));
     await this.readPages(own, pgnos);
@@ -290,7 +290,7 @@ export class Owner {
     const { server, generation } = own;
     const headTxid = model.head.txid;
     const request = { actorId: id.actorId, generation, pgnos };
-    const answer = await this.world.ask(server, "read", server.engine.getPages(id, request));
+    const answer = await this.cluster.ask(server, "read", server.engine.getPages(id, request));
     if (answer.kind === "refused") this.#readRefused(own, answer.issue);
     if (answer.kind !== "ok") return;
     const { meta, pages } = answer.value;
@@ -303,7 +303,7 @@ export class Owner {
   }
 
   async #readRange(own: Ownership): Promise<void> {
-    const { random, tuning } = this.world;
+    const { random, tuning } = this.cluster;
     const { id, model } = this.database;
     const { server, generation } = own;
     const headTxid = model.head.txid;
@@ -314,7 +314,7 @@ export class Owner {
       maxPages: 1 + random(MAX_RANGE),
       maxBytes: BigInt(1 + random(200_000)),
     };
-    const answer = await this.world.ask(server, "range", server.engine.getPageRange(id, request));
+    const answer = await this.cluster.ask(server, "range", server.engine.getPageRange(id, request));
     if (answer.kind === "refused") this.#readRefused(own, answer.issue);
     if (answer.kind === "ok") {
       const { meta, pages } = answer.value;
@@ -327,45 +327,45 @@ export class Owner {
       this.checkFence(own);
       if (this.#own === own) this.#own = undefined;
     } else if (!kind.startsWith("kv-")) {
-      this.world.violate(new Violation(`a read was refused: ${kind}`));
+      this.cluster.violate(new Violation(`a read was refused: ${kind}`));
     }
   }
 
   async #persistHints(own: Ownership): Promise<void> {
-    const { random, tuning } = this.world;
+    const { random, tuning } = this.cluster;
     const { id, model } = this.database;
     const { server, generation } = own;
     const pgnos = Array.from({ length: random(5) }, () => choosePgno(random, tuning.maxSize));
     const ranges = [{ startPgno: choosePgno(random, tuning.maxSize), pageCount: 1 + random(20) }];
     const request = { actorId: id.actorId, generation, hints: { pgnos, ranges } };
     const hints = server.engine.persistPreloadHints(id, request);
-    const answer = await this.world.ask(server, "hints", hints);
+    const answer = await this.cluster.ask(server, "hints", hints);
     if (answer.kind !== "refused" || answer.issue.kind.startsWith("kv-")) return;
     if (answer.issue.kind === "fence-mismatch" && model.meta?.generation !== generation) return;
-    this.world.violate(new Violation(`hints were refused: ${answer.issue.kind}`));
+    this.cluster.violate(new Violation(`hints were refused: ${answer.issue.kind}`));
   }
 
   async #close(own: Ownership): Promise<void> {
     this.note("closes");
     const { server, generation } = own;
     const closed = server.engine.close(this.database.id, generation);
-    const answer = await this.world.ask(server, "close", closed);
+    const answer = await this.cluster.ask(server, "close", closed);
     if (answer.kind !== "refused" || !answer.issue.kind.startsWith("kv-")) this.#own = undefined;
     if (answer.kind === "ok" && this.database.model.isOwner(generation)) {
-      this.world.violate(new Violation(`generation ${generation} is open after it was closed`));
+      this.cluster.violate(new Violation(`generation ${generation} is open after it was closed`));
     }
   }
 
   async #ensure(own: Ownership): Promise<void> {
     const { server, generation } = own;
     const ensured = server.engine.ensureOwner(this.database.id, generation);
-    const answer = await this.world.ask(server, "ensure", ensured);
+    const answer = await this.cluster.ask(server, "ensure", ensured);
     if (answer.kind === "refused") this.#readRefused(own, answer.issue);
   }
 
   /** Goes on with another server, which does not know this owner. */
   async #move(own: Ownership): Promise<void> {
-    own.server = pick(this.world.random, this.world.servers);
+    own.server = pick(this.cluster.random, this.cluster.servers);
     await this.read(own);
   }
 
@@ -373,7 +373,7 @@ export class Owner {
     try {
       check();
     } catch (error) {
-      this.world.violate(error);
+      this.cluster.violate(error);
     }
   }
 }

@@ -1,11 +1,11 @@
 /** A simulation from beginning to end: one seed, many owners, servers that crash, and a verdict. */
 
 import { pick, randomNumbers } from "../contract/seeded-random.js";
+import { Cluster, type Database, type Server } from "./cluster.js";
 import { Violation } from "./database-model.js";
 import { Owner } from "./owner.js";
 import { type Process, settle } from "./scheduler.js";
 import { LEASE_MS, MAX_SKEW_MS, STAGE_EXPIRY_MS } from "./tuning.js";
-import { type Database, type Server, World } from "./world.js";
 
 export type SimulationOptions = {
   readonly seed: number;
@@ -30,130 +30,138 @@ const MAX_SERVERS = 3;
 /** Throws what was found to be wrong. */
 export async function simulate(options: SimulationOptions): Promise<Simulated> {
   const { seed, turnCount, log = () => {} } = options;
-  const world = new World(randomNumbers(seed), log);
-  for (let count = 0; count < world.tuning.serverCount; count += 1) world.startServer();
-  const owners = Array.from({ length: world.tuning.ownerCount }, (_, index) => {
-    return new Owner(world, pick(world.random, world.databases), `o${index + 1}`);
+  const cluster = new Cluster(randomNumbers(seed), log);
+  for (let count = 0; count < cluster.tuning.serverCount; count += 1) cluster.startServer();
+  const owners = Array.from({ length: cluster.tuning.ownerCount }, (_, index) => {
+    return new Owner(cluster, pick(cluster.random, cluster.databases), `o${index + 1}`);
   });
   const isDone = { value: false };
   const work = Promise.all(owners.map((owner) => owner.run(turnCount)));
-  void disturb(world, isDone);
-  await until(world, work);
+  void disturb(cluster, isDone);
+  await until(cluster, work);
   isDone.value = true;
-  for (const database of world.databases) await until(world, judge(world, database));
-  const { stepCount } = world.scheduler;
-  const commitCount = world.databases.reduce((sum, { model }) => sum + Number(model.head.txid), 0);
-  return { stepCount, writeCount: world.writeCount, faultCount: world.faults.count, commitCount };
+  for (const database of cluster.databases) await until(cluster, judge(cluster, database));
+  const { stepCount } = cluster.scheduler;
+  const commitCount = cluster.databases.reduce(
+    (sum, { model }) => sum + Number(model.head.txid),
+    0,
+  );
+  return {
+    stepCount,
+    writeCount: cluster.writeCount,
+    faultCount: cluster.faults.count,
+    commitCount,
+  };
 }
 
 /** Takes steps until `work` is done. */
-async function until(world: World, work: Promise<unknown>): Promise<void> {
+async function until(cluster: Cluster, work: Promise<unknown>): Promise<void> {
   let state: "running" | "done" = "running";
   work.then(
     () => {
       state = "done";
     },
-    (error: unknown) => world.violate(error),
+    (error: unknown) => cluster.violate(error),
   );
   const isRunning = () => state === "running";
   await settle();
-  const last = world.scheduler.stepCount + MAX_STEPS;
-  while (isRunning() && world.violation === undefined) {
-    if (world.scheduler.stepCount > last) throw new Violation("it never ends");
-    if ((await world.scheduler.next()) === "idle" && isRunning()) {
+  const last = cluster.scheduler.stepCount + MAX_STEPS;
+  while (isRunning() && cluster.violation === undefined) {
+    if (cluster.scheduler.stepCount > last) throw new Violation("it never ends");
+    if ((await cluster.scheduler.next()) === "idle" && isRunning()) {
       throw new Violation("somebody waits for ever");
     }
   }
-  if (world.violation !== undefined) throw world.violation;
+  if (cluster.violation !== undefined) throw cluster.violation;
 }
 
 /** Crashes, new servers, compactions and jumps of the clock, as long as owners are at work. */
-async function disturb(world: World, isDone: { readonly value: boolean }): Promise<void> {
-  const { random, scheduler } = world;
+async function disturb(cluster: Cluster, isDone: { readonly value: boolean }): Promise<void> {
+  const { random, scheduler } = cluster;
   for (;;) {
     await scheduler.afterSteps(1 + random(2 * DISTURBANCE_STEPS));
     if (isDone.value) return;
     pick<() => void>(random, [
-      () => crash(world),
-      () => stop(world),
-      () => inspect(world),
-      () => compact(world),
-      () => compact(world),
-      () => compact(world),
-      () => jump(world),
+      () => crash(cluster),
+      () => stop(cluster),
+      () => inspect(cluster),
+      () => compact(cluster),
+      () => compact(cluster),
+      () => compact(cluster),
+      () => jump(cluster),
     ])();
   }
 }
 
-function crash(world: World): void {
-  world.crash(pick(world.random, world.servers));
-  if (world.servers.length < MAX_SERVERS && world.random(2) === 0) world.startServer();
-  if (world.servers.length === 0) world.startServer();
+function crash(cluster: Cluster): void {
+  cluster.crash(pick(cluster.random, cluster.servers));
+  if (cluster.servers.length < MAX_SERVERS && cluster.random(2) === 0) cluster.startServer();
+  if (cluster.servers.length === 0) cluster.startServer();
 }
 
-function compact(world: World): void {
-  const server = pick(world.random, world.servers);
-  const { id, model } = pick(world.random, world.databases);
+function compact(cluster: Cluster): void {
+  const server = pick(cluster.random, cluster.servers);
+  const { id, model } = pick(cluster.random, cluster.databases);
   if (model.meta === undefined) return;
-  world.note(`${server.process.name} compacts ${id.actorId}`);
-  void world.ask(server, "compact", server.engine.compact(id));
+  cluster.note(`${server.process.name} compacts ${id.actorId}`);
+  void cluster.ask(server, "compact", server.engine.compact(id));
 }
 
 /** Ends a server in order, as far as it comes. */
-function stop(world: World): void {
-  const server = pick(world.random, world.servers);
-  world.note(`${server.process.name} stops`);
+function stop(cluster: Cluster): void {
+  const server = pick(cluster.random, cluster.servers);
+  cluster.note(`${server.process.name} stops`);
   server.engine.stop().then(
     () => {
       if (!server.process.isAlive) return;
-      world.crash(server);
-      if (world.servers.length === 0) world.startServer();
+      cluster.crash(server);
+      if (cluster.servers.length === 0) cluster.startServer();
     },
-    (error: unknown) => world.violate(error),
+    (error: unknown) => cluster.violate(error),
   );
 }
 
 /** At any time, an inspection finds nothing. */
-function inspect(world: World): void {
-  const server = pick(world.random, world.servers);
-  const { id, model } = pick(world.random, world.databases);
+function inspect(cluster: Cluster): void {
+  const server = pick(cluster.random, cluster.servers);
+  const { id, model } = pick(cluster.random, cluster.databases);
   if (model.meta === undefined) return;
   server.engine.inspect(id).then(
     ({ findings: [finding] }) => {
-      if (finding !== undefined) world.violate(new Violation(`inspected: ${finding.reason}`));
+      if (finding !== undefined) cluster.violate(new Violation(`inspected: ${finding.reason}`));
     },
-    (error: unknown) => world.checkFailure("inspection", error),
+    (error: unknown) => cluster.checkFailure("inspection", error),
   );
 }
 
 /** Later than now; leases and stages may have run out. */
-function jump(world: World): void {
-  const ms = pick(world.random, [50, LEASE_MS + 1, LEASE_MS + 1, 2_000, STAGE_EXPIRY_MS + 1]);
-  world.note(`${ms} ms pass`);
-  world.scheduler.skip(ms);
+function jump(cluster: Cluster): void {
+  const ms = pick(cluster.random, [50, LEASE_MS + 1, LEASE_MS + 1, 2_000, STAGE_EXPIRY_MS + 1]);
+  cluster.note(`${ms} ms pass`);
+  cluster.scheduler.skip(ms);
 }
 
 /** Without faults, and with a server that remembers nothing, all is there and all can be done. */
-async function judge(world: World, database: Database): Promise<void> {
+async function judge(cluster: Cluster, database: Database): Promise<void> {
   const { id, model } = database;
-  world.note(`judging ${id.actorId}`);
-  world.faults.stop();
-  for (const server of world.servers) world.crash(server);
-  const server = world.startServer();
-  const owner = new Owner(world, database, "judge");
+  cluster.note(`judging ${id.actorId}`);
+  cluster.faults.stop();
+  for (const server of cluster.servers) cluster.crash(server);
+  const server = cluster.startServer();
+  const owner = new Owner(cluster, database, "judge");
   const own = await owner.openOn(server);
   if (own === undefined) throw new Violation("it cannot be opened");
   if (own.headTxid !== model.head.txid) throw new Violation("it is opened at another commit");
-  await readAll(owner, world.tuning.maxSize);
-  await compactAll(world, server, database);
-  await readAll(owner, world.tuning.maxSize);
-  if (world.tuning.thresholds.maxStorageSize === undefined) {
+  await readAll(owner, cluster.tuning.maxSize);
+  await compactAll(cluster, server, database);
+  await readAll(owner, cluster.tuning.maxSize);
+  if (cluster.tuning.thresholds.maxStorageSize === undefined) {
     const end = await owner.commit(own, owner.choose(own));
     if (end !== "committed") throw new Violation(`the last commit is ${end}`);
     await owner.read(own);
   }
   await server.engine.close(id, own.generation);
-  world.inspect();
+  cluster.inspect();
 }
 
 async function readAll(owner: Owner, maxSize: number): Promise<void> {
@@ -164,8 +172,12 @@ async function readAll(owner: Owner, maxSize: number): Promise<void> {
 }
 
 /** After this, every page is in a shard, and nothing else is stored. */
-async function compactAll(world: World, server: Server, { id, model }: Database): Promise<void> {
-  await sleep(world, server.process, STAGE_EXPIRY_MS + LEASE_MS + 2 * MAX_SKEW_MS);
+async function compactAll(
+  cluster: Cluster,
+  server: Server,
+  { id, model }: Database,
+): Promise<void> {
+  await sleep(cluster, server.process, STAGE_EXPIRY_MS + LEASE_MS + 2 * MAX_SKEW_MS);
   await server.engine.compact(id);
   const inspection = await server.engine.inspect(id);
   const [finding] = inspection.findings;
@@ -179,7 +191,7 @@ async function compactAll(world: World, server: Server, { id, model }: Database)
   if (model.meta?.materializedTxid !== model.head.txid) throw new Violation("not all is compacted");
 }
 
-function sleep({ scheduler }: World, process: Process, ms: number): Promise<void> {
+function sleep({ scheduler }: Cluster, process: Process, ms: number): Promise<void> {
   return new Promise((resolve) => {
     scheduler.setTimer(process, resolve, ms);
   });

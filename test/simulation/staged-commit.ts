@@ -8,11 +8,11 @@ import { encodeLtx } from "@barewire/ltx";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 import { pick } from "../contract/seeded-random.js";
+import type { Server } from "./cluster.js";
 import { type CommitIntent, Violation } from "./database-model.js";
 import type { CommitEnd, Owner, Ownership } from "./owner.js";
 import { pageOf } from "./page-content.js";
 import { MAX_SKEW_MS, STAGE_EXPIRY_MS } from "./tuning.js";
-import type { Server } from "./world.js";
 
 const MAX_CHUNKS = 4;
 const MAX_ROUNDS = 3;
@@ -33,16 +33,16 @@ export async function commitInPieces(owner: Owner, own: Ownership): Promise<Stag
   const { intent } = stage;
   owner.note(`stages ${stage.txid} on ${intent.expectedHeadTxid} in ${stage.chunks.length} chunks`);
   // Some are given up, and something else may find what they have left.
-  if (owner.world.random(5) === 0) {
-    await sendChunks(owner, own, stage, owner.world.random(stage.chunks.length + 1));
+  if (owner.cluster.random(5) === 0) {
+    await sendChunks(owner, own, stage, owner.cluster.random(stage.chunks.length + 1));
     return undefined;
   }
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const stored = sendChunks(owner, own, stage, stage.chunks.length);
     // The last word may be sent before the first chunk was answered.
-    const isPatient = owner.world.random(2) === 0;
-    if (isPatient && !(await stored) && owner.world.random(2) === 0) {
-      own.server = pick(owner.world.random, owner.world.servers);
+    const isPatient = owner.cluster.random(2) === 0;
+    if (isPatient && !(await stored) && owner.cluster.random(2) === 0) {
+      own.server = pick(owner.cluster.random, owner.cluster.servers);
       continue;
     }
     const end = await finalize(owner, own, stage, stored);
@@ -53,19 +53,19 @@ export async function commitInPieces(owner: Owner, own: Ownership): Promise<Stag
 }
 
 async function begin(owner: Owner, own: Ownership): Promise<Stage | undefined> {
-  const { world, database } = owner;
+  const { cluster, database } = owner;
   const { id } = database;
   const { server, generation } = own;
   const chosen = owner.choose(own);
   const request = { actorId: id.actorId, generation };
-  const begunAtMs = world.scheduler.nowMs;
+  const begunAtMs = cluster.scheduler.nowMs;
   const begun = server.engine.commitStageBegin(id, request);
-  const answer = await world.ask(server, "begin", begun);
+  const answer = await cluster.ask(server, "begin", begun);
   if (answer.kind === "refused" && answer.issue.kind === "fence-mismatch") owner.checkFence(own);
   if (answer.kind !== "ok") return undefined;
   const { txid } = answer.value;
   // An LTX file without pages would be none.
-  const pages = chosen.pages.size > 0 ? chosen.pages : new Map([[1, world.newContent()]]);
+  const pages = chosen.pages.size > 0 ? chosen.pages : new Map([[1, cluster.newContent()]]);
   const intent = { ...chosen, pages, txid };
   return { txid, begunAtMs, intent, chunks: split(owner, fileOf(intent, txid)) };
 }
@@ -82,9 +82,9 @@ function fileOf({ pages, newSize }: CommitIntent, txid: bigint): Uint8Array {
   return encodeLtx(nativeLz4Block, header, dirty);
 }
 
-function split({ world }: Owner, file: Uint8Array): readonly Uint8Array[] {
-  const count = 1 + world.random(MAX_CHUNKS);
-  const cuts = Array.from({ length: count - 1 }, () => 1 + world.random(file.length - 1));
+function split({ cluster }: Owner, file: Uint8Array): readonly Uint8Array[] {
+  const count = 1 + cluster.random(MAX_CHUNKS);
+  const cuts = Array.from({ length: count - 1 }, () => 1 + cluster.random(file.length - 1));
   const ends = [...new Set([...cuts, file.length])].sort((a, b) => a - b);
   return ends.map((end, index) => file.subarray(index === 0 ? 0 : ends[index - 1], end));
 }
@@ -96,20 +96,20 @@ async function sendChunks(
   { txid, chunks }: Stage,
   count: number,
 ): Promise<boolean> {
-  const { world, database } = owner;
+  const { cluster, database } = owner;
   const { id } = database;
   const { server, generation } = own;
   const sent = chunks.slice(0, count).map((bytes, chunkIdx) => {
     const isLast = chunkIdx === chunks.length - 1;
     const request = { actorId: id.actorId, generation, txid, chunkIdx, bytes, isLast };
-    return world.ask(server, "chunk", server.engine.commitStage(id, request));
+    return cluster.ask(server, "chunk", server.engine.commitStage(id, request));
   });
   const answers = await Promise.all(sent);
   const [firstBad] = answers.filter(({ kind }) => kind !== "ok");
   if (firstBad?.kind === "refused") {
     const { kind } = firstBad.issue;
     if (kind === "fence-mismatch") owner.checkFence(own);
-    if (kind === "invalid-request") world.violate(new Violation("a chunk was refused"));
+    if (kind === "invalid-request") cluster.violate(new Violation("a chunk was refused"));
   }
   return firstBad === undefined;
 }
@@ -121,7 +121,7 @@ async function finalize(
   stage: Stage,
   stored: Promise<boolean>,
 ): Promise<CommitEnd | "missing"> {
-  const { world, database } = owner;
+  const { cluster, database } = owner;
   const { id } = database;
   const { txid, intent } = stage;
   let isMissing = false;
@@ -134,11 +134,11 @@ async function finalize(
       newDbSizePages: intent.newSize,
     };
     const finalized = server.engine.commitFinalize(id, request);
-    const answer = await world.ask(server, "finalize", finalized);
+    const answer = await cluster.ask(server, "finalize", finalized);
     if (answer.kind === "ok") owner.acknowledge(intent, answer.value);
     if (answer.kind === "refused") {
       if (answer.issue.kind === "invalid-request") {
-        world.violate(new Violation("a staged file was refused"));
+        cluster.violate(new Violation("a staged file was refused"));
       }
       isMissing = answer.issue.kind === "stage-not-found";
       if (isMissing && (await stored)) checkMissing(owner, own, stage);
@@ -149,12 +149,12 @@ async function finalize(
 }
 
 /** A stage whose chunks were all stored is gone for a reason only. */
-function checkMissing({ world, database }: Owner, own: Ownership, stage: Stage): void {
+function checkMissing({ cluster, database }: Owner, own: Ownership, stage: Stage): void {
   const { txid, begunAtMs, intent } = stage;
   const { model } = database;
-  const hasExpired = world.scheduler.nowMs >= begunAtMs + STAGE_EXPIRY_MS - 2 * MAX_SKEW_MS;
+  const hasExpired = cluster.scheduler.nowMs >= begunAtMs + STAGE_EXPIRY_MS - 2 * MAX_SKEW_MS;
   const isNewest = model.meta?.nextTxid === txid + 1n;
   const isOnHead = model.head.txid === intent.expectedHeadTxid;
   if (hasExpired || !isNewest || !isOnHead || !model.isOwner(own.generation)) return;
-  world.violate(new Violation(`stage ${txid} was complete and is gone`));
+  cluster.violate(new Violation(`stage ${txid} was complete and is gone`));
 }

@@ -95,23 +95,23 @@ test("commits are counted, dumped and compacted", async () => {
   const store = newStore();
   await withCommits(store, 400);
   await onStore(store, async (kv) => {
-    const before = await linesOf((surroundings) => statOne(kv, ID, surroundings));
+    const before = await linesOf((io) => statOne(kv, ID, io));
     expect(before).toMatch(/^deltas +2 in 2 pieces, /m);
     expect(before).toMatch(/^pages in deltas +400$/m);
     expect(before).toMatch(/^quota +10737418240 bytes, 10\.0 GiB$/m);
-    const dumped = JSON.parse(await linesOf((surroundings) => dumpMeta(kv, ID, surroundings)));
+    const dumped = JSON.parse(await linesOf((io) => dumpMeta(kv, ID, io)));
     expect(dumped).toMatchObject({
       namespace: "default",
       meta: { headTxid: "2", dbSizePages: 400 },
       preloadHints: { hot: [3] },
     });
     expect(dumped.meta.lastCommit.token).toMatch(/^[0-9a-f]{32}$/);
-    const compacted = await linesOf((surroundings) => compact(kv, ID, surroundings));
+    const compacted = await linesOf((io) => compact(kv, ID, io));
     expect(compacted).toBe("default actor: 7 shards written");
-    const after = await linesOf((surroundings) => statOne(kv, ID, surroundings));
+    const after = await linesOf((io) => statOne(kv, ID, io));
     expect(after).toMatch(/^deltas +0 in 0 pieces, 0 B$/m);
     expect(after).toMatch(/^shards +7, /m);
-    const verified = await linesOf((surroundings) => verifyOne(kv, ID, surroundings));
+    const verified = await linesOf((io) => verifyOne(kv, ID, io));
     // Pages of noise are stored well, and are no SQLite database.
     expect(verified).toContain("default actor: the rows are sound, and the SQLite database");
   });
@@ -164,10 +164,10 @@ test.each([
 test("a database that does not exist is said to be missing", async () => {
   await onStore(newStore(), async (kv) => {
     for (const command of [statOne, verifyOne, dumpMeta, compact]) {
-      const told = linesOf((surroundings) => command(kv, ID, surroundings));
+      const told = linesOf((io) => command(kv, ID, io));
       await expect(told).rejects.toThrow("the database does not exist");
     }
-    expect(await linesOf((surroundings) => statAll(kv, surroundings))).toBe("no databases");
+    expect(await linesOf((io) => statAll(kv, io))).toBe("no databases");
   });
 });
 
@@ -244,7 +244,7 @@ test("the quota is compared with what a file really takes", async () => {
 });
 
 /** What a command prints. */
-async function linesOf(command: (surroundings: CommandIo) => Promise<unknown>): Promise<string> {
+async function linesOf(command: (io: CommandIo) => Promise<unknown>): Promise<string> {
   const lines: string[] = [];
   await command({
     print: (line) => lines.push(line),

@@ -68,12 +68,12 @@ type Told = { readonly verdict: string; readonly lines: readonly string[] };
 
 async function verify(kv: Kv, format: "text" | "json" = "text"): Promise<Told> {
   const lines: string[] = [];
-  const surroundings: CommandIo = {
+  const io: CommandIo = {
     print: (line) => lines.push(line),
     tell: (line) => lines.push(line),
     showProgress: () => ({ update: () => undefined, stop: () => undefined }),
   };
-  return { verdict: await verifyAll(kv, surroundings, format), lines };
+  return { verdict: await verifyAll(kv, io, format), lines };
 }
 
 /** Each kind of damage in a store of its own: the verdict, and what is said of it. */
@@ -260,7 +260,7 @@ test("set-quota gives a database a quota of its own, and takes it away", async (
   const kv = openMemoryKv();
   await importDatabase(kv, id("a"), sound);
   const lines: string[] = [];
-  const surroundings: CommandIo = {
+  const io: CommandIo = {
     print: (line) => lines.push(line),
     tell: (line) => lines.push(line),
     showProgress: () => ({ update: () => undefined, stop: () => undefined }),
@@ -294,10 +294,10 @@ test("set-quota gives a database a quota of its own, and takes it away", async (
     [10n * 2n ** 30n, "done"],
     [undefined, "quota-exceeded 1"],
   ] as const) {
-    await setQuota(kv, id("a"), quota, surroundings);
+    await setQuota(kv, id("a"), quota, io);
     expect(await grow()).toBe(outcome);
   }
-  await statOne(kv, id("a"), surroundings);
+  await statOne(kv, id("a"), io);
   expect(lines).toContainEqual(expect.stringMatching(/^ns a: quota none of its own; .* are used$/));
   expect(lines).toContainEqual(expect.stringMatching(/^quota is +the default; /));
   await engine.stop();

@@ -1,5 +1,5 @@
 /**
- * `World`: one store, the servers that share it, and the models that judge them. After each
+ * `Cluster`: one store, the servers that share it, and the models that judge them. After each
  * transaction that has written, all of the store is compared with the models.
  */
 
@@ -40,7 +40,7 @@ export type Answer<T> =
 /** Every so many transactions, the engine's own inspection looks at all, too. */
 const INSPECTION_INTERVAL = 16;
 
-export class World {
+export class Cluster {
   readonly random: Random;
   readonly tuning: Tuning;
   readonly faults: FaultPlan;
