@@ -1,6 +1,6 @@
 /**
- * A committer: a process that commits to a store until it is killed, and writes a line to its output
- * after each commit. What such a line says is for the program to know.
+ * A committer: a process that commits to a store until it is killed, and writes a line to its
+ * output after each commit. What such a line says is for the program to know.
  */
 
 import { spawn } from "node:child_process";
@@ -55,8 +55,8 @@ async function startCommitter(program: string, { driver, place }: KillableStore)
 }
 
 /**
- * Lets a committer run for `runMs`, kills it, and with it the server where that is part of the test.
- * Returns the line of the last commit that was acknowledged.
+ * Lets a committer run for `runMs`, kills it, and with it the server where that is part of the
+ * test. Returns the line of the last commit that was acknowledged.
  */
 export async function runAndKill(
   program: string,

@@ -40,6 +40,7 @@ test.each([
   ["packages/protocol/README.md", ""],
   // The LZ4 library of the example is a dependency of the storage.
   ["packages/ltx/README.md", "packages/storage"],
+  ["packages/storage/README.md", ""],
 ])("the example of %s prints what stands below it", (path, folder) => {
   check(path, folder);
 });
@@ -53,6 +54,26 @@ test("the commands of codegen/README.md generate the files that it names", () =>
     execFileSync("sh", ["-e", "-c", `cd "${folder}"\n${commands}`], { cwd: ROOT });
     const written = readdirSync(join(folder, "gen/chat")).sort();
     expect(written).toEqual(["v1.schema.ts", "v1.ts", "versions.ts"]);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+test("the commands of packages/storage-cli/README.md move a database in and out of a store", () => {
+  const folder = mkdtempSync(join(tmpdir(), "barewire-readme-"));
+  try {
+    symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
+    execFileSync("sqlite3", [
+      join(folder, "shop.db"),
+      "CREATE TABLE t (x); INSERT INTO t VALUES (7)",
+    ]);
+    const options = "--import=tsx --conditions=@barewire/source";
+    const cli = `"${process.execPath}" ${options} "${ROOT}packages/storage-cli/src/cli.ts"`;
+    const commands = blockOf("packages/storage-cli/README.md", "sh");
+    const script = `cd "${folder}"\n${commands.replaceAll("npx barewire-storage", cli)}`;
+    execFileSync("sh", ["-e", "-c", script], { cwd: ROOT, stdio: "pipe" });
+    const row = execFileSync("sqlite3", [join(folder, "copy.db"), "SELECT x FROM t"]);
+    expect(String(row)).toBe("7\n");
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

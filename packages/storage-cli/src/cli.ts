@@ -121,7 +121,7 @@ function barewireStorage(run: Run): Command {
       const quota = parseQuota(size);
       return run((kv) => done(setQuota(kv, { namespace, actorId }, quota, COMMAND_IO)));
     });
-  command("dump-meta <namespace> <actor>", "prints the head record and the hints as JSON").action(
+  command("dump-meta <namespace> <actor>", "prints the META record and the hints as JSON").action(
     (namespace: string, actorId: string) => {
       return run((kv) => done(dumpMeta(kv, { namespace, actorId }, COMMAND_IO)));
     },
@@ -154,8 +154,9 @@ function storeOf(program: Command): string {
   // The options that were declared above, and no other.
   const { store } = program.opts() as { readonly store?: string };
   const url = store ?? process.env["BAREWIRE_STORE"];
-  if (url === undefined)
+  if (url === undefined) {
     throw new UsageError("no store was given; use --store URL or set BAREWIRE_STORE");
+  }
   return url;
 }
 
@@ -164,8 +165,9 @@ function optionalDatabase(
   actorId: string | undefined,
 ): DatabaseId | undefined {
   if (namespace === undefined) return undefined;
-  if (actorId === undefined)
+  if (actorId === undefined) {
     throw new UsageError("expected a namespace and an actor, got the namespace alone");
+  }
   return { namespace, actorId };
 }
 

@@ -1,7 +1,8 @@
 /**
- * For drivers of other key-value stores. A driver implements `KvDriver`, and `runKv` makes a `Kv` of
- * it: attempts, time-outs, back-off, limits and reads of a transaction's own writes are the same for
- * all drivers. `@barewire/sqlite-storage/testing` has the conformance suite that a driver must pass.
+ * For drivers of other key-value stores. A driver implements `KvDriver`, and `runKv` makes a `Kv`
+ * of it: attempts, time-outs, back-off, limits and reads of a transaction's own writes are the same
+ * for all drivers. `@barewire/sqlite-storage/testing` has the conformance suite that a driver must
+ * pass.
  */
 
 export { keyOfText, textAfter, textOfKey } from "./kv/key-text.js";

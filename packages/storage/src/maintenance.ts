@@ -1,6 +1,9 @@
 /**
- * For tools that look into a store or mend it without owning a database: the rows of a database,
- * what they say, and how to read pages and compact. Its shapes follow the stored format.
+ * For tools that look into a store or mend it without owning a database, as `barewire-storage`
+ * does. There are four groups: keys (`databaseKeys`, `shardsFrom`), values (`decodeHeader`,
+ * `readSlice`), transactions on a database (`maintenanceContext` with `view` and `mutate`), and
+ * work on whole databases (`Compactor`, `DatabaseInspector`, `readPages`). All of it follows the
+ * stored format, so it may change between minor versions.
  */
 
 export { Compactor } from "./compaction/compactor.js";

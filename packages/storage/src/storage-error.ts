@@ -19,7 +19,7 @@ export type KvIssue =
       readonly actualSize: number;
       readonly maxSize: number;
     }
-  /** The commit may have happened or not; nobody knows before reading again. */
+  /** The commit may have happened or not; only reading again tells. */
   | { readonly kind: "kv-unknown-result" }
   | { readonly kind: "kv-closed" }
   /** The disk or its quota is full. Nothing was written. */

@@ -1,6 +1,6 @@
 /**
- * For tests of a driver or of what stands on a `Kv`: the conformance suite of the port, and wrappers
- * that make a `Kv` fail, make it slow, or count its operations.
+ * For tests of a driver or of what stands on a `Kv`: the conformance suite of the port, and
+ * wrappers that make a `Kv` fail, make it slow, or count its operations.
  */
 
 export {

@@ -25,7 +25,7 @@ import { quotaTexts } from "./set-quota-command.js";
 import { readMeta } from "./stored-record.js";
 
 const TIMEOUT_MS = 600_000;
-/** The head row of a small commit has its whole blob of up to 64 KiB. */
+/** The header row of a small commit has its whole blob of up to 64 KiB. */
 const HEADERS_PER_READ = 64;
 
 export async function statAll(kv: Kv, { print }: CommandIo): Promise<void> {

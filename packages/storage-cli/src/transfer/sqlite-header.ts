@@ -27,23 +27,27 @@ const MIN_USABLE_SIZE = 480;
 
 /** Throws `file-invalid`. */
 export function readSqliteHeader(bytes: Uint8Array): SqliteHeader {
-  if (bytes.length < SQLITE_HEADER_SIZE)
+  if (bytes.length < SQLITE_HEADER_SIZE) {
     throw invalid("it is shorter than the header of 100 bytes");
+  }
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const magic = new TextDecoder("latin1").decode(bytes.subarray(0, MAGIC.length));
   if (magic !== MAGIC) throw invalid("bad magic");
   const stored = view.getUint16(16);
   const pageSize = stored === 1 ? 65_536 : stored;
   const isPowerOfTwo = (pageSize & (pageSize - 1)) === 0;
-  if (pageSize < 512 || !isPowerOfTwo)
+  if (pageSize < 512 || !isPowerOfTwo) {
     throw invalid(`page size ${pageSize} is not a power of two from 512 to 65536`);
+  }
   for (const offset of [VERSIONS_OFFSET, VERSIONS_OFFSET + 1]) {
     const version = view.getUint8(offset);
-    if (version !== 1 && version !== 2)
+    if (version !== 1 && version !== 2) {
       throw invalid("the read or write version of its format is neither 1 nor 2");
+    }
   }
-  if (pageSize - view.getUint8(20) < MIN_USABLE_SIZE)
+  if (pageSize - view.getUint8(20) < MIN_USABLE_SIZE) {
     throw invalid(`usable page size below ${MIN_USABLE_SIZE} bytes`);
+  }
   const fractions = [view.getUint8(21), view.getUint8(22), view.getUint8(23)];
   if (fractions.join() !== "64,32,32") throw invalid("the payload fractions are not 64, 32 and 32");
   const isSizeValid = view.getUint32(24) === view.getUint32(92) && view.getUint32(28) > 0;

@@ -130,7 +130,7 @@ class Pass {
   }
 }
 
-/** Whoever comes next would otherwise wait until the lease has run out; it does in any case. */
+/** Releases the lease early, so that the next process need not wait until it expires. */
 async function tryReleaseLease(
   context: CompactionContext,
   keys: DatabaseKeys,

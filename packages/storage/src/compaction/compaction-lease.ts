@@ -33,7 +33,7 @@ export function encodeLease({ owner, expiresAtMs }: CompactionLease): Uint8Array
   return bytes;
 }
 
-/** Nothing for a record of another format: then nobody holds the lease. */
+/** Returns `undefined` for a record of another format, as if the lease were free. */
 export function decodeLease(bytes: Uint8Array): CompactionLease | undefined {
   if (bytes.length !== RECORD_SIZE || bytes[0] !== FORMAT) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

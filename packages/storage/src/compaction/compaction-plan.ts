@@ -97,7 +97,7 @@ export type PlanOptions = {
 /** A large index takes a while to read; other transactions do not wait for it. */
 const TIMEOUT_MS = 60_000;
 const ROWS_PER_READ = 1_000;
-/** The head row of a small commit has its whole blob. */
+/** The header row of a small commit has its whole blob. */
 const DELTA_CHUNKS_PER_READ = 64;
 
 /** Reads all rows of the page index and takes the lease, in one transaction. */

@@ -33,7 +33,7 @@ export type FoldedShard = {
 };
 
 const TIMEOUT_MS = 30_000;
-/** Their head rows may have a blob of 64 KiB each. */
+/** Their header rows may have a blob of 64 KiB each. */
 const COMMITS_AT_ONCE = 64;
 
 /** The shards of a plan, folded as of now, without the rows that have changed since the plan. */
@@ -144,8 +144,9 @@ async function readCommit(
   for (const pgno of pgnos) {
     const page = found.get(pgno);
     // A page that a shard lacks reads as zeros, so nothing may be left out.
-    if (page === undefined)
+    if (page === undefined) {
       throw corruptValue(key, "page index entry names a commit without the page");
+    }
     pages.set(pgno, page);
   }
 }

@@ -27,7 +27,7 @@ export type WrittenShards = {
 
 export type WriteOptions = PlanOptions & { readonly lease: "renew" | "release" };
 
-/** Their head rows are read first, and may have a blob of 64 KiB each. */
+/** Their header rows are read first, and may have a blob of 64 KiB each. */
 export const MAX_REMOVED_COMMITS = 64;
 
 /** Nothing where another process has taken the lease, which is a sign to stop. */

@@ -29,7 +29,7 @@ export class DatabaseTransaction {
   readonly #reads: ChunkReads;
   /** Bytes of charged rows that this transaction adds, META apart. */
   #chargedSize = 0;
-  /** Of META, as it was read. */
+  /** META as this transaction has read it. */
   #storedMeta: CachedMeta | undefined;
 
   constructor(keys: DatabaseKeys, kv: KvTransaction, metas: MetaCache, reads: ChunkReads) {
@@ -49,19 +49,19 @@ export class DatabaseTransaction {
     return this.decodeMetaRow(await this.kv.get(metaKey(this.keys).bytes, { lock: true }));
   }
 
-  /** For whoever has read the row of META together with others. */
+  /** Decodes a row of META that the caller has read together with other rows. */
   decodeMetaRow(row: Uint8Array | undefined): Meta | undefined {
     if (row === undefined) return undefined;
     this.#storedMeta = this.#metas.decode(this.keys, row);
     return this.#storedMeta.meta;
   }
 
-  /** The heads of these keys, `undefined` for what is absent, in one read. */
+  /** The headers of these keys, `undefined` for what is absent, in one read. */
   headers(keys: readonly LogicalKey[]): Promise<readonly (ValueHeader | undefined)[]> {
     return readHeaders(this.kv, keys);
   }
 
-  /** The first `limit` heads of a range, ascending. */
+  /** The first `limit` headers of a range, ascending. */
   listHeaders(range: LogicalRange, limit: number): Promise<HeaderPage> {
     return listHeaders(this.kv, range, limit);
   }
@@ -117,7 +117,7 @@ export class DatabaseTransaction {
     this.#charge(key, -(key.bytes.length + header.size));
   }
 
-  /** Removes everything in a range. `heads` must be all that is in it: they are given back. */
+  /** Removes everything in a range. `headers` must be all that is in it: they are given back. */
   removeRange(range: LogicalRange, headers: readonly ValueHeader[]): void {
     if (headers.length === 0) return;
     this.kv.clearRange(range.start, range.end);

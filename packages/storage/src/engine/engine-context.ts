@@ -5,17 +5,12 @@
  * `view` to read, `mutate` to write. Every `mutate` locks META and writes it in the end, so
  * whatever changes a database is in one order, and its account of bytes is exact.
  *
- * The folders that operations are in, and what each has in common with the others:
+ * The folders of the engine, each of which imports those above it alone:
  *
- *    open/        open, close, clean-up after an owner that did not close
- *    read/        pages by number and by range; its caches hold nothing that can become stale
- *    commit/      a commit in one message; `resize-database.ts` is for every kind of commit
- *    stage/       a commit in pieces: begin, write, finalize; removing those that have expired
+ *    format/      the rows of a database: keys, values, META, blobs
+ *    engine/      the context, transactions, caches and policies that all operations share
+ *    operations/  open, close, read, commit, staged commit, preload hints
  *    compaction/  moves pages from DELTA rows into SHARD rows; implements `CompactionSignals`
- *    hints/       stores preload hints; chooses what a database is opened with
- *
- * They use `layout/`, `record/`, `transaction/` and each other's named functions; none knows the
- * facade.
  */
 
 import type { Clock } from "@barewire/clock";
@@ -35,7 +30,7 @@ import type { StageAges } from "./stage-ages.js";
 import type { StagingCache } from "./staging-cache.js";
 import type { EngineThresholds } from "./thresholds.js";
 
-/** What operations tell the compaction, and what it may refuse. */
+/** How operations notify compaction, and how compaction applies back-pressure to commits. */
 export interface CompactionSignals {
   /** Before the transaction of a commit: waits for a while if compaction is falling behind. */
   throttle(keys: DatabaseKeys): Promise<void>;
@@ -55,7 +50,7 @@ export interface CompactionSignals {
   onClose(keys: DatabaseKeys): void;
 }
 
-/** The context without what compaction itself provides. */
+/** The part of the context that compaction itself needs; it does not signal itself. */
 export type CompactionContext = {
   readonly kv: Kv;
   readonly lz4: Lz4Block;
@@ -71,7 +66,7 @@ export type CompactionContext = {
 
 export type EngineContext = CompactionContext & {
   readonly compaction: CompactionSignals;
-  /** What this process remembers of staged commits; another one starts with none of it. */
+  /** Staged commits that this process has received; another process starts with an empty cache. */
   readonly stages: StagingCache;
 };
 

@@ -21,7 +21,7 @@ export type EngineEvent =
       readonly database: DatabaseId;
       readonly fault: "newer" | "corrupt";
     }
-  /** A staged commit that nobody finalized has been removed. */
+  /** A staged commit that was not finalized in time has been removed. */
   | { readonly kind: "stage-expired"; readonly database: DatabaseId; readonly txid: bigint };
 
 export interface EngineObserver {

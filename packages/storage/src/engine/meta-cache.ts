@@ -1,5 +1,5 @@
 /**
- * `MetaCache`: the head records, META, that this process has read last. Most reads find the very
+ * `MetaCache`: the META records, META, that this process has read last. Most reads find the very
  * bytes that the one before has found, and those need neither be checked nor be decoded again. It
  * never says what is stored: that is read each time.
  */

@@ -1,5 +1,5 @@
 /**
- * The metrics of the engine, as data: whoever exports them registers what is listed here and is
+ * The metrics of the engine, as data: an exporter registers what is listed here and is
  * then told values by `EngineObserver.record`. Durations are in seconds, sizes in bytes.
  */
 
@@ -57,12 +57,12 @@ export const METRICS = {
   },
   barewire_sqlite_pidx_hit_total: {
     kind: "counter",
-    help: "Pages whose place was known without reading the page index",
+    help: "Pages whose entry was known without reading the page index",
     labels: [],
   },
   barewire_sqlite_pidx_miss_total: {
     kind: "counter",
-    help: "Pages whose place was read from the page index",
+    help: "Pages whose entry was read from the page index",
     labels: [],
   },
   barewire_sqlite_page_cache_hit_total: {

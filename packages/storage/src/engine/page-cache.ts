@@ -1,6 +1,7 @@
 /**
  * `PageCache`: inflated pages in memory, by the blob that they are from. A blob is named so that
- * another content has another name, which is why nothing here can ever become stale.
+ * another content has another name, which is why nothing here can ever become stale. Eviction is
+ * second-chance (CLOCK) by blob.
  */
 
 import type { LtxFrame } from "@barewire/ltx";
@@ -20,7 +21,7 @@ type Entry = {
   readonly pages: Map<number, Uint8Array>;
   frames: readonly LtxFrame[] | undefined;
   size: number;
-  /** Since it was last looked at for eviction. */
+  /** The reference bit of CLOCK: set by a hit, cleared when eviction passes over the blob. */
   isReferenced: boolean;
 };
 

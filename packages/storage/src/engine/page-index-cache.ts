@@ -1,9 +1,10 @@
 /**
- * `PageIndexCache`: which commit holds the newest version of a page, as far as reads found out.
+ * `PageIndexCache`: which commit holds the newest version of a page. Databases are evicted in LRU
+ * order.
  *
  * What is kept of a database is stamped with the head at which it was true, and used only by a
  * transaction that reads the same head. Another process may have committed meanwhile, so nothing
- * else will do. Only places in commits are kept: that a page is in no commit becomes true by
+ * else will do. Only entries that exist are kept: that a page is in no commit becomes true by
  * compaction, without a change of the head, so it is never taken from memory.
  */
 
@@ -20,7 +21,7 @@ export class PageIndexCache {
   readonly #databases = new Map<string, CachedIndex>();
   #count = 0;
 
-  /** Keeps `maxCount` places, of all databases together. */
+  /** Keeps at most `maxCount` entries, of all databases together. */
   constructor(maxCount: number) {
     this.#maxCount = maxCount;
   }
@@ -61,7 +62,7 @@ export class PageIndexCache {
     this.#keep(database, headTxid, base, entries);
   }
 
-  /** After a place turned out to be none. */
+  /** Forgets a database one of whose entries turned out to be outdated. */
   forget(database: string): void {
     const cached = this.#databases.get(database);
     if (cached === undefined) return;
@@ -95,6 +96,6 @@ export type CommittedEntries = {
   /** The head after it. */
   readonly headTxid: bigint;
   readonly entries: ReadonlyMap<number, bigint>;
-  /** Of the database after it. */
+  /** How the size of the database after the commit compares to that before. */
   readonly size: "same-or-larger" | "smaller";
 };

@@ -42,8 +42,9 @@ export function pageIndexEntriesOf(headers: readonly ValueHeader[]): ReadonlyMap
 
 /** The txid in a row. Throws `corrupt` for one that has none. */
 export function pageIndexEntryOf({ key, size, content }: ValueHeader): bigint {
-  if (size !== ENTRY_SIZE || content.kind === "chunked")
+  if (size !== ENTRY_SIZE || content.kind === "chunked") {
     throw corruptValue(key, "page index entry is not a valid txid");
+  }
   const { bytes } = content;
   const txid = new DataView(bytes.buffer, bytes.byteOffset, ENTRY_SIZE).getBigUint64(0);
   if (txid === 0n) throw corruptValue(key, "page index entry names txid 0");

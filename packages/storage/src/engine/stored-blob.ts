@@ -22,7 +22,7 @@ export type StoredBlob = {
   readonly name: string;
   /** In their order; at least one. */
   readonly values: readonly ValueHeader[];
-  /** Bytes of all pieces. */
+  /** Bytes of all values together. */
   readonly size: number;
 };
 
@@ -35,7 +35,7 @@ const TAIL_SIZE = 16_384;
 const MAX_GAP_SIZE = 65_536;
 const MAX_DELTA_CHUNKS = 65_536;
 
-/** The blob of a commit, of whose pieces the first two have been looked for. */
+/** The blob of a commit, of whose delta chunks the first two have been looked for. */
 export async function deltaBlob(
   transaction: DatabaseTransaction,
   txid: bigint,
@@ -52,7 +52,9 @@ export function deltaName({ keys }: DatabaseTransaction, txid: bigint): string {
   return `${keys.text}\0D${txid}`;
 }
 
-/** The keys of the first two pieces of a commit: if there is no second one, the first is all. */
+/**
+ * The keys of the first two delta chunks of a commit: if there is no second one, the first is all.
+ */
 export function firstDeltaChunkKeys(
   { keys }: DatabaseTransaction,
   txid: bigint,
@@ -69,7 +71,7 @@ export function shardBlob(
   return { part: "shard", name, values: [header], size: header.size };
 }
 
-/** All pieces of a commit, in order and without gaps. */
+/** All delta chunks of a commit, in order and without gaps. */
 async function allDeltaChunks(
   transaction: DatabaseTransaction,
   txid: bigint,

@@ -8,11 +8,11 @@ export type EngineThresholds = {
   readonly maxStorageSize: bigint;
   /** Bytes of inflated pages kept in memory, for all databases together. */
   readonly pageCacheSize: number;
-  /** Places of pages kept in memory, for all databases together. */
+  /** Entries of page indexes kept in memory, for all databases together. */
   readonly pageIndexCacheCount: number;
   /** When compaction works, and when commits have to wait for it. */
   readonly compaction: CompactionPolicy;
-  /** After which a staged commit that nobody finalizes is removed. */
+  /** A staged commit that was not finalized after this time is removed. */
   readonly stageExpiryMs: number;
 };
 

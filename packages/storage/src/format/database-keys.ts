@@ -1,7 +1,7 @@
 /**
  * `DatabaseKeys`: where the rows of a database are.
  *
- *    0x02  namespace  0x00  actor id  0x00  logical key               head row
+ *    0x02  namespace  0x00  actor id  0x00  logical key               header row
  *    0x03  namespace  0x00  actor id  0x00  logical key  index u32    chunk row
  *
  * Namespace and actor id are UTF-8 and hold no zero, so no id, whatever else it holds, can reach
@@ -21,16 +21,16 @@ const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
 const HEADER_SPACE = 0x02;
 const CHUNK_SPACE = 0x03;
 
-/** The logical key of the head record. */
+/** The logical key of the META record. */
 export const META = "/META";
 
 export type DatabaseKeys = {
   readonly id: DatabaseId;
   /** Names the database in caches of this process. */
   readonly text: string;
-  /** What all its head rows begin with. */
+  /** What all its header rows begin with. */
   readonly prefix: Uint8Array;
-  /** The head record, which every transaction reads. */
+  /** The META record, which every transaction reads. */
   readonly meta: Uint8Array;
 };
 
@@ -49,7 +49,7 @@ export function databaseKeys(id: DatabaseId): DatabaseKeys {
   return { id, text: `${id.namespace}\0${id.actorId}`, prefix, meta };
 }
 
-/** The id in the prefix of a head row; `undefined` for a key that no database can have. */
+/** The id in the prefix of a header row; `undefined` for a key that no database can have. */
 export function databaseIdOf(key: Uint8Array): DatabaseId | undefined {
   if (key[0] !== HEADER_SPACE) return undefined;
   const namespaceEnd = key.indexOf(0, 1);
@@ -65,24 +65,24 @@ export function databaseIdOf(key: Uint8Array): DatabaseId | undefined {
   return Buffer.compare(prefix, key.subarray(0, prefix.length)) === 0 ? id : undefined;
 }
 
-/** The head rows of all databases. */
+/** The header rows of all databases. */
 export const ALL_HEADER_ROWS: KeyInterval = {
   start: Uint8Array.of(HEADER_SPACE),
   end: Uint8Array.of(CHUNK_SPACE),
 };
 
-/** The head rows of a database, and its chunk rows; there is nothing else of it. */
+/** The header rows of a database, and its chunk rows; there is nothing else of it. */
 export function allRows({ prefix }: DatabaseKeys): readonly [KeyInterval, KeyInterval] {
   const headers = { start: prefix, end: afterPrefix(prefix) };
   return [headers, chunkInterval(headers)];
 }
 
-/** Where the chunk rows of the logical keys in an interval of head rows are. */
+/** Where the chunk rows of the logical keys in an interval of header rows are. */
 export function chunkInterval({ start, end }: KeyInterval): KeyInterval {
   return { start: toChunkSpace(start), end: toChunkSpace(end) };
 }
 
-/** The row of one chunk of the value whose head row is at `headKey`. */
+/** The row of one chunk of the value whose header row is at `headKey`. */
 export function chunkKey(headerKey: Uint8Array, index: number): Uint8Array {
   const key = new Uint8Array(headerKey.length + 4);
   key.set(headerKey);

@@ -1,4 +1,7 @@
-/** Who may use a database: the checks of generation and head that every operation begins with. */
+/**
+ * Fencing: every operation first checks that the request's generation, the fencing token, is that
+ * of the current owner, and where it commits, that the owner knows the newest commit.
+ */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import { StorageError } from "../storage-error.js";
@@ -7,8 +10,9 @@ import { toSqliteMeta } from "./meta-record.js";
 /** Throws `fence-mismatch` unless `generation` has the database open. */
 export function requireOwner(meta: Meta, generation: bigint): void {
   requireGeneration(meta, generation);
-  if (meta.cleanClose)
+  if (meta.cleanClose) {
     throw fenceMismatch(meta, "the owner has closed the database; open it again");
+  }
 }
 
 /** As `requireOwner`, for what may come after the owner has closed the database. */
@@ -16,8 +20,9 @@ export function requireGeneration(meta: Meta, generation: bigint): void {
   if (generation < meta.generation) {
     throw fenceMismatch(meta, "another owner has opened the database");
   }
-  if (generation > meta.generation)
+  if (generation > meta.generation) {
     throw fenceMismatch(meta, "the generation is higher than any owner has");
+  }
 }
 
 /** Throws `fence-mismatch` unless the newest commit is the one that the owner knows of. */

@@ -2,8 +2,8 @@
  * `LogicalKey`: what is stored of a database, and under which key behind its prefix. Numbers are
  * big-endian, so that rows are in the order of their numbers.
  *
- *    /META                              the head record
- *    /DELTA/  txid u64  /  index u32    a piece of the LTX blob of a commit; the pieces in order
+ *    /META                              the META record
+ *    /DELTA/  txid u64  /  index u32    a chunk of the LTX blob of a commit; the chunks in order
  *                                       are the blob. Above the head: staged and not committed
  *    /PIDX/delta/  pgno u32             txid u64: the commit that holds the page
  *    /SHARD/  shard u32                 LTX blob with the pages that no row of /PIDX points to
@@ -27,7 +27,7 @@ export type LogicalKind =
 
 export type LogicalKey = {
   readonly kind: LogicalKind;
-  /** The key of its head row, the prefix of the database included. */
+  /** The key of its header row, the prefix of the database included. */
   readonly bytes: Uint8Array;
 };
 
@@ -81,13 +81,13 @@ export function stageKey(keys: DatabaseKeys, txid: bigint): LogicalKey {
   return { kind: "stage", bytes: join(keys, STAGE, u64(txid)) };
 }
 
-/** The pieces of one commit. */
+/** The delta chunks of one commit. */
 export function chunksOfDelta(keys: DatabaseKeys, txid: bigint): LogicalRange {
   const start = join(keys, DELTA, Uint8Array.of(...u64(txid), SLASH));
   return { kind: "delta", start, end: raiseLast(start) };
 }
 
-/** The pieces of all commits from `txid` on; all of them from 0. */
+/** The delta chunks of all commits from `txid` on; all of them from 0. */
 export function deltasFrom(keys: DatabaseKeys, txid: bigint): LogicalRange {
   const end = raiseLast(join(keys, DELTA));
   return { kind: "delta", start: join(keys, DELTA, u64(txid)), end };
@@ -129,7 +129,7 @@ export function stageTxidOf({ bytes }: LogicalKey): bigint {
   return viewOf(bytes).getBigUint64(bytes.length - 8);
 }
 
-/** The txid in a key of kind `delta`, and which piece it is. */
+/** The txid in a key of kind `delta`, and the index of the chunk. */
 export function chunkIndexOf({ bytes }: LogicalKey): {
   readonly txid: bigint;
   readonly index: number;
@@ -139,7 +139,7 @@ export function chunkIndexOf({ bytes }: LogicalKey): {
   return { txid, index: view.getUint32(bytes.length - 4) };
 }
 
-/** What the key of a head row names; `undefined` if nothing is stored under such a key. */
+/** What the key of a header row names; `undefined` if nothing is stored under such a key. */
 export function parseLogicalKey(keys: DatabaseKeys, bytes: Uint8Array): LogicalKey | undefined {
   const kind = kindOf(bytes.subarray(keys.prefix.length));
   return kind === undefined ? undefined : { kind, bytes };

@@ -1,8 +1,8 @@
 /**
  * Logical values: what is stored under a logical key, in one row or in many.
  *
- *    inline    head row     0x00  CRC-32 of the bytes u32  bytes
- *    chunked   head row     0x01  size u32  CRC-32 of each chunk u32 …
+ *    inline    header row     0x00  CRC-32 of the bytes u32  bytes
+ *    chunked   header row     0x01  size u32  CRC-32 of each chunk u32 …
  *              chunk rows   65,536 bytes each, the last one shorter
  *
  * A value is read back whole or not at all: sizes, counts and checksums are compared each time. A
@@ -27,7 +27,7 @@ const MAX_CHUNKS: number = Math.floor((KV_LIMITS.maxValueSize - HEADER_SIZE) / 4
 /** What the fingerprint takes of an inline value: LTX has a checksum of its own there. */
 const FINGERPRINT_END_SIZE = 8;
 
-/** What a head row says of a value. */
+/** What a header row says of a value. */
 export type ValueHeader = {
   readonly key: LogicalKey;
   /** Bytes of the value. */
@@ -39,7 +39,7 @@ export type ValueHeader = {
 
 export type PhysicalRow = readonly [key: Uint8Array, value: Uint8Array];
 
-/** The rows of a value, the head row first. */
+/** The rows of a value, the header row first. */
 export function encodeValue(key: LogicalKey, bytes: Uint8Array): readonly PhysicalRow[] {
   if (bytes.length <= (key.kind === "shard" ? MAX_INLINE_SHARD_SIZE : MAX_INLINE_SIZE)) {
     const header = new Uint8Array(HEADER_SIZE + bytes.length);
@@ -49,8 +49,9 @@ export function encodeValue(key: LogicalKey, bytes: Uint8Array): readonly Physic
     return [[key.bytes, header]];
   }
   const chunks = chunksOf(bytes);
-  if (chunks.length > MAX_CHUNKS)
+  if (chunks.length > MAX_CHUNKS) {
     throw new RangeError("a value has more chunks than a header row can list");
+  }
   const header = new Uint8Array(HEADER_SIZE + 4 * chunks.length);
   const view = new DataView(header.buffer);
   header[0] = MARKER_CHUNKED;
@@ -62,14 +63,15 @@ export function encodeValue(key: LogicalKey, bytes: Uint8Array): readonly Physic
   return [[key.bytes, header], ...rows];
 }
 
-/** Throws `corrupt` for a head row that is none. */
+/** Throws `corrupt` for a header row that is none. */
 export function decodeHeader(key: LogicalKey, row: Uint8Array): ValueHeader {
   if (row.length < HEADER_SIZE) throw corruptValue(key, "the header row is shorter than 5 bytes");
   const view = new DataView(row.buffer, row.byteOffset, row.byteLength);
   if (row[0] === MARKER_INLINE) {
     const bytes = row.subarray(HEADER_SIZE);
-    if (crc32(bytes) !== view.getUint32(1))
+    if (crc32(bytes) !== view.getUint32(1)) {
       throw corruptValue(key, "the CRC-32 of the value does not match its header row");
+    }
     return { key, size: bytes.length, content: { kind: "inline", bytes } };
   }
   if (row[0] !== MARKER_CHUNKED) throw corruptValue(key, "the header row has an unknown marker");
@@ -103,8 +105,9 @@ export function checkChunk(
   }
   if (header.content.kind === "inline") throw new RangeError("an inline value has no chunks");
   const size = Math.min(CHUNK_SIZE, header.size - index * CHUNK_SIZE);
-  if (chunk.length !== size)
+  if (chunk.length !== size) {
     throw corruptValue(header.key, "a chunk row has another size than its header row says");
+  }
   if (crc32(chunk) !== header.content.checksums[index]) {
     throw corruptValue(header.key, "the CRC-32 of a chunk row does not match its header row");
   }

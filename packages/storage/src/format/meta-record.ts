@@ -1,4 +1,4 @@
-/** The head record of a database, META: its bytes, what must hold in it, and what peers see. */
+/** The META record of a database, META: its bytes, what must hold in it, and what peers see. */
 
 import type { SqliteMeta } from "@barewire/protocol/envoy-protocol";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";

@@ -22,7 +22,7 @@ import type { Meta } from "@barewire/protocol/sqlite-storage";
 import { StorageError } from "../storage-error.js";
 
 /**
- * What META has where nobody has set a quota: 10 GiB, as every database was created with before
+ * The value of META where no quota was set: 10 GiB, as every database was created with before
  * quotas could be set. The quota of the server applies to such a database.
  */
 export const NO_OWN_QUOTA: bigint = 10n * 2n ** 30n;
@@ -58,7 +58,9 @@ export type QuotaChange = {
   readonly quota: bigint;
 };
 
-/** How a commit beyond the quota is judged; `compare-free-pages` where page 1 has to be looked at. */
+/**
+ * How a commit beyond the quota is judged; `compare-free-pages` where page 1 has to be looked at.
+ */
 export type QuotaDecision = "allow" | "reject" | "compare-free-pages";
 
 export function decideQuota({ before, after, quota }: QuotaChange): QuotaDecision {

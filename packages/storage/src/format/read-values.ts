@@ -1,4 +1,4 @@
-/** Reads head rows and values of one transaction's snapshot, and checks all of it. */
+/** Reads header rows and values of one transaction's snapshot, and checks all of it. */
 
 import type { KvTransaction } from "../kv/kv.js";
 import { chunkKey } from "./database-keys.js";
@@ -20,7 +20,7 @@ export type HeaderPage = {
   readonly rest: LogicalRange | undefined;
 };
 
-/** The heads of these keys, `undefined` for what is absent, in one read. */
+/** The headers of these keys, `undefined` for what is absent, in one read. */
 export async function readHeaders(
   kv: KvTransaction,
   keys: readonly LogicalKey[],
@@ -33,7 +33,7 @@ export async function readHeaders(
   });
 }
 
-/** The first `limit` heads of a range, ascending. */
+/** The first `limit` headers of a range, ascending. */
 export async function listHeaders(
   kv: KvTransaction,
   range: LogicalRange,
@@ -81,8 +81,9 @@ export async function readSlice(
   size: number,
   reads: ChunkReads,
 ): Promise<Uint8Array> {
-  if (offset < 0 || offset + size > header.size)
+  if (offset < 0 || offset + size > header.size) {
     throw new RangeError("a slice must lie within its value");
+  }
   if (header.content.kind === "inline") return header.content.bytes.subarray(offset, offset + size);
   const first = Math.floor(offset / CHUNK_SIZE);
   const last = Math.min(Math.floor((offset + size - 1) / CHUNK_SIZE), chunkCountOf(header) - 1);

@@ -44,8 +44,9 @@ function* checkDeltas(meta: Meta, { deltas, stages }: DatabaseContents): Generat
     if (blob.fault !== undefined) yield finding(blob.fault);
     if (blob.contents === undefined) continue;
     const { header } = blob.contents;
-    if (header.minTxid !== txid || header.maxTxid !== txid)
+    if (header.minTxid !== txid || header.maxTxid !== txid) {
       yield finding("the LTX header names another txid than the key");
+    }
     if (header.pageSize !== PAGE_SIZE) yield finding("it has another page size");
   }
 }
@@ -56,8 +57,9 @@ function* checkPageIndex(meta: Meta, { pageIndex, deltas }: DatabaseContents): G
     const finding = (reason: string): Finding => {
       return { part: "page-index", reason, number: BigInt(pgno) };
     };
-    if (pgno === 0 || pgno > meta.dbSizePages)
+    if (pgno === 0 || pgno > meta.dbSizePages) {
       yield finding("the row is for pages beyond dbSizePages");
+    }
     if (pgno === LOCK_PGNO) yield finding("page index entry is for the lock-byte page");
     if (txid > meta.headTxid) yield finding("page index entry names a txid above headTxid");
     if (!deltas.has(txid)) yield finding("page index entry names a missing commit");
@@ -82,19 +84,23 @@ function* checkShards(meta: Meta, { shards }: DatabaseContents): Generator<Findi
     const finding = (reason: string): Finding => {
       return { part: "shard", reason, number: BigInt(shardId) };
     };
-    if (shardId * PAGES_PER_SHARD > meta.dbSizePages)
+    if (shardId * PAGES_PER_SHARD > meta.dbSizePages) {
       yield finding("the row is for pages beyond dbSizePages");
+    }
     blob.finish();
     if (blob.fault !== undefined) yield finding(blob.fault);
     if (blob.contents === undefined) continue;
     const { header, pgnos } = blob.contents;
-    if (header.maxTxid > meta.headTxid)
+    if (header.maxTxid > meta.headTxid) {
       yield finding("the txid in the LTX header is above headTxid");
+    }
     if (header.pageSize !== PAGE_SIZE) yield finding("it has another page size");
-    if (pgnos.some((pgno) => shardOf(pgno) !== shardId))
+    if (pgnos.some((pgno) => shardOf(pgno) !== shardId)) {
       yield finding("shard holds pages of another shard");
-    if (pgnos.some((pgno) => pgno > meta.dbSizePages))
+    }
+    if (pgnos.some((pgno) => pgno > meta.dbSizePages)) {
       yield finding("shard holds pages beyond dbSizePages");
+    }
   }
 }
 

@@ -2,7 +2,7 @@
  * `DatabaseInspector`: checks all rows of a database against each other. It is the judge of the
  * engine, so it shares with it how rows are encoded and nothing of how they are changed.
  *
- * Rows come in the order of their keys, head rows before chunk rows, and none is kept: a database
+ * Rows come in the order of their keys, header rows before chunk rows, and none is kept: a database
  * may be larger than memory.
  */
 

@@ -77,7 +77,7 @@ export async function* eachDatabase(
     const id = databaseIdOf(key);
     if (id === undefined) onStray();
     else yield id;
-    // The next database begins where the head rows of this one end.
+    // The next database begins where the header rows of this one end.
     const next = id === undefined ? keyAfter(key) : allRows(databaseKeys(id))[0].end;
     key = await firstHeaderKey(kv, next);
   }

@@ -15,7 +15,7 @@ import {
 import { RunTransaction, type RunTransactionOptions } from "./run-transaction.js";
 
 export type AttemptOptions<T> = RunTransactionOptions & {
-  /** Of the run; for observers. */
+  /** The name that the run was given, for observers. */
   readonly name: string;
   readonly work: (tx: KvTransaction) => Promise<T>;
   readonly timeoutMs: number;
@@ -40,7 +40,7 @@ export function runAttempt<T>(
 
 class Attempt<T> {
   readonly #options: AttemptOptions<T>;
-  /** Only the first outcome counts, so nobody waits for a closure that was given up. */
+  /** Only the first outcome counts, so the run does not wait for a closure that was given up. */
   readonly #settle: (outcome: AttemptOutcome<T>) => void;
   #stored: KvDriverTransaction | undefined;
   #transaction: RunTransaction | undefined;
@@ -104,7 +104,7 @@ class Attempt<T> {
     }
   }
 
-  /** Time is over. Nobody waits for the rollback, which may have to wait for the store. */
+  /** Time is over. The rollback is not awaited, as it may have to wait for the store. */
   #interrupt(): void {
     const timeout = new KvDriverError("timeout");
     this.#isOverdue = true;

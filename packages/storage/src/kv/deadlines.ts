@@ -9,7 +9,7 @@ import type { Clock } from "@barewire/clock";
 
 export class Deadlines {
   readonly #clock: Clock;
-  /** By their time. */
+  /** Queues by their time-out in milliseconds. */
   readonly #queues: Map<number, Queue> = new Map();
 
   constructor(clock: Clock) {
@@ -23,7 +23,7 @@ export class Deadlines {
     return new Deadline(queue.waiting, endMs, interrupt);
   }
 
-  /** To be called when nobody waits any more, or else a timer may run on for a while. */
+  /** Stops all timers. Without it, a timer may keep the process alive after the last attempt. */
   stop(): void {
     for (const { stopTimer } of this.#queues.values()) stopTimer();
     this.#queues.clear();

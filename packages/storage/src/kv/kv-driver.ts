@@ -1,6 +1,6 @@
 /**
- * `KvDriver`: what a store has to bring. The run loop makes a `Kv` of it: attempts, time-outs, own
- * writes and limits are the same for all, and no driver repeats them.
+ * `KvDriver`: the interface that a key-value store implements. The run loop makes a `Kv` of it:
+ * attempts, time-outs, own writes and limits are the same for all, and no driver repeats them.
  */
 
 import type { KvRange, KvRows } from "./kv.js";
@@ -12,11 +12,11 @@ export interface KvDriver {
 }
 
 export type KvBeginOptions = {
-  /** Of the run; for observers. */
+  /** The name that the run was given, for observers. */
   readonly name: string;
-  /** Nothing is going to be written or locked. */
+  /** Whether the transaction will neither write nor lock. */
   readonly readOnly: boolean;
-  /** After which `rollback` is called. */
+  /** The run loop calls `rollback` after this time. */
   readonly timeoutMs: number;
 };
 

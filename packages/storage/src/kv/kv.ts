@@ -2,13 +2,14 @@
  * The `Kv` port: all that the engine needs from an ordered, transactional key-value store.
  *
  * Keys and values are byte strings; keys are ordered by their bytes, taken as unsigned. A driver
- * gives every transaction one pinned snapshot and applies its writes atomically; `test/kv` tests
- * what is written here, and every driver passes it.
+ * gives every transaction one pinned snapshot and applies its writes atomically. The conformance
+ * suite in `testing/conformance/` tests what is written here, and every driver passes it.
  *
  * This is snapshot isolation, with locks where more is needed: what was only read may have changed
  * by the time of the commit. Two transactions that write the same key without having locked it
- * both succeed, in either order, and perhaps only after one has run again. So whoever decides by
- * what a key holds locks it, and whoever changes several keys by one rule locks the same one.
+ * both succeed, in either order, and perhaps only after one has run again. So a transaction whose
+ * writes depend on a key locks that key, and transactions that change several keys by one rule lock
+ * the same key.
  */
 
 /** The same on every driver, so that what works on one works on all. Sizes are in bytes. */
@@ -36,9 +37,9 @@ export type KvRunOptions = {
   /** How often the closure may run in all, the first time included. 100 by default. */
   readonly maxAttempts?: number;
   /**
-   * Says that the closure recognises its own commit: run again after a commit of unknown fate, it
-   * finds what it has written under this token and returns the same result. Without one, such a
-   * commit is reported as `unknown-result`.
+   * The idempotency token. It says that the closure recognises its own commit: run again after a
+   * commit of unknown fate, it finds what it wrote under this token and returns the same result.
+   * Without one, such a commit is reported as `unknown-result`.
    */
   readonly token?: Uint8Array;
 };

@@ -10,12 +10,12 @@ const { maxKeySize, maxValueSize, maxTransactionSize } = KV_LIMITS;
 
 type LimitedItem = "key" | "value" | "transaction";
 
-/** Of one transaction. Each of its methods throws a `StorageError` of kind `kv-too-large`. */
+/** Checks one transaction. Its methods throw a `StorageError` of kind `kv-too-large`. */
 export class LimitCheck {
   #writtenSize = 0;
   #refusal: StorageError | undefined;
 
-  /** What was thrown first. Whoever catches the refusal of a write must not commit the others. */
+  /** The first error thrown: a closure that catches it must not commit its other writes. */
   get firstError(): StorageError | undefined {
     return this.#refusal;
   }

@@ -219,7 +219,7 @@ export class RunTransaction implements KvTransaction {
   }
 }
 
-/** Of all transactions that write nothing. */
+/** The write buffer that all read-only transactions share. */
 const NO_WRITES = new WriteBuffer();
 
 /** From `from` up to, not including, `to`. */

@@ -110,8 +110,9 @@ async function attemptCommit(
   if (mayHaveUncommitted(meta)) await dropUncommitted(transaction, meta, () => false);
   await resizeDatabase(context.lz4, transaction, { meta, txid, newDbSizePages, pgnos });
   const oldEntries = await readPageIndex(transaction, pgnos);
-  if (pgnos.length > 0)
+  if (pgnos.length > 0) {
     transaction.insert(deltaKey(transaction.keys, txid, 0), commit.blobOf(txid));
+  }
   for (const pgno of pgnos) {
     writePageIndexEntry(transaction, pgno, txid, oldEntries.has(pgno) ? "replaced" : "new");
   }

@@ -1,6 +1,6 @@
 /**
- * Removes pieces of commits that were staged and never finalized. A commit removes all of them that
- * are older than itself, so whatever is stored up to the head has been committed.
+ * Removes delta chunks of commits that were staged and never finalized. A commit removes all of
+ * them that are older than itself, so whatever is stored up to the head has been committed.
  */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";

@@ -39,8 +39,9 @@ export async function getPages(
   request: SqliteGetPagesRequest,
 ): Promise<SqliteGetPagesOk> {
   const { pgnos } = request;
-  if (pgnos.length > MAX_READ_PAGES)
+  if (pgnos.length > MAX_READ_PAGES) {
     throw invalidRequest(`pgnos has ${pgnos.length} pages, the limit is ${MAX_READ_PAGES}`);
+  }
   for (const pgno of pgnos) checkPgno(pgno);
   const wanted = pgnos.length === 1 ? pgnos : [...new Set(pgnos)].sort((a, b) => a - b);
   const { meta, pages } = await readObserved(context, keys, request.generation, {
@@ -60,8 +61,9 @@ export async function getPageRange(
   request: SqliteGetPageRangeRequest,
 ): Promise<SqliteGetPageRangeOk> {
   const { startPgno, maxPages, maxBytes } = request;
-  if (!context.flags.rangeReads)
+  if (!context.flags.rangeReads) {
     throw invalidRequest("range reads are switched off by BAREWIRE_SQLITE_OPT_RANGE_READS");
+  }
   checkPgno(startPgno);
   if (maxPages < 1 || maxBytes < 1n)
     throw invalidRequest(
@@ -82,7 +84,9 @@ export async function getPageRange(
   };
 }
 
-/** Reads pages for the owner who asks, and tells the observer. `pgnos` are as for `readSnapshot`. */
+/**
+ * Reads pages for the owner who asks, and tells the observer. `pgnos` are as for `readSnapshot`.
+ */
 async function readObserved(
   context: EngineContext,
   keys: DatabaseKeys,

@@ -37,7 +37,9 @@ export async function persistHints(
   });
 }
 
-/** A record of up to 64 KiB is one row, which a damaged head row does not hide anything behind. */
+/**
+ * A record of up to 64 KiB is one row, which a damaged header row does not hide anything behind.
+ */
 async function findOld(transaction: DatabaseTransaction): Promise<ValueHeader | undefined> {
   const key = preloadHintsKey(transaction.keys);
   const row = await transaction.kv.get(key.bytes);
@@ -52,8 +54,9 @@ async function findOld(transaction: DatabaseTransaction): Promise<ValueHeader | 
 
 /** The record of a request, or an `invalid-request`. The wire has no list of early pages. */
 function toHintRecord({ pgnos, ranges }: SqlitePreloadHints): PreloadHints {
-  if (pgnos.length > MAX_HINT_PGNOS)
+  if (pgnos.length > MAX_HINT_PGNOS) {
     throw invalidRequest(`hints.pgnos has ${pgnos.length} items, the limit is ${MAX_HINT_PGNOS}`);
+  }
   if (ranges.length > MAX_HINT_RANGES)
     throw invalidRequest(
       `hints.ranges has ${ranges.length} items, the limit is ${MAX_HINT_RANGES}`,
@@ -63,12 +66,15 @@ function toHintRecord({ pgnos, ranges }: SqlitePreloadHints): PreloadHints {
   }
   let pageCountOfAll = 0;
   for (const { startPgno, pageCount } of ranges) {
-    if (!isPgno(startPgno))
+    if (!isPgno(startPgno)) {
       throw invalidRequest(`startPgno of a hinted range must be 1 or more, got ${startPgno}`);
-    if (!isPgno(pageCount))
+    }
+    if (!isPgno(pageCount)) {
       throw invalidRequest(`pageCount of a hinted range must be 1 or more, got ${pageCount}`);
-    if (startPgno + pageCount - 1 > MAX_PGNO)
+    }
+    if (startPgno + pageCount - 1 > MAX_PGNO) {
       throw invalidRequest(`a hinted range must end by page ${MAX_PGNO}`);
+    }
     pageCountOfAll += pageCount;
   }
   if (pageCountOfAll > MAX_HINTED_PAGES)

@@ -80,8 +80,9 @@ export async function readPages(
   }
   const read = entries ?? (await readPageIndex(transaction, stored));
   const found = await readFromSources(context, transaction, stored, read);
-  if (found === "no such commit")
+  if (found === "no such commit") {
     throw corruptDelta("delta that a page index entry names is missing");
+  }
   pageIndex.publish(database, meta.headTxid, read);
   return withLockPage(pgnos, found);
 }
@@ -113,8 +114,9 @@ async function readFromSources(
     const blob = await deltaBlob(transaction, txid, first, headers[2 * index + 1]);
     const wanted = missingDeltas.get(txid) ?? [];
     const found = await readBlob(context, transaction, blob, wanted);
-    if (wanted.some((pgno) => !found.has(pgno)))
+    if (wanted.some((pgno) => !found.has(pgno))) {
       throw corruptDelta("delta lacks a page that a page index entry names");
+    }
     for (const [pgno, bytes] of found) pages.set(pgno, bytes);
   }
   for (const [index, shardId] of shardIds.entries()) {

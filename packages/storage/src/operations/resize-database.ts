@@ -112,13 +112,13 @@ async function removeUnused(
   for (const txid of txids) await removeDelta(transaction, txid);
 }
 
-/** Removes all pieces of a commit. */
+/** Removes all delta chunks of a commit. */
 export async function removeDelta(transaction: DatabaseTransaction, txid: bigint): Promise<void> {
   const chunks = chunksOfDelta(transaction.keys, txid);
   transaction.removeRange(chunks, await allHeaders(transaction, chunks));
 }
 
-/** All heads of a range. */
+/** All headers of a range. */
 export async function allHeaders(
   transaction: DatabaseTransaction,
   range: LogicalRange,

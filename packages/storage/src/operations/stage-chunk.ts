@@ -85,12 +85,15 @@ type Chunk = {
 
 function checkRequest({ chunkIdx, bytes }: SqliteCommitStageRequest): void {
   if (bytes.length === 0) throw invalidRequest("bytes of a stage chunk must not be empty");
-  if (bytes.length > MAX_DELTA_SIZE)
+  if (bytes.length > MAX_DELTA_SIZE) {
     throw invalidRequest(`a stage chunk has ${bytes.length} bytes, the limit is ${MAX_DELTA_SIZE}`);
-  if (!Number.isInteger(chunkIdx) || chunkIdx < 0)
+  }
+  if (!Number.isInteger(chunkIdx) || chunkIdx < 0) {
     throw invalidRequest(`chunkIdx must be an integer from 0, got ${chunkIdx}`);
-  if (chunkIdx >= MAX_STAGE_CHUNKS)
+  }
+  if (chunkIdx >= MAX_STAGE_CHUNKS) {
     throw invalidRequest(`chunkIdx must be below ${MAX_STAGE_CHUNKS}, got ${chunkIdx}`);
+  }
 }
 
 /** Nothing of a file that cannot be right is stored. */
@@ -132,8 +135,9 @@ function writeChunk(
   { txid, index, bytes, digest, isLast, quota }: ChunkToWrite,
 ): void {
   const fileSize = record.fileSize + bytes.length;
-  if (fileSize > MAX_STAGED_SIZE)
+  if (fileSize > MAX_STAGED_SIZE) {
     throw invalidRequest(`a staged commit has ${fileSize} bytes, the limit is ${MAX_STAGED_SIZE}`);
+  }
   transaction.insert(deltaKey(transaction.keys, txid, index), bytes);
   const next = encodeStageRecord({
     ...record,

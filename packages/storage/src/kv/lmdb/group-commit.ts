@@ -1,4 +1,4 @@
-/** `CommitQueue`: group commit. What comes in one turn of the event loop is applied at once. */
+/** `GroupCommit`: applies the commits of one turn of the event loop in one LMDB transaction. */
 
 import { type KvDriverError, type KvWrites, toDriverError } from "../kv-driver.js";
 
@@ -6,7 +6,7 @@ export type CommitRequest = {
   readonly writes: KvWrites;
   /** The versions that the locked keys must still have; none for a key that must be absent. */
   readonly locked: ReadonlyMap<string, number | undefined>;
-  /** Whether nobody wants it any more. */
+  /** Whether the transaction was rolled back while it waited. */
   readonly isWithdrawn: () => boolean;
 };
 
