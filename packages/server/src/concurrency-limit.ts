@@ -3,7 +3,8 @@
  *
  * The timeout of a transaction starts when it begins. Without the limit, a thousand clients that
  * reconnect together would all begin at once, and most transactions would time out while they wait
- * for a connection to the store, only to be tried again. A transaction that waits here has not begun.
+ * for a connection to the store, only to be tried again. A transaction that waits here has not
+ * begun.
  */
 
 import type { Kv } from "@barewire/sqlite-storage";

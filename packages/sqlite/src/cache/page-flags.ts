@@ -317,7 +317,8 @@ const OFF: ReadonlySet<string> = new Set(["0", "false", "off", "no", "disabled",
 /**
  * Reads the flags from environment variables, over the values of the preset. A switch is on unless
  * its value is one of 0, false, off, no, disabled, disable. A count that is not a number counts as
- * not set, and one that is too large is lowered to the largest value. To be called once per process.
+ * not set, and one that is too large is lowered to the largest value. To be called once per
+ * process.
  */
 export function readPageFlags(read: VariableReader): PageFlags {
   const text = (variable: string): string | undefined => {
