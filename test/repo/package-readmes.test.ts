@@ -38,6 +38,9 @@ test.each([
   ["packages/clock/README.md", ""],
   ["packages/runtime/README.md", ""],
   ["packages/protocol/README.md", ""],
+  ["packages/client/README.md", ""],
+  ["packages/server-handlers/README.md", ""],
+  ["packages/server/README.md", ""],
   // The LZ4 library of the example is a dependency of the storage.
   ["packages/ltx/README.md", "packages/storage"],
   ["packages/storage/README.md", ""],
