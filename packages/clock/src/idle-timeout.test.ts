@@ -1,10 +1,10 @@
-/** When silence is noticed, and when it is not. */
+/** The idle timeout runs out only if nothing is received. */
 
 import { expect, test } from "vitest";
 import { IdleTimeout } from "./idle-timeout.js";
 import { ManualClock } from "./testing.js";
 
-/** What is done at which millisecond: nothing else changes the time. */
+/** The actions by the millisecond at which they happen. */
 function check(actions: ReadonlyMap<number, (watch: IdleTimeout) => void>): readonly string[] {
   const clock = new ManualClock();
   const noticed: string[] = [];

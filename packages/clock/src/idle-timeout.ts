@@ -1,4 +1,4 @@
-/** Notices that nothing was heard for too long, with one timer however much is heard. */
+/** An idle timeout with one timer, which is not restarted when something is received. */
 
 import type { Clock } from "./clock.js";
 import { Timer } from "./timer.js";
@@ -6,24 +6,25 @@ import { Timer } from "./timer.js";
 export class IdleTimeout {
   readonly #clock: Clock;
   readonly #timer: Timer;
-  readonly #silent: (silenceMs: number) => void;
-  #limitMs = 0;
+  readonly #onTimeout: (timeoutMs: number) => void;
+  #timeoutMs = 0;
   #heardMs = 0;
 
-  /** `silent` is called when nothing was heard for so long, at most once, and stops the watch. */
-  constructor(clock: Clock, silent: (silenceMs: number) => void) {
+  /** `onTimeout` is called at most once after each `start`. */
+  constructor(clock: Clock, onTimeout: (timeoutMs: number) => void) {
     this.#clock = clock;
     this.#timer = new Timer(clock);
-    this.#silent = silent;
+    this.#onTimeout = onTimeout;
   }
 
-  /** Begins to watch, or begins anew: from now on, silence may last `limitMs`. */
-  start(limitMs: number): void {
-    this.#limitMs = limitMs;
+  /** Starts or restarts the timeout. */
+  start(timeoutMs: number): void {
+    this.#timeoutMs = timeoutMs;
     this.heard();
-    this.#look();
+    this.#check();
   }
 
+  /** To be called when something is received. */
   heard(): void {
     this.#heardMs = this.#clock.monotonicMs();
   }
@@ -32,10 +33,10 @@ export class IdleTimeout {
     this.#timer.stop();
   }
 
-  /** Wakes up when there could have been silence for too long, and looks whether there was. */
-  #look(): void {
-    const restMs = this.#heardMs + this.#limitMs - this.#clock.monotonicMs();
-    if (restMs <= 0) this.#silent(this.#limitMs);
-    else this.#timer.start(restMs, () => this.#look());
+  /** Runs at the earliest time at which the timeout can have passed, and checks whether it has. */
+  #check(): void {
+    const restMs = this.#heardMs + this.#timeoutMs - this.#clock.monotonicMs();
+    if (restMs <= 0) this.#onTimeout(this.#timeoutMs);
+    else this.#timer.start(restMs, () => this.#check());
   }
 }

@@ -1,4 +1,4 @@
-/** One task that is due some time: starting it anew forgets the one before. */
+/** A timer for one task at a time: starting it again replaces the task. */
 
 import type { Clock } from "./clock.js";
 

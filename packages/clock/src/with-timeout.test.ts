@@ -1,11 +1,11 @@
-/** What ends a wait, and that nothing is left of it. */
+/** A wait ends by timeout or signal, and leaves no timer or listener behind. */
 
 import { expect, test } from "vitest";
 import { ManualClock } from "./testing.js";
 import { Timer } from "./timer.js";
 import { withTimeout } from "./with-timeout.js";
 
-/** Lets `use` begin waits, and expects that none is left in the end. */
+/** Lets `use` start waits, and expects that no timer and no listener remains. */
 function check(use: (clock: ManualClock) => void): void {
   const clock = new ManualClock();
   use(clock);

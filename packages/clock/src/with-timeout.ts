@@ -1,4 +1,4 @@
-/** How long somebody waits: until a time-out, or until a signal says that it is enough. */
+/** Limits a wait by a timeout and by an `AbortSignal`. */
 
 import type { Clock } from "./clock.js";
 
@@ -8,8 +8,9 @@ export type WaitLimits = {
 };
 
 /**
- * Calls `end` once, later, with what came first; never, once the function that it returns has been
- * called. A signal that is aborted already is for the caller to see.
+ * Calls `end` asynchronously and at most once, when the timeout has passed or the signal is aborted.
+ * The function that it returns cancels both. Signals that are aborted already are ignored: the
+ * caller checks them.
  */
 export function withTimeout(
   clock: Clock,

@@ -1,4 +1,4 @@
-/** When frames leave: together, but none of them waits for what is not there yet. */
+/** Corked frames leave together, and wait for no frame of a later turn. */
 
 import { Writable } from "node:stream";
 import { expect, test } from "vitest";

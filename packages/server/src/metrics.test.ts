@@ -1,4 +1,4 @@
-/** What was counted is what is printed, however often it is. */
+/** The metrics that are printed are those that were recorded. */
 
 import { expect, test } from "vitest";
 import { createMetrics, type ServerMetrics } from "./metrics.js";

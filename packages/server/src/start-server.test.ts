@@ -87,8 +87,12 @@ const EVIL_PAGE = { Origin: "https://evil.example" };
 test.each([
   ["no subprotocol of ours", { subprotocols: ["chat"] }, 400],
   ["another path", { path: "/x?namespace=n&actor=a" }, 404],
-  ["a page of somebody", { headers: EVIL_PAGE }, 4003],
-  ["a page of somebody, and no version", { headers: EVIL_PAGE, subprotocols: ["chat"] }, 403],
+  ["a page of a foreign origin", { headers: EVIL_PAGE }, 4003],
+  [
+    "a page of a foreign origin without a version",
+    { headers: EVIL_PAGE, subprotocols: ["chat"] },
+    403,
+  ],
   ["no namespace", { path: "/?actor=a" }, 4005],
   ["no actor", { path: "/?namespace=n" }, 4005],
   ["an actor twice", { path: "/?namespace=n&actor=a&actor=a" }, 4005],

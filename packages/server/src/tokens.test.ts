@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { NO_TOKENS, parseTokens, singleToken, type Tokens, TokensError } from "./tokens.js";
 
-/** Which of `namespaces` a token opens; null if it is none. */
+/** The `namespaces` that a token opens; null if there is no such token. */
 function check(
   tokens: Tokens,
   token: string | null,
@@ -21,14 +21,14 @@ test("a token opens its namespaces and no other", () => {
   expect(check(FILE, "none", ["a"])).toEqual([]);
 });
 
-test("what is no token opens nothing", () => {
+test("an unknown token opens nothing", () => {
   for (const token of [null, "", "On", "one ", "onee", "*"]) {
     expect(check(FILE, token, ["a"])).toBe(null);
     expect(check(singleToken("secret"), token, ["a"])).toBe(null);
   }
 });
 
-test("a single token opens everything, and so does no token where none is asked for", () => {
+test("a single token opens everything; without tokens every client may open everything", () => {
   expect(check(singleToken("secret"), "secret", ["a"])).toEqual(["a"]);
   expect(check(NO_TOKENS, null, ["a"])).toEqual(["a"]);
 });

@@ -1,4 +1,4 @@
-/** When a socket counts as stalled. */
+/** The write timeout runs out only if frames wait and none leaves. */
 
 import { ManualClock } from "@barewire/clock/testing";
 import { expect, test } from "vitest";

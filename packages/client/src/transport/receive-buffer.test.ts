@@ -92,7 +92,7 @@ test("what one socket has no more need of is read into by another", () => {
   ).toHaveLength(1);
 });
 
-test("what somebody keeps is never read into again", () => {
+test("memory that is still referenced is never read into again", () => {
   const reads = new ReceiveBuffer();
   const left = check(reads, [1_000, 1_000]);
   reads.abandon();
@@ -168,7 +168,7 @@ test("it goes along where memory is full", () => {
   expect(handed.map((each) => each[4])).toEqual([1, 2, 3, 4, 5, 6, 7, 8]);
 });
 
-test("what was left to somebody has no part of what comes next", () => {
+test("abandoned memory receives no later bytes", () => {
   const reads = open();
   const piece = pieceOf(1_000, 7);
   const first = read(reads, Buffer.concat([piece, piece.subarray(0, 500)]));

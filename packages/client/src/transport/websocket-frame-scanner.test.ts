@@ -1,4 +1,4 @@
-/** Where frames end, however the stream of them is cut into reads. */
+/** The ends of frames are found however the stream is split into reads. */
 
 import { expect, test } from "vitest";
 import { pick, withSeed } from "../../../../test/contract/seeded-random.js";
@@ -18,7 +18,7 @@ function frameOf(size: number, isMasked = false): Uint8Array {
   return frame;
 }
 
-/** What may be handed on after each read, counted from the beginning of the stream. */
+/** The offset in the stream up to which bytes may be passed on, after each read. */
 function handedOn(reads: readonly Uint8Array[]): readonly number[] {
   const frames = new WebSocketFrameScanner(MAX_SIZE);
   let end = 0;
@@ -82,7 +82,7 @@ test("of a frame that is too large all is handed on that has come, and then whol
   expect(handedOn(reads)).toEqual([ANSWER.length + 5_000, beforeSmall, stream.length]);
 });
 
-test("the length of a frame that nobody can hold is not waited for", () => {
+test("the bytes of a frame above the limit are passed on before it is complete", () => {
   const header = Buffer.from([0x82, 127, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 1, 2, 3]);
   expect(handedOn([ANSWER, header])).toEqual([ANSWER.length, ANSWER.length + header.length]);
 });

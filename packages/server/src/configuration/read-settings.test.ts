@@ -8,7 +8,7 @@ function sources(given: Partial<SettingSources>): SettingSources {
   return { flags: {}, environment: {}, file: null, ...given };
 }
 
-/** What is wrong with `given`, a line for each mistake. */
+/** `given` has these problems, one line for each mistake. */
 function check(given: Partial<SettingSources>, problems: readonly string[]): void {
   let found: readonly string[] = [];
   try {
@@ -76,7 +76,7 @@ test("half of TLS is a mistake", () => {
   ]);
 });
 
-test("a file that is no JSON object is a mistake", () => {
+test("a file that is not a JSON object is a mistake", () => {
   check({ file: "port: 1" }, ["the configuration file is not valid JSON"]);
   check({ file: "[]" }, [
     "the configuration file must be a JSON object with the names of settings",
