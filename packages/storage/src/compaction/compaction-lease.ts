@@ -34,7 +34,7 @@ export function encodeLease({ owner, expiresAtMs }: CompactionLease): Uint8Array
 }
 
 /** Returns `undefined` for a record of another format, as if the lease were free. */
-export function decodeLease(bytes: Uint8Array): CompactionLease | undefined {
+function decodeLease(bytes: Uint8Array): CompactionLease | undefined {
   if (bytes.length !== RECORD_SIZE || bytes[0] !== FORMAT) return undefined;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   return {
@@ -55,7 +55,7 @@ export type LeaseRequest = {
  * has been set back since. Its holder may be gone, and waiting for the end could take years, in
  * which nothing would be compacted and commits would be refused.
  */
-export function isHeldByOther(
+function isHeldByOther(
   lease: CompactionLease | undefined,
   { owner, leaseMs, nowMs }: LeaseRequest,
 ): boolean {
