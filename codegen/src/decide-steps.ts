@@ -1,13 +1,10 @@
 /** Plans every step of a protocol with its decisions, and reports the undecided questions. */
 
-import { type DeclaredRename, decisionsTypeName } from "./emit/decisions-type.js";
+import { decisionsTypeName } from "./emit/decisions-type.js";
 import type { StepModuleInput } from "./emit/step-module.js";
 import { changeRows, changeTableLines } from "./evolve/change/change-table.js";
-import { diffSchemas } from "./evolve/change/diff.js";
-import { schemaClosures } from "./evolve/closure/closure-hash.js";
+import { type ComparedVersions, compareVersions } from "./evolve/compare-versions.js";
 import type { DecisionsFile } from "./evolve/plan/decision-entry.js";
-import { decisionRegistry } from "./evolve/plan/decision-registry.js";
-import { planStep } from "./evolve/plan/plan-step.js";
 import type { StepPlan } from "./evolve/plan/type-plan.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
 import type { Schema } from "./schema/model.js";
@@ -43,27 +40,16 @@ function decideStep(
   file: DecisionsFile | null,
 ): DecidedStep {
   const entries = file?.entries ?? new Map();
-  const registry = decisionRegistry(
-    entries,
-    newer.types.map(({ name }) => name),
-  );
-  const [olderClosures, newerClosures] = [schemaClosures(older), schemaClosures(newer)];
-  const plan = planStep({
-    older,
-    newer,
-    options,
-    registry,
-    isEqual: (from, to) => olderClosures.closureHash(from) === newerClosures.closureHash(to),
-  });
+  const compared = compareVersions({ older, newer, entries, options });
+  const { plan, problems, questions, renames } = compared;
   const path = file?.source.file ?? `${decisionsFolder ?? "decisions"}/${name}.ts`;
-  const problems = registry.problems();
   return {
     plan,
     schemas: { older, newer },
-    questions: registry.questions(),
-    renames: renamesOf(entries, registry.renamedKeys),
+    questions,
+    renames,
     // A step with problems is not emitted.
-    changeTable: problems.length > 0 ? [] : changeTable(older, newer),
+    changeTable: problems.length > 0 ? [] : changeTable(compared),
     decisionsModule: file === null ? null : `${decisionsPath}/${name}.js`,
     diagnostics: [
       ...(file === null && problems.length > 0 ? [missingFile(path, protocol, plan)] : []),
@@ -79,20 +65,11 @@ function missingFile(file: string, protocol: string, { older, newer }: StepPlan)
   return { file, offset: 0, message, suggestion };
 }
 
-function renamesOf(
-  entries: DecisionsFile["entries"],
-  used: ReadonlySet<string>,
-): readonly DeclaredRename[] {
-  return [...entries.values()].flatMap(({ key, renamedFrom }) =>
-    renamedFrom !== null && used.has(key) ? [{ key, olderName: renamedFrom }] : [],
-  );
-}
-
 const STATUS_ORDER = ["changed", "transitive", "removed", "added"] as const;
 
 /** Changed types first, then removed and added ones, and the number of unchanged types. */
-function changeTable(older: Schema, newer: Schema): readonly string[] {
-  const rows = changeRows(diffSchemas(older, newer));
+function changeTable({ diff, changes }: ComparedVersions): readonly string[] {
+  const rows = changeRows(diff, changes);
   const told = STATUS_ORDER.flatMap((wanted) => rows.filter(({ status }) => status === wanted));
   const count = rows.length - told.length;
   const rest = { name: `${count} ${count === 1 ? "type" : "types"}`, changes: [] };

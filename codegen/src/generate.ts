@@ -3,14 +3,16 @@
  * pure function. Nothing here reads or writes a file; that is what `commands/` is for.
  */
 
+import { type DecidedGap, decideGaps } from "./decide-gaps.js";
 import { type DecidedStep, decideSteps } from "./decide-steps.js";
+import { againModule, carriedModules } from "./emit/carried-module.js";
 import type { ModuleFile } from "./emit/module-file.js";
 import { schemaModule } from "./emit/schema-module.js";
 import { stepModule } from "./emit/step-module.js";
 import { versionModule } from "./emit/version-module.js";
 import { versionsModule } from "./emit/versions-module.js";
 import { availability } from "./evolve/plan/availability.js";
-import { chainOf } from "./evolve/plan/chain.js";
+import { type CarriedSteps, chainOf } from "./evolve/plan/chain.js";
 import type { StepPlan } from "./evolve/plan/type-plan.js";
 import { checkLock } from "./lock/check-lock.js";
 import { type Lock, printLock, renewLock } from "./lock/lock-file.js";
@@ -38,15 +40,26 @@ export async function generateProtocol(source: ProtocolSource): Promise<Generate
     return { ok: false, diagnostics: [...locked.diagnostics, ...decisions.diagnostics] };
   }
   const decided = decideSteps({ schemas, decisions: decisions.files, source });
+  const isDecided = decided.every((step) => step.diagnostics.length === 0);
+  const gaps = isDecided
+    ? decideGaps({ schemas, decided, decisions: decisions.files, source })
+    : [];
   const roots = protocolRoots(source, schemas);
   const diagnostics = [
     ...locked.diagnostics,
     ...decided.flatMap((step) => step.diagnostics),
+    ...gaps.flatMap((gap) => gap.diagnostics),
     ...roots.diagnostics,
   ];
   if (diagnostics.length > 0) return { ok: false, diagnostics };
   const { minVersion } = locked.lock;
-  const modules = protocolModules(source, { schemas, decided, roots: roots.names, minVersion });
+  const modules = protocolModules(source, {
+    schemas,
+    decided,
+    gaps,
+    roots: roots.names,
+    minVersion,
+  });
   return { ok: true, files: await printModules(modules), lock: printLock(locked.lock) };
 }
 
@@ -82,6 +95,7 @@ function readSchemas({ protocol, schemas: texts }: ProtocolSource): ReadSchemas 
 export type Planned = {
   readonly schemas: readonly Schema[];
   readonly decided: readonly DecidedStep[];
+  readonly gaps: readonly DecidedGap[];
   readonly roots: readonly string[];
   readonly minVersion: number;
 };
@@ -89,20 +103,26 @@ export type Planned = {
 /** Every generated module of a protocol that has been planned. */
 export function protocolModules(
   { options }: ProtocolSource,
-  { schemas, decided, roots, minVersion }: Planned,
+  { schemas, decided, gaps, roots, minVersion }: Planned,
 ): readonly ModuleFile[] {
   const steps = decided.map(({ plan }) => plan);
+  const carried = gaps.flatMap((gap) => (gap.steps === null ? [] : [gap.steps]));
   return [
     ...schemas.flatMap((schema) => [
-      versionModule(schema, options, oldRoots(roots, steps, schema.version)),
+      versionModule(schema, options, oldRoots(roots, steps, schema.version, carried)),
       schemaModule(schema, options),
     ]),
     ...decided.map((step) => stepModule({ ...step, options })),
+    ...gaps.flatMap(({ ends, keys, modules }) => [
+      againModule(schemas[0]?.protocol ?? "", ends, keys, options),
+      ...(modules === null ? [] : carriedModules(modules)),
+    ]),
     versionsModule({
       schemas: schemas.filter(({ version }) => version >= minVersion),
       steps,
+      carried,
       roots,
-      availability: availability(schemas),
+      availability: availability({ schemas, steps, again: gaps.flatMap((gap) => gap.carried) }),
       options,
     }),
   ];
@@ -113,6 +133,7 @@ export function oldRoots(
   roots: readonly string[],
   steps: readonly StepPlan[],
   version: number,
+  carried: readonly CarriedSteps[] = [],
 ): readonly string[] {
-  return roots.flatMap((name) => chainOf(steps, "upgrade", name, version)?.oldName ?? []);
+  return roots.flatMap((name) => chainOf(steps, "upgrade", name, version, carried)?.oldName ?? []);
 }

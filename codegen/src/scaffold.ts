@@ -1,5 +1,6 @@
 /** The decisions files of a protocol with every missing entry added: pure, as `generate.ts`. */
 
+import { decideGaps } from "./decide-gaps.js";
 import { decideSteps } from "./decide-steps.js";
 import type { DecisionsFile } from "./evolve/plan/decision-entry.js";
 import type { Question } from "./evolve/plan/question.js";
@@ -20,7 +21,8 @@ export async function scaffoldProtocol(
   const decisions = await readDecisionsFiles(source.decisions);
   const texts = new Map<string, string>();
   if (schemas.length < reads.length || !decisions.ok) return texts;
-  for (const step of decideSteps({ schemas, decisions: decisions.files, source })) {
+  const decided = decideSteps({ schemas, decisions: decisions.files, source });
+  for (const step of decided) {
     const { older, newer } = step.plan;
     const name = `v${older}-v${newer}`;
     const file = decisions.files.get(name) ?? null;
@@ -30,6 +32,21 @@ export async function scaffoldProtocol(
       older,
       newer,
       text: file?.source.text ?? null,
+      unanswered,
+      runtime: source.options.runtime,
+      stepModule: `${outPath}/${name}.js`,
+    });
+    if (text !== null) texts.set(`${name}.ts`, text);
+  }
+  const gaps = decided.some(({ diagnostics }) => diagnostics.length > 0)
+    ? []
+    : decideGaps({ schemas, decided, decisions: decisions.files, source });
+  for (const { ends, unanswered } of gaps) {
+    if (unanswered.length === 0) continue;
+    const name = `v${ends.older}-v${ends.newer}`;
+    const text = await scaffoldDecisions({
+      ...ends,
+      text: decisions.files.get(name)?.source.text ?? null,
       unanswered,
       runtime: source.options.runtime,
       stepModule: `${outPath}/${name}.js`,

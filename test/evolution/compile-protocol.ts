@@ -146,7 +146,7 @@ function namespaceOf(protocol: unknown, name: string): ImportedModule {
 }
 
 function moduleName(path: string): string {
-  return path.replace(/^.*\//, "").replace(/\.ts$/, "").replace("-", "_");
+  return path.replace(/^.*\//, "").replace(/\.ts$/, "").replaceAll("-", "_");
 }
 
 function exportsOf(paths: readonly string[]): string {

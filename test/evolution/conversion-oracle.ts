@@ -4,7 +4,7 @@
  */
 
 import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js";
-import type { Field, Type } from "../../codegen/src/schema/model.js";
+import type { Field, PrimitiveName, Type } from "../../codegen/src/schema/model.js";
 import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
 import type { Answer, Answers } from "./random-answers.js";
 import { integerBits, isInteger } from "./random-retype.js";
@@ -74,6 +74,9 @@ function convert(source: Type, target: Type, value: unknown, path: string, walk:
   if (from.kind === "map" && to.kind === "map") {
     return convertMap([from.key, to.key], [from.value, to.value], value, path, walk);
   }
+  const isList = ({ kind }: Type) => kind === "list" || kind === "data";
+  // What has nothing in common with its counterpart is rejected, wherever it stands.
+  if (!isList(from) || !isList(to)) throw new Refused(path);
   return convertList(from, to, value, path, walk);
 }
 
@@ -133,13 +136,14 @@ function convertOptional(from: Type, to: Type, value: unknown, path: string, wal
   return isNested(to, walk.target) ? { some: item } : item;
 }
 
-function convertNumber(from: string, to: string, value: unknown, path: string): unknown {
+function convertNumber(from: PrimitiveName, to: string, value: unknown, path: string): unknown {
   if (from === "f32" || from === "f64") {
+    if (to !== "f32" && to !== "f64") throw new Refused(path);
     if (to === "f32" && !Object.is(Math.fround(value as number), value)) throw new Refused(path);
     return value;
   }
   const target = to as Parameters<typeof isInteger>[0];
-  if (!isInteger(target)) throw new Error(`${from} and ${to} have nothing in common`);
+  if (!isInteger(target) || !isInteger(from)) throw new Refused(path);
   const { bits, isSigned } = integerBits(target);
   const number = BigInt(value as number | bigint);
   const fitting = isSigned ? BigInt.asIntN(bits, number) : BigInt.asUintN(bits, number);
@@ -297,20 +301,39 @@ function refuseUnfillable(
 }
 
 function refuseAlways(key: string, field: Field, path: string, walk: Walk): void {
-  const isOptional = walk.source.resolve(field.type).kind === "optional";
   const answer = answerOf(`${key}.${field.name}`, walk);
-  if (!isOptional && answer?.kind === "reject") throw new Refused(`${path}.${field.name}`);
+  if (!canBeEmpty(field.type, walk) && answer?.kind === "reject")
+    throw new Refused(`${path}.${field.name}`);
 }
 
 function leaveOut(key: string, field: Field, value: unknown, path: string, walk: Walk): void {
   const answer = answerOf(`${key}.${field.name}`, walk);
   // An optional part that is absent loses nothing when it is left out.
   if (value === null && walk.source.resolve(field.type).kind === "optional") return;
+  if (answer?.kind === "reject" && canBeEmpty(field.type, walk) && isEmpty(value)) {
+    // The way back may have no value for it, although this one lost nothing.
+    walk.isDecided = true;
+    return;
+  }
   if (answer?.kind === "drop") walk.isDecided = true;
   else if (answer?.kind === "drop-if") {
     if (!Object.is(value, answer.value)) throw new Refused(`${path}.${field.name}`);
     walk.isDecided = true;
   } else throw new Refused(`${path}.${field.name}`);
+}
+
+/** Whether a value of the type may say nothing, so that its loss is none. */
+function canBeEmpty(type: Type, walk: Walk): boolean {
+  const body = walk.source.resolve(type);
+  if (body.kind === "list" || body.kind === "data") return body.length === null;
+  return body.kind === "optional" || body.kind === "map";
+}
+
+function isEmpty(value: unknown): boolean {
+  if (value === null) return true;
+  if (value instanceof Map) return value.size === 0;
+  // What is not optional and no map is a list or data.
+  return (value as ArrayLike<unknown>).length === 0;
 }
 
 /**
@@ -324,11 +347,11 @@ function canConvert(source: Type, target: Type, walk: Walk): boolean {
   const [from, to] = [behindAlias(source, walk.source), behindAlias(target, walk.target)];
   if (from !== source || to !== target) return canConvert(from, to, walk);
   if (from.kind === "optional") {
-    return canConvert(from.item, to.kind === "optional" ? to.item : to, walk);
+    return to.kind === "optional" || canConvert(from.item, to, walk);
   }
   if (to.kind === "optional") return canConvert(from, to.item, walk);
   if (from.kind === "map" && to.kind === "map") {
-    return canConvert(from.key, to.key, walk) && canConvert(from.value, to.value, walk);
+    return true;
   }
   if (from.kind === "primitive" && to.kind === "primitive") {
     const isFloat = (name: string) => name === "f32" || name === "f64";
@@ -336,6 +359,6 @@ function canConvert(source: Type, target: Type, walk: Walk): boolean {
   }
   if (!["list", "data"].includes(from.kind) || !["list", "data"].includes(to.kind)) return false;
   const [length, other] = [from, to].map((type) => ("length" in type ? type.length : null));
-  const isPossible = length === other || length === null || other === null;
-  return isPossible && canConvert(itemOf(from), itemOf(to), walk);
+  if (length === other || other === null) return true;
+  return length === null && canConvert(itemOf(from), itemOf(to), walk);
 }

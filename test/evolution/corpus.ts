@@ -12,9 +12,12 @@ import type { ProtocolTexts } from "./compile-protocol.js";
 const CORPUS = join(import.meta.dirname, "..", "..", "codegen", "corpus", "evolve");
 
 export type Refused = {
+  /** `not-representable` where it is left out. */
+  readonly kind?: "decision-failed";
   readonly path: string;
-  readonly since: number | null;
-  readonly until: number | null;
+  /** Null where they are left out. */
+  readonly since?: number | null;
+  readonly until?: number | null;
   /** The reason is compared only where it is given. */
   readonly reason?: string;
 };
@@ -82,7 +85,7 @@ function filesOf(folder: string, ending: string): readonly string[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
     .filter((name) => name.endsWith(ending))
-    .sort();
+    .sort((left, right) => left.localeCompare(right, "en", { numeric: true }));
 }
 
 /**

@@ -163,7 +163,7 @@ test("a hash that is wrong about a type that is too deep for the compiler is fou
     plan: { ...step.plan, plans: plans.map((plan) => ({ ...plan, body: handedOn(plan.body) })) },
   };
   const emit = () =>
-    protocolModules(source, { schemas, decided: [planted], roots: [], minVersion: 1 });
+    protocolModules(source, { schemas, decided: [planted], gaps: [], roots: [], minVersion: 1 });
   expect(emit).toThrow("not the same: T300 and T300");
 });
 

@@ -1,5 +1,6 @@
 /** A random protocol of several versions: planned, answered and emitted without a printer. */
 
+import { decideGaps } from "../../codegen/src/decide-gaps.js";
 import { type DecidedStep, decideSteps } from "../../codegen/src/decide-steps.js";
 import type { DecisionsFile } from "../../codegen/src/evolve/plan/decision-entry.js";
 import type { Question } from "../../codegen/src/evolve/plan/question.js";
@@ -116,9 +117,12 @@ async function emitted(
   const source = protocolSource(texts);
   const read = await readDecisionsFiles(source.decisions);
   const plans = read.ok ? decided(source, schemas, read.files) : [];
+  const gaps = read.ok
+    ? decideGaps({ schemas, decided: plans, decisions: read.files, source })
+    : [];
   const roots = protocolRoots(source, schemas);
   const diagnostics = [
-    ...(read.ok ? plans.flatMap((plan) => plan.diagnostics) : read.diagnostics),
+    ...(read.ok ? [...plans, ...gaps].flatMap((plan) => plan.diagnostics) : read.diagnostics),
     ...roots.diagnostics,
   ];
   if (diagnostics.length > 0) {
@@ -127,6 +131,7 @@ async function emitted(
   const files = protocolModules(source, {
     schemas,
     decided: plans,
+    gaps,
     roots: roots.names,
     minVersion: 1,
   });

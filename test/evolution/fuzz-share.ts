@@ -4,16 +4,11 @@
  */
 
 import { expect } from "vitest";
-import { diffCompatibility } from "../../codegen/src/evolve/change/classify.js";
-import { diffSchemas } from "../../codegen/src/evolve/change/diff.js";
+import { compareVersions } from "../../codegen/src/evolve/compare-versions.js";
+import type { EmitOptions } from "../../codegen/src/schema/representation.js";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { generate, runModules } from "./compile-protocol.js";
-import {
-  disagreements,
-  needsOfClassifier,
-  needsOfEdits,
-  needsOfPlanner,
-} from "./expected-questions.js";
+import { disagreements, needsOfEdits, needsOfPlanner } from "./expected-questions.js";
 import { type FuzzProtocol, fuzzProtocol } from "./fuzz-protocol.js";
 import { type Counts, runProtocol } from "./fuzz-run.js";
 import { ANSWER_KINDS, type AnswerKind } from "./random-answers.js";
@@ -22,6 +17,7 @@ import { typeErrors } from "./type-check.js";
 const PROTOCOLS = countFrom("BAREWIRE_TEST_PROTOCOLS", 500);
 /** Test files run side by side, so the protocols are shared out between two. */
 const SHARES = 2;
+const OPTIONS: EmitOptions = { runtime: "@barewire/runtime", numberLists: "array", codecs: "all" };
 /** Mostly few: the compiler takes most of the time. */
 const MAX_VERSIONS = 5;
 /** So many are type-checked in one program, and run from one bundle. */
@@ -36,15 +32,13 @@ function checkQuestions({ schemas, steps }: FuzzProtocol): void {
   steps.forEach((step, index) => {
     const [older, newer] = [schemas[index], schemas[index + 1]];
     if (older === undefined || newer === undefined) throw new Error("a step has two schemas");
+    const entries = new Map();
+    const compared = compareVersions({ older, newer, entries, options: OPTIONS });
     const planned = needsOfPlanner(step.questions);
-    const diff = diffSchemas(older, newer);
-    const problems = [
-      ...disagreements(planned, needsOfEdits(step)).map((line) => `asked ${line} by the edit`),
-      ...disagreements(planned, needsOfClassifier(diff)).map(
-        (line) => `asked ${line} by the classifier`,
-      ),
-    ];
-    const verdict = diffCompatibility(diff);
+    const problems = disagreements(planned, needsOfEdits(step)).map(
+      (line) => `asked ${line} by the edit`,
+    );
+    const verdict = compared.compatibility;
     if (step.verdict !== null && step.verdict !== verdict) {
       problems.push(`${verdict}, not ${step.verdict}`);
     }

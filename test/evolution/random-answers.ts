@@ -96,7 +96,11 @@ function randomRenames(
 type Written = { readonly answer: Answer; readonly kind: AnswerKind; readonly text: string };
 
 function randomAnswer(question: ConversionQuestion, sides: Sides, random: Random): Written {
-  const policy = pick(random, question.policies);
+  // What is omitted depends on what is inside, which other answers decide.
+  const policy = pick(
+    random,
+    question.policies.filter((known) => known !== "omit"),
+  );
   switch (policy) {
     case "reject":
       return { answer: { kind: "reject" }, kind: "reject", text: "reject" };

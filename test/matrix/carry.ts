@@ -19,7 +19,7 @@ import {
   type Running,
   refuse,
 } from "./carrying.js";
-import { type IntegerRange, integerRange } from "./condition.js";
+import { type ConditionTest, type IntegerRange, integerRange } from "./condition.js";
 import {
   openEnum,
   openList,
@@ -127,12 +127,7 @@ function dropField(
     case "reject-present":
       if (carried.kind === "absent") return;
       leaveOut(carried, "is left out, being absent", carrying);
-      refuse(
-        carried,
-        carried.kind === "present" ? ANY : { kind: "present" },
-        `${source}.${name}`,
-        carrying,
-      );
+      refuse(carried, presence(carried, how.nothing), `${source}.${name}`, carrying);
       return;
     case "drop-if": {
       const isDroppable = carrying.droppables.get(key) ?? null;
@@ -143,6 +138,11 @@ function dropField(
     default:
       how satisfies never;
   }
+}
+
+function presence(carried: Carried, nothing: "null" | "length" | "size"): ConditionTest {
+  if (nothing !== "null") return { kind: "filled" };
+  return carried.kind === "present" ? ANY : { kind: "present" };
 }
 
 function carryField(
@@ -256,6 +256,11 @@ function carry(carried: Carried, conversion: Conversion, outer: Carrying): Carri
       return carryList(carried, conversion, carrying);
     case "map":
       return carryMap(carried, conversion, carrying);
+    case "omit":
+      // What is left out depends on every item, and never refuses the whole.
+      return { kind: "made", key: conversion.key, as: "converted" };
+    case "reject":
+      return refuse(carried, ANY, null, carrying);
     case "decide":
       throw new Error("what nobody has decided is not in a plan");
     default:

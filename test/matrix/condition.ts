@@ -22,6 +22,8 @@ export type ConditionTest =
   | { readonly kind: "any" }
   | { readonly kind: "present" }
   | { readonly kind: "absent" }
+  /** A list, data or a map with something in it. */
+  | { readonly kind: "filled" }
   | { readonly kind: "value"; readonly name: string }
   | { readonly kind: "outside"; readonly target: IntegerName }
   /** A double that a float of 32 bits would round. */
@@ -46,6 +48,11 @@ export function applies(condition: Condition, value: unknown, loops: Loops): boo
       return found.some((part) => part !== null);
     case "absent":
       return found.includes(null);
+    case "filled":
+      return found.some((part) => {
+        const { length, size } = part as { readonly length?: number; readonly size?: number };
+        return (length ?? size ?? 0) > 0;
+      });
     case "value":
       return found.includes(test.name);
     case "outside": {
@@ -76,6 +83,8 @@ export function conditionText(root: string, { path, test }: Condition): string {
       return `${place} is present`;
     case "absent":
       return `${place} is absent`;
+    case "filled":
+      return `${place} is not empty`;
     case "value":
       return `${place} is \`${test.name}\``;
     case "outside":

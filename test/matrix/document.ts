@@ -1,6 +1,6 @@
 /** The matrix as a page for people. */
 
-import type { AvailableRange } from "../../codegen/src/evolve/plan/availability.js";
+import type { Available } from "../../codegen/src/evolve/plan/availability.js";
 import { type Condition, conditionText } from "./condition.js";
 import type { Effect } from "./effects.js";
 import type { PlannedProtocol } from "./planned-protocol.js";
@@ -96,7 +96,7 @@ function rootTable(
   return [...table(header, rows), ...(listed.length > 0 ? ["", ...listed] : [])];
 }
 
-type Availability = ReadonlyMap<string, AvailableRange>;
+type Availability = ReadonlyMap<string, Available>;
 
 function cellText(cell: Cell, availability: Availability, notes: string[]): string {
   const numbers = cellNotes(cell, availability).map((note) => {
@@ -123,7 +123,7 @@ function cellNotes(
 
 function rangeText({ missing, test }: Condition, availability: Availability): string {
   const isKnown = missing !== null && test.kind !== "unknown";
-  const range = isKnown ? availability.get(missing) : undefined;
+  const range = isKnown ? availability.get(missing)?.ranges.at(-1) : undefined;
   if (range === undefined) return "";
   const { since, until } = range;
   if (since !== null && until !== null) return ` exists in v${since} to v${until} only`;

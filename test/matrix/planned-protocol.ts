@@ -4,7 +4,11 @@ import { join, resolve } from "node:path";
 import { locateProtocols } from "../../codegen/src/commands/locate-protocols.js";
 import { readInput } from "../../codegen/src/commands/read-inputs.js";
 import { decideSteps } from "../../codegen/src/decide-steps.js";
-import { type AvailableRange, availability } from "../../codegen/src/evolve/plan/availability.js";
+import {
+  type Available,
+  availability,
+  olderKey,
+} from "../../codegen/src/evolve/plan/availability.js";
 import type { StepPlan } from "../../codegen/src/evolve/plan/type-plan.js";
 import type { Schema } from "../../codegen/src/schema/model.js";
 import { protocolRoots } from "../../codegen/src/schema/protocol-roots.js";
@@ -22,7 +26,7 @@ export type PlannedProtocol = {
   readonly steps: readonly StepPlan[];
   /** The messages, by their names in the newest version. */
   readonly roots: readonly string[];
-  readonly availability: ReadonlyMap<string, AvailableRange>;
+  readonly availability: ReadonlyMap<string, Available>;
 };
 
 /** A protocol of `barewire.config.json`. */
@@ -77,8 +81,27 @@ export async function planProtocol(source: ProtocolSource): Promise<PlannedProto
     graphs: new Map(schemas.map((schema) => [schema.version, typeGraph(schema)])),
     steps: decided.map(({ plan }) => plan),
     roots: protocolRoots(source, schemas).names,
-    availability: availability(schemas),
+    availability: underAllNames(
+      availability({ schemas, steps: decided.map(({ plan }) => plan) }),
+      decided.map(({ plan }) => plan),
+    ),
   };
+}
+
+/** A step refuses a part by the name that its own version has for it. */
+function underAllNames(
+  known: ReadonlyMap<string, Available>,
+  steps: readonly StepPlan[],
+): ReadonlyMap<string, Available> {
+  const all = new Map(known);
+  for (const [path, available] of known) {
+    let key: string | null = path;
+    for (const step of steps.toReversed()) {
+      key = key === null ? null : olderKey(key, step);
+      if (key !== null && !all.has(key)) all.set(key, available);
+    }
+  }
+  return all;
 }
 
 function lockedMinVersion(lockText: string | null): number {

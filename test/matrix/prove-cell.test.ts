@@ -55,8 +55,8 @@ const FAULTS: readonly Fault[] = [
   {
     title: "a wrong range in a refusal",
     file: "gen/versions.ts",
-    search: '"ToPeer.Extra": { since: 2, until: null',
-    replacement: '"ToPeer.Extra": { since: 2, until: 4',
+    search: '"ToPeer.Extra": { ranges: [{ since: 2, until: null',
+    replacement: '"ToPeer.Extra": { ranges: [{ since: 2, until: 4',
     failure: /ToPeer\.Extra .*refused: the issue is/,
   },
   {

@@ -119,7 +119,7 @@ function proveIssue(
 ): void {
   const { protocol, root, from, to } = cell;
   const expected = possible.map(({ direction, missing }) => {
-    const range = missing === null ? undefined : planned.availability.get(missing);
+    const range = missing === null ? undefined : planned.availability.get(missing)?.ranges.at(-1);
     // The version that the caller named: the writer's to `decode`, the reader's to `encode`.
     const version = direction === "upgrade" ? from : to;
     const { since, until } = range ?? { since: null, until: null };

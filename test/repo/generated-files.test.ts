@@ -40,7 +40,15 @@ test("a schema module imports the type of its shape and nothing else", () => {
 test("a step module imports its two versions, its decisions and the runtime", () => {
   check(
     /\/v\d+-v\d+\.ts$/,
-    /^(?:\.\/v\d+\.js|(?:\.\.\/){2}decisions\/[\w-]+\/v\d+-v\d+\.js|@barewire\/runtime(?:\/decisions)?)$/,
+    new RegExp(
+      [
+        /^\.\/v\d+(?:\.schema)?\.js$/,
+        /^(?:\.\.\/){2}decisions\/[\w-]+\/v\d+-v\d+\.js$/,
+        /^@barewire\/runtime(?:\/decisions|\/error-locator)?$/,
+      ]
+        .map(({ source }) => source)
+        .join("|"),
+    ),
   );
 });
 

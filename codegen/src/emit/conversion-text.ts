@@ -1,5 +1,6 @@
 /** The expression that converts a value of one version into one of the neighbouring version. */
 
+import type { ChainLink } from "../evolve/plan/chain.js";
 import type { Conversion } from "../evolve/plan/conversion.js";
 import type { Direction } from "../evolve/plan/decision-entry.js";
 import type { Type } from "../schema/model.js";
@@ -34,6 +35,13 @@ export type TypePair = { readonly source: Type; readonly target: Type };
 
 export function converterName(direction: Direction, source: string, fromVersion: number): string {
   return `${direction}${source}V${fromVersion}`;
+}
+
+/** A converter as `versions.ts` calls it, beside those of other modules that have its name. */
+export function linkName({ direction, fromVersion, plan }: ChainLink): string {
+  const name = converterName(direction, plan.source, fromVersion);
+  const { carrier } = plan;
+  return carrier === undefined ? name : `${name}AcrossV${carrier.older}V${carrier.newer}`;
 }
 
 export function conversionText(
@@ -87,6 +95,12 @@ export function conversionText(
       const key = functionText(conversion.key, keys, scope);
       const item = functionText(conversion.value, values, scope);
       return `${uses.bare("convertMap")}(${place()}, ${value}, ${key}, ${item})`;
+    }
+    case "omit":
+      return omitText(conversion.of, value, types, scope);
+    case "reject": {
+      const reason = JSON.stringify(`has another type in v${scope.target.version}`);
+      return `${uses.bare("rejectValue")}(${place()}, ${reason})`;
     }
     case "decide":
       throw new Error("a conversion without a decision cannot be emitted");
@@ -145,11 +159,33 @@ function entryTypesOf(
   };
 }
 
+/** The items or entries that the target can carry. */
+function omitText(
+  conversion: Conversion,
+  value: string,
+  types: TypePair,
+  scope: ConversionScope,
+): string {
+  const { uses, direction } = scope;
+  const place = `${uses.step(direction)}, ${JSON.stringify(scope.path)}`;
+  if (conversion.kind === "list") {
+    const convert = functionText(conversion.item, itemTypesOf(types, scope), scope);
+    const items = `${uses.bare("omitItems")}(${place}, ${value}, ${convert})`;
+    return conversion.into === null ? items : `${conversion.into}.from(${items})`;
+  }
+  if (conversion.kind !== "map") throw new Error("only a list or a map leaves something out");
+  const { keys, values } = entryTypesOf(types, scope);
+  const key = functionText(conversion.key, keys, scope);
+  const item = functionText(conversion.value, values, scope);
+  return `${uses.bare("omitEntries")}(${place}, ${value}, ${key}, ${item})`;
+}
+
 function functionText(conversion: Conversion, types: TypePair, scope: ConversionScope): string {
   if (conversion.kind === "named") {
     return converterName(scope.direction, conversion.source, scope.source.version);
   }
   const text = conversionText(conversion, "item", types, scope);
+  if (conversion.kind === "reject") return `() => ${text}`;
   // An arrow function that returns an object literal needs parentheses around it.
   const isObject = conversion.kind === "wrap" && conversion.isNested;
   return `(item) => ${isObject ? `(${text})` : text}`;

@@ -47,7 +47,7 @@ export function bodyLines(typePlan: TypePlan, scope: ConverterScope): readonly s
       ];
     }
     case "decided":
-      return [`return ${decidedText(body.key, scope.parameter.value(), scope)};`];
+      return [`return ${decidedText(body.key, typePlan, WHOLE, scope)};`];
     case "dropped":
       return [`// Dropped: ${oneLine(body.reason)}`, "return null;"];
     case "rejected":
@@ -93,9 +93,35 @@ function memberTypes(
   return { source: typeOf("source"), target: typeOf("target") };
 }
 
+/** What a function of the decisions is given of a value, and which part of the target it makes. */
+type Decided = {
+  /** The member of the source that it is given; null for the whole value. */
+  readonly given: string | null;
+  /** The field of the target that it makes; null for a value of the target's type. */
+  readonly made: string | null;
+};
+
+const PAYLOAD: Decided = { given: "val", made: null };
+const WHOLE: Decided = { given: null, made: null };
+
 /** A call of the function that the decisions file gives. */
-function decidedText(key: string, value: string, scope: ConverterScope): string {
-  return `${scope.uses.bare("decided")}(${answerText(key, scope)})(${value})`;
+function decidedText(
+  key: string,
+  { source, target }: TypePlan,
+  { given, made }: Decided,
+  scope: ConverterScope,
+): string {
+  const { uses, direction } = scope;
+  const value = scope.parameter.value();
+  const isNew = made !== null && given === null;
+  const [, member = null] = key.includes(".") ? key.split(".") : [];
+  const part = given === "val" || given === null ? member : given;
+  const path = JSON.stringify(part === null ? source : `${source}.${part}`);
+  const check = uses.check(scope.target.version, target, made);
+  const call = `{ step: ${uses.step(direction)}, path: ${path}, check: ${check} }`;
+  const passed = given === null ? value : `${value}.${given}`;
+  const callee = uses.bare(isNew ? "decideNew" : "decide");
+  return `${callee}(${call}, ${answerText(key, scope)}, ${passed})`;
 }
 
 /** The answer for the direction, in the entry of `key`. */
@@ -140,8 +166,11 @@ function droppedLines(
       return [`// ${name} is dropped: ${oneLine(how.reason)}`];
     case "reject":
       return [reject()];
-    case "reject-present":
-      return ifLines(`${value()} !== null`, reject());
+    case "reject-present": {
+      const { nothing } = how;
+      const isFilled = nothing === "null" ? `${value()} !== null` : `${value()}.${nothing} > 0`;
+      return ifLines(isFilled, reject());
+    }
     case "drop-if": {
       const isPresent = how.isOptional ? `${value()} !== null && ` : "";
       const isDroppable = `${scope.uses.bare("isDroppable")}(${answerText(key, scope)}, ${value()})`;
@@ -162,6 +191,8 @@ function fieldLines(
   scope: ConverterScope,
 ): readonly string[] {
   const text = fieldText(name, from, typePlan, scope);
+  // The arguments of a call are broken by themselves.
+  if (from.kind === "decided") return [`${name}: ${text},`];
   return fit(4, `${name}: ${text},`, [`${name}:`, `  ${text},`]);
 }
 
@@ -177,10 +208,8 @@ function fieldText(
       const value = `${scope.parameter.value()}.${from.source}`;
       return conversionText(from.conversion, value, types, placed(typePlan, from.source, scope));
     }
-    case "decided": {
-      const value = scope.parameter.value();
-      return decidedText(from.key, from.source === null ? value : `${value}.${from.source}`, scope);
-    }
+    case "decided":
+      return decidedText(from.key, typePlan, { given: from.source, made: name }, scope);
     case "absent":
       return "null";
     case "reject":
@@ -234,7 +263,7 @@ function valueLines(
         ? { lines: [`return ${value};`], isShared: true }
         : alone(`return ${JSON.stringify(to.name)};`);
     case "decided":
-      return alone(`return ${decidedText(to.key, value, scope)};`);
+      return alone(`return ${decidedText(to.key, typePlan, WHOLE, scope)};`);
     case "reject":
       return alone(rejection({ path: `${typePlan.source}.${source}`, reason: null }, scope));
     default:
@@ -261,7 +290,7 @@ function variantLines(
       return alone(...fit(6, oneLine, ["return {", `  tag: ${tag},`, `  val: ${val},`, "};"]));
     }
     case "decided":
-      return alone(`return ${decidedText(to.key, `${value}.val`, scope)};`);
+      return alone(`return ${decidedText(to.key, typePlan, PAYLOAD, scope)};`);
     case "reject": {
       const path = `${typePlan.source}.${source}`;
       return alone(rejection({ path, reason: to.reason }, scope));

@@ -1,41 +1,76 @@
-/** `DecisionsVNVM`: the open questions of one step, as the type of its decisions file. */
+/** `DecisionsVNVM`: the open questions of one step, and its optional entries, as a type. */
 
+import type { DeclaredRename } from "../evolve/compare-versions.js";
 import type { Question } from "../evolve/plan/question.js";
+import { type ByHandInput, byHandLines } from "./by-hand-type.js";
 import { type Declaration, docLines, fit, indent } from "./module-file.js";
 
 type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
-
-export type DeclaredRename = { readonly key: string; readonly olderName: string };
 
 export function decisionsTypeName(older: number, newer: number): string {
   return `DecisionsV${older}V${newer}`;
 }
 
-export function decisionsType(
-  older: number,
-  newer: number,
-  questions: readonly Question[],
-  renames: readonly DeclaredRename[],
-): Declaration {
-  const keys = [...new Set(questions.map(({ key }) => key))];
+export type DecisionsTypeInput = ByHandInput & {
+  readonly questions: readonly Question[];
+  readonly renames: readonly DeclaredRename[];
+};
+
+export function decisionsType(input: DecisionsTypeInput): Declaration {
+  const { plan, questions } = input;
+  const { older, newer } = plan;
   return [
-    ...docLines(
-      0,
-      `The decisions that the differences of v${older} and v${newer} require. Without an optional entry, a\nvalue that cannot be represented is rejected.`,
-    ),
-    `export type ${decisionsTypeName(older, newer)} = {`,
-    ...indent([
-      ...keys.flatMap((key) => {
-        const asked = questions.filter((found) => found.key === key);
-        const rename = renames.find((found) => found.key === key);
-        return rename === undefined ? entryLines(key, asked) : renamedLines(rename, asked);
-      }),
-      ...renames
-        .filter(({ key }) => !keys.includes(key))
-        .flatMap((rename) => renamedLines(rename, [])),
-    ]),
-    "};",
+    ...docLines(0, typeDoc(older, newer, questions.length > 0)),
+    `export type ${decisionsTypeName(older, newer)} = decide.Decisions<`,
+    ...indent(["{", ...indent(askedLines(input)), "},", "{", ...indent(byHandLines(input)), "}"]),
+    ">;",
   ];
+}
+
+function typeDoc(older: number, newer: number, isAsked: boolean): string {
+  const byHand = "Every type and member that both versions have may be converted by hand.";
+  if (!isAsked) return `The difference of v${older} and v${newer} requires no decision. ${byHand}`;
+  return [
+    `The decisions that the differences of v${older} and v${newer} require. Without an optional entry, a`,
+    `value that cannot be represented is rejected. ${byHand}`,
+  ].join("\n");
+}
+
+function askedLines({ questions, renames, plan, graphs }: DecisionsTypeInput): readonly string[] {
+  const keys = [...new Set(questions.map(({ key }) => key))];
+  const offered = questions.flatMap((question) =>
+    question.kind === "conversion"
+      ? question.renamedTo.map((name) => ({ name, olderName: question.key }))
+      : [],
+  );
+  return [
+    ...keys.flatMap((key) => {
+      const asked = questions.filter((found) => found.key === key);
+      const rename = renames.find((found) => found.key === key);
+      return rename === undefined ? entryLines(key, asked) : renamedLines(rename, asked);
+    }),
+    ...renames
+      .filter(({ key }) => !keys.includes(key))
+      .map((rename) => renamedByHand(rename, { plan, graphs })),
+    ...offered
+      .filter(({ name }) => !keys.includes(name))
+      .map(({ name, olderName }) => {
+        return `readonly ${JSON.stringify(name)}?: decide.RenamedFrom<${JSON.stringify(olderName)}>;`;
+      }),
+  ];
+}
+
+/** A rename without questions of its own may still convert by hand. */
+function renamedByHand({ key, olderName }: DeclaredRename, { plan, graphs }: ByHandInput): string {
+  const [type = key, member] = key.split(".");
+  const older = plan.olderNames.get(type) ?? type;
+  const isField = graphs.newer.namedTypes.get(type)?.type.kind === "struct";
+  const start = `readonly ${JSON.stringify(key)}: decide.RenamedFrom<${JSON.stringify(olderName)}`;
+  // A variant and a value go by the names of their own types, which are decided there.
+  if (member !== undefined && !isField) return `${start}>;`;
+  const [from, to] = member === undefined ? ["", ""] : [`["${olderName}"]`, `["${member}"]`];
+  const types = `v${plan.older}.${older}${from}, v${plan.newer}.${type}${to}`;
+  return `${start}, decide.Converted<${types}>>;`;
 }
 
 /** The lines of a renamed member, which may have changed otherwise as well. */
@@ -46,7 +81,6 @@ function renamedLines(
   const start = `readonly ${JSON.stringify(key)}: decide.RenamedFrom<`;
   const name = JSON.stringify(olderName);
   const conversions = questions.filter((question) => question.kind === "conversion");
-  if (questions.length === 0) return [`${start}${name}>;`];
   if (conversions.length === 0) return [`${start}${name}, decide.ByName>;`];
   const end = conversions.length < questions.length ? "} | decide.ByName" : "}";
   return [
@@ -83,6 +117,8 @@ function directionLines(question: ConversionQuestion): readonly string[] {
         return "decide.Drop";
       case "drop-if":
         return `decide.DropIf<${question.dropped}>`;
+      case "omit":
+        return "decide.Omit";
       case "reject":
         return "decide.Reject";
       case "undecided":

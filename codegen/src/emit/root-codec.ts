@@ -4,7 +4,7 @@ import { type Chain, rejectedVariants } from "../evolve/plan/chain.js";
 import type { Direction } from "../evolve/plan/decision-entry.js";
 import type { NamedType } from "../schema/model.js";
 import type { TypeGraph } from "../schema/type-graph.js";
-import { converterName } from "./conversion-text.js";
+import { linkName } from "./conversion-text.js";
 import {
   callLines,
   type Declaration,
@@ -333,10 +333,11 @@ function convertedText(
 ): string {
   let text = "value";
   let at = source;
-  for (const { direction, fromVersion, older, newer, plan } of links) {
+  for (const link of links) {
+    const { direction, fromVersion, older, newer, plan } = link;
     const given = { version: fromVersion, name: plan.source };
     if (given.version !== at.version) text = handOn(text, at, given);
-    text = `${converterName(direction, plan.source, fromVersion)}(${text})`;
+    text = `${linkName(link)}(${text})`;
     at = { version: direction === "upgrade" ? newer : older, name: plan.target };
   }
   return at.version === target.version ? text : handOn(text, at, target);
@@ -348,9 +349,9 @@ function conversionLines(
   converted: string,
   chain: Chain,
 ): readonly string[] {
-  const steps = chain.links.map(({ direction, fromVersion, plan }) => {
-    const convert = converterName(direction, plan.source, fromVersion);
-    return `{ convert: ${convert}, schema: schemaV${fromVersion}, type: ${JSON.stringify(plan.source)} }`;
+  const steps = chain.links.map((link) => {
+    const { fromVersion, plan } = link;
+    return `{ convert: ${linkName(link)}, schema: schemaV${fromVersion}, type: ${JSON.stringify(plan.source)} }`;
   });
   const facts = [
     ...fit(4, `const steps = [${steps.join(", ")}];`, [
@@ -360,12 +361,17 @@ function conversionLines(
     ]),
     `const conversion = { root: "${name}", version: ${version}, value, steps };`,
   ];
+  const failed = "throw bare.conversionError(PROTOCOL, conversion, error);";
+  if (chain.links.some(({ direction, mayOmit }) => mayOmit && direction === "downgrade")) {
+    const lowered = `bare.withOmissions(options?.onOmitted, conversion, () => ${converted})`;
+    return [...facts, "try {", `  return ${lowered};`, "} catch (error) {", `  ${failed}`, "}"];
+  }
   return [
     "try {",
     ...indent(fit(4, `return ${converted};`, brokenReturn(converted))),
     "} catch (error) {",
     ...indent(facts),
-    "  throw bare.conversionError(PROTOCOL, conversion, error);",
+    `  ${failed}`,
     "}",
   ];
 }

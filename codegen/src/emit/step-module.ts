@@ -2,6 +2,7 @@
  * `vN-vM.ts`: the converters between two neighbouring versions, for the types that changed.
  */
 
+import type { DeclaredRename } from "../evolve/compare-versions.js";
 import type { Direction } from "../evolve/plan/decision-entry.js";
 import type { Question } from "../evolve/plan/question.js";
 import type { StepPlan, TypePlan } from "../evolve/plan/type-plan.js";
@@ -11,10 +12,10 @@ import { typeGraph } from "../schema/type-graph.js";
 import { depthCheck } from "./compiler-depth.js";
 import { converterName, type DirectionScope } from "./conversion-text.js";
 import { bodyLines, type ConverterScope } from "./converter-body.js";
-import { type DeclaredRename, decisionsType } from "./decisions-type.js";
+import { decisionsType } from "./decisions-type.js";
 import { type Declaration, functionDeclaration, type ModuleFile } from "./module-file.js";
 import { assignabilityProof } from "./prove-assignable.js";
-import { parameter, type StepUses, stepConstant, stepUses } from "./step-uses.js";
+import { checksConstant, parameter, type StepUses, stepConstant, stepUses } from "./step-uses.js";
 import { generatedFrom } from "./version-module.js";
 
 export type StepModuleInput = {
@@ -30,7 +31,7 @@ export type StepModuleInput = {
 };
 
 export function stepModule(input: StepModuleInput): ModuleFile {
-  const { plan, questions, renames } = input;
+  const { plan, schemas, questions, renames } = input;
   const { protocol, older, newer } = plan;
   const uses = stepUses();
   const scopes = directionScopes(input, uses);
@@ -41,8 +42,8 @@ export function stepModule(input: StepModuleInput): ModuleFile {
       const scope = { ...scopes[typePlan.direction], optionalKeys, parameter: parameter() };
       return converterDeclaration(typePlan, scope);
     });
-  const hasQuestions = questions.length + renames.length > 0;
-  const type = hasQuestions ? [decisionsType(older, newer, questions, renames)] : [];
+  const graphs = { older: typeGraph(schemas.older), newer: typeGraph(schemas.newer) };
+  const type = decisionsType({ plan, graphs, questions, renames });
   const constants = (["upgrade", "downgrade"] as const)
     .filter((direction) => uses.used.directions.has(direction))
     .map((direction) => constantDeclaration(direction, plan));
@@ -57,14 +58,14 @@ export function stepModule(input: StepModuleInput): ModuleFile {
     imports: importLines(input, uses),
     declarations: [
       ...constants,
-      ...type,
+      ...[...uses.used.checks].sort((left, right) => left - right).map(checksDeclaration),
+      type,
       ...converters,
-      ...(converters.length === 0 && !hasQuestions ? [["export {};"]] : []),
     ],
   };
 }
 
-function directionScopes(
+export function directionScopes(
   { schemas, options }: StepModuleInput,
   uses: StepUses,
 ): { readonly upgrade: DirectionScope; readonly downgrade: DirectionScope } {
@@ -89,7 +90,7 @@ function directionScopes(
   };
 }
 
-function optionalKeysOf(questions: readonly Question[]): ReadonlySet<string> {
+export function optionalKeysOf(questions: readonly Question[]): ReadonlySet<string> {
   const required = questions.filter(
     (question) => question.kind === "by-name" || question.isRequired,
   );
@@ -97,29 +98,40 @@ function optionalKeysOf(questions: readonly Question[]): ReadonlySet<string> {
   return new Set(questions.map(({ key }) => key).filter((key) => !requiredKeys.has(key)));
 }
 
-function importLines(
-  { plan: { older, newer }, questions, renames, decisionsModule, options }: StepModuleInput,
+export function importLines(
+  { plan: { older, newer, olderNames }, questions, decisionsModule, options }: StepModuleInput,
   { used }: StepUses,
+  typesOf: (version: number) => string = (version) => `v${version}`,
 ): readonly string[] {
   const asked = questions.flatMap((question) =>
     question.kind === "conversion" ? question.versions : [],
   );
-  const versions = new Set([...used.versions, ...asked]);
+  const both = olderNames.size > 0 ? [older, newer] : [];
+  const versions = new Set([...used.versions, ...asked, ...both]);
   return [
     ...(used.runtime.size > 0 ? [`import * as bare from ${JSON.stringify(options.runtime)};`] : []),
-    ...(questions.length + renames.length > 0
-      ? [`import type * as decide from ${JSON.stringify(`${options.runtime}/decisions`)};`]
-      : []),
+    `import type * as decide from ${JSON.stringify(`${options.runtime}/decisions`)};`,
     ...(used.decisions.size > 0 && decisionsModule !== null
       ? [`import { decisions } from ${JSON.stringify(decisionsModule)};`]
       : []),
+    ...(used.checks.size > 0
+      ? [`import { resultChecks } from ${JSON.stringify(`${options.runtime}/error-locator`)};`]
+      : []),
+    ...[older, newer]
+      .filter((version) => used.checks.has(version))
+      .map((version) => `import { schema as schemaV${version} } from "./v${version}.schema.js";`),
     ...[older, newer]
       .filter((version) => versions.has(version))
-      .map((version) => `import type * as v${version} from "./v${version}.js";`),
+      .map((version) => `import type * as v${version} from "./${typesOf(version)}.js";`),
   ];
 }
 
-function constantDeclaration(
+export function checksDeclaration(version: number): Declaration {
+  const made = `/* @__PURE__ */ resultChecks(schemaV${version})`;
+  return [`const ${checksConstant(version)} = ${made};`];
+}
+
+export function constantDeclaration(
   direction: Direction,
   { protocol, older, newer }: StepPlan,
 ): Declaration {
@@ -128,7 +140,7 @@ function constantDeclaration(
   return [`const ${stepConstant(direction)} = ${step} as const;`];
 }
 
-function converterDeclaration(typePlan: TypePlan, scope: ConverterScope): Declaration {
+export function converterDeclaration(typePlan: TypePlan, scope: ConverterScope): Declaration {
   const { direction, source, target } = typePlan;
   const body = bodyLines(typePlan, scope);
   const [from, to] = [scope.source.version, scope.target.version].map(scope.uses.version);

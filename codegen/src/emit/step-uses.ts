@@ -14,6 +14,8 @@ export type StepUses = {
   readonly version: (version: number) => `v${number}`;
   /** The entry of the decisions file. */
   readonly decision: (key: string) => string;
+  /** The check that a value is of a type of a version, or of a field of it. */
+  readonly check: (version: number, type: string, member: string | null) => string;
   readonly used: UsedNames;
 };
 
@@ -23,6 +25,8 @@ export type UsedNames = {
   readonly versions: ReadonlySet<number>;
   readonly runtime: ReadonlySet<string>;
   readonly decisions: ReadonlySet<string>;
+  /** The versions whose types are checked. */
+  readonly checks: ReadonlySet<number>;
 };
 
 export function stepUses(): StepUses {
@@ -30,6 +34,7 @@ export function stepUses(): StepUses {
   const versions = new Set<number>();
   const runtime = new Set<string>();
   const decisions = new Set<string>();
+  const checks = new Set<number>();
   return {
     bare: (name) => {
       runtime.add(name);
@@ -47,8 +52,17 @@ export function stepUses(): StepUses {
       decisions.add(key);
       return `decisions[${JSON.stringify(key)}]`;
     },
-    used: { directions, versions, runtime, decisions },
+    check: (version, type, member) => {
+      checks.add(version);
+      const names = member === null ? [type] : [type, member];
+      return `${checksConstant(version)}(${names.map((name) => JSON.stringify(name)).join(", ")})`;
+    },
+    used: { directions, versions, runtime, decisions, checks },
   };
+}
+
+export function checksConstant(version: number): string {
+  return `CHECKS_V${version}`;
 }
 
 export function stepConstant(direction: Direction): string {

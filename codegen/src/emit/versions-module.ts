@@ -1,14 +1,15 @@
 /** `versions.ts`: the versioned codec of a protocol, in terms of the newest version. */
 
-import type { AvailableRange } from "../evolve/plan/availability.js";
-import type { Chain, ChainLink } from "../evolve/plan/chain.js";
+import { type Available, memberPaths } from "../evolve/plan/availability.js";
+import type { CarriedSteps, Chain, ChainLink } from "../evolve/plan/chain.js";
 import { chainOf } from "../evolve/plan/chain.js";
 import type { StepPlan } from "../evolve/plan/type-plan.js";
 import type { NamedType, Schema, Type } from "../schema/model.js";
 import type { EmitOptions } from "../schema/representation.js";
 import { type TypeGraph, typeGraph } from "../schema/type-graph.js";
+import { linkModule } from "./carried-module.js";
 import { depthCheck } from "./compiler-depth.js";
-import { converterName } from "./conversion-text.js";
+import { converterName, linkName } from "./conversion-text.js";
 import {
   type Declaration,
   functionDeclaration,
@@ -30,9 +31,11 @@ export type VersionsInput = {
   /** Ascending. */
   readonly schemas: readonly Schema[];
   readonly steps: readonly StepPlan[];
+  /** The steps that carry parts past versions which lack them. */
+  readonly carried?: readonly CarriedSteps[];
   /** The types of the newest version that are messages. */
   readonly roots: readonly string[];
-  readonly availability: ReadonlyMap<string, AvailableRange>;
+  readonly availability: ReadonlyMap<string, Available>;
   readonly options: EmitOptions;
 };
 
@@ -53,7 +56,6 @@ export function versionsModule(input: VersionsInput): ModuleFile {
     names: rootNames(input.roots, graph),
     handOn: handOnBetween(input),
   };
-  const ranges = [...input.availability].filter(([path]) => isQueryable(path, input.roots));
   return {
     path: "versions.ts",
     header: [
@@ -69,13 +71,9 @@ export function versionsModule(input: VersionsInput): ModuleFile {
         ? [[`export type ${VERSIONS} = v${newest.version}.${VERSIONS};`]]
         : []),
       [`export type ${names.version} = (typeof VERSIONS)[number];`],
-      pathType(
-        names.path,
-        roots,
-        ranges.map(([path]) => path),
-      ),
-      availabilityDeclaration(ranges),
-      protocolDeclaration(newest.protocol),
+      pathType(names.path, newest, input.availability),
+      availabilityDeclaration([...input.availability]),
+      protocolDeclaration(newest),
       ...spoken.map((version) => [
         `const LOCATOR_V${version} = /* @__PURE__ */ errorLocator(schemaV${version});`,
       ]),
@@ -102,8 +100,8 @@ function rootCodec(name: string, input: VersionsInput, graph: TypeGraph): RootCo
   if (named === undefined) throw new Error(`'${name}' is not a type of the newest version`);
   const chains = input.schemas.map(({ version }) => ({
     version,
-    raise: chainOf(input.steps, "upgrade", name, version),
-    lower: chainOf(input.steps, "downgrade", name, version),
+    raise: chainOf(input.steps, "upgrade", name, version, input.carried),
+    lower: chainOf(input.steps, "downgrade", name, version, input.carried),
   }));
   return { named, chains };
 }
@@ -150,11 +148,6 @@ function handOnBetween({ schemas, options }: VersionsInput): RootScope["handOn"]
   };
 }
 
-/** Paths of members, and of roots. Errors may name a member of any type. */
-function isQueryable(path: string, roots: readonly string[]): boolean {
-  return path.includes(".") || roots.includes(path);
-}
-
 function versionsLine(schemas: readonly Schema[]): string {
   return `export const VERSIONS = [${schemas.map(({ version }) => version).join(", ")}] as const;`;
 }
@@ -190,70 +183,78 @@ function linksOf(chain: Chain | null): readonly ChainLink[] {
   return chain?.links ?? [];
 }
 
-/** The converters of the step that starts at `version`. */
+/** The converters of the step that starts at `version`, and of those that carry parts past it. */
 function converterImport(version: number, links: readonly ChainLink[]): readonly string[] {
   const own = links.filter(({ older }) => older === version);
-  const [first] = own;
-  if (first === undefined) return [];
-  const names = new Set(
-    own.map(({ direction, fromVersion, plan }) =>
-      converterName(direction, plan.source, fromVersion),
-    ),
-  );
-  return namedImport("import", [...names].sort(), `./v${first.older}-v${first.newer}.js`);
+  const modules = new Map<string, Set<string>>();
+  for (const link of own) {
+    const module = linkModule(link);
+    const known = modules.get(module) ?? new Set();
+    const { direction, fromVersion, plan } = link;
+    const [name, alias] = [converterName(direction, plan.source, fromVersion), linkName(link)];
+    modules.set(module, known.add(name === alias ? name : `${name} as ${alias}`));
+  }
+  return [...modules]
+    .sort(([left], [right]) => left.length - right.length)
+    .flatMap(([module, names]) => namedImport("import", [...names].sort(), `./${module}.js`));
 }
 
+/** All types and members of the newest version, and what only older ones have. */
 function pathType(
   name: string,
-  roots: readonly RootCodec[],
-  paths: readonly string[],
+  { version, types }: Schema,
+  available: ReadonlyMap<string, Available>,
 ): Declaration {
-  const unions = roots.filter(({ named }) => named.type.kind === "union");
-  const rootNames = roots.map(({ named }) => named.name);
-  const variants = unions.map(({ named }) => `\`${named.name}.\${${named.name}["tag"]}\``);
-  const isVariant = (path: string) =>
-    unions.some(({ named }) => path.startsWith(`${named.name}.`)) && !isRemoved(path, unions);
-  const others = paths.filter((path) => !isVariant(path) && !rootNames.includes(path));
-  const members = [...rootNames, ...others].map((path) => JSON.stringify(path));
+  const module = `v${version}`;
+  const current = types.map((named) => currentPath(named, module));
+  const known = new Set(types.flatMap((named) => [named.name, ...memberPaths(named)]));
+  const removed = [...available.keys()].filter((path) => !known.has(path));
+  const members = [...current, ...removed.map((path) => JSON.stringify(path))];
   return [
-    "/** The path of a message, or of a part that some version lacks. */",
+    "/** The path of a type, or of a member of one: of the newest version, or of an older one. */",
     `export type ${name} =`,
-    ...indent([...variants, ...members].map((member) => `| ${member}`)).map((line, index, all) =>
+    ...indent(members.map((member) => `| ${member}`)).map((line, index, all) =>
       index + 1 < all.length ? line : `${line};`,
     ),
   ];
 }
 
-/** A variant that the newest version no longer has is not among its tags. */
-function isRemoved(path: string, unions: readonly RootCodec[]): boolean {
-  return !unions.some(
-    ({ named }) =>
-      named.type.kind === "union" &&
-      named.type.variants.some((variant) => `${named.name}.${variant.name}` === path),
-  );
+function currentPath({ name, type }: NamedType, module: string): string {
+  const own = JSON.stringify(name);
+  switch (type.kind) {
+    case "struct":
+      return `bare.PathOf<${own}, keyof ${module}.${name} & string>`;
+    case "enum":
+      return `bare.PathOf<${own}, ${module}.${name}>`;
+    case "union":
+      return `bare.PathOf<${own}, ${module}.${name}["tag"]>`;
+    default:
+      return own;
+  }
 }
 
-function availabilityDeclaration(
-  ranges: readonly (readonly [string, AvailableRange])[],
-): Declaration {
-  const lines = ranges.map(
-    ([path, { since, until }]) => `${JSON.stringify(path)}: { since: ${since}, until: ${until} },`,
-  );
+function availabilityDeclaration(parts: readonly (readonly [string, Available])[]): Declaration {
+  const lines = parts.map(([path, { ranges, partly }]) => {
+    const texts = ranges.map(({ since, until }) => `{ since: ${since}, until: ${until} }`);
+    const facts = `ranges: [${texts.join(", ")}], partly: [${partly.join(", ")}]`;
+    return `${JSON.stringify(path)}: { ${facts} },`;
+  });
   return [
-    "/** The range of versions of every part that some version lacks. */",
+    "/** The versions of every part that some version lacks, or cannot be sent in full. */",
     ...(lines.length === 0
       ? ["const AVAILABILITY: bare.Availability = {};"]
       : ["const AVAILABILITY: bare.Availability = {", ...indent(lines), "};"]),
   ];
 }
 
-function protocolDeclaration(protocol: string): Declaration {
+function protocolDeclaration({ protocol, version }: Schema): Declaration {
   return [
     // With its type written out, so that a type of the schema may have the same name.
     "const PROTOCOL: bare.Protocol = {",
     `  protocol: ${JSON.stringify(protocol)},`,
     "  versions: VERSIONS,",
     "  availability: AVAILABILITY,",
+    `  schema: schemaV${version},`,
     "};",
   ];
 }
@@ -267,6 +268,14 @@ function queryDeclarations(path: string): readonly Declaration[] {
       parameters: ["version: number", `path: ${path}`],
       returns: "boolean",
       body: ["return bare.supports(PROTOCOL, version, path);"],
+    }),
+    functionDeclaration({
+      doc: "Whether `version` can be sent every value of the part that `path` names, some, or none.",
+      exported: true,
+      name: "supportOf",
+      parameters: ["version: number", `path: ${path}`],
+      returns: "bare.Support",
+      body: ["return bare.supportOf(PROTOCOL, version, path);"],
     }),
     functionDeclaration({
       doc: "The first version that has the part that `path` names.",

@@ -1,8 +1,8 @@
 /** Compares the schemas with the lock, because a published version must not change. */
 
-import { diffSchemas } from "../evolve/change/diff.js";
 import { explainPublishedEdit } from "../evolve/change/explain-change.js";
 import { schemaHash } from "../evolve/closure/closure-hash.js";
+import { compareVersions } from "../evolve/compare-versions.js";
 import type { Diagnostic } from "../schema/diagnostic.js";
 import type { Schema } from "../schema/model.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
@@ -50,15 +50,18 @@ function missingSchema(file: string, version: number): Diagnostic {
 
 /** One diagnostic for each change, at the type that it is in. */
 function editedSchema(
-  { protocol, schemas }: ProtocolSource,
+  { protocol, schemas, options }: ProtocolSource,
   schema: Schema,
   { types }: LockedVersion,
 ): readonly Diagnostic[] {
   const { version } = schema;
   const file = schemas.find((text) => text.version === version)?.file ?? "";
   const published = schemaOfTexts(protocol, version, types ?? new Map());
-  const changes =
-    published === null ? [] : diffSchemas(published, schema).types.flatMap((diff) => diff.changes);
+  const compared =
+    published === null
+      ? null
+      : compareVersions({ older: published, newer: schema, entries: new Map(), options });
+  const changes = compared?.changes.map(({ change }) => change) ?? [];
   const suggestion = `undo the change, or make it in v${version + 1}.bare`;
   if (changes.length === 0) {
     const message = `${protocol} v${version} is published, and its schema has changed`;

@@ -113,7 +113,7 @@ function readEntry(morph: TsMorph, property: Node, report: Report): DecisionEntr
   const name = property.getNameNode();
   const key = Node.isStringLiteral(name) ? name.getLiteralValue() : name.getText();
   const value = property.getInitializerOrThrow();
-  const nothing = { upgrade: null, downgrade: null, renamedFrom: null, byName: null };
+  const nothing = { upgrade: null, downgrade: null, renamedFrom: null, byName: null, again: null };
   if (Node.isObjectLiteralExpression(value)) {
     const answers = readDirections(morph, value, report);
     return answers === null ? null : { ...nothing, ...answers, key, offset };
@@ -127,6 +127,10 @@ function readEntry(morph: TsMorph, property: Node, report: Report): DecisionEntr
   }
   if (call?.name === "byName" && call.text !== null) {
     return { ...nothing, key, offset, byName: call.text };
+  }
+  const again = call === null ? undefined : AGAIN_OF_CALL.get(call.name);
+  if (again !== undefined && (call?.text ?? "").trim() !== "") {
+    return { ...nothing, key, offset, again };
   }
   if (call?.name === "undecided") {
     return report.problem(offset, `'${key}' is undecided: ${call.text ?? ""}`, "answer it");
@@ -185,8 +189,14 @@ function readDirections(
   return isReadable ? answers : null;
 }
 
+const AGAIN_OF_CALL: ReadonlyMap<string, "same" | "another"> = new Map([
+  ["sameAgain", "same"],
+  ["another", "another"],
+]);
+
 const POLICY_OF_CALL: ReadonlyMap<string, Policy> = new Map([
   ["drop", "drop"],
+  ["omit", "omit"],
   ["dropIf", "drop-if"],
   ["dropIfDefault", "drop-if"],
   ["defaultTo", "function"],
@@ -210,8 +220,9 @@ function readAnswer(morph: TsMorph, value: Node, report: Report): Answer | null 
     const suggestion = "write a function, reject, drop(...), dropIfDefault(...), defaultTo(...)";
     return report.problem(offset, "the answer cannot be read without running it", suggestion);
   }
-  if (policy === "drop" && (call.text ?? "").trim() === "") {
-    return report.problem(offset, "a drop needs its reason", 'write drop("...the reason...")');
+  if ((policy === "drop" || policy === "omit") && (call.text ?? "").trim() === "") {
+    const message = policy === "drop" ? "a drop needs its reason" : "an omission needs its reason";
+    return report.problem(offset, message, `write ${policy}("...the reason...")`);
   }
   return { policy, reason: call.text, offset };
 }

@@ -44,6 +44,11 @@ export type EncodeOptions = {
   readonly allocate?: (size: number) => Uint8Array;
   /** The most values of recursive types that may be nested in one another; 64 by default. */
   readonly maxDepth?: number;
+  /**
+   * Is told of every list and map of which a decision left something out: the path from the root,
+   * and how many items or entries the version of the peer lacks.
+   */
+  readonly onOmitted?: (path: string, count: number) => void;
   /** Finds the path of an unencodable value; `@barewire/runtime/error-locator` makes one. */
   readonly locateError?: ErrorLocator;
 };

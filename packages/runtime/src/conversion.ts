@@ -145,19 +145,12 @@ export function same<To>(value: unknown): To {
 }
 
 /** The message for a decisions file that has been edited since the last run of the generator. */
-const STALE_DECISION =
+export const STALE_DECISION =
   "a decision has changed since the converters were generated: run `barewire generate`";
 
-type AnyFunction = (...args: never[]) => unknown;
-
-/** The decision as a function. The generator has read that it is one. */
-export function decided<Answer>(answer: Answer): Extract<Answer, AnyFunction> {
-  if (isFunction(answer)) return answer;
-  throw new TypeError(STALE_DECISION);
-}
-
-function isFunction<Answer>(answer: Answer): answer is Extract<Answer, AnyFunction> {
-  return typeof answer === "function";
+/** Rejects a value whose counterpart in the target version has a type that it cannot be. */
+export function rejectValue(step: Step, path: string, reason: string): never {
+  throw notRepresentable(step, path, reason);
 }
 
 /** Whether the decision allows `value` to be dropped. */

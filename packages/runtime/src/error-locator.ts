@@ -9,8 +9,9 @@
 
 import { adviceFor } from "./advice.js";
 import type { ErrorLocator } from "./codec-options.js";
+import type { ResultCheck } from "./decision-call.js";
 import { locateInBytes } from "./locate-in-bytes.js";
-import { locateInValue } from "./locate-in-value.js";
+import { locateInValue, locateMisfit } from "./locate-in-value.js";
 import { Reader } from "./reader.js";
 import type { SchemaDescription } from "./schema-description.js";
 
@@ -30,4 +31,14 @@ export function errorLocator(schema: SchemaDescription): ErrorLocator {
     }
     return locateInBytes(schema, root, new Reader(subject as Uint8Array, options));
   };
+}
+
+/**
+ * Makes the checks of what decisions return: of the type `type` of the version of `schema`, or of
+ * its field `member`.
+ */
+export function resultChecks(
+  schema: SchemaDescription,
+): (type: string, member?: string) => ResultCheck {
+  return (type, member) => (value) => locateMisfit(schema, type, member ?? null, value);
 }

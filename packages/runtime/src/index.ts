@@ -11,20 +11,22 @@ export type {
 } from "./codec-options.js";
 export {
   convertMap,
-  decided,
   isDroppable,
   narrowToBigint,
   narrowToF32,
   narrowToNumber,
   notRepresentable,
+  rejectValue,
   requireLength,
   requirePresent,
   type Step,
   same,
   widenToBigint,
 } from "./conversion.js";
+export { type DecisionCall, decide, decideNew, type ResultCheck } from "./decision-call.js";
 export { decode } from "./decode.js";
 export { encode, requireEncodable } from "./encode.js";
+export { type OnOmitted, omitEntries, omitItems, withOmissions } from "./omit.js";
 export type { Some } from "./optional.js";
 export { DataKeys, duplicateKey, readCount } from "./read-collection.js";
 export { dataAt, readData, readFixedData } from "./read-data.js";
@@ -72,13 +74,17 @@ export {
   embeddedVersion,
   minVersion,
   missingRoot,
+  type PathOf,
   type Protocol,
+  type Support,
+  supportOf,
   supports,
   unsupportedVersion,
   withErrorLocator,
 } from "./versioned-codec.js";
 export {
   attempt,
+  type DecisionFailedIssue,
   type MalformedIssue,
   type NotRepresentableIssue,
   type Result,

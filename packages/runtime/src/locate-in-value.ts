@@ -79,6 +79,27 @@ export function locateInValue(
   }
 }
 
+/** The fault of a value that is to be of the type `type`, or of its field `member`. */
+export function locateMisfit(
+  schema: SchemaDescription,
+  type: string,
+  member: string | null,
+  value: unknown,
+): ErrorLocation | null {
+  const shape = schema.types[type] ?? "void";
+  const struct = typeof shape === "object" && "struct" in shape ? shape.struct : {};
+  const wanted = member === null ? type : (struct[member] ?? "void");
+  const walk: Walk = { schema, writer: new Writer(), path: [member ?? type], value };
+  try {
+    visit(walk, wanted, type, value);
+    return null;
+  } catch (error) {
+    if (error instanceof CodecError) return { path: walk.path.join(""), reason: error.message };
+    // Reading a part of null or undefined throws a TypeError.
+    return { path: walk.path.join(""), reason: `${typeof value} is not of its type` };
+  }
+}
+
 /** `type` is the name of the type that `shape` belongs to. */
 function visit(walk: Walk, shape: Shape, type: string, value: unknown): void {
   walk.value = value;

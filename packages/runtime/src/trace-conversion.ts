@@ -50,17 +50,59 @@ function withoutIndexes(path: string): string {
   return path.replace(/(?:\[[^\]]*\])+$/, "");
 }
 
-function lastReadPath(root: string, value: unknown, steps: readonly ConvertStep[]): string {
+/** The path, from `root`, of what `steps` read last before one of them throws. */
+export function lastReadPath(root: string, value: unknown, steps: readonly ConvertStep[]): string {
+  return traceConversion(root, value, steps) ?? root;
+}
+
+/** The trace of the conversion that runs on a traced value; null while none does. */
+let running: Trace | null = null;
+
+/** The path that a traced conversion has read last; null in one that is not traced. */
+export function currentPath(): string | null {
+  return running?.path ?? null;
+}
+
+/** The path of each traced object, for what is given a whole value. */
+const paths = new WeakMap<object, string>();
+
+/**
+ * Notes where the part of a decision is before its function reads on. The result sets the trace
+ * back to that place; it does nothing in a conversion that is not traced.
+ */
+export function placeDecision(value: unknown, member: string): () => void {
+  const trace = running;
+  if (trace === null) return () => {};
+  const own = typeof value === "object" && value !== null ? paths.get(value) : undefined;
+  const path = `${own ?? trace.path}${member}`;
+  return () => {
+    trace.path = path;
+  };
+}
+
+/** Runs `steps` on a traced value. The path that was read last where one throws; null elsewhere. */
+export function traceConversion(
+  root: string,
+  value: unknown,
+  steps: readonly ConvertStep[],
+): string | null {
+  const outer = running;
   let current = value;
-  for (const { convert, schema, type } of steps) {
-    const trace: Trace = { path: root, schema };
-    try {
-      current = convert(traced(current, root, type, trace) as never);
-    } catch {
-      return trace.path;
+  try {
+    for (const { convert, schema, type } of steps) {
+      const trace: Trace = { path: root, schema };
+      running = trace;
+      try {
+        // The converters took the same value before.
+        current = convert(traced(current, root, type, trace) as never);
+      } catch {
+        return trace.path;
+      }
     }
+    return null;
+  } finally {
+    running = outer;
   }
-  return root;
 }
 
 /** `shape` is that of the value; what is not of it is not traced. */
@@ -72,7 +114,7 @@ function traced(value: unknown, path: string, shape: Shape, trace: Trace): unkno
     return traced(value, path, body.optional, trace);
   }
   if ("map" in body) return isMap(value) ? tracedMap(value, path, body.map[1], trace) : value;
-  return new Proxy(copied(value), {
+  const proxy = new Proxy(copied(value), {
     get(target, key) {
       const part: unknown = Reflect.get(target, key);
       const place = typeof key === "string" ? placeOf(target, key, body) : null;
@@ -82,6 +124,8 @@ function traced(value: unknown, path: string, shape: Shape, trace: Trace): unkno
       return traced(part, partPath, place.shape, trace);
     },
   });
+  paths.set(proxy, path);
+  return proxy;
 }
 
 /** A proxy of a frozen object must return its own properties, and callers may freeze values. */
@@ -98,7 +142,9 @@ function placeOf(
 ): { readonly segment: string; readonly shape: Shape } | null {
   if ("struct" in body) {
     const shape = Object.hasOwn(body.struct, key) ? body.struct[key] : undefined;
-    return shape === undefined ? null : { segment: `.${key}`, shape };
+    if (shape !== undefined) return { segment: `.${key}`, shape };
+    // A part that is carried past this version is not in its schema: only its place is known.
+    return Object.hasOwn(target, key) ? { segment: `.${key}`, shape: "void" } : null;
   }
   if ("list" in body) {
     // After its last item a list is read for its length: what follows is about the whole list.
@@ -110,7 +156,7 @@ function placeOf(
   if (key === "tag") return { segment: "", shape: "void" };
   const tag = "tag" in target && typeof target.tag === "string" ? target.tag : "";
   const variant = Object.hasOwn(body.union, tag) ? body.union[tag] : undefined;
-  return key !== "val" || variant === undefined ? null : { segment: `.${tag}`, shape: variant[1] };
+  return key === "val" ? { segment: `.${tag}`, shape: variant?.[1] ?? "void" } : null;
 }
 
 /** A `Map` cannot be proxied. The path names entries by index, because keys may be secrets. */

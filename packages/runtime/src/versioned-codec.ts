@@ -5,22 +5,38 @@
 
 import { CodecError, unencodable, wireError } from "./codec-error.js";
 import type { ErrorLocator } from "./codec-options.js";
+import { withCause } from "./decision-call.js";
 import { readU16 } from "./read-number.js";
 import { Reader } from "./reader.js";
-import { type ConvertStep, rejectedPath } from "./trace-conversion.js";
+import type { SchemaDescription } from "./schema-description.js";
+import { type ConvertStep, lastReadPath, rejectedPath } from "./trace-conversion.js";
 import { type NotRepresentableIssue, WireError } from "./wire-error.js";
 
 /** The first and the last version that have something; null where that end is open. */
 export type AvailabilityRange = { readonly since: number | null; readonly until: number | null };
 
-/** The ranges by `Type.member`. A path that is not listed exists in every version. */
-export type Availability = { readonly [path: string]: AvailabilityRange };
+/** Which versions have a part of a protocol, ascending, and which cannot be sent all of it. */
+export type Availability = {
+  readonly [path: string]: {
+    readonly ranges: readonly AvailabilityRange[];
+    readonly partly: readonly number[];
+  };
+};
+
+/** The path of a type, and of each of its members. */
+export type PathOf<Type extends string, Member extends string> = Type | `${Type}.${Member}`;
+
+/** What a version can be sent of a part: all values of it, some, or none. */
+export type Support = "full" | "partly" | "none";
 
 export type Protocol = {
   readonly protocol: string;
   /** The versions in ascending order. */
   readonly versions: readonly number[];
+  /** By `Type` or `Type.member`; a part that is not listed exists in every version. */
   readonly availability: Availability;
+  /** The newest version, whose parts are known by it. */
+  readonly schema: SchemaDescription;
 };
 
 /** The error for a version that the protocol does not have. */
@@ -40,24 +56,56 @@ export function unsupportedVersion({ protocol, versions }: Protocol, version: nu
   );
 }
 
-/** Whether `version` has what `path` names. An unsupported version has nothing. */
-export function supports(
-  { versions, availability }: Protocol,
-  version: number,
-  path: string,
-): boolean {
-  const range = availability[path];
-  if (range === undefined) return versions.includes(version);
-  return (
-    versions.includes(version) &&
-    version >= (range.since ?? version) &&
-    version <= (range.until ?? version)
-  );
+/** Whether `version` has what `path` names. What nobody knows no version has. */
+export function supports(protocol: Protocol, version: number, path: string): boolean {
+  return supportOf(protocol, version, path) !== "none";
 }
 
-/** The first version that has what `path` names. */
-export function minVersion({ versions, availability }: Protocol, path: string): number {
-  return availability[path]?.since ?? versions[0] ?? 0;
+/** How much of what `path` names `version` can be sent. */
+export function supportOf(protocol: Protocol, version: number, path: string): Support {
+  if (!protocol.versions.includes(version)) return "none";
+  const found = availabilityOf(protocol, path);
+  if (found === "unknown") return "none";
+  if (found === "everywhere") return "full";
+  const isIn = found.ranges.some(
+    ({ since, until }) => version >= (since ?? version) && version <= (until ?? version),
+  );
+  if (!isIn) return "none";
+  return found.partly.includes(version) ? "partly" : "full";
+}
+
+/** The first version that has what `path` names; infinite where none has. */
+export function minVersion(protocol: Protocol, path: string): number {
+  const found = availabilityOf(protocol, path);
+  if (found === "unknown") return Number.POSITIVE_INFINITY;
+  const since = found === "everywhere" ? null : found.ranges[0]?.since;
+  return since ?? protocol.versions[0] ?? 0;
+}
+
+/** A member that is not listed is as available as its type. */
+function availabilityOf(
+  { availability, schema }: Protocol,
+  path: string,
+): Availability[string] | "everywhere" | "unknown" {
+  const listed = own(availability, path);
+  if (listed !== undefined) return listed;
+  if (!isPart(schema, path)) return "unknown";
+  return own(availability, path.split(".", 1)[0] ?? path) ?? "everywhere";
+}
+
+function own<Value>(object: { readonly [key: string]: Value }, key: string): Value | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}
+
+function isPart({ types }: SchemaDescription, path: string): boolean {
+  const dot = path.indexOf(".");
+  if (dot === -1) return Object.hasOwn(types, path);
+  const shape = own(types, path.slice(0, dot));
+  if (typeof shape !== "object") return false;
+  const member = path.slice(dot + 1);
+  if ("struct" in shape) return Object.hasOwn(shape.struct, member);
+  if ("enum" in shape) return Object.hasOwn(shape.enum, member);
+  return "union" in shape && Object.hasOwn(shape.union, member);
 }
 
 /** A conversion over any number of steps, as the caller requested it. */
@@ -88,22 +136,24 @@ export function conversionError(
     const locateError = () => ({ path, reason: fault.message });
     return wireError(fault, { protocol, version }, root, value, { locateError });
   }
+  if (error instanceof WireError && error.issue.kind === "decision-failed") {
+    const path = lastReadPath(root, value, steps);
+    const { issue, cause } = error;
+    const located = { ...issue, root, version, path };
+    return withCause(new WireError(located, `${path}: ${issue.reason}`), cause);
+  }
   if (!(error instanceof WireError) || error.issue.kind !== "not-representable") return error;
   const { issue } = error;
   const isMissing = issue.since !== null || issue.until !== null;
   // A value that is out of range is not a question of availability.
-  const known = isMissing ? availability[issue.path] : undefined;
-  // A member that was removed and added again is listed by its last range only.
+  const known = isMissing ? own(availability, issue.path)?.ranges : undefined;
+  // Of a part that was gone for a while, the range that the step has met the end of.
   const end = issue.direction === "downgrade" ? "since" : "until";
-  const isSameRange = known?.[end] === issue[end];
-  const { since, until } = known !== undefined && isSameRange ? known : issue;
+  const { since, until } = known?.find((range) => range[end] === issue[end]) ?? issue;
   const path = rejectedPath(root, value, steps, issue);
   const reason = rangeText(since, until) ?? issue.reason;
-  return new WireError(
-    { ...issue, root, version, path, since, until, reason },
-    `${path}: ${reason}`,
-    { cause: error },
-  );
+  const located = { ...issue, root, version, path, since, until, reason };
+  return withCause(new WireError(located, `${path}: ${reason}`), error);
 }
 
 function rangeText(since: number | null, until: number | null): string | null {
@@ -119,7 +169,7 @@ export function missingRoot(
   version: number,
   direction: NotRepresentableIssue["direction"],
 ): WireError {
-  const { since, until } = availability[root] ?? { since: null, until: null };
+  const { since, until } = own(availability, root)?.ranges.at(-1) ?? { since: null, until: null };
   const reason = rangeText(since, until) ?? "does not exist";
   return new WireError(
     {

@@ -9,7 +9,8 @@ export type WireIssue =
   | MalformedIssue
   | UnencodableIssue
   | UnsupportedVersionIssue
-  | NotRepresentableIssue;
+  | NotRepresentableIssue
+  | DecisionFailedIssue;
 
 /** Bytes that are not an encoding of `root` in this version. */
 export type MalformedIssue = {
@@ -64,12 +65,29 @@ export type NotRepresentableIssue = {
   readonly reason: string;
 };
 
+/** A function of the decisions that threw, or that returned what its target version cannot hold. */
+export type DecisionFailedIssue = {
+  readonly kind: "decision-failed";
+  readonly protocol: string;
+  /** The version that the caller named. */
+  readonly version: number;
+  readonly root: string;
+  /** The path, from the root, of the part that the decision is about. */
+  readonly path: string;
+  /** The step whose decisions file has the function. */
+  readonly from: number;
+  readonly to: number;
+  readonly direction: "upgrade" | "downgrade";
+  /** The kind of what was thrown, never its message; that is the `cause` of the error. */
+  readonly reason: string;
+};
+
 export class WireError extends Error {
   override readonly name = "WireError";
   readonly issue: WireIssue;
 
-  constructor(issue: WireIssue, message: string, options?: ErrorOptions) {
-    super(`${issue.protocol} v${issue.version}, ${message}`, options);
+  constructor(issue: WireIssue, message: string) {
+    super(`${issue.protocol} v${issue.version}, ${message}`);
     this.issue = issue;
   }
 }

@@ -1,5 +1,7 @@
 /** The change table that heads a step module. */
 
+import type { Change } from "./change.js";
+import type { ClassifiedChange } from "./classify.js";
 import type { SchemaDiff, TypeDiff } from "./diff.js";
 import { shortChange } from "./explain-change.js";
 
@@ -10,12 +12,29 @@ export type ChangeRow = {
   readonly changes: readonly string[];
 };
 
-export function changeRows(diff: SchemaDiff): readonly ChangeRow[] {
+export function changeRows(
+  diff: SchemaDiff,
+  classified: readonly ClassifiedChange[],
+): readonly ChangeRow[] {
+  const byChange = new Map(classified.map((found) => [found.change, found]));
   return diff.types.map(({ name, status, changes, through }) => ({
     status,
     name,
-    changes: status === "transitive" ? through : changes.map(shortChange).filter(isTelling),
+    changes:
+      status === "transitive"
+        ? through
+        : changes.map((change) => rowText(change, byChange.get(change))).filter(isTelling),
   }));
+}
+
+function rowText(change: Change, classified: ClassifiedChange | undefined): string {
+  const text = shortChange(change);
+  const verdicts = [classified?.upgrade, classified?.downgrade];
+  const isByHand = verdicts.some(
+    (verdict) => verdict?.kind === "decided" && verdict.answer?.policy === "function",
+  );
+  const isOneSided = change.kind.endsWith("-added") || change.kind.endsWith("-removed");
+  return isByHand && !isOneSided ? `${text} (by hand)` : text;
 }
 
 /** Lines of equal columns: `changed    FetchPages    + atCommit: optional<u64>`. */

@@ -3,7 +3,7 @@
 import type { Type } from "../../schema/model.js";
 import type { BodyKind, Equivalence, LengthPair, NumberPair } from "../compare/relation.js";
 
-export type Change = TypeChange | MemberChange | PlaceChange;
+export type Change = TypeChange | MemberChange | MeaningChange | PlaceChange;
 
 export type ChangeKind = Change["kind"];
 
@@ -27,7 +27,7 @@ type At = { readonly place: Place };
 
 type TypeChange =
   | (At & { readonly kind: "type-added" | "type-removed"; readonly isRoot: boolean })
-  /** A suggestion, beside the `type-added` and `type-removed` that it might explain. */
+  /** Where it is a suggestion, beside the `type-added` and `type-removed` that it might explain. */
   | (At & Renamed & { readonly kind: "type-renamed"; readonly isUnchanged: boolean })
   /** On both sides, and a message of its own on one of them only. */
   | (At & { readonly kind: "root-gained" | "root-lost" })
@@ -46,7 +46,7 @@ type MemberChange =
       /** Behind all fields that both versions have, in a struct that nothing follows. */
       readonly endsMessage: boolean;
     })
-  /** A suggestion in place of a removed and an added field; so for variants and values below. */
+  /** In place of a removed and an added field; so for variants and values below. */
   | (At & Renamed & { readonly kind: "field-renamed"; readonly type: Type })
   | (At & Reordered & { readonly kind: "fields-reordered"; readonly hasEqualBytes: boolean })
   | (At & {
@@ -68,7 +68,15 @@ type MemberChange =
   | (At & Renumbered & { readonly kind: "value-renumbered" })
   | (At & Reordered & { readonly kind: "values-reordered" });
 
-type Renamed = { readonly olderName: string; readonly newerName: string };
+type Renamed = {
+  readonly olderName: string;
+  readonly newerName: string;
+  /** Whether the decisions say so; a suggestion otherwise. */
+  readonly isDeclared: boolean;
+};
+
+/** The decisions convert by hand what the schemas show no difference of: a unit, for example. */
+type MeaningChange = At & { readonly kind: "meaning-changed" };
 
 export type Reordered = {
   readonly olderOrder: readonly string[];

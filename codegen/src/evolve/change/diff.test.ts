@@ -5,11 +5,10 @@ import type { Schema } from "../../schema/model.js";
 import { readSchema } from "../../schema/read-schema.js";
 import { compareNamed } from "../compare/compare-named.js";
 import { compareTypes } from "../compare/compare-types.js";
-import { compareSchemas } from "../compare/comparison.js";
+import { compareSchemas, schemaView } from "../compare/comparison.js";
 import type { Relation } from "../compare/relation.js";
+import { type ComparedVersions, compareVersions } from "../compare-versions.js";
 import { changeRows, changeTableLines } from "./change-table.js";
-import { classifyDiff, diffCompatibility } from "./classify.js";
-import { diffSchemas, type SchemaDiff } from "./diff.js";
 
 function schemaOf(text: string, version: number): Schema {
   const result = readSchema({ file: "case.bare", text, protocol: "example", version });
@@ -17,13 +16,17 @@ function schemaOf(text: string, version: number): Schema {
   return result.schema;
 }
 
-function check(older: string, newer: string): SchemaDiff {
-  return diffSchemas(schemaOf(older, 1), schemaOf(newer, 2));
+const OPTIONS = { runtime: "@barewire/runtime", numberLists: "array", codecs: "all" } as const;
+
+function check(older: string, newer: string): ComparedVersions {
+  const [one, two] = [schemaOf(older, 1), schemaOf(newer, 2)];
+  return compareVersions({ older: one, newer: two, entries: new Map(), options: OPTIONS });
 }
 
 /** `status name: change, change`, as the table of a step says it. */
 function rows(older: string, newer: string): readonly string[] {
-  return changeRows(check(older, newer)).map(
+  const { diff, changes } = check(older, newer);
+  return changeRows(diff, changes).map(
     ({ status, name, changes }) => `${status} ${name}: ${changes.join(", ")}`,
   );
 }
@@ -140,21 +143,21 @@ test("a type of equal closure, or in the same place, is suggested as a rename", 
     "type A struct { x: u8 y: str }\ntype B struct { z: u8 }\ntype M struct { a: A b: B }";
   const newer =
     "type C struct { x: u8 y: str }\ntype D struct { z: u16 }\ntype M struct { a: C b: D }";
-  expect(check(older, newer).renames).toEqual([
+  expect(check(older, newer).diff.renames).toEqual([
     { olderName: "A", newerName: "C" },
     { olderName: "B", newerName: "D" },
   ]);
   expect(rows(older, newer)).toContain("changed M: b: B -> D");
   const apart = "type C struct { x: u8 y: str }\ntype M struct { c: list<C> }";
-  expect(check("type A struct { x: u8 y: str }\ntype M struct { a: A }", apart).renames).toEqual([
-    { olderName: "A", newerName: "C" },
-  ]);
+  expect(
+    check("type A struct { x: u8 y: str }\ntype M struct { a: A }", apart).diff.renames,
+  ).toEqual([{ olderName: "A", newerName: "C" }]);
 });
 
 test("types that are alike in pairs are not guessed at", () => {
   const older = "type A struct { x: u8 }\ntype B struct { x: u8 }";
   const newer = "type C struct { x: u8 }\ntype D struct { x: u8 }";
-  expect(check(older, newer).renames).toEqual([]);
+  expect(check(older, newer).diff.renames).toEqual([]);
 });
 
 test("a renamed variant is a rename of the variant and of its type", () => {
@@ -193,7 +196,7 @@ test("aliases of themselves with other cycles are compared to an end", () => {
   expect(rows("type T list<list<T>>", "type T list<T>")).toEqual(["unchanged T: "]);
   const other = "type A list<list<A>>\ntype B list<optional<B>>";
   const [one, two] = [schemaOf(other, 1), schemaOf(other, 2)];
-  const comparison = compareSchemas(one, two);
+  const comparison = compareSchemas(schemaView(one), schemaView(two));
   const [a, b] = [one.types[0], two.types[1]];
   if (a === undefined || b === undefined) throw new Error("there are two types");
   expect(compareTypes(a.type, b.type, comparison).kind).toBe("list");
@@ -203,7 +206,8 @@ test("the table has columns", () => {
   const older = "type Ping struct { a: u8 }\ntype M union { Ping }";
   const newer =
     "type Ping struct { a: u8 }\ntype N struct { b: u8 }\ntype M union { Ping | N | u8 }";
-  expect(changeTableLines(changeRows(check(older, newer)))).toEqual([
+  const { diff, changes } = check(older, newer);
+  expect(changeTableLines(changeRows(diff, changes))).toEqual([
     "unchanged  Ping",
     "added      N",
     "changed    M     + N",
@@ -214,7 +218,7 @@ test("the table has columns", () => {
 /** The relation of `T` in both, as a planner sees it. */
 function relation(older: string, newer: string): Relation {
   const [one, two] = [schemaOf(`type T ${older}`, 1), schemaOf(`type T ${newer}`, 2)];
-  const named = compareNamed("T", "T", compareSchemas(one, two));
+  const named = compareNamed("T", "T", compareSchemas(schemaView(one), schemaView(two)));
   if (named.kind === "alias" || named.kind === "kind-change") return named.relation;
   throw new Error(`T is ${named.kind}`);
 }
@@ -246,17 +250,19 @@ test.each([
   expect(relation(older, newer).kind).toBe(kind);
 });
 
+const compatibilityOf = ({ compatibility }: ComparedVersions) => compatibility;
+
 test("the worst change is the verdict of the whole", () => {
   const base = "type E enum { A B }\ntype M struct { e: E }";
-  expect(diffCompatibility(check(base, base))).toBe("compatible");
-  expect(diffCompatibility(check(base, base.replace("A B", "A B C")))).toBe("compatible");
-  expect(diffCompatibility(check(base, base.replace("e: E", "e: E f: u8")))).toBe("decision");
-  expect(diffCompatibility(check(base, base.replace("A B", "B A")))).toBe("subtle");
+  expect(compatibilityOf(check(base, base))).toBe("compatible");
+  expect(compatibilityOf(check(base, base.replace("A B", "A B C")))).toBe("compatible");
+  expect(compatibilityOf(check(base, base.replace("e: E", "e: E f: u8")))).toBe("decision");
+  expect(compatibilityOf(check(base, base.replace("A B", "B A")))).toBe("subtle");
 });
 
 /** Whether a TypeScript user notices the first change, and how. */
 function sourceBreak(older: string, newer: string): string | null {
-  const [first] = classifyDiff(check(older, newer));
+  const [first] = check(older, newer).changes;
   if (first === undefined) throw new Error("nothing changed");
   return first.source.isBreaking ? first.source.what : null;
 }
@@ -284,41 +290,40 @@ test.each([
   expect(sourceBreak(older, newer)).toBe(what);
 });
 
-/** `class upgrade downgrade` of the first change. */
+/** What converters need of a person for the first change: `upgrade downgrade`. */
 function decision(older: string, newer: string): string {
-  const [first] = classifyDiff(check(older, newer));
+  const [first] = check(older, newer).changes;
   if (first === undefined) throw new Error("nothing changed");
-  const { class: name, upgrade, downgrade } = first.decision;
-  return `${name} ${upgrade} ${downgrade}`;
+  return `${first.upgrade.kind} ${first.downgrade.kind}`;
 }
 
 test.each([
-  ["type M struct { a: u64 }", "type M struct { a: uint }", "auto auto auto"],
-  ["type M struct { a: u8 }", "type M struct { a: u16 }", "auto-up auto checked"],
-  ["type M enum { A }", "type M enum { A B }", "auto-up auto checked"],
-  ["type M union { u8 }", "type M union { u8 | str }", "auto-up auto checked"],
-  ["type M struct { a: u8 }", "type M struct { a: optional<u8> }", "auto-up auto checked"],
-  ["type M struct { a: u8 }", "type M struct { a: u8 b: optional<u8> }", "auto-up auto checked"],
-  ["type M struct { a: data[2] }", "type M struct { a: data }", "auto-up auto checked"],
-  ["type M struct { a: u8 }", "type M struct { a: u8 b: u8 }", "needs-value asked asked"],
-  ["type M struct { a: u8 b: u8 }", "type M struct { a: u8 }", "lossy asked asked"],
-  ["type M struct { a: u16 }", "type M struct { a: u8 }", "lossy asked auto"],
-  ["type M struct { a: u8 }", "type M struct { a: i8 }", "lossy asked asked"],
-  ["type M struct { a: optional<u8> }", "type M struct { a: u8 }", "lossy asked auto"],
-  ["type M struct { a: data }", "type M struct { a: data[2] }", "lossy asked auto"],
-  ["type A u8\ntype M union { A }", "type A void\ntype M union { A }", "lossy asked asked"],
-  ["type A void\ntype M union { A }", "type A u8\ntype M union { A }", "needs-value asked asked"],
-  ["type M enum { A B }", "type M enum { A }", "reject checked auto"],
-  ["type M struct { a: u8 b: optional<u8> }", "type M struct { a: u8 }", "reject checked auto"],
-  ["type M struct { a: u8 }", "type M struct { b: u8 }", "rename asked asked"],
-  ["type M struct { a: u8 b: u8 }", "type M struct { b: u8 a: u8 }", "rename asked asked"],
-  ["type M struct { a: u8 }", "type M enum { A }", "kind-change asked asked"],
-  ["type M struct { a: str }", "type M struct { a: data }", "kind-change asked asked"],
+  ["type M struct { a: u64 }", "type M struct { a: uint }", "auto auto"],
+  ["type M struct { a: u8 }", "type M struct { a: u16 }", "auto checked"],
+  ["type M enum { A }", "type M enum { A B }", "auto checked"],
+  ["type M union { u8 }", "type M union { u8 | str }", "auto checked"],
+  ["type M struct { a: u8 }", "type M struct { a: optional<u8> }", "auto checked"],
+  ["type M struct { a: u8 }", "type M struct { a: u8 b: optional<u8> }", "auto checked"],
+  ["type M struct { a: data[2] }", "type M struct { a: data }", "auto checked"],
+  ["type M struct { a: u8 }", "type M struct { a: u8 b: u8 }", "asked asked"],
+  ["type M struct { a: u8 b: u8 }", "type M struct { a: u8 }", "asked asked"],
+  ["type M struct { a: u16 }", "type M struct { a: u8 }", "asked auto"],
+  ["type M struct { a: u8 }", "type M struct { a: i8 }", "asked asked"],
+  ["type M struct { a: optional<u8> }", "type M struct { a: u8 }", "asked auto"],
+  ["type M struct { a: data }", "type M struct { a: data[2] }", "asked auto"],
+  ["type A u8\ntype M union { A }", "type A void\ntype M union { A }", "asked asked"],
+  ["type A void\ntype M union { A }", "type A u8\ntype M union { A }", "asked asked"],
+  ["type M enum { A B }", "type M enum { A }", "checked auto"],
+  ["type M struct { a: u8 b: optional<u8> }", "type M struct { a: u8 }", "checked auto"],
+  ["type M struct { a: u8 }", "type M struct { b: u8 }", "asked asked"],
+  ["type M struct { a: u8 b: u8 }", "type M struct { b: u8 a: u8 }", "asked asked"],
+  ["type M struct { a: u8 }", "type M enum { A }", "asked asked"],
+  ["type M struct { a: str }", "type M struct { a: data }", "asked asked"],
 ])("%s, then %s: %s", (older, newer, expected) => {
   expect(decision(older, newer)).toBe(expected);
 });
 
 test("for a variant that the target lacks another message may stand in", () => {
-  const [added] = classifyDiff(check("type M union { u8 }", "type M union { u8 | str }"));
-  expect(added?.decision.policies).toEqual(["reject", "substitute", "convert"]);
+  const [added] = check("type M union { u8 }", "type M union { u8 | str }").changes;
+  expect(added?.downgrade).toEqual({ kind: "checked", policies: ["function", "reject"] });
 });

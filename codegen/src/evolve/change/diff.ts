@@ -1,16 +1,13 @@
 /** The difference of two versions: every type of either, and its elementary changes. */
 
-import type { Schema, Type } from "../../schema/model.js";
-import { isNominal } from "../../schema/model.js";
+import type { Type } from "../../schema/model.js";
 import { referencedNames } from "../../schema/type-graph.js";
-import { schemaRoots } from "../closure/schema-roots.js";
-import { bodyKind, compareNamed } from "../compare/compare-named.js";
-import { compareBodies, compareTypes } from "../compare/compare-types.js";
-import { type Comparison, compareSchemas, isUnchanged } from "../compare/comparison.js";
+import { compareNamed } from "../compare/compare-named.js";
+import { type Comparison, isUnchanged } from "../compare/comparison.js";
 import { mergedOrder } from "../compare/member-order.js";
 import { typesAtEnd } from "../compare/message-end.js";
-import type { RenameSuggestion } from "../compare/relation.js";
-import { isRenameOf, typeRenames } from "../compare/type-renames.js";
+import type { NamedPair, NamedRelation, RenameSuggestion } from "../compare/relation.js";
+import { isRenameOf } from "../compare/type-renames.js";
 import type { Change, Place } from "./change.js";
 import { memberChanges } from "./member-changes.js";
 import { type PlaceContext, placeChanges, relationReading } from "./place-changes.js";
@@ -34,107 +31,172 @@ export type TypeDiff = {
   readonly through: readonly string[];
 };
 
-export function diffSchemas(older: Schema, newer: Schema): SchemaDiff {
-  const comparison = compareSchemas(older, newer);
-  const renames = typeRenames(comparison);
+/** `comparison` knows the renames that the decisions declare, and what they convert by hand. */
+export function diffSchemas(
+  comparison: Comparison,
+  renames: readonly RenameSuggestion[],
+): SchemaDiff {
+  const { older, newer, olderNames } = comparison;
   const context = diffContext(comparison, renames);
-  const [olderNames, newerNames] = [older, newer].map(({ types }) => types.map(({ name }) => name));
-  const names = mergedOrder(olderNames ?? [], newerNames ?? []);
+  const newerNames = new Map([...olderNames].map(([name, olderName]) => [olderName, name]));
+  const olderLabels = older.schema.types.map(({ name }) => newerNames.get(name) ?? `- ${name}`);
+  const names = mergedOrder(
+    olderLabels,
+    newer.schema.types.map(({ name }) => name),
+  );
   return {
-    protocol: newer.protocol,
-    older: older.version,
-    newer: newer.version,
-    types: names.map((name) => typeDiff(name, context)),
+    protocol: newer.schema.protocol,
+    older: older.schema.version,
+    newer: newer.schema.version,
+    types: names.map((name) =>
+      name.startsWith("- ") ? removedType(name.slice(2), context) : typeDiff(name, context),
+    ),
     renames,
   };
 }
 
-type DiffContext = PlaceContext & {
-  readonly renames: readonly RenameSuggestion[];
-  readonly olderRoots: ReadonlySet<string>;
-  readonly newerRoots: ReadonlySet<string>;
-};
+type DiffContext = PlaceContext & { readonly renames: readonly RenameSuggestion[] };
 
 function diffContext(comparison: Comparison, renames: readonly RenameSuggestion[]): DiffContext {
-  const { older, newer } = comparison;
-  const newerAtEnd = typesAtEnd(newer.schema);
-  const atEnd = new Set([...typesAtEnd(older.schema)].filter((name) => newerAtEnd.has(name)));
-  const [olderRoots, newerRoots] = [older, newer].map(({ schema }) => new Set(schemaRoots(schema)));
-  return {
-    comparison,
-    atEnd,
-    renames,
-    olderRoots: olderRoots ?? new Set(),
-    newerRoots: newerRoots ?? new Set(),
-  };
+  const newerAtEnd = typesAtEnd(comparison.newer.schema);
+  const olderAtEnd = typesAtEnd(comparison.older.schema);
+  const atEnd = new Set([...olderAtEnd].filter((name) => newerAtEnd.has(name)));
+  return { comparison, atEnd, renames };
 }
 
 function typeDiff(name: string, context: DiffContext): TypeDiff {
-  const { older, newer } = context.comparison;
-  const olderType = older.graph.namedTypes.get(name)?.type;
-  const newerType = newer.graph.namedTypes.get(name)?.type;
-  if (olderType === undefined) return addedType(name, context);
-  if (newerType === undefined) return removedType(name, context);
-  const rootChanges = rootChange(name, context);
-  const reference: Type = { kind: "reference", name };
-  if (isUnchanged(reference, reference, context.comparison)) {
-    const status = rootChanges.length === 0 ? "unchanged" : "changed";
-    return { name, status, changes: rootChanges, through: [] };
+  const { comparison } = context;
+  const olderName = comparison.olderNames.get(name);
+  const olderType = comparison.older.graph.namedTypes.get(olderName ?? "")?.type;
+  const newerType = comparison.newer.graph.namedTypes.get(name)?.type;
+  if (olderName === undefined || olderType === undefined || newerType === undefined) {
+    return addedType(name, context);
   }
-  const changes = [...rootChanges, ...definitionChanges(name, olderType, newerType, context)];
-  const through = changedNames(olderType, newerType, context.comparison);
+  const ownChanges = [
+    ...declaredRename(olderName, name, comparison),
+    ...rootChange(olderName, name, context),
+  ];
+  const [olderReference, newerReference] = [reference(olderName), reference(name)];
+  if (isUnchanged(olderReference, newerReference, comparison)) {
+    const status = ownChanges.length === 0 ? "unchanged" : "changed";
+    return { name, status, changes: ownChanges, through: [] };
+  }
+  const changes = [
+    ...ownChanges,
+    ...definitionChanges({ olderName, newerName: name }, olderType, newerType, context),
+  ];
+  const through = changedNames(olderType, newerType, comparison);
   return { name, status: changes.length === 0 ? "transitive" : "changed", changes, through };
+}
+
+function reference(name: string): Type {
+  return { kind: "reference", name };
+}
+
+function declaredRename(
+  olderName: string,
+  newerName: string,
+  comparison: Comparison,
+): readonly Change[] {
+  if (olderName === newerName) return [];
+  const isSame = isUnchanged(reference(olderName), reference(newerName), comparison);
+  const names = { olderName, newerName, isDeclared: true, isUnchanged: isSame };
+  return [{ kind: "type-renamed", place: typePlace(newerName), ...names }];
 }
 
 function addedType(name: string, context: DiffContext): TypeDiff {
   const place = typePlace(name);
-  const added = { kind: "type-added", place, isRoot: context.newerRoots.has(name) } as const;
+  const added = {
+    kind: "type-added",
+    place,
+    isRoot: context.comparison.newer.roots.has(name),
+  } as const;
   const rename = context.renames.find(({ newerName }) => newerName === name);
   if (rename === undefined) return { name, status: "added", changes: [added], through: [] };
   const unchanged = isRenameOf(rename, context.comparison);
-  const renamed = { kind: "type-renamed", place, ...rename, isUnchanged: unchanged } as const;
+  const renamed = {
+    kind: "type-renamed",
+    place,
+    ...rename,
+    isDeclared: false,
+    isUnchanged: unchanged,
+  } as const;
   return { name, status: "added", changes: [added, renamed], through: [] };
 }
 
-function removedType(name: string, { olderRoots }: DiffContext): TypeDiff {
-  const isRoot = olderRoots.has(name);
+function removedType(name: string, { comparison }: DiffContext): TypeDiff {
+  const isRoot = comparison.older.roots.has(name);
   const removed = { kind: "type-removed", place: typePlace(name), isRoot } as const;
   return { name, status: "removed", changes: [removed], through: [] };
 }
 
 /** The change of a type that has become a root, or is no longer one. */
-function rootChange(name: string, { olderRoots, newerRoots }: DiffContext): readonly Change[] {
-  if (olderRoots.has(name) === newerRoots.has(name)) return [];
-  const kind = newerRoots.has(name) ? "root-gained" : "root-lost";
+function rootChange(
+  olderName: string,
+  name: string,
+  { comparison: { older, newer } }: DiffContext,
+): readonly Change[] {
+  if (older.roots.has(olderName) === newer.roots.has(name)) return [];
+  const kind = newer.roots.has(name) ? "root-gained" : "root-lost";
   return [{ kind, place: typePlace(name) }];
 }
 
 function definitionChanges(
-  name: string,
+  names: NamedPair,
   olderType: Type,
   newerType: Type,
   context: DiffContext,
 ): readonly Change[] {
-  const { older, newer } = context.comparison;
-  const place = typePlace(name);
-  if (!isNominal(olderType) && !isNominal(newerType)) {
-    return placeChanges(compareTypes(olderType, newerType, context.comparison), place, context);
-  }
-  const olderBody = older.graph.resolve(olderType);
-  const newerBody = newer.graph.resolve(newerType);
-  const members = memberChanges(name, olderBody, newerBody, context);
-  if (members !== null) return members;
-  const relation = compareBodies(olderBody, newerBody, context.comparison);
-  const reading = relationReading(relation, place, context);
-  const [olderKind, newerKind] = [bodyKind(olderBody), bodyKind(newerBody)];
-  return [{ kind: "kind-changed", place, olderKind, newerKind, reading }];
+  const { comparison } = context;
+  const place = typePlace(names.newerName);
+  const relation = compareNamed(names.olderName, names.newerName, comparison);
+  const changes = relationChanges(relation, olderType, newerType, place, context);
+  const isByHand = comparison.declared.answeredKeys.has(names.newerName);
+  return changes.length === 0 && isByHand ? [{ kind: "meaning-changed", place }] : changes;
 }
 
-/** Types of one name on both sides whose closures differ, as far as both definitions use them. */
+function relationChanges(
+  relation: NamedRelation,
+  olderType: Type,
+  newerType: Type,
+  place: Place,
+  context: DiffContext,
+): readonly Change[] {
+  const { older, newer } = context.comparison;
+  switch (relation.kind) {
+    case "alias":
+      return placeChanges(relation.relation, place, context);
+    case "kind-change": {
+      const { olderKind, newerKind } = relation;
+      const reading = relationReading(relation.relation, place, context);
+      return [{ kind: "kind-changed", place, olderKind, newerKind, reading }];
+    }
+    case "struct":
+    case "enum":
+    case "union":
+      return memberChanges(
+        relation,
+        older.graph.resolve(olderType),
+        newer.graph.resolve(newerType),
+        context,
+      );
+    default:
+      return relation satisfies never;
+  }
+}
+
+/** Types of both sides that are not what they were, as far as both definitions use them. */
 function changedNames(olderType: Type, newerType: Type, comparison: Comparison): readonly string[] {
   const olderNames = new Set(referencedNames(olderType));
-  const shared = new Set(referencedNames(newerType).filter((name) => olderNames.has(name)));
-  return [...shared].filter((name) => compareNamed(name, name, comparison).kind !== "identity");
+  const shared = new Set(
+    referencedNames(newerType).filter((name) =>
+      olderNames.has(comparison.olderNames.get(name) ?? ""),
+    ),
+  );
+  return [...shared].filter((name) => {
+    const olderName = comparison.olderNames.get(name) ?? name;
+    return !isUnchanged(reference(olderName), reference(name), comparison);
+  });
 }
 
 function typePlace(type: string): Place {

@@ -3,17 +3,16 @@
 import { formatType } from "../../schema/format-type.js";
 import type { Equivalence } from "../compare/relation.js";
 import { type Change, type Inside, type PlaceChange, pathOf } from "./change.js";
-import { type ClassifiedChange, classifyChange } from "./classify.js";
-import type { WireReading, WireVerdict } from "./wire-verdict.js";
+import { type WireReading, type WireVerdict, wireVerdict } from "./wire-verdict.js";
 
 /** One sentence: `SqliteMeta.pageSize changed from u32 to u64: …`. */
 export function explainChange(change: Change): string {
-  return `${changeClause(change)}: ${wireClause(classifyChange(change))}.`;
+  return `${changeClause(change)}: ${wireClause(change)}.`;
 }
 
 /** For a version that is published and must not change any more. */
 export function explainPublishedEdit(protocol: string, version: number, change: Change): string {
-  const wire = wireClause(classifyChange(change));
+  const wire = wireClause(change);
   const what = `${protocol} v${version} is published and ${changeClause(change)}`;
   return `${what}: ${wire}; add a new version instead`;
 }
@@ -27,7 +26,7 @@ export function changeClause(change: Change): string {
     case "type-removed":
       return `${change.isRoot ? "the root" : "the type"} ${path} was removed`;
     case "type-renamed":
-      return `${change.olderName} may have been renamed to ${change.newerName}`;
+      return `${change.olderName} ${renamingWords(change)} ${change.newerName}`;
     case "root-gained":
       return `${path} became a root, as no other type uses it any more`;
     case "root-lost":
@@ -47,7 +46,7 @@ export function changeClause(change: Change): string {
     case "field-renamed":
     case "variant-renamed":
     case "value-renamed":
-      return `${change.place.type}.${change.olderName} may have been renamed to ${change.newerName}`;
+      return `${change.place.type}.${change.olderName} ${renamingWords(change)} ${change.newerName}`;
     case "variant-retagged":
       return `the tag of ${path} changed from ${change.olderNumber} to ${change.newerNumber}`;
     case "value-renumbered":
@@ -58,9 +57,15 @@ export function changeClause(change: Change): string {
       return `the variants of ${path} are listed in another order`;
     case "values-reordered":
       return `the values of ${path} are listed in another order`;
+    case "meaning-changed":
+      return `the meaning of ${path} changed, and not its type`;
     default:
       return placeClause(change);
   }
+}
+
+function renamingWords({ isDeclared }: { readonly isDeclared: boolean }): string {
+  return isDeclared ? "was renamed to" : "may have been renamed to";
 }
 
 /** The change in the change table of a step, behind the name of its type: `reads: u32 -> u64`. */
@@ -75,7 +80,7 @@ export function shortChange(change: Change): string {
     case "field-renamed":
     case "variant-renamed":
     case "value-renamed":
-      return `${change.olderName} -> ${change.newerName}?`;
+      return `${change.olderName} -> ${change.newerName}${change.isDeclared ? "" : "?"}`;
     case "root-gained":
       return "+ root";
     case "root-lost":
@@ -94,6 +99,8 @@ export function shortChange(change: Change): string {
     case "variant-retagged":
     case "value-renumbered":
       return `${member}: ${change.olderNumber} -> ${change.newerNumber}`;
+    case "meaning-changed":
+      return member === null ? "same type" : `${member}: same type`;
     case "fields-reordered":
     case "variants-reordered":
     case "values-reordered":
@@ -142,10 +149,11 @@ function withArticle(kind: string): string {
 }
 
 /** The consequence for the bytes, as the end of a sentence. */
-function wireClause({ change, wire, decision }: ClassifiedChange): string {
+function wireClause(change: Change): string {
+  const wire = wireVerdict(change);
   const equivalence = equivalenceOf(change);
   if (equivalence !== null) return `${EQUIVALENCE_WORDS[equivalence]}, but values differ`;
-  if (decision.class === "rename" && isFine(wire)) {
+  if ("isDeclared" in change && !change.isDeclared && isFine(wire)) {
     return "the bytes stay the same, and only a person knows whether the meaning does";
   }
   if (change.kind === "type-added" || change.kind === "type-removed") {

@@ -1,59 +1,75 @@
 /** The elementary changes of a struct, an enum or a union. */
 
 import type { EnumType, StructType, Type, UnionType } from "../../schema/model.js";
-import { compareMembers, type MembersRelation } from "../compare/compare-members.js";
 import { hasEqualBytes } from "../compare/comparison.js";
-import type { FieldRelation, RenameSuggestion } from "../compare/relation.js";
-import type { Change, Place, Renumbered, Reordered } from "./change.js";
+import type { FieldRelation, Kept, NamedRelation, RenameSuggestion } from "../compare/relation.js";
+import type { Change, ChangeKind, Place, Renumbered, Reordered } from "./change.js";
 import { type PlaceContext, placeChanges } from "./place-changes.js";
+
+type Of<Kind extends NamedRelation["kind"]> = Extract<NamedRelation, { readonly kind: Kind }>;
 
 /** The changes of the definition `name`; null where its kind differs in the two versions. */
 export function memberChanges(
-  name: string,
+  relation: Of<"struct"> | Of<"enum"> | Of<"union">,
   older: Type,
   newer: Type,
   context: PlaceContext,
-): readonly Change[] | null {
-  const relation = compareMembers(older, newer, context.comparison);
-  if (relation?.kind === "struct" && older.kind === "struct" && newer.kind === "struct") {
+): readonly Change[] {
+  if (relation.kind === "struct" && older.kind === "struct" && newer.kind === "struct") {
     return [
-      ...fieldChanges(name, relation, context),
-      ...fieldOrderChange(name, relation, older, newer, context),
+      ...fieldChanges(relation, context),
+      ...fieldOrderChange(relation, older, newer, context),
     ];
   }
-  if (relation?.kind === "enum" && older.kind === "enum" && newer.kind === "enum") {
+  if (relation.kind === "enum" && older.kind === "enum" && newer.kind === "enum") {
     return [
-      ...valueChanges(name, relation, older, newer),
-      ...listingChange("values-reordered", name, relation, older.values, newer.values),
+      ...valueChanges(relation, older, newer, context),
+      ...listingChange("values-reordered", relation, older.values, newer.values),
     ];
   }
-  if (relation?.kind === "union" && older.kind === "union" && newer.kind === "union") {
+  if (relation.kind === "union" && older.kind === "union" && newer.kind === "union") {
     return [
-      ...variantChanges(name, relation, older, newer, context),
-      ...listingChange("variants-reordered", name, relation, older.variants, newer.variants),
+      ...variantChanges(relation, older, newer, context),
+      ...listingChange("variants-reordered", relation, older.variants, newer.variants),
     ];
   }
-  return null;
+  throw new Error("a relation is that of the definitions that it was made of");
 }
 
-type Of<Kind extends MembersRelation["kind"]> = Extract<MembersRelation, { readonly kind: Kind }>;
-
-function fieldChanges(
-  name: string,
-  { fields, renames }: Of<"struct">,
-  context: PlaceContext,
-): readonly Change[] {
+function fieldChanges(relation: Of<"struct">, context: PlaceContext): readonly Change[] {
+  const { newerName: name, fields, renames } = relation;
   return fields.flatMap((field): readonly Change[] => {
     const place = memberPlace(name, field.name);
-    if (field.kind === "kept") return placeChanges(field.relation, place, context);
+    if (field.kind === "kept") {
+      const facts = { kind: "field-renamed", place, type: field.relation.newer } as const;
+      const renamed = declaredRename(field).map((names): Change => ({ ...facts, ...names }));
+      const own = [...renamed, ...placeChanges(field.relation, place, context)];
+      return own.length === 0 ? meaningChange(place, context) : own;
+    }
     const { type, isOptional } = field;
-    const rename = renameOf(field.name, renames);
+    const rename = suggestedRename(field.name, renames);
     if (rename === null) {
       const endsMessage = context.atEnd.has(name) && isBehindAllKept(field, fields);
       return [{ kind: `field-${field.kind}`, place, type, isOptional, endsMessage }];
     }
     return field.kind === "removed" ? [] : [{ kind: "field-renamed", place, ...rename, type }];
   });
+}
+
+type Names = Pick<
+  Extract<Change, { readonly isDeclared: boolean }>,
+  "olderName" | "newerName" | "isDeclared"
+>;
+
+/** One for a member that has another name since; none for one that has not. */
+function declaredRename({ name, olderName }: Kept<unknown>): readonly Names[] {
+  return name === olderName ? [] : [{ olderName, newerName: name, isDeclared: true }];
+}
+
+/** What the decisions convert although the schemas show no difference. */
+function meaningChange(place: Place, { comparison }: PlaceContext): readonly Change[] {
+  const isByHand = comparison.declared.answeredKeys.has(`${place.type}.${place.member}`);
+  return isByHand ? [{ kind: "meaning-changed", place }] : [];
 }
 
 function isBehindAllKept(
@@ -67,23 +83,23 @@ function isBehindAllKept(
 }
 
 function fieldOrderChange(
-  name: string,
-  { isReordered }: Of<"struct">,
+  { newerName, isReordered }: Of<"struct">,
   older: StructType,
   newer: StructType,
   { comparison }: PlaceContext,
 ): readonly Change[] {
   if (!isReordered) return [];
+  const place = typePlace(newerName);
   const isEqual = hasEqualBytes(older, newer, comparison);
   const orders = ordersOf(older.fields, newer.fields);
-  return [{ kind: "fields-reordered", place: typePlace(name), ...orders, hasEqualBytes: isEqual }];
+  return [{ kind: "fields-reordered", place, ...orders, hasEqualBytes: isEqual }];
 }
 
 function valueChanges(
-  name: string,
-  { values, renames }: Of<"enum">,
+  { newerName: name, values, renames }: Of<"enum">,
   older: EnumType,
   newer: EnumType,
+  context: PlaceContext,
 ): readonly Change[] {
   const [olderOwners, newerOwners] = [older, newer].map(
     (type) => new Map(type.values.map(({ name, number }) => [number, name])),
@@ -93,18 +109,22 @@ function valueChanges(
     if (value.kind === "kept") {
       const { olderNumber, newerNumber } = value;
       const facts = renumbered(olderNumber, newerNumber, olderOwners, newerOwners);
-      return facts === null ? [] : [{ kind: "value-renumbered", place, ...facts }];
+      const renamed = declaredRename(value).map(
+        (names): Change => ({ kind: "value-renamed", place, number: newerNumber, ...names }),
+      );
+      const own: readonly Change[] =
+        facts === null ? renamed : [...renamed, { kind: "value-renumbered", place, ...facts }];
+      return own.length === 0 ? meaningChange(place, context) : own;
     }
     const { number, otherOwner } = value;
-    const rename = renameOf(value.name, renames);
+    const rename = suggestedRename(value.name, renames);
     if (rename === null) return [{ kind: `value-${value.kind}`, place, number, otherOwner }];
     return value.kind === "removed" ? [] : [{ kind: "value-renamed", place, ...rename, number }];
   });
 }
 
 function variantChanges(
-  name: string,
-  { variants, renames }: Of<"union">,
+  { newerName: name, variants, renames }: Of<"union">,
   older: UnionType,
   newer: UnionType,
   context: PlaceContext,
@@ -115,13 +135,20 @@ function variantChanges(
   return variants.flatMap((variant): readonly Change[] => {
     const place = memberPlace(name, variant.name);
     if (variant.kind === "kept") {
-      const facts = renumbered(variant.olderTag, variant.newerTag, olderOwners, newerOwners);
-      const own: readonly Change[] =
-        facts === null ? [] : [{ kind: "variant-retagged", place, ...facts }];
-      return [...own, ...placeChanges(variant.payload, place, context)];
+      const { newerTag } = variant;
+      const facts = renumbered(variant.olderTag, newerTag, olderOwners, newerOwners);
+      const renamed = declaredRename(variant).map(
+        (names): Change => ({ kind: "variant-renamed", place, tag: newerTag, ...names }),
+      );
+      const own: readonly Change[] = [
+        ...renamed,
+        ...(facts === null ? [] : [{ kind: "variant-retagged", place, ...facts } as const]),
+        ...placeChanges(variant.payload, place, context),
+      ];
+      return own.length === 0 ? meaningChange(place, context) : own;
     }
     const { tag, type, otherOwner } = variant;
-    const rename = renameOf(variant.name, renames);
+    const rename = suggestedRename(variant.name, renames);
     if (rename === null) return [{ kind: `variant-${variant.kind}`, place, type, tag, otherOwner }];
     return variant.kind === "removed" ? [] : [{ kind: "variant-renamed", place, ...rename, tag }];
   });
@@ -144,13 +171,12 @@ function renumbered(
 type Named = { readonly name: string };
 
 function listingChange(
-  kind: "values-reordered" | "variants-reordered",
-  name: string,
-  { isReordered }: { readonly isReordered: boolean },
+  kind: Extract<ChangeKind, "values-reordered" | "variants-reordered">,
+  { newerName, isReordered }: Of<"enum"> | Of<"union">,
   older: readonly Named[],
   newer: readonly Named[],
 ): readonly Change[] {
-  return isReordered ? [{ kind, place: typePlace(name), ...ordersOf(older, newer) }] : [];
+  return isReordered ? [{ kind, place: typePlace(newerName), ...ordersOf(older, newer) }] : [];
 }
 
 function ordersOf(older: readonly Named[], newer: readonly Named[]): Reordered {
@@ -160,10 +186,11 @@ function ordersOf(older: readonly Named[], newer: readonly Named[]): Reordered {
   };
 }
 
-function renameOf(name: string, renames: readonly RenameSuggestion[]): RenameSuggestion | null {
-  return (
-    renames.find(({ olderName, newerName }) => name === olderName || name === newerName) ?? null
+function suggestedRename(name: string, renames: readonly RenameSuggestion[]): Names | null {
+  const found = renames.find(
+    ({ olderName, newerName }) => name === olderName || name === newerName,
   );
+  return found === undefined ? null : { ...found, isDeclared: false };
 }
 
 function memberPlace(type: string, member: string): Place {

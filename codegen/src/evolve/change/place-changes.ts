@@ -163,13 +163,13 @@ function lengthChange(
   return { place, older, newer, kind: "length-changed", of, olderLength, newerLength };
 }
 
-/** One name is a change of its definition, told there; two names are a change of this place. */
+/** A pair is a change of its definition, told there; two other types are a change of this place. */
 function namedChanges(
-  { older, newer, olderName, newerName }: RelationOf<"named">,
+  { older, newer, olderName, newerName, isPair }: RelationOf<"named">,
   place: Place,
   context: PlaceContext,
 ): readonly PlaceChange[] {
-  if (olderName === newerName) return [];
+  if (isPair) return [];
   const named = compareNamed(olderName, newerName, context.comparison);
   if (named.kind === "kind-change" && named.relation.kind === "same-bytes") {
     return [

@@ -36,6 +36,7 @@ export function sourceVerdict(change: Change): SourceVerdict {
     case "value-renumbered":
     case "length-changed":
     case "respelled":
+    case "meaning-changed":
       return { isBreaking: false };
     case "type-removed":
     case "root-lost":

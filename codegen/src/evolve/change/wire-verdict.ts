@@ -74,6 +74,8 @@ export function wireVerdict(change: Change): WireVerdict {
     case "number-narrowed":
     case "number-overlapping":
       return both(change.isReadable ? "other-meaning" : "misaligned");
+    case "meaning-changed":
+      return both("other-meaning");
     case "respelled":
       return both(change.bytes === "same" ? "fine" : "misaligned");
     default:

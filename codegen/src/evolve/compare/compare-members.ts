@@ -1,14 +1,16 @@
-/** Compares two structs, two enums or two unions member by member, matched by name. */
+/** Compares two structs, two enums or two unions member by member. */
 
-import type { EnumType, Field, StructType, Type, UnionType, Variant } from "../../schema/model.js";
-import type { TypeGraph } from "../../schema/type-graph.js";
+import type { EnumType, StructType, Type, UnionType } from "../../schema/model.js";
+import { isNullable } from "../../schema/representation.js";
+import { type AlignedMembers, alignMembers, type Member } from "./align-members.js";
 import { compareTypes } from "./compare-types.js";
-import { type Comparison, isUnchanged } from "./comparison.js";
-import { isReordered, mergedOrder, samePlaceRenames } from "./member-order.js";
+import { type Comparison, hasEqualClosure } from "./comparison.js";
+import { isReordered, samePlaceRenames } from "./member-order.js";
 import type {
   FieldRelation,
   NamedPair,
   NamedRelation,
+  RenameSuggestion,
   ValueRelation,
   VariantRelation,
 } from "./relation.js";
@@ -20,125 +22,161 @@ type MembersOf<Kind extends NamedRelation["kind"]> = Omit<
   keyof NamedPair
 >;
 
-/** Null where they are not two of a kind. */
+/** The members of the definitions `names`; null where they are not two of a kind. */
 export function compareMembers(
+  names: NamedPair,
   older: Type,
   newer: Type,
   comparison: Comparison,
 ): MembersRelation | null {
+  const declaredName = ({ name }: Member) => {
+    return comparison.declared.olderName(`${names.newerName}.${name}`);
+  };
   if (older.kind === "struct" && newer.kind === "struct") {
-    return compareStructs(older, newer, comparison);
+    return compareStructs(older, newer, comparison, declaredName);
   }
-  if (older.kind === "enum" && newer.kind === "enum") return compareEnums(older, newer);
+  if (older.kind === "enum" && newer.kind === "enum") {
+    return compareEnums(older, newer, declaredName);
+  }
   if (older.kind === "union" && newer.kind === "union") {
-    return compareUnions(older, newer, comparison);
+    return compareUnions(older, newer, comparison, declaredName);
   }
   return null;
 }
+
+type DeclaredName = (member: Member) => string | null;
 
 function compareStructs(
   older: StructType,
   newer: StructType,
   comparison: Comparison,
+  declaredName: DeclaredName,
 ): MembersOf<"struct"> {
-  const [olderNames, newerNames] = [namesOf(older.fields), namesOf(newer.fields)];
-  const olderFields = byName(older.fields);
-  const newerFields = byName(newer.fields);
-  const fields = mergedOrder(olderNames, newerNames).map((name): FieldRelation => {
-    const [from, to] = [olderFields.get(name), newerFields.get(name)];
-    if (from === undefined) {
-      return oneSidedField("added", name, mustHave(to), comparison.newer.graph);
+  const aligned = alignMembers(older.fields, newer.fields, declaredName);
+  const { olderLabels, newerLabels } = aligned;
+  const fields = aligned.members.map((found): FieldRelation => {
+    if (found.kind === "kept") {
+      const { older: from, newer: to, ...place } = found;
+      return { ...place, relation: compareTypes(from.type, to.type, comparison) };
     }
-    if (to === undefined) return oneSidedField("removed", name, from, comparison.older.graph);
-    const relation = compareTypes(from.member.type, to.member.type, comparison);
-    return { kind: "kept", name, olderIndex: from.index, newerIndex: to.index, relation };
+    const { member, ...place } = found;
+    const { graph } = comparison[place.kind === "added" ? "newer" : "older"];
+    return { ...place, type: member.type, isOptional: isNullable(member.type, graph) };
   });
-  const renames = samePlaceRenames(olderNames, newerNames, (olderName, newerName) => {
-    const [from, to] = [mustHave(olderFields.get(olderName)), mustHave(newerFields.get(newerName))];
-    return isUnchanged(from.member.type, to.member.type, comparison);
+  const olderFields = new Map(older.fields.map((field, index) => [olderLabels[index], field]));
+  const newerFields = new Map(newer.fields.map((field, index) => [newerLabels[index], field]));
+  const places = samePlaceRenames(olderLabels, newerLabels, (from, to) => {
+    const [olderField, newerField] = [olderFields.get(from), newerFields.get(to)];
+    if (olderField === undefined || newerField === undefined) return false;
+    return hasEqualClosure(olderField.type, newerField.type, comparison);
   });
-  return { kind: "struct", fields, isReordered: isReordered(olderNames, newerNames), renames };
+  const renames = places.flatMap(({ olderName, newerName }) => {
+    const [from, to] = [olderFields.get(olderName), newerFields.get(newerName)];
+    if (from === undefined || to === undefined) return [];
+    return [{ olderName: from.name, newerName: to.name }];
+  });
+  return { kind: "struct", fields, renames, ...orderOf(aligned), asksByName: movesKept(fields) };
 }
 
-function oneSidedField(
-  kind: "added" | "removed",
-  name: string,
-  { index, member }: Indexed<Field>,
-  graph: TypeGraph,
-): FieldRelation {
-  const isOptional = graph.resolve(member.type).kind === "optional";
-  return { kind, name, index, type: member.type, isOptional };
+function orderOf(aligned: AlignedMembers<Member>): { readonly isReordered: boolean } {
+  return { isReordered: isReordered(aligned.olderLabels, aligned.newerLabels) };
 }
 
-function compareEnums(older: EnumType, newer: EnumType): MembersOf<"enum"> {
-  const [olderNames, newerNames] = [namesOf(older.values), namesOf(newer.values)];
-  const [olderValues, newerValues] = [byName(older.values), byName(newer.values)];
+/** Whether fields that kept their names stand in another order; a rename says what it means. */
+function movesKept(fields: readonly FieldRelation[]): boolean {
+  const places = fields
+    .flatMap((field) => (field.kind === "kept" && field.name === field.olderName ? [field] : []))
+    .sort((left, right) => left.newerIndex - right.newerIndex)
+    .map(({ olderIndex }) => olderIndex);
+  return places.some((place, index) => place < (places[index - 1] ?? -1));
+}
+
+function compareEnums(
+  older: EnumType,
+  newer: EnumType,
+  declaredName: DeclaredName,
+): MembersOf<"enum"> {
+  const aligned = alignMembers(older.values, newer.values, declaredName);
   const olderOwners = new Map(older.values.map(({ name, number }) => [number, name]));
   const newerOwners = new Map(newer.values.map(({ name, number }) => [number, name]));
-  const values = mergedOrder(olderNames, newerNames).map((name): ValueRelation => {
-    const [from, to] = [olderValues.get(name)?.member, newerValues.get(name)?.member];
-    if (from !== undefined && to !== undefined) {
-      return { kind: "kept", name, olderNumber: from.number, newerNumber: to.number };
+  const values = aligned.members.map((found): ValueRelation => {
+    if (found.kind === "kept") {
+      const { older: from, newer: to, ...place } = found;
+      return { ...place, olderNumber: from.number, newerNumber: to.number };
     }
-    const { number } = mustHave(from ?? to);
-    const owners = from === undefined ? olderOwners : newerOwners;
-    const kind = from === undefined ? "added" : "removed";
-    return { kind, name, number, otherOwner: owners.get(number) ?? null };
+    const { member, ...place } = found;
+    const owners = place.kind === "added" ? olderOwners : newerOwners;
+    return { ...place, number: member.number, otherOwner: owners.get(member.number) ?? null };
   });
-  const renames = older.values.flatMap(({ name, number }) => {
-    const newerName = newerOwners.get(number);
-    if (newerName === undefined || newerValues.has(name) || olderValues.has(newerName)) return [];
-    return [{ olderName: name, newerName }];
-  });
-  return { kind: "enum", values, isReordered: isReordered(olderNames, newerNames), renames };
+  const renames = renamesByNumber(
+    values.flatMap((value) => (value.kind === "removed" ? [value] : [])),
+    values.flatMap((value) => (value.kind === "added" ? [value] : [])),
+    (removed, added) => removed.number === added.number,
+  );
+  const asksByName = values.some(
+    (value) =>
+      value.kind === "kept" &&
+      value.name === value.olderName &&
+      isReassigned(value.olderNumber, value.newerNumber, olderOwners, newerOwners),
+  );
+  return { kind: "enum", values, renames, ...orderOf(aligned), asksByName };
 }
 
 function compareUnions(
   older: UnionType,
   newer: UnionType,
   comparison: Comparison,
+  declaredName: DeclaredName,
 ): MembersOf<"union"> {
-  const [olderNames, newerNames] = [namesOf(older.variants), namesOf(newer.variants)];
-  const [olderVariants, newerVariants] = [byName(older.variants), byName(newer.variants)];
-  const olderOwners = byTag(older.variants);
-  const newerOwners = byTag(newer.variants);
-  const variants = mergedOrder(olderNames, newerNames).map((name): VariantRelation => {
-    const [from, to] = [olderVariants.get(name)?.member, newerVariants.get(name)?.member];
-    if (from !== undefined && to !== undefined) {
+  const aligned = alignMembers(older.variants, newer.variants, (variant) => {
+    const declared = declaredName(variant);
+    if (declared !== null || variant.type.kind !== "reference") return declared;
+    // A variant bears the name of its type, so that a renamed type renames it too.
+    const olderName = comparison.olderNames.get(variant.type.name) ?? null;
+    return olderName === variant.type.name ? null : olderName;
+  });
+  const olderOwners = new Map(older.variants.map(({ tag, name }) => [tag, name]));
+  const newerOwners = new Map(newer.variants.map(({ tag, name }) => [tag, name]));
+  const variants = aligned.members.map((found): VariantRelation => {
+    if (found.kind === "kept") {
+      const { older: from, newer: to, ...place } = found;
       const payload = compareTypes(from.type, to.type, comparison);
-      return { kind: "kept", name, olderTag: from.tag, newerTag: to.tag, payload };
+      return { ...place, olderTag: from.tag, newerTag: to.tag, payload };
     }
-    const { tag, type } = mustHave(from ?? to);
-    const owners = from === undefined ? olderOwners : newerOwners;
-    const kind = from === undefined ? "added" : "removed";
-    return { kind, name, tag, type, otherOwner: owners.get(tag)?.name ?? null };
+    const { member, ...place } = found;
+    const { tag, type } = member;
+    const owners = place.kind === "added" ? olderOwners : newerOwners;
+    return { ...place, tag, type, otherOwner: owners.get(tag) ?? null };
   });
-  const renames = older.variants.flatMap(({ name, tag, type }) => {
-    const other = newerOwners.get(tag);
-    if (other === undefined || newerVariants.has(name) || olderVariants.has(other.name)) return [];
-    if (!isUnchanged(type, other.type, comparison)) return [];
-    return [{ olderName: name, newerName: other.name }];
+  const renames = renamesByNumber(
+    variants.flatMap((variant) => (variant.kind === "removed" ? [variant] : [])),
+    variants.flatMap((variant) => (variant.kind === "added" ? [variant] : [])),
+    (removed, added) =>
+      removed.tag === added.tag && hasEqualClosure(removed.type, added.type, comparison),
+  );
+  const asksByName = variants.some(
+    (variant) =>
+      variant.kind === "kept" &&
+      variant.name === variant.olderName &&
+      isReassigned(variant.olderTag, variant.newerTag, olderOwners, newerOwners),
+  );
+  return { kind: "union", variants, renames, ...orderOf(aligned), asksByName };
+}
+
+function renamesByNumber<M extends Member>(
+  removed: readonly M[],
+  added: readonly M[],
+  isAlike: (removed: M, added: M) => boolean,
+): readonly RenameSuggestion[] {
+  return removed.flatMap((member) => {
+    const other = added.find((found) => isAlike(member, found));
+    return other === undefined ? [] : [{ olderName: member.name, newerName: other.name }];
   });
-  return { kind: "union", variants, isReordered: isReordered(olderNames, newerNames), renames };
 }
 
-type Indexed<Member> = { readonly index: number; readonly member: Member };
+type Owners = ReadonlyMap<number, string>;
 
-function namesOf(members: readonly { readonly name: string }[]): readonly string[] {
-  return members.map(({ name }) => name);
-}
-
-function byName<Member extends { readonly name: string }>(
-  members: readonly Member[],
-): ReadonlyMap<string, Indexed<Member>> {
-  return new Map(members.map((member, index) => [member.name, { index, member }]));
-}
-
-function byTag(variants: readonly Variant[]): ReadonlyMap<number, Variant> {
-  return new Map(variants.map((variant) => [variant.tag, variant]));
-}
-
-function mustHave<Value>(value: Value | undefined): Value {
-  if (value === undefined) throw new Error("a name is one of the older or of the newer members");
-  return value;
+/** A number that only this member has used says nothing else to anybody. */
+function isReassigned(older: number, newer: number, olderOwners: Owners, newerOwners: Owners) {
+  return older !== newer && (newerOwners.has(older) || olderOwners.has(newer));
 }

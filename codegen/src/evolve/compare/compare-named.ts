@@ -3,8 +3,8 @@
 import type { Type } from "../../schema/model.js";
 import { isNominal } from "../../schema/model.js";
 import { compareMembers } from "./compare-members.js";
-import { compareBodies } from "./compare-types.js";
-import { bytesOf, type Comparison, hasEqualValues, isUnchanged } from "./comparison.js";
+import { compareBodies, compareTypes } from "./compare-types.js";
+import type { Comparison, SchemaView } from "./comparison.js";
 import type { BodyKind, NamedRelation } from "./relation.js";
 
 /** The relation of two definitions, whether or not their names are equal. */
@@ -27,29 +27,25 @@ function namedRelation(
   comparison: Comparison,
 ): NamedRelation {
   const pair = { olderName, newerName };
-  const olderReference: Type = { kind: "reference", name: olderName };
-  const newerReference: Type = { kind: "reference", name: newerName };
-  if (isUnchanged(olderReference, newerReference, comparison)) return { ...pair, kind: "identity" };
-  if (hasEqualValues(olderReference, newerReference, comparison)) {
-    return {
-      ...pair,
-      kind: "same-value",
-      bytes: bytesOf(olderReference, newerReference, comparison),
-    };
+  const olderWritten = definition(comparison.older, olderName);
+  const newerWritten = definition(comparison.newer, newerName);
+  if (!isNominal(olderWritten) && !isNominal(newerWritten)) {
+    const relation = compareTypes(olderWritten, newerWritten, comparison);
+    return { ...pair, kind: "alias", relation };
   }
-  const older = comparison.older.graph.resolve(olderReference);
-  const newer = comparison.newer.graph.resolve(newerReference);
-  const members = compareMembers(older, newer, comparison);
+  const older = comparison.older.graph.resolve(olderWritten);
+  const newer = comparison.newer.graph.resolve(newerWritten);
+  const members = compareMembers(pair, older, newer, comparison);
   if (members !== null) return { ...pair, ...members };
   const relation = compareBodies(older, newer, comparison);
-  if (!isNominal(older) && !isNominal(newer)) return { ...pair, kind: "alias", relation };
-  return {
-    ...pair,
-    kind: "kind-change",
-    olderKind: bodyKind(older),
-    newerKind: bodyKind(newer),
-    relation,
-  };
+  const [olderKind, newerKind] = [bodyKind(older), bodyKind(newer)];
+  return { ...pair, kind: "kind-change", olderKind, newerKind, relation };
+}
+
+function definition({ graph }: SchemaView, name: string): Type {
+  const named = graph.namedTypes.get(name);
+  if (named === undefined) throw new Error(`'${name}' is not a type of the schema`);
+  return named.type;
 }
 
 export function bodyKind(body: Type): BodyKind {

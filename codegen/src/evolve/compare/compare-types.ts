@@ -8,6 +8,7 @@ import {
   bytesOf,
   type Comparison,
   hasEqualValues,
+  isByHand,
   isUnchanged,
 } from "./comparison.js";
 import { isNumber, numberRelation } from "./number-relation.js";
@@ -29,11 +30,8 @@ function compareWithin(older: Type, newer: Type, comparison: Comparison, path: P
   if (hasEqualValues(older, newer, comparison)) {
     return { kind: "same-value", older, newer, bytes: bytesOf(older, newer, comparison) };
   }
-  const olderName = lastName(older, newer, comparison.older.graph);
-  const newerName = lastName(newer, older, comparison.newer.graph);
-  if (olderName !== null && newerName !== null) {
-    return { kind: "named", older, newer, olderName, newerName };
-  }
+  const named = namesOf(older, newer, comparison);
+  if (named !== null) return { kind: "named", older, newer, ...named };
   const olderBody = comparison.older.graph.resolve(older);
   const newerBody = comparison.newer.graph.resolve(newer);
   if (path.some((pair) => pair[0] === olderBody && pair[1] === newerBody)) {
@@ -42,20 +40,47 @@ function compareWithin(older: Type, newer: Type, comparison: Comparison, path: P
   return compareBodies(older, newer, comparison, [...path, [olderBody, newerBody]]);
 }
 
+type Names = Pick<
+  Extract<Relation, { readonly kind: "named" }>,
+  "olderName" | "newerName" | "isPair"
+>;
+
 /**
- * The name that a pair of converters goes by; null for what has none. Two references to one name
- * are a pair whatever they stand for; otherwise only a struct, an enum or a union has a name.
+ * The names that the converters of two types go by: those of versions of one type, through aliases
+ * too, or else those of two structs, enums or unions; null where one of them needs no name.
  */
-function lastName(type: Type, other: Type, graph: TypeGraph): string | null {
-  if (type.kind !== "reference") return null;
-  if (other.kind === "reference" && other.name === type.name) return type.name;
-  let name = type.name;
-  for (;;) {
-    const body = graph.namedTypes.get(name)?.type;
-    if (body === undefined) throw new Error(`'${name}' is not a type of the schema`);
-    if (body.kind !== "reference") return isNominal(body) ? name : null;
-    name = body.name;
+function namesOf(
+  older: Type,
+  newer: Type,
+  { older: from, newer: to, ...all }: Comparison,
+): Names | null {
+  const olderNames = namesThrough(older, from.graph);
+  const newerNames = namesThrough(newer, to.graph);
+  for (const newerName of newerNames) {
+    const olderName = all.olderNames.get(newerName);
+    if (olderName !== undefined && olderNames.includes(olderName)) {
+      return { olderName, newerName, isPair: true };
+    }
   }
+  const [olderName, newerName] = [olderNames.at(-1), newerNames.at(-1)];
+  if (olderName === undefined || newerName === undefined) return null;
+  const areNominal = [
+    from.graph.namedTypes.get(olderName),
+    to.graph.namedTypes.get(newerName),
+  ].every((named) => named !== undefined && isNominal(named.type));
+  return areNominal ? { olderName, newerName, isPair: false } : null;
+}
+
+/** The names that a reference goes through, from alias to alias. */
+function namesThrough(type: Type, graph: TypeGraph): readonly string[] {
+  const names: string[] = [];
+  for (let next = type; next.kind === "reference"; ) {
+    names.push(next.name);
+    const body = graph.namedTypes.get(next.name)?.type;
+    if (body === undefined) throw new Error(`'${next.name}' is not a type of the schema`);
+    next = body;
+  }
+  return names;
 }
 
 /** Compares the bodies behind two types, whatever their names. Their closures differ. */
@@ -69,7 +94,9 @@ export function compareBodies(
   const older = comparison.older.graph.resolve(olderWritten);
   const newer = comparison.newer.graph.resolve(newerWritten);
   const inner = (left: Type, right: Type) => compareWithin(left, right, comparison, path);
-  const same = sameBytes(older, newer, comparison);
+  const same = isWrapped(olderWritten, newerWritten, comparison)
+    ? null
+    : sameBytes(older, newer, comparison);
   if (same !== null) return { ...pair, kind: "same-bytes", ...same };
   if (isVoid(older)) return { ...pair, kind: "from-void" };
   if (isVoid(newer)) return { ...pair, kind: "to-void" };
@@ -90,6 +117,18 @@ export function compareBodies(
   const relation =
     compareNumbers(older, newer) ?? compareSequences(older, newer, comparison, inner);
   return { ...relation, ...pair };
+}
+
+/**
+ * Whether one of the two is an optional of the other. A recursive type may have the same bytes as
+ * an optional of itself, and that its values are kept says more.
+ */
+function isWrapped(olderWritten: Type, newerWritten: Type, comparison: Comparison): boolean {
+  const older = comparison.older.graph.resolve(olderWritten);
+  const newer = comparison.newer.graph.resolve(newerWritten);
+  if (older.kind === newer.kind) return false;
+  if (newer.kind === "optional") return isUnchanged(olderWritten, newer.item, comparison);
+  return older.kind === "optional" && isUnchanged(older.item, newerWritten, comparison);
 }
 
 function isVoid(body: Body): boolean {
@@ -115,7 +154,8 @@ function compareSequences(
 ): Relation {
   const olderLength = bytesLength(older, comparison.older.graph);
   const newerLength = bytesLength(newer, comparison.newer.graph);
-  if (olderLength !== undefined && newerLength !== undefined) {
+  const isConverted = newer.kind === "list" && isByHand(newer.item, comparison);
+  if (olderLength !== undefined && newerLength !== undefined && !isConverted) {
     return { kind: "data-length", older, newer, olderLength, newerLength };
   }
   if (older.kind === "list" && newer.kind === "list") {

@@ -1,13 +1,29 @@
-/** Two versions and their closure hashes, which tell whether two types are equal. */
+/** Two versions: which of their types are versions of one type, and which are equal by hash. */
 
 import type { Schema, Type } from "../../schema/model.js";
-import { type TypeGraph, typeGraph } from "../../schema/type-graph.js";
+import { referencedNames, type TypeGraph, typeGraph } from "../../schema/type-graph.js";
 import { type SchemaClosures, schemaClosures } from "../closure/closure-hash.js";
+import { schemaRoots } from "../closure/schema-roots.js";
 import type { NamedRelation } from "./relation.js";
+
+/** What the decisions of a step say about names and meanings, which no schema can show. */
+export type Declared = {
+  /** The name in the older version of the newer type or member `key`; null without a rename. */
+  readonly olderName: (key: string) => string | null;
+  /** The keys that are answered in a direction, so that even equal types may differ in meaning. */
+  readonly answeredKeys: ReadonlySet<string>;
+};
+
+export const NOTHING_DECLARED: Declared = { olderName: () => null, answeredKeys: new Set() };
 
 export type Comparison = {
   readonly older: SchemaView;
   readonly newer: SchemaView;
+  readonly declared: Declared;
+  /** The older name of each newer type that has one, which is the same without a rename. */
+  readonly olderNames: ReadonlyMap<string, string>;
+  /** The newer types inside of which something is converted by hand. */
+  readonly byHand: ReadonlySet<string>;
   /** The results of `compareNamed`, so that each pair is compared once. */
   readonly known: Map<string, NamedRelation>;
 };
@@ -17,25 +33,105 @@ export type SchemaView = {
   readonly schema: Schema;
   readonly graph: TypeGraph;
   readonly closures: SchemaClosures;
+  /** The messages that the version promises. */
+  readonly roots: ReadonlySet<string>;
 };
 
-export function compareSchemas(older: Schema, newer: Schema): Comparison {
-  return { older: schemaView(older), newer: schemaView(newer), known: new Map() };
+export function compareSchemas(
+  older: SchemaView,
+  newer: SchemaView,
+  declared: Declared = NOTHING_DECLARED,
+): Comparison {
+  const olderNames = pairedNames(older.schema, newer.schema, declared);
+  const byHand = typesByHand(newer.schema, olderNames, declared);
+  return { older, newer, declared, olderNames, byHand, known: new Map() };
 }
 
-function schemaView(schema: Schema): SchemaView {
-  return { schema, graph: typeGraph(schema), closures: schemaClosures(schema) };
+const views = new WeakMap<Schema, SchemaView>();
+
+/** Each schema is looked at once, however many versions it is compared with. */
+export function schemaView(schema: Schema): SchemaView {
+  const known = views.get(schema);
+  if (known !== undefined) return known;
+  const view = {
+    schema,
+    graph: typeGraph(schema),
+    closures: schemaClosures(schema),
+    roots: new Set(schemaRoots(schema)),
+  };
+  views.set(schema, view);
+  return view;
+}
+
+function pairedNames(
+  older: Schema,
+  newer: Schema,
+  { olderName }: Declared,
+): ReadonlyMap<string, string> {
+  const olderNames = new Set(older.types.map(({ name }) => name));
+  const newerNames = new Set(newer.types.map(({ name }) => name));
+  const pairs = new Map<string, string>();
+  const taken = new Set<string>();
+  for (const { name } of newer.types) {
+    const renamed = olderName(name);
+    const isGone = renamed !== null && olderNames.has(renamed) && !newerNames.has(renamed);
+    if (isGone && !olderNames.has(name) && !taken.has(renamed)) {
+      pairs.set(name, renamed);
+      taken.add(renamed);
+    } else if (olderNames.has(name)) {
+      pairs.set(name, name);
+    }
+  }
+  return pairs;
+}
+
+/** The types whose key, or the key of a member, is answered, and all types that contain them. */
+function typesByHand(
+  newer: Schema,
+  olderNames: ReadonlyMap<string, string>,
+  { answeredKeys }: Declared,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  const pending = [...answeredKeys]
+    .map((key) => key.split(".", 1)[0] ?? key)
+    .filter((name) => olderNames.has(name));
+  if (pending.length === 0) return found;
+  const users = new Map<string, string[]>();
+  for (const { name, type } of newer.types) {
+    for (const used of referencedNames(type)) {
+      const known = users.get(used);
+      if (known === undefined) users.set(used, [name]);
+      else known.push(name);
+    }
+  }
+  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
+    if (found.has(name)) continue;
+    found.add(name);
+    pending.push(...(users.get(name) ?? []));
+  }
+  return found;
 }
 
 /** Whether a value of one can be handed on as a value of the other, with the same bytes. */
 export function isUnchanged(older: Type, newer: Type, comparison: Comparison): boolean {
+  return hasEqualClosure(older, newer, comparison) && !isByHand(newer, comparison);
+}
+
+/** Whether the schemas show no difference; what the decisions say of the meaning does not count. */
+export function hasEqualClosure(older: Type, newer: Type, comparison: Comparison): boolean {
   const { closures } = comparison.older;
   return closures.closureHash(older) === comparison.newer.closures.closureHash(newer);
 }
 
 export function hasEqualValues(older: Type, newer: Type, comparison: Comparison): boolean {
   const { closures } = comparison.older;
-  return closures.valueHash(older) === comparison.newer.closures.valueHash(newer);
+  const isEqual = closures.valueHash(older) === comparison.newer.closures.valueHash(newer);
+  return isEqual && !isByHand(newer, comparison);
+}
+
+/** Whether a decision converts something inside of the type, whatever the schemas show. */
+export function isByHand(newer: Type, { byHand }: Comparison): boolean {
+  return byHand.size > 0 && referencedNames(newer).some((name) => byHand.has(name));
 }
 
 /** Whether the bytes are the same. Their meaning may still differ. */

@@ -42,6 +42,8 @@ export type Relation =
       readonly kind: "named";
       readonly olderName: string;
       readonly newerName: string;
+      /** Whether the two are versions of one type, with converters of their own. */
+      readonly isPair: boolean;
     })
   /** Void has become something; only a member of a union and a definition can be void. */
   | (Between & { readonly kind: "from-void" })
@@ -87,28 +89,33 @@ type Incompatibility =
   /** Aliases of themselves whose cycles differ. */
   | "recursive-alias";
 
-/** The relation of the two definitions of a `named` relation. Their names differ after a rename. */
+/**
+ * The relation of the two definitions of a `named` relation. Their names differ after a rename.
+ * `asksByName` says that members of one name stand where other members stood, so that a person has
+ * to say whether they still mean the same.
+ */
 export type NamedRelation =
-  | (NamedPair & { readonly kind: "identity" })
-  | (NamedPair & { readonly kind: "same-value"; readonly bytes: "same" | "other" })
   | (NamedPair & {
       readonly kind: "struct";
       /** Those of the newer version in its order, each removed one where it used to stand. */
       readonly fields: readonly FieldRelation[];
       /** Whether the fields of both versions follow each other in another order. */
       readonly isReordered: boolean;
+      readonly asksByName: boolean;
       readonly renames: readonly RenameSuggestion[];
     })
   | (NamedPair & {
       readonly kind: "enum";
       readonly values: readonly ValueRelation[];
       readonly isReordered: boolean;
+      readonly asksByName: boolean;
       readonly renames: readonly RenameSuggestion[];
     })
   | (NamedPair & {
       readonly kind: "union";
       readonly variants: readonly VariantRelation[];
       readonly isReordered: boolean;
+      readonly asksByName: boolean;
       readonly renames: readonly RenameSuggestion[];
     })
   /** Neither is a struct, an enum or a union; the relation is that of what they stand for. */
@@ -126,24 +133,16 @@ export type NamedPair = { readonly olderName: string; readonly newerName: string
 
 export type BodyKind = Exclude<Type["kind"], "reference" | "primitive"> | PrimitiveName;
 
-/** Members are matched by name. An index counts from 0 in schema order. */
+/**
+ * Members are matched by name, or by a rename that the decisions declare; `name` is that of the
+ * newer version where it has one. An index counts from 0 in schema order.
+ */
 export type FieldRelation =
-  | {
-      readonly kind: "kept";
-      readonly name: string;
-      readonly olderIndex: number;
-      readonly newerIndex: number;
-      readonly relation: Relation;
-    }
-  | OneSided<{ readonly index: number; readonly type: Type; readonly isOptional: boolean }>;
+  | Kept<{ readonly relation: Relation }>
+  | OneSided<{ readonly type: Type; readonly isOptional: boolean }>;
 
 export type ValueRelation =
-  | {
-      readonly kind: "kept";
-      readonly name: string;
-      readonly olderNumber: number;
-      readonly newerNumber: number;
-    }
+  | Kept<{ readonly olderNumber: number; readonly newerNumber: number }>
   | OneSided<{
       readonly number: number;
       /** The value that has this number in the version that lacks this one; null if none has. */
@@ -151,13 +150,7 @@ export type ValueRelation =
     }>;
 
 export type VariantRelation =
-  | {
-      readonly kind: "kept";
-      readonly name: string;
-      readonly olderTag: number;
-      readonly newerTag: number;
-      readonly payload: Relation;
-    }
+  | Kept<{ readonly olderTag: number; readonly newerTag: number; readonly payload: Relation }>
   | OneSided<{
       readonly tag: number;
       readonly type: Type;
@@ -165,11 +158,36 @@ export type VariantRelation =
       readonly otherOwner: string | null;
     }>;
 
+export type MemberRelation = Kept<unknown> | OneSided<unknown>;
+
+export type Kept<Facts> = Facts & {
+  readonly kind: "kept";
+  readonly name: string;
+  readonly olderName: string;
+  readonly olderIndex: number;
+  readonly newerIndex: number;
+};
+
 /** A member of one version only. */
-type OneSided<Facts> = Facts & {
+export type OneSided<Facts> = Facts & {
   readonly kind: "added" | "removed";
   readonly name: string;
+  readonly index: number;
 };
 
 /** One removed and one added thing that may be the same under another name. Never assumed. */
 export type RenameSuggestion = { readonly olderName: string; readonly newerName: string };
+
+/** The members of either definition; none where it has no members, or not the same kind of them. */
+export function membersOf(relation: NamedRelation): readonly MemberRelation[] {
+  switch (relation.kind) {
+    case "struct":
+      return relation.fields;
+    case "enum":
+      return relation.values;
+    case "union":
+      return relation.variants;
+    default:
+      return [];
+  }
+}

@@ -1,6 +1,12 @@
-/** The range of versions in which each type and member exists. */
+/**
+ * The versions in which each type and member exists, as the plans convert it: under whatever name
+ * an older version has it, with the values that are rejected on the way, and after a gap where a
+ * decision says that it is the same again.
+ */
 
 import type { NamedType, Schema } from "../../schema/model.js";
+import { partRefusal, type Refusal, stepRefusals } from "./refusal.js";
+import type { StepPlan } from "./type-plan.js";
 
 export type AvailableRange = {
   /** The first version that has it; null where the oldest one does. */
@@ -9,38 +15,107 @@ export type AvailableRange = {
   readonly until: number | null;
 };
 
-/** The ranges by `Type` or `Type.member`. A renamed member has two ranges, one for each name. */
-export function availability(schemas: readonly Schema[]): ReadonlyMap<string, AvailableRange> {
-  const versions = schemas.map(({ version }) => version);
-  const typeVersions = versionsByPath(schemas, ({ name }) => [name]);
-  const memberVersions = versionsByPath(schemas, memberPaths);
-  const ranges = new Map<string, AvailableRange>();
-  for (const [path, present] of [...typeVersions, ...memberVersions]) {
-    const range = rangeOf(present, versions);
-    // A member that is as old as its type adds nothing to what the type's own range says.
-    const type = typeVersions.get(path.split(".", 1)[0] ?? path);
-    const isAsType = path.includes(".") && type?.length === present.length;
-    if (range !== null && !isAsType) ranges.set(path, range);
-  }
-  return ranges;
-}
+export type Available = {
+  /** Ascending; more than one where the part was gone for a while. */
+  readonly ranges: readonly AvailableRange[];
+  /** The versions that have it, and cannot be sent some of its values. */
+  readonly partly: readonly number[];
+};
 
-function versionsByPath(
-  schemas: readonly Schema[],
-  pathsOf: (named: NamedType) => readonly string[],
-): ReadonlyMap<string, readonly number[]> {
-  const found = new Map<string, number[]>();
-  for (const { version, types } of schemas) {
-    for (const path of types.flatMap(pathsOf)) {
-      const versions = found.get(path);
-      if (versions === undefined) found.set(path, [version]);
-      else versions.push(version);
+export type AvailabilityInput = {
+  /** Ascending. */
+  readonly schemas: readonly Schema[];
+  /** Between neighbouring versions. */
+  readonly steps: readonly StepPlan[];
+  /** The parts that are the same again behind a gap. */
+  readonly again?: readonly PartAgain[];
+};
+
+/** `key` of version `newer` is what `older` called `olderKey`; the versions between lack it. */
+export type PartAgain = {
+  readonly older: number;
+  readonly newer: number;
+  readonly key: string;
+  readonly olderKey: string;
+};
+
+/** By `Type` or `Type.member`, of what some version lacks or cannot be sent in full. */
+export function availability(input: AvailabilityInput): ReadonlyMap<string, Available> {
+  const { schemas } = input;
+  const versions = schemas.map(({ version }) => version);
+  const found = new Map<string, Available>();
+  const seen = new Set<string>();
+  const types = new Map<string, Available>();
+  for (const schema of schemas.toReversed()) {
+    for (const named of schema.types) {
+      for (const path of [named.name, ...memberPaths(named)]) {
+        if (seen.has(`${schema.version} ${path}`)) continue;
+        const reached = reachedVersions(path, schema.version, input, seen);
+        const available = availableIn(reached, versions);
+        if (!path.includes(".")) types.set(path, available);
+        // The runtime knows the members of the newest version only, and their types.
+        const type = schema === schemas.at(-1) ? types.get(named.name) : undefined;
+        if (found.has(path) || !isTelling(path, available, type)) continue;
+        found.set(path, available);
+      }
     }
   }
   return found;
 }
 
-function memberPaths({ name, type }: NamedType): readonly string[] {
+/** Of a member only what it is available otherwise than its type. */
+function isTelling(path: string, available: Available, type: Available | undefined): boolean {
+  if (!path.includes(".") || type === undefined) return !isFull(available);
+  return JSON.stringify(type) !== JSON.stringify(available);
+}
+
+/** What each version from `version` down has of the part that `version` calls `path`. */
+function reachedVersions(
+  path: string,
+  version: number,
+  { steps, again = [] }: AvailabilityInput,
+  seen: Set<string>,
+): ReadonlyMap<number, Refusal> {
+  const reached = new Map<number, Refusal>([[version, "none"]]);
+  seen.add(`${version} ${path}`);
+  let [current, key, refusal]: [number, string | null, Refusal] = [version, path, "none"];
+  const newestFirst = [...steps].sort((left, right) => right.newer - left.newer);
+  for (const step of newestFirst) {
+    if (step.newer > version || step.newer > current) continue;
+    const older: string | null = key === null ? null : olderKey(key, step);
+    const part = again.find((one) => one.newer === step.newer && one.key === key);
+    if (older === null && part !== undefined) {
+      [current, key] = [part.older, part.olderKey];
+    } else {
+      if (older === null || key === null) break;
+      refusal = worse(refusal, partRefusal(key, step, stepRefusals(step)));
+      [current, key] = [step.older, older];
+    }
+    seen.add(`${current} ${key}`);
+    if (refusal !== "all") reached.set(current, refusal);
+  }
+  return reached;
+}
+
+/** What the older version of a step calls `Type` or `Type.member`; null where it has none. */
+export function olderKey(key: string, { olderNames, olderMembers }: StepPlan): string | null {
+  const [type = key, member] = key.split(".");
+  const older = olderNames.get(type);
+  if (older === undefined) return null;
+  if (member === undefined) return older;
+  const members = olderMembers.get(type);
+  if (members === undefined) return `${older}.${member}`;
+  const olderMember = members.get(member);
+  return olderMember === undefined ? null : `${older}.${olderMember}`;
+}
+
+function worse(left: Refusal, right: Refusal): Refusal {
+  if (left === "all" || right === "all") return "all";
+  return left === "none" ? right : left;
+}
+
+/** `Type.member` for each member of a type. */
+export function memberPaths({ name, type }: NamedType): readonly string[] {
   switch (type.kind) {
     case "struct":
       return type.fields.map((field) => `${name}.${field.name}`);
@@ -53,17 +128,26 @@ function memberPaths({ name, type }: NamedType): readonly string[] {
   }
 }
 
-/** A member that was removed and added again is a new member: its last range counts. */
-function rangeOf(present: readonly number[], versions: readonly number[]): AvailableRange | null {
+function availableIn(
+  reached: ReadonlyMap<number, Refusal>,
+  versions: readonly number[],
+): Available {
   const [oldest, newest] = [versions[0], versions.at(-1)];
-  const last = present.at(-1);
-  let first = last;
-  for (const version of versions.toReversed()) {
-    if (last === undefined || version > last) continue;
-    if (!present.includes(version)) break;
-    first = version;
-  }
-  if (first === undefined || last === undefined) return null;
-  if (first === oldest && last === newest) return null;
-  return { since: first === oldest ? null : first, until: last === newest ? null : last };
+  const ranges: AvailableRange[] = [];
+  let first: number | null = null;
+  versions.forEach((version, index) => {
+    if (!reached.has(version)) return;
+    first ??= version;
+    const next = versions[index + 1];
+    if (next !== undefined && reached.has(next)) return;
+    const since = first === oldest ? null : first;
+    ranges.push({ since, until: version === newest ? null : version });
+    first = null;
+  });
+  return { ranges, partly: versions.filter((version) => reached.get(version) === "some") };
+}
+
+function isFull({ ranges, partly }: Available): boolean {
+  const [range] = ranges;
+  return ranges.length === 1 && range?.since === null && range.until === null && !partly.length;
 }

@@ -1,16 +1,12 @@
-/** The conversion of a value of one type to another type that follows from the types alone. */
+/** The conversion of a value of one type to another type, as it follows from their relation. */
 
-import {
-  type IntegerName,
-  isNominal,
-  type ListType,
-  type MapType,
-  type OptionalType,
-  type Type,
-} from "../../schema/model.js";
+import type { IntegerName, Type } from "../../schema/model.js";
 import type { EmitOptions } from "../../schema/representation.js";
 import { isBytes, isNullable, typedArrayOf } from "../../schema/representation.js";
 import type { TypeGraph } from "../../schema/type-graph.js";
+import { isBigint } from "../compare/number-relation.js";
+import type { Relation } from "../compare/relation.js";
+import type { Direction } from "./decision-entry.js";
 
 export type Conversion =
   | { readonly kind: "identity" }
@@ -35,9 +31,9 @@ export type Conversion =
       readonly isNestedTarget: boolean;
       readonly item: Conversion;
     }
-  /** `into` is the kind of list that is made: `Array`, a typed array, or null for the same one. */
   | {
       readonly kind: "list";
+      /** The kind of list that is made: `Array`, a typed array, or null for the same kind. */
       readonly into: string | null;
       readonly item: Conversion;
       readonly length: number | null;
@@ -45,186 +41,136 @@ export type Conversion =
   /** The value itself, where it has this length. */
   | { readonly kind: "length"; readonly length: number }
   | { readonly kind: "map"; readonly key: Conversion; readonly value: Conversion }
+  /** Items or entries that the target cannot carry are left out, and counted. */
+  | {
+      readonly kind: "omit";
+      readonly key: string;
+      readonly reason: string;
+      readonly of: Conversion;
+    }
   /** No rule applies: a decision is required. */
-  | { readonly kind: "decide" };
+  | { readonly kind: "decide" }
+  /** Every value is rejected, as a decision says. An absent value or an empty list passes. */
+  | { readonly kind: "reject" };
 
-export const IDENTITY: Conversion = { kind: "identity" };
+const IDENTITY: Conversion = { kind: "identity" };
 const DECIDE: Conversion = { kind: "decide" };
 
-export type ConversionContext = {
-  readonly source: TypeGraph;
-  readonly target: TypeGraph;
+export type ConversionScope = {
+  readonly direction: Direction;
+  readonly older: TypeGraph;
+  readonly newer: TypeGraph;
   readonly options: EmitOptions;
-  /** Whether two types have the same encoding and the same values. */
-  readonly isEqual: (source: Type, target: Type) => boolean;
-  /** The conversion of two versions of one named type; null where they are different types. */
-  readonly namedConversion: (source: string, target: string) => Conversion | null;
 };
 
-/** Aliases of aliases end far before this depth; for anything deeper a decision is required. */
-const MAX_DEPTH = 64;
+/** Every pair of named types is converted by name here; `simplified` knows which need not be. */
+export function conversionOf(relation: Relation, scope: ConversionScope): Conversion {
+  const isUpgrade = scope.direction === "upgrade";
+  switch (relation.kind) {
+    case "identity":
+    case "same-value":
+      return IDENTITY;
+    case "widen":
+    case "narrow":
+    case "overlap":
+      return numberConversion(relation, isUpgrade);
+    case "optional":
+      return {
+        kind: "optional",
+        isNestedSource: hasNullableItem(sourceOf(relation, scope)),
+        isNestedTarget: hasNullableItem(targetOf(relation, scope)),
+        item: conversionOf(relation.item, scope),
+      };
+    case "wrap-optional":
+    case "unwrap-optional": {
+      const isWrap = (relation.kind === "wrap-optional") === isUpgrade;
+      const side = relation.kind === "wrap-optional" ? "newer" : "older";
+      const isNested = hasNullableItem({ type: relation[side], graph: scope[side] });
+      const item = conversionOf(relation.item, scope);
+      return { kind: isWrap ? "wrap" : "unwrap", isNested, item };
+    }
+    case "list":
+      return listConversion(relation, scope);
+    case "data-length":
+      return lengthConversion(relation, isUpgrade);
+    case "map": {
+      const key = conversionOf(relation.key, scope);
+      return { kind: "map", key, value: conversionOf(relation.value, scope) };
+    }
+    case "named":
+      if (!relation.isPair) return DECIDE;
+      return { kind: "named", source: isUpgrade ? relation.olderName : relation.newerName };
+    case "from-void":
+    case "to-void":
+    case "same-bytes":
+    case "incompatible":
+      return DECIDE;
+    default:
+      return relation satisfies never;
+  }
+}
 
-export function conversionOf(
-  source: Type,
-  target: Type,
-  context: ConversionContext,
-  depth = 0,
+type RelationOf<Kind extends Relation["kind"]> = Extract<Relation, { readonly kind: Kind }>;
+
+type Placed = { readonly type: Type; readonly graph: TypeGraph };
+
+function sourceOf({ older, newer }: Relation, scope: ConversionScope): Placed {
+  const isUpgrade = scope.direction === "upgrade";
+  return isUpgrade ? { type: older, graph: scope.older } : { type: newer, graph: scope.newer };
+}
+
+function targetOf({ older, newer }: Relation, scope: ConversionScope): Placed {
+  const isUpgrade = scope.direction === "upgrade";
+  return isUpgrade ? { type: newer, graph: scope.newer } : { type: older, graph: scope.older };
+}
+
+function hasNullableItem({ type, graph }: Placed): boolean {
+  const body = graph.resolve(type);
+  return body.kind === "optional" && isNullable(body.item, graph);
+}
+
+function numberConversion(
+  { kind, olderNumber, newerNumber }: RelationOf<"widen" | "narrow" | "overlap">,
+  isUpgrade: boolean,
 ): Conversion {
-  if (depth > MAX_DEPTH) return DECIDE;
-  if (context.isEqual(source, target)) return IDENTITY;
-  const next = (from: Type, to: Type) => conversionOf(from, to, context, depth + 1);
-  if (source.kind === "reference" && target.kind === "reference") {
-    const named = context.namedConversion(source.name, target.name);
-    if (named !== null) return named;
+  const [source, target] = isUpgrade ? [olderNumber, newerNumber] : [newerNumber, olderNumber];
+  if (kind === (isUpgrade ? "widen" : "narrow")) {
+    return isBigint(target) && !isBigint(source) ? { kind: "to-bigint" } : IDENTITY;
   }
-  const sourceBody = source.kind === "reference" ? bodyOf(source.name, context.source) : null;
-  if (sourceBody !== null) return next(sourceBody, target);
-  const targetBody = target.kind === "reference" ? bodyOf(target.name, context.target) : null;
-  if (targetBody !== null) return next(source, targetBody);
-  if (target.kind === "optional") {
-    if (source.kind === "optional") return optionalConversion(source, target, context, next);
-    const isNested = isNullable(target.item, context.target);
-    return unlessDecide(next(source, target.item), (item) =>
-      item.kind === "identity" && !isNested ? IDENTITY : { kind: "wrap", isNested, item },
-    );
-  }
-  if (source.kind === "optional") {
-    const isNested = isNullable(source.item, context.source);
-    return unlessDecide(next(source.item, target), (item) => ({ kind: "unwrap", isNested, item }));
-  }
-  return plainConversion(source, target, context, next);
+  if (target === "f32" || target === "f64") return { kind: "narrow-float" };
+  const to = isBigint(target) ? "bigint" : "number";
+  return { kind: "narrow", target, to, isOverlap: kind === "overlap" };
 }
 
-type Next = (source: Type, target: Type) => Conversion;
-
-/** The type behind an alias; null for a struct, an enum or a union, which are more than a name. */
-function bodyOf(name: string, graph: TypeGraph): Type | null {
-  const type = graph.namedTypes.get(name)?.type;
-  if (type === undefined) throw new Error(`'${name}' is not a type of the schema`);
-  return isNominal(type) ? null : type;
-}
-
-function plainConversion(
-  source: Type,
-  target: Type,
-  context: ConversionContext,
-  next: Next,
+function lengthConversion(
+  { olderLength, newerLength }: RelationOf<"data-length" | "list">,
+  isUpgrade: boolean,
 ): Conversion {
-  if (source.kind === "primitive" && target.kind === "primitive") {
-    return numberConversion(source.name, target.name);
-  }
-  const sourceBytes = bytesLength(source, context.source);
-  const targetBytes = bytesLength(target, context.target);
-  if (sourceBytes !== undefined && targetBytes !== undefined) {
-    return lengthConversion(sourceBytes, targetBytes);
-  }
-  if (source.kind === "list" && target.kind === "list") {
-    return listConversion(source, target, context, next);
-  }
-  if (source.kind === "map" && target.kind === "map") return mapConversion(source, target, next);
-  return DECIDE;
-}
-
-/** The fixed length of `data` or `list<u8>`, null where it varies, undefined for other types. */
-function bytesLength(type: Type, graph: TypeGraph): number | null | undefined {
-  if (type.kind === "data") return type.length;
-  return type.kind === "list" && isBytes(type.item, graph) ? type.length : undefined;
-}
-
-function lengthConversion(source: number | null, target: number | null): Conversion {
+  const [source, target] = isUpgrade ? [olderLength, newerLength] : [newerLength, olderLength];
   if (target === null || source === target) return IDENTITY;
   // Two fixed lengths have no value in common.
   return source === null ? { kind: "length", length: target } : DECIDE;
 }
 
-function listConversion(
-  source: ListType,
-  target: ListType,
-  { source: sourceGraph, target: targetGraph, options }: ConversionContext,
-  next: Next,
-): Conversion {
-  const length = lengthConversion(source.length, target.length);
+function listConversion(relation: RelationOf<"list">, scope: ConversionScope): Conversion {
+  const length = lengthConversion(relation, scope.direction === "upgrade");
   if (length.kind === "decide") return DECIDE;
-  const sourceKind = listKind(source.item, sourceGraph, options);
-  const targetKind = listKind(target.item, targetGraph, options);
-  const into = sourceKind === targetKind ? null : targetKind;
-  return unlessDecide(next(source.item, target.item), (item) =>
-    item.kind === "identity" && into === null
-      ? length
-      : { kind: "list", into, item, length: length.kind === "length" ? length.length : null },
-  );
+  const targetKind = listKind(targetOf(relation, scope), scope.options);
+  const isSameKind = listKind(sourceOf(relation, scope), scope.options) === targetKind;
+  return {
+    kind: "list",
+    into: isSameKind ? null : targetKind,
+    item: conversionOf(relation.item, scope),
+    length: length.kind === "length" ? length.length : null,
+  };
 }
 
-function listKind(item: Type, graph: TypeGraph, options: EmitOptions): string {
-  return isBytes(item, graph) ? "Uint8Array" : (typedArrayOf(item, graph, options) ?? "Array");
-}
-
-function mapConversion(source: MapType, target: MapType, next: Next): Conversion {
-  const key = next(source.key, target.key);
-  const value = next(source.value, target.value);
-  if (key.kind === "decide" || value.kind === "decide") return DECIDE;
-  if (key.kind === "identity" && value.kind === "identity") return IDENTITY;
-  return { kind: "map", key, value };
-}
-
-function optionalConversion(
-  source: OptionalType,
-  target: OptionalType,
-  context: ConversionContext,
-  next: Next,
-): Conversion {
-  const isNestedSource = isNullable(source.item, context.source);
-  const isNestedTarget = isNullable(target.item, context.target);
-  return unlessDecide(next(source.item, target.item), (item) =>
-    item.kind === "identity" && isNestedSource === isNestedTarget
-      ? IDENTITY
-      : { kind: "optional", isNestedSource, isNestedTarget, item },
-  );
-}
-
-function unlessDecide(item: Conversion, make: (item: Conversion) => Conversion): Conversion {
-  return item.kind === "decide" ? DECIDE : make(item);
-}
-
-type IntegerRange = { readonly min: bigint; readonly max: bigint };
-
-function unsigned(bits: bigint): IntegerRange {
-  return { min: 0n, max: (1n << bits) - 1n };
-}
-
-function signed(bits: bigint): IntegerRange {
-  return { min: -(1n << (bits - 1n)), max: (1n << (bits - 1n)) - 1n };
-}
-
-const RANGES: ReadonlyMap<string, IntegerRange> = new Map([
-  ["u8", unsigned(8n)],
-  ["u16", unsigned(16n)],
-  ["u32", unsigned(32n)],
-  ["u64", unsigned(64n)],
-  ["uint", unsigned(64n)],
-  ["i8", signed(8n)],
-  ["i16", signed(16n)],
-  ["i32", signed(32n)],
-  ["i64", signed(64n)],
-  ["int", signed(64n)],
-]);
-
-const MAX_NUMBER = (1n << 32n) - 1n;
-
-function numberConversion(source: string, target: string): Conversion {
-  if (source === target || (source === "f32" && target === "f64")) return IDENTITY;
-  if (source === "f64" && target === "f32") return { kind: "narrow-float" };
-  const from = RANGES.get(source);
-  const to = RANGES.get(target);
-  if (from === undefined || to === undefined) return DECIDE;
-  const isBigint = to.max > MAX_NUMBER;
-  if (from.min < to.min || from.max > to.max) {
-    const isOverlap = to.min < from.min || to.max > from.max;
-    // RANGES has exactly the names of the integers.
-    const name = target as IntegerName;
-    return { kind: "narrow", target: name, to: isBigint ? "bigint" : "number", isOverlap };
-  }
-  return isBigint && from.max <= MAX_NUMBER ? { kind: "to-bigint" } : IDENTITY;
+function listKind({ type, graph }: Placed, options: EmitOptions): string {
+  const body = graph.resolve(type);
+  if (body.kind !== "list") return "Array";
+  return isBytes(body.item, graph)
+    ? "Uint8Array"
+    : (typedArrayOf(body.item, graph, options) ?? "Array");
 }
 
 /**
@@ -245,6 +191,7 @@ export function lossOf(conversion: Conversion): Loss {
     case "length":
       return "one-way";
     case "decide":
+    case "reject":
       return "both-ways";
     case "wrap":
     case "optional":
@@ -255,6 +202,8 @@ export function lossOf(conversion: Conversion): Loss {
       return greater(conversion.length === null ? "none" : "one-way", lossOf(conversion.item));
     case "map":
       return greater(lossOf(conversion.key), lossOf(conversion.value));
+    case "omit":
+      return "one-way";
     default:
       return conversion satisfies never;
   }
@@ -263,4 +212,159 @@ export function lossOf(conversion: Conversion): Loss {
 function greater(left: Loss, right: Loss): Loss {
   if (left === "both-ways" || right === "both-ways") return "both-ways";
   return left === "none" ? right : left;
+}
+
+/** The conversion without what only hands a value on; `isIdentity` says so of a named source. */
+export function simplified(
+  conversion: Conversion,
+  isIdentity: (source: string) => boolean,
+): Conversion {
+  const inner = (item: Conversion) => simplified(item, isIdentity);
+  switch (conversion.kind) {
+    case "named":
+      return isIdentity(conversion.source) ? IDENTITY : conversion;
+    case "wrap": {
+      const item = inner(conversion.item);
+      return item.kind === "identity" && !conversion.isNested ? IDENTITY : { ...conversion, item };
+    }
+    case "unwrap":
+      return { ...conversion, item: inner(conversion.item) };
+    case "optional": {
+      const item = inner(conversion.item);
+      const isSame = conversion.isNestedSource === conversion.isNestedTarget;
+      return item.kind === "identity" && isSame ? IDENTITY : { ...conversion, item };
+    }
+    case "list": {
+      const item = inner(conversion.item);
+      const { into, length } = conversion;
+      if (item.kind !== "identity" || into !== null) return { ...conversion, item };
+      return length === null ? IDENTITY : { kind: "length", length };
+    }
+    case "map": {
+      const [key, value] = [inner(conversion.key), inner(conversion.value)];
+      const isSame = key.kind === "identity" && value.kind === "identity";
+      return isSame ? IDENTITY : { kind: "map", key, value };
+    }
+    case "omit": {
+      const of = inner(conversion.of);
+      return of.kind === "list" || of.kind === "map" ? { ...conversion, of } : of;
+    }
+    case "identity":
+    case "to-bigint":
+    case "narrow":
+    case "narrow-float":
+    case "length":
+    case "decide":
+    case "reject":
+      return conversion;
+    default:
+      return conversion satisfies never;
+  }
+}
+
+/** With every value rejected that no rule converts. */
+export function rejecting(conversion: Conversion): Conversion {
+  switch (conversion.kind) {
+    case "decide":
+      return { kind: "reject" };
+    case "wrap":
+    case "unwrap":
+    case "optional":
+    case "list":
+      return { ...conversion, item: rejecting(conversion.item) };
+    case "map":
+      return {
+        kind: "map",
+        key: rejecting(conversion.key),
+        value: rejecting(conversion.value),
+      };
+    case "omit":
+      return { ...conversion, of: rejecting(conversion.of) };
+    case "identity":
+    case "named":
+    case "to-bigint":
+    case "narrow":
+    case "narrow-float":
+    case "length":
+    case "reject":
+      return conversion;
+    default:
+      return conversion satisfies never;
+  }
+}
+
+/** Whether some value passes, if only one that is absent or empty. */
+export function passesSome(conversion: Conversion): boolean {
+  switch (conversion.kind) {
+    case "decide":
+    case "reject":
+      return false;
+    case "wrap":
+    case "unwrap":
+      return passesSome(conversion.item);
+    case "list":
+      return conversion.length === null || passesSome(conversion.item);
+    default:
+      return true;
+  }
+}
+
+/** The named types that a conversion goes through. */
+export function namedSources(conversion: Conversion): readonly string[] {
+  switch (conversion.kind) {
+    case "named":
+      return [conversion.source];
+    case "wrap":
+    case "unwrap":
+    case "optional":
+    case "list":
+      return namedSources(conversion.item);
+    case "map":
+      return [...namedSources(conversion.key), ...namedSources(conversion.value)];
+    case "omit":
+      return namedSources(conversion.of);
+    default:
+      return [];
+  }
+}
+
+/**
+ * The conversion that leaves out what cannot be carried of its outermost list or map; null where
+ * there is none whose number of items may change.
+ */
+export function omitting(
+  conversion: Conversion,
+  decision: { readonly key: string; readonly reason: string },
+): Conversion | null {
+  switch (conversion.kind) {
+    case "list":
+      if (conversion.length !== null) return null;
+      return { kind: "omit", ...decision, of: rejecting(conversion) };
+    case "map":
+      return { kind: "omit", ...decision, of: rejecting(conversion) };
+    case "wrap":
+    case "unwrap":
+    case "optional": {
+      const item = omitting(conversion.item, decision);
+      return item === null ? null : { ...conversion, item };
+    }
+    default:
+      return null;
+  }
+}
+
+export function omitsSome(conversion: Conversion): boolean {
+  switch (conversion.kind) {
+    case "omit":
+      return true;
+    case "wrap":
+    case "unwrap":
+    case "optional":
+    case "list":
+      return omitsSome(conversion.item);
+    case "map":
+      return omitsSome(conversion.key) || omitsSome(conversion.value);
+    default:
+      return false;
+  }
 }

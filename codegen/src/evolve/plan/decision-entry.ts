@@ -5,11 +5,11 @@ import type { SourceText } from "../../schema/protocol-source.js";
 export type Direction = "upgrade" | "downgrade";
 
 /** How an answer is made; `function` is any function, written out or made by a helper. */
-export type Policy = "reject" | "drop" | "drop-if" | "function" | "undecided";
+export type Policy = "reject" | "drop" | "drop-if" | "omit" | "function" | "undecided";
 
 export type Answer = {
   readonly policy: Policy;
-  /** The reason of a drop; null where the policy needs none. */
+  /** The reason of a drop or of an omission; null where the policy needs none. */
   readonly reason: string | null;
   readonly offset: number;
 };
@@ -24,6 +24,8 @@ export type DecisionEntry = {
   readonly renamedFrom: string | null;
   /** The reason where the entry declares that members match by name; null elsewhere. */
   readonly byName: string | null;
+  /** Whether a part that came back after a gap is what it was; null for any other entry. */
+  readonly again: "same" | "another" | null;
 };
 
 export type DecisionsFile = {

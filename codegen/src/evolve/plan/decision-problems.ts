@@ -12,11 +12,14 @@ export type Decided = {
   readonly questions: readonly Question[];
   /** Everything that the file answers, by key. */
   readonly entries: ReadonlyMap<string, DecisionEntry>;
-  /** The keys whose rename the planner has used. */
+  /** The keys whose rename the comparison has used. */
   readonly renames: ReadonlySet<string>;
+  /** The keys of all types and members, which a person may convert by hand. */
+  readonly known: readonly string[];
 };
 
-export function decisionProblems({ questions, entries, renames }: Decided): readonly Problem[] {
+export function decisionProblems(decided: Decided): readonly Problem[] {
+  const { questions, entries, renames } = decided;
   // An invalid rename is reported once; its other questions would only follow from it.
   const open = questions.filter(({ key }) => renames.has(key) || !isRename(entries.get(key)));
   const keys = new Set(questions.map(({ key }) => key));
@@ -24,7 +27,7 @@ export function decisionProblems({ questions, entries, renames }: Decided): read
     ...missingProblems(open, entries),
     ...[...entries.values()].flatMap((entry) => {
       if (isRename(entry) && !renames.has(entry.key)) return [renameProblem(entry)];
-      if (!isRename(entry) && !keys.has(entry.key)) return [unaskedProblem(entry, keys)];
+      if (!isRename(entry) && !keys.has(entry.key)) return [unaskedProblem(entry, keys, decided)];
       return directionProblems(entry, questions);
     }),
   ];
@@ -35,9 +38,19 @@ function renameProblem({ key, offset, renamedFrom }: DecisionEntry): Problem {
   return { offset, message, suggestion: "name what only the older version has" };
 }
 
-function unaskedProblem({ key, offset }: DecisionEntry, keys: ReadonlySet<string>): Problem {
+function unaskedProblem(
+  { key, offset }: DecisionEntry,
+  keys: ReadonlySet<string>,
+  { entries, known }: Decided,
+): Problem {
+  const [type = key] = key.split(".", 1);
+  if (known.includes(key) && type !== key && entries.has(type)) {
+    const message = `'${key}' is not asked: '${type}' is converted as a whole`;
+    return { offset, message, suggestion: `remove the entry, or that of '${type}'` };
+  }
   const message = `this step has no question about '${key}'`;
-  return { offset, message, suggestion: didYouMean(key, keys) ?? "remove the entry" };
+  const nearest = didYouMean(key, keys) ?? didYouMean(key, known);
+  return { offset, message, suggestion: nearest ?? "remove the entry" };
 }
 
 /** Reports answers for a direction that has no question. */
@@ -88,8 +101,11 @@ function suggestionFor(question: ConversionQuestion, entry: DecisionEntry | unde
   const rename = question.renameCandidates.map(
     (name) => `, or "${question.key}": renamedFrom("${name}")`,
   );
+  const renamed = question.renamedTo.map(
+    (name) => `, or "${name}": renamedFrom("${question.key}")`,
+  );
   const text = `{ ${question.direction}: ${answers} }`;
-  return `${entryText(question, entry, text)}${rename.join("")}`;
+  return [entryText(question, entry, text), ...rename, ...renamed].join("");
 }
 
 /** A rename keeps its name, and answers what else is asked behind it. */
@@ -107,6 +123,8 @@ export function policyText(policy: Answer["policy"]): string {
       return 'drop("...the reason...")';
     case "drop-if":
       return "dropIfDefault(...)";
+    case "omit":
+      return 'omit("...the reason...")';
     case "function":
       return "a function";
     case "undecided":

@@ -6,7 +6,7 @@
 
 import type { Problem } from "../../schema/diagnostic.js";
 import type { Answer, DecisionEntry, Direction } from "./decision-entry.js";
-import { decisionProblems, policyText } from "./decision-problems.js";
+import { type Decided, decisionProblems, policyText } from "./decision-problems.js";
 import type { Question } from "./question.js";
 
 type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
@@ -17,30 +17,14 @@ export type DecisionRegistry = {
   /** Whether the file has an answer, asked for or not: a type may always be converted by hand. */
   readonly hasAnswer: (key: string, direction: Direction) => boolean;
   readonly askByName: (key: string, text: string) => void;
-  /** The name in the older version of what the newer one calls `key`; null if it is the same. */
-  readonly olderName: (key: string) => string | null;
-  /** Marks the rename of `key` as used. */
-  readonly useRename: (key: string) => void;
-  /** Every question that was asked so far. */
-  readonly questions: () => readonly Question[];
-  /** The keys whose rename has been used. */
-  readonly renamedKeys: ReadonlySet<string>;
+  readonly questions: readonly Question[];
   /** Complete once the planner has asked everything. */
-  readonly problems: () => readonly Problem[];
+  readonly problems: (facts: Pick<Decided, "renames" | "known">) => readonly Problem[];
 };
 
-/** `typeNames` are those of the newer version, in the order in which questions are to stand. */
-export function decisionRegistry(
-  entries: ReadonlyMap<string, DecisionEntry>,
-  typeNames: readonly string[],
-): DecisionRegistry {
+export function decisionRegistry(entries: ReadonlyMap<string, DecisionEntry>): DecisionRegistry {
   const questions: Question[] = [];
-  const places = new Map(typeNames.map((name, index) => [name, index]));
-  const placeOf = ({ key }: Question) => places.get(key.split(".", 1)[0] ?? key) ?? places.size;
-  // Types are planned in another order: what they use comes first.
-  const ordered = () => [...questions].sort((left, right) => placeOf(left) - placeOf(right));
   const problems: Problem[] = [];
-  const renames = new Set<string>();
 
   const ask = (question: ConversionQuestion): Answer | null => {
     questions.push(question);
@@ -61,12 +45,7 @@ export function decisionRegistry(
     askByName: (key, text) => {
       questions.push({ kind: "by-name", key, text });
     },
-    olderName: (key) => entries.get(key)?.renamedFrom ?? null,
-    useRename: (key) => {
-      renames.add(key);
-    },
-    questions: ordered,
-    renamedKeys: renames,
-    problems: () => [...problems, ...decisionProblems({ questions: ordered(), entries, renames })],
+    questions,
+    problems: (facts) => [...problems, ...decisionProblems({ questions, entries, ...facts })],
   };
 }

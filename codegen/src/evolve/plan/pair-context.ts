@@ -1,27 +1,31 @@
 /** The context of planning one pair of types in one direction. */
 
-import type { Type } from "../../schema/model.js";
-import type { TypeGraph } from "../../schema/type-graph.js";
-import { type Conversion, lossOf } from "./conversion.js";
+import type { EmitOptions } from "../../schema/representation.js";
+import type { Comparison } from "../compare/comparison.js";
+import type { MemberRelation, Relation, RenameSuggestion } from "../compare/relation.js";
+import {
+  type Conversion,
+  conversionOf,
+  lossOf,
+  omitting,
+  passesSome,
+  rejecting,
+} from "./conversion.js";
 import type { Answer, Direction, Policy } from "./decision-entry.js";
 import type { DecisionRegistry } from "./decision-registry.js";
 
-export type VersionSide = { readonly version: number; readonly graph: TypeGraph };
-
 export type PairContext = {
   readonly direction: Direction;
-  readonly older: VersionSide;
-  readonly newer: VersionSide;
+  readonly comparison: Comparison;
   readonly registry: DecisionRegistry;
-  readonly isEqual: (older: Type, newer: Type) => boolean;
-  /** From a type of the source version to one of the target version. */
-  readonly conversion: (source: Type, target: Type) => Conversion;
-  readonly olderNameOf: (newerName: string) => string | null;
+  readonly options: EmitOptions;
 };
 
 export type MemberQuestion = {
   readonly key: string;
   readonly isRequired: boolean;
+  /** True where it is left out. */
+  readonly isRefusing?: boolean;
   readonly text: string;
   readonly policies: readonly Policy[];
   readonly given: string;
@@ -37,8 +41,10 @@ export function ask(context: PairContext, question: MemberQuestion): Answer | nu
   return context.registry.ask({
     kind: "conversion",
     direction: context.direction,
+    isRefusing: true,
     dropped: "never",
     renameCandidates: [],
+    renamedTo: [],
     ...asked,
     versions: namedVersions(context, question),
   });
@@ -48,10 +54,11 @@ function namedVersions(
   context: PairContext,
   { policies, isLiteral = false }: MemberQuestion,
 ): readonly number[] {
-  const { source, target } = inDirection(context, context.older, context.newer);
+  const { older, newer } = context.comparison;
+  const { source, target } = inDirection(context, older.schema.version, newer.schema.version);
   const isConverted = policies.includes("function");
   const namesSource = (isConverted && !isLiteral) || policies.includes("drop-if");
-  return [...(namesSource ? [source.version] : []), ...(isConverted ? [target.version] : [])];
+  return [...(namesSource ? [source] : []), ...(isConverted ? [target] : [])];
 }
 
 /**
@@ -60,10 +67,50 @@ function namedVersions(
  */
 export function renameQuestion(
   owner: "older" | "newer",
-  other: { readonly name: string } | undefined,
+  otherName: string | undefined,
 ): Pick<MemberQuestion, "isRequired" | "renameCandidates"> {
-  const isCandidate = other !== undefined && owner === "newer";
-  return { isRequired: other !== undefined, renameCandidates: isCandidate ? [other.name] : [] };
+  const isCandidate = otherName !== undefined && owner === "newer";
+  return { isRequired: otherName !== undefined, renameCandidates: isCandidate ? [otherName] : [] };
+}
+
+/** For a member that only one version has, the member in its place that only the other has. */
+export function otherName(
+  renames: readonly RenameSuggestion[],
+  { kind, name }: MemberRelation,
+): string | undefined {
+  return kind === "added"
+    ? renames.find(({ newerName }) => newerName === name)?.olderName
+    : renames.find(({ olderName }) => olderName === name)?.newerName;
+}
+
+/** The members that the source has, in its order. */
+export function sourceMembers<M extends MemberRelation>(
+  context: PairContext,
+  members: readonly M[],
+): readonly M[] {
+  return membersOf(members, sourceSide(context));
+}
+
+/** The members that the target has, in its order. */
+export function targetMembers<M extends MemberRelation>(
+  context: PairContext,
+  members: readonly M[],
+): readonly M[] {
+  return membersOf(members, targetSide(context));
+}
+
+function membersOf<M extends MemberRelation>(
+  members: readonly M[],
+  side: "older" | "newer",
+): readonly M[] {
+  const missing = side === "older" ? "added" : "removed";
+  const indexOf = (member: MemberRelation) => {
+    if (member.kind !== "kept") return member.index;
+    return side === "older" ? member.olderIndex : member.newerIndex;
+  };
+  return members
+    .filter(({ kind }) => kind !== missing)
+    .sort((left, right) => indexOf(left) - indexOf(right));
 }
 
 /** The version that `direction` starts from. */
@@ -76,14 +123,12 @@ export function targetSide({ direction }: PairContext): "older" | "newer" {
 }
 
 /** `v1` and `v2` as the names of the modules, in the direction of the conversion. */
-export function moduleNames({ direction, older, newer }: PairContext): {
+export function moduleNames(context: PairContext): {
   readonly source: string;
   readonly target: string;
 } {
-  const names = [`v${older.version}`, `v${newer.version}`] as const;
-  return direction === "upgrade"
-    ? { source: names[0], target: names[1] }
-    : { source: names[1], target: names[0] };
+  const { older, newer } = context.comparison;
+  return inDirection(context, `v${older.schema.version}`, `v${newer.schema.version}`);
 }
 
 /** `older` and `newer` in the direction of the conversion. */
@@ -105,7 +150,7 @@ export function otherType(context: PairContext): string {
   return `has another type in ${moduleNames(context).target}`;
 }
 
-/** The result of planning two versions of one type: convert by rule, by a function, or reject. */
+/** How two types that are versions of one are converted: by rule, by a function, or not at all. */
 export type Settled =
   | { readonly kind: "convert"; readonly conversion: Conversion }
   | { readonly kind: "decided" }
@@ -113,21 +158,37 @@ export type Settled =
 
 /**
  * Asks for a decision where the conversion is lossy. In a downgrade whose upgrade is lossless,
- * values that do not fit are rejected by default; everywhere else a decision is required.
+ * values that do not fit are rejected by default; everywhere else a decision is required. A
+ * lossless conversion may be decided by hand as well: a meaning can change without its type.
  */
 export function settle(
   context: PairContext,
-  types: { readonly older: Type; readonly newer: Type },
+  relation: Relation,
   question: Pick<MemberQuestion, "key" | "text" | "given" | "wanted">,
 ): Settled {
-  const { source, target } = inDirection(context, types.older, types.newer);
-  const conversion = context.conversion(source, target);
-  const isByChoice = context.registry.hasAnswer(question.key, context.direction);
+  const { comparison, direction, registry, options } = context;
+  const conversion = conversionOf(relation, {
+    direction,
+    older: comparison.older.graph,
+    newer: comparison.newer.graph,
+    options,
+  });
   const loss = lossOf(conversion);
+  const isByChoice = registry.hasAnswer(question.key, direction);
   if (loss === "none" && !isByChoice) return { kind: "convert", conversion };
-  const isByHand = conversion.kind === "decide";
-  const isRequired = loss === "both-ways" || (loss !== "none" && context.direction === "upgrade");
-  const answer = ask(context, { ...question, isRequired, policies: ["function", "reject"] });
+  const { key } = question;
+  const omitted = direction === "downgrade" ? omitting(conversion, { key, reason: "" }) : null;
+  const answer = ask(context, {
+    ...question,
+    isRequired: loss === "both-ways" || (loss !== "none" && direction === "upgrade"),
+    isRefusing: loss !== "none",
+    policies: omitted === null ? ["function", "reject"] : ["function", "omit", "reject"],
+  });
   if (answer?.policy === "function") return { kind: "decided" };
-  return isByHand ? { kind: "reject" } : { kind: "convert", conversion };
+  if (answer?.policy === "omit") {
+    const omittingPart = omitting(conversion, { key, reason: answer.reason ?? "" });
+    if (omittingPart !== null) return { kind: "convert", conversion: omittingPart };
+  }
+  const rejected = rejecting(conversion);
+  return passesSome(rejected) ? { kind: "convert", conversion: rejected } : { kind: "reject" };
 }

@@ -1,64 +1,77 @@
 /** Plans the conversion of an enum: by name, which is what its values are in TypeScript. */
 
-import type { EnumValue, NamedType } from "../../schema/model.js";
-import { matchMembers } from "./match-members.js";
+import type { NamedRelation, ValueRelation } from "../compare/relation.js";
 import {
   ask,
   inDirection,
   moduleNames,
+  otherName,
   type PairContext,
   renameQuestion,
+  sourceMembers,
   sourceSide,
 } from "./pair-context.js";
 import type { PlanBody, ValuePlan } from "./type-plan.js";
 
-export function planEnum(
-  context: PairContext,
-  pair: { readonly older: NamedType; readonly newer: NamedType },
-  older: readonly EnumValue[],
-  newer: readonly EnumValue[],
-): PlanBody {
-  const key = pair.newer.name;
-  const members = matchMembers(key, older, newer, context.registry);
-  const [olderOwners, newerOwners] = [older, newer].map(
-    (values) => new Map(values.map(({ number, name }) => [number, name])),
-  );
-  // A number that only this value has ever used cannot be mistaken for another value.
-  const renumbered = members.pairs.some(
-    (match) =>
-      !match.isRename &&
-      match.older.number !== match.newer.number &&
-      (newerOwners?.has(match.older.number) || olderOwners?.has(match.newer.number)),
-  );
-  if (context.direction === "upgrade" && renumbered) {
+type EnumRelation = Extract<NamedRelation, { readonly kind: "enum" }>;
+
+export function planEnum(context: PairContext, relation: EnumRelation): PlanBody {
+  const key = relation.newerName;
+  if (context.direction === "upgrade" && relation.asksByName) {
     context.registry.askByName(key, `values of ${key} have other numbers: do they match by name?`);
   }
-  const { source: sourceType, target: targetType } = inDirection(context, pair.older, pair.newer);
-  const names = moduleNames(context);
-  const values = inDirection(context, older, newer).source.map((value): ValuePlan => {
-    const match = members.pairs.find((found) => found.older === value || found.newer === value);
-    if (match !== undefined) {
-      const { name } = inDirection(context, match.older, match.newer).target;
-      return { source: value.name, to: { kind: "value", name } };
-    }
-    const valueKey = `${key}.${value.name}`;
-    const lacking = inDirection(context, members.removed, members.added).target;
-    const other = lacking.find(({ number }) => number === value.number);
-    const answer = ask(context, {
-      key: valueKey,
-      ...renameQuestion(sourceSide(context), other),
-      text: `${names.target} has no ${sourceType.name}.${value.name}: what takes its place?`,
-      policies: ["function", "reject"],
-      given: JSON.stringify(value.name),
-      isLiteral: true,
-      wanted: `${names.target}.${targetType.name}`,
-    });
-    const isDecided = answer?.policy === "function";
-    return {
-      source: value.name,
-      to: isDecided ? { kind: "decided", key: valueKey } : { kind: "reject" },
-    };
+  const values = sourceMembers(context, relation.values).map(
+    (value): ValuePlan =>
+      value.kind === "kept"
+        ? keptValue(context, relation, value)
+        : missingValue(context, relation, value),
+  );
+  return { kind: "enum", values };
+}
+
+function keptValue(
+  context: PairContext,
+  relation: EnumRelation,
+  value: Extract<ValueRelation, { readonly kind: "kept" }>,
+): ValuePlan {
+  const { source, target } = inDirection(context, value.olderName, value.name);
+  const to = { kind: "value", name: target } as const;
+  const key = `${relation.newerName}.${value.name}`;
+  if (!context.registry.hasAnswer(key, context.direction)) return { source, to };
+  const answer = ask(context, {
+    ...valueQuestion(context, relation, source),
+    key,
+    isRequired: false,
+    isRefusing: false,
+    text: `${key}: what does it become in ${moduleNames(context).target}?`,
   });
-  const isIdentity = values.every(({ source, to }) => to.kind === "value" && to.name === source);
-  return isIdentity ? { kind: "identity" } : { kind: "enum", values };
+  if (answer?.policy === "function") return { source, to: { kind: "decided", key } };
+  return { source, to: answer === null ? to : { kind: "reject" } };
+}
+
+function missingValue(
+  context: PairContext,
+  relation: EnumRelation,
+  value: Extract<ValueRelation, { readonly kind: "added" | "removed" }>,
+): ValuePlan {
+  const key = `${relation.newerName}.${value.name}`;
+  const { source } = inDirection(context, relation.olderName, relation.newerName);
+  const answer = ask(context, {
+    ...valueQuestion(context, relation, value.name),
+    key,
+    ...renameQuestion(sourceSide(context), otherName(relation.renames, value)),
+    text: `${moduleNames(context).target} has no ${source}.${value.name}: what takes its place?`,
+  });
+  const isDecided = answer?.policy === "function";
+  return { source: value.name, to: isDecided ? { kind: "decided", key } : { kind: "reject" } };
+}
+
+function valueQuestion(context: PairContext, relation: EnumRelation, name: string) {
+  const { target } = inDirection(context, relation.olderName, relation.newerName);
+  return {
+    policies: ["function", "reject"],
+    given: JSON.stringify(name),
+    isLiteral: true,
+    wanted: `${moduleNames(context).target}.${target}`,
+  } as const;
 }

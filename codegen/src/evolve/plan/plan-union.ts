@@ -1,87 +1,66 @@
 /** Plans the conversion of a union: variants match by name, payloads by their own types. */
 
-import type { NamedType, Variant } from "../../schema/model.js";
-import { type MemberPair, type MemberPairs, matchMembers } from "./match-members.js";
+import type { Type } from "../../schema/model.js";
+import type { NamedRelation, VariantRelation } from "../compare/relation.js";
 import {
   ask,
   inDirection,
   moduleNames,
+  otherName,
   otherType,
   type PairContext,
   renameQuestion,
   settle,
+  sourceMembers,
   sourceSide,
 } from "./pair-context.js";
 import type { PlanBody, VariantPlan } from "./type-plan.js";
 
-type Pair = { readonly older: NamedType; readonly newer: NamedType };
+type UnionRelation = Extract<NamedRelation, { readonly kind: "union" }>;
 
-export function planUnion(
-  context: PairContext,
-  pair: Pair,
-  older: readonly Variant[],
-  newer: readonly Variant[],
-): PlanBody {
-  const key = pair.newer.name;
-  // A variant bears the name of its type, so that a renamed type renames it too.
-  const renamed = ({ type }: Variant) => {
-    const olderName = type.kind === "reference" ? context.olderNameOf(type.name) : null;
-    return type.kind === "reference" && olderName !== type.name ? olderName : null;
-  };
-  const members = matchMembers(key, older, newer, context.registry, renamed);
-  const [olderOwners, newerOwners] = [older, newer].map(
-    (variants) => new Map(variants.map(({ tag, name }) => [tag, name])),
-  );
-  // A tag that only this variant has ever used cannot be mistaken for another variant.
-  const retagged = members.pairs.some(
-    (match) =>
-      !match.isRename &&
-      match.older.tag !== match.newer.tag &&
-      (newerOwners?.has(match.older.tag) || olderOwners?.has(match.newer.tag)),
-  );
-  if (context.direction === "upgrade" && retagged) {
+export function planUnion(context: PairContext, relation: UnionRelation): PlanBody {
+  const key = relation.newerName;
+  if (context.direction === "upgrade" && relation.asksByName) {
     context.registry.askByName(key, `variants of ${key} have other tags: do they match by name?`);
   }
-  const variants = inDirection(context, older, newer).source.map((variant): VariantPlan => {
-    const match = members.pairs.find((found) => found.older === variant || found.newer === variant);
-    const to =
-      match === undefined
-        ? missingVariant(context, pair, variant, members)
-        : keptVariant(context, pair, match);
-    return { source: variant.name, to };
-  });
-  const isIdentity = variants.every(
-    ({ source, to }) =>
-      to.kind === "variant" && to.name === source && to.conversion.kind === "identity",
+  const variants = sourceMembers(context, relation.variants).map(
+    (variant): VariantPlan =>
+      variant.kind === "kept"
+        ? keptVariant(context, relation, variant)
+        : missingVariant(context, relation, variant),
   );
-  return isIdentity ? { kind: "identity" } : { kind: "union", variants };
+  return { kind: "union", variants };
 }
 
 function keptVariant(
   context: PairContext,
-  pair: Pair,
-  match: MemberPair<Variant>,
-): VariantPlan["to"] {
-  const { source, target } = inDirection(context, match.older, match.newer);
-  const key = `${pair.newer.name}.${match.newer.name}`;
+  relation: UnionRelation,
+  variant: Extract<VariantRelation, { readonly kind: "kept" }>,
+): VariantPlan {
+  const { source, target } = inDirection(context, variant.olderName, variant.name);
+  const key = `${relation.newerName}.${variant.name}`;
   const names = moduleNames(context);
-  const settled = settle(
-    context,
-    { older: match.older.type, newer: match.newer.type },
-    {
-      key,
-      text: `${key} of ${names.source}: what does it become in ${names.target}?`,
-      given: payloadText(context, pair, source),
-      wanted: wantedText(context, pair),
-    },
-  );
+  const { payload } = variant;
+  const settled = settle(context, payload, {
+    key,
+    text: `${key} of ${names.source}: what does it become in ${names.target}?`,
+    given: payloadText(
+      context,
+      relation,
+      source,
+      inDirection(context, payload.older, payload.newer).source,
+    ),
+    wanted: wantedText(context, relation),
+  });
   switch (settled.kind) {
-    case "convert":
-      return { kind: "variant", name: target.name, conversion: settled.conversion };
+    case "convert": {
+      const { conversion } = settled;
+      return { source, to: { kind: "variant", name: target, conversion } };
+    }
     case "decided":
-      return { kind: "decided", key };
+      return { source, to: { kind: "decided", key } };
     case "reject":
-      return { kind: "reject", reason: otherType(context) };
+      return { source, to: { kind: "reject", reason: otherType(context) } };
     default:
       return settled satisfies never;
   }
@@ -89,42 +68,37 @@ function keptVariant(
 
 function missingVariant(
   context: PairContext,
-  pair: Pair,
-  variant: Variant,
-  members: MemberPairs<Variant>,
-): VariantPlan["to"] {
-  const key = `${pair.newer.name}.${variant.name}`;
-  const names = moduleNames(context);
-  const isAlike = (other: Variant) => {
-    const { direction, isEqual } = context;
-    const isEqualType =
-      direction === "upgrade"
-        ? isEqual(variant.type, other.type)
-        : isEqual(other.type, variant.type);
-    return isEqualType && other.tag === variant.tag;
-  };
-  const lacking = inDirection(context, members.removed, members.added).target;
+  relation: UnionRelation,
+  variant: Extract<VariantRelation, { readonly kind: "added" | "removed" }>,
+): VariantPlan {
+  const { name, type } = variant;
+  const key = `${relation.newerName}.${name}`;
   const answer = ask(context, {
     key,
-    ...renameQuestion(sourceSide(context), lacking.find(isAlike)),
-    text: `${names.target} has no ${key}: what is sent in its place?`,
+    ...renameQuestion(sourceSide(context), otherName(relation.renames, variant)),
+    text: `${moduleNames(context).target} has no ${key}: what is sent in its place?`,
     policies: ["function", "reject"],
-    given: payloadText(context, pair, variant),
-    wanted: wantedText(context, pair),
+    given: payloadText(context, relation, name, type),
+    wanted: wantedText(context, relation),
   });
-  if (answer?.policy === "function") return { kind: "decided", key };
-  return { kind: "reject", reason: null };
+  if (answer?.policy === "function") return { source: name, to: { kind: "decided", key } };
+  return { source: name, to: { kind: "reject", reason: null } };
 }
 
-function payloadText(context: PairContext, pair: Pair, { name, type }: Variant): string {
+function payloadText(
+  context: PairContext,
+  relation: UnionRelation,
+  name: string,
+  type: Type,
+): string {
   const module = moduleNames(context).source;
   if (type.kind === "reference") return `${module}.${type.name}`;
-  const { source } = inDirection(context, pair.older, pair.newer);
+  const { source } = inDirection(context, relation.olderName, relation.newerName);
   const tag = JSON.stringify(name);
-  return `Extract<${module}.${source.name}, { readonly tag: ${tag} }>["val"]`;
+  return `Extract<${module}.${source}, { readonly tag: ${tag} }>["val"]`;
 }
 
-function wantedText(context: PairContext, pair: Pair): string {
-  const { target } = inDirection(context, pair.older, pair.newer);
-  return `${moduleNames(context).target}.${target.name}`;
+function wantedText(context: PairContext, relation: UnionRelation): string {
+  const { target } = inDirection(context, relation.olderName, relation.newerName);
+  return `${moduleNames(context).target}.${target}`;
 }

@@ -9,6 +9,8 @@ export type Question =
       readonly key: string;
       readonly direction: Direction;
       readonly isRequired: boolean;
+      /** Whether some value is rejected without a decision. */
+      readonly isRefusing: boolean;
       /** The question as shown to the user, without the possible answers. */
       readonly text: string;
       readonly policies: readonly Policy[];
@@ -21,6 +23,8 @@ export type Question =
       readonly versions: readonly number[];
       /** Possible names in the other version, which are only suggested. */
       readonly renameCandidates: readonly string[];
+      /** For a type that only the older version has: what the newer one may call it. */
+      readonly renamedTo: readonly string[];
     }
   /** Whether members whose order changed match by name. */
   | { readonly kind: "by-name"; readonly key: string; readonly text: string };

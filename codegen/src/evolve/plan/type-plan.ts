@@ -9,6 +9,8 @@ export type TypePlan = {
   readonly source: string;
   readonly target: string;
   readonly body: PlanBody;
+  /** The two versions between which the converter carries parts that the others lack. */
+  readonly carrier?: { readonly older: number; readonly newer: number };
 };
 
 export type PlanBody =
@@ -51,8 +53,8 @@ export type FieldPlan = {
 export type DroppedField = {
   readonly name: string;
   readonly key: string;
-  readonly how:
-    | { readonly kind: "reject-present" }
+  readonly how: /** Refused unless it is null, or its `length` or `size` is 0. */
+    | { readonly kind: "reject-present"; readonly nothing: "null" | "length" | "size" }
     | { readonly kind: "reject" }
     | { readonly kind: "drop"; readonly reason: string }
     /** An optional field that is absent is always omitted. */
@@ -82,6 +84,11 @@ export type StepPlan = {
   readonly newer: number;
   /** The older name of every newer type that has one. */
   readonly olderNames: ReadonlyMap<string, string>;
+  /**
+   * The older name of every member that has one, by the newer names of its type and its own; of
+   * types whose members are not all the same.
+   */
+  readonly olderMembers: ReadonlyMap<string, ReadonlyMap<string, string>>;
   /** The plans of all pairs of types that differ, in the order of the newer schema. */
   readonly plans: readonly TypePlan[];
 };

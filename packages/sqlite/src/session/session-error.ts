@@ -35,6 +35,7 @@ function databaseIssueOf({ issue }: ClientError): DatabaseIssue {
     case "idle-timeout":
     case "protocol-violation":
       return { kind: "connection-ended", reason: issue.kind };
+    case "decision-failed":
     case "not-representable":
     case "unencodable":
     case "malformed":

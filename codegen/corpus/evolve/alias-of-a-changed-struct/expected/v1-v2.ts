@@ -14,14 +14,23 @@ const DOWNGRADE = { protocol: "alias-of-a-changed-struct", from: 2, to: 1 } as c
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Item.id"?: {
-    /** Item.id of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Item["id"]) => v1.Item["id"]) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Item.id"?: {
+      /** Item.id of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Item["id"]) => v1.Item["id"]) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Item: [v1.Item, v2.Item];
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function downgradeItemV2(value: v2.Item): v1.Item {
   return {

@@ -15,26 +15,39 @@ const DOWNGRADE = { protocol: "alias-of-a-struct", from: 2, to: 1 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Item.note"?: {
-    /** v1 has no Item.note: what does v2 get? */
-    readonly upgrade?: (value: v1.Item) => v2.Item["note"];
-    /** v1 has no Item.note: what becomes of the value of v2? */
-    readonly downgrade?: decide.Drop | decide.DropIf<v2.Item["note"]> | decide.Reject;
-  };
-  readonly "Other.id"?: {
-    /** Other.id of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Other["id"]) => v1.Other["id"]) | decide.Reject;
-  };
-  readonly "Root.thing"?: {
-    /** v1 has no Root.thing: what does v2 get? */
-    readonly upgrade?: (value: v1.Root) => v2.Root["thing"];
-    /** v1 has no Root.thing: what becomes of the value of v2? */
-    readonly downgrade?: decide.Drop | decide.DropIf<v2.Root["thing"]> | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Item.note"?: {
+      /** v1 has no Item.note: what does v2 get? */
+      readonly upgrade?: (value: v1.Item) => v2.Item["note"];
+      /** v1 has no Item.note: what becomes of the value of v2? */
+      readonly downgrade?: decide.Drop | decide.DropIf<v2.Item["note"]> | decide.Reject;
+    };
+    readonly "Other.id"?: {
+      /** Other.id of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Other["id"]) => v1.Other["id"]) | decide.Reject;
+    };
+    readonly "Root.thing"?: {
+      /** v1 has no Root.thing: what does v2 get? */
+      readonly upgrade?: (value: v1.Root) => v2.Root["thing"];
+      /** v1 has no Root.thing: what becomes of the value of v2? */
+      readonly downgrade?: decide.Drop | decide.DropIf<v2.Root["thing"]> | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Thing: [v1.Thing, v2.Thing];
+      readonly Root: [v1.Root, v2.Root];
+    };
+    readonly others: {
+      readonly Item: [v1.Item, v2.Item];
+      readonly Other: [v1.Other, v2.Other];
+    };
+  }
+>;
 
 export function upgradeItemV1(value: v1.Item): v2.Item {
   return {

@@ -5,4 +5,23 @@
 //                      c: optional<list<Byte>> -> optional<data>
 //   unchanged  1 type
 
-export {};
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+/**
+ * The difference of v1 and v2 requires no decision. Every type and member that both versions have
+ * may be converted by hand.
+ */
+export type DecisionsV1V2 = decide.Decisions<
+  {
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+    readonly others: {
+      readonly Byte: [v1.Byte, v2.Byte];
+    };
+  }
+>;

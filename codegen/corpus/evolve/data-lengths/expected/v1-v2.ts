@@ -2,11 +2,14 @@
 //
 //   changed  Root  a: data -> data[2]
 //                  b: data[2] -> data
-//                  c: data[2] -> data[3]
+//                  c: data[2] -> data[3] (by hand)
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";
 import { decisions } from "../decisions/v1-v2.js";
+import { resultChecks } from "@barewire/runtime/error-locator";
+import { schema as schemaV1 } from "./v1.schema.js";
+import { schema as schemaV2 } from "./v2.schema.js";
 import type * as v1 from "./v1.js";
 import type * as v2 from "./v2.js";
 
@@ -14,32 +17,48 @@ const UPGRADE = { protocol: "data-lengths", from: 1, to: 2 } as const;
 
 const DOWNGRADE = { protocol: "data-lengths", from: 2, to: 1 } as const;
 
+const CHECKS_V1 = /* @__PURE__ */ resultChecks(schemaV1);
+
+const CHECKS_V2 = /* @__PURE__ */ resultChecks(schemaV2);
+
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Root.a": {
-    /** Root.a of v1: what does it become in v2? */
-    readonly upgrade: ((value: v1.Root["a"]) => v2.Root["a"]) | decide.Reject;
-  };
-  readonly "Root.c": {
-    /** Root.c of v1: what does it become in v2? */
-    readonly upgrade: ((value: v1.Root["c"]) => v2.Root["c"]) | decide.Reject;
-    /** Root.c of v2: what does it become in v1? */
-    readonly downgrade: ((value: v2.Root["c"]) => v1.Root["c"]) | decide.Reject;
-  };
-  readonly "Root.b"?: {
-    /** Root.b of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["b"]) => v1.Root["b"]) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Root.a": {
+      /** Root.a of v1: what does it become in v2? */
+      readonly upgrade: ((value: v1.Root["a"]) => v2.Root["a"]) | decide.Reject;
+    };
+    readonly "Root.c": {
+      /** Root.c of v1: what does it become in v2? */
+      readonly upgrade: ((value: v1.Root["c"]) => v2.Root["c"]) | decide.Reject;
+      /** Root.c of v2: what does it become in v1? */
+      readonly downgrade: ((value: v2.Root["c"]) => v1.Root["c"]) | decide.Reject;
+    };
+    readonly "Root.b"?: {
+      /** Root.b of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["b"]) => v1.Root["b"]) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradeRootV1(value: v1.Root): v2.Root {
   return {
     a: bare.requireLength(UPGRADE, "Root.a", value.a, 2),
     b: value.b,
-    c: bare.decided(decisions["Root.c"].upgrade)(value.c),
+    c: bare.decide(
+      { step: UPGRADE, path: "Root.c", check: CHECKS_V2("Root", "c") },
+      decisions["Root.c"].upgrade,
+      value.c,
+    ),
   };
 }
 
@@ -47,6 +66,10 @@ export function downgradeRootV2(value: v2.Root): v1.Root {
   return {
     a: value.a,
     b: bare.requireLength(DOWNGRADE, "Root.b", value.b, 2),
-    c: bare.decided(decisions["Root.c"].downgrade)(value.c),
+    c: bare.decide(
+      { step: DOWNGRADE, path: "Root.c", check: CHECKS_V1("Root", "c") },
+      decisions["Root.c"].downgrade,
+      value.c,
+    ),
   };
 }

@@ -12,42 +12,83 @@
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";
 import { decisions } from "../decisions/v1-v2.js";
+import { resultChecks } from "@barewire/runtime/error-locator";
+import { schema as schemaV1 } from "./v1.schema.js";
+import { schema as schemaV2 } from "./v2.schema.js";
 import type * as v1 from "./v1.js";
 import type * as v2 from "./v2.js";
 
+const UPGRADE = { protocol: "enum-and-union-by-hand", from: 1, to: 2 } as const;
+
+const DOWNGRADE = { protocol: "enum-and-union-by-hand", from: 2, to: 1 } as const;
+
+const CHECKS_V1 = /* @__PURE__ */ resultChecks(schemaV1);
+
+const CHECKS_V2 = /* @__PURE__ */ resultChecks(schemaV2);
+
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "State"?: {
-    /** State of v1: how does it become that of v2? */
-    readonly upgrade?: ((value: v1.State) => v2.State) | decide.Reject;
-    /** State of v2: how does it become that of v1? */
-    readonly downgrade?: ((value: v2.State) => v1.State) | decide.Reject;
-  };
-  readonly "Value"?: {
-    /** Value of v1: how does it become that of v2? */
-    readonly upgrade?: ((value: v1.Value) => v2.Value) | decide.Reject;
-    /** Value of v2: how does it become that of v1? */
-    readonly downgrade?: ((value: v2.Value) => v1.Value) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "State"?: {
+      /** State of v1: how does it become that of v2? */
+      readonly upgrade?: ((value: v1.State) => v2.State) | decide.Reject;
+      /** State of v2: how does it become that of v1? */
+      readonly downgrade?: ((value: v2.State) => v1.State) | decide.Reject;
+    };
+    readonly "Value"?: {
+      /** Value of v1: how does it become that of v2? */
+      readonly upgrade?: ((value: v1.Value) => v2.Value) | decide.Reject;
+      /** Value of v2: how does it become that of v1? */
+      readonly downgrade?: ((value: v2.Value) => v1.Value) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+    readonly unions: {
+      readonly Value: [v1.Value, v2.Value];
+    };
+    readonly enums: {
+      readonly State: [v1.State, v2.State];
+    };
+  }
+>;
 
 export function upgradeStateV1(value: v1.State): v2.State {
-  return bare.decided(decisions["State"]?.upgrade)(value);
+  return bare.decide(
+    { step: UPGRADE, path: "State", check: CHECKS_V2("State") },
+    decisions["State"]?.upgrade,
+    value,
+  );
 }
 
 export function downgradeStateV2(value: v2.State): v1.State {
-  return bare.decided(decisions["State"]?.downgrade)(value);
+  return bare.decide(
+    { step: DOWNGRADE, path: "State", check: CHECKS_V1("State") },
+    decisions["State"]?.downgrade,
+    value,
+  );
 }
 
 export function upgradeValueV1(value: v1.Value): v2.Value {
-  return bare.decided(decisions["Value"]?.upgrade)(value);
+  return bare.decide(
+    { step: UPGRADE, path: "Value", check: CHECKS_V2("Value") },
+    decisions["Value"]?.upgrade,
+    value,
+  );
 }
 
 export function downgradeValueV2(value: v2.Value): v1.Value {
-  return bare.decided(decisions["Value"]?.downgrade)(value);
+  return bare.decide(
+    { step: DOWNGRADE, path: "Value", check: CHECKS_V1("Value") },
+    decisions["Value"]?.downgrade,
+    value,
+  );
 }
 
 export function upgradeRootV1(value: v1.Root): v2.Root {

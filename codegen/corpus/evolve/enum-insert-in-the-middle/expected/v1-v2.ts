@@ -14,16 +14,27 @@ const DOWNGRADE = { protocol: "enum-insert-in-the-middle", from: 2, to: 1 } as c
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  /** values of State have other numbers: do they match by name? */
-  readonly "State": decide.ByName;
-  readonly "State.LOCKED"?: {
-    /** v1 has no State.LOCKED: what takes its place? */
-    readonly downgrade?: ((value: "LOCKED") => v1.State) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    /** values of State have other numbers: do they match by name? */
+    readonly "State": decide.ByName;
+    readonly "State.LOCKED"?: {
+      /** v1 has no State.LOCKED: what takes its place? */
+      readonly downgrade?: ((value: "LOCKED") => v1.State) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+    readonly enums: {
+      readonly State: [v1.State, v2.State];
+    };
+  }
+>;
 
 export function downgradeStateV2(value: v2.State): v1.State {
   switch (value) {

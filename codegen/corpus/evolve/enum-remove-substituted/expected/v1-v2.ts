@@ -6,26 +6,47 @@
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";
 import { decisions } from "../decisions/v1-v2.js";
+import { resultChecks } from "@barewire/runtime/error-locator";
+import { schema as schemaV2 } from "./v2.schema.js";
 import type * as v1 from "./v1.js";
 import type * as v2 from "./v2.js";
 
+const UPGRADE = { protocol: "enum-remove-substituted", from: 1, to: 2 } as const;
+
+const CHECKS_V2 = /* @__PURE__ */ resultChecks(schemaV2);
+
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "State.HALF"?: {
-    /** v2 has no State.HALF: what takes its place? */
-    readonly upgrade?: ((value: "HALF") => v2.State) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "State.HALF"?: {
+      /** v2 has no State.HALF: what takes its place? */
+      readonly upgrade?: ((value: "HALF") => v2.State) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+    readonly enums: {
+      readonly State: [v1.State, v2.State];
+    };
+  }
+>;
 
 export function upgradeStateV1(value: v1.State): v2.State {
   switch (value) {
     case "OPEN":
       return value;
     case "HALF":
-      return bare.decided(decisions["State.HALF"]?.upgrade)(value);
+      return bare.decide(
+        { step: UPGRADE, path: "State.HALF", check: CHECKS_V2("State") },
+        decisions["State.HALF"]?.upgrade,
+        value,
+      );
     case "CLOSED":
       return value;
     default:

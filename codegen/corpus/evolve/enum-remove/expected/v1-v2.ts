@@ -12,14 +12,25 @@ const UPGRADE = { protocol: "enum-remove", from: 1, to: 2 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "State.HALF"?: {
-    /** v2 has no State.HALF: what takes its place? */
-    readonly upgrade?: ((value: "HALF") => v2.State) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "State.HALF"?: {
+      /** v2 has no State.HALF: what takes its place? */
+      readonly upgrade?: ((value: "HALF") => v2.State) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+    readonly enums: {
+      readonly State: [v1.State, v2.State];
+    };
+  }
+>;
 
 export function upgradeStateV1(value: v1.State): v2.State {
   switch (value) {

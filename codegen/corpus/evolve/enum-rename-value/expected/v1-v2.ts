@@ -1,6 +1,6 @@
 // @generated from enum-rename-value/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed     State  CLOSED -> SHUT?
+//   changed     State  CLOSED -> SHUT
 //   transitive  Root   State
 
 import * as bare from "@barewire/runtime";
@@ -9,12 +9,22 @@ import type * as v1 from "./v1.js";
 import type * as v2 from "./v2.js";
 
 /**
- * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * The difference of v1 and v2 requires no decision. Every type and member that both versions have
+ * may be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "State.SHUT": decide.RenamedFrom<"CLOSED">;
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "State.SHUT": decide.RenamedFrom<"CLOSED">;
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+    readonly enums: {
+      readonly State: [v1.State, v2.State];
+    };
+  }
+>;
 
 export function upgradeStateV1(value: v1.State): v2.State {
   switch (value) {

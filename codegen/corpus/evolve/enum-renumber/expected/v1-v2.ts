@@ -6,12 +6,25 @@
 //   transitive  Root   State
 
 import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  /** values of State have other numbers: do they match by name? */
-  readonly "State": decide.ByName;
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    /** values of State have other numbers: do they match by name? */
+    readonly "State": decide.ByName;
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+    readonly enums: {
+      readonly State: [v1.State, v2.State];
+    };
+  }
+>;

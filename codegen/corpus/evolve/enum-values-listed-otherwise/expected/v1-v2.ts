@@ -4,4 +4,23 @@
 //   changed     State  order: CLOSED, OPEN
 //   transitive  Root   State
 
-export {};
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+/**
+ * The difference of v1 and v2 requires no decision. Every type and member that both versions have
+ * may be converted by hand.
+ */
+export type DecisionsV1V2 = decide.Decisions<
+  {
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+    readonly enums: {
+      readonly State: [v1.State, v2.State];
+    };
+  }
+>;

@@ -14,18 +14,32 @@ const DOWNGRADE = { protocol: "four-versions", from: 2, to: 1 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Ping.at"?: {
-    /** Ping.at of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Ping["at"]) => v1.Ping["at"]) | decide.Reject;
-  };
-  readonly "Root.Note"?: {
-    /** v1 has no Root.Note: what is sent in its place? */
-    readonly downgrade?: ((value: v2.Note) => v1.Root) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Ping.at"?: {
+      /** Ping.at of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Ping["at"]) => v1.Ping["at"]) | decide.Reject;
+    };
+    readonly "Root.Note"?: {
+      /** v1 has no Root.Note: what is sent in its place? */
+      readonly downgrade?: ((value: v2.Note) => v1.Root) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Ping: [v1.Ping, v2.Ping];
+    };
+    readonly unions: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+    readonly others: {
+      readonly Old: [v1.Old, v2.Old];
+    };
+  }
+>;
 
 export function upgradePingV1(value: v1.Ping): v2.Ping {
   return {

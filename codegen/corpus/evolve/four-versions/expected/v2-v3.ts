@@ -8,6 +8,8 @@
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";
 import { decisions } from "../decisions/v2-v3.js";
+import { resultChecks } from "@barewire/runtime/error-locator";
+import { schema as schemaV3 } from "./v3.schema.js";
 import type * as v2 from "./v2.js";
 import type * as v3 from "./v3.js";
 
@@ -15,27 +17,45 @@ const UPGRADE = { protocol: "four-versions", from: 2, to: 3 } as const;
 
 const DOWNGRADE = { protocol: "four-versions", from: 3, to: 2 } as const;
 
+const CHECKS_V3 = /* @__PURE__ */ resultChecks(schemaV3);
+
 /**
  * The decisions that the differences of v2 and v3 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV2V3 = {
-  readonly "Ping.tries": {
-    /** v2 has no Ping.tries: what does v3 get? */
-    readonly upgrade: ((value: v2.Ping) => v3.Ping["tries"]) | decide.Reject;
-    /** v2 has no Ping.tries: what becomes of the value of v3? */
-    readonly downgrade: decide.Drop | decide.DropIf<v3.Ping["tries"]> | decide.Reject;
-  };
-  readonly "Root.Old"?: {
-    /** v3 has no Root.Old: what is sent in its place? */
-    readonly upgrade?: ((value: v2.Old) => v3.Root) | decide.Reject;
-  };
-};
+export type DecisionsV2V3 = decide.Decisions<
+  {
+    readonly "Ping.tries": {
+      /** v2 has no Ping.tries: what does v3 get? */
+      readonly upgrade: ((value: v2.Ping) => v3.Ping["tries"]) | decide.Reject;
+      /** v2 has no Ping.tries: what becomes of the value of v3? */
+      readonly downgrade: decide.Drop | decide.DropIf<v3.Ping["tries"]> | decide.Reject;
+    };
+    readonly "Root.Old"?: {
+      /** v3 has no Root.Old: what is sent in its place? */
+      readonly upgrade?: ((value: v2.Old) => v3.Root) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Ping: [v2.Ping, v3.Ping];
+      readonly Note: [v2.Note, v3.Note];
+    };
+    readonly unions: {
+      readonly Root: [v2.Root, v3.Root];
+    };
+  }
+>;
 
 export function upgradePingV2(value: v2.Ping): v3.Ping {
   return {
     at: value.at,
-    tries: bare.decided(decisions["Ping.tries"].upgrade)(value),
+    tries: bare.decideNew(
+      { step: UPGRADE, path: "Ping.tries", check: CHECKS_V3("Ping", "tries") },
+      decisions["Ping.tries"].upgrade,
+      value,
+    ),
   };
 }
 

@@ -1,9 +1,8 @@
 // @generated from four-versions/v3.bare and v4.bare by `barewire generate`. Do not edit.
 //
-//   changed    Root    - Note
-//                      + Memo
-//   removed    Note
-//   added      Memo    Note -> Memo?
+//   changed    Memo    Note -> Memo
+//                      + lines: optional<u32>
+//   changed    Root    Note -> Memo
 //   unchanged  1 type
 
 import * as bare from "@barewire/runtime";
@@ -15,17 +14,29 @@ const DOWNGRADE = { protocol: "four-versions", from: 4, to: 3 } as const;
 
 /**
  * The decisions that the differences of v3 and v4 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV3V4 = {
-  readonly "Memo.lines"?: {
-    /** v3 has no Memo.lines: what does v4 get? */
-    readonly upgrade?: (value: v3.Note) => v4.Memo["lines"];
-    /** v3 has no Memo.lines: what becomes of the value of v4? */
-    readonly downgrade?: decide.Drop | decide.DropIf<v4.Memo["lines"]> | decide.Reject;
-  };
-  readonly "Memo": decide.RenamedFrom<"Note">;
-};
+export type DecisionsV3V4 = decide.Decisions<
+  {
+    readonly "Memo.lines"?: {
+      /** v3 has no Memo.lines: what does v4 get? */
+      readonly upgrade?: (value: v3.Note) => v4.Memo["lines"];
+      /** v3 has no Memo.lines: what becomes of the value of v4? */
+      readonly downgrade?: decide.Drop | decide.DropIf<v4.Memo["lines"]> | decide.Reject;
+    };
+    readonly "Memo": decide.RenamedFrom<"Note", decide.Converted<v3.Note, v4.Memo>>;
+  },
+  {
+    readonly structs: {
+      readonly Ping: [v3.Ping, v4.Ping];
+      readonly Memo: [v3.Note, v4.Memo];
+    };
+    readonly unions: {
+      readonly Root: [v3.Root, v4.Root];
+    };
+  }
+>;
 
 export function upgradeNoteV3(value: v3.Note): v4.Memo {
   return {

@@ -24,26 +24,34 @@ export const VERSIONS = [1, 2, 3, 4] as const;
 
 export type Version = (typeof VERSIONS)[number];
 
-/** The path of a message, or of a part that some version lacks. */
+/** The path of a type, or of a member of one: of the newest version, or of an older one. */
 export type Path =
-  | `Root.${Root["tag"]}`
-  | "Root"
-  | "Root.Old"
-  | "Root.Note"
-  | "Ping.tries";
+  | bare.PathOf<"Ping", keyof v4.Ping & string>
+  | bare.PathOf<"Memo", keyof v4.Memo & string>
+  | bare.PathOf<"Root", v4.Root["tag"]>
+  | "Old"
+  | "Root.Old";
 
-/** The range of versions of every part that some version lacks. */
+/** The versions of every part that some version lacks, or cannot be sent in full. */
 const AVAILABILITY: bare.Availability = {
-  "Root.Old": { since: null, until: 2 },
-  "Root.Note": { since: 2, until: 3 },
-  "Ping.tries": { since: 3, until: null },
-  "Root.Memo": { since: 4, until: null },
+  "Ping": { ranges: [{ since: null, until: null }], partly: [1, 2] },
+  "Ping.at": { ranges: [{ since: null, until: null }], partly: [1] },
+  "Ping.tries": { ranges: [{ since: 3, until: null }], partly: [] },
+  "Memo": { ranges: [{ since: 2, until: null }], partly: [2, 3] },
+  "Memo.text": { ranges: [{ since: 2, until: null }], partly: [] },
+  "Memo.lines": { ranges: [{ since: 4, until: null }], partly: [] },
+  "Root": { ranges: [{ since: null, until: null }], partly: [1, 2, 3] },
+  "Root.Ping": { ranges: [{ since: null, until: null }], partly: [1, 2] },
+  "Root.Memo": { ranges: [{ since: 2, until: null }], partly: [2, 3] },
+  "Old": { ranges: [{ since: null, until: 2 }], partly: [] },
+  "Root.Old": { ranges: [{ since: null, until: 2 }], partly: [] },
 };
 
 const PROTOCOL: bare.Protocol = {
   protocol: "four-versions",
   versions: VERSIONS,
   availability: AVAILABILITY,
+  schema: schemaV4,
 };
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
@@ -57,6 +65,11 @@ const LOCATOR_V4 = /* @__PURE__ */ errorLocator(schemaV4);
 /** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: Path): boolean {
   return bare.supports(PROTOCOL, version, path);
+}
+
+/** Whether `version` can be sent every value of the part that `path` names, some, or none. */
+export function supportOf(version: number, path: Path): bare.Support {
+  return bare.supportOf(PROTOCOL, version, path);
 }
 
 /** The first version that has the part that `path` names. */

@@ -11,14 +11,22 @@ const DOWNGRADE = { protocol: "list-from-fixed", from: 2, to: 1 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Root.a"?: {
-    /** Root.a of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["a"]) => v1.Root["a"]) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Root.a"?: {
+      /** Root.a of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["a"]) => v1.Root["a"]) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function downgradeRootV2(value: v2.Root): v1.Root {
   return {

@@ -15,32 +15,41 @@ const DOWNGRADE = { protocol: "list-items", from: 2, to: 1 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Item.note"?: {
-    /** v1 has no Item.note: what does v2 get? */
-    readonly upgrade?: (value: v1.Item) => v2.Item["note"];
-    /** v1 has no Item.note: what becomes of the value of v2? */
-    readonly downgrade?: decide.Drop | decide.DropIf<v2.Item["note"]> | decide.Reject;
-  };
-  readonly "Root.b"?: {
-    /** Root.b of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["b"]) => v1.Root["b"]) | decide.Reject;
-  };
-  readonly "Root.c"?: {
-    /** Root.c of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["c"]) => v1.Root["c"]) | decide.Reject;
-  };
-  readonly "Root.d"?: {
-    /** Root.d of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["d"]) => v1.Root["d"]) | decide.Reject;
-  };
-  readonly "Root.e"?: {
-    /** Root.e of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["e"]) => v1.Root["e"]) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Item.note"?: {
+      /** v1 has no Item.note: what does v2 get? */
+      readonly upgrade?: (value: v1.Item) => v2.Item["note"];
+      /** v1 has no Item.note: what becomes of the value of v2? */
+      readonly downgrade?: decide.Drop | decide.DropIf<v2.Item["note"]> | decide.Reject;
+    };
+    readonly "Root.b"?: {
+      /** Root.b of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["b"]) => v1.Root["b"]) | decide.Omit | decide.Reject;
+    };
+    readonly "Root.c"?: {
+      /** Root.c of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["c"]) => v1.Root["c"]) | decide.Omit | decide.Reject;
+    };
+    readonly "Root.d"?: {
+      /** Root.d of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["d"]) => v1.Root["d"]) | decide.Omit | decide.Reject;
+    };
+    readonly "Root.e"?: {
+      /** Root.e of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["e"]) => v1.Root["e"]) | decide.Omit | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Item: [v1.Item, v2.Item];
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradeItemV1(value: v1.Item): v2.Item {
   return {

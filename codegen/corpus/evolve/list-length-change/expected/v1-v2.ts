@@ -1,34 +1,48 @@
 // @generated from list-length-change/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  Root  a: list<str>[2] -> list<str>[3]
-//                  b: list<str>[1] -> list<str>[4]
+//   changed  Root  a: list<str>[2] -> list<str>[3] (by hand)
+//                  b: list<str>[1] -> list<str>[4] (by hand)
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";
 import { decisions } from "../decisions/v1-v2.js";
+import { resultChecks } from "@barewire/runtime/error-locator";
+import { schema as schemaV1 } from "./v1.schema.js";
 import type * as v1 from "./v1.js";
 import type * as v2 from "./v2.js";
 
 const UPGRADE = { protocol: "list-length-change", from: 1, to: 2 } as const;
 
+const DOWNGRADE = { protocol: "list-length-change", from: 2, to: 1 } as const;
+
+const CHECKS_V1 = /* @__PURE__ */ resultChecks(schemaV1);
+
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Root.a": {
-    /** Root.a of v1: what does it become in v2? */
-    readonly upgrade: ((value: v1.Root["a"]) => v2.Root["a"]) | decide.Reject;
-    /** Root.a of v2: what does it become in v1? */
-    readonly downgrade: ((value: v2.Root["a"]) => v1.Root["a"]) | decide.Reject;
-  };
-  readonly "Root.b": {
-    /** Root.b of v1: what does it become in v2? */
-    readonly upgrade: ((value: v1.Root["b"]) => v2.Root["b"]) | decide.Reject;
-    /** Root.b of v2: what does it become in v1? */
-    readonly downgrade: ((value: v2.Root["b"]) => v1.Root["b"]) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Root.a": {
+      /** Root.a of v1: what does it become in v2? */
+      readonly upgrade: ((value: v1.Root["a"]) => v2.Root["a"]) | decide.Reject;
+      /** Root.a of v2: what does it become in v1? */
+      readonly downgrade: ((value: v2.Root["a"]) => v1.Root["a"]) | decide.Reject;
+    };
+    readonly "Root.b": {
+      /** Root.b of v1: what does it become in v2? */
+      readonly upgrade: ((value: v1.Root["b"]) => v2.Root["b"]) | decide.Reject;
+      /** Root.b of v2: what does it become in v1? */
+      readonly downgrade: ((value: v2.Root["b"]) => v1.Root["b"]) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradeRootV1(_value: v1.Root): v2.Root {
   throw bare.notRepresentable(UPGRADE, "Root.b", "has another type in v2");
@@ -36,7 +50,15 @@ export function upgradeRootV1(_value: v1.Root): v2.Root {
 
 export function downgradeRootV2(value: v2.Root): v1.Root {
   return {
-    a: bare.decided(decisions["Root.a"].downgrade)(value.a),
-    b: bare.decided(decisions["Root.b"].downgrade)(value.b),
+    a: bare.decide(
+      { step: DOWNGRADE, path: "Root.a", check: CHECKS_V1("Root", "a") },
+      decisions["Root.a"].downgrade,
+      value.a,
+    ),
+    b: bare.decide(
+      { step: DOWNGRADE, path: "Root.b", check: CHECKS_V1("Root", "b") },
+      decisions["Root.b"].downgrade,
+      value.b,
+    ),
   };
 }

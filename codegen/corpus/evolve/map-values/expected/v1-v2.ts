@@ -14,20 +14,29 @@ const DOWNGRADE = { protocol: "map-values", from: 2, to: 1 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Item.note"?: {
-    /** v1 has no Item.note: what does v2 get? */
-    readonly upgrade?: (value: v1.Item) => v2.Item["note"];
-    /** v1 has no Item.note: what becomes of the value of v2? */
-    readonly downgrade?: decide.Drop | decide.DropIf<v2.Item["note"]> | decide.Reject;
-  };
-  readonly "Root.a"?: {
-    /** Root.a of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["a"]) => v1.Root["a"]) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Item.note"?: {
+      /** v1 has no Item.note: what does v2 get? */
+      readonly upgrade?: (value: v1.Item) => v2.Item["note"];
+      /** v1 has no Item.note: what becomes of the value of v2? */
+      readonly downgrade?: decide.Drop | decide.DropIf<v2.Item["note"]> | decide.Reject;
+    };
+    readonly "Root.a"?: {
+      /** Root.a of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["a"]) => v1.Root["a"]) | decide.Omit | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Item: [v1.Item, v2.Item];
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradeItemV1(value: v1.Item): v2.Item {
   return {

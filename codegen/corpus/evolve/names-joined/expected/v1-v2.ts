@@ -13,14 +13,31 @@ const DOWNGRADE = { protocol: "names-joined", from: 2, to: 1 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Msg.MsgNew"?: {
-    /** v1 has no Msg.MsgNew: what is sent in its place? */
-    readonly downgrade?: ((value: v2.MsgNew) => v1.Msg) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Msg.MsgNew"?: {
+      /** v1 has no Msg.MsgNew: what is sent in its place? */
+      readonly downgrade?: ((value: v2.MsgNew) => v1.Msg) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Foo: [v1.Foo, v2.Foo];
+      readonly EmbeddedFoo: [v1.EmbeddedFoo, v2.EmbeddedFoo];
+      readonly EmbeddedEmbeddedFoo: [v1.EmbeddedEmbeddedFoo, v2.EmbeddedEmbeddedFoo];
+      readonly MsgAt: [v1.MsgAt, v2.MsgAt];
+      readonly MsgFor: [v1.MsgFor, v2.MsgFor];
+      readonly Tree: [v1.Tree, v2.Tree];
+      readonly TreeUnguarded: [v1.TreeUnguarded, v2.TreeUnguarded];
+    };
+    readonly unions: {
+      readonly Msg: [v1.Msg, v2.Msg];
+    };
+  }
+>;
 
 export function downgradeMsgV2(value: v2.Msg): v1.Msg {
   switch (value.tag) {

@@ -18,25 +18,32 @@ export const VERSIONS = [1, 2] as const;
 
 export type Version = (typeof VERSIONS)[number];
 
-/** The path of a message, or of a part that some version lacks. */
+/** The path of a type, or of a member of one: of the newest version, or of an older one. */
 export type Path =
-  | `Msg.${Msg["tag"]}`
-  | "Foo"
-  | "EmbeddedFoo"
-  | "EmbeddedEmbeddedFoo"
-  | "Msg"
-  | "Tree"
-  | "TreeUnguarded";
+  | bare.PathOf<"Foo", keyof v2.Foo & string>
+  | bare.PathOf<"EmbeddedFoo", keyof v2.EmbeddedFoo & string>
+  | bare.PathOf<"EmbeddedEmbeddedFoo", keyof v2.EmbeddedEmbeddedFoo & string>
+  | bare.PathOf<"Msg", v2.Msg["tag"]>
+  | "MsgNew"
+  | bare.PathOf<"MsgAt", keyof v2.MsgAt & string>
+  | bare.PathOf<"MsgFor", keyof v2.MsgFor & string>
+  | bare.PathOf<"Tree", keyof v2.Tree & string>
+  | bare.PathOf<"TreeUnguarded", keyof v2.TreeUnguarded & string>;
 
-/** The range of versions of every part that some version lacks. */
+/** The versions of every part that some version lacks, or cannot be sent in full. */
 const AVAILABILITY: bare.Availability = {
-  "Msg.MsgNew": { since: 2, until: null },
+  "Msg": { ranges: [{ since: null, until: null }], partly: [1] },
+  "Msg.MsgAt": { ranges: [{ since: null, until: null }], partly: [] },
+  "Msg.MsgFor": { ranges: [{ since: null, until: null }], partly: [] },
+  "Msg.MsgNew": { ranges: [{ since: 2, until: null }], partly: [] },
+  "MsgNew": { ranges: [{ since: 2, until: null }], partly: [] },
 };
 
 const PROTOCOL: bare.Protocol = {
   protocol: "names-joined",
   versions: VERSIONS,
   availability: AVAILABILITY,
+  schema: schemaV2,
 };
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
@@ -46,6 +53,11 @@ const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 /** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: Path): boolean {
   return bare.supports(PROTOCOL, version, path);
+}
+
+/** Whether `version` can be sent every value of the part that `path` names, some, or none. */
+export function supportOf(version: number, path: Path): bare.Support {
+  return bare.supportOf(PROTOCOL, version, path);
 }
 
 /** The first version that has the part that `path` names. */

@@ -20,74 +20,93 @@ const DOWNGRADE = { protocol: "names-long", from: 2, to: 1 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "AcknowledgeDeliveryRequest.expectedHeadTransaction"?: {
-    /** v1 has no AcknowledgeDeliveryRequest.expectedHeadTransaction: what does v2 get? */
-    readonly upgrade?: (
-      value: v1.AcknowledgeDeliveryRequest
-    ) => v2.AcknowledgeDeliveryRequest["expectedHeadTransaction"];
-    /**
-     * v1 has no AcknowledgeDeliveryRequest.expectedHeadTransaction: what becomes of the value of
-     * v2?
-     */
-    readonly downgrade?:
-      | decide.Drop
-      | decide.DropIf<v2.AcknowledgeDeliveryRequest["expectedHeadTransaction"]>
-      | decide.Reject;
-  };
-  readonly "AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0.expectedHeadTransaction"?:
-    {
-    /**
-     * v1 has no AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0.
-     * expectedHeadTransaction: what does v2 get?
-     */
-    readonly upgrade?: (
-      value: v1.AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0
-    ) =>
-      v2
-        .AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0[
-          "expectedHeadTransaction"
-        ];
-    /**
-     * v1 has no AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0.
-     * expectedHeadTransaction: what becomes of the value of v2?
-     */
-    readonly downgrade?:
-      | decide.Drop
-      | decide.DropIf<
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "AcknowledgeDeliveryRequest.expectedHeadTransaction"?: {
+      /** v1 has no AcknowledgeDeliveryRequest.expectedHeadTransaction: what does v2 get? */
+      readonly upgrade?: (
+        value: v1.AcknowledgeDeliveryRequest
+      ) => v2.AcknowledgeDeliveryRequest["expectedHeadTransaction"];
+      /**
+       * v1 has no AcknowledgeDeliveryRequest.expectedHeadTransaction: what becomes of the value of
+       * v2?
+       */
+      readonly downgrade?:
+        | decide.Drop
+        | decide.DropIf<v2.AcknowledgeDeliveryRequest["expectedHeadTransaction"]>
+        | decide.Reject;
+    };
+    readonly "AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0.expectedHeadTransaction"?:
+      {
+      /**
+       * v1 has no AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0.
+       * expectedHeadTransaction: what does v2 get?
+       */
+      readonly upgrade?: (
+        value: v1.AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0
+      ) =>
         v2
           .AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0[
             "expectedHeadTransaction"
-          ]
-      >
-      | decide.Reject;
-  };
-  readonly "AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0.abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"?:
-    {
-    /**
-     * AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0.
-     * abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb of v2: what
-     * does it become in v1?
-     */
-    readonly downgrade?:
-      | (
-        (
-          value:
-            v2
+          ];
+      /**
+       * v1 has no AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0.
+       * expectedHeadTransaction: what becomes of the value of v2?
+       */
+      readonly downgrade?:
+        | decide.Drop
+        | decide.DropIf<
+          v2
+            .AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0[
+              "expectedHeadTransaction"
+            ]
+        >
+        | decide.Reject;
+    };
+    readonly "AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0.abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"?:
+      {
+      /**
+       * AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0.
+       * abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb of v2:
+       * what
+       * does it become in v1?
+       */
+      readonly downgrade?:
+        | (
+          (
+            value:
+              v2
+                .AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0[
+                  "abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
+                ]
+          ) =>
+            v1
               .AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0[
                 "abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
               ]
-        ) =>
-          v1
-            .AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0[
-              "abbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb"
-            ]
-      )
-      | decide.Reject;
-  };
-};
+        )
+        | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly AcknowledgeDeliveryRequest: [
+        v1.AcknowledgeDeliveryRequest,
+        v2.AcknowledgeDeliveryRequest,
+      ];
+      readonly AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0: [
+        v1.AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0,
+        v2.AcknowledgeDeliveryRequestOfTheExpectedHeadTransactionAndOfEverythingThatIsInIt0,
+      ];
+    };
+    readonly unions: {
+      readonly M: [v1.M, v2.M];
+    };
+  }
+>;
 
 export function upgradeAcknowledgeDeliveryRequestV1(
   value: v1.AcknowledgeDeliveryRequest,

@@ -12,18 +12,27 @@ const DOWNGRADE = { protocol: "names-of-objects", from: 2, to: 1 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "R.val"?: {
-    /** R.val of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.R["val"]) => v1.R["val"]) | decide.Reject;
-  };
-  readonly "Wrapped.some"?: {
-    /** Wrapped.some of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Wrapped["some"]) => v1.Wrapped["some"]) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "R.val"?: {
+      /** R.val of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.R["val"]) => v1.R["val"]) | decide.Reject;
+    };
+    readonly "Wrapped.some"?: {
+      /** Wrapped.some of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Wrapped["some"]) => v1.Wrapped["some"]) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly R: [v1.R, v2.R];
+      readonly Wrapped: [v1.Wrapped, v2.Wrapped];
+    };
+  }
+>;
 
 export function downgradeRV2(value: v2.R): v1.R {
   return {

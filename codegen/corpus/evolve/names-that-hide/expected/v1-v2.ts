@@ -24,34 +24,56 @@ const DOWNGRADE = { protocol: "names-that-hide", from: 2, to: 1 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Map.a"?: {
-    /** Map.a of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Map["a"]) => v1.Map["a"]) | decide.Reject;
-  };
-  readonly "Uint8Array.b"?: {
-    /** Uint8Array.b of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Uint8Array["b"]) => v1.Uint8Array["b"]) | decide.Reject;
-  };
-  readonly "Array.c"?: {
-    /** Array.c of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Array["c"]) => v1.Array["c"]) | decide.Reject;
-  };
-  readonly "Array.d"?: {
-    /** Array.d of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Array["d"]) => v1.Array["d"]) | decide.Reject;
-  };
-  readonly "Array.e"?: {
-    /** Array.e of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Array["e"]) => v1.Array["e"]) | decide.Reject;
-  };
-  readonly "VERSIONS.Extract"?: {
-    /** v1 has no VERSIONS.Extract: what is sent in its place? */
-    readonly downgrade?: ((value: v2.Extract) => v1.VERSIONS) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Map.a"?: {
+      /** Map.a of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Map["a"]) => v1.Map["a"]) | decide.Reject;
+    };
+    readonly "Uint8Array.b"?: {
+      /** Uint8Array.b of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Uint8Array["b"]) => v1.Uint8Array["b"]) | decide.Reject;
+    };
+    readonly "Array.c"?: {
+      /** Array.c of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Array["c"]) => v1.Array["c"]) | decide.Omit | decide.Reject;
+    };
+    readonly "Array.d"?: {
+      /** Array.d of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Array["d"]) => v1.Array["d"]) | decide.Omit | decide.Reject;
+    };
+    readonly "Array.e"?: {
+      /** Array.e of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Array["e"]) => v1.Array["e"]) | decide.Omit | decide.Reject;
+    };
+    readonly "VERSIONS.Extract"?: {
+      /** v1 has no VERSIONS.Extract: what is sent in its place? */
+      readonly downgrade?: ((value: v2.Extract) => v1.VERSIONS) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Map: [v1.Map, v2.Map];
+      readonly BigInt: [v1.BigInt, v2.BigInt];
+      readonly Uint8Array: [v1.Uint8Array, v2.Uint8Array];
+      readonly Array: [v1.Array, v2.Array];
+      readonly Version: [v1.Version, v2.Version];
+      readonly PROTOCOL: [v1.PROTOCOL, v2.PROTOCOL];
+      readonly SCHEMA: [v1.SCHEMA, v2.SCHEMA];
+      readonly AVAILABILITY: [v1.AVAILABILITY, v2.AVAILABILITY];
+    };
+    readonly unions: {
+      readonly Path: [v1.Path, v2.Path];
+      readonly VERSIONS: [v1.VERSIONS, v2.VERSIONS];
+    };
+    readonly others: {
+      readonly Exclude: [v1.Exclude, v2.Exclude];
+    };
+  }
+>;
 
 export function downgradeMapV2(value: v2.Map): v1.Map {
   return {

@@ -20,23 +20,40 @@ export type VERSIONS = v2.VERSIONS;
 
 export type ProtocolVersion = (typeof VERSIONS)[number];
 
-/** The path of a message, or of a part that some version lacks. */
+/** The path of a type, or of a member of one: of the newest version, or of an older one. */
 export type ProtocolPath =
-  | `Path.${Path["tag"]}`
-  | `VERSIONS.${VERSIONS["tag"]}`
-  | "Path"
-  | "VERSIONS"
+  | bare.PathOf<"Map", keyof v2.Map & string>
+  | bare.PathOf<"BigInt", keyof v2.BigInt & string>
+  | bare.PathOf<"Uint8Array", keyof v2.Uint8Array & string>
+  | bare.PathOf<"Array", keyof v2.Array & string>
+  | bare.PathOf<"Version", keyof v2.Version & string>
+  | bare.PathOf<"Path", v2.Path["tag"]>
+  | bare.PathOf<"VERSIONS", v2.VERSIONS["tag"]>
+  | "Extract"
+  | bare.PathOf<"PROTOCOL", keyof v2.PROTOCOL & string>
+  | bare.PathOf<"SCHEMA", keyof v2.SCHEMA & string>
+  | bare.PathOf<"AVAILABILITY", keyof v2.AVAILABILITY & string>
   | "Exclude";
 
-/** The range of versions of every part that some version lacks. */
+/** The versions of every part that some version lacks, or cannot be sent in full. */
 const AVAILABILITY: bare.Availability = {
-  "VERSIONS.Extract": { since: 2, until: null },
+  "Map": { ranges: [{ since: null, until: null }], partly: [1] },
+  "BigInt": { ranges: [{ since: null, until: null }], partly: [1] },
+  "Uint8Array": { ranges: [{ since: null, until: null }], partly: [1] },
+  "Array": { ranges: [{ since: null, until: null }], partly: [1] },
+  "Version": { ranges: [{ since: null, until: null }], partly: [1] },
+  "Path": { ranges: [{ since: null, until: null }], partly: [1] },
+  "VERSIONS": { ranges: [{ since: null, until: null }], partly: [1] },
+  "VERSIONS.PROTOCOL": { ranges: [{ since: null, until: null }], partly: [] },
+  "VERSIONS.Extract": { ranges: [{ since: 2, until: null }], partly: [] },
+  "Extract": { ranges: [{ since: 2, until: null }], partly: [] },
 };
 
 const PROTOCOL: bare.Protocol = {
   protocol: "names-that-hide",
   versions: VERSIONS,
   availability: AVAILABILITY,
+  schema: schemaV2,
 };
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
@@ -46,6 +63,11 @@ const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 /** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: ProtocolPath): boolean {
   return bare.supports(PROTOCOL, version, path);
+}
+
+/** Whether `version` can be sent every value of the part that `path` names, some, or none. */
+export function supportOf(version: number, path: ProtocolPath): bare.Support {
+  return bare.supportOf(PROTOCOL, version, path);
 }
 
 /** The first version that has the part that `path` names. */

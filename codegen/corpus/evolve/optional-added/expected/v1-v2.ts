@@ -14,22 +14,31 @@ const DOWNGRADE = { protocol: "optional-added", from: 2, to: 1 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Root.a"?: {
-    /** Root.a of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["a"]) => v1.Root["a"]) | decide.Reject;
-  };
-  readonly "Root.b"?: {
-    /** Root.b of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["b"]) => v1.Root["b"]) | decide.Reject;
-  };
-  readonly "Root.c"?: {
-    /** Root.c of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["c"]) => v1.Root["c"]) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Root.a"?: {
+      /** Root.a of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["a"]) => v1.Root["a"]) | decide.Reject;
+    };
+    readonly "Root.b"?: {
+      /** Root.b of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["b"]) => v1.Root["b"]) | decide.Reject;
+    };
+    readonly "Root.c"?: {
+      /** Root.c of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["c"]) => v1.Root["c"]) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Item: [v1.Item, v2.Item];
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function downgradeRootV2(value: v2.Root): v1.Root {
   return {

@@ -7,6 +7,8 @@
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";
 import { decisions } from "../decisions/v1-v2.js";
+import { resultChecks } from "@barewire/runtime/error-locator";
+import { schema as schemaV2 } from "./v2.schema.js";
 import type * as v1 from "./v1.js";
 import type * as v2 from "./v2.js";
 
@@ -14,24 +16,35 @@ const UPGRADE = { protocol: "optional-removed", from: 1, to: 2 } as const;
 
 const DOWNGRADE = { protocol: "optional-removed", from: 2, to: 1 } as const;
 
+const CHECKS_V2 = /* @__PURE__ */ resultChecks(schemaV2);
+
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Item.id"?: {
-    /** Item.id of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Item["id"]) => v1.Item["id"]) | decide.Reject;
-  };
-  readonly "Root.a": {
-    /** Root.a of v1: what does it become in v2? */
-    readonly upgrade: ((value: v1.Root["a"]) => v2.Root["a"]) | decide.Reject;
-  };
-  readonly "Root.b": {
-    /** Root.b of v1: what does it become in v2? */
-    readonly upgrade: ((value: v1.Root["b"]) => v2.Root["b"]) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Item.id"?: {
+      /** Item.id of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Item["id"]) => v1.Item["id"]) | decide.Reject;
+    };
+    readonly "Root.a": {
+      /** Root.a of v1: what does it become in v2? */
+      readonly upgrade: ((value: v1.Root["a"]) => v2.Root["a"]) | decide.Reject;
+    };
+    readonly "Root.b": {
+      /** Root.b of v1: what does it become in v2? */
+      readonly upgrade: ((value: v1.Root["b"]) => v2.Root["b"]) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Item: [v1.Item, v2.Item];
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function downgradeItemV2(value: v2.Item): v1.Item {
   return {
@@ -41,7 +54,11 @@ export function downgradeItemV2(value: v2.Item): v1.Item {
 
 export function upgradeRootV1(value: v1.Root): v2.Root {
   return {
-    a: bare.decided(decisions["Root.a"].upgrade)(value.a),
+    a: bare.decide(
+      { step: UPGRADE, path: "Root.a", check: CHECKS_V2("Root", "a") },
+      decisions["Root.a"].upgrade,
+      value.a,
+    ),
     b: bare.requirePresent(UPGRADE, "Root.b", value.b),
   };
 }

@@ -11,14 +11,22 @@ const UPGRADE = { protocol: "optional-unnested", from: 1, to: 2 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Root.a": {
-    /** Root.a of v1: what does it become in v2? */
-    readonly upgrade: ((value: v1.Root["a"]) => v2.Root["a"]) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Root.a": {
+      /** Root.a of v1: what does it become in v2? */
+      readonly upgrade: ((value: v1.Root["a"]) => v2.Root["a"]) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradeRootV1(value: v1.Root): v2.Root {
   return {

@@ -14,14 +14,25 @@ const DOWNGRADE = { protocol: "recursive-circle", from: 2, to: 1 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Right.count"?: {
-    /** Right.count of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Right["count"]) => v1.Right["count"]) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Right.count"?: {
+      /** Right.count of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Right["count"]) => v1.Right["count"]) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Left: [v1.Left, v2.Left];
+      readonly Right: [v1.Right, v2.Right];
+      readonly Loop: [v1.Loop, v2.Loop];
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradeLeftV1(value: v1.Left): v2.Left {
   return {

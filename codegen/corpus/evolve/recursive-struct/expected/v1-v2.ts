@@ -12,16 +12,25 @@ const DOWNGRADE = { protocol: "recursive-struct", from: 2, to: 1 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Tree.note"?: {
-    /** v1 has no Tree.note: what does v2 get? */
-    readonly upgrade?: (value: v1.Tree) => v2.Tree["note"];
-    /** v1 has no Tree.note: what becomes of the value of v2? */
-    readonly downgrade?: decide.Drop | decide.DropIf<v2.Tree["note"]> | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Tree.note"?: {
+      /** v1 has no Tree.note: what does v2 get? */
+      readonly upgrade?: (value: v1.Tree) => v2.Tree["note"];
+      /** v1 has no Tree.note: what becomes of the value of v2? */
+      readonly downgrade?: decide.Drop | decide.DropIf<v2.Tree["note"]> | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Tree: [v1.Tree, v2.Tree];
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradeTreeV1(value: v1.Tree): v2.Tree {
   return {

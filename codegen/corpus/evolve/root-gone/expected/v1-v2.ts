@@ -3,4 +3,21 @@
 //   removed  Actor
 //   added    ActorRecord  Actor -> ActorRecord?
 
-export {};
+import type * as decide from "@barewire/runtime/decisions";
+
+/**
+ * The decisions that the differences of v1 and v2 require. Without an optional entry, a
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
+ */
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Actor": {
+      /** v2 has no root Actor: what becomes of the messages of v1? */
+      readonly upgrade: decide.Reject;
+    };
+    readonly "ActorRecord"?: decide.RenamedFrom<"Actor">;
+  },
+  {
+  }
+>;

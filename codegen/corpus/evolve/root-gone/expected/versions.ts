@@ -15,19 +15,24 @@ export const VERSIONS = [1, 2] as const;
 
 export type Version = (typeof VERSIONS)[number];
 
-/** The path of a message, or of a part that some version lacks. */
+/** The path of a type, or of a member of one: of the newest version, or of an older one. */
 export type Path =
-  | "ActorRecord";
+  | bare.PathOf<"ActorRecord", keyof v2.ActorRecord & string>
+  | "Actor"
+  | "Actor.id";
 
-/** The range of versions of every part that some version lacks. */
+/** The versions of every part that some version lacks, or cannot be sent in full. */
 const AVAILABILITY: bare.Availability = {
-  "ActorRecord": { since: 2, until: null },
+  "ActorRecord": { ranges: [{ since: 2, until: null }], partly: [] },
+  "Actor": { ranges: [{ since: null, until: 1 }], partly: [] },
+  "Actor.id": { ranges: [{ since: null, until: 1 }], partly: [] },
 };
 
 const PROTOCOL: bare.Protocol = {
   protocol: "root-gone",
   versions: VERSIONS,
   availability: AVAILABILITY,
+  schema: schemaV2,
 };
 
 const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
@@ -35,6 +40,11 @@ const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 /** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: Path): boolean {
   return bare.supports(PROTOCOL, version, path);
+}
+
+/** Whether `version` can be sent every value of the part that `path` names, some, or none. */
+export function supportOf(version: number, path: Path): bare.Support {
+  return bare.supportOf(PROTOCOL, version, path);
 }
 
 /** The first version that has the part that `path` names. */

@@ -16,24 +16,47 @@ const DOWNGRADE = { protocol: "six-versions", from: 2, to: 1 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Status.BUSY"?: {
-    /** v1 has no Status.BUSY: what takes its place? */
-    readonly downgrade?: ((value: "BUSY") => v1.Status) | decide.Reject;
-  };
-  readonly "Say.replyTo"?: {
-    /** v1 has no Say.replyTo: what does v2 get? */
-    readonly upgrade?: (value: v1.Say) => v2.Say["replyTo"];
-    /** v1 has no Say.replyTo: what becomes of the value of v2? */
-    readonly downgrade?: decide.Drop | decide.DropIf<v2.Say["replyTo"]> | decide.Reject;
-  };
-  readonly "ToServer.Typing"?: {
-    /** v1 has no ToServer.Typing: what is sent in its place? */
-    readonly downgrade?: ((value: v2.Typing) => v1.ToServer) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Status.BUSY"?: {
+      /** v1 has no Status.BUSY: what takes its place? */
+      readonly downgrade?: ((value: "BUSY") => v1.Status) | decide.Reject;
+    };
+    readonly "Say.replyTo"?: {
+      /** v1 has no Say.replyTo: what does v2 get? */
+      readonly upgrade?: (value: v1.Say) => v2.Say["replyTo"];
+      /** v1 has no Say.replyTo: what becomes of the value of v2? */
+      readonly downgrade?: decide.Drop | decide.DropIf<v2.Say["replyTo"]> | decide.Reject;
+    };
+    readonly "ToServer.Typing"?: {
+      /** v1 has no ToServer.Typing: what is sent in its place? */
+      readonly downgrade?: ((value: v2.Typing) => v1.ToServer) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Join: [v1.Join, v2.Join];
+      readonly Say: [v1.Say, v2.Say];
+      readonly Poke: [v1.Poke, v2.Poke];
+      readonly Said: [v1.Said, v2.Said];
+      readonly Failed: [v1.Failed, v2.Failed];
+    };
+    readonly unions: {
+      readonly ToServer: [v1.ToServer, v2.ToServer];
+      readonly ToClient: [v1.ToClient, v2.ToClient];
+    };
+    readonly enums: {
+      readonly Status: [v1.Status, v2.Status];
+    };
+    readonly others: {
+      readonly UserId: [v1.UserId, v2.UserId];
+      readonly Leave: [v1.Leave, v2.Leave];
+    };
+  }
+>;
 
 export function downgradeStatusV2(value: v2.Status): v1.Status {
   switch (value) {

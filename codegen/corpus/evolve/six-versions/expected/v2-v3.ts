@@ -2,13 +2,11 @@
 //
 //   changed     UserId    u32 -> u64
 //   changed     ToServer  - Typing
-//   changed     ToClient  - Said
-//                         + Message
+//   changed     Message   Said -> Message
+//   changed     ToClient  Said -> Message
 //   transitive  Join      UserId
 //   transitive  Poke      UserId
 //   removed     Typing
-//   removed     Said
-//   added       Message   Said -> Message?
 //   unchanged   4 types
 
 import * as bare from "@barewire/runtime";
@@ -22,19 +20,42 @@ const DOWNGRADE = { protocol: "six-versions", from: 3, to: 2 } as const;
 
 /**
  * The decisions that the differences of v2 and v3 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV2V3 = {
-  readonly "UserId"?: {
-    /** UserId of v3: how does it become that of v2? */
-    readonly downgrade?: ((value: v3.UserId) => v2.UserId) | decide.Reject;
-  };
-  readonly "ToServer.Typing"?: {
-    /** v3 has no ToServer.Typing: what is sent in its place? */
-    readonly upgrade?: ((value: v2.Typing) => v3.ToServer) | decide.Reject;
-  };
-  readonly "Message": decide.RenamedFrom<"Said">;
-};
+export type DecisionsV2V3 = decide.Decisions<
+  {
+    readonly "UserId"?: {
+      /** UserId of v3: how does it become that of v2? */
+      readonly downgrade?: ((value: v3.UserId) => v2.UserId) | decide.Reject;
+    };
+    readonly "ToServer.Typing"?: {
+      /** v3 has no ToServer.Typing: what is sent in its place? */
+      readonly upgrade?: ((value: v2.Typing) => v3.ToServer) | decide.Reject;
+    };
+    readonly "Message": decide.RenamedFrom<"Said", decide.Converted<v2.Said, v3.Message>>;
+  },
+  {
+    readonly structs: {
+      readonly Join: [v2.Join, v3.Join];
+      readonly Say: [v2.Say, v3.Say];
+      readonly Poke: [v2.Poke, v3.Poke];
+      readonly Message: [v2.Said, v3.Message];
+      readonly Failed: [v2.Failed, v3.Failed];
+    };
+    readonly unions: {
+      readonly ToServer: [v2.ToServer, v3.ToServer];
+      readonly ToClient: [v2.ToClient, v3.ToClient];
+    };
+    readonly enums: {
+      readonly Status: [v2.Status, v3.Status];
+    };
+    readonly others: {
+      readonly UserId: [v2.UserId, v3.UserId];
+      readonly Leave: [v2.Leave, v3.Leave];
+    };
+  }
+>;
 
 export function upgradeUserIdV2(value: v2.UserId): v3.UserId {
   return bare.widenToBigint(value);

@@ -19,20 +19,43 @@ const DOWNGRADE = { protocol: "six-versions", from: 6, to: 5 } as const;
 
 /**
  * The decisions that the differences of v5 and v6 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV5V6 = {
-  /** fields of Join have changed places: do they match by name? */
-  readonly "Join": decide.ByName;
-  readonly "ToServer.Kick"?: {
-    /** v5 has no ToServer.Kick: what is sent in its place? */
-    readonly downgrade?: ((value: v6.Kick) => v5.ToServer) | decide.Reject;
-  };
-  readonly "ToServer.Typing"?: {
-    /** v5 has no ToServer.Typing: what is sent in its place? */
-    readonly downgrade?: ((value: v6.Typing) => v5.ToServer) | decide.Reject;
-  };
-};
+export type DecisionsV5V6 = decide.Decisions<
+  {
+    /** fields of Join have changed places: do they match by name? */
+    readonly "Join": decide.ByName;
+    readonly "ToServer.Kick"?: {
+      /** v5 has no ToServer.Kick: what is sent in its place? */
+      readonly downgrade?: ((value: v6.Kick) => v5.ToServer) | decide.Reject;
+    };
+    readonly "ToServer.Typing"?: {
+      /** v5 has no ToServer.Typing: what is sent in its place? */
+      readonly downgrade?: ((value: v6.Typing) => v5.ToServer) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Join: [v5.Join, v6.Join];
+      readonly Leave: [v5.Leave, v6.Leave];
+      readonly Say: [v5.Say, v6.Say];
+      readonly Message: [v5.Message, v6.Message];
+      readonly Failed: [v5.Failed, v6.Failed];
+      readonly Members: [v5.Members, v6.Members];
+    };
+    readonly unions: {
+      readonly ToServer: [v5.ToServer, v6.ToServer];
+      readonly ToClient: [v5.ToClient, v6.ToClient];
+    };
+    readonly enums: {
+      readonly Status: [v5.Status, v6.Status];
+    };
+    readonly others: {
+      readonly UserId: [v5.UserId, v6.UserId];
+    };
+  }
+>;
 
 export function downgradeToServerV6(value: v6.ToServer): v5.ToServer {
   switch (value.tag) {

@@ -40,47 +40,66 @@ export const VERSIONS = [1, 2, 3, 4, 5, 6] as const;
 
 export type Version = (typeof VERSIONS)[number];
 
-/** The path of a message, or of a part that some version lacks. */
+/** The path of a type, or of a member of one: of the newest version, or of an older one. */
 export type Path =
-  | `ToServer.${ToServer["tag"]}`
-  | `ToClient.${ToClient["tag"]}`
-  | "ToServer"
-  | "ToClient"
+  | "UserId"
+  | bare.PathOf<"Status", v6.Status>
+  | bare.PathOf<"Join", keyof v6.Join & string>
+  | bare.PathOf<"Leave", keyof v6.Leave & string>
+  | bare.PathOf<"Say", keyof v6.Say & string>
+  | bare.PathOf<"Typing", keyof v6.Typing & string>
+  | bare.PathOf<"Kick", keyof v6.Kick & string>
+  | bare.PathOf<"ToServer", v6.ToServer["tag"]>
+  | bare.PathOf<"Message", keyof v6.Message & string>
+  | bare.PathOf<"Failed", keyof v6.Failed & string>
+  | bare.PathOf<"Members", keyof v6.Members & string>
+  | bare.PathOf<"ToClient", v6.ToClient["tag"]>
   | "Ended"
   | "Status.AWAY"
-  | "Say.text"
-  | "ToServer.Poke"
-  | "ToClient.Said"
-  | "Status.BUSY"
-  | "Say.replyTo"
-  | "Leave.why"
-  | "Say.body"
-  | "Say.urgent"
-  | "Typing.user";
+  | "Poke"
+  | "Poke.user"
+  | "ToServer.Poke";
 
-/** The range of versions of every part that some version lacks. */
+/** The versions of every part that some version lacks, or cannot be sent in full. */
 const AVAILABILITY: bare.Availability = {
-  "Ended": { since: 6, until: null },
-  "Status.AWAY": { since: null, until: 3 },
-  "Say.text": { since: null, until: 4 },
-  "ToServer.Poke": { since: null, until: 3 },
-  "ToClient.Said": { since: null, until: 2 },
-  "Status.BUSY": { since: 2, until: null },
-  "Say.replyTo": { since: 2, until: null },
-  "ToServer.Typing": { since: 6, until: null },
-  "ToClient.Message": { since: 3, until: null },
-  "Leave.why": { since: 4, until: null },
-  "ToClient.Members": { since: 4, until: null },
-  "Say.body": { since: 5, until: null },
-  "Say.urgent": { since: 5, until: null },
-  "Typing.user": { since: 6, until: null },
-  "ToServer.Kick": { since: 6, until: null },
+  "UserId": { ranges: [{ since: null, until: null }], partly: [1, 2] },
+  "Status": { ranges: [{ since: null, until: null }], partly: [1] },
+  "Status.ONLINE": { ranges: [{ since: null, until: null }], partly: [] },
+  "Status.BUSY": { ranges: [{ since: 2, until: null }], partly: [] },
+  "Join": { ranges: [{ since: null, until: null }], partly: [1, 2] },
+  "Join.status": { ranges: [{ since: null, until: null }], partly: [1] },
+  "Join.name": { ranges: [{ since: null, until: null }], partly: [] },
+  "Leave.why": { ranges: [{ since: 4, until: null }], partly: [] },
+  "Say": { ranges: [{ since: null, until: null }], partly: [1, 2, 3, 4] },
+  "Say.body": { ranges: [{ since: null, until: null }], partly: [] },
+  "Say.replyTo": { ranges: [{ since: 2, until: null }], partly: [] },
+  "Say.urgent": { ranges: [{ since: 5, until: null }], partly: [] },
+  "Typing": { ranges: [{ since: 6, until: null }], partly: [] },
+  "Kick": { ranges: [{ since: 6, until: null }], partly: [] },
+  "ToServer": { ranges: [{ since: null, until: null }], partly: [1, 2, 3, 4, 5] },
+  "ToServer.Join": { ranges: [{ since: null, until: null }], partly: [1, 2] },
+  "ToServer.Leave": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToServer.Say": { ranges: [{ since: null, until: null }], partly: [1, 2, 3, 4] },
+  "ToServer.Kick": { ranges: [{ since: 6, until: null }], partly: [] },
+  "ToServer.Typing": { ranges: [{ since: 6, until: null }], partly: [] },
+  "Message": { ranges: [{ since: null, until: null }], partly: [1, 2] },
+  "Message.text": { ranges: [{ since: null, until: null }], partly: [] },
+  "Members": { ranges: [{ since: 4, until: null }], partly: [] },
+  "ToClient": { ranges: [{ since: null, until: null }], partly: [1, 2] },
+  "ToClient.Failed": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToClient.Members": { ranges: [{ since: 4, until: null }], partly: [] },
+  "Ended": { ranges: [{ since: 6, until: null }], partly: [] },
+  "Status.AWAY": { ranges: [{ since: null, until: 3 }], partly: [] },
+  "Poke": { ranges: [{ since: null, until: 3 }], partly: [1, 2] },
+  "Poke.user": { ranges: [{ since: null, until: 3 }], partly: [1, 2] },
+  "ToServer.Poke": { ranges: [{ since: null, until: 3 }], partly: [1, 2] },
 };
 
 const PROTOCOL: bare.Protocol = {
   protocol: "six-versions",
   versions: VERSIONS,
   availability: AVAILABILITY,
+  schema: schemaV6,
 };
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
@@ -98,6 +117,11 @@ const LOCATOR_V6 = /* @__PURE__ */ errorLocator(schemaV6);
 /** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: Path): boolean {
   return bare.supports(PROTOCOL, version, path);
+}
+
+/** Whether `version` can be sent every value of the part that `path` names, some, or none. */
+export function supportOf(version: number, path: Path): bare.Support {
+  return bare.supportOf(PROTOCOL, version, path);
 }
 
 /** The first version that has the part that `path` names. */

@@ -11,16 +11,24 @@ const DOWNGRADE = { protocol: "struct-add-optional", from: 2, to: 1 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Root.note"?: {
-    /** v1 has no Root.note: what does v2 get? */
-    readonly upgrade?: (value: v1.Root) => v2.Root["note"];
-    /** v1 has no Root.note: what becomes of the value of v2? */
-    readonly downgrade?: decide.Drop | decide.DropIf<v2.Root["note"]> | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Root.note"?: {
+      /** v1 has no Root.note: what does v2 get? */
+      readonly upgrade?: (value: v1.Root) => v2.Root["note"];
+      /** v1 has no Root.note: what becomes of the value of v2? */
+      readonly downgrade?: decide.Drop | decide.DropIf<v2.Root["note"]> | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradeRootV1(value: v1.Root): v2.Root {
   return {

@@ -14,16 +14,24 @@ const DOWNGRADE = { protocol: "struct-add-required-rejected", from: 2, to: 1 } a
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Root.size": {
-    /** v1 has no Root.size: what does v2 get? */
-    readonly upgrade: ((value: v1.Root) => v2.Root["size"]) | decide.Reject;
-    /** v1 has no Root.size: what becomes of the value of v2? */
-    readonly downgrade: decide.Drop | decide.DropIf<v2.Root["size"]> | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Root.size": {
+      /** v1 has no Root.size: what does v2 get? */
+      readonly upgrade: ((value: v1.Root) => v2.Root["size"]) | decide.Reject;
+      /** v1 has no Root.size: what becomes of the value of v2? */
+      readonly downgrade: decide.Drop | decide.DropIf<v2.Root["size"]> | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradeRootV1(_value: v1.Root): v2.Root {
   throw bare.notRepresentable(UPGRADE, "Root", "v2 needs its size");

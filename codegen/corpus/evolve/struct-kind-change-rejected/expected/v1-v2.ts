@@ -15,16 +15,25 @@ const DOWNGRADE = { protocol: "struct-kind-change-rejected", from: 2, to: 1 } as
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Inner.code": {
-    /** Inner.code of v1: what does it become in v2? */
-    readonly upgrade: ((value: v1.Inner["code"]) => v2.Inner["code"]) | decide.Reject;
-    /** Inner.code of v2: what does it become in v1? */
-    readonly downgrade: ((value: v2.Inner["code"]) => v1.Inner["code"]) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Inner.code": {
+      /** Inner.code of v1: what does it become in v2? */
+      readonly upgrade: ((value: v1.Inner["code"]) => v2.Inner["code"]) | decide.Reject;
+      /** Inner.code of v2: what does it become in v1? */
+      readonly downgrade: ((value: v2.Inner["code"]) => v1.Inner["code"]) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Inner: [v1.Inner, v2.Inner];
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradeInnerV1(_value: v1.Inner): v2.Inner {
   throw bare.notRepresentable(UPGRADE, "Inner.code", "has another type in v2");

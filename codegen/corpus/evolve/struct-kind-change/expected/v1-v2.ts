@@ -1,34 +1,61 @@
 // @generated from struct-kind-change/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  Root  code: u32 -> str
+//   changed  Root  code: u32 -> str (by hand)
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";
 import { decisions } from "../decisions/v1-v2.js";
+import { resultChecks } from "@barewire/runtime/error-locator";
+import { schema as schemaV1 } from "./v1.schema.js";
+import { schema as schemaV2 } from "./v2.schema.js";
 import type * as v1 from "./v1.js";
 import type * as v2 from "./v2.js";
 
+const UPGRADE = { protocol: "struct-kind-change", from: 1, to: 2 } as const;
+
+const DOWNGRADE = { protocol: "struct-kind-change", from: 2, to: 1 } as const;
+
+const CHECKS_V1 = /* @__PURE__ */ resultChecks(schemaV1);
+
+const CHECKS_V2 = /* @__PURE__ */ resultChecks(schemaV2);
+
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Root.code": {
-    /** Root.code of v1: what does it become in v2? */
-    readonly upgrade: ((value: v1.Root["code"]) => v2.Root["code"]) | decide.Reject;
-    /** Root.code of v2: what does it become in v1? */
-    readonly downgrade: ((value: v2.Root["code"]) => v1.Root["code"]) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Root.code": {
+      /** Root.code of v1: what does it become in v2? */
+      readonly upgrade: ((value: v1.Root["code"]) => v2.Root["code"]) | decide.Reject;
+      /** Root.code of v2: what does it become in v1? */
+      readonly downgrade: ((value: v2.Root["code"]) => v1.Root["code"]) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradeRootV1(value: v1.Root): v2.Root {
   return {
-    code: bare.decided(decisions["Root.code"].upgrade)(value.code),
+    code: bare.decide(
+      { step: UPGRADE, path: "Root.code", check: CHECKS_V2("Root", "code") },
+      decisions["Root.code"].upgrade,
+      value.code,
+    ),
   };
 }
 
 export function downgradeRootV2(value: v2.Root): v1.Root {
   return {
-    code: bare.decided(decisions["Root.code"].downgrade)(value.code),
+    code: bare.decide(
+      { step: DOWNGRADE, path: "Root.code", check: CHECKS_V1("Root", "code") },
+      decisions["Root.code"].downgrade,
+      value.code,
+    ),
   };
 }

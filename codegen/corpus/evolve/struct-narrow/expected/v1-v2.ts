@@ -1,40 +1,56 @@
 // @generated from struct-narrow/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
 //   changed  Root  a: u32 -> u8
-//                  b: u32 -> u8
+//                  b: u32 -> u8 (by hand)
 //                  c: f64 -> f32
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";
 import { decisions } from "../decisions/v1-v2.js";
+import { resultChecks } from "@barewire/runtime/error-locator";
+import { schema as schemaV2 } from "./v2.schema.js";
 import type * as v1 from "./v1.js";
 import type * as v2 from "./v2.js";
 
 const UPGRADE = { protocol: "struct-narrow", from: 1, to: 2 } as const;
 
+const CHECKS_V2 = /* @__PURE__ */ resultChecks(schemaV2);
+
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Root.a": {
-    /** Root.a of v1: what does it become in v2? */
-    readonly upgrade: ((value: v1.Root["a"]) => v2.Root["a"]) | decide.Reject;
-  };
-  readonly "Root.b": {
-    /** Root.b of v1: what does it become in v2? */
-    readonly upgrade: ((value: v1.Root["b"]) => v2.Root["b"]) | decide.Reject;
-  };
-  readonly "Root.c": {
-    /** Root.c of v1: what does it become in v2? */
-    readonly upgrade: ((value: v1.Root["c"]) => v2.Root["c"]) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Root.a": {
+      /** Root.a of v1: what does it become in v2? */
+      readonly upgrade: ((value: v1.Root["a"]) => v2.Root["a"]) | decide.Reject;
+    };
+    readonly "Root.b": {
+      /** Root.b of v1: what does it become in v2? */
+      readonly upgrade: ((value: v1.Root["b"]) => v2.Root["b"]) | decide.Reject;
+    };
+    readonly "Root.c": {
+      /** Root.c of v1: what does it become in v2? */
+      readonly upgrade: ((value: v1.Root["c"]) => v2.Root["c"]) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradeRootV1(value: v1.Root): v2.Root {
   return {
     a: bare.narrowToNumber(UPGRADE, "Root.a", value.a, "u8"),
-    b: bare.decided(decisions["Root.b"].upgrade)(value.b),
+    b: bare.decide(
+      { step: UPGRADE, path: "Root.b", check: CHECKS_V2("Root", "b") },
+      decisions["Root.b"].upgrade,
+      value.b,
+    ),
     c: bare.narrowToF32(UPGRADE, "Root.c", value.c),
   };
 }

@@ -1,18 +1,28 @@
 // @generated from struct-rename-field/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  Root  name -> title?
+//   changed  Root  name -> title
 
 import type * as decide from "@barewire/runtime/decisions";
 import type * as v1 from "./v1.js";
 import type * as v2 from "./v2.js";
 
 /**
- * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * The difference of v1 and v2 requires no decision. Every type and member that both versions have
+ * may be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Root.title": decide.RenamedFrom<"name">;
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Root.title": decide.RenamedFrom<
+      "name",
+      decide.Converted<v1.Root["name"], v2.Root["title"]>
+    >;
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradeRootV1(value: v1.Root): v2.Root {
   return {

@@ -1,19 +1,33 @@
 // @generated from struct-swap-names/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed  Root  order: to, from
+//   changed  Root  from -> to
+//                  to -> from
 
 import type * as decide from "@barewire/runtime/decisions";
 import type * as v1 from "./v1.js";
 import type * as v2 from "./v2.js";
 
 /**
- * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * The difference of v1 and v2 requires no decision. Every type and member that both versions have
+ * may be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Root.to": decide.RenamedFrom<"from">;
-  readonly "Root.from": decide.RenamedFrom<"to">;
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Root.to": decide.RenamedFrom<
+      "from",
+      decide.Converted<v1.Root["from"], v2.Root["to"]>
+    >;
+    readonly "Root.from": decide.RenamedFrom<
+      "to",
+      decide.Converted<v1.Root["to"], v2.Root["from"]>
+    >;
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradeRootV1(value: v1.Root): v2.Root {
   return {

@@ -20,42 +20,50 @@ const DOWNGRADE = { protocol: "struct-widen", from: 2, to: 1 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Root.a"?: {
-    /** Root.a of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["a"]) => v1.Root["a"]) | decide.Reject;
-  };
-  readonly "Root.b"?: {
-    /** Root.b of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["b"]) => v1.Root["b"]) | decide.Reject;
-  };
-  readonly "Root.c"?: {
-    /** Root.c of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["c"]) => v1.Root["c"]) | decide.Reject;
-  };
-  readonly "Root.d"?: {
-    /** Root.d of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["d"]) => v1.Root["d"]) | decide.Reject;
-  };
-  readonly "Root.e"?: {
-    /** Root.e of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["e"]) => v1.Root["e"]) | decide.Reject;
-  };
-  readonly "Root.g"?: {
-    /** Root.g of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["g"]) => v1.Root["g"]) | decide.Reject;
-  };
-  readonly "Root.h"?: {
-    /** Root.h of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["h"]) => v1.Root["h"]) | decide.Reject;
-  };
-  readonly "Root.j"?: {
-    /** Root.j of v2: what does it become in v1? */
-    readonly downgrade?: ((value: v2.Root["j"]) => v1.Root["j"]) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Root.a"?: {
+      /** Root.a of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["a"]) => v1.Root["a"]) | decide.Reject;
+    };
+    readonly "Root.b"?: {
+      /** Root.b of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["b"]) => v1.Root["b"]) | decide.Reject;
+    };
+    readonly "Root.c"?: {
+      /** Root.c of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["c"]) => v1.Root["c"]) | decide.Reject;
+    };
+    readonly "Root.d"?: {
+      /** Root.d of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["d"]) => v1.Root["d"]) | decide.Reject;
+    };
+    readonly "Root.e"?: {
+      /** Root.e of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["e"]) => v1.Root["e"]) | decide.Reject;
+    };
+    readonly "Root.g"?: {
+      /** Root.g of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["g"]) => v1.Root["g"]) | decide.Reject;
+    };
+    readonly "Root.h"?: {
+      /** Root.h of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["h"]) => v1.Root["h"]) | decide.Reject;
+    };
+    readonly "Root.j"?: {
+      /** Root.j of v2: what does it become in v1? */
+      readonly downgrade?: ((value: v2.Root["j"]) => v1.Root["j"]) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradeRootV1(value: v1.Root): v2.Root {
   return {

@@ -7,19 +7,37 @@
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";
 import { decisions } from "../decisions/v1-v2.js";
+import { resultChecks } from "@barewire/runtime/error-locator";
+import { schema as schemaV1 } from "./v1.schema.js";
 import type * as v1 from "./v1.js";
 import type * as v2 from "./v2.js";
 
+const DOWNGRADE = { protocol: "union-append-substituted", from: 2, to: 1 } as const;
+
+const CHECKS_V1 = /* @__PURE__ */ resultChecks(schemaV1);
+
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Root.Bye"?: {
-    /** v1 has no Root.Bye: what is sent in its place? */
-    readonly downgrade?: ((value: v2.Bye) => v1.Root) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Root.Bye"?: {
+      /** v1 has no Root.Bye: what is sent in its place? */
+      readonly downgrade?: ((value: v2.Bye) => v1.Root) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Ping: [v1.Ping, v2.Ping];
+      readonly Pong: [v1.Pong, v2.Pong];
+    };
+    readonly unions: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function downgradeRootV2(value: v2.Root): v1.Root {
   switch (value.tag) {
@@ -27,7 +45,11 @@ export function downgradeRootV2(value: v2.Root): v1.Root {
     case "Pong":
       return value;
     case "Bye":
-      return bare.decided(decisions["Root.Bye"]?.downgrade)(value.val);
+      return bare.decide(
+        { step: DOWNGRADE, path: "Root.Bye", check: CHECKS_V1("Root") },
+        decisions["Root.Bye"]?.downgrade,
+        value.val,
+      );
     default:
       throw bare.unknownVariant("Root", value satisfies never);
   }

@@ -13,14 +13,26 @@ const DOWNGRADE = { protocol: "union-append", from: 2, to: 1 } as const;
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Root.Bye"?: {
-    /** v1 has no Root.Bye: what is sent in its place? */
-    readonly downgrade?: ((value: v2.Bye) => v1.Root) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Root.Bye"?: {
+      /** v1 has no Root.Bye: what is sent in its place? */
+      readonly downgrade?: ((value: v2.Bye) => v1.Root) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Ping: [v1.Ping, v2.Ping];
+      readonly Pong: [v1.Pong, v2.Pong];
+    };
+    readonly unions: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function downgradeRootV2(value: v2.Root): v1.Root {
   switch (value.tag) {

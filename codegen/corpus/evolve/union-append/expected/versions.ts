@@ -18,20 +18,27 @@ export const VERSIONS = [1, 2] as const;
 
 export type Version = (typeof VERSIONS)[number];
 
-/** The path of a message, or of a part that some version lacks. */
+/** The path of a type, or of a member of one: of the newest version, or of an older one. */
 export type Path =
-  | `Root.${Root["tag"]}`
-  | "Root";
+  | bare.PathOf<"Ping", keyof v2.Ping & string>
+  | bare.PathOf<"Pong", keyof v2.Pong & string>
+  | bare.PathOf<"Bye", keyof v2.Bye & string>
+  | bare.PathOf<"Root", v2.Root["tag"]>;
 
-/** The range of versions of every part that some version lacks. */
+/** The versions of every part that some version lacks, or cannot be sent in full. */
 const AVAILABILITY: bare.Availability = {
-  "Root.Bye": { since: 2, until: null },
+  "Bye": { ranges: [{ since: 2, until: null }], partly: [] },
+  "Root": { ranges: [{ since: null, until: null }], partly: [1] },
+  "Root.Ping": { ranges: [{ since: null, until: null }], partly: [] },
+  "Root.Pong": { ranges: [{ since: null, until: null }], partly: [] },
+  "Root.Bye": { ranges: [{ since: 2, until: null }], partly: [] },
 };
 
 const PROTOCOL: bare.Protocol = {
   protocol: "union-append",
   versions: VERSIONS,
   availability: AVAILABILITY,
+  schema: schemaV2,
 };
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
@@ -41,6 +48,11 @@ const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 /** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: Path): boolean {
   return bare.supports(PROTOCOL, version, path);
+}
+
+/** Whether `version` can be sent every value of the part that `path` names, some, or none. */
+export function supportOf(version: number, path: Path): bare.Support {
+  return bare.supportOf(PROTOCOL, version, path);
 }
 
 /** The first version that has the part that `path` names. */

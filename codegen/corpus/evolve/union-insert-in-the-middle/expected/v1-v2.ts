@@ -15,16 +15,28 @@ const DOWNGRADE = { protocol: "union-insert-in-the-middle", from: 2, to: 1 } as 
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  /** variants of Root have other tags: do they match by name? */
-  readonly "Root": decide.ByName;
-  readonly "Root.Bye"?: {
-    /** v1 has no Root.Bye: what is sent in its place? */
-    readonly downgrade?: ((value: v2.Bye) => v1.Root) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    /** variants of Root have other tags: do they match by name? */
+    readonly "Root": decide.ByName;
+    readonly "Root.Bye"?: {
+      /** v1 has no Root.Bye: what is sent in its place? */
+      readonly downgrade?: ((value: v2.Bye) => v1.Root) | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Ping: [v1.Ping, v2.Ping];
+      readonly Pong: [v1.Pong, v2.Pong];
+    };
+    readonly unions: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function downgradeRootV2(value: v2.Root): v1.Root {
   switch (value.tag) {

@@ -13,16 +13,28 @@ const DOWNGRADE = { protocol: "union-payload-changed", from: 2, to: 1 } as const
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Ping.note"?: {
-    /** v1 has no Ping.note: what does v2 get? */
-    readonly upgrade?: (value: v1.Ping) => v2.Ping["note"];
-    /** v1 has no Ping.note: what becomes of the value of v2? */
-    readonly downgrade?: decide.Drop | decide.DropIf<v2.Ping["note"]> | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Ping.note"?: {
+      /** v1 has no Ping.note: what does v2 get? */
+      readonly upgrade?: (value: v1.Ping) => v2.Ping["note"];
+      /** v1 has no Ping.note: what becomes of the value of v2? */
+      readonly downgrade?: decide.Drop | decide.DropIf<v2.Ping["note"]> | decide.Reject;
+    };
+  },
+  {
+    readonly structs: {
+      readonly Ping: [v1.Ping, v2.Ping];
+      readonly Pong: [v1.Pong, v2.Pong];
+    };
+    readonly unions: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradePingV1(value: v1.Ping): v2.Ping {
   return {

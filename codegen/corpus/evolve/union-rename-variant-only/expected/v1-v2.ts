@@ -1,7 +1,7 @@
 // @generated from union-rename-variant-only/v1.bare and v2.bare by `barewire generate`. Do not
 // edit.
 //
-//   changed    Root    Pong -> Echo?
+//   changed    Root    Pong -> Echo
 //   removed    Pong
 //   added      Echo    Pong -> Echo?
 //   unchanged  1 type
@@ -12,12 +12,22 @@ import type * as v1 from "./v1.js";
 import type * as v2 from "./v2.js";
 
 /**
- * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * The difference of v1 and v2 requires no decision. Every type and member that both versions have
+ * may be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Root.Echo": decide.RenamedFrom<"Pong">;
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Root.Echo": decide.RenamedFrom<"Pong">;
+  },
+  {
+    readonly structs: {
+      readonly Ping: [v1.Ping, v2.Ping];
+    };
+    readonly unions: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;
 
 export function upgradeRootV1(value: v1.Root): v2.Root {
   switch (value.tag) {

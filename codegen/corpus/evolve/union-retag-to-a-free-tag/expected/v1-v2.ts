@@ -4,4 +4,24 @@
 //   changed    Root     Pong: 1 -> 9
 //   unchanged  2 types
 
-export {};
+import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
+
+/**
+ * The difference of v1 and v2 requires no decision. Every type and member that both versions have
+ * may be converted by hand.
+ */
+export type DecisionsV1V2 = decide.Decisions<
+  {
+  },
+  {
+    readonly structs: {
+      readonly Ping: [v1.Ping, v2.Ping];
+      readonly Pong: [v1.Pong, v2.Pong];
+    };
+    readonly unions: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;

@@ -6,12 +6,26 @@
 //   unchanged  2 types
 
 import type * as decide from "@barewire/runtime/decisions";
+import type * as v1 from "./v1.js";
+import type * as v2 from "./v2.js";
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  /** variants of Root have other tags: do they match by name? */
-  readonly "Root": decide.ByName;
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    /** variants of Root have other tags: do they match by name? */
+    readonly "Root": decide.ByName;
+  },
+  {
+    readonly structs: {
+      readonly Ping: [v1.Ping, v2.Ping];
+      readonly Pong: [v1.Pong, v2.Pong];
+    };
+    readonly unions: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+  }
+>;

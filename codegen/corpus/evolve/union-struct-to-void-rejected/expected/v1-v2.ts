@@ -15,16 +15,27 @@ const DOWNGRADE = { protocol: "union-struct-to-void-rejected", from: 2, to: 1 } 
 
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Ping": {
-    /** Ping of v1: how does it become that of v2? */
-    readonly upgrade: decide.Drop | ((value: v1.Ping) => v2.Ping) | decide.Reject;
-    /** Ping of v2: how does it become that of v1? */
-    readonly downgrade: ((value: v2.Ping) => v1.Ping) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Ping": {
+      /** Ping of v1: how does it become that of v2? */
+      readonly upgrade: decide.Drop | ((value: v1.Ping) => v2.Ping) | decide.Reject;
+      /** Ping of v2: how does it become that of v1? */
+      readonly downgrade: ((value: v2.Ping) => v1.Ping) | decide.Reject;
+    };
+  },
+  {
+    readonly unions: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+    readonly others: {
+      readonly Ping: [v1.Ping, v2.Ping];
+    };
+  }
+>;
 
 export function upgradePingV1(_value: v1.Ping): v2.Ping {
   throw bare.notRepresentable(UPGRADE, "Ping", "has another type in v2");

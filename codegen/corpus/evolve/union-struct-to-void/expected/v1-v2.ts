@@ -1,26 +1,43 @@
 // @generated from union-struct-to-void/v1.bare and v2.bare by `barewire generate`. Do not edit.
 //
-//   changed     Ping  struct -> void
+//   changed     Ping  struct -> void (by hand)
 //   transitive  Root  Ping
 
 import * as bare from "@barewire/runtime";
 import type * as decide from "@barewire/runtime/decisions";
 import { decisions } from "../decisions/v1-v2.js";
+import { resultChecks } from "@barewire/runtime/error-locator";
+import { schema as schemaV1 } from "./v1.schema.js";
 import type * as v1 from "./v1.js";
 import type * as v2 from "./v2.js";
 
+const DOWNGRADE = { protocol: "union-struct-to-void", from: 2, to: 1 } as const;
+
+const CHECKS_V1 = /* @__PURE__ */ resultChecks(schemaV1);
+
 /**
  * The decisions that the differences of v1 and v2 require. Without an optional entry, a
- * value that cannot be represented is rejected.
+ * value that cannot be represented is rejected. Every type and member that both versions have may
+ * be converted by hand.
  */
-export type DecisionsV1V2 = {
-  readonly "Ping": {
-    /** Ping of v1: how does it become that of v2? */
-    readonly upgrade: decide.Drop | ((value: v1.Ping) => v2.Ping) | decide.Reject;
-    /** Ping of v2: how does it become that of v1? */
-    readonly downgrade: ((value: v2.Ping) => v1.Ping) | decide.Reject;
-  };
-};
+export type DecisionsV1V2 = decide.Decisions<
+  {
+    readonly "Ping": {
+      /** Ping of v1: how does it become that of v2? */
+      readonly upgrade: decide.Drop | ((value: v1.Ping) => v2.Ping) | decide.Reject;
+      /** Ping of v2: how does it become that of v1? */
+      readonly downgrade: ((value: v2.Ping) => v1.Ping) | decide.Reject;
+    };
+  },
+  {
+    readonly unions: {
+      readonly Root: [v1.Root, v2.Root];
+    };
+    readonly others: {
+      readonly Ping: [v1.Ping, v2.Ping];
+    };
+  }
+>;
 
 export function upgradePingV1(_value: v1.Ping): v2.Ping {
   // Dropped: nothing reads it
@@ -28,7 +45,11 @@ export function upgradePingV1(_value: v1.Ping): v2.Ping {
 }
 
 export function downgradePingV2(value: v2.Ping): v1.Ping {
-  return bare.decided(decisions["Ping"].downgrade)(value);
+  return bare.decide(
+    { step: DOWNGRADE, path: "Ping", check: CHECKS_V1("Ping") },
+    decisions["Ping"].downgrade,
+    value,
+  );
 }
 
 export function upgradeRootV1(value: v1.Root): v2.Root {

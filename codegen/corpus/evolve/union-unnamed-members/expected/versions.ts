@@ -18,23 +18,25 @@ export const VERSIONS = [1, 2] as const;
 
 export type Version = (typeof VERSIONS)[number];
 
-/** The path of a message, or of a part that some version lacks. */
+/** The path of a type, or of a member of one: of the newest version, or of an older one. */
 export type Path =
-  | `Root.${Root["tag"]}`
-  | "Root"
+  | bare.PathOf<"Root", v2.Root["tag"]>
   | "Root.u8";
 
-/** The range of versions of every part that some version lacks. */
+/** The versions of every part that some version lacks, or cannot be sent in full. */
 const AVAILABILITY: bare.Availability = {
-  "Root.u8": { since: null, until: 1 },
-  "Root.u16": { since: 2, until: null },
-  "Root.optional<u8>": { since: 2, until: null },
+  "Root": { ranges: [{ since: null, until: null }], partly: [1] },
+  "Root.u16": { ranges: [{ since: 2, until: null }], partly: [] },
+  "Root.list<str>": { ranges: [{ since: null, until: null }], partly: [] },
+  "Root.optional<u8>": { ranges: [{ since: 2, until: null }], partly: [] },
+  "Root.u8": { ranges: [{ since: null, until: 1 }], partly: [] },
 };
 
 const PROTOCOL: bare.Protocol = {
   protocol: "union-unnamed-members",
   versions: VERSIONS,
   availability: AVAILABILITY,
+  schema: schemaV2,
 };
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
@@ -44,6 +46,11 @@ const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 /** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: Path): boolean {
   return bare.supports(PROTOCOL, version, path);
+}
+
+/** Whether `version` can be sent every value of the part that `path` names, some, or none. */
+export function supportOf(version: number, path: Path): bare.Support {
+  return bare.supportOf(PROTOCOL, version, path);
 }
 
 /** The first version that has the part that `path` names. */

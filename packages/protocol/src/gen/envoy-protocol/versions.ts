@@ -36,45 +36,301 @@ export const VERSIONS = [1, 2, 3] as const;
 
 export type Version = (typeof VERSIONS)[number];
 
-/** The path of a message, or of a part that some version lacks. */
+/** The path of a type, or of a member of one: of the newest version, or of an older one. */
 export type Path =
-  | `ActorCommandKeyData.${ActorCommandKeyData["tag"]}`
-  | `ToRivet.${ToRivet["tag"]}`
-  | `ToEnvoy.${ToEnvoy["tag"]}`
-  | `ToEnvoyConn.${ToEnvoyConn["tag"]}`
-  | `ToGateway.${ToGateway["tag"]}`
-  | `ToOutbound.${ToOutbound["tag"]}`
-  | "ActorCommandKeyData"
-  | "ToRivet"
-  | "ToEnvoy"
-  | "ToEnvoyConn"
-  | "ToGateway"
-  | "ToOutbound"
-  | "CommandStartActor.sqliteStartupData";
+  | "Id"
+  | "Json"
+  | "GatewayId"
+  | "RequestId"
+  | "MessageIndex"
+  | "KvKey"
+  | "KvValue"
+  | bare.PathOf<"KvMetadata", keyof v3.KvMetadata & string>
+  | "KvListAllQuery"
+  | bare.PathOf<"KvListRangeQuery", keyof v3.KvListRangeQuery & string>
+  | bare.PathOf<"KvListPrefixQuery", keyof v3.KvListPrefixQuery & string>
+  | bare.PathOf<"KvListQuery", v3.KvListQuery["tag"]>
+  | bare.PathOf<"KvGetRequest", keyof v3.KvGetRequest & string>
+  | bare.PathOf<"KvListRequest", keyof v3.KvListRequest & string>
+  | bare.PathOf<"KvPutRequest", keyof v3.KvPutRequest & string>
+  | bare.PathOf<"KvDeleteRequest", keyof v3.KvDeleteRequest & string>
+  | bare.PathOf<"KvDeleteRangeRequest", keyof v3.KvDeleteRangeRequest & string>
+  | "KvDropRequest"
+  | bare.PathOf<"KvRequestData", v3.KvRequestData["tag"]>
+  | bare.PathOf<"KvErrorResponse", keyof v3.KvErrorResponse & string>
+  | bare.PathOf<"KvGetResponse", keyof v3.KvGetResponse & string>
+  | bare.PathOf<"KvListResponse", keyof v3.KvListResponse & string>
+  | "KvPutResponse"
+  | "KvDeleteResponse"
+  | "KvDropResponse"
+  | bare.PathOf<"KvResponseData", v3.KvResponseData["tag"]>
+  | "SqliteGeneration"
+  | "SqliteTxid"
+  | "SqlitePgno"
+  | "SqliteStageId"
+  | "SqlitePageBytes"
+  | bare.PathOf<"SqliteMeta", keyof v3.SqliteMeta & string>
+  | bare.PathOf<"SqliteFenceMismatch", keyof v3.SqliteFenceMismatch & string>
+  | bare.PathOf<"SqliteErrorResponse", keyof v3.SqliteErrorResponse & string>
+  | bare.PathOf<"SqliteDirtyPage", keyof v3.SqliteDirtyPage & string>
+  | bare.PathOf<"SqliteFetchedPage", keyof v3.SqliteFetchedPage & string>
+  | bare.PathOf<"SqliteGetPagesRequest", keyof v3.SqliteGetPagesRequest & string>
+  | bare.PathOf<"SqliteGetPagesOk", keyof v3.SqliteGetPagesOk & string>
+  | bare.PathOf<"SqliteGetPagesResponse", v3.SqliteGetPagesResponse["tag"]>
+  | bare.PathOf<"SqliteGetPageRangeRequest", keyof v3.SqliteGetPageRangeRequest & string>
+  | bare.PathOf<"SqliteGetPageRangeOk", keyof v3.SqliteGetPageRangeOk & string>
+  | bare.PathOf<"SqliteGetPageRangeResponse", v3.SqliteGetPageRangeResponse["tag"]>
+  | bare.PathOf<"SqliteCommitRequest", keyof v3.SqliteCommitRequest & string>
+  | bare.PathOf<"SqliteCommitOk", keyof v3.SqliteCommitOk & string>
+  | bare.PathOf<"SqliteCommitTooLarge", keyof v3.SqliteCommitTooLarge & string>
+  | bare.PathOf<"SqliteCommitResponse", v3.SqliteCommitResponse["tag"]>
+  | bare.PathOf<"SqliteCommitStageBeginRequest", keyof v3.SqliteCommitStageBeginRequest & string>
+  | bare.PathOf<"SqliteCommitStageBeginOk", keyof v3.SqliteCommitStageBeginOk & string>
+  | bare.PathOf<"SqliteCommitStageBeginResponse", v3.SqliteCommitStageBeginResponse["tag"]>
+  | bare.PathOf<"SqliteCommitStageRequest", keyof v3.SqliteCommitStageRequest & string>
+  | bare.PathOf<"SqliteCommitStageOk", keyof v3.SqliteCommitStageOk & string>
+  | bare.PathOf<"SqliteCommitStageResponse", v3.SqliteCommitStageResponse["tag"]>
+  | bare.PathOf<"SqliteCommitFinalizeRequest", keyof v3.SqliteCommitFinalizeRequest & string>
+  | bare.PathOf<"SqliteCommitFinalizeOk", keyof v3.SqliteCommitFinalizeOk & string>
+  | bare.PathOf<"SqliteStageNotFound", keyof v3.SqliteStageNotFound & string>
+  | bare.PathOf<"SqliteCommitFinalizeResponse", v3.SqliteCommitFinalizeResponse["tag"]>
+  | bare.PathOf<"SqliteStartupData", keyof v3.SqliteStartupData & string>
+  | bare.PathOf<"SqlitePreloadHintRange", keyof v3.SqlitePreloadHintRange & string>
+  | bare.PathOf<"SqlitePreloadHints", keyof v3.SqlitePreloadHints & string>
+  | bare.PathOf<
+    "SqlitePersistPreloadHintsRequest",
+    keyof v3.SqlitePersistPreloadHintsRequest & string
+  >
+  | "SqlitePersistPreloadHintsOk"
+  | bare.PathOf<"SqlitePersistPreloadHintsResponse", v3.SqlitePersistPreloadHintsResponse["tag"]>
+  | bare.PathOf<"StopCode", v3.StopCode>
+  | bare.PathOf<"ActorName", keyof v3.ActorName & string>
+  | bare.PathOf<"ActorConfig", keyof v3.ActorConfig & string>
+  | bare.PathOf<"ActorCheckpoint", keyof v3.ActorCheckpoint & string>
+  | "ActorIntentSleep"
+  | "ActorIntentStop"
+  | bare.PathOf<"ActorIntent", v3.ActorIntent["tag"]>
+  | "ActorStateRunning"
+  | bare.PathOf<"ActorStateStopped", keyof v3.ActorStateStopped & string>
+  | bare.PathOf<"ActorState", v3.ActorState["tag"]>
+  | bare.PathOf<"EventActorIntent", keyof v3.EventActorIntent & string>
+  | bare.PathOf<"EventActorStateUpdate", keyof v3.EventActorStateUpdate & string>
+  | bare.PathOf<"EventActorSetAlarm", keyof v3.EventActorSetAlarm & string>
+  | bare.PathOf<"Event", v3.Event["tag"]>
+  | bare.PathOf<"EventWrapper", keyof v3.EventWrapper & string>
+  | bare.PathOf<"PreloadedKvEntry", keyof v3.PreloadedKvEntry & string>
+  | bare.PathOf<"PreloadedKv", keyof v3.PreloadedKv & string>
+  | bare.PathOf<"HibernatingRequest", keyof v3.HibernatingRequest & string>
+  | bare.PathOf<"CommandStartActor", keyof v3.CommandStartActor & string>
+  | bare.PathOf<"StopActorReason", v3.StopActorReason>
+  | bare.PathOf<"CommandStopActor", keyof v3.CommandStopActor & string>
+  | bare.PathOf<"Command", v3.Command["tag"]>
+  | bare.PathOf<"CommandWrapper", keyof v3.CommandWrapper & string>
+  | bare.PathOf<"ActorCommandKeyData", v3.ActorCommandKeyData["tag"]>
+  | bare.PathOf<"MessageId", keyof v3.MessageId & string>
+  | bare.PathOf<"ToEnvoyRequestStart", keyof v3.ToEnvoyRequestStart & string>
+  | bare.PathOf<"ToEnvoyRequestChunk", keyof v3.ToEnvoyRequestChunk & string>
+  | "ToEnvoyRequestAbort"
+  | bare.PathOf<"ToEnvoyWebSocketOpen", keyof v3.ToEnvoyWebSocketOpen & string>
+  | bare.PathOf<"ToEnvoyWebSocketMessage", keyof v3.ToEnvoyWebSocketMessage & string>
+  | bare.PathOf<"ToEnvoyWebSocketClose", keyof v3.ToEnvoyWebSocketClose & string>
+  | bare.PathOf<"ToEnvoyTunnelMessageKind", v3.ToEnvoyTunnelMessageKind["tag"]>
+  | bare.PathOf<"ToEnvoyTunnelMessage", keyof v3.ToEnvoyTunnelMessage & string>
+  | bare.PathOf<"ToRivetResponseStart", keyof v3.ToRivetResponseStart & string>
+  | bare.PathOf<"ToRivetResponseChunk", keyof v3.ToRivetResponseChunk & string>
+  | "ToRivetResponseAbort"
+  | bare.PathOf<"ToRivetWebSocketOpen", keyof v3.ToRivetWebSocketOpen & string>
+  | bare.PathOf<"ToRivetWebSocketMessage", keyof v3.ToRivetWebSocketMessage & string>
+  | bare.PathOf<"ToRivetWebSocketMessageAck", keyof v3.ToRivetWebSocketMessageAck & string>
+  | bare.PathOf<"ToRivetWebSocketClose", keyof v3.ToRivetWebSocketClose & string>
+  | bare.PathOf<"ToRivetTunnelMessageKind", v3.ToRivetTunnelMessageKind["tag"]>
+  | bare.PathOf<"ToRivetTunnelMessage", keyof v3.ToRivetTunnelMessage & string>
+  | bare.PathOf<"ToRivetMetadata", keyof v3.ToRivetMetadata & string>
+  | "ToRivetEvents"
+  | bare.PathOf<"ToRivetAckCommands", keyof v3.ToRivetAckCommands & string>
+  | "ToRivetStopping"
+  | bare.PathOf<"ToRivetPong", keyof v3.ToRivetPong & string>
+  | bare.PathOf<"ToRivetKvRequest", keyof v3.ToRivetKvRequest & string>
+  | bare.PathOf<"ToRivetSqliteGetPagesRequest", keyof v3.ToRivetSqliteGetPagesRequest & string>
+  | bare.PathOf<"ToRivetSqliteCommitRequest", keyof v3.ToRivetSqliteCommitRequest & string>
+  | bare.PathOf<
+    "ToRivetSqliteCommitStageBeginRequest",
+    keyof v3.ToRivetSqliteCommitStageBeginRequest & string
+  >
+  | bare.PathOf<
+    "ToRivetSqliteCommitStageRequest",
+    keyof v3.ToRivetSqliteCommitStageRequest & string
+  >
+  | bare.PathOf<
+    "ToRivetSqliteCommitFinalizeRequest",
+    keyof v3.ToRivetSqliteCommitFinalizeRequest & string
+  >
+  | bare.PathOf<
+    "ToRivetSqlitePersistPreloadHintsRequest",
+    keyof v3.ToRivetSqlitePersistPreloadHintsRequest & string
+  >
+  | bare.PathOf<
+    "ToRivetSqliteGetPageRangeRequest",
+    keyof v3.ToRivetSqliteGetPageRangeRequest & string
+  >
+  | bare.PathOf<"ToRivet", v3.ToRivet["tag"]>
+  | bare.PathOf<"ProtocolMetadata", keyof v3.ProtocolMetadata & string>
+  | bare.PathOf<"ToEnvoyInit", keyof v3.ToEnvoyInit & string>
+  | "ToEnvoyCommands"
+  | bare.PathOf<"ToEnvoyAckEvents", keyof v3.ToEnvoyAckEvents & string>
+  | bare.PathOf<"ToEnvoyKvResponse", keyof v3.ToEnvoyKvResponse & string>
+  | bare.PathOf<"ToEnvoyPing", keyof v3.ToEnvoyPing & string>
+  | bare.PathOf<"ToEnvoySqliteGetPagesResponse", keyof v3.ToEnvoySqliteGetPagesResponse & string>
+  | bare.PathOf<"ToEnvoySqliteCommitResponse", keyof v3.ToEnvoySqliteCommitResponse & string>
+  | bare.PathOf<
+    "ToEnvoySqliteCommitStageBeginResponse",
+    keyof v3.ToEnvoySqliteCommitStageBeginResponse & string
+  >
+  | bare.PathOf<
+    "ToEnvoySqliteCommitStageResponse",
+    keyof v3.ToEnvoySqliteCommitStageResponse & string
+  >
+  | bare.PathOf<
+    "ToEnvoySqliteCommitFinalizeResponse",
+    keyof v3.ToEnvoySqliteCommitFinalizeResponse & string
+  >
+  | bare.PathOf<
+    "ToEnvoySqlitePersistPreloadHintsResponse",
+    keyof v3.ToEnvoySqlitePersistPreloadHintsResponse & string
+  >
+  | bare.PathOf<
+    "ToEnvoySqliteGetPageRangeResponse",
+    keyof v3.ToEnvoySqliteGetPageRangeResponse & string
+  >
+  | bare.PathOf<"ToEnvoy", v3.ToEnvoy["tag"]>
+  | bare.PathOf<"ToEnvoyConnPing", keyof v3.ToEnvoyConnPing & string>
+  | "ToEnvoyConnClose"
+  | bare.PathOf<"ToEnvoyConn", v3.ToEnvoyConn["tag"]>
+  | bare.PathOf<"ToGatewayPong", keyof v3.ToGatewayPong & string>
+  | bare.PathOf<"ToGateway", v3.ToGateway["tag"]>
+  | bare.PathOf<"ToOutboundActorStart", keyof v3.ToOutboundActorStart & string>
+  | bare.PathOf<"ToOutbound", v3.ToOutbound["tag"]>;
 
-/** The range of versions of every part that some version lacks. */
+/** The versions of every part that some version lacks, or cannot be sent in full. */
 const AVAILABILITY: bare.Availability = {
-  "CommandStartActor.sqliteStartupData": { since: 2, until: null },
-  "ToRivet.ToRivetSqliteGetPagesRequest": { since: 2, until: null },
-  "ToRivet.ToRivetSqliteCommitRequest": { since: 2, until: null },
-  "ToRivet.ToRivetSqliteCommitStageBeginRequest": { since: 2, until: null },
-  "ToRivet.ToRivetSqliteCommitStageRequest": { since: 2, until: null },
-  "ToRivet.ToRivetSqliteCommitFinalizeRequest": { since: 2, until: null },
-  "ToEnvoy.ToEnvoySqliteGetPagesResponse": { since: 2, until: null },
-  "ToEnvoy.ToEnvoySqliteCommitResponse": { since: 2, until: null },
-  "ToEnvoy.ToEnvoySqliteCommitStageBeginResponse": { since: 2, until: null },
-  "ToEnvoy.ToEnvoySqliteCommitStageResponse": { since: 2, until: null },
-  "ToEnvoy.ToEnvoySqliteCommitFinalizeResponse": { since: 2, until: null },
-  "ToRivet.ToRivetSqlitePersistPreloadHintsRequest": { since: 3, until: null },
-  "ToRivet.ToRivetSqliteGetPageRangeRequest": { since: 3, until: null },
-  "ToEnvoy.ToEnvoySqlitePersistPreloadHintsResponse": { since: 3, until: null },
-  "ToEnvoy.ToEnvoySqliteGetPageRangeResponse": { since: 3, until: null },
+  "SqliteGeneration": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteTxid": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqlitePgno": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteStageId": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqlitePageBytes": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteMeta": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteFenceMismatch": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteErrorResponse": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteDirtyPage": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteFetchedPage": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteGetPagesRequest": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteGetPagesOk": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteGetPagesResponse": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteGetPageRangeRequest": { ranges: [{ since: 3, until: null }], partly: [] },
+  "SqliteGetPageRangeOk": { ranges: [{ since: 3, until: null }], partly: [] },
+  "SqliteGetPageRangeResponse": { ranges: [{ since: 3, until: null }], partly: [] },
+  "SqliteCommitRequest": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteCommitOk": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteCommitTooLarge": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteCommitResponse": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteCommitStageBeginRequest": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteCommitStageBeginOk": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteCommitStageBeginResponse": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteCommitStageRequest": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteCommitStageOk": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteCommitStageResponse": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteCommitFinalizeRequest": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteCommitFinalizeOk": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteStageNotFound": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteCommitFinalizeResponse": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqliteStartupData": { ranges: [{ since: 2, until: null }], partly: [] },
+  "SqlitePreloadHintRange": { ranges: [{ since: 3, until: null }], partly: [] },
+  "SqlitePreloadHints": { ranges: [{ since: 3, until: null }], partly: [] },
+  "SqlitePersistPreloadHintsRequest": { ranges: [{ since: 3, until: null }], partly: [] },
+  "SqlitePersistPreloadHintsOk": { ranges: [{ since: 3, until: null }], partly: [] },
+  "SqlitePersistPreloadHintsResponse": { ranges: [{ since: 3, until: null }], partly: [] },
+  "CommandStartActor": { ranges: [{ since: null, until: null }], partly: [1] },
+  "CommandStartActor.config": { ranges: [{ since: null, until: null }], partly: [] },
+  "CommandStartActor.hibernatingRequests": { ranges: [{ since: null, until: null }], partly: [] },
+  "CommandStartActor.preloadedKv": { ranges: [{ since: null, until: null }], partly: [] },
+  "CommandStartActor.sqliteStartupData": { ranges: [{ since: 2, until: null }], partly: [] },
+  "Command": { ranges: [{ since: null, until: null }], partly: [1] },
+  "Command.CommandStopActor": { ranges: [{ since: null, until: null }], partly: [] },
+  "CommandWrapper": { ranges: [{ since: null, until: null }], partly: [1] },
+  "CommandWrapper.checkpoint": { ranges: [{ since: null, until: null }], partly: [] },
+  "ActorCommandKeyData": { ranges: [{ since: null, until: null }], partly: [1] },
+  "ActorCommandKeyData.CommandStopActor": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToRivetSqliteGetPagesRequest": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToRivetSqliteCommitRequest": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToRivetSqliteCommitStageBeginRequest": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToRivetSqliteCommitStageRequest": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToRivetSqliteCommitFinalizeRequest": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToRivetSqlitePersistPreloadHintsRequest": { ranges: [{ since: 3, until: null }], partly: [] },
+  "ToRivetSqliteGetPageRangeRequest": { ranges: [{ since: 3, until: null }], partly: [] },
+  "ToRivet": { ranges: [{ since: null, until: null }], partly: [1, 2] },
+  "ToRivet.ToRivetMetadata": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToRivet.ToRivetEvents": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToRivet.ToRivetAckCommands": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToRivet.ToRivetStopping": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToRivet.ToRivetPong": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToRivet.ToRivetKvRequest": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToRivet.ToRivetTunnelMessage": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToRivet.ToRivetSqliteGetPagesRequest": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToRivet.ToRivetSqliteCommitRequest": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToRivet.ToRivetSqliteCommitStageBeginRequest": {
+    ranges: [{ since: 2, until: null }],
+    partly: [],
+  },
+  "ToRivet.ToRivetSqliteCommitStageRequest": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToRivet.ToRivetSqliteCommitFinalizeRequest": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToRivet.ToRivetSqlitePersistPreloadHintsRequest": {
+    ranges: [{ since: 3, until: null }],
+    partly: [],
+  },
+  "ToRivet.ToRivetSqliteGetPageRangeRequest": { ranges: [{ since: 3, until: null }], partly: [] },
+  "ToEnvoyCommands": { ranges: [{ since: null, until: null }], partly: [1] },
+  "ToEnvoySqliteGetPagesResponse": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToEnvoySqliteCommitResponse": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToEnvoySqliteCommitStageBeginResponse": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToEnvoySqliteCommitStageResponse": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToEnvoySqliteCommitFinalizeResponse": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToEnvoySqlitePersistPreloadHintsResponse": { ranges: [{ since: 3, until: null }], partly: [] },
+  "ToEnvoySqliteGetPageRangeResponse": { ranges: [{ since: 3, until: null }], partly: [] },
+  "ToEnvoy": { ranges: [{ since: null, until: null }], partly: [1, 2] },
+  "ToEnvoy.ToEnvoyInit": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToEnvoy.ToEnvoyCommands": { ranges: [{ since: null, until: null }], partly: [1] },
+  "ToEnvoy.ToEnvoyAckEvents": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToEnvoy.ToEnvoyKvResponse": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToEnvoy.ToEnvoyTunnelMessage": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToEnvoy.ToEnvoyPing": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToEnvoy.ToEnvoySqliteGetPagesResponse": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToEnvoy.ToEnvoySqliteCommitResponse": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToEnvoy.ToEnvoySqliteCommitStageBeginResponse": {
+    ranges: [{ since: 2, until: null }],
+    partly: [],
+  },
+  "ToEnvoy.ToEnvoySqliteCommitStageResponse": { ranges: [{ since: 2, until: null }], partly: [] },
+  "ToEnvoy.ToEnvoySqliteCommitFinalizeResponse": {
+    ranges: [{ since: 2, until: null }],
+    partly: [],
+  },
+  "ToEnvoy.ToEnvoySqlitePersistPreloadHintsResponse": {
+    ranges: [{ since: 3, until: null }],
+    partly: [],
+  },
+  "ToEnvoy.ToEnvoySqliteGetPageRangeResponse": { ranges: [{ since: 3, until: null }], partly: [] },
+  "ToEnvoyConn": { ranges: [{ since: null, until: null }], partly: [1] },
+  "ToEnvoyConn.ToEnvoyConnPing": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToEnvoyConn.ToEnvoyConnClose": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToEnvoyConn.ToEnvoyAckEvents": { ranges: [{ since: null, until: null }], partly: [] },
+  "ToEnvoyConn.ToEnvoyTunnelMessage": { ranges: [{ since: null, until: null }], partly: [] },
 };
 
 const PROTOCOL: bare.Protocol = {
   protocol: "envoy-protocol",
   versions: VERSIONS,
   availability: AVAILABILITY,
+  schema: schemaV3,
 };
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
@@ -86,6 +342,11 @@ const LOCATOR_V3 = /* @__PURE__ */ errorLocator(schemaV3);
 /** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: Path): boolean {
   return bare.supports(PROTOCOL, version, path);
+}
+
+/** Whether `version` can be sent every value of the part that `path` names, some, or none. */
+export function supportOf(version: number, path: Path): bare.Support {
+  return bare.supportOf(PROTOCOL, version, path);
 }
 
 /** The first version that has the part that `path` names. */

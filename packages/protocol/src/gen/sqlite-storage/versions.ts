@@ -18,24 +18,28 @@ export const VERSIONS = [1, 2] as const;
 
 export type Version = (typeof VERSIONS)[number];
 
-/** The path of a message, or of a part that some version lacks. */
+/** The path of a type, or of a member of one: of the newest version, or of an older one. */
 export type Path =
-  | "Meta"
-  | "PreloadHints"
-  | "Meta.cleanClose"
-  | "Meta.lastCommit";
+  | bare.PathOf<"MetaOrigin", v2.MetaOrigin>
+  | bare.PathOf<"LastCommit", keyof v2.LastCommit & string>
+  | bare.PathOf<"Meta", keyof v2.Meta & string>
+  | bare.PathOf<"PreloadHintRange", keyof v2.PreloadHintRange & string>
+  | bare.PathOf<"PreloadHints", keyof v2.PreloadHints & string>;
 
-/** The range of versions of every part that some version lacks. */
+/** The versions of every part that some version lacks, or cannot be sent in full. */
 const AVAILABILITY: bare.Availability = {
-  "PreloadHints": { since: 2, until: null },
-  "Meta.cleanClose": { since: 2, until: null },
-  "Meta.lastCommit": { since: 2, until: null },
+  "LastCommit": { ranges: [{ since: 2, until: null }], partly: [] },
+  "Meta.cleanClose": { ranges: [{ since: 2, until: null }], partly: [] },
+  "Meta.lastCommit": { ranges: [{ since: 2, until: null }], partly: [] },
+  "PreloadHintRange": { ranges: [{ since: 2, until: null }], partly: [] },
+  "PreloadHints": { ranges: [{ since: 2, until: null }], partly: [] },
 };
 
 const PROTOCOL: bare.Protocol = {
   protocol: "sqlite-storage",
   versions: VERSIONS,
   availability: AVAILABILITY,
+  schema: schemaV2,
 };
 
 const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
@@ -45,6 +49,11 @@ const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 /** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: Path): boolean {
   return bare.supports(PROTOCOL, version, path);
+}
+
+/** Whether `version` can be sent every value of the part that `path` names, some, or none. */
+export function supportOf(version: number, path: Path): bare.Support {
+  return bare.supportOf(PROTOCOL, version, path);
 }
 
 /** The first version that has the part that `path` names. */

@@ -1,0 +1,93 @@
+/**
+ * Parts that two versions have and the versions between them lack. The steps lose them on the way,
+ * so that a person has to say whether they are the same.
+ */
+
+import type { NamedType, Schema, Type } from "../../schema/model.js";
+import { schemaView } from "../compare/comparison.js";
+import { memberPaths, olderKey, type PartAgain } from "./availability.js";
+import type { StepPlan } from "./type-plan.js";
+
+/** `schemas` and the `steps` between them, ascending. */
+export function partsAgain(
+  schemas: readonly Schema[],
+  steps: readonly StepPlan[],
+): readonly PartAgain[] {
+  return schemas.flatMap((newer, index) => {
+    const step = steps[index - 1];
+    if (step === undefined) return [];
+    return newer.types.flatMap((named) => {
+      const isNew = !step.olderNames.has(named.name);
+      const keys = isNew ? rootKeys(newer, named) : memberPaths(named);
+      return keys
+        .filter((key) => olderKey(key, step) === null)
+        .flatMap((key) => partBefore(key, index, schemas, steps));
+    });
+  });
+}
+
+/** Of a type that is new only a message is looked for; another one comes with what uses it. */
+function rootKeys(schema: Schema, { name }: NamedType): readonly string[] {
+  return schemaView(schema).roots.has(name) ? [name] : [];
+}
+
+/** The part of the newest version before the gap that is like `key` of `schemas[index]`. */
+function partBefore(
+  key: string,
+  index: number,
+  schemas: readonly Schema[],
+  steps: readonly StepPlan[],
+): readonly PartAgain[] {
+  const [type = key, member] = key.split(".");
+  const newer = schemas[index];
+  let name: string | undefined = type;
+  for (let at = index - 1; at >= 0; at--) {
+    const [older, step] = [schemas[at], steps[at]];
+    if (older === undefined || step === undefined || newer === undefined) return [];
+    if (member !== undefined) name = step.olderNames.get(name);
+    if (name === undefined) return [];
+    const found = member === undefined ? name : `${name}.${member}`;
+    if (!hasPart(older, found)) continue;
+    // What has another name since is still there, and nothing that has come back.
+    const isGone = at + 1 < index && !isKept(found, step);
+    const isAlike = isGone && partHash(older, found) === partHash(newer, key);
+    return isAlike ? [{ older: older.version, newer: newer.version, key, olderKey: found }] : [];
+  }
+  return [];
+}
+
+function isKept(key: string, { olderNames, olderMembers }: StepPlan): boolean {
+  const [type = key, member] = key.split(".");
+  for (const [newerName, olderName] of olderNames) {
+    if (olderName !== type) continue;
+    if (member === undefined) return true;
+    const members = olderMembers.get(newerName);
+    return members === undefined || [...members.values()].includes(member);
+  }
+  return false;
+}
+
+function hasPart(schema: Schema, key: string): boolean {
+  const [type = key] = key.split(".", 1);
+  const named = schemaView(schema).graph.namedTypes.get(type);
+  if (named === undefined) return false;
+  return key === type || memberPaths(named).includes(key);
+}
+
+/** Equal where the values of two parts are the same. */
+function partHash(schema: Schema, key: string): string | null {
+  const { graph, closures } = schemaView(schema);
+  const [name = key, member] = key.split(".");
+  const type = graph.namedTypes.get(name)?.type;
+  if (type === undefined) return null;
+  if (member === undefined) return closures.closureHash({ kind: "reference", name });
+  const found = memberType(type, member);
+  return found === null ? `${type.kind} value` : `${type.kind} ${closures.closureHash(found)}`;
+}
+
+/** The type of a field or a variant; null of a value. */
+export function memberType(type: Type, member: string): Type | null {
+  const members: readonly { readonly name: string; readonly type: Type }[] =
+    type.kind === "struct" ? type.fields : type.kind === "union" ? type.variants : [];
+  return members.find(({ name }) => name === member)?.type ?? null;
+}

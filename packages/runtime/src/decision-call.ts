@@ -1,0 +1,115 @@
+/**
+ * Calls a function of a decisions file. What it throws, and what it returns, is that of a person:
+ * a refusal becomes `not-representable`, and every other failure `decision-failed`, both at the
+ * part that the decision is about.
+ */
+
+import { notRepresentable, STALE_DECISION, type Step } from "./conversion.js";
+import { placeDecision } from "./trace-conversion.js";
+import { WireError } from "./wire-error.js";
+
+type AnyFunction = (...args: never[]) => unknown;
+
+/** The parameter and the result of the function that an entry of the decisions may be. */
+type Given<Answer> = Parameters<Extract<Answer, AnyFunction>>[0];
+type Made<Answer> = ReturnType<Extract<Answer, AnyFunction>>;
+
+/** Why a value is not of a type of the target version, and where; null where it is. */
+export type ResultCheck = (
+  value: unknown,
+) => { readonly path: string; readonly reason: string } | null;
+
+/** One call: `path` is the part that the decision is about, in terms of the source version. */
+export type DecisionCall = {
+  readonly step: Step;
+  readonly path: string;
+  readonly check: ResultCheck;
+};
+
+/** What `answer` makes of the part that it is about. */
+export function decide<Answer>(
+  call: DecisionCall,
+  answer: Answer,
+  value: Given<Answer>,
+): Made<Answer> {
+  return callDecision(call, answer, value, "");
+}
+
+/** What `answer` makes, of the whole struct, for a field that the source version lacks. */
+export function decideNew<Answer>(
+  call: DecisionCall,
+  answer: Answer,
+  value: Given<Answer>,
+): Made<Answer> {
+  return callDecision(call, answer, value, call.path.slice(call.path.indexOf(".")));
+}
+
+/** `member` is what the path of the part adds to that of `value`. */
+function callDecision<Answer>(
+  { step, path, check }: DecisionCall,
+  answer: Answer,
+  value: Given<Answer>,
+  member: string,
+): Made<Answer> {
+  if (!isFunction(answer)) throw new TypeError(STALE_DECISION);
+  const place = placeDecision(value, member);
+  const result = attemptDecision(step, path, place, () => answer(value));
+  const misfit = check(result);
+  if (misfit !== null) {
+    place();
+    const reason = `returned what v${step.to} cannot hold: ${misfit.path}: ${misfit.reason}`;
+    throw decisionFailed(step, path, reason, new TypeError(misfit.reason));
+  }
+  // The check has just proved it.
+  return result as Made<Answer>;
+}
+
+function attemptDecision(step: Step, path: string, place: () => void, run: () => unknown): unknown {
+  try {
+    return run();
+  } catch (error) {
+    place();
+    if (isRefusal(error)) throw notRepresentable(step, path, error.message);
+    // A decision may call other converters, whose refusal is then its own.
+    if (error instanceof WireError && error.issue.kind === "not-representable") {
+      throw notRepresentable(step, path, error.issue.reason);
+    }
+    const name = error instanceof Error ? error.name : typeof error;
+    throw decisionFailed(step, path, `threw ${/^[aeiou]/i.test(name) ? "an" : "a"} ${name}`, error);
+  }
+}
+
+/** Each entry of the package may be bundled with a class of its own, so the name tells. */
+function isRefusal(error: unknown): error is Error {
+  return error instanceof Error && error.name === "DecisionRefusal";
+}
+
+function isFunction<Answer>(answer: Answer): answer is Extract<Answer, AnyFunction> {
+  return typeof answer === "function";
+}
+
+/** The versioned codec replaces the version and the path by those that the caller knows. */
+function decisionFailed(step: Step, path: string, what: string, cause: unknown): WireError {
+  const { protocol, from, to } = step;
+  const reason = `the decision on ${path} from v${from} to v${to} ${what}`;
+  const failure = new WireError(
+    {
+      kind: "decision-failed",
+      protocol,
+      version: to,
+      root: path.split(".", 1)[0] ?? path,
+      path,
+      from,
+      to,
+      direction: to < from ? "downgrade" : "upgrade",
+      reason,
+    },
+    `${path}: ${reason}`,
+  );
+  return withCause(failure, cause);
+}
+
+/** `error`, with the error that led to it. A parameter of `WireError` would be in every bundle. */
+export function withCause(error: WireError, cause: unknown): WireError {
+  return Object.defineProperty(error, "cause", { value: cause, writable: true });
+}

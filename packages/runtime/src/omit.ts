@@ -1,0 +1,101 @@
+/**
+ * Leaves out what an older version cannot represent of a list or a map, as a decision says, and
+ * counts it, so that whoever encodes can be told.
+ */
+
+import { notRepresentable, type Step } from "./conversion.js";
+import { type ConvertStep, currentPath, traceConversion } from "./trace-conversion.js";
+import { WireError } from "./wire-error.js";
+
+/** Is told the path of a list or a map and how many of its entries were left out. */
+export type OnOmitted = (path: string, count: number) => void;
+
+type Omission = { readonly path: string; readonly count: number };
+
+/** What the running conversion has left out; null where nobody asks. */
+let omissions: Omission[] | null = null;
+
+/** Converts every item, without those that the target version cannot represent. */
+export function omitItems<From, To>(
+  _step: Step,
+  path: string,
+  items: ArrayLike<From>,
+  convert: (item: From) => To,
+): To[] {
+  const place = currentPath() ?? path;
+  const kept: To[] = [];
+  for (let index = 0; index < items.length; index++) {
+    // The index is below the length of the list.
+    keep(kept, () => convert(items[index] as From));
+  }
+  note(place, items.length - kept.length);
+  return kept;
+}
+
+/** Converts every entry, without those whose key or value the target version lacks. */
+export function omitEntries<FromKey, FromValue, ToKey, ToValue>(
+  step: Step,
+  path: string,
+  entries: ReadonlyMap<FromKey, FromValue>,
+  convertKey: (key: FromKey) => ToKey,
+  convertValue: (value: FromValue) => ToValue,
+): ReadonlyMap<ToKey, ToValue> {
+  const place = currentPath() ?? path;
+  const kept: [ToKey, ToValue][] = [];
+  for (const [key, value] of entries) keep(kept, () => [convertKey(key), convertValue(value)]);
+  note(place, entries.size - kept.length);
+  const converted = new Map(kept);
+  if (converted.size === kept.length) return converted;
+  throw notRepresentable(step, path, `two keys are one in v${step.to}`);
+}
+
+/** Keeps what `convert` returns, or nothing where the target cannot represent it. */
+function keep<To>(kept: To[], convert: () => To): void {
+  const before = omissions?.length ?? 0;
+  try {
+    kept.push(convert());
+  } catch (error) {
+    if (!(error instanceof WireError) || error.issue.kind !== "not-representable") throw error;
+    // What was left out inside of an item that is itself left out does not count.
+    omissions?.splice(before);
+  }
+}
+
+function note(path: string, count: number): void {
+  if (count > 0) omissions?.push({ path, count });
+}
+
+/** What a conversion is asked to convert, as far as it takes to run it once more. */
+type Rerun = {
+  readonly root: string;
+  readonly value: unknown;
+  readonly steps: readonly ConvertStep[];
+};
+
+/** Runs `convert`, and tells `onOmitted` what it left out of the value at which path. */
+export function withOmissions<To>(
+  onOmitted: OnOmitted | undefined,
+  { root, value, steps }: Rerun,
+  convert: () => To,
+): To {
+  if (onOmitted === undefined) return convert();
+  const { result, found } = collected(convert);
+  if (found.length > 0) {
+    // Only now that something was left out is its full path worth a second run.
+    const located = collected(() => traceConversion(root, value, steps)).found;
+    for (const { path, count } of located) onOmitted(path, count);
+  }
+  return result;
+}
+
+/** A conversion may run inside of another, such as by a decision that encodes. */
+function collected<To>(convert: () => To): { readonly result: To; readonly found: Omission[] } {
+  const outer = omissions;
+  const found: Omission[] = [];
+  omissions = found;
+  try {
+    return { result: convert(), found };
+  } finally {
+    omissions = outer;
+  }
+}
