@@ -1,0 +1,7 @@
+import { reject, renamedFrom } from "@barewire/runtime/decisions";
+import type { DecisionsV1V2 } from "../gen/v1-v2.js";
+
+export const decisions: DecisionsV1V2 = {
+  "ActorRecord": renamedFrom("Actor"),
+  "Stop": { upgrade: reject },
+};
