@@ -1,0 +1,249 @@
+/** What two versions have and those between lack is asked about, and carried if it is the same. */
+
+import { expect, test } from "vitest";
+import { scaffoldProtocol } from "../../codegen/src/scaffold.js";
+import {
+  type CompiledProtocol,
+  compileProtocols,
+  generate,
+  type ProtocolTexts,
+  protocolSource,
+} from "./compile-protocol.js";
+
+const HELPERS = [
+  "another",
+  "defaultTo",
+  "drop",
+  "reject",
+  "renamedFrom",
+  "sameAgain",
+  "substitute",
+];
+
+function decisions(older: number, newer: number, entries: string): readonly [string, string] {
+  const type = `DecisionsV${older}V${newer}`;
+  const used = HELPERS.filter((name) => entries.includes(`${name}`));
+  const text = [
+    ...(used.length === 0
+      ? []
+      : [`import { ${used.join(", ")} } from "@barewire/runtime/decisions";`]),
+    `import type { ${type} } from "../gen/v${older}-v${newer}.js";`,
+    `export const decisions: ${type} = { ${entries} };\n`,
+  ];
+  return [`v${older}-v${newer}`, text.join("\n")];
+}
+
+async function check(texts: ProtocolTexts): Promise<CompiledProtocol> {
+  const [compiled] = await compileProtocols([texts]);
+  if (compiled === undefined) throw new Error("nothing was compiled");
+  return compiled;
+}
+
+async function problems(texts: ProtocolTexts): Promise<readonly string[]> {
+  const generated = await generate(texts);
+  return generated.ok
+    ? []
+    : generated.diagnostics.map(({ message, suggestion }) => `${message} (${suggestion})`);
+}
+
+function call(protocol: CompiledProtocol, module: string, name: string, ...args: unknown[]) {
+  const called = protocol.module(module)[name];
+  if (typeof called !== "function") throw new Error(`${module} has no ${name}`);
+  return called(...args) as unknown;
+}
+
+/** What a peer of `version` makes of a value of the newest one, and back. */
+function sent(protocol: CompiledProtocol, root: string, value: unknown, version: number): unknown {
+  const bytes = call(protocol, "versions.ts", `encode${root}`, value, version);
+  return call(protocol, `v${version}.ts`, `decode${root}`, bytes);
+}
+
+function received(protocol: CompiledProtocol, root: string, value: unknown, version: number) {
+  const bytes = call(protocol, `v${version}.ts`, `encode${root}`, value);
+  return call(protocol, "versions.ts", `decode${root}`, bytes, version);
+}
+
+const READD: Omit<ProtocolTexts, "decisions"> = {
+  protocol: "readd",
+  schemas: [
+    "type A struct { note: str x: u8 }",
+    "type A struct { x: u8 }",
+    "type A struct { note: str x: u8 }",
+  ],
+};
+
+const STEPS = [
+  decisions(1, 2, '"A.note": { upgrade: drop("gone"), downgrade: defaultTo("") }'),
+  decisions(2, 3, '"A.note": { upgrade: defaultTo(""), downgrade: drop("v2 has none") }'),
+] as const;
+
+test("a field that came back is a question of the two versions that have it", async () => {
+  expect(await problems({ ...READD, decisions: new Map(STEPS) })).toEqual([
+    'not decided: v3 has A.note again, as v1 had it: the same? ("A.note": sameAgain("...the reason...") or another("...the reason..."))',
+  ]);
+});
+
+test("the scaffold asks in the file of the two versions", async () => {
+  const texts = { ...READD, decisions: new Map(STEPS) };
+  const files = await scaffoldProtocol(protocolSource(texts), "../gen");
+  expect([...files.keys()]).toEqual(["v1-v3.ts"]);
+  expect(files.get("v1-v3.ts")).toContain(
+    '"A.note": undecided("v3 has A.note again, as v1 had it: the same?")',
+  );
+});
+
+test("the same field again is carried past the version that lacks it, both ways", async () => {
+  const answer = decisions(1, 3, '"A.note": sameAgain("it was missed")');
+  const protocol = await check({ ...READD, decisions: new Map([...STEPS, answer]) });
+  const value = { note: "keep me", x: 1 };
+  expect(sent(protocol, "A", value, 1)).toEqual(value);
+  expect(received(protocol, "A", value, 1)).toEqual(value);
+  // A hop that speaks v2 loses it.
+  expect(received(protocol, "A", sent(protocol, "A", value, 2), 2)).toEqual({ note: "", x: 1 });
+  const supported = [1, 2, 3].map((version) =>
+    call(protocol, "versions.ts", "supports", version, "A.note"),
+  );
+  expect(supported).toEqual([true, false, true]);
+  expect(call(protocol, "versions.ts", "minVersion", "A.note")).toBe(1);
+});
+
+test("another field of the same name is not carried", async () => {
+  const answer = decisions(1, 3, '"A.note": another("it is for machines now")');
+  const protocol = await check({ ...READD, decisions: new Map([...STEPS, answer]) });
+  expect(sent(protocol, "A", { note: "x", x: 1 }, 1)).toEqual({ note: "", x: 1 });
+  expect(call(protocol, "versions.ts", "supports", 1, "A.note")).toBe(false);
+});
+
+test("what the middle refuses is carried, deep inside, with all that the steps do besides", async () => {
+  const v1 = `
+    type Level enum { LOW ODD }
+    type Note struct { text: str level: Level }
+    type Ping struct { ms: u32 }
+    type Event union { Note | Ping }
+    type Log struct { events: list<Event> by: map<str><Event> last: optional<Event> size: u8 }
+    type Root union { Log | Ping }`;
+  const v2 = `
+    type Level enum { LOW }
+    type Ping struct { time: u32 }
+    type Event union { Ping = 1 }
+    type Log struct {
+      events: list<Event> by: map<str><Event> last: optional<Event> size: u16 extra: bool
+    }
+    type Root union { Log | Ping }`;
+  const v3 = `
+    type Level enum { LOW ODD }
+    type Note struct { text: str level: Level }
+    type Ping struct { time: u32 }
+    type Event union { Note | Ping }
+    type Log struct {
+      events: list<Event> by: map<str><Event> last: optional<Event> size: u32 extra: bool
+    }
+    type Root union { Log | Ping }`;
+  const protocol = await check({
+    protocol: "deep",
+    schemas: [v1, v2, v3],
+    decisions: new Map([
+      decisions(
+        1,
+        2,
+        '"Ping.time": renamedFrom("ms"), "Log.extra": { upgrade: defaultTo(true), downgrade: drop("v1 has none") }',
+      ),
+      decisions(1, 3, '"Event.Note": sameAgain("wanted"), "Level.ODD": sameAgain("wanted")'),
+    ]),
+  });
+  const note = { tag: "Note", val: { text: "a", level: "ODD" } };
+  const log = (size: number, ping: object, more: object = {}) => ({
+    tag: "Log",
+    val: {
+      events: [note, { tag: "Ping", val: ping }],
+      by: new Map([["k", note]]),
+      last: note,
+      size,
+      ...more,
+    },
+  });
+  const newest = log(7, { time: 5 }, { extra: true });
+  expect(sent(protocol, "Root", newest, 1)).toEqual(log(7, { ms: 5 }));
+  expect(received(protocol, "Root", log(7, { ms: 5 }), 1)).toEqual(newest);
+  const issue = (version: number, value: unknown) => {
+    const result = protocol.runtime.attempt(() => sent(protocol, "Root", value, version));
+    return result.ok ? null : result.issue;
+  };
+  expect(issue(2, newest)).toMatchObject({ kind: "not-representable", version: 2 });
+  expect(issue(1, log(300, { time: 5 }, { extra: true }))).toMatchObject({
+    kind: "not-representable",
+    version: 1,
+    path: "Root.Log.size",
+  });
+  expect(call(protocol, "versions.ts", "supportOf", 1, "Event.Note")).toBe("full");
+  expect(call(protocol, "versions.ts", "supports", 2, "Event.Note")).toBe(false);
+});
+
+test("a message that came back reaches the version that had it", async () => {
+  const protocol = await check({
+    protocol: "root-again",
+    schemas: [
+      "type Stop struct { why: str }\ntype Go struct { a: u8 }",
+      "type Go struct { a: u8 }",
+      "type Stop struct { why: str }\ntype Go struct { a: u8 }",
+    ],
+    decisions: new Map([
+      decisions(1, 2, '"Stop": { upgrade: reject }'),
+      decisions(1, 3, '"Stop": sameAgain("wanted")'),
+    ]),
+  });
+  expect(sent(protocol, "Stop", { why: "x" }, 1)).toEqual({ why: "x" });
+  expect(received(protocol, "Stop", { why: "x" }, 1)).toEqual({ why: "x" });
+  const result = protocol.runtime.attempt(() => sent(protocol, "Stop", { why: "x" }, 2));
+  expect(result.ok ? null : result.issue).toMatchObject({
+    kind: "not-representable",
+    path: "Stop",
+  });
+});
+
+test("a function in the way is told, and never drops the part unsaid", async () => {
+  const found = await problems({
+    ...READD,
+    decisions: new Map([
+      decisions(
+        1,
+        2,
+        '"A": { upgrade: ({ x }) => ({ x }), downgrade: ({ x }) => ({ note: "", x }) }',
+      ),
+      STEPS[1],
+      decisions(1, 3, '"A.note": sameAgain("wanted")'),
+    ]),
+  });
+  expect(found).toEqual([
+    "A.note cannot be carried: a function of the decisions between converts what holds it (answer another(...), or let the function decide about a member alone)",
+  ]);
+});
+
+test("a gap of several versions, newer versions after it, and older ones before it", async () => {
+  const a = (fields: string) => `type A struct { ${fields} }`;
+  const protocol = await check({
+    protocol: "long-gap",
+    schemas: [
+      a("note: str x: u8"),
+      a("note: str x: u16"),
+      a("x: u16"),
+      a("x: u32"),
+      a("note: str x: u32"),
+      a("note: str x: u64"),
+    ],
+    decisions: new Map([
+      decisions(2, 3, '"A.note": { upgrade: reject, downgrade: defaultTo("") }'),
+      decisions(4, 5, '"A.note": { upgrade: defaultTo(""), downgrade: reject }'),
+      decisions(2, 5, '"A.note": sameAgain("wanted")'),
+    ]),
+  });
+  const value = { note: "n", x: 9n };
+  for (const version of [1, 2, 5]) {
+    expect(sent(protocol, "A", value, version)).toEqual({ note: "n", x: 9 });
+    expect(received(protocol, "A", { note: "n", x: 9 }, version)).toEqual(value);
+  }
+  for (const version of [3, 4]) {
+    const result = protocol.runtime.attempt(() => sent(protocol, "A", value, version));
+    expect(result.ok ? null : result.issue).toMatchObject({ version, path: "A.note", since: 5 });
+  }
+});
