@@ -69,7 +69,7 @@ afterEach(async () => {
   for (const connection of opened.splice(0)) await connection.close().catch(() => undefined);
 });
 
-/** A connection whose settings SQL may change: its gate is never armed. */
+/** A connection whose settings SQL may change: its gate is never installed. */
 async function openUngated(): Promise<{ connection: Connection; stored: StoredPages }> {
   module ??= currentPlatform()
     .compile("synchronous")
@@ -83,7 +83,7 @@ async function openUngated(): Promise<{ connection: Connection; stored: StoredPa
     lz4: unexpected,
   };
   const file = new MainFile(stored.store, limits, 0);
-  const gate = Object.assign(new SqlGate(sqlite), { arm: () => undefined });
+  const gate = Object.assign(new SqlGate(sqlite), { install: () => undefined });
   const name = `ungated-${++count}`;
   const vfs = registerVfs({
     module: sqlite,
