@@ -48,7 +48,7 @@ function definition({ graph }: SchemaView, name: string): Type {
   return named.type;
 }
 
-export function bodyKind(body: Type): BodyKind {
+function bodyKind(body: Type): BodyKind {
   if (body.kind === "reference") throw new Error("a reference has no kind of its own");
   return body.kind === "primitive" ? body.name : body.kind;
 }

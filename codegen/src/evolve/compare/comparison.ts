@@ -14,7 +14,7 @@ export type Declared = {
   readonly answeredKeys: ReadonlySet<string>;
 };
 
-export const NOTHING_DECLARED: Declared = { olderName: () => null, answeredKeys: new Set() };
+const NOTHING_DECLARED: Declared = { olderName: () => null, answeredKeys: new Set() };
 
 export type Comparison = {
   readonly older: SchemaView;
