@@ -8,9 +8,9 @@ export type WaitLimits = {
 };
 
 /**
- * Calls `end` asynchronously and at most once, when the timeout has passed or the signal is aborted.
- * The function that it returns cancels both. Signals that are aborted already are ignored: the
- * caller checks them.
+ * Calls `end` asynchronously and at most once, when the timeout has passed or the signal is
+ * aborted. The function that it returns cancels both. Signals that are aborted already are ignored:
+ * the caller checks them.
  */
 export function withTimeout(
   clock: Clock,
