@@ -40,6 +40,7 @@ export async function versionChain(): Promise<(copy: string) => Promise<ChainMod
     })),
     decisions: [],
     decisionsPath: null,
+    selection: "",
     decisionsFolder: null,
     lock: null,
     roots: null,

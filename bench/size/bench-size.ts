@@ -62,6 +62,7 @@ async function ourModule(text: string): Promise<string> {
     schemas: [{ file: "v1.bare", text, version: 1 }],
     decisions: [],
     decisionsPath: null,
+    selection: "",
     decisionsFolder: null,
     lock: null,
     roots: null,

@@ -33,7 +33,7 @@ export function decideSteps({ schemas, decisions, source }: StepsInput): readonl
 }
 
 function decideStep(
-  { options, decisionsPath, decisionsFolder, protocol }: ProtocolSource,
+  { options, decisionsPath, decisionsFolder, selection }: ProtocolSource,
   older: Schema,
   newer: Schema,
   name: string,
@@ -48,27 +48,30 @@ function decideStep(
     schemas: { older, newer },
     questions,
     renames,
-    // A step with problems is not emitted.
+    // Of a step with problems only the type of its decisions is emitted.
     changeTable: problems.length > 0 ? [] : changeTable(compared),
     decisionsModule: file === null ? null : `${decisionsPath}/${name}.js`,
     diagnostics: [
-      ...(file === null && problems.length > 0 ? [missingFile(path, protocol, plan)] : []),
+      ...(file === null && problems.length > 0 ? [missingFile(path, selection, plan)] : []),
       ...problems.map((problem) => ({ file: path, ...problem })),
     ],
   };
 }
 
-function missingFile(file: string, protocol: string, { older, newer }: StepPlan): Diagnostic {
+function missingFile(file: string, selection: string, { older, newer }: StepPlan): Diagnostic {
   const message = `the decisions from v${older} to v${newer} are missing`;
   const type = decisionsTypeName(older, newer);
-  const suggestion = `\`barewire generate ${protocol} --scaffold\` writes the file, which exports \`decisions: ${type}\``;
+  const suggestion = `\`barewire generate${selection} --scaffold\` writes the file, which exports \`decisions: ${type}\``;
   return { file, offset: 0, message, suggestion };
 }
 
 const STATUS_ORDER = ["changed", "transitive", "removed", "added"] as const;
 
 /** Changed types first, then removed and added ones, and the number of unchanged types. */
-function changeTable({ diff, changes }: ComparedVersions): readonly string[] {
+export function changeTable({
+  diff,
+  changes,
+}: Pick<ComparedVersions, "diff" | "changes">): readonly string[] {
   const rows = changeRows(diff, changes);
   const told = STATUS_ORDER.flatMap((wanted) => rows.filter(({ status }) => status === wanted));
   const count = rows.length - told.length;

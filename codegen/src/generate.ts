@@ -9,14 +9,18 @@ import { againModule, carriedModules } from "./emit/carried-module.js";
 import type { ModuleFile } from "./emit/module-file.js";
 import { schemaModule } from "./emit/schema-module.js";
 import { stepModule } from "./emit/step-module.js";
+import { TYPES_ONLY } from "./emit/types-only.js";
 import { versionModule } from "./emit/version-module.js";
 import { versionsModule } from "./emit/versions-module.js";
 import { availability } from "./evolve/plan/availability.js";
 import { type CarriedSteps, chainOf } from "./evolve/plan/chain.js";
 import type { StepPlan } from "./evolve/plan/type-plan.js";
 import { checkLock } from "./lock/check-lock.js";
-import { type Lock, printLock, renewLock } from "./lock/lock-file.js";
+import { changedDrafts, type Lock, printLock, renewLock, spokenSchemas } from "./lock/lock-file.js";
 import { parseLock } from "./lock/parse-lock.js";
+import { directionNotes, directionProblems } from "./message-directions.js";
+import { type RefusedPlaces, refusedPlaces } from "./refused-places.js";
+import { type DeprecatedPart, deprecatedParts } from "./schema/deprecated-parts.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
 import type { Schema } from "./schema/model.js";
 import { protocolRoots } from "./schema/protocol-roots.js";
@@ -26,55 +30,132 @@ import { printModules } from "./typescript/print-modules.js";
 import { readDecisionsFiles } from "./typescript/read-decisions.js";
 
 export type Generated =
-  /** The text of every file by its path below the protocol's output folder, and of the lock. */
-  | { readonly ok: true; readonly files: ReadonlyMap<string, string>; readonly lock: string | null }
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+  | {
+      readonly ok: true;
+      /** The text of every file by its path below the protocol's output folder. */
+      readonly files: ReadonlyMap<string, string>;
+      readonly lock: string | null;
+      readonly refused: readonly RefusedPlaces[];
+      /** The drafts whose messages have other bytes than when the lock was written. */
+      readonly changedDrafts: readonly number[];
+      /** Of the newest version. */
+      readonly deprecated: readonly DeprecatedPart[];
+    }
+  | {
+      readonly ok: false;
+      readonly diagnostics: readonly Diagnostic[];
+      /**
+       * Where decisions are all that is missing: every module except that of all versions, with the
+       * types of the decisions in place of undecided converters. An editor completes them.
+       */
+      readonly undecided: ReadonlyMap<string, string> | null;
+    };
 
 export async function generateProtocol(source: ProtocolSource): Promise<Generated> {
   const read = readSchemas(source);
-  if (!read.ok) return read;
+  if (!read.ok) return { ...read, undecided: null };
   const { schemas } = read;
   const locked = readLock(source, schemas);
-  const decisions = await readDecisionsFiles(source.decisions);
+  const { oldestVersion } = locked.lock;
+  const spoken = spokenSchemas(locked.lock, schemas);
+  // The steps of a retired version keep their decisions, which nothing converts with any more.
+  const decisions = await readDecisionsFiles(
+    source.decisions.filter(({ fromVersion }) => fromVersion >= oldestVersion),
+  );
   if (!decisions.ok) {
-    return { ok: false, diagnostics: [...locked.diagnostics, ...decisions.diagnostics] };
+    const diagnostics = [...locked.diagnostics, ...decisions.diagnostics];
+    return { ok: false, diagnostics, undecided: null };
   }
-  const decided = decideSteps({ schemas, decisions: decisions.files, source });
+  const decided = decideSteps({ schemas: spoken, decisions: decisions.files, source });
   const isDecided = decided.every((step) => step.diagnostics.length === 0);
   const gaps = isDecided
-    ? decideGaps({ schemas, decided, decisions: decisions.files, source })
+    ? decideGaps({ schemas: spoken, decided, decisions: decisions.files, source })
     : [];
-  const roots = protocolRoots(source, schemas);
+  const roots = protocolRoots(source, spoken);
+  const misnamed = [...misnamedMessages(source, spoken), ...missingReasons(source, schemas)];
   const diagnostics = [
     ...locked.diagnostics,
     ...decided.flatMap((step) => step.diagnostics),
     ...gaps.flatMap((gap) => gap.diagnostics),
     ...roots.diagnostics,
+    ...misnamed,
   ];
-  if (diagnostics.length > 0) return { ok: false, diagnostics };
-  const { minVersion } = locked.lock;
-  const modules = protocolModules(source, {
-    schemas,
-    decided,
-    gaps,
-    roots: roots.names,
-    minVersion,
-  });
-  return { ok: true, files: await printModules(modules), lock: printLock(locked.lock) };
+  const planned = { schemas: spoken, decided, gaps, roots: roots.names, minVersion: oldestVersion };
+  if (locked.diagnostics.length + roots.diagnostics.length + misnamed.length > 0) {
+    return { ok: false, diagnostics, undecided: null };
+  }
+  if (diagnostics.length > 0) {
+    const undecided = await printModules(undecidedModules(source, planned));
+    return { ok: false, diagnostics, undecided };
+  }
+  const modules = protocolModules(source, planned);
+  const files = await printModules(modules);
+  const refused = refusedPlaces(decided, decisions.files, (newer, older, keys) =>
+    notesOfStep(source, spoken, newer, older, keys),
+  );
+  const { changedDrafts } = locked;
+  const deprecated = newestParts(schemas);
+  return { ok: true, files, lock: printLock(locked.lock), refused, changedDrafts, deprecated };
 }
 
-/** The lock as it has to be, once nothing that was published differs from it. */
-function readLock(
-  source: ProtocolSource,
+function notesOfStep(
+  { directions }: ProtocolSource,
   schemas: readonly Schema[],
-): { readonly lock: Lock; readonly diagnostics: readonly Diagnostic[] } {
+  newerVersion: number,
+  older: number,
+  keys: readonly string[],
+): readonly string[] {
+  const newer = schemas.find(({ version }) => version === newerVersion);
+  if (directions == null || newer === undefined) return [];
+  return directionNotes(directions, newer, older, keys);
+}
+
+/** Misspelt messages of the configuration, at the newest schema. */
+function misnamedMessages(
+  { directions, schemas: texts }: ProtocolSource,
+  schemas: readonly Schema[],
+): readonly Diagnostic[] {
+  const newest = schemas.at(-1);
+  if (directions == null || newest === undefined) return [];
+  return directionProblems(directions, newest, texts.at(-1)?.file ?? "");
+}
+
+function newestParts(schemas: readonly Schema[]): readonly DeprecatedPart[] {
+  const newest = schemas.at(-1);
+  return newest === undefined ? [] : deprecatedParts(newest);
+}
+
+/** Older versions may be published, and what is published does not change. */
+function missingReasons(
+  { schemas: texts }: ProtocolSource,
+  schemas: readonly Schema[],
+): readonly Diagnostic[] {
+  return newestParts(schemas)
+    .filter(({ reason }) => reason === "")
+    .map(({ key, offset }) => ({
+      file: texts.at(-1)?.file ?? "",
+      offset,
+      message: `'${key}' is deprecated without a reason`,
+      suggestion: "write `@deprecated`, and behind it what to use instead",
+    }));
+}
+
+type ReadLock = {
+  readonly lock: Lock;
+  readonly changedDrafts: readonly number[];
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+/** The lock as it has to be, once nothing that was published differs from it. */
+function readLock(source: ProtocolSource, schemas: readonly Schema[]): ReadLock {
   const { protocol, lock: text } = source;
   const fresh = renewLock(null, protocol, schemas);
-  if (text === null) return { lock: fresh, diagnostics: [] };
+  if (text === null) return { lock: fresh, changedDrafts: [], diagnostics: [] };
   const parsed = parseLock(text, protocol);
-  if (!parsed.ok) return { lock: fresh, diagnostics: parsed.diagnostics };
+  if (!parsed.ok) return { lock: fresh, changedDrafts: [], diagnostics: parsed.diagnostics };
   const diagnostics = checkLock(source, schemas, parsed.lock);
-  return { lock: renewLock(parsed.lock, protocol, schemas), diagnostics };
+  const lock = renewLock(parsed.lock, protocol, schemas);
+  return { lock, changedDrafts: changedDrafts(parsed.lock, lock), diagnostics };
 }
 
 type ReadSchemas =
@@ -90,6 +171,23 @@ function readSchemas({ protocol, schemas: texts }: ProtocolSource): ReadSchemas 
     else diagnostics.push(...read.diagnostics);
   }
   return diagnostics.length > 0 ? { ok: false, diagnostics } : { ok: true, schemas };
+}
+
+/** The modules that can be written before everything is decided. */
+function undecidedModules(source: ProtocolSource, planned: Planned): readonly ModuleFile[] {
+  const open = planned.decided.filter((step) => step.diagnostics.length > 0);
+  const types = open.map((step) =>
+    stepModule({
+      ...step,
+      plan: { ...step.plan, plans: [] },
+      changeTable: [TYPES_ONLY],
+      decisionsModule: null,
+      options: source.options,
+    }),
+  );
+  const replaced = new Set(["versions.ts", ...types.map(({ path }) => path)]);
+  const modules = protocolModules(source, planned).filter(({ path }) => !replaced.has(path));
+  return [...modules, ...types];
 }
 
 export type Planned = {

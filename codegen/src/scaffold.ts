@@ -1,13 +1,18 @@
 /** The decisions files of a protocol with every missing entry added: pure, as `generate.ts`. */
 
-import { decideGaps } from "./decide-gaps.js";
-import { decideSteps } from "./decide-steps.js";
+import { type DecidedGap, decideGaps } from "./decide-gaps.js";
+import { type DecidedStep, decideSteps } from "./decide-steps.js";
 import type { DecisionsFile } from "./evolve/plan/decision-entry.js";
 import type { Question } from "./evolve/plan/question.js";
+import { spokenSchemas } from "./lock/lock-file.js";
+import { parseLock } from "./lock/parse-lock.js";
+import { isAnswered, refusedQuestions } from "./refused-places.js";
+import type { Schema } from "./schema/model.js";
 import type { ProtocolSource } from "./schema/protocol-source.js";
 import { readSchema } from "./schema/read-schema.js";
+import { typeGraph } from "./schema/type-graph.js";
 import { readDecisionsFiles } from "./typescript/read-decisions.js";
-import { scaffoldDecisions } from "./typescript/scaffold-decisions.js";
+import { type ScaffoldInput, scaffoldDecisions } from "./typescript/scaffold-decisions.js";
 
 /** The texts of incomplete files by name, `vN-vM.ts`; none where the sources have problems. */
 export async function scaffoldProtocol(
@@ -18,47 +23,78 @@ export async function scaffoldProtocol(
   const { protocol } = source;
   const reads = source.schemas.map((text) => readSchema({ ...text, protocol }));
   const schemas = reads.flatMap((read) => (read.ok ? [read.schema] : []));
-  const decisions = await readDecisionsFiles(source.decisions);
+  const { lock } = source;
+  const locked = lock === null ? null : parseLock(lock, protocol);
+  const oldestVersion = locked?.ok === true ? locked.lock.oldestVersion : 1;
+  const decisions = await readDecisionsFiles(
+    source.decisions.filter(({ fromVersion }) => fromVersion >= oldestVersion),
+  );
   const texts = new Map<string, string>();
   if (schemas.length < reads.length || !decisions.ok) return texts;
-  const decided = decideSteps({ schemas, decisions: decisions.files, source });
-  for (const step of decided) {
-    const { older, newer } = step.plan;
+  const spoken = spokenSchemas({ oldestVersion }, schemas);
+  const decided = decideSteps({ schemas: spoken, decisions: decisions.files, source });
+  const isDecided = decided.every(({ diagnostics }) => diagnostics.length === 0);
+  const gaps = isDecided
+    ? decideGaps({ schemas: spoken, decided, decisions: decisions.files, source })
+    : [];
+  const asked = [
+    ...decided.flatMap((step) => askedOfStep(step, decisions.files)),
+    ...gaps.flatMap(askedOfGap),
+  ];
+  for (const { olderNames, ...questions } of asked) {
+    const { older, newer } = questions;
     const name = `v${older}-v${newer}`;
     const file = decisions.files.get(name) ?? null;
-    const unanswered = step.questions.filter((question) => !isAnswered(question, file));
-    if (unanswered.length === 0) continue;
+    const [from, to] = [schemaOf(schemas, older), schemaOf(schemas, newer)];
+    if (from === undefined || to === undefined) continue;
     const text = await scaffoldDecisions({
-      older,
-      newer,
+      ...questions,
       text: file?.source.text ?? null,
-      unanswered,
+      scope: {
+        older: typeGraph(from),
+        newer: typeGraph(to),
+        olderName: (newerName) => olderNames.get(newerName) ?? newerName,
+      },
       runtime: source.options.runtime,
       stepModule: `${outPath}/${name}.js`,
     });
-    if (text !== null) texts.set(`${name}.ts`, text);
-  }
-  const gaps = decided.some(({ diagnostics }) => diagnostics.length > 0)
-    ? []
-    : decideGaps({ schemas, decided, decisions: decisions.files, source });
-  for (const { ends, unanswered } of gaps) {
-    if (unanswered.length === 0) continue;
-    const name = `v${ends.older}-v${ends.newer}`;
-    const text = await scaffoldDecisions({
-      ...ends,
-      text: decisions.files.get(name)?.source.text ?? null,
-      unanswered,
-      runtime: source.options.runtime,
-      stepModule: `${outPath}/${name}.js`,
-    });
-    if (text !== null) texts.set(`${name}.ts`, text);
+    if (text !== null && text !== file?.source.text) texts.set(`${name}.ts`, text);
   }
   return texts;
 }
 
-/** Rejection is the default of what is not required. */
-function isAnswered(question: Question, file: DecisionsFile | null): boolean {
-  const entry = file?.entries.get(question.key);
-  if (question.kind === "by-name") return (entry?.byName ?? null) !== null;
-  return !question.isRequired || (entry?.[question.direction] ?? null) !== null;
+/** What one file is asked, and what the older version calls the types that were renamed. */
+type Asked = Pick<
+  ScaffoldInput,
+  "older" | "newer" | "unanswered" | "refused" | "askedKeys" | "reasoned"
+> & { readonly olderNames: ReadonlyMap<string, string> };
+
+function askedOfStep(
+  { plan: { older, newer }, questions, renames }: DecidedStep,
+  files: ReadonlyMap<string, DecisionsFile>,
+): readonly Asked[] {
+  const file = files.get(`v${older}-v${newer}`) ?? null;
+  const unanswered = questions.filter(
+    (question) => isNeeded(question) && !isAnswered(question, file),
+  );
+  const refused = refusedQuestions(questions, file);
+  if (file === null && unanswered.length + refused.length === 0) return [];
+  const askedKeys = new Set(questions.map(({ key }) => key));
+  const olderNames = new Map(renames.map(({ key, olderName }) => [key, olderName]));
+  return [{ older, newer, unanswered, refused, askedKeys, reasoned: ["byName"], olderNames }];
+}
+
+function askedOfGap({ ends, keys, unanswered }: DecidedGap): readonly Asked[] {
+  if (unanswered.length === 0) return [];
+  const reasoned = ["sameAgain", "another"];
+  const askedKeys = new Set(keys);
+  return [{ ...ends, unanswered, refused: [], askedKeys, reasoned, olderNames: new Map() }];
+}
+
+function isNeeded(question: Question): boolean {
+  return question.kind === "by-name" || question.isRequired;
+}
+
+function schemaOf(schemas: readonly Schema[], version: number): Schema | undefined {
+  return schemas.find((schema) => schema.version === version);
 }

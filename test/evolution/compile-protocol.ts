@@ -46,6 +46,7 @@ export function protocolSource(texts: ProtocolTexts): ProtocolSource {
       return { file: `${name}.ts`, text, fromVersion, toVersion };
     }),
     decisionsPath: "../decisions",
+    selection: "",
     decisionsFolder: "decisions",
     roots: texts.roots ?? null,
     lock: null,

@@ -107,8 +107,8 @@ function underAllNames(
 function lockedMinVersion(lockText: string | null): number {
   if (lockText === null) return 0;
   // The generator has checked the form of the file; tests that need no lock may lack the number.
-  const { minVersion } = JSON.parse(lockText) as { readonly minVersion?: number };
-  return minVersion ?? 0;
+  const { oldestVersion } = JSON.parse(lockText) as { readonly oldestVersion?: number };
+  return oldestVersion ?? 0;
 }
 
 export function newestVersion({ versions }: PlannedProtocol): number {

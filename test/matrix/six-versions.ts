@@ -139,6 +139,7 @@ export const SIX_VERSIONS: ProtocolSource = {
     toVersion: older + 1,
   })),
   decisionsPath: "../decisions",
+  selection: "",
   decisionsFolder: "decisions",
   lock: null,
   roots: null,

@@ -81,7 +81,7 @@ test.each([
 test.each([
   ["@bare-ts/tools", "codegen/src/schema/bare-parser.ts"],
   ["ts-morph", "codegen/src/typescript/ts-morph.ts"],
-  ["commander", "codegen/src/cli.ts"],
+  ["commander", "codegen/src/commands/command-line.ts"],
 ])("%s is imported by one file", (library, importer) => {
   expect(CODEGEN.filter((path) => importsOf(path).includes(library))).toEqual([importer]);
 });

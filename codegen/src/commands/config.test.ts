@@ -62,7 +62,7 @@ test("an unknown key is reported at the key, with the one that was meant", () =>
     "2:3 unknown key \"runtme\" -> did you mean 'runtime'?",
   ]);
   expect(check(withKeys('"protocols": { "p": { "z": 1 } }'))).toEqual([
-    '1:61 unknown key "z" -> the keys here are roots, numberLists, codecs',
+    '1:61 unknown key "z" -> the keys here are roots, numberLists, codecs, sends, answers',
   ]);
 });
 

@@ -2,12 +2,19 @@
 
 import type { Problem } from "../schema/diagnostic.js";
 import { didYouMean } from "../schema/nearest-name.js";
+import type { MessageDirections } from "../schema/protocol-source.js";
 import type { Codecs, NumberLists } from "../schema/representation.js";
 import { type JsonMember, type JsonNode, parseJson } from "./json-text.js";
 
 export const CONFIG_NAME = "barewire.config.json";
 
 export const DEFAULT_RUNTIME = "@barewire/runtime";
+
+/**
+ * The folder of the decisions where none is named: beside the configuration, with one folder a
+ * protocol, and without a configuration in the folder of the schemas.
+ */
+export const DEFAULT_DECISIONS = "decisions";
 
 export const DEFAULT_NUMBER_LISTS: NumberLists = "array";
 
@@ -35,6 +42,8 @@ type ProtocolConfig = {
   /** Null where the setting of the whole file applies. */
   readonly numberLists: NumberLists | null;
   readonly codecs: Codecs | null;
+  /** Null where neither `sends` nor `answers` is configured. */
+  readonly directions: MessageDirections | null;
   /** The offset of the protocol's name. */
   readonly offset: number;
 };
@@ -71,7 +80,7 @@ const TOP_KEYS = [
   "protocols",
 ];
 
-const PROTOCOL_KEYS = ["roots", "numberLists", "codecs"];
+const PROTOCOL_KEYS = ["roots", "numberLists", "codecs", "sends", "answers"];
 
 const NUMBER_LISTS: readonly NumberLists[] = ["array", "typed-array"];
 
@@ -140,26 +149,56 @@ function readProtocols(top: OpenObject): ReadonlyMap<string, ProtocolConfig> {
       const object = openObject(value, PROTOCOL_KEYS, top.problems);
       const numberLists = readChoice(object, "numberLists", NUMBER_LISTS);
       const codecs = readChoice(object, "codecs", CODECS);
-      return [key, { roots: readRoots(object), numberLists, codecs, offset }];
+      const directions = readDirections(object);
+      return [key, { roots: readRoots(object), numberLists, codecs, directions, offset }];
     }),
   );
 }
 
+/** `"sends": { "server": ["Response"] }, "answers": { "Request.Get": "Response.Got" }`. */
+function readDirections(object: OpenObject): MessageDirections | null {
+  const [sends, answers] = [object.values.get("sends"), object.values.get("answers")];
+  if (sends === undefined && answers === undefined) return null;
+  const senders = sends === undefined ? null : openObject(sends, SENDERS, object.problems);
+  const pairs = answers === undefined ? [] : membersOf(answers, object.problems);
+  return {
+    sentByClient: senders === null ? [] : (readNames(senders, "client") ?? []),
+    sentByServer: senders === null ? [] : (readNames(senders, "server") ?? []),
+    answers: pairs.flatMap(({ key, value }) => {
+      if (value.kind === "string" && value.value !== "") {
+        return [{ request: key, response: value.value }];
+      }
+      const message = `the answer to "${key}" must be a message, found ${described(value)}`;
+      object.problems.push(problemAt(value, message));
+      return [];
+    }),
+  };
+}
+
+const SENDERS = ["client", "server"];
+
 function readRoots(object: OpenObject): readonly string[] | null {
-  const node = object.values.get("roots");
+  return readNames(object, "roots");
+}
+
+/** A list of types, without duplicates. */
+function readNames(object: OpenObject, key: string): readonly string[] | null {
+  const node = object.values.get(key);
   if (node === undefined) return null;
   if (node.kind !== "array" || node.items.length === 0) {
-    const message = `"roots" must list at least one type, found ${described(node)}`;
+    const message = `"${key}" must list at least one type, found ${described(node)}`;
     object.problems.push(problemAt(node, message));
     return null;
   }
   const roots: string[] = [];
   for (const item of node.items) {
     if (item.kind !== "string" || item.value === "") {
-      const message = `a root must be the name of a type, found ${described(item)}`;
+      const message = `${key === "roots" ? "a root" : "a message"} must be the name of a type, found ${described(item)}`;
       object.problems.push(problemAt(item, message));
     } else if (roots.includes(item.value)) {
-      object.problems.push(problemAt(item, `duplicate root "${item.value}"`));
+      object.problems.push(
+        problemAt(item, `duplicate ${key === "roots" ? "root" : "message"} "${item.value}"`),
+      );
     } else {
       roots.push(item.value);
     }

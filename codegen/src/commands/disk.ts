@@ -48,6 +48,12 @@ export function isFolder(path: string): boolean {
   return fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
 }
 
+/** The path that a link leads to in the end; null where the path itself is no link. */
+export function linkTarget(path: string): string | null {
+  const found = fs.lstatSync(path, { throwIfNoEntry: false });
+  return found?.isSymbolicLink() === true && fs.existsSync(path) ? fs.realpathSync(path) : null;
+}
+
 /** From the folder upwards; null where no folder has it. */
 export function findUpwards(folder: string, name: string): string | null {
   for (let current = folder; ; current = dirname(current)) {

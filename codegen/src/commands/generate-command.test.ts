@@ -54,12 +54,19 @@ async function copySchemas(input: ProtocolSource): Promise<Generated> {
       return { file, offset: index, message: "this is broken", suggestion: null };
     }),
   );
-  if (diagnostics.length > 0) return { ok: false, diagnostics };
+  if (diagnostics.length > 0) return { ok: false, diagnostics, undecided: null };
   const files = input.schemas.map(({ version, text }): [string, string] => [
     `v${version}.ts`,
     `// @generated from ${input.protocol}/v${version}.bare\n${input.options.runtime} ${text}`,
   ]);
-  return { ok: true, files: new Map(files), lock: null };
+  return {
+    ok: true,
+    files: new Map(files),
+    lock: null,
+    refused: [],
+    changedDrafts: [],
+    deprecated: [],
+  };
 }
 
 function write(path: string, text: string | Uint8Array): void {
@@ -172,6 +179,7 @@ test("everything that was read of a protocol reaches the pipeline", async () => 
   expect(pipelineInputs).toEqual([
     {
       protocol: "chat",
+      selection: " chat",
       schemas: [
         { file: "schemas/chat/v1.bare", text: "type Say str\n", version: 1 },
         { file: "schemas/chat/v2.bare", text: "type Say data\n", version: 2 },
@@ -510,6 +518,9 @@ test("a bug of the pipeline is not dressed up as a problem of the input", async 
         ok: true,
         files: new Map([["v1.ts", "no mark"]]),
         lock: null,
+        refused: [],
+        changedDrafts: [],
+        deprecated: [],
       }),
     },
   });

@@ -1,5 +1,6 @@
 /** `barewire generate`, once: reads everything, then reports or writes everything. */
 
+import type { Promises } from "./check-promises.js";
 import { EXIT_OK, EXIT_PROBLEM, type ExitCode, endWithExitCode } from "./command-failure.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import { compareOutputs } from "./compare-outputs.js";
@@ -16,10 +17,12 @@ import {
 } from "./generate-report.js";
 import type { GenerateRequest } from "./generate-request.js";
 import { type Located, locateProtocols } from "./locate-protocols.js";
+import { formerFolderNotices } from "./notices.js";
 import { outputCachePath, readOutputCache, writeOutputCache } from "./output-cache.js";
 import { readOrphanedFolders } from "./output-folder.js";
+import type { Notice } from "./rendered-diagnostic.js";
 import { scaffoldFiles } from "./scaffold-files.js";
-import { type FolderChange, writeOutputs } from "./write-outputs.js";
+import { type DoneChange, type FolderChange, writeOutputs } from "./write-outputs.js";
 
 export async function generateCommand(request: GenerateRequest, io: CommandIo): Promise<ExitCode> {
   return await endWithExitCode(io.printError, () => generate(request, io));
@@ -33,9 +36,22 @@ async function generate(request: GenerateRequest, io: CommandIo): Promise<ExitCo
   const outcomes: ProtocolOutcome[] = [];
   for (const folders of located.protocols) outcomes.push(await generateOutcome(folders, context));
 
-  const problems = [...located.problems, ...outcomes.flatMap((outcome) => outcome.problems)];
+  const promises = await promisesOf(request, located, io);
+  const problems = [
+    ...located.problems,
+    ...outcomes.flatMap((outcome) => outcome.problems),
+    ...promises.problems,
+  ];
+  for (const notice of [...noticesOf(located, outcomes, io), ...promises.notices]) io.print(notice);
   if (problems.length > 0) {
-    io.printError(problemReport(problems));
+    const types = outcomes.map(({ folder, undecided }) => ({ folder, differences: undecided }));
+    writeOutputs(types, (change) => printChange(change, io));
+    io.printError(
+      problemReport(
+        problems,
+        types.flatMap(({ differences }) => differences),
+      ),
+    );
     return EXIT_PROBLEM;
   }
   const locks = outcomes.map(({ lockChange }) => lockChange);
@@ -46,22 +62,56 @@ async function generate(request: GenerateRequest, io: CommandIo): Promise<ExitCo
   if (request.mode === "check") {
     const exitCode = reportDifferences(changes, request, io);
     io.print(checkSummary(counts, elapsedMs()));
+    printRefused(outcomes, io);
     return exitCode;
   }
-  writeOutputs(changes, ({ kind, path }) => {
-    io.print(`${kind.padEnd(7)} ${displayPath(path, io)}`);
-  });
+  writeOutputs(changes, (change) => printChange(change, io));
   remember(outcomes, context);
   io.print(writeSummary(counts, elapsedMs()));
+  printRefused(outcomes, io);
   return EXIT_OK;
 }
 
-function generateContext(request: GenerateRequest, io: CommandIo): GenerateContext {
-  const { mode } = request;
-  // A check proves what the pipeline does now, and not what it did when the cache was written.
-  if (mode === "check") return { mode, io, cache: new Map(), fingerprint: "" };
+async function promisesOf(
+  { against }: GenerateRequest,
+  located: Located,
+  io: CommandIo,
+): Promise<Promises> {
+  if (against === null) return { problems: [], notices: [] };
+  const { gitCommit } = await import("./git-commit.js");
+  const { checkPromises } = await import("./check-promises.js");
+  return await checkPromises(located, gitCommit(io.workingFolder, against), io);
+}
+
+function printChange({ kind, path }: DoneChange, io: CommandIo): void {
+  io.print(`${kind.padEnd(7)} ${displayPath(path, io)}`);
+}
+
+/** What is worth knowing before the summary. */
+function noticesOf(
+  located: Located,
+  outcomes: readonly ProtocolOutcome[],
+  io: CommandIo,
+): readonly Notice[] {
   const cache = readOutputCache(outputCachePath(io.workingFolder));
-  return { mode, io, cache, fingerprint: io.pipeline.fingerprint() };
+  return [
+    ...located.notices,
+    ...outcomes.flatMap(({ notices }) => notices),
+    ...formerFolderNotices(located.protocols, cache, io),
+  ];
+}
+
+/** Last, because it is about the messages of an application and not about its files. */
+function printRefused(outcomes: readonly ProtocolOutcome[], io: CommandIo): void {
+  for (const notice of outcomes.flatMap(({ refused }) => refused)) io.print(notice);
+}
+
+function generateContext(request: GenerateRequest, io: CommandIo): GenerateContext {
+  const { mode, scaffolds } = request;
+  // A check proves what the pipeline does now, and not what it did when the cache was written.
+  if (mode === "check") return { mode, scaffolds, io, cache: new Map(), fingerprint: "" };
+  const cache = readOutputCache(outputCachePath(io.workingFolder));
+  return { mode, scaffolds, io, cache, fingerprint: io.pipeline.fingerprint() };
 }
 
 function orphanedChanges({ outRoot, protocols }: Located): readonly FolderChange[] {

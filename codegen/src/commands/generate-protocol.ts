@@ -1,13 +1,17 @@
 /** One protocol from its inputs to what has to change in its folder. Writes nothing. */
 
 import { join } from "node:path";
+import { TYPES_ONLY } from "../emit/types-only.js";
 import { LOCK_NAME } from "../lock/lock-name.js";
+import type { RefusedPlaces } from "../refused-places.js";
+import type { DeprecatedPart } from "../schema/deprecated-parts.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import { compareOutputs, type Difference, replaceOutputs } from "./compare-outputs.js";
 import type { GenerateRequest } from "./generate-request.js";
 import { isSameText, withLineEndsOf } from "./line-ends.js";
 import type { ProtocolFolders } from "./locate-protocols.js";
+import { deprecatedNotices, refusedNotices, rootFolderNotices } from "./notices.js";
 import {
   type CachedOutput,
   cachedOutput,
@@ -17,7 +21,12 @@ import {
 } from "./output-cache.js";
 import { GENERATED_MARK, type OutputFolder, readOutputFolder } from "./output-folder.js";
 import { inputTexts, readInput } from "./read-inputs.js";
-import { diagnosticProblem, pathProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
+import {
+  diagnosticProblem,
+  type Notice,
+  pathProblem,
+  type RenderedDiagnostic,
+} from "./rendered-diagnostic.js";
 import type { FolderChange } from "./write-outputs.js";
 
 export type ProtocolOutcome = {
@@ -26,6 +35,11 @@ export type ProtocolOutcome = {
   readonly schemaCount: number;
   readonly fileCount: number;
   readonly differences: readonly Difference[];
+  /** What has to be written although there are problems: the types of undecided steps. */
+  readonly undecided: readonly Difference[];
+  /** What to say before and after the summary. */
+  readonly notices: readonly Notice[];
+  readonly refused: readonly Notice[];
   /** The change of the lock file beside the schemas. */
   readonly lockChange: FolderChange;
   /** The new cache entry, valid once the files are written; null where nothing was generated. */
@@ -34,6 +48,7 @@ export type ProtocolOutcome = {
 
 export type GenerateContext = {
   readonly mode: GenerateRequest["mode"];
+  readonly scaffolds: boolean;
   readonly cache: OutputCache;
   readonly fingerprint: string;
   readonly io: CommandIo;
@@ -43,28 +58,48 @@ export async function generateOutcome(
   folders: ProtocolFolders,
   context: GenerateContext,
 ): Promise<ProtocolOutcome> {
-  const { input, problems } = readInput(folders, context.io);
+  const { input, problems, notices } = readInput(folders, context.io);
   const disk = readOutputFolder(folders.outFolder);
   const nothing = {
     folder: folders.outFolder,
     schemaCount: input.schemas.length,
     fileCount: disk.files.size,
     differences: [],
+    undecided: [],
+    notices: [
+      ...notices,
+      ...(input.decisions.length === 0 ? [] : rootFolderNotices(folders, context.io)),
+    ],
+    refused: [],
     lockChange: { folder: folders.schemasFolder, differences: [] },
     cached: null,
   };
   const hash = inputHash(input, context.fingerprint);
   if (problems.length === 0 && context.mode === "write") {
     const known = context.cache.get(folders.outFolder);
-    if (isUpToDate(known, hash, disk)) return { ...nothing, problems };
+    if (isUpToDate(known, hash, disk)) {
+      return { ...nothing, problems, refused: known?.notices ?? [] };
+    }
   }
   const foreign = foreignProblems(disk, context.io);
   // An incomplete list of versions would only cause follow-up problems, so each is read alone.
   const sources = problems.length === 0 ? [input] : input.schemas.map((_, at) => alone(input, at));
   const generated = await generateAll(sources, context.io);
   const all = [...problems, ...foreign, ...generated.problems];
-  if (all.length > 0) return { ...nothing, problems: all };
+  if (all.length > 0) {
+    const isOpen = problems.length + foreign.length === 0;
+    const undecided = isOpen ? undecidedDifferences(generated, disk, context) : [];
+    return { ...nothing, problems: all, undecided };
+  }
   const { files } = generated;
+  const refused = [
+    ...deprecatedNotices(folders, generated.deprecated),
+    ...refusedNotices(folders, generated.refused),
+  ];
+  const drafts = generated.changedDrafts.map(
+    (version) =>
+      `${folders.protocol}: the messages of the draft v${version} are others than before`,
+  );
   const lockPath = join(folders.schemasFolder, LOCK_NAME);
   const lock = input.lock === null && !folders.makesLock ? null : generated.lock;
   const nextInput = withLock(input, lock, displayPath(lockPath, context.io));
@@ -72,11 +107,35 @@ export async function generateOutcome(
   return {
     ...nothing,
     problems: [],
+    notices: [...nothing.notices, ...drafts],
     fileCount: files.size,
     differences: compare(files, disk),
     lockChange: lockChange(folders, input, lock),
-    cached: cachedOutput(inputHash(nextInput, context.fingerprint), files),
+    refused,
+    cached: {
+      ...cachedOutput(inputHash(nextInput, context.fingerprint), files),
+      notices: refused,
+      configuredFor: folders.makesLock ? folders.schemasFolder : null,
+    },
   };
+}
+
+/**
+ * Working converters are replaced by types only where a scaffold is asked for: the others go on
+ * working while a draft is edited.
+ */
+function undecidedDifferences(
+  { undecided }: AllGenerated,
+  disk: OutputFolder,
+  { mode, scaffolds }: GenerateContext,
+): readonly Difference[] {
+  if (undecided === null || mode === "check") return [];
+  const lost = [...undecided].filter(([name, text]) => {
+    const found = disk.files.get(name);
+    return text.includes(TYPES_ONLY) && found !== undefined && !found.includes(TYPES_ONLY);
+  });
+  if (lost.length > 0 && !scaffolds) return [];
+  return compareOutputs(undecided, disk).filter(({ kind }) => kind !== "orphaned");
 }
 
 /** The input that the next run will read. */
@@ -103,6 +162,10 @@ function alone(input: ProtocolSource, index: number): ProtocolSource {
 type AllGenerated = {
   readonly files: ReadonlyMap<string, string>;
   readonly lock: string | null;
+  readonly refused: readonly RefusedPlaces[];
+  readonly changedDrafts: readonly number[];
+  readonly deprecated: readonly DeprecatedPart[];
+  readonly undecided: ReadonlyMap<string, string> | null;
   readonly problems: readonly RenderedDiagnostic[];
 };
 
@@ -114,17 +177,25 @@ async function generateAll(
   const files = new Map<string, string>();
   const problems: RenderedDiagnostic[] = [];
   let lock: string | null = null;
+  let refused: readonly RefusedPlaces[] = [];
+  let changedDrafts: readonly number[] = [];
+  let deprecated: readonly DeprecatedPart[] = [];
+  let undecided: ReadonlyMap<string, string> | null = null;
   for (const input of inputs) {
     const generated = await generate(input);
     if (generated.ok) {
       lock = generated.lock;
+      refused = generated.refused;
+      changedDrafts = generated.changedDrafts;
+      deprecated = generated.deprecated;
       for (const [name, text] of generated.files) files.set(checkedName(name, text), text);
     } else {
+      undecided = generated.undecided;
       const texts = inputTexts(input);
       problems.push(...generated.diagnostics.map((found) => diagnosticProblem(found, texts)));
     }
   }
-  return { files, lock, problems };
+  return { files, lock, refused, changedDrafts, deprecated, undecided, problems };
 }
 
 /** Without the mark, the next run would take the file for one that was not generated. */

@@ -12,9 +12,16 @@ export type GenerateCounts = {
   readonly locks: readonly Difference[];
 };
 
-/** Every problem, and how many there are. */
-export function problemReport(problems: readonly RenderedDiagnostic[]): string {
-  return [...problems, `${counted(problems.length, "problem")}, nothing was written`].join("\n\n");
+/** Every problem, how many there are, and whether something was written all the same. */
+export function problemReport(
+  problems: readonly RenderedDiagnostic[],
+  written: readonly Difference[],
+): string {
+  const end =
+    written.length === 0
+      ? "nothing was written"
+      : "only the types that the decisions are written with were generated";
+  return [...problems, `${counted(problems.length, "problem")}, ${end}`].join("\n\n");
 }
 
 export function writeSummary(counts: GenerateCounts, elapsedMs: number): string {

@@ -19,6 +19,7 @@ test("without flags the configuration tells the folders", () => {
     mode: "write",
     scaffolds: false,
     argumentsText: " p",
+    against: null,
   });
 });
 
@@ -28,6 +29,7 @@ test("with its folders a protocol needs no configuration", () => {
     mode: "check",
     scaffolds: false,
     argumentsText: " --schemas a --out b",
+    against: null,
   });
 });
 

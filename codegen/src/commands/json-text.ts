@@ -24,13 +24,18 @@ export type ParsedJson =
   | { readonly ok: true; readonly node: JsonNode }
   | { readonly ok: false; readonly problem: Problem };
 
-export function parseJson(text: string): ParsedJson {
+/** `jsonc` is the language of `tsconfig.json`: with comments, and commas before an end. */
+export function parseJson(text: string, language: "json" | "jsonc" = "json"): ParsedJson {
   // The parser does not accept a byte order mark, and a space keeps the offsets.
   const json = text.replace(/^\uFEFF/, " ");
   const tooDeep = depthProblem(json);
   if (tooDeep !== null) return { ok: false, problem: tooDeep };
   const errors: { error: number; offset: number; length: number }[] = [];
-  const root = parseTree(json, errors, { disallowComments: true });
+  const isStrict = language === "json";
+  const root = parseTree(json, errors, {
+    disallowComments: isStrict,
+    allowTrailingComma: !isStrict,
+  });
   const [error] = errors;
   if (error !== undefined) {
     const message = ERRORS[printParseErrorCode(error.error)] ?? "this is not valid JSON";
@@ -42,6 +47,12 @@ export function parseJson(text: string): ParsedJson {
   const node = converted(root as Node, problems);
   const [problem] = problems;
   return problem === undefined ? { ok: true, node } : { ok: false, problem };
+}
+
+/** The value of a key; null where the node is no object, or lacks the key. */
+export function member(node: JsonNode | null, key: string): JsonNode | null {
+  if (node?.kind !== "object") return null;
+  return node.members.find((found) => found.key === key)?.value ?? null;
 }
 
 /** By the names that `jsonc-parser` gives its errors. */

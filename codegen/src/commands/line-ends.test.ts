@@ -122,7 +122,7 @@ test("a decisions file that is added to, and a lock that is published, keep thei
   checkOut("\r\n");
   await check({ scaffold: true });
   expect(read("decisions/blob/v1-v2.ts")).toContain("undecided(");
-  expect(lineEnds()).toEqual(["CRLF"]);
+  expect(read("decisions/blob/v1-v2.ts")).not.toMatch(/(?<!\r)\n/);
   write(
     "decisions/blob/v1-v2.ts",
     read("decisions/blob/v1-v2.ts").replace(/undecided\(.*\)/, "() => 0"),

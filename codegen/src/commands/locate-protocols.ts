@@ -2,6 +2,7 @@
 
 import { basename, dirname, join, resolve } from "node:path";
 import { didYouMean } from "../schema/nearest-name.js";
+import type { MessageDirections } from "../schema/protocol-source.js";
 import type { EmitOptions } from "../schema/representation.js";
 import { usageFailure } from "./command-failure.js";
 import { type CommandIo, displayPath } from "./command-io.js";
@@ -10,27 +11,35 @@ import {
   type Config,
   type ConfigText,
   DEFAULT_CODECS,
+  DEFAULT_DECISIONS,
   DEFAULT_NUMBER_LISTS,
   DEFAULT_RUNTIME,
   parseConfig,
 } from "./config.js";
-import { fileExists, findUpwards, isFolder, listFolder, readText } from "./disk.js";
+import { fileExists, findUpwards, isFolder, linkTarget, listFolder, readText } from "./disk.js";
 import type { WatchedFolder } from "./folder-watch.js";
 import type { RequestSource } from "./generate-request.js";
+import { mergeConflict } from "./merge-conflict.js";
 import {
+  type Notice,
   notUtf8Problem,
   pathProblem,
   type RenderedDiagnostic,
   textProblem,
 } from "./rendered-diagnostic.js";
+import { selectionText } from "./selection-text.js";
+import { stepFiles } from "./version-files.js";
 
 /** The folders of one protocol, as absolute paths. */
 export type ProtocolFolders = {
   readonly protocol: string;
+  /** The arguments that select the protocol on the command line, such as ` chat`. */
+  readonly selection: string;
   readonly schemasFolder: string;
   readonly outFolder: string;
-  readonly decisionsFolder: string | null;
+  readonly decisionsFolder: string;
   readonly roots: readonly string[] | null;
+  readonly directions: MessageDirections | null;
   /** Whether a lock is made where there is none; one that is there is always kept. */
   readonly makesLock: boolean;
   readonly options: EmitOptions;
@@ -43,6 +52,7 @@ export type Located = {
   /** The folders to watch, because a change in them may change the output. */
   readonly watched: readonly WatchedFolder[];
   readonly problems: readonly RenderedDiagnostic[];
+  readonly notices: readonly Notice[];
 };
 
 export function locateProtocols(source: RequestSource, io: CommandIo): Located {
@@ -64,10 +74,13 @@ function locateFolders(
   const schemasFolder = at(source.schemas);
   const place: ProtocolFolders = {
     protocol: basename(schemasFolder),
+    selection: selectionText(source, ""),
     schemasFolder,
-    outFolder: at(source.out),
-    decisionsFolder: source.decisions === null ? null : at(source.decisions),
+    // Only a command that writes no modules is called without their folder.
+    outFolder: at(source.out ?? source.schemas),
+    decisionsFolder: at(source.decisions ?? join(source.schemas, DEFAULT_DECISIONS)),
     roots: null,
+    directions: null,
     makesLock: false,
     options: {
       runtime: source.runtime ?? DEFAULT_RUNTIME,
@@ -75,7 +88,11 @@ function locateFolders(
       codecs: DEFAULT_CODECS,
     },
   };
-  const located = { outRoot: null, watched: watchedOf(place) };
+  const located = {
+    outRoot: null,
+    watched: watchedOf(place),
+    notices: linkNotices([place], io),
+  };
   if (isFolder(schemasFolder)) {
     return { ...located, protocols: [place], problems: nameProblems([place], io) };
   }
@@ -93,10 +110,12 @@ function locateByConfig(protocols: readonly string[], io: CommandIo): Located {
     );
   }
   const watched = [{ folder: dirname(path), only: CONFIG_NAME }];
-  const nothing = { protocols: [], outRoot: null, watched };
+  const nothing = { protocols: [], outRoot: null, watched, notices: [] };
   const file = displayPath(path, io);
   const text = readText(path);
   if (text === null) return { ...nothing, problems: [notUtf8Problem(file)] };
+  const conflict = mergeConflict(text, "resolve it, then run the command again");
+  if (conflict !== null) return { ...nothing, problems: [textProblem(file, text, conflict)] };
   const parsed = parseConfig(text);
   if (!parsed.ok) {
     const problems = parsed.problems.map((problem) => textProblem(file, text, problem));
@@ -123,8 +142,15 @@ function locateConfigured(
   const { config } = configFile;
   const at = (folder: ConfigText) => resolve(dirname(configFile.path), folder.text);
   const schemasRoot = at(config.schemas);
+  const decisionsRoot = resolve(
+    dirname(configFile.path),
+    config.decisions?.text ?? DEFAULT_DECISIONS,
+  );
   const names = protocolFolders(schemasRoot);
-  const problems = configProblems(configFile, schemasRoot, names);
+  const problems = [
+    ...configProblems(configFile, schemasRoot, names),
+    ...brokenLinks(schemasRoot, io),
+  ];
   if (problems.length === 0) refuseUnknown(asked, names, displayPath(schemasRoot, io));
   const protocols = names
     .filter((name) => asked.length === 0 || asked.includes(name))
@@ -132,11 +158,13 @@ function locateConfigured(
       const configured = config.protocols.get(protocol);
       return {
         protocol,
+        selection: selectionText({ kind: "config", protocols: asked }, protocol),
         schemasFolder: join(schemasRoot, protocol),
         outFolder: join(at(config.out), protocol),
-        decisionsFolder: config.decisions && join(at(config.decisions), protocol),
+        decisionsFolder: join(decisionsRoot, protocol),
         makesLock: true,
         roots: configured?.roots ?? null,
+        directions: configured?.directions ?? null,
         options: {
           runtime: config.runtime,
           numberLists: configured?.numberLists ?? config.numberLists,
@@ -149,7 +177,54 @@ function locateConfigured(
     outRoot: asked.length === 0 ? at(config.out) : null,
     watched: [{ folder: schemasRoot, only: null }, ...protocols.flatMap(watchedOf)],
     problems: [...problems, ...nameProblems(protocols, io)],
+    notices: [
+      ...linkNotices(protocols, io),
+      ...strayDecisions(decisionsRoot, asked.length === 0 ? names : null, io),
+    ],
   };
+}
+
+/** A protocol behind a link is named by the link, and its lock lies where the link leads to. */
+function linkNotices(protocols: readonly ProtocolFolders[], io: CommandIo): readonly Notice[] {
+  return protocols.flatMap(({ protocol, schemasFolder }) => {
+    const target = linkTarget(schemasFolder);
+    if (target === null) return [];
+    const [link, folder] = [displayPath(schemasFolder, io), displayPath(target, io)];
+    return [`${link}: a link to ${folder}, which is generated as protocol '${protocol}'`];
+  });
+}
+
+/** Decisions of protocols that are gone, or that have another name; `names` is null for "some". */
+function strayDecisions(
+  decisionsRoot: string,
+  names: readonly string[] | null,
+  io: CommandIo,
+): readonly Notice[] {
+  if (names === null) return [];
+  const folders = (listFolder(decisionsRoot) ?? []).filter((entry) => entry.isDirectory());
+  return folders.flatMap(({ name }) => {
+    const folder = join(decisionsRoot, name);
+    const files = (listFolder(folder) ?? []).map((entry) => entry.name);
+    if (names.includes(name) || stepFiles(files).length === 0) return [];
+    const help = didYouMean(name, names) ?? "delete the folder, or restore the schemas";
+    return [
+      `${displayPath(folder, io)}: the decisions belong to no protocol: there are no schemas of '${name}'\n  help: ${help}`,
+    ];
+  });
+}
+
+function brokenLinks(schemasRoot: string, io: CommandIo): readonly RenderedDiagnostic[] {
+  const links = (listFolder(schemasRoot) ?? []).filter((entry) => entry.isSymbolicLink());
+  return links
+    .map(({ name }) => join(schemasRoot, name))
+    .filter((path) => !fileExists(path))
+    .map((path) =>
+      pathProblem(
+        displayPath(path, io),
+        "the link leads to nothing",
+        "correct the link, or delete it",
+      ),
+    );
 }
 
 function protocolFolders(schemasRoot: string): readonly string[] {
@@ -215,6 +290,5 @@ function nameProblems(
 }
 
 function watchedOf({ schemasFolder, decisionsFolder }: ProtocolFolders): readonly WatchedFolder[] {
-  const folders = decisionsFolder === null ? [schemasFolder] : [schemasFolder, decisionsFolder];
-  return folders.map((folder) => ({ folder, only: null }));
+  return [schemasFolder, decisionsFolder].map((folder) => ({ folder, only: null }));
 }

@@ -52,6 +52,7 @@ async function checkGenerate(
     mode: "write",
     scaffolds: false,
     argumentsText: "",
+    against: null,
     ...options,
   } as const;
   expect(await generateCommand(request, io()), lines.join("\n")).toBe(exitCode);
@@ -127,15 +128,24 @@ test("versions are published in order, once, and only when they generate", async
   expect(JSON.parse(read(LOCK)).versions["2"].status).toBe("draft");
 });
 
-test("the versioned codec leaves out versions below the supported minimum", async () => {
+test("the oldest version is written by commands only", async () => {
   write("schemas/chat/v2.bare", V1.replace("u32", "u64"));
-  await checkGenerate({ exitCode: 0, says: "2 schemas" });
-  expect(read("gen/chat/versions.ts")).toContain("VERSIONS = [1, 2]");
-  write(LOCK, read(LOCK).replace('"minVersion": 1', '"minVersion": 2'));
-  await checkGenerate({ exitCode: 0, says: "wrote" });
+  await checkPublish("1", { exitCode: 0, says: "v1 is published" });
+  const lock = read(LOCK);
+  write(LOCK, lock.replace('"oldestVersion": 1', '"oldestVersion": 2'));
+  await checkGenerate({ exitCode: 1, says: "v1 is published, and `oldestVersion` is 2" });
+  write(LOCK, lock.replace('"published"', '"retired"'));
+  await checkGenerate({ exitCode: 1, says: "v1 is retired, and `oldestVersion` is 1" });
+});
+
+test("a lock of before the field was renamed is read, and written anew", async () => {
+  write("schemas/chat/v2.bare", V1.replace("u32", "u64"));
+  await checkPublish("1", { exitCode: 0, says: "v1 is published" });
+  write(LOCK, read(LOCK).replace('"oldestVersion": 1', '"minVersion": 2'));
+  await checkGenerate({ exitCode: 0, says: `wrote   ${LOCK}` });
+  const { oldestVersion, minVersion, versions } = JSON.parse(read(LOCK));
+  expect([oldestVersion, minVersion, versions["1"].status]).toEqual([2, undefined, "retired"]);
   expect(read("gen/chat/versions.ts")).toContain("VERSIONS = [2]");
-  write(LOCK, read(LOCK).replace('"minVersion": 2', '"minVersion": 3'));
-  await checkGenerate({ exitCode: 1, says: "the oldest supported version is 3" });
 });
 
 test("a scaffold adds what is missing, leaves what a person wrote, and still has to be answered", async () => {
@@ -160,8 +170,10 @@ test("a scaffold adds what is missing, leaves what a person wrote, and still has
   const scaffold = read("decisions/chat/v1-v2.ts");
   expect(scaffold).toContain("  // Everybody was in the lobby.");
   expect(scaffold).toContain('upgrade: defaultTo("lobby")');
-  expect(scaffold).toMatch(/downgrade: undecided\("v1 has no Message.room: what becomes/);
-  expect(scaffold).toContain('import { defaultTo, undecided } from "@barewire/runtime/decisions";');
+  expect(scaffold).toMatch(/downgrade: undecided\(\n {6}"v1 has no Message.room: what becomes/);
+  expect(scaffold).toMatch(
+    /import { defaultTo, .*undecided } from "@barewire\/runtime\/decisions";/,
+  );
   await checkGenerate({ exitCode: 1, says: "undecided" }, { scaffolds: true });
   expect(read("decisions/chat/v1-v2.ts")).toBe(scaffold);
 });
@@ -178,13 +190,19 @@ test("a scaffold makes the file where there is none", async () => {
   );
   expect(read("decisions/chat/v1-v2.ts")).toBe(
     [
-      'import { undecided } from "@barewire/runtime/decisions";',
+      'import { defaultTo, drop, dropIfDefault, reject, undecided } from "@barewire/runtime/decisions";',
       'import type { DecisionsV1V2 } from "../../gen/chat/v1-v2.js";',
       "",
       "export const decisions: DecisionsV1V2 = {",
       '  "Message.room": {',
-      '    upgrade: undecided("v1 has no Message.room: what does v2 get?"),',
-      '    downgrade: undecided("v1 has no Message.room: what becomes of the value of v2?"),',
+      '    // (value: v1.Message) => v2.Message["room"]',
+      '    upgrade: undecided("v1 has no Message.room: what does v2 get?", defaultTo(""), reject),',
+      "    downgrade: undecided(",
+      '      "v1 has no Message.room: what becomes of the value of v2?",',
+      '      drop(""),',
+      '      dropIfDefault(""),',
+      "      reject,",
+      "    ),",
       "  },",
       "};",
       "",

@@ -18,6 +18,10 @@ export type CachedOutput = {
   readonly inputHash: string;
   /** The hashes by file name. */
   readonly fileHashes: Readonly<Record<string, string>>;
+  /** What the run that generated it had to say about it, and a run without changes says again. */
+  readonly notices?: readonly string[];
+  /** The schemas that a configuration has sent here; null where the command named the folder. */
+  readonly configuredFor?: string | null;
 };
 
 /** In the nearest `node_modules`, which is never committed and goes away with an install. */

@@ -3,6 +3,7 @@
 import type { Dirent } from "node:fs";
 import { join } from "node:path";
 import { listFolder, readFirstLine, readText, stagedBy } from "./disk.js";
+import { isConflictOf } from "./merge-conflict.js";
 
 export type OutputFolder = {
   /** An absolute path. */
@@ -23,11 +24,14 @@ export function readOutputFolder(folder: string): OutputFolder {
     const staged = stagedBy(entry.name);
     if (staged === "running") continue;
     const text = entry.isFile() ? readText(join(folder, entry.name)) : null;
-    const isGenerated = text?.startsWith(GENERATED_MARK) ?? false;
-    if (text !== null && (isGenerated || staged === "gone")) files.set(entry.name, text);
+    if (text !== null && (isGenerated(text) || staged === "gone")) files.set(entry.name, text);
     else foreign.push(entry.name);
   }
   return { folder, files, foreign };
+}
+
+function isGenerated(text: string): boolean {
+  return text.startsWith(GENERATED_MARK) || isConflictOf(text, GENERATED_MARK);
 }
 
 /**

@@ -1,49 +1,98 @@
 /**
- * `barewire publish <protocol> <version>`: freezes a version, once everything about it is right.
+ * `barewire publish`, `retire` and `withdraw`: the commands that write the life of a version into
+ * the lock, once everything about the protocol is right.
  */
 
 import { join } from "node:path";
 import { LOCK_NAME } from "../lock/lock-name.js";
-import {
-  EXIT_OK,
-  EXIT_PROBLEM,
-  type ExitCode,
-  endWithExitCode,
-  usageFailure,
-} from "./command-failure.js";
+import type { VersionChange } from "../publish.js";
+import { EXIT_OK, EXIT_PROBLEM, type ExitCode, endWithExitCode } from "./command-failure.js";
 import { type CommandIo, displayPath } from "./command-io.js";
+import type { FolderFlags, RequestSource } from "./generate-request.js";
 import { withLineEndsOf } from "./line-ends.js";
 import { locateProtocols, type ProtocolFolders } from "./locate-protocols.js";
 import { inputTexts, readInput } from "./read-inputs.js";
 import { diagnosticProblem, pathProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
+import { lockSource, versionNumber } from "./version-argument.js";
 import { writeOutputs } from "./write-outputs.js";
 
+/** Freezes a version. `protocol` is null where the flags name its folders. */
 export async function publishCommand(
-  protocol: string,
+  protocol: string | null,
   versionText: string,
   io: CommandIo,
+  flags: FolderFlags = {},
 ): Promise<ExitCode> {
-  return await endWithExitCode(io.printError, () => publish(protocol, versionText, io));
+  return await versionCommand({ kind: "publish", protocol, versionText, flags }, io);
 }
 
-async function publish(protocol: string, versionText: string, io: CommandIo): Promise<ExitCode> {
-  const version = /^v?([1-9]\d*)$/.exec(versionText)?.[1];
-  if (version === undefined) throw usageFailure(`'${versionText}' is not a version; write 2 or v2`);
-  const located = locateProtocols({ kind: "config", protocols: [protocol] }, io);
+export type VersionRequest = {
+  /** Null where the flags name the folders of the protocol. */
+  readonly protocol: string | null;
+  readonly versionText: string;
+  readonly flags: FolderFlags;
+} & (
+  | { readonly kind: "publish" | "retire" }
+  | { readonly kind: "withdraw"; readonly reason: string }
+);
+
+export async function versionCommand(request: VersionRequest, io: CommandIo): Promise<ExitCode> {
+  return await endWithExitCode(io.printError, () => {
+    const { kind, protocol, flags } = request;
+    const version = versionNumber(request.versionText);
+    const change =
+      request.kind === "withdraw"
+        ? { kind: request.kind, version, reason: request.reason }
+        : { kind: request.kind, version };
+    return write(lockSource(kind, protocol, flags), change, io);
+  });
+}
+
+async function write(
+  source: RequestSource,
+  change: VersionChange,
+  io: CommandIo,
+): Promise<ExitCode> {
+  const located = locateProtocols(source, io);
   const [folders] = located.protocols;
-  if (located.problems.length > 0 || folders === undefined) return report(located.problems, io);
-  const result = await publishedLock(folders, Number(version), io);
-  if (!result.ok) return report(result.problems, io);
-  const difference = { kind: "stale", name: LOCK_NAME, text: result.text } as const;
-  writeOutputs([{ folder: folders.schemasFolder, differences: [difference] }], ({ kind, path }) => {
+  if (located.problems.length > 0 || folders === undefined) {
+    return report(located.problems, change, io);
+  }
+  const result = await changedLock(folders, change, io);
+  if (!result.ok) return report(result.problems, change, io);
+  const lock = { kind: "stale", name: LOCK_NAME, text: result.text } as const;
+  // The lock keeps the text of a withdrawn version; a schema of its number would be another one.
+  const gone = { kind: "orphaned", name: `v${change.version}.bare` } as const;
+  const differences = change.kind === "withdraw" ? [lock, gone] : [lock];
+  writeOutputs([{ folder: folders.schemasFolder, differences }], ({ kind, path }) => {
     io.print(`${kind.padEnd(7)} ${displayPath(path, io)}`);
   });
-  io.print(`${protocol} v${version} is published: its schema must not change any more`);
+  io.print(doneText(folders, change));
   return EXIT_OK;
 }
 
-function report(problems: readonly RenderedDiagnostic[], io: CommandIo): ExitCode {
-  io.printError([...problems, "nothing was published"].join("\n\n"));
+function doneText({ protocol, selection }: ProtocolFolders, change: VersionChange): string {
+  const name = `${protocol} v${change.version}`;
+  const help = `\n  help: \`barewire generate${selection}\` removes its modules`;
+  switch (change.kind) {
+    case "publish":
+      return `${name} is published: its schema must not change any more`;
+    case "retire":
+      return `${name} is retired: who speaks it is refused, with the versions that are spoken${help}`;
+    case "withdraw":
+      return `${name} is withdrawn: its number is not used again, and the next version skips it${help}`;
+    default:
+      return change satisfies never;
+  }
+}
+
+function report(
+  problems: readonly RenderedDiagnostic[],
+  { kind }: VersionChange,
+  io: CommandIo,
+): ExitCode {
+  const done = { publish: "published", retire: "retired", withdraw: "withdrawn" }[kind];
+  io.printError([...problems, `nothing was ${done}`].join("\n\n"));
   return EXIT_PROBLEM;
 }
 
@@ -51,15 +100,15 @@ type LockText =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly problems: readonly RenderedDiagnostic[] };
 
-async function publishedLock(
+async function changedLock(
   folders: ProtocolFolders,
-  version: number,
+  change: VersionChange,
   io: CommandIo,
 ): Promise<LockText> {
   const { input, problems } = readInput(folders, io);
   if (problems.length > 0) return { ok: false, problems };
-  const { publishProtocol } = await import("../publish.js");
-  const published = await publishProtocol(input, version);
+  const { changeVersion } = await import("../publish.js");
+  const published = await changeVersion(input, change);
   if (published.ok) {
     return { ok: true, text: withLineEndsOf(input.lock?.text ?? null, published.text) };
   }

@@ -10,33 +10,54 @@ import type {
 } from "../schema/protocol-source.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import { fileExists, listFolder, readText } from "./disk.js";
+import { member, parseJson } from "./json-text.js";
 import type { ProtocolFolders } from "./locate-protocols.js";
-import { notUtf8Problem, pathProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
-import { stepFiles, versionFiles } from "./version-files.js";
+import { mergeConflict } from "./merge-conflict.js";
+import {
+  type Notice,
+  notUtf8Problem,
+  pathProblem,
+  type RenderedDiagnostic,
+  textProblem,
+} from "./rendered-diagnostic.js";
+import { stepFiles, strayStepFiles, versionFiles } from "./version-files.js";
 
 export type ReadInput = {
   /** The inputs that could be read; incomplete where there are problems. */
   readonly input: ProtocolSource;
   readonly problems: readonly RenderedDiagnostic[];
+  /** Decisions that are not read. */
+  readonly notices: readonly Notice[];
 };
+
+const RESOLVE = "resolve it, then run the command again";
+
+/** `generate` writes the entries of drafts, and nothing else writes those of other versions. */
+const RESOLVE_LOCK =
+  'resolve it: keep every entry of either side whose status is not "draft"; `generate` writes the rest';
 
 export function readInput(folders: ProtocolFolders, io: CommandIo): ReadInput {
   const read = textReader(io);
-  const schemas = readSchemas(folders, read);
-  const decisions = readDecisions(folders, read);
   const lock = readLock(folders, read);
+  const schemas = readSchemas(folders, withdrawnVersions(lock?.text ?? null), read);
+  const { decisions, notices } = readDecisions(
+    folders,
+    schemas.map(({ version }) => version),
+    read,
+  );
   const input: ProtocolSource = {
     protocol: folders.protocol,
+    selection: folders.selection,
     schemas,
     options: folders.options,
     decisions,
     decisionsPath: decisionsPath(folders),
-    decisionsFolder:
-      folders.decisionsFolder === null ? null : displayPath(folders.decisionsFolder, io),
+    decisionsFolder: displayPath(folders.decisionsFolder, io),
     lock,
     roots: folders.roots,
+    ...(folders.directions === null ? {} : { directions: folders.directions }),
   };
-  return { input, problems: read.problems };
+  return { input, problems: read.problems, notices };
 }
 
 /** The texts by the names that diagnostics call them. */
@@ -48,18 +69,21 @@ export function inputTexts(input: ProtocolSource): ReadonlyMap<string, string> {
 
 type TextReader = {
   readonly shown: (path: string) => string;
-  /** Null after a problem. */
-  readonly read: (path: string) => SourceText | null;
+  /** Null after a problem. `help` says how a merge conflict in it is resolved. */
+  readonly read: (path: string, help: string) => SourceText | null;
   readonly problems: RenderedDiagnostic[];
 };
 
 function textReader(io: CommandIo): TextReader {
   const problems: RenderedDiagnostic[] = [];
   const shown = (path: string) => displayPath(path, io);
-  const read = (path: string) => {
-    const text = readText(path);
-    if (text !== null) return { file: shown(path), text };
-    problems.push(notUtf8Problem(shown(path)));
+  const read = (path: string, help: string) => {
+    const [file, text] = [shown(path), readText(path)];
+    const conflict = text === null ? null : mergeConflict(text, help);
+    if (text !== null && conflict === null) return { file, text };
+    problems.push(
+      text === null || conflict === null ? notUtf8Problem(file) : textProblem(file, text, conflict),
+    );
     return null;
   };
   return { shown, read, problems };
@@ -67,9 +91,10 @@ function textReader(io: CommandIo): TextReader {
 
 function readSchemas(
   { schemasFolder, protocol }: ProtocolFolders,
+  withdrawn: readonly number[],
   reader: TextReader,
 ): SchemaText[] {
-  const files = versionFiles(namesIn(schemasFolder));
+  const files = versionFiles(namesIn(schemasFolder), withdrawn);
   for (const { name, message, help } of files.problems) {
     reader.problems.push(pathProblem(reader.shown(join(schemasFolder, name)), message, help));
   }
@@ -79,26 +104,52 @@ function readSchemas(
     reader.problems.push(pathProblem(folder, `'${protocol}' has no schema`, help));
   }
   return files.versions.flatMap(({ version, name }) => {
-    const source = reader.read(join(schemasFolder, name));
+    const source = reader.read(join(schemasFolder, name), RESOLVE);
     return source === null ? [] : [{ ...source, version }];
   });
 }
 
-function readDecisions({ decisionsFolder }: ProtocolFolders, reader: TextReader): DecisionsText[] {
-  if (decisionsFolder === null) return [];
-  return stepFiles(namesIn(decisionsFolder)).flatMap(({ name, fromVersion, toVersion }) => {
-    const source = reader.read(join(decisionsFolder, name));
+type ReadDecisions = {
+  readonly decisions: readonly DecisionsText[];
+  readonly notices: readonly Notice[];
+};
+
+function readDecisions(
+  { decisionsFolder }: ProtocolFolders,
+  versions: readonly number[],
+  reader: TextReader,
+): ReadDecisions {
+  const names = namesIn(decisionsFolder);
+  // Without schemas there are problems already, and nothing is known of steps.
+  const stray = versions.length === 0 ? [] : strayStepFiles(names, versions);
+  const notices = stray.map(({ name, message, help }) =>
+    pathProblem(reader.shown(join(decisionsFolder, name)), message, help),
+  );
+  const steps = stepFiles(names).filter(({ name }) => !stray.some((file) => file.name === name));
+  const decisions = steps.flatMap(({ name, fromVersion, toVersion }) => {
+    const source = reader.read(join(decisionsFolder, name), RESOLVE);
     return source === null ? [] : [{ ...source, fromVersion, toVersion }];
+  });
+  return { decisions, notices };
+}
+
+/** Those that a lock calls withdrawn; whether the lock is valid is for the pipeline to say. */
+function withdrawnVersions(lockText: string | null): readonly number[] {
+  const parsed = lockText === null ? null : parseJson(lockText);
+  const versions = parsed?.ok === true ? member(parsed.node, "versions") : null;
+  if (versions?.kind !== "object") return [];
+  return versions.members.flatMap(({ key, value }) => {
+    const status = member(value, "status");
+    return status?.kind === "string" && status.value === "withdrawn" ? [Number(key)] : [];
   });
 }
 
 function readLock({ schemasFolder }: ProtocolFolders, reader: TextReader): SourceText | null {
   const path = join(schemasFolder, LOCK_NAME);
-  return fileExists(path) ? reader.read(path) : null;
+  return fileExists(path) ? reader.read(path, RESOLVE_LOCK) : null;
 }
 
-function decisionsPath({ outFolder, decisionsFolder }: ProtocolFolders): string | null {
-  if (decisionsFolder === null) return null;
+function decisionsPath({ outFolder, decisionsFolder }: ProtocolFolders): string {
   const path = relative(outFolder, decisionsFolder).replaceAll(sep, "/");
   return path.startsWith(".") ? path : `./${path}`;
 }

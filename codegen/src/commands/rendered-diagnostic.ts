@@ -5,6 +5,9 @@ import { type Diagnostic, type Problem, renderDiagnostic } from "../schema/diagn
 /** The rendered lines of one diagnostic. */
 export type RenderedDiagnostic = string;
 
+/** The lines of something that a run has seen although nothing is wrong with it. */
+export type Notice = string;
+
 /** A problem of a whole file or folder, which has no line to point at. */
 export function pathProblem(path: string, message: string, help: string): RenderedDiagnostic {
   return `${path}: ${message}\n  help: ${help}`;

@@ -15,7 +15,7 @@ export async function scaffoldFiles(
   for (const folders of protocols) {
     const { input, problems } = readInput(folders, io);
     const { decisionsFolder, outFolder } = folders;
-    if (problems.length > 0 || decisionsFolder === null) continue;
+    if (problems.length > 0) continue;
     const outPath = relative(decisionsFolder, outFolder).replaceAll(sep, "/");
     const texts = await scaffoldProtocol(input, outPath);
     const differences = [...texts].map(([name, scaffolded]) => {

@@ -14,7 +14,11 @@ type FileProblem = {
   readonly help: string;
 };
 
-export function versionFiles(names: readonly string[]): VersionFiles {
+/** The numbers of withdrawn versions may be missing. */
+export function versionFiles(
+  names: readonly string[],
+  withdrawn: readonly number[] = [],
+): VersionFiles {
   const versions: VersionFile[] = [];
   const problems: FileProblem[] = [];
   for (const name of names.filter((name) => /\.bare$/i.test(name))) {
@@ -23,7 +27,7 @@ export function versionFiles(names: readonly string[]): VersionFiles {
     else versions.push({ version, name });
   }
   versions.sort((left, right) => left.version - right.version);
-  return { versions, problems: [...problems, ...gapProblems(versions)] };
+  return { versions, problems: [...problems, ...gapProblems(versions, withdrawn)] };
 }
 
 /** The decisions between neighbouring versions, ascending. */
@@ -41,6 +45,30 @@ export function stepFiles(names: readonly string[]): readonly StepFile[] {
     return [{ fromVersion: Number(from), toVersion: Number(to), name }];
   });
   return steps.sort((left, right) => left.fromVersion - right.fromVersion);
+}
+
+/** Files that are named almost like decisions, or like those of versions that there are not. */
+export function strayStepFiles(
+  names: readonly string[],
+  versions: readonly number[],
+): readonly FileProblem[] {
+  return names.flatMap((name): readonly FileProblem[] => {
+    const [, from, to] = /^v?0*(\d+)[-_.]+(?:to[-_.]+)?v?0*(\d+)\.[cm]?[jt]sx?$/i.exec(name) ?? [];
+    if (from === undefined || to === undefined) return [];
+    const right = `v${from}-v${to}.ts`;
+    if (Number(from) >= Number(to)) {
+      const message = "the decisions are not read: they go from a version to a later one";
+      return [{ name, message, help: `name it v${to}-v${from}.ts, or delete it` }];
+    }
+    const missing = [from, to].find((version) => !versions.includes(Number(version)));
+    if (missing !== undefined) {
+      const message = `the decisions are not read: there is no v${missing}.bare`;
+      return [{ name, message, help: `add v${missing}.bare, or delete the file` }];
+    }
+    if (name === right) return [];
+    const help = `name it ${right}, or delete it`;
+    return [{ name, message: "the decisions are not read: the name is another", help }];
+  });
 }
 
 /** The two bytes that tell a message's version hold no greater one. */
@@ -64,9 +92,13 @@ function nameProblem(name: string): FileProblem {
   return { name, message, help: `name it v${digits}.bare` };
 }
 
-function gapProblems(versions: readonly VersionFile[]): readonly FileProblem[] {
+function gapProblems(
+  versions: readonly VersionFile[],
+  withdrawn: readonly number[],
+): readonly FileProblem[] {
   return versions.flatMap(({ version, name }, index) => {
-    const before = versions[index - 1]?.version ?? version - 1;
+    let before = versions[index - 1]?.version ?? version - 1;
+    while (before + 1 < version && withdrawn.includes(before + 1)) before += 1;
     if (version === before + 1) return [];
     const message = `the version before this one is v${before}`;
     const isOne = version === before + 2;

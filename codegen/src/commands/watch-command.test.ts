@@ -31,10 +31,18 @@ async function copyFirstSchema({ schemas, decisions }: ProtocolSource): Promise<
   const { file, text } = schemas[0] ?? { file: "", text: "" };
   if (text.includes("BUG")) throw new Error("a bug of ours");
   if (text.includes("BROKEN")) {
-    return { ok: false, diagnostics: [{ file, offset: 0, message: "broken", suggestion: null }] };
+    const diagnostics = [{ file, offset: 0, message: "broken", suggestion: null }];
+    return { ok: false, diagnostics, undecided: null };
   }
   const copy = `// @generated from ${text}${decisions.map((source) => source.text).join("")}`;
-  return { ok: true, files: new Map([["v1.ts", copy]]), lock: null };
+  return {
+    ok: true,
+    files: new Map([["v1.ts", copy]]),
+    lock: null,
+    refused: [],
+    changedDrafts: [],
+    deprecated: [],
+  };
 }
 
 /** `change`, and then waits until the lines since the last change contain `expected`. */
@@ -90,6 +98,7 @@ test("problems and bugs are reported, and watching goes on", async () => {
 });
 
 test("a folder that comes into being is watched from then on", async () => {
+  write("schemas/chat/v2.bare", "type Say u8\n");
   await watching(async (check) => {
     await check(() => write("schemas/time/v1.bare", "type Now u64\n"), "wrote   gen/time/v1.ts");
     await check(() => write("schemas/time/v1.bare", "type Now u32\n"), "wrote   gen/time/v1.ts");

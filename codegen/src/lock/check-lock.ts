@@ -18,14 +18,14 @@ export function checkLock(
   const file = source.lock?.file ?? "";
   const newest = schemas.at(-1)?.version ?? 0;
   const minimum: readonly Diagnostic[] =
-    lock.minVersion <= newest
+    lock.oldestVersion <= newest
       ? []
       : [
           {
             file,
             offset: 0,
-            message: `the oldest supported version is ${lock.minVersion}, and the newest schema is v${newest}`,
-            suggestion: `set \`minVersion\` to at most ${newest}`,
+            message: `the oldest supported version is v${lock.oldestVersion}, and the newest schema is v${newest}`,
+            suggestion: "restore the schemas, or the lock, from version control",
           },
         ];
   return [
@@ -33,17 +33,35 @@ export function checkLock(
     ...[...lock.versions].flatMap(([version, locked]) => {
       if (locked.status === "draft") return [];
       const schema = known.get(version);
-      if (schema === undefined) return [missingSchema(file, version)];
+      if (locked.status === "withdrawn") {
+        return schema === undefined ? [] : [burntNumber(source, version, newest, locked)];
+      }
+      if (schema === undefined) return [missingSchema(file, version, locked)];
       return schemaHash(schema) === locked.hash ? [] : editedSchema(source, schema, locked);
     }),
   ];
 }
 
-function missingSchema(file: string, version: number): Diagnostic {
+/** Some peer may still speak what was withdrawn, under that number. */
+function burntNumber(
+  { schemas }: ProtocolSource,
+  version: number,
+  newest: number,
+  { reason }: LockedVersion,
+): Diagnostic {
+  return {
+    file: schemas.find((text) => text.version === version)?.file ?? "",
+    offset: 0,
+    message: `v${version} was withdrawn (${reason}), and its number is not used again`,
+    suggestion: `name the file v${Math.max(newest, version + 1)}.bare, or delete it`,
+  };
+}
+
+function missingSchema(file: string, version: number, { status }: LockedVersion): Diagnostic {
   return {
     file,
     offset: 0,
-    message: `v${version} is published, and v${version}.bare is gone`,
+    message: `v${version} is ${status}, and v${version}.bare is gone`,
     suggestion: "restore the schema: peers and stored data still speak that version",
   };
 }
@@ -64,7 +82,7 @@ function editedSchema(
   const changes = compared?.changes.map(({ change }) => change) ?? [];
   const suggestion = `undo the change, or make it in v${version + 1}.bare`;
   if (changes.length === 0) {
-    const message = `${protocol} v${version} is published, and its schema has changed`;
+    const message = `${protocol} v${version} was published, and its schema has changed`;
     return [{ file, offset: 0, message, suggestion }];
   }
   return changes.map((change) => ({

@@ -3,7 +3,7 @@
 import { schemaHash } from "../evolve/closure/closure-hash.js";
 import type { Diagnostic } from "../schema/diagnostic.js";
 import type { SourceText } from "../schema/protocol-source.js";
-import type { Lock, LockedVersion } from "./lock-file.js";
+import type { Lock, LockedVersion, VersionStatus } from "./lock-file.js";
 import { schemaOfTexts } from "./type-texts.js";
 
 export type LockResult =
@@ -13,17 +13,19 @@ export type LockResult =
 const RESTORE = "restore the file from version control";
 
 export function parseLock(source: SourceText, protocol: string): LockResult {
-  const problem = (offset: number, message: string): LockResult => ({
+  const problem = (offset: number, message: string, suggestion = RESTORE): LockResult => ({
     ok: false,
-    diagnostics: [{ file: source.file, offset, message, suggestion: RESTORE }],
+    diagnostics: [{ file: source.file, offset, message, suggestion }],
   });
   const value = parseJson(source.text);
   if (!isRecord(value) || !isRecord(value["versions"]))
     return problem(0, "the file is not a lock file");
   if (value["protocol"] !== protocol) return problem(0, `the file is not the lock of ${protocol}`);
-  const { minVersion } = value as { readonly minVersion?: unknown };
-  if (typeof minVersion !== "number" || !Number.isInteger(minVersion)) {
-    return problem(0, "`minVersion` must be a version");
+  // Locks of before the field was renamed say `minVersion`, and have no retired versions.
+  const isFormer = value["oldestVersion"] === undefined;
+  const oldestVersion = isFormer ? value["minVersion"] : value["oldestVersion"];
+  if (typeof oldestVersion !== "number" || !Number.isInteger(oldestVersion)) {
+    return problem(0, "`oldestVersion` must be a version");
   }
   const versions = new Map<number, LockedVersion>();
   for (const [name, entry] of Object.entries(value["versions"])) {
@@ -36,10 +38,18 @@ export function parseLock(source: SourceText, protocol: string): LockResult {
       const message = `version ${name} does not match its hash: the lock was edited by hand`;
       return problem(offset, message);
     }
-    versions.set(Number(name), locked);
+    const isBelow = Number(name) < oldestVersion;
+    const status = isFormer && isBelow && locked.status === "published" ? "retired" : locked.status;
+    if (locked.status !== "withdrawn" && isBelow !== (status === "retired")) {
+      const message = `v${name} is ${status}, and \`oldestVersion\` is ${oldestVersion}`;
+      return problem(offset, `${message}: the lock was edited by hand`, BY_COMMAND);
+    }
+    versions.set(Number(name), { ...locked, status });
   }
-  return { ok: true, lock: { protocol, minVersion, versions } };
+  return { ok: true, lock: { protocol, oldestVersion, versions } };
 }
+
+const BY_COMMAND = "restore the file; `barewire retire` ends the support of the oldest version";
 
 function parseJson(text: string): unknown {
   try {
@@ -55,19 +65,28 @@ function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
 
 function lockedVersion(entry: unknown): LockedVersion | null {
   if (!isRecord(entry)) return null;
-  const { status, hash, roots, types } = entry as Readonly<
-    Record<"status" | "hash" | "roots" | "types", unknown>
+  const { status, hash, roots, types, reason } = entry as Readonly<
+    Record<"status" | "hash" | "roots" | "types" | "reason", unknown>
   >;
-  if (status !== "draft" && status !== "published") return null;
+  if (!isStatus(status)) return null;
+  const why = status === "withdrawn" && typeof reason === "string" ? reason : null;
+  if (status === "withdrawn" && why === null) return null;
   if (typeof hash !== "string" || !isTexts(roots)) return null;
-  if (status === "draft") return { status, hash, roots, types: null };
+  if (status === "draft") return { status, hash, roots, types: null, reason: null };
   if (!isRecord(types) || !isTexts(Object.values(types))) return null;
   return {
     status,
     hash,
     roots,
     types: new Map(Object.entries(types).map(([name, type]) => [name, String(type)])),
+    reason: why,
   };
+}
+
+const STATUSES: readonly VersionStatus[] = ["draft", "published", "retired", "withdrawn"];
+
+function isStatus(value: unknown): value is VersionStatus {
+  return STATUSES.some((status) => status === value);
 }
 
 function isTexts(value: unknown): value is readonly string[] {

@@ -18,8 +18,17 @@ export type DecisionsText = {
   readonly toVersion: number;
 };
 
+/** Messages are types, or variants as `Type.Variant`, in the names of the newest version. */
+export type MessageDirections = {
+  readonly sentByClient: readonly string[];
+  readonly sentByServer: readonly string[];
+  readonly answers: readonly { readonly request: string; readonly response: string }[];
+};
+
 export type ProtocolSource = {
   readonly protocol: string;
+  /** The arguments that select the protocol on the command line, for help: such as ` chat`. */
+  readonly selection: string;
   /** One schema for each version, in ascending order. */
   readonly schemas: readonly SchemaText[];
   readonly decisions: readonly DecisionsText[];
@@ -31,5 +40,7 @@ export type ProtocolSource = {
   readonly lock: SourceText | null;
   /** Types that are roots although other types use them; null where none are configured. */
   readonly roots: readonly string[] | null;
+  /** Who sends what, for what a run says of refused values; left out where none is configured. */
+  readonly directions?: MessageDirections | null;
   readonly options: EmitOptions;
 };

@@ -126,20 +126,25 @@ function readEntry(morph: TsMorph, property: Node, report: Report): DecisionEntr
       : { ...nothing, ...answers, key, offset, renamedFrom: call.text };
   }
   if (call?.name === "byName" && call.text !== null) {
-    return { ...nothing, key, offset, byName: call.text };
+    const byName = readByName(call.text, value.getStart(), report);
+    return byName === null ? null : { ...nothing, key, offset, byName };
   }
   const again = call === null ? undefined : AGAIN_OF_CALL.get(call.name);
   if (again !== undefined && (call?.text ?? "").trim() !== "") {
     return { ...nothing, key, offset, again };
   }
-  if (call?.name === "undecided") {
-    return report.problem(offset, `'${key}' is undecided: ${call.text ?? ""}`, "answer it");
-  }
+  // An entry without answers: its questions are reported with what may answer them.
+  if (call?.name === "undecided") return { ...nothing, key, offset };
   return report.problem(
     value.getStart(),
     `the entry of '${key}' cannot be read`,
     'write { upgrade: ..., downgrade: ... }, renamedFrom("name") or byName("reason")',
   );
+}
+
+function readByName(reason: string, offset: number, report: Report): string | null {
+  if (reason.trim() !== "") return reason;
+  return report.problem(offset, "byName needs its reason", 'write byName("...the reason...")');
 }
 
 /** The second argument of `renamedFrom`: what else is to be said of what was renamed. */
@@ -151,7 +156,11 @@ function readRenameAnswers(
   if (value === undefined) return {};
   if (morph.Node.isObjectLiteralExpression(value)) return readDirections(morph, value, report);
   const call = readCall(morph, value);
-  if (call?.name === "byName" && call.text !== null) return { byName: call.text };
+  if (call?.name === "undecided") return {};
+  if (call?.name === "byName" && call.text !== null) {
+    const byName = readByName(call.text, value.getStart(), report);
+    return byName === null ? null : { byName };
+  }
   const suggestion = "write { upgrade: ..., downgrade: ... } or byName(...)";
   return report.problem(
     value.getStart(),

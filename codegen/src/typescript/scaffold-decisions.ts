@@ -1,15 +1,24 @@
 /**
- * Adds the entries that a decisions file lacks, each with its question, as `undecided(...)`. What a
- * person wrote is never touched.
+ * Adds the entries that a decisions file lacks, each with its question, the signature of a function
+ * that would answer it, and the answers that a person most likely means, as the arguments of
+ * `undecided`: deciding is to keep one of them. What a person wrote is never touched.
  */
 
 import { decisionsTypeName } from "../emit/decisions-type.js";
 import type { Question } from "../evolve/plan/question.js";
+import {
+  type ConversionQuestion,
+  call,
+  type ProposalScope,
+  proposals,
+} from "./proposed-answers.js";
 import { decisionsObject } from "./read-decisions.js";
 import {
   emptyProject,
   loadTsMorph,
+  type Node,
   type ObjectLiteralExpression,
+  type SourceFile,
   type TsMorph,
 } from "./ts-morph.js";
 
@@ -20,6 +29,13 @@ export type ScaffoldInput = {
   readonly text: string | null;
   /** Those that have no answer and need one. */
   readonly unanswered: readonly Question[];
+  /** Those that have no answer and refuse values without one. */
+  readonly refused: readonly ConversionQuestion[];
+  /** All keys that the step asks about. */
+  readonly askedKeys: ReadonlySet<string>;
+  /** The helpers that answer, with a reason, what is not about a conversion. */
+  readonly reasoned: readonly string[];
+  readonly scope: ProposalScope;
   /** The module specifiers of the runtime and of the generated step. */
   readonly runtime: string;
   readonly stepModule: string;
@@ -30,15 +46,19 @@ export async function scaffoldDecisions(input: ScaffoldInput): Promise<string | 
   const morph = await loadTsMorph();
   const project = await emptyProject();
   const file = project.createSourceFile("decisions.ts", input.text ?? emptyFile(input));
-  const object = decisionsObject(morph, file, { diagnostics: [], problem: () => null });
-  if (object === null) return null;
-  for (const question of input.unanswered) addQuestion(morph, object, question);
-  const specifier = `${input.runtime}/decisions`;
-  const imported =
-    file.getImportDeclaration(specifier) ??
-    file.insertImportDeclaration(0, { moduleSpecifier: specifier });
-  const known = imported.getNamedImports().map((named) => named.getName());
-  if (!known.includes("undecided")) imported.addNamedImport("undecided");
+  const find = () => decisionsObject(morph, file, { diagnostics: [], problem: () => null });
+  if (find() === null) return null;
+  removeObsolete(morph, find(), input);
+  const helpers = new Set<string>();
+  for (const key of new Set(input.unanswered.map((question) => question.key))) {
+    // Every edit makes the nodes anew.
+    const object = find();
+    const asked = input.unanswered.filter((question) => question.key === key);
+    if (object !== null) addEntry({ morph, object, input, helpers }, key, asked);
+  }
+  const object = find();
+  if (object !== null) addRefused(object, input);
+  addImports(file, `${input.runtime}/decisions`, helpers);
   return file.getFullText();
 }
 
@@ -52,25 +72,230 @@ function emptyFile({ older, newer, stepModule }: ScaffoldInput): string {
   ].join("\n");
 }
 
-function addQuestion(morph: TsMorph, object: ObjectLiteralExpression, question: Question): void {
-  const { Node } = morph;
-  const name = JSON.stringify(question.key);
-  const text = `undecided(${JSON.stringify(question.text)})`;
-  if (question.kind === "by-name") {
-    object.addPropertyAssignment({ name, initializer: text });
+type EntryScope = {
+  readonly morph: TsMorph;
+  readonly object: ObjectLiteralExpression;
+  readonly input: ScaffoldInput;
+  /** The helpers that the added text calls. */
+  readonly helpers: Set<string>;
+};
+
+function addEntry(scope: EntryScope, key: string, asked: readonly Question[]): void {
+  const found = entryOf(scope, key);
+  const conversions = asked.filter((question) => question.kind === "conversion");
+  if (found === null) {
+    addMembers(scope.object, [newEntry(scope, key, asked)]);
     return;
   }
-  const direction = { name: question.direction, initializer: text };
-  const found = object.getProperty((property) => {
-    return Node.isPropertyAssignment(property) && property.getNameNode().getText() === name;
-  });
-  const entry = Node.isPropertyAssignment(found) ? found.getInitializer() : undefined;
-  if (Node.isObjectLiteralExpression(entry)) {
-    entry.addPropertyAssignment(direction);
-  } else if (found === undefined) {
-    object.addPropertyAssignment({
-      name,
-      initializer: `{\n${direction.name}: ${direction.initializer},\n}`,
-    });
+  const { Node } = scope.morph;
+  if (Node.isObjectLiteralExpression(found)) {
+    addMembers(
+      found,
+      conversions.map((question) => direction(scope, question)),
+    );
+    return;
   }
+  if (!Node.isCallExpression(found) || found.getExpression().getText() !== "renamedFrom") return;
+  const [name, answers] = found.getArguments();
+  if (Node.isObjectLiteralExpression(answers)) {
+    addMembers(
+      answers,
+      conversions.map((question) => direction(scope, question)),
+    );
+  } else if (name !== undefined && answers === undefined) {
+    const added =
+      conversions.length > 0
+        ? objectText(conversions.map((question) => direction(scope, question)))
+        : reasonedText(scope, asked);
+    replaceText(name, `${name.getText()}, ${added.replaceAll("\n", "\n  ")}`);
+  }
+}
+
+/** The value of an entry that is there. */
+function entryOf({ morph: { Node }, object }: EntryScope, key: string): Node | null {
+  for (const property of object.getProperties()) {
+    if (!Node.isPropertyAssignment(property)) continue;
+    if (keyOf(property.getNameNode()) === key) return property.getInitializerOrThrow();
+  }
+  return null;
+}
+
+function keyOf(name: Node): string {
+  const text = name.getText();
+  return /^["']/.test(text) ? text.slice(1, -1) : text;
+}
+
+function newEntry(scope: EntryScope, key: string, asked: readonly Question[]): string {
+  const name = JSON.stringify(key);
+  const conversions = asked.filter((question) => question.kind === "conversion");
+  if (conversions.length === 0) return `${name}: ${reasonedText(scope, asked)}`;
+  const candidates = conversions.flatMap((question) => question.renameCandidates);
+  const object = objectText(conversions.map((question) => direction(scope, question)));
+  const [candidate] = candidates;
+  if (candidate === undefined)
+    return [...renameNotes(conversions), `${name}: ${object}`].join("\n");
+  const owner = key.split(".").slice(0, -1);
+  const olderKey = [...owner, candidate].join(".");
+  const renames = [...new Set(candidates)].map((olderName) =>
+    use(scope, call("renamedFrom", JSON.stringify(olderName))),
+  );
+  const question = `is ${key} the ${candidate} of v${scope.input.older}, renamed?`;
+  return [
+    `// After a rename, remove the entry of ${JSON.stringify(olderKey)}.`,
+    `${name}: ${callText(scope, question, [...renames, object])}`,
+  ].join("\n");
+}
+
+/** Where the newer version may have the type under another name, whose entry says so. */
+function renameNotes(conversions: readonly ConversionQuestion[]): readonly string[] {
+  const notes = conversions.flatMap((question) => {
+    const offered: { readonly key: string; readonly renamedTo?: readonly string[] } = question;
+    return (offered.renamedTo ?? []).map(
+      (name) =>
+        `// Renamed? Then write, in place of this entry: ${JSON.stringify(name)}: renamedFrom(${JSON.stringify(question.key)}),`,
+    );
+  });
+  return [...new Set(notes)];
+}
+
+function direction(scope: EntryScope, question: ConversionQuestion): string {
+  const answers = proposals(question, scope.input.scope).map((proposal) => use(scope, proposal));
+  const signature = `// (value: ${question.given}) => ${question.wanted}`;
+  return [
+    ...(question.policies.includes("function") ? [signature] : []),
+    `${question.direction}: ${callText(scope, question.text, answers)}`,
+  ].join("\n");
+}
+
+function reasonedText(scope: EntryScope, asked: readonly Question[]): string {
+  const [question] = asked;
+  const answers = scope.input.reasoned.map((helper) => use(scope, call(helper, '""')));
+  return callText(scope, question?.text ?? "", answers);
+}
+
+function use({ helpers }: EntryScope, { helper, text }: { helper: string; text: string }): string {
+  helpers.add(helper);
+  return text;
+}
+
+const LINE_WIDTH = 100;
+
+/** A member of an entry stands at the fourth column. */
+const INDENTATION = 4;
+
+function callText(scope: EntryScope, question: string, answers: readonly string[]): string {
+  scope.helpers.add("undecided");
+  const parts = [JSON.stringify(question), ...answers];
+  const line = `undecided(${parts.join(", ")})`;
+  const width = INDENTATION + "downgrade: ,".length + line.length;
+  if (width <= LINE_WIDTH && !line.includes("\n")) return line;
+  return ["undecided(", ...indented(parts.map((part) => `${part},`)), ")"].join("\n");
+}
+
+function objectText(members: readonly string[]): string {
+  return ["{", ...indented(members.map((member) => `${member},`)), "}"].join("\n");
+}
+
+function indented(parts: readonly string[]): readonly string[] {
+  return parts.flatMap((part) => part.split("\n").map((line) => `  ${line}`));
+}
+
+/** Appends members to an object, each on lines of its own. */
+function addMembers(object: ObjectLiteralExpression, members: readonly string[]): void {
+  if (members.length === 0) return;
+  appendLines(
+    object,
+    members.map((member) => `${member},`),
+  );
+}
+
+function appendLines(object: ObjectLiteralExpression, lines: readonly string[]): void {
+  const before = object.getSourceFile().getFullText().slice(0, object.getStart());
+  const outer = /[ \t]*/.exec(before.slice(before.lastIndexOf("\n") + 1))?.[0] ?? "";
+  const added = lines.flatMap((part) => part.split("\n").map((line) => `${outer}  ${line}`));
+  const text = object.getText();
+  const last = object.getProperties().at(-1);
+  const end = last === undefined ? 1 : last.getEnd() - object.getStart();
+  const hasComma = object.compilerNode.properties.hasTrailingComma === true;
+  const head = text.slice(0, end);
+  // Comments behind the last member stay where they are.
+  const rest = text.slice(end, -1).trimEnd();
+  const comma = last === undefined || hasComma ? "" : ",";
+  replaceText(object, `${head}${comma}${rest}\n${added.join("\n")}\n${outer}}`);
+}
+
+/** As it is, because the file is laid out already. The nodes of the file are gone afterwards. */
+function replaceText(node: Node, text: string): void {
+  node.getSourceFile().replaceText([node.getStart(), node.getEnd()], text);
+}
+
+/** What nobody has to decide, as comments: without the `//` each accepts what happens anyway. */
+function addRefused(object: ObjectLiteralExpression, { refused }: ScaffoldInput): void {
+  const text = object.getText();
+  const lines = refused
+    .map(({ key, direction, text }) => ({
+      entry: `// ${JSON.stringify(key)}: { ${direction}: reject },`,
+      question: text,
+    }))
+    .filter(({ entry }) => !text.includes(entry))
+    .map(({ entry, question }) => `${entry} // ${question}`);
+  if (lines.length === 0) return;
+  const head = "// Refused by default; an entry answers it, or accepts it:";
+  appendLines(object, text.includes(head) ? lines : [head, ...lines]);
+}
+
+/** An entry that only a scaffold has written, and whose question a rename has answered. */
+function removeObsolete(
+  morph: TsMorph,
+  object: ObjectLiteralExpression | null,
+  { askedKeys }: ScaffoldInput,
+): void {
+  const { Node } = morph;
+  const obsolete: (readonly [number, number])[] = [];
+  for (const property of object?.getProperties() ?? []) {
+    if (!Node.isPropertyAssignment(property)) continue;
+    const value = property.getInitializerOrThrow();
+    const answers = Node.isObjectLiteralExpression(value)
+      ? value
+          .getProperties()
+          .map((member) => (Node.isPropertyAssignment(member) ? member.getInitializer() : member))
+      : [value];
+    const isOpen = answers.length > 0 && answers.every((answer) => isUndecided(morph, answer));
+    if (isOpen && !askedKeys.has(keyOf(property.getNameNode()))) obsolete.push(ownLines(property));
+  }
+  const file = object?.getSourceFile();
+  // From the end, so that the positions before it stay true.
+  for (const range of obsolete.reverse()) file?.replaceText([...range], "");
+}
+
+/** From the start of its line to its comma: comments beside it may be about another entry. */
+function ownLines(property: Node): readonly [number, number] {
+  const text = property.getSourceFile().getFullText();
+  const end = /[ \t]*,?[ \t]*(?:\r?\n)?/y;
+  end.lastIndex = property.getEnd();
+  end.exec(text);
+  const line = text.lastIndexOf("\n", property.getStart()) + 1;
+  const isAlone = text.slice(line, property.getStart()).trim() === "";
+  return [isAlone ? line : property.getStart(), end.lastIndex];
+}
+
+function isUndecided({ Node }: TsMorph, value: Node | undefined): boolean {
+  return Node.isCallExpression(value) && value.getExpression().getText() === "undecided";
+}
+
+function addImports(file: SourceFile, specifier: string, helpers: ReadonlySet<string>): void {
+  if (helpers.size === 0) return;
+  const imports = file
+    .getImportDeclarations()
+    .filter((found) => found.getModuleSpecifierValue() === specifier);
+  const known = imports.flatMap((found) => found.getNamedImports().map((name) => name.getName()));
+  const missing = [...helpers].filter((name) => !known.includes(name)).sort();
+  if (missing.length === 0) return;
+  // A name cannot be added to the import of types, or of the whole module.
+  const extended = imports.find(
+    (found) => !found.isTypeOnly() && found.getNamespaceImport() === undefined,
+  );
+  (extended ?? file.insertImportDeclaration(0, { moduleSpecifier: specifier })).addNamedImports(
+    missing,
+  );
 }

@@ -110,7 +110,11 @@ export function byName(reason: string): ByName {
 /** A placeholder of the scaffold. No question accepts it, so it does not compile. */
 export type Undecided = { readonly policy: "undecided"; readonly question: string };
 
-export function undecided(question: string): Undecided {
+/**
+ * Leaves a question open. `answers` are proposals of the scaffold: to decide is to keep one of them
+ * in place of the call.
+ */
+export function undecided(question: string, ..._answers: readonly unknown[]): Undecided {
   return { policy: "undecided", question };
 }
 

@@ -1,0 +1,115 @@
+/** `barewire diff`: what changed between two versions, or since a commit. Writes nothing. */
+
+import type { ProtocolSource } from "../schema/protocol-source.js";
+import {
+  EXIT_OK,
+  EXIT_PROBLEM,
+  type ExitCode,
+  endWithExitCode,
+  usageFailure,
+} from "./command-failure.js";
+import type { CommandIo } from "./command-io.js";
+import { type FolderFlags, protocolsSource } from "./generate-request.js";
+import { type Located, locateProtocols, type ProtocolFolders } from "./locate-protocols.js";
+import { inputTexts, readInput } from "./read-inputs.js";
+import { diagnosticProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
+import { versionNumber } from "./version-argument.js";
+
+export type DiffFlags = FolderFlags & { readonly against?: string };
+
+/** `words` are a protocol and up to two versions, of which each may be left out. */
+export async function diffCommand(
+  words: readonly string[],
+  flags: DiffFlags,
+  io: CommandIo,
+): Promise<ExitCode> {
+  return await endWithExitCode(io.printError, async () => {
+    const { protocols, versions } = diffArguments(words, flags);
+    const { against, ...folders } = flags;
+    const located = locateProtocols(protocolsSource(protocols, folders), io);
+    if (located.problems.length > 0) return report(located.problems, io);
+    if (against === undefined) return await diffEach(located, versions, io);
+    if (versions.length > 0) {
+      throw usageFailure("--against compares with a commit; leave out the versions");
+    }
+    return await diffCommit(located, against, io);
+  });
+}
+
+function diffArguments(words: readonly string[], flags: DiffFlags) {
+  const [first, ...rest] = words;
+  // With folders, and with a version in its place, no protocol is named.
+  const isNamed = first !== undefined && flags.schemas === undefined && !/^v?\d+$/.test(first);
+  const numbers = (isNamed ? rest : words).map(versionNumber);
+  if (numbers.length > 2) {
+    throw usageFailure("name at most two versions, as in `barewire diff PROTOCOL 1 2`");
+  }
+  return { protocols: isNamed ? [first] : [], versions: numbers };
+}
+
+async function diffEach(
+  { protocols }: Located,
+  versions: readonly number[],
+  io: CommandIo,
+): Promise<ExitCode> {
+  const { diffVersions } = await import("../diff.js");
+  for (const folders of protocols) {
+    const { input, problems } = readInput(folders, io);
+    if (problems.length > 0) return report(problems, io);
+    const { from, to } = versionPair(folders, input, versions);
+    const found = await diffVersions(input, from, to);
+    if (!found.ok) {
+      const texts = inputTexts(input);
+      return report(
+        found.diagnostics.map((diagnostic) => diagnosticProblem(diagnostic, texts)),
+        io,
+      );
+    }
+    print(`${folders.protocol} v${from} to v${to}`, found.lines, io);
+  }
+  return EXIT_OK;
+}
+
+/** Without versions the newest step; with one, from it to the newest version. */
+function versionPair(
+  { protocol }: ProtocolFolders,
+  { schemas }: ProtocolSource,
+  [first, second]: readonly number[],
+): { readonly from: number; readonly to: number } {
+  const known = schemas.map(({ version }) => version);
+  const newest = known.at(-1) ?? 1;
+  const pair = [first ?? known.at(-2) ?? newest, second ?? newest].sort((a, b) => a - b);
+  const missing = pair.find((version) => !known.includes(version));
+  if (missing !== undefined) {
+    const there = known.map((version) => `v${version}`).join(", ");
+    throw usageFailure(`${protocol} has no v${missing}; there are ${there}`);
+  }
+  return { from: pair[0] ?? newest, to: pair[1] ?? newest };
+}
+
+async function diffCommit(located: Located, ref: string, io: CommandIo): Promise<ExitCode> {
+  const { gitCommit } = await import("./git-commit.js");
+  const { checkPromises } = await import("./check-promises.js");
+  const { readAgainst } = await import("./read-against.js");
+  const { diffAgainst } = await import("../diff.js");
+  const commit = gitCommit(io.workingFolder, ref);
+  for (const folders of located.protocols) {
+    const { input } = readInput(folders, io);
+    const lines = diffAgainst(readAgainst(folders, commit, io), input);
+    print(`${folders.protocol} since ${ref}`, lines, io);
+  }
+  const { problems, notices } = await checkPromises(located, commit, io);
+  for (const notice of notices) io.print(notice);
+  return problems.length === 0 ? EXIT_OK : report(problems, io);
+}
+
+function print(head: string, lines: readonly string[], io: CommandIo): void {
+  io.print(
+    [head, ...(lines.length === 0 ? ["no change"] : lines).map((line) => `  ${line}`)].join("\n"),
+  );
+}
+
+function report(problems: readonly RenderedDiagnostic[], io: CommandIo): ExitCode {
+  io.printError(problems.join("\n\n"));
+  return EXIT_PROBLEM;
+}

@@ -1,0 +1,94 @@
+/** What a run should be said to have seen although nothing is wrong with it. */
+
+import { join, relative, sep } from "node:path";
+import type { RefusedPlaces } from "../refused-places.js";
+import type { DeprecatedPart } from "../schema/deprecated-parts.js";
+import { type CommandIo, displayPath } from "./command-io.js";
+import type { ProtocolFolders } from "./locate-protocols.js";
+import type { OutputCache } from "./output-cache.js";
+import { readOutputFolder } from "./output-folder.js";
+import type { Notice } from "./rendered-diagnostic.js";
+import { rootFolder } from "./root-folder.js";
+
+/** As many keys of one step as a line is read to the end with. */
+const MAX_KEYS = 8;
+
+/** How many places refuse values because nobody has decided about them; none where none do. */
+export function refusedNotices(
+  { protocol, selection }: ProtocolFolders,
+  refused: readonly RefusedPlaces[],
+): readonly Notice[] {
+  const count = refused.reduce((sum, { keys }) => sum + keys.length, 0);
+  if (count === 0) return [];
+  const places = count === 1 ? "1 place refuses" : `${count} places refuse`;
+  const steps = refused.flatMap(({ fromVersion, toVersion, keys, notes }) => {
+    const rest = keys.length > MAX_KEYS ? ` and ${keys.length - MAX_KEYS} more` : "";
+    return [
+      `  v${fromVersion} to v${toVersion}: ${keys.slice(0, MAX_KEYS).join(", ")}${rest}`,
+      ...notes.map((note) => `    ${note}`),
+    ];
+  });
+  const help = `\`barewire generate${selection} --scaffold\` lists them in the decisions files`;
+  return [
+    [
+      `${protocol}: ${places} some values by default, because no decision says otherwise`,
+      ...steps,
+      `  help: answer them, or accept them with \`reject\`; ${help}`,
+    ].join("\n"),
+  ];
+}
+
+/** What the newest version asks its users to leave, with the reasons. */
+export function deprecatedNotices(
+  { protocol }: ProtocolFolders,
+  parts: readonly DeprecatedPart[],
+): readonly Notice[] {
+  if (parts.length === 0) return [];
+  const lines = parts.map(({ key, reason }) => `  ${key}: ${reason}`);
+  return [[`${protocol}: deprecated in the newest version`, ...lines].join("\n")];
+}
+
+/** The folders that protocols were generated into before their configured folder changed. */
+export function formerFolderNotices(
+  protocols: readonly ProtocolFolders[],
+  cache: OutputCache,
+  io: CommandIo,
+): readonly Notice[] {
+  return protocols.flatMap(({ protocol, schemasFolder, outFolder }) =>
+    [...cache].flatMap(([folder, cached]) => {
+      if (cached.configuredFor !== schemasFolder || folder === outFolder) return [];
+      const count = readOutputFolder(folder).files.size;
+      if (count === 0) return [];
+      const [former, now] = [displayPath(folder, io), displayPath(outFolder, io)];
+      return [
+        `${former}: ${count} generated files of '${protocol}' are left here from before it went to ${now}\n  help: delete ${former}`,
+      ];
+    }),
+  );
+}
+
+/**
+ * TypeScript refuses to compile what lies outside of its root folder, and the generated modules
+ * import the decisions.
+ */
+export function rootFolderNotices(
+  { outFolder, decisionsFolder, makesLock }: ProtocolFolders,
+  io: CommandIo,
+): readonly Notice[] {
+  const root = rootFolder(outFolder);
+  if (root === null || isInside(decisionsFolder, root.folder)) return [];
+  if (!isInside(outFolder, root.folder)) return [];
+  const inside = displayPath(join(root.folder, "decisions"), io);
+  const setting = makesLock
+    ? `name ${inside} as "decisions" in barewire.config.json`
+    : `name it with \`--decisions ${inside}\``;
+  const [decisions, file] = [displayPath(decisionsFolder, io), displayPath(root.file, io)];
+  return [
+    `${decisions}: the folder lies outside of the "rootDir" of ${file}, so that tsc refuses it (TS6059)\n  help: move it to ${inside} and ${setting}`,
+  ];
+}
+
+function isInside(path: string, folder: string): boolean {
+  const way = relative(folder, path);
+  return way !== ".." && !way.startsWith(`..${sep}`);
+}

@@ -1,0 +1,119 @@
+/** What changed between two versions of a protocol, as lines: a pure function, as `generate.ts`. */
+
+import { changeTable, decideSteps } from "./decide-steps.js";
+import { compareVersions } from "./evolve/compare-versions.js";
+import { refusedQuestions } from "./refused-places.js";
+import type { Diagnostic } from "./schema/diagnostic.js";
+import type { Schema } from "./schema/model.js";
+import type { ProtocolSource } from "./schema/protocol-source.js";
+import { readSchema } from "./schema/read-schema.js";
+import { readDecisionsFiles } from "./typescript/read-decisions.js";
+
+export type DiffResult =
+  | { readonly ok: true; readonly lines: readonly string[] }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** From one version to a later one: the types that differ, and what each step leaves open. */
+export async function diffVersions(
+  source: ProtocolSource,
+  fromVersion: number,
+  toVersion: number,
+): Promise<DiffResult> {
+  const { protocol } = source;
+  const reads = source.schemas.map((text) => readSchema({ ...text, protocol }));
+  const decisions = await readDecisionsFiles(source.decisions);
+  const diagnostics = [
+    ...reads.flatMap((read) => (read.ok ? [] : read.diagnostics)),
+    ...(decisions.ok ? [] : decisions.diagnostics),
+  ];
+  if (diagnostics.length > 0 || !decisions.ok) return { ok: false, diagnostics };
+  const schemas = reads.flatMap((read) => (read.ok ? [read.schema] : []));
+  const between = schemas.filter(({ version }) => version >= fromVersion && version <= toVersion);
+  const [older, newer] = [between[0], between.at(-1)];
+  if (older === undefined || newer === undefined) return { ok: true, lines: [] };
+  const steps = decideSteps({ schemas: between, decisions: decisions.files, source });
+  const notes = steps.flatMap(({ plan, questions }) => {
+    const file = decisions.files.get(`v${plan.older}-v${plan.newer}`) ?? null;
+    const open = questions.filter(
+      ({ key }) => file?.entries.get(key) === undefined && isRequired(questions, key),
+    );
+    return [
+      ...noteLines(`v${plan.older} to v${plan.newer} is undecided about`, keys(open)),
+      ...noteLines(
+        `v${plan.newer} to v${plan.older} refuses some values by default of`,
+        keys(refusedQuestions(questions, file)),
+      ),
+    ];
+  });
+  return { ok: true, lines: [...changeLines(older, newer, source), ...notes] };
+}
+
+function isRequired(questions: ReturnType<typeof decideSteps>[number]["questions"], key: string) {
+  return questions.some(
+    (question) => question.key === key && (question.kind === "by-name" || question.isRequired),
+  );
+}
+
+function keys(questions: readonly { readonly key: string }[]): readonly string[] {
+  return [...new Set(questions.map(({ key }) => key))];
+}
+
+function noteLines(start: string, names: readonly string[]): readonly string[] {
+  return names.length === 0 ? [] : [`${start} ${names.join(", ")}`];
+}
+
+/** What of a protocol is not what it was at an earlier state, version by version. */
+export function diffAgainst(earlier: ProtocolSource, now: ProtocolSource): readonly string[] {
+  const versions = new Set([...earlier.schemas, ...now.schemas].map(({ version }) => version));
+  const steps = new Set([...earlier.decisions, ...now.decisions].map(stepName));
+  return [
+    ...[...versions]
+      .sort((left, right) => left - right)
+      .flatMap((version) => {
+        const [before, after] = [earlier, now].map((source) => schemaAt(source, version));
+        return versionLines(`v${version}.bare`, before, after, now);
+      }),
+    ...[...steps].sort().flatMap((step) => {
+      const [before, after] = [earlier, now].map((source) =>
+        source.decisions.find((file) => stepName(file) === step)?.text.replaceAll("\r\n", "\n"),
+      );
+      if (before === after) return [];
+      return [`${step}.ts: the decisions ${presence(before, after)}`];
+    }),
+  ];
+}
+
+function stepName({ fromVersion, toVersion }: ProtocolSource["decisions"][number]): string {
+  return `v${fromVersion}-v${toVersion}`;
+}
+
+type ReadState = ReturnType<typeof readSchema> | undefined;
+
+function schemaAt({ protocol, schemas }: ProtocolSource, version: number): ReadState {
+  const text = schemas.find((schema) => schema.version === version);
+  return text === undefined ? undefined : readSchema({ ...text, protocol });
+}
+
+function versionLines(
+  name: string,
+  before: ReadState,
+  after: ReadState,
+  source: ProtocolSource,
+): readonly string[] {
+  if (before === undefined || after === undefined) return [`${name}: ${presence(before, after)}`];
+  // An unreadable schema is told with its place by `generate`.
+  if (!before.ok || !after.ok) return [`${name}: it cannot be read`];
+  const lines = changeLines(before.schema, after.schema, source);
+  return lines.length === 0 ? [] : [`${name}:`, ...lines.map((line) => `  ${line}`)];
+}
+
+function presence(before: unknown, after: unknown): string {
+  if (before === undefined) return "were added";
+  return after === undefined ? "are gone" : "changed";
+}
+
+/** The lines of the table that heads a step module, without what is unchanged. */
+function changeLines(older: Schema, newer: Schema, { options }: ProtocolSource): readonly string[] {
+  const compared = compareVersions({ older, newer, entries: new Map(), options });
+  return changeTable(compared).filter((line) => !line.startsWith("unchanged"));
+}

@@ -1,0 +1,182 @@
+/** What a commit has promised must hold: the lock alone cannot tell what it has forgotten. */
+
+import { execFileSync } from "node:child_process";
+import * as fs from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type ProjectFolder, projectFolder } from "./project-folder.js";
+
+const LOCK = "schemas/game/protocol.lock.json";
+
+let project: ProjectFolder;
+
+beforeEach(async () => {
+  project = projectFolder();
+  project.write("barewire.config.json", '{ "schemas": "schemas", "out": "gen" }');
+  project.write(".gitignore", "node_modules\n");
+  project.write("schemas/game/v1.bare", "type Move struct { x: u32 }\n");
+  project.write("schemas/game/v2.bare", "type Move struct { x: u64 }\n");
+  project.write("schemas/game/v3.bare", "type Move struct { x: u64 y: optional<u64> }\n");
+  await check("barewire publish game 1", 0);
+  await check("barewire publish game 2", 0);
+  await check("barewire generate", 0);
+  git("init", "-q", "-b", "main");
+  commit();
+});
+
+afterEach(() => {
+  fs.rmSync(project.root, { recursive: true, force: true });
+});
+
+function git(...args: readonly string[]): void {
+  const identity = ["-c", "user.name=Test", "-c", "user.email=test@example.org"];
+  execFileSync("git", ["-C", project.root, ...identity, ...args], { stdio: "ignore" });
+}
+
+function commit(): void {
+  git("add", "-A");
+  git("commit", "-qm", "state");
+}
+
+async function check(line: string, exitCode: number, ...says: readonly string[]): Promise<string> {
+  const run = await project.run(line);
+  expect(run.exitCode, run.text).toBe(exitCode);
+  for (const text of says) expect(run.text).toContain(text);
+  return run.text;
+}
+
+const AGAINST = "barewire generate --check --against main";
+
+test("what has not changed holds, and so does a draft that has", async () => {
+  await check(AGAINST, 0, "all up to date");
+  project.write("schemas/game/v3.bare", "type Move struct { x: u64 z: optional<u64> }\n");
+  await check("barewire generate", 0);
+  await check(AGAINST, 0, "all up to date");
+  await check("barewire publish game 3", 0);
+  await check(AGAINST, 0, "all up to date");
+});
+
+const FLIPS: readonly (readonly [string, () => void, string])[] = [
+  [
+    "the lock deleted",
+    () => project.remove(LOCK),
+    "the lock is gone, and v1, v2 are published at main",
+  ],
+  [
+    "a status turned to draft",
+    () =>
+      editLock((versions) => ({
+        ...versions,
+        "2": { ...versions["2"], status: "draft", types: undefined },
+      })),
+    "v2 is published at main, and it is a draft here",
+  ],
+  [
+    "an entry lost in a merge",
+    () => editLock(({ "1": one }) => ({ "1": one })),
+    "v2 is published at main, and",
+  ],
+  [
+    "the other side of a merge, which has published another schema",
+    () => {
+      project.remove(LOCK);
+      project.write("schemas/game/v2.bare", "type Move struct { x: u64 w: optional<u8> }\n");
+    },
+    "the lock is gone",
+  ],
+];
+
+type Versions = Readonly<Record<string, object | undefined>>;
+
+function editLock(edit: (versions: Versions) => Versions): void {
+  const lock = JSON.parse(project.read(LOCK));
+  project.write(LOCK, `${JSON.stringify({ ...lock, versions: edit(lock.versions) }, null, 2)}\n`);
+}
+
+test.each(FLIPS)("a promise that was lost is found: %s", async (_, flip, says) => {
+  flip();
+  await check(AGAINST, 1, says, `git checkout main -- ${LOCK}`);
+  await check("barewire diff --against main", 1, says);
+  // Also where the lock was written anew, and says nothing of what was published.
+  await check("barewire generate", 0);
+  await check(AGAINST, 1, "v2 is published at main, and it is a draft here");
+});
+
+test("another schema that was published under the same number is found", async () => {
+  project.remove(LOCK);
+  project.write("schemas/game/v2.bare", "type Move struct { x: u64 w: optional<u8> }\n");
+  await check("barewire generate --scaffold", 0);
+  await check("barewire publish game 1", 0);
+  await check("barewire publish game 2", 0);
+  await check(AGAINST, 1, "another schema is published under that number here");
+});
+
+test("a protocol that is gone is found", async () => {
+  project.write("schemas/chat/v1.bare", "type Say str\n");
+  project.remove("schemas/game");
+  await check("barewire generate", 0);
+  await check(AGAINST, 1, "the protocol 'game' is gone, and v1, v2 are published at main");
+});
+
+test("decisions of published steps that change are said, and those of a draft are not", async () => {
+  const decisions = (step: string, text: string) =>
+    project.write(`decisions/game/${step}.ts`, `${text}export const decisions = {};\n`);
+  decisions("v1-v2", "");
+  decisions("v2-v3", "");
+  commit();
+  decisions("v1-v2", "// Another.\n");
+  decisions("v2-v3", "// Another.\n");
+  const text = await check(
+    AGAINST,
+    0,
+    "decisions/game/v1-v2.ts: the decisions are not those at main",
+  );
+  expect(text).not.toContain("v2-v3.ts");
+  await check(
+    "barewire diff --against HEAD",
+    0,
+    "v1-v2.ts: the decisions changed",
+    "v2-v3.ts: the",
+  );
+});
+
+test("a commit that is not there names what a workflow has to fetch", async () => {
+  await check(
+    "barewire generate --check --against origin/main",
+    1,
+    "no commit 'origin/main'",
+    "fetch-depth: 0",
+  );
+  await check("barewire diff --against origin/main", 1, "fetch-depth: 0");
+  await check("barewire generate --against main", 2, "add --check");
+  fs.rmSync(join(project.root, ".git"), { recursive: true });
+  await check(AGAINST, 1, "--against needs a Git repository");
+});
+
+test("without a configuration the folders are compared", async () => {
+  project.remove("barewire.config.json");
+  const folders = " --schemas schemas/game --out gen/game";
+  await check(`barewire generate${folders} --check --against main`, 0, "all up to date");
+  project.remove(LOCK);
+  await check(`barewire generate${folders} --check --against main`, 1, "the lock is gone");
+  await check(`barewire diff${folders} --against main`, 1, "the lock is gone");
+});
+
+test("a diff says what changed between versions, and since a commit", async () => {
+  await check("barewire diff", 0, "game v2 to v3\n  changed  Move  + y: optional<u64>");
+  await check("barewire diff game 1 3", 0, "game v1 to v3\n  changed  Move");
+  await check(
+    "barewire diff 1 2",
+    0,
+    "game v1 to v2",
+    "v2 to v1 refuses some values by default of Move.x",
+  );
+  await check("barewire diff game 3 3", 0, "no change");
+  await check("barewire diff game 1 4", 2, "game has no v4; there are v1, v2, v3");
+  await check("barewire diff gam 1 2", 2, "did you mean 'game'?");
+  await check("barewire diff --against main", 0, "game since main\n  no change");
+  project.write("schemas/game/v3.bare", "type Move struct { x: u64 z: u8 }\n");
+  project.write("schemas/game/v4.bare", "type Move struct { x: u64 }\n");
+  await check("barewire diff --against main", 0, "v3.bare:\n", "v4.bare: were added");
+  await check("barewire diff", 0, "v3 to v4 is undecided about Move.z");
+});

@@ -1,0 +1,224 @@
+/** What a run says although nothing is wrong: files it does not read, and values it will refuse. */
+
+import * as fs from "node:fs";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { type ProjectFolder, projectFolder } from "./project-folder.js";
+
+let project: ProjectFolder;
+
+beforeEach(() => {
+  project = projectFolder();
+  config('"out": "gen"');
+  project.write("schemas/game/v1.bare", "type F struct {\n  a: f32\n  i: i32\n  t: u64\n}\n");
+});
+
+afterEach(() => {
+  fs.rmSync(project.root, { recursive: true, force: true });
+});
+
+function config(keys: string): void {
+  project.write("barewire.config.json", `{ "schemas": "schemas", ${keys} }`);
+}
+
+async function check(line: string, exitCode: number, ...says: readonly string[]): Promise<string> {
+  const run = await project.run(line);
+  expect(run.exitCode, run.text).toBe(exitCode);
+  for (const text of says) expect(run.text).toContain(text);
+  return run.text;
+}
+
+function widen(): void {
+  project.write(
+    "schemas/game/v2.bare",
+    "type F struct {\n  a: f64\n  i: i64\n  t: optional<u64>\n}\n",
+  );
+}
+
+const REFUSED = [
+  "game: 3 places refuse some values by default, because no decision says otherwise",
+  "  v2 to v1: F.a, F.i, F.t",
+  "  help: answer them, or accept them with `reject`; `barewire generate game --scaffold` lists them in the decisions files",
+].join("\n");
+
+test("generate ends with what is refused by default, also where nothing is to be done", async () => {
+  widen();
+  for (const flags of ["", "", " --check", " --clean"]) {
+    const text = await check(`barewire generate${flags}`, 0);
+    expect(text.slice(-REFUSED.length - 1)).toBe(`\n${REFUSED}`);
+  }
+});
+
+test("a scaffold lists what is refused as comments, once; without the slashes they accept it", async () => {
+  widen();
+  await check("barewire generate --scaffold", 0, REFUSED);
+  const text = project.read("decisions/game/v1-v2.ts");
+  expect(text).toMatch(
+    /\n {2}\/\/ "F.a": \{ downgrade: reject \}, \/\/ F.a of v2: what does it become in v1\?\n/,
+  );
+  await check("barewire generate --scaffold", 0, REFUSED);
+  expect(project.read("decisions/game/v1-v2.ts")).toBe(text);
+  const accepted = text
+    .replaceAll('// "F.', '"F.')
+    .replace("\n", '\nimport { reject } from "@barewire/runtime/decisions";\n');
+  project.write("decisions/game/v1-v2.ts", accepted);
+  expect(await check("barewire generate", 0)).not.toContain("refuse");
+});
+
+test("with configured senders it is said whose answer can be missing", async () => {
+  const version = (got: string) =>
+    [
+      `type Get struct { key: str }\ntype Got struct { value: ${got} }`,
+      "type Push struct { n: i32 }\ntype Request union { Get }\ntype Response union { Got | Push }\n",
+    ].join("\n");
+  project.write("schemas/game/v1.bare", version("str"));
+  project.write("schemas/game/v2.bare", version("optional<str>").replace("i32", "i64"));
+  const sends = '"sends": { "client": ["Request"], "server": ["Response"] }';
+  const directions = (answers: string) =>
+    config(`"out": "gen", "protocols": { "game": { ${sends}, "answers": ${answers} } }`);
+  directions('{ "Request.Get": "Response.Got" }');
+  await check(
+    "barewire generate",
+    0,
+    "    a v1 client that sends Request.Get can be left without its answer Response.Got: Got.value",
+    "    the server cannot send every Response to a v1 client: Push.n",
+  );
+  directions('{ "Request.Gte": "Response.Got" }');
+  await check(
+    "barewire generate",
+    1,
+    "the message 'Request.Gte', which v2 does not have",
+    "Request.Get",
+  );
+  directions('{ "Request.Get": 7 }');
+  await check(
+    "barewire generate",
+    1,
+    'the answer to "Request.Get" must be a message, found a number',
+  );
+});
+
+test("what only one of several directions refuses is counted once", async () => {
+  project.write("schemas/game/v2.bare", "type F struct {\n  a: f32\n  i: i64\n  t: u64\n}\n");
+  await check("barewire generate", 0, "1 place refuses some values", "  v2 to v1: F.i\n");
+});
+
+test.each([
+  ["v2-v3.ts", "there is no v2.bare"],
+  ["v2-v1.ts", "from a version to a later one"],
+  ["v01-v2.ts", "there is no v2.bare"],
+  ["1_2.ts", "there is no v2.bare"],
+])("decisions that no step reads are said: %s", async (name, says) => {
+  project.write(`decisions/game/${name}`, "not even TypeScript {{{");
+  await check("barewire generate", 0, `decisions/game/${name}: the decisions are not read`, says);
+});
+
+test("a step's decisions under another name are said, and a part of them is not", async () => {
+  widen();
+  project.write("decisions/game/v01_v2.ts", "");
+  project.write("decisions/game/units.ts", "");
+  const text = await check("barewire generate", 0, "help: name it v1-v2.ts, or delete it");
+  expect(text).not.toContain("units.ts");
+});
+
+test("decisions of a protocol that is not there are said", async () => {
+  project.write("decisions/gane/v1-v2.ts", "export const decisions = {};");
+  await check(
+    "barewire generate",
+    0,
+    "decisions/gane: the decisions belong to no protocol",
+    "did you mean 'game'?",
+  );
+});
+
+test("what a former output folder still holds is said until it is deleted", async () => {
+  await check("barewire generate", 0);
+  config('"out": "src/gen"');
+  const says =
+    "gen/game: 3 generated files of 'game' are left here from before it went to src/gen/game";
+  await check("barewire generate", 0, says);
+  await check("barewire generate --check", 0, says);
+  project.remove("gen");
+  expect(await check("barewire generate", 0)).not.toContain("left here");
+});
+
+test("a draft whose messages have other bytes is one line, and other edits are none", async () => {
+  await check("barewire generate", 0);
+  project.write("schemas/game/v1.bare", "# A comment.\ntype F struct { a: f32 i: i32 t: u64 }\n");
+  expect(await check("barewire generate", 0)).not.toContain("draft");
+  project.write("schemas/game/v1.bare", "type F struct { a: f32 i: i64 t: u64 }\n");
+  const says = "game: the messages of the draft v1 are others than before\n";
+  await check("barewire generate --check", 1, says);
+  await check("barewire generate", 0, says);
+  expect(await check("barewire generate", 0)).not.toContain("draft");
+  await check("barewire publish game 1", 0);
+  expect(await check("barewire generate", 0)).not.toContain("draft");
+});
+
+test("what is deprecated is told with its reason, and the generated code says it too", async () => {
+  const schema = (reason: string) =>
+    `# Numbers.\n# @deprecated${reason}\ntype F struct { a: f32 }\n`;
+  project.write("schemas/game/v1.bare", schema(" write G"));
+  const says = "game: deprecated in the newest version\n  F: write G";
+  await check("barewire generate", 0, says);
+  await check("barewire generate --check", 0, says);
+  expect(project.read("gen/game/v1.ts")).toContain("\n * @deprecated write G\n");
+  project.write("schemas/game/v1.bare", schema(""));
+  await check("barewire generate", 1, "v1.bare:3:1: 'F' is deprecated without a reason");
+});
+
+test("a link to a protocol is followed and said; one to nothing is a problem", async () => {
+  project.write("elsewhere/chess/v1.bare", "type Board str\n");
+  fs.symlinkSync("../elsewhere/chess", join(project.root, "schemas/chess"));
+  await check(
+    "barewire generate",
+    0,
+    "schemas/chess: a link to elsewhere/chess, which is generated as protocol 'chess'",
+    "wrote   gen/chess/v1.ts",
+  );
+  fs.symlinkSync("../elsewhere/gone", join(project.root, "schemas/gone"));
+  await check("barewire generate", 1, "schemas/gone: the link leads to nothing");
+});
+
+test("decisions outside of the root folder of TypeScript are said, with the way in", async () => {
+  config('"out": "src/gen"');
+  widen();
+  project.write("tsconfig.json", '{ "extends": "./base" }');
+  project.write("base.json", '{\n  // A comment.\n  "compilerOptions": { "rootDir": "src" } }');
+  expect(await check("barewire generate", 0)).not.toContain("TS6059");
+  await check(
+    "barewire generate --scaffold",
+    0,
+    'decisions/game: the folder lies outside of the "rootDir" of base.json, so that tsc refuses it (TS6059)',
+    'help: move it to src/decisions and name src/decisions as "decisions" in barewire.config.json',
+  );
+  config('"out": "src/gen", "decisions": "src/decisions"');
+  fs.renameSync(join(project.root, "decisions"), join(project.root, "src/decisions"));
+  expect(await check("barewire generate", 0)).not.toContain("TS6059");
+});
+
+const CONFLICT = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n";
+
+test.each([
+  ["schemas/game/v1.bare", "resolve it"],
+  ["decisions/game/v1-v2.ts", "resolve it"],
+  [
+    "schemas/game/protocol.lock.json",
+    'keep every entry of either side whose status is not "draft"',
+  ],
+  ["barewire.config.json", "resolve it"],
+])("an unresolved merge conflict is called one: %s", async (path, help) => {
+  widen();
+  project.write(path, `${project.exists(path) ? project.read(path) : ""}${CONFLICT}`);
+  await check("barewire generate", 1, `${path}:`, "unresolved merge conflict", help);
+  project.write(path, CONFLICT.replaceAll("\n", "\r\n"));
+  await check("barewire generate", 1, `${path}:1:1: the file has an unresolved merge conflict`);
+});
+
+test("a conflict in a generated file is resolved by generating", async () => {
+  await check("barewire generate", 0);
+  const text = project.read("gen/game/v1.ts");
+  project.write("gen/game/v1.ts", `<<<<<<< HEAD\n${text}=======\n${text}>>>>>>> branch\n`);
+  await check("barewire generate", 0, "wrote   gen/game/v1.ts");
+  expect(project.read("gen/game/v1.ts")).toBe(text);
+});

@@ -1,0 +1,67 @@
+/** A project in a temporary folder, for tests of the commands: its files, and what they print. */
+
+import * as fs from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { runCommandLine } from "../../codegen/src/commands/command-line.js";
+import { PIPELINE } from "../../codegen/src/commands/pipeline.js";
+
+export type ProjectFolder = {
+  readonly root: string;
+  readonly write: (path: string, text: string) => void;
+  readonly read: (path: string) => string;
+  readonly exists: (path: string) => boolean;
+  readonly remove: (path: string) => void;
+  /** Runs a command line as it would be typed, such as `barewire generate --check`. */
+  readonly run: (line: string) => Promise<CommandRun>;
+};
+
+export type CommandRun = {
+  readonly exitCode: number;
+  /** Everything that was printed, in order. */
+  readonly text: string;
+};
+
+export function projectFolder(): ProjectFolder {
+  const root = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), "barewire-project-"));
+  fs.mkdirSync(join(root, "node_modules"));
+  return {
+    root,
+    write: (path, text) => {
+      fs.mkdirSync(dirname(join(root, path)), { recursive: true });
+      fs.writeFileSync(join(root, path), text);
+    },
+    read: (path) => fs.readFileSync(join(root, path), "utf8"),
+    exists: (path) => fs.existsSync(join(root, path)),
+    remove: (path) => fs.rmSync(join(root, path), { recursive: true }),
+    run: async (line) => await runLine(root, line),
+  };
+}
+
+async function runLine(root: string, line: string): Promise<CommandRun> {
+  const [program, ...args] = shellWords(line);
+  if (program !== "barewire") throw new Error(`expected a command of barewire, got: ${line}`);
+  const lines: string[] = [];
+  const print = (text: string) => {
+    lines.push(text);
+  };
+  const io = {
+    workingFolder: root,
+    print,
+    printError: print,
+    nowMs: () => 0,
+    pipeline: PIPELINE,
+  };
+  const exitCode = await runCommandLine(args, io, () => new AbortController().signal);
+  return { exitCode, text: lines.join("\n") };
+}
+
+/** The words of a line, of which some may stand in single quotes. */
+function shellWords(line: string): readonly string[] {
+  return [...line.matchAll(/'([^']*)'|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? "");
+}
+
+/** The commands that a text tells to run, each as it would be typed. */
+export function toldCommands(text: string): readonly string[] {
+  return [...new Set([...text.matchAll(/`(barewire [^`]+)`/g)].map(([, line]) => line ?? ""))];
+}
