@@ -310,7 +310,11 @@ function leaveOut(key: string, field: Field, value: unknown, path: string, walk:
   const answer = answerOf(`${key}.${field.name}`, walk);
   // An optional part that is absent loses nothing when it is left out.
   if (value === null && walk.source.resolve(field.type).kind === "optional") return;
-  if (answer?.kind === "reject" && canBeEmpty(field.type, walk) && isEmpty(value)) {
+  if (
+    answer?.kind === "reject" &&
+    canBeEmpty(field.type, walk) &&
+    isEmpty(value, field.type, walk)
+  ) {
     // The way back may have no value for it, although this one lost nothing.
     walk.isDecided = true;
     return;
@@ -329,8 +333,9 @@ function canBeEmpty(type: Type, walk: Walk): boolean {
   return body.kind === "optional" || body.kind === "map";
 }
 
-function isEmpty(value: unknown): boolean {
-  if (value === null) return true;
+/** An optional says nothing where it is absent: one that holds an empty list says something. */
+function isEmpty(value: unknown, type: Type, walk: Walk): boolean {
+  if (walk.source.resolve(type).kind === "optional") return value === null;
   if (value instanceof Map) return value.size === 0;
   // What is not optional and no map is a list or data.
   return (value as ArrayLike<unknown>).length === 0;
