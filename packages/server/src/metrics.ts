@@ -1,8 +1,9 @@
 /** The metrics of the server, in the text format of Prometheus. */
 
-import type { HandlerEvent } from "@barewire/server-handlers";
+import type { HandlerEvent, RequestEvent } from "@barewire/server-handlers";
 import { type EngineObserver, METRICS, type MetricName } from "@barewire/sqlite-storage";
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from "prom-client";
+import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
+import { Histogram, type Series } from "./histogram.js";
 
 export type ServerMetrics = {
   readonly record: EngineObserver["record"];
@@ -28,14 +29,18 @@ const SIZE_BUCKETS = Array.from({ length: 14 }, (_, index) => 4 ** index);
 export function createMetrics({ connectionCount, heldSize }: Gauges): ServerMetrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
-  const record = engineMetrics(registry);
-  const handler = handlerMetrics(registry);
+  const histograms: Histogram[] = [];
+  const record = engineMetrics(registry, histograms);
+  const handler = handlerMetrics(registry, histograms);
   gauge(registry, "barewire_connection_active", "Connections that are open", connectionCount);
   gauge(registry, "barewire_held_bytes", "Bytes of requests and responses in progress", heldSize);
-  return { record, handler, print: () => registry.metrics(), mediaType: registry.contentType };
+  const print = async () =>
+    [await registry.metrics(), ...histograms.map((histogram) => histogram.print())].join("\n");
+  return { record, handler, print, mediaType: registry.contentType };
 }
 
-function engineMetrics(registry: Registry): EngineObserver["record"] {
+/** Adds the histograms that it creates to `histograms`. */
+function engineMetrics(registry: Registry, histograms: Histogram[]): EngineObserver["record"] {
   const recorders = new Map<
     MetricName,
     (value: number, labels: Readonly<Record<string, string>>) => void
@@ -63,8 +68,10 @@ function engineMetrics(registry: Registry): EngineObserver["record"] {
       }
       case "histogram": {
         const buckets = name.endsWith("_seconds") ? DURATION_BUCKETS : SIZE_BUCKETS;
-        const histogram = new Histogram({ ...settings, buckets });
-        recorders.set(name, (value, given) => histogram.observe(given, value));
+        const histogram = new Histogram({ name, help, labelNames: labels, buckets });
+        histograms.push(histogram);
+        const only = labels.length === 0 ? histogram.series({}) : undefined;
+        recorders.set(name, (value, given) => (only ?? histogram.series(given)).observe(value));
         break;
       }
       default:
@@ -95,7 +102,11 @@ function plainCounter(settings: CounterSettings): (value: number) => void {
   };
 }
 
-function handlerMetrics(registry: Registry): (event: HandlerEvent) => void {
+/** Adds the histograms that it creates to `histograms`. */
+function handlerMetrics(
+  registry: Registry,
+  histograms: Histogram[],
+): (event: HandlerEvent) => void {
   const registers = [registry];
   const connections = new Counter({
     name: "barewire_connection_total",
@@ -119,15 +130,16 @@ function handlerMetrics(registry: Registry): (event: HandlerEvent) => void {
     help: "Duration of a request in the server, by phase",
     labelNames: ["tag", "outcome", "phase"],
     buckets: DURATION_BUCKETS,
-    registers,
   });
+  histograms.push(durations);
+  const phasesOf = requestPhases(durations);
   return (event) => {
     switch (event.kind) {
       case "request": {
-        const { tag, outcome } = event;
-        durations.observe({ tag, outcome, phase: "wait" }, event.waitMs / 1_000);
-        durations.observe({ tag, outcome, phase: "handle" }, event.handleMs / 1_000);
-        durations.observe({ tag, outcome, phase: "answer" }, event.sendMs / 1_000);
+        const { wait, handle, answer } = phasesOf(event);
+        wait.observe(event.waitMs / 1_000);
+        handle.observe(event.handleMs / 1_000);
+        answer.observe(event.sendMs / 1_000);
         break;
       }
       case "opened":
@@ -150,6 +162,22 @@ function handlerMetrics(registry: Registry): (event: HandlerEvent) => void {
       default:
         event satisfies never;
     }
+  };
+}
+
+type Phases = { readonly wait: Series; readonly handle: Series; readonly answer: Series };
+
+/** Returns the three series of a request, which are looked up once per tag and outcome. */
+function requestPhases(durations: Histogram): (request: RequestEvent) => Phases {
+  const known = new Map<string, Phases>();
+  return ({ tag, outcome }) => {
+    const key = `${tag} ${outcome}`;
+    const phases = known.get(key);
+    if (phases !== undefined) return phases;
+    const phase = (name: string) => durations.series({ tag, outcome, phase: name });
+    const created = { wait: phase("wait"), handle: phase("handle"), answer: phase("answer") };
+    known.set(key, created);
+    return created;
   };
 }
 
