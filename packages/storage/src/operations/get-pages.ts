@@ -44,10 +44,9 @@ export async function getPages(
   }
   for (const pgno of pgnos) checkPgno(pgno);
   const wanted = pgnos.length === 1 ? pgnos : [...new Set(pgnos)].sort((a, b) => a - b);
-  const { meta, pages } = await readObserved(context, keys, request.generation, {
-    pgnos: wanted,
-    askedCount: pgnos.length,
-  });
+  const startMs = context.clock.monotonicMs();
+  const { meta, pages } = await readSnapshot(context, keys, request.generation, wanted);
+  observe(context, startMs, pgnos.length);
   return {
     pages: pgnos.map((pgno) => fetchedPage(pgno, pages)),
     meta: toSqliteMeta(meta),
@@ -73,10 +72,9 @@ export async function getPageRange(
   const countBySize = Math.max(1, Math.floor(maxSize / PAGE_SIZE));
   const count = Math.min(maxPages, MAX_READ_PAGES, countBySize, MAX_PGNO - startPgno + 1);
   const pgnos = Array.from({ length: count }, (_, index) => startPgno + index);
-  const { meta, pages } = await readObserved(context, keys, request.generation, {
-    pgnos,
-    askedCount: count,
-  });
+  const startMs = context.clock.monotonicMs();
+  const { meta, pages } = await readSnapshot(context, keys, request.generation, pgnos);
+  observe(context, startMs, count);
   return {
     startPgno,
     pages: pgnos.map((pgno) => fetchedPage(pgno, pages)),
@@ -84,23 +82,7 @@ export async function getPageRange(
   };
 }
 
-/**
- * Reads pages for the owner who asks, and tells the observer. `pgnos` are as for `readSnapshot`.
- */
-async function readObserved(
-  context: EngineContext,
-  keys: DatabaseKeys,
-  generation: bigint,
-  { pgnos, askedCount }: { readonly pgnos: readonly number[]; readonly askedCount: number },
-): Promise<Snapshot> {
-  const startMs = context.clock.monotonicMs();
-  const snapshot = await readSnapshot(context, keys, generation, pgnos);
-  if (!context.flags.dedupGetPagesMeta) await readMetaAgain(context, keys, generation);
-  observe(context, startMs, askedCount);
-  return snapshot;
-}
-
-/** `pgnos` ascend without repeats, and may be beyond the end. */
+/** Reads pages for the owner. `pgnos` ascend without repeats, and may be beyond the end. */
 function readSnapshot(
   context: EngineContext,
   keys: DatabaseKeys,
@@ -108,7 +90,20 @@ function readSnapshot(
   pgnos: readonly number[],
 ): Promise<Snapshot> {
   const isFew = pgnos.length <= MAX_ROWS_WITH_META && !context.pageIndex.hasAll(keys.text, pgnos);
-  if (isFew) return readWithMeta(context, keys, generation, pgnos);
+  const snapshot = isFew
+    ? readWithMeta(context, keys, generation, pgnos)
+    : readAfterMeta(context, keys, generation, pgnos);
+  if (context.flags.dedupGetPagesMeta) return snapshot;
+  return snapshot.then((read) => readMetaAgain(context, keys, generation).then(() => read));
+}
+
+/** Reads META, and then the pages. */
+function readAfterMeta(
+  context: EngineContext,
+  keys: DatabaseKeys,
+  generation: bigint,
+  pgnos: readonly number[],
+): Promise<Snapshot> {
   return view(context, keys, GET_PAGES, (transaction, meta) => {
     requireOwner(meta, generation);
     const inside = pgnos.filter((pgno) => pgno <= meta.dbSizePages);
