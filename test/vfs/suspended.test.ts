@@ -24,7 +24,7 @@ const FILES = [
 ];
 
 const SESSIONS = 100;
-const SEQUENCES = 100;
+const SEQUENCES = 500;
 
 /** A hung database would never end; a busy machine only takes long. */
 const TIMEOUT_MS = 600_000;
