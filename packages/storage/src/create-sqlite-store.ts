@@ -28,10 +28,10 @@ import type { DatabaseId, SqliteStore } from "./sqlite-store.js";
 import { StorageError } from "./storage-error.js";
 
 export type EngineOptions = {
-  /** Stays the caller's to close, after the engine was stopped. */
+  /** The caller closes it, after the engine was stopped. */
   readonly kv: Kv;
   readonly lz4?: Lz4Block;
-  /** Its timers do not keep the process alive, unless told otherwise. */
+  /** By default, its timers do not keep the process alive. */
   readonly clock?: Clock;
   readonly random?: Pick<Random, "number">;
   readonly flags?: StorageFlags;
@@ -40,11 +40,14 @@ export type EngineOptions = {
 };
 
 export interface SqliteEngine extends SqliteStore {
-  /** Compacts all that can be compacted now, whatever the thresholds say. */
+  /** Compacts all that can be compacted now, whatever the thresholds are. */
   compact(database: DatabaseId): Promise<void>;
-  /** Checks everything that is stored of a database. It has to fit into memory. */
+  /** Checks everything that is stored of a database, which has to fit into memory. */
   inspect(database: DatabaseId): Promise<Inspection>;
-  /** Ends what runs in the background. What is stored is always complete; nothing is flushed. */
+  /**
+   * Stops background work. Nothing needs to be flushed: every commit is durable when it is
+   * answered.
+   */
   stop(): Promise<void>;
 }
 
@@ -71,7 +74,9 @@ export function createSqliteStore(options: EngineOptions): SqliteEngine {
 class Engine implements SqliteEngine {
   readonly #context: EngineContext;
   readonly #compactor: Compactor;
-  /** Whoever asks again about a database names it by the same object. */
+  /**
+   * Callers that ask again about a database pass the same object, so its keys are computed once.
+   */
   readonly #keys: WeakMap<DatabaseId, DatabaseKeys> = new WeakMap();
 
   constructor(context: EngineContext, compactor: Compactor) {
@@ -132,7 +137,7 @@ class Engine implements SqliteEngine {
     await this.#compactor.stop();
   }
 
-  /** Tells the observer of owners that were fenced off, wherever it was noticed. */
+  /** Runs `work`, and tells the observer when an owner was fenced off, wherever it was noticed. */
   async #run<T>(database: DatabaseId, work: (keys: DatabaseKeys) => Promise<T>): Promise<T> {
     try {
       return await work(this.#keysOf(database));

@@ -1,7 +1,7 @@
 /**
- * For drivers of other key-value stores. A driver implements `KvDriver`, and `runKv` makes a `Kv`
- * of it: attempts, time-outs, back-off, limits and reads of a transaction's own writes are the same
- * for all drivers. `@barewire/sqlite-storage/testing` has the conformance suite that a driver must
+ * The entry for drivers of other key-value stores. A driver implements `KvDriver`, and `runKv`
+ * makes a `Kv` of it: attempts, time-outs, back-off, limits and read-your-writes are the same for
+ * all drivers. `@barewire/sqlite-storage/testing` has the conformance suite that a driver must
  * pass.
  */
 

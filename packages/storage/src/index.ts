@@ -1,4 +1,6 @@
-/** The storage of SQLite databases over any key-value store. */
+/**
+ * The storage engine for SQLite databases over any key-value store.
+ */
 
 export {
   createSqliteStore,

@@ -1,9 +1,11 @@
-/** LZ4 for blobs on the server: lz4-napi, whose blocks carry a size that ours do not have. */
+/**
+ * LZ4 for blobs on the server: lz4-napi, whose blocks carry a size prefix that ours do not have.
+ */
 
 import { checkLz4Block, type Lz4Block } from "@barewire/ltx";
 import { compressSync, uncompressSync } from "lz4-napi";
 
-/** u32, little-endian: the size of the bytes that the block inflates to. */
+/** The prefix is a little-endian u32: the size of the bytes that the block inflates to. */
 const SIZE_PREFIX_SIZE = 4;
 
 export const nativeLz4Block: Lz4Block = {
@@ -16,7 +18,8 @@ export const nativeLz4Block: Lz4Block = {
     );
   },
   decompress(block, size) {
-    // The library is safe by itself; this refuses what the other side's library would refuse.
+    // The library is safe by itself; this check refuses what the library of the client would
+    // refuse.
     checkLz4Block(block, size);
     const sized = new Uint8Array(SIZE_PREFIX_SIZE + block.length);
     new DataView(sized.buffer).setUint32(0, size, true);

@@ -1,9 +1,9 @@
 /**
- * For tools that look into a store or mend it without owning a database, as `barewire-storage`
- * does. There are four groups: keys (`databaseKeys`, `shardsFrom`), values (`decodeHeader`,
- * `readSlice`), transactions on a database (`maintenanceContext` with `view` and `mutate`), and
- * work on whole databases (`Compactor`, `DatabaseInspector`, `readPages`). All of it follows the
- * stored format, so it may change between minor versions.
+ * The entry for tools that inspect or repair a store without owning a database, as
+ * `barewire-storage` does. There are four groups: keys (`databaseKeys`, `shardsFrom`), values
+ * (`decodeHeader`, `readSlice`), transactions on a database (`maintenanceContext` with `view` and
+ * `mutate`), and work on whole databases (`Compactor`, `DatabaseInspector`, `readPages`). All of it
+ * follows the stored format, so it may change between minor versions.
  */
 
 export { Compactor } from "./compaction/compactor.js";

@@ -24,7 +24,7 @@ import type {
   SqliteStartupData,
 } from "@barewire/protocol/envoy-protocol";
 
-/** Which database. Stored as the namespace, a zero byte and the actor id. */
+/** The id of a database. Rows are keyed by the namespace, a zero byte and the actor id. */
 export type DatabaseId = {
   readonly namespace: string;
   readonly actorId: string;
@@ -32,13 +32,14 @@ export type DatabaseId = {
 
 export interface SqliteStore {
   /**
-   * Opens a database for a new owner, creating it if it does not exist. The generation rises, so
-   * whoever had it open is fenced off. The pages are those worth having first, within a budget.
+   * Opens a database for a new owner, creating it if it does not exist. The generation is
+   * incremented, so the previous owner is fenced off. The pages are those that are worth
+   * preloading, within a budget.
    */
   open(database: DatabaseId): Promise<SqliteStartupData>;
-  /** Ends the ownership of `generation`, in order. An older generation is ignored. */
+  /** Ends the ownership of `generation` in order. An older generation is ignored. */
   close(database: DatabaseId, generation: SqliteGeneration): Promise<void>;
-  /** Whether `generation` still owns the database. Throws `fence-mismatch` if it does not. */
+  /** Throws `fence-mismatch` unless `generation` still owns the database. */
   ensureOwner(database: DatabaseId, generation: SqliteGeneration): Promise<void>;
 
   getPages(database: DatabaseId, request: SqliteGetPagesRequest): Promise<SqliteGetPagesOk>;
@@ -46,7 +47,10 @@ export interface SqliteStore {
     database: DatabaseId,
     request: SqliteGetPageRangeRequest,
   ): Promise<SqliteGetPageRangeOk>;
-  /** When it returns, the commit is durable. The same request again gives the same answer. */
+  /**
+   * When it returns, the commit is durable. It is idempotent: the same request again gives the same
+   * answer.
+   */
   commit(database: DatabaseId, request: SqliteCommitRequest): Promise<SqliteCommitOk>;
   commitStageBegin(
     database: DatabaseId,

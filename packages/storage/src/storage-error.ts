@@ -1,4 +1,6 @@
-/** `StorageError`: everything that the disk, another owner or a request may do to the engine. */
+/**
+ * `StorageError`: every failure of the engine that the disk, another owner or a request may cause.
+ */
 
 import type {
   SqliteCommitTooLarge,
@@ -7,11 +9,11 @@ import type {
 } from "@barewire/protocol/envoy-protocol";
 import { storageFullText } from "@barewire/protocol/requests";
 
-/** What the key-value store has refused or failed at. */
+/** A refusal or failure of the key-value store. */
 export type KvIssue =
   /** Every attempt met a change by another transaction. */
   | { readonly kind: "kv-conflict"; readonly attempts: number }
-  /** Rolled back: the attempt took longer than it may. */
+  /** The attempt was rolled back because it reached its time-out. */
   | { readonly kind: "kv-timeout"; readonly timeoutMs: number }
   | {
       readonly kind: "kv-too-large";
@@ -24,12 +26,12 @@ export type KvIssue =
   | { readonly kind: "kv-closed" }
   /** The disk or its quota is full. Nothing was written. */
   | { readonly kind: "kv-full" }
-  /** There is something else than a store where one should be, or a damaged one. */
+  /** The path holds something other than a store, or a damaged one. */
   | { readonly kind: "kv-unusable"; readonly fault: StoreFault }
-  /** Anything else, in `cause`, which is for a local log and may name paths. */
+  /** Any other failure; its `cause` is for a local log and may name paths. */
   | { readonly kind: "kv-failed" };
 
-/** What makes the file of a store, its lock file or its folder unusable. */
+/** The reason why the file of a store, its lock file or its folder cannot be used. */
 export type StoreFault =
   | "not-a-store"
   | "other-version"
@@ -44,7 +46,9 @@ export type StoreFault =
   | "no-permission"
   | "read-only";
 
-/** What the engine has refused or found. Three kinds carry the refusal that the wire has for it. */
+/**
+ * A refusal or finding of the engine. Three kinds carry the refusal that the protocol has for it.
+ */
 export type EngineIssue =
   /** Another owner has opened or written the database. */
   | { readonly kind: "fence-mismatch"; readonly response: SqliteFenceMismatch }
@@ -59,7 +63,7 @@ export type EngineIssue =
   | { readonly kind: "overloaded"; readonly reason: string }
   /** A record was written by a newer version of this software. */
   | { readonly kind: "unsupported-record"; readonly record: "meta" | "preload-hints" }
-  /** What is stored contradicts itself; `reason` is a constant text. */
+  /** The stored data contradicts itself; `reason` is a constant text. */
   | { readonly kind: "corrupt"; readonly part: CorruptPart; readonly reason: string };
 
 export type CorruptPart =
@@ -76,7 +80,7 @@ export type StorageIssue = KvIssue | EngineIssue;
 
 /**
  * Branch on `issue.kind`. The message holds kinds, numbers and constant texts, so it may be logged
- * and answered; what it was caused by, in `cause`, may not.
+ * and answered; the `cause` may not.
  */
 export class StorageError extends Error {
   readonly issue: StorageIssue;

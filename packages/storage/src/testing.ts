@@ -1,6 +1,6 @@
 /**
- * For tests of a driver or of what stands on a `Kv`: the conformance suite of the port, and
- * wrappers that make a `Kv` fail, make it slow, or count its operations.
+ * The entry for tests of a driver or of code that uses a `Kv`: the conformance suite of the port,
+ * and wrappers that inject faults into a `Kv`, delay it, or count its operations.
  */
 
 export {

@@ -1,7 +1,7 @@
 /**
- * One pass of compaction: moves every page that is in a commit now into its shard, a few shards at
- * a time, and removes the commits that no page is left of. It can end between any two transactions
- * and leaves the database right; the next pass goes on.
+ * One pass of compaction: it folds every page that is in a commit into its shard, a few shards at a
+ * time, and removes the commits that no page refers to any more. A pass can end between any two
+ * transactions and leaves the database consistent; the next pass continues.
  */
 
 import { type CompactionContext, newTransaction } from "../engine/engine-context.js";
@@ -17,16 +17,19 @@ import { foldShards } from "./fold-shards.js";
 import { MAX_REMOVED_COMMITS, type WrittenShards, writeShards } from "./write-shards.js";
 
 export type CompactOnceOptions = PassControl & {
-  /** Names this process in the lease; hexadecimal, 16 bytes. */
+  /** The id by which the lease names this process: 16 bytes, in hexadecimal. */
   readonly owner: string;
-  /** After each transaction: how many of how many shards are done. */
+  /** Called after each transaction with the number of shards that are done, and of all shards. */
   readonly onProgress?: (doneCount: number, shardCount: number) => void;
 };
 
-/** For the page indexes of large commits; pages of commits are read once. */
+/**
+ * A small page cache is enough: it serves the page indexes of large commits, and pages of commits
+ * are read once.
+ */
 const PASS_CACHE_SIZE = 8_388_608;
 
-/** Throws a `StorageError`; what was written before it stays good. */
+/** Throws a `StorageError`; the transactions that were committed before it remain valid. */
 export async function compactOnce(
   context: CompactionContext,
   keys: DatabaseKeys,
@@ -81,7 +84,7 @@ class Pass {
     const { shardsPerBatch } = this.#context.thresholds.compaction;
     const shardIds = [...this.#plan.shards.keys()];
     let watermark = planned;
-    // Each turn settles shards or tries to, or removes commits; without either it is the last.
+    // Each turn folds shards or removes commits; a turn that could do neither is the last.
     for (let start = 0; ; start += shardsPerBatch) {
       if (this.#options.isStopped()) return { kind: "stopped" };
       const batch = shardIds.slice(start, start + shardsPerBatch);
@@ -120,7 +123,7 @@ class Pass {
   #note({ settled, foldedPageCount, removed }: WrittenShards, count: number, seconds: number) {
     const { observer } = this.#context;
     this.#settledCount += settled.length;
-    // A plan without shards only has to say how far the database is compacted.
+    // A plan without shards only has to record how far the database is compacted.
     if (settled.length + removed.length > 0 || count === 0) this.#hasProgress = true;
     this.#options.onProgress?.(this.#settledCount, this.#plan.shards.size);
     observer.record("barewire_sqlite_compaction_pass_duration_seconds", seconds, {});

@@ -19,7 +19,7 @@ const OWNER_SIZE = 16;
 const RECORD_SIZE = 25;
 
 export type CompactionLease = {
-  /** Hexadecimal, 16 bytes. */
+  /** The id of the process that holds the lease: 16 bytes, in hexadecimal. */
   readonly owner: string;
   readonly expiresAtMs: bigint;
 };
@@ -50,10 +50,10 @@ export type LeaseRequest = {
 };
 
 /**
- * Whether another process than `owner` holds the lease at `nowMs`. A lease that ends later than any
- * that is taken now, and later than two clocks are likely to differ, was written by a clock that
- * has been set back since. Its holder may be gone, and waiting for the end could take years, in
- * which nothing would be compacted and commits would be refused.
+ * Tells whether another process than `owner` holds the lease at `nowMs`. A lease that ends later
+ * than any that is taken now, and later than two clocks are likely to differ, was written by a
+ * clock that has been set back since. Its holder may be gone, and waiting for the end could take
+ * years, in which nothing would be compacted and commits would be refused.
  */
 function isHeldByOther(
   lease: CompactionLease | undefined,
@@ -76,7 +76,7 @@ export async function takeLease(
   return "taken";
 }
 
-/** Gives the lease back, if it is still this owner's. */
+/** Releases the lease, if `owner` still holds it. */
 export async function releaseLease(transaction: DatabaseTransaction, owner: string): Promise<void> {
   const { header, lease } = await readLease(transaction);
   if (header !== undefined && lease?.owner === owner) transaction.remove(header);
@@ -98,7 +98,7 @@ async function readLease(transaction: DatabaseTransaction): Promise<StoredLease>
     const { content } = header;
     return { header, lease: content.kind === "inline" ? decodeLease(content.bytes) : undefined };
   } catch (error) {
-    // Nothing rests on the lease, so a damaged one is only overwritten.
+    // Nothing depends on the lease, so a damaged record is only overwritten.
     if (error instanceof StorageError && error.issue.kind === "corrupt") return NO_LEASE;
     throw error;
   }

@@ -1,7 +1,7 @@
 /**
- * `CompactionPlan`: what a pass has to do, as of one moment. The commits in it are those up to the
- * head of that moment, so nothing of an unfinished commit can be touched. Later commits only take
- * references away from them, which is why a plan stays good however long its pass takes.
+ * `CompactionPlan`: the work of a pass, as of one moment. It covers the commits up to the head of
+ * that moment, so nothing of an unfinished commit can be touched. Later commits only take
+ * references away from those, which is why a plan stays valid however long its pass takes.
  */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
@@ -18,15 +18,15 @@ import { shardOf } from "../format/sizes.js";
 import { mayHaveUncommitted } from "../operations/drop-uncommitted.js";
 import { takeLease } from "./compaction-lease.js";
 
-/** The rows of the page index in a shard: the txid of each page. */
+/** The rows of the page index in a shard: each page with the txid of its commit. */
 export type ShardEntries = ReadonlyMap<number, bigint>;
 
 export class CompactionPlan {
-  /** The head that it is as of. */
+  /** The head at the time of the plan. */
   readonly headTxid: bigint;
-  /** Ascending. */
+  /** The shards to fold, in ascending order. */
   readonly shards: ReadonlyMap<number, ShardEntries>;
-  /** How many rows of the page index still point to a commit that is stored. */
+  /** The reference count of each stored commit: how many rows of the page index point to it. */
   readonly #references: Map<bigint, number>;
 
   constructor(
@@ -42,12 +42,14 @@ export class CompactionPlan {
     }
   }
 
-  /** Takes away the references of a shard that has been folded or has changed. */
+  /** Removes the references of a shard that has been folded or has changed. */
   release(shardId: number): void {
     for (const txid of this.shards.get(shardId)?.values() ?? []) this.#add(txid, -1);
   }
 
-  /** At most `limit` commits that would have no references left without those of `shardIds`. */
+  /**
+   * Returns at most `limit` commits that would have no references left without those of `shardIds`.
+   */
   unreferenced(shardIds: Iterable<number>, limit: number): readonly bigint[] {
     const released = new Map<bigint, number>();
     for (const shardId of shardIds) {
@@ -63,12 +65,12 @@ export class CompactionPlan {
     return unused;
   }
 
-  /** After a commit was removed. */
+  /** Forgets commits that were removed from the database. */
   drop(txids: Iterable<bigint>): void {
     for (const txid of txids) this.#references.delete(txid);
   }
 
-  /** Everything up to this txid is compacted once `txids` are removed, too. */
+  /** The txid up to which everything is compacted once `txids` are removed, too. */
   materializedTxid(txids: readonly bigint[]): bigint {
     const removed = new Set(txids);
     let lowest = this.headTxid + 1n;
@@ -89,12 +91,12 @@ export type PlanOutcome =
   | { readonly kind: "leased-elsewhere"; readonly meta: Meta };
 
 export type PlanOptions = {
-  /** Whom the lease is taken for. */
+  /** The process that takes the lease. */
   readonly owner: string;
   readonly leaseMs: number;
 };
 
-/** A large index takes a while to read; other transactions do not wait for it. */
+/** Reading a large index takes a while, and no other transaction waits for it. */
 const TIMEOUT_MS = 60_000;
 const ROWS_PER_READ = 1_000;
 /** The header row of a small commit has its whole blob. */

@@ -1,4 +1,6 @@
-/** When compaction runs: thresholds, pauses, and that no commit is forgotten. */
+/**
+ * Facts about the schedule of compaction: thresholds, pauses, and that no commit is forgotten.
+ */
 
 import { ManualClock } from "@barewire/clock/testing";
 import { expect, test } from "vitest";
@@ -28,7 +30,7 @@ type RunningPass = {
   readonly fail: (error: Error) => Promise<void>;
 };
 
-/** A scheduler whose passes and whose time the test moves. */
+/** A scheduler whose passes and whose clock are controlled by the test. */
 class Rig {
   readonly scheduler: CompactionScheduler;
   readonly passes: RunningPass[] = [];
@@ -57,7 +59,7 @@ class Rig {
     });
   }
 
-  /** Says that a database has so many commits above the compacted ones. */
+  /** Tells the scheduler that a database has so many commits above the compacted ones. */
   notice(head: bigint, materialized = 0n, size = 0, keys = KEYS): void {
     this.scheduler.onCommit(keys, metaAt(head, materialized), size);
   }
@@ -91,7 +93,7 @@ async function settled(action: () => void): Promise<void> {
   await new Promise((resolve) => setImmediate(resolve));
 }
 
-/** So many passes have begun. */
+/** Checks that so many passes have begun. */
 function check(rig: Rig, count: number): void {
   expect(rig.passes).toHaveLength(count);
 }
@@ -135,7 +137,7 @@ test("commits during a pass are not forgotten", async () => {
   check(rig, 2);
   rig.notice(201n, 64n, 20 * MIB);
   await rig.last().end(done(200n, 200n));
-  // What has come during the second pass is 20 MiB.
+  // The commits during the second pass added 20 MiB, so a third pass is due.
   check(rig, 3);
   await rig.last().end(done(201n, 201n));
   check(rig, 3);

@@ -1,7 +1,7 @@
 /**
- * `CompactionScheduler`: when which database is compacted in this process. There is one worker for
- * a database, a few for all, and what is left to do is kept as numbers rather than as signals, so a
- * commit during a pass is never forgotten. What a pass does is passed in.
+ * `CompactionScheduler` decides which database is compacted when, in this process. Each database
+ * has one worker, and a few workers run at a time. Work that is left is kept as numbers rather than
+ * as signals, so a commit during a pass is never forgotten. The pass itself is passed in.
  */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
@@ -16,15 +16,15 @@ import type { CompactionContext, CompactionSignals } from "../engine/engine-cont
 import type { DatabaseKeys } from "../format/database-keys.js";
 import { StorageError } from "../storage-error.js";
 
-/** What META says of the work that is left; both numbers only ever rise. */
+/** The work that is left, as META has it; both numbers only ever increase. */
 export type CompactionWatermark = Pick<Meta, "headTxid" | "materializedTxid">;
 
 export type PassOutcome =
   /** Everything that the pass had planned is done. */
   | { readonly kind: "done"; readonly watermark: CompactionWatermark }
-  /** Others were faster everywhere; the same again at once would do as little. */
+  /** Other transactions won every conflict; a pass that begins at once would do as little. */
   | { readonly kind: "overtaken"; readonly watermark: CompactionWatermark }
-  /** Another process is at it. */
+  /** Another process holds the lease. */
   | { readonly kind: "leased-elsewhere"; readonly watermark: CompactionWatermark }
   | { readonly kind: "stopped" };
 
@@ -36,7 +36,7 @@ type Entry = {
   readonly keys: DatabaseKeys;
   watermark: CompactionWatermark;
   deltaBytes: number;
-  /** Since when it is worth a pass; `undefined` while it is not. */
+  /** The time since when a pass has been worthwhile; `undefined` while it is not. */
   neededSinceMs: number | undefined;
   state: "idle" | "queued" | "running" | "paused";
   isStopped: boolean;
@@ -97,7 +97,7 @@ export class CompactionScheduler implements Omit<CompactionSignals, "reclaimSpac
     void this.#end(keys);
   }
 
-  /** Ends all work; the transactions that run are waited for. */
+  /** Ends all work, and waits for the transactions that run. */
   async stop(): Promise<void> {
     this.#isClosed = true;
     await Promise.all([...this.#entries.values()].map(({ keys }) => this.#end(keys)));
@@ -111,7 +111,7 @@ export class CompactionScheduler implements Omit<CompactionSignals, "reclaimSpac
     if (entry.state !== "running") entry.state = "idle";
     wake(entry);
     await entry.worker;
-    // It may have been opened again meanwhile.
+    // The database may have been opened again meanwhile.
     if (entry.isStopped) this.#entries.delete(text);
   }
 
@@ -138,7 +138,7 @@ export class CompactionScheduler implements Omit<CompactionSignals, "reclaimSpac
     return backPressureOf(lagOf(entry), this.#policy);
   }
 
-  /** The one place that decides whether a worker starts, at once or later. */
+  /** This is the one place that decides whether a worker starts, at once or later. */
   #schedule(entry: Entry): void {
     if (entry.state !== "idle" || entry.isStopped || this.#isClosed) return;
     entry.cancelTimer();
@@ -168,7 +168,7 @@ export class CompactionScheduler implements Omit<CompactionSignals, "reclaimSpac
     while (this.#workerCount < this.#policy.maxWorkers) {
       const entry = this.#queue.shift();
       if (entry === undefined) return;
-      // One that was stopped while it waited is no longer queued.
+      // A database that was stopped while it waited is no longer queued.
       if (entry.state !== "queued") continue;
       entry.state = "running";
       this.#workerCount += 1;
@@ -187,7 +187,7 @@ export class CompactionScheduler implements Omit<CompactionSignals, "reclaimSpac
     if (this.#pressureOn(entry) === "none") wake(entry);
   }
 
-  /** Runs one pass; gives how long to wait before the next. */
+  /** Runs one pass, and returns how long to wait before the next. */
   async #runPass(entry: Entry): Promise<number> {
     const { leaseMs, retryMs, maxRetryMs } = this.#policy;
     const bytesAtStart = entry.deltaBytes;
@@ -245,7 +245,7 @@ export class CompactionScheduler implements Omit<CompactionSignals, "reclaimSpac
   }
 }
 
-/** After a pass that has folded everything, no bytes are left whatever was counted. */
+/** A pass that has folded everything leaves no bytes, whatever was counted before. */
 function lagOf({ watermark, deltaBytes }: Entry): CompactionLag {
   const deltaCount = Number(watermark.headTxid - watermark.materializedTxid);
   return { deltaCount, deltaBytes: deltaCount === 0 ? 0 : deltaBytes };

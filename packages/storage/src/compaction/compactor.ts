@@ -1,4 +1,6 @@
-/** `Compactor`: compaction as the engine has it, in the background and on request. */
+/**
+ * `Compactor`: compaction as the engine uses it, in the background and on request.
+ */
 
 import { type Random, sleep } from "@barewire/clock";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
@@ -9,15 +11,18 @@ import { type CompactOnceOptions, compactOnce } from "./compact-once.js";
 import { CompactionScheduler } from "./compaction-scheduler.js";
 
 const OWNER_SIZE = 16;
-/** A request that waits for room fails in its client after 30 s. */
+/**
+ * A client gives up a request that waits for space after 30 s, so compaction has to end well
+ * before.
+ */
 const MAX_ROOM_MS = 10_000;
-/** A pass that others overtake everywhere is rare; so many in a row are somebody's mistake. */
+/** It is rare that others win every conflict of a pass; so many such passes in a row are a bug. */
 const MAX_PASSES = 100;
 
 export class Compactor implements CompactionSignals {
   readonly #context: CompactionContext;
   readonly #scheduler: CompactionScheduler;
-  /** Names this process in leases. */
+  /** The id by which leases name this process. */
   readonly #owner: string;
   #isStopped = false;
 
@@ -30,8 +35,8 @@ export class Compactor implements CompactionSignals {
   }
 
   /**
-   * Compacts everything that is committed now, whatever the thresholds and the flag say. Throws
-   * `overloaded` where another process is compacting the database, and what the store throws.
+   * Compacts everything that is committed now, whatever the thresholds and the flag are. Throws
+   * `overloaded` if another process is compacting the database, and what the store throws.
    */
   async compact(keys: DatabaseKeys, onProgress?: CompactOnceOptions["onProgress"]): Promise<void> {
     for (let count = 0; count < MAX_PASSES; count += 1) {
@@ -63,7 +68,7 @@ export class Compactor implements CompactionSignals {
       });
       return outcome.kind === "leased-elsewhere" ? "none" : "reclaimed";
     } catch (cause) {
-      // What the caller has to be told is that there is no room.
+      // The caller has to be told that there is no space, so this failure is only reported.
       observer.onEvent({ kind: "compaction-failed", database: keys.id, cause });
       return "none";
     } finally {

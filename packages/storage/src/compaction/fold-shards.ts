@@ -1,6 +1,7 @@
 /**
- * Folds pages of commits into shards: reads both from one snapshot and makes the blobs of the new
- * shards. Nothing is written; whether what was read still holds is asked when it is.
+ * Folds pages of commits into shards: reads both from one snapshot and builds the blobs of the new
+ * shards. Nothing is written here; the transaction that writes the blobs checks whether what was
+ * read still holds.
  */
 
 import { decodeLtx, type LtxPage } from "@barewire/ltx";
@@ -22,21 +23,24 @@ import { encodeShard, mapLtxErrors } from "../format/ltx-blob.js";
 import { PAGES_PER_SHARD } from "../format/sizes.js";
 import type { CompactionPlan, ShardEntries } from "./compaction-plan.js";
 
-/** A shard as it is to become. */
+/** A shard as it is to be written. */
 export type FoldedShard = {
   readonly shardId: number;
-  /** Of the shard that it is made of; `undefined` where there was none. */
+  /** The fingerprint of the shard that it replaces; `undefined` if there was none. */
   readonly oldFingerprint: string | undefined;
-  /** The rows of the page index whose pages are in it. None if all have changed since the plan. */
+  /**
+   * The rows of the page index whose pages are folded in. There are none if all have changed since
+   * the plan.
+   */
   readonly entries: ShardEntries;
   readonly blob: Uint8Array;
 };
 
 const TIMEOUT_MS = 30_000;
-/** Their header rows may have a blob of 64 KiB each. */
+/** The number is limited because a header row may have a blob of 64 KiB. */
 const COMMITS_AT_ONCE = 64;
 
-/** The shards of a plan, folded as of now, without the rows that have changed since the plan. */
+/** Folds the shards of a plan as of now, without the rows that have changed since the plan. */
 export async function foldShards(
   context: CompactionContext,
   keys: DatabaseKeys,
@@ -74,7 +78,7 @@ export async function readShardEntries(
   return pageIndexEntriesOf((await transaction.listHeaders(range, PAGES_PER_SHARD)).headers);
 }
 
-/** Ascending. */
+/** Returns the rows of `planned` that have not changed, in ascending order. */
 function stillPlanned(planned: ShardEntries, current: ShardEntries): ShardEntries {
   const rows = [...planned].filter(([pgno, txid]) => current.get(pgno) === txid);
   return new Map(rows.sort(([a], [b]) => a - b));
@@ -94,7 +98,7 @@ function checkEntries(
   }
 }
 
-/** The pages of all shards, each commit's with one look at it. */
+/** Reads the pages of all shards, so that each commit is read once. */
 async function readPages(
   context: CompactionContext,
   transaction: DatabaseTransaction,
@@ -125,7 +129,7 @@ async function readPages(
 
 type CommitRead = {
   readonly txid: bigint;
-  /** Ascending. */
+  /** The pages to read from the commit, in ascending order. */
   readonly pgnos: readonly number[];
   readonly first: ValueHeader | undefined;
   readonly second: ValueHeader | undefined;
@@ -143,7 +147,7 @@ async function readCommit(
   const found = await readBlobPages(context, transaction, blob, pgnos);
   for (const pgno of pgnos) {
     const page = found.get(pgno);
-    // A page that a shard lacks reads as zeros, so nothing may be left out.
+    // A page that a shard lacks reads as zeros, so no page may be left out.
     if (page === undefined) {
       throw corruptValue(key, "page index entry names a commit without the page");
     }

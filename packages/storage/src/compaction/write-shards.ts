@@ -1,7 +1,7 @@
 /**
  * Writes folded shards and removes what they replace, in one transaction. Commits may have come in
- * between, in this process or in another; what they have changed is found by comparing rows, so
- * they neither stop compaction nor lose anything to it.
+ * between, in this process or in another. Their changes are found by comparing rows, so they
+ * neither stop compaction nor are undone by it.
  */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
@@ -18,7 +18,7 @@ import { type FoldedShard, readShardEntries } from "./fold-shards.js";
 
 export type WrittenShards = {
   readonly meta: Meta;
-  /** Shards that no row of the plan is left in. */
+  /** Shards of the plan that have no rows left to fold. */
   readonly settled: readonly number[];
   readonly foldedPageCount: number;
   /** Commits that were removed. */
@@ -27,10 +27,13 @@ export type WrittenShards = {
 
 export type WriteOptions = PlanOptions & { readonly lease: "renew" | "release" };
 
-/** Their header rows are read first, and may have a blob of 64 KiB each. */
+/**
+ * The number is limited because their header rows are read first, and each may have a blob of 64
+ * KiB.
+ */
 export const MAX_REMOVED_COMMITS = 64;
 
-/** Nothing where another process has taken the lease, which is a sign to stop. */
+/** Returns nothing if another process has taken the lease, which is a sign to stop. */
 export async function writeShards(
   context: CompactionContext,
   keys: DatabaseKeys,
@@ -60,7 +63,10 @@ export async function writeShards(
   });
 }
 
-/** How many pages it has folded; `undefined` where the shard is not what it was any more. */
+/**
+ * Returns how many pages were folded; `undefined` if the stored shard has changed since it was
+ * read.
+ */
 async function writeShard(
   transaction: DatabaseTransaction,
   { shardId, oldFingerprint, entries, blob }: FoldedShard,
@@ -69,8 +75,9 @@ async function writeShard(
   if (entries.size === 0) return 0;
   if ((header && fingerprintOf(header)) !== oldFingerprint) return undefined;
   const current = await readShardEntries(transaction, shardId);
-  // A row that is gone was cut off or folded by another; its page must not come back. A row that
-  // points to a newer commit hides the page, which is then in the shard for nothing.
+  // A row that is gone was truncated away or folded by another process, and its page must not come
+  // back. A row that points to a newer commit hides the page, which is then in the shard without
+  // effect.
   for (const pgno of entries.keys()) if (!current.has(pgno)) return undefined;
   transaction.replace(header, shardKey(transaction.keys, shardId), blob);
   let count = 0;
@@ -82,7 +89,10 @@ async function writeShard(
   return count;
 }
 
-/** What is given back is what the rows say now; another process may have removed them. */
+/**
+ * The space that is reclaimed is computed from the rows as they are now; another process may have
+ * removed some.
+ */
 async function removeCommits(
   transaction: DatabaseTransaction,
   txids: readonly bigint[],

@@ -1,28 +1,34 @@
-/** When a database is compacted, and when its commits have to wait: thresholds, nothing else. */
+/**
+ * The policy of compaction: thresholds that say when a database is compacted, and when its commits
+ * have to wait.
+ */
 
 export type CompactionPolicy = {
-  /** Off for benchmarks of what is not compacted; then nothing is refused either. */
+  /**
+   * Compaction is turned off for benchmarks of databases that are not compacted; then no commit is
+   * refused either.
+   */
   readonly state: "on" | "off";
-  /** Deltas that are not folded yet, from which on a pass begins at once. */
+  /** A pass begins at once when so many deltas are not folded yet. */
   readonly deltaCount: number;
-  /** Bytes of such deltas, from which on a pass begins at once. */
+  /** A pass begins at once when the deltas that are not folded have so many bytes. */
   readonly deltaBytes: number;
-  /** So many deltas are folded when no commit has come for `idleMs`. */
+  /** A pass begins with so many deltas when no commit has come for `idleMs`. */
   readonly idleDeltaCount: number;
   readonly idleMs: number;
-  /** From so many deltas, or so many bytes, on commits are refused until a pass has folded them. */
+  /** Commits are refused while so many deltas, or so many bytes, wait to be folded. */
   readonly maxDeltaCount: number;
   readonly maxDeltaBytes: number;
-  /** From half as many on, a commit first waits for a pass to end, at most so long. */
+  /** A commit waits for a pass to end, at most so long, while half as many deltas or bytes wait. */
   readonly maxWaitMs: number;
-  /** Shards that one transaction writes. */
+  /** The number of shards that one transaction writes. */
   readonly shardsPerBatch: number;
-  /** How long a lease is good for after each transaction of a pass. */
+  /** The time for which each transaction of a pass renews the lease. */
   readonly leaseMs: number;
-  /** The pause after a failure; it doubles with each one that follows. */
+  /** The pause after a failure; it doubles with each failure that follows. */
   readonly retryMs: number;
   readonly maxRetryMs: number;
-  /** Databases that this process compacts at the same time. */
+  /** The number of databases that this process compacts at the same time. */
   readonly maxWorkers: number;
 };
 
@@ -43,7 +49,7 @@ export const COMPACTION_POLICY: CompactionPolicy = {
 };
 
 /**
- * How far compaction is behind. The count may be too large, as some txids are of no commit, and the
+ * The lag of compaction. The count may be too large, as some txids belong to no commit, and the
  * bytes are those that this process has seen.
  */
 export type CompactionLag = { readonly deltaCount: number; readonly deltaBytes: number };
@@ -56,7 +62,7 @@ export function needOf(lag: CompactionLag, policy: CompactionPolicy): Compaction
   return lag.deltaCount >= policy.idleDeltaCount ? "when-idle" : "none";
 }
 
-/** What a commit has to do: nothing, wait for a while, or be refused. */
+/** The back-pressure on a commit: it proceeds, waits for a while, or is refused. */
 export type BackPressure = "none" | "wait" | "reject";
 
 export function backPressureOf(lag: CompactionLag, policy: CompactionPolicy): BackPressure {

@@ -1,7 +1,7 @@
 /**
  * `DatabaseTransaction`: one transaction on one database. It reads META once, writes logical values
- * and keeps account of what they add to the quota, so that the META it writes in the end has the
- * exact sum whatever the operation did.
+ * and keeps account of the bytes that they add to the quota, so that the META it writes in the end
+ * has the exact sum whatever the operation did.
  */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
@@ -27,7 +27,7 @@ export class DatabaseTransaction {
   readonly kv: KvTransaction;
   readonly #metas: MetaCache;
   readonly #reads: ChunkReads;
-  /** Bytes of charged rows that this transaction adds, META apart. */
+  /** The bytes of charged rows that this transaction adds, without META. */
   #chargedSize = 0;
   /** META as this transaction has read it. */
   #storedMeta: CachedMeta | undefined;
@@ -39,12 +39,14 @@ export class DatabaseTransaction {
     this.#reads = reads;
   }
 
-  /** META, `undefined` where there is no database. For transactions that write nothing. */
+  /** Reads META, for transactions that write nothing; `undefined` if there is no database. */
   async readMeta(): Promise<Meta | undefined> {
     return this.decodeMetaRow(await this.kv.get(metaKey(this.keys).bytes));
   }
 
-  /** As `readMeta`; the transaction fails as a conflict if META changes before it commits. */
+  /**
+   * Reads and locks META: the transaction fails as a conflict if META changes before it commits.
+   */
   async lockMeta(): Promise<Meta | undefined> {
     return this.decodeMetaRow(await this.kv.get(metaKey(this.keys).bytes, { lock: true }));
   }
@@ -56,7 +58,7 @@ export class DatabaseTransaction {
     return this.#storedMeta.meta;
   }
 
-  /** The headers of these keys, `undefined` for what is absent, in one read. */
+  /** The headers of these keys, in one read; `undefined` for a key that is absent. */
   headers(keys: readonly LogicalKey[]): Promise<readonly (ValueHeader | undefined)[]> {
     return readHeaders(this.kv, keys);
   }
@@ -79,7 +81,7 @@ export class DatabaseTransaction {
     return readValues(this.kv, headers, this.#reads);
   }
 
-  /** Part of a value; of its chunks, only those that hold it are read. */
+  /** Reads part of a value; of its chunks, only those that hold the part are read. */
   slice(header: ValueHeader, offset: number, size: number): Promise<Uint8Array> {
     return readSlice(this.kv, header, offset, size, this.#reads);
   }
@@ -90,7 +92,7 @@ export class DatabaseTransaction {
     this.#charge(key, key.bytes.length + bytes.length);
   }
 
-  /** Writes a value in place of another, of which no chunk stays. */
+  /** Writes a value in place of another, and removes all chunks of the old one. */
   replace(old: ValueHeader | undefined, key: LogicalKey, bytes: Uint8Array): void {
     if (old === undefined) {
       this.insert(key, bytes);
@@ -117,7 +119,10 @@ export class DatabaseTransaction {
     this.#charge(key, -(key.bytes.length + header.size));
   }
 
-  /** Removes everything in a range. `headers` must be all that is in it: they are given back. */
+  /**
+   * Removes everything in a range. `headers` must be all that is in it, as their bytes are credited
+   * to the quota.
+   */
   removeRange(range: LogicalRange, headers: readonly ValueHeader[]): void {
     if (headers.length === 0) return;
     this.kv.clearRange(range.start, range.end);
@@ -126,7 +131,7 @@ export class DatabaseTransaction {
     for (const { key, size } of headers) this.#charge(key, -(key.bytes.length + size));
   }
 
-  /** Writes META, with the bytes that are now used. Called once, after all else. */
+  /** Writes META, with the bytes that are now used. It is called once, after all other writes. */
   writeMeta(meta: Meta): Meta {
     const written = this.countedMeta(meta);
     for (const [rowKey, row] of encodeValue(metaKey(this.keys), encodeMetaRecord(written))) {
@@ -135,7 +140,7 @@ export class DatabaseTransaction {
     return written;
   }
 
-  /** META as `writeMeta` would write it now: with the bytes that are used. */
+  /** META as `writeMeta` would write it now, with the bytes that are used. */
   countedMeta(meta: Meta): Meta {
     const before = this.#storedMeta?.meta.sqliteStorageUsed ?? 0n;
     // The sum has a fixed width, so the size of the record does not depend on it.

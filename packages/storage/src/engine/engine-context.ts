@@ -30,27 +30,38 @@ import type { StageAges } from "./stage-ages.js";
 import type { StagingCache } from "./staging-cache.js";
 import type { EngineThresholds } from "./thresholds.js";
 
-/** How operations notify compaction, and how compaction applies back-pressure to commits. */
+/**
+ * The signals by which operations notify compaction, and compaction applies back-pressure to
+ * commits.
+ */
 export interface CompactionSignals {
-  /** Before the transaction of a commit: waits for a while if compaction is falling behind. */
+  /**
+   * Is called before the transaction of a commit, and waits for a while if compaction is falling
+   * behind.
+   */
   throttle(keys: DatabaseKeys): Promise<void>;
-  /** In the transaction of a commit: throws `overloaded` if compaction is too far behind. */
+  /**
+   * Is called in the transaction of a commit, and throws `overloaded` if compaction is too far
+   * behind.
+   */
   rejectIfOverloaded(keys: DatabaseKeys, meta: Meta): void;
   /**
-   * After a commit, whose blob has `deltaSize` bytes, or after an open, with 0: the database may be
-   * worth compacting now. Returns at once.
+   * Is called after a commit, whose blob has `deltaSize` bytes, or after an open, with 0, because
+   * the database may be worth compacting now. Returns at once.
    */
   onCommit(keys: DatabaseKeys, meta: Meta, deltaSize: number): void;
   /**
-   * Compacts what is committed now, so that the bytes of what was replaced are given back; for as
-   * long as a request may wait. `none` where nothing was compacted.
+   * Compacts what is committed now, for as long as a request may wait, so that the bytes of
+   * replaced pages are reclaimed. Returns `none` if nothing was compacted.
    */
   reclaimSpace(keys: DatabaseKeys): Promise<"reclaimed" | "none">;
-  /** After a close: nothing begins any more, and what runs ends soon. Returns at once. */
+  /**
+   * Is called after a close: no pass begins any more, and one that runs ends soon. Returns at once.
+   */
   onClose(keys: DatabaseKeys): void;
 }
 
-/** The part of the context that compaction itself needs; it does not signal itself. */
+/** The part of the context that compaction itself needs, which does not signal itself. */
 export type CompactionContext = {
   readonly kv: Kv;
   readonly lz4: Lz4Block;
@@ -66,24 +77,29 @@ export type CompactionContext = {
 
 export type EngineContext = CompactionContext & {
   readonly compaction: CompactionSignals;
-  /** Staged commits that this process has received; another process starts with an empty cache. */
+  /**
+   * The cache of staged commits that this process has received; another process starts with an
+   * empty one.
+   */
   readonly stages: StagingCache;
 };
 
-/** `name` is a short constant for observers of the store. */
+/** The options of an operation; `name` is a short constant for observers of the store. */
 export type OperationOptions = {
   readonly name: string;
-  /** As in `KvRunOptions`: the work recognises what it has already committed. */
+  /**
+   * The idempotency token, as in `KvRunOptions`: the work recognises what it has already committed.
+   */
   readonly token?: Uint8Array;
   readonly timeoutMs?: number;
 };
 
-/** One object for all reads: objects that are spread together are slow to make and to look at. */
+/** One object serves all reads: options that are spread together are slow to create and to read. */
 const READ_ONLY = { readOnly: true } as const;
 
 /**
- * Runs `work` on META and a snapshot. Throws `database-missing` where there is no database. What
- * `work` has without reading, it returns as it is.
+ * Runs `work` on META and a snapshot. Throws `database-missing` if there is no database. A result
+ * that `work` has without reading is returned synchronously.
  */
 export function view<T>(
   context: CompactionContext,
@@ -104,8 +120,8 @@ export function view<T>(
 }
 
 /**
- * Runs `work` on META, locked, and commits what it wrote. Throws `database-missing` where there is
- * no database. Whatever `work` throws, nothing is written.
+ * Runs `work` on META, locked, and commits what it wrote. Throws `database-missing` if there is no
+ * database. If `work` throws, nothing is written.
  */
 export async function mutate<T>(
   context: CompactionContext,
@@ -118,7 +134,7 @@ export async function mutate<T>(
   });
 }
 
-/** As `mutate`, for work that creates the database where there is none. */
+/** Does what `mutate` does, for work that creates the database if there is none. */
 export async function mutateOrCreate<T>(
   context: CompactionContext,
   keys: DatabaseKeys,

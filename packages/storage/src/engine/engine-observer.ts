@@ -1,9 +1,12 @@
-/** `EngineObserver`: what the engine tells of itself while it runs. It never tells of contents. */
+/**
+ * `EngineObserver`: the events and metrics that the engine reports while it runs. They hold no
+ * contents of databases.
+ */
 
 import type { DatabaseId } from "../sqlite-store.js";
 import type { MetricLabels, MetricName } from "./metrics.js";
 
-/** What is worth a line in a log; how loud is for the reader to say. */
+/** An event that is worth a line in a log; the reader chooses the log level. */
 export type EngineEvent =
   | { readonly kind: "fence-mismatch"; readonly database: DatabaseId }
   /** Opening or closing has removed rows that belonged to no commit. */
@@ -13,7 +16,7 @@ export type EngineEvent =
       readonly rowCount: number;
       readonly size: number;
     }
-  /** It will be tried again. `cause` is for a local log and may name paths. */
+  /** Compaction will be tried again. `cause` is for a local log and may name paths. */
   | { readonly kind: "compaction-failed"; readonly database: DatabaseId; readonly cause: unknown }
   /** The stored preload hints cannot be read, so the database was opened without them. */
   | {
@@ -25,9 +28,11 @@ export type EngineEvent =
   | { readonly kind: "stage-expired"; readonly database: DatabaseId; readonly txid: bigint };
 
 export interface EngineObserver {
-  /** A counter rises by `value`, a gauge is set to it, a histogram notes it. Must not throw. */
+  /**
+   * Adds `value` to a counter, sets a gauge to it, or observes it in a histogram. Must not throw.
+   */
   record<Name extends MetricName>(name: Name, value: number, labels: MetricLabels<Name>): void;
-  /** Must not throw. */
+  /** Is told of each event. Must not throw. */
   onEvent(event: EngineEvent): void;
 }
 

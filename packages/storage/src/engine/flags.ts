@@ -1,7 +1,7 @@
 /**
  * `StorageFlags`: flags for measuring what an optimization is worth, and for turning one off in an
- * emergency. Every flag has one declaration, from which it is read and from which docs/options.md
- * is printed. They are read once.
+ * emergency. Every flag has one declaration, from which it is read and docs/options.md is printed.
+ * The environment is read once.
  */
 
 /** The values of the flags, which `STORAGE_FLAGS` documents. */
@@ -22,7 +22,7 @@ export type StorageFlags = {
 
 const MIB = 1_048_576;
 
-/** The environment variable of a flag, its default, and for a count its largest value. */
+/** A flag: its environment variable, its default, and for a count its largest value. */
 export type StorageFlag = { readonly variable: string; readonly doc: string } & (
   | { readonly kind: "switch"; readonly usual: boolean }
   | {
@@ -119,7 +119,8 @@ export type ReadVariable = (name: string) => string | undefined;
 
 /**
  * Reads the flags. A switch is off if its value is one of 0, false, off, no, disabled, disable. A
- * count that is not a number counts as not set, and one that is too large is lowered.
+ * count that is not a number counts as not set, and one that is too large is lowered to the
+ * maximum.
  */
 export function readStorageFlags(read: ReadVariable): StorageFlags {
   const values = Object.entries(STORAGE_FLAGS).map(([name, flag]) => [

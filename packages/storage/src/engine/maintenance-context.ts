@@ -1,4 +1,6 @@
-/** The context of an engine that only reads or compacts, and has no owner of a database. */
+/**
+ * The context of an engine that only reads or compacts, and owns no database.
+ */
 
 import { SYSTEM_CLOCK } from "@barewire/clock";
 import type { Kv } from "../kv/kv.js";
@@ -12,7 +14,10 @@ import { PageIndexCache } from "./page-index-cache.js";
 import { StageAges } from "./stage-ages.js";
 import { DEFAULT_THRESHOLDS } from "./thresholds.js";
 
-/** For the page indexes of large commits, which pages that follow each other are in. */
+/**
+ * The cache serves the page indexes of large commits, which are read again for pages that follow
+ * each other.
+ */
 const PAGE_CACHE_SIZE = 8_388_608;
 
 export function maintenanceContext(kv: Kv): CompactionContext {
@@ -26,7 +31,7 @@ export function maintenanceContext(kv: Kv): CompactionContext {
     thresholds: DEFAULT_THRESHOLDS,
     observer: NOOP_OBSERVER,
     metas: new MetaCache(),
-    // A page is read once, so remembering where it was has no use.
+    // A page is read once, so there is no use in caching where it was.
     pageIndex: new PageIndexCache(0),
     pages: new PageCache(PAGE_CACHE_SIZE),
     stageAges: new StageAges(clock),

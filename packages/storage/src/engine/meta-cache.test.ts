@@ -1,4 +1,6 @@
-/** What is remembered of META is used for the very same bytes and for no others. */
+/**
+ * Facts about the META cache: a decoded record is used for the very same bytes and for no others.
+ */
 
 import { expect, test } from "vitest";
 import { databaseKeys } from "../format/database-keys.js";

@@ -1,7 +1,7 @@
 /**
- * `MetaCache`: the META records, META, that this process has read last. Most reads find the very
- * bytes that the one before has found, and those need neither be checked nor be decoded again. It
- * never says what is stored: that is read each time.
+ * `MetaCache`: the META records that this process has decoded last. Most reads find the very bytes
+ * that the read before has found, and those need neither be checked nor be decoded again. It never
+ * replaces reading the row: the bytes are read each time and compared.
  */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
@@ -13,7 +13,7 @@ import { StorageError } from "../storage-error.js";
 
 export type CachedMeta = {
   readonly meta: Meta;
-  /** Of key and record, as it is accounted for. */
+  /** The bytes of key and record, by which the quota accounts for the row. */
   readonly size: number;
 };
 
@@ -21,7 +21,10 @@ export class MetaCache {
   readonly #cached: WeakMap<DatabaseKeys, CachedMeta & { readonly row: Uint8Array }> =
     new WeakMap();
 
-  /** What is in the row of META. Throws `corrupt` or `unsupported-record`. */
+  /**
+   * Decodes the row of META, or returns the cached record. Throws `corrupt` or
+   * `unsupported-record`.
+   */
   decode(keys: DatabaseKeys, row: Uint8Array): CachedMeta {
     const cached = this.#cached.get(keys);
     if (cached !== undefined && Buffer.compare(cached.row, row) === 0) return cached;

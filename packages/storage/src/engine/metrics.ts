@@ -1,6 +1,6 @@
 /**
- * The metrics of the engine, as data: an exporter registers what is listed here and is
- * then told values by `EngineObserver.record`. Durations are in seconds, sizes in bytes.
+ * The metrics of the engine, as data: an exporter registers what is listed here and then receives
+ * values by `EngineObserver.record`. Durations are in seconds, sizes in bytes.
  */
 
 export const METRICS = {

@@ -1,19 +1,19 @@
 /**
- * `PageCache`: inflated pages in memory, by the blob that they are from. A blob is named so that
- * another content has another name, which is why nothing here can ever become stale. Eviction is
- * second-chance (CLOCK) by blob.
+ * `PageCache`: inflated pages in memory, by the blob that they are from. The name of a blob
+ * identifies its content, which is why no entry can become stale. Eviction is second-chance (CLOCK)
+ * by blob.
  */
 
 import type { LtxFrame } from "@barewire/ltx";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 
-/** What a map takes for an entry, roughly. */
+/** The approximate memory that a map takes for an entry. */
 const ENTRY_SIZE = 64;
 
-/** What is known of a blob. */
+/** The parts of a blob that are cached. */
 export type CachedBlob = {
   readonly pages: ReadonlyMap<number, Uint8Array>;
-  /** Where its pages are, for a blob that is too large to be read as a whole. */
+  /** The frame index of a blob that is too large to be read as a whole. */
   readonly frames: readonly LtxFrame[] | undefined;
 };
 
@@ -27,11 +27,11 @@ type Entry = {
 
 export class PageCache {
   readonly #maxSize: number;
-  /** The next to be looked at for eviction is the first one. */
+  /** The blobs in the order of the CLOCK hand: the first one is looked at next for eviction. */
   readonly #blobs = new Map<string, Entry>();
   #size = 0;
 
-  /** Holds nothing at all if `maxSize`, in bytes, is 0. */
+  /** Creates a cache of at most `maxSize` bytes; with 0 it holds nothing. */
   constructor(maxSize: number) {
     this.#maxSize = maxSize;
   }
@@ -46,7 +46,7 @@ export class PageCache {
     return entry;
   }
 
-  /** The pages become the cache's: they must not be changed any more. */
+  /** Adds pages of a blob. The cache takes ownership of them: they must not be changed any more. */
   keepPages(name: string, pages: ReadonlyMap<number, Uint8Array>): void {
     if (pages.size === 0 || this.#maxSize === 0) return;
     const entry = this.#entry(name);
@@ -82,8 +82,8 @@ export class PageCache {
   }
 
   /**
-   * A blob that was used since its last turn gets another one: that is nearly as good as evicting
-   * what was used longest ago, and a hit costs no more than being found.
+   * A blob that was used since its last turn gets another one. That is nearly as good as LRU, and a
+   * hit costs no more than finding the entry.
    */
   #evict(): void {
     for (const [name, entry] of this.#blobs) {

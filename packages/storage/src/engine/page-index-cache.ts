@@ -1,11 +1,11 @@
 /**
- * `PageIndexCache`: which commit holds the newest version of a page. Databases are evicted in LRU
- * order.
+ * `PageIndexCache`: the commits that hold the newest versions of pages. Databases are evicted in
+ * LRU order.
  *
- * What is kept of a database is stamped with the head at which it was true, and used only by a
- * transaction that reads the same head. Another process may have committed meanwhile, so nothing
- * else will do. Only entries that exist are kept: that a page is in no commit becomes true by
- * compaction, without a change of the head, so it is never taken from memory.
+ * The entries of a database are stamped with the head at which they were valid, and only a
+ * transaction that reads the same head uses them, because another process may have committed
+ * meanwhile. The absence of an entry is not cached: compaction removes entries without a change of
+ * the head.
  */
 
 type CachedIndex = {
@@ -17,7 +17,7 @@ const NOTHING: ReadonlyMap<number, bigint> = new Map();
 
 export class PageIndexCache {
   readonly #maxCount: number;
-  /** By the text of the database's keys; the one used last is the last one. */
+  /** The indexes by the text of the database's keys; the one used last is the last one. */
   readonly #databases = new Map<string, CachedIndex>();
   #count = 0;
 
@@ -30,29 +30,29 @@ export class PageIndexCache {
     return this.#count;
   }
 
-  /** The txid of pages at this head. */
+  /** The txids of the pages that are known at this head. */
   entriesAt(database: string, headTxid: bigint): ReadonlyMap<number, bigint> {
     const cached = this.#databases.get(database);
     return cached?.headTxid === headTxid ? cached.entries : NOTHING;
   }
 
-  /** Whether all of the pages are known, at whichever head. */
+  /** Tells whether all of the pages are known, at whichever head. */
   hasAll(database: string, pgnos: readonly number[]): boolean {
     const cached = this.#databases.get(database);
     return cached !== undefined && pgnos.every((pgno) => cached.entries.has(pgno));
   }
 
-  /** Takes what a transaction that saw `headTxid` has read. */
+  /** Adds what a transaction that saw `headTxid` has read. */
   publish(database: string, headTxid: bigint, entries: ReadonlyMap<number, bigint>): void {
     const cached = this.#databases.get(database);
-    // What is already known is newer, and a slow reader must not bring back what it has seen.
+    // The cached index is newer, and a slow reader must not bring back what it has seen.
     if (cached !== undefined && cached.headTxid > headTxid) return;
     this.#keep(database, headTxid, cached?.headTxid === headTxid ? cached : undefined, entries);
   }
 
   /**
-   * Takes what a commit has changed, which found `fromTxid` and made `headTxid` of it. Places of
-   * pages that it has not written stay true, unless it has cut pages off.
+   * Applies the changes of a commit, which found `fromTxid` and made `headTxid` of it. Entries of
+   * pages that it has not written stay valid, unless it has truncated the database.
    */
   advance(database: string, commit: CommittedEntries): void {
     const { fromTxid, headTxid, entries, size } = commit;
@@ -62,7 +62,7 @@ export class PageIndexCache {
     this.#keep(database, headTxid, base, entries);
   }
 
-  /** Forgets a database one of whose entries turned out to be outdated. */
+  /** Removes a database one of whose entries turned out to be stale. */
   forget(database: string): void {
     const cached = this.#databases.get(database);
     if (cached === undefined) return;
@@ -93,9 +93,9 @@ export class PageIndexCache {
 export type CommittedEntries = {
   /** The head before the commit. */
   readonly fromTxid: bigint;
-  /** The head after it. */
+  /** The head after the commit. */
   readonly headTxid: bigint;
   readonly entries: ReadonlyMap<number, bigint>;
-  /** How the size of the database after the commit compares to that before. */
+  /** The size of the database after the commit, compared to that before. */
   readonly size: "same-or-larger" | "smaller";
 };

@@ -5,12 +5,12 @@ import { numberOf, pageIndexBetween, pageIndexKey } from "../format/logical-key.
 import { corruptValue, type ValueHeader } from "../format/logical-value.js";
 import type { DatabaseTransaction } from "./database-transaction.js";
 
-/** An entry is a txid. */
+/** The size of an entry, which is a txid. */
 const ENTRY_SIZE = 8;
-/** Pages are read as one stretch if it has at most this many times as many. */
+/** Pages are read as one range if it spans at most this many times as many. */
 const MAX_SPREAD = 4;
 
-/** The txids of those of the pages that have a row. `pgnos` ascend, without repeats. */
+/** Returns the txids of those of the pages that have a row. `pgnos` ascend, without repeats. */
 export async function readPageIndex(
   transaction: DatabaseTransaction,
   pgnos: readonly number[],
@@ -40,7 +40,7 @@ export function pageIndexEntriesOf(headers: readonly ValueHeader[]): ReadonlyMap
   return new Map(headers.map((header) => [numberOf(header.key), pageIndexEntryOf(header)]));
 }
 
-/** The txid in a row. Throws `corrupt` for one that has none. */
+/** The txid in a row. Throws `corrupt` for a row that has none. */
 export function pageIndexEntryOf({ key, size, content }: ValueHeader): bigint {
   if (size !== ENTRY_SIZE || content.kind === "chunked") {
     throw corruptValue(key, "page index entry is not a valid txid");
@@ -65,7 +65,7 @@ export function writePageIndexEntry(
   else transaction.replace(pageIndexEntryHeader(transaction.keys, pgno), key, value);
 }
 
-/** The header that each entry of the index has. Only its size counts, which is always the same. */
+/** The header that each entry of the index has. Only its size matters, which is always the same. */
 export function pageIndexEntryHeader(keys: DatabaseKeys, pgno: number): ValueHeader {
   const bytes = new Uint8Array(ENTRY_SIZE);
   return { key: pageIndexKey(keys, pgno), size: ENTRY_SIZE, content: { kind: "inline", bytes } };

@@ -1,17 +1,17 @@
 /**
- * `StageAges`: how old staged commits are. The stage record has the time of day at which its stage
- * was begun, for processes that come later. Each process looks at the time of day once for a stage
- * and then counts by itself: a clock that is set must not make a stage expire that is being sent.
+ * `StageAges`: the ages of staged commits. The stage record has the time of day at which its stage
+ * was begun, for processes that come later. Each process reads the time of day once for a stage and
+ * then uses the monotonic clock: setting the clock must not make a stage expire that is being sent.
  */
 
 import type { Clock } from "@barewire/clock";
 
-/** So many stages at most are remembered; for another one the time of day is asked again. */
+/** The number of stages that are remembered; for another one the time of day is read again. */
 const MAX_ENTRIES = 1_024;
 
 export class StageAges {
   readonly #clock: Pick<Clock, "monotonicMs" | "epochMs">;
-  /** By database, txid and begin: when the stage was begun, on the scale of `elapsedMs`. */
+  /** The monotonic time at which each stage was begun, by database, txid and stored begin. */
   readonly #begunMs = new Map<string, number>();
 
   constructor(clock: Pick<Clock, "monotonicMs" | "epochMs">) {
@@ -24,7 +24,8 @@ export class StageAges {
     const elapsedMs = this.#clock.monotonicMs();
     const known = this.#begunMs.get(key);
     if (known !== undefined) return elapsedMs - known;
-    // A begin that lies ahead is one of a clock that differs: then the stage counts as new.
+    // A begin that lies in the future was written by a clock that differs: then the stage counts as
+    // new.
     const ageMs = Math.max(0, this.#clock.epochMs() - Number(begunAtMs));
     this.#begunMs.set(key, elapsedMs - ageMs);
     const [oldest] = this.#begunMs.keys();

@@ -1,8 +1,8 @@
 /**
- * `StagingCache`: what a process remembers of the staged commits that it receives: how far the file
- * was verified, and what went wrong. It saves reading the file once more when it is finalized, and
- * lets a later request fail for the reason of the first. Nothing rests on it: what is stored is in
- * the stage record, and a process that remembers nothing reads the chunks again.
+ * `StagingCache`: the state of the staged commits that this process receives: how far the file was
+ * verified, and which fault was found. It saves reading the file once more when it is finalized,
+ * and lets a later request fail for the reason of the first. Nothing depends on it: the stage
+ * record is the truth, and a process with an empty cache reads the chunks again.
  */
 
 import type { LtxContents } from "@barewire/ltx";
@@ -12,19 +12,22 @@ import type { StorageError } from "../storage-error.js";
 
 /** A staged file that was verified to its end. */
 export type VerifiedFile = LtxContents & {
-  /** Of its chunks, as in the stage record. */
+  /** The digests of its chunks, as in the stage record. */
   readonly digests: readonly string[];
 };
 
-/** So many stages at most are remembered; a file of 65,536 pages takes about 5 MiB. */
+/** The number of stages that are remembered; a file of 65,536 pages takes about 5 MiB. */
 const MAX_ENTRIES = 64;
 
-/** Which staged commit, sent by which owner: nobody's mistakes become another one's. */
+/**
+ * The name of a staged commit. The owner is part of it, so that the faults of one owner do not
+ * become those of another.
+ */
 export type StageName = { readonly txid: bigint; readonly generation: bigint };
 
 export class StagingCache {
   readonly #lz4: Lz4Block;
-  /** By database, generation and txid; the one used last is the last one. */
+  /** The stages by database, generation and txid; the one used last is the last one. */
   readonly #entries = new Map<string, Entry>();
 
   constructor(lz4: Lz4Block) {
@@ -32,8 +35,9 @@ export class StagingCache {
   }
 
   /**
-   * What is remembered of this stage, from now on if nothing was. Stages of one database are kept
-   * apart: a request of an owner that was fenced off must not lose the order of its successor's.
+   * Returns the state of this stage, and creates it if there is none. Stages of one database are
+   * kept apart: a request of an owner that was fenced off must not disturb the order of its
+   * successor's.
    */
   getOrCreate({ text }: DatabaseKeys, name: StageName, maxPages: number): CachedStage {
     const key = `${text}\0${name.generation}\0${name.txid}`;
@@ -60,7 +64,7 @@ export class CachedStage {
   readonly generation: bigint;
   readonly #verifier: FileVerifier;
   #last: Promise<unknown> = Promise.resolve();
-  /** Whatever comes later fails for the same reason. */
+  /** The reason for which every later request of the stage fails. */
   failure: StorageError | undefined;
   /** The file, once it was verified to its end. */
   file: VerifiedFile | undefined;
@@ -71,14 +75,14 @@ export class CachedStage {
     this.#verifier = new FileVerifier(lz4, maxPages);
   }
 
-  /** Runs `work` after everything that was begun before it, whatever became of that. */
+  /** Runs `work` after everything that was begun before it, whether that succeeded or failed. */
   runSerially<T>(work: () => Promise<T>): Promise<T> {
     const result = this.#last.then(work, work);
     this.#last = result.catch(() => {});
     return result;
   }
 
-  /** Verifies a chunk if all before it were; one that comes again is only compared. */
+  /** Verifies a chunk if all before it were; one that is repeated is only compared. */
   verify(index: number, chunk: Uint8Array, digest: string, position: ChunkPosition): void {
     this.#verifier.verify(index, chunk, digest);
     if (position === "last") this.file ??= this.#verifier.finish(index + 1);
@@ -87,7 +91,7 @@ export class CachedStage {
 
 export type ChunkPosition = "last" | "followed";
 
-/** A verifier that knows which chunks it has had. */
+/** A verifier that knows which chunks it has received. */
 export class FileVerifier {
   readonly #verifier: LtxVerifier;
   readonly #digests: string[] = [];
@@ -97,7 +101,7 @@ export class FileVerifier {
     this.#verifier = new LtxVerifier(lz4, { maxPages });
   }
 
-  /** Throws an `LtxError` for a file that cannot become right any more. */
+  /** Throws an `LtxError` for a file that cannot become valid any more. */
   verify(index: number, chunk: Uint8Array, digest: string): void {
     const known = this.#digests[index];
     if (known === digest) return;
@@ -107,7 +111,10 @@ export class FileVerifier {
     this.#digests.push(digest);
   }
 
-  /** Nothing where it has not had just these chunks; an `LtxError` for a file that is cut off. */
+  /**
+   * Returns nothing if it has not received exactly these chunks. Throws an `LtxError` for a file
+   * that is truncated.
+   */
   finish(chunkCount: number): VerifiedFile | undefined {
     if (this.#isOutOfStep || this.#digests.length !== chunkCount) return undefined;
     return { ...this.#verifier.finish(), digests: this.#digests };

@@ -1,4 +1,6 @@
-/** `StoredBlob`: an LTX blob as it is stored: a shard in one value, a commit in one or many. */
+/**
+ * `StoredBlob`: an LTX blob as it is stored: a shard in one value, a commit in one or many.
+ */
 
 import {
   findLtxFrame,
@@ -18,24 +20,26 @@ import type { CompactionContext } from "./engine-context.js";
 
 export type StoredBlob = {
   readonly part: "delta" | "shard";
-  /** Names the content: another content has another name, in all databases of all times. */
+  /**
+   * The name of the content: different content has another name, in all databases and at all times.
+   */
   readonly name: string;
-  /** In their order; at least one. */
+  /** The values that the blob consists of, in order; there is at least one. */
   readonly values: readonly ValueHeader[];
-  /** Bytes of all values together. */
+  /** The bytes of all values together. */
   readonly size: number;
 };
 
-/** A blob of this size is read as a whole; every shard is smaller. */
+/** A blob of at most this size is read as a whole; every shard is smaller. */
 const MAX_WHOLE_SIZE = 327_680;
-/** A larger one is, too, if so much of it is wanted. */
+/** A larger blob is read as a whole, too, if it has at most so many bytes for each wanted page. */
 const WHOLE_SIZE_PER_PAGE = 8_192;
 const TAIL_SIZE = 16_384;
-/** Frames that are at most so far apart come with one read. */
+/** Frames that are at most so far apart are read together. */
 const MAX_GAP_SIZE = 65_536;
 const MAX_DELTA_CHUNKS = 65_536;
 
-/** The blob of a commit, of whose delta chunks the first two have been looked for. */
+/** The blob of a commit, from the headers of its first two delta chunks. */
 export async function deltaBlob(
   transaction: DatabaseTransaction,
   txid: bigint,
@@ -47,13 +51,14 @@ export async function deltaBlob(
   return { part: "delta", name: deltaName(transaction, txid), values, size };
 }
 
-/** The name that the blob of a commit has, which takes no reading to know. */
+/** The name of a commit's blob, which is known without reading. */
 export function deltaName({ keys }: DatabaseTransaction, txid: bigint): string {
   return `${keys.text}\0D${txid}`;
 }
 
 /**
- * The keys of the first two delta chunks of a commit: if there is no second one, the first is all.
+ * The keys of the first two delta chunks of a commit: if there is no second one, the first is the
+ * whole blob.
  */
 export function firstDeltaChunkKeys(
   { keys }: DatabaseTransaction,
@@ -90,7 +95,9 @@ async function allDeltaChunks(
   return headers;
 }
 
-/** Those of the pages that the blob has. `pgnos` ascend. Throws `corrupt` for a damaged blob. */
+/**
+ * Reads those of the pages that the blob has. `pgnos` ascend. Throws `corrupt` for a damaged blob.
+ */
 export async function readBlobPages(
   { lz4, flags, pages: cache }: Pick<CompactionContext, "lz4" | "flags" | "pages">,
   transaction: DatabaseTransaction,
@@ -174,13 +181,13 @@ async function readFrames(
   return pages;
 }
 
-/** Where the pages of a blob are, from its end alone. */
+/** Reads where the pages of a blob are, from its end alone. */
 async function readFrameIndex(
   transaction: DatabaseTransaction,
   blob: StoredBlob,
 ): Promise<readonly LtxFrame[]> {
   let tailSize = Math.min(TAIL_SIZE, blob.size);
-  // The second time, the size is the one that the tail itself asks for.
+  // The second attempt uses the size that the trailer itself asks for.
   for (let attempt = 0; attempt < 2; attempt += 1) {
     const tail = await readBlobSlice(transaction, blob, blob.size - tailSize, tailSize);
     const found = mapLtxErrors(blob.part, () => readLtxTail(ANY_HEADER, tail, blob.size));
@@ -206,7 +213,10 @@ function groupFrames(frames: readonly LtxFrame[]): readonly FrameGroup[] {
   return groups;
 }
 
-/** For reading the end of a blob without its beginning; the rows have checksums of their own. */
+/**
+ * A placeholder for reading the end of a blob without its beginning; the rows have checksums of
+ * their own.
+ */
 const ANY_HEADER: LtxHeader = {
   pageSize: PAGE_SIZE,
   commit: 0xffff_ffff,

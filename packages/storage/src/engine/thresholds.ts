@@ -1,16 +1,18 @@
-/** `EngineThresholds`: how much the engine keeps and tolerates. None is part of the format. */
+/**
+ * `EngineThresholds`: the limits of caches, quotas and waiting. None is part of the stored format.
+ */
 
 import { NO_OWN_QUOTA } from "../format/quota.js";
 import { COMPACTION_POLICY, type CompactionPolicy } from "./compaction-policy.js";
 
 export type EngineThresholds = {
-  /** Quota of databases that have none of their own, in bytes. */
+  /** The quota in bytes of databases that have none of their own. */
   readonly maxStorageSize: bigint;
-  /** Bytes of inflated pages kept in memory, for all databases together. */
+  /** The bytes of inflated pages kept in memory, for all databases together. */
   readonly pageCacheSize: number;
-  /** Entries of page indexes kept in memory, for all databases together. */
+  /** The number of page index entries kept in memory, for all databases together. */
   readonly pageIndexCacheCount: number;
-  /** When compaction works, and when commits have to wait for it. */
+  /** The thresholds at which compaction works, and at which commits have to wait for it. */
   readonly compaction: CompactionPolicy;
   /** A staged commit that was not finalized after this time is removed. */
   readonly stageExpiryMs: number;

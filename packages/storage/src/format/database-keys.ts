@@ -1,5 +1,5 @@
 /**
- * `DatabaseKeys`: where the rows of a database are.
+ * `DatabaseKeys`: the keys of the rows of a database.
  *
  *    0x02  namespace  0x00  actor id  0x00  logical key               header row
  *    0x03  namespace  0x00  actor id  0x00  logical key  index u32    chunk row
@@ -11,11 +11,11 @@
 import type { DatabaseId } from "../sqlite-store.js";
 import { StorageError } from "../storage-error.js";
 
-/** Bytes of UTF-8. With the longest ids, a key stays below 512 bytes. */
+/** The limits are in bytes of UTF-8. With the longest ids, a key stays below 512 bytes. */
 const MAX_NAMESPACE_SIZE = 128;
 const MAX_ACTOR_ID_SIZE = 256;
 
-/** A mark at the beginning of a name is a part of it. */
+/** A byte-order mark at the beginning of a name is part of it. */
 const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
 
 const HEADER_SPACE = 0x02;
@@ -28,13 +28,13 @@ export type DatabaseKeys = {
   readonly id: DatabaseId;
   /** Names the database in caches of this process. */
   readonly text: string;
-  /** What all its header rows begin with. */
+  /** The bytes that all its header rows begin with. */
   readonly prefix: Uint8Array;
   /** The META record, which every transaction reads. */
   readonly meta: Uint8Array;
 };
 
-/** From `start` up to, not including, `end`. */
+/** An interval of keys from `start` up to, not including, `end`. */
 export type KeyInterval = { readonly start: Uint8Array; readonly end: Uint8Array };
 
 /** Throws `invalid-request` for an id that cannot be stored. */
@@ -60,7 +60,7 @@ export function databaseIdOf(key: Uint8Array): DatabaseId | undefined {
     actorId: DECODER.decode(key.subarray(namespaceEnd + 1, actorIdEnd)),
   };
   if (!isId(id)) return undefined;
-  // Bytes that are no UTF-8 would be read as another id, whose rows are elsewhere.
+  // Bytes that are not UTF-8 would be read as another id, whose rows are elsewhere.
   const { prefix } = databaseKeys(id);
   return Buffer.compare(prefix, key.subarray(0, prefix.length)) === 0 ? id : undefined;
 }
@@ -71,13 +71,13 @@ export const ALL_HEADER_ROWS: KeyInterval = {
   end: Uint8Array.of(CHUNK_SPACE),
 };
 
-/** The header rows of a database, and its chunk rows; there is nothing else of it. */
+/** The header rows of a database, and its chunk rows; a database has no other rows. */
 export function allRows({ prefix }: DatabaseKeys): readonly [KeyInterval, KeyInterval] {
   const headers = { start: prefix, end: afterPrefix(prefix) };
   return [headers, chunkInterval(headers)];
 }
 
-/** Where the chunk rows of the logical keys in an interval of header rows are. */
+/** The chunk rows of the logical keys in an interval of header rows. */
 export function chunkInterval({ start, end }: KeyInterval): KeyInterval {
   return { start: toChunkSpace(start), end: toChunkSpace(end) };
 }
@@ -91,7 +91,7 @@ export function chunkKey(headerKey: Uint8Array, index: number): Uint8Array {
   return key;
 }
 
-/** A chunk row's head key and index; `undefined` for a key of another space. */
+/** The header key and the index of a chunk row; `undefined` for a key of another space. */
 export function parseChunkKey(
   key: Uint8Array,
 ): { readonly headerKey: Uint8Array; readonly index: number } | undefined {
@@ -108,7 +108,7 @@ function toChunkSpace(key: Uint8Array): Uint8Array {
   return copy;
 }
 
-/** A prefix ends with zero here, so that its last byte can always be raised. */
+/** A prefix ends with zero here, so that its last byte can always be incremented. */
 function afterPrefix(prefix: Uint8Array): Uint8Array {
   const end = prefix.slice();
   end[end.length - 1] = 1;

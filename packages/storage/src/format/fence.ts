@@ -15,7 +15,10 @@ export function requireOwner(meta: Meta, generation: bigint): void {
   }
 }
 
-/** As `requireOwner`, for what may come after the owner has closed the database. */
+/**
+ * Throws `fence-mismatch` unless `generation` is the newest, even if its owner has closed the
+ * database since.
+ */
 export function requireGeneration(meta: Meta, generation: bigint): void {
   if (generation < meta.generation) {
     throw fenceMismatch(meta, "another owner has opened the database");
@@ -25,7 +28,7 @@ export function requireGeneration(meta: Meta, generation: bigint): void {
   }
 }
 
-/** Throws `fence-mismatch` unless the newest commit is the one that the owner knows of. */
+/** Throws `fence-mismatch` unless the newest commit is the one that the owner expects. */
 export function requireHead(meta: Meta, expectedHeadTxid: bigint): void {
   if (meta.headTxid !== expectedHeadTxid) {
     throw fenceMismatch(meta, "expectedHeadTxid is not the headTxid of the database");

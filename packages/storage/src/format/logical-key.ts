@@ -43,7 +43,7 @@ const LEASE = "/LEASE";
 
 const SLASH = 0x2f;
 
-/** Whether rows of this kind count towards the quota. */
+/** Tells whether rows of this kind count towards the quota. */
 export function isCharged(kind: LogicalKind): boolean {
   return kind === "meta" || kind === "delta" || kind === "page-index" || kind === "shard";
 }
@@ -87,7 +87,7 @@ export function chunksOfDelta(keys: DatabaseKeys, txid: bigint): LogicalRange {
   return { kind: "delta", start, end: raiseLast(start) };
 }
 
-/** The delta chunks of all commits from `txid` on; all of them from 0. */
+/** The delta chunks of all commits from `txid` on; with 0, those of every commit. */
 export function deltasFrom(keys: DatabaseKeys, txid: bigint): LogicalRange {
   const end = raiseLast(join(keys, DELTA));
   return { kind: "delta", start: join(keys, DELTA, u64(txid)), end };
@@ -101,7 +101,7 @@ export function pageIndexFrom(keys: DatabaseKeys, pgno: number): LogicalRange {
 /** The rows of the pages from `first` to `last`, both included. */
 export function pageIndexBetween(keys: DatabaseKeys, first: number, last: number): LogicalRange {
   const range = pageIndexFrom(keys, first);
-  // A byte more makes the least key above that of the last page.
+  // The key of the last page with one more byte is the least key above it.
   const end = join(keys, PAGE_INDEX, Uint8Array.of(...u32(last), 0));
   return { ...range, end };
 }
@@ -139,7 +139,7 @@ export function chunkIndexOf({ bytes }: LogicalKey): {
   return { txid, index: view.getUint32(bytes.length - 4) };
 }
 
-/** What the key of a header row names; `undefined` if nothing is stored under such a key. */
+/** Parses the key of a header row; returns `undefined` if nothing is stored under such a key. */
 export function parseLogicalKey(keys: DatabaseKeys, bytes: Uint8Array): LogicalKey | undefined {
   const kind = kindOf(bytes.subarray(keys.prefix.length));
   return kind === undefined ? undefined : { kind, bytes };
@@ -174,7 +174,7 @@ function join({ prefix }: DatabaseKeys, name: string, suffix?: Uint8Array): Uint
   return key;
 }
 
-/** Every name that begins a range ends with a slash, which can be raised. */
+/** Every name that begins a range ends with a slash, which can be incremented. */
 function raiseLast(key: Uint8Array): Uint8Array {
   const end = key.slice();
   end[end.length - 1] = SLASH + 1;

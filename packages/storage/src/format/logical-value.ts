@@ -24,10 +24,13 @@ const HEADER_SIZE = 5;
 const MAX_INLINE_SIZE: number = KV_LIMITS.maxValueSize - HEADER_SIZE;
 const MAX_INLINE_SHARD_SIZE = 1_024;
 const MAX_CHUNKS: number = Math.floor((KV_LIMITS.maxValueSize - HEADER_SIZE) / 4);
-/** What the fingerprint takes of an inline value: LTX has a checksum of its own there. */
+/**
+ * The bytes at the end of an inline value that go into the fingerprint: LTX has its own checksum
+ * there.
+ */
 const FINGERPRINT_END_SIZE = 8;
 
-/** What a header row says of a value. */
+/** The header row of a value, decoded. */
 export type ValueHeader = {
   readonly key: LogicalKey;
   /** Bytes of the value. */
@@ -63,7 +66,7 @@ export function encodeValue(key: LogicalKey, bytes: Uint8Array): readonly Physic
   return [[key.bytes, header], ...rows];
 }
 
-/** Throws `corrupt` for a header row that is none. */
+/** Throws `corrupt` for a row that is not a valid header row. */
 export function decodeHeader(key: LogicalKey, row: Uint8Array): ValueHeader {
   if (row.length < HEADER_SIZE) throw corruptValue(key, "the header row is shorter than 5 bytes");
   const view = new DataView(row.buffer, row.byteOffset, row.byteLength);
@@ -89,12 +92,12 @@ export function decodeHeader(key: LogicalKey, row: Uint8Array): ValueHeader {
   return { key, size, content: { kind: "chunked", checksums } };
 }
 
-/** 0 for an inline value. */
+/** The number of chunk rows; an inline value has none. */
 export function chunkCountOf({ content }: ValueHeader): number {
   return content.kind === "inline" ? 0 : content.checksums.length;
 }
 
-/** Throws `corrupt` unless `chunk` is what the head has been written with. */
+/** Throws `corrupt` unless `chunk` has the size and checksum in the header. */
 export function checkChunk(
   header: ValueHeader,
   index: number,
@@ -114,8 +117,8 @@ export function checkChunk(
 }
 
 /**
- * Tells contents of the same key apart: another value has another fingerprint. It needs the head
- * row alone.
+ * Tells contents of the same key apart: another value has another fingerprint. Only the header row
+ * is needed.
  */
 export function fingerprintOf({ size, content }: ValueHeader): string {
   if (content.kind === "chunked") return `${size}:${content.checksums.join(",")}`;

@@ -5,14 +5,14 @@ import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import { type CorruptPart, StorageError } from "../storage-error.js";
 
-/** What the header of a commit's blob says. */
+/** The fields of the header of a commit's blob. */
 export type DeltaHeader = {
   readonly txid: bigint;
   readonly dbSizePages: number;
   readonly timestampMs: bigint;
 };
 
-/** The blob of a commit. `pages` ascend. */
+/** Encodes the blob of a commit. `pages` ascend. */
 export function encodeDelta(
   lz4: Lz4Block,
   { txid, dbSizePages, timestampMs }: DeltaHeader,
@@ -28,7 +28,10 @@ export function encodeDelta(
   return encodeLtx(lz4, header, pages);
 }
 
-/** The blob of a shard, which may be without pages: what it lacks has never been written. */
+/**
+ * Encodes the blob of a shard, which may have no pages: a page that it lacks has never been
+ * written.
+ */
 export function encodeShard(
   lz4: Lz4Block,
   { txid, dbSizePages, creationTsMs }: ShardHeader,
@@ -44,16 +47,17 @@ export function encodeShard(
   return encodeLtx(lz4, header, pages);
 }
 
-/** `txid` is the newest commit that the shard is as of, and `dbSizePages` the size at it. */
+/** `txid` is the newest commit that the shard contains, and `dbSizePages` the size at it. */
 export type ShardHeader = Pick<Meta, "dbSizePages" | "creationTsMs"> & { readonly txid: bigint };
 
-/** Runs `work`; an `LtxError` of it means that a stored blob is corrupt. */
+/** Runs `work`, and reports an `LtxError` that it throws as a corrupt blob. */
 export function mapLtxErrors<T>(part: CorruptPart, work: () => T): T {
   try {
     return work();
   } catch (cause) {
     if (!(cause instanceof LtxError)) throw cause;
-    // The kind is one of a few constant words; the blob is named by nothing else.
+    // The kind of an issue is one of a few constant words, so the reason is a constant text as
+    // well.
     const reason = `its LTX blob is refused: ${cause.issue.kind}`;
     throw new StorageError({ kind: "corrupt", part, reason }, { cause });
   }

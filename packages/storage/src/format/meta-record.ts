@@ -1,4 +1,6 @@
-/** The META record of a database, META: its bytes, what must hold in it, and what peers see. */
+/**
+ * The META record of a database: its bytes, its invariants, and the part of it that peers see.
+ */
 
 import type { SqliteMeta } from "@barewire/protocol/envoy-protocol";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
@@ -12,7 +14,7 @@ import { StorageError } from "../storage-error.js";
 import { NO_OWN_QUOTA } from "./quota.js";
 import { MAX_DELTA_SIZE, PAGES_PER_SHARD } from "./sizes.js";
 
-/** What a record of the newest version has in this field. */
+/** The value of this field in a record of the newest version. */
 const SCHEMA_VERSION = 3;
 
 /** The record of a database that has never been opened; opening it raises the generation to 1. */
@@ -35,7 +37,10 @@ export function newMeta(nowMs: number): Meta {
   };
 }
 
-/** Throws `unsupported-record` for one of a newer version and `corrupt` for one that cannot be. */
+/**
+ * Throws `unsupported-record` for a record of a newer version, and `corrupt` for one that violates
+ * an invariant.
+ */
 export function decodeMetaRecord(bytes: Uint8Array): Meta {
   const meta = decode(bytes);
   const fault = metaFault(meta);
@@ -47,7 +52,7 @@ export function encodeMetaRecord(meta: Meta): Uint8Array {
   return encodeEmbeddedMeta(meta);
 }
 
-/** What peers see of it. */
+/** Returns the part of META that peers see. */
 export function toSqliteMeta(meta: Meta): SqliteMeta {
   return {
     generation: meta.generation,
@@ -77,7 +82,7 @@ function isNewer({ issue }: WireError): boolean {
   return issue.kind === "unsupported-version" && issue.version > issue.maxVersion;
 }
 
-/** What in a record cannot be, as a constant text. */
+/** Names the invariant that a record violates, as a constant text. */
 function metaFault(meta: Meta): string | undefined {
   if (meta.schemaVersion !== SCHEMA_VERSION) return "schemaVersion is unknown";
   if (meta.pageSize !== PAGE_SIZE || meta.shardSize !== PAGES_PER_SHARD) {

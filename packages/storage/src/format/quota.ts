@@ -1,20 +1,20 @@
 /**
- * The quota of a database: which one applies, and what may still be written by who is over it.
+ * The quota of a database: which one applies, and which writes are allowed beyond it.
  *
- * META counts every byte that is stored of a database, and a commit adds to them even where it
- * deletes rows, until compaction and VACUUM have given bytes back. If the sum alone decided, a full
+ * META counts every byte that is stored of a database, and a commit adds to them even if it deletes
+ * rows, until compaction and VACUUM have reclaimed space. If the sum alone decided, a full
  * database could never become less full. So beyond the quota a commit is judged by what it does to
  * the pages:
  *
- *    - It makes the database longer: refused.
- *    - It does not, and at most twice the quota is used after it: let in. An UPDATE, a DELETE and
- *      an INSERT into pages that were free already belong here.
- *    - It does not, more than twice the quota is used, and it gives pages back (the database gets
+ *    - It makes the database longer: it is rejected.
+ *    - It does not, and at most twice the quota is used after it: it is allowed. An UPDATE, a
+ *      DELETE and an INSERT into free pages belong here.
+ *    - It does not, more than twice the quota is used, and it frees pages (the database gets
  *      shorter, or has more free pages), or so much was used before it, as after the quota was
- *      lowered: let in up to twice the quota and twice what the database's own pages take.
+ *      lowered: it is allowed up to twice the quota and twice what the database's own pages take.
  *
- * VACUUM stages all pages anew before it gives the old ones back: beyond the quota, chunks are let
- * in up to the bytes of the database's own pages.
+ * VACUUM stages all pages anew before it frees the old ones: beyond the quota, chunks are allowed
+ * up to the bytes of the database's own pages.
  */
 
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
@@ -22,12 +22,12 @@ import type { Meta } from "@barewire/protocol/sqlite-storage";
 import { StorageError } from "../storage-error.js";
 
 /**
- * The value of META where no quota was set: 10 GiB, as every database was created with before
- * quotas could be set. The quota of the server applies to such a database.
+ * The value of META if no quota was set: 10 GiB, as every database was created with before quotas
+ * could be set. The quota of the server applies to such a database.
  */
 export const NO_OWN_QUOTA: bigint = 10n * 2n ** 30n;
 
-/** The largest that META can have. */
+/** The largest value that META can have. */
 export const MAX_QUOTA: bigint = 2n ** 64n - 1n;
 
 /** A page that does not compress, with its frame and its row of the page index. */
@@ -41,7 +41,9 @@ export function ownQuotaOf({ sqliteMaxStorage }: Meta): bigint | undefined {
   return sqliteMaxStorage === NO_OWN_QUOTA ? undefined : sqliteMaxStorage;
 }
 
-/** What META has to have for an own quota, or for none. 10 GiB are stored as a byte more. */
+/**
+ * The value of META for an own quota, or for none. A quota of 10 GiB is stored with one byte more.
+ */
 export function quotaField(quota: bigint | undefined): bigint {
   return quota === NO_OWN_QUOTA ? quota + 1n : (quota ?? NO_OWN_QUOTA);
 }
@@ -51,16 +53,14 @@ export function quotaOf(meta: Meta, preset: bigint): bigint {
   return ownQuotaOf(meta) ?? preset;
 }
 
-/** What a commit makes of a database: both records are as they would be stored. */
+/** The effect of a commit: both records are as they would be stored. */
 export type QuotaChange = {
   readonly before: Meta;
   readonly after: Meta;
   readonly quota: bigint;
 };
 
-/**
- * How a commit beyond the quota is judged; `compare-free-pages` where page 1 has to be looked at.
- */
+/** The verdict on a commit beyond the quota; `compare-free-pages` if it depends on page 1. */
 export type QuotaDecision = "allow" | "reject" | "compare-free-pages";
 
 export function decideQuota({ before, after, quota }: QuotaChange): QuotaDecision {
@@ -73,12 +73,12 @@ export function decideQuota({ before, after, quota }: QuotaChange): QuotaDecisio
   return wasBeyond || after.dbSizePages < before.dbSizePages ? "allow" : "compare-free-pages";
 }
 
-/** Whether a commit that writes page 1 gives pages back to be used again. */
+/** Tells whether a commit that writes page 1 returns pages to the free list. */
 export function freesPages(pageBefore: Uint8Array, pageAfter: Uint8Array): boolean {
   return freeCountOf(pageAfter) > freeCountOf(pageBefore);
 }
 
-/** Whether a chunk may be staged, after which the file has `fileSize` bytes. */
+/** Tells whether a chunk may be staged, after which the file has `fileSize` bytes. */
 export function allowsChunk({ before, after, quota }: QuotaChange, fileSize: number): boolean {
   if (after.sqliteStorageUsed <= quota) return true;
   return BigInt(fileSize) <= costOf(before.dbSizePages);

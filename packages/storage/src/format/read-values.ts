@@ -11,16 +11,16 @@ import {
   type ValueHeader,
 } from "./logical-value.js";
 
-/** How chunks are read: all of a value with one range read, or one after the other. */
+/** The way in which chunks are read: all of a value with one range read, or one after the other. */
 export type ChunkReads = "batched" | "serial";
 
 export type HeaderPage = {
   readonly headers: readonly ValueHeader[];
-  /** Where to go on; `undefined` when there are no more. */
+  /** The rest of the range; `undefined` when there are no more headers. */
   readonly rest: LogicalRange | undefined;
 };
 
-/** The headers of these keys, `undefined` for what is absent, in one read. */
+/** The headers of these keys, in one read; `undefined` for a key that is absent. */
 export async function readHeaders(
   kv: KvTransaction,
   keys: readonly LogicalKey[],
@@ -54,7 +54,7 @@ export async function* headerPages(
   limit: number,
 ): AsyncGenerator<readonly ValueHeader[]> {
   let rest: LogicalRange | undefined = range;
-  // Each read takes rows of the snapshot, which are finite.
+  // Each read takes at least one row of the snapshot, so the loop ends.
   while (rest !== undefined) {
     const page: HeaderPage = await listHeaders(kv, rest, limit);
     yield page.headers;
@@ -62,7 +62,7 @@ export async function* headerPages(
   }
 }
 
-/** The whole values of these heads. */
+/** The whole values of these headers. */
 export async function readValues(
   kv: KvTransaction,
   headers: readonly ValueHeader[],
@@ -73,7 +73,10 @@ export async function readValues(
   return values;
 }
 
-/** `size` bytes of a value from `offset` on; of its chunks, only those that hold them are read. */
+/**
+ * Reads `size` bytes of a value from `offset` on; of its chunks, only those that hold them are
+ * read.
+ */
 export async function readSlice(
   kv: KvTransaction,
   header: ValueHeader,
@@ -108,12 +111,12 @@ async function readChunks(
   return keys.map((_, index) => {
     const chunk = found[index];
     checkChunk(header, first + index, chunk);
-    // A chunk that is missing has been refused.
+    // A missing chunk has been refused above.
     return chunk as Uint8Array;
   });
 }
 
-/** The values of keys that follow each other, in one read; what is absent shifts the others. */
+/** Reads the values of adjacent keys in one range; the values after an absent one shift. */
 async function readRun(
   kv: KvTransaction,
   keys: readonly Uint8Array[],

@@ -1,12 +1,14 @@
-/** `BlobInspection`: verifies one stored blob from its rows, of which none is kept. */
+/**
+ * `BlobInspection` verifies one stored blob from its rows, one by one, and keeps none of them.
+ */
 
 import { LtxError, type LtxHeader, LtxVerifier, type Lz4Block } from "@barewire/ltx";
 import { chunkCountOf, type ValueHeader } from "../format/logical-value.js";
 
-/** What the blob turned out to hold. */
+/** The verified contents of the blob. */
 export type BlobContents = { readonly header: LtxHeader; readonly pgnos: Uint32Array };
 
-/** A stretch of the blob: the bytes of an inline piece, or how many chunks have to come. */
+/** A segment of the blob: the bytes of an inline value, or how many chunks are expected. */
 type Segment = {
   bytes: Uint8Array | undefined;
   readonly valueIndex: number;
@@ -16,7 +18,7 @@ type Segment = {
 export class BlobInspection {
   readonly #verifier: LtxVerifier;
   readonly #segments: Segment[] = [];
-  /** Where the next bytes belong. */
+  /** The position at which the next bytes belong. */
   #segmentIndex = 0;
   #chunkIndex = 0;
   #fault: string | undefined;
@@ -26,7 +28,7 @@ export class BlobInspection {
     this.#verifier = new LtxVerifier(lz4);
   }
 
-  /** What is wrong with it, as a constant text. */
+  /** The fault that was found, as a constant text. */
   get fault(): string | undefined {
     return this.#fault;
   }
@@ -35,7 +37,7 @@ export class BlobInspection {
     return this.#contents;
   }
 
-  /** Pieces come in order. */
+  /** Adds a value of the blob; values come in order. */
   addValue(header: ValueHeader): void {
     const bytes = header.content.kind === "inline" ? header.content.bytes : undefined;
     this.#segments.push({
@@ -45,7 +47,9 @@ export class BlobInspection {
     });
   }
 
-  /** Uses what is at hand, to be called now and then while heads come. */
+  /**
+   * Verifies what has come so far. It is called now and then while headers come, to bound memory.
+   */
   takeInline(): void {
     let segment = this.#segments[this.#segmentIndex];
     while (segment?.bytes !== undefined) {
@@ -56,7 +60,7 @@ export class BlobInspection {
     }
   }
 
-  /** Chunks come in the order of their keys, so each is the next one or another is missing. */
+  /** Adds a chunk. Chunks come in the order of their keys, so a gap means that one is missing. */
   takeChunk(valueIndex: number, index: number, bytes: Uint8Array): void {
     this.takeInline();
     const segment = this.#segments[this.#segmentIndex];
@@ -72,7 +76,7 @@ export class BlobInspection {
     this.takeInline();
   }
 
-  /** After the last row. */
+  /** Is called after the last row. */
   finish(): void {
     this.takeInline();
     if (this.#segmentIndex < this.#segments.length) this.#fault ??= "a chunk is missing";

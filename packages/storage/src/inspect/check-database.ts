@@ -1,4 +1,6 @@
-/** What must hold between the rows of a database. */
+/**
+ * The invariants that hold between the rows of a database.
+ */
 
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
@@ -36,7 +38,7 @@ function* checkDeltas(meta: Meta, { deltas, stages }: DatabaseContents): Generat
   for (const [txid, blob] of deltas) {
     const finding = (reason: string): Finding => ({ part: "delta", reason, number: txid });
     if (txid > meta.headTxid) {
-      // A staged commit may end anywhere, so its bytes are nobody's business yet.
+      // A staged commit may be incomplete, so its bytes are not verified.
       if (!stages.has(txid)) yield finding("delta is neither committed nor staged");
       continue;
     }
@@ -115,7 +117,7 @@ function* checkStages(meta: Meta, { stages }: DatabaseContents): Generator<Findi
   }
 }
 
-/** Each page is in a commit or has a shard; the shard need not have it. */
+/** Checks that each page is in a commit or has a shard; the shard may lack the page. */
 function* checkCoverage(meta: Meta, { shards, pageIndex }: DatabaseContents): Generator<Finding> {
   if (meta.dbSizePages === 0) return;
   for (let shardId = 0; shardId <= shardOf(meta.dbSizePages); shardId += 1) {

@@ -34,14 +34,14 @@ import type { Finding, Inspection } from "./inspection.js";
 
 const MAX_FINDINGS = 1_000;
 
-/** A value in chunks, while they come. */
+/** A value in chunks whose chunks have not all come. */
 type Chunked = { readonly header: ValueHeader; seenCount: number };
 
 export class DatabaseInspector {
   readonly #keys: DatabaseKeys;
   readonly #lz4: Lz4Block;
   readonly #findings: Finding[] = [];
-  /** By the text of the key. */
+  /** The values in chunks, by the text of the key. */
   readonly #chunked = new Map<string, Chunked>();
   readonly #deltas = new Map<bigint, BlobInspection>();
   readonly #deltaChunkCounts = new Map<bigint, number>();
@@ -135,7 +135,7 @@ export class DatabaseInspector {
         break;
       case "preload-hints":
       case "lease":
-        // Neither has to agree with anything else.
+        // Neither has to agree with any other row.
         break;
       default:
         key.kind satisfies never;
@@ -153,7 +153,7 @@ export class DatabaseInspector {
   #startBlob<Name>(blobs: Map<Name, BlobInspection>, name: Name): BlobInspection {
     const found = blobs.get(name);
     if (found !== undefined) return found;
-    // Every piece of the blob before has come.
+    // Every value of the previous blob has come.
     this.#lastBlob?.takeInline();
     this.#lastBlob = new BlobInspection(this.#lz4);
     blobs.set(name, this.#lastBlob);

@@ -1,4 +1,6 @@
-/** Inspecting databases: all rows of one, checked, and which ones there are. */
+/**
+ * Inspection of databases: checks all rows of one, and lists those of a store.
+ */
 
 import type { Lz4Block } from "@barewire/ltx";
 import {
@@ -33,8 +35,8 @@ export function inspectDatabase(
 }
 
 /**
- * All rows of a database, as they are, in one transaction. For databases that fit into memory; a
- * larger one that nobody writes meanwhile is read by `eachDatabaseRow`.
+ * Reads all rows of a database, as they are, in one transaction. It is for databases that fit into
+ * memory; a larger one that has no writer meanwhile is read by `eachDatabaseRow`.
  */
 export async function readDatabaseRows(kv: Kv, database: DatabaseId): Promise<readonly KvRow[]> {
   return await kv.run(
@@ -50,7 +52,10 @@ export async function readDatabaseRows(kv: Kv, database: DatabaseId): Promise<re
   );
 }
 
-/** All rows of a database, some in a transaction, so that what is written meanwhile may be torn. */
+/**
+ * Reads all rows of a database in several transactions, so that concurrent writes may give an
+ * inconsistent result.
+ */
 export async function* eachDatabaseRow(kv: Kv, database: DatabaseId): AsyncGenerator<KvRow> {
   for (const interval of allRows(databaseKeys(database))) {
     let rest: KeyInterval | undefined = interval;
@@ -66,7 +71,7 @@ export async function* eachDatabaseRow(kv: Kv, database: DatabaseId): AsyncGener
 
 /**
  * The databases of a store, in the order of their keys. `onStray` is called for each row that
- * belongs to none, as no id can have its key.
+ * belongs to none, because no id can have its key.
  */
 export async function* eachDatabase(
   kv: Kv,

@@ -1,31 +1,35 @@
-/** What an inspection of a database says. */
+/**
+ * The result of an inspection of a database.
+ */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { CorruptPart } from "../storage-error.js";
 
 export type Finding = {
   readonly part: CorruptPart | "unknown-row";
-  /** A constant text. */
+  /** A constant text that says what is wrong. */
   readonly reason: string;
-  /** Page, shard or commit, where it has a number. */
+  /** The number of the page, shard or commit, if there is one. */
   readonly number?: bigint;
 };
 
 export type Inspection = {
-  /** Absent where there is no database, or its record cannot be read. */
+  /** The META record; absent if there is no database, or if the record cannot be read. */
   readonly meta: Meta | undefined;
   /** The exact sum that META should have. */
   readonly usedSize: bigint;
-  /** Bytes of keys and values of all rows, whatever they count towards. */
+  /**
+   * The bytes of keys and values of all rows, including those that do not count towards the quota.
+   */
   readonly physicalSize: bigint;
   readonly rowCount: number;
-  /** Commits that have a blob, committed ones alone. */
+  /** The number of committed commits that have a blob. */
   readonly deltaCount: number;
-  /** Of these, those that no page is looked for in; compaction removes them. */
+  /** The number of commits that no row of the page index refers to; compaction removes them. */
   readonly unusedDeltaCount: number;
   readonly pageIndexCount: number;
   readonly shardCount: number;
   readonly stageCount: number;
-  /** Everything that must not be. Empty for a sound database. */
+  /** Every violation that was found; empty for a sound database. */
   readonly findings: readonly Finding[];
 };

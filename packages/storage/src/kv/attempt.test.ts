@@ -1,4 +1,6 @@
-/** What the time-out of an attempt ends, wherever the attempt is; on a clock that a test moves. */
+/**
+ * Facts about the time-out of an attempt, wherever the attempt is when it comes, on a manual clock.
+ */
 
 import { ManualClock } from "@barewire/clock/testing";
 import { expect, test } from "vitest";
@@ -10,10 +12,10 @@ import { runKv } from "./run-loop.js";
 const KEY = Uint8Array.of(1);
 const TIMEOUT_MS = 100;
 
-/** Steps of the driver that never end of themselves. */
+/** The step of the driver that never settles by itself. */
 type Hanging = "begin" | "get" | "commit" | "none";
 
-/** A driver that notes what it is asked for, and whose commit fails once it is rolled back. */
+/** A driver that records its calls, and whose commit fails once it is rolled back. */
 class Driver implements KvDriver {
   readonly asked: string[] = [];
   readonly #hanging: Hanging;
@@ -57,7 +59,7 @@ class Driver implements KvDriver {
 
 type Run = { readonly driver: Driver; readonly outcome: string; readonly timerCount: number };
 
-/** Runs `work`; when nothing goes on any more, the time of the attempt is over. */
+/** Runs `work`, and lets the time-out come once nothing else can happen. */
 async function check(
   hanging: Hanging,
   work: (tx: KvTransaction) => Promise<unknown>,
@@ -79,7 +81,7 @@ async function check(
   return { driver, outcome, timerCount: clock.pendingMs.length };
 }
 
-/** All that goes on by itself has happened. */
+/** Resolves when all pending promises have settled that can settle without the clock. */
 function settled(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);

@@ -1,6 +1,6 @@
 /**
  * One attempt of a run: a transaction is begun, the closure works in it, and it is committed, all
- * within the time that an attempt has.
+ * within the time-out of an attempt.
  */
 
 import type { Deadlines } from "./deadlines.js";
@@ -23,11 +23,11 @@ export type AttemptOptions<T> = RunTransactionOptions & {
 
 export type AttemptOutcome<T> =
   | { readonly kind: "committed"; readonly result: T }
-  /** The closure has decided against it. */
+  /** The closure threw an error of its own. */
   | { readonly kind: "threw"; readonly error: unknown }
   | { readonly kind: "failed"; readonly error: KvDriverError };
 
-/** Never rejects. */
+/** Runs one attempt. The promise never rejects. */
 export function runAttempt<T>(
   driver: KvDriver,
   deadlines: Deadlines,
@@ -40,7 +40,7 @@ export function runAttempt<T>(
 
 class Attempt<T> {
   readonly #options: AttemptOptions<T>;
-  /** Only the first outcome counts, so the run does not wait for a closure that was given up. */
+  /** Only the first outcome counts, so the run does not wait for a closure that has timed out. */
   readonly #settle: (outcome: AttemptOutcome<T>) => void;
   #stored: KvDriverTransaction | undefined;
   #transaction: RunTransaction | undefined;
@@ -52,7 +52,7 @@ class Attempt<T> {
     this.#settle = settle;
   }
 
-  /** Never rejects. */
+  /** The promise never rejects. */
   async run(driver: KvDriver, deadlines: Deadlines): Promise<void> {
     const { timeoutMs, work } = this.#options;
     const deadline = deadlines.start(timeoutMs, () => this.#interrupt());
@@ -62,7 +62,7 @@ class Attempt<T> {
       const transaction = new RunTransaction(stored, this.#options);
       this.#stored = stored;
       this.#transaction = transaction;
-      // Time may be over while anything is waited for.
+      // The time-out may come at any `await`.
       if (this.#isOverdue) return await stored.rollback();
       let outcome: AttemptOutcome<T>;
       try {
@@ -104,18 +104,19 @@ class Attempt<T> {
     }
   }
 
-  /** Time is over. The rollback is not awaited, as it may have to wait for the store. */
+  /** Handles the time-out. The rollback is not awaited, as it may have to wait for the store. */
   #interrupt(): void {
     const timeout = new KvDriverError("timeout");
     this.#isOverdue = true;
     this.#transaction?.end(timeout);
     void this.#stored?.rollback();
-    // Only the driver knows whether a commit can still be called off, and tells by how it ends.
+    // Only the driver knows whether a commit can still be cancelled, and reports it by how the
+    // commit ends.
     if (!this.#isEnding) this.#settle({ kind: "failed", error: timeout });
   }
 }
 
-/** The closure may have caught what failed, or have wrapped it. */
+/** The closure may have caught a failure of the store, or have wrapped it. */
 function finalOutcome<T>(
   outcome: AttemptOutcome<T>,
   { failure, refusal }: RunTransaction,

@@ -1,10 +1,12 @@
-/** When attempts are interrupted, on a clock that a test moves. */
+/**
+ * Facts about deadlines, on a manual clock: which attempts are interrupted, and when.
+ */
 
 import { ManualClock } from "@barewire/clock/testing";
 import { expect, test } from "vitest";
 import { Deadlines } from "./deadlines.js";
 
-/** Starts deadlines of 100 ms at these times, and returns what is interrupted when. */
+/** Starts deadlines of 100 ms at these times, and returns which were interrupted, and when. */
 function check(clock: ManualClock, deadlines: Deadlines, startsMs: readonly number[]): string[] {
   const interrupted: string[] = [];
   for (const startMs of startsMs) {

@@ -1,8 +1,8 @@
 /**
  * `Deadlines`: the time-outs of attempts. There are ten thousands of attempts a second, and hardly
- * one is ever overdue. Those with the same time end in the order in which they began, so one timer
- * does for all of them. It runs on when the one that it was started for has ended, and then looks
- * who is the first of those that have not.
+ * one is ever overdue. Those with the same time-out end in the order in which they began, so one
+ * timer is enough for all of them. It is not cancelled when its attempt ends; when it fires, it is
+ * set again for the first attempt that still runs.
  */
 
 import type { Clock } from "@barewire/clock";
@@ -16,14 +16,14 @@ export class Deadlines {
     this.#clock = clock;
   }
 
-  /** Calls `interrupt` once, after `timeoutMs`, unless it is ended before. */
+  /** Calls `interrupt` once, after `timeoutMs`, unless the deadline is ended before. */
   start(timeoutMs: number, interrupt: () => void): Deadline {
     const queue = this.#queues.get(timeoutMs) ?? this.#newQueue(timeoutMs);
     const endMs = this.#clock.monotonicMs() + timeoutMs;
     return new Deadline(queue.waiting, endMs, interrupt);
   }
 
-  /** Stops all timers. Without it, a timer may keep the process alive after the last attempt. */
+  /** Stops all timers. Otherwise, a timer may keep the process alive after the last attempt. */
   stop(): void {
     for (const { stopTimer } of this.#queues.values()) stopTimer();
     this.#queues.clear();
@@ -55,7 +55,7 @@ export class Deadlines {
 }
 
 type Queue = {
-  /** In the order of their ends. */
+  /** The deadlines in the order in which they end. */
   readonly waiting: Set<Deadline>;
   stopTimer: () => void;
 };

@@ -1,50 +1,54 @@
 /**
  * `KvDriver`: the interface that a key-value store implements. The run loop makes a `Kv` of it:
- * attempts, time-outs, own writes and limits are the same for all, and no driver repeats them.
+ * attempts, time-outs, read-your-writes and limits are the same for all drivers, and no driver
+ * repeats them.
  */
 
 import type { KvRange, KvRows } from "./kv.js";
 
 export interface KvDriver {
   begin(options: KvBeginOptions): MaybePromise<KvDriverTransaction>;
-  /** Called once, when no transaction runs. */
+  /** Is called once, when no transaction runs. */
   close(): Promise<void>;
 }
 
 export type KvBeginOptions = {
   /** The name that the run was given, for observers. */
   readonly name: string;
-  /** Whether the transaction will neither write nor lock. */
+  /** Tells whether the transaction will neither write nor lock. */
   readonly readOnly: boolean;
   /** The run loop calls `rollback` after this time. */
   readonly timeoutMs: number;
 };
 
-/** A store in the same process has it at once, and waiting for it costs more than reading it. */
+/**
+ * A result that a store in the same process has synchronously: waiting for it would cost more than
+ * reading it.
+ */
 export type MaybePromise<T> = T | Promise<T>;
 
 /** Reads of one pinned snapshot. Failures are `KvDriverError`s; anything else counts as failed. */
 export interface KvDriverTransaction {
   get(key: Uint8Array, lock: KvLock): MaybePromise<Uint8Array | undefined>;
   getMany(keys: readonly Uint8Array[]): MaybePromise<readonly (Uint8Array | undefined)[]>;
-  /** May stop before a limit does, after one row at least; `more` is exact. */
+  /** May stop before a limit does, after at least one row; `more` is exact. */
   range(range: KvRange): MaybePromise<KvRows>;
-  /** Ends it: checks the locked keys and applies the writes, all or nothing. */
+  /** Ends the transaction: checks the locked keys and applies the writes atomically. */
   commit(writes: KvWrites): Promise<void>;
   /**
-   * Ends it without a trace, unless it has ended. It may come while an operation or the commit
-   * runs, and then makes it settle soon. Never throws.
+   * Ends the transaction without a trace, unless it has ended. It may be called while an operation
+   * or the commit runs, and then makes it settle soon. Never throws.
    */
   rollback(): MaybePromise<void>;
 }
 
 export type KvLock = "lock" | "plain";
 
-/** The ranges are cleared first, then the rows are written. */
+/** The writes of a transaction: the ranges are cleared first, then the rows are written. */
 export type KvWrites = {
-  /** Ascending; they do not overlap. */
+  /** The ranges in ascending order; they do not overlap. */
   readonly clearedRanges: readonly KvClearedRange[];
-  /** Ascending. Without a value, the key is cleared. */
+  /** The rows in ascending order. A row without a value clears its key. */
   readonly rows: readonly KvWrittenRow[];
 };
 
@@ -52,19 +56,19 @@ export type KvClearedRange = { readonly start: Uint8Array; readonly end: Uint8Ar
 
 export type KvWrittenRow = readonly [key: Uint8Array, value: Uint8Array | undefined];
 
-/** How an attempt ended. */
+/** The reason why an attempt failed. */
 export type KvDriverFailure =
-  /** Another transaction was faster. The next attempt may succeed. */
+  /** Another transaction has changed a locked key. The next attempt may succeed. */
   | "conflict"
-  /** The store was not there, and nothing was written. A later attempt may succeed. */
+  /** The store was not available, and nothing was written. A later attempt may succeed. */
   | "unavailable"
-  /** The commit was asked for, and no answer came. */
+  /** The commit was requested, and no answer came. */
   | "unknown-result"
   | "timeout"
   | "full"
   | "failed";
 
-/** Thrown by drivers alone; the run loop turns it into a `StorageError`. */
+/** Is thrown by drivers only; the run loop turns it into a `StorageError`. */
 export class KvDriverError extends Error {
   readonly failure: KvDriverFailure;
 

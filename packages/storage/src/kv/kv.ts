@@ -3,20 +3,23 @@
  *
  * Keys and values are byte strings; keys are ordered by their bytes, taken as unsigned. A driver
  * gives every transaction one pinned snapshot and applies its writes atomically. The conformance
- * suite in `testing/conformance/` tests what is written here, and every driver passes it.
+ * suite in `testing/conformance/` tests this contract, and every driver passes it.
  *
- * This is snapshot isolation, with locks where more is needed: what was only read may have changed
- * by the time of the commit. Two transactions that write the same key without having locked it
+ * This is snapshot isolation, with explicit locks for more: a key that was only read may have
+ * changed by the time of the commit. Two transactions that write the same key without having locked it
  * both succeed, in either order, and perhaps only after one has run again. So a transaction whose
  * writes depend on a key locks that key, and transactions that change several keys by one rule lock
  * the same key.
  */
 
-/** The same on every driver, so that what works on one works on all. Sizes are in bytes. */
+/**
+ * The limits are the same on every driver, so that what works on one works on all. Sizes are in
+ * bytes.
+ */
 export type KvLimits = {
   readonly maxKeySize: number;
   readonly maxValueSize: number;
-  /** Keys and values written, and both ends of every range cleared. */
+  /** The limit covers keys and values written, and both ends of every range cleared. */
   readonly maxTransactionSize: number;
 };
 
@@ -28,17 +31,20 @@ export const KV_LIMITS: KvLimits = {
 
 export type KvRunOptions = {
   /**
-   * Writing is then a mistake of the caller, and `lock` does nothing: the transaction neither waits
+   * A write is then an error of the caller, and `lock` does nothing: the transaction neither waits
    * nor conflicts.
    */
   readonly readOnly?: boolean;
-  /** For one attempt, from its start to its commit. 5,000 by default, as in FoundationDB. */
+  /**
+   * The time-out of one attempt, from its start to its commit. The default is 5,000, as in
+   * FoundationDB.
+   */
   readonly timeoutMs?: number;
-  /** How often the closure may run in all, the first time included. 100 by default. */
+  /** The most times that the closure runs, the first time included. The default is 100. */
   readonly maxAttempts?: number;
   /**
    * The idempotency token. It says that the closure recognises its own commit: run again after a
-   * commit of unknown fate, it finds what it wrote under this token and returns the same result.
+   * commit of unknown outcome, it finds what it wrote under this token and returns the same result.
    * Without one, such a commit is reported as `unknown-result`.
    */
   readonly token?: Uint8Array;
@@ -62,11 +68,14 @@ export interface Kv {
   close(): Promise<void>;
 }
 
-/** All reads see one snapshot, taken no later than the first of them, and the own writes. */
+/**
+ * A transaction: all reads see one snapshot, taken no later than the first of them, and its own
+ * writes.
+ */
 export interface KvTransaction {
-  /** Counts the attempts of this `run`, from 1. */
+  /** The number of this attempt of the `run`, from 1. */
   readonly attempt: number;
-  /** A value is the caller's to keep; it must not be changed. No key is empty. */
+  /** The caller may keep the value, and must not change it. No key is empty. */
   get(key: Uint8Array, options?: KvGetOptions): Promise<Uint8Array | undefined>;
   /** The values in the order of the keys, in one round trip. */
   getMany(keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]>;
@@ -75,8 +84,8 @@ export interface KvTransaction {
   set(key: Uint8Array, value: Uint8Array): void;
   clear(key: Uint8Array): void;
   /**
-   * Clears from `start` up to, but not including, `end`. What another transaction adds there after
-   * the snapshot may be cleared too, or be left.
+   * Clears from `start` up to, but not including, `end`. Rows that another transaction adds there
+   * after the snapshot may be cleared too, or be left.
    */
   clearRange(start: Uint8Array, end: Uint8Array): void;
 }
@@ -96,17 +105,20 @@ export type KvGetOptions = {
 export type KvRange = {
   readonly start: Uint8Array;
   readonly end: Uint8Array;
-  /** Most rows to return. */
+  /** The most rows to return. */
   readonly limit?: number;
-  /** Stops after the row that reaches this many bytes of keys and values; at least one comes. */
+  /**
+   * Stops after the row that reaches this many bytes of keys and values; at least one row is
+   * returned.
+   */
   readonly maxBytes?: number;
-  /** From the last key to the first. */
+  /** Reads the rows from the last key to the first. */
   readonly reverse?: boolean;
 };
 
 export type KvRows = {
   readonly rows: readonly KvRow[];
-  /** Whether a limit has cut off rows. */
+  /** Tells whether a limit has cut off rows. */
   readonly more: boolean;
 };
 

@@ -1,6 +1,6 @@
 /**
- * The limits of the port, checked before a driver sees anything: what one store would take and
- * another would not, none takes.
+ * The limits of the port, checked before a driver sees anything, so that every store accepts the
+ * same transactions.
  */
 
 import { StorageError } from "../storage-error.js";
@@ -34,7 +34,7 @@ export class LimitCheck {
     this.#check("value", value.length, maxValueSize);
   }
 
-  /** `size` more bytes are to be written. */
+  /** Counts `size` more bytes to be written. */
   chargeWrite(size: number): void {
     this.#check("transaction", this.#writtenSize + size, maxTransactionSize);
     this.#writtenSize += size;

@@ -1,4 +1,6 @@
-/** Which URLs name a store. */
+/**
+ * Facts about the URLs that name a store.
+ */
 
 import { expect, test } from "vitest";
 import { type KvLocation, openKv, parseKvUrl } from "./open-kv.js";

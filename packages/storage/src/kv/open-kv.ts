@@ -1,4 +1,6 @@
-/** Opens the store that a URL names. A driver is loaded when a URL asks for it, and not before. */
+/**
+ * Opens the store that a URL names. A driver is loaded only when a URL asks for it.
+ */
 
 import { resolve } from "node:path";
 import { StorageError } from "../storage-error.js";
@@ -11,8 +13,9 @@ export type KvLocation =
   | { readonly kind: "postgres"; readonly url: string };
 
 /**
- * `memory:`, `lmdb:` and a path, or `postgres://` and what its URL has. Undefined for anything
- * else, which is for the caller to say without repeating it, for it may hold a password.
+ * Parses `memory:`, `lmdb:` and a path, or `postgres://` and the rest of its URL. Returns
+ * `undefined` for anything else: the caller reports it without repeating the URL, which may hold a
+ * password.
  */
 export function parseKvUrl(url: string): KvLocation | undefined {
   const scheme = /^[a-z]+(?=:)/.exec(url)?.[0];
@@ -31,9 +34,9 @@ export function parseKvUrl(url: string): KvLocation | undefined {
 }
 
 /**
- * Looks at what is stored under a URL without opening or making anything. Throws a `StorageError`
- * of kind `kv-unusable` where a file is no store, and `invalid-request` as `openKv`; a server is
- * not asked.
+ * Checks what is stored under a URL without opening or creating anything. Throws a `StorageError`
+ * of kind `kv-unusable` if a file is not a store, and `invalid-request` as `openKv` does; a server
+ * is not contacted.
  */
 export async function checkKv(url: string): Promise<void> {
   const location = locationOf(url);
@@ -44,8 +47,8 @@ export async function checkKv(url: string): Promise<void> {
 }
 
 /**
- * `url` is as in `parseKvUrl`. Throws a `StorageError` of kind `invalid-request` if it is not, and
- * of kind `kv-unusable`, `kv-full` or `kv-failed` if the store cannot be opened.
+ * Opens a store; `url` is as in `parseKvUrl`. Throws a `StorageError` of kind `invalid-request` if
+ * it is not, and of kind `kv-unusable`, `kv-full` or `kv-failed` if the store cannot be opened.
  */
 export async function openKv(url: string, options: RunLoopOptions = {}): Promise<Kv> {
   const location = locationOf(url);

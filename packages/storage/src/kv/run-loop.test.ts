@@ -1,6 +1,6 @@
 /**
- * When an attempt is repeated, how long after, and what is reported. The driver is a scripted one:
- * no real store loses the answer to a commit when a test asks it to.
+ * Facts about the run loop: when an attempt is repeated, after which pause, and what is reported.
+ * The driver is a scripted one: no real store loses the answer to a commit when a test asks it to.
  */
 
 import { type Clock, SYSTEM_CLOCK } from "@barewire/clock";
@@ -13,7 +13,7 @@ import { runKv } from "./run-loop.js";
 
 const KEY = Uint8Array.of(1);
 
-/** How the commits end, in turn. */
+/** The outcomes of the commits, in turn. */
 type Script = readonly (KvDriverFailure | "commits")[];
 
 function scriptedDriver(script: Script): KvDriver {
@@ -34,7 +34,7 @@ function scriptedDriver(script: Script): KvDriver {
   };
 }
 
-/** A clock that stands still. */
+/** A clock that stands still, with the given timer. */
 function clockWith(setTimer: Clock["setTimer"]): Clock {
   return { ...SYSTEM_CLOCK, monotonicMs: () => 0, setTimer };
 }
@@ -47,7 +47,7 @@ async function check(script: Script, options: KvRunOptions = {}): Promise<Run> {
   const kv = runKv(scriptedDriver(script), {
     random: { number: () => 0.5 },
     clock: clockWith((task, delayMs) => {
-      // The time-outs of the attempts never come.
+      // The time-outs of the attempts never fire.
       if (delayMs === TIMEOUT_MS) return () => {};
       pausesMs.push(delayMs);
       queueMicrotask(task);

@@ -1,6 +1,6 @@
 /**
  * The run loop: makes a `Kv` of a driver. It repeats attempts that conflicted, and knows what may
- * be said of a commit whose answer was lost.
+ * be concluded about a commit whose answer was lost.
  */
 
 import { type Clock, type Random, SYSTEM_CLOCK, SYSTEM_RANDOM, sleep } from "@barewire/clock";
@@ -13,19 +13,21 @@ import type { KvDriver, KvDriverError } from "./kv-driver.js";
 const TIMEOUT_MS = 5_000;
 const MAX_ATTEMPTS = 100;
 
-/** A store that is not there may be starting anew: this many attempts last about 5 s. */
+/** A store that is unavailable may be restarting: this many attempts last about 5 s. */
 const MAX_UNAVAILABLE_ATTEMPTS = 10;
 
 const BACKOFF_MS = 10;
 const MAX_BACKOFF_DOUBLINGS = 7;
 
-/** Of the system, unless a test or a simulation passes others. */
+/**
+ * Clock and random numbers are those of the system by default; tests and simulations pass others.
+ */
 export type RunLoopOptions = {
   readonly clock?: Clock;
   readonly random?: Pick<Random, "number">;
 };
 
-/** The `Kv` of a driver. */
+/** Makes a `Kv` of a driver. */
 export function runKv(driver: KvDriver, options: RunLoopOptions = {}): Kv {
   return new RunLoop(driver, options);
 }
@@ -37,7 +39,7 @@ class RunLoop implements Kv {
   readonly #random: Pick<Random, "number">;
   readonly #deadlines: Deadlines;
   #runningCount = 0;
-  /** Called when nothing runs any more. */
+  /** Is called when nothing runs any more. */
   #idle: () => void = () => {};
   #closed: Promise<void> | undefined;
 
@@ -52,7 +54,7 @@ class RunLoop implements Kv {
   async run<T>(name: string, work: Work<T>, options: KvRunOptions = {}): Promise<T> {
     if (this.#closed !== undefined) throw new StorageError({ kind: "kv-closed" });
     const { maxAttempts = MAX_ATTEMPTS } = options;
-    // Once a commit is of unknown fate, no later failure to commit makes its fate known.
+    // Once a commit has an unknown outcome, no later failure to commit makes it known.
     let unknown: KvDriverError | undefined;
     this.#runningCount += 1;
     try {

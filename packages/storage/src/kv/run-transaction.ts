@@ -1,6 +1,6 @@
 /**
- * `RunTransaction`: the transaction that a closure sees: the snapshot of a driver with the own
- * writes laid over it.
+ * `RunTransaction`: the transaction that a closure sees: the snapshot of a driver with the
+ * transaction's own writes over it.
  */
 
 import type { StorageError } from "../storage-error.js";
@@ -19,7 +19,7 @@ import { WriteBuffer } from "./write-buffer.js";
 export type RunTransactionOptions = {
   readonly attempt: number;
   readonly readOnly: boolean;
-  /** What the closure gets to see of a failed operation, or of one after the end. */
+  /** The error that the closure gets for a failed operation, or for one after the end. */
   readonly errorOf: (failure: KvDriverError) => Error;
 };
 
@@ -39,23 +39,25 @@ export class RunTransaction implements KvTransaction {
     this.#writes = options.readOnly ? NO_WRITES : new WriteBuffer();
   }
 
-  /** What has gone wrong, even if the closure caught it. Such a transaction cannot commit. */
+  /** The first failure, even if the closure caught it. Such a transaction cannot commit. */
   get failure(): KvDriverError | undefined {
     return this.#failure;
   }
 
-  /** The refusal of what is larger than the port allows, with the same consequence. */
+  /**
+   * The first violation of a limit of the port, after which the transaction cannot commit either.
+   */
   get refusal(): StorageError | undefined {
     return this.#limits.firstError;
   }
 
-  /** From now on, nothing can be read or written through it. */
+  /** Ends the transaction: nothing can be read or written through it any more. */
   end(failure?: KvDriverError): void {
     this.#hasEnded = true;
     this.#failure ??= failure;
   }
 
-  /** What it is to commit. */
+  /** The writes to commit. */
   writes(): KvWrites {
     return this.#writes.toWrites();
   }
@@ -94,7 +96,7 @@ export class RunTransaction implements KvTransaction {
     let rest: Interval = { from: textOfKey(range.start), to: textOfKey(range.end) };
     while (rest.from < rest.to) {
       const isFull = rows.length >= limit || size >= maxBytes;
-      // One row more than fits tells whether there is one.
+      // One row more than fits tells whether there are more.
       const room = isFull
         ? { limit: 1 }
         : { limit: limit - rows.length, maxBytes: maxBytes - size };
@@ -135,12 +137,14 @@ export class RunTransaction implements KvTransaction {
     this.#writes.clearRange(start, end);
   }
 
-  /** What this transaction has decided about a key. Most have written nothing when they read. */
+  /**
+   * The transaction's own write to a key. Most transactions have written nothing when they read.
+   */
   #ownWrite(key: Uint8Array): ReturnType<WriteBuffer["lookUp"]> {
     return this.#writes.isEmpty ? undefined : this.#writes.lookUp(textOfKey(key));
   }
 
-  /** Some rows of the near end of `interval`, and what is left of it. */
+  /** Reads some rows of the near end of `interval`, and returns what is left of it. */
   async #page(interval: Interval, range: KvRange): Promise<Page> {
     const isReverse = range.reverse === true;
     const read = this.#withoutCleared(interval, isReverse);
@@ -159,7 +163,7 @@ export class RunTransaction implements KvTransaction {
   /** `interval` without what this transaction has cleared of its near end. */
   #withoutCleared(interval: Interval, isReverse: boolean): Interval {
     if (isReverse) {
-      // The end is not part of the interval, so look at what is just before it.
+      // The end is not part of the interval, so the key just before it decides.
       const cleared = this.#writes.clearedBefore(interval.to);
       return cleared === undefined ? interval : { from: interval.from, to: cleared.from };
     }
@@ -195,7 +199,7 @@ export class RunTransaction implements KvTransaction {
     }
     // The attempt may have run out of time meanwhile.
     this.#requireRunning();
-    // Without a failure, it has been read.
+    // There was no failure, so the result is there.
     return result as T;
   }
 
@@ -222,7 +226,7 @@ export class RunTransaction implements KvTransaction {
 /** The write buffer that all read-only transactions share. */
 const NO_WRITES = new WriteBuffer();
 
-/** From `from` up to, not including, `to`. */
+/** An interval from `from` up to, not including, `to`. */
 type Interval = { readonly from: string; readonly to: string };
 
 const NOTHING: Interval = { from: "", to: "" };

@@ -1,4 +1,6 @@
-/** What the wrappers count, delay and break, on a memory store. */
+/**
+ * Facts about the wrappers that count, delay and inject faults, on a memory store.
+ */
 
 import { type Clock, SYSTEM_CLOCK } from "@barewire/clock";
 import { ManualClock } from "@barewire/clock/testing";
@@ -15,7 +17,9 @@ const B = Uint8Array.of(2, 2);
 const END = Uint8Array.of(3);
 const NO_ISSUE = "committed";
 
-/** Two reads and a commit: operations 1, 2 and 3. Returns how often it ran, or what went wrong. */
+/**
+ * Does two reads and a commit: operations 1, 2 and 3. Returns how often it ran, or how it failed.
+ */
 async function readAndWrite(kv: Kv, options: KvRunOptions = {}): Promise<string> {
   let attempts = 0;
   const running = kv.run(
@@ -67,7 +71,7 @@ test("runs, attempts, operations and bytes are counted", async () => {
     sets: 4,
     clears: 1,
     clearRanges: 1,
-    // In the second attempt, the first value has 2 bytes.
+    // The first value has 2 bytes in the second attempt.
     readBytes: 10 + 30 + 33 + (2 + 22 + 25),
     writtenBytes: 11 + 22 + 3 + 3,
   });

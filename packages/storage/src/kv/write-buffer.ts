@@ -1,4 +1,6 @@
-/** `WriteBuffer`: what a transaction has written and not committed yet, for its reads to see. */
+/**
+ * `WriteBuffer`: the uncommitted writes of a transaction, which its own reads see.
+ */
 
 import { textOfKey } from "./key-text.js";
 import type { KvClearedRange, KvWrites, KvWrittenRow } from "./kv-driver.js";
@@ -9,9 +11,9 @@ type Cleared = { readonly from: string; readonly to: string; readonly range: KvC
 
 export class WriteBuffer {
   #writes = new Map<string, Write>();
-  /** Ascending; they neither overlap nor touch. */
+  /** The cleared ranges, ascending; they neither overlap nor touch. */
   #cleared: Cleared[] = [];
-  /** The writes in the order of their keys, until the next one comes. */
+  /** The writes in the order of their keys, until the next write invalidates the list. */
   #sorted: readonly Write[] | undefined;
 
   get isEmpty(): boolean {
@@ -39,7 +41,10 @@ export class WriteBuffer {
     this.#cleared = [...apart, merged].sort((a, b) => (a.from < b.from ? -1 : 1));
   }
 
-  /** Whether this transaction decides what `text` holds, and with which value. */
+  /**
+   * Looks up the transaction's own write to `text`; `undefined` if it has neither set nor cleared
+   * it.
+   */
   lookUp(text: string): { readonly value: Uint8Array | undefined } | undefined {
     const write = this.#writes.get(text);
     if (write !== undefined) return { value: write.row[1] };
@@ -51,12 +56,12 @@ export class WriteBuffer {
     return this.#cleared.find(({ from, to }) => from <= text && text < to);
   }
 
-  /** The cleared range that the place just before `text` lies in. */
+  /** The cleared range that contains the position just before `text`. */
   clearedBefore(text: string): { readonly from: string; readonly to: string } | undefined {
     return this.#cleared.find(({ from, to }) => from < text && text <= to);
   }
 
-  /** Whether it changes anything from `from` up to, not including, `to`. */
+  /** Tells whether it changes anything from `from` up to, not including, `to`. */
   touches(from: string, to: string): boolean {
     if (this.#between(from, to).length > 0) return true;
     return this.#cleared.some((cleared) => cleared.from < to && from < cleared.to);

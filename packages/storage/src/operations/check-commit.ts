@@ -1,11 +1,13 @@
-/** What a commit request may say, checked before the store is asked for anything. */
+/**
+ * Checks the fields of a commit request before anything is asked of the store.
+ */
 
 import type { SqliteCommitRequest, SqliteDirtyPage } from "@barewire/protocol/envoy-protocol";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { LOCK_PGNO, MAX_DELTA_SIZE, MAX_DIRTY_PAGES, MAX_PGNO } from "../format/sizes.js";
 import { invalidRequest, StorageError } from "../storage-error.js";
 
-/** The dirty pages, ascending. Throws `invalid-request` or `commit-too-large`. */
+/** Returns the dirty pages in ascending order. Throws `invalid-request` or `commit-too-large`. */
 export function checkCommit(request: SqliteCommitRequest): readonly SqliteDirtyPage[] {
   checkNewDbSizePages(request.newDbSizePages);
   const { dirtyPages, newDbSizePages } = request;

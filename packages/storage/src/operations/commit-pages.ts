@@ -1,4 +1,7 @@
-/** A commit in one message: a DELTA, a row of the page index for each page, and META, at once. */
+/**
+ * A commit in one message: one transaction writes a DELTA, a row of the page index for each page,
+ * and META.
+ */
 
 import type {
   SqliteCommitOk,
@@ -20,25 +23,25 @@ import { enforceQuota, retryAfterCompaction } from "./enforce-quota.js";
 import { idempotencyTokenOfPages, repeatedCommit } from "./idempotency-token.js";
 import { resizeDatabase } from "./resize-database.js";
 
-/** A head that no commit can follow; whoever expects it is fenced off. */
+/** The largest txid: no commit can follow it, so a request that expects this head is fenced off. */
 const MAX_TXID: bigint = 2n ** 64n - 1n;
 
 /** A checked request, and what is computed of it once for all attempts. */
 type Commit = {
   readonly request: SqliteCommitRequest;
-  /** Ascending. */
+  /** The pages in ascending order. */
   readonly pages: readonly SqliteDirtyPage[];
   readonly pgnos: readonly number[];
   readonly token: Uint8Array;
-  /** The blob under this txid. */
+  /** Encodes the blob under this txid. */
   readonly blobOf: (txid: bigint) => Uint8Array;
 };
 
-/** What one attempt has found and done. */
+/** The result of one attempt. */
 type Outcome = {
   readonly meta: Meta;
   readonly txid: bigint;
-  /** Nothing was written, as it had been written before. */
+  /** Nothing was written in this attempt, as an earlier one had written it. */
   readonly isRepeated: boolean;
   readonly isShorter: boolean;
   readonly attempt: number;
@@ -46,9 +49,9 @@ type Outcome = {
 
 /**
  * Throws `invalid-request`, `commit-too-large`, `fence-mismatch`, `quota-exceeded`, `overloaded` or
- * what the store throws; then nothing was written, except that after `kv-unknown-result` nobody
- * knows. The same request once more gives the same answer, also after the database was opened
- * again, as long as no other commit has followed.
+ * what the store throws; then nothing was written, except that the outcome is unknown after
+ * `kv-unknown-result`. The commit is idempotent: the same request gives the same answer again, also
+ * after the database was opened again, as long as no other commit has followed.
  */
 export async function commitPages(
   context: EngineContext,
@@ -81,8 +84,8 @@ function prepare({ lz4, clock }: EngineContext, request: SqliteCommitRequest): C
     }
     return encoded.blob;
   };
-  // Where nothing was staged, which is nearly always, this is the txid that the commit gets; so
-  // the pages are compressed while no transaction waits for it.
+  // If nothing was staged, which is nearly always so, this is the txid that the commit gets; so the
+  // pages are compressed while no transaction waits for it.
   if (request.expectedHeadTxid < MAX_TXID) blobOf(request.expectedHeadTxid + 1n);
   const pgnos = pages.map(({ pgno }) => pgno);
   return { request, pages, pgnos, token: idempotencyTokenOfPages(request, pages), blobOf };
@@ -96,8 +99,8 @@ async function attemptCommit(
 ): Promise<Outcome> {
   const { request, pgnos, token } = commit;
   const { attempt } = transaction.kv;
-  // The token holds the generation, so whoever asks made the commit: as the owner that it still is,
-  // or in the name of one that it was, before its connection was lost.
+  // The token contains the generation, so the sender made this commit: as the owner that it still
+  // is, or under the generation that it had before its connection was lost.
   const repeated = repeatedCommit(meta, request, token);
   if (repeated !== undefined) {
     return { meta, txid: repeated.txid, isRepeated: true, isShorter: false, attempt };

@@ -10,13 +10,16 @@ import { allStages, chunkIndexOf, deltasFrom, stageTxidOf } from "../format/logi
 import type { ValueHeader } from "../format/logical-value.js";
 import { allHeaders } from "./resize-database.js";
 
-/** What was removed. */
+/** The rows that were removed, and their bytes. */
 export type Removed = { readonly rowCount: number; readonly size: number };
 
-/** Says of the record of a staged commit, or of pieces without one, whether it has to stay. */
+/** Decides whether the record of a staged commit, or chunks without one, must stay. */
 export type IsKept = (txid: bigint, stage: ValueHeader | undefined) => boolean;
 
-/** Whether there may be anything to remove; a txid was then handed out and not committed yet. */
+/**
+ * Tells whether there may be anything to remove, which is so if a txid was assigned and not
+ * committed yet.
+ */
 export function mayHaveUncommitted({ headTxid, nextTxid }: Meta): boolean {
   return nextTxid > headTxid + 1n;
 }

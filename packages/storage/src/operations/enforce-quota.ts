@@ -1,4 +1,6 @@
-/** Holds a commit against the quota, and makes room by compaction where that may help. */
+/**
+ * Enforces the quota on a commit, and reclaims space by compaction if that may help.
+ */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseTransaction } from "../engine/database-transaction.js";
@@ -8,20 +10,20 @@ import { decideQuota, freesPages, quotaExceeded, quotaOf } from "../format/quota
 import { StorageError } from "../storage-error.js";
 import { readPages } from "./read-pages.js";
 
-/** What a commit does, as far as the quota is concerned. */
+/** The part of a commit that matters for the quota. */
 export type CommitUnderQuota = {
   readonly before: Meta;
-  /** What the transaction is about to write. */
+  /** The META that the transaction is about to write. */
   readonly after: Meta;
-  /** Where the pages of the commit were before it. */
+  /** The commits in which the pages of this commit were before it. */
   readonly oldEntries: ReadonlyMap<number, bigint>;
-  /** Page 1 as the commit writes it, if it does. */
+  /** Reads page 1 as the commit writes it, if it does. */
   readonly readPageOne: () => Promise<Uint8Array | undefined>;
 };
 
 /**
- * Throws `quota-exceeded` for a commit that `quota.ts` does not let in. To be called in its
- * transaction, after all else was written.
+ * Throws `quota-exceeded` for a commit that `quota.ts` rejects. It is called in the transaction of
+ * the commit, after all other writes.
  */
 export async function enforceQuota(
   context: EngineContext,
@@ -46,8 +48,8 @@ export async function enforceQuota(
 }
 
 /**
- * Runs `work`, which writes nothing where it throws. Where the quota refuses it, bytes that
- * compaction can give back must not be the reason: so it compacts and runs `work` once more.
+ * Runs `work`, which writes nothing if it throws. If the quota rejects it, space that compaction
+ * can reclaim must not be the reason: so the database is compacted and `work` runs once more.
  */
 export async function retryAfterCompaction<T>(
   { compaction }: EngineContext,

@@ -1,4 +1,6 @@
-/** The two reads of the wire: pages by number, and a range of pages. One transaction each. */
+/**
+ * The two read requests: pages by number, and a range of pages. Each takes one transaction.
+ */
 
 import type {
   SqliteFetchedPage,
@@ -29,7 +31,7 @@ type Snapshot = { readonly meta: Meta; readonly pages: ReadonlyMap<number, Uint8
 
 const GET_PAGES = { name: "get_pages" };
 
-/** So many rows of the page index come along with META, whether they exist or not. */
+/** The most rows of the page index that are read together with META, whether they exist or not. */
 const MAX_ROWS_WITH_META = 32;
 
 /** Throws `invalid-request`, `fence-mismatch`, `corrupt` or what the store throws. */
@@ -53,7 +55,10 @@ export async function getPages(
   };
 }
 
-/** As `getPages`. At most 256 pages or 1 MiB, whatever the request says, but at least one page. */
+/**
+ * Reads at most 256 pages or 1 MiB, whatever the request says, but at least one page. Throws what
+ * `getPages` throws.
+ */
 export async function getPageRange(
   context: EngineContext,
   keys: DatabaseKeys,
@@ -147,7 +152,10 @@ function readWithMeta(
   );
 }
 
-/** Only for measuring what it costs: the answer has what was read together with the pages. */
+/**
+ * Reads META once more, only to measure what that costs: the response has what was read together
+ * with the pages.
+ */
 async function readMetaAgain(
   context: EngineContext,
   keys: DatabaseKeys,

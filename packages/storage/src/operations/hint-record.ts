@@ -1,6 +1,6 @@
 /**
  * The record of preload hints, `/PRELOAD_HINTS`: a versioned record of sqlite-storage. It affects
- * speed alone, so one that cannot be read is as good as none.
+ * speed alone, so a record that cannot be read is treated as absent.
  */
 
 import { decodeEmbeddedPreloadHints, type PreloadHints } from "@barewire/protocol/sqlite-storage";
@@ -12,9 +12,9 @@ import { decodeHeader } from "../format/logical-value.js";
 import { StorageError } from "../storage-error.js";
 
 /**
- * The stored hints, for an open: nothing where there are none or where a flag says so, and nothing,
- * with a notice to the observer, where they are damaged or of a newer version. Throws only what the
- * store throws.
+ * Reads the stored hints for an open. Returns nothing if there are none or a flag turns them off,
+ * and nothing, with an event to the observer, if they are damaged or of a newer version. Throws
+ * only what the store throws.
  */
 export async function readPreloadHints(
   { flags, observer }: CompactionContext,

@@ -1,6 +1,6 @@
 /**
- * The token of a commit: what makes a request that comes twice known as the same. After a lost
- * answer, the request is answered with what has become of it the first time.
+ * The idempotency token of a commit, by which a repeated request is recognised. After a lost
+ * answer, the request is answered with the outcome of the first time.
  */
 
 import { createHash } from "node:crypto";
@@ -9,7 +9,7 @@ import type { LastCommit, Meta } from "@barewire/protocol/sqlite-storage";
 
 const TOKEN_SIZE = 16;
 
-/** What every commit says of itself, its pages apart. */
+/** The fields of a commit request that the token covers, besides the pages. */
 export type CommitIntent = Pick<
   SqliteCommitRequest,
   "generation" | "expectedHeadTxid" | "newDbSizePages"
@@ -40,7 +40,7 @@ export function idempotencyTokenOfFile(
   return Uint8Array.from(hash.digest().subarray(0, TOKEN_SIZE));
 }
 
-/** The newest commit, if it is the one that `token` stands for. */
+/** Returns the newest commit, if it is the one that `token` stands for. */
 export function repeatedCommit(
   { lastCommit }: Meta,
   { expectedHeadTxid }: CommitIntent,

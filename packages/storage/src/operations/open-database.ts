@@ -1,6 +1,6 @@
 /**
- * Opening, closing and owning. Each opening raises the generation, wherever it happens, so there is
- * one owner at any time: whoever had the database open before is refused from then on.
+ * Opening, closing and ownership. Each opening increments the generation, a fencing token, so there
+ * is one owner at any time: the previous owner is refused from then on.
  */
 
 import type { SqliteFetchedPage, SqliteStartupData } from "@barewire/protocol/envoy-protocol";
@@ -19,8 +19,8 @@ import { keepsStage, stageExpiryOf } from "./stored-stage.js";
 const NOTHING_REMOVED: Removed = { rowCount: 0, size: 0 };
 
 /**
- * Opens the database for a new owner, and creates it where there is none. One transaction after an
- * orderly close, whatever the size; one more reads the pages that come along.
+ * Opens the database for a new owner, and creates it if there is none. It takes one transaction
+ * after an orderly close, whatever the size; one more reads the pages for the response.
  */
 export async function openDatabase(
   context: EngineContext,
@@ -48,13 +48,14 @@ export async function ensureOwner(
   });
 }
 
-/** Does nothing for an owner that another one has replaced, and nothing the second time. */
+/** Does nothing if another owner has opened the database since, and nothing when repeated. */
 export async function closeDatabase(
   context: EngineContext,
   keys: DatabaseKeys,
   generation: bigint,
 ): Promise<void> {
-  // Run again after a commit of unknown fate, it finds the database closed.
+  // Closing is idempotent: run again after a commit of unknown outcome, it finds the database
+  // closed.
   const options = { name: "close", token: keys.prefix };
   const removed = await mutate(context, keys, options, async (transaction, meta) => {
     if (generation < meta.generation) return undefined;
@@ -76,7 +77,8 @@ type Opened = { readonly meta: Meta; readonly removed: Removed };
 
 async function takeOver(context: EngineContext, keys: DatabaseKeys): Promise<Opened> {
   const { clock } = context;
-  // Run again after a commit of unknown fate, it opens the database once more: as good as once.
+  // Run again after a commit of unknown outcome, it opens the database once more, which has the
+  // same effect as once.
   const options = { name: "open", token: keys.prefix };
   return await mutateOrCreate(context, keys, options, async (transaction, found) => {
     const meta = found ?? newMeta(clock.epochMs());

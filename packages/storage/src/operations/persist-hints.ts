@@ -1,4 +1,6 @@
-/** Stores preload hints in place of those stored before. */
+/**
+ * Replaces the stored preload hints.
+ */
 
 import type {
   SqlitePersistPreloadHintsRequest,
@@ -16,12 +18,13 @@ import { invalidRequest, StorageError } from "../storage-error.js";
 
 const MAX_HINT_PGNOS = 1_024;
 const MAX_HINT_RANGES = 128;
-/** Pages of all ranges together: 4 GiB. */
+/** The most pages of all ranges together: 4 GiB. */
 const MAX_HINTED_PAGES = 1_048_576;
 
 /**
- * Fenced by the generation alone, as an owner that closes may send its hints a moment after. META
- * is locked and not written: an owner that comes meanwhile is not overwritten by the one before.
+ * Only the generation is checked, as an owner that closes may send its hints a moment after. META
+ * is locked and not written, so that the hints of an earlier owner do not overwrite those of the
+ * next.
  */
 export async function persistHints(
   context: CompactionContext,
@@ -37,9 +40,7 @@ export async function persistHints(
   });
 }
 
-/**
- * A record of up to 64 KiB is one row, which a damaged header row does not hide anything behind.
- */
+/** A record of up to 64 KiB is one row, so a damaged header row leaves no chunk rows behind. */
 async function findOld(transaction: DatabaseTransaction): Promise<ValueHeader | undefined> {
   const key = preloadHintsKey(transaction.keys);
   const row = await transaction.kv.get(key.bytes);
@@ -52,7 +53,7 @@ async function findOld(transaction: DatabaseTransaction): Promise<ValueHeader | 
   }
 }
 
-/** The record of a request, or an `invalid-request`. The wire has no list of early pages. */
+/** The record of a request; throws `invalid-request`. The protocol has no list of early pages. */
 function toHintRecord({ pgnos, ranges }: SqlitePreloadHints): PreloadHints {
   if (pgnos.length > MAX_HINT_PGNOS) {
     throw invalidRequest(`hints.pgnos has ${pgnos.length} items, the limit is ${MAX_HINT_PGNOS}`);
@@ -88,7 +89,7 @@ function toHintRecord({ pgnos, ranges }: SqlitePreloadHints): PreloadHints {
   };
 }
 
-/** A positive u32, which a page number is, and a count of pages too. */
+/** Page numbers and page counts are both positive u32 numbers. */
 function isPgno(value: number): boolean {
   return Number.isInteger(value) && value >= 1 && value <= MAX_PGNO;
 }

@@ -1,4 +1,7 @@
-/** Which pages come along: the most important first, each once, within the budget. */
+/**
+ * Facts about the choice of pages to preload: the most important first, each once, within the
+ * budget.
+ */
 
 import type { PreloadHints } from "@barewire/protocol/sqlite-storage";
 import { expect, test } from "vitest";

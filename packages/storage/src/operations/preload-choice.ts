@@ -1,13 +1,13 @@
 /**
- * Which pages an answer to opening brings along: a pure choice, made before anything is read, so
- * that no page is loaded that the budget then leaves out.
+ * Chooses the pages that the response to opening contains. The choice is pure and made before
+ * anything is read, so that no page is loaded that the budget then leaves out.
  */
 
 import type { Meta, PreloadHints } from "@barewire/protocol/sqlite-storage";
 import type { StorageFlags } from "../engine/flags.js";
 
 /**
- * Page numbers in order of importance, each once, all inside of the database and within the budget:
+ * Page numbers in order of importance, each once, all inside the database and within the budget:
  * the first pages, then early pages, hot pages and ranges as the hints list them.
  */
 export function choosePreloadPages(

@@ -1,6 +1,7 @@
 /**
- * Finds and reads pages of one snapshot: where a page has a row in the page index, in the commit
- * that it names, else in its shard. What should be there and is not is `corrupt`, never zeros.
+ * Finds and reads pages of one snapshot. A page with a row in the page index is in the commit that
+ * the row names, any other is in its shard. A page that should exist and does not is `corrupt`,
+ * never zeros.
  */
 
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
@@ -25,8 +26,8 @@ type PageIndexEntries = ReadonlyMap<number, bigint>;
 type Pages = ReadonlyMap<number, Uint8Array>;
 
 /**
- * All of the pages, if their places are known and the cache has what is there, which takes no
- * reading; else undefined. `pgnos` are as for `readPages`.
+ * Returns all of the pages if the caches have them, which takes no reading; otherwise `undefined`.
+ * `pgnos` are as for `readPages`.
  */
 export function cachedPages(
   { flags, observer, pageIndex, pages: cache }: CompactionContext,
@@ -54,7 +55,7 @@ export function cachedPages(
 }
 
 /**
- * All of the pages. `pgnos` ascend without repeats and are inside of the database; `places` has
+ * Reads all of the pages. `pgnos` ascend without repeats and are inside the database; `places` has
  * their rows of the page index, if they have been read already. The bytes belong to a cache.
  */
 export async function readPages(
@@ -109,7 +110,7 @@ async function readFromSources(
   ]);
   if (txids.some((_, index) => headers[2 * index] === undefined)) return "no such commit";
   for (const [index, txid] of txids.entries()) {
-    // A commit without a first piece has been noticed above.
+    // A commit without a first chunk has been refused above.
     const first = headers[2 * index] as ValueHeader;
     const blob = await deltaBlob(transaction, txid, first, headers[2 * index + 1]);
     const wanted = missingDeltas.get(txid) ?? [];
@@ -132,7 +133,7 @@ async function readFromSources(
       shardBlob(transaction, shardId, header),
       wanted,
     );
-    // What a shard lacks was never written.
+    // A page that a shard lacks was never written.
     for (const pgno of wanted) pages.set(pgno, found.get(pgno) ?? new Uint8Array(PAGE_SIZE));
   }
   return pages;
@@ -161,8 +162,8 @@ function append<Key>(groups: Map<Key, number[]>, key: Key, pgno: number): void {
 }
 
 /**
- * Takes pages of commits that are in memory; what a commit holds never changes. Returns what is
- * left to be read.
+ * Adds the pages of commits that are cached; what a commit holds never changes. Returns the entries
+ * that are left to be read.
  */
 function takeCachedDeltas(
   { flags, pages: cache, observer }: CompactionContext,
@@ -199,7 +200,7 @@ async function readBlob(
   observer.record("barewire_sqlite_page_cache_hit_total", pgnos.length - missing.length, {});
   observer.record("barewire_sqlite_page_cache_miss_total", missing.length, {});
   const pages = new Map<number, Uint8Array>();
-  // Before anything is read: reading may push these pages out of the cache.
+  // The cached pages are taken before anything is read: reading may evict them.
   for (const pgno of pgnos) {
     const bytes = cached?.get(pgno);
     if (bytes !== undefined) pages.set(pgno, bytes);

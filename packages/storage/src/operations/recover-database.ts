@@ -1,8 +1,7 @@
 /**
- * Cleans up after an owner that did not close the database. Every commit is one transaction, so all
- * that can be left are pieces of commits that were staged; rows beyond the end are looked for, too,
- * as other software may have written them. What is read depends on what is found, never on the size
- * of the database.
+ * Recovers a database whose owner did not close it. Every commit is one transaction, so only chunks
+ * of staged commits can be left. Rows beyond the end are looked for, too, as other software may
+ * have written them. The cost depends on what is found, never on the size of the database.
  */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
@@ -14,7 +13,7 @@ import { dropUncommitted, type Removed } from "./drop-uncommitted.js";
 import { allHeaders } from "./resize-database.js";
 import { keepsStage, stageExpiryOf } from "./stored-stage.js";
 
-/** To be called in the transaction that opens the database. */
+/** Is called in the transaction that opens the database. */
 export async function recoverDatabase(
   context: CompactionContext,
   transaction: DatabaseTransaction,

@@ -1,12 +1,12 @@
 /**
- * What becomes of pages when a commit makes the database smaller or larger.
+ * Moves or removes pages when a commit makes the database smaller or larger.
  *
- * Smaller: nothing of a page that was cut off stays where a read or a compaction could find it. So
- * if the database grows again, the old content cannot come back.
+ * Smaller: no content of a truncated page stays where a read or a compaction could find it. So if
+ * the database grows again, the old content cannot come back.
  *
  * Larger: SQLite need not write every page that it adds. A page that is in no commit is looked for
- * in its shard, so for each such page there is a shard afterwards, be it an empty one. A page that
- * its shard lacks was never written and reads as zeros; a page without a shard is corruption.
+ * in its shard, so each such page has a shard afterwards, even an empty one. A page that its shard
+ * lacks was never written and reads as zeros; a page without a shard is corruption.
  */
 
 import type { Lz4Block } from "@barewire/ltx";
@@ -29,9 +29,9 @@ import type { HeaderPage } from "../format/read-values.js";
 import { LOCK_PGNO, PAGES_PER_SHARD, shardOf } from "../format/sizes.js";
 import { StorageError } from "../storage-error.js";
 
-/** What a commit makes of the database. */
+/** The change of size that a commit makes. */
 export type Resize = {
-  /** As it was before. */
+  /** META before the commit. */
   readonly meta: Meta;
   readonly txid: bigint;
   readonly newDbSizePages: number;
@@ -39,14 +39,14 @@ export type Resize = {
   readonly pgnos: readonly number[];
 };
 
-/** Shards that a commit may add without writing all of their pages: 2 GiB of pages. */
+/** The most shards that a commit may add without writing all of their pages: 2 GiB of pages. */
 const MAX_GAP_SHARDS = 8_192;
 
 const HEADERS_PER_READ = 1_000;
-/** So many rows of the page index are searched for other pages of commits that lost some. */
+/** The most rows of the page index that are searched for other pages of the truncated commits. */
 const MAX_SEARCHED_ROWS = 65_536;
 
-/** To be called in the transaction of the commit, before it writes rows of the page index. */
+/** Is called in the transaction of the commit, before it writes rows of the page index. */
 export async function resizeDatabase(
   lz4: Lz4Block,
   transaction: DatabaseTransaction,
@@ -72,7 +72,7 @@ async function cutOff(
   await removeUnused(transaction, newDbSizePages, new Set(rows.map(pageIndexEntryOf)));
 }
 
-/** Writes the last shard anew, without the pages that were cut off. */
+/** Rewrites the last shard without the truncated pages. */
 async function cutOffShard(
   lz4: Lz4Block,
   transaction: DatabaseTransaction,
@@ -94,8 +94,8 @@ async function cutOffShard(
 }
 
 /**
- * Removes commits of `txids` that no page is left of. Where the index is too large to be searched,
- * they stay until compaction finds them.
+ * Removes those commits of `txids` that no page refers to any more. If the index is too large to be
+ * searched, they stay until compaction finds them.
  */
 async function removeUnused(
   transaction: DatabaseTransaction,
@@ -130,7 +130,7 @@ export async function allHeaders(
   return all;
 }
 
-/** Gives an empty shard to the pages that are new and not written, where they have none. */
+/** Creates an empty shard for the pages that are new and not written, if they have none. */
 async function addShards(
   lz4: Lz4Block,
   transaction: DatabaseTransaction,
@@ -145,7 +145,7 @@ async function addShards(
   if (shardIds.length === 0) return;
   const { creationTsMs } = meta;
   const empty = encodeShard(lz4, { txid, dbSizePages: newDbSizePages, creationTsMs }, []);
-  // Above the last page there are no shards, so only the one that it is in may exist.
+  // There are no shards above the last page, so only the one that contains it may exist.
   const last = shardOf(meta.dbSizePages);
   for (const shardId of shardIds) {
     const key = shardKey(transaction.keys, shardId);

@@ -1,4 +1,6 @@
-/** Begins a staged commit: hands out its txid and stores its record. */
+/**
+ * Begins a staged commit: assigns its txid and stores its record.
+ */
 
 import type {
   SqliteCommitStageBeginOk,
@@ -12,8 +14,8 @@ import { dropUncommitted, mayHaveUncommitted } from "./drop-uncommitted.js";
 import { encodeStageRecord, newStageRecord } from "./stage-record.js";
 
 /**
- * Whatever was staged before is removed: its owner has given it up. Repeated after a lost answer,
- * it begins another one.
+ * Removes an earlier stage, which its owner has given up. Repeated after a lost answer, it begins
+ * another stage.
  */
 export async function beginStage(
   context: EngineContext,
@@ -32,7 +34,8 @@ export async function beginStage(
     return { txid: meta.nextTxid, begunAtMs: record.begunAtMs };
   });
   context.stages.forget(keys, txid - 1n);
-  // From now on its age is counted, whatever becomes of the time of day.
+  // The age is counted from now on by the monotonic clock, so setting the time of day has no
+  // effect.
   context.stageAges.ageMs(keys.text, txid, begunAtMs);
   return { txid };
 }

@@ -1,4 +1,6 @@
-/** Stores one chunk of a staged commit, and verifies it as part of the LTX file as it comes. */
+/**
+ * Stores one chunk of a staged commit, and verifies it as the next part of the LTX file.
+ */
 
 import { LtxError } from "@barewire/ltx";
 import type {
@@ -21,13 +23,15 @@ import { digestChunk, encodeStageRecord, type StageRecord } from "./stage-record
 import { findStage, type StoredStage, stageExpiryOf, stageNotFound } from "./stored-stage.js";
 
 /**
- * The next chunk may be sent before this one is answered: chunks are stored in their order or not
- * at all, so after a failure no later one is, and finalizing finds the file incomplete. A failure
- * of the store may pass, and the same chunk may come again; any other is remembered and refuses
- * everything that follows, for the same reason.
+ * Stores a chunk.
  *
- * A chunk that is stored already is answered as the first time if it is the same, and refused if
- * not.
+ * The next chunk may be sent before this one is answered: chunks are stored in order or not at all,
+ * so after a failure no later one is, and finalizing finds the file incomplete. A failure of the
+ * store may be temporary, and the same chunk may come again; any other failure is remembered and
+ * refuses everything that follows, for the same reason.
+ *
+ * The request is idempotent: a chunk that is stored already is answered as the first time if its
+ * bytes are equal, and refused if not.
  */
 export async function storeStageChunk(
   context: EngineContext,
@@ -41,7 +45,7 @@ export async function storeStageChunk(
       if (error instanceof StorageError && isFinal(error)) stage.failure = error;
       throw error;
     });
-    // The right chunk may still come, so this is no failure to remember.
+    // The right chunk may still come, so this failure is not remembered.
     if (state === "too early")
       throw invalidRequest(
         "an earlier chunk was not staged yet; send the chunks in the order of chunkIdx",
@@ -96,7 +100,7 @@ function checkRequest({ chunkIdx, bytes }: SqliteCommitStageRequest): void {
   }
 }
 
-/** Nothing of a file that cannot be right is stored. */
+/** A chunk of a file that cannot be valid is not stored. */
 function verify(stage: CachedStage, { index, bytes, digest, isLast }: Chunk): void {
   try {
     stage.verify(index, bytes, digest, isLast ? "last" : "followed");
@@ -151,7 +155,7 @@ function writeChunk(
   transaction.writeMeta(meta);
 }
 
-/** Whether every later request for the stage has to fail, too. */
+/** Tells whether every later request for the stage has to fail, too. */
 function isFinal({ issue }: StorageError): boolean {
   const { kind } = issue;
   return kind === "invalid-request" || kind === "quota-exceeded" || kind === "corrupt";

@@ -1,6 +1,6 @@
 /**
- * Finalizes a staged commit: one transaction makes all of its pages visible. The chunks stay where
- * they are; they are the DELTA of the commit now.
+ * Finalizes a staged commit: one transaction makes all of its pages visible. The chunks stay in
+ * their rows, which are the DELTA of the commit from now on.
  */
 
 import type {
@@ -27,13 +27,15 @@ import type { StageRecord } from "./stage-record.js";
 import { findStage, stageExpiryOf, stageNotFound } from "./stored-stage.js";
 import { verifyStoredFile } from "./verify-stored-file.js";
 
-/** Tens of thousands of rows take longer to write than other transactions may last. */
+/**
+ * The time-out is longer than that of other transactions, as tens of thousands of rows are written.
+ */
 const TIMEOUT_MS = 30_000;
 
 /**
- * Repeated after a lost answer, it gives the same answer: a txid is that of one file, so a head
- * with this txid is this commit. Takes one transaction, or a few more to read the chunks again in
- * a process that has not received them.
+ * Finalizes a stage. It is idempotent: a txid is that of one file, so a head with this txid is this
+ * commit. It takes one transaction, or a few more to read the chunks again in a process that has
+ * not received them.
  */
 export async function finalizeStage(
   context: EngineContext,
@@ -59,7 +61,7 @@ export async function finalizeStage(
 type Outcome =
   | { readonly kind: "committed"; readonly meta: Meta; readonly commit: Commit }
   | { readonly kind: "committed-before"; readonly meta: Meta }
-  /** This process has not verified what is stored. */
+  /** This process has not verified the stored chunks. */
   | { readonly kind: "unverified" };
 
 type Commit = {
@@ -117,7 +119,7 @@ function isSameFile({ digests }: VerifiedFile, record: StageRecord): boolean {
   );
 }
 
-/** The verifier has compared all else: pages above the size, their order, their checksum. */
+/** The verifier has checked everything else: pages above the size, their order, their checksum. */
 function checkFile({ header }: VerifiedFile, request: SqliteCommitFinalizeRequest): void {
   const { txid, newDbSizePages } = request;
   if (header.pageSize !== PAGE_SIZE)
@@ -159,7 +161,7 @@ async function commit(
   const readPageOne = async (): Promise<Uint8Array | undefined> => {
     return pgnos[0] === 1 ? await readStagedPage(context, transaction, txid, 1) : undefined;
   };
-  // What the chunks take was added when they were staged, and belongs to this commit.
+  // The bytes of the chunks were counted when they were staged, and belong to this commit.
   const sqliteStorageUsed = meta.sqliteStorageUsed - BigInt(record.fileSize);
   const before = { ...meta, sqliteStorageUsed };
   await enforceQuota(context, transaction, { before, after, oldEntries: entries, readPageOne });
@@ -181,7 +183,7 @@ async function readStagedPage(
   return (await readBlobPages(context, transaction, blob, [pgno])).get(pgno);
 }
 
-/** What the rest of the process has to know of a commit that is durable. */
+/** Updates the caches and signals of this process after the commit is durable. */
 function committed(
   context: EngineContext,
   keys: DatabaseKeys,

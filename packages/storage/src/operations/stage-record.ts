@@ -24,7 +24,7 @@ export type StageRecord = {
   readonly baseHeadTxid: bigint;
   readonly begunAtMs: bigint;
   readonly fileSize: number;
-  /** Hexadecimal, one for each stored chunk, in order. */
+  /** The digests of the stored chunks in order, in hexadecimal. */
   readonly digests: readonly string[];
   readonly state: "open" | "complete";
 };
@@ -52,7 +52,7 @@ export function encodeStageRecord(record: StageRecord): Uint8Array {
   return bytes;
 }
 
-/** Throws `corrupt` for what is no record of this format. */
+/** Throws `corrupt` for bytes that are not a record of this format. */
 export function decodeStageRecord(bytes: Uint8Array): StageRecord {
   const digestsSize = bytes.length - HEADER_SIZE;
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);

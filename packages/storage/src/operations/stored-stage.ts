@@ -1,7 +1,7 @@
 /**
- * The staged commit that a database has: at most one, whose txid is the newest that was handed out.
- * It belongs to the database as it was at one head, not to a connection: an owner that comes back
- * after its server has crashed goes on with it, on any other server.
+ * The staged commit that a database has: at most one, whose txid is the newest that was assigned.
+ * It belongs to the database as it was at one head, not to a connection: an owner that reconnects
+ * after its server has crashed continues with it, on any other server.
  */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
@@ -31,7 +31,7 @@ export function stageExpiryOf(
   };
 }
 
-/** The stage `txid`; nothing where it was overtaken, has expired or never was. */
+/** Finds the stage `txid`. Returns nothing if it was superseded, has expired or never existed. */
 export async function findStage(
   transaction: DatabaseTransaction,
   meta: Meta,
@@ -49,21 +49,21 @@ export function stageNotFound(txid: bigint): StorageError {
   return new StorageError({ kind: "stage-not-found", response: { stageId: txid } });
 }
 
-/** For an open: keeps the stage that its owner can still go on with. */
+/** Decides at an open: the stage stays if its owner can still continue with it. */
 export function keepsStage(meta: Meta, age: StageExpiry): IsKept {
   return (txid, header) => {
     if (header === undefined || txid !== meta.nextTxid - 1n) return false;
     try {
       return isAlive(txid, recordOf(header), meta, age);
     } catch (error) {
-      // A record that cannot be read belongs to nobody who could go on with it.
+      // A stage whose record cannot be read cannot be continued.
       if (error instanceof StorageError && error.issue.kind === "corrupt") return false;
       throw error;
     }
   };
 }
 
-/** Removes a staged commit that has expired. Gives whether there was one. */
+/** Removes a staged commit that has expired, and returns whether there was one. */
 export async function removeExpiredStage(
   context: CompactionContext,
   keys: DatabaseKeys,

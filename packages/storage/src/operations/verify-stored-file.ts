@@ -1,4 +1,6 @@
-/** Verifies a staged file from its stored chunks, for a process that has not received them. */
+/**
+ * Verifies a staged file from its stored chunks, for a process that has not received them.
+ */
 
 import { type EngineContext, view } from "../engine/engine-context.js";
 import { FileVerifier, type VerifiedFile } from "../engine/staging-cache.js";
@@ -11,8 +13,8 @@ import { digestChunk } from "./stage-record.js";
 import { findStage, stageExpiryOf } from "./stored-stage.js";
 
 /**
- * One transaction for each chunk, so that no more than one is in memory. Nothing where the stage is
- * gone meanwhile. Throws `invalid-request` for a file that is refused.
+ * Reads each chunk in a transaction of its own, so that no more than one is in memory. Returns
+ * nothing if the stage was removed meanwhile. Throws `invalid-request` for a file that is refused.
  */
 export async function verifyStoredFile(
   context: EngineContext,

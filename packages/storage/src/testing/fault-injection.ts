@@ -1,6 +1,6 @@
 /**
  * Makes a `Kv` fail where a test wants it to: at the operation with a given number, so that every
- * operation of a scenario can fail once, and the same failure can be had again.
+ * operation of a scenario can fail once, and the same failure can be repeated.
  */
 
 import { type Clock, sleep } from "@barewire/clock";
@@ -9,32 +9,35 @@ import { type KvIssue, StorageError } from "../storage-error.js";
 import { aroundReads, type KvOperation } from "./observed-transaction.js";
 
 export type KvFault =
-  /** The operation is refused. At a commit, nothing is written. */
+  /** The operation is refused. A commit that is refused writes nothing. */
   | { readonly kind: "fail"; readonly issue: KvIssue }
-  /** At a commit: nothing is written, and the closure runs again. A read is refused. */
+  /** A commit writes nothing, and the closure runs again. A read is refused. */
   | { readonly kind: "conflict" }
-  /** At a commit: it happens, and its answer is lost. A read is refused as `kv-failed`. */
+  /** A commit is applied, and its answer is lost. A read is refused as `kv-failed`. */
   | { readonly kind: "lose-answer" }
   | { readonly kind: "delay"; readonly delayMs: number }
-  /** The process ends before the operation, or after it: nothing more is ever answered. */
+  /** The process ends before the operation, or after it: nothing is ever answered any more. */
   | { readonly kind: "crash"; readonly when: "before" | "after" };
 
 export type KvFaultPoint = {
-  /** From 1, over all transactions. An attempt ends in a "commit" unless it is read-only. */
+  /**
+   * The number of the operation, from 1, over all transactions. An attempt ends in a "commit"
+   * unless it is read-only.
+   */
   readonly index: number;
   readonly operation: KvOperation;
-  /** Of the run. */
+  /** The name of the run. */
   readonly name: string;
 };
 
 export type FaultyKv = Kv & {
-  /** How many operations there were. */
+  /** The number of operations so far. */
   operationCount(): number;
-  /** How many faults there were: a test that expects one makes sure that it happened. */
+  /** The number of faults so far: a test that expects one checks that it happened. */
   faultCount(): number;
 };
 
-/** `faultAt` decides for each operation; called once, in order. */
+/** Injects the faults that `faultAt` decides on; it is called once for each operation, in order. */
 export function injectFaults(
   kv: Kv,
   faultAt: (point: KvFaultPoint) => KvFault | undefined,
@@ -50,7 +53,7 @@ export function injectFaults(
   };
 }
 
-/** The fault at the operation with number `index`, and at no other. */
+/** Injects the fault at the operation with number `index`, and at no other. */
 export function faultAtIndex(
   index: number,
   fault: KvFault,
@@ -62,10 +65,10 @@ const MAX_ATTEMPTS = 100;
 
 type Work<T> = (tx: KvTransaction) => Promise<T>;
 
-/** Thrown through the inner `run` to roll back and run again. */
+/** Is thrown through the inner `run` to roll back and run again. */
 class Rerun extends Error {}
 
-/** What one attempt has met. */
+/** The faults that one attempt has met. */
 type Attempt = { refusal?: unknown; atCommit?: KvFault | undefined };
 
 class Injector {
@@ -116,10 +119,10 @@ class Injector {
     try {
       result = await work({ ...this.#faultyReads(tx, name, met), attempt });
     } catch (error) {
-      // The closure may have wrapped what it met.
+      // The closure may have wrapped the error that it met.
       throw met.refusal ?? error;
     }
-    // Who catches a refused read has a transaction that cannot commit, as in a real store.
+    // A transaction whose closure catches a refused read cannot commit, as in a real store.
     if (met.refusal !== undefined) throw met.refusal;
     if (options.readOnly === true) return result;
     met.atCommit = await this.#next("commit", name);
@@ -177,7 +180,7 @@ class Injector {
     return new Promise(() => {});
   }
 
-  /** After a crash, nobody is there to ask, or to get the answer. */
+  /** Simulates a crashed process, which neither sends a request nor receives an answer. */
   #alive<T>(ask: () => Promise<T>): Promise<T> {
     if (this.#hasCrashed) return this.#crash();
     return new Promise((resolve, reject) => {

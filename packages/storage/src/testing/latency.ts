@@ -1,13 +1,15 @@
-/** Makes a `Kv` as slow as one that is far away. */
+/**
+ * Delays a `Kv`, so that it is as slow as a remote one.
+ */
 
 import { type Clock, sleep } from "@barewire/clock";
 import type { Kv, KvTransaction } from "../kv/kv.js";
 import { aroundReads } from "./observed-transaction.js";
 
 export type KvLatency = {
-  /** Before each call of `run`. */
+  /** The delay before each call of `run`. */
   readonly runMs?: number;
-  /** Before each read of a transaction. */
+  /** The delay before each read of a transaction. */
   readonly readMs?: number;
 };
 

@@ -1,13 +1,15 @@
-/** A transaction whose operations pass through a function: what the wrappers are made of. */
+/**
+ * A transaction whose operations pass through a function; the wrappers are built on it.
+ */
 
 import type { KvTransaction } from "../kv/kv.js";
 
 export type KvOperation = "get" | "getMany" | "range" | "commit";
 
-/** Calls `proceed` for the operation to happen, and returns what it gives. */
+/** Calls `proceed` for the operation to happen, and returns its result. */
 export type KvAround = <T>(operation: KvOperation, proceed: () => Promise<T>) => Promise<T>;
 
-/** `tx` with `around` about each of its reads. Writes are buffered, so nothing happens there. */
+/** Wraps each of the reads of `tx` in `around`. Writes are buffered, so they are not wrapped. */
 export function aroundReads(tx: KvTransaction, around: KvAround): KvTransaction {
   return {
     attempt: tx.attempt,

@@ -1,11 +1,13 @@
-/** Counts what is asked of a `Kv`: the tests of round trips and of bytes read rest on it. */
+/**
+ * Counts the operations of a `Kv`, for tests of round trips and of bytes read.
+ */
 
 import type { Kv, KvTransaction } from "../kv/kv.js";
 
 export type KvCounts = {
-  /** Calls of `run`: the round trips of a store that is one trip away. */
+  /** The calls of `run`, which are the round trips to a store that needs one for each. */
   readonly runs: number;
-  /** How often closures ran; more than `runs` when attempts were repeated. */
+  /** The number of times that closures ran; it exceeds `runs` when attempts were repeated. */
   readonly attempts: number;
   readonly gets: number;
   readonly getManys: number;
@@ -13,14 +15,14 @@ export type KvCounts = {
   readonly sets: number;
   readonly clears: number;
   readonly clearRanges: number;
-  /** Keys and values that reads returned. For single values, the value alone. */
+  /** The bytes of keys and values that reads returned; for single values, of the value alone. */
   readonly readBytes: number;
-  /** Keys and values that were set. */
+  /** The bytes of keys and values that were set. */
   readonly writtenBytes: number;
 };
 
 export type CountedKv = Kv & {
-  /** Since the last `reset`. */
+  /** The counts since the last `reset`. */
   counts(): KvCounts;
   reset(): void;
 };

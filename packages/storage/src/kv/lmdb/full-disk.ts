@@ -4,15 +4,17 @@ import { closeSync, fsyncSync, openSync, rmSync, statSync, writeSync } from "nod
 import type { KvDriverFailure } from "../kv-driver.js";
 
 /**
- * No space, quota used up, file too large: as Node names them and as LMDB numbers them; and LMDB's
- * own number for a map that is full and cannot be enlarged.
+ * The codes of Node and of LMDB for a full disk, an exhausted quota and a file that is too large;
+ * and LMDB's own code for a map that is full and cannot be enlarged.
  */
 const FULL_CODES: readonly unknown[] = ["ENOSPC", "EDQUOT", "EFBIG", 28, 122, 27, -30_792];
 
-/** What LMDB says, among others, when a full disk took only a part of the bytes. */
+/** The code that LMDB reports, among others, when a full disk took only a part of the bytes. */
 const IO_ERROR = 5;
 
-/** `size` is how many bytes were to be written to the file at `path`. */
+/**
+ * Converts a failure of LMDB. `size` is how many bytes were to be written to the file at `path`.
+ */
 export function failureOfLmdb(error: unknown, path: string, size: number): KvDriverFailure {
   const code = codeOf(error);
   const isFull = FULL_CODES.includes(code) || (code === IO_ERROR && hasNoRoom(path, size));
@@ -23,7 +25,7 @@ function codeOf(error: unknown): unknown {
   return error instanceof Error && "code" in error ? error.code : undefined;
 }
 
-/** Whether a second file cannot have bytes where the first one ends. */
+/** Tells whether the disk refuses another file of the size that could not be written. */
 function hasNoRoom(path: string, size: number): boolean {
   const probePath = `${path}-probe-${process.pid}`;
   try {

@@ -1,18 +1,22 @@
-/** `GroupCommit`: applies the commits of one turn of the event loop in one LMDB transaction. */
+/**
+ * `GroupCommit` applies the commits of one turn of the event loop in one LMDB transaction.
+ */
 
 import { type KvDriverError, type KvWrites, toDriverError } from "../kv-driver.js";
 
 export type CommitRequest = {
   readonly writes: KvWrites;
-  /** The versions that the locked keys must still have; none for a key that must be absent. */
+  /**
+   * The versions that the locked keys must still have; `undefined` for a key that must be absent.
+   */
   readonly locked: ReadonlyMap<string, number | undefined>;
-  /** Whether the transaction was rolled back while it waited. */
+  /** Tells whether the transaction was rolled back while it waited. */
   readonly isWithdrawn: () => boolean;
 };
 
 /**
- * Applies those requests that neither conflict nor are withdrawn, all or none of them durably, and
- * tells of each how it ended. When it throws, it has applied none.
+ * Applies those requests that neither conflict nor were withdrawn, all of them durably or none, and
+ * returns the outcome of each. When it throws, it has applied none.
  */
 export type ApplyCommits = (
   requests: readonly CommitRequest[],
@@ -48,7 +52,7 @@ export class GroupCommit {
     try {
       this.#applyTogether(waiting);
     } catch {
-      // One of them may be to blame, so each has to stand alone.
+      // One of them may be the cause, so each is applied on its own.
       for (const one of waiting) this.#applyAlone(one);
     }
   }

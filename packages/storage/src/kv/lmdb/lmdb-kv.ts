@@ -29,31 +29,31 @@ import { type CommitRequest, GroupCommit } from "./group-commit.js";
 import { inspectStoreFile, makeFolders } from "./store-file.js";
 
 export type LmdbKvOptions = RunLoopOptions & {
-  /** Of the data file, which is created if it is missing, as its folder is. */
+  /** The path of the data file. The file and its folder are created if they are missing. */
   readonly path: string;
 };
 
-/** About what LMDB writes to a new file. */
+/** The approximate size that LMDB writes to a new file. */
 const NEW_FILE_SIZE = 65_536;
 
-/** Pinned snapshots at a time, over all processes. */
+/** The most snapshots that are pinned at a time, over all processes. */
 const MAX_READERS = 1_024;
 
 /** Throws a `StorageError` of kind `kv-unusable`, `kv-full` or `kv-failed`. */
 export async function openLmdbKv(options: LmdbKvOptions): Promise<Kv> {
   const path = resolve(options.path);
   try {
-    // The native library ends the process where it is given something else than a store.
+    // The native library ends the process if it is given a file that is not a store.
     const fault = inspectStoreFile(path) ?? makeFolders(path);
     if (fault !== undefined) throw new StorageError({ kind: "kv-unusable", fault });
     const database = open<Uint8Array, Uint8Array>({
       path,
       noSubdir: true,
       keyEncoding: "binary",
-      // Of all options, only this one is missing in the declaration of the library.
+      // The declaration of the library lacks this one option.
       ...{ encoder: BYTES },
       useVersions: true,
-      // A commit waits until it is on the disk.
+      // A commit is acknowledged only when it is on the disk.
       overlappingSync: false,
       maxReaders: MAX_READERS,
     });
@@ -67,12 +67,15 @@ export async function openLmdbKv(options: LmdbKvOptions): Promise<Kv> {
 }
 
 /**
- * Values as they are. What is read is in memory that the library uses again for the next read; its
- * own copies are slower, and of a class that differs from plain arrays in what `slice` does.
+ * Values are stored without encoding. The library reads into memory that it uses again for the next
+ * read; its own copies are slower, and of a class whose `slice` differs from that of plain arrays.
  */
 const BYTES = { encode: (bytes: Uint8Array): Uint8Array => bytes, decode: copyOf };
 
-/** Or else a new file might be gone after a power failure, with all commits in it. */
+/**
+ * Flushes the folder: otherwise a new file might be gone after a power failure, with all commits in
+ * it.
+ */
 function syncFolder(path: string): void {
   const folder = openSync(path, "r");
   try {
@@ -114,9 +117,9 @@ class LmdbDriver implements KvDriver {
 type Snapshot = ReturnType<Database["useReadTransaction"]>;
 
 /**
- * The snapshots of one file. Another process may have committed since the last one was taken, and
- * may have said so to whoever asks us. But what asks within one step of the event loop has all been
- * heard of before the step: it can share a snapshot that was taken in the step.
+ * The snapshots of one file. Another process may have committed since the last one was taken, and a
+ * caller may know of it. But all that was known to callers within one step of the event loop was
+ * known before the step, so they can share a snapshot that was taken in the step.
  */
 class Snapshots {
   readonly #database: Database;
@@ -126,7 +129,7 @@ class Snapshots {
     this.#database = database;
   }
 
-  /** To be called when this process writes. */
+  /** Is called when this process writes. */
   renew(): void {
     this.#isOfThisStep = false;
   }
@@ -135,7 +138,7 @@ class Snapshots {
     if (!this.#isOfThisStep) {
       this.#database.resetReadTxn();
       this.#isOfThisStep = true;
-      // Runs when all promises that can go on in this step have done so.
+      // Runs when all promises that can settle in this step have settled.
       process.nextTick(() => this.renew());
     }
     return this.#database.useReadTransaction();
@@ -212,7 +215,10 @@ class LmdbTransaction implements KvDriverTransaction {
   }
 }
 
-/** In one LMDB transaction, which is aborted if this throws. Returns how each request ended. */
+/**
+ * Applies the requests in one LMDB transaction, which is aborted if this throws. Returns the
+ * outcome of each request.
+ */
 function applyCommits(
   database: Database,
   requests: readonly CommitRequest[],
@@ -220,7 +226,10 @@ function applyCommits(
   return database.transactionSync(() => requests.map((request) => apply(database, request)));
 }
 
-/** About what LMDB has to write: pages of 4 KiB, and those above them. */
+/**
+ * The approximate number of bytes that LMDB has to write: pages of 4 KiB, and the branches above
+ * them.
+ */
 function sizeOf(requests: readonly CommitRequest[]): number {
   const rows = requests.flatMap(({ writes }) => writes.rows);
   return rows.reduce((size, [, value]) => size + 8_192 + (value?.length ?? 0), 65_536);
@@ -247,7 +256,7 @@ function apply(
   return undefined;
 }
 
-/** LMDB has no empty key, so the first possible one is as good as none. */
+/** LMDB has no empty key, so a range from the empty key begins with the first possible one. */
 const FIRST_KEY = Uint8Array.of(0);
 
 function bounds({ start, end, reverse }: KvRange): RangeOptions {
@@ -257,9 +266,9 @@ function bounds({ start, end, reverse }: KvRange): RangeOptions {
 }
 
 function copyOf(bytes: Uint8Array): Uint8Array {
-  // A small one shares its memory with others, which is much quicker than memory of its own.
+  // A small copy shares its memory with others, which is much faster than memory of its own.
   const copy = Buffer.allocUnsafe(bytes.length);
-  // It says how much was read; the memory behind it is larger.
+  // The length says how much was read; the memory behind it is larger.
   copy.set(plainBytes(bytes));
   return plainBytes(copy);
 }

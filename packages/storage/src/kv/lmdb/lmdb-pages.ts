@@ -20,7 +20,7 @@ const MAGIC = 0xbeefc0de;
 const DATA_VERSION = 2;
 export const META_SIZE = 168;
 
-/** What is below cannot hold the keys of a store; what is above does not exist. */
+/** Smaller pages cannot hold the keys of a store, and larger ones do not exist. */
 const MIN_PAGE_SIZE = 4_096;
 const MAX_PAGE_SIZE = 65_536;
 
@@ -33,14 +33,14 @@ const LEAF_WITHOUT_NODES = 32;
 const NODE_ON_OVERFLOW_PAGES = 1;
 const NODE_WITH_TREE = 2;
 const NO_PAGE = 0xffff_ffff_ffff_ffffn;
-/** Far more levels than a tree of any size has. */
+/** The limit is far more levels than a tree of any size has. */
 const MAX_LEVELS = 64;
 
 export type Tree = { readonly levels: number; readonly root: bigint };
 
 export type Meta = {
   readonly pageSize: number;
-  /** Of the free pages, and of the values. */
+  /** The roots of the tree of free pages and of the tree of values. */
   readonly trees: readonly Tree[];
   readonly lastPage: bigint;
   readonly txnId: bigint;
@@ -48,9 +48,10 @@ export type Meta = {
 
 export type MetaFault = "not-a-store" | "other-version" | "other-page-size";
 
-/** `bytes` are the first `META_SIZE` of a page. */
+/** Reads a meta page. `bytes` are the first `META_SIZE` of the page. */
 export function readMeta(bytes: DataView): Meta | MetaFault {
-  // Before version 2, and on machines with other numbers, the header of a page was another one.
+  // The header of a page was different before version 2, and on machines with another byte order or
+  // word size.
   const magicNumbers = [16, HEADER_SIZE].map((offset) => {
     return [bytes.getUint32(offset), bytes.getUint32(offset, true)];
   });
@@ -72,19 +73,21 @@ export function readMeta(bytes: DataView): Meta | MetaFault {
   };
 }
 
-/** Why a tree cannot be walked. `too-large`: it has more pages than may be looked at. */
+/**
+ * The reason why a tree cannot be walked. `too-large` means that it has more pages than the limit.
+ */
 export type TreeFault = "cut-off" | "damaged" | "too-large";
 
 export type TreeLimits = {
-  /** Bytes of the file. */
+  /** The bytes of the file. */
   readonly fileSize: number;
-  /** Branches and leaves that may be read. */
+  /** The most branches and leaves that are read. */
   readonly maxPages: number;
 };
 
 /**
- * Looks at every branch and leaf that a meta page leads to. Pages that nothing leads to may be
- * missing: LMDB does not write free pages at the end of a file.
+ * Reads every branch and leaf that a meta page refers to. Pages without a reference may be missing:
+ * LMDB does not write free pages at the end of a file.
  */
 export function walkTrees(file: number, meta: Meta, limits: TreeLimits): TreeFault | undefined {
   const pending = [...meta.trees];
@@ -106,7 +109,7 @@ export function walkTrees(file: number, meta: Meta, limits: TreeLimits): TreeFau
   return undefined;
 }
 
-/** Pages that a node leads to, and the tree that begins there if they are of one. */
+/** The pages that a node refers to, and the subtree that begins there, if any. */
 type Reference = {
   readonly start: bigint;
   readonly count: bigint;
@@ -118,7 +121,7 @@ function isInside(start: bigint, count: bigint, meta: Meta, { fileSize }: TreeLi
   return end - 1n <= meta.lastPage && end * BigInt(meta.pageSize) <= BigInt(fileSize);
 }
 
-/** Undefined where the page is not what the tree has there. */
+/** Returns `undefined` if the page is not of the kind that the tree needs there. */
 function readNodes(bytes: Uint8Array, { root, levels }: Tree): readonly Reference[] | undefined {
   const page = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const flags = page.getUint16(18, true);

@@ -1,9 +1,9 @@
 /**
- * Looks at what is under the path of a store before the native library does. The library maps the
- * file into memory: what is no LMDB file, or has an end where it should go on, ends the process by
- * a signal that nothing can catch. So every such file has to be refused here.
+ * Checks the file under the path of a store before the native library opens it. The library maps
+ * the file into memory: a file that is not an LMDB store, or that is truncated, ends the process by
+ * a signal that cannot be caught. So every such file has to be refused here.
  *
- * A file that somebody cuts off while it is open cannot be caught by anything.
+ * A file that is truncated while it is open cannot be handled at all.
  */
 
 import {
@@ -22,21 +22,24 @@ import { dirname } from "node:path";
 import type { StoreFault } from "../../storage-error.js";
 import { META_SIZE, type Meta, readMeta, walkTrees } from "./lmdb-pages.js";
 
-/** Branches and leaves that are looked at in a file that is long enough: a few milliseconds. */
+/**
+ * The most branches and leaves that are read in a file that is long enough, which takes a few
+ * milliseconds.
+ */
 const MAX_SAMPLED_PAGES = 1_024;
 
-/** What statfs says of file systems whose files are the kernel's: /proc, /sys and their like. */
+/** The types that statfs reports for file systems of the kernel: /proc, /sys and their like. */
 const PSEUDO_FILE_SYSTEMS: ReadonlySet<number> = new Set([
   0x9fa0, 0x62656572, 0x1cd1, 0x27e0eb, 0x63677270, 0x64626720, 0x74726163, 0x73636673, 0xcafe4a11,
 ]);
 
-/** Another process may commit while the file is looked at. */
+/** Another process may commit while the file is read, so the check is repeated. */
 const MAX_LOOKS = 5;
 
 /**
- * What is wrong with the file at `path`, its lock file or its folder; undefined where LMDB may open
- * it or make it. Changes nothing. A file that another process writes meanwhile is taken for sound:
- * it has passed there.
+ * Returns the fault of the file at `path`, its lock file or its folder; `undefined` if LMDB may
+ * open or create it. Changes nothing. A file that another process has open is taken for sound,
+ * because it has passed the check there.
  */
 export function inspectStoreFile(path: string): StoreFault | undefined {
   return onSystem(() => {
@@ -46,7 +49,10 @@ export function inspectStoreFile(path: string): StoreFault | undefined {
   });
 }
 
-/** Makes the folders that are missing above `path`, one by one, and says what forbids it. */
+/**
+ * Creates the folders that are missing above `path`, one by one, and returns the fault that
+ * prevents it.
+ */
 export function makeFolders(path: string): StoreFault | undefined {
   return onSystem(() => {
     const missing: string[] = [];
@@ -59,7 +65,7 @@ export function makeFolders(path: string): StoreFault | undefined {
   });
 }
 
-/** Another process may have made it meanwhile. */
+/** Another process may have created it meanwhile. */
 function mkdirOnce(folder: string): void {
   try {
     mkdirSync(folder);
@@ -68,7 +74,7 @@ function mkdirOnce(folder: string): void {
   }
 }
 
-/** Of the nearest folder that exists. */
+/** Checks the nearest folder that exists. */
 function folderFault(path: string): StoreFault | undefined {
   let folder = path;
   while (!existsSync(folder)) folder = dirname(folder);
@@ -79,8 +85,8 @@ function folderFault(path: string): StoreFault | undefined {
 }
 
 /**
- * Of a file that may be missing. It is not opened: closing a lock file that this process has open a
- * second time would give up the locks of LMDB.
+ * Checks a file that may be missing. It is not opened: closing a lock file that this process has
+ * open a second time would release the locks of LMDB.
  */
 function fileFault(path: string): StoreFault | undefined {
   const stat = statSync(path, { throwIfNoEntry: false });
@@ -89,14 +95,14 @@ function fileFault(path: string): StoreFault | undefined {
     return undefined;
   }
   if (stat.isDirectory()) return "is-a-folder";
-  // A pipe or a device may wait for ever, or answer anything.
+  // A pipe or a device may block for ever, or return anything.
   if (!stat.isFile()) return "not-a-file";
   accessSync(path, constants.R_OK | constants.W_OK);
   return undefined;
 }
 
 function dataFault(path: string): StoreFault | undefined {
-  // LMDB makes a store of an empty file.
+  // LMDB turns an empty file into a store.
   if ((statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0) return undefined;
   const file = openSync(path, "r");
   try {
@@ -118,7 +124,7 @@ function inspectData(file: number): StoreFault | undefined {
   return undefined;
 }
 
-/** The meta page that LMDB goes by. It reads both, so both have to be good. */
+/** The meta page that LMDB uses. It reads both, so both have to be valid. */
 function newestMeta(file: number): Meta | StoreFault {
   const first = metaAt(file, 0);
   if (typeof first === "string") return first;
@@ -132,7 +138,7 @@ function metaAt(file: number, offset: number): Meta | StoreFault {
   const bytes = new Uint8Array(META_SIZE);
   const count = readSync(file, bytes, 0, META_SIZE, offset);
   if (count < META_SIZE && offset > 0) return "cut-off";
-  // What is missing is zero here, so a shorter file is told by its magic alone.
+  // Missing bytes are zero here, so a shorter file is recognised by its magic number alone.
   const meta = readMeta(new DataView(bytes.buffer));
   return count < META_SIZE && typeof meta !== "string" ? "cut-off" : meta;
 }
@@ -144,12 +150,12 @@ function treeFault(file: number, meta: Meta): StoreFault | undefined {
   const storedCount = Math.ceil(fileSize / meta.pageSize);
   const maxPages = isLong ? Math.min(storedCount, MAX_SAMPLED_PAGES) : storedCount;
   const fault = walkTrees(file, meta, { fileSize, maxPages });
-  // A tree with more pages than the file has goes round in circles.
+  // A tree with more pages than the file has contains a cycle.
   if (fault === "too-large") return maxPages < storedCount ? undefined : "damaged";
   return fault;
 }
 
-/** Failures of the operating system as faults; what is unknown is thrown on. */
+/** Converts failures of the operating system to faults; an unknown failure is thrown on. */
 function onSystem(work: () => StoreFault | undefined): StoreFault | undefined {
   try {
     return work();

@@ -1,4 +1,6 @@
-/** What is true of the memory driver alone: steps that can be held back, contents that outlive. */
+/**
+ * Facts about the memory driver alone: steps can be delayed, and contents outlive a `Kv`.
+ */
 
 import { ManualClock } from "@barewire/clock/testing";
 import { expect, test } from "vitest";

@@ -1,6 +1,6 @@
 /**
- * The memory driver, made for simulation: it is deterministic, each of its steps can be held back,
- * and it promises a transaction no more than the port does.
+ * The memory driver, made for simulation: it is deterministic, each of its steps can be delayed,
+ * and it guarantees a transaction no more than the port does.
  *
  * As in FoundationDB, nothing waits: transactions run side by side, and a commit is refused if one
  * of the locked keys was written after the snapshot was taken, even with the same value. Keys that
@@ -22,15 +22,15 @@ import { type RunLoopOptions, runKv } from "../run-loop.js";
 import { type MemorySnapshot, MemoryStore } from "./memory-store.js";
 import type { StoredRow } from "./sorted-rows.js";
 
-/** "committed" comes when the writes are stored and the caller does not know yet. */
+/** The step "committed" comes when the writes are stored and the caller does not know yet. */
 export type MemoryStep = "begin" | "get" | "getMany" | "range" | "commit" | "committed";
 
 export type MemoryKvOptions = RunLoopOptions & {
-  /** A new one by default. */
+  /** The store to use; a new one by default. */
   readonly store?: MemoryStore;
   /**
-   * Called before each step of each transaction, which waits for it. A promise that never settles
-   * is how a process ends here. `name` is that of the run.
+   * Is called before each step of each transaction, which waits for it. A promise that never
+   * settles simulates a crash of the process. `name` is that of the run.
    */
   readonly pause?: (step: MemoryStep, name: string) => Promise<void> | void;
 };
@@ -99,7 +99,7 @@ class MemoryTransaction implements KvDriverTransaction {
     const hasChanged = [...this.#locked].some((text) =>
       this.#store.hasChanged(text, this.#snapshot),
     );
-    // Nothing may happen between the check and the writes, so nothing is awaited.
+    // Nothing is awaited here, so nothing can happen between the check and the writes.
     this.#end();
     if (hasChanged) throw new KvDriverError("conflict");
     if (writes.rows.length + writes.clearedRanges.length > 0) this.#store.apply(writes);

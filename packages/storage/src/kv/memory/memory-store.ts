@@ -1,6 +1,6 @@
 /**
- * `MemoryStore`: what a memory `Kv` stores, apart from the `Kv` itself: several can share one, as
- * processes share a database, and what is stored outlives one that crashed.
+ * `MemoryStore`: the contents of a memory `Kv`, apart from the `Kv` itself. Several can share one,
+ * as processes share a database, and the contents outlive one that crashed.
  */
 
 import { textOfKey } from "../key-text.js";
@@ -8,17 +8,17 @@ import type { KvRow } from "../kv.js";
 import type { KvWrites } from "../kv-driver.js";
 import { type RowChange, SortedRows } from "./sorted-rows.js";
 
-/** All rows at one moment. It does not change, and costs nothing to make. */
+/** All rows at one moment. It is immutable, and creating it costs nothing. */
 export type MemoryContents = {
   readonly size: number;
-  /** Ascending. Nothing of it may be changed. */
+  /** The rows in ascending order, which must not be changed. */
   rows(): Iterable<KvRow>;
 };
 
 export class MemoryStore {
   #current: Contents;
   #version = 0;
-  /** When keys that are absent now were cleared last; kept while a snapshot is in use. */
+  /** The times at which absent keys were cleared last, kept while a snapshot is in use. */
   #clearedAt = new Map<string, number>();
   #snapshotCount = 0;
 
@@ -42,7 +42,7 @@ export class MemoryStore {
     if (this.#snapshotCount === 0) this.#clearedAt.clear();
   }
 
-  /** Whether `text` was written or cleared since `snapshot`, even with the same value. */
+  /** Tells whether `text` was written or cleared since `snapshot`, even with the same value. */
   hasChanged(text: string, { version }: MemorySnapshot): boolean {
     const row = this.#current.sorted.get(text);
     return (row?.version ?? this.#clearedAt.get(text) ?? 0) > version;

@@ -1,6 +1,6 @@
 /**
- * `SortedRows`: an immutable ordered map. A change makes a new one that has most leaves in common
- * with the old one, so a snapshot costs nothing, and neither does a copy of a whole store.
+ * `SortedRows`: an immutable ordered map. A change makes a new one that shares most leaves with the
+ * old one, so a snapshot costs nothing, and neither does a copy of a whole store.
  */
 
 export type StoredRow = {
@@ -15,7 +15,7 @@ export type StoredRow = {
 /** A row to write, or a key to clear. */
 export type RowChange = StoredRow | { readonly text: string };
 
-/** Ascending; none is empty. */
+/** A leaf: rows in ascending order, at least one. */
 type Leaf = readonly StoredRow[];
 
 const MAX_LEAF_ROWS = 64;
@@ -59,7 +59,7 @@ export class SortedRows {
     }
   }
 
-  /** `changes` ascend, and have one for a key. */
+  /** Applies changes, which ascend and have one for a key. */
   with(changes: readonly RowChange[]): SortedRows {
     const leaves: Leaf[] = [];
     let size = 0;
@@ -68,7 +68,7 @@ export class SortedRows {
       size += leaf.length;
       leaves.push(leaf);
     };
-    // Without leaves, all changes belong into the first one.
+    // If there are no leaves, all changes belong into the first one.
     const old = this.#leaves.length === 0 ? [[]] : this.#leaves;
     old.forEach((leaf, index) => {
       const end = this.#leaves[index + 1]?.[0]?.text;

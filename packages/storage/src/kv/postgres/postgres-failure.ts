@@ -1,8 +1,10 @@
-/** What an error of PostgreSQL or of the connection to it means for the attempt that met it. */
+/**
+ * Translates errors of PostgreSQL and of the connection to it into failures of the attempt.
+ */
 
 import { KvDriverError, type KvDriverFailure } from "../kv-driver.js";
 
-/** By the codes of SQLSTATE, or their first two characters. */
+/** The failures by SQLSTATE codes, or by their first two characters. */
 const FAILURES: Readonly<Record<string, KvDriverFailure>> = {
   "40": "conflict",
   "55P03": "conflict",
@@ -17,7 +19,7 @@ const FAILURES: Readonly<Record<string, KvDriverFailure>> = {
   "57P03": "unavailable",
 };
 
-/** Of a statement that is not a commit, and has no commit behind it. */
+/** The failure of a statement that is not a commit, and has no commit behind it. */
 export function failureOf(error: unknown): KvDriverError {
   if (error instanceof KvDriverError) return error;
   const state = sqlStateOf(error);
@@ -25,15 +27,18 @@ export function failureOf(error: unknown): KvDriverError {
     const failure = FAILURES[state] ?? FAILURES[state.slice(0, 2)] ?? "failed";
     return new KvDriverError(failure, { cause: error });
   }
-  // What is neither an answer of the server nor a mistake of ours is the connection's.
+  // An error that is neither a response of the server nor a bug of ours comes from the connection.
   const isMistake = error instanceof TypeError || error instanceof RangeError;
   return new KvDriverError(isMistake ? "failed" : "unavailable", { cause: error });
 }
 
-/** Of a commit, or of a statement that was sent with a commit behind it and got no answer. */
+/**
+ * The failure of a commit, or of a statement that was sent with a commit behind it and got no
+ * answer.
+ */
 export function commitFailureOf(error: unknown): KvDriverError {
   const failure = failureOf(error);
-  // The server has told that it rolled back, unless it told that it goes away.
+  // The server has confirmed the rollback, unless it reported that it shuts down.
   const isKnown = sqlStateOf(error) !== undefined && failure.failure !== "unavailable";
   if (isKnown && sqlStateOf(error) !== COMPLETION_UNKNOWN) return failure;
   return new KvDriverError("unknown-result", { cause: error });
@@ -41,7 +46,9 @@ export function commitFailureOf(error: unknown): KvDriverError {
 
 const COMPLETION_UNKNOWN = "40003";
 
-/** The five characters that a server's answer has. A system's error has a code like ECONNRESET. */
+/**
+ * The five characters that a server's response has. A system's error has a code like ECONNRESET.
+ */
 export function sqlStateOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
   const { code } = error;

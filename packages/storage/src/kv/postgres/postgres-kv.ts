@@ -3,7 +3,7 @@
  *
  * A transaction is one of PostgreSQL's, at REPEATABLE READ: its first read takes the snapshot, and
  * a row that another transaction has changed since cannot be locked or written. A locked key is
- * selected FOR UPDATE; where it is absent, a row is put into its place, which no other transaction
+ * selected FOR UPDATE; if it is absent, a row is inserted in its place, which no other transaction
  * ever sees: it is filled or removed before the commit. So a second transaction that locks the same
  * key waits for the first, and then conflicts if the first changed the key. Two transactions that
  * write the same key without locking it conflict as well, which costs a second attempt.
@@ -23,11 +23,11 @@ import { type Statements, statementsFor } from "./postgres-statements.js";
 import { type PostgresConnection, PostgresTransaction } from "./postgres-transaction.js";
 
 export type PostgresKvOptions = RunLoopOptions & {
-  /** `postgres://user:password@host:port/database`. */
+  /** The URL has the form `postgres://user:password@host:port/database`. */
   readonly url: string;
-  /** Connections, and so transactions at a time; more of them wait. 10 by default. */
+  /** The most connections, and so transactions at a time; more of them wait. The default is 10. */
   readonly maxConnections?: number;
-  /** Created if it is missing. Lower case. `kv` by default. */
+  /** The table, in lower case, which is created if it is missing. The default is `kv`. */
   readonly table?: string;
 };
 
@@ -36,7 +36,7 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** Several processes may create the table at once, and all but one of them fail. */
 const MAX_CREATE_ATTEMPTS = 10;
 
-/** Throws a `StorageError` of kind `kv-failed` if there is no such server or database. */
+/** Throws a `StorageError` of kind `kv-failed` if the server or the database cannot be reached. */
 export async function openPostgresKv(options: PostgresKvOptions): Promise<Kv> {
   const { url, maxConnections = MAX_CONNECTIONS, table = "kv" } = options;
   const { clock = SYSTEM_CLOCK } = options;
@@ -52,7 +52,7 @@ export async function openPostgresKv(options: PostgresKvOptions): Promise<Kv> {
 }
 
 function openPool(url: string, maxConnections: number): Pool {
-  // Queries are sent without waiting for the answers to those before them.
+  // Queries are pipelined: they are sent without waiting for the responses to those before them.
   const config: PoolConfig & { readonly pipeline: boolean } = {
     connectionString: url,
     max: maxConnections,
@@ -62,7 +62,7 @@ function openPool(url: string, maxConnections: number): Pool {
     pipeline: true,
   };
   const pool = new Pool(config);
-  // A connection that breaks is noticed by the query on it, or thrown away by the pool.
+  // A broken connection is noticed by the query on it, or discarded by the pool.
   pool.on("error", () => {});
   pool.on("connect", (client) => client.on("error", () => {}));
   return pool;
@@ -92,7 +92,10 @@ async function hasTable(pool: Pool, statements: Statements): Promise<boolean> {
   }
 }
 
-/** Not every database that speaks the protocol has this, and none needs it. */
+/**
+ * Turns compression off where it can be. Not every database that speaks the protocol has this
+ * setting, and none needs it.
+ */
 async function storeUncompressed(pool: Pool, statements: Statements): Promise<void> {
   try {
     await pool.query(statements.storeUncompressed);

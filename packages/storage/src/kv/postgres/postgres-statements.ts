@@ -1,39 +1,42 @@
 /**
  * The SQL of the PostgreSQL driver: plain enough for the databases that speak its protocol. Rows
- * come as arrays.
+ * are returned as arrays.
  */
 
-/** Names what a statement is, so that a connection prepares it once. */
+/** A statement with its name, by which a connection prepares it once. */
 export type Statement = { readonly name: string; readonly text: string };
 
 export type Statements = {
   readonly createTable: string;
-  /** Values are compressed already, and a part of one is never asked for. */
+  /** Values are compressed already, and a part of one is never requested. */
   readonly storeUncompressed: string;
   readonly hasTable: string;
-  /** `$1` key → value */
+  /** Takes `$1` key; returns the value. */
   readonly get: Statement;
-  /** The same, and holds the row until the transaction ends. */
+  /** Does the same as `get`, and holds the row until the transaction ends. */
   readonly lock: Statement;
-  /** `$1` key → whether a row without a value has been put there */
+  /** Takes `$1` key; returns whether a row without a value has been inserted. */
   readonly hold: Statement;
-  /** `$1` keys → key and value of those that are there */
+  /** Takes `$1` keys; returns key and value of those that exist. */
   readonly getMany: Statement;
-  /** `$1` start, `$2` end, `$3` keys only held, `$4` rows, `$5` bytes → key, value, more */
+  /**
+   * Takes `$1` start, `$2` end, `$3` keys only held, `$4` rows, `$5` bytes; returns key, value,
+   * more.
+   */
   readonly range: Statement;
   readonly rangeReverse: Statement;
-  /** `$1` keys, `$2` values */
+  /** Takes `$1` keys, `$2` values. */
   readonly set: Statement;
-  /** `$1` keys */
+  /** Takes `$1` keys. */
   readonly clear: Statement;
-  /** `$1` start, `$2` end */
+  /** Takes `$1` start, `$2` end. */
   readonly clearRange: Statement;
 };
 
 const TABLE_NAME = /^[a-z_][a-z0-9_]{0,39}$/;
 
 export function statementsFor(table: string): Statements {
-  // It becomes part of the SQL.
+  // The name becomes part of the SQL, so it is validated.
   if (!TABLE_NAME.test(table))
     throw new RangeError(
       "table must be 1 to 40 characters of a-z, 0-9 and _, and not begin with a digit",
@@ -78,9 +81,9 @@ export function statementsFor(table: string): Statements {
 }
 
 /**
- * The inner query bounds the work, the outer one the bytes: a row comes if those before it have
- * not reached them. It counts sizes without reading the values. One row more than asked for is
- * looked at, and tells whether there are more.
+ * The inner query bounds the rows, the outer one the bytes: a row is returned if those before it
+ * have not reached the limit. Sizes are counted without reading the values. One row more than
+ * requested is looked at, and tells whether there are more.
  */
 function rangeText(table: string, order: "ASC" | "DESC"): string {
   return `SELECT key, value, place < found AS more FROM (

@@ -13,18 +13,24 @@ import { encodeByteaArray } from "./bytea-array.js";
 import { commitFailureOf, failureOf, sqlStateOf } from "./postgres-failure.js";
 import type { Statement, Statements } from "./postgres-statements.js";
 
-/** A connection that nobody else uses until it is released or destroyed. */
+/** A connection that is used exclusively until it is released or destroyed. */
 export type PostgresConnection = {
-  /** Runs SQL without parameters. Returns what the server says it has done. */
+  /** Runs SQL without parameters. Returns the command tag of the server. */
   command(text: string): Promise<string>;
   rows(statement: Statement, values: readonly unknown[]): Promise<readonly (readonly unknown[])[]>;
-  /** Gives it back when `ending` is done. If that fails, nobody gets it again. */
+  /**
+   * Returns the connection to the pool when `ending` is done. If that fails, it is never used
+   * again.
+   */
   release(ending: Promise<unknown>): void;
-  /** Breaks it. What is running on it fails. */
+  /** Closes the connection. A query that runs on it fails. */
   destroy(): void;
 };
 
-/** What is fetched at once, so that no message is too large. The run loop asks for the rest. */
+/**
+ * The most rows that are fetched at once, so that no message is too large. The run loop asks for
+ * the rest.
+ */
 const MAX_PAGE_ROWS = 2_048;
 const MAX_PAGE_BYTES = 4_194_304;
 
@@ -51,7 +57,7 @@ export class PostgresTransaction implements KvDriverTransaction {
     const rows = await this.#read(lock === "lock" ? getAndLock : get, [bufferOf(key)]);
     const value = rows[0]?.[0];
     if (value !== undefined || lock === "plain") return bytesOf(value);
-    // There is no row to lock. Another transaction that puts one there waits, or has won.
+    // There is no row to lock. Another transaction that inserts one waits, or has won.
     const held = await this.#read(hold, [bufferOf(key)]);
     if (held.length === 0) throw new KvDriverError("conflict");
     this.#held.set(textOfKey(key), key);
@@ -84,7 +90,7 @@ export class PostgresTransaction implements KvDriverTransaction {
   }
 
   async commit(writes: KvWrites): Promise<void> {
-    // Locks are held already, so without writes there is nothing left to go wrong.
+    // Locks are held already, so nothing can fail any more if there are no writes.
     if (writes.rows.length + writes.clearedRanges.length === 0) return await this.rollback();
     // Outside a transaction, each of the statements would be a commit of its own.
     await this.#run(() => this.#begin());
@@ -110,13 +116,15 @@ export class PostgresTransaction implements KvDriverTransaction {
     this.#release(this.#begun === undefined ? "ended" : "open");
   }
 
-  /** Nobody has to wait for the end of the transaction, but the next user of the connection. */
+  /**
+   * The caller need not wait for the end of the transaction; the next user of the connection does.
+   */
   #release(transaction: "open" | "ended"): void {
     const isOpen = transaction === "open";
     this.#connection.release(isOpen ? this.#connection.command("ROLLBACK") : Promise.resolve());
   }
 
-  /** Sends what has to happen before the commit, without waiting for it. */
+  /** Sends the statements before the commit, without waiting for them. */
   #writeStatements({ clearedRanges, rows }: KvWrites): Promise<unknown>[] {
     const { clearRange, clear, set } = this.#statements;
     const written = rows.flatMap(([key, value]) => (value ? [[key, value] as const] : []));
@@ -149,7 +157,7 @@ export class PostgresTransaction implements KvDriverTransaction {
   ): Promise<readonly (readonly unknown[])[]> {
     return this.#run(async () => {
       const begun = this.#begin();
-      // A read does no harm outside a transaction, but what it gives is worth nothing there.
+      // A read is harmless outside a transaction, but its result must not be used then.
       if (statement === this.#statements.hold) await begun;
       const rows = this.#connection.rows(statement, values);
       const [result] = await Promise.all([rows, begun]);
@@ -170,7 +178,10 @@ export class PostgresTransaction implements KvDriverTransaction {
   }
 }
 
-/** The server ends what the client forgot, so that no lock outlives its owner for long. */
+/**
+ * The server ends a transaction that the client forgot, so that no lock outlives its owner for
+ * long.
+ */
 function beginText({ readOnly, timeoutMs }: KvBeginOptions): string {
   const limit = Math.max(1, Math.ceil(timeoutMs));
   return `BEGIN TRANSACTION ISOLATION LEVEL REPEATABLE READ${readOnly ? ", READ ONLY" : ""};
@@ -201,7 +212,7 @@ function rowOf([key, value]: readonly unknown[]): KvRow {
   return [row[0], row[1]];
 }
 
-/** The client library gives buffers, which differ from other arrays in what `slice` does. */
+/** The client library returns buffers, whose `slice` differs from that of other arrays. */
 function bytesOf(value: unknown): Uint8Array | undefined {
   if (value === undefined) return undefined;
   if (!(value instanceof Uint8Array)) throw new TypeError("a column holds no bytes");

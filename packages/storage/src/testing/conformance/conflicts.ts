@@ -1,4 +1,6 @@
-/** What a lock promises, and what may not conflict. */
+/**
+ * Tests of locks: which transactions conflict, and which must not.
+ */
 
 import { strict as assert } from "node:assert";
 import type { Kv, KvTransaction } from "../../kv/kv.js";
@@ -37,7 +39,7 @@ export const CONFLICT_TESTS: ConformanceTests = {
       let late: Promise<void> | undefined;
       await kv.run("first", async (tx) => {
         const value = await tx.get(text("n"), { lock: true });
-        // It waits for this transaction, or overtakes it; its update may not be lost.
+        // The other transaction waits for this one, or overtakes it; its update must not be lost.
         late ??= kv.run("second", (other) => increment(other));
         for (let turn = 0; turn < 20; turn += 1) await tx.get(text("other"));
         tx.set(text("n"), text(String(Number(asText(value) ?? 0) + 1)));

@@ -1,4 +1,6 @@
-/** `ConformanceTest`: one test of the conformance suite, and the helpers that tests are made of. */
+/**
+ * `ConformanceTest`: one test of the conformance suite, and the helpers that tests consist of.
+ */
 
 import { strict as assert } from "node:assert";
 import { format } from "node:util";
@@ -11,7 +13,7 @@ import { StorageError, type StorageIssue } from "../../storage-error.js";
 export type StoreUnderTest = {
   /** Opens a store that is new, or as empty as a new one. Each test opens its own. */
   open(): Promise<OpenStore>;
-  /** Releases everything that `open` has started. Called once, after the last test. */
+  /** Releases everything that `open` has started. It is called once, after the last test. */
   end(): Promise<void>;
 };
 
@@ -21,11 +23,14 @@ export type OpenStore = {
   again(): Promise<Kv>;
 };
 
-/** How the tests with random data run. */
+/** The options of the tests with random data. */
 export type RandomOptions = {
-  /** Failures name their seed; passing it here repeats them. Differs from run to run by default. */
+  /**
+   * The seed. Failures print theirs; passing it here repeats them. By default it differs from run
+   * to run.
+   */
   readonly seed?: number;
-  /** Transactions or values that each of these tests makes; 60 by default. */
+  /** The number of transactions or values that each of these tests makes. The default is 60. */
   readonly rounds?: number;
 };
 
@@ -35,7 +40,7 @@ export type ConformanceTest = (kv: Kv, store: OpenStore, options: RandomOptions)
 /** Tests by the sentence that they prove. */
 export type ConformanceTests = Readonly<Record<string, ConformanceTest>>;
 
-/** One test for each of `values`, which `name` is formatted with. */
+/** One test for each of `values`; `name` is formatted with the value. */
 export function cases<T extends readonly unknown[]>(
   values: readonly T[],
   name: string,
@@ -54,12 +59,12 @@ export function bytes(...numbers: readonly number[]): Uint8Array {
   return Uint8Array.from(numbers);
 }
 
-/** Text as a key or a value. */
+/** Encodes text as a key or a value. */
 export function text(characters: string): Uint8Array {
   return new TextEncoder().encode(characters);
 }
 
-/** `a=1 b=2`: rows of text. */
+/** Formats rows of text as `a=1 b=2`. */
 export function shown({ rows }: KvRows): string {
   return rows.map(shownRow).join(" ");
 }
@@ -73,13 +78,13 @@ export function asText(value: Uint8Array | undefined): string | undefined {
   return value && new TextDecoder().decode(value);
 }
 
-/** Everything that is made of text. */
+/** The interval of all keys that are made of text. */
 export const ALL: { readonly start: Uint8Array; readonly end: Uint8Array } = {
   start: bytes(),
   end: bytes(0xff),
 };
 
-/** Writes `a=1 b=2`, in one transaction. */
+/** Writes rows given as `a=1 b=2`, in one transaction. */
 export async function fill(kv: Kv, rows: string): Promise<void> {
   await kv.run("fill", async (tx) => {
     for (const row of rows.split(" ")) {
@@ -104,7 +109,7 @@ export async function expectIssue(running: Promise<unknown>, issue: StorageIssue
 
 const ROUNDS = 60;
 
-/** Gives a whole number from 0 up to, but not including, `below`. */
+/** Draws a whole number from 0 up to, but not including, `below`. */
 export type Draw = (below: number) => number;
 
 /** Runs `property` on numbers drawn with one seed, which the error of a failure names. */
@@ -122,7 +127,7 @@ export async function withSeed(
 }
 
 export function pick<T>(draw: Draw, items: readonly T[]): T {
-  // An index below the length has an item, and no list here is empty.
+  // The index is below the length, and no list here is empty.
   return items[draw(items.length)] as T;
 }
 

@@ -10,12 +10,12 @@ import { RUN_TESTS } from "./runs.js";
 import { SNAPSHOT_TESTS } from "./snapshots.js";
 import { VALUE_TESTS } from "./values.js";
 
-/** What the suite needs of a test runner. */
+/** The functions that the suite needs of a test runner. */
 export type TestRunner = {
   readonly test: (name: string, body: () => Promise<void>) => unknown;
-  /** `beforeAll` of vitest, `before` of node:test. */
+  /** Is `beforeAll` of vitest, or `before` of node:test. */
   readonly before: (body: () => Promise<void>) => unknown;
-  /** `afterAll` of vitest, `after` of node:test. */
+  /** Is `afterAll` of vitest, or `after` of node:test. */
   readonly after: (body: () => Promise<void>) => unknown;
 };
 

@@ -1,4 +1,6 @@
-/** Order, limits and direction of ranges, with and without own writes; and a model of it all. */
+/**
+ * Tests of ranges: order, limits and direction, with and without own writes, and a model of it all.
+ */
 
 import { strict as assert } from "node:assert";
 import type { Kv, KvRange, KvRow, KvTransaction } from "../../kv/kv.js";
@@ -154,7 +156,7 @@ export const RANGE_TESTS: ConformanceTests = {
     withSeed(options, (draw, rounds) => runModel(kv, draw, rounds)),
 };
 
-/** Few and short keys, so that operations meet. */
+/** Keys are few and short, so that operations collide. */
 function randomKey(draw: Draw): Uint8Array {
   return Uint8Array.from({ length: 1 + draw(2) }, () => pick(draw, [0, 1, 2, 0x80, 0xff]));
 }
@@ -250,7 +252,7 @@ function modelRows(
     .map(([key, value]) => [Uint8Array.from(Buffer.from(key, "hex")), value]);
 }
 
-/** Compares as the bytes do. */
+/** Hexadecimal text compares as the bytes do. */
 function hex(key: Uint8Array): string {
   return Buffer.from(key).toString("hex");
 }

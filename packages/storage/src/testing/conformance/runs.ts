@@ -1,4 +1,6 @@
-/** The life of a transaction: its time, its end, and that of the store. */
+/**
+ * Tests of the lifetime of a transaction: its time-out, its end, and the end of the store.
+ */
 
 import { strict as assert } from "node:assert";
 import type { KvTransaction } from "../../kv/kv.js";

@@ -1,4 +1,6 @@
-/** One pinned snapshot for a transaction, and its own writes. */
+/**
+ * Tests of isolation: a transaction has one pinned snapshot, and reads its own writes.
+ */
 
 import { strict as assert } from "node:assert";
 import {

@@ -1,4 +1,7 @@
-/** Values come back byte for byte, keys as well; and limits are the same on every store. */
+/**
+ * Tests of values: keys and values are read back byte for byte, and limits are equal on every
+ * store.
+ */
 
 import { strict as assert } from "node:assert";
 import { KV_LIMITS, type KvTransaction } from "../../kv/kv.js";
@@ -43,7 +46,7 @@ export const VALUE_TESTS: ConformanceTests = {
         const [many] = await tx.getMany([key]);
         const { rows } = await tx.range(ALL);
         const found = [await tx.get(key), many, rows[0]?.[1]];
-        // Comparing them as lists of numbers would take seconds.
+        // Hexadecimal text is compared because comparing lists of numbers would take seconds.
         assert.deepEqual(
           found.map((bytes) => bytes && Buffer.compare(bytes, value)),
           [0, 0, 0],
