@@ -6,10 +6,10 @@
  * suite in `testing/conformance/` tests this contract, and every driver passes it.
  *
  * This is snapshot isolation, with explicit locks for more: a key that was only read may have
- * changed by the time of the commit. Two transactions that write the same key without having locked it
- * both succeed, in either order, and perhaps only after one has run again. So a transaction whose
- * writes depend on a key locks that key, and transactions that change several keys by one rule lock
- * the same key.
+ * changed by the time of the commit. Two transactions that write the same key without having locked
+ * it both succeed, in either order, and perhaps only after one has run again. So a transaction
+ * whose writes depend on a key locks that key, and transactions that change several keys by one
+ * rule lock the same key.
  */
 
 /**
