@@ -16,8 +16,8 @@ import { VERDICT_EXIT_CODES } from "./command/verify-database.js";
 import { TransferError } from "./transfer/transfer-error.js";
 
 /**
- * As for the other commands of the project: 2 for what the person at the keyboard can mend.
- * `verify` has a code for each verdict besides.
+ * The exit codes are those of the other commands of the project: 2 is for errors that the user can
+ * correct. `verify` has a code for each verdict besides.
  */
 const EXIT = { ok: 0, failure: 1, usage: 2 } as const;
 type ExitCode = number;
@@ -41,7 +41,7 @@ const COMMAND_IO: CommandIo = {
 
 type Work = (kv: Kv) => Promise<ExitCode>;
 
-// A reader that has seen enough, as `| head`, is no reason to stop halfway.
+// A reader that closes the pipe early, such as `| head`, must not stop the work halfway.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;
@@ -65,16 +65,16 @@ async function main(args: readonly string[]): Promise<ExitCode> {
     await program.parseAsync(args);
     return exitCode;
   } catch (error) {
-    // Commander has told what is wrong, or has printed the help that was asked for.
+    // Commander has printed the error, or the help that was requested.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
     return report(error);
   }
 }
 
 type RunOptions = {
-  /** What to do where there is no data file. */
+  /** What to do if there is no data file. */
   readonly missing?: "refuse" | "create";
-  /** The exit code where the store fails, if it is not the usual one. */
+  /** The exit code if the store fails, if it is not the usual one. */
   readonly failureCode?: ExitCode;
 };
 
@@ -151,7 +151,7 @@ type VerifyFlags = { readonly json?: true };
 type ImportFlags = { readonly replaceUnfinished?: true };
 
 function storeOf(program: Command): string {
-  // The options that were declared above, and no other.
+  // The type lists exactly the options that were declared above.
   const { store } = program.opts() as { readonly store?: string };
   const url = store ?? process.env["BAREWIRE_STORE"];
   if (url === undefined) {
@@ -184,13 +184,13 @@ async function runOnStore(
   }
 }
 
-/** For what has no exit code of its own. */
+/** Returns the exit code of work that has no code of its own. */
 async function done(work: Promise<void>): Promise<ExitCode> {
   await work;
   return EXIT.ok;
 }
 
-/** Tells a person what to do. Returns the exit code. */
+/** Prints what the user can do, and returns the exit code. */
 function report(error: unknown): ExitCode {
   const isTold = error instanceof StorageError || error instanceof TransferError;
   if (!isTold && !(error instanceof UsageError)) throw error;

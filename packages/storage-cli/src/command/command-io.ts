@@ -1,13 +1,15 @@
-/** `CommandIo`: the streams that a command writes to; and the error for a wrong command line. */
+/**
+ * `CommandIo`: the streams that a command writes to, and the error for a wrong command line.
+ */
 
 import type { OnProgress } from "../transfer/progress.js";
 
 export type CommandIo = {
-  /** A line of the result, on standard output. */
+  /** Prints a line of the result on standard output. */
   readonly print: (line: string) => void;
-  /** A line about what happens, on standard error. */
+  /** Prints a line about what happens on standard error. */
   readonly tell: (line: string) => void;
-  /** Shows the progress of one thing until it is stopped. */
+  /** Shows the progress of one task until it is stopped. */
   readonly showProgress: (title: string) => ShownProgress;
 };
 

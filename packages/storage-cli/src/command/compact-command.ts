@@ -1,4 +1,6 @@
-/** `compact`: moves every page that is in a commit into its shard now. */
+/**
+ * `compact`: folds every page that is in a commit into its shard now.
+ */
 
 import { SYSTEM_RANDOM } from "@barewire/clock";
 import type { DatabaseId, Kv } from "@barewire/sqlite-storage";

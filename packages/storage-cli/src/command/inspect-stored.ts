@@ -1,6 +1,6 @@
 /**
- * Inspects a database that may be larger than memory and may be written meanwhile: all rows come
- * from one snapshot, a few at a time.
+ * Inspects a database that may be larger than memory and may be written meanwhile: all rows are
+ * read from one snapshot, a few at a time.
  */
 
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -15,14 +15,14 @@ import {
   nativeLz4Block,
 } from "@barewire/sqlite-storage/maintenance";
 
-/** What a read takes; the rows of two are in memory at a time. */
+/** The most bytes that a read returns; the rows of two reads are in memory at a time. */
 const MAX_READ_SIZE = 1_048_576;
 const MAX_READ_ROWS = 2_000;
 
-/** The snapshot is kept for so long; 10 GiB take some minutes. */
+/** The snapshot is kept for at most this long; 10 GiB take some minutes. */
 const TIMEOUT_MS = 3_600_000;
 
-/** `onSize` is given the bytes of keys and values that have been read so far. */
+/** `onSize` receives the bytes of keys and values that have been read so far. */
 export async function inspectStored(
   kv: Kv,
   database: DatabaseId,
@@ -35,7 +35,7 @@ export async function inspectStored(
   });
 }
 
-/** As `inspectStored`, in a transaction that is there. */
+/** Does what `inspectStored` does, in a transaction that has begun. */
 export async function inspectSnapshot(
   transaction: KvTransaction,
   keys: DatabaseKeys,
@@ -45,7 +45,7 @@ export async function inspectSnapshot(
   let size = 0;
   for (const interval of allRows(keys)) {
     let rest: KeyInterval | undefined = interval;
-    // Every turn takes rows of the snapshot, which end.
+    // Every turn takes at least one row of the snapshot, so the loop ends.
     while (rest !== undefined) {
       const { start, end }: KeyInterval = rest;
       const limits = { limit: MAX_READ_ROWS, maxBytes: MAX_READ_SIZE };
@@ -55,7 +55,7 @@ export async function inspectSnapshot(
         size += row[0].length + row[1].length;
       }
       onSize(size);
-      // An embedded store answers at once, so that nothing else would have its turn.
+      // An embedded store answers synchronously, so other work of the event loop would starve.
       await nextTurn();
       const last = rows.at(-1);
       rest = more && last !== undefined ? { start: keyAfter(last[0]), end } : undefined;

@@ -1,10 +1,12 @@
-/** Opens the store that a command works on. A name with a typing error must not make a new one. */
+/**
+ * Opens the store that a command works on. A misspelled name must not create a new one.
+ */
 
 import { existsSync } from "node:fs";
 import { type Kv, openKv, parseKvUrl } from "@barewire/sqlite-storage";
 import { UsageError } from "./command-io.js";
 
-/** `missing`: what to do where there is no such data file. Throws a `UsageError`. */
+/** `missing` says what to do if there is no such data file. Throws a `UsageError`. */
 export async function openStore(url: string, missing: "refuse" | "create"): Promise<Kv> {
   const location = parseKvUrl(url);
   switch (location?.kind) {

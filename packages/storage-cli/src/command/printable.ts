@@ -1,8 +1,10 @@
-/** Text for a terminal. Names of databases come from clients and may hold anything. */
+/**
+ * Text for a terminal. Names of databases come from clients and may contain any character.
+ */
 
 import type { DatabaseId } from "@barewire/sqlite-storage";
 
-/** With control characters, and all that could pass for other text, written as escapes. */
+/** Escapes control characters, and all characters that could pass for other text. */
 export function printable(text: string): string {
   return text.replaceAll(/[\p{C}\p{Z}\\]/gu, (character) => {
     return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
@@ -15,7 +17,7 @@ export function nameOf({ namespace, actorId }: DatabaseId): string {
 
 const UNITS = ["B", "KiB", "MiB", "GiB", "TiB"] as const;
 
-/** Such as `1.5 MiB`. */
+/** Formats a size, for example as `1.5 MiB`. */
 export function sizeText(size: bigint | number): string {
   let value = Number(size);
   let unit = 0;
@@ -26,7 +28,7 @@ export function sizeText(size: bigint | number): string {
   return `${unit === 0 ? value : value.toFixed(1)} ${UNITS[unit]}`;
 }
 
-/** Rows as lines; every column is as wide as its widest cell. */
+/** Formats rows as lines; every column is as wide as its widest cell. */
 export function columns(rows: readonly (readonly string[])[]): readonly string[] {
   const widths: number[] = [];
   for (const row of rows) {

@@ -1,4 +1,6 @@
-/** `set-quota`: gives a database a quota of its own, or takes it away. */
+/**
+ * `set-quota`: gives a database a quota of its own, or removes it.
+ */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseId, Kv } from "@barewire/sqlite-storage";
@@ -13,7 +15,7 @@ import {
 import { type CommandIo, UsageError } from "./command-io.js";
 import { nameOf, sizeText } from "./printable.js";
 
-/** Undefined: the quota of the server applies again. */
+/** The new quota; with `undefined`, the quota of the server applies again. */
 export type NewQuota = bigint | undefined;
 
 const UNITS: ReadonlyMap<string, bigint> = new Map([
@@ -24,7 +26,7 @@ const UNITS: ReadonlyMap<string, bigint> = new Map([
   ["TiB", 2n ** 40n],
 ]);
 
-/** Throws a `UsageError`. */
+/** Parses a quota. Throws a `UsageError`. */
 export function parseQuota(text: string): NewQuota {
   if (text === "default") return undefined;
   const [, digits, unit = ""] = /^(\d{1,20}) ?([A-Za-z]*)$/.exec(text) ?? [];
@@ -37,8 +39,8 @@ export function parseQuota(text: string): NewQuota {
 }
 
 /**
- * In one transaction, whoever has the database open: the next commit goes by the new quota. Throws
- * `database-missing`, `corrupt`, `unsupported-record` or what the store throws.
+ * Sets the quota in one transaction, even while the database is open: it applies from the next
+ * commit on. Throws `database-missing`, `corrupt`, `unsupported-record` or what the store throws.
  */
 export async function setQuota(
   kv: Kv,
@@ -47,7 +49,7 @@ export async function setQuota(
   { print }: CommandIo,
 ): Promise<void> {
   const keys = databaseKeys(database);
-  // Run again after a commit of unknown fate, it writes the same.
+  // The work is idempotent: run again after a commit of unknown outcome, it writes the same.
   const options = { name: "set_quota", token: keys.prefix };
   const meta = await mutate(maintenanceContext(kv), keys, options, async (transaction, meta) => {
     return transaction.writeMeta({ ...meta, sqliteMaxStorage: quotaField(quota) });
@@ -56,7 +58,7 @@ export async function setQuota(
   print(`${nameOf(database)}: quota ${text}; ${sizeText(meta.sqliteStorageUsed)} are used`);
 }
 
-/** What `stat` says of the quota. */
+/** The quota as `stat` prints it. */
 export function quotaTexts(meta: Meta): readonly [size: string, origin: string] {
   const { sqliteMaxStorage } = meta;
   const size = `${sqliteMaxStorage} bytes, ${sizeText(sqliteMaxStorage)}`;

@@ -1,4 +1,6 @@
-/** Progress on standard error: a bar where somebody looks at it, a few lines where it is a file. */
+/**
+ * Shows progress on standard error: a bar on a terminal, and a few lines in a file.
+ */
 
 import { SingleBar } from "cli-progress";
 import type { ShownProgress } from "./command-io.js";
@@ -14,7 +16,7 @@ export function showBar(title: string, stream: NodeJS.WriteStream): ShownProgres
     barIncompleteChar: "-",
     hideCursor: true,
     fps: FRAMES_PER_SECOND,
-    // Work that never waits gives timers no turn.
+    // Work that never waits leaves timers no turn.
     noTTYOutput: false,
     clearOnComplete: true,
   });

@@ -1,4 +1,6 @@
-/** `stat`: which databases there are, or how much is stored of one. Reads no page. */
+/**
+ * `stat`: lists the databases of a store, or tells how much is stored of one. Reads no page.
+ */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import {
@@ -25,7 +27,10 @@ import { quotaTexts } from "./set-quota-command.js";
 import { readMeta } from "./stored-record.js";
 
 const TIMEOUT_MS = 600_000;
-/** The header row of a small commit has its whole blob of up to 64 KiB. */
+/**
+ * The number is limited because the header row of a small commit has its whole blob of up to 64
+ * KiB.
+ */
 const HEADERS_PER_READ = 64;
 
 export async function statAll(kv: Kv, { print }: CommandIo): Promise<void> {
@@ -97,7 +102,7 @@ export async function statOne(kv: Kv, database: DatabaseId, { print }: CommandIo
 
 type Counted = {
   readonly count: number;
-  /** Bytes of the values. */
+  /** The bytes of the values. */
   readonly size: number;
   readonly txids: ReadonlySet<bigint>;
 };

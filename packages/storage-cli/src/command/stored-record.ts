@@ -1,4 +1,6 @@
-/** Reads what is stored about a database, as it is: META and the hints, whatever they say. */
+/**
+ * Reads the stored records of a database, META and the preload hints, without judging them.
+ */
 
 import {
   decodeEmbeddedMeta,
@@ -31,8 +33,8 @@ export type StoredRecords = {
 };
 
 /**
- * Throws `database-missing`, `unsupported-record` or `corrupt`; a META that the engine refuses, but
- * that can be decoded, is no reason.
+ * Throws `database-missing`, `unsupported-record` or `corrupt`. A META that can be decoded is
+ * returned, even if the engine refuses it.
  */
 export async function readStoredRecords(kv: Kv, database: DatabaseId): Promise<StoredRecords> {
   const keys = databaseKeys(database);
@@ -52,7 +54,10 @@ export async function readStoredRecords(kv: Kv, database: DatabaseId): Promise<S
   );
 }
 
-/** META as the engine takes it. Throws as `readStoredRecords`, or `corrupt` where it is refused. */
+/**
+ * Reads META as the engine accepts it. Throws what `readStoredRecords` throws, or `corrupt` if the
+ * engine refuses it.
+ */
 export async function readMeta(transaction: KvTransaction, keys: DatabaseKeys): Promise<Meta> {
   const meta = await readRecord(transaction, metaKey(keys), decodeMetaRecord);
   if (meta === undefined) throw new StorageError({ kind: "database-missing" });

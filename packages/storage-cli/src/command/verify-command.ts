@@ -1,4 +1,6 @@
-/** `verify`: one database or all of them, told to people or as JSON. */
+/**
+ * `verify`: verifies one database or all of them, and reports as text or as JSON.
+ */
 
 import {
   type DatabaseId,
@@ -19,10 +21,10 @@ import {
   verifyDatabase,
 } from "./verify-database.js";
 
-/** `json`: an object on a line for each database, and nothing else on standard output. */
+/** `json` prints an object on a line for each database, and nothing else on standard output. */
 export type VerifyFormat = "text" | "json";
 
-/** Throws `database-missing` where there is nothing to verify, and what the store throws. */
+/** Throws `database-missing` if there is nothing to verify, and what the store throws. */
 export async function verifyOne(
   kv: Kv,
   database: DatabaseId,
@@ -44,7 +46,9 @@ export async function verifyOne(
   return verification.verdict;
 }
 
-/** The worst verdict of all. What is wrong with one database is no reason to stop. */
+/**
+ * Returns the worst verdict. Damage of one database does not stop the verification of the others.
+ */
 export async function verifyAll(
   kv: Kv,
   io: CommandIo,
@@ -144,12 +148,12 @@ function findingText({ part, reason, number }: Finding): string {
   return number === undefined ? `${part}: ${reason}` : `${part} ${number}: ${reason}`;
 }
 
-/** SQLite quotes names of tables, which may hold anything; spaces between words stay. */
+/** SQLite quotes names of tables, which may contain any character; spaces between words stay. */
 function line(text: string): string {
   return text.split(" ").map(printable).join(" ");
 }
 
-/** About what has to be read. Whatever is wrong with META is for the inspection to find. */
+/** The approximate number of bytes to read. A damaged META is reported by the inspection. */
 async function usedSize(kv: Kv, database: DatabaseId): Promise<number> {
   const keys = databaseKeys(database);
   try {

@@ -1,6 +1,6 @@
 /**
- * Judges one database: its rows, and the SQLite in them, as of one snapshot. Every verdict has an
- * exit code of its own.
+ * Verifies one database: its rows, and the SQLite database in them, as of one snapshot. Every
+ * verdict has an exit code of its own.
  */
 
 import type { Meta } from "@barewire/protocol/sqlite-storage";
@@ -24,14 +24,16 @@ export type Verdict =
   | "sound"
   /** Rows of the store contradict each other or their checksums. */
   | "rows-damaged"
-  /** The rows are sound, and the pages in them are no sound SQLite database. */
+  /** The rows are sound, but their pages are not a sound SQLite database. */
   | "sqlite-damaged"
-  /** All is sound, but rows refer to others that do not exist; SQLite allows it by default. */
+  /**
+   * Everything is sound, but rows refer to others that do not exist; SQLite allows it by default.
+   */
   | "foreign-keys-broken"
-  /** Written by newer software, imported halfway, or the store has failed. */
+  /** The database was written by newer software or is imported halfway, or the store has failed. */
   | "unreadable";
 
-/** 2 is for mistakes of the command line, as in all commands of the project. */
+/** The code 2 is for errors of the command line, as in all commands of the project. */
 export const VERDICT_EXIT_CODES: { readonly [Each in Verdict]: number } = {
   sound: 0,
   "rows-damaged": 1,
@@ -40,7 +42,7 @@ export const VERDICT_EXIT_CODES: { readonly [Each in Verdict]: number } = {
   unreadable: 5,
 };
 
-/** From the best to the worst. */
+/** The verdicts from the best to the worst. */
 export const VERDICTS: readonly Verdict[] = [
   "sound",
   "foreign-keys-broken",
@@ -52,18 +54,21 @@ export const VERDICTS: readonly Verdict[] = [
 export type Verification = {
   readonly verdict: Verdict;
   readonly inspection: Inspection;
-  /** Undefined where META cannot be read, so that no one knows which pages there are. */
+  /**
+   * The verdict on the SQLite database; `undefined` if META cannot be read, so that the pages are
+   * unknown.
+   */
   readonly sqlite: SqliteCheck | undefined;
-  /** Why the database is unreadable, if it is. */
+  /** The reason why the database is unreadable, if it is. */
   readonly reason: string | undefined;
 };
 
-/** The snapshot is kept for so long; 10 GiB take some minutes. */
+/** The snapshot is kept for at most this long; 10 GiB take some minutes. */
 const TIMEOUT_MS = 3_600_000;
 
 /**
- * `onSize` is given the bytes of rows that have been read so far. Throws `database-missing` where
- * there is nothing, and what the store throws.
+ * `onSize` receives the bytes of rows that have been read so far. Throws `database-missing` if
+ * there are no rows, and what the store throws.
  */
 export async function verifyDatabase(
   kv: Kv,
@@ -98,7 +103,7 @@ async function verifyAt(
 
 type FoundMeta = { readonly meta: Meta | undefined; readonly reason: string | undefined };
 
-/** META as the engine takes it; a damaged one is a finding of the inspection. */
+/** Reads META as the engine accepts it; a damaged one is a finding of the inspection. */
 async function metaOf(read: () => Promise<Meta | undefined>): Promise<FoundMeta> {
   try {
     return { meta: await read(), reason: undefined };

@@ -1,6 +1,7 @@
 /**
- * The WASM build of SQLite whose calls wait for its virtual file system: the few of its functions
- * that a check needs. What may have to wait is called by `ccall`, which gives a promise.
+ * The WASM build of SQLite whose calls can wait for an asynchronous virtual file system: the few of
+ * its functions that a check needs. Functions that may wait are called by `ccall`, which returns a
+ * promise.
  */
 
 import { readFile } from "node:fs/promises";
@@ -25,7 +26,7 @@ export interface AsyncSqliteModule extends SnapshotModule {
 
 type BuildModule = { readonly default: (options: object) => Promise<AsyncSqliteModule> };
 
-/** A SQLite of its own memory. */
+/** Starts a SQLite with memory of its own. */
 export async function startAsyncSqlite(): Promise<AsyncSqliteModule> {
   // @ts-expect-error: the package has no types for its builds.
   const loaded: BuildModule = await import("@journeyapps/wa-sqlite/dist/wa-sqlite-async.mjs");
@@ -34,10 +35,10 @@ export async function startAsyncSqlite(): Promise<AsyncSqliteModule> {
   return await loaded.default({ wasmBinary });
 }
 
-/** SQLite has refused a statement. The message is its own. */
+/** SQLite has refused a statement. The message is SQLite's own. */
 export class SqliteFailure extends Error {
   override readonly name = "SqliteFailure";
-  /** Extended result code. */
+  /** The extended result code. */
   readonly code: number;
 
   constructor(code: number, message: string) {
@@ -51,10 +52,10 @@ const SQLITE_DONE = 101;
 const SQLITE_OPEN_READONLY = 1;
 const WAITING = { async: true } as const;
 
-/** A database that is read. Its methods throw a `SqliteFailure`. */
+/** A database that is only read. Its methods throw a `SqliteFailure`. */
 export class ReadOnlyDatabase {
   readonly #module: AsyncSqliteModule;
-  /** Where SQLite puts addresses. */
+  /** The address at which SQLite stores the addresses that it returns. */
   readonly #resultAt: number;
   #handle = 0;
 
@@ -64,7 +65,7 @@ export class ReadOnlyDatabase {
     if (this.#resultAt === 0) throw new RangeError("SQLite has no memory left");
   }
 
-  /** Opens a database for as long as `use` takes. */
+  /** Opens a database, and closes it when `use` has ended. */
   static async open(
     module: AsyncSqliteModule,
     { name, vfs }: { readonly name: string; readonly vfs: string },
@@ -79,7 +80,7 @@ export class ReadOnlyDatabase {
     }
   }
 
-  /** Runs one statement; `take` gets the text of the first column of every row. */
+  /** Runs one statement; `take` receives the text of the first column of every row. */
   async run(sql: string, take: (text: string) => void = () => undefined): Promise<void> {
     const code = await this.#call(
       "sqlite3_prepare_v2",

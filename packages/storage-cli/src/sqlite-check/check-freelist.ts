@@ -12,7 +12,10 @@ import type { SnapshotPages } from "./snapshot-pages.js";
 
 const MAX_LEAVES = PAGE_SIZE / 4 - 2;
 
-/** What is wrong with the list; undefined if nothing is. Throws as `SnapshotPages.page`. */
+/**
+ * Returns the fault of the list, or `undefined` if it is sound. Throws what `SnapshotPages.page`
+ * throws.
+ */
 export async function freelistFault(pages: SnapshotPages): Promise<string | undefined> {
   const pageOne = viewOf(await pages.page(1));
   const pageCount = pages.size / PAGE_SIZE;

@@ -1,6 +1,6 @@
 /**
- * Judges the SQLite in a store: the header, and what SQLite itself finds by integrity_check and
- * foreign_key_check in the database that the pages of a snapshot are.
+ * Verifies the SQLite database in a store: the header, and the results of SQLite's own
+ * integrity_check and foreign_key_check on the pages of a snapshot.
  */
 
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
@@ -14,9 +14,9 @@ import { SNAPSHOT_NAME, SnapshotVfs } from "./snapshot-vfs.js";
 
 export type SqliteCheck = {
   readonly verdict: SqliteVerdict;
-  /** In SQLite's own words, which may name tables and indexes; or of the header. */
+  /** The messages of SQLite, which may name tables and indexes, or those of the header check. */
   readonly findings: readonly string[];
-  /** What is no damage and yet unusual. */
+  /** Unusual properties that are not damage. */
   readonly notes: readonly string[];
 };
 
@@ -25,20 +25,20 @@ export type SqliteVerdict =
   /** There is no page yet. */
   | "empty"
   | "damaged"
-  /** SQLite is sound, and rows refer to others that do not exist. */
+  /** SQLite finds no damage, but rows refer to others that do not exist. */
   | "foreign-keys";
 
 const MAX_FINDINGS = 100;
-/** KiB of pages that SQLite keeps. */
+/** The size of SQLite's page cache in KiB. */
 const CACHE_KIB = 32_768;
 const VERSIONS_OFFSET = 18;
 const WAL_VERSION = 2;
 
-/** Throws what the store throws; a page that the rows do not give is a finding. */
+/** Throws what the store throws; a page that is missing in the rows is a finding. */
 export async function checkSqlite(pages: SnapshotPages): Promise<SqliteCheck> {
   if (pages.size === 0) return { verdict: "empty", findings: [], notes: [] };
   const header = await checkHeader(pages);
-  // SQLite would say the same of such a file in fewer words.
+  // SQLite would report such a file in fewer words.
   if (header.verdict === "damaged") return header;
   const found = await askSqlite(pages);
   return { ...found, notes: header.notes };
@@ -112,7 +112,7 @@ async function runChecks(
   await database.run(`PRAGMA cache_size=-${CACHE_KIB}`);
   await database.run(`PRAGMA integrity_check(${MAX_FINDINGS})`, (text) => {
     if (text === "ok") return;
-    // Several findings come as lines of one text, under a line that names the database.
+    // Several findings are lines of one text, under a line that names the database.
     const findings = text.split("\n").filter((line) => !line.startsWith("***"));
     integrity.push(...findings.map((finding) => `integrity_check: ${finding}`));
   });
@@ -121,7 +121,10 @@ async function runChecks(
   });
 }
 
-/** Why a page could not be read. What is not about the rows of the database is thrown on. */
+/**
+ * Returns why a page could not be read. An error that does not concern the rows of the database is
+ * thrown on.
+ */
 function pageFault(error: unknown): string {
   if (error instanceof StorageError && error.issue.kind === "corrupt") {
     return `a page cannot be read from the rows (${error.message})`;

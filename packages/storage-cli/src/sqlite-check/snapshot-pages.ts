@@ -1,6 +1,6 @@
 /**
- * `SnapshotPages`: the pages of a database as of one snapshot, fetched when they are asked for. A
- * database may be larger than memory, so only the pages that were fetched last are kept.
+ * `SnapshotPages`: the pages of a database as of one snapshot, fetched on demand. A database may be
+ * larger than memory, so only the pages that were fetched last are kept.
  */
 
 import { setImmediate as nextTurn } from "node:timers/promises";
@@ -14,18 +14,21 @@ import {
   readPages,
 } from "@barewire/sqlite-storage/maintenance";
 
-/** As many as a shard has: they are stored together. */
+/** The number of pages in a shard, which are stored together. */
 const GROUP_SIZE = 64;
-/** 64 MiB of pages. */
+/** The limit is 64 MiB of pages. */
 const MAX_KEPT_PAGES = 16_384;
-/** Fetches after which others have their turn: an embedded store answers at once. */
+/**
+ * The number of fetches after which other work has its turn: an embedded store answers
+ * synchronously.
+ */
 const FETCHES_PER_TURN = 32;
 
 export class SnapshotPages {
   readonly #context: CompactionContext;
   readonly #transaction: DatabaseTransaction;
   readonly #meta: Meta;
-  /** In the order in which they were fetched. */
+  /** The pages in the order in which they were fetched. */
   readonly #kept = new Map<number, Uint8Array>();
   #lastGroup = -1;
   #fetchCount = 0;
@@ -36,12 +39,15 @@ export class SnapshotPages {
     this.#meta = meta;
   }
 
-  /** Bytes of the database. */
+  /** The size of the database in bytes. */
   get size(): number {
     return this.#meta.dbSizePages * PAGE_SIZE;
   }
 
-  /** A page of the database. Throws `corrupt` where it cannot be read, or what the store throws. */
+  /**
+   * Returns a page of the database. Throws `corrupt` if it cannot be read, or what the store
+   * throws.
+   */
   async page(pgno: number): Promise<Uint8Array> {
     const kept = this.#kept.get(pgno);
     if (kept !== undefined) return kept;
@@ -60,7 +66,7 @@ export class SnapshotPages {
     try {
       return await this.#read(this.#pagesOf(group));
     } catch (error) {
-      // One of the neighbours may be damaged, and not the page that is wanted.
+      // One of the neighbours may be damaged, rather than the page that is wanted.
       const isDamaged = error instanceof StorageError && error.issue.kind === "corrupt";
       if (isDamaged) return this.#read([pgno]);
       throw error;

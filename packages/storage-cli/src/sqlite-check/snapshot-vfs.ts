@@ -1,14 +1,14 @@
 /**
- * The virtual file system of a check: one file, which is read and never written, and whose pages
- * come when SQLite asks for them. The methods have the names and arguments of SQLite's C interface;
- * see `conversion-vfs.ts`.
+ * The virtual file system of a check: one read-only file, whose pages are fetched when SQLite asks
+ * for them. The methods have the names and arguments of SQLite's C interface; see
+ * `conversion-vfs.ts`.
  */
 
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { useRollbackJournal } from "../transfer/sqlite-header.js";
 import type { SnapshotPages } from "./snapshot-pages.js";
 
-/** What SQLite calls the file. */
+/** The name by which SQLite opens the file. */
 export const SNAPSHOT_NAME = "snapshot";
 
 const SQLITE_OK = 0;
@@ -20,12 +20,12 @@ const SQLITE_IOERR_SHORT_READ = 522;
 
 const SQLITE_IOCAP_IMMUTABLE = 0x2000;
 const MAX_NAME_SIZE = 64;
-/** Up to the bytes of page 1 that say which journal is used. */
+/** The end of the bytes of page 1 that name the journal mode. */
 const VERSIONS_END = 20;
 
-/** What is used of the build of SQLite. */
+/** The functions of the build of SQLite that are used. */
 export interface SnapshotModule {
-  /** Replaced when memory grows. */
+  /** The array is replaced when memory grows. */
   readonly HEAPU8: Uint8Array;
   UTF8ToString(address: number): string;
 }
@@ -42,7 +42,7 @@ export class SnapshotVfs {
     this.#pages = pages;
   }
 
-  /** What reading a page has failed with first, if it has. */
+  /** The first failure of reading a page, if there was one. */
   get failure(): unknown {
     return this.#failure;
   }
@@ -69,7 +69,7 @@ export class SnapshotVfs {
     low: number,
     high: number,
   ): Promise<number> {
-    // An exception through WASM frames would leave SQLite in the middle of what it was doing.
+    // An exception must not unwind WASM frames, as it would leave SQLite in an inconsistent state.
     try {
       const offset = high * 0x1_0000_0000 + (low >>> 0);
       const bytes = await this.#read(offset, size);
@@ -83,7 +83,7 @@ export class SnapshotVfs {
     }
   }
 
-  /** As many of the bytes as there are. */
+  /** Reads as many of the bytes as there are. */
   async #read(offset: number, size: number): Promise<Uint8Array> {
     const end = Math.min(offset + size, this.#pages.size);
     const bytes = new Uint8Array(Math.max(0, end - offset));
@@ -94,7 +94,7 @@ export class SnapshotVfs {
       bytes.set(page.subarray(from, from + count), at - offset);
       at += count;
     }
-    // A store has no write-ahead log; where the header names one, it is as good as none.
+    // A store has no write-ahead log, so a header that names one is changed to a rollback journal.
     if (offset === 0 && bytes.length >= VERSIONS_END) useRollbackJournal(bytes);
     return bytes;
   }
@@ -145,7 +145,7 @@ export class SnapshotVfs {
     return SQLITE_IOCAP_IMMUTABLE;
   }
 
-  /** There is no journal and no log beside the file. */
+  /** There is neither a journal nor a log beside the file. */
   xAccess(_vfs: number, _nameAt: number, _flags: number, resultAt: number): number {
     this.#view(resultAt, 4).setInt32(0, 0, true);
     return SQLITE_OK;

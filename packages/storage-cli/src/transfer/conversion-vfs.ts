@@ -1,14 +1,14 @@
 /**
  * The virtual file system of a conversion: the file that is read, the file that is written with its
  * journal, and nothing else. The methods have the names and arguments of SQLite's C interface:
- * numbers are addresses in the memory of its build, and 64-bit numbers come in two halves.
+ * numbers are addresses in the memory of its build, and 64-bit numbers are passed in two halves.
  */
 
 import { fstatSync, fsyncSync, ftruncateSync, readSync, writeSync } from "node:fs";
 import { useRollbackJournal } from "./sqlite-header.js";
 import { SQLITE_OK, type SqliteModule } from "./sqlite-module.js";
 
-/** What SQLite calls the two files. */
+/** The names by which SQLite opens the two files. */
 export const SOURCE_NAME = "source";
 export const TARGET_NAME = "target";
 const JOURNAL_NAME = "target-journal";
@@ -22,10 +22,10 @@ const SQLITE_IOERR_WRITE = 778;
 
 const SECTOR_SIZE = 4_096;
 const MAX_NAME_SIZE = 64;
-/** Up to the bytes that say which journal is used. */
+/** The end of the bytes that name the journal mode. */
 const VERSIONS_END = 20;
 
-/** Descriptors of open files. */
+/** The descriptors of open files. */
 export type ConversionFiles = {
   readonly source: number;
   readonly target: number;
@@ -37,7 +37,7 @@ export class ConversionVfs {
   readonly mxPathname: number = MAX_NAME_SIZE;
   readonly #module: SqliteModule;
   readonly #files: ConversionFiles;
-  /** By the address of SQLite's own record of the open file. */
+  /** The descriptors by the address of SQLite's own record of the open file. */
   readonly #open = new Map<number, number>();
   #failure: unknown;
 
@@ -46,7 +46,7 @@ export class ConversionVfs {
     this.#files = files;
   }
 
-  /** What the operating system has refused, if it has. */
+  /** The first failure of the operating system, if there was one. */
   get failure(): unknown {
     return this.#failure;
   }
@@ -76,7 +76,7 @@ export class ConversionVfs {
       const file = this.#fileOf(id);
       const count = readFully(file, bytes, offset);
       bytes.fill(0, count);
-      // The source has no log left, which a file system without shared memory could not open.
+      // The source has no log left, and a file system without shared memory could not open one.
       if (file === this.#files.source && offset === 0 && count >= VERSIONS_END) {
         useRollbackJournal(bytes);
       }
@@ -144,7 +144,7 @@ export class ConversionVfs {
     return 0;
   }
 
-  /** What SQLite deletes is the journal. */
+  /** The journal is the only file that SQLite deletes. */
   xDelete(): number {
     return this.#guard(SQLITE_IOERR_WRITE, () => {
       ftruncateSync(this.#files.journal, 0);
@@ -152,7 +152,7 @@ export class ConversionVfs {
     });
   }
 
-  /** No journal and no log is hot: the source was looked at before, and the target is new. */
+  /** Neither a journal nor a log is hot: the source was checked before, and the target is new. */
   xAccess(_vfs: number, _nameAt: number, _flags: number, resultAt: number): number {
     this.#view(resultAt, 4).setInt32(0, 0, true);
     return SQLITE_OK;
@@ -170,7 +170,7 @@ export class ConversionVfs {
     return SQLITE_OK;
   }
 
-  /** Nothing that is written depends on chance. */
+  /** Zeros are enough, because nothing that is written depends on random numbers. */
   xRandomness(_vfs: number, size: number, targetAt: number): number {
     this.#module.HEAPU8.fill(0, targetAt, targetAt + size);
     return size;
@@ -194,7 +194,9 @@ export class ConversionVfs {
     return file;
   }
 
-  /** An exception through WASM frames would leave SQLite in the middle of what it was doing. */
+  /**
+   * An exception must not unwind WASM frames, as it would leave SQLite in an inconsistent state.
+   */
   #guard(code: number, work: () => number): number {
     try {
       return work();
@@ -219,7 +221,7 @@ function readFully(file: number, bytes: Uint8Array, offset: number): number {
   return bytes.length;
 }
 
-/** Both halves are signed. */
+/** Joins the halves of a number; both are signed. */
 function number64(low: number, high: number): number {
   return high * 0x1_0000_0000 + (low >>> 0);
 }

@@ -1,7 +1,7 @@
 /**
- * Rewrites a database file with pages of 4,096 bytes: into a temporary file, by SQLite itself, as
- * nothing else can. It is the WASM build, which needs nothing installed, and is loaded only for a
- * file that has other pages.
+ * Rewrites a database file with pages of 4,096 bytes into a temporary file. Only SQLite itself can
+ * do this; its WASM build needs no installation, and is loaded only for a file with another page
+ * size.
  */
 
 import { closeSync, openSync } from "node:fs";
@@ -14,14 +14,14 @@ import { SqliteFile } from "./sqlite-file.js";
 import { executeSql, startSqlite } from "./sqlite-module.js";
 import { onFiles, TransferError } from "./transfer-error.js";
 
-/** KiB of pages that SQLite keeps; it has to hold no more than a few. */
+/** The size of SQLite's page cache in KiB, which needs to hold a few pages only. */
 const CACHE_KIB = 8_192;
 
-/** In the temporary folder. */
+/** The name of the rewritten file in the temporary folder. */
 const CONVERTED = "converted.db";
 const JOURNAL = "journal";
 
-/** Gives `use` the rewritten file, and removes it afterwards. Throws `conversion-failed`. */
+/** Passes the rewritten file to `use`, and removes it afterwards. Throws `conversion-failed`. */
 export async function convertPageSize<T>(
   source: SqliteFile,
   use: (converted: SqliteFile) => Promise<T>,

@@ -1,7 +1,7 @@
 /**
- * `exportDatabase`: writes a database to a plain SQLite file. All of it is read from one snapshot,
- * so the file is the database as of one commit, whatever is committed meanwhile. It gets its name
- * when it is complete and on the disk.
+ * `exportDatabase`: writes a database to a plain SQLite file. All pages are read from one snapshot,
+ * so the file is the database as of one commit, even if others follow meanwhile. It is renamed to
+ * its final name when it is complete and on the disk.
  */
 
 import { access, type FileHandle, open, rename, rm } from "node:fs/promises";
@@ -22,15 +22,15 @@ import {
 import { NO_PROGRESS, type OnProgress } from "./progress.js";
 import { onFiles, TransferError } from "./transfer-error.js";
 
-/** Pages that are read and written at once. */
+/** The number of pages that are read and written at once. */
 const PAGES_PER_READ = 256;
 
-/** The snapshot is kept for so long; 10 GiB take some minutes. */
+/** The snapshot is kept for at most this long; 10 GiB take some minutes. */
 const TIMEOUT_MS = 3_600_000;
 
 /**
  * `onProgress` counts pages. Returns META as it is in the snapshot. Throws a `TransferError`, or a
- * `StorageError` of kind `database-missing`, `corrupt` or of the store; there is no file then.
+ * `StorageError` of kind `database-missing`, `corrupt` or of the store; then no file is left.
  */
 export async function exportDatabase(
   kv: Kv,
@@ -69,7 +69,7 @@ type Writing = {
   readonly onProgress: OnProgress;
 };
 
-/** A second attempt writes the same file from its beginning, at the snapshot of its own. */
+/** A second attempt writes the same file from its beginning, from a snapshot of its own. */
 async function writePages(
   context: CompactionContext,
   transaction: DatabaseTransaction,
@@ -77,7 +77,7 @@ async function writePages(
 ): Promise<void> {
   const { dbSizePages } = meta;
   await onFiles(() => file.truncate(0));
-  // Where nothing is written, there are zeros: what was never written, and the lock page.
+  // The gaps that are not written read as zeros: pages that were never written, and the lock page.
   await onFiles(() => file.truncate(dbSizePages * PAGE_SIZE));
   for (let first = 1; first <= dbSizePages; first += PAGES_PER_READ) {
     const count = Math.min(PAGES_PER_READ, dbSizePages - first + 1);
@@ -98,7 +98,7 @@ async function writeAll(file: FileHandle, bytes: Uint8Array, position: number): 
   }
 }
 
-/** A journal or log of the same name would be taken for one of the new file. */
+/** SQLite would use a journal or log of the same name for the new file. */
 async function requireFree(path: string): Promise<void> {
   for (const suffix of ["", "-wal", "-journal"]) {
     const isThere = await access(path + suffix).then(

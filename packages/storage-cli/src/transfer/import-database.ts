@@ -1,7 +1,7 @@
 /**
- * `importDatabase`: makes a database of a SQLite file. Its pages go straight into shards, which is
- * where compaction would bring them, some in a transaction; the last transaction makes the database
- * exist. A file with pages of another size is rewritten first.
+ * `importDatabase`: creates a database from a SQLite file. Its pages are written straight into
+ * shards, where compaction would fold them, in several transactions; the last transaction makes the
+ * database visible. A file with another page size is rewritten first.
  */
 
 import { randomBytes, SYSTEM_CLOCK, SYSTEM_RANDOM } from "@barewire/clock";
@@ -37,23 +37,23 @@ export type ImportOptions = {
   readonly unfinished?: UnfinishedRule;
   /** Counts pages of 4,096 bytes. */
   readonly onProgress?: OnProgress;
-  /** Before a file with pages of this size is rewritten, which takes a while. */
+  /** Is called before a file with pages of this size is rewritten, which takes a while. */
   readonly onConversion?: (pageSize: number) => void;
-  /** Quota of the database, in bytes; none of its own if not given. */
+  /** The quota of the database in bytes; without it, the quota of the server applies. */
   readonly maxStorageSize?: bigint;
 };
 
 export type Imported = { readonly meta: Meta; readonly convertedFrom: number | undefined };
 
-/** 1,024 pages: 4 MiB if they do not compress at all. */
+/** The limit is 1,024 pages: 4 MiB if they do not compress at all. */
 const SHARDS_PER_TRANSACTION = 16;
-/** All pages are of one commit. */
+/** All pages belong to one commit. */
 const TXID = 1n;
 
 /**
  * Throws a `TransferError`, or the `StorageError` of kind `invalid-request`, `quota-exceeded` or of
- * the store; what was written is then removed again, if the store still answers. The file is only
- * read.
+ * the store; the rows that were written are then removed again, if the store still answers. The
+ * file is only read.
  */
 export async function importDatabase(
   kv: Kv,
@@ -103,12 +103,12 @@ async function importFile(
   }
 }
 
-/** The reason of the failure is what the caller has to know, not what else failed after it. */
+/** The caller has to know the reason of the failure, not a failure to clean up after it. */
 async function discard(target: UnfinishedImport): Promise<void> {
   try {
     await target.discard();
   } catch {
-    // What is left is refused by every operation, and recognised by the next import.
+    // The rows that are left are refused by every operation, and recognised by the next import.
   }
 }
 
@@ -131,7 +131,7 @@ type WriteOptions = {
   readonly onProgress: OnProgress;
 };
 
-/** Writes all pages, and returns how many bytes of the quota they take. */
+/** Writes all pages, and returns the bytes of the quota that they use. */
 async function writeShards(
   target: UnfinishedImport,
   keys: DatabaseKeys,
@@ -168,10 +168,10 @@ async function writeShards(
   return usedSize;
 }
 
-/** The pages from `start` up to `end`, in bytes that begin with page `first`. */
+/** The pages from `start` up to, not including, `end`, from bytes that begin with page `first`. */
 function* pagesOf(bytes: Uint8Array, first: number, start: number, end: number) {
   for (let pgno = start; pgno < end; pgno += 1) {
-    // SQLite uses a page around its lock byte for nothing, and a store has none.
+    // SQLite never uses the page that contains its lock byte, and a store does not have it.
     if (pgno === LOCK_PGNO) continue;
     const offset = (pgno - first) * PAGE_SIZE;
     yield { pgno, bytes: bytes.subarray(offset, offset + PAGE_SIZE) };

@@ -1,6 +1,8 @@
-/** How far something is that takes long. */
+/**
+ * The progress of work that takes long.
+ */
 
-/** Called now and then; `totalCount` stays the same. What is counted is for the caller to know. */
+/** Is called now and then; `totalCount` stays the same. The caller knows what is counted. */
 export type OnProgress = (doneCount: number, totalCount: number) => void;
 
 export const NO_PROGRESS: OnProgress = () => {};

@@ -1,7 +1,7 @@
 /**
- * `SqliteFile`: a database file that is read from its first page to its last, while nobody else
- * writes it. What SQLite would look at beside the file is looked at, too: a file with a live log or
- * a hot journal is only part of its database.
+ * `SqliteFile`: a database file that is read from its first page to its last, while it has no
+ * writer. The files beside it are checked as SQLite does: a file with a live log or a hot journal
+ * is only part of its database.
  */
 
 import { type FileHandle, open, realpath } from "node:fs/promises";
@@ -11,13 +11,16 @@ import { onFiles, TransferError } from "./transfer-error.js";
 /** A write-ahead log without a transaction has at most a header. */
 const WAL_HEADER_SIZE = 32;
 
-/** What changes when a file is written. */
+/** The properties that change when a file is written. */
 type Fingerprint = { readonly size: bigint; readonly mtimeNs: bigint; readonly inode: bigint };
 
 export class SqliteFile {
   readonly pageSize: number;
   readonly pageCount: number;
-  /** Links resolved, as SQLite does before it looks beside a file. */
+  /**
+   * The path with all symbolic links resolved, as SQLite resolves them before it looks beside a
+   * file.
+   */
   readonly path: string;
   readonly #handle: FileHandle;
   readonly #fingerprint: Fingerprint;
@@ -30,7 +33,7 @@ export class SqliteFile {
     this.#fingerprint = facts.fingerprint;
   }
 
-  /** Throws a `TransferError`. */
+  /** Opens a file. Throws a `TransferError`. */
   static async open(path: string): Promise<SqliteFile> {
     return await onFiles(async () => {
       const real = await realpath(path);
@@ -46,7 +49,7 @@ export class SqliteFile {
     });
   }
 
-  /** The bytes from `offset` on, which must be in the file; `target` is filled. */
+  /** Reads the bytes from `offset` on, which must be in the file, until `target` is full. */
   async read(target: Uint8Array, offset: number): Promise<void> {
     await onFiles(async () => {
       let filled = 0;
@@ -59,7 +62,7 @@ export class SqliteFile {
     });
   }
 
-  /** Throws `file-changed` if anybody has written the database since it was opened. */
+  /** Throws `file-changed` if the database was written since it was opened. */
   async requireUnchanged(): Promise<void> {
     await onFiles(async () => {
       const now = await fingerprintOf(this.#handle);
@@ -89,7 +92,7 @@ async function readFacts(handle: FileHandle): Promise<Facts> {
   const start = new Uint8Array(Math.min(size, SQLITE_HEADER_SIZE));
   await handle.read(start, 0, start.length, 0);
   const { pageSize, pageCount } = readSqliteHeader(start);
-  // A file may be longer than its database, as when it was not cut off yet.
+  // A file may be longer than its database, for example before it is truncated.
   const count = pageCount ?? Math.floor(size / pageSize);
   if (count === 0 || count * pageSize > size) {
     throw new TransferError({ kind: "file-invalid", reason: "it is cut off" });

@@ -17,7 +17,7 @@ export const SQLITE_HEADER_SIZE = 100;
 
 export type SqliteHeader = {
   readonly pageSize: number;
-  /** `undefined` where the header does not say, as files of old versions do not. */
+  /** The size in the header; `undefined` if the header has none, as in files of old versions. */
   readonly pageCount: number | undefined;
 };
 
@@ -25,7 +25,7 @@ const MAGIC = "SQLite format 3\0";
 const VERSIONS_OFFSET = 18;
 const MIN_USABLE_SIZE = 480;
 
-/** Throws `file-invalid`. */
+/** Reads the header. Throws `file-invalid`. */
 export function readSqliteHeader(bytes: Uint8Array): SqliteHeader {
   if (bytes.length < SQLITE_HEADER_SIZE) {
     throw invalid("it is shorter than the header of 100 bytes");
@@ -55,8 +55,9 @@ export function readSqliteHeader(bytes: Uint8Array): SqliteHeader {
 }
 
 /**
- * Makes page 1 say that the database uses a rollback journal. One that was used with a write-ahead
- * log and has none left is the same in all other bytes, and clients of a store have no such log.
+ * Makes page 1 say that the database uses a rollback journal. A database that was used with a
+ * write-ahead log and has none left is the same in all other bytes, and clients of a store have no
+ * such log.
  */
 export function useRollbackJournal(page1: Uint8Array): void {
   page1.fill(1, VERSIONS_OFFSET, VERSIONS_OFFSET + 2);

@@ -1,10 +1,12 @@
-/** The WASM build of SQLite: the few of its functions that a conversion needs. */
+/**
+ * The WASM build of SQLite: the few of its functions that a conversion needs.
+ */
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 
 export interface SqliteModule {
-  /** Replaced when memory grows. */
+  /** The array is replaced when memory grows. */
   readonly HEAPU8: Uint8Array;
   vfs_register(vfs: object, makeDefault: 0 | 1): number;
   UTF8ToString(address: number): string;
@@ -19,21 +21,21 @@ export interface SqliteModule {
 type ModuleFactory = (options: object) => Promise<SqliteModule>;
 type BuildModule = { readonly default: ModuleFactory };
 
-/** The platform's own, which is in no type that this package is compiled with. */
+/** The platform's object, which is in no type library that this package is compiled with. */
 type WebAssemblyObject = {
   instantiate(code: Uint8Array, imports: object): Promise<{ readonly instance: object }>;
 };
 
-/** A SQLite of its own memory. */
+/** Starts a SQLite with memory of its own. */
 export async function startSqlite(): Promise<SqliteModule> {
   // @ts-expect-error: the package has no types for its builds.
   const loaded: BuildModule = await import("@journeyapps/wa-sqlite/dist/wa-sqlite.mjs");
   const path = createRequire(import.meta.url).resolve("@journeyapps/wa-sqlite/dist/wa-sqlite.wasm");
   const code = await readFile(path);
   return await loaded.default({
-    // By itself, it would look for its code on the web.
+    // Otherwise the build would fetch its code by HTTP.
     instantiateWasm: (imports: object, done: (instance: object) => void) => {
-      // Node has it; what is asserted is the part of it that is used.
+      // Node has it; the assertion names the part of it that is used.
       const { WebAssembly } = globalThis as { readonly WebAssembly?: WebAssemblyObject };
       void WebAssembly?.instantiate(code, imports).then(({ instance }) => done(instance));
       return {};
@@ -46,8 +48,8 @@ const SQLITE_NOMEM = 7;
 const SQLITE_OPEN_READWRITE = 2;
 
 /**
- * Opens the database, runs the statements until one fails, and closes it. Returns the result code
- * of SQLite, extended; 0 if none failed.
+ * Opens the database, runs the statements until one fails, and closes it. Returns the extended
+ * result code of SQLite, which is 0 if none failed.
  */
 export function executeSql(
   module: SqliteModule,
@@ -86,7 +88,7 @@ export function executeSql(
   }
 }
 
-/** With a zero at its end. */
+/** Copies text into the memory of SQLite, with a zero at its end. */
 function copyText(module: SqliteModule, text: string): number {
   const bytes = new TextEncoder().encode(text);
   const at = module._sqlite3_malloc(bytes.length + 1);

@@ -1,30 +1,35 @@
-/** `TransferError`: why a file cannot be imported or a database cannot be exported. */
+/**
+ * `TransferError`: the reason why a file cannot be imported or a database cannot be exported.
+ */
 
 export type TransferIssue =
-  /** There is no such file, or it is something else than a file. */
+  /** There is no such file, or the path is not that of a file. */
   | { readonly kind: "file-missing" }
-  /** An export would overwrite a file, or find a journal beside it. */
+  /** An export would overwrite a file, or there is a journal beside its path. */
   | { readonly kind: "file-exists" }
   /** The operating system has refused; `code` is its name for the reason, such as `ENOSPC`. */
   | { readonly kind: "file-failed"; readonly code: string }
-  /** It is not of SQLite, or is damaged; `reason` is a constant text. */
+  /** The file is not a SQLite database, or is damaged; `reason` is a constant text. */
   | { readonly kind: "file-invalid"; readonly reason: string }
-  /** Some of the database is in the write-ahead log beside the file. */
+  /** Part of the database is in the write-ahead log beside the file. */
   | { readonly kind: "wal-live" }
-  /** A transaction was not ended, and the journal beside the file would undo it. */
+  /** A transaction was not ended, and the journal beside the file would roll it back. */
   | { readonly kind: "journal-hot" }
-  /** Somebody wrote the file, or a log beside it, while it was read. */
+  /** The file, or a log beside it, was written while it was read. */
   | { readonly kind: "file-changed" }
-  /** Its page size is another one, and SQLite could not rewrite it; `code` is SQLite's. */
+  /** The page size differs, and SQLite could not rewrite the file; `code` is SQLite's. */
   | { readonly kind: "conversion-failed"; readonly pageSize: number; readonly code: number }
   /** There is a database of that name, or rows of one. */
   | { readonly kind: "database-exists" }
   /** An import into this database has not ended: it was interrupted, or is running. */
   | { readonly kind: "import-unfinished" }
-  /** Another import has taken the place of this one. */
+  /** Another import has replaced this one. */
   | { readonly kind: "import-replaced" };
 
-/** Branch on `issue.kind`. The message holds no path and nothing of a file, and says what to do. */
+/**
+ * Branch on `issue.kind`. The message contains neither the path nor the content of a file, and says
+ * what to do.
+ */
 export class TransferError extends Error {
   readonly issue: TransferIssue;
 
@@ -35,7 +40,7 @@ export class TransferError extends Error {
   }
 }
 
-/** Runs what works on files; a failure of the operating system becomes a `TransferError`. */
+/** Runs work on files; a failure of the operating system becomes a `TransferError`. */
 export async function onFiles<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

@@ -1,8 +1,9 @@
 /**
  * The record that stands for a database while it is imported. An import takes many transactions,
- * and nobody may see half of it: until the last of them, META says that a migration has not ended,
- * which every operation refuses, and it has a token by which the import knows it is still its own.
- * So an interrupted import is recognised by anyone, and of two imports only one can go on.
+ * and must not be visible before it is complete: until the last of them, META says that a migration
+ * has not ended, which every operation refuses, and it has a token by which the import recognises
+ * its own record. So every process recognises an interrupted import, and of two imports only one
+ * can continue.
  */
 
 import { decodeEmbeddedMeta, type Meta } from "@barewire/protocol/sqlite-storage";
@@ -28,13 +29,13 @@ import { TransferError } from "./transfer-error.js";
 
 export type ImportIdentity = {
   readonly nowMs: number;
-  /** 16 random bytes. */
+  /** A random token of 16 bytes. */
   readonly token: Uint8Array;
-  /** Quota of the database, if it is to have one of its own. */
+  /** The quota of the database, if it is to have one of its own. */
   readonly maxStorageSize: bigint | undefined;
 };
 
-/** What to do with an import that has not ended. */
+/** The treatment of an import that has not ended. */
 export type UnfinishedRule = "refuse" | "replace";
 
 const TRANSACTION_TIMEOUT_MS = 60_000;
@@ -60,11 +61,13 @@ export class UnfinishedImport {
     this.#row = metaRow(keys, this.#meta);
   }
 
-  /** Takes the place of the database; throws `database-exists` or `import-unfinished`. */
+  /**
+   * Writes the record in place of the database. Throws `database-exists` or `import-unfinished`.
+   */
   async begin(rule: UnfinishedRule): Promise<void> {
     const found = await this.#run("import_begin", async (kv) => {
       const stored = await this.#storedRow(kv);
-      // The answer to this very transaction was lost.
+      // This very transaction was committed before, and its answer was lost.
       if (stored !== undefined && isSame(stored, this.#row)) return "nothing";
       if (stored === undefined) {
         await requireNoRows(kv, this.#keys);
@@ -86,7 +89,7 @@ export class UnfinishedImport {
     });
   }
 
-  /** Makes the database what it is from now on. `meta` gives what the import knows of it. */
+  /** Makes the database visible. `meta` adds what the import knows of it. */
   async finish(meta: (base: Meta) => Meta): Promise<Meta> {
     const finished = meta({ ...this.#meta, origin: "CREATED_ON_V2", lastCommit: null });
     const row = metaRow(this.#keys, finished);
@@ -99,7 +102,7 @@ export class UnfinishedImport {
     return finished;
   }
 
-  /** Removes all of it, the record last. */
+  /** Removes all rows, the record last. */
   async discard(): Promise<void> {
     await this.#removeShards();
     await this.#run("import_discard", async (kv) => {
@@ -138,14 +141,14 @@ export class UnfinishedImport {
     return kv.get(metaKey(this.#keys).bytes, { lock: true });
   }
 
-  /** Every closure here recognises what it has committed. */
+  /** Every closure here recognises what it has committed, so it is idempotent. */
   #run<T>(name: string, work: (kv: KvTransaction) => Promise<T>): Promise<T> {
     const { prefix: token } = this.#keys;
     return this.#kv.run(name, work, { token, timeoutMs: TRANSACTION_TIMEOUT_MS });
   }
 }
 
-/** Whether a row of META is that of an import which has not ended. */
+/** Tells whether a row of META is that of an import which has not ended. */
 function isUnfinished(keys: DatabaseKeys, row: Uint8Array): boolean {
   try {
     const { content } = decodeHeader(metaKey(keys), row);
@@ -153,13 +156,13 @@ function isUnfinished(keys: DatabaseKeys, row: Uint8Array): boolean {
     const { origin, lastCommit } = decodeEmbeddedMeta(content.bytes);
     return origin === "MIGRATION_FROM_V1_IN_PROGRESS" && lastCommit !== null;
   } catch (error) {
-    // A damaged record is of whichever database it was.
+    // A damaged record belongs to the database that was there, not to an import.
     if (error instanceof StorageError || error instanceof WireError) return false;
     throw error;
   }
 }
 
-/** Throws `database-exists` where there are rows without the record that belongs to them. */
+/** Throws `database-exists` if there are rows without the record that belongs to them. */
 async function requireNoRows(kv: KvTransaction, keys: DatabaseKeys): Promise<void> {
   for (const { start, end } of allRows(keys)) {
     const { rows } = await kv.range({ start, end, limit: 1 });
