@@ -1,10 +1,12 @@
-/** What ends a `sleep` and a `settledWithin`, and which timers keep a process alive. */
+/**
+ * Tests what ends a `sleep` and a `settledWithin`, and which timers keep a process alive.
+ */
 
 import { expect, test } from "vitest";
 import { BACKGROUND_CLOCK, SYSTEM_CLOCK, settledWithin, sleep } from "./clock.js";
 import { ManualClock } from "./testing.js";
 
-/** How a promise has settled by now. */
+/** The state of a promise now. */
 async function stateOf(promise: Promise<void>): Promise<"pending" | "fulfilled" | "rejected"> {
   const settled = promise.then(
     () => "fulfilled" as const,
@@ -36,7 +38,7 @@ test.each([
   expect(clock.pendingMs).toHaveLength(state === "pending" ? 1 : 0);
 });
 
-/** How many timers keep the process alive. */
+/** The number of timers that keep the process alive. */
 function timerCount(): number {
   return process.getActiveResourcesInfo().filter((kind) => kind === "Timeout").length;
 }

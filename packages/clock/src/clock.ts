@@ -1,13 +1,15 @@
 /**
- * `Clock`: the time of day, durations and timers, as they are passed in. Whatever waits or measures
- * takes its time from a clock that it was given, so that tests and simulations decide when time
- * passes.
+ * `Clock`: the time of day, durations and timers, by dependency injection. Code that waits or
+ * measures gets its time from a clock that is passed in, so that tests and simulations control
+ * time.
  */
 
 export interface Clock {
-  /** Milliseconds that never run backwards, since any moment: for durations. */
+  /** Milliseconds that never run backwards, since an arbitrary moment; they are for durations. */
   readonly monotonicMs: () => number;
-  /** Milliseconds since the Unix epoch: for timestamps only, as the time of day may be set. */
+  /**
+   * Milliseconds since the Unix epoch; they are for timestamps only, as the time of day may be set.
+   */
   readonly epochMs: () => number;
   /** Runs `task` once after `delayMs`, unless the function that it returns is called before. */
   readonly setTimer: (task: () => void, delayMs: number) => () => void;
@@ -24,22 +26,22 @@ export const SYSTEM_CLOCK: Clock = {
 };
 
 /**
- * The same clock for work in the background: a process that waits for nothing but its timers ends.
- * In browsers, where no timer keeps a page alive, it does not differ from `SYSTEM_CLOCK`.
+ * The same clock for background work: its timers do not keep the process alive. In browsers, where
+ * no timer keeps a page alive, it does not differ from `SYSTEM_CLOCK`.
  */
 export const BACKGROUND_CLOCK: Clock = {
   ...SYSTEM_CLOCK,
   setTimer: (task, delayMs) => {
     const timer = setTimeout(task, delayMs);
-    // In browsers a timer is a number.
+    // A timer is a number in browsers.
     if (typeof timer === "object") timer.unref();
     return () => clearTimeout(timer);
   },
 };
 
 /**
- * Settles as `work` does, or is fulfilled after `delayMs` if that comes first. What `work` does
- * later is ignored.
+ * Settles as `work` does, or is fulfilled after `delayMs` if that comes first. A later result of
+ * `work` is ignored.
  */
 export function settledWithin(
   { setTimer }: Pick<Clock, "setTimer">,

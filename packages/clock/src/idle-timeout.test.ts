@@ -1,4 +1,6 @@
-/** The idle timeout runs out only if nothing is received. */
+/**
+ * The idle timeout fires only if nothing is received.
+ */
 
 import { expect, test } from "vitest";
 import { IdleTimeout } from "./idle-timeout.js";

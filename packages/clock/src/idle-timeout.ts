@@ -24,7 +24,7 @@ export class IdleTimeout {
     this.#check();
   }
 
-  /** To be called when something is received. */
+  /** Is called when something is received. */
   heard(): void {
     this.#heardMs = this.#clock.monotonicMs();
   }

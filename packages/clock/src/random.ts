@@ -1,7 +1,7 @@
 /** `Random`: the source of random numbers, as it is passed in, so that tests can repeat a run. */
 
 export interface Random {
-  /** From 0 up to, but not including, 1. Not for secrets. */
+  /** Returns a number from 0 up to, but not including, 1. It is not fit for secrets. */
   readonly number: () => number;
   /** Fills all of `bytes`. */
   readonly fill: (bytes: Uint8Array) => void;

@@ -1,5 +1,5 @@
 /**
- * A clock and random numbers that a test moves by hand.
+ * A clock and random numbers that a test controls.
  *
  *     const clock = new ManualClock();
  *     clock.setTimer(() => console.log("due"), 20);
@@ -39,7 +39,7 @@ export class ManualClock implements Clock {
     };
   };
 
-  /** How long each pending timer has to wait from now on, in ascending order. */
+  /** The delays that remain of the pending timers, in ascending order. */
   get pendingMs(): readonly number[] {
     return [...this.#timers].map(({ dueMs }) => dueMs - this.#nowMs).sort((a, b) => a - b);
   }
@@ -56,7 +56,7 @@ export class ManualClock implements Clock {
     this.#nowMs = endMs;
   }
 
-  /** Like `advance`, and awaits `settle` before the first timer and after each. */
+  /** Does what `advance` does, and awaits `settle` before the first timer and after each. */
   async advanceSettled(byMs: number, settle: () => Promise<void>): Promise<void> {
     const endMs = this.#nowMs + byMs;
     await settle();

@@ -1,10 +1,12 @@
-/** CRC-64/GO-ISO against its definition, and against checksums that another program has made. */
+/**
+ * Tests CRC-64/GO-ISO against its definition, and against checksums of another program.
+ */
 
 import { expect, test } from "vitest";
 import { type Random, withSeed } from "../../../test/contract/seeded-random.js";
 import { Crc64 } from "./crc64.js";
 
-/** One bit after the other, as the definition has it. */
+/** Takes one bit after the other, as in the definition. */
 function slowCrc64(bytes: Uint8Array): bigint {
   const allOnes = 2n ** 64n - 1n;
   let register = allOnes;
@@ -29,7 +31,7 @@ function randomBytes(random: Random, size: number): Uint8Array {
   return Uint8Array.from({ length: size }, () => random(256));
 }
 
-/** The same bytes in pieces of random sizes, some of them empty. */
+/** The same bytes in chunks of random sizes, some of them empty. */
 function cut(random: Random, bytes: Uint8Array): Uint8Array[] {
   const pieces: Uint8Array[] = [];
   for (let offset = 0; offset < bytes.length; ) {
@@ -62,7 +64,7 @@ test("random bytes of every size have the checksum of the definition, however cu
       const expected = slowCrc64(bytes);
       check([bytes], expected);
       check(cut(random, bytes), expected);
-      // Memory that begins at no multiple of four.
+      // The copy begins at an offset that is not a multiple of four.
       const shifted = new Uint8Array(size + 1);
       shifted.set(bytes, 1);
       check([shifted.subarray(1)], expected);
@@ -70,7 +72,7 @@ test("random bytes of every size have the checksum of the definition, however cu
   });
 });
 
-/** What the file checksum of a blob is made of, with frames that have blocks of 31 bytes. */
+/** The bytes that the file checksum of a blob covers, with frames whose blocks have 31 bytes. */
 function referenceImage(numbers: {
   readonly header: readonly (readonly [offset: number, value: bigint])[];
   readonly pgnos: readonly number[];
@@ -79,7 +81,7 @@ function referenceImage(numbers: {
   const header = new Uint8Array(100);
   header.set(new TextEncoder().encode("LTX1"));
   const view = new DataView(header.buffer);
-  // Each is far enough from the next for eight bytes, written in ascending order.
+  // Each is at least eight bytes from the next, so they can be written in ascending order.
   for (const [end, value] of numbers.header)
     view.setBigUint64(end - 8, view.getBigUint64(end - 8) | value);
   const pieces = [header];
@@ -98,8 +100,8 @@ function referenceImage(numbers: {
   return [...pieces, tail];
 }
 
-// Both blobs were written by the reference implementation of the format, in Go, which keeps these
-// two file checksums in its tests. Bit 63 says only that there is one.
+// Both blobs were written by the reference implementation of the format, in Go, whose tests contain
+// these two file checksums. Bit 63 only marks the checksum as present.
 const FLAG = 1n << 63n;
 
 test("a delta of the reference implementation has the file checksum that it has there", () => {

@@ -33,7 +33,7 @@ export class Crc64 {
     this.#high = high;
   }
 
-  /** The checksum of all bytes so far; more may follow. */
+  /** Returns the checksum of all bytes so far; more may follow. */
   digest(): bigint {
     return (BigInt(~this.#high >>> 0) << 32n) | BigInt(~this.#low >>> 0);
   }

@@ -1,4 +1,6 @@
-/** Blobs to pages: all of them verified (`decodeLtx`), or one at a time (`openLtx`). */
+/**
+ * Decodes blobs to pages: all of them verified (`decodeLtx`), or one at a time (`openLtx`).
+ */
 
 import {
   checkFrameHeader,
@@ -13,30 +15,32 @@ import type { Lz4Block } from "./lz4-block.js";
 import { readLtxTail } from "./tail.js";
 import { LtxVerifier } from "./verifier.js";
 
-/** 256 MiB of pages of 4,096 bytes. */
+/** The limit is 256 MiB of pages of 4,096 bytes. */
 const DEFAULT_MAX_PAGES = 65_536;
 
 export type DecodeLtxOptions = {
-  /** Refuses a blob of more pages, which a small blob can have; 65,536 if not given. */
+  /** Refuses a blob of more pages, which a small blob can have. The default is 65,536. */
   readonly maxPages?: number;
 };
 
 export type OpenLtxOptions = {
-  /** Inflates everything once and compares the file checksum; off if not given. */
+  /** Inflates everything once and compares the file checksum. The default is off. */
   readonly verifyChecksum?: boolean;
 };
 
-/** A blob that pages are read from, one by one. It uses the bytes that it was opened with. */
+/** A blob that pages are read from, one by one. It refers to the bytes that it was opened with. */
 export interface LtxReader {
   readonly header: LtxHeader;
-  /** In ascending order of page numbers, as in the blob. */
+  /** The frames in ascending order of page numbers, as in the blob. */
   readonly frames: readonly LtxFrame[];
   readonly pgnos: readonly number[];
-  /** The page in memory of its own; `undefined` where the blob does not have it. */
+  /** Returns the page in memory of its own; `undefined` if the blob does not have it. */
   readPage(pgno: number): Uint8Array | undefined;
 }
 
-/** All pages of a blob, every byte of which was verified; anything else is an `LtxError`. */
+/**
+ * Returns all pages of a blob after verifying every byte; throws an `LtxError` if it is invalid.
+ */
 export function decodeLtx(
   lz4: Lz4Block,
   bytes: Uint8Array,
@@ -56,10 +60,10 @@ export function decodeLtx(
 
 /**
  * Opens a blob to read single pages. The header, the index, the trailer's form and the header of
- * every frame are checked against each other, so which pages there are and where they are is right;
- * no page is inflated. A page that is read must inflate to exactly one page. That does not find a
- * changed byte inside of a block that still inflates to a page, nor a changed size, transaction id
- * or time in the header: those need `verifyChecksum`, or a checksum of the storage.
+ * every frame are checked against each other, so the list of pages and their positions is right; no
+ * page is inflated. A page that is read must inflate to exactly one page. A changed byte inside a
+ * block that still inflates to a page is not found, nor is a changed size, transaction id or time
+ * in the header: those need `verifyChecksum`, or a checksum of the storage.
  */
 export function openLtx(lz4: Lz4Block, bytes: Uint8Array, options: OpenLtxOptions = {}): LtxReader {
   const header = readLtxHeader(bytes);
@@ -88,13 +92,13 @@ export function openLtx(lz4: Lz4Block, bytes: Uint8Array, options: OpenLtxOption
   };
 }
 
-/** The frame of a page among frames in ascending order. */
+/** Finds the frame of a page by binary search among frames in ascending order. */
 export function findLtxFrame(frames: readonly LtxFrame[], pgno: number): LtxFrame | undefined {
   let low = 0;
   let high = frames.length;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    // Below the length there is a frame.
+    // The index is below the length, so there is a frame.
     const frame = frames[middle] as LtxFrame;
     if (frame.pgno === pgno) return frame;
     if (frame.pgno < pgno) low = middle + 1;

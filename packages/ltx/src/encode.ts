@@ -1,4 +1,7 @@
-/** Pages to blobs: all at once, or in pieces for a blob that need not be in memory as a whole. */
+/**
+ * Encodes pages to blobs: all at once, or in pieces for a blob that need not be in memory as a
+ * whole.
+ */
 
 import { Crc64 } from "./crc64.js";
 import {
@@ -14,7 +17,7 @@ import { LtxError } from "./ltx-error.js";
 import type { Lz4Block } from "./lz4-block.js";
 import { fileChecksum, TRAILER_SUMMED_SIZE, writeIndex, writeTrailer } from "./tail.js";
 
-/** The blob of these pages, whose numbers ascend; refuses them with an `LtxError`. */
+/** Encodes these pages, whose numbers ascend. Throws an `LtxError` if they are invalid. */
 export function encodeLtx(
   lz4: Lz4Block,
   header: LtxHeader,
@@ -31,9 +34,9 @@ export function encodeLtx(
 }
 
 /**
- * The same blob in pieces: the header, a frame for each page as `pages` gives it, and the tail.
- * Between two pieces it holds nothing but where the frames are, which is also what it returns. A
- * piece is memory of its own. A page is not used after the next one was asked for.
+ * Encodes the same blob in pieces: the header, a frame for each page as `pages` yields it, and the
+ * tail. Between two pieces it keeps nothing but the positions of the frames, which it also returns.
+ * A piece has memory of its own. A page is not used after the next one was requested.
  */
 export function* encodeLtxPieces(
   lz4: Lz4Block,

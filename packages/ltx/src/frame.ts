@@ -20,13 +20,13 @@ export const FRAME_HEADER_SIZE: number = PAGE_HEADER_SIZE + BLOCK_SIZE_SIZE;
 
 const FLAG_SIZE_FOLLOWS = 1;
 
-/** Where the frame of a page is: `size` bytes from `offset` on, counted from the blob's start. */
+/** The position of a page's frame: `size` bytes from `offset` on, counted from the blob's start. */
 export type LtxFrame = { readonly pgno: number; readonly offset: number; readonly size: number };
 
 /** A page and its number; `bytes` has the page size of the blob's header. */
 export type LtxPage = { readonly pgno: number; readonly bytes: Uint8Array };
 
-/** The largest frame of a page; `frame.size` of an honest index is never more. */
+/** The largest frame of a page; a valid index has no larger `frame.size`. */
 export function maxFrameSize(pageSize: number): number {
   return FRAME_HEADER_SIZE + maxLz4BlockSize(pageSize);
 }
@@ -45,7 +45,7 @@ export function checkPgno(header: LtxHeader, pgno: number, previousPgno: number)
   if (pgno <= previousPgno) throw new LtxError({ kind: "order", pgno, previousPgno });
 }
 
-/** The number in the first six bytes of a frame; `undefined` where the frames end. */
+/** Reads the number in the first six bytes of a frame; returns `undefined` after the last frame. */
 export function readPageHeader(bytes: Uint8Array): number | undefined {
   const view = new DataView(bytes.buffer, bytes.byteOffset, PAGE_HEADER_SIZE);
   const pgno = view.getUint32(0);
@@ -55,7 +55,10 @@ export function readPageHeader(bytes: Uint8Array): number | undefined {
   return pgno;
 }
 
-/** The size of the block, in the four bytes after the page header; never more than one can have. */
+/**
+ * Reads the size of the block in the four bytes after the page header, and refuses one that is too
+ * large.
+ */
 export function readBlockSize(bytes: Uint8Array, pgno: number, pageSize: number): number {
   const size = new DataView(bytes.buffer, bytes.byteOffset, BLOCK_SIZE_SIZE).getUint32(0);
   if (size === 0 || size > maxLz4BlockSize(pageSize))
@@ -79,7 +82,7 @@ export function inflate(
   return page;
 }
 
-/** A frame of its own; the page has been checked. */
+/** Encodes a frame with memory of its own; the page has been checked. */
 export function writeFrame(lz4: Lz4Block, page: LtxPage): Uint8Array {
   const block = lz4.compress(page.bytes);
   if (block.length === 0 || block.length > maxLz4BlockSize(page.bytes.length)) {
@@ -94,7 +97,7 @@ export function writeFrame(lz4: Lz4Block, page: LtxPage): Uint8Array {
   return bytes;
 }
 
-/** Compares what a frame says of itself with what the index says of it. */
+/** Compares the header of a frame with its entry in the index. */
 export function checkFrameHeader(header: LtxHeader, frame: LtxFrame, bytes: Uint8Array): void {
   if (readPageHeader(bytes) !== frame.pgno)
     throw wrongFrame(frame.pgno, "has another page number than in the index");
@@ -106,9 +109,9 @@ export function checkFrameHeader(header: LtxHeader, frame: LtxFrame, bytes: Uint
 }
 
 /**
- * The page in `bytes`, which are the `frame.size` bytes of one frame and nothing else. Its number
- * and size are compared with `frame`, and it must inflate to exactly one page. The file checksum is
- * that of the whole blob and cannot be looked at here.
+ * Inflates the page in `bytes`, which must be exactly the `frame.size` bytes of one frame. Its
+ * number and size are compared with `frame`, and it must inflate to exactly one page. The file
+ * checksum covers the whole blob, so it cannot be checked here.
  */
 export function readLtxFrame(
   lz4: Lz4Block,

@@ -29,26 +29,26 @@ const MAX_PAGE_SIZE = 65_536;
 const MAX_U32 = 0xffff_ffff;
 const MAX_U64 = 2n ** 64n - 1n;
 const RESERVED_OFFSET = 72;
-/** The byte of a database file that SQLite locks; no page that holds it is ever written. */
+/** The offset of the byte that SQLite locks; the page that contains it is never written. */
 const LOCK_OFFSET = 0x4000_0000;
 
 export type LtxHeader = {
-  /** Bytes; a power of two from 512 to 65,536. */
+  /** The page size in bytes; a power of two from 512 to 65,536. */
   readonly pageSize: number;
-  /** Size of the database in pages, at least 1. */
+  /** The size of the database in pages, at least 1. */
   readonly commit: number;
-  /** At least 1. */
+  /** The first transaction id, at least 1. */
   readonly minTxid: bigint;
   readonly maxTxid: bigint;
   readonly timestampMs: bigint;
 };
 
-/** The page that SQLite never writes: 262,145 where a page has 4,096 bytes. */
+/** The page that SQLite never writes: 262,145 if a page has 4,096 bytes. */
 export function lockPgno(pageSize: number): number {
   return LOCK_OFFSET / pageSize + 1;
 }
 
-/** Reads and checks the first 100 bytes of a blob; what follows them is not looked at. */
+/** Reads and checks the first 100 bytes of a blob; the rest is not read. */
 export function readLtxHeader(bytes: Uint8Array): LtxHeader {
   if (bytes.length < HEADER_SIZE) throw new LtxError({ kind: "truncated", section: "header" });
   const view = new DataView(bytes.buffer, bytes.byteOffset, HEADER_SIZE);
@@ -95,7 +95,7 @@ function checkHeader({ pageSize, commit, minTxid, maxTxid, timestampMs }: LtxHea
   if (BigInt.asIntN(64, timestampMs) !== timestampMs) throw wrong("timestamp");
 }
 
-/** Salt and size of a write-ahead log have no meaning without a place in it. */
+/** Salt and size of a write-ahead log have no meaning without a position in it. */
 function checkLog(view: DataView): void {
   const offset = view.getBigInt64(48);
   const size = view.getBigInt64(56);

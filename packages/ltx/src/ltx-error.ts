@@ -6,34 +6,36 @@ export type LtxSection = "header" | "pages" | "index" | "trailer";
 export type LtxIssue =
   /** The blob does not begin with the letters of the format. */
   | { readonly kind: "magic" }
-  /** The blob ends inside of a section. */
+  /** The blob ends inside a section. */
   | { readonly kind: "truncated"; readonly section: LtxSection }
   /** Bytes follow the trailer. */
   | { readonly kind: "trailing" }
-  /** Flags, page size, size, transaction ids or reserved bytes; `field` says which. */
+  /**
+   * A field of the header is invalid: flags, page size, size, transaction ids or reserved bytes.
+   */
   | { readonly kind: "header"; readonly field: LtxHeaderField }
-  /** A page number that no page of this blob can have. */
+  /** No page of this blob can have this number. */
   | { readonly kind: "page-number"; readonly pgno: number; readonly reason: PageNumberFault }
-  /** Page numbers do not ascend. */
+  /** The page numbers do not ascend. */
   | { readonly kind: "order"; readonly pgno: number; readonly previousPgno: number }
-  /** To be encoded: a page that does not have the size that the header states. */
+  /** A page to be encoded does not have the size that the header states. */
   | {
       readonly kind: "page-size";
       readonly pgno: number;
       readonly actualSize: number;
       readonly pageSize: number;
     }
-  /** A page's frame is not what the format or the index says; `reason` is a constant text. */
+  /** The frame of a page contradicts the format or the index; `reason` is a constant text. */
   | { readonly kind: "frame"; readonly pgno: number; readonly reason: string }
   /** A compressed block contradicts itself or its size; `reason` is a constant text. */
   | { readonly kind: "block"; readonly reason: string }
-  /** The page index is not that of the frames; `reason` is a constant text. */
+  /** The page index does not match the frames; `reason` is a constant text. */
   | { readonly kind: "index"; readonly reason: string }
   /** The file checksum is missing, or there is a rolling checksum, which is not supported. */
   | { readonly kind: "trailer"; readonly reason: string }
-  /** The file checksum is that of other bytes. */
+  /** The file checksum does not match the bytes. */
   | { readonly kind: "checksum" }
-  /** More pages than the caller takes. */
+  /** The blob has more pages than the caller accepts. */
   | { readonly kind: "limit"; readonly maxPages: number };
 
 export type LtxHeaderField =
@@ -46,10 +48,12 @@ export type LtxHeaderField =
   | "write-ahead log"
   | "reserved bytes";
 
-/** The lock page is never written by SQLite; nothing that it holds means anything. */
+/** SQLite never writes the lock page, so its content has no meaning. */
 export type PageNumberFault = "not positive" | "beyond the database" | "the lock page";
 
-/** Branch on `issue.kind`. The message holds numbers and constant texts, never what a page has. */
+/**
+ * Branch on `issue.kind`. The message contains numbers and constant texts, never content of a page.
+ */
 export class LtxError extends Error {
   readonly issue: LtxIssue;
 

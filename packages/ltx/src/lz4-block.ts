@@ -17,9 +17,11 @@ import { LtxError } from "./ltx-error.js";
 
 /** Compresses and inflates raw LZ4 blocks, without any size or frame around them. */
 export interface Lz4Block {
-  /** A block that `checkLz4Block` accepts; all of it literals where nothing can be saved. */
+  /** Returns a block that `checkLz4Block` accepts; it has only literals if nothing can be saved. */
   compress(bytes: Uint8Array): Uint8Array;
-  /** Memory of its own, of exactly `size` bytes; anything else must be thrown as an error. */
+  /**
+   * Returns memory of its own, of exactly `size` bytes; anything else must be thrown as an error.
+   */
   decompress(block: Uint8Array, size: number): Uint8Array;
 }
 
@@ -34,9 +36,9 @@ export function maxLz4BlockSize(size: number): number {
 }
 
 /**
- * Refuses a block that does not inflate to exactly `size` bytes, reads what it has not written, or
- * breaks the rules of its end, with an `LtxError` of kind `block`. After it, a decoder needs no
- * checks of its own; it is for libraries that have none. It takes no memory.
+ * Refuses a block that does not inflate to exactly `size` bytes, refers to bytes before its output,
+ * or breaks the rules of its end, with an `LtxError` of kind `block`. After this check a decoder
+ * needs none of its own; it is for libraries that have none. It allocates no memory.
  */
 export function checkLz4Block(block: Uint8Array, size: number): void {
   let at = 0;
@@ -55,7 +57,7 @@ export function checkLz4Block(block: Uint8Array, size: number): void {
     written += literalCount;
     if (at > block.length || written > size) throw broken("runs beyond its end");
     if (at === block.length) {
-      // Nothing reads it, so that only a rule keeps a change from going unnoticed.
+      // No decoder reads this half, so only a rule keeps a change in it from going unnoticed.
       if ((token & 15) !== 0) throw broken("has a match after its end");
       checkEnd(written, size, literalCount, lastMatchStart);
       return;
@@ -90,7 +92,7 @@ function checkEnd(
   }
 }
 
-/** Where the continuation of a length ends. */
+/** The offset after the continuation of a length. */
 function lengthEnd(block: Uint8Array, start: number): number {
   let at = start;
   while (block[at] === 255) at += 1;
@@ -98,7 +100,7 @@ function lengthEnd(block: Uint8Array, start: number): number {
   return at + 1;
 }
 
-/** 15, and what continues it: all but the last byte are 255. */
+/** Decodes a length of 15 and more: all bytes of its continuation but the last are 255. */
 function lengthOf(block: Uint8Array, start: number, end: number): number {
   return 15 + 255 * (end - 1 - start) + byteAt(block, end - 1);
 }

@@ -27,23 +27,23 @@ export const TRAILER_SIZE = 16;
 export const TRAILER_SUMMED_SIZE = 8;
 
 const INDEX_SIZE_SIZE = 8;
-/** Enough of a blob's end to learn how large its tail is. */
+/** The size of a blob's end that tells how large its tail is. */
 const MIN_TAIL_SIZE: number = INDEX_SIZE_SIZE + TRAILER_SIZE;
-/** Seven bits each hold every size that a blob can have. */
+/** Seven bits in each byte are enough for every size that a blob can have. */
 const MAX_UVARINT_SIZE = 7;
 const MAX_ENTRY_SIZE: number = 3 * MAX_UVARINT_SIZE;
 const CHECKSUM_FLAG = 1n << 63n;
 
-/** Either all frames, or how many bytes from the end have to be at hand to know them. */
+/** All frames, or the number of bytes from the end that are needed to know them. */
 export type LtxTail =
   | { readonly kind: "complete"; readonly frames: readonly LtxFrame[] }
   | { readonly kind: "incomplete"; readonly tailSize: number };
 
 /**
- * Finds the frames of a blob of `blobSize` bytes from its last bytes, whatever number of them:
- * where `tail` is too short, the answer is the size that it must have. The index is checked in
- * itself: its frames ascend, have possible sizes and fill the blob exactly. Frames, and the file
- * checksum, are not looked at.
+ * Finds the frames of a blob of `blobSize` bytes from its last bytes, however many are given: if
+ * `tail` is too short, the result is the size that it must have. The index is checked by itself:
+ * its frames ascend, have possible sizes and fill the blob exactly. Neither the frames nor the file
+ * checksum are read.
  */
 export function readLtxTail(header: LtxHeader, tail: Uint8Array, blobSize: number): LtxTail {
   const fixedSize = HEADER_SIZE + PAGE_HEADER_SIZE + 1 + MIN_TAIL_SIZE;
@@ -65,7 +65,9 @@ export function readLtxTail(header: LtxHeader, tail: Uint8Array, blobSize: numbe
   return { kind: "complete", frames: readIndex(header, index, blobSize - tailSize) };
 }
 
-/** The file checksum in the last 16 bytes of a blob; there must be one, and no rolling one. */
+/**
+ * Reads the file checksum in the last 16 bytes of a blob; there must be one, and no rolling one.
+ */
 export function readFileChecksum(trailer: Uint8Array): bigint {
   const view = new DataView(trailer.buffer, trailer.byteOffset, TRAILER_SIZE);
   if (view.getBigUint64(0) !== 0n) {
@@ -78,7 +80,7 @@ export function readFileChecksum(trailer: Uint8Array): bigint {
   return checksum;
 }
 
-/** The file checksum for a CRC. Bit 63 marks it as present. */
+/** Converts a CRC to a file checksum. Bit 63 marks it as present. */
 export function fileChecksum(crc: bigint): bigint {
   return crc | CHECKSUM_FLAG;
 }
@@ -89,7 +91,10 @@ export function writeTrailer(checksum: bigint): Uint8Array {
   return bytes;
 }
 
-/** The index of these frames and its size: everything between the frames' end and the trailer. */
+/**
+ * Encodes the index of these frames and its size: everything between the frames' end and the
+ * trailer.
+ */
 export function writeIndex(frames: readonly LtxFrame[]): Uint8Array {
   const bytes = new Uint8Array(frames.length * MAX_ENTRY_SIZE + 1 + INDEX_SIZE_SIZE);
   let size = 0;
@@ -103,13 +108,13 @@ export function writeIndex(frames: readonly LtxFrame[]): Uint8Array {
   return bytes.slice(0, size + INDEX_SIZE_SIZE);
 }
 
-/** `index` ends with its size; `framesEnd` is where the six zero bytes begin. */
+/** `index` ends with its size; `framesEnd` is the offset at which the six zero bytes begin. */
 function readIndex(header: LtxHeader, index: Uint8Array, framesEnd: number): LtxFrame[] {
   const frames: LtxFrame[] = [];
   const cursor: Cursor = { bytes: index, at: 0 };
   let expectedOffset = HEADER_SIZE;
   let previousPgno = 0;
-  // Every turn takes bytes of the index, which end.
+  // Every turn takes at least one byte of the index, so the loop ends.
   while (true) {
     const pgno = readUvarint(cursor);
     if (pgno === 0) break;
@@ -132,7 +137,7 @@ function readIndex(header: LtxHeader, index: Uint8Array, framesEnd: number): Ltx
 
 type Cursor = { readonly bytes: Uint8Array; at: number };
 
-/** Only the shortest form of a number is one. */
+/** Only the shortest form of a number is accepted. */
 function readUvarint(cursor: Cursor): number {
   let value = 0;
   let factor = 1;

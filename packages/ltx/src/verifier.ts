@@ -1,6 +1,6 @@
 /**
- * `LtxVerifier`: the one strict reader of whole blobs. A blob comes in chunks of any size; every
- * byte is checked as it comes, and no more than one frame of it is kept.
+ * `LtxVerifier`: the one strict reader of whole blobs. A blob is pushed in chunks of any size;
+ * every byte is checked at once, and no more than one frame is buffered.
  */
 
 import { Crc64 } from "./crc64.js";
@@ -29,11 +29,11 @@ import {
 const DEFAULT_MAX_PAGES = 1_048_576;
 
 export type LtxVerifierOptions = {
-  /** Refuses a blob of more pages; 1,048,576 if not given. */
+  /** Refuses a blob of more pages. The default is 1,048,576. */
   readonly maxPages?: number;
   /**
-   * Called with every page as it is inflated, in memory of its own. The file checksum comes last,
-   * so these bytes must not be relied on until `finish` has returned.
+   * Is called with every page as it is inflated, in memory of its own. The file checksum comes
+   * last, so these bytes must not be relied on until `finish` has returned.
    */
   readonly onPage?: (pgno: number, bytes: Uint8Array) => void;
 };
@@ -53,7 +53,7 @@ export class LtxVerifier {
   #failure: unknown;
   #expected: Expected = "header";
   #expectedSize = HEADER_SIZE;
-  /** The first bytes of what is expected, where a chunk ended inside of it. */
+  /** The first bytes of the section, if a chunk ended inside it. */
   #kept = new Uint8Array(HEADER_SIZE);
   #keptSize = 0;
   /** The page number of the frame that is being read. */
@@ -69,7 +69,7 @@ export class LtxVerifier {
     this.#onPage = options.onPage;
   }
 
-  /** Takes the next bytes of the blob; `chunk` may be used again afterwards. */
+  /** Takes the next bytes of the blob; the caller may reuse `chunk` afterwards. */
   push(chunk: Uint8Array): void {
     if (this.#failure !== undefined) throw this.#failure;
     try {
@@ -81,7 +81,7 @@ export class LtxVerifier {
     }
   }
 
-  /** To be called after the last byte; only now is the blob known to be right. */
+  /** Is called after the last byte; only then is the blob known to be valid. */
   finish(): LtxContents {
     if (this.#failure !== undefined) throw this.#failure;
     if (this.#expected !== "end" || this.#header === undefined) {
@@ -90,7 +90,7 @@ export class LtxVerifier {
     return { header: this.#header, frames: this.#frames };
   }
 
-  /** How many of the bytes, at least one, were taken. */
+  /** Takes at least one of the bytes, and returns how many were taken. */
   #take(bytes: Uint8Array): number {
     if (this.#expected === "end") throw new LtxError({ kind: "trailing" });
     if (this.#expected === "index") return this.#compareIndex(bytes);
@@ -110,7 +110,7 @@ export class LtxVerifier {
     return wantedSize;
   }
 
-  /** Takes all of what was expected, and decides what comes next. */
+  /** Takes a complete section, and decides what is expected next. */
   #read(bytes: Uint8Array): void {
     switch (this.#expected) {
       case "header":
@@ -130,14 +130,14 @@ export class LtxVerifier {
         break;
       case "index":
       case "end":
-        // Nothing is waited for: they take what there is.
+        // These sections are not buffered: they take the bytes that there are.
         break;
       default:
         this.#expected satisfies never;
     }
   }
 
-  /** Called in sections that follow the header. */
+  /** The header, in sections that follow it. */
   #knownHeader(): LtxHeader {
     return this.#header as LtxHeader;
   }
