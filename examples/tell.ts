@@ -1,4 +1,6 @@
-/** How the story is laid out on the terminal. */
+/**
+ * The layout of the story on the terminal.
+ */
 
 /** Prints a heading and its paragraphs; one that is an array is a table, and is indented. */
 export function tell(heading: string, paragraphs: readonly (string | readonly string[])[]): void {

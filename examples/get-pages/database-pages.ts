@@ -5,7 +5,7 @@
 
 export const PAGE_SIZE = 4096;
 
-/** By page number, which starts at 1; null beyond the end of the database. */
+/** Returns a page by its number, which starts at 1; null beyond the end of the database. */
 export function databasePage(pgno: number): Uint8Array | null {
   switch (pgno) {
     case 1:
@@ -39,7 +39,8 @@ function headerPage(): Uint8Array {
   page.set(new TextEncoder().encode("SQLite format 3\0"));
   const view = new DataView(page.buffer);
   view.setUint16(16, PAGE_SIZE);
-  // Rollback journal for writing and reading, nothing reserved, and the fixed payload fractions.
+  // The bytes are the rollback journal for writing and reading, no reserved bytes, and the fixed
+  // payload fractions.
   page.set([1, 1, 0, 64, 32, 32], 18);
   const [changeCounter, pageCount, schemaCookie, schemaFormat, utf8] = [1, 2, 1, 4, 1];
   view.setUint32(24, changeCounter);

@@ -18,7 +18,7 @@ import { tell } from "../tell.js";
 import { pagesRequest, pagesResponse } from "./messages.js";
 import { byteRange, byteTable, type FieldReader, fieldTable, sizeOf } from "./show-bytes.js";
 
-/** There is no page 9, so the answer says that it lies beyond the end. */
+/** There is no page 9, so the response says that it lies beyond the end. */
 const request = pagesRequest([1, 2, 9]);
 const response = pagesResponse(request);
 
@@ -56,7 +56,7 @@ export function tellExchange(): void {
   tell("3. The same at every version that has these messages", [versions.map(sizesAt)]);
 }
 
-/** Where in `message` the first page of its decoded value is. */
+/** The position in `message` of the first page of its decoded value. */
 function placeOfPage(decoded: ToEnvoy, message: Uint8Array): string {
   if (decoded.tag !== "ToEnvoySqliteGetPagesResponse") throw new Error(`a ${decoded.tag}`);
   const { data } = decoded.val;

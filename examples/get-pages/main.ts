@@ -1,4 +1,6 @@
-/** A page exchange alone, without a server. `npm start` tells it as its second half. */
+/**
+ * The page exchange alone, without a server; it is also the second half of `npm start`.
+ */
 
 import { tellPageExchange } from "./page-exchange.js";
 

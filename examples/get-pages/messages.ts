@@ -13,7 +13,7 @@ export function pagesRequest(pgnos: readonly number[]): PagesRequest {
   return { tag: "ToRivetSqliteGetPagesRequest", val: { requestId: 21, data } };
 }
 
-/** What a server with the database of `database-pages.ts` answers. */
+/** The response of a server with the database of `database-pages.ts`. */
 export function pagesResponse({ val: { requestId, data } }: PagesRequest): PagesResponse {
   const pages = data.pgnos.map((pgno): SqliteFetchedPage => ({ pgno, bytes: databasePage(pgno) }));
   const meta = {

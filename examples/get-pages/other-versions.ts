@@ -1,4 +1,6 @@
-/** What happens between versions, and to bytes that are no message. */
+/**
+ * Messages between different versions, and bytes that are not a valid message.
+ */
 
 import {
   decodeToEnvoy,
@@ -24,7 +26,8 @@ const rangeRequest: ToRivet = {
 };
 
 export function tellOldServer(): void {
-  // A number that a handshake gave. With the literal 2 the call below would not compile.
+  // The number stands for one from a handshake. With the literal 2 the call below would not
+  // compile.
   const serverVersion: number = 2;
   const kind = kindOfToRivet(rangeRequest);
   tell("4. A range read came with v3. Asked to send one to a v2 server, the encoder refuses", [
@@ -62,7 +65,8 @@ export function tellOldMessage(): void {
 export function tellDamage(): void {
   const message = encodeToEnvoy(pagesResponse(pagesRequest([1, 2, 9])), 3);
   const damaged = message.slice();
-  // Of the first page: behind tag, request id, variant, count and page number.
+  // Byte 11 is the presence of the first page, behind tag, request id, variant, count and page
+  // number.
   damaged[11] = 0x02;
   tell("6. One damaged byte: the flag that says whether the first page has bytes is now 2", [
     issueTable(attempt(() => decodeToEnvoy(damaged, 3))),

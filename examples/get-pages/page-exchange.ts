@@ -1,4 +1,6 @@
-/** The story of a GetPages exchange: what it looks like on the wire, byte by byte. */
+/**
+ * The story of a GetPages exchange: its bytes on the wire, one by one.
+ */
 
 import { VERSIONS } from "@barewire/protocol/envoy-protocol";
 import { tell } from "../tell.js";

@@ -1,4 +1,6 @@
-/** Bytes and values as a person reads them. */
+/**
+ * Formats bytes and values for people.
+ */
 
 import { Reader } from "@barewire/runtime";
 
@@ -22,7 +24,7 @@ export function byteTable(message: Uint8Array, fields: readonly FieldReader[]): 
   });
 }
 
-/** Each leaf of `value` by its path; bytes by their size and how they begin. */
+/** Each leaf of `value` by its path; bytes are shown by their size and their beginning. */
 export function fieldTable(value: unknown): readonly string[] {
   const leaves = leavesOf("", value);
   const width = Math.max(...leaves.map(({ path }) => path.length));
@@ -33,7 +35,7 @@ export function sizeOf(bytes: Uint8Array): string {
   return `${bytes.length.toLocaleString("en-US")} bytes`;
 }
 
-/** From the first byte to the last. */
+/** A range of bytes from the first to the last. */
 export function byteRange(start: number, end: number): string {
   return end - start === 1 ? `${start}` : `${start}-${end - 1}`;
 }

@@ -16,10 +16,10 @@ const INSERT = `INSERT INTO reading (sensor, trace)
   SELECT 'sensor ' || n % 7, randomblob(1000) FROM counter`;
 const SCAN = "SELECT count(*) AS rows, sum(length(trace)) AS bytes FROM reading";
 
-/** Of a network between two cities. */
+/** The round trip of a network between two cities. */
 const ROUND_TRIP_MS = 20;
 
-/** `workerUrl`: where the thread of a database begins. */
+/** `workerUrl` is the URL of the worker of a database. */
 export async function tellDatabase(url: string, workerUrl: URL): Promise<void> {
   const usual = createSharedRuntime({ workerUrl, flags: presetFlags("modern") });
   const open = (runtime = usual): Promise<Database> =>
@@ -27,7 +27,7 @@ export async function tellDatabase(url: string, workerUrl: URL): Promise<void> {
 
   tell("A database over the wire", [
     "barewire-server runs in a process of its own and keeps databases in LMDB, in an empty folder.",
-    `It listens at ${url}. openDatabase connects, and SQLite runs here, in a thread.`,
+    `It listens at ${url}. openDatabase connects, and SQLite runs here, in a worker.`,
   ]);
   await tellWriting(await open());
 
@@ -57,7 +57,7 @@ export async function tellDatabase(url: string, workerUrl: URL): Promise<void> {
   ]);
 }
 
-/** Everything that fetches a page before SQLite asks for it. */
+/** The flags that turn off all prefetching, so that only demand fetches are left. */
 const READ_AHEAD_OFF = {
   readAhead: "none",
   stride: false,
@@ -65,7 +65,7 @@ const READ_AHEAD_OFF = {
   structure: false,
   pipelining: false,
   hints: false,
-  // What came with the opening.
+  // The pages that came with the opening are not cached either.
   cacheStartup: false,
 } as const;
 
@@ -110,7 +110,7 @@ function scanRows({ pages, row, ms }: Scan): readonly Row[] {
   ];
 }
 
-/** What the server sends with its answer to the opening needs no request of its own. */
+/** The pages in the response to the opening need no request of their own. */
 function openingRow({ first, hint }: DatabaseMetrics["pages"]["sources"]): Row {
   return ["pages that came with the opening", number(first.fetched + hint.fetched)];
 }

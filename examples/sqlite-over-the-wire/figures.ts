@@ -1,4 +1,6 @@
-/** Figures as a person reads them. */
+/**
+ * Formats figures for people.
+ */
 
 export function number(value: number): string {
   return value.toLocaleString("en-US");
@@ -12,7 +14,7 @@ export function milliseconds(ms: number): string {
   return `${number(Math.round(ms))} ms`;
 }
 
-/** Names on the left, values on the right. */
+/** Formats a table with names on the left and values on the right. */
 export function table(
   rows: readonly (readonly [name: string, value: string])[],
 ): readonly string[] {
@@ -20,7 +22,7 @@ export function table(
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`);
 }
 
-/** What `work` gives, and how long it took. */
+/** Returns the result of `work`, and how long it took. */
 export async function timed<Value>(
   work: () => Promise<Value>,
 ): Promise<{ readonly value: Value; readonly ms: number }> {

@@ -1,6 +1,6 @@
 /**
- * What `npm start` shows, on the terminal: a database whose pages are at a server, and then what a
- * page looks like on its way.
+ * The demonstration of `npm start`: a database whose pages are at a server, and then the bytes of a
+ * page on the wire.
  */
 
 import { mkdtempSync, rmSync } from "node:fs";
@@ -9,12 +9,12 @@ import { join } from "node:path";
 import { tellPageExchange } from "../get-pages/page-exchange.js";
 import { tellDatabase } from "./database-story.js";
 import { startServerProcess } from "./server-process.js";
-import { bundleThread } from "./thread-bundle.js";
+import { bundleWorker } from "./worker-bundle.js";
 
 const folder = mkdtempSync(join(tmpdir(), "barewire-example-"));
 try {
   const starting = startServerProcess(join(folder, "data"));
-  const workerUrl = await bundleThread(folder);
+  const workerUrl = await bundleWorker(folder);
   const server = await starting;
   try {
     await tellDatabase(server.url, workerUrl);

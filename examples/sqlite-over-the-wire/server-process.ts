@@ -1,4 +1,6 @@
-/** `barewire-server` in a process of its own, as whoever installs it runs it. */
+/**
+ * `barewire-server` in a process of its own, as it runs when installed.
+ */
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { fileURLToPath } from "node:url";
@@ -6,14 +8,15 @@ import { fileURLToPath } from "node:url";
 const CLI = fileURLToPath(new URL("../../packages/server/src/cli.ts", import.meta.url));
 
 export type ServerProcess = {
-  /** Where it listens: `ws://host:port`. */
+  /** The address that it listens on: `ws://host:port`. */
   readonly url: string;
   readonly stop: () => Promise<void>;
 };
 
 /** Starts a server on a free port, which keeps its databases in the LMDB file `path`. */
 export async function startServerProcess(path: string): Promise<ServerProcess> {
-  // With what this process was given, so that the server can be run from its sources too.
+  // The Node options of this process are passed on, so that the server can be run from its sources
+  // too.
   const argv = [...process.execArgv, CLI, "--port", "0", "--store", `lmdb:${path}`];
   const child = spawn(process.execPath, argv, { stdio: ["ignore", "pipe", "pipe"] });
   const killed = (): void => void child.kill();
@@ -30,7 +33,7 @@ export async function startServerProcess(path: string): Promise<ServerProcess> {
   };
 }
 
-/** As its log says. Throws what it has printed if it ends before. */
+/** Reads the URL from the server's log. Throws its output if it ends before. */
 function urlOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let log = "";

@@ -1,8 +1,8 @@
 /**
- * The thread of a database as one file.
+ * The worker of a database as one file.
  *
- * Only because the example runs from the sources, and threads of Node do not load TypeScript. An
- * application that installs the packages has the thread beside them and needs nothing of this.
+ * The bundle is only needed because the example runs from the sources, and workers of Node do not
+ * load TypeScript. An application that installs the packages has the worker beside them.
  */
 
 import { join } from "node:path";
@@ -13,9 +13,9 @@ const SOURCE = fileURLToPath(
   new URL("../../packages/sqlite/src/worker/sqlite-worker.ts", import.meta.url),
 );
 
-/** Writes the bundle into `folder` and says where it is. */
-export async function bundleThread(folder: string): Promise<URL> {
-  const outfile = join(folder, "thread.mjs");
+/** Writes the bundle into `folder` and returns its URL. */
+export async function bundleWorker(folder: string): Promise<URL> {
+  const outfile = join(folder, "worker.mjs");
   await build({
     entryPoints: [SOURCE],
     outfile,
