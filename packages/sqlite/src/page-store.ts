@@ -6,8 +6,7 @@
  * of SQLite. Failures are `DatabaseError`s, which are thrown or reject the promise.
  */
 
-/** A value, or a promise of it where SQLite is suspended while it waits. */
-export type MaybePromise<Value> = Value | Promise<Value>;
+import type { MaybePromise } from "@barewire/clock";
 
 /** Returns SQLite's heap. Callers ask again for each use, because memory that grows moves. */
 export type HeapView = () => Uint8Array;
@@ -63,29 +62,4 @@ export interface PageStore {
   install(pages: readonly CommitPage[], dbSizePages: number): MaybePromise<void>;
   /** Drops cached pages because the file was truncated, which is not committed yet. */
   truncate(): MaybePromise<void>;
-}
-
-/**
- * Applies `next` to a value: at once if the value is there, or else when its promise resolves. It
- * is not named `then`, because a module that exports `then` is taken for a promise where it is
- * imported.
- */
-export function chain<Value, Next>(
-  value: MaybePromise<Value>,
-  next: (value: Value) => MaybePromise<Next>,
-): MaybePromise<Next> {
-  return value instanceof Promise ? value.then(next) : next(value);
-}
-
-/** Calls `call` and hands what it throws, or rejects with, to `fail`. */
-export function rescue<Value>(
-  call: () => MaybePromise<Value>,
-  fail: (error: unknown) => MaybePromise<Value>,
-): MaybePromise<Value> {
-  try {
-    const result = call();
-    return result instanceof Promise ? result.catch(fail) : result;
-  } catch (error) {
-    return fail(error);
-  }
 }

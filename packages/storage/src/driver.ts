@@ -5,6 +5,7 @@
  * pass.
  */
 
+export type { MaybePromise } from "@barewire/clock";
 export { keyOfText, textAfter, textOfKey } from "./kv/key-text.js";
 export {
   KV_LIMITS,
@@ -24,6 +25,5 @@ export {
   type KvLock,
   type KvWrites,
   type KvWrittenRow,
-  type MaybePromise,
 } from "./kv/kv-driver.js";
 export { type RunLoopOptions, runKv } from "./kv/run-loop.js";

@@ -182,7 +182,7 @@ const FILE_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${SRC}/sqlite/write-commit.ts`,
-    find: "installFrom(store, pages, dbSizePages, 0)",
+    find: "installAll(store, pages, dbSizePages)",
     replace: "undefined",
     why: "after a large transaction, the cache still has the pages from before it",
     finder: "test/vfs/cache-after-commit.test.ts",

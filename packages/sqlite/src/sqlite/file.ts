@@ -1,6 +1,7 @@
 /** `SqliteFile`: a file as SQLite's virtual file system sees it. Results are SQLite's codes. */
 
-import type { HeapView, MaybePromise } from "../page-store.js";
+import type { MaybePromise } from "@barewire/clock";
+import type { HeapView } from "../page-store.js";
 import { SQLITE_IOERR_SHORT_READ, SQLITE_NOTFOUND, SQLITE_OK } from "./result-codes.js";
 
 export interface SqliteFile {

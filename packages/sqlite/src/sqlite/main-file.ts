@@ -6,16 +6,10 @@
  * COMMIT_ATOMIC has failed, goes by a journal, in memory, and then `sync` commits.
  */
 
+import { chain, type MaybePromise, repeatWhile, rescue } from "@barewire/clock";
 import { createDirtyPages, type DirtyPages } from "../cache/dirty-pages.js";
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
-import {
-  chain,
-  type HeapView,
-  type MaybePromise,
-  type PageStore,
-  type PrefetchSwitch,
-  rescue,
-} from "../page-store.js";
+import type { HeapView, PageStore, PrefetchSwitch } from "../page-store.js";
 import { emptyPageOne, sizeInHeader } from "./empty-page.js";
 import type { SqliteFile } from "./file.js";
 import {
@@ -47,6 +41,13 @@ export interface CommitCounters {
   spills: number;
   failed: number;
   pages: number;
+}
+
+/** The bytes `from` up to `until` of a page. */
+interface PagePart {
+  readonly pgno: number;
+  readonly from: number;
+  readonly until: number;
 }
 
 export class MainFile implements SqliteFile {
@@ -297,21 +298,15 @@ export class MainFile implements SqliteFile {
     return areKnownToBeStored(this.#store, pages);
   }
 
-  /** Copies what is read of each page of the span; loops where nothing has to be waited for. */
+  /** Copies what is read of each page of the span. */
   #readSpan(heap: HeapView, target: number, size: number, offset: number): MaybePromise<void> {
     let done = 0;
-    while (done < size) {
-      const at = offset + done;
-      const from = at % this.#pageSize;
-      const count = Math.min(this.#pageSize - from, size - done);
-      const pgno = (at - from) / this.#pageSize + 1;
-      const read = this.#readPage(pgno, from, from + count, heap, target + done, "prefetch");
-      done += count;
-      if (read instanceof Promise) {
-        const [nextTarget, rest, nextOffset] = [target + done, size - done, offset + done];
-        return read.then(() => this.#readSpan(heap, nextTarget, rest, nextOffset));
-      }
-    }
+    return repeatWhile(() => {
+      const { pgno, from, until } = this.#partAt(offset + done, size - done);
+      const read = this.#readPage(pgno, from, until, heap, target + done, "prefetch");
+      done += until - from;
+      return chain(read, () => done < size);
+    });
   }
 
   #readPage(
@@ -347,20 +342,29 @@ export class MainFile implements SqliteFile {
 
   /** Writes parts of pages into what is there. */
   #patchSpan(bytes: Uint8Array, offset: number): MaybePromise<void> {
-    if (bytes.length === 0) return;
-    const from = offset % this.#pageSize;
-    const count = Math.min(this.#pageSize - from, bytes.length);
-    const pgno = (offset - from) / this.#pageSize + 1;
-    const page = new Uint8Array(this.#pageSize);
-    const isInside = pgno <= this.#dirty.dbSizePages;
-    const before = isInside
-      ? this.#readPage(pgno, 0, this.#pageSize, () => page, 0, "exact")
-      : undefined;
-    return chain(before, () => {
-      page.set(bytes.subarray(0, count), from);
-      this.#dirty.write(pgno, page);
-      return this.#patchSpan(bytes.subarray(count), offset + count);
+    let done = 0;
+    return repeatWhile(() => {
+      if (done === bytes.length) return false;
+      const { pgno, from, until } = this.#partAt(offset + done, bytes.length - done);
+      const page = new Uint8Array(this.#pageSize);
+      const isInside = pgno <= this.#dirty.dbSizePages;
+      const before = isInside
+        ? this.#readPage(pgno, 0, this.#pageSize, () => page, 0, "exact")
+        : undefined;
+      return chain(before, () => {
+        page.set(bytes.subarray(done, done + until - from), from);
+        this.#dirty.write(pgno, page);
+        done += until - from;
+        return true;
+      });
     });
+  }
+
+  /** The part of a page with which a span of the file begins. */
+  #partAt(offset: number, size: number): PagePart {
+    const from = offset % this.#pageSize;
+    const until = Math.min(this.#pageSize, from + size);
+    return { pgno: (offset - from) / this.#pageSize + 1, from, until };
   }
 
   /** Failures of the store become `code`, and are remembered until SQLite has told its caller. */

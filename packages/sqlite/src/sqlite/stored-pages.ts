@@ -1,13 +1,7 @@
 /** Reads pages as they are stored, and compares others with them. */
 
-import {
-  type CommitPage,
-  chain,
-  type HeapView,
-  type MaybePromise,
-  type PageStore,
-  type PrefetchSwitch,
-} from "../page-store.js";
+import { chain, type MaybePromise, repeatWhile } from "@barewire/clock";
+import type { CommitPage, HeapView, PageStore, PrefetchSwitch } from "../page-store.js";
 import { useRollbackJournal } from "./empty-page.js";
 
 /** As `copy` of the store; page 1 never says that there is a write-ahead log. */
@@ -35,24 +29,22 @@ export function areKnownToBeStored(store: PageStore, pages: readonly CommitPage[
   });
 }
 
-/** Whether the pages from `start` on are stored as these; fetches those that are not at hand. */
-export function areStored(
-  store: PageStore,
-  pages: readonly CommitPage[],
-  start = 0,
-): MaybePromise<boolean> {
-  for (let index = start; index < pages.length; index++) {
-    const page = pages[index];
+/** Whether the pages are stored as these; fetches those that are not at hand. */
+export function areStored(store: PageStore, pages: readonly CommitPage[]): MaybePromise<boolean> {
+  let equalCount = 0;
+  const compared = repeatWhile(() => {
+    const page = pages[equalCount];
     if (page === undefined) return false;
     const { pgno, bytes } = page;
     const stored = new Uint8Array(bytes.length);
     const read = readStored(store, pgno, 0, bytes.length, () => stored, 0, "exact");
-    if (read instanceof Promise) {
-      return read.then(() => isEqual(bytes, stored) && areStored(store, pages, index + 1));
-    }
-    if (!isEqual(bytes, stored)) return false;
-  }
-  return true;
+    return chain(read, () => {
+      if (!isEqual(bytes, stored)) return false;
+      equalCount += 1;
+      return true;
+    });
+  });
+  return chain(compared, () => equalCount === pages.length);
 }
 
 function isEqual(one: Uint8Array, other: Uint8Array): boolean {

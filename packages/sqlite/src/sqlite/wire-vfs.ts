@@ -6,9 +6,8 @@
  * one owner and that owner one connection.
  */
 
-import type { Clock, Random } from "@barewire/clock";
+import { type Clock, chain, type MaybePromise, type Random, rescue } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
-import { chain, type MaybePromise } from "../page-store.js";
 import { MemoryFile, type SqliteFile } from "./file.js";
 import {
   SQLITE_CANTOPEN,
@@ -248,15 +247,11 @@ export class WireVfs {
       reportBug(error);
       return SQLITE_IOERR;
     };
-    try {
-      const result = chain(call(), (code) => {
-        if (code === SQLITE_OK) this.#lastError = "";
-        return code;
-      });
-      return result instanceof Promise ? result.catch(fail) : result;
-    } catch (error) {
-      return fail(error);
-    }
+    const told = (code: number): number => {
+      if (code === SQLITE_OK) this.#lastError = "";
+      return code;
+    };
+    return rescue(() => chain(call(), told), fail);
   }
 
   #writeInt32(at: number, value: number): void {

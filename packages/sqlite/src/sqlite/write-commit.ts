@@ -1,14 +1,9 @@
 /** Sends a commit to the server: in one message, or staged as an LTX blob in chunks. */
 
+import { chain, type MaybePromise, repeatWhile, rescue } from "@barewire/clock";
 import { encodeLtxPieces, type Lz4Block } from "@barewire/ltx";
 import { DatabaseError } from "../database-error.js";
-import {
-  type CommitPage,
-  chain,
-  type MaybePromise,
-  type PageStore,
-  rescue,
-} from "../page-store.js";
+import type { ChunkPosition, CommitPage, PageStore } from "../page-store.js";
 
 export interface CommitLimits {
   readonly pageSize: number;
@@ -51,7 +46,7 @@ function stageCommit(
   dbSizePages: number,
 ): MaybePromise<void> {
   return chain(stageAndFinalize(store, limits, pages, dbSizePages, 1), () =>
-    installFrom(store, pages, dbSizePages, 0),
+    installAll(store, pages, dbSizePages),
   );
 }
 
@@ -94,29 +89,22 @@ function stageOnce(
     const header = { pageSize, commit: dbSizePages, minTxid: txid, maxTxid: txid, timestampMs };
     const pieces = encodeLtxPieces(limits.lz4(), header, pages);
     const chunks = chunksOf(pieces, Math.min(limits.maxDeltaBytes, MAX_CHUNK_SIZE));
-    return chain(sendChunks(store, txid, chunks, 0), () => txid);
+    return chain(sendChunks(store, txid, chunks), () => txid);
   });
 }
 
-type Chunk = { readonly bytes: Uint8Array<ArrayBuffer>; readonly position: "middle" | "last" };
+type Chunk = { readonly bytes: Uint8Array<ArrayBuffer>; readonly position: ChunkPosition };
 
-/** Sends the remaining chunks. It loops while no call has to wait, so that no stack builds up. */
-function sendChunks(
-  store: PageStore,
-  txid: bigint,
-  chunks: Iterator<Chunk>,
-  firstIndex: number,
-): MaybePromise<void> {
-  let index = firstIndex;
-  for (let next = chunks.next(); next.done !== true; next = chunks.next()) {
+function sendChunks(store: PageStore, txid: bigint, chunks: Iterator<Chunk>): MaybePromise<void> {
+  let index = 0;
+  return repeatWhile(() => {
+    const next = chunks.next();
+    if (next.done === true) return false;
     const { bytes, position } = next.value;
     const sent = store.stage(txid, index, bytes, position);
     index += 1;
-    if (sent instanceof Promise) {
-      const following = index;
-      return sent.then(() => sendChunks(store, txid, chunks, following));
-    }
-  }
+    return chain(sent, () => true);
+  });
 }
 
 /** Cuts the encoder's pieces into chunks of `maxSize` bytes. */
@@ -140,17 +128,15 @@ function* chunksOf(pieces: Iterable<Uint8Array>, maxSize: number): Generator<Chu
   yield { bytes: chunk.slice(0, filled), position: "last" };
 }
 
-function installFrom(
+function installAll(
   store: PageStore,
   pages: readonly CommitPage[],
   dbSizePages: number,
-  start: number,
 ): MaybePromise<void> {
-  for (let index = start; index < pages.length; index += INSTALLED_PAGES) {
-    const following = index + INSTALLED_PAGES;
-    const installed = store.install(pages.slice(index, following), dbSizePages);
-    if (installed instanceof Promise) {
-      return installed.then(() => installFrom(store, pages, dbSizePages, following));
-    }
-  }
+  let count = 0;
+  return repeatWhile(() => {
+    const installed = store.install(pages.slice(count, count + INSTALLED_PAGES), dbSizePages);
+    count += INSTALLED_PAGES;
+    return chain(installed, () => count < pages.length);
+  });
 }

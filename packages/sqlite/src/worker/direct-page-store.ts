@@ -1,7 +1,7 @@
 /** Pages for a SQLite in the host's own thread, which is suspended while it waits. */
 
-import type { Clock } from "@barewire/clock";
-import { chain, type PageStore } from "../page-store.js";
+import { type Clock, chain } from "@barewire/clock";
+import type { PageStore } from "../page-store.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import type { PageFetcher } from "../session/page-fetcher.js";
 import type { Platform } from "./platform.js";

@@ -13,12 +13,11 @@
  *    compaction/  moves pages from DELTA rows into SHARD rows; implements `CompactionSignals`
  */
 
-import type { Clock } from "@barewire/clock";
+import type { Clock, MaybePromise } from "@barewire/clock";
 import type { Lz4Block } from "@barewire/ltx";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseKeys } from "../format/database-keys.js";
 import type { Kv } from "../kv/kv.js";
-import type { MaybePromise } from "../kv/kv-driver.js";
 import { StorageError } from "../storage-error.js";
 import { DatabaseTransaction } from "./database-transaction.js";
 import type { EngineObserver } from "./engine-observer.js";

@@ -3,13 +3,13 @@
  * within the time-out of an attempt.
  */
 
+import type { MaybePromise } from "@barewire/clock";
 import type { Deadlines } from "./deadlines.js";
 import type { KvTransaction } from "./kv.js";
 import {
   type KvDriver,
   KvDriverError,
   type KvDriverTransaction,
-  type MaybePromise,
   toDriverError,
 } from "./kv-driver.js";
 import { RunTransaction, type RunTransactionOptions } from "./run-transaction.js";

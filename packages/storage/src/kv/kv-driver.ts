@@ -4,8 +4,13 @@
  * repeats them.
  */
 
+import type { MaybePromise } from "@barewire/clock";
 import type { KvRange, KvRows } from "./kv.js";
 
+/**
+ * A store in the same process answers at once: waiting for a promise costs more than the read. One
+ * that has to wait returns promises.
+ */
 export interface KvDriver {
   begin(options: KvBeginOptions): MaybePromise<KvDriverTransaction>;
   /** Is called once, when no transaction runs. */
@@ -20,12 +25,6 @@ export type KvBeginOptions = {
   /** The run loop calls `rollback` after this time. */
   readonly timeoutMs: number;
 };
-
-/**
- * A result that a store in the same process has synchronously: waiting for it would cost more than
- * reading it.
- */
-export type MaybePromise<T> = T | Promise<T>;
 
 /** Reads of one pinned snapshot. Failures are `KvDriverError`s; anything else counts as failed. */
 export interface KvDriverTransaction {

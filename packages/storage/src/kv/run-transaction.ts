@@ -3,6 +3,7 @@
  * transaction's own writes over it.
  */
 
+import type { MaybePromise } from "@barewire/clock";
 import type { StorageError } from "../storage-error.js";
 import { keyOfText, textAfter, textOfKey } from "./key-text.js";
 import type { KvGetOptions, KvRange, KvRow, KvRows, KvTransaction } from "./kv.js";
@@ -10,7 +11,6 @@ import {
   type KvDriverError,
   type KvDriverTransaction,
   type KvWrites,
-  type MaybePromise,
   toDriverError,
 } from "./kv-driver.js";
 import { LimitCheck } from "./limit-check.js";
