@@ -25,7 +25,7 @@ export {
   type FenceIssue,
   type RequestOutcome,
 } from "./database-error.js";
-export type { ChunkPosition, CommitPage, SettledDatabase } from "./page-store.js";
+export type { ChunkPosition, CommitPage, CommitPort, SettledDatabase } from "./page-store.js";
 export type { HintSnapshot } from "./prefetch/recent-pages.js";
 export type { HintRange } from "./prefetch/scan-ranges.js";
 export type {

@@ -29,7 +29,39 @@ export interface SettledDatabase {
   readonly dbSizePages: number;
 }
 
-export interface PageStore {
+/** Commits to a database: in one message, or staged in chunks. */
+export interface CommitPort {
+  /**
+   * Commits in one message. The commit is durable when this returns. After `no-response` with the
+   * outcome `unknown`, and after `invalid-response`, it is in doubt until `settle` returns.
+   */
+  commit(pages: readonly CommitPage[], dbSizePages: number): Promise<void>;
+  /**
+   * Finds out the outcome of the last commit that was left in doubt, or `not-committed` if there is
+   * none. It comes before any other request.
+   */
+  settle(): Promise<SettledDatabase>;
+  /** Begins a staged commit, and returns its txid. */
+  stageBegin(): Promise<bigint>;
+  /** Sends one chunk. Chunks are numbered from 0 and sent in order. */
+  stage(
+    txid: bigint,
+    chunkIndex: number,
+    bytes: Uint8Array<ArrayBuffer>,
+    position: ChunkPosition,
+  ): Promise<void>;
+  /** Commits what was staged. The commit is durable when this returns. */
+  stageFinalize(txid: bigint, dbSizePages: number): Promise<void>;
+}
+
+/** The methods of a port, of which each may also have its result at once. */
+type MaybeAtOnce<Port> = {
+  [Name in keyof Port]: Port[Name] extends (...args: infer Args) => Promise<infer Value>
+    ? (...args: Args) => MaybePromise<Value>
+    : never;
+};
+
+export interface PageStore extends MaybeAtOnce<CommitPort> {
   /** True once another owner has the database: nothing may be read any more. */
   readonly isFenced: boolean;
   /** Copies the bytes `from` up to `until` of a committed page to `offset` of the heap. */
@@ -43,21 +75,6 @@ export interface PageStore {
   ): MaybePromise<void>;
   /** Copies a committed page if it is cached, and returns false if it would have to be fetched. */
   readCached(pgno: number, target: Uint8Array): boolean;
-  /** Commits in one message. The commit is durable when this returns. */
-  commit(pages: readonly CommitPage[], dbSizePages: number): MaybePromise<void>;
-  /** Finds out whether a commit that failed without a response was carried out. */
-  settle(): MaybePromise<SettledDatabase>;
-  /** Begins a staged commit and returns its txid. */
-  stageBegin(): MaybePromise<bigint>;
-  /** Sends one chunk. Chunks are numbered from 0 and sent in order. */
-  stage(
-    txid: bigint,
-    chunkIndex: number,
-    bytes: Uint8Array<ArrayBuffer>,
-    position: ChunkPosition,
-  ): MaybePromise<void>;
-  /** Commits what was staged. The commit is durable when this returns. */
-  stageFinalize(txid: bigint, dbSizePages: number): MaybePromise<void>;
   /** Puts pages of a staged commit that is durable into the cache. */
   install(pages: readonly CommitPage[], dbSizePages: number): MaybePromise<void>;
   /** Drops cached pages because the file was truncated, which is not committed yet. */

@@ -8,7 +8,7 @@
  */
 
 import type { FetchedPage } from "../cache/fetch-plan.js";
-import type { ChunkPosition, CommitPage, SettledDatabase } from "../page-store.js";
+import type { CommitPort } from "../page-store.js";
 import type { HintSnapshot } from "../prefetch/recent-pages.js";
 
 /** The state of the database when the session began. */
@@ -39,7 +39,7 @@ export interface PageRange {
   readonly maxBytes: number;
 }
 
-export interface DatabaseSession {
+export interface DatabaseSession extends CommitPort {
   readonly start: SessionStart;
   /** The present version of the protocol. A reconnect may agree on another one. */
   readonly version: number;
@@ -50,27 +50,6 @@ export interface DatabaseSession {
   getPages(pgnos: readonly number[], take: TakePages): Promise<void>;
   /** Fetches consecutive pages, maybe fewer. If it fails with `refused`, `getPages` may work. */
   getPageRange(range: PageRange, take: TakePages): Promise<void>;
-  /**
-   * Commits in one message. The commit is durable when this returns. After `no-response` with the
-   * outcome `unknown`, and after `invalid-response`, it is in doubt until `settle` returns.
-   */
-  commit(pages: readonly CommitPage[], dbSizePages: number): Promise<void>;
-  /**
-   * Finds out the outcome of the last commit that was left in doubt, or `not-committed` if there is
-   * none. It comes before any other request.
-   */
-  settle(): Promise<SettledDatabase>;
-  /** Begins a staged commit, and returns its txid. */
-  stageBegin(): Promise<bigint>;
-  /** Sends one chunk. Chunks are numbered from 0. */
-  stage(
-    txid: bigint,
-    chunkIndex: number,
-    bytes: Uint8Array,
-    position: ChunkPosition,
-  ): Promise<void>;
-  /** Commits what was staged. The commit is durable when this returns. */
-  stageFinalize(txid: bigint, dbSizePages: number): Promise<void>;
   /** Sends preload hints and waits for the response. Does nothing if they are not supported. */
   saveHints(hints: HintSnapshot, timeoutMs: number): Promise<void>;
   /** Sends preload hints after all earlier requests, and does not wait. */

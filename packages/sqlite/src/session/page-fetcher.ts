@@ -8,7 +8,13 @@ import type { FetchedPage, FetchPlan } from "../cache/fetch-plan.js";
 import type { PageCache } from "../cache/page-cache.js";
 import type { PageFlags } from "../cache/page-flags.js";
 import { DatabaseError } from "../database-error.js";
-import type { ChunkPosition, CommitPage, PrefetchSwitch, SettledDatabase } from "../page-store.js";
+import type {
+  ChunkPosition,
+  CommitPage,
+  CommitPort,
+  PrefetchSwitch,
+  SettledDatabase,
+} from "../page-store.js";
 import type { PageResolver, Resolution } from "../prefetch/page-resolver.js";
 import { createPageResolver } from "../prefetch/resolve-pages.js";
 import { invalidResponse } from "./check-response.js";
@@ -31,7 +37,7 @@ const MAX_CHUNKS_IN_FLIGHT = 2;
 /** The chunks in flight of one staged commit. They may still fail after the next commit began. */
 type InFlightStage = { readonly chunks: Promise<void>[]; error: unknown };
 
-export class PageFetcher {
+export class PageFetcher implements CommitPort {
   readonly resolver: PageResolver;
   readonly #session: DatabaseSession;
   readonly #cache: PageCache;
@@ -124,7 +130,7 @@ export class PageFetcher {
   async stage(
     txid: bigint,
     chunkIndex: number,
-    bytes: Uint8Array,
+    bytes: Uint8Array<ArrayBuffer>,
     position: ChunkPosition,
   ): Promise<void> {
     const stage = this.#stage;

@@ -65,7 +65,7 @@ export type WorkerRequest =
       readonly kind: "stage";
       readonly txid: string;
       readonly chunkIndex: number;
-      readonly bytes: Uint8Array;
+      readonly bytes: Uint8Array<ArrayBuffer>;
       readonly position: ChunkPosition;
     }
   | { readonly kind: "stage-finalize"; readonly txid: string; readonly dbSizePages: number }
