@@ -3,10 +3,10 @@
 import type { Clock } from "./clock.js";
 
 export class Timer {
-  readonly #clock: Clock;
+  readonly #clock: Pick<Clock, "setTimer">;
   #cancel: (() => void) | null = null;
 
-  constructor(clock: Clock) {
+  constructor(clock: Pick<Clock, "setTimer">) {
     this.#clock = clock;
   }
 

@@ -1,22 +1,23 @@
 /** Detects a peer that has stopped reading: no frame has left the send buffer for too long. */
 
-import type { Clock } from "@barewire/clock";
+import { type Clock, Timer } from "@barewire/clock";
 
 type TimeoutClock = Pick<Clock, "monotonicMs" | "setTimer">;
 
 export class WriteTimeout {
   readonly #clock: TimeoutClock;
+  readonly #timer: Timer;
   readonly #timeoutMs: number;
   readonly #onTimeout: () => void;
   #pendingCount = 0;
   /** When a frame has left, or was sent while the buffer was empty. */
   #progressMs = 0;
-  #stopTimer: (() => void) | null = null;
   #isOver = false;
 
   /** `onTimeout` is called once, when frames wait and none has left for `timeoutMs`. */
   constructor(clock: TimeoutClock, timeoutMs: number, onTimeout: () => void) {
     this.#clock = clock;
+    this.#timer = new Timer(clock);
     this.#timeoutMs = timeoutMs;
     this.#onTimeout = onTimeout;
   }
@@ -25,7 +26,7 @@ export class WriteTimeout {
   onWrite(): void {
     if (this.#pendingCount === 0) this.#progressMs = this.#clock.monotonicMs();
     this.#pendingCount += 1;
-    if (this.#stopTimer === null) this.#checkIn(this.#timeoutMs);
+    if (!this.#timer.isRunning) this.#checkIn(this.#timeoutMs);
   }
 
   /** To be called when a frame has left. */
@@ -36,14 +37,13 @@ export class WriteTimeout {
 
   stop(): void {
     this.#isOver = true;
-    this.#stopTimer?.();
+    this.#timer.stop();
   }
 
   /** One timer serves many frames, because most of them leave at once. */
   #checkIn(delayMs: number): void {
     if (this.#isOver) return;
-    this.#stopTimer = this.#clock.setTimer(() => {
-      this.#stopTimer = null;
+    this.#timer.start(delayMs, () => {
       if (this.#pendingCount === 0) return;
       const restMs = this.#progressMs + this.#timeoutMs - this.#clock.monotonicMs();
       if (restMs > 0) {
@@ -52,6 +52,6 @@ export class WriteTimeout {
         this.stop();
         this.#onTimeout();
       }
-    }, delayMs);
+    });
   }
 }
