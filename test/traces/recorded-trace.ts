@@ -24,13 +24,12 @@ export interface ExpectedCounters {
   readonly boundedCalls: number;
 }
 
-/**
- * The record has counters for three ways to choose between equally frequent deltas. The predictor
- * has the one that takes the smallest.
- */
+/** How a predictor chooses between deltas that were seen equally often. */
+export type TiePolicy = "smallest" | "largest" | "recent";
+
 export interface ExpectedCase {
   readonly case: string;
-  readonly expected: { readonly smallest: ExpectedCounters };
+  readonly expected: Readonly<Record<TiePolicy, ExpectedCounters>>;
 }
 
 export interface RecordedHints {
