@@ -2,8 +2,8 @@
 
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
-import { join } from "node:path";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { dirname, join } from "node:path";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { type ProjectFolder, projectFolder } from "./project-folder.js";
 
 const LOCK = "schemas/game/protocol.lock.json";
@@ -116,6 +116,134 @@ test("a protocol that is gone is found", async () => {
   project.remove("schemas/game");
   await check("barewire generate", 0);
   await check(AGAINST, 1, "the protocol 'game' is gone, and v1, v2 are published at main");
+});
+
+test("all protocols gone are found, and each says how it comes back", async () => {
+  project.write("schemas/my chat/v1.bare", "type Say str\n");
+  project.remove("schemas/game");
+  await check(AGAINST, 1, "the protocol 'game' is gone", "`git checkout main -- schemas/game`");
+  project.remove("schemas");
+  await check(AGAINST, 1, "the protocol 'game' is gone", 'the folder "schemas" does not exist');
+  await check("barewire diff --against main", 1, "game since main\n  the protocol is gone");
+});
+
+test("a protocol under another name is another one", async () => {
+  move("schemas/game", "schemas/chess");
+  await check(AGAINST, 1, "is not the lock of 'chess', but of 'game'", "name the folder 'game'");
+  project.remove("schemas/chess/protocol.lock.json");
+  await check("barewire generate", 0);
+  await check(
+    AGAINST,
+    1,
+    "the protocol 'game' is gone",
+    "main has no 'chess', so that nothing was",
+  );
+});
+
+function move(from: string, to: string): void {
+  fs.mkdirSync(dirname(join(project.root, to)), { recursive: true });
+  fs.renameSync(join(project.root, from), join(project.root, to));
+}
+
+/** Loses v2, in the lock of the working tree. */
+function forget(lock: string): void {
+  const { versions, ...rest } = JSON.parse(project.read(lock));
+  project.write(lock, JSON.stringify({ ...rest, versions: { "1": versions["1"] } }));
+}
+
+const MOVES: readonly (readonly [string, string, string, () => string])[] = [
+  [
+    "the folder of all schemas",
+    "",
+    "protocols/game",
+    () => {
+      move("schemas", "protocols");
+      project.write("barewire.config.json", '{ "schemas": "protocols", "out": "gen" }');
+      return "";
+    },
+  ],
+  [
+    "the project with its configuration",
+    "packages/wire",
+    "schemas/game",
+    () => {
+      for (const name of ["schemas", "gen", "barewire.config.json"]) {
+        move(name, `packages/wire/${name}`);
+      }
+      return "";
+    },
+  ],
+  [
+    "a folder that a flag names",
+    "",
+    "lib/wire/game",
+    () => {
+      move("schemas/game", "lib/wire/game");
+      project.remove("barewire.config.json");
+      return " --schemas lib/wire/game --out gen/game";
+    },
+  ],
+  [
+    "a folder that became a link",
+    "",
+    "schemas/game",
+    () => {
+      move("schemas/game", "linked/game");
+      fs.symlinkSync("../linked/game", join(project.root, "schemas/game"));
+      return "";
+    },
+  ],
+];
+
+test.each(MOVES)("what was promised is found where it was: %s", async (_, cwd, folder, change) => {
+  const flags = change();
+  const inside = { ...project, run: (line: string) => project.run(line, cwd) };
+  const says = async (line: string, exitCode: number, ...texts: readonly string[]) => {
+    const run = await inside.run(line);
+    expect(run.exitCode, run.text).toBe(exitCode);
+    for (const text of texts) expect(run.text).toContain(text);
+  };
+  const against = `barewire generate${flags} --check --against main`;
+  await says(against, 0, "all up to date");
+  const lock = join(cwd, folder, "protocol.lock.json");
+  const whole = project.read(lock);
+  forget(lock);
+  await says(against, 1, "v2 is published at main, and the lock has no entry of it");
+  project.remove(lock);
+  await says(against, 1, "the lock is gone, and v1, v2 are published at main", "main");
+  await says(`barewire diff${flags} --against main`, 1, "the lock is gone");
+  // And the other way: what has moved is committed, and moves back.
+  project.write(lock, whole);
+  commit();
+  await says(against, 0, "all up to date");
+});
+
+test("two entries of a version, as a merge can leave them, are no lock", async () => {
+  const lock = project.read(LOCK);
+  const draft = '"2": { "status": "draft", "hash": "", "roots": [] },';
+  project.write(LOCK, lock.replace('"versions": {', `"versions": { ${draft}`));
+  await check("barewire generate", 1, `${LOCK}:`, 'duplicate key "2"');
+  const text = await check(AGAINST, 1, 'duplicate key "2"');
+  expect(text).not.toContain("the lock is gone");
+  expect(project.read(LOCK)).toContain(draft);
+});
+
+test("a shallow clone and a hook of Git are no obstacle", async () => {
+  project.write("schemas/game/v3.bare", "type Move struct { x: u64 z: optional<u64> }\n");
+  await check("barewire generate", 0);
+  commit();
+  const clone = join(project.root, "clone");
+  git("clone", "-q", "--depth", "1", `file://${project.root}`, clone);
+  const shallow = await project.run("barewire generate --check --against HEAD~1", "clone");
+  expect(shallow.text).toContain("this clone is shallow; run `git fetch --unshallow origin`");
+  expect(shallow.text).toContain("fetch-depth: 0");
+  vi.stubEnv("GIT_DIR", ".git");
+  vi.stubEnv("GIT_INDEX_FILE", ".git/index");
+  const inHook = await project.run("barewire diff 2 3 --against main", "schemas");
+  expect(inHook.text).toContain("leave out the versions");
+  const run = await project.run("barewire diff --against main~1", "schemas");
+  vi.unstubAllEnvs();
+  expect(run.text).toContain("v3.bare:");
 });
 
 test("decisions of published steps that change are said, and those of a draft are not", async () => {

@@ -13,7 +13,7 @@ export type ProjectFolder = {
   readonly exists: (path: string) => boolean;
   readonly remove: (path: string) => void;
   /** Runs a command line as it would be typed, such as `barewire generate --check`. */
-  readonly run: (line: string) => Promise<CommandRun>;
+  readonly run: (line: string, workingFolder?: string) => Promise<CommandRun>;
 };
 
 export type CommandRun = {
@@ -34,11 +34,11 @@ export function projectFolder(): ProjectFolder {
     read: (path) => fs.readFileSync(join(root, path), "utf8"),
     exists: (path) => fs.existsSync(join(root, path)),
     remove: (path) => fs.rmSync(join(root, path), { recursive: true }),
-    run: async (line) => await runLine(root, line),
+    run: async (line, workingFolder = "") => await runLine(join(root, workingFolder), line),
   };
 }
 
-async function runLine(root: string, line: string): Promise<CommandRun> {
+async function runLine(workingFolder: string, line: string): Promise<CommandRun> {
   const [program, ...args] = shellWords(line);
   if (program !== "barewire") throw new Error(`expected a command of barewire, got: ${line}`);
   const lines: string[] = [];
@@ -46,7 +46,7 @@ async function runLine(root: string, line: string): Promise<CommandRun> {
     lines.push(text);
   };
   const io = {
-    workingFolder: root,
+    workingFolder,
     print,
     printError: print,
     nowMs: () => 0,

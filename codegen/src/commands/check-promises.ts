@@ -1,63 +1,109 @@
 /** `--against`: what a commit has promised of the protocols must hold in the working tree. */
 
-import { basename, dirname, join } from "node:path";
+import { join } from "node:path";
 import { LOCK_NAME } from "../lock/lock-name.js";
+import type { ProtocolSource } from "../schema/protocol-source.js";
 import { type CommandIo, displayPath } from "./command-io.js";
+import { DEFAULT_CODECS, DEFAULT_NUMBER_LISTS, DEFAULT_RUNTIME } from "./config.js";
+import { fileExists } from "./disk.js";
+import { earlierProtocols } from "./earlier-folders.js";
 import type { GitCommit } from "./git-commit.js";
 import type { Located, ProtocolFolders } from "./locate-protocols.js";
 import { readAgainst } from "./read-against.js";
 import { inputTexts, readInput } from "./read-inputs.js";
 import { diagnosticProblem, type Notice, type RenderedDiagnostic } from "./rendered-diagnostic.js";
+import { shellWord } from "./shell-word.js";
 
 export type Promises = {
   readonly problems: readonly RenderedDiagnostic[];
   readonly notices: readonly Notice[];
 };
 
+/** A protocol at a commit beside what it is now, each null where it is not there. */
+export type Compared = {
+  readonly protocol: string;
+  readonly earlier: ProtocolSource | null;
+  readonly now: ProtocolSource | null;
+};
+
+export type ComparedCommit = Promises & { readonly compared: readonly Compared[] };
+
 export async function checkPromises(
   located: Located,
   commit: GitCommit,
   io: CommandIo,
-): Promise<Promises> {
+): Promise<ComparedCommit> {
   const { checkAgainst, changedDecisions } = await import("../lock/check-against.js");
-  const checked = [
-    ...located.protocols.map((folders) => ({ folders, now: readInput(folders, io).input })),
-    ...goneProtocols(located, commit).map((folders) => ({ folders, now: null })),
-  ].map(({ folders, now }) => {
-    const lockFile = displayPath(join(folders.schemasFolder, LOCK_NAME), io);
-    const earlier = readAgainst(folders, commit, io);
-    const against = { ref: commit.ref, earlier, now, lockFile };
-    const texts = now === null ? new Map() : inputTexts(now);
-    return {
-      problems: checkAgainst(against).map((found) => diagnosticProblem(found, texts)),
-      notices: changedDecisions(against).map((step) => {
-        const file = displayPath(join(folders.decisionsFolder, `${step}.ts`), io);
-        return `${file}: the decisions are not those at ${commit.ref}, although both versions are published\n  help: see that peers of the older version may get what they get now`;
-      }),
-    };
-  });
-  return {
-    problems: checked.flatMap(({ problems }) => problems),
-    notices: checked.flatMap(({ notices }) => notices),
-  };
+  const { known, gone } = earlierProtocols(located, commit);
+  const compared: Compared[] = [];
+  const problems: RenderedDiagnostic[] = [];
+  const notices: Notice[] = [];
+  for (const { folders, earlier } of known) {
+    const { protocol, schemasFolder } = folders;
+    const now = readInput(folders, io).input;
+    const then = earlier === null ? null : readAgainst(earlier, folders, commit, io);
+    compared.push({ protocol, earlier: then, now });
+    if (earlier === null || then === null) {
+      const shown = displayPath(schemasFolder, io);
+      notices.push(`${shown}: ${commit.ref} has no '${protocol}', so that nothing was compared`);
+      continue;
+    }
+    const lockPath = join(schemasFolder, LOCK_NAME);
+    // A lock that cannot be read is a problem of its own, and promises what nobody knows.
+    if (now.lock === null && fileExists(lockPath)) continue;
+    const lockFile = displayPath(lockPath, io);
+    const restore = restoreCommand(join(earlier.schemasFolder, LOCK_NAME), lockPath, commit, io);
+    const against = { ref: commit.ref, earlier: then, now, lockFile, restore };
+    const texts = inputTexts(now);
+    problems.push(...checkAgainst(against).map((found) => diagnosticProblem(found, texts)));
+    notices.push(
+      ...changedDecisions(against).map((step) => decisionsNotice(folders, step, commit, io)),
+    );
+  }
+  for (const folders of gone) {
+    const { protocol, schemasFolder } = folders;
+    const earlier = readAgainst(folders, TODAY, commit, io);
+    compared.push({ protocol, earlier, now: null });
+    const lockFile = displayPath(join(schemasFolder, LOCK_NAME), io);
+    const restore = restoreCommand(schemasFolder, schemasFolder, commit, io);
+    const against = { ref: commit.ref, earlier, now: null, lockFile, restore };
+    problems.push(...checkAgainst(against).map((found) => diagnosticProblem(found, new Map())));
+  }
+  return { compared, problems, notices };
 }
 
-/** Protocols that the commit has in the folder of all schemas, and the working tree has not. */
-function goneProtocols(located: Located, commit: GitCommit): readonly ProtocolFolders[] {
-  const [first] = located.protocols;
-  if (first === undefined || located.outRoot === null) return [];
-  const [schemasRoot, decisionsRoot] = [
-    dirname(first.schemasFolder),
-    dirname(first.decisionsFolder),
-  ];
-  const known = located.protocols.map(({ schemasFolder }) => basename(schemasFolder));
-  return commit
-    .namesIn(schemasRoot)
-    .filter((name) => !known.includes(name))
-    .map((name) => ({
-      ...first,
-      protocol: name,
-      schemasFolder: join(schemasRoot, name),
-      decisionsFolder: join(decisionsRoot, name),
-    }));
+/** A protocol that is gone is configured no more. */
+const TODAY = {
+  selection: "",
+  roots: null,
+  options: {
+    runtime: DEFAULT_RUNTIME,
+    numberLists: DEFAULT_NUMBER_LISTS,
+    codecs: DEFAULT_CODECS,
+  },
+};
+
+function decisionsNotice(
+  { decisionsFolder }: ProtocolFolders,
+  step: string,
+  { ref }: GitCommit,
+  io: CommandIo,
+): Notice {
+  const file = displayPath(join(decisionsFolder, `${step}.ts`), io);
+  return [
+    `${file}: the decisions are not those at ${ref}, although both versions are published`,
+    "  help: see that peers of the older version may get what they get now",
+  ].join("\n");
+}
+
+/** The command that brings a file or folder back, which may have stood in another place. */
+function restoreCommand(
+  earlierPath: string,
+  path: string,
+  { ref, pathInTree }: GitCommit,
+  io: CommandIo,
+): string {
+  const shown = shellWord(displayPath(path, io));
+  if (earlierPath === path) return `git checkout ${shellWord(ref)} -- ${shown}`;
+  return `git show ${shellWord(`${ref}:${pathInTree(earlierPath)}`)} > ${shown}`;
 }

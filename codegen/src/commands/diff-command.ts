@@ -27,11 +27,14 @@ export async function diffCommand(
     const { protocols, versions } = diffArguments(words, flags);
     const { against, ...folders } = flags;
     const located = locateProtocols(protocolsSource(protocols, folders), io);
-    if (located.problems.length > 0) return report(located.problems, io);
-    if (against === undefined) return await diffEach(located, versions, io);
+    if (against === undefined) {
+      if (located.problems.length > 0) return report(located.problems, io);
+      return await diffEach(located, versions, io);
+    }
     if (versions.length > 0) {
       throw usageFailure("--against compares with a commit; leave out the versions");
     }
+    if (against === "") throw usageFailure("--against needs a commit, such as origin/main");
     return await diffCommit(located, against, io);
   });
 }
@@ -53,10 +56,17 @@ async function diffEach(
   io: CommandIo,
 ): Promise<ExitCode> {
   const { diffVersions } = await import("../diff.js");
-  for (const folders of protocols) {
-    const { input, problems } = readInput(folders, io);
-    if (problems.length > 0) return report(problems, io);
+  const read = protocols.map((folders) => ({ folders, ...readInput(folders, io) }));
+  const problems = read.flatMap((found) => found.problems);
+  if (problems.length > 0) return report(problems, io);
+  const asked = read.filter(({ input }) => hasVersions(input, versions));
+  // Where none has them, the first one says which there are.
+  for (const { folders, input } of asked.length > 0 ? asked : read) {
     const { from, to } = versionPair(folders, input, versions);
+    if (from === to && versions.length === 0) {
+      print(`${folders.protocol} v${to}`, ["there is no other version"], io);
+      continue;
+    }
     const found = await diffVersions(input, from, to);
     if (!found.ok) {
       const texts = inputTexts(input);
@@ -68,6 +78,10 @@ async function diffEach(
     print(`${folders.protocol} v${from} to v${to}`, found.lines, io);
   }
   return EXIT_OK;
+}
+
+function hasVersions({ schemas }: ProtocolSource, versions: readonly number[]): boolean {
+  return versions.every((wanted) => schemas.some(({ version }) => version === wanted));
 }
 
 /** Without versions the newest step; with one, from it to the newest version. */
@@ -90,17 +104,24 @@ function versionPair(
 async function diffCommit(located: Located, ref: string, io: CommandIo): Promise<ExitCode> {
   const { gitCommit } = await import("./git-commit.js");
   const { checkPromises } = await import("./check-promises.js");
-  const { readAgainst } = await import("./read-against.js");
   const { diffAgainst } = await import("../diff.js");
   const commit = gitCommit(io.workingFolder, ref);
-  for (const folders of located.protocols) {
-    const { input } = readInput(folders, io);
-    const lines = diffAgainst(readAgainst(folders, commit, io), input);
-    print(`${folders.protocol} since ${ref}`, lines, io);
+  const { compared, problems, notices } = await checkPromises(located, commit, io);
+  for (const { protocol, earlier, now } of compared) {
+    print(`${protocol} since ${ref}`, sinceLines(earlier, now, diffAgainst), io);
   }
-  const { problems, notices } = await checkPromises(located, commit, io);
   for (const notice of notices) io.print(notice);
-  return problems.length === 0 ? EXIT_OK : report(problems, io);
+  const all = [...located.problems, ...problems];
+  return all.length === 0 ? EXIT_OK : report(all, io);
+}
+
+function sinceLines(
+  earlier: ProtocolSource | null,
+  now: ProtocolSource | null,
+  diffAgainst: (earlier: ProtocolSource, now: ProtocolSource) => readonly string[],
+): readonly string[] {
+  if (earlier === null) return ["the protocol is new"];
+  return now === null ? ["the protocol is gone"] : diffAgainst(earlier, now);
 }
 
 function print(head: string, lines: readonly string[], io: CommandIo): void {

@@ -54,6 +54,12 @@ export function linkTarget(path: string): string | null {
   return found?.isSymbolicLink() === true && fs.existsSync(path) ? fs.realpathSync(path) : null;
 }
 
+/** The path without links, as far as it exists: a file may be gone, and its folder with it. */
+export function realPath(path: string): string {
+  if (fs.existsSync(path) || path === dirname(path)) return fs.realpathSync(path);
+  return join(realPath(dirname(path)), basename(path));
+}
+
 /** From the folder upwards; null where no folder has it. */
 export function findUpwards(folder: string, name: string): string | null {
   for (let current = folder; ; current = dirname(current)) {

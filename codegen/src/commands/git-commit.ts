@@ -1,11 +1,12 @@
 /** The files of a commit, read with the `git` of the machine. */
 
 import { execFileSync } from "node:child_process";
-import { realpathSync } from "node:fs";
-import { dirname, relative, sep } from "node:path";
+import { join, relative, sep } from "node:path";
 import { CommandFailure, EXIT_PROBLEM } from "./command-failure.js";
-import { fileExists } from "./disk.js";
+import { realPath } from "./disk.js";
+import { shellWord } from "./shell-word.js";
 
+/** Paths are absolute, as the working tree has them. */
 export type GitCommit = {
   /** As it was named, such as `origin/main`. */
   readonly ref: string;
@@ -13,6 +14,10 @@ export type GitCommit = {
   readonly namesIn: (folder: string) => readonly string[];
   /** Null where the commit has no such file. */
   readonly readText: (path: string) => string | null;
+  /** Every file of this name, in whatever folder. */
+  readonly filesNamed: (name: string) => readonly string[];
+  /** The path as `git show REF:PATH` wants it. */
+  readonly pathInTree: (path: string) => string;
 };
 
 /** The largest file that is read: schemas, locks and decisions are texts of a person. */
@@ -21,64 +26,131 @@ const MAX_BYTES = 64 * 1024 * 1024;
 export function gitCommit(folder: string, ref: string): GitCommit {
   const top = repositoryOf(folder);
   const id = commitId(top, ref);
-  const inTree = (path: string) => relative(top, realPath(path)).replaceAll(sep, "/");
+  const object = (path: string) => objectAt(top, id, path);
   return {
     ref,
     namesIn: (path) => {
-      const tree = inTree(path);
-      const listed = git(top, [
-        "ls-tree",
-        "-z",
-        "--name-only",
-        id,
-        "--",
-        tree === "" ? "." : `${tree}/`,
-      ]);
-      const paths = (listed ?? "").split("\0").filter((name) => name !== "");
-      return paths.map((name) => name.slice(name.lastIndexOf("/") + 1));
+      const found = object(path);
+      if (found?.type !== "tree") return [];
+      return entries(gitOrFail(top, ["ls-tree", "-z", "--name-only", found.id]));
     },
-    readText: (path) => git(top, ["show", `${id}:${inTree(path)}`]),
+    readText: (path) => {
+      const found = object(path);
+      return found?.type === "blob" ? gitOrFail(top, ["cat-file", "blob", found.id]) : null;
+    },
+    filesNamed: (name) =>
+      entries(gitOrFail(top, ["ls-tree", "-r", "-z", "--name-only", id]))
+        .filter((path) => path === name || path.endsWith(`/${name}`))
+        .map((path) => join(top, path)),
+    pathInTree: (path) => inTree(top, realPath(path)) ?? path,
   };
 }
 
-/** Links of the disk are not links of the repository, and a file may be gone from the disk. */
-function realPath(path: string): string {
-  if (fileExists(path) || path === dirname(path)) return realpathSync(path);
-  return `${realPath(dirname(path))}${sep}${path.slice(dirname(path).length).replace(/^[\\/]/, "")}`;
+function entries(listed: string): readonly string[] {
+  return listed.split("\0").filter((name) => name !== "");
+}
+
+type GitObject = { readonly id: string; readonly type: string };
+
+/**
+ * Links may be other ones than in the working tree, or be none there: the path is looked up as it
+ * is written, by the links of the commit, and then as the working tree resolves it.
+ */
+function objectAt(top: string, id: string, path: string): GitObject | null {
+  const ways = new Set([inTree(top, path), inTree(top, realPath(path))]);
+  for (const way of ways) {
+    if (way === null) continue;
+    const found = lookUp(top, `${id}:${way}`);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function lookUp(top: string, name: string): GitObject | null {
+  // Links are followed by this command alone, and it wants a name on a line of its own.
+  if (name.includes("\n")) return null;
+  const args = ["cat-file", "--batch-check=%(objecttype) %(objectname)", "--follow-symlinks"];
+  const [line = ""] = gitOrFail(top, args, `${name}\n`).split("\n");
+  const [type = "", id = ""] = line.split(" ");
+  return ["tree", "blob"].includes(type) ? { type, id } : null;
+}
+
+/** Relative to the top of the repository; null where the path is outside of it. */
+function inTree(top: string, path: string): string | null {
+  const way = relative(top, path).replaceAll(sep, "/");
+  return way === ".." || way.startsWith("../") ? null : way;
 }
 
 function repositoryOf(folder: string): string {
-  const top = git(folder, ["rev-parse", "--show-toplevel"])?.trim();
-  if (top !== undefined) return realpathSync(top);
-  throw new CommandFailure(
-    `--against needs a Git repository, and ${folder} is in none; leave it out, or run it in a clone`,
-    EXIT_PROBLEM,
-  );
+  const top = git(folder, ["rev-parse", "--show-toplevel"]);
+  if (top.ok) return realPath(top.output.trim());
+  // A container often runs as another user than the one that has cloned.
+  const reason = top.message.includes("dubious ownership")
+    ? `git refuses ${folder}, which belongs to another user; ` +
+      `run \`git config --global --add safe.directory ${shellWord(folder)}\``
+    : `${folder} is in none; leave it out, or run it in a clone`;
+  throw new CommandFailure(`--against needs a Git repository, and ${reason}`, EXIT_PROBLEM);
 }
 
 function commitId(top: string, ref: string): string {
-  const id = git(top, ["rev-parse", "--verify", "--quiet", "--end-of-options", `${ref}^{commit}`]);
-  if (id !== null && id.trim() !== "") return id.trim();
-  const isShallow = git(top, ["rev-parse", "--is-shallow-repository"])?.trim() === "true";
-  const clone = isShallow ? "this clone is shallow" : "it was not fetched, or is misspelt";
+  const found = git(top, [
+    "rev-parse",
+    "--verify",
+    "--quiet",
+    "--end-of-options",
+    `${ref}^{commit}`,
+  ]);
+  if (found.ok && found.output.trim() !== "") return found.output.trim();
+  const shallow = git(top, ["rev-parse", "--is-shallow-repository"]);
+  const isShallow = shallow.ok && shallow.output.trim() === "true";
+  const [clone, fetch] = isShallow
+    ? ["this clone is shallow", "run `git fetch --unshallow origin`"]
+    : ["it was not fetched, or is misspelt", "run `git fetch origin`"];
   throw new CommandFailure(
-    `there is no commit '${ref}' here: ${clone}; run \`git fetch --unshallow\` or \`git fetch origin\`, ` +
+    `there is no commit '${ref}' here: ${clone}; ${fetch}, ` +
       "and set `fetch-depth: 0` at actions/checkout in a workflow",
     EXIT_PROBLEM,
   );
 }
 
-/** The standard output; null where git refuses. */
-function git(folder: string, args: readonly string[]): string | null {
+/** What is missing has been looked up before: a failure is never an answer. */
+function gitOrFail(folder: string, args: readonly string[], input = ""): string {
+  const done = git(folder, args, input);
+  if (done.ok) return done.output;
+  const [reason = ""] = done.message.trim().split("\n");
+  throw new CommandFailure(
+    `--against cannot read the commit: \`git ${args[0]}\` says: ${reason}`,
+    EXIT_PROBLEM,
+  );
+}
+
+type GitDone =
+  | { readonly ok: true; readonly output: string }
+  | { readonly ok: false; readonly message: string };
+
+function git(folder: string, args: readonly string[], input = ""): GitDone {
   try {
-    return execFileSync("git", ["-C", folder, ...args], {
+    const output = execFileSync("git", ["-C", folder, ...args], {
       encoding: "utf8",
       maxBuffer: MAX_BYTES,
-      stdio: ["ignore", "pipe", "ignore"],
+      input,
+      stdio: ["pipe", "pipe", "pipe"],
+      env: environment(),
     });
+    return { ok: true, output };
   } catch (error) {
-    const isMissing = error instanceof Error && "code" in error && error.code === "ENOENT";
-    if (!isMissing) return null;
-    throw new CommandFailure("--against needs `git`, which is not installed", EXIT_PROBLEM);
+    if (!(error instanceof Error)) throw error;
+    if ("code" in error && error.code === "ENOENT") {
+      throw new CommandFailure("--against needs `git`, which is not installed", EXIT_PROBLEM);
+    }
+    return { ok: false, message: "stderr" in error ? String(error.stderr) : error.message };
   }
 }
+
+/** A hook of Git names its repository in variables, relative to a folder that may not be ours. */
+function environment(): NodeJS.ProcessEnv {
+  const own = Object.entries(process.env).filter(([name]) => !HOOK_VARIABLES.includes(name));
+  return { ...Object.fromEntries(own), LC_ALL: "C" };
+}
+
+const HOOK_VARIABLES = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"];

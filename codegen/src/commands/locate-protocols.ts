@@ -45,8 +45,17 @@ export type ProtocolFolders = {
   readonly options: EmitOptions;
 };
 
+/** The folders of all protocols, as absolute paths, and the file that names them. */
+export type ProjectFolders = {
+  readonly configPath: string;
+  readonly schemasRoot: string;
+  readonly decisionsRoot: string;
+};
+
 export type Located = {
   readonly protocols: readonly ProtocolFolders[];
+  /** Null without a configuration that could be read. */
+  readonly project: ProjectFolders | null;
   /** The folder that holds generated protocols only; null unless all of them are asked for. */
   readonly outRoot: string | null;
   /** The folders to watch, because a change in them may change the output. */
@@ -89,6 +98,7 @@ function locateFolders(
     },
   };
   const located = {
+    project: null,
     outRoot: null,
     watched: watchedOf(place),
     notices: linkNotices([place], io),
@@ -110,7 +120,7 @@ function locateByConfig(protocols: readonly string[], io: CommandIo): Located {
     );
   }
   const watched = [{ folder: dirname(path), only: CONFIG_NAME }];
-  const nothing = { protocols: [], outRoot: null, watched, notices: [] };
+  const nothing = { protocols: [], project: null, outRoot: null, watched, notices: [] };
   const file = displayPath(path, io);
   const text = readText(path);
   if (text === null) return { ...nothing, problems: [notUtf8Problem(file)] };
@@ -141,11 +151,8 @@ function locateConfigured(
 ): Located {
   const { config } = configFile;
   const at = (folder: ConfigText) => resolve(dirname(configFile.path), folder.text);
-  const schemasRoot = at(config.schemas);
-  const decisionsRoot = resolve(
-    dirname(configFile.path),
-    config.decisions?.text ?? DEFAULT_DECISIONS,
-  );
+  const project = projectFolders(configFile.path, config);
+  const { schemasRoot, decisionsRoot } = project;
   const names = protocolFolders(schemasRoot);
   const problems = [
     ...configProblems(configFile, schemasRoot, names),
@@ -174,6 +181,7 @@ function locateConfigured(
     });
   return {
     protocols,
+    project,
     outRoot: asked.length === 0 ? at(config.out) : null,
     watched: [{ folder: schemasRoot, only: null }, ...protocols.flatMap(watchedOf)],
     problems: [...problems, ...nameProblems(protocols, io)],
@@ -182,6 +190,12 @@ function locateConfigured(
       ...strayDecisions(decisionsRoot, asked.length === 0 ? names : null, io),
     ],
   };
+}
+
+export function projectFolders(configPath: string, { schemas, decisions }: Config): ProjectFolders {
+  const at = (folder: string) => resolve(dirname(configPath), folder);
+  const decisionsRoot = at(decisions?.text ?? DEFAULT_DECISIONS);
+  return { configPath, schemasRoot: at(schemas.text), decisionsRoot };
 }
 
 /** A protocol behind a link is named by the link, and its lock lies where the link leads to. */

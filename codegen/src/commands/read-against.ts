@@ -4,17 +4,19 @@ import { join } from "node:path";
 import { LOCK_NAME } from "../lock/lock-name.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
 import { type CommandIo, displayPath } from "./command-io.js";
+import type { EarlierFolders } from "./earlier-folders.js";
 import type { GitCommit } from "./git-commit.js";
 import type { ProtocolFolders } from "./locate-protocols.js";
 import { stepFiles, versionFiles } from "./version-files.js";
 
-/** The sources at a commit, where the folders are those of today. */
+/** What a commit has of a protocol; the rest is as it is today. */
 export function readAgainst(
-  folders: ProtocolFolders,
+  { protocol, schemasFolder, decisionsFolder }: EarlierFolders,
+  today: Pick<ProtocolFolders, "selection" | "roots" | "options">,
   commit: GitCommit,
   io: CommandIo,
 ): ProtocolSource {
-  const { protocol, selection, schemasFolder, decisionsFolder, roots, options } = folders;
+  const { selection, roots, options } = today;
   const shown = (path: string) => `${displayPath(path, io)} at ${commit.ref}`;
   const source = (path: string) => {
     const text = commit.readText(path);

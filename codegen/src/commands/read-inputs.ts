@@ -34,7 +34,8 @@ const RESOLVE = "resolve it, then run the command again";
 
 /** `generate` writes the entries of drafts, and nothing else writes those of other versions. */
 const RESOLVE_LOCK =
-  'resolve it: keep every entry of either side whose status is not "draft"; `generate` writes the rest';
+  'resolve it: keep every entry of either side whose status is not "draft"; `generate` writes the ' +
+  "rest; where both sides have published a number, one of the two becomes a later version";
 
 export function readInput(folders: ProtocolFolders, io: CommandIo): ReadInput {
   const read = textReader(io);
@@ -146,7 +147,13 @@ function withdrawnVersions(lockText: string | null): readonly number[] {
 
 function readLock({ schemasFolder }: ProtocolFolders, reader: TextReader): SourceText | null {
   const path = join(schemasFolder, LOCK_NAME);
-  return fileExists(path) ? reader.read(path, RESOLVE_LOCK) : null;
+  const source = fileExists(path) ? reader.read(path, RESOLVE_LOCK) : null;
+  const parsed = source === null ? null : parseJson(source.text);
+  if (source === null || parsed === null || parsed.ok) return source;
+  // Of two entries of a version, as a merge may leave them, `JSON.parse` would take the last one.
+  const suggestion = "restore the file from version control, or merge it anew";
+  reader.problems.push(textProblem(source.file, source.text, { ...parsed.problem, suggestion }));
+  return null;
 }
 
 function decisionsPath({ outFolder, decisionsFolder }: ProtocolFolders): string {

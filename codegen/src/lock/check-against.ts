@@ -18,10 +18,13 @@ export type Against = {
   readonly now: ProtocolSource | null;
   /** The path of the lock as the user names it, where it may be gone. */
   readonly lockFile: string;
+  /** The command that brings the lock back, and a protocol that is gone with all of its files. */
+  readonly restore: string;
 };
 
 /** What was promised at the earlier state and does not hold any more. */
-export function checkAgainst({ ref, earlier, now, lockFile }: Against): readonly Diagnostic[] {
+export function checkAgainst(against: Against): readonly Diagnostic[] {
+  const { ref, earlier, now, lockFile } = against;
   if (earlier.lock === null) return [];
   const parsed = parseLock(earlier.lock, earlier.protocol);
   if (!parsed.ok) {
@@ -30,7 +33,7 @@ export function checkAgainst({ ref, earlier, now, lockFile }: Against): readonly
   }
   const promised = [...parsed.lock.versions].filter(([, { status }]) => status !== "draft");
   if (promised.length === 0) return [];
-  const restore = `restore it: \`git checkout ${ref} -- ${lockFile}\``;
+  const restore = `restore it: \`${against.restore}\``;
   if (now === null || now.lock === null) {
     const versions = promised.map(([version]) => `v${version}`).join(", ");
     const missing =
@@ -91,7 +94,10 @@ function loweredMinimum(
 }
 
 /** The decisions files of published steps that are not what they were, by `vN-vM`. */
-export function changedDecisions({ earlier, now }: Against): readonly string[] {
+export function changedDecisions({
+  earlier,
+  now,
+}: Pick<Against, "earlier" | "now">): readonly string[] {
   const lock = earlier.lock === null ? null : parseLock(earlier.lock, earlier.protocol);
   const isPublished = (version: number) =>
     lock?.ok === true && (lock.lock.versions.get(version)?.status ?? "draft") !== "draft";

@@ -20,7 +20,12 @@ export function parseLock(source: SourceText, protocol: string): LockResult {
   const value = parseJson(source.text);
   if (!isRecord(value) || !isRecord(value["versions"]))
     return problem(0, "the file is not a lock file");
-  if (value["protocol"] !== protocol) return problem(0, `the file is not the lock of ${protocol}`);
+  const named = value["protocol"];
+  if (named !== protocol) {
+    const help = typeof named === "string" ? `name the folder '${named}', as before` : RESTORE;
+    const whose = typeof named === "string" ? `, but of '${named}'` : "";
+    return problem(0, `the file is not the lock of '${protocol}'${whose}`, help);
+  }
   // Locks of before the field was renamed say `minVersion`, and have no retired versions.
   const isFormer = value["oldestVersion"] === undefined;
   const oldestVersion = isFormer ? value["minVersion"] : value["oldestVersion"];
