@@ -267,8 +267,10 @@ test("calls beyond the queue are refused, the others are carried out", async () 
 test("closing rolls back, refuses what waits and what comes, and may be repeated", async () => {
   const server = new PageMapServer();
   const database = await open(server);
-  await database.execute("CREATE TABLE t (a); BEGIN; INSERT INTO t VALUES (1)");
-  const waiting = [database.get("SELECT 1"), database.get("SELECT 2")];
+  await database.execute("CREATE TABLE t (a)");
+  const connection = await database.reserve();
+  await connection.execute("BEGIN; INSERT INTO t VALUES (1)");
+  const waiting = [connection.get("SELECT 1"), connection.get("SELECT 2")];
   const closed = database.close();
   const [, last] = await Promise.allSettled(waiting);
   expect(last).toMatchObject({ reason: { issue: { kind: "closed" } } });

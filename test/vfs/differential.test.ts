@@ -6,7 +6,11 @@
  * reopened with a cold cache, or a new one begins. `BAREWIRE_SQL_SESSIONS` makes it longer.
  */
 
-import { type Database, openDatabaseOnSession, type SharedRuntime } from "@barewire/sqlite";
+import {
+  openDatabaseOnSession,
+  type ReservedConnection,
+  type SharedRuntime,
+} from "@barewire/sqlite";
 import { expect, test } from "vitest";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { compareDumps, compareOutcomes } from "./compare-databases.js";
@@ -36,14 +40,15 @@ async function check(
     const reference = await openReference();
     const count = Math.min(SESSIONS_PER_DATABASE, sessions - done);
     for (let part = 0; part < count; part += SESSIONS_PER_OPEN) {
-      const subject = await openDatabaseOnSession(server.open(), runtime);
+      const database = await openDatabaseOnSession(server.open(), runtime);
+      const subject = await database.reserve();
       try {
         for (let session = 0; session < Math.min(SESSIONS_PER_OPEN, count - part); session++) {
           await runSession(random, subject, reference);
           files.push(server.file());
         }
       } finally {
-        await subject.close();
+        await database.close();
       }
     }
     await reference.close();
@@ -53,7 +58,7 @@ async function check(
 
 async function runSession(
   random: Random,
-  subject: Database,
+  subject: ReservedConnection,
   reference: ReferenceDatabase,
 ): Promise<void> {
   const statements = Array.from({ length: 4 + random(MAX_STATEMENTS) }, () =>

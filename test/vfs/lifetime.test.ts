@@ -84,7 +84,8 @@ test("a database that is forgotten without being closed is ended when memory is 
   const forget = async (): Promise<void> => {
     const database = await open();
     await database.execute("CREATE TABLE t (v); INSERT INTO t VALUES (1)");
-    await database.execute("BEGIN; INSERT INTO t VALUES (2)");
+    const connection = await database.reserve();
+    await connection.execute("BEGIN; INSERT INTO t VALUES (2)");
   };
   await forget();
   expect(server.linkCount).toBe(1);

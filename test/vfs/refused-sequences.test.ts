@@ -4,10 +4,10 @@
  */
 
 import {
-  type Database,
   DatabaseError,
   openDatabaseOnSession,
   type SharedRuntime,
+  type SqlScope,
 } from "@barewire/sqlite";
 import { expect, test } from "vitest";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
@@ -51,29 +51,31 @@ async function check(
     },
   });
   const database = await openDatabaseOnSession(server.open(), runtime);
-  await database.execute(PREPARATION);
+  // Transactions stay open between calls.
+  const connection = await database.reserve();
+  await connection.execute(PREPARATION);
   for (let sequence = 0; sequence < SEQUENCES_PER_DATABASE; sequence++) {
     isFailing = true;
     for (const { sql } of randomSequence(random)) {
       const { commits } = server;
       tally.statements += 1;
-      if (!(await isAcknowledged(database, sql))) tally.failed += 1;
+      if (!(await isAcknowledged(connection, sql))) tally.failed += 1;
       if (server.commits > commits) tally.stored += 1;
     }
     isFailing = false;
-    for (const sql of ENDINGS) await isAcknowledged(database, sql);
+    for (const sql of ENDINGS) await isAcknowledged(connection, sql);
     // With all that was left to put back put back, the two are the same again.
-    const expected = await database.all(CONTENTS);
-    await memory.withFile(server.file(), async (connection) => {
-      expect(await rowsOf(connection, "PRAGMA integrity_check")).toEqual([["ok"]]);
-      expect(await rowsOf(connection, CONTENTS)).toEqual(expected.map((row) => Object.values(row)));
+    const expected = await connection.all(CONTENTS);
+    await memory.withFile(server.file(), async (file) => {
+      expect(await rowsOf(file, "PRAGMA integrity_check")).toEqual([["ok"]]);
+      expect(await rowsOf(file, CONTENTS)).toEqual(expected.map((row) => Object.values(row)));
     });
   }
   await database.close();
 }
 
 /** Throws for a failure that is not SQLite's. */
-async function isAcknowledged(database: Database, sql: string): Promise<boolean> {
+async function isAcknowledged(database: SqlScope, sql: string): Promise<boolean> {
   try {
     await database.execute(sql);
     return true;

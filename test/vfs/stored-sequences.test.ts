@@ -12,7 +12,9 @@ import {
   type DatabaseSession,
   type EngineCounters,
   openDatabaseOnSession,
+  type ReservedConnection,
   type SharedRuntime,
+  type SqlScope,
 } from "@barewire/sqlite";
 import { expect, test } from "vitest";
 import { openEnvoySession } from "../../packages/sqlite/src/session/envoy-session.js";
@@ -123,6 +125,13 @@ function finalizedCount(server: WireServer): number {
   return server.outcomes.filter((outcome) => outcome.includes("CommitFinalizeRequest ok")).length;
 }
 
+/** Transactions stay open between calls, so these are made on a connection of the database. */
+type Opened = {
+  readonly database: Database;
+  readonly subject: ReservedConnection;
+  readonly reference: Connection;
+};
+
 /** A database over the wire, and the same SQLite in memory. */
 class Pair {
   snapshots = 0;
@@ -131,7 +140,7 @@ class Pair {
   readonly #memory: MemorySqlite;
   readonly #snapshots: MemorySqlite;
   readonly #stored: StoredDatabase;
-  #opened: { readonly subject: Database; readonly reference: Connection } | null = null;
+  #opened: Opened | null = null;
   #headTxid = 0n;
   /** Of the snapshot at the head. */
   #storedDigest = "";
@@ -163,13 +172,14 @@ class Pair {
       clock: this.#runtime.clock,
       random: this.#runtime.random,
     });
-    const subject = await openDatabaseOnSession(withSmallMessages(session), this.#runtime);
-    this.#opened = { subject, reference: await this.#memory.open("reference") };
+    const database = await openDatabaseOnSession(withSmallMessages(session), this.#runtime);
+    const subject = await database.reserve();
+    this.#opened = { database, subject, reference: await this.#memory.open("reference") };
   }
 
   async close(): Promise<void> {
-    const { subject, reference } = this.#parts;
-    await subject.close();
+    const { database, reference } = this.#parts;
+    await database.close();
     await reference.close();
   }
 
@@ -181,7 +191,7 @@ class Pair {
   }
 
   async counters(): Promise<EngineCounters> {
-    return (await this.#parts.subject.metrics()).engine;
+    return (await this.#parts.database.metrics()).engine;
   }
 
   /** Runs the step, on both if it is to do the same. Returns SQLite's code, 0 for none. */
@@ -232,7 +242,7 @@ class Pair {
     });
   }
 
-  get #parts(): { readonly subject: Database; readonly reference: Connection } {
+  get #parts(): Opened {
     if (this.#opened === null) throw new Error("the databases are not open");
     return this.#opened;
   }
@@ -250,7 +260,7 @@ function withSmallMessages(session: DatabaseSession): DatabaseSession {
   });
 }
 
-async function runOn(subject: Database, { sql, route }: Step): Promise<void> {
+async function runOn(subject: SqlScope, { sql, route }: Step): Promise<void> {
   switch (route) {
     case "execute":
       return subject.execute(sql);

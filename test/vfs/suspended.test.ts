@@ -20,6 +20,7 @@ const FILES = [
   "sql-settings",
   "stored-commits",
   "stored-sequences",
+  "transactions",
   "wire",
 ];
 

@@ -7,7 +7,9 @@ import type { Clock, Random } from "@barewire/clock";
 import {
   type BindingKind,
   createSharedRuntime,
+  currentPlatform,
   type PageFlags,
+  type Platform,
   presetFlags,
   type SharedRuntime,
 } from "@barewire/sqlite";
@@ -23,6 +25,7 @@ export async function testRuntime(
   flags: Partial<PageFlags> = {},
   clock?: Clock,
   random?: Random,
+  platform: Partial<Platform> = {},
 ): Promise<SharedRuntime> {
   bundle ??= bundleWorker();
   return createSharedRuntime({
@@ -30,7 +33,7 @@ export async function testRuntime(
     ...(random === undefined ? {} : { random }),
     flags: { ...presetFlags("modern"), ...flags },
     binding: BINDING,
-    workerUrl: await bundle,
+    platform: { ...currentPlatform({ workerUrl: await bundle }), ...platform },
   });
 }
 

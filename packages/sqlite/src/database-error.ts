@@ -6,6 +6,9 @@ export type RequestOutcome = "not-sent" | "unknown";
 /** Another owner has opened or written the database. This is terminal: open it again. */
 export type FenceIssue = { readonly kind: "fenced" };
 
+/** What keeps the turn of a database for longer than one call. */
+export type TurnHolder = "transaction" | "reservation";
+
 /** An issue is plain data, because it is sent between threads. */
 export type DatabaseIssue =
   | FenceIssue
@@ -60,6 +63,35 @@ export type DatabaseIssue =
   | { readonly kind: "invalid-parameter"; readonly parameter: string; readonly reason: string }
   /** The method does not accept the SQL text. `reason` is a constant text. */
   | { readonly kind: "invalid-sql"; readonly reason: string }
+  /** An argument or an option is missing, misspelt or not what it must be. Nothing was sent. */
+  | { readonly kind: "invalid-option"; readonly option: string; readonly reason: string }
+  /**
+   * The call needs a turn that a transaction or a reservation has. `waitedMs` is 0 for a call that
+   * was made inside the transaction, and so waited for itself; it has to be made on the scope of
+   * the transaction. Otherwise the holder has not used the database for so long while the call
+   * waited.
+   */
+  | {
+      readonly kind: "turn-held";
+      readonly holder: TurnHolder;
+      /** How long it has had the turn. */
+      readonly heldMs: number;
+      /** Where `transaction` or `reserve` was called, as far as the platform tells. */
+      readonly calledAt: string | null;
+      readonly waitedMs: number;
+    }
+  /**
+   * The call would have left a transaction open, in which later calls would be lost. It was rolled
+   * back. Use `transaction`, or a connection that `reserve` gives.
+   */
+  | { readonly kind: "transaction-left-open" }
+  /**
+   * `count` calls were still running or waiting when the callback of their transaction returned, or
+   * when their connection was released. The transaction was rolled back.
+   */
+  | { readonly kind: "call-not-awaited"; readonly count: number }
+  /** A statement such as DROP or VACUUM has ended the rows that were being iterated. */
+  | { readonly kind: "statement-closed" }
   /** Too many calls are queued for the database. */
   | { readonly kind: "overloaded"; readonly maxQueuedCount: number }
   /** This build of SQLite does not write batches atomically. */
@@ -121,6 +153,25 @@ function describe(issue: DatabaseIssue): string {
       return `parameter ${issue.parameter}: ${issue.reason}`;
     case "invalid-sql":
       return issue.reason;
+    case "invalid-option":
+      return `${issue.option}: ${issue.reason}`;
+    case "turn-held":
+      return turnHeldText(issue);
+    case "transaction-left-open":
+      return (
+        "the call left a transaction open, which was rolled back; use transaction(), or reserve() " +
+        "for a connection on which BEGIN and COMMIT are calls of their own"
+      );
+    case "call-not-awaited":
+      return (
+        `${issue.count} ${issue.count === 1 ? "call was" : "calls were"} not awaited before the ` +
+        "transaction or reservation ended, and the transaction was rolled back; await every call"
+      );
+    case "statement-closed":
+      return (
+        "a statement such as DROP or VACUUM has ended the rows that were being iterated; iterate " +
+        "them again, or read them with all()"
+      );
     case "overloaded":
       return `the queue of the database is full: maxQueuedCount is ${issue.maxQueuedCount}`;
     case "not-atomic":
@@ -138,6 +189,23 @@ function describe(issue: DatabaseIssue): string {
     default:
       return issue satisfies never;
   }
+}
+
+function turnHeldText(issue: Extract<DatabaseIssue, { readonly kind: "turn-held" }>): string {
+  const { holder, heldMs, calledAt, waitedMs } = issue;
+  const where = calledAt === null ? "" : `, called at ${calledAt},`;
+  const since = `a ${holder} that began ${Math.round(heldMs)} ms ago${where}`;
+  if (holder === "reservation") {
+    return (
+      `${since} has the database and has not used it for ${waitedMs} ms (turnTimeoutMs); make the ` +
+      "call on the reserved connection, or release that"
+    );
+  }
+  return waitedMs === 0
+    ? `${since} has the database, and this call inside it would wait for its end; make it on the ` +
+        "scope that the callback of transaction() is given"
+    : `${since} has the database and has not used it for ${waitedMs} ms (turnTimeoutMs); make ` +
+        "calls inside it on the scope that its callback is given, and end it before other waits";
 }
 
 function range(versions: { readonly minVersion: number; readonly maxVersion: number }): string {

@@ -18,12 +18,13 @@ export {
   openDatabaseOnSession,
 } from "./database/open-database.js";
 export type { BindingKind, SharedRuntime } from "./database/shared-runtime.js";
-export type { SqlRow, SqlScope, SqlStatement } from "./database/sql-scope.js";
+export type { ReservedConnection, SqlRow, SqlScope, SqlStatement } from "./database/sql-scope.js";
 export {
   DatabaseError,
   type DatabaseIssue,
   type FenceIssue,
   type RequestOutcome,
+  type TurnHolder,
 } from "./database-error.js";
 export type { ChunkPosition, CommitPage, CommitPort, SettledDatabase } from "./page-store.js";
 export type { HintSnapshot } from "./prefetch/recent-pages.js";
@@ -35,4 +36,9 @@ export type {
 } from "./session/database-session.js";
 export type { EngineCounters, RunResult, StatementInfo } from "./sqlite/commands.js";
 export type { SqlParameter, SqlParameters, SqlValue } from "./sqlite/sql-value.js";
-export { currentPlatform, type Platform, type WorkerThread } from "./worker/platform.js";
+export {
+  type CallContext,
+  currentPlatform,
+  type Platform,
+  type WorkerThread,
+} from "./worker/platform.js";

@@ -1,14 +1,14 @@
 /** `Database`: an SQL database whose pages are at a server. */
 
-import { type Clock, settledWithin } from "@barewire/clock";
+import { settledWithin } from "@barewire/clock";
 import type { PageCounters } from "../cache/page-counters.js";
 import { DatabaseError } from "../database-error.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import type { HintFlush } from "../session/hint-flush.js";
 import type { PageFetcher } from "../session/page-fetcher.js";
 import type { EngineCounters } from "../sqlite/commands.js";
-import type { SqliteBinding } from "../worker/sqlite-binding.js";
-import { BoundScope, type SqlScope } from "./sql-scope.js";
+import { BoundScope, type ScopeParts } from "./bound-scope.js";
+import type { ReservedConnection, SqlScope } from "./sql-scope.js";
 
 export interface DatabaseMetrics {
   /** Counts of pages that were read, prefetched, used and wasted since the open. */
@@ -32,6 +32,13 @@ export interface Database extends SqlScope {
   readonly isFenced: boolean;
   metrics(): Promise<DatabaseMetrics>;
   /**
+   * Waits for its turn and then gives a connection of one's own, on which BEGIN and COMMIT are
+   * calls of their own. All other calls of the database wait until it is released:
+   *
+   *     await using connection = await database.reserve();
+   */
+  reserve(): Promise<ReservedConnection>;
+  /**
    * Rolls back what is open, gives the database back and ends. What waits fails with `closed`. It
    * takes 5 seconds at most: then the thread is ended, whatever it is doing. May be called again.
    */
@@ -44,14 +51,11 @@ export interface Database extends SqlScope {
   [Symbol.asyncDispose](): Promise<void>;
 }
 
-export interface OpenDatabaseParts {
+export interface OpenDatabaseParts extends ScopeParts {
   readonly session: DatabaseSession;
   readonly fetcher: PageFetcher;
-  readonly binding: SqliteBinding;
   readonly hints: HintFlush | null;
-  readonly maxQueuedCount: number;
   cachedPages(): number;
-  readonly clock: Pick<Clock, "setTimer">;
 }
 
 const CLOSE_MS = 5_000;
@@ -69,7 +73,7 @@ export class OpenDatabase extends BoundScope implements Database {
   #givenBack: Promise<void> | null = null;
 
   constructor(parts: OpenDatabaseParts) {
-    super(parts.binding, parts.maxQueuedCount, 0);
+    super(parts);
     this.#parts = parts;
     // The parts must not refer to the database, or it would never be garbage-collected.
     FORGOTTEN.register(this, parts, this);
@@ -92,6 +96,10 @@ export class OpenDatabase extends BoundScope implements Database {
       waitedMs: binding.waitedMs,
       cachedPages: this.#parts.cachedPages(),
     };
+  }
+
+  reserve(): Promise<ReservedConnection> {
+    return this.reserveScope(this.reserve);
   }
 
   close(): Promise<void> {

@@ -21,6 +21,12 @@ export interface DatabaseOptions {
   readonly requestTimeoutMs?: number;
   /** Calls that may wait for their turn: 1,024. */
   readonly maxQueuedCount?: number;
+  /**
+   * How long a call waits for a transaction or a reservation that has the turn and does not use it:
+   * then it fails with `turn-held`. By default 5,000, and in Node, which tells when a call is made
+   * inside a transaction and so would wait for itself, unlimited for transactions.
+   */
+  readonly turnTimeoutMs?: number;
   /** The runtime of the database. By default, all databases of the process share one. */
   readonly runtime?: SharedRuntime;
 }
@@ -69,6 +75,7 @@ export async function openDatabaseOnSession(
   runtime: SharedRuntime,
   options: {
     readonly maxQueuedCount?: number;
+    readonly turnTimeoutMs?: number;
     readonly batchAtomicCheck?: EngineSettings["batchAtomicCheck"];
   } = {},
 ): Promise<Database> {
@@ -89,6 +96,8 @@ export async function openDatabaseOnSession(
         binding,
         hints: isFlushed ? startHintFlush({ resolver, session, clock }) : null,
         maxQueuedCount: options.maxQueuedCount ?? MAX_QUEUED_COUNT,
+        turnTimeoutMs: options.turnTimeoutMs ?? null,
+        context: runtime.callContext,
         cachedPages: () => cache.usedSlots,
         clock,
       });

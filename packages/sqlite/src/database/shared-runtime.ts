@@ -14,12 +14,13 @@ import { PageFetcher } from "../session/page-fetcher.js";
 import type { EngineSettings } from "../sqlite/engine.js";
 import type { CompiledSqlite } from "../sqlite/sqlite-module.js";
 import { createSlabMemory, type SlabMemory } from "../worker/page-table.js";
-import type { Platform } from "../worker/platform.js";
+import type { CallContext, Platform } from "../worker/platform.js";
 import { createSharedSlab } from "../worker/shared-slab.js";
 import type { SqliteBinding } from "../worker/sqlite-binding.js";
 import { bindSuspended } from "../worker/suspended-binding.js";
 import { bindWorker } from "../worker/worker-binding.js";
 import { WorkerPool } from "../worker/worker-pool.js";
+import type { Lease } from "./lease.js";
 
 /**
  * `worker`: SQLite in a worker thread of its own. `suspended`: in this thread, where the platform
@@ -42,6 +43,8 @@ export class SharedRuntime {
   readonly flags: PageFlags;
   readonly binding: BindingKind;
   readonly cache: PageCache;
+  /** Inside which transactions the running code was called; null where nothing tells. */
+  readonly callContext: CallContext<readonly Lease[]> | null;
   readonly #platform: Platform;
   readonly #memory: SlabMemory | null;
   readonly #workers: WorkerPool;
@@ -52,6 +55,7 @@ export class SharedRuntime {
     this.clock = clock;
     this.random = random;
     this.flags = flags;
+    this.callContext = platform.createCallContext?.() ?? null;
     this.#platform = platform;
     this.#workers = new WorkerPool(platform);
     this.binding = binding ?? (platform.hasSharedMemory ? "worker" : "suspended");

@@ -21,15 +21,24 @@ export interface RunResult {
   readonly lastInsertRowid: number | bigint;
 }
 
+/**
+ * Where a command stands to transactions. `alone`: outside all of them, so that it must leave none
+ * open. `first`: it begins one that later commands end. `inside`: it may be part of one.
+ */
+export type TransactionPlace = "alone" | "first" | "inside";
+
 export interface Commands {
   /** Runs all statements of a text. */
-  readonly execute: { readonly input: { readonly sql: string }; readonly output: null };
+  readonly execute: {
+    readonly input: { readonly sql: string } & Placed;
+    readonly output: null;
+  };
   /** Looks at a statement without running it. */
   readonly describe: { readonly input: { readonly sql: string }; readonly output: StatementInfo };
-  readonly run: { readonly input: StatementInput; readonly output: RunResult };
+  readonly run: { readonly input: StatementInput & Placed; readonly output: RunResult };
   /** The first rows. */
   readonly query: {
-    readonly input: StatementInput & BatchLimit;
+    readonly input: StatementInput & BatchLimit & Placed;
     readonly output: RowBatch & { readonly columns: readonly string[] };
   };
   readonly next: {
@@ -60,6 +69,8 @@ export type InputOf<Kind extends CommandKind> = Commands[Kind]["input"];
 export type OutputOf<Kind extends CommandKind> = Commands[Kind]["output"];
 
 type StatementInput = { readonly sql: string; readonly parameters: SqlParameters };
+
+type Placed = { readonly place: TransactionPlace };
 
 type BatchLimit = {
   /** Most rows of a batch, at least 1. */

@@ -5,7 +5,7 @@ import type { Lz4Block } from "@barewire/ltx";
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
 import type { PageStore } from "../page-store.js";
 import type { BatchAtomicCheckOptions } from "./check-batch-atomic.js";
-import type { CommandKind, InputOf, OutputOf } from "./commands.js";
+import type { CommandKind, InputOf, OutputOf, TransactionPlace } from "./commands.js";
 import { type Connection, type ConnectionGuard, openConnection } from "./connection.js";
 import { MainFile } from "./main-file.js";
 import { SQLITE_ABORT, SQLITE_ABORT_ROLLBACK } from "./result-codes.js";
@@ -90,30 +90,21 @@ export class Engine {
   /** Carries out each command. A call must not begin before the last one has returned. */
   readonly handlers: { [Kind in CommandKind]: (input: InputOf<Kind>) => Promise<OutputOf<Kind>> } =
     {
-      execute: async ({ sql }) => {
-        await this.#begin();
-        await this.#connection.execute(sql);
-        return null;
-      },
+      execute: ({ sql, place }) =>
+        this.#placed(place, async () => {
+          await this.#begin();
+          await this.#connection.execute(sql);
+          return null;
+        }),
       describe: ({ sql }) =>
         this.#withStatement(sql, async ({ columns, isReadonly }) => ({ columns, isReadonly })),
-      run: ({ sql, parameters }) =>
-        this.#withStatement(sql, async (statement) => {
-          statement.bind(parameters);
-          const { totalChanges } = this.#connection;
-          while (await statement.step());
-          const { changes, totalChanges: changed } = this.#connection;
-          return {
-            // A statement that changes no rows leaves the count of the last one that did.
-            changes: changed === totalChanges ? 0 : changes,
-            lastInsertRowid: await this.#connection.lastInsertRowid(),
-          };
+      run: ({ sql, parameters, place }) => this.#placed(place, () => this.#run(sql, parameters)),
+      query: ({ sql, parameters, maxRows, place }) =>
+        this.#placed(place, async () => {
+          await this.#begin();
+          const statement = await this.#connection.acquire(sql);
+          return this.#firstRows(statement, parameters, maxRows);
         }),
-      query: async ({ sql, parameters, maxRows }) => {
-        await this.#begin();
-        const statement = await this.#connection.acquire(sql);
-        return this.#firstRows(statement, parameters, maxRows);
-      },
       next: async ({ cursor, maxRows }) => {
         await this.#begin();
         if (this.#brokenCursors.delete(cursor)) throw cutShort();
@@ -150,6 +141,49 @@ export class Engine {
         return { heapSize: this.#module.HEAPU8.length };
       },
     };
+
+  /**
+   * Carries out a command that may have to leave no transaction open: what it leaves is rolled
+   * back, because later calls would be lost in it. So is what an earlier rollback has left, which
+   * failed.
+   */
+  async #placed<Value>(place: TransactionPlace, work: () => Promise<Value>): Promise<Value> {
+    if (place === "inside") return work();
+    await this.#rollBack();
+    if (place === "first") return work();
+    let value: Value;
+    try {
+      value = await work();
+    } catch (error) {
+      // What went wrong first is what is told. What is not rolled back here is so by the next
+      // command, which also waits until it is known what was committed.
+      if (!this.#file.isInDoubt) await this.#rollBack().catch(() => undefined);
+      throw error;
+    }
+    if (!this.#connection.isInTransaction) return value;
+    await this.#rollBack();
+    throw new DatabaseError({ kind: "transaction-left-open" });
+  }
+
+  async #rollBack(): Promise<void> {
+    if (!this.#connection.isInTransaction) return;
+    await this.#begin();
+    if (this.#connection.isInTransaction) await this.#connection.execute("ROLLBACK");
+  }
+
+  #run(sql: string, parameters: InputOf<"run">["parameters"]): Promise<OutputOf<"run">> {
+    return this.#withStatement(sql, async (statement) => {
+      statement.bind(parameters);
+      const { totalChanges } = this.#connection;
+      while (await statement.step());
+      const { changes, totalChanges: changed } = this.#connection;
+      return {
+        // A statement that changes no rows leaves the count of the last one that did.
+        changes: changed === totalChanges ? 0 : changes,
+        lastInsertRowid: await this.#connection.lastInsertRowid(),
+      };
+    });
+  }
 
   async #withStatement<Value>(
     sql: string,

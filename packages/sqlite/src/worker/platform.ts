@@ -22,6 +22,14 @@ export interface WorkerThread {
   terminate(): void;
 }
 
+/** Tells inside which calls the code that is running was called, across all that was awaited. */
+export interface CallContext<Value> {
+  /** Runs `work`, and all that is called in it, with `value`. */
+  run<Result>(value: Value, work: () => Result): Result;
+  /** The value of the innermost `run` that the code is inside. */
+  current(): Value | undefined;
+}
+
 export interface Platform {
   /** Whether a thread may wait for memory that it shares with its host. */
   readonly hasSharedMemory: boolean;
@@ -32,6 +40,8 @@ export interface Platform {
   readonly backgroundClock: Pick<Clock, "setTimer">;
   /** Runs `task` after what else waits for the thread: messages, timers, the screen. */
   readonly giveWay: (task: () => void) => void;
+  /** Absent, or null, where the platform does not tell inside which calls code runs. */
+  createCallContext?<Value>(): CallContext<Value> | null;
   /** The code of SQLite, to be compiled once; null where the build finds it by itself. */
   compile(build: SqliteBuild): Promise<CompiledSqlite | null>;
 }
@@ -51,6 +61,7 @@ export function currentPlatform({ workerUrl }: PlatformOptions = {}): Platform {
     hasSuspending: scope.WebAssembly.Suspending !== undefined,
     spawnWorker: () => (isNode ? spawnInNode(workerUrl) : spawnInBrowser(scope, workerUrl)),
     backgroundClock: BACKGROUND_CLOCK,
+    createCallContext: () => (isNode ? callContextOfNode() : null),
     giveWay: isNode ? (task) => void setImmediate(task) : taskQueue(scope),
     compile: async (build) => (isNode ? scope.WebAssembly.compile(readWasm(build)) : null),
   };
@@ -151,6 +162,15 @@ function taskQueue({ MessageChannel }: BrowserScope): (task: () => void) => void
     sink ??= open();
     tasks.push(task);
     sink.postMessage(null);
+  };
+}
+
+function callContextOfNode<Value>(): CallContext<Value> {
+  const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
+  const storage = new AsyncLocalStorage<Value>();
+  return {
+    run: (value, work) => storage.run(value, work),
+    current: () => storage.getStore(),
   };
 }
 

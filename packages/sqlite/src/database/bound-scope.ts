@@ -1,0 +1,353 @@
+/** `BoundScope`: the statements of one scope, in turn, on one SQLite. */
+
+import type { Clock } from "@barewire/clock";
+import { DatabaseError } from "../database-error.js";
+import type {
+  CommandKind,
+  InputOf,
+  OutputOf,
+  RowBatch,
+  RunResult,
+  TransactionPlace,
+} from "../sqlite/commands.js";
+import type { SqlParameters } from "../sqlite/sql-value.js";
+import type { CallContext } from "../worker/platform.js";
+import type { SqliteBinding } from "../worker/sqlite-binding.js";
+import { callerOf } from "./call-site.js";
+import { Lease } from "./lease.js";
+import { RowIterator } from "./row-iterator.js";
+import type { ReservedConnection, SqlRow, SqlScope, SqlStatement } from "./sql-scope.js";
+import { Turns } from "./turns.js";
+
+/** What all scopes of one database share. */
+export interface ScopeParts {
+  readonly binding: SqliteBinding;
+  readonly maxQueuedCount: number;
+  readonly turnTimeoutMs: number | null;
+  readonly context: CallContext<readonly Lease[]> | null;
+  readonly clock: Pick<Clock, "setTimer" | "monotonicMs">;
+}
+
+/** Rows of a batch: of one that is awaited as a whole, of an iteration, and of `get`. */
+const ALL_ROWS = 1_000;
+const ITERATED_ROWS = 100;
+const ONE_ROW = 1;
+
+const NO_PARAMETERS: SqlParameters = [];
+
+type Reject = (error: DatabaseError) => void;
+
+export class BoundScope implements SqlScope {
+  readonly #parts: ScopeParts;
+  readonly #turns: Turns;
+  /** Under which it runs; null for the database itself. */
+  readonly #lease: Lease | null;
+  /** How many transactions this one is inside. */
+  readonly #depth: number;
+  /** The calls of a scope that runs under a lease, which end with it. */
+  readonly #calls = new Map<Promise<unknown>, Reject>();
+  /** The scope of the transaction or reservation that has the turn. */
+  #inner: BoundScope | null = null;
+  /** Rows that are being iterated. */
+  readonly #cursors = new Set<number>();
+  #ended: DatabaseError | null = null;
+
+  constructor(parts: ScopeParts, lease: Lease | null = null, depth = 0) {
+    const { maxQueuedCount: maxWaiting, turnTimeoutMs, context, clock } = parts;
+    this.#parts = parts;
+    this.#turns = new Turns({ maxWaiting, turnTimeoutMs, context, clock });
+    this.#lease = lease;
+    this.#depth = depth;
+  }
+
+  /** Nothing can be asked of the scope any more, nor of those inside it. */
+  end(error: DatabaseError): void {
+    this.#ended ??= error;
+    this.#turns.end(error);
+    this.#inner?.end(error);
+  }
+
+  execute(sql: string): Promise<void> {
+    return this.#perform(async () => {
+      await this.#send("execute", { sql, place: this.#place });
+    });
+  }
+
+  run(sql: string, parameters: SqlParameters = NO_PARAMETERS): Promise<RunResult> {
+    return this.#perform(() => this.#send("run", { sql, parameters, place: this.#place }));
+  }
+
+  all<Row extends SqlRow = SqlRow>(
+    sql: string,
+    parameters: SqlParameters = NO_PARAMETERS,
+  ): Promise<Row[]> {
+    return this.#perform(async () => {
+      const first = await this.#query(sql, parameters, ALL_ROWS);
+      const rows = rowsOf<Row>(first.columns, first);
+      let { cursor } = first;
+      try {
+        while (cursor !== null) {
+          const batch: RowBatch = await this.#next(cursor, ALL_ROWS);
+          for (const row of rowsOf<Row>(first.columns, batch)) rows.push(row);
+          cursor = batch.cursor;
+        }
+        return rows;
+      } finally {
+        if (cursor !== null) await this.#stop(cursor);
+      }
+    });
+  }
+
+  get<Row extends SqlRow = SqlRow>(
+    sql: string,
+    parameters: SqlParameters = NO_PARAMETERS,
+  ): Promise<Row | undefined> {
+    return this.#perform(async () => {
+      const batch = await this.#query(sql, parameters, ONE_ROW);
+      const { cursor } = batch;
+      if (cursor !== null) await this.#stop(cursor);
+      return rowsOf<Row>(batch.columns, batch)[0];
+    });
+  }
+
+  iterate<Row extends SqlRow = SqlRow>(
+    sql: string,
+    parameters: SqlParameters = NO_PARAMETERS,
+  ): AsyncGenerator<Row, void, void> {
+    let columns: readonly string[] = [];
+    const maxRows = ITERATED_ROWS;
+    return new RowIterator<Row>({
+      perform: (work) => this.#perform(work),
+      first: async () => {
+        const batch = await this.#query(sql, parameters, maxRows);
+        ({ columns } = batch);
+        return { rows: rowsOf<Row>(columns, batch), cursor: batch.cursor };
+      },
+      next: async (open) => {
+        const batch = await this.#next(open, maxRows);
+        return { rows: rowsOf<Row>(columns, batch), cursor: batch.cursor };
+      },
+      stop: (open) => this.#stop(open),
+    });
+  }
+
+  prepare<Row extends SqlRow = SqlRow>(sql: string): Promise<SqlStatement<Row>> {
+    return this.#perform(async () => ({
+      ...(await this.#send("describe", { sql })),
+      run: (parameters) => this.run(sql, parameters),
+      all: (parameters) => this.all<Row>(sql, parameters),
+      get: (parameters) => this.get<Row>(sql, parameters),
+      iterate: (parameters) => this.iterate<Row>(sql, parameters),
+    }));
+  }
+
+  transaction<Value>(work: (scope: SqlScope) => Promise<Value>): Promise<Value> {
+    const lease = this.#newLease("transaction", this.transaction);
+    return this.#perform(() => this.#transact(lease, work), lease);
+  }
+
+  /** Takes the turn until it is released. `entry` is the public function that was called. */
+  protected async reserveScope(
+    entry: (...values: never[]) => unknown,
+  ): Promise<ReservedConnection> {
+    const lease = this.#newLease("reservation", entry);
+    await this.#turns.take(lease);
+    const scope: ReservedScope = new ReservedScope(this.#parts, lease, () => this.#release(scope));
+    this.#inner = scope;
+    return scope;
+  }
+
+  async #release(scope: BoundScope): Promise<void> {
+    const count = scope.#calls.size;
+    try {
+      if (count > 0) throw new DatabaseError({ kind: "call-not-awaited", count });
+      scope.end(new DatabaseError({ kind: "closed" }, RELEASED));
+    } catch (error) {
+      scope.#abort(reasonOf(error));
+      throw error;
+    } finally {
+      await scope.#stopAll().catch(ignoreDatabaseError);
+      await this.#rollBack(null);
+      this.#inner = null;
+      this.#turns.give();
+    }
+  }
+
+  async #transact<Value>(lease: Lease, work: (scope: SqlScope) => Promise<Value>): Promise<Value> {
+    const savepoint = this.#lease === null ? null : `barewire_${this.#depth}`;
+    await (savepoint === null
+      ? this.#command("BEGIN", "first")
+      : this.#command(`SAVEPOINT ${savepoint}`, "inside"));
+    const scope = new BoundScope(this.#parts, lease, this.#depth + 1);
+    this.#inner = scope;
+    try {
+      const value = await this.#inside(lease, () => work(scope));
+      const count = scope.#calls.size;
+      if (count > 0) throw new DatabaseError({ kind: "call-not-awaited", count });
+      scope.end(new DatabaseError({ kind: "closed" }, TRANSACTION_ENDED));
+      await scope.#stopAll();
+      await this.#command(savepoint === null ? "COMMIT" : `RELEASE ${savepoint}`, "inside");
+      return value;
+    } catch (error) {
+      scope.#abort(reasonOf(error));
+      await scope.#stopAll().catch(ignoreDatabaseError);
+      await this.#rollBack(savepoint);
+      throw error;
+    } finally {
+      this.#inner = null;
+    }
+  }
+
+  /** Runs `work` so that calls in it are known to be made inside the lease. */
+  #inside<Value>(lease: Lease, work: () => Value): Value {
+    const { context } = this.#parts;
+    if (context === null) return work();
+    // Those that have ended are of no use, and would gather where one transaction leads to another.
+    const outer = context.current()?.filter(({ isHeld }) => isHeld) ?? [];
+    return context.run([...outer, lease], work);
+  }
+
+  /** Ends the scope together with the calls that still run. */
+  #abort(error: DatabaseError): void {
+    this.end(error);
+    for (const [call, reject] of this.#calls) {
+      // Whoever does not await the call learns of it from the end of its transaction.
+      call.catch(() => undefined);
+      reject(error);
+    }
+    const inner = this.#inner;
+    if (inner !== null) inner.#abort(error);
+  }
+
+  /** Runs `work` in turn; under a lease it ends with it, whatever it is doing. */
+  #perform<Value>(work: () => Promise<Value>, holder: "call" | Lease = "call"): Promise<Value> {
+    const done = this.#turns.run(holder, work);
+    if (this.#lease === null) return done;
+    let fail: Reject = () => undefined;
+    const call = new Promise<Value>((resolve, reject) => {
+      fail = reject;
+      const forget = (): void => void this.#calls.delete(call);
+      done.then(forget, forget);
+      done.then(resolve, reject);
+    });
+    this.#calls.set(call, fail);
+    return call;
+  }
+
+  async #query(
+    sql: string,
+    parameters: SqlParameters,
+    maxRows: number,
+  ): Promise<OutputOf<"query">> {
+    const batch = await this.#send("query", { sql, parameters, maxRows, place: this.#place });
+    const { cursor } = batch;
+    if (cursor === null) return batch;
+    this.#cursors.add(cursor);
+    // Nobody will ask for the other rows.
+    if (this.#ended !== null) await this.#stop(cursor);
+    return batch;
+  }
+
+  async #next(cursor: number, maxRows: number): Promise<RowBatch> {
+    const batch = await this.#send("next", { cursor, maxRows });
+    if (batch.cursor === null) this.#cursors.delete(cursor);
+    return batch;
+  }
+
+  /** Sends a command, unless the scope has ended: what follows belongs to no transaction. */
+  #send<Kind extends CommandKind>(kind: Kind, input: InputOf<Kind>): Promise<OutputOf<Kind>> {
+    if (this.#ended !== null) return Promise.reject(this.#ended);
+    const { binding } = this.#parts;
+    if (this.#lease === null) return binding.call(kind, input);
+    return this.#lease.use(() => binding.call(kind, input));
+  }
+
+  async #command(sql: string, place: TransactionPlace): Promise<void> {
+    await this.#send("execute", { sql, place });
+  }
+
+  /** A call on the database is a transaction of its own, or a whole one. */
+  get #place(): TransactionPlace {
+    return this.#lease === null ? "alone" : "inside";
+  }
+
+  #newLease(kind: Lease["kind"], entry: (...values: never[]) => unknown): Lease {
+    const { clock } = this.#parts;
+    return new Lease({ kind, calledAt: callerOf(entry), parent: this.#lease, clock });
+  }
+
+  /** SQLite has rolled some failures back already; what cannot be rolled back is lost anyway. */
+  async #rollBack(savepoint: string | null): Promise<void> {
+    try {
+      const { isInTransaction } = await this.#send("state", {});
+      if (!isInTransaction) return;
+      await this.#command(
+        savepoint === null ? "ROLLBACK" : `ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`,
+        "inside",
+      );
+    } catch (error) {
+      ignoreDatabaseError(error);
+    }
+  }
+
+  /** Gives up the rows that were not read to their end, with those of all scopes inside. */
+  async #stopAll(): Promise<void> {
+    const inner = this.#inner;
+    if (inner !== null) await inner.#stopAll();
+    for (const cursor of this.#cursors) await this.#stop(cursor);
+  }
+
+  /** With its end a statement may commit what it wrote: only a closed database is passed over. */
+  async #stop(cursor: number): Promise<void> {
+    if (!this.#cursors.delete(cursor)) return;
+    try {
+      await this.#parts.binding.call("stop", { cursor });
+    } catch (error) {
+      if (!(error instanceof DatabaseError) || error.issue.kind !== "closed") throw error;
+    }
+  }
+}
+
+/** The scope of a reservation. */
+class ReservedScope extends BoundScope implements ReservedConnection {
+  readonly #release: () => Promise<void>;
+  #released: Promise<void> | null = null;
+
+  constructor(parts: ScopeParts, lease: Lease, release: () => Promise<void>) {
+    super(parts, lease);
+    this.#release = release;
+  }
+
+  release(): Promise<void> {
+    this.#released ??= this.#release();
+    return this.#released;
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.release();
+  }
+}
+
+const RELEASED = "the reserved connection was released; reserve another one";
+const TRANSACTION_ENDED = "the transaction has ended, and its scope with it; begin another one";
+const ROLLED_BACK = "the transaction was rolled back, because its callback failed";
+
+/** Why the calls fail that still run when the callback of their transaction throws. */
+function reasonOf(error: unknown): DatabaseError {
+  const isOwn = error instanceof DatabaseError && error.issue.kind === "call-not-awaited";
+  return isOwn ? error : new DatabaseError({ kind: "closed" }, ROLLED_BACK, { cause: error });
+}
+
+function ignoreDatabaseError(error: unknown): void {
+  if (!(error instanceof DatabaseError)) throw error;
+}
+
+function rowsOf<Row extends SqlRow>(columns: readonly string[], { rows }: RowBatch): Row[] {
+  return rows.map((values) => {
+    const row: SqlRow = Object.fromEntries(
+      columns.map((column, index) => [column, values[index] ?? null]),
+    );
+    // The caller says what the columns of its statement hold.
+    return row as Row;
+  });
+}
