@@ -15,6 +15,7 @@ const FILES = [
   "differential",
   "faults",
   "imported-wal",
+  "iterate",
   "lifetime",
   "refused-sequences",
   "sql-settings",

@@ -90,7 +90,7 @@ export type DatabaseIssue =
    * when their connection was released. The transaction was rolled back.
    */
   | { readonly kind: "call-not-awaited"; readonly count: number }
-  /** A statement such as DROP or VACUUM has ended the rows that were being iterated. */
+  /** DROP or VACUUM, which cannot run while rows are read, has ended the iteration of these. */
   | { readonly kind: "statement-closed" }
   /** Too many calls are queued for the database. */
   | { readonly kind: "overloaded"; readonly maxQueuedCount: number }
@@ -169,8 +169,8 @@ function describe(issue: DatabaseIssue): string {
       );
     case "statement-closed":
       return (
-        "a statement such as DROP or VACUUM has ended the rows that were being iterated; iterate " +
-        "them again, or read them with all()"
+        "DROP or VACUUM has run, which ends the rows that are being iterated; iterate them again, " +
+        "or read them with all() before"
       );
     case "overloaded":
       return `the queue of the database is full: maxQueuedCount is ${issue.maxQueuedCount}`;

@@ -18,7 +18,13 @@ export {
   openDatabaseOnSession,
 } from "./database/open-database.js";
 export type { BindingKind, SharedRuntime } from "./database/shared-runtime.js";
-export type { ReservedConnection, SqlRow, SqlScope, SqlStatement } from "./database/sql-scope.js";
+export type {
+  IterateOptions,
+  ReservedConnection,
+  SqlRow,
+  SqlScope,
+  SqlStatement,
+} from "./database/sql-scope.js";
 export {
   DatabaseError,
   type DatabaseIssue,

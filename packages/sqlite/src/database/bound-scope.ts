@@ -15,13 +15,21 @@ import type { CallContext } from "../worker/platform.js";
 import type { SqliteBinding } from "../worker/sqlite-binding.js";
 import { callerOf } from "./call-site.js";
 import { Lease } from "./lease.js";
-import { RowIterator } from "./row-iterator.js";
-import type { ReservedConnection, SqlRow, SqlScope, SqlStatement } from "./sql-scope.js";
+import { type ReadBatch, RowIterator } from "./row-iterator.js";
+import type {
+  IterateOptions,
+  ReservedConnection,
+  SqlRow,
+  SqlScope,
+  SqlStatement,
+} from "./sql-scope.js";
 import { Turns } from "./turns.js";
 
 /** What all scopes of one database share. */
 export interface ScopeParts {
   readonly binding: SqliteBinding;
+  /** Counts what may have written, so that rows are not read ahead of it. */
+  readonly writes: { count: number };
   readonly maxQueuedCount: number;
   readonly turnTimeoutMs: number | null;
   readonly context: CallContext<readonly Lease[]> | null;
@@ -113,21 +121,28 @@ export class BoundScope implements SqlScope {
   iterate<Row extends SqlRow = SqlRow>(
     sql: string,
     parameters: SqlParameters = NO_PARAMETERS,
+    { readAhead }: IterateOptions = {},
   ): AsyncGenerator<Row, void, void> {
+    const { writes } = this.#parts;
     let columns: readonly string[] = [];
-    const maxRows = ITERATED_ROWS;
+    let seenCount = Number.NaN;
+    const maxRows = (): number => {
+      const isUnchanged = seenCount === writes.count;
+      return readAhead ?? (isUnchanged ? ITERATED_ROWS : ONE_ROW);
+    };
+    const take = (batch: RowBatch): ReadBatch<Row> => {
+      seenCount = writes.count;
+      return { rows: rowsOf<Row>(columns, batch), cursor: batch.cursor };
+    };
     return new RowIterator<Row>({
       perform: (work) => this.#perform(work),
       first: async () => {
-        const batch = await this.#query(sql, parameters, maxRows);
+        const batch = await this.#query(sql, parameters, maxRows());
         ({ columns } = batch);
-        return { rows: rowsOf<Row>(columns, batch), cursor: batch.cursor };
+        return take(batch);
       },
-      next: async (open) => {
-        const batch = await this.#next(open, maxRows);
-        return { rows: rowsOf<Row>(columns, batch), cursor: batch.cursor };
-      },
-      stop: (open) => this.#stop(open),
+      next: async (cursor) => take(await this.#next(cursor, maxRows())),
+      stop: (cursor) => this.#stop(cursor),
     });
   }
 
@@ -137,7 +152,7 @@ export class BoundScope implements SqlScope {
       run: (parameters) => this.run(sql, parameters),
       all: (parameters) => this.all<Row>(sql, parameters),
       get: (parameters) => this.get<Row>(sql, parameters),
-      iterate: (parameters) => this.iterate<Row>(sql, parameters),
+      iterate: (parameters, options) => this.iterate<Row>(sql, parameters, options),
     }));
   }
 
@@ -240,7 +255,8 @@ export class BoundScope implements SqlScope {
     maxRows: number,
   ): Promise<OutputOf<"query">> {
     const batch = await this.#send("query", { sql, parameters, maxRows, place: this.#place });
-    const { cursor } = batch;
+    const { cursor, isReadonly } = batch;
+    if (!isReadonly) this.#parts.writes.count += 1;
     if (cursor === null) return batch;
     this.#cursors.add(cursor);
     // Nobody will ask for the other rows.
@@ -257,7 +273,8 @@ export class BoundScope implements SqlScope {
   /** Sends a command, unless the scope has ended: what follows belongs to no transaction. */
   #send<Kind extends CommandKind>(kind: Kind, input: InputOf<Kind>): Promise<OutputOf<Kind>> {
     if (this.#ended !== null) return Promise.reject(this.#ended);
-    const { binding } = this.#parts;
+    const { binding, writes } = this.#parts;
+    if (kind === "execute" || kind === "run") writes.count += 1;
     if (this.#lease === null) return binding.call(kind, input);
     return this.#lease.use(() => binding.call(kind, input));
   }

@@ -94,6 +94,7 @@ export async function openDatabaseOnSession(
         session,
         fetcher,
         binding,
+        writes: { count: 0 },
         hints: isFlushed ? startHintFlush({ resolver, session, clock }) : null,
         maxQueuedCount: options.maxQueuedCount ?? MAX_QUEUED_COUNT,
         turnTimeoutMs: options.turnTimeoutMs ?? null,

@@ -20,7 +20,12 @@ export interface SqlStatement<Row extends SqlRow = SqlRow> {
   run(parameters?: SqlParameters): Promise<RunResult>;
   all(parameters?: SqlParameters): Promise<Row[]>;
   get(parameters?: SqlParameters): Promise<Row | undefined>;
-  iterate(parameters?: SqlParameters): AsyncGenerator<Row, void, void>;
+  iterate(parameters?: SqlParameters, options?: IterateOptions): AsyncGenerator<Row, void, void>;
+}
+
+export interface IterateOptions {
+  /** Rows of a batch, from 1 to 10,000. */
+  readonly readAhead?: number;
 }
 
 export interface SqlScope {
@@ -42,10 +47,19 @@ export interface SqlScope {
     sql: string,
     parameters?: SqlParameters,
   ): Promise<Row | undefined>;
-  /** Row by row. Other statements may run in between; leaving the loop ends it. */
+  /**
+   * Row by row. Other statements may run in between, and leaving the loop ends it. Rows are read
+   * ahead in batches; each is as it was when its batch was read. A batch has one row at first, and
+   * after whatever may have written since the last batch, and 100 otherwise; `readAhead` fixes the
+   * number, and 1 is SQLite's own rule: each row is read when it is asked for.
+   *
+   * DROP and VACUUM cannot run while rows are read, of whatever table, so they end the iteration:
+   * its next batch fails with `statement-closed`.
+   */
   iterate<Row extends SqlRow = SqlRow>(
     sql: string,
     parameters?: SqlParameters,
+    options?: IterateOptions,
   ): AsyncGenerator<Row, void, void>;
   /** Checks one statement, to be run often. It need not be given back. */
   prepare<Row extends SqlRow = SqlRow>(sql: string): Promise<SqlStatement<Row>>;

@@ -39,7 +39,7 @@ export interface Commands {
   /** The first rows. */
   readonly query: {
     readonly input: StatementInput & BatchLimit & Placed;
-    readonly output: RowBatch & { readonly columns: readonly string[] };
+    readonly output: RowBatch & StatementInfo;
   };
   readonly next: {
     readonly input: BatchLimit & { readonly cursor: number };

@@ -85,8 +85,14 @@ export class Connection {
     return typeof rowid === "bigint" || typeof rowid === "number" ? rowid : 0;
   }
 
-  /** Runs all statements of a text and passes over their rows. */
-  async execute(sql: string): Promise<void> {
+  /**
+   * Runs all statements of a text and passes over their rows. `before` is called with each when it
+   * is prepared.
+   */
+  async execute(
+    sql: string,
+    before: (statement: Statement) => Promise<void> = async () => undefined,
+  ): Promise<void> {
     const bytes = ENCODER.encode(sql);
     let offset = 0;
     // Each round takes a statement off the text.
@@ -95,6 +101,7 @@ export class Connection {
       offset = next;
       if (statement === null) continue;
       try {
+        await before(statement);
         while (await statement.step());
       } finally {
         await statement.finalize();

@@ -7,6 +7,7 @@ import type { PageStore } from "../page-store.js";
 import type { BatchAtomicCheckOptions } from "./check-batch-atomic.js";
 import type { CommandKind, InputOf, OutputOf, TransactionPlace } from "./commands.js";
 import { type Connection, type ConnectionGuard, openConnection } from "./connection.js";
+import { leadingKeyword } from "./leading-keyword.js";
 import { MainFile } from "./main-file.js";
 import { SQLITE_ABORT, SQLITE_ABORT_ROLLBACK } from "./result-codes.js";
 import { SqlGate } from "./sql-gate.js";
@@ -75,8 +76,8 @@ export class Engine {
   readonly #file: MainFile;
   readonly #connection: Connection;
   readonly #cursors = new Map<number, Statement>();
-  /** Rows that were cut short by a commit of unknown fate, until it is told. */
-  readonly #brokenCursors = new Set<number>();
+  /** Cursors that were closed before their end, and why, until it is told. */
+  readonly #brokenCursors = new Map<number, DatabaseError>();
   #lastCursor = 0;
 
   constructor(sqlite: SqliteInstance, store: PageStore, file: MainFile, connection: Connection) {
@@ -93,7 +94,7 @@ export class Engine {
       execute: ({ sql, place }) =>
         this.#placed(place, async () => {
           await this.#begin();
-          await this.#connection.execute(sql);
+          await this.#connection.execute(sql, (statement) => this.#makeRoom(statement));
           return null;
         }),
       describe: ({ sql }) =>
@@ -103,11 +104,14 @@ export class Engine {
         this.#placed(place, async () => {
           await this.#begin();
           const statement = await this.#connection.acquire(sql);
+          await this.#makeRoom(statement);
           return this.#firstRows(statement, parameters, maxRows);
         }),
       next: async ({ cursor, maxRows }) => {
         await this.#begin();
-        if (this.#brokenCursors.delete(cursor)) throw cutShort();
+        const reason = this.#brokenCursors.get(cursor);
+        this.#brokenCursors.delete(cursor);
+        if (reason !== undefined) throw reason;
         const open = this.#cursors.get(cursor);
         if (open === undefined) return { rows: [], cursor: null };
         return this.#moreRows(open, cursor, maxRows);
@@ -173,6 +177,7 @@ export class Engine {
 
   #run(sql: string, parameters: InputOf<"run">["parameters"]): Promise<OutputOf<"run">> {
     return this.#withStatement(sql, async (statement) => {
+      await this.#makeRoom(statement);
       statement.bind(parameters);
       const { totalChanges } = this.#connection;
       while (await statement.step());
@@ -210,9 +215,9 @@ export class Engine {
       statement.bind(parameters);
       const { rows, isLast } = await statement.rows(maxRows, MAX_BATCH_SIZE);
       // Only now: the first step is what notices that the schema has changed.
-      const { columns } = statement;
+      const { columns, isReadonly } = statement;
       if (isLast) await this.#stop(cursor);
-      return { columns, rows, cursor: isLast ? null : cursor };
+      return { columns, isReadonly, rows, cursor: isLast ? null : cursor };
     } catch (error) {
       await this.#stop(cursor);
       throw error;
@@ -257,19 +262,37 @@ export class Engine {
     if (this.#store.isFenced) throw new DatabaseError({ kind: "fenced" });
   }
 
+  /** Closes the cursors that would keep the statement from running. */
+  async #makeRoom({ sql }: Statement): Promise<void> {
+    if (this.#cursors.size === 0 || !EXCLUSIVE_KEYWORDS.has(leadingKeyword(sql))) return;
+    await this.#breakAll(new DatabaseError({ kind: "statement-closed" }));
+  }
+
+  /** What a cursor fails with when it is closed is told instead of the reason. */
+  async #breakAll(reason: DatabaseError): Promise<void> {
+    for (const cursor of [...this.#cursors.keys()]) {
+      let told = reason;
+      await this.#stop(cursor).catch((error: unknown) => {
+        if (!(error instanceof DatabaseError)) throw error;
+        told = error;
+      });
+      this.#brokenCursors.set(cursor, told);
+    }
+  }
+
   /** Before a statement: nothing is read while it is not known what was committed. */
   async #begin(): Promise<void> {
     this.#checkAlive();
     if (!this.#file.isInDoubt) return;
     // While a statement is in the middle of its rows, SQLite does not read anew.
-    for (const cursor of [...this.#cursors.keys()]) {
-      await this.#stop(cursor);
-      this.#brokenCursors.add(cursor);
-    }
+    await this.#breakAll(cutShort());
     await this.#file.settle();
     this.#vfs.emptyJournal(FILE_NAME);
   }
 }
+
+/** Statements that SQLite refuses while rows are being read, of whatever table. */
+const EXCLUSIVE_KEYWORDS: ReadonlySet<string> = new Set(["DROP", "VACUUM"]);
 
 /** As SQLite says it of rows that a rollback has cut short. */
 function cutShort(): DatabaseError {
