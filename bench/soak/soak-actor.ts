@@ -45,6 +45,7 @@ export class SoakActor {
       transport: this.#transport,
       namespace: "soak",
       actors: [this.#actorId],
+      limits: { waitForServerMs: Number.POSITIVE_INFINITY },
       onEvent: (event) => {
         if (event.kind !== "started") this.#count(event.kind);
         if (event.kind === "disconnected" && isSilence(event.issue)) this.#count(CLOSED_AS_SILENT);

@@ -191,8 +191,8 @@ check("a page of an origin that the server does not list is told at once", async
   const page = await pages.open("isolated/vite");
   await page.goto(page.url().replace("127.0.0.1", "localhost"), { timeout: 0 });
   expect(await act(page, "openInVain", databaseOf("nobody"))).toEqual({
-    kind: "connection-ended",
-    reason: "rejected",
+    kind: "foreign-origin",
+    url: relay.url,
   });
 });
 

@@ -47,7 +47,8 @@ async function connect(
   const server = await serveRaw(talk);
   running.push(server);
   const target = new URL(`ws://${host}:${server.port}/`);
-  return connectLibrarySocket(target, [], { maxFrameSize: MAX_FRAME_SIZE }, receive);
+  const limits = { maxFrameSize: MAX_FRAME_SIZE };
+  return (await connectLibrarySocket(target, [], limits, receive)).socket;
 }
 
 function closeOf(socket: WebSocket): Promise<number> {

@@ -17,7 +17,7 @@ const KNOWN = {
 
 /** Properties of other objects, such as issues and queue entries, that are named like a field. */
 const OURS = {
-  client: ["code", "key", "path", "value", "version"],
+  client: ["code", "key", "path", "status", "value", "version"],
   "server-handlers": ["value", "version"],
 };
 

@@ -78,7 +78,12 @@ class Model {
     const { transport, clock } = this.server;
     const { namespace, actorId } = ID;
     const who = { namespace, actor: actorId };
-    const time = { clock, random: new ManualRandom(), requestTimeoutMs: TIMEOUT_MS };
+    const time = {
+      clock,
+      random: new ManualRandom(),
+      requestTimeoutMs: TIMEOUT_MS,
+      waitForServerMs: TIMEOUT_MS,
+    };
     const options = { transport, ...who, ...time };
     return this.drive(openEnvoySession(options));
   }

@@ -86,7 +86,8 @@ test.each(["", "envoy-protocol.v9", "chat"])("a server that selects %j is none",
   const server = new LinkedServer();
   const connected = server.connect({ transport: new RawServer(name).transport });
   await settle();
-  await checkEnded(server, connected, { kind: "unknown-subprotocol" });
+  const foreign = { kind: "not-a-barewire-server", url: null, status: null } as const;
+  await checkEnded(server, connected, { ...foreign, answer: "subprotocol" });
 });
 
 test("a client whose actor another one opens is evicted", async () => {
@@ -101,12 +102,20 @@ test("a client whose actor another one opens is evicted", async () => {
   });
 });
 
-test.each([4003, 4004, 4005])("a client that is rejected with %i does not return", async (code) => {
+test.each([
+  [4003, { kind: "unauthorised", url: null }],
+  [4004, { kind: "no-such-namespace", url: null }],
+  [4005, { kind: "invalid-name", url: null }],
+  [4006, { kind: "foreign-origin", url: null }],
+  [4007, { kind: "corrupt", url: null }],
+  [4008, { kind: "newer-record", url: null }],
+  [4099, { kind: "rejected", code: 4099, url: null }],
+] as const)("a client that is rejected with %i does not return", async (code, issue) => {
   const server = new LinkedServer();
   const connected = server.connect();
   await settle();
   server.links[0]?.close(code);
-  await checkEnded(server, connected, { kind: "rejected", code });
+  await checkEnded(server, connected, issue);
 });
 
 test("only what was not sent is sent again, with the generation of the day", async () => {
@@ -194,15 +203,17 @@ test("a connection that was up begins the pauses anew", async () => {
   expect(pauses).toEqual([100, 100, 100]);
 });
 
-test("a client that may fail so often and no more ends as unreachable", async () => {
+test("a client that may fail so often and no more ends with its last failure", async () => {
   const server = new LinkedServer();
   server.store.before = async () => {
     throw new Error("no store");
   };
-  const connected = server.connect({ limits: { maxFailureCount: 3 } });
+  const limits = { maxFailureCount: 3, waitForServerMs: 60_000 };
+  const connected = server.connect({ limits });
   await advance(server.clock, 5_000);
   expect(server.links).toHaveLength(3);
-  await checkEnded(server, connected, { kind: "unreachable", failureCount: 3 });
+  const unavailable = { kind: "server-unavailable", url: null, status: 1011 } as const;
+  await checkEnded(server, connected, unavailable);
 });
 
 test("a ping is answered with its own time", async () => {
@@ -238,7 +249,8 @@ test("a server that falls silent is left; one that pings is not", async () => {
 test("a server that does not start the actors in time is left", async () => {
   const server = new RawServer("envoy-protocol.v3");
   const harness = new LinkedServer();
-  const { events } = harness.connect({ transport: server.transport });
+  const limits = { waitForServerMs: 60_000 };
+  const { events } = harness.connect({ transport: server.transport, limits });
   for (let elapsedMs = 0; elapsedMs < 30_000; elapsedMs += 5_000) {
     server.send({ tag: "ToEnvoyPing", val: { ts: 0n } });
     await advance(harness.clock, 5_000);

@@ -170,7 +170,7 @@ export const OPENING: readonly LieCase[] = [
     name: "900,000 preloaded pages",
     at: "open",
     lie: preloading(() => MANY_PAGES),
-    outcomes: NO_ANSWER,
+    outcomes: BAD,
   },
   {
     name: "nothing is preloaded",
@@ -206,7 +206,7 @@ export const OPENING: readonly LieCase[] = [
       link.accept("envoy-protocol.v99");
       return true;
     },
-    outcomes: ["connection-ended"],
+    outcomes: ["not-a-barewire-server"],
   },
   {
     name: "a refusal of versions 65,535 to 0",

@@ -1,20 +1,23 @@
 /** `ClientError`: why a request has no response, or why a client has ended. */
 
-import { CLOSE_CODES, type DecodedRefusal, type VersionRange } from "@barewire/protocol/opening";
+import type { DecodedRefusal, VersionRange } from "@barewire/protocol/opening";
 import type { WireIssue } from "@barewire/runtime";
+import { type ConnectIssue, describeConnectIssue, isConnectIssue } from "./connect-issue.js";
 
 /**
  * Why a request, a connection or the client failed. A request fails with a `WireIssue` if it cannot
  * be encoded: `not-representable` if the server is too old for it, `unencodable` if the value is
  * not of its type. A connection ends with `malformed` if the server sent an invalid message.
  */
-export type ClientIssue = WireIssue | RequestIssue | DisconnectIssue | TerminalIssue;
+export type ClientIssue = RequestIssue | TerminalIssue;
 
 /** Why a request failed, while the client carries on. */
 export type RequestIssue =
   /** The connection ended before the response arrived. */
   | { readonly kind: "connection-lost"; readonly outcome: Outcome }
   | { readonly kind: "timeout" | "aborted"; readonly outcome: Outcome }
+  /** The client has no connection, and its option `whenOffline` is "fail". */
+  | { readonly kind: "offline"; readonly outcome: "not-sent" }
   /** The queue holds `count` requests, of about `size` bytes on the heap. */
   | { readonly kind: "queue-full"; readonly count: number; readonly size: number }
   /** The actor is not among those of the client, or was closed. */
@@ -23,36 +26,44 @@ export type RequestIssue =
 /** Whether the request may have taken effect: `unknown` means that it was sent. */
 export type Outcome = "not-sent" | "unknown";
 
-/** Why a connection has ended, besides `malformed`. The client reconnects. */
+/** Why a connection has ended. A client that has been connected before reconnects. */
 export type DisconnectIssue =
-  /** The server or the network closed the connection with this WebSocket close code. */
+  | ConnectIssue
+  | WireIssue
+  /** The server or the network closed the open connection with this WebSocket close code. */
   | { readonly kind: "disconnected"; readonly code: number }
   /** The server sent nothing for `timeoutMs`, or took that long to start the actors. */
   | { readonly kind: "idle-timeout"; readonly timeoutMs: number }
   /** The server sent a valid message where it must not; `reason` is a constant text. */
   | { readonly kind: "protocol-violation"; readonly reason: string };
 
-/** Why the client has ended. It never connects again, and every request fails with this issue. */
+/**
+ * Why the client has ended. It never connects again, and every request fails with this issue. A
+ * client that could not connect in the first place ends with the `DisconnectIssue` of its last
+ * attempt.
+ */
 export type TerminalIssue =
+  | DisconnectIssue
   /** No version in common: one of the two has to be updated. */
   | Extract<DecodedRefusal, { readonly kind: "version-refused" }>
-  /** The server does not accept the credentials, the namespace or one of the actors. */
-  | { readonly kind: "rejected"; readonly code: number }
-  /** `failureCount` attempts in a row have failed, which is the limit `maxFailureCount`. */
-  | { readonly kind: "unreachable"; readonly failureCount: number }
-  /** Another connection opened an actor; the peer is not a Barewire server; `close` was called. */
-  | { readonly kind: "evicted" | "unknown-subprotocol" | "closed" };
+  /** Another connection opened an actor; `close` was called. */
+  | { readonly kind: "evicted" | "closed" };
 
 /**
  * The error of every failed request. Branch on `issue.kind`, never on the message. Neither holds
- * anything that was sent or received, so both can be logged.
+ * anything that was sent or received, so both can be logged. `cause` is what the platform said, or
+ * for a request the error of the connection.
  */
 export class ClientError extends Error {
   override readonly name = "ClientError";
   readonly issue: ClientIssue;
 
-  constructor(issue: ClientIssue) {
-    super(describe(issue));
+  constructor(issue: ClientIssue, cause?: unknown) {
+    const text = describe(issue);
+    super(
+      cause instanceof ClientError ? `${text}; ${cause.message}` : text,
+      cause === undefined ? {} : { cause },
+    );
     this.issue = issue;
   }
 }
@@ -63,6 +74,7 @@ const OUTCOMES: { readonly [Kind in Outcome]: string } = {
 };
 
 function describe(issue: ClientIssue): string {
+  if (isConnectIssue(issue)) return describeConnectIssue(issue);
   switch (issue.kind) {
     case "connection-lost":
       return `the connection was lost before the response arrived; ${OUTCOMES[issue.outcome]}`;
@@ -70,6 +82,8 @@ function describe(issue: ClientIssue): string {
       return `the request had no response within its timeoutMs; ${OUTCOMES[issue.outcome]}`;
     case "aborted":
       return `the signal of the request was aborted; ${OUTCOMES[issue.outcome]}`;
+    case "offline":
+      return 'the client has no connection and whenOffline is "fail"; the request was not sent';
     case "queue-full":
       return (
         `${issue.count} requests of about ${issue.size} bytes wait to be sent, more than ` +
@@ -78,11 +92,11 @@ function describe(issue: ClientIssue): string {
     case "actor-not-open":
       return "the actor is not open: it is not one of the client's actors, or was closed";
     case "disconnected":
-      return `the connection was closed with code ${issue.code}; the client reconnects`;
+      return `the connection was closed with code ${issue.code}`;
     case "idle-timeout":
       return (
         `the server sent nothing for ${issue.timeoutMs} ms (idleTimeoutMs), or did not start all ` +
-        "actors in that time (connectTimeoutMs); the client reconnects"
+        "actors in that time (startTimeoutMs)"
       );
     case "protocol-violation":
       return `the server violated the protocol: ${issue.reason}`;
@@ -91,14 +105,8 @@ function describe(issue: ClientIssue): string {
         `no version in common: this client speaks ${rangeText(issue.client)} and the server ` +
         `${rangeText(issue.server)}; update the older of the two`
       );
-    case "rejected":
-      return `the server rejected this client with code ${issue.code}: ${rejection(issue.code)}`;
-    case "unreachable":
-      return `${issue.failureCount} attempts to connect failed in a row (maxFailureCount)`;
     case "evicted":
       return "another client has opened one of the actors; this client has ended";
-    case "unknown-subprotocol":
-      return "the peer selected a subprotocol that was not offered; check the URL of the server";
     case "closed":
       return "the client was closed";
     default:
@@ -117,18 +125,4 @@ function describeWireIssue(issue: WireIssue): string {
 
 function rangeText({ minVersion, maxVersion }: VersionRange): string {
   return minVersion === maxVersion ? `v${minVersion}` : `v${minVersion} to v${maxVersion}`;
-}
-
-/** Advice for the close codes after which a client must not reconnect. */
-function rejection(code: number): string {
-  switch (code) {
-    case CLOSE_CODES.unauthorised:
-      return "check the token, and the origins that the server allows";
-    case CLOSE_CODES.notFound:
-      return "the namespace or an actor does not exist for this token";
-    case CLOSE_CODES.invalidUrl:
-      return "the namespace or the actors are invalid, or there are more actors than allowed";
-    default:
-      return "this client must not reconnect";
-  }
 }

@@ -46,7 +46,10 @@ export type ClientEvent =
       readonly actorId: string;
       readonly reason: wire.StopActorReason;
     }
-  /** The connection and every generation are lost; the client reconnects after `retryInMs`. */
+  /**
+   * The connection and every generation are lost, or an attempt to connect has failed; the next
+   * attempt begins after `retryInMs`.
+   */
   | { readonly kind: "disconnected"; readonly issue: ClientIssue; readonly retryInMs: number }
   /** The last event: the client has ended, because of a `TerminalIssue`. */
   | { readonly kind: "ended"; readonly error: ClientError };
@@ -68,7 +71,14 @@ export type ClientOptions = NamedDatabases & {
   /** By default the codec of every version of this build; tests pass those of other builds. */
   readonly codec?: ClientCodec;
   readonly limits?: Partial<ClientLimits>;
+  /**
+   * What becomes of requests while a client that was connected before has no connection: they wait
+   * for the next one, which is the default, or fail at once as `offline`.
+   */
+  readonly whenOffline?: WhenOffline;
 };
+
+export type WhenOffline = "wait" | "fail";
 
 export type ClientLimits = Readonly<typeof LIMITS>;
 
@@ -86,14 +96,23 @@ export const LIMITS = {
   maxBufferedSize: 4_194_304,
   /** The time from a call to its response, unless the request has a `timeoutMs` of its own. */
   requestTimeoutMs: 30_000,
-  /** The time from an attempt to connect until every actor has started. */
-  connectTimeoutMs: 30_000,
+  /** The time that a host has, from the attempt to connect, to send its first message. */
+  connectTimeoutMs: 10_000,
+  /** The time from the first message of the server until it has started every actor. */
+  startTimeoutMs: 30_000,
+  /**
+   * The time for which a client that has not been connected yet repeats attempts that failed
+   * because no server is there. With 0 the first failure ends it.
+   */
+  waitForServerMs: 0,
   /** A server that sends nothing for this time, not even a heartbeat, is considered lost. */
   idleTimeoutMs: 15_000,
-  /** Exponential back-off: the first delay. Jitter takes off up to half of every delay. */
+  /** Exponential back-off: the first delay. */
   minRetryMs: 100,
-  /** Exponential back-off: the longest delay. */
+  /** Exponential back-off: the longest delay; before the first connection, a second at most. */
   maxRetryMs: 10_000,
-  /** The attempts that may fail in a row before the client ends as `unreachable`. */
+  /** The largest share of a delay that chance takes off, from 0 to 1. */
+  retryJitter: 0.5,
+  /** The attempts that may fail in a row before a client that was connected ends. */
   maxFailureCount: 1_000_000_000,
 };

@@ -10,6 +10,6 @@ export function createEnvoyClient(options: ClientOptions): EnvoyClient {
   const ignore = (): void => undefined;
   const listeners = { onEvent: ignore, onTunnelMessage: ignore };
   const platform = { clock: SYSTEM_CLOCK, random: SYSTEM_RANDOM };
-  const defaults = { ...listeners, ...platform, codec: CLIENT_CODEC };
+  const defaults = { ...listeners, ...platform, codec: CLIENT_CODEC, whenOffline: "wait" as const };
   return new EnvoyClient({ ...defaults, ...options, limits: { ...LIMITS, ...options.limits } });
 }

@@ -8,9 +8,10 @@ import { acknowledgeCommands, closedActors, stoppedEvent } from "@barewire/proto
 import type * as wire from "@barewire/protocol/envoy-protocol";
 import type { Notice, RequestData, RequestTag, ResponseData } from "@barewire/protocol/requests";
 import * as requests from "@barewire/protocol/requests";
-import { ClientError, type ClientIssue, type TerminalIssue } from "./client-error.js";
+import { ClientError, type ClientIssue } from "./client-error.js";
 import type * as api from "./client-options.js";
 import { estimateHeapSize } from "./heap-size.js";
+import { retryDelayMs } from "./retry-delay.js";
 import { Session, type SessionOptions } from "./session.js";
 
 /** An actor with the checkpoint of the command that started it. */
@@ -31,12 +32,14 @@ type PendingCall = QueuedMessage & {
   readonly size: number;
   /** 0 in the queue; in flight the request id, or the id of the actor that is being closed. */
   key: number | string;
-  /** Rejects the promise of the call with an issue, or resolves it with the response. */
-  readonly settle: (issue: ClientIssue | null, response?: unknown) => void;
+  /** Rejects the promise of the call with an error, or resolves it with the response. */
+  readonly settle: (error: ClientError | null, response?: unknown) => void;
 };
 
 /** WebSockets of browsers do not tell when their buffer has drained, so it is polled. */
 const DRAIN_POLL_MS = 4;
+
+const OFFLINE = { kind: "offline", outcome: "not-sent" } as const;
 
 const ACK_EVENTS = "ToEnvoyAckEvents";
 
@@ -56,15 +59,29 @@ export class EnvoyClient {
   #queuedSize = 0;
   #lastRequestId = 0;
   #session: Session | null = null;
-  #terminalIssue: TerminalIssue | null = null;
+  #connectionError: ClientError | null = null;
+  /** Why the client has ended; null before. */
+  #end: ClientError | null = null;
+  #hasConnected = false;
   #failureCount = 0;
+  /** The time until which a client that was not connected yet repeats its attempts. */
+  readonly #openingEndMs: number;
 
   /** Connects at once. Applications use `createEnvoyClient`, which adds the defaults. */
   constructor(options: SessionOptions) {
     this.#options = options;
     this.#timer = new Timer(options.clock);
     this.#actors = new Set(options.actors);
+    this.#openingEndMs = options.clock.monotonicMs() + options.limits.waitForServerMs;
     this.#connect();
+  }
+
+  /**
+   * Why there is no connection: the error of the last one, or of the last attempt. Null while there
+   * is a connection, and before the first attempt has failed.
+   */
+  get connectionError(): ClientError | null {
+    return this.#connectionError;
   }
 
   /** Whether the version of the connection has the request. False before the first connection. */
@@ -143,33 +160,33 @@ export class EnvoyClient {
    * ones fail with `closed`.
    */
   close(): void {
-    if (this.#session === null) this.#terminate({ kind: "closed" });
+    if (this.#session === null) this.#terminate(new ClientError({ kind: "closed" }));
     else this.#session.end({ kind: "closed" });
   }
 
   #connect(): void {
     this.#session = new Session(this.#options, [...this.#actors], {
       onMessage: (message) => this.#onMessage(message),
-      onEnd: (issue) => this.#onDisconnect(issue),
+      onEnd: (error) => this.#onDisconnect(error),
     });
   }
 
   #enqueue<Response>(message: QueuedMessage): Promise<Response> {
     const { timeoutMs = this.#options.limits.requestTimeoutMs, signal, size = 0 } = message;
     return new Promise((resolve, reject) => {
-      const settle = (issue: ClientIssue | null, response?: unknown): void => {
+      const settle: PendingCall["settle"] = (error, response) => {
         stopWaiting();
         this.#dequeue(call);
         this.#inFlight.delete(call.key);
         // `#onResponse` has compared the tag, so the response is of the type that the caller
         // expects.
-        if (issue === null) message.onBorrowedResponse?.(response);
-        if (issue === null) resolve(response as Response);
-        else reject(new ClientError(issue));
+        if (error === null) message.onBorrowedResponse?.(response);
+        if (error === null) resolve(response as Response);
+        else reject(error);
       };
       const call: PendingCall = { ...message, size, key: 0, settle };
       const stopWaiting = withTimeout(this.#options.clock, { timeoutMs, signal }, (kind) =>
-        settle({ kind, outcome: call.key === 0 ? "not-sent" : "unknown" }),
+        settle(this.#errorOf({ kind, outcome: call.key === 0 ? "not-sent" : "unknown" })),
       );
       this.#queue.add(call);
       this.#queuedSize += size;
@@ -180,15 +197,30 @@ export class EnvoyClient {
   }
 
   /** Why a call that has just been queued fails at once; null if it does not. */
-  #rejectionOf({ actorId, responseTag, signal, size }: PendingCall): ClientIssue | null {
+  #rejectionOf({ actorId, responseTag, signal, size }: PendingCall): ClientError | null {
     const { maxQueuedCount, maxQueuedSize } = this.#options.limits;
-    if (signal?.aborted) return { kind: "aborted", outcome: "not-sent" };
+    if (signal?.aborted) return this.#errorOf({ kind: "aborted", outcome: "not-sent" });
+    if (this.#end !== null) return this.#errorOf(this.#end.issue);
     const isOpen = actorId === null || responseTag === ACK_EVENTS || this.#actors.has(actorId);
-    if (this.#terminalIssue !== null || !isOpen)
-      return this.#terminalIssue ?? { kind: "actor-not-open" };
+    if (!isOpen) return new ClientError({ kind: "actor-not-open" });
+    if (this.#failsOffline()) return this.#errorOf(OFFLINE);
     const count = this.#queue.size;
     const isFull = count > maxQueuedCount || this.#queuedSize > maxQueuedSize;
-    return size > 0 && isFull ? { kind: "queue-full", count, size: this.#queuedSize } : null;
+    if (size === 0 || !isFull) return null;
+    return this.#errorOf({ kind: "queue-full", count, size: this.#queuedSize });
+  }
+
+  /** The error of one request. Its stack is its own, and its cause that of the connection. */
+  #errorOf(issue: ClientIssue): ClientError {
+    if (this.#end !== null && issue === this.#end.issue)
+      return new ClientError(issue, this.#end.cause);
+    return new ClientError(issue, this.#connectionError ?? undefined);
+  }
+
+  /** Whether requests fail because there is no connection: it was lost and is not back yet. */
+  #failsOffline(): boolean {
+    const isOffline = this.#hasConnected && this.#connectionError !== null;
+    return isOffline && this.#options.whenOffline === "fail";
   }
 
   #dequeue(call: PendingCall): void {
@@ -219,7 +251,7 @@ export class EnvoyClient {
       ? ({ kind: "actor-not-open" } as const)
       : message && session.send(message);
     if (issue !== null || call.responseTag === undefined) {
-      call.settle(issue, actor);
+      call.settle(issue && new ClientError(issue), actor);
       return;
     }
     this.#dequeue(call);
@@ -296,48 +328,44 @@ export class EnvoyClient {
     if (session === null || session.isReady) return;
     if (![...this.#actors].every((actorId) => this.#startedActors.has(actorId))) return;
     this.#failureCount = 0;
+    this.#hasConnected = true;
+    this.#connectionError = null;
     session.ready();
     this.#options.onEvent({ kind: "connected", version: session.version });
   }
 
-  #onDisconnect(issue: ClientIssue): void {
+  #onDisconnect(error: ClientError): void {
     this.#session = null;
     this.#timer.stop();
     this.#startedActors.clear();
+    this.#connectionError = error;
     const lost = { kind: "connection-lost", outcome: "unknown" } as const;
-    for (const call of this.#inFlight.values()) call.settle(lost);
+    for (const call of this.#inFlight.values()) call.settle(this.#errorOf(lost));
     for (const call of this.#queue) {
       const isOpen = call.actorId === null || this.#actors.has(call.actorId);
-      if (!isOpen) call.settle({ kind: "actor-not-open" });
+      if (!isOpen) call.settle(new ClientError({ kind: "actor-not-open" }));
+      else if (this.#failsOffline()) call.settle(this.#errorOf(OFFLINE));
     }
-    if (isTerminal(issue)) this.#terminate(issue);
-    else this.#reconnectLater(issue);
+    const { random, limits, clock } = this.#options;
+    this.#failureCount += 1;
+    const retryInMs = retryDelayMs(error.issue, limits, {
+      failureCount: this.#failureCount,
+      openingLeftMs: this.#hasConnected ? null : this.#openingEndMs - clock.monotonicMs(),
+      random: random.number(),
+    });
+    if (retryInMs === null) {
+      this.#terminate(error);
+      return;
+    }
+    this.#timer.start(retryInMs, () => this.#connect());
+    this.#options.onEvent({ kind: "disconnected", issue: error.issue, retryInMs });
   }
 
-  #reconnectLater(issue: ClientIssue): void {
-    const { random, limits } = this.#options;
-    const failureCount = ++this.#failureCount;
-    const ceilingMs = Math.min(limits.maxRetryMs, limits.minRetryMs * 2 ** (failureCount - 1));
-    // Jitter keeps clients that were disconnected together from reconnecting together.
-    const retryInMs = ceilingMs * (1 - random.number() / 2);
-    if (failureCount < limits.maxFailureCount) {
-      this.#timer.start(retryInMs, () => this.#connect());
-      this.#options.onEvent({ kind: "disconnected", issue, retryInMs });
-    } else this.#terminate({ kind: "unreachable", failureCount });
-  }
-
-  #terminate(end: TerminalIssue): void {
-    if (this.#terminalIssue !== null) return;
-    this.#terminalIssue = end;
+  #terminate(error: ClientError): void {
+    if (this.#end !== null) return;
+    this.#end = error;
     this.#timer.stop();
-    for (const call of this.#queue) call.settle(end);
-    this.#options.onEvent({ kind: "ended", error: new ClientError(end) });
+    for (const call of this.#queue) call.settle(this.#errorOf(error.issue));
+    this.#options.onEvent({ kind: "ended", error });
   }
-}
-
-const TERMINAL = ["version-refused", "unknown-subprotocol", "rejected", "evicted", "closed"];
-
-/** Whether a reconnect is useless. */
-function isTerminal(issue: ClientIssue): issue is TerminalIssue {
-  return TERMINAL.includes(issue.kind);
 }

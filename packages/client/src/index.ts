@@ -9,10 +9,18 @@ export type {
   ClientOptions,
   OpenedActor,
   RequestOptions,
+  WhenOffline,
 } from "./client-options.js";
+export type {
+  ConnectIssue,
+  ForeignAnswer,
+  RefusalKind,
+  UnreachableReason,
+} from "./connect-issue.js";
 export { createEnvoyClient } from "./create-envoy-client.js";
 export type { EnvoyClient } from "./envoy-client.js";
 export type {
+  ConnectFailure,
   Connection,
   ConnectionEvents,
   OpenRequest,

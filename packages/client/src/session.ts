@@ -7,8 +7,14 @@ import { IdleTimeout } from "@barewire/clock";
 import type { ToEnvoy, ToRivet } from "@barewire/protocol/envoy-protocol";
 import * as opening from "@barewire/protocol/opening";
 import { attempt, type WireIssue } from "@barewire/runtime";
-import type { ClientIssue } from "./client-error.js";
+import {
+  ClientError,
+  type ClientIssue,
+  type DisconnectIssue,
+  type TerminalIssue,
+} from "./client-error.js";
 import type { ClientLimits, ClientOptions } from "./client-options.js";
+import type { ConnectIssue, ForeignAnswer } from "./connect-issue.js";
 import type { Connection } from "./transport/transport.js";
 
 /** The options of a client with all defaults filled in. */
@@ -18,8 +24,11 @@ export type SessionEvents = {
   /** Returns `release` if nothing refers to the buffer of the frame after the call. */
   readonly onMessage: (message: ToEnvoy) => "release" | undefined;
   /** Called once, after every message. */
-  readonly onEnd: (issue: ClientIssue) => void;
+  readonly onEnd: (error: ClientError) => void;
 };
+
+/** Standard close codes of a server that cannot serve at present: it stops, fails or is full. */
+const UNAVAILABLE_CODES: readonly number[] = [1001, 1011, 1012, 1013];
 
 export class Session {
   readonly connection: Connection;
@@ -30,29 +39,33 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #events: SessionEvents;
   readonly #idleTimeout: IdleTimeout;
+  /** Whether a valid message has arrived, so that the peer is known to be a server. */
+  #hasHeard = false;
   #isOver = false;
 
   constructor(options: SessionOptions, actors: readonly string[], events: SessionEvents) {
     this.#options = options;
     this.#events = events;
-    const onTimeout = (timeoutMs: number): void => this.end({ kind: "idle-timeout", timeoutMs });
-    this.#idleTimeout = new IdleTimeout(options.clock, onTimeout);
+    this.#idleTimeout = new IdleTimeout(options.clock, (timeoutMs) => this.#onTimeout(timeoutMs));
     const { codec, limits, namespace, transport } = options;
     const subprotocols = opening.offeredSubprotocols(codec.VERSIONS);
     const request = { subprotocols, namespace, actors };
     this.connection = transport.open(request, {
       opened: (subprotocol) => {
         const version = opening.selectedVersion(subprotocol, codec.VERSIONS);
-        if (version === null) this.end({ kind: "unknown-subprotocol" });
+        if (version === null) this.end(this.#foreign("subprotocol"));
         else this.version = version;
       },
       frame: (bytes) => this.#receive(bytes),
-      closed: (code) => this.end(opening.classifyClose(code)),
+      closed: (code, failure) => {
+        if (failure === undefined) this.end(this.#closeIssue(code));
+        else this.end(failure.issue, failure.cause);
+      },
     });
     this.#idleTimeout.start(limits.connectTimeoutMs);
   }
 
-  /** To be called when all actors have started: the idle timeout replaces the connect timeout. */
+  /** To be called when all actors have started: the idle timeout replaces the start timeout. */
   ready(): void {
     this.isReady = true;
     this.#idleTimeout.start(this.#options.limits.idleTimeoutMs);
@@ -67,25 +80,69 @@ export class Session {
   }
 
   /** Closes the connection. Only the first call has an effect. */
-  end(issue: ClientIssue): void {
+  end(issue: TerminalIssue, cause?: unknown): void {
     if (this.#isOver) return;
     this.#isOver = true;
     this.#idleTimeout.stop();
     this.connection.close(closeCodeFor(issue));
-    this.#events.onEnd(issue);
+    this.#events.onEnd(new ClientError(issue, cause));
   }
 
   #receive(bytes: Uint8Array): "release" | undefined {
     if (this.#isOver) return undefined;
-    const { codec } = this.#options;
     if (this.isReady) this.#idleTimeout.heard();
-    if (this.version === 0) this.end(opening.decodeVersionRefusal(bytes, codec.VERSIONS));
+    if (this.version === 0) this.#receiveRefusal(bytes);
     else {
-      const message = attempt(() => codec.decodeToEnvoy(bytes, this.version));
-      if (message.ok) return this.#events.onMessage(message.value);
-      this.end(message.issue);
+      const message = attempt(() => this.#options.codec.decodeToEnvoy(bytes, this.version));
+      if (message.ok) {
+        if (!this.#hasHeard) this.#idleTimeout.start(this.#options.limits.startTimeoutMs);
+        this.#hasHeard = true;
+        return this.#events.onMessage(message.value);
+      }
+      this.end(this.#hasHeard ? message.issue : this.#foreign("first-frame"));
     }
     return undefined;
+  }
+
+  #receiveRefusal(bytes: Uint8Array): void {
+    const refusal = opening.decodeVersionRefusal(bytes, this.#options.codec.VERSIONS);
+    this.end(refusal.kind === "version-refused" ? refusal : this.#foreign("first-frame"));
+  }
+
+  #onTimeout(timeoutMs: number): void {
+    const issue = { kind: "unreachable", url: this.#url, reason: "silent", timeoutMs } as const;
+    this.end(this.#hasHeard ? { kind: "idle-timeout", timeoutMs } : issue);
+  }
+
+  /** Why the connection has ended, as far as its close code tells. */
+  #closeIssue(code: number): TerminalIssue {
+    const meaning = opening.classifyClose(code);
+    switch (meaning.kind) {
+      case "evicted":
+        return meaning;
+      case "disconnected":
+        return this.isReady ? meaning : this.#issueBeforeReady(code);
+      case "rejected":
+        return { ...meaning, url: this.#url };
+      default:
+        return { kind: meaning.kind, url: this.#url };
+    }
+  }
+
+  #issueBeforeReady(code: number): DisconnectIssue {
+    const url = this.#url;
+    if (UNAVAILABLE_CODES.includes(code)) return { kind: "server-unavailable", url, status: code };
+    if (code === opening.CLOSE_CODES.abnormal)
+      return { kind: "unreachable", url, reason: "cut", code: null };
+    return this.#hasHeard ? { kind: "disconnected", code } : this.#foreign("close", code);
+  }
+
+  #foreign(answer: ForeignAnswer, status: number | null = null): ConnectIssue {
+    return { kind: "not-a-barewire-server", url: this.#url, answer, status };
+  }
+
+  get #url(): string | null {
+    return this.#options.transport.url ?? null;
   }
 }
 
@@ -95,6 +152,7 @@ function closeCodeFor({ kind }: ClientIssue): number {
     case "idle-timeout":
       return opening.CLOSE_CODES.idleTimeout;
     case "malformed":
+    case "not-a-barewire-server":
     case "protocol-violation":
       return opening.CLOSE_CODES.protocolError;
     default:

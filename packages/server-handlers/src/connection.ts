@@ -133,7 +133,7 @@ export class ServerConnection {
       const event = { kind: "open-failed", reason: issueKindOf(error) } as const;
       // If one database is damaged, the others on the connection stay open.
       const isOver = this.#actors.size === 1 || !isDatabaseFault(error);
-      if (isOver) return this.#closeSocket(CLOSE_CODES.internalError, event);
+      if (isOver) return this.#closeSocket(openFailureCode(error), event);
       this.#options.observe(event);
       this.#stopActors([actor], "LOST");
       void this.#closeActor(actor);
@@ -286,6 +286,21 @@ export class ServerConnection {
 /** The kind of a failure for observers; the text of an unknown error may contain anything. */
 function issueKindOf(error: unknown): string {
   return error instanceof StorageError ? error.issue.kind : "failed";
+}
+
+/** A damaged database stays damaged, and a client must not ask for it again and again. */
+function openFailureCode(error: unknown): number {
+  if (!(error instanceof StorageError)) return CLOSE_CODES.internalError;
+  switch (error.issue.kind) {
+    case "corrupt":
+      return CLOSE_CODES.corrupt;
+    case "unsupported-record":
+      return CLOSE_CODES.newerRecord;
+    case "invalid-request":
+      return CLOSE_CODES.invalidUrl;
+    default:
+      return CLOSE_CODES.internalError;
+  }
 }
 
 /** Whether the failure concerns the stored data of one database, and not the store. */

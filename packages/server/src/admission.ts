@@ -46,7 +46,7 @@ export function admit(request: IncomingMessage, rules: AdmissionRules): Admissio
   if (!isAllowedOrigin(request.headers.origin, rules.origins)) {
     if (negotiated.kind !== "selected") return { kind: "denied", status: 403 };
     const { subprotocol } = negotiated;
-    return { kind: "rejected", subprotocol, code: CLOSE_CODES.unauthorised };
+    return { kind: "rejected", subprotocol, code: CLOSE_CODES.foreignOrigin };
   }
   switch (negotiated.kind) {
     case "foreign":

@@ -87,7 +87,7 @@ const EVIL_PAGE = { Origin: "https://evil.example" };
 test.each([
   ["no subprotocol of ours", { subprotocols: ["chat"] }, 400],
   ["another path", { path: "/x?namespace=n&actor=a" }, 404],
-  ["a page of a foreign origin", { headers: EVIL_PAGE }, 4003],
+  ["a page of a foreign origin", { headers: EVIL_PAGE }, 4006],
   [
     "a page of a foreign origin without a version",
     { headers: EVIL_PAGE, subprotocols: ["chat"] },

@@ -1,5 +1,11 @@
 /** `DatabaseError`: all failures of a database, as issues by kind. */
 
+import {
+  type ConnectIssue,
+  describeConnectIssue,
+  isConnectIssue,
+} from "@barewire/client/connect-issue";
+
 /** Whether a request without a response was sent. `unknown`: the server may have carried it out. */
 export type RequestOutcome = "not-sent" | "unknown";
 
@@ -12,6 +18,13 @@ export type TurnHolder = "transaction" | "reservation";
 /** An issue is plain data, because it is sent between threads. */
 export type DatabaseIssue =
   | FenceIssue
+  /** There is no connection to the server, and none could be made; the error's `cause` says why. */
+  | ConnectIssue
+  /**
+   * The connection is lost and the option `whenOffline` is "fail", so nothing was sent. The client
+   * reconnects.
+   */
+  | { readonly kind: "offline" }
   /**
    * No response has come, and the connection may be back later. Reads are safe to repeat. If the
    * outcome of a commit is `unknown`, the next use of the database finds it out first.
@@ -44,9 +57,7 @@ export type DatabaseIssue =
     }
   /** The server speaks a version without SQLite. */
   | { readonly kind: "version-too-old"; readonly version: number; readonly minVersion: number }
-  /**
-   * The server rejected the client or is unreachable. `reason` is the kind of the client's issue.
-   */
+  /** The opening was cut off by the server. `reason` is the kind of the client's issue. */
   | { readonly kind: "connection-ended"; readonly reason: string }
   /** SQLite failed with a result code. The error's message is SQLite's own. */
   | {
@@ -121,9 +132,12 @@ export class DatabaseError extends Error {
 }
 
 function describe(issue: DatabaseIssue): string {
+  if (isConnectIssue(issue)) return describeConnectIssue(issue);
   switch (issue.kind) {
     case "fenced":
       return "another owner has opened or written the database; open it again";
+    case "offline":
+      return 'the connection to the server is lost and whenOffline is "fail"; nothing was sent';
     case "no-response":
       return issue.outcome === "not-sent"
         ? "no response from the server: the request was not sent, so try again"

@@ -35,6 +35,7 @@ export {
 export type { ChunkPosition, CommitPage, CommitPort, SettledDatabase } from "./page-store.js";
 export type { HintSnapshot } from "./prefetch/recent-pages.js";
 export type { HintRange } from "./prefetch/scan-ranges.js";
+export type { ConnectOptions } from "./session/connect-options.js";
 export type {
   DatabaseSession,
   PagesResponse,

@@ -4,9 +4,15 @@
  */
 
 import type * as net from "node:net";
+import {
+  failureOfFirstFrame,
+  failureOfNode,
+  failureOfStatus,
+  redactedUrl,
+} from "./connect-failure.js";
 import { FrameBufferPool } from "./frame-buffer-pool.js";
 import { ReceiveBuffer } from "./receive-buffer.js";
-import type { ConnectionEvents } from "./transport.js";
+import type { ConnectFailure, ConnectionEvents } from "./transport.js";
 
 export type LibrarySocketOptions = {
   /** In bytes; a larger frame closes the connection. */
@@ -31,8 +37,11 @@ export async function connectLibrarySocket(
   protocols: readonly string[],
   { maxFrameSize }: LibrarySocketOptions,
   receive: ConnectionEvents["frame"],
-): Promise<WebSocket> {
+): Promise<{ readonly socket: WebSocket; readonly failure: () => ConnectFailure | undefined }> {
   const { WebSocket } = await import("ws");
+  const url = redactedUrl(target.href);
+  let failure: ConnectFailure | undefined;
+  let hasReceived = false;
   const reads = new ReceiveBuffer();
   let isOpen = false;
   const maxArrivedSize = maxFrameSize + MAX_OVERHEAD_SIZE;
@@ -51,7 +60,16 @@ export async function connectLibrarySocket(
   socket.on("open", () => {
     isOpen = true;
   });
+  socket.on("unexpected-response", (_, { statusCode = 0 }) => {
+    failure = failureOfStatus(statusCode, url);
+    socket.terminate();
+  });
+  socket.on("error", (error) => {
+    if (!isOpen) failure ??= failureOfNode(error, url);
+    else if (!hasReceived) failure ??= failureOfFirstFrame(error, url);
+  });
   socket.on("message", (data, isBinary) => {
+    hasReceived = true;
     // The transport's own listener closes the connection on a text frame.
     if (!isBinary || !Array.isArray(data)) return;
     const frame = FRAME_BUFFERS.join(data);
@@ -59,7 +77,7 @@ export async function connectLibrarySocket(
     if (receive(frame) === "release") FRAME_BUFFERS.release(frame);
   });
   // The library implements the part of the interface that is used, but declares its own events.
-  return socket as object as WebSocket;
+  return { socket: socket as object as WebSocket, failure: () => failure };
 }
 
 /**

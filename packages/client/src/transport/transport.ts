@@ -7,8 +7,11 @@
  */
 
 import type { NamedDatabases } from "@barewire/protocol/opening";
+import type { ConnectIssue } from "../connect-issue.js";
 
 export interface Transport {
+  /** The URL of the server without credentials and query, for messages. */
+  readonly url?: string;
   /** Starts to connect. Never throws: every failure arrives as `closed`. */
   open(request: OpenRequest, events: ConnectionEvents): Connection;
 }
@@ -27,8 +30,17 @@ export type ConnectionEvents = {
    * promise that is returned is pending, transports that can do so hold back the next frame.
    */
   frame(bytes: Uint8Array): void | "release" | Promise<void>;
-  /** The connection is closed with a WebSocket close code; 1006 means that it was lost. */
-  closed(code: number): void;
+  /**
+   * The connection is closed with a WebSocket close code; 1006 means that it was lost. `failure` is
+   * what the transport knows besides, such as why the connection could not be opened.
+   */
+  closed(code: number, failure?: ConnectFailure): void;
+};
+
+export type ConnectFailure = {
+  readonly issue: ConnectIssue;
+  /** What the platform said. It contains neither the token nor anything that was received. */
+  readonly cause?: unknown;
 };
 
 export interface Connection {

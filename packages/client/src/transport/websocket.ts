@@ -11,7 +11,14 @@
  */
 
 import { appendDatabases, CLOSE_CODES, tokenSubprotocol } from "@barewire/protocol/opening";
-import type { ConnectionEvents, OpenRequest, Transport } from "./transport.js";
+import {
+  failureOfBrowser,
+  failureOfNode,
+  foreignFirstFrame,
+  invalidUrl,
+  redactedUrl,
+} from "./connect-failure.js";
+import type { ConnectFailure, ConnectionEvents, OpenRequest, Transport } from "./transport.js";
 
 export type WebSocketOptions = {
   /** The URL of the server: `wss://host/path`. Its query parameters are kept. */
@@ -27,17 +34,21 @@ const OPEN = 1;
 
 /** Creates a transport to one server. It adds the namespace and the actors to the URL. */
 export function webSocketTransport(options: WebSocketOptions): Transport {
+  const url = redactedUrl(options.url);
   return {
+    ...(url === null ? {} : { url }),
     open(request, events) {
       let socket: WebSocket | null = null;
       let isClosed = false;
       const listening = connect(options, request, events).then((made) => {
-        socket = made;
-        listen(made, events);
-        if (isClosed) made.close();
+        socket = made.socket;
+        listen(made, events, url);
+        if (isClosed) made.socket.close();
       });
       // The URL is invalid, or the library `ws` is not installed.
-      listening.catch(() => events.closed(CLOSE_CODES.abnormal));
+      listening.catch((error: unknown) => {
+        events.closed(CLOSE_CODES.abnormal, failureOfStart(error, url));
+      });
       return {
         bufferedSize: () => socket?.bufferedAmount ?? 0,
         send: (frame) => {
@@ -52,13 +63,23 @@ export function webSocketTransport(options: WebSocketOptions): Transport {
   };
 }
 
+/** A socket that is being opened. */
+type OpeningSocket = {
+  readonly socket: WebSocket;
+  /** Why it was closed, as far as the platform tells. */
+  readonly failure: () => ConnectFailure | undefined;
+};
+
 async function connect(
   options: WebSocketOptions,
   request: OpenRequest,
   events: ConnectionEvents,
-): Promise<WebSocket> {
+): Promise<OpeningSocket> {
   const { url, token, maxFrameSize = 32 * 1024 * 1024 } = options;
   const target = new URL(url);
+  if (target.protocol !== "ws:" && target.protocol !== "wss:") throw new UrlError();
+  // A browser refuses a URL with a fragment, which means nothing to a server.
+  target.hash = "";
   appendDatabases(target.searchParams, request);
   const protocols = [...request.subprotocols];
   if (token !== undefined) protocols.push(tokenSubprotocol(token));
@@ -67,11 +88,25 @@ async function connect(
     return connectLibrarySocket(target, protocols, { maxFrameSize }, events.frame);
   }
   const socket = new WebSocket(target, protocols);
+  let hasOpened = false;
   socket.binaryType = "arraybuffer";
+  socket.addEventListener("open", () => {
+    hasOpened = true;
+  });
   socket.addEventListener("message", ({ data }) => {
     if (data instanceof ArrayBuffer) void events.frame(new Uint8Array(data));
   });
-  return socket;
+  const failure = (): ConnectFailure | undefined =>
+    hasOpened ? undefined : failureOfBrowser(undefined, redactedUrl(url));
+  return { socket, failure };
+}
+
+/** The scheme of the URL is not that of a WebSocket. */
+class UrlError extends Error {}
+
+function failureOfStart(error: unknown, url: string | null): ConnectFailure {
+  if (url === null || error instanceof UrlError) return invalidUrl(url);
+  return isNode() ? failureOfNode(error, url) : failureOfBrowser(error, url);
 }
 
 /** Deno and Bun claim to be Node, but do not support `onread`, which `library-socket` needs. */
@@ -81,13 +116,30 @@ function isNode(): boolean {
   return typeof getBuiltinModule === "function" && !isOther;
 }
 
-function listen(socket: WebSocket, events: ConnectionEvents): void {
+function listen(
+  { socket, failure }: OpeningSocket,
+  events: ConnectionEvents,
+  url: string | null,
+): void {
+  let isOver = false;
+  let hasReceived = false;
+  const end = (code: number, why: ConnectFailure | undefined): void => {
+    if (isOver) return;
+    isOver = true;
+    if (why === undefined) events.closed(code);
+    else events.closed(code, why);
+  };
   socket.addEventListener("open", () => events.opened(socket.protocol));
   socket.addEventListener("message", ({ data }) => {
-    // Messages are binary frames; a text frame violates the protocol.
-    if (typeof data === "string") socket.close(CLOSE_CODES.protocolError);
+    const isFirst = !hasReceived;
+    hasReceived = true;
+    if (typeof data !== "string") return;
+    // Messages are binary frames; a text frame violates the protocol. The peer may never answer
+    // the close, so it is not waited for.
+    socket.close(CLOSE_CODES.protocolError);
+    end(CLOSE_CODES.protocolError, isFirst ? foreignFirstFrame(url) : undefined);
   });
   // Every error is followed by a close event, which reports it.
   socket.addEventListener("error", () => undefined);
-  socket.addEventListener("close", ({ code }) => events.closed(code));
+  socket.addEventListener("close", ({ code }) => end(code, failure()));
 }

@@ -1,6 +1,6 @@
 /** The handshake of a connection, for client and server, and the codes that close it. */
 
-export { CLOSE_CODES, type CloseMeaning, classifyClose } from "./close-codes.js";
+export { CLOSE_CODES, type CloseMeaning, classifyClose, type Rejection } from "./close-codes.js";
 export { initMessage, type ServerTerms } from "./init.js";
 export { appendDatabases, type NamedDatabases, parseDatabases, type Query } from "./query.js";
 export {

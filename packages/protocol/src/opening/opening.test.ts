@@ -111,9 +111,17 @@ test.each(["", "actor=one", "namespace=a&namespace=b&actor=one"])(
 test("a client returns, unless it was evicted or its server will not have it", () => {
   const codes = [1000, 1001, 1006, 1011, 3999, 4001, 4002, 4100];
   for (const code of codes) expect(classifyClose(code)).toEqual({ kind: "disconnected", code });
-  for (const code of [4003, 4004, 4005, 4099]) {
-    expect(classifyClose(code)).toEqual({ kind: "rejected", code });
-  }
+  const rejections = [
+    [4003, "unauthorised"],
+    [4004, "no-such-namespace"],
+    [4005, "invalid-name"],
+    [4006, "foreign-origin"],
+    [4007, "corrupt"],
+    [4008, "newer-record"],
+    [4009, "rejected"],
+    [4099, "rejected"],
+  ] as const;
+  for (const [code, kind] of rejections) expect(classifyClose(code)).toEqual({ kind, code });
   expect(classifyClose(CLOSE_CODES.evicted)).toEqual({ kind: "evicted" });
 });
 

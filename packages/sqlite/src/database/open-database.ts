@@ -4,6 +4,7 @@ import type { Transport } from "@barewire/client";
 import { webSocketTransport } from "@barewire/client/websocket";
 import { type Clock, type Random, SYSTEM_CLOCK, SYSTEM_RANDOM } from "@barewire/clock";
 import { type PageFlags, readPageFlags } from "../cache/page-flags.js";
+import type { ConnectOptions } from "../session/connect-options.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import { openEnvoySession } from "../session/envoy-session.js";
 import { startHintFlush } from "../session/hint-flush.js";
@@ -12,13 +13,11 @@ import { currentPlatform, type Platform } from "../worker/platform.js";
 import { type Database, OpenDatabase } from "./database.js";
 import { type BindingKind, SharedRuntime } from "./shared-runtime.js";
 
-export interface DatabaseOptions {
+export interface DatabaseOptions extends ConnectOptions {
   /** Groups databases at the server; a token is good for some of them. */
   readonly namespace: string;
   /** Names the database. */
   readonly actor: string;
-  /** From a question to its answer, a reconnect included: 30,000. */
-  readonly requestTimeoutMs?: number;
   /** Calls that may wait for their turn: 1,024. */
   readonly maxQueuedCount?: number;
   /**
@@ -56,16 +55,9 @@ export interface CreateSharedRuntimeOptions {
 /** Opens a database, and creates it if it does not exist. An owner that has it open is fenced. */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const runtime = options.runtime ?? defaultRuntime();
-  const { namespace, actor, requestTimeoutMs } = options;
   const { clock, random } = runtime;
-  const session = await openEnvoySession({
-    transport: transportOf(options),
-    namespace,
-    actor,
-    clock,
-    random,
-    ...(requestTimeoutMs === undefined ? {} : { requestTimeoutMs }),
-  });
+  const transport = transportOf(options);
+  const session = await openEnvoySession({ ...options, transport, clock, random });
   return openDatabaseOnSession(session, runtime, options);
 }
 

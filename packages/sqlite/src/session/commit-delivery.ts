@@ -4,16 +4,16 @@
  * recognises it by its idempotency token, so it is carried out once.
  */
 
-import { ClientError, type RequestOptions } from "@barewire/client";
+import { ClientError, type RequestOptions, type WhenOffline } from "@barewire/client";
 import type { Clock } from "@barewire/clock";
 import type { SqliteStartupData } from "@barewire/protocol/envoy-protocol";
 import type { ResponseData } from "@barewire/protocol/requests";
-import { DatabaseError } from "../database-error.js";
+import type { DatabaseError } from "../database-error.js";
 import type { SettledDatabase } from "../page-store.js";
 import { invalidResponse } from "./check-response.js";
 import { type CommitRequest, InDoubtCommit } from "./in-doubt-commit.js";
 import type { KnownDatabase } from "./known-database.js";
-import { databaseErrorOf } from "./session-error.js";
+import { databaseErrorOf, noResponse } from "./session-error.js";
 
 /** The most sends of one commit: a server may end every connection at once. */
 const MAX_SENDS = 32;
@@ -24,11 +24,15 @@ export interface CommitDeliveryOptions {
   readonly clock: Clock;
   /** The timeout of one request. Finding out the outcome of a commit may take as long again. */
   readonly timeoutMs: number;
+  /** Whether a commit waits for the next connection, or fails as soon as there is none. */
+  readonly whenOffline: WhenOffline;
   readonly known: KnownDatabase;
   /** Throws if no request may be sent any more. */
   requireUsable(): void;
   /** Sends a request. It rejects with a `ClientError` or a `DatabaseError`. */
   request(request: CommitRequest, options: RequestOptions<CommitResponse>): Promise<CommitResponse>;
+  /** Why there is no connection at present; null if there is one. */
+  connectionError(): ClientError | null;
   /** The error for a response other than `Ok`. */
   refusalOf(response: Exclude<CommitResponse, CommitOk>): DatabaseError;
 }
@@ -118,11 +122,12 @@ export class CommitDelivery {
       // The caller has been told that it failed, so it must not be sent after that.
       if (commit.isAbandoned && !commit.isSent) return "not-committed";
       const leftMs = deadlineMs - clock.monotonicMs();
-      if (leftMs <= 0) throw unanswered(commit);
+      if (leftMs <= 0) throw this.#unanswered(commit);
+      if (this.#failsOffline()) throw this.#unanswered(commit);
       if (commit.state === "unresolved") await commit.waitForChange(clock, leftMs);
       else if (await this.#sendOnce(commit, Math.min(timeoutMs, leftMs))) return "committed";
     }
-    throw unanswered(commit);
+    throw this.#unanswered(commit);
   }
 
   /** Sends the commit once, and returns true if it is known to be carried out. */
@@ -161,7 +166,7 @@ export class CommitDelivery {
       }
       case "SqliteErrorResponse":
         // A refusal of this attempt says nothing about an earlier attempt.
-        if (commit.isSent) throw unanswered(commit);
+        if (commit.isSent) throw this.#unanswered(commit);
         throw refusalOf(response);
       case "SqliteCommitTooLarge":
       case "SqliteStageNotFound":
@@ -173,6 +178,15 @@ export class CommitDelivery {
     }
   }
 
+  #failsOffline(): boolean {
+    const { whenOffline, connectionError } = this.#options;
+    return whenOffline === "fail" && connectionError() !== null;
+  }
+
+  #unanswered({ isSent }: InDoubtCommit): DatabaseError {
+    return noResponse(isSent ? "unknown" : "not-sent", this.#options.connectionError());
+  }
+
   /** Takes the commit as the newest one. */
   #applyCommit(commit: InDoubtCommit, headTxid: bigint): void {
     const { known } = this.#options;
@@ -180,8 +194,4 @@ export class CommitDelivery {
     known.headTxid = headTxid;
     known.dbSizePages = commit.request.data.newDbSizePages;
   }
-}
-
-function unanswered({ isSent }: InDoubtCommit): DatabaseError {
-  return new DatabaseError({ kind: "no-response", outcome: isSent ? "unknown" : "not-sent" });
 }

@@ -23,6 +23,7 @@ import type { ChunkPosition, CommitPage, SettledDatabase } from "../page-store.j
 import type { HintSnapshot } from "../prefetch/recent-pages.js";
 import { checkListedPages, checkRangePages, invalidResponse } from "./check-response.js";
 import { CommitDelivery, type CommitOk, type CommitResponse } from "./commit-delivery.js";
+import { type ConnectOptions, clientOptionsOf, requestTimeoutOf } from "./connect-options.js";
 import type {
   DatabaseSession,
   PageRange,
@@ -34,17 +35,14 @@ import type { CommitRequest } from "./in-doubt-commit.js";
 import { KnownDatabase, maxDeltaBytesOf } from "./known-database.js";
 import { databaseErrorOf, isDisconnect, refused } from "./session-error.js";
 
-export interface EnvoySessionOptions {
+export interface EnvoySessionOptions extends ConnectOptions {
   readonly transport: Transport;
   readonly namespace: string;
   readonly actor: string;
   readonly clock: Clock;
   readonly random: Pick<Random, "number">;
-  /** The timeout from a request to its response, a reconnect included. The default is 30,000. */
-  readonly requestTimeoutMs?: number;
 }
 
-const REQUEST_TIMEOUT_MS = 30_000;
 const MIN_SQLITE_VERSION = 2;
 /** The most sends of one request: a server may end every connection at once. */
 const MAX_ATTEMPTS = 4;
@@ -58,11 +56,12 @@ export async function openEnvoySession(options: EnvoySessionOptions): Promise<Da
     actors: [options.actor],
     clock: options.clock,
     random: options.random,
-    limits: { requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS },
+    ...clientOptionsOf(options),
     onEvent: (event) => listener.session?.handle(event),
   });
   try {
-    const { startup } = await client.started(options.actor);
+    const timeoutMs = requestTimeoutOf(options) + (options.waitForServerMs ?? 0);
+    const { startup } = await client.started(options.actor, { timeoutMs });
     if (startup === null) {
       const { version } = client;
       throw new DatabaseError({ kind: "version-too-old", version, minVersion: MIN_SQLITE_VERSION });
@@ -95,9 +94,11 @@ class EnvoySession implements DatabaseSession {
     this.#known = new KnownDatabase(startup);
     this.#delivery = new CommitDelivery({
       clock: options.clock,
-      timeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+      timeoutMs: requestTimeoutOf(options),
+      whenOffline: options.whenOffline ?? "wait",
       known: this.#known,
       requireUsable: () => this.#requireUsable(),
+      connectionError: () => client.connectionError,
       request: (request, requestOptions) => this.#sendCommit(request, requestOptions),
       refusalOf: (response) => this.#commitRefusalOf(response),
     });

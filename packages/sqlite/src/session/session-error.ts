@@ -1,19 +1,43 @@
 /** Translates errors of the client into `DatabaseError`s. */
 
 import { ClientError } from "@barewire/client";
+import { isConnectIssue } from "@barewire/client/connect-issue";
 import { fullStorageOf } from "@barewire/protocol/requests";
-import { DatabaseError, type DatabaseIssue } from "../database-error.js";
+import { DatabaseError, type DatabaseIssue, type RequestOutcome } from "../database-error.js";
 
 /** Returns the error as a `DatabaseError`. An error of any other kind is a bug, and is rethrown. */
 export function databaseErrorOf(error: unknown): DatabaseError {
   if (error instanceof DatabaseError) return error;
-  if (error instanceof ClientError) {
-    return new DatabaseError(databaseIssueOf(error), undefined, { cause: error });
-  }
+  if (error instanceof ClientError) return translated(error);
   throw error;
 }
 
+/**
+ * The error of a request whose outcome is not known, or that was not sent. `why` is the error of
+ * the request or of the connection; null if there is none.
+ */
+export function noResponse(outcome: RequestOutcome, why: ClientError | null): DatabaseError {
+  const issue = { kind: "no-response", outcome } as const;
+  return why === null ? new DatabaseError(issue) : withCause(issue, why);
+}
+
+function translated(error: ClientError): DatabaseError {
+  const issue = databaseIssueOf(error);
+  if (!isConnectIssue(error.issue)) return withCause(issue, error);
+  // The issue says all that the error of the client does, so the cause is what the platform said.
+  return new DatabaseError(issue, undefined, { cause: error.cause ?? error });
+}
+
+/** Says of the connection, too, why it is not there. */
+function withCause(issue: DatabaseIssue, error: ClientError): DatabaseError {
+  const cause = isConnectIssue(error.issue) ? error : error.cause;
+  const text = new DatabaseError(issue).message;
+  const message = cause instanceof ClientError ? `${text}; ${cause.message}` : text;
+  return new DatabaseError(issue, message, { cause: error });
+}
+
 function databaseIssueOf({ issue }: ClientError): DatabaseIssue {
+  if (isConnectIssue(issue)) return issue;
   switch (issue.kind) {
     case "connection-lost":
     case "timeout":
@@ -28,9 +52,8 @@ function databaseIssueOf({ issue }: ClientError): DatabaseIssue {
     case "actor-not-open":
     case "closed":
       return { kind: "closed" };
-    case "rejected":
-    case "unreachable":
-    case "unknown-subprotocol":
+    case "offline":
+      return { kind: "offline" };
     case "disconnected":
     case "idle-timeout":
     case "protocol-violation":
