@@ -1,0 +1,102 @@
+/** The issues of `DatabaseError`. */
+
+import type { DatabaseIssue } from "@barewire/sqlite";
+import type { ErrorTable } from "./error-entry.js";
+
+export const DATABASE_ISSUES: ErrorTable<DatabaseIssue["kind"]> = {
+  fenced: {
+    cause: "Another owner has opened or written the database",
+    remedy: "Open the database again, and only where it is used",
+    closes: ["evicted"],
+    logged: "evicted; request-failed, fence-mismatch",
+  },
+  "no-response": {
+    cause: "No response has come; the connection may be back later",
+    remedy:
+      "Repeat reads. If the outcome of a commit is `unknown`, use the database: it finds out first",
+  },
+  refused: {
+    cause: "The server refused, and nothing was written",
+    remedy: "Read `detail`, which is the server's text, and the log of the server",
+    logged: "request-failed",
+  },
+  full: {
+    cause: "The quota of the database or the disk of the store is full; nothing was written",
+    remedy:
+      "Delete rows, which is allowed beyond a quota; raise the quota with `barewire-storage set-quota`, or make room on the disk",
+    logged: "request-failed, quota-exceeded or kv-full",
+  },
+  "invalid-response": {
+    cause: "The response of the server contradicts itself or the protocol",
+    remedy: "Update the server; `reason` says what is wrong",
+  },
+  "not-stored": {
+    cause: "SQLite has ended a transaction that the server has not acknowledged, which is a bug",
+    remedy: "Open the database again, which holds what was acknowledged, and report the bug",
+  },
+  "commit-too-large": {
+    cause: "The pages of a commit do not fit into one message",
+    remedy: "Nothing: the commit is staged. If it is thrown, make smaller transactions",
+  },
+  "stage-lost": {
+    cause: "The server has lost a staged commit; nothing was written",
+    remedy: "Repeat the transaction",
+    logged: "request-failed, stage-not-found; stage-expired",
+  },
+  "version-refused": {
+    cause: "The server and this build have no version in common",
+    remedy: "Update the older of the two; `client` and `server` are their ranges",
+    closes: ["normal"],
+    logged: "refused, version",
+  },
+  "version-too-old": {
+    cause: "The server speaks a version without SQLite",
+    remedy: "Update the server to `minVersion`",
+  },
+  "connection-ended": {
+    cause: "The server rejected the client, or is unreachable",
+    remedy: "Look up `reason`, which is the kind of the client's issue, and the error's `cause`",
+    closes: ["unauthorised", "notFound", "invalidUrl"],
+    logged: "refused",
+  },
+  sqlite: {
+    cause: "SQLite failed with a result code; `cause` is the issue behind it, if there is one",
+    remedy: "Read the message, which is SQLite's own; `offset` is the place in the SQL text",
+  },
+  "invalid-parameter": {
+    cause: "The value of a parameter is missing, or SQLite cannot store it",
+    remedy: "Correct the value of `parameter`; `reason` says what is allowed",
+  },
+  "invalid-sql": {
+    cause: "The method does not accept the SQL text",
+    remedy: "Correct the text as `reason` says, or use another method",
+  },
+  overloaded: {
+    cause: "More calls than `maxQueuedCount` wait for the database",
+    remedy: "Wait for calls before others are made",
+  },
+  "not-atomic": {
+    cause: "This build of SQLite does not write batches atomically",
+    remedy: "Use the build that this package depends on",
+  },
+  "too-many-databases": {
+    cause: "The page cache of the process has no room for another database",
+    remedy: "Close a database, or raise `cacheBytes`",
+  },
+  "unsupported-platform": {
+    cause: "The platform has neither shared memory for a worker nor JSPI",
+    remedy: "Isolate the page from other origins (COOP and COEP), or use a newer runtime",
+  },
+  "not-started": {
+    cause: "SQLite could not start: its code was not found, or memory was short",
+    remedy: "Check that the bundler copies the files of the package, and the memory of the process",
+  },
+  "worker-lost": {
+    cause: "The worker of the database has died or does not respond",
+    remedy: "Open the database again",
+  },
+  closed: {
+    cause: "The database is closed",
+    remedy: "Open it again, or await what uses it before it is closed",
+  },
+};
