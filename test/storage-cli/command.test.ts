@@ -80,7 +80,9 @@ test("a database goes in, is looked at, and comes out with the same rows", async
   const imported = await check(store, ["import", source, "ns", "a"], 0);
   expect(imported.stdout).toMatch(/^ns a: \d+ pages imported, /);
   expect(imported.stderr).toContain("import ns a: 100 %");
-  expect((await check(store, ["stat"], 0)).stdout).toMatch(/^ns +a +1 +1 +\d+ .* closed$/m);
+  expect((await check(store, ["stat"], 0)).stdout).toMatch(
+    /^ns +a +[0-9a-f]{12} +1 +1 +\d+ .* closed$/m,
+  );
   expect((await check(store, ["verify"], 0)).stdout).toContain("1 of 1 databases are sound");
   expect((await check(store, ["export", "ns", "a", target], 0)).stdout).toContain("as of commit 1");
   expect(await compareFiles(source, target)).toBe(0);

@@ -1,6 +1,6 @@
 /** The options, limits and events of a connection. */
 
-import type { Clock } from "@barewire/clock";
+import type { Clock, TokenBucketOptions } from "@barewire/clock";
 import type * as wire from "@barewire/protocol/envoy-protocol";
 import type { NamedDatabases } from "@barewire/protocol/opening";
 import type { RequestTag } from "@barewire/protocol/requests";
@@ -30,6 +30,12 @@ export type ConnectionOptions = NamedDatabases & {
   /** Called with every event, for logs and metrics. Must not throw. */
   readonly observe: (event: HandlerEvent) => void;
   readonly clock: Clock;
+  /**
+   * Limits how many bytes of damaged frames are decoded once more to find the path of the fault.
+   * Shared by all connections of the process, because a damaged frame ends its connection. By
+   * default every connection has a budget of its own.
+   */
+  readonly pathBudget?: PathBudget;
   readonly limits?: Partial<HandlerLimits>;
   /** Handles requests to the key-value store; without it they fail. May throw. */
   readonly onKvRequest?: (
@@ -44,6 +50,15 @@ export type ConnectionOptions = NamedDatabases & {
   readonly codec?: ServerCodec;
 };
 
+/** Such as a `TokenBucket` with `PATH_BUDGET`. */
+export type PathBudget = {
+  /** Whether a frame of `size` bytes may be decoded once more. */
+  take(size: number): boolean;
+};
+
+/** Enough for every frame of clients in good faith; a larger frame may exceed it once. */
+export const PATH_BUDGET: TokenBucketOptions = { capacity: 1_048_576, perSecond: 262_144 };
+
 /** A semaphore of bytes and of requests. It may be exceeded by the request that fills it. */
 export type ConnectionSemaphore = {
   acquire(size: number): void;
@@ -52,7 +67,10 @@ export type ConnectionSemaphore = {
   available(): Promise<void> | undefined;
 };
 
-/** Events carry kinds, ids, counts and times, never the contents of a message. */
+/**
+ * Events carry kinds, ids, counts and times, never the contents of a message. The names of a
+ * database are for the observer, which must not log them: `databaseHash` is for logs.
+ */
 export type HandlerEvent =
   | { readonly kind: "opened"; readonly actorCount: number; readonly version: number }
   /** The socket and every actor are closed. */
@@ -61,12 +79,27 @@ export type HandlerEvent =
   | { readonly kind: "evicted" | "idle-timeout" | "drained" }
   /** The store does not know whether a commit took effect, so the request has no response. */
   | { readonly kind: "outcome-unknown" }
-  | { readonly kind: "open-failed"; readonly reason: string }
-  | { readonly kind: "malformed-frame"; readonly size: number; readonly reason: string }
+  | ({ readonly kind: "open-failed" } & DatabaseFailure)
+  /** `offset` is null where the frame is a message that this version cannot take. */
+  | {
+      readonly kind: "malformed-frame";
+      readonly size: number;
+      readonly reason: string;
+      readonly path: string;
+      readonly offset: number | null;
+    }
   | { readonly kind: "tunnel-message-dropped" }
-  /** A database could not be closed; `reason` is the kind of the failure. */
-  | { readonly kind: "close-failed"; readonly reason: string }
+  | ({ readonly kind: "close-failed" } & DatabaseFailure)
   | RequestEvent;
+
+/** A database could not be opened or closed. */
+export type DatabaseFailure = {
+  readonly database: DatabaseId;
+  /** The kind of the failure. */
+  readonly reason: string;
+  /** The SQLSTATE, the errno or the name of the error behind it, if there is one. */
+  readonly code?: string;
+};
 
 /**
  * A request is finished. It waited in the queue of its actor for `waitMs`, was handled in
@@ -77,6 +110,10 @@ export type RequestEvent = {
   readonly tag: RequestTag;
   readonly requestId: number;
   readonly outcome: string;
+  /** Undefined if the actor of the request is not open on this connection. */
+  readonly database?: DatabaseId;
+  /** The SQLSTATE, the errno or the name of the error behind a failure, if there is one. */
+  readonly code?: string;
   readonly waitMs: number;
   readonly handleMs: number;
   readonly sendMs: number;

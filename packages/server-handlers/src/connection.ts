@@ -13,12 +13,13 @@
  * actor that is open on another connection only is reported as missing.
  */
 
+import { TokenBucket } from "@barewire/clock";
 import * as actorMessages from "@barewire/protocol/actors";
 import type * as wire from "@barewire/protocol/envoy-protocol";
 import { CLOSE_CODES, initMessage } from "@barewire/protocol/opening";
 import * as requests from "@barewire/protocol/requests";
-import { attempt } from "@barewire/runtime";
-import { StorageError } from "@barewire/sqlite-storage";
+import { attempt, type WireIssue } from "@barewire/runtime";
+import { failureCodeOf, StorageError } from "@barewire/sqlite-storage";
 import * as api from "./connection-options.js";
 import { errorResponse, handleRequest, type Response } from "./handle-request.js";
 import { OpenActor } from "./open-actor.js";
@@ -27,10 +28,17 @@ import { SERVER_CODEC, type ServerCodec } from "./server-codec.js";
 /** The protocol allows longer lists than any request needs; decoding them would take long. */
 const DECODE_LIMITS = { maxItems: 65_536 };
 
+/** Finds no path: that costs as much as decoding, and a hostile client may send any number. */
+const DECODE_ONCE = { ...DECODE_LIMITS, locateError: () => null };
+
+/** What a damaged frame takes of the budget in addition to its size. */
+const PATH_BASE_SIZE = 4_096;
+
 export class ServerConnection {
   readonly #options: api.ConnectionOptions;
   readonly #limits: api.HandlerLimits;
   readonly #codec: ServerCodec;
+  readonly #pathBudget: api.PathBudget;
   /** The actors of this connection that were not closed. */
   readonly #actors: Map<string, OpenActor> = new Map();
   #state: "open" | "draining" | "over" = "open";
@@ -46,6 +54,7 @@ export class ServerConnection {
     this.#options = options;
     this.#limits = { ...api.LIMITS, ...options.limits };
     this.#codec = options.codec ?? SERVER_CODEC;
+    this.#pathBudget = options.pathBudget ?? new TokenBucket(options.clock, api.PATH_BUDGET);
     this.#lastReceivedMs = options.clock.monotonicMs();
     options.observe({ kind: "opened", actorCount: actors.length, version });
     void this.#send(initMessage(this.#limits));
@@ -64,12 +73,10 @@ export class ServerConnection {
   receive(frame: Uint8Array): Promise<void> | undefined {
     const { semaphore, version, clock } = this.#options;
     if (this.#state !== "open") return undefined;
-    const message = attempt(() => this.#codec.decodeToRivet(frame, version, DECODE_LIMITS));
+    const message = attempt(() => this.#codec.decodeToRivet(frame, version, DECODE_ONCE));
     if (!message.ok) {
       // The id of the request is unreadable, so it cannot be answered with an error.
-      const { kind } = message.issue;
-      const reason = kind === "malformed" ? message.issue.reason : kind;
-      const event = { kind: "malformed-frame", size: frame.length, reason } as const;
+      const event = malformedFrame(frame, this.#locate(frame, message.issue));
       this.#closeSocket(CLOSE_CODES.protocolError, event);
       return undefined;
     }
@@ -80,6 +87,14 @@ export class ServerConnection {
     // The promise never rejects, because every failure of a request becomes a response.
     void done.then(() => semaphore.release(frame.length));
     return this.#pauseUntil(semaphore.available());
+  }
+
+  /** Decodes a damaged frame once more, which finds the path of its fault, within the budget. */
+  #locate(frame: Uint8Array, issue: WireIssue): WireIssue {
+    if (!this.#pathBudget.take(frame.length + PATH_BASE_SIZE)) return issue;
+    const { version } = this.#options;
+    const located = attempt(() => this.#codec.decodeToRivet(frame, version, DECODE_LIMITS));
+    return located.ok ? issue : located.issue;
   }
 
   /** Sends a message of a tunnel, for the host that connects it. */
@@ -130,7 +145,7 @@ export class ServerConnection {
       // Requests wait until the command has left the socket; the next owner of the actor does not.
       void actor.serialQueue.run(async () => sent);
     } catch (error) {
-      const event = { kind: "open-failed", reason: issueKindOf(error) } as const;
+      const event = { kind: "open-failed", ...databaseFailure(actor, error) } as const;
       // If one database is damaged, the others on the connection stay open.
       const isOver = this.#actors.size === 1 || !isDatabaseFault(error);
       if (isOver) return this.#closeSocket(openFailureCode(error), event);
@@ -200,6 +215,8 @@ export class ServerConnection {
         tag,
         requestId: val.requestId,
         outcome: response.outcome,
+        ...(actor !== undefined && { database: actor.database }),
+        ...(response.code !== undefined && { code: response.code }),
         waitMs: begunMs - receivedMs,
         handleMs: handledMs - begunMs,
         sendMs: clock.monotonicMs() - handledMs,
@@ -228,7 +245,7 @@ export class ServerConnection {
         if (actor.generation !== null) await store.close(database, actor.generation);
       } catch (error) {
         // The database is fenced off already, or the next opening recovers it.
-        observe({ kind: "close-failed", reason: issueKindOf(error) });
+        observe({ kind: "close-failed", ...databaseFailure(actor, error) });
       }
       ownership.release(actor);
     });
@@ -283,9 +300,23 @@ export class ServerConnection {
   }
 }
 
-/** The kind of a failure for observers; the text of an unknown error may contain anything. */
-function issueKindOf(error: unknown): string {
-  return error instanceof StorageError ? error.issue.kind : "failed";
+/** The path of a fault names types and fields, and the reason is a constant text. */
+function malformedFrame(frame: Uint8Array, issue: WireIssue): api.HandlerEvent {
+  const { kind } = issue;
+  return {
+    kind: "malformed-frame",
+    size: frame.length,
+    reason: kind === "malformed" ? issue.reason : kind,
+    path: kind === "unsupported-version" ? "" : issue.path,
+    offset: kind === "malformed" ? issue.offset : null,
+  };
+}
+
+/** The failure for observers; the text of an unknown error may contain anything. */
+function databaseFailure({ database }: OpenActor, error: unknown): api.DatabaseFailure {
+  const code = failureCodeOf(error);
+  const reason = error instanceof StorageError ? error.issue.kind : "failed";
+  return { database, reason, ...(code !== undefined && { code }) };
 }
 
 /** A damaged database stays damaged, and a client must not ask for it again and again. */

@@ -1,7 +1,7 @@
 /** Handles requests: passes them to the store, and turns its results and errors into responses. */
 
 import * as requests from "@barewire/protocol/requests";
-import { type SqliteStore, StorageError } from "@barewire/sqlite-storage";
+import { failureCodeOf, type SqliteStore, StorageError } from "@barewire/sqlite-storage";
 import type { ConnectionOptions } from "./connection-options.js";
 import type { OpenActor } from "./open-actor.js";
 
@@ -9,8 +9,12 @@ type Request = requests.Request;
 type KvRequest = Extract<Request, { readonly tag: "ToRivetKvRequest" }>;
 type SqliteRequest = Exclude<Request, KvRequest>;
 
-/** The variant of a response, and the outcome of the request for observers. */
-export type Response = { readonly variant: requests.Variant; readonly outcome: string };
+/** The variant of a response, and for observers the outcome and the code of what caused it. */
+export type Response = {
+  readonly variant: requests.Variant;
+  readonly outcome: string;
+  readonly code?: string;
+};
 
 /** The method of the store that handles a request. */
 const METHODS: { readonly [Tag in SqliteRequest["tag"]]: keyof SqliteStore } = {
@@ -58,14 +62,19 @@ export async function handleRequest(
     const result = await method.call(store, database, data);
     return { variant: requests.okVariant(tag, result), outcome: "ok" };
   } catch (error) {
-    // The message of any other error may contain secrets or data, so it is not sent.
-    if (!(error instanceof StorageError)) return errorResponse(request, "failed", "internal error");
-    const { issue, message } = error;
-    if (!("response" in issue)) return errorResponse(request, issue.kind, message);
-    const { kind, response } = issue;
-    const variant = requests.rejectionVariant(request.tag, REJECTIONS[kind], response);
-    return variant === null ? errorResponse(request, kind, message) : { variant, outcome: kind };
+    const code = failureCodeOf(error);
+    return { ...failedResponse(request, error), ...(code !== undefined && { code }) };
   }
+}
+
+function failedResponse(request: Request, error: unknown): Response {
+  // The message of any other error may contain secrets or data, so it is not sent.
+  if (!(error instanceof StorageError)) return errorResponse(request, "failed", "internal error");
+  const { issue, message } = error;
+  if (!("response" in issue)) return errorResponse(request, issue.kind, message);
+  const { kind, response } = issue;
+  const variant = requests.rejectionVariant(request.tag, REJECTIONS[kind], response);
+  return variant === null ? errorResponse(request, kind, message) : { variant, outcome: kind };
 }
 
 /** A response with the variant for failures that have no variant of their own. */

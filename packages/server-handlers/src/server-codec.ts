@@ -7,14 +7,14 @@ import {
   type ToEnvoy,
   type ToRivet,
 } from "@barewire/protocol/envoy-protocol";
-import type { EncodeOptions } from "@barewire/runtime";
+import type { DecodeOptions, EncodeOptions } from "@barewire/runtime";
 
 export type ServerCodec = {
   readonly supports: (version: number, path: "CommandStartActor.sqliteStartupData") => boolean;
   readonly decodeToRivet: (
     frame: Uint8Array,
     version: number,
-    limits: { readonly maxItems: number },
+    options: Pick<DecodeOptions, "maxItems" | "locateError">,
   ) => ToRivet;
   readonly encodeToEnvoy: (
     message: ToEnvoy,

@@ -5,9 +5,9 @@ import { createServer as createHttpServer, type IncomingMessage, type Server } f
 import { createServer as createHttpsServer } from "node:https";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
-import { SYSTEM_CLOCK, settledWithin } from "@barewire/clock";
+import { SYSTEM_CLOCK, settledWithin, TokenBucket } from "@barewire/clock";
 import { CLOSE_CODES } from "@barewire/protocol/opening";
-import { Ownership, type ServerConnection } from "@barewire/server-handlers";
+import { Ownership, PATH_BUDGET, type ServerConnection } from "@barewire/server-handlers";
 import {
   createSqliteStore,
   type Kv,
@@ -87,6 +87,7 @@ class BarewireServer implements RunningServer {
   readonly #ownership = new Ownership();
   readonly #memory: ByteSemaphore;
   readonly #frames = new FrameBufferPool();
+  readonly #pathBudget = new TokenBucket(SYSTEM_CLOCK, PATH_BUDGET);
   readonly #metrics: ReturnType<typeof createMetrics>;
   readonly #connections: Map<WebSocket, ServerConnection> = new Map();
   /** The subprotocols of upgrades that were admitted, until the library asks for them. */
@@ -237,6 +238,7 @@ class BarewireServer implements RunningServer {
       ownership: this.#ownership,
       memory: this.#memory,
       frames: this.#frames,
+      pathBudget: this.#pathBudget,
       maxMemory: maxConnectionMemory,
       maxFrameSize,
       stream,

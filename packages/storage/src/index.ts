@@ -7,6 +7,7 @@ export {
   type EngineOptions,
   type SqliteEngine,
 } from "./create-sqlite-store.js";
+export { databaseHash } from "./database-hash.js";
 export {
   type EngineEvent,
   type EngineObserver,
@@ -20,6 +21,7 @@ export {
 } from "./engine/flags.js";
 export { METRICS, type MetricLabels, type MetricName } from "./engine/metrics.js";
 export { DEFAULT_THRESHOLDS, type EngineThresholds } from "./engine/thresholds.js";
+export { failureCodeOf } from "./failure-code.js";
 export {
   eachDatabase,
   eachDatabaseRow,

@@ -5,6 +5,7 @@
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import {
   type DatabaseId,
+  databaseHash,
   eachDatabase,
   type Kv,
   type KvTransaction,
@@ -34,11 +35,13 @@ const TIMEOUT_MS = 600_000;
 const HEADERS_PER_READ = 64;
 
 export async function statAll(kv: Kv, { print }: CommandIo): Promise<void> {
-  const rows = [["NAMESPACE", "ACTOR", "GENERATION", "HEAD", "PAGES", "USED", "QUOTA", "STATE"]];
+  const rows = [
+    ["NAMESPACE", "ACTOR", "HASH", "GENERATION", "HEAD", "PAGES", "USED", "QUOTA", "STATE"],
+  ];
   for await (const database of eachDatabase(kv)) {
     const { namespace, actorId } = database;
     const cells = await metaCells(kv, database);
-    rows.push([printable(namespace), printable(actorId), ...cells]);
+    rows.push([printable(namespace), printable(actorId), databaseHash(database), ...cells]);
   }
   if (rows.length === 1) print("no databases");
   else for (const line of columns(rows)) print(line);
@@ -82,6 +85,7 @@ export async function statOne(kv: Kv, database: DatabaseId, { print }: CommandIo
   const pageBytes = BigInt(meta.dbSizePages) * BigInt(meta.pageSize);
   const rows = [
     ["database", nameOf(database)],
+    ["hash in logs", databaseHash(database)],
     ["state", stateOf(meta)],
     ["created", new Date(Number(meta.creationTsMs)).toISOString()],
     ["generation", String(meta.generation)],
