@@ -64,16 +64,27 @@ export class LtxError extends Error {
   }
 }
 
+const HEADER_RULES: { readonly [Field in LtxHeaderField]: string } = {
+  flags: "flags must be 2",
+  "page size": "page size must be a power of two from 512 to 65,536",
+  commit: "commit, the size of the database, must be at least 1 page",
+  "transaction ids": "transaction ids must be at least 1, and the last not below the first",
+  timestamp: "timestamp must fit into 64 bits",
+  "rolling checksum": "rolling checksum must be 0",
+  "write-ahead log": "write-ahead log must have no negative number, and no size without an offset",
+  "reserved bytes": "reserved bytes must be 0",
+};
+
 function describe(issue: LtxIssue): string {
   switch (issue.kind) {
     case "magic":
       return "not an LTX blob (bad magic)";
     case "truncated":
-      return `the blob is truncated: it ends inside of the ${issue.section}`;
+      return `the blob is truncated: it ends inside the ${issue.section}`;
     case "trailing":
-      return "bytes follow the trailer";
+      return "expected the end of the blob after its trailer, got more bytes";
     case "header":
-      return `the header has an invalid field: ${issue.field}`;
+      return `the header has an invalid field: ${HEADER_RULES[issue.field]}`;
     case "page-number":
       return `page number ${issue.pgno} is ${issue.reason}`;
     case "order":
@@ -89,7 +100,7 @@ function describe(issue: LtxIssue): string {
     case "trailer":
       return `the trailer ${issue.reason}`;
     case "checksum":
-      return "the file checksum does not match";
+      return "the file checksum does not match the bytes; the blob is damaged";
     case "limit":
       return `the blob has more than maxPages = ${issue.maxPages} pages`;
     default:

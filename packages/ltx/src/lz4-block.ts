@@ -55,18 +55,19 @@ export function checkLz4Block(block: Uint8Array, size: number): void {
     }
     at += literalCount;
     written += literalCount;
-    if (at > block.length || written > size) throw broken("runs beyond its end");
+    if (at > block.length || written > size)
+      throw broken("has literals beyond its end or beyond the page");
     if (at === block.length) {
       // No decoder reads this half, so only a rule keeps a change in it from going unnoticed.
       if ((token & 15) !== 0) throw broken("has a match after its end");
       checkEnd(written, size, literalCount, lastMatchStart);
       return;
     }
-    if (at + 2 > block.length) throw broken("ends inside of an offset");
+    if (at + 2 > block.length) throw broken("is truncated inside an offset");
     const distance = byteAt(block, at) | (byteAt(block, at + 1) << 8);
     at += 2;
     if (distance === 0 || distance > written)
-      throw broken("has a match outside of what was written");
+      throw broken("has a match that begins before the output");
     lastMatchStart = written;
     let matchSize = token & 15;
     if (matchSize === 15) {
@@ -85,7 +86,7 @@ function checkEnd(
   literalCount: number,
   lastMatchStart: number,
 ): void {
-  if (written !== size) throw broken("is shorter than a page");
+  if (written !== size) throw broken("inflates to less than a page");
   if (lastMatchStart === -1) return;
   if (literalCount < LAST_LITERALS_COUNT || lastMatchStart > size - LAST_MATCH_DISTANCE) {
     throw broken("has a match too close to its end");
@@ -96,7 +97,7 @@ function checkEnd(
 function lengthEnd(block: Uint8Array, start: number): number {
   let at = start;
   while (block[at] === 255) at += 1;
-  if (at >= block.length) throw broken("ends inside of a length");
+  if (at >= block.length) throw broken("is truncated inside a length");
   return at + 1;
 }
 

@@ -143,7 +143,7 @@ function readUvarint(cursor: Cursor): number {
   let factor = 1;
   for (let count = 1; count <= MAX_UVARINT_SIZE; count += 1) {
     const byte = cursor.bytes[cursor.at];
-    if (byte === undefined) throw wrongIndex("ends inside of a varint");
+    if (byte === undefined) throw wrongIndex("is truncated inside a varint");
     cursor.at += 1;
     value += (byte & 0x7f) * factor;
     if (byte < 0x80) {
