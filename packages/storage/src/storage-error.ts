@@ -100,21 +100,21 @@ export function invalidRequest(reason: string): StorageError {
 function describe(issue: StorageIssue): string {
   switch (issue.kind) {
     case "kv-conflict":
-      return `gave up after ${issue.attempts} attempts that other transactions overtook; try again`;
+      return `gave up after ${issue.attempts} attempts that conflicted with others; try again`;
     case "kv-timeout":
       return `a transaction took longer than ${issue.timeoutMs} ms and was rolled back; try again`;
     case "kv-too-large":
       return `the ${issue.what} has ${issue.actualSize} bytes, the limit is ${issue.maxSize}`;
     case "kv-unknown-result":
-      return "the store did not say whether it has committed; read again to find out";
+      return "the commit got no answer from the store; read again to find out its outcome";
     case "kv-closed":
-      return "the store is closed";
+      return "the store is closed; open it again";
     case "kv-full":
-      return storageFullText("store", "the store has no room; nothing was written");
+      return storageFullText("store", "its disk or disk quota is full; nothing was written");
     case "kv-unusable":
       return STORE_FAULTS[issue.fault];
     case "kv-failed":
-      return "the store has failed";
+      return "the store failed to read or write; check its disk or its server";
     case "fence-mismatch":
       return `fenced off: ${issue.response.reason}`;
     case "commit-too-large":
@@ -128,7 +128,7 @@ function describe(issue: StorageIssue): string {
     case "quota-exceeded":
       return storageFullText(
         "quota",
-        `the quota of ${issue.maxSize} bytes does not allow ${issue.usedSize}`,
+        `the quota is ${issue.maxSize} bytes, ${issue.usedSize} would be used`,
       );
     case "overloaded":
       return `overloaded: ${issue.reason}; try again later`;
@@ -145,22 +145,24 @@ const STORE_FAULTS: { readonly [Fault in StoreFault]: string } = {
   "not-a-store":
     "the file is not an LMDB data file; name one, or a path where there is no file yet",
   "other-version":
-    "the LMDB data file has another format version than 2, or is of another machine; export its databases where it was written",
-  "other-page-size": "the pages of the LMDB data file are not of 4,096 to 65,536 bytes",
+    "expected an LMDB data file of format version 2 and of this kind of machine; export its databases where it was written",
+  "other-page-size":
+    "expected pages of 4,096 to 65,536 bytes in the LMDB data file and got another size",
   "cut-off":
-    "the LMDB data file ends before its last page in use: it was cut off; restore it from a copy",
+    "the LMDB data file is truncated: it ends before its last page in use; restore it from a copy",
   damaged: "the LMDB data file is damaged: its pages contradict each other; restore it from a copy",
-  "is-a-folder":
-    "expected the path of an LMDB data file and got a folder; name a file inside of it",
+  "is-a-folder": "expected the path of an LMDB data file and got a folder; name a file inside it",
   "not-a-file": "expected a regular file for the store and got a device, a pipe or a socket",
-  "no-disk": "the path of the store is in a file system of the kernel, such as /proc",
-  "folder-is-a-file": "a part of the path of the store is a file and should be a folder",
-  "no-such-folder": "the folder of the store can neither be found nor made; make it first",
+  "no-disk":
+    "the path of the store is in a file system of the kernel, such as /proc; choose one on a disk",
+  "folder-is-a-file": "expected a folder in the path of the store and got a file; correct the path",
+  "no-such-folder": "the folder of the store does not exist and cannot be created; create it first",
   "no-permission":
-    "the data file of the store, its lock file or its folder may not be read and written; change the permissions",
-  "read-only": "the store is on a disk that is mounted read-only; it has to be writable",
+    "this process may not read and write the data file of the store, its lock file or its folder; change the permissions",
+  "read-only":
+    "the store is on a disk that is mounted read-only; mount it writable, or choose another path",
 };
 
 function tooLarge({ actualSizeBytes, maxSizeBytes }: SqliteCommitTooLarge): string {
-  return `a commit of ${actualSizeBytes} bytes; more than ${maxSizeBytes} have to be staged`;
+  return `the commit has ${actualSizeBytes} bytes, the limit is ${maxSizeBytes}; stage it in chunks`;
 }

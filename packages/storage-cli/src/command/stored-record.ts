@@ -82,6 +82,6 @@ async function readRecord<T>(
       const record = key.kind === "meta" ? "meta" : "preload-hints";
       throw new StorageError({ kind: "unsupported-record", record }, { cause });
     }
-    throw corruptValue(key, "it cannot be decoded");
+    throw corruptValue(key, "the record cannot be decoded");
   }
 }

@@ -95,7 +95,7 @@ async function readFacts(handle: FileHandle): Promise<Facts> {
   // A file may be longer than its database, for example before it is truncated.
   const count = pageCount ?? Math.floor(size / pageSize);
   if (count === 0 || count * pageSize > size) {
-    throw new TransferError({ kind: "file-invalid", reason: "it is cut off" });
+    throw new TransferError({ kind: "file-invalid", reason: "it is truncated" });
   }
   return { pageSize, pageCount: count, fingerprint };
 }

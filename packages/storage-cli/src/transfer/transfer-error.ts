@@ -59,9 +59,9 @@ function toTransferError(cause: unknown): unknown {
 function describe(issue: TransferIssue): string {
   switch (issue.kind) {
     case "file-missing":
-      return "there is no such file or folder";
+      return "the file or its folder does not exist; check the path";
     case "file-exists":
-      return "the file, or a journal or log of its name, is there already; choose another name";
+      return "the file, or a journal or log of its name, exists already; choose another name";
     case "file-failed":
       return `reading or writing a file failed: ${issue.code}`;
     case "file-invalid":
@@ -75,11 +75,11 @@ function describe(issue: TransferIssue): string {
     case "conversion-failed":
       return `its pages have ${issue.pageSize} bytes and could not be rewritten with 4,096 (SQLite's code ${issue.code}); run "PRAGMA page_size=4096; VACUUM INTO 'copy.db'" where it is used, and import the copy`;
     case "database-exists":
-      return "there is a database of this name; import into one that does not exist";
+      return "a database of this name exists already; choose another name";
     case "import-unfinished":
       return "an import into this database was interrupted or is still running; if nothing is running, add --replace-unfinished";
     case "import-replaced":
-      return "another import into this database has replaced this one";
+      return "another import into this database has replaced this one, which has stopped";
     default:
       return issue satisfies never;
   }

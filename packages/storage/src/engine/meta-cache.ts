@@ -30,7 +30,11 @@ export class MetaCache {
     if (cached !== undefined && Buffer.compare(cached.row, row) === 0) return cached;
     const header = decodeHeader(metaKey(keys), row);
     if (header.content.kind === "chunked") {
-      throw new StorageError({ kind: "corrupt", part: "meta", reason: "it is too large" });
+      throw new StorageError({
+        kind: "corrupt",
+        part: "meta",
+        reason: "the record is larger than a header row holds",
+      });
     }
     const meta = decodeMetaRecord(header.content.bytes);
     const decoded = { meta, size: keys.meta.length + header.size, row: row.slice() };

@@ -104,7 +104,7 @@ export function checkChunk(
   chunk: Uint8Array | undefined,
 ): void {
   if (chunk === undefined) {
-    throw new StorageError({ kind: "corrupt", part: "chunk", reason: "it is missing" });
+    throw new StorageError({ kind: "corrupt", part: "chunk", reason: "a chunk row is missing" });
   }
   if (header.content.kind === "inline") throw new RangeError("an inline value has no chunks");
   const size = Math.min(CHUNK_SIZE, header.size - index * CHUNK_SIZE);

@@ -58,7 +58,7 @@ export function mapLtxErrors<T>(part: CorruptPart, work: () => T): T {
     if (!(cause instanceof LtxError)) throw cause;
     // The kind of an issue is one of a few constant words, so the reason is a constant text as
     // well.
-    const reason = `its LTX blob is refused: ${cause.issue.kind}`;
+    const reason = `its LTX blob is invalid: ${cause.issue.kind}`;
     throw new StorageError({ kind: "corrupt", part, reason }, { cause });
   }
 }

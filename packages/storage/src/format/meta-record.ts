@@ -73,7 +73,7 @@ function decode(bytes: Uint8Array): Meta {
     if (isNewer(cause)) {
       throw new StorageError({ kind: "unsupported-record", record: "meta" }, { cause });
     }
-    const reason = "it cannot be decoded";
+    const reason = "the record cannot be decoded";
     throw new StorageError({ kind: "corrupt", part: "meta", reason }, { cause });
   }
 }
@@ -84,11 +84,11 @@ function isNewer({ issue }: WireError): boolean {
 
 /** Names the invariant that a record violates, as a constant text. */
 function metaFault(meta: Meta): string | undefined {
-  if (meta.schemaVersion !== SCHEMA_VERSION) return "schemaVersion is unknown";
+  if (meta.schemaVersion !== SCHEMA_VERSION) return `schemaVersion must be ${SCHEMA_VERSION}`;
   if (meta.pageSize !== PAGE_SIZE || meta.shardSize !== PAGES_PER_SHARD) {
-    return "pageSize or shardSize is not that of this format";
+    return `pageSize must be ${PAGE_SIZE} and shardSize ${PAGES_PER_SHARD}`;
   }
-  if (meta.generation < 1n) return "generation is 0";
+  if (meta.generation < 1n) return "generation must be at least 1";
   if (meta.nextTxid <= meta.headTxid) return "nextTxid is not greater than headTxid";
   if (meta.materializedTxid > meta.headTxid) return "materializedTxid is greater than headTxid";
   if (meta.headTxid > 0n && meta.dbSizePages === 0)
@@ -97,7 +97,7 @@ function metaFault(meta: Meta): string | undefined {
     return "dbSizePages is above 0 and headTxid is 0";
   if (meta.origin === "MIGRATION_FROM_V1_IN_PROGRESS") return "a migration was not completed";
   if (meta.lastCommit !== null && meta.lastCommit.txid !== meta.headTxid) {
-    return "lastCommit.txid is not headTxid";
+    return "lastCommit.txid must be headTxid";
   }
   return undefined;
 }

@@ -49,7 +49,8 @@ function* checkDeltas(meta: Meta, { deltas, stages }: DatabaseContents): Generat
     if (header.minTxid !== txid || header.maxTxid !== txid) {
       yield finding("the LTX header names another txid than the key");
     }
-    if (header.pageSize !== PAGE_SIZE) yield finding("it has another page size");
+    if (header.pageSize !== PAGE_SIZE)
+      yield finding(`pageSize in the LTX header must be ${PAGE_SIZE}`);
   }
 }
 
@@ -96,7 +97,8 @@ function* checkShards(meta: Meta, { shards }: DatabaseContents): Generator<Findi
     if (header.maxTxid > meta.headTxid) {
       yield finding("the txid in the LTX header is above headTxid");
     }
-    if (header.pageSize !== PAGE_SIZE) yield finding("it has another page size");
+    if (header.pageSize !== PAGE_SIZE)
+      yield finding(`pageSize in the LTX header must be ${PAGE_SIZE}`);
     if (pgnos.some((pgno) => shardOf(pgno) !== shardId)) {
       yield finding("shard holds pages of another shard");
     }
@@ -126,7 +128,7 @@ function* checkCoverage(meta: Meta, { shards, pageIndex }: DatabaseContents): Ge
     const last = Math.min(meta.dbSizePages, shardId * PAGES_PER_SHARD + PAGES_PER_SHARD - 1);
     for (let pgno = first; pgno <= last; pgno += 1) {
       if (pgno === LOCK_PGNO || pageIndex.has(pgno)) continue;
-      yield { part: "shard", reason: "it is missing", number: BigInt(shardId) };
+      yield { part: "shard", reason: "the shard is missing", number: BigInt(shardId) };
       break;
     }
   }

@@ -74,7 +74,7 @@ export class DatabaseInspector {
   finish(): Inspection {
     this.#lastBlob?.takeInline();
     for (const { header, seenCount } of this.#chunked.values()) {
-      if (seenCount < chunkCountOf(header)) this.#find("chunk", "it is missing");
+      if (seenCount < chunkCountOf(header)) this.#find("chunk", "a chunk row is missing");
     }
     const contents: DatabaseContents = {
       meta: this.#meta,
@@ -119,7 +119,7 @@ export class DatabaseInspector {
     switch (key.kind) {
       case "meta":
         if (header.content.kind === "inline") this.#meta = decodeMetaRecord(header.content.bytes);
-        else this.#find("meta", "it is too large");
+        else this.#find("meta", "the record is larger than a header row holds");
         break;
       case "delta":
         this.#takeDeltaChunk(key, header);

@@ -123,7 +123,7 @@ async function readFromSources(
   for (const [index, shardId] of shardIds.entries()) {
     const header = headers[2 * txids.length + index];
     if (header === undefined) {
-      const reason = "it is missing";
+      const reason = "the shard is missing";
       throw new StorageError({ kind: "corrupt", part: "shard", reason });
     }
     const wanted = shards.get(shardId) ?? [];

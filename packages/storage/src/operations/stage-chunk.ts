@@ -88,7 +88,7 @@ type Chunk = {
 };
 
 function checkRequest({ chunkIdx, bytes }: SqliteCommitStageRequest): void {
-  if (bytes.length === 0) throw invalidRequest("bytes of a stage chunk must not be empty");
+  if (bytes.length === 0) throw invalidRequest("a stage chunk must have at least 1 byte, got 0");
   if (bytes.length > MAX_DELTA_SIZE) {
     throw invalidRequest(`a stage chunk has ${bytes.length} bytes, the limit is ${MAX_DELTA_SIZE}`);
   }
@@ -112,7 +112,7 @@ function verify(stage: CachedStage, { index, bytes, digest, isLast }: Chunk): vo
 /** An `LtxError` means that the file is refused; anything else is thrown on as it is. */
 export function toInvalidRequest(cause: unknown): unknown {
   if (!(cause instanceof LtxError)) return cause;
-  const reason = `the staged file is refused: ${cause.issue.kind}`;
+  const reason = `the staged LTX file is invalid: ${cause.issue.kind}`;
   return new StorageError({ kind: "invalid-request", reason }, { cause });
 }
 
@@ -126,7 +126,8 @@ function chunkStateOf({ digests, state }: StageRecord, chunk: Chunk): ChunkState
     }
     throw invalidRequest(`chunk ${chunk.index} was already staged with different bytes or isLast`);
   }
-  if (state === "complete") throw invalidRequest("the chunk with isLast was staged already");
+  if (state === "complete")
+    throw invalidRequest("the chunk with isLast was staged already; finalize the commit");
   return chunk.index === count ? "next" : "too early";
 }
 

@@ -61,7 +61,7 @@ export function decodeStageRecord(bytes: Uint8Array): StageRecord {
     throw new StorageError({
       kind: "corrupt",
       part: "stage",
-      reason: "the stage record has another format or length",
+      reason: "the stage record has an unknown format or a wrong length",
     });
   }
   const digests = Buffer.from(bytes.subarray(HEADER_SIZE)).toString("hex");

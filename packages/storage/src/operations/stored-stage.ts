@@ -91,6 +91,7 @@ function isAlive(
 }
 
 function recordOf({ key, content }: ValueHeader): StageRecord {
-  if (content.kind === "chunked") throw corruptValue(key, "it is too large");
+  if (content.kind === "chunked")
+    throw corruptValue(key, "the record is larger than a header row holds");
   return decodeStageRecord(content.bytes);
 }
