@@ -1,6 +1,6 @@
 /**
- * The server as it is installed: compiled. What runs sources in tests names every function anew
- * each time that it is made, which a measurement would take for the work of the server.
+ * The server as it is installed: compiled. The loader that runs sources in tests names every
+ * function each time that it is created, which a measurement would count as work of the server.
  */
 
 import { execFileSync } from "node:child_process";

@@ -12,8 +12,8 @@ const GENERATED = new URL("./.generated/", import.meta.url);
 const SCHEMA = new URL("../schemas/envoy-protocol/v2.bare", import.meta.url);
 
 /**
- * Bundles the module at `entry` and returns what it exports; for each `copy` anew, so that the
- * copies of one module learn nothing from each other either.
+ * Bundles the module at `entry` and returns its exports. Each `copy` is bundled anew, so that the
+ * copies of one module do not share what V8 learned either.
  */
 export async function importBundled(entry: URL, copy = "only"): Promise<unknown> {
   await mkdir(GENERATED, { recursive: true });

@@ -1,4 +1,7 @@
-/** How much heap a call takes: the growth over many calls, unless the collector ran meanwhile. */
+/**
+ * Measures how much heap a call allocates: the growth over many calls, unless the collector ran
+ * meanwhile.
+ */
 
 import { getHeapStatistics } from "node:v8";
 
@@ -6,12 +9,15 @@ const PASSES = 7;
 const SAMPLES = 61;
 const WARMUP_CALLS = 300;
 
-/** Far less than the space for new objects: most samples end before the collector starts. */
+/**
+ * The sample is far smaller than the young generation: most samples end before the collector
+ * starts.
+ */
 const SAMPLE_BYTES = 128 * 1024;
 
 /**
- * The median of many samples, and of several medians the least: code takes more until it is
- * optimised. Memory outside the heap, as of a buffer, does not count.
+ * Takes the median of many samples, and the least of several medians, because code allocates more
+ * until it is optimised. Memory outside the heap, such as that of a buffer, does not count.
  */
 export function heapBytesPerCall(run: () => unknown): number {
   for (let call = 0; call < WARMUP_CALLS; call++) run();

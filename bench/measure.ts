@@ -1,6 +1,6 @@
 /**
- * Times functions against one another: in each round all of them, in an order drawn anew, so that
- * what the machine does besides falls on all alike. The best median of all rounds counts.
+ * Times functions against one another: each round runs all of them, in a new random order, so that
+ * the load of the machine affects all alike. The best median of all rounds counts.
  */
 
 import { setFlagsFromString } from "node:v8";

@@ -1,4 +1,6 @@
-/** Where results go, and on what machine and when they came about. */
+/**
+ * Writes results, with the machine and the time at which they were measured.
+ */
 
 import { mkdir, writeFile } from "node:fs/promises";
 import { cpus } from "node:os";

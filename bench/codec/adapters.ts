@@ -22,7 +22,10 @@ const FILES = [
   "json",
 ];
 
-/** Those whose name contains `filter`, and ours in any case, for there is nothing without it. */
+/**
+ * Loads the codecs whose name contains `filter`, and ours in any case, because all others are
+ * compared with it.
+ */
 export async function loadAdapters(filter: string): Promise<readonly Adapter[]> {
   const adapters: Adapter[] = [];
   for (const file of FILES) {

@@ -11,7 +11,10 @@ import { LIMIT, limitCells, PAGE_LIMIT, pageLimitCell } from "./limits.js";
 import { packageVersions } from "./package-versions.js";
 import { type CodecReport, codecTable } from "./table.js";
 
-/** Many and short: this kind of machine has spells of seconds in which all takes twice as long. */
+/**
+ * Rounds are many and short: this kind of machine has periods of seconds in which everything takes
+ * twice as long.
+ */
 const ROUNDS = 7;
 
 export async function benchCodec(filter: string): Promise<void> {
@@ -35,7 +38,7 @@ export async function benchCodec(filter: string): Promise<void> {
   };
   const table = codecTable(report);
   console.log(table);
-  // A part of the table would take the place of all of it.
+  // A filtered run must not replace the results of the whole table.
   if (filter !== "") return;
   await writeResult("codec.json", `${JSON.stringify(report, null, 2)}\n`);
   await writeResult("codec.md", table);

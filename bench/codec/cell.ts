@@ -16,7 +16,7 @@ export type Cell = {
   readonly run: () => unknown;
 };
 
-/** @throws Error where a message does not survive the codec. */
+/** @throws Error if a message does not survive the codec. */
 export function cellsOf(adapter: Adapter, messages: Messages): readonly Cell[] {
   const codecs = adapter.codecs(messages);
   return MESSAGE_NAMES.flatMap((message) => {
@@ -33,7 +33,7 @@ export function cellsOf(adapter: Adapter, messages: Messages): readonly Cell[] {
   });
 }
 
-/** As a message arrives: in memory of its own, and of the kind that the codec handed out. */
+/** A message as it arrives: in memory of its own, and of the kind that the codec returned. */
 function ownCopy(encoded: Encoded): Encoded {
   if (typeof encoded === "string") return encoded;
   const bytes = Uint8Array.from(encoded);

@@ -1,10 +1,12 @@
-/** Copies a message with another representation of what formats differ in. */
+/**
+ * Copies a message with another representation of the parts in which formats differ.
+ */
 
 export type Conversion = {
   readonly bytes: (value: Uint8Array) => unknown;
   readonly bigint: (value: bigint) => unknown;
   readonly map: (value: ReadonlyMap<string, unknown>) => unknown;
-  /** Enum values among others; kept unless told. */
+  /** Converts text, enum values included; by default it is kept. */
   readonly text?: (value: string) => string;
 };
 
@@ -17,7 +19,8 @@ export function convert(conversion: Conversion): (value: unknown) => unknown {
     // Every map of the four messages has strings as keys.
     if (value instanceof Map) return conversion.map(value as ReadonlyMap<string, unknown>);
     if (Array.isArray(value)) return value.map(copy);
-    // A spread and not `Object.fromEntries`, so that the copy has the layout of a literal.
+    // A spread is used instead of `Object.fromEntries`, so that the copy has the layout of a
+    // literal.
     const copied: Record<string, unknown> = { ...value };
     for (const [key, item] of Object.entries(copied)) copied[key] = copy(item);
     return copied;

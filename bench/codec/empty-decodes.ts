@@ -1,6 +1,6 @@
 /**
  * The four messages built without reading: the same literals, arrays, maps and views as a decoder
- * makes, with values that cost nothing. Only `data` looks at the message, for its memory.
+ * creates, with values that cost nothing. Only `data` refers to the message, for its memory.
  */
 
 import type { EventWrapper, Event as ToldEvent } from "@barewire/protocol/envoy-protocol/v2";

@@ -9,7 +9,9 @@ import { EMPTY_DECODES } from "./empty-decodes.js";
 
 export const LIMIT = "physical limit";
 
-/** Pages come one by one, each with memory of its own, so that one copy of all cannot be had. */
+/**
+ * Each page is copied into memory of its own, so that one copy of the whole message is impossible.
+ */
 export const PAGE_LIMIT = "physical limit, page by page";
 
 /** `encoded` has the bytes of each message as our codec writes them. */
@@ -32,7 +34,7 @@ export function copyOf(bytes: Uint8Array): Uint8Array {
   return copy;
 }
 
-/** The same bytes, of which `pages` are copied each to the place that it has in `bytes`. */
+/** Copies the same bytes page by page, each of `pages` to its position in `bytes`. */
 export function pageLimitCell(bytes: Uint8Array, pages: readonly Uint8Array[]): Cell {
   const places = placesOf(bytes, pages);
   const run = (): Uint8Array => {
@@ -44,7 +46,7 @@ export function pageLimitCell(bytes: Uint8Array, pages: readonly Uint8Array[]): 
   return { codec: PAGE_LIMIT, message: "pages", direction: "encode", encodedSize, run };
 }
 
-/** Where the pages are in a message. They follow each other, and between them is not much. */
+/** The positions of the pages in a message. They follow each other with few bytes between them. */
 function placesOf(bytes: Uint8Array, pages: readonly Uint8Array[]): readonly number[] {
   const message = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
   let from = 0;

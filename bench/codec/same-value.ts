@@ -1,4 +1,6 @@
-/** Whether two values are the same to a reader of their fields, whatever their prototypes. */
+/**
+ * Tells whether two values have the same fields, whatever their prototypes.
+ */
 
 export function sameValue(one: unknown, other: unknown): boolean {
   if (Object.is(one, other)) return true;

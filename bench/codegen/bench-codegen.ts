@@ -25,7 +25,7 @@ export async function benchCodegen(filter: string): Promise<void> {
   }
 }
 
-/** By name; the same names stand in the table. */
+/** The commands by name; the table has the same names. */
 async function allCommands(folder: string): Promise<ReadonlyMap<string, Command>> {
   const own = await ownProtocols(folder);
   const commands = new Map<string, Command>([
@@ -53,14 +53,15 @@ function barewire(folder: string, args: readonly string[]): Command {
   };
 }
 
-/** In the repository itself: what a person runs there. */
+/** Runs a script in the repository itself, as a person does. */
 function pnpm(args: readonly string[]): Command {
   return { program: join(REPOSITORY, "node_modules/.bin/pnpm"), args, folder: REPOSITORY };
 }
 
 function measure(commands: readonly (readonly [string, Command])[]): readonly MeasuredRun[] {
   const rounds = new Map<string, ColdRun[]>(commands.map(([name]) => [name, []]));
-  // Once without a watch: files get into the memory of the machine, and a no-op has something done.
+  // Each command runs once without timing: it fills the file cache of the system, and prepares the
+  // run with nothing to do.
   for (const [, command] of commands) coldRun(command);
   for (let round = 1; round <= ROUNDS; round++) {
     for (const [name, command] of commands) rounds.get(name)?.push(coldRun(command));

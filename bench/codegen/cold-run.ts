@@ -16,7 +16,7 @@ export type ColdRun = {
 
 const MARK = "bench-processor-microseconds";
 
-/** Node's own arguments, so that the process tells its use of the processor when it ends. */
+/** Node's own arguments, by which the process reports its CPU time when it ends. */
 export const TELL_PROCESSOR_TIME: readonly string[] = [
   "--import",
   `data:text/javascript,process.on("exit", () => {
@@ -25,7 +25,7 @@ export const TELL_PROCESSOR_TIME: readonly string[] = [
   })`,
 ];
 
-/** @throws Error where the command fails. */
+/** @throws Error if the command fails. */
 export function coldRun({ program, args, folder }: Command): ColdRun {
   const startMs = performance.now();
   const ended = spawnSync(program, args, { cwd: folder, encoding: "utf8" });

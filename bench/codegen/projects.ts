@@ -1,4 +1,6 @@
-/** Folders that the command is run on, outside of the repository, so that nothing in it changes. */
+/**
+ * Folders that the command is run on, outside the repository, so that nothing in it changes.
+ */
 
 import { cp, mkdir, mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -16,7 +18,7 @@ export async function temporaryFolder(): Promise<string> {
   return await mkdtemp(join(tmpdir(), "barewire-bench-"));
 }
 
-/** A copy of what our own protocols are generated from. */
+/** Copies the sources that our own protocols are generated from. */
 export async function ownProtocols(parent: string): Promise<string> {
   const folder = join(parent, "own");
   for (const input of INPUTS) {
@@ -27,7 +29,7 @@ export async function ownProtocols(parent: string): Promise<string> {
   return folder;
 }
 
-/** With the schemas in `synthetic` below it. */
+/** Creates a project with the schemas in its folder `synthetic`. */
 export async function syntheticProject(parent: string, typeCount: number): Promise<string> {
   const folder = join(parent, `types-${typeCount}`);
   await mkdir(join(folder, "synthetic"), { recursive: true });

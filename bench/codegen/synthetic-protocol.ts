@@ -1,7 +1,7 @@
 /**
- * A protocol of any size, always the same: types in groups of ten as a feature brings them, and two
+ * A protocol of any size, always the same: types in groups of ten as a feature adds them, and two
  * unions that carry the messages of all groups. From version to version one type in fifty gains an
- * optional field, a variant or an enum value, none of which asks for a decision.
+ * optional field, a variant or an enum value; none of them needs a decision.
  */
 
 export const TYPE_COUNTS = [250, 500, 1000] as const;
@@ -14,7 +14,7 @@ export function syntheticName(typeCount: number): string {
 
 const GROUP_SIZE = 10;
 
-/** One change for so many types. */
+/** The number of types for each change. */
 const TYPES_A_CHANGE = 50;
 
 /** The text of `version` of a protocol of `typeCount` types, which is a multiple of ten. */
@@ -22,7 +22,7 @@ export function syntheticSchema(typeCount: number, version: number): string {
   const groupCount = typeCount / GROUP_SIZE;
   const groups = Array.from({ length: groupCount }, (_, group) => group);
   const text = (group: number) => groupText(group, changeCount(group, groupCount, version));
-  // The two roots take the place of the last two types of the first group.
+  // The two roots replace the last two types of the first group.
   const [, ...others] = groups;
   const messages = (name: string) => others.map((group) => `  | Group${group}${name}`).join("\n");
   return [
@@ -35,7 +35,9 @@ export function syntheticSchema(typeCount: number, version: number): string {
   ].join("\n\n");
 }
 
-/** How often a group has changed until `version`: every step takes the next few groups in turn. */
+/**
+ * The number of changes of a group until `version`: every step changes the next few groups in turn.
+ */
 function changeCount(group: number, groupCount: number, version: number): number {
   const changes = (version - 1) * Math.max(1, (groupCount * GROUP_SIZE) / TYPES_A_CHANGE);
   return Math.floor((changes + groupCount - 1 - group) / groupCount);

@@ -12,7 +12,7 @@ export type CodegenReport = {
 
 export type MeasuredRun = {
   readonly name: string;
-  /** Medians of the rounds; the processor's is null where it was not told. */
+  /** The medians of the rounds; that of the processor is null if it is unknown. */
   readonly wallMs: number;
   readonly processorMs: number | null;
   readonly rounds: readonly ColdRun[];
@@ -58,7 +58,7 @@ function shares(report: CodegenReport): readonly string[] {
   return [`Of \`pnpm codegen\`, ${Math.round(share * 100)} % is pnpm and turbo.`, ""];
 }
 
-/** Twice the types take twice the time, and what is the same for all sizes makes it less. */
+/** Tells how time grows: twice the types take twice the time, and a constant part makes it less. */
 function growth(report: CodegenReport): readonly string[] {
   const [small, middle, large] = TYPE_COUNTS.map((count) => runOf(report, syntheticName(count)));
   if (small === undefined || middle === undefined || large === undefined) return [];

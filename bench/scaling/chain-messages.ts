@@ -19,7 +19,7 @@ const COMMON = {
 
 export const FIXED: Message = { tag: "Fixed", val: COMMON };
 
-/** As `version` has it. */
+/** The message as `version` has it. */
 export function grown(version: number): Message {
   const added = additions(version).map((name) => [name, null] as const);
   return { tag: "Grown", val: { ...COMMON, ...Object.fromEntries(added) } };

@@ -72,7 +72,7 @@ function labelsAtLines(data: readonly Datum[]): Plot.Markish {
   );
 }
 
-/** For lines that end in one place. */
+/** The legend, for lines that end at one point. */
 function legend(data: readonly Datum[]): readonly Plot.Markish[] {
   const codecs = [...new Set(data.map(({ codec }) => codec))];
   return codecs.map((codec, index) =>

@@ -11,9 +11,9 @@ export type Series = {
   readonly name: string;
   /** The unit of `Point.count`. */
   readonly title: string;
-  /** How often each point is measured. */
+  /** The number of times that each point is measured. */
   readonly rounds: number;
-  /** The scale of both axes; linear where there are few steps and costs are similar. */
+  /** The scale of both axes; linear if there are few steps and costs are similar. */
   readonly scale: "log" | "linear";
   readonly points: (adapters: readonly Adapter[]) => Promise<readonly Point[]>;
 };

@@ -20,7 +20,7 @@ export type ChainModules = {
     readonly decodeToPeer: (bytes: Uint8Array, version: number) => Message;
     readonly encodeToPeer: (value: Message, version: number) => Uint8Array;
   };
-  /** Oldest first. */
+  /** The modules, the oldest first. */
   readonly versions: readonly VersionModule[];
   readonly converters: Readonly<Record<CopyStyle, Converters>>;
 };

@@ -1,6 +1,6 @@
 /**
  * The series over the versions between writer and reader: a reader of the newest version, and peers
- * of every older one. The codec of the old version itself is what nothing can be faster than.
+ * of every older one. The codec of the old version itself is the lower bound.
  */
 
 import type { Direction } from "../codec/cell.js";
@@ -12,7 +12,7 @@ import { type ChainModules, versionChain } from "./version-chain.js";
 
 export const unchangedSeries: Series = versionSeries("unchanged", () => FIXED);
 
-/** A field more with every version. */
+/** The type that gains a field with every version. */
 export const changedSeries: Series = versionSeries("changed", grown);
 
 function versionSeries(name: string, valueAt: (version: number) => Message): Series {

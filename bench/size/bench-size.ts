@@ -1,5 +1,5 @@
 /**
- * `pnpm bench size`: what a client pays to encode and decode, bundled for a browser,
+ * `pnpm bench size`: the size of a client's code for encoding and decoding, bundled for a browser,
  * minified, and compressed with gzip -9.
  */
 

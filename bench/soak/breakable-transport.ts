@@ -1,4 +1,6 @@
-/** A transport over WebSockets whose connection can be cut off, as a network would do it. */
+/**
+ * A WebSocket transport whose connection can be cut, as a network failure would do it.
+ */
 
 import type { ClientOptions } from "@barewire/client";
 import { WebSocket } from "ws";
@@ -34,7 +36,7 @@ export class BreakableTransport implements Transport {
     };
   }
 
-  /** What is on the way, in either direction, may arrive or not. */
+  /** Cuts the connection. Frames that are in flight, in either direction, may arrive or not. */
   cut(): void {
     this.#socket?.terminate();
   }

@@ -1,7 +1,7 @@
 /**
- * The time of day as the server sees it, which the soak sets. Debian's libfaketime stands between
- * the process and the C library; the monotonic clock and timers stay as they are, as they do where
- * a real clock is set.
+ * The time of day of the server, which the soak sets. Debian's libfaketime stands between the
+ * process and the C library; the monotonic clock and timers are unaffected, as they are when a real
+ * clock is set.
  */
 
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
@@ -11,14 +11,14 @@ import { pause } from "../../test/server/server-process.js";
 
 const LIBRARY = "faketime/libfaketimeMT.so.1";
 const LIBRARIES = "/usr/lib";
-/** How often the library looks at the file, in seconds. */
+/** The interval in seconds at which the library reads the file. */
 const CACHE_SECONDS = 1;
-/** The library, and then the header of HTTP, may be a second late. */
+/** The library, and then the date header of HTTP, may each be a second late. */
 const MAX_LATE_MS = 5_000;
 const MAX_WRONG_SECONDS = 3;
 
 export class ServerClock {
-  /** Of the server's process. */
+  /** The environment of the server's process. */
   readonly environment: Readonly<Record<string, string>>;
   readonly #folder: string = mkdtempSync(join(tmpdir(), "barewire-clock-"));
   readonly #file: string = join(this.#folder, "offset");
@@ -37,7 +37,7 @@ export class ServerClock {
 
   /**
    * Sets the clock so many seconds away from the real time. Throws if the server at `url` does not
-   * say that time soon.
+   * report that time soon.
    */
   async set(url: string, offsetSeconds: number): Promise<void> {
     this.#write(offsetSeconds);
@@ -61,7 +61,7 @@ export class ServerClock {
   }
 }
 
-/** The clock, or why the server cannot have one that is set. */
+/** Returns the clock, or the reason why the clock of the server cannot be set. */
 export function serverClockIfPossible(): ServerClock | string {
   const folders = existsSync(LIBRARIES) ? ["", ...readdirSync(LIBRARIES)] : [];
   const library = folders
@@ -71,7 +71,7 @@ export function serverClockIfPossible(): ServerClock | string {
   return `the clock is not set: ${LIBRARY} is missing (Debian's package faketime)`;
 }
 
-/** How far the server's time of day is ahead of the real one. */
+/** The number of seconds by which the server's time of day is ahead of the real one. */
 async function aheadSeconds(url: string): Promise<number> {
   const response = await fetch(new URL("/healthz", url.replace("ws:", "http:")));
   await response.text();

@@ -1,8 +1,9 @@
 /**
- * One database of the soak: commits to it, reads it, and remembers what it has to hold.
+ * One database of the soak: it commits, reads, and remembers the contents that the database must
+ * have.
  *
- * Page 1 is written by every commit, and each commit adds a page of its own. So at the end every
- * commit that was acknowledged can be looked for.
+ * Page 1 is written by every commit, and each commit adds a page of its own. So every commit that
+ * was acknowledged can be looked for at the end.
  */
 
 import {
@@ -18,12 +19,12 @@ import { BreakableTransport } from "./breakable-transport.js";
 
 export type Counts = { readonly [name: string]: number };
 
-/** Counts connections that one side closed because it had heard nothing for too long. */
+/** The counter of connections that one side closed by its idle timeout. */
 export const CLOSED_AS_SILENT = "closed as silent";
 
 const READ_PAGES = 128;
 const RETRY_MS = 500;
-/** More than any fault lasts. */
+/** The limit is longer than any fault lasts. */
 const MAX_RETRIES = 600;
 
 export class SoakActor {
@@ -32,7 +33,7 @@ export class SoakActor {
   readonly #owner: number;
   readonly #transport: BreakableTransport;
   readonly #client: EnvoyClient;
-  /** By page, from page 2 on: the attempt whose commit wrote it. */
+  /** The attempts whose commits wrote the pages, from page 2 on. */
   readonly #pages: number[] = [];
   #headTxid = 0n;
   #attemptCount = 0;
@@ -66,7 +67,7 @@ export class SoakActor {
     await this.#retry(() => this.#client.started(this.#actorId));
   }
 
-  /** Commits and reads, in turn, about every `intervalMs`, until it is over. */
+  /** Commits and reads in turn, about every `intervalMs`, until it is over. */
   async run(intervalMs: number, isOver: () => boolean): Promise<void> {
     while (!isOver()) {
       await pause(intervalMs * (0.5 + Math.random()));
@@ -77,7 +78,7 @@ export class SoakActor {
     }
   }
 
-  /** Looks for every commit that was acknowledged. */
+  /** Verifies every commit that was acknowledged. */
   async verify(): Promise<void> {
     for (let first = 2; first < this.#pages.length + 2; first += READ_PAGES) {
       await this.#compare(first, Math.min(READ_PAGES, this.#pages.length + 2 - first), "retry");
@@ -105,7 +106,7 @@ export class SoakActor {
     }
   }
 
-  /** A commit without an acknowledgement has happened as a whole, or not at all. */
+  /** Finds out whether a commit without an acknowledgement has happened; it is atomic. */
   async #resolve(attempt: number, pgno: number): Promise<void> {
     const { meta, pages } = await this.#retry(() => this.#read([1, pgno]));
     const [newest, own] = pages.map(({ bytes }) => bytes && markOf(bytes).sequence);
@@ -154,7 +155,7 @@ export class SoakActor {
     throw new Error("the server does not come back");
   }
 
-  /** Null if it failed as a request may fail while there are faults. */
+  /** Returns null if the request failed in a way that the faults explain. */
   async #attempt<T>(work: () => Promise<T>): Promise<T | null> {
     try {
       return await work();

@@ -2,15 +2,15 @@
 
 import { type Counts, SoakActor } from "./soak-actor.js";
 
-/** What the process is told. */
+/** The orders that the process receives. */
 export type Order = { readonly kind: "cut"; readonly count: number } | { readonly kind: "finish" };
 
-/** What it tells: that all have connected, and at the end what has happened. */
+/** The reports that it sends: that all have connected, and at the end the counts. */
 export type Report =
   | { readonly kind: "connected" }
   | { readonly kind: "finished"; readonly counts: Counts };
 
-/** Those that connect, or verify, at one time. */
+/** The number of clients that connect, or verify, at one time. */
 const MAX_CONCURRENT = 25;
 
 const [url = "", first = "0", count = "1", intervalMs = "1000"] = process.argv.slice(2);

@@ -1,4 +1,6 @@
-/** The result of a soak, for people. */
+/**
+ * Formats the result of a soak for people.
+ */
 
 import { type Circumstances, circumstancesText } from "../results.js";
 import type { Counts } from "./soak-actor.js";
@@ -9,19 +11,25 @@ export type SoakResult = Circumstances & {
   readonly processCount: number;
   readonly counts: Counts;
   readonly faults: readonly { readonly minute: number; readonly fault: string }[];
-  /** Resident memory of the server, which is another one after each time that it was killed. */
+  /** The resident memory of the server, which is a new process after each kill. */
   readonly rss: readonly {
     readonly minute: number;
     readonly server: number;
     readonly mib: number;
   }[];
-  /** Connections that either side closed as silent; null where the clock was not set. */
+  /**
+   * The number of connections that either side closed by its idle timeout; null if the clock was
+   * not set.
+   */
   readonly closedByClock: number | null;
   readonly heldBytesAtTheEnd: number;
   readonly exitCode: number | null;
 };
 
-/** Whoever takes the time of day for a duration takes a connection for silent when it is set. */
+/**
+ * Reports the connections that were closed because the clock was set, which only happens if a
+ * duration is measured by the time of day.
+ */
 export function clockText({ closedByClock }: Pick<SoakResult, "closedByClock">): string {
   const count = closedByClock ?? "unknown, as it could not be set";
   return `Connections closed by the clock: ${count}`;

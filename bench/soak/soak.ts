@@ -1,7 +1,7 @@
 /**
- * Many clients on one server over PostgreSQL for some minutes, while sockets are cut off, the
- * server is killed and its clock set, and PostgreSQL is stopped and killed. In the end every commit
- * that was acknowledged is looked for.
+ * Many clients on one server over PostgreSQL for some minutes, while sockets are cut, the server is
+ * killed and its clock set, and PostgreSQL is stopped and killed. At the end every commit that was
+ * acknowledged is verified.
  */
 
 import { type ChildProcess, fork } from "node:child_process";
@@ -18,17 +18,17 @@ import type { Order, Report } from "./soak-client.js";
 import { clockText, type SoakResult, soakText } from "./soak-text.js";
 
 const CLIENTS_PER_PROCESS = 250;
-/** Commits of one client, on average; each is followed by a read. */
+/** The average number of commits of one client; each is followed by a read. */
 const COMMITS_PER_CLIENT = 12;
-/** In a second. */
+/** The average number of cuts of a client per second. */
 const CUTS_PER_CLIENT = 0.004;
 const DOWN_MS = 1_000;
-/** Full within a minute, so that memory that grows after that is not the cache. */
+/** The cache is full within a minute, so memory that grows later is not the cache. */
 const PAGE_CACHE = "4MiB";
 
 /**
- * What happens when, as parts of the duration. The server is killed early, so that the last one
- * lives for long enough to see whether it grows.
+ * The schedule of faults, as parts of the duration. The server is killed early, so that the last
+ * one lives long enough to see whether it grows.
  */
 const SCHEDULE = [
   { at: 0.08, fault: "server killed" },
@@ -39,12 +39,12 @@ const SCHEDULE = [
   { at: 0.7, fault: "PostgreSQL killed" },
 ] as const;
 
-/** `minutes` is 10 unless told otherwise; the argument behind it says how many connections. */
+/** `minutes` is 10 by default; a second argument is the number of connections. */
 export async function benchSoak(minutes: string): Promise<void> {
   const [connections = "1000"] = process.argv.slice(4);
   const postgres = await startPostgresIfPossible();
   if (typeof postgres === "string") throw new Error(postgres);
-  // So that what was started is ended, too, when this is.
+  // A signal that ends this process also ends the processes that it started.
   for (const signal of ["SIGTERM", "SIGINT"]) process.once(signal, () => process.exit(1));
   const leftovers = new Leftovers();
   const children: ChildProcess[] = [];
@@ -71,7 +71,7 @@ class Soak {
   readonly #postgres: PostgresServer;
   readonly #leftovers: Leftovers;
   readonly #children: ChildProcess[];
-  /** Why there is none, if it is a text. */
+  /** The clock, or a text that says why there is none. */
   readonly #clock: ServerClock | string;
   readonly #rss: { minute: number; server: number; mib: number }[] = [];
   readonly #faults: { minute: number; fault: string }[] = [];
@@ -101,7 +101,7 @@ class Soak {
     this.#startMs = performance.now();
     console.log(`${connectionCount} connections; ${minutes} minutes from now`);
     await this.#disturb(minutes, connectionCount);
-    // Before everything is read back at once, which fills the cache of pages.
+    // The sample is taken before everything is read back at once, which fills the page cache.
     this.#sample();
     await this.#inform({ kind: "finish" });
     const counts = sum(await Promise.all(clients.map(({ finished }) => finished)));
@@ -159,7 +159,7 @@ class Soak {
       });
       child.once("exit", (code) => reject(new Error(`a client process ended with ${code}`)));
     });
-    // Whoever waits for it learns of it; until then it is no reason to end.
+    // The caller awaits this promise later; until then its rejection must not end the process.
     finished.catch(() => undefined);
     return { connected, finished };
   }
@@ -177,7 +177,7 @@ class Soak {
         due.shift();
         await this.#break(next.fault);
       }
-      // Nothing is cut in the last tenth, so that what is verified has come to rest.
+      // Nothing is cut in the last tenth, so that verification runs without faults.
       if (now < 0.9 * durationMs) cuts += connectionCount * CUTS_PER_CLIENT;
       const cutsEach = Math.floor(cuts / this.#children.length);
       if (cutsEach > 0) await this.#inform({ kind: "cut", count: cutsEach });

@@ -1,4 +1,7 @@
-/** `Backend`: a store for the engine, and the same one without the engine, on the same disk. */
+/**
+ * `Backend`: a store for the engine, and the same kind of store without the engine, on the same
+ * disk.
+ */
 
 import { statSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -13,7 +16,7 @@ import { openPlainLmdb, openPlainPostgres, type PlainStore, tableSize } from "./
 
 export type StorePair = {
   readonly kv: Kv;
-  /** Bytes that everything in `kv` takes on the disk. */
+  /** The bytes that everything in `kv` takes on the disk. */
   readonly kvSize: () => Promise<number>;
   readonly plain: PlainStore;
   readonly close: () => Promise<void>;
@@ -21,7 +24,7 @@ export type StorePair = {
 
 export type Backend = {
   readonly name: "lmdb" | "postgres";
-  /** Empty ones. */
+  /** Opens a pair of empty stores. */
   readonly open: () => Promise<StorePair>;
   readonly remove: () => Promise<void>;
 };
@@ -43,7 +46,7 @@ export async function lmdbBackend(): Promise<Backend> {
   };
 }
 
-/** The reason where there is no PostgreSQL. */
+/** Returns the reason if there is no PostgreSQL. */
 export async function postgresBackend(): Promise<Backend | string> {
   const server = await startPostgresIfPossible();
   if (typeof server === "string") return server;

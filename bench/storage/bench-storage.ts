@@ -1,8 +1,8 @@
 /**
- * `pnpm bench storage`: the engine against its own store used plainly: the same pages as rows of
- * their numbers, written and read with the same durability, in turns.
+ * `pnpm bench storage`: compares the engine with direct use of its store: the same pages as rows
+ * under their numbers, written and read with the same durability, in turns.
  *
- * Cold: without the cache of inflated pages. What the operating system keeps of files is warm in
+ * Cold means without the cache of inflated pages. The file cache of the operating system is warm in
  * both cases, and for both sides.
  */
 
@@ -12,7 +12,7 @@ import { type Counts, measureBackend, type Row } from "./measures.js";
 
 const COUNTS: Counts = { commits: 400, reads: 120, compactions: 7 };
 
-/** `BAREWIRE_BENCH_SHARE=0.1` measures a tenth as often, to see that it works. */
+/** With `BAREWIRE_BENCH_SHARE=0.1` it measures a tenth as often, to check that it works. */
 function counts(): Counts {
   const share = Number(process.env["BAREWIRE_BENCH_SHARE"] ?? 1);
   const part = (count: number): number => Math.max(1, Math.round(count * share));

@@ -20,7 +20,7 @@ export class EngineDatabase {
     this.engine = engine;
   }
 
-  /** Compaction runs when it is asked to, and never beside what is measured. */
+  /** Compaction runs only on request, never beside a measurement. */
   static async open(kv: Kv, cache: "on" | "off"): Promise<EngineDatabase> {
     const flags = {
       ...DEFAULT_STORAGE_FLAGS,
@@ -62,7 +62,7 @@ export class EngineDatabase {
     await this.engine.compact(ID);
   }
 
-  /** Bytes of keys and values; it must be sound, or nothing that was measured counts. */
+  /** The bytes of keys and values. The database must be sound, or the measurement is void. */
   async storedSize(): Promise<number> {
     const { findings, physicalSize } = await this.engine.inspect(ID);
     if (findings.length > 0) throw new Error("the database is not sound");

@@ -1,10 +1,12 @@
-/** The measurements. Engine and plain store take turns, so what the machine does falls on both. */
+/**
+ * The measurements. Engine and plain store take turns, so the load of the machine affects both.
+ */
 
 import type { Backend, StorePair } from "./backend.js";
 import { EngineDatabase } from "./engine-database.js";
 import { type Content, newPages, PAGE_SIZE, type Page } from "./page-content.js";
 
-/** How often each thing is done. */
+/** The number of repetitions of each measurement. */
 export type Counts = {
   readonly commits: number;
   readonly reads: number;
@@ -89,7 +91,7 @@ function firstOfRead(index: number): number {
   return 1 + ((index * READ_PAGES) % DATABASE_PAGES);
 }
 
-/** Reads all once, which also warms a cache, and makes sure that it is what was written. */
+/** Reads everything once, which also warms a cache, and checks that it is what was written. */
 async function compareRead(database: EngineDatabase, pages: readonly Page[]): Promise<void> {
   for (let index = 0; index < DATABASE_PAGES / READ_PAGES; index += 1) {
     const first = firstOfRead(index);
@@ -102,7 +104,10 @@ async function compareRead(database: EngineDatabase, pages: readonly Page[]): Pr
   }
 }
 
-/** Against reading and writing the same pages, as many in a transaction as compaction takes. */
+/**
+ * Compares compaction with reading and writing the same pages, as many in a transaction as
+ * compaction takes.
+ */
 async function measureCompaction({ kv, plain }: StorePair, count: number) {
   const database = await EngineDatabase.open(kv, "off");
   const [ours, theirs]: [number[], number[]] = [[], []];
@@ -145,7 +150,7 @@ async function measureSpace({ kv, kvSize, plain }: StorePair, content: Content) 
   ] as const;
 }
 
-/** Writes all pages anew, to both. */
+/** Writes all pages anew, to both stores. */
 async function fill(
   database: EngineDatabase,
   plain: StorePair["plain"],

@@ -11,7 +11,7 @@ export type Content = "mixed" | "noise";
 
 const TEXT = new TextEncoder().encode("SELECT id, name, created FROM orders WHERE total > 100; ");
 
-/** New bytes each time. */
+/** Returns new bytes each time. */
 function newPage(pgno: number, content: Content): Page {
   const bytes = new Uint8Array(PAGE_SIZE);
   randomFillSync(bytes);

@@ -1,4 +1,7 @@
-/** `PlainStore`: pages as rows of their numbers, with nothing around them: the least it costs. */
+/**
+ * `PlainStore`: pages as rows under their numbers and nothing else, which is the lower bound of the
+ * cost.
+ */
 
 import { statSync } from "node:fs";
 import { type Key, open } from "lmdb";
@@ -6,11 +9,11 @@ import { Client } from "pg";
 import type { Page } from "./page-content.js";
 
 export interface PlainStore {
-  /** In one transaction, which is on the disk when this returns. */
+  /** Writes the pages in one transaction, which is on the disk when this returns. */
   write(pages: readonly Page[]): Promise<void>;
-  /** In one read. */
+  /** Reads the pages in one read. */
   read(first: number, count: number): Promise<readonly Uint8Array[]>;
-  /** Bytes that the pages take on the disk. */
+  /** The bytes that the pages take on the disk. */
   size(): Promise<number>;
   close(): Promise<void>;
 }
@@ -20,7 +23,7 @@ export function openPlainLmdb(path: string): PlainStore {
     path,
     noSubdir: true,
     encoding: "binary",
-    // As the driver: a commit waits until it is on the disk.
+    // A commit waits until it is on the disk, as in the driver.
     overlappingSync: false,
   });
   return {
@@ -65,7 +68,7 @@ export async function openPlainPostgres(url: string, table: string): Promise<Pla
   };
 }
 
-/** Bytes of a table with its index and the values that are stored apart. */
+/** The bytes of a table with its index and the values that are stored out of line. */
 export async function tableSize(client: Client, table: string): Promise<number> {
   const { rows } = await client.query<{ size: string }>(
     "SELECT pg_total_relation_size($1) AS size",

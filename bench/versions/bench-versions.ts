@@ -1,4 +1,6 @@
-/** `pnpm bench versions [filter]`: what it costs that a peer speaks an older version. */
+/**
+ * `pnpm bench versions [filter]`: the cost of a peer that speaks an older version.
+ */
 
 import { importBundled } from "../bundle.js";
 import { packageVersions } from "../codec/package-versions.js";
@@ -10,7 +12,7 @@ import { type VersionsReport, versionsTable } from "./table.js";
 
 const ROUNDS = 15;
 
-/** The filter names messages. */
+/** The filter selects messages by name. */
 export async function benchVersions(filter: string): Promise<void> {
   const subjects = (await allSubjects()).filter(({ message }) => message.includes(filter));
   const measured = await measureAll(subjects, ROUNDS);

@@ -1,6 +1,6 @@
 /**
  * The four bench messages and every contender, as one module: each contender gets a copy of it.
- * Events and HTTP requests go to a peer of v1, which knows nothing of pages; those go to one of v2.
+ * Events and HTTP requests go to a peer of v1, which has no pages; pages go to one of v2.
  */
 
 import * as versioned from "@barewire/protocol/envoy-protocol";
@@ -13,7 +13,7 @@ import { toEnvoyChain, toRivetChain } from "./vbare-chains.js";
 
 const NEWEST = 3;
 
-/** @throws Error where a message does not survive. */
+/** @throws Error if a message does not survive. */
 export function subjectsOf(contender: Contender): readonly Subject[] {
   const { request, pages, http, events } = MESSAGES;
   return [

@@ -1,7 +1,7 @@
 /**
  * The npm package `vbare` over our own version modules: its chain and ours do the same work. The
- * converters are what a person writes for messages that did not change. They refuse nothing, which
- * ours do.
+ * converters are what a person writes for messages that did not change. They refuse nothing, unlike
+ * ours.
  */
 
 import * as v1 from "@barewire/protocol/envoy-protocol/v1";

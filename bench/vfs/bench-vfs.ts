@@ -1,6 +1,6 @@
 /**
- * `pnpm bench vfs`: SQL databases over a WebSocket, from LMDB in another process. The filter is one
- * of scan, workloads, memory.
+ * `pnpm bench vfs`: SQL databases over a WebSocket, from LMDB in another process. The filter is
+ * scan, workloads or memory.
  */
 
 import { circumstances, circumstancesText, writeResult } from "../results.js";

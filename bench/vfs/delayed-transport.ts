@@ -1,7 +1,7 @@
 /**
  * A transport with a delay: each frame, and each other event, leaves or arrives half a round trip
- * later than it would. Frames queue up behind nothing but their own time, so that requests that are
- * on their way together wait together.
+ * later. Frames wait for their own time only, so that requests that are in flight together wait
+ * together.
  */
 
 import type { Connection, ConnectionEvents, Transport } from "@barewire/client";
@@ -49,8 +49,8 @@ function delayed(
 }
 
 /**
- * Copies of frames that are on their way, in memory that is used again: on a real line they would
- * be in nobody's memory here.
+ * Copies of frames in flight, in memory that is reused: on a real network, this process would not
+ * hold them.
  */
 class WaitingFrames {
   readonly #free: ArrayBuffer[] = [];
@@ -75,11 +75,11 @@ const MAX_FREE_FRAMES = 32;
 
 type Delayed = { readonly dueAt: number; readonly run: () => void };
 
-/** First in, first out, each after the same time. */
+/** A FIFO queue whose items each leave after the same time. */
 class DelayLine {
   readonly #delayMs: number;
   #queue: Delayed[] = [];
-  /** Those whose time has come. */
+  /** The items whose time has come. */
   readonly #ready: Delayed[] = [];
 
   constructor(delayMs: number) {
@@ -92,7 +92,7 @@ class DelayLine {
   }
 
   #sleep(delayMs: number): void {
-    // Timers count whole milliseconds, and a delay must not come out shorter than it is meant.
+    // Timers count whole milliseconds, and a delay must not be shorter than requested.
     setTimeout(() => this.#deliver(), Math.max(0, Math.ceil(delayMs - 0.25)));
   }
 
@@ -106,7 +106,7 @@ class DelayLine {
     if (this.#ready.length === ready.length) this.#runNext();
   }
 
-  /** A turn of the event loop for each, as a socket does it, so that none of them is in the way. */
+  /** Each item gets a turn of the event loop of its own, as a socket does it. */
   #runNext(): void {
     setImmediate(() => {
       this.#ready[0]?.run();

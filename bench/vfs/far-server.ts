@@ -1,4 +1,6 @@
-/** Databases of a server in another process, and how far away it is. */
+/**
+ * Databases of a server in another process, with the round-trip time to it.
+ */
 
 import { createEnvoyClient } from "@barewire/client";
 import { webSocketTransport } from "@barewire/client/websocket";
@@ -39,7 +41,7 @@ export async function openAt(
   return { database, openMs: performance.now() - start };
 }
 
-/** The median milliseconds from a request for one page to its answer. */
+/** The median milliseconds from a request for one page to its response. */
 export async function pingMs(url: string, rttMs: number): Promise<number> {
   const actor = "ping";
   const transport = delayedTransport(webSocketTransport({ url }), rttMs);

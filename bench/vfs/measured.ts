@@ -1,11 +1,13 @@
-/** One thing that is done with a database: how long it took, and what the page layer did for it. */
+/**
+ * One measured action on a database: its duration, and the counters of the page layer.
+ */
 
 import type { Database, PageCounters } from "@barewire/sqlite";
 
-/** Of what was measured alone. Times in milliseconds. */
+/** The counters of the measured action alone. Times are in milliseconds. */
 export type Measured = {
   readonly ms: number;
-  /** SQLite stood still for pages. */
+  /** The time that SQLite waited for pages. */
   readonly waitedMs: number;
   readonly calls: number;
   readonly rangeCalls: number;
@@ -48,13 +50,13 @@ export async function measured(
   };
 }
 
-/** Of all pages that came without having been asked for by SQLite. */
+/** The number of pages that were prefetched and then `fate`. */
 function prefetchedOf({ sources }: Readonly<PageCounters>, fate: "used" | "wasted"): number {
   const speculative = Object.entries(sources).filter(([source]) => source !== "target");
   return speculative.reduce((sum, [, counts]) => sum + counts[fate], 0);
 }
 
-/** The middle one by time; of an even count, the later of the two. */
+/** The median by time; of an even count, the later of the two. */
 export function medianOf(runs: readonly Measured[]): Measured {
   const middle = runs.toSorted((one, other) => one.ms - other.ms)[Math.floor(runs.length / 2)];
   if (middle === undefined) throw new Error("nothing was measured");

@@ -1,5 +1,6 @@
 /**
- * The process whose memory is measured: `memory-client.ts <url> <thread>`. Sends a `MemoryFacts`.
+ * The process whose memory is measured: `memory-client.ts <url> <worker>`. It sends a
+ * `MemoryFacts`.
  */
 
 import { setTimeout as sleep } from "node:timers/promises";
@@ -9,7 +10,10 @@ import type { MemoryFacts } from "./memory.js";
 
 const DATABASES = 20;
 const PAGE_SIZE = 4096;
-/** About 4 MiB each: more than SQLite keeps by itself, and together more than the slab holds. */
+/**
+ * Each database has about 4 MiB: more than SQLite caches by itself, and together more than the slab
+ * holds.
+ */
 const ROWS = 2_048;
 const PAGER_CACHE_KIB = 2_000;
 const KIB = 1024;
@@ -35,7 +39,10 @@ async function openAndUse(index: number): Promise<Database> {
   return database;
 }
 
-/** After garbage and what the allocator keeps for later have had time to go. */
+/**
+ * The resident bytes, after garbage collection and after the allocator has had time to return
+ * memory.
+ */
 async function residentBytes(): Promise<number> {
   for (let round = 0; round < 3; round++) {
     globalThis.gc?.();
@@ -44,12 +51,12 @@ async function residentBytes(): Promise<number> {
   return process.memoryUsage.rss();
 }
 
-/** Bytes of the slab that have been given memory. Pages of all databases come and go in it. */
+/** The bytes of the slab that are backed by memory. It holds pages of all databases. */
 function slabBytes(cachedPages: number): number {
   return cachedPages * PAGE_SIZE;
 }
 
-// What the first database brings with it, once for the process, is not counted.
+// The first database is not counted, because it pays the costs of the process.
 for (let index = 0; index <= DATABASES; index++) await fill(index);
 const first = await openAndUse(0);
 await first.close();

@@ -6,13 +6,13 @@ import { bundleWorker } from "../../test/vfs/worker-bundle.js";
 
 export type MemoryFacts = {
   readonly databases: number;
-  /** Resident bytes that each of them has added, the slab and SQLite's own cache left out. */
+  /** The resident bytes that each database has added, without the slab and SQLite's own cache. */
   readonly bytesPerDatabase: number;
-  /** The page cache of SQLite itself, per database. */
+  /** The bytes of SQLite's own page cache, per database. */
   readonly pagerCacheBytes: number;
   readonly residentBefore: number;
   readonly residentAfter: number;
-  /** Pages of all databases in the slab, and what the slab may hold. */
+  /** The bytes of pages of all databases in the slab, and the most that it may hold. */
   readonly cachedBytes: number;
   readonly cacheBudgetBytes: number;
 };

@@ -30,7 +30,7 @@ export async function fillPayload(database: Database): Promise<void> {
   }
 }
 
-/** Reads all of it, in windows of ids. Throws if it is not what was written. */
+/** Reads all rows in windows of ids. Throws if they are not as they were written. */
 export async function readPayload(database: Database): Promise<void> {
   const bounds = await database.get<{ low: number; high: number; count: number }>(
     "SELECT MIN(id) AS low, MAX(id) AS high, COUNT(*) AS count FROM cold_start_payload",

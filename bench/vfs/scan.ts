@@ -1,6 +1,6 @@
 /**
- * Cold scans of 50 MiB from LMDB in another process, against scans with every page at hand: five of
- * each in turns for each round trip, so that what the machine does besides falls on both.
+ * Compares cold scans of 50 MiB from LMDB in another process with scans of cached pages: five of
+ * each in turns for each round-trip time, so that the load of the machine affects both.
  */
 
 import type { PageFlags, SharedRuntime } from "@barewire/sqlite";
@@ -11,16 +11,16 @@ import { type LongestTurn, longestTurn } from "./turn-probe.js";
 
 const ACTOR = "scan";
 const ROUNDS = 5;
-/** SQLite's own cache, in KiB: far less than the table. */
+/** The size of SQLite's own cache in KiB: far less than the table. */
 const PAGER_CACHE_KIB = 2_000;
 const ROUND_TRIPS_MS = [0, 20, 50];
 /**
- * Scans before the first that counts, with each set of switches. In the first the system gives
- * memory for the slab, and V8 compiles both sides again and again for about so many: a cold scan
- * after 20 others takes a quarter longer than after 60. That is not what pages cost.
+ * The scans before the first that counts, with each set of flags. During the first ones the system
+ * backs the slab with memory, and V8 compiles both sides again and again: a cold scan after 20
+ * others takes a quarter longer than after 60. That is not the cost of pages.
  */
 const WARM_UP_ROUNDS = 60;
-/** By then the server has folded what was written, which takes processor time of its own. */
+/** After this time the server has compacted what was written, which takes CPU time of its own. */
 const SETTLE_MS = 10_000;
 
 type Variant = {
@@ -41,14 +41,14 @@ const VARIANTS: readonly Variant[] = [
 export type ScanRow = {
   readonly variant: string;
   readonly rttMs: number;
-  /** A question for one page, through the same transport. */
+  /** The time of a request for one page through the same transport. */
   readonly pingMs: number;
   readonly openMs: number;
   readonly cold: Measured;
   readonly hot: Measured;
-  /** Of cold scans that were not timed. */
+  /** The longest turn in cold scans that were not timed. */
   readonly turn: LongestTurn;
-  /** 2 x hot + 8 x round trip. */
+  /** The limit is 2 x hot + 8 x round trip. */
   readonly limitMs: number;
   readonly coldMs: readonly number[];
   readonly hotMs: readonly number[];

@@ -1,13 +1,15 @@
-/** How long the turns of the event loop are: by the clock, and by what the thread computed. */
+/**
+ * Measures the turns of the event loop: by the clock, and by the CPU time of the thread.
+ */
 
 import { readFileSync } from "node:fs";
 
 export type LongestTurn = {
-  /** The longest time for which nothing else got a turn in this thread, */
+  /** The longest time for which no other task got a turn in this thread. */
   readonly blockedMs: number;
   /**
-   * and the longest that it was computing without giving one, which no other process lengthens; NaN
-   * where the system does not tell.
+   * The longest CPU time of one turn, which no other process lengthens; NaN if the system does not
+   * report it.
    */
   readonly busyMs: number;
 };
@@ -15,8 +17,8 @@ export type LongestTurn = {
 const INTERVAL_MS = 1;
 
 /**
- * Looks about once a millisecond while the work goes on. That takes time of its own, so the work is
- * not to be timed as well.
+ * Samples about once a millisecond while the work runs. Sampling takes time of its own, so the same
+ * run must not be timed.
  */
 export async function longestTurn(work: () => Promise<void>): Promise<LongestTurn> {
   const stop = startProbe();
@@ -44,7 +46,7 @@ function startProbe(): () => LongestTurn {
   };
 }
 
-/** Processor time of the main thread, since it began. */
+/** The CPU time of the main thread since it began. */
 function computedMs(): number {
   try {
     const [nanoseconds] = readFileSync(`/proc/self/task/${process.pid}/schedstat`, "utf8").split(

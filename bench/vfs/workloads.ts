@@ -1,4 +1,6 @@
-/** Workloads that do not simply go forward, with and without what is meant to help them. */
+/**
+ * Workloads other than a forward scan, with and without the mechanisms that should help them.
+ */
 
 import type { Database, PageFlags } from "@barewire/sqlite";
 import { environmentOf, openAt } from "./far-server.js";
@@ -18,7 +20,7 @@ const POINTS = 1_000;
 const REVERSE_ROWS = 2_000_000;
 const IDS_PER_QUERY = 64;
 
-/** All without hints, so that no variant profits from what another has read. */
+/** Hints are off in all variants, so that none profits from what another has read. */
 const WITHOUT_HINTS: Partial<PageFlags> = { hints: false, hintsOnOpen: false };
 const WITHOUT_READ_AHEAD: Partial<PageFlags> = { readAhead: "none", structure: false };
 
@@ -89,7 +91,9 @@ async function readOnce(
   }
 }
 
-/** Keys that are spread over the rows, so that the order of the index is not that of the table. */
+/**
+ * The keys are spread over the rows, so that the order of the index differs from that of the table.
+ */
 async function fillDocuments(database: Database, count: number): Promise<void> {
   await database.execute(`
     CREATE TABLE docs (

@@ -1,8 +1,8 @@
 /**
- * The yardstick: a WebSocket server of the same library that answers every request with bytes that
- * it has in memory, and knows nothing.
+ * The baseline: a WebSocket server of the same library that answers every request with bytes from
+ * memory, and decodes nothing.
  *
- * Started with a message `{ answers }` from its parent: the answer to each request.
+ * It is started with a message `{ answers }` from its parent: the answer to each request.
  */
 
 import type { AddressInfo } from "node:net";
@@ -23,7 +23,7 @@ process.once("message", ({ answers }: Start) => {
     });
   });
   server.on("listening", () => {
-    // Listening on a port, not on a pipe.
+    // The server listens on a port, not on a pipe.
     process.send?.((server.address() as AddressInfo).port);
   });
 });

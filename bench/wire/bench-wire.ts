@@ -1,9 +1,10 @@
 /**
- * `pnpm bench wire`: reads over a loopback WebSocket, from LMDB in another process, against a bare
- * server that answers an equal request with the same bytes from memory.
+ * `pnpm bench wire`: compares reads over a loopback WebSocket, from LMDB in another process, with a
+ * bare server that answers an equal request with the same bytes from memory.
  *
- * Both are asked in turns over sockets of one process, so what the machine does besides falls on
- * both. Warm: the pages are in the server's cache of inflated pages. Cold: that cache is off.
+ * Both are asked in turns over sockets of one process, so the load of the machine affects both.
+ * Warm means that the pages are in the server's cache of inflated pages; cold means that the cache
+ * is off.
  */
 
 import type { WebSocket } from "ws";
@@ -39,7 +40,7 @@ type Row = Cell & {
   readonly cache: "warm" | "cold";
   readonly ours: Round;
   readonly bare: Round;
-  /** Ours / bare, the median of the rounds. */
+  /** The ratio of ours to the bare server, as the median of the rounds. */
   readonly ratio: number;
 };
 
@@ -73,7 +74,8 @@ async function measure(cache: Row["cache"]): Promise<readonly Row[]> {
     const bare = await startBare(asked.map(({ request, answer }) => [request, answer]));
     try {
       const bareSocket = await connect(bare.url, []);
-      // In pieces, as the project's own client takes them: put together they would be copied.
+      // Messages are received in fragments, as the project's own client takes them: joining would
+      // copy them.
       for (const each of [socket, bareSocket]) each.binaryType = "fragments";
       const rows: Row[] = [];
       for (const each of asked) await warmUp(each, [socket, bareSocket]);
@@ -89,7 +91,7 @@ async function measure(cache: Row["cache"]): Promise<readonly Row[]> {
   }
 }
 
-/** Servers run for days: what they learn in their first seconds is not what they cost. */
+/** Servers run for days, so the first seconds, in which V8 optimizes them, are not measured. */
 async function warmUp(
   { cell, request, answer }: Asked,
   sockets: readonly WebSocket[],

@@ -16,10 +16,10 @@ export const ACTOR = "bench";
 const PAGE_SIZE = 4_096;
 const PAGES_PER_COMMIT = 256;
 
-/** A tag and an i64: longer messages need not be looked at. */
+/** A ping has a tag and an i64, so longer messages need not be decoded. */
 const PING_SIZE = 9;
 
-/** The answers of a socket, one after another, for one who waits at a time. */
+/** The answers of a socket, one after another, for one waiting caller at a time. */
 export class Answers {
   readonly #socket: WebSocket;
   readonly #frames: Uint8Array[] = [];
@@ -35,12 +35,12 @@ export class Answers {
     this.#wake();
   };
 
-  /** Frames are somebody else's from here on. */
+  /** Stops listening: frames belong to another reader from here on. */
   stop(): void {
     this.#socket.off("message", this.#take);
   }
 
-  /** The next message that `isWanted`; others are passed over. */
+  /** Returns the next message that `isWanted`, and skips all others. */
   async next(isWanted: (message: ToEnvoy) => boolean): Promise<[ToEnvoy, Uint8Array]> {
     for (;;) {
       const frame = this.#frames.shift();

@@ -1,4 +1,6 @@
-/** The two servers that are compared, each in a process of its own, and a socket to each. */
+/**
+ * The two servers that are compared, each in a process of its own, and a socket to each.
+ */
 
 import { type ChildProcess, fork, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -13,10 +15,10 @@ export type Peer = {
   readonly stop: () => Promise<void>;
 };
 
-/** For a server of the bench, which is not compiled. */
+/** The Node options of a server of the bench, which is not compiled. */
 const EXEC_ARGV = ["--import=tsx", "--conditions=@barewire/source"];
 
-/** A Barewire server on LMDB in a folder that is removed with it. */
+/** Starts a Barewire server on LMDB in a folder that is removed with it. */
 export async function startBarewire(environment: NodeJS.ProcessEnv = {}): Promise<Peer> {
   const folder = await mkdtemp(join(tmpdir(), "barewire-bench-"));
   const command = builtServer();
@@ -35,7 +37,7 @@ export async function startBarewire(environment: NodeJS.ProcessEnv = {}): Promis
   };
 }
 
-/** Answers each request with the bytes that stand beside it. */
+/** Starts the bare server, which answers each request with the bytes that belong to it. */
 export async function startBare(
   answers: readonly (readonly [request: Uint8Array, answer: Uint8Array])[],
 ): Promise<Peer> {
@@ -46,7 +48,7 @@ export async function startBare(
   return { url: `ws://127.0.0.1:${port}`, stop: () => ended(child, "SIGKILL") };
 }
 
-/** The first line of the log that has a URL says where it listens. */
+/** Reads the URL from the first line of the log that has one. */
 function urlOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     let log = "";

@@ -1,17 +1,19 @@
-/** Sends a request again and again over one socket, and measures. */
+/**
+ * Sends a request repeatedly over one socket, and measures.
+ */
 
 import type { WebSocket } from "ws";
 
 export type Round = {
   readonly requestsPerSecond: number;
-  /** Of the bytes of the answers. */
+  /** The throughput in bytes of the answers. */
   readonly megabytesPerSecond: number;
   /** Milliseconds from a request to its answer. */
   readonly p50: number;
   readonly p99: number;
 };
 
-/** A message, whole or in the pieces that it came in. */
+/** A message, whole or in the fragments that it came in. */
 export type Received = Buffer | Buffer[];
 
 function sizeOf(data: Received): number {
@@ -19,8 +21,8 @@ function sizeOf(data: Received): number {
 }
 
 /**
- * Keeps `depth` requests on their way until `count` are answered. Only frames of the size of an
- * answer count, for a server may send pings.
+ * Keeps `depth` requests in flight until `count` are answered. Only frames of the size of an answer
+ * count, because a server may send pings.
  */
 export async function runRound(
   socket: WebSocket,

@@ -1,4 +1,6 @@
-/** avsc: compiled from the Avro schemas beside the peers' others. */
+/**
+ * The adapter of avsc, compiled from the Avro schemas beside those of the other peers.
+ */
 
 import type { ActorIntent, ActorState, Event } from "@barewire/protocol/envoy-protocol/v2";
 import avro, { type Type } from "avsc";

@@ -1,4 +1,6 @@
-/** bebop: generated readers and writers with fixed-width lengths. */
+/**
+ * The adapter of bebop: generated readers and writers with fixed-width lengths.
+ */
 
 import type { ActorIntent, ActorState, Event } from "@barewire/protocol/envoy-protocol/v2";
 import type { Messages } from "../../messages.js";

@@ -1,4 +1,6 @@
-/** pbf: compiled readers and writers for small clients. */
+/**
+ * The adapter of pbf: compiled readers and writers for small clients.
+ */
 
 import { PbfReader, PbfWriter } from "pbf";
 import { type Adapter, type Codec, codec } from "../adapter.js";

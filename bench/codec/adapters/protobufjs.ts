@@ -1,4 +1,6 @@
-/** protobufjs, static code. */
+/**
+ * The adapter of protobufjs, with static code.
+ */
 
 import Long from "long";
 import { type Adapter, type Codec, codec } from "../adapter.js";
