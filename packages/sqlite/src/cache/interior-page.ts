@@ -57,10 +57,10 @@ export function childrenOf(
   return [...children];
 }
 
-function readU16(bytes: Uint8Array, offset: number): number {
+export function readU16(bytes: Uint8Array, offset: number): number {
   return ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
 }
 
-function readU32(bytes: Uint8Array, offset: number): number {
+export function readU32(bytes: Uint8Array, offset: number): number {
   return readU16(bytes, offset) * 65_536 + readU16(bytes, offset + 2);
 }

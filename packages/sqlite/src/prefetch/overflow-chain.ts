@@ -7,7 +7,7 @@
  * those of SQLite's file format, for pages without reserved bytes.
  */
 
-import { typeOffset } from "../cache/interior-page.js";
+import { readU16, readU32, typeOffset } from "../cache/interior-page.js";
 
 const TABLE_LEAF = 13;
 const HEADER_SIZE = 8;
@@ -58,7 +58,7 @@ function readChain(
   const local = wished <= mostLocal ? wished : leastLocal;
   const pointer = cell + payload.size + key.size + local;
   if (pointer + 4 > leaf.length) return undefined;
-  const first = readU16(leaf, pointer) * 65_536 + readU16(leaf, pointer + 2);
+  const first = readU32(leaf, pointer);
   return { first, pageCount: Math.ceil((payload.value - local) / (usable - 4)) };
 }
 
@@ -72,8 +72,4 @@ function readVarint(bytes: Uint8Array, offset: number): { value: number; size: n
     if (byte < 0x80) return { value, size };
   }
   return { value, size: MAX_VARINT_SIZE };
-}
-
-function readU16(bytes: Uint8Array, offset: number): number {
-  return ((bytes[offset] ?? 0) << 8) | (bytes[offset + 1] ?? 0);
 }

@@ -42,23 +42,38 @@ export function createRunCursor(
   return new RunCursor(origin, step, offset, confirmations);
 }
 
-class RunCursor implements ScanCursor {
+/** The position of a scan, which only ever advances. */
+class CursorPosition {
+  position: number;
+  prefetchedUpTo: number;
+  confirmations: number;
+
+  constructor(position: number, confirmations: number) {
+    this.position = position;
+    this.prefetchedUpTo = position + 1;
+    this.confirmations = confirmations;
+  }
+
+  advance(offset: number): void {
+    if (offset <= this.position) return;
+    this.position = offset;
+    this.prefetchedUpTo = Math.max(this.prefetchedUpTo, offset + 1);
+    this.confirmations += 1;
+  }
+}
+
+class RunCursor extends CursorPosition implements ScanCursor {
   readonly mode: ScanMode;
   readonly source: "scan" | "stride";
-  prefetchedUpTo: number;
-  position: number;
-  confirmations: number;
   readonly #origin: number;
   readonly #step: number;
 
   constructor(origin: number, step: number, offset: number, confirmations: number) {
+    super(offset, confirmations);
     this.mode = step === 1 ? "forward" : step === -1 ? "backward" : "bounded";
     this.source = Math.abs(step) === 1 ? "scan" : "stride";
     this.#origin = origin;
     this.#step = step;
-    this.position = offset;
-    this.prefetchedUpTo = offset + 1;
-    this.confirmations = confirmations;
   }
 
   get length(): number {
@@ -75,13 +90,6 @@ class RunCursor implements ScanCursor {
     const isOwn =
       this.source === "scan" ? Math.abs(distance) <= MAX_GAP : distance === 0 || distance === 1;
     return isOwn ? offset : undefined;
-  }
-
-  advance(offset: number): void {
-    if (offset <= this.position) return;
-    this.position = offset;
-    this.prefetchedUpTo = Math.max(this.prefetchedUpTo, offset + 1);
-    this.confirmations += 1;
   }
 }
 
@@ -109,12 +117,9 @@ export function createTreeCursor(scan: TreeScan): ScanCursor {
 /** The most pages that one tree scan is followed over. */
 const MAX_TREE_PAGES = 65_536;
 
-class TreeCursor implements ScanCursor {
+class TreeCursor extends CursorPosition implements ScanCursor {
   readonly mode = "bounded";
   readonly source = "structure";
-  prefetchedUpTo: number;
-  position: number;
-  confirmations: number;
   readonly #pages: number[] = [];
   readonly #offsets = new Map<number, number>();
   readonly #scan: TreeScan;
@@ -122,11 +127,9 @@ class TreeCursor implements ScanCursor {
   #isParentListed = false;
 
   constructor(scan: TreeScan) {
+    super(scan.offset, scan.confirmations);
     this.#scan = scan;
     this.#parent = scan.parent;
-    this.confirmations = scan.confirmations;
-    this.position = scan.offset;
-    this.prefetchedUpTo = scan.offset + 1;
     this.#append(scan.pages);
   }
 
@@ -143,13 +146,6 @@ class TreeCursor implements ScanCursor {
     const offset = this.#offsets.get(pgno);
     const isNear = offset !== undefined && Math.abs(offset - this.position) <= MAX_GAP;
     return isNear ? offset : undefined;
-  }
-
-  advance(offset: number): void {
-    if (offset <= this.position) return;
-    this.position = offset;
-    this.prefetchedUpTo = Math.max(this.prefetchedUpTo, offset + 1);
-    this.confirmations += 1;
   }
 
   /** Appends the next parent, and its children once its bytes are known. */

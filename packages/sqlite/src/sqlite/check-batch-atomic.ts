@@ -53,7 +53,7 @@ async function commitOnce({
     pageSize: PAGE_SIZE,
     maxDeltaBytes: Number.POSITIVE_INFINITY,
     epochMs: clock.epochMs,
-    lz4: notStaged,
+    lz4: neverStaged,
   };
   const file = new MainFile(memoryStore(), limits, 0);
   const vfs = registerVfs({ module, waits, clock, random, name: VFS_NAME });
@@ -78,9 +78,6 @@ async function commitOnce({
 
 function memoryStore(): PageStore {
   const committed = new Map<number, Uint8Array>();
-  const neverStaged = (): never => {
-    throw new DatabaseError({ kind: "not-atomic" });
-  };
   return {
     isFenced: false,
     copy: (pgno, from, until, heap, offset) => {
@@ -100,6 +97,6 @@ function memoryStore(): PageStore {
   };
 }
 
-function notStaged(): never {
+function neverStaged(): never {
   throw new DatabaseError({ kind: "not-atomic" });
 }
