@@ -6,9 +6,9 @@
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
-import type { SnapshotModule } from "./snapshot-vfs.js";
+import type { FileSystemModule } from "../transfer/file-system-base.js";
 
-export interface AsyncSqliteModule extends SnapshotModule {
+export interface AsyncSqliteModule extends FileSystemModule {
   vfs_register(vfs: object, makeDefault: 0 | 1): number;
   ccall(
     name: string,

@@ -1,27 +1,28 @@
 /**
  * The virtual file system of a conversion: the file that is read, the file that is written with its
- * journal, and nothing else. The methods have the names and arguments of SQLite's C interface:
- * numbers are addresses in the memory of its build, and 64-bit numbers are passed in two halves.
+ * journal, and nothing else.
  */
 
 import { fstatSync, fsyncSync, ftruncateSync, readSync, writeSync } from "node:fs";
+import {
+  FileSystemBase,
+  number64,
+  SQLITE_CANTOPEN,
+  SQLITE_IOERR_READ,
+  SQLITE_IOERR_SHORT_READ,
+  SQLITE_IOERR_WRITE,
+  SQLITE_OK,
+  SQLITE_READONLY,
+} from "./file-system-base.js";
 import { useRollbackJournal } from "./sqlite-header.js";
-import { SQLITE_OK, type SqliteModule } from "./sqlite-module.js";
+import type { SqliteModule } from "./sqlite-module.js";
 
 /** The names by which SQLite opens the two files. */
 export const SOURCE_NAME = "source";
 export const TARGET_NAME = "target";
 const JOURNAL_NAME = "target-journal";
 
-const SQLITE_READONLY = 8;
-const SQLITE_NOTFOUND = 12;
-const SQLITE_CANTOPEN = 14;
-const SQLITE_IOERR_READ = 266;
-const SQLITE_IOERR_SHORT_READ = 522;
-const SQLITE_IOERR_WRITE = 778;
-
 const SECTOR_SIZE = 4_096;
-const MAX_NAME_SIZE = 64;
 /** The end of the bytes that name the journal mode. */
 const VERSIONS_END = 20;
 
@@ -32,23 +33,15 @@ export type ConversionFiles = {
   readonly journal: number;
 };
 
-export class ConversionVfs {
+export class ConversionVfs extends FileSystemBase {
   readonly name: string = "barewire-conversion";
-  readonly mxPathname: number = MAX_NAME_SIZE;
-  readonly #module: SqliteModule;
   readonly #files: ConversionFiles;
   /** The descriptors by the address of SQLite's own record of the open file. */
   readonly #open = new Map<number, number>();
-  #failure: unknown;
 
   constructor(module: SqliteModule, files: ConversionFiles) {
-    this.#module = module;
+    super(module);
     this.#files = files;
-  }
-
-  /** The first failure of the operating system, if there was one. */
-  get failure(): unknown {
-    return this.#failure;
   }
 
   hasAsyncMethod(): boolean {
@@ -56,11 +49,11 @@ export class ConversionVfs {
   }
 
   xOpen(_vfs: number, nameAt: number, id: number, flags: number, outFlagsAt: number): number {
-    const name = nameAt === 0 ? "" : this.#module.UTF8ToString(nameAt);
+    const name = nameAt === 0 ? "" : this.module.UTF8ToString(nameAt);
     const file = this.#named(name);
     if (file === undefined) return SQLITE_CANTOPEN;
     this.#open.set(id, file);
-    if (outFlagsAt !== 0) this.#view(outFlagsAt, 4).setInt32(0, flags, true);
+    if (outFlagsAt !== 0) this.writeInt32(outFlagsAt, flags);
     return SQLITE_OK;
   }
 
@@ -71,7 +64,7 @@ export class ConversionVfs {
 
   xRead(id: number, target: number, size: number, low: number, high: number): number {
     return this.#guard(SQLITE_IOERR_READ, () => {
-      const bytes = this.#module.HEAPU8.subarray(target, target + size);
+      const bytes = this.module.HEAPU8.subarray(target, target + size);
       const offset = number64(low, high);
       const file = this.#fileOf(id);
       const count = readFully(file, bytes, offset);
@@ -87,7 +80,7 @@ export class ConversionVfs {
   xWrite(id: number, source: number, size: number, low: number, high: number): number {
     if (this.#fileOf(id) === this.#files.source) return SQLITE_READONLY;
     return this.#guard(SQLITE_IOERR_WRITE, () => {
-      const bytes = this.#module.HEAPU8.subarray(source, source + size);
+      const bytes = this.module.HEAPU8.subarray(source, source + size);
       const offset = number64(low, high);
       for (let done = 0; done < size; ) {
         done += writeSync(this.#fileOf(id), bytes, done, size - done, offset + done);
@@ -114,26 +107,8 @@ export class ConversionVfs {
   xFileSize(id: number, sizeAt: number): number {
     return this.#guard(SQLITE_IOERR_READ, () => {
       const { size } = fstatSync(this.#fileOf(id));
-      this.#view(sizeAt, 8).setBigInt64(0, BigInt(size), true);
-      return SQLITE_OK;
+      return this.writeInt64(sizeAt, BigInt(size));
     });
-  }
-
-  xLock(): number {
-    return SQLITE_OK;
-  }
-
-  xUnlock(): number {
-    return SQLITE_OK;
-  }
-
-  xCheckReservedLock(_id: number, resultAt: number): number {
-    this.#view(resultAt, 4).setInt32(0, 0, true);
-    return SQLITE_OK;
-  }
-
-  xFileControl(): number {
-    return SQLITE_NOTFOUND;
   }
 
   xSectorSize(): number {
@@ -152,33 +127,18 @@ export class ConversionVfs {
     });
   }
 
-  /** Neither a journal nor a log is hot: the source was checked before, and the target is new. */
-  xAccess(_vfs: number, _nameAt: number, _flags: number, resultAt: number): number {
-    this.#view(resultAt, 4).setInt32(0, 0, true);
-    return SQLITE_OK;
-  }
-
-  xFullPathname(_vfs: number, nameAt: number, size: number, targetAt: number): number {
-    const bytes = new TextEncoder().encode(this.#module.UTF8ToString(nameAt));
-    if (bytes.length >= size) return SQLITE_CANTOPEN;
-    this.#module.HEAPU8.set(bytes, targetAt);
-    this.#module.HEAPU8[targetAt + bytes.length] = 0;
-    return SQLITE_OK;
-  }
-
   xGetLastError(): number {
     return SQLITE_OK;
   }
 
   /** Zeros are enough, because nothing that is written depends on random numbers. */
   xRandomness(_vfs: number, size: number, targetAt: number): number {
-    this.#module.HEAPU8.fill(0, targetAt, targetAt + size);
+    this.module.HEAPU8.fill(0, targetAt, targetAt + size);
     return size;
   }
 
   xCurrentTimeInt64(_vfs: number, timeAt: number): number {
-    this.#view(timeAt, 8).setBigInt64(0, 0n, true);
-    return SQLITE_OK;
+    return this.writeInt64(timeAt, 0n);
   }
 
   #named(name: string): number | undefined {
@@ -201,14 +161,8 @@ export class ConversionVfs {
     try {
       return work();
     } catch (error) {
-      this.#failure ??= error;
-      return code;
+      return this.fail(code, error);
     }
-  }
-
-  #view(at: number, size: number): DataView {
-    const { buffer, byteOffset } = this.#module.HEAPU8;
-    return new DataView(buffer, byteOffset + at, size);
   }
 }
 
@@ -219,9 +173,4 @@ function readFully(file: number, bytes: Uint8Array, offset: number): number {
     done += count;
   }
   return bytes.length;
-}
-
-/** Joins the halves of a number; both are signed. */
-function number64(low: number, high: number): number {
-  return high * 0x1_0000_0000 + (low >>> 0);
 }

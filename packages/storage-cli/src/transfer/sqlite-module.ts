@@ -4,12 +4,10 @@
 
 import { readFile } from "node:fs/promises";
 import { createRequire } from "node:module";
+import { type FileSystemModule, SQLITE_OK } from "./file-system-base.js";
 
-export interface SqliteModule {
-  /** The array is replaced when memory grows. */
-  readonly HEAPU8: Uint8Array;
+export interface SqliteModule extends FileSystemModule {
   vfs_register(vfs: object, makeDefault: 0 | 1): number;
-  UTF8ToString(address: number): string;
   _sqlite3_malloc(size: number): number;
   _sqlite3_free(address: number): void;
   _sqlite3_open_v2(name: number, handle: number, flags: number, vfs: number): number;
@@ -43,7 +41,6 @@ export async function startSqlite(): Promise<SqliteModule> {
   });
 }
 
-export const SQLITE_OK = 0;
 const SQLITE_NOMEM = 7;
 const SQLITE_OPEN_READWRITE = 2;
 
