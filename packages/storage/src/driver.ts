@@ -10,6 +10,7 @@ export { keyOfText, textAfter, textOfKey } from "./kv/key-text.js";
 export {
   KV_LIMITS,
   type Kv,
+  type KvInterval,
   type KvLimits,
   type KvRange,
   type KvRow,
@@ -17,7 +18,6 @@ export {
 } from "./kv/kv.js";
 export {
   type KvBeginOptions,
-  type KvClearedRange,
   type KvDriver,
   KvDriverError,
   type KvDriverFailure,

@@ -33,6 +33,7 @@ export {
   KV_LIMITS,
   type Kv,
   type KvGetOptions,
+  type KvInterval,
   type KvLimits,
   type KvRange,
   type KvRow,

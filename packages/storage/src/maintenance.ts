@@ -15,7 +15,6 @@ export {
   chunkInterval,
   type DatabaseKeys,
   databaseKeys,
-  type KeyInterval,
 } from "./format/database-keys.js";
 export {
   allStages,
@@ -34,7 +33,6 @@ export {
   corruptValue,
   decodeHeader,
   encodeValue,
-  type PhysicalRow,
   type ValueHeader,
 } from "./format/logical-value.js";
 export { encodeShard } from "./format/ltx-blob.js";

@@ -4,13 +4,19 @@
  */
 
 import { setImmediate as nextTurn } from "node:timers/promises";
-import type { DatabaseId, Inspection, Kv, KvRows, KvTransaction } from "@barewire/sqlite-storage";
+import type {
+  DatabaseId,
+  Inspection,
+  Kv,
+  KvInterval,
+  KvRows,
+  KvTransaction,
+} from "@barewire/sqlite-storage";
 import {
   allRows,
   DatabaseInspector,
   type DatabaseKeys,
   databaseKeys,
-  type KeyInterval,
   keyAfter,
   nativeLz4Block,
 } from "@barewire/sqlite-storage/maintenance";
@@ -44,10 +50,10 @@ export async function inspectSnapshot(
   const inspector = new DatabaseInspector(keys, nativeLz4Block);
   let size = 0;
   for (const interval of allRows(keys)) {
-    let rest: KeyInterval | undefined = interval;
+    let rest: KvInterval | undefined = interval;
     // Every turn takes at least one row of the snapshot, so the loop ends.
     while (rest !== undefined) {
-      const { start, end }: KeyInterval = rest;
+      const { start, end }: KvInterval = rest;
       const limits = { limit: MAX_READ_ROWS, maxBytes: MAX_READ_SIZE };
       const { rows, more }: KvRows = await transaction.range({ start, end, ...limits });
       for (const row of rows) {

@@ -11,6 +11,7 @@ import {
   type DatabaseId,
   DEFAULT_THRESHOLDS,
   type Kv,
+  type KvRow,
   StorageError,
 } from "@barewire/sqlite-storage";
 import {
@@ -23,7 +24,6 @@ import {
   metaKey,
   nativeLz4Block,
   PAGES_PER_SHARD,
-  type PhysicalRow,
   shardKey,
   shardOf,
 } from "@barewire/sqlite-storage/maintenance";
@@ -149,7 +149,7 @@ async function writeShards(
     const bytes = buffer.subarray(0, (end - first) * PAGE_SIZE);
     await file.read(bytes, (first - 1) * PAGE_SIZE);
     if (first === 1) useRollbackJournal(bytes);
-    const rows: PhysicalRow[] = [];
+    const rows: KvRow[] = [];
     for (let start = first; start < end; ) {
       const id = shardOf(start);
       const stop = Math.min(end, (id + 1) * PAGES_PER_SHARD);

@@ -8,7 +8,7 @@
 
 import { decodeEmbeddedMeta, type Meta } from "@barewire/protocol/sqlite-storage";
 import { WireError } from "@barewire/runtime";
-import { type Kv, type KvTransaction, StorageError } from "@barewire/sqlite-storage";
+import { type Kv, type KvRow, type KvTransaction, StorageError } from "@barewire/sqlite-storage";
 import {
   allRows,
   chunkInterval,
@@ -21,7 +21,6 @@ import {
   metaKey,
   newMeta,
   numberOf,
-  type PhysicalRow,
   quotaField,
   shardsFrom,
 } from "@barewire/sqlite-storage/maintenance";
@@ -82,7 +81,7 @@ export class UnfinishedImport {
   }
 
   /** Writes rows, unless another import has come in between. */
-  async write(rows: readonly PhysicalRow[]): Promise<void> {
+  async write(rows: readonly KvRow[]): Promise<void> {
     await this.#run("import_write", async (kv) => {
       await this.#requireOwn(kv);
       for (const [key, value] of rows) kv.set(key, value);

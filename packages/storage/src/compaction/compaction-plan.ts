@@ -12,26 +12,24 @@ import {
   requireDatabase,
 } from "../engine/engine-context.js";
 import { pageIndexEntryOf } from "../engine/page-index.js";
+import type { PageIndexEntries } from "../engine/page-index-cache.js";
 import type { DatabaseKeys } from "../format/database-keys.js";
 import { chunkIndexOf, deltasFrom, numberOf, pageIndexFrom } from "../format/logical-key.js";
 import { shardOf } from "../format/sizes.js";
 import { mayHaveUncommitted } from "../operations/drop-uncommitted.js";
 import { takeLease } from "./compaction-lease.js";
 
-/** The rows of the page index in a shard: each page with the txid of its commit. */
-export type ShardEntries = ReadonlyMap<number, bigint>;
-
 export class CompactionPlan {
   /** The head at the time of the plan. */
   readonly headTxid: bigint;
-  /** The shards to fold, in ascending order. */
-  readonly shards: ReadonlyMap<number, ShardEntries>;
+  /** The shards to fold, in ascending order, each with its rows of the page index. */
+  readonly shards: ReadonlyMap<number, PageIndexEntries>;
   /** The reference count of each stored commit: how many rows of the page index point to it. */
   readonly #references: Map<bigint, number>;
 
   constructor(
     headTxid: bigint,
-    shards: ReadonlyMap<number, ShardEntries>,
+    shards: ReadonlyMap<number, PageIndexEntries>,
     txids: Iterable<bigint>,
   ) {
     this.headTxid = headTxid;
@@ -131,7 +129,7 @@ export async function planCompaction(
 async function readShards(
   transaction: DatabaseTransaction,
   { headTxid }: Meta,
-): Promise<ReadonlyMap<number, ShardEntries>> {
+): Promise<ReadonlyMap<number, PageIndexEntries>> {
   const shards = new Map<number, Map<number, bigint>>();
   const index = pageIndexFrom(transaction.keys, 0);
   for await (const headers of transaction.headerPages(index, ROWS_PER_READ)) {

@@ -9,6 +9,7 @@ import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import { type CompactionContext, view } from "../engine/engine-context.js";
 import { pageIndexEntriesOf } from "../engine/page-index.js";
+import type { PageIndexEntries } from "../engine/page-index-cache.js";
 import {
   deltaBlob,
   firstDeltaChunkKeys,
@@ -21,7 +22,7 @@ import { pageIndexBetween, pageIndexKey, shardKey } from "../format/logical-key.
 import { corruptValue, fingerprintOf, type ValueHeader } from "../format/logical-value.js";
 import { encodeShard, mapLtxErrors } from "../format/ltx-blob.js";
 import { PAGES_PER_SHARD } from "../format/sizes.js";
-import type { CompactionPlan, ShardEntries } from "./compaction-plan.js";
+import type { CompactionPlan } from "./compaction-plan.js";
 
 /** A shard as it is to be written. */
 export type FoldedShard = {
@@ -32,7 +33,7 @@ export type FoldedShard = {
    * The rows of the page index whose pages are folded in. There are none if all have changed since
    * the plan.
    */
-  readonly entries: ShardEntries;
+  readonly entries: PageIndexEntries;
   readonly blob: Uint8Array;
 };
 
@@ -49,7 +50,7 @@ export async function foldShards(
 ): Promise<readonly FoldedShard[]> {
   const options = { name: "compaction_read", timeoutMs: TIMEOUT_MS };
   return await view(context, keys, options, async (transaction, meta) => {
-    const shards = new Map<number, ShardEntries>();
+    const shards = new Map<number, PageIndexEntries>();
     for (const shardId of shardIds) {
       const planned = plan.shards.get(shardId) ?? new Map<number, bigint>();
       const current = await readShardEntries(transaction, shardId);
@@ -72,21 +73,21 @@ export async function foldShards(
 export async function readShardEntries(
   transaction: DatabaseTransaction,
   shardId: number,
-): Promise<ShardEntries> {
+): Promise<PageIndexEntries> {
   const first = shardId * PAGES_PER_SHARD;
   const range = pageIndexBetween(transaction.keys, first, first + PAGES_PER_SHARD - 1);
   return pageIndexEntriesOf((await transaction.listHeaders(range, PAGES_PER_SHARD)).headers);
 }
 
 /** Returns the rows of `planned` that have not changed, in ascending order. */
-function stillPlanned(planned: ShardEntries, current: ShardEntries): ShardEntries {
+function stillPlanned(planned: PageIndexEntries, current: PageIndexEntries): PageIndexEntries {
   const rows = [...planned].filter(([pgno, txid]) => current.get(pgno) === txid);
   return new Map(rows.sort(([a], [b]) => a - b));
 }
 
 function checkEntries(
   { keys }: DatabaseTransaction,
-  entries: ShardEntries,
+  entries: PageIndexEntries,
   dbSizePages: number,
 ): void {
   for (const pgno of entries.keys()) {
@@ -102,7 +103,7 @@ function checkEntries(
 async function readPages(
   context: CompactionContext,
   transaction: DatabaseTransaction,
-  shards: Iterable<ShardEntries>,
+  shards: Iterable<PageIndexEntries>,
 ): Promise<ReadonlyMap<number, Uint8Array>> {
   const pgnosByTxid = new Map<bigint, number[]>();
   for (const entries of shards) {
@@ -159,7 +160,7 @@ type Fold = {
   readonly shardId: number;
   readonly meta: Meta;
   readonly header: ValueHeader | undefined;
-  readonly entries: ShardEntries;
+  readonly entries: PageIndexEntries;
   readonly pages: ReadonlyMap<number, Uint8Array>;
 };
 

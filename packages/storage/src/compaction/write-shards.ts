@@ -57,7 +57,9 @@ export async function writeShards(
     }
     const removed = plan.unreferenced(settled, MAX_REMOVED_COMMITS);
     await removeCommits(transaction, removed);
-    const materializedTxid = max(meta.materializedTxid, plan.materializedTxid(removed));
+    const foldedTxid = plan.materializedTxid(removed);
+    const materializedTxid =
+      foldedTxid > meta.materializedTxid ? foldedTxid : meta.materializedTxid;
     const written = transaction.writeMeta({ ...meta, materializedTxid });
     return { meta: written, settled, foldedPageCount, removed };
   });
@@ -109,8 +111,4 @@ async function removeCommits(
       transaction.remove(first);
     }
   }
-}
-
-function max(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
 }

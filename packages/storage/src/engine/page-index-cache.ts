@@ -8,12 +8,15 @@
  * the head.
  */
 
+/** The txid of the newest commit of each page that has a row in the page index. */
+export type PageIndexEntries = ReadonlyMap<number, bigint>;
+
 type CachedIndex = {
   headTxid: bigint;
   readonly entries: Map<number, bigint>;
 };
 
-const NOTHING: ReadonlyMap<number, bigint> = new Map();
+const NOTHING: PageIndexEntries = new Map();
 
 export class PageIndexCache {
   readonly #maxCount: number;
@@ -31,7 +34,7 @@ export class PageIndexCache {
   }
 
   /** The txids of the pages that are known at this head. */
-  entriesAt(database: string, headTxid: bigint): ReadonlyMap<number, bigint> {
+  entriesAt(database: string, headTxid: bigint): PageIndexEntries {
     const cached = this.#databases.get(database);
     return cached?.headTxid === headTxid ? cached.entries : NOTHING;
   }
@@ -43,7 +46,7 @@ export class PageIndexCache {
   }
 
   /** Adds what a transaction that saw `headTxid` has read. */
-  publish(database: string, headTxid: bigint, entries: ReadonlyMap<number, bigint>): void {
+  publish(database: string, headTxid: bigint, entries: PageIndexEntries): void {
     const cached = this.#databases.get(database);
     // The cached index is newer, and a slow reader must not bring back what it has seen.
     if (cached !== undefined && cached.headTxid > headTxid) return;
@@ -74,7 +77,7 @@ export class PageIndexCache {
     database: string,
     headTxid: bigint,
     base: CachedIndex | undefined,
-    entries: ReadonlyMap<number, bigint>,
+    entries: PageIndexEntries,
   ): void {
     const cached = base ?? { headTxid, entries: new Map<number, bigint>() };
     this.forget(database);
@@ -95,7 +98,7 @@ export type CommittedEntries = {
   readonly fromTxid: bigint;
   /** The head after the commit. */
   readonly headTxid: bigint;
-  readonly entries: ReadonlyMap<number, bigint>;
+  readonly entries: PageIndexEntries;
   /** The size of the database after the commit, compared to that before. */
   readonly size: "same-or-larger" | "smaller";
 };

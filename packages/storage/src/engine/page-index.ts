@@ -4,6 +4,7 @@ import type { DatabaseKeys } from "../format/database-keys.js";
 import { numberOf, pageIndexBetween, pageIndexKey } from "../format/logical-key.js";
 import { corruptValue, type ValueHeader } from "../format/logical-value.js";
 import type { DatabaseTransaction } from "./database-transaction.js";
+import type { PageIndexEntries } from "./page-index-cache.js";
 
 /** The size of an entry, which is a txid. */
 const ENTRY_SIZE = 8;
@@ -14,7 +15,7 @@ const MAX_SPREAD = 4;
 export async function readPageIndex(
   transaction: DatabaseTransaction,
   pgnos: readonly number[],
-): Promise<ReadonlyMap<number, bigint>> {
+): Promise<PageIndexEntries> {
   const first = pgnos[0];
   const last = pgnos.at(-1);
   if (first === undefined || last === undefined) return new Map();
@@ -30,13 +31,13 @@ async function readStretch(
   transaction: DatabaseTransaction,
   first: number,
   last: number,
-): Promise<ReadonlyMap<number, bigint>> {
+): Promise<PageIndexEntries> {
   const range = pageIndexBetween(transaction.keys, first, last);
   const { headers } = await transaction.listHeaders(range, last - first + 1);
   return pageIndexEntriesOf(headers);
 }
 
-export function pageIndexEntriesOf(headers: readonly ValueHeader[]): ReadonlyMap<number, bigint> {
+export function pageIndexEntriesOf(headers: readonly ValueHeader[]): PageIndexEntries {
   return new Map(headers.map((header) => [numberOf(header.key), pageIndexEntryOf(header)]));
 }
 

@@ -8,6 +8,7 @@
  * into the rows of another.
  */
 
+import type { KvInterval } from "../kv/kv.js";
 import type { DatabaseId } from "../sqlite-store.js";
 import { StorageError } from "../storage-error.js";
 
@@ -33,9 +34,6 @@ export type DatabaseKeys = {
   /** The META record, which every transaction reads. */
   readonly meta: Uint8Array;
 };
-
-/** An interval of keys from `start` up to, not including, `end`. */
-export type KeyInterval = { readonly start: Uint8Array; readonly end: Uint8Array };
 
 /** Throws `invalid-request` for an id that cannot be stored. */
 export function databaseKeys(id: DatabaseId): DatabaseKeys {
@@ -66,19 +64,19 @@ export function databaseIdOf(key: Uint8Array): DatabaseId | undefined {
 }
 
 /** The header rows of all databases. */
-export const ALL_HEADER_ROWS: KeyInterval = {
+export const ALL_HEADER_ROWS: KvInterval = {
   start: Uint8Array.of(HEADER_SPACE),
   end: Uint8Array.of(CHUNK_SPACE),
 };
 
 /** The header rows of a database, and its chunk rows; a database has no other rows. */
-export function allRows({ prefix }: DatabaseKeys): readonly [KeyInterval, KeyInterval] {
+export function allRows({ prefix }: DatabaseKeys): readonly [KvInterval, KvInterval] {
   const headers = { start: prefix, end: afterPrefix(prefix) };
   return [headers, chunkInterval(headers)];
 }
 
 /** The chunk rows of the logical keys in an interval of header rows. */
-export function chunkInterval({ start, end }: KeyInterval): KeyInterval {
+export function chunkInterval({ start, end }: KvInterval): KvInterval {
   return { start: toChunkSpace(start), end: toChunkSpace(end) };
 }
 

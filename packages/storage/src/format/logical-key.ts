@@ -14,7 +14,8 @@
  * The first four kinds count towards the quota.
  */
 
-import { type DatabaseKeys, type KeyInterval, META } from "./database-keys.js";
+import type { KvInterval } from "../kv/kv.js";
+import { type DatabaseKeys, META } from "./database-keys.js";
 
 export type LogicalKind =
   | "meta"
@@ -32,7 +33,7 @@ export type LogicalKey = {
 };
 
 /** All rows of one kind from one number up to, not including, another. */
-export type LogicalRange = KeyInterval & { readonly kind: LogicalKind };
+export type LogicalRange = KvInterval & { readonly kind: LogicalKind };
 
 const DELTA = "/DELTA/";
 const PAGE_INDEX = "/PIDX/delta/";

@@ -11,7 +11,7 @@
  */
 
 import { crc32 } from "node:zlib";
-import { KV_LIMITS } from "../kv/kv.js";
+import { KV_LIMITS, type KvRow } from "../kv/kv.js";
 import { type CorruptPart, StorageError } from "../storage-error.js";
 import { chunkKey } from "./database-keys.js";
 import type { LogicalKey, LogicalKind } from "./logical-key.js";
@@ -40,10 +40,8 @@ export type ValueHeader = {
     | { readonly kind: "chunked"; readonly checksums: readonly number[] };
 };
 
-export type PhysicalRow = readonly [key: Uint8Array, value: Uint8Array];
-
 /** The rows of a value, the header row first. */
-export function encodeValue(key: LogicalKey, bytes: Uint8Array): readonly PhysicalRow[] {
+export function encodeValue(key: LogicalKey, bytes: Uint8Array): readonly KvRow[] {
   if (bytes.length <= (key.kind === "shard" ? MAX_INLINE_SHARD_SIZE : MAX_INLINE_SIZE)) {
     const header = new Uint8Array(HEADER_SIZE + bytes.length);
     header[0] = MARKER_INLINE;

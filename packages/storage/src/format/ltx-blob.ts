@@ -37,14 +37,7 @@ export function encodeShard(
   { txid, dbSizePages, creationTsMs }: ShardHeader,
   pages: Iterable<LtxPage>,
 ): Uint8Array {
-  const header = {
-    pageSize: PAGE_SIZE,
-    commit: dbSizePages,
-    minTxid: txid,
-    maxTxid: txid,
-    timestampMs: creationTsMs,
-  };
-  return encodeLtx(lz4, header, pages);
+  return encodeDelta(lz4, { txid, dbSizePages, timestampMs: creationTsMs }, pages);
 }
 
 /** `txid` is the newest commit that the shard contains, and `dbSizePages` the size at it. */

@@ -4,6 +4,7 @@
 
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
+import type { PageIndexEntries } from "../engine/page-index-cache.js";
 import { LOCK_PGNO, PAGES_PER_SHARD, shardOf } from "../format/sizes.js";
 import type { BlobInspection } from "./blob-inspection.js";
 import type { Finding } from "./inspection.js";
@@ -14,7 +15,7 @@ export type DatabaseContents = {
   readonly usedSize: bigint;
   readonly deltas: ReadonlyMap<bigint, BlobInspection>;
   readonly shards: ReadonlyMap<number, BlobInspection>;
-  readonly pageIndex: ReadonlyMap<number, bigint>;
+  readonly pageIndex: PageIndexEntries;
   readonly stages: ReadonlySet<bigint>;
 };
 

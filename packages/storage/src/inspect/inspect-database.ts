@@ -3,15 +3,9 @@
  */
 
 import type { Lz4Block } from "@barewire/ltx";
-import {
-  ALL_HEADER_ROWS,
-  allRows,
-  databaseIdOf,
-  databaseKeys,
-  type KeyInterval,
-} from "../format/database-keys.js";
+import { ALL_HEADER_ROWS, allRows, databaseIdOf, databaseKeys } from "../format/database-keys.js";
 import { keyAfter } from "../format/read-values.js";
-import type { Kv, KvRow, KvRows } from "../kv/kv.js";
+import type { Kv, KvInterval, KvRow, KvRows } from "../kv/kv.js";
 import { nativeLz4Block } from "../lz4-block.js";
 import type { DatabaseId } from "../sqlite-store.js";
 import { DatabaseInspector } from "./database-inspector.js";
@@ -58,9 +52,9 @@ export async function readDatabaseRows(kv: Kv, database: DatabaseId): Promise<re
  */
 export async function* eachDatabaseRow(kv: Kv, database: DatabaseId): AsyncGenerator<KvRow> {
   for (const interval of allRows(databaseKeys(database))) {
-    let rest: KeyInterval | undefined = interval;
+    let rest: KvInterval | undefined = interval;
     while (rest !== undefined) {
-      const { start, end }: KeyInterval = rest;
+      const { start, end }: KvInterval = rest;
       const { rows, more } = await readSome(kv, { start, end });
       yield* rows;
       const last = rows.at(-1);
@@ -96,7 +90,7 @@ async function firstHeaderKey(kv: Kv, start: Uint8Array): Promise<Uint8Array | u
   return rows[0]?.[0];
 }
 
-function readSome(kv: Kv, { start, end }: KeyInterval): Promise<KvRows> {
+function readSome(kv: Kv, { start, end }: KvInterval): Promise<KvRows> {
   return kv.run(
     "inspect",
     (transaction) => {

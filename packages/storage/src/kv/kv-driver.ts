@@ -5,7 +5,7 @@
  */
 
 import type { MaybePromise } from "@barewire/clock";
-import type { KvRange, KvRows } from "./kv.js";
+import type { KvInterval, KvRange, KvRows } from "./kv.js";
 
 /**
  * A store in the same process answers at once: waiting for a promise costs more than the read. One
@@ -46,12 +46,10 @@ export type KvLock = "lock" | "plain";
 /** The writes of a transaction: the ranges are cleared first, then the rows are written. */
 export type KvWrites = {
   /** The ranges in ascending order; they do not overlap. */
-  readonly clearedRanges: readonly KvClearedRange[];
+  readonly clearedRanges: readonly KvInterval[];
   /** The rows in ascending order. A row without a value clears its key. */
   readonly rows: readonly KvWrittenRow[];
 };
-
-export type KvClearedRange = { readonly start: Uint8Array; readonly end: Uint8Array };
 
 export type KvWrittenRow = readonly [key: Uint8Array, value: Uint8Array | undefined];
 

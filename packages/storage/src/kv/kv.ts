@@ -98,13 +98,14 @@ export type KvGetOptions = {
   readonly lock?: boolean;
 };
 
+/** An interval of keys from `start` up to, not including, `end`. */
+export type KvInterval = { readonly start: Uint8Array; readonly end: Uint8Array };
+
 /**
- * The rows from `start` up to, but not including, `end`, own writes merged in. Both ends may be a
+ * The rows of an interval, own writes merged in. Both ends may be a
  * byte longer than a key; `start` may be empty.
  */
-export type KvRange = {
-  readonly start: Uint8Array;
-  readonly end: Uint8Array;
+export type KvRange = KvInterval & {
   /** The most rows to return. */
   readonly limit?: number;
   /**

@@ -3,11 +3,12 @@
  */
 
 import { textOfKey } from "./key-text.js";
-import type { KvClearedRange, KvWrites, KvWrittenRow } from "./kv-driver.js";
+import type { KvInterval } from "./kv.js";
+import type { KvWrites, KvWrittenRow } from "./kv-driver.js";
 
 type Write = { readonly text: string; readonly row: KvWrittenRow };
 
-type Cleared = { readonly from: string; readonly to: string; readonly range: KvClearedRange };
+type Cleared = { readonly from: string; readonly to: string; readonly range: KvInterval };
 
 export class WriteBuffer {
   #writes = new Map<string, Write>();

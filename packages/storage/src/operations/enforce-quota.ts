@@ -5,6 +5,7 @@
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import type { EngineContext } from "../engine/engine-context.js";
+import type { PageIndexEntries } from "../engine/page-index-cache.js";
 import type { DatabaseKeys } from "../format/database-keys.js";
 import { decideQuota, freesPages, quotaExceeded, quotaOf } from "../format/quota.js";
 import { StorageError } from "../storage-error.js";
@@ -16,7 +17,7 @@ export type CommitUnderQuota = {
   /** The META that the transaction is about to write. */
   readonly after: Meta;
   /** The commits in which the pages of this commit were before it. */
-  readonly oldEntries: ReadonlyMap<number, bigint>;
+  readonly oldEntries: PageIndexEntries;
   /** Reads page 1 as the commit writes it, if it does. */
   readonly readPageOne: () => Promise<Uint8Array | undefined>;
 };

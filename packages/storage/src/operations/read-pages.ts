@@ -9,6 +9,7 @@ import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import type { CompactionContext } from "../engine/engine-context.js";
 import { readPageIndex } from "../engine/page-index.js";
+import type { PageIndexEntries } from "../engine/page-index-cache.js";
 import {
   deltaBlob,
   deltaName,
@@ -22,7 +23,6 @@ import type { ValueHeader } from "../format/logical-value.js";
 import { LOCK_PGNO, shardOf } from "../format/sizes.js";
 import { StorageError } from "../storage-error.js";
 
-type PageIndexEntries = ReadonlyMap<number, bigint>;
 type Pages = ReadonlyMap<number, Uint8Array>;
 
 /**

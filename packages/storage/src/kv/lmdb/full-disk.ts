@@ -21,7 +21,8 @@ export function failureOfLmdb(error: unknown, path: string, size: number): KvDri
   return isFull ? "full" : "failed";
 }
 
-function codeOf(error: unknown): unknown {
+/** What Node or LMDB calls the error. */
+export function codeOf(error: unknown): unknown {
   return error instanceof Error && "code" in error ? error.code : undefined;
 }
 

@@ -20,6 +20,7 @@ import {
 } from "node:fs";
 import { dirname } from "node:path";
 import type { StoreFault } from "../../storage-error.js";
+import { codeOf } from "./full-disk.js";
 import { META_SIZE, type Meta, readMeta, walkTrees } from "./lmdb-pages.js";
 
 /**
@@ -178,8 +179,4 @@ function onSystem(work: () => StoreFault | undefined): StoreFault | undefined {
         throw error;
     }
   }
-}
-
-function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
 }
