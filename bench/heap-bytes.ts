@@ -4,6 +4,7 @@
  */
 
 import { getHeapStatistics } from "node:v8";
+import { median } from "./measure.js";
 
 const PASSES = 7;
 const SAMPLES = 61;
@@ -35,7 +36,7 @@ function medianGrowth(run: () => unknown, calls: number): number {
     growths.push(getHeapStatistics().used_heap_size - before);
   }
   used.last = null;
-  return growths.sort((one, other) => one - other)[SAMPLES >> 1] ?? Number.NaN;
+  return median(growths);
 }
 
 /** A sink for results, so that the calls are not optimised away. */

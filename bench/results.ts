@@ -28,6 +28,16 @@ export function circumstancesText({ date, cpu, cores, node, v8 }: Circumstances)
   return `${date}, ${cpu}, ${cores} cores, Node ${node.slice(1)} (V8 ${v8})`;
 }
 
+/** A row of a table in Markdown. */
+export function tableRow(cells: readonly (string | number)[]): string {
+  return `| ${cells.join(" | ")} |`;
+}
+
+/** The time of a cell, in a table of microseconds. */
+export function microseconds(cell: { readonly nanoseconds: number } | undefined): string {
+  return cell === undefined ? "" : (cell.nanoseconds / 1000).toPrecision(3);
+}
+
 const FOLDER = new URL("./results/", import.meta.url);
 
 export async function writeResult(name: string, text: string): Promise<void> {

@@ -1,7 +1,7 @@
 /** The report of the codec bench, and how it is printed as Markdown. */
 
 import { MESSAGE_NAMES } from "../messages.js";
-import { type circumstances, circumstancesText } from "../results.js";
+import { type circumstances, circumstancesText, microseconds, tableRow } from "../results.js";
 import type { Adapter } from "./adapter.js";
 import { type Cell, DIRECTIONS } from "./cell.js";
 
@@ -39,32 +39,36 @@ export function codecTable(report: CodecReport): string {
     `${circumstancesText(report.circumstances)}.`,
     "Microseconds, best median of seven rounds in one process; compare within this table only.",
     "",
-    row(["", "kind", ...COLUMNS.map(({ message, direction }) => `${direction} ${message}`)]),
-    row(["---", "---", ...COLUMNS.map(() => "---:")]),
+    tableRow(["", "kind", ...COLUMNS.map(({ message, direction }) => `${direction} ${message}`)]),
+    tableRow(["---", "---", ...COLUMNS.map(() => "---:")]),
     ...codecs.map(({ name, kind }) =>
-      row([name, kind, ...COLUMNS.map((column) => microseconds(cellAt(report, name, column)))]),
+      tableRow([
+        name,
+        kind,
+        ...COLUMNS.map((column) => microseconds(cellAt(report, name, column))),
+      ]),
     ),
     "",
     "How many times faster ours is:",
     "",
-    row(["than", ...COLUMNS.map(({ message, direction }) => `${direction} ${message}`)]),
-    row(["---", ...COLUMNS.map(() => "---:")]),
-    row([
+    tableRow(["than", ...COLUMNS.map(({ message, direction }) => `${direction} ${message}`)]),
+    tableRow(["---", ...COLUMNS.map(() => "---:")]),
+    tableRow([
       NEAREST,
       ...COLUMNS.map((column) => ratio(report, column, cellAt(report, NEAREST, column))),
     ]),
-    row([
+    tableRow([
       "the best without an addon",
       ...COLUMNS.map((column) => bestRatio(report, column, false)),
     ]),
-    row(["the best of all", ...COLUMNS.map((column) => bestRatio(report, column, true))]),
+    tableRow(["the best of all", ...COLUMNS.map((column) => bestRatio(report, column, true))]),
     "",
     "Heap bytes of one call, in which the bytes of buffers do not count:",
     "",
-    row(["", ...COLUMNS.map(({ message, direction }) => `${direction} ${message}`)]),
-    row(["---", ...COLUMNS.map(() => "---:")]),
+    tableRow(["", ...COLUMNS.map(({ message, direction }) => `${direction} ${message}`)]),
+    tableRow(["---", ...COLUMNS.map(() => "---:")]),
     ...codecs.map(({ name }) =>
-      row([
+      tableRow([
         name,
         ...COLUMNS.map((column) => String(cellAt(report, name, column)?.heapBytes ?? "")),
       ]),
@@ -72,10 +76,10 @@ export function codecTable(report: CodecReport): string {
     "",
     "Encoded bytes:",
     "",
-    row(["", ...MESSAGE_NAMES]),
-    row(["---", ...MESSAGE_NAMES.map(() => "---:")]),
+    tableRow(["", ...MESSAGE_NAMES]),
+    tableRow(["---", ...MESSAGE_NAMES.map(() => "---:")]),
     ...codecs.map(({ name }) =>
-      row([name, ...MESSAGE_NAMES.map((message) => size(report, name, message))]),
+      tableRow([name, ...MESSAGE_NAMES.map((message) => size(report, name, message))]),
     ),
     "",
     ...codecs.map(({ name, note }) => `- ${name}: ${note}`),
@@ -85,10 +89,6 @@ export function codecTable(report: CodecReport): string {
   ].join("\n");
 }
 
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
-}
-
 function cellAt(report: CodecReport, codec: string, column: Column): MeasuredCell | undefined {
   return report.cells.find(
     (cell) =>
@@ -96,10 +96,6 @@ function cellAt(report: CodecReport, codec: string, column: Column): MeasuredCel
       cell.message === column.message &&
       cell.direction === column.direction,
   );
-}
-
-function microseconds(cell: MeasuredCell | undefined): string {
-  return cell === undefined ? "" : (cell.nanoseconds / 1000).toPrecision(3);
 }
 
 function size(report: CodecReport, codec: string, message: Column["message"]): string {

@@ -2,6 +2,7 @@
 
 import { rm } from "node:fs/promises";
 import { join } from "node:path";
+import { median } from "../measure.js";
 import { circumstances, writeResult } from "../results.js";
 import { type ColdRun, type Command, coldRun, TELL_PROCESSOR_TIME } from "./cold-run.js";
 import { ownProtocols, REPOSITORY, syntheticProject, temporaryFolder } from "./projects.js";
@@ -76,9 +77,4 @@ function measure(commands: readonly (readonly [string, Command])[]): readonly Me
       rounds: runs,
     };
   });
-}
-
-function median(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
 }

@@ -6,7 +6,7 @@
  * both cases, and for both sides.
  */
 
-import { circumstances, circumstancesText, writeResult } from "../results.js";
+import { circumstances, circumstancesText, tableRow, writeResult } from "../results.js";
 import { type Backend, lmdbBackend, postgresBackend } from "./backend.js";
 import { type Counts, measureBackend, type Row } from "./measures.js";
 
@@ -51,7 +51,7 @@ export async function benchStorage(filter: string): Promise<void> {
 function table(rows: readonly Row[], where: string): string {
   const lines = rows.map(({ backend, what, unit, engine, plain }) => {
     const ratio = (engine / plain).toFixed(2);
-    return `| ${[backend, what, unit, digits(engine), digits(plain), ratio].join(" | ")} |`;
+    return tableRow([backend, what, unit, digits(engine), digits(plain), ratio]);
   });
   return `# The storage engine
 

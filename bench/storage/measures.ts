@@ -2,6 +2,7 @@
  * The measurements. Engine and plain store take turns, so the load of the machine affects both.
  */
 
+import { median } from "../measure.js";
 import type { Backend, StorePair } from "./backend.js";
 import { EngineDatabase } from "./engine-database.js";
 import { type Content, newPages, PAGE_SIZE, type Page } from "./page-content.js";
@@ -170,8 +171,4 @@ async function timed(work: () => Promise<unknown>): Promise<number> {
   const startMs = performance.now();
   await work();
   return performance.now() - startMs;
-}
-
-function median(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? Number.NaN;
 }

@@ -1,9 +1,9 @@
 /** The report of the versions bench, and how it is printed as Markdown. */
 
 import { DIRECTIONS, type Direction } from "../codec/cell.js";
-import type { Medians } from "../measure.js";
+import { type Medians, median } from "../measure.js";
 import { MESSAGE_NAMES, type MessageName } from "../messages.js";
-import { type circumstances, circumstancesText } from "../results.js";
+import { type circumstances, circumstancesText, microseconds, tableRow } from "../results.js";
 import { CONTENDERS, type Contender, type Subject } from "./subject.js";
 
 /** The contents of `results/versions.json`. */
@@ -33,14 +33,17 @@ export function versionsTable(report: VersionsReport): string {
     DIRECTIONS.map((direction) => ({ message, direction })),
   ).filter((column) => cellAt(report, OURS, column) !== undefined);
   const heading = (name: string) => [
-    row([name, ...columns.map((column) => columnName(report, column))]),
-    row(["---", ...columns.map(() => "---:")]),
+    tableRow([name, ...columns.map((column) => columnName(report, column))]),
+    tableRow(["---", ...columns.map(() => "---:")]),
   ];
   const rows = (contenders: readonly Contender[], text: (cell: CellText) => string) =>
     contenders.map((contender) => {
       const ours = (column: Column) => cellAt(report, OURS, column);
       const cell = (column: Column) => cellAt(report, contender, column);
-      return row([contender, ...columns.map((at) => text({ cell: cell(at), ours: ours(at) }))]);
+      return tableRow([
+        contender,
+        ...columns.map((at) => text({ cell: cell(at), ours: ours(at) })),
+      ]);
     });
   return [
     "# Older versions",
@@ -89,26 +92,13 @@ function columnName(report: VersionsReport, column: Column): string {
   return `${column.direction} ${column.message}, v${cellAt(report, OURS, column)?.version ?? ""}`;
 }
 
-function row(cells: readonly string[]): string {
-  return `| ${cells.join(" | ")} |`;
-}
-
-function microseconds(cell: VersionsCell | undefined): string {
-  return cell === undefined ? "" : (cell.nanoseconds / 1000).toPrecision(3);
-}
-
 function ratioText({ cell, ours }: CellText): string {
   if (cell === undefined || ours === undefined) return "";
   const ofBest = ours.nanoseconds / cell.nanoseconds;
-  const ofMedians = middle(ours.medians) / middle(cell.medians);
+  const ofMedians = median(ours.medians) / median(cell.medians);
   return `${ofBest.toFixed(2)} (${ofMedians.toFixed(2)})`;
 }
 
 function extraBytes({ cell, ours }: CellText): string {
   return cell === undefined || ours === undefined ? "" : String(ours.heapBytes - cell.heapBytes);
-}
-
-function middle(values: readonly number[]): number {
-  const sorted = [...values].sort((one, other) => one - other);
-  return sorted[sorted.length >> 1] ?? Number.NaN;
 }

@@ -13,8 +13,8 @@ import {
   type SharedRuntime,
 } from "@barewire/sqlite";
 import { bundleWorker } from "../../test/vfs/worker-bundle.js";
+import { median } from "../measure.js";
 import { delayedTransport } from "./delayed-transport.js";
-import { medianNumber } from "./measured.js";
 
 const NAMESPACE = "bench";
 const PINGS = 15;
@@ -54,7 +54,7 @@ export async function pingMs(url: string, rttMs: number): Promise<number> {
       await client.request(actor, "ToRivetSqliteGetPagesRequest", { pgnos: [1] });
       took.push(performance.now() - start);
     }
-    return medianNumber(took);
+    return median(took);
   } finally {
     client.close();
   }

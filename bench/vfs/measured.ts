@@ -62,7 +62,3 @@ export function medianOf(runs: readonly Measured[]): Measured {
   if (middle === undefined) throw new Error("nothing was measured");
   return middle;
 }
-
-export function medianNumber(values: readonly number[]): number {
-  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)] ?? 0;
-}

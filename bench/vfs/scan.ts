@@ -4,6 +4,7 @@
  */
 
 import type { PageFlags, SharedRuntime } from "@barewire/sqlite";
+import { tableRow } from "../results.js";
 import { environmentOf, openAt, pingMs } from "./far-server.js";
 import { type Measured, measured, medianOf } from "./measured.js";
 import { fillPayload, readPayload } from "./payload-table.js";
@@ -152,7 +153,7 @@ export function scanTable(rows: readonly ScanRow[]): string {
       cold.misses,
       `${turn.blockedMs.toFixed(0)} / ${turn.busyMs.toFixed(0)}`,
     ];
-    return `| ${cells.join(" | ")} |`;
+    return tableRow(cells);
   });
   return `## Cold scans of 50 MiB
 

@@ -3,6 +3,7 @@
  */
 
 import type { Database, PageFlags } from "@barewire/sqlite";
+import { tableRow } from "../results.js";
 import { environmentOf, openAt } from "./far-server.js";
 import { type Measured, measured } from "./measured.js";
 
@@ -155,7 +156,7 @@ export function workloadTable(rows: readonly WorkloadRow[]): string {
     const { workload, variant, calls, pages, used, wasted, requested, misses } = row;
     const counts = [calls, pages, used, wasted, requested, misses];
     const cells = [workload, variant, ...counts, row.ms.toFixed(0)];
-    return `| ${cells.join(" | ")} |`;
+    return tableRow(cells);
   });
   return `## Other ways through a table
 

@@ -8,7 +8,7 @@
  */
 
 import type { WebSocket } from "ws";
-import { circumstances, circumstancesText, writeResult } from "../results.js";
+import { circumstances, circumstancesText, tableRow, writeResult } from "../results.js";
 import {
   ACTOR,
   Answers,
@@ -147,7 +147,7 @@ function table(rows: readonly Row[], where: string): string {
       bare.p99.toFixed(2),
       ratio.toFixed(2),
     ];
-    return `| ${cells.join(" | ")} |`;
+    return tableRow(cells);
   });
   return `# Reads over the wire
 
@@ -156,8 +156,8 @@ A database of ${DATABASE_PAGES} pages on LMDB in another process; a bare server 
 answers the same request with the same bytes from memory. Medians of ${ROUNDS} rounds in turns; p50
 and p99 in milliseconds.
 
-| ${HEADINGS.join(" | ")} |
-| --- | ${HEADINGS.slice(1).fill("---:").join(" | ")} |
+${tableRow(HEADINGS)}
+${tableRow(["---", ...HEADINGS.slice(1).fill("---:")])}
 ${lines.join("\n")}
 `;
 }
