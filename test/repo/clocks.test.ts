@@ -17,8 +17,6 @@ const REASONS: Readonly<Record<string, string>> = {
   "bench/results.ts": "the day of a measurement",
   "bench/soak/server-clock.ts": "compares the time of day of a server with its own",
   "bench/vfs/payload-table.ts": "a column with timestamps",
-  "codegen/src/evolve/change/random-evolution.test.ts": SEED,
-  "codegen/src/schema/random-schema.test.ts": SEED,
   "test/contract/seeded-random.ts": SEED,
   "test/planted/run.ts": SEED,
   "test/simulation/simulation.test.ts": SEED,

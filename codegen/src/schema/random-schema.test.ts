@@ -1,41 +1,30 @@
 /** Promises that hold for any text and any types; the seed of a failure is in its message. */
 
 import { expect, test } from "vitest";
+import { type Random, withSeed } from "../../../test/contract/seeded-random.js";
 import { renderDiagnostic } from "./diagnostic.js";
 import { readSchema, type SchemaResult } from "./read-schema.js";
 import { typeGraph } from "./type-graph.js";
-
-/** Gives a number from 0 up to, not including, `below`. */
-type Random = (below: number) => number;
 
 function check(text: string): SchemaResult {
   return readSchema({ file: "v1.bare", text, protocol: "random", version: 1 });
 }
 
-/** A linear congruential generator: the same seed gives the same texts on every machine. */
-function randomNumbers(seed: number): Random {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
-function forRandomTexts(
+async function forRandomTexts(
   count: number,
   makeText: (random: Random) => string,
   promise: (text: string) => void,
-): void {
-  const seed = Date.now() >>> 0;
-  const random = randomNumbers(seed);
-  for (let index = 0; index < count; index += 1) {
-    const text = makeText(random);
-    try {
-      promise(text);
-    } catch (error) {
-      throw new Error(`seed ${seed}, text ${JSON.stringify(text)}`, { cause: error });
+): Promise<void> {
+  await withSeed((random) => {
+    for (let index = 0; index < count; index += 1) {
+      const text = makeText(random);
+      try {
+        promise(text);
+      } catch (error) {
+        throw new Error(`text ${JSON.stringify(text)}`, { cause: error });
+      }
     }
-  }
+  });
 }
 
 const TOKENS = [
@@ -84,8 +73,8 @@ function randomType(names: number, depth: number, random: Random): string {
   }
 }
 
-test("ten thousand texts of random tokens are accepted or refused, and nothing is thrown", () => {
-  forRandomTexts(10_000, tokenSoup, (text) => {
+test("ten thousand texts of random tokens are accepted or refused, and nothing is thrown", async () => {
+  await forRandomTexts(10_000, tokenSoup, (text) => {
     const result = check(text);
     if (result.ok) return;
     const offsets = result.diagnostics.map(({ offset }) => offset);
@@ -98,8 +87,8 @@ test("ten thousand texts of random tokens are accepted or refused, and nothing i
   });
 });
 
-test("what ends is accepted, and has a finite least size that a fixed size is equal to", () => {
-  forRandomTexts(5_000, randomTypes, (text) => {
+test("what ends is accepted, and has a finite least size that a fixed size is equal to", async () => {
+  await forRandomTexts(5_000, randomTypes, (text) => {
     const result = check(text);
     if (!result.ok) return;
     const graph = typeGraph(result.schema);
@@ -112,8 +101,8 @@ test("what ends is accepted, and has a finite least size that a fixed size is eq
   });
 });
 
-test("what does not end is accepted once every reported reference is made optional", () => {
-  forRandomTexts(5_000, randomTypes, (text) => {
+test("what does not end is accepted once every reported reference is made optional", async () => {
+  await forRandomTexts(5_000, randomTypes, (text) => {
     const result = check(text);
     if (result.ok) return;
     const mended = [...result.diagnostics].reverse().reduce((mending, { offset, message }) => {

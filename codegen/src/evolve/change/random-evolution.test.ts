@@ -1,6 +1,7 @@
 /** Promises that hold for any schema and any edit; the seed of a failure is in its message. */
 
 import { expect, test } from "vitest";
+import { type Random, withSeed } from "../../../../test/contract/seeded-random.js";
 import { formatType } from "../../schema/format-type.js";
 import type { NamedType, Schema, Type } from "../../schema/model.js";
 import { readSchema } from "../../schema/read-schema.js";
@@ -16,38 +17,29 @@ function compared(older: Schema, newer: Schema): ComparedVersions {
   return compareVersions({ older, newer, entries: new Map(), options });
 }
 
-/** Gives a number from 0 up to, not including, `below`. */
-type Random = (below: number) => number;
-
-/** A linear congruential generator: the same seed gives the same schemas on every machine. */
-function randomNumbers(seed: number): Random {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
 function check(text: string): Schema | null {
   const result = readSchema({ file: "v1.bare", text, protocol: "random", version: 1 });
   return result.ok ? result.schema : null;
 }
 
-function forRandomSchemas(count: number, promise: (schema: Schema, random: Random) => void): void {
-  const seed = Date.now() >>> 0;
-  const random = randomNumbers(seed);
-  let made = 0;
-  while (made < count) {
-    const text = randomTypes(random);
-    const schema = check(text);
-    if (schema === null) continue;
-    made += 1;
-    try {
-      promise(schema, random);
-    } catch (error) {
-      throw new Error(`seed ${seed}, schema\n${text}`, { cause: error });
+async function forRandomSchemas(
+  count: number,
+  promise: (schema: Schema, random: Random) => void,
+): Promise<void> {
+  await withSeed((random) => {
+    let made = 0;
+    while (made < count) {
+      const text = randomTypes(random);
+      const schema = check(text);
+      if (schema === null) continue;
+      made += 1;
+      try {
+        promise(schema, random);
+      } catch (error) {
+        throw new Error(`schema\n${text}`, { cause: error });
+      }
     }
-  }
+  });
 }
 
 /** Types that refer to each other in every way, cycles included. */
@@ -160,8 +152,8 @@ function inlinableTypes(types: readonly NamedType[], random: Random): ReadonlyMa
   );
 }
 
-test("comments, order, aliases and inline bodies change no hash, and are no change", () => {
-  forRandomSchemas(600, (schema, random) => {
+test("comments, order, aliases and inline bodies change no hash, and are no change", async () => {
+  await forRandomSchemas(600, (schema, random) => {
     const text = harmlessEdit(schema, random);
     const edited = check(text);
     if (edited === null) throw new Error(`the edit broke the schema:\n${text}`);
@@ -245,9 +237,9 @@ function otherType(type: Type): Type {
     : { kind: "primitive", name: "i16" };
 }
 
-test("a structural edit changes the hash of its type, and the diff and its words tell which", () => {
+test("a structural edit changes the hash of its type, and the diff and its words tell which", async () => {
   const counts = new Map<string, number>();
-  forRandomSchemas(1_500, (schema, random) => {
+  await forRandomSchemas(1_500, (schema, random) => {
     const [title, edit] = Object.entries(EDITS)[random(Object.keys(EDITS).length)] ?? [];
     const named = schema.types[random(schema.types.length)];
     if (title === undefined || edit === undefined || named === undefined) return;
@@ -288,9 +280,9 @@ function checkDiff(older: Schema, newer: Schema, editedName: string): void {
   }
 }
 
-test("any two schemas can be compared, both ways, and any two of their types", () => {
+test("any two schemas can be compared, both ways, and any two of their types", async () => {
   let older: Schema | null = null;
-  forRandomSchemas(800, (schema) => {
+  await forRandomSchemas(800, (schema) => {
     const other = older ?? schema;
     older = schema;
     const { diff, changes } = compared(other, schema);
