@@ -1,8 +1,9 @@
 /** Sends what a database reads most to its server now and then, for the next open. */
 
-import type { Clock } from "@barewire/clock";
+import { type Clock, Timer } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
 import type { PageResolver } from "../prefetch/page-resolver.js";
+import type { HintSnapshot } from "../prefetch/recent-pages.js";
 import type { DatabaseSession } from "./database-session.js";
 
 export interface HintFlush {
@@ -21,23 +22,24 @@ const TIMEOUT_MS = 5_000;
 
 /** A server that does not know hints is never sent any; what fails is forgotten. */
 export function startHintFlush({ resolver, session, clock }: HintFlushOptions): HintFlush {
-  let cancel = clock.setTimer(tick, INTERVAL_MS);
-
-  function tick(): void {
+  const timer = new Timer(clock);
+  const flush = (): void => {
     const hints = resolver.hints();
-    const isEmpty = hints.pgnos.length === 0 && hints.ranges.length === 0;
-    if (!isEmpty) void session.saveHints(hints, TIMEOUT_MS).catch(forget);
-    cancel = clock.setTimer(tick, INTERVAL_MS);
-  }
-
+    if (!isEmpty(hints)) void session.saveHints(hints, TIMEOUT_MS).catch(forget);
+    timer.start(INTERVAL_MS, flush);
+  };
+  timer.start(INTERVAL_MS, flush);
   return {
     finish: () => {
-      cancel();
+      timer.stop();
       const hints = resolver.hints();
-      const isEmpty = hints.pgnos.length === 0 && hints.ranges.length === 0;
-      if (!isEmpty) session.postHints(hints);
+      if (!isEmpty(hints)) session.postHints(hints);
     },
   };
+}
+
+function isEmpty({ pgnos, ranges }: HintSnapshot): boolean {
+  return pgnos.length === 0 && ranges.length === 0;
 }
 
 /** Hints change how fast the next open is, and nothing else. */

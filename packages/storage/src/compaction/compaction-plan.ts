@@ -100,6 +100,11 @@ const ROWS_PER_READ = 1_000;
 /** The header row of a small commit has its whole blob. */
 const DELTA_CHUNKS_PER_READ = 64;
 
+/** The newer of two commits. */
+export function laterTxid(one: bigint, other: bigint): bigint {
+  return one > other ? one : other;
+}
+
 /** Reads all rows of the page index and takes the lease, in one transaction. */
 export async function planCompaction(
   context: CompactionContext,

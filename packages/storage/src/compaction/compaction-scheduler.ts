@@ -15,6 +15,7 @@ import {
 import type { CompactionContext, CompactionSignals } from "../engine/engine-context.js";
 import type { DatabaseKeys } from "../format/database-keys.js";
 import { StorageError } from "../storage-error.js";
+import { laterTxid } from "./compaction-plan.js";
 
 /** The work that is left, as META has it; both numbers only ever increase. */
 export type CompactionWatermark = Pick<Meta, "headTxid" | "materializedTxid">;
@@ -253,13 +254,9 @@ function lagOf({ watermark, deltaBytes }: Entry): CompactionLag {
 
 function later(a: CompactionWatermark, b: CompactionWatermark): CompactionWatermark {
   return {
-    headTxid: larger(a.headTxid, b.headTxid),
-    materializedTxid: larger(a.materializedTxid, b.materializedTxid),
+    headTxid: laterTxid(a.headTxid, b.headTxid),
+    materializedTxid: laterTxid(a.materializedTxid, b.materializedTxid),
   };
-}
-
-function larger(a: bigint, b: bigint): bigint {
-  return a > b ? a : b;
 }
 
 function wake({ waiting }: Entry): void {

@@ -13,7 +13,7 @@ import { deltaKey, shardKey } from "../format/logical-key.js";
 import { fingerprintOf, type ValueHeader } from "../format/logical-value.js";
 import { removeDelta } from "../operations/resize-database.js";
 import { releaseLease, takeLease } from "./compaction-lease.js";
-import type { CompactionPlan, PlanOptions } from "./compaction-plan.js";
+import { type CompactionPlan, laterTxid, type PlanOptions } from "./compaction-plan.js";
 import { type FoldedShard, readShardEntries } from "./fold-shards.js";
 
 export type WrittenShards = {
@@ -58,8 +58,7 @@ export async function writeShards(
     const removed = plan.unreferenced(settled, MAX_REMOVED_COMMITS);
     await removeCommits(transaction, removed);
     const foldedTxid = plan.materializedTxid(removed);
-    const materializedTxid =
-      foldedTxid > meta.materializedTxid ? foldedTxid : meta.materializedTxid;
+    const materializedTxid = laterTxid(meta.materializedTxid, foldedTxid);
     const written = transaction.writeMeta({ ...meta, materializedTxid });
     return { meta: written, settled, foldedPageCount, removed };
   });
