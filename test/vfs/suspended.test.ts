@@ -19,6 +19,7 @@ const FILES = [
   "lifetime",
   "refused-sequences",
   "sql-settings",
+  "sql-text",
   "stored-commits",
   "stored-sequences",
   "transactions",

@@ -65,15 +65,26 @@ export type DatabaseIssue =
       /** Primary result code, such as 19 for a constraint. */
       readonly code: number;
       readonly extendedCode: number;
-      /** The byte of the SQL text at fault, or -1 where SQLite does not tell. */
+      /**
+       * The index at fault in the text that was given, in UTF-16 units as JavaScript counts them, or
+       * -1 where SQLite does not tell.
+       */
       readonly offset: number;
+      /**
+       * The number of the statement in the text that was given, from 1 and without empty ones; 0
+       * where no statement was at fault.
+       */
+      readonly statement: number;
       /** The issue of the page store that caused the failure, if one did. */
       readonly cause: DatabaseIssue | null;
     }
   /** The value of a parameter is missing, or SQLite cannot store it. */
   | { readonly kind: "invalid-parameter"; readonly parameter: string; readonly reason: string }
-  /** The method does not accept the SQL text. `reason` is a constant text. */
-  | { readonly kind: "invalid-sql"; readonly reason: string }
+  /**
+   * The method does not accept the SQL text, and nothing of it was run. `reason` is a constant text;
+   * `offset` is the index at fault in the text, in UTF-16 units.
+   */
+  | { readonly kind: "invalid-sql"; readonly reason: string; readonly offset: number }
   /** An argument or an option is missing, misspelt or not what it must be. Nothing was sent. */
   | { readonly kind: "invalid-option"; readonly option: string; readonly reason: string }
   /**
@@ -166,7 +177,7 @@ function describe(issue: DatabaseIssue): string {
     case "invalid-parameter":
       return `parameter ${issue.parameter}: ${issue.reason}`;
     case "invalid-sql":
-      return issue.reason;
+      return `the SQL text at offset ${issue.offset}: ${issue.reason}`;
     case "invalid-option":
       return `${issue.option}: ${issue.reason}`;
     case "turn-held":

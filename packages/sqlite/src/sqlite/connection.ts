@@ -7,15 +7,15 @@
 
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
 import {
-  SQLITE_AUTH,
-  SQLITE_CANTOPEN,
-  SQLITE_IOERR,
+  SQLITE_NOMEM,
   SQLITE_OK,
   SQLITE_OPEN_CREATE,
   SQLITE_OPEN_READWRITE,
   SQLITE_TXN_WRITE,
 } from "./result-codes.js";
 import type { SqlGate } from "./sql-gate.js";
+import { invalidSql, type SqlPlace, SqlText, skipBlank, unitAt } from "./sql-text.js";
+import { sqliteError } from "./sqlite-error.js";
 import type { SqliteModule } from "./sqlite-module.js";
 import { Statement, type StatementOwner } from "./statement.js";
 
@@ -41,7 +41,6 @@ export interface ConnectionGuard {
 const MAX_IDLE_STATEMENTS = 64;
 
 const ENCODER = new TextEncoder();
-const DECODER = new TextDecoder();
 
 export class Connection {
   readonly #module: SqliteModule;
@@ -49,7 +48,7 @@ export class Connection {
   readonly #guard: ConnectionGuard | null;
   readonly #handle: number;
   readonly #owner: StatementOwner = {
-    fail: (code) => this.#fail(code),
+    fail: (code, place) => this.#fail(code, place),
     finish: () => this.#checkStored(),
   };
   /** By their text, the one that was used longest ago first. */
@@ -93,19 +92,25 @@ export class Connection {
     sql: string,
     before: (statement: Statement) => Promise<void> = async () => undefined,
   ): Promise<void> {
-    const bytes = ENCODER.encode(sql);
-    let offset = 0;
-    // Each round takes a statement off the text.
-    while (offset < bytes.length) {
-      const { statement, next } = await this.#prepareAt(bytes, offset, sql);
-      offset = next;
-      if (statement === null) continue;
-      try {
-        await before(statement);
-        while (await statement.step());
-      } finally {
-        await statement.finalize();
+    const text = this.#copy(sql);
+    try {
+      let startByte = 0;
+      let number = 1;
+      // Each round takes a statement off the text.
+      while (startByte < text.size) {
+        const { statement, next } = await this.#prepareAt(text, startByte, number);
+        startByte = next;
+        if (statement === null) continue;
+        number += 1;
+        try {
+          await before(statement);
+          while (await statement.step());
+        } finally {
+          await statement.finalize();
+        }
       }
+    } finally {
+      text.free();
     }
   }
 
@@ -130,14 +135,17 @@ export class Connection {
   }
 
   async #prepare(sql: string): Promise<Statement> {
-    const bytes = ENCODER.encode(sql);
-    const { statement, next } = await this.#prepareAt(bytes, 0, sql);
-    if (statement === null) throw invalidSql("expected one statement, got none");
-    if (!isBlank(DECODER.decode(bytes.subarray(next)))) {
+    const text = this.#copy(sql);
+    try {
+      const { statement, next } = await this.#prepareAt(text, 0, 1);
+      if (statement === null) throw invalidSql("expected one statement, got none", sql.length);
+      const offset = next < text.size ? skipBlank(sql, unitAt(text, next)) : sql.length;
+      if (offset === sql.length) return statement;
       await statement.finalize();
-      throw invalidSql("expected one statement, got several; use execute");
+      throw invalidSql("expected one statement, got several; use execute", offset);
+    } finally {
+      text.free();
     }
-    return statement;
   }
 
   async release(statement: Statement): Promise<void> {
@@ -147,14 +155,14 @@ export class Connection {
       await statement.finalize();
       throw error;
     }
-    const known = this.#idle.get(statement.sql);
-    this.#idle.delete(statement.sql);
-    this.#idle.set(statement.sql, statement);
+    const known = this.#idle.get(statement.place.sql);
+    this.#idle.delete(statement.place.sql);
+    this.#idle.set(statement.place.sql, statement);
     await known?.finalize();
     if (this.#idle.size <= MAX_IDLE_STATEMENTS) return;
     const [oldest] = this.#idle.values();
     if (oldest === undefined) return;
-    this.#idle.delete(oldest.sql);
+    this.#idle.delete(oldest.place.sql);
     await oldest.finalize();
   }
 
@@ -164,58 +172,65 @@ export class Connection {
     this.#idle.clear();
     this.#takeFailure();
     const code = await this.#module._sqlite3_close(this.#handle);
-    if (code !== SQLITE_OK) throw this.#fail(code);
+    if (code !== SQLITE_OK) throw this.#fail(code, null);
   }
 
+  /** A copy of the text, which is to be freed. */
+  #copy(sql: string): SqlText {
+    const text = SqlText.copy(this.#module, sql);
+    if (text === null) throw this.#fail(SQLITE_NOMEM, null);
+    return text;
+  }
+
+  /** Compiles the statement that begins at a byte; null if there is none before the end. */
   async #prepareAt(
-    bytes: Uint8Array,
-    offset: number,
-    sql: string,
+    text: SqlText,
+    startByte: number,
+    number: number,
   ): Promise<{ readonly statement: Statement | null; readonly next: number }> {
-    const { handle, next } = await this.#compile(bytes, offset);
+    const { sql, size } = text;
+    const place = { sql, size, startByte, statement: number };
+    const { handle, next } = await this.#compile(text, place);
     if (handle === 0) return { statement: null, next };
-    const isAll = offset === 0 && next >= bytes.length;
-    const text = isAll ? sql : DECODER.decode(bytes.subarray(offset, next));
-    return { statement: new Statement(this.#module, handle, text, this.#owner), next };
+    return { statement: new Statement(this.#module, handle, place, this.#owner), next };
   }
 
-  /** Compiles the first statement. One that would set what is fixed asks for it instead. */
+  /** Compiles a statement. One that would set what is fixed asks for it instead. */
   async #compile(
-    bytes: Uint8Array,
-    offset: number,
+    text: SqlText,
+    place: SqlPlace,
   ): Promise<{ readonly handle: number; readonly next: number }> {
     const module = this.#module;
-    const { handle, next } = await this.#compileAsIs(bytes, offset);
+    const { handle, next } = await this.#compileAsIs(text, place);
     const fixedName = this.#guard?.gate.takeFixedName() ?? null;
     if (fixedName === null || module._sqlite3_stmt_isexplain(handle) !== 0) return { handle, next };
     await module._sqlite3_finalize(handle);
-    const question = await this.#compileAsIs(ENCODER.encode(`PRAGMA main.${fixedName}`), 0);
-    return { handle: question.handle, next };
+    const question = this.#copy(`PRAGMA main.${fixedName}`);
+    try {
+      const asked = await this.#compileAsIs(question, { ...place, startByte: 0 });
+      return { handle: asked.handle, next };
+    } finally {
+      question.free();
+    }
   }
 
   async #compileAsIs(
-    bytes: Uint8Array,
-    offset: number,
+    text: SqlText,
+    place: SqlPlace,
   ): Promise<{ readonly handle: number; readonly next: number }> {
     const module = this.#module;
-    const size = bytes.length - offset;
-    const at = module._sqlite3_malloc(size + 1 + 8);
-    if (at === 0) throw this.#fail(7);
-    // The text, its zero, and then two addresses, which have to be aligned.
-    const results = (at + size + 1 + 3) & ~3;
-    try {
-      module.HEAPU8.set(bytes.subarray(offset), at);
-      module.HEAPU8[at + size] = 0;
-      this.#takeFailure();
-      this.#guard?.gate.begin();
-      const db = this.#handle;
-      const code = await module._sqlite3_prepare_v3(db, at, size + 1, 0, results, results + 4);
-      if (code !== SQLITE_OK) throw this.#fail(code);
-      const handle = readAddress(module, results);
-      return { handle, next: offset + readAddress(module, results + 4) - at };
-    } finally {
-      module._sqlite3_free(at);
-    }
+    const { startByte } = place;
+    const at = text.addressOf(startByte);
+    // A text that ends with its zero is compiled where it is.
+    const size = text.size - startByte + 1;
+    const results = text.resultsAt;
+    this.#takeFailure();
+    this.#guard?.gate.begin();
+    const db = this.#handle;
+    const code = await module._sqlite3_prepare_v3(db, at, size, 0, results, results + 4);
+    if (code !== SQLITE_OK) throw this.#fail(code, place);
+    const handle = readAddress(module, results);
+    return { handle, next: startByte + readAddress(module, results + 4) - at };
   }
 
   /** Throws where SQLite takes a transaction for committed that the server does not have. */
@@ -226,11 +241,11 @@ export class Connection {
     if (state !== SQLITE_TXN_WRITE) throw new DatabaseError(this.#guard.end());
   }
 
-  #fail(code: number): DatabaseError {
+  #fail(code: number, place: SqlPlace | null): DatabaseError {
     const failure = this.#takeFailure();
     if (this.#guard?.gate.isWalRequested === true) return new DatabaseError(this.#guard.end());
     const refusal = this.#guard?.gate.takeRefusal() ?? null;
-    return sqliteError(this.#module, this.#handle, code, failure, refusal);
+    return sqliteError(this.#module, { handle: this.#handle, code, failure, refusal, place });
   }
 }
 
@@ -271,7 +286,8 @@ async function openHandle(options: ConnectionOptions): Promise<number> {
     const code = await module._sqlite3_open_v2(name, result, flags, vfs);
     const handle = readAddress(module, result);
     if (code === SQLITE_OK) return handle;
-    const error = sqliteError(module, handle, code, takeFailure(), null);
+    const [failure, refusal, place] = [takeFailure(), null, null];
+    const error = sqliteError(module, { handle, code, failure, refusal, place });
     await module._sqlite3_close(handle);
     throw error;
   } finally {
@@ -291,36 +307,4 @@ export function copyText(module: SqliteModule, text: string): number {
 function readAddress(module: SqliteModule, at: number): number {
   const { buffer, byteOffset } = module.HEAPU8;
   return new DataView(buffer, byteOffset).getUint32(at, true);
-}
-
-function sqliteError(
-  module: SqliteModule,
-  handle: number,
-  code: number,
-  failure: DatabaseIssue | null,
-  refusal: string | null,
-): DatabaseError {
-  const primary = code & 0xff;
-  // SQLite is full by itself, too, as with max_page_count; then the store has said nothing.
-  const isOfStore = primary === SQLITE_IOERR || failure?.kind === "full";
-  const cause = isOfStore ? failure : null;
-  // These are not one failed statement but the end of the database.
-  if (cause?.kind === "fenced" || cause?.kind === "not-stored") return new DatabaseError(cause);
-  const isRefused = primary === SQLITE_AUTH || primary === SQLITE_CANTOPEN;
-  const message =
-    (isRefused ? refusal : null) ?? module.UTF8ToString(module._sqlite3_errmsg(handle));
-  const offset = module._sqlite3_error_offset(handle);
-  return new DatabaseError(
-    { kind: "sqlite", code: primary, extendedCode: code, offset, cause },
-    message,
-  );
-}
-
-function invalidSql(reason: string): DatabaseError {
-  return new DatabaseError({ kind: "invalid-sql", reason });
-}
-
-/** White space, semicolons and comments. */
-function isBlank(sql: string): boolean {
-  return /^(?:[\s;]|--[^\n]*(?:\n|$)|\/\*[\s\S]*?(?:\*\/|$))*$/.test(sql);
 }

@@ -11,6 +11,7 @@ import { leadingKeyword } from "./leading-keyword.js";
 import { MainFile } from "./main-file.js";
 import { SQLITE_ABORT, SQLITE_ABORT_ROLLBACK } from "./result-codes.js";
 import { SqlGate } from "./sql-gate.js";
+import { unitAt } from "./sql-text.js";
 import { resetSqliteInstance, type SqliteInstance } from "./sqlite-instance.js";
 import type { SqliteModule } from "./sqlite-module.js";
 import type { Statement } from "./statement.js";
@@ -263,8 +264,10 @@ export class Engine {
   }
 
   /** Closes the cursors that would keep the statement from running. */
-  async #makeRoom({ sql }: Statement): Promise<void> {
-    if (this.#cursors.size === 0 || !EXCLUSIVE_KEYWORDS.has(leadingKeyword(sql))) return;
+  async #makeRoom({ place }: Statement): Promise<void> {
+    if (this.#cursors.size === 0) return;
+    const keyword = leadingKeyword(place.sql, unitAt(place, place.startByte));
+    if (!EXCLUSIVE_KEYWORDS.has(keyword)) return;
     await this.#breakAll(new DatabaseError({ kind: "statement-closed" }));
   }
 
@@ -297,6 +300,7 @@ const EXCLUSIVE_KEYWORDS: ReadonlySet<string> = new Set(["DROP", "VACUUM"]);
 /** As SQLite says it of rows that a rollback has cut short. */
 function cutShort(): DatabaseError {
   const [code, extendedCode] = [SQLITE_ABORT, SQLITE_ABORT_ROLLBACK];
-  const issue = { kind: "sqlite", code, extendedCode, offset: -1, cause: null } as const;
+  const nowhere = { offset: -1, statement: 0, cause: null } as const;
+  const issue = { kind: "sqlite", code, extendedCode, ...nowhere } as const;
   return new DatabaseError(issue, "abort due to ROLLBACK");
 }

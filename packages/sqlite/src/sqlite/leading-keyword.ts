@@ -3,11 +3,12 @@
 const BLANK = /[\s;]+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/y;
 const WORD = /[a-z]+/iy;
 
-/** In capitals; empty where the text does not begin with a word. */
-export function leadingKeyword(sql: string): string {
-  let offset = 0;
+/** In capitals; empty where there is no word at the start. */
+export function leadingKeyword(sql: string, start: number): string {
+  let offset = start;
   // One piece at a time: one expression for all of them would need memory for each character.
-  for (let end = endOf(BLANK, sql, 0); end > offset; end = endOf(BLANK, sql, offset)) offset = end;
+  for (let end = endOf(BLANK, sql, offset); end > offset; end = endOf(BLANK, sql, offset))
+    offset = end;
   return sql.slice(offset, endOf(WORD, sql, offset)).toUpperCase();
 }
 

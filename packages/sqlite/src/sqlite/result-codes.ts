@@ -2,6 +2,7 @@
 
 export const SQLITE_OK = 0;
 export const SQLITE_ABORT = 4;
+export const SQLITE_NOMEM = 7;
 export const SQLITE_ABORT_ROLLBACK = 516;
 export const SQLITE_NOTFOUND = 12;
 export const SQLITE_FULL = 13;

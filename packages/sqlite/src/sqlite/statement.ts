@@ -6,11 +6,13 @@ import {
   SQLITE_DONE,
   SQLITE_FLOAT,
   SQLITE_INTEGER,
+  SQLITE_NOMEM,
   SQLITE_OK,
   SQLITE_ROW,
   SQLITE_TEXT,
   SQLITE_TRANSIENT,
 } from "./result-codes.js";
+import type { SqlPlace } from "./sql-text.js";
 import {
   checkParameter,
   invalidParameter,
@@ -25,14 +27,15 @@ const ENCODER = new TextEncoder();
 const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
 
 export interface StatementOwner {
-  /** Returns the error for a result code of the statement. */
-  fail(code: number): DatabaseError;
+  /** Returns the error for a result code of the statement at a place. */
+  fail(code: number, place: SqlPlace): DatabaseError;
   /** The statement has ended without a failure, and SQLite has committed what it is to commit. */
   finish(): void;
 }
 
 export class Statement {
-  readonly sql: string;
+  /** Where it is in the text that was given. */
+  readonly place: SqlPlace;
   readonly isReadonly: boolean;
   readonly #module: SqliteModule;
   readonly #handle: number;
@@ -41,10 +44,10 @@ export class Statement {
   /** There may be more rows. What the statement has written is committed with its end only. */
   #isRunning = false;
 
-  constructor(module: SqliteModule, handle: number, sql: string, owner: StatementOwner) {
+  constructor(module: SqliteModule, handle: number, place: SqlPlace, owner: StatementOwner) {
     this.#module = module;
     this.#handle = handle;
-    this.sql = sql;
+    this.place = place;
     this.#owner = owner;
     this.isReadonly = module._sqlite3_stmt_readonly(handle) !== 0;
     const parameterCount = module._sqlite3_bind_parameter_count(handle);
@@ -68,7 +71,7 @@ export class Statement {
     const values = isList(parameters) ? this.#byPosition(parameters) : this.#byName(parameters);
     values.forEach((value, index) => {
       const code = this.#bindOne(index + 1, value, this.#parameterNames[index] ?? `${index + 1}`);
-      if (code !== SQLITE_OK) throw this.#owner.fail(code);
+      if (code !== SQLITE_OK) throw this.#owner.fail(code, this.place);
     });
   }
 
@@ -107,7 +110,7 @@ export class Statement {
     const code = await this.#module._sqlite3_reset(this.#handle);
     this.#module._sqlite3_clear_bindings(this.#handle);
     if (!isStopped) return;
-    if (code !== SQLITE_OK) throw this.#owner.fail(code);
+    if (code !== SQLITE_OK) throw this.#owner.fail(code, this.place);
     this.#owner.finish();
   }
 
@@ -118,7 +121,7 @@ export class Statement {
   #hasRow(code: number): boolean {
     this.#isRunning = code === SQLITE_ROW;
     if (code === SQLITE_ROW) return true;
-    if (code !== SQLITE_DONE) throw this.#owner.fail(code);
+    if (code !== SQLITE_DONE) throw this.#owner.fail(code, this.place);
     this.#owner.finish();
     return false;
   }
@@ -184,7 +187,7 @@ export class Statement {
   #withBytes(bytes: Uint8Array, use: (at: number) => number): number {
     // An address of nothing would bind null instead of an empty value.
     const at = this.#module._sqlite3_malloc(bytes.length + 1);
-    if (at === 0) throw this.#owner.fail(7);
+    if (at === 0) throw this.#owner.fail(SQLITE_NOMEM, this.place);
     try {
       this.#module.HEAPU8.set(bytes, at);
       return use(at);

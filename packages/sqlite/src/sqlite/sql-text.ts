@@ -1,0 +1,122 @@
+/**
+ * `SqlText`: a text of SQL as it was given, and its copy in SQLite's memory, where its statements
+ * are compiled one after another. SQLite counts in bytes from the start of a statement; errors count
+ * in UTF-16 units from the start of the text, as JavaScript does.
+ */
+
+import { DatabaseError } from "../database-error.js";
+import type { SqliteModule } from "./sqlite-module.js";
+
+/** Where a statement is in the text that was given. */
+export interface SqlPlace {
+  readonly sql: string;
+  /** Bytes of all of it in UTF-8. */
+  readonly size: number;
+  /** Bytes of UTF-8 before the part that SQLite was given. */
+  readonly startByte: number;
+  /** Number of the statement in its text, from 1; empty ones are not counted. */
+  readonly statement: number;
+}
+
+const ENCODER = new TextEncoder();
+/** The address of a statement, and that of the text after it. */
+const RESULTS_SIZE = 8;
+
+export class SqlText {
+  readonly sql: string;
+  /** Bytes of UTF-8. */
+  readonly size: number;
+  readonly #module: SqliteModule;
+  readonly #at: number;
+
+  private constructor(module: SqliteModule, sql: string, at: number, size: number) {
+    this.#module = module;
+    this.sql = sql;
+    this.#at = at;
+    this.size = size;
+  }
+
+  /** To be freed. Throws `invalid-sql`; returns null where SQLite's memory has no room. */
+  static copy(module: SqliteModule, sql: string): SqlText | null {
+    checkSqlText(sql);
+    const bytes = ENCODER.encode(sql);
+    const at = module._sqlite3_malloc(bytes.length + 1 + 3 + RESULTS_SIZE);
+    if (at === 0) return null;
+    module.HEAPU8.set(bytes, at);
+    module.HEAPU8[at + bytes.length] = 0;
+    return new SqlText(module, sql, at, bytes.length);
+  }
+
+  /** The address of a byte of the text. */
+  addressOf(byteOffset: number): number {
+    return this.#at + byteOffset;
+  }
+
+  /** Where SQLite puts two addresses; behind the text and its zero, and aligned. */
+  get resultsAt(): number {
+    return (this.#at + this.size + 1 + 3) & ~3;
+  }
+
+  free(): void {
+    this.#module._sqlite3_free(this.#at);
+  }
+}
+
+/** Refuses what SQLite would take for the end of the text, or would store as something else. */
+export function checkSqlText(sql: string): void {
+  const zeroAt = sql.indexOf("\0");
+  if (zeroAt >= 0) {
+    const reason = "a NUL character, where SQLite would end the text; give it as a parameter";
+    throw invalidSql(reason, zeroAt);
+  }
+  if (!sql.isWellFormed()) {
+    throw invalidSql("a lone surrogate, which UTF-8 cannot hold", loneSurrogateAt(sql));
+  }
+}
+
+export function invalidSql(reason: string, offset: number): DatabaseError {
+  return new DatabaseError({ kind: "invalid-sql", reason, offset });
+}
+
+/** The UTF-16 unit of a text that is at a byte of its UTF-8, which has `size` bytes. */
+export function unitAt({ sql, size }: Pick<SqlPlace, "sql" | "size">, byteOffset: number): number {
+  if (size === sql.length) return byteOffset;
+  let bytes = 0;
+  let unit = 0;
+  while (bytes < byteOffset && unit < sql.length) {
+    const point = sql.codePointAt(unit) ?? 0;
+    bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4;
+    unit += point < 0x1_0000 ? 1 : 2;
+  }
+  return unit;
+}
+
+/** The first unit from `from` on that is not white space, a semicolon or in a comment. */
+export function skipBlank(sql: string, from: number): number {
+  let at = from;
+  while (at < sql.length) {
+    if (sql.startsWith("--", at)) at = endOf(sql, "\n", at + 2);
+    else if (sql.startsWith("/*", at)) at = endOf(sql, "*/", at + 2);
+    else if (BLANK.has(sql.charAt(at))) at += 1;
+    else break;
+  }
+  return at;
+}
+
+/** What SQLite passes over between tokens, and what ends a statement. */
+const BLANK: ReadonlySet<string> = new Set([" ", "\t", "\n", "\f", "\r", "\uFEFF", ";"]);
+
+function endOf(sql: string, mark: string, from: number): number {
+  const at = sql.indexOf(mark, from);
+  return at < 0 ? sql.length : at + mark.length;
+}
+
+function loneSurrogateAt(sql: string): number {
+  let unit = 0;
+  while (unit < sql.length) {
+    const point = sql.codePointAt(unit) ?? 0;
+    if (point >= 0xd800 && point < 0xe000) return unit;
+    unit += point < 0x1_0000 ? 1 : 2;
+  }
+  return -1;
+}

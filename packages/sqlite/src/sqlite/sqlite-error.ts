@@ -1,0 +1,43 @@
+/** The `DatabaseError` of a result code: in SQLite's words, or in those of what has caused it. */
+
+import { DatabaseError, type DatabaseIssue } from "../database-error.js";
+import { SQLITE_AUTH, SQLITE_CANTOPEN, SQLITE_IOERR } from "./result-codes.js";
+import { type SqlPlace, unitAt } from "./sql-text.js";
+import type { SqliteModule } from "./sqlite-module.js";
+
+export interface FailedCall {
+  /** The connection. */
+  readonly handle: number;
+  /** Extended result code. */
+  readonly code: number;
+  /** What the page store has failed with. */
+  readonly failure: DatabaseIssue | null;
+  /** Why the gate has refused something. */
+  readonly refusal: string | null;
+  /** The statement at fault; null where there was none, as at the open. */
+  readonly place: SqlPlace | null;
+}
+
+export function sqliteError(module: SqliteModule, call: FailedCall): DatabaseError {
+  const { handle, code, failure, refusal, place } = call;
+  const primary = code & 0xff;
+  // SQLite is full by itself, too, as with max_page_count; then the store has said nothing.
+  const isOfStore = primary === SQLITE_IOERR || failure?.kind === "full";
+  const cause = isOfStore ? failure : null;
+  // These are not one failed statement but the end of the database.
+  if (cause?.kind === "fenced" || cause?.kind === "not-stored") return new DatabaseError(cause);
+  const isRefused = primary === SQLITE_AUTH || primary === SQLITE_CANTOPEN;
+  const message =
+    (isRefused ? refusal : null) ?? module.UTF8ToString(module._sqlite3_errmsg(handle));
+  const offset = offsetIn(place, module._sqlite3_error_offset(handle));
+  const statement = place?.statement ?? 0;
+  return new DatabaseError(
+    { kind: "sqlite", code: primary, extendedCode: code, offset, statement, cause },
+    message,
+  );
+}
+
+function offsetIn(place: SqlPlace | null, byteOffset: number): number {
+  if (place === null || byteOffset < 0) return -1;
+  return unitAt(place, place.startByte + byteOffset);
+}
