@@ -12,12 +12,12 @@ const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 /** The first one in which a call into WASM can be suspended without a flag. */
 const MIN_VERSION = 137;
 
-/** Of a browser that is started on a machine that has much else to do. */
+/** The time is for starting a browser on a busy machine. */
 const START_TIMEOUT_MS = 90_000;
 
 /**
- * A browser without a window, or the reason why there is none, which is for a test to say that it
- * is skipped. Where the checks of a change run, there has to be one: with `CI=true` this throws.
+ * Starts a headless browser, or returns the reason why there is none, which a skipped test reports.
+ * With `CI=true` a browser is required, and this throws instead.
  */
 export async function startChromiumIfPossible(): Promise<Browser | string> {
   try {

@@ -11,18 +11,18 @@ import { hasDebianSqlite, integrityOf } from "../vfs/debian-sqlite.js";
 import { testRuntime } from "../vfs/test-runtime.js";
 import { startChromiumIfPossible } from "./chromium.js";
 import type { PageActions, PageRequest } from "./page/actions.js";
-import { bundleWithEsbuild, bundleWithVite, ESBUILD_THREAD } from "./page-bundles.js";
+import { bundleWithEsbuild, bundleWithVite, ESBUILD_WORKER } from "./page-bundles.js";
 import { type Relay, startRelay } from "./relay.js";
 import { differencesOf, PICK, ROW_COUNT } from "./rows.js";
 import { type Site, startSite } from "./site.js";
 
 const NAMESPACE = "pages";
 
-/** Of machines that have much else to do. */
+/** The time is for busy machines. */
 const PREPARATION_TIMEOUT_MS = 120_000;
 
 const leftovers = new Leftovers();
-/** Or why there is none. */
+/** The browser, or the reason why there is none. */
 let browser: Browser | string = "it was not started";
 let folder: string;
 let store: string;
@@ -59,7 +59,7 @@ async function serve(): Promise<void> {
   relay.lead(serving.url);
 }
 
-/** A test that needs the browser. No page may have had an error that nobody handled. */
+/** Runs a test that needs the browser. It fails if a page had an unhandled error. */
 function check(name: string, run: (pages: Pages) => Promise<void>): void {
   test(name, async (context) => {
     if (typeof browser === "string") return context.skip(browser);
@@ -74,8 +74,8 @@ function check(name: string, run: (pages: Pages) => Promise<void>): void {
 }
 
 /**
- * Where its code is missing, SQLite's build fails twice, and only one of the two can be handled.
- * The other one is a bug that a test has planted.
+ * SQLite's build fails twice if its code is missing, and only one of the two failures can be
+ * handled. The other pattern is the bug that a test plants.
  */
 const TOLERATED = /^Aborted\(|planted/;
 
@@ -127,11 +127,11 @@ const NO_SUCH_KEY = { kind: "sqlite", code: 19, extendedCode: 1555 };
 const MIN_PAGES = ROW_COUNT / 2;
 
 const BINDINGS = [
-  { binding: "a thread", path: "isolated/vite", actor: "thread", isIsolated: true, threads: 1 },
-  { binding: "suspended calls", path: "plain/vite", actor: "none", isIsolated: false, threads: 0 },
+  { binding: "a worker", path: "isolated/vite", actor: "worker", isIsolated: true, workers: 1 },
+  { binding: "suspended calls", path: "plain/vite", actor: "none", isIsolated: false, workers: 0 },
 ];
 
-describe.each(BINDINGS)("with $binding", ({ path, actor, isIsolated, threads }) => {
+describe.each(BINDINGS)("with $binding", ({ path, actor, isIsolated, workers }) => {
   check("what a page writes is there for the next page, cold", async (pages) => {
     const first = await pages.open(path);
     expect(await first.evaluate("crossOriginIsolated")).toBe(isIsolated);
@@ -145,21 +145,24 @@ describe.each(BINDINGS)("with $binding", ({ path, actor, isIsolated, threads }) 
     expect(scanned.calls).toBeLessThan(scanned.readPages / 10);
   });
 
-  check("whoever opens the database elsewhere finds the rows and has it alone", async (pages) => {
-    const page = await pages.open(path);
-    await act(page, "keep", databaseOf(actor));
-    expect(page.workers().length).toBe(threads);
-    expect(await act(page, "ask", { sql: "SELECT sum(id) FROM reading" })).toBe(null);
-    const runtime = await testRuntime();
-    const elsewhere = await openDatabase({ ...databaseOf(actor), runtime });
-    const rows = await elsewhere.all("SELECT * FROM reading ORDER BY id");
-    expect(rows.length).toBe(ROW_COUNT);
-    expect(rows.flatMap(differencesOf)).toEqual([]);
-    const ask = () => act(page, "ask", { sql: "SELECT sum(id) FROM reading" });
-    await expect.poll(ask, { timeout: 60_000 }).toEqual({ kind: "fenced" });
-    await elsewhere.close();
-    expect(await act(await pages.open(path), "scan", databaseOf(actor))).toMatchObject(ALL_ROWS);
-  });
+  check(
+    "a page that opens the database elsewhere finds the rows and is its only owner",
+    async (pages) => {
+      const page = await pages.open(path);
+      await act(page, "keep", databaseOf(actor));
+      expect(page.workers().length).toBe(workers);
+      expect(await act(page, "ask", { sql: "SELECT sum(id) FROM reading" })).toBe(null);
+      const runtime = await testRuntime();
+      const elsewhere = await openDatabase({ ...databaseOf(actor), runtime });
+      const rows = await elsewhere.all("SELECT * FROM reading ORDER BY id");
+      expect(rows.length).toBe(ROW_COUNT);
+      expect(rows.flatMap(differencesOf)).toEqual([]);
+      const ask = () => act(page, "ask", { sql: "SELECT sum(id) FROM reading" });
+      await expect.poll(ask, { timeout: 60_000 }).toEqual({ kind: "fenced" });
+      await elsewhere.close();
+      expect(await act(await pages.open(path), "scan", databaseOf(actor))).toMatchObject(ALL_ROWS);
+    },
+  );
 
   check("without the code of SQLite, opening is refused", async (pages) => {
     const page = await pages.open(path.replace("/", ",without-code/"));
@@ -174,12 +177,12 @@ describe.each(BINDINGS)("with $binding", ({ path, actor, isIsolated, threads }) 
   });
 });
 
-check("Vite finds the thread and the code of SQLite by itself", async () => {
+check("Vite finds the worker and the code of SQLite by itself", async () => {
   expect(warnings).toEqual([]);
 });
 
-check("where the bundler does not find the thread, it is named", async (pages) => {
-  const request = { ...databaseOf("named"), workerUrl: ESBUILD_THREAD };
+check("a worker that the bundler does not find is named by its URL", async (pages) => {
+  const request = { ...databaseOf("named"), workerUrl: ESBUILD_WORKER };
   const page = await pages.open("isolated/esbuild");
   expect((await act(page, "write", request)).picked).toEqual(PICK.found);
   expect(await act(page, "scan", request)).toMatchObject(ALL_ROWS);
@@ -196,13 +199,13 @@ check("a page of an origin that the server does not list is told at once", async
   });
 });
 
-check("a thread that fails by a bug is lost, and nobody waits for it", async (pages) => {
+check("a worker that fails by a bug is lost, and no statement waits for it", async (pages) => {
   const page = await pages.open("isolated/vite");
   await act(page, "keep", databaseOf("unlucky"));
   const ask = () => act(page, "ask", { sql: "SELECT 1" });
   expect(await ask()).toBe(null);
-  const [thread] = page.workers();
-  await thread?.evaluate("void setTimeout(() => Promise.reject(new Error('planted')))");
+  const [worker] = page.workers();
+  await worker?.evaluate("void setTimeout(() => Promise.reject(new Error('planted')))");
   await expect.poll(ask, { timeout: 60_000 }).toEqual({ kind: "worker-lost" });
 });
 

@@ -13,8 +13,8 @@ const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const VFS = createRequire(new URL("../../packages/sqlite/package.json", import.meta.url));
 const CODE = ["wa-sqlite.wasm", "wa-sqlite-jspi.wasm"];
 
-/** Where the bundle of esbuild has the thread, beside its page. */
-export const ESBUILD_THREAD = "./thread.js";
+/** The URL of the worker's bundle by esbuild, beside its page. */
+export const ESBUILD_WORKER = "./worker.js";
 
 /** Writes `vite/index.html` and what belongs to it; returns the warnings. */
 export async function bundleWithVite(folder: string): Promise<readonly string[]> {
@@ -27,26 +27,26 @@ export async function bundleWithVite(folder: string): Promise<readonly string[]>
     base: "./",
     customLogger,
     logLevel: "warn",
-    // Of the sources; all else is as Vite has it.
+    // Sources are resolved; everything else is Vite's default.
     resolve: { conditions: ["@barewire/source", "module", "browser"] },
     build: {
       outDir: join(folder, "vite"),
       emptyOutDir: true,
       reportCompressedSize: false,
-      // On a busy machine, it would warn that it takes long.
+      // The warning about slow plugins would appear on a busy machine.
       rolldownOptions: { checks: { pluginTimings: false } },
     },
   });
   return warnings;
 }
 
-/** Writes `esbuild/index.html`, the thread as a bundle of its own, and the code of SQLite. */
+/** Writes `esbuild/index.html`, the worker as a bundle of its own, and the code of SQLite. */
 export async function bundleWithEsbuild(folder: string): Promise<void> {
   const outdir = join(folder, "esbuild");
   await mkdir(outdir);
   await buildWithEsbuild({
     absWorkingDir: ROOT,
-    entryPoints: { page: join(PAGE, "main.ts"), thread: "@barewire/sqlite/worker" },
+    entryPoints: { page: join(PAGE, "main.ts"), worker: "@barewire/sqlite/worker" },
     outdir,
     bundle: true,
     format: "esm",

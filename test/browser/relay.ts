@@ -4,7 +4,7 @@ import { type AddressInfo, createConnection, createServer, type Socket } from "n
 
 export type Relay = {
   readonly url: string;
-  /** From now on, connections go to the server at `url`. */
+  /** Forwards new connections to the server at `url` from now on. */
   lead(url: string): void;
   close(): Promise<void>;
 };

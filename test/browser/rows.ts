@@ -1,4 +1,6 @@
-/** The rows that a page writes, known by their number to whoever reads them. */
+/**
+ * The rows that a page writes; each follows from its number, so that a reader can compute it.
+ */
 
 import type { SqlParameters, SqlRow } from "@barewire/sqlite";
 
@@ -36,7 +38,7 @@ export function rowOf(id: number): SqlRow {
   };
 }
 
-/** Which columns of the row are not what they have to be. */
+/** The columns of the row that differ from the expected ones. */
 export function differencesOf(row: SqlRow): readonly string[] {
   const expected = rowOf(Number(row["id"]));
   return Object.keys({ ...expected, ...row })

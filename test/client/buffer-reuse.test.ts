@@ -60,7 +60,7 @@ function closeOf(socket: WebSocket): Promise<number> {
 type Stream = {
   readonly bytes: Buffer;
   readonly sizes: readonly number[];
-  /** Where in the bytes each message ends. */
+  /** The offset in the bytes at which each message ends. */
   readonly ends: readonly number[];
 };
 
@@ -76,16 +76,16 @@ const BROKEN_OFF: Outcome = { wrong: [], code: 1006, error: null };
 
 type Receiver = {
   readonly sizes: readonly number[];
-  /** How many of the messages have to arrive. */
+  /** The number of messages that have to arrive. */
   readonly count?: number;
-  /** Of the next frame, after it was looked at. */
+  /** Decides about the next frame, after it was compared. */
   readonly use: () => "release" | undefined;
   readonly afterFrame?: (socket: Pausable) => void;
 };
 
 type Pausable = { pause(): void; resume(): void };
 
-/** Connects, takes all frames, and says what was wrong with which. */
+/** Connects, takes all frames, and reports which were wrong, and how. */
 async function check(
   talk: (socket: Socket, upgrade: Buffer) => Promise<void>,
   { sizes, count = sizes.length, use, afterFrame }: Receiver,
@@ -146,9 +146,9 @@ function randomStream(random: Random): Stream {
   return { bytes: Buffer.concat(parts), sizes, ends };
 }
 
-/** Of one message, with empty ones and control frames among them. */
+/** The fragments of one message, with empty ones and control frames among them. */
 function* piecesOf(random: Random, content: Buffer): Generator<Buffer> {
-  // Not more than some hundred of them.
+  // There are at most some hundred fragments.
   const pieceSize = Math.max(pick(random, PIECES), Math.ceil(content.length / 200));
   const hasControls = random(3) === 0;
   let opcode: number = OPCODES.binary;
@@ -168,7 +168,7 @@ function* piecesOf(random: Random, content: Buffer): Generator<Buffer> {
 /** Writes the bytes in random cuts; sometimes waits for the client to have read some of them. */
 async function writeCut(socket: Socket, bytes: Buffer, random: Random): Promise<void> {
   const usual = pick(random, WRITES);
-  // Not more than some thousand writes.
+  // There are at most some thousand writes.
   const least = Math.ceil(bytes.length / 3_000);
   for (let start = 0; start < bytes.length; ) {
     const wanted = random(3) === 0 ? pick(random, WRITES) : usual;
@@ -214,10 +214,10 @@ const CLOSE = pieceOf(OPCODES.close, Buffer.from([0x03, 0xe8]));
 /** Several sockets at a time, as they share memory. */
 const SOCKET_COUNT = 3;
 const STREAM_COUNT = countFrom("BAREWIRE_TEST_STREAMS", 45);
-/** Of a run on a busy machine. */
+/** The time is for a run on a busy machine. */
 const TIMEOUT_MS = 60_000 + 2_000 * STREAM_COUNT;
 
-/** Has `run` done by several sockets at a time, each with chances of its own. */
+/** Runs `run` for several sockets at a time, each with random numbers of its own. */
 async function checkStreams(run: (random: Random) => Promise<void>): Promise<void> {
   for (let count = 0; count < STREAM_COUNT; count += SOCKET_COUNT) {
     await withSeed(async (random) => {

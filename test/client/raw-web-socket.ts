@@ -3,7 +3,7 @@
 import { createHash } from "node:crypto";
 import { type AddressInfo, createServer, type Socket } from "node:net";
 
-/** What every server appends to the key of a client: RFC 6455, 1.3. */
+/** The suffix that every server appends to the key of a client: RFC 6455, 1.3. */
 const KEY_SUFFIX = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
 export const OPCODES = { next: 0, text: 1, binary: 2, close: 8, ping: 9, pong: 10 } as const;
@@ -68,7 +68,7 @@ export function headerOf(first: number, size: number): Buffer {
   return header;
 }
 
-/** As many writes as there are pieces; a write that the socket has no room for is waited for. */
+/** Writes each fragment by a write of its own, and waits if the socket's buffer is full. */
 export async function writeAll(socket: Socket, pieces: Iterable<Uint8Array>): Promise<void> {
   for (const piece of pieces) {
     if (socket.destroyed) return;

@@ -100,7 +100,7 @@ test("what the client sends arrives, and its close has its code", async () => {
 });
 
 test.each([
-  ["nobody listens", "ws://127.0.0.1:1/"],
+  ["no server listens", "ws://127.0.0.1:1/"],
   ["the URL is none", "nonsense"],
   ["the scheme is another", "ftp://127.0.0.1/"],
 ])("it closes, and nothing else, where %s", async (_what, url) => {

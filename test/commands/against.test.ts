@@ -1,4 +1,7 @@
-/** What a commit has promised must hold: the lock alone cannot tell what it has forgotten. */
+/**
+ * Tests of `--against`: promises of an earlier commit must hold, even if the lock has forgotten
+ * them.
+ */
 
 import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
@@ -97,7 +100,7 @@ test.each(FLIPS)("a promise that was lost is found: %s", async (_, flip, says) =
   flip();
   await check(AGAINST, 1, says, `git checkout main -- ${LOCK}`);
   await check("barewire diff --against main", 1, says);
-  // Also where the lock was written anew, and says nothing of what was published.
+  // The check holds even after the lock was recreated without the published versions.
   await check("barewire generate", 0);
   await check(AGAINST, 1, "v2 is published at main, and it is a draft here");
 });

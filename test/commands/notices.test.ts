@@ -1,4 +1,7 @@
-/** What a run says although nothing is wrong: files it does not read, and values it will refuse. */
+/**
+ * Tests of notices, which are no errors: files that a run does not read, and values that it will
+ * refuse.
+ */
 
 import * as fs from "node:fs";
 import { join } from "node:path";

@@ -44,7 +44,7 @@ type Busy struct { retrySeconds: u16 }
 type Answer union { Welcome | Denied | Busy }
 `;
 
-/** What a person writes: a whole struct is converted by hand, because one field becomes two. */
+/** The decision of a person: a whole struct is converted by hand, because one field becomes two. */
 const TYPED = `  Login: {
     upgrade: ({ userName, address, idleSeconds }) => {
       const [host = "", port = "80"] = address.split(":");

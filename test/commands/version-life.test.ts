@@ -111,7 +111,7 @@ test("the schema of a retired version stays as it was", async () => {
   await check("barewire generate", 1, "v1 is retired, and v1.bare is gone");
 });
 
-test("the decisions of a retired version stay, and nobody is asked about them", async () => {
+test("the decisions of a retired version stay, and raise no questions", async () => {
   project.write("schemas/game/v4.bare", "type Move struct { x: u64 y: u8 }\n");
   const decisions = "decisions/game/v3-v4.ts";
   await check("barewire generate --scaffold", 1);

@@ -1,4 +1,7 @@
-/** What the runtime does without Node's Buffer is the same: strings, the bytes of a message. */
+/**
+ * Tests that the runtime behaves the same without Node's Buffer: strings, and the bytes of a
+ * message.
+ */
 
 import { readFileSync } from "node:fs";
 import type * as Runtime from "@barewire/runtime";

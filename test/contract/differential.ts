@@ -28,7 +28,7 @@ export type Pair = {
   readonly theirs: PeerCodec;
   readonly mapping: PeerMapping;
   readonly make: ValueMaker;
-  /** Whether a NaN can stand in a value: there are many encodings, of which we write one. */
+  /** Tells whether a value can contain a NaN, which has many encodings, of which we write one. */
   readonly hasFloats: boolean;
 };
 

@@ -113,7 +113,8 @@ test("limits can be set for each call, and hold by default", async () => {
 test("a message above the limit is refused without being read", async () => {
   const { codec, runtime, description } = await compileSchema(SCHEMA);
   const bytes = codec("Texts").encode(new Array(900_000).fill("a"));
-  // Also with an error locator, which would read it for longer than the refusal is meant to take.
+  // An error locator would read the message for longer than the refusal may take, so it is
+  // included.
   const options = { maxMessageBytes: 1000, locateError: runtime.errorLocator(description) };
   const times = Array.from({ length: 5 }, () => {
     const started = performance.now();

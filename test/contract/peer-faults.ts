@@ -42,7 +42,7 @@ export const PEER_FAULTS: readonly PeerFault[] = [
   },
 ];
 
-/** From this length on, the peer uses the platform's decoder. */
+/** The peer uses the platform's decoder for texts of this length and longer. */
 const DECODER_BYTES = 256;
 
 export function isByteOrderMarkLoss(

@@ -9,7 +9,7 @@ import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
 
 export type PeerMapping = {
   readonly toPeer: (value: unknown) => unknown;
-  /** Whether a value of ours and one of the peer are the same. */
+  /** Tells whether a value of ours and one of the peer are equal. */
   readonly same: (ours: unknown, theirs: unknown) => boolean;
 };
 

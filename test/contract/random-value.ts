@@ -9,9 +9,9 @@ import { pick, type Random } from "./seeded-random.js";
 
 export type ValueMaker = (random: Random) => unknown;
 
-/** How many values a value consists of before its lists end and its optionals are absent. */
+/** The number of parts of a value after which its lists end and its optionals are absent. */
 const PARTS = 80;
-/** How many values may stand inside one another before recursion is made to end. */
+/** The depth of nesting after which recursion ends. */
 const NESTED = 24;
 
 type Making = {
@@ -114,7 +114,7 @@ function lowest<V extends { readonly type: Type }>(
   return variants.reduce((least, next) => (height(next) < height(least) ? next : least));
 }
 
-/** How many values stand inside one another at least. */
+/** The least depth of nesting of each type. */
 function heightsOf(graph: TypeGraph): ReadonlyMap<string, number> {
   const heights = new Map<string, number>();
   for (let isStable = false; !isStable; ) {

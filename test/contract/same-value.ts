@@ -1,6 +1,6 @@
 /**
- * Whether two of our values are the same: by content, a typed array being the same as the plain
- * array of its items, and keys from bytes being compared by their bytes.
+ * Tells whether two of our values are equal by content: a typed array equals the plain array of its
+ * items, and keys from bytes are compared by their bytes.
  */
 
 export function isSameValue(left: unknown, right: unknown): boolean {

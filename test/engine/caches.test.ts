@@ -83,7 +83,7 @@ test("pages keep to their size, and those of one blob are apart from those of an
   expect(cache.blob("blob 5")).toBeUndefined();
   expect(cache.blob("blob 19")?.pages.get(1)).toEqual(noise(19));
   cache.keepPages("large", new Map(range(1, 20).map((pgno) => [pgno, noise(pgno)])));
-  // What was used stays, and what does not fit goes.
+  // Entries that were used stay, and entries that do not fit are evicted.
   const kept = ["blob 0", "blob 19", "large"].map((name) => cache.blob(name)?.pages.size);
   expect(kept).toEqual([1, 1, undefined]);
 });

@@ -1,4 +1,6 @@
-/** Compaction changes where pages are and nothing else, whoever writes meanwhile. */
+/**
+ * Tests that compaction moves pages and changes nothing else, with concurrent writers too.
+ */
 
 import { SYSTEM_CLOCK } from "@barewire/clock";
 import type { EngineEvent } from "@barewire/sqlite-storage";
@@ -27,8 +29,8 @@ async function filled(first: "in shards" | "in a commit" = "in shards") {
 type Meddle = (writer: DatabaseUnderTest) => Promise<unknown>;
 
 /**
- * Compacts in another process, which `meddle` overtakes before each transaction of the name `step`.
- * Afterwards everything is as if nobody had compacted, and one more pass finishes.
+ * Compacts in another process, and runs `meddle` before each of its transactions of the name
+ * `step`. Afterwards the database is as without compaction, and one more pass finishes.
  */
 async function check(
   step: string,
@@ -139,7 +141,7 @@ test("writers that never rest do not starve it", async () => {
   const compactor = writer.beside({ kv: openMemoryKv({ store: writer.store, pause }) });
   for (let pass = 1; pass <= 5; pass += 1) {
     await compactor.engine.compact(ID);
-    // What is left are the commits of this pass.
+    // Only the commits of this pass are left.
     expect(writer.inspect().deltaCount).toBeLessThanOrEqual(2);
   }
   await writer.expectPages();

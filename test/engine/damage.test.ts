@@ -121,7 +121,7 @@ test("a chunk that belongs to nothing is found", async () => {
   expect(findings).toEqual([{ part: "chunk", reason: "chunk row has no header row" }]);
 });
 
-test("a row that nobody knows is found", async () => {
+test("a row of an unknown kind is found", async () => {
   const database = await filled();
   await database.tamper((rows) => {
     const first = [...rows.keys()][0] ?? "";

@@ -1,6 +1,6 @@
 /**
- * A database in a memory store, one owner of it, and a model of what it has to hold. After each
- * commit the rows are inspected, so no test can leave a database behind that is not sound.
+ * A database in a memory store, one owner of it, and a model of its contents. The rows are
+ * inspected after each commit, so no test can leave a database behind that is not sound.
  */
 
 import { createHash } from "node:crypto";
@@ -46,7 +46,7 @@ export class DatabaseUnderTest {
   readonly store: MemoryStore;
   readonly kv: CountedKv;
   readonly engine: SqliteEngine;
-  /** What every page has to hold; a page that is not in it reads as zeros. */
+  /** The expected content of every page; a page that is not in it reads as zeros. */
   readonly model: Map<number, Uint8Array>;
   generation = 0n;
   head = 0n;
@@ -113,7 +113,7 @@ export class DatabaseUnderTest {
     return ok;
   }
 
-  /** Fills pages that do not compress, in commits of 2 MiB that nobody inspects. */
+  /** Fills pages that do not compress, in commits of 2 MiB without an inspection of each. */
   async fill(first: number, last: number): Promise<void> {
     for (let start = first; start <= last; start += 512) {
       const pgnos = range(start, Math.min(start + 511, last));
@@ -176,7 +176,7 @@ export class DatabaseUnderTest {
     return hash.digest("hex");
   }
 
-  /** Of a sound database; anything else fails the test. */
+  /** Inspects the database, and fails the test unless it is sound. */
   inspect(): Inspection {
     const inspection = inspectDatabase(this.id, this.rows());
     expect(inspection.findings).toEqual([]);

@@ -1,4 +1,6 @@
-/** How values become rows: byte for byte, within the limits, and apart from each other. */
+/**
+ * Tests how values become rows: byte for byte, within the limits, and apart from each other.
+ */
 
 import { KV_LIMITS, type KvTransaction } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";

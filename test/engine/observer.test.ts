@@ -1,4 +1,6 @@
-/** What the engine tells of itself, and that it never tells of contents. */
+/**
+ * Tests the events and metrics of the engine, and that they never contain contents of databases.
+ */
 
 import {
   type EngineEvent,
@@ -34,7 +36,7 @@ async function messageOf(work: Promise<unknown>): Promise<string> {
   );
 }
 
-/** What `read` makes of the variable FLAG. */
+/** The value of the flag if the variable FLAG is `value`. */
 function check(value: string | undefined): [boolean, number] {
   const flags = readStorageFlags((name) => {
     expect(name.startsWith("BAREWIRE_SQLITE_OPT_")).toBe(true);

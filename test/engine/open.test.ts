@@ -116,7 +116,7 @@ test("who has closed the database has to open it again", async () => {
   await database.expectPages();
 });
 
-test("nobody can use or close a database that does not exist", async () => {
+test("a database that does not exist can be neither used nor closed", async () => {
   const database = new DatabaseUnderTest();
   expect(await kindOf(database.read(1))).toBe("database-missing");
   expect(await kindOf(database.engine.ensureOwner(ID, 1n))).toBe("database-missing");

@@ -53,7 +53,7 @@ test("at the quota, what adds pages is refused and what does not is let in", asy
   await check(database, "quota-exceeded", noisePages([30]), 30);
   await check(database, "let in", noisePages(range(2, 10)));
   expect(database.inspect().usedSize).toBeGreaterThan(96_000n);
-  // Not one page more, however small it is.
+  // Not one page more is allowed, however small it is.
   await check(database, "quota-exceeded", flat([23]));
   await check(database, "let in", flat([5]));
   await check(database, "let in", noisePages([1]), 4);
@@ -79,7 +79,7 @@ test("a quota that was lowered far below what is used lets in what adds no pages
   await check(lowered, "let in", noisePages([7]));
   await check(lowered, "let in", new Map([[1, pageOne(60, 4)]]));
   await check(lowered, "let in", new Map([[1, pageOne(0, 5)]]), 40);
-  // Without end it is not.
+  // The overdraft is limited.
   let count = 0;
   while (count < 100) {
     const request = lowered.request(noisePages(range(2, 40)));
@@ -116,7 +116,7 @@ test("a staged commit beyond the quota is judged like one in a message", async (
   };
   await stage(noisePages(range(60, 111)), 111, "quota-exceeded");
   expect(database.inspect().stageCount).toBe(1);
-  // As VACUUM does it: every page anew, and fewer of them.
+  // The stage is like that of VACUUM: every page anew, and fewer of them.
   await stage(new Map([[1, pageOne(0, 9)], ...noisePages(range(2, 60))]), 60, "let in");
   expect(database.inspect().stageCount).toBe(0);
 });

@@ -1,4 +1,6 @@
-/** What was cut off never comes back, and what was never written reads as zeros. */
+/**
+ * Tests that truncated pages never come back, and that pages never written read as zeros.
+ */
 
 import { expect, test } from "vitest";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
@@ -56,7 +58,7 @@ test("what was read before it was cut off does not come back from memory either"
   await database.commit(pages("shorter", [1]), 64);
   await database.commit(pages("larger", [1]), 130);
   await database.expectPages();
-  // By the one request that finds the places of all its pages in memory.
+  // All pages are read by one request, which finds their entries in the cache.
   await database.expectPages([70, 71]);
 });
 

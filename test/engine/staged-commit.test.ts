@@ -21,7 +21,7 @@ function noisePages(pgnos: readonly number[], seed = 0) {
   return new Map(pgnos.map((pgno) => [pgno, noise(pgno + seed)]));
 }
 
-/** Of all rows: comparing them one by one takes seconds. */
+/** The digest of all rows, because comparing them one by one takes seconds. */
 function digestOf(database: DatabaseUnderTest): string {
   const hash = createHash("sha256");
   for (const [key, value] of database.rows()) hash.update(key).update(value);
@@ -111,7 +111,7 @@ test.each([
   const isLast = late === chunks.length - 1;
   expect(await kindOf(begun.send(late, chunks[late] ?? noise(1), isLast))).toBe("fence-mismatch");
   const staging = new Staging(two, begun.txid);
-  // What was sent already may be sent again.
+  // Chunks that were sent already may be sent again.
   await staging.sendAll(chunks, count === 99 ? chunks.length : Math.max(0, count - 1));
   two.kv.reset();
   await staging.finalize(300);

@@ -1,4 +1,7 @@
-/** What a staged file may be, how large it may be, and what becomes of failures on the way. */
+/**
+ * Tests of staged files: which are accepted, how large they may be, and how failures on the way
+ * end.
+ */
 
 import { SYSTEM_CLOCK } from "@barewire/clock";
 import type { LtxHeader } from "@barewire/ltx";

@@ -79,7 +79,7 @@ export class Staging {
     return engine.commitFinalize(id, request);
   }
 
-  /** What the owner and its model know after a commit. */
+  /** Updates the owner and its model after a commit. */
   committed(pages: Pages, newDbSizePages: number): void {
     const { database } = this;
     database.head = this.txid;

@@ -1,4 +1,6 @@
-/** What `supports`, `supportOf`, `minVersion` and `XAt` say is what the converters do. */
+/**
+ * Tests that `supports`, `supportOf`, `minVersion` and `XAt` agree with the converters.
+ */
 
 import { expect, test } from "vitest";
 import { type CompiledProtocol, compileProtocols, type ProtocolTexts } from "./compile-protocol.js";

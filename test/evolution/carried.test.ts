@@ -1,4 +1,7 @@
-/** What two versions have and those between lack is asked about, and carried if it is the same. */
+/**
+ * Tests parts that two versions have and those between lack: they are a question, and are carried
+ * if they are the same.
+ */
 
 import { expect, test } from "vitest";
 import { scaffoldProtocol } from "../../codegen/src/scaffold.js";
@@ -52,7 +55,7 @@ function call(protocol: CompiledProtocol, module: string, name: string, ...args:
   return called(...args) as unknown;
 }
 
-/** What a peer of `version` makes of a value of the newest one, and back. */
+/** Sends a value of the newest version to a peer of `version` and back. */
 function sent(protocol: CompiledProtocol, root: string, value: unknown, version: number): unknown {
   const bytes = call(protocol, "versions.ts", `encode${root}`, value, version);
   return call(protocol, `v${version}.ts`, `decode${root}`, bytes);

@@ -14,7 +14,7 @@ export type OracleStep = {
   readonly source: TypeGraph;
   readonly target: TypeGraph;
   readonly decided: Answers;
-  /** Whether the two types have equal closures. */
+  /** Tells whether the two types have equal closures. */
   readonly isEqual: (source: Type, target: Type) => boolean;
 };
 
@@ -24,7 +24,7 @@ export type Expected =
       readonly value: unknown;
       /** Objects that have to be handed on, not copied. */
       readonly kept: ReadonlySet<unknown>;
-      /** Whether an answer has left something out or made something up. */
+      /** Tells whether an answer has left something out or made something up. */
       readonly isDecided: boolean;
     }
   | { readonly kind: "refused"; readonly path: string };
@@ -75,7 +75,7 @@ function convert(source: Type, target: Type, value: unknown, path: string, walk:
     return convertMap([from.key, to.key], [from.value, to.value], value, path, walk);
   }
   const isList = ({ kind }: Type) => kind === "list" || kind === "data";
-  // What has nothing in common with its counterpart is rejected, wherever it stands.
+  // A value that has nothing in common with its counterpart is rejected at any depth.
   if (!isList(from) || !isList(to)) throw new Refused(path);
   return convertList(from, to, value, path, walk);
 }
@@ -326,7 +326,7 @@ function leaveOut(key: string, field: Field, value: unknown, path: string, walk:
   } else throw new Refused(`${path}.${field.name}`);
 }
 
-/** Whether a value of the type may say nothing, so that its loss is none. */
+/** Tells whether a value of the type may be empty, so that losing it loses nothing. */
 function canBeEmpty(type: Type, walk: Walk): boolean {
   const body = walk.source.resolve(type);
   if (body.kind === "list" || body.kind === "data") return body.length === null;
@@ -337,12 +337,13 @@ function canBeEmpty(type: Type, walk: Walk): boolean {
 function isEmpty(value: unknown, type: Type, walk: Walk): boolean {
   if (walk.source.resolve(type).kind === "optional") return value === null;
   if (value instanceof Map) return value.size === 0;
-  // What is not optional and no map is a list or data.
+  // A type that is neither optional nor a map is a list or data here.
   return (value as ArrayLike<unknown>).length === 0;
 }
 
 /**
- * Whether some value of the source has a counterpart, so that a rejection is that of the others.
+ * Tells whether some value of the source has a counterpart, so that a rejection concerns the
+ * others.
  */
 function canConvert(source: Type, target: Type, walk: Walk): boolean {
   if (walk.isEqual(source, target)) return true;

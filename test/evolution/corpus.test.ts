@@ -74,7 +74,7 @@ function refusal(example: Example, refused: Refused): unknown {
   });
 }
 
-/** Not by `toStrictEqual`, which asks a field `constructor` for the class of the value. */
+/** Does not use `toStrictEqual`, which reads a field `constructor` as the class of the value. */
 function expectSame(found: unknown, expected: unknown): void {
   expect(found).toEqual(expected);
   expect(isDeepStrictEqual(found, expected)).toBe(true);

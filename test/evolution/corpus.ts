@@ -102,7 +102,7 @@ export function shownFiles(
   return new Map([...files].filter(([path]) => isShown(path)));
 }
 
-/** With BAREWIRE_UPDATE_CORPUS the files are written first: review what changed. */
+/** Reads the expected files; BAREWIRE_UPDATE_CORPUS writes them first, to be reviewed as a diff. */
 export function expectedFiles(
   name: string,
   shown: ReadonlyMap<string, string>,

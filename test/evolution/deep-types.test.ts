@@ -47,7 +47,9 @@ function ring(
   return types.join("\n");
 }
 
-/** What is wrong with the generated modules, and how often they keep the compiler from a proof. */
+/**
+ * Returns the faults of the generated modules, and how often they keep the compiler from a proof.
+ */
 async function check(
   protocol: ProtocolTexts,
 ): Promise<{ errors: readonly string[]; same: number }> {
@@ -156,7 +158,7 @@ test("a hash that is wrong about a type that is too deep for the compiler is fou
   const decided = decideSteps({ schemas, decisions: new Map(), source });
   const [step] = decided;
   if (older === undefined || step === undefined) throw new Error("two schemas have a step");
-  // As if the hashes of both rings were equal: the field is handed on.
+  // The plan is changed as if the hashes of both rings were equal: the field is passed on.
   const plans = step.plan.plans.filter(({ source: name }) => name === "Root");
   const planted = {
     ...step,

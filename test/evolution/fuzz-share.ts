@@ -20,7 +20,7 @@ const SHARES = 2;
 const OPTIONS: EmitOptions = { runtime: "@barewire/runtime", numberLists: "array", codecs: "all" };
 /** Mostly few: the compiler takes most of the time. */
 const MAX_VERSIONS = 5;
-/** So many are type-checked in one program, and run from one bundle. */
+/** The number of protocols that are type-checked in one program, and run from one bundle. */
 const BATCH = 125;
 /** One in so many goes through the whole generator, printer included. */
 const PRINTED = 25;

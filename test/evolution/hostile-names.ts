@@ -42,7 +42,7 @@ function isAccepted(text: string): boolean {
   return readSchema({ file: "v1.bare", text, protocol: "names", version: 1 }).ok;
 }
 
-/** For all names of all versions of a protocol. */
+/** Chooses new names for all names in all versions of a protocol. */
 export function randomDisguise(drafts: readonly Draft[], random: Random): Disguise {
   const types = new Set<string>();
   const fields = new Set<string>();
@@ -122,7 +122,7 @@ export function disguisedDraft(draft: Draft, disguise: Disguise): Draft {
   }));
 }
 
-/** Of `Type` or `Type.member`. */
+/** The new form of the key `Type` or `Type.member`. */
 export function disguisedKey(key: string, disguise: Disguise): string {
   return key
     .split(".")

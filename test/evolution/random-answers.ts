@@ -21,7 +21,7 @@ export type Answers = {
   readonly renames: ReadonlyMap<string, string>;
   /** The entries as they are written, by key. */
   readonly entries: ReadonlyMap<string, string>;
-  /** How each of them is written, such as `defaultTo`. */
+  /** The functions by which each of them is written, such as `defaultTo`. */
   readonly kinds: readonly AnswerKind[];
 };
 
@@ -96,7 +96,7 @@ function randomRenames(
 type Written = { readonly answer: Answer; readonly kind: AnswerKind; readonly text: string };
 
 function randomAnswer(question: ConversionQuestion, sides: Sides, random: Random): Written {
-  // What is omitted depends on what is inside, which other answers decide.
+  // The items that are omitted depend on their contents, which other answers decide.
   const policy = pick(
     random,
     question.policies.filter((known) => known !== "omit"),

@@ -28,9 +28,9 @@ export type Edit = {
   /** The name that is gone, of a type that is renamed or removed. */
   readonly gone?: string;
   readonly asked: readonly (readonly [key: string, Asked])[];
-  /** Whether the members of the type are asked to be matched by name. */
+  /** Tells whether there is a question about matching the members of the type by name. */
   readonly byName?: boolean;
-  /** Whether what is asked hangs on everything else in the step. */
+  /** Tells whether the question depends on everything else in the step. */
   readonly isLone?: boolean;
   /** Null where it depends on more than the edit. */
   readonly verdict: Compatibility | null;

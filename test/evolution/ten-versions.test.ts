@@ -16,7 +16,7 @@ const LOSSES = join(
   "../../codegen/corpus/evolve/ten-versions/expected-losses.md",
 );
 
-/** As version 10 has it; each version writes what it can hold of it. */
+/** The value of version 10, of which each version writes what it can represent. */
 const NEWEST = {
   draw: { at: 5_000n },
   person: { first: "Ada", last: "Lovelace" },
@@ -46,7 +46,7 @@ function call(name: string, ...args: unknown[]): unknown {
   return called(...args);
 }
 
-/** What a value is for the newest version once a peer of `version` has had it. */
+/** The value in the newest version after a peer of `version` has received and sent it. */
 function through(value: unknown, version: number): Record<string, unknown> {
   const bytes = call("encodeSummary", value, version);
   return call("decodeSummary", bytes, version) as Record<string, unknown>;
@@ -76,7 +76,7 @@ test("what is lost between two versions is on file", () => {
   expect(table).toBe(readFileSync(LOSSES, "utf8"));
 });
 
-test("whoever encodes is told what was left out, and where", () => {
+test("the encoder is told what was left out, and where", () => {
   const told: [string, number][] = [];
   const onOmitted = (path: string, count: number) => told.push([path, count]);
   for (const version of VERSIONS) call("encodeSummary", NEWEST, version, { onOmitted });

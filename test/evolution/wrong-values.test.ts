@@ -1,6 +1,6 @@
 /**
- * What is not of its type is refused, whoever is to read it: every version of a protocol says the
- * same of a wrong value, with the path and the reason of the newest one, and nothing is coerced.
+ * Tests that a value of a wrong type is refused for every receiver: all versions of a protocol
+ * refuse it with the path and the reason of the newest one, and nothing is coerced.
  * BAREWIRE_TEST_WRONG_VALUES makes it longer, BAREWIRE_TEST_SEED repeats it.
  */
 
@@ -71,7 +71,7 @@ beforeAll(async () => {
   make = valueMaker("R", typeGraph(oldest));
 }, 120_000);
 
-/** What becomes of a value for a peer of `version`; anything but a WireError fails the test. */
+/** The outcome of a value for a peer of `version`; anything but a WireError fails the test. */
 function check(value: unknown, version: number) {
   const encode = protocol.module("versions.ts")["encodeR"];
   if (typeof encode !== "function") throw new Error("there is no encodeR");

@@ -26,7 +26,7 @@ export function goldenNames(folder: string): readonly string[] {
   return names.filter((name) => /^[^/]+\/v\d+\.json$/.test(name)).sort();
 }
 
-/** How many entries were added. Throws, and writes nothing, where one would change. */
+/** Adds entries, and returns how many. Throws, and writes nothing, if one would change. */
 export function extendGolden(folder: string, wanted: GoldenFile): number {
   const { protocol, version } = wanted;
   const path = goldenPath(folder, protocol, version);

@@ -91,7 +91,7 @@ test.each(published)("the golden bytes of $name v$version reach the newest versi
   }
 });
 
-/** Whether the matrix says that the value is refused. */
+/** Tells whether the matrix says that the value is refused. */
 function isRefused(cell: Cell | undefined, value: unknown): boolean {
   if (cell === undefined) throw new Error("the matrix has no such message");
   return cell.conditions.some((condition) => applies(condition, value, cell.loops) === true);

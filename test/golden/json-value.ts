@@ -1,7 +1,7 @@
 /**
- * Values as JSON and back. What JSON lacks is an object with one key that begins with `$`, which no
- * field of a schema does: `{ "$bigint": "1" }`, `{ "$bytes": "00ff" }`, `{ "$map": [[key, value]]
- * }` and `{ "$number": "NaN" }`.
+ * Converts values to JSON and back. A value that JSON lacks is an object with one key that begins
+ * with `$`, unlike any field of a schema: `{ "$bigint": "1" }`, `{ "$bytes": "00ff" }`, `{ "$map":
+ * [[key, value]] }` and `{ "$number": "NaN" }`.
  */
 
 export type Json =

@@ -117,7 +117,7 @@ test("what is at the path and is no store is refused by its fault, and nothing i
     ["/proc/self/status", "no-disk"],
     ["/sys/store", "no-disk"],
     [loop, "no-such-folder"],
-    // What is missing is made, with the folders above it; so is what was never filled.
+    // A missing file is created, with the folders above it; so is one that was never filled.
     [join(newPath(), "deep", "data"), "opened"],
     [withText(""), "opened"],
     [sound, "opened"],
@@ -142,7 +142,7 @@ test("a data file that was cut off anywhere is refused", async () => {
     return [damaged((bytes) => bytes.subarray(0, size)), size < 50 ? "not-a-store" : "cut-off"];
   });
   const outcomes = await open(cases.map(([path]) => path ?? ""));
-  // Where only free pages are missing, nothing is lost.
+  // Nothing is lost if only free pages are missing.
   expect(outcomes.slice(0, -1)).toEqual(cases.slice(0, -1).map(([, outcome]) => outcome));
   expect(["cut-off", "opened"]).toContain(outcomes.at(-1));
 });
@@ -180,7 +180,7 @@ test("a data file of another kind, or with pages that contradict each other, is 
   const newest =
     file.readBigUInt64LE(152) > file.readBigUInt64LE(LMDB_PAGE_SIZE + 152) ? 0 : LMDB_PAGE_SIZE;
   const root = Number(file.readBigUInt64LE(newest + 96 + 40)) * LMDB_PAGE_SIZE;
-  // As version 1 writes it, whose pages have a shorter header.
+  // The file is like one of version 1, whose pages have a shorter header.
   const versionOne = damaged((bytes) => {
     const meta = bytes.subarray(24, 168);
     return Buffer.concat([bytes.subarray(0, 16), meta, bytes.subarray(160)]);

@@ -1,6 +1,6 @@
 /**
- * A committer: a process that commits to a store until it is killed, and writes a line to its
- * output after each commit. What such a line says is for the program to know.
+ * A committer: a process that commits to a store until it is killed, and prints a line after each
+ * commit. The program defines the format of the line.
  */
 
 import { spawn } from "node:child_process";

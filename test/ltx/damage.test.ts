@@ -1,7 +1,8 @@
 /**
- * A damaged blob is refused, by both strict readers and with both LZ4 libraries. One kind of damage
- * is harmless: the file checksum is that of the inflated pages, and other compressed bytes may
- * inflate to the same page. So the rule is: refused, or exactly what was written.
+ * Tests that a damaged blob is refused, by both strict readers and with both LZ4 libraries. One
+ * kind of damage is harmless: the file checksum covers the inflated pages, and other compressed
+ * bytes may inflate to the same page. So the rule is: a blob is refused, or gives exactly what was
+ * written.
  */
 
 import {
@@ -69,7 +70,7 @@ function flip(blob: Uint8Array, bit: number): Uint8Array {
   return damaged;
 }
 
-/** Whether a byte is inside of a block: not a header, not the tail. */
+/** Tells whether a byte is inside a block, rather than in a header or the tail. */
 function isInBlock(blob: Uint8Array, offset: number): boolean {
   return openLtx(LZ4, blob).frames.some(
     (frame) => offset >= frame.offset + 10 && offset < frame.offset + frame.size,

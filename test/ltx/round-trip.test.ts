@@ -1,4 +1,6 @@
-/** What goes into a blob comes out of it, whichever way it is written and read. */
+/**
+ * Tests that the pages of a blob survive every way of writing and reading it.
+ */
 
 import {
   decodeLtx,

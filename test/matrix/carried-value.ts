@@ -50,7 +50,7 @@ export type Carried =
   | { readonly kind: "union"; readonly path: ValuePath; readonly cases: readonly Case[] }
   | { readonly kind: "enum"; readonly path: ValuePath; readonly values: readonly EnumCase[] };
 
-/** How a value that a function made relates to what the writer wrote. */
+/** The relation of a value that a function returned to the value of the writer. */
 export type MadeAs = "converted" | "defaulted" | "substituted";
 
 export type Made = { readonly kind: "made"; readonly key: string; readonly as: MadeAs };
@@ -75,7 +75,7 @@ export type Case = {
 
 export type EnumCase = { readonly name: string; readonly now: string | Made | null };
 
-/** Whether something that the writer wrote is in it. */
+/** Tells whether it contains something that the writer wrote. */
 export function carriesInput(carried: Carried): boolean {
   return !["absent", "made", "refused"].includes(carried.kind);
 }

@@ -257,12 +257,12 @@ function carry(carried: Carried, conversion: Conversion, outer: Carrying): Carri
     case "map":
       return carryMap(carried, conversion, carrying);
     case "omit":
-      // What is left out depends on every item, and never refuses the whole.
+      // Each item decides whether it is omitted, and none refuses the whole list.
       return { kind: "made", key: conversion.key, as: "converted" };
     case "reject":
       return refuse(carried, ANY, null, carrying);
     case "decide":
-      throw new Error("what nobody has decided is not in a plan");
+      throw new Error("a part without a decision is in a plan");
     default:
       return conversion satisfies never;
   }

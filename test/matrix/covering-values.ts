@@ -38,7 +38,7 @@ type Covering = {
   readonly open: readonly string[];
 };
 
-/** How often a recursive type stands in itself. */
+/** The number of times that a recursive type occurs within itself. */
 const MAX_NESTING = 2;
 
 function cover(type: Type, covering: Covering): readonly unknown[] {

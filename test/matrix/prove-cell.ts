@@ -94,7 +94,7 @@ function require(condition: boolean, message: string): void {
   if (!condition) throw new Error(message);
 }
 
-/** Also of an error that another copy of the runtime has thrown. */
+/** Accepts errors that another copy of the runtime has thrown as well. */
 export function attemptAny<T>(operation: () => T): Result<T> {
   try {
     return attempt(operation);
@@ -263,7 +263,7 @@ function payloadClosure(
   return variant === undefined ? null : `${variant.tag} ${known.closureHash(variant.type)}`;
 }
 
-/** With any other verdict, the newest version does not hold all that the older one says. */
+/** The verdicts with which the newest version holds all that the older one says. */
 const KEEPING: ReadonlySet<Verdict> = new Set(["same", "converted", "defaulted"]);
 
 type RoundTrip = "held" | "refused";

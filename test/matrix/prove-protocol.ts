@@ -71,7 +71,7 @@ function writtenValues(
   }));
 }
 
-/** How many of the reader's values are tried, of each message. */
+/** The number of the reader's values that are tried for each message. */
 const MAX_RETURNED = 20;
 
 /**

@@ -27,10 +27,12 @@ export type Cell = {
   readonly to: number;
   /** The verdict on values for which no condition holds. */
   readonly verdict: Verdict;
-  /** Whether all converters return the very value that they get. */
+  /** Tells whether all converters return the very value that they receive. */
   readonly isHandedOn: boolean;
   readonly effects: readonly Effect[];
-  /** A value for which one holds is refused. Where the verdict is `refused`, one always holds. */
+  /**
+   * A value for which one of these holds is refused. One always holds if the verdict is `refused`.
+   */
   readonly conditions: readonly Condition[];
   readonly loops: Loops;
   readonly placeLoops: ReadonlyMap<string, readonly string[]>;
@@ -164,7 +166,7 @@ function travel(
   return { carried, isHandedOn, log };
 }
 
-/** Whether the converter of the root returns its argument. */
+/** Tells whether the converter of the root returns its argument. */
 function handsOn(carried: Carried, body: ChainLink["plan"]["body"]): boolean {
   if (carried.kind !== "union" || body.kind !== "union") return body.kind === "identity";
   return carried.cases.every(({ now }) => {
@@ -199,7 +201,7 @@ function verdictOf(effects: readonly Effect[], conditions: readonly Condition[])
   return RISING[Math.max(-1, ...ranks)] ?? "same";
 }
 
-/** Whether every value of the variant is refused. */
+/** Tells whether every value of the variant is refused. */
 function isUnconditional({ path, test }: Condition): boolean {
   const isEverywhere = (at: ValuePath) =>
     at.every(({ kind }, index) => kind === "field" || (kind === "variant" && index === 0));

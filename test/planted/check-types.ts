@@ -1,4 +1,6 @@
-/** Whether each bug compiles: one that the compiler finds needs no test. */
+/**
+ * Checks that each bug compiles: one that the compiler finds needs no test.
+ */
 
 import { join } from "node:path";
 import ts from "typescript";
@@ -6,7 +8,7 @@ import { plantIn, type Replacement } from "./plant-bug.js";
 
 const ROOT = join(import.meta.dirname, "../..");
 
-/** What the compiler says of files with bugs in them; empty if all of them compile. */
+/** The compiler's messages for files with bugs in them; empty if all of them compile. */
 export function typeErrorsOf(bugs: readonly Replacement[]): readonly string[] {
   const options = compilerOptions();
   // Files without a bug are parsed once for all programs.
@@ -41,7 +43,7 @@ function compilerOptions(): ts.CompilerOptions {
   const path = join(ROOT, "tsconfig.json");
   const { config } = ts.readConfigFile(path, ts.sys.readFile);
   const { options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  // What a bug leaves unused is for a linter to find, and is none.
+  // Code that a bug leaves unused is found by a linter, and is not an error here.
   return { ...options, noUnusedLocals: false, noUnusedParameters: false };
 }
 

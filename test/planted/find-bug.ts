@@ -7,7 +7,7 @@ import { join, relative } from "node:path";
 import { PLANTED_VARIABLE, type Replacement } from "./plant-bug.js";
 import type { PlantedBug } from "./planted-bugs.js";
 
-/** What has become of a bug. */
+/** The outcome of a planted bug. */
 export type Finding = {
   /** The test that has failed, with its file; null if none did. */
   readonly test: string | null;
@@ -19,7 +19,7 @@ const VITEST = join(ROOT, "node_modules/vitest/vitest.mjs");
 
 /** A test that hangs because of the bug fails after so long. */
 const TEST_TIMEOUT_MS = 30_000;
-/** For all tests of a package. */
+/** The time limit of all tests of a package. */
 const MAX_RUN_MS = 600_000;
 
 /** All tests that are about a package. */
@@ -103,7 +103,7 @@ type Report = {
 };
 
 function firstFailure(text: string): string | null {
-  // As Vitest's JSON reporter writes it.
+  // The text has the format of Vitest's JSON reporter.
   const { testResults } = JSON.parse(text) as Report;
   for (const { name, status, message, assertionResults } of testResults) {
     const file = relative(ROOT, name);

@@ -1,7 +1,7 @@
 /**
  * Plants a bug: one file of the sources is read with another text in one place. No file is changed,
  * so a run that is killed leaves nothing behind. It reaches all that a test loads, the bundles of
- * database threads included. Programs that a test starts in processes of their own have no bug.
+ * database workers included. Programs that a test starts in processes of their own have no bug.
  */
 
 import { readFileSync } from "node:fs";
@@ -11,7 +11,7 @@ import type { Plugin } from "vite";
 
 /** A place in the sources, and what stands there instead. */
 export type Replacement = {
-  /** From the root of the repository. */
+  /** The path from the root of the repository. */
   readonly file: string;
   /** Stands in the file exactly once. */
   readonly find: string;
@@ -41,12 +41,12 @@ export function plantIn({ file, find, replace }: Replacement): string {
   throw new Error(`${file} has ${count}, and must have once: ${JSON.stringify(find)}`);
 }
 
-/** Whether the module that a bundler loads from `path` is the one with the bug. */
+/** Tells whether the module that a bundler loads from `path` is the one with the bug. */
 function isIn({ file }: Replacement, path: string): boolean {
   return path.split("?")[0] === join(ROOT, file);
 }
 
-/** For Vitest; nothing where this process has no bug. */
+/** The plugins for Vitest; none if this process has no bug. */
 export function plantingPlugins(): Plugin[] {
   const bug = bugOfProcess();
   if (bug === null) return [];

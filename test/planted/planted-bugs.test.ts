@@ -1,13 +1,13 @@
 /**
- * The list of planted bugs keeps up with the sources: each has one place, and each is another one.
- * That the tests find them is for `npm run planted` to show.
+ * Tests that the list of planted bugs matches the sources: each text occurs once, and the bugs
+ * differ. `npm run planted` proves that the tests find them.
  */
 
 import { expect, test } from "vitest";
 import { plantIn } from "./plant-bug.js";
 import { PLANTED_BUGS } from "./planted-bugs.js";
 
-/** What `nameOf` says of a bug is said of no other. */
+/** Checks that `nameOf` is different for every bug. */
 function check(nameOf: (bug: (typeof PLANTED_BUGS)[number]) => string): void {
   const names = PLANTED_BUGS.map(nameOf);
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);

@@ -7,7 +7,7 @@ import { VFS_BUGS } from "./bugs/vfs-bugs.js";
 import type { Replacement } from "./plant-bug.js";
 
 export type PlantedBug = Replacement & {
-  /** What goes wrong for whoever uses it. */
+  /** The consequence of the bug for a user. */
   readonly why: string;
   /** The test file that is run first; all tests of the package are run if it finds nothing. */
   readonly finder: string;

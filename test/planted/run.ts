@@ -1,13 +1,13 @@
 /**
  * `npm run planted`: plants each bug, one at a time, and says which test finds it and how long that
- * takes. It fails if one is found by nobody, does not compile, or has not exactly one place.
+ * takes. It fails if one is not found, does not compile, or has not exactly one place.
  *
  *     npm run planted                      all of them
  *     npm run planted -- --sample 3        three that a seed chooses, which is printed
- *     npm run planted -- resolve-pages     those whose file or reason has this in it
+ *     npm run planted -- resolve-pages     those whose file or reason contains this
  *
- * With `--narrow` only the test file that is to find a bug is asked, and not all of its package.
- * `--jobs 1` does one after the other; as many as there are cores are done at once.
+ * With `--narrow` only the test file that should find a bug runs, and not all of its package.
+ * `--jobs 1` plants one after the other; by default as many run at once as there are cores.
  */
 
 import { availableParallelism } from "node:os";
@@ -24,7 +24,7 @@ const { values, positionals } = parseArgs({
 });
 process.exitCode = (await main()) ? 0 : 1;
 
-/** Whether everything is as it has to be. */
+/** Returns whether every bug compiles, has one place and was found. */
 async function main(): Promise<boolean> {
   // Every bug has to have its place, whichever of them are planted this time.
   for (const bug of PLANTED_BUGS) plantIn(bug);
@@ -71,6 +71,6 @@ async function findAll(bugs: readonly PlantedBug[]): Promise<readonly Finding[]>
 function tell({ file, why, finder }: PlantedBug, { test, seconds }: Finding): void {
   const time = `${seconds.toFixed(1).padStart(6)} s`;
   console.log(`${time}  ${file.replace(/^packages\//, "")}: ${why}`);
-  console.log(`          ${test === null ? "FOUND BY NOBODY" : `found by ${test}`}`);
+  console.log(`          ${test === null ? "NOT FOUND" : `found by ${test}`}`);
   if (test !== null && !test.startsWith(finder)) console.log(`          and not by ${finder}`);
 }

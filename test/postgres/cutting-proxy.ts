@@ -4,11 +4,11 @@ import type { AddressInfo } from "node:net";
 import { createConnection, createServer, type Socket } from "node:net";
 
 export type Cut = {
-  /** What a message of the client has to contain. */
+  /** The text that a message of the client contains at the cut. */
   readonly at: string;
   /**
-   * Whether the server still gets that message. Its answer never comes through. The client is cut
-   * off after the server has done what a message says that is `delivered`, and at once where it is
+   * Decides whether the server still receives that message. Its answer never arrives. The client is
+   * disconnected after the server has executed a message that is `delivered`, and at once if it is
    * `overtaken`, so that the client may come back before that.
    */
   readonly message: "delivered" | "overtaken" | "lost";
@@ -34,7 +34,7 @@ export async function startCuttingProxy(socketPath: string): Promise<CuttingProx
       socket.on("close", () => {
         sockets.delete(socket);
         client.destroy();
-        // What was sent to the server is delivered before the connection ends.
+        // The bytes that were sent to the server are delivered before the connection ends.
         server.end();
       });
     }

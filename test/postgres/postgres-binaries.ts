@@ -1,5 +1,5 @@
 /**
- * Which PostgreSQL the tests run: Debian's where it is installed, else the one that npm has.
+ * Chooses the PostgreSQL that the tests run: Debian's if it is installed, otherwise that of npm.
  * `BAREWIRE_TEST_POSTGRES=debian` or `npm` forces one.
  */
 

@@ -60,7 +60,8 @@ async function outcomeOf(running: Promise<unknown>): Promise<unknown> {
 
 const readCount = (kv: Kv) => kv.run("read", async (tx) => (await tx.get(COUNT))?.[0] ?? 0);
 
-// Without a token a commit that was overtaken may show late: its fate is unknown until then.
+// Without a token, a commit that was overtaken may become visible late: its outcome is unknown
+// until then.
 test.each<["delivered" | "overtaken" | "lost", KvRunOptions, unknown, number]>([
   ["delivered", {}, "kv-unknown-result", 1],
   ["lost", {}, "kv-unknown-result", 0],

@@ -14,13 +14,13 @@ import { findPostgres, type PostgresBinaries, type PostgresSource } from "./post
 export type PostgresServer = {
   readonly source: PostgresSource;
   readonly url: string;
-  /** Of the socket that it listens on. */
+  /** The path of the socket that it listens on. */
   readonly socketPath: string;
   /** Ends connections and shuts down in order. */
   stop(): Promise<void>;
   /** `kill -9` of the server and all its processes. */
   kill(): Promise<void>;
-  /** After `stop` or `kill`. Returns when it answers. */
+  /** Starts the server again after `stop` or `kill`. Returns when it answers. */
   start(): Promise<void>;
   /** Ends it, if it runs, and removes all that it stored. */
   remove(): Promise<void>;
@@ -40,8 +40,8 @@ async function startPostgres(): Promise<PostgresServer> {
 }
 
 /**
- * A server, or the reason why there is none, which is for a test to say that it is skipped. Where
- * the checks of a change run, there has to be one: with `CI=true` this throws instead.
+ * Starts a server, or returns the reason why there is none, which a skipped test reports. With
+ * `CI=true` a server is required, and this throws instead.
  */
 export async function startPostgresIfPossible(): Promise<PostgresServer | string> {
   try {
@@ -58,8 +58,8 @@ const PORT = 5432;
 const START_TIMEOUT_MS = 30_000;
 
 /**
- * Runs PostgreSQL until its own input ends, whatever the reason, and then removes the folder unless
- * it was told to keep it. So nothing is left when a test is killed.
+ * Runs PostgreSQL until its own input ends, for whatever reason, and then removes the folder unless
+ * it must be kept. So nothing is left when a test is killed.
  */
 const GUARD = `
   folder="$1"; shift

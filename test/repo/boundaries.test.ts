@@ -1,4 +1,7 @@
-/** Who may import whom: the invariants of ARCHITECTURE.md that are about imports. */
+/**
+ * Tests which packages and files may import which others: the invariants of ARCHITECTURE.md about
+ * imports.
+ */
 
 import { builtinModules } from "node:module";
 import ts from "typescript";
@@ -27,7 +30,7 @@ test("the runtime imports nothing but its own files", () => {
   check(sourcesOf("runtime"), /^(?:\.\/|#)/);
   const { dependencies, imports } = manifestOf("packages/runtime");
   expect(dependencies ?? {}).toEqual({});
-  // What `#name` stands for is a file of the package, by the conditions of the platform.
+  // Every `#name` stands for a file of the package, by the conditions of the platform.
   expect(JSON.stringify(imports ?? {})).not.toMatch(/:"(?!\.\/)/);
 });
 
@@ -99,7 +102,7 @@ test("the pipeline touches neither disk nor clock nor chance: it is a pure funct
 
 test("nothing in the repository imports a compiled file", () => {
   const compiled = FILES.filter((path) => /\.[cm]?tsx?$/.test(path)).flatMap((path) =>
-    // Of ours: a library may have nothing else.
+    // Only our own packages are restricted: a library may export nothing else.
     importsOf(path).filter((specifier) => /^(?:\.|@barewire\/)(?:.*\/)?dist\//.test(specifier)),
   );
   expect(compiled).toEqual([]);

@@ -1,7 +1,7 @@
 /**
- * Durations are measured by a monotonic clock. The time of day may be set at any moment, so it is
- * only for timestamps that are stored, sent or logged, and only these files ask for it. What
- * packages know of time and chance comes from `@barewire/clock`, so that it can be simulated.
+ * Tests that durations are measured by a monotonic clock. The time of day may be set at any moment,
+ * so it is only for timestamps that are stored, sent or logged, and only these files read it.
+ * Packages get time and random numbers from `@barewire/clock`, so that they can be simulated.
  */
 
 import ts from "typescript";
@@ -26,7 +26,10 @@ const REASONS: Readonly<Record<string, string>> = {
   "test/server/set-clock.test.ts": "compares the time of day of a server with its own",
 };
 
-/** What a source may call the time of day, so that nobody takes it for a clock of durations. */
+/**
+ * The names that a source may give the time of day, so that it is not mistaken for a clock of
+ * durations.
+ */
 const EPOCH_NAMES: readonly string[] = ["epochMs", "nowMs"];
 
 /** Uses of the global as a value: `Date.now`, `new Date()`, or to pass it on. */

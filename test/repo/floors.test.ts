@@ -1,6 +1,6 @@
 /**
- * The floors of every package: in each folder, the entries (its files and its folders) import one
- * another in one direction only, by value and by type. So there is a cycle neither between the
+ * Tests the floors of every package: in each folder, the entries (its files and its folders) import
+ * one another in one direction only, by value and by type. So there is a cycle neither between the
  * folders of a package nor between its files.
  */
 
@@ -69,7 +69,7 @@ function foldersAbove(path: string, root: string): readonly string[] {
 
 type Graph = ReadonlyMap<string, ReadonlySet<string>>;
 
-/** Which entries of `folder` import which others of it, through any file below them. */
+/** The imports between the entries of `folder`, through any file below them. */
 function entryGraph(folder: string, targets: ReadonlyMap<string, readonly string[]>): Graph {
   const graph = new Map<string, Set<string>>();
   for (const [path, imported] of targets) {
@@ -99,7 +99,7 @@ function cyclesIn(graph: Graph): readonly (readonly string[])[] {
   return [...new Map(cycles.map((cycle) => [cycle.join(), cycle])).values()];
 }
 
-/** What `start` imports, directly or not; itself only if it is on a cycle. */
+/** The entries that `start` imports, directly or not; itself only if it is on a cycle. */
 function reachable(start: string, graph: Graph): ReadonlySet<string> {
   const found = new Set<string>();
   const pending = [start];

@@ -82,7 +82,7 @@ const FORMER: readonly Former[] = [
   },
 ];
 
-/** Texts that people were shown, in words that nobody would search for. */
+/** Texts that people were shown, in words that a search would not find. */
 const FORMER_TEXTS: readonly string[] = [
   "a chunk has no place",
   "a hinted page number is not one",
@@ -112,7 +112,7 @@ const FORMER_TEXTS: readonly string[] = [
   "there is none that can be read",
 ];
 
-/** What people write and read, this list apart. */
+/** The files that people write and read, except this list. */
 const READ: readonly string[] = [
   ...HAND_WRITTEN,
   ...FILES.filter((path) => /\.(?:md|mjs)$/.test(path)),

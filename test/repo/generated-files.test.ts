@@ -1,4 +1,6 @@
-/** The promises of every generated file. Whether it is up to date is for `generate --check`. */
+/**
+ * Tests the promises of every generated file. `generate --check` tells whether it is up to date.
+ */
 
 import { expect, test } from "vitest";
 import { FILES, HAND_WRITTEN, importsOf, textOf } from "./repository.js";

@@ -17,14 +17,14 @@ import {
 const MIB = 1_048_576;
 const IDLE_TIMEOUT = "4s";
 
-/** What the process may grow by, over what it needed for the first connections. */
+/** The most that the process may grow beyond its memory after the first connections. */
 const MAX_GROWTH = 200 * MIB;
 
 /**
- * The heap of the server is limited, so that the growth is of what it holds. How much garbage V8
- * leaves uncollected, and how much of an empty heap it keeps, differs from version to version: with
- * the limits of its own, Node 24 kept 162 MiB for 22 MiB in use, where Node 20 kept 54 MiB. A
- * server that holds more than these 64 MiB in objects ends, and the test with it.
+ * The heap of the server is limited, so that the growth is that of live objects. The amount of
+ * garbage that V8 leaves uncollected, and of an empty heap that it keeps, differs between versions:
+ * with the limits of its own, Node 24 kept 162 MiB for 22 MiB in use, whereas Node 20 kept 54 MiB.
+ * A server that holds more than these 64 MiB in objects ends, and the test with it.
  */
 const HEAP_LIMITS = "--max-old-space-size=64 --max-semi-space-size=16";
 
@@ -134,7 +134,7 @@ test("a flood of requests is answered in order, as fast as it is read", async ()
       if (each.tag !== "ToEnvoySqliteGetPagesResponse") return each.tag;
       return [each.val.requestId, each.val.data.tag];
     });
-    // Not its generation, so each of them is refused, and with the type for it.
+    // The generation is wrong, so each of them is refused, with the response type of its request.
     expect(answers).toEqual(Array.from(answers, (_, index) => [index + 1, "SqliteFenceMismatch"]));
     await raw.close();
   });

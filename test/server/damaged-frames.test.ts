@@ -60,7 +60,7 @@ const MESSAGES: readonly ToRivet[] = [
 
 const FRAMES = MESSAGES.map((message) => encodeToRivet(message, 3, { memory: "own" }));
 
-/** What becomes of a connection that sends `frames`: it is closed as a breach, or goes on. */
+/** The outcome for a connection that sends `frames`: it is closed as a breach, or continues. */
 async function check(frames: readonly Uint8Array[]): Promise<"closed" | "goes on"> {
   const raw = await new RawSocket(url).started();
   for (const frame of frames) raw.sendBytes(frame);
@@ -115,7 +115,7 @@ test("frames that begin with a version, as payloads that are stored do, are no m
   }
 });
 
-test("a version that nobody speaks is told which there are, or is no subprotocol", async () => {
+test("an unsupported version is refused with the supported range, or is not a subprotocol", async () => {
   for (const [offered, code] of [
     [["envoy-protocol.v4", "envoy-protocol.refused"], 1000],
     [["envoy-protocol.v65535", "envoy-protocol.refused"], 1000],
@@ -129,7 +129,7 @@ test("a version that nobody speaks is told which there are, or is no subprotocol
   }
 });
 
-/** As BARE writes lengths: seven bits a byte, the lowest first. */
+/** Encodes a length as BARE does: seven bits a byte, the lowest first. */
 function lengthBytes(length: bigint): readonly number[] {
   const bytes: number[] = [];
   let rest = length;

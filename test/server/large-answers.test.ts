@@ -40,11 +40,12 @@ let url = "";
 let tlsUrl: string | null = null;
 let whyNoTls = "";
 let certFile = "";
-/** Of all pages. */
+/** The digest of all pages. */
 let digest = "";
 
 beforeAll(async () => {
-  // Of both servers, so that the pages can be written without trust in the certificate.
+  // Both servers share the store, so that the pages can be written without trust in the
+  // certificate.
   const kv = await openKv("memory:");
   const start = async (flags: SettingTexts): Promise<string> => {
     const all = { port: "0", store: "memory:", logLevel: "silent", ...flags };
@@ -86,7 +87,7 @@ async function commitNoise(): Promise<string> {
   return createHash("sha256").update(noise).digest("hex");
 }
 
-/** What a client sees that runs in `node`. */
+/** Returns what a client sees that runs in `node`. */
 async function check(
   node: string,
   target: string,

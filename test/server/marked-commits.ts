@@ -28,7 +28,7 @@ export function connect(url: string, options: ConnectOptions = {}): EnvoyClient 
   });
 }
 
-/** What a commit is answered with: its txid, or the tag of the refusal. */
+/** Returns the answer to a commit: its txid, or the tag of the refusal. */
 async function commit(
   client: EnvoyClient,
   actorId: string,
@@ -65,14 +65,14 @@ export type Stream = {
   /** Commits were acknowledged, one after another, up to so many. */
   readonly acknowledgedCount: number;
   readonly sentCount: number;
-  /** What ended it: `over`, or the tag of a refusal, or the kind of the failure. */
+  /** The reason of its end: `over`, the tag of a refusal, or the kind of the failure. */
   readonly end: string;
 };
 
 export type StreamOptions = {
   /** Commits that are sent ahead of their answers. */
   readonly windowCount?: number;
-  /** Of the database as it is; 0 by default. */
+  /** The head of the database at the begin; 0 by default. */
   readonly headTxid?: bigint;
   /** No more is begun. */
   readonly isOver?: () => boolean;

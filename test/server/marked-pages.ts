@@ -15,7 +15,7 @@ export function pageOf({ owner, sequence }: Mark): Uint8Array {
   return bytes;
 }
 
-/** Throws if the page is torn or was written by nobody. */
+/** Throws if the page is torn or was written by no commit. */
 export function markOf(bytes: Uint8Array): Mark {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const mark = { owner: view.getUint32(0), sequence: view.getUint32(4) };

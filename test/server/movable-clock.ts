@@ -11,7 +11,7 @@ let offsetMs = 0;
 
 class MovedDate extends RealDate {
   constructor(...fields: readonly unknown[]) {
-    // Without arguments it is the present, which is the only thing that moves.
+    // Only a call without arguments returns the present, so only it is moved.
     const present = [RealDate.now() + offsetMs];
     super(...((fields.length === 0 ? present : fields) as ConstructorParameters<typeof Date>));
   }

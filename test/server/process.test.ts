@@ -14,7 +14,7 @@ const leftovers = new Leftovers();
 
 afterEach(() => leftovers.remove());
 
-/** What is stored of the actor `one`, looked at without a server. */
+/** Inspects the database of the actor `one` without a server. */
 async function inspect(store: string) {
   const kv = await openKv(store);
   try {
@@ -50,7 +50,7 @@ test("SIGTERM finishes what was begun, refuses the rest, and closes the database
   expect(findings).toEqual([]);
   // Opening it again has nothing to clean up.
   expect(meta?.cleanClose).toBe(true);
-  // What was not acknowledged was not begun.
+  // A commit that was not acknowledged was not begun.
   expect(meta?.headTxid).toBe(BigInt(acknowledgedCount));
   expect(acknowledgedCount).toBeGreaterThanOrEqual(25);
   expect(sentCount).toBeGreaterThan(acknowledgedCount);

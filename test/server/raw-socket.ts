@@ -62,7 +62,7 @@ export class RawSocket {
     return this;
   }
 
-  /** Of the actor that was started first. */
+  /** The generation of the actor that was opened first. */
   get generation(): bigint {
     const [inner] = this.#starts();
     return (inner?.tag === "CommandStartActor" && inner.val.sqliteStartupData?.generation) || 0n;

@@ -8,7 +8,7 @@ import type { ResponseData } from "@barewire/protocol/requests";
 import { connect } from "./marked-commits.js";
 
 export type LargeRead = {
-  /** Of the pages of each answer, whether it was borrowed or kept. */
+  /** The digests of the pages of each response, whether it was borrowed or kept. */
   readonly digests: readonly string[];
 };
 

@@ -1,4 +1,6 @@
-/** The command `barewire-server` in a process of its own, as whoever runs it sees it. */
+/**
+ * Runs the command `barewire-server` in a process of its own, as a user does.
+ */
 
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
@@ -10,7 +12,7 @@ import { fileURLToPath } from "node:url";
 const CLI = fileURLToPath(new URL("../../packages/server/src/cli.ts", import.meta.url));
 const EXEC_ARGV = ["--import=tsx", "--conditions=@barewire/source"];
 
-/** Of a server that is started on a machine that has much else to do. */
+/** The time is for starting a server on a busy machine. */
 const START_TIMEOUT_MS = 60_000;
 
 /** A log of a test is not longer; nothing of it is thrown away. */
@@ -61,7 +63,7 @@ export class ServerProcess {
     return this.#child.pid ?? 0;
   }
 
-  /** Where it listens, as its log says. Throws if it ends before, or is too slow. */
+  /** The URL in its log. Throws if the process ends before it appears, or is too slow. */
   async url(): Promise<string> {
     const deadline = performance.now() + START_TIMEOUT_MS;
     let hasEnded = false;
@@ -125,7 +127,7 @@ export class Leftovers {
   }
 }
 
-/** What the server at `url` answers over HTTP, on a connection of its own. */
+/** Returns the response of the server at `url` over HTTP, on a connection of its own. */
 export function httpGet(
   url: string,
   path: string,

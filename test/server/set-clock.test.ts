@@ -15,7 +15,7 @@ const CLIENTS = 4;
 const SECOND_MS = 1_000;
 const HOUR_MS = 3_600_000;
 const YEAR_MS = 365 * 24 * HOUR_MS;
-/** How far from the real time, in turn; each lasts for several pings. */
+/** The offsets from the real time, in turn; each lasts for several pings. */
 const OFFSETS_MS = [15_000, 30 * YEAR_MS, -30 * YEAR_MS, 0];
 /** Less than any of the steps forward, and more than a busy machine takes to answer a ping. */
 const IDLE_TIMEOUT_MS = 10_000;
@@ -94,7 +94,7 @@ test("a clock that is set closes nothing, shows in no latency and loses no commi
   const { sums, count } = await requestSeconds(url);
   const elapsedSeconds = (performance.now() - startMs) / 1_000;
   expect(count).toBeGreaterThan(CLIENTS * OFFSETS_MS.length);
-  // As many requests wait at one time as clients have sent.
+  // The number of requests that wait at one time equals the number that the clients have sent.
   for (const sum of sums) {
     expect(sum).toBeGreaterThanOrEqual(0);
     expect(sum).toBeLessThan(2 * CLIENTS * elapsedSeconds);

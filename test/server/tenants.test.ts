@@ -1,4 +1,7 @@
-/** Who may not open an actor learns nothing of it, and neither does whoever reads the log. */
+/**
+ * Tests that a client without access to an actor learns nothing of it, and that the log reveals
+ * nothing either.
+ */
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -58,7 +61,7 @@ function tokensFile(tokens: Readonly<Record<string, readonly string[]>>): string
   return path;
 }
 
-/** How often the engine has done anything. */
+/** The metrics of the engine that count operations. */
 async function engineMetrics(url: string): Promise<readonly string[]> {
   const { text } = await httpGet(url, "/metrics");
   return text.split("\n").filter((line) => line.startsWith("barewire_sqlite_"));
@@ -109,7 +112,7 @@ test("who may not open a namespace is not told whether it is there", async () =>
     expect(await raw.closed, `${namespace} ${actor} ${token}`).toBe(code);
     expect(raw.received).toEqual([]);
   }
-  // Nobody has taken it from its owner.
+  // No other client has taken it from its owner.
   expect(owner.closeCode).toBe(null);
   await owner.close();
 });

@@ -12,7 +12,7 @@ import { Leftovers, pause } from "./server-process.js";
 const ACTOR = "contested";
 const SECONDS = countFrom("BAREWIRE_TEST_TAKEOVER_SECONDS", 6);
 
-/** On a busy machine each side goes on for up to so long, until it has lost the actor once. */
+/** Each side continues for at most so long on a busy machine, until it has lost the actor once. */
 const PATIENCE_MS = 60_000;
 const FEWEST_TENURES = 2;
 
@@ -31,7 +31,7 @@ type Tenure = {
   readonly end: string;
 };
 
-/** Opens the actor, commits until somebody else has it, and takes it back, until `isOver`. */
+/** Opens the actor, commits until another owner has it, and takes it back, until `isOver`. */
 async function contend(
   url: string,
   random: Random,
@@ -83,7 +83,9 @@ async function reign(client: EnvoyClient, isOver: () => boolean): Promise<Tenure
   return { generation, firstTxid: meta.headTxid + 1n, acknowledgedCount, end };
 }
 
-/** What the store holds in the end: the mark of each commit, which is on the page of its txid. */
+/**
+ * Reads what the store has in the end: the mark of each commit, which is on the page of its txid.
+ */
 async function readStore(store: string) {
   const kv = await openKv(store);
   const engine = createSqliteStore({ kv });
@@ -128,7 +130,7 @@ function check(
   for (const [index, { owner, sequence }] of marks.entries()) {
     const before = marks[index - 1] ?? { owner: 0, sequence: 0 };
     const isNext = owner === before.owner && sequence === before.sequence + 1;
-    // A new owner begins anew, and nobody comes back.
+    // A new owner begins a new sequence, and no earlier owner comes back.
     const isFirst = owner > before.owner && sequence === 1;
     expect(isNext || isFirst, `commit ${index + 1}`).toBe(true);
     expect(generations).toContain(BigInt(owner));
@@ -152,7 +154,7 @@ test("two servers take an actor from each other under load, and one owner writes
         `${tenures.length} owners, ${commitCount} commits acknowledged, ${stored.headTxid} stored`,
       );
       check(tenures, stored);
-      // Whoever lost the actor was told by the type that says so, or had nothing to ask any more.
+      // A client that lost the actor received the refusal for it, or had no request pending.
       expect(new Set(tenures.map(({ end }) => end))).toEqual(
         new Set(["SqliteFenceMismatch", "over"]),
       );

@@ -31,7 +31,7 @@ export type Server = {
   readonly ended: Promise<"ended">;
 };
 
-/** What a server has answered. */
+/** The answer of a server. */
 export type Answer<T> =
   | { readonly kind: "ok"; readonly value: T }
   | { readonly kind: "refused"; readonly issue: StorageIssue }
@@ -138,7 +138,7 @@ export class Cluster {
     return server;
   }
 
-  /** What is stored stays; everything else of the server is gone. */
+  /** Ends a server: what it has stored stays, and its memory is lost. */
   crash(server: Server): void {
     this.note(`${server.process.name} crashes`);
     this.scheduler.end(server.process);
@@ -147,7 +147,7 @@ export class Cluster {
     this.#servers.delete(server);
   }
 
-  /** What the engine answers, unless the server ends before. */
+  /** Returns the engine's answer, unless the server ends before. */
   async ask<T>(server: Server, name: string, request: Promise<T>): Promise<Answer<T>> {
     const answer = request.then(
       (value): Answer<T> => ({ kind: "ok", value }),
@@ -191,7 +191,7 @@ export class Cluster {
       case "stage-not-found":
       case "invalid-request":
       case "overloaded":
-        // Whoever has asked knows more.
+        // The owner that sent the request knows more.
         return true;
       default:
         return kind satisfies never;

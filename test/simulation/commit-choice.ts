@@ -1,4 +1,7 @@
-/** Which pages a commit writes, and how large it leaves the database: boundaries above all. */
+/**
+ * Chooses the pages that a commit writes, and the size of the database after it: boundaries above
+ * all.
+ */
 
 import { pick, type Random } from "../contract/seeded-random.js";
 import type { CommitIntent } from "./database-model.js";

@@ -19,7 +19,7 @@ let { contents, ...head } = await readStory(engine);
 for (;;) {
   const number = (contents[0] ?? 0) + 1;
   const headTxid = await commitNumber(engine, head, contents.length, number);
-  // Not through a stream, which would keep it for a while.
+  // The line is written synchronously, because a stream would buffer it for a while.
   writeSync(1, `${number} ${headTxid}\n`);
   head = { ...head, headTxid };
   contents = contentsAfter(contents, number);

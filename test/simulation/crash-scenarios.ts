@@ -1,6 +1,6 @@
 /**
- * What may be under way when a process ends: each scenario begins from a database that is stored,
- * and does one thing, in one transaction or several. What a page then holds is known beforehand.
+ * The scenarios in which a process may end: each begins from a stored database and does one thing,
+ * in one transaction or several. The contents of the pages afterwards are known beforehand.
  */
 
 import { encodeLtx } from "@barewire/ltx";
@@ -19,9 +19,9 @@ export type Scenario = {
   /** Makes what is stored before; gives what `act` needs to know of it. */
   readonly prepare: (engine: SqliteEngine) => Promise<Prepared>;
   readonly act: (engine: SqliteEngine, prepared: Prepared) => Promise<unknown>;
-  /** What the pages hold afterwards; as before if it is left out. */
+  /** The contents of the pages afterwards; unchanged by default. */
   readonly after?: (before: Contents) => Contents;
-  /** How much later than what is prepared it happens. */
+  /** The time that passes between the preparation and the scenario. */
   readonly laterMs?: number;
 };
 
@@ -29,7 +29,7 @@ export type Prepared = {
   readonly generation: bigint;
   readonly headTxid: bigint;
   readonly contents: Contents;
-  /** Of a staged commit that is complete. */
+  /** The txid of a staged commit that is complete. */
   readonly stageTxid?: bigint;
 };
 

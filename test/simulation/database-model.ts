@@ -10,13 +10,13 @@ import { contentOf, ZEROS } from "./page-content.js";
 import type { Process } from "./scheduler.js";
 import type { StoredState } from "./stored-state.js";
 
-/** A commit that somebody has asked for. The same object is the same request, sent once more. */
+/** A commit that an owner has requested. The same object is the same request, sent once more. */
 export type CommitIntent = {
   readonly expectedHeadTxid: bigint;
   readonly newSize: number;
   /** Content of each dirty page. */
   readonly pages: ReadonlyMap<number, number>;
-  /** Of a staged commit. */
+  /** The txid of a staged commit. */
   readonly txid?: bigint;
 };
 
@@ -59,17 +59,17 @@ export class DatabaseModel {
     return this.#meta;
   }
 
-  /** Whether this generation may read and write. */
+  /** Tells whether this generation may read and write. */
   isOwner(generation: bigint): boolean {
     return this.#meta?.generation === generation && !this.#meta.cleanClose;
   }
 
-  /** From now on it may happen. */
+  /** From now on the attempt may take effect. */
   begin(attempt: Attempt): void {
     this.#attempts.add(attempt);
   }
 
-  /** From now on it cannot happen any more. */
+  /** From now on the attempt cannot take effect any more. */
   end(attempt: Attempt): void {
     this.#attempts.delete(attempt);
   }
@@ -116,7 +116,7 @@ export class DatabaseModel {
         return { txid, contents, intent };
       }
     }
-    if (possible.length === 0) throw new Violation(`nobody may have made commit ${txid}`);
+    if (possible.length === 0) throw new Violation(`no owner may have made commit ${txid}`);
     throw new Violation(`commit ${txid} is none of ${possible.length} that could have happened`);
   }
 

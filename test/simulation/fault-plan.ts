@@ -4,7 +4,7 @@ import { KvDriverError, type KvDriverFailure } from "@barewire/sqlite-storage/dr
 import { pick, type Random } from "../contract/seeded-random.js";
 import type { Place } from "./scheduler.js";
 
-/** What can go wrong at which step. After a commit, only its answer can be lost. */
+/** The failures that are possible at each step. After a commit, only its answer can be lost. */
 const FAILURES: Readonly<Record<string, readonly KvDriverFailure[]>> = {
   begin: ["unavailable", "failed"],
   get: ["unavailable", "failed", "timeout"],
@@ -31,7 +31,7 @@ export class FaultPlan {
     return this.#count;
   }
 
-  /** From now on, nothing fails. */
+  /** Stops injecting faults. */
   stop(): void {
     this.#interval = 0;
   }

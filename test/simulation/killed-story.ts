@@ -1,6 +1,6 @@
 /**
- * The commits of a program that is killed: what the commit with a number writes follows from the
- * number alone, so whoever opens the database afterwards knows what it has to hold.
+ * The commits of a program that is killed: the content of a commit follows from its number alone,
+ * so a process that opens the database afterwards can compute the expected contents.
  */
 
 import { encodeLtx } from "@barewire/ltx";
@@ -14,7 +14,7 @@ import { contentOf, pageOf, ZEROS } from "./page-content.js";
 export const KILLED: DatabaseId = { namespace: "killed", actorId: "a" };
 
 const MAX_SIZE = 200;
-/** Of so many commits, one comes in pieces. */
+/** One of so many commits is staged. */
 const STAGE_INTERVAL = 3;
 const CHUNKS = 3;
 
@@ -23,7 +23,7 @@ export type Contents = readonly number[];
 
 type NumberedCommit = { readonly newSize: number; readonly pgnos: readonly number[] };
 
-/** What commit `number` does to a database of `size` pages. It always writes page 1. */
+/** The changes of commit `number` to a database of `size` pages. It always writes page 1. */
 function commitOf(number: number, size: number): NumberedCommit {
   const random = randomNumbers(number);
   const choice = { random, maxSize: MAX_SIZE, newContent: () => number };

@@ -1,6 +1,6 @@
 /**
- * `Owner`: somebody who uses a database: opens it, commits, reads, closes, and does again what got
- * no answer. There may be several, each believing that the database is its own.
+ * `Owner`: a client of a database: it opens it, commits, reads, closes, and repeats requests that
+ * got no answer. There may be several, each believing that the database is its own.
  */
 
 import type { SqliteCommitRequest } from "@barewire/protocol/envoy-protocol";
@@ -22,7 +22,7 @@ const MAY_REFUSE_COMMITS: ReadonlySet<StorageIssue["kind"]> = new Set([
   "overloaded",
 ]);
 
-/** What an owner knows of its database while it has it open. */
+/** The state that an owner knows of its database while it has it open. */
 export type Ownership = {
   server: Server;
   readonly generation: bigint;
@@ -30,7 +30,7 @@ export type Ownership = {
   size: number;
 };
 
-/** How a commit has ended: "unknown" if its owner cannot tell. */
+/** The outcome of a commit; it is "unknown" if its owner cannot tell. */
 export type CommitEnd = "committed" | "refused" | "lost" | "unknown";
 
 export class Owner {
@@ -69,7 +69,7 @@ export class Owner {
 
   async #turn(): Promise<void> {
     const own = this.#own;
-    // Who has lost the database leaves it to the others for a while.
+    // An owner that has lost the database leaves it to the others for a while.
     if (own === undefined && this.cluster.random(this.cluster.tuning.ownerCount) > 0) return;
     if (own === undefined || !own.server.process.isAlive) return await this.#reopen();
     await pick(this.cluster.random, [
@@ -166,7 +166,7 @@ export class Owner {
     return { ...intent, pages: new Map([[1, this.cluster.newContent()]]) };
   }
 
-  /** What an owner makes of how its commit has ended. */
+  /** Updates the owner by the outcome of its commit. */
   #took(end: CommitEnd, own: Ownership, intent: CommitIntent): void {
     if (end === "committed") {
       own.headTxid = this.database.model.txidOf(intent) ?? own.headTxid;
@@ -176,7 +176,7 @@ export class Owner {
     }
   }
 
-  /** Sends a commit, and the very same once more while nobody knows what has become of it. */
+  /** Sends a commit, and the same request again while its outcome is unknown. */
   async commit(own: Ownership, intent: CommitIntent): Promise<CommitEnd> {
     const { id } = this.database;
     const request = this.#requestOf(own, intent);
@@ -237,7 +237,10 @@ export class Owner {
     return "lost";
   }
 
-  /** Refused as somebody who is not the owner, or does not know the newest commit: truly so? */
+  /**
+   * Checks that a request which was fenced off came from an earlier owner, or expected an older
+   * head.
+   */
   checkFence({ generation }: Ownership, intent?: CommitIntent): void {
     const { model } = this.database;
     if (!model.isOwner(generation)) return;

@@ -1,7 +1,7 @@
 /**
- * Contents of pages that tell which they are: a page is made of its number and the number of its
- * content, and whoever reads it can say whether it is whole. Content 0 is a page of zeros, which
- * nobody has written.
+ * Contents of pages that identify themselves: a page follows from its number and the number of its
+ * content, so a reader can tell whether it is whole. Content 0 is a page of zeros, which was never
+ * written.
  */
 
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
@@ -13,7 +13,7 @@ const HEAD_SIZE = 8;
 const ZERO_PAGE: Uint8Array = new Uint8Array(PAGE_SIZE);
 const NOISE: Uint8Array = noise(2 * PAGE_SIZE);
 
-/** Of every so many contents, one is noise, which does not compress. */
+/** One of so many contents is noise, which does not compress. */
 const NOISE_INTERVAL = 5;
 
 export function pageOf(pgno: number, content: number): Uint8Array {
@@ -31,7 +31,10 @@ export function pageOf(pgno: number, content: number): Uint8Array {
   return bytes;
 }
 
-/** Which content `bytes` is; `GARBAGE` unless it is exactly what `pageOf` makes for `pgno`. */
+/**
+ * The number of the content in `bytes`; `GARBAGE` unless it is exactly what `pageOf` creates for
+ * `pgno`.
+ */
 export function contentOf(pgno: number, bytes: Uint8Array): number {
   if (bytes.length !== PAGE_SIZE) return GARBAGE;
   const view = new DataView(bytes.buffer, bytes.byteOffset, HEAD_SIZE);

@@ -6,11 +6,11 @@
 
 import type { Random } from "../contract/seeded-random.js";
 
-/** What parks: a step of a transaction, or the turn of an actor. */
+/** A task that waits for its turn: a step of a transaction, or the turn of an actor. */
 export type Place = {
-  /** Who ends when a process does. */
+  /** The process that the task ends with. */
   readonly process: Process;
-  /** Of the run, or of the actor. */
+  /** The name of the run, or of the actor. */
   readonly name: string;
   readonly step: string;
 };
@@ -35,10 +35,10 @@ type Timer = {
 
 const START_MS = 1_700_000_000_000;
 const MAX_STEP_MS = 3;
-/** After so many steps, another name is held back. */
+/** The number of steps after which another name is starved. */
 const STARVING_STEPS = 50;
 
-/** How the next step is picked, the same way for a whole seed. */
+/** The strategies for picking the next step; a seed uses one of them throughout. */
 const STRATEGIES = ["uniform", "sticky", "starving"] as const;
 
 export class Scheduler {
@@ -65,7 +65,7 @@ export class Scheduler {
     return this.#nowMs;
   }
 
-  /** How many steps have been taken. */
+  /** The number of steps so far. */
   get stepCount(): number {
     return this.#stepCount;
   }
@@ -95,7 +95,7 @@ export class Scheduler {
     });
   }
 
-  /** After this, nothing of the process ever goes on. */
+  /** Ends a process: none of its tasks continues. */
   end(process: Process): void {
     process.isAlive = false;
     this.#parked = this.#parked.filter((parked) => parked.process.isAlive);
@@ -124,7 +124,7 @@ export class Scheduler {
     return "stepped";
   }
 
-  /** After the step that runs, so much more time has passed. */
+  /** Lets more time pass after the step that runs. */
   skip(ms: number): void {
     this.#skippedMs += ms;
   }
@@ -143,7 +143,7 @@ export class Scheduler {
     this.#nowMs = untilMs;
   }
 
-  /** Only between two steps, so that a process never ends in the middle of one. */
+  /** Waits until a step has ended, so that a process never ends in the middle of one. */
   async #endWait(): Promise<void> {
     if (this.#waiter === undefined || this.#waiter.untilCount > this.#stepCount) return;
     this.#waiter.proceed();

@@ -69,7 +69,7 @@ async function until(cluster: Cluster, work: Promise<unknown>): Promise<void> {
   while (isRunning() && cluster.violation === undefined) {
     if (cluster.scheduler.stepCount > last) throw new Violation("it never ends");
     if ((await cluster.scheduler.next()) === "idle" && isRunning()) {
-      throw new Violation("somebody waits for ever");
+      throw new Violation("an actor waits for ever");
     }
   }
   if (cluster.violation !== undefined) throw cluster.violation;
@@ -121,7 +121,7 @@ function stop(cluster: Cluster): void {
   );
 }
 
-/** At any time, an inspection finds nothing. */
+/** Checks that an inspection finds nothing, which must hold at any time. */
 function inspect(cluster: Cluster): void {
   const server = pick(cluster.random, cluster.servers);
   const { id, model } = pick(cluster.random, cluster.databases);
@@ -141,7 +141,7 @@ function jump(cluster: Cluster): void {
   cluster.scheduler.skip(ms);
 }
 
-/** Without faults, and with a server that remembers nothing, all is there and all can be done. */
+/** Checks without faults, and with a new server, that all data exists and every operation works. */
 async function judge(cluster: Cluster, database: Database): Promise<void> {
   const { id, model } = database;
   cluster.note(`judging ${id.actorId}`);
@@ -171,7 +171,7 @@ async function readAll(owner: Owner, maxSize: number): Promise<void> {
   await owner.readPages(ownership, pgnos);
 }
 
-/** After this, every page is in a shard, and nothing else is stored. */
+/** Compacts until every page is in a shard, and nothing else is stored. */
 async function compactAll(
   cluster: Cluster,
   server: Server,

@@ -37,12 +37,12 @@ async function refusalOf(request: Promise<unknown>): Promise<string> {
 }
 
 /** Finalizes without waiting for a chunk, while `disturb` does something. */
-async function check(disturb: "nobody" | "a fenced owner"): Promise<void> {
+async function check(disturb: "no other owner" | "a fenced owner"): Promise<void> {
   const engine = createSqliteStore({ kv: openMemoryKv() });
   const fenced = await stageOfNewOwner(engine);
   const { generation, txid, chunks } = await stageOfNewOwner(engine);
   const sent = chunks.map((chunk) => engine.commitStage(DATABASE, chunk));
-  const late = (disturb === "nobody" ? [] : fenced.chunks).map((chunk) => {
+  const late = (disturb === "no other owner" ? [] : fenced.chunks).map((chunk) => {
     return refusalOf(engine.commitStage(DATABASE, chunk));
   });
   const request = { actorId, generation, txid, expectedHeadTxid: 0n, newDbSizePages: 1 };
@@ -50,10 +50,10 @@ async function check(disturb: "nobody" | "a fenced owner"): Promise<void> {
   expect(newHeadTxid).toBe(txid);
   await Promise.all(sent);
   expect(new Set(await Promise.all(late))).toEqual(
-    new Set(disturb === "nobody" ? [] : ["fence-mismatch"]),
+    new Set(disturb === "no other owner" ? [] : ["fence-mismatch"]),
   );
 }
 
-test("a stage is finalized before its chunks were answered", () => check("nobody"));
+test("a stage is finalized before its chunks were answered", () => check("no other owner"));
 
 test("a fenced owner does not disturb the stage of its successor", () => check("a fenced owner"));

@@ -55,7 +55,7 @@ type Rows = {
   meta: Meta | undefined;
   usedSize: number;
   readonly pageIndex: Map<number, bigint>;
-  /** By txid; the pieces in order. */
+  /** The deltas by txid, each with its chunks in order. */
   readonly deltas: Map<bigint, Value[]>;
   readonly shards: Map<number, Value>;
   readonly stages: Map<bigint, Value>;
@@ -208,7 +208,8 @@ export class StoredReader {
     const { pages } = decodeLtx(nativeLz4Block, Buffer.concat(pieces.map(bytesOf)));
     const blob = new Map(pages.map(({ pgno, bytes }) => [pgno, contentOf(pgno, bytes)]));
     for (const [pgno, content] of blob) {
-      if (content === GARBAGE) throw new UnsoundError(`page ${pgno} holds what nobody has written`);
+      if (content === GARBAGE)
+        throw new UnsoundError(`page ${pgno} holds content that was never written`);
     }
     this.#blobs.set(first, { parts, blob });
     return blob;

@@ -17,7 +17,7 @@ export type Tuning = {
 
 export const STAGE_EXPIRY_MS = 5_000;
 export const LEASE_MS = 300;
-/** How far the clock of a server may be off, either way. */
+/** The most by which the clock of a server may be off, either way. */
 export const MAX_SKEW_MS = 500;
 
 export function drawTuning(random: Random): Tuning {

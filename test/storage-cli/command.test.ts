@@ -227,7 +227,7 @@ test("what a killed SQLite leaves is refused until SQLite has cleaned it up", as
         ({ issue }) => issue.kind,
       ),
     );
-    // What the message says to do.
+    // The test follows the advice of the message.
     sqlite(path, "PRAGMA wal_checkpoint(TRUNCATE); SELECT count(*) FROM t;");
     const { meta } = await importDatabase(kv, ID, path);
     expect(meta.dbSizePages).toBe((await readFile(path)).length / 4_096);
@@ -245,7 +245,7 @@ test("the quota is compared with what a file really takes", async () => {
   });
 });
 
-/** What a command prints. */
+/** The lines that a command prints. */
 async function linesOf(command: (io: CommandIo) => Promise<unknown>): Promise<string> {
   const lines: string[] = [];
   await command({

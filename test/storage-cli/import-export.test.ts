@@ -135,7 +135,7 @@ test("a database that used a log and has none left is imported with a rollback j
   expect(Buffer.compare(exported.subarray(20), rest)).toBe(0);
 });
 
-/** What is done to a file of ten pages, and why it is refused then. */
+/** The changes to a file of ten pages, each with the reason why it is refused then. */
 const BAD_FILES: readonly (readonly [string, Kind, (path: string) => Promise<unknown>])[] = [
   ["is a folder", "file-missing", async () => "."],
   ["is not there", "file-missing", async (path) => `${path}.other`],
@@ -275,7 +275,7 @@ test("an interrupted import is no database, and the next one takes its place if 
   const path = store.path();
   await makeRawFile(path, 1_100, noise);
   await makeRawFile(`${path}2`, 70, noise);
-  // What a process leaves that ends in the middle.
+  // The rows are those of a process that was killed during the import.
   const interrupted = unfinished(store, 1);
   await interrupted.begin("refuse");
   const rows = await rowsOf(path);

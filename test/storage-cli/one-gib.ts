@@ -84,7 +84,7 @@ async function step(args: readonly string[], store: string): Promise<void> {
   if (peakAnonymousSize > MAX_ANONYMOUS_SIZE) failures.push(`${args[0]} took ${memory} MB`);
 }
 
-/** What an open reads must not depend on the size of the database. */
+/** Compares the reads of an open, which must not depend on the size of the database. */
 async function compareOpens(path: string): Promise<void> {
   const kv = countOperations(await openLmdbKv({ path }));
   const sizes: number[] = [];

@@ -186,7 +186,7 @@ test("the SQLite is asked although rows are damaged, and the rest of a store is 
     tx.clear(chunks.at(-1)?.[0] ?? new Uint8Array());
     tx.set(databaseKeys(id("c")).meta, Uint8Array.of(1, 2, 3));
     for (const [key] of (await rowsOf("e", 2)).slice(1)) tx.clear(key);
-    // And a row that no id can have.
+    // The row has a key that no id can have.
     tx.set(Uint8Array.of(2, 0xff, 0xfe, 0, 97, 0, 47), Uint8Array.of(1));
     tx.set(Uint8Array.of(2, 0, 0), Uint8Array.of(1));
   });
@@ -290,7 +290,7 @@ test("set-quota gives a database a quota of its own, and takes it away", async (
   for (const [quota, outcome] of [
     [2n ** 40n, "done"],
     [2n, "quota-exceeded 2"],
-    // Not to be taken for the default of all databases, which is as large.
+    // The value must not be taken for the default of all databases, which is equal.
     [10n * 2n ** 30n, "done"],
     [undefined, "quota-exceeded 1"],
   ] as const) {

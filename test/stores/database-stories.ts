@@ -1,14 +1,15 @@
 /**
- * The databases of a stored store: what SQL each has seen, and in what state it was left. None of
- * it is random, so that plain SQLite, given the same statements, says what has to be in them.
+ * The databases of a stored store: the SQL that each has executed, and the state in which it was
+ * left. None of it is random, so that plain SQLite, given the same statements, computes the
+ * expected contents.
  *
- * A store that was written stays as it is. Whatever is to be kept besides gets a new store, under
- * another name, so entries here may be added and changed.
+ * A store that was written stays as it is. New cases get a new store, under another name, so
+ * entries here may be added and changed.
  */
 
 import type { DatabaseId } from "@barewire/sqlite-storage";
 
-/** What is done to a database when its client has gone. */
+/** The fate of a database after its client has gone. */
 export type Ending =
   /** Nothing: its commits are as they came. */
   | "none"
@@ -27,7 +28,7 @@ export type DatabaseStory = {
   readonly statements: readonly string[];
   readonly ending: Ending;
   readonly later?: readonly string[];
-  /** Whether the client tells the server what to load first at the next open. */
+  /** Tells whether the client sends preload hints for the next open. */
   readonly hints?: true;
 };
 

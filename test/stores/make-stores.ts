@@ -117,7 +117,7 @@ async function writeStore(url: string, exports: string): Promise<readonly Writte
   return written;
 }
 
-/** Which kinds of rows there are, and how many of each. */
+/** The number of rows of each kind. */
 async function kindsOf(kv: Kv, id: DatabaseId): Promise<Readonly<Record<string, number>>> {
   const keys = databaseKeys(id);
   const counts: Record<string, number> = {};
@@ -131,7 +131,7 @@ async function kindsOf(kv: Kv, id: DatabaseId): Promise<Readonly<Record<string, 
 
 async function writeDatabase(kv: Kv, story: DatabaseStory): Promise<void> {
   await execute(kv, story, story.statements);
-  // What compaction does and when would depend on the time that the statements take.
+  // Compaction is off, because its work would depend on the time that the statements take.
   const flags = { ...DEFAULT_STORAGE_FLAGS, disableCompaction: true };
   const engine = createSqliteStore({ kv, flags });
   try {
@@ -211,7 +211,7 @@ async function expectedDigest({ statements, later = [] }: DatabaseStory): Promis
   }
 }
 
-/** Without what only `psql` understands. */
+/** A dump without the commands that only `psql` understands. */
 function dumpOf(url: string): string {
   const { source, folder } = findPostgres("");
   if (source !== "debian") throw new Error("pg_dump is needed: install the package postgresql");

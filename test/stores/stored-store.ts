@@ -16,11 +16,11 @@ import { Client } from "pg";
 
 export type StoredDatabase = {
   readonly id: DatabaseId;
-  /** As `digestOf` gives it, of plain SQLite after the same statements. */
+  /** The digest that `digestOf` computes for plain SQLite after the same statements. */
   readonly digest: string;
   /** SHA-256 of the database file that `export` wrote, which the sqlite3 program found sound. */
   readonly exported: string;
-  /** How many rows of each kind were stored. */
+  /** The number of stored rows of each kind. */
   readonly kinds: Readonly<Record<string, number>>;
 };
 

@@ -1,6 +1,6 @@
 /**
- * Stores that earlier versions have written are opened, read and written by this one, and are sound
- * before and after. No version may fail at that: somebody's data is in a store like these.
+ * Tests that stores of earlier versions are opened, read and written by this one, and are sound
+ * before and after. No version may fail at that: real data is in stores like these.
  */
 
 import { createHash } from "node:crypto";
@@ -94,7 +94,7 @@ async function changeAndMend(kv: Kv, { id, digest }: StoredDatabase): Promise<vo
   });
 }
 
-/** On a server and a client that know nothing of the database yet. */
+/** Uses a new server and a new client, whose caches are empty. */
 async function withDatabase<T>(
   kv: Kv,
   { namespace, actorId: actor }: StoredDatabase["id"],

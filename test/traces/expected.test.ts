@@ -43,7 +43,7 @@ interface Setting {
   readonly hints: RecordedHints | undefined;
 }
 
-/** What the words of a case mean. */
+/** The settings that the words of a case stand for. */
 function settingOf(name: string): Setting {
   const [trace = "", words = ""] = name.split(" / ");
   // Trace names in the file are those of the record; an unknown one has no trace and fails below.

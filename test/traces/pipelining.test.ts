@@ -1,4 +1,6 @@
-/** What the preset `modern` makes of the recorded scans: calls, time over a slow line, waste. */
+/**
+ * Tests the preset `modern` on the recorded scans: calls, time over a slow network, waste.
+ */
 
 import { expect, test } from "vitest";
 import { type PageFlags, presetFlags } from "../../packages/sqlite/src/cache/page-flags.js";

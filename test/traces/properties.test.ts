@@ -1,4 +1,6 @@
-/** What holds for any reads and writes: bounds, budgets, and the same again for the same seed. */
+/**
+ * Tests properties that hold for any reads and writes: bounds, budgets, and determinism for a seed.
+ */
 
 import { expect, test } from "vitest";
 import type { FetchPlan } from "../../packages/sqlite/src/cache/fetch-plan.js";
@@ -90,7 +92,7 @@ class RandomSession {
     }
   }
 
-  /** What holds for every plan. */
+  /** Checks the properties of every plan. */
   #take(plan: FetchPlan): void {
     const { pgnos, shape: transport } = plan;
     this.log.push(`${plan.purpose} ${transport.kind} ${pgnos.join(",")}`);

@@ -73,7 +73,7 @@ export function readExpectedCases(): readonly ExpectedCase[] {
   return readJson("expected.json") as readonly ExpectedCase[];
 }
 
-/** What the recent-page tracker held after a session, by its name. */
+/** The contents of the recent-page tracker after each recorded session, by name. */
 export function readRecordedHints(): Readonly<Record<string, RecordedHints>> {
   return readJson("hints_forward_db.json") as Readonly<Record<string, RecordedHints>>;
 }

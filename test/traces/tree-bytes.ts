@@ -43,7 +43,7 @@ export function leafPage(firstOverflowPages: readonly number[], payloadSize: num
   return bytes;
 }
 
-/** How much of a payload stays on a leaf, by SQLite's file format. */
+/** The bytes of a payload that stay on a leaf, by SQLite's file format. */
 function localSize(payloadSize: number): number {
   const least = Math.floor(((PAGE_SIZE - 12) * 32) / 255) - 23;
   const wished = least + ((payloadSize - least) % (PAGE_SIZE - 4));

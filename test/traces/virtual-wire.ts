@@ -1,10 +1,10 @@
 /**
- * Replays a trace against a server that is some way off, in virtual time: how long a scan takes,
- * and what of it SQLite spends waiting.
+ * Replays a trace against a remote server in virtual time: how long a scan takes, and how much of
+ * that SQLite spends waiting.
  *
- * The server answers in order, at a cost for each request and page; the line delays both ways and
- * carries so many bytes a millisecond; SQLite spends its time on each page. The threads run at the
- * same time. No clock is read: the same trace gives the same times.
+ * The server answers in order, at a cost for each request and page. The network has a latency both
+ * ways and a bandwidth in bytes per millisecond. SQLite spends its time on each page. Host and
+ * worker run in parallel. No clock is read: the same trace gives the same times.
  */
 
 import type { FetchPlan } from "../../packages/sqlite/src/cache/fetch-plan.js";
@@ -19,11 +19,11 @@ export interface WireModel {
   readonly serverMsPerPage: number;
   /** SQLite's own work for a page, with all pages at hand. */
   readonly sqliteMsPerPage: number;
-  /** What it costs beyond that to wake from a wait. */
+  /** The time that it takes to wake from a wait, in addition. */
   readonly wakeMs: number;
 }
 
-/** Of the order of what an engine over LMDB and a WebSocket on one machine take. */
+/** The values are of the order of an engine over LMDB and a WebSocket on one machine. */
 export const LOCAL_MODEL: WireModel = {
   rttMs: 0,
   bytesPerMs: 1_000_000,
@@ -77,7 +77,7 @@ class VirtualLine {
   mostAheadPages = 0;
   readonly #model: WireModel;
   readonly #bytesOf: (pgno: number) => Uint8Array;
-  /** In the order in which the answers come. */
+  /** The arrivals in the order in which the responses come. */
   #arrivals: Arrival[] = [];
   #serverFreeAtMs = 0;
   #lineFreeAtMs = 0;

@@ -32,7 +32,7 @@ async function open(
   return database;
 }
 
-/** What `work` is refused with. */
+/** Checks the issue with which `work` fails. */
 async function check(work: Promise<unknown>, expected: Partial<DatabaseIssue>): Promise<void> {
   const error = await work.then(
     () => null,

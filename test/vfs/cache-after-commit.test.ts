@@ -1,6 +1,6 @@
 /**
- * What a commit has written is read in the same session, whichever way the commit went. SQLite's
- * own cache is small here, so that the pages come from the one that the host fills.
+ * Tests that the pages of a commit are read in the same session, for every kind of commit. SQLite's
+ * own cache is small here, so that the pages come from the cache of the host.
  */
 
 import { openDatabaseOnSession } from "@barewire/sqlite";

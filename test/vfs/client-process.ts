@@ -44,7 +44,7 @@ export async function bundleProgram(folder: string, from: string, name: string):
 export class ClientProcess {
   /** The newest transaction that was acknowledged, as far as has been heard; or 0. */
   acknowledged = 0;
-  /** How many have been. */
+  /** The number of commits so far. */
   count = 0;
   stderr = "";
   readonly exited: Promise<NodeJS.Signals | null>;

@@ -12,7 +12,7 @@ export interface CommittingClient {
   readonly namespace: string;
   readonly actor: string;
   readonly ledger: LedgerOptions;
-  /** The thread of a database. */
+  /** The worker of a database. */
   readonly workerUrl: string;
   readonly pagerCacheKib: number;
 }
@@ -31,7 +31,8 @@ export async function commitForEver(client: CommittingClient): Promise<never> {
   const ledger = new Ledger(client.ledger);
   for (let n = (await ledger.headOf(database)) + 1; ; n++) {
     await database.transaction((scope) => ledger.write(scope, n));
-    // At once, so that nothing which was acknowledged is in memory when the process is killed.
+    // The line is written synchronously, so that no acknowledgement is in memory when the process
+    // is killed.
     writeSync(STDOUT, `${n}\n`);
   }
 }

@@ -8,14 +8,17 @@ import { promisify } from "node:util";
 
 const run = promisify(execFile);
 
-/** Whether the program is there; says so if it is not. */
+/** Tells whether the program is installed, and prints a notice if it is not. */
 export function hasDebianSqlite(): boolean {
   const isThere = spawnSync("sqlite3", ["--version"]).status === 0;
   if (!isThere) console.log("sqlite3 is not installed: files are checked by this build alone");
   return isThere;
 }
 
-/** What integrity_check says of each file: `ok`, if it is. A process for each would cost more. */
+/**
+ * The results of integrity_check on each file: `ok` if it is sound. A process for each would cost
+ * more.
+ */
 export async function integrityOf(files: readonly Uint8Array[]): Promise<readonly string[]> {
   if (files.length === 0) return [];
   const folder = await mkdtemp(join(tmpdir(), "barewire-integrity-"));

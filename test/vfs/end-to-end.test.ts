@@ -34,7 +34,7 @@ async function open(server: WireServer, actor = "one"): Promise<Database> {
   return database;
 }
 
-/** What `work` is refused with. */
+/** Checks the issue with which `work` fails. */
 async function check(work: Promise<unknown>, expected: Partial<DatabaseIssue>): Promise<void> {
   const error = await work.then(
     () => null,
@@ -102,7 +102,7 @@ describe("versions", () => {
   });
 });
 
-test("whoever opens last has the database; the one before refuses even what it has cached", async () => {
+test("the last to open owns the database; the previous owner refuses even its cached pages", async () => {
   const server = new WireServer();
   const older = await open(server);
   await fill(older);

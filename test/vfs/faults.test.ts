@@ -1,6 +1,6 @@
 /**
- * Every request of a session fails once, in each way that it can: refused, lost on the way there,
- * or answered by nobody after it had its effect. What the application was told has to be true.
+ * Every request of a session fails once, in each possible way: it is refused, lost on the way
+ * there, or its answer is lost. The application must be told the truth.
  */
 
 import {
@@ -119,7 +119,7 @@ async function failureOf(database: Database, sql: string): Promise<DatabaseError
     return null;
   } catch (error) {
     if (!(error instanceof DatabaseError)) throw error;
-    // As an application does that began a transaction by hand.
+    // An application does this after beginning a transaction by hand.
     await database.execute("ROLLBACK").catch(() => undefined);
     return error;
   }

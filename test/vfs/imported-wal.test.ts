@@ -14,7 +14,7 @@ import { NAMESPACE, WireServer } from "./wire-server.js";
 
 const ACTOR = "imported";
 
-/** As SQLite leaves it when the last connection in WAL mode is closed. */
+/** The file that SQLite leaves when the last connection in WAL mode is closed. */
 async function walFile(): Promise<Uint8Array> {
   const sqlite = await MemorySqlite.start();
   const connection = await sqlite.open("source");

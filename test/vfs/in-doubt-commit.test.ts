@@ -32,10 +32,10 @@ type OtherDeed = "opens" | "opens and closes" | "writes" | "writes the same";
 class Model {
   readonly server: UnsteadyServer = new UnsteadyServer();
   readonly classes: Map<string, number>;
-  /** Of each page. */
+  /** The marker of each page. */
   markers: number[] = Array.from({ length: SIZE_PAGES }, () => 1);
   nextMarker = 2;
-  /** Whether another owner has written since the session knew the head. */
+  /** Tells whether another owner has written since the session learned the head. */
   isOvertaken = false;
   /** The commit of the session that is on its way. */
   current: { readonly marker: number; readonly pgnos: readonly number[] } | null = null;
@@ -115,7 +115,7 @@ class Model {
         newDbSizePages: SIZE_PAGES,
         dirtyPages: pages.pgnos.map((pgno) => ({ pgno, bytes: markedPage(pages.marker) })),
       });
-      // What was carried out for the session before is what this one was written over.
+      // The other owner has written over the commit of the session before, if that was applied.
       this.#apply(this.current, this.#isCarriedOut());
       this.current = null;
       this.#apply(pages, true);

@@ -1,7 +1,7 @@
 /**
- * The link is cut at every frame of a commit, staged or in one message: before it arrives, and
- * while somebody works on it. What is stored is the old state or the new, as a whole, and the
- * application is told which.
+ * The link is cut at every frame of a commit, staged or in one message: before the frame arrives,
+ * and while its request is executed. The stored state is the old or the new one, as a whole, and
+ * the application is told which.
  */
 
 import { type Database, DatabaseError, openDatabase, type SharedRuntime } from "@barewire/sqlite";
@@ -13,8 +13,8 @@ import { NAMESPACE, WireServer } from "./wire-server.js";
 const TIMEOUT_MS = 600_000;
 
 /**
- * What fits into one message. A transaction of a hundred pages fits into the real one; of the other
- * it takes several chunks.
+ * The sizes that fit into one message. A transaction of a hundred pages fits into the real one;
+ * with the other it takes several chunks.
  */
 const MAX_DELTA_BYTES = { "sent in one message": 8_388_608n, staged: 64n * 1024n };
 type Route = keyof typeof MAX_DELTA_BYTES;
@@ -124,7 +124,7 @@ async function check(
       const isBack = reconnected(server, connectionCount);
       staging.hold = () => isBack;
     }
-    // After this frame has been handed on, and before anything that follows from it.
+    // The microtask runs after this frame was passed on, and before anything that follows from it.
     queueMicrotask(() => server.sever());
     return false;
   };

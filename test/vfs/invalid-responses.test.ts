@@ -12,7 +12,7 @@ import { NAMESPACE, WireServer } from "./wire-server.js";
 
 type Answer = { readonly pages: readonly SqliteFetchedPage[]; readonly meta: SqliteMeta };
 
-/** What a server makes of a right answer. */
+/** Changes a right answer of the server. */
 type Lie = (answer: Answer, question: "list" | "range") => Answer;
 
 /** A server that tells the truth until it is given a lie, and counts the reads from then on. */
@@ -56,7 +56,7 @@ afterEach(async () => {
   for (const database of opened.splice(0)) await database.close();
 });
 
-/** With a cache of its own, so that what is read is asked of the server. */
+/** Opens a database with a cache of its own, so that its reads are sent to the server. */
 async function open({ server }: LyingServer): Promise<Database> {
   const runtime = await testRuntime({ pipelining: false });
   const { transport } = server;
@@ -66,7 +66,7 @@ async function open({ server }: LyingServer): Promise<Database> {
   return database;
 }
 
-/** A database of some hundred pages, which nobody has cached. */
+/** A database of some hundred pages, none of which is cached. */
 async function filled(server: LyingServer): Promise<Database> {
   const database = await open(server);
   await database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, v BLOB)");

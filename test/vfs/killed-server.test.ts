@@ -56,7 +56,7 @@ async function commit(database: Database, ledger: Ledger, n: number): Promise<nu
       await database.transaction((scope) => ledger.write(scope, n));
       return refusals;
     } catch (error) {
-      // No other kind: nobody else has the database, and the server is never away for long.
+      // Other kinds are wrong: there is no other owner, and the server is never away for long.
       expect(error).toBeInstanceOf(DatabaseError);
       expect(error).toMatchObject({ issue: { kind: "sqlite", cause: { kind: "no-response" } } });
       // Refused means not done, and to the last byte as it was.

@@ -1,6 +1,6 @@
 /**
- * A series of transactions whose states can be told apart: after the n-th there is exactly one
- * thing that the database may hold, down to the last byte, and anybody can compute it.
+ * A series of transactions whose states can be told apart: after the n-th the expected contents of
+ * the database are known down to the last byte, and every process can compute them.
  */
 
 import { createHash } from "node:crypto";

@@ -1,4 +1,6 @@
-/** What databases of one process share, what they count, and what becomes of forgotten ones. */
+/**
+ * Tests what databases of one process share and count, and how forgotten ones end.
+ */
 
 import { setFlagsFromString } from "node:v8";
 import { runInNewContext } from "node:vm";
@@ -98,7 +100,7 @@ test("a database that is forgotten without being closed is ended when memory is 
   await expect.poll(linkCount, { timeout: 60_000 }).toBe(0);
   expect(runtime.cache.usedSlots).toBe(0);
   const database = await open();
-  // What was not committed is gone.
+  // Rows that were not committed are gone.
   expect(await database.all("SELECT v FROM t")).toEqual([{ v: 1 }]);
   // One that is in use is not forgotten, whatever is collected.
   const statement = await database.prepare("SELECT v FROM t");

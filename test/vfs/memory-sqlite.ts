@@ -32,7 +32,7 @@ export class MemorySqlite {
     return new MemorySqlite(await referenceModule());
   }
 
-  /** All files are gone. None may be open. */
+  /** Removes all files. None may be open. */
   clear(): void {
     this.#files.mapNameToFile.clear();
   }
@@ -77,7 +77,10 @@ export async function rowsOf(connection: Connection, sql: string): Promise<SqlVa
   }
 }
 
-/** Of the schema, every row of every table, and what applications keep in the header. */
+/**
+ * The digest of the schema, of every row of every table, and of the header fields that applications
+ * use.
+ */
 export async function digestOf(connection: Connection): Promise<string> {
   const hash = createHash("sha1");
   const schema = await rowsOf(

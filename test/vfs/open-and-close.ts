@@ -4,7 +4,7 @@ import { createSharedRuntime, openDatabaseOnSession } from "@barewire/sqlite";
 import { currentPlatform } from "../../packages/sqlite/src/worker/platform.js";
 import { PageMapServer } from "./page-map-server.js";
 
-/** Its thread then waits for ever, for its time never comes. */
+/** The worker of this database then waits for ever, as the time-out never fires. */
 export async function openAndClose(workerUrl: string): Promise<void> {
   const platform = {
     ...currentPlatform({ workerUrl }),

@@ -55,7 +55,7 @@ function open(transport: Transport, cache = runtime): Promise<Database> {
   return openDatabase({ ...options, runtime: cache });
 }
 
-/** What becomes of an INSERT after `deed` of another owner, and what is stored in the end. */
+/** Checks an INSERT after `deed` of another owner: its outcome, and the stored rows. */
 async function check(
   deed: (other: Database) => Promise<unknown>,
   fate: "fenced" | "goes on",

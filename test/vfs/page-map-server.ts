@@ -112,7 +112,7 @@ export class PageMapServer {
     };
   }
 
-  /** What the session asks for pages and commits. */
+  /** The answers to the requests for pages and commits. */
   #answers(
     ask: Ask,
   ): Pick<

@@ -1,6 +1,6 @@
 /**
- * A database that is full, by real SQL: what fails, how, and how it becomes less full. On a store
- * in memory, in LMDB and in PostgreSQL.
+ * Tests a full database by real SQL: which statements fail, how, and how space is freed. It runs on
+ * stores in memory, in LMDB and in PostgreSQL.
  */
 
 import { type Database, DatabaseError, openDatabase, type SharedRuntime } from "@barewire/sqlite";

@@ -19,12 +19,12 @@ export function randomStatement(random: Random): RandomStatement {
   return pick(random, [...reads(random), ...writes(random), ...others(random)])();
 }
 
-/** What begins a session, whatever the last one has left. */
+/** The statements that begin a session, whatever the previous one has left. */
 export const PREPARATION: readonly RandomStatement[] = TABLES.map((table) =>
   statement(`CREATE TABLE IF NOT EXISTS ${table} (a, b, c)`),
 );
 
-/** What changes nothing. */
+/** Statements that change nothing. */
 function reads(random: Random): readonly (() => RandomStatement)[] {
   const table = pick(random, TABLES);
   const column = pick(random, COLUMNS);

@@ -1,11 +1,11 @@
 /**
  * Random sequences of settings and work: everything by which SQLite may come to write pages in
- * another way, or not to write them. What a statement does depends on nothing but the database.
+ * another way, or not to write them. The effect of a statement depends on the database alone.
  */
 
 import { pick, type Random } from "../contract/seeded-random.js";
 
-/** How a statement is run: `first` and `break` stop before the last row. */
+/** The ways to run a statement: `first` and `break` stop before the last row. */
 export type Route = "execute" | "run" | "all" | "first" | "break";
 
 export interface Step {
@@ -18,7 +18,7 @@ export interface Step {
   readonly expected: "same" | "fixed" | "refused";
 }
 
-/** What a database begins with. */
+/** The initial schema and rows of a database. */
 export const PREPARATION = `
   CREATE TABLE t0 (id INTEGER PRIMARY KEY, a, b);
   CREATE TABLE t1 (a, b DEFAULT 'default');
@@ -27,7 +27,7 @@ export const PREPARATION = `
   CREATE VIRTUAL TABLE f USING fts5 (body);
 `;
 
-/** What ends a sequence, whatever it was; each may fail. */
+/** The statements that end any sequence; each may fail. */
 export const ENDINGS: readonly string[] = [
   "COMMIT",
   "DETACH x",
@@ -40,7 +40,7 @@ export function randomSequence(random: Random): readonly Step[] {
   const settings = Array.from({ length: random(3) }, () => randomSetting(random));
   const hostile = random(2) === 0 ? [randomHostile(random)] : [];
   const table = anyTable(random);
-  // What is old is kept for a while, but tables need not grow for ever.
+  // Old rows are kept for a while, but tables need not grow for ever.
   const clearing = random(3) === 0 ? [step(`DELETE FROM ${table} WHERE rowid % 4 > 0`)] : [];
   const steps = [...settings, ...clearing, ...parts.flat()];
   for (const step of hostile) steps.splice(random(steps.length + 1), 0, step);
@@ -84,7 +84,7 @@ const SETTINGS: readonly ((random: Random) => string)[] = [
   (random) => `incremental_vacuum(${random(10)})`,
 ];
 
-/** What the store depends on, and other values for it. */
+/** The settings that the store depends on, with other values for them. */
 const FIXED: readonly (readonly [string, readonly string[]])[] = [
   ["journal_mode", ["WAL", "OFF", "MEMORY", "TRUNCATE", "PERSIST"]],
   ["synchronous", ["OFF", "0", "EXTRA"]],
@@ -122,7 +122,7 @@ function randomHostile(random: Random): Step {
   };
 }
 
-/** So many rows of about a fourth of a page. */
+/** A statement that inserts so many rows of about a fourth of a page. */
 function rows(count: number, shift: number): string {
   return `WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ${count})
     SELECT i * 7919 % 1000 + ${shift}, printf('%.*c', 400 + i % 700, char(97 + i % 26)) FROM n`;

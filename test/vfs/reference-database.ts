@@ -15,8 +15,8 @@ export interface ReferenceDatabase {
 let count = 0;
 
 /**
- * One for all: where a thread has several instances of one WASM module, the V8 of Node 20 compiles
- * calls of one into calls of another, and reads memory that is gone.
+ * One instance serves all databases: if a thread has several instances of one WASM module, the V8
+ * of Node 20 compiles calls of one into calls of another, and reads memory that was freed.
  */
 let shared: Promise<SqliteModule> | null = null;
 

@@ -1,6 +1,6 @@
 /**
- * Where the server refuses or does not answer, statements fail, and nothing else: SQLite was told
- * that its pages are not stored, so the database goes on, and what is stored is sound.
+ * Tests that statements fail, and nothing else, if the server refuses or does not answer: SQLite
+ * was told that its pages are not stored, so the database continues, and the stored state is sound.
  */
 
 import {

@@ -1,6 +1,6 @@
 /**
- * What SQL may set: nothing that the store depends on, whichever way it is written, and nothing for
- * the next database of the same SQLite. What is set besides works as it does anywhere.
+ * Tests the settings that SQL may change: none that the store depends on, in any syntax, and none
+ * that outlives the database in a reused SQLite. All other settings work as usual.
  */
 
 import {
@@ -17,7 +17,7 @@ import { testRuntime } from "./test-runtime.js";
 const SQLITE_CANTOPEN = 14;
 const SQLITE_AUTH = 23;
 
-/** What a setting could be given that is not what is in force. */
+/** The values that a setting could be given and that are not in force. */
 const HOSTILE_VALUES: Readonly<Record<string, readonly string[]>> = {
   encoding: ["'UTF-16'", "'UTF-16be'"],
   journal_mode: ["WAL", "OFF", "MEMORY", "TRUNCATE", "PERSIST", "DELETE", "nonsense"],
@@ -290,7 +290,7 @@ describe("what applications do first", () => {
 });
 
 describe("a stored header that says WAL", () => {
-  /** As a client has left it that let SQL choose the journal. */
+  /** The server has a database of a client that let SQL choose the journal. */
   async function walServer(): Promise<PageMapServer> {
     const server = new PageMapServer();
     const database = await openDatabaseOnSession(server.open(), runtime);

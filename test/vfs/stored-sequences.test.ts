@@ -28,7 +28,7 @@ import { NAMESPACE, WireServer } from "./wire-server.js";
 
 const SEQUENCES = countFrom("BAREWIRE_TEST_SEQUENCES", 500);
 const SEQUENCES_PER_DATABASE = 10;
-/** Of the sequences, in percent, in which each kind of event has to occur. */
+/** The least share of the sequences, in percent, in which each kind of event has to occur. */
 const MIN_SHARE = 5;
 /** Larger commits are staged; a server of today says 8 MiB. */
 const MAX_DELTA_BYTES = 64 * 1024;
@@ -142,7 +142,7 @@ class Pair {
   readonly #stored: StoredDatabase;
   #opened: Opened | null = null;
   #headTxid = 0n;
-  /** Of the snapshot at the head. */
+  /** The digest of the snapshot at the head. */
   #storedDigest = "";
   #referenceFile: Uint8Array = new Uint8Array(0);
   #referenceDigest = "";
@@ -183,7 +183,10 @@ class Pair {
     await reference.close();
   }
 
-  /** What is read after this was stored, and nothing is set but what a database begins with. */
+  /**
+   * Closes and opens the database: reads see stored data only, and all settings are the initial
+   * ones.
+   */
   async reopen(): Promise<void> {
     await this.close();
     await this.open();
@@ -233,7 +236,7 @@ class Pair {
     }
   }
 
-  /** Of a file that is sound. */
+  /** The digest of a file, which has to be sound. */
   #digestOf(file: Uint8Array): Promise<string> {
     return this.#snapshots.withFile(file, async (connection) => {
       const verdict = await rowsOf(connection, "PRAGMA integrity_check");

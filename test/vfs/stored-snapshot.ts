@@ -1,4 +1,6 @@
-/** What is stored of a database, as `barewire-storage export` reads it: of one snapshot. */
+/**
+ * The stored contents of a database, as `barewire-storage export` reads them: from one snapshot.
+ */
 
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { type CompactionContext, view } from "../../packages/storage/src/engine/engine-context.js";

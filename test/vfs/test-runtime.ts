@@ -1,6 +1,6 @@
 /**
- * The environments that tests open databases in: with a thread, or, where BAREWIRE_SQLITE_BINDING
- * says `suspended`, in the test's own thread.
+ * The environments that tests open databases in: with a worker, or, if BAREWIRE_SQLITE_BINDING
+ * says `suspended`, in the test itself.
  */
 
 import type { Clock, Random } from "@barewire/clock";
@@ -37,5 +37,8 @@ export async function testRuntime(
   });
 }
 
-/** So few pages that nearly every read is a miss, and that transactions spill into a journal. */
+/**
+ * The cache has so few pages that nearly every read is a miss, and that transactions spill into a
+ * journal.
+ */
 export const TINY: Partial<PageFlags> = { cacheBytes: 256 * 1024, pagerCacheKib: 48 };

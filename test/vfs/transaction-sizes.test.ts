@@ -145,7 +145,7 @@ async function checkRefused(
   await expect(refused).rejects.toMatchObject({
     issue: { kind: "sqlite", code: 13, cause: { kind: "full", what: "quota" } },
   });
-  // In the same session, in which it has been rolled back, and to whoever opens it again.
+  // The rollback holds in the same session, and for a session that opens the database again.
   expect(await digestOf(database)).toBe(await digestOf(plain));
   for (let round = 0; round < 3; round++) {
     await both("INSERT INTO t (v) VALUES (?)", randomBytes(random, 20_000));

@@ -67,7 +67,10 @@ class MuteServer {
     });
   }
 
-  /** What was dropped went with its connection, as when a server crashes. */
+  /**
+   * Answers again. The requests that were dropped end with their connection, as when a server
+   * crashes.
+   */
   answer(): void {
     if (this.mode === "drops") this.server.sever();
     this.mode = "answers";
@@ -93,7 +96,7 @@ async function openTable(server: WireServer): Promise<Database> {
   return database;
 }
 
-/** What the database holds, as soon as it can be found out. */
+/** The contents of the database, as soon as they can be determined. */
 async function stateOf(database: Database): Promise<string> {
   let state: unknown;
   const read = async (): Promise<boolean> => {
@@ -197,7 +200,7 @@ class CuttingProxy {
     this.#server.close();
   }
 
-  /** What the server says next does not arrive, on so many connections one after another. */
+  /** Drops the next answers of the server, on so many connections one after another. */
   cutAnswers(count: number): void {
     this.#cutsLeft = count;
   }

@@ -31,24 +31,27 @@ const MAX_MEMORY = 512 * 1024 * 1024;
 export class UnsteadyServer {
   readonly clock: ManualClock = new ManualClock(1_000_000);
   readonly memory: MemoryStore = new MemoryStore();
-  /** Of the session under test, in order; a commit that is known again is there twice. */
+  /**
+   * The requests of the session under test, in order; a commit that is recognised again is there
+   * twice.
+   */
   readonly done: Done[] = [];
   /** Generations that were handed out. */
   opens = 0;
-  /** What becomes of the next frame. */
+  /** The fate of the next frame. */
   fateOf: (direction: Direction) => FrameFate = () => "pass";
   /** Runs while the client connects. */
   beforeConnect: () => Promise<void> = async () => undefined;
-  /** How long the next commit takes, once it was carried out. */
+  /** The time that the next commit takes after it was applied. */
   holdMs: () => number = () => 0;
-  /** Whether the store does not know what became of the next commit. */
+  /** Tells whether the store does not know the outcome of the next commit. */
   isResultLost: () => boolean = () => false;
-  /** Whether the server learns of a link that is cut. */
+  /** Tells whether the server learns of a link that is cut. */
   isTold: () => boolean = () => true;
   #engine: SqliteStore = this.#newEngine();
   #ownership = new Ownership();
 
-  /** As after a crash: nothing that was remembered is left. */
+  /** Simulates a crash: the memory of the server is lost. */
   restart(): void {
     this.#engine = this.#newEngine();
     this.#ownership = new Ownership();
@@ -95,7 +98,7 @@ export class UnsteadyServer {
     },
   };
 
-  /** What is stored now, read without having the database open. */
+  /** Reads the stored state without opening the database. */
   async read(): Promise<{ readonly head: bigint; readonly markers: readonly number[] }> {
     const engine = createSqliteStore({
       kv: openMemoryKv({ store: new MemoryStore(this.memory.contents()) }),

@@ -1,4 +1,6 @@
-/** What a database does when time passes: it sends hints, and it ends within its bound. */
+/**
+ * Tests a database when time passes: it sends hints, and it ends within its bound.
+ */
 
 import type { Transport } from "@barewire/client";
 import { ManualClock, ManualRandom } from "@barewire/clock/testing";
@@ -30,7 +32,7 @@ beforeEach(async () => {
   runtime = await testRuntime({}, clock, new ManualRandom());
 });
 
-/** A link that can fall silent: nothing arrives any more, and nobody is told. */
+/** A link that can fall silent: nothing arrives any more, and no side is told. */
 class SilentLink implements Transport {
   isSilent = false;
   readonly #transport: Transport;
@@ -89,7 +91,7 @@ test("hints are sent every 30 seconds once there are any, and for the last time 
   await expect.poll(() => server.hints, POLL).toMatchObject({ pgnos: expect.arrayContaining([2]) });
   clock.advance(3 * HINT_INTERVAL_MS);
   expect(hintsOf(server)).toBe(4);
-  // Until the server has taken all of them.
+  // The turns let the server take all of them.
   await turns();
   server.hints = null;
   await again.close();
@@ -160,7 +162,7 @@ test("hints that the server does not answer are given up after 5 seconds", async
   expect(clock.pendingMs).toHaveLength(waitCount);
   clock.advance(1);
   await turns();
-  // Nobody waits for the answer any more; everything else is as it was.
+  // No request waits for the answer any more; everything else is unchanged.
   expect(clock.pendingMs).toHaveLength(waitCount - 1);
   await database.run("UPDATE t SET v = v + 1");
   await pass(HINT_INTERVAL_MS - HINT_TIMEOUT_MS - 5_000);

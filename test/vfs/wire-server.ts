@@ -35,10 +35,10 @@ export const NAMESPACE = "tests";
 const MAX_MEMORY = 512 * 1024 * 1024;
 
 export class WireServer {
-  /** What is stored; a new server over the same store is a server that was started again. */
+  /** The stored state; a new server over the same store stands for a restarted one. */
   readonly memory: MemoryStore;
   readonly transport: Transport;
-  /** Of every request that was answered: its tag and outcome. */
+  /** The tag and outcome of every request that was answered. */
   readonly outcomes: string[] = [];
   connectionCount = 0;
   /** Called before each frame is handed on; true cuts the link instead. */

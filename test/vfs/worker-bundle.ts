@@ -1,4 +1,6 @@
-/** The thread of a database as one file: threads of Node do not load TypeScript. */
+/**
+ * The worker of a database as one file: workers of Node do not load TypeScript.
+ */
 
 import { createHash, randomUUID } from "node:crypto";
 import { mkdir, rename, writeFile } from "node:fs/promises";
@@ -14,7 +16,7 @@ const MAIN = fileURLToPath(
 /** Test processes are ended before they could remove anything: what is here stays and is reused. */
 const FOLDER = fileURLToPath(new URL("../../node_modules/.cache/barewire/", import.meta.url));
 
-/** Where the bundle is. */
+/** Returns the URL of the bundle. */
 export async function bundleWorker(): Promise<URL> {
   const { outputFiles } = await build({
     entryPoints: [MAIN],
@@ -28,7 +30,7 @@ export async function bundleWorker(): Promise<URL> {
     plugins: plantingBundlePlugins(),
   });
   const bytes = outputFiles[0]?.contents ?? new Uint8Array();
-  const path = join(FOLDER, `thread-${createHash("sha256").update(bytes).digest("hex")}.mjs`);
+  const path = join(FOLDER, `worker-${createHash("sha256").update(bytes).digest("hex")}.mjs`);
   await mkdir(FOLDER, { recursive: true });
   // Other tests may be writing or reading the very same file.
   const draft = `${path}.${randomUUID()}`;

@@ -1,4 +1,6 @@
-/** The threads of databases that were closed: which of them serve another, and which do not. */
+/**
+ * Tests the worker pool: which workers of closed databases serve another one, and which do not.
+ */
 
 import { spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
@@ -27,7 +29,7 @@ async function countedEnvironment(): Promise<Counted> {
   return counted;
 }
 
-test("the thread of a database that was closed serves the next one", async () => {
+test("the worker of a database that was closed serves the next one", async () => {
   const counted = await countedEnvironment();
   const servers = [new PageMapServer(), new PageMapServer()];
   for (let round = 0; round < 3; round++) {
@@ -78,7 +80,7 @@ test("what SQL has set for all of SQLite ends with the database", async () => {
   expect(counted.spawnCount).toBe(1);
 });
 
-test("databases that are open at once have a thread each, and one of these waits", async () => {
+test("databases that are open at once have a worker each, and one of these waits in the pool", async () => {
   const counted = await countedEnvironment();
   const openTwo = () =>
     Promise.all(
@@ -90,7 +92,7 @@ test("databases that are open at once have a thread each, and one of these waits
   expect(counted.spawnCount).toBe(3);
 });
 
-test("a thread that was ended in the middle of something serves nobody", async () => {
+test("a worker that was ended in the middle of its work serves no other database", async () => {
   const server = new PageMapServer();
   const writer = await openDatabaseOnSession(server.open(), (await countedEnvironment()).runtime);
   await writer.execute("CREATE TABLE t (v); INSERT INTO t VALUES (zeroblob(400000))");
@@ -124,7 +126,7 @@ test("a thread that was ended in the middle of something serves nobody", async (
   expect(counted.spawnCount).toBe(2);
 });
 
-test("a thread whose SQLite has grown large is ended with its database", async () => {
+test("a worker whose SQLite has grown large is ended with its database", async () => {
   const counted = await countedEnvironment();
   for (let round = 0; round < 2; round++) {
     const database = await openDatabaseOnSession(new PageMapServer().open(), counted.runtime);
@@ -135,7 +137,7 @@ test("a thread whose SQLite has grown large is ended with its database", async (
   expect(counted.spawnCount).toBe(2);
 });
 
-test("a thread that waits for a database does not keep the process alive", async () => {
+test("a worker that waits in the pool does not keep the process alive", async () => {
   const folder = await mkdtemp(join(tmpdir(), "barewire-spare-"));
   try {
     const program = await bundleProgram(folder, "./open-and-close.ts", "openAndClose");

@@ -15,7 +15,7 @@ import { advance, settle } from "./settle.js";
 const GET = "ToRivetSqliteGetPagesRequest";
 const GONE = 0xdd;
 
-/** What the client said of each frame, in order. */
+/** The outcomes that the client reported for each frame, in order. */
 type Uses = ("release" | "kept")[];
 
 function destroying(transport: Transport, uses: Uses): Transport {
@@ -148,7 +148,7 @@ type Ended = Awaited<ReturnType<typeof connectRaw>> & { readonly abort: AbortCon
 test.each([
   ["its time-out", ({ clock }: Ended) => advance(clock, 50), "timeout"],
   ["its abort", async ({ abort }: Ended) => abort.abort(), "aborted"],
-])("an answer that comes after %s is lent to nobody, and done", async (_what, end, kind) => {
+])("an answer that comes after %s is not lent, and is released", async (_what, end, kind) => {
   const raw = await connectRaw();
   const abort = new AbortController();
   const lent: unknown[] = [];

@@ -178,7 +178,7 @@ test("the pauses between attempts double up to a limit, less some by chance", as
   server.options = { versions: [1, 2, 3] };
   const { client, events } = server.connect({ limits: { maxRetryMs: 500 } });
   await client.started("one");
-  // From here on every attempt breaks.
+  // Every attempt fails from here on.
   server.store.before = async () => {
     throw new Error("no store");
   };

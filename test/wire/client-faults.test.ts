@@ -14,7 +14,7 @@ import { advance, settle } from "./settle.js";
 const STEPS = countFrom("BAREWIRE_TEST_WIRE_STEPS", 150);
 const RUNS = countFrom("BAREWIRE_TEST_WIRE_RUNS", 4);
 
-/** What a request may end with while the link breaks and the client carries on. */
+/** The issues that a request may end with while the link breaks and the client carries on. */
 const ALLOWED = ["connection-lost", "timeout", "aborted", "not-representable"];
 
 class Run {

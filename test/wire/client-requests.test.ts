@@ -105,7 +105,7 @@ test("a request of one actor that waits holds up no other actor", async () => {
   expect(order).toEqual(["fast", "slow 1", "slow 2"]);
 });
 
-test("a time-out says whether the request had been sent; its late answer is nobody's", async () => {
+test("a time-out says whether the request had been sent; its late answer is dropped", async () => {
   const server = new LinkedServer();
   const { client } = server.connect();
   // This one never starts its actor.
@@ -263,7 +263,7 @@ test("nothing is sent while the connection holds too much", async () => {
   expect(Math.max(...buffered)).toBeLessThan(200);
 });
 
-test("what is posted is answered to nobody, and what fails of it is forgotten", async () => {
+test("a posted message has no answer, and its failure is ignored", async () => {
   const server = new LinkedServer({ versions: [1, 2] });
   const { client } = server.connect();
   await client.started("one");

@@ -94,7 +94,7 @@ export const COMMITTING: readonly LieCase[] = [
     at: "commit",
     lie: answering((m) => [m, m]),
     outcomes: ["harmless"],
-    why: "nobody waits for the second",
+    why: "no request waits for the second",
   },
   { name: "no answer to a commit", at: "commit", lie: answering(() => []), outcomes: NO_ANSWER },
   { name: "stage txid 0", at: "stage", lie: beginIs(() => 0n), outcomes: BAD },

@@ -1,4 +1,7 @@
-/** What the handlers check and refuse, and when they end a connection. The client here is raw. */
+/**
+ * Tests the checks of the handlers, their refusals, and when they close a connection. The client
+ * here is raw.
+ */
 
 import type { HandlerEvent } from "@barewire/server-handlers";
 import { expect, test } from "vitest";
@@ -73,7 +76,7 @@ test("an older generation is fenced off with the present state, a guessed one is
   expect(await client.ask(readOf("one", 1n))).toMatchObject([
     { val: { data: { tag: "SqliteFenceMismatch", val: { actualMeta: { generation: 2n } } } } },
   ]);
-  // As another process of the same store would.
+  // Another process of the same store opens the actor.
   await server.store.hooked.open({ namespace: "tests", actorId: "one" });
   expect(await client.ask(readOf("one", 3n))).toMatchObject([
     { val: { data: { tag: "SqliteErrorResponse" } } },

@@ -46,7 +46,7 @@ test.each(STORE_KINDS)("%s: reads and commits see each other in order", async (k
       tag: "SqliteCommitOk",
       val: { newHeadTxid: 1n, meta: { headTxid: 1n, dbSizePages: 1, generation: 1n } },
     });
-    // Not awaited between: what is asked later is answered later.
+    // The responses are not awaited in between: requests are answered in order.
     const [second, read] = await Promise.all([
       ask(COMMIT, commitOf(1n, 2)),
       ask(GET, { pgnos: [1, 2, 1] }),
@@ -182,7 +182,7 @@ test("an owner that was replaced elsewhere has no key-value store either", async
   await check(server, async (ask) => {
     const data = { tag: "KvDropRequest", val: null } as const;
     expect(await ask("ToRivetKvRequest", data)).toMatchObject({ tag: "KvDropResponse" });
-    // As another server on the same store does.
+    // Another server on the same store opens the actor.
     await server.store.hooked.open({ namespace: "tests", actorId: "one" });
     expect(await ask("ToRivetKvRequest", data)).toMatchObject({ tag: "KvErrorResponse" });
     expect(asked).toEqual(["one"]);
@@ -219,7 +219,7 @@ test("an answer that is too large is replaced by a refusal", async () => {
   });
 });
 
-test("a connection of a version without SQLite opens no database and fences nobody", async () => {
+test("a connection of a version without SQLite opens no database and fences off no owner", async () => {
   const server = new LinkedServer();
   const { client } = server.connect();
   await client.started("one");

@@ -1,4 +1,6 @@
-/** What a lie is, and values that several lies have in common. */
+/**
+ * The type of a lie, and values that several lies have in common.
+ */
 
 import type { SqliteFetchedPage, ToEnvoy } from "@barewire/protocol/envoy-protocol";
 import {
@@ -22,7 +24,7 @@ export type LieCase = {
   readonly connectionLie?: ConnectionLie;
   /** Kinds of issues, `sqlite 11` for one of SQLite's own, or `harmless`. */
   readonly outcomes: readonly string[];
-  /** Why it is harmless, or who finds it. */
+  /** The reason why it is harmless, or which part detects it. */
   readonly why?: string;
 };
 

@@ -1,7 +1,7 @@
 /**
- * A server that lies is not believed: each lie is refused by a typed issue, or shown to change
- * nothing, within 100 milliseconds of work and without the memory that it claims. What it may cost
- * besides is time in which nothing is done.
+ * Tests that a server that lies is not believed: each lie is refused by a typed issue, or shown to
+ * change nothing, within 100 milliseconds of work and without the memory that it claims. It may
+ * cost idle time besides.
  */
 
 import { type Database, DatabaseError, openDatabase, type SharedRuntime } from "@barewire/sqlite";
@@ -57,7 +57,7 @@ function open({ transport }: LyingServer, requestTimeoutMs: number): Promise<Dat
   });
 }
 
-/** What an application does at the moment of the lie: its result in one word. */
+/** An application's action at the moment of the lie, and its result in one word. */
 async function act(database: Database, at: Moment): Promise<string> {
   const read = async (): Promise<string> => {
     const sum = await database.get(SUM);
@@ -106,7 +106,7 @@ async function tell({ at, lie, connectionLie }: LieCase): Promise<Seen> {
   expect(server.lies > 0 || connectionLie !== undefined, `it was told: ${outcome}`).toBe(true);
   server.lie = null;
   await database?.abandon();
-  // To decode and encode the truth is work of the server's.
+  // Decoding and encoding the truth is work of the server, so it is subtracted.
   const workMs = Math.max(0, (user + system) / 1_000 - server.lyingMs);
   return { outcome, workMs, growth: after.rss - before.rss };
 }

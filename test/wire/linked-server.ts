@@ -31,11 +31,11 @@ export class LinkedServer {
   readonly ownership: Ownership = new Ownership();
   readonly memory: ByteSemaphore = new ByteSemaphore(MAX_MEMORY, Number.POSITIVE_INFINITY);
   readonly events: HandlerEvent[] = [];
-  /** Of every client that has connected, in order. */
+  /** The links of every client that has connected, in order. */
   readonly links: LinkedConnection[] = [];
   readonly connections: ServerConnection[] = [];
   readonly transport: Transport;
-  /** Of the connections to come. */
+  /** The options of connections from now on. */
   options: LinkedOptions;
 
   constructor(options: LinkedOptions = {}, kind: StoreKind = "engine") {

@@ -1,6 +1,6 @@
 /**
- * The real handlers and engine behind a layer that decodes what they say, lies, and encodes it
- * again. Until it is armed it says the truth.
+ * The real handlers and engine behind a layer that decodes their messages, lies, and encodes them
+ * again. Until it is armed it tells the truth.
  */
 
 import type { Transport } from "@barewire/client";
@@ -20,10 +20,10 @@ import { createSqliteStore, type SqliteStore } from "@barewire/sqlite-storage";
 import { type MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { ByteSemaphore } from "../../packages/server/src/byte-semaphore.js";
 
-/** What is said in place of a message: frames that are no message go as they are. */
+/** Replaces a message; frames that are not messages are sent as they are. */
 export type Lie = (message: ToEnvoy) => readonly (ToEnvoy | Uint8Array)[];
 
-/** What is done in place of accepting a connection; true where it is done with. */
+/** Replaces the acceptance of a connection; returns true if the connection needs nothing more. */
 export type ConnectionLie = (link: LinkedConnection) => boolean;
 
 const MAX_MEMORY = 512 * 1024 * 1024;
@@ -34,7 +34,7 @@ export class LyingServer {
   connectionLie: ConnectionLie | null = null;
   /** Messages that were changed, left out or added. */
   lies = 0;
-  /** How long it has worked for that. */
+  /** The CPU time that the layer itself has used. */
   lyingMs = 0;
   readonly #links = new Set<LinkedConnection>();
 

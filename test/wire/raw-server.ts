@@ -33,7 +33,7 @@ export class RawServer {
 
   get link(): LinkedConnection {
     const link = this.links.at(-1);
-    if (link === undefined) throw new Error("nobody has connected");
+    if (link === undefined) throw new Error("no client has connected");
     return link;
   }
 

@@ -43,7 +43,7 @@ export const READING: readonly LieCase[] = [
     why: "of one page it is the truth",
   },
   {
-    name: "pages that nobody asked for",
+    name: "pages that were not requested",
     at: "read",
     lie: aboutPages(({ pages }) => ({
       pages: pages.map((page) => ({ ...page, pgno: page.pgno + 1 })),
@@ -198,14 +198,14 @@ export const READING: readonly LieCase[] = [
     at: "read",
     lie: answering((m) => [m, m]),
     outcomes: ["harmless"],
-    why: "nobody waits for the second",
+    why: "no request waits for the second",
   },
   {
-    name: "answers that nobody asked for",
+    name: "responses without a request",
     at: "read",
     lie: answering((m) => [ofOther(m), m]),
     outcomes: ["harmless"],
-    why: "nobody waits for them",
+    why: "no request waits for them",
   },
   { name: "no answer", at: "read", lie: answering(() => []), outcomes: NO_ANSWER },
   {
@@ -235,7 +235,7 @@ export const READING: readonly LieCase[] = [
   },
 ];
 
-/** What only SQLite can notice, or nobody: pages have no checksums on the wire. */
+/** The lies that only SQLite can notice, or no part at all: pages have no checksums on the wire. */
 export const CONTENTS: readonly LieCase[] = [
   {
     name: "every page is zeros",

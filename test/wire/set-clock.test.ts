@@ -61,7 +61,7 @@ test("a clock that is set back does not keep a silent connection open", async ()
   const server = new LinkedServer({ limits: LIMITS });
   const { client } = server.connect();
   await client.started("one");
-  // From now on nothing that the client says arrives.
+  // No frame of the client arrives from now on.
   for (const connection of server.connections) connection.receive = () => undefined;
   server.clock.shiftEpoch(-86_400_000);
   await advance(server.clock, LIMITS.idleTimeoutMs - 1);

@@ -42,20 +42,21 @@ export function writeTranscript(release: Release, entries: readonly Entry[]): vo
   writeFileSync(transcriptPath(release), text, { flag: "wx" });
 }
 
-/** What a client of `release` says to handlers of any version. */
+/** The frames that a client of `release` sends to handlers of any version. */
 export function clientSide(release: Release): readonly Said[] {
   const { client } = released(release);
   return [...conversation()].flatMap((step): readonly Said[] => {
     if ("from" in step) return [step];
     const { tag } = step;
     const request = REQUEST_TAGS.find((known) => known === tag);
-    // What this release does not have it has never said. All but requests is in every version.
+    // A message that this release lacks was never sent by it. Every version has all messages that
+    // are not requests.
     if (request !== undefined && !client.supports(release, `ToRivet.${request}`)) return [];
     return [{ from: "client", tag, frame: hex(client.encodeToRivet(step, release)) }];
   });
 }
 
-/** What today's handlers say to it, in its place. */
+/** Replays the recorded frames to today's handlers, and returns the new transcript. */
 export async function replay(release: Release, entries: readonly Entry[]): Promise<Entry[]> {
   const server = new LinkedServer({}, "maps");
   const { client } = released(release);

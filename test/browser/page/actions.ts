@@ -1,4 +1,6 @@
-/** What a page can be asked for, and what it answers: plain data. */
+/**
+ * The requests to a page and its answers, as plain data.
+ */
 
 import type { DatabaseIssue, SqlRow } from "@barewire/sqlite";
 
@@ -6,7 +8,7 @@ export type PageRequest = {
   readonly url: string;
   readonly namespace: string;
   readonly actor: string;
-  /** Where the bundler has not found the thread by itself. */
+  /** The URL of the worker, if the bundler has not found it by itself. */
   readonly workerUrl?: string;
 };
 
@@ -14,7 +16,7 @@ export interface PageActions {
   /** Writes all rows in one transaction, and fails in another. */
   write(request: PageRequest): Promise<{
     readonly protocolVersion: number;
-    /** What the second transaction was refused with. */
+    /** The issue with which the second transaction was refused. */
     readonly failure: DatabaseIssue | null;
     /** Rows that were asked for by parameters. */
     readonly picked: readonly SqlRow[];
@@ -28,8 +30,8 @@ export interface PageActions {
   }>;
   /** Opens the database and keeps it open. */
   keep(request: PageRequest): Promise<void>;
-  /** What the database that is kept refuses `sql` with, or null. */
+  /** The issue with which the open database refuses `sql`, or null. */
   ask(query: { readonly sql: string }): Promise<DatabaseIssue | null>;
-  /** What opening is refused with, or null. */
+  /** The issue with which opening is refused, or null. */
   openInVain(request: PageRequest): Promise<DatabaseIssue | null>;
 }

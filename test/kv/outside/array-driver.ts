@@ -14,7 +14,7 @@ import {
   textOfKey,
 } from "@barewire/sqlite-storage/driver";
 
-/** Whether a commit compares the versions of its locked keys, as the port demands. */
+/** Tells whether a commit compares the versions of its locked keys, as the port demands. */
 export type LockCheck = "checked" | "forgotten";
 
 export class ArrayStore {

@@ -9,7 +9,7 @@ export const HANDLER_BUGS: readonly PlantedBug[] = [
     file: `${SRC}/ownership.ts`,
     find: "previous?.evict();",
     replace: "",
-    why: "whoever has lost a database is not told, and shows its users old rows until it writes",
+    why: "an owner that was fenced off is not told, and shows its users old rows until it writes",
     finder: "test/wire/client-connection.test.ts",
   },
   {

@@ -23,7 +23,7 @@ const COMMIT_BUGS: readonly PlantedBug[] = [
     file: `${SRC}/format/fence.ts`,
     find: "if (meta.cleanClose) {",
     replace: "if (meta.generation < 0n) {",
-    why: "a commit is accepted after the close, and nobody cleans up after it",
+    why: "a commit is accepted after the close, and its rows are never removed",
     finder: "test/engine/open.test.ts",
   },
   {

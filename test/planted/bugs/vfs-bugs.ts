@@ -45,7 +45,7 @@ const SESSION_BUGS: readonly PlantedBug[] = [
     file: `${SRC}/session/envoy-session.ts`,
     find: "for (const listener of this.#fenceListeners) listener();",
     replace: "",
-    why: "the fence reaches neither cache nor thread: a database of another owner is still read",
+    why: "the fence reaches neither cache nor worker: a database of another owner is still read",
     finder: "test/vfs/end-to-end.test.ts",
   },
   {
@@ -90,7 +90,7 @@ const CACHE_BUGS: readonly PlantedBug[] = [
     file: `${SRC}/worker/page-table-reader.ts`,
     find: "const isStillPage = isPage(slot, pgno);",
     replace: "const isStillPage = true;",
-    why: "a thread reads the page of another database that has just come into the same slot",
+    why: "a worker reads the page of another database that has just come into the same slot",
     finder: "packages/sqlite/src/worker/slab-interleavings.test.ts",
   },
   {
@@ -104,14 +104,14 @@ const CACHE_BUGS: readonly PlantedBug[] = [
     file: `${SRC}/worker/shared-slab.ts`,
     find: "return !isPinned(slot);",
     replace: "return true;",
-    why: "a slot is filled anew while a thread copies the page in it: half of each is read",
+    why: "a slot is filled anew while a worker copies the page in it: half of each is read",
     finder: "packages/sqlite/src/worker/shared-slab.test.ts",
   },
   {
     file: `${SRC}/worker/shared-slab.ts`,
     find: "Atomics.store(cells, pgnoAt + slot, 0);",
     replace: "",
-    why: "a page that was withdrawn is still found by a thread that is on its way through the chain",
+    why: "a page that was unpublished is still found by a worker that is walking the chain",
     finder: "packages/sqlite/src/worker/slab-interleavings.test.ts",
   },
   {
@@ -167,7 +167,7 @@ const CACHE_BUGS: readonly PlantedBug[] = [
     file: `${SRC}/cache/page-cache.ts`,
     find: "if (this.slab.isPinned(slot)) continue;",
     replace: "",
-    why: "a slot that a thread has not left yet gets another page",
+    why: "a slot that a worker still has pinned gets another page",
     finder: "packages/sqlite/src/cache/page-cache.test.ts",
   },
 ];

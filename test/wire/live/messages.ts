@@ -1,4 +1,6 @@
-/** What is sent through a pair of peers: each message of the protocol, in an order that works. */
+/**
+ * The messages of the live matrix: each message of the protocol, in an order that works.
+ */
 
 import type { EnvoyClient } from "@barewire/client";
 import { encodeLtx } from "@barewire/ltx";
@@ -12,7 +14,7 @@ const PAGE_SIZE = 4096;
 
 type Requests = { readonly [Tag in RequestTag]: RequestData<Tag> };
 
-/** In the order in which they are sent; the staged commit is that of txid 2. */
+/** The requests in the order in which they are sent; the staged commit is that of txid 2. */
 export const REQUESTS: Requests = {
   ToRivetKvRequest: { tag: "KvDropRequest", val: null },
   ToRivetSqliteCommitRequest: {

@@ -9,7 +9,7 @@ import { Endpoint } from "./endpoint.js";
 import { ACTOR, eventOf, NOTICES, REQUEST_TAGS, send, TUNNEL_MESSAGE } from "./messages.js";
 import type { Released } from "./released.js";
 
-/** What becomes of a message between two peers. */
+/** The outcome of a message between two peers. */
 export type Verdict =
   /** It arrived, as it was sent, and was answered where it has an answer. */
   | { readonly kind: "works" }
@@ -38,7 +38,7 @@ export async function runPair(client: Released, server: Released): Promise<PairV
   }
 }
 
-/** Why a connection is refused, or null if it is not. */
+/** The reason why a connection is refused, or null if it is not. */
 export async function openPair(client: Released, server: Released): Promise<ClientError | null> {
   const endpoint = new Endpoint(server, newStore("engine"));
   const pair = new Pair(await endpoint.listen(), endpoint, client);
