@@ -64,7 +64,7 @@ async function check(
     }
     isFailing = false;
     for (const sql of ENDINGS) await isAcknowledged(connection, sql);
-    // With all that was left to put back put back, the two are the same again.
+    // After the open transactions have ended, memory and server are equal again.
     const expected = await connection.all(CONTENTS);
     await memory.withFile(server.file(), async (file) => {
       expect(await rowsOf(file, "PRAGMA integrity_check")).toEqual([["ok"]]);
