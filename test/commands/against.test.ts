@@ -215,7 +215,7 @@ test.each(MOVES)("what was promised is found where it was: %s", async (_, cwd, f
   project.remove(lock);
   await says(against, 1, "the lock is gone, and v1, v2 are published at main", "main");
   await says(`barewire diff${flags} --against main`, 1, "the lock is gone");
-  // And the other way: what has moved is committed, and moves back.
+  // A move back is found as well: the moved folders are committed first.
   project.write(lock, whole);
   commit();
   await says(against, 0, "all up to date");

@@ -18,7 +18,7 @@ afterAll(async () => {
 });
 
 const TOKEN = "kept-from-everybody";
-/** What an answered failure may take, on a machine that has much else to do. */
+/** The most that a failure with an answer may take on a busy machine. */
 const MAX_ANSWERED_MS = 2_000;
 
 type Options = Partial<Omit<OpenDatabaseOptions, "transport">> & { readonly token?: string };

@@ -24,7 +24,7 @@ export interface ExpectedCounters {
   readonly boundedCalls: number;
 }
 
-/** How a predictor chooses between deltas that were seen equally often. */
+/** The rule by which a predictor chooses between deltas that were seen equally often. */
 export type TiePolicy = "smallest" | "largest" | "recent";
 
 export interface ExpectedCase {

@@ -1,4 +1,7 @@
-/** Who has the turn of a database: transactions, reservations, and calls that nobody awaits. */
+/**
+ * Tests the mutex of a database: transactions, reservations, and calls whose promise is not
+ * awaited.
+ */
 
 import {
   type Database,
@@ -37,7 +40,7 @@ async function open(
   return database;
 }
 
-/** What `work` fails with, which must be a `DatabaseError`. */
+/** Checks the `DatabaseError` with which `work` fails. */
 async function check(work: Promise<unknown>, expected: Partial<DatabaseIssue>): Promise<Error> {
   const error = await work.then(
     () => null,

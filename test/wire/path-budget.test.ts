@@ -84,7 +84,7 @@ test("a flood of damaged frames is decoded once each, and a few of them twice", 
   expect(all.count).toBe(frames.length + located.count);
   expect(located.count).toBeLessThan(frames.length / 5);
   expect(located.count).toBeGreaterThan(100);
-  // Without its path a fault has its root, and still its offset and reason.
+  // A fault without its path still has its root, offset and reason.
   expect(events.at(-1)).toMatchObject({ path: "ToRivet", offset: expect.any(Number) });
   clock.advance(1_000);
   expect((await sendEach(server, [cutFrame(1)])).at(-1)?.path).toContain("pgnos");

@@ -1,4 +1,6 @@
-/** What is there is used at once; what is not is waited for, with the same outcome. */
+/**
+ * Tests that a synchronous result is used at once and a promise is awaited, with the same outcome.
+ */
 
 import { expect, test } from "vitest";
 import { chain, type MaybePromise, repeatWhile, rescue } from "./maybe-promise.js";

@@ -1,4 +1,6 @@
-/** How many tokens a bucket gives, at once and over time. */
+/**
+ * Tests the number of tokens that a bucket gives, at once and over time.
+ */
 
 import { expect, test } from "vitest";
 import { ManualClock } from "./testing.js";

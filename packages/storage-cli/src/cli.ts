@@ -72,7 +72,7 @@ async function main(args: readonly string[]): Promise<ExitCode> {
 }
 
 type RunOptions = {
-  /** What to do if there is no data file. */
+  /** The action if there is no data file. */
   readonly missing?: "refuse" | "create";
   /** The exit code if the store fails, if it is not the usual one. */
   readonly failureCode?: ExitCode;

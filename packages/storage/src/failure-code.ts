@@ -7,8 +7,8 @@ const MAX_CAUSES = 8;
 
 /**
  * The code of `error` or of what caused it: a SQLSTATE such as `28P01`, an errno such as `ENOSPC`,
- * or the number of LMDB as `LMDB -30792`. Of an error that is not of this package and has no code,
- * it is the name, such as `TypeError`. Undefined if there is no cause.
+ * or the number of LMDB as `LMDB -30792`. It is the name, such as `TypeError`, of a foreign error
+ * without a code, and `undefined` if there is no cause.
  */
 export function failureCodeOf(error: unknown): string | undefined {
   let cause = error;

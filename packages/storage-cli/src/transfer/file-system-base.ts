@@ -1,8 +1,7 @@
 /**
- * What the virtual file systems of this package have in common: their files are used by one
- * connection, and nothing else has them open. The methods have the names and arguments of SQLite's C
- * interface: numbers are addresses in the memory of its build, and 64-bit numbers are passed in two
- * halves.
+ * The base of the virtual file systems of this package: one connection uses their files, and
+ * nothing else has them open. The methods have the names and arguments of SQLite's C interface:
+ * numbers are addresses in the memory of its build, and 64-bit numbers are passed in two halves.
  */
 
 export const SQLITE_OK = 0;

@@ -21,7 +21,7 @@ export function failureOfLmdb(error: unknown, path: string, size: number): KvDri
   return isFull ? "full" : "failed";
 }
 
-/** What Node or LMDB calls the error. */
+/** The code by which Node or LMDB names the error. */
 export function codeOf(error: unknown): unknown {
   return error instanceof Error && "code" in error ? error.code : undefined;
 }
