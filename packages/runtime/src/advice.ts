@@ -1,4 +1,6 @@
-/** What to do about the mistakes that are made most often, to be put behind the reason. */
+/**
+ * Advice about the commonest mistakes, which follows the reason in a message.
+ */
 
 export function adviceFor(value: unknown): string {
   if (value === undefined) return ": is the field missing? An absent optional is written as null";

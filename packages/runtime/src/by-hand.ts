@@ -38,7 +38,7 @@ type Kind<All, Name extends string> = All extends { readonly [Key in Name]: infe
 // biome-ignore lint/complexity/noBannedTypes: an object without properties has no entries.
 type NoPairs = {};
 
-/** How one type or one field is converted by hand. */
+/** The conversion of one type or one field by hand. */
 export type Converted<Older, Newer> = {
   readonly upgrade?: ((value: Older) => Newer) | Reject;
   readonly downgrade?: ((value: Newer) => Older) | OmittingOf<Newer> | Reject;

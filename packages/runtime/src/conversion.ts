@@ -153,7 +153,7 @@ export function rejectValue(step: Step, path: string, reason: string): never {
   throw notRepresentable(step, path, reason);
 }
 
-/** Whether the decision allows `value` to be dropped. */
+/** Tells whether the decision allows `value` to be dropped. */
 export function isDroppable<T>(answer: DropIf<T> | object | undefined, value: T): boolean {
   if (answer !== undefined && "isDroppable" in answer) return answer.isDroppable(value);
   throw new TypeError(STALE_DECISION);

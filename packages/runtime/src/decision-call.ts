@@ -1,7 +1,7 @@
 /**
- * Calls a function of a decisions file. What it throws, and what it returns, is that of a person:
- * a refusal becomes `not-representable`, and every other failure `decision-failed`, both at the
- * part that the decision is about.
+ * Calls a function of a decisions file. A person wrote it, so it may throw or return anything: a
+ * refusal becomes `not-representable`, and every other failure `decision-failed`, both at the part
+ * that the decision is about.
  */
 
 import { notRepresentable, STALE_DECISION, type Step } from "./conversion.js";
@@ -14,7 +14,7 @@ type AnyFunction = (...args: never[]) => unknown;
 type Given<Answer> = Parameters<Extract<Answer, AnyFunction>>[0];
 type Made<Answer> = ReturnType<Extract<Answer, AnyFunction>>;
 
-/** Why a value is not of a type of the target version, and where; null where it is. */
+/** Returns why a value is not of a type of the target version, and where; null if it is. */
 export type ResultCheck = (
   value: unknown,
 ) => { readonly path: string; readonly reason: string } | null;
@@ -26,7 +26,7 @@ export type DecisionCall = {
   readonly check: ResultCheck;
 };
 
-/** What `answer` makes of the part that it is about. */
+/** Calls `answer` for the part that it is about. */
 export function decide<Answer>(
   call: DecisionCall,
   answer: Answer,
@@ -35,7 +35,7 @@ export function decide<Answer>(
   return callDecision(call, answer, value, "");
 }
 
-/** What `answer` makes, of the whole struct, for a field that the source version lacks. */
+/** Calls `answer` with the whole struct, for a field that the source version lacks. */
 export function decideNew<Answer>(
   call: DecisionCall,
   answer: Answer,

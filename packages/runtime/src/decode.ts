@@ -18,7 +18,8 @@ export function decode<T>(
   options?: DecodeOptions,
 ): T {
   try {
-    // Not `instanceof`: a Uint8Array of another realm (a frame, a test environment) is accepted.
+    // `instanceof` is not used, so that a Uint8Array of another realm (a frame, a test environment)
+    // is accepted.
     if (!ArrayBuffer.isView(bytes)) throw new CodecError("not a Uint8Array", 0);
     const reader = new Reader(bytes, options);
     const limit = options?.maxMessageBytes ?? MAX_MESSAGE_BYTES;

@@ -41,8 +41,9 @@ export function encode<T>(
 }
 
 /**
- * Requires `value` to be encodable with `write`, as `encode` does, and leaves no message. What is
- * converted to an older version is checked so first: the older codec sees only what is left of it.
+ * Requires `value` to be encodable with `write`, as `encode` does, and creates no message. A value
+ * is checked so before it is converted to an older version, because the older codec sees only what
+ * is left of it.
  *
  * @throws WireError of kind `unencodable`.
  */

@@ -24,7 +24,7 @@ export type { SchemaDescription, Shape } from "./schema-description.js";
 export function errorLocator(schema: SchemaDescription): ErrorLocator {
   return (kind, root, subject, options) => {
     if (kind === "unencodable") return locateInValue(schema, root, subject, options);
-    // What is not a Uint8Array is not read.
+    // A subject that is not a Uint8Array is not read.
     if (!ArrayBuffer.isView(subject)) {
       const reason = `input is not a Uint8Array${adviceFor(subject)}`;
       return { path: root, reason };

@@ -6,7 +6,7 @@
 
 import { type ExternalData, finishInSlab, reserve, SHARED_BYTES, type Writer } from "./writer.js";
 
-/** Between two sources stand a few bytes, for which a loop is faster than `set`. */
+/** A few bytes stand between two sources, for which a loop is faster than `set`. */
 const LOOP_BYTES = 32;
 
 /**
@@ -48,7 +48,7 @@ function assemble(writer: Writer): Uint8Array {
   return message;
 }
 
-/** Whether the message may be a view of the slab. */
+/** Tells whether the message may be a view of the slab. */
 function mayShare({ options }: Writer): boolean {
   return options === undefined || (options.memory !== "own" && options.allocate === undefined);
 }
@@ -70,7 +70,10 @@ function allocated(writer: Writer, size: number): Uint8Array {
   return message;
 }
 
-/** Up to this size, zeros cost less than they save: they bring the memory into the cache. */
+/**
+ * For at most so many bytes, zeroing costs less than it saves: it brings the memory into the CPU
+ * cache.
+ */
 const ZEROED_BYTES = 1024 * 1024;
 
 type BufferPlatform = {

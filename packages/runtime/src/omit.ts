@@ -1,6 +1,6 @@
 /**
- * Leaves out what an older version cannot represent of a list or a map, as a decision says, and
- * counts it, so that whoever encodes can be told.
+ * Omits items of a list or a map that an older version cannot represent, as a decision says, and
+ * counts them, so that the encoder can be told.
  */
 
 import { notRepresentable, type Step } from "./conversion.js";
@@ -12,7 +12,7 @@ export type OnOmitted = (path: string, count: number) => void;
 
 type Omission = { readonly path: string; readonly count: number };
 
-/** What the running conversion has left out; null where nobody asks. */
+/** The omissions of the running conversion; null if they are not recorded. */
 let omissions: Omission[] | null = null;
 
 /** Converts every item, without those that the target version cannot represent. */
@@ -56,7 +56,7 @@ function keep<To>(kept: To[], convert: () => To): void {
     kept.push(convert());
   } catch (error) {
     if (!(error instanceof WireError) || error.issue.kind !== "not-representable") throw error;
-    // What was left out inside of an item that is itself left out does not count.
+    // Omissions inside an item that is itself omitted do not count.
     omissions?.splice(before);
   }
 }
@@ -65,7 +65,7 @@ function note(path: string, count: number): void {
   if (count > 0) omissions?.push({ path, count });
 }
 
-/** What a conversion is asked to convert, as far as it takes to run it once more. */
+/** The parameters of a conversion that are needed to run it once more. */
 type Rerun = {
   readonly root: string;
   readonly value: unknown;
@@ -81,7 +81,7 @@ export function withOmissions<To>(
   if (onOmitted === undefined) return convert();
   const { result, found } = collected(convert);
   if (found.length > 0) {
-    // Only now that something was left out is its full path worth a second run.
+    // The full path is worth a second run only after something was omitted.
     const located = collected(() => traceConversion(root, value, steps)).found;
     for (const { path, count } of located) onOmitted(path, count);
   }

@@ -29,7 +29,7 @@ export function duplicateKey(at: number): CodecError {
 export class DataKeys {
   readonly #seen = new Set<string>();
 
-  /** Whether a key with the same bytes has been passed before. */
+  /** Tells whether a key with the same bytes has been passed before. */
   isDuplicate(key: Uint8Array): boolean {
     const before = this.#seen.size;
     return this.#seen.add(key.join()).size === before;

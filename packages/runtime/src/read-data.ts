@@ -4,9 +4,11 @@ import { u8At } from "./read-number.js";
 import { readLength } from "./read-varint.js";
 import { claim, type Reader } from "./reader.js";
 
-/** Up to this size a copy costs no more than a view, and does not keep the message alive. */
+/**
+ * A copy of at most so many bytes costs no more than a view, and does not keep the message alive.
+ */
 const COPIED_BYTES = 64;
-/** Up to this size a loop is faster than a call. */
+/** A loop is faster than a call for at most so many bytes. */
 const LOOP_BYTES = 16;
 
 /** A view of the message, or a copy where the reader owns what it reads. */
@@ -24,7 +26,7 @@ export function dataAt(reader: Reader, at: number, size: number): Uint8Array {
   const { bytes, options } = reader;
   if (size <= LOOP_BYTES) return shortCopy(bytes, at, size);
   reader.buffer ??= bytes.buffer;
-  // Not `subarray` or `slice`, which for a Buffer are both a view, and a Buffer.
+  // `subarray` and `slice` are not used, because for a Buffer both return a view that is a Buffer.
   const view = new Uint8Array(reader.buffer, bytes.byteOffset + at, size);
   return size <= COPIED_BYTES || options?.memory === "own" ? view.slice() : view;
 }

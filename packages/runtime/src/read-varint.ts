@@ -45,7 +45,7 @@ export function readUint(reader: Reader): bigint {
     low += (byte & 0x7f) * scale;
     scale *= 0x80;
     if (size === 7) {
-      // Up to 49 bits are exact in a number; the rest is put on top as a bigint.
+      // A number is exact up to 49 bits; the rest is added as a bigint.
       value = BigInt(low);
       low = 0;
       scale = 1;

@@ -19,13 +19,15 @@ export type Shape =
   | { readonly enum: { readonly [value: string]: number } }
   | { readonly union: { readonly [variant: string]: readonly [tag: number, payload: Shape] } };
 
-/** Whether null is a value of the shape: a present optional of it is then wrapped, `{ some }`. */
+/**
+ * Tells whether null is a value of the shape: a present optional of it is then wrapped, `{ some }`.
+ */
 export function isNullable(schema: SchemaDescription, shape: Shape): boolean {
   const body = bodyOf(schema, shape);
   return typeof body !== "string" && "optional" in body;
 }
 
-/** What a name stands for, through aliases; the name of a primitive stands for itself. */
+/** The definition of a name, through aliases; a primitive stands for itself. */
 export function bodyOf(schema: SchemaDescription, shape: Shape): Shape {
   let body = shape;
   while (typeof body === "string") {

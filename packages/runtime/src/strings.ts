@@ -22,15 +22,15 @@ declare const TextEncoder: new () => {
 // Made when first needed: importing the runtime has no effect.
 let encoder: InstanceType<typeof TextEncoder> | undefined;
 
-/** Up to this many bytes, appending characters is faster than a call. */
+/** Appending characters is faster than a call for at most so many bytes. */
 const SHORT_BYTES = 12;
 /** The bytes that one call decodes, and that a string cut from the text keeps alive. */
 const WINDOW_BYTES = 4096;
 /** The window of a reader after its first string, which was decoded alone. */
 const NO_WINDOW: TextWindow = { text: "", start: 0, end: 0 };
-/** Up to this many characters, a loop is faster than a call. */
+/** A loop is faster than a call for at most so many characters. */
 const SHORT_LENGTH = 64;
-/** Up to this many characters, text is encoded directly into the slab. */
+/** Text of at most so many characters is encoded directly into the slab. */
 const IN_PLACE_LENGTH = 4096;
 
 export function readString(reader: Reader): string {
@@ -42,7 +42,10 @@ export function readString(reader: Reader): string {
   return size <= SHORT_BYTES ? shortAscii(reader.bytes, at, size) : longAscii(reader, at, size);
 }
 
-/** Whether `bytes` are ASCII from `from` until `until`; four bytes a turn, because it is hot. */
+/**
+ * Tells whether `bytes` are ASCII from `from` until `until`; it takes four bytes a turn, because it
+ * is hot.
+ */
 function isAscii(bytes: Uint8Array, from: number, until: number): boolean {
   let bits = 0;
   let at = from;

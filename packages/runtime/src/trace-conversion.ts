@@ -12,7 +12,7 @@ import { isMap } from "./write-collection.js";
 /** The converter of one step, between two neighbouring versions, and the type that it converts. */
 export type ConvertStep = {
   readonly convert: (value: never) => unknown;
-  /** Of the version that the value comes from. */
+  /** The schema of the version that the value comes from. */
   readonly schema: SchemaDescription;
   readonly type: string;
 };
@@ -134,7 +134,7 @@ function copied(value: object): object {
   return Object.assign(Object.create(Object.getPrototypeOf(value)), value);
 }
 
-/** What reading `key` adds to the path; null where it reads no part of the value. */
+/** The segment that reading `key` adds to the path; null if it reads no part of the value. */
 function placeOf(
   target: object,
   key: string,
@@ -147,7 +147,7 @@ function placeOf(
     return Object.hasOwn(target, key) ? { segment: `.${key}`, shape: "void" } : null;
   }
   if ("list" in body) {
-    // After its last item a list is read for its length: what follows is about the whole list.
+    // The length of a list is read after its last item: what follows is about the whole list.
     if (key === "length") return { segment: "", shape: "void" };
     return /^\d+$/.test(key) ? { segment: `[${key}]`, shape: body.list } : null;
   }

@@ -15,7 +15,9 @@ import { type NotRepresentableIssue, WireError } from "./wire-error.js";
 /** The first and the last version that have something; null where that end is open. */
 export type AvailabilityRange = { readonly since: number | null; readonly until: number | null };
 
-/** Which versions have a part of a protocol, ascending, and which cannot be sent all of it. */
+/**
+ * The versions that have a part of a protocol, ascending, and those that cannot be sent all of it.
+ */
 export type Availability = {
   readonly [path: string]: {
     readonly ranges: readonly AvailabilityRange[];
@@ -26,14 +28,16 @@ export type Availability = {
 /** The path of a type, and of each of its members. */
 export type PathOf<Type extends string, Member extends string> = Type | `${Type}.${Member}`;
 
-/** What a version can be sent of a part: all values of it, some, or none. */
+/** The share of a part's values that a version can be sent: all of them, some, or none. */
 export type Support = "full" | "partly" | "none";
 
 export type Protocol = {
   readonly protocol: string;
   /** The versions in ascending order. */
   readonly versions: readonly number[];
-  /** By `Type` or `Type.member`; a part that is not listed exists in every version. */
+  /**
+   * The availability by `Type` or `Type.member`; a part that is not listed exists in every version.
+   */
   readonly availability: Availability;
   /** The newest version, whose parts are known by it. */
   readonly schema: SchemaDescription;
@@ -56,12 +60,12 @@ export function unsupportedVersion({ protocol, versions }: Protocol, version: nu
   );
 }
 
-/** Whether `version` has what `path` names. What nobody knows no version has. */
+/** Tells whether `version` has the part `path`. No version has an unknown part. */
 export function supports(protocol: Protocol, version: number, path: string): boolean {
   return supportOf(protocol, version, path) !== "none";
 }
 
-/** How much of what `path` names `version` can be sent. */
+/** The share of the part `path` that `version` can be sent. */
 export function supportOf(protocol: Protocol, version: number, path: string): Support {
   if (!protocol.versions.includes(version)) return "none";
   const found = availabilityOf(protocol, path);
@@ -147,7 +151,7 @@ export function conversionError(
   const isMissing = issue.since !== null || issue.until !== null;
   // A value that is out of range is not a question of availability.
   const known = isMissing ? own(availability, issue.path)?.ranges : undefined;
-  // Of a part that was gone for a while, the range that the step has met the end of.
+  // If the part was gone for a while, this is the range whose end the step has met.
   const end = issue.direction === "downgrade" ? "since" : "until";
   const { since, until } = known?.find((range) => range[end] === issue[end]) ?? issue;
   const path = rejectedPath(root, value, steps, issue);

@@ -30,7 +30,7 @@ export function writeSize(writer: Writer, entries: ReadonlyMap<unknown, unknown>
   writeLength(writer, entries.size);
 }
 
-/** Whether `value` is a Map, of this realm or another (a frame, a test environment). */
+/** Tells whether `value` is a Map, of this realm or another (a frame, a test environment). */
 export function isMap(value: unknown): value is ReadonlyMap<unknown, unknown> {
   try {
     // The method of any realm accepts the maps of all, and throws a TypeError on what is not one.

@@ -5,9 +5,9 @@ import { appendExternal } from "./external-data.js";
 import { writeLength } from "./write-varint.js";
 import { reserve, type Writer } from "./writer.js";
 
-/** Up to this size a loop is faster than `set`. */
+/** A loop is faster than `set` for at most so many bytes. */
 const LOOP_BYTES = 32;
-/** From this size on, bytes are not copied into the slab, but once, into the message. */
+/** Data of at least so many bytes is not copied into the slab, but once, into the message. */
 const EXTERNAL_BYTES = 1024;
 
 export function writeData(writer: Writer, value: Uint8Array): void {
@@ -25,7 +25,8 @@ export function writeFixedData(writer: Writer, value: Uint8Array, size: number):
 }
 
 function requireBytes(value: Uint8Array): void {
-  // Not `instanceof`: a Uint8Array of another realm (a frame, a test environment) is accepted.
+  // `instanceof` is not used, so that a Uint8Array of another realm (a frame, a test environment)
+  // is accepted.
   if (ArrayBuffer.isView(value) && value.BYTES_PER_ELEMENT === 1) return;
   throw unencodable(value, "a Uint8Array");
 }

@@ -75,7 +75,7 @@ export function requireI64(value: bigint): void {
   throw notInRange(value, -MAX_I64 - 1n, MAX_I64);
 }
 
-/** From this number on, 2^128 - 2^103, the nearest 32-bit float is infinity. */
+/** The nearest 32-bit float of a number from 2^128 - 2^103 on is infinity. */
 const F32_OVERFLOW = 3.4028235677973366e38;
 
 /** Rounds to the nearest 32-bit float, as the format does. A number that overflows is refused. */

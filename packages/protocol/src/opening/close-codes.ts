@@ -15,7 +15,10 @@ export const CLOSE_CODES = {
   protocolError: 4001,
   /** The peer sent nothing, or did not read what it was sent, for the idle timeout. */
   idleTimeout: 4002,
-  /** The token is missing or unknown. From here to 4099, reconnecting is useless. */
+  /**
+   * The token is missing or unknown. With this code and all others up to 4099, reconnecting is
+   * useless.
+   */
   unauthorised: 4003,
   /** The namespace or an actor does not exist for this client. */
   notFound: 4004,
@@ -23,7 +26,7 @@ export const CLOSE_CODES = {
   invalidUrl: 4005,
   /** The server does not allow pages of this origin to connect. */
   foreignOrigin: 4006,
-  /** What is stored of the only actor's database contradicts itself. */
+  /** The stored data of the only actor's database contradicts itself. */
   corrupt: 4007,
   /** The only actor's database was written by a newer version of the server. */
   newerRecord: 4008,
@@ -32,7 +35,7 @@ export const CLOSE_CODES = {
 /** The last of the codes that tell a client not to reconnect. */
 const LAST_REJECTION = 4099;
 
-/** Why a server does not accept a client, its namespace or one of its actors. */
+/** The reason why a server does not accept a client, its namespace or one of its actors. */
 export type Rejection =
   | "unauthorised"
   | "no-such-namespace"

@@ -1,4 +1,6 @@
-/** What two sides agree on before there is a message: one side writes it, the other reads it. */
+/**
+ * Tests the handshake: one side writes it, the other reads it.
+ */
 
 import { expect, test } from "vitest";
 import { decodeToEnvoy, encodeToEnvoy, VERSIONS } from "../gen/envoy-protocol/versions.js";
@@ -14,7 +16,7 @@ import {
 } from "./subprotocols.js";
 import { decodeVersionRefusal, encodeVersionRefusal } from "./version-refusal.js";
 
-/** What a client of some versions makes of the choice of a server of others. */
+/** Negotiates between a client of some versions and a server of others. */
 function check(client: readonly number[], server: readonly number[]): number | null {
   const negotiated = negotiate(offeredSubprotocols(client), server);
   if (negotiated.kind === "foreign") return null;
@@ -81,7 +83,7 @@ test.each(["geheim/ü %", "a b(c)", "", "envoy-protocol.token.", "\u{1f511}"])(
   "the token %j is read as it was shown, among names of subprotocols",
   (token) => {
     const shown = tokenSubprotocol(token);
-    // What may stand in a header, by RFC 9110.
+    // The characters are those of a header value, by RFC 9110.
     expect(shown).toMatch(/^[\w!#$%&'*+.^`|~-]+$/);
     expect(tokenOf([...offeredSubprotocols([1, 2]), shown])).toBe(token);
   },

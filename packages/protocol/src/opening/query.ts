@@ -1,4 +1,6 @@
-/** How the databases of a connection are named in its URL: `?namespace=...&actor=...&actor=...`. */
+/**
+ * The names of the databases of a connection, in its URL: `?namespace=...&actor=...&actor=...`.
+ */
 
 /** The actors whose databases are to be opened, and the namespace that they are in. */
 export type NamedDatabases = {

@@ -114,7 +114,7 @@ test.each(Object.keys(REJECTIONS) as readonly Rejection[])(
 test.each([
   [storageFullText("quota", "the quota of 5 bytes does not allow 6"), "quota"],
   [storageFullText("store", "anything"), "store"],
-  // Of servers that are older than the prefixes.
+  // The text comes from servers that are older than the prefixes.
   ["the quota of 10737418240 bytes does not allow 10737422336", "quota"],
   ["the store is full; nothing was written", "store"],
   ["the store has failed", undefined],

@@ -49,8 +49,9 @@ export function requestOf<Tag extends RequestTag>(
 }
 
 /**
- * Whether it may be a commit whose answer was lost, with the connection that had sent it: it names
- * the generation of that one, and the store knows it again.
+ * Tells whether the request may be a commit whose answer was lost, with the connection that had
+ * sent it: it names the generation of that connection, and the store recognises its idempotency
+ * token.
  */
 export function mayBeRepeated({ tag, val }: Request, generation: SqliteGeneration | null): boolean {
   const isCommit = tag === "ToRivetSqliteCommitRequest";

@@ -1,10 +1,10 @@
 /**
- * How a refusal says that there is no room for what was to be written. No published version has a
- * variant for it, so it is the text of the variant for all other failures: a prefix that is the
- * same for ever, and then words for people.
+ * The text of a refusal for a full store or quota. No published version has a variant for it, so it
+ * is the text of the variant for all other failures: a prefix that never changes, and then words
+ * for people.
  */
 
-/** Which room has run out: the quota of the database, or the disk of the store. */
+/** The limit that was reached: the quota of the database, or the disk of the store. */
 export type FullStorage = "quota" | "store";
 
 const PREFIXES: { readonly [What in FullStorage]: string } = {
@@ -12,7 +12,7 @@ const PREFIXES: { readonly [What in FullStorage]: string } = {
   store: "storage full (store): ",
 };
 
-/** What servers said before they used the prefixes. */
+/** The texts of servers that are older than the prefixes. */
 const OLDER_TEXTS: { readonly [What in FullStorage]: RegExp } = {
   quota: /^the quota of \d+ bytes does not allow \d+$/,
   store: /^the store is full; nothing was written$/,
@@ -23,7 +23,7 @@ export function storageFullText(what: FullStorage, detail: string): string {
   return PREFIXES[what] + detail;
 }
 
-/** What has run out, where the text of a refusal says so; for servers of all versions. */
+/** The limit that the text of a refusal names, if it does; for servers of all versions. */
 export function fullStorageOf(text: string): FullStorage | undefined {
   if (isOf("quota", text)) return "quota";
   return isOf("store", text) ? "store" : undefined;
