@@ -21,7 +21,7 @@ export type DecidedGap = {
   readonly steps: CarriedSteps | null;
   readonly modules: CarriedModulesInput | null;
   readonly diagnostics: readonly Diagnostic[];
-  /** For the scaffold: what has no answer yet, which is one for both directions. */
+  /** The questions without an answer, for the scaffold; one answer serves both directions. */
   readonly unanswered: readonly Question[];
 };
 
@@ -29,7 +29,7 @@ export type GapsInput = {
   /** Ascending, and the steps between them. */
   readonly schemas: readonly Schema[];
   readonly decided: readonly DecidedStep[];
-  /** By `vN-vM`. */
+  /** The decisions files by `vN-vM`. */
   readonly decisions: ReadonlyMap<string, DecisionsFile>;
   readonly source: ProtocolSource;
 };

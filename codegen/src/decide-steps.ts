@@ -48,7 +48,7 @@ function decideStep(
     schemas: { older, newer },
     questions,
     renames,
-    // Of a step with problems only the type of its decisions is emitted.
+    // If a step has problems, only the type of its decisions is emitted.
     changeTable: problems.length > 0 ? [] : changeTable(compared),
     decisionsModule: file === null ? null : `${decisionsPath}/${name}.js`,
     diagnostics: [

@@ -1,4 +1,6 @@
-/** What changed between two versions of a protocol, as lines: a pure function, as `generate.ts`. */
+/**
+ * The difference of two versions of a protocol, as lines: a pure function, like `generate.ts`.
+ */
 
 import { changeTable, decideSteps } from "./decide-steps.js";
 import { compareVersions } from "./evolve/compare-versions.js";
@@ -13,7 +15,10 @@ export type DiffResult =
   | { readonly ok: true; readonly lines: readonly string[] }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
-/** From one version to a later one: the types that differ, and what each step leaves open. */
+/**
+ * Compares one version with a later one: the types that differ, and the open questions of each
+ * step.
+ */
 export async function diffVersions(
   source: ProtocolSource,
   fromVersion: number,
@@ -62,7 +67,7 @@ function noteLines(start: string, names: readonly string[]): readonly string[] {
   return names.length === 0 ? [] : [`${start} ${names.join(", ")}`];
 }
 
-/** What of a protocol is not what it was at an earlier state, version by version. */
+/** Compares the protocol with an earlier state of it, version by version. */
 export function diffAgainst(earlier: ProtocolSource, now: ProtocolSource): readonly string[] {
   const versions = new Set([...earlier.schemas, ...now.schemas].map(({ version }) => version));
   const steps = new Set([...earlier.decisions, ...now.decisions].map(stepName));

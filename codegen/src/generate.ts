@@ -1,6 +1,6 @@
 /**
- * From the sources of one protocol to the text of every generated file: the whole pipeline, as a
- * pure function. Nothing here reads or writes a file; that is what `commands/` is for.
+ * The whole pipeline, from the sources of one protocol to the text of every generated file, as a
+ * pure function. Nothing here reads or writes a file; `commands/` does that.
  */
 
 import { type DecidedGap, decideGaps } from "./decide-gaps.js";
@@ -38,15 +38,15 @@ export type Generated =
       readonly refused: readonly RefusedPlaces[];
       /** The drafts whose messages have other bytes than when the lock was written. */
       readonly changedDrafts: readonly number[];
-      /** Of the newest version. */
+      /** The deprecated parts of the newest version. */
       readonly deprecated: readonly DeprecatedPart[];
     }
   | {
       readonly ok: false;
       readonly diagnostics: readonly Diagnostic[];
       /**
-       * Where decisions are all that is missing: every module except that of all versions, with the
-       * types of the decisions in place of undecided converters. An editor completes them.
+       * Every module except that of all versions, if only decisions are missing, with the types of
+       * the decisions in place of undecided converters. An editor completes them.
        */
       readonly undecided: ReadonlyMap<string, string> | null;
     };
@@ -226,7 +226,7 @@ export function protocolModules(
   ];
 }
 
-/** What `version` calls the messages of the newest one. */
+/** The names that `version` has for the messages of the newest one. */
 export function oldRoots(
   roots: readonly string[],
   steps: readonly StepPlan[],

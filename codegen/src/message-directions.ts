@@ -1,7 +1,7 @@
 /**
- * Who sends which message, and which message answers which, as configured. A value that an older
- * version lacks is one thing in a request, which its sender may leave out, and another in a
- * response: an old client has asked, and waits.
+ * The configured directions: which side sends which message, and which message answers which. A
+ * value that an older version lacks is harmless in a request, which its sender may leave out, but
+ * not in a response, for which an old client waits.
  */
 
 import type { Diagnostic } from "./schema/diagnostic.js";
@@ -10,7 +10,7 @@ import { didYouMean } from "./schema/nearest-name.js";
 import type { MessageDirections } from "./schema/protocol-source.js";
 import { referencedNames } from "./schema/type-graph.js";
 
-/** What the refused keys of a downgrade mean for the messages that contain them. */
+/** Explains what the refused keys of a downgrade mean for the messages that contain them. */
 export function directionNotes(
   { sentByClient, sentByServer, answers }: MessageDirections,
   newer: Schema,

@@ -14,7 +14,7 @@ import type { Schema } from "./schema/model.js";
 import type { ProtocolSource } from "./schema/protocol-source.js";
 import { readSchema } from "./schema/read-schema.js";
 
-/** What a command does to a version. */
+/** The change of a version by a command. */
 export type VersionChange =
   | { readonly kind: "publish" | "retire"; readonly version: number }
   | { readonly kind: "withdraw"; readonly version: number; readonly reason: string };
@@ -31,7 +31,7 @@ export async function changeVersion(
   source: ProtocolSource,
   change: VersionChange,
 ): Promise<PublishResult> {
-  // Only what can be generated is promised, and only then nothing else is wrong.
+  // Only a protocol that can be generated is published, which also rules out all other problems.
   const generated = await generateProtocol(source);
   if (!generated.ok) return { ok: false, diagnostics: generated.diagnostics, problem: null };
   const file = source.lock?.file ?? "";

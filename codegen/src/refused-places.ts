@@ -1,4 +1,7 @@
-/** What a step refuses because nobody has answered: legal, and to be known before it is shipped. */
+/**
+ * Lists what a step refuses because a question has no answer. It is legal, and must be known before
+ * a release.
+ */
 
 import type { DecidedStep } from "./decide-steps.js";
 import type { DecisionsFile, Direction } from "./evolve/plan/decision-entry.js";
@@ -12,7 +15,7 @@ export type RefusedPlaces = {
   readonly toVersion: number;
   /** `Type` or `Type.member`, in the names of the newer version. */
   readonly keys: readonly string[];
-  /** What that means for the messages whose senders are configured. */
+  /** The consequences for the messages whose senders are configured. */
   readonly notes: readonly string[];
 };
 
@@ -49,7 +52,7 @@ export function refusedQuestions(
     .filter((question) => refusesByDefault(question) && !isAnswered(question, file));
 }
 
-/** Whether the file answers a question, also with `undecided`. */
+/** Tells whether the file answers a question, also with `undecided`. */
 export function isAnswered(question: Question, file: DecisionsFile | null): boolean {
   const entry = file?.entries.get(question.key);
   if (question.kind === "by-name") return (entry?.byName ?? null) !== null;

@@ -63,7 +63,7 @@ export async function scaffoldProtocol(
   return texts;
 }
 
-/** What one file is asked, and what the older version calls the types that were renamed. */
+/** The questions of one file, and the older names of the types that were renamed. */
 type Asked = Pick<
   ScaffoldInput,
   "older" | "newer" | "unanswered" | "refused" | "askedKeys" | "reasoned"

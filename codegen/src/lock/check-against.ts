@@ -22,7 +22,7 @@ export type Against = {
   readonly restore: string;
 };
 
-/** What was promised at the earlier state and does not hold any more. */
+/** Returns the promises of the earlier state that do not hold any more. */
 export function checkAgainst(against: Against): readonly Diagnostic[] {
   const { ref, earlier, now, lockFile } = against;
   if (earlier.lock === null) return [];

@@ -34,7 +34,7 @@ export type LockedVersion = {
   readonly roots: readonly string[];
   /** The texts of the types by name, in schema order; null for a draft. */
   readonly types: ReadonlyMap<string, string> | null;
-  /** Why a version was withdrawn; null for every other one. */
+  /** The reason why a version was withdrawn; null for every other one. */
   readonly reason: string | null;
 };
 

@@ -98,7 +98,7 @@ function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
 }
 
-/** Whether the types that a published version keeps have the hash that it keeps. */
+/** Tells whether the stored types of a published version have its stored hash. */
 function isIntact(protocol: string, version: number, { types, hash }: LockedVersion): boolean {
   if (types === null) return true;
   const schema = schemaOfTexts(protocol, version, types);

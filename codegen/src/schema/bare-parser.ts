@@ -22,7 +22,7 @@ export type ParsedSchema = {
   readonly definitions: readonly Definition[];
   /** Names that a broken definition may define, so that a reference to one is not reported. */
   readonly brokenNames: ReadonlySet<string>;
-  /** At most one problem for each definition. */
+  /** The problems, at most one for each definition. */
   readonly problems: readonly Problem[];
 };
 
@@ -58,7 +58,7 @@ function parseDefinition(source: Source): ParsedSchema {
 
   const result = callLibrary(source);
   const problem = firstTokenProblem(source.tokens, source.end);
-  // After an unknown character the library's lexer is unreliable; problems before it are right.
+  // The library's lexer is unreliable after an unknown character; problems before it are right.
   if (problem !== null && (result.ok || problem.offset <= result.problem.offset)) {
     return broken(source.tokens, problem);
   }
@@ -198,7 +198,7 @@ function convertVariants(
   return pairUp(type.data, types).map(([variant, variantType], index) => {
     const { offset } = variantType;
     const nextOffset = types[index + 1]?.offset ?? null;
-    // Without a number, the library gives the offset of the token that follows.
+    // A variant without a number has the offset of the token that follows.
     const number = tokenAt(offsetOf(variant, conversion) ?? offset, conversion);
     return {
       tag: variant.val,

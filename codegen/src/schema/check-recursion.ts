@@ -18,7 +18,8 @@ export function checkRecursion(scope: Scope): readonly Problem[] {
 
 /**
  * The references that keep a type from ending while the types named in `endless` do not end; none
- * if it ends. Of a union that does not end the first member answers for all: mending one is enough.
+ * if it ends. The first member of a union that does not end answers for all, because one finite
+ * member is enough.
  */
 function obstacles(type: SyntaxType, endless: ReadonlySet<string>): readonly SyntaxReference[] {
   switch (type.kind) {

@@ -17,7 +17,7 @@ type Case = {
   readonly error?: { readonly offset: number };
 };
 
-/** Where we differ from the corpus on purpose. */
+/** The cases in which we differ from the corpus on purpose. */
 const DISPUTED: ReadonlyMap<string, string> = new Map([
   [
     "invalid/enum-unsorted",
@@ -36,7 +36,7 @@ const LEGACY_FORMS: ReadonlyMap<string, string> = new Map([
   ["valid/struct-legacy", "type Person struct { ... }"],
 ]);
 
-/** None for an accepted schema. */
+/** Returns the diagnostics, of which an accepted schema has none. */
 function check(schema: string): readonly Diagnostic[] {
   const result = readSchema({ file: "v1.bare", text: schema, protocol: "corpus", version: 1 });
   return result.ok ? [] : result.diagnostics;

@@ -1,4 +1,6 @@
-/** How a diagnostic looks. */
+/**
+ * Tests the layout of a diagnostic.
+ */
 
 import { expect, test } from "vitest";
 import { positionOf, renderDiagnostic } from "./diagnostic.js";

@@ -43,7 +43,7 @@ export function positionOf(text: string, offset: number): Position {
 
 const BYTE_ORDER_MARK = "\uFEFF";
 
-/** In characters; what is longer is cut around the column. */
+/** The width in characters; a longer line is cut around the column. */
 const MAX_FRAME_WIDTH = 100;
 
 const TAB = "  ";

@@ -1,4 +1,6 @@
-/** Which comment documents what. */
+/**
+ * Tests which comment documents what.
+ */
 
 import { expect, test } from "vitest";
 import type { NamedType } from "./model.js";

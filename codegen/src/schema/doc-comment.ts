@@ -8,14 +8,14 @@ export type Documented = {
   readonly offset: number;
   /** A `|` before a variant does not count. */
   readonly isFirstOnLine: boolean;
-  /** Where the next of its siblings starts; null for the last. */
+  /** The offset of its next sibling; null for the last one. */
   readonly nextOffset: number | null;
 };
 
 /**
- * The full-line comments directly above, else the comment at the end of its own line; null where
- * there is neither. Only what stands first on its line can have one: a comment beside several
- * members says nothing about any one of them.
+ * Returns the full-line comments directly above, or else the comment at the end of its own line;
+ * null if there is neither. Only a part that is first on its line can have one: a comment beside
+ * several members does not tell which one it describes.
  */
 export function docComment(text: string, documented: Documented): string | null {
   const { offset, isFirstOnLine, nextOffset } = documented;
@@ -30,7 +30,7 @@ function commentLinesAbove(text: string, lineStart: number): readonly string[] {
   let end = lineStart - 1;
   while (end >= 0) {
     const start = lineStartOf(text, end);
-    // Only a newline ends a comment: it may hold the other line separators of Unicode.
+    // Only a newline ends a comment: it may contain the other line separators of Unicode.
     const comment = /^\uFEFF?[ \t]*#([\s\S]*)$/.exec(text.slice(start, end).trimEnd())?.[1];
     if (comment === undefined) break;
     lines.push(withoutLeadingSpace(comment));

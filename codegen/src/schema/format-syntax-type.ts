@@ -30,7 +30,7 @@ export function formatSyntaxType(
   }
 }
 
-/** In full; two inline bodies with the same members read the same. */
+/** Formats a body in full: two inline bodies with the same members have the same text. */
 export function formatBody(body: SyntaxBody): string {
   return `${body.kind} { ${memberTexts(body).join(" ")} }`;
 }

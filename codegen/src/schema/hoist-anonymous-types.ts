@@ -20,7 +20,10 @@ import {
   type SyntaxUnion,
 } from "./syntax.js";
 
-/** In the order of the text, each hoisted type directly before the type that contains it. */
+/**
+ * Returns the definitions in the order of the text, each hoisted type directly before the type that
+ * contains it.
+ */
 export function hoistAnonymousTypes(definitions: readonly Definition[]): readonly NamedType[] {
   const hoisting: Hoisting = {
     types: [],

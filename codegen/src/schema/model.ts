@@ -10,7 +10,7 @@
 export type Schema = {
   readonly protocol: string;
   readonly version: number;
-  /** In schema order; a hoisted type stands directly before the type that contains it. */
+  /** The types in schema order; a hoisted type stands directly before the type that contains it. */
   readonly types: readonly NamedType[];
 };
 
@@ -21,7 +21,7 @@ export type NamedType = {
   /** The comment lines above the definition, without `#`; null where there are none. */
   readonly doc: string | null;
   readonly type: Type;
-  /** Where the definition starts, in UTF-16 units from the start of the schema text. */
+  /** The offset of the definition, in UTF-16 units from the start of the schema text. */
   readonly offset: number;
 };
 
@@ -71,7 +71,7 @@ export type MapType = { readonly kind: "map"; readonly key: Type; readonly value
 export type StructType = { readonly kind: "struct"; readonly fields: readonly Field[] };
 
 export type Field = {
-  /** In camelCase. */
+  /** The name in camelCase. */
   readonly name: string;
   readonly doc: string | null;
   readonly type: Type;
@@ -101,7 +101,8 @@ export type Variant = {
 };
 
 /**
- * Whether the type needs a name: a struct, an enum or a union, as opposed to an alias of a type.
+ * Tells whether the type needs a name: a struct, an enum or a union, as opposed to an alias of a
+ * type.
  */
 export function isNominal(type: Type): type is StructType | EnumType | UnionType {
   return type.kind === "struct" || type.kind === "enum" || type.kind === "union";

@@ -7,7 +7,7 @@ import type { ProtocolSource } from "./protocol-source.js";
 import { typeGraph } from "./type-graph.js";
 
 export type ProtocolRoots = {
-  /** In schema order. */
+  /** The names in schema order. */
   readonly names: readonly string[];
   readonly diagnostics: readonly Diagnostic[];
 };

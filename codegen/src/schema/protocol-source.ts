@@ -40,7 +40,10 @@ export type ProtocolSource = {
   readonly lock: SourceText | null;
   /** Types that are roots although other types use them; null where none are configured. */
   readonly roots: readonly string[] | null;
-  /** Who sends what, for what a run says of refused values; left out where none is configured. */
+  /**
+   * The configured senders of messages, for the notices about refused values; absent if there are
+   * none.
+   */
   readonly directions?: MessageDirections | null;
   readonly options: EmitOptions;
 };

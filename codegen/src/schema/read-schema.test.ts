@@ -1,4 +1,6 @@
-/** What a schema text means: which are accepted, and which diagnostics the others give. */
+/**
+ * Tests which schema texts are accepted, and which diagnostics the others give.
+ */
 
 import { expect, test } from "vitest";
 import { readSchema } from "./read-schema.js";

@@ -1,4 +1,6 @@
-/** From the text of one schema version to its checked model, or to everything wrong with it. */
+/**
+ * Turns the text of one schema version into its checked model, or into all of its problems.
+ */
 
 import { type ParsedSchema, parseSchema } from "./bare-parser.js";
 import { checkDefinitions } from "./check-definitions.js";
@@ -12,7 +14,7 @@ import { scopeOf } from "./scope.js";
 import { nestedTypes } from "./syntax.js";
 
 export type SchemaSource = {
-  /** For diagnostics: the path as the person knows it. */
+  /** The path as the person knows it, for diagnostics. */
   readonly file: string;
   readonly text: string;
   readonly protocol: string;
@@ -21,7 +23,7 @@ export type SchemaSource = {
 
 export type SchemaResult =
   | { readonly ok: true; readonly schema: Schema }
-  /** At least one, sorted by offset. */
+  /** The diagnostics, at least one, sorted by offset. */
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 export function readSchema({ file, text, protocol, version }: SchemaSource): SchemaResult {

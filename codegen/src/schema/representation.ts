@@ -1,15 +1,15 @@
 /**
- * How a type is represented in TypeScript: as bytes, as a typed array, as null. The planner and the
- * emitter both ask, and have to agree.
+ * The representation of a type in TypeScript: as bytes, as a typed array, as null. The planner and
+ * the emitter both use it, because they have to agree.
  */
 
 import type { PrimitiveName, Type } from "./model.js";
 import type { TypeGraph } from "./type-graph.js";
 
-/** How lists of fixed-width numbers other than `u8` are decoded. */
+/** The representation of decoded lists of fixed-width numbers other than `u8`. */
 export type NumberLists = "array" | "typed-array";
 
-/** Which types of a version have a `decode` and an `encode` of their own. */
+/** The types of a version that have a `decode` and an `encode` of their own. */
 export type Codecs = "roots" | "all";
 
 export type EmitOptions = {
@@ -50,7 +50,10 @@ export function typedArrayOf(item: Type, graph: TypeGraph, options: EmitOptions)
   return TYPED_ARRAYS.get(resolved.name) ?? null;
 }
 
-/** Whether null is a value of the type, so that an optional of it needs to tell two nulls apart. */
+/**
+ * Tells whether null is a value of the type, so that an optional of it needs to tell two nulls
+ * apart.
+ */
 export function isNullable(type: Type, graph: TypeGraph): boolean {
   return graph.resolve(type).kind === "optional";
 }

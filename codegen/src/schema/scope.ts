@@ -9,7 +9,7 @@ export type Scope = {
   readonly brokenNames: ReadonlySet<string>;
 };
 
-/** Where several definitions have one name, the first one counts. */
+/** The first of several definitions with one name counts. */
 export function scopeOf({ definitions, brokenNames }: ParsedSchema): Scope {
   const byName = new Map<string, Definition>();
   for (const definition of definitions) {

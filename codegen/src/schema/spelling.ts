@@ -9,7 +9,7 @@ export function pascalCase(name: string): string {
   return upperFirst(camelCase(name.replace(/^_+/, "")));
 }
 
-/** For a name that starts in upper case, too: `URL` is url, `PageSize` is pageSize. */
+/** Handles names that start in upper case, too: `URL` is url, `PageSize` is pageSize. */
 export function lowerCamelCase(name: string): string {
   const isAllUpperCase = name === name.toUpperCase();
   const camel = camelCase(isAllUpperCase ? name.toLowerCase() : name.replace(/^_+/, ""));

@@ -8,7 +8,7 @@
 
 import { closingBracket, isClosingBracket, type Token } from "./tokens.js";
 
-/** At least one token each. */
+/** Returns the definitions, each of at least one token. */
 export function splitDefinitions(tokens: readonly Token[]): readonly (readonly Token[])[] {
   const definitions: Token[][] = [];
   let current: Token[] = [];

@@ -78,7 +78,7 @@ function explainMissingKeyword(place: Place): Explanation {
   return { ...expected("'type'", place), suggestion: suggestion ?? fallback };
 }
 
-/** For a bracket behind a name that takes none. */
+/** A hint for a bracket behind a name that takes none. */
 function parameterHint({ tokens, index }: Place): string | null {
   const name = tokens[index - 1];
   const bracket = tokens[index]?.text;
@@ -97,7 +97,7 @@ function legacyType({ tokens }: Place, index: number): Explanation {
   return { message: OLD_DRAFT, suggestion: modern === undefined ? null : `write '${modern}'` };
 }
 
-/** For old syntax that is itself incomplete. */
+/** The forms for old syntax that is itself incomplete. */
 const GENERIC_FORMS: ReadonlyMap<string, string> = new Map([
   ["[", "list<A>"],
   ["(", "union { A | B }"],
@@ -108,7 +108,7 @@ const GENERIC_FORMS: ReadonlyMap<string, string> = new Map([
 function explainBareUnion(place: Place): Explanation {
   const { tokens, index } = place;
   const colon = tokens.findLastIndex((token, at) => at < index && token.text === ":");
-  // Without a field's colon the union stands behind `type Name`.
+  // The union stands behind `type Name` if there is no field's colon.
   const union = modernizeUnion(tokens, colon === -1 ? 2 : colon + 1) ?? "";
   const written = /[|=]/.test(union) ? union : "union { A | B }";
   return { ...expected("the end of the type", place), suggestion: `write '${written}'` };

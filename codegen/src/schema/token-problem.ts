@@ -83,7 +83,7 @@ function isRefusedAfter(before: Token, token: Token): boolean {
   return before.text === "<" || before.text === ":";
 }
 
-/** For a message; undefined stands for the end of the definition. */
+/** Quotes a token for a message; `undefined` stands for the end of the definition. */
 export function quoted(token: Token | undefined): string {
   return token === undefined ? "the end of the definition" : `'${token.text}'`;
 }

@@ -8,7 +8,7 @@
 export type Token = {
   readonly kind: "word" | "punctuation" | "unknown";
   readonly text: string;
-  /** Into the text, in UTF-16 units. */
+  /** The offset into the text, in UTF-16 units. */
   readonly offset: number;
   readonly isFirstOnLine: boolean;
 };

@@ -1,4 +1,6 @@
-/** What follows from the references of a schema. */
+/**
+ * Tests the facts that follow from the references of a schema.
+ */
 
 import { expect, test } from "vitest";
 import type { Type } from "./model.js";
@@ -15,7 +17,7 @@ function named(name: string): Type {
   return { kind: "reference", name };
 }
 
-/** Of the type `T`: its fewest bytes, and its width where it is fixed. */
+/** The fewest bytes of the type `T`, and its width if it is fixed. */
 function sizes(text: string): readonly [number, number | null] {
   const graph = check(text);
   return [graph.minimumSize(named("T")), graph.fixedSize(named("T"))];

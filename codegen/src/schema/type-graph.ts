@@ -14,8 +14,8 @@ type ResolvedType = Exclude<Type, Reference>;
 export type TypeGraph = {
   readonly namedTypes: ReadonlyMap<string, NamedType>;
   /**
-   * The types that a message can have, in schema order: no other type uses them. In a cycle of
-   * types that no other type uses, every type is a root. A hoisted type is never a root.
+   * The types that a message can have, in schema order: no other type uses them. Every type of a
+   * cycle that no other type uses is a root. A hoisted type is never a root.
    */
   readonly rootNames: readonly string[];
   /** The types whose values may contain further values of the same type. */

@@ -40,7 +40,7 @@ export function call(helper: string, argument: string): Proposal {
   return { helper, text: `${helper}(${argument})` };
 }
 
-/** What one version knows of the part that a question is about. */
+/** The part that a question is about, as one version has it. */
 type End = {
   readonly graph: TypeGraph;
   readonly owner: NamedType | null;
@@ -74,7 +74,7 @@ function functionProposals(
     const [first] = type.values;
     return first === undefined ? [] : [call("substitute", `() => ${JSON.stringify(first.name)}`)];
   }
-  // Only a person can convert what the source has.
+  // Only a person can convert the value of the source.
   if (source.field !== null || target.field === null) return [];
   const zero = zeroOf(target.field, target.graph);
   return zero === null ? [] : [call("defaultTo", zero)];

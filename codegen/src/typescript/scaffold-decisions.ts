@@ -1,7 +1,7 @@
 /**
  * Adds the entries that a decisions file lacks, each with its question, the signature of a function
  * that would answer it, and the answers that a person most likely means, as the arguments of
- * `undecided`: deciding is to keep one of them. What a person wrote is never touched.
+ * `undecided`: a decision keeps one of them. Text that a person wrote is never touched.
  */
 
 import { decisionsTypeName } from "../emit/decisions-type.js";
@@ -146,7 +146,7 @@ function newEntry(scope: EntryScope, key: string, asked: readonly Question[]): s
   ].join("\n");
 }
 
-/** Where the newer version may have the type under another name, whose entry says so. */
+/** Notes the case that the newer version has the type under another name, whose entry says so. */
 function renameNotes(conversions: readonly ConversionQuestion[]): readonly string[] {
   const notes = conversions.flatMap((question) => {
     const offered: { readonly key: string; readonly renamedTo?: readonly string[] } = question;
@@ -224,12 +224,15 @@ function appendLines(object: ObjectLiteralExpression, lines: readonly string[]):
   replaceText(object, `${head}${comma}${rest}\n${added.join("\n")}\n${outer}}`);
 }
 
-/** As it is, because the file is laid out already. The nodes of the file are gone afterwards. */
+/**
+ * Replaces the text as it is, because the file is formatted already. The nodes of the file are
+ * invalid afterwards.
+ */
 function replaceText(node: Node, text: string): void {
   node.getSourceFile().replaceText([node.getStart(), node.getEnd()], text);
 }
 
-/** What nobody has to decide, as comments: without the `//` each accepts what happens anyway. */
+/** Adds as comments the decisions that are optional: without the `//` each confirms the default. */
 function addRefused(object: ObjectLiteralExpression, { refused }: ScaffoldInput): void {
   const text = object.getText();
   const lines = refused
@@ -264,11 +267,13 @@ function removeObsolete(
     if (isOpen && !askedKeys.has(keyOf(property.getNameNode()))) obsolete.push(ownLines(property));
   }
   const file = object?.getSourceFile();
-  // From the end, so that the positions before it stay true.
+  // The ranges are replaced from the end, so that earlier positions stay valid.
   for (const range of obsolete.reverse()) file?.replaceText([...range], "");
 }
 
-/** From the start of its line to its comma: comments beside it may be about another entry. */
+/**
+ * The range from the start of its line to its comma: comments beside it may be about another entry.
+ */
 function ownLines(property: Node): readonly [number, number] {
   const text = property.getSourceFile().getFullText();
   const end = /[ \t]*,?[ \t]*(?:\r?\n)?/y;
