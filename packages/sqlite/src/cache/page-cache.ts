@@ -49,7 +49,7 @@ type Segment = "transient" | "probationary" | "protected" | "startup" | "pinned"
 const EVICTION_ORDER: readonly Segment[] = ["transient", "probationary", "protected", "startup"];
 
 /** An access within this many others counts as the same use: SQLite reads some pages twice. */
-const SAME_USE_DISTANCE = 8;
+export const SAME_USE_DISTANCE = 8;
 /** The number of first reads after an open that move a page into the startup segment. */
 const MAX_EARLY_TARGETS = 128;
 

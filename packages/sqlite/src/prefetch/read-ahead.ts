@@ -4,6 +4,7 @@
  */
 
 import type { ReadAheadMode } from "../cache/page-flags.js";
+import { MAX_GAP } from "./scan-cursor.js";
 
 export interface ReadAheadPlan {
   readonly mode: "bounded" | "forward";
@@ -22,7 +23,6 @@ export interface ReadAhead {
   readonly isScanning: boolean;
 }
 
-const MAX_GAP = 8;
 const MAX_SCORE = 12;
 const SCAN_SCORE = 6;
 const FULL_WINDOW_SCORE = 10;

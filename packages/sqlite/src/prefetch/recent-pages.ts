@@ -6,6 +6,7 @@
  * preloaded and not read is not hinted again.
  */
 
+import { SAME_USE_DISTANCE } from "../cache/page-cache.js";
 import type { PageFlags } from "../cache/page-flags.js";
 import { createHotPages, type HotPage } from "./hot-pages.js";
 import { createExactRanges, createTolerantRanges, type HintRange } from "./scan-ranges.js";
@@ -35,7 +36,6 @@ const HOT_PAGES = 128;
 const EARLY_PAGES = 64;
 /** Pages that are counted, of which the best are hinted. */
 const HOT_CANDIDATES = 512;
-const SAME_USE_DISTANCE = 8;
 /** Uses that make a leaf hot, and an interior page, of which a scan uses each once or twice. */
 const HOT_LEAF_USES = 3;
 const HOT_INTERIOR_USES = 2;

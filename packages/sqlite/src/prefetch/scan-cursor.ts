@@ -28,7 +28,8 @@ export interface ScanCursor {
 /** The number of reads that confirm a scan, because chance seldom gives so many. */
 export const CONFIRMED_AFTER = 4;
 
-const MAX_GAP = 8;
+/** Two reads that are at most this many pages apart may belong to one scan. */
+export const MAX_GAP = 8;
 
 /**
  * Creates a cursor for steps of 1 or -1 with small gaps, or for equal steps of a larger distance.

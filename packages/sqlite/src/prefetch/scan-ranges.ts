@@ -6,6 +6,8 @@
  * of the same table begins there; the longest 16 of them.
  */
 
+import { MAX_GAP } from "./scan-cursor.js";
+
 export interface HintRange {
   readonly startPgno: number;
   readonly pageCount: number;
@@ -19,7 +21,6 @@ export interface ScanRanges {
 
 const MAX_RANGES = 16;
 const MIN_RUN_PAGES = 8;
-const MAX_GAP = 8;
 /** An excursion of more pages than this ends a run. */
 const MAX_EXCURSION_PAGES = 8;
 /** The pages of a run that are worth preloading: more arrive while SQLite reads them. */

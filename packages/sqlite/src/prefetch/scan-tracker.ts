@@ -7,7 +7,7 @@
  * that a scan leaves behind are bounded by its own length.
  */
 
-import { CONFIRMED_AFTER, createRunCursor, type ScanCursor } from "./scan-cursor.js";
+import { CONFIRMED_AFTER, createRunCursor, MAX_GAP, type ScanCursor } from "./scan-cursor.js";
 
 export interface ScanTracker {
   /** Takes a page that SQLite asks for. `isWait`: SQLite has to wait for it. */
@@ -27,7 +27,6 @@ export interface ScanTracker {
   clear(): void;
 }
 
-const MAX_GAP = 8;
 const MAX_SCANS = 4;
 const MAX_CANDIDATES = 8;
 /** A scan that has not advanced for this many accesses has ended. */
