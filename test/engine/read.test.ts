@@ -182,7 +182,7 @@ test("a slow reader does not bring back what was before a commit", async () => {
   };
   const database = one.beside({ kv: openMemoryKv({ store, pause }) });
   const slow = database.read(...range(1, 64));
-  while (held.length === 0) await new Promise((resolve) => setTimeout(resolve, 1));
+  await expect.poll(() => held.length, { interval: 1 }).toBe(1);
   await database.commit(pages("new", [1, 2, 3]));
   for (const release of held) release();
   expect(await slow).toHaveLength(64);

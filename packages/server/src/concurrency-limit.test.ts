@@ -1,5 +1,6 @@
 /** Transactions take turns, whatever becomes of them. */
 
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { openKv } from "@barewire/sqlite-storage";
 import { expect, test } from "vitest";
 import { limitConcurrency } from "./concurrency-limit.js";
@@ -15,7 +16,7 @@ test("so many run at one time, in the order in which they came, and failures mak
       runningCount += 1;
       maxRunningCount = Math.max(maxRunningCount, runningCount);
       await tx.get(Uint8Array.of(1));
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      await nextTurn();
       runningCount -= 1;
       if (index % 2 === 0) throw new RangeError("as planned");
       return index;

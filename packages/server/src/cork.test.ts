@@ -1,6 +1,7 @@
 /** Corked frames leave together, and wait for no frame of a later turn. */
 
 import { Writable } from "node:stream";
+import { setImmediate as turn } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { corkSmallFrames } from "./cork.js";
 
@@ -24,10 +25,6 @@ function check(frameSizes: readonly number[]) {
   const together = corkSmallFrames(stream);
   for (const size of frameSizes) together(size, () => stream.write(new Uint8Array(size)));
   return stream;
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 test("small frames of a turn leave at its end, all at once", async () => {

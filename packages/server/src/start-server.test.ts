@@ -1,7 +1,7 @@
 /** A server that listens: who is let in, what it tells over HTTP, and how it stops. */
 
 import { openKv } from "@barewire/sqlite-storage";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import { readSettings, type SettingTexts } from "./configuration/read-settings.js";
 import { createLog } from "./log.js";
@@ -122,7 +122,7 @@ test("a token opens the server, shown as a subprotocol or as a header", async ()
 test("more connections than allowed are turned away until one has gone", async () => {
   const server = await start({ maxConnections: "1" });
   const first = check(server, { frameCount: Number.POSITIVE_INFINITY });
-  await until(() => server.connectionCount() === 1);
+  await vi.waitUntil(() => server.connectionCount() === 1, { timeout: 10_000, interval: 5 });
   expect((await check(server, {})).end).toBe(503);
   await server.stop();
   expect((await first).end).toBe(1001);
@@ -167,12 +167,4 @@ test("a port that is taken is an error, and not a server", async () => {
 async function textOf(url: string): Promise<readonly [number, string]> {
   const response = await fetch(url);
   return [response.status, await response.text()];
-}
-
-async function until(holds: () => boolean): Promise<void> {
-  const deadline = performance.now() + 10_000;
-  while (!holds()) {
-    if (performance.now() > deadline) throw new Error("it never came true");
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }

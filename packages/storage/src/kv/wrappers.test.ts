@@ -2,6 +2,7 @@
  * Facts about the wrappers that count, delay and inject faults, on a memory store.
  */
 
+import { setImmediate as nextTurn } from "node:timers/promises";
 import { type Clock, SYSTEM_CLOCK } from "@barewire/clock";
 import { ManualClock } from "@barewire/clock/testing";
 import { expect, test } from "vitest";
@@ -140,7 +141,7 @@ test.each([
     readAndWrite(kv).then(count, count);
     await expect.poll(() => kv.faultCount()).toBe(1);
     readAndWrite(kv).then(count, count);
-    await new Promise((resolve) => setTimeout(resolve, 5));
+    for (let turn = 0; turn < 20; turn++) await nextTurn();
     expect([answers, kv.faultCount(), await stored(store)]).toEqual([0, 1, value]);
   },
 );
