@@ -7,7 +7,7 @@
 import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { pause } from "../../test/server/server-process.js";
+import { setTimeout as pause } from "node:timers/promises";
 
 const LIBRARY = "faketime/libfaketimeMT.so.1";
 const LIBRARIES = "/usr/lib";

@@ -6,6 +6,7 @@
  * was acknowledged can be looked for at the end.
  */
 
+import { setTimeout as pause } from "node:timers/promises";
 import {
   ClientError,
   type ClientIssue,
@@ -180,8 +181,4 @@ function isSilence(issue: ClientIssue): boolean {
 /** The server has refused a read. */
 class Refused extends Error {
   override readonly name = "Refused";
-}
-
-function pause(durationMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, durationMs));
 }

@@ -5,12 +5,13 @@
  */
 
 import { type ChildProcess, fork } from "node:child_process";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 import {
   type PostgresServer,
   startPostgresIfPossible,
 } from "../../test/postgres/postgres-server.js";
-import { Leftovers, pause, readMetric } from "../../test/server/server-process.js";
+import { Leftovers, readMetric } from "../../test/server/server-process.js";
 import { circumstances, writeResult } from "../results.js";
 import { type ServerClock, serverClockIfPossible } from "./server-clock.js";
 import { CLOSED_AS_SILENT, type Counts } from "./soak-actor.js";

@@ -5,6 +5,7 @@
  */
 
 import type { Socket } from "node:net";
+import { setImmediate as turn } from "node:timers/promises";
 import { afterEach, expect, test } from "vitest";
 import { connectLibrarySocket } from "../../packages/client/src/transport/library-socket.js";
 import {
@@ -177,10 +178,6 @@ async function writeCut(socket: Socket, bytes: Buffer, random: Random): Promise<
     if (random(4) === 0) await turn();
     start = end;
   }
-}
-
-function turn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve));
 }
 
 /** Keeps some frames, and stops the socket now and then, in all the ways that there are. */

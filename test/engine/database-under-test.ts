@@ -29,6 +29,7 @@ import type { FaultyKv } from "@barewire/sqlite-storage/testing";
 import { type CountedKv, countOperations } from "@barewire/sqlite-storage/testing";
 import { expect } from "vitest";
 import { allRows, databaseKeys } from "../../packages/storage/src/format/database-keys.js";
+import { failureOf } from "../contract/failure-of.js";
 
 export const ID: DatabaseId = { namespace: "default", actorId: "actor" };
 
@@ -233,12 +234,7 @@ export function same(a: Uint8Array | null, b: Uint8Array | null): boolean {
 
 /** The issue that `work` is refused with; anything else fails the test. */
 export async function issueOf(work: Promise<unknown>): Promise<StorageIssue> {
-  const error = await work.then(
-    () => undefined,
-    (thrown: unknown) => thrown,
-  );
-  if (error instanceof StorageError) return error.issue;
-  throw error ?? new Error("nothing was refused");
+  return (await failureOf(work, StorageError)).issue;
 }
 
 export async function kindOf(work: Promise<unknown>): Promise<StorageIssue["kind"]> {

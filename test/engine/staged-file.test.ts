@@ -134,22 +134,27 @@ test("after the last chunk there is no other", async () => {
   database.inspect();
 });
 
-test("a failure of the store passes: the same chunk may come again", async () => {
+/** A database in a store that refuses commits while `disk` is full. */
+async function onDisk(disk: { readonly isFull: boolean }): Promise<DatabaseUnderTest> {
   const store = new MemoryStore();
   const full = { kind: "fail", issue: { kind: "kv-full" } } as const;
-  let isFull = false;
   const kv = injectFaults(
     openMemoryKv({ store }),
-    ({ operation }) => (isFull && operation === "commit" ? full : undefined),
+    ({ operation }) => (disk.isFull && operation === "commit" ? full : undefined),
     SYSTEM_CLOCK,
   );
-  const database = await DatabaseUnderTest.open({ store, kv });
+  return await DatabaseUnderTest.open({ store, kv });
+}
+
+test("a failure of the store passes: the same chunk may come again", async () => {
+  const disk = { isFull: false };
+  const database = await onDisk(disk);
   const staging = await Staging.begin(database);
   const chunks = cut(stagedFile(staging.txid, 100, DIRTY), 1_000);
   await staging.send(0, chunks[0] ?? noise(1), false);
-  isFull = true;
+  disk.isFull = true;
   expect(await kindOf(staging.send(1, chunks[1] ?? noise(1), false))).toBe("kv-full");
-  isFull = false;
+  disk.isFull = false;
   expect(await kindOf(staging.send(2, chunks[2] ?? noise(1), false))).toBe("invalid-request");
   expect(await kindOf(staging.finalize(100))).toBe("stage-not-found");
   await staging.sendAll(chunks, 1);
@@ -161,25 +166,21 @@ test("a failure of the store passes: the same chunk may come again", async () =>
 });
 
 test("what is committed is what is stored, not what this process has been sent", async () => {
-  const store = new MemoryStore();
-  const full = { kind: "fail", issue: { kind: "kv-full" } } as const;
-  let isFull = false;
-  const kv = injectFaults(
-    openMemoryKv({ store }),
-    ({ operation }) => (isFull && operation === "commit" ? full : undefined),
-    SYSTEM_CLOCK,
-  );
-  const database = await DatabaseUnderTest.open({ store, kv });
+  const disk = { isFull: false };
+  const database = await onDisk(disk);
   const staging = await Staging.begin(database);
   const sent = stagedFile(staging.txid, 200, DIRTY);
   const dirty = new Map([...DIRTY, ...pages("more", range(101, 200))]);
   const stored = stagedFile(staging.txid, 200, dirty);
   // Both begin with the same pages.
   await staging.send(0, sent.subarray(0, 1_000), false);
-  isFull = true;
+  disk.isFull = true;
   expect(await kindOf(staging.send(1, sent.subarray(1_000), true))).toBe("kv-full");
-  isFull = false;
-  const other = new Staging(database.beside({ kv: openMemoryKv({ store }) }), staging.txid);
+  disk.isFull = false;
+  const other = new Staging(
+    database.beside({ kv: openMemoryKv({ store: database.store }) }),
+    staging.txid,
+  );
   await other.send(1, stored.subarray(1_000), true);
   await staging.finalize(200);
   staging.committed(dirty, 200);

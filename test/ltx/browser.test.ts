@@ -1,9 +1,8 @@
 /** Blobs are written and read where there is nothing but JavaScript itself: no Node, no Buffer. */
 
-import { fileURLToPath } from "node:url";
 import { createContext, runInContext } from "node:vm";
-import { build } from "esbuild";
 import { expect, test } from "vitest";
+import { bundleScript } from "../browser/bundle-script.js";
 
 const ENTRY = `
 import { decodeLtx, encodeLtx, LtxVerifier, openLtx } from "@barewire/ltx";
@@ -31,16 +30,8 @@ globalThis.result = JSON.stringify([
 `;
 
 test("blobs need nothing but the language", async () => {
-  const { outputFiles } = await build({
-    stdin: { contents: ENTRY, resolveDir: fileURLToPath(new URL("../../", import.meta.url)) },
-    bundle: true,
-    write: false,
-    format: "iife",
-    platform: "browser",
-    conditions: ["@barewire/source"],
-  });
   const globals: { result?: unknown } = {};
-  runInContext(outputFiles[0]?.text ?? "", createContext(globals));
+  runInContext(await bundleScript(ENTRY), createContext(globals));
   expect(JSON.parse(String(globals.result))).toEqual([
     [
       [1, 1, 4096],

@@ -4,10 +4,9 @@ import { type Clock, SYSTEM_CLOCK } from "@barewire/clock";
 import type { Kv, KvRunOptions, KvTransaction } from "@barewire/sqlite-storage";
 import { StorageError } from "@barewire/sqlite-storage";
 import { openPostgresKv } from "@barewire/sqlite-storage/postgres";
-import { Client } from "pg";
 import { afterAll, expect, test } from "vitest";
 import { startCuttingProxy } from "./cutting-proxy.js";
-import { type PostgresServer, startPostgresIfPossible } from "./postgres-server.js";
+import { type PostgresServer, query, startPostgresIfPossible } from "./postgres-server.js";
 
 const server = await startPostgresIfPossible();
 
@@ -28,16 +27,6 @@ function check(name: string, run: (server: PostgresServer) => Promise<void>): vo
     if (typeof server === "string") return context.skip(server);
     await run(server);
   });
-}
-
-async function query(url: string, text: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query({ text, rowMode: "array" })).rows.flat();
-  } finally {
-    await client.end();
-  }
 }
 
 const COUNT = Uint8Array.of(1);

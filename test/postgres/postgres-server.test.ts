@@ -2,19 +2,8 @@
 
 import { existsSync } from "node:fs";
 import { dirname } from "node:path";
-import { Client } from "pg";
 import { expect, test } from "vitest";
-import { startPostgresIfPossible } from "./postgres-server.js";
-
-async function query(url: string, text: string): Promise<unknown[]> {
-  const client = new Client({ connectionString: url });
-  await client.connect();
-  try {
-    return (await client.query({ text, rowMode: "array" })).rows.flat();
-  } finally {
-    await client.end();
-  }
-}
+import { query, startPostgresIfPossible } from "./postgres-server.js";
 
 test("it keeps what was committed when it is stopped and when it is killed", async (context) => {
   const server = await startPostgresIfPossible();

@@ -212,3 +212,14 @@ function killHard(pid: number): void {
     // It has ended by itself.
   }
 }
+
+/** The values of all rows that a statement gives, on a connection of its own. */
+export async function query(url: string, text: string): Promise<unknown[]> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query({ text, rowMode: "array" })).rows.flat();
+  } finally {
+    await client.end();
+  }
+}

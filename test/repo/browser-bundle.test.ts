@@ -4,9 +4,9 @@
  */
 
 import { createContext, runInContext } from "node:vm";
-import { build } from "esbuild";
 import { expect, test } from "vitest";
-import { FILES, ROOT } from "./repository.js";
+import { bundleScript } from "../browser/bundle-script.js";
+import { FILES } from "./repository.js";
 
 /** Everything that the package exports, as `@barewire/protocol/...`. */
 const MODULES = FILES.flatMap((path) => {
@@ -20,16 +20,7 @@ const MODULES = FILES.flatMap((path) => {
 
 /** Runs `script` and returns what it gives to `report`, as JSON. */
 async function check(script: string): Promise<unknown> {
-  const { outputFiles, warnings } = await build({
-    stdin: { contents: script, resolveDir: ROOT, loader: "ts" },
-    bundle: true,
-    write: false,
-    format: "iife",
-    platform: "browser",
-    conditions: ["@barewire/source"],
-  });
-  expect(warnings).toEqual([]);
-  const code = outputFiles[0]?.text ?? "";
+  const code = await bundleScript(script);
   expect(code).not.toMatch(/\brequire\b|"node:/);
   let reported = "";
   // The globals of a browser, without those of Node.

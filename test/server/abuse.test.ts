@@ -1,18 +1,12 @@
 /** Clients that ask for too much, read too little, or stay without a word: memory stays bounded. */
 
 import { connect as connectTcp, type Socket } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { countFrom } from "../contract/seeded-random.js";
 import { pageOf } from "./marked-pages.js";
 import { RawSocket, readOf } from "./raw-socket.js";
-import {
-  httpGet,
-  Leftovers,
-  pause,
-  readMetric,
-  type ServerProcess,
-  until,
-} from "./server-process.js";
+import { httpGet, Leftovers, readMetric, type ServerProcess, until } from "./server-process.js";
 
 const MIB = 1_048_576;
 const IDLE_TIMEOUT = "4s";

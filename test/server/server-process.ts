@@ -7,6 +7,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { fileURLToPath } from "node:url";
 
 const CLI = fileURLToPath(new URL("../../packages/server/src/cli.ts", import.meta.url));
@@ -29,6 +30,18 @@ export type ProcessOptions = {
 
 export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
+/** Returns when all that the child has written was read; it is killed if this process ends first. */
+export function exitOf(child: ChildProcess): Promise<Exit> {
+  const kill = (): void => void child.kill("SIGKILL");
+  process.once("exit", kill);
+  return new Promise((resolve) => {
+    child.once("close", (code, signal) => {
+      process.off("exit", kill);
+      resolve({ code, signal });
+    });
+  });
+}
+
 export class ServerProcess {
   /** All that it has written so far. */
   stdout = "";
@@ -49,14 +62,7 @@ export class ServerProcess {
     this.#child.stderr?.on("data", (data: Buffer) => {
       if (this.stderr.length < MAX_OUTPUT_SIZE) this.stderr += data.toString();
     });
-    const kill = (): void => void this.#child.kill("SIGKILL");
-    process.once("exit", kill);
-    this.exited = new Promise((resolve) => {
-      this.#child.once("close", (code, signal) => {
-        process.off("exit", kill);
-        resolve({ code, signal });
-      });
-    });
+    this.exited = exitOf(this.#child);
   }
 
   get pid(): number {
@@ -150,10 +156,6 @@ export function httpGet(
 export async function readMetric(url: string, name: string): Promise<number> {
   const { text } = await httpGet(url, "/metrics");
   return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1] ?? Number.NaN);
-}
-
-export function pause(durationMs: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, durationMs));
 }
 
 /** Waits until `holds`; throws what it waited for if that takes a minute. */

@@ -5,10 +5,11 @@
 
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import type { ClientEvent } from "@barewire/client";
 import { afterAll, expect, test } from "vitest";
 import { commitStream, connect, readMarks } from "./marked-commits.js";
-import { httpGet, Leftovers, pause, type ServerProcess, until } from "./server-process.js";
+import { httpGet, Leftovers, type ServerProcess, until } from "./server-process.js";
 
 const PRELOAD = new URL("movable-clock.ts", import.meta.url).href;
 const CLIENTS = 4;

@@ -1,5 +1,6 @@
 /** Two servers on one PostgreSQL that take an actor from each other all the time: one writes. */
 
+import { setTimeout as pause } from "node:timers/promises";
 import type { EnvoyClient } from "@barewire/client";
 import { createSqliteStore, openKv } from "@barewire/sqlite-storage";
 import { afterEach, expect, test } from "vitest";
@@ -7,7 +8,7 @@ import { countFrom, type Random, randomNumbers, withSeed } from "../contract/see
 import { startPostgresIfPossible } from "../postgres/postgres-server.js";
 import { commitStream, connect, NAMESPACE } from "./marked-commits.js";
 import { type Mark, markOf } from "./marked-pages.js";
-import { Leftovers, pause } from "./server-process.js";
+import { Leftovers } from "./server-process.js";
 
 const ACTOR = "contested";
 const SECONDS = countFrom("BAREWIRE_TEST_TAKEOVER_SECONDS", 6);

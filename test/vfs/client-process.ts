@@ -4,6 +4,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
+import { exitOf } from "../server/server-process.js";
 import { type CommittingClient, commitForEver } from "./committing-client.js";
 
 const PACKAGE = new URL("../../packages/sqlite/src/worker/platform.ts", import.meta.url);
@@ -66,16 +67,8 @@ export class ClientProcess {
     this.#child.stderr?.on("data", (data: Buffer) => {
       this.stderr += data.toString();
     });
-    const kill = (): void => void this.#child.kill("SIGKILL");
-    process.once("exit", kill);
-    this.exited = new Promise((resolve) => {
-      // All that it has written has been read by then.
-      this.#child.once("close", (_, signal) => {
-        process.off("exit", kill);
-        resolve(signal);
-        this.#hear();
-      });
-    });
+    this.exited = exitOf(this.#child).then(({ signal }) => signal);
+    void this.exited.then(() => this.#hear());
   }
 
   /** Waits until so many transactions have been acknowledged, or the process has ended. */

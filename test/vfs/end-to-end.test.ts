@@ -8,6 +8,7 @@ import {
   type SharedRuntime,
 } from "@barewire/sqlite";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { failureOf } from "../contract/failure-of.js";
 import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
@@ -36,12 +37,7 @@ async function open(server: WireServer, actor = "one"): Promise<Database> {
 
 /** Checks the issue with which `work` fails. */
 async function check(work: Promise<unknown>, expected: Partial<DatabaseIssue>): Promise<void> {
-  const error = await work.then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(DatabaseError);
-  expect((error as DatabaseError).issue).toMatchObject(expected);
+  expect(await failureOf(work, DatabaseError)).toMatchObject({ issue: expected });
 }
 
 /** Rows that fill some hundred pages. */

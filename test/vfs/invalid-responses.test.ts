@@ -7,6 +7,7 @@ import type { SqliteFetchedPage, SqliteMeta } from "@barewire/protocol/envoy-pro
 import { type Database, DatabaseError, type DatabaseIssue, openDatabase } from "@barewire/sqlite";
 import type { SqliteStore } from "@barewire/sqlite-storage";
 import { afterEach, describe, expect, test } from "vitest";
+import { failureOf } from "../contract/failure-of.js";
 import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
@@ -84,12 +85,7 @@ async function check(lie: Lie, kind: DatabaseIssue["kind"]): Promise<void> {
   const server = new LyingServer();
   const database = await filled(server);
   server.lie = lie;
-  const error = await database.get(READ).then(
-    () => null,
-    (reason: unknown) => reason,
-  );
-  if (!(error instanceof DatabaseError)) throw error ?? new Error("a wrong answer was believed");
-  const { issue } = error;
+  const { issue } = await failureOf(database.get(READ), DatabaseError);
   expect((issue.kind === "sqlite" ? issue.cause : issue)?.kind).toBe(kind);
   expect(server.readCount).toBe(1);
   expect(database.isFenced).toBe(kind === "fenced");

@@ -3,10 +3,11 @@
  * told is durable is there, and the transaction that it was in is there as a whole or not at all.
  */
 
+import { setTimeout as pause } from "node:timers/promises";
 import { type Database, openDatabase } from "@barewire/sqlite";
 import { afterEach, expect, test } from "vitest";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
-import { Leftovers, pause } from "../server/server-process.js";
+import { Leftovers } from "../server/server-process.js";
 import { bundleClient, ClientProcess } from "./client-process.js";
 import { Ledger, type LedgerOptions } from "./ledger.js";
 import { testRuntime } from "./test-runtime.js";

@@ -4,10 +4,11 @@
  */
 
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { type Database, DatabaseError, openDatabase } from "@barewire/sqlite";
 import { afterEach, expect, test } from "vitest";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
-import { Leftovers, pause, type ServerProcess } from "../server/server-process.js";
+import { Leftovers, type ServerProcess } from "../server/server-process.js";
 import { Ledger } from "./ledger.js";
 import { testRuntime } from "./test-runtime.js";
 

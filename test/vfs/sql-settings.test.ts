@@ -11,6 +11,7 @@ import {
 } from "@barewire/sqlite";
 import { beforeAll, describe, expect, test } from "vitest";
 import { FILE_STATEMENTS, PRAGMA_RULES } from "../../packages/sqlite/src/sqlite/pragma-table.js";
+import { failureOf } from "../contract/failure-of.js";
 import { PageMapServer } from "./page-map-server.js";
 import { testRuntime } from "./test-runtime.js";
 
@@ -56,15 +57,6 @@ async function settingsOf(database: Database): Promise<object> {
     return [name, await database.all(`PRAGMA ${name}`)] as const;
   });
   return Object.fromEntries(await Promise.all(settings));
-}
-
-async function failureOf(work: Promise<unknown>): Promise<DatabaseError> {
-  const failure = await work.then(
-    () => null,
-    (error: unknown) => error,
-  );
-  if (!(failure instanceof DatabaseError)) throw new Error(`expected a failure, got ${failure}`);
-  return failure;
 }
 
 test("every pragma of this build has a verdict, and there are verdicts on no others", async () => {
@@ -113,7 +105,7 @@ describe("a fixed setting", () => {
       const before = await settingsOf(database);
       for (const value of HOSTILE_VALUES[name] ?? []) {
         for (const sql of [`PRAGMA temp.${name} = ${value}`, `PRAGMA X."${name}"(${value})`]) {
-          const { issue, message } = await failureOf(database.run(sql));
+          const { issue, message } = await failureOf(database.run(sql), DatabaseError);
           expect(issue).toMatchObject({ kind: "sqlite", code: SQLITE_AUTH });
           expect(message).toContain(`PRAGMA ${name} cannot be set`);
         }
@@ -150,14 +142,16 @@ test.each(REFUSED)("to set %s is refused, in every schema", async (name) => {
         `EXPLAIN PRAGMA ${name} = ${value}`,
         `SELECT 1; PRAGMA ${name} = ${value}`,
       ]) {
-        const { issue, message } = await failureOf(database.execute(sql));
+        const { issue, message } = await failureOf(database.execute(sql), DatabaseError);
         expect(issue, sql).toMatchObject({ kind: "sqlite", code: SQLITE_AUTH });
         expect(message).toContain(`PRAGMA ${name} cannot be set: `);
       }
     }
     expect(await settingsOf(database)).toEqual(before);
     const write = database.run("UPDATE sqlite_schema SET rootpage = 1");
-    expect((await failureOf(write)).message).toBe("table sqlite_master may not be modified");
+    expect((await failureOf(write, DatabaseError)).message).toBe(
+      "table sqlite_master may not be modified",
+    );
   });
 });
 
@@ -229,7 +223,7 @@ describe("files beside the database", () => {
     await withDatabase(async (database, server) => {
       await database.execute("CREATE TABLE t (a); INSERT INTO t VALUES (1)");
       const { commits } = server;
-      const { issue, message } = await failureOf(database.execute(sql));
+      const { issue, message } = await failureOf(database.execute(sql), DatabaseError);
       expect(issue).toMatchObject({ kind: "sqlite" });
       expect([SQLITE_AUTH, SQLITE_CANTOPEN]).toContain(
         issue.kind === "sqlite" ? issue.code : undefined,
@@ -261,7 +255,10 @@ describe("files beside the database", () => {
       for (const { statement, verdict } of FILE_STATEMENTS) {
         const run = database.execute(statement);
         if (verdict === "pass") await run;
-        else expect((await failureOf(run)).message).toContain("there are no files besides");
+        else
+          expect((await failureOf(run, DatabaseError)).message).toContain(
+            "there are no files besides",
+          );
       }
     });
   });

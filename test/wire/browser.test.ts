@@ -1,22 +1,12 @@
 /** The client in a browser: bundled without a shim, and using the WebSocket that is there. */
 
 import { createContext, runInContext } from "node:vm";
-import { build } from "esbuild";
 import { expect, test } from "vitest";
-import { ROOT } from "../repo/repository.js";
+import { bundleScript } from "../browser/bundle-script.js";
 
 /** Runs `script` where there is nothing of Node, with a WebSocket that notes what it is given. */
 async function check(script: string): Promise<unknown> {
-  const { outputFiles, warnings } = await build({
-    stdin: { contents: script, resolveDir: ROOT, loader: "ts" },
-    bundle: true,
-    write: false,
-    format: "iife",
-    platform: "browser",
-    conditions: ["@barewire/source"],
-  });
-  expect(warnings).toEqual([]);
-  const code = outputFiles[0]?.text ?? "";
+  const code = await bundleScript(script);
   // Modules of Node are asked for by a function that only Node has.
   expect(code).not.toMatch(/(?:from|import|require)\s*\(?"node:/);
   const reported = new Promise<string>((report) => {

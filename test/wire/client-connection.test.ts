@@ -2,6 +2,7 @@
 
 import { ClientError, type ClientEvent, type ClientIssue } from "@barewire/client";
 import { expect, test } from "vitest";
+import { failureOf } from "../contract/failure-of.js";
 import { type Connected, LinkedServer } from "./linked-server.js";
 import { RawServer } from "./raw-server.js";
 import { advance, settle } from "./settle.js";
@@ -12,12 +13,7 @@ const A_PAGE = { startPgno: 1, maxPages: 1, maxBytes: 4096n };
 
 /** The promise fails with a `ClientError` of this issue. */
 async function check(promise: Promise<unknown>, issue: Partial<ClientIssue>): Promise<void> {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(ClientError);
-  expect(error).toMatchObject({ issue });
+  expect(await failureOf(promise, ClientError)).toMatchObject({ issue });
 }
 
 function kinds(events: readonly ClientEvent[]): readonly string[] {

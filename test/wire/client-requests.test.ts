@@ -3,6 +3,7 @@
 import { ClientError, type ClientIssue, type Transport } from "@barewire/client";
 import { ManualClock } from "@barewire/clock/testing";
 import { expect, test } from "vitest";
+import { failureOf } from "../contract/failure-of.js";
 import { LinkedServer } from "./linked-server.js";
 import { PAGE_SIZE } from "./map-store.js";
 import { RawServer } from "./raw-server.js";
@@ -12,12 +13,7 @@ const GET = "ToRivetSqliteGetPagesRequest";
 
 /** The promise fails with a `ClientError` of this issue. */
 async function check(promise: Promise<unknown>, issue: Partial<ClientIssue>): Promise<void> {
-  const error = await promise.then(
-    () => undefined,
-    (reason: unknown) => reason,
-  );
-  expect(error).toBeInstanceOf(ClientError);
-  expect(error).toMatchObject({ issue });
+  expect(await failureOf(promise, ClientError)).toMatchObject({ issue });
 }
 
 /** A store whose reads wait until `release` is called. */
