@@ -1,29 +1,33 @@
 /** Asks of the parts that came back after a gap, and plans what carries those that are the same. */
 
 import type { DecidedStep } from "./decide-steps.js";
-import type { CarriedModulesInput, Ends } from "./emit/carried-module.js";
-import { carryParts } from "./evolve/carry-parts.js";
-import type { PartAgain } from "./evolve/plan/availability.js";
-import type { CarriedSteps } from "./evolve/plan/chain.js";
+import { type CarriedGaps, carryParts, type Obstacle } from "./evolve/carry-parts.js";
 import type { DecisionsFile } from "./evolve/plan/decision-entry.js";
-import { partsAgain } from "./evolve/plan/parts-again.js";
+import { type PartAgain, partsAgain } from "./evolve/plan/parts-again.js";
 import type { Question } from "./evolve/plan/question.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
 import type { Schema } from "./schema/model.js";
 import type { ProtocolSource } from "./schema/protocol-source.js";
 
-export type DecidedGap = {
-  readonly ends: Ends;
+/** What one decisions file of two versions that are no neighbours is asked. */
+export type AskedGap = {
+  readonly ends: { readonly older: number; readonly newer: number };
   /** The parts that both ends have, by the keys of the newer one. */
   readonly keys: readonly string[];
-  /** Those that are the same again, and are carried. */
-  readonly carried: readonly PartAgain[];
-  readonly steps: CarriedSteps | null;
-  readonly modules: CarriedModulesInput | null;
-  readonly diagnostics: readonly Diagnostic[];
-  /** The questions without an answer, for the scaffold; one answer serves both directions. */
+  /** Those that are the same again. */
+  readonly same: readonly string[];
+  /** For the scaffold: what has no answer yet, which is one for both directions. */
   readonly unanswered: readonly Question[];
 };
+
+export type DecidedGaps = {
+  readonly asked: readonly AskedGap[];
+  /** None while something is not decided. */
+  readonly carried: readonly CarriedGaps[];
+  readonly diagnostics: readonly Diagnostic[];
+};
+
+export const NO_GAPS: DecidedGaps = { asked: [], carried: [], diagnostics: [] };
 
 export type GapsInput = {
   /** Ascending, and the steps between them. */
@@ -34,123 +38,95 @@ export type GapsInput = {
   readonly source: ProtocolSource;
 };
 
-export function decideGaps(input: GapsInput): readonly DecidedGap[] {
-  const steps = input.decided.map(({ plan }) => plan);
-  const gaps = new Map<string, PartAgain[]>();
-  for (const part of partsAgain(input.schemas, steps)) {
-    const name = `v${part.older}-v${part.newer}`;
-    gaps.set(name, [...(gaps.get(name) ?? []), part]);
-  }
-  return [...gaps].flatMap(([name, parts]) => {
-    const [first] = parts;
-    return first === undefined ? [] : [decideGap(name, first, parts, input)];
+export function decideGaps(input: GapsInput): DecidedGaps {
+  const { schemas, decided, decisions, source } = input;
+  const parts = partsAgain(
+    schemas,
+    decided.map(({ plan }) => plan),
+  );
+  const carried = carryParts({
+    schemas,
+    steps: decided.map((step) => {
+      const entries = decisions.get(stepName(step.plan))?.entries ?? new Map();
+      return { ...step, entries };
+    }),
+    parts: parts.filter((part) => answerTo(part, decisions) !== "another"),
+    options: source.options,
   });
+  const obstacles = carried.flatMap((gaps) => gaps.obstacles);
+  const names = [...new Set(parts.map(stepName))];
+  const asked = names.map((name) => {
+    const own = parts.filter((part) => stepName(part) === name);
+    return decideGap(name, own, obstacles, input);
+  });
+  const diagnostics = asked.flatMap((gap) => gap.diagnostics);
+  return { asked, carried: diagnostics.length > 0 ? [] : carried, diagnostics };
+}
+
+/** The name of the decisions file of two versions. */
+function stepName({ older, newer }: { readonly older: number; readonly newer: number }): string {
+  return `v${older}-v${newer}`;
+}
+
+function answerTo(part: PartAgain, decisions: GapsInput["decisions"]): "same" | "another" | null {
+  return decisions.get(stepName(part))?.entries.get(part.key)?.again ?? null;
 }
 
 function decideGap(
   name: string,
-  { older, newer }: Ends,
   parts: readonly PartAgain[],
-  input: GapsInput,
-): DecidedGap {
-  const ends = { older, newer };
-  const file = input.decisions.get(name) ?? null;
-  const path = file?.source.file ?? `${input.source.decisionsFolder ?? "decisions"}/${name}.ts`;
-  const same = parts.filter(({ key }) => file?.entries.get(key)?.again === "same");
-  const carried = same.length === 0 ? null : carry(ends, same, input);
-  const inTheWay: readonly Diagnostic[] =
-    same.length === 0 || carried !== null ? [] : [cannotCarry(path, same, file)];
-  return {
-    ends,
-    keys: parts.map(({ key }) => key),
-    carried: carried === null ? [] : same,
-    steps: carried?.steps ?? null,
-    modules: carried?.modules ?? null,
-    diagnostics: [...questionProblems(path, parts, file), ...inTheWay],
-    unanswered: unansweredParts(parts, file).map(
-      (part): Question => ({ kind: "by-name", key: part.key, text: questionText(part) }),
-    ),
+  obstacles: readonly Obstacle[],
+  { decisions, source }: GapsInput,
+): AskedGap & { readonly diagnostics: readonly Diagnostic[] } {
+  const file = decisions.get(name) ?? null;
+  const path = file?.source.file ?? `${source.decisionsFolder ?? "decisions"}/${name}.ts`;
+  const [first] = parts;
+  const answered = (wanted: "same" | null) =>
+    parts.filter((part) => answerTo(part, decisions) === wanted);
+  const obstacleOf = (part: PartAgain) => obstacles.find((found) => found.part === part) ?? null;
+  const report = (part: PartAgain, message: string, suggestion: string): Diagnostic => {
+    const offset = file?.entries.get(part.key)?.offset ?? 0;
+    return { file: path, offset, message, suggestion };
   };
-}
-
-function questionProblems(
-  path: string,
-  parts: readonly PartAgain[],
-  file: DecisionsFile | null,
-): readonly Diagnostic[] {
-  const keys = new Set(parts.map(({ key }) => key));
-  const missing = unansweredParts(parts, file).map((part): Diagnostic => {
-    const { key } = part;
-    return {
-      file: path,
-      offset: file?.entries.get(key)?.offset ?? 0,
-      message: `not decided: ${questionText(part)}`,
-      suggestion: `"${key}": sameAgain("...the reason...") or another("...the reason...")`,
-    };
-  });
+  const keys = parts.map(({ key }) => key);
   const obsolete = [...(file?.entries.values() ?? [])]
-    .filter(({ key }) => !keys.has(key))
+    .filter(({ key }) => !keys.includes(key))
     .map(({ key, offset }): Diagnostic => {
       const message = `'${key}' is no part that came back between these two versions`;
       return { file: path, offset, message, suggestion: "remove the entry" };
     });
-  return [...missing, ...obsolete];
+  return {
+    ends: { older: first?.older ?? 0, newer: first?.newer ?? 0 },
+    keys,
+    same: answered("same").map(({ key }) => key),
+    unanswered: answered(null).map((part): Question => {
+      return { kind: "by-name", key: part.key, text: questionText(part, obstacleOf(part)) };
+    }),
+    diagnostics: [
+      ...answered(null).map((part) => {
+        const obstacle = obstacleOf(part);
+        const message = `not decided: ${questionText(part, obstacle)}`;
+        const same = obstacle === null ? 'sameAgain("...the reason...") or ' : "";
+        return report(part, message, `"${part.key}": ${same}another("...the reason...")`);
+      }),
+      ...answered("same").flatMap((part) => {
+        const obstacle = obstacleOf(part);
+        if (obstacle === null) return [];
+        const message = `${part.key} cannot be carried: ${obstacle.text}`;
+        const suggestion =
+          "answer another(...), or decide by hand only about what does not hold it";
+        return [report(part, message, suggestion)];
+      }),
+      ...obsolete,
+    ],
+  };
 }
 
-function unansweredParts(
-  parts: readonly PartAgain[],
-  file: DecisionsFile | null,
-): readonly PartAgain[] {
-  return parts.filter(({ key }) => (file?.entries.get(key)?.again ?? null) === null);
-}
-
-function questionText({ key, older, newer, olderKey }: PartAgain): string {
+function questionText(
+  { key, older, newer, olderKey }: PartAgain,
+  obstacle: Obstacle | null,
+): string {
   const before = key === olderKey ? "it" : olderKey;
-  return `v${newer} has ${key} again, as v${older} had ${before}: the same?`;
-}
-
-function cannotCarry(
-  file: string,
-  [part]: readonly PartAgain[],
-  decisions: DecisionsFile | null,
-): Diagnostic {
-  const key = part?.key ?? "";
-  return {
-    file,
-    offset: decisions?.entries.get(key)?.offset ?? 0,
-    message: `${key} cannot be carried: a function of the decisions between converts what holds it`,
-    suggestion: "answer another(...), or let the function decide about a member alone",
-  };
-}
-
-function carry(
-  ends: Ends,
-  parts: readonly PartAgain[],
-  { schemas, decided, decisions, source: { options } }: GapsInput,
-): { readonly steps: CarriedSteps; readonly modules: CarriedModulesInput } | null {
-  const isWithin = ({ version }: Schema) => version >= ends.older && version <= ends.newer;
-  const own = decided.filter(({ plan }) => plan.older >= ends.older && plan.newer <= ends.newer);
-  const within = schemas.filter(isWithin);
-  const steps = carryParts({
-    ...ends,
-    parts,
-    schemas: within,
-    steps: own.map(({ plan }) => plan),
-    entries: own.map(
-      ({ plan }) => decisions.get(`v${plan.older}-v${plan.newer}`)?.entries ?? new Map(),
-    ),
-    options,
-  });
-  if (steps === null) return null;
-  return {
-    steps: { ...ends, steps: steps.map(({ plan }) => plan) },
-    modules: {
-      ends,
-      steps,
-      plain: new Map(within.map((schema) => [schema.version, schema])),
-      questions: own.map(({ questions }) => questions),
-      decisionsModules: own.map(({ decisionsModule }) => decisionsModule),
-      options,
-    },
-  };
+  const question = `v${newer} has ${key} again, as v${older} had ${before}: the same?`;
+  return obstacle === null ? question : `${question} (It cannot be carried: ${obstacle.text}.)`;
 }

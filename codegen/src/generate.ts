@@ -3,7 +3,7 @@
  * pure function. Nothing here reads or writes a file; `commands/` does that.
  */
 
-import { type DecidedGap, decideGaps } from "./decide-gaps.js";
+import { type DecidedGaps, decideGaps, NO_GAPS } from "./decide-gaps.js";
 import { type DecidedStep, decideSteps } from "./decide-steps.js";
 import { againModule, carriedModules } from "./emit/carried-module.js";
 import type { ModuleFile } from "./emit/module-file.js";
@@ -13,8 +13,7 @@ import { TYPES_ONLY } from "./emit/types-only.js";
 import { versionModule } from "./emit/version-module.js";
 import { versionsModule } from "./emit/versions-module.js";
 import { availability } from "./evolve/plan/availability.js";
-import { type CarriedSteps, chainOf } from "./evolve/plan/chain.js";
-import type { StepPlan } from "./evolve/plan/type-plan.js";
+import { chainOf, type Routes, routesOf } from "./evolve/plan/chain.js";
 import { checkLock } from "./lock/check-lock.js";
 import { changedDrafts, type Lock, printLock, renewLock, spokenSchemas } from "./lock/lock-file.js";
 import { parseLock } from "./lock/parse-lock.js";
@@ -70,13 +69,13 @@ export async function generateProtocol(source: ProtocolSource): Promise<Generate
   const isDecided = decided.every((step) => step.diagnostics.length === 0);
   const gaps = isDecided
     ? decideGaps({ schemas: spoken, decided, decisions: decisions.files, source })
-    : [];
+    : NO_GAPS;
   const roots = protocolRoots(source, spoken);
   const misnamed = [...misnamedMessages(source, spoken), ...missingReasons(source, schemas)];
   const diagnostics = [
     ...locked.diagnostics,
     ...decided.flatMap((step) => step.diagnostics),
-    ...gaps.flatMap((gap) => gap.diagnostics),
+    ...gaps.diagnostics,
     ...roots.diagnostics,
     ...misnamed,
   ];
@@ -193,45 +192,39 @@ function undecidedModules(source: ProtocolSource, planned: Planned): readonly Mo
 export type Planned = {
   readonly schemas: readonly Schema[];
   readonly decided: readonly DecidedStep[];
-  readonly gaps: readonly DecidedGap[];
+  readonly gaps: DecidedGaps;
   readonly roots: readonly string[];
   readonly minVersion: number;
 };
 
 /** Every generated module of a protocol that has been planned. */
 export function protocolModules(
-  { options }: ProtocolSource,
+  source: ProtocolSource,
   { schemas, decided, gaps, roots, minVersion }: Planned,
 ): readonly ModuleFile[] {
+  const { options } = source;
   const steps = decided.map(({ plan }) => plan);
-  const carried = gaps.flatMap((gap) => (gap.steps === null ? [] : [gap.steps]));
+  const { carried } = gaps;
+  const routes = routesOf(steps, carried);
   return [
     ...schemas.flatMap((schema) => [
-      versionModule(schema, options, oldRoots(roots, steps, schema.version, carried)),
+      versionModule(schema, options, oldRoots(roots, routes, schema.version)),
       schemaModule(schema, options),
     ]),
     ...decided.map((step) => stepModule({ ...step, options })),
-    ...gaps.flatMap(({ ends, keys, modules }) => [
-      againModule(schemas[0]?.protocol ?? "", ends, keys, options),
-      ...(modules === null ? [] : carriedModules(modules)),
-    ]),
+    ...gaps.asked.map(({ ends, keys }) => againModule(source.protocol, ends, keys, options)),
+    ...carried.flatMap((steps) => carriedModules(steps, options)),
     versionsModule({
       schemas: schemas.filter(({ version }) => version >= minVersion),
-      steps,
-      carried,
+      routes,
       roots,
-      availability: availability({ schemas, steps, again: gaps.flatMap((gap) => gap.carried) }),
+      availability: availability({ schemas, steps, carried }),
       options,
     }),
   ];
 }
 
-/** The names that `version` has for the messages of the newest one. */
-export function oldRoots(
-  roots: readonly string[],
-  steps: readonly StepPlan[],
-  version: number,
-  carried: readonly CarriedSteps[] = [],
-): readonly string[] {
-  return roots.flatMap((name) => chainOf(steps, "upgrade", name, version, carried)?.oldName ?? []);
+/** What `version` calls the messages of the newest one. */
+function oldRoots(roots: readonly string[], routes: Routes, version: number): readonly string[] {
+  return roots.flatMap((name) => chainOf(routes, "upgrade", name, version)?.oldName ?? []);
 }

@@ -1,6 +1,6 @@
 /** The decisions files of a protocol with every missing entry added: pure, as `generate.ts`. */
 
-import { type DecidedGap, decideGaps } from "./decide-gaps.js";
+import { type AskedGap, decideGaps, NO_GAPS } from "./decide-gaps.js";
 import { type DecidedStep, decideSteps } from "./decide-steps.js";
 import type { DecisionsFile } from "./evolve/plan/decision-entry.js";
 import type { Question } from "./evolve/plan/question.js";
@@ -36,10 +36,10 @@ export async function scaffoldProtocol(
   const isDecided = decided.every(({ diagnostics }) => diagnostics.length === 0);
   const gaps = isDecided
     ? decideGaps({ schemas: spoken, decided, decisions: decisions.files, source })
-    : [];
+    : NO_GAPS;
   const asked = [
     ...decided.flatMap((step) => askedOfStep(step, decisions.files)),
-    ...gaps.flatMap(askedOfGap),
+    ...gaps.asked.flatMap(askedOfGap),
   ];
   for (const { olderNames, ...questions } of asked) {
     const { older, newer } = questions;
@@ -84,7 +84,7 @@ function askedOfStep(
   return [{ older, newer, unanswered, refused, askedKeys, reasoned: ["byName"], olderNames }];
 }
 
-function askedOfGap({ ends, keys, unanswered }: DecidedGap): readonly Asked[] {
+function askedOfGap({ ends, keys, unanswered }: AskedGap): readonly Asked[] {
   if (unanswered.length === 0) return [];
   const reasoned = ["sameAgain", "another"];
   const askedKeys = new Set(keys);

@@ -208,22 +208,151 @@ test("a message that came back reaches the version that had it", async () => {
   });
 });
 
-test("a function in the way is told, and never drops the part unsaid", async () => {
-  const found = await problems({
+const A_BY_HAND = decisions(
+  1,
+  2,
+  '"A": { upgrade: ({ x }) => ({ x }), downgrade: ({ x }) => ({ note: "", x }) }',
+);
+
+const SAME = decisions(1, 3, '"A.note": sameAgain("wanted")');
+
+test("what is carried is put into what a function makes of the whole struct", async () => {
+  const protocol = await check({
     ...READD,
+    decisions: new Map([A_BY_HAND, STEPS[1], SAME]),
+  });
+  const value = { note: "keep me", x: 1 };
+  expect(sent(protocol, "A", value, 1)).toEqual(value);
+  expect(received(protocol, "A", value, 1)).toEqual(value);
+});
+
+const HOLDER: Omit<ProtocolTexts, "decisions"> = {
+  protocol: "holder",
+  schemas: [
+    "type A struct { note: str x: u8 }\ntype L struct { all: list<A> }",
+    "type A struct { x: u8 }\ntype L struct { all: list<A> }",
+    "type A struct { note: str x: u8 }\ntype L struct { all: list<A> }",
+  ],
+};
+
+test("a function that is given what holds the part is in its way, which the question says", async () => {
+  const byHand = decisions(
+    1,
+    2,
+    '"A.note": { upgrade: drop("gone"), downgrade: defaultTo("") }, "L.all": { upgrade: (all) => all }',
+  );
+  const obstacle =
+    'the upgrade of "L.all" in v1-v2 is a function that is given what holds it, and keeps nothing of it';
+  const texts = { ...HOLDER, decisions: new Map([byHand, STEPS[1]]) };
+  expect(await problems(texts)).toEqual([
+    `not decided: v3 has A.note again, as v1 had it: the same? (It cannot be carried: ${obstacle}.) ("A.note": another("...the reason..."))`,
+  ]);
+  expect(await problems({ ...texts, decisions: new Map([byHand, STEPS[1], SAME]) })).toEqual([
+    `A.note cannot be carried: ${obstacle} (answer another(...), or decide by hand only about what does not hold it)`,
+  ]);
+});
+
+test("a substitute lacks what is carried, and gets what the step gives it", async () => {
+  const variants = (a: string, names: string) =>
+    `type A struct { ${a} }\ntype B struct { b: u8 }\ntype M union { ${names} }`;
+  const protocol = await check({
+    protocol: "substituted",
+    schemas: [
+      variants("note: str x: u8", "A | B"),
+      variants("x: u8", "A | B"),
+      variants("note: str x: u8", "A | B | u8"),
+    ],
     decisions: new Map([
+      decisions(1, 2, '"A.note": { upgrade: drop("gone"), downgrade: defaultTo("none") }'),
       decisions(
-        1,
         2,
-        '"A": { upgrade: ({ x }) => ({ x }), downgrade: ({ x }) => ({ note: "", x }) }',
+        3,
+        `"A.note": { upgrade: defaultTo("none"), downgrade: drop("v2 has none") },
+        "M.u8": { downgrade: substitute((x) => ({ tag: "A", val: { x } })) }`,
       ),
-      STEPS[1],
       decisions(1, 3, '"A.note": sameAgain("wanted")'),
     ]),
   });
-  expect(found).toEqual([
-    "A.note cannot be carried: a function of the decisions between converts what holds it (answer another(...), or let the function decide about a member alone)",
-  ]);
+  const note = { tag: "A", val: { note: "keep me", x: 1 } };
+  expect(sent(protocol, "M", note, 1)).toEqual(note);
+  expect(sent(protocol, "M", { tag: "u8", val: 7 }, 1)).toEqual({
+    tag: "A",
+    val: { note: "none", x: 7 },
+  });
+});
+
+test("gaps that cross, nest, follow or repeat are all carried, and what is between lacks them", async () => {
+  const has = {
+    // By version: crossing, nested, and twice again.
+    a: [true, false, false, true, true, true],
+    b: [true, true, false, false, true, true],
+    c: [true, true, false, true, true, true],
+    d: [true, false, true, false, true, true],
+    e: [true, false, false, false, false, true],
+  };
+  const names = ["a", "b", "c", "d", "e"] as const;
+  const fieldsOf = (index: number) => names.filter((name) => has[name][index] === true);
+  const schema = (index: number) => {
+    const fields = fieldsOf(index).map((name) => `${name}: optional<str>`);
+    return `type In struct { ${fields.join(" ")} x: u8 }\ntype R struct { in: map<str><In> }`;
+  };
+  const steps = [1, 2, 3, 4, 5].map((older) => {
+    const lost = names.filter((name) => has[name][older - 1] === true && !has[name][older]);
+    const gained = names.filter((name) => !has[name][older - 1] && has[name][older] === true);
+    const entries = [
+      ...lost.map((name) => `"In.${name}": { upgrade: drop("gone"), downgrade: defaultTo(null) }`),
+      ...gained.map(
+        (name) => `"In.${name}": { upgrade: defaultTo(null), downgrade: drop("none") }`,
+      ),
+    ];
+    return decisions(older, older + 1, entries.join(", "));
+  });
+  const same = (older: number, newer: number, ...keys: string[]) =>
+    decisions(older, newer, keys.map((key) => `"In.${key}": sameAgain("wanted")`).join(", "));
+  const protocol = await check({
+    protocol: "crossing",
+    schemas: [0, 1, 2, 3, 4, 5].map(schema),
+    decisions: new Map([
+      ...steps,
+      same(1, 4, "a"),
+      same(2, 5, "b"),
+      same(2, 4, "c"),
+      same(1, 3, "d"),
+      same(3, 5, "d"),
+      same(1, 6, "e"),
+    ]),
+  });
+  const newest = { in: new Map([["k", { a: "a", b: "b", c: "c", d: "d", e: "e", x: 1 }]]) };
+  for (const [index, version] of [1, 2, 3, 4, 5, 6].entries()) {
+    const value = Object.fromEntries(fieldsOf(index).map((name) => [name, name]));
+    const older = { in: new Map([["k", { ...value, x: 1 }]]) };
+    expect([version, sent(protocol, "R", newest, version)]).toEqual([version, older]);
+    const back = received(protocol, "R", older, version);
+    const raised = Object.fromEntries(names.map((name) => [name, value[name] ?? null]));
+    expect([version, back]).toEqual([version, { in: new Map([["k", { ...raised, x: 1 }]]) }]);
+    for (const name of names) {
+      const support = call(protocol, "versions.ts", "supportOf", version, `In.${name}`);
+      expect([version, name, support]).toEqual([
+        version,
+        name,
+        has[name][index] === true ? "full" : "none",
+      ]);
+    }
+  }
+});
+
+test("a version before a gap is sent what the versions in it refuse", async () => {
+  const refused = [
+    decisions(1, 2, '"A.note": { upgrade: drop("gone"), downgrade: defaultTo("") }'),
+    decisions(2, 3, '"A.note": { upgrade: defaultTo(""), downgrade: reject }'),
+  ] as const;
+  const protocol = await check({ ...READD, decisions: new Map([...refused, SAME]) });
+  const supports = (path: string) =>
+    [1, 2, 3].map((version) => call(protocol, "versions.ts", "supportOf", version, path));
+  expect(supports("A")).toEqual(["full", "none", "full"]);
+  expect(supports("A.note")).toEqual(["full", "none", "full"]);
+  expect(supports("A.x")).toEqual(["full", "none", "full"]);
+  expect(sent(protocol, "A", { note: "n", x: 1 }, 1)).toEqual({ note: "n", x: 1 });
 });
 
 test("a gap of several versions, newer versions after it, and older ones before it", async () => {

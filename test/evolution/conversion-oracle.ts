@@ -26,34 +26,49 @@ export type Expected =
       readonly kept: ReadonlySet<unknown>;
       /** Tells whether an answer has left something out or made something up. */
       readonly isDecided: boolean;
+      /** What answers have made: of what, by its path in the target. */
+      readonly made: ReadonlyMap<string, string>;
     }
   | { readonly kind: "refused"; readonly path: string };
+
+/** The path of a part in the source, and of what becomes of it in the target. */
+type Place = { readonly from: string; readonly to: string };
+
+function inside({ from, to }: Place, segment: string, targetSegment = segment): Place {
+  return { from: from + segment, to: to + targetSegment };
+}
 
 class Refused extends Error {
   readonly path: string;
 
-  constructor(path: string) {
-    super(path);
-    this.path = path;
+  constructor({ from }: Place) {
+    super(from);
+    this.path = from;
   }
 }
 
-type Walk = OracleStep & { readonly kept: Set<unknown>; isDecided: boolean };
+type Walk = OracleStep & {
+  readonly kept: Set<unknown>;
+  readonly made: Map<string, string>;
+  isDecided: boolean;
+};
 
 /** The root has the same name in all versions. */
 export function expectedOf(step: OracleStep, root: string, value: unknown, path: string): Expected {
-  const walk: Walk = { ...step, kept: new Set(), isDecided: false };
+  const walk: Walk = { ...step, kept: new Set(), made: new Map(), isDecided: false };
+  const place = { from: path, to: path };
   const type: Type = { kind: "reference", name: root };
   try {
-    const converted = convert(type, type, value, path, walk);
-    return { kind: "value", value: converted, kept: walk.kept, isDecided: walk.isDecided };
+    const converted = convert(type, type, value, place, walk);
+    const { kept, made, isDecided } = walk;
+    return { kind: "value", value: converted, kept, made, isDecided };
   } catch (error) {
     if (error instanceof Refused) return { kind: "refused", path: error.path };
     throw error;
   }
 }
 
-function convert(source: Type, target: Type, value: unknown, path: string, walk: Walk): unknown {
+function convert(source: Type, target: Type, value: unknown, path: Place, walk: Walk): unknown {
   if (walk.isEqual(source, target)) {
     if (typeof value === "object" && value !== null) walk.kept.add(value);
     return value;
@@ -118,7 +133,7 @@ function counterpart(
   return renamed ?? (names.includes(name) ? name : undefined);
 }
 
-function convertOptional(from: Type, to: Type, value: unknown, path: string, walk: Walk): unknown {
+function convertOptional(from: Type, to: Type, value: unknown, path: Place, walk: Walk): unknown {
   const isNested = (type: Type, graph: TypeGraph) =>
     type.kind === "optional" && graph.resolve(type.item).kind === "optional";
   if (from.kind !== "optional") {
@@ -136,7 +151,7 @@ function convertOptional(from: Type, to: Type, value: unknown, path: string, wal
   return isNested(to, walk.target) ? { some: item } : item;
 }
 
-function convertNumber(from: PrimitiveName, to: string, value: unknown, path: string): unknown {
+function convertNumber(from: PrimitiveName, to: string, value: unknown, path: Place): unknown {
   if (from === "f32" || from === "f64") {
     if (to !== "f32" && to !== "f64") throw new Refused(path);
     if (to === "f32" && !Object.is(Math.fround(value as number), value)) throw new Refused(path);
@@ -151,7 +166,7 @@ function convertNumber(from: PrimitiveName, to: string, value: unknown, path: st
   return bits === 64 ? number : Number(number);
 }
 
-function convertList(from: Type, to: Type, value: unknown, path: string, walk: Walk): unknown {
+function convertList(from: Type, to: Type, value: unknown, path: Place, walk: Walk): unknown {
   const length = "length" in to ? to.length : null;
   // Both are lists or data, whose values have a length.
   const items = value as ArrayLike<unknown>;
@@ -162,7 +177,7 @@ function convertList(from: Type, to: Type, value: unknown, path: string, walk: W
   // The place of an item is known where a plain array is read item by item.
   const isIndexed = !isFromBytes && !isToBytes;
   const converted = Array.from(items, (item, index) =>
-    convert(source, target, item, isIndexed ? `${path}[${index}]` : path, walk),
+    convert(source, target, item, isIndexed ? inside(path, `[${index}]`) : path, walk),
   );
   return isToBytes ? Uint8Array.from(converted as number[]) : converted;
 }
@@ -180,12 +195,12 @@ function isByte(type: Type, graph: TypeGraph): boolean {
 
 type Pair = readonly [source: Type, target: Type];
 
-function convertMap(key: Pair, item: Pair, value: unknown, path: string, walk: Walk): unknown {
+function convertMap(key: Pair, item: Pair, value: unknown, path: Place, walk: Walk): unknown {
   // Both are maps.
   const entries = [...(value as ReadonlyMap<unknown, unknown>)];
   const converted = new Map(
     entries.map(([name, held], index) => {
-      const place = `${path}[value ${index}]`;
+      const place = inside(path, `[value ${index}]`);
       return [convert(...key, name, place, walk), convert(...item, held, place, walk)];
     }),
   );
@@ -197,14 +212,14 @@ function convertNamed(
   sourceName: string,
   targetNamed: string,
   value: unknown,
-  path: string,
+  path: Place,
   walk: Walk,
 ): unknown {
   const isUpgrade = walk.direction === "upgrade";
   const key = isUpgrade ? targetNamed : sourceName;
   const answer = answerOf(key, walk);
   const [from, to] = [bodyOf(sourceName, walk.source), bodyOf(targetNamed, walk.target)];
-  if (answer?.kind === "value" || answer?.kind === "drop") return made(answer, walk);
+  if (answer?.kind === "value" || answer?.kind === "drop") return made(answer, path, walk);
   if (isNominal(from) === isNominal(to) && !isNominal(from)) {
     if (answer?.kind === "reject" && !canConvert(from, to, walk)) throw new Refused(path);
     return convert(from, to, value, path, walk);
@@ -234,23 +249,32 @@ function convertNamed(
   const otherType = target.variants.find((one) => one.name === other)?.type;
   if (type === undefined || otherType === undefined) return standIn(key, tag, path, walk);
   if (walk.isEqual(type, otherType) && tag === other) walk.kept.add(value);
-  return { tag: other, val: convert(type, otherType, val, `${path}.${tag}`, walk) };
+  return {
+    tag: other,
+    val: convert(type, otherType, val, inside(path, `.${tag}`, `.${other}`), walk),
+  };
 }
 
 function answerOf(key: string, { decided, direction }: Walk): Answer | undefined {
   return decided.answers.get(`${key} ${direction}`);
 }
 
-function made(answer: Extract<Answer, { readonly kind: "value" | "drop" }>, walk: Walk): unknown {
+function made(
+  answer: Extract<Answer, { readonly kind: "value" | "drop" }>,
+  { from, to }: Place,
+  walk: Walk,
+): unknown {
   walk.isDecided = true;
+  walk.made.set(to, from);
   return answer.kind === "value" ? answer.value : null;
 }
 
 /** Returns the answer's substitute for a value or a variant that the target lacks. */
-function standIn(type: string, name: string, path: string, walk: Walk): unknown {
+function standIn(type: string, name: string, path: Place, walk: Walk): unknown {
   const answer = answerOf(`${type}.${name}`, walk);
-  if (answer?.kind === "value") return made(answer, walk);
-  throw new Refused(`${path}.${name}`);
+  const place = inside(path, `.${name}`, "");
+  if (answer?.kind === "value") return made(answer, place, walk);
+  throw new Refused(place);
 }
 
 function convertStruct(
@@ -258,7 +282,7 @@ function convertStruct(
   source: readonly Field[],
   target: readonly Field[],
   value: unknown,
-  path: string,
+  path: Place,
   walk: Walk,
 ): unknown {
   // A struct value has its fields.
@@ -276,9 +300,9 @@ function convertStruct(
   for (const field of lost) leaveOut(key, field, values[field.name], path, walk);
   return Object.fromEntries(
     plan.map(({ field, from, answer }) => {
-      if (answer?.kind === "value") return [field.name, made(answer, walk)];
+      const fieldPath = inside(path, from === undefined ? "" : `.${from.name}`, `.${field.name}`);
+      if (answer?.kind === "value") return [field.name, made(answer, fieldPath, walk)];
       if (from === undefined) return [field.name, null];
-      const fieldPath = `${path}.${from.name}`;
       return [field.name, convert(from.type, field.type, values[from.name], fieldPath, walk)];
     }),
   );
@@ -288,7 +312,7 @@ function refuseUnfillable(
   field: Field,
   from: Field | undefined,
   answer: Answer | undefined,
-  path: string,
+  path: Place,
   walk: Walk,
 ): void {
   if (answer?.kind !== "reject") return;
@@ -296,17 +320,17 @@ function refuseUnfillable(
     throw new Refused(path);
   }
   if (from !== undefined && !canConvert(from.type, field.type, walk)) {
-    throw new Refused(`${path}.${from.name}`);
+    throw new Refused(inside(path, `.${from.name}`));
   }
 }
 
-function refuseAlways(key: string, field: Field, path: string, walk: Walk): void {
+function refuseAlways(key: string, field: Field, path: Place, walk: Walk): void {
   const answer = answerOf(`${key}.${field.name}`, walk);
   if (!canBeEmpty(field.type, walk) && answer?.kind === "reject")
-    throw new Refused(`${path}.${field.name}`);
+    throw new Refused(inside(path, `.${field.name}`));
 }
 
-function leaveOut(key: string, field: Field, value: unknown, path: string, walk: Walk): void {
+function leaveOut(key: string, field: Field, value: unknown, path: Place, walk: Walk): void {
   const answer = answerOf(`${key}.${field.name}`, walk);
   // An optional part that is absent loses nothing when it is left out.
   if (value === null && walk.source.resolve(field.type).kind === "optional") return;
@@ -321,9 +345,9 @@ function leaveOut(key: string, field: Field, value: unknown, path: string, walk:
   }
   if (answer?.kind === "drop") walk.isDecided = true;
   else if (answer?.kind === "drop-if") {
-    if (!Object.is(value, answer.value)) throw new Refused(`${path}.${field.name}`);
+    if (!Object.is(value, answer.value)) throw new Refused(inside(path, `.${field.name}`));
     walk.isDecided = true;
-  } else throw new Refused(`${path}.${field.name}`);
+  } else throw new Refused(inside(path, `.${field.name}`));
 }
 
 /** Tells whether a value of the type may be empty, so that losing it loses nothing. */

@@ -1,6 +1,6 @@
 /** A random protocol of several versions: planned, answered and emitted without a printer. */
 
-import { decideGaps } from "../../codegen/src/decide-gaps.js";
+import { decideGaps, NO_GAPS } from "../../codegen/src/decide-gaps.js";
 import { type DecidedStep, decideSteps } from "../../codegen/src/decide-steps.js";
 import type { DecisionsFile } from "../../codegen/src/evolve/plan/decision-entry.js";
 import type { Question } from "../../codegen/src/evolve/plan/question.js";
@@ -119,10 +119,10 @@ async function emitted(
   const plans = read.ok ? decided(source, schemas, read.files) : [];
   const gaps = read.ok
     ? decideGaps({ schemas, decided: plans, decisions: read.files, source })
-    : [];
+    : NO_GAPS;
   const roots = protocolRoots(source, schemas);
   const diagnostics = [
-    ...(read.ok ? [...plans, ...gaps].flatMap((plan) => plan.diagnostics) : read.diagnostics),
+    ...(read.ok ? [...plans, gaps].flatMap((plan) => plan.diagnostics) : read.diagnostics),
     ...roots.diagnostics,
   ];
   if (diagnostics.length > 0) {

@@ -26,7 +26,14 @@ const BATCH = 125;
 const PRINTED = 25;
 
 const kinds = new Map<AnswerKind, number>();
-const counts: Counts = { steps: 0, conversions: 0, refusals: 0, roundTrips: 0, chains: 0 };
+const counts: Counts = {
+  steps: 0,
+  conversions: 0,
+  refusals: 0,
+  roundTrips: 0,
+  chains: 0,
+  paths: 0,
+};
 
 function checkQuestions({ schemas, steps }: FuzzProtocol): void {
   steps.forEach((step, index) => {

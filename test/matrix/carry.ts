@@ -15,6 +15,7 @@ import {
   drop,
   inside,
   into,
+  intoMember,
   leaveOut,
   type Running,
   refuse,
@@ -76,8 +77,8 @@ function carryBody(carried: Carried, plan: TypePlan, carrying: Carrying): Carrie
     case "rejected": {
       const { path, reason } = body.rejection;
       const member = reason === null ? path.split(".")[1] : undefined;
-      const place = member === undefined ? carrying.place : `${carrying.place}\\.${member}`;
-      return refuse(carried, ANY, reason === null ? path : null, { ...carrying, place });
+      const within = member === undefined ? carrying : intoMember(carrying, plan.source, member);
+      return refuse(carried, ANY, reason === null ? path : null, within);
     }
     default:
       return body satisfies never;
@@ -102,11 +103,11 @@ function carryStruct(
   if (struct.kind !== "struct") return throughUnknown(struct, body, carrying);
   const fieldOf = (name: string): Carried => struct.fields.get(name) ?? { kind: "absent" };
   for (const dropped of body.dropped) {
-    const fieldCarrying = { ...into(carrying, `\\.${dropped.name}`), path: struct.path };
+    const fieldCarrying = { ...intoMember(carrying, source, dropped.name), path: struct.path };
     dropField(fieldOf(dropped.name), dropped, source, fieldCarrying);
   }
   const fields = new Map(
-    body.fields.map((field) => [field.name, carryField(field, fieldOf, carrying)]),
+    body.fields.map((field) => [field.name, carryField(field, source, fieldOf, carrying)]),
   );
   return { kind: "struct", path: struct.path, fields };
 }
@@ -147,16 +148,30 @@ function presence(carried: Carried, nothing: "null" | "length" | "size"): Condit
 
 function carryField(
   { name, from }: FieldPlan,
+  source: string,
   fieldOf: (name: string) => Carried,
   carrying: Carrying,
 ): Carried {
   switch (from.kind) {
     case "field":
-      return carry(fieldOf(from.source), from.conversion, into(carrying, `\\.${from.source}`));
+      return carry(
+        fieldOf(from.source),
+        from.conversion,
+        intoMember(carrying, source, from.source),
+      );
+    case "carried": {
+      const found = fieldOf(from.source);
+      const isMissing = found.kind === "absent" || found.kind === "made";
+      const { otherwise: rest, ...present } = from;
+      const filled = isMissing ? rest : ({ ...present, kind: "field" } as const);
+      if (filled === null) return found;
+      return carryField({ name, from: filled }, source, fieldOf, carrying);
+    }
     case "decided":
       return { kind: "made", key: from.key, as: from.source === null ? "defaulted" : "converted" };
     case "absent":
       return { kind: "absent" };
+    case "made":
     case "reject":
       throw new Error(`the plan of a struct cannot fill '${name}'`);
     default:
@@ -177,7 +192,8 @@ function carryUnion(
   const cases = union.cases.map((found): typeof found => {
     const to = body.variants.find(({ source }) => source === found.now)?.to;
     const path = [...union.path, { kind: "variant", tag: found.tag } as const];
-    const caseCarrying = { ...into(carrying, found.now === null ? "" : `\\.${found.now}`), path };
+    const within = found.now === null ? carrying : intoMember(carrying, plan.source, found.now);
+    const caseCarrying = { ...within, path };
     if (found.now === null || to === undefined) {
       return { ...found, value: throughUnknown(found.value, body, caseCarrying) };
     }
@@ -218,7 +234,7 @@ function carryEnum(carried: Carried, body: EnumBody, plan: TypePlan, carrying: C
     if (to.kind === "value") return { name, now: to.name };
     if (to.kind === "decided") return { name, now: madeFor(now, to.key, plan, carrying) };
     const missing = `${plan.source}.${now}`;
-    refuse(opened, { kind: "value", name }, missing, into(carrying, `\\.${now}`));
+    refuse(opened, { kind: "value", name }, missing, intoMember(carrying, plan.source, now));
     return { name, now: null };
   });
   return { kind: "enum", path: opened.path, values };

@@ -4,6 +4,7 @@
  */
 
 import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js";
+import type { PartNames } from "../../codegen/src/evolve/plan/part-names.js";
 import type { TypePlan } from "../../codegen/src/evolve/plan/type-plan.js";
 import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
 import { type Carried, carriesInput } from "./carried-value.js";
@@ -37,6 +38,8 @@ export type Carrying = {
   /** The droppables of the decisions, by key; empty where the decisions have not been run. */
   readonly droppables: ReadonlyMap<string, (value: unknown) => boolean>;
   readonly log: CarryLog;
+  /** What the newest version calls the parts of the version that the step takes. */
+  readonly names: PartNames;
   /** The place of the value as errors name it. */
   readonly place: string;
   /** The nearest place in the writer's message. */
@@ -90,4 +93,9 @@ export function inside(carrying: Carrying, carried: Carried): Carrying {
 
 export function into(carrying: Carrying, placePart: string): Carrying {
   return { ...carrying, place: carrying.place + placePart };
+}
+
+/** Into a member of a type, by the name that the newest version has for it. */
+export function intoMember(carrying: Carrying, type: string, member: string): Carrying {
+  return into(carrying, `\\.${carrying.names.get(`${type}.${member}`) ?? member}`);
 }

@@ -3,12 +3,11 @@
 import { join, resolve } from "node:path";
 import { locateProtocols } from "../../codegen/src/commands/locate-protocols.js";
 import { readInput } from "../../codegen/src/commands/read-inputs.js";
+import { decideGaps } from "../../codegen/src/decide-gaps.js";
 import { decideSteps } from "../../codegen/src/decide-steps.js";
-import {
-  type Available,
-  availability,
-  olderKey,
-} from "../../codegen/src/evolve/plan/availability.js";
+import { type Available, availability } from "../../codegen/src/evolve/plan/availability.js";
+import { type CarriedSteps, type Routes, routesOf } from "../../codegen/src/evolve/plan/chain.js";
+import { olderKey } from "../../codegen/src/evolve/plan/older-key.js";
 import type { StepPlan } from "../../codegen/src/evolve/plan/type-plan.js";
 import type { Schema } from "../../codegen/src/schema/model.js";
 import { protocolRoots } from "../../codegen/src/schema/protocol-roots.js";
@@ -24,6 +23,9 @@ export type PlannedProtocol = {
   readonly schemas: ReadonlyMap<number, Schema>;
   readonly graphs: ReadonlyMap<number, TypeGraph>;
   readonly steps: readonly StepPlan[];
+  /** The steps that carry parts past versions which lack them. */
+  readonly carried: readonly CarriedSteps[];
+  readonly routes: Routes;
   /** The messages, by their names in the newest version. */
   readonly roots: readonly string[];
   readonly availability: ReadonlyMap<string, Available>;
@@ -71,20 +73,22 @@ export async function planProtocol(source: ProtocolSource): Promise<PlannedProto
   const decisions = await readDecisionsFiles(source.decisions);
   if (!decisions.ok) throw new Error(JSON.stringify(decisions.diagnostics));
   const decided = decideSteps({ schemas, decisions: decisions.files, source });
-  const diagnostics = decided.flatMap((step) => step.diagnostics);
+  const gaps = decideGaps({ schemas, decided, decisions: decisions.files, source });
+  const diagnostics = [...decided, gaps].flatMap((found) => found.diagnostics);
   if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics, null, 2));
   const minVersion = lockedMinVersion(source.lock?.text ?? null);
+  const steps = decided.map(({ plan }) => plan);
+  const { carried } = gaps;
   return {
     protocol: source.protocol,
     versions: schemas.map(({ version }) => version).filter((version) => version >= minVersion),
     schemas: new Map(schemas.map((schema) => [schema.version, schema])),
     graphs: new Map(schemas.map((schema) => [schema.version, typeGraph(schema)])),
-    steps: decided.map(({ plan }) => plan),
+    steps,
+    carried,
+    routes: routesOf(steps, carried),
     roots: protocolRoots(source, schemas).names,
-    availability: underAllNames(
-      availability({ schemas, steps: decided.map(({ plan }) => plan) }),
-      decided.map(({ plan }) => plan),
-    ),
+    availability: underAllNames(availability({ schemas, steps, carried }), steps),
   };
 }
 

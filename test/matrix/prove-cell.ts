@@ -10,6 +10,7 @@ import {
   type Result,
   type WireIssue,
 } from "@barewire/runtime";
+import { linkModule } from "../../codegen/src/emit/carried-module.js";
 import { schemaClosures } from "../../codegen/src/evolve/closure/closure-hash.js";
 import { type ChainLink, chainOf } from "../../codegen/src/evolve/plan/chain.js";
 import type { Schema, Variant } from "../../codegen/src/schema/model.js";
@@ -108,7 +109,7 @@ export function attemptAny<T>(operation: () => T): Result<T> {
 
 /** Returns the name of `root` in `version`. */
 export function nameAt({ planned }: RunningProtocol, root: string, version: number): string {
-  return chainOf(planned.steps, "upgrade", root, version)?.oldName ?? root;
+  return chainOf(planned.routes, "upgrade", root, version)?.oldName ?? root;
 }
 
 function proveIssue(
@@ -127,9 +128,11 @@ function proveIssue(
   });
   const { path, reason, ...facts } = issue;
   const found = possible.some((condition, index) => {
-    const isThere = placePattern(cell, condition).test(path);
-    // A part that a function made can lack anything, and be refused anywhere inside.
+    // A part that a function made can lack anything, and be refused anywhere inside; the path ends
+    // where the newest version has nothing more.
     const isUnknown = condition.test.kind === "unknown";
+    const isOutside = isUnknown && unescaped(condition.place).startsWith(path);
+    const isThere = isOutside || placePattern(cell, condition).test(path);
     const { since, until } = isUnknown ? facts : (expected[index] ?? facts);
     return isThere && isDeepStrictEqual({ ...expected[index], since, until }, facts);
   });
@@ -149,6 +152,11 @@ function placePattern({ placeLoops }: Cell, { place, test }: Condition): RegExp 
     return `${anchor}(?:${loops.join("|")})*${pattern.slice(anchor.length)}`;
   }, place);
   return new RegExp(`^${source}${test.kind === "unknown" ? "" : "$"}`);
+}
+
+/** The place without what makes it a pattern. */
+function unescaped(place: string): string {
+  return place.replaceAll("\\", "");
 }
 
 /** All that no effect names is equal. */
@@ -222,8 +230,8 @@ function proveHandingOn(
   const name = nameAt(running, root, from);
   if (isHandedOn) {
     const decoded = callOf(running.versions.get(from), `decode${name}`)(bytes);
-    const raise = chainOf(planned.steps, "upgrade", root, from)?.links ?? [];
-    const lower = chainOf(planned.steps, "downgrade", root, to)?.links ?? [];
+    const raise = chainOf(planned.routes, "upgrade", root, from)?.links ?? [];
+    const lower = chainOf(planned.routes, "downgrade", root, to)?.links ?? [];
     const converted = [...raise, ...lower].reduce(
       (value, link) => converterOf(running, link)(value),
       decoded,
@@ -237,12 +245,9 @@ function proveHandingOn(
   require(Buffer.compare(bytes, sent) === 0, "equal types were encoded otherwise");
 }
 
-function converterOf(
-  running: RunningProtocol,
-  { direction, fromVersion, older, newer, plan }: ChainLink,
-) {
-  const step = running.steps.get(`v${older}-v${newer}`);
-  return callOf(step, `${direction}${plan.source}V${fromVersion}`);
+function converterOf(running: RunningProtocol, link: ChainLink) {
+  const { direction, fromVersion, plan } = link;
+  return callOf(running.steps.get(linkModule(link)), `${direction}${plan.source}V${fromVersion}`);
 }
 
 const closures = new WeakMap<Schema, ReturnType<typeof schemaClosures>>();

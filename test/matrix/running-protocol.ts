@@ -18,7 +18,7 @@ export type RunningProtocol = {
   readonly versioned: Module;
   /** `vN.ts`, by N. */
   readonly versions: ReadonlyMap<number, Module>;
-  /** `vN-vM.ts`, by `vN-vM`. */
+  /** The modules of converters by name, such as `vN-vM`. */
   readonly steps: ReadonlyMap<string, Module>;
   readonly droppables: StepDroppables;
 };
@@ -40,8 +40,7 @@ export async function runConfigured(planned: ConfiguredProtocol): Promise<Runnin
     versions.set(version, await load(generatedPath(planned, `v${version}.ts`)));
   }
   const steps = new Map<string, Module>();
-  for (const { older, newer } of planned.steps) {
-    const name = `v${older}-v${newer}`;
+  for (const name of stepModules(planned)) {
     steps.set(name, await load(generatedPath(planned, `${name}.ts`)));
   }
   const droppables = new Map<string, ReadonlyMap<string, (value: unknown) => boolean>>();
@@ -51,6 +50,16 @@ export async function runConfigured(planned: ConfiguredProtocol): Promise<Runnin
   }
   const versioned = await load(generatedPath(planned, "versions.ts"));
   return { planned, versioned, versions, steps, droppables };
+}
+
+/** The names of the modules that have converters, without their ending. */
+export function stepModules({ steps, carried }: PlannedProtocol): readonly string[] {
+  const nameOf = ({ older, newer }: { readonly older: number; readonly newer: number }) =>
+    `v${older}-v${newer}`;
+  return [
+    ...steps.map(nameOf),
+    ...carried.flatMap((gap) => gap.steps.map((step) => `${nameOf(gap)}-by-${nameOf(step)}`)),
+  ];
 }
 
 function decisionsNames({ decisionsFolder }: ConfiguredProtocol): readonly string[] {

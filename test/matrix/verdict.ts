@@ -62,8 +62,8 @@ function rootCells(
   way: Way,
   droppables: StepDroppables,
 ): readonly Cell[] {
-  const raise = chainOf(protocol.steps, "upgrade", root, way.from);
-  const lower = chainOf(protocol.steps, "downgrade", root, way.to);
+  const raise = chainOf(protocol.routes, "upgrade", root, way.from);
+  const lower = chainOf(protocol.routes, "downgrade", root, way.to);
   if (raise === null) return [];
   const writer = mustGet(protocol.graphs, way.from);
   const type = mustGet(writer.namedTypes, raise.oldName).type;
@@ -148,16 +148,17 @@ function travel(
   const log: CarryLog = { conditions: [], losses: [], loops: new Map(), placeLoops: new Map() };
   let carried = input;
   let isHandedOn = true;
-  for (const { direction, older, newer, plan } of links) {
-    const step = protocol.steps.find((found) => found.older === older);
+  for (const { direction, step, plan, names } of links) {
+    const { older, newer } = step;
     isHandedOn &&= handsOn(carried, plan.body);
     carried = carryByPlan(carried, plan, {
       direction,
-      plans: (step?.plans ?? []).filter((found) => found.direction === direction),
+      plans: step.plans.filter((found) => found.direction === direction),
       writer,
       target: mustGet(protocol.graphs, direction === "upgrade" ? newer : older),
       droppables: droppables.get(`v${older}-v${newer}`) ?? new Map(),
       log,
+      names,
       place: root,
       path: [],
       running: [],

@@ -3,14 +3,13 @@
  * the versions between with the parts, and the converters of what holds one.
  */
 
-import { type CarriedStep, touchedNames } from "../evolve/carry-parts.js";
+import type { CarriedGaps, CarriedStep } from "../evolve/carry-parts.js";
 import type { ChainLink } from "../evolve/plan/chain.js";
 import { namedSources } from "../evolve/plan/conversion.js";
 import { conversionsOf } from "../evolve/plan/identities.js";
-import type { Question } from "../evolve/plan/question.js";
-import type { Schema } from "../schema/model.js";
-import type { EmitOptions } from "../schema/representation.js";
-import { referencedNames, typeGraph } from "../schema/type-graph.js";
+import type { Type } from "../schema/model.js";
+import { type EmitOptions, isNullable } from "../schema/representation.js";
+import { childTypes, referencedNames, type TypeGraph, typeGraph } from "../schema/type-graph.js";
 import { collectionFunctions } from "./collection-functions.js";
 import { converterName } from "./conversion-text.js";
 import { decisionsTypeName } from "./decisions-type.js";
@@ -34,9 +33,9 @@ function pairName({ older, newer }: Ends): string {
 }
 
 /** The module that exports the converter of a link, without its ending. */
-export function linkModule({ older, newer, plan: { carrier } }: ChainLink): string {
-  const step = pairName({ older, newer });
-  return carrier === undefined ? step : `${pairName(carrier)}-by-${step}`;
+export function linkModule({ step, plan: { carrier } }: ChainLink): string {
+  const own = pairName(step);
+  return carrier === undefined ? own : `${pairName(carrier)}-by-${own}`;
 }
 
 /** `DecisionsVNVM` of two versions that are no neighbours: which parts are the same again. */
@@ -65,49 +64,34 @@ export function againModule(
   };
 }
 
-export type CarriedModulesInput = {
-  readonly ends: Ends;
-  readonly steps: readonly CarriedStep[];
-  /** The versions between as they are. */
-  readonly plain: ReadonlyMap<number, Schema>;
-  /** By the index of the step: what it asks, and where its decisions are. */
-  readonly questions: readonly (readonly Question[])[];
-  readonly decisionsModules: readonly (string | null)[];
-  readonly options: EmitOptions;
-};
-
-export function carriedModules(input: CarriedModulesInput): readonly ModuleFile[] {
-  const { ends, steps } = input;
-  const between = steps.slice(1).map(({ schemas }) => schemas.older);
+export function carriedModules(gaps: CarriedGaps, options: EmitOptions): readonly ModuleFile[] {
   return [
-    ...between.map((schema) => typesModule(schema, input)),
-    ...steps.map((step, index) => convertersModule(step, index, ends, input)),
+    ...gaps.carriedSteps.slice(1).map((step) => typesModule(step, gaps, options)),
+    ...gaps.carriedSteps.map((step) => convertersModule(step, gaps, options)),
   ];
 }
 
-/** Local types take the place of those that `export *` brings. */
-function typesModule(schema: Schema, { ends, plain, options }: CarriedModulesInput): ModuleFile {
+/** The older version of a step. Local types take the place of those that `export *` brings. */
+function typesModule(
+  { schemas: { older: schema }, olderHolders, extraFields }: CarriedStep,
+  ends: Ends,
+  options: EmitOptions,
+): ModuleFile {
   const graph = typeGraph(schema);
-  const touched = touchedNames(plain.get(schema.version), schema);
   const scope = { graph, options, collections: collectionFunctions(graph) };
-  const used = new Set(
-    schema.types
-      .filter(({ name }) => touched.has(name))
-      .flatMap(({ type }) => referencedNames(type)),
-  );
-  const declarations = schema.types
-    .filter(({ name }) => touched.has(name))
-    .map((named) => typeDeclaration(named, scope));
-  const foreign = [...used].filter((name) => !touched.has(name)).sort();
+  const own = schema.types.filter(({ name }) => olderHolders.has(name));
+  const used = new Set(own.flatMap(({ type }) => referencedNames(type)));
+  const declarations = own.map((named) => typeDeclaration(named, scope, extraFields));
+  const foreign = [...used].filter((name) => !olderHolders.has(name)).sort();
   return {
     path: `${pairName(ends)}-types-v${schema.version}.ts`,
     header: [
       generatedFrom(`${schema.protocol}/*.bare`),
       "",
-      `The types of v${schema.version} with what v${ends.older} and v${ends.newer} have and it has not.`,
+      `The types of v${schema.version} with the parts that are carried past it.`,
     ],
     imports: [
-      ...(declarations.some((lines) => lines.some((line) => line.includes("bare.")))
+      ...(own.some(({ type }) => holdsNested(type, graph))
         ? [`import type * as bare from ${JSON.stringify(options.runtime)};`]
         : []),
       ...(foreign.length === 0
@@ -118,11 +102,16 @@ function typesModule(schema: Schema, { ends, plain, options }: CarriedModulesInp
   };
 }
 
+/** Whether the type has an optional of an optional, which is a type of the runtime. */
+function holdsNested(type: Type, graph: TypeGraph): boolean {
+  const isNested = type.kind === "optional" && isNullable(type.item, graph);
+  return isNested || childTypes(type).some((inner) => holdsNested(inner, graph));
+}
+
 function convertersModule(
-  { plan, schemas, own }: CarriedStep,
-  index: number,
+  { plain, plan, schemas, own }: CarriedStep,
   ends: Ends,
-  { questions, decisionsModules, options }: CarriedModulesInput,
+  options: EmitOptions,
 ): ModuleFile {
   const uses = stepUses();
   const input = {
@@ -131,11 +120,11 @@ function convertersModule(
     questions: [],
     renames: [],
     changeTable: [],
-    decisionsModule: decisionsModules[index] ?? null,
+    decisionsModule: plain.decisionsModule,
     options,
   };
   const scopes = directionScopes(input, uses);
-  const optionalKeys = optionalKeysOf(questions[index] ?? []);
+  const optionalKeys = optionalKeysOf(plain.questions);
   const converters = plan.plans.filter(
     (typePlan) => own.has(typePlan) && typePlan.body.kind !== "identity",
   );

@@ -47,7 +47,7 @@ export function bodyLines(typePlan: TypePlan, scope: ConverterScope): readonly s
       ];
     }
     case "decided":
-      return [`return ${decidedText(body.key, typePlan, WHOLE, scope)};`];
+      return decidedLines(body, typePlan, scope);
     case "dropped":
       return [`// Dropped: ${oneLine(body.reason)}`, "return null;"];
     case "rejected":
@@ -122,6 +122,21 @@ function decidedText(
   const passed = given === null ? value : `${value}.${given}`;
   const callee = uses.bare(isNew ? "decideNew" : "decide");
   return `${callee}(${call}, ${answerText(key, scope)}, ${passed})`;
+}
+
+function decidedLines(
+  { key, carried = [] }: Extract<PlanBody, { readonly kind: "decided" }>,
+  typePlan: TypePlan,
+  scope: ConverterScope,
+): readonly string[] {
+  const text = decidedText(key, typePlan, WHOLE, scope);
+  if (carried.length === 0) return [`return ${text};`];
+  return [
+    `const made = ${text};`,
+    "return {",
+    ...indent(["...made,", ...carried.flatMap((field) => fieldLines(field, typePlan, scope))]),
+    "};",
+  ];
 }
 
 /** The answer for the direction, in the entry of `key`. */
@@ -212,11 +227,33 @@ function fieldText(
       return decidedText(from.key, typePlan, { given: from.source, made: name }, scope);
     case "absent":
       return "null";
-    case "reject":
-      throw new Error("a field that cannot be filled rejects the whole struct");
+    case "made":
+      return `made.${name}`;
+    case "carried":
+      return carriedText(name, from, typePlan, scope);
+    case "reject": {
+      const { path, reason } = from.rejection;
+      const args = [scope.uses.step(scope.direction), JSON.stringify(path), JSON.stringify(reason)];
+      return `${scope.uses.bare("rejectValue")}(${args.join(", ")})`;
+    }
     default:
       return from satisfies never;
   }
+}
+
+/** A field that the source may lack. */
+function carriedText(
+  name: string,
+  { source, conversion, otherwise }: Extract<FieldPlan["from"], { readonly kind: "carried" }>,
+  typePlan: TypePlan,
+  scope: ConverterScope,
+): string {
+  const value = `${scope.parameter.value()}.${source}`;
+  if (otherwise === null && conversion.kind === "identity") return value;
+  const types = memberTypes(typePlan, { source, target: name }, scope);
+  const place = placed(typePlan, source, scope);
+  const rest = otherwise === null ? "undefined" : fieldText(name, otherwise, typePlan, scope);
+  return `${value} === undefined ? ${rest} : ${conversionText(conversion, value, types, place)}`;
 }
 
 /** What one case of a `switch` does. */

@@ -1,10 +1,10 @@
 /** The functions and types of one root in `versions.ts`. */
 
-import { type Chain, rejectedVariants } from "../evolve/plan/chain.js";
+import { type Chain, mayOmit, rejectedVariants } from "../evolve/plan/chain.js";
 import type { Direction } from "../evolve/plan/decision-entry.js";
 import type { NamedType } from "../schema/model.js";
 import type { TypeGraph } from "../schema/type-graph.js";
-import { linkName } from "./conversion-text.js";
+import { linkName, namesConstant } from "./conversion-text.js";
 import {
   callLines,
   type Declaration,
@@ -334,11 +334,11 @@ function convertedText(
   let text = "value";
   let at = source;
   for (const link of links) {
-    const { direction, fromVersion, older, newer, plan } = link;
+    const { direction, fromVersion, step, plan } = link;
     const given = { version: fromVersion, name: plan.source };
     if (given.version !== at.version) text = handOn(text, at, given);
     text = `${linkName(link)}(${text})`;
-    at = { version: direction === "upgrade" ? newer : older, name: plan.target };
+    at = { version: direction === "upgrade" ? step.newer : step.older, name: plan.target };
   }
   return at.version === target.version ? text : handOn(text, at, target);
 }
@@ -351,7 +351,14 @@ function conversionLines(
 ): readonly string[] {
   const steps = chain.links.map((link) => {
     const { fromVersion, plan } = link;
-    return `{ convert: ${linkName(link)}, schema: schemaV${fromVersion}, type: ${JSON.stringify(plan.source)} }`;
+    const names = namesConstant(link);
+    const facts = [
+      `convert: ${linkName(link)}`,
+      `schema: schemaV${fromVersion}`,
+      `type: ${JSON.stringify(plan.source)}`,
+      ...(names === null ? [] : [`names: ${names}`]),
+    ];
+    return `{ ${facts.join(", ")} }`;
   });
   const facts = [
     ...fit(4, `const steps = [${steps.join(", ")}];`, [
@@ -362,8 +369,8 @@ function conversionLines(
     `const conversion = { root: "${name}", version: ${version}, value, steps };`,
   ];
   const failed = "throw bare.conversionError(PROTOCOL, conversion, error);";
-  if (chain.links.some(({ direction, mayOmit }) => mayOmit && direction === "downgrade")) {
-    const lowered = `bare.withOmissions(options?.onOmitted, conversion, () => ${converted})`;
+  if (chain.links.some((link) => link.direction === "downgrade" && mayOmit(link))) {
+    const lowered = `bare.withOmissions(PROTOCOL, options?.onOmitted, conversion, () => ${converted})`;
     return [...facts, "try {", `  return ${lowered};`, "} catch (error) {", `  ${failed}`, "}"];
   }
   return [

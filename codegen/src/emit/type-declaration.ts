@@ -5,16 +5,29 @@ import { type Declaration, docLines, fit, indent } from "./module-file.js";
 import type { ModuleScope } from "./module-scope.js";
 import { typeText } from "./type-text.js";
 
-export function typeDeclaration(named: NamedType, scope: ModuleScope): Declaration {
-  return [...docLines(0, named.doc), ...definition(named, scope)];
+/** `mayLack` are the fields, as `Type.field`, that a value need not have. */
+export function typeDeclaration(
+  named: NamedType,
+  scope: ModuleScope,
+  mayLack: ReadonlySet<string> = new Set(),
+): Declaration {
+  return [...docLines(0, named.doc), ...definition(named, scope, mayLack)];
 }
 
-function definition({ name, type }: NamedType, scope: ModuleScope): readonly string[] {
+function definition(
+  { name, type }: NamedType,
+  scope: ModuleScope,
+  mayLack: ReadonlySet<string>,
+): readonly string[] {
   switch (type.kind) {
     case "struct":
       return [
         `export type ${name} = {`,
-        ...indent(type.fields.flatMap((field) => fieldLines(field, scope))),
+        ...indent(
+          type.fields.flatMap((field) =>
+            fieldLines(field, mayLack.has(`${name}.${field.name}`), scope),
+          ),
+        ),
         "};",
       ];
     case "enum":
@@ -26,11 +39,14 @@ function definition({ name, type }: NamedType, scope: ModuleScope): readonly str
   }
 }
 
-function fieldLines(field: Field, { graph, options }: ModuleScope): readonly string[] {
-  return [
-    ...docLines(2, field.doc),
-    `readonly ${field.name}: ${typeText(field.type, graph, options)};`,
-  ];
+function fieldLines(
+  field: Field,
+  isLackable: boolean,
+  { graph, options }: ModuleScope,
+): readonly string[] {
+  const type = typeText(field.type, graph, options);
+  const text = isLackable ? `${field.name}?: ${type} | undefined` : `${field.name}: ${type}`;
+  return [...docLines(2, field.doc), `readonly ${text};`];
 }
 
 /** One member of a TypeScript union; the layout is one line each unless all fit into one. */

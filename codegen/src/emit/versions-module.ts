@@ -1,15 +1,14 @@
 /** `versions.ts`: the versioned codec of a protocol, in terms of the newest version. */
 
-import { type Available, memberPaths } from "../evolve/plan/availability.js";
-import type { CarriedSteps, Chain, ChainLink } from "../evolve/plan/chain.js";
-import { chainOf } from "../evolve/plan/chain.js";
-import type { StepPlan } from "../evolve/plan/type-plan.js";
+import type { Available } from "../evolve/plan/availability.js";
+import { type Chain, type ChainLink, chainOf, type Routes } from "../evolve/plan/chain.js";
 import type { NamedType, Schema, Type } from "../schema/model.js";
+import { memberKeys } from "../schema/part-keys.js";
 import type { EmitOptions } from "../schema/representation.js";
 import { type TypeGraph, typeGraph } from "../schema/type-graph.js";
 import { linkModule } from "./carried-module.js";
 import { depthCheck } from "./compiler-depth.js";
-import { converterName, linkName } from "./conversion-text.js";
+import { converterName, linkName, namesConstant } from "./conversion-text.js";
 import {
   type Declaration,
   functionDeclaration,
@@ -30,9 +29,7 @@ import { generatedFrom } from "./version-module.js";
 export type VersionsInput = {
   /** Ascending. */
   readonly schemas: readonly Schema[];
-  readonly steps: readonly StepPlan[];
-  /** The steps that carry parts past versions which lack them. */
-  readonly carried?: readonly CarriedSteps[];
+  readonly routes: Routes;
   /** The types of the newest version that are messages. */
   readonly roots: readonly string[];
   readonly availability: ReadonlyMap<string, Available>;
@@ -77,6 +74,7 @@ export function versionsModule(input: VersionsInput): ModuleFile {
       ...spoken.map((version) => [
         `const LOCATOR_V${version} = /* @__PURE__ */ errorLocator(schemaV${version});`,
       ]),
+      ...namesDeclarations(roots),
       ...queryDeclarations(names.path),
       ...roots.flatMap((root) => rootTypeDeclarations(root, scope)),
       ...roots.flatMap((root) => rootDeclarations(root, scope)),
@@ -100,8 +98,8 @@ function rootCodec(name: string, input: VersionsInput, graph: TypeGraph): RootCo
   if (named === undefined) throw new Error(`'${name}' is not a type of the newest version`);
   const chains = input.schemas.map(({ version }) => ({
     version,
-    raise: chainOf(input.steps, "upgrade", name, version, input.carried),
-    lower: chainOf(input.steps, "downgrade", name, version, input.carried),
+    raise: chainOf(input.routes, "upgrade", name, version),
+    lower: chainOf(input.routes, "downgrade", name, version),
   }));
   return { named, chains };
 }
@@ -185,7 +183,7 @@ function linksOf(chain: Chain | null): readonly ChainLink[] {
 
 /** The converters of the step that starts at `version`, and of those that carry parts past it. */
 function converterImport(version: number, links: readonly ChainLink[]): readonly string[] {
-  const own = links.filter(({ older }) => older === version);
+  const own = links.filter(({ step }) => step.older === version);
   const modules = new Map<string, Set<string>>();
   for (const link of own) {
     const module = linkModule(link);
@@ -207,7 +205,7 @@ function pathType(
 ): Declaration {
   const module = `v${version}`;
   const current = types.map((named) => currentPath(named, module));
-  const known = new Set(types.flatMap((named) => [named.name, ...memberPaths(named)]));
+  const known = new Set(types.flatMap((named) => [named.name, ...memberKeys(named)]));
   const removed = [...available.keys()].filter((path) => !known.has(path));
   const members = [...current, ...removed.map((path) => JSON.stringify(path))];
   return [
@@ -245,6 +243,26 @@ function availabilityDeclaration(parts: readonly (readonly [string, Available])[
       ? ["const AVAILABILITY: bare.Availability = {};"]
       : ["const AVAILABILITY: bare.Availability = {", ...indent(lines), "};"]),
   ];
+}
+
+/** For the errors of conversions, which are in terms of the newest version. */
+function namesDeclarations(roots: readonly RootCodec[]): readonly Declaration[] {
+  const links = new Map<string, ChainLink>();
+  for (const { chains } of roots) {
+    for (const link of chains.flatMap(({ raise, lower }) => [
+      ...linksOf(raise),
+      ...linksOf(lower),
+    ])) {
+      const name = namesConstant(link);
+      if (name !== null) links.set(name, link);
+    }
+  }
+  return [...links].map(([name, { names }]) => {
+    const rows = [...names].map(
+      ([key, newest]) => `${JSON.stringify(key)}: ${JSON.stringify(newest)},`,
+    );
+    return [`const ${name}: bare.PartNames = {`, ...indent(rows), "};"];
+  });
 }
 
 function protocolDeclaration({ protocol, version }: Schema): Declaration {

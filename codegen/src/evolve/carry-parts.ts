@@ -1,229 +1,244 @@
 /**
  * The converters that carry parts past versions that lack them: the steps between two versions are
  * planned once more, with each version between extended by the parts. So the converters do what the
- * steps do, and the parts have a place on the way.
+ * steps do, and the parts have a place on the way. Gaps that cross or nest are carried together.
  */
 
-import type { EnumType, NamedType, Schema, StructType, Type, UnionType } from "../schema/model.js";
+import type { Schema, Type } from "../schema/model.js";
 import type { EmitOptions } from "../schema/representation.js";
-import { referencedNames } from "../schema/type-graph.js";
-import { schemaView } from "./compare/comparison.js";
+import { carryObstacle, type HeldPart } from "./carry-obstacle.js";
 import { compareVersions } from "./compare-versions.js";
-import type { PartAgain } from "./plan/availability.js";
+import { extendedSchemas, nameAt, usersOf } from "./extend-schema.js";
+import type { CarriedSteps } from "./plan/chain.js";
 import type { DecisionEntry } from "./plan/decision-entry.js";
-import { memberType } from "./plan/parts-again.js";
-import type { StepPlan, TypePlan } from "./plan/type-plan.js";
+import type { PartAgain } from "./plan/parts-again.js";
+import type { Question } from "./plan/question.js";
+import {
+  type FieldPlan,
+  type PlanBody,
+  planOf,
+  type StepPlan,
+  type TypePlan,
+} from "./plan/type-plan.js";
+
+/** A step between neighbours, as it is without any part that it lacks. */
+export type PlainStep = {
+  readonly plan: StepPlan;
+  readonly questions: readonly Question[];
+  readonly entries: ReadonlyMap<string, DecisionEntry>;
+  /** The specifier by which a module imports the decisions; null without a decisions file. */
+  readonly decisionsModule: string | null;
+};
 
 export type CarryInput = {
-  readonly older: number;
-  readonly newer: number;
-  readonly parts: readonly PartAgain[];
-  /** From `older` to `newer`, ascending, and the steps between them. */
+  /** Ascending, and the steps between them. */
   readonly schemas: readonly Schema[];
-  readonly steps: readonly StepPlan[];
-  /** The entries of each of the steps. */
-  readonly entries: readonly ReadonlyMap<string, DecisionEntry>[];
+  readonly steps: readonly PlainStep[];
+  readonly parts: readonly PartAgain[];
   readonly options: EmitOptions;
 };
 
 export type CarriedStep = {
+  readonly plain: PlainStep;
   readonly plan: StepPlan;
   readonly schemas: { readonly older: Schema; readonly newer: Schema };
-  /** The names of the types, of either side, whose converters are not those of the step itself. */
+  /** The plans of the types whose converters are not those of the step itself. */
   readonly own: ReadonlySet<TypePlan>;
+  /** The types of the older version that hold a part. */
+  readonly olderHolders: ReadonlySet<string>;
+  /** `Type.member` of the older version, of the fields that only this way has. */
+  readonly extraFields: ReadonlySet<string>;
 };
 
-/** Null where a function of a decision stands in the way, which knows nothing of the parts. */
-export function carryParts(input: CarryInput): readonly CarriedStep[] | null {
-  const { schemas, steps, parts, entries, options } = input;
-  const extended = schemas.map((schema, index) => {
-    const isEnd = index === 0 || index === schemas.length - 1;
-    return isEnd ? schema : extend(schema, input, index);
-  });
-  const carried = steps.map((step, index): CarriedStep | null => {
-    const [older, newer] = [extended[index], extended[index + 1]];
-    if (older === undefined || newer === undefined) return null;
-    const keys = new Set(parts.map(({ key }) => nameAt(key, input, index + 1)));
-    const kept = [...(entries[index] ?? new Map<string, DecisionEntry>())].filter(
-      ([key]) => !keys.has(key),
-    );
-    const { plan } = compareVersions({ older, newer, entries: new Map(kept), options });
-    const touched = {
-      older: touchedNames(schemas[index], older),
-      newer: touchedNames(schemas[index + 1], newer),
-    };
-    const own = new Set<TypePlan>();
-    const plans = plan.plans.map((found): TypePlan => {
-      const isUpgrade = found.direction === "upgrade";
-      const [olderName, newerName] = isUpgrade
-        ? [found.source, found.target]
-        : [found.target, found.source];
-      const isTouched = touched.older.has(olderName) || touched.newer.has(newerName);
-      const known = step.plans.find(
-        ({ direction, source }) => direction === found.direction && source === found.source,
-      );
-      if (!isTouched) return known ?? found;
-      const carrying = { ...found, carrier: { older: input.older, newer: input.newer } };
-      own.add(carrying);
-      return carrying;
-    });
-    const sides = {
-      older: { schema: older, touched: touched.older },
-      newer: { schema: newer, touched: touched.newer },
-    };
-    if ([...own].some((found) => isInTheWay(found, sides, input))) return null;
-    return { plan: { ...plan, plans }, schemas: { older, newer }, own };
-  });
-  const complete = carried.flatMap((step) => (step === null ? [] : [step]));
-  return complete.length === steps.length ? complete : null;
-}
+/** All that is carried between two versions: the gaps that cross or nest, and what they hold. */
+export type CarriedGaps = CarriedSteps & {
+  readonly carriedSteps: readonly CarriedStep[];
+  /** What keeps a part from being carried. */
+  readonly obstacles: readonly Obstacle[];
+};
 
-type Side = { readonly schema: Schema; readonly touched: ReadonlySet<string> };
+/** `text` continues "it cannot be carried: ". */
+export type Obstacle = { readonly part: PartAgain; readonly text: string };
 
-/** Whether a function makes, or is given, a value that may hold one of the parts. */
-function isInTheWay(
-  { direction, source, target, body }: TypePlan,
-  sides: { readonly older: Side; readonly newer: Side },
-  { parts, schemas }: CarryInput,
-): boolean {
-  const isUpgrade = direction === "upgrade";
-  const [from, to] = isUpgrade ? [sides.older, sides.newer] : [sides.newer, sides.older];
-  if (body.kind === "decided") return true;
-  if (body.kind === "union") return body.variants.some((variant) => variant.to.kind === "decided");
-  if (body.kind !== "struct") return false;
-  // A field more harms no function that is given the whole struct; a variant or a value more does.
-  const newest = schemas.at(-1)?.types ?? [];
-  const isField = ({ key }: PartAgain) =>
-    newest.find(({ name }) => name === key.split(".", 1)[0])?.type.kind === "struct";
-  const areFields = parts.every(isField);
-  return body.fields.some(({ name, from: made }) => {
-    if (made.kind !== "decided") return false;
-    if (holdsPart(to, target, name)) return true;
-    if (made.source !== null) return holdsPart(from, source, made.source);
-    return !areFields && from.touched.has(source);
+/** One for each version that a gap begins at: a message of it meets all gaps that cross that one. */
+export function carryParts(input: CarryInput): readonly CarriedGaps[] {
+  const starts = [...new Set(input.parts.map(({ older }) => older))];
+  return starts.map((older) => {
+    const newer = endOf(older, input.parts);
+    const parts = input.parts.filter((part) => part.older >= older && part.newer <= newer);
+    const schemas = input.schemas.filter(({ version }) => version >= older && version <= newer);
+    const steps = input.steps.filter(({ plan }) => plan.older >= older && plan.newer <= newer);
+    return carryGaps({ older, newer }, { ...input, parts, schemas, steps });
   });
 }
 
-function holdsPart({ schema, touched }: Side, type: string, member: string): boolean {
-  const body = schema.types.find(({ name }) => name === type)?.type;
-  const found = body === undefined ? null : memberType(body, member);
-  return found !== null && referencedNames(found).some((name) => touched.has(name));
+/** The newer end of the gaps that begin at `start`, and of those that begin before that end. */
+function endOf(start: number, parts: readonly PartAgain[]): number {
+  let end = start + 1;
+  for (let before = 0; before !== end; ) {
+    before = end;
+    const crossing = parts.filter(({ older }) => older >= start && older < before);
+    end = Math.max(end, ...crossing.map(({ newer }) => newer));
+  }
+  return end;
 }
 
-/** The name of a part in the version at `index`, by the names of its type. */
-function nameAt(key: string, { schemas, steps }: CarryInput, index: number): string {
-  const [type = key, member] = key.split(".");
-  let name = type;
-  for (let at = schemas.length - 2; at >= index; at--)
-    name = steps[at]?.olderNames.get(name) ?? name;
-  return member === undefined ? name : `${name}.${member}`;
-}
+type Ends = { readonly older: number; readonly newer: number };
 
-function extend(schema: Schema, input: CarryInput, index: number): Schema {
-  const newest = input.schemas.at(-1);
-  if (newest === undefined) return schema;
-  const types = new Map(schema.types.map((named) => [named.name, named]));
-  const pending: string[] = [];
-  const renamed = (type: Type): Type => mapNames(type, (name) => nameAt(name, input, index));
-  const sourceOf = (name: string) => newest.types.find((named) => named.name === name);
-  for (const { key } of input.parts) {
-    const [type = key, member] = key.split(".");
-    const source = sourceOf(type);
-    if (source === undefined) continue;
-    if (member === undefined) pending.push(type);
-    else {
-      const owner = types.get(nameAt(type, input, index));
-      if (owner === undefined) continue;
-      types.set(owner.name, {
-        ...owner,
-        type: withMember(owner.type, source.type, member, renamed),
-      });
-      const added = memberType(source.type, member);
-      if (added !== null) pending.push(...referencedNames(added));
-    }
-  }
-  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    const source = sourceOf(name);
-    const own = nameAt(name, input, index);
-    if (source === undefined || types.has(own)) continue;
-    types.set(own, { ...source, name: own, type: renamed(source.type) });
-    pending.push(...referencedNames(source.type));
-  }
-  return { ...schema, types: [...types.values()] };
-}
-
-/** `type` with one more member, in the place and of the type that it has in `source`. */
-function withMember(
-  type: Type,
-  source: Type,
-  member: string,
-  renamed: (type: Type) => Type,
-): StructType | EnumType | UnionType | Type {
-  if (type.kind === "struct" && source.kind === "struct") {
-    const added = source.fields.filter(({ name }) => name === member);
-    const fields = added.map((field) => ({ ...field, type: renamed(field.type) }));
-    return { ...type, fields: [...type.fields, ...fields] };
-  }
-  if (type.kind === "union" && source.kind === "union") {
-    const added = source.variants.filter(({ name }) => name === member);
-    const variants = added.map((variant, index) => ({
-      ...variant,
-      tag: freeNumber(type.variants.map(({ tag }) => tag)) + index,
-      type: renamed(variant.type),
-    }));
-    return { ...type, variants: [...type.variants, ...variants] };
-  }
-  if (type.kind === "enum" && source.kind === "enum") {
-    const added = source.values.filter(({ name }) => name === member);
-    const number = freeNumber(type.values.map((value) => value.number));
-    const values = added.map((value, index) => ({ ...value, number: number + index }));
-    return { ...type, values: [...type.values, ...values] };
-  }
-  return type;
-}
-
-/** What is never encoded may have any number that no other has. */
-function freeNumber(taken: readonly number[]): number {
-  return Math.max(0, ...taken) + 1;
-}
-
-function mapNames(type: Type, rename: (name: string) => string): Type {
-  const inner = (item: Type) => mapNames(item, rename);
-  switch (type.kind) {
-    case "reference":
-      return { ...type, name: rename(type.name) };
-    case "optional":
-    case "list":
-      return { ...type, item: inner(type.item) };
-    case "map":
-      return { ...type, key: inner(type.key), value: inner(type.value) };
-    case "struct":
-      return {
-        ...type,
-        fields: type.fields.map((field) => ({ ...field, type: inner(field.type) })),
-      };
-    case "union":
-      return {
-        ...type,
-        variants: type.variants.map((variant) => ({ ...variant, type: inner(variant.type) })),
-      };
-    case "primitive":
-    case "data":
-    case "enum":
-      return type;
-    default:
-      return type satisfies never;
-  }
-}
-
-/** The types of an extended version that are not what they are without its parts. */
-export function touchedNames(plain: Schema | undefined, extended: Schema): ReadonlySet<string> {
-  if (plain === undefined || plain === extended) return new Set();
-  const [before, after] = [schemaView(plain), schemaView(extended)];
-  const isTouched = ({ name }: NamedType) => {
-    const reference: Type = { kind: "reference", name };
-    if (!before.graph.namedTypes.has(name)) return true;
-    return before.closures.closureHash(reference) !== after.closures.closureHash(reference);
+function carryGaps(ends: Ends, input: CarryInput): CarriedGaps {
+  const extended = extendedSchemas(
+    input.schemas,
+    input.steps.map(({ plan }) => plan),
+    input.parts,
+  );
+  const carried = input.steps.map((step) => carryStep(ends, step, extended, input));
+  return {
+    ...ends,
+    steps: carried.map(({ step }) => step.plan),
+    carriedSteps: carried.map(({ step }) => step),
+    obstacles: carried.flatMap(({ obstacles }) => obstacles),
   };
-  return new Set(extended.types.filter(isTouched).map(({ name }) => name));
+}
+
+function carryStep(
+  ends: Ends,
+  plain: PlainStep,
+  extended: ReadonlyMap<number, Schema>,
+  input: CarryInput,
+): { readonly step: CarriedStep; readonly obstacles: readonly Obstacle[] } {
+  const { plan: step } = plain;
+  const [older, newer] = [schemaAt(extended, step.older), schemaAt(extended, step.newer)];
+  const held = input.parts
+    .filter((part) => part.older <= step.older && step.newer <= part.newer)
+    .map((part) => heldPart(part, older, newer, input));
+  const keys = new Set(held.map(({ newerKey }) => newerKey));
+  const entries = new Map([...plain.entries].filter(([key]) => !keys.has(key)));
+  const { options } = input;
+  const fields = held.filter(({ isField }) => isField);
+  const incomplete = new Set(
+    fields.map(({ newerKey }) => newerKey.slice(0, newerKey.indexOf("."))),
+  );
+  const { plan } = compareVersions({ older, newer, entries, options, incomplete });
+  // What a whole type becomes by hand is completed by its parts, whose plans are those by rule.
+  const members = new Map([...entries].filter(([key]) => key.includes(".")));
+  const byRule = compareVersions({ older, newer, entries: members, options, incomplete }).plan;
+  const isOwn = ({ direction, source, target }: TypePlan) => {
+    const [olderName, newerName] = direction === "upgrade" ? [source, target] : [target, source];
+    return held.some((part) => part.older.has(olderName) || part.newer.has(newerName));
+  };
+  const own = new Set<TypePlan>();
+  const obstacles: Obstacle[] = [];
+  const plans = plan.plans.map((found): TypePlan => {
+    const known = planOf(step, found.direction, found.source);
+    if (!isOwn(found)) return known ?? found;
+    for (const part of held) {
+      const text = carryObstacle(found, part, { older, newer });
+      if (text !== null) obstacles.push({ part: part.part, text });
+    }
+    const rule = planOf(byRule, found.direction, found.source);
+    const body = withParts(found, rule?.body, known?.body, held);
+    const carrying = { ...found, body, carrier: ends };
+    own.add(carrying);
+    return carrying;
+  });
+  return {
+    step: {
+      plain,
+      plan: { ...plan, plans },
+      schemas: { older, newer },
+      own,
+      olderHolders: new Set(held.flatMap(({ older: names }) => [...names])),
+      extraFields: new Set(
+        held.flatMap((part) => (part.isField && part.isOlderExtra ? [part.olderKey] : [])),
+      ),
+    },
+    obstacles,
+  };
+}
+
+function schemaAt(schemas: ReadonlyMap<number, Schema>, version: number): Schema {
+  const schema = schemas.get(version);
+  if (schema === undefined) throw new Error(`there is no v${version}`);
+  return schema;
+}
+
+function heldPart(
+  part: PartAgain,
+  older: Schema,
+  newer: Schema,
+  { steps, schemas }: CarryInput,
+): HeldPart {
+  const plans = steps.map(({ plan }) => plan);
+  const [olderKey, newerKey] = [older, newer].map(({ version }) =>
+    nameAt(part.key, part.newer, version, plans),
+  );
+  if (olderKey === undefined || newerKey === undefined) throw new Error("a step has two ends");
+  const [owner = part.key, member] = part.key.split(".");
+  const source = schemas.find(({ version }) => version === part.newer);
+  const type: Type | undefined = source?.types.find(({ name }) => name === owner)?.type;
+  const isField = type?.kind === "struct" && member !== undefined;
+  return {
+    part,
+    isField,
+    olderKey,
+    newerKey,
+    older: holders(olderKey, older, schemas),
+    newer: holders(newerKey, newer, schemas),
+    isOlderExtra: older.version > part.older,
+    isNewerExtra: newer.version < part.newer,
+  };
+}
+
+/** The type of the part, all that contain it, and the types that a version has only with it. */
+function holders(key: string, schema: Schema, plain: readonly Schema[]): ReadonlySet<string> {
+  const [owner = key] = key.split(".", 1);
+  const known = new Set(
+    plain.find(({ version }) => version === schema.version)?.types.map(({ name }) => name),
+  );
+  const extra = schema.types.map(({ name }) => name).filter((name) => !known.has(name));
+  return usersOf([owner, ...extra], schema);
+}
+
+/** `body` with the parts that are its own fields, which the source may lack. */
+function withParts(
+  { direction, source, body }: TypePlan,
+  byRule: PlanBody | undefined,
+  plain: PlanBody | undefined,
+  held: readonly HeldPart[],
+): PlanBody {
+  const isUpgrade = direction === "upgrade";
+  const own = held.filter(({ isField, olderKey, newerKey }) => {
+    return isField && (isUpgrade ? olderKey : newerKey).startsWith(`${source}.`);
+  });
+  if (own.length === 0) return body;
+  const partOf = ({ name }: FieldPlan) => own.find(({ newerKey }) => newerKey.endsWith(`.${name}`));
+  const carried = (field: FieldPlan): FieldPlan => {
+    const part = partOf(field);
+    const isSourceExtra = isUpgrade ? part?.isOlderExtra : part?.isNewerExtra;
+    const isTargetExtra = isUpgrade ? part?.isNewerExtra : part?.isOlderExtra;
+    const { from } = field;
+    if (isSourceExtra !== true || from.kind !== "field") return field;
+    const otherwise = isTargetExtra === true ? null : withoutPart(field.name, plain);
+    return { ...field, from: { ...from, kind: "carried", otherwise } };
+  };
+  if (body.kind === "struct") return { ...body, fields: body.fields.map(carried) };
+  if (body.kind !== "decided" || byRule?.kind !== "struct") return body;
+  const fields = byRule.fields.filter((field) => partOf(field) !== undefined);
+  return { ...body, carried: fields.map(carried) };
+}
+
+const ABSENT = { kind: "absent" } as const;
+
+/** What the step does for a field that its source lacks. */
+function withoutPart(name: string, plain: PlanBody | undefined): FieldPlan["from"] {
+  switch (plain?.kind) {
+    case "struct":
+      return plain.fields.find((field) => field.name === name)?.from ?? ABSENT;
+    case "rejected":
+      return { kind: "reject", rejection: plain.rejection };
+    case "decided":
+      return { kind: "made" };
+    default:
+      return ABSENT;
+  }
 }

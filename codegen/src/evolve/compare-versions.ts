@@ -9,6 +9,7 @@
 
 import type { Problem } from "../schema/diagnostic.js";
 import type { Schema } from "../schema/model.js";
+import { memberKeys } from "../schema/part-keys.js";
 import type { EmitOptions } from "../schema/representation.js";
 import {
   type ClassifiedChange,
@@ -33,6 +34,8 @@ export type VersionsInput = {
   /** The entries of the decisions file, by key; empty where nobody has decided anything. */
   readonly entries: ReadonlyMap<string, DecisionEntry>;
   readonly options: EmitOptions;
+  /** The newer types whose values may lack a field, so that none is handed on as it is. */
+  readonly incomplete?: ReadonlySet<string>;
 };
 
 export type ComparedVersions = {
@@ -58,21 +61,22 @@ export function compareVersions({
   newer,
   entries,
   options,
+  incomplete = new Set(),
 }: VersionsInput): ComparedVersions {
   const answered = [...entries.values()].filter(
     ({ upgrade, downgrade }) => upgrade !== null || downgrade !== null,
   );
   const comparison = compareSchemas(schemaView(older), schemaView(newer), {
     olderName: (key) => entries.get(key)?.renamedFrom ?? null,
-    answeredKeys: new Set(answered.map(({ key }) => key)),
+    answeredKeys: new Set([...answered.map(({ key }) => key), ...incomplete]),
   });
   const registry = decisionRegistry(entries);
   const suggestions = typeRenames(comparison);
-  const plan = planStep({ comparison, renames: suggestions, options, registry });
+  const plan = planStep({ comparison, renames: suggestions, options, registry, incomplete });
   const diff = diffSchemas(comparison, suggestions);
   const changes = classifyDiff(diff, { questions: registry.questions, entries });
   const renames = usedRenames(comparison, entries);
-  const known = newer.types.flatMap(({ name }) => [name, ...memberKeys(name, comparison)]);
+  const known = newer.types.flatMap((named) => [named.name, ...memberKeys(named)]);
   return {
     comparison,
     diff,
@@ -83,22 +87,6 @@ export function compareVersions({
     problems: registry.problems({ renames: new Set(renames.map(({ key }) => key)), known }),
     renames,
   };
-}
-
-function memberKeys(name: string, { newer }: Comparison): readonly string[] {
-  const type = newer.graph.namedTypes.get(name)?.type;
-  const keys = (members: readonly { readonly name: string }[]) =>
-    members.map((member) => `${name}.${member.name}`);
-  switch (type?.kind) {
-    case "struct":
-      return keys(type.fields);
-    case "enum":
-      return keys(type.values);
-    case "union":
-      return keys(type.variants);
-    default:
-      return [];
-  }
 }
 
 function usedRenames(

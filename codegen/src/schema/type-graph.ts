@@ -63,7 +63,8 @@ function containedNames(type: Type): readonly string[] {
   return type.kind === "reference" ? [type.name] : childTypes(type).flatMap(containedNames);
 }
 
-function childTypes(type: Type): readonly Type[] {
+/** The types that a type is written with. */
+export function childTypes(type: Type): readonly Type[] {
   switch (type.kind) {
     case "primitive":
     case "data":

@@ -5,7 +5,7 @@
  */
 
 import { notRepresentable, STALE_DECISION, type Step } from "./conversion.js";
-import { placeDecision } from "./trace-conversion.js";
+import { type DecisionPlace, placeDecision } from "./trace-conversion.js";
 import { WireError } from "./wire-error.js";
 
 type AnyFunction = (...args: never[]) => unknown;
@@ -32,7 +32,7 @@ export function decide<Answer>(
   answer: Answer,
   value: Given<Answer>,
 ): Made<Answer> {
-  return callDecision(call, answer, value, "");
+  return callDecision(call, answer, value, null);
 }
 
 /** Calls `answer` with the whole struct, for a field that the source version lacks. */
@@ -41,34 +41,40 @@ export function decideNew<Answer>(
   answer: Answer,
   value: Given<Answer>,
 ): Made<Answer> {
-  return callDecision(call, answer, value, call.path.slice(call.path.indexOf(".")));
+  return callDecision(call, answer, value, call.path);
 }
 
-/** `member` is what the path of the part adds to that of `value`. */
+/** `part` is the part of the decision where it is a member that `value` lacks. */
 function callDecision<Answer>(
   { step, path, check }: DecisionCall,
   answer: Answer,
   value: Given<Answer>,
-  member: string,
+  part: string | null,
 ): Made<Answer> {
   if (!isFunction(answer)) throw new TypeError(STALE_DECISION);
-  const place = placeDecision(value, member);
+  const place = placeDecision(value, part);
   const result = attemptDecision(step, path, place, () => answer(value));
   const misfit = check(result);
   if (misfit !== null) {
-    place();
+    place.failed();
     const reason = `returned what v${step.to} cannot hold: ${misfit.path}: ${misfit.reason}`;
     throw decisionFailed(step, path, reason, new TypeError(misfit.reason));
   }
+  place.made(result);
   // The check has just proved it.
   return result as Made<Answer>;
 }
 
-function attemptDecision(step: Step, path: string, place: () => void, run: () => unknown): unknown {
+function attemptDecision(
+  step: Step,
+  path: string,
+  place: DecisionPlace,
+  run: () => unknown,
+): unknown {
   try {
     return run();
   } catch (error) {
-    place();
+    place.failed();
     if (isRefusal(error)) throw notRepresentable(step, path, error.message);
     // A decision may call other converters, whose refusal is then its own.
     if (error instanceof WireError && error.issue.kind === "not-representable") {

@@ -57,7 +57,7 @@ export {
 export { readInt, readLength as readTag, readUint, unknownTag } from "./read-varint.js";
 export { claim, Reader } from "./reader.js";
 export { enterRecursion, leaveRecursion } from "./recursion.js";
-export type { ConvertStep } from "./trace-conversion.js";
+export type { ConvertStep, PartNames } from "./trace-conversion.js";
 export { readFixedTypedArray, readTypedArray } from "./typed-array.js";
 export {
   readFixedU32List,

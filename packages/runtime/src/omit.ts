@@ -4,7 +4,8 @@
  */
 
 import { notRepresentable, type Step } from "./conversion.js";
-import { type ConvertStep, currentPath, traceConversion } from "./trace-conversion.js";
+import type { SchemaDescription } from "./schema-description.js";
+import { currentPath, noteKept, type Steps, traceConversion } from "./trace-conversion.js";
 import { WireError } from "./wire-error.js";
 
 /** Is told the path of a list or a map and how many of its entries were left out. */
@@ -24,11 +25,12 @@ export function omitItems<From, To>(
 ): To[] {
   const place = currentPath() ?? path;
   const kept: To[] = [];
+  const indexes: number[] = [];
   for (let index = 0; index < items.length; index++) {
     // The index is below the length of the list.
-    keep(kept, () => convert(items[index] as From));
+    if (keep(kept, () => convert(items[index] as From))) indexes.push(index);
   }
-  note(place, items.length - kept.length);
+  note(place, items.length, indexes);
   return kept;
 }
 
@@ -42,47 +44,54 @@ export function omitEntries<FromKey, FromValue, ToKey, ToValue>(
 ): ReadonlyMap<ToKey, ToValue> {
   const place = currentPath() ?? path;
   const kept: [ToKey, ToValue][] = [];
-  for (const [key, value] of entries) keep(kept, () => [convertKey(key), convertValue(value)]);
-  note(place, entries.size - kept.length);
+  const indexes: number[] = [];
+  let index = 0;
+  for (const [key, value] of entries) {
+    if (keep(kept, () => [convertKey(key), convertValue(value)])) indexes.push(index);
+    index++;
+  }
+  note(place, entries.size, indexes);
   const converted = new Map(kept);
   if (converted.size === kept.length) return converted;
   throw notRepresentable(step, path, `two keys are one in v${step.to}`);
 }
 
-/** Keeps what `convert` returns, or nothing where the target cannot represent it. */
-function keep<To>(kept: To[], convert: () => To): void {
+/** Keeps what `convert` returns, or nothing where the target cannot represent it; says which. */
+function keep<To>(kept: To[], convert: () => To): boolean {
   const before = omissions?.length ?? 0;
   try {
     kept.push(convert());
+    return true;
   } catch (error) {
     if (!(error instanceof WireError) || error.issue.kind !== "not-representable") throw error;
     // Omissions inside an item that is itself omitted do not count.
     omissions?.splice(before);
+    return false;
   }
 }
 
-function note(path: string, count: number): void {
-  if (count > 0) omissions?.push({ path, count });
+/** `indexes` are those of the items that are kept, out of `size`. */
+function note(path: string, size: number, indexes: readonly number[]): void {
+  if (indexes.length === size) return;
+  noteKept(path, indexes);
+  omissions?.push({ path, count: size - indexes.length });
 }
 
-/** The parameters of a conversion that are needed to run it once more. */
-type Rerun = {
-  readonly root: string;
-  readonly value: unknown;
-  readonly steps: readonly ConvertStep[];
-};
+/** The newest version of a protocol, by whose terms the caller is told. */
+type Newest = { readonly schema: SchemaDescription };
 
 /** Runs `convert`, and tells `onOmitted` what it left out of the value at which path. */
 export function withOmissions<To>(
+  { schema }: Newest,
   onOmitted: OnOmitted | undefined,
-  { root, value, steps }: Rerun,
+  steps: Steps,
   convert: () => To,
 ): To {
   if (onOmitted === undefined) return convert();
   const { result, found } = collected(convert);
   if (found.length > 0) {
-    // The full path is worth a second run only after something was omitted.
-    const located = collected(() => traceConversion(root, value, steps)).found;
+    // Only now that something was left out is its full path worth a second run.
+    const located = collected(() => traceConversion(schema, steps)).found;
     for (const { path, count } of located) onOmitted(path, count);
   }
   return result;

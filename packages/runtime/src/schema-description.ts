@@ -37,3 +37,11 @@ export function bodyOf(schema: SchemaDescription, shape: Shape): Shape {
   }
   return body;
 }
+
+/** The property itself: names of a schema may be those of members that every object has. */
+export function own<Value>(
+  object: { readonly [key: string]: Value },
+  key: string,
+): Value | undefined {
+  return Object.hasOwn(object, key) ? object[key] : undefined;
+}

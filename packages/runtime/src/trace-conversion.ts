@@ -2,12 +2,28 @@
  * Finds which part of a value a conversion rejected: it runs the conversion once more on a proxy
  * that records every property that is read. The last property read is the one that was rejected.
  *
+ * A step between two older versions reads what the steps before it have made, by names that the
+ * newest version may not have. So every place that is read is followed in the newest version at the
+ * same time, and its path is in terms of that.
+ *
  * Converters track no path themselves, so a conversion that succeeds pays nothing for it.
  */
 
-import { bodyOf, isNullable, type SchemaDescription, type Shape } from "./schema-description.js";
+import {
+  bodyOf,
+  isNullable,
+  own,
+  type SchemaDescription,
+  type Shape,
+} from "./schema-description.js";
 import type { NotRepresentableIssue } from "./wire-error.js";
 import { isMap } from "./write-collection.js";
+
+/**
+ * What the newest version calls the parts of an older one that have another name there: the name of
+ * a type by `Type`, and that of a member by `Type.member`, in the names of the older version.
+ */
+export type PartNames = { readonly [part: string]: string };
 
 /** The converter of one step, between two neighbouring versions, and the type that it converts. */
 export type ConvertStep = {
@@ -15,34 +31,107 @@ export type ConvertStep = {
   /** The schema of the version that the value comes from. */
   readonly schema: SchemaDescription;
   readonly type: string;
+  /** What the newest version calls the parts of `schema`; missing where all names are the same. */
+  readonly names?: PartNames;
 };
 
-/** The path, from the root, of the property of a traced value that was read last. */
-type Trace = { path: string; readonly schema: SchemaDescription };
+/** A conversion over any number of steps. */
+export type Steps = {
+  readonly root: string;
+  readonly value: unknown;
+  /** The converters in the order in which they run. */
+  readonly steps: readonly ConvertStep[];
+};
 
 /** The part that a converter rejected: `Type` or `Type.member`, and its availability. */
 export type RejectedPart = Pick<NotRepresentableIssue, "path" | "since" | "until">;
 
-/**
- * The path, from `root`, of the part that `steps` reject. `part` is null where a converter failed
- * because the value is not of its type.
- */
+/** A place in the message, in terms of the newest version. */
+export type Place = {
+  readonly path: string;
+  /** What the newest version has there; null where it has no such place. */
+  readonly newest: Shape | null;
+  /** Whether the function of a decision made what is there, out of the part that the path names. */
+  readonly isMade: boolean;
+};
+
+/** What is known of a conversion that is run once more. */
+type Trace = {
+  /** That which was read last. */
+  place: Place;
+  readonly newest: SchemaDescription;
+  readonly schema: SchemaDescription;
+  readonly names: PartNames;
+  /** What earlier steps have done to the value, and what this one does. */
+  readonly before: Traces;
+  readonly now: Traces;
+};
+
+/** What a later step cannot see in the value that it gets. */
+type Traces = {
+  /** What functions of decisions have made: objects, and by its path what is none. */
+  readonly made: Map<unknown, Place>;
+  /** Where the items stood, by the path of a list or a map of which some were left out. */
+  readonly kept: Map<string, readonly number[]>;
+};
+
+/** Where a conversion failed: the place that was read last, in a step of that version. */
+export type Failure = Pick<ConvertStep, "schema"> & {
+  readonly place: Place;
+  readonly names: PartNames;
+};
+
+/** The trace of the conversion that runs on a traced value; null while none does. */
+let running: Trace | null = null;
+
+/** The place of each traced object, for what is given a whole value. */
+const places = new WeakMap<object, Place>();
+
+/** Runs `steps` on a traced value, and returns where one of them throws: at the root if none does. */
+export function traceConversion(newest: SchemaDescription, { root, value, steps }: Steps): Failure {
+  const outer = running;
+  const before: Traces = { made: new Map(), kept: new Map() };
+  const start: Place = { path: root, newest: root, isMade: false };
+  let current = value;
+  try {
+    for (const { convert, schema, type, names = {} } of steps) {
+      const now: Traces = { made: new Map(), kept: new Map() };
+      const place = madePlace(current, start, before);
+      const trace: Trace = { place, newest, schema, names, before, now };
+      running = trace;
+      try {
+        // The converters took the same value before.
+        current = convert(traced(current, place, type, trace) as never);
+      } catch {
+        return { place: trace.place, names, schema };
+      }
+      for (const [made, at] of now.made) before.made.set(made, at);
+      for (const [path, indexes] of now.kept) before.kept.set(path, indexes);
+    }
+    return { place: start, names: {}, schema: newest };
+  } finally {
+    running = outer;
+  }
+}
+
+/** The path, from the root, of the part that the step which failed rejects. */
 export function rejectedPath(
-  root: string,
-  value: unknown,
-  steps: readonly ConvertStep[],
-  part: RejectedPart | null,
+  newest: SchemaDescription,
+  { place, names, schema }: Failure,
+  part: RejectedPart,
 ): string {
-  const path = lastReadPath(root, value, steps);
-  const dot = part === null ? -1 : part.path.indexOf(".");
-  if (part === null || dot === -1) return path;
-  const segment = part.path.slice(dot);
+  const { path } = place;
+  const [type = "", ownName] = part.path.split(".");
+  if (ownName === undefined) return path;
+  const name = own(names, part.path) ?? ownName;
+  const segment = `.${name}`;
+  const whole = () => member(newest, place, name, kindOf(bodyOf(schema, type))).path;
   const isMissing = part.since !== null || part.until !== null;
-  if (!isMissing) return withoutIndexes(path).endsWith(segment) ? path : path + segment;
+  if (!isMissing) return withoutIndexes(path).endsWith(segment) ? path : whole();
   // A converter may read inside of a member to decide whether it can be dropped.
   const end = path.lastIndexOf(segment) + segment.length;
   const isRead = end >= segment.length && /^(?:$|[.[])/.test(path.slice(end));
-  return isRead ? path.slice(0, end) : path + segment;
+  return isRead ? path.slice(0, end) : whole();
 }
 
 /** Items of a list are rejected one by one, and the converter names the list. */
@@ -50,82 +139,163 @@ function withoutIndexes(path: string): string {
   return path.replace(/(?:\[[^\]]*\])+$/, "");
 }
 
-/** The path, from `root`, of what `steps` read last before one of them throws. */
-export function lastReadPath(root: string, value: unknown, steps: readonly ConvertStep[]): string {
-  return traceConversion(root, value, steps) ?? root;
+/** Whether a decision made what failed of something else, which is as far as the path goes. */
+export function isInsideMade({ place }: Failure): boolean {
+  return place.isMade && place.newest === null;
 }
 
-/** The trace of the conversion that runs on a traced value; null while none does. */
-let running: Trace | null = null;
+/** What the newest version calls `Type` or `Type.member` of a step. */
+export function newestName(part: string, names: PartNames): string {
+  const [type = part, name] = part.split(".");
+  const newestType = own(names, type) ?? type;
+  return name === undefined ? newestType : `${newestType}.${own(names, part) ?? name}`;
+}
 
 /** The path that a traced conversion has read last; null in one that is not traced. */
 export function currentPath(): string | null {
-  return running?.path ?? null;
+  return running?.place.path ?? null;
 }
 
-/** The path of each traced object, for what is given a whole value. */
-const paths = new WeakMap<object, string>();
+/** Notes which items of the list or the map at `path` are kept: later steps count only those. */
+export function noteKept(path: string, indexes: readonly number[]): void {
+  const stood = running?.before.kept.get(path);
+  running?.now.kept.set(
+    path,
+    indexes.map((index) => stood?.[index] ?? index),
+  );
+}
+
+export type DecisionPlace = {
+  /** Sets the trace back to the part that the decision is about. */
+  readonly failed: () => void;
+  /** Notes that the function has made `result` out of it. */
+  readonly made: (result: unknown) => void;
+};
+
+const NOT_TRACED: DecisionPlace = { failed: () => {}, made: () => {} };
 
 /**
- * Notes where the part of a decision is before its function reads on. The result sets the trace
- * back to that place; it does nothing in a conversion that is not traced.
+ * Notes where the part of a decision is before its function reads on. `part` is that of the
+ * decision, where it is a member that the value lacks; null where it is the value itself.
  */
-export function placeDecision(value: unknown, member: string): () => void {
+export function placeDecision(value: unknown, part: string | null): DecisionPlace {
   const trace = running;
-  if (trace === null) return () => {};
-  const own = typeof value === "object" && value !== null ? paths.get(value) : undefined;
-  const path = `${own ?? trace.path}${member}`;
-  return () => {
-    trace.path = path;
+  if (trace === null) return NOT_TRACED;
+  const owner = isObject(value) ? places.get(value) : undefined;
+  const given = { ...(owner ?? trace.place), isMade: true };
+  const name = part === null ? "" : (own(trace.names, part) ?? part.slice(part.indexOf(".") + 1));
+  const place = part === null ? given : member(trace.newest, given, name, "struct");
+  const path = part === null ? given.path : `${given.path}.${name}`;
+  return {
+    failed: () => {
+      trace.place = place;
+    },
+    made: (result) => {
+      trace.now.made.set(isObject(result) ? result : path, place);
+    },
   };
 }
 
-/** Runs `steps` on a traced value. The path that was read last where one throws; null elsewhere. */
-export function traceConversion(
-  root: string,
-  value: unknown,
-  steps: readonly ConvertStep[],
-): string | null {
-  const outer = running;
-  let current = value;
-  try {
-    for (const { convert, schema, type } of steps) {
-      const trace: Trace = { path: root, schema };
-      running = trace;
-      try {
-        // The converters took the same value before.
-        current = convert(traced(current, root, type, trace) as never);
-      } catch {
-        return trace.path;
-      }
-    }
-    return null;
-  } finally {
-    running = outer;
-  }
+function isObject(value: unknown): value is object {
+  return typeof value === "object" && value !== null;
+}
+
+/** The place of `value` as a function has made it, or else `place`. */
+function madePlace(value: unknown, place: Place, { made }: Traces): Place {
+  return made.get(isObject(value) ? value : place.path) ?? place;
+}
+
+type MemberKind = "struct" | "enum" | "union";
+
+/**
+ * The place of a member below `place`. What the newest version lacks has the name that the step
+ * knows; but inside of what a function has made, or makes, the path ends where that version does.
+ */
+function member(
+  newest: SchemaDescription,
+  place: Place,
+  name: string,
+  kind: MemberKind | null,
+): Place {
+  const { path, isMade } = place;
+  const unknown = isMade
+    ? { ...place, newest: null }
+    : { path: `${path}.${name}`, newest: null, isMade };
+  if (place.newest === null) return unknown;
+  const body = bodyAt(newest, place.newest);
+  if (kindOf(body) !== kind) return { path, newest: null, isMade: true };
+  const shape = memberShape(body, name);
+  // Which variant or value a function was given, what it made of it does not tell.
+  if (shape === undefined || (isMade && kind !== "struct")) return unknown;
+  return { path: `${path}.${name}`, newest: shape, isMade };
+}
+
+function kindOf(body: Shape): MemberKind | null {
+  if (typeof body === "string") return null;
+  return "struct" in body ? "struct" : "enum" in body ? "enum" : "union" in body ? "union" : null;
+}
+
+/** The shape of a member; undefined where the type has none of that name. */
+function memberShape(body: Shape, name: string): Shape | undefined {
+  if (typeof body === "string") return undefined;
+  if ("struct" in body) return own(body.struct, name);
+  if ("enum" in body) return Object.hasOwn(body.enum, name) ? "void" : undefined;
+  return "union" in body ? own(body.union, name)?.[1] : undefined;
+}
+
+/** The place of an item or an entry below `place`. */
+function item({ newest, before }: Trace, place: Place, prefix: string, index: number): Place {
+  // A function may have made items of others, or left out some.
+  if (place.isMade) return { ...place, newest: null };
+  const body = place.newest === null ? "void" : bodyAt(newest, place.newest);
+  const shape = itemShape(body);
+  const stood = before.kept.get(place.path)?.[index] ?? index;
+  return { path: `${place.path}[${prefix}${stood}]`, newest: shape, isMade: false };
+}
+
+function itemShape(body: Shape): Shape | null {
+  if (typeof body === "string") return null;
+  return "list" in body ? body.list : "map" in body ? body.map[1] : null;
+}
+
+/** What a shape stands for, as it is where it is present. */
+function bodyAt(newest: SchemaDescription, shape: Shape): Shape {
+  const body = bodyOf(newest, shape);
+  const isOptional = typeof body !== "string" && "optional" in body;
+  return isOptional ? bodyAt(newest, body.optional) : body;
 }
 
 /** `shape` is that of the value; what is not of it is not traced. */
-function traced(value: unknown, path: string, shape: Shape, trace: Trace): unknown {
+function traced(value: unknown, place: Place, shape: Shape, trace: Trace): unknown {
   if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return value;
   const body = bodyOf(trace.schema, shape);
   if (typeof body === "string") return value;
   if ("optional" in body && !isNullable(trace.schema, body.optional)) {
-    return traced(value, path, body.optional, trace);
+    return traced(value, place, body.optional, trace);
   }
-  if ("map" in body) return isMap(value) ? tracedMap(value, path, body.map[1], trace) : value;
+  if ("map" in body) return isMap(value) ? tracedMap(value, place, body.map[1], trace) : value;
+  const types = typesOf(trace.schema, shape);
   const proxy = new Proxy(copied(value), {
     get(target, key) {
       const part: unknown = Reflect.get(target, key);
-      const place = typeof key === "string" ? placeOf(target, key, body) : null;
-      if (place === null) return part;
-      const partPath = path + place.segment;
-      trace.path = partPath;
-      return traced(part, partPath, place.shape, trace);
+      const read = typeof key === "string" ? readPart(target, key, body) : null;
+      if (read === null) return part;
+      const partPlace = madePlace(part, placeOf(read, types, place, trace), trace.before);
+      trace.place = partPlace;
+      return traced(part, partPlace, read.shape, trace);
     },
   });
-  paths.set(proxy, path);
+  places.set(proxy, place);
   return proxy;
+}
+
+/** The names that the shape goes by: its own, and those that it is an alias of. */
+function typesOf({ types }: SchemaDescription, shape: Shape): readonly string[] {
+  const names: string[] = [];
+  for (let next: Shape | undefined = shape; typeof next === "string"; next = own(types, next)) {
+    names.push(next);
+  }
+  return names;
 }
 
 /** A proxy of a frozen object must return its own properties, and callers may freeze values. */
@@ -134,51 +304,76 @@ function copied(value: object): object {
   return Object.assign(Object.create(Object.getPrototypeOf(value)), value);
 }
 
-/** The segment that reading `key` adds to the path; null if it reads no part of the value. */
-function placeOf(
-  target: object,
-  key: string,
-  body: Exclude<Shape, string>,
-): { readonly segment: string; readonly shape: Shape } | null {
+/** What is read of a value: a member, an item, or what only says how the value itself is. */
+type Read = { readonly shape: Shape } & (
+  | { readonly kind: "struct" | "union"; readonly name: string }
+  | { readonly kind: "item"; readonly index: number }
+  | { readonly kind: "self" | "present" }
+);
+
+/** Null where reading `key` reads no part of the value. */
+function readPart(target: object, key: string, body: Exclude<Shape, string>): Read | null {
   if ("struct" in body) {
-    const shape = Object.hasOwn(body.struct, key) ? body.struct[key] : undefined;
-    if (shape !== undefined) return { segment: `.${key}`, shape };
+    const shape = own(body.struct, key);
+    if (shape !== undefined) return { kind: "struct", name: key, shape };
     // A part that is carried past this version is not in its schema: only its place is known.
-    return Object.hasOwn(target, key) ? { segment: `.${key}`, shape: "void" } : null;
+    return Object.hasOwn(target, key) ? { kind: "struct", name: key, shape: "void" } : null;
   }
   if ("list" in body) {
-    // The length of a list is read after its last item: what follows is about the whole list.
-    if (key === "length") return { segment: "", shape: "void" };
-    return /^\d+$/.test(key) ? { segment: `[${key}]`, shape: body.list } : null;
+    // After its last item a list is read for its length: what follows is about the whole list.
+    if (key === "length") return { kind: "self", shape: "void" };
+    return /^\d+$/.test(key) ? { kind: "item", index: Number(key), shape: body.list } : null;
   }
-  if ("optional" in body) return key === "some" ? { segment: "", shape: body.optional } : null;
+  if ("optional" in body) {
+    return key === "some" ? { kind: "present", shape: body.optional } : null;
+  }
   if (!("union" in body)) return null;
-  if (key === "tag") return { segment: "", shape: "void" };
-  const tag = "tag" in target && typeof target.tag === "string" ? target.tag : "";
-  const variant = Object.hasOwn(body.union, tag) ? body.union[tag] : undefined;
-  return key === "val" ? { segment: `.${tag}`, shape: variant?.[1] ?? "void" } : null;
+  if (key === "tag") return { kind: "self", shape: "void" };
+  if (key !== "val") return null;
+  const name = "tag" in target && typeof target.tag === "string" ? target.tag : "";
+  return { kind: "union", name, shape: own(body.union, name)?.[1] ?? "void" };
+}
+
+/** `types` are the names of the type that the part is read of. */
+function placeOf(read: Read, types: readonly string[], place: Place, trace: Trace): Place {
+  switch (read.kind) {
+    case "struct":
+    case "union": {
+      const renamed = types.map((type) => own(trace.names, `${type}.${read.name}`));
+      const name = renamed.find((found) => found !== undefined) ?? read.name;
+      return member(trace.newest, place, name, read.kind);
+    }
+    case "item":
+      return item(trace, place, "", read.index);
+    case "self":
+      return place.isMade ? { ...place, newest: null } : place;
+    case "present":
+      return place;
+    default:
+      return read satisfies never;
+  }
 }
 
 /** A `Map` cannot be proxied. The path names entries by index, because keys may be secrets. */
 function tracedMap(
   entries: ReadonlyMap<unknown, unknown>,
-  path: string,
+  place: Place,
   shape: Shape,
   trace: Trace,
 ): ReadonlyMap<unknown, unknown> {
   const copy = new Map<unknown, unknown>();
-  const paths = new Map<unknown, string>();
+  const valuePlaces = new Map<unknown, Place>();
   for (const [key, value] of entries) {
-    const valuePath = `${path}[value ${copy.size}]`;
-    paths.set(key, valuePath);
-    copy.set(key, traced(value, valuePath, shape, trace));
+    const valuePlace = madePlace(value, item(trace, place, "value ", copy.size), trace.before);
+    valuePlaces.set(key, valuePlace);
+    copy.set(key, traced(value, valuePlace, shape, trace));
   }
   copy[Symbol.iterator] = function* iterate(): MapIterator<[unknown, unknown]> {
     for (const [key, value] of copy.entries()) {
-      trace.path = paths.get(key) ?? path;
+      trace.place = valuePlaces.get(key) ?? place;
       yield [key, value];
     }
-    trace.path = path;
+    trace.place = place;
     return undefined;
   };
   return copy;

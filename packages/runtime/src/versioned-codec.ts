@@ -8,8 +8,14 @@ import type { ErrorLocator } from "./codec-options.js";
 import { withCause } from "./decision-call.js";
 import { readU16 } from "./read-number.js";
 import { Reader } from "./reader.js";
-import type { SchemaDescription } from "./schema-description.js";
-import { type ConvertStep, lastReadPath, rejectedPath } from "./trace-conversion.js";
+import { own, type SchemaDescription } from "./schema-description.js";
+import {
+  isInsideMade,
+  newestName,
+  rejectedPath,
+  type Steps,
+  traceConversion,
+} from "./trace-conversion.js";
 import { type NotRepresentableIssue, WireError } from "./wire-error.js";
 
 /** The first and the last version that have something; null where that end is open. */
@@ -97,10 +103,6 @@ function availabilityOf(
   return own(availability, path.split(".", 1)[0] ?? path) ?? "everywhere";
 }
 
-function own<Value>(object: { readonly [key: string]: Value }, key: string): Value | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined;
-}
-
 function isPart({ types }: SchemaDescription, path: string): boolean {
   const dot = path.indexOf(".");
   if (dot === -1) return Object.hasOwn(types, path);
@@ -113,13 +115,9 @@ function isPart({ types }: SchemaDescription, path: string): boolean {
 }
 
 /** A conversion over any number of steps, as the caller requested it. */
-export type Conversion = {
-  readonly root: string;
+export type Conversion = Steps & {
   /** The version that the caller named. */
   readonly version: number;
-  readonly value: unknown;
-  /** The converters in the order in which they run. */
-  readonly steps: readonly ConvertStep[];
 };
 
 /**
@@ -127,37 +125,54 @@ export type Conversion = {
  * error that no converter throws on purpose is returned as it is.
  */
 export function conversionError(
-  { protocol, availability }: Protocol,
-  { root, version, value, steps }: Conversion,
+  protocol: Protocol,
+  conversion: Conversion,
   error: unknown,
 ): unknown {
+  const { root, version, value } = conversion;
   const isNative = error instanceof TypeError || error instanceof RangeError;
   if (error instanceof CodecError || isNative) {
     // The value is not of its type. Reading a field of null throws a TypeError, and a RangeError is
     // the end of the call stack.
     const fault = error instanceof CodecError ? error : unencodable(value, `a ${root}`);
-    const path = rejectedPath(root, value, steps, null);
+    const { path } = traceConversion(protocol.schema, conversion).place;
     const locateError = () => ({ path, reason: fault.message });
-    return wireError(fault, { protocol, version }, root, value, { locateError });
+    const schema = { protocol: protocol.protocol, version };
+    return wireError(fault, schema, root, value, { locateError });
   }
-  if (error instanceof WireError && error.issue.kind === "decision-failed") {
-    const path = lastReadPath(root, value, steps);
-    const { issue, cause } = error;
+  if (!(error instanceof WireError)) return error;
+  const { issue, cause } = error;
+  if (issue.kind === "decision-failed") {
+    const { path } = traceConversion(protocol.schema, conversion).place;
     const located = { ...issue, root, version, path };
     return withCause(new WireError(located, `${path}: ${issue.reason}`), cause);
   }
-  if (!(error instanceof WireError) || error.issue.kind !== "not-representable") return error;
-  const { issue } = error;
+  if (issue.kind !== "not-representable") return error;
+  const located = { ...issue, root, version, ...locateRejection(protocol, conversion, issue) };
+  return withCause(new WireError(located, `${located.path}: ${located.reason}`), error);
+}
+
+/** What a step says of a part of its own version, said of the newest one. */
+function locateRejection(
+  { availability, schema }: Protocol,
+  conversion: Conversion,
+  issue: NotRepresentableIssue,
+): Pick<NotRepresentableIssue, "path" | "since" | "until" | "reason"> {
+  const failure = traceConversion(schema, conversion);
+  const path = rejectedPath(schema, failure, issue);
   const isMissing = issue.since !== null || issue.until !== null;
+  if (isInsideMade(failure)) {
+    // The newest version does not have the part; a decision made it of what the path names.
+    const reason = isMissing ? issue.reason : `${issue.path}: ${issue.reason}`;
+    return { path, since: null, until: null, reason };
+  }
   // A value that is out of range is not a question of availability.
-  const known = isMissing ? own(availability, issue.path)?.ranges : undefined;
-  // If the part was gone for a while, this is the range whose end the step has met.
+  const name = newestName(issue.path, failure.names);
+  const known = isMissing ? own(availability, name)?.ranges : undefined;
+  // Of a part that was gone for a while, the range that the step has met the end of.
   const end = issue.direction === "downgrade" ? "since" : "until";
   const { since, until } = known?.find((range) => range[end] === issue[end]) ?? issue;
-  const path = rejectedPath(root, value, steps, issue);
-  const reason = rangeText(since, until) ?? issue.reason;
-  const located = { ...issue, root, version, path, since, until, reason };
-  return withCause(new WireError(located, `${path}: ${reason}`), error);
+  return { path, since, until, reason: rangeText(since, until) ?? issue.reason };
 }
 
 function rangeText(since: number | null, until: number | null): string | null {

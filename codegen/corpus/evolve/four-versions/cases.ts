@@ -11,5 +11,5 @@ export const cases = [
   { root: "Root", version: 3, down: { tag: "Memo", val: { text: "x", lines: null } }, gives: { tag: "Note", val: { text: "x" } } },
   { root: "Root", version: 2, down: { tag: "Memo", val: { text: "x", lines: null } }, gives: { tag: "Note", val: { text: "x" } } },
   { root: "Root", version: 2, down: { tag: "Memo", val: { text: "x", lines: 1 } }, refused: { path: "Root.Memo.lines", since: 4, until: null } },
-  { root: "Root", version: 1, down: { tag: "Memo", val: { text: "x", lines: null } }, refused: { path: "Root.Note", since: 2, until: null } },
+  { root: "Root", version: 1, down: { tag: "Memo", val: { text: "x", lines: null } }, refused: { path: "Root.Memo", since: 2, until: null } },
 ];

@@ -4,6 +4,7 @@
  * one, and in a cycle of types an alias is not a root beside a struct, an enum or a union.
  */
 
+import { mapReferences } from "../../schema/map-references.js";
 import type { NamedType, Schema, Type } from "../../schema/model.js";
 import { isNominal } from "../../schema/model.js";
 import { stronglyConnected } from "../../schema/strongly-connected.js";
@@ -18,7 +19,10 @@ export function schemaRoots(schema: Schema): readonly string[] {
   );
   const types = schema.types
     .filter(({ name }) => !targets.has(name))
-    .map((named) => ({ ...named, type: throughNames(named.type, targets) }));
+    .map((named) => ({
+      ...named,
+      type: mapReferences(named.type, (name) => finalName(name, targets)),
+    }));
   const secondary = aliasesInCycles(types);
   return typeGraph({ ...schema, types }).rootNames.filter((name) => !secondary.has(name));
 }
@@ -35,35 +39,6 @@ function aliasesInCycles(types: readonly NamedType[]): ReadonlySet<string> {
 }
 
 const VOID: Type = { kind: "primitive", name: "void" };
-
-function throughNames(type: Type, targets: ReadonlyMap<string, string>): Type {
-  const through = (inner: Type) => throughNames(inner, targets);
-  switch (type.kind) {
-    case "primitive":
-    case "data":
-    case "enum":
-      return type;
-    case "reference":
-      return { kind: "reference", name: finalName(type.name, targets) };
-    case "optional":
-    case "list":
-      return { ...type, item: through(type.item) };
-    case "map":
-      return { ...type, key: through(type.key), value: through(type.value) };
-    case "struct":
-      return {
-        ...type,
-        fields: type.fields.map((field) => ({ ...field, type: through(field.type) })),
-      };
-    case "union":
-      return {
-        ...type,
-        variants: type.variants.map((variant) => ({ ...variant, type: through(variant.type) })),
-      };
-    default:
-      return type satisfies never;
-  }
-}
 
 /** A checked schema has no alias of itself, so this ends. */
 function finalName(name: string, targets: ReadonlyMap<string, string>): string {

@@ -1,11 +1,14 @@
 /**
- * The versions in which each type and member exists, as the plans convert it: under whatever name
- * an older version has it, with the values that are rejected on the way, and after a gap where a
- * decision says that it is the same again.
+ * The versions in which each type and member exists, as the converters convert it: under whatever
+ * name an older version has it, with the values that are rejected on the way, and past a gap where
+ * a decision says that it is the same again.
  */
 
-import type { NamedType, Schema } from "../../schema/model.js";
-import { partRefusal, type Refusal, stepRefusals } from "./refusal.js";
+import type { Schema } from "../../schema/model.js";
+import { memberKeys } from "../../schema/part-keys.js";
+import { type CarriedSteps, stepsDownTo } from "./chain.js";
+import { olderKey } from "./older-key.js";
+import { partRefusal, type Refusal } from "./refusal.js";
 import type { StepPlan } from "./type-plan.js";
 
 export type AvailableRange = {
@@ -27,16 +30,8 @@ export type AvailabilityInput = {
   readonly schemas: readonly Schema[];
   /** Between neighbouring versions. */
   readonly steps: readonly StepPlan[];
-  /** The parts that are the same again behind a gap. */
-  readonly again?: readonly PartAgain[];
-};
-
-/** `key` of version `newer` is what `older` called `olderKey`; the versions between lack it. */
-export type PartAgain = {
-  readonly older: number;
-  readonly newer: number;
-  readonly key: string;
-  readonly olderKey: string;
+  /** The steps that carry parts past versions which lack them. */
+  readonly carried?: readonly CarriedSteps[];
 };
 
 /** By `Type` or `Type.member`, of what some version lacks or cannot be sent in full. */
@@ -48,7 +43,7 @@ export function availability(input: AvailabilityInput): ReadonlyMap<string, Avai
   const types = new Map<string, Available>();
   for (const schema of schemas.toReversed()) {
     for (const named of schema.types) {
-      for (const path of [named.name, ...memberPaths(named)]) {
+      for (const path of [named.name, ...memberKeys(named)]) {
         if (seen.has(`${schema.version} ${path}`)) continue;
         const reached = reachedVersions(path, schema.version, input, seen);
         const available = availableIn(reached, versions);
@@ -69,63 +64,35 @@ function isTelling(path: string, available: Available, type: Available | undefin
   return JSON.stringify(type) !== JSON.stringify(available);
 }
 
-/** What each version from `version` down has of the part that `version` calls `path`. */
+/** How much of the part that `version` calls `path` each version down from it is refused. */
 function reachedVersions(
   path: string,
   version: number,
-  { steps, again = [] }: AvailabilityInput,
+  { schemas, steps, carried = [] }: AvailabilityInput,
   seen: Set<string>,
 ): ReadonlyMap<number, Refusal> {
-  const reached = new Map<number, Refusal>([[version, "none"]]);
-  seen.add(`${version} ${path}`);
-  let [current, key, refusal]: [number, string | null, Refusal] = [version, path, "none"];
-  const newestFirst = [...steps].sort((left, right) => right.newer - left.newer);
-  for (const step of newestFirst) {
-    if (step.newer > version || step.newer > current) continue;
-    const older: string | null = key === null ? null : olderKey(key, step);
-    const part = again.find((one) => one.newer === step.newer && one.key === key);
-    if (older === null && part !== undefined) {
-      [current, key] = [part.older, part.olderKey];
-    } else {
-      if (older === null || key === null) break;
-      refusal = worse(refusal, partRefusal(key, step, stepRefusals(step)));
-      [current, key] = [step.older, older];
+  const isWithin = ({ newer }: { readonly newer: number }) => newer <= version;
+  const [within, past] = [steps.filter(isWithin), carried.filter(isWithin)];
+  const reached = new Map<number, Refusal>();
+  for (const { version: target } of schemas) {
+    if (target > version) continue;
+    let key: string | null = path;
+    let refusal: Refusal = "none";
+    for (const step of stepsDownTo(target, within, past)) {
+      refusal = worse(refusal, partRefusal(key, step));
+      key = olderKey(key, step);
+      if (key === null) break;
     }
-    seen.add(`${current} ${key}`);
-    if (refusal !== "all") reached.set(current, refusal);
+    if (key === null) continue;
+    seen.add(`${target} ${key}`);
+    if (refusal !== "all") reached.set(target, refusal);
   }
   return reached;
-}
-
-/** What the older version of a step calls `Type` or `Type.member`; null where it has none. */
-export function olderKey(key: string, { olderNames, olderMembers }: StepPlan): string | null {
-  const [type = key, member] = key.split(".");
-  const older = olderNames.get(type);
-  if (older === undefined) return null;
-  if (member === undefined) return older;
-  const members = olderMembers.get(type);
-  if (members === undefined) return `${older}.${member}`;
-  const olderMember = members.get(member);
-  return olderMember === undefined ? null : `${older}.${olderMember}`;
 }
 
 function worse(left: Refusal, right: Refusal): Refusal {
   if (left === "all" || right === "all") return "all";
   return left === "none" ? right : left;
-}
-
-/** `Type.member` for each member of a type. */
-export function memberPaths({ name, type }: NamedType): readonly string[] {
-  switch (type.kind) {
-    case "struct":
-      return type.fields.map((field) => `${name}.${field.name}`);
-    case "enum":
-      return type.values.map((value) => `${name}.${value.name}`);
-    case "union":
-      return type.variants.map((variant) => `${name}.${variant.name}`);
-    default:
-      return [];
-  }
 }
 
 function availableIn(

@@ -3,20 +3,18 @@
 import { omitsSome } from "./conversion.js";
 import type { Direction } from "./decision-entry.js";
 import { conversionsOf } from "./identities.js";
-import { type StepRefusals, stepRefusals, targetRefusal } from "./refusal.js";
-import type { StepPlan, TypePlan } from "./type-plan.js";
+import { olderPartNames, type PartNames } from "./part-names.js";
+import { stepRefusals, targetRefusal } from "./refusal.js";
+import { planOf, type StepPlan, type TypePlan } from "./type-plan.js";
 
 /** One converter of a chain; the type has this name in the version that the converter takes. */
 export type ChainLink = {
   readonly direction: Direction;
   readonly fromVersion: number;
-  readonly older: number;
-  readonly newer: number;
+  readonly step: StepPlan;
   readonly plan: TypePlan;
-  /** Whether a decision of the step may leave out items or entries. */
-  readonly mayOmit: boolean;
-  /** How much the step refuses of each of its types, on the way down. */
-  readonly refusals: StepRefusals;
+  /** What the newest version calls the parts of the version that the converter takes. */
+  readonly names: PartNames;
 };
 
 export type Chain = {
@@ -26,67 +24,97 @@ export type Chain = {
   readonly links: readonly ChainLink[];
 };
 
-/** The steps from `older` to `newer`, ascending, that carry parts past the versions between. */
+/** The steps between two versions, ascending, that carry parts past versions which lack them. */
 export type CarriedSteps = {
   readonly older: number;
   readonly newer: number;
   readonly steps: readonly StepPlan[];
 };
 
+/** One step of a route, and what the newest version calls the parts of both of its versions. */
+type RouteStep = {
+  readonly step: StepPlan;
+  readonly newerNames: PartNames;
+  readonly olderNames: PartNames;
+};
+
+/** The steps from the newest version down to each older one, which are those of both directions. */
+export type Routes = (version: number) => readonly RouteStep[];
+
+/** `steps` are those between neighbours, ascending. */
+export function routesOf(
+  steps: readonly StepPlan[],
+  carried: readonly CarriedSteps[] = [],
+): Routes {
+  const known = new Map<number, readonly RouteStep[]>();
+  return (version) => {
+    const found = known.get(version) ?? namedSteps(stepsDownTo(version, steps, carried));
+    known.set(version, found);
+    return found;
+  };
+}
+
+/** Newest first. Gaps that cross or nest are carried together, so that no two of `carried` do. */
+export function stepsDownTo(
+  version: number,
+  steps: readonly StepPlan[],
+  carried: readonly CarriedSteps[],
+): readonly StepPlan[] {
+  const found: StepPlan[] = [];
+  let at = version;
+  for (const step of [...steps].sort((left, right) => left.older - right.older)) {
+    if (step.older < at) continue;
+    const past = carried.find(({ older }) => older === step.older);
+    found.push(...(past?.steps ?? [step]));
+    at = past?.newer ?? step.newer;
+  }
+  return found.reverse();
+}
+
+function namedSteps(steps: readonly StepPlan[]): readonly RouteStep[] {
+  let newerNames: PartNames = new Map();
+  return steps.map((step) => {
+    const named = { step, newerNames, olderNames: olderPartNames(newerNames, step) };
+    newerNames = named.olderNames;
+    return named;
+  });
+}
+
 /** Between `name` of the newest version and `version`; null where that version has no such type. */
 export function chainOf(
-  steps: readonly StepPlan[],
+  routes: Routes,
   direction: Direction,
   name: string,
   version: number,
-  carried: readonly CarriedSteps[] = [],
 ): Chain | null {
   let current = name;
   const links: ChainLink[] = [];
-  for (const step of stepsDownTo(steps, version, carried)) {
-    const olderName = step.olderNames.get(current);
+  for (const routeStep of routes(version)) {
+    const olderName = routeStep.step.olderNames.get(current);
     if (olderName === undefined) return null;
-    const link = linkOf(step, direction, current, olderName);
+    const link = linkOf(routeStep, direction, current, olderName);
     if (link !== null) links.push(link);
     current = olderName;
   }
   return { oldName: current, links: direction === "upgrade" ? links.reverse() : links };
 }
 
-/** From the newest version down; past a gap by the steps that carry what stands on both sides. */
-function stepsDownTo(
-  steps: readonly StepPlan[],
-  version: number,
-  carried: readonly CarriedSteps[],
-): readonly StepPlan[] {
-  const found: StepPlan[] = [];
-  let at = Number.POSITIVE_INFINITY;
-  for (const step of [...steps].sort((left, right) => right.newer - left.newer)) {
-    if (step.older < version || step.newer > at) continue;
-    const past = carried
-      .filter(({ older, newer }) => newer === step.newer && older >= version)
-      .sort((left, right) => left.older - right.older)[0];
-    found.push(...(past === undefined ? [step] : past.steps.toReversed()));
-    at = past?.older ?? step.older;
-  }
-  return found;
-}
-
 function linkOf(
-  step: StepPlan,
+  { step, newerNames, olderNames }: RouteStep,
   direction: Direction,
   newerName: string,
   olderName: string,
 ): ChainLink | null {
-  const { older, newer, plans } = step;
   const isUpgrade = direction === "upgrade";
-  const source = isUpgrade ? olderName : newerName;
-  const plan = plans.find((found) => found.direction === direction && found.source === source);
+  const plan = planOf(step, direction, isUpgrade ? olderName : newerName);
   if (plan === undefined || plan.body.kind === "identity") return null;
-  const mayOmit = plans.some((found) => found.direction === direction && omits(found));
-  const refusals = stepRefusals(step);
-  const fromVersion = isUpgrade ? older : newer;
-  return { direction, fromVersion, older, newer, plan, mayOmit, refusals };
+  const fromVersion = isUpgrade ? step.older : step.newer;
+  return { direction, fromVersion, step, plan, names: isUpgrade ? olderNames : newerNames };
+}
+
+/** Whether a decision of the step may leave out items or entries on the way of the link. */
+export function mayOmit({ direction, step }: ChainLink): boolean {
+  return step.plans.some((found) => found.direction === direction && omits(found));
 }
 
 function omits({ body }: TypePlan): boolean {
@@ -97,11 +125,11 @@ function omits({ body }: TypePlan): boolean {
 export function rejectedVariants(chain: Chain, variants: readonly string[]): readonly string[] {
   return variants.filter((variant) => {
     let current = variant;
-    for (const { plan, refusals } of chain.links) {
+    for (const { plan, step } of chain.links) {
       if (plan.body.kind === "rejected") return true;
       if (plan.body.kind !== "union") return false;
       const found = plan.body.variants.find(({ source }) => source === current);
-      if (found === undefined || targetRefusal(found.to, refusals) === "all") return true;
+      if (found === undefined || targetRefusal(found.to, stepRefusals(step)) === "all") return true;
       if (found.to.kind !== "variant") return false;
       current = found.to.name;
     }

@@ -2,14 +2,20 @@
 
 import { type Conversion, namedSources, simplified } from "./conversion.js";
 import type { Direction } from "./decision-entry.js";
-import type { PlanBody, TypePlan } from "./type-plan.js";
+import type { FieldPlan, PlanBody, TypePlan } from "./type-plan.js";
 
-/** The plans with every call of a converter that changes nothing removed. */
-export function withoutIdentities(plans: readonly TypePlan[]): readonly TypePlan[] {
-  const changing = changingPlans(plans);
+/** The plans with every call of a converter that changes nothing removed; `kept` are newer types. */
+export function withoutIdentities(
+  plans: readonly TypePlan[],
+  kept: ReadonlySet<string>,
+): readonly TypePlan[] {
+  const isKept = ({ direction, source, target }: TypePlan) =>
+    kept.has(direction === "upgrade" ? target : source);
+  const changing = changingPlans(plans, isKept);
   return plans.map((plan) => {
     const isIdentity = (source: string) => !changing.has(idOf(plan.direction, source));
-    return { ...plan, body: simplifiedBody(plan.body, isIdentity) };
+    const body = withoutCalls(plan.body, isIdentity);
+    return { ...plan, body: isKept(plan) ? body : simplifiedBody(body) };
   });
 }
 
@@ -18,12 +24,17 @@ function idOf(direction: Direction, source: string): string {
 }
 
 /** Those that change something by themselves, and all that call one of them. */
-function changingPlans(plans: readonly TypePlan[]): ReadonlySet<string> {
+function changingPlans(
+  plans: readonly TypePlan[],
+  isKept: (plan: TypePlan) => boolean,
+): ReadonlySet<string> {
   const callers = new Map<string, string[]>();
   const pending: string[] = [];
-  for (const { direction, source, body } of plans) {
+  for (const plan of plans) {
+    const { direction, source, body } = plan;
     const id = idOf(direction, source);
-    if (simplifiedBody(body, () => true).kind !== "identity") pending.push(id);
+    const alone = simplifiedBody(withoutCalls(body, () => true));
+    if (alone.kind !== "identity" || isKept(plan)) pending.push(id);
     for (const called of conversionsOf(body).flatMap(namedSources)) {
       const key = idOf(direction, called);
       const known = callers.get(key);
@@ -44,14 +55,15 @@ function changingPlans(plans: readonly TypePlan[]): ReadonlySet<string> {
 export function conversionsOf(body: PlanBody): readonly Conversion[] {
   switch (body.kind) {
     case "struct":
-      return body.fields.flatMap(({ from }) => (from.kind === "field" ? [from.conversion] : []));
+      return body.fields.flatMap(fieldConversions);
     case "union":
       return body.variants.flatMap(({ to }) => (to.kind === "variant" ? [to.conversion] : []));
     case "alias":
       return [body.conversion];
+    case "decided":
+      return (body.carried ?? []).flatMap(fieldConversions);
     case "identity":
     case "enum":
-    case "decided":
     case "dropped":
     case "rejected":
       return [];
@@ -60,7 +72,12 @@ export function conversionsOf(body: PlanBody): readonly Conversion[] {
   }
 }
 
-function simplifiedBody(body: PlanBody, isIdentity: (source: string) => boolean): PlanBody {
+function fieldConversions({ from }: FieldPlan): readonly Conversion[] {
+  return from.kind === "field" || from.kind === "carried" ? [from.conversion] : [];
+}
+
+/** `body` with every conversion simplified; `isIdentity` says so of a converter. */
+function withoutCalls(body: PlanBody, isIdentity: (source: string) => boolean): PlanBody {
   const inner = (conversion: Conversion) => simplified(conversion, isIdentity);
   switch (body.kind) {
     case "struct": {
@@ -69,11 +86,7 @@ function simplifiedBody(body: PlanBody, isIdentity: (source: string) => boolean)
         if (from.kind !== "field") return field;
         return { ...field, from: { ...from, conversion: inner(from.conversion) } };
       });
-      const isSame = fields.every(
-        ({ name, from }) =>
-          from.kind === "field" && from.source === name && from.conversion.kind === "identity",
-      );
-      return isSame && body.dropped.length === 0 ? { kind: "identity" } : { ...body, fields };
+      return { ...body, fields };
     }
     case "union": {
       const variants = body.variants.map((variant) => {
@@ -81,28 +94,37 @@ function simplifiedBody(body: PlanBody, isIdentity: (source: string) => boolean)
         if (to.kind !== "variant") return variant;
         return { ...variant, to: { ...to, conversion: inner(to.conversion) } };
       });
-      const isSame = variants.every(
+      return { ...body, variants };
+    }
+    case "alias":
+      return { kind: "alias", conversion: inner(body.conversion) };
+    default:
+      return body;
+  }
+}
+
+/** The identity where every part is what it was. */
+function simplifiedBody(body: PlanBody): PlanBody {
+  return isSame(body) ? { kind: "identity" } : body;
+}
+
+function isSame(body: PlanBody): boolean {
+  switch (body.kind) {
+    case "struct": {
+      const isKept = ({ name, from }: FieldPlan) =>
+        from.kind === "field" && from.source === name && from.conversion.kind === "identity";
+      return body.dropped.length === 0 && body.fields.every(isKept);
+    }
+    case "union":
+      return body.variants.every(
         ({ source, to }) =>
           to.kind === "variant" && to.name === source && to.conversion.kind === "identity",
       );
-      return isSame ? { kind: "identity" } : { ...body, variants };
-    }
-    case "enum": {
-      const isSame = body.values.every(
-        ({ source, to }) => to.kind === "value" && to.name === source,
-      );
-      return isSame ? { kind: "identity" } : body;
-    }
-    case "alias": {
-      const conversion = inner(body.conversion);
-      return conversion.kind === "identity" ? { kind: "identity" } : { kind: "alias", conversion };
-    }
-    case "identity":
-    case "decided":
-    case "dropped":
-    case "rejected":
-      return body;
+    case "enum":
+      return body.values.every(({ source, to }) => to.kind === "value" && to.name === source);
+    case "alias":
+      return body.conversion.kind === "identity";
     default:
-      return body satisfies never;
+      return body.kind === "identity";
   }
 }

@@ -3,10 +3,19 @@
  * so that a person has to say whether they are the same.
  */
 
-import type { NamedType, Schema, Type } from "../../schema/model.js";
+import type { NamedType, Schema } from "../../schema/model.js";
+import { memberKeys, memberType } from "../../schema/part-keys.js";
 import { schemaView } from "../compare/comparison.js";
-import { memberPaths, olderKey, type PartAgain } from "./availability.js";
+import { olderKey } from "./older-key.js";
 import type { StepPlan } from "./type-plan.js";
+
+/** `key` of version `newer` is what `older` called `olderKey`; the versions between lack it. */
+export type PartAgain = {
+  readonly older: number;
+  readonly newer: number;
+  readonly key: string;
+  readonly olderKey: string;
+};
 
 /** `schemas` and the `steps` between them, ascending. */
 export function partsAgain(
@@ -18,7 +27,7 @@ export function partsAgain(
     if (step === undefined) return [];
     return newer.types.flatMap((named) => {
       const isNew = !step.olderNames.has(named.name);
-      const keys = isNew ? rootKeys(newer, named) : memberPaths(named);
+      const keys = isNew ? rootKeys(newer, named) : memberKeys(named);
       return keys
         .filter((key) => olderKey(key, step) === null)
         .flatMap((key) => partBefore(key, index, schemas, steps));
@@ -70,8 +79,7 @@ function isKept(key: string, { olderNames, olderMembers }: StepPlan): boolean {
 function hasPart(schema: Schema, key: string): boolean {
   const [type = key] = key.split(".", 1);
   const named = schemaView(schema).graph.namedTypes.get(type);
-  if (named === undefined) return false;
-  return key === type || memberPaths(named).includes(key);
+  return named !== undefined && (key === type || memberKeys(named).includes(key));
 }
 
 /** Equal where the values of two parts are the same. */
@@ -83,11 +91,4 @@ function partHash(schema: Schema, key: string): string | null {
   if (member === undefined) return closures.closureHash({ kind: "reference", name });
   const found = memberType(type, member);
   return found === null ? `${type.kind} value` : `${type.kind} ${closures.closureHash(found)}`;
-}
-
-/** The type of a field or a variant; null of a value. */
-export function memberType(type: Type, member: string): Type | null {
-  const members: readonly { readonly name: string; readonly type: Type }[] =
-    type.kind === "struct" ? type.fields : type.kind === "union" ? type.variants : [];
-  return members.find(({ name }) => name === member)?.type ?? null;
 }

@@ -18,6 +18,8 @@ export type StepInput = {
   readonly renames: readonly RenameSuggestion[];
   readonly options: EmitOptions;
   readonly registry: DecisionRegistry;
+  /** The newer types whose values may lack a field, so that none is handed on as it is. */
+  readonly incomplete: ReadonlySet<string>;
 };
 
 /** Each pair of types is planned once and by itself, so that no schema is too deep. */
@@ -46,7 +48,7 @@ export function planStep(input: StepInput): StepPlan {
     newer: newer.schema.version,
     olderNames,
     olderMembers: olderMembers(pairs, comparison),
-    plans: withoutIdentities(plans),
+    plans: withoutIdentities(plans, input.incomplete),
   };
 }
 

@@ -1,7 +1,13 @@
 /** How much of a type or a member is refused on the way to the older version of a step. */
 
 import type { Conversion } from "./conversion.js";
-import type { PlanBody, StepPlan, TypePlan } from "./type-plan.js";
+import {
+  type FieldPlan,
+  type PlanBody,
+  planOf,
+  type StepPlan,
+  type TypePlan,
+} from "./type-plan.js";
 
 /** What a function of the decisions refuses is not known, and counts as nothing. */
 export type Refusal = "none" | "some" | "all";
@@ -31,22 +37,21 @@ export function stepRefusals(step: StepPlan): StepRefusals {
 }
 
 /** Of the part that the newer version calls `Type` or `Type.member`, and that the older one has. */
-export function partRefusal(key: string, step: StepPlan, refusals: StepRefusals): Refusal {
+export function partRefusal(key: string, step: StepPlan): Refusal {
   const [type = key, member] = key.split(".");
+  const refusals = stepRefusals(step);
   if (member === undefined) return refusals.get(type) ?? "none";
-  const plan = step.plans.find(
-    ({ direction, source }) => direction === "downgrade" && source === type,
-  );
+  const plan = planOf(step, "downgrade", type);
   return plan === undefined ? "none" : memberRefusal(member, plan, refusals);
 }
 
 function memberRefusal(member: string, { body }: TypePlan, refusals: StepRefusals): Refusal {
   switch (body.kind) {
     case "struct": {
-      const found = body.fields.find(({ from }) => from.kind === "field" && from.source === member);
-      return found?.from.kind === "field"
-        ? conversionRefusal(found.from.conversion, refusals)
-        : "none";
+      const found = body.fields.find(
+        ({ from }) => "source" in from && from.kind !== "decided" && from.source === member,
+      );
+      return found === undefined ? "none" : fieldRefusal(found, refusals);
     }
     case "union": {
       const found = body.variants.find(({ source }) => source === member);
@@ -73,9 +78,7 @@ export function targetRefusal(to: VariantTarget, refusals: StepRefusals): Refusa
 function bodyRefusal(body: PlanBody, refusals: StepRefusals): Refusal {
   switch (body.kind) {
     case "struct": {
-      const parts = body.fields.map(({ from }) =>
-        from.kind === "field" ? conversionRefusal(from.conversion, refusals) : "none",
-      );
+      const parts = body.fields.map((field) => fieldRefusal(field, refusals));
       // A struct has all of its fields, so that one which is refused refuses it.
       if (parts.includes("all")) return "all";
       const isDropping = body.dropped.some(({ how }) => how.kind !== "drop");
@@ -96,6 +99,12 @@ function bodyRefusal(body: PlanBody, refusals: StepRefusals): Refusal {
     default:
       return body satisfies never;
   }
+}
+
+function fieldRefusal({ from }: FieldPlan, refusals: StepRefusals): Refusal {
+  // Only what a function of a decision has made lacks a field that is carried.
+  const isConverted = from.kind === "field" || from.kind === "carried";
+  return isConverted ? conversionRefusal(from.conversion, refusals) : "none";
 }
 
 /** Of parts of which a value has one. */

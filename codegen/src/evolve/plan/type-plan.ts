@@ -25,7 +25,12 @@ export type PlanBody =
   | { readonly kind: "union"; readonly variants: readonly VariantPlan[] }
   /** An alias of something that is not a struct, an enum or a union. */
   | { readonly kind: "alias"; readonly conversion: Conversion }
-  | { readonly kind: "decided"; readonly key: string }
+  /** Fields that are carried past the versions of the step are put into what the function makes. */
+  | {
+      readonly kind: "decided";
+      readonly key: string;
+      readonly carried?: readonly FieldPlan[];
+    }
   /** The target is void, and the value is dropped on purpose. */
   | { readonly kind: "dropped"; readonly reason: string }
   /** No value of the type can be converted: `rejection` says why. */
@@ -46,7 +51,17 @@ export type FieldPlan = {
     /** A function of the decisions file, which is passed the field where the source has it. */
     | { readonly kind: "decided"; readonly key: string; readonly source: string | null }
     | { readonly kind: "absent" }
-    | { readonly kind: "reject"; readonly rejection: Rejection };
+    | { readonly kind: "reject"; readonly rejection: Rejection }
+    /** A field that is carried past the source version, and may be missing there. */
+    | {
+        readonly kind: "carried";
+        readonly source: string;
+        readonly conversion: Conversion;
+        /** What the field gets where it is missing; null where it is missing in the target, too. */
+        readonly otherwise: FieldPlan["from"] | null;
+      }
+    /** The field of what a function has made for the whole struct. */
+    | { readonly kind: "made" };
 };
 
 /** A field of the source that the target does not have. */
@@ -92,3 +107,14 @@ export type StepPlan = {
   /** The plans of all pairs of types that differ, in the order of the newer schema. */
   readonly plans: readonly TypePlan[];
 };
+
+const plansByName = new WeakMap<StepPlan, ReadonlyMap<string, TypePlan>>();
+
+/** The plan of the type that the source version calls `source`; undefined where it is unchanged. */
+export function planOf(step: StepPlan, direction: Direction, source: string): TypePlan | undefined {
+  const known =
+    plansByName.get(step) ??
+    new Map(step.plans.map((plan) => [`${plan.direction} ${plan.source}`, plan]));
+  plansByName.set(step, known);
+  return known.get(`${direction} ${source}`);
+}

@@ -62,6 +62,20 @@ const LOCATOR_V3 = /* @__PURE__ */ errorLocator(schemaV3);
 
 const LOCATOR_V4 = /* @__PURE__ */ errorLocator(schemaV4);
 
+const NAMES_V1: bare.PartNames = {
+  "Root.Note": "Memo",
+};
+
+const NAMES_V2: bare.PartNames = {
+  "Note": "Memo",
+  "Root.Note": "Memo",
+};
+
+const NAMES_V3: bare.PartNames = {
+  "Note": "Memo",
+  "Root.Note": "Memo",
+};
+
 /** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: Path): boolean {
   return bare.supports(PROTOCOL, version, path);
@@ -158,9 +172,9 @@ function raiseRootFromV1(value: v1.Root): Root {
     return upgradeRootV3(upgradeRootV2(upgradeRootV1(value)));
   } catch (error) {
     const steps = [
-      { convert: upgradeRootV1, schema: schemaV1, type: "Root" },
-      { convert: upgradeRootV2, schema: schemaV2, type: "Root" },
-      { convert: upgradeRootV3, schema: schemaV3, type: "Root" },
+      { convert: upgradeRootV1, schema: schemaV1, type: "Root", names: NAMES_V1 },
+      { convert: upgradeRootV2, schema: schemaV2, type: "Root", names: NAMES_V2 },
+      { convert: upgradeRootV3, schema: schemaV3, type: "Root", names: NAMES_V3 },
     ];
     const conversion = { root: "Root", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -180,8 +194,8 @@ function lowerRootToV1(value: Root, options: bare.EncodeOptions | undefined): v1
   } catch (error) {
     const steps = [
       { convert: downgradeRootV4, schema: schemaV4, type: "Root" },
-      { convert: downgradeRootV3, schema: schemaV3, type: "Root" },
-      { convert: downgradeRootV2, schema: schemaV2, type: "Root" },
+      { convert: downgradeRootV3, schema: schemaV3, type: "Root", names: NAMES_V3 },
+      { convert: downgradeRootV2, schema: schemaV2, type: "Root", names: NAMES_V2 },
     ];
     const conversion = { root: "Root", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -193,8 +207,8 @@ function raiseRootFromV2(value: v2.Root): Root {
     return upgradeRootV3(upgradeRootV2(value));
   } catch (error) {
     const steps = [
-      { convert: upgradeRootV2, schema: schemaV2, type: "Root" },
-      { convert: upgradeRootV3, schema: schemaV3, type: "Root" },
+      { convert: upgradeRootV2, schema: schemaV2, type: "Root", names: NAMES_V2 },
+      { convert: upgradeRootV3, schema: schemaV3, type: "Root", names: NAMES_V3 },
     ];
     const conversion = { root: "Root", version: 2, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -214,7 +228,7 @@ function lowerRootToV2(value: Root, options: bare.EncodeOptions | undefined): v2
   } catch (error) {
     const steps = [
       { convert: downgradeRootV4, schema: schemaV4, type: "Root" },
-      { convert: downgradeRootV3, schema: schemaV3, type: "Root" },
+      { convert: downgradeRootV3, schema: schemaV3, type: "Root", names: NAMES_V3 },
     ];
     const conversion = { root: "Root", version: 2, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -225,7 +239,7 @@ function raiseRootFromV3(value: v3.Root): Root {
   try {
     return upgradeRootV3(value);
   } catch (error) {
-    const steps = [{ convert: upgradeRootV3, schema: schemaV3, type: "Root" }];
+    const steps = [{ convert: upgradeRootV3, schema: schemaV3, type: "Root", names: NAMES_V3 }];
     const conversion = { root: "Root", version: 3, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }

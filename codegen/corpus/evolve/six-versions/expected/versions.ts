@@ -114,6 +114,26 @@ const LOCATOR_V5 = /* @__PURE__ */ errorLocator(schemaV5);
 
 const LOCATOR_V6 = /* @__PURE__ */ errorLocator(schemaV6);
 
+const NAMES_V1: bare.PartNames = {
+  "Say.text": "body",
+  "Said": "Message",
+  "ToClient.Said": "Message",
+};
+
+const NAMES_V2: bare.PartNames = {
+  "Said": "Message",
+  "ToClient.Said": "Message",
+  "Say.text": "body",
+};
+
+const NAMES_V3: bare.PartNames = {
+  "Say.text": "body",
+};
+
+const NAMES_V4: bare.PartNames = {
+  "Say.text": "body",
+};
+
 /** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: Path): boolean {
   return bare.supports(PROTOCOL, version, path);
@@ -242,10 +262,10 @@ function raiseToServerFromV1(value: v1.ToServer): ToServer {
     return upgradeToServerV4(upgradeToServerV3(upgradeToServerV2(upgradeToServerV1(value))));
   } catch (error) {
     const steps = [
-      { convert: upgradeToServerV1, schema: schemaV1, type: "ToServer" },
-      { convert: upgradeToServerV2, schema: schemaV2, type: "ToServer" },
-      { convert: upgradeToServerV3, schema: schemaV3, type: "ToServer" },
-      { convert: upgradeToServerV4, schema: schemaV4, type: "ToServer" },
+      { convert: upgradeToServerV1, schema: schemaV1, type: "ToServer", names: NAMES_V1 },
+      { convert: upgradeToServerV2, schema: schemaV2, type: "ToServer", names: NAMES_V2 },
+      { convert: upgradeToServerV3, schema: schemaV3, type: "ToServer", names: NAMES_V3 },
+      { convert: upgradeToServerV4, schema: schemaV4, type: "ToServer", names: NAMES_V4 },
     ];
     const conversion = { root: "ToServer", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -268,9 +288,9 @@ function lowerToServerToV1(value: ToServer, options: bare.EncodeOptions | undefi
     const steps = [
       { convert: downgradeToServerV6, schema: schemaV6, type: "ToServer" },
       { convert: downgradeToServerV5, schema: schemaV5, type: "ToServer" },
-      { convert: downgradeToServerV4, schema: schemaV4, type: "ToServer" },
-      { convert: downgradeToServerV3, schema: schemaV3, type: "ToServer" },
-      { convert: downgradeToServerV2, schema: schemaV2, type: "ToServer" },
+      { convert: downgradeToServerV4, schema: schemaV4, type: "ToServer", names: NAMES_V4 },
+      { convert: downgradeToServerV3, schema: schemaV3, type: "ToServer", names: NAMES_V3 },
+      { convert: downgradeToServerV2, schema: schemaV2, type: "ToServer", names: NAMES_V2 },
     ];
     const conversion = { root: "ToServer", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -282,9 +302,9 @@ function raiseToServerFromV2(value: v2.ToServer): ToServer {
     return upgradeToServerV4(upgradeToServerV3(upgradeToServerV2(value)));
   } catch (error) {
     const steps = [
-      { convert: upgradeToServerV2, schema: schemaV2, type: "ToServer" },
-      { convert: upgradeToServerV3, schema: schemaV3, type: "ToServer" },
-      { convert: upgradeToServerV4, schema: schemaV4, type: "ToServer" },
+      { convert: upgradeToServerV2, schema: schemaV2, type: "ToServer", names: NAMES_V2 },
+      { convert: upgradeToServerV3, schema: schemaV3, type: "ToServer", names: NAMES_V3 },
+      { convert: upgradeToServerV4, schema: schemaV4, type: "ToServer", names: NAMES_V4 },
     ];
     const conversion = { root: "ToServer", version: 2, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -307,8 +327,8 @@ function lowerToServerToV2(value: ToServer, options: bare.EncodeOptions | undefi
     const steps = [
       { convert: downgradeToServerV6, schema: schemaV6, type: "ToServer" },
       { convert: downgradeToServerV5, schema: schemaV5, type: "ToServer" },
-      { convert: downgradeToServerV4, schema: schemaV4, type: "ToServer" },
-      { convert: downgradeToServerV3, schema: schemaV3, type: "ToServer" },
+      { convert: downgradeToServerV4, schema: schemaV4, type: "ToServer", names: NAMES_V4 },
+      { convert: downgradeToServerV3, schema: schemaV3, type: "ToServer", names: NAMES_V3 },
     ];
     const conversion = { root: "ToServer", version: 2, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -320,8 +340,8 @@ function raiseToServerFromV3(value: v3.ToServer): ToServer {
     return upgradeToServerV4(upgradeToServerV3(value));
   } catch (error) {
     const steps = [
-      { convert: upgradeToServerV3, schema: schemaV3, type: "ToServer" },
-      { convert: upgradeToServerV4, schema: schemaV4, type: "ToServer" },
+      { convert: upgradeToServerV3, schema: schemaV3, type: "ToServer", names: NAMES_V3 },
+      { convert: upgradeToServerV4, schema: schemaV4, type: "ToServer", names: NAMES_V4 },
     ];
     const conversion = { root: "ToServer", version: 3, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -342,7 +362,7 @@ function lowerToServerToV3(value: ToServer, options: bare.EncodeOptions | undefi
     const steps = [
       { convert: downgradeToServerV6, schema: schemaV6, type: "ToServer" },
       { convert: downgradeToServerV5, schema: schemaV5, type: "ToServer" },
-      { convert: downgradeToServerV4, schema: schemaV4, type: "ToServer" },
+      { convert: downgradeToServerV4, schema: schemaV4, type: "ToServer", names: NAMES_V4 },
     ];
     const conversion = { root: "ToServer", version: 3, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -353,7 +373,9 @@ function raiseToServerFromV4(value: v4.ToServer): ToServer {
   try {
     return upgradeToServerV4(value);
   } catch (error) {
-    const steps = [{ convert: upgradeToServerV4, schema: schemaV4, type: "ToServer" }];
+    const steps = [
+      { convert: upgradeToServerV4, schema: schemaV4, type: "ToServer", names: NAMES_V4 },
+    ];
     const conversion = { root: "ToServer", version: 4, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
@@ -489,8 +511,8 @@ function raiseToClientFromV1(value: v1.ToClient): ToClient {
     return upgradeToClientV4(upgradeToClientV2(value));
   } catch (error) {
     const steps = [
-      { convert: upgradeToClientV2, schema: schemaV2, type: "ToClient" },
-      { convert: upgradeToClientV4, schema: schemaV4, type: "ToClient" },
+      { convert: upgradeToClientV2, schema: schemaV2, type: "ToClient", names: NAMES_V2 },
+      { convert: upgradeToClientV4, schema: schemaV4, type: "ToClient", names: NAMES_V4 },
     ];
     const conversion = { root: "ToClient", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -510,8 +532,8 @@ function lowerToClientToV1(value: ToClient, options: bare.EncodeOptions | undefi
   } catch (error) {
     const steps = [
       { convert: downgradeToClientV5, schema: schemaV5, type: "ToClient" },
-      { convert: downgradeToClientV4, schema: schemaV4, type: "ToClient" },
-      { convert: downgradeToClientV3, schema: schemaV3, type: "ToClient" },
+      { convert: downgradeToClientV4, schema: schemaV4, type: "ToClient", names: NAMES_V4 },
+      { convert: downgradeToClientV3, schema: schemaV3, type: "ToClient", names: NAMES_V3 },
     ];
     const conversion = { root: "ToClient", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -523,8 +545,8 @@ function raiseToClientFromV2(value: v2.ToClient): ToClient {
     return upgradeToClientV4(upgradeToClientV2(value));
   } catch (error) {
     const steps = [
-      { convert: upgradeToClientV2, schema: schemaV2, type: "ToClient" },
-      { convert: upgradeToClientV4, schema: schemaV4, type: "ToClient" },
+      { convert: upgradeToClientV2, schema: schemaV2, type: "ToClient", names: NAMES_V2 },
+      { convert: upgradeToClientV4, schema: schemaV4, type: "ToClient", names: NAMES_V4 },
     ];
     const conversion = { root: "ToClient", version: 2, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -544,8 +566,8 @@ function lowerToClientToV2(value: ToClient, options: bare.EncodeOptions | undefi
   } catch (error) {
     const steps = [
       { convert: downgradeToClientV5, schema: schemaV5, type: "ToClient" },
-      { convert: downgradeToClientV4, schema: schemaV4, type: "ToClient" },
-      { convert: downgradeToClientV3, schema: schemaV3, type: "ToClient" },
+      { convert: downgradeToClientV4, schema: schemaV4, type: "ToClient", names: NAMES_V4 },
+      { convert: downgradeToClientV3, schema: schemaV3, type: "ToClient", names: NAMES_V3 },
     ];
     const conversion = { root: "ToClient", version: 2, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -556,7 +578,9 @@ function raiseToClientFromV3(value: v3.ToClient): ToClient {
   try {
     return upgradeToClientV4(value);
   } catch (error) {
-    const steps = [{ convert: upgradeToClientV4, schema: schemaV4, type: "ToClient" }];
+    const steps = [
+      { convert: upgradeToClientV4, schema: schemaV4, type: "ToClient", names: NAMES_V4 },
+    ];
     const conversion = { root: "ToClient", version: 3, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
@@ -575,7 +599,7 @@ function lowerToClientToV3(value: ToClient, options: bare.EncodeOptions | undefi
   } catch (error) {
     const steps = [
       { convert: downgradeToClientV5, schema: schemaV5, type: "ToClient" },
-      { convert: downgradeToClientV4, schema: schemaV4, type: "ToClient" },
+      { convert: downgradeToClientV4, schema: schemaV4, type: "ToClient", names: NAMES_V4 },
     ];
     const conversion = { root: "ToClient", version: 3, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -586,7 +610,9 @@ function raiseToClientFromV4(value: v4.ToClient): ToClient {
   try {
     return upgradeToClientV4(value);
   } catch (error) {
-    const steps = [{ convert: upgradeToClientV4, schema: schemaV4, type: "ToClient" }];
+    const steps = [
+      { convert: upgradeToClientV4, schema: schemaV4, type: "ToClient", names: NAMES_V4 },
+    ];
     const conversion = { root: "ToClient", version: 4, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }

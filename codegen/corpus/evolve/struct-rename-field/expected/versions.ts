@@ -36,6 +36,10 @@ const LOCATOR_V1 = /* @__PURE__ */ errorLocator(schemaV1);
 
 const LOCATOR_V2 = /* @__PURE__ */ errorLocator(schemaV2);
 
+const NAMES_V1: bare.PartNames = {
+  "Root.name": "title",
+};
+
 /** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: Path): boolean {
   return bare.supports(PROTOCOL, version, path);
@@ -97,7 +101,7 @@ function raiseRootFromV1(value: v1.Root): Root {
   try {
     return upgradeRootV1(value);
   } catch (error) {
-    const steps = [{ convert: upgradeRootV1, schema: schemaV1, type: "Root" }];
+    const steps = [{ convert: upgradeRootV1, schema: schemaV1, type: "Root", names: NAMES_V1 }];
     const conversion = { root: "Root", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }

@@ -24,9 +24,17 @@ import * as v6 from "./v6.js";
 import { downgradeReportV7, upgradeReportV6 } from "./v6-v7.js";
 import { schema as schemaV7 } from "./v7.schema.js";
 import * as v7 from "./v7.js";
+import {
+  downgradeReportV8 as downgradeReportV8AcrossV7V9,
+  upgradeReportV7 as upgradeReportV7AcrossV7V9,
+} from "./v7-v9-by-v7-v8.js";
 import { schema as schemaV8 } from "./v8.schema.js";
 import * as v8 from "./v8.js";
 import { downgradeReportV9, upgradeReportV8 } from "./v8-v9.js";
+import {
+  downgradeReportV9 as downgradeReportV9AcrossV7V9,
+  upgradeReportV8 as upgradeReportV8AcrossV7V9,
+} from "./v7-v9-by-v8-v9.js";
 import { schema as schemaV9 } from "./v9.schema.js";
 import * as v9 from "./v9.js";
 import { downgradeSummaryV10 } from "./v9-v10.js";
@@ -105,6 +113,63 @@ const LOCATOR_V9 = /* @__PURE__ */ errorLocator(schemaV9);
 
 const LOCATOR_V10 = /* @__PURE__ */ errorLocator(schemaV10);
 
+const NAMES_V1: bare.PartNames = {
+  "Draw": "Drawing",
+  "Entry.Draw": "Drawing",
+  "Report": "Summary",
+  "Report.timeout": "timeoutMs",
+};
+
+const NAMES_V2: bare.PartNames = {
+  "Draw": "Drawing",
+  "Entry.Draw": "Drawing",
+  "Report": "Summary",
+  "Report.timeout": "timeoutMs",
+};
+
+const NAMES_V3: bare.PartNames = {
+  "Draw": "Drawing",
+  "Entry.Draw": "Drawing",
+  "Report": "Summary",
+  "Report.timeout": "timeoutMs",
+};
+
+const NAMES_V4: bare.PartNames = {
+  "Report": "Summary",
+};
+
+const NAMES_V5: bare.PartNames = {
+  "Report": "Summary",
+};
+
+const NAMES_V6: bare.PartNames = {
+  "Report": "Summary",
+};
+
+const NAMES_V7_ACROSS_V7_V9: bare.PartNames = {
+  "Report": "Summary",
+};
+
+const NAMES_V8_ACROSS_V7_V9: bare.PartNames = {
+  "Report": "Summary",
+};
+
+const NAMES_V9_ACROSS_V7_V9: bare.PartNames = {
+  "Report": "Summary",
+};
+
+const NAMES_V7: bare.PartNames = {
+  "Report": "Summary",
+};
+
+const NAMES_V8: bare.PartNames = {
+  "Report": "Summary",
+};
+
+const NAMES_V9: bare.PartNames = {
+  "Report": "Summary",
+};
+
 /** Whether `version` has the part that `path` names. */
 export function supports(version: number, path: Path): boolean {
   return bare.supports(PROTOCOL, version, path);
@@ -140,7 +205,7 @@ export function decodeSummary(
     case 6:
       return raiseSummaryFromV6(v6.decodeReport(bytes, bare.withErrorLocator(options, LOCATOR_V6)));
     case 7:
-      return v7.decodeReport(bytes, bare.withErrorLocator(options, LOCATOR_V7));
+      return raiseSummaryFromV7(v7.decodeReport(bytes, bare.withErrorLocator(options, LOCATOR_V7)));
     case 8:
       return raiseSummaryFromV8(v8.decodeReport(bytes, bare.withErrorLocator(options, LOCATOR_V8)));
     case 9:
@@ -228,17 +293,33 @@ export function encodeEmbeddedSummary(
 
 function raiseSummaryFromV1(value: v1.Report): Summary {
   try {
-    return upgradeReportV6(
-      upgradeReportV5(upgradeReportV4(upgradeReportV3(upgradeReportV2(upgradeReportV1(value))))),
+    return upgradeReportV8AcrossV7V9(
+      upgradeReportV7AcrossV7V9(
+        upgradeReportV6(
+          upgradeReportV5(upgradeReportV4(upgradeReportV3(upgradeReportV2(upgradeReportV1(value)))))
+        )
+      ),
     );
   } catch (error) {
     const steps = [
-      { convert: upgradeReportV1, schema: schemaV1, type: "Report" },
-      { convert: upgradeReportV2, schema: schemaV2, type: "Report" },
-      { convert: upgradeReportV3, schema: schemaV3, type: "Report" },
-      { convert: upgradeReportV4, schema: schemaV4, type: "Report" },
-      { convert: upgradeReportV5, schema: schemaV5, type: "Report" },
-      { convert: upgradeReportV6, schema: schemaV6, type: "Report" },
+      { convert: upgradeReportV1, schema: schemaV1, type: "Report", names: NAMES_V1 },
+      { convert: upgradeReportV2, schema: schemaV2, type: "Report", names: NAMES_V2 },
+      { convert: upgradeReportV3, schema: schemaV3, type: "Report", names: NAMES_V3 },
+      { convert: upgradeReportV4, schema: schemaV4, type: "Report", names: NAMES_V4 },
+      { convert: upgradeReportV5, schema: schemaV5, type: "Report", names: NAMES_V5 },
+      { convert: upgradeReportV6, schema: schemaV6, type: "Report", names: NAMES_V6 },
+      {
+        convert: upgradeReportV7AcrossV7V9,
+        schema: schemaV7,
+        type: "Report",
+        names: NAMES_V7_ACROSS_V7_V9,
+      },
+      {
+        convert: upgradeReportV8AcrossV7V9,
+        schema: schemaV8,
+        type: "Report",
+        names: NAMES_V8_ACROSS_V7_V9,
+      },
     ];
     const conversion = { root: "Summary", version: 1, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -255,22 +336,43 @@ function lowerSummaryToV1(value: Summary, options: bare.EncodeOptions | undefine
   );
   const steps = [
     { convert: downgradeSummaryV10, schema: schemaV10, type: "Summary" },
-    { convert: downgradeReportV7, schema: schemaV7, type: "Report" },
-    { convert: downgradeReportV6, schema: schemaV6, type: "Report" },
-    { convert: downgradeReportV5, schema: schemaV5, type: "Report" },
-    { convert: downgradeReportV4, schema: schemaV4, type: "Report" },
-    { convert: downgradeReportV3, schema: schemaV3, type: "Report" },
-    { convert: downgradeReportV2, schema: schemaV2, type: "Report" },
+    {
+      convert: downgradeReportV9AcrossV7V9,
+      schema: schemaV9,
+      type: "Report",
+      names: NAMES_V9_ACROSS_V7_V9,
+    },
+    {
+      convert: downgradeReportV8AcrossV7V9,
+      schema: schemaV8,
+      type: "Report",
+      names: NAMES_V8_ACROSS_V7_V9,
+    },
+    { convert: downgradeReportV7, schema: schemaV7, type: "Report", names: NAMES_V7 },
+    { convert: downgradeReportV6, schema: schemaV6, type: "Report", names: NAMES_V6 },
+    { convert: downgradeReportV5, schema: schemaV5, type: "Report", names: NAMES_V5 },
+    { convert: downgradeReportV4, schema: schemaV4, type: "Report", names: NAMES_V4 },
+    { convert: downgradeReportV3, schema: schemaV3, type: "Report", names: NAMES_V3 },
+    { convert: downgradeReportV2, schema: schemaV2, type: "Report", names: NAMES_V2 },
   ];
   const conversion = { root: "Summary", version: 1, value, steps };
   try {
     return bare.withOmissions(
+      PROTOCOL,
       options?.onOmitted,
       conversion,
       () => downgradeReportV2(
         downgradeReportV3(
           downgradeReportV4(
-            downgradeReportV5(downgradeReportV6(downgradeReportV7(downgradeSummaryV10(value))))
+            downgradeReportV5(
+              downgradeReportV6(
+                downgradeReportV7(
+                  downgradeReportV8AcrossV7V9(
+                    downgradeReportV9AcrossV7V9(downgradeSummaryV10(value))
+                  )
+                )
+              )
+            )
           )
         )
       ),
@@ -282,16 +384,30 @@ function lowerSummaryToV1(value: Summary, options: bare.EncodeOptions | undefine
 
 function raiseSummaryFromV2(value: v2.Report): Summary {
   try {
-    return upgradeReportV6(
-      upgradeReportV5(upgradeReportV4(upgradeReportV3(upgradeReportV2(value)))),
+    return upgradeReportV8AcrossV7V9(
+      upgradeReportV7AcrossV7V9(
+        upgradeReportV6(upgradeReportV5(upgradeReportV4(upgradeReportV3(upgradeReportV2(value)))))
+      ),
     );
   } catch (error) {
     const steps = [
-      { convert: upgradeReportV2, schema: schemaV2, type: "Report" },
-      { convert: upgradeReportV3, schema: schemaV3, type: "Report" },
-      { convert: upgradeReportV4, schema: schemaV4, type: "Report" },
-      { convert: upgradeReportV5, schema: schemaV5, type: "Report" },
-      { convert: upgradeReportV6, schema: schemaV6, type: "Report" },
+      { convert: upgradeReportV2, schema: schemaV2, type: "Report", names: NAMES_V2 },
+      { convert: upgradeReportV3, schema: schemaV3, type: "Report", names: NAMES_V3 },
+      { convert: upgradeReportV4, schema: schemaV4, type: "Report", names: NAMES_V4 },
+      { convert: upgradeReportV5, schema: schemaV5, type: "Report", names: NAMES_V5 },
+      { convert: upgradeReportV6, schema: schemaV6, type: "Report", names: NAMES_V6 },
+      {
+        convert: upgradeReportV7AcrossV7V9,
+        schema: schemaV7,
+        type: "Report",
+        names: NAMES_V7_ACROSS_V7_V9,
+      },
+      {
+        convert: upgradeReportV8AcrossV7V9,
+        schema: schemaV8,
+        type: "Report",
+        names: NAMES_V8_ACROSS_V7_V9,
+      },
     ];
     const conversion = { root: "Summary", version: 2, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -308,20 +424,39 @@ function lowerSummaryToV2(value: Summary, options: bare.EncodeOptions | undefine
   );
   const steps = [
     { convert: downgradeSummaryV10, schema: schemaV10, type: "Summary" },
-    { convert: downgradeReportV7, schema: schemaV7, type: "Report" },
-    { convert: downgradeReportV6, schema: schemaV6, type: "Report" },
-    { convert: downgradeReportV5, schema: schemaV5, type: "Report" },
-    { convert: downgradeReportV4, schema: schemaV4, type: "Report" },
-    { convert: downgradeReportV3, schema: schemaV3, type: "Report" },
+    {
+      convert: downgradeReportV9AcrossV7V9,
+      schema: schemaV9,
+      type: "Report",
+      names: NAMES_V9_ACROSS_V7_V9,
+    },
+    {
+      convert: downgradeReportV8AcrossV7V9,
+      schema: schemaV8,
+      type: "Report",
+      names: NAMES_V8_ACROSS_V7_V9,
+    },
+    { convert: downgradeReportV7, schema: schemaV7, type: "Report", names: NAMES_V7 },
+    { convert: downgradeReportV6, schema: schemaV6, type: "Report", names: NAMES_V6 },
+    { convert: downgradeReportV5, schema: schemaV5, type: "Report", names: NAMES_V5 },
+    { convert: downgradeReportV4, schema: schemaV4, type: "Report", names: NAMES_V4 },
+    { convert: downgradeReportV3, schema: schemaV3, type: "Report", names: NAMES_V3 },
   ];
   const conversion = { root: "Summary", version: 2, value, steps };
   try {
     return bare.withOmissions(
+      PROTOCOL,
       options?.onOmitted,
       conversion,
       () => downgradeReportV3(
         downgradeReportV4(
-          downgradeReportV5(downgradeReportV6(downgradeReportV7(downgradeSummaryV10(value))))
+          downgradeReportV5(
+            downgradeReportV6(
+              downgradeReportV7(
+                downgradeReportV8AcrossV7V9(downgradeReportV9AcrossV7V9(downgradeSummaryV10(value)))
+              )
+            )
+          )
         )
       ),
     );
@@ -332,13 +467,29 @@ function lowerSummaryToV2(value: Summary, options: bare.EncodeOptions | undefine
 
 function raiseSummaryFromV3(value: v3.Report): Summary {
   try {
-    return upgradeReportV6(upgradeReportV5(upgradeReportV4(upgradeReportV3(value))));
+    return upgradeReportV8AcrossV7V9(
+      upgradeReportV7AcrossV7V9(
+        upgradeReportV6(upgradeReportV5(upgradeReportV4(upgradeReportV3(value))))
+      ),
+    );
   } catch (error) {
     const steps = [
-      { convert: upgradeReportV3, schema: schemaV3, type: "Report" },
-      { convert: upgradeReportV4, schema: schemaV4, type: "Report" },
-      { convert: upgradeReportV5, schema: schemaV5, type: "Report" },
-      { convert: upgradeReportV6, schema: schemaV6, type: "Report" },
+      { convert: upgradeReportV3, schema: schemaV3, type: "Report", names: NAMES_V3 },
+      { convert: upgradeReportV4, schema: schemaV4, type: "Report", names: NAMES_V4 },
+      { convert: upgradeReportV5, schema: schemaV5, type: "Report", names: NAMES_V5 },
+      { convert: upgradeReportV6, schema: schemaV6, type: "Report", names: NAMES_V6 },
+      {
+        convert: upgradeReportV7AcrossV7V9,
+        schema: schemaV7,
+        type: "Report",
+        names: NAMES_V7_ACROSS_V7_V9,
+      },
+      {
+        convert: upgradeReportV8AcrossV7V9,
+        schema: schemaV8,
+        type: "Report",
+        names: NAMES_V8_ACROSS_V7_V9,
+      },
     ];
     const conversion = { root: "Summary", version: 3, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -355,18 +506,37 @@ function lowerSummaryToV3(value: Summary, options: bare.EncodeOptions | undefine
   );
   const steps = [
     { convert: downgradeSummaryV10, schema: schemaV10, type: "Summary" },
-    { convert: downgradeReportV7, schema: schemaV7, type: "Report" },
-    { convert: downgradeReportV6, schema: schemaV6, type: "Report" },
-    { convert: downgradeReportV5, schema: schemaV5, type: "Report" },
-    { convert: downgradeReportV4, schema: schemaV4, type: "Report" },
+    {
+      convert: downgradeReportV9AcrossV7V9,
+      schema: schemaV9,
+      type: "Report",
+      names: NAMES_V9_ACROSS_V7_V9,
+    },
+    {
+      convert: downgradeReportV8AcrossV7V9,
+      schema: schemaV8,
+      type: "Report",
+      names: NAMES_V8_ACROSS_V7_V9,
+    },
+    { convert: downgradeReportV7, schema: schemaV7, type: "Report", names: NAMES_V7 },
+    { convert: downgradeReportV6, schema: schemaV6, type: "Report", names: NAMES_V6 },
+    { convert: downgradeReportV5, schema: schemaV5, type: "Report", names: NAMES_V5 },
+    { convert: downgradeReportV4, schema: schemaV4, type: "Report", names: NAMES_V4 },
   ];
   const conversion = { root: "Summary", version: 3, value, steps };
   try {
     return bare.withOmissions(
+      PROTOCOL,
       options?.onOmitted,
       conversion,
       () => downgradeReportV4(
-        downgradeReportV5(downgradeReportV6(downgradeReportV7(downgradeSummaryV10(value))))
+        downgradeReportV5(
+          downgradeReportV6(
+            downgradeReportV7(
+              downgradeReportV8AcrossV7V9(downgradeReportV9AcrossV7V9(downgradeSummaryV10(value)))
+            )
+          )
+        )
       ),
     );
   } catch (error) {
@@ -376,12 +546,26 @@ function lowerSummaryToV3(value: Summary, options: bare.EncodeOptions | undefine
 
 function raiseSummaryFromV4(value: v4.Report): Summary {
   try {
-    return upgradeReportV6(upgradeReportV5(upgradeReportV4(value)));
+    return upgradeReportV8AcrossV7V9(
+      upgradeReportV7AcrossV7V9(upgradeReportV6(upgradeReportV5(upgradeReportV4(value)))),
+    );
   } catch (error) {
     const steps = [
-      { convert: upgradeReportV4, schema: schemaV4, type: "Report" },
-      { convert: upgradeReportV5, schema: schemaV5, type: "Report" },
-      { convert: upgradeReportV6, schema: schemaV6, type: "Report" },
+      { convert: upgradeReportV4, schema: schemaV4, type: "Report", names: NAMES_V4 },
+      { convert: upgradeReportV5, schema: schemaV5, type: "Report", names: NAMES_V5 },
+      { convert: upgradeReportV6, schema: schemaV6, type: "Report", names: NAMES_V6 },
+      {
+        convert: upgradeReportV7AcrossV7V9,
+        schema: schemaV7,
+        type: "Report",
+        names: NAMES_V7_ACROSS_V7_V9,
+      },
+      {
+        convert: upgradeReportV8AcrossV7V9,
+        schema: schemaV8,
+        type: "Report",
+        names: NAMES_V8_ACROSS_V7_V9,
+      },
     ];
     const conversion = { root: "Summary", version: 4, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -398,16 +582,35 @@ function lowerSummaryToV4(value: Summary, options: bare.EncodeOptions | undefine
   );
   const steps = [
     { convert: downgradeSummaryV10, schema: schemaV10, type: "Summary" },
-    { convert: downgradeReportV7, schema: schemaV7, type: "Report" },
-    { convert: downgradeReportV6, schema: schemaV6, type: "Report" },
-    { convert: downgradeReportV5, schema: schemaV5, type: "Report" },
+    {
+      convert: downgradeReportV9AcrossV7V9,
+      schema: schemaV9,
+      type: "Report",
+      names: NAMES_V9_ACROSS_V7_V9,
+    },
+    {
+      convert: downgradeReportV8AcrossV7V9,
+      schema: schemaV8,
+      type: "Report",
+      names: NAMES_V8_ACROSS_V7_V9,
+    },
+    { convert: downgradeReportV7, schema: schemaV7, type: "Report", names: NAMES_V7 },
+    { convert: downgradeReportV6, schema: schemaV6, type: "Report", names: NAMES_V6 },
+    { convert: downgradeReportV5, schema: schemaV5, type: "Report", names: NAMES_V5 },
   ];
   const conversion = { root: "Summary", version: 4, value, steps };
   try {
     return bare.withOmissions(
+      PROTOCOL,
       options?.onOmitted,
       conversion,
-      () => downgradeReportV5(downgradeReportV6(downgradeReportV7(downgradeSummaryV10(value)))),
+      () => downgradeReportV5(
+        downgradeReportV6(
+          downgradeReportV7(
+            downgradeReportV8AcrossV7V9(downgradeReportV9AcrossV7V9(downgradeSummaryV10(value)))
+          )
+        )
+      ),
     );
   } catch (error) {
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -416,11 +619,25 @@ function lowerSummaryToV4(value: Summary, options: bare.EncodeOptions | undefine
 
 function raiseSummaryFromV5(value: v5.Report): Summary {
   try {
-    return upgradeReportV6(upgradeReportV5(value));
+    return upgradeReportV8AcrossV7V9(
+      upgradeReportV7AcrossV7V9(upgradeReportV6(upgradeReportV5(value))),
+    );
   } catch (error) {
     const steps = [
-      { convert: upgradeReportV5, schema: schemaV5, type: "Report" },
-      { convert: upgradeReportV6, schema: schemaV6, type: "Report" },
+      { convert: upgradeReportV5, schema: schemaV5, type: "Report", names: NAMES_V5 },
+      { convert: upgradeReportV6, schema: schemaV6, type: "Report", names: NAMES_V6 },
+      {
+        convert: upgradeReportV7AcrossV7V9,
+        schema: schemaV7,
+        type: "Report",
+        names: NAMES_V7_ACROSS_V7_V9,
+      },
+      {
+        convert: upgradeReportV8AcrossV7V9,
+        schema: schemaV8,
+        type: "Report",
+        names: NAMES_V8_ACROSS_V7_V9,
+      },
     ];
     const conversion = { root: "Summary", version: 5, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -437,15 +654,32 @@ function lowerSummaryToV5(value: Summary, options: bare.EncodeOptions | undefine
   );
   const steps = [
     { convert: downgradeSummaryV10, schema: schemaV10, type: "Summary" },
-    { convert: downgradeReportV7, schema: schemaV7, type: "Report" },
-    { convert: downgradeReportV6, schema: schemaV6, type: "Report" },
+    {
+      convert: downgradeReportV9AcrossV7V9,
+      schema: schemaV9,
+      type: "Report",
+      names: NAMES_V9_ACROSS_V7_V9,
+    },
+    {
+      convert: downgradeReportV8AcrossV7V9,
+      schema: schemaV8,
+      type: "Report",
+      names: NAMES_V8_ACROSS_V7_V9,
+    },
+    { convert: downgradeReportV7, schema: schemaV7, type: "Report", names: NAMES_V7 },
+    { convert: downgradeReportV6, schema: schemaV6, type: "Report", names: NAMES_V6 },
   ];
   const conversion = { root: "Summary", version: 5, value, steps };
   try {
     return bare.withOmissions(
+      PROTOCOL,
       options?.onOmitted,
       conversion,
-      () => downgradeReportV6(downgradeReportV7(downgradeSummaryV10(value))),
+      () => downgradeReportV6(
+        downgradeReportV7(
+          downgradeReportV8AcrossV7V9(downgradeReportV9AcrossV7V9(downgradeSummaryV10(value)))
+        )
+      ),
     );
   } catch (error) {
     throw bare.conversionError(PROTOCOL, conversion, error);
@@ -454,9 +688,23 @@ function lowerSummaryToV5(value: Summary, options: bare.EncodeOptions | undefine
 
 function raiseSummaryFromV6(value: v6.Report): Summary {
   try {
-    return upgradeReportV6(value);
+    return upgradeReportV8AcrossV7V9(upgradeReportV7AcrossV7V9(upgradeReportV6(value)));
   } catch (error) {
-    const steps = [{ convert: upgradeReportV6, schema: schemaV6, type: "Report" }];
+    const steps = [
+      { convert: upgradeReportV6, schema: schemaV6, type: "Report", names: NAMES_V6 },
+      {
+        convert: upgradeReportV7AcrossV7V9,
+        schema: schemaV7,
+        type: "Report",
+        names: NAMES_V7_ACROSS_V7_V9,
+      },
+      {
+        convert: upgradeReportV8AcrossV7V9,
+        schema: schemaV8,
+        type: "Report",
+        names: NAMES_V8_ACROSS_V7_V9,
+      },
+    ];
     const conversion = { root: "Summary", version: 6, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
@@ -472,16 +720,54 @@ function lowerSummaryToV6(value: Summary, options: bare.EncodeOptions | undefine
   );
   const steps = [
     { convert: downgradeSummaryV10, schema: schemaV10, type: "Summary" },
-    { convert: downgradeReportV7, schema: schemaV7, type: "Report" },
+    {
+      convert: downgradeReportV9AcrossV7V9,
+      schema: schemaV9,
+      type: "Report",
+      names: NAMES_V9_ACROSS_V7_V9,
+    },
+    {
+      convert: downgradeReportV8AcrossV7V9,
+      schema: schemaV8,
+      type: "Report",
+      names: NAMES_V8_ACROSS_V7_V9,
+    },
+    { convert: downgradeReportV7, schema: schemaV7, type: "Report", names: NAMES_V7 },
   ];
   const conversion = { root: "Summary", version: 6, value, steps };
   try {
     return bare.withOmissions(
+      PROTOCOL,
       options?.onOmitted,
       conversion,
-      () => downgradeReportV7(downgradeSummaryV10(value)),
+      () => downgradeReportV7(
+        downgradeReportV8AcrossV7V9(downgradeReportV9AcrossV7V9(downgradeSummaryV10(value)))
+      ),
     );
   } catch (error) {
+    throw bare.conversionError(PROTOCOL, conversion, error);
+  }
+}
+
+function raiseSummaryFromV7(value: v7.Report): Summary {
+  try {
+    return upgradeReportV8AcrossV7V9(upgradeReportV7AcrossV7V9(value));
+  } catch (error) {
+    const steps = [
+      {
+        convert: upgradeReportV7AcrossV7V9,
+        schema: schemaV7,
+        type: "Report",
+        names: NAMES_V7_ACROSS_V7_V9,
+      },
+      {
+        convert: upgradeReportV8AcrossV7V9,
+        schema: schemaV8,
+        type: "Report",
+        names: NAMES_V8_ACROSS_V7_V9,
+      },
+    ];
+    const conversion = { root: "Summary", version: 7, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
 }
@@ -494,10 +780,29 @@ function lowerSummaryToV7(value: Summary, options: bare.EncodeOptions | undefine
     v10.writeSummary,
     bare.withErrorLocator(options, LOCATOR_V10),
   );
-  const steps = [{ convert: downgradeSummaryV10, schema: schemaV10, type: "Summary" }];
+  const steps = [
+    { convert: downgradeSummaryV10, schema: schemaV10, type: "Summary" },
+    {
+      convert: downgradeReportV9AcrossV7V9,
+      schema: schemaV9,
+      type: "Report",
+      names: NAMES_V9_ACROSS_V7_V9,
+    },
+    {
+      convert: downgradeReportV8AcrossV7V9,
+      schema: schemaV8,
+      type: "Report",
+      names: NAMES_V8_ACROSS_V7_V9,
+    },
+  ];
   const conversion = { root: "Summary", version: 7, value, steps };
   try {
-    return bare.withOmissions(options?.onOmitted, conversion, () => downgradeSummaryV10(value));
+    return bare.withOmissions(
+      PROTOCOL,
+      options?.onOmitted,
+      conversion,
+      () => downgradeReportV8AcrossV7V9(downgradeReportV9AcrossV7V9(downgradeSummaryV10(value))),
+    );
   } catch (error) {
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
@@ -507,7 +812,7 @@ function raiseSummaryFromV8(value: v8.Report): Summary {
   try {
     return upgradeReportV8(value);
   } catch (error) {
-    const steps = [{ convert: upgradeReportV8, schema: schemaV8, type: "Report" }];
+    const steps = [{ convert: upgradeReportV8, schema: schemaV8, type: "Report", names: NAMES_V8 }];
     const conversion = { root: "Summary", version: 8, value, steps };
     throw bare.conversionError(PROTOCOL, conversion, error);
   }
@@ -523,11 +828,12 @@ function lowerSummaryToV8(value: Summary, options: bare.EncodeOptions | undefine
   );
   const steps = [
     { convert: downgradeSummaryV10, schema: schemaV10, type: "Summary" },
-    { convert: downgradeReportV9, schema: schemaV9, type: "Report" },
+    { convert: downgradeReportV9, schema: schemaV9, type: "Report", names: NAMES_V9 },
   ];
   const conversion = { root: "Summary", version: 8, value, steps };
   try {
     return bare.withOmissions(
+      PROTOCOL,
       options?.onOmitted,
       conversion,
       () => downgradeReportV9(downgradeSummaryV10(value)),
@@ -548,7 +854,12 @@ function lowerSummaryToV9(value: Summary, options: bare.EncodeOptions | undefine
   const steps = [{ convert: downgradeSummaryV10, schema: schemaV10, type: "Summary" }];
   const conversion = { root: "Summary", version: 9, value, steps };
   try {
-    return bare.withOmissions(options?.onOmitted, conversion, () => downgradeSummaryV10(value));
+    return bare.withOmissions(
+      PROTOCOL,
+      options?.onOmitted,
+      conversion,
+      () => downgradeSummaryV10(value),
+    );
   } catch (error) {
     throw bare.conversionError(PROTOCOL, conversion, error);
   }

@@ -1,0 +1,15 @@
+/** What the older version of a step calls a part of the newer one. */
+
+import type { StepPlan } from "./type-plan.js";
+
+/** By `Type` or `Type.member`; null where the older version has no such part. */
+export function olderKey(key: string, { olderNames, olderMembers }: StepPlan): string | null {
+  const [type = key, member] = key.split(".");
+  const older = olderNames.get(type);
+  if (older === undefined) return null;
+  if (member === undefined) return older;
+  const members = olderMembers.get(type);
+  if (members === undefined) return `${older}.${member}`;
+  const olderMember = members.get(member);
+  return olderMember === undefined ? null : `${older}.${olderMember}`;
+}

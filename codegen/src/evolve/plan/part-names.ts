@@ -1,0 +1,37 @@
+/** What the newest version calls the parts of older ones, for errors in its terms. */
+
+import type { StepPlan } from "./type-plan.js";
+
+/**
+ * The newest name of each type and member that has another name there: of a type by `Type`, of a
+ * member by `Type.member`, in the names of the older version.
+ */
+export type PartNames = ReadonlyMap<string, string>;
+
+/** The names of the older version of a step, from those of its newer version. */
+export function olderPartNames(
+  names: PartNames,
+  { olderNames, olderMembers }: StepPlan,
+): PartNames {
+  const older = new Map<string, string>();
+  const note = (key: string, ownName: string, newestName: string) => {
+    if (newestName !== ownName) older.set(key, newestName);
+  };
+  for (const [name, olderName] of olderNames) {
+    note(olderName, olderName, names.get(name) ?? name);
+    for (const [member, olderMember] of olderMembers.get(name) ?? []) {
+      const newestName = names.get(`${name}.${member}`) ?? member;
+      note(`${olderName}.${olderMember}`, olderMember, newestName);
+    }
+  }
+  for (const [key, newestName] of names) {
+    const [name = key, member] = key.split(".");
+    const olderName = olderNames.get(name);
+    const members = olderMembers.get(name);
+    if (olderName === undefined || member === undefined || members?.has(member)) continue;
+    // Of a type whose members are all the same; or a member that an upgrade of this step makes.
+    const isTaken = [...(members?.values() ?? [])].includes(member);
+    if (!isTaken) note(`${olderName}.${member}`, member, newestName);
+  }
+  return older;
+}
