@@ -48,8 +48,7 @@ function decideStep(
     schemas: { older, newer },
     questions,
     renames,
-    // If a step has problems, only the type of its decisions is emitted.
-    changeTable: problems.length > 0 ? [] : changeTable(compared),
+    changeTable: changeTable(compared),
     decisionsModule: file === null ? null : `${decisionsPath}/${name}.js`,
     diagnostics: [
       ...(file === null && problems.length > 0 ? [missingFile(path, selection, plan)] : []),

@@ -2,11 +2,16 @@
  * The difference of two versions of a protocol, as lines: a pure function, like `generate.ts`.
  */
 
-import { changeTable, decideSteps } from "./decide-steps.js";
+import { type AskedGap, decideGaps, NO_GAPS } from "./decide-gaps.js";
+import { changeTable, type DecidedStep, decideSteps } from "./decide-steps.js";
 import { compareVersions } from "./evolve/compare-versions.js";
+import type { DecisionEntry } from "./evolve/plan/decision-entry.js";
+import { olderKey } from "./evolve/plan/older-key.js";
+import type { StepPlan } from "./evolve/plan/type-plan.js";
 import { refusedQuestions } from "./refused-places.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
 import type { Schema } from "./schema/model.js";
+import { memberKeys } from "./schema/part-keys.js";
 import type { ProtocolSource } from "./schema/protocol-source.js";
 import { readSchema } from "./schema/read-schema.js";
 import { readDecisionsFiles } from "./typescript/read-decisions.js";
@@ -34,9 +39,16 @@ export async function diffVersions(
   if (diagnostics.length > 0 || !decisions.ok) return { ok: false, diagnostics };
   const schemas = reads.flatMap((read) => (read.ok ? [read.schema] : []));
   const between = schemas.filter(({ version }) => version >= fromVersion && version <= toVersion);
-  const [older, newer] = [between[0], between.at(-1)];
-  if (older === undefined || newer === undefined) return { ok: true, lines: [] };
-  const steps = decideSteps({ schemas: between, decisions: decisions.files, source });
+  const decided = decideSteps({ schemas, decisions: decisions.files, source });
+  const steps = decided.filter(({ plan }) => plan.older >= fromVersion && plan.newer <= toVersion);
+  const isDecided = decided.every((step) => step.diagnostics.length === 0);
+  const gaps = isDecided
+    ? decideGaps({ schemas, decided, decisions: decisions.files, source })
+    : NO_GAPS;
+  // What a gap loses is lost in the steps that are compared, wherever its ends are.
+  const crossed = gaps.asked.filter(
+    ({ ends }) => ends.older < toVersion && ends.newer > fromVersion,
+  );
   const notes = steps.flatMap(({ plan, questions }) => {
     const file = decisions.files.get(`v${plan.older}-v${plan.newer}`) ?? null;
     const open = questions.filter(
@@ -50,7 +62,53 @@ export async function diffVersions(
       ),
     ];
   });
-  return { ok: true, lines: [...changeLines(older, newer, source), ...notes] };
+  const lines = [...tableLines(between, steps, source), ...notes, ...crossed.flatMap(gapLines)];
+  return { ok: true, lines };
+}
+
+/** The table of a step, as it was decided; of more steps, by the names that they have decided. */
+function tableLines(
+  schemas: readonly Schema[],
+  steps: readonly DecidedStep[],
+  source: ProtocolSource,
+): readonly string[] {
+  const [older, newer] = [schemas[0], schemas.at(-1)];
+  const [step] = steps;
+  if (older === undefined || newer === undefined || step === undefined) return [];
+  if (steps.length === 1) return withoutUnchanged(step.changeTable);
+  const plans = steps.map(({ plan }) => plan);
+  return changeLines(older, newer, source, composedRenames(newer, plans));
+}
+
+/** The renames of several steps as if they were of one. */
+function composedRenames(
+  { types }: Schema,
+  steps: readonly StepPlan[],
+): ReadonlyMap<string, DecisionEntry> {
+  const entries = new Map<string, DecisionEntry>();
+  for (const key of types.flatMap((named) => [named.name, ...memberKeys(named)])) {
+    const oldest = steps.reduceRight<string | null>(
+      (name, step) => (name === null ? null : olderKey(name, step)),
+      key,
+    );
+    const [name, renamedFrom = null] = [key, oldest].map((path) => path?.split(".").at(-1));
+    if (renamedFrom === null || renamedFrom === name) continue;
+    const unanswered = { upgrade: null, downgrade: null, byName: null, again: null };
+    entries.set(key, { key, offset: 0, renamedFrom, ...unanswered });
+  }
+  return entries;
+}
+
+/** What two versions have and those between them lack: what a hop makes of it. */
+function gapLines({ ends: { older, newer }, same, unanswered }: AskedGap): readonly string[] {
+  const between = newer - older === 2 ? `v${older + 1}` : `v${older + 1} to v${newer - 1}`;
+  return [
+    ...noteLines(`v${older} to v${newer} is undecided about`, keys(unanswered)),
+    ...noteLines(
+      `v${older} and v${newer} have what ${between} lacks, and carry it within one process only: a hop that speaks ${between} loses`,
+      same,
+    ),
+  ];
 }
 
 function isRequired(questions: ReturnType<typeof decideSteps>[number]["questions"], key: string) {
@@ -118,7 +176,17 @@ function presence(before: unknown, after: unknown): string {
 }
 
 /** The lines of the table that heads a step module, without what is unchanged. */
-function changeLines(older: Schema, newer: Schema, { options }: ProtocolSource): readonly string[] {
-  const compared = compareVersions({ older, newer, entries: new Map(), options });
-  return changeTable(compared).filter((line) => !line.startsWith("unchanged"));
+function changeLines(
+  older: Schema,
+  newer: Schema,
+  { options }: ProtocolSource,
+  renames: ReadonlyMap<string, DecisionEntry> = new Map(),
+): readonly string[] {
+  return withoutUnchanged(
+    changeTable(compareVersions({ older, newer, entries: renames, options })),
+  );
+}
+
+function withoutUnchanged(table: readonly string[]): readonly string[] {
+  return table.filter((line) => !line.startsWith("unchanged"));
 }

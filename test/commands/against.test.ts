@@ -311,3 +311,39 @@ test("a diff says what changed between versions, and since a commit", async () =
   await check("barewire diff --against main", 0, "v3.bare:\n", "v4.bare: were added");
   await check("barewire diff", 0, "v3 to v4 is undecided about Move.z");
 });
+
+test("diff tells which versions lose what others have, and shows what was decided", async () => {
+  project.write("schemas/note/v1.bare", "type A struct { note: str ms: u8 }\n");
+  project.write("schemas/note/v2.bare", "type A struct { time: u8 }\n");
+  project.write("schemas/note/v3.bare", "type A struct { note: str time: u8 }\n");
+  const decisions = (older: number, newer: number, helpers: string, entries: string) =>
+    project.write(
+      `decisions/note/v${older}-v${newer}.ts`,
+      [
+        `import { ${helpers} } from "@barewire/runtime/decisions";`,
+        `import type { DecisionsV${older}V${newer} } from "../../gen/note/v${older}-v${newer}.js";`,
+        `export const decisions: DecisionsV${older}V${newer} = { ${entries} };\n`,
+      ].join("\n"),
+    );
+  decisions(
+    1,
+    2,
+    "defaultTo, drop, renamedFrom",
+    '"A.note": { upgrade: drop("gone"), downgrade: defaultTo("") }, "A.time": renamedFrom("ms")',
+  );
+  decisions(
+    2,
+    3,
+    "defaultTo, drop",
+    '"A.note": { upgrade: defaultTo(""), downgrade: drop("v2 has none") }',
+  );
+  await check("barewire diff note 1 2", 0, "ms -> time\n", "v1 to v3 is undecided about A.note");
+  await check("barewire diff note", 0, "v1 to v3 is undecided about A.note");
+  decisions(1, 3, "sameAgain", '"A.note": sameAgain("wanted")');
+  const loses =
+    "v1 and v3 have what v2 lacks, and carry it within one process only: a hop that speaks v2 loses A.note";
+  await check("barewire diff note 1 3", 0, "ms -> time\n", loses);
+  await check("barewire diff note", 0, loses);
+  decisions(1, 3, "another", '"A.note": another("for machines")');
+  expect(await check("barewire diff note 1 3", 0)).not.toContain("A.note");
+});

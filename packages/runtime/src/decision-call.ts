@@ -1,7 +1,10 @@
 /**
- * Calls a function of a decisions file. A person wrote it, so it may throw or return anything: a
- * refusal becomes `not-representable`, and every other failure `decision-failed`, both at the part
- * that the decision is about.
+ * Calls a function of a decisions file. A person wrote it, so it may throw or return anything.
+ *
+ * A refusal becomes `not-representable`, and so does a result that has the right TypeScript type but
+ * is out of the bounds of the target version, such as a number or a length: the target cannot carry
+ * it. An exception, or a result of another type, is a mistake in the function: `decision-failed`.
+ * Both are reported at the part that the decision is about.
  */
 
 import { notRepresentable, STALE_DECISION, type Step } from "./conversion.js";
@@ -15,9 +18,12 @@ type Given<Answer> = Parameters<Extract<Answer, AnyFunction>>[0];
 type Made<Answer> = ReturnType<Extract<Answer, AnyFunction>>;
 
 /** Returns why a value is not of a type of the target version, and where; null if it is. */
-export type ResultCheck = (
-  value: unknown,
-) => { readonly path: string; readonly reason: string } | null;
+export type ResultCheck = (value: unknown) => {
+  readonly path: string;
+  readonly reason: string;
+  /** Whether it has the TypeScript type, and is out of the bounds that no compiler checks. */
+  readonly isOutOfBounds: boolean;
+} | null;
 
 /** One call: `path` is the part that the decision is about, in terms of the source version. */
 export type DecisionCall = {
@@ -57,7 +63,12 @@ function callDecision<Answer>(
   const misfit = check(result);
   if (misfit !== null) {
     place.failed();
-    const reason = `returned what v${step.to} cannot hold: ${misfit.path}: ${misfit.reason}`;
+    const fault = `${misfit.path}: ${misfit.reason}`;
+    if (misfit.isOutOfBounds) {
+      const refusal = notRepresentable(step, path, `v${step.to} cannot hold its ${fault}`);
+      throw withCause(refusal, new RangeError(misfit.reason));
+    }
+    const reason = `returned what v${step.to} cannot hold: ${fault}`;
     throw decisionFailed(step, path, reason, new TypeError(misfit.reason));
   }
   place.made(result);

@@ -7,7 +7,13 @@ import type { EncodeOptions, ErrorLocation } from "./codec-options.js";
 import { DataKeys } from "./read-collection.js";
 import { enterRecursion, leaveRecursion } from "./recursion.js";
 import { isNullable, type SchemaDescription, type Shape } from "./schema-description.js";
-import { duplicateDataKey, requireCount, writeCount, writeSize } from "./write-collection.js";
+import {
+  duplicateDataKey,
+  isMap,
+  requireCount,
+  writeCount,
+  writeSize,
+} from "./write-collection.js";
 import { writeData, writeFixedData } from "./write-data.js";
 import {
   writeBool,
@@ -52,8 +58,9 @@ type Walk = {
   readonly writer: Writer;
   /** The segments of the path from the root: `ToServer`, `.Batch`, `[3]`. */
   readonly path: string[];
-  /** The value that was looked at last. */
+  /** The value that was looked at last, and what it was to be. */
   value: unknown;
+  shape: Shape;
 };
 
 export function locateInValue(
@@ -62,7 +69,7 @@ export function locateInValue(
   value: unknown,
   options: EncodeOptions,
 ): ErrorLocation | null {
-  const walk: Walk = { schema, writer: new Writer(), path: [root], value };
+  const walk: Walk = { schema, writer: new Writer(), path: [root], value, shape: root };
   walk.writer.options = options;
   try {
     visit(walk, root, root, value);
@@ -79,30 +86,53 @@ export function locateInValue(
   }
 }
 
-/** The fault of a value that is to be of the type `type`, or of its field `member`. */
+/**
+ * The fault of a value that is to be of the type `type`, or of its field `member`. It is out of
+ * bounds where the value has the TypeScript type that is wanted, and no bytes.
+ */
 export function locateMisfit(
   schema: SchemaDescription,
   type: string,
   member: string | null,
   value: unknown,
-): ErrorLocation | null {
+): (ErrorLocation & { readonly isOutOfBounds: boolean }) | null {
   const shape = schema.types[type] ?? "void";
   const struct = typeof shape === "object" && "struct" in shape ? shape.struct : {};
   const wanted = member === null ? type : (struct[member] ?? "void");
-  const walk: Walk = { schema, writer: new Writer(), path: [member ?? type], value };
+  const path = [member ?? type];
+  const walk: Walk = { schema, writer: new Writer(), path, value, shape: wanted };
   try {
     visit(walk, wanted, type, value);
     return null;
   } catch (error) {
-    if (error instanceof CodecError) return { path: walk.path.join(""), reason: error.message };
+    const place = walk.path.join("");
+    if (error instanceof CodecError) {
+      return { path: place, reason: error.message, isOutOfBounds: isTyped(walk.value, walk.shape) };
+    }
     // Reading a part of null or undefined throws a TypeError.
-    return { path: walk.path.join(""), reason: `${typeof value} is not of its type` };
+    const reason = `${typeof value} is not of its type`;
+    return { path: place, reason, isOutOfBounds: false };
   }
+}
+
+/** Whether a value has the TypeScript type of its shape, as far as that is no union of literals. */
+function isTyped(value: unknown, shape: Shape): boolean {
+  if (typeof shape === "string") {
+    if (shape === "str") return typeof value === "string";
+    if (shape === "u64" || shape === "i64" || shape === "uint" || shape === "int") {
+      return typeof value === "bigint";
+    }
+    return /^[uif]\d+$/.test(shape) && typeof value === "number";
+  }
+  if ("list" in shape) return typeof value === "object" && value !== null && "length" in value;
+  if ("data" in shape) return ArrayBuffer.isView(value);
+  return "map" in shape && isMap(value);
 }
 
 /** `type` is the name of the type that `shape` belongs to. */
 function visit(walk: Walk, shape: Shape, type: string, value: unknown): void {
   walk.value = value;
+  walk.shape = shape;
   const { writer } = walk;
   if (typeof shape === "string") visitNamed(walk, shape, value);
   else if ("data" in shape) writeFixedData(writer, value as Uint8Array, shape.data);

@@ -13,10 +13,8 @@ export const cases = [
     root: "Root",
     up: { at: 1, all: [2, 5_000_000], by: new Map(), maybe: null },
     refused: {
-      kind: "decision-failed",
       path: "Root.all[1]",
-      reason:
-        "the decision on Time from v1 to v2 returned what v2 cannot hold: Time: number is not an integer from 0 to 4294967295",
+      reason: "v2 cannot hold its Time: number is not an integer from 0 to 4294967295",
     },
   },
 ];

@@ -16,5 +16,5 @@ export const cases = [
     up: note(""),
     refused: { path: "Root.Note.size", reason: "an empty note has no size" },
   },
-  { root: "Root", up: note("x".repeat(256)), refused: { kind: "decision-failed", path: "Root.Note.size" } },
+  { root: "Root", up: note("x".repeat(256)), refused: { path: "Root.Note.size" } },
 ];

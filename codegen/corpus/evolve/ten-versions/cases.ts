@@ -46,6 +46,6 @@ export const cases = [
     oldRoot: "Report",
     version: 3,
     down: { ...newest, peer: { addr: "h:x" } },
-    refused: { kind: "decision-failed", path: "Summary.peer" },
+    refused: { path: "Summary.peer" },
   },
 ];
