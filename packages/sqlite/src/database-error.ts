@@ -66,8 +66,8 @@ export type DatabaseIssue =
       readonly code: number;
       readonly extendedCode: number;
       /**
-       * The index at fault in the text that was given, in UTF-16 units as JavaScript counts them, or
-       * -1 where SQLite does not tell.
+       * The index at fault in the text that was given, in UTF-16 units as JavaScript counts them,
+       * or -1 where SQLite does not tell.
        */
       readonly offset: number;
       /**
@@ -81,8 +81,8 @@ export type DatabaseIssue =
   /** The value of a parameter is missing, or SQLite cannot store it. */
   | { readonly kind: "invalid-parameter"; readonly parameter: string; readonly reason: string }
   /**
-   * The method does not accept the SQL text, and nothing of it was run. `reason` is a constant text;
-   * `offset` is the index at fault in the text, in UTF-16 units.
+   * The method does not accept the SQL text, and nothing of it was run. `reason` is a constant
+   * text; `offset` is the index at fault in the text, in UTF-16 units.
    */
   | { readonly kind: "invalid-sql"; readonly reason: string; readonly offset: number }
   /** An argument or an option is missing, misspelt or not what it must be. Nothing was sent. */

@@ -6,6 +6,8 @@
  */
 
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
+import { copyText } from "./copy-text.js";
+import { registerMathFunctions } from "./math-functions.js";
 import {
   SQLITE_NOMEM,
   SQLITE_OK,
@@ -14,6 +16,7 @@ import {
   SQLITE_TXN_WRITE,
 } from "./result-codes.js";
 import type { SqlGate } from "./sql-gate.js";
+import { setSqlLimits } from "./sql-limits.js";
 import { invalidSql, type SqlPlace, SqlText, skipBlank, unitAt } from "./sql-text.js";
 import { sqliteError } from "./sqlite-error.js";
 import type { SqliteModule } from "./sqlite-module.js";
@@ -39,8 +42,6 @@ export interface ConnectionGuard {
 
 /** Idle statements that are kept, so that the same text need not be parsed again. */
 const MAX_IDLE_STATEMENTS = 64;
-
-const ENCODER = new TextEncoder();
 
 export class Connection {
   readonly #module: SqliteModule;
@@ -269,7 +270,11 @@ export async function openConnection(
       PRAGMA locking_mode = EXCLUSIVE;
       PRAGMA cache_size = ${-Math.trunc(pagerCacheKib)};
     `);
-    options.guard?.gate.install(handle);
+    if (options.guard !== null) {
+      registerMathFunctions(module, handle);
+      setSqlLimits(module, handle);
+      options.guard.gate.install(handle);
+    }
     return connection;
   } catch (error) {
     await connection.close().catch(() => undefined);
@@ -293,15 +298,6 @@ async function openHandle(options: ConnectionOptions): Promise<number> {
   } finally {
     for (const at of [name, vfs, result]) module._sqlite3_free(at);
   }
-}
-
-/** The address of a copy of the text, which ends with a zero. To be freed. */
-export function copyText(module: SqliteModule, text: string): number {
-  const bytes = ENCODER.encode(text);
-  const at = module._sqlite3_malloc(bytes.length + 1);
-  module.HEAPU8.set(bytes, at);
-  module.HEAPU8[at + bytes.length] = 0;
-  return at;
 }
 
 function readAddress(module: SqliteModule, at: number): number {

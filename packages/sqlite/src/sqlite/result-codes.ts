@@ -52,3 +52,8 @@ export const SQLITE_BLOB = 4;
 
 /** Destructor argument: SQLite makes its own copy. */
 export const SQLITE_TRANSIENT = -1;
+
+/** Properties of a function. */
+export const SQLITE_UTF8 = 1;
+export const SQLITE_DETERMINISTIC = 0x800;
+export const SQLITE_INNOCUOUS = 0x20_0000;

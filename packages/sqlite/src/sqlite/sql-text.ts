@@ -1,7 +1,7 @@
 /**
  * `SqlText`: a text of SQL as it was given, and its copy in SQLite's memory, where its statements
- * are compiled one after another. SQLite counts in bytes from the start of a statement; errors count
- * in UTF-16 units from the start of the text, as JavaScript does.
+ * are compiled one after another. SQLite counts in bytes from the start of a statement; errors
+ * count in UTF-16 units from the start of the text, as JavaScript does.
  */
 
 import { DatabaseError } from "../database-error.js";

@@ -25,6 +25,18 @@ export interface SqliteModule {
     ) => number,
     application: number,
   ): number;
+  /** Functions are known by their names alone: another one of the same name takes its place. */
+  create_function(
+    db: number,
+    name: string,
+    count: number,
+    flags: number,
+    application: number,
+    run: ((context: number, count: number, values: number) => void) | null,
+    step: null,
+    final: null,
+  ): number;
+  _RegisterExtensionFunctions(db: number): number;
   _sqlite3_malloc(size: number): number;
   _sqlite3_free(address: number): void;
   _sqlite3_open_v2(name: number, handle: number, flags: number, vfs: number): Suspended;
@@ -36,6 +48,8 @@ export interface SqliteModule {
   _sqlite3_get_autocommit(db: number): number;
   _sqlite3_txn_state(db: number, schema: number): number;
   _sqlite3_db_config(db: number, operation: number, values: number): number;
+  /** Returns the limit before; a negative value changes nothing. */
+  _sqlite3_limit(db: number, limit: number, value: number): number;
   _sqlite3_changes(db: number): number;
   _sqlite3_total_changes(db: number): number;
   _sqlite3_compileoption_used(name: number): number;
@@ -82,6 +96,11 @@ export interface SqliteModule {
   _sqlite3_column_text(statement: number, column: number): number;
   _sqlite3_column_blob(statement: number, column: number): number;
   _sqlite3_column_bytes(statement: number, column: number): number;
+  _sqlite3_value_numeric_type(value: number): number;
+  _sqlite3_value_double(value: number): number;
+  _sqlite3_result_double(context: number, value: number): void;
+  _sqlite3_result_int(context: number, value: number): void;
+  _sqlite3_result_value(context: number, value: number): void;
 }
 
 /** Compiled code, which threads share; opaque here, as it is on the way between threads. */
