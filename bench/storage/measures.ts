@@ -2,10 +2,11 @@
  * The measurements. Engine and plain store take turns, so the load of the machine affects both.
  */
 
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { median } from "../measure.js";
 import type { Backend, StorePair } from "./backend.js";
 import { EngineDatabase } from "./engine-database.js";
-import { type Content, newPages, PAGE_SIZE, type Page } from "./page-content.js";
+import { type Content, newPages, type Page } from "./page-content.js";
 
 /** The number of repetitions of each measurement. */
 export type Counts = {

@@ -1,8 +1,7 @@
 /** The contents of pages, the same for the engine and for the plain store. */
 
 import { randomFillSync } from "node:crypto";
-
-export const PAGE_SIZE = 4_096;
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 
 export type Page = { readonly pgno: number; readonly bytes: Uint8Array };
 

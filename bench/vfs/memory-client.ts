@@ -4,12 +4,12 @@
  */
 
 import { setTimeout as sleep } from "node:timers/promises";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { createSharedRuntime, type Database, presetFlags } from "@barewire/sqlite";
 import { openAt } from "./far-server.js";
 import type { MemoryFacts } from "./memory.js";
 
 const DATABASES = 20;
-const PAGE_SIZE = 4096;
 /**
  * Each database has about 4 MiB: more than SQLite caches by itself, and together more than the slab
  * holds.

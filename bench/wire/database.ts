@@ -6,6 +6,7 @@ import {
   type ToEnvoy,
   type ToRivet,
 } from "@barewire/protocol/envoy-protocol";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { WebSocket } from "ws";
 import type { Received } from "./rounds.js";
 
@@ -13,7 +14,6 @@ const VERSION = 3;
 export const SUBPROTOCOLS: readonly string[] = ["envoy-protocol.v3", "envoy-protocol.refused"];
 export const ACTOR = "bench";
 
-const PAGE_SIZE = 4_096;
 const PAGES_PER_COMMIT = 256;
 
 /** A ping has a tag and an i64, so longer messages need not be decoded. */

@@ -10,6 +10,7 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { openKv } from "@barewire/sqlite-storage";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
@@ -27,7 +28,6 @@ import { Leftovers } from "./server-process.js";
 
 const SCRIPT = fileURLToPath(new URL("read-large.ts", import.meta.url));
 const EXEC_ARGV = ["--import=tsx", "--conditions=@barewire/source"];
-const PAGE_SIZE = 4_096;
 /** A MiB of pages. */
 const PAGE_COUNT = 256;
 /** Six answers that were borrowed, and six that were kept. */

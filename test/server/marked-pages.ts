@@ -1,6 +1,6 @@
 /** Pages that say who wrote them and when, so that what was lost or mixed up shows. */
 
-const PAGE_SIZE = 4_096;
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 
 export type Mark = { readonly owner: number; readonly sequence: number };
 

@@ -2,13 +2,13 @@
 
 import { encodeLtx } from "@barewire/ltx";
 import type { ToRivet } from "@barewire/protocol/envoy-protocol";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 import { randomNumbers } from "../contract/seeded-random.js";
 import { RawSocket, readOf } from "./raw-socket.js";
 import { httpGet, Leftovers, type ServerProcess } from "./server-process.js";
 
-const PAGE_SIZE = 4_096;
 const PAGE_COUNT = 128;
 const MIB = 1_048_576;
 const REPLAY_COUNT = 200;

@@ -2,6 +2,7 @@
  * Tests properties that hold for any reads and writes: bounds, budgets, and determinism for a seed.
  */
 
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { expect, test } from "vitest";
 import type { FetchPlan } from "../../packages/sqlite/src/cache/fetch-plan.js";
 import { createPageCache, type PageCache } from "../../packages/sqlite/src/cache/page-cache.js";
@@ -15,7 +16,7 @@ import {
   randomNumbers,
   withSeed,
 } from "../contract/seeded-random.js";
-import { createBorrowingSlab, PAGE_SIZE } from "./replay.js";
+import { createBorrowingSlab } from "./replay.js";
 import { emptyLeaf, interiorPage, leafPage } from "./tree-bytes.js";
 
 const ROUNDS = countFrom("BAREWIRE_TEST_VALUES", 8);

@@ -1,5 +1,6 @@
 /** Replays a trace through a page resolver, with a server that answers at once. */
 
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import {
   cacheSlotCount,
   createPageCache,
@@ -11,7 +12,6 @@ import type { PageResolver } from "../../packages/sqlite/src/prefetch/page-resol
 import { createPageResolver } from "../../packages/sqlite/src/prefetch/resolve-pages.js";
 import type { RecordedHints, Trace } from "./recorded-trace.js";
 
-export const PAGE_SIZE = 4096;
 const PAGE: Uint8Array = new Uint8Array(PAGE_SIZE);
 
 /** A slab that remembers the pages given to it in place of a copy: most are one and the same. */

@@ -1,6 +1,6 @@
 /** B-tree pages made by hand, for what looks into pages. */
 
-const PAGE_SIZE = 4096;
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 
 /** An interior page of a table whose children are `children`, in this order. */
 export function interiorPage(children: readonly number[], pgno = 2): Uint8Array {

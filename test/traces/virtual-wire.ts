@@ -7,10 +7,11 @@
  * worker run in parallel. No clock is read: the same trace gives the same times.
  */
 
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { FetchPlan } from "../../packages/sqlite/src/cache/fetch-plan.js";
 import type { PageResolver } from "../../packages/sqlite/src/prefetch/page-resolver.js";
 import type { Trace } from "./recorded-trace.js";
-import { openTrace, PAGE_SIZE, type ReplayOptions } from "./replay.js";
+import { openTrace, type ReplayOptions } from "./replay.js";
 
 export interface WireModel {
   readonly rttMs: number;

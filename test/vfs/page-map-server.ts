@@ -1,6 +1,7 @@
 /** A server that is a map of pages: what a session needs of one, without a protocol or a store. */
 
 import { decodeLtx } from "@barewire/ltx";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import {
   type CommitPage,
   DatabaseError,
@@ -22,7 +23,6 @@ export interface PageMapOptions {
 
 type Ask = <Value>(request: string, answer: () => Value) => Promise<Value>;
 
-const PAGE_SIZE = 4096;
 const MAX_DELTA_BYTES = 8 * 1024 * 1024;
 
 export class PageMapServer {

@@ -4,6 +4,7 @@
  */
 
 import { ManualClock, ManualRandom } from "@barewire/clock/testing";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import {
   type CommitPage,
   currentPlatform,
@@ -22,7 +23,6 @@ import { registerVfs } from "../../packages/sqlite/src/sqlite/wire-vfs.js";
 import { PageMapServer } from "./page-map-server.js";
 import { testRuntime } from "./test-runtime.js";
 
-const PAGE_SIZE = 4096;
 const CLOCK = new ManualClock();
 
 /** Rows that do not fit into a cache of 10 pages. */

@@ -2,6 +2,7 @@
  * The stored contents of a database, as `barewire-storage export` reads them: from one snapshot.
  */
 
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { type CompactionContext, view } from "../../packages/storage/src/engine/engine-context.js";
 import { maintenanceContext } from "../../packages/storage/src/engine/maintenance-context.js";
@@ -11,8 +12,6 @@ import {
 } from "../../packages/storage/src/format/database-keys.js";
 import { readPages } from "../../packages/storage/src/operations/read-pages.js";
 import { NAMESPACE, type WireServer } from "./wire-server.js";
-
-const PAGE_SIZE = 4096;
 
 export interface StoredSnapshot {
   readonly headTxid: bigint;

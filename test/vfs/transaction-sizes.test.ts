@@ -4,6 +4,7 @@
  */
 
 import { createHash } from "node:crypto";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { type Database, openDatabase, type SharedRuntime } from "@barewire/sqlite";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { countFrom, randomNumbers } from "../contract/seeded-random.js";
@@ -24,7 +25,6 @@ afterEach(async () => {
 afterAll(() => leftovers.remove());
 
 const MIB = 1 << 20;
-const PAGE_SIZE = 4096;
 /** Dirty pages that fit into one message: 8 MiB. */
 const FAST_PAGES = 2048;
 /** Bytes of a blob that one page of an overflow chain holds. */

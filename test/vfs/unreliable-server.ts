@@ -10,13 +10,13 @@ import { sleep } from "@barewire/clock";
 import { ManualClock } from "@barewire/clock/testing";
 import { VERSIONS } from "@barewire/protocol/envoy-protocol";
 import { CLOSE_CODES, negotiate } from "@barewire/protocol/opening";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { Ownership, ServerConnection } from "@barewire/server-handlers";
 import { createSqliteStore, type SqliteStore, StorageError } from "@barewire/sqlite-storage";
 import { MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { ByteSemaphore } from "../../packages/server/src/byte-semaphore.js";
 
 export const ID = { namespace: "tests", actorId: "one" };
-const PAGE_SIZE = 4096;
 export const SIZE_PAGES = 8;
 
 /** `cut-after`: the frame arrives, and nothing that follows from it does. */

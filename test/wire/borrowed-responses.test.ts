@@ -6,9 +6,9 @@
 import { ClientError, type Transport } from "@barewire/client";
 import { ManualClock } from "@barewire/clock/testing";
 import type { ToEnvoy } from "@barewire/protocol/envoy-protocol";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { expect, test } from "vitest";
 import { type LinkedOptions, LinkedServer } from "./linked-server.js";
-import { PAGE_SIZE } from "./map-store.js";
 import { RawServer } from "./raw-server.js";
 import { advance, settle } from "./settle.js";
 

@@ -4,11 +4,11 @@
  */
 
 import { ClientError } from "@barewire/client";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { expect, test } from "vitest";
 import { countFrom, type Random, withSeed } from "../contract/seeded-random.js";
 import { STORE_KINDS, type StoreKind } from "./hooked-store.js";
 import { LinkedServer } from "./linked-server.js";
-import { PAGE_SIZE } from "./map-store.js";
 import { advance, settle } from "./settle.js";
 
 const STEPS = countFrom("BAREWIRE_TEST_WIRE_STEPS", 150);

@@ -2,10 +2,10 @@
 
 import { ClientError, type ClientIssue, type Transport } from "@barewire/client";
 import { ManualClock } from "@barewire/clock/testing";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { expect, test } from "vitest";
 import { failureOf } from "../contract/failure-of.js";
 import { LinkedServer } from "./linked-server.js";
-import { PAGE_SIZE } from "./map-store.js";
 import { RawServer } from "./raw-server.js";
 import { advance, settle } from "./settle.js";
 

@@ -1,13 +1,13 @@
 /** The handlers of a connection, with a real client on the near end and either store behind. */
 
 import { encodeLtx } from "@barewire/ltx";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { RequestData, RequestTag, ResponseData } from "@barewire/protocol/requests";
 import { StorageError } from "@barewire/sqlite-storage";
 import { expect, test } from "vitest";
 import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 import { STORE_KINDS } from "./hooked-store.js";
 import { LinkedServer } from "./linked-server.js";
-import { PAGE_SIZE } from "./map-store.js";
 import { settle } from "./settle.js";
 
 const GET = "ToRivetSqliteGetPagesRequest";

@@ -2,10 +2,10 @@
 
 import { decodeLtx } from "@barewire/ltx";
 import type * as wire from "@barewire/protocol/envoy-protocol";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { type DatabaseId, type SqliteStore, StorageError } from "@barewire/sqlite-storage";
 import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 
-export const PAGE_SIZE = 4096;
 const MAX_DELTA_SIZE = 8 * 1024 * 1024;
 const MAX_RANGE_PAGES = 256;
 

@@ -3,11 +3,11 @@
  * they measure are durations, so no connection closes and no latency is wrong.
  */
 
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { HandlerEvent } from "@barewire/server-handlers";
 import { expect, test } from "vitest";
 import { pick, type Random, withSeed } from "../contract/seeded-random.js";
 import { LinkedServer } from "./linked-server.js";
-import { PAGE_SIZE } from "./map-store.js";
 import { RawClient } from "./raw-client.js";
 import { advance } from "./settle.js";
 

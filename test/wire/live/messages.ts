@@ -5,12 +5,11 @@
 import type { EnvoyClient } from "@barewire/client";
 import { encodeLtx } from "@barewire/ltx";
 import type { ToEnvoyTunnelMessage } from "@barewire/protocol/envoy-protocol";
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Notice, RequestData, RequestTag } from "@barewire/protocol/requests";
 import { nativeLz4Block } from "../../../packages/storage/src/lz4-block.js";
 
 export const ACTOR = "actor";
-
-const PAGE_SIZE = 4096;
 
 type Requests = { readonly [Tag in RequestTag]: RequestData<Tag> };
 

@@ -1,5 +1,6 @@
 /** The resolver's behaviour, question by question, over a small cache. */
 
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { expect, test } from "vitest";
 import { randomNumbers } from "../../../../test/contract/seeded-random.js";
 import { emptyLeaf, interiorPage, leafPage } from "../../../../test/traces/tree-bytes.js";
@@ -10,7 +11,6 @@ import { createMemorySlab, type MemorySlab } from "../cache/page-slab.js";
 import type { PageResolver, Resolution } from "./page-resolver.js";
 import { createPageResolver } from "./resolve-pages.js";
 
-const PAGE_SIZE = 4096;
 const MODERN = presetFlags("modern");
 const WITHOUT_PIPELINE: Partial<PageFlags> = { pipelining: false };
 

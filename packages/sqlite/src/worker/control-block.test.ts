@@ -1,5 +1,6 @@
 /** What a thread notes as read: in which order the host sees it, and when it is told. */
 
+import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { expect, test } from "vitest";
 import {
   type ControlBlock,
@@ -9,8 +10,6 @@ import {
   recordAccess,
   setNotifyThreshold,
 } from "./control-block.js";
-
-const PAGE_SIZE = 4096;
 
 function create(): ControlBlock {
   return controlBlock(createControlMemory(PAGE_SIZE), PAGE_SIZE);
