@@ -4,6 +4,7 @@
  */
 
 import { createHash } from "node:crypto";
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type {
   SqliteCommitOk,
   SqliteCommitRequest,
@@ -241,7 +242,7 @@ export async function kindOf(work: Promise<unknown>): Promise<StorageIssue["kind
   return (await issueOf(work)).kind;
 }
 
-/** "crashed" if a fault has come and nothing follows, for longer than a memory store needs. */
+/** "crashed" if a fault has come and nothing follows, for more turns than a memory store needs. */
 export async function outcomeOf(
   work: Promise<unknown>,
   kv: FaultyKv,
@@ -256,7 +257,7 @@ export async function outcomeOf(
     },
   );
   for (let idleTurns = 0; idleTurns < 10; idleTurns += kv.faultCount()) {
-    await new Promise((resolve) => setTimeout(resolve, 1));
+    await nextTurn();
     if (outcome !== undefined) return outcome;
   }
   return "crashed";

@@ -9,7 +9,7 @@ import { typesAtEnd } from "../compare/message-end.js";
 import type { NamedPair, NamedRelation, RenameSuggestion } from "../compare/relation.js";
 import { isRenameOf } from "../compare/type-renames.js";
 import type { Change, Place } from "./change.js";
-import { memberChanges } from "./member-changes.js";
+import { memberChanges, typePlace } from "./member-changes.js";
 import { type PlaceContext, placeChanges, relationReading } from "./place-changes.js";
 
 export type SchemaDiff = {
@@ -197,8 +197,4 @@ function changedNames(olderType: Type, newerType: Type, comparison: Comparison):
     const olderName = comparison.olderNames.get(name) ?? name;
     return !isUnchanged(reference(olderName), reference(name), comparison);
   });
-}
-
-function typePlace(type: string): Place {
-  return { type, member: null, inside: [] };
 }

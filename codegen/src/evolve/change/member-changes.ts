@@ -197,6 +197,6 @@ function memberPlace(type: string, member: string): Place {
   return { type, member, inside: [] };
 }
 
-function typePlace(type: string): Place {
+export function typePlace(type: string): Place {
   return { type, member: null, inside: [] };
 }

@@ -14,7 +14,7 @@ import { createHash } from "node:crypto";
 import type { Schema, Type } from "../../schema/model.js";
 import { stronglyConnected } from "../../schema/strongly-connected.js";
 import { cycleHashes } from "./closure-cycle.js";
-import { type ClosureNode, partitionNodes } from "./closure-partition.js";
+import { at, type ClosureNode, partitionNodes } from "./closure-partition.js";
 import { type ClosureShape, type ClosureView, closureShape, standIn } from "./closure-shape.js";
 import { schemaRoots } from "./schema-roots.js";
 
@@ -194,12 +194,6 @@ function componentHashes(
 
 function contentText(label: string, childHashes: readonly string[]): string {
   return [label, ...childHashes].join("\n");
-}
-
-function at<Item>(items: readonly Item[], index: number): Item {
-  const item = items[index];
-  if (item === undefined) throw new Error(`there is nothing at index ${index}`);
-  return item;
 }
 
 function mustGet(hashes: ReadonlyMap<number, string>, number: number): string {

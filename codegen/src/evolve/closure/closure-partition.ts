@@ -124,7 +124,8 @@ function groupBy<Key>(
   return groups;
 }
 
-function at<Item>(items: readonly Item[], index: number): Item {
+/** The item at an index that is known to have one. */
+export function at<Item>(items: readonly Item[], index: number): Item {
   const item = items[index];
   if (item === undefined) throw new Error(`there is nothing at index ${index}`);
   return item;
