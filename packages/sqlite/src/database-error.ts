@@ -142,6 +142,11 @@ export class DatabaseError extends Error {
   }
 }
 
+/** Ignores a failure of the database, and throws anything else, which is a bug. */
+export function ignoreDatabaseError(error: unknown): void {
+  if (!(error instanceof DatabaseError)) throw error;
+}
+
 function describe(issue: DatabaseIssue): string {
   if (isConnectIssue(issue)) return describeConnectIssue(issue);
   switch (issue.kind) {

@@ -1,7 +1,7 @@
 /** `BoundScope`: the statements of one scope, in turn, on one SQLite. */
 
 import type { Clock } from "@barewire/clock";
-import { DatabaseError } from "../database-error.js";
+import { DatabaseError, ignoreDatabaseError } from "../database-error.js";
 import type {
   CommandKind,
   InputOf,
@@ -353,10 +353,6 @@ const ROLLED_BACK = "the transaction was rolled back, because its callback faile
 function reasonOf(error: unknown): DatabaseError {
   const isOwn = error instanceof DatabaseError && error.issue.kind === "call-not-awaited";
   return isOwn ? error : new DatabaseError({ kind: "closed" }, ROLLED_BACK, { cause: error });
-}
-
-function ignoreDatabaseError(error: unknown): void {
-  if (!(error instanceof DatabaseError)) throw error;
 }
 
 function rowsOf<Row extends SqlRow>(columns: readonly string[], { rows }: RowBatch): Row[] {

@@ -2,7 +2,7 @@
 
 import { settledWithin } from "@barewire/clock";
 import type { PageCounters } from "../cache/page-counters.js";
-import { DatabaseError } from "../database-error.js";
+import { DatabaseError, ignoreDatabaseError } from "../database-error.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import type { HintFlush } from "../session/hint-flush.js";
 import type { PageFetcher } from "../session/page-fetcher.js";
@@ -130,7 +130,8 @@ export class OpenDatabase extends BoundScope implements Database {
     this.end(new DatabaseError({ kind: "closed" }));
     // Enqueued before the end and never waited for: then the connection may be gone.
     hints?.finish();
-    await binding.close().catch(expectDatabaseError);
+    // The database is closed in any case.
+    await binding.close().catch(ignoreDatabaseError);
     await session.close();
   }
 }
@@ -141,9 +142,4 @@ function endParts({ binding, session, fetcher }: OpenDatabaseParts): void {
   fetcher.resolver.close();
   // The session ends by itself if it has not ended yet.
   void session.close();
-}
-
-/** Ignores why the last call failed, because the database is closed in any case. */
-function expectDatabaseError(error: unknown): void {
-  if (!(error instanceof DatabaseError)) throw error;
 }

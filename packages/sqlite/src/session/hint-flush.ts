@@ -1,7 +1,7 @@
 /** Sends what a database reads most to its server now and then, for the next open. */
 
 import { type Clock, Timer } from "@barewire/clock";
-import { DatabaseError } from "../database-error.js";
+import { ignoreDatabaseError } from "../database-error.js";
 import type { PageResolver } from "../prefetch/page-resolver.js";
 import type { HintSnapshot } from "../prefetch/recent-pages.js";
 import type { DatabaseSession } from "./database-session.js";
@@ -25,7 +25,8 @@ export function startHintFlush({ resolver, session, clock }: HintFlushOptions): 
   const timer = new Timer(clock);
   const flush = (): void => {
     const hints = resolver.hints();
-    if (!isEmpty(hints)) void session.saveHints(hints, TIMEOUT_MS).catch(forget);
+    // Hints change how fast the next open is, and nothing else.
+    if (!isEmpty(hints)) void session.saveHints(hints, TIMEOUT_MS).catch(ignoreDatabaseError);
     timer.start(INTERVAL_MS, flush);
   };
   timer.start(INTERVAL_MS, flush);
@@ -40,9 +41,4 @@ export function startHintFlush({ resolver, session, clock }: HintFlushOptions): 
 
 function isEmpty({ pgnos, ranges }: HintSnapshot): boolean {
   return pgnos.length === 0 && ranges.length === 0;
-}
-
-/** Hints change how fast the next open is, and nothing else. */
-function forget(error: unknown): void {
-  if (!(error instanceof DatabaseError)) throw error;
 }
