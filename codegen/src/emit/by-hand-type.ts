@@ -1,4 +1,6 @@
-/** Which types of a step a person may convert by hand, for the type of its decisions file. */
+/**
+ * Lists the types of a step that a person may convert by hand, for the type of its decisions file.
+ */
 
 import type { StepPlan } from "../evolve/plan/type-plan.js";
 import type { Type } from "../schema/model.js";
@@ -15,7 +17,7 @@ export function byHandLines({ plan, graphs }: ByHandInput): readonly string[] {
   const rows = new Map<Kind, string[]>();
   for (const [name, olderName] of plan.olderNames) {
     const kinds = [kindOf(olderName, graphs.older), kindOf(name, graphs.newer)];
-    // What became another kind of type has no members in common.
+    // A type that became another kind of type has no members in common with it.
     const kind = kinds[0] === kinds[1] && kinds[0] !== undefined ? kinds[0] : "others";
     const row = `readonly ${name}: [v${plan.older}.${olderName}, v${plan.newer}.${name}];`;
     rows.set(kind, [...(rows.get(kind) ?? []), row]);

@@ -85,8 +85,9 @@ function readListBody(type: ListType, scope: ModuleScope): readonly string[] {
 }
 
 /**
- * Whether a list is made for all its items at once. Elsewhere it grows with what is read: items may
- * take no bytes, or hold such a list again, which could claim the same bytes once more.
+ * Tells whether a list is allocated for all its items at once. Any other list grows with what is
+ * read: items may take no bytes, or contain such a list again, which could claim the same bytes
+ * once more.
  */
 function isBounded(item: Type, { graph }: ModuleScope): boolean {
   return graph.minimumSize(item) > 0 && !isRecursive(item, graph);

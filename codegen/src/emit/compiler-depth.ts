@@ -1,7 +1,7 @@
 /**
- * How deep the compiler goes to compare a type with the same type of a neighbouring version. It
- * gives up at 100 levels of types that contain each other, so a longer chain or ring of types that
- * did not change has to be handed on without its proof; `prove-assignable.ts` has another.
+ * The depth to which the compiler goes to compare a type with the same type of a neighbouring
+ * version. It gives up at 100 levels of types that contain each other, so a longer chain or ring of
+ * unchanged types is passed on without its proof; `prove-assignable.ts` has another.
  */
 
 import type { Schema, Type } from "../schema/model.js";
@@ -11,7 +11,7 @@ import { referencedNames } from "../schema/type-graph.js";
 /** The rest of the compiler's 100 levels is for what surrounds the type. */
 const MAX_COMPILER_DEPTH = 80;
 
-/** Whether the compiler may not get to the end of the type. */
+/** Tells whether the compiler may not get to the end of the type. */
 export type IsTooDeep = (type: Type) => boolean;
 
 export function depthCheck(schema: Schema): IsTooDeep {
@@ -21,7 +21,8 @@ export function depthCheck(schema: Schema): IsTooDeep {
   for (const component of stronglyConnected(types.keys(), (name) => uses.get(name) ?? [])) {
     const bodies = component.flatMap((name) => types.get(name) ?? []);
     for (const name of component) depths.set(name, 0);
-    // What the cycle leads to, and each of its types once: the compiler stops where it has been.
+    // The types that the cycle leads to, and each of its own types once: the compiler stops at a
+    // type that it has compared.
     const outside = Math.max(...bodies.map((body) => depthOf(body, depths)));
     const own = component.length > 1 ? bodies.map((body) => depthOf(body, new Map())) : [];
     const depth = own.reduce((sum, levels) => sum + levels, outside);
@@ -30,7 +31,7 @@ export function depthCheck(schema: Schema): IsTooDeep {
   return (type) => depthOf(type, depths) > MAX_COMPILER_DEPTH;
 }
 
-/** In levels of the compiler; `depths` are those of named types. */
+/** The depth in levels of the compiler; `depths` are those of named types. */
 function depthOf(type: Type, depths: ReadonlyMap<string, number>): number {
   switch (type.kind) {
     case "primitive":

@@ -13,7 +13,7 @@ import { typeText } from "./type-text.js";
 
 export type VersionTypes = { readonly version: number; readonly graph: TypeGraph };
 
-/** What all converters of one direction of a step share. */
+/** The scope that all converters of one direction of a step share. */
 export type DirectionScope = {
   readonly direction: Direction;
   /** The version that values come from; converters are named after it. */
@@ -30,7 +30,7 @@ export type ConversionScope = DirectionScope & {
   readonly path: string;
 };
 
-/** Of the value, in the version that it comes from and in the one that it goes to. */
+/** The type of the value in the source version and in the target version. */
 export type TypePair = { readonly source: Type; readonly target: Type };
 
 export function converterName(direction: Direction, source: string, fromVersion: number): string {
@@ -146,7 +146,7 @@ function itemTypesOf(types: TypePair, { source, target }: ConversionScope): Type
   return { source: itemOf(types.source, source.graph), target: itemOf(types.target, target.graph) };
 }
 
-/** What an optional or a list holds. */
+/** The item type of an optional or a list. */
 function itemOf(type: Type, graph: TypeGraph): Type {
   const body = graph.resolve(type);
   if (body.kind === "optional" || body.kind === "list") return body.item;

@@ -19,7 +19,7 @@ import {
 import { fit, indent } from "./module-file.js";
 import type { Parameter } from "./step-uses.js";
 
-/** What one converter needs to know. */
+/** The scope of one converter. */
 export type ConverterScope = DirectionScope & {
   /** The keys whose entry may be missing from the decisions. */
   readonly optionalKeys: ReadonlySet<string>;
@@ -69,7 +69,7 @@ function placed(
   return { ...scope, path: member === null ? source : `${source}.${member}` };
 }
 
-/** What the type of the source or the target is made of. */
+/** The body of the type of the source or the target. */
 function bodyOf(typePlan: TypePlan, side: "source" | "target", scope: ConverterScope): Type {
   const named: NamedType | undefined = scope[side].graph.namedTypes.get(typePlan[side]);
   if (named === undefined) throw new Error(`'${typePlan[side]}' is not a type of the schema`);
@@ -93,7 +93,10 @@ function memberTypes(
   return { source: typeOf("source"), target: typeOf("target") };
 }
 
-/** What a function of the decisions is given of a value, and which part of the target it makes. */
+/**
+ * The part of a value that a function of the decisions receives, and the part of the target that it
+ * returns.
+ */
 type Decided = {
   /** The member of the source that it is given; null for the whole value. */
   readonly given: string | null;
@@ -259,7 +262,7 @@ function carriedText(
 /** What one case of a `switch` does. */
 type CaseText = {
   readonly lines: readonly string[];
-  /** Whether it hands the value on, which neighbouring cases share. */
+  /** Tells whether it passes the value on, in which case neighbouring cases share it. */
   readonly isShared: boolean;
 };
 

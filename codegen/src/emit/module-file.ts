@@ -61,7 +61,7 @@ export function docLines(indentation: number, doc: string | null): readonly stri
   return lines.length === 1 ? fit(indentation, `/** ${lines[0]} */`, broken) : broken;
 }
 
-/** What is too wide goes on in the line below, where that goes on with the same sentence. */
+/** A text that is too wide continues in the line below, if that continues the same sentence. */
 function filledText(text: string, width: number): readonly string[] {
   const filled: string[] = [];
   let rest: string | null = null;

@@ -1,7 +1,7 @@
 /**
  * Proves that every value of a type is a value of a type of a neighbouring version, as the compiler
- * proves it, but without a limit of depth. Where generated code keeps the compiler from doing so,
- * this takes its place: a wrong hash, or a wrong plan, must not become a wrong value.
+ * proves it, but without a limit of depth. It replaces the compiler's proof if generated code
+ * prevents that: a wrong hash, or a wrong plan, must not become a wrong value.
  */
 
 import type { StructType, Type, UnionType } from "../schema/model.js";
@@ -23,7 +23,7 @@ export function assignabilityProof(scope: ProofScope): Proof {
   const proved = new Set<string>();
   return (source, target) => {
     const pending: Pair[] = [{ source, target }];
-    // Not by recursion: types refer to each other as long as the schema is.
+    // A loop is used instead of recursion, because a chain of types may be as long as the schema.
     for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
       const { source: from, target: to } = pair;
       if (from.kind === "reference" && to.kind === "reference") {
@@ -40,7 +40,7 @@ export function assignabilityProof(scope: ProofScope): Proof {
 
 type Pair = { readonly source: Type; readonly target: Type };
 
-/** What is left to prove; null where the two differ. */
+/** The parts that are left to prove; null if the two types differ. */
 function partsOf(pair: Pair, { source, target, options }: ProofScope): readonly Pair[] | null {
   const [from, to] = [source.resolve(pair.source), target.resolve(pair.target)];
   const [fromLeaf, toLeaf] = [leafText(from, source, options), leafText(to, target, options)];

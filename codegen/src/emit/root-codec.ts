@@ -27,11 +27,11 @@ export type RootChain = {
   readonly lower: Chain | null;
 };
 
-/** What all roots of a protocol share. */
+/** The scope that all roots of a protocol share. */
 export type RootScope = {
   /** The newest version. */
   readonly newest: number;
-  /** Of the newest version. */
+  /** The type graph of the newest version. */
   readonly graph: TypeGraph;
   readonly versionType: string;
   readonly names: RootNames;
@@ -41,7 +41,7 @@ export type RootScope = {
 
 export type VersionedName = { readonly version: number; readonly name: string };
 
-/** What generated code calls the codec of a root; no two declarations have one name. */
+/** The names of the codec of a root in generated code; no two declarations have one name. */
 export type RootNames = {
   readonly decodeEmbedded: (root: string) => string;
   readonly encodeEmbedded: (root: string) => string;
@@ -99,7 +99,7 @@ export function rootTypeDeclarations(
   ];
 }
 
-/** Whether some version surely cannot be sent some message. */
+/** Tells whether some version surely cannot be sent some message. */
 function isRestricted({ named: { type }, chains }: RootCodec): boolean {
   if (type.kind !== "union") return false;
   const variants = type.variants.map((variant) => variant.name);

@@ -81,15 +81,15 @@ function nested(
   ]);
 }
 
-/** Whether the name needs no quotes as a key: `Ping` does not, `list<str>` does. */
+/** Tells whether the name needs no quotes as a key: `Ping` does not, `list<str>` does. */
 function isWord({ type }: Variant): boolean {
   const isPlainData = type.kind === "data" && type.length === null;
   return type.kind === "reference" || type.kind === "primitive" || isPlainData;
 }
 
 /**
- * To the compiler, every object has the members of `Object.prototype`, so that it does not take
- * their types from the index signature: a pair in one would be a list.
+ * The compiler gives every object the members of `Object.prototype`, so it does not take their
+ * types from the index signature: a pair in one would become a list.
  */
 function fieldShape(name: string, type: Type, graph: TypeGraph): string {
   const needsConst = Object.hasOwn(Object.prototype, name) && holdsMap(type);

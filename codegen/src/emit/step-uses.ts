@@ -1,6 +1,6 @@
 /**
- * What a step module uses of its imports and constants: noted where the use is written, so that the
- * module imports and declares this and nothing else.
+ * The imports and constants that a step module uses, recorded where the use is written, so that the
+ * module imports and declares exactly these.
  */
 
 import type { Direction } from "../evolve/plan/decision-entry.js";

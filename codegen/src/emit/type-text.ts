@@ -77,7 +77,7 @@ function arrayOf(item: Type, graph: TypeGraph, options: EmitOptions): string | n
   return typedArray === null ? null : globalName(typedArray, graph);
 }
 
-/** What stands before `[]`; more than one word needs parentheses. */
+/** The text before `[]`; more than one word needs parentheses. */
 function itemText(
   item: Type,
   graph: TypeGraph,

@@ -35,7 +35,7 @@ async function check(name: string): Promise<ReadonlyMap<string, string>> {
   return printModules([versionModule(read.schema, options), schemaModule(read.schema, options)]);
 }
 
-/** What a case sets differently, in its `options.json`. */
+/** The options of a case that differ from the defaults, in its `options.json`. */
 function optionsOf(name: string): Pick<EmitOptions, "numberLists" | "codecs"> | object {
   const file = new URL(`${name}/options.json`, CORPUS);
   return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : {};
@@ -64,7 +64,7 @@ test("everything that is expected passes the compiler under the strict options",
       fileURLToPath(new URL(`${name}/expected/${file}`, CORPUS)),
     ),
   );
-  // Without Node's types: generated modules run in a browser, too.
+  // Node's types are left out: generated modules run in a browser, too.
   const program = ts.createProgram(files, { ...options, types: [] });
   const sources = files.map((file) => program.getSourceFile(file));
   const diagnostics = sources.flatMap((source) => ts.getPreEmitDiagnostics(program, source));

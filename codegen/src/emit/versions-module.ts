@@ -267,7 +267,7 @@ function namesDeclarations(roots: readonly RootCodec[]): readonly Declaration[] 
 
 function protocolDeclaration({ protocol, version }: Schema): Declaration {
   return [
-    // With its type written out, so that a type of the schema may have the same name.
+    // The type is written out, so that a type of the schema may have the same name.
     "const PROTOCOL: bare.Protocol = {",
     `  protocol: ${JSON.stringify(protocol)},`,
     "  versions: VERSIONS,",

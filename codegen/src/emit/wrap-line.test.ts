@@ -1,4 +1,6 @@
-/** What a line becomes that is too wide: the same tokens, in lines that are not. */
+/**
+ * Tests that a line which is too wide becomes several lines with the same tokens.
+ */
 
 import ts from "typescript";
 import { expect, test } from "vitest";
@@ -19,7 +21,8 @@ function check(line: string): readonly string[] {
   const lines = wrapLine(line);
   expect(tokens(lines)).toEqual(tokens([line]));
   for (const text of lines) {
-    // What is wider is one name or one string, with what cannot be parted from it.
+    // A line that is still wider is one name or one string, with the tokens that cannot be parted
+    // from it.
     if (text.length > LINE_WIDTH) expect(tokens([text]).length).toBeLessThanOrEqual(3);
   }
   const source = (text: string) => ts.transpileModule(text, { reportDiagnostics: true });

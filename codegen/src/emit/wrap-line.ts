@@ -21,7 +21,10 @@ export function wrapLine(line: string): readonly string[] {
 
 const COMMENT_PREFIXES = ["// ", "* "];
 
-/** At spaces. What follows stays a part of the comment, and of its row where it is a table. */
+/**
+ * Wraps a comment at spaces. The next line stays a part of the comment, and of its row if it is a
+ * table.
+ */
 function wrapComment(text: string, prefix: string, indentation: number): readonly string[] {
   const start = " ".repeat(indentation) + prefix;
   const content = text.trimStart();
@@ -56,7 +59,7 @@ function pathParts(word: string): readonly string[] {
 
 type Token = {
   readonly text: string;
-  /** Whether a space stands before it. */
+  /** Tells whether a space precedes it. */
   readonly isSpaced: boolean;
 };
 
@@ -118,7 +121,7 @@ function groupsOf(tokens: readonly Token[]): readonly Group[] {
       if (open.length === 0 && start !== undefined) groups.push({ open: start, close: index });
     }
   });
-  // What opens and does not close on this line leads to nothing that could be broken in it.
+  // A bracket that does not close on this line contains nothing that could be broken in it.
   return open.length === 0 ? groups : groups.filter(({ close }) => close < (open[0] ?? 0));
 }
 
@@ -199,7 +202,7 @@ function slicesAt(
   return cuts.slice(1).map((end, index) => tokens.slice(cuts[index], end));
 }
 
-/** Where a line may end: before or after what holds its parts together least. */
+/** The positions at which a line may end: the weakest connections of its parts come first. */
 const BREAKS: readonly {
   readonly texts: readonly string[];
   readonly place: "before" | "after";

@@ -12,7 +12,7 @@ export type WriteText = {
   readonly value: string;
   /** `return ` where the call is to end the function, else empty. */
   readonly prefix: "" | "return ";
-  /** In spaces. */
+  /** The indentation in spaces. */
   readonly indentation: number;
 };
 

@@ -31,7 +31,7 @@ import type { StepPlan } from "./plan/type-plan.js";
 export type VersionsInput = {
   readonly older: Schema;
   readonly newer: Schema;
-  /** The entries of the decisions file, by key; empty where nobody has decided anything. */
+  /** The entries of the decisions file, by key; empty if there are no decisions. */
   readonly entries: ReadonlyMap<string, DecisionEntry>;
   readonly options: EmitOptions;
   /** The newer types whose values may lack a field, so that none is handed on as it is. */

@@ -49,7 +49,7 @@ export function changeTableLines(rows: readonly ChangeRow[]): readonly string[] 
   });
 }
 
-/** That a type was added or removed is its status already. */
+/** The status of a type already says that it was added or removed, so its text need not. */
 function isTelling(text: string): boolean {
   return text !== "+" && text !== "-";
 }

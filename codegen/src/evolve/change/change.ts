@@ -12,7 +12,7 @@ export type Place = {
   readonly type: string;
   /** A field, a value or a variant; null for the type as a whole. */
   readonly member: string | null;
-  /** From the member's own type inwards; empty for that type itself. */
+  /** The path from the member's own type inwards; empty for that type itself. */
   readonly inside: readonly Inside[];
 };
 
@@ -27,9 +27,9 @@ type At = { readonly place: Place };
 
 type TypeChange =
   | (At & { readonly kind: "type-added" | "type-removed"; readonly isRoot: boolean })
-  /** Where it is a suggestion, beside the `type-added` and `type-removed` that it might explain. */
+  /** A suggestion stands beside the `type-added` and `type-removed` that it might explain. */
   | (At & Renamed & { readonly kind: "type-renamed"; readonly isUnchanged: boolean })
-  /** On both sides, and a message of its own on one of them only. */
+  /** The type exists on both sides, and is a message of its own on one of them only. */
   | (At & { readonly kind: "root-gained" | "root-lost" })
   | (At & {
       readonly kind: "kind-changed";
@@ -46,14 +46,14 @@ type MemberChange =
       /** Behind all fields that both versions have, in a struct that nothing follows. */
       readonly endsMessage: boolean;
     })
-  /** In place of a removed and an added field; so for variants and values below. */
+  /** A rename replaces a removed and an added field; variants and values below are alike. */
   | (At & Renamed & { readonly kind: "field-renamed"; readonly type: Type })
   | (At & Reordered & { readonly kind: "fields-reordered"; readonly hasEqualBytes: boolean })
   | (At & {
       readonly kind: "variant-added" | "variant-removed";
       readonly type: Type;
       readonly tag: number;
-      /** Who has the tag in the version that lacks this variant. */
+      /** The owner of the tag in the version that lacks this variant. */
       readonly otherOwner: string | null;
     })
   | (At & Renamed & { readonly kind: "variant-renamed"; readonly tag: number })
@@ -71,7 +71,7 @@ type MemberChange =
 type Renamed = {
   readonly olderName: string;
   readonly newerName: string;
-  /** Whether the decisions say so; a suggestion otherwise. */
+  /** Tells whether the decisions declare it; otherwise it is a suggestion. */
   readonly isDeclared: boolean;
 };
 
@@ -86,7 +86,9 @@ export type Reordered = {
 export type Renumbered = {
   readonly olderNumber: number;
   readonly newerNumber: number;
-  /** Who has the older number in the newer version, and the newer number in the older one. */
+  /**
+   * The owner of the older number in the newer version, and of the newer number in the older one.
+   */
   readonly olderNumberNow: string | null;
   readonly newerNumberBefore: string | null;
 };
@@ -113,7 +115,7 @@ type PlaceFacts =
 
 type ReadAs = { readonly reading: Reading };
 
-/** How a reader of one version reads the bytes of the other. */
+/** The way in which a reader of one version reads the bytes of the other. */
 export type Reading =
   /** They are accepted, or some are not, and mean the same. */
   | {

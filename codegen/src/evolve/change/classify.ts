@@ -15,7 +15,7 @@ export type ClassifiedChange = {
   readonly downgrade: ConverterVerdict;
 };
 
-/** What the planner makes of a change in one direction; it reads the same comparison. */
+/** The planner's verdict on a change in one direction; it reads the same comparison. */
 export type ConverterVerdict =
   /** Generated, and refuses nothing. */
   | { readonly kind: "auto" }
@@ -33,7 +33,7 @@ export type ConverterVerdict =
  */
 export type Compatibility = "compatible" | "decision" | "subtle";
 
-/** What the planner has asked, and what the decisions answer. */
+/** The questions of the planner, and the answers of the decisions. */
 export type Asked = {
   readonly questions: readonly Question[];
   readonly entries: ReadonlyMap<string, DecisionEntry>;

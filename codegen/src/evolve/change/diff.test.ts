@@ -1,4 +1,6 @@
-/** What the diff of two versions lists, and under which name. */
+/**
+ * Tests which changes the diff of two versions lists, and under which name.
+ */
 
 import { expect, test } from "vitest";
 import type { Schema } from "../../schema/model.js";
@@ -260,7 +262,7 @@ test("the worst change is the verdict of the whole", () => {
   expect(compatibilityOf(check(base, base.replace("A B", "B A")))).toBe("subtle");
 });
 
-/** Whether a TypeScript user notices the first change, and how. */
+/** The way in which a TypeScript user notices the first change; null if it does not. */
 function sourceBreak(older: string, newer: string): string | null {
   const [first] = check(older, newer).changes;
   if (first === undefined) throw new Error("nothing changed");
@@ -290,7 +292,7 @@ test.each([
   expect(sourceBreak(older, newer)).toBe(what);
 });
 
-/** What converters need of a person for the first change: `upgrade downgrade`. */
+/** The directions that need a decision for the first change: `upgrade downgrade`. */
 function decision(older: string, newer: string): string {
   const [first] = check(older, newer).changes;
   if (first === undefined) throw new Error("nothing changed");

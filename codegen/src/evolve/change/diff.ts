@@ -16,7 +16,7 @@ export type SchemaDiff = {
   readonly protocol: string;
   readonly older: number;
   readonly newer: number;
-  /** In the order of the newer schema, each removed type where it used to stand. */
+  /** The types in the order of the newer schema, each removed type at its former position. */
   readonly types: readonly TypeDiff[];
   readonly renames: readonly RenameSuggestion[];
 };

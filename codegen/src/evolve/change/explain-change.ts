@@ -10,7 +10,7 @@ export function explainChange(change: Change): string {
   return `${changeClause(change)}: ${wireClause(change)}.`;
 }
 
-/** For a version that is published and must not change any more. */
+/** Explains an edit of a version that is published and must not change any more. */
 export function explainPublishedEdit(protocol: string, version: number, change: Change): string {
   const wire = wireClause(change);
   const what = `${protocol} v${version} is published and ${changeClause(change)}`;

@@ -66,7 +66,7 @@ function declaredRename({ name, olderName }: Kept<unknown>): readonly Names[] {
   return name === olderName ? [] : [{ olderName, newerName: name, isDeclared: true }];
 }
 
-/** What the decisions convert although the schemas show no difference. */
+/** A change of meaning, which the decisions convert although the schemas show no difference. */
 function meaningChange(place: Place, { comparison }: PlaceContext): readonly Change[] {
   const isByHand = comparison.declared.answeredKeys.has(`${place.type}.${place.member}`);
   return isByHand ? [{ kind: "meaning-changed", place }] : [];

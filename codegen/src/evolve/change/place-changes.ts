@@ -15,7 +15,7 @@ export type PlaceContext = {
   readonly atEnd: ReadonlySet<string>;
 };
 
-/** None for what only changed through a definition that it refers to by the same name. */
+/** Returns no change if only a definition changed that it refers to by the same name. */
 export function placeChanges(
   relation: Relation,
   place: Place,

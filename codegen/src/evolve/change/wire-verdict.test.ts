@@ -27,9 +27,9 @@ type Case = {
   readonly older: string;
   readonly newer: string;
   readonly change: ChangeKind;
-  /** Of older bytes by a newer reader, and of newer bytes by an older one. */
+  /** The verdict on older bytes with a newer reader, and on newer bytes with an older one. */
   readonly wire: readonly [WireReading, WireReading];
-  /** What converters need of a person, upwards and downwards. */
+  /** The decisions that converters need, upwards and downwards. */
   readonly decision: Needs;
   readonly olderValues: readonly unknown[];
   readonly newerValues: readonly unknown[];
@@ -553,14 +553,14 @@ function schemaOf(text: string, version: number): Schema {
 
 type Outcome = "same bytes" | "other bytes" | "refused";
 
-/** What a reader of the other version makes of a value, and what it would write for it. */
+/** The value that a reader of the other version decodes, and what it would write for it. */
 function outcome(writer: Codec, reader: Codec, value: unknown): Outcome {
   const written = writer.encodeT(value);
   try {
     const again = reader.encodeT(reader.decodeT(written));
     return Buffer.from(again).equals(written) ? "same bytes" : "other bytes";
   } catch (error) {
-    // Only the reader's own refusal counts; anything else is a fault of the test.
+    // Only the reader's own refusal counts; any other error is a bug of the test.
     if (error instanceof Error && error.name === "WireError") return "refused";
     throw error;
   }

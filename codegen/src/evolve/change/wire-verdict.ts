@@ -8,7 +8,7 @@
 
 import type { Change, Reading } from "./change.js";
 
-/** From good to bad; where cases differ, the worst that can happen. */
+/** The readings from good to bad; if cases differ, the worst that can happen counts. */
 export type WireReading =
   /** Read as it was meant. */
   | "fine"

@@ -30,8 +30,8 @@ export function cycleHashes(
 
 /**
  * The canonical start of the traversal, by colour refinement: each round refines the colour of a
- * node by the colours of its children, until a colour is unique. Because no two nodes unfold to the
- * same tree, that happens, and nearly always in the first round.
+ * node by the colours of its children, until a colour is unique. No two nodes unfold to the same
+ * tree, so that happens, and nearly always in the first round.
  */
 function canonicalStart(
   component: readonly number[],

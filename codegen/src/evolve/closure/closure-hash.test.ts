@@ -1,4 +1,6 @@
-/** What the hashes of a closure tell apart, and what they do not. */
+/**
+ * Tests which closures have equal hashes, and which do not.
+ */
 
 import { expect, test } from "vitest";
 import type { Schema, Type } from "../../schema/model.js";
@@ -14,7 +16,7 @@ function check(text: string): Schema {
 
 const named = (name: string): Type => ({ kind: "reference", name });
 
-/** Which hashes of `T` are equal in both texts. */
+/** The hashes of `T` that are equal in both texts. */
 function equalHashes(left: string, right: string): readonly string[] {
   const [one, other] = [schemaClosures(check(left)), schemaClosures(check(right))];
   const kinds = ["closureHash", "valueHash", "encodingHash"] as const;
@@ -169,7 +171,7 @@ test("a short hash is the start of the hash", () => {
   expect(shortHash(hash)).toHaveLength(12);
 });
 
-/** How many texts are hashed for all types of a schema, and how long they are together. */
+/** The number of texts that are hashed for all types of a schema, and their total length. */
 function hashingWork(schema: Schema): { readonly texts: number; readonly characters: number } {
   let [texts, characters] = [0, 0];
   const closures: SchemaClosures = schemaClosures(schema, (text) => {

@@ -17,7 +17,7 @@ export type Partition = {
   /** The number of the class by the index of the node. */
   readonly classOf: readonly number[];
   readonly classCount: number;
-  /** How often a node was looked at: the measure of the work done. */
+  /** The number of times that a node was looked at, which measures the work. */
   readonly lookCount: number;
 };
 

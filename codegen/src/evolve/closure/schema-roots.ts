@@ -10,7 +10,7 @@ import { isNominal } from "../../schema/model.js";
 import { stronglyConnected } from "../../schema/strongly-connected.js";
 import { referencedNames, typeGraph } from "../../schema/type-graph.js";
 
-/** In schema order. */
+/** Returns the roots in schema order. */
 export function schemaRoots(schema: Schema): readonly string[] {
   const targets = new Map(
     schema.types.flatMap(({ name, type }) =>

@@ -1,6 +1,6 @@
 /**
- * Which member of the older type a member of the newer one is: the one of its name, or the one that
- * a declared rename names.
+ * Aligns members: the counterpart of a newer member is the older one of its name, or the one that a
+ * declared rename names.
  */
 
 import { mergedOrder } from "./member-order.js";
@@ -9,7 +9,7 @@ import type { Kept, OneSided } from "./relation.js";
 export type Member = { readonly name: string };
 
 export type AlignedMembers<M extends Member> = {
-  /** In the order of the newer type, each removed member where it used to stand. */
+  /** The members in the order of the newer type, each removed member at its former position. */
   readonly members: readonly AlignedMember<M>[];
   /** The names of either side, where what is paired has one name and what is not has no other's. */
   readonly olderLabels: readonly string[];
@@ -64,7 +64,7 @@ function pairsOf<M extends Member>(
   const declared = new Set<M>();
   for (const member of newer) {
     const found = olderByName.get(renamedFrom(member) ?? "");
-    // Of two that claim the same older member, one would be lost on the way back.
+    // If two members claim the same older member, one would be lost on the way back.
     if (found === undefined || pairs.has(found)) continue;
     pairs.set(found, member);
     declared.add(member);

@@ -82,7 +82,7 @@ function orderOf(aligned: AlignedMembers<Member>): { readonly isReordered: boole
   return { isReordered: isReordered(aligned.olderLabels, aligned.newerLabels) };
 }
 
-/** Whether fields that kept their names stand in another order; a rename says what it means. */
+/** Tells whether fields that kept their names are in another order; a rename implies its own. */
 function movesKept(fields: readonly FieldRelation[]): boolean {
   const places = fields
     .flatMap((field) => (field.kind === "kept" && field.name === field.olderName ? [field] : []))
@@ -176,7 +176,7 @@ function renamesByNumber<M extends Member>(
 
 type Owners = ReadonlyMap<number, string>;
 
-/** A number that only this member has used says nothing else to anybody. */
+/** A number that only this member has used means nothing else to any peer. */
 function isReassigned(older: number, newer: number, olderOwners: Owners, newerOwners: Owners) {
   return older !== newer && (newerOwners.has(older) || olderOwners.has(newer));
 }

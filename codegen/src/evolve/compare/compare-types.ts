@@ -120,8 +120,8 @@ export function compareBodies(
 }
 
 /**
- * Whether one of the two is an optional of the other. A recursive type may have the same bytes as
- * an optional of itself, and that its values are kept says more.
+ * Tells whether one of the two is an optional of the other. A recursive type may have the same
+ * bytes as an optional of itself, and then it is more useful that its values are kept.
  */
 function isWrapped(olderWritten: Type, newerWritten: Type, comparison: Comparison): boolean {
   const older = comparison.older.graph.resolve(olderWritten);

@@ -6,7 +6,7 @@ import { type SchemaClosures, schemaClosures } from "../closure/closure-hash.js"
 import { schemaRoots } from "../closure/schema-roots.js";
 import type { NamedRelation } from "./relation.js";
 
-/** What the decisions of a step say about names and meanings, which no schema can show. */
+/** The names and meanings that the decisions of a step declare, which no schema can show. */
 export type Declared = {
   /** The name in the older version of the newer type or member `key`; null without a rename. */
   readonly olderName: (key: string) => string | null;
@@ -112,12 +112,14 @@ function typesByHand(
   return found;
 }
 
-/** Whether a value of one can be handed on as a value of the other, with the same bytes. */
+/** Tells whether a value of one can be passed on as a value of the other, with the same bytes. */
 export function isUnchanged(older: Type, newer: Type, comparison: Comparison): boolean {
   return hasEqualClosure(older, newer, comparison) && !isByHand(newer, comparison);
 }
 
-/** Whether the schemas show no difference; what the decisions say of the meaning does not count. */
+/**
+ * Tells whether the schemas show no difference; a change of meaning by a decision does not count.
+ */
 export function hasEqualClosure(older: Type, newer: Type, comparison: Comparison): boolean {
   const { closures } = comparison.older;
   return closures.closureHash(older) === comparison.newer.closures.closureHash(newer);
@@ -129,18 +131,18 @@ export function hasEqualValues(older: Type, newer: Type, comparison: Comparison)
   return isEqual && !isByHand(newer, comparison);
 }
 
-/** Whether a decision converts something inside of the type, whatever the schemas show. */
+/** Tells whether a decision converts something inside the type, whatever the schemas show. */
 export function isByHand(newer: Type, { byHand }: Comparison): boolean {
   return byHand.size > 0 && referencedNames(newer).some((name) => byHand.has(name));
 }
 
-/** Whether the bytes are the same. Their meaning may still differ. */
+/** Tells whether the bytes are equal. Their meaning may still differ. */
 export function hasEqualBytes(older: Type, newer: Type, comparison: Comparison): boolean {
   const { closures } = comparison.older;
   return closures.encodingHash(older) === comparison.newer.closures.encodingHash(newer);
 }
 
-/** Whether two types with equal values have the same bytes. */
+/** Tells whether two types with equal values have equal bytes. */
 export function bytesOf(older: Type, newer: Type, comparison: Comparison): "same" | "other" {
   return hasEqualBytes(older, newer, comparison) ? "same" : "other";
 }

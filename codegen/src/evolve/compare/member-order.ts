@@ -17,7 +17,7 @@ export function mergedOrder(older: readonly string[], newer: readonly string[]):
   return [...(gone.get(null) ?? []), ...newer.flatMap((name) => [name, ...(gone.get(name) ?? [])])];
 }
 
-/** Whether the names of both follow each other in another order. */
+/** Tells whether the names that both have are in another order. */
 export function isReordered(older: readonly string[], newer: readonly string[]): boolean {
   const [olderNames, newerNames] = [new Set(older), new Set(newer)];
   const kept = newer.filter((name) => olderNames.has(name));

@@ -1,4 +1,6 @@
-/** How the numbers of one type relate to those of another. */
+/**
+ * The relation between the number types of two versions.
+ */
 
 import type { IntegerName, PrimitiveName } from "../../schema/model.js";
 import type { NumberName } from "./relation.js";
@@ -25,7 +27,7 @@ export function isNumber(name: PrimitiveName): name is NumberName {
   return name !== "bool" && name !== "str" && name !== "void";
 }
 
-/** Whether a value is a `bigint` in TypeScript. */
+/** Tells whether a value is a `bigint` in TypeScript. */
 export function isBigint(name: NumberName): boolean {
   return !isFloat(name) && RANGES[name].most > MOST_OF_32_BITS;
 }

@@ -30,7 +30,7 @@ export type Relation =
   | (Between & { readonly kind: "optional"; readonly item: Relation })
   /** T to optional<T>: absent has no counterpart in the older version. */
   | (Between & { readonly kind: "wrap-optional"; readonly item: Relation })
-  /** optional<T> to T: absent has no counterpart in the newer version. */
+  /** This is optional<T> to T: an absent value has no counterpart in the newer version. */
   | (Between & { readonly kind: "unwrap-optional"; readonly item: Relation })
   /** Fixed lengths where not null; they may differ, and so may the items. */
   | (Between & LengthPair & { readonly kind: "list"; readonly item: Relation })
@@ -42,7 +42,7 @@ export type Relation =
       readonly kind: "named";
       readonly olderName: string;
       readonly newerName: string;
-      /** Whether the two are versions of one type, with converters of their own. */
+      /** Tells whether the two are versions of one type, with converters of their own. */
       readonly isPair: boolean;
     })
   /** Void has become something; only a member of a union and a definition can be void. */
@@ -52,7 +52,7 @@ export type Relation =
   | (Between & {
       readonly kind: "same-bytes";
       readonly equivalence: Equivalence;
-      /** Whether any older bytes are accepted by a reader of the newer type; `some` if not. */
+      /** Tells whether all older bytes are accepted by a reader of the newer type, or only some. */
       readonly upgrade: "all" | "some";
       readonly downgrade: "all" | "some";
     })
@@ -99,7 +99,7 @@ export type NamedRelation =
       readonly kind: "struct";
       /** Those of the newer version in its order, each removed one where it used to stand. */
       readonly fields: readonly FieldRelation[];
-      /** Whether the fields of both versions follow each other in another order. */
+      /** Tells whether the fields that both versions have are in another order. */
       readonly isReordered: boolean;
       readonly asksByName: boolean;
       readonly renames: readonly RenameSuggestion[];

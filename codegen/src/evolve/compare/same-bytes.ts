@@ -6,7 +6,7 @@ import type { Equivalence } from "./relation.js";
 
 export type SameBytes = {
   readonly equivalence: Equivalence;
-  /** Whether a reader of the newer type accepts all older bytes, and the other way round. */
+  /** Tells whether a reader of the newer type accepts all older bytes, and the reverse. */
   readonly upgrade: "all" | "some";
   readonly downgrade: "all" | "some";
 };

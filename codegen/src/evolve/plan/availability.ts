@@ -28,13 +28,16 @@ export type Available = {
 export type AvailabilityInput = {
   /** Ascending. */
   readonly schemas: readonly Schema[];
-  /** Between neighbouring versions. */
+  /** The steps between neighbouring versions. */
   readonly steps: readonly StepPlan[];
   /** The steps that carry parts past versions which lack them. */
   readonly carried?: readonly CarriedSteps[];
 };
 
-/** By `Type` or `Type.member`, of what some version lacks or cannot be sent in full. */
+/**
+ * The availability by `Type` or `Type.member` of each part that some version lacks or cannot be
+ * sent in full.
+ */
 export function availability(input: AvailabilityInput): ReadonlyMap<string, Available> {
   const { schemas } = input;
   const versions = schemas.map(({ version }) => version);
@@ -58,7 +61,7 @@ export function availability(input: AvailabilityInput): ReadonlyMap<string, Avai
   return found;
 }
 
-/** Of a member only what it is available otherwise than its type. */
+/** A member is listed only if its availability differs from that of its type. */
 function isTelling(path: string, available: Available, type: Available | undefined): boolean {
   if (!path.includes(".") || type === undefined) return !isFull(available);
   return JSON.stringify(type) !== JSON.stringify(available);

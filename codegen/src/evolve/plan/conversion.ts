@@ -17,10 +17,10 @@ export type Conversion =
       readonly kind: "narrow";
       readonly target: IntegerName;
       readonly to: "number" | "bigint";
-      /** Whether the target has numbers that the source lacks, too. */
+      /** Tells whether the target has numbers that the source lacks, too. */
       readonly isOverlap: boolean;
     }
-  /** From f64 to f32. */
+  /** The conversion from f64 to f32. */
   | { readonly kind: "narrow-float" }
   /** A value that becomes present; in `{ some }` where the item may be null. */
   | { readonly kind: "wrap"; readonly isNested: boolean; readonly item: Conversion }
@@ -174,7 +174,7 @@ function listKind({ type, graph }: Placed, options: EmitOptions): string {
 }
 
 /**
- * Whether a conversion is lossy. `none`: it is lossless. `one-way`: only values that the reverse
+ * The loss of a conversion. `none`: it is lossless. `one-way`: only values that the reverse
  * conversion never returns do not fit. `both-ways`: both directions have values that do not fit.
  */
 export type Loss = "none" | "one-way" | "both-ways";
@@ -262,7 +262,7 @@ export function simplified(
   }
 }
 
-/** With every value rejected that no rule converts. */
+/** The conversion in which every value that no rule converts is rejected. */
 export function rejecting(conversion: Conversion): Conversion {
   switch (conversion.kind) {
     case "decide":
@@ -293,7 +293,7 @@ export function rejecting(conversion: Conversion): Conversion {
   }
 }
 
-/** Whether some value passes, if only one that is absent or empty. */
+/** Tells whether some value passes, if only one that is absent or empty. */
 export function passesSome(conversion: Conversion): boolean {
   switch (conversion.kind) {
     case "decide":

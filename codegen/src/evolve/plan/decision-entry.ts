@@ -4,7 +4,7 @@ import type { SourceText } from "../../schema/protocol-source.js";
 
 export type Direction = "upgrade" | "downgrade";
 
-/** How an answer is made; `function` is any function, written out or made by a helper. */
+/** The kind of an answer; `function` is any function, written out or made by a helper. */
 export type Policy = "reject" | "drop" | "drop-if" | "omit" | "function" | "undecided";
 
 export type Answer = {
@@ -24,7 +24,10 @@ export type DecisionEntry = {
   readonly renamedFrom: string | null;
   /** The reason where the entry declares that members match by name; null elsewhere. */
   readonly byName: string | null;
-  /** Whether a part that came back after a gap is what it was; null for any other entry. */
+  /**
+   * Tells whether a part that came back after a gap is the same as before; null for any other
+   * entry.
+   */
   readonly again: "same" | "another" | null;
 };
 

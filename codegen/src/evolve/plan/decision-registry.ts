@@ -14,7 +14,10 @@ type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
 export type DecisionRegistry = {
   /** The answer; null where the file has none, or one that the question does not accept. */
   readonly ask: (question: ConversionQuestion) => Answer | null;
-  /** Whether the file has an answer, asked for or not: a type may always be converted by hand. */
+  /**
+   * Tells whether the file has an answer, even without a question: a type may always be converted
+   * by hand.
+   */
   readonly hasAnswer: (key: string, direction: Direction) => boolean;
   readonly askByName: (key: string, text: string) => void;
   readonly questions: readonly Question[];

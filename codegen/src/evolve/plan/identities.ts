@@ -1,4 +1,6 @@
-/** Which converters only hand a value on, so that neither they nor their calls are emitted. */
+/**
+ * Finds the converters that only pass a value on, so that neither they nor their calls are emitted.
+ */
 
 import { type Conversion, namedSources, simplified } from "./conversion.js";
 import type { Direction } from "./decision-entry.js";

@@ -31,7 +31,7 @@ export type MemberQuestion = {
   readonly given: string;
   readonly wanted: string;
   readonly dropped?: string;
-  /** Whether `given` is a value and not a type of the source version. */
+  /** Tells whether `given` is a value and not a type of the source version. */
   readonly isLiteral?: boolean;
   readonly renameCandidates?: readonly string[];
 };
@@ -73,7 +73,10 @@ export function renameQuestion(
   return { isRequired: otherName !== undefined, renameCandidates: isCandidate ? [otherName] : [] };
 }
 
-/** For a member that only one version has, the member in its place that only the other has. */
+/**
+ * The counterpart of a member that only one version has: the member at its position that only the
+ * other has.
+ */
 export function otherName(
   renames: readonly RenameSuggestion[],
   { kind, name }: MemberRelation,
@@ -150,16 +153,16 @@ export function otherType(context: PairContext): string {
   return `has another type in ${moduleNames(context).target}`;
 }
 
-/** How two types that are versions of one are converted: by rule, by a function, or not at all. */
+/** The way in which two versions of a type are converted: by rule, by a function, or not at all. */
 export type Settled =
   | { readonly kind: "convert"; readonly conversion: Conversion }
   | { readonly kind: "decided" }
   | { readonly kind: "reject" };
 
 /**
- * Asks for a decision where the conversion is lossy. In a downgrade whose upgrade is lossless,
- * values that do not fit are rejected by default; everywhere else a decision is required. A
- * lossless conversion may be decided by hand as well: a meaning can change without its type.
+ * Asks for a decision if the conversion is lossy. Values that do not fit are rejected by default in
+ * a downgrade whose upgrade is lossless; everywhere else a decision is required. A lossless
+ * conversion may be decided by hand as well: a meaning can change without its type.
  */
 export function settle(
   context: PairContext,

@@ -35,7 +35,7 @@ export function partsAgain(
   });
 }
 
-/** Of a type that is new only a message is looked for; another one comes with what uses it. */
+/** A new type is looked for only if it is a message; any other comes with the part that uses it. */
 function rootKeys(schema: Schema, { name }: NamedType): readonly string[] {
   return schemaView(schema).roots.has(name) ? [name] : [];
 }
@@ -57,7 +57,7 @@ function partBefore(
     if (name === undefined) return [];
     const found = member === undefined ? name : `${name}.${member}`;
     if (!hasPart(older, found)) continue;
-    // What has another name since is still there, and nothing that has come back.
+    // A part that was renamed since still exists, so it has not come back.
     const isGone = at + 1 < index && !isKept(found, step);
     const isAlike = isGone && partHash(older, found) === partHash(newer, key);
     return isAlike ? [{ older: older.version, newer: newer.version, key, olderKey: found }] : [];

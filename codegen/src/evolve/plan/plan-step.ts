@@ -71,7 +71,10 @@ function reference(name: string) {
   return { kind: "reference", name } as const;
 }
 
-/** A message that only the older version has can be decoded by nobody: a person has to know. */
+/**
+ * Asks about messages that only the older version has: they cannot be decoded any more, and a
+ * person has to confirm that.
+ */
 function askAboutRoots({ comparison, renames, registry }: StepInput): void {
   const { older, newer, olderNames } = comparison;
   const kept = new Set(olderNames.values());

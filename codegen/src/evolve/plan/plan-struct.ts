@@ -145,7 +145,7 @@ function lostField(
   };
 }
 
-/** How a value of the type can say nothing, so that losing it loses nothing; null if none can. */
+/** The empty value of a type, whose loss loses nothing; null if there is none. */
 function emptyValue(context: PairContext, type: Type): "null" | "length" | "size" | null {
   const side = sourceSide(context);
   const body = context.comparison[side].graph.resolve(type);

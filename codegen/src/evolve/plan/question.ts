@@ -3,13 +3,13 @@
 import type { Direction, Policy } from "./decision-entry.js";
 
 export type Question =
-  /** How a value is converted to the other version. */
+  /** The question how a value is converted to the other version. */
   | {
       readonly kind: "conversion";
       readonly key: string;
       readonly direction: Direction;
       readonly isRequired: boolean;
-      /** Whether some value is rejected without a decision. */
+      /** Tells whether some value is rejected without a decision. */
       readonly isRefusing: boolean;
       /** The question as shown to the user, without the possible answers. */
       readonly text: string;
@@ -23,8 +23,8 @@ export type Question =
       readonly versions: readonly number[];
       /** Possible names in the other version, which are only suggested. */
       readonly renameCandidates: readonly string[];
-      /** For a type that only the older version has: what the newer one may call it. */
+      /** The possible new names of a type that only the older version has. */
       readonly renamedTo: readonly string[];
     }
-  /** Whether members whose order changed match by name. */
+  /** The question whether members whose order changed match by name. */
   | { readonly kind: "by-name"; readonly key: string; readonly text: string };

@@ -1,4 +1,6 @@
-/** How much of a type or a member is refused on the way to the older version of a step. */
+/**
+ * The share of a type or a member that is refused on the way to the older version of a step.
+ */
 
 import type { Conversion } from "./conversion.js";
 import {
@@ -9,10 +11,10 @@ import {
   type TypePlan,
 } from "./type-plan.js";
 
-/** What a function of the decisions refuses is not known, and counts as nothing. */
+/** The refusals of a function in the decisions are unknown, and are not counted. */
 export type Refusal = "none" | "some" | "all";
 
-/** By the newer name of each type that is converted. */
+/** The refusals by the newer name of each type that is converted. */
 export type StepRefusals = ReadonlyMap<string, Refusal>;
 
 const known = new WeakMap<StepPlan, StepRefusals>();

@@ -43,7 +43,7 @@ export type Rejection = {
   readonly reason: string | null;
 };
 
-/** How one field of the target gets its value. */
+/** The source of the value of one field of the target. */
 export type FieldPlan = {
   readonly name: string;
   readonly from:
