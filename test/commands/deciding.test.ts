@@ -89,7 +89,14 @@ test("a scaffold proposes a rename first, and then defaults, with imports and si
   await check("barewire generate game", 1, '"Move.z": renamedFrom("y")');
   await check("barewire generate game --scaffold", 1, '"Move.z": renamedFrom("y")');
   expect(project.read("decisions/game/v1-v2.ts")).toMatchInlineSnapshot(`
-    "import { defaultTo, drop, dropIfDefault, reject, renamedFrom, undecided } from "@barewire/runtime/decisions";
+    "import {
+      defaultTo,
+      drop,
+      dropIfDefault,
+      reject,
+      renamedFrom,
+      undecided,
+    } from "@barewire/runtime/decisions";
     import type { DecisionsV1V2 } from "../../gen/game/v1-v2.js";
 
     export const decisions: DecisionsV1V2 = {

@@ -41,7 +41,8 @@ function widen(): void {
 const REFUSED = [
   "game: 3 places refuse some values by default, because no decision says otherwise",
   "  v2 to v1: F.a, F.i, F.t",
-  "  help: answer them, or accept them with `reject`; `barewire generate game --scaffold` lists them in the decisions files",
+  "  help: answer them, or accept them with `reject`;",
+  "    `barewire generate game --scaffold` lists them in the decisions files",
 ].join("\n");
 
 test("generate ends with what is refused by default, also where nothing is to be done", async () => {
@@ -57,7 +58,7 @@ test("a scaffold lists what is refused as comments, once; without the slashes th
   await check("barewire generate --scaffold", 0, REFUSED);
   const text = project.read("decisions/game/v1-v2.ts");
   expect(text).toMatch(
-    /\n {2}\/\/ "F.a": \{ downgrade: reject \}, \/\/ F.a of v2: what does it become in v1\?\n/,
+    /\n {2}\/\/ F.a of v2: what does it become in v1\?\n {2}\/\/ "F.a": \{ downgrade: reject \},\n/,
   );
   await check("barewire generate --scaffold", 0, REFUSED);
   expect(project.read("decisions/game/v1-v2.ts")).toBe(text);
@@ -134,6 +135,60 @@ test("decisions of a protocol that is not there are said", async () => {
   );
 });
 
+test("decisions in the places where others look for them are said", async () => {
+  widen();
+  const text = 'import type { DecisionsV1V2 } from "../gen/game/v1-v2.js";\n';
+  const folders = " --schemas schemas/game --out gen/game";
+  const line = (path: string, place: string) =>
+    `${path}: the decisions are not read: those of 'game' are in ${place}\n`;
+  project.write("decisions/v1-v2.ts", text);
+  await check("barewire generate", 0, line("decisions/v1-v2.ts", "decisions/game"));
+  project.remove("decisions");
+  project.write("schemas/game/v1-v2.ts", "");
+  project.write("schemas/game/decisions/v1-v2.ts", "");
+  const own = [
+    line("schemas/game/v1-v2.ts", "decisions/game"),
+    line("schemas/game/decisions/v1-v2.ts", "decisions/game"),
+  ];
+  await check("barewire generate", 0, ...own);
+  project.remove("schemas/game/v1-v2.ts");
+  project.remove("schemas/game/decisions");
+  project.write("decisions/game/v1-v2.ts", "export const decisions = {};\n");
+  expect(await check("barewire generate", 0)).not.toContain("not read");
+  const said = line("decisions/game/v1-v2.ts", "schemas/game/decisions");
+  await check(`barewire generate${folders}`, 0, said);
+  const flag = `${folders} --decisions decisions/game`;
+  expect(await check(`barewire generate${flag}`, 0)).not.toContain("not read");
+  config('"out": "gen", "decisions": "answers"');
+  await check("barewire generate", 0, line("decisions/game/v1-v2.ts", "answers/game"));
+  // Those of another protocol import its types.
+  project.write("decisions/game/v1-v2.ts", text.replace("../gen/game", "../../schemas/game"));
+  expect(await check("barewire generate", 0)).not.toContain("not read");
+});
+
+test("a clone finds what a former output folder holds, and no cache has to know", async () => {
+  await check("barewire generate", 0);
+  config('"out": "src/gen"');
+  project.remove("node_modules/.cache");
+  project.write("packages/other/barewire.config.json", "{}");
+  fs.cpSync(join(project.root, "gen"), join(project.root, "packages/other/gen"), {
+    recursive: true,
+  });
+  const says =
+    "gen/game: 3 generated files of 'game' are here as well, and it is generated into src/gen/game";
+  const text = await check("barewire generate", 0, says, "unless another command writes them");
+  expect(text).not.toContain("other/gen");
+  project.remove("node_modules/.cache");
+  await check("barewire generate --check", 0, says);
+});
+
+test("a command that names a new output folder is reminded of the former one", async () => {
+  await check("barewire generate --schemas schemas/game --out one", 0);
+  const flags = "--schemas schemas/game --out two";
+  await check(`barewire generate ${flags}`, 0, "one: 3 generated files of 'game' are left here");
+  expect(await check(`barewire generate ${flags}`, 0)).not.toContain("left here");
+});
+
 test("what a former output folder still holds is said until it is deleted", async () => {
   await check("barewire generate", 0);
   config('"out": "src/gen"');
@@ -150,7 +205,7 @@ test("a draft whose messages have other bytes is one line, and other edits are n
   project.write("schemas/game/v1.bare", "# A comment.\ntype F struct { a: f32 i: i32 t: u64 }\n");
   expect(await check("barewire generate", 0)).not.toContain("draft");
   project.write("schemas/game/v1.bare", "type F struct { a: f32 i: i64 t: u64 }\n");
-  const says = "game: the messages of the draft v1 are others than before\n";
+  const says = "game: the draft v1 has other bytes than when it was last generated\n";
   await check("barewire generate --check", 1, says);
   await check("barewire generate", 0, says);
   expect(await check("barewire generate", 0)).not.toContain("draft");
@@ -192,12 +247,41 @@ test("decisions outside of the root folder of TypeScript are said, with the way 
   await check(
     "barewire generate --scaffold",
     0,
-    'decisions/game: the folder lies outside of the "rootDir" of base.json, so that tsc refuses it (TS6059)',
+    'decisions/game: the folder lies outside of the "rootDir" of base.json, so that tsc refuses it',
+    "  (TS6059)",
     'help: move it to src/decisions and name src/decisions as "decisions" in barewire.config.json',
   );
   config('"out": "src/gen", "decisions": "src/decisions"');
   fs.renameSync(join(project.root, "decisions"), join(project.root, "src/decisions"));
   expect(await check("barewire generate", 0)).not.toContain("TS6059");
+});
+
+test.each([
+  ["tsconfig.build.json", '{ "compilerOptions": { "rootDir": "./src" } }', "tsconfig.build.json"],
+  ["tsconfig.app.json", '{ "extends": ["@acme/base"] }', "node_modules/@acme/base.json"],
+  ["node_modules/typescript/package.json", '{ "version": "6.0.3" }', "src/tsconfig.json"],
+])("a root folder is found wherever it comes from: %s", async (file, text, names) => {
+  widen();
+  config('"out": "src/gen"');
+  project.write("tsconfig.json", '{ "files": [] }');
+  const shared = `{ "compilerOptions": { "rootDir": "\${configDir}/src" } }`;
+  project.write("node_modules/@acme/base.json", shared);
+  project.write(file, text);
+  if (file.includes("typescript")) project.write("src/tsconfig.json", "{}");
+  await check("barewire generate --scaffold", 0, `"rootDir" of ${names}`, "TS6059");
+  project.write("node_modules/typescript/package.json", '{ "version": "5.9.2" }');
+  const again = await check("barewire generate", 0);
+  expect(again.includes("TS6059")).toBe(!file.includes("typescript"));
+});
+
+test("a schema that is a link to nothing is called one", async () => {
+  fs.symlinkSync("nowhere.bare", join(project.root, "schemas/game/v2.bare"));
+  await check("barewire generate", 1, "v2.bare: it is a link that leads to nothing");
+});
+
+test("the folder of several protocols is none of one", async () => {
+  const says = "help: name the folder of one protocol, such as schemas/game";
+  await check("barewire generate --schemas schemas --out gen", 1, says);
 });
 
 const CONFLICT = "<<<<<<< HEAD\nours\n=======\ntheirs\n>>>>>>> branch\n";

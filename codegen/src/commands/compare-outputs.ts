@@ -1,6 +1,6 @@
 /** Compares a folder with the generated files: stale, missing and orphaned ones. */
 
-import { isSameText, withLineEndsOf } from "./line-ends.js";
+import { isSameText, type LineEnd, withLineEndsOf } from "./line-ends.js";
 import type { OutputFolder } from "./output-folder.js";
 
 export type Difference =
@@ -11,13 +11,15 @@ export type Difference =
 export function compareOutputs(
   expected: ReadonlyMap<string, string>,
   { files }: OutputFolder,
+  ofNew: LineEnd = "\n",
 ): readonly Difference[] {
   const differences: Difference[] = [];
   for (const [name, text] of expected) {
     const found = files.get(name);
-    if (found === undefined) differences.push({ kind: "missing", name, text });
+    const written = withLineEndsOf(found ?? null, text, ofNew);
+    if (found === undefined) differences.push({ kind: "missing", name, text: written });
     else if (!isSameText(found, text)) {
-      differences.push({ kind: "stale", name, text: withLineEndsOf(found, text) });
+      differences.push({ kind: "stale", name, text: written });
     }
   }
   for (const name of files.keys()) {
@@ -30,10 +32,11 @@ export function compareOutputs(
 export function replaceOutputs(
   expected: ReadonlyMap<string, string>,
   disk: OutputFolder,
+  ofNew: LineEnd,
 ): readonly Difference[] {
   const written = [...expected].map(([name, text]): Difference => {
     const found = disk.files.get(name) ?? null;
-    return { kind: "stale", name, text: withLineEndsOf(found, text) };
+    return { kind: "stale", name, text: withLineEndsOf(found, text, ofNew) };
   });
   const orphaned = compareOutputs(expected, disk).filter(({ kind }) => kind === "orphaned");
   return [...written, ...orphaned];

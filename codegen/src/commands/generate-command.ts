@@ -4,6 +4,7 @@ import type { Promises } from "./check-promises.js";
 import { EXIT_OK, EXIT_PROBLEM, type ExitCode, endWithExitCode } from "./command-failure.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import { compareOutputs } from "./compare-outputs.js";
+import { formerOutputNotices } from "./former-outputs.js";
 import {
   type GenerateContext,
   generateOutcome,
@@ -17,11 +18,11 @@ import {
 } from "./generate-report.js";
 import type { GenerateRequest } from "./generate-request.js";
 import { type Located, locateProtocols } from "./locate-protocols.js";
-import { formerFolderNotices } from "./notices.js";
 import { outputCachePath, readOutputCache, writeOutputCache } from "./output-cache.js";
 import { readOrphanedFolders } from "./output-folder.js";
 import type { Notice } from "./rendered-diagnostic.js";
 import { scaffoldFiles } from "./scaffold-files.js";
+import { unknownDecisions } from "./stray-decisions.js";
 import { type DoneChange, type FolderChange, writeOutputs } from "./write-outputs.js";
 
 export async function generateCommand(request: GenerateRequest, io: CommandIo): Promise<ExitCode> {
@@ -42,7 +43,8 @@ async function generate(request: GenerateRequest, io: CommandIo): Promise<ExitCo
     ...outcomes.flatMap((outcome) => outcome.problems),
     ...promises.problems,
   ];
-  for (const notice of [...noticesOf(located, outcomes, io), ...promises.notices]) io.print(notice);
+  for (const notice of noticesOf(request, located, outcomes, io)) io.print(notice);
+  for (const notice of promises.notices) io.print(notice);
   if (problems.length > 0) {
     const types = outcomes.map(({ folder, undecided }) => ({ folder, differences: undecided }));
     writeOutputs(types, (change) => printChange(change, io));
@@ -89,15 +91,18 @@ function printChange({ kind, path }: DoneChange, io: CommandIo): void {
 
 /** What is worth knowing before the summary. */
 function noticesOf(
+  { mode }: GenerateRequest,
   located: Located,
   outcomes: readonly ProtocolOutcome[],
   io: CommandIo,
 ): readonly Notice[] {
   const cache = readOutputCache(outputCachePath(io.workingFolder));
+  const isNew = located.protocols.some(({ outFolder }) => !cache.has(outFolder));
   return [
     ...located.notices,
+    ...unknownDecisions(located, io),
     ...outcomes.flatMap(({ notices }) => notices),
-    ...formerFolderNotices(located.protocols, cache, io),
+    ...formerOutputNotices(located, cache, mode !== "write" || isNew, io),
   ];
 }
 

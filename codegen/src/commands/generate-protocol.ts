@@ -9,7 +9,7 @@ import type { ProtocolSource } from "../schema/protocol-source.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import { compareOutputs, type Difference, replaceOutputs } from "./compare-outputs.js";
 import type { GenerateRequest } from "./generate-request.js";
-import { isSameText, withLineEndsOf } from "./line-ends.js";
+import { isSameText, type LineEnd, lineEndOfNew, withLineEndsOf } from "./line-ends.js";
 import type { ProtocolFolders } from "./locate-protocols.js";
 import { deprecatedNotices, refusedNotices, rootFolderNotices } from "./notices.js";
 import {
@@ -27,6 +27,7 @@ import {
   pathProblem,
   type RenderedDiagnostic,
 } from "./rendered-diagnostic.js";
+import { misplacedDecisions } from "./stray-decisions.js";
 import type { FolderChange } from "./write-outputs.js";
 
 export type ProtocolOutcome = {
@@ -68,6 +69,7 @@ export async function generateOutcome(
     undecided: [],
     notices: [
       ...notices,
+      ...misplacedDecisions(folders, context.io),
       ...(input.decisions.length === 0 ? [] : rootFolderNotices(folders, context.io)),
     ],
     refused: [],
@@ -82,13 +84,14 @@ export async function generateOutcome(
     }
   }
   const foreign = foreignProblems(disk, context.io);
+  const ofNew = lineEndOfNew(disk.files.values(), inputTexts(input).values());
   // An incomplete list of versions would only cause follow-up problems, so each is read alone.
   const sources = problems.length === 0 ? [input] : input.schemas.map((_, at) => alone(input, at));
   const generated = await generateAll(sources, context.io);
   const all = [...problems, ...foreign, ...generated.problems];
   if (all.length > 0) {
     const isOpen = problems.length + foreign.length === 0;
-    const undecided = isOpen ? undecidedDifferences(generated, disk, context) : [];
+    const undecided = isOpen ? undecidedDifferences(generated, disk, context, ofNew) : [];
     return { ...nothing, problems: all, undecided };
   }
   const { files } = generated;
@@ -98,7 +101,7 @@ export async function generateOutcome(
   ];
   const drafts = generated.changedDrafts.map(
     (version) =>
-      `${folders.protocol}: the messages of the draft v${version} are others than before`,
+      `${folders.protocol}: the draft v${version} has other bytes than when it was last generated`,
   );
   const lockPath = join(folders.schemasFolder, LOCK_NAME);
   const lock = input.lock === null && !folders.makesLock ? null : generated.lock;
@@ -109,13 +112,14 @@ export async function generateOutcome(
     problems: [],
     notices: [...nothing.notices, ...drafts],
     fileCount: files.size,
-    differences: compare(files, disk),
-    lockChange: lockChange(folders, input, lock),
+    differences: compare(files, disk, ofNew),
+    lockChange: lockChange(folders, input, lock, ofNew),
     refused,
     cached: {
       ...cachedOutput(inputHash(nextInput, context.fingerprint), files),
       notices: refused,
       configuredFor: folders.makesLock ? folders.schemasFolder : null,
+      namedFor: folders.makesLock ? null : folders.schemasFolder,
     },
   };
 }
@@ -128,6 +132,7 @@ function undecidedDifferences(
   { undecided }: AllGenerated,
   disk: OutputFolder,
   { mode, scaffolds }: GenerateContext,
+  ofNew: LineEnd,
 ): readonly Difference[] {
   if (undecided === null || mode === "check") return [];
   const lost = [...undecided].filter(([name, text]) => {
@@ -135,7 +140,7 @@ function undecidedDifferences(
     return text.includes(TYPES_ONLY) && found !== undefined && !found.includes(TYPES_ONLY);
   });
   if (lost.length > 0 && !scaffolds) return [];
-  return compareOutputs(undecided, disk).filter(({ kind }) => kind !== "orphaned");
+  return compareOutputs(undecided, disk, ofNew).filter(({ kind }) => kind !== "orphaned");
 }
 
 /** The input that the next run will read. */
@@ -147,11 +152,12 @@ function lockChange(
   { schemasFolder }: ProtocolFolders,
   { lock }: ProtocolSource,
   text: string | null,
+  ofNew: LineEnd,
 ): FolderChange {
   const isKept = text !== null && lock !== null && isSameText(lock.text, text);
   if (text === null || isKept) return { folder: schemasFolder, differences: [] };
   const kind = lock === null ? "missing" : "stale";
-  const written = withLineEndsOf(lock?.text ?? null, text);
+  const written = withLineEndsOf(lock?.text ?? null, text, ofNew);
   return { folder: schemasFolder, differences: [{ kind, name: LOCK_NAME, text: written }] };
 }
 

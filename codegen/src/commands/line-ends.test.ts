@@ -117,19 +117,51 @@ test("a decisions file that is added to, and a lock that is published, keep thei
     'import { drop } from "@barewire/runtime/decisions";\n\nexport const decisions = {\n' +
       '  "A.b": { downgrade: drop("new") },\n};\n',
   );
-  write("schemas/blob/protocol.lock.json", "");
-  fs.rmSync(join(root, "schemas/blob/protocol.lock.json"));
   checkOut("\r\n");
   await check({ scaffold: true });
   expect(read("decisions/blob/v1-v2.ts")).toContain("undecided(");
-  expect(read("decisions/blob/v1-v2.ts")).not.toMatch(/(?<!\r)\n/);
+  expect(read("gen/blob/v1-v2.ts")).toContain("DecisionsV1V2");
+  expect(lineEnds()).toEqual(["CRLF"]);
   write(
     "decisions/blob/v1-v2.ts",
     read("decisions/blob/v1-v2.ts").replace(/undecided\(.*\)/, "() => 0"),
   );
   await check();
-  checkOut("\r\n");
   await publishCommand("blob", "1", io());
   expect(read("schemas/blob/protocol.lock.json")).toContain('"published"');
   expect(lineEnds()).toEqual(["CRLF"]);
+});
+
+const SECOND = "type A struct {\n  a: u8\n  b: u8\n}\n";
+
+test.each(["\r\n", "\n"] as const)(
+  "files that are new have the line ends of their checkout: %j",
+  async (lineEnd) => {
+    const expected = [lineEnd === "\n" ? "LF" : "CRLF"];
+    checkOut(lineEnd);
+    await check();
+    expect(lineEnds()).toEqual(expected);
+    write("schemas/blob/v2.bare", SECOND.replaceAll("\n", lineEnd));
+    await check();
+    expect(lineEnds()).toEqual(expected);
+    await check({ scaffold: true });
+    expect(lineEnds()).toEqual(expected);
+    const decisions = read("decisions/blob/v1-v2.ts");
+    const undecided = /undecided\((?:[^()]|\([^()]*\))*\)/g;
+    write("decisions/blob/v1-v2.ts", decisions.replaceAll(undecided, "reject"));
+    expect(await check()).toContain("2 schemas");
+    expect(lineEnds()).toEqual(expected);
+    fs.rmSync(join(root, "schemas/blob/protocol.lock.json"));
+    await publishCommand("blob", "1", io());
+    expect(lineEnds()).toEqual(expected);
+  },
+);
+
+test("the generated files tell those of a new one where the schemas have others", async () => {
+  await check();
+  write("schemas/blob/v2.bare", SECOND.replaceAll("\n", "\r\n"));
+  await check({ scaffold: true });
+  fs.rmSync(join(root, "schemas/blob/v2.bare"));
+  expect(files()).toContain("decisions/blob/v1-v2.ts");
+  expect(lineEnds()).toEqual(["LF"]);
 });

@@ -8,9 +8,31 @@ export function isSameText(found: string, expected: string): boolean {
   return found === expected || withLf(found) === expected;
 }
 
-/** `text` with the line ends of the file that it replaces; null where there is none. */
-export function withLineEndsOf(found: string | null, text: string): string {
-  return found?.includes("\r\n") === true ? withLf(text).replaceAll("\n", "\r\n") : text;
+export type LineEnd = "\n" | "\r\n";
+
+/** `text` with the line ends of the file that it replaces, or, where there is none, `ofNew`. */
+export function withLineEndsOf(found: string | null, text: string, ofNew: LineEnd): string {
+  const end = found === null ? ofNew : (lineEndOf([found]) ?? ofNew);
+  return end === "\n" ? text : withLf(text).replaceAll("\n", end);
+}
+
+/**
+ * The line ends of a new file: those of the generated files beside it, and of the sources where it
+ * is the first one.
+ */
+export function lineEndOfNew(beside: Iterable<string>, sources: Iterable<string>): LineEnd {
+  return lineEndOf(beside) ?? lineEndOf(sources) ?? "\n";
+}
+
+/** Those of most texts; null where no text has more than one line. */
+function lineEndOf(texts: Iterable<string>): LineEnd | null {
+  const counts = { "\n": 0, "\r\n": 0 };
+  for (const text of texts) {
+    const [end] = /\r?\n/.exec(text) ?? [];
+    if (end === "\n" || end === "\r\n") counts[end] += 1;
+  }
+  if (counts["\n"] + counts["\r\n"] === 0) return null;
+  return counts["\r\n"] > counts["\n"] ? "\r\n" : "\n";
 }
 
 /** As the generator writes it. */

@@ -28,13 +28,14 @@ import {
   textProblem,
 } from "./rendered-diagnostic.js";
 import { selectionText } from "./selection-text.js";
-import { stepFiles } from "./version-files.js";
 
 /** The folders of one protocol, as absolute paths. */
 export type ProtocolFolders = {
   readonly protocol: string;
   /** The arguments that select the protocol on the command line, such as ` chat`. */
   readonly selection: string;
+  /** The folder that paths are relative to: that of the configuration, or the working folder. */
+  readonly baseFolder: string;
   readonly schemasFolder: string;
   readonly outFolder: string;
   readonly decisionsFolder: string;
@@ -84,6 +85,7 @@ function locateFolders(
   const place: ProtocolFolders = {
     protocol: basename(schemasFolder),
     selection: selectionText(source, ""),
+    baseFolder: io.workingFolder,
     schemasFolder,
     // Only a command that writes no modules is called without their folder.
     outFolder: at(source.out ?? source.schemas),
@@ -166,6 +168,7 @@ function locateConfigured(
       return {
         protocol,
         selection: selectionText({ kind: "config", protocols: asked }, protocol),
+        baseFolder: dirname(configFile.path),
         schemasFolder: join(schemasRoot, protocol),
         outFolder: join(at(config.out), protocol),
         decisionsFolder: join(decisionsRoot, protocol),
@@ -185,10 +188,7 @@ function locateConfigured(
     outRoot: asked.length === 0 ? at(config.out) : null,
     watched: [{ folder: schemasRoot, only: null }, ...protocols.flatMap(watchedOf)],
     problems: [...problems, ...nameProblems(protocols, io)],
-    notices: [
-      ...linkNotices(protocols, io),
-      ...strayDecisions(decisionsRoot, asked.length === 0 ? names : null, io),
-    ],
+    notices: linkNotices(protocols, io),
   };
 }
 
@@ -205,25 +205,6 @@ function linkNotices(protocols: readonly ProtocolFolders[], io: CommandIo): read
     if (target === null) return [];
     const [link, folder] = [displayPath(schemasFolder, io), displayPath(target, io)];
     return [`${link}: a link to ${folder}, which is generated as protocol '${protocol}'`];
-  });
-}
-
-/** Decisions of protocols that are gone, or that have another name; `names` is null for "some". */
-function strayDecisions(
-  decisionsRoot: string,
-  names: readonly string[] | null,
-  io: CommandIo,
-): readonly Notice[] {
-  if (names === null) return [];
-  const folders = (listFolder(decisionsRoot) ?? []).filter((entry) => entry.isDirectory());
-  return folders.flatMap(({ name }) => {
-    const folder = join(decisionsRoot, name);
-    const files = (listFolder(folder) ?? []).map((entry) => entry.name);
-    if (names.includes(name) || stepFiles(files).length === 0) return [];
-    const help = didYouMean(name, names) ?? "delete the folder, or restore the schemas";
-    return [
-      `${displayPath(folder, io)}: the decisions belong to no protocol: there are no schemas of '${name}'\n  help: ${help}`,
-    ];
   });
 }
 

@@ -5,12 +5,10 @@ import type { RefusedPlaces } from "../refused-places.js";
 import type { DeprecatedPart } from "../schema/deprecated-parts.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import type { ProtocolFolders } from "./locate-protocols.js";
-import type { OutputCache } from "./output-cache.js";
-import { readOutputFolder } from "./output-folder.js";
-import type { Notice } from "./rendered-diagnostic.js";
-import { rootFolder } from "./root-folder.js";
+import { type Notice, noticeOf } from "./rendered-diagnostic.js";
+import { rootFolders } from "./root-folder.js";
 
-/** As many keys of one step as a line is read to the end with. */
+/** As many keys of one step as are read to the end. */
 const MAX_KEYS = 8;
 
 /** How many places refuse values because nobody has decided about them; none where none do. */
@@ -28,13 +26,14 @@ export function refusedNotices(
       ...notes.map((note) => `    ${note}`),
     ];
   });
-  const help = `\`barewire generate${selection} --scaffold\` lists them in the decisions files`;
+  const command = `\`barewire generate${selection} --scaffold\``;
   return [
-    [
+    noticeOf([
       `${protocol}: ${places} some values by default, because no decision says otherwise`,
       ...steps,
-      `  help: answer them, or accept them with \`reject\`; ${help}`,
-    ].join("\n"),
+      "  help: answer them, or accept them with `reject`;",
+      `    ${command} lists them in the decisions files`,
+    ]),
   ];
 }
 
@@ -45,26 +44,7 @@ export function deprecatedNotices(
 ): readonly Notice[] {
   if (parts.length === 0) return [];
   const lines = parts.map(({ key, reason }) => `  ${key}: ${reason}`);
-  return [[`${protocol}: deprecated in the newest version`, ...lines].join("\n")];
-}
-
-/** The folders that protocols were generated into before their configured folder changed. */
-export function formerFolderNotices(
-  protocols: readonly ProtocolFolders[],
-  cache: OutputCache,
-  io: CommandIo,
-): readonly Notice[] {
-  return protocols.flatMap(({ protocol, schemasFolder, outFolder }) =>
-    [...cache].flatMap(([folder, cached]) => {
-      if (cached.configuredFor !== schemasFolder || folder === outFolder) return [];
-      const count = readOutputFolder(folder).files.size;
-      if (count === 0) return [];
-      const [former, now] = [displayPath(folder, io), displayPath(outFolder, io)];
-      return [
-        `${former}: ${count} generated files of '${protocol}' are left here from before it went to ${now}\n  help: delete ${former}`,
-      ];
-    }),
-  );
+  return [noticeOf([`${protocol}: deprecated in the newest version`, ...lines])];
 }
 
 /**
@@ -75,16 +55,20 @@ export function rootFolderNotices(
   { outFolder, decisionsFolder, makesLock }: ProtocolFolders,
   io: CommandIo,
 ): readonly Notice[] {
-  const root = rootFolder(outFolder);
-  if (root === null || isInside(decisionsFolder, root.folder)) return [];
-  if (!isInside(outFolder, root.folder)) return [];
+  const root = rootFolders(outFolder).find(
+    ({ folder }) => isInside(outFolder, folder) && !isInside(decisionsFolder, folder),
+  );
+  if (root === undefined) return [];
   const inside = displayPath(join(root.folder, "decisions"), io);
   const setting = makesLock
     ? `name ${inside} as "decisions" in barewire.config.json`
     : `name it with \`--decisions ${inside}\``;
   const [decisions, file] = [displayPath(decisionsFolder, io), displayPath(root.file, io)];
   return [
-    `${decisions}: the folder lies outside of the "rootDir" of ${file}, so that tsc refuses it (TS6059)\n  help: move it to ${inside} and ${setting}`,
+    noticeOf([
+      `${decisions}: the folder lies outside of the "rootDir" of ${file}, so that tsc refuses it (TS6059)`,
+      `  help: move it to ${inside} and ${setting}`,
+    ]),
   ];
 }
 

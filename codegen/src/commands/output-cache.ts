@@ -22,6 +22,8 @@ export type CachedOutput = {
   readonly notices?: readonly string[];
   /** The schemas that a configuration has sent here; null where the command named the folder. */
   readonly configuredFor?: string | null;
+  /** The schemas that a command has sent here; null where a configuration did. */
+  readonly namedFor?: string | null;
 };
 
 /** In the nearest `node_modules`, which is never committed and goes away with an install. */

@@ -9,7 +9,7 @@ import type { VersionChange } from "../publish.js";
 import { EXIT_OK, EXIT_PROBLEM, type ExitCode, endWithExitCode } from "./command-failure.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import type { FolderFlags, RequestSource } from "./generate-request.js";
-import { withLineEndsOf } from "./line-ends.js";
+import { lineEndOfNew, withLineEndsOf } from "./line-ends.js";
 import { locateProtocols, type ProtocolFolders } from "./locate-protocols.js";
 import { inputTexts, readInput } from "./read-inputs.js";
 import { diagnosticProblem, pathProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
@@ -109,10 +109,11 @@ async function changedLock(
   if (problems.length > 0) return { ok: false, problems };
   const { changeVersion } = await import("../publish.js");
   const published = await changeVersion(input, change);
-  if (published.ok) {
-    return { ok: true, text: withLineEndsOf(input.lock?.text ?? null, published.text) };
-  }
   const texts = inputTexts(input);
+  if (published.ok) {
+    const ofNew = lineEndOfNew([], texts.values());
+    return { ok: true, text: withLineEndsOf(input.lock?.text ?? null, published.text, ofNew) };
+  }
   const { problem } = published;
   const lockPath = displayPath(join(folders.schemasFolder, LOCK_NAME), io);
   return {

@@ -101,13 +101,22 @@ function readSchemas(
   }
   if (files.versions.length === 0 && files.problems.length === 0) {
     const folder = reader.shown(schemasFolder);
-    const help = `create ${folder}/v1.bare`;
+    const help = innerProtocol(schemasFolder, reader) ?? `create ${folder}/v1.bare`;
     reader.problems.push(pathProblem(folder, `'${protocol}' has no schema`, help));
   }
   return files.versions.flatMap(({ version, name }) => {
     const source = reader.read(join(schemasFolder, name), RESOLVE);
     return source === null ? [] : [{ ...source, version }];
   });
+}
+
+/** A folder of several protocols may have been named in place of one of them. */
+function innerProtocol(folder: string, { shown }: TextReader): string | null {
+  const inner = (listFolder(folder) ?? [])
+    .filter((entry) => entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name))
+    .map(({ name }) => join(folder, name))
+    .find((path) => versionFiles(namesIn(path)).versions.length > 0);
+  return inner === undefined ? null : `name the folder of one protocol, such as ${shown(inner)}`;
 }
 
 type ReadDecisions = {

@@ -8,6 +8,27 @@ export type RenderedDiagnostic = string;
 /** The lines of something that a run has seen although nothing is wrong with it. */
 export type Notice = string;
 
+const LINE_WIDTH = 100;
+
+/** Lines of at most 100 columns; what is too wide goes on below it, further to the right. */
+export function noticeOf(lines: readonly string[]): Notice {
+  return lines.flatMap(filledLine).join("\n");
+}
+
+function filledLine(line: string): readonly string[] {
+  const indentation = line.length - line.trimStart().length;
+  const below = " ".repeat(indentation === 0 ? 2 : indentation + 2);
+  const filled: string[] = [];
+  // What is in backticks is to be copied, and stays on one line.
+  for (const word of line.trimStart().match(/(?:`[^`]*`|\S)+/g) ?? []) {
+    const last = filled.at(-1);
+    if (last === undefined) filled.push(" ".repeat(indentation) + word);
+    else if (last.length + 1 + word.length > LINE_WIDTH) filled.push(below + word);
+    else filled[filled.length - 1] = `${last} ${word}`;
+  }
+  return filled;
+}
+
 /** A problem of a whole file or folder, which has no line to point at. */
 export function pathProblem(path: string, message: string, help: string): RenderedDiagnostic {
   return `${path}: ${message}\n  help: ${help}`;

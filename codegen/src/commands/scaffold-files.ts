@@ -2,9 +2,10 @@
 
 import { relative, sep } from "node:path";
 import { type CommandIo, displayPath } from "./command-io.js";
-import { withLineEndsOf } from "./line-ends.js";
+import { lineEndOfNew, withLineEndsOf } from "./line-ends.js";
 import type { ProtocolFolders } from "./locate-protocols.js";
-import { readInput } from "./read-inputs.js";
+import { readOutputFolder } from "./output-folder.js";
+import { inputTexts, readInput } from "./read-inputs.js";
 import { writeOutputs } from "./write-outputs.js";
 
 export async function scaffoldFiles(
@@ -17,12 +18,17 @@ export async function scaffoldFiles(
     const { decisionsFolder, outFolder } = folders;
     if (problems.length > 0) continue;
     const outPath = relative(decisionsFolder, outFolder).replaceAll(sep, "/");
+    const beside = input.decisions.length > 0 ? input.decisions.map(({ text }) => text) : null;
+    const ofNew = lineEndOfNew(
+      beside ?? readOutputFolder(outFolder).files.values(),
+      inputTexts(input).values(),
+    );
     const texts = await scaffoldProtocol(input, outPath);
     const differences = [...texts].map(([name, scaffolded]) => {
       const found = input.decisions.find(
         ({ fromVersion, toVersion }) => name === `v${fromVersion}-v${toVersion}.ts`,
       );
-      const text = withLineEndsOf(found?.text ?? null, scaffolded);
+      const text = withLineEndsOf(found?.text ?? null, scaffolded, ofNew);
       return { kind: "stale" as const, name, text };
     });
     writeOutputs([{ folder: decisionsFolder, differences }], ({ kind, path }) => {

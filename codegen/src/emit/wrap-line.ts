@@ -52,9 +52,9 @@ export function fillLines(text: string, width: number): readonly string[] {
   return line === null ? lines : [...lines, line];
 }
 
-/** `Type.member` behind its point; a comment may be read with a space there. */
+/** `Type.member` and `Type["member"]`; a comment may be read with a space there. */
 function pathParts(word: string): readonly string[] {
-  return word.split(/(?<=\.)/);
+  return word.split(/(?<=\.)|(?=\[)/);
 }
 
 type Token = {

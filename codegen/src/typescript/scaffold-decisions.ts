@@ -5,6 +5,7 @@
  */
 
 import { decisionsTypeName } from "../emit/decisions-type.js";
+import { LINE_WIDTH, wrapLine } from "../emit/wrap-line.js";
 import type { Question } from "../evolve/plan/question.js";
 import {
   type ConversionQuestion,
@@ -59,7 +60,23 @@ export async function scaffoldDecisions(input: ScaffoldInput): Promise<string | 
   const object = find();
   if (object !== null) addRefused(object, input);
   addImports(file, `${input.runtime}/decisions`, helpers);
-  return file.getFullText();
+  return wrapped(file.getFullText(), input.text);
+}
+
+/** Lines that are too wide are broken, unless a person has written them. */
+function wrapped(text: string, before: string | null): string {
+  if (text === before) return text;
+  const kept = new Set(before?.split(/\r?\n/) ?? []);
+  const lines = text.split(/\r?\n/).flatMap((line) => (kept.has(line) ? [line] : broken(line)));
+  return lines.join("\n");
+}
+
+/** A key remains whole, in an entry and in one that is a comment as long as it has its slashes. */
+function broken(line: string): readonly string[] {
+  if (/^\s*\/\/ *"/.test(line)) return [line];
+  const lines = wrapLine(line);
+  const isComment = line.trimStart().startsWith("//");
+  return isComment || lines.every(({ length }) => length <= LINE_WIDTH) ? lines : [line];
 }
 
 function emptyFile({ older, newer, stepModule }: ScaffoldInput): string {
@@ -178,18 +195,30 @@ function use({ helpers }: EntryScope, { helper, text }: { helper: string; text: 
   return text;
 }
 
-const LINE_WIDTH = 100;
-
 /** A member of an entry stands at the fourth column. */
 const INDENTATION = 4;
 
 function callText(scope: EntryScope, question: string, answers: readonly string[]): string {
   scope.helpers.add("undecided");
-  const parts = [JSON.stringify(question), ...answers];
+  const parts = [stringText(question), ...answers];
   const line = `undecided(${parts.join(", ")})`;
   const width = INDENTATION + "downgrade: ,".length + line.length;
   if (width <= LINE_WIDTH && !line.includes("\n")) return line;
   return ["undecided(", ...indented(parts.map((part) => `${part},`)), ")"].join("\n");
+}
+
+/** As wide as a text may be at the deepest indentation, with its quotes and a `+`. */
+const TEXT_WIDTH = 80;
+
+/** A string, of several pieces where it has long names. */
+function stringText(text: string): string {
+  const pieces: string[] = [];
+  for (const part of text.split(/(?<=[ .])/)) {
+    const last = pieces.at(-1);
+    if (last === undefined || last.length + part.length > TEXT_WIDTH) pieces.push(part);
+    else pieces[pieces.length - 1] = last + part;
+  }
+  return pieces.map((piece) => JSON.stringify(piece)).join(" +\n");
 }
 
 function objectText(members: readonly string[]): string {
@@ -235,16 +264,27 @@ function replaceText(node: Node, text: string): void {
 /** Adds as comments the decisions that are optional: without the `//` each confirms the default. */
 function addRefused(object: ObjectLiteralExpression, { refused }: ScaffoldInput): void {
   const text = object.getText();
+  // An entry may be on two lines.
+  const known = text.replaceAll(/\s*\n\s*\/\/\s*/g, " ");
   const lines = refused
-    .map(({ key, direction, text }) => ({
-      entry: `// ${JSON.stringify(key)}: { ${direction}: reject },`,
-      question: text,
-    }))
-    .filter(({ entry }) => !text.includes(entry))
-    .map(({ entry, question }) => `${entry} // ${question}`);
+    .filter(({ key, direction }) => !known.includes(entryText(key, direction).join(" ")))
+    .flatMap(({ key, direction, text: question }) => [
+      `// ${question}`,
+      ...entryLines(key, direction).map((line) => `// ${line}`),
+    ]);
   if (lines.length === 0) return;
   const head = "// Refused by default; an entry answers it, or accepts it:";
   appendLines(object, text.includes(head) ? lines : [head, ...lines]);
+}
+
+function entryText(key: string, direction: string): readonly [string, string] {
+  return [`${JSON.stringify(key)}:`, `{ ${direction}: reject },`];
+}
+
+function entryLines(key: string, direction: string): readonly string[] {
+  const [name, answer] = entryText(key, direction);
+  const line = `${name} ${answer}`;
+  return INDENTATION + line.length <= LINE_WIDTH ? [line] : [name, `  ${answer}`];
 }
 
 /** An entry that only a scaffold has written, and whose question a rename has answered. */
