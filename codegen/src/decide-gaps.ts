@@ -30,7 +30,7 @@ export type DecidedGaps = {
 export const NO_GAPS: DecidedGaps = { asked: [], carried: [], diagnostics: [] };
 
 export type GapsInput = {
-  /** Ascending, and the steps between them. */
+  /** The schemas in ascending order, and the steps between them. */
   readonly schemas: readonly Schema[];
   readonly decided: readonly DecidedStep[];
   /** The decisions files by `vN-vM`. */

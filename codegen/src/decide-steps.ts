@@ -15,7 +15,7 @@ export type DecidedStep = Omit<StepModuleInput, "options"> & {
 };
 
 export type StepsInput = {
-  /** Ascending. */
+  /** The items are in ascending order. */
   readonly schemas: readonly Schema[];
   /** The decisions files by step, `vN-vM`. */
   readonly decisions: ReadonlyMap<string, DecisionsFile>;

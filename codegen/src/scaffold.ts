@@ -14,7 +14,7 @@ import { typeGraph } from "./schema/type-graph.js";
 import { readDecisionsFiles } from "./typescript/read-decisions.js";
 import { type ScaffoldInput, scaffoldDecisions } from "./typescript/scaffold-decisions.js";
 
-/** The texts of incomplete files by name, `vN-vM.ts`; none where the sources have problems. */
+/** The texts of incomplete files by name, `vN-vM.ts`; none if the sources have problems. */
 export async function scaffoldProtocol(
   source: ProtocolSource,
   /** The output folder as the decisions files import from it. */

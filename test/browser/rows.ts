@@ -15,7 +15,7 @@ export const ROW_COUNT = 400;
 const LARGE = 2n ** 62n;
 const BLOB_SIZE = 1_800;
 
-/** Finds one of two rows by what is no number. */
+/** Finds one of two rows by what is not a number. */
 export const PICK: {
   readonly sql: string;
   readonly parameters: SqlParameters;

@@ -17,7 +17,7 @@ export async function serveRaw(
   const sockets = new Set<Socket>();
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
-    // A client that goes away is no failure of the server.
+    // A client that goes away is not a failure of the server.
     socket.on("error", () => undefined);
     socket.on("close", () => sockets.delete(socket));
     // Requests are short, so one read has all of it; what comes later is of no interest.
@@ -27,7 +27,7 @@ export async function serveRaw(
     });
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  // A server on a port has an address that is no path.
+  // A server on a port has an address that is not a path.
   const { port } = server.address() as AddressInfo;
   const stop = async (): Promise<void> => {
     for (const socket of sockets) socket.destroy();

@@ -24,7 +24,7 @@ async function serve(talk: (socket: WebSocket) => void): Promise<string> {
     talk(socket);
   });
   await new Promise((resolve) => listening.once("listening", resolve));
-  // A server on a port has an address that is no path.
+  // A server on a port has an address that is not a path.
   return `ws://127.0.0.1:${(listening.address() as AddressInfo).port}/`;
 }
 

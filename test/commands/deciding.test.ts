@@ -168,7 +168,7 @@ test("the types of decisions are there before anything is decided", async () => 
   const types = project.read("gen/game/v1-v2.ts");
   expect(types).toContain('readonly "Move.z": {');
   expect(types).not.toContain("export function");
-  // The codec of all versions goes on with those that it has.
+  // The codec of all versions continues with those that it has.
   expect(project.read("gen/game/versions.ts")).toContain("VERSIONS = [1]");
   await check("barewire generate", 1, "nothing was written");
   await check("barewire generate --check", 1, "nothing was written");

@@ -1,5 +1,5 @@
 /**
- * Tests of notices, which are no errors: files that a run does not read, and values that it will
+ * Tests of notices, which are not errors: files that a run does not read, and values that it will
  * refuse.
  */
 

@@ -65,7 +65,7 @@ function randomEnum(random: Random): string {
   return names.map((name, index) => `${name}${randomNumber(index, random)}`).join(" ");
 }
 
-/** Ascending, so that the numbers that follow by themselves are free. */
+/** The numbers ascend, so that the numbers that follow by themselves are free. */
 function randomNumber(index: number, random: Random): string {
   if (random(2) === 0) return "";
   return ` = ${pick(random, [1, 100, 127, 16_000, 2 ** 31, 2 ** 45]) * 8 ** index + random(9)}`;

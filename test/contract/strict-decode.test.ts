@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { compileSchema } from "./compile-schema.js";
 
-/** The reason why `hex` is malformed; throws where it is accepted. */
+/** The reason why `hex` is malformed; throws if it is accepted. */
 async function check(type: string, hex: string): Promise<string> {
   const { codec, runtime } = await compileSchema(`type Nothing void\ntype T ${type}`);
   const bytes = new Uint8Array(Buffer.from(hex.replaceAll(" ", ""), "hex"));

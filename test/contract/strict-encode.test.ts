@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { compileSchema } from "./compile-schema.js";
 
-/** The reason why the value is unencodable; throws where it is accepted. */
+/** The reason why the value is unencodable; throws if it is accepted. */
 async function check(type: string, value: unknown): Promise<string> {
   const { codec, runtime } = await compileSchema(`type Nothing void\ntype T ${type}`);
   const { encode } = codec("T");

@@ -22,7 +22,7 @@ export type Expected =
   | {
       readonly kind: "value";
       readonly value: unknown;
-      /** Objects that have to be handed on, not copied. */
+      /** Objects that have to be passed on, not copied. */
       readonly kept: ReadonlySet<unknown>;
       /** Tells whether an answer has left something out or made something up. */
       readonly isDecided: boolean;
@@ -112,7 +112,7 @@ function isNominal(type: Type): boolean {
   return type.kind === "struct" || type.kind === "enum" || type.kind === "union";
 }
 
-/** Returns the target's name of a type of the source; undefined where it has none. */
+/** Returns the target's name of a type of the source; undefined if it has none. */
 function targetName(name: string, walk: Walk): string | undefined {
   return counterpart("", name, [...walk.target.namedTypes.keys()], walk);
 }

@@ -15,7 +15,7 @@ export type Refused = {
   /** `not-representable` where it is left out. */
   readonly kind?: "decision-failed";
   readonly path: string;
-  /** Null where they are left out. */
+  /** It is null if they are left out. */
   readonly since?: number | null;
   readonly until?: number | null;
   /** The reason is compared only where it is given. */

@@ -13,7 +13,7 @@ export type DraftStep = {
   readonly edits: readonly string[];
   readonly asked: ReadonlyMap<string, Asked>;
   readonly byName: ReadonlySet<string>;
-  /** Null where it is not known. */
+  /** It is null if it is not known. */
   readonly verdict: Compatibility | null;
 };
 

@@ -127,7 +127,7 @@ function call({ running }: FuzzRun, module: string, name: string, ...args: unkno
   return called(...args);
 }
 
-/** The converter of the root; where it has none, the value is handed on. */
+/** The converter of the root; where it has none, the value is passed on. */
 function converted(
   { running, protocol }: FuzzRun,
   value: unknown,

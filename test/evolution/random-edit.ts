@@ -32,14 +32,14 @@ export type Edit = {
   readonly byName?: boolean;
   /** Tells whether the question depends on everything else in the step. */
   readonly isLone?: boolean;
-  /** Null where it depends on more than the edit. */
+  /** It is null if it depends on more than the edit. */
   readonly verdict: Compatibility | null;
 };
 
 const NEEDED: Asked = { up: "required", down: "required" };
 const POSSIBLE: Asked = { up: "optional", down: "optional" };
 
-/** Null where the edit that was drawn does not apply. */
+/** Returns null if the edit that was drawn does not apply. */
 export function randomEdit(
   definition: Definition,
   draft: Draft,

@@ -13,7 +13,7 @@ export type Loss = "none" | "some" | "all";
 
 export type Retyped = { readonly type: Type; readonly up: Loss; readonly down: Loss };
 
-/** Changes something inside of `type`; null where the random change fits nothing there. */
+/** Changes something inside `type`; null if the random change fits nothing there. */
 export function randomRetype(type: Type, random: Random): Retyped | null {
   const kind = random(6);
   if (kind === 0) return { type: { kind: "optional", item: type }, up: "none", down: "some" };

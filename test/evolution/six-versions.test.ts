@@ -51,7 +51,7 @@ function outcome(run: () => unknown): Outcome {
   return { kind: "refused", version, path, since, until, direction };
 }
 
-/** One step; a type that a step does not convert is handed on. */
+/** One step; a type that a step does not convert is passed on. */
 function step(root: string, value: unknown, from: number, to: number): unknown {
   const direction = to > from ? "upgrade" : "downgrade";
   const module = `v${Math.min(from, to)}-v${Math.max(from, to)}.ts`;

@@ -9,7 +9,7 @@ import type { Json } from "./json-value.js";
 export type GoldenEntry = {
   /** The name in the newest version of the protocol. */
   readonly root: string;
-  /** The tag of the variant; null where the root is not a union. */
+  /** The tag of the variant; null if the root is not a union. */
   readonly variant: string | null;
   /** Tells apart the values of one message. */
   readonly name: string;

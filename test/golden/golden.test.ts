@@ -111,7 +111,7 @@ test("no golden entry that was ever committed has changed or gone", () => {
   }
 });
 
-/** The file as each commit had it that changed it; none where there is no history. */
+/** The file as each commit had it that changed it; none if there is no history. */
 function committedGoldens(path: string): readonly GoldenFile[] {
   const git = (...input: readonly string[]) =>
     execFileSync("git", input, {

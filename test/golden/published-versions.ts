@@ -6,7 +6,7 @@ import type { ConfiguredProtocol } from "../matrix/planned-protocol.js";
 
 type Lock = { readonly versions: { readonly [version: string]: { readonly status: string } } };
 
-/** Ascending. */
+/** The items are in ascending order. */
 export function publishedVersions({ schemasFolder }: ConfiguredProtocol): readonly number[] {
   const text = readFileSync(join(schemasFolder, "protocol.lock.json"), "utf8");
   // `barewire generate` writes the lock, and checks what others have done to it.

@@ -20,7 +20,7 @@ export type Carried =
   | CarriedNumber
   /** Present in every value. */
   | { readonly kind: "present"; readonly isNested: boolean; readonly item: Carried }
-  /** Absent where the writer's is. */
+  /** It is absent if the writer's is. */
   | {
       readonly kind: "optional";
       readonly path: ValuePath;
@@ -32,7 +32,7 @@ export type Carried =
       readonly path: ValuePath;
       /** Another kind of array than the writer's. */
       readonly isRemade: boolean;
-      /** Null where the lengths of the writer's values differ. */
+      /** It is null if the lengths of the writer's values differ. */
       readonly length: number | null;
       readonly item: Carried;
     }
@@ -68,7 +68,7 @@ export type CarriedNumber = {
 /** The values that the writer wrote as variant `tag`. */
 export type Case = {
   readonly tag: string;
-  /** The present name; null where a function made the whole value. */
+  /** The present name; null if a function made the whole value. */
   readonly now: string | null;
   readonly value: Carried;
 };

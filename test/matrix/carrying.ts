@@ -14,7 +14,7 @@ import type { ValuePath } from "./value-path.js";
 /** Input that does not arrive although nothing was refused. */
 export type Loss = {
   readonly path: ValuePath;
-  /** Null where only what says nothing is left out. */
+  /** It is null if only empty parts are left out. */
   readonly reason: string | null;
   /** Describes what is left out, for the printed matrix. */
   readonly text: string;

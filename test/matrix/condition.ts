@@ -13,7 +13,7 @@ export type Condition = {
    */
   readonly place: string;
   readonly direction: Direction;
-  /** `Type.member`, by which its versions are known; null where the value is what does not fit. */
+  /** `Type.member`, by which its versions are known; null if the value is what does not fit. */
   readonly missing: string | null;
 };
 
@@ -34,10 +34,10 @@ export type ConditionTest =
   /** It depends on what a function of the decisions returns. */
   | { readonly kind: "unknown" };
 
-/** Null where the decisions have only been read, not run. */
+/** It is null if the decisions have only been read, not run. */
 export type Droppable = ((value: unknown) => boolean) | null;
 
-/** Null where only the decisions know. */
+/** Returns null if only the decisions know. */
 export function applies(condition: Condition, value: unknown, loops: Loops): boolean | null {
   const found = select(value, condition.path, loops);
   const { test } = condition;

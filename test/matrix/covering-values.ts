@@ -152,7 +152,7 @@ function bytesEdges(length: number | null): readonly Uint8Array[] {
   return [new Uint8Array(length), Uint8Array.from({ length }, (_, index) => 255 - (index % 256))];
 }
 
-/** Undefined where only a longer way round a recursive type would end. */
+/** Returns undefined if only a longer way round a recursive type would end. */
 function minimal(type: Type, graph: TypeGraph, open: readonly string[]): unknown {
   switch (type.kind) {
     case "primitive":

@@ -123,7 +123,7 @@ function structEffects(
   });
 }
 
-/** The field of the writer's struct at `path` that a field carries; null where it carries none. */
+/** The field of the writer's struct at `path` that a field carries; null if it carries none. */
 function sourceField(carried: Carried, path: ValuePath): string | null {
   if (carried.kind === "present") return sourceField(carried.item, path);
   if (!("path" in carried)) return null;

@@ -18,7 +18,7 @@ import { readDecisionsFiles } from "../../codegen/src/typescript/read-decisions.
 
 export type PlannedProtocol = {
   readonly protocol: string;
-  /** Ascending; those that the versioned codec speaks. */
+  /** The versions that the versioned codec speaks, in ascending order. */
   readonly versions: readonly number[];
   readonly schemas: ReadonlyMap<number, Schema>;
   readonly graphs: ReadonlyMap<number, TypeGraph>;

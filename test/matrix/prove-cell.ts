@@ -192,7 +192,7 @@ function isWithin(inner: ValuePath | null, outer: ValuePath | null): boolean {
   return outer.every((segment, index) => isDeepStrictEqual(segment, inner[index]));
 }
 
-/** Returns what contradicts the statement of an effect; null where it holds. */
+/** Returns what contradicts the statement of an effect; null if it holds. */
 function effectFailure(effect: Effect, written: unknown, arrived: unknown): string | null {
   const { kind, path, arrival, text } = effect;
   const before = path === null ? [] : select(written, path, new Map());
@@ -252,7 +252,7 @@ function converterOf(running: RunningProtocol, link: ChainLink) {
 
 const closures = new WeakMap<Schema, ReturnType<typeof schemaClosures>>();
 
-/** The tag and closure of a message; null where the version lacks it. */
+/** The tag and closure of a message; null if the version lacks it. */
 function payloadClosure(
   schema: Schema | undefined,
   name: string,

@@ -21,7 +21,7 @@ export type Cell = {
   readonly protocol: string;
   /** The name in the newest version. */
   readonly root: string;
-  /** The tag that the writer writes; null where the root is not a union. */
+  /** The tag that the writer writes; null if the root is not a union. */
   readonly variant: string | null;
   readonly from: number;
   readonly to: number;

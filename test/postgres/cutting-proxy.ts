@@ -52,7 +52,7 @@ export async function startCuttingProxy(socketPath: string): Promise<CuttingProx
     });
   });
   await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
-  // It listens on a port, so its address is no path.
+  // It listens on a port, so its address is not a path.
   const { port } = listener.address() as AddressInfo;
   return {
     url: `postgres://barewire@127.0.0.1:${port}/postgres`,

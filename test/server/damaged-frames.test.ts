@@ -1,4 +1,6 @@
-/** Frames that are no messages, or lie about what is in them. */
+/**
+ * Frames that are not messages, or lie about what is in them.
+ */
 
 import { encodeToRivet, type ToRivet } from "@barewire/protocol/envoy-protocol";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -182,7 +184,7 @@ test("after all of it the server is well", async () => {
   expect((await raw.ask(readOf("one", raw.generation)))?.tag).toBe("SqliteGetPagesOk");
   await raw.close();
   expect((await httpGet(url, "/healthz")).status).toBe(200);
-  // Nothing was logged as an error: what a client sends is no failure of the server.
+  // Nothing was logged as an error: what a client sends is not a failure of the server.
   expect(server.stdout).not.toMatch(/"level":(?:50|60)/);
   expect(server.stderr).not.toMatch(/Error|\n {4}at /);
 });

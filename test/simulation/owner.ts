@@ -189,8 +189,8 @@ export class Owner {
   }
 
   /**
-   * Repeats a request as long as its fate is unknown and a server answers. `send` has checked what
-   * was answered if it is "ok".
+   * Repeats a request as long as its outcome is unknown and a server answers. `send` has checked
+   * what was answered if it is "ok".
    */
   async untilKnown(
     own: Ownership,
@@ -207,7 +207,7 @@ export class Owner {
       const answer = await send(server);
       model.end(attempt);
       if (answer.kind === "ok") return "committed";
-      // An answer can be lost inside of the store, too, which then repeats by itself.
+      // An answer can be lost inside the store, too, which then repeats by itself.
       isUnknown ||= this.cluster.faults.count > faultCount;
       if (answer.kind === "refused" && answer.issue.kind !== "kv-unknown-result") {
         return this.#refused(own, intent, answer.issue, isUnknown);

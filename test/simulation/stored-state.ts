@@ -72,7 +72,7 @@ export class StoredReader {
     { readonly parts: Uint8Array[]; readonly blob: Blob }
   >();
 
-  /** Nothing where there is no database. Throws an `UnsoundError` for rows that cannot be. */
+  /** Returns nothing if there is no database. Throws an `UnsoundError` for rows that cannot be. */
   read(contents: MemoryContents, keys: DatabaseKeys): StoredState | undefined {
     const rows = this.#sort(contents.rows(), keys);
     const { meta } = rows;

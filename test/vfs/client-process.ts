@@ -31,7 +31,7 @@ export async function bundleProgram(folder: string, from: string, name: string):
     target: "node20",
     conditions: ["@barewire/source"],
     external: ["*/wa-sqlite-jspi.mjs"],
-    // Packages that are no modules ask for those of Node by a function.
+    // CommonJS packages import those of Node by a function.
     banner: {
       js: 'import { createRequire } from "node:module"; const require = createRequire("/");',
     },

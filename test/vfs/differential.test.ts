@@ -67,7 +67,7 @@ async function runSession(
   for (const statement of [...PREPARATION, ...statements]) {
     await compareOutcomes(subject, reference, statement);
   }
-  // Committed or not, as chance has it.
+  // The end is random: committed or rolled back.
   const end = { sql: random(3) === 0 ? "ROLLBACK" : "COMMIT", parameters: [] };
   await compareOutcomes(subject, reference, end);
   await compareDumps(subject, reference);

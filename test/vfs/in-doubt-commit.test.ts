@@ -242,7 +242,7 @@ async function failureOf(work: () => Promise<void>): Promise<DatabaseError | nul
   }
 }
 
-/** Some commits on a server that is as unsteady as chance has it. */
+/** Some commits on a server that fails at random. */
 async function runSchedule(random: Random, classes: Map<string, number>): Promise<void> {
   const model = new Model(classes);
   const { server } = model;

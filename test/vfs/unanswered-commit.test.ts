@@ -1,6 +1,6 @@
 /**
- * A commit that is not answered in time: the application is told that its fate is unknown, and the
- * same database goes on with the truth as soon as the server answers again, whichever it is.
+ * A commit that is not answered in time: the application is told that its outcome is unknown, and
+ * the same database continues with the truth as soon as the server answers again, whichever it is.
  */
 
 import type { AddressInfo } from "node:net";
@@ -132,7 +132,7 @@ test.each(CASES)("a server %s a transaction %s and does not answer", async (mode
   mute.fallMute(mode);
   await expect(database.execute(sql)).rejects.toMatchObject(UNKNOWN);
   expect(database.isFenced).toBe(false);
-  // Nothing is read while the fate is unknown, not even from the cache.
+  // Nothing is read while the outcome is unknown, not even from the cache.
   await expect(database.get(STATE)).rejects.toMatchObject({ issue: { kind: "no-response" } });
   mute.answer();
   const after = await stateOf(database);

@@ -41,7 +41,7 @@ export class WireServer {
   /** The tag and outcome of every request that was answered. */
   readonly outcomes: string[] = [];
   connectionCount = 0;
-  /** Called before each frame is handed on; true cuts the link instead. */
+  /** Called before each frame is passed on; true cuts the link instead. */
   cut: (direction: Direction) => boolean = () => false;
   readonly #links = new Set<LinkedConnection>();
   readonly #ownership = new Ownership();

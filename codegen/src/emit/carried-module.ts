@@ -38,7 +38,7 @@ export function linkModule({ step, plan: { carrier } }: ChainLink): string {
   return carrier === undefined ? own : `${pairName(carrier)}-by-${own}`;
 }
 
-/** `DecisionsVNVM` of two versions that are no neighbours: which parts are the same again. */
+/** `DecisionsVNVM` of two versions that are not neighbours: which parts are the same again. */
 export function againModule(
   protocol: string,
   ends: Ends,

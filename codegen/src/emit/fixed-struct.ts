@@ -6,7 +6,7 @@ import type { Field, StructType, Type } from "../schema/model.js";
 import type { TypeGraph } from "../schema/type-graph.js";
 import { primitiveSuffix } from "./read-text.js";
 
-/** The size in bytes of a struct that is read in one go; null where field by field is right. */
+/** The size in bytes of a struct that is read in one go; null if field by field is right. */
 export function fixedStructSize(type: StructType, graph: TypeGraph): number | null {
   if (type.fields.length < 2) return null;
   if (!type.fields.every((field) => isFixedLeaf(graph.resolve(field.type), graph))) return null;

@@ -17,7 +17,7 @@ import { globalName } from "./type-text.js";
 
 export type RootCodec = {
   readonly named: NamedType;
-  /** One for each version, ascending; null where that version does not have the root. */
+  /** One for each version, ascending; null if that version does not have the root. */
   readonly chains: readonly RootChain[];
 };
 

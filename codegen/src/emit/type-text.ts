@@ -70,7 +70,7 @@ export function mutableListText(item: Type, graph: TypeGraph, options: EmitOptio
   return arrayOf(item, graph, options) ?? `${itemText(item, graph, options, "")}[]`;
 }
 
-/** The typed array that a list of such items is; null where it is a plain array. */
+/** The typed array that a list of such items is; null if it is a plain array. */
 function arrayOf(item: Type, graph: TypeGraph, options: EmitOptions): string | null {
   if (isBytes(item, graph)) return globalName("Uint8Array", graph);
   const typedArray = typedArrayOf(item, graph, options);

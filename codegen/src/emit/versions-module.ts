@@ -27,7 +27,7 @@ import {
 import { generatedFrom } from "./version-module.js";
 
 export type VersionsInput = {
-  /** Ascending. */
+  /** The items are in ascending order. */
   readonly schemas: readonly Schema[];
   readonly routes: Routes;
   /** The types of the newest version that are messages. */

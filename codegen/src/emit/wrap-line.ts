@@ -235,7 +235,7 @@ function brokenAtOperators(
   return null;
 }
 
-/** `name?: Type` has a `?` that is no operator. */
+/** `name?: Type` has a `?` that is not an operator. */
 function isBinary({ text, isSpaced }: Token): boolean {
   return text !== "?" || isSpaced;
 }

@@ -14,7 +14,7 @@ export type Against = {
   /** The earlier state, as a person has named it. */
   readonly ref: string;
   readonly earlier: ProtocolSource;
-  /** Null where the protocol is gone. */
+  /** It is null if the protocol is gone. */
   readonly now: ProtocolSource | null;
   /** The path of the lock as the user names it, where it may be gone. */
   readonly lockFile: string;
@@ -56,7 +56,7 @@ export function checkAgainst(against: Against): readonly Diagnostic[] {
   ];
 }
 
-/** The rest of a sentence; null where the promise holds. */
+/** The rest of a sentence; null if the promise holds. */
 function brokenPromise(
   version: number,
   { hash, status }: LockedVersion,

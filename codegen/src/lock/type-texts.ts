@@ -22,7 +22,7 @@ function typeText(type: Type): string {
   }
 }
 
-/** Parses `texts` back to a schema; null where they are not valid. */
+/** Parses `texts` back to a schema; null if they are not valid. */
 export function schemaOfTexts(
   protocol: string,
   version: number,

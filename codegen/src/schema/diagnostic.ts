@@ -9,7 +9,7 @@ export type Diagnostic = {
   /** The offset into the text, in UTF-16 units. */
   readonly offset: number;
   readonly message: string;
-  /** The text to write instead; null where there is no proposal. */
+  /** The text to write instead; null if there is no proposal. */
   readonly suggestion: string | null;
 };
 

@@ -5,12 +5,12 @@
 
 import { closingBracket, isClosingBracket, type Token } from "./tokens.js";
 
-/** The type at `index` in current syntax; null where the tokens are not a type in any draft. */
+/** The type at `index` in current syntax; null if the tokens are not a type in any draft. */
 export function modernizeType(tokens: readonly Token[], index: number): string | null {
   return rewriteType(tokens, index)?.text ?? null;
 }
 
-/** `A | B = 3`, which older drafts allow without braces, or the inside of `( ... )`. */
+/** `A | B = 3`, which older drafts allow without braces, or the inside `( ... )`. */
 export function modernizeUnion(tokens: readonly Token[], index: number): string | null {
   return rewriteUnion(tokens, index)?.text ?? null;
 }

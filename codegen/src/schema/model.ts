@@ -18,7 +18,7 @@ export type NamedType = {
   readonly name: string;
   /** True for a type that the schema wrote inline; its name is made from where it stood. */
   readonly hoisted: boolean;
-  /** The comment lines above the definition, without `#`; null where there are none. */
+  /** The comment lines above the definition, without `#`; null if there are none. */
   readonly doc: string | null;
   readonly type: Type;
   /** The offset of the definition, in UTF-16 units from the start of the schema text. */

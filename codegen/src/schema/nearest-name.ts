@@ -1,6 +1,6 @@
 /** Suggests the known name with the smallest edit distance to an unknown one. */
 
-/** Null where none is near. */
+/** Returns null if none is near. */
 export function didYouMean(name: string, known: Iterable<string>): string | null {
   const nearest = nearestName(name, known);
   return nearest === null ? null : `did you mean '${nearest}'?`;

@@ -32,13 +32,13 @@ export type ProtocolSource = {
   /** One schema for each version, in ascending order. */
   readonly schemas: readonly SchemaText[];
   readonly decisions: readonly DecisionsText[];
-  /** The decisions folder as generated modules import from it; null where there is none. */
+  /** The decisions folder as generated modules import from it; null if there is none. */
   readonly decisionsPath: string | null;
-  /** The decisions folder as the user names it; null where there is none. */
+  /** The decisions folder as the user names it; null if there is none. */
   readonly decisionsFolder: string | null;
   /** The lock file, which freezes published versions; null before the first run. */
   readonly lock: SourceText | null;
-  /** Types that are roots although other types use them; null where none are configured. */
+  /** Types that are roots although other types use them; null if none are configured. */
   readonly roots: readonly string[] | null;
   /**
    * The configured senders of messages, for the notices about refused values; absent if there are

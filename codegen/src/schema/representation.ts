@@ -43,7 +43,7 @@ export function isU32(item: Type, graph: TypeGraph): boolean {
   return resolved.kind === "primitive" && resolved.name === "u32";
 }
 
-/** The typed array that a list of such items decodes to; null where it is a plain array. */
+/** The typed array that a list of such items decodes to; null if it is a plain array. */
 export function typedArrayOf(item: Type, graph: TypeGraph, options: EmitOptions): string | null {
   const resolved = graph.resolve(item);
   if (options.numberLists === "array" || resolved.kind !== "primitive") return null;

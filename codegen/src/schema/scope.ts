@@ -19,8 +19,8 @@ export function scopeOf({ definitions, brokenNames }: ParsedSchema): Scope {
 }
 
 /**
- * Follows references to the type that they stand for. Null where it is unknown: for an undefined or
- * broken name, or an alias of itself, each of which is reported elsewhere.
+ * Follows references to the type that they stand for. It is null if it is unknown: for an undefined
+ * or broken name, or an alias of itself, each of which is reported elsewhere.
  */
 export function resolveType(
   type: SyntaxType,

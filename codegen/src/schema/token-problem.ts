@@ -7,7 +7,7 @@
 import type { Problem } from "./diagnostic.js";
 import { closingBracket, isClosingBracket, type Token } from "./tokens.js";
 
-/** The first one; null where there is none. */
+/** The first one; null if there is none. */
 export function firstTokenProblem(definition: readonly Token[], end: number): Problem | null {
   return (
     [unknownCharacter(definition), missingName(definition, end), missingType(definition)]

@@ -44,7 +44,7 @@ export function call(helper: string, argument: string): Proposal {
 type End = {
   readonly graph: TypeGraph;
   readonly owner: NamedType | null;
-  /** The type of the field; null where the part is not a field of this version. */
+  /** The type of the field; null if the part is not a field of this version. */
   readonly field: Type | null;
 };
 
@@ -86,7 +86,7 @@ function dropProposals({ field, graph }: End): readonly Proposal[] {
   return isCompared ? [call("dropIfDefault", zero)] : [];
 }
 
-/** The plainest value of a type, as TypeScript; null where there is none. */
+/** The plainest value of a type, as TypeScript; null if there is none. */
 function zeroOf(type: Type, graph: TypeGraph): string | null {
   const resolved = graph.resolve(type);
   switch (resolved.kind) {

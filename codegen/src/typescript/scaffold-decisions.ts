@@ -26,7 +26,7 @@ import {
 export type ScaffoldInput = {
   readonly older: number;
   readonly newer: number;
-  /** The current text; null where there is no file yet. */
+  /** The current text; null if there is no file yet. */
   readonly text: string | null;
   /** Those that have no answer and need one. */
   readonly unanswered: readonly Question[];
@@ -42,7 +42,7 @@ export type ScaffoldInput = {
   readonly stepModule: string;
 };
 
-/** The new text; null where the file cannot be read, which `generate` reports. */
+/** The new text; null if the file cannot be read, which `generate` reports. */
 export async function scaffoldDecisions(input: ScaffoldInput): Promise<string | null> {
   const morph = await loadTsMorph();
   const project = await emptyProject();

@@ -15,7 +15,7 @@ import {
 
 /** Its message is the `reason` of the `WireError` that takes its place. */
 export class CodecError extends Error {
-  /** The offset of malformed bytes; undefined where a value is unencodable. */
+  /** The offset of malformed bytes; undefined if a value is unencodable. */
   readonly offset: number | undefined;
 
   constructor(reason: string, offset?: number) {

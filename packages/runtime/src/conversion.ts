@@ -48,7 +48,7 @@ const BOUNDS = {
 
 type IntegerName = keyof typeof BOUNDS;
 
-/** `value` as a number of the target's type. Throws where it is out of range. */
+/** `value` as a number of the target's type. Throws if it is out of range. */
 export function narrowToNumber(
   step: Step,
   path: string,
@@ -59,7 +59,7 @@ export function narrowToNumber(
   return Number(value);
 }
 
-/** `value` as a bigint of the target's type. Throws where it is out of range. */
+/** `value` as a bigint of the target's type. Throws if it is out of range. */
 export function narrowToBigint(
   step: Step,
   path: string,
@@ -76,7 +76,7 @@ export function widenToBigint(value: number): bigint {
   return BigInt(value);
 }
 
-/** `value`. Throws where a float of 32 bits would round it. */
+/** `value`. Throws if a float of 32 bits would round it. */
 export function narrowToF32(step: Step, path: string, value: number): number {
   if (typeof value !== "number") throw unencodable(value, "a number");
   if (Object.is(Math.fround(value), value)) return value;
@@ -107,7 +107,7 @@ export function requirePresent<T>(step: Step, path: string, value: T | null): T 
   return value;
 }
 
-/** `items`. Throws where their number is not the fixed length of the target. */
+/** `items`. Throws if their number is not the fixed length of the target. */
 export function requireLength<T extends ArrayLike<unknown>>(
   step: Step,
   path: string,
@@ -119,7 +119,7 @@ export function requireLength<T extends ArrayLike<unknown>>(
   throw notRepresentable(step, path, `v${step.to} requires ${length} items, got ${items.length}`);
 }
 
-/** Converts every entry. Throws where two keys become equal. */
+/** Converts every entry. Throws if two keys become equal. */
 export function convertMap<FromKey, FromValue, ToKey, ToValue>(
   step: Step,
   path: string,

@@ -73,8 +73,8 @@ class DecisionRefusal extends Error {
 }
 
 /**
- * Refuses the value that a decision was given, from inside of its function: the target version
- * cannot carry it. `reason` becomes that of the issue, so it must not contain the value.
+ * Refuses the value that a decision was given, from inside its function: the target version cannot
+ * carry it. `reason` becomes that of the issue, so it must not contain the value.
  */
 export function refuse(reason: string): never {
   throw new DecisionRefusal(reason);

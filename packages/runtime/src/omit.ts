@@ -97,7 +97,7 @@ export function withOmissions<To>(
   return result;
 }
 
-/** A conversion may run inside of another, such as by a decision that encodes. */
+/** A conversion may run inside another, such as by a decision that encodes. */
 function collected<To>(convert: () => To): { readonly result: To; readonly found: Omission[] } {
   const outer = omissions;
   const found: Omission[] = [];

@@ -18,7 +18,7 @@ import {
 } from "./trace-conversion.js";
 import { type NotRepresentableIssue, WireError } from "./wire-error.js";
 
-/** The first and the last version that have something; null where that end is open. */
+/** The first and the last version that have something; null if that end is open. */
 export type AvailabilityRange = { readonly since: number | null; readonly until: number | null };
 
 /**

@@ -57,9 +57,9 @@ export type NotRepresentableIssue = {
   readonly root: string;
   /** The path of the part from the root: `ToServer.Truncate`, `ToServer.Batch[3].note`. */
   readonly path: string;
-  /** The first version that has the part; null where all have it and the value is out of range. */
+  /** The first version that has the part; null if all have it and the value is out of range. */
   readonly since: number | null;
-  /** The last version that has the part; null where the newest version has it. */
+  /** The last version that has the part; null if the newest version has it. */
   readonly until: number | null;
   readonly direction: "upgrade" | "downgrade";
   readonly reason: string;

@@ -23,7 +23,7 @@ export type ConverterVerdict =
   | { readonly kind: "checked"; readonly policies: readonly Policy[] }
   /** Generation fails until a person has answered; no policies where members match by name. */
   | { readonly kind: "asked"; readonly policies: readonly Policy[] }
-  /** The answer of a person; null where it is that members match by name. */
+  /** The answer of a person; null if it is that members match by name. */
   | { readonly kind: "decided"; readonly answer: Answer | null };
 
 /**

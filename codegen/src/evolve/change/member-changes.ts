@@ -8,7 +8,7 @@ import { type PlaceContext, placeChanges } from "./place-changes.js";
 
 type Of<Kind extends NamedRelation["kind"]> = Extract<NamedRelation, { readonly kind: Kind }>;
 
-/** The changes of the definition `name`; null where its kind differs in the two versions. */
+/** The changes of the definition `name`; null if its kind differs in the two versions. */
 export function memberChanges(
   relation: Of<"struct"> | Of<"enum"> | Of<"union">,
   older: Type,

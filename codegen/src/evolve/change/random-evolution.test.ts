@@ -248,7 +248,7 @@ test("a structural edit changes the hash of its type, and the diff and its words
     const types = schema.types.map((other) => (other === named ? { ...named, type } : other));
     const text = written({ ...schema, types });
     const edited = check(text);
-    // Another shape may be endless; what is no schema proves nothing.
+    // Another shape may be endless; what is not a schema proves nothing.
     if (edited === null) return;
     counts.set(title, (counts.get(title) ?? 0) + 1);
     const reference: Type = { kind: "reference", name: named.name };

@@ -39,7 +39,7 @@ const bytes = (...numbers: readonly number[]) => Uint8Array.from(numbers);
 const [TWO, THREE, ONES] = [bytes(9, 9), bytes(9, 9, 9), bytes(1, 1)];
 const tagged = (tag: string, val: unknown = null) => ({ tag, val });
 
-/** Three u32 of which some, read at another place, are no flags and no text. */
+/** Three u32 of which some, read at another place, are neither flags nor text. */
 const WIDE = { a: 0xff_ff_ff_ff, b: 0xfe_fe_fe_fe };
 
 const CASES: readonly Case[] = [

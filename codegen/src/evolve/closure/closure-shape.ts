@@ -24,7 +24,7 @@ export type ClosureShape = {
 
 type Body = Exclude<Type, { readonly kind: "reference" }>;
 
-/** The type that represents `type` in the view; null where `type` represents itself. */
+/** The type that represents `type` in the view; null if `type` represents itself. */
 export function standIn(type: Body, view: ClosureView): Type | null {
   if (view !== "encoding" || type.kind !== "struct" || type.fields.length !== 1) return null;
   return type.fields[0]?.type ?? null;

@@ -22,7 +22,7 @@ type MembersOf<Kind extends NamedRelation["kind"]> = Omit<
   keyof NamedPair
 >;
 
-/** The members of the definitions `names`; null where they are not two of a kind. */
+/** The members of the definitions `names`; null if they are not two of a kind. */
 export function compareMembers(
   names: NamedPair,
   older: Type,

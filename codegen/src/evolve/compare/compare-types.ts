@@ -47,7 +47,7 @@ type Names = Pick<
 
 /**
  * The names that the converters of two types go by: those of versions of one type, through aliases
- * too, or else those of two structs, enums or unions; null where one of them needs no name.
+ * too, or else those of two structs, enums or unions; null if one of them needs no name.
  */
 function namesOf(
   older: Type,
@@ -135,7 +135,7 @@ function isVoid(body: Body): boolean {
   return body.kind === "primitive" && body.name === "void";
 }
 
-/** Null where they are not both numbers. */
+/** Returns null if they are not both numbers. */
 function compareNumbers(older: Body, newer: Body): Relation | null {
   if (older.kind !== "primitive" || newer.kind !== "primitive") return null;
   if (!isNumber(older.name) || !isNumber(newer.name)) return null;

@@ -22,7 +22,7 @@ export type Comparison = {
   readonly declared: Declared;
   /** The older name of each newer type that has one, which is the same without a rename. */
   readonly olderNames: ReadonlyMap<string, string>;
-  /** The newer types inside of which something is converted by hand. */
+  /** The newer types inside which something is converted by hand. */
   readonly byHand: ReadonlySet<string>;
   /** The results of `compareNamed`, so that each pair is compared once. */
   readonly known: Map<string, NamedRelation>;
@@ -147,9 +147,7 @@ export function bytesOf(older: Type, newer: Type, comparison: Comparison): "same
   return hasEqualBytes(older, newer, comparison) ? "same" : "other";
 }
 
-/**
- * The fixed length of `data` or `list<u8>`, null where it varies, undefined for any other type.
- */
+/** The fixed length of `data` or `list<u8>`, null if it varies, undefined for any other type. */
 export function bytesLength(type: Type, graph: TypeGraph): number | null | undefined {
   if (type.kind === "data") return type.length;
   if (type.kind !== "list") return undefined;

@@ -5,7 +5,10 @@
 import type { IntegerName, PrimitiveName } from "../../schema/model.js";
 import type { NumberName } from "./relation.js";
 
-/** Null where one is an integer and the other is not. `same`: other bytes, the same numbers. */
+/**
+ * Returns null if one is an integer and the other is not. `same` has the same numbers in other
+ * bytes.
+ */
 export function numberRelation(
   older: NumberName,
   newer: NumberName,

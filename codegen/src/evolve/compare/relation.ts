@@ -178,7 +178,7 @@ export type OneSided<Facts> = Facts & {
 /** One removed and one added thing that may be the same under another name. Never assumed. */
 export type RenameSuggestion = { readonly olderName: string; readonly newerName: string };
 
-/** The members of either definition; none where it has no members, or not the same kind of them. */
+/** The members of either definition; none if it has no members, or not the same kind of them. */
 export function membersOf(relation: NamedRelation): readonly MemberRelation[] {
   switch (relation.kind) {
     case "struct":

@@ -11,7 +11,7 @@ export type SameBytes = {
   readonly downgrade: "all" | "some";
 };
 
-/** The equivalence of two types that are not references; null where there is none. */
+/** The equivalence of two types that are not references; null if there is none. */
 export function sameBytes(older: Type, newer: Type, comparison: Comparison): SameBytes | null {
   const { graph: olderGraph } = comparison.older;
   const { graph: newerGraph } = comparison.newer;

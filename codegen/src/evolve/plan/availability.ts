@@ -12,21 +12,21 @@ import { partRefusal, type Refusal } from "./refusal.js";
 import type { StepPlan } from "./type-plan.js";
 
 export type AvailableRange = {
-  /** The first version that has it; null where the oldest one does. */
+  /** The first version that has it; null if the oldest one does. */
   readonly since: number | null;
-  /** The last version that has it; null where the newest one does. */
+  /** The last version that has it; null if the newest one does. */
   readonly until: number | null;
 };
 
 export type Available = {
-  /** Ascending; more than one where the part was gone for a while. */
+  /** The ranges in ascending order; more than one if the part was gone for a while. */
   readonly ranges: readonly AvailableRange[];
   /** The versions that have it, and cannot be sent some of its values. */
   readonly partly: readonly number[];
 };
 
 export type AvailabilityInput = {
-  /** Ascending. */
+  /** The items are in ascending order. */
   readonly schemas: readonly Schema[];
   /** The steps between neighbouring versions. */
   readonly steps: readonly StepPlan[];

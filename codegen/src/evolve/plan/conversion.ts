@@ -329,8 +329,8 @@ export function namedSources(conversion: Conversion): readonly string[] {
 }
 
 /**
- * The conversion that leaves out what cannot be carried of its outermost list or map; null where
- * there is none whose number of items may change.
+ * The conversion that leaves out what cannot be carried of its outermost list or map; null if there
+ * is none whose number of items may change.
  */
 export function omitting(
   conversion: Conversion,

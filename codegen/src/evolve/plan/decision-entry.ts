@@ -9,7 +9,7 @@ export type Policy = "reject" | "drop" | "drop-if" | "omit" | "function" | "unde
 
 export type Answer = {
   readonly policy: Policy;
-  /** The reason of a drop or of an omission; null where the policy needs none. */
+  /** The reason of a drop or of an omission; null if the policy needs none. */
   readonly reason: string | null;
   readonly offset: number;
 };

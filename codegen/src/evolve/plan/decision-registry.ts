@@ -12,7 +12,7 @@ import type { Question } from "./question.js";
 type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
 
 export type DecisionRegistry = {
-  /** The answer; null where the file has none, or one that the question does not accept. */
+  /** The answer; null if the file has none, or one that the question does not accept. */
   readonly ask: (question: ConversionQuestion) => Answer | null;
   /**
    * Tells whether the file has an answer, even without a question: a type may always be converted

@@ -14,7 +14,7 @@ export type TypePlan = {
 };
 
 export type PlanBody =
-  /** Every value is handed on as it is: no converter is needed. */
+  /** Every value is passed on as it is: no converter is needed. */
   | { readonly kind: "identity" }
   | {
       readonly kind: "struct";
@@ -39,7 +39,7 @@ export type PlanBody =
 export type Rejection = {
   /** `Type` or `Type.member` of the source. */
   readonly path: string;
-  /** Null where the reason is that the target lacks the path. */
+  /** It is null if the reason is that the target lacks the path. */
   readonly reason: string | null;
 };
 
