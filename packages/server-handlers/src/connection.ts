@@ -13,7 +13,7 @@
  * actor that is open on another connection only is reported as missing.
  */
 
-import { TokenBucket } from "@barewire/clock";
+import { Timer, TokenBucket } from "@barewire/clock";
 import * as actorMessages from "@barewire/protocol/actors";
 import type * as wire from "@barewire/protocol/envoy-protocol";
 import { CLOSE_CODES, initMessage } from "@barewire/protocol/opening";
@@ -45,7 +45,7 @@ export class ServerConnection {
   #lastReceivedMs: number;
   /** While the socket is not read, the client cannot be considered idle. */
   #isPaused = false;
-  #stopHeartbeat: () => void = () => undefined;
+  readonly #heartbeat: Timer;
   #closed: Promise<void> | null = null;
 
   /** Sends the terms of the connection, and starts to open the actors. */
@@ -56,6 +56,7 @@ export class ServerConnection {
     this.#codec = options.codec ?? SERVER_CODEC;
     this.#pathBudget = options.pathBudget ?? new TokenBucket(options.clock, api.PATH_BUDGET);
     this.#lastReceivedMs = options.clock.monotonicMs();
+    this.#heartbeat = new Timer(options.clock);
     options.observe({ kind: "opened", actorCount: actors.length, version });
     void this.#send(initMessage(this.#limits));
     for (const actorId of actors) {
@@ -105,7 +106,7 @@ export class ServerConnection {
   /** To be called when the socket has closed. Resolves when every actor has been closed. */
   ended(): Promise<void> {
     this.#state = "over";
-    this.#stopHeartbeat();
+    this.#heartbeat.stop();
     this.#closed ??= this.#closeAllActors();
     return this.#closed;
   }
@@ -274,7 +275,7 @@ export class ServerConnection {
       return;
     }
     void this.#send({ tag: "ToEnvoyPing", val: { ts: BigInt(Math.floor(clock.epochMs())) } });
-    this.#stopHeartbeat = clock.setTimer(() => this.#sendHeartbeat(), this.#limits.pingIntervalMs);
+    this.#heartbeat.start(this.#limits.pingIntervalMs, () => this.#sendHeartbeat());
   }
 
   /** Returns the promise, and suspends the idle timeout until it has settled. */

@@ -4,6 +4,7 @@
  * as signals, so a commit during a pass is never forgotten. The pass itself is passed in.
  */
 
+import { Timer } from "@barewire/clock";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import {
   type BackPressure,
@@ -43,7 +44,7 @@ type Entry = {
   isStopped: boolean;
   failureCount: number;
   worker: Promise<void>;
-  cancelTimer: () => void;
+  readonly timer: Timer;
   readonly waiting: Set<() => void>;
 };
 
@@ -108,7 +109,7 @@ export class CompactionScheduler implements Omit<CompactionSignals, "reclaimSpac
     const entry = this.#entries.get(text);
     if (entry === undefined) return;
     entry.isStopped = true;
-    entry.cancelTimer();
+    entry.timer.stop();
     if (entry.state !== "running") entry.state = "idle";
     wake(entry);
     await entry.worker;
@@ -128,7 +129,7 @@ export class CompactionScheduler implements Omit<CompactionSignals, "reclaimSpac
       isStopped: false,
       failureCount: 0,
       worker: Promise.resolve(),
-      cancelTimer: () => {},
+      timer: new Timer(this.#context.clock),
       waiting: new Set(),
     };
     this.#entries.set(keys.text, entry);
@@ -142,7 +143,7 @@ export class CompactionScheduler implements Omit<CompactionSignals, "reclaimSpac
   /** This is the one place that decides whether a worker starts, at once or later. */
   #schedule(entry: Entry): void {
     if (entry.state !== "idle" || entry.isStopped || this.#isClosed) return;
-    entry.cancelTimer();
+    entry.timer.stop();
     const need = needOf(lagOf(entry), this.#policy);
     if (need === "none") {
       entry.neededSinceMs = undefined;
@@ -152,10 +153,7 @@ export class CompactionScheduler implements Omit<CompactionSignals, "reclaimSpac
     if (need === "now") {
       this.#enqueue(entry);
     } else {
-      entry.cancelTimer = this.#context.clock.setTimer(
-        () => this.#enqueue(entry),
-        this.#policy.idleMs,
-      );
+      entry.timer.start(this.#policy.idleMs, () => this.#enqueue(entry));
     }
   }
 
@@ -227,10 +225,10 @@ export class CompactionScheduler implements Omit<CompactionSignals, "reclaimSpac
 
   #pause(entry: Entry, ms: number): void {
     entry.state = "paused";
-    entry.cancelTimer = this.#context.clock.setTimer(() => {
+    entry.timer.start(ms, () => {
       entry.state = "idle";
       this.#schedule(entry);
-    }, ms);
+    });
   }
 
   #waitForPass(entry: Entry): Promise<void> {

@@ -5,7 +5,7 @@
  * set again for the first attempt that still runs.
  */
 
-import type { Clock } from "@barewire/clock";
+import { type Clock, Timer } from "@barewire/clock";
 
 export class Deadlines {
   readonly #clock: Clock;
@@ -25,19 +25,19 @@ export class Deadlines {
 
   /** Stops all timers. Otherwise, a timer may keep the process alive after the last attempt. */
   stop(): void {
-    for (const { stopTimer } of this.#queues.values()) stopTimer();
+    for (const { timer } of this.#queues.values()) timer.stop();
     this.#queues.clear();
   }
 
   #newQueue(timeoutMs: number): Queue {
-    const queue: Queue = { waiting: new Set(), stopTimer: () => {} };
+    const queue: Queue = { waiting: new Set(), timer: new Timer(this.#clock) };
     this.#queues.set(timeoutMs, queue);
     this.#lookIn(timeoutMs, timeoutMs, queue);
     return queue;
   }
 
   #lookIn(delayMs: number, timeoutMs: number, queue: Queue): void {
-    queue.stopTimer = this.#clock.setTimer(() => this.#look(timeoutMs, queue), delayMs);
+    queue.timer.start(delayMs, () => this.#look(timeoutMs, queue));
   }
 
   #look(timeoutMs: number, queue: Queue): void {
@@ -57,7 +57,7 @@ export class Deadlines {
 type Queue = {
   /** The deadlines in the order in which they end. */
   readonly waiting: Set<Deadline>;
-  stopTimer: () => void;
+  readonly timer: Timer;
 };
 
 export class Deadline {
