@@ -20,17 +20,19 @@ const START_TIMEOUT_MS = 60_000;
 const MAX_OUTPUT_SIZE = 64 * 1024 * 1024;
 
 export type ProcessOptions = {
-  /** The port is a free one unless told otherwise. */
+  /** The port is a free one by default. */
   readonly flags?: readonly string[];
   /** A program that starts the server, with its arguments, such as a shell that sets limits. */
   readonly launcher?: readonly string[];
-  /** Beside what a process needs to run at all. */
+  /** The environment, in addition to what every process needs. */
   readonly environment?: Readonly<Record<string, string>>;
 };
 
 export type Exit = { readonly code: number | null; readonly signal: NodeJS.Signals | null };
 
-/** Returns when all that the child has written was read; it is killed if this process ends first. */
+/**
+ * Resolves when all output of the child was read. The child is killed if this process ends first.
+ */
 export function exitOf(child: ChildProcess): Promise<Exit> {
   const kill = (): void => void child.kill("SIGKILL");
   process.once("exit", kill);

@@ -1,8 +1,8 @@
 /**
  * The counters of recorded traces, exactly: the preset `original`, and what each flag changes.
  *
- * The record has a column for each policy by which a predictor may choose between deltas that were
- * seen equally often. Ours takes the smallest, and has no setting for it. A column of another policy
+ * The record has a column for each rule by which a predictor may choose between deltas that were
+ * seen equally often. Ours takes the smallest, and has no setting for it. A column of another rule
  * is compared, too, unless the choice has changed its counters: `OTHER_POLICIES` lists those.
  */
 
@@ -15,7 +15,7 @@ import {
   readExpectedCases,
   readRecordedHints,
   readTraces,
-  type TiePolicy,
+  type TieRule,
   type TraceName,
 } from "./recorded-trace.js";
 import { replay } from "./replay.js";
@@ -25,7 +25,7 @@ const HINTS = readRecordedHints();
 const CASES = readExpectedCases();
 
 /** The counters that no predictor gives that takes the smallest delta. */
-const OTHER_POLICIES: readonly (readonly [name: string, policy: TiePolicy])[] = [
+const OTHER_POLICIES: readonly (readonly [name: string, policy: TieRule])[] = [
   ["two_session.s2 / 16 pages, no hit training", "largest"],
   ["two_session.s2 / 16 pages, no hit training", "recent"],
   ["two_session.s2 / 64 pages, no hit training", "largest"],
@@ -35,7 +35,7 @@ const OTHER_POLICIES: readonly (readonly [name: string, policy: TiePolicy])[] = 
   ["true_reverse / 16 pages, no hit training", "recent"],
 ];
 
-const POLICIES: readonly TiePolicy[] = ["smallest", "largest", "recent"];
+const POLICIES: readonly TieRule[] = ["smallest", "largest", "recent"];
 
 interface Setting {
   readonly trace: TraceName;

@@ -25,11 +25,11 @@ export interface ExpectedCounters {
 }
 
 /** The rule by which a predictor chooses between deltas that were seen equally often. */
-export type TiePolicy = "smallest" | "largest" | "recent";
+export type TieRule = "smallest" | "largest" | "recent";
 
 export interface ExpectedCase {
   readonly case: string;
-  readonly expected: Readonly<Record<TiePolicy, ExpectedCounters>>;
+  readonly expected: Readonly<Record<TieRule, ExpectedCounters>>;
 }
 
 export interface RecordedHints {

@@ -88,7 +88,7 @@ function isName(name: string): boolean {
 }
 
 function parseUrl(target: string): URL | null {
-  // Only path and query matter, so any host will do.
+  // Any host will do, as only path and query matter.
   return URL.canParse(target, "ws://server") ? new URL(target, "ws://server") : null;
 }
 

@@ -22,7 +22,9 @@ import { createLog, kindOfCause, type Log } from "./log.js";
 import { ListenError, type RunningServer, startServer } from "./start-server.js";
 import { TokensError } from "./tokens.js";
 
-/** As for the other commands of the project: 2 for a mistake in the settings. */
+/**
+ * The exit codes are those of the other commands of the project: 2 is for an error in the settings.
+ */
 const EXIT = { failure: 1, usage: 2 } as const;
 
 const program = new Command("barewire-server")

@@ -1,4 +1,6 @@
-/** Frames that leave in pieces, over a real socket: what arrives is the frame. */
+/**
+ * Tests frames that are sent in fragments over a real socket: what arrives is the frame.
+ */
 
 import type { AddressInfo } from "node:net";
 import { afterEach, expect, test } from "vitest";
@@ -85,7 +87,7 @@ test.each([
   ["goes while it leaves", (here: WebSocket) => here.terminate(), "after"],
 ])("a frame counts as sent once where the socket %s", async (_what, end, when) => {
   const { here, there } = await connect();
-  // So that not all of it can leave.
+  // The receiver is paused, so that the frame cannot leave as a whole.
   there.pause();
   let sentCount = 0;
   if (when === "before") end(here);

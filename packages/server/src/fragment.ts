@@ -6,7 +6,10 @@
 
 import type { WebSocket } from "ws";
 
-/** With a header of 4 bytes it is 64 KiB, which is what Node reads from a socket at once. */
+/**
+ * The fragment and its header of 4 bytes are 64 KiB, which is what Node reads from a socket at
+ * once.
+ */
 const FRAGMENT_SIZE = 65_532;
 
 /** Calls `onSent` when the message has left, or when the socket is closed. */

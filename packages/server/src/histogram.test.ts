@@ -1,4 +1,6 @@
-/** What is printed equals what prom-client prints for the same observations. */
+/**
+ * Tests that the printed text equals that of prom-client for the same observations.
+ */
 
 import { Histogram as PromHistogram, Registry } from "prom-client";
 import { expect, test } from "vitest";
@@ -7,7 +9,7 @@ import { Histogram } from "./histogram.js";
 const NAME = "barewire_test_seconds";
 const HELP = "A test";
 const BUCKETS = [0.1, 0.25, 1, 4, 1_000];
-/** On a bound, between bounds, and below and above all of them. */
+/** The values are on a bound, between bounds, and below and above all of them. */
 const VALUES = [0, 0.1, 0.100001, 0.25, 1, 3, 4, 999.5, 1_000, 1_001, 1e12];
 
 /** The lines of both without their order, which differs only between series. */

@@ -4,7 +4,7 @@ import type { IncomingMessage, ServerResponse } from "node:http";
 import type { ServerMetrics } from "./metrics.js";
 
 export type HttpOptions = {
-  /** Whether the store can be read and written and the server is not about to stop. */
+  /** Tells whether the store can be read and written and the server is not about to stop. */
   readonly isHealthy: () => Promise<boolean>;
   /** Null if `--metrics` is false. */
   readonly metrics: ServerMetrics | null;

@@ -7,7 +7,7 @@
 import { type Clock, randomBytes, SYSTEM_RANDOM } from "@barewire/clock";
 import { type Kv, StorageError } from "@barewire/sqlite-storage";
 
-/** How long a result is cached, and the timeout of a probe, in milliseconds. */
+/** The time for which a result is cached, and the timeout of a probe, in milliseconds. */
 const VALID_MS = 1_000;
 const TIMEOUT_MS = 2_000;
 /** Probes of other servers on the same store write the same key, and may conflict. */

@@ -1,4 +1,6 @@
-/** Who may open what. */
+/**
+ * Tests which token may open which namespace.
+ */
 
 import { expect, test } from "vitest";
 import { NO_TOKENS, parseTokens, singleToken, type Tokens, TokensError } from "./tokens.js";

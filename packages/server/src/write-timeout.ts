@@ -22,14 +22,14 @@ export class WriteTimeout {
     this.#onTimeout = onTimeout;
   }
 
-  /** To be called when a frame is sent. */
+  /** Is called when a frame is sent. */
   onWrite(): void {
     if (this.#pendingCount === 0) this.#progressMs = this.#clock.monotonicMs();
     this.#pendingCount += 1;
     if (!this.#timer.isRunning) this.#checkIn(this.#timeoutMs);
   }
 
-  /** To be called when a frame has left. */
+  /** Is called when a frame has left. */
   onWritten(): void {
     this.#pendingCount -= 1;
     this.#progressMs = this.#clock.monotonicMs();

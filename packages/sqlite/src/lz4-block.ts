@@ -31,9 +31,9 @@ export function createLz4Block(): Lz4Block {
 }
 
 /**
- * The library ends a block too near to a match, and writes no block at all where it finds no match
- * (`blockSize` 0). From the first sequence whose match begins too near to the end on, everything
- * is made literals.
+ * The library ends a block too near to a match, and writes no block at all if it finds no match
+ * (`blockSize` 0). All data from the first sequence whose match begins too near to the end is
+ * encoded as literals.
  */
 function withSafeEnd(block: Uint8Array, blockSize: number, bytes: Uint8Array): Uint8Array {
   const matchLimit = bytes.length - LAST_MATCH_DISTANCE;
@@ -42,7 +42,7 @@ function withSafeEnd(block: Uint8Array, blockSize: number, bytes: Uint8Array): U
   while (at < blockSize) {
     const tokenOffset = at;
     const literalsStart = written;
-    // The block was made just now: none of its numbers is beyond its end.
+    // The library has just written the block, so its numbers are all within it.
     const token = block[at] as number;
     at += 1;
     const literals = readLength(block, at, token >> 4);
@@ -57,7 +57,9 @@ function withSafeEnd(block: Uint8Array, blockSize: number, bytes: Uint8Array): U
   return endWithLiterals(block, 0, bytes, 0);
 }
 
-/** A length of 15 goes on in the bytes from `start` on, up to and with the first below 255. */
+/**
+ * A length of 15 continues in the bytes from `start` on, up to and including the first below 255.
+ */
 function readLength(
   block: Uint8Array,
   start: number,

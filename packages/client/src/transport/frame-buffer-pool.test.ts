@@ -1,11 +1,13 @@
-/** Frames of pieces, and whose memory they are in. */
+/**
+ * Tests which memory the frames are in that are joined from fragments.
+ */
 
 import { expect, test } from "vitest";
 import { FrameBufferPool } from "./frame-buffer-pool.js";
 
 const LARGE = 100_000;
 
-/** Joins pieces of these sizes, each filled with its number. */
+/** Joins fragments of these sizes, each filled with its number. */
 function check(frames: FrameBufferPool, sizes: readonly number[]): Uint8Array {
   const pieces = sizes.map((size, index) => new Uint8Array(size).fill(index + 1));
   const frame = frames.join(pieces);

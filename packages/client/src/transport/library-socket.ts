@@ -15,7 +15,7 @@ import { ReceiveBuffer } from "./receive-buffer.js";
 import type { ConnectFailure, ConnectionEvents } from "./transport.js";
 
 export type LibrarySocketOptions = {
-  /** In bytes; a larger frame closes the connection. */
+  /** The limit in bytes; a larger frame closes the connection. */
   readonly maxFrameSize: number;
 };
 
@@ -25,7 +25,7 @@ const MAX_OVERHEAD_SIZE = 1_048_576;
 /** All sockets share the pool, because a message is joined and consumed synchronously. */
 const FRAME_BUFFERS = new FrameBufferPool();
 
-/** After a read of at least this size, more data is probably waiting in the socket. */
+/** More data is probably waiting in the socket after a read of at least this size. */
 const LARGE_READ_SIZE = 32_768;
 
 /**
@@ -82,8 +82,8 @@ export async function connectLibrarySocket(
 
 /**
  * Lets other tasks run before the next read. By default Node reads a socket up to 32 times in one
- * turn of the event loop, which delays messages of worker threads and other sockets by as many
- * frames. To be called at the end of a read, which must then return false to stop reading.
+ * turn of the event loop, which delays messages of workers and other sockets by as many frames. It
+ * is called at the end of a read, which must then return false to stop reading.
  */
 function yieldToEventLoop(socket: net.Socket): void {
   // Marks the stream as reading, so that it does not start the next read by itself.

@@ -11,7 +11,7 @@ import type { Connection, ConnectionEvents, OpenRequest, Transport } from "./tra
 
 /** The end of the connection that the server holds. */
 export interface LinkedConnection extends Connection {
-  /** Opens the connection with the selected subprotocol. To be called before anything else. */
+  /** Opens the connection with the selected subprotocol. It is called before anything else. */
   accept(subprotocol: string): void;
   /** Cuts the connection: frames in flight are lost, and both ends are closed with code 1006. */
   sever(): void;

@@ -1,4 +1,7 @@
-/** Which memory is read into: what may be used again, and how much is held for what has arrived. */
+/**
+ * Tests which memory is read into: which of it is reused, and how much is held for data that
+ * arrived.
+ */
 
 import { expect, test } from "vitest";
 import { ReceiveBuffer } from "./receive-buffer.js";
@@ -82,7 +85,7 @@ test("of a large message only some memory is kept", () => {
 test("what one socket has no more need of is read into by another", () => {
   const [one, other] = [new ReceiveBuffer(), new ReceiveBuffer()];
   const first = buffersOf(check(one, [200_000, 200_000]));
-  // Not before its message is taken.
+  // The memory is not reused before its message is taken.
   expect(
     [...buffersOf(check(other, Array(16).fill(200_000)))].filter((each) => first.has(each)),
   ).toEqual([]);
@@ -157,7 +160,7 @@ test("it goes along where memory is full", () => {
   const handed: Uint8Array[] = [];
   for (let at = 0; at < stream.length; at += 50_000) {
     const whole = read(reads, stream.subarray(at, at + 50_000));
-    // As the library: it keeps views of what it is given until the message has come.
+    // The library, too, keeps views of the bytes that it receives until the message is complete.
     for (let from = 0; from < whole.length; from += 65_536) {
       handed.push(whole.subarray(from, from + 65_536));
     }

@@ -39,14 +39,16 @@ export type ConnectionEvents = {
 
 export type ConnectFailure = {
   readonly issue: ConnectIssue;
-  /** What the platform said. It contains neither the token nor anything that was received. */
+  /** The error of the platform. It contains neither the token nor anything that was received. */
   readonly cause?: unknown;
 };
 
 export interface Connection {
   /** The bytes that were passed to `send` and have not left yet. */
   bufferedSize(): number;
-  /** Sends a frame. Only to be called after `opened`; has no effect once the connection closes. */
+  /**
+   * Sends a frame. It is called only after `opened`, and has no effect once the connection closes.
+   */
   send(frame: Uint8Array): void;
   /** Closes the connection after the frames that were sent. May be called at any time. */
   close(code: number): void;

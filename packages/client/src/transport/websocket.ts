@@ -25,7 +25,7 @@ export type WebSocketOptions = {
   readonly url: string;
   /** The token of the server, if it has one; it is sent as a subprotocol. */
   readonly token?: string;
-  /** In bytes, 32 MiB by default. In Node, a larger frame closes the connection. */
+  /** The limit in bytes, 32 MiB by default. In Node, a larger frame closes the connection. */
   readonly maxFrameSize?: number;
 };
 
@@ -66,7 +66,7 @@ export function webSocketTransport(options: WebSocketOptions): Transport {
 /** A socket that is being opened. */
 type OpeningSocket = {
   readonly socket: WebSocket;
-  /** Why it was closed, as far as the platform tells. */
+  /** The reason of the closure, as far as the platform tells. */
   readonly failure: () => ConnectFailure | undefined;
 };
 

@@ -2,7 +2,9 @@
 
 import type { PageSource } from "./fetch-plan.js";
 
-/** Why a page is cached. A flag can switch each class off; its pages are then transient. */
+/**
+ * The reason why a page is cached. A flag can switch each class off; its pages are then transient.
+ */
 export type PageClass = "target" | "prefetched" | "startup";
 
 /** Learns which pages of one database were used. */

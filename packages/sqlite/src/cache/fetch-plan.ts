@@ -26,7 +26,9 @@ export interface FetchPlan {
   readonly mode: ScanMode;
   /** The shape of the request, for exactly the pages of `pgnos`. */
   readonly shape: RequestShape;
-  /** From 1 to 256 pages, each once. The page that SQLite waits for comes first. */
+  /**
+   * The page numbers, from 1 to 256 of them, each once. The page that SQLite waits for comes first.
+   */
   readonly pgnos: readonly number[];
   /** The limit for the page bytes of the response. */
   readonly maxBytes: number;

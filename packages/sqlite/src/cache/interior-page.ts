@@ -14,17 +14,17 @@ const TABLE_INTERIOR = 5;
 const HEADER_SIZE = 12;
 const FIRST_PAGE_HEADER = 100;
 
-/** Where the type of a page of a b-tree stands in it. */
+/** The offset of the type in a page of a b-tree. */
 export function typeOffset(pgno: number): number {
   return pgno === 1 ? FIRST_PAGE_HEADER : 0;
 }
 
-/** Whether a page of the type may be an interior page. */
+/** Tells whether a page of the type may be an interior page. */
 export function isInteriorType(type: number | undefined): boolean {
   return type === INDEX_INTERIOR || type === TABLE_INTERIOR;
 }
 
-/** Whether the bytes may be such a page: the type says so. */
+/** Tells by the type whether the bytes may be an interior page. */
 export function isInteriorPage(pgno: number, bytes: Uint8Array): boolean {
   return isInteriorType(bytes[typeOffset(pgno)]);
 }

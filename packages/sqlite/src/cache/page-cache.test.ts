@@ -1,4 +1,6 @@
-/** What the cache keeps, what it throws out, and what it never does. */
+/**
+ * Tests which pages the cache keeps and evicts, and its invariants.
+ */
 
 import { expect, test } from "vitest";
 import type { PageClass } from "./cache-share.js";
@@ -43,7 +45,7 @@ function churn(at: Fixture, count: number): void {
   }
 }
 
-/** Whether each page survives more pages than there are slots, each read once. */
+/** Tells whether each page survives more pages than there are slots, each read once. */
 function check(at: Fixture, pgnos: readonly number[], survives: "stays" | "goes"): void {
   churn(at, 3 * SLOTS);
   const there = pgnos.filter((pgno) => at.share.slotOf(pgno) !== undefined);

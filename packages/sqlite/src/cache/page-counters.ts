@@ -29,10 +29,10 @@ export interface PageCounters {
   boundedCalls: number;
   /** Range requests that were refused and repeated as a list. */
   rangeFallbacks: number;
-  /** Pages asked for, and those of them that SQLite had not asked for. */
+  /** The pages that were requested, and those of them that SQLite had not asked for. */
   pagesFetched: number;
   pagesPrefetched: number;
-  /** Bytes of pages asked for, and of those that SQLite had not asked for. */
+  /** The bytes of requested pages, and of those that SQLite had not asked for. */
   bytesFetched: number;
   bytesPrefetched: number;
   /** Predictions that were cached, dirty or on their way. */

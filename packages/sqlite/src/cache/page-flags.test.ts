@@ -1,4 +1,6 @@
-/** How flags are read. */
+/**
+ * Tests how flags are read.
+ */
 
 import { expect, test } from "vitest";
 import { type PageFlags, presetFlags, readPageFlags } from "./page-flags.js";

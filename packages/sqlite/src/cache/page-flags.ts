@@ -3,7 +3,10 @@
  * Every flag has one declaration, from which it is read and from which docs/options.md is printed.
  */
 
-/** How far a miss reads ahead; `legacy` is 16 pages, `bounded` 64, `adaptive` up to 256. */
+/**
+ * The distance of read-ahead after a miss; `legacy` is 16 pages, `bounded` 64, `adaptive` up to
+ * 256.
+ */
 export type ReadAheadMode = "none" | "legacy" | "bounded" | "adaptive";
 
 /** The values of the flags, which `PAGE_FLAGS` documents. */
@@ -317,7 +320,7 @@ const OFF: ReadonlySet<string> = new Set(["0", "false", "off", "no", "disabled",
 /**
  * Reads the flags from environment variables, over the values of the preset. A switch is on unless
  * its value is one of 0, false, off, no, disabled, disable. A count that is not a number counts as
- * not set, and one that is too large is lowered to the largest value. To be called once per
+ * not set, and one that is too large is lowered to the largest value. It is called once per
  * process.
  */
 export function readPageFlags(read: VariableReader): PageFlags {
@@ -372,7 +375,7 @@ function readAheadMode(value: string | undefined, adaptive: boolean): ReadAheadM
 
 type CacheModes = Pick<PageFlags, "cacheTargets" | "cachePrefetched" | "cacheStartup">;
 
-/** Which pages are cached in a mode; an unknown mode counts as `all`, which is the preset. */
+/** The pages that are cached in a mode; an unknown mode counts as `all`, which is the preset. */
 function cacheModes(value: string | undefined, preset: CacheModes): CacheModes {
   if (value === undefined) return preset;
   if (OFF.has(value)) return { cacheTargets: false, cachePrefetched: false, cacheStartup: false };

@@ -18,14 +18,15 @@ export interface PageSlab {
   fill(slot: number, bytes: Uint8Array | null): void;
   /** The slot that was published for the page. */
   find(databaseId: number, pgno: number): number | undefined;
-  /** From now on, readers of the database find the page in the slot. */
+  /** Publishes the page: readers of the database find it in the slot from now on. */
   publish(databaseId: number, pgno: number, slot: number): void;
   /**
-   * From now on, readers do not find the page. False while a reader is still at the slot: then the
-   * page stays hidden, but the slot may not be filled; `isPinned` tells when it may.
+   * Unpublishes the page: readers do not find it from now on. Returns false while a reader has the
+   * slot pinned: then the page stays hidden, but the slot may not be filled; `isPinned` tells when
+   * it may.
    */
   unpublish(databaseId: number, pgno: number, slot: number): boolean;
-  /** Whether a reader is at the slot right now. */
+  /** Tells whether a reader has the slot pinned right now. */
   isPinned(slot: number): boolean;
 }
 

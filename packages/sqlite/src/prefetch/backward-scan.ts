@@ -6,8 +6,8 @@
 export interface BackwardScan {
   record(pgno: number): void;
   /**
-   * The pages to fetch when `pgno` is missing: `pageCount` pages below `position`. Undefined where
-   * no backward scan is at the page.
+   * The pages to fetch when `pgno` is missing: `pageCount` pages below `position`. It is undefined
+   * if no backward scan is at the page.
    */
   window(pgno: number): BackwardWindow | undefined;
 }
@@ -17,15 +17,15 @@ export interface BackwardWindow {
   readonly pageCount: number;
 }
 
-/** Windows grow with the steps of exactly -1: one may be chance, and is worth little. */
+/** Windows grow with the steps of exactly -1: one may be a coincidence, and is worth little. */
 const WINDOWS: readonly { readonly run: number; readonly pageCount: number }[] = [
   { run: 32, pageCount: 256 },
   { run: 2, pageCount: 64 },
   { run: 1, pageCount: 32 },
 ];
-/** From this run length on, an excursion is expected to return to the scan. */
+/** A run of this length is expected to continue after an excursion. */
 const CONFIRMED_RUN = 2;
-/** From this run length on, the scan may step over a page that an excursion has read already. */
+/** A scan with a run of this length may step over a page that an excursion has read already. */
 const LONG_RUN = 32;
 
 export function createBackwardScan(): BackwardScan {

@@ -48,7 +48,7 @@ test("either half can be off", () => {
 });
 
 test("of equally frequent successors, the smallest distance is predicted", () => {
-  // After a step of 10 came 5, then 1, then -1, once each.
+  // A step of 10 was followed by 5, then 1, then -1, once each.
   check([10, 20, 25, 35, 36, 46, 45, 55], [10, 1, 100], [11]);
 });
 

@@ -24,7 +24,7 @@ export interface DeltaPredictor {
   record(pgno: number): void;
   /** Predicts up to `depth` distinct pages in 1..`lastPgno`, as if `from` had been read last. */
   predict(from: number, depth: number, lastPgno: number): readonly Prediction[];
-  /** How often the last delta came in a row; 0 before there is one. */
+  /** The number of times that the last delta came in a row; 0 before there is one. */
   readonly runLength: number;
   readonly lastDelta: number | undefined;
 }
@@ -158,7 +158,7 @@ class MarkovPredictor implements DeltaPredictor {
   }
 }
 
-/** Whether one successor is better: it is more frequent, or as frequent and nearer. */
+/** Tells whether one successor is better: it is more frequent, or as frequent and nearer. */
 function isBetter(one: Successor, other: Successor): boolean {
   if (one.count !== other.count) return one.count > other.count;
   return distanceRank(one.delta) < distanceRank(other.delta);

@@ -1,7 +1,7 @@
 /**
- * The demand fetch plan: which pages to fetch along with a missing one. Candidates are the next
- * window of a backward scan, the predictions of a forward scan, and, where there is no run to
- * follow, the siblings in the b-tree or the overflow chain of a row.
+ * The demand fetch plan: the pages to fetch along with a missing one. Candidates are the next
+ * window of a backward scan, the predictions of a forward scan, and, if there is no run to follow,
+ * the siblings in the b-tree or the overflow chain of a row.
  */
 
 import type { PageSource, ScanMode } from "../cache/fetch-plan.js";
@@ -33,10 +33,10 @@ export interface DemandFetchPlan {
   readonly skipped: number;
 }
 
-/** From so many equal distances in a row on, the run is trusted more than the tree. */
+/** A run of so many equal distances is trusted more than the tree. */
 const CONFIDENT_RUN = 3;
 /**
- * Siblings outside of scans are speculative: this many are free, and each one that is used pays for
+ * Siblings outside scans are speculative: this many are free, and each one that is used pays for
  * `SIBLINGS_PER_USE` more. So a table that is read all over is cached soon, and a table of which a
  * few rows are read costs little.
  */
@@ -74,7 +74,7 @@ function isConfidentRun({ deltas }: Predictors): boolean {
   return deltas.runLength >= CONFIDENT_RUN && deltas.lastDelta !== 0;
 }
 
-/** Returns false where there is no backward scan at the missing page. */
+/** Returns false if there is no backward scan at the missing page. */
 function addBackwardWindow(
   { pgno: missing, maxFetchPages, canTake }: DemandFetchInput,
   { backward }: Predictors,

@@ -1,4 +1,6 @@
-/** Which pages were asked for often: a bounded count that keeps the most frequent. */
+/**
+ * Counts which pages were requested often, in bounded memory that keeps the most frequent.
+ */
 
 import { createLruLists, type LruList } from "../cache/lru-list.js";
 

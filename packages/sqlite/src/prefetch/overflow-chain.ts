@@ -15,7 +15,7 @@ const MAX_VARINT_SIZE = 9;
 /** Longer chains are for the scan that then shows. */
 const MAX_CHAIN_PAGES = 64;
 
-/** Whether a page of the type may be such a leaf. */
+/** Tells whether a page of the type may be a table leaf. */
 export function isTableLeafType(type: number | undefined): boolean {
   return type === TABLE_LEAF;
 }

@@ -29,12 +29,12 @@ export type Resolution =
   | { readonly kind: "ready" }
   | {
       readonly kind: "wait";
-      /** Undefined where a fetch that is in flight already brings the page. */
+      /** The fetch; undefined if one that is in flight already includes the page. */
       readonly fetch: FetchPlan | undefined;
       readonly fetchId: number;
     };
 
-/** Why the server sent a page along with the open. */
+/** The reason why the server sent a page along with the open. */
 export type PreloadReason = "first" | "hint";
 
 export interface PageResolverOptions {

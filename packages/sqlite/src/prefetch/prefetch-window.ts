@@ -6,7 +6,7 @@ export interface PrefetchLimits {
   readonly dbSizePages: number;
   /** The most pages of the window. */
   readonly maxPages: number;
-  /** How many pages `prefetchedUpTo` may be ahead of the position. */
+  /** The number of pages that `prefetchedUpTo` may be ahead of the position. */
   readonly lookahead: number;
   /** False for pages that are cached or in flight. */
   canTake(pgno: number): boolean;

@@ -1,4 +1,6 @@
-/** What the read-ahead takes for a scan, and how far it then looks. */
+/**
+ * Tests which reads the read-ahead takes for a scan, and how far it then looks.
+ */
 
 import { expect, test } from "vitest";
 import type { ReadAheadMode } from "../cache/page-flags.js";

@@ -19,7 +19,7 @@ export interface ReadAhead {
   follow(pgno: number): boolean;
   /** Takes a page as `follow` does, and decides how far to read ahead of it. */
   plan(pgno: number): ReadAheadPlan;
-  /** Whether the last pages look like a forward scan. */
+  /** Tells whether the last pages look like a forward scan. */
   readonly isScanning: boolean;
 }
 

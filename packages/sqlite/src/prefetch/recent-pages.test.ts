@@ -1,4 +1,6 @@
-/** What the tracker hints after a session. */
+/**
+ * Tests the hints of the tracker after a session.
+ */
 
 import { expect, test } from "vitest";
 import { type PageFlags, presetFlags } from "../cache/page-flags.js";

@@ -45,7 +45,7 @@ const JUDGING_PAGES = 64;
 /** The most pages that an open preloads. */
 const MAX_CARRIED_PAGES = 256;
 
-/** Creates a tracker. With hints off it records nothing. */
+/** Creates a tracker, which records nothing if hints are off. */
 export function createRecentPages(flags: HintFlags): RecentPages {
   if (!flags.hints) return OFF;
   return flags.hintGaps ? createRanked(flags) : createPlain();

@@ -2,7 +2,7 @@
 
 import type { RequestShape, ScanMode } from "../cache/fetch-plan.js";
 
-/** Since this version of the wire a range can be asked for. */
+/** The first version of the protocol with range reads. */
 const RANGE_VERSION = 3;
 /** A range pays for windows larger than this; the answer's order is the server's scan order. */
 const BOUNDED_WINDOW_PAGES = 64;
@@ -13,8 +13,8 @@ export interface RequestShapeInput {
 }
 
 /**
- * A range where the switch is on, the version knows it, a scan goes on, and the pages are one run,
- * ascending or descending, of more than a bounded window. Otherwise a list.
+ * Chooses a range if the switch is on, the version has ranges, a scan is running, and the pages are
+ * one run, ascending or descending, of more than a bounded window. Otherwise it chooses a list.
  */
 export function chooseRequestShape(
   pgnos: readonly number[],

@@ -248,7 +248,7 @@ class Resolver implements PageResolver {
     this.counters.sources[source].wasted += 1;
   }
 
-  /** Whether the page can be read now. A page beyond the end of the file reads as zeros. */
+  /** Tells whether the page can be read now. A page beyond the end of the file reads as zeros. */
   #isReadable(pgno: number): boolean {
     const isOutside = pgno < 1 || pgno > this.dbSizePages;
     return isOutside || this.#share.slotOf(pgno) !== undefined;

@@ -25,7 +25,7 @@ export interface ScanCursor {
   advance(offset: number): void;
 }
 
-/** The number of reads that confirm a scan, because chance seldom gives so many. */
+/** The number of reads that confirm a scan, because random reads seldom give so many. */
 export const CONFIRMED_AFTER = 4;
 
 /** Two reads that are at most this many pages apart may belong to one scan. */

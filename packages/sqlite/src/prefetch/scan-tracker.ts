@@ -14,11 +14,11 @@ export interface ScanTracker {
   record(pgno: number, isWait: boolean): void;
   /** Follows a scan that another predictor has found. */
   add(cursor: ScanCursor): void;
-  /** Whether a scan over a tree is followed that is at the page. */
+  /** Tells whether a scan over a tree is followed that is at the page. */
   hasTreeAt(pgno: number): boolean;
   /** The cursors of scans that are certain enough to prefetch for. */
   readonly confirmed: readonly ScanCursor[];
-  /** How many pages `prefetchedUpTo` of the cursor may be ahead of its position. */
+  /** The number of pages that `prefetchedUpTo` of the cursor may be ahead of its position. */
   lookaheadOf(cursor: ScanCursor): number;
   /** A background fetch was sent for a cursor. */
   recordFetch(cursor: ScanCursor, fetchId: number): void;

@@ -28,7 +28,7 @@ export interface StructurePrefetch {
   learnInterior(pgno: number, bytes: Uint8Array, dbSizePages: number): void;
   /** SQLite asked for any other page: learns that the children of its parent are none. */
   learnLeaf(pgno: number): void;
-  /** Whether the children of the page are known. */
+  /** Tells whether the children of the page are known. */
   knows(pgno: number): boolean;
   /** Forgets the page: its bytes have changed. */
   forget(pgno: number): void;
@@ -45,7 +45,10 @@ const MAX_PARENTS = 64;
 const FIRST_WINDOW = 16;
 const EDGE_WINDOW = 64;
 const MAX_WINDOW = 256;
-/** So many children of unknown kind may be fetched at once: the second level of a large tree. */
+/**
+ * The number of children of unknown kind that may be fetched at once: the second level of a large
+ * tree.
+ */
 const FEW_CHILDREN = 64;
 /** A parent of which one in so many children was missed is worth its neighbourhoods. */
 const DENSE_SHARE = 32;
@@ -68,7 +71,7 @@ export function createStructurePrefetch(): StructurePrefetch {
 }
 
 class Parents implements StructurePrefetch {
-  /** In order of use, the least recent first. */
+  /** The parents in the order of use, the least recent first. */
   readonly #parents = new Map<number, Parent>();
   /** Those whose children may be leaves or not. Few at a time: the first child tells. */
   #undecided: readonly Parent[] = [];
@@ -189,7 +192,7 @@ interface Choice {
   readonly count: number;
 }
 
-/** In which direction from the missed child, and how many siblings. */
+/** The direction from the missed child, and the number of siblings. */
 function chooseSiblings(parent: Parent, index: number): Choice {
   const { children, childKind, lastMiss, misses, window } = parent;
   const isFew = childKind === "unknown" && children.length <= FEW_CHILDREN;

@@ -1,4 +1,7 @@
-/** What a thread notes as read: in which order the host sees it, and when it is told. */
+/**
+ * Tests the access log of a worker: the order in which the host sees accesses, and when it is
+ * notified.
+ */
 
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { expect, test } from "vitest";

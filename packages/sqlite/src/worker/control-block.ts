@@ -55,7 +55,9 @@ export function controlBlock(memory: SharedArrayBuffer, pageSize: number): Contr
   };
 }
 
-/** Sets after how many accesses the worker notifies the host. Only the host calls this. */
+/**
+ * Sets the number of accesses after which the worker notifies the host. Only the host calls this.
+ */
 export function setNotifyThreshold({ cells }: ControlBlock, accessCount: number): void {
   Atomics.store(cells, NOTIFY_THRESHOLD, accessCount);
 }

@@ -6,7 +6,10 @@ import type { DatabaseSession } from "../session/database-session.js";
 import type { PageFetcher } from "../session/page-fetcher.js";
 import type { Platform } from "./platform.js";
 
-/** How long SQLite may work before others get the thread, and how often that is looked at. */
+/**
+ * The time for which SQLite may work before it yields to other tasks, and the interval at which
+ * that is checked.
+ */
 const MAX_BUSY_MS = 8;
 const READS_PER_LOOK = 16;
 

@@ -54,7 +54,7 @@ export function createPageTableReader(memory: SlabMemory, databaseId: number): P
         const slot = link - 1;
         if (isPage(slot, pgno)) {
           Atomics.add(cells, pinsAt + slot, 1);
-          // From the pin on, the host does not fill the slot.
+          // The host does not fill the slot while it is pinned.
           const isStillPage = isPage(slot, pgno);
           if (isStillPage) copySlot(slot, from, until, target, offset);
           Atomics.sub(cells, pinsAt + slot, 1);

@@ -7,7 +7,7 @@ import { createSharedSlab } from "./shared-slab.js";
 
 const PAGE = 16;
 
-/** What a reader of the database finds for each page: its first byte, or null. */
+/** The first byte that a reader of the database finds for each page, or null. */
 function check(
   reader: ReturnType<typeof createPageTableReader>,
   expected: Readonly<Record<number, number | null>>,

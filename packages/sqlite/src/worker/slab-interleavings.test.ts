@@ -1,7 +1,7 @@
 /**
- * The host takes a page out of the slab and puts another into its place while a thread reads it.
- * What the host does is tried between any two steps of the reader: it gets the page that it asked
- * for, whole, or nothing.
+ * Tests every interleaving of a worker that reads a page and a host that replaces it in the slab.
+ * The host acts between any two steps of the reader, which gets the page that it asked for, whole,
+ * or nothing.
  */
 
 import { afterEach, expect, test, vi } from "vitest";
@@ -12,7 +12,9 @@ import { createSharedSlab } from "./shared-slab.js";
 const PAGE_SIZE = 64;
 const SLOT = 2;
 
-/** What the host does in one go. To fill a slot takes time: a reader may come before the end. */
+/**
+ * The uninterrupted steps of the host. Filling a slot takes time: a reader may come before the end.
+ */
 type HostWork = "unpublish" | "unpublish and fill" | "unpublish, fill and publish";
 
 afterEach(() => {
@@ -47,7 +49,7 @@ function interruptAt(index: number, interrupt: () => void): { readonly count: ()
   return { count: () => count };
 }
 
-/** How many steps the reader has made; what it has read is right. */
+/** The number of steps that the reader has made; its result is checked. */
 function check(work: HostWork, next: { databaseId: number; pgno: number }, index: number): number {
   const memory = createSlabMemory(PAGE_SIZE, 8);
   const slab = createSharedSlab(memory);
@@ -57,7 +59,7 @@ function check(work: HostWork, next: { databaseId: number; pgno: number }, index
   slab.publish(1, 42, SLOT);
   const steps = interruptAt(index, () => {
     const isFree = slab.unpublish(1, 42, SLOT);
-    // A slot that is being read is left alone until nobody reads it.
+    // A slot that is pinned is left alone until it is released.
     if (work === "unpublish" || !isFree) return;
     slab.fill(SLOT, new Uint8Array(PAGE_SIZE).fill(2));
     if (work !== "unpublish and fill") slab.publish(next.databaseId, next.pgno, SLOT);

@@ -1,4 +1,6 @@
-/** Where the thread of a database begins, in Node and in browsers. */
+/**
+ * The entry of the worker of a database, in Node and in browsers.
+ */
 
 import { runWorker } from "./run-worker.js";
 import type { ToWorker } from "./worker-protocol.js";
@@ -19,7 +21,7 @@ const { parentPort } = globalThis.process?.getBuiltinModule?.("node:worker_threa
 };
 
 if (parentPort === null) {
-  // Without Node, this file runs in a worker of a browser.
+  // This file runs in a worker of a browser if there is no Node.
   const scope = globalThis as unknown as WorkerScope;
   // Node ends the thread then, and its host learns of it. Here only an error is told to the host.
   scope.addEventListener("unhandledrejection", ({ reason }) => scope.reportError(reason));

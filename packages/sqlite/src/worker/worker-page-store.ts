@@ -18,7 +18,7 @@ export interface WorkerPageStoreOptions {
   readonly pageTable: PageTableReader;
   readonly control: ControlBlock;
   readonly pageSize: number;
-  /** Sends a request to the host. The buffers in `transfer` are handed over. */
+  /** Sends a request to the host. The buffers in `transfer` are transferred. */
   send(number: number, request: WorkerRequest, transfer: readonly ArrayBuffer[]): void;
   /** Tells the host that the access log has filled up to its threshold. */
   notifyAccesses(): void;

@@ -17,7 +17,7 @@ export type ToWorker =
   | {
       /** The first message, and the first one after the command `close`. */
       readonly kind: "start";
-      /** Null where the build of SQLite loads its code by itself. */
+      /** The compiled code; null if the build of SQLite loads its code by itself. */
       readonly compiled: CompiledSqlite | null;
       readonly slab: SlabMemory;
       readonly databaseId: number;
@@ -32,8 +32,8 @@ export type ToWorker =
     };
 
 /**
- * `accesses` notifies the host that the access log holds pages that were read from the slab. In
- * `failed`, the id 0 means that the start has failed.
+ * `accesses` notifies the host that the access log holds pages that were read from the slab. The id
+ * 0 in `failed` means that the start has failed.
  */
 export type FromWorker =
   | { readonly kind: "ready" }
