@@ -46,10 +46,7 @@ export function decideGaps(input: GapsInput): DecidedGaps {
   );
   const carried = carryParts({
     schemas,
-    steps: decided.map((step) => {
-      const entries = decisions.get(stepName(step.plan))?.entries ?? new Map();
-      return { ...step, entries };
-    }),
+    steps: decided,
     parts: parts.filter((part) => answerTo(part, decisions) !== "another"),
     options: source.options,
   });

@@ -4,13 +4,15 @@ import { decisionsTypeName } from "./emit/decisions-type.js";
 import type { StepModuleInput } from "./emit/step-module.js";
 import { changeRows, changeTableLines } from "./evolve/change/change-table.js";
 import { type ComparedVersions, compareVersions } from "./evolve/compare-versions.js";
-import type { DecisionsFile } from "./evolve/plan/decision-entry.js";
+import type { DecisionEntry, DecisionsFile } from "./evolve/plan/decision-entry.js";
 import type { StepPlan } from "./evolve/plan/type-plan.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
 import type { Schema } from "./schema/model.js";
 import type { ProtocolSource } from "./schema/protocol-source.js";
 
 export type DecidedStep = Omit<StepModuleInput, "options"> & {
+  /** What the decisions file of the step has; empty without one. */
+  readonly entries: ReadonlyMap<string, DecisionEntry>;
   readonly diagnostics: readonly Diagnostic[];
 };
 
@@ -46,6 +48,7 @@ function decideStep(
   return {
     plan,
     schemas: { older, newer },
+    entries,
     questions,
     renames,
     changeTable: changeTable(compared),

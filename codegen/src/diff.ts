@@ -7,8 +7,8 @@ import { changeTable, type DecidedStep, decideSteps } from "./decide-steps.js";
 import { compareVersions } from "./evolve/compare-versions.js";
 import type { DecisionEntry } from "./evolve/plan/decision-entry.js";
 import { olderKey } from "./evolve/plan/older-key.js";
+import { keysIn } from "./evolve/plan/question-state.js";
 import type { StepPlan } from "./evolve/plan/type-plan.js";
-import { refusedQuestions } from "./refused-places.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
 import type { Schema } from "./schema/model.js";
 import { memberKeys } from "./schema/part-keys.js";
@@ -49,19 +49,13 @@ export async function diffVersions(
   const crossed = gaps.asked.filter(
     ({ ends }) => ends.older < toVersion && ends.newer > fromVersion,
   );
-  const notes = steps.flatMap(({ plan, questions }) => {
-    const file = decisions.files.get(`v${plan.older}-v${plan.newer}`) ?? null;
-    const open = questions.filter(
-      ({ key }) => file?.entries.get(key) === undefined && isRequired(questions, key),
-    );
-    return [
-      ...noteLines(`v${plan.older} to v${plan.newer} is undecided about`, keys(open)),
-      ...noteLines(
-        `v${plan.newer} to v${plan.older} refuses some values by default of`,
-        keys(refusedQuestions(questions, file)),
-      ),
-    ];
-  });
+  const notes = steps.flatMap(({ plan: { older, newer }, questions, entries }) => [
+    ...noteLines(`v${older} to v${newer} is undecided about`, keysIn("needed", questions, entries)),
+    ...noteLines(
+      `v${newer} to v${older} refuses some values by default of`,
+      keysIn("refusing", questions, entries),
+    ),
+  ]);
   const lines = [...tableLines(between, steps, source), ...notes, ...crossed.flatMap(gapLines)];
   return { ok: true, lines };
 }
@@ -103,22 +97,15 @@ function composedRenames(
 function gapLines({ ends: { older, newer }, same, unanswered }: AskedGap): readonly string[] {
   const between = newer - older === 2 ? `v${older + 1}` : `v${older + 1} to v${newer - 1}`;
   return [
-    ...noteLines(`v${older} to v${newer} is undecided about`, keys(unanswered)),
+    ...noteLines(
+      `v${older} to v${newer} is undecided about`,
+      unanswered.map(({ key }) => key),
+    ),
     ...noteLines(
       `v${older} and v${newer} have what ${between} lacks, and carry it within one process only: a hop that speaks ${between} loses`,
       same,
     ),
   ];
-}
-
-function isRequired(questions: ReturnType<typeof decideSteps>[number]["questions"], key: string) {
-  return questions.some(
-    (question) => question.key === key && (question.kind === "by-name" || question.isRequired),
-  );
-}
-
-function keys(questions: readonly { readonly key: string }[]): readonly string[] {
-  return [...new Set(questions.map(({ key }) => key))];
 }
 
 function noteLines(start: string, names: readonly string[]): readonly string[] {

@@ -89,7 +89,7 @@ export async function generateProtocol(source: ProtocolSource): Promise<Generate
   }
   const modules = protocolModules(source, planned);
   const files = await printModules(modules);
-  const refused = refusedPlaces(decided, decisions.files, (newer, older, keys) =>
+  const refused = refusedPlaces(decided, (newer, older, keys) =>
     notesOfStep(source, spoken, newer, older, keys),
   );
   const { changedDrafts } = locked;

@@ -2,11 +2,9 @@
 
 import { type AskedGap, decideGaps, NO_GAPS } from "./decide-gaps.js";
 import { type DecidedStep, decideSteps } from "./decide-steps.js";
-import type { DecisionsFile } from "./evolve/plan/decision-entry.js";
-import type { Question } from "./evolve/plan/question.js";
+import { type QuestionState, questionState } from "./evolve/plan/question-state.js";
 import { spokenSchemas } from "./lock/lock-file.js";
 import { parseLock } from "./lock/parse-lock.js";
-import { isAnswered, refusedQuestions } from "./refused-places.js";
 import type { Schema } from "./schema/model.js";
 import type { ProtocolSource } from "./schema/protocol-source.js";
 import { readSchema } from "./schema/read-schema.js";
@@ -37,10 +35,7 @@ export async function scaffoldProtocol(
   const gaps = isDecided
     ? decideGaps({ schemas: spoken, decided, decisions: decisions.files, source })
     : NO_GAPS;
-  const asked = [
-    ...decided.flatMap((step) => askedOfStep(step, decisions.files)),
-    ...gaps.asked.flatMap(askedOfGap),
-  ];
+  const asked = [...decided.flatMap(askedOfStep), ...gaps.asked.flatMap(askedOfGap)];
   for (const { olderNames, ...questions } of asked) {
     const { older, newer } = questions;
     const name = `v${older}-v${newer}`;
@@ -69,16 +64,18 @@ type Asked = Pick<
   "older" | "newer" | "unanswered" | "refused" | "askedKeys" | "reasoned"
 > & { readonly olderNames: ReadonlyMap<string, string> };
 
-function askedOfStep(
-  { plan: { older, newer }, questions, renames }: DecidedStep,
-  files: ReadonlyMap<string, DecisionsFile>,
-): readonly Asked[] {
-  const file = files.get(`v${older}-v${newer}`) ?? null;
-  const unanswered = questions.filter(
-    (question) => isNeeded(question) && !isAnswered(question, file),
-  );
-  const refused = refusedQuestions(questions, file);
-  if (file === null && unanswered.length + refused.length === 0) return [];
+function askedOfStep({
+  plan: { older, newer },
+  questions,
+  renames,
+  entries,
+  decisionsModule,
+}: DecidedStep): readonly Asked[] {
+  const inState = (state: QuestionState) =>
+    questions.filter((question) => questionState(question, entries) === state);
+  const unanswered = inState("needed");
+  const refused = inState("refusing").filter((question) => question.kind === "conversion");
+  if (decisionsModule === null && unanswered.length + refused.length === 0) return [];
   const askedKeys = new Set(questions.map(({ key }) => key));
   const olderNames = new Map(renames.map(({ key, olderName }) => [key, olderName]));
   return [{ older, newer, unanswered, refused, askedKeys, reasoned: ["byName"], olderNames }];
@@ -89,10 +86,6 @@ function askedOfGap({ ends, keys, unanswered }: AskedGap): readonly Asked[] {
   const reasoned = ["sameAgain", "another"];
   const askedKeys = new Set(keys);
   return [{ ...ends, unanswered, refused: [], askedKeys, reasoned, olderNames: new Map() }];
-}
-
-function isNeeded(question: Question): boolean {
-  return question.kind === "by-name" || question.isRequired;
 }
 
 function schemaOf(schemas: readonly Schema[], version: number): Schema | undefined {

@@ -201,7 +201,8 @@ function convertMap(key: Pair, item: Pair, value: unknown, path: Place, walk: Wa
   const converted = new Map(
     entries.map(([name, held], index) => {
       const place = inside(path, `[value ${index}]`);
-      return [convert(...key, name, place, walk), convert(...item, held, place, walk)];
+      const keyPlace = inside(path, `[key ${index}]`);
+      return [convert(...key, name, keyPlace, walk), convert(...item, held, place, walk)];
     }),
   );
   if (converted.size < entries.length) throw new Refused(path);

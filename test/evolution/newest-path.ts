@@ -61,7 +61,8 @@ function renamedRest(rest: string, older: Type, newer: Type | null, step: NamedS
   const to = newer === null ? null : present(newer, step.newer);
   const index = /^\[[^\]]*\]/.exec(rest)?.[0];
   if (index !== undefined) {
-    const [item, other] = [itemOf(from), to === null ? null : itemOf(to)];
+    const isKey = index.startsWith("[key");
+    const [item, other] = [itemOf(from, isKey), to === null ? null : itemOf(to, isKey)];
     return index + (item === null ? "" : renamedRest(rest.slice(index.length), item, other, step));
   }
   const member = membersOf(from)
@@ -83,9 +84,9 @@ function present(type: Type, graph: TypeGraph): Resolved {
   return body.kind === "optional" ? present(body.item, graph) : body;
 }
 
-function itemOf(type: Type): Type | null {
+function itemOf(type: Type, isKey: boolean): Type | null {
   if (type.kind === "list") return type.item;
-  return type.kind === "map" ? type.value : null;
+  return type.kind === "map" ? type[isKey ? "key" : "value"] : null;
 }
 
 function membersOf(type: Type): readonly { readonly name: string; readonly type: Type | null }[] {
@@ -127,7 +128,7 @@ export function hasPath(path: string, root: string, graph: TypeGraph): boolean {
     const body = present(type, graph);
     const index = /^\[[^\]]*\]/.exec(rest)?.[0];
     if (index !== undefined) {
-      type = itemOf(body);
+      type = itemOf(body, index.startsWith("[key"));
       rest = rest.slice(index.length);
       continue;
     }

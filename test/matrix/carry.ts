@@ -370,7 +370,7 @@ function carryMap(carried: Carried, { key, value }: MapConversion, carrying: Car
     refuse(carried, ANY, null, carrying);
     return carried;
   }
-  const carriedKey = carry(map.key, key, carrying);
+  const carriedKey = carry(map.key, key, into(carrying, "\\[key \\d+\\]"));
   // Two keys of which a function makes one.
   if (carriedKey.kind === "made") refuse(carriedKey, ANY, null, carrying);
   return {

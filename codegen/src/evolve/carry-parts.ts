@@ -6,9 +6,10 @@
 
 import type { Schema, Type } from "../schema/model.js";
 import type { EmitOptions } from "../schema/representation.js";
+import { usersOf } from "../schema/type-graph.js";
 import { carryObstacle, type HeldPart } from "./carry-obstacle.js";
 import { compareVersions } from "./compare-versions.js";
-import { extendedSchemas, nameAt, usersOf } from "./extend-schema.js";
+import { extendedSchemas, nameAt } from "./extend-schema.js";
 import type { CarriedSteps } from "./plan/chain.js";
 import type { DecisionEntry } from "./plan/decision-entry.js";
 import type { PartAgain } from "./plan/parts-again.js";

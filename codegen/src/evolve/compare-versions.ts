@@ -42,7 +42,7 @@ export type ComparedVersions = {
   readonly comparison: Comparison;
   /** Every type of either version with its changes. */
   readonly diff: SchemaDiff;
-  /** All changes, with their verdicts for the wire, for TypeScript and for the converters. */
+  /** All changes, with their verdicts for the wire and for the converters. */
   readonly changes: readonly ClassifiedChange[];
   readonly compatibility: Compatibility;
   readonly plan: StepPlan;

@@ -104,19 +104,3 @@ function withMember(type: Type, source: Type, member: string, renamed: (type: Ty
 function freeNumber(taken: readonly number[]): number {
   return Math.max(0, ...taken) + 1;
 }
-
-/** The types of `names`, and all that contain one of them. */
-export function usersOf(names: readonly string[], { types }: Schema): ReadonlySet<string> {
-  const users = new Map<string, string[]>();
-  for (const { name, type } of types) {
-    for (const used of referencedNames(type)) {
-      const known = users.get(used);
-      if (known === undefined) users.set(used, [name]);
-      else known.push(name);
-    }
-  }
-  const found = new Set(names);
-  // A set may grow while it is gone through.
-  for (const name of found) for (const user of users.get(name) ?? []) found.add(user);
-  return found;
-}

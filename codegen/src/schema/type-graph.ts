@@ -56,6 +56,22 @@ export function referencedNames(type: Type): readonly string[] {
   return type.kind === "reference" ? [type.name] : childTypes(type).flatMap(referencedNames);
 }
 
+/** The types of `names`, and all that contain one of them. */
+export function usersOf(names: readonly string[], { types }: Schema): ReadonlySet<string> {
+  const users = new Map<string, string[]>();
+  for (const { name, type } of types) {
+    for (const used of referencedNames(type)) {
+      const known = users.get(used);
+      if (known === undefined) users.set(used, [name]);
+      else known.push(name);
+    }
+  }
+  const found = new Set(names);
+  // A set may grow while it is gone through.
+  for (const name of found) for (const user of users.get(name) ?? []) found.add(user);
+  return found;
+}
+
 /** The names of types that are encoded inline, so that the size depends on their size. */
 function containedNames(type: Type): readonly string[] {
   const isCounted = type.kind === "map" || (type.kind === "list" && type.length === null);

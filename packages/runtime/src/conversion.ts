@@ -129,7 +129,8 @@ export function convertMap<FromKey, FromValue, ToKey, ToValue>(
 ): ReadonlyMap<ToKey, ToValue> {
   if (!isMap(entries)) throw unencodable(entries, "a Map");
   const converted = new Map<ToKey, ToValue>();
-  for (const [key, value] of entries) converted.set(convertKey(key), convertValue(value));
+  // The key is converted before the value is read, which tells them apart where one is rejected.
+  for (const entry of entries) converted.set(convertKey(entry[0]), convertValue(entry[1]));
   if (converted.size === entries.size) return converted;
   throw notRepresentable(step, path, `two keys become equal in v${step.to}`);
 }

@@ -46,8 +46,8 @@ export function omitEntries<FromKey, FromValue, ToKey, ToValue>(
   const kept: [ToKey, ToValue][] = [];
   const indexes: number[] = [];
   let index = 0;
-  for (const [key, value] of entries) {
-    if (keep(kept, () => [convertKey(key), convertValue(value)])) indexes.push(index);
+  for (const entry of entries) {
+    if (keep(kept, () => [convertKey(entry[0]), convertValue(entry[1])])) indexes.push(index);
     index++;
   }
   note(place, entries.size, indexes);

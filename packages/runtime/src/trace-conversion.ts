@@ -243,19 +243,28 @@ function memberShape(body: Shape, name: string): Shape | undefined {
   return "union" in body ? own(body.union, name)?.[1] : undefined;
 }
 
-/** The place of an item or an entry below `place`. */
-function item({ newest, before }: Trace, place: Place, prefix: string, index: number): Place {
+/** The place of an item of a list, or of the key or the value of an entry of a map. */
+function item(
+  { newest, before }: Trace,
+  place: Place,
+  part: "" | "key " | "value ",
+  index: number,
+): Place {
   // A function may have made items of others, or left out some.
   if (place.isMade) return { ...place, newest: null };
   const body = place.newest === null ? "void" : bodyAt(newest, place.newest);
-  const shape = itemShape(body);
   const stood = before.kept.get(place.path)?.[index] ?? index;
-  return { path: `${place.path}[${prefix}${stood}]`, newest: shape, isMade: false };
+  return {
+    path: `${place.path}[${part}${stood}]`,
+    newest: itemShape(body, part),
+    isMade: false,
+  };
 }
 
-function itemShape(body: Shape): Shape | null {
+function itemShape(body: Shape, part: "" | "key " | "value "): Shape | null {
   if (typeof body === "string") return null;
-  return "list" in body ? body.list : "map" in body ? body.map[1] : null;
+  if ("list" in body) return body.list;
+  return "map" in body ? body.map[part === "key " ? 0 : 1] : null;
 }
 
 /** What a shape stands for, as it is where it is present. */
@@ -354,7 +363,10 @@ function placeOf(read: Read, types: readonly string[], place: Place, trace: Trac
   }
 }
 
-/** A `Map` cannot be proxied. The path names entries by index, because keys may be secrets. */
+/**
+ * A `Map` cannot be proxied, so its entries are. The path names them by index, because keys may be
+ * secrets.
+ */
 function tracedMap(
   entries: ReadonlyMap<unknown, unknown>,
   place: Place,
@@ -362,19 +374,37 @@ function tracedMap(
   trace: Trace,
 ): ReadonlyMap<unknown, unknown> {
   const copy = new Map<unknown, unknown>();
-  const valuePlaces = new Map<unknown, Place>();
+  const valuePlaces: Place[] = [];
   for (const [key, value] of entries) {
     const valuePlace = madePlace(value, item(trace, place, "value ", copy.size), trace.before);
-    valuePlaces.set(key, valuePlace);
+    valuePlaces.push(valuePlace);
     copy.set(key, traced(value, valuePlace, shape, trace));
   }
   copy[Symbol.iterator] = function* iterate(): MapIterator<[unknown, unknown]> {
-    for (const [key, value] of copy.entries()) {
-      trace.place = valuePlaces.get(key) ?? place;
-      yield [key, value];
+    let index = 0;
+    for (const entry of copy.entries()) {
+      const keyPlace = item(trace, place, "key ", index);
+      yield tracedEntry(entry, keyPlace, valuePlaces[index] ?? place, trace);
+      index++;
     }
     trace.place = place;
     return undefined;
   };
   return copy;
+}
+
+/** Converters read the key and convert it before they read the value. */
+function tracedEntry(
+  entry: [unknown, unknown],
+  keyPlace: Place,
+  valuePlace: Place,
+  trace: Trace,
+): [unknown, unknown] {
+  return new Proxy(entry, {
+    get(target, key) {
+      if (key === "0") trace.place = keyPlace;
+      if (key === "1") trace.place = valuePlace;
+      return Reflect.get(target, key);
+    },
+  });
 }

@@ -105,7 +105,6 @@ type PlaceFacts =
       readonly kind: "number-widened" | "number-narrowed" | "number-overlapping";
       /** The bytes of one can be read as the other without an error. */
       readonly isReadable: boolean;
-      readonly typescript: TypeScriptEffect;
     })
   | (ReadAs & { readonly kind: "payload-added" | "payload-removed" })
   /** The same values with the same or other bytes: `data` and `list<u8>`, `u64` and `uint`. */
@@ -130,6 +129,3 @@ export type Reading =
   | { readonly kind: "misaligned" }
   /** A payload came or went where the message ends. */
   | { readonly kind: "cut-off" };
-
-/** `bigint`: a number became a bigint or the other way round. `array`: bytes became an array. */
-export type TypeScriptEffect = "none" | "bigint" | "array";

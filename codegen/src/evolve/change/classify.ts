@@ -1,16 +1,15 @@
-/** Each change with its verdicts: on the wire, in TypeScript, and for the converters. */
+/** Each change with its verdicts: on the wire, and for the converters. */
 
 import type { Answer, DecisionEntry, Direction, Policy } from "../plan/decision-entry.js";
 import type { Question } from "../plan/question.js";
+import { questionState } from "../plan/question-state.js";
 import { type Change, pathOf } from "./change.js";
 import type { SchemaDiff } from "./diff.js";
-import { type SourceVerdict, sourceVerdict } from "./source-verdict.js";
 import { type WireVerdict, wireVerdict } from "./wire-verdict.js";
 
 export type ClassifiedChange = {
   readonly change: Change;
   readonly wire: WireVerdict;
-  readonly source: SourceVerdict;
   readonly upgrade: ConverterVerdict;
   readonly downgrade: ConverterVerdict;
 };
@@ -47,7 +46,6 @@ export function classifyDiff(diff: SchemaDiff, asked: Asked): readonly Classifie
     changes.map((change) => ({
       change,
       wire: wireVerdict(change),
-      source: sourceVerdict(change),
       upgrade: converterVerdict(change, "upgrade", questions, asked.entries),
       downgrade: converterVerdict(change, "downgrade", questions, asked.entries),
     })),
@@ -71,15 +69,23 @@ function converterVerdict(
     .map((id) => questions.get(id))
     .find((found) => found !== undefined);
   if (question === undefined) return { kind: "auto" };
-  const entry = entries.get(question.key);
-  if (question.kind === "by-name") {
-    if (entry !== undefined && entry.byName !== null) return { kind: "decided", answer: null };
-    return { kind: "asked", policies: [] };
+  const isByName = question.kind === "by-name";
+  const policies = isByName ? [] : question.policies;
+  const state = questionState(question, entries);
+  switch (state) {
+    case "answered": {
+      const answer = isByName ? null : (entries.get(question.key)?.[direction] ?? null);
+      return { kind: "decided", answer };
+    }
+    case "needed":
+      return { kind: "asked", policies };
+    case "refusing":
+      return { kind: "checked", policies };
+    case "free":
+      return { kind: "auto" };
+    default:
+      return state satisfies never;
   }
-  const answer = entry?.[direction] ?? null;
-  if (answer !== null) return { kind: "decided", answer };
-  if (question.isRequired) return { kind: "asked", policies: question.policies };
-  return question.isRefusing ? { kind: "checked", policies: question.policies } : { kind: "auto" };
 }
 
 /** The questions that a change may have raised. */

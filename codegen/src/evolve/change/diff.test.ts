@@ -262,37 +262,7 @@ test("the worst change is the verdict of the whole", () => {
   expect(compatibilityOf(check(base, base.replace("A B", "B A")))).toBe("subtle");
 });
 
-/** The way in which a TypeScript user notices the first change; null if it does not. */
-function sourceBreak(older: string, newer: string): string | null {
-  const [first] = check(older, newer).changes;
-  if (first === undefined) throw new Error("nothing changed");
-  return first.source.isBreaking ? first.source.what : null;
-}
-
-test.each([
-  ["type M struct { a: u8 }", "type M struct { a: u16 }", null],
-  ["type M struct { a: u32 }", "type M struct { a: u64 }", "number-or-bigint"],
-  ["type M struct { a: list<u8> }", "type M struct { a: list<u16> }", "value-type-changed"],
-  ["type M struct { a: data }", "type M struct { a: list<u8> }", null],
-  ["type M struct { a: u64 }", "type M struct { a: uint }", null],
-  ["type M struct { a: data }", "type M struct { a: data[3] }", null],
-  ["type M struct { a: u8 }", "type M struct { a: optional<u8> }", "null-added"],
-  ["type M struct { a: optional<u8> }", "type M struct { a: u8 }", "null-removed"],
-  ["type M struct { a: u8 }", "type M struct { b: u8 }", "property-renamed"],
-  ["type M struct { a: u8 }", "type M struct { a: u8 b: u8 }", "property-required"],
-  ["type M struct { a: u8 b: u8 }", "type M struct { a: u8 }", "property-removed"],
-  ["type M struct { a: u8 b: u8 }", "type M struct { b: u8 a: u8 }", null],
-  ["type M enum { A }", "type M enum { A B }", "case-added"],
-  ["type M enum { A B }", "type M enum { A }", "case-removed"],
-  ["type M enum { A }", "type M enum { B }", "case-renamed"],
-  ["type M enum { A B }", "type M enum { B A }", null],
-  ["type M struct { a: str }", "type M struct { a: data }", "value-type-changed"],
-  ["type M struct { a: u8 }", "type N struct { a: u8 }", "export-removed"],
-])("%s, then %s: %s for a TypeScript user", (older, newer, what) => {
-  expect(sourceBreak(older, newer)).toBe(what);
-});
-
-/** The directions that need a decision for the first change: `upgrade downgrade`. */
+/** What converters need of a person for the first change: `upgrade downgrade`. */
 function decision(older: string, newer: string): string {
   const [first] = check(older, newer).changes;
   if (first === undefined) throw new Error("nothing changed");

@@ -5,12 +5,7 @@ import type { Equivalence } from "../compare/relation.js";
 import { type Change, type Inside, type PlaceChange, pathOf } from "./change.js";
 import { type WireReading, type WireVerdict, wireVerdict } from "./wire-verdict.js";
 
-/** One sentence: `SqliteMeta.pageSize changed from u32 to u64: …`. */
-export function explainChange(change: Change): string {
-  return `${changeClause(change)}: ${wireClause(change)}.`;
-}
-
-/** Explains an edit of a version that is published and must not change any more. */
+/** The change of a version that is published and must not change, and what it does to the bytes. */
 export function explainPublishedEdit(protocol: string, version: number, change: Change): string {
   const wire = wireClause(change);
   const what = `${protocol} v${version} is published and ${changeClause(change)}`;
@@ -18,7 +13,7 @@ export function explainPublishedEdit(protocol: string, version: number, change: 
 }
 
 /** The change as a clause without a full stop: `SqliteMeta.pageSize changed from u32 to u64`. */
-export function changeClause(change: Change): string {
+function changeClause(change: Change): string {
   const path = pathOf(change.place);
   switch (change.kind) {
     case "type-added":

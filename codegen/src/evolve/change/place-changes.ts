@@ -5,9 +5,8 @@ import type { Type } from "../../schema/model.js";
 import { compareNamed } from "../compare/compare-named.js";
 import type { Comparison, SchemaView } from "../compare/comparison.js";
 import { hasEqualBytes } from "../compare/comparison.js";
-import { isBigint } from "../compare/number-relation.js";
-import type { NumberPair, Relation } from "../compare/relation.js";
-import type { Place, PlaceChange, Reading, Retyped, TypeScriptEffect } from "./change.js";
+import type { Relation } from "../compare/relation.js";
+import type { Place, PlaceChange, Reading, Retyped } from "./change.js";
 
 export type PlaceContext = {
   readonly comparison: Comparison;
@@ -116,7 +115,6 @@ function numberChange(
     olderNumber,
     newerNumber,
     isReadable: blindReading(older, newer, context).kind === "other-meaning",
-    typescript: numberEffect(relation, place),
   };
 }
 
@@ -125,12 +123,6 @@ const NUMBER_CHANGES = {
   narrow: "number-narrowed",
   overlap: "number-overlapping",
 } as const;
-
-function numberEffect({ olderNumber, newerNumber }: NumberPair, place: Place): TypeScriptEffect {
-  if (isBigint(olderNumber) !== isBigint(newerNumber)) return "bigint";
-  const isItem = place.inside.at(-1) === "item";
-  return isItem && (olderNumber === "u8") !== (newerNumber === "u8") ? "array" : "none";
-}
 
 function optionalChanges(
   relation: RelationOf<"optional"> | RelationOf<"wrap-optional"> | RelationOf<"unwrap-optional">,

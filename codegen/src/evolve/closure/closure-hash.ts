@@ -55,13 +55,6 @@ export function schemaHash(
   );
 }
 
-/** A prefix of the hash, to be shown to a user. */
-export function shortHash(hash: string): string {
-  return hash.slice(0, SHORT_HASH_LENGTH);
-}
-
-const SHORT_HASH_LENGTH = 12;
-
 function sha256(text: string): string {
   return createHash("sha256").update(text).digest("hex");
 }

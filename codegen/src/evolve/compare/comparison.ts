@@ -1,7 +1,7 @@
 /** Two versions: which of their types are versions of one type, and which are equal by hash. */
 
 import type { Schema, Type } from "../../schema/model.js";
-import { referencedNames, type TypeGraph, typeGraph } from "../../schema/type-graph.js";
+import { referencedNames, type TypeGraph, typeGraph, usersOf } from "../../schema/type-graph.js";
 import { type SchemaClosures, schemaClosures } from "../closure/closure-hash.js";
 import { schemaRoots } from "../closure/schema-roots.js";
 import type { NamedRelation } from "./relation.js";
@@ -91,25 +91,9 @@ function typesByHand(
   olderNames: ReadonlyMap<string, string>,
   { answeredKeys }: Declared,
 ): ReadonlySet<string> {
-  const found = new Set<string>();
-  const pending = [...answeredKeys]
-    .map((key) => key.split(".", 1)[0] ?? key)
-    .filter((name) => olderNames.has(name));
-  if (pending.length === 0) return found;
-  const users = new Map<string, string[]>();
-  for (const { name, type } of newer.types) {
-    for (const used of referencedNames(type)) {
-      const known = users.get(used);
-      if (known === undefined) users.set(used, [name]);
-      else known.push(name);
-    }
-  }
-  for (let name = pending.pop(); name !== undefined; name = pending.pop()) {
-    if (found.has(name)) continue;
-    found.add(name);
-    pending.push(...(users.get(name) ?? []));
-  }
-  return found;
+  const names = [...answeredKeys].map((key) => key.split(".", 1)[0] ?? key);
+  const known = names.filter((name) => olderNames.has(name));
+  return known.length === 0 ? new Set() : usersOf(known, newer);
 }
 
 /** Tells whether a value of one can be passed on as a value of the other, with the same bytes. */

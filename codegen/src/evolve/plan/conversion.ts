@@ -180,32 +180,23 @@ function listKind({ type, graph }: Placed, options: EmitOptions): string {
 export type Loss = "none" | "one-way" | "both-ways";
 
 export function lossOf(conversion: Conversion): Loss {
+  const inside = partsOf(conversion).map(lossOf).reduce<Loss>(greater, "none");
   switch (conversion.kind) {
-    case "identity":
-    case "named":
-    case "to-bigint":
-      return "none";
     case "narrow":
       return conversion.isOverlap ? "both-ways" : "one-way";
     case "narrow-float":
     case "length":
+    case "omit":
       return "one-way";
     case "decide":
     case "reject":
       return "both-ways";
-    case "wrap":
-    case "optional":
-      return lossOf(conversion.item);
     case "unwrap":
-      return greater("one-way", lossOf(conversion.item));
+      return greater("one-way", inside);
     case "list":
-      return greater(conversion.length === null ? "none" : "one-way", lossOf(conversion.item));
-    case "map":
-      return greater(lossOf(conversion.key), lossOf(conversion.value));
-    case "omit":
-      return "one-way";
+      return greater(conversion.length === null ? "none" : "one-way", inside);
     default:
-      return conversion satisfies never;
+      return inside;
   }
 }
 
@@ -214,83 +205,70 @@ function greater(left: Loss, right: Loss): Loss {
   return left === "none" ? right : left;
 }
 
+/** The conversions that a conversion is made of. */
+function partsOf(conversion: Conversion): readonly Conversion[] {
+  switch (conversion.kind) {
+    case "wrap":
+    case "unwrap":
+    case "optional":
+    case "list":
+      return [conversion.item];
+    case "map":
+      return [conversion.key, conversion.value];
+    case "omit":
+      return [conversion.of];
+    default:
+      return [];
+  }
+}
+
+function withParts(conversion: Conversion, change: (part: Conversion) => Conversion): Conversion {
+  switch (conversion.kind) {
+    case "wrap":
+    case "unwrap":
+    case "optional":
+    case "list":
+      return { ...conversion, item: change(conversion.item) };
+    case "map":
+      return { kind: "map", key: change(conversion.key), value: change(conversion.value) };
+    case "omit":
+      return { ...conversion, of: change(conversion.of) };
+    default:
+      return conversion;
+  }
+}
+
 /** The conversion without what only hands a value on; `isIdentity` says so of a named source. */
 export function simplified(
   conversion: Conversion,
   isIdentity: (source: string) => boolean,
 ): Conversion {
-  const inner = (item: Conversion) => simplified(item, isIdentity);
-  switch (conversion.kind) {
+  const inside = withParts(conversion, (part) => simplified(part, isIdentity));
+  const isHandedOn = partsOf(inside).every(({ kind }) => kind === "identity");
+  switch (inside.kind) {
     case "named":
-      return isIdentity(conversion.source) ? IDENTITY : conversion;
-    case "wrap": {
-      const item = inner(conversion.item);
-      return item.kind === "identity" && !conversion.isNested ? IDENTITY : { ...conversion, item };
-    }
-    case "unwrap":
-      return { ...conversion, item: inner(conversion.item) };
-    case "optional": {
-      const item = inner(conversion.item);
-      const isSame = conversion.isNestedSource === conversion.isNestedTarget;
-      return item.kind === "identity" && isSame ? IDENTITY : { ...conversion, item };
-    }
+      return isIdentity(inside.source) ? IDENTITY : inside;
+    case "wrap":
+      return isHandedOn && !inside.isNested ? IDENTITY : inside;
+    case "optional":
+      return isHandedOn && inside.isNestedSource === inside.isNestedTarget ? IDENTITY : inside;
     case "list": {
-      const item = inner(conversion.item);
-      const { into, length } = conversion;
-      if (item.kind !== "identity" || into !== null) return { ...conversion, item };
+      const { into, length } = inside;
+      if (!isHandedOn || into !== null) return inside;
       return length === null ? IDENTITY : { kind: "length", length };
     }
-    case "map": {
-      const [key, value] = [inner(conversion.key), inner(conversion.value)];
-      const isSame = key.kind === "identity" && value.kind === "identity";
-      return isSame ? IDENTITY : { kind: "map", key, value };
-    }
-    case "omit": {
-      const of = inner(conversion.of);
-      return of.kind === "list" || of.kind === "map" ? { ...conversion, of } : of;
-    }
-    case "identity":
-    case "to-bigint":
-    case "narrow":
-    case "narrow-float":
-    case "length":
-    case "decide":
-    case "reject":
-      return conversion;
+    case "map":
+      return isHandedOn ? IDENTITY : inside;
+    case "omit":
+      return inside.of.kind === "list" || inside.of.kind === "map" ? inside : inside.of;
     default:
-      return conversion satisfies never;
+      return inside;
   }
 }
 
 /** The conversion in which every value that no rule converts is rejected. */
 export function rejecting(conversion: Conversion): Conversion {
-  switch (conversion.kind) {
-    case "decide":
-      return { kind: "reject" };
-    case "wrap":
-    case "unwrap":
-    case "optional":
-    case "list":
-      return { ...conversion, item: rejecting(conversion.item) };
-    case "map":
-      return {
-        kind: "map",
-        key: rejecting(conversion.key),
-        value: rejecting(conversion.value),
-      };
-    case "omit":
-      return { ...conversion, of: rejecting(conversion.of) };
-    case "identity":
-    case "named":
-    case "to-bigint":
-    case "narrow":
-    case "narrow-float":
-    case "length":
-    case "reject":
-      return conversion;
-    default:
-      return conversion satisfies never;
-  }
+  return conversion.kind === "decide" ? { kind: "reject" } : withParts(conversion, rejecting);
 }
 
 /** Tells whether some value passes, if only one that is absent or empty. */
@@ -311,21 +289,8 @@ export function passesSome(conversion: Conversion): boolean {
 
 /** The named types that a conversion goes through. */
 export function namedSources(conversion: Conversion): readonly string[] {
-  switch (conversion.kind) {
-    case "named":
-      return [conversion.source];
-    case "wrap":
-    case "unwrap":
-    case "optional":
-    case "list":
-      return namedSources(conversion.item);
-    case "map":
-      return [...namedSources(conversion.key), ...namedSources(conversion.value)];
-    case "omit":
-      return namedSources(conversion.of);
-    default:
-      return [];
-  }
+  if (conversion.kind === "named") return [conversion.source];
+  return partsOf(conversion).flatMap(namedSources);
 }
 
 /**
@@ -354,17 +319,5 @@ export function omitting(
 }
 
 export function omitsSome(conversion: Conversion): boolean {
-  switch (conversion.kind) {
-    case "omit":
-      return true;
-    case "wrap":
-    case "unwrap":
-    case "optional":
-    case "list":
-      return omitsSome(conversion.item);
-    case "map":
-      return omitsSome(conversion.key) || omitsSome(conversion.value);
-    default:
-      return false;
-  }
+  return conversion.kind === "omit" || partsOf(conversion).some(omitsSome);
 }

@@ -4,6 +4,7 @@ import type { Problem } from "../../schema/diagnostic.js";
 import { didYouMean } from "../../schema/nearest-name.js";
 import type { Answer, DecisionEntry } from "./decision-entry.js";
 import type { Question } from "./question.js";
+import { questionState } from "./question-state.js";
 
 type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
 
@@ -82,15 +83,13 @@ function missingProblems(
   entries: ReadonlyMap<string, DecisionEntry>,
 ): readonly Problem[] {
   return questions.flatMap((question): readonly Problem[] => {
+    if (questionState(question, entries) !== "needed") return [];
     const entry = entries.get(question.key);
-    const offset = entry?.offset ?? 0;
-    const message = `not decided: ${question.text}`;
-    if (question.kind === "by-name") {
-      if (entry !== undefined && entry.byName !== null) return [];
-      return [{ offset, message, suggestion: entryText(question, entry, BY_NAME) }];
-    }
-    if (!question.isRequired || (entry?.[question.direction] ?? null) !== null) return [];
-    return [{ offset, message, suggestion: suggestionFor(question, entry) }];
+    const suggestion =
+      question.kind === "by-name"
+        ? entryText(question, entry, BY_NAME)
+        : suggestionFor(question, entry);
+    return [{ offset: entry?.offset ?? 0, message: `not decided: ${question.text}`, suggestion }];
   });
 }
 
