@@ -1,7 +1,7 @@
 /**
- * Frames that are put together in memory that is used again: whatever the reads are that they come
- * in, each is right when it is handed over, and one that is kept stays so. Real sockets; the server
- * cuts its bytes anywhere.
+ * Tests frames that are joined in reused memory: whatever the reads are that they come in, each is
+ * right when it is delivered, and one that is kept stays unchanged. The sockets are real, and the
+ * server cuts its bytes at random.
  */
 
 import type { Socket } from "node:net";
@@ -25,7 +25,7 @@ import {
 } from "./raw-web-socket.js";
 
 const MAX_FRAME_SIZE = 16 * 1024 * 1024;
-/** All messages of a stream together, roughly. */
+/** The approximate size of all messages of a stream together. */
 const MAX_STREAM_SIZE = 6 * 1024 * 1024;
 
 const SMALL = [0, 1, 2, 125, 126, 1_000, 4_136];
@@ -39,7 +39,7 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.stop()));
 });
 
-/** Connects to a server that talks so, and hands its frames to `receive`. */
+/** Connects to a server that sends in this way, and passes its frames to `receive`. */
 async function connect(
   talk: Parameters<typeof serveRaw>[0],
   receive: (frame: Uint8Array) => "release" | undefined,
@@ -68,7 +68,7 @@ type Stream = {
 type Outcome = {
   readonly wrong: readonly string[];
   readonly code: number;
-  /** The library's code for it. */
+  /** The library's code for the error. */
   readonly error: unknown;
 };
 
@@ -103,7 +103,7 @@ async function check(
     compare("when it is handed over");
     const isDone = use();
     if (isDone === undefined) kept.push(() => compare("at the end"));
-    // The library's own methods.
+    // The library's own methods are called.
     afterFrame?.(socket as object as Pausable);
     return isDone;
   });
@@ -117,7 +117,7 @@ async function check(
   return { wrong, code, error };
 }
 
-/** Different at every offset of every message. */
+/** The content is different at every offset of every message. */
 function contentOf(index: number, size: number): Buffer {
   const words = new Uint32Array(Math.ceil(size / 4));
   for (let at = 0; at < words.length; at++) {
@@ -161,7 +161,7 @@ function* piecesOf(random: Random, content: Buffer): Generator<Buffer> {
     start = Math.min(start + size, content.length);
     if (hasControls && random(2) === 0) yield pieceOf(OPCODES.pong, Buffer.alloc(random(126)));
   }
-  // The library breaks off at 60 pings that it could not answer yet: one for a message is less.
+  // The library gives up at 60 pings that it could not answer yet: one for a message is less.
   if (hasControls && content.length > 65_536) yield pieceOf(OPCODES.ping, Buffer.alloc(125, 0xee));
   yield pieceOf(opcode, content.subarray(start));
 }
@@ -180,7 +180,7 @@ async function writeCut(socket: Socket, bytes: Buffer, random: Random): Promise<
   }
 }
 
-/** Keeps some frames, and stops the socket now and then, in all the ways that there are. */
+/** Keeps some frames, and pauses the socket now and then, in all the possible ways. */
 function randomReceiver(random: Random, sizes: readonly number[]): Receiver {
   const doneShare = pick(random, [0, 5, 9, 10]);
   const pauseShare = pick(random, [0, 0, 1, 5]);
@@ -192,7 +192,7 @@ function randomReceiver(random: Random, sizes: readonly number[]): Receiver {
       if (random(10) >= pauseShare) return;
       pauseCount += 1;
       socket.pause();
-      // Node then reads on, and what it reads waits in the socket.
+      // Node then continues to read, and the data waits in the socket.
       const stream: unknown = Reflect.get(socket, "_socket");
       const isReading = random(2) === 0;
       setImmediate(() => {
@@ -208,7 +208,7 @@ function randomReceiver(random: Random, sizes: readonly number[]): Receiver {
 
 const CLOSE = pieceOf(OPCODES.close, Buffer.from([0x03, 0xe8]));
 
-/** Several sockets at a time, as they share memory. */
+/** Several sockets run at a time, as they share memory. */
 const SOCKET_COUNT = 3;
 const STREAM_COUNT = countFrom("BAREWIRE_TEST_STREAMS", 45);
 /** The time is for a run on a busy machine. */
@@ -279,11 +279,11 @@ test("frames that are done share memory", async () => {
     return "release";
   });
   await closeOf(socket);
-  // The collector may take it now and then.
+  // The collector may free them now and then.
   expect(buffers.size).toBeLessThan(10);
 });
 
-/** More of them than are ever read. */
+/** The generator has more than are ever read. */
 function* endless(piece: Buffer): Generator<Buffer> {
   for (let count = 0; count < 100_000; count++) yield piece;
 }
@@ -305,7 +305,7 @@ test.each([
   const talk = (socket: Socket, upgrade: Buffer): Promise<void> =>
     writeAll(socket, [upgrade, begin, ...pieces()]);
   const outcome = await check(talk, { sizes: [], use: () => "release" });
-  // The server says nothing to the close.
+  // The server does not answer the close.
   expect(outcome).toEqual({ ...BROKEN_OFF, error });
 });
 

@@ -1,4 +1,6 @@
-/** A server that writes to the socket behind a WebSocket itself, and cuts its bytes anywhere. */
+/**
+ * A server that writes to the socket behind a WebSocket itself, and cuts its bytes anywhere.
+ */
 
 import { createHash } from "node:crypto";
 import { type AddressInfo, createServer, type Socket } from "node:net";
@@ -20,7 +22,7 @@ export async function serveRaw(
     // A client that goes away is not a failure of the server.
     socket.on("error", () => undefined);
     socket.on("close", () => sockets.delete(socket));
-    // Requests are short, so one read has all of it; what comes later is of no interest.
+    // Requests are short, so one read has all of it; later data is ignored.
     socket.once("data", (request) => {
       socket.resume();
       void talk(socket, upgradeOf(request.toString()));
@@ -48,7 +50,10 @@ function upgradeOf(request: string): Buffer {
   return Buffer.from(`${lines.join("\r\n")}\r\n\r\n`);
 }
 
-/** A piece of a message, or a control frame. `more` if further pieces of the message follow. */
+/**
+ * Encodes a fragment of a message, or a control frame. `more` tells that further fragments of the
+ * message follow.
+ */
 export function pieceOf(
   opcode: number,
   payload: Uint8Array,

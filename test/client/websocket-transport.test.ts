@@ -1,4 +1,6 @@
-/** The transport over real WebSockets: what it tells, in which order, and how it ends. */
+/**
+ * Tests the transport over real WebSockets: its events, their order, and how it ends.
+ */
 
 import type { AddressInfo } from "node:net";
 import type { Connection } from "@barewire/client";
@@ -15,7 +17,7 @@ afterEach(() => {
   server = null;
 });
 
-/** Listens, and lets `talk` have each socket. Returns the URL. */
+/** Listens, and passes each socket to `talk`. Returns the URL. */
 async function serve(talk: (socket: WebSocket) => void): Promise<string> {
   const listening = new WebSocketServer({ port: 0, host: "127.0.0.1", perMessageDeflate: false });
   server = listening;
@@ -28,7 +30,10 @@ async function serve(talk: (socket: WebSocket) => void): Promise<string> {
   return `ws://127.0.0.1:${(listening.address() as AddressInfo).port}/`;
 }
 
-/** All that a connection tells, until it has closed: what it selected, sizes of frames, a code. */
+/**
+ * Returns all events of a connection until it has closed: the subprotocol, the sizes of frames, a
+ * code.
+ */
 function check(url: string, meet?: (connection: Connection, told: unknown[]) => void) {
   const told: unknown[] = [];
   const request = { subprotocols: ["a", "b"], namespace: "n", actors: ["one"] };
@@ -42,7 +47,7 @@ function check(url: string, meet?: (connection: Connection, told: unknown[]) => 
       },
       closed: (code) => {
         told.push(code);
-        // Whatever would still come.
+        // Later events would be recorded, too.
         setImmediate(() => resolve(told));
       },
     });
@@ -132,6 +137,6 @@ test("between two large reads all else has its turn", async () => {
   });
   turn = Number.NEGATIVE_INFINITY;
   expect([...frames.values()].reduce((sum, count) => sum + count, 0)).toBe(frameCount);
-  // One read is at most 262,144 bytes; left to itself Node takes up to 32 of them at once.
+  // One read is at most 262,144 bytes; by default Node reads up to 32 times in one turn.
   expect(Math.max(...frames.values())).toBeLessThanOrEqual(6);
 });

@@ -1,4 +1,6 @@
-/** Clients that ask for too much, read too little, or stay without a word: memory stays bounded. */
+/**
+ * Tests clients that request too much, read too little, or stay silent: memory stays bounded.
+ */
 
 import { connect as connectTcp, type Socket } from "node:net";
 import { setTimeout as pause } from "node:timers/promises";
@@ -49,7 +51,7 @@ beforeEach(async () => {
   await until("the server is idle", async () => (await metric("barewire_connection_active")) === 0);
 });
 
-/** 512 pages in the actor `large`. */
+/** The actor `large` has 512 pages. */
 async function fill(raw: RawSocket): Promise<void> {
   for (let head = 0; head < 2; head++) {
     const dirtyPages = Array.from({ length: 256 }, (_, index) => {
@@ -67,7 +69,7 @@ async function fill(raw: RawSocket): Promise<void> {
   }
 }
 
-/** Does `work`, and looks meanwhile at the most memory that the server has, over that at rest. */
+/** Runs `work`, and returns the most memory that the server has meanwhile, beyond that at rest. */
 async function check(work: () => Promise<void>): Promise<void> {
   let isDone = false;
   let peak = 0;
@@ -107,7 +109,7 @@ test("messages without an answer of their own cannot fill a socket that is not r
   await check(async () => {
     const raw = await new RawSocket(url, { actors: ["large"] }).started();
     raw.socket.pause();
-    // Each makes the server say something.
+    // Each of these frames makes the server answer.
     for (let id = 1; id <= 100_000; id++) raw.send({ tag: "ToRivetStopping", val: null });
     await until("it is cut off", async () => (await metric("barewire_connection_active")) === 0);
     expect(await metric("barewire_held_bytes")).toBe(0);
@@ -146,10 +148,10 @@ test("sockets that ask for nothing, or say nothing after the upgrade, are closed
 
 test("large frames that are begun and never ended do not add up", async () => {
   await check(async () => {
-    // 100 times 31 MiB, of frames of 32 MiB; the server may hold 64 MiB.
+    // The client sends 100 times 31 MiB, of frames of 32 MiB; the server may hold 64 MiB.
     const begun = Array.from({ length: 100 }, (_, index) => tcpSocket(upgradeOf(`b${index}`)));
     await until("they are open", async () => (await metric("barewire_connection_active")) === 100);
-    // FIN, binary; masked, 64-bit length; the length; the mask.
+    // The header is FIN, binary; masked, 64-bit length; the length; the mask.
     const head = Buffer.from([0x82, 0xff, 0, 0, 0, 0, 2, 0, 0, 0, 0, 0, 0, 0]);
     const piece = Buffer.alloc(MIB);
     for (const { socket } of begun) socket.write(head);
@@ -190,7 +192,7 @@ test("more sockets than may connect are not even kept", async () => {
 
 type TcpSocket = { readonly socket: Socket; readonly closed: Promise<void> };
 
-/** Sends `text` and then nothing; reads what comes, and answers none of it. */
+/** Sends `text` and then nothing; reads all responses, and answers none of them. */
 function tcpSocket(text: string): TcpSocket {
   const { hostname, port } = new URL(url);
   const socket = connectTcp({ host: hostname, port: Number(port) });

@@ -1,4 +1,6 @@
-/** A certificate for `localhost`. Node makes keys, but no certificates. */
+/**
+ * Creates a certificate for `localhost`. Node creates keys, but no certificates.
+ */
 
 import { execFileSync } from "node:child_process";
 

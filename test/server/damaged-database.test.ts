@@ -1,4 +1,7 @@
-/** One damaged database in a store: those beside it go on, on the server and on the connection. */
+/**
+ * Tests one damaged database in a store: all others keep working, on the server and on the
+ * connection.
+ */
 
 import { createEnvoyClient, type EnvoyClient } from "@barewire/client";
 import { webSocketTransport } from "@barewire/client/websocket";
@@ -78,7 +81,7 @@ test("the other databases on the connection and on the server go on", async () =
   await check(client, "other", SOUND);
   await check(client, "no-record", "actor-not-open");
   await check(client, "newer", "actor-not-open");
-  // Its record is sound, and what it says is missing: only what is read of it fails.
+  // The record is sound, but the rows that it refers to are missing: only reads of them fail.
   await check(client, "no-rows", "SqliteErrorResponse");
   await check(client, "sound", SOUND);
   const beside = connect(url, ["other"]);

@@ -66,7 +66,7 @@ const FRAMES = MESSAGES.map((message) => encodeToRivet(message, 3, { memory: "ow
 async function check(frames: readonly Uint8Array[]): Promise<"closed" | "goes on"> {
   const raw = await new RawSocket(url).started();
   for (const frame of frames) raw.sendBytes(frame);
-  // It comes after them, so all of them have been dealt with when it is answered.
+  // The request comes after the frames, so all of them have been handled when it is answered.
   const answer = await raw.ask(readOf("one", raw.generation));
   const end = raw.closeCode;
   await raw.close();
@@ -112,7 +112,7 @@ test("frames that begin with a version, as payloads that are stored do, are no m
   for (const version of [0, 1, 2, 3, 4, 255, 65_535]) {
     const [frame = new Uint8Array()] = FRAMES;
     const prefixed = Uint8Array.from([version & 255, version >> 8, ...frame]);
-    // Such as version 4: a pong with 8 bytes, and something behind it.
+    // The frame is like one of version 4: a pong with 8 bytes and another field.
     expect(await check([prefixed]), `version ${version}`).toBe("closed");
   }
 });
@@ -154,10 +154,10 @@ test("lengths beyond what a frame holds are refused before anything is allocated
   const before = server.rss();
   for (const length of GIANT_LENGTHS) {
     const bytes = lengthBytes(length);
-    // The list is what the message ends with; the chunk has one more field behind it.
+    // The message ends with the list; the chunk has one more field after it.
     const list = Uint8Array.from([...empty.subarray(0, -1), ...bytes, 1, 0, 0, 0]);
     const data = Uint8Array.from([...chunk.subarray(0, -2), ...bytes, 1]);
-    // A text: the name of the actor.
+    // The text is the name of the actor.
     const text = Uint8Array.from([...empty.subarray(0, 5), ...bytes, 97]);
     for (const frame of [list, data, text]) expect(await check([frame])).toBe("closed");
   }

@@ -1,4 +1,6 @@
-/** A server whose disk becomes full, and has room again. */
+/**
+ * Tests a server whose disk becomes full, and then has space again.
+ */
 
 import { spawnSync } from "node:child_process";
 import { statSync } from "node:fs";
@@ -14,7 +16,7 @@ const leftovers = new Leftovers();
 
 afterEach(() => leftovers.remove());
 
-/** Files of the process may not grow beyond this: as full as a disk, and no one has to be root. */
+/** The limit of file sizes of the process has the effect of a full disk, without root. */
 function limitFiles(pid: number, size: number | "unlimited"): boolean {
   return spawnSync("prlimit", ["--pid", String(pid), `--fsize=${size}:`]).status === 0;
 }
@@ -44,7 +46,7 @@ test("a full disk is SQLITE_FULL for SQL and 503 for /healthz, until there is ro
     issue: { kind: "sqlite", code: 13, cause: { kind: "full", what: "store" } },
   });
   await until("it is said to be unhealthy", async () => (await health()) === 503);
-  // Asked again, with a probe of its own.
+  // The second request has a probe of its own.
   await new Promise((resolve) => setTimeout(resolve, 1_100));
   expect(await health()).toBe(503);
   expect(await database.get("SELECT count(*) AS count FROM t")).toEqual({ count: count + 1 });

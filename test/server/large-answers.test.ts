@@ -1,6 +1,5 @@
 /**
- * Answers of a MiB, as clients read them that run in this Node and in a newer one, plain and over
- * TLS.
+ * Tests responses of a MiB for clients in this Node and in a newer one, plain and over TLS.
  */
 
 import { execFile } from "node:child_process";
@@ -30,13 +29,13 @@ const SCRIPT = fileURLToPath(new URL("read-large.ts", import.meta.url));
 const EXEC_ARGV = ["--import=tsx", "--conditions=@barewire/source"];
 /** A MiB of pages. */
 const PAGE_COUNT = 256;
-/** Six answers that were borrowed, and six that were kept. */
+/** Six responses are borrowed, and six are kept. */
 const ANSWER_COUNT = 12;
 
 const leftovers = new Leftovers();
 const running: RunningServer[] = [];
 let url = "";
-/** Null, and why, if there is no certificate. */
+/** The URL is null if there is no certificate; the reason is printed. */
 let tlsUrl: string | null = null;
 let whyNoTls = "";
 let certFile = "";
@@ -139,7 +138,7 @@ test("a client that knows nothing of pieces is sent one message", async () => {
   await socket.close();
 });
 
-/** The program, if it is there. */
+/** The program, if it is installed. */
 function newerNode(): string | null {
   try {
     const from = createRequire(new URL("../node-24/package.json", import.meta.url));

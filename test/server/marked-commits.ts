@@ -1,4 +1,6 @@
-/** Commits of pages that are marked, and what can be read of them later. */
+/**
+ * Commits pages with marks, and reads the marks later.
+ */
 
 import {
   ClientError,
@@ -62,7 +64,7 @@ export async function readMarks(
 }
 
 export type Stream = {
-  /** Commits were acknowledged, one after another, up to so many. */
+  /** The number of commits that were acknowledged, one after another. */
   readonly acknowledgedCount: number;
   readonly sentCount: number;
   /** The reason of its end: `over`, the tag of a refusal, or the kind of the failure. */
@@ -70,18 +72,18 @@ export type Stream = {
 };
 
 export type StreamOptions = {
-  /** Commits that are sent ahead of their answers. */
+  /** The number of commits that are sent ahead of their answers. */
   readonly windowCount?: number;
   /** The head of the database at the begin; 0 by default. */
   readonly headTxid?: bigint;
-  /** No more is begun. */
+  /** Tells that no more commits may begin. */
   readonly isOver?: () => boolean;
   readonly onAcknowledged?: (count: number) => void;
 };
 
 /**
- * Commits a page, and another one, ... until one commit fails or all is over. The commit of txid n
- * writes page n, where the sequence of the first is 1.
+ * Commits a page, then another one, until one commit fails or all is over. The commit of txid n
+ * writes page n, if the sequence of the first is 1.
  */
 export async function commitStream(
   client: EnvoyClient,

@@ -1,10 +1,12 @@
-/** Pages that say who wrote them and when, so that what was lost or mixed up shows. */
+/**
+ * Pages that name their writer and sequence, so that lost or mixed pages are found.
+ */
 
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 
 export type Mark = { readonly owner: number; readonly sequence: number };
 
-/** A page of nothing but its mark, again and again. */
+/** A page that consists of its mark, repeated. */
 export function pageOf({ owner, sequence }: Mark): Uint8Array {
   const bytes = new Uint8Array(PAGE_SIZE);
   const view = new DataView(bytes.buffer);

@@ -1,7 +1,7 @@
 /**
- * Loaded into a process before its program: moves the time of day of the process by as many
- * milliseconds as the file `BAREWIRE_TEST_CLOCK` says, which it reads when it gets SIGUSR2. The
- * monotonic clock and timers stay as they are, as they do where a real clock is set.
+ * Is loaded into a process before its program: it moves the time of day of the process by as many
+ * milliseconds as the file `BAREWIRE_TEST_CLOCK` says, which it reads on SIGUSR2. The monotonic
+ * clock and timers are unaffected, as they are when a real clock is set.
  */
 
 import { readFileSync } from "node:fs";

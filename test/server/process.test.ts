@@ -1,4 +1,6 @@
-/** The server as a process: how it stops, how it is killed, what it says and how it ends. */
+/**
+ * Tests the server as a process: how it stops, is killed, logs and ends.
+ */
 
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
@@ -24,7 +26,7 @@ async function inspect(store: string) {
   }
 }
 
-/** Commits without a pause until `signal` ends the server, which is after 25 commits. */
+/** Commits without a pause until `signal` ends the server after 25 commits. */
 async function check(store: string, signal: NodeJS.Signals) {
   const { server, url } = await leftovers.serve(["--store", store]);
   const events: ClientEvent[] = [];
@@ -78,7 +80,7 @@ test("a server that was killed has lost nothing that was acknowledged", async ()
 
 test("a server that stops takes no connection, and does not wait for who says nothing", async () => {
   const { server, url } = await leftovers.serve(["--drain-timeout", "50s"]);
-  // It answers no ping and no close, so the server waits for it.
+  // The client answers neither ping nor close, so the server waits for it.
   const silent = new WebSocket(`${url}/?namespace=n&actor=a`, ["envoy-protocol.v3"]);
   await new Promise((resolve) => silent.once("message", resolve));
   silent.pause();
@@ -99,7 +101,7 @@ test("TLS protects the socket", async (context) => {
   const ca = readFileSync(certFile);
   const path = `${url.replace("127.0.0.1", "localhost")}/?namespace=n&actor=a`;
   const socket = new WebSocket(path, ["envoy-protocol.v3"], { ca });
-  // ToEnvoyInit.
+  // The frame is a ToEnvoyInit.
   expect(await new Promise((resolve) => socket.once("message", (data) => resolve(data)))).toEqual(
     expect.objectContaining({ 0: 0 }),
   );
@@ -159,7 +161,7 @@ test("a file that is no store is told by --check and by a start, and nothing is 
     cases.map(async ({ path, code, why }) => {
       const store = ["--store", `lmdb:${path}`];
       const checked = leftovers.start({ flags: ["--check", ...store] });
-      // A start refuses by the same function, so one of them shows that it asks.
+      // Opening uses the same function for refusals, so one of them proves the rest.
       const starts = path === text ? [leftovers.start({ flags: ["--port", "0", ...store] })] : [];
       for (const server of [checked, ...starts]) {
         expect(await server.exited, path).toEqual({ code, signal: null });

@@ -1,4 +1,6 @@
-/** A client with bad manners: a socket that sends what it is told, and reads only when it likes. */
+/**
+ * A misbehaving client: a socket that sends given bytes, and reads only on demand.
+ */
 
 import {
   decodeToEnvoy,
@@ -23,12 +25,12 @@ export type Answer = Extract<ToEnvoy, { readonly val: { readonly requestId: numb
 
 export class RawSocket {
   readonly socket: WebSocket;
-  /** Except pings, which are answered. */
+  /** The received messages except pings, which are answered. */
   readonly received: ToEnvoy[] = [];
   /** The code that it was closed with, or the status of HTTP that refused it. */
   readonly closed: Promise<number>;
   closeCode: number | null = null;
-  /** Above those of messages that a test writes down. */
+  /** The ids begin above those of messages that a test writes itself. */
   #requestId = 1_000_000;
 
   constructor(url: string, options: RawSocketOptions = {}) {
@@ -103,7 +105,7 @@ export class RawSocket {
   }
 
   #take(data: Buffer): void {
-    // A refusal has a layout of its own.
+    // A version refusal has a layout of its own.
     if (this.socket.protocol !== "envoy-protocol.v3") return;
     const message = decodeToEnvoy(data, VERSION);
     if (message.tag === "ToEnvoyPing") this.send({ tag: "ToRivetPong", val: message.val });

@@ -1,6 +1,6 @@
 /**
- * A client in a process of its own: reads all pages of an actor several times, in answers as large
- * as they get, and prints what it has seen. `read-large.ts URL COUNT`.
+ * A client in a process of its own: it reads all pages of an actor several times, in the largest
+ * possible responses, and prints the results. `read-large.ts URL COUNT`.
  */
 
 import { createHash } from "node:crypto";
@@ -23,7 +23,7 @@ const lent: string[] = [];
 const onBorrowedResponse = (answer: Answer): void => void lent.push(digestOf(answer));
 const ask = (options: { onBorrowedResponse?: typeof onBorrowedResponse }): Promise<Answer> =>
   client.request("one", "ToRivetSqliteGetPageRangeRequest", data, options);
-// All at once, so that the last ones come while the first ones are kept.
+// All requests are sent at once, so that the last responses come while the first ones are kept.
 const asks = Array.from({ length: ROUNDS }, () => [ask({}), ask({ onBorrowedResponse })] as const);
 await Promise.all(asks.flat());
 const kept = await Promise.all(asks.map(async ([first]) => digestOf(await first)));

@@ -1,4 +1,6 @@
-/** Stage chunks that are sent again, out of order, under other names, and after the end. */
+/**
+ * Tests stage chunks that are repeated, out of order, under other names, and after the end.
+ */
 
 import { encodeLtx } from "@barewire/ltx";
 import type { ToRivet } from "@barewire/protocol/envoy-protocol";
@@ -41,7 +43,7 @@ function finalizeOf(staging: Staging, expectedHeadTxid: bigint) {
   });
 }
 
-/** Noise, so that the file is as large as its pages. */
+/** The pages are noise, so that the file is as large as its pages. */
 const PAGES = (() => {
   const random = randomNumbers(1);
   return Array.from({ length: PAGE_COUNT }, (_, index) => {
@@ -49,7 +51,7 @@ const PAGES = (() => {
   });
 })();
 
-/** Opens the actor and begins to stage: the file for it, in two pieces. */
+/** Opens the actor and begins a stage, whose file has two chunks. */
 async function begin(actorId: string) {
   const raw = await new RawSocket(url, { actors: [actorId] }).started();
   const { generation } = raw;

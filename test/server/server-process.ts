@@ -16,7 +16,7 @@ const EXEC_ARGV = ["--import=tsx", "--conditions=@barewire/source"];
 /** The time is for starting a server on a busy machine. */
 const START_TIMEOUT_MS = 60_000;
 
-/** A log of a test is not longer; nothing of it is thrown away. */
+/** The log of a test is shorter than this, so none of it is discarded. */
 const MAX_OUTPUT_SIZE = 64 * 1024 * 1024;
 
 export type ProcessOptions = {
@@ -45,7 +45,7 @@ export function exitOf(child: ChildProcess): Promise<Exit> {
 }
 
 export class ServerProcess {
-  /** All that it has written so far. */
+  /** The output so far. */
   stdout = "";
   stderr = "";
   readonly exited: Promise<Exit>;
@@ -91,7 +91,7 @@ export class ServerProcess {
     return this.exited;
   }
 
-  /** Resident memory in bytes; 0 where the system does not tell. */
+  /** The resident memory in bytes; 0 if the system does not tell. */
   rss(): number {
     try {
       const status = readFileSync(`/proc/${this.pid}/status`, "utf8");
@@ -113,7 +113,7 @@ export class Leftovers {
     return server;
   }
 
-  /** Listens on a free port, on a store in memory unless `flags` say otherwise. */
+  /** Listens on a free port, with a store in memory unless `flags` name another. */
   async serve(
     flags: readonly string[] = [],
     environment: Readonly<Record<string, string>> = {},
@@ -160,7 +160,7 @@ export async function readMetric(url: string, name: string): Promise<number> {
   return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1] ?? Number.NaN);
 }
 
-/** Waits until `holds`; throws what it waited for if that takes a minute. */
+/** Waits until `holds`; after a minute it throws what it waited for. */
 export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
   const deadline = performance.now() + 60_000;
   while (!(await holds())) {

@@ -1,5 +1,5 @@
 /**
- * A server whose clock is set, forwards and backwards, while clients commit: it closes no
+ * Tests a server whose clock is set, forwards and backwards, while clients commit: it closes no
  * connection, measures no wrong latency and loses no commit.
  */
 
@@ -18,7 +18,10 @@ const HOUR_MS = 3_600_000;
 const YEAR_MS = 365 * 24 * HOUR_MS;
 /** The offsets from the real time, in turn; each lasts for several pings. */
 const OFFSETS_MS = [15_000, 30 * YEAR_MS, -30 * YEAR_MS, 0];
-/** Less than any of the steps forward, and more than a busy machine takes to answer a ping. */
+/**
+ * The limit is less than any of the steps forward, and more than a busy machine takes to answer a
+ * ping.
+ */
 const IDLE_TIMEOUT_MS = 10_000;
 const PING_MS = 100;
 
@@ -34,7 +37,7 @@ async function setClock({ server, url }: Started, file: string, offsetMs: number
   process.kill(server.pid, "SIGUSR2");
   await until("the log has the new time", async () => {
     const seen = server.stdout.length;
-    // Its coming and going is logged.
+    // Connecting and closing are logged.
     const client = connect(url, { actors: ["other"] });
     await client.started("other");
     client.close();
@@ -77,7 +80,7 @@ test("a clock that is set closes nothing, shows in no latency and loses no commi
   const clients = actors.map((actor) =>
     connect(url, { actors: [actor], onEvent: (event) => void events.push(event) }),
   );
-  // It only answers pings, so it is silent between them.
+  // The client only answers pings, so it is silent between them.
   const idle = connect(url, { actors: ["idle"], onEvent: (event) => void events.push(event) });
   await idle.started("idle");
   let isOver = false;

@@ -17,7 +17,7 @@ afterEach(() => leftovers.remove());
 
 type MakeRequest = (requestId: number) => ToRivet;
 
-/** One of each kind, about `actorId`. */
+/** The requests of each kind, about `actorId`. */
 function requestsOf(actorId: string, generation: bigint): Readonly<Record<string, MakeRequest>> {
   const place = { actorId, generation };
   const dirtyPages = [{ pgno: 1, bytes: pageOf({ owner: 9, sequence: 9 }) }];
@@ -88,7 +88,7 @@ test("another tenant's actor is answered as one that does not exist, by the same
       val: { message: "the actor does not exist" },
     });
   }
-  // The store was not even asked, so nothing of it shows in how long an answer takes.
+  // The store was not asked, so the time of an answer reveals nothing of it.
   expect(await engineMetrics(url)).toEqual(before);
   expect((await owner.ask(readOf("victim", generation)))?.tag).toBe("SqliteGetPagesOk");
   await Promise.all([owner.close(), stranger.close()]);
@@ -130,7 +130,7 @@ const SECRETS = {
   damage: "planted-damage",
 };
 
-/** Makes the server do, refuse and fail at all that it can. */
+/** Makes the server execute, refuse and fail at everything. */
 async function provoke(url: string): Promise<void> {
   const { actor, namespace, token } = SECRETS;
   const open = async (): Promise<RawSocket> => {
@@ -173,7 +173,7 @@ async function provoke(url: string): Promise<void> {
   });
   raw.sendBytes(Buffer.from(SECRETS.damage));
   expect(await raw.closed).toBe(4001);
-  // Too long a name for the store, though not for the URL.
+  // The name is too long for the store, though not for the URL.
   const long = `${actor}${"ä".repeat(240)}`;
   const tooLong = new RawSocket(url, {
     namespace: namespace.padEnd(256, "ä"),
@@ -196,7 +196,7 @@ test("at its most talkative, the log holds kinds, ids and counts, and no secret"
   const { text: health } = await httpGet(url, `/${SECRETS.actor}?token=${SECRETS.token}`);
   expect((await server.kill("SIGTERM")).code).toBe(0);
   const logged = server.stdout + server.stderr;
-  // It has logged what was done, so there was something to leak.
+  // The log has entries, so there was something to leak.
   expect(logged).toContain('"tag":"ToRivetSqliteCommitRequest"');
   expect(logged).toContain('"outcome":"fence-mismatch"');
   for (const kind of ["malformed frame", "evicted", "open-failed", "tunnel-message-dropped"]) {

@@ -1,4 +1,7 @@
-/** Two servers on one PostgreSQL that take an actor from each other all the time: one writes. */
+/**
+ * Tests two servers on one PostgreSQL that take an actor from each other all the time: only the
+ * owner writes.
+ */
 
 import { setTimeout as pause } from "node:timers/promises";
 import type { EnvoyClient } from "@barewire/client";
@@ -17,7 +20,7 @@ const SECONDS = countFrom("BAREWIRE_TEST_TAKEOVER_SECONDS", 6);
 const PATIENCE_MS = 60_000;
 const FEWEST_TENURES = 2;
 
-/** A client that has just been given the actor leaves its owner in peace for up to so long. */
+/** A client that has just opened the actor waits up to so long before it takes it again. */
 const MAX_PEACE_MS = 250;
 
 const leftovers = new Leftovers();
@@ -27,7 +30,7 @@ afterEach(() => leftovers.remove());
 type Tenure = {
   readonly generation: bigint;
   readonly firstTxid: bigint;
-  /** Commits that were acknowledged, from `firstTxid` on without a gap. */
+  /** The acknowledged commits, from `firstTxid` on without a gap. */
   readonly acknowledgedCount: number;
   readonly end: string;
 };
@@ -50,7 +53,7 @@ async function contend(
   }
 }
 
-/** Both contend for `SECONDS`, and on until each has had the actor more than once. */
+/** Both contend for `SECONDS`, and continue until each has had the actor more than once. */
 async function contendInTurns(
   urls: readonly string[],
   random: Random,
@@ -110,7 +113,7 @@ async function readStore(store: string) {
 
 type Stored = Awaited<ReturnType<typeof readStore>>;
 
-/** Every commit is of the owner of its time, none that was acknowledged is missing or another's. */
+/** Every commit is by the owner of its time, and no acknowledged one is missing or another's. */
 function check(
   tenures: readonly Tenure[],
   { findings, marks, generation, headTxid }: Stored,
@@ -118,7 +121,7 @@ function check(
   expect(findings).toEqual([]);
   expect(headTxid).toBe(BigInt(marks.length));
   const generations = tenures.map((tenure) => tenure.generation);
-  // No generation was given to two.
+  // No two owners have the same generation.
   expect(new Set(generations).size).toBe(generations.length);
   for (const given of generations) expect(given).toBeLessThan(generation);
   for (const { generation: owner, firstTxid, acknowledgedCount } of tenures) {

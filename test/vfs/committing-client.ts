@@ -1,6 +1,6 @@
 /**
- * A client that commits without a pause until it is killed: a program of its own. It says on a line
- * each what it has been told is durable.
+ * A client that commits without a pause until it is killed, as a program of its own. It prints a
+ * line for each acknowledged commit.
  */
 
 import { writeSync } from "node:fs";
@@ -19,7 +19,7 @@ export interface CommittingClient {
 
 const STDOUT = 1;
 
-/** Never returns, but for an error. */
+/** Returns only by an error. */
 export async function commitForEver(client: CommittingClient): Promise<never> {
   const { url, namespace, actor, workerUrl, pagerCacheKib } = client;
   const runtime = createSharedRuntime({

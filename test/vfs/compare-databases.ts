@@ -1,4 +1,6 @@
-/** Runs the same on two databases and compares: each result, then everything that is in them. */
+/**
+ * Runs the same on two databases and compares each result, then all contents.
+ */
 
 import { DatabaseError, type SqlParameters, type SqlRow } from "@barewire/sqlite";
 import type { RandomStatement } from "./random-sql.js";
@@ -7,7 +9,7 @@ export interface Queryable {
   all(sql: string, parameters?: SqlParameters): Promise<SqlRow[]>;
 }
 
-/** The rows, or what SQLite refused with. */
+/** The rows, or the refusal of SQLite. */
 async function outcomeOf(
   database: Queryable,
   { sql, parameters }: RandomStatement,
@@ -44,7 +46,8 @@ async function dumpOf(database: Queryable): Promise<string> {
   const parts = [asText(schema), asText(await database.all("PRAGMA user_version"))];
   for (const { type, name } of schema) {
     if (type !== "table") continue;
-    // ANALYZE takes tables as they lie in the memory of the connection, which a reopen changes.
+    // ANALYZE depends on the order of tables in the memory of the connection, which a reopen
+    // changes.
     const order = name === "sqlite_stat1" ? "ORDER BY tbl, idx" : "";
     parts.push(`${name}`, asText(await database.all(`SELECT * FROM "${name}" ${order}`)));
   }
@@ -60,7 +63,7 @@ export async function compareDumps(subject: Queryable, reference: Queryable): Pr
   throw new Error(`the dumps differ:\n${around(actual)}\n≠ ${around(expected)}`);
 }
 
-/** Exact: a blob is not its text, an integer not its floating-point number. */
+/** The comparison is exact: a blob is not its text, an integer not its floating-point number. */
 function asText(rows: readonly object[]): string {
   return JSON.stringify(rows, (_, value: unknown) => {
     if (typeof value === "bigint") return `${value}n`;

@@ -1,4 +1,6 @@
-/** Everything in a database as one line, to compare what is too large to be printed. */
+/**
+ * The contents of a database as one line, to compare what is too large to be printed.
+ */
 
 import { createHash } from "node:crypto";
 import type { SqlValue } from "@barewire/sqlite";
@@ -23,7 +25,7 @@ export async function digestOf(database: Queryable): Promise<string> {
   return parts.join("; ");
 }
 
-/** Unlike for values that differ, of whatever type. */
+/** The digest differs for values that differ in value or type. */
 function bytesOf(value: SqlValue): Uint8Array {
   const isBlob = value instanceof Uint8Array;
   const text = isBlob ? `blob ${value.length} ` : `${typeof value} ${value} `;

@@ -1,4 +1,7 @@
-/** The database over the real protocol and the real engine: versions, owners, cut links, hints. */
+/**
+ * Tests the database over the real protocol and the real engine: versions, owners, cut links,
+ * hints.
+ */
 
 import {
   type Database,
@@ -145,7 +148,7 @@ describe("a link that is cut at any frame", () => {
       },
     );
     server.cut = () => false;
-    // A lost answer is found out about, so nothing is left in doubt.
+    // The outcome of a lost answer is found out, so no commit stays in doubt.
     expect(written).toBe("acknowledged");
     expect(await database.get("SELECT v FROM t")).toEqual({ v: 1 });
     await database.close();
@@ -158,7 +161,7 @@ describe("a link that is cut at any frame", () => {
   test("loses no commit and does none twice", async () => {
     let frame = 1;
     while ((await checkCut(frame)) === "reached") frame += 1;
-    // The commit on its way, and its answer.
+    // The commit is one frame, and its answer another.
     expect(frame).toBeGreaterThan(2);
   });
 });

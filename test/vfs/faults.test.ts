@@ -100,9 +100,9 @@ async function check(fault: Fault, index: number, states: readonly string[]): Pr
     }
     expect(failure.issue.kind, at).toBe("sqlite");
     const seen = await stateOf(database);
-    // A fault that is over lets the database go on as if nothing had been tried.
+    // After the fault, the database continues as if nothing had been tried.
     if (fault !== "answer-lost") expect(seen, at).toBe(states[done]);
-    // The same session finds out what has become of it, and goes on.
+    // The same session finds out the outcome, and continues.
     if (fault === "answer-lost") {
       expect([states[done], states[done + 1]], at).toContain(seen);
       if (seen === states[done + 1]) done += 1;
@@ -139,7 +139,7 @@ async function expectedStates(): Promise<{ states: string[]; server: PageMapServ
 }
 
 async function stateOf(database: Database): Promise<string> {
-  // The fault may strike here; a read that failed can be repeated.
+  // The fault may hit here; a read that failed can be repeated.
   return readState(database).catch(() => readState(database));
 }
 

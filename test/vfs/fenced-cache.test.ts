@@ -1,11 +1,13 @@
-/** A database that another owner has taken keeps nothing of the cache that all share. */
+/**
+ * Tests that a database that another owner has taken keeps no pages in the shared cache.
+ */
 
 import { openDatabase } from "@barewire/sqlite";
 import { expect, test } from "vitest";
 import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
-/** A busy machine takes long for what needs no time. */
+/** A busy machine takes long even for work that needs no time. */
 const POLL = { timeout: 15_000 };
 
 test("what a lost database had in the cache is given back before it is closed", async () => {

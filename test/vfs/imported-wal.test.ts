@@ -1,4 +1,6 @@
-/** A file that was used with a write-ahead log is a database like any other when it is imported. */
+/**
+ * Tests that a file that was used with a write-ahead log is like any other once imported.
+ */
 
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";

@@ -1,7 +1,7 @@
 /**
- * Commits whose answers are lost, once or many times, while the server is started again, reconnects
- * fail and other owners come and go. Whatever the schedule: a commit is carried out once or never,
- * an acknowledged one is stored, and a session is fenced off only where another owner has written.
+ * Tests commits whose answers are lost, once or many times, while the server restarts, reconnects
+ * fail and other owners come and go. For every schedule, a commit is applied once or never, an
+ * acknowledged one is stored, and a session is fenced off only if another owner has written.
  */
 
 import { ManualRandom } from "@barewire/clock/testing";
@@ -17,14 +17,14 @@ import { advance } from "../wire/settle.js";
 import { type FrameFate, ID, markedPage, SIZE_PAGES, UnsteadyServer } from "./unreliable-server.js";
 
 const SCHEDULES = countFrom("BAREWIRE_TEST_SCHEDULES", 100);
-/** Frames after the first cut at which the second one is tried. */
+/** The number of frames after the first cut at which the second one is tried. */
 const SECOND_CUTS = countFrom("BAREWIRE_TEST_SECOND_CUTS", 1);
 const TIMEOUT_MS = 2_000;
 /** Virtual time that passes at once. */
 const STEP_MS = 40;
-/** Steps after which something never ends. */
+/** The number of steps after which something never ends. */
 const MAX_STEPS = 2_000;
-/** Pages of a commit that fit into a message here: what is larger is staged. */
+/** The number of pages that fit into a message here: a larger commit is staged. */
 const MESSAGE_PAGES = 2;
 
 type OtherDeed = "opens" | "opens and closes" | "writes" | "writes the same";
@@ -37,7 +37,7 @@ class Model {
   nextMarker = 2;
   /** Tells whether another owner has written since the session learned the head. */
   isOvertaken = false;
-  /** The commit of the session that is on its way. */
+  /** The commit of the session that is in flight. */
   current: { readonly marker: number; readonly pgnos: readonly number[] } | null = null;
 
   constructor(classes: Map<string, number>) {
@@ -124,7 +124,7 @@ class Model {
     if (deed !== "opens") await engine.close(ID, generation);
   }
 
-  /** One commit of the session; false when the session has ended. */
+  /** Makes one commit of the session; returns false when the session has ended. */
   async commit(session: DatabaseSession, pageCount: number): Promise<boolean> {
     const marker = this.nextMarker++;
     const pgnos = Array.from({ length: pageCount }, (_, index) => index + 1);
@@ -149,7 +149,7 @@ class Model {
         return await this.#unanswered(session, failure.issue.outcome);
       case "stage-lost":
       case "refused":
-        // A stage that another owner has dropped; nothing of it is visible.
+        // The stage was dropped by another owner; none of its pages is visible.
         this.count("not committed, and told so");
         expect(this.#isCarriedOut()).toBe(false);
         return !this.isOvertaken;
@@ -158,7 +158,7 @@ class Model {
     }
   }
 
-  /** The database holds what the model says. */
+  /** Checks that the database equals the model. */
   async check(): Promise<void> {
     expect((await this.server.read()).markers).toEqual(this.markers);
   }
@@ -281,7 +281,9 @@ async function runSchedule(random: Random, classes: Map<string, number>): Promis
   model.count("schedules");
 }
 
-/** One commit, with the frames at the places `cuts` cut, and another owner on the reconnect. */
+/**
+ * Makes one commit, with the frames at the places `cuts` cut, and another owner on the reconnect.
+ */
 async function runCuts(
   cuts: ReadonlyMap<number, FrameFate>,
   deeds: readonly OtherDeed[],

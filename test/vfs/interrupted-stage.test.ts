@@ -20,9 +20,9 @@ const MAX_DELTA_BYTES = { "sent in one message": 8_388_608n, staged: 64n * 1024n
 type Route = keyof typeof MAX_DELTA_BYTES;
 const ROW_SIZE = 20_000;
 const ROW_COUNT = 16;
-/** Enough for a reconnect, and too few for a commit. */
+/** The time is enough for a reconnect, and too short for a commit. */
 const FRAMES_BETWEEN = 10;
-/** More frames than the commit has; then something never ends. */
+/** The limit is more frames than the commit has, so a higher count means a hang. */
 const MAX_FRAMES = 60;
 
 const STATE = "SELECT count(*) AS n, total(length(v)) AS size, total(g) AS g FROM t";
@@ -43,7 +43,7 @@ beforeAll(async () => {
   runtime = await testRuntime();
 });
 
-/** The real engine, which says that it takes smaller messages than it does, and waits if told. */
+/** The real engine, which states a smaller message limit than it has, and delays on request. */
 function stagingServer(route: Route): {
   readonly server: WireServer;
   hold: (() => Promise<void>) | null;
@@ -79,7 +79,7 @@ function stagingServer(route: Route): {
   return staging;
 }
 
-/** Returns when a connection more has been made, and has had time to open the database. */
+/** Returns when one more connection has been made, and has had time to open the database. */
 async function reconnected(server: WireServer, count: number): Promise<void> {
   await expect.poll(() => server.connectionCount, { timeout: TIMEOUT_MS }).toBeGreaterThan(count);
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
@@ -146,12 +146,12 @@ async function check(
   server.cut = () => false;
   staging.hold = null;
   const isReached = frames >= frame;
-  // The same session knows, without another owner in between.
+  // The same session knows the outcome, without another owner in between.
   const seen = await database.get(STATE);
   expect([OLD, NEW], at).toContainEqual(seen);
   const state = seen?.["n"] === NEW.n ? "new" : "old";
   expect(state, at).toBe(told === "acknowledged" ? "new" : "old");
-  // It goes on from there, staged and in one message.
+  // The session continues from there, staged and in one message.
   await database.run("UPDATE t SET v = randomblob(?)", [ROW_SIZE]);
   await database.run("UPDATE t SET v = zeroblob(3) WHERE id = 1");
   const last = await database.get(STATE);
@@ -186,9 +186,9 @@ describe.each(CUTS)("a link that is cut %s", (cut) => {
     "of a staged commit leaves the old state or the new, and the application is told which",
     async () => {
       const outcomes = await everyFrame("staged", cut);
-      // Begin, chunks, finalize, and their answers.
+      // The frames are begin, chunks, finalize, and their answers.
       expect(outcomes.length).toBeGreaterThanOrEqual(14);
-      // A commit outlives the cuts wherever they are.
+      // A commit survives the cuts wherever they are.
       expect(outcomes.filter(({ told }) => told === "refused")).toEqual([]);
     },
     TIMEOUT_MS,

@@ -1,6 +1,7 @@
 /**
- * A server whose answers cannot be: pages that are missing, others than were asked for, or of
- * another moment. The database refuses the first of them, and does not ask until one fits.
+ * Tests a server with invalid responses: pages that are missing, not requested, or of another
+ * moment. The database refuses the first of them, and does not repeat the request until one is
+ * valid.
  */
 
 import type { SqliteFetchedPage, SqliteMeta } from "@barewire/protocol/envoy-protocol";
@@ -16,7 +17,9 @@ type Answer = { readonly pages: readonly SqliteFetchedPage[]; readonly meta: Sql
 /** Changes a right answer of the server. */
 type Lie = (answer: Answer, question: "list" | "range") => Answer;
 
-/** A server that tells the truth until it is given a lie, and counts the reads from then on. */
+/**
+ * A server that tells the truth until it is armed with a lie, and counts the reads from then on.
+ */
 class LyingServer {
   readonly server: WireServer;
   lie: Lie | null = null;
@@ -80,7 +83,7 @@ async function filled(server: LyingServer): Promise<Database> {
 
 const READ = "SELECT total(length(v)) AS s FROM t";
 
-/** A read meets the lie at its first question, and fails for this reason. */
+/** A read meets the lie at its first request, and fails for this reason. */
 async function check(lie: Lie, kind: DatabaseIssue["kind"]): Promise<void> {
   const server = new LyingServer();
   const database = await filled(server);
@@ -94,12 +97,12 @@ async function check(lie: Lie, kind: DatabaseIssue["kind"]): Promise<void> {
   expect(await database.get(READ)).toEqual({ s: 900_000 });
 }
 
-/** The same answer with other pages. */
+/** The same response with other pages. */
 function withPages(change: (page: SqliteFetchedPage, index: number) => SqliteFetchedPage): Lie {
   return (answer) => ({ ...answer, pages: answer.pages.map(change) });
 }
 
-/** The same answer from another moment. */
+/** The same response from another moment. */
 function fromHead(change: (headTxid: bigint) => bigint): Lie {
   return ({ pages, meta }) => ({ pages, meta: { ...meta, headTxid: change(meta.headTxid) } });
 }

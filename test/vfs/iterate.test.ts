@@ -1,4 +1,6 @@
-/** Rows that are read one by one while other statements run. */
+/**
+ * Tests rows that are read one by one while other statements run.
+ */
 
 import {
   type Database,
@@ -72,7 +74,7 @@ describe("rows that are deleted in the loop before they are reached", () => {
 
   test("come without readAhead up to the end of one batch", async () => {
     const database = await open();
-    // One row, one batch of 100, and a second one that has begun.
+    // The iteration reads one row, one batch of 100, and begins a second batch.
     expect(await check(database, { at: 150 }, remove(database))).toHaveLength(201);
   });
 });
@@ -159,7 +161,7 @@ describe("an iteration is an async generator:", () => {
     await thrown?.next();
     await expect(thrown?.throw(new TypeError("planted"))).rejects.toThrow("planted");
     expect(await thrown?.next()).toEqual({ done: true, value: undefined });
-    // Both have let go of the table.
+    // Both iterations have released the table.
     await database.execute("DROP TABLE t");
   });
 

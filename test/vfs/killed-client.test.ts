@@ -1,6 +1,6 @@
 /**
- * A client process that is killed in the middle of its transactions, again and again: what it was
- * told is durable is there, and the transaction that it was in is there as a whole or not at all.
+ * Tests a client process that is killed in the middle of its transactions, again and again:
+ * acknowledged transactions are stored, and the interrupted one is stored as a whole or not at all.
  */
 
 import { setTimeout as pause } from "node:timers/promises";
@@ -21,7 +21,7 @@ const ROUNDS = countFrom("BAREWIRE_KILLED_CLIENTS", 10);
 /** A hung process would never end; a busy machine only takes long. */
 const TIMEOUT_MS = 600_000;
 const MAX_ACKNOWLEDGED = 4;
-/** Longer than any transaction takes on an idle machine. */
+/** The time is longer than any transaction takes on an idle machine. */
 const MAX_PAUSE_MS = 150;
 
 const WHERE = { namespace: "tests", actor: "ledger" };
@@ -34,7 +34,7 @@ test(
       const { url } = await leftovers.serve(["--store", `lmdb:${folder}/data`]);
       const runtime = await testRuntime();
       const open = (): Promise<Database> => openDatabase({ url, ...WHERE, runtime });
-      // One in seven is more than a message holds.
+      // One transaction in seven is larger than a message may be.
       const options = { seed: random(1 << 30), largeEvery: 7, largeSize: 9_000_000 };
       const ledger = new Ledger(options);
       const database = await open();

@@ -1,6 +1,6 @@
 /**
- * A server process that is killed while a client commits, and started again on the same store and
- * port: what was acknowledged is durable, and of what was not, the client is told the truth.
+ * Tests a server process that is killed while a client commits, and restarted on the same store and
+ * port: acknowledged commits are durable, and the client is told the truth about all others.
  */
 
 import { join } from "node:path";
@@ -18,15 +18,18 @@ afterEach(() => leftovers.remove());
 
 const ROUNDS = countFrom("BAREWIRE_KILLED_SERVERS", 5);
 const TIMEOUT_MS = 600_000;
-/** Transactions before the kill, and more than a transaction takes on an idle machine. */
+/**
+ * The number of transactions before the kill, and more time than a transaction takes on an idle
+ * machine.
+ */
 const MAX_BEFORE = 4;
 const MAX_PAUSE_MS = 150;
-/** Afterwards, so that the database is seen to go on. */
+/** The number of transactions afterwards, which show that the database continues. */
 const AFTER = 2;
 
 const WHERE = { namespace: "tests", actor: "ledger" };
 
-/** A server that can be killed and is then at the same place. */
+/** A server that can be killed and restarted at the same address. */
 class Revenant {
   readonly url: string;
   #server: ServerProcess;
@@ -60,7 +63,7 @@ async function commit(database: Database, ledger: Ledger, n: number): Promise<nu
       // Other kinds are wrong: there is no other owner, and the server is never away for long.
       expect(error).toBeInstanceOf(DatabaseError);
       expect(error).toMatchObject({ issue: { kind: "sqlite", cause: { kind: "no-response" } } });
-      // Refused means not done, and to the last byte as it was.
+      // A refused transaction was not applied: the database is unchanged to the last byte.
       await ledger.verify(database, n - 1);
     }
   }
@@ -74,10 +77,10 @@ test(
       const revenant = await Revenant.start(`lmdb:${join(leftovers.folder(), "data")}`);
       const runtime = await testRuntime();
       const { url } = revenant;
-      // Long enough for a server to come back however busy the machine is.
+      // The time is enough for a server to restart on a busy machine.
       const options = { url, ...WHERE, runtime, requestTimeoutMs: 120_000 };
       const open = (): Promise<Database> => openDatabase(options);
-      // One in four is more than a message holds.
+      // One transaction in four is larger than a message may be.
       const ledger = new Ledger({ seed: random(1 << 30), largeEvery: 4, largeSize: 9_000_000 });
       let database = await open();
       await ledger.create(database);

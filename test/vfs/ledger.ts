@@ -13,18 +13,20 @@ export interface Readable {
 
 export interface LedgerOptions {
   readonly seed: number;
-  /** Every so many transactions one has `largeSize` bytes. */
+  /** One of so many transactions has `largeSize` bytes. */
   readonly largeEvery: number;
   readonly largeSize: number;
 }
 
-/** The newest transaction, and rows that each transaction adds. */
+/** The newest transaction, and the rows that each transaction adds. */
 const SCHEMA = `CREATE TABLE head (n INTEGER);
   CREATE TABLE entry (id INTEGER PRIMARY KEY, n INTEGER, payload BLOB);
   CREATE INDEX entry_by_n ON entry (n);
   INSERT INTO head VALUES (0)`;
 
-/** Transactions whose rows are kept: what is older is deleted, so that pages are used again. */
+/**
+ * The number of transactions whose rows are kept: older ones are deleted, so that pages are reused.
+ */
 const KEPT = 4;
 const MAX_ROWS = 6;
 const MAX_SMALL_SIZE = 9_000;
@@ -43,7 +45,7 @@ export class Ledger {
     this.#options = options;
   }
 
-  /** Creates the tables, in one transaction. State 0. */
+  /** Creates the tables in one transaction, which gives state 0. */
   async create(database: SqlScope): Promise<void> {
     await database.transaction((scope) => scope.execute(SCHEMA));
   }
@@ -110,7 +112,7 @@ function bytesOf(value: SqlValue): Uint8Array {
   return value;
 }
 
-/** Count, and a hash of everything in the rows. */
+/** The count, and a hash of everything in the rows. */
 function digestOf(rows: readonly Row[]): string {
   const hash = createHash("sha256");
   for (const { id, n, payload } of rows)

@@ -10,7 +10,7 @@ import { PageMapServer } from "./page-map-server.js";
 import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
-/** A page cache of the least size, and the databases that it is divided among at most. */
+/** A page cache of the least size, and the most databases that share it. */
 const LEAST_CACHE = { cacheBytes: 64 * 4096 };
 const MAX_DATABASES = 8;
 
@@ -27,9 +27,9 @@ test("a database for which the page cache has no room is refused, until another 
   const databases: Database[] = [];
   for (let count = 0; count < MAX_DATABASES; count++) databases.push(await open());
   await expect(open()).rejects.toMatchObject({ issue: { kind: "too-many-databases" } });
-  // It has been given back to its server.
+  // The database has been closed at its server.
   expect(closedSessions).toBe(1);
-  // The others are not disturbed by it, nor by each other.
+  // The other databases are not affected by it, nor by each other.
   await Promise.all(
     databases.map(async (database, index) => {
       await database.execute("CREATE TABLE t (v); CREATE TABLE u (w)");
@@ -50,7 +50,7 @@ test("a database for which the page cache has no room is refused, until another 
 
 test("metrics count every page that was read before they were asked for", async () => {
   const server = new PageMapServer();
-  // SQLite keeps next to nothing itself, so each scan reads each page.
+  // SQLite's own cache is tiny, so each scan reads each page.
   const runtime = await testRuntime({ pagerCacheKib: 8 });
   const writer = await openDatabaseOnSession(server.open(), runtime);
   const rows = "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n LIMIT 503)";
@@ -64,7 +64,7 @@ test("metrics count every page that was read before they were asked for", async 
   };
   const scan = "SELECT total(length(v)) AS size FROM t";
   await read(scan);
-  // Cached as a whole by now, so that nothing but the counting tells the host of a read.
+  // The database is cached as a whole by now, so only the counters tell the host of a read.
   const counts = [await read(scan), await read(scan), await read(scan)];
   // One row fits into a leaf.
   expect(counts[0]).toBeGreaterThanOrEqual(503);
@@ -102,7 +102,7 @@ test("a database that is forgotten without being closed is ended when memory is 
   const database = await open();
   // Rows that were not committed are gone.
   expect(await database.all("SELECT v FROM t")).toEqual([{ v: 1 }]);
-  // One that is in use is not forgotten, whatever is collected.
+  // A database that is in use is not forgotten, whatever is collected.
   const statement = await database.prepare("SELECT v FROM t");
   for (let round = 0; round < 5; round++) {
     collect();

@@ -1,4 +1,6 @@
-/** Databases on files in memory, which can be opened again, and a digest of all that is in one. */
+/**
+ * Databases on files in memory, which can be reopened, and a digest of all contents of one.
+ */
 
 import { createHash, type Hash } from "node:crypto";
 import type { SqlValue } from "@barewire/sqlite";
@@ -93,14 +95,15 @@ export async function digestOf(connection: Connection): Promise<string> {
   }
   for (const [type, name, , sql] of schema) {
     if (type !== "table" || String(sql).startsWith("CREATE VIRTUAL")) continue;
-    // ANALYZE takes tables as they lie in the memory of the connection, which a reopen changes.
+    // ANALYZE depends on the order of tables in the memory of the connection, which a reopen
+    // changes.
     const order = name === "sqlite_stat1" ? "ORDER BY tbl, idx" : "";
     addRows(hash, await rowsOf(connection, `SELECT * FROM main."${name}" ${order}`));
   }
   return hash.digest("hex");
 }
 
-/** Exact: a blob is not its text, an integer not its floating-point number. */
+/** The comparison is exact: a blob is not its text, an integer not its floating-point number. */
 function addRows(hash: Hash, rows: readonly (readonly SqlValue[])[]): void {
   for (const row of rows) {
     for (const value of row) {

@@ -1,6 +1,6 @@
 /**
- * A session whose link was cut comes back after another owner has had the database: it is fenced
- * off where that one has written, and goes on where it has not.
+ * Tests a session whose link was cut and which comes back after another owner has had the database:
+ * it is fenced off if that owner has written, and continues otherwise.
  */
 
 import type { Connection, Transport } from "@barewire/client";
@@ -72,7 +72,8 @@ async function check(
   await deed(other);
   await other.close();
   transport.release();
-  // The reconnect alone tells, before anything is asked: what is cached may be read no more.
+  // The reconnect alone fences the session, before any request: cached pages may not be read any
+  // more.
   await expect.poll(() => older.isFenced, POLL).toBe(fate === "fenced");
   if (fate === "fenced") {
     const stale = older.all("SELECT v FROM t");

@@ -1,4 +1,6 @@
-/** A server that is a map of pages: what a session needs of one, without a protocol or a store. */
+/**
+ * A server that is a map of pages: the part that a session needs, without a protocol or a store.
+ */
 
 import { decodeLtx } from "@barewire/ltx";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
@@ -12,11 +14,11 @@ import {
 import { createLz4Block } from "../../packages/sqlite/src/lz4-block.js";
 
 export interface PageMapOptions {
-  /** 8 MiB by default. */
+  /** The limit of a message; 8 MiB by default. */
   readonly maxDeltaBytes?: number;
-  /** Runs before each request; what it throws is what becomes of it. */
+  /** Runs before each request; the request fails with what it throws. */
   readonly before?: (request: string) => void | Promise<void>;
-  /** Runs after each request has had its effect. */
+  /** Runs after each request has taken effect. */
   readonly after?: (request: string) => void | Promise<void>;
   readonly version?: number;
 }
@@ -63,7 +65,7 @@ export class PageMapServer {
       },
     };
     this.#owner = self;
-    // A commit whose answer was lost is one that the session does not know of, until it settles.
+    // The session does not know of a commit whose answer was lost, until it settles.
     let knownHead = this.head;
     const settle: DatabaseSession["settle"] = async () => {
       const fate = this.head === knownHead ? "not-committed" : "committed";

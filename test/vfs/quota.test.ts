@@ -34,7 +34,7 @@ async function open(server: WireServer | string, runtime: SharedRuntime): Promis
 
 const FULL = { kind: "sqlite", code: 13, cause: { kind: "full", what: "quota" } };
 
-/** Inserts rows until there is no room; returns how many there are then. */
+/** Inserts rows until the database is full; returns how many there are then. */
 async function fill(database: Database, table: string): Promise<number> {
   const random = randomNumbers(11);
   for (let count = 0; count < 1_000; count += 1) {
@@ -54,7 +54,7 @@ async function checkSound(database: Database): Promise<void> {
   expect(await database.all("PRAGMA integrity_check")).toEqual([{ integrity_check: "ok" }]);
 }
 
-/** Fills the database to its quota, frees room, and fills it again, several times. */
+/** Fills the database to its quota, frees space, and fills it again, several times. */
 async function check(server: WireServer | string, pagerCacheKib: number): Promise<void> {
   const runtime = await testRuntime({ pagerCacheKib });
   const database = await open(server, runtime);
@@ -62,7 +62,8 @@ async function check(server: WireServer | string, pagerCacheKib: number): Promis
   const first = await fill(database, "t");
   expect(first).toBeGreaterThan(20);
   for (let round = 0; round < 2; round += 1) {
-    // One row in place, a part of all, and what VACUUM gives back; the last is a staged commit.
+    // The statements change one row in place, then a part of all, and then VACUUM, which is a
+    // staged commit.
     await database.run("UPDATE t SET v = zeroblob(100) WHERE id = (SELECT max(id) FROM t)");
     await database.run("DELETE FROM t WHERE id % 3 > 0");
     await database.execute("VACUUM");

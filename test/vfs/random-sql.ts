@@ -1,4 +1,6 @@
-/** Random statements over a few tables: everything whose result depends on nothing but the data. */
+/**
+ * Random statements over a few tables: everything whose result depends on the data alone.
+ */
 
 import type { SqlParameter } from "@barewire/sqlite";
 import { pick, type Random } from "../contract/seeded-random.js";
@@ -41,7 +43,7 @@ function reads(random: Random): readonly (() => RandomStatement)[] {
   ];
 }
 
-/** Rows that come, change and go. */
+/** Statements that insert, change and delete rows. */
 function writes(random: Random): readonly (() => RandomStatement)[] {
   const table = pick(random, TABLES);
   const column = pick(random, COLUMNS);
@@ -83,7 +85,7 @@ function writes(random: Random): readonly (() => RandomStatement)[] {
   ];
 }
 
-/** Schema, transactions, and the file. */
+/** Statements for the schema, transactions, and the file. */
 function others(random: Random): readonly (() => RandomStatement)[] {
   const table = pick(random, TABLES);
   const column = pick(random, COLUMNS);

@@ -12,8 +12,8 @@ export interface Step {
   readonly sql: string;
   readonly route: Route;
   /**
-   * `same`: as on any other database. `fixed`: changes nothing, and is answered with the value in
-   * force. `refused`: fails. The last two are run on the database alone.
+   * `same`: as on any other database. `fixed`: changes nothing, and returns the value in force.
+   * `refused`: fails. The last two are run on the database alone.
    */
   readonly expected: "same" | "fixed" | "refused";
 }
@@ -47,7 +47,7 @@ export function randomSequence(random: Random): readonly Step[] {
   return steps;
 }
 
-/** Settings that are SQLite's own affair. */
+/** Settings that do not concern the store. */
 const SETTINGS: readonly ((random: Random) => string)[] = [
   (random) => `cache_size = ${5 + random(30)}`,
   () => "cache_size = 0",
@@ -135,7 +135,7 @@ const anyTable = (random: Random): string => pick(random, ["t0", "t1"]);
 
 const ending = (random: Random): Step => step(random(3) === 0 ? "ROLLBACK" : "COMMIT");
 
-/** A statement that writes a little. */
+/** A statement that writes a few rows. */
 function smallWrite(random: Random): Step {
   const table = anyTable(random);
   return step(
@@ -198,7 +198,7 @@ const WORK: readonly ((random: Random) => readonly Step[])[] = [
   ],
 ];
 
-/** More pages than the cache has, in one transaction or in one statement. */
+/** Statements that write more pages than the cache has, in one transaction or in one statement. */
 function spill(random: Random): readonly Step[] {
   const work = [
     step(insertRows(random, anyTable(random), 40 + random(40))),

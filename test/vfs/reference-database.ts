@@ -1,4 +1,6 @@
-/** The same build of SQLite on files in memory: what results have to equal. */
+/**
+ * The same build of SQLite on files in memory, with which results are compared.
+ */
 
 import { currentPlatform, type SqlParameters, type SqlRow } from "@barewire/sqlite";
 // @ts-expect-error: the package has no types for its examples.

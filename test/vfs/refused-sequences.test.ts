@@ -16,7 +16,7 @@ import { PageMapServer } from "./page-map-server.js";
 import { ENDINGS, PREPARATION, randomSequence } from "./random-workload.js";
 import { testRuntime } from "./test-runtime.js";
 
-/** A tenth of those that nothing goes wrong in. */
+/** The number is a tenth of that of the sequences without failures. */
 const SEQUENCES = Math.ceil(countFrom("BAREWIRE_TEST_SEQUENCES", 500) / 10);
 const SEQUENCES_PER_DATABASE = 5;
 const MAX_DELTA_BYTES = 64 * 1024;

@@ -1,4 +1,6 @@
-/** `docs/sql-settings.md` is printed from the table; BAREWIRE_UPDATE=1 writes it anew. */
+/**
+ * Tests that `docs/sql-settings.md` is printed from the table; BAREWIRE_UPDATE=1 regenerates it.
+ */
 
 import { readFile, writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
@@ -23,7 +25,7 @@ function reasons(verdict: PragmaVerdict): string {
   return ["| pragma | why |", "|---|---|", ...lines].join("\n");
 }
 
-/** The page, as it has to be. */
+/** The expected page. */
 function page(): string {
   const counts = VERDICTS.map((verdict) => pragmasOf(verdict).length);
   const statements = FILE_STATEMENTS.map(

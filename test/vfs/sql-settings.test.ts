@@ -51,7 +51,7 @@ async function withDatabase(
   }
 }
 
-/** Every setting that has to stay as it is, as SQLite says it. */
+/** Every setting that has to stay unchanged, as SQLite reports it. */
 async function settingsOf(database: Database): Promise<object> {
   const settings = [...FIXED, ...REFUSED].map(async (name) => {
     return [name, await database.all(`PRAGMA ${name}`)] as const;
@@ -67,7 +67,7 @@ test("every pragma of this build has a verdict, and there are verdicts on no oth
   expect(Object.keys(HOSTILE_VALUES)).toEqual(FIXED);
 });
 
-/** Every way to write it with a value, for the main database. */
+/** Every syntax for setting it, for the main database. */
 function spellings(name: string, value: string): readonly string[] {
   return [
     `PRAGMA ${name} = ${value}`,
@@ -88,7 +88,7 @@ describe("a fixed setting", () => {
           expect(await database.all(sql), sql).toEqual(inForce);
           const statement = await database.prepare(sql);
           expect(await statement.all()).toEqual(inForce);
-          // Once more, as a statement that has been used before.
+          // The same statement is run once more, from the statement cache.
           expect(await database.all(sql)).toEqual(inForce);
         }
         await database.execute(`EXPLAIN PRAGMA ${name} = ${value}`);
@@ -163,7 +163,7 @@ test("no pragma changes a setting as a table-valued function", async () => {
     for (const name of PRAGMA_RULES.keys()) {
       for (const values of ["", "'WAL'", "0", "1", "'OFF', 'main'", "1, 'temp'", "0, 'x'"]) {
         const sql = `SELECT * FROM pragma_${name}(${values})`;
-        // Most have no such function, or take no such argument.
+        // Most pragmas have no such function, or take no such argument.
         const rows = await database.all(sql).catch((error: unknown) => error);
         if (!(rows instanceof DatabaseError)) called += 1;
       }

@@ -1,6 +1,6 @@
 /**
- * SQL as it is given: what is no SQL at all is refused before anything is run, and an error says
- * where in the text it is, in the units in which JavaScript counts.
+ * Tests the text of SQL: text that is not SQL is refused before anything runs, and an error has its
+ * offset in the text, in the units of JavaScript.
  */
 
 import {

@@ -1,6 +1,6 @@
 /**
- * A transaction that SQLite takes for committed is stored, or the call fails: also where the
- * settings that this rests on are not in force, which nothing but a bug can bring about.
+ * Tests that a transaction that SQLite takes for committed is stored, or the call fails, even if
+ * the settings that this depends on are not in force, which only a bug can cause.
  */
 
 import { ManualClock, ManualRandom } from "@barewire/clock/testing";
@@ -25,7 +25,7 @@ import { testRuntime } from "./test-runtime.js";
 
 const CLOCK = new ManualClock();
 
-/** Rows that do not fit into a cache of 10 pages. */
+/** The rows do not fit into a cache of 10 pages. */
 const MANY_ROWS = `
   INSERT INTO t WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 100)
   SELECT hex(randomblob(1000)) FROM n`;
@@ -69,7 +69,7 @@ afterEach(async () => {
   for (const connection of opened.splice(0)) await connection.close().catch(() => undefined);
 });
 
-/** A connection whose settings SQL may change: its gate is never installed. */
+/** A connection whose settings SQL may change, because its gate is never installed. */
 async function openUngated(): Promise<{ connection: Connection; stored: StoredPages }> {
   module ??= currentPlatform()
     .compile("synchronous")
@@ -112,7 +112,7 @@ async function openUngated(): Promise<{ connection: Connection; stored: StoredPa
   return { connection, stored };
 }
 
-/** The statements end the database, and what was stored before is all that is stored. */
+/** The statements end the database, and only what was stored before is stored. */
 async function checkEnds(statements: readonly string[]): Promise<void> {
   const { connection, stored } = await openUngated();
   const before = new Map([...stored.pages].map(([pgno, bytes]) => [pgno, bytes.slice()]));

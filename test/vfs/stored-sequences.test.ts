@@ -30,7 +30,7 @@ const SEQUENCES = countFrom("BAREWIRE_TEST_SEQUENCES", 500);
 const SEQUENCES_PER_DATABASE = 10;
 /** The least share of the sequences, in percent, in which each kind of event has to occur. */
 const MIN_SHARE = 5;
-/** Larger commits are staged; a server of today says 8 MiB. */
+/** Larger commits are staged; a real server states 8 MiB. */
 const MAX_DELTA_BYTES = 64 * 1024;
 const ACTOR = "sequences";
 /** A hung database would never end; a busy machine only takes long. */
@@ -46,7 +46,7 @@ const EVENTS = [
 ] as const;
 type EventKind = (typeof EVENTS)[number];
 
-/** Sequences with such an event, and all such events. */
+/** The number of sequences with such an event, and of all such events. */
 type Tally = Map<EventKind, { sequences: number; events: number }>;
 
 class Run {
@@ -125,7 +125,7 @@ function finalizedCount(server: WireServer): number {
   return server.outcomes.filter((outcome) => outcome.includes("CommitFinalizeRequest ok")).length;
 }
 
-/** Transactions stay open between calls, so these are made on a connection of the database. */
+/** Transactions stay open between calls, so the statements run on a connection of the database. */
 type Opened = {
   readonly database: Database;
   readonly subject: ReservedConnection;
@@ -197,7 +197,7 @@ class Pair {
     return (await this.#parts.database.metrics()).engine;
   }
 
-  /** Runs the step, on both if it is to do the same. Returns SQLite's code, 0 for none. */
+  /** Runs the step, on both if it should do the same. Returns SQLite's code, 0 for none. */
   async run(step: Step): Promise<number> {
     const { subject, reference } = this.#parts;
     const code = await codeOf(() => runOn(subject, step));
@@ -251,7 +251,7 @@ class Pair {
   }
 }
 
-/** The same session; but commits are staged that are not large. */
+/** The session is the same, but commits are staged although they are not large. */
 function withSmallMessages(session: DatabaseSession): DatabaseSession {
   const start = { ...session.start, maxDeltaBytes: MAX_DELTA_BYTES };
   return new Proxy(session, {
@@ -284,7 +284,7 @@ async function runOn(subject: SqlScope, { sql, route }: Step): Promise<void> {
   }
 }
 
-/** SQLite's result code, extended; any other failure is not one that is expected here. */
+/** SQLite's extended result code; any other failure is not expected here. */
 async function codeOf(work: () => Promise<void>): Promise<number> {
   try {
     await work();

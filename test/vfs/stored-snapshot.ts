@@ -15,7 +15,7 @@ import { NAMESPACE, type WireServer } from "./wire-server.js";
 
 export interface StoredSnapshot {
   readonly headTxid: bigint;
-  /** Empty for a database without commits. */
+  /** The file is empty for a database without commits. */
   readonly file: Uint8Array;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The same tests with SQLite in the host's own thread, in a Node whose WebAssembly can be
- * suspended. The package that brings it is optional; where it is missing, this test says so.
+ * Runs the same tests with SQLite in the host itself, in a Node whose WebAssembly can be suspended.
+ * The package that installs it is optional; if it is missing, this test says so.
  */
 
 import { execFile } from "node:child_process";
@@ -57,7 +57,7 @@ test(
           BAREWIRE_SQLITE_BINDING: "suspended",
           BAREWIRE_SQL_SESSIONS: `${SESSIONS}`,
           BAREWIRE_TEST_SEQUENCES: `${SEQUENCES}`,
-          // This process is a test of its own to the one that it starts.
+          // The process that is started runs tests of its own.
           VITEST: undefined,
         },
       },
@@ -71,7 +71,7 @@ test(
   TIMEOUT_MS,
 );
 
-/** The program, if it is there and can. */
+/** The program, if it is installed and can suspend. */
 function nodeThatSuspends(): string | null {
   try {
     const from = createRequire(new URL("../node-24/package.json", import.meta.url));

@@ -20,7 +20,7 @@ const BINDING: BindingKind =
 
 let bundle: Promise<URL> | null = null;
 
-/** An environment with a cache of its own, in the time of the platform unless told otherwise. */
+/** An environment with a cache of its own, and the clock of the platform by default. */
 export async function testRuntime(
   flags: Partial<PageFlags> = {},
   clock?: Clock,

@@ -1,6 +1,6 @@
 /**
- * Transactions of every size: in one message as long as it holds them, staged above, refused where
- * the quota ends. Each is compared with a plain database that has done the same.
+ * Tests transactions of every size: in one message if it holds them, staged above that, refused
+ * beyond the quota. Each is compared with a plain database that has done the same.
  */
 
 import { createHash } from "node:crypto";
@@ -27,12 +27,12 @@ afterAll(() => leftovers.remove());
 const MIB = 1 << 20;
 /** Dirty pages that fit into one message: 8 MiB. */
 const FAST_PAGES = 2048;
-/** Bytes of a blob that one page of an overflow chain holds. */
+/** The bytes of a blob that one page of an overflow chain holds. */
 const OVERFLOW_SIZE = PAGE_SIZE - 4;
-/** Bytes that stay in the row: between the least and the most that SQLite leaves there. */
+/** The bytes that stay in the row: between the least and the most that SQLite leaves there. */
 const LOCAL_SIZE = 1_000;
 
-/** SQLite commits at once what its own cache holds; the rest goes by a journal. */
+/** SQLite commits directly what its own cache holds; a larger transaction uses a journal. */
 const ROUTES = [
   { route: "atomic", pagerCacheKib: 65_536 },
   { route: "journal", pagerCacheKib: 64 },
@@ -62,7 +62,7 @@ describe.each(ROUTES)("by the $route route, a transaction", ({ route, pagerCache
     runtime = await testRuntime({ pagerCacheKib });
   });
 
-  /** Pages of one transaction each, and how each has to reach the server. */
+  /** The pages of one transaction each, and the way in which each has to reach the server. */
   const sizes = [1, 3, 1024, FAST_PAGES - 1, FAST_PAGES, FAST_PAGES + 1, 2 * FAST_PAGES + 1];
 
   test("of exactly so many pages goes in one message or is staged, and is all there", async () => {
@@ -108,7 +108,8 @@ describe.each(ROUTES)("by the $route route, a transaction over the quota", ({ pa
   });
 
   test("that is staged is refused, and the database is as it was", async () => {
-    // Room for the first row, two chunks and little more: what is staged must not stay in the way.
+    // The quota fits the first row, two chunks and little more: a staged chunk must not stay in the
+    // way.
     const maxStorageSize = BigInt(5 * MIB + 65_536);
     const server = new WireServer({ thresholds: { maxStorageSize } });
     await checkRefused(server, 12 * MIB, pagerCacheKib);
@@ -122,7 +123,7 @@ test("a transaction over the quota is refused by a server that has the quota as 
   await checkRefused(url, 12 * MIB, 64);
 });
 
-/** Refuses the transaction that writes so much, and then lets a small one through. */
+/** Checks that the transaction that writes so much is refused, and then a small one succeeds. */
 async function checkRefused(
   server: WireServer | string,
   size: number,

@@ -59,7 +59,7 @@ function sleep(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
 }
 
-/** Every way to use a database, or what came of it, inside one of its transactions. */
+/** Every way to use a database, or an object from it, inside one of its transactions. */
 const OUTER_CALLS: readonly (readonly [string, (database: Database) => Promise<unknown>])[] = [
   ["execute", (database) => database.execute("SELECT 1")],
   ["run", (database) => database.run("SELECT 1")],
@@ -319,7 +319,7 @@ describe("a call that is not awaited in a transaction", () => {
       const rows = scope.iterate("INSERT INTO t VALUES (4), (5) RETURNING a");
       expect(await rows.next()).toEqual({ done: false, value: { a: 4 } });
     });
-    // No statement is left that would keep the table.
+    // No statement is left that would lock the table.
     await database.execute("DROP TABLE t");
   });
 });

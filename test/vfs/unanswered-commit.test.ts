@@ -1,6 +1,6 @@
 /**
- * A commit that is not answered in time: the application is told that its outcome is unknown, and
- * the same database continues with the truth as soon as the server answers again, whichever it is.
+ * Tests a commit that is not answered in time: the application is told that its outcome is unknown,
+ * and the same database continues with the true state as soon as the server answers again.
  */
 
 import type { AddressInfo } from "node:net";
@@ -12,7 +12,7 @@ import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
 const TIMEOUT_MS = 200;
-/** Less than what a staged transaction has here. */
+/** The time is less than that of a staged transaction here. */
 const MAX_DELTA_BYTES = 1_048_576n;
 const POLL = { timeout: 20_000 };
 const UNKNOWN = { issue: { cause: { kind: "no-response", outcome: "unknown" } } };
@@ -29,7 +29,7 @@ beforeAll(async () => {
 
 afterEach(() => leftovers.remove());
 
-/** A server that, when told, carries commits out or does not, and answers neither. */
+/** A server that stops answering on request, and either executes commits then or drops them. */
 class MuteServer {
   readonly server: WireServer;
   mode: "answers" | "carries out" | "drops" = "answers";
@@ -171,11 +171,11 @@ test("rows that are in the middle of being read end with an error, not as if the
   await database.close();
 });
 
-/** Passes bytes on, and cuts connections in the middle of their answers when told. */
+/** Passes bytes on, and cuts connections in the middle of responses on request. */
 class CuttingProxy {
   readonly #server: Server;
   #cutsLeft = 0;
-  /** Connections that were cut. */
+  /** The number of connections that were cut. */
   cuts = 0;
 
   constructor(targetPort: number) {

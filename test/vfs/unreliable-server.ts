@@ -1,7 +1,6 @@
 /**
- * Handlers and engine behind links that are cut as a schedule says, in time that passes by hand.
- * Other owners come in between, the server is started again, and answers take long or are lost
- * inside the store.
+ * Handlers and engine behind links that a schedule cuts, on a manual clock. Other owners come in
+ * between, the server restarts, and answers are delayed or lost inside the store.
  */
 
 import type { ConnectionEvents, OpenRequest, Transport } from "@barewire/client";
@@ -19,11 +18,11 @@ import { ByteSemaphore } from "../../packages/server/src/byte-semaphore.js";
 export const ID = { namespace: "tests", actorId: "one" };
 export const SIZE_PAGES = 8;
 
-/** `cut-after`: the frame arrives, and nothing that follows from it does. */
+/** With `cut-after` the frame arrives, and nothing that follows from it does. */
 export type FrameFate = "pass" | "cut-before" | "cut-after";
 export type Direction = "to-server" | "to-client";
 
-/** A commit that the engine has carried out: in answer to which call, and under which txid. */
+/** A commit that the engine has applied: the call that it answered, and its txid. */
 export type Done = { readonly txid: bigint; readonly marker: number | null };
 
 const MAX_MEMORY = 512 * 1024 * 1024;
@@ -36,7 +35,7 @@ export class UnsteadyServer {
    * twice.
    */
   readonly done: Done[] = [];
-  /** Generations that were handed out. */
+  /** The generations that were assigned. */
   opens = 0;
   /** The fate of the next frame. */
   fateOf: (direction: Direction) => FrameFate = () => "pass";
@@ -109,7 +108,7 @@ export class UnsteadyServer {
     return { head: meta.headTxid, markers: pages.map(({ bytes }) => markerOf(bytes)) };
   }
 
-  /** An engine of another server's, on the same store. */
+  /** An engine of another server, on the same store. */
   other(): SqliteStore {
     const { clock } = this;
     const random = { number: () => 0.5 };
@@ -173,7 +172,7 @@ export class UnsteadyServer {
   }
 }
 
-/** A page that tells by which commit it was written. */
+/** A page that names the commit by which it was written. */
 export function markedPage(marker: number): Uint8Array {
   const page = new Uint8Array(PAGE_SIZE);
   new DataView(page.buffer).setUint32(0, marker);

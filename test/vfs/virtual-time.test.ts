@@ -21,7 +21,7 @@ const HINT_TIMEOUT_MS = 5_000;
 const CLOSE_MS = 5_000;
 const ABANDON_MS = 250;
 
-/** A busy machine takes long for what needs no time. */
+/** A busy machine takes long even for work that needs no time. */
 const POLL = { timeout: 60_000 };
 
 let clock: ManualClock;
@@ -63,7 +63,7 @@ function open(transport: Transport): Promise<Database> {
   return openDatabase({ transport, namespace: NAMESPACE, actor: "one", runtime });
 }
 
-/** Lets everything happen that needs no time. */
+/** Lets everything settle that needs no time. */
 async function turns(): Promise<void> {
   for (let turn = 0; turn < 20; turn++) await new Promise((resolve) => setImmediate(resolve));
 }
@@ -75,7 +75,7 @@ test("hints are sent every 30 seconds once there are any, and for the last time 
   const server = new PageMapServer();
   const database = await openDatabaseOnSession(server.open(), runtime);
   clock.advance(HINT_INTERVAL_MS);
-  // Nothing was read yet.
+  // No page was read yet.
   expect(hintsOf(server)).toBe(0);
   await database.execute("CREATE TABLE t (v); INSERT INTO t VALUES (1)");
   await database.close();
@@ -143,7 +143,7 @@ test("hints that the server does not answer are given up after 5 seconds", async
   const link = new SilentLink(server.transport);
   const database = await open(link);
   server.outcomes.length = 0;
-  // The server is never silent for so long that the client would take it for gone.
+  // The server is never silent for so long that the client would reach its idle timeout.
   const pass = async (byMs: number): Promise<void> => {
     for (let passed = 0; passed < byMs; passed += 5_000) {
       clock.advance(5_000);
@@ -201,7 +201,7 @@ describe("over a link that is dead", () => {
     await turns();
     expect(clock.pendingMs).toEqual([]);
     await expect(database.get("SELECT 1")).rejects.toMatchObject({ issue: { kind: "closed" } });
-    // Nothing is harmed: it opens again.
+    // The stored state is sound: the database opens again.
     const again = await open(server.transport);
     expect(await again.get("SELECT v FROM t")).toEqual({ v: 0 });
     await again.close();
@@ -221,7 +221,7 @@ describe("over a link that is dead", () => {
   test("abandon ends in the middle of a commit, which is told that it is closed", async () => {
     const commit = database.run("UPDATE t SET v = 1");
     const told = expect(commit).rejects.toMatchObject({ issue: { kind: "closed" } });
-    // It waits for its answer.
+    // The request waits for its answer.
     await expect.poll(() => clock.pendingMs.filter((wait) => wait === 30_000).length, POLL).toBe(2);
     await check(database.abandon(), ABANDON_MS);
     await told;

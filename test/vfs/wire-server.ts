@@ -23,10 +23,10 @@ export interface WireServerOptions {
   /** The versions that the server speaks. */
   readonly versions?: readonly number[];
   readonly store?: MemoryStore;
-  /** Another store than one in memory; then there are no `findings`. */
+  /** A store other than one in memory; then there are no `findings`. */
   readonly kv?: Kv;
   readonly thresholds?: Partial<EngineThresholds>;
-  /** Put around the engine. */
+  /** Wraps the engine. */
   readonly hook?: (store: SqliteStore) => SqliteStore;
 }
 
@@ -99,17 +99,17 @@ export class WireServer {
     });
   }
 
-  /** Connections that are open. */
+  /** The connections that are open. */
   get linkCount(): number {
     return this.#links.size;
   }
 
-  /** Cuts every link, as a server that is killed does. */
+  /** Cuts every link, like a server that is killed. */
   sever(): void {
     for (const link of this.#links) link.sever();
   }
 
-  /** Violations of what is stored, of one database. */
+  /** The violations that an inspection of one database finds. */
   findings(actor: string): readonly object[] {
     const id = { namespace: NAMESPACE, actorId: actor };
     const [heads, chunks] = allRows(databaseKeys(id));

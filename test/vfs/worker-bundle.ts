@@ -13,7 +13,7 @@ const MAIN = fileURLToPath(
   new URL("../../packages/sqlite/src/worker/sqlite-worker.ts", import.meta.url),
 );
 
-/** Test processes are ended before they could remove anything: what is here stays and is reused. */
+/** Test processes end before they could remove anything, so the bundles stay and are reused. */
 const FOLDER = fileURLToPath(new URL("../../node_modules/.cache/barewire/", import.meta.url));
 
 /** Returns the URL of the bundle. */
@@ -32,7 +32,7 @@ export async function bundleWorker(): Promise<URL> {
   const bytes = outputFiles[0]?.contents ?? new Uint8Array();
   const path = join(FOLDER, `worker-${createHash("sha256").update(bytes).digest("hex")}.mjs`);
   await mkdir(FOLDER, { recursive: true });
-  // Other tests may be writing or reading the very same file.
+  // Other tests may write or read the same file at the same time.
   const draft = `${path}.${randomUUID()}`;
   await writeFile(draft, bytes);
   await rename(draft, path);

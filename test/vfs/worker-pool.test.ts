@@ -37,7 +37,7 @@ test("the worker of a database that was closed serves the next one", async () =>
       const database = await openDatabaseOnSession(server.open(), counted.runtime);
       await database.execute("CREATE TABLE IF NOT EXISTS t (v)");
       await database.run("INSERT INTO t VALUES (?)", [index]);
-      // Nothing of the other database is here: not its rows, not its statements, not its counters.
+      // Nothing of the previous database is left: neither rows, nor statements, nor counters.
       const rows = await database.all<{ v: number }>("SELECT v FROM t");
       expect(rows.map(({ v }) => v)).toEqual(Array(round + 1).fill(index));
       const { engine } = await database.metrics();

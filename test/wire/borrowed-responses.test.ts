@@ -1,6 +1,6 @@
 /**
- * Answers that are borrowed: handed over while their frame is there, and never kept. The transport
- * destroys each frame that the client calls done, as the next one would.
+ * Tests borrowed responses: they are delivered while their frame is in memory, and never kept. The
+ * transport overwrites each frame that the client releases, as the next one would.
  */
 
 import { ClientError, type Transport } from "@barewire/client";
@@ -70,7 +70,7 @@ test("an answer is lent once, before the promise settles, and its frame is done"
     .finally(() => order.push("settled"));
   expect(order).toEqual([[2, 1], "settled"]);
   expect(uses).toEqual(["release"]);
-  // It is the same answer, whose bytes are gone by now.
+  // The response is the same, but its bytes are overwritten by now.
   expect(answer).toMatchObject({ tag: "SqliteGetPagesOk", val: { meta: { headTxid: 1n } } });
   expect(fillsOf(answer)).toEqual([GONE, GONE]);
 });
@@ -121,7 +121,7 @@ test("a borrower may ask again, and end the client, without losing its answer", 
   await expect(second).rejects.toBeInstanceOf(ClientError);
 });
 
-/** A server in the hands of the test, and a client of it that has started. */
+/** A scripted server, and a client of it that has started. */
 async function connectRaw() {
   const server = new RawServer("envoy-protocol.v3");
   const uses: Uses = [];

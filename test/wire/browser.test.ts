@@ -1,13 +1,16 @@
-/** The client in a browser: bundled without a shim, and using the WebSocket that is there. */
+/**
+ * Tests the client in a browser environment: bundled without a shim, and using the global
+ * WebSocket.
+ */
 
 import { createContext, runInContext } from "node:vm";
 import { expect, test } from "vitest";
 import { bundleScript } from "../browser/bundle-script.js";
 
-/** Runs `script` where there is nothing of Node, with a WebSocket that notes what it is given. */
+/** Runs `script` without anything of Node, with a WebSocket that records its arguments. */
 async function check(script: string): Promise<unknown> {
   const code = await bundleScript(script);
-  // Modules of Node are asked for by a function that only Node has.
+  // Modules of Node are loaded by a function that only Node has.
   expect(code).not.toMatch(/(?:from|import|require)\s*\(?"node:/);
   const reported = new Promise<string>((report) => {
     const globals = {

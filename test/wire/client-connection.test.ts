@@ -1,4 +1,6 @@
-/** Connections of a client: versions, losing and making them again, and when it is over. */
+/**
+ * Tests connections of a client: versions, disconnects and reconnects, and when it ends.
+ */
 
 import { ClientError, type ClientEvent, type ClientIssue } from "@barewire/client";
 import { expect, test } from "vitest";

@@ -1,6 +1,6 @@
 /**
- * A client and a server between which links break at random: every request comes to an end, what
- * was acknowledged is in the store, and nothing is held when all is over.
+ * Tests a client and a server between which links break at random: every request ends, acknowledged
+ * commits are in the store, and no memory is held afterwards.
  */
 
 import { ClientError } from "@barewire/client";
@@ -84,7 +84,7 @@ class Run {
       if (answer.tag === "SqliteFenceMismatch") this.#head = answer.val.actualMeta.headTxid;
       if (answer.tag !== "SqliteCommitOk") return;
       this.#head = answer.val.newHeadTxid;
-      // The same commit twice is one commit, whose answer is the same.
+      // The commit is idempotent: sent twice, it is one commit with the same answer.
       if (!this.#acknowledged.includes(this.#head)) this.#acknowledged.push(this.#head);
     });
   }

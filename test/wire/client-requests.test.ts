@@ -1,4 +1,7 @@
-/** Requests of a client: answers, time-outs, aborts, limits. The far end is the real handlers. */
+/**
+ * Tests requests of a client: responses, time-outs, aborts, limits. The far end is the real
+ * handlers.
+ */
 
 import { ClientError, type ClientIssue, type Transport } from "@barewire/client";
 import { ManualClock } from "@barewire/clock/testing";
@@ -104,7 +107,7 @@ test("a request of one actor that waits holds up no other actor", async () => {
 test("a time-out says whether the request had been sent; its late answer is dropped", async () => {
   const server = new LinkedServer();
   const { client } = server.connect();
-  // This one never starts its actor.
+  // This server never starts its actor.
   const { transport } = new RawServer("envoy-protocol.v3");
   const early = server.connect({ transport }).client;
   const unsent = early.request("one", GET, { pgnos: [1] }, { timeoutMs: 50 });
@@ -179,7 +182,7 @@ test("the queue refuses what is too large, and has room again when it is sent", 
   const fitting = commit(2);
   await check(commit(2), { kind: "queue-full", count: 2 });
   await fitting;
-  // The very same commit again, which has had its effect.
+  // The very same commit is repeated, after it has taken effect.
   expect(await commit(2)).toMatchObject({ tag: "SqliteCommitOk", val: { newHeadTxid: 1n } });
 });
 
@@ -245,7 +248,7 @@ test("nothing is sent while the connection holds too much", async () => {
     });
   }
   await settle();
-  // One that the server holds, and two in the connection, which is then over its limit.
+  // The server holds one, and two are in the connection, which is then over its limit.
   expect(Math.max(...buffered)).toBeLessThan(200);
   const metadata = (): number =>
     server.received.filter(({ tag }) => tag === "ToRivetMetadata").length;

@@ -154,7 +154,7 @@ test("a connection that has lost its actor gives nothing back that is another's"
   const clients = [await opened(server)];
   for (let count = 1; count < 4; count += 1) {
     clients.push(await opened(server));
-    // The one before has ended by now, and the newest has the actor.
+    // The earlier connection has ended by now, and the newest has the actor.
     const codes = clients.map(({ closeCode }) => closeCode);
     expect(codes).toEqual([...Array(count).fill(4000), null]);
     expect(server.ownership.size).toBe(1);
@@ -280,7 +280,7 @@ test("a connection that asks for too much is not read until there is room", asyn
   for (let id = 1; id <= 10; id++) client.send(readOf("one", 1n, id));
   await settle();
   expect(client.bufferedSize()).toBeGreaterThan(0);
-  // A server that does not read hears no pong, and must not take that for silence.
+  // A server that does not read receives no pong, and must not take that for silence.
   await advance(server.clock, 60_000);
   expect(client.closeCode).toBeNull();
   release();

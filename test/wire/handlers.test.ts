@@ -1,4 +1,6 @@
-/** The handlers of a connection, with a real client on the near end and either store behind. */
+/**
+ * Tests the handlers of a connection with a real client and either store.
+ */
 
 import { encodeLtx } from "@barewire/ltx";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
@@ -20,7 +22,7 @@ const RANGE = "ToRivetSqliteGetPageRangeRequest";
 
 type Ask = <Tag extends RequestTag>(tag: Tag, data: RequestData<Tag>) => Promise<ResponseData<Tag>>;
 
-/** Asks as the actor `one` of a client that has opened it. */
+/** Sends requests as the actor `one` of a client that has opened it. */
 async function check(server: LinkedServer, steps: (ask: Ask) => Promise<void>): Promise<void> {
   const { client } = server.connect();
   await client.started("one");

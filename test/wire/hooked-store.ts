@@ -1,4 +1,6 @@
-/** Stores to test with: the engine over memory, or plain maps, whose calls a test can hold up. */
+/**
+ * Stores for tests: the engine over memory, or plain maps, whose calls a test can delay.
+ */
 
 import { createSqliteStore, type DatabaseId, type SqliteStore } from "@barewire/sqlite-storage";
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
@@ -13,10 +15,10 @@ export function newStore(kind: StoreKind): SqliteStore {
 }
 
 export class HookedStore {
-  /** Calls of each method. */
+  /** The number of calls of each method. */
   readonly calls: Map<string, number> = new Map();
   readonly hooked: SqliteStore;
-  /** Awaited by every call; tests replace it to hold calls up, or to make them fail. */
+  /** Is awaited by every call; tests replace it to delay calls, or to make them fail. */
   before: (method: string, database: DatabaseId) => Promise<void> = async () => {};
 
   constructor(store: SqliteStore) {

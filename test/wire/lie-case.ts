@@ -12,8 +12,8 @@ import {
 } from "./lying-server.js";
 
 /**
- * When it is told: from the connection on; once the database is open, to reads; to a commit; to a
- * staged one; or on the connection after the first.
+ * The moment of the lie: from the connection on; once the database is open, to reads; to a commit;
+ * to a staged one; or on the connection after the first.
  */
 export type Moment = "open" | "read" | "commit" | "stage" | "reopen";
 
@@ -22,7 +22,7 @@ export type LieCase = {
   readonly at: Moment;
   readonly lie?: Lie;
   readonly connectionLie?: ConnectionLie;
-  /** Kinds of issues, `sqlite 11` for one of SQLite's own, or `harmless`. */
+  /** The kinds of issues, `sqlite 11` for one of SQLite's own, or `harmless`. */
   readonly outcomes: readonly string[];
   /** The reason why it is harmless, or which part detects it. */
   readonly why?: string;
@@ -31,7 +31,7 @@ export type LieCase = {
 export const HUGE: number = 1_000_000_000;
 export const MAX_U64: bigint = 2n ** 64n - 1n;
 export const PAGE: Uint8Array = new Uint8Array(4096);
-/** Made once: to make them is not work of the client's. */
+/** The values are created once, so that this is not counted as work of the client. */
 export const FRAME_OF_32_MIB: Uint8Array = new Uint8Array(32 << 20);
 export const MANY_PAGES: readonly SqliteFetchedPage[] = Array.from({ length: 900_000 }, () => ({
   pgno: 1,
@@ -55,7 +55,7 @@ export const metaAtStart = (change: Parameters<typeof aboutMeta>[0]): Lie =>
 export const metaOfPages = (change: Parameters<typeof aboutMeta>[0]): Lie =>
   aboutPages(({ meta }) => ({ meta: change(meta) }));
 
-/** Answers to requests, and not what comes by itself. */
+/** The answers to requests, without messages that the server sends by itself. */
 export const answering =
   (lie: Lie): Lie =>
   (message) =>

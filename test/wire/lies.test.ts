@@ -14,9 +14,9 @@ import { LyingServer } from "./lying-server.js";
 
 const TIMEOUT_MS = 120;
 const MAX_WORK_MS = 100;
-/** More is what the lie itself takes, as it is sent: 32 MiB at most, and copies of it. */
+/** A lie may take more memory only by its own size: 32 MiB at most, and copies of it. */
 const MAX_GROWTH_BYTES = 192 * 1024 * 1024;
-/** A busy machine, or a collection of garbage, may take of the time of one try. */
+/** A busy machine, or a garbage collection, may delay one try. */
 const TRIES = 3;
 const ROW_COUNT = 420;
 const STAGED_DELTA_BYTES = 64n * 1024n;

@@ -1,4 +1,6 @@
-/** The lies that a server may tell, one field at a time, and what each has to come to. */
+/**
+ * The lies that a server may tell, one field at a time, and the expected outcome of each.
+ */
 
 import { COMMITTING } from "./committing-lies.js";
 import type { LieCase } from "./lie-case.js";

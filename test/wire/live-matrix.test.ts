@@ -1,4 +1,6 @@
-/** The printed live matrix is what the peers do today. */
+/**
+ * Tests that the printed live matrix is up to date.
+ */
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";

@@ -32,13 +32,13 @@ export class LyingServer {
   readonly transport: Transport;
   lie: Lie | null = null;
   connectionLie: ConnectionLie | null = null;
-  /** Messages that were changed, left out or added. */
+  /** The number of messages that were changed, left out or added. */
   lies = 0;
   /** The CPU time that the layer itself has used. */
   lyingMs = 0;
   readonly #links = new Set<LinkedConnection>();
 
-  /** `maxDeltaBytes` is what the server says that it takes in one message. */
+  /** `maxDeltaBytes` is the limit of one message that the server states. */
   constructor(memory: MemoryStore, maxDeltaBytes: bigint) {
     const engine = createSqliteStore({ kv: openMemoryKv({ store: memory }) });
     const store: SqliteStore = {
@@ -123,7 +123,7 @@ export function aboutMeta(change: (meta: SqliteMeta) => SqliteMeta): Lie {
     aboutPages(({ meta }) => ({ meta: change(meta) })),
     aboutCommit((ok) => ({ ...ok, meta: change(ok.meta) })),
   ];
-  // Each is about messages of its own kinds.
+  // Each lie changes messages of its own kinds.
   return (message) =>
     lies.map((lie) => lie(message)).find(([said]) => said !== message) ?? [message];
 }
@@ -137,7 +137,7 @@ type PagesOk = Extract<
   { readonly tag: "SqliteGetPagesOk" | "SqliteGetPageRangeOk" }
 >["val"];
 
-/** Lies about pages that were asked for. */
+/** Lies about pages that were requested. */
 export function aboutPages(change: (ok: Pick<PagesOk, "pages" | "meta">) => Partial<PagesOk>): Lie {
   return (message) => {
     switch (message.tag) {
@@ -161,7 +161,7 @@ export function aboutPages(change: (ok: Pick<PagesOk, "pages" | "meta">) => Part
 
 type CommitOk = { readonly newHeadTxid: bigint; readonly meta: SqliteMeta };
 
-/** Lies about a commit that was carried out. */
+/** Lies about a commit that was applied. */
 export function aboutCommit(change: (ok: CommitOk) => CommitOk): Lie {
   return (message) => {
     switch (message.tag) {

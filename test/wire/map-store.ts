@@ -38,7 +38,7 @@ class Database {
   }
 
   write(txid: bigint, dbSizePages: number, pages: Iterable<wire.SqliteDirtyPage>): void {
-    // Frames are views of memory that their senders own.
+    // Frames are views of memory that their senders own, so they are copied.
     for (const { pgno, bytes } of pages) this.pages.set(pgno, bytes.slice());
     for (const pgno of this.pages.keys()) if (pgno > dbSizePages) this.pages.delete(pgno);
     this.dbSizePages = dbSizePages;

@@ -38,7 +38,7 @@ function countingServer(pathBudget: PathBudget) {
   return { server, all, located };
 }
 
-/** Sends each frame on a connection of its own, which it ends; the events of the damage. */
+/** Sends each damaged frame on a connection of its own, and returns the events. */
 async function sendEach(server: LinkedServer, frames: readonly Uint8Array[]) {
   for (const frame of frames) {
     const client = new RawClient(server.transport);
@@ -52,7 +52,7 @@ async function sendEach(server: LinkedServer, frames: readonly Uint8Array[]) {
   );
 }
 
-/** A read whose page numbers end too early. */
+/** The request is truncated inside its page numbers. */
 function cutFrame(pageCount: number): Uint8Array {
   const pgnos = Array.from({ length: pageCount }, (_, index) => index + 1);
   const data = { actorId: "one", generation: 1n, pgnos };

@@ -1,4 +1,6 @@
-/** A client in the hands of a test: it sends what it is told, and keeps all that it receives. */
+/**
+ * A scripted client: it sends given messages, and keeps all that it receives.
+ */
 
 import type { Connection, Transport } from "@barewire/client";
 import {
@@ -51,12 +53,12 @@ export class RawClient {
     this.#connection.close(1000);
   }
 
-  /** Bytes that the server has not taken. */
+  /** The number of bytes that the server has not taken. */
   bufferedSize(): number {
     return this.#connection.bufferedSize();
   }
 
-  /** Sends it and returns all that came since, pings left out. */
+  /** Sends the message and returns all that came since, without pings. */
   async ask(message: ToRivet): Promise<readonly ToEnvoy[]> {
     const seenCount = this.received.length;
     this.send(message);

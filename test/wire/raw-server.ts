@@ -1,4 +1,6 @@
-/** The far end of a linked transport in the hands of a test, for what no real server does. */
+/**
+ * A scripted far end of a linked transport, for behaviour that no real server has.
+ */
 
 import type { Transport } from "@barewire/client";
 import { type LinkedConnection, linkedTransport } from "@barewire/client/memory";
@@ -13,7 +15,7 @@ export class RawServer {
   readonly links: LinkedConnection[] = [];
   readonly received: ToRivet[] = [];
   readonly transport: Transport;
-  /** Awaited before the next frame is taken. */
+  /** Is awaited before the next frame is taken. */
   hold: Promise<void> | undefined;
 
   constructor(subprotocol: string) {

@@ -1,4 +1,6 @@
-/** Lies about pages that were asked for, and in answers as such. */
+/**
+ * Lies about pages that were requested, and about responses in general.
+ */
 
 import type { ToEnvoy } from "@barewire/protocol/envoy-protocol";
 import {
@@ -311,7 +313,7 @@ function largerHeader(page: Page): Page {
   return { ...page, bytes };
 }
 
-/** The last byte of a page of rows is of a value. */
+/** The last byte of a page of rows belongs to a value. */
 function changedRow(page: Page): Page {
   const bytes = page.bytes?.slice() ?? null;
   if (bytes !== null && bytes[0] === 13) bytes[bytes.length - 1] = 1;

@@ -1,6 +1,7 @@
 /**
- * The clock on the wall is set, forwards or backwards, while a client and its handlers talk: what
- * they measure are durations, so no connection closes and no latency is wrong.
+ * Tests that the clock may be set, forwards or backwards, while a client and its handlers
+ * communicate: they measure durations by the monotonic clock, so no connection closes and no
+ * latency is wrong.
  */
 
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
@@ -15,7 +16,7 @@ const JUMPS = [1, 1_000, 15_000, 3_600_000, 86_400_000, 50 * 365 * 86_400_000];
 const STEPS = 40;
 const LIMITS = { pingIntervalMs: 3_000, idleTimeoutMs: 15_000 };
 
-/** Runs a session, lets `disturb` do its worst before each step, and returns what was told. */
+/** Runs a session, calls `disturb` before each step, and returns the events. */
 async function check(random: Random, disturb: (server: LinkedServer) => void) {
   const server = new LinkedServer({ limits: LIMITS });
   const { client, events } = server.connect();
@@ -51,7 +52,7 @@ test("however the clock is set, no connection closes and no latency is wrong", a
       });
       expect(told.client).toEqual(["started", "connected"]);
       expect(new Set(told.server.map(({ kind }) => kind))).toEqual(new Set(["opened", "request"]));
-      // The time of the test stands still while a request is worked on.
+      // The manual clock stands still while a request is handled.
       expect(durationsOf(told.server)).toEqual(Array(3 * STEPS).fill(0));
     });
   }

@@ -1,7 +1,7 @@
 /**
- * Transcripts: what a client of a released version and the handlers have once said to each other,
- * frame by frame. A transcript that is recorded never changes; the handlers of today are told what
- * the client said, and have to say what they said then.
+ * Transcripts: the frames that a client of a released version and the handlers once exchanged. A
+ * recorded transcript never changes; the handlers of today receive the client's frames, and must
+ * send the same frames as then.
  */
 
 import { readFileSync, writeFileSync } from "node:fs";
@@ -19,7 +19,7 @@ import { advance, settle } from "./settle.js";
 export type Entry =
   | { readonly from: "client" | "server"; readonly tag: string; readonly frame: string }
   | { readonly from: "clock"; readonly elapsedMs: number }
-  /** The host of a tunnel, who has the server send something. */
+  /** The host of a tunnel, which makes the server send a message. */
   | { readonly from: "host" };
 
 type Said = Exclude<Entry, { readonly from: "server" }>;
@@ -32,11 +32,11 @@ export function transcriptPath(release: Release): string {
 }
 
 export function readTranscript(release: Release): readonly Entry[] {
-  // Written by the function below.
+  // The file is written by the function below.
   return JSON.parse(readFileSync(transcriptPath(release), "utf8")) as readonly Entry[];
 }
 
-/** Throws if there is one already. */
+/** Throws if one exists already. */
 export function writeTranscript(release: Release, entries: readonly Entry[]): void {
   const text = `${JSON.stringify(entries, null, 2)}\n`;
   writeFileSync(transcriptPath(release), text, { flag: "wx" });
@@ -93,7 +93,7 @@ function* conversation(): Generator<ToRivet | Said> {
   for (const tag of REQUEST_TAGS) {
     requestId += 1;
     yield requestOf(tag, requestId, 1n);
-    // The same of an owner that there never was.
+    // The same request of an owner that never existed.
     requestId += 1;
     yield requestOf(tag, requestId, 7n);
   }

@@ -1,4 +1,6 @@
-/** A server on loopback that speaks as some release did, and notes what it has received. */
+/**
+ * A server on loopback that speaks like a given release, and records the messages that it receives.
+ */
 
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
@@ -40,7 +42,7 @@ export class Endpoint {
       this.#serve(socket, new URL(request.url ?? "", "ws://server").searchParams);
     });
     await new Promise<void>((resolve) => this.#http.listen(0, "127.0.0.1", resolve));
-    // Listening on a port, not on a pipe.
+    // The server listens on a port, not on a pipe.
     return `ws://127.0.0.1:${(this.#http.address() as AddressInfo).port}`;
   }
 

@@ -46,14 +46,14 @@ export function released(release: Release): Released {
   }
 }
 
-/** The same software, had it dropped all versions but its own. */
+/** The same release without all versions but its own. */
 export function releasedAlone(release: Release): Released {
   const whole = released(release);
   return { ...whole, versions: [release], client: { ...whole.client, VERSIONS: [release] } };
 }
 
-// Client and handlers build what the version supports and hand the rest through, so a message of
-// theirs is one of the older version too; that is what the types below are told.
+// Client and handlers build the messages that the version supports and pass on the rest, so each of
+// their messages is one of the older version too, which the types below assert.
 
 const FIRST = releasedWith([1], [schemaV1], {
   encodeToRivet: (message) => v1.encodeToRivet(message as v1.ToRivet),
@@ -97,7 +97,7 @@ function releasedWith(
 ): Released {
   const knows = (version: number, path: string): boolean => {
     const [type = "", member = ""] = path.split(".");
-    // A schema stands at the place of its version among those of this release.
+    // The schema of a version is at its index among those of this release.
     const description = schemas[versions.indexOf(version)]?.types[type];
     return JSON.stringify(description ?? null).includes(`"${member}":`);
   };

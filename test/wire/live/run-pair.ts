@@ -1,4 +1,6 @@
-/** Lets a client and a server of two releases talk, and says what becomes of every message. */
+/**
+ * Connects a client and a server of two releases, and reports the outcome of every message.
+ */
 
 import { isDeepStrictEqual } from "node:util";
 import { ClientError, type ClientEvent, createEnvoyClient } from "@barewire/client";
@@ -11,9 +13,9 @@ import type { Released } from "./released.js";
 
 /** The outcome of a message between two peers. */
 export type Verdict =
-  /** It arrived, as it was sent, and was answered where it has an answer. */
+  /** It arrived as it was sent, and was answered if it has an answer. */
   | { readonly kind: "works" }
-  /** The newer peer saw that the older one lacks it, and did `instead`. */
+  /** The newer peer knew that the older one lacks it, and did `instead`. */
   | { readonly kind: "falls back"; readonly since: number; readonly instead: string }
   /** Refused before it was sent, with `not-representable`: the other side has it since then. */
   | { readonly kind: "refused"; readonly since: number }
@@ -113,7 +115,7 @@ class Pair {
     return this.#verdicts;
   }
 
-  /** The server receives it, equal to `sent` where that is given. */
+  /** The server receives it, equal to `sent` if that is given. */
   async #tells(tag: string, sent?: unknown): Promise<void> {
     await until(() =>
       this.#endpoint.received.some((message) => message.tag === tag && isSame(message, sent)),
@@ -159,7 +161,9 @@ class Pair {
   }
 }
 
-/** Decoded, a message has what it had, though bytes may be views and absent fields be left out. */
+/**
+ * A decoded message has the same values, though bytes may be views and absent fields be left out.
+ */
 function isSame(message: unknown, sent: unknown): boolean {
   return sent === undefined || isDeepStrictEqual(message, sent);
 }
