@@ -2,9 +2,11 @@
 
 import type { ClientIssue } from "@barewire/client";
 import type { WireIssue } from "@barewire/runtime";
+import { CONNECT_ISSUES } from "./connect-errors.js";
 import type { ErrorTable } from "./error-entry.js";
 
 export const CLIENT_ISSUES: ErrorTable<Exclude<ClientIssue["kind"], WireIssue["kind"]>> = {
+  ...CONNECT_ISSUES,
   "connection-lost": {
     cause: "The connection ended before the response arrived",
     remedy:
@@ -17,6 +19,10 @@ export const CLIENT_ISSUES: ErrorTable<Exclude<ClientIssue["kind"], WireIssue["k
   aborted: {
     cause: "The signal of the request was aborted",
     remedy: "Nothing, if that was meant; `outcome` says whether it was sent",
+  },
+  offline: {
+    cause: 'The client has no connection, and its option `whenOffline` is "fail"',
+    remedy: "Repeat the request when the client is connected again",
   },
   "queue-full": {
     cause: "More requests wait to be sent than `maxQueuedCount` or `maxQueuedSize` allows",
@@ -49,25 +55,11 @@ export const CLIENT_ISSUES: ErrorTable<Exclude<ClientIssue["kind"], WireIssue["k
     closes: ["normal"],
     logged: "refused, version",
   },
-  rejected: {
-    cause: "The server does not accept the token, the origin, the namespace or an actor",
-    remedy: "Look up the close code, and correct what it names; the client does not reconnect",
-    closes: ["unauthorised", "notFound", "invalidUrl"],
-    logged: "refused",
-  },
-  unreachable: {
-    cause: "As many attempts to connect as `maxFailureCount` have failed in a row",
-    remedy: "Check that the server runs, and the host and port of the URL",
-  },
   evicted: {
     cause: "Another connection has opened one of the actors",
     remedy: "Open an actor once, and close it before another process opens it",
     closes: ["evicted"],
     logged: "evicted",
-  },
-  "unknown-subprotocol": {
-    cause: "The peer selected a subprotocol that was not offered: it is no Barewire server",
-    remedy: "Check the host and port of the URL",
   },
   closed: {
     cause: "`close` was called",

@@ -39,9 +39,9 @@ export const CLOSES: ErrorTable<CloseName> = {
     logged: "idle-timeout",
   },
   unauthorised: {
-    cause: "The token is missing or wrong, or the origin of the page is not listed",
-    remedy: "Check the token of the client and `--origins` of the server",
-    logged: "refused, token-missing, token-wrong or origin",
+    cause: "The token is missing or wrong",
+    remedy: "Check the token of the client, and `--token` or `--tokens-file` of the server",
+    logged: "refused, token-missing or token-wrong",
   },
   notFound: {
     cause: "The token does not open the namespace",
@@ -52,5 +52,20 @@ export const CLOSES: ErrorTable<CloseName> = {
     cause: "The namespace or an actor is missing, empty, too long or named twice, or too many",
     remedy: "Correct the names; the log says which rule was broken",
     logged: "refused, name",
+  },
+  foreignOrigin: {
+    cause: "The origin of the page is not listed",
+    remedy: "Add it to `--origins` of the server",
+    logged: "refused, origin",
+  },
+  corrupt: {
+    cause: "The stored data of the only actor's database contradicts itself",
+    remedy: "Examine it with `barewire-storage verify`, and restore it from a copy",
+    logged: "open-failed, corrupt",
+  },
+  newerRecord: {
+    cause: "The only actor's database was written by a newer version of the server",
+    remedy: "Update the server",
+    logged: "open-failed, unsupported-record",
   },
 };

@@ -1,14 +1,20 @@
 /** The issues of `DatabaseError`. */
 
 import type { DatabaseIssue } from "@barewire/sqlite";
+import { CONNECT_ISSUES } from "./connect-errors.js";
 import type { ErrorTable } from "./error-entry.js";
 
 export const DATABASE_ISSUES: ErrorTable<DatabaseIssue["kind"]> = {
+  ...CONNECT_ISSUES,
   fenced: {
     cause: "Another owner has opened or written the database",
     remedy: "Open the database again, and only where it is used",
     closes: ["evicted"],
     logged: "evicted; request-failed, fence-mismatch",
+  },
+  offline: {
+    cause: 'The connection is lost, and the option `whenOffline` is "fail"; nothing was sent',
+    remedy: "Repeat the call later: the client reconnects by itself",
   },
   "no-response": {
     cause: "No response has come; the connection may be back later",
@@ -54,10 +60,8 @@ export const DATABASE_ISSUES: ErrorTable<DatabaseIssue["kind"]> = {
     remedy: "Update the server to `minVersion`",
   },
   "connection-ended": {
-    cause: "The server rejected the client, or is unreachable",
+    cause: "The server cut the opening off",
     remedy: "Look up `reason`, which is the kind of the client's issue, and the error's `cause`",
-    closes: ["unauthorised", "notFound", "invalidUrl"],
-    logged: "refused",
   },
   sqlite: {
     cause: "SQLite failed with a result code; `cause` is the issue behind it, if there is one",
@@ -70,6 +74,27 @@ export const DATABASE_ISSUES: ErrorTable<DatabaseIssue["kind"]> = {
   "invalid-sql": {
     cause: "The method does not accept the SQL text",
     remedy: "Correct the text as `reason` says, or use another method",
+  },
+  "invalid-option": {
+    cause: "An argument or an option is missing, misspelt or not what it must be",
+    remedy: "Correct `option` as `reason` says; nothing was sent",
+  },
+  "turn-held": {
+    cause: "The call needs the turn that a transaction or a reservation has, and waited in vain",
+    remedy:
+      "Make calls inside a transaction on its scope, and release reservations; `calledAt` is where the turn was taken",
+  },
+  "transaction-left-open": {
+    cause: "The call would have left a transaction open; it was rolled back",
+    remedy: "Use `transaction`, or a connection that `reserve` gives",
+  },
+  "call-not-awaited": {
+    cause: "Calls were not awaited before their transaction or reservation ended",
+    remedy: "Await every call; the transaction was rolled back",
+  },
+  "statement-closed": {
+    cause: "DROP or VACUUM has run, which ends the rows that are being iterated",
+    remedy: "Iterate them again, or read them with `all` before",
   },
   overloaded: {
     cause: "More calls than `maxQueuedCount` wait for the database",
