@@ -17,7 +17,7 @@ import { chainOf, type Routes, routesOf } from "./evolve/plan/chain.js";
 import { checkLock } from "./lock/check-lock.js";
 import { changedDrafts, type Lock, printLock, renewLock, spokenSchemas } from "./lock/lock-file.js";
 import { parseLock } from "./lock/parse-lock.js";
-import { directionNotes, directionProblems } from "./message-directions.js";
+import { directionProblems, notesOfStep } from "./message-directions.js";
 import { type RefusedPlaces, refusedPlaces } from "./refused-places.js";
 import { type DeprecatedPart, deprecatedParts } from "./schema/deprecated-parts.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
@@ -89,24 +89,13 @@ export async function generateProtocol(source: ProtocolSource): Promise<Generate
   }
   const modules = protocolModules(source, planned);
   const files = await printModules(modules);
-  const refused = refusedPlaces(decided, (newer, older, keys) =>
-    notesOfStep(source, spoken, newer, older, keys),
+  const steps = decided.map(({ plan }) => plan);
+  const refused = refusedPlaces(decided, (newer, keys) =>
+    notesOfStep({ directions: source.directions, schemas, steps, newer, keys }),
   );
   const { changedDrafts } = locked;
   const deprecated = newestParts(schemas);
   return { ok: true, files, lock: printLock(locked.lock), refused, changedDrafts, deprecated };
-}
-
-function notesOfStep(
-  { directions }: ProtocolSource,
-  schemas: readonly Schema[],
-  newerVersion: number,
-  older: number,
-  keys: readonly string[],
-): readonly string[] {
-  const newer = schemas.find(({ version }) => version === newerVersion);
-  if (directions == null || newer === undefined) return [];
-  return directionNotes(directions, newer, older, keys);
 }
 
 /** Misspelt messages of the configuration, at the newest schema. */

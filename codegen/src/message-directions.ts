@@ -4,23 +4,65 @@
  * not in a response, for which an old client waits.
  */
 
+import { olderKey } from "./evolve/plan/older-key.js";
+import type { StepPlan } from "./evolve/plan/type-plan.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
 import type { Schema } from "./schema/model.js";
 import { didYouMean } from "./schema/nearest-name.js";
 import type { MessageDirections } from "./schema/protocol-source.js";
 import { referencedNames } from "./schema/type-graph.js";
 
-/** Explains what the refused keys of a downgrade mean for the messages that contain them. */
-export function directionNotes(
-  { sentByClient, sentByServer, answers }: MessageDirections,
-  newer: Schema,
-  older: number,
+export type DirectedPlaces = {
+  /** In the names of the newest version; left out or null where none are configured. */
+  readonly directions: MessageDirections | null | undefined;
+  readonly schemas: readonly Schema[];
+  readonly steps: readonly StepPlan[];
+  /** The newer version of the step, and the keys that its downgrade refuses. */
+  readonly newer: number;
+  readonly keys: readonly string[];
+};
+
+/** Explains what the refused keys of one step mean for the messages that contain them. */
+export function notesOfStep({
+  directions,
+  schemas,
+  steps,
+  newer: newerVersion,
+  keys,
+}: DirectedPlaces): readonly string[] {
+  const newer = schemas.find(({ version }) => version === newerVersion);
+  const own = steps.find((step) => step.newer === newerVersion);
+  if (directions == null || newer === undefined || own === undefined) return [];
+  const later = steps.filter((step) => step.older >= newerVersion).toReversed();
+  const nameOf = (message: string) => {
+    let key: string | null = message;
+    for (const step of later) key = key === null ? null : olderKey(key, step);
+    return key;
+  };
+  const isInOlder = (message: string) => olderKey(message, own) !== null;
+  const atStep = renamedDirections(directions, nameOf);
+  return directionNotes({ directions: atStep, newer, older: own.older, isInOlder }, keys);
+}
+
+type DirectedStep = {
+  /** In the names of `newer`. */
+  readonly directions: MessageDirections;
+  readonly newer: Schema;
+  readonly older: number;
+  /** Whether the older version has the message, under whatever name. */
+  readonly isInOlder: (message: string) => boolean;
+};
+
+function directionNotes(
+  { directions, newer, older, isInOlder }: DirectedStep,
   keys: readonly string[],
 ): readonly string[] {
+  const { sentByClient, sentByServer, answers } = directions;
   const within = (message: string) => keysWithin(message, newer, keys);
   const answered = answers.flatMap(({ request, response }): readonly string[] => {
     const found = within(response);
-    if (found.length === 0) return [];
+    // A client that does not know the request waits for no answer.
+    if (found.length === 0 || !isInOlder(request)) return [];
     return [
       `a v${older} client that sends ${request} can be left without its answer ${response}: ${found.join(", ")}`,
     ];
@@ -39,6 +81,22 @@ export function directionNotes(
       return [`a client cannot send every ${root} to a v${older} server: ${found.join(", ")}`];
     }),
   ];
+}
+
+/** The directions in the names of an older version, without what it does not have. */
+function renamedDirections(
+  { sentByClient, sentByServer, answers }: MessageDirections,
+  nameOf: (message: string) => string | null,
+): MessageDirections {
+  const named = (messages: readonly string[]) => messages.flatMap((name) => nameOf(name) ?? []);
+  return {
+    sentByClient: named(sentByClient),
+    sentByServer: named(sentByServer),
+    answers: answers.flatMap(({ request, response }) => {
+      const [asked, answered] = [nameOf(request), nameOf(response)];
+      return asked === null || answered === null ? [] : [{ request: asked, response: answered }];
+    }),
+  };
 }
 
 /** The keys of the types that a message, `Root` or `Root.Variant`, may contain. */

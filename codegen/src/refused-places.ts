@@ -18,11 +18,7 @@ export type RefusedPlaces = {
 
 export function refusedPlaces(
   steps: readonly DecidedStep[],
-  notesOf: (
-    newerVersion: number,
-    olderVersion: number,
-    keys: readonly string[],
-  ) => readonly string[],
+  notesOf: (newerVersion: number, keys: readonly string[]) => readonly string[],
 ): readonly RefusedPlaces[] {
   return steps.flatMap(({ plan: { older, newer }, questions, entries }) =>
     (["upgrade", "downgrade"] as const).flatMap((direction): readonly RefusedPlaces[] => {
@@ -33,7 +29,7 @@ export function refusedPlaces(
       if (keys.length === 0) return [];
       return direction === "upgrade"
         ? [{ fromVersion: older, toVersion: newer, keys, notes: [] }]
-        : [{ fromVersion: newer, toVersion: older, keys, notes: notesOf(newer, older, keys) }];
+        : [{ fromVersion: newer, toVersion: older, keys, notes: notesOf(newer, keys) }];
     }),
   );
 }

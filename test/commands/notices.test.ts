@@ -102,6 +102,32 @@ test("with configured senders it is said whose answer can be missing", async () 
   );
 });
 
+test("directions follow renames, and nobody waits for the answer to what it cannot ask", async () => {
+  const version = (get: string, got: string, more: string) =>
+    [
+      `type ${get} struct { key: str }\ntype Got struct { value: ${got} }`,
+      more === "" ? "" : "type List void\ntype Listed struct { keys: list<str> }",
+      `type Request union { ${get}${more && " | List"} }`,
+      `type Response union { Got${more && " | Listed"} }\n`,
+    ].join("\n");
+  project.write("schemas/game/v1.bare", version("Fetch", "str", ""));
+  project.write("schemas/game/v2.bare", version("Fetch", "optional<str>", "more"));
+  project.write("schemas/game/v3.bare", version("Get", "optional<str>", "more"));
+  const rename = '"Get": renamedFrom("Fetch"), "Request.Get": renamedFrom("Fetch")';
+  project.write(
+    "decisions/game/v2-v3.ts",
+    `import { renamedFrom } from "@barewire/runtime/decisions";\nexport const decisions = { ${rename} };\n`,
+  );
+  const answers = '{ "Request.Get": "Response.Got", "Request.List": "Response.Listed" }';
+  config(`"out": "gen", "protocols": { "game": { "answers": ${answers} } }`);
+  const text = await check(
+    "barewire generate",
+    0,
+    "a v1 client that sends Request.Fetch can be left without its answer Response.Got: Got.value",
+  );
+  expect(text).not.toContain("sends Request.List");
+});
+
 test("what only one of several directions refuses is counted once", async () => {
   project.write("schemas/game/v2.bare", "type F struct {\n  a: f32\n  i: i64\n  t: u64\n}\n");
   await check("barewire generate", 0, "1 place refuses some values", "  v2 to v1: F.i\n");

@@ -58,7 +58,7 @@ export async function scaffoldDecisions(input: ScaffoldInput): Promise<string | 
     if (object !== null) addEntry({ morph, object, input, helpers }, key, asked);
   }
   const object = find();
-  if (object !== null) addRefused(object, input);
+  if (object !== null) addRefused(object, input, helpers);
   addImports(file, `${input.runtime}/decisions`, helpers);
   return wrapped(file.getFullText(), input.text);
 }
@@ -262,7 +262,11 @@ function replaceText(node: Node, text: string): void {
 }
 
 /** Adds as comments the decisions that are optional: without the `//` each confirms the default. */
-function addRefused(object: ObjectLiteralExpression, { refused }: ScaffoldInput): void {
+function addRefused(
+  object: ObjectLiteralExpression,
+  { refused, runtime }: ScaffoldInput,
+  helpers: ReadonlySet<string>,
+): void {
   const text = object.getText();
   // An entry may be on two lines.
   const known = text.replaceAll(/\s*\n\s*\/\/\s*/g, " ");
@@ -274,7 +278,14 @@ function addRefused(object: ObjectLiteralExpression, { refused }: ScaffoldInput)
     ]);
   if (lines.length === 0) return;
   const head = "// Refused by default; an entry answers it, or accepts it:";
-  appendLines(object, text.includes(head) ? lines : [head, ...lines]);
+  const isImported = helpers.has("reject") || /\breject\b/.test(importsOf(object));
+  const notes = isImported ? [] : [`// import { reject } from "${runtime}/decisions";`];
+  appendLines(object, text.includes(head) ? lines : [head, ...notes, ...lines]);
+}
+
+function importsOf(object: ObjectLiteralExpression): string {
+  const imports = object.getSourceFile().getImportDeclarations();
+  return imports.map((found) => found.getText()).join("\n");
 }
 
 function entryText(key: string, direction: string): readonly [string, string] {
