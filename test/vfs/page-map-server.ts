@@ -100,6 +100,7 @@ export class PageMapServer {
         return isFenced;
       },
       supportsHints: version >= 3,
+      url: null,
       ...this.#answers(ask),
       settle,
       saveHints: (hints) =>

@@ -113,7 +113,7 @@ export const OPENING: readonly LieCase[] = [
     name: "a smaller size everywhere",
     at: "open",
     lie: aboutMeta((m) => ({ ...m, dbSizePages: m.dbSizePages - 1 })),
-    outcomes: ["sqlite 11", "invalid-response"],
+    outcomes: ["corrupt", "invalid-response"],
     why: "SQLite: page 1 says more",
   },
   {

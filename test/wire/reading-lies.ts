@@ -250,14 +250,14 @@ export const CONTENTS: readonly LieCase[] = [
     name: "page 1 is of no database",
     at: "open",
     lie: preloading((p) => first(p, (page) => ({ ...page, bytes: PAGE }))),
-    outcomes: ["sqlite 26"],
+    outcomes: ["corrupt"],
     why: "SQLite: not a database",
   },
   {
     name: "page 1 says a larger size",
     at: "open",
     lie: preloading((p) => first(p, largerHeader)),
-    outcomes: ["sqlite 11"],
+    outcomes: ["corrupt"],
     why: "SQLite: the file is shorter",
   },
   {

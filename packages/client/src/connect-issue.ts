@@ -133,28 +133,28 @@ export function describeConnectIssue(issue: ConnectIssue): string {
         "know; update the client"
       );
     default:
-      return `${server} rejected this client: ${REFUSALS[issue.kind]}`;
+      return `${server} ${REFUSALS[issue.kind]}`;
   }
 }
 
 const REFUSALS: { readonly [Kind in RefusalKind]: string } = {
   unauthorised:
-    "expected a token that it knows, and got none or another one; check the option token, and " +
+    "rejected this client: expected a token that it knows, and got none or another one; check the option token, and " +
     "--token or --tokens-file of the server",
   "foreign-origin":
-    "expected a page of an allowed origin, and got another one; add the origin of the page to " +
+    "rejected this client: expected a page of an allowed origin, and got another one; add the origin of the page to " +
     "--origins of the server",
   "no-such-namespace":
-    "the namespace does not exist for this token; check the option namespace, and the namespaces " +
+    "rejected this client: the namespace does not exist for this token; check the option namespace, and the namespaces " +
     "of the token in the server's tokens file",
   "invalid-name":
-    "expected a namespace and an actor of 1 to 256 characters without NUL, and not more actors " +
+    "rejected this client: expected a namespace and an actor of 1 to 256 characters without NUL, and not more actors " +
     "than its --max-actors; check the options namespace and actor",
   corrupt:
-    "the stored database contradicts itself, so it cannot be opened; examine it with " +
+    "cannot read the database, because what is stored of it contradicts itself; examine it with " +
     "`barewire-storage verify`, and restore it from a copy",
   "newer-record":
-    "the stored database was written by a newer version of the server; update the server",
+    "cannot read the database, which a newer version of the server has written; update the server",
 };
 
 function unreachableText(issue: Extract<ConnectIssue, { readonly kind: "unreachable" }>): string {
@@ -188,7 +188,7 @@ function unreachableText(issue: Extract<ConnectIssue, { readonly kind: "unreacha
     case "needs-ws":
       return `it does not speak TLS, and url begins with wss:${code}; use ws:`;
     case "invalid-url":
-      return "expected a url such as ws://host:7447 or wss://host, and got one that cannot be used";
+      return "expected a url that begins with ws: or wss:, such as ws://127.0.0.1:7447";
     case "system":
       return `the connection failed${code}; check host and port of url, and the network`;
     case "hidden":
@@ -230,7 +230,7 @@ function unavailableText(status: number): string {
 
 const CLOSED_BECAUSE: ReadonlyMap<number, string> = new Map([
   [1001, "it stops"],
-  [1011, "its store has failed, or it has"],
+  [1011, "it or its store has failed"],
   [1012, "it restarts"],
   [1013, "it has too much to do"],
 ]);

@@ -58,7 +58,7 @@ export class Session {
       },
       frame: (bytes) => this.#receive(bytes),
       closed: (code, failure) => {
-        if (failure === undefined) this.end(this.#closeIssue(code));
+        if (failure === undefined) this.end(this.#closeIssue(code), closeCause(code));
         else this.end(failure.issue, failure.cause);
       },
     });
@@ -111,7 +111,8 @@ export class Session {
 
   #onTimeout(timeoutMs: number): void {
     const issue = { kind: "unreachable", url: this.#url, reason: "silent", timeoutMs } as const;
-    this.end(this.#hasHeard ? { kind: "idle-timeout", timeoutMs } : issue);
+    const cause = new Error(`nothing was received for ${timeoutMs} ms`);
+    this.end(this.#hasHeard ? { kind: "idle-timeout", timeoutMs } : issue, cause);
   }
 
   /** Why the connection has ended, as far as its close code tells. */
@@ -144,6 +145,11 @@ export class Session {
   get #url(): string | null {
     return this.#options.transport.url ?? null;
   }
+}
+
+/** What is behind an issue of which the transport knows no more than the code. */
+function closeCause(code: number): Error {
+  return new Error(`the WebSocket was closed with code ${code}`);
 }
 
 /** Tells the server of a fault of the connection; to it, any other reason is a normal close. */

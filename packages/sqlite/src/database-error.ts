@@ -177,6 +177,29 @@ function describe(issue: DatabaseIssue): string {
       return `the server speaks version ${issue.version}; SQLite needs ${issue.minVersion}`;
     case "connection-ended":
       return `the connection has ended: ${issue.reason}`;
+    default:
+      return describeLocal(issue);
+  }
+}
+
+type ServerIssueKind =
+  | ConnectIssue["kind"]
+  | "fenced"
+  | "offline"
+  | "no-response"
+  | "refused"
+  | "full"
+  | "invalid-response"
+  | "not-stored"
+  | "commit-too-large"
+  | "stage-lost"
+  | "version-refused"
+  | "version-too-old"
+  | "connection-ended";
+
+/** What neither the server nor the connection to it has caused. */
+function describeLocal(issue: Exclude<DatabaseIssue, { readonly kind: ServerIssueKind }>): string {
+  switch (issue.kind) {
     case "sqlite":
       return `SQLite result code ${issue.extendedCode}`;
     case "invalid-parameter":

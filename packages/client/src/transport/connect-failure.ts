@@ -50,11 +50,12 @@ const UNAVAILABLE_STATUSES: readonly number[] = [429, 500, 502, 503, 504];
 
 /** The peer answered the upgrade with an HTTP status. */
 export function failureOfStatus(status: number, url: string | null): ConnectFailure {
+  const cause = new Error(`the upgrade was answered with HTTP status ${status}`);
   if (UNAVAILABLE_STATUSES.includes(status)) {
-    return { issue: { kind: "server-unavailable", url, status } };
+    return { issue: { kind: "server-unavailable", url, status }, cause };
   }
-  if (status === 401) return { issue: { kind: "unauthorised", url } };
-  return { issue: foreign(url, "http-status", status) };
+  if (status === 401) return { issue: { kind: "unauthorised", url }, cause };
+  return { issue: foreign(url, "http-status", status), cause };
 }
 
 /** The library `ws` failed after the WebSocket was open and before a frame had arrived. */

@@ -22,3 +22,4 @@ export {
   type Variant,
 } from "./responses.js";
 export { type FullStorage, fullStorageOf, storageFullText } from "./storage-full.js";
+export { type StoredFault, storedFaultOf } from "./stored-fault.js";

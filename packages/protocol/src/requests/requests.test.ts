@@ -24,6 +24,7 @@ import {
   responseTo,
 } from "./responses.js";
 import { fullStorageOf, storageFullText } from "./storage-full.js";
+import { storedFaultOf } from "./stored-fault.js";
 
 type Requests = { readonly [Tag in RequestTag]: RequestData<Tag> };
 
@@ -122,4 +123,15 @@ test.each([
   ["", undefined],
 ])("the refusal %j says what is full: %s", (text, what) => {
   expect(fullStorageOf(text)).toBe(what);
+});
+
+test.each([
+  ["corrupt delta: a row is missing", "corrupt"],
+  ["corrupt page-index: anything", "corrupt"],
+  ["the meta record is newer than this software; update it", "newer-record"],
+  ["invalid request: a corrupt delta: of words", undefined],
+  ["corrupt", undefined],
+  ["", undefined],
+])("the refusal %j says what is wrong with the database: %s", (text, fault) => {
+  expect(storedFaultOf(text)).toBe(fault);
 });

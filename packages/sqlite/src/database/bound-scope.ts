@@ -13,7 +13,7 @@ import type {
 import type { SqlParameters } from "../sqlite/sql-value.js";
 import type { CallContext } from "../worker/platform.js";
 import type { SqliteBinding } from "../worker/sqlite-binding.js";
-import { callerOf } from "./call-site.js";
+import { callerOf, locatorOf } from "./call-site.js";
 import { Lease } from "./lease.js";
 import { type ReadBatch, RowIterator } from "./row-iterator.js";
 import type {
@@ -76,20 +76,21 @@ export class BoundScope implements SqlScope {
   }
 
   execute(sql: string): Promise<void> {
-    return this.#perform(async () => {
+    return this.#perform(this.execute, async () => {
       await this.#send("execute", { sql, place: this.#place });
     });
   }
 
   run(sql: string, parameters: SqlParameters = NO_PARAMETERS): Promise<RunResult> {
-    return this.#perform(() => this.#send("run", { sql, parameters, place: this.#place }));
+    const command = { sql, parameters, place: this.#place };
+    return this.#perform(this.run, () => this.#send("run", command));
   }
 
   all<Row extends SqlRow = SqlRow>(
     sql: string,
     parameters: SqlParameters = NO_PARAMETERS,
   ): Promise<Row[]> {
-    return this.#perform(async () => {
+    return this.#perform(this.all, async () => {
       const first = await this.#query(sql, parameters, ALL_ROWS);
       const rows = rowsOf<Row>(first.columns, first);
       let { cursor } = first;
@@ -110,7 +111,7 @@ export class BoundScope implements SqlScope {
     sql: string,
     parameters: SqlParameters = NO_PARAMETERS,
   ): Promise<Row | undefined> {
-    return this.#perform(async () => {
+    return this.#perform(this.get, async () => {
       const batch = await this.#query(sql, parameters, ONE_ROW);
       const { cursor } = batch;
       if (cursor !== null) await this.#stop(cursor);
@@ -134,8 +135,10 @@ export class BoundScope implements SqlScope {
       seenCount = writes.count;
       return { rows: rowsOf<Row>(columns, batch), cursor: batch.cursor };
     };
+    const perform = <Value>(work: () => Promise<Value>): Promise<Value> =>
+      this.#perform(perform, work);
     return new RowIterator<Row>({
-      perform: (work) => this.#perform(work),
+      perform,
       first: async () => {
         const batch = await this.#query(sql, parameters, maxRows());
         ({ columns } = batch);
@@ -147,7 +150,7 @@ export class BoundScope implements SqlScope {
   }
 
   prepare<Row extends SqlRow = SqlRow>(sql: string): Promise<SqlStatement<Row>> {
-    return this.#perform(async () => ({
+    return this.#perform(this.prepare, async () => ({
       ...(await this.#send("describe", { sql })),
       run: (parameters) => this.run(sql, parameters),
       all: (parameters) => this.all<Row>(sql, parameters),
@@ -158,7 +161,7 @@ export class BoundScope implements SqlScope {
 
   transaction<Value>(work: (scope: SqlScope) => Promise<Value>): Promise<Value> {
     const lease = this.#newLease("transaction", this.transaction);
-    return this.#perform(() => this.#transact(lease, work), lease);
+    return this.#perform(this.transaction, () => this.#transact(lease, work), lease);
   }
 
   /** Takes the turn until it is released. `entry` is the public function that was called. */
@@ -166,7 +169,10 @@ export class BoundScope implements SqlScope {
     entry: (...values: never[]) => unknown,
   ): Promise<ReservedConnection> {
     const lease = this.#newLease("reservation", entry);
-    await this.#turns.take(lease);
+    const located = locatorOf(entry);
+    await this.#turns.take(lease).catch((error: unknown) => {
+      throw located(error);
+    });
     const scope: ReservedScope = new ReservedScope(this.#parts, lease, () => this.#release(scope));
     this.#inner = scope;
     return scope;
@@ -234,13 +240,23 @@ export class BoundScope implements SqlScope {
     if (inner !== null) inner.#abort(error);
   }
 
-  /** Runs `work` in turn; under a lease it ends with it, whatever it is doing. */
-  #perform<Value>(work: () => Promise<Value>, holder: "call" | Lease = "call"): Promise<Value> {
-    const done = this.#turns.run(holder, work);
+  /**
+   * Runs `work` in turn; under a lease it ends with it, whatever it is doing. Errors have the stack
+   * of the caller of `entry`, which is the public function that was called.
+   */
+  #perform<Value>(
+    entry: (...values: never[]) => unknown,
+    work: () => Promise<Value>,
+    holder: "call" | Lease = "call",
+  ): Promise<Value> {
+    const located = locatorOf(entry);
+    const done = this.#turns.run(holder, work).catch((error: unknown) => {
+      throw located(error);
+    });
     if (this.#lease === null) return done;
     let fail: Reject = () => undefined;
     const call = new Promise<Value>((resolve, reject) => {
-      fail = reject;
+      fail = (error) => reject(located(error));
       const forget = (): void => void this.#calls.delete(call);
       done.then(forget, forget);
       done.then(resolve, reject);

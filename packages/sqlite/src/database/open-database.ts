@@ -4,11 +4,13 @@ import type { Transport } from "@barewire/client";
 import { webSocketTransport } from "@barewire/client/websocket";
 import { type Clock, type Random, SYSTEM_CLOCK, SYSTEM_RANDOM } from "@barewire/clock";
 import { type PageFlags, readPageFlags } from "../cache/page-flags.js";
+import { DatabaseError } from "../database-error.js";
 import type { ConnectOptions } from "../session/connect-options.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import { openEnvoySession } from "../session/envoy-session.js";
 import { startHintFlush } from "../session/hint-flush.js";
 import type { EngineSettings } from "../sqlite/engine.js";
+import { SQLITE_CORRUPT, SQLITE_NOTADB } from "../sqlite/result-codes.js";
 import { currentPlatform, type Platform } from "../worker/platform.js";
 import { type Database, OpenDatabase } from "./database.js";
 import { type BindingKind, SharedRuntime } from "./shared-runtime.js";
@@ -100,8 +102,23 @@ export async function openDatabaseOnSession(
     }
   } catch (error) {
     await session.close();
-    throw error;
+    throw openingFailure(error, session.url);
   }
+}
+
+/** Nothing has been asked of SQLite yet, so what it failed of is what the opening failed of. */
+function openingFailure(error: unknown, url: string | null): unknown {
+  if (!(error instanceof DatabaseError) || error.issue.kind !== "sqlite") return error;
+  const isOfStore = error.issue.cause !== null && error.cause instanceof DatabaseError;
+  if (isOfStore) return error.cause;
+  const isDamaged = error.issue.code === SQLITE_CORRUPT || error.issue.code === SQLITE_NOTADB;
+  return isDamaged ? corruptDatabase(url, error) : error;
+}
+
+function corruptDatabase(url: string | null, cause: DatabaseError): DatabaseError {
+  const issue = { kind: "corrupt", url } as const;
+  const { message } = new DatabaseError(issue);
+  return new DatabaseError(issue, `${message}; SQLite says: ${cause.message}`, { cause });
 }
 
 /** Databases that are to have a cache, switches or a kind of binding of their own. */

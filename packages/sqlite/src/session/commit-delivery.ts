@@ -123,7 +123,9 @@ export class CommitDelivery {
       if (commit.isAbandoned && !commit.isSent) return "not-committed";
       const leftMs = deadlineMs - clock.monotonicMs();
       if (leftMs <= 0) throw this.#unanswered(commit);
-      if (this.#failsOffline()) throw this.#unanswered(commit);
+      const offline = this.#offlineError();
+      if (offline !== null)
+        throw commit.isSent ? this.#unanswered(commit) : databaseErrorOf(offline);
       if (commit.state === "unresolved") await commit.waitForChange(clock, leftMs);
       else if (await this.#sendOnce(commit, Math.min(timeoutMs, leftMs))) return "committed";
     }
@@ -178,9 +180,12 @@ export class CommitDelivery {
     }
   }
 
-  #failsOffline(): boolean {
+  /** Why nothing may be sent now; null if it may. */
+  #offlineError(): ClientError | null {
     const { whenOffline, connectionError } = this.#options;
-    return whenOffline === "fail" && connectionError() !== null;
+    const cause = connectionError();
+    if (whenOffline === "wait" || cause === null) return null;
+    return new ClientError({ kind: "offline", outcome: "not-sent" }, cause);
   }
 
   #unanswered({ isSent }: InDoubtCommit): DatabaseError {

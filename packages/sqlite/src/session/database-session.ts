@@ -41,6 +41,8 @@ export interface PageRange {
 
 export interface DatabaseSession extends CommitPort {
   readonly start: SessionStart;
+  /** The URL of the server without credentials and query, for messages; null where it has none. */
+  readonly url: string | null;
   /** The present version of the protocol. A reconnect may agree on another one. */
   readonly version: number;
   /** True once another owner has the database: not even the cache may be read any more. */

@@ -77,6 +77,7 @@ export async function openEnvoySession(options: EnvoySessionOptions): Promise<Da
 
 class EnvoySession implements DatabaseSession {
   readonly start: SessionStart;
+  readonly url: string | null;
   isFenced = false;
   readonly #client: EnvoyClient;
   readonly #actor: string;
@@ -91,6 +92,7 @@ class EnvoySession implements DatabaseSession {
   constructor(client: EnvoyClient, options: EnvoySessionOptions, startup: SqliteStartupData) {
     this.#client = client;
     this.#actor = options.actor;
+    this.url = options.transport.url ?? null;
     this.#known = new KnownDatabase(startup);
     this.#delivery = new CommitDelivery({
       clock: options.clock,
@@ -256,7 +258,7 @@ class EnvoySession implements DatabaseSession {
       case "SqliteFenceMismatch":
         return this.#fence();
       case "SqliteErrorResponse":
-        return refused(response.val.message);
+        return refused(response.val.message, this.url);
       default:
         return response satisfies never;
     }

@@ -2,7 +2,7 @@
 
 import { ClientError } from "@barewire/client";
 import { isConnectIssue } from "@barewire/client/connect-issue";
-import { fullStorageOf } from "@barewire/protocol/requests";
+import { fullStorageOf, storedFaultOf } from "@barewire/protocol/requests";
 import { DatabaseError, type DatabaseIssue, type RequestOutcome } from "../database-error.js";
 
 /** Returns the error as a `DatabaseError`. An error of any other kind is a bug, and is rethrown. */
@@ -69,8 +69,16 @@ function databaseIssueOf({ issue }: ClientError): DatabaseIssue {
   }
 }
 
-/** Returns the error for a refusal that the protocol has no variant for, with the server's text. */
-export function refused(detail: string): DatabaseError {
+/**
+ * Returns the error for a refusal that the protocol has no variant for, with the server's text.
+ * `url` is that of the server.
+ */
+export function refused(detail: string, url: string | null): DatabaseError {
+  const kind = storedFaultOf(detail);
+  if (kind !== undefined) {
+    const issue = { kind, url } as const;
+    return new DatabaseError(issue, `${new DatabaseError(issue).message}; it says: ${detail}`);
+  }
   const what = fullStorageOf(detail);
   if (what !== undefined) return new DatabaseError({ kind: "full", what, detail });
   return new DatabaseError({ kind: "refused", detail });

@@ -4,6 +4,7 @@ export const SQLITE_OK = 0;
 export const SQLITE_ABORT = 4;
 export const SQLITE_NOMEM = 7;
 export const SQLITE_ABORT_ROLLBACK = 516;
+export const SQLITE_CORRUPT = 11;
 export const SQLITE_NOTFOUND = 12;
 export const SQLITE_FULL = 13;
 export const SQLITE_CANTOPEN = 14;
@@ -13,6 +14,8 @@ export const SQLITE_DONE = 101;
 export const SQLITE_DENY = 1;
 /** The authorizer has refused. */
 export const SQLITE_AUTH = 23;
+
+export const SQLITE_NOTADB = 26;
 
 export const SQLITE_IOERR = 10;
 export const SQLITE_IOERR_READ = 266;

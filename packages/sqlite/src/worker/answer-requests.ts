@@ -31,12 +31,16 @@ function notifyThresholdFor(leadPages: number): number {
   return Math.min(MAX_NOTIFY_THRESHOLD, Math.max(MIN_NOTIFY_THRESHOLD, Math.floor(leadPages / 4)));
 }
 
-/** Responds to a request and wakes the worker. An unexpected error is thrown after that. */
+/**
+ * Responds to a request and wakes the worker. An unexpected error is thrown after that; `onFailure`
+ * takes any other one, because the worker gets its issue only.
+ */
 export async function answerRequest(
   fetcher: PageFetcher,
   control: ControlBlock,
   number: number,
   request: WorkerRequest,
+  onFailure: (error: DatabaseError) => void,
 ): Promise<void> {
   // The resolver has to see the reads in the order in which SQLite made them.
   drainAccesses(control, (pgno) => fetcher.recordAccess(pgno));
@@ -45,6 +49,7 @@ export async function answerRequest(
   } catch (error) {
     writeResponse(control, { kind: "refused", issue: issueOf(error) });
     if (!(error instanceof DatabaseError)) throw error;
+    onFailure(error);
   } finally {
     Atomics.store(control.cells, RESPONSE_NUMBER, number);
     Atomics.notify(control.cells, RESPONSE_NUMBER);

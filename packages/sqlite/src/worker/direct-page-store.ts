@@ -1,6 +1,7 @@
 /** Pages for a SQLite in the host's own thread, which is suspended while it waits. */
 
-import { type Clock, chain } from "@barewire/clock";
+import { type Clock, chain, type MaybePromise, rescue } from "@barewire/clock";
+import { DatabaseError } from "../database-error.js";
 import type { PageStore } from "../page-store.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import type { PageFetcher } from "../session/page-fetcher.js";
@@ -18,6 +19,7 @@ export function createDirectPageStore(
   session: DatabaseSession,
   { monotonicMs }: Pick<Clock, "monotonicMs">,
   giveWayTo: Platform["giveWay"],
+  onFailure: (error: DatabaseError) => void,
 ): PageStore {
   let reads = 0;
   let idleAt = monotonicMs();
@@ -34,26 +36,36 @@ export function createDirectPageStore(
     });
   };
 
+  /** Shows every failure to the host before SQLite makes a result code of it. */
+  const told = <Value>(call: () => MaybePromise<Value>): MaybePromise<Value> =>
+    rescue(call, (error) => {
+      if (error instanceof DatabaseError) onFailure(error);
+      throw error;
+    });
+
   return {
     get isFenced() {
       return session.isFenced;
     },
     copy: (pgno, from, until, heap, offset, prefetch) =>
-      chain(giveWay(), () =>
-        fetcher.readPage(pgno, prefetch, (page) => {
-          heap().set(page.subarray(from, until), offset);
-        }),
+      told(() =>
+        chain(giveWay(), () =>
+          fetcher.readPage(pgno, prefetch, (page) => {
+            heap().set(page.subarray(from, until), offset);
+          }),
+        ),
       ),
     readCached: (pgno, target) => {
       const page = fetcher.viewOf(pgno);
       if (page !== undefined) target.set(page);
       return page !== undefined;
     },
-    commit: (pages, dbSizePages) => fetcher.commit(pages, dbSizePages),
-    settle: () => fetcher.settle(),
-    stageBegin: () => fetcher.stageBegin(),
-    stage: (txid, chunkIndex, bytes, position) => fetcher.stage(txid, chunkIndex, bytes, position),
-    stageFinalize: (txid, dbSizePages) => fetcher.stageFinalize(txid, dbSizePages),
+    commit: (pages, dbSizePages) => told(() => fetcher.commit(pages, dbSizePages)),
+    settle: () => told(() => fetcher.settle()),
+    stageBegin: () => told(() => fetcher.stageBegin()),
+    stage: (txid, chunkIndex, bytes, position) =>
+      told(() => fetcher.stage(txid, chunkIndex, bytes, position)),
+    stageFinalize: (txid, dbSizePages) => told(() => fetcher.stageFinalize(txid, dbSizePages)),
     install: (pages, dbSizePages) => fetcher.install(pages, dbSizePages),
     truncate: () => fetcher.truncate(),
   };

@@ -12,6 +12,7 @@ import { type CompiledSqlite, type StartBuild, startSqlite } from "../sqlite/sql
 import { createDirectPageStore } from "./direct-page-store.js";
 import type { Platform } from "./platform.js";
 import type { SqliteBinding } from "./sqlite-binding.js";
+import { withStoreFailure } from "./store-failure.js";
 
 export interface SuspendedBindingOptions {
   readonly compiled: CompiledSqlite | null;
@@ -27,7 +28,11 @@ export interface SuspendedBindingOptions {
 export async function bindSuspended(options: SuspendedBindingOptions): Promise<SqliteBinding> {
   const { compiled, fetcher, session, settings, clock, random, giveWay } = options;
   const module = await startSqlite(startSuspending, compiled);
-  const engine = await openEngine({
+  const failures: StoreFailures = { last: null };
+  const onFailure = (error: DatabaseError): void => {
+    failures.last = error;
+  };
+  const opening = openEngine({
     sqlite: await createSqliteInstance({
       module,
       waits: "suspended",
@@ -35,12 +40,15 @@ export async function bindSuspended(options: SuspendedBindingOptions): Promise<S
       random,
       mode: settings.batchAtomicCheck,
     }),
-    store: createDirectPageStore(fetcher, session, clock, giveWay),
+    store: createDirectPageStore(fetcher, session, clock, giveWay, onFailure),
     clock,
     lz4: createLz4Block,
     settings,
   });
-  return new SuspendedBinding(engine);
+  const engine = await opening.catch((error: unknown) => {
+    throw error instanceof DatabaseError ? withStoreFailure(error, failures.last) : error;
+  });
+  return new SuspendedBinding(engine, failures);
 }
 
 /** Loads the JSPI build only where it runs, because platforms with workers do not need it. */
@@ -52,17 +60,22 @@ const startSuspending: StartBuild = async (options) => {
 
 type BuildModule = { readonly default: StartBuild };
 
+/** What the page store failed with last since a command has begun. */
+type StoreFailures = { last: DatabaseError | null };
+
 class SuspendedBinding implements SqliteBinding {
   /** Nothing else runs in this thread while SQLite does, so only its own host can tell. */
   readonly waitedMs = 0;
   readonly #engine: Engine;
+  readonly #failures: StoreFailures;
   #busy: Promise<unknown> = Promise.resolve();
   #terminate: (error: DatabaseError) => void = () => undefined;
   readonly #terminated: Promise<never>;
   #isEnded = false;
 
-  constructor(engine: Engine) {
+  constructor(engine: Engine, failures: StoreFailures) {
     this.#engine = engine;
+    this.#failures = failures;
     this.#terminated = new Promise((_, reject) => {
       this.#terminate = reject;
     });
@@ -72,9 +85,15 @@ class SuspendedBinding implements SqliteBinding {
 
   call<Kind extends CommandKind>(kind: Kind, input: InputOf<Kind>): Promise<OutputOf<Kind>> {
     // SQLite can be in one call at a time only.
-    const output = this.#busy.then(() => {
+    const output = this.#busy.then(async () => {
       if (this.#isEnded) throw new DatabaseError({ kind: "closed" });
-      return this.#engine.handlers[kind](input);
+      this.#failures.last = null;
+      try {
+        return await this.#engine.handlers[kind](input);
+      } catch (error) {
+        if (!(error instanceof DatabaseError)) throw error;
+        throw withStoreFailure(error, this.#failures.last);
+      }
     });
     this.#busy = output.catch(() => undefined);
     return Promise.race([output, this.#terminated]);

@@ -12,6 +12,7 @@ import { type ControlBlock, controlBlock, createControlMemory, FENCED } from "./
 import type { SlabMemory } from "./page-table.js";
 import type { WorkerThread } from "./platform.js";
 import type { SqliteBinding } from "./sqlite-binding.js";
+import { withStoreFailure } from "./store-failure.js";
 import type { WorkerPool, WorkerState } from "./worker-pool.js";
 import type { FromWorker } from "./worker-protocol.js";
 
@@ -61,6 +62,8 @@ class WorkerBinding implements SqliteBinding {
   readonly #calls = new Map<number, PendingCall>();
   #lastId = START_ID;
   #ended: DatabaseError | null = null;
+  /** What the last request failed with since a command has ended. */
+  #storeFailure: DatabaseError | null = null;
 
   constructor(options: WorkerBindingOptions) {
     const { workers, session, settings, fetcher } = options;
@@ -122,12 +125,15 @@ class WorkerBinding implements SqliteBinding {
       case "done":
         // Counters have to include all pages that the command has read.
         drainAccessLog(this.#fetcher, this.#control);
+        this.#storeFailure = null;
         this.#take(message.id)?.resolve(message.output);
         return;
       case "failed": {
         drainAccessLog(this.#fetcher, this.#control);
         const { issue, message: text } = message.failure;
-        this.#take(message.id)?.reject(new DatabaseError(issue, text));
+        const error = withStoreFailure(new DatabaseError(issue, text), this.#storeFailure);
+        this.#storeFailure = null;
+        this.#take(message.id)?.reject(error);
         return;
       }
       case "accesses":
@@ -135,11 +141,14 @@ class WorkerBinding implements SqliteBinding {
         return;
       case "request": {
         const requestedAt = this.#clock.monotonicMs();
-        void answerRequest(this.#fetcher, this.#control, message.number, message.request).finally(
-          () => {
-            this.waitedMs += this.#clock.monotonicMs() - requestedAt;
-          },
-        );
+        const { number, request } = message;
+        const onFailure = (error: DatabaseError): void => {
+          this.#storeFailure = error;
+        };
+        const answered = answerRequest(this.#fetcher, this.#control, number, request, onFailure);
+        void answered.finally(() => {
+          this.waitedMs += this.#clock.monotonicMs() - requestedAt;
+        });
         return;
       }
       default:
