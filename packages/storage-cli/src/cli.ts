@@ -26,9 +26,9 @@ const VERIFY_HELP = `
 The exit code is that of the worst verdict:
   ${VERDICT_EXIT_CODES.sound}  every database is sound
   ${VERDICT_EXIT_CODES["rows-damaged"]}  rows of the store are damaged
-  2  the command line is wrong
+  2  the command line is invalid
   ${VERDICT_EXIT_CODES["sqlite-damaged"]}  the rows are sound, and the SQLite database in them is damaged
-  ${VERDICT_EXIT_CODES["foreign-keys-broken"]}  all is sound, but rows break foreign keys
+  ${VERDICT_EXIT_CODES["foreign-keys-broken"]}  everything is sound, but rows violate foreign keys
   ${VERDICT_EXIT_CODES.unreadable}  a database or the store cannot be read`;
 
 const COMMAND_IO: CommandIo = {
@@ -82,14 +82,14 @@ type Run = (work: Work, options?: RunOptions) => Promise<void>;
 
 function barewireStorage(run: Run): Command {
   const program = new Command("barewire-storage")
-    .description("Looks into a store of SQLite databases, and moves databases in and out.")
+    .description("Inspects a store of SQLite databases, and imports and exports databases.")
     .option("--store <url>", "lmdb:PATH or postgres://USER@HOST/DATABASE (BAREWIRE_STORE)")
     .exitOverride()
-    .showHelpAfterError("(add --help to see what there is)");
+    .showHelpAfterError("(--help lists the commands and options)");
   const command = (nameAndArguments: string, about: string): Command => {
     return program.command(nameAndArguments).description(about);
   };
-  command("stat [namespace] [actor]", "lists the databases, or says what is stored of one").action(
+  command("stat [namespace] [actor]", "lists the databases, or shows the size of one").action(
     (namespace?: string, actor?: string) => {
       const database = optionalDatabase(namespace, actor);
       return run((kv) =>
@@ -97,7 +97,10 @@ function barewireStorage(run: Run): Command {
       );
     },
   );
-  command("verify [namespace] [actor]", "judges all that is stored of one database, or of all")
+  command(
+    "verify [namespace] [actor]",
+    "verifies the rows and the SQLite in one database, or in all",
+  )
     .option("--json", "print a line of JSON for each database")
     .addHelpText("after", VERIFY_HELP)
     .action((namespace: string | undefined, actor: string | undefined, flags: VerifyFlags) => {
@@ -112,10 +115,13 @@ function barewireStorage(run: Run): Command {
       };
       return run(verify, { failureCode: VERDICT_EXIT_CODES.unreadable });
     });
-  command("set-quota <namespace> <actor> <size>", "sets the quota of a database; a server may run")
+  command(
+    "set-quota <namespace> <actor> <size>",
+    "sets the quota of a database, also while a server runs",
+  )
     .addHelpText(
       "after",
-      "\nSuch as 65536, 64KiB, 32MiB or 10GiB; default: the --max-database-size of the server.",
+      "\n<size> is for example 65536, 64KiB, 32MiB or 10GiB; `default` restores the server's --max-database-size.",
     )
     .action((namespace: string, actorId: string, size: string) => {
       const quota = parseQuota(size);
@@ -126,7 +132,7 @@ function barewireStorage(run: Run): Command {
       return run((kv) => done(dumpMeta(kv, { namespace, actorId }, COMMAND_IO)));
     },
   );
-  command("compact <namespace> <actor>", "moves the pages of all commits into shards").action(
+  command("compact <namespace> <actor>", "folds the pages of all commits into shards").action(
     (namespace: string, actorId: string) => {
       return run((kv) => done(compact(kv, { namespace, actorId }, COMMAND_IO)));
     },
@@ -136,8 +142,8 @@ function barewireStorage(run: Run): Command {
       return run((kv) => done(exportToFile(kv, { namespace, actorId }, path, COMMAND_IO)));
     },
   );
-  command("import <file> <namespace> <actor>", "makes a new database of a SQLite file")
-    .option("--replace-unfinished", "remove what an interrupted import has left, and begin anew")
+  command("import <file> <namespace> <actor>", "creates a database from a SQLite file")
+    .option("--replace-unfinished", "remove the rows of an interrupted import, and start again")
     .action((path: string, namespace: string, actorId: string, flags: ImportFlags) => {
       const unfinished = flags.replaceUnfinished === true ? "replace" : "refuse";
       const request = { path, database: { namespace, actorId }, unfinished } as const;

@@ -116,7 +116,7 @@ function verdictText({ verdict, inspection, reason }: Verification): string {
     case "sqlite-damaged":
       return "the rows are sound, and the SQLite database in them is damaged";
     case "foreign-keys-broken":
-      return "sound, but foreign keys are broken";
+      return "sound, but foreign keys are violated";
     case "unreadable":
       return `cannot be read: ${reason ?? ""}`;
     default:
