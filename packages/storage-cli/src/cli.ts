@@ -115,10 +115,7 @@ function barewireStorage(run: Run): Command {
       };
       return run(verify, { failureCode: VERDICT_EXIT_CODES.unreadable });
     });
-  command(
-    "set-quota <namespace> <actor> <size>",
-    "sets the quota of a database, also while a server runs",
-  )
+  command("set-quota <namespace> <actor> <size>", "sets the quota of a database, even in use")
     .addHelpText(
       "after",
       "\n<size> is for example 65536, 64KiB, 32MiB or 10GiB; `default` restores the server's --max-database-size.",
