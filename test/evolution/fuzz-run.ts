@@ -19,6 +19,8 @@ export type Counts = {
   chains: number;
   /** Paths of refusals, in terms of the newest version. */
   paths: number;
+  /** Those that the step which refuses has another name for. */
+  renamed: number;
 };
 
 type Running = Pick<CompiledProtocol, "module" | "runtime">;
@@ -237,6 +239,7 @@ function checkChain(
   }
   if (actual.kind === "value") throw new Error(`${label}: ${expected.path} is not refused`);
   checkPath(run, actual.path, expected.newest, label);
+  if (expected.path !== expected.newest.path) run.counts.renamed += 1;
   const wanted = { kind: "refused", path: actual.path, version, direction };
   if (!isDeepStrictEqual(actual, wanted)) {
     throw new Error(`${label}: ${JSON.stringify(actual)}, not ${JSON.stringify(wanted)}`);

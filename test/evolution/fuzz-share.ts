@@ -33,6 +33,7 @@ const counts: Counts = {
   roundTrips: 0,
   chains: 0,
   paths: 0,
+  renamed: 0,
 };
 
 function checkQuestions({ schemas, steps }: FuzzProtocol): void {

@@ -36,7 +36,10 @@ export type Conversion =
       /** The kind of list that is made: `Array`, a typed array, or null for the same kind. */
       readonly into: string | null;
       readonly item: Conversion;
+      /** The length that is to be checked; null where every list has a length of the target. */
       readonly length: number | null;
+      /** Whether all lists of the target have one length, so that none can leave anything out. */
+      readonly isFixed: boolean;
     }
   /** The value itself, where it has this length. */
   | { readonly kind: "length"; readonly length: number }
@@ -153,7 +156,8 @@ function lengthConversion(
 }
 
 function listConversion(relation: RelationOf<"list">, scope: ConversionScope): Conversion {
-  const length = lengthConversion(relation, scope.direction === "upgrade");
+  const isUpgrade = scope.direction === "upgrade";
+  const length = lengthConversion(relation, isUpgrade);
   if (length.kind === "decide") return DECIDE;
   const targetKind = listKind(targetOf(relation, scope), scope.options);
   const isSameKind = listKind(sourceOf(relation, scope), scope.options) === targetKind;
@@ -162,6 +166,7 @@ function listConversion(relation: RelationOf<"list">, scope: ConversionScope): C
     into: isSameKind ? null : targetKind,
     item: conversionOf(relation.item, scope),
     length: length.kind === "length" ? length.length : null,
+    isFixed: (isUpgrade ? relation.newerLength : relation.olderLength) !== null,
   };
 }
 
@@ -294,25 +299,23 @@ export function namedSources(conversion: Conversion): readonly string[] {
 }
 
 /**
- * The conversion that leaves out what cannot be carried of its outermost list or map; null if there
- * is none whose number of items may change.
+ * The conversion that leaves out what cannot be carried of its lists and maps, innermost first; null
+ * where there is none whose number of items may change.
  */
 export function omitting(
   conversion: Conversion,
   decision: { readonly key: string; readonly reason: string },
 ): Conversion | null {
+  const inside = () => withParts(conversion, (part) => omitting(part, decision) ?? rejecting(part));
   switch (conversion.kind) {
     case "list":
-      if (conversion.length !== null) return null;
-      return { kind: "omit", ...decision, of: rejecting(conversion) };
+      return conversion.isFixed ? null : { kind: "omit", ...decision, of: inside() };
     case "map":
-      return { kind: "omit", ...decision, of: rejecting(conversion) };
+      return { kind: "omit", ...decision, of: inside() };
     case "wrap":
     case "unwrap":
-    case "optional": {
-      const item = omitting(conversion.item, decision);
-      return item === null ? null : { ...conversion, item };
-    }
+    case "optional":
+      return omitting(conversion.item, decision) === null ? null : inside();
     default:
       return null;
   }
