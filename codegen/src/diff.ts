@@ -5,6 +5,7 @@
 import { type AskedGap, decideGaps, NO_GAPS } from "./decide-gaps.js";
 import { changeTable, type DecidedStep, decideSteps } from "./decide-steps.js";
 import { compareVersions } from "./evolve/compare-versions.js";
+import { type CarriedSteps, stepsDownTo } from "./evolve/plan/chain.js";
 import type { DecisionEntry } from "./evolve/plan/decision-entry.js";
 import { olderKey } from "./evolve/plan/older-key.js";
 import { keysIn } from "./evolve/plan/question-state.js";
@@ -56,7 +57,11 @@ export async function diffVersions(
       keysIn("refusing", questions, entries),
     ),
   ]);
-  const lines = [...tableLines(between, steps, source), ...notes, ...crossed.flatMap(gapLines)];
+  const lines = [
+    ...tableLines(between, steps, gaps.carried, source),
+    ...notes,
+    ...crossed.flatMap(gapLines),
+  ];
   return { ok: true, lines };
 }
 
@@ -64,6 +69,7 @@ export async function diffVersions(
 function tableLines(
   schemas: readonly Schema[],
   steps: readonly DecidedStep[],
+  carried: readonly CarriedSteps[],
   source: ProtocolSource,
 ): readonly string[] {
   const [older, newer] = [schemas[0], schemas.at(-1)];
@@ -71,17 +77,19 @@ function tableLines(
   if (older === undefined || newer === undefined || step === undefined) return [];
   if (steps.length === 1) return withoutUnchanged(step.changeTable);
   const plans = steps.map(({ plan }) => plan);
-  return changeLines(older, newer, source, composedRenames(newer, plans));
+  const within = carried.filter((gap) => gap.newer <= newer.version);
+  const route = stepsDownTo(older.version, plans, within);
+  return changeLines(older, newer, source, composedRenames(newer, route));
 }
 
-/** The renames of several steps as if they were of one. */
+/** The renames of several steps, newest first, as if they were of one. */
 function composedRenames(
   { types }: Schema,
   steps: readonly StepPlan[],
 ): ReadonlyMap<string, DecisionEntry> {
   const entries = new Map<string, DecisionEntry>();
   for (const key of types.flatMap((named) => [named.name, ...memberKeys(named)])) {
-    const oldest = steps.reduceRight<string | null>(
+    const oldest = steps.reduce<string | null>(
       (name, step) => (name === null ? null : olderKey(name, step)),
       key,
     );
