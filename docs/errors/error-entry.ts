@@ -11,6 +11,8 @@ export type ErrorEntry = {
   readonly remedy: string;
   /** The codes of the WebSocket's close that go with it. */
   readonly closes?: readonly CloseName[];
+  /** The status of HTTP that goes with it. */
+  readonly status?: number;
   /** The event of the server's log that goes with it, and its kind where they differ. */
   readonly logged?: string;
 };

@@ -3,6 +3,7 @@
 import { CLIENT_ISSUES } from "./client-errors.js";
 import type { ErrorEntry } from "./error-entry.js";
 import { LTX_ISSUES, WIRE_ISSUES } from "./runtime-errors.js";
+import { HANDLER_FAILURES, REFUSALS } from "./server-errors.js";
 import { DATABASE_ISSUES } from "./sqlite-errors.js";
 import { STORAGE_ISSUES, STORE_FAULTS, TRANSFER_ISSUES } from "./storage-errors.js";
 
@@ -37,6 +38,21 @@ export const SECTIONS: readonly ErrorSection[] = [
     path: "packages/runtime/src/wire-error.ts",
     about: "Thrown by codecs and converters.",
     table: WIRE_ISSUES,
+  },
+  {
+    name: "RefusalKind",
+    packageName: "@barewire/server",
+    path: "packages/server/src/refusals.ts",
+    about:
+      "What the server refuses before a request: a line `refused` with its kind, and one more of the metric `barewire_refusal_total`.",
+    table: REFUSALS,
+  },
+  {
+    name: "RequestFailure",
+    packageName: "@barewire/server-handlers",
+    path: "packages/server-handlers/src/connection-options.ts",
+    about: "Why a request has failed, besides the kinds of `StorageError`.",
+    table: HANDLER_FAILURES,
   },
   {
     name: "StorageError",

@@ -6,6 +6,7 @@ import type { CloseName, ErrorEntry } from "./error-entry.js";
 import { type ErrorSection, SECTIONS } from "./error-sections.js";
 import { EXIT_CODES } from "./exit-codes.js";
 import { findingRows } from "./findings.js";
+import { LOG_EVENTS } from "./server-errors.js";
 
 /** The whole page. */
 export function errorsPage(): string {
@@ -28,6 +29,18 @@ A client does not reconnect after the codes from 4003 to 4099, nor after 4000. D
 |---|---|---|---|---|---|
 ${closeRows().join("\n")}
 
+## The log of the server
+
+A line of JSON has the event as \`msg\`, and a kind as \`kind\` where there are several. What was refused
+or has failed is counted under both by the metric \`barewire_refusal_total\`. No line has a name, SQL,
+pages or a token; \`database\` is a hash that \`barewire-storage stat\` lists beside the names.
+
+| event | level | meaning |
+|---|---|---|
+${Object.entries(LOG_EVENTS)
+  .map(([event, { level, meaning }]) => row(event, level, meaning))
+  .join("\n")}
+
 ## Exit codes
 
 | command | code | meaning |
@@ -49,8 +62,9 @@ ${findingRows()
 
 function printSection({ name, packageName, path, about, table }: ErrorSection): string {
   const rows = Object.entries(table).map(([kind, entry]) => {
-    const { cause, remedy, closes = [], logged = "" } = entry;
-    return row(`\`${kind}\``, cause, remedy, closes.map(closeText).join(", "), logged);
+    const { cause, remedy, closes = [], status, logged = "" } = entry;
+    const answers = [...(status === undefined ? [] : [`HTTP ${status}`]), ...closes.map(closeText)];
+    return row(`\`${kind}\``, cause, remedy, answers.join(", "), logged);
   });
   return `## \`${name}\` of \`${packageName}\`
 

@@ -13,6 +13,7 @@ const SEED = "a seed that differs from run to run";
 /** Every file with `Date` in it, and why. */
 const REASONS: Readonly<Record<string, string>> = {
   "packages/clock/src/clock.ts": "the clock that all others are passed",
+  "packages/server/src/log-text.ts": "prints the time of a line of the log",
   "packages/storage-cli/src/command/stat-command.ts": "prints when a database was created",
   "bench/results.ts": "the day of a measurement",
   "bench/soak/server-clock.ts": "compares the time of day of a server with its own",

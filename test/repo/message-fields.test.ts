@@ -18,7 +18,7 @@ const KNOWN = {
 /** Properties of other objects, such as issues and queue entries, that are named like a field. */
 const OURS = {
   client: ["code", "key", "path", "status", "value", "version"],
-  "server-handlers": ["value", "version"],
+  "server-handlers": ["code", "path", "value", "version"],
 };
 
 /** Every field of every message. */

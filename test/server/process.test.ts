@@ -123,7 +123,7 @@ test("flag, environment, file and default win in this order, and all is printed"
     environment: { BAREWIRE_PORT: "2", BAREWIRE_MAX_ACTORS: "5", BAREWIRE_TOKEN: "swordfish" },
   });
   expect(await server.exited).toEqual({ code: 0, signal: null });
-  const printed = server.stderr.split("\n").map((line) => line.replaceAll(/ +/g, " "));
+  const printed = server.stdout.split("\n").map((line) => line.replaceAll(/ +/g, " "));
   expect(printed).toEqual(
     expect.arrayContaining([
       "port 3 (flag)",
@@ -140,11 +140,9 @@ const FAILURES = [
   { code: 2, flags: ["--port", "x"], why: "--port must be a whole number" },
   { code: 2, flags: ["--prot", "1"], why: "unknown option '--prot'" },
   { code: 2, flags: ["serve"], why: "too many arguments" },
-  { code: 2, flags: ["--tokens-file", "/no/such"], why: "--tokens-file cannot be read" },
-  { code: 2, flags: ["--config", "/no/such"], why: "configuration file cannot be read" },
+  { code: 2, flags: ["--tokens-file", "/no/such"], why: "cannot be read: /no/such (ENOENT)" },
+  { code: 2, flags: ["--config", "/no/such"], why: "cannot be read: /no/such (ENOENT)" },
   { code: 1, flags: ["--store", "tape:/no/such"], why: "the store cannot be opened" },
-  { code: 1, flags: ["--store", "postgres://localhost:1/x"], why: "store has failed" },
-  { code: 1, flags: ["--host", "192.0.2.1", "--token", "t"], why: "EADDRNOTAVAIL" },
 ];
 
 test("a file that is no store is told by --check and by a start, and nothing is changed", async () => {
@@ -165,8 +163,10 @@ test("a file that is no store is told by --check and by a start, and nothing is 
       const starts = path === text ? [leftovers.start({ flags: ["--port", "0", ...store] })] : [];
       for (const server of [checked, ...starts]) {
         expect(await server.exited, path).toEqual({ code, signal: null });
-        expect(server.stderr).toContain(why);
-        expect(server.stderr).not.toMatch(/node:internal|at file:|notes\.txt/);
+        const told = server === checked ? server.stdout : server.stderr;
+        expect(told).toContain(why);
+        if (code !== 0) expect(told).toContain(path);
+        expect(told).not.toMatch(/node:internal|at file:/);
       }
     }),
   );
@@ -174,13 +174,13 @@ test("a file that is no store is told by --check and by a start, and nothing is 
   expect(readFileSync(text, "utf8")).toBe("notes\n".repeat(10_000));
 });
 
-test("what keeps it from starting is told, without a path, and by the exit code", async () => {
+test("what keeps it from starting is told, and by the exit code", async () => {
   await Promise.all(
     FAILURES.map(async ({ flags, code, why }) => {
       const server = leftovers.start({ flags: ["--store", "memory:", ...flags] });
       expect(await server.exited, flags.join(" ")).toEqual({ code, signal: null });
       expect(server.stderr).toContain(why);
-      expect(server.stderr).not.toMatch(/\/no\/such|node:internal|at file:/);
+      expect(server.stderr).not.toMatch(/node:internal|at file:/);
     }),
   );
 });

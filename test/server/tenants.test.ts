@@ -198,8 +198,8 @@ test("at its most talkative, the log holds kinds, ids and counts, and no secret"
   const logged = server.stdout + server.stderr;
   // The log has entries, so there was something to leak.
   expect(logged).toContain('"tag":"ToRivetSqliteCommitRequest"');
-  expect(logged).toContain('"outcome":"fence-mismatch"');
-  for (const kind of ["malformed frame", "evicted", "open-failed", "tunnel-message-dropped"]) {
+  expect(logged).toContain('"kind":"fence-mismatch"');
+  for (const kind of ["malformed-frame", "evicted", "open-failed", "tunnel-message-dropped"]) {
     expect(logged).toContain(kind);
   }
   for (const [name, secret] of Object.entries(SECRETS)) {

@@ -5,7 +5,7 @@ import type * as wire from "@barewire/protocol/envoy-protocol";
 import type { NamedDatabases } from "@barewire/protocol/opening";
 import type { RequestTag } from "@barewire/protocol/requests";
 import type { EncodeOptions } from "@barewire/runtime";
-import type { DatabaseId, SqliteStore } from "@barewire/sqlite-storage";
+import type { DatabaseId, SqliteStore, StorageIssue } from "@barewire/sqlite-storage";
 import type { Ownership } from "./ownership.js";
 import type { ServerCodec } from "./server-codec.js";
 
@@ -95,11 +95,22 @@ export type HandlerEvent =
 /** A database could not be opened or closed. */
 export type DatabaseFailure = {
   readonly database: DatabaseId;
-  /** The kind of the failure. */
-  readonly reason: string;
+  /** The kind of the failure; `failed` for an error that is none of the store. */
+  readonly reason: StorageIssue["kind"] | "failed";
   /** The SQLSTATE, the errno or the name of the error behind it, if there is one. */
   readonly code?: string;
 };
+
+/** Why a request has failed. The messages of the store's issues are sent to the client. */
+export type RequestFailure =
+  | StorageIssue["kind"]
+  /** The actor does not exist, or another connection has it. */
+  | "actor-missing"
+  /** The host has no key-value store for actors. */
+  | "kv-missing"
+  | "response-too-large"
+  /** An error that is none of the store, such as a bug; nothing of it is sent. */
+  | "failed";
 
 /**
  * A request is finished. It waited in the queue of its actor for `waitMs`, was handled in
@@ -109,7 +120,7 @@ export type RequestEvent = {
   readonly kind: "request";
   readonly tag: RequestTag;
   readonly requestId: number;
-  readonly outcome: string;
+  readonly outcome: "ok" | RequestFailure;
   /** Undefined if the actor of the request is not open on this connection. */
   readonly database?: DatabaseId;
   /** The SQLSTATE, the errno or the name of the error behind a failure, if there is one. */

@@ -2,7 +2,7 @@
 
 import * as requests from "@barewire/protocol/requests";
 import { failureCodeOf, type SqliteStore, StorageError } from "@barewire/sqlite-storage";
-import type { ConnectionOptions } from "./connection-options.js";
+import type { ConnectionOptions, RequestEvent, RequestFailure } from "./connection-options.js";
 import type { OpenActor } from "./open-actor.js";
 
 type Request = requests.Request;
@@ -12,7 +12,7 @@ type SqliteRequest = Exclude<Request, KvRequest>;
 /** The variant of a response, and for observers the outcome and the code of what caused it. */
 export type Response = {
   readonly variant: requests.Variant;
-  readonly outcome: string;
+  readonly outcome: RequestEvent["outcome"];
   readonly code?: string;
 };
 
@@ -78,7 +78,11 @@ function failedResponse(request: Request, error: unknown): Response {
 }
 
 /** A response with the variant for failures that have no variant of their own. */
-export function errorResponse({ tag }: Request, outcome: string, message: string): Response {
+export function errorResponse(
+  { tag }: Request,
+  outcome: RequestFailure,
+  message: string,
+): Response {
   return { variant: requests.errorVariant(tag, message), outcome };
 }
 

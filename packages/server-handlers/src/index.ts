@@ -10,5 +10,6 @@ export {
   PATH_BUDGET,
   type PathBudget,
   type RequestEvent,
+  type RequestFailure,
 } from "./connection-options.js";
 export { Ownership } from "./ownership.js";

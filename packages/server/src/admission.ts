@@ -8,7 +8,14 @@
 
 import type { IncomingMessage } from "node:http";
 import { VERSIONS } from "@barewire/protocol/envoy-protocol";
-import { CLOSE_CODES, negotiate, parseDatabases, tokenOf } from "@barewire/protocol/opening";
+import {
+  CLOSE_CODES,
+  type NamedDatabases,
+  negotiate,
+  parseDatabases,
+  tokenOf,
+} from "@barewire/protocol/opening";
+import { type Refusal, type RefusalFacts, type RefusalKind, refused } from "./refusals.js";
 import type { Tokens } from "./tokens.js";
 
 export type Admission =
@@ -19,12 +26,24 @@ export type Admission =
       readonly namespace: string;
       readonly actors: readonly string[];
     }
-  /** No version in common: only `frame`, the version refusal, is sent. */
-  | { readonly kind: "version-refused"; readonly subprotocol: string; readonly frame: Uint8Array }
-  /** The upgrade is completed, and the WebSocket closed with `code`. */
-  | { readonly kind: "rejected"; readonly subprotocol: string; readonly code: number }
-  /** The upgrade is rejected with an HTTP status. */
-  | { readonly kind: "denied"; readonly status: 400 | 403 | 404 };
+  | Rejection
+  | Denial;
+
+/** The upgrade is completed and the WebSocket closed with `code`, after `frame` if there is one. */
+export type Rejection = {
+  readonly kind: "rejected";
+  readonly subprotocol: string;
+  readonly frame: Uint8Array | null;
+  readonly code: number;
+  readonly refusal: Refusal;
+};
+
+/** The upgrade is rejected with an HTTP status. */
+export type Denial = {
+  readonly kind: "denied";
+  readonly status: 400 | 403 | 404 | 503;
+  readonly refusal: Refusal;
+};
 
 export type AdmissionRules = {
   readonly tokens: Tokens;
@@ -39,20 +58,24 @@ const MAX_NAME_LENGTH = 256;
 /** Checks the URL, the origin, the version, the token and the databases, in this order. */
 export function admit(request: IncomingMessage, rules: AdmissionRules): Admission {
   const url = parseUrl(request.url ?? "");
-  if (url === null) return { kind: "denied", status: 400 };
-  if (url.pathname !== "/") return { kind: "denied", status: 404 };
+  if (url === null) return denied(400, "invalid-url");
+  if (url.pathname !== "/") return denied(404, "wrong-path");
   const offered = offeredSubprotocols(request);
   const negotiated = negotiate(offered, VERSIONS);
-  if (!isAllowedOrigin(request.headers.origin, rules.origins)) {
-    if (negotiated.kind !== "selected") return { kind: "denied", status: 403 };
-    const { subprotocol } = negotiated;
-    return { kind: "rejected", subprotocol, code: CLOSE_CODES.foreignOrigin };
+  const { origin } = request.headers;
+  if (!isAllowedOrigin(origin, rules.origins)) {
+    const facts = { origin: originText(origin) };
+    if (negotiated.kind !== "selected") return denied(403, "origin", facts);
+    return reject(negotiated, CLOSE_CODES.foreignOrigin, "origin", facts);
   }
   switch (negotiated.kind) {
     case "foreign":
-      return { kind: "denied", status: 400 };
-    case "refused":
-      return { ...negotiated, kind: "version-refused" };
+      return denied(400, "foreign-subprotocol");
+    case "refused": {
+      const supported = `${Math.min(...VERSIONS)} to ${Math.max(...VERSIONS)}`;
+      const refusal = refused("version", { offered: versionsText(offered), supported });
+      return { ...negotiated, kind: "rejected", code: CLOSE_CODES.normal, refusal };
+    }
     case "selected":
       return admitTo(url, tokenOf(offered) ?? bearerOf(request), negotiated, rules);
     default:
@@ -60,31 +83,76 @@ export function admit(request: IncomingMessage, rules: AdmissionRules): Admissio
   }
 }
 
+type Selected = { readonly subprotocol: string; readonly version: number };
+
 function admitTo(
   url: URL,
   token: string | null,
-  { subprotocol, version }: { readonly subprotocol: string; readonly version: number },
+  selected: Selected,
   { tokens, maxActors }: AdmissionRules,
 ): Admission {
-  const reject = (code: number): Admission => ({ kind: "rejected", subprotocol, code });
   const grant = tokens.find(token);
-  if (grant === null) return reject(CLOSE_CODES.unauthorised);
+  if (grant === null) {
+    const kind = token === null ? "token-missing" : "token-wrong";
+    return reject(selected, CLOSE_CODES.unauthorised, kind);
+  }
   const databases = parseDatabases(url.searchParams);
-  if (databases === null) return reject(CLOSE_CODES.invalidUrl);
-  const { namespace, actors } = databases;
-  const isValid =
-    actors.length >= 1 &&
-    actors.length <= maxActors &&
-    new Set(actors).size === actors.length &&
-    [namespace, ...actors].every(isName);
-  if (!isValid) return reject(CLOSE_CODES.invalidUrl);
+  const rule = brokenRule(databases, maxActors);
+  if (databases === null || rule !== null) {
+    return reject(selected, CLOSE_CODES.invalidUrl, "name", { rule: rule ?? NOT_ONE_NAMESPACE });
+  }
   // A client that may not open a namespace must not learn whether it exists.
-  if (!grant.allows(namespace)) return reject(CLOSE_CODES.notFound);
-  return { kind: "admitted", subprotocol, version, namespace, actors };
+  if (!grant.allows(databases.namespace))
+    return reject(selected, CLOSE_CODES.notFound, "namespace");
+  const { subprotocol, version } = selected;
+  return { kind: "admitted", subprotocol, version, ...databases };
 }
 
-function isName(name: string): boolean {
-  return name.length >= 1 && name.length <= MAX_NAME_LENGTH && !name.includes("\0");
+function denied(status: Denial["status"], kind: RefusalKind, facts?: RefusalFacts): Denial {
+  return { kind: "denied", status, refusal: refused(kind, facts) };
+}
+
+function reject(
+  { subprotocol }: Selected,
+  code: number,
+  kind: RefusalKind,
+  facts?: RefusalFacts,
+): Rejection {
+  return { kind: "rejected", subprotocol, frame: null, code, refusal: refused(kind, facts) };
+}
+
+const NOT_ONE_NAMESPACE = "there must be exactly one namespace";
+
+/** The rule that the names of the databases break; null if there is none. */
+function brokenRule(databases: NamedDatabases | null, maxActors: number): string | null {
+  if (databases === null) return NOT_ONE_NAMESPACE;
+  const { namespace, actors } = databases;
+  if (actors.length === 0) return "there must be at least one actor";
+  if (actors.length > maxActors) return `there may be at most ${maxActors} actors (maxActors)`;
+  if (new Set(actors).size < actors.length) return "an actor may be named once only";
+  const names = [namespace, ...actors];
+  if (names.includes("")) return "a name may not be empty";
+  if (names.some((name) => name.length > MAX_NAME_LENGTH)) {
+    return `a name may have at most ${MAX_NAME_LENGTH} UTF-16 code units`;
+  }
+  return names.some((name) => name.includes("\0")) ? "a name may not contain U+0000" : null;
+}
+
+/** The longest origin that is logged; a longer one is no mistake of a configuration. */
+const MAX_ORIGIN_LENGTH = 100;
+
+/** The origin as the operator would list it; what is no origin is not repeated. */
+function originText(origin: string | undefined): string {
+  if (origin === undefined || origin.length > MAX_ORIGIN_LENGTH) return "invalid";
+  return URL.canParse(origin) && new URL(origin).origin === origin ? origin : "invalid";
+}
+
+/** The versions of which a log line tells, of a client that may offer any number. */
+const MAX_TOLD_VERSIONS = 8;
+
+function versionsText(offered: readonly string[]): string {
+  const versions = offered.flatMap((name) => /^envoy-protocol\.v(\d{1,5})$/.exec(name)?.[1] ?? []);
+  return versions.slice(0, MAX_TOLD_VERSIONS).join(", ");
 }
 
 function parseUrl(target: string): URL | null {

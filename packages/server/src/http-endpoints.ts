@@ -8,6 +8,8 @@ export type HttpOptions = {
   readonly isHealthy: () => Promise<boolean>;
   /** Null if `--metrics` is false. */
   readonly metrics: ServerMetrics | null;
+  /** Called with the status of a request that there is no endpoint for. */
+  readonly refuse: (request: IncomingMessage, status: number) => void;
 };
 
 type HttpResponse = { readonly status: number; readonly mediaType: string; readonly body: string };
@@ -18,6 +20,7 @@ export async function handleHttpRequest(
   options: HttpOptions,
 ): Promise<void> {
   const { status, mediaType, body } = await responseTo(request, options);
+  if (status >= 400 && status < 500) options.refuse(request, status);
   response.writeHead(status, { "Content-Type": mediaType, "Cache-Control": "no-store" });
   response.end(body);
 }

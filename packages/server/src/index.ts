@@ -8,6 +8,7 @@ export {
   type SettingTexts,
 } from "./configuration/read-settings.js";
 export type { SettingName, Settings } from "./configuration/settings.js";
-export { createLog, type Log } from "./log.js";
-export { ListenError, type RunningServer, startServer } from "./start-server.js";
+export { ListenError } from "./listen-error.js";
+export { createLog, type Log, type LogOptions } from "./log.js";
+export { type RunningServer, startServer } from "./start-server.js";
 export { TokensError } from "./tokens.js";

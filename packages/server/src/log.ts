@@ -1,29 +1,78 @@
-/** The log: lines of JSON on the standard output. */
+/** The log: one line for each event, as JSON or as text for people, on the standard output. */
 
+import { BACKGROUND_CLOCK, type Clock } from "@barewire/clock";
 import type { HandlerEvent } from "@barewire/server-handlers";
-import type { EngineEvent } from "@barewire/sqlite-storage";
+import { databaseHash, type EngineEvent, failureCodeOf } from "@barewire/sqlite-storage";
 import { type Logger, pino } from "pino";
+import { LogLimit } from "./log-limit.js";
+import { type Colors, textOfLine } from "./log-text.js";
+import type { Refusal, RefusalEvent, RefusalFacts } from "./refusals.js";
+
+/** What the server logs about itself. */
+export type ServerEvent = "listening" | "told to stop" | "stopping" | "stopped";
+
+export type FailureEvent = "starting failed" | "accepting failed" | "stopping failed";
+
+/** Every event of the log, which is the `msg` of its lines. */
+export type LogEvent =
+  | ServerEvent
+  | FailureEvent
+  | RefusalEvent
+  | Exclude<HandlerEvent["kind"], "malformed-frame" | "outcome-unknown">
+  | Exclude<EngineEvent["kind"], "fence-mismatch">
+  | "lines-suppressed";
 
 export type Log = {
   readonly handler: (event: HandlerEvent) => void;
   readonly engine: (event: EngineEvent) => void;
+  readonly refusal: (refusal: Refusal) => void;
   /** Logs what the server does. `facts` are constants, counts and times, never data of clients. */
-  readonly server: (message: string, facts?: Readonly<Record<string, string | number>>) => void;
-  readonly failure: (message: string, kind: string) => void;
+  readonly server: (event: ServerEvent, facts?: RefusalFacts) => void;
+  readonly failure: (event: FailureEvent, kind: string) => void;
+  /** Logs how many lines were suppressed since the last report. To be called at the end. */
+  readonly flush: () => void;
 };
 
-export function createLog(level: string): Log {
-  const logger = pino({ level, base: null });
+export type LogOptions = {
+  /** `text` is for people; `json`, the default, for programs. */
+  readonly format?: "json" | "text";
+  /** The colors of the text; none by default. */
+  readonly colors?: Colors;
+  /** Takes lines; by default they are written to the standard output. */
+  readonly write?: (line: string) => void;
+  readonly clock?: Clock;
+};
+
+/** `level` is the lowest one that is logged. */
+export function createLog(level: string, options: LogOptions = {}): Log {
+  const { clock = BACKGROUND_CLOCK } = options;
+  const logger = createLogger(level, options);
+  const limit = new LogLimit(clock, (kind, count) => {
+    logger.warn({ kind, count }, "lines-suppressed");
+  });
   return {
-    handler: (event) => logHandler(logger, event),
-    engine: (event) => logEngine(logger, event),
-    server: (message, facts = {}) => logger.info(facts, message),
-    failure: (message, kind) => logger.error({ kind }, message),
+    handler: (event) => logHandler(logger, limit, event),
+    engine: (event) => logEngine(logger, limit, event),
+    refusal: ({ event, kind, level, facts }) => {
+      if (limit.admits(`${event} ${kind}`)) logger[level]({ kind, ...facts }, event);
+    },
+    server: (event, facts = {}) => logger.info(facts, event),
+    failure: (event, kind) => logger.error({ kind }, event),
+    flush: () => limit.flush(),
   };
 }
 
-/** Logs kinds, counts and request ids, never contents of messages, namespaces or actors. */
-function logHandler(logger: Logger, event: HandlerEvent): void {
+function createLogger(level: string, { format, colors, write }: LogOptions): Logger {
+  const settings = { level, base: null };
+  if (format !== "text") {
+    return write === undefined ? pino(settings) : pino(settings, { write });
+  }
+  const writeText = write ?? ((line: string) => void process.stdout.write(line));
+  return pino(settings, { write: (line) => writeText(textOfLine(line, colors)) });
+}
+
+/** Logs kinds, counts and request ids. Whatever is a refusal is logged as one, and not here. */
+function logHandler(logger: Logger, limit: LogLimit, event: HandlerEvent): void {
   switch (event.kind) {
     case "request":
       logger.debug(
@@ -32,49 +81,52 @@ function logHandler(logger: Logger, event: HandlerEvent): void {
       );
       break;
     case "opened":
+      if (!limit.admits(event.kind)) break;
       logger.info({ version: event.version, actorCount: event.actorCount }, "opened");
-      break;
-    case "malformed-frame":
-      logger.warn({ size: event.size, reason: event.reason }, "malformed frame");
-      break;
-    case "open-failed":
-    case "close-failed":
-      logger.warn({ reason: event.reason }, event.kind);
-      break;
-    case "outcome-unknown":
-      logger.warn(event.kind);
       break;
     case "evicted":
     case "idle-timeout":
     case "drained":
     case "closed":
-      logger.info(event.kind);
+      if (limit.admits(event.kind)) logger.info(event.kind);
       break;
     case "tunnel-message-dropped":
       logger.debug(event.kind);
+      break;
+    case "malformed-frame":
+    case "open-failed":
+    case "close-failed":
+    case "outcome-unknown":
       break;
     default:
       event satisfies never;
   }
 }
 
-function logEngine(logger: Logger, event: EngineEvent): void {
+function logEngine(logger: Logger, limit: LogLimit, event: EngineEvent): void {
+  // The request that met a fence has failed, and is logged.
+  if (event.kind === "fence-mismatch" || !limit.admits(event.kind)) return;
+  const database = databaseHash(event.database);
   switch (event.kind) {
-    case "fence-mismatch":
-      logger.debug(event.kind);
-      break;
     case "recovered":
-      logger.info({ rowCount: event.rowCount, size: event.size }, event.kind);
+      logger.info({ database, rowCount: event.rowCount, size: event.size }, event.kind);
       break;
     case "stage-expired":
-      logger.info({ txid: String(event.txid) }, event.kind);
+      logger.info({ database, txid: String(event.txid) }, event.kind);
       break;
     case "hints-ignored":
-      logger.warn({ fault: event.fault }, event.kind);
+      logger.warn({ database, fault: event.fault }, event.kind);
       break;
-    case "compaction-failed":
-      logger.warn({ cause: kindOfCause(event.cause) }, event.kind);
+    case "compaction-failed": {
+      const code = failureCodeOf(event.cause);
+      const facts = {
+        database,
+        kind: kindOfCause(event.cause),
+        ...(code !== undefined && { code }),
+      };
+      logger.warn(facts, event.kind);
       break;
+    }
     default:
       event satisfies never;
   }

@@ -4,10 +4,12 @@ import type { HandlerEvent, RequestEvent } from "@barewire/server-handlers";
 import { type EngineObserver, METRICS, type MetricName } from "@barewire/sqlite-storage";
 import { Counter, collectDefaultMetrics, Gauge, Registry } from "prom-client";
 import { Histogram, type Series } from "./histogram.js";
+import type { Refusal } from "./refusals.js";
 
 export type ServerMetrics = {
   readonly record: EngineObserver["record"];
   readonly handler: (event: HandlerEvent) => void;
+  readonly refusal: (refusal: Refusal) => void;
   /** Returns all metrics in the text format. */
   readonly print: () => Promise<string>;
   readonly mediaType: string;
@@ -36,7 +38,8 @@ export function createMetrics({ connectionCount, heldSize }: Gauges): ServerMetr
   gauge(registry, "barewire_held_bytes", "Bytes of requests and responses in progress", heldSize);
   const print = async () =>
     [await registry.metrics(), ...histograms.map((histogram) => histogram.print())].join("\n");
-  return { record, handler, print, mediaType: registry.contentType };
+  const refusal = refusalCounter(registry);
+  return { record, handler, refusal, print, mediaType: registry.contentType };
 }
 
 /** Adds the histograms that it creates to `histograms`. */
@@ -163,6 +166,17 @@ function handlerMetrics(
         event satisfies never;
     }
   };
+}
+
+/** Counts all of them, also those whose lines the log suppresses. */
+function refusalCounter(registry: Registry): (refusal: Refusal) => void {
+  const refusals = new Counter({
+    name: "barewire_refusal_total",
+    help: "What was refused or has failed, by the event of the log and its kind",
+    labelNames: ["event", "kind"],
+    registers: [registry],
+  });
+  return ({ event, kind }) => refusals.inc({ event, kind });
 }
 
 type Phases = { readonly wait: Series; readonly handle: Series; readonly answer: Series };

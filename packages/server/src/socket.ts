@@ -12,12 +12,15 @@ import { corkSmallFrames } from "./cork.js";
 import { sendFragmented } from "./fragment.js";
 import type { FrameBufferPool } from "./frame-buffer-pool.js";
 import { countPartialFrames } from "./partial-frames.js";
+import { type Refusal, refused } from "./refusals.js";
 import { WriteTimeout } from "./write-timeout.js";
 
 export type SocketOptions = Omit<
   ConnectionOptions,
   "send" | "encoding" | "close" | "semaphore" | "limits"
 > & {
+  /** Called when the socket is closed because of a frame that is not passed to the handlers. */
+  readonly refuse: (refusal: Refusal) => void;
   readonly limits: { readonly pingIntervalMs: number; readonly idleTimeoutMs: number };
   readonly maxFrameSize: number;
   /** The bytes that this connection may hold in requests and responses in progress. */
@@ -68,6 +71,8 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): ServerCo
   };
   socket.on("message", (data, isBinary) => {
     if (!isBinary || !(data instanceof Uint8Array)) {
+      // More may arrive before the close handshake is over.
+      if (socket.readyState === socket.OPEN) options.refuse(refused("text-frame"));
       abort(CLOSE_CODES.protocolError);
       return;
     }
@@ -75,12 +80,24 @@ export function serveSocket(socket: WebSocket, options: SocketOptions): ServerCo
     pauseUntil(connection.receive(data) ?? semaphore.available());
   });
   // Every error is followed by a close event.
-  socket.on("error", () => undefined);
+  socket.on("error", (error) => {
+    const refusal = refusalOfSocket(error, maxFrameSize);
+    if (refusal !== null) options.refuse(refusal);
+  });
   socket.on("close", () => {
     writeTimeout.stop();
     void connection.ended();
   });
   return connection;
+}
+
+const FRAME_TOO_LARGE = "WS_ERR_UNSUPPORTED_MESSAGE_LENGTH";
+
+/** The refusal of a frame by the library; null if the connection was lost. */
+function refusalOfSocket(error: Error, maxFrameSize: number): Refusal | null {
+  const code = "code" in error && typeof error.code === "string" ? error.code : "";
+  if (code === FRAME_TOO_LARGE) return refused("frame-too-large", { maxFrameSize });
+  return code.startsWith("WS_ERR_") ? refused("websocket-violation", { code }) : null;
 }
 
 /** Returns a function that pauses the socket until all promises that it was given have settled. */

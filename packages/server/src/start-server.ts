@@ -1,13 +1,15 @@
 /** The server: listens, accepts connections, and drains them when it stops. */
 
-import { readFileSync } from "node:fs";
-import { createServer as createHttpServer, type IncomingMessage, type Server } from "node:http";
-import { createServer as createHttpsServer } from "node:https";
+import type { IncomingMessage } from "node:http";
 import type { AddressInfo, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { SYSTEM_CLOCK, settledWithin, TokenBucket } from "@barewire/clock";
-import { CLOSE_CODES } from "@barewire/protocol/opening";
-import { Ownership, PATH_BUDGET, type ServerConnection } from "@barewire/server-handlers";
+import {
+  type HandlerEvent,
+  Ownership,
+  PATH_BUDGET,
+  type ServerConnection,
+} from "@barewire/server-handlers";
 import {
   createSqliteStore,
   type Kv,
@@ -15,18 +17,21 @@ import {
   type SqliteEngine,
 } from "@barewire/sqlite-storage";
 import { type WebSocket, WebSocketServer } from "ws";
-import { type Admission, admit } from "./admission.js";
+import { type Admission, admit, type Denial, type Rejection } from "./admission.js";
 import { ByteSemaphore } from "./byte-semaphore.js";
 import { limitConcurrency } from "./concurrency-limit.js";
-import { ConfigurationError } from "./configuration/read-settings.js";
-import { flagOf, type SettingName, type Settings } from "./configuration/settings.js";
+import type { Settings } from "./configuration/settings.js";
 import { FrameBufferPool } from "./frame-buffer-pool.js";
 import { handleHttpRequest } from "./http-endpoints.js";
+import { addressOf, answerStatus, createHttp, type HttpServer } from "./http-server.js";
+import { ListenError } from "./listen-error.js";
 import type { Log } from "./log.js";
 import { createMetrics } from "./metrics.js";
+import { type Refusal, refusalOf, refused } from "./refusals.js";
+import { readTlsFiles, readTokens } from "./setting-files.js";
 import { serveSocket } from "./socket.js";
 import { createStoreHealth, type StoreHealth } from "./store-health.js";
-import { NO_TOKENS, parseTokens, singleToken, type Tokens } from "./tokens.js";
+import type { Tokens } from "./tokens.js";
 
 export type RunningServer = {
   /** `ws://host:port`, or `wss:` with TLS. */
@@ -45,12 +50,6 @@ export type RunningServer = {
 /** The time that a client has to complete the close handshake, in milliseconds. */
 const CLOSE_TIMEOUT_MS = 2_000;
 
-/** The longest interval at which Node looks for HTTP sockets without a request. */
-const MAX_CHECK_INTERVAL_MS = 2_000;
-
-/** Sockets beyond `maxConnections`: plain HTTP, and clients that are being rejected. */
-const SPARE_SOCKETS = 256;
-
 /**
  * Listens on `settings.host` and `port`. Closes `kv` when it stops. Throws a `ConfigurationError`
  * or a `TokensError` if a file of the settings is missing or invalid, and a `ListenError`.
@@ -61,20 +60,6 @@ export async function startServer(settings: Settings, kv: Kv, log: Log): Promise
   return server;
 }
 
-/** The address cannot be listened on. `code` is that of the system, such as `EADDRINUSE`. */
-export class ListenError extends Error {
-  override readonly name = "ListenError";
-  readonly code: string;
-
-  constructor(code: string, options?: ErrorOptions) {
-    super(
-      `the server cannot listen: ${code}; check --host and --port, and whether the port is in use`,
-      options,
-    );
-    this.code = code;
-  }
-}
-
 class BarewireServer implements RunningServer {
   readonly engine: SqliteEngine;
   readonly #settings: Settings;
@@ -82,7 +67,7 @@ class BarewireServer implements RunningServer {
   readonly #health: StoreHealth;
   readonly #log: Log;
   readonly #tokens: Tokens;
-  readonly #http: Server;
+  readonly #http: HttpServer;
   readonly #upgrades: WebSocketServer;
   readonly #ownership = new Ownership();
   readonly #memory: ByteSemaphore;
@@ -90,6 +75,8 @@ class BarewireServer implements RunningServer {
   readonly #pathBudget = new TokenBucket(SYSTEM_CLOCK, PATH_BUDGET);
   readonly #metrics: ReturnType<typeof createMetrics>;
   readonly #connections: Map<WebSocket, ServerConnection> = new Map();
+  /** The connections that have not sent anything yet, and when they were opened; oldest first. */
+  readonly #silent: Map<WebSocket, number> = new Map();
   /** The subprotocols of upgrades that were admitted, until the library asks for them. */
   readonly #admissions: WeakMap<IncomingMessage, string> = new WeakMap();
   #stopped: Promise<void> | null = null;
@@ -99,7 +86,7 @@ class BarewireServer implements RunningServer {
     this.#kv = kv;
     this.#health = createStoreHealth(kv, SYSTEM_CLOCK);
     this.#log = log;
-    this.#tokens = tokensOf(settings);
+    this.#tokens = readTokens(settings);
     this.#memory = new ByteSemaphore(settings.maxMemory, Number.POSITIVE_INFINITY);
     this.#metrics = createMetrics({
       connectionCount: () => this.#connections.size,
@@ -124,11 +111,18 @@ class BarewireServer implements RunningServer {
       handleProtocols: (_offered, request) => this.#admissions.get(request) ?? false,
       ...{ closeTimeout: CLOSE_TIMEOUT_MS },
     });
+    // The messages of the library are constant texts.
+    this.#upgrades.on("wsClientError", ({ message }, stream, request) => {
+      this.#refuse(
+        refused("websocket-handshake", { reason: message, ...addressOf(request.socket) }),
+      );
+      answerStatus(stream, 400);
+    });
   }
 
   get url(): string {
     // The address is an object, because the server listens on a port and not on a pipe.
-    const { address, family, port } = this.#http.address() as AddressInfo;
+    const { address, family, port } = this.#http.server.address() as AddressInfo;
     const scheme = this.#settings.tlsCertFile === null ? "ws" : "wss";
     return `${scheme}://${family === "IPv6" ? `[${address}]` : address}:${port}`;
   }
@@ -137,14 +131,15 @@ class BarewireServer implements RunningServer {
 
   async listen(): Promise<void> {
     const { host, port } = this.#settings;
+    const http = this.#http.server;
     await new Promise<void>((resolve, reject) => {
-      this.#http.once("error", (cause: NodeJS.ErrnoException) => {
-        reject(new ListenError(cause.code ?? "unknown", { cause }));
+      http.once("error", (cause: NodeJS.ErrnoException) => {
+        reject(new ListenError(cause.code ?? "unknown", { host, port }, { cause }));
       });
-      this.#http.listen({ host, port, backlog: 1_024 }, () => {
-        this.#http.removeAllListeners("error");
+      http.listen({ host, port, backlog: 1_024 }, () => {
+        http.removeAllListeners("error");
         // Accepting can fail later, as with too many open files; open connections are unaffected.
-        this.#http.on("error", ({ code }: NodeJS.ErrnoException) => {
+        http.on("error", ({ code }: NodeJS.ErrnoException) => {
           this.#log.failure("accepting failed", code ?? "unknown");
         });
         resolve();
@@ -157,71 +152,93 @@ class BarewireServer implements RunningServer {
     return this.#stopped;
   };
 
-  #createHttp(): Server {
-    const { tlsCertFile, tlsKeyFile, metrics, idleTimeout } = this.#settings;
+  #createHttp(): HttpServer {
+    const { metrics, idleTimeout, maxConnections } = this.#settings;
     const options = {
       isHealthy: async () => this.#stopped === null && (await this.#health.isHealthy()),
       metrics: metrics ? this.#metrics : null,
+      refuse: (request: IncomingMessage, status: number) =>
+        this.#refuseRequest(request, refused("plain-http", { status })),
     };
-    const limits = {
-      headersTimeout: idleTimeout,
-      requestTimeout: idleTimeout,
-      connectionsCheckingInterval: Math.min(idleTimeout, MAX_CHECK_INTERVAL_MS),
-    };
-    const http =
-      tlsCertFile === null || tlsKeyFile === null
-        ? createHttpServer(limits)
-        : createTlsServer(limits, tlsCertFile, tlsKeyFile);
-    http.maxConnections = this.#settings.maxConnections + SPARE_SOCKETS;
-    http.on("request", (request, response) => {
+    const http = createHttp({
+      tls: readTlsFiles(this.#settings),
+      timeoutMs: idleTimeout,
+      maxConnections,
+      connectionCount: () => this.#connections.size,
+      refuse: (refusal) => this.#refuse(refusal),
+    });
+    http.server.on("request", (request, response) => {
       handleHttpRequest(request, response, options).catch(() => response.destroy());
     });
-    http.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
+    http.server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
     return http;
   }
 
+  /** Counts and logs what was refused. */
+  #refuse(refusal: Refusal): void {
+    this.#metrics.refusal(refusal);
+    this.#log.refusal(refusal);
+  }
+
+  #refuseRequest(request: IncomingMessage, refusal: Refusal): void {
+    const facts = { ...refusal.facts, ...addressOf(request.socket) };
+    this.#refuse({ ...refusal, facts });
+  }
+
   #upgrade(request: IncomingMessage, socket: Duplex, head: Buffer): void {
-    const { maxConnections, maxActors, origins } = this.#settings;
+    const { maxActors, origins } = this.#settings;
     socket.on("error", () => socket.destroy());
-    const isFull = this.#connections.size >= maxConnections;
-    if (this.#stopped !== null || isFull) {
-      rejectUpgrade(socket, 503);
-      return;
-    }
-    const admission = admit(request, { tokens: this.#tokens, origins, maxActors });
+    const asked = admit(request, { tokens: this.#tokens, origins, maxActors });
+    const admission = this.#shortage(asked) ?? asked;
     if (admission.kind === "denied") {
-      rejectUpgrade(socket, admission.status);
+      this.#refuseRequest(request, admission.refusal);
+      answerStatus(socket, admission.status);
       return;
     }
     this.#admissions.set(request, admission.subprotocol);
     this.#upgrades.handleUpgrade(request, socket, head, (webSocket) => {
-      // Small responses must not wait for Nagle's algorithm. The socket is of TCP or TLS.
-      (request.socket as Socket).setNoDelay(true);
-      this.#acceptUpgrade(webSocket, socket, admission);
+      if (admission.kind === "rejected") {
+        this.#refuseRequest(request, admission.refusal);
+        rejectSocket(webSocket, admission);
+        return;
+      }
+      // The socket is of TCP or TLS.
+      const stream = request.socket as Socket;
+      // Small responses must not wait for Nagle's algorithm.
+      stream.setNoDelay(true);
+      this.#http.open(stream);
+      this.#serve(webSocket, socket, admission);
     });
   }
 
-  #acceptUpgrade(
-    socket: WebSocket,
-    stream: Duplex,
-    admission: Exclude<Admission, { readonly kind: "denied" }>,
-  ): void {
-    switch (admission.kind) {
-      case "version-refused":
-        socket.on("error", () => undefined);
-        socket.send(admission.frame);
-        socket.close(CLOSE_CODES.normal);
-        break;
-      case "rejected":
-        socket.on("error", () => undefined);
-        socket.close(admission.code);
-        break;
-      case "admitted":
-        this.#serve(socket, stream, admission);
-        break;
-      default:
-        admission satisfies never;
-    }
+  /** Why there is no room for a client that would be admitted; null if there is. */
+  #shortage({ kind }: Admission): Denial | null {
+    const denied = (refusal: Refusal): Denial => ({ kind: "denied", status: 503, refusal });
+    if (kind !== "admitted") return null;
+    if (this.#stopped !== null) return denied(refused("stopping"));
+    const { maxConnections } = this.#settings;
+    if (this.#connections.size < maxConnections || this.#closeSilent()) return null;
+    return denied(refused("connection-limit", { maxConnections }));
+  }
+
+  /**
+   * Disconnects a client that has sent nothing for a while, not even an answer to the first ping,
+   * so that clients that only connect lock no other out. Returns whether there was one.
+   */
+  #closeSilent(): boolean {
+    const [oldest] = this.#silent;
+    if (oldest === undefined) return false;
+    const [socket, openedMs] = oldest;
+    if (SYSTEM_CLOCK.monotonicMs() - openedMs < this.#settings.pingInterval) return false;
+    this.#refuse(refused("half-open", { reason: "silent" }));
+    this.#forget(socket);
+    socket.terminate();
+    return true;
+  }
+
+  #forget(socket: WebSocket): void {
+    this.#connections.delete(socket);
+    this.#silent.delete(socket);
   }
 
   #serve(
@@ -243,19 +260,26 @@ class BarewireServer implements RunningServer {
       maxFrameSize,
       stream,
       limits: { pingIntervalMs: pingInterval, idleTimeoutMs: idleTimeout },
-      observe: (event) => {
-        this.#log.handler(event);
-        this.#metrics.handler(event);
-      },
+      refuse: (refusal) => this.#refuse(refusal),
+      observe: (event) => this.#observe(event),
       clock: SYSTEM_CLOCK,
     });
     this.#connections.set(socket, connection);
-    socket.on("close", () => this.#connections.delete(socket));
+    this.#silent.set(socket, SYSTEM_CLOCK.monotonicMs());
+    socket.once("message", () => this.#silent.delete(socket));
+    socket.on("close", () => this.#forget(socket));
+  }
+
+  #observe(event: HandlerEvent): void {
+    this.#metrics.handler(event);
+    const refusal = refusalOf(event);
+    if (refusal === null) this.#log.handler(event);
+    else this.#refuse(refusal);
   }
 
   async #stop(): Promise<void> {
     this.#log.server("stopping", { connectionCount: this.#connections.size });
-    const closed = new Promise<void>((resolve) => this.#http.close(() => resolve()));
+    const closed = new Promise<void>((resolve) => this.#http.server.close(() => resolve()));
     const drained = Promise.all([...this.#connections.values()].map((each) => each.drain()));
     await settledWithin(SYSTEM_CLOCK, this.#settings.drainTimeout, drained);
     // The last frames may still be leaving, and every close handshake has its own timeout.
@@ -265,47 +289,12 @@ class BarewireServer implements RunningServer {
       Promise.all([...this.#connections.keys()].map(closedOf)),
     );
     for (const socket of this.#connections.keys()) socket.terminate();
-    this.#http.closeAllConnections();
+    this.#http.server.closeAllConnections();
     await closed;
     await this.engine.stop();
     await this.#kv.close();
+    this.#log.flush();
     this.#log.server("stopped");
-  }
-}
-
-function tokensOf({ token, tokensFile }: Settings): Tokens {
-  if (token !== null) return singleToken(token);
-  if (tokensFile === null) return NO_TOKENS;
-  return parseTokens(readSettingFile("tokensFile", tokensFile).toString("utf8"));
-}
-
-type HttpLimits = {
-  readonly headersTimeout: number;
-  readonly requestTimeout: number;
-  readonly connectionsCheckingInterval: number;
-};
-
-function createTlsServer(limits: HttpLimits, certFile: string, keyFile: string): Server {
-  const cert = readSettingFile("tlsCertFile", certFile);
-  const key = readSettingFile("tlsKeyFile", keyFile);
-  try {
-    return createHttpsServer({ ...limits, handshakeTimeout: limits.headersTimeout, cert, key });
-  } catch {
-    // The error of the library may quote the files, so it is not passed on.
-    const files = `${flagOf("tlsCertFile")} and ${flagOf("tlsKeyFile")}`;
-    throw new ConfigurationError([
-      `${files} must be a certificate chain and its private key, both as PEM`,
-    ]);
-  }
-}
-
-function readSettingFile(name: SettingName, path: string): Buffer {
-  try {
-    return readFileSync(path);
-  } catch {
-    throw new ConfigurationError([
-      `the file of ${flagOf(name)} cannot be read: name a file that the server may read`,
-    ]);
   }
 }
 
@@ -313,14 +302,9 @@ function closedOf(socket: WebSocket): Promise<void> {
   return new Promise((resolve) => socket.once("close", () => resolve()));
 }
 
-const STATUS_TEXTS = {
-  400: "Bad Request",
-  403: "Forbidden",
-  404: "Not Found",
-  503: "Service Unavailable",
-} as const;
-
-function rejectUpgrade(socket: Duplex, status: keyof typeof STATUS_TEXTS): void {
-  const head = `HTTP/1.1 ${status} ${STATUS_TEXTS[status]}`;
-  socket.end(`${head}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+function rejectSocket(socket: WebSocket, { frame, code }: Rejection): void {
+  // Nothing is read any more, and every error is followed by a close event.
+  socket.on("error", () => undefined);
+  if (frame !== null) socket.send(frame);
+  socket.close(code);
 }

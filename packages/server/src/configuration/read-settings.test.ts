@@ -1,7 +1,7 @@
 /** Settings from flags, environment and file. */
 
 import { expect, test } from "vitest";
-import { settingLines } from "./print-settings.js";
+import { type Reader, settingLines } from "./print-settings.js";
 import { ConfigurationError, readSettings, type SettingSources } from "./read-settings.js";
 
 function sources(given: Partial<SettingSources>): SettingSources {
@@ -83,15 +83,33 @@ test("a file that is not a JSON object is a mistake", () => {
   ]);
 });
 
-test("what is printed names where each value comes from and shows no secret", () => {
+/** What is printed of a store in PostgreSQL, a token and a file of tokens. */
+function printed(reader: Reader): readonly string[] {
   const effective = readSettings({
-    flags: { store: "postgres://user:hunter2@db/x" },
-    environment: { BAREWIRE_TOKEN: "swordfish" },
-    file: null,
+    flags: { store: "postgres://user:hunter2@db/x?sslpassword=hunter2" },
+    environment: { BAREWIRE_TOKEN: "swordfish", BAREWIRE_TLS_CERT_FILE: "/certs/chain.pem" },
+    file: '{ "tlsKeyFile": "/certs/key.pem" }',
   });
-  const printed = settingLines(effective).map((line) => line.replaceAll(/ +/g, " "));
-  expect(printed).toContain("store postgres:... (flag)");
-  expect(printed).toContain("token set, not shown (environment)");
-  expect(printed).toContain("port 7447 (default)");
-  expect(printed.join("\n")).not.toMatch(/hunter2|swordfish/);
+  const lines = settingLines(effective, reader).map((line) => line.replaceAll(/ +/g, " "));
+  expect(lines).toContain("token set, not shown (environment)");
+  expect(lines).toContain("port 7447 (default)");
+  expect(lines.join("\n")).not.toMatch(/hunter2|swordfish/);
+  return lines;
+}
+
+test("what is printed to a log names where each value comes from and shows no path", () => {
+  const lines = printed("log");
+  expect(lines).toContain("store postgres:... (flag)");
+  expect(lines).toContain("tlsCertFile set, not shown (environment)");
+});
+
+test("what is printed to the operator has paths and hosts, and no secret", () => {
+  const lines = printed("operator");
+  expect(lines).toContain("store postgres://user:***@db/x?... (flag)");
+  expect(lines).toContain("tlsCertFile /certs/chain.pem (environment)");
+  const [store] = settingLines(
+    readSettings(sources({ flags: { store: "lmdb:/data/store" } })),
+    "operator",
+  ).filter((line) => line.startsWith("store"));
+  expect(store).toMatch(/ lmdb:\/data\/store {2}\(flag\)$/);
 });

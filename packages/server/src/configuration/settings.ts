@@ -19,6 +19,8 @@ export type Setting<Value = unknown> = {
   readonly doc: string;
   /** A secret is never printed. */
   readonly isSecret?: true;
+  /** A path is shown to the operator on a terminal, and not where a log may be kept. */
+  readonly isPath?: true;
 };
 
 /** The values of all settings. Sizes are bytes, times milliseconds. */
@@ -42,6 +44,7 @@ export type Settings = {
   readonly idleTimeout: number;
   readonly drainTimeout: number;
   readonly logLevel: string;
+  readonly logFormat: "auto" | "text" | "json";
   readonly metrics: boolean;
 };
 
@@ -54,8 +57,6 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]>
   store: {
     format: text("lmdb:./data"),
     doc: "the store of the databases: lmdb:PATH, postgres://..., memory:",
-    // The URL of a PostgreSQL server holds its password.
-    isSecret: true,
   },
   token: {
     format: text(null),
@@ -65,18 +66,17 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]>
   tokensFile: {
     format: text(null),
     doc: "a JSON file that maps tokens to lists of namespaces, * for all",
-    // Settings are printed to logs, and paths do not belong there.
-    isSecret: true,
+    isPath: true,
   },
   tlsCertFile: {
     format: text(null),
     doc: "the certificate chain, PEM; TLS is off without one",
-    isSecret: true,
+    isPath: true,
   },
   tlsKeyFile: {
     format: text(null),
     doc: "the private key of the certificate, PEM",
-    isSecret: true,
+    isPath: true,
   },
   origins: {
     format: list(""),
@@ -116,6 +116,10 @@ export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]>
   logLevel: {
     format: oneOf("info", ["trace", "debug", "info", "warn", "error", "fatal", "silent"]),
     doc: "the lowest level that is logged",
+  },
+  logFormat: {
+    format: oneOf("auto", ["auto", "text", "json"]),
+    doc: "the form of the log; auto is text on a terminal and JSON elsewhere",
   },
   metrics: { format: flag("true"), doc: "whether /metrics is served" },
 };

@@ -34,16 +34,28 @@ export function parseKvUrl(url: string): KvLocation | undefined {
 }
 
 /**
- * Checks what is stored under a URL without opening or creating anything. Throws a `StorageError`
- * of kind `kv-unusable` if a file is not a store, and `invalid-request` as `openKv` does; a server
- * is not contacted.
+ * Checks what is stored under a URL, or whether a server accepts this process, without creating
+ * anything. Throws a `StorageError` of kind `kv-unusable` if a file is not a store, `kv-failed` if
+ * there is no such server or database, and `invalid-request` as `openKv` does.
  */
 export async function checkKv(url: string): Promise<void> {
   const location = locationOf(url);
-  if (location.kind !== "lmdb") return;
-  const { inspectStoreFile } = await import("./lmdb/store-file.js");
-  const fault = inspectStoreFile(resolve(location.path));
-  if (fault !== undefined) throw new StorageError({ kind: "kv-unusable", fault });
+  switch (location.kind) {
+    case "memory":
+      break;
+    case "lmdb": {
+      const { checkStoreFile } = await import("./lmdb/store-file.js");
+      checkStoreFile(resolve(location.path));
+      break;
+    }
+    case "postgres": {
+      const { checkPostgres } = await import("./postgres/postgres-kv.js");
+      await checkPostgres(location.url);
+      break;
+    }
+    default:
+      location satisfies never;
+  }
 }
 
 /**

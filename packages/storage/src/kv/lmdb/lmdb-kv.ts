@@ -26,7 +26,8 @@ import {
 import { type RunLoopOptions, runKv } from "../run-loop.js";
 import { failureOfLmdb } from "./full-disk.js";
 import { type CommitRequest, GroupCommit } from "./group-commit.js";
-import { inspectStoreFile, makeFolders } from "./store-file.js";
+import { createLockFile } from "./lock-file.js";
+import { inspectStoreFile, makeFolders, unusable } from "./store-file.js";
 
 export type LmdbKvOptions = RunLoopOptions & {
   /** The path of the data file. The file and its folder are created if they are missing. */
@@ -44,8 +45,9 @@ export async function openLmdbKv(options: LmdbKvOptions): Promise<Kv> {
   const path = resolve(options.path);
   try {
     // The native library ends the process if it is given a file that is not a store.
-    const fault = inspectStoreFile(path) ?? makeFolders(path);
-    if (fault !== undefined) throw new StorageError({ kind: "kv-unusable", fault });
+    const found = inspectStoreFile(path) ?? makeFolders(path);
+    if (found !== undefined) throw unusable(found);
+    createLockFile(path);
     const database = open<Uint8Array, Uint8Array>({
       path,
       noSubdir: true,

@@ -19,7 +19,7 @@ import {
   statSync,
 } from "node:fs";
 import { dirname } from "node:path";
-import type { StoreFault } from "../../storage-error.js";
+import { StorageError, type StoreFault } from "../../storage-error.js";
 import { codeOf } from "./full-disk.js";
 import { META_SIZE, type Meta, readMeta, walkTrees } from "./lmdb-pages.js";
 
@@ -37,12 +37,30 @@ const PSEUDO_FILE_SYSTEMS: ReadonlySet<number> = new Set([
 /** Another process may commit while the file is read, so the check is repeated. */
 const MAX_LOOKS = 5;
 
+/** A fault, and the failure of the operating system that showed it, if one did. */
+export type FoundFault = { readonly fault: StoreFault; readonly cause?: unknown };
+
+/** Throws a `StorageError` of kind `kv-unusable` or `kv-failed` if LMDB could not open the file. */
+export function checkStoreFile(path: string): void {
+  let found: FoundFault | undefined;
+  try {
+    found = inspectStoreFile(path);
+  } catch (cause) {
+    throw new StorageError({ kind: "kv-failed" }, { cause });
+  }
+  if (found !== undefined) throw unusable(found);
+}
+
+export function unusable({ fault, cause }: FoundFault): StorageError {
+  return new StorageError({ kind: "kv-unusable", fault }, cause === undefined ? {} : { cause });
+}
+
 /**
  * Returns the fault of the file at `path`, its lock file or its folder; `undefined` if LMDB may
  * open or create it. Changes nothing. A file that another process has open is taken for sound,
  * because it has passed the check there.
  */
-export function inspectStoreFile(path: string): StoreFault | undefined {
+export function inspectStoreFile(path: string): FoundFault | undefined {
   return onSystem(() => {
     const folder = folderFault(dirname(path));
     if (folder !== undefined || !existsSync(dirname(path))) return folder;
@@ -54,7 +72,7 @@ export function inspectStoreFile(path: string): StoreFault | undefined {
  * Creates the folders that are missing above `path`, one by one, and returns the fault that
  * prevents it.
  */
-export function makeFolders(path: string): StoreFault | undefined {
+export function makeFolders(path: string): FoundFault | undefined {
   return onSystem(() => {
     const missing: string[] = [];
     // Every turn goes one folder up, and the root exists.
@@ -157,26 +175,33 @@ function treeFault(file: number, meta: Meta): StoreFault | undefined {
 }
 
 /** Converts failures of the operating system to faults; an unknown failure is thrown on. */
-function onSystem(work: () => StoreFault | undefined): StoreFault | undefined {
+function onSystem(work: () => StoreFault | undefined): FoundFault | undefined {
   try {
-    return work();
-  } catch (error) {
-    switch (codeOf(error)) {
-      case "EACCES":
-      case "EPERM":
-        return "no-permission";
-      case "EROFS":
-        return "read-only";
-      case "ENOTDIR":
-        return "folder-is-a-file";
-      case "ENOENT":
-      case "ELOOP":
-      case "ENAMETOOLONG":
-      case "EINVAL":
-      case "ENXIO":
-        return "no-such-folder";
-      default:
-        throw error;
-    }
+    const fault = work();
+    return fault === undefined ? undefined : { fault };
+  } catch (cause) {
+    const fault = faultOf(cause);
+    if (fault === undefined) throw cause;
+    return { fault, cause };
+  }
+}
+
+function faultOf(error: unknown): StoreFault | undefined {
+  switch (codeOf(error)) {
+    case "EACCES":
+    case "EPERM":
+      return "no-permission";
+    case "EROFS":
+      return "read-only";
+    case "ENOTDIR":
+      return "folder-is-a-file";
+    case "ENOENT":
+    case "ELOOP":
+    case "ENAMETOOLONG":
+    case "EINVAL":
+    case "ENXIO":
+      return "no-such-folder";
+    default:
+      return undefined;
   }
 }

@@ -13,7 +13,7 @@
  */
 
 import { type Clock, SYSTEM_CLOCK, sleep } from "@barewire/clock";
-import { Pool, type PoolClient, type PoolConfig } from "pg";
+import { Client, Pool, type PoolClient, type PoolConfig } from "pg";
 import { StorageError } from "../../storage-error.js";
 import type { Kv } from "../kv.js";
 import type { KvBeginOptions, KvDriver, KvDriverTransaction } from "../kv-driver.js";
@@ -49,6 +49,30 @@ export async function openPostgresKv(options: PostgresKvOptions): Promise<Kv> {
     throw new StorageError({ kind: "kv-failed" }, { cause });
   }
   return runKv(new PostgresDriver(pool, statements), options);
+}
+
+/**
+ * Asks a PostgreSQL server whether it accepts this process, and changes nothing. Throws a
+ * `StorageError` of kind `kv-failed` if there is no such server, user or database.
+ */
+export async function checkPostgres(url: string): Promise<void> {
+  try {
+    const client = new Client({
+      connectionString: url,
+      connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+      application_name: "barewire",
+    });
+    // A connection that breaks is noticed by the query on it.
+    client.on("error", () => {});
+    try {
+      await client.connect();
+      await client.query("SELECT 1");
+    } finally {
+      await client.end();
+    }
+  } catch (cause) {
+    throw new StorageError({ kind: "kv-failed" }, { cause });
+  }
 }
 
 function openPool(url: string, maxConnections: number): Pool {

@@ -1,0 +1,189 @@
+/** What the operator is told, at the terminal, of a server that cannot start. */
+
+import { mkdirSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { dirname, join } from "node:path";
+import { Client } from "pg";
+import { afterEach, expect, test } from "vitest";
+import { startPostgresIfPossible } from "../postgres/postgres-server.js";
+import { Leftovers, type ServerProcess } from "./server-process.js";
+
+const leftovers = new Leftovers();
+
+afterEach(() => leftovers.remove());
+
+type Case = {
+  readonly flags: readonly string[];
+  readonly code: number;
+  readonly told: readonly string[];
+  readonly launcher?: readonly string[];
+};
+
+/** A start, and with `checkToo` a `--check`, end with the code, and tell all of it. */
+async function check(cases: readonly Case[], modes: readonly string[][] = [[]]): Promise<void> {
+  for (const { flags, code, told, launcher = [] } of cases) {
+    for (const mode of modes) {
+      const server = leftovers.start({ flags: [...flags, ...mode], launcher });
+      const exit = await server.exited;
+      const text = mode.length > 0 ? server.stdout : server.stderr;
+      console.log(text.slice(text.lastIndexOf("error ")).trimEnd());
+      expect([exit.code, text]).toEqual([code, expect.stringContaining("error ")]);
+      for (const part of told) expect(text).toContain(part);
+      expect(text).not.toMatch(/node:internal|at file:|hunter2/);
+      // The log has no host, path or name.
+      if (mode.length === 0 && code === 1) expect(failureOf(server)).toMatch(/^[\w-]+$/);
+    }
+  }
+}
+
+/** The kind that the log has. */
+function failureOf({ stdout }: ServerProcess): unknown {
+  const line = stdout.split("\n").find((each) => each.includes("starting failed"));
+  return (JSON.parse(line ?? "{}") as { readonly kind?: unknown }).kind;
+}
+
+const MEMORY = ["--store", "memory:"];
+
+test("an address that cannot be listened on, with host, port, errno and what to do", async () => {
+  const taken = createServer();
+  await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
+  const address = taken.address();
+  const port = typeof address === "object" ? `${address?.port}` : "";
+  await check([
+    {
+      flags: [...MEMORY, "--port", port],
+      code: 1,
+      told: ["host 127.0.0.1", `port ${port}`, "EADDRINUSE", "--port"],
+    },
+    {
+      flags: [...MEMORY, "--host", "192.0.2.1", "--token", "hunter2"],
+      code: 1,
+      told: ["host 192.0.2.1", "port 7447", "EADDRNOTAVAIL", "--host"],
+    },
+  ]);
+  taken.close();
+});
+
+test("files that are missing or wrong, with their path", async () => {
+  const folder = leftovers.folder();
+  const [tokens, pem, config] = ["tokens.json", "key.pem", "barewire.json"].map((name) =>
+    join(folder, name),
+  ) as [string, string, string];
+  writeFileSync(tokens, "hunter2");
+  writeFileSync(pem, "hunter2");
+  writeFileSync(config, "hunter2");
+  const missing = join(folder, "missing");
+  await check(
+    [
+      { flags: [...MEMORY, "--tokens-file", tokens], code: 2, told: [tokens, "not valid JSON"] },
+      { flags: [...MEMORY, "--config", config], code: 2, told: [config, "not valid JSON"] },
+      {
+        flags: [...MEMORY, "--tls-cert-file", pem, "--tls-key-file", pem],
+        code: 2,
+        told: [pem, "PEM"],
+      },
+      {
+        flags: [...MEMORY, "--tls-cert-file", missing, "--tls-key-file", pem],
+        code: 2,
+        told: [missing, "ENOENT", "--tls-cert-file"],
+      },
+    ],
+    [["--check"]],
+  );
+});
+
+const READ_ONLY = `mount -t tmpfs none "$0" && touch "$0/data" && mount -o remount,ro "$0" && exec "$@"`;
+const FULL = `mount -t tmpfs -o size=8k none "$0" && exec "$@"`;
+
+test("a disk that is read-only or full, with path, errno and what to do", async (context) => {
+  const folder = leftovers.folder();
+  const probe = leftovers.start({
+    flags: ["--version"],
+    launcher: ["unshare", "-m", "sh", "-c", READ_ONLY, folder],
+  });
+  if ((await probe.exited).code !== 0) return context.skip("there are no mounts of one's own");
+  const store = `lmdb:${folder}/data`;
+  const launcher = (script: string) => ["unshare", "-m", "sh", "-c", script, folder];
+  await check([
+    {
+      flags: ["--store", store],
+      launcher: launcher(READ_ONLY),
+      code: 1,
+      told: [store, "EROFS", "mount the disk writable"],
+    },
+    {
+      flags: ["--store", store],
+      launcher: launcher(FULL),
+      code: 1,
+      told: [store, "ENOSPC", "make room on the disk"],
+    },
+  ]);
+  const file = join(leftovers.folder(), "file");
+  writeFileSync(file, "");
+  mkdirSync(join(dirname(file), "folder"));
+  await check([
+    {
+      flags: ["--store", `lmdb:${file}/data`],
+      code: 1,
+      told: [`lmdb:${file}/data`, "a file and should"],
+    },
+  ]);
+});
+
+test("PostgreSQL that is down, or does not know the password or the database", async (context) => {
+  const postgres = await startPostgresIfPossible();
+  if (typeof postgres === "string") return context.skip(postgres);
+  try {
+    const client = new Client({ connectionString: postgres.url });
+    await client.connect();
+    await client.query("ALTER ROLE barewire PASSWORD 'right'");
+    const rules = join(dirname(postgres.socketPath), "data", "pg_hba.conf");
+    writeFileSync(rules, "local all all scram-sha-256\n");
+    await client.query("SELECT pg_reload_conf()");
+    await client.end();
+    const url = new URL(postgres.url);
+    const withPassword = (password: string, database: string): readonly string[] => {
+      url.password = password;
+      url.pathname = database;
+      return ["--store", url.href];
+    };
+    const modes = [[], ["--check"]];
+    const wrong = ["28P01", "password", "barewire:***@", "correct user and password"];
+    await check([{ flags: withPassword("hunter2", "postgres"), code: 1, told: wrong }], modes);
+    const missing = ["3D000", "/nothing", "createdb"];
+    await check([{ flags: withPassword("right", "nothing"), code: 1, told: missing }], modes);
+    const down = ["ECONNREFUSED", "127.0.0.1:1", "start PostgreSQL"];
+    const nobody = ["--store", "postgres://barewire:hunter2@127.0.0.1:1/x"];
+    await check([{ flags: nobody, code: 1, told: down }], modes);
+  } finally {
+    await postgres.remove();
+  }
+});
+
+test("--check says on the standard output what would be used, and --version which it is", async () => {
+  const folder = leftovers.folder();
+  const path = join(folder, "data");
+  const checked = leftovers.start({ flags: ["--check", "--store", `lmdb:${path}`] });
+  expect(await checked.exited).toEqual({ code: 0, signal: null });
+  expect(checked.stderr).toBe("");
+  expect(checked.stdout).toContain(`ok the store can be opened: lmdb:${path}`);
+  const version = leftovers.start({ flags: ["--version"] });
+  expect(await version.exited).toEqual({ code: 0, signal: null });
+  expect(version.stdout).toMatch(/^barewire-server \d+\.\d+\.\d+\n$/);
+});
+
+test("the log is JSON where it is kept and text where it is read, without colors if so told", async () => {
+  const port = ["--port", "0", ...MEMORY];
+  const json = leftovers.start({ flags: port });
+  await json.url();
+  expect(JSON.parse(json.stdout.split("\n")[0] ?? "")).toMatchObject({ msg: "listening" });
+  const text = leftovers.start({ flags: [...port, "--log-format", "text"] });
+  await text.url();
+  expect(text.stdout).toMatch(/^\d\d:\d\d:\d\d\.\d{3} info {2}listening url=ws:\S+\n$/);
+  const colored = leftovers.start({
+    flags: [...port, "--log-format", "text"],
+    environment: { NO_COLOR: "", FORCE_COLOR: "1" },
+  });
+  await colored.url();
+  expect(colored.stdout).toContain("\u001b[");
+});
