@@ -10,6 +10,7 @@ import type { DecisionEntry } from "./evolve/plan/decision-entry.js";
 import { olderKey } from "./evolve/plan/older-key.js";
 import { keysIn } from "./evolve/plan/question-state.js";
 import type { StepPlan } from "./evolve/plan/type-plan.js";
+import { deprecatedParts } from "./schema/deprecated-parts.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
 import type { Schema } from "./schema/model.js";
 import { memberKeys } from "./schema/part-keys.js";
@@ -59,10 +60,21 @@ export async function diffVersions(
   ]);
   const lines = [
     ...tableLines(between, steps, gaps.carried, source),
+    ...deprecationLines(between),
     ...notes,
     ...crossed.flatMap(gapLines),
   ];
   return { ok: true, lines };
+}
+
+/** The parts that the newer version deprecates and the older one does not. */
+function deprecationLines(schemas: readonly Schema[]): readonly string[] {
+  const [older, newer] = [schemas[0], schemas.at(-1)];
+  if (older === undefined || newer === undefined) return [];
+  const known = new Set(deprecatedParts(older).map(({ key }) => key));
+  return deprecatedParts(newer)
+    .filter(({ key }) => !known.has(key))
+    .map(({ key, reason }) => `v${newer.version} deprecates ${key}: ${reason}`);
 }
 
 /** The table of a step, as it was decided; of more steps, by the names that they have decided. */

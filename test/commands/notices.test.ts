@@ -102,7 +102,7 @@ test("with configured senders it is said whose answer can be missing", async () 
   );
 });
 
-test("directions follow renames, and nobody waits for the answer to what it cannot ask", async () => {
+test("directions follow renames, and the answer to an unknown request is not missed", async () => {
   const version = (get: string, got: string, more: string) =>
     [
       `type ${get} struct { key: str }\ntype Got struct { value: ${got} }`,

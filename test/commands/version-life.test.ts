@@ -185,6 +185,38 @@ test("a withdrawn version is gone, and its number is not used again", async () =
   await check("barewire publish game 4", 0);
 });
 
+test("the decisions of a withdrawn version are said to be read no more", async () => {
+  project.write("decisions/game/v2-v3.ts", "export const decisions = {};\n");
+  await check("barewire withdraw game 3 'too early'", 0);
+  await check(
+    "barewire generate",
+    0,
+    "decisions/game/v2-v3.ts: the decisions are not read: v3 was withdrawn",
+    "help: name the file after the step over it, or delete it",
+  );
+});
+
+test("a squash of old versions leaves the converters of the others alone", async () => {
+  for (const version of [1, 2]) await check(`barewire retire game ${version}`, 0);
+  await check("barewire generate", 0);
+  const files = fs.readdirSync(join(project.root, "gen/game")).sort();
+  expect(files).toEqual(["v3.schema.ts", "v3.ts", "versions.ts"]);
+  for (const name of files) expect(project.read(`gen/game/${name}`)).not.toMatch(/[vV][12]\b/);
+  project.write("schemas/game/v4.bare", "type Move struct { x: u64 y: optional<u8> }\n");
+  await check("barewire generate", 0, "wrote   gen/game/v3-v4.ts");
+  const decode = await decoder();
+  expect(decode(new Uint8Array([5, 0, 0, 0, 0, 0, 0, 0]), 3)).toEqual({ x: 5n, y: null });
+});
+
+test("a diff says what a version deprecates, once", async () => {
+  const moves = "# @deprecated send Step\ntype Move struct { x: u64 }\ntype Step str\n";
+  project.write("schemas/game/v4.bare", moves);
+  await check("barewire diff", 0, "  v4 deprecates Move: send Step");
+  project.write("schemas/game/v5.bare", moves);
+  expect(await check("barewire diff", 0)).not.toContain("deprecates");
+  await check("barewire diff game 3 5", 0, "  v5 deprecates Move: send Step");
+});
+
 test("a gap that nothing was withdrawn from stays a problem", async () => {
   project.write("schemas/game/v5.bare", "type Move struct { x: u64 }\n");
   await check("barewire generate", 1, "the version before this one is v3");

@@ -8,6 +8,7 @@ import { configuredProtocols, newestVersion, REPOSITORY } from "../matrix/planne
 import { attemptAny, nameAt } from "../matrix/prove-cell.js";
 import { callOf, type RunningProtocol, runConfigured } from "../matrix/running-protocol.js";
 import { type Cell, cellsOf } from "../matrix/verdict.js";
+import { expectRefused } from "./expect-refused.js";
 import { entryName, type GoldenEntry, type GoldenFile, lostGoldens } from "./golden-file.js";
 import { GOLDEN_FOLDER, goldenNames, parseGolden, readGolden } from "./golden-folder.js";
 import { fromJson } from "./json-value.js";
@@ -97,13 +98,23 @@ function isRefused(cell: Cell | undefined, value: unknown): boolean {
   return cell.conditions.some((condition) => applies(condition, value, cell.loops) === true);
 }
 
-test("there are golden bytes of published versions only", () => {
-  const names = published.map(({ name, version }) => `${name}/v${version}.json`);
+const ended = protocols.flatMap((planned) =>
+  planned.ended.map(({ version }) => ({ planned, name: planned.protocol, version })),
+);
+
+test("the golden bytes of every version that has ended are refused", () => {
+  for (const { planned, name, version } of ended) {
+    expectRefused(runningOf(name).versioned, planned.versions, goldenOf(name, version));
+  }
+});
+
+test("there are golden bytes of versions that are or were published only", () => {
+  const names = [...published, ...ended].map(({ name, version }) => `${name}/v${version}.json`);
   expect(goldenNames(GOLDEN_FOLDER)).toEqual(names.sort());
 });
 
 test("no golden entry that was ever committed has changed or gone", () => {
-  for (const { name, version } of published) {
+  for (const { name, version } of [...published, ...ended]) {
     const file = goldenOf(name, version);
     for (const committed of committedGoldens(`test/golden/${name}/v${version}.json`)) {
       expect(lostGoldens(committed, file)).toEqual([]);

@@ -47,9 +47,23 @@ export function compatibilityPage(protocols: readonly PlannedProtocol[]): string
     `## ${count} cells`,
     "",
     ...countTable(sections),
+    ...sections.flatMap(({ protocol }) => lifeLines(protocol)),
     ...sections.flatMap(({ protocol, cells }) => protocolSection(protocol, cells)),
   ];
   return `${lines.join("\n")}\n`;
+}
+
+/** What has ended, and what the newest version asks its users to leave. */
+function lifeLines({ protocol, versions, ended, deprecated }: PlannedProtocol): readonly string[] {
+  const [first, last] = [versions[0], versions.at(-1)];
+  const range = first === last ? `v${first}` : `v${first} to v${last}`;
+  const lines = [
+    ...ended.map(({ version, status }) => {
+      return `- ${protocol} v${version} is ${status}: refused as \`unsupported-version\`, with the range ${range}`;
+    }),
+    ...deprecated.map(({ key, reason }) => `- ${protocol}: \`${key}\` is deprecated: ${reason}`),
+  ];
+  return lines.length === 0 ? [] : ["", ...lines];
 }
 
 type ProtocolCells = { readonly protocol: PlannedProtocol; readonly cells: readonly Cell[] };
@@ -76,14 +90,18 @@ function protocolSection(protocol: PlannedProtocol, cells: readonly Cell[]): rea
 }
 
 function rootTable(
-  { versions, availability }: PlannedProtocol,
+  { versions, availability, deprecated }: PlannedProtocol,
   cells: readonly Cell[],
 ): readonly string[] {
   const notes: string[] = [];
   const variants = [...new Set(cells.map(({ variant }) => variant))];
   const ways = versions.flatMap((from) => versions.map((to) => ({ from, to })));
+  const isDeprecated = (root: string, variant: string | null) => {
+    const names = variant === null ? [root] : [`${root}.${variant}`, variant];
+    return deprecated.some(({ key }) => names.includes(key));
+  };
   const rows = variants.map((variant) => [
-    variant ?? "(the message)",
+    messageText(variant, isDeprecated(cells[0]?.root ?? "", variant)),
     ...ways.map(({ from, to }) => {
       const cell = cells.find(
         (found) => found.variant === variant && found.from === from && found.to === to,
@@ -94,6 +112,10 @@ function rootTable(
   const header = ["message", ...ways.map(({ from, to }) => `${from}→${to}`)];
   const listed = notes.map((note, index) => `${index + 1}. ${note}`);
   return [...table(header, rows), ...(listed.length > 0 ? ["", ...listed] : [])];
+}
+
+function messageText(variant: string | null, isDeprecated: boolean): string {
+  return `${variant ?? "(the message)"}${isDeprecated ? " (deprecated)" : ""}`;
 }
 
 type Availability = ReadonlyMap<string, Available>;

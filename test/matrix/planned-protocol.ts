@@ -9,6 +9,7 @@ import { type Available, availability } from "../../codegen/src/evolve/plan/avai
 import { type CarriedSteps, type Routes, routesOf } from "../../codegen/src/evolve/plan/chain.js";
 import { olderKey } from "../../codegen/src/evolve/plan/older-key.js";
 import type { StepPlan } from "../../codegen/src/evolve/plan/type-plan.js";
+import { type DeprecatedPart, deprecatedParts } from "../../codegen/src/schema/deprecated-parts.js";
 import type { Schema } from "../../codegen/src/schema/model.js";
 import { protocolRoots } from "../../codegen/src/schema/protocol-roots.js";
 import type { ProtocolSource } from "../../codegen/src/schema/protocol-source.js";
@@ -20,6 +21,10 @@ export type PlannedProtocol = {
   readonly protocol: string;
   /** The versions that the versioned codec speaks, in ascending order. */
   readonly versions: readonly number[];
+  /** The versions that it no longer speaks. */
+  readonly ended: readonly { readonly version: number; readonly status: "retired" | "withdrawn" }[];
+  /** The deprecated parts of the newest version, with their reasons. */
+  readonly deprecated: readonly DeprecatedPart[];
   readonly schemas: ReadonlyMap<number, Schema>;
   readonly graphs: ReadonlyMap<number, TypeGraph>;
   readonly steps: readonly StepPlan[];
@@ -65,23 +70,30 @@ export async function configuredProtocols(): Promise<readonly ConfiguredProtocol
 }
 
 export async function planProtocol(source: ProtocolSource): Promise<PlannedProtocol> {
-  const schemas = source.schemas.map((text) => {
+  const { oldestVersion, ended } = lockedVersions(source.lock?.text ?? null);
+  const all = source.schemas.map((text) => {
     const read = readSchema({ ...text, protocol: source.protocol });
     if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
     return read.schema;
   });
-  const decisions = await readDecisionsFiles(source.decisions);
+  // A retired version keeps its schema and its decisions, and has no modules.
+  const schemas = all.filter(({ version }) => version >= oldestVersion);
+  const decisions = await readDecisionsFiles(
+    source.decisions.filter(({ fromVersion }) => fromVersion >= oldestVersion),
+  );
   if (!decisions.ok) throw new Error(JSON.stringify(decisions.diagnostics));
   const decided = decideSteps({ schemas, decisions: decisions.files, source });
   const gaps = decideGaps({ schemas, decided, decisions: decisions.files, source });
   const diagnostics = [...decided, gaps].flatMap((found) => found.diagnostics);
   if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics, null, 2));
-  const minVersion = lockedMinVersion(source.lock?.text ?? null);
   const steps = decided.map(({ plan }) => plan);
+  const newest = schemas.at(-1);
   const { carried } = gaps;
   return {
     protocol: source.protocol,
-    versions: schemas.map(({ version }) => version).filter((version) => version >= minVersion),
+    versions: schemas.map(({ version }) => version),
+    ended,
+    deprecated: newest === undefined ? [] : deprecatedParts(newest),
     schemas: new Map(schemas.map((schema) => [schema.version, schema])),
     graphs: new Map(schemas.map((schema) => [schema.version, typeGraph(schema)])),
     steps,
@@ -108,11 +120,23 @@ function underAllNames(
   return all;
 }
 
-function lockedMinVersion(lockText: string | null): number {
-  if (lockText === null) return 0;
+type LockedVersions = {
+  readonly oldestVersion: number;
+  readonly ended: PlannedProtocol["ended"];
+};
+
+function lockedVersions(lockText: string | null): LockedVersions {
+  if (lockText === null) return { oldestVersion: 0, ended: [] };
   // The generator has checked the form of the file; tests that need no lock may lack the number.
-  const { oldestVersion } = JSON.parse(lockText) as { readonly oldestVersion?: number };
-  return oldestVersion ?? 0;
+  const { oldestVersion = 0, versions = {} } = JSON.parse(lockText) as {
+    readonly oldestVersion?: number;
+    readonly versions?: { readonly [version: string]: { readonly status: string } };
+  };
+  const ended = Object.entries(versions).flatMap(
+    ([version, { status }]): PlannedProtocol["ended"] =>
+      status === "retired" || status === "withdrawn" ? [{ version: Number(version), status }] : [],
+  );
+  return { oldestVersion, ended };
 }
 
 export function newestVersion({ versions }: PlannedProtocol): number {

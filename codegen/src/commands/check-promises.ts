@@ -49,7 +49,7 @@ export async function checkPromises(
       continue;
     }
     const lockPath = join(schemasFolder, LOCK_NAME);
-    // A lock that cannot be read is a problem of its own, and promises what nobody knows.
+    // A lock that cannot be read is reported where it is read.
     if (now.lock === null && fileExists(lockPath)) continue;
     const lockFile = displayPath(lockPath, io);
     const restore = restoreCommand(join(earlier.schemasFolder, LOCK_NAME), lockPath, commit, io);

@@ -11,7 +11,7 @@ import { rootFolders } from "./root-folder.js";
 /** As many keys of one step as are read to the end. */
 const MAX_KEYS = 8;
 
-/** How many places refuse values because nobody has decided about them; none where none do. */
+/** How many places refuse values because no decision is made about them; none where none do. */
 export function refusedNotices(
   { protocol, selection }: ProtocolFolders,
   refused: readonly RefusedPlaces[],

@@ -40,12 +40,10 @@ const RESOLVE_LOCK =
 export function readInput(folders: ProtocolFolders, io: CommandIo): ReadInput {
   const read = textReader(io);
   const lock = readLock(folders, read);
-  const schemas = readSchemas(folders, withdrawnVersions(lock?.text ?? null), read);
-  const { decisions, notices } = readDecisions(
-    folders,
-    schemas.map(({ version }) => version),
-    read,
-  );
+  const withdrawn = withdrawnVersions(lock?.text ?? null);
+  const schemas = readSchemas(folders, withdrawn, read);
+  const versions = schemas.map(({ version }) => version);
+  const { decisions, notices } = readDecisions(folders, versions, withdrawn, read);
   const input: ProtocolSource = {
     protocol: folders.protocol,
     selection: folders.selection,
@@ -127,11 +125,12 @@ type ReadDecisions = {
 function readDecisions(
   { decisionsFolder }: ProtocolFolders,
   versions: readonly number[],
+  withdrawn: readonly number[],
   reader: TextReader,
 ): ReadDecisions {
   const names = namesIn(decisionsFolder);
   // Without schemas there are problems already, and nothing is known of steps.
-  const stray = versions.length === 0 ? [] : strayStepFiles(names, versions);
+  const stray = versions.length === 0 ? [] : strayStepFiles(names, versions, withdrawn);
   const notices = stray.map(({ name, message, help }) =>
     pathProblem(reader.shown(join(decisionsFolder, name)), message, help),
   );

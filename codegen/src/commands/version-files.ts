@@ -51,6 +51,7 @@ export function stepFiles(names: readonly string[]): readonly StepFile[] {
 export function strayStepFiles(
   names: readonly string[],
   versions: readonly number[],
+  withdrawn: readonly number[] = [],
 ): readonly FileProblem[] {
   return names.flatMap((name): readonly FileProblem[] => {
     const [, from, to] = /^v?0*(\d+)[-_.]+(?:to[-_.]+)?v?0*(\d+)\.[cm]?[jt]sx?$/i.exec(name) ?? [];
@@ -61,6 +62,11 @@ export function strayStepFiles(
       return [{ name, message, help: `name it v${to}-v${from}.ts, or delete it` }];
     }
     const missing = [from, to].find((version) => !versions.includes(Number(version)));
+    if (missing !== undefined && withdrawn.includes(Number(missing))) {
+      const message = `the decisions are not read: v${missing} was withdrawn`;
+      const help = "name the file after the step over it, or delete it";
+      return [{ name, message, help }];
+    }
     if (missing !== undefined) {
       const message = `the decisions are not read: there is no v${missing}.bare`;
       return [{ name, message, help: `add v${missing}.bare, or delete the file` }];

@@ -101,10 +101,7 @@ function describe(issue: ClientIssue): string {
     case "protocol-violation":
       return `the server violated the protocol: ${issue.reason}`;
     case "version-refused":
-      return (
-        `no version in common: this client speaks ${rangeText(issue.client)} and the server ` +
-        `${rangeText(issue.server)}; update the older of the two`
-      );
+      return describeRefusal(issue.client, issue.server);
     case "evicted":
       return "another client has opened one of the actors; this client has ended";
     case "closed":
@@ -114,13 +111,27 @@ function describe(issue: ClientIssue): string {
   }
 }
 
+function describeRefusal(client: VersionRange, server: VersionRange): string {
+  const [own, theirs] = [rangeText(client), rangeText(server)];
+  // A version that was withdrawn leaves a gap in the range of the server.
+  const isGap = client.minVersion > server.minVersion && client.maxVersion < server.maxVersion;
+  return isGap
+    ? `no version in common: this client speaks ${own}, which the server does not among its ` +
+        `versions from ${theirs}; update the client`
+    : `no version in common: this client speaks ${own} and the server ${theirs}; update the ` +
+        "older of the two";
+}
+
 function describeWireIssue(issue: WireIssue): string {
   const schema = `${issue.protocol} v${issue.version}`;
   if (issue.kind !== "unsupported-version") {
     return `${issue.kind} message of ${schema}: ${issue.path}: ${issue.reason}`;
   }
   const { minVersion, maxVersion } = issue;
-  return `${schema} is not supported; expected ${rangeText({ minVersion, maxVersion })}`;
+  const range = rangeText({ minVersion, maxVersion });
+  const isWithin = issue.version > minVersion && issue.version < maxVersion;
+  const expected = isWithin ? `another version from ${range}` : range;
+  return `${schema} is not supported; expected ${expected}`;
 }
 
 function rangeText({ minVersion, maxVersion }: VersionRange): string {

@@ -53,7 +53,7 @@ export type Protocol = {
 export function unsupportedVersion({ protocol, versions }: Protocol, version: number): WireError {
   const minVersion = versions[0] ?? 0;
   const maxVersion = versions.at(-1) ?? 0;
-  const range = `v${minVersion} to v${maxVersion}`;
+  const range = versionsText(versions);
   if (typeof version === "number") {
     return new WireError(
       { kind: "unsupported-version", protocol, version, minVersion, maxVersion },
@@ -64,6 +64,21 @@ export function unsupportedVersion({ protocol, versions }: Protocol, version: nu
     { kind: "unsupported-version", protocol, version: Number.NaN, minVersion, maxVersion },
     `a version is a number: expected one of ${range}, got a ${typeof version}`,
   );
+}
+
+/** Such as `v1 to v3 and v5`: the number of a version that was withdrawn is not used again. */
+function versionsText(versions: readonly number[]): string {
+  const runs: { readonly first: number; last: number }[] = [];
+  for (const version of versions) {
+    const run = runs.at(-1);
+    if (run !== undefined && version === run.last + 1) run.last = version;
+    else runs.push({ first: version, last: version });
+  }
+  const texts = runs.map(({ first, last }) =>
+    first === last ? `v${first}` : `v${first} to v${last}`,
+  );
+  const [end = "no version", ...before] = texts.toReversed();
+  return before.length === 0 ? end : `${before.reverse().join(", ")} and ${end}`;
 }
 
 /** Tells whether `version` has the part `path`. No version has an unknown part. */
