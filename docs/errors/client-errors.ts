@@ -7,6 +7,10 @@ import type { ErrorTable } from "./error-entry.js";
 
 export const CLIENT_ISSUES: ErrorTable<Exclude<ClientIssue["kind"], WireIssue["kind"]>> = {
   ...CONNECT_ISSUES,
+  "invalid-option": {
+    cause: "An option of `createEnvoyClient` is missing, misspelt or not what it must be",
+    remedy: "Correct `option` as `reason` says; nothing was sent",
+  },
   "connection-lost": {
     cause: "The connection ended before the response arrived",
     remedy:

@@ -11,6 +11,7 @@ import { promisify } from "node:util";
 import { expect, test } from "vitest";
 
 const FILES = [
+  "arguments",
   "basic-sql",
   "differential",
   "faults",

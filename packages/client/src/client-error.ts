@@ -3,13 +3,17 @@
 import type { DecodedRefusal, VersionRange } from "@barewire/protocol/opening";
 import type { WireIssue } from "@barewire/runtime";
 import { type ConnectIssue, describeConnectIssue, isConnectIssue } from "./connect-issue.js";
+import type { OptionFault } from "./options.js";
 
 /**
  * Why a request, a connection or the client failed. A request fails with a `WireIssue` if it cannot
  * be encoded: `not-representable` if the server is too old for it, `unencodable` if the value is
  * not of its type. A connection ends with `malformed` if the server sent an invalid message.
  */
-export type ClientIssue = RequestIssue | TerminalIssue;
+export type ClientIssue = RequestIssue | TerminalIssue | OptionIssue;
+
+/** `createEnvoyClient` throws it, and nothing was sent. */
+export type OptionIssue = { readonly kind: "invalid-option" } & OptionFault;
 
 /** Why a request failed, while the client carries on. */
 export type RequestIssue =
@@ -102,6 +106,8 @@ function describe(issue: ClientIssue): string {
       return `the server violated the protocol: ${issue.reason}`;
     case "version-refused":
       return describeRefusal(issue.client, issue.server);
+    case "invalid-option":
+      return `${issue.option}: ${issue.reason}`;
     case "evicted":
       return "another client has opened one of the actors; this client has ended";
     case "closed":

@@ -5,15 +5,13 @@ import {
   describeConnectIssue,
   isConnectIssue,
 } from "@barewire/client/connect-issue";
+import { type CallIssue, describeCallIssue, isCallIssue } from "./call-issue.js";
 
 /** Whether a request without a response was sent. `unknown`: the server may have carried it out. */
 export type RequestOutcome = "not-sent" | "unknown";
 
 /** Another owner has opened or written the database. This is terminal: open it again. */
 export type FenceIssue = { readonly kind: "fenced" };
-
-/** What keeps the turn of a database for longer than one call. */
-export type TurnHolder = "transaction" | "reservation";
 
 /** An issue is plain data, because it is sent between threads. */
 export type DatabaseIssue =
@@ -85,35 +83,7 @@ export type DatabaseIssue =
    * text; `offset` is the index at fault in the text, in UTF-16 units.
    */
   | { readonly kind: "invalid-sql"; readonly reason: string; readonly offset: number }
-  /** An argument or an option is missing, misspelt or not what it must be. Nothing was sent. */
-  | { readonly kind: "invalid-option"; readonly option: string; readonly reason: string }
-  /**
-   * The call needs a turn that a transaction or a reservation has. `waitedMs` is 0 for a call that
-   * was made inside the transaction, and so waited for itself; it has to be made on the scope of
-   * the transaction. Otherwise the holder has not used the database for so long while the call
-   * waited.
-   */
-  | {
-      readonly kind: "turn-held";
-      readonly holder: TurnHolder;
-      /** How long it has had the turn. */
-      readonly heldMs: number;
-      /** Where `transaction` or `reserve` was called, as far as the platform tells. */
-      readonly calledAt: string | null;
-      readonly waitedMs: number;
-    }
-  /**
-   * The call would have left a transaction open, in which later calls would be lost. It was rolled
-   * back. Use `transaction`, or a connection that `reserve` gives.
-   */
-  | { readonly kind: "transaction-left-open" }
-  /**
-   * `count` calls were still running or waiting when the callback of their transaction returned, or
-   * when their connection was released. The transaction was rolled back.
-   */
-  | { readonly kind: "call-not-awaited"; readonly count: number }
-  /** DROP or VACUUM, which cannot run while rows are read, has ended the iteration of these. */
-  | { readonly kind: "statement-closed" }
+  | CallIssue
   /** Too many calls are queued for the database. */
   | { readonly kind: "overloaded"; readonly maxQueuedCount: number }
   /** This build of SQLite does not write batches atomically. */
@@ -149,6 +119,7 @@ export function ignoreDatabaseError(error: unknown): void {
 
 function describe(issue: DatabaseIssue): string {
   if (isConnectIssue(issue)) return describeConnectIssue(issue);
+  if (isCallIssue(issue)) return describeCallIssue(issue);
   switch (issue.kind) {
     case "fenced":
       return "another owner has opened or written the database; open it again";
@@ -198,7 +169,9 @@ type ServerIssueKind =
   | "connection-ended";
 
 /** What neither the server nor the connection to it has caused. */
-function describeLocal(issue: Exclude<DatabaseIssue, { readonly kind: ServerIssueKind }>): string {
+function describeLocal(
+  issue: Exclude<DatabaseIssue, { readonly kind: ServerIssueKind | CallIssue["kind"] }>,
+): string {
   switch (issue.kind) {
     case "sqlite":
       return `SQLite result code ${issue.extendedCode}`;
@@ -206,25 +179,6 @@ function describeLocal(issue: Exclude<DatabaseIssue, { readonly kind: ServerIssu
       return `parameter ${issue.parameter}: ${issue.reason}`;
     case "invalid-sql":
       return `the SQL text at offset ${issue.offset}: ${issue.reason}`;
-    case "invalid-option":
-      return `${issue.option}: ${issue.reason}`;
-    case "turn-held":
-      return turnHeldText(issue);
-    case "transaction-left-open":
-      return (
-        "the call left a transaction open, which was rolled back; use transaction(), or reserve() " +
-        "for a connection on which BEGIN and COMMIT are calls of their own"
-      );
-    case "call-not-awaited":
-      return (
-        `${issue.count} ${issue.count === 1 ? "call was" : "calls were"} not awaited before the ` +
-        "transaction or reservation ended, and the transaction was rolled back; await every call"
-      );
-    case "statement-closed":
-      return (
-        "DROP or VACUUM has run, which ends the rows that are being iterated; iterate them again, " +
-        "or read them with all() before"
-      );
     case "overloaded":
       return `the queue of the database is full: maxQueuedCount is ${issue.maxQueuedCount}`;
     case "not-atomic":
@@ -242,23 +196,6 @@ function describeLocal(issue: Exclude<DatabaseIssue, { readonly kind: ServerIssu
     default:
       return issue satisfies never;
   }
-}
-
-function turnHeldText(issue: Extract<DatabaseIssue, { readonly kind: "turn-held" }>): string {
-  const { holder, heldMs, calledAt, waitedMs } = issue;
-  const where = calledAt === null ? "" : `, called at ${calledAt},`;
-  const since = `a ${holder} that began ${Math.round(heldMs)} ms ago${where}`;
-  if (holder === "reservation") {
-    return (
-      `${since} has the database and has not used it for ${waitedMs} ms (turnTimeoutMs); make the ` +
-      "call on the reserved connection, or release that"
-    );
-  }
-  return waitedMs === 0
-    ? `${since} has the database, and this call inside it would wait for its end; make it on the ` +
-        "scope that the callback of transaction() is given"
-    : `${since} has the database and has not used it for ${waitedMs} ms (turnTimeoutMs); make ` +
-        "calls inside it on the scope that its callback is given, and end it before other waits";
 }
 
 function range(versions: { readonly minVersion: number; readonly maxVersion: number }): string {

@@ -8,12 +8,16 @@ export {
   presetFlags,
   readPageFlags,
 } from "./cache/page-flags.js";
+export type { CallIssue, TurnHolder } from "./call-issue.js";
 export type { Database, DatabaseMetrics } from "./database/database.js";
+export type {
+  CreateSharedRuntimeOptions,
+  DatabaseOptions,
+  OpenDatabaseOptions,
+  SessionOptions,
+} from "./database/database-options.js";
 export {
-  type CreateSharedRuntimeOptions,
   createSharedRuntime,
-  type DatabaseOptions,
-  type OpenDatabaseOptions,
   openDatabase,
   openDatabaseOnSession,
 } from "./database/open-database.js";
@@ -30,7 +34,6 @@ export {
   type DatabaseIssue,
   type FenceIssue,
   type RequestOutcome,
-  type TurnHolder,
 } from "./database-error.js";
 export type { ChunkPosition, CommitPage, CommitPort, SettledDatabase } from "./page-store.js";
 export type { HintSnapshot } from "./prefetch/recent-pages.js";

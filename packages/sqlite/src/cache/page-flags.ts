@@ -3,6 +3,9 @@
  * Every flag has one declaration, from which it is read and from which docs/options.md is printed.
  */
 
+import { isFunction, isOneOf } from "@barewire/client/options";
+import { checkArgument } from "../check-options.js";
+
 /**
  * The distance of read-ahead after a miss; `legacy` is 16 pages, `bounded` 64, `adaptive` up to
  * 256.
@@ -300,8 +303,9 @@ const ORIGINAL: PageFlags = {
   pagerCacheKib: 2000,
 };
 
-/** The values of all flags in a preset. */
+/** The values of all flags in a preset. Throws `invalid-option`. */
 export function presetFlags(preset: PagePreset): PageFlags {
+  checkArgument("preset", preset, isOneOf("modern", "original"));
   switch (preset) {
     case "modern":
       return MODERN;
@@ -321,12 +325,15 @@ const OFF: ReadonlySet<string> = new Set(["0", "false", "off", "no", "disabled",
  * Reads the flags from environment variables, over the values of the preset. A switch is on unless
  * its value is one of 0, false, off, no, disabled, disable. A count that is not a number counts as
  * not set, and one that is too large is lowered to the largest value. It is called once per
- * process.
+ * process. Throws `invalid-option`.
  */
 export function readPageFlags(read: VariableReader): PageFlags {
+  checkArgument("read", read, isFunction);
   const text = (variable: string): string | undefined => {
-    const value = read(variable)?.trim().toLowerCase();
-    return value === "" ? undefined : value;
+    const value: unknown = read(variable);
+    // A caller without types may return anything, of which only a text counts.
+    const trimmed = typeof value === "string" ? value.trim().toLowerCase() : "";
+    return trimmed === "" ? undefined : trimmed;
   };
   const { preset, readAhead, adaptive, cacheMode } = COMBINED_FLAGS;
   const defaults = presetFlags(text(preset.variable) === "original" ? "original" : "modern");

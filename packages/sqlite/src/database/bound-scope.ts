@@ -1,6 +1,8 @@
 /** `BoundScope`: the statements of one scope, in turn, on one SQLite. */
 
+import { isCount, isFunction, type OptionChecks } from "@barewire/client/options";
 import type { Clock } from "@barewire/clock";
+import { checkArgument, optionsOf } from "../check-options.js";
 import { DatabaseError, ignoreDatabaseError } from "../database-error.js";
 import type {
   CommandKind,
@@ -8,14 +10,17 @@ import type {
   OutputOf,
   RowBatch,
   RunResult,
+  StatementInput,
   TransactionPlace,
 } from "../sqlite/commands.js";
 import type { SqlParameters } from "../sqlite/sql-value.js";
 import type { CallContext } from "../worker/platform.js";
 import type { SqliteBinding } from "../worker/sqlite-binding.js";
 import { callerOf, locatorOf } from "./call-site.js";
+import { sqlOf, statementOf } from "./check-parameters.js";
 import { Lease } from "./lease.js";
 import { type ReadBatch, RowIterator } from "./row-iterator.js";
+import { rowsOf } from "./rows-of.js";
 import type {
   IterateOptions,
   ReservedConnection,
@@ -41,7 +46,7 @@ const ALL_ROWS = 1_000;
 const ITERATED_ROWS = 100;
 const ONE_ROW = 1;
 
-const NO_PARAMETERS: SqlParameters = [];
+const ITERATE_CHECKS: OptionChecks<IterateOptions> = { readAhead: isCount(1, 10_000) };
 
 type Reject = (error: DatabaseError) => void;
 
@@ -76,54 +81,68 @@ export class BoundScope implements SqlScope {
   }
 
   execute(sql: string): Promise<void> {
-    return this.#perform(this.execute, async () => {
-      await this.#send("execute", { sql, place: this.#place });
-    });
+    return this.#checked(
+      this.execute,
+      () => sqlOf(sql),
+      async (text) => {
+        await this.#send("execute", { sql: text, place: this.#place });
+      },
+    );
   }
 
-  run(sql: string, parameters: SqlParameters = NO_PARAMETERS): Promise<RunResult> {
-    const command = { sql, parameters, place: this.#place };
-    return this.#perform(this.run, () => this.#send("run", command));
+  run(sql: string, parameters?: SqlParameters): Promise<RunResult> {
+    return this.#checked(
+      this.run,
+      () => statementOf(sql, parameters),
+      (statement) => this.#send("run", { ...statement, place: this.#place }),
+    );
   }
 
-  all<Row extends SqlRow = SqlRow>(
-    sql: string,
-    parameters: SqlParameters = NO_PARAMETERS,
-  ): Promise<Row[]> {
-    return this.#perform(this.all, async () => {
-      const first = await this.#query(sql, parameters, ALL_ROWS);
-      const rows = rowsOf<Row>(first.columns, first);
-      let { cursor } = first;
-      try {
-        while (cursor !== null) {
-          const batch: RowBatch = await this.#next(cursor, ALL_ROWS);
-          for (const row of rowsOf<Row>(first.columns, batch)) rows.push(row);
-          cursor = batch.cursor;
+  all<Row extends SqlRow = SqlRow>(sql: string, parameters?: SqlParameters): Promise<Row[]> {
+    return this.#checked(
+      this.all,
+      () => statementOf(sql, parameters),
+      async (statement) => {
+        const first = await this.#query(statement, ALL_ROWS);
+        const rows = rowsOf<Row>(first.columns, first);
+        let { cursor } = first;
+        try {
+          while (cursor !== null) {
+            const batch: RowBatch = await this.#next(cursor, ALL_ROWS);
+            for (const row of rowsOf<Row>(first.columns, batch)) rows.push(row);
+            cursor = batch.cursor;
+          }
+          return rows;
+        } finally {
+          if (cursor !== null) await this.#stop(cursor);
         }
-        return rows;
-      } finally {
-        if (cursor !== null) await this.#stop(cursor);
-      }
-    });
+      },
+    );
   }
 
   get<Row extends SqlRow = SqlRow>(
     sql: string,
-    parameters: SqlParameters = NO_PARAMETERS,
+    parameters?: SqlParameters,
   ): Promise<Row | undefined> {
-    return this.#perform(this.get, async () => {
-      const batch = await this.#query(sql, parameters, ONE_ROW);
-      const { cursor } = batch;
-      if (cursor !== null) await this.#stop(cursor);
-      return rowsOf<Row>(batch.columns, batch)[0];
-    });
+    return this.#checked(
+      this.get,
+      () => statementOf(sql, parameters),
+      async (statement) => {
+        const batch = await this.#query(statement, ONE_ROW);
+        const { cursor } = batch;
+        if (cursor !== null) await this.#stop(cursor);
+        return rowsOf<Row>(batch.columns, batch)[0];
+      },
+    );
   }
 
   iterate<Row extends SqlRow = SqlRow>(
     sql: string,
-    parameters: SqlParameters = NO_PARAMETERS,
-    { readAhead }: IterateOptions = {},
+    parameters?: SqlParameters,
+    options: IterateOptions = {},
   ): AsyncGenerator<Row, void, void> {
+    const statement = statementOf(sql, parameters);
+    const { readAhead } = optionsOf<IterateOptions>(options, ITERATE_CHECKS);
     const { writes } = this.#parts;
     let columns: readonly string[] = [];
     let seenCount = Number.NaN;
@@ -140,7 +159,7 @@ export class BoundScope implements SqlScope {
     return new RowIterator<Row>({
       perform,
       first: async () => {
-        const batch = await this.#query(sql, parameters, maxRows());
+        const batch = await this.#query(statement, maxRows());
         ({ columns } = batch);
         return take(batch);
       },
@@ -150,18 +169,27 @@ export class BoundScope implements SqlScope {
   }
 
   prepare<Row extends SqlRow = SqlRow>(sql: string): Promise<SqlStatement<Row>> {
-    return this.#perform(this.prepare, async () => ({
-      ...(await this.#send("describe", { sql })),
-      run: (parameters) => this.run(sql, parameters),
-      all: (parameters) => this.all<Row>(sql, parameters),
-      get: (parameters) => this.get<Row>(sql, parameters),
-      iterate: (parameters, options) => this.iterate<Row>(sql, parameters, options),
-    }));
+    return this.#checked(
+      this.prepare,
+      () => sqlOf(sql),
+      async (text) => ({
+        ...(await this.#send("describe", { sql: text })),
+        run: (parameters) => this.run(text, parameters),
+        all: (parameters) => this.all<Row>(text, parameters),
+        get: (parameters) => this.get<Row>(text, parameters),
+        iterate: (parameters, options) => this.iterate<Row>(text, parameters, options),
+      }),
+    );
   }
 
   transaction<Value>(work: (scope: SqlScope) => Promise<Value>): Promise<Value> {
     const lease = this.#newLease("transaction", this.transaction);
-    return this.#perform(this.transaction, () => this.#transact(lease, work), lease);
+    return this.#checked(
+      this.transaction,
+      () => checkArgument("work", work, isFunction),
+      () => this.#transact(lease, work),
+      lease,
+    );
   }
 
   /** Takes the turn until it is released. `entry` is the public function that was called. */
@@ -241,6 +269,25 @@ export class BoundScope implements SqlScope {
   }
 
   /**
+   * Runs `work` in turn with what `check` returns. Where `check` throws, nothing happens, and the
+   * call fails by its promise like any other.
+   */
+  #checked<Given, Value>(
+    entry: (...values: never[]) => unknown,
+    check: () => Given,
+    work: (given: Given) => Promise<Value>,
+    holder: "call" | Lease = "call",
+  ): Promise<Value> {
+    let given: Given;
+    try {
+      given = check();
+    } catch (error) {
+      return Promise.reject(error);
+    }
+    return this.#perform(entry, () => work(given), holder);
+  }
+
+  /**
    * Runs `work` in turn; under a lease it ends with it, whatever it is doing. Errors have the stack
    * of the caller of `entry`, which is the public function that was called.
    */
@@ -265,12 +312,8 @@ export class BoundScope implements SqlScope {
     return call;
   }
 
-  async #query(
-    sql: string,
-    parameters: SqlParameters,
-    maxRows: number,
-  ): Promise<OutputOf<"query">> {
-    const batch = await this.#send("query", { sql, parameters, maxRows, place: this.#place });
+  async #query(statement: StatementInput, maxRows: number): Promise<OutputOf<"query">> {
+    const batch = await this.#send("query", { ...statement, maxRows, place: this.#place });
     const { cursor, isReadonly } = batch;
     if (!isReadonly) this.#parts.writes.count += 1;
     if (cursor === null) return batch;
@@ -369,14 +412,4 @@ const ROLLED_BACK = "the transaction was rolled back, because its callback faile
 function reasonOf(error: unknown): DatabaseError {
   const isOwn = error instanceof DatabaseError && error.issue.kind === "call-not-awaited";
   return isOwn ? error : new DatabaseError({ kind: "closed" }, ROLLED_BACK, { cause: error });
-}
-
-function rowsOf<Row extends SqlRow>(columns: readonly string[], { rows }: RowBatch): Row[] {
-  return rows.map((values) => {
-    const row: SqlRow = Object.fromEntries(
-      columns.map((column, index) => [column, values[index] ?? null]),
-    );
-    // The caller says what the columns of its statement hold.
-    return row as Row;
-  });
 }

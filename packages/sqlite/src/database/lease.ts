@@ -4,7 +4,7 @@
  */
 
 import type { Clock } from "@barewire/clock";
-import type { TurnHolder } from "../database-error.js";
+import type { TurnHolder } from "../call-issue.js";
 import type { CallSite } from "./call-site.js";
 
 export interface LeaseOptions {

@@ -8,6 +8,7 @@ import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { cacheSlotCount, createPageCache, type PageCache } from "../cache/page-cache.js";
 import type { PageFlags } from "../cache/page-flags.js";
 import { createMemorySlab } from "../cache/page-slab.js";
+import { invalidOption } from "../check-options.js";
 import { DatabaseError } from "../database-error.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import { PageFetcher } from "../session/page-fetcher.js";
@@ -66,12 +67,17 @@ export class SharedRuntime {
       throw unsupported("without shared memory, WebAssembly.Suspending is needed");
     }
     const slotCount = cacheSlotCount(flags, PAGE_SIZE);
-    this.#memory = this.binding === "worker" ? createSlabMemory(PAGE_SIZE, slotCount) : null;
-    const slab =
-      this.#memory === null
-        ? createMemorySlab(PAGE_SIZE, slotCount)
-        : createSharedSlab(this.#memory);
-    this.cache = createPageCache(slab, flags);
+    try {
+      this.#memory = this.binding === "worker" ? createSlabMemory(PAGE_SIZE, slotCount) : null;
+      const slab =
+        this.#memory === null
+          ? createMemorySlab(PAGE_SIZE, slotCount)
+          : createSharedSlab(this.#memory);
+      this.cache = createPageCache(slab, flags);
+    } catch (cause) {
+      if (!(cause instanceof RangeError)) throw cause;
+      throw invalidOption("flags.cacheBytes", "the platform has no memory of this size", cause);
+    }
   }
 
   /** A database's share of the cache. Throws `too-many-databases`. */

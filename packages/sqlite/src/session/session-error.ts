@@ -54,6 +54,8 @@ function databaseIssueOf({ issue }: ClientError): DatabaseIssue {
       return { kind: "closed" };
     case "offline":
       return { kind: "offline" };
+    case "invalid-option":
+      return issue;
     case "disconnected":
     case "idle-timeout":
     case "protocol-violation":

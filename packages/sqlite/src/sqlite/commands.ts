@@ -68,7 +68,7 @@ export type CommandKind = keyof Commands;
 export type InputOf<Kind extends CommandKind> = Commands[Kind]["input"];
 export type OutputOf<Kind extends CommandKind> = Commands[Kind]["output"];
 
-type StatementInput = { readonly sql: string; readonly parameters: SqlParameters };
+export type StatementInput = { readonly sql: string; readonly parameters: SqlParameters };
 
 type Placed = { readonly place: TransactionPlace };
 

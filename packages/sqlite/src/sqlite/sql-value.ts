@@ -1,5 +1,6 @@
 /** Values that go into statements and come out of them. */
 
+import { nounOf } from "@barewire/client/options";
 import { DatabaseError } from "../database-error.js";
 
 /**
@@ -35,9 +36,21 @@ export function checkParameter(value: unknown, name: string): SqlParameter {
       if (value >= MIN_INTEGER && value <= MAX_INTEGER) return value;
       throw invalidParameter(name, "an integer of more than 64 bits");
     default:
-      if (value === null || value instanceof Uint8Array) return value;
-      throw invalidParameter(name, "neither null, number, bigint, string, boolean nor bytes");
+      if (value === null || isBytes(value)) return value;
+      throw invalidParameter(name, `${EXPECTED}, got ${nounOf(value)}`);
   }
+}
+
+const EXPECTED = "expected null, a number, a bigint, a text, a boolean or a Uint8Array";
+
+/** The tag that a typed array has by its making, whatever its prototype claims. */
+const TYPED_ARRAY_TAG = Object.getOwnPropertyDescriptor(
+  Object.getPrototypeOf(Uint8Array.prototype),
+  Symbol.toStringTag,
+);
+
+function isBytes(value: unknown): value is Uint8Array {
+  return ArrayBuffer.isView(value) && TYPED_ARRAY_TAG?.get?.call(value) === "Uint8Array";
 }
 
 export function invalidParameter(parameter: string, reason: string): DatabaseError {

@@ -6,7 +6,9 @@
  * nothing to leave out.
  */
 
+import { isText, type OptionChecks } from "@barewire/client/options";
 import { BACKGROUND_CLOCK, type Clock } from "@barewire/clock";
+import { optionsOf } from "../check-options.js";
 import type { CompiledSqlite, SqliteBuild } from "../sqlite/sqlite-module.js";
 import type { FromWorker, ToWorker } from "./worker-protocol.js";
 
@@ -51,8 +53,13 @@ export interface PlatformOptions {
   readonly workerUrl?: URL | string;
 }
 
-/** The platform that this code runs on. */
-export function currentPlatform({ workerUrl }: PlatformOptions = {}): Platform {
+const CHECKS: OptionChecks<PlatformOptions> = {
+  workerUrl: (value) => (value instanceof URL ? null : isText(value)),
+};
+
+/** The platform that this code runs on. Throws `invalid-option`. */
+export function currentPlatform(options: PlatformOptions = {}): Platform {
+  const { workerUrl } = optionsOf<PlatformOptions>(options, CHECKS);
   const isNode = typeof globalThis.process?.getBuiltinModule === "function";
   const scope = globalThis as unknown as BrowserScope;
   return {

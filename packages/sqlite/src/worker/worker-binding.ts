@@ -97,9 +97,10 @@ class WorkerBinding implements SqliteBinding {
     this.#lastId += 1;
     const id = this.#lastId;
     const output = new Promise<OutputOf<CommandKind>>((resolve, reject) => {
+      // First: what cannot be posted must leave no call behind that ends with the worker.
+      this.#worker?.post({ kind: "command", id, command: kind, input });
       this.#calls.set(id, { resolve, reject });
     });
-    this.#worker?.post({ kind: "command", id, command: kind, input });
     // The output of a command is that of its kind.
     return output as Promise<OutputOf<Kind>>;
   }

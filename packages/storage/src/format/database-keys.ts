@@ -8,13 +8,10 @@
  * into the rows of another.
  */
 
+import { MAX_ACTOR_ID_SIZE, MAX_NAMESPACE_SIZE } from "@barewire/protocol/opening";
 import type { KvInterval } from "../kv/kv.js";
 import type { DatabaseId } from "../sqlite-store.js";
 import { StorageError } from "../storage-error.js";
-
-/** The limits are in bytes of UTF-8. With the longest ids, a key stays below 512 bytes. */
-const MAX_NAMESPACE_SIZE = 128;
-const MAX_ACTOR_ID_SIZE = 256;
 
 /** A byte-order mark at the beginning of a name is part of it. */
 const DECODER = new TextDecoder("utf-8", { ignoreBOM: true });
