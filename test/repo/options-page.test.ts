@@ -1,6 +1,7 @@
 /** `docs/options.md` is printed from the declarations of options; BAREWIRE_UPDATE=1 writes it. */
 
 import { readFile, writeFile } from "node:fs/promises";
+import ts from "typescript";
 import { expect, test } from "vitest";
 import {
   flagOf,
@@ -14,6 +15,7 @@ import {
   presetFlags,
 } from "../../packages/sqlite/src/cache/page-flags.js";
 import { STORAGE_FLAGS } from "../../packages/storage/src/engine/flags.js";
+import { nodesOf } from "./repository.js";
 
 const PAGE = new URL("../../docs/options.md", import.meta.url);
 
@@ -70,6 +72,38 @@ function storageFlagRows(): readonly string[] {
   );
 }
 
+/** The comment before a declaration, as one line. */
+function docOf(node: ts.Node): string {
+  const texts = ts.getJSDocCommentsAndTags(node).map(({ comment }) => comment);
+  const text = texts.find((comment) => typeof comment === "string") ?? "";
+  return typeof text === "string" ? text.replaceAll("\n", " ") : "";
+}
+
+/** The members of an interface, whose comments say their defaults. */
+function memberRows(path: string, name: string): readonly string[] {
+  const [declared] = nodesOf(path)
+    .filter(ts.isInterfaceDeclaration)
+    .filter((node) => node.name.text === name);
+  return (declared?.members ?? []).map((member) =>
+    row(code(member.name?.getText() ?? ""), docOf(member)),
+  );
+}
+
+/** The properties of the object `LIMITS`, with their values as defaults. */
+function limitRows(path: string): readonly string[] {
+  const [declared] = nodesOf(path)
+    .filter(ts.isVariableDeclaration)
+    .filter((node) => node.name.getText() === "LIMITS");
+  const value = declared?.initializer;
+  if (value === undefined || !ts.isObjectLiteralExpression(value)) return [];
+  return value.properties.filter(ts.isPropertyAssignment).map((property) => {
+    const usual = property.initializer.getText().replaceAll("_", "");
+    return row(code(property.name.getText()), code(usual), docOf(property));
+  });
+}
+
+const SQLITE = "packages/sqlite/src";
+
 /** The page as it must be. */
 function page(): string {
   return `# Options
@@ -86,6 +120,27 @@ in \`packages/server/src/configuration/settings.ts\`.
 | flag | variable | default | value | meaning |
 |---|---|---|---|---|
 ${settingRows().join("\n")}
+
+## Options of \`openDatabase\`
+
+Beside \`url\`, \`token\` or \`transport\`. Times are milliseconds, and a number at the end is the
+default. The declarations are in \`${SQLITE}/database/open-database.ts\` and
+\`${SQLITE}/session/connect-options.ts\`.
+
+| option | meaning |
+|---|---|
+${memberRows(`${SQLITE}/database/open-database.ts`, "DatabaseOptions").join("\n")}
+${memberRows(`${SQLITE}/session/connect-options.ts`, "ConnectOptions").join("\n")}
+
+## Limits of a client
+
+The option \`limits\` of \`createEnvoyClient\`, for programs that speak the protocol without SQLite.
+Its option \`whenOffline\` is that of \`openDatabase\`. Sizes are bytes, times milliseconds. The
+declarations are in \`packages/client/src/client-options.ts\`.
+
+| limit | default | meaning |
+|---|---|---|
+${limitRows("packages/client/src/client-options.ts").join("\n")}
 
 ## Flags of the cache and of prefetching
 
