@@ -305,6 +305,24 @@ test("a schema that is a link to nothing is called one", async () => {
   await check("barewire generate", 1, "v2.bare: it is a link that leads to nothing");
 });
 
+test.each([
+  ["--schemas schemas/game --out schemas/game", "schemas/game: the schemas lie in", "--out"],
+  ["--schemas schemas/game --out schemas", "schemas/game: the schemas lie in", "--out"],
+  ["--schemas schemas/game --out g --decisions g", "g: the decisions lie in", "--decisions"],
+  ["--schemas schemas/game --out g --decisions g/d", "g/d: the decisions lie in", "--decisions"],
+  ["--scaffold", "gen/game: the decisions lie in", 'change "decisions" in barewire.config.json'],
+])(
+  "folders that clash are told apart before anything is written: %s",
+  async (flags, says, help) => {
+    widen();
+    config('"out": "gen", "decisions": "gen"');
+    const text = await check(`barewire generate ${flags}`, 1, says, help, "nothing was written");
+    expect(text).toContain("the folder of the generated files");
+    expect(fs.readdirSync(join(project.root, "schemas/game"))).toEqual(["v1.bare", "v2.bare"]);
+    expect(project.exists("gen")).toBe(false);
+  },
+);
+
 test("the folder of several protocols is none of one", async () => {
   const says = "help: name the folder of one protocol, such as schemas/game";
   await check("barewire generate --schemas schemas --out gen", 1, says);

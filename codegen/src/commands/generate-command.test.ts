@@ -295,7 +295,7 @@ test("a check tells stale, missing and orphaned files, how to fix them, and writ
   const before = written();
   expect(await check({ check: true })).toEqual({
     exitCode: 1,
-    out: `${SUMMARY}: 1 stale, 1 missing, 1 orphaned, in 1.25 s`,
+    out: `${SUMMARY}: 1 stale, 1 missing, 1 orphaned, 1 up to date, in 1.25 s`,
     err: [
       "stale    gen/chat/v1.ts",
       "orphaned gen/chat/v9.ts",

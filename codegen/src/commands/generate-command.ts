@@ -32,7 +32,7 @@ export async function generateCommand(request: GenerateRequest, io: CommandIo): 
 async function generate(request: GenerateRequest, io: CommandIo): Promise<ExitCode> {
   const startMs = io.nowMs();
   const located = locateProtocols(request.source, io);
-  if (request.scaffolds) await scaffoldFiles(located.protocols, io);
+  const scaffolded = request.scaffolds ? await scaffoldFiles(located.protocols, io) : 0;
   const context = generateContext(request, io);
   const outcomes: ProtocolOutcome[] = [];
   for (const folders of located.protocols) outcomes.push(await generateOutcome(folders, context));
@@ -46,21 +46,17 @@ async function generate(request: GenerateRequest, io: CommandIo): Promise<ExitCo
   for (const notice of noticesOf(request, located, outcomes, io)) io.print(notice);
   for (const notice of promises.notices) io.print(notice);
   if (problems.length > 0) {
-    const types = outcomes.map(({ folder, undecided }) => ({ folder, differences: undecided }));
-    writeOutputs(types, (change) => printChange(change, io));
-    io.printError(
-      problemReport(
-        problems,
-        types.flatMap(({ differences }) => differences),
-      ),
-    );
+    const open = outcomes.map(({ folder, undecided }) => ({ folder, differences: undecided }));
+    writeOutputs(open, (change) => printChange(change, io));
+    const types = open.flatMap(({ differences }) => differences);
+    io.printError(problemReport(problems, { types, scaffolded }));
     return EXIT_PROBLEM;
   }
   const locks = outcomes.map(({ lockChange }) => lockChange);
   const outputs = [...outcomes, ...orphanedChanges(located)];
   const changes = [...outputs, ...locks];
   const elapsedMs = () => io.nowMs() - startMs;
-  const counts = countAll(outcomes, outputs, locks);
+  const counts = { ...countAll(outcomes, outputs, locks), scaffolded };
   if (request.mode === "check") {
     const exitCode = reportDifferences(changes, request, io);
     io.print(checkSummary(counts, elapsedMs()));
@@ -132,7 +128,7 @@ function countAll(
   outcomes: readonly ProtocolOutcome[],
   outputs: readonly FolderChange[],
   locks: readonly FolderChange[],
-): GenerateCounts {
+): Omit<GenerateCounts, "scaffolded"> {
   return {
     schemas: outcomes.reduce((sum, outcome) => sum + outcome.schemaCount, 0),
     files: outcomes.reduce((sum, outcome) => sum + outcome.fileCount, 0),

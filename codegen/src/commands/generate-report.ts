@@ -10,27 +10,32 @@ export type GenerateCounts = {
   readonly differences: readonly Difference[];
   /** Those that are written to the folders of the schemas, which the locks lie in. */
   readonly locks: readonly Difference[];
+  /** The number of decisions files that a scaffold has written. */
+  readonly scaffolded: number;
 };
 
 /** Every problem, how many there are, and whether something was written all the same. */
 export function problemReport(
   problems: readonly RenderedDiagnostic[],
-  written: readonly Difference[],
+  { types, scaffolded }: { readonly types: readonly Difference[]; readonly scaffolded: number },
 ): string {
+  const written = [
+    ...(scaffolded > 0 ? [counted(scaffolded, "decisions file")] : []),
+    ...(types.length > 0 ? [`${counted(types.length, "module")} of types`] : []),
+  ];
   const end =
-    written.length === 0
-      ? "nothing was written"
-      : "only the types that the decisions are written with were generated";
+    written.length === 0 ? "nothing was written" : `only ${written.join(" and ")} written`;
   return [...problems, `${counted(problems.length, "problem")}, ${end}`].join("\n\n");
 }
 
 export function writeSummary(counts: GenerateCounts, elapsedMs: number): string {
-  const { differences, locks } = counts;
+  const { differences, locks, scaffolded } = counts;
   const removed = countOf(differences, "orphaned");
   const written = differences.length - removed;
   const parts = [`${written} written`, `${counts.files - written} unchanged`];
   if (removed > 0) parts.push(`${removed} removed`);
   if (locks.length > 0) parts.push(`${counted(locks.length, "lock")} written`);
+  if (scaffolded > 0) parts.push(`${counted(scaffolded, "decisions file")} written`);
   return summary(counts, parts, elapsedMs);
 }
 
@@ -40,6 +45,8 @@ export function checkSummary(counts: GenerateCounts, elapsedMs: number): string 
     countOf(differences, kind),
   );
   const parts = kinds.map((kind) => `${countOf(differences, kind)} ${kind}`);
+  const isRight = counts.files - (differences.length - countOf(differences, "orphaned"));
+  if (parts.length > 0) parts.push(`${isRight} up to date`);
   if (locks.length > 0) parts.push(`${counted(locks.length, "lock")} stale`);
   return summary(counts, parts.length === 0 ? ["all up to date"] : parts, elapsedMs);
 }

@@ -82,7 +82,9 @@ test("the counts of files and locks add up", async () => {
   expect(await check()).toBe("1 schema, 3 files: 0 written, 3 unchanged");
   checkOut("\n");
   write("schemas/blob/v1.bare", "type A struct { a: u16 }\n");
-  expect(await check({ check: true })).toBe("1 schema, 3 files: 2 stale, 1 lock stale");
+  expect(await check({ check: true })).toBe(
+    "1 schema, 3 files: 2 stale, 1 up to date, 1 lock stale",
+  );
 });
 
 test("a checkout with CRLF is up to date, and nothing in it is written", async () => {

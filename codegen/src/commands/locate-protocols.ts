@@ -1,6 +1,6 @@
 /** Finds the protocols of a request and the folders of their files. */
 
-import { basename, dirname, join, resolve } from "node:path";
+import { basename, dirname, join, resolve, sep } from "node:path";
 import { didYouMean } from "../schema/nearest-name.js";
 import type { MessageDirections } from "../schema/protocol-source.js";
 import type { EmitOptions } from "../schema/representation.js";
@@ -106,7 +106,9 @@ function locateFolders(
     notices: linkNotices([place], io),
   };
   if (isFolder(schemasFolder)) {
-    return { ...located, protocols: [place], problems: nameProblems([place], io) };
+    const clash = clashProblems(place, source.out !== null, io);
+    const protocols = clash.length > 0 ? [] : [place];
+    return { ...located, protocols, problems: [...nameProblems([place], io), ...clash] };
   }
   const help = "create it, or correct the path";
   const problems = [pathProblem(source.schemas, "the folder does not exist", help)];
@@ -182,14 +184,36 @@ function locateConfigured(
         },
       };
     });
+  const clashes = protocols.flatMap((place) => clashProblems(place, true, io));
   return {
-    protocols,
+    protocols: clashes.length > 0 ? [] : protocols,
     project,
     outRoot: asked.length === 0 ? at(config.out) : null,
     watched: [{ folder: schemasRoot, only: null }, ...protocols.flatMap(watchedOf)],
-    problems: [...problems, ...nameProblems(protocols, io)],
+    problems: [...problems, ...nameProblems(protocols, io), ...clashes],
     notices: linkNotices(protocols, io),
   };
+}
+
+/** Everything in a folder of generated files is generated, and else is a problem or removed. */
+function clashProblems(
+  { outFolder, schemasFolder, decisionsFolder, makesLock }: ProtocolFolders,
+  writesModules: boolean,
+  io: CommandIo,
+): readonly RenderedDiagnostic[] {
+  if (!writesModules) return [];
+  const within = (folder: string) => `${folder}${sep}`.startsWith(`${outFolder}${sep}`);
+  const setting = (name: string) =>
+    makesLock ? `change "${name}" in ${CONFIG_NAME}` : `name another folder with --${name}`;
+  return [
+    { folder: schemasFolder, what: "schemas", help: setting("out") },
+    { folder: decisionsFolder, what: "decisions", help: setting("decisions") },
+  ]
+    .filter(({ folder }) => within(folder))
+    .map(({ folder, what, help }) => {
+      const message = `the ${what} lie in the folder of the generated files`;
+      return pathProblem(displayPath(folder, io), message, help);
+    });
 }
 
 export function projectFolders(configPath: string, { schemas, decisions }: Config): ProjectFolders {

@@ -8,16 +8,19 @@ import { readOutputFolder } from "./output-folder.js";
 import { inputTexts, readInput } from "./read-inputs.js";
 import { writeOutputs } from "./write-outputs.js";
 
+/** Returns the number of files that were written. */
 export async function scaffoldFiles(
   protocols: readonly ProtocolFolders[],
   io: CommandIo,
-): Promise<void> {
+): Promise<number> {
+  let count = 0;
   const { scaffoldProtocol } = await import("../scaffold.js");
   for (const folders of protocols) {
     const { input, problems } = readInput(folders, io);
     const { decisionsFolder, outFolder } = folders;
     if (problems.length > 0) continue;
-    const outPath = relative(decisionsFolder, outFolder).replaceAll(sep, "/");
+    const path = relative(decisionsFolder, outFolder).replaceAll(sep, "/");
+    const outPath = path.startsWith(".") ? path : `./${path}`;
     const beside = input.decisions.length > 0 ? input.decisions.map(({ text }) => text) : null;
     const ofNew = lineEndOfNew(
       beside ?? readOutputFolder(outFolder).files.values(),
@@ -32,7 +35,9 @@ export async function scaffoldFiles(
       return { kind: "stale" as const, name, text };
     });
     writeOutputs([{ folder: decisionsFolder, differences }], ({ kind, path }) => {
+      count += 1;
       io.print(`${kind.padEnd(7)} ${displayPath(path, io)}`);
     });
   }
+  return count;
 }
