@@ -1,7 +1,7 @@
 /** Random answers to the questions of a step: their text in a decisions file, and what they do. */
 
 import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js";
-import type { Question } from "../../codegen/src/evolve/plan/question.js";
+import type { ConversionQuestion, Question } from "../../codegen/src/evolve/plan/question.js";
 import type { Type } from "../../codegen/src/schema/model.js";
 import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
 import { pick, type Random } from "../contract/seeded-random.js";
@@ -41,8 +41,6 @@ export const ANSWER_KINDS = [
 export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
 export type Sides = { readonly older: TypeGraph; readonly newer: TypeGraph };
-
-type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
 
 export function randomAnswers(
   questions: readonly Question[],

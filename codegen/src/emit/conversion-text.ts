@@ -7,7 +7,7 @@ import type { Type } from "../schema/model.js";
 import type { EmitOptions } from "../schema/representation.js";
 import type { TypeGraph } from "../schema/type-graph.js";
 import type { IsTooDeep } from "./compiler-depth.js";
-import type { Proof } from "./prove-assignable.js";
+import type { Proof, TypePair } from "./prove-assignable.js";
 import type { StepUses } from "./step-uses.js";
 import { typeText } from "./type-text.js";
 
@@ -29,9 +29,6 @@ export type ConversionScope = DirectionScope & {
   /** `Type.member`, for a value that is rejected. */
   readonly path: string;
 };
-
-/** The type of the value in the source version and in the target version. */
-export type TypePair = { readonly source: Type; readonly target: Type };
 
 export function converterName(direction: Direction, source: string, fromVersion: number): string {
   return `${direction}${source}V${fromVersion}`;

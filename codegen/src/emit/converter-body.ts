@@ -10,13 +10,9 @@ import type {
   VariantPlan,
 } from "../evolve/plan/type-plan.js";
 import type { NamedType, Type } from "../schema/model.js";
-import {
-  type ConversionScope,
-  conversionText,
-  type DirectionScope,
-  type TypePair,
-} from "./conversion-text.js";
+import { type ConversionScope, conversionText, type DirectionScope } from "./conversion-text.js";
 import { fit, indent } from "./module-file.js";
+import type { TypePair } from "./prove-assignable.js";
 import type { Parameter } from "./step-uses.js";
 
 /** The scope of one converter. */

@@ -1,11 +1,9 @@
 /** `DecisionsVNVM`: the open questions of one step, and its optional entries, as a type. */
 
 import type { DeclaredRename } from "../evolve/compare-versions.js";
-import type { Question } from "../evolve/plan/question.js";
+import type { ConversionQuestion, Question } from "../evolve/plan/question.js";
 import { type ByHandInput, byHandLines } from "./by-hand-type.js";
 import { type Declaration, docLines, fit, indent } from "./module-file.js";
-
-type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
 
 export function decisionsTypeName(older: number, newer: number): string {
   return `DecisionsV${older}V${newer}`;

@@ -15,6 +15,9 @@ export type ProofScope = {
   readonly options: EmitOptions;
 };
 
+/** The type of a value in the source version and in the target version. */
+export type TypePair = { readonly source: Type; readonly target: Type };
+
 /** Remembers what it has proved, so that each pair of named types is looked at once. */
 export type Proof = (source: Type, target: Type) => void;
 
@@ -22,7 +25,7 @@ export type Proof = (source: Type, target: Type) => void;
 export function assignabilityProof(scope: ProofScope): Proof {
   const proved = new Set<string>();
   return (source, target) => {
-    const pending: Pair[] = [{ source, target }];
+    const pending: TypePair[] = [{ source, target }];
     // A loop is used instead of recursion, because a chain of types may be as long as the schema.
     for (let pair = pending.pop(); pair !== undefined; pair = pending.pop()) {
       const { source: from, target: to } = pair;
@@ -38,10 +41,11 @@ export function assignabilityProof(scope: ProofScope): Proof {
   };
 }
 
-type Pair = { readonly source: Type; readonly target: Type };
-
 /** The parts that are left to prove; null if the two types differ. */
-function partsOf(pair: Pair, { source, target, options }: ProofScope): readonly Pair[] | null {
+function partsOf(
+  pair: TypePair,
+  { source, target, options }: ProofScope,
+): readonly TypePair[] | null {
   const [from, to] = [source.resolve(pair.source), target.resolve(pair.target)];
   const [fromLeaf, toLeaf] = [leafText(from, source, options), leafText(to, target, options)];
   if (to.kind === "optional") {
@@ -67,7 +71,7 @@ function partsOf(pair: Pair, { source, target, options }: ProofScope): readonly 
 }
 
 /** A struct has what the other one wants. */
-function fieldPairs(from: StructType, to: StructType): readonly Pair[] | null {
+function fieldPairs(from: StructType, to: StructType): readonly TypePair[] | null {
   const types = new Map(from.fields.map(({ name, type }) => [name, type]));
   const pairs = to.fields.flatMap(({ name, type: target }) => {
     const source = types.get(name);
@@ -77,7 +81,7 @@ function fieldPairs(from: StructType, to: StructType): readonly Pair[] | null {
 }
 
 /** Each variant is one of the other union. */
-function variantPairs(from: UnionType, to: UnionType): readonly Pair[] | null {
+function variantPairs(from: UnionType, to: UnionType): readonly TypePair[] | null {
   const types = new Map(to.variants.map(({ name, type }) => [name, type]));
   const pairs = from.variants.flatMap(({ name, type: source }) => {
     const target = types.get(name);

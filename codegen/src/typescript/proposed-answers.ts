@@ -1,10 +1,8 @@
 /** The answers that a scaffold proposes to a question, as calls of the runtime's helpers. */
 
-import type { Question } from "../evolve/plan/question.js";
+import type { ConversionQuestion } from "../evolve/plan/question.js";
 import type { NamedType, PrimitiveName, Type } from "../schema/model.js";
 import type { TypeGraph } from "../schema/type-graph.js";
-
-export type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
 
 /** An expression, and the helper that it calls. */
 export type Proposal = { readonly helper: string; readonly text: string };

@@ -6,13 +6,8 @@
 
 import { decisionsTypeName } from "../emit/decisions-type.js";
 import { LINE_WIDTH, wrapLine } from "../emit/wrap-line.js";
-import type { Question } from "../evolve/plan/question.js";
-import {
-  type ConversionQuestion,
-  call,
-  type ProposalScope,
-  proposals,
-} from "./proposed-answers.js";
+import type { ConversionQuestion, Question } from "../evolve/plan/question.js";
+import { call, type ProposalScope, proposals } from "./proposed-answers.js";
 import { decisionsObject } from "./read-decisions.js";
 import {
   emptyProject,

@@ -5,7 +5,7 @@ import type { Type } from "../../schema/model.js";
 import { compareNamed } from "../compare/compare-named.js";
 import type { Comparison, SchemaView } from "../compare/comparison.js";
 import { hasEqualBytes } from "../compare/comparison.js";
-import type { Relation } from "../compare/relation.js";
+import type { Relation, RelationOf } from "../compare/relation.js";
 import type { Place, PlaceChange, Reading, Retyped } from "./change.js";
 
 export type PlaceContext = {
@@ -71,8 +71,6 @@ export function relationReading(relation: Relation, place: Place, context: Place
   if (isPayload) return payloadReading(place, context);
   return blindReading(relation.older, relation.newer, context);
 }
-
-type RelationOf<Kind extends Relation["kind"]> = Extract<Relation, { readonly kind: Kind }>;
 
 function within(place: Place, step: Place["inside"][number]): Place {
   return { ...place, inside: [...place.inside, step] };

@@ -58,6 +58,8 @@ export type Relation =
     })
   | (Between & { readonly kind: "incompatible"; readonly reason: Incompatibility });
 
+export type RelationOf<Kind extends Relation["kind"]> = Extract<Relation, { readonly kind: Kind }>;
+
 type Between = { readonly older: Type; readonly newer: Type };
 
 export type NumberPair = { readonly olderNumber: NumberName; readonly newerNumber: NumberName };

@@ -5,7 +5,7 @@ import type { EmitOptions } from "../../schema/representation.js";
 import { isBytes, isNullable, typedArrayOf } from "../../schema/representation.js";
 import type { TypeGraph } from "../../schema/type-graph.js";
 import { isBigint } from "../compare/number-relation.js";
-import type { Relation } from "../compare/relation.js";
+import type { Relation, RelationOf } from "../compare/relation.js";
 import type { Direction } from "./decision-entry.js";
 
 export type Conversion =
@@ -112,8 +112,6 @@ export function conversionOf(relation: Relation, scope: ConversionScope): Conver
       return relation satisfies never;
   }
 }
-
-type RelationOf<Kind extends Relation["kind"]> = Extract<Relation, { readonly kind: Kind }>;
 
 type Placed = { readonly type: Type; readonly graph: TypeGraph };
 

@@ -3,10 +3,8 @@
 import type { Problem } from "../../schema/diagnostic.js";
 import { didYouMean } from "../../schema/nearest-name.js";
 import type { Answer, DecisionEntry } from "./decision-entry.js";
-import type { Question } from "./question.js";
+import type { ConversionQuestion, Question } from "./question.js";
 import { questionState } from "./question-state.js";
-
-type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
 
 export type Decided = {
   /** Everything that the step asks. */

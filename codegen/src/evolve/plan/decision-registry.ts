@@ -7,9 +7,7 @@
 import type { Problem } from "../../schema/diagnostic.js";
 import type { Answer, DecisionEntry, Direction } from "./decision-entry.js";
 import { type Decided, decisionProblems, policyText } from "./decision-problems.js";
-import type { Question } from "./question.js";
-
-type ConversionQuestion = Extract<Question, { readonly kind: "conversion" }>;
+import type { ConversionQuestion, Question } from "./question.js";
 
 export type DecisionRegistry = {
   /** The answer; null if the file has none, or one that the question does not accept. */
