@@ -3,11 +3,12 @@
 import { readFileSync } from "node:fs";
 import { connect as connectTcp, type Socket } from "node:net";
 import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { makeCertificate } from "./certificate.js";
 import { RawSocket } from "./raw-socket.js";
-import { httpGet, Leftovers, pause, until } from "./server-process.js";
+import { httpGet, Leftovers, until } from "./server-process.js";
 
 /** More than `--max-connections` and the sockets that the server allows besides. */
 const COUNT = 400;

@@ -1,13 +1,14 @@
 /** Every refusal is logged in exactly one line and counted, and tells nothing of a client. */
 
 import { connect as connectTcp } from "node:net";
+import { setTimeout as pause } from "node:timers/promises";
 import { createLog, type RunningServer, readSettings, startServer } from "@barewire/server";
 import { databaseHash, type Kv, openKv, StorageError } from "@barewire/sqlite-storage";
 import { afterEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { RawSocket, readOf } from "./raw-socket.js";
-import { httpGet, pause, until } from "./server-process.js";
+import { httpGet, until } from "./server-process.js";
 
 const TOKEN = "swordfish";
 const OTHER_TOKEN = "marlin";

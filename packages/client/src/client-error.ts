@@ -18,8 +18,8 @@ export type OptionIssue = { readonly kind: "invalid-option" } & OptionFault;
 /** Why a request failed, while the client carries on. */
 export type RequestIssue =
   /** The connection ended before the response arrived. */
-  | { readonly kind: "connection-lost"; readonly outcome: Outcome }
-  | { readonly kind: "timeout" | "aborted"; readonly outcome: Outcome }
+  | { readonly kind: "connection-lost"; readonly outcome: RequestOutcome }
+  | { readonly kind: "timeout" | "aborted"; readonly outcome: RequestOutcome }
   /** The client has no connection, and its option `whenOffline` is "fail". */
   | { readonly kind: "offline"; readonly outcome: "not-sent" }
   /** The queue holds `count` requests, of about `size` bytes on the heap. */
@@ -28,7 +28,7 @@ export type RequestIssue =
   | { readonly kind: "actor-not-open" };
 
 /** Whether the request may have taken effect: `unknown` means that it was sent. */
-export type Outcome = "not-sent" | "unknown";
+export type RequestOutcome = "not-sent" | "unknown";
 
 /** Why a connection has ended. A client that has been connected before reconnects. */
 export type DisconnectIssue =
@@ -72,7 +72,7 @@ export class ClientError extends Error {
   }
 }
 
-const OUTCOMES: { readonly [Kind in Outcome]: string } = {
+const OUTCOMES: { readonly [Kind in RequestOutcome]: string } = {
   "not-sent": "it was not sent",
   unknown: "it was sent and may have taken effect",
 };

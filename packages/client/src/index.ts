@@ -1,7 +1,7 @@
 /** The client: requests and responses over any transport. */
 
 export type { ClientCodec } from "./client-codec.js";
-export type { OptionIssue, Outcome, RequestIssue, TerminalIssue } from "./client-error.js";
+export type { OptionIssue, RequestIssue, RequestOutcome, TerminalIssue } from "./client-error.js";
 export { ClientError, type ClientIssue, type DisconnectIssue } from "./client-error.js";
 export type {
   ClientEvent,

@@ -1,5 +1,6 @@
 /** `DatabaseError`: all failures of a database, as issues by kind. */
 
+import type { RequestOutcome } from "@barewire/client";
 import {
   type ConnectIssue,
   describeConnectIssue,
@@ -7,8 +8,7 @@ import {
 } from "@barewire/client/connect-issue";
 import { type CallIssue, describeCallIssue, isCallIssue } from "./call-issue.js";
 
-/** Whether a request without a response was sent. `unknown`: the server may have carried it out. */
-export type RequestOutcome = "not-sent" | "unknown";
+export type { RequestOutcome };
 
 /** Another owner has opened or written the database. This is terminal: open it again. */
 export type FenceIssue = { readonly kind: "fenced" };
