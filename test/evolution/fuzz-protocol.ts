@@ -94,13 +94,13 @@ function randomRoots(newest: Draft, random: Random): readonly string[] {
   return ["Root", ...names.filter((name) => name !== "Root" && random(6) === 0)];
 }
 
-function schemaOf(text: string, version: number, protocol: string): Schema {
+export function schemaOf(text: string, version: number, protocol: string): Schema {
   const read = readSchema({ file: `v${version}.bare`, text, protocol, version });
   if (!read.ok) throw new Error(`not a schema: ${text}`);
   return read.schema;
 }
 
-function decided(
+export function decided(
   source: ProtocolSource,
   schemas: readonly Schema[],
   decisions: ReadonlyMap<string, DecisionsFile>,
@@ -108,7 +108,7 @@ function decided(
   return decideSteps({ schemas, decisions, source });
 }
 
-async function emitted(
+export async function emitted(
   texts: ProtocolTexts,
   schemas: readonly Schema[],
   steps: readonly FuzzStep[],

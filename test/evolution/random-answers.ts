@@ -46,19 +46,22 @@ export function randomAnswers(
   questions: readonly Question[],
   sides: Sides,
   random: Random,
+  declared: ReadonlyMap<string, string> = new Map(),
 ): Answers {
   const answers = new Map<string, Answer>();
-  const renames = randomRenames(questions, random);
+  const renames = randomRenames(questions, declared, random);
   // A renamed member is asked about under neither name.
   const settled = new Set([...renames].flatMap(([key, older]) => [key, olderKey(key, older)]));
   const entries = new Map<string, string>();
-  const kinds: AnswerKind[] = [...renames].map(() => "renamedFrom");
-  for (const [key, older] of renames) entries.set(key, `renamedFrom(${JSON.stringify(older)})`);
+  const kinds: AnswerKind[] = [...declared, ...renames].map(() => "renamedFrom");
+  for (const [key, older] of [...declared, ...renames]) entries.set(key, renamedFrom(older));
   const directions = new Map<string, string[]>();
   for (const question of questions) {
     if (settled.has(question.key)) continue;
     if (question.kind === "by-name") {
-      entries.set(question.key, 'byName("as a test says")');
+      const text = 'byName("as a test says")';
+      const older = declared.get(question.key);
+      entries.set(question.key, older === undefined ? text : renamedFrom(older, text));
       kinds.push("byName");
       continue;
     }
@@ -69,8 +72,17 @@ export function randomAnswers(
     const lines = directions.get(question.key) ?? [];
     directions.set(question.key, [...lines, `${question.direction}: ${text}`]);
   }
-  for (const [key, lines] of directions) entries.set(key, `{ ${lines.join(", ")} }`);
-  return { answers, renames, entries, kinds };
+  for (const [key, lines] of directions) {
+    const text = `{ ${lines.join(", ")} }`;
+    const older = declared.get(key);
+    entries.set(key, older === undefined ? text : renamedFrom(older, text));
+  }
+  return { answers, renames: new Map([...declared, ...renames]), entries, kinds };
+}
+
+function renamedFrom(olderName: string, answers?: string): string {
+  const name = JSON.stringify(olderName);
+  return `renamedFrom(${answers === undefined ? name : `${name}, ${answers}`})`;
 }
 
 function olderKey(key: string, olderName: string): string {
@@ -80,11 +92,13 @@ function olderKey(key: string, olderName: string): string {
 
 function randomRenames(
   questions: readonly Question[],
+  declared: ReadonlyMap<string, string>,
   random: Random,
 ): ReadonlyMap<string, string> {
   const renames = new Map<string, string>();
   for (const question of questions) {
     if (question.kind === "by-name" || renames.has(question.key)) continue;
+    if (declared.has(question.key)) continue;
     const [candidate] = question.renameCandidates;
     if (candidate !== undefined && random(2) === 0) renames.set(question.key, candidate);
   }

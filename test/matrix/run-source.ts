@@ -8,7 +8,12 @@ import { build } from "esbuild";
 import { generateProtocol } from "../../codegen/src/generate.js";
 import type { ProtocolSource } from "../../codegen/src/schema/protocol-source.js";
 import { planProtocol, REPOSITORY } from "./planned-protocol.js";
-import { droppablesOf, type Module, type RunningProtocol } from "./running-protocol.js";
+import {
+  droppablesOf,
+  type Module,
+  type RunningProtocol,
+  stepModules,
+} from "./running-protocol.js";
 
 /** The texts by path below some folder: `gen/versions.ts`, `decisions/v1-v2.ts`. */
 export async function sourceFiles(source: ProtocolSource): Promise<ReadonlyMap<string, string>> {
@@ -29,7 +34,7 @@ export async function runSource(
   const planned = await planProtocol(source);
   const generated = [...(await sourceFiles(source))];
   const files = new Map(generated.map(([path, text]) => [path, edit(path, text)]));
-  const stepNames = planned.steps.map(({ older, newer }) => `v${older}-v${newer}`);
+  const stepNames = stepModules(planned);
   const decided = source.decisions.map(({ file }) => file.replace(/\.ts$/, ""));
   const entry = [
     `export * as versioned from "./gen/versions.js";`,
@@ -50,7 +55,7 @@ export async function runSource(
 }
 
 function stepKey(name: string): string {
-  return `s${name.replace("-", "_")}`;
+  return `s${name.replaceAll("-", "_")}`;
 }
 
 async function bundled(files: ReadonlyMap<string, string>): Promise<Module> {
