@@ -4,8 +4,8 @@
  */
 
 import { mkdir, writeFile } from "node:fs/promises";
-import { generateProtocol } from "../../codegen/src/generate.js";
 import { importBundled } from "../bundle.js";
+import { generateFiles } from "../codegen/generate-files.js";
 import { additions, grown, type Message, NEWEST } from "./chain-messages.js";
 import { type Converters, type CopyStyle, convertersModule } from "./vbare-converters.js";
 
@@ -31,23 +31,8 @@ const FOLDER = new URL("../.generated/version-chain/", import.meta.url);
 export async function versionChain(): Promise<(copy: string) => Promise<ChainModules>> {
   await mkdir(FOLDER, { recursive: true });
   const versions = Array.from({ length: NEWEST }, (_, index) => index + 1);
-  const generated = await generateProtocol({
-    protocol: "version-chain",
-    schemas: versions.map((version) => ({
-      file: `v${version}.bare`,
-      text: schemaText(version),
-      version,
-    })),
-    decisions: [],
-    decisionsPath: null,
-    selection: "",
-    decisionsFolder: null,
-    lock: null,
-    roots: null,
-    options: { runtime: "@barewire/runtime", numberLists: "array", codecs: "roots" },
-  });
-  if (!generated.ok) throw new Error(JSON.stringify(generated.diagnostics));
-  for (const [name, text] of generated.files) await writeFile(new URL(name, FOLDER), text);
+  const files = await generateFiles("version-chain", versions.map(schemaText));
+  for (const [name, text] of files) await writeFile(new URL(name, FOLDER), text);
   const fieldsOf = (version: number) => Object.keys(grown(version).val);
   await writeFile(new URL("converters.js", FOLDER), convertersModule(NEWEST, fieldsOf));
   const entry = new URL("entry.ts", FOLDER);

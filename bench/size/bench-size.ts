@@ -6,7 +6,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { fileURLToPath } from "node:url";
 import { transform } from "@bare-ts/tools";
-import { generateProtocol } from "../../codegen/src/generate.js";
+import { generateFiles } from "../codegen/generate-files.js";
 import { circumstances, writeResult } from "../results.js";
 import { bundleSize } from "./bundle-size.js";
 
@@ -57,19 +57,7 @@ export async function measureClient({ schema, roots }: Client): Promise<readonly
 }
 
 async function ourModule(text: string): Promise<string> {
-  const generated = await generateProtocol({
-    protocol: "size",
-    schemas: [{ file: "v1.bare", text, version: 1 }],
-    decisions: [],
-    decisionsPath: null,
-    selection: "",
-    decisionsFolder: null,
-    lock: null,
-    roots: null,
-    options: { runtime: "@barewire/runtime", numberLists: "array", codecs: "roots" },
-  });
-  if (!generated.ok) throw new Error(JSON.stringify(generated.diagnostics));
-  const module = generated.files.get("v1.ts");
+  const module = (await generateFiles("size", [text])).get("v1.ts");
   if (module === undefined) throw new Error("the generator made no v1.ts");
   return module;
 }
