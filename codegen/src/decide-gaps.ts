@@ -9,20 +9,20 @@ import type { Diagnostic } from "./schema/diagnostic.js";
 import type { Schema } from "./schema/model.js";
 import type { ProtocolSource } from "./schema/protocol-source.js";
 
-/** What one decisions file of two versions that are no neighbours is asked. */
+/** The questions of one decisions file of two versions that are not neighbours. */
 export type AskedGap = {
   readonly ends: { readonly older: number; readonly newer: number };
   /** The parts that both ends have, by the keys of the newer one. */
   readonly keys: readonly string[];
   /** Those that are the same again. */
   readonly same: readonly string[];
-  /** For the scaffold: what has no answer yet, which is one for both directions. */
+  /** The questions without an answer, for the scaffold; one answer serves both directions. */
   readonly unanswered: readonly Question[];
 };
 
 export type DecidedGaps = {
   readonly asked: readonly AskedGap[];
-  /** None while something is not decided. */
+  /** The carried gaps; none while something is undecided. */
   readonly carried: readonly CarriedGaps[];
   readonly diagnostics: readonly Diagnostic[];
 };

@@ -11,7 +11,7 @@ import type { Schema } from "./schema/model.js";
 import type { ProtocolSource } from "./schema/protocol-source.js";
 
 export type DecidedStep = Omit<StepModuleInput, "options"> & {
-  /** What the decisions file of the step has; empty without one. */
+  /** The entries of the step's decisions file; empty if there is no file. */
   readonly entries: ReadonlyMap<string, DecisionEntry>;
   readonly diagnostics: readonly Diagnostic[];
 };

@@ -47,7 +47,7 @@ export async function diffVersions(
   const gaps = isDecided
     ? decideGaps({ schemas, decided, decisions: decisions.files, source })
     : NO_GAPS;
-  // What a gap loses is lost in the steps that are compared, wherever its ends are.
+  // The loss of a gap occurs in the steps that are compared, wherever its ends are.
   const crossed = gaps.asked.filter(
     ({ ends }) => ends.older < toVersion && ends.newer > fromVersion,
   );
@@ -113,7 +113,10 @@ function composedRenames(
   return entries;
 }
 
-/** What two versions have and those between them lack: what a hop makes of it. */
+/**
+ * Describes parts that two versions have and those between them lack, by their fate in a single
+ * hop.
+ */
 function gapLines({ ends: { older, newer }, same, unanswered }: AskedGap): readonly string[] {
   const between = newer - older === 2 ? `v${older + 1}` : `v${older + 1} to v${newer - 1}`;
   return [

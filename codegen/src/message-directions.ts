@@ -13,7 +13,7 @@ import type { MessageDirections } from "./schema/protocol-source.js";
 import { referencedNames } from "./schema/type-graph.js";
 
 export type DirectedPlaces = {
-  /** In the names of the newest version; left out or null where none are configured. */
+  /** The directions in the names of the newest version; absent or null if none are configured. */
   readonly directions: MessageDirections | null | undefined;
   readonly schemas: readonly Schema[];
   readonly steps: readonly StepPlan[];
@@ -45,11 +45,11 @@ export function notesOfStep({
 }
 
 type DirectedStep = {
-  /** In the names of `newer`. */
+  /** The directions in the names of `newer`. */
   readonly directions: MessageDirections;
   readonly newer: Schema;
   readonly older: number;
-  /** Whether the older version has the message, under whatever name. */
+  /** Tells whether the older version has the message, under any name. */
   readonly isInOlder: (message: string) => boolean;
 };
 

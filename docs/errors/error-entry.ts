@@ -7,7 +7,7 @@ export type CloseName = keyof typeof CLOSE_CODES;
 /** Each text is a sentence without its full stop. */
 export type ErrorEntry = {
   readonly cause: string;
-  /** What the reader should do. */
+  /** The action that the reader should take. */
   readonly remedy: string;
   /** The codes of the WebSocket's close that go with it. */
   readonly closes?: readonly CloseName[];

@@ -283,7 +283,7 @@ test("a substitute lacks what is carried, and gets what the step gives it", asyn
 
 test("gaps that cross, nest, follow or repeat are all carried, and what is between lacks them", async () => {
   const has = {
-    // By version: crossing, nested, and twice again.
+    // The expectations by version: crossing, nested, and twice again.
     a: [true, false, false, true, true, true],
     b: [true, true, false, false, true, true],
     c: [true, true, false, true, true, true],

@@ -26,7 +26,7 @@ export type Expected =
       readonly kept: ReadonlySet<unknown>;
       /** Tells whether an answer has left something out or made something up. */
       readonly isDecided: boolean;
-      /** What answers have made: of what, by its path in the target. */
+      /** The sources of the values that answers created, by path in the target. */
       readonly made: ReadonlyMap<string, string>;
     }
   | { readonly kind: "refused"; readonly path: string };

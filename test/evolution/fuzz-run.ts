@@ -246,7 +246,7 @@ function checkChain(
   }
 }
 
-/** Of what an answer made, the path goes no further than the newest version does. */
+/** The path of a value that an answer created ends where the newest version does. */
 function checkPath(
   { protocol, counts }: Checking,
   actual: string,
@@ -296,7 +296,7 @@ function chained(
   return current;
 }
 
-/** What the newest version calls a path of `version`, which `made` has led to. */
+/** The name in the newest version of a path of `version`, which `made` has led to. */
 function newestOf(
   { root, schemas, steps }: FuzzProtocol,
   path: string,

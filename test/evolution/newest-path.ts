@@ -1,6 +1,6 @@
 /**
- * What the newest version calls a part that a step refuses: an oracle that follows a path from
- * version to version, along the types of both, by the renames that the answers declare.
+ * An oracle for the name in the newest version of a part that a step refuses: it follows a path
+ * from version to version, along the types of both, by the renames that the answers declare.
  */
 
 import type { Type } from "../../codegen/src/schema/model.js";
@@ -15,7 +15,9 @@ export type NamedStep = {
   readonly renames: ReadonlyMap<string, string>;
 };
 
-/** What a path may be: this one; or, of what an answer made, as far as the newest version goes. */
+/**
+ * The possible paths: this one, or, for the result of an answer, as far as the newest version goes.
+ */
 export type NewestPath = { readonly path: string; readonly isMade: boolean };
 
 type Refused = Extract<Expected, { readonly kind: "refused" }>;
@@ -43,7 +45,7 @@ export function newestPath(
   return newestPath({ path: renamedPath(path, root, step) }, root, rest, others);
 }
 
-/** Whether `path` is `place`, or inside of it. */
+/** Tells whether `path` is `place`, or inside it. */
 export function isWithin(path: string, place: string): boolean {
   return path.startsWith(place) && /^(?:$|[.[])/.test(path.slice(place.length));
 }
@@ -95,7 +97,7 @@ function membersOf(type: Type): readonly { readonly name: string; readonly type:
   return type.kind === "enum" ? type.values.map(({ name }) => ({ name, type: null })) : [];
 }
 
-/** What the newer type calls a member of the older one. */
+/** The name in the newer type of a member of the older one. */
 function newerName(
   member: string,
   newer: Type,
@@ -119,7 +121,7 @@ function nominalName(type: Type, graph: TypeGraph): string {
   return isAlias ? nominalName(body, graph) : type.name;
 }
 
-/** Whether a version has a part by that path. */
+/** Tells whether a version has a part at that path. */
 export function hasPath(path: string, root: string, graph: TypeGraph): boolean {
   let type: Type | null = { kind: "reference", name: root };
   let rest = path.slice(root.length);

@@ -38,7 +38,7 @@ export type Carrying = {
   /** The droppables of the decisions, by key; empty where the decisions have not been run. */
   readonly droppables: ReadonlyMap<string, (value: unknown) => boolean>;
   readonly log: CarryLog;
-  /** What the newest version calls the parts of the version that the step takes. */
+  /** The names in the newest version of the parts of the version that the step takes. */
   readonly names: PartNames;
   /** The place of the value as errors name it. */
   readonly place: string;

@@ -16,7 +16,7 @@ interface Feature {
   readonly name: string;
   /** SQL that needs it. */
   readonly probe: string;
-  /** What else there is to say; may be empty. */
+  /** A further remark; may be empty. */
   readonly note: string;
 }
 

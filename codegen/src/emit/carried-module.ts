@@ -102,7 +102,7 @@ function typesModule(
   };
 }
 
-/** Whether the type has an optional of an optional, which is a type of the runtime. */
+/** Tells whether the type has an optional of an optional, which is a type of the runtime. */
 function holdsNested(type: Type, graph: TypeGraph): boolean {
   const isNested = type.kind === "optional" && isNullable(type.item, graph);
   return isNested || childTypes(type).some((inner) => holdsNested(inner, graph));

@@ -41,7 +41,9 @@ export function linkName({ direction, fromVersion, plan }: ChainLink): string {
   return carrier === undefined ? name : `${name}AcrossV${carrier.older}V${carrier.newer}`;
 }
 
-/** The constant with what the newest version calls the parts of what a link takes; null if the same. */
+/**
+ * The constant with what the newest version calls the parts of what a link takes; null if the same.
+ */
 export function namesConstant({ fromVersion, names, plan: { carrier } }: ChainLink): string | null {
   if (names.size === 0) return null;
   const name = `NAMES_V${fromVersion}`;

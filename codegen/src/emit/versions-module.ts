@@ -245,7 +245,7 @@ function availabilityDeclaration(parts: readonly (readonly [string, Available])[
   ];
 }
 
-/** For the errors of conversions, which are in terms of the newest version. */
+/** The names for errors of conversions, which use the terms of the newest version. */
 function namesDeclarations(roots: readonly RootCodec[]): readonly Declaration[] {
   const links = new Map<string, ChainLink>();
   for (const { chains } of roots) {

@@ -1,6 +1,6 @@
 /**
- * What keeps a part from being carried: a function of a decision that is given something with the
- * part in it, of which the function knows nothing, so that the part would be lost unsaid.
+ * The obstacles to carrying a part: a function of a decision that receives a value with the part in
+ * it does not know of the part, which would be lost silently.
  */
 
 import type { Schema, Type } from "../schema/model.js";
@@ -19,7 +19,7 @@ export type HeldPart = {
   /** The types of either version that hold the part. */
   readonly older: ReadonlySet<string>;
   readonly newer: ReadonlySet<string>;
-  /** Whether the version has it on this way only. */
+  /** Tells whether the version has it only along this path. */
   readonly isOlderExtra: boolean;
   readonly isNewerExtra: boolean;
 };

@@ -1,7 +1,7 @@
 /**
  * The converters that carry parts past versions that lack them: the steps between two versions are
  * planned once more, with each version between extended by the parts. So the converters do what the
- * steps do, and the parts have a place on the way. Gaps that cross or nest are carried together.
+ * steps do, and the parts are carried along. Gaps that cross or nest are carried together.
  */
 
 import type { Schema, Type } from "../schema/model.js";
@@ -54,14 +54,16 @@ export type CarriedStep = {
 /** All that is carried between two versions: the gaps that cross or nest, and what they hold. */
 export type CarriedGaps = CarriedSteps & {
   readonly carriedSteps: readonly CarriedStep[];
-  /** What keeps a part from being carried. */
+  /** The obstacles to carrying a part. */
   readonly obstacles: readonly Obstacle[];
 };
 
 /** `text` continues "it cannot be carried: ". */
 export type Obstacle = { readonly part: PartAgain; readonly text: string };
 
-/** One for each version that a gap begins at: a message of it meets all gaps that cross that one. */
+/**
+ * One for each version that a gap begins at: a message of it meets all gaps that cross that one.
+ */
 export function carryParts(input: CarryInput): readonly CarriedGaps[] {
   const starts = [...new Set(input.parts.map(({ older }) => older))];
   return starts.map((older) => {
@@ -120,7 +122,8 @@ function carryStep(
     fields.map(({ newerKey }) => newerKey.slice(0, newerKey.indexOf("."))),
   );
   const { plan } = compareVersions({ older, newer, entries, options, incomplete });
-  // What a whole type becomes by hand is completed by its parts, whose plans are those by rule.
+  // A type that is converted by hand as a whole is completed by its parts, whose plans follow the
+  // rules.
   const members = new Map([...entries].filter(([key]) => key.includes(".")));
   const byRule = compareVersions({ older, newer, entries: members, options, incomplete }).plan;
   const isOwn = ({ direction, source, target }: TypePlan) => {
@@ -230,7 +233,7 @@ function withParts(
 
 const ABSENT = { kind: "absent" } as const;
 
-/** What the step does for a field that its source lacks. */
+/** The plan of the step for a field that its source lacks. */
 function withoutPart(name: string, plain: PlanBody | undefined): FieldPlan["from"] {
   switch (plain?.kind) {
     case "struct":

@@ -8,8 +8,7 @@ import type { PartAgain } from "./plan/parts-again.js";
 import type { StepPlan } from "./plan/type-plan.js";
 
 /**
- * By version: each with the parts that versions on both sides have, and the types that come with
- * them.
+ * The schemas by version, each with the parts that versions on both sides have, and their types.
  */
 export function extendedSchemas(
   schemas: readonly Schema[],
@@ -64,7 +63,9 @@ function addPart(
   }
 }
 
-/** What `version` calls a type or a member of `newer`, by the names of the types of the steps. */
+/**
+ * The name in `version` of a type or a member of `newer`, by the names of the types of the steps.
+ */
 export function nameAt(
   key: string,
   newer: number,
@@ -100,7 +101,7 @@ function withMember(type: Type, source: Type, member: string, renamed: (type: Ty
   return type;
 }
 
-/** What is never encoded may have any number that no other has. */
+/** A number for a part that is never encoded, so that any free one is good. */
 function freeNumber(taken: readonly number[]): number {
   return Math.max(0, ...taken) + 1;
 }

@@ -202,7 +202,7 @@ function callText(scope: EntryScope, question: string, answers: readonly string[
   return ["undecided(", ...indented(parts.map((part) => `${part},`)), ")"].join("\n");
 }
 
-/** As wide as a text may be at the deepest indentation, with its quotes and a `+`. */
+/** The width of a text at the deepest indentation, with its quotes and a `+`. */
 const TEXT_WIDTH = 80;
 
 /** A string, of several pieces where it has long names. */

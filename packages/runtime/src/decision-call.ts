@@ -1,10 +1,10 @@
 /**
  * Calls a function of a decisions file. A person wrote it, so it may throw or return anything.
  *
- * A refusal becomes `not-representable`, and so does a result that has the right TypeScript type but
- * is out of the bounds of the target version, such as a number or a length: the target cannot carry
- * it. An exception, or a result of another type, is a mistake in the function: `decision-failed`.
- * Both are reported at the part that the decision is about.
+ * A refusal becomes `not-representable`, and so does a result that has the right TypeScript type
+ * but is out of the bounds of the target version, such as a number or a length: the target cannot
+ * carry it. An exception, or a result of another type, is a mistake in the function:
+ * `decision-failed`. Both are reported at the part that the decision is about.
  */
 
 import { notRepresentable, STALE_DECISION, type Step } from "./conversion.js";
@@ -21,7 +21,7 @@ type Made<Answer> = ReturnType<Extract<Answer, AnyFunction>>;
 export type ResultCheck = (value: unknown) => {
   readonly path: string;
   readonly reason: string;
-  /** Whether it has the TypeScript type, and is out of the bounds that no compiler checks. */
+  /** Tells whether it has the TypeScript type, but is out of the bounds that no compiler checks. */
   readonly isOutOfBounds: boolean;
 } | null;
 

@@ -115,7 +115,7 @@ export function locateMisfit(
   }
 }
 
-/** Whether a value has the TypeScript type of its shape, as far as that is no union of literals. */
+/** Tells whether a value has the TypeScript type of its shape, apart from unions of literals. */
 function isTyped(value: unknown, shape: Shape): boolean {
   if (typeof shape === "string") {
     if (shape === "str") return typeof value === "string";

@@ -90,7 +90,7 @@ export function withOmissions<To>(
   if (onOmitted === undefined) return convert();
   const { result, found } = collected(convert);
   if (found.length > 0) {
-    // Only now that something was left out is its full path worth a second run.
+    // The full path is worth a second run only after something was omitted.
     const located = collected(() => traceConversion(schema, steps)).found;
     for (const { path, count } of located) onOmitted(path, count);
   }

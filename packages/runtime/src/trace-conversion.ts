@@ -20,8 +20,9 @@ import type { NotRepresentableIssue } from "./wire-error.js";
 import { isMap } from "./write-collection.js";
 
 /**
- * What the newest version calls the parts of an older one that have another name there: the name of
- * a type by `Type`, and that of a member by `Type.member`, in the names of the older version.
+ * The names in the newest version for the parts of an older one that are named otherwise there: the
+ * name of a type by `Type`, and that of a member by `Type.member`, in the names of the older
+ * version.
  */
 export type PartNames = { readonly [part: string]: string };
 
@@ -31,7 +32,9 @@ export type ConvertStep = {
   /** The schema of the version that the value comes from. */
   readonly schema: SchemaDescription;
   readonly type: string;
-  /** What the newest version calls the parts of `schema`; missing where all names are the same. */
+  /**
+   * The names in the newest version for the parts of `schema`; absent if all names are the same.
+   */
   readonly names?: PartNames;
 };
 
@@ -49,33 +52,38 @@ export type RejectedPart = Pick<NotRepresentableIssue, "path" | "since" | "until
 /** A place in the message, in terms of the newest version. */
 export type Place = {
   readonly path: string;
-  /** What the newest version has there; null where it has no such place. */
+  /** The shape at this place in the newest version; null if it has no such place. */
   readonly newest: Shape | null;
-  /** Whether the function of a decision made what is there, out of the part that the path names. */
+  /**
+   * Tells whether the function of a decision created the value here, from the part that the path
+   * names.
+   */
   readonly isMade: boolean;
 };
 
-/** What is known of a conversion that is run once more. */
+/** The state of a conversion that is run once more. */
 type Trace = {
-  /** That which was read last. */
+  /** The place that was read last. */
   place: Place;
   readonly newest: SchemaDescription;
   readonly schema: SchemaDescription;
   readonly names: PartNames;
-  /** What earlier steps have done to the value, and what this one does. */
+  /** The effects of earlier steps on the value, and those of this one. */
   readonly before: Traces;
   readonly now: Traces;
 };
 
-/** What a later step cannot see in the value that it gets. */
+/** The effects that a later step cannot see in the value that it gets. */
 type Traces = {
-  /** What functions of decisions have made: objects, and by its path what is none. */
+  /** The results of functions of decisions: objects by identity, other values by path. */
   readonly made: Map<unknown, Place>;
-  /** Where the items stood, by the path of a list or a map of which some were left out. */
+  /**
+   * The former indexes of the items, by the path of a list or a map from which some were omitted.
+   */
   readonly kept: Map<string, readonly number[]>;
 };
 
-/** Where a conversion failed: the place that was read last, in a step of that version. */
+/** The place that was read last when a conversion failed, in a step of that version. */
 export type Failure = Pick<ConvertStep, "schema"> & {
   readonly place: Place;
   readonly names: PartNames;
@@ -87,7 +95,9 @@ let running: Trace | null = null;
 /** The place of each traced object, for what is given a whole value. */
 const places = new WeakMap<object, Place>();
 
-/** Runs `steps` on a traced value, and returns where one of them throws: at the root if none does. */
+/**
+ * Runs `steps` on a traced value, and returns where one of them throws: at the root if none does.
+ */
 export function traceConversion(newest: SchemaDescription, { root, value, steps }: Steps): Failure {
   const outer = running;
   const before: Traces = { made: new Map(), kept: new Map() };
@@ -139,12 +149,12 @@ function withoutIndexes(path: string): string {
   return path.replace(/(?:\[[^\]]*\])+$/, "");
 }
 
-/** Whether a decision made what failed of something else, which is as far as the path goes. */
+/** Tells whether a decision created the failed part from something else, at which the path ends. */
 export function isInsideMade({ place }: Failure): boolean {
   return place.isMade && place.newest === null;
 }
 
-/** What the newest version calls `Type` or `Type.member` of a step. */
+/** The name in the newest version of `Type` or `Type.member` of a step. */
 export function newestName(part: string, names: PartNames): string {
   const [type = part, name] = part.split(".");
   const newestType = own(names, type) ?? type;
@@ -208,8 +218,9 @@ function madePlace(value: unknown, place: Place, { made }: Traces): Place {
 type MemberKind = "struct" | "enum" | "union";
 
 /**
- * The place of a member below `place`. What the newest version lacks has the name that the step
- * knows; but inside of what a function has made, or makes, the path ends where that version does.
+ * The place of a member below `place`. A member that the newest version lacks has the name that the
+ * step knows; but inside the result of a function the path ends at the last part that the newest
+ * version has.
  */
 function member(
   newest: SchemaDescription,
@@ -225,7 +236,7 @@ function member(
   const body = bodyAt(newest, place.newest);
   if (kindOf(body) !== kind) return { path, newest: null, isMade: true };
   const shape = memberShape(body, name);
-  // Which variant or value a function was given, what it made of it does not tell.
+  // The result of a function does not tell which variant or value it received.
   if (shape === undefined || (isMade && kind !== "struct")) return unknown;
   return { path: `${path}.${name}`, newest: shape, isMade };
 }
@@ -267,7 +278,7 @@ function itemShape(body: Shape, part: "" | "key " | "value "): Shape | null {
   return "map" in body ? body.map[part === "key " ? 0 : 1] : null;
 }
 
-/** What a shape stands for, as it is where it is present. */
+/** The definition of a shape, without its optional. */
 function bodyAt(newest: SchemaDescription, shape: Shape): Shape {
   const body = bodyOf(newest, shape);
   const isOptional = typeof body !== "string" && "optional" in body;
@@ -313,7 +324,7 @@ function copied(value: object): object {
   return Object.assign(Object.create(Object.getPrototypeOf(value)), value);
 }
 
-/** What is read of a value: a member, an item, or what only says how the value itself is. */
+/** The target of a read: a member, an item, or a property that only describes the value itself. */
 type Read = { readonly shape: Shape } & (
   | { readonly kind: "struct" | "union"; readonly name: string }
   | { readonly kind: "item"; readonly index: number }
@@ -329,7 +340,7 @@ function readPart(target: object, key: string, body: Exclude<Shape, string>): Re
     return Object.hasOwn(target, key) ? { kind: "struct", name: key, shape: "void" } : null;
   }
   if ("list" in body) {
-    // After its last item a list is read for its length: what follows is about the whole list.
+    // The length of a list is read after its last item: what follows is about the whole list.
     if (key === "length") return { kind: "self", shape: "void" };
     return /^\d+$/.test(key) ? { kind: "item", index: Number(key), shape: body.list } : null;
   }

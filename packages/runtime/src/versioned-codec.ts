@@ -167,7 +167,7 @@ export function conversionError(
   return withCause(new WireError(located, `${located.path}: ${located.reason}`), error);
 }
 
-/** What a step says of a part of its own version, said of the newest one. */
+/** Translates a rejection by a step, in terms of its own version, into those of the newest one. */
 function locateRejection(
   { availability, schema }: Protocol,
   conversion: Conversion,
@@ -184,7 +184,7 @@ function locateRejection(
   // A value that is out of range is not a question of availability.
   const name = newestName(issue.path, failure.names);
   const known = isMissing ? own(availability, name)?.ranges : undefined;
-  // Of a part that was gone for a while, the range that the step has met the end of.
+  // If the part was gone for a while, this is the range whose end the step has met.
   const end = issue.direction === "downgrade" ? "since" : "until";
   const { since, until } = known?.find((range) => range[end] === issue[end]) ?? issue;
   return { path, since, until, reason: rangeText(since, until) ?? issue.reason };

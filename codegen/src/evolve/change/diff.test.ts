@@ -262,7 +262,7 @@ test("the worst change is the verdict of the whole", () => {
   expect(compatibilityOf(check(base, base.replace("A B", "B A")))).toBe("subtle");
 });
 
-/** What converters need of a person for the first change: `upgrade downgrade`. */
+/** The directions that need a decision for the first change: `upgrade downgrade`. */
 function decision(older: string, newer: string): string {
   const [first] = check(older, newer).changes;
   if (first === undefined) throw new Error("nothing changed");

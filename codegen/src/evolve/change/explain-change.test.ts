@@ -20,7 +20,7 @@ function changesOf(older: string, newer: string): readonly Change[] {
   return changes.map(({ change }) => change);
 }
 
-/** What is said of all changes from `older` to `newer`, without what is always said. */
+/** The explanation of all changes from `older` to `newer`, without its constant part. */
 function check(older: string, newer: string): readonly string[] {
   return changesOf(older, newer).map((change) => {
     const text = explainPublishedEdit("example", 2, change);

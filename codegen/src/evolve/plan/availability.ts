@@ -67,7 +67,9 @@ function isTelling(path: string, available: Available, type: Available | undefin
   return JSON.stringify(type) !== JSON.stringify(available);
 }
 
-/** How much of the part that `version` calls `path` each version down from it is refused. */
+/**
+ * The share that each version down from `version` refuses of the part that `version` calls `path`.
+ */
 function reachedVersions(
   path: string,
   version: number,

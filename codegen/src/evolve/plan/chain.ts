@@ -13,7 +13,7 @@ export type ChainLink = {
   readonly fromVersion: number;
   readonly step: StepPlan;
   readonly plan: TypePlan;
-  /** What the newest version calls the parts of the version that the converter takes. */
+  /** The names in the newest version of the parts of the version that the converter takes. */
   readonly names: PartNames;
 };
 
@@ -112,7 +112,7 @@ function linkOf(
   return { direction, fromVersion, step, plan, names: isUpgrade ? olderNames : newerNames };
 }
 
-/** Whether a decision of the step may leave out items or entries on the way of the link. */
+/** Tells whether a decision of the step may omit items or entries in the direction of the link. */
 export function mayOmit({ direction, step }: ChainLink): boolean {
   return step.plans.some((found) => found.direction === direction && omits(found));
 }

@@ -6,7 +6,9 @@ import { type Conversion, namedSources, simplified } from "./conversion.js";
 import type { Direction } from "./decision-entry.js";
 import type { FieldPlan, PlanBody, TypePlan } from "./type-plan.js";
 
-/** The plans with every call of a converter that changes nothing removed; `kept` are newer types. */
+/**
+ * The plans with every call of a converter that changes nothing removed; `kept` are newer types.
+ */
 export function withoutIdentities(
   plans: readonly TypePlan[],
   kept: ReadonlySet<string>,

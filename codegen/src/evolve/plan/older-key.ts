@@ -1,8 +1,10 @@
-/** What the older version of a step calls a part of the newer one. */
+/**
+ * The name in the older version of a step for a part of the newer one.
+ */
 
 import type { StepPlan } from "./type-plan.js";
 
-/** By `Type` or `Type.member`; null where the older version has no such part. */
+/** Takes `Type` or `Type.member`; returns null if the older version has no such part. */
 export function olderKey(key: string, { olderNames, olderMembers }: StepPlan): string | null {
   const [type = key, member] = key.split(".");
   const older = olderNames.get(type);

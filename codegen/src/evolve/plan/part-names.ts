@@ -1,4 +1,6 @@
-/** What the newest version calls the parts of older ones, for errors in its terms. */
+/**
+ * The names in the newest version for the parts of older ones, for errors in its terms.
+ */
 
 import type { StepPlan } from "./type-plan.js";
 
@@ -29,7 +31,7 @@ export function olderPartNames(
     const olderName = olderNames.get(name);
     const members = olderMembers.get(name);
     if (olderName === undefined || member === undefined || members?.has(member)) continue;
-    // Of a type whose members are all the same; or a member that an upgrade of this step makes.
+    // All members of the type are the same, or an upgrade of this step creates the member.
     const isTaken = [...(members?.values() ?? [])].includes(member);
     if (!isTaken) note(`${olderName}.${member}`, member, newestName);
   }

@@ -1,4 +1,6 @@
-/** What becomes of a question: the one place that says whether an answer is needed, or there. */
+/**
+ * The state of a question: the one place that decides whether an answer is needed, or exists.
+ */
 
 import type { DecisionEntry } from "./decision-entry.js";
 import type { Question } from "./question.js";
@@ -8,9 +10,9 @@ export type QuestionState =
   | "answered"
   /** Generation fails until a person has answered. */
   | "needed"
-  /** Without an answer, what the target cannot carry is refused. */
+  /** Values that the target cannot represent are refused without an answer. */
   | "refusing"
-  /** Without an answer nothing is refused. */
+  /** Nothing is refused without an answer. */
   | "free";
 
 export type Entries = ReadonlyMap<string, DecisionEntry>;

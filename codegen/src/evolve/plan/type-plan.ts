@@ -57,7 +57,7 @@ export type FieldPlan = {
         readonly kind: "carried";
         readonly source: string;
         readonly conversion: Conversion;
-        /** What the field gets where it is missing; null where it is missing in the target, too. */
+        /** The source of the field if it is missing; null if it is missing in the target, too. */
         readonly otherwise: FieldPlan["from"] | null;
       }
     /** The field of what a function has made for the whole struct. */
