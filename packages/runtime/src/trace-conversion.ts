@@ -9,6 +9,7 @@
  * Converters track no path themselves, so a conversion that succeeds pays nothing for it.
  */
 
+import { bodyAt, itemShape, kindOf, member, type Place } from "./newest-place.js";
 import {
   bodyOf,
   isNullable,
@@ -48,18 +49,6 @@ export type Steps = {
 
 /** The part that a converter rejected: `Type` or `Type.member`, and its availability. */
 export type RejectedPart = Pick<NotRepresentableIssue, "path" | "since" | "until">;
-
-/** A place in the message, in terms of the newest version. */
-export type Place = {
-  readonly path: string;
-  /** The shape at this place in the newest version; null if it has no such place. */
-  readonly newest: Shape | null;
-  /**
-   * Tells whether the function of a decision created the value here, from the part that the path
-   * names.
-   */
-  readonly isMade: boolean;
-};
 
 /** The state of a conversion that is run once more. */
 type Trace = {
@@ -215,45 +204,6 @@ function madePlace(value: unknown, place: Place, { made }: Traces): Place {
   return made.get(isObject(value) ? value : place.path) ?? place;
 }
 
-type MemberKind = "struct" | "enum" | "union";
-
-/**
- * The place of a member below `place`. A member that the newest version lacks has the name that the
- * step knows; but inside the result of a function the path ends at the last part that the newest
- * version has.
- */
-function member(
-  newest: SchemaDescription,
-  place: Place,
-  name: string,
-  kind: MemberKind | null,
-): Place {
-  const { path, isMade } = place;
-  const unknown = isMade
-    ? { ...place, newest: null }
-    : { path: `${path}.${name}`, newest: null, isMade };
-  if (place.newest === null) return unknown;
-  const body = bodyAt(newest, place.newest);
-  if (kindOf(body) !== kind) return { path, newest: null, isMade: true };
-  const shape = memberShape(body, name);
-  // The result of a function does not tell which variant or value it received.
-  if (shape === undefined || (isMade && kind !== "struct")) return unknown;
-  return { path: `${path}.${name}`, newest: shape, isMade };
-}
-
-function kindOf(body: Shape): MemberKind | null {
-  if (typeof body === "string") return null;
-  return "struct" in body ? "struct" : "enum" in body ? "enum" : "union" in body ? "union" : null;
-}
-
-/** The shape of a member; undefined where the type has none of that name. */
-function memberShape(body: Shape, name: string): Shape | undefined {
-  if (typeof body === "string") return undefined;
-  if ("struct" in body) return own(body.struct, name);
-  if ("enum" in body) return Object.hasOwn(body.enum, name) ? "void" : undefined;
-  return "union" in body ? own(body.union, name)?.[1] : undefined;
-}
-
 /** The place of an item of a list, or of the key or the value of an entry of a map. */
 function item(
   { newest, before }: Trace,
@@ -270,19 +220,6 @@ function item(
     newest: itemShape(body, part),
     isMade: false,
   };
-}
-
-function itemShape(body: Shape, part: "" | "key " | "value "): Shape | null {
-  if (typeof body === "string") return null;
-  if ("list" in body) return body.list;
-  return "map" in body ? body.map[part === "key " ? 0 : 1] : null;
-}
-
-/** The definition of a shape, without its optional. */
-function bodyAt(newest: SchemaDescription, shape: Shape): Shape {
-  const body = bodyOf(newest, shape);
-  const isOptional = typeof body !== "string" && "optional" in body;
-  return isOptional ? bodyAt(newest, body.optional) : body;
 }
 
 /** `shape` is that of the value; what is not of it is not traced. */
