@@ -16,7 +16,7 @@ export type RequestOptions<Response = unknown> = Partial<WaitLimits> & {
    */
   readonly generation?: wire.SqliteGeneration;
   /**
-   * Called with the response when it arrives, before the promise settles. The byte arrays of the
+   * Is called with the response when it arrives, before the promise settles. The byte arrays of the
    * response are borrowed: they must not be read after the call returns, because the buffer of the
    * frame is released to a pool and the next response may overwrite it. That makes large responses
    * much cheaper. Must not throw.
@@ -64,15 +64,17 @@ export type ClientOptions = NamedDatabases & {
   readonly onEvent?: (event: ClientEvent) => void;
   /** Called with every tunnel message; without it they are dropped. */
   readonly onTunnelMessage?: (message: wire.ToEnvoyTunnelMessage) => void;
-  /** By default the clock of the platform. */
+  /** The clock; by default that of the platform. */
   readonly clock?: Clock;
   /** The source of the jitter of reconnects. */
   readonly random?: Pick<Random, "number">;
-  /** By default the codec of every version of this build; tests pass those of other builds. */
+  /**
+   * The codec; by default that of every version of this build. Tests pass those of other builds.
+   */
   readonly codec?: ClientCodec;
   readonly limits?: Partial<ClientLimits>;
   /**
-   * What becomes of requests while a client that was connected before has no connection: they wait
+   * The treatment of requests while a client that was connected before has no connection: they wait
    * for the next one, which is the default, or fail at once as `offline`.
    */
   readonly whenOffline?: WhenOffline;
@@ -102,7 +104,7 @@ export const LIMITS = {
   startTimeoutMs: 30_000,
   /**
    * The time for which a client that has not been connected yet repeats attempts that failed
-   * because no server is there. With 0 the first failure ends it.
+   * because no server is there. If it is 0, the first failure ends the client.
    */
   waitForServerMs: 0,
   /** A server that sends nothing for this time, not even a heartbeat, is considered lost. */
@@ -111,7 +113,7 @@ export const LIMITS = {
   minRetryMs: 100,
   /** Exponential back-off: the longest delay; before the first connection, a second at most. */
   maxRetryMs: 10_000,
-  /** The largest share of a delay that chance takes off, from 0 to 1. */
+  /** The jitter: the largest share of a delay that is taken off at random, from 0 to 1. */
   retryJitter: 0.5,
   /** The attempts that may fail in a row before a client that was connected ends. */
   maxFailureCount: 1_000_000_000,

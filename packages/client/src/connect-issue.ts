@@ -98,7 +98,7 @@ export function isConnectIssue(issue: { readonly kind: string }): issue is Conne
   return CONNECT_ISSUE_KINDS.includes(issue.kind);
 }
 
-/** Whether a client that repeats the attempt may succeed without a change of its options. */
+/** Tells whether a client that repeats the attempt may succeed without a change of its options. */
 export function mayPass(issue: ConnectIssue): boolean {
   if (issue.kind === "server-unavailable") return true;
   return issue.kind === "unreachable" && !FINAL_REASONS.includes(issue.reason);

@@ -60,7 +60,7 @@ export class EnvoyClient {
   #lastRequestId = 0;
   #session: Session | null = null;
   #connectionError: ClientError | null = null;
-  /** Why the client has ended; null before. */
+  /** The reason why the client has ended; null before. */
   #end: ClientError | null = null;
   #hasConnected = false;
   #failureCount = 0;
@@ -77,14 +77,17 @@ export class EnvoyClient {
   }
 
   /**
-   * Why there is no connection: the error of the last one, or of the last attempt. Null while there
-   * is a connection, and before the first attempt has failed.
+   * The reason why there is no connection: the error of the last one, or of the last attempt. It is
+   * null while there is a connection, and before the first attempt has failed.
    */
   get connectionError(): ClientError | null {
     return this.#connectionError;
   }
 
-  /** Whether the version of the connection has the request. False before the first connection. */
+  /**
+   * Tells whether the version of the connection has the request. It is false before the first
+   * connection.
+   */
   supports(tag: RequestTag): boolean {
     return this.#options.codec.supports(this.version, `ToRivet.${tag}`);
   }
@@ -196,7 +199,7 @@ export class EnvoyClient {
     });
   }
 
-  /** Why a call that has just been queued fails at once; null if it does not. */
+  /** The reason why a call that has just been queued fails at once; null if it does not. */
   #rejectionOf({ actorId, responseTag, signal, size }: PendingCall): ClientError | null {
     const { maxQueuedCount, maxQueuedSize } = this.#options.limits;
     if (signal?.aborted) return this.#errorOf({ kind: "aborted", outcome: "not-sent" });
@@ -217,7 +220,9 @@ export class EnvoyClient {
     return new ClientError(issue, this.#connectionError ?? undefined);
   }
 
-  /** Whether requests fail because there is no connection: it was lost and is not back yet. */
+  /**
+   * Tells whether requests fail because there is no connection: it was lost and is not back yet.
+   */
   #failsOffline(): boolean {
     const isOffline = this.#hasConnected && this.#connectionError !== null;
     return isOffline && this.#options.whenOffline === "fail";

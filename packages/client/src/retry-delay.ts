@@ -13,9 +13,9 @@ import { isConnectIssue, mayPass } from "./connect-issue.js";
 export type RetryState = {
   /** The attempts that have failed in a row. */
   readonly failureCount: number;
-  /** What is left of `waitForServerMs`; null for a client that has been connected. */
+  /** The time that is left of `waitForServerMs`; null for a client that has been connected. */
   readonly openingLeftMs: number | null;
-  /** From 0 to 1. */
+  /** A random number from 0 to 1. */
   readonly random: number;
 };
 
@@ -38,7 +38,9 @@ export function retryDelayMs(
   return Math.min(delayMs, openingLeftMs, MAX_OPENING_RETRY_MS);
 }
 
-/** What a server says of the client or of its database: a reconnect is useless. */
+/**
+ * The refusals by a server of the client or of its database, after which a reconnect is useless.
+ */
 const FINAL: readonly string[] = [
   "version-refused",
   "unauthorised",

@@ -34,12 +34,12 @@ export class Session {
   readonly connection: Connection;
   /** 0 before the server has selected a version, and if there is none in common. */
   version = 0;
-  /** Whether all actors have started, so that requests may be sent. */
+  /** Tells whether all actors have started, so that requests may be sent. */
   isReady = false;
   readonly #options: SessionOptions;
   readonly #events: SessionEvents;
   readonly #idleTimeout: IdleTimeout;
-  /** Whether a valid message has arrived, so that the peer is known to be a server. */
+  /** Tells whether a valid message has arrived, so that the peer is known to be a server. */
   #hasHeard = false;
   #isOver = false;
 
@@ -65,7 +65,7 @@ export class Session {
     this.#idleTimeout.start(limits.connectTimeoutMs);
   }
 
-  /** To be called when all actors have started: the idle timeout replaces the start timeout. */
+  /** Is called when all actors have started: the idle timeout replaces the start timeout. */
   ready(): void {
     this.isReady = true;
     this.#idleTimeout.start(this.#options.limits.idleTimeoutMs);
@@ -115,7 +115,7 @@ export class Session {
     this.end(this.#hasHeard ? { kind: "idle-timeout", timeoutMs } : issue, cause);
   }
 
-  /** Why the connection has ended, as far as its close code tells. */
+  /** The reason why the connection has ended, as far as its close code tells. */
   #closeIssue(code: number): TerminalIssue {
     const meaning = opening.classifyClose(code);
     switch (meaning.kind) {

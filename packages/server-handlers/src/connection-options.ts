@@ -31,9 +31,9 @@ export type ConnectionOptions = NamedDatabases & {
   readonly observe: (event: HandlerEvent) => void;
   readonly clock: Clock;
   /**
-   * Limits how many bytes of damaged frames are decoded once more to find the path of the fault.
-   * Shared by all connections of the process, because a damaged frame ends its connection. By
-   * default every connection has a budget of its own.
+   * The budget for decoding damaged frames once more to find the path of the fault. All connections
+   * of the process share one, because a damaged frame ends its connection. By default every
+   * connection has a budget of its own.
    */
   readonly pathBudget?: PathBudget;
   readonly limits?: Partial<HandlerLimits>;
@@ -46,13 +46,15 @@ export type ConnectionOptions = NamedDatabases & {
   readonly onTunnelMessage?: (message: wire.ToRivetTunnelMessage) => void;
   /** The configuration that an actor is started with; by default only the name `database`. */
   readonly configOf?: (database: DatabaseId) => wire.ActorConfig;
-  /** By default the codec of every version of this build; tests pass those of other builds. */
+  /**
+   * The codec; by default that of every version of this build. Tests pass those of other builds.
+   */
   readonly codec?: ServerCodec;
 };
 
 /** Such as a `TokenBucket` with `PATH_BUDGET`. */
 export type PathBudget = {
-  /** Whether a frame of `size` bytes may be decoded once more. */
+  /** Tells whether a frame of `size` bytes may be decoded once more. */
   take(size: number): boolean;
 };
 

@@ -31,7 +31,7 @@ const DECODE_LIMITS = { maxItems: 65_536 };
 /** Finds no path: that costs as much as decoding, and a hostile client may send any number. */
 const DECODE_ONCE = { ...DECODE_LIMITS, locateError: () => null };
 
-/** What a damaged frame takes of the budget in addition to its size. */
+/** The cost of a damaged frame in the budget, in addition to its size. */
 const PATH_BASE_SIZE = 4_096;
 
 export class ServerConnection {
@@ -103,7 +103,7 @@ export class ServerConnection {
     void this.#send({ tag: "ToEnvoyTunnelMessage", val });
   }
 
-  /** To be called when the socket has closed. Resolves when every actor has been closed. */
+  /** Is called when the socket has closed. Resolves when every actor has been closed. */
   ended(): Promise<void> {
     this.#state = "over";
     this.#heartbeat.stop();
@@ -335,7 +335,7 @@ function openFailureCode(error: unknown): number {
   }
 }
 
-/** Whether the failure concerns the stored data of one database, and not the store. */
+/** Tells whether the failure concerns the stored data of one database, and not the store. */
 function isDatabaseFault(error: unknown): boolean {
   if (!(error instanceof StorageError)) return false;
   return error.issue.kind === "corrupt" || error.issue.kind === "unsupported-record";

@@ -1,4 +1,7 @@
-/** Which connection of this process owns which actor: the newest one that opened it. */
+/**
+ * The ownership of actors among the connections of this process: the newest one that opened an
+ * actor owns it.
+ */
 
 import type { DatabaseId } from "@barewire/sqlite-storage";
 import type { OpenActor } from "./open-actor.js";

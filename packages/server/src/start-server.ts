@@ -40,9 +40,10 @@ export type RunningServer = {
   /** Returns the number of open connections. */
   readonly connectionCount: () => number;
   /**
-   * Takes no more connections or requests, answers those that it has, closes every database and
-   * then the store. What has not finished after `drainTimeout` is cut off: what was acknowledged is
-   * durable, and what was not is undone when its database is opened next.
+   * Drains the server: it accepts no more connections or requests, answers those that it has,
+   * closes every database and then the store. Work that has not finished after `drainTimeout` is
+   * aborted: acknowledged commits are durable, and any other is rolled back when its database is
+   * opened next.
    */
   readonly stop: () => Promise<void>;
 };

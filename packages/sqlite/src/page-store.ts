@@ -20,7 +20,7 @@ export interface CommitPage {
   readonly bytes: Uint8Array;
 }
 
-/** Whether more chunks of a staged commit follow. */
+/** Tells whether more chunks of a staged commit follow. */
 export type ChunkPosition = "middle" | "last";
 
 /** The outcome of a commit that was in doubt, and the size of the database after it. */

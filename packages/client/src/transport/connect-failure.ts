@@ -1,4 +1,7 @@
-/** Why a WebSocket could not be opened, from what Node, TLS, the library or a browser says. */
+/**
+ * Finds out why a WebSocket could not be opened, from the errors of Node, TLS, the library or a
+ * browser.
+ */
 
 import type { ConnectIssue, ForeignAnswer, UnreachableReason } from "../connect-issue.js";
 import type { ConnectFailure } from "./transport.js";
@@ -21,7 +24,7 @@ export function failureOfNode(error: unknown, url: string | null): ConnectFailur
       : foreign(url, "not-http", null);
     return { issue, cause };
   }
-  // The library refuses an answer that is not a valid handshake, and its errors have no code.
+  // The library refuses a response that is not a valid handshake, and its errors have no code.
   if (code === null) return { issue: foreign(url, "handshake", null), cause: error };
   return { issue: unreachable(url, reasonOf(code, message), code), cause: error };
 }
@@ -102,7 +105,9 @@ function reasonOf(code: string, message: string): UnreachableReason {
   return "system";
 }
 
-/** Whether the bytes that the HTTP parser could not read begin an alert or a handshake of TLS. */
+/**
+ * Tells whether the bytes that the HTTP parser could not read begin an alert or a handshake of TLS.
+ */
 function beginsTls(error: unknown): boolean {
   if (!(error instanceof Error) || !("rawPacket" in error)) return false;
   const { rawPacket: packet } = error;

@@ -17,7 +17,7 @@ import {
 export type SettingTexts = { readonly [Name in SettingName]?: string };
 
 export type SettingSources = {
-  /** From the command line. */
+  /** The settings of the command line. */
   readonly flags: SettingTexts;
   /** The whole environment; variables that are not settings are ignored. */
   readonly environment: Readonly<Record<string, string | undefined>>;

@@ -50,7 +50,10 @@ export type Settings = {
 
 export type SettingName = keyof Settings;
 
-/** In the order in which they are printed. Defaults are texts, and parsed like any other value. */
+/**
+ * The settings in the order in which they are printed. Defaults are texts, and parsed like any
+ * other value.
+ */
 export const SETTINGS: { readonly [Name in SettingName]: Setting<Settings[Name]> } = {
   host: { format: text("127.0.0.1"), doc: "the address to listen on" },
   port: { format: integer("7447", 0, 65_535), doc: "the port to listen on; 0 picks a free one" },

@@ -21,14 +21,16 @@ export interface DatabaseMetrics {
 }
 
 /**
- * To be closed: until then it has a thread, a connection and a share of the page cache, and keeps
- * the process alive. One that is forgotten instead is ended when the memory is collected, which may
- * be never; what was not committed is lost then, as with `close`.
+ * A database must be closed: until then it has a worker, a connection and a share of the page
+ * cache, and keeps the process alive. A database that is forgotten is ended when it is
+ * garbage-collected, which may be never; uncommitted changes are lost then, as with `close`.
  */
 export interface Database extends SqlScope {
   /** Version of the protocol that is spoken with the server. */
   readonly protocolVersion: number;
-  /** Whether another owner has taken the database: it then refuses everything but `close`. */
+  /**
+   * Tells whether another owner has opened the database: it then refuses everything but `close`.
+   */
   readonly isFenced: boolean;
   metrics(): Promise<DatabaseMetrics>;
   /**
@@ -39,13 +41,14 @@ export interface Database extends SqlScope {
    */
   reserve(): Promise<ReservedConnection>;
   /**
-   * Rolls back what is open, gives the database back and ends. What waits fails with `closed`. It
-   * takes 5 seconds at most: then the thread is ended, whatever it is doing. May be called again.
+   * Rolls back an open transaction, closes the database at the server and ends. Calls that wait
+   * fail with `closed`. It takes 5 seconds at most: then the worker is terminated, whatever it is
+   * doing. It may be called again.
    */
   close(): Promise<void>;
   /**
-   * As `close`, within 250 milliseconds: for a process that is about to end. It hurries a `close`
-   * that has begun.
+   * Does what `close` does, within 250 milliseconds, for a process that is about to end. It
+   * shortens a `close` that has begun.
    */
   abandon(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;

@@ -15,7 +15,7 @@ export type SqlRow = Readonly<Record<string, SqlValue>>;
 /** A prepared statement, which can be run often. */
 export interface SqlStatement<Row extends SqlRow = SqlRow> {
   readonly columns: readonly string[];
-  /** Whether it writes nothing to the database. */
+  /** Tells whether it writes nothing to the database. */
   readonly isReadonly: boolean;
   run(parameters?: SqlParameters): Promise<RunResult>;
   all(parameters?: SqlParameters): Promise<Row[]>;

@@ -16,7 +16,10 @@ import type { Lease } from "./lease.js";
 export interface TurnOptions {
   /** Calls that may wait. */
   readonly maxWaiting: number;
-  /** How long a call waits for a lease that is not used, unless the context makes it certain. */
+  /**
+   * The time for which a call waits for a lease that is not used, unless the context makes a
+   * deadlock certain.
+   */
   readonly turnTimeoutMs: number | null;
   /** The leases inside which the code that is running was called; null where it is unknown. */
   readonly context: CallContext<readonly Lease[]> | null;
@@ -46,7 +49,7 @@ export class Turns {
     this.#timer = new Timer(options.clock);
   }
 
-  /** Whether no call has the turn or waits for it. */
+  /** Tells whether no call has the turn or waits for it. */
   get isIdle(): boolean {
     return this.#holder === null && this.#waiting.length === 0;
   }

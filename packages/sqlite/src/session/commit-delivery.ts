@@ -24,14 +24,14 @@ export interface CommitDeliveryOptions {
   readonly clock: Clock;
   /** The timeout of one request. Finding out the outcome of a commit may take as long again. */
   readonly timeoutMs: number;
-  /** Whether a commit waits for the next connection, or fails as soon as there is none. */
+  /** Tells whether a commit waits for the next connection, or fails as soon as there is none. */
   readonly whenOffline: WhenOffline;
   readonly known: KnownDatabase;
   /** Throws if no request may be sent any more. */
   requireUsable(): void;
   /** Sends a request. It rejects with a `ClientError` or a `DatabaseError`. */
   request(request: CommitRequest, options: RequestOptions<CommitResponse>): Promise<CommitResponse>;
-  /** Why there is no connection at present; null if there is one. */
+  /** The reason why there is no connection at present; null if there is one. */
   connectionError(): ClientError | null;
   /** The error for a response other than `Ok`. */
   refusalOf(response: Exclude<CommitResponse, CommitOk>): DatabaseError;
@@ -52,7 +52,7 @@ export class CommitDelivery {
     this.#options = options;
   }
 
-  /** Whether the head of the database may be that of a commit without a response. */
+  /** Tells whether the head of the database may be that of a commit without a response. */
   get isInDoubt(): boolean {
     return this.#commit?.isSent === true || this.#commit?.isAbandoned === false;
   }
@@ -100,7 +100,9 @@ export class CommitDelivery {
     this.#commit?.wake();
   }
 
-  /** Whether a start on a new connection shows that another owner has written the database. */
+  /**
+   * Tells whether a start on a new connection shows that another owner has written the database.
+   */
   isSupersededBy(start: SqliteStartupData): boolean {
     const { known } = this.#options;
     const commit = this.#commit;

@@ -16,10 +16,13 @@ export interface ConnectOptions {
   readonly minRetryMs?: number;
   /** The longest delay before a reconnect: 10,000. */
   readonly maxRetryMs?: number;
-  /** The largest share of a delay that chance takes off, from 0 to 1: 0.5. */
+  /**
+   * The jitter: the largest share of a delay that is taken off at random, from 0 to 1. The default
+   * is 0.5.
+   */
   readonly retryJitter?: number;
   /**
-   * What becomes of statements while a connection that was lost is not back: "wait", the default,
+   * The treatment of statements while a connection that was lost is not back: "wait", the default,
    * for up to `requestTimeoutMs`, or "fail" at once.
    */
   readonly whenOffline?: WhenOffline;

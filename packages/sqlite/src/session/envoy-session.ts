@@ -121,7 +121,7 @@ class EnvoySession implements DatabaseSession {
     return this.#client.supports("ToRivetSqlitePersistPreloadHintsRequest");
   }
 
-  /** To be called with each event of the client. */
+  /** Is called with each event of the client. */
   handle(event: ClientEvent): void {
     switch (event.kind) {
       case "started":
@@ -225,7 +225,7 @@ class EnvoySession implements DatabaseSession {
     await this.#client.close();
   }
 
-  /** After a reconnect. Called before anything that waits goes out. */
+  /** Resumes after a reconnect. It is called before any waiting request is sent. */
   #reopened(startup: SqliteStartupData): void {
     try {
       this.#known.checkRestart(startup);
@@ -264,7 +264,7 @@ class EnvoySession implements DatabaseSession {
     }
   }
 
-  /** Whether a response belongs to the newest commit. */
+  /** Tells whether a response belongs to the newest commit. */
   #isCurrent(meta: SqliteMeta, sentAt: bigint): boolean {
     const known = this.#known;
     known.checkMeta(meta);
@@ -323,7 +323,7 @@ class EnvoySession implements DatabaseSession {
     try {
       return await this.#send(tag, data, options);
     } finally {
-      // Why it was broken off, or what may not be believed any more.
+      // The session may be closed or fenced off meanwhile.
       this.#requireUsable();
     }
   }

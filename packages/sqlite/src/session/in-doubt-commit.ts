@@ -41,9 +41,9 @@ export type CommitState = "pending" | "unresolved" | "ask-store" | "committed" |
 
 export class InDoubtCommit {
   state: CommitState = "pending";
-  /** Whether the server may have received it since it was last known not to be carried out. */
+  /** Tells whether the server may have received it since it was last known not to be applied. */
   isSent = false;
-  /** Whether the caller has been told that the outcome is unknown. */
+  /** Tells whether the caller has been told that the outcome is unknown. */
   isAbandoned = false;
   request: CommitRequest;
   /** The generation that sent the commit first. */
@@ -89,7 +89,7 @@ export class InDoubtCommit {
     });
   }
 
-  /** Copies the pages, because the caller goes on without an outcome and reuses their memory. */
+  /** Copies the pages, because the caller continues without an outcome and reuses their memory. */
   abandon(): void {
     this.isAbandoned = true;
     const { tag, data } = this.request;

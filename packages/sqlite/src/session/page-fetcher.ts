@@ -29,7 +29,7 @@ export interface PageFetcherOptions {
 
 /** A page may be evicted, or its fetch fail, before SQLite reads it, but not without end. */
 const MAX_ATTEMPTS = 16;
-/** After this many attempts prefetching pauses, because prefetched pages may evict the page. */
+/** Prefetching pauses after so many attempts, because prefetched pages may evict the page. */
 const ATTEMPTS_WITH_PREFETCH = 4;
 /** Chunks of a staged commit that may be in flight at once. */
 const MAX_CHUNKS_IN_FLIGHT = 2;
@@ -41,7 +41,7 @@ export class PageFetcher implements CommitPort {
   readonly resolver: PageResolver;
   readonly #session: DatabaseSession;
   readonly #cache: PageCache;
-  /** Who waits for a fetch, until it is completed (null) or has failed. */
+  /** The callers that wait for a fetch, until it is completed (null) or has failed. */
   readonly #waiting = new Map<number, ((error: DatabaseError | null) => void)[]>();
   #version: number;
   /** True while nothing is prefetched, because SQLite has waited for one page too often. */

@@ -46,9 +46,9 @@ const WRITE_AHEAD_LOG = 2;
 const ROLLBACK_JOURNAL = 1;
 
 /**
- * Makes a part of page 1, which is read to `target` of the heap from byte `from` on, say that the
- * database has a rollback journal. A store has no write-ahead log, whatever a page says that was
- * written where there was one; the two formats are the same in all other bytes.
+ * Changes a part of page 1, which is read to `target` of the heap from byte `from` on, to say that
+ * the database has a rollback journal. A store has no write-ahead log, even if a page was written
+ * where there was one; the two formats are the same in all other bytes.
  */
 export function useRollbackJournal(
   heap: Uint8Array,
@@ -64,8 +64,8 @@ export function useRollbackJournal(
 }
 
 /**
- * The size in pages that page 1 says the database has; 0 where it does not say. As for SQLite, it
- * holds only if it was written with the last change: very old versions left it alone.
+ * The size in pages that page 1 says the database has; 0 if it does not say. As for SQLite, the
+ * size is valid only if it was written with the last change: very old versions left it alone.
  */
 export function sizeInHeader(pageOne: Uint8Array): number {
   const view = new DataView(pageOne.buffer, pageOne.byteOffset);

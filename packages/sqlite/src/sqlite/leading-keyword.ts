@@ -3,10 +3,11 @@
 const BLANK = /[\s;]+|--[^\n]*|\/\*[\s\S]*?(?:\*\/|$)/y;
 const WORD = /[a-z]+/iy;
 
-/** In capitals; empty where there is no word at the start. */
+/** The first keyword in capitals; empty if there is no word at the start. */
 export function leadingKeyword(sql: string, start: number): string {
   let offset = start;
-  // One piece at a time: one expression for all of them would need memory for each character.
+  // One part is matched at a time: a single expression for all would need memory for each
+  // character.
   for (let end = endOf(BLANK, sql, offset); end > offset; end = endOf(BLANK, sql, offset))
     offset = end;
   return sql.slice(offset, endOf(WORD, sql, offset)).toUpperCase();

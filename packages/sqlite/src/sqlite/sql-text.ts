@@ -7,7 +7,7 @@
 import { DatabaseError } from "../database-error.js";
 import type { SqliteModule } from "./sqlite-module.js";
 
-/** Where a statement is in the text that was given. */
+/** The position of a statement in the given text. */
 export interface SqlPlace {
   readonly sql: string;
   /** Bytes of all of it in UTF-8. */
@@ -36,7 +36,10 @@ export class SqlText {
     this.size = size;
   }
 
-  /** To be freed. Throws `invalid-sql`; returns null where SQLite's memory has no room. */
+  /**
+   * Copies the text into memory that the caller frees. Throws `invalid-sql`; returns null if
+   * SQLite's memory is full.
+   */
   static copy(module: SqliteModule, sql: string): SqlText | null {
     checkSqlText(sql);
     const bytes = ENCODER.encode(sql);
@@ -52,7 +55,9 @@ export class SqlText {
     return this.#at + byteOffset;
   }
 
-  /** Where SQLite puts two addresses; behind the text and its zero, and aligned. */
+  /**
+   * The address at which SQLite stores two addresses: behind the text and its zero, and aligned.
+   */
   get resultsAt(): number {
     return (this.#at + this.size + 1 + 3) & ~3;
   }
@@ -103,7 +108,7 @@ export function skipBlank(sql: string, from: number): number {
   return at;
 }
 
-/** What SQLite passes over between tokens, and what ends a statement. */
+/** The characters that SQLite ignores between tokens, and those that end a statement. */
 const BLANK: ReadonlySet<string> = new Set([" ", "\t", "\n", "\f", "\r", "\uFEFF", ";"]);
 
 function endOf(sql: string, mark: string, from: number): number {

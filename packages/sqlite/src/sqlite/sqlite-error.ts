@@ -10,9 +10,9 @@ export interface FailedCall {
   readonly handle: number;
   /** Extended result code. */
   readonly code: number;
-  /** What the page store has failed with. */
+  /** The issue with which the page store has failed. */
   readonly failure: DatabaseIssue | null;
-  /** Why the gate has refused something. */
+  /** The reason why the gate has refused something. */
   readonly refusal: string | null;
   /** The statement at fault; null where there was none, as at the open. */
   readonly place: SqlPlace | null;

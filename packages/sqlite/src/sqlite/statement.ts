@@ -34,14 +34,14 @@ export interface StatementOwner {
 }
 
 export class Statement {
-  /** Where it is in the text that was given. */
+  /** The position in the given text. */
   readonly place: SqlPlace;
   readonly isReadonly: boolean;
   readonly #module: SqliteModule;
   readonly #handle: number;
   readonly #parameterNames: readonly (string | null)[];
   readonly #owner: StatementOwner;
-  /** There may be more rows. What the statement has written is committed with its end only. */
+  /** There may be more rows. The statement's writes are committed only when it ends. */
   #isRunning = false;
 
   constructor(module: SqliteModule, handle: number, place: SqlPlace, owner: StatementOwner) {
@@ -78,11 +78,11 @@ export class Statement {
   /** True if there is a row, false at the end. */
   async step(): Promise<boolean> {
     const stepped = this.#module._sqlite3_step(this.#handle);
-    // To wait for a number would give way to other tasks after each row.
+    // Awaiting a number would yield to other tasks after each row.
     return this.#hasRow(typeof stepped === "number" ? stepped : await stepped);
   }
 
-  /** As many rows as the limits allow, and whether these were the last. */
+  /** Reads as many rows as the limits allow, and tells whether these were the last. */
   async rows(
     maxCount: number,
     maxSize: number,

@@ -4,7 +4,7 @@ import { chain, type MaybePromise, repeatWhile } from "@barewire/clock";
 import type { CommitPage, HeapView, PageStore, PrefetchSwitch } from "../page-store.js";
 import { useRollbackJournal } from "./empty-page.js";
 
-/** As `copy` of the store; page 1 never says that there is a write-ahead log. */
+/** Does what `copy` of the store does, but page 1 never says that there is a write-ahead log. */
 export function readStored(
   store: PageStore,
   pgno: number,
@@ -19,7 +19,7 @@ export function readStored(
   return chain(read, () => useRollbackJournal(heap(), target, from, until));
 }
 
-/** Whether all of the pages are at hand, and the same as these. */
+/** Tells whether all of the pages are cached, and equal to these. */
 export function areKnownToBeStored(store: PageStore, pages: readonly CommitPage[]): boolean {
   return pages.every(({ pgno, bytes }) => {
     const stored = new Uint8Array(bytes.length);
@@ -29,7 +29,7 @@ export function areKnownToBeStored(store: PageStore, pages: readonly CommitPage[
   });
 }
 
-/** Whether the pages are stored as these; fetches those that are not at hand. */
+/** Tells whether the stored pages equal these; fetches those that are not cached. */
 export function areStored(store: PageStore, pages: readonly CommitPage[]): MaybePromise<boolean> {
   let equalCount = 0;
   const compared = repeatWhile(() => {

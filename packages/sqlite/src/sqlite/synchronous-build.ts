@@ -1,6 +1,6 @@
 /**
- * The build of SQLite that blocks, for threads. It is in a module of its own, so that a bundle has
- * the one build that it runs.
+ * The build of SQLite that blocks, for workers. It is in a module of its own, so that a bundle has
+ * only the build that it runs.
  */
 
 // @ts-expect-error: the package has no types for its builds.

@@ -61,7 +61,7 @@ function stageAndFinalize(
   let hasStaged = false;
   const again = (error: unknown): MaybePromise<void> => {
     const kind = error instanceof DatabaseError ? error.issue.kind : null;
-    // The session has repeated the last request already. Without a response, its outcome is
+    // The session has repeated the last request already. If it has no response, its outcome is
     // unknown.
     const isLost = kind === "stage-lost" || (kind === "no-response" && !hasStaged);
     if (!isLost || staging === MAX_STAGINGS) throw error;
