@@ -213,7 +213,7 @@ export function protocolModules(
   ];
 }
 
-/** What `version` calls the messages of the newest one. */
+/** The names that `version` has for the messages of the newest one. */
 function oldRoots(roots: readonly string[], routes: Routes, version: number): readonly string[] {
   return roots.flatMap((name) => chainOf(routes, "upgrade", name, version)?.oldName ?? []);
 }

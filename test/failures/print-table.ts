@@ -118,7 +118,7 @@ async function open(options: Options): Promise<void> {
   await database.close();
 }
 
-/** What a server that cannot start writes for its operator. */
+/** The output of a server that cannot start, for its operator. */
 async function printServer(
   what: string,
   flags: readonly string[],

@@ -36,7 +36,7 @@ async function open(options: Partial<Options> = {}, store = "memory:"): Promise<
   return { database, url, server };
 }
 
-/** Waits until the client has found nobody at the URL, for which it has to be refused once. */
+/** Waits until the client has found no server at the URL, and was refused once. */
 async function goOffline(server: ServerProcess): Promise<void> {
   await server.kill("SIGKILL");
   await new Promise((resolve) => setTimeout(resolve, 500));

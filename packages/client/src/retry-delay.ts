@@ -1,8 +1,8 @@
 /**
- * Whether and when a client connects again: exponential back-off with jitter.
+ * Decides whether and when a client connects again: exponential back-off with jitter.
  *
  * A client that has been connected has requests that wait, and repeats its attempts for ever. One
- * that has not may have a wrong URL, so it repeats them only for `waitForServerMs`, and only where
+ * that has not may have a wrong URL, so it repeats them only for `waitForServerMs`, and only while
  * the server may still come.
  */
 

@@ -147,7 +147,7 @@ export class Session {
   }
 }
 
-/** What is behind an issue of which the transport knows no more than the code. */
+/** The issue behind one of which the transport knows only the code. */
 function closeCause(code: number): Error {
   return new Error(`the WebSocket was closed with code ${code}`);
 }

@@ -71,8 +71,8 @@ function allocated(writer: Writer, size: number): Uint8Array {
 }
 
 /**
- * For at most so many bytes, zeroing costs less than it saves: it brings the memory into the CPU
- * cache.
+ * Memory of at most this size is zeroed: that costs less than it saves, because it brings the
+ * memory into the CPU cache.
  */
 const ZEROED_BYTES = 1024 * 1024;
 

@@ -35,7 +35,7 @@ export interface FetchPlan {
 }
 
 /**
- * Why a page was fetched. Used and wasted pages are counted for each reason.
+ * The reason why a page was fetched. Used and wasted pages are counted for each reason.
  *
  *     target     SQLite asked for it
  *     stride     it continues a run of equal deltas

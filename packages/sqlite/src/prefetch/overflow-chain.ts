@@ -1,9 +1,10 @@
 /**
- * The overflow pages of the rows of a table leaf, told from the bytes of the leaf: where each chain
- * begins, and how many pages it has. That they follow each other in the file is likely, not sure.
+ * Finds the overflow pages of the rows of a table leaf from the bytes of the leaf: the beginning of
+ * each chain, and its number of pages. It is likely, but not certain, that they follow each other
+ * in the file.
  *
  * A cell of a table leaf (page type 13): payload size and row id, both varints, then the local part
- * of the payload, then, where the payload does not fit, the first overflow page, a u32. Sizes are
+ * of the payload, then, if the payload does not fit, the first overflow page, a u32. Sizes are
  * those of SQLite's file format, for pages without reserved bytes.
  */
 

@@ -1,8 +1,8 @@
 /**
- * Which stretches of the file were read in sequence, for hints.
+ * Records which ranges of the file were read in sequence, for hints.
  *
  * `exact`: runs of +1, of 8 pages and more, the latest 16 of them. `tolerant`: runs up or down with
- * gaps of up to 8 pages and excursions to elsewhere, of which the head is kept, since the next scan
+ * gaps of up to 8 pages and excursions to elsewhere, whose beginning is kept, since the next scan
  * of the same table begins there; the longest 16 of them.
  */
 

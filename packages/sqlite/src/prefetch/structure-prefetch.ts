@@ -1,10 +1,10 @@
 /**
- * Which pages to fetch along with a missing child of an interior b-tree page: its siblings, which
- * are the next pages of a range scan in key order, however they are scattered over the file.
+ * Chooses the pages to fetch along with a missing child of an interior b-tree page: its siblings,
+ * which are the next pages of a range scan in key order, however they are scattered over the file.
  *
- * How many depends on what was seen of the parent: all siblings where they are interior pages
- * themselves, growing windows where misses follow each other in key order, and the neighbourhood
- * where a good part of the children was missed already.
+ * The number depends on the past misses of the parent: all siblings if they are interior pages
+ * themselves, growing windows if misses follow each other in key order, and the neighbourhood if a
+ * good part of the children was missed already.
  */
 
 import { childrenOf } from "../cache/interior-page.js";

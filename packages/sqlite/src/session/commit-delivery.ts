@@ -182,7 +182,7 @@ export class CommitDelivery {
     }
   }
 
-  /** Why nothing may be sent now; null if it may. */
+  /** The reason why nothing may be sent now; null if it may. */
   #offlineError(): ClientError | null {
     const { whenOffline, connectionError } = this.#options;
     const cause = connectionError();

@@ -1,10 +1,10 @@
 /**
- * A session over a client of its own: one connection, made again when it is lost.
+ * A session over a client of its own: one connection, with reconnects.
  *
  * A txid is never used twice. So a database whose newest commit is the one that the session knows
  * has not been written by another owner, even if one had it open in between, and cached pages are
- * still valid. A newest commit that is another one is a fence, unless it is the commit whose fate
- * is not known yet: `commit-delivery` finds out.
+ * still valid. Another newest commit fences off the session, unless it is the commit in doubt:
+ * `commit-delivery` finds out.
  */
 
 import {

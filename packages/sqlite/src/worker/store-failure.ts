@@ -1,7 +1,7 @@
 /**
- * What a statement failed of: SQLite knows only that a page could not be read or written, and says
- * "disk I/O error". The error of the page store, which says why, stays on the host's side, with the
- * chain of its causes.
+ * Keeps the failure of the page store behind a failed statement: SQLite knows only that a page
+ * could not be read or written, and reports "disk I/O error". The error of the page store, which
+ * says why, stays on the host's side, with the chain of its causes.
  */
 
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";

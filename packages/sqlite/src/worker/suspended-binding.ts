@@ -60,7 +60,7 @@ const startSuspending: StartBuild = async (options) => {
 
 type BuildModule = { readonly default: StartBuild };
 
-/** What the page store failed with last since a command has begun. */
+/** The last failure of the page store since a command has begun. */
 type StoreFailures = { last: DatabaseError | null };
 
 class SuspendedBinding implements SqliteBinding {

@@ -62,7 +62,7 @@ class WorkerBinding implements SqliteBinding {
   readonly #calls = new Map<number, PendingCall>();
   #lastId = START_ID;
   #ended: DatabaseError | null = null;
-  /** What the last request failed with since a command has ended. */
+  /** The failure of the last request since a command has ended. */
   #storeFailure: DatabaseError | null = null;
 
   constructor(options: WorkerBindingOptions) {
