@@ -21,6 +21,7 @@ import { sqlOf, statementOf } from "./check-parameters.js";
 import { Lease } from "./lease.js";
 import { type ReadBatch, RowIterator } from "./row-iterator.js";
 import { rowsOf } from "./rows-of.js";
+import { ScopeCalls } from "./scope-calls.js";
 import type {
   IterateOptions,
   ReservedConnection,
@@ -48,8 +49,6 @@ const ONE_ROW = 1;
 
 const ITERATE_CHECKS: OptionChecks<IterateOptions> = { readAhead: isCount(1, 10_000) };
 
-type Reject = (error: DatabaseError) => void;
-
 export class BoundScope implements SqlScope {
   readonly #parts: ScopeParts;
   readonly #turns: Turns;
@@ -57,8 +56,7 @@ export class BoundScope implements SqlScope {
   readonly #lease: Lease | null;
   /** How many transactions this one is inside. */
   readonly #depth: number;
-  /** The calls of a scope that runs under a lease, which end with it. */
-  readonly #calls = new Map<Promise<unknown>, Reject>();
+  readonly #calls: ScopeCalls;
   /** The scope of the transaction or reservation that has the turn. */
   #inner: BoundScope | null = null;
   /** Rows that are being iterated. */
@@ -69,6 +67,7 @@ export class BoundScope implements SqlScope {
     const { maxQueuedCount: maxWaiting, turnTimeoutMs, context, clock } = parts;
     this.#parts = parts;
     this.#turns = new Turns({ maxWaiting, turnTimeoutMs, context, clock });
+    this.#calls = new ScopeCalls(this.#turns, lease === null ? "apart" : "with-scope");
     this.#lease = lease;
     this.#depth = depth;
   }
@@ -81,7 +80,7 @@ export class BoundScope implements SqlScope {
   }
 
   execute(sql: string): Promise<void> {
-    return this.#checked(
+    return this.#calls.checked(
       this.execute,
       () => sqlOf(sql),
       async (text) => {
@@ -91,7 +90,7 @@ export class BoundScope implements SqlScope {
   }
 
   run(sql: string, parameters?: SqlParameters): Promise<RunResult> {
-    return this.#checked(
+    return this.#calls.checked(
       this.run,
       () => statementOf(sql, parameters),
       (statement) => this.#send("run", { ...statement, place: this.#place }),
@@ -99,7 +98,7 @@ export class BoundScope implements SqlScope {
   }
 
   all<Row extends SqlRow = SqlRow>(sql: string, parameters?: SqlParameters): Promise<Row[]> {
-    return this.#checked(
+    return this.#calls.checked(
       this.all,
       () => statementOf(sql, parameters),
       async (statement) => {
@@ -124,7 +123,7 @@ export class BoundScope implements SqlScope {
     sql: string,
     parameters?: SqlParameters,
   ): Promise<Row | undefined> {
-    return this.#checked(
+    return this.#calls.checked(
       this.get,
       () => statementOf(sql, parameters),
       async (statement) => {
@@ -155,7 +154,7 @@ export class BoundScope implements SqlScope {
       return { rows: rowsOf<Row>(columns, batch), cursor: batch.cursor };
     };
     const perform = <Value>(work: () => Promise<Value>): Promise<Value> =>
-      this.#perform(perform, work);
+      this.#calls.perform(perform, work);
     return new RowIterator<Row>({
       perform,
       first: async () => {
@@ -169,7 +168,7 @@ export class BoundScope implements SqlScope {
   }
 
   prepare<Row extends SqlRow = SqlRow>(sql: string): Promise<SqlStatement<Row>> {
-    return this.#checked(
+    return this.#calls.checked(
       this.prepare,
       () => sqlOf(sql),
       async (text) => ({
@@ -184,7 +183,7 @@ export class BoundScope implements SqlScope {
 
   transaction<Value>(work: (scope: SqlScope) => Promise<Value>): Promise<Value> {
     const lease = this.#newLease("transaction", this.transaction);
-    return this.#checked(
+    return this.#calls.checked(
       this.transaction,
       () => checkArgument("work", work, isFunction),
       () => this.#transact(lease, work),
@@ -207,7 +206,7 @@ export class BoundScope implements SqlScope {
   }
 
   async #release(scope: BoundScope): Promise<void> {
-    const count = scope.#calls.size;
+    const count = scope.#calls.count;
     try {
       if (count > 0) throw new DatabaseError({ kind: "call-not-awaited", count });
       scope.end(new DatabaseError({ kind: "closed" }, RELEASED));
@@ -231,7 +230,7 @@ export class BoundScope implements SqlScope {
     this.#inner = scope;
     try {
       const value = await this.#inside(lease, () => work(scope));
-      const count = scope.#calls.size;
+      const count = scope.#calls.count;
       if (count > 0) throw new DatabaseError({ kind: "call-not-awaited", count });
       scope.end(new DatabaseError({ kind: "closed" }, TRANSACTION_ENDED));
       await scope.#stopAll();
@@ -259,57 +258,9 @@ export class BoundScope implements SqlScope {
   /** Ends the scope together with the calls that still run. */
   #abort(error: DatabaseError): void {
     this.end(error);
-    for (const [call, reject] of this.#calls) {
-      // Whoever does not await the call learns of it from the end of its transaction.
-      call.catch(() => undefined);
-      reject(error);
-    }
+    this.#calls.abort(error);
     const inner = this.#inner;
     if (inner !== null) inner.#abort(error);
-  }
-
-  /**
-   * Runs `work` in turn with what `check` returns. Where `check` throws, nothing happens, and the
-   * call fails by its promise like any other.
-   */
-  #checked<Given, Value>(
-    entry: (...values: never[]) => unknown,
-    check: () => Given,
-    work: (given: Given) => Promise<Value>,
-    holder: "call" | Lease = "call",
-  ): Promise<Value> {
-    let given: Given;
-    try {
-      given = check();
-    } catch (error) {
-      return Promise.reject(error);
-    }
-    return this.#perform(entry, () => work(given), holder);
-  }
-
-  /**
-   * Runs `work` in turn; under a lease it ends with it, whatever it is doing. Errors have the stack
-   * of the caller of `entry`, which is the public function that was called.
-   */
-  #perform<Value>(
-    entry: (...values: never[]) => unknown,
-    work: () => Promise<Value>,
-    holder: "call" | Lease = "call",
-  ): Promise<Value> {
-    const located = locatorOf(entry);
-    const done = this.#turns.run(holder, work).catch((error: unknown) => {
-      throw located(error);
-    });
-    if (this.#lease === null) return done;
-    let fail: Reject = () => undefined;
-    const call = new Promise<Value>((resolve, reject) => {
-      fail = (error) => reject(located(error));
-      const forget = (): void => void this.#calls.delete(call);
-      done.then(forget, forget);
-      done.then(resolve, reject);
-    });
-    this.#calls.set(call, fail);
-    return call;
   }
 
   async #query(statement: StatementInput, maxRows: number): Promise<OutputOf<"query">> {

@@ -22,16 +22,20 @@ import {
 import { SharedRuntime } from "./shared-runtime.js";
 
 /**
- * Opens a database, and creates it if it does not exist. An owner that has it open is fenced.
- * Throws `invalid-option` before anything is sent.
+ * Opens a database, and creates it if it does not exist. An owner that has it open is fenced: of
+ * several openings at once, the last one that was called has the database in the end. Throws
+ * `invalid-option` before anything is sent.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const given = databaseOptionsOf(options);
   const runtime = given.runtime ?? defaultRuntime();
   const { clock, random } = runtime;
   const transport = transportOf(given);
-  const session = await openEnvoySession({ ...given, transport, clock, random });
-  return openOn(session, runtime, given);
+  const server = "url" in given ? given.url : given.transport;
+  return runtime.openings.run(server, [given.namespace, given.actor], async () => {
+    const session = await openEnvoySession({ ...given, transport, clock, random });
+    return openOn(session, runtime, given);
+  });
 }
 
 /** The same over a session: what there is besides is the same for all of them. */

@@ -22,6 +22,7 @@ import { bindSuspended } from "../worker/suspended-binding.js";
 import { bindWorker } from "../worker/worker-binding.js";
 import { WorkerPool } from "../worker/worker-pool.js";
 import type { Lease } from "./lease.js";
+import { Openings } from "./openings.js";
 
 /**
  * `worker`: SQLite in a worker thread of its own. `suspended`: in this thread, where the platform
@@ -46,6 +47,7 @@ export class SharedRuntime {
   readonly cache: PageCache;
   /** Inside which transactions the running code was called; null where nothing tells. */
   readonly callContext: CallContext<readonly Lease[]> | null;
+  readonly openings: Openings = new Openings();
   readonly #platform: Platform;
   readonly #memory: SlabMemory | null;
   readonly #workers: WorkerPool;

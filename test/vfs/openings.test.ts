@@ -1,0 +1,84 @@
+/** Openings of one database at once, as by an effect that is run, cleaned up and run again. */
+
+import { type Database, openDatabase } from "@barewire/sqlite";
+import { expect, test } from "vitest";
+import { Leftovers } from "../server/server-process.js";
+import { testRuntime } from "./test-runtime.js";
+import { NAMESPACE, WireServer } from "./wire-server.js";
+
+type Options = Parameters<typeof openDatabase>[0];
+
+/** Opens twice at once, closes the first when it is open, and uses the second. */
+async function check(options: Options): Promise<void> {
+  const unhandled: unknown[] = [];
+  const listen = (reason: unknown): void => void unhandled.push(reason);
+  process.on("unhandledRejection", listen);
+  try {
+    for (let round = 0; round < 10; round++) {
+      const first = openDatabase(options).then((database) => database.close());
+      const second = openDatabase(options);
+      await first;
+      const database = await second;
+      await database.execute("CREATE TABLE IF NOT EXISTS t (a); INSERT INTO t VALUES (1)");
+      expect(await database.get("SELECT count(*) AS n FROM t")).toEqual({ n: round + 1 });
+      expect(database.isFenced).toBe(false);
+      await database.close();
+    }
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect(unhandled).toEqual([]);
+  } finally {
+    process.off("unhandledRejection", listen);
+  }
+}
+
+test("a database that is opened again before it is open belongs to the second opening", async () => {
+  const runtime = await testRuntime();
+  const { transport } = new WireServer();
+  await check({ transport, namespace: NAMESPACE, actor: "one", runtime });
+});
+
+test("it does so over sockets", async () => {
+  const leftovers = new Leftovers();
+  try {
+    const { url } = await leftovers.serve(["--store", "memory:"]);
+    await check({ url, namespace: NAMESPACE, actor: "one", runtime: await testRuntime() });
+  } finally {
+    await leftovers.remove();
+  }
+});
+
+test("of many openings at once the last one has the database, and no other has", async () => {
+  const runtime = await testRuntime();
+  const { transport } = new WireServer();
+  const open = (): Promise<Database> =>
+    openDatabase({ transport, namespace: NAMESPACE, actor: "one", runtime });
+  const databases = await Promise.all(Array.from({ length: 5 }, open));
+  const last = databases.pop();
+  expect(await last?.get("SELECT 1 AS one")).toEqual({ one: 1 });
+  for (const database of databases) {
+    await expect(database.get("SELECT 1")).rejects.toMatchObject({ issue: { kind: "fenced" } });
+    await database.close();
+  }
+  expect(await last?.get("SELECT 1 AS one")).toEqual({ one: 1 });
+  await last?.close();
+});
+
+test("an opening that fails does not keep the next one from being made", async () => {
+  const runtime = await testRuntime();
+  const { transport } = new WireServer();
+  let openedCount = 0;
+  const faulty: typeof transport = {
+    open: (request, events) => {
+      openedCount += 1;
+      if (openedCount > 1) return transport.open(request, events);
+      setImmediate(() => events.closed(1006));
+      return { bufferedSize: () => 0, send: () => undefined, close: () => undefined };
+    },
+  };
+  const options = { transport: faulty, namespace: NAMESPACE, actor: "one", runtime };
+  const [first, second] = [openDatabase(options), openDatabase(options)];
+  await expect(first).rejects.toMatchObject({ issue: { kind: "unreachable" } });
+  const database = await second;
+  expect(await database.get("SELECT 1 AS one")).toEqual({ one: 1 });
+  await database.close();
+});
