@@ -1,4 +1,4 @@
-/** The matrix of a protocol with parts that came back: what is carried past the gap, and by whom. */
+/** The matrix of a protocol with parts that came back shows which pairs carry them past the gap. */
 
 import { beforeAll, expect, test } from "vitest";
 import { withSeed } from "../contract/seeded-random.js";

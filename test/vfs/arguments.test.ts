@@ -319,7 +319,7 @@ describe("functions besides", () => {
     await check(create({ bindings: "worker" }), "invalid-option", "bindings", /mean binding\?/);
     await check(create({ binding: "thread" }), "invalid-option", "binding", /"worker" or/);
     await check(create({ platform: {} }), "invalid-option", "platform", /without spawnWorker/);
-    await check(create({ clock: Date }), "invalid-option", "clock");
+    await check(create({ clock: new Map() }), "invalid-option", "clock");
     await check(create({ random: Math }), "invalid-option", "random");
     await check(create({ workerUrl: 1 }), "invalid-option", "workerUrl");
     await check(create({ flags: {} }), "invalid-option", "flags.trainOnHits", /required/);

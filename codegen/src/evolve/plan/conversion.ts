@@ -297,8 +297,8 @@ export function namedSources(conversion: Conversion): readonly string[] {
 }
 
 /**
- * The conversion that leaves out what cannot be carried of its lists and maps, innermost first; null
- * where there is none whose number of items may change.
+ * Returns the conversion that leaves out what cannot be carried of its lists and maps, innermost
+ * first; null if there is none whose number of items may change.
  */
 export function omitting(
   conversion: Conversion,
