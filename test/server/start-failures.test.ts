@@ -125,7 +125,7 @@ test("a disk that is read-only or full, with path, errno and what to do", async 
     {
       flags: ["--store", `lmdb:${file}/data`],
       code: 1,
-      told: [`lmdb:${file}/data`, "a file and should"],
+      told: [`lmdb:${file}/data`, "a folder"],
     },
   ]);
 });
