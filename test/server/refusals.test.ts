@@ -1,7 +1,7 @@
 /** Every refusal is logged in exactly one line and counted, and tells nothing of a client. */
 
 import { connect as connectTcp } from "node:net";
-import { setTimeout as pause } from "node:timers/promises";
+import { randomBytes, SYSTEM_RANDOM } from "@barewire/clock";
 import { createLog, type RunningServer, readSettings, startServer } from "@barewire/server";
 import { databaseHash, type Kv, openKv, StorageError } from "@barewire/sqlite-storage";
 import { afterEach, expect, test } from "vitest";
@@ -283,6 +283,20 @@ test("every frame that is refused is logged once and counted", async () => {
   );
 });
 
+test("a frame that violates the WebSocket protocol is logged once and counted", async () => {
+  const watched = await start();
+  const offer = `Sec-WebSocket-Protocol: ${protocols().join(", ")}`;
+  // A frame that is not masked, behind the upgrade.
+  const text = `${upgradeText(PATH, [...UPGRADE, offer])}\u0002\u0001a`;
+  const code = { code: "WS_ERR_EXPECTED_MASK" };
+  await check(
+    watched,
+    async () => (await sendText(watched.url, text)).slice(0, 12),
+    "HTTP/1.1 101",
+    refused("websocket-violation", code),
+  );
+});
+
 const DATABASE = { namespace: NAMESPACE, actorId: ACTOR };
 const HASH = databaseHash(DATABASE);
 
@@ -335,6 +349,31 @@ test("a failed request is logged once, with the code behind it and the hashed na
   await check(watched, commit(4_096), undefined, failed("kv-unknown-result", COMMIT, database));
   expect(await raw.closed).toBe(1011);
 });
+
+test("a commit beyond the quota is logged once", async () => {
+  const watched = await start({ maxDatabaseSize: "8KiB" });
+  const options = { namespace: NAMESPACE, actors: [ACTOR], token: TOKEN };
+  const raw = await new RawSocket(watched.url, options).started();
+  const dirtyPages = [1, 2, 3, 4].map((pgno) => ({ pgno, bytes: randomPage() }));
+  const data = { actorId: ACTOR, generation: raw.generation, expectedHeadTxid: 0n };
+  const commit = async () => {
+    const answer = await raw.ask((requestId) => ({
+      tag: "ToRivetSqliteCommitRequest",
+      val: { requestId, data: { ...data, dirtyPages, newDbSizePages: 4 } },
+    }));
+    return answer?.tag;
+  };
+  await check(watched, commit, "SqliteErrorResponse", {
+    ...{ msg: "request-failed", kind: "quota-exceeded", tag: "ToRivetSqliteCommitRequest" },
+    ...{ requestId: expect.any(Number), database: HASH },
+  });
+  await raw.close();
+});
+
+/** A page that cannot be compressed. */
+function randomPage(): Uint8Array {
+  return randomBytes(SYSTEM_RANDOM, 4_096);
+}
 
 test("a database that cannot be opened is logged once, by its hashed name", async () => {
   const watched = await start();

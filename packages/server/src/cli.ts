@@ -59,6 +59,13 @@ for (const name of SETTING_NAMES) {
 
 type Flags = SettingTexts & { readonly config?: string; readonly check?: true };
 
+// A reader that goes away, as `| head` does, is no reason to end.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
+}
+
 // Commander returns the options that were declared above.
 const flags = program.parse().opts() as Flags;
 const configPath = flags.config ?? process.env["BAREWIRE_CONFIG"];

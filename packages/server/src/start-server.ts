@@ -12,6 +12,7 @@ import {
 } from "@barewire/server-handlers";
 import {
   createSqliteStore,
+  failureCodeOf,
   type Kv,
   readStorageFlags,
   type SqliteEngine,
@@ -169,7 +170,11 @@ class BarewireServer implements RunningServer {
       refuse: (refusal) => this.#refuse(refusal),
     });
     http.server.on("request", (request, response) => {
-      handleHttpRequest(request, response, options).catch(() => response.destroy());
+      handleHttpRequest(request, response, options).catch((error: unknown) => {
+        const code = failureCodeOf(error) ?? "unknown";
+        this.#refuse({ event: "request-failed", kind: "failed", level: "error", facts: { code } });
+        response.destroy();
+      });
     });
     http.server.on("upgrade", (request, socket, head) => this.#upgrade(request, socket, head));
     return http;

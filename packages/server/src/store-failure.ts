@@ -89,6 +89,9 @@ const FILE_ADVICE: ReadonlyMap<string, string> = new Map([
   ["EPERM", "give the user the right to read and write the file, its lock file and its folder"],
   ["ENOENT", "create the folder, or correct --store"],
   ["ENOTDIR", "correct --store: a part of the path is a file"],
+  ["EAGAIN", "end the process that holds the lock file, or name another path in --store"],
+  ["EBUSY", "end the process that holds the file, or name another path in --store"],
+  ["ENOLCK", "the file system has no locks, as some of a network; name a path on a local disk"],
   ["EMFILE", "raise the limit of open files (ulimit -n)"],
   ["ENOMEM", "raise the limit of the address space (ulimit -v), which the file is mapped into"],
 ]);
