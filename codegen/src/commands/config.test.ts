@@ -1,4 +1,6 @@
-/** Which configurations are accepted, and where the problems of the others are. */
+/**
+ * Tests which configurations are accepted, and the positions of the problems of the others.
+ */
 
 import { expect, test } from "vitest";
 import { positionOf } from "../schema/diagnostic.js";

@@ -41,7 +41,7 @@ export async function diffCommand(
 
 function diffArguments(words: readonly string[], flags: DiffFlags) {
   const [first, ...rest] = words;
-  // With folders, and with a version in its place, no protocol is named.
+  // The argument is a version, and names no protocol, if folders are given.
   const isNamed = first !== undefined && flags.schemas === undefined && !/^v?\d+$/.test(first);
   const numbers = (isNamed ? rest : words).map(versionNumber);
   if (numbers.length > 2) {
@@ -60,7 +60,7 @@ async function diffEach(
   const problems = read.flatMap((found) => found.problems);
   if (problems.length > 0) return report(problems, io);
   const asked = read.filter(({ input }) => hasVersions(input, versions));
-  // Where none has them, the first one says which there are.
+  // If no protocol has the versions, the first one reports which there are.
   for (const { folders, input } of asked.length > 0 ? asked : read) {
     const { from, to } = versionPair(folders, input, versions);
     if (from === to && versions.length === 0) {
@@ -84,7 +84,7 @@ function hasVersions({ schemas }: ProtocolSource, versions: readonly number[]): 
   return versions.every((wanted) => schemas.some(({ version }) => version === wanted));
 }
 
-/** Without versions the newest step; with one, from it to the newest version. */
+/** Without versions it is the newest step; with one, the range from it to the newest version. */
 function versionPair(
   { protocol }: ProtocolFolders,
   { schemas }: ProtocolSource,

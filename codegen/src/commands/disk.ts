@@ -1,6 +1,6 @@
 /**
- * The file operations of the commands. What the system refuses becomes a `CommandFailure`. All of
- * them are synchronous: a run that has nothing to do is over sooner.
+ * The file operations of the commands. A failure of the system becomes a `CommandFailure`. All of
+ * them are synchronous, because then a run that has nothing to do ends sooner.
  */
 
 import { isUtf8 } from "node:buffer";
@@ -60,7 +60,7 @@ export function realPath(path: string): string {
   return join(realPath(dirname(path)), basename(path));
 }
 
-/** From the folder upwards; null where no folder has it. */
+/** Looks in the folder and all folders above it; returns null if none has the name. */
 export function findUpwards(folder: string, name: string): string | null {
   for (let current = folder; ; current = dirname(current)) {
     const path = join(current, name);
@@ -109,7 +109,10 @@ export function removeFolderIfEmpty(path: string): void {
   if (listFolder(path)?.length === 0) attempt("remove", path, () => fs.rmdirSync(path));
 }
 
-/** Whether the process that staged the file still runs. Null if the name is not a staged file's. */
+/**
+ * Tells whether the process that staged the file still runs. It is null if the name is not a staged
+ * file's.
+ */
 export function stagedBy(name: string): "running" | "gone" | null {
   const processId = /^\..+\.(\d+)\.barewire-tmp$/.exec(name)?.[1];
   if (processId === undefined) return null;
@@ -122,7 +125,10 @@ export function stagedBy(name: string): "running" | "gone" | null {
   }
 }
 
-/** Not recursive `mkdirSync`, which never returns on a read-only file system such as `/proc`. */
+/**
+ * The recursive `mkdirSync` is not used, because it never returns on a read-only file system such
+ * as `/proc`.
+ */
 function makeFolder(path: string): void {
   if (isFolder(path)) return;
   if (path !== dirname(path)) makeFolder(dirname(path));

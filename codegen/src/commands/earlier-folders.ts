@@ -1,4 +1,6 @@
-/** Where a commit has the protocols of the working tree: their folders may have moved since. */
+/**
+ * Finds the protocols of the working tree in a commit: their folders may have moved since.
+ */
 
 import { basename, dirname, join } from "node:path";
 import { LOCK_NAME } from "../lock/lock-name.js";
@@ -24,7 +26,9 @@ export type EarlierProtocols = {
     readonly folders: ProtocolFolders;
     readonly earlier: EarlierFolders | null;
   }[];
-  /** What the commit has and the working tree has not, unless only some are asked for. */
+  /**
+   * The protocols that the commit has and the working tree has not, unless only some are requested.
+   */
   readonly gone: readonly EarlierFolders[];
 };
 
@@ -62,7 +66,7 @@ function samePlace(
   return all.find((folders) => isProtocol(folders.schemasFolder, commit)) ?? null;
 }
 
-/** By the name in its lock, which moves with the folder. */
+/** Finds the protocol by the name in its lock, which moves with the folder. */
 function movedFrom(
   { protocol, decisionsFolder }: ProtocolFolders,
   projects: readonly ProjectFolders[],

@@ -22,7 +22,10 @@ export type WatchedFolder = {
 /** An editor writes more than once for one save, and a checkout writes many files. */
 const QUIET_MS = 50;
 
-/** How the system says that no further folder can be watched, although disk and files would do. */
+/**
+ * The error codes of the system for too many watched folders, although disk and files would allow
+ * more.
+ */
 const WATCH_LIMITS: ReadonlySet<string> = new Set(["ENOSPC", "EMFILE"]);
 
 export class FolderWatch {

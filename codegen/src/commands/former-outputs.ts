@@ -10,7 +10,7 @@ import type { OutputCache } from "./output-cache.js";
 import { GENERATED_MARK, readOutputFolder } from "./output-folder.js";
 import { type Notice, noticeOf } from "./rendered-diagnostic.js";
 
-/** As many folders as are looked into: a project may be the home of a person. */
+/** The most folders that are searched: a project may be a home folder. */
 const MAX_FOLDERS = 2000;
 
 /**
@@ -79,7 +79,7 @@ function rememberedFolders(folders: ProtocolFolders, cache: OutputCache): readon
 
 type GeneratedFolder = { readonly folder: string; readonly protocol: string };
 
-/** Without the projects inside of it, which have a configuration of their own. */
+/** Projects inside the root are left out, because they have a configuration of their own. */
 function generatedFolders(root: string): readonly GeneratedFolder[] {
   const found: GeneratedFolder[] = [];
   const folders = [root];
@@ -105,7 +105,7 @@ function entriesOf(folder: string): NonNullable<ReturnType<typeof listFolder>> {
   try {
     return listFolder(folder) ?? [];
   } catch (error) {
-    // What cannot be read holds nothing that a person could be told to delete.
+    // A file that cannot be read contains nothing that a person could be told to delete.
     if (error instanceof CommandFailure) return [];
     throw error;
   }

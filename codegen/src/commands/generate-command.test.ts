@@ -1,4 +1,6 @@
-/** What `barewire generate` does to a project on the disk, and what it says. */
+/**
+ * Tests what `barewire generate` writes to a project on the disk, and what it prints.
+ */
 
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";

@@ -85,7 +85,7 @@ function printChange({ kind, path }: DoneChange, io: CommandIo): void {
   io.print(`${kind.padEnd(7)} ${displayPath(path, io)}`);
 }
 
-/** What is worth knowing before the summary. */
+/** The notices that stand before the summary. */
 function noticesOf(
   { mode }: GenerateRequest,
   located: Located,
@@ -153,7 +153,7 @@ function reportDifferences(
   return EXIT_PROBLEM;
 }
 
-/** Only after the files are written: what is remembered must be true. */
+/** The cache is written only after the files are, because its entries must be true. */
 function remember(outcomes: readonly ProtocolOutcome[], context: GenerateContext): void {
   const news = outcomes.flatMap(({ folder, cached }) =>
     cached === null ? [] : ([[folder, cached]] as const),

@@ -36,9 +36,9 @@ export type ProtocolOutcome = {
   readonly schemaCount: number;
   readonly fileCount: number;
   readonly differences: readonly Difference[];
-  /** What has to be written although there are problems: the types of undecided steps. */
+  /** The steps whose types are written although there are problems, because they are undecided. */
   readonly undecided: readonly Difference[];
-  /** What to say before and after the summary. */
+  /** The notices before and after the summary. */
   readonly notices: readonly Notice[];
   readonly refused: readonly Notice[];
   /** The change of the lock file beside the schemas. */

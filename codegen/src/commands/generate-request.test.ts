@@ -1,4 +1,6 @@
-/** Which arguments of `barewire generate` go together. */
+/**
+ * Tests which arguments of `barewire generate` may be combined.
+ */
 
 import { expect, test } from "vitest";
 import { type GenerateFlags, generateRequest } from "./generate-request.js";

@@ -23,7 +23,7 @@ export type GenerateFlags = FolderFlags & {
 export type GenerateRequest = {
   readonly source: RequestSource;
   readonly mode: "write" | "check" | "clean";
-  /** Whether missing entries of decisions files are written first. */
+  /** Tells whether missing entries of decisions files are written first. */
   readonly scaffolds: boolean;
   /** The commit whose promises must hold; null where none is named. */
   readonly against: string | null;

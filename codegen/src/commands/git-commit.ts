@@ -8,7 +8,7 @@ import { shellWord } from "./shell-word.js";
 
 /** Paths are absolute, as the working tree has them. */
 export type GitCommit = {
-  /** As it was named, such as `origin/main`. */
+  /** The name of the commit as it was given, such as `origin/main`. */
   readonly ref: string;
   /** The names in a folder; none where the commit has no such folder. */
   readonly namesIn: (folder: string) => readonly string[];
@@ -113,7 +113,7 @@ function commitId(top: string, ref: string): string {
   );
 }
 
-/** What is missing has been looked up before: a failure is never an answer. */
+/** A missing object was looked up before, so a failure is never an answer. */
 function gitOrFail(folder: string, args: readonly string[], input = ""): string {
   const done = git(folder, args, input);
   if (done.ok) return done.output;

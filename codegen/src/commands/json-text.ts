@@ -43,7 +43,7 @@ export function parseJson(text: string, language: "json" | "jsonc" = "json"): Pa
     return { ok: false, problem: problemAt(error.offset, found) };
   }
   const problems: Problem[] = [];
-  // Without an error there is a root.
+  // There is a root if there is no error.
   const node = converted(root as Node, problems);
   const [problem] = problems;
   return problem === undefined ? { ok: true, node } : { ok: false, problem };
@@ -55,7 +55,7 @@ export function member(node: JsonNode | null, key: string): JsonNode | null {
   return node.members.find((found) => found.key === key)?.value ?? null;
 }
 
-/** By the names that `jsonc-parser` gives its errors. */
+/** The messages by the names that `jsonc-parser` gives its errors. */
 const ERRORS: Readonly<Record<string, string>> = {
   InvalidSymbol: "expected a value or a key in double quotes",
   InvalidNumberFormat: "the number is malformed",

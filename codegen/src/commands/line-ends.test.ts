@@ -66,7 +66,7 @@ function checkOut(lineEnd: "\n" | "\r\n"): void {
   for (const path of files()) write(path, read(path).replaceAll(/\r?\n/g, lineEnd));
 }
 
-/** How the lines of all files end. */
+/** The line ends of all files. */
 function lineEnds(): readonly string[] {
   const ends = files().map((path) => {
     const text = read(path);

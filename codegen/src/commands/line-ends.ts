@@ -1,6 +1,6 @@
 /**
- * The line ends of a file belong to its checkout: Git for Windows gives every text file CRLF. What
- * was generated is the same with either, and a file that is written again keeps those that it has.
+ * The line ends of a file belong to its checkout: Git for Windows gives every text file CRLF.
+ * Generated text is equal with either, and a file that is written again keeps those that it has.
  */
 
 /** `found` stands on the disk; `expected` has the line ends of the generator, LF. */
@@ -35,7 +35,7 @@ function lineEndOf(texts: Iterable<string>): LineEnd | null {
   return counts["\r\n"] > counts["\n"] ? "\r\n" : "\n";
 }
 
-/** As the generator writes it. */
+/** Converts the text to the line ends of the generator. */
 export function withLf(text: string): string {
   return text.replaceAll("\r\n", "\n");
 }

@@ -41,7 +41,7 @@ export type ProtocolFolders = {
   readonly decisionsFolder: string;
   readonly roots: readonly string[] | null;
   readonly directions: MessageDirections | null;
-  /** Whether a lock is made where there is none; one that is there is always kept. */
+  /** Tells whether a missing lock is created; an existing one is always kept. */
   readonly makesLock: boolean;
   readonly options: EmitOptions;
 };
@@ -87,7 +87,7 @@ function locateFolders(
     selection: selectionText(source, ""),
     baseFolder: io.workingFolder,
     schemasFolder,
-    // Only a command that writes no modules is called without their folder.
+    // The folder is missing only for a command that writes no modules.
     outFolder: at(source.out ?? source.schemas),
     decisionsFolder: at(source.decisions ?? join(source.schemas, DEFAULT_DECISIONS)),
     roots: null,

@@ -14,7 +14,9 @@ export function mergeConflict(text: string, help: string): Problem | null {
   };
 }
 
-/** Whether a generated file has lost its first line to a conflict: it will be written anew. */
+/**
+ * Tells whether a generated file has lost its first line to a conflict: then it is generated again.
+ */
 export function isConflictOf(text: string, mark: string): boolean {
   const [first = "", second = ""] = text.split("\n", 2);
   return first.startsWith("<<<<<<<") && second.startsWith(mark);

@@ -1,4 +1,6 @@
-/** What a run should be said to have seen although nothing is wrong with it. */
+/**
+ * The notices of a run, which are not problems.
+ */
 
 import { join, relative, sep } from "node:path";
 import type { RefusedPlaces } from "../refused-places.js";
@@ -8,7 +10,7 @@ import type { ProtocolFolders } from "./locate-protocols.js";
 import { type Notice, noticeOf } from "./rendered-diagnostic.js";
 import { rootFolders } from "./root-folder.js";
 
-/** As many keys of one step as are read to the end. */
+/** The most keys of one step that a reader will read to the end. */
 const MAX_KEYS = 8;
 
 /** How many places refuse values because no decision is made about them; none where none do. */
@@ -37,7 +39,7 @@ export function refusedNotices(
   ];
 }
 
-/** What the newest version asks its users to leave, with the reasons. */
+/** The parts that the newest version deprecates, with the reasons. */
 export function deprecatedNotices(
   { protocol }: ProtocolFolders,
   parts: readonly DeprecatedPart[],

@@ -18,7 +18,7 @@ export type CachedOutput = {
   readonly inputHash: string;
   /** The hashes by file name. */
   readonly fileHashes: Readonly<Record<string, string>>;
-  /** What the run that generated it had to say about it, and a run without changes says again. */
+  /** The notices of the run that generated it, which a run without changes repeats. */
   readonly notices?: readonly string[];
   /** The schemas that a configuration has sent here; null where the command named the folder. */
   readonly configuredFor?: string | null;
@@ -26,7 +26,9 @@ export type CachedOutput = {
   readonly namedFor?: string | null;
 };
 
-/** In the nearest `node_modules`, which is never committed and goes away with an install. */
+/**
+ * The cache is in the nearest `node_modules`, which is never committed and removed by an install.
+ */
 export function outputCachePath(workingFolder: string): string {
   const modules = findUpwards(workingFolder, "node_modules");
   if (modules !== null && isFolder(modules)) {

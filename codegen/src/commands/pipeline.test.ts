@@ -1,4 +1,6 @@
-/** What the command line loads, and when. */
+/**
+ * Tests which modules the command line loads, and when.
+ */
 
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
@@ -10,10 +12,13 @@ import { PIPELINE, toolVersion } from "./pipeline.js";
 
 const CODEGEN = fileURLToPath(new URL("../../", import.meta.url));
 
-/** Up to its semicolon, which is why a statement in between cannot be taken for a part of it. */
+/**
+ * The expression matches up to the semicolon, so that a statement in between is not taken for a
+ * part of it.
+ */
 const IMPORT = /^(?:import|export) (?!type)[^;]*? from "(.*?)";/gm;
 
-/** What the file imports at once, directly or not: our own files, and packages. */
+/** The static imports of the file, direct or not: our own files, and packages. */
 function check(path: string, seen: Set<string> = new Set()): readonly string[] {
   seen.add(relative(CODEGEN, path));
   const text = fs.readFileSync(path, "utf8");

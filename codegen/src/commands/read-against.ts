@@ -9,7 +9,7 @@ import type { GitCommit } from "./git-commit.js";
 import type { ProtocolFolders } from "./locate-protocols.js";
 import { stepFiles, versionFiles } from "./version-files.js";
 
-/** What a commit has of a protocol; the rest is as it is today. */
+/** Reads the state of a protocol in a commit; everything else is as it is today. */
 export function readAgainst(
   { protocol, schemasFolder, decisionsFolder }: EarlierFolders,
   today: Pick<ProtocolFolders, "selection" | "roots" | "options">,

@@ -129,7 +129,7 @@ function readDecisions(
   reader: TextReader,
 ): ReadDecisions {
   const names = namesIn(decisionsFolder);
-  // Without schemas there are problems already, and nothing is known of steps.
+  // A folder without schemas has problems already, and its steps are unknown.
   const stray = versions.length === 0 ? [] : strayStepFiles(names, versions, withdrawn);
   const notices = stray.map(({ name, message, help }) =>
     pathProblem(reader.shown(join(decisionsFolder, name)), message, help),
@@ -158,7 +158,7 @@ function readLock({ schemasFolder }: ProtocolFolders, reader: TextReader): Sourc
   const source = fileExists(path) ? reader.read(path, RESOLVE_LOCK) : null;
   const parsed = source === null ? null : parseJson(source.text);
   if (source === null || parsed === null || parsed.ok) return source;
-  // Of two entries of a version, as a merge may leave them, `JSON.parse` would take the last one.
+  // `JSON.parse` would take the last of two entries of a version, which a merge may leave.
   const suggestion = "restore the file from version control, or merge it anew";
   reader.problems.push(textProblem(source.file, source.text, { ...parsed.problem, suggestion }));
   return null;

@@ -19,7 +19,7 @@ function filledLine(line: string): readonly string[] {
   const indentation = line.length - line.trimStart().length;
   const below = " ".repeat(indentation === 0 ? 2 : indentation + 2);
   const filled: string[] = [];
-  // What is in backticks is to be copied, and stays on one line.
+  // Text in backticks is meant to be copied, and stays on one line.
   for (const word of line.trimStart().match(/(?:`[^`]*`|\S)+/g) ?? []) {
     const last = filled.at(-1);
     if (last === undefined) filled.push(" ".repeat(indentation) + word);

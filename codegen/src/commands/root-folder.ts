@@ -68,7 +68,7 @@ function extendedFile(file: string, name: string): string | null {
   return null;
 }
 
-/** Since TypeScript 6 the folder of the configuration is the root where none is named. */
+/** The folder of the configuration is the default root since TypeScript 6. */
 function defaultOf(file: string): RootFolder | null {
   const path = findUpwards(dirname(file), join("node_modules", "typescript", "package.json"));
   const version = path === null ? null : member(parsed(path), "version");

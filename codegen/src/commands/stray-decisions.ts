@@ -15,7 +15,7 @@ export function unknownDecisions(
   { project, outRoot, protocols: all }: Located,
   io: CommandIo,
 ): readonly Notice[] {
-  // Where only some protocols are asked for, the others are not known.
+  // The other protocols are unknown if only some are requested.
   if (project === null || outRoot === null) return [];
   const { decisionsRoot } = project;
   const protocols = all.map(({ protocol }) => protocol);

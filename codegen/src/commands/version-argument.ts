@@ -3,7 +3,7 @@
 import { usageFailure } from "./command-failure.js";
 import { type FolderFlags, protocolsSource, type RequestSource } from "./generate-request.js";
 
-/** From `2` or `v2`. */
+/** Parses `2` or `v2`. */
 export function versionNumber(text: string): number {
   const digits = /^v?([1-9]\d*)$/.exec(text)?.[1];
   if (digits === undefined) throw usageFailure(`'${text}' is not a version; write 2 or v2`);

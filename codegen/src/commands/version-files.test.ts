@@ -1,4 +1,6 @@
-/** Which versions a folder's file names stand for. */
+/**
+ * Tests which versions a folder's file names stand for.
+ */
 
 import { expect, test } from "vitest";
 import { stepFiles, versionFiles } from "./version-files.js";
