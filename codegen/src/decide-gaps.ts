@@ -43,6 +43,7 @@ export function decideGaps(input: GapsInput): DecidedGaps {
   const parts = partsAgain(
     schemas,
     decided.map(({ plan }) => plan),
+    source.options,
   );
   const carried = carryParts({
     schemas,
@@ -120,10 +121,13 @@ function decideGap(
 }
 
 function questionText(
-  { key, older, newer, olderKey }: PartAgain,
+  { key, older, newer, olderKey, retyped }: PartAgain,
   obstacle: Obstacle | null,
 ): string {
   const before = key === olderKey ? "it" : olderKey;
-  const question = `v${newer} has ${key} again, as v${older} had ${before}: the same?`;
+  const question =
+    retyped === null
+      ? `v${newer} has ${key} again, as v${older} had ${before}: the same?`
+      : `v${newer} has ${key} again, as ${retyped.newer}, and v${older} had ${before} as ${retyped.older}: the same?`;
   return obstacle === null ? question : `${question} (It cannot be carried: ${obstacle.text}.)`;
 }

@@ -355,6 +355,44 @@ test("a version before a gap is sent what the versions in it refuse", async () =
   expect(sent(protocol, "A", { note: "n", x: 1 }, 1)).toEqual({ note: "n", x: 1 });
 });
 
+test("what came back as a wider type is the same where a person says so", async () => {
+  const fields = (note: string) => `type A struct { ${note} x: u8 }`;
+  const texts: Omit<ProtocolTexts, "decisions"> = {
+    protocol: "retyped",
+    schemas: [
+      fields("note: u8 tags: list<u8>[2]"),
+      fields(""),
+      fields("note: u32 tags: optional<data>"),
+    ],
+  };
+  const steps = [
+    decisions(
+      1,
+      2,
+      '"A.note": { upgrade: drop("gone"), downgrade: defaultTo(1) }, "A.tags": { upgrade: drop("gone"), downgrade: reject }',
+    ),
+    decisions(2, 3, '"A.note": { upgrade: defaultTo(2), downgrade: drop("v2 has none") }'),
+  ] as const;
+  expect(await problems({ ...texts, decisions: new Map(steps) })).toEqual([
+    'not decided: v3 has A.note again, as u32, and v1 had it as u8: the same? ("A.note": sameAgain("...the reason...") or another("...the reason..."))',
+    'not decided: v3 has A.tags again, as optional<data>, and v1 had it as list<u8>[2]: the same? ("A.tags": sameAgain("...the reason...") or another("...the reason..."))',
+  ]);
+  const answer = decisions(1, 3, '"A.note": sameAgain("wanted"), "A.tags": sameAgain("wanted")');
+  const protocol = await check({ ...texts, decisions: new Map([...steps, answer]) });
+  const tags = new Uint8Array(2);
+  expect(received(protocol, "A", { note: 7, tags, x: 1 }, 1)).toEqual({ note: 7, tags, x: 1 });
+  expect(sent(protocol, "A", { note: 7, tags, x: 1 }, 1)).toEqual({ note: 7, tags, x: 1 });
+  const refused = protocol.runtime.attempt(() => sent(protocol, "A", { note: 300, tags, x: 1 }, 1));
+  expect(refused.ok ? null : refused.issue).toMatchObject({ version: 1, path: "A.note" });
+  const supports = ["A.note", "A.tags"].map((path) =>
+    [1, 2, 3].map((version) => call(protocol, "versions.ts", "supportOf", version, path)),
+  );
+  expect(supports).toEqual([
+    ["partly", "none", "full"],
+    ["partly", "none", "full"],
+  ]);
+});
+
 test("a gap of several versions, newer versions after it, and older ones before it", async () => {
   const a = (fields: string) => `type A struct { ${fields} }`;
   const protocol = await check({

@@ -3,9 +3,13 @@
  * so that a person has to say whether they are the same.
  */
 
-import type { NamedType, Schema } from "../../schema/model.js";
+import { formatType } from "../../schema/format-type.js";
+import type { NamedType, Schema, Type } from "../../schema/model.js";
 import { memberKeys, memberType } from "../../schema/part-keys.js";
-import { schemaView } from "../compare/comparison.js";
+import type { EmitOptions } from "../../schema/representation.js";
+import { compareTypes } from "../compare/compare-types.js";
+import { compareSchemas, schemaView } from "../compare/comparison.js";
+import { conversionOf, lossOf, namedSources } from "./conversion.js";
 import { olderKey } from "./older-key.js";
 import type { StepPlan } from "./type-plan.js";
 
@@ -15,12 +19,15 @@ export type PartAgain = {
   readonly newer: number;
   readonly key: string;
   readonly olderKey: string;
+  /** The types of a field that has another one again, as they are written; null for any other part. */
+  readonly retyped: { readonly older: string; readonly newer: string } | null;
 };
 
 /** `schemas` and the `steps` between them, ascending. */
 export function partsAgain(
   schemas: readonly Schema[],
   steps: readonly StepPlan[],
+  options: EmitOptions,
 ): readonly PartAgain[] {
   return schemas.flatMap((newer, index) => {
     const step = steps[index - 1];
@@ -30,7 +37,7 @@ export function partsAgain(
       const keys = isNew ? rootKeys(newer, named) : memberKeys(named);
       return keys
         .filter((key) => olderKey(key, step) === null)
-        .flatMap((key) => partBefore(key, index, schemas, steps));
+        .flatMap((key) => partBefore(key, index, schemas, steps, options));
     });
   });
 }
@@ -46,6 +53,7 @@ function partBefore(
   index: number,
   schemas: readonly Schema[],
   steps: readonly StepPlan[],
+  options: EmitOptions,
 ): readonly PartAgain[] {
   const [type = key, member] = key.split(".");
   const newer = schemas[index];
@@ -58,9 +66,11 @@ function partBefore(
     const found = member === undefined ? name : `${name}.${member}`;
     if (!hasPart(older, found)) continue;
     // A part that was renamed since still exists, so it has not come back.
-    const isGone = at + 1 < index && !isKept(found, step);
-    const isAlike = isGone && partHash(older, found) === partHash(newer, key);
-    return isAlike ? [{ older: older.version, newer: newer.version, key, olderKey: found }] : [];
+    if (at + 1 === index || isKept(found, step)) return [];
+    const ends = { older: older.version, newer: newer.version, key, olderKey: found };
+    if (partHash(older, found) === partHash(newer, key)) return [{ ...ends, retyped: null }];
+    const retyped = widenedField({ schema: older, key: found }, { schema: newer, key }, options);
+    return retyped === null ? [] : [{ ...ends, retyped }];
   }
   return [];
 }
@@ -80,6 +90,30 @@ function hasPart(schema: Schema, key: string): boolean {
   const [type = key] = key.split(".", 1);
   const named = schemaView(schema).graph.namedTypes.get(type);
   return named !== undefined && (key === type || memberKeys(named).includes(key));
+}
+
+type FieldAt = { readonly schema: Schema; readonly key: string };
+
+/** The two types of a field, where every value of the older one is one of the newer one by rule. */
+function widenedField(older: FieldAt, newer: FieldAt, options: EmitOptions): PartAgain["retyped"] {
+  const [from, to] = [fieldType(older), fieldType(newer)];
+  if (from === null || to === null) return null;
+  const comparison = compareSchemas(schemaView(older.schema), schemaView(newer.schema));
+  const conversion = conversionOf(compareTypes(from, to, comparison), {
+    direction: "upgrade",
+    older: comparison.older.graph,
+    newer: comparison.newer.graph,
+    options,
+  });
+  // A type with a name is converted by the steps, and its members are asked about there.
+  const isByRule = lossOf(conversion) === "none" && namedSources(conversion).length === 0;
+  return isByRule ? { older: formatType(from), newer: formatType(to) } : null;
+}
+
+function fieldType({ schema, key }: FieldAt): Type | null {
+  const [name = key, member = ""] = key.split(".");
+  const type = schemaView(schema).graph.namedTypes.get(name)?.type;
+  return type?.kind === "struct" ? memberType(type, member) : null;
 }
 
 /** Equal where the values of two parts are the same. */
