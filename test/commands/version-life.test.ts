@@ -231,7 +231,25 @@ test("versions without a configuration live and die by their folders", async () 
   await check(`barewire generate ${folders}`, 0, "removed gen/game/v3.ts");
 });
 
+test("a command that writes no modules helps with where they were generated before", async () => {
+  project.remove("barewire.config.json");
+  project.write("schemas/game/v4.bare", "type Move struct { x: u64 y: u8 }\n");
+  const publish = "barewire publish --schemas schemas/game 4";
+  await check(publish, 1, "`barewire generate --schemas schemas/game --out DIR --scaffold`");
+  await check("barewire generate --schemas schemas/game --out gen/game", 1);
+  project.remove("schemas/game/v4.bare");
+  await check("barewire generate --schemas schemas/game --out gen/game", 0);
+  project.write("schemas/game/v4.bare", "type Move struct { x: u64 y: u8 }\n");
+  const told = toldCommands(await check(publish, 1));
+  expect(told).toEqual(["barewire generate --schemas schemas/game --out gen/game --scaffold"]);
+  await check(told[0] ?? "", 1, "wrote   schemas/game/decisions/v3-v4.ts");
+});
+
 test("words that are missing are asked for", async () => {
+  await check("barewire retire game", 2, "name a version, as in `barewire retire game 1`");
+  await check("barewire publish --schemas schemas/game game 1", 2, "leave out 'game'");
+  await check("barewire diff --schemas schemas/game game 1", 2, "leave out 'game'");
+  await check("barewire withdraw --schemas schemas/game 3", 2, "withdraw --schemas schemas/game V");
   await check("barewire withdraw game 3", 2, "the reason");
   await check(
     "barewire retire 1",

@@ -7,7 +7,8 @@ import { type DiffFlags, diffCommand } from "./diff-command.js";
 import { generateCommand } from "./generate-command.js";
 import { type FolderFlags, type GenerateFlags, generateRequest } from "./generate-request.js";
 import { toolVersion } from "./pipeline.js";
-import { publishCommand, versionCommand } from "./publish-command.js";
+import { versionCommand } from "./publish-command.js";
+import { versionWords } from "./version-argument.js";
 
 /** Runs the command of `args`, without the names of Node and of the program. */
 export async function runCommandLine(
@@ -33,14 +34,14 @@ export async function runCommandLine(
       return await watchCommand(request, io, stopSignal());
     });
   });
-  addPublish(program, async (first, second, flags) => {
-    const [protocol, version] = second === undefined ? [null, first] : [first, second];
-    exitCode = await publishCommand(protocol, version, io, flags);
-  });
-  addRetire(program, async (first, second, flags) => {
-    const [protocol, versionText] = second === undefined ? [null, first] : [first, second];
-    exitCode = await versionCommand({ kind: "retire", protocol, versionText, flags }, io);
-  });
+  for (const kind of ["publish", "retire"] as const) {
+    addVersionCommand(program, kind, async (words, flags) => {
+      exitCode = await endWithExitCode(io.printError, async () => {
+        const named = versionWords(kind, words, flags);
+        return await versionCommand({ kind, ...named, flags }, io);
+      });
+    });
+  }
   addWithdraw(program, async (words, flags) => {
     exitCode = await withdraw(words, flags, io);
   });
@@ -74,24 +75,26 @@ function addGenerate(
     .action(action);
 }
 
-function addPublish(
-  program: Command,
-  action: (first: string, second: string | undefined, flags: FolderFlags) => Promise<void>,
-): void {
-  const command = program
-    .command("publish")
-    .description("freezes a version: from then on its schema must not change");
-  withVersion(withFolders(command)).action(action);
-}
+const DESCRIPTIONS = {
+  publish: "freezes a version: from then on its schema must not change",
+  retire: "ends the support of the oldest version: its modules go, its schema stays",
+} as const;
 
-function addRetire(
+function addVersionCommand(
   program: Command,
-  action: (first: string, second: string | undefined, flags: FolderFlags) => Promise<void>,
+  kind: keyof typeof DESCRIPTIONS,
+  action: (words: readonly string[], flags: FolderFlags) => Promise<void>,
 ): void {
   const command = program
-    .command("retire")
-    .description("ends the support of the oldest version: its modules go, its schema stays");
-  withVersion(withFolders(command)).action(action);
+    .command(kind)
+    .description(DESCRIPTIONS[kind])
+    .usage("[options] [protocol] <version>")
+    .argument("<protocol>", "the protocol, as its folder is called; leave it out with --schemas")
+    .argument("[version]", "such as 2")
+    .action((first: string, second: string | undefined, flags: FolderFlags) =>
+      action(second === undefined ? [first] : [first, second], flags),
+    );
+  withFolders(command);
 }
 
 function addWithdraw(
@@ -114,7 +117,8 @@ async function withdraw(
   const named = flags.schemas === undefined ? words : [null, ...words];
   const [protocol = null, versionText, reason, ...rest] = named;
   if (versionText == null || reason == null || rest.length > 0) {
-    io.printError('barewire: write `barewire withdraw PROTOCOL VERSION "the reason"`');
+    const named = flags.schemas === undefined ? "PROTOCOL" : `--schemas ${flags.schemas}`;
+    io.printError(`barewire: write \`barewire withdraw ${named} VERSION "the reason"\``);
     return EXIT_USAGE;
   }
   return await versionCommand({ kind: "withdraw", protocol, versionText, reason, flags }, io);
@@ -132,14 +136,6 @@ function addDiff(
   withFolders(command)
     .option("--against <commit>", "what changed since a commit, such as origin/main")
     .action(action);
-}
-
-/** One version of one protocol, which the folders name where there is no configuration. */
-function withVersion(command: Command): Command {
-  return command
-    .usage("[options] [protocol] <version>")
-    .argument("<protocol>", "the protocol, as its folder is called; leave it out with --schemas")
-    .argument("[version]", "such as 2");
 }
 
 function withFolders(command: Command): Command {

@@ -43,6 +43,9 @@ function diffArguments(words: readonly string[], flags: DiffFlags) {
   const [first, ...rest] = words;
   // The argument is a version, and names no protocol, if folders are given.
   const isNamed = first !== undefined && flags.schemas === undefined && !/^v?\d+$/.test(first);
+  if (flags.schemas !== undefined && first !== undefined && !/^v?\d+$/.test(first)) {
+    throw usageFailure(`--schemas names the protocol by its folder; leave out '${first}'`);
+  }
   const numbers = (isNamed ? rest : words).map(versionNumber);
   if (numbers.length > 2) {
     throw usageFailure("name at most two versions, as in `barewire diff PROTOCOL 1 2`");
@@ -92,7 +95,10 @@ function versionPair(
 ): { readonly from: number; readonly to: number } {
   const known = schemas.map(({ version }) => version);
   const newest = known.at(-1) ?? 1;
-  const pair = [first ?? known.at(-2) ?? newest, second ?? newest].sort((a, b) => a - b);
+  const before = known.at(-2) ?? newest;
+  // Of the newest version alone it is asked what changed in it.
+  const from = second === undefined && first === newest ? before : (first ?? before);
+  const pair = [from, second ?? newest].sort((a, b) => a - b);
   const missing = pair.find((version) => !known.includes(version));
   if (missing !== undefined) {
     const there = known.map((version) => `v${version}`).join(", ");

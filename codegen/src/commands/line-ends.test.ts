@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { generateProtocol } from "../generate.js";
 import { generateCommand } from "./generate-command.js";
 import { type GenerateFlags, generateRequest } from "./generate-request.js";
-import { publishCommand } from "./publish-command.js";
+import { versionCommand } from "./publish-command.js";
 
 let root: string;
 let out: string[];
@@ -54,6 +54,10 @@ function io() {
 async function check(flags: GenerateFlags = {}): Promise<string> {
   await generateCommand(generateRequest([], flags), io());
   return (out.at(-1) ?? "").replace(/, in .*$/, "");
+}
+
+async function publish(versionText: string): Promise<void> {
+  await versionCommand({ kind: "publish", protocol: "blob", versionText, flags: {} }, io());
 }
 
 function files(): readonly string[] {
@@ -129,7 +133,7 @@ test("a decisions file that is added to, and a lock that is published, keep thei
     read("decisions/blob/v1-v2.ts").replace(/undecided\(.*\)/, "() => 0"),
   );
   await check();
-  await publishCommand("blob", "1", io());
+  await publish("1");
   expect(read("schemas/blob/protocol.lock.json")).toContain('"published"');
   expect(lineEnds()).toEqual(["CRLF"]);
 });
@@ -154,7 +158,7 @@ test.each(["\r\n", "\n"] as const)(
     expect(await check()).toContain("2 schemas");
     expect(lineEnds()).toEqual(expected);
     fs.rmSync(join(root, "schemas/blob/protocol.lock.json"));
-    await publishCommand("blob", "1", io());
+    await publish("1");
     expect(lineEnds()).toEqual(expected);
   },
 );

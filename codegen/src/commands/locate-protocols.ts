@@ -20,6 +20,7 @@ import { fileExists, findUpwards, isFolder, linkTarget, listFolder, readText } f
 import type { WatchedFolder } from "./folder-watch.js";
 import type { RequestSource } from "./generate-request.js";
 import { mergeConflict } from "./merge-conflict.js";
+import { outputCachePath, readOutputCache } from "./output-cache.js";
 import {
   type Notice,
   notUtf8Problem,
@@ -84,7 +85,7 @@ function locateFolders(
   const schemasFolder = at(source.schemas);
   const place: ProtocolFolders = {
     protocol: basename(schemasFolder),
-    selection: selectionText(source, ""),
+    selection: selectionText({ ...source, out: source.out ?? formerOut(schemasFolder, io) }, ""),
     baseFolder: io.workingFolder,
     schemasFolder,
     // The folder is missing only for a command that writes no modules.
@@ -193,6 +194,13 @@ function locateConfigured(
     problems: [...problems, ...nameProblems(protocols, io), ...clashes],
     notices: linkNotices(protocols, io),
   };
+}
+
+/** Where a command has generated the schemas before, for the help of one that writes no modules. */
+function formerOut(schemasFolder: string, io: CommandIo): string {
+  const cache = readOutputCache(outputCachePath(io.workingFolder));
+  const [found, another] = [...cache].filter(([, { namedFor }]) => namedFor === schemasFolder);
+  return found === undefined || another !== undefined ? "DIR" : displayPath(found[0], io);
 }
 
 /** Everything in a folder of generated files is generated, and else is a problem or removed. */

@@ -7,7 +7,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import type { CommandIo } from "./command-io.js";
 import { generateCommand } from "./generate-command.js";
 import { PIPELINE } from "./pipeline.js";
-import { publishCommand } from "./publish-command.js";
+import { versionCommand } from "./publish-command.js";
 
 const LOCK = "schemas/chat/protocol.lock.json";
 const V1 = "type Message struct {\n  text: str\n  sentAt: u32\n}\n";
@@ -60,7 +60,8 @@ async function checkGenerate(
 }
 
 async function checkPublish(version: string, { exitCode, says }: Wanted): Promise<void> {
-  expect(await publishCommand("chat", version, io()), lines.join("\n")).toBe(exitCode);
+  const request = { kind: "publish", protocol: "chat", versionText: version, flags: {} } as const;
+  expect(await versionCommand(request, io()), lines.join("\n")).toBe(exitCode);
   expect(lines.join("\n")).toContain(says);
 }
 

@@ -16,16 +16,6 @@ import { diagnosticProblem, pathProblem, type RenderedDiagnostic } from "./rende
 import { lockSource, versionNumber } from "./version-argument.js";
 import { writeOutputs } from "./write-outputs.js";
 
-/** Freezes a version. `protocol` is null where the flags name its folders. */
-export async function publishCommand(
-  protocol: string | null,
-  versionText: string,
-  io: CommandIo,
-  flags: FolderFlags = {},
-): Promise<ExitCode> {
-  return await versionCommand({ kind: "publish", protocol, versionText, flags }, io);
-}
-
 export type VersionRequest = {
   /** Null where the flags name the folders of the protocol. */
   readonly protocol: string | null;

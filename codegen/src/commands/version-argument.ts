@@ -10,6 +10,23 @@ export function versionNumber(text: string): number {
   return Number(digits);
 }
 
+/** A protocol and a version, or, where flags name the folders of the protocol, a version alone. */
+export function versionWords(
+  command: string,
+  words: readonly string[],
+  { schemas }: FolderFlags,
+): { readonly protocol: string | null; readonly versionText: string } {
+  const [first = "", second] = words;
+  if (schemas !== undefined) {
+    if (second === undefined) return { protocol: null, versionText: first };
+    throw usageFailure(`--schemas names the protocol by its folder; leave out '${first}'`);
+  }
+  if (second !== undefined) return { protocol: first, versionText: second };
+  const isVersion = /^v?\d+$/.test(first);
+  if (isVersion) return { protocol: null, versionText: first };
+  throw usageFailure(`name a version, as in \`barewire ${command} ${first} 1\``);
+}
+
 /** The one protocol that is named, by its name or by its folders. */
 export function lockSource(
   command: string,
