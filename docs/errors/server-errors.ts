@@ -1,4 +1,6 @@
-/** What the server refuses, and the events of its log. */
+/**
+ * The refusals of the server, and the events of its log.
+ */
 
 import type { RequestFailure } from "@barewire/server-handlers";
 import type { StorageIssue } from "@barewire/sqlite-storage";

@@ -120,7 +120,7 @@ test.each(CALLS)("the stack of %s begins where the application has called it", a
   const error = await failureOf(() => call(database));
   expect(error.stack).toContain(error.message);
   expect(error.stack).toContain("statements.test.ts");
-  // With `then` instead of `await`, too, which no engine follows.
+  // The call is made with `then`, too, which no engine follows in a stack trace.
   const stack = await call(database).then(
     () => "",
     (reason: DatabaseError) => reason.stack,

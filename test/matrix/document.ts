@@ -53,7 +53,7 @@ export function compatibilityPage(protocols: readonly PlannedProtocol[]): string
   return `${lines.join("\n")}\n`;
 }
 
-/** What has ended, and what the newest version asks its users to leave. */
+/** The versions that have ended, and the parts that the newest version deprecates. */
 function lifeLines({ protocol, versions, ended, deprecated }: PlannedProtocol): readonly string[] {
   const [first, last] = [versions[0], versions.at(-1)];
   const range = first === last ? `v${first}` : `v${first} to v${last}`;

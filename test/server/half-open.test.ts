@@ -144,7 +144,7 @@ test("sockets that never begin the handshake of TLS", async (context) => {
   clients.push(await open("6"));
   expect(clients.map(({ readyState }) => readyState)).toEqual(clients.map(() => WebSocket.OPEN));
   for (const client of clients) client.close();
-  // What is not TLS at all is told to the operator, once.
+  // A connection that is not TLS at all is reported to the operator once.
   await stand(url, 1, "GET / HTTP/1.1\r\n\r\n");
   await until("it is logged", () => server.stdout.includes('"kind":"tls-handshake"'));
   expect(server.stdout).toContain('"code":"ERR_SSL_HTTP_REQUEST"');

@@ -1,4 +1,6 @@
-/** What the operator is told, at the terminal, of a server that cannot start. */
+/**
+ * Tests the text for the operator, at the terminal, about a server that cannot start.
+ */
 
 import { mkdirSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";

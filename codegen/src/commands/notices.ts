@@ -13,7 +13,7 @@ import { rootFolders } from "./root-folder.js";
 /** The most keys of one step that a reader will read to the end. */
 const MAX_KEYS = 8;
 
-/** How many places refuse values because no decision is made about them; none where none do. */
+/** The number of places that refuse values for want of a decision; no notice if there are none. */
 export function refusedNotices(
   { protocol, selection }: ProtocolFolders,
   refused: readonly RefusedPlaces[],

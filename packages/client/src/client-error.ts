@@ -6,16 +6,17 @@ import { type ConnectIssue, describeConnectIssue, isConnectIssue } from "./conne
 import type { OptionFault } from "./options.js";
 
 /**
- * Why a request, a connection or the client failed. A request fails with a `WireIssue` if it cannot
- * be encoded: `not-representable` if the server is too old for it, `unencodable` if the value is
- * not of its type. A connection ends with `malformed` if the server sent an invalid message.
+ * The reason why a request, a connection or the client failed. A request fails with a `WireIssue`
+ * if it cannot be encoded: `not-representable` if the server is too old for it, `unencodable` if
+ * the value is not of its type. A connection ends with `malformed` if the server sent an invalid
+ * message.
  */
 export type ClientIssue = RequestIssue | TerminalIssue | OptionIssue;
 
 /** `createEnvoyClient` throws it, and nothing was sent. */
 export type OptionIssue = { readonly kind: "invalid-option" } & OptionFault;
 
-/** Why a request failed, while the client carries on. */
+/** The reason why a request failed, while the client carries on. */
 export type RequestIssue =
   /** The connection ended before the response arrived. */
   | { readonly kind: "connection-lost"; readonly outcome: RequestOutcome }
@@ -27,10 +28,10 @@ export type RequestIssue =
   /** The actor is not among those of the client, or was closed. */
   | { readonly kind: "actor-not-open" };
 
-/** Whether the request may have taken effect: `unknown` means that it was sent. */
+/** Tells whether the request may have taken effect: `unknown` means that it was sent. */
 export type RequestOutcome = "not-sent" | "unknown";
 
-/** Why a connection has ended. A client that has been connected before reconnects. */
+/** The reason why a connection has ended. A client that has been connected before reconnects. */
 export type DisconnectIssue =
   | ConnectIssue
   | WireIssue
@@ -42,9 +43,9 @@ export type DisconnectIssue =
   | { readonly kind: "protocol-violation"; readonly reason: string };
 
 /**
- * Why the client has ended. It never connects again, and every request fails with this issue. A
- * client that could not connect in the first place ends with the `DisconnectIssue` of its last
- * attempt.
+ * The reason why the client has ended. It never connects again, and every request fails with this
+ * issue. A client that could not connect in the first place ends with the `DisconnectIssue` of its
+ * last attempt.
  */
 export type TerminalIssue =
   | DisconnectIssue

@@ -26,7 +26,7 @@ type Given<Options> =
 
 interface ReadOptions<Options> {
   readonly required?: readonly KeysOf<Options>[];
-  /** Of the option whose own options these are. */
+  /** The option whose own options these are. */
   readonly within?: string;
 }
 
@@ -86,7 +86,7 @@ export function nounOf(value: unknown): string {
   }
 }
 
-/** By the tag of the language's own classes; others are only objects. */
+/** The noun by the tag of the language's own classes; any other value is an object. */
 function classNounOf(value: object): string {
   const tag = Object.prototype.toString.call(value).slice("[object ".length, -1);
   if (tag === "Object" || !/^[A-Z]\w{1,29}$/.test(tag)) return "an object";

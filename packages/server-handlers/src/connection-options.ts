@@ -103,7 +103,9 @@ export type DatabaseFailure = {
   readonly code?: string;
 };
 
-/** Why a request has failed. The messages of the store's issues are sent to the client. */
+/**
+ * The reason why a request has failed. The messages of the store's issues are sent to the client.
+ */
 export type RequestFailure =
   | StorageIssue["kind"]
   /** The actor does not exist, or another connection has it. */

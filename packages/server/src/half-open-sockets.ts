@@ -8,16 +8,16 @@
 import type { Socket } from "node:net";
 
 export class HalfOpenSockets {
-  /** By address; each set is in the order of arrival. */
+  /** The sockets by address; each set is in the order of arrival. */
   readonly #byAddress: Map<string, Set<Socket>> = new Map();
-  /** By address and port, because TLS has a socket of its own over that of TCP. */
+  /** The sockets by address and port, because TLS has a socket of its own over that of TCP. */
   readonly #byPeer: Map<string, Socket> = new Map();
 
   get size(): number {
     return this.#byPeer.size;
   }
 
-  /** To be called with a socket that was accepted. It is removed when it is closed. */
+  /** Is called with a socket that was accepted. It is removed when it is closed. */
   add(socket: Socket): void {
     const { remoteAddress = "" } = socket;
     const peer = peerOf(socket);
@@ -27,7 +27,7 @@ export class HalfOpenSockets {
     socket.once("close", () => this.#remove(socket, remoteAddress, peer));
   }
 
-  /** To be called with a socket of TCP or TLS that has become a connection. */
+  /** Is called with a socket of TCP or TLS that has become a connection. */
   open(socket: Socket): void {
     const peer = peerOf(socket);
     const added = this.#byPeer.get(peer);

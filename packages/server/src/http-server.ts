@@ -23,7 +23,7 @@ export type HttpServerOptions = {
 
 export type HttpServer = {
   readonly server: Server;
-  /** To be called with a socket that has become a connection. */
+  /** Is called with a socket that has become a connection. */
   readonly open: (socket: Socket) => void;
 };
 
@@ -90,7 +90,7 @@ const ANSWER_TIMEOUT_MS = 2_000;
 export function answerStatus(socket: Duplex, status: keyof typeof STATUS_TEXTS): void {
   const head = `HTTP/1.1 ${status} ${STATUS_TEXTS[status]}`;
   socket.end(`${head}\r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
-  // The peer may keep its side open for ever. At once, it might lose the answer.
+  // The peer may keep its side open for ever, and closing at once might lose the response.
   const cancel = BACKGROUND_CLOCK.setTimer(() => socket.destroy(), ANSWER_TIMEOUT_MS);
   socket.once("close", cancel);
 }

@@ -1,6 +1,6 @@
 /**
- * Limits how many lines of one kind are logged, so that a hostile flood fills no disk. What is not
- * logged is counted, and the counts are reported in lines of their own.
+ * Limits how many lines of one kind are logged, so that a hostile flood cannot fill the disk.
+ * Suppressed lines are counted, and the counts are reported in lines of their own.
  */
 
 import { type Clock, Timer, TokenBucket } from "@barewire/clock";
@@ -27,7 +27,9 @@ export class LogLimit {
     this.#timer = new Timer(clock);
   }
 
-  /** Whether a line of this kind may be logged. There must be few kinds, and all constants. */
+  /**
+   * Tells whether a line of this kind may be logged. There must be few kinds, and all constants.
+   */
   admits(kind: string): boolean {
     const known = this.#kinds.get(kind);
     const entry = known ?? { bucket: new TokenBucket(this.#clock, LINES), suppressedCount: 0 };

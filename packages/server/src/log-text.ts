@@ -6,7 +6,7 @@ export type Colors = ReturnType<typeof pc.createColors>;
 
 const NO_COLORS: Colors = pc.createColors(false);
 
-/** By the numbers of pino. */
+/** The levels by the numbers of pino. */
 const LEVELS: ReadonlyMap<unknown, string> = new Map([
   [10, "trace"],
   [20, "debug"],

@@ -1,4 +1,6 @@
-/** What the log writes of each event, in both formats, and what it suppresses. */
+/**
+ * Tests the lines of the log for each event, in both formats, and which of them are suppressed.
+ */
 
 import { ManualClock } from "@barewire/clock/testing";
 import pc from "picocolors";
@@ -95,7 +97,7 @@ test("a flood of one kind is cut, reported after a while, and hides no other kin
       for (let count = 0; count < 1_000; count += 1) log.refusal(token);
       log.refusal(refused("origin"));
       clock.advance(10_000);
-      // As many tokens came back as seconds have passed.
+      // The bucket has gained one token for each second.
       for (let count = 0; count < 100; count += 1) log.refusal(token);
       log.flush();
       log.flush();

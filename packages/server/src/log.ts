@@ -8,7 +8,7 @@ import { LogLimit } from "./log-limit.js";
 import { type Colors, textOfLine } from "./log-text.js";
 import type { Refusal, RefusalEvent, RefusalFacts } from "./refusals.js";
 
-/** What the server logs about itself. */
+/** The events of the server itself. */
 export type ServerEvent = "listening" | "told to stop" | "stopping" | "stopped";
 
 export type FailureEvent = "starting failed" | "accepting failed" | "stopping failed";
@@ -29,7 +29,7 @@ export type Log = {
   /** Logs what the server does. `facts` are constants, counts and times, never data of clients. */
   readonly server: (event: ServerEvent, facts?: RefusalFacts) => void;
   readonly failure: (event: FailureEvent, kind: string) => void;
-  /** Logs how many lines were suppressed since the last report. To be called at the end. */
+  /** Logs how many lines were suppressed since the last report. It is called at the end. */
   readonly flush: () => void;
 };
 

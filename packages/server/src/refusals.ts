@@ -11,7 +11,7 @@ import type {
 } from "@barewire/server-handlers";
 import { databaseHash } from "@barewire/sqlite-storage";
 
-/** What a server refuses before it has read a message, or because of a frame. */
+/** The refusals of a server before it has read a message, or because of a frame. */
 export type RefusalKind =
   /** The target of the HTTP request is no URL. */
   | "invalid-url"
@@ -108,7 +108,7 @@ function databaseFailure(
   return { event, kind: reason, level: levelOf(reason), facts };
 }
 
-/** What the operator has to mend: the store, what is stored, or a bug. */
+/** The failures that the operator has to repair: the store, the stored data, or a bug. */
 const OUR_FAILURES: ReadonlySet<RequestFailure> = new Set([
   "corrupt",
   "failed",
@@ -119,7 +119,7 @@ const OUR_FAILURES: ReadonlySet<RequestFailure> = new Set([
   "unsupported-record",
 ]);
 
-/** What happens in good order, such as when a database changes its owner. */
+/** The failures that are expected, such as when a database changes its owner. */
 const EXPECTED_FAILURES: ReadonlySet<RequestFailure> = new Set([
   "actor-missing",
   "commit-too-large",

@@ -217,7 +217,10 @@ class BarewireServer implements RunningServer {
     });
   }
 
-  /** Why there is no room for a client that would be admitted; null if there is. */
+  /**
+   * The reason why a client that would be admitted has to be rejected for lack of capacity; null if
+   * there is none.
+   */
   #shortage({ kind }: Admission): Denial | null {
     const denied = (refusal: Refusal): Denial => ({ kind: "denied", status: 503, refusal });
     if (kind !== "admitted") return null;

@@ -1,4 +1,6 @@
-/** What the operator is told of a store that cannot be opened: where it is, why, and what to do. */
+/**
+ * The text for the operator about a store that cannot be opened: where it is, why, and what to do.
+ */
 
 import { userInfo } from "node:os";
 import { failureCodeOf, type StorageError } from "@barewire/sqlite-storage";
@@ -32,7 +34,8 @@ function serverText(code: string | undefined, cause: unknown): string {
 
 function fileText(message: string, code: string | undefined, cause: unknown): string {
   if (code === undefined || cause === undefined) return message;
-  // For an unknown failure the text of the system says more than that the store has failed.
+  // The text of the system is more useful for an unknown failure than the fact that the store has
+  // failed.
   const text = cause instanceof Error ? cause.message : "";
   return FILE_ADVICE.has(code) || text === "" ? message : `${message}: ${text}`;
 }

@@ -1,4 +1,6 @@
-/** Whether a stream is colored: a terminal is, unless the environment says otherwise. */
+/**
+ * Decides whether a stream is colored: a terminal is, unless the environment says otherwise.
+ */
 
 import pc from "picocolors";
 import type { Colors } from "./log-text.js";

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import type { EffectiveSettings } from "./read-settings.js";
 import { SETTING_NAMES, SETTINGS, type Setting, type SettingName } from "./settings.js";
 
-/** Who reads the settings: the operator at a terminal, or whoever reads a log that is kept. */
+/** The reader of the settings: the operator at a terminal, or a log that is kept. */
 export type Reader = "operator" | "log";
 
 /**

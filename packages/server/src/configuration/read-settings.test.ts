@@ -83,7 +83,7 @@ test("a file that is not a JSON object is a mistake", () => {
   ]);
 });
 
-/** What is printed of a store in PostgreSQL, a token and a file of tokens. */
+/** Prints the settings for a store in PostgreSQL, a token and a file of tokens. */
 function printed(reader: Reader): readonly string[] {
   const effective = readSettings({
     flags: { store: "postgres://user:hunter2@db/x?sslpassword=hunter2" },

@@ -6,7 +6,7 @@
 
 import { closeSync, existsSync, linkSync, openSync, rmSync, writeSync } from "node:fs";
 
-/** What LMDB needs for 1,024 readers, rounded up to whole pages. */
+/** The size that LMDB needs for 1,024 readers, rounded up to whole pages. */
 const LOCK_FILE_SIZE = 69_632;
 
 /** Throws the error of the system, such as ENOSPC. A lock file that exists is left as it is. */
