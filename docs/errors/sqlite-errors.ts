@@ -67,13 +67,22 @@ export const DATABASE_ISSUES: ErrorTable<DatabaseIssue["kind"]> = {
     cause: "SQLite failed with a result code; `cause` is the issue behind it, if there is one",
     remedy: "Read the message, which is SQLite's own; `offset` is the place in the SQL text",
   },
+  "sqlite-crashed": {
+    cause: "SQLite has crashed in a statement, and was started anew on what is stored",
+    remedy:
+      "Simplify the statement, or the views that it reads. Temporary tables and attached databases are gone",
+  },
+  "rolled-back": {
+    cause: "The transaction was rolled back because of `cause`, and nothing of it was written",
+    remedy: "Begin the transaction again; on a connection of one's own, run ROLLBACK first",
+  },
   "invalid-parameter": {
     cause: "The value of a parameter is missing, or SQLite cannot store it",
     remedy: "Correct the value of `parameter`; `reason` says what is allowed",
   },
   "invalid-sql": {
     cause: "The method does not accept the SQL text",
-    remedy: "Correct the text as `reason` says, or use another method",
+    remedy: "Correct the text at `offset` as `reason` says, or use another method",
   },
   "invalid-option": {
     cause: "An argument or an option is missing, misspelt or not what it must be",

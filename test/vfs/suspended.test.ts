@@ -13,6 +13,7 @@ import { expect, test } from "vitest";
 const FILES = [
   "arguments",
   "basic-sql",
+  "crash",
   "differential",
   "faults",
   "imported-wal",

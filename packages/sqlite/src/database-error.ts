@@ -76,6 +76,20 @@ export type DatabaseIssue =
       /** The issue of the page store that caused the failure, if one did. */
       readonly cause: DatabaseIssue | null;
     }
+  /**
+   * SQLite itself has crashed in a statement, which was no part of a transaction. It was started
+   * anew on what is stored, so the database can be used; its temporary tables and attached
+   * databases are gone.
+   */
+  | {
+      readonly kind: "sqlite-crashed";
+      readonly reason: "stack-overflow" | "out-of-memory" | "trap";
+    }
+  /**
+   * The transaction is gone, because of `cause`, and nothing of it was written. Its other statements
+   * fail with this, too, until it ends.
+   */
+  | { readonly kind: "rolled-back"; readonly cause: DatabaseIssue }
   /** The value of a parameter is missing, or SQLite cannot store it. */
   | { readonly kind: "invalid-parameter"; readonly parameter: string; readonly reason: string }
   /**
@@ -175,6 +189,13 @@ function describeLocal(
   switch (issue.kind) {
     case "sqlite":
       return `SQLite result code ${issue.extendedCode}`;
+    case "sqlite-crashed":
+      return (
+        `SQLite has crashed (${issue.reason}) and was started anew on what is stored; simplify the ` +
+        "statement"
+      );
+    case "rolled-back":
+      return `the transaction was rolled back; begin it again: ${describe(issue.cause)}`;
     case "invalid-parameter":
       return `parameter ${issue.parameter}: ${issue.reason}`;
     case "invalid-sql":

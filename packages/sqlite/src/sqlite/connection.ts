@@ -50,7 +50,10 @@ export class Connection {
   readonly #handle: number;
   readonly #owner: StatementOwner = {
     fail: (code, place) => this.#fail(code, place),
-    finish: () => this.#checkStored(),
+    finish: () => {
+      this.wasInTransaction = this.isInTransaction;
+      this.#checkStored();
+    },
   };
   /** By their text, the one that was used longest ago first. */
   readonly #idle = new Map<string, Statement>();
@@ -61,6 +64,9 @@ export class Connection {
     this.#guard = options.guard;
     this.#handle = handle;
   }
+
+  /** Whether a transaction was open when a statement last ended; SQLite may have crashed since. */
+  wasInTransaction = false;
 
   get isInTransaction(): boolean {
     return this.#module._sqlite3_get_autocommit(this.#handle) === 0;
@@ -83,6 +89,15 @@ export class Connection {
     await this.release(statement);
     const [[rowid] = []] = rows;
     return typeof rowid === "bigint" || typeof rowid === "number" ? rowid : 0;
+  }
+
+  /** What a pragma is set to, as text; null where SQLite does not tell. */
+  async pragmaValue(name: string): Promise<string | null> {
+    const statement = await this.acquire(`PRAGMA ${name}`);
+    const { rows } = await statement.rows(1, 1);
+    await this.release(statement);
+    const value = rows[0]?.[0];
+    return value === undefined || value === null ? null : `${value}`;
   }
 
   /**
@@ -243,6 +258,7 @@ export class Connection {
   }
 
   #fail(code: number, place: SqlPlace | null): DatabaseError {
+    this.wasInTransaction = this.isInTransaction;
     const failure = this.#takeFailure();
     if (this.#guard?.gate.isWalRequested === true) return new DatabaseError(this.#guard.end());
     const refusal = this.#guard?.gate.takeRefusal() ?? null;

@@ -1,14 +1,12 @@
 /** One database in one SQLite: file system, connection, and the commands that it carries out. */
 
-import type { Clock } from "@barewire/clock";
-import type { Lz4Block } from "@barewire/ltx";
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
 import type { PageStore } from "../page-store.js";
 import type { BatchAtomicCheckOptions } from "./check-batch-atomic.js";
 import type { CommandKind, InputOf, OutputOf, TransactionPlace } from "./commands.js";
 import { type Connection, type ConnectionGuard, openConnection } from "./connection.js";
 import { leadingKeyword } from "./leading-keyword.js";
-import { MainFile } from "./main-file.js";
+import type { MainFile } from "./main-file.js";
 import { SQLITE_ABORT, SQLITE_ABORT_ROLLBACK } from "./result-codes.js";
 import { SqlGate } from "./sql-gate.js";
 import { unitAt } from "./sql-text.js";
@@ -17,11 +15,10 @@ import type { SqliteModule } from "./sqlite-module.js";
 import type { Statement } from "./statement.js";
 import type { WireVfs } from "./wire-vfs.js";
 
-export interface EngineOptions {
+export interface EngineParts {
   readonly sqlite: SqliteInstance;
   readonly store: PageStore;
-  readonly clock: Pick<Clock, "epochMs">;
-  readonly lz4: () => Lz4Block;
+  readonly file: MainFile;
   readonly settings: EngineSettings;
 }
 
@@ -41,15 +38,21 @@ const FILE_NAME = "database";
 /** Roughly the bytes of one batch of rows, so that no thread is busy with it for long. */
 const MAX_BATCH_SIZE = 256 * 1024;
 
+/** What an engine takes over from one whose SQLite has crashed. */
+export interface CarriedState {
+  readonly lastCursor: number;
+  readonly brokenCursors: ReadonlyMap<number, DatabaseError>;
+  /** Values of pragmas that SQL has set. */
+  readonly pragmas: ReadonlyMap<string, string>;
+}
+
 /** Opens the database. */
-export async function openEngine(options: EngineOptions): Promise<Engine> {
-  const { store, settings, sqlite, clock } = options;
+export async function openEngine(
+  parts: EngineParts,
+  carried: CarriedState | null,
+): Promise<Engine> {
+  const { settings, sqlite, file } = parts;
   const { module, vfs } = sqlite;
-  const file = new MainFile(
-    store,
-    { ...settings, epochMs: clock.epochMs, lz4: options.lz4 },
-    settings.dbSizePages,
-  );
   resetSqliteInstance(sqlite);
   const gate = new SqlGate(module);
   vfs.serve(new Map([[FILE_NAME, file]]), gate);
@@ -67,7 +70,10 @@ export async function openEngine(options: EngineOptions): Promise<Engine> {
     { module, vfsName: vfs.name, fileName: FILE_NAME, takeFailure, guard },
     settings.pagerCacheKib,
   );
-  return new Engine(sqlite, store, file, connection);
+  for (const [name, value] of carried?.pragmas ?? []) {
+    await connection.execute(`PRAGMA ${name} = ${value}`);
+  }
+  return new Engine(parts, gate, connection, carried);
 }
 
 export class Engine {
@@ -78,15 +84,57 @@ export class Engine {
   readonly #connection: Connection;
   readonly #cursors = new Map<number, Statement>();
   /** Cursors that were closed before their end, and why, until it is told. */
-  readonly #brokenCursors = new Map<number, DatabaseError>();
-  #lastCursor = 0;
+  readonly #brokenCursors: Map<number, DatabaseError>;
+  #lastCursor: number;
+  readonly #sqlite: SqliteInstance;
+  readonly #gate: SqlGate;
+  /** Values of pragmas that SQL has set, as SQLite says them. */
+  readonly #pragmas: Map<string, string>;
 
-  constructor(sqlite: SqliteInstance, store: PageStore, file: MainFile, connection: Connection) {
+  constructor(
+    { sqlite, store, file }: EngineParts,
+    gate: SqlGate,
+    connection: Connection,
+    carried: CarriedState | null,
+  ) {
+    this.#sqlite = sqlite;
     this.#module = sqlite.module;
     this.#vfs = sqlite.vfs;
     this.#store = store;
     this.#file = file;
+    this.#gate = gate;
     this.#connection = connection;
+    this.#lastCursor = carried?.lastCursor ?? 0;
+    this.#brokenCursors = new Map(carried?.brokenCursors);
+    this.#pragmas = new Map(carried?.pragmas);
+  }
+
+  /** Whether SQLite can be trusted still. */
+  get isIntact(): boolean {
+    return this.#sqlite.stack.isIntact && this.#vfs.crash === null;
+  }
+
+  /** Whether a transaction was open when a statement last ended. SQLite is not asked. */
+  get wasInTransaction(): boolean {
+    return this.#connection.wasInTransaction;
+  }
+
+  /** What another engine takes over when this one is thrown away; open cursors fail with `reason`. */
+  carry(reason: DatabaseError): CarriedState {
+    const open = [...this.#cursors.keys()].map((cursor) => [cursor, reason] as const);
+    return {
+      lastCursor: this.#lastCursor,
+      brokenCursors: new Map([...this.#brokenCursors, ...open]),
+      pragmas: this.#pragmas,
+    };
+  }
+
+  /** Notes what pragmas have set, to be set again for a SQLite that takes the place of this one. */
+  async keepSettings(): Promise<void> {
+    for (const [name, given] of this.#gate.takeSetPragmas()) {
+      const value = await this.#connection.pragmaValue(name);
+      this.#pragmas.set(name, value ?? given);
+    }
   }
 
   /** Carries out each command. A call must not begin before the last one has returned. */

@@ -63,6 +63,7 @@ export class MainFile implements SqliteFile {
   failure: DatabaseIssue | null = null;
   readonly #store: PageStore;
   readonly #limits: CommitLimits;
+  readonly #isSound: () => boolean;
   #dirty: DirtyPages;
   readonly #pageSize: number;
   /** Page 1 of a database without commits; null from the first commit on. */
@@ -81,9 +82,16 @@ export class MainFile implements SqliteFile {
    */
   #inDoubtIssue: DatabaseIssue | null = null;
 
-  constructor(store: PageStore, limits: CommitLimits, dbSizePages: number) {
+  /** `isSound` says whether SQLite can be trusted with what it wants to commit. */
+  constructor(
+    store: PageStore,
+    limits: CommitLimits,
+    dbSizePages: number,
+    isSound: () => boolean = () => true,
+  ) {
     this.#store = store;
     this.#limits = limits;
+    this.#isSound = isSound;
     this.#pageSize = limits.pageSize;
     this.#emptyPage = dbSizePages === 0 ? emptyPageOne(this.#pageSize) : null;
     this.#dirty = createDirtyPages(this.#pageSize, Math.max(1, dbSizePages));
@@ -212,6 +220,19 @@ export class MainFile implements SqliteFile {
     });
   }
 
+  /**
+   * Returns to the last commit, because SQLite has crashed with all that it knew of the file. A
+   * commit in doubt stays so.
+   */
+  crashed(): void {
+    this.#dirty.rollback();
+    this.failure = null;
+    this.#deferredFailure = null;
+    this.#isAtomic = false;
+    this.#isRollingBack = false;
+    this.#hasFailed = false;
+  }
+
   close(): MaybePromise<number> {
     return this.#guard(SQLITE_IOERR_CLOSE, () => {
       if (this.#dirty.isEmpty || this.#store.isFenced || this.#hasFailed) return SQLITE_OK;
@@ -244,6 +265,9 @@ export class MainFile implements SqliteFile {
   }
 
   #commit(route: "atomic" | "journal"): MaybePromise<void> {
+    if (!this.#isSound()) {
+      throw new DatabaseError({ kind: "sqlite-crashed", reason: "stack-overflow" });
+    }
     if (this.#emptyPage !== null && this.#dirty.get(1) === undefined) {
       this.#dirty.write(1, this.#emptyPage);
     }

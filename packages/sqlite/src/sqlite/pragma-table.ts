@@ -148,6 +148,37 @@ export function fixedNameOf(pragma: string): string | null {
   return PRAGMA_RULES.get(name)?.verdict === "fixed" ? name : null;
 }
 
+/** Settings that hold for a connection rather than for its database, and are not of one query. */
+const CONNECTION_SETTINGS: ReadonlySet<string> = new Set([
+  "analysis_limit",
+  "automatic_index",
+  "busy_timeout",
+  "cache_size",
+  "cache_spill",
+  "case_sensitive_like",
+  "cell_size_check",
+  "foreign_keys",
+  "full_column_names",
+  "hard_heap_limit",
+  "ignore_check_constraints",
+  "legacy_alter_table",
+  "max_page_count",
+  "query_only",
+  "read_uncommitted",
+  "recursive_triggers",
+  "reverse_unordered_selects",
+  "secure_delete",
+  "short_column_names",
+  "soft_heap_limit",
+  "threads",
+  "trusted_schema",
+]);
+
+/** Whether a pragma sets what has to be set again for another connection. */
+export function isConnectionSetting(pragma: string): boolean {
+  return CONNECTION_SETTINGS.has(pragma.toLowerCase());
+}
+
 function ruleOf(
   name: string,
   verdict: PragmaVerdict,

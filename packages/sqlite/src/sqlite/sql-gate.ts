@@ -7,7 +7,13 @@
  * for a file whose name only an expression has told.
  */
 
-import { fixedNameOf, isAttachable, NO_OTHER_FILES, refusalOf } from "./pragma-table.js";
+import {
+  fixedNameOf,
+  isAttachable,
+  isConnectionSetting,
+  NO_OTHER_FILES,
+  refusalOf,
+} from "./pragma-table.js";
 import {
   SQLITE_ATTACH,
   SQLITE_DBCONFIG_DEFENSIVE,
@@ -29,6 +35,7 @@ export class SqlGate {
   #isArmed = false;
   #refusal: string | null = null;
   #fixedName: string | null = null;
+  readonly #setPragmas = new Map<string, string>();
 
   constructor(module: SqliteModule) {
     this.#module = module;
@@ -43,7 +50,7 @@ export class SqlGate {
       (_, action, first, second, schema) => {
         if (action !== SQLITE_PRAGMA && action !== SQLITE_ATTACH) return SQLITE_OK;
         return action === SQLITE_PRAGMA
-          ? this.#judgePragma(text(first), second, text(schema))
+          ? this.#judgePragma(text(first), second === 0 ? null : text(second), text(schema))
           : this.#judgeAttach(first);
       },
       0,
@@ -72,6 +79,14 @@ export class SqlGate {
     return name;
   }
 
+  /** The settings of the connection that SQL was about to set since the last time, with values. */
+  takeSetPragmas(): ReadonlyMap<string, string> {
+    if (this.#setPragmas.size === 0) return this.#setPragmas;
+    const pragmas = new Map(this.#setPragmas);
+    this.#setPragmas.clear();
+    return pragmas;
+  }
+
   /** No file is opened but those of the database. */
   refuseFile(): void {
     this.#refusal = NO_OTHER_FILES;
@@ -89,8 +104,10 @@ export class SqlGate {
     return SQLITE_OK;
   }
 
-  #judgePragma(name: string, valueAt: number, schema: string): number {
-    return valueAt === 0 ? SQLITE_OK : this.#judge(refusalOf(name, schema));
+  #judgePragma(name: string, value: string | null, schema: string): number {
+    if (value === null) return SQLITE_OK;
+    if (isConnectionSetting(name)) this.#setPragmas.set(name.toLowerCase(), value);
+    return this.#judge(refusalOf(name, schema));
   }
 
   #judgeAttach(fileNameAt: number): number {

@@ -8,11 +8,13 @@
 
 import { type BatchAtomicCheckOptions, checkBatchAtomic } from "./check-batch-atomic.js";
 import type { SqliteModule } from "./sqlite-module.js";
+import { StackGuard } from "./stack-guard.js";
 import { registerVfs, type WireVfs } from "./wire-vfs.js";
 
 export interface SqliteInstance {
   readonly module: SqliteModule;
   readonly vfs: WireVfs;
+  readonly stack: StackGuard;
   /** When it was made to prove that it is atomic. */
   readonly batchAtomicCheck: BatchAtomicCheckOptions["mode"];
 }
@@ -23,11 +25,13 @@ const VFS_NAME = "wire";
 export async function createSqliteInstance(
   options: BatchAtomicCheckOptions,
 ): Promise<SqliteInstance> {
+  const stack = new StackGuard(options.module);
   await checkBatchAtomic(options);
   const { module, mode, waits, clock, random } = options;
   return {
     module,
     vfs: registerVfs({ module, waits, clock, random, name: VFS_NAME }),
+    stack,
     batchAtomicCheck: mode,
   };
 }

@@ -135,20 +135,35 @@ export async function startSqlite(
   }
 }
 
-type WasmCall = (...values: readonly (number | undefined)[]) => number;
+type WasmCall = (...values: readonly (number | undefined)[]) => Suspended;
 
 /**
- * Keeps V8 from compiling the calls of exports into the functions that make them: that of Node 20
+ * Keeps SQLite from being called after it has crashed: each call then throws what it crashed with.
+ * It also keeps V8 from compiling the calls of exports into the functions that make them: that of Node 20
  * then reads memory that is not its own, and the process ends. What comes out of a list is no
  * constant, and a line that calls all exports is not specialised for any.
  */
 function withPlainCalls(module: SqliteModule): SqliteModule {
   const calls: WasmCall[] = [];
+  let crash: { readonly error: unknown } | null = null;
+  const noteCrash = (error: unknown): void => {
+    crash ??= { error };
+  };
   for (const [name, value] of Object.entries(module)) {
     if (!name.startsWith("_sqlite3_") || typeof value !== "function") continue;
     const index = calls.push(value) - 1;
     // No export takes more values; a missing one is passed over, as one too many is.
-    const call: WasmCall = (a, b, c, d, e, f) => (calls[index] as WasmCall)(a, b, c, d, e, f);
+    const call: WasmCall = (a, b, c, d, e, f) => {
+      if (crash !== null) throw crash.error;
+      try {
+        const result = (calls[index] as WasmCall)(a, b, c, d, e, f);
+        if (typeof result === "object") result.catch(noteCrash);
+        return result;
+      } catch (error) {
+        noteCrash(error);
+        throw error;
+      }
+    };
     Object.assign(module, { [name]: call });
   }
   return module;

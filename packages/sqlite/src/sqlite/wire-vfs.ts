@@ -8,6 +8,7 @@
 
 import { type Clock, chain, type MaybePromise, type Random, rescue } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
+import { crashIssueOf } from "./crash.js";
 import { MemoryFile, type SqliteFile } from "./file.js";
 import {
   SQLITE_CANTOPEN,
@@ -53,6 +54,8 @@ export function registerVfs(options: WireVfsOptions): WireVfs {
 export class WireVfs {
   readonly name: string;
   readonly mxPathname: number = MAX_NAME_SIZE;
+  /** What a method had no room or no memory for, since SQLite has used it up; else null. */
+  crash: unknown = null;
   readonly #module: SqliteModule;
   readonly #clock: Pick<Clock, "epochMs">;
   readonly #random: Pick<Random, "fill">;
@@ -244,7 +247,9 @@ export class WireVfs {
   #guard(call: () => MaybePromise<number>): MaybePromise<number> {
     const fail = (error: unknown): number => {
       this.#lastError = error instanceof Error ? error.name : "unknown";
-      reportBug(error);
+      // Where SQLite has left no room on the stack, its crash is what is told.
+      if (crashIssueOf(error) === null) reportBug(error);
+      else this.crash ??= error;
       return SQLITE_IOERR;
     };
     const told = (code: number): number => {

@@ -95,6 +95,12 @@ type BrowserWorker = {
   terminate(): void;
 };
 
+/**
+ * As browsers have it. Recursion of SQLite then ends by an error of the engine; with Node's default
+ * of 4 it would use up SQLite's own stack before, overwrite its data, and might never return.
+ */
+const STACK_SIZE_MB = 1;
+
 /** Megabytes for short-lived objects of a thread; the platform's own choice is several times it. */
 const YOUNG_GENERATION_MB = 4;
 
@@ -118,7 +124,10 @@ function spawnInNode(workerUrl: URL | string | undefined): WorkerThread {
   const isCompiled = workerUrl !== undefined || !import.meta.url.endsWith(".ts");
   const worker = new Worker(url, {
     ...(isCompiled ? { execArgv: [] } : {}),
-    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_GENERATION_MB },
+    resourceLimits: {
+      maxYoungGenerationSizeMb: YOUNG_GENERATION_MB,
+      stackSizeMb: STACK_SIZE_MB,
+    },
   });
   const listener = newListener();
   worker.on("message", (message: FromWorker) => listener.receive(message));

@@ -6,7 +6,7 @@
 import { SYSTEM_CLOCK, SYSTEM_RANDOM } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
 import { createLz4Block } from "../lz4-block.js";
-import { type Engine, openEngine } from "../sqlite/engine.js";
+import { openRecoveringEngine, type RecoveringEngine } from "../sqlite/crash-recovery.js";
 import { createSqliteInstance, type SqliteInstance } from "../sqlite/sqlite-instance.js";
 import { startSqlite } from "../sqlite/sqlite-module.js";
 import { startSynchronous } from "../sqlite/synchronous-build.js";
@@ -25,7 +25,7 @@ type Start = Extract<ToWorker, { readonly kind: "start" }>;
 
 /** Waits for `start`, then for commands, one after another; after `close` for another `start`. */
 export function runWorker(port: WorkerPort): void {
-  let engine: Engine | null = null;
+  let engine: RecoveringEngine | null = null;
   let sqlite: SqliteInstance | null = null;
   let busy: Promise<void> = Promise.resolve();
 
@@ -36,12 +36,13 @@ export function runWorker(port: WorkerPort): void {
         // A start that asks for the check gets a SQLite that has passed it.
         if (sqlite?.batchAtomicCheck !== message.settings.batchAtomicCheck)
           sqlite = await startIdle(message);
-        engine = await startEngine(port, message, sqlite);
+        engine = await startEngine(port, message, sqlite, async () => {
+          sqlite = await startIdle(message);
+          return sqlite;
+        });
         port.post({ kind: "ready" });
       } else if (engine !== null) {
-        // The handler of a command takes the input of that command.
-        const handler = engine.handlers[message.command] as (input: unknown) => Promise<never>;
-        const output = await handler(message.input);
+        const output = await engine.call(message.command, message.input);
         if (message.command === "close") engine = null;
         port.post({ kind: "done", id, output });
       }
@@ -70,7 +71,8 @@ async function startEngine(
   port: WorkerPort,
   start: Start,
   sqlite: SqliteInstance,
-): Promise<Engine> {
+  restart: () => Promise<SqliteInstance>,
+): Promise<RecoveringEngine> {
   const { settings, slab, databaseId } = start;
   const store = createWorkerPageStore({
     pageTable: createPageTableReader(slab, databaseId),
@@ -79,12 +81,13 @@ async function startEngine(
     send: (number, request, transfer) => port.post({ kind: "request", number, request }, transfer),
     notifyAccesses: () => port.post({ kind: "accesses" }),
   });
-  return openEngine({
+  return openRecoveringEngine({
     sqlite,
     store,
     clock: SYSTEM_CLOCK,
     lz4: createLz4Block,
     settings,
+    restart,
   });
 }
 

@@ -6,8 +6,9 @@ import { createLz4Block } from "../lz4-block.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import type { PageFetcher } from "../session/page-fetcher.js";
 import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
-import { type Engine, type EngineSettings, openEngine } from "../sqlite/engine.js";
-import { createSqliteInstance } from "../sqlite/sqlite-instance.js";
+import { openRecoveringEngine, type RecoveringEngine } from "../sqlite/crash-recovery.js";
+import type { EngineSettings } from "../sqlite/engine.js";
+import { createSqliteInstance, type SqliteInstance } from "../sqlite/sqlite-instance.js";
 import { type CompiledSqlite, type StartBuild, startSqlite } from "../sqlite/sqlite-module.js";
 import { createDirectPageStore } from "./direct-page-store.js";
 import type { Platform } from "./platform.js";
@@ -27,23 +28,22 @@ export interface SuspendedBindingOptions {
 /** Starts SQLite here; returns when the database is open. */
 export async function bindSuspended(options: SuspendedBindingOptions): Promise<SqliteBinding> {
   const { compiled, fetcher, session, settings, clock, random, giveWay } = options;
-  const module = await startSqlite(startSuspending, compiled);
+  const restart = async (): Promise<SqliteInstance> => {
+    const module = await startSqlite(startSuspending, compiled);
+    const mode = settings.batchAtomicCheck;
+    return createSqliteInstance({ module, waits: "suspended", clock, random, mode });
+  };
   const failures: StoreFailures = { last: null };
   const onFailure = (error: DatabaseError): void => {
     failures.last = error;
   };
-  const opening = openEngine({
-    sqlite: await createSqliteInstance({
-      module,
-      waits: "suspended",
-      clock,
-      random,
-      mode: settings.batchAtomicCheck,
-    }),
+  const opening = openRecoveringEngine({
+    sqlite: await restart(),
     store: createDirectPageStore(fetcher, session, clock, giveWay, onFailure),
     clock,
     lz4: createLz4Block,
     settings,
+    restart,
   });
   const engine = await opening.catch((error: unknown) => {
     throw error instanceof DatabaseError ? withStoreFailure(error, failures.last) : error;
@@ -66,14 +66,14 @@ type StoreFailures = { last: DatabaseError | null };
 class SuspendedBinding implements SqliteBinding {
   /** Nothing else runs in this thread while SQLite does, so only its own host can tell. */
   readonly waitedMs = 0;
-  readonly #engine: Engine;
+  readonly #engine: RecoveringEngine;
   readonly #failures: StoreFailures;
   #busy: Promise<unknown> = Promise.resolve();
   #terminate: (error: DatabaseError) => void = () => undefined;
   readonly #terminated: Promise<never>;
   #isEnded = false;
 
-  constructor(engine: Engine, failures: StoreFailures) {
+  constructor(engine: RecoveringEngine, failures: StoreFailures) {
     this.#engine = engine;
     this.#failures = failures;
     this.#terminated = new Promise((_, reject) => {
@@ -89,7 +89,7 @@ class SuspendedBinding implements SqliteBinding {
       if (this.#isEnded) throw new DatabaseError({ kind: "closed" });
       this.#failures.last = null;
       try {
-        return await this.#engine.handlers[kind](input);
+        return await this.#engine.call(kind, input);
       } catch (error) {
         if (!(error instanceof DatabaseError)) throw error;
         throw withStoreFailure(error, this.#failures.last);

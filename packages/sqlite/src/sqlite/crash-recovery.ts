@@ -1,0 +1,129 @@
+/**
+ * `RecoveringEngine`: an engine that outlives a crash of SQLite.
+ *
+ * SQLite in WASM ends by a trap where it would end a process elsewhere. Then its memory is thrown
+ * away, and a fresh SQLite is started over the same pages: those of the last commit. A transaction
+ * that was open is rolled back by that, and nothing of it must be taken for part of another one.
+ */
+
+import type { Clock } from "@barewire/clock";
+import type { Lz4Block } from "@barewire/ltx";
+import { DatabaseError } from "../database-error.js";
+import type { PageStore } from "../page-store.js";
+import type { CommandKind, InputOf, OutputOf } from "./commands.js";
+import { type CrashIssue, crashIssueOf } from "./crash.js";
+import { type CarriedState, type Engine, type EngineSettings, openEngine } from "./engine.js";
+import { leadingKeyword } from "./leading-keyword.js";
+import { MainFile } from "./main-file.js";
+import { skipBlank } from "./sql-text.js";
+import type { SqliteInstance } from "./sqlite-instance.js";
+
+export interface RecoveringEngineOptions {
+  readonly sqlite: SqliteInstance;
+  readonly store: PageStore;
+  readonly clock: Pick<Clock, "epochMs">;
+  readonly lz4: () => Lz4Block;
+  readonly settings: EngineSettings;
+  /** Starts the SQLite that takes the place of one that has crashed. */
+  restart(): Promise<SqliteInstance>;
+}
+
+/** Opens the database. */
+export async function openRecoveringEngine(
+  options: RecoveringEngineOptions,
+): Promise<RecoveringEngine> {
+  const { store, settings, clock, lz4, restart } = options;
+  let { sqlite } = options;
+  const limits = { ...settings, epochMs: clock.epochMs, lz4 };
+  const file = new MainFile(store, limits, settings.dbSizePages, () => sqlite.stack.isIntact);
+  const open = async (carried: CarriedState | null): Promise<Engine> => {
+    if (carried !== null) sqlite = await restart();
+    return openEngine({ sqlite, store, file, settings }, carried);
+  };
+  return new RecoveringEngine(file, open, await open(null));
+}
+
+export class RecoveringEngine {
+  readonly #file: MainFile;
+  readonly #open: (carried: CarriedState | null) => Promise<Engine>;
+  /** Null after a crash, until another SQLite could be started. */
+  #engine: Engine | null;
+  #carried: CarriedState | null = null;
+  /** What the commands of a transaction fail with that a crash has rolled back. */
+  #rolledBack: DatabaseError | null = null;
+
+  constructor(
+    file: MainFile,
+    open: (carried: CarriedState | null) => Promise<Engine>,
+    engine: Engine,
+  ) {
+    this.#file = file;
+    this.#open = open;
+    this.#engine = engine;
+  }
+
+  /** Carries out a command. A call must not begin before the last one has returned. */
+  async call<Kind extends CommandKind>(kind: Kind, input: InputOf<Kind>): Promise<OutputOf<Kind>> {
+    const engine = this.#engine ?? (await this.#start());
+    const allowed =
+      this.#rolledBack === null ? input : this.#afterRollback(input, this.#rolledBack);
+    let output: OutputOf<Kind>;
+    try {
+      output = await engine.handlers[kind](allowed);
+      await engine.keepSettings();
+    } catch (error) {
+      const issue = engine.isIntact ? crashIssueOf(error) : STACK_OVERFLOW;
+      if (issue === null) throw error;
+      if (kind === "close") throw new DatabaseError(issue, undefined, { cause: error });
+      throw await this.#recover(engine, issue, error);
+    }
+    if (engine.isIntact) return output;
+    throw await this.#recover(engine, STACK_OVERFLOW, null);
+  }
+
+  /**
+   * What a command is to do while the transaction around it is gone: fail, unless it belongs to no
+   * transaction or ends this one.
+   */
+  #afterRollback<Input extends object>(input: Input, rolledBack: DatabaseError): Input {
+    if (!("place" in input) || !("sql" in input) || typeof input.sql !== "string") return input;
+    const isInside = input.place === "inside";
+    const keyword = leadingKeyword(input.sql, 0);
+    const isRollback = ROLLBACK.test(input.sql.slice(skipBlank(input.sql, 0)));
+    if (!isInside || isRollback || ENDS.has(keyword)) this.#rolledBack = null;
+    if (!isInside) return input;
+    if (!isRollback) throw rolledBack;
+    // There is nothing left to roll back.
+    return { ...input, sql: "SELECT 0 LIMIT 0" };
+  }
+
+  /** Throws the SQLite away and starts another one; returns what the command fails with. */
+  async #recover(engine: Engine, issue: CrashIssue, cause: unknown): Promise<DatabaseError> {
+    const options = cause === null ? undefined : { cause };
+    const crashed = new DatabaseError(issue, undefined, options);
+    const rolledBack = new DatabaseError({ kind: "rolled-back", cause: issue }, undefined, options);
+    this.#carried = engine.carry(rolledBack);
+    this.#engine = null;
+    this.#file.crashed();
+    if (engine.wasInTransaction) this.#rolledBack = rolledBack;
+    // Where that fails, too, the next command tries it again, and fails with the reason.
+    await this.#start().catch(() => undefined);
+    return engine.wasInTransaction ? rolledBack : crashed;
+  }
+
+  async #start(): Promise<Engine> {
+    // SQLite reads the file as it opens it, which must be as the server has it.
+    if (this.#file.isInDoubt) await this.#file.settle();
+    const engine = await this.#open(this.#carried);
+    this.#engine = engine;
+    return engine;
+  }
+}
+
+const STACK_OVERFLOW: CrashIssue = { kind: "sqlite-crashed", reason: "stack-overflow" };
+
+/** Of a transaction, rather than to a savepoint. */
+const ROLLBACK = /^ROLLBACK(?:\s+TRANSACTION)?[\s;]*$/i;
+
+/** Statements after which no transaction is open, whether they succeed or fail here. */
+const ENDS: ReadonlySet<string> = new Set(["COMMIT", "END"]);
