@@ -7,7 +7,7 @@ import { execFileSync } from "node:child_process";
 import * as fs from "node:fs";
 import { dirname, join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { type ProjectFolder, projectFolder } from "./project-folder.js";
+import { checkRun, type ProjectFolder, projectFolder } from "./project-folder.js";
 
 const LOCK = "schemas/game/protocol.lock.json";
 
@@ -41,11 +41,8 @@ function commit(): void {
   git("commit", "-qm", "state");
 }
 
-async function check(line: string, exitCode: number, ...says: readonly string[]): Promise<string> {
-  const run = await project.run(line);
-  expect(run.exitCode, run.text).toBe(exitCode);
-  for (const text of says) expect(run.text).toContain(text);
-  return run.text;
+function check(line: string, exitCode: number, ...says: readonly string[]): Promise<string> {
+  return checkRun(project, line, exitCode, says);
 }
 
 const AGAINST = "barewire generate --check --against main";

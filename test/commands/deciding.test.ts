@@ -2,7 +2,7 @@
 
 import * as fs from "node:fs";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type ProjectFolder, projectFolder, toldCommands } from "./project-folder.js";
+import { checkRun, type ProjectFolder, projectFolder, toldCommands } from "./project-folder.js";
 
 let project: ProjectFolder;
 
@@ -22,11 +22,8 @@ function configured(): void {
   project.write("schemas/game/v1.bare", V1);
 }
 
-async function check(line: string, exitCode: number, ...says: readonly string[]): Promise<string> {
-  const run = await project.run(line);
-  expect(run.exitCode, run.text).toBe(exitCode);
-  for (const text of says) expect(run.text).toContain(text);
-  return run.text;
+function check(line: string, exitCode: number, ...says: readonly string[]): Promise<string> {
+  return checkRun(project, line, exitCode, says);
 }
 
 const MODES = [

@@ -6,7 +6,7 @@
 import * as fs from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
-import { type ProjectFolder, projectFolder } from "./project-folder.js";
+import { checkRun, type ProjectFolder, projectFolder } from "./project-folder.js";
 
 let project: ProjectFolder;
 
@@ -24,11 +24,8 @@ function config(keys: string): void {
   project.write("barewire.config.json", `{ "schemas": "schemas", ${keys} }`);
 }
 
-async function check(line: string, exitCode: number, ...says: readonly string[]): Promise<string> {
-  const run = await project.run(line);
-  expect(run.exitCode, run.text).toBe(exitCode);
-  for (const text of says) expect(run.text).toContain(text);
-  return run.text;
+function check(line: string, exitCode: number, ...says: readonly string[]): Promise<string> {
+  return checkRun(project, line, exitCode, says);
 }
 
 function widen(): void {

@@ -3,6 +3,7 @@
 import * as fs from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { expect } from "vitest";
 import { runCommandLine } from "../../codegen/src/commands/command-line.js";
 import { PIPELINE } from "../../codegen/src/commands/pipeline.js";
 
@@ -15,6 +16,19 @@ export type ProjectFolder = {
   /** Runs a command line as it would be typed, such as `barewire generate --check`. */
   readonly run: (line: string, workingFolder?: string) => Promise<CommandRun>;
 };
+
+/** Expects that a command ends with this code and says all of this; returns what it printed. */
+export async function checkRun(
+  project: ProjectFolder,
+  line: string,
+  exitCode: number,
+  says: readonly string[],
+): Promise<string> {
+  const run = await project.run(line);
+  expect(run.exitCode, run.text).toBe(exitCode);
+  for (const text of says) expect(run.text).toContain(text);
+  return run.text;
+}
 
 export type CommandRun = {
   readonly exitCode: number;

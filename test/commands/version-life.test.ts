@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { REPOSITORY } from "../matrix/planned-protocol.js";
-import { type ProjectFolder, projectFolder, toldCommands } from "./project-folder.js";
+import { checkRun, type ProjectFolder, projectFolder, toldCommands } from "./project-folder.js";
 
 const LOCK = "schemas/game/protocol.lock.json";
 
@@ -26,11 +26,8 @@ afterEach(() => {
   fs.rmSync(project.root, { recursive: true, force: true });
 });
 
-async function check(line: string, exitCode: number, ...says: readonly string[]): Promise<string> {
-  const run = await project.run(line);
-  expect(run.exitCode, run.text).toBe(exitCode);
-  for (const text of says) expect(run.text).toContain(text);
-  return run.text;
+function check(line: string, exitCode: number, ...says: readonly string[]): Promise<string> {
+  return checkRun(project, line, exitCode, says);
 }
 
 type Decode = (bytes: Uint8Array, version: number) => unknown;

@@ -3,7 +3,7 @@
  */
 
 import { expect, test } from "vitest";
-import { type CompiledProtocol, compileProtocols, type ProtocolTexts } from "./compile-protocol.js";
+import { type CompiledProtocol, callExport, compileProtocol } from "./compile-protocol.js";
 import { typeErrors } from "./type-check.js";
 
 function decisions(older: number, newer: number, entries: string): string {
@@ -16,20 +16,12 @@ function decisions(older: number, newer: number, entries: string): string {
   ].join("\n");
 }
 
-async function check(texts: ProtocolTexts): Promise<CompiledProtocol> {
-  const [compiled] = await compileProtocols([texts]);
-  if (compiled === undefined) throw new Error("nothing was compiled");
-  return compiled;
-}
-
 function call(protocol: CompiledProtocol, name: string, ...args: unknown[]): unknown {
-  const called = protocol.module("versions.ts")[name];
-  if (typeof called !== "function") throw new Error(`there is no ${name}`);
-  return called(...args);
+  return callExport(protocol, "versions.ts", name, ...args);
 }
 
 test("a renamed type, variant and field is the same part in every version", async () => {
-  const protocol = await check({
+  const protocol = await compileProtocol({
     protocol: "renamed",
     schemas: [
       "type User struct { id: u8 ms: u32 }\ntype Ping void\ntype Msg union { User | Ping }",
@@ -55,7 +47,7 @@ test("a renamed type, variant and field is the same part in every version", asyn
 });
 
 test("what is refused in part, in full or not at all is told apart", async () => {
-  const protocol = await check({
+  const protocol = await compileProtocol({
     protocol: "partly",
     schemas: [
       "type Level enum { LOW }\ntype A struct { n: u8 l: Level }\ntype Odd struct { a: u8 }\ntype M union { A | Odd }",
@@ -81,7 +73,7 @@ test("what is refused in part, in full or not at all is told apart", async () =>
 });
 
 test("an unknown path does not compile, and one of every version does", async () => {
-  const { files } = await check({
+  const { files } = await compileProtocol({
     protocol: "paths",
     schemas: ["type E enum { X }\ntype A struct { n: u8 e: E }\ntype M union { A | u8 }"],
     decisions: new Map(),

@@ -7,7 +7,7 @@ import { expect, test } from "vitest";
 import { scaffoldProtocol } from "../../codegen/src/scaffold.js";
 import {
   type CompiledProtocol,
-  compileProtocols,
+  compileProtocol,
   generate,
   type ProtocolTexts,
   protocolSource,
@@ -34,12 +34,6 @@ function decisions(older: number, newer: number, entries: string): readonly [str
     `export const decisions: ${type} = { ${entries} };\n`,
   ];
   return [`v${older}-v${newer}`, text.join("\n")];
-}
-
-async function check(texts: ProtocolTexts): Promise<CompiledProtocol> {
-  const [compiled] = await compileProtocols([texts]);
-  if (compiled === undefined) throw new Error("nothing was compiled");
-  return compiled;
 }
 
 async function problems(texts: ProtocolTexts): Promise<readonly string[]> {
@@ -101,7 +95,7 @@ test("the scaffold asks in the file of the two versions", async () => {
 
 test("the same field again is carried past the version that lacks it, both ways", async () => {
   const answer = decisions(1, 3, '"A.note": sameAgain("it was missed")');
-  const protocol = await check({ ...READD, decisions: new Map([...STEPS, answer]) });
+  const protocol = await compileProtocol({ ...READD, decisions: new Map([...STEPS, answer]) });
   const value = { note: "keep me", x: 1 };
   expect(sent(protocol, "A", value, 1)).toEqual(value);
   expect(received(protocol, "A", value, 1)).toEqual(value);
@@ -116,7 +110,7 @@ test("the same field again is carried past the version that lacks it, both ways"
 
 test("another field of the same name is not carried", async () => {
   const answer = decisions(1, 3, '"A.note": another("it is for machines now")');
-  const protocol = await check({ ...READD, decisions: new Map([...STEPS, answer]) });
+  const protocol = await compileProtocol({ ...READD, decisions: new Map([...STEPS, answer]) });
   expect(sent(protocol, "A", { note: "x", x: 1 }, 1)).toEqual({ note: "", x: 1 });
   expect(call(protocol, "versions.ts", "supports", 1, "A.note")).toBe(false);
 });
@@ -146,7 +140,7 @@ test("what the middle refuses is carried, deep inside, with all that the steps d
       events: list<Event> by: map<str><Event> last: optional<Event> size: u32 extra: bool
     }
     type Root union { Log | Ping }`;
-  const protocol = await check({
+  const protocol = await compileProtocol({
     protocol: "deep",
     schemas: [v1, v2, v3],
     decisions: new Map([
@@ -187,7 +181,7 @@ test("what the middle refuses is carried, deep inside, with all that the steps d
 });
 
 test("a message that came back reaches the version that had it", async () => {
-  const protocol = await check({
+  const protocol = await compileProtocol({
     protocol: "root-again",
     schemas: [
       "type Stop struct { why: str }\ntype Go struct { a: u8 }",
@@ -217,7 +211,7 @@ const A_BY_HAND = decisions(
 const SAME = decisions(1, 3, '"A.note": sameAgain("wanted")');
 
 test("what is carried is put into what a function makes of the whole struct", async () => {
-  const protocol = await check({
+  const protocol = await compileProtocol({
     ...READD,
     decisions: new Map([A_BY_HAND, STEPS[1], SAME]),
   });
@@ -255,7 +249,7 @@ test("a function that is given what holds the part is in its way, which the ques
 test("a substitute lacks what is carried, and gets what the step gives it", async () => {
   const variants = (a: string, names: string) =>
     `type A struct { ${a} }\ntype B struct { b: u8 }\ntype M union { ${names} }`;
-  const protocol = await check({
+  const protocol = await compileProtocol({
     protocol: "substituted",
     schemas: [
       variants("note: str x: u8", "A | B"),
@@ -309,7 +303,7 @@ test("gaps that cross, nest, follow or repeat are all carried, and what is betwe
   });
   const same = (older: number, newer: number, ...keys: string[]) =>
     decisions(older, newer, keys.map((key) => `"In.${key}": sameAgain("wanted")`).join(", "));
-  const protocol = await check({
+  const protocol = await compileProtocol({
     protocol: "crossing",
     schemas: [0, 1, 2, 3, 4, 5].map(schema),
     decisions: new Map([
@@ -346,7 +340,7 @@ test("a version before a gap is sent what the versions in it refuse", async () =
     decisions(1, 2, '"A.note": { upgrade: drop("gone"), downgrade: defaultTo("") }'),
     decisions(2, 3, '"A.note": { upgrade: defaultTo(""), downgrade: reject }'),
   ] as const;
-  const protocol = await check({ ...READD, decisions: new Map([...refused, SAME]) });
+  const protocol = await compileProtocol({ ...READD, decisions: new Map([...refused, SAME]) });
   const supports = (path: string) =>
     [1, 2, 3].map((version) => call(protocol, "versions.ts", "supportOf", version, path));
   expect(supports("A")).toEqual(["full", "none", "full"]);
@@ -378,7 +372,7 @@ test("what came back as a wider type is the same where a person says so", async 
     'not decided: v3 has A.tags again, as optional<data>, and v1 had it as list<u8>[2]: the same? ("A.tags": sameAgain("...the reason...") or another("...the reason..."))',
   ]);
   const answer = decisions(1, 3, '"A.note": sameAgain("wanted"), "A.tags": sameAgain("wanted")');
-  const protocol = await check({ ...texts, decisions: new Map([...steps, answer]) });
+  const protocol = await compileProtocol({ ...texts, decisions: new Map([...steps, answer]) });
   const tags = new Uint8Array(2);
   expect(received(protocol, "A", { note: 7, tags, x: 1 }, 1)).toEqual({ note: 7, tags, x: 1 });
   expect(sent(protocol, "A", { note: 7, tags, x: 1 }, 1)).toEqual({ note: 7, tags, x: 1 });
@@ -395,7 +389,7 @@ test("what came back as a wider type is the same where a person says so", async 
 
 test("a gap of several versions, newer versions after it, and older ones before it", async () => {
   const a = (fields: string) => `type A struct { ${fields} }`;
-  const protocol = await check({
+  const protocol = await compileProtocol({
     protocol: "long-gap",
     schemas: [
       a("note: str x: u8"),

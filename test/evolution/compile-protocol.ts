@@ -62,6 +62,25 @@ export function generate(texts: ProtocolTexts): Promise<Generated> {
   return generateProtocol(protocolSource(texts));
 }
 
+/** Compiles one protocol; see `compileProtocols`. */
+export async function compileProtocol(texts: ProtocolTexts): Promise<CompiledProtocol> {
+  const [compiled] = await compileProtocols([texts]);
+  if (compiled === undefined) throw new Error("nothing was compiled");
+  return compiled;
+}
+
+/** Calls the function that a module of the protocol exports by this name. */
+export function callExport(
+  { module }: Pick<CompiledProtocol, "module">,
+  path: string,
+  name: string,
+  ...args: readonly unknown[]
+): unknown {
+  const called = module(path)[name];
+  if (typeof called !== "function") throw new Error(`${path} has no ${name}`);
+  return called(...args);
+}
+
 /** Fails where the generator has something to say, or the compiler has. */
 export async function compileProtocols(
   all: readonly ProtocolTexts[],
@@ -105,7 +124,7 @@ function modulesOf(
   ]);
 }
 
-type RunningProtocol = Pick<CompiledProtocol, "module" | "runtime">;
+export type RunningProtocol = Pick<CompiledProtocol, "module" | "runtime">;
 
 /** Bundles and imports many protocols at once, each given by its modules. */
 export async function runModules(

@@ -6,7 +6,7 @@ import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js"
 import { typeGraph } from "../../codegen/src/schema/type-graph.js";
 import { type ValueMaker, valueMaker } from "../contract/random-value.js";
 import type { Random } from "../contract/seeded-random.js";
-import type { CompiledProtocol } from "./compile-protocol.js";
+import type { RunningProtocol } from "./compile-protocol.js";
 import { type Expected, expectedOf, type OracleStep } from "./conversion-oracle.js";
 import type { FuzzProtocol } from "./fuzz-protocol.js";
 import { hasPath, isWithin, type NamedStep, type NewestPath, newestPath } from "./newest-path.js";
@@ -23,11 +23,9 @@ export type Counts = {
   renamed: number;
 };
 
-type Running = Pick<CompiledProtocol, "module" | "runtime">;
-
 export type FuzzRun = {
   readonly protocol: FuzzProtocol;
-  readonly running: Running;
+  readonly running: RunningProtocol;
   readonly random: Random;
   readonly counts: Counts;
 };

@@ -7,7 +7,7 @@ import { beforeAll, expect, test } from "vitest";
 import { typeGraph } from "../../codegen/src/schema/type-graph.js";
 import { valueMaker } from "../contract/random-value.js";
 import { type Random, withSeed } from "../contract/seeded-random.js";
-import { type CompiledProtocol, compileProtocols } from "./compile-protocol.js";
+import { type CompiledProtocol, callExport, compileProtocol } from "./compile-protocol.js";
 import { readCase } from "./corpus.js";
 
 const VERSIONS = [1, 2, 3, 4, 5, 6];
@@ -20,15 +20,11 @@ let protocol: CompiledProtocol;
 
 beforeAll(async () => {
   const { texts } = await readCase("six-versions");
-  const [compiled] = await compileProtocols([texts]);
-  if (compiled === undefined) throw new Error("the protocol was not compiled");
-  protocol = compiled;
+  protocol = await compileProtocol(texts);
 }, 120_000);
 
 function call(module: string, name: string, ...args: unknown[]): unknown {
-  const called = protocol.module(module)[name];
-  if (typeof called !== "function") throw new Error(`${module} has no ${name}`);
-  return called(...args);
+  return callExport(protocol, module, name, ...args);
 }
 
 type Outcome =

@@ -7,7 +7,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isDeepStrictEqual } from "node:util";
 import { beforeAll, expect, test } from "vitest";
-import { type CompiledProtocol, compileProtocols } from "./compile-protocol.js";
+import { type CompiledProtocol, callExport, compileProtocol } from "./compile-protocol.js";
 import { readCase } from "./corpus.js";
 
 const VERSIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10];
@@ -35,15 +35,11 @@ let protocol: CompiledProtocol;
 
 beforeAll(async () => {
   const { texts } = await readCase("ten-versions");
-  const [compiled] = await compileProtocols([texts]);
-  if (compiled === undefined) throw new Error("the protocol was not compiled");
-  protocol = compiled;
+  protocol = await compileProtocol(texts);
 }, 120_000);
 
 function call(name: string, ...args: unknown[]): unknown {
-  const called = protocol.module("versions.ts")[name];
-  if (typeof called !== "function") throw new Error(`there is no ${name}`);
-  return called(...args);
+  return callExport(protocol, "versions.ts", name, ...args);
 }
 
 /** The value in the newest version after a peer of `version` has received and sent it. */

@@ -9,7 +9,7 @@ import { beforeAll, expect, test } from "vitest";
 import { typeGraph } from "../../codegen/src/schema/type-graph.js";
 import { type ValueMaker, valueMaker } from "../contract/random-value.js";
 import { countFrom, pick, type Random, withSeed } from "../contract/seeded-random.js";
-import { type CompiledProtocol, compileProtocols } from "./compile-protocol.js";
+import { type CompiledProtocol, callExport, compileProtocol } from "./compile-protocol.js";
 
 const VALUES = countFrom("BAREWIRE_TEST_WRONG_VALUES", 10_000);
 
@@ -64,10 +64,9 @@ let make: ValueMaker;
 
 beforeAll(async () => {
   const decisions = new Map([["v1-v2", DECISIONS]]);
-  const [compiled] = await compileProtocols([{ protocol: "wrong", schemas: [V1, V2], decisions }]);
-  const oldest = compiled?.schemas[0];
-  if (compiled === undefined || oldest === undefined) throw new Error("nothing was compiled");
-  protocol = compiled;
+  protocol = await compileProtocol({ protocol: "wrong", schemas: [V1, V2], decisions });
+  const [oldest] = protocol.schemas;
+  if (oldest === undefined) throw new Error("there is no schema");
   make = valueMaker("R", typeGraph(oldest));
 }, 120_000);
 
@@ -84,9 +83,7 @@ function check(value: unknown, version: number) {
 }
 
 function call(module: string, name: string, ...args: readonly unknown[]): unknown {
-  const called = protocol.module(module)[name];
-  if (typeof called !== "function") throw new Error(`${module} has no ${name}`);
-  return called(...args);
+  return callExport(protocol, module, name, ...args);
 }
 
 /** A value of v2 that v1 can represent, so that nothing but what is spoilt in it is refused. */
