@@ -40,7 +40,7 @@ function delayed(
     frame: (bytes) => {
       const frame = waiting.copyOf(bytes);
       line.push(() => {
-        if (events.frame(frame) === "release") waiting.giveBack(frame);
+        if (events.frame(frame) === "release") waiting.release(frame);
       });
       return "release";
     },
@@ -64,7 +64,7 @@ class WaitingFrames {
     return copy;
   }
 
-  giveBack({ buffer }: Uint8Array): void {
+  release({ buffer }: Uint8Array): void {
     if (buffer instanceof ArrayBuffer && this.#free.length < MAX_FREE_FRAMES) {
       this.#free.push(buffer);
     }

@@ -60,7 +60,7 @@ class Rig {
   }
 
   /** Tells the scheduler that a database has so many commits above the compacted ones. */
-  notice(head: bigint, materialized = 0n, size = 0, keys = KEYS): void {
+  onCommit(head: bigint, materialized = 0n, size = 0, keys = KEYS): void {
     this.scheduler.onCommit(keys, metaAt(head, materialized), size);
   }
 
@@ -100,25 +100,25 @@ function check(rig: Rig, count: number): void {
 
 test("64 commits, or 16 MiB of them, are compacted at once", async () => {
   const byCount = new Rig();
-  byCount.notice(63n);
+  byCount.onCommit(63n);
   check(byCount, 0);
-  byCount.notice(64n);
+  byCount.onCommit(64n);
   check(byCount, 1);
   const bySize = new Rig();
-  for (let txid = 1n; txid <= 4n; txid += 1n) bySize.notice(txid, 0n, 4 * MIB - 1);
+  for (let txid = 1n; txid <= 4n; txid += 1n) bySize.onCommit(txid, 0n, 4 * MIB - 1);
   check(bySize, 0);
-  bySize.notice(5n, 0n, 4);
+  bySize.onCommit(5n, 0n, 4);
   check(bySize, 1);
 });
 
 test("8 commits are compacted when nothing has come for 5 seconds", async () => {
   const rig = new Rig();
-  rig.notice(7n);
+  rig.onCommit(7n);
   await rig.advance(60_000);
   check(rig, 0);
-  rig.notice(8n);
+  rig.onCommit(8n);
   await rig.advance(4_999);
-  rig.notice(9n);
+  rig.onCommit(9n);
   await rig.advance(4_999);
   check(rig, 0);
   await rig.advance(1);
@@ -130,12 +130,12 @@ test("8 commits are compacted when nothing has come for 5 seconds", async () => 
 
 test("commits during a pass are not forgotten", async () => {
   const rig = new Rig();
-  rig.notice(64n);
-  for (let txid = 65n; txid <= 200n; txid += 1n) rig.notice(txid);
+  rig.onCommit(64n);
+  for (let txid = 65n; txid <= 200n; txid += 1n) rig.onCommit(txid);
   check(rig, 1);
   await rig.last().end(done(64n, 64n));
   check(rig, 2);
-  rig.notice(201n, 64n, 20 * MIB);
+  rig.onCommit(201n, 64n, 20 * MIB);
   await rig.last().end(done(200n, 200n));
   // The commits during the second pass added 20 MiB, so a third pass is due.
   check(rig, 3);
@@ -148,8 +148,8 @@ test("a database has one worker, and all together have a few", async () => {
   const rig = new Rig({ maxWorkers: 2 });
   const keys = ["a", "b", "c"].map((actorId) => databaseKeys({ namespace: "n", actorId }));
   for (const each of keys) {
-    rig.notice(64n, 0n, 0, each);
-    rig.notice(65n, 0n, 0, each);
+    rig.onCommit(64n, 0n, 0, each);
+    rig.onCommit(65n, 0n, 0, each);
   }
   expect(rig.passes.map((pass) => pass.keys.text)).toEqual(["n\0a", "n\0b"]);
   await rig.last().end(done(65n, 65n));
@@ -158,13 +158,13 @@ test("a database has one worker, and all together have a few", async () => {
 
 test("after a failure there is a longer pause each time, and the observer is told", async () => {
   const rig = new Rig({ retryMs: 100, maxRetryMs: 350 });
-  rig.notice(64n);
+  rig.onCommit(64n);
   for (const pauseMs of [100, 200, 350, 350]) {
     const { length } = rig.events;
     await rig.last().fail(new StorageError({ kind: "kv-full" }));
     expect(rig.events).toHaveLength(length + 1);
     const { length: count } = rig.passes;
-    rig.notice(70n);
+    rig.onCommit(70n);
     await rig.advance(pauseMs - 1);
     check(rig, count);
     await rig.advance(1);
@@ -180,7 +180,7 @@ test.each([
   ["overtaken", 1_000],
 ] as const)("a pass that was %s is repeated after a pause", async (kind, pauseMs) => {
   const rig = new Rig();
-  rig.notice(64n);
+  rig.onCommit(64n);
   await rig.last().end({ kind, watermark: metaAt(64n, 0n) });
   await rig.advance(pauseMs - 1);
   check(rig, 1);
@@ -190,7 +190,7 @@ test.each([
 
 test("what another process has compacted need not be compacted again", async () => {
   const rig = new Rig();
-  rig.notice(64n, 0n, 100 * MIB);
+  rig.onCommit(64n, 0n, 100 * MIB);
   await rig.last().end({ kind: "leased-elsewhere", watermark: metaAt(64n, 64n) });
   await rig.advance(60_000);
   check(rig, 1);
@@ -198,9 +198,9 @@ test("what another process has compacted need not be compacted again", async () 
 
 test("a commit waits while compaction falls behind, and is refused when it is far behind", async () => {
   const rig = new Rig({ maxDeltaCount: 200, maxWaitMs: 50 });
-  rig.notice(99n);
+  rig.onCommit(99n);
   await rig.scheduler.throttle(KEYS);
-  rig.notice(100n);
+  rig.onCommit(100n);
   let hasWaited = false;
   const waiting = rig.scheduler.throttle(KEYS).then(() => {
     hasWaited = true;
@@ -228,7 +228,7 @@ test("switched off, nothing runs and nothing is refused", async () => {
     new Rig({ state: "off" }),
     new Rig({}, { ...DEFAULT_STORAGE_FLAGS, disableCompaction: true }),
   ]) {
-    rig.notice(1_000_000n, 0n, 1_000 * MIB);
+    rig.onCommit(1_000_000n, 0n, 1_000 * MIB);
     rig.scheduler.rejectIfOverloaded(KEYS, metaAt(1_000_000n, 0n));
     await rig.scheduler.throttle(KEYS);
     await rig.advance(60_000);
@@ -238,22 +238,22 @@ test("switched off, nothing runs and nothing is refused", async () => {
 
 test("a database that is left is let go after the transaction that runs", async () => {
   const rig = new Rig();
-  rig.notice(64n);
+  rig.onCommit(64n);
   expect(rig.last().isStopped()).toBe(false);
   rig.scheduler.onClose(KEYS);
   expect(rig.last().isStopped()).toBe(true);
   await rig.last().end({ kind: "stopped" });
   await rig.advance(60_000);
   check(rig, 1);
-  rig.notice(70n);
+  rig.onCommit(70n);
   check(rig, 2);
 });
 
 test("one that is opened again during that transaction goes on", async () => {
   const rig = new Rig();
-  rig.notice(64n);
+  rig.onCommit(64n);
   rig.scheduler.onClose(KEYS);
-  rig.notice(64n);
+  rig.onCommit(64n);
   await rig.last().end({ kind: "stopped" });
   check(rig, 2);
 });
@@ -261,8 +261,8 @@ test("one that is opened again during that transaction goes on", async () => {
 test("stopping ends timers, and waits for what runs", async () => {
   const rig = new Rig();
   const other = databaseKeys({ namespace: "n", actorId: "idle" });
-  rig.notice(8n, 0n, 0, other);
-  rig.notice(64n);
+  rig.onCommit(8n, 0n, 0, other);
+  rig.onCommit(64n);
   let hasStopped = false;
   const stopping = rig.scheduler.stop().then(() => {
     hasStopped = true;
@@ -271,7 +271,7 @@ test("stopping ends timers, and waits for what runs", async () => {
   expect([hasStopped, rig.timerCount]).toEqual([false, 0]);
   await rig.last().end({ kind: "stopped" });
   await stopping;
-  rig.notice(100n);
+  rig.onCommit(100n);
   await rig.advance(60_000);
   check(rig, 1);
 });
