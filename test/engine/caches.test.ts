@@ -1,4 +1,6 @@
-/** Caches forget in time, and keep to their size. */
+/**
+ * Tests that caches evict in time, and keep to their size.
+ */
 
 import { expect, test } from "vitest";
 import { PageCache } from "../../packages/storage/src/engine/page-cache.js";

@@ -69,7 +69,7 @@ test("pages move into shards, the newest version wins, and the commits are gone"
   expect(after).toMatchObject({ deltaCount: 0, pageIndexCount: 0, shardCount: 4 });
   expect(after.usedSize).toBeLessThan(before.usedSize);
   expect(after.meta).toMatchObject({ headTxid: 11n, materializedTxid: 11n });
-  // One has read before, one never, and one has compacted.
+  // One process has read before, one never, and one has compacted.
   for (const process of [reader, database.beside(), database]) await process.expectPages();
 });
 
@@ -200,7 +200,7 @@ test("what another process has folded since a pass has read stays folded", async
     isOther = true;
     await writer.commit(pages("between", [40, 100, 160, 199]));
     await writer.beside({ thresholds }).engine.compact(ID);
-    // Now there are rows of all pages that the pass has read, and none of those in between.
+    // The database now has rows of all pages that the pass has read, and none of those in between.
     await writer.commit(pages("hot", hot));
   };
   const kv = openMemoryKv({ store: writer.store, pause });

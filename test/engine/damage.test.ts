@@ -1,4 +1,7 @@
-/** Whatever is damaged on the disk: a read gives the right pages or an error, never wrong ones. */
+/**
+ * Tests damage of every kind on the disk: a read returns the right pages or an error, never wrong
+ * ones.
+ */
 
 import { StorageError } from "@barewire/sqlite-storage";
 import { expect, test } from "vitest";
@@ -63,7 +66,7 @@ test("no flipped bit, cut row or lost row passes for what it was", async () => {
     const whole = new Map(
       database.rows().map(([key, value]) => [Buffer.from(key).toString("hex"), value]),
     );
-    // Nothing depends on a lease, so nothing is wrong when it is lost.
+    // Nothing depends on a lease, so its loss is no fault.
     const keys = [...whole.keys()].filter((key) => !isNamed(key, "/LEASE"));
     for (let turn = 0; turn < countFrom("BAREWIRE_TEST_MUTATIONS", 150); turn += 1) {
       const key = pick(random, keys);

@@ -38,11 +38,11 @@ export type DatabaseOptions = Omit<EngineOptions, "kv"> & {
   readonly store?: MemoryStore;
   readonly id?: DatabaseId;
   readonly kv?: Kv;
-  /** Off unless a test is about it. */
+  /** Compaction is off unless a test is about it. */
   readonly compaction?: "on" | "off";
 };
 
-/** One process with the database open. */
+/** A process that has the database open. */
 export class DatabaseUnderTest {
   readonly id: DatabaseId;
   readonly store: MemoryStore;
@@ -171,7 +171,7 @@ export class DatabaseUnderTest {
     });
   }
 
-  /** Stands for all that is stored. */
+  /** A digest of all stored rows. */
   digest(): string {
     const hash = createHash("sha256");
     for (const [key, value] of this.rows()) hash.update(hex(key)).update(":").update(hex(value));
@@ -185,7 +185,7 @@ export class DatabaseUnderTest {
     return inspection;
   }
 
-  /** Changes stored rows behind the engine's back. */
+  /** Changes stored rows directly, without the engine. */
   async tamper(change: (rows: Map<string, Uint8Array>) => void): Promise<void> {
     const before = new Map(this.rows().map(([key, value]) => [hex(key), value]));
     const after = new Map(before);
@@ -220,7 +220,7 @@ export function noise(seed: number): Uint8Array {
   return new Uint8Array(words.buffer);
 }
 
-/** Pages that all say the same and their number. */
+/** Pages that all contain the same text and their number. */
 export function pages(text: string, pgnos: readonly number[]): Pages {
   return new Map(pgnos.map((pgno) => [pgno, page(`${text} ${pgno}`)]));
 }
@@ -242,7 +242,10 @@ export async function kindOf(work: Promise<unknown>): Promise<StorageIssue["kind
   return (await issueOf(work)).kind;
 }
 
-/** "crashed" if a fault has come and nothing follows, for more turns than a memory store needs. */
+/**
+ * The outcome is "crashed" if a fault has come and nothing follows, for more turns than a memory
+ * store needs.
+ */
 export async function outcomeOf(
   work: Promise<unknown>,
   kv: FaultyKv,

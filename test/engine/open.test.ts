@@ -29,14 +29,17 @@ import {
 
 const KEYS = databaseKeys(ID);
 
-/** Puts a value where the engine finds it. */
+/** Stores a value under a key of the engine. */
 async function put(database: DatabaseUnderTest, key: LogicalKey, bytes: Uint8Array): Promise<void> {
   await database.tamper((rows) => {
     for (const [rowKey, row] of encodeValue(key, bytes)) rows.set(hex(rowKey), row);
   });
 }
 
-/** Opening is refused with `issue` while META is as `change` makes it, and works again after. */
+/**
+ * Checks that opening is refused with `issue` while META is as `change` makes it, and works again
+ * after.
+ */
 async function check(change: (meta: Uint8Array) => Uint8Array, issue: object): Promise<void> {
   const database = await DatabaseUnderTest.open();
   await database.commit(pages("first", range(1, 5)));

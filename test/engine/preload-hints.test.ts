@@ -1,4 +1,6 @@
-/** Hints are stored by the owner alone, and make an open quicker or leave it as it is. */
+/**
+ * Tests that hints are stored by the owner alone, and make an open faster or leave it as it is.
+ */
 
 import { encodeEmbeddedPreloadHints } from "@barewire/protocol/sqlite-storage";
 import { DEFAULT_STORAGE_FLAGS, type EngineEvent } from "@barewire/sqlite-storage";

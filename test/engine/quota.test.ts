@@ -1,4 +1,6 @@
-/** Quotas: which one applies, what is let in beyond it, and what compaction gives back. */
+/**
+ * Tests quotas: which one applies, what is allowed beyond it, and what compaction reclaims.
+ */
 
 import { expect, test } from "vitest";
 import { DatabaseUnderTest, ID, kindOf, noise, range } from "./database-under-test.js";
@@ -17,7 +19,7 @@ function noisePages(pgnos: readonly number[]): Map<number, Uint8Array> {
   return new Map(pgnos.map((pgno) => [pgno, noise(pgno)]));
 }
 
-/** Pages that compress to nearly nothing. */
+/** The pages compress to nearly nothing. */
 function flat(pgnos: readonly number[]): Map<number, Uint8Array> {
   return new Map(pgnos.map((pgno) => [pgno, new Uint8Array(PAGE).fill(pgno)]));
 }
@@ -30,7 +32,7 @@ async function filled(quota: bigint, pageCount: number): Promise<DatabaseUnderTe
 
 type Attempt = "let in" | "quota-exceeded";
 
-/** Commits, or shows that nothing was written. */
+/** Commits, or checks that nothing was written. */
 async function check(
   database: DatabaseUnderTest,
   outcome: Attempt,
@@ -57,7 +59,7 @@ test("at the quota, what adds pages is refused and what does not is let in", asy
   await check(database, "quota-exceeded", flat([23]));
   await check(database, "let in", flat([5]));
   await check(database, "let in", noisePages([1]), 4);
-  // Pages that were given back have to be had again.
+  // Pages that were freed can be used again.
   await check(database, "quota-exceeded", noisePages([5]));
 });
 
@@ -133,7 +135,7 @@ test("bytes that compaction can give back are no reason to refuse", async () => 
   const thresholds = { maxStorageSize: 200_000n };
   const database = await DatabaseUnderTest.open({ thresholds, compaction: "on" });
   await database.commit(noisePages(range(1, 20)));
-  // Replaced again and again, the pages take no more room than before.
+  // Pages that are replaced again and again take no more space than before.
   for (let round = 1; round <= 3; round += 1) {
     await database.commit(new Map(range(1, 20).map((pgno) => [pgno, noise(pgno + 100 * round)])));
   }

@@ -8,7 +8,7 @@ import { shardKey } from "../../packages/storage/src/format/logical-key.js";
 import { countFrom, pick, withSeed } from "../contract/seeded-random.js";
 import { DatabaseUnderTest, hex, ID, kindOf, noise, pages, range } from "./database-under-test.js";
 
-/** Cuts a database of `before` pages off at `after` and makes it larger again. */
+/** Truncates a database of `before` pages at `after` and makes it larger again. */
 async function check(before: number, after: number, compact: "compact" | "leave"): Promise<void> {
   const database = await DatabaseUnderTest.open();
   await database.commit(new Map(range(1, before).map((pgno) => [pgno, noise(pgno)])));

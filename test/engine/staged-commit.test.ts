@@ -28,7 +28,10 @@ function digestOf(database: DatabaseUnderTest): string {
   return hash.digest("hex");
 }
 
-/** `work` is refused and leaves no trace, and the database takes the next staged commit. */
+/**
+ * Checks that `work` is refused and leaves no trace, and that the database accepts the next staged
+ * commit.
+ */
 async function check(
   database: DatabaseUnderTest,
   kind: string,
@@ -267,7 +270,7 @@ test.each([400 * DAY_MS, -400 * DAY_MS])(
     const dirty = noisePages(range(1, 90));
     const chunks = cut(stagedFile(staging.txid, 90, dirty), 100_000);
     clock.shiftEpoch(setByMs);
-    // Compaction leaves it alone.
+    // Compaction does not touch the stage.
     await database.engine.compact(ID);
     await staging.sendAll(chunks);
     clock.advance(DAY_MS - 1);

@@ -172,7 +172,7 @@ test("what is committed is what is stored, not what this process has been sent",
   const sent = stagedFile(staging.txid, 200, DIRTY);
   const dirty = new Map([...DIRTY, ...pages("more", range(101, 200))]);
   const stored = stagedFile(staging.txid, 200, dirty);
-  // Both begin with the same pages.
+  // Both files begin with the same pages.
   await staging.send(0, sent.subarray(0, 1_000), false);
   disk.isFull = true;
   expect(await kindOf(staging.send(1, sent.subarray(1_000), true))).toBe("kv-full");
@@ -187,7 +187,10 @@ test("what is committed is what is stored, not what this process has been sent",
   await database.expectPages();
 });
 
-/** Stages a commit while the answer of the operation `index` is lost; gives how many there were. */
+/**
+ * Stages a commit while the answer of the operation `index` is lost; returns how many operations
+ * there were.
+ */
 async function stageWithLoss(index: number): Promise<number> {
   const store = new MemoryStore();
   await DatabaseUnderTest.open({ store }).then((first) => first.commit(pages("first", [1])));
@@ -242,7 +245,7 @@ test("100 MB, which are 25,600 pages, are one commit", async () => {
   const database = await DatabaseUnderTest.open({ id });
   await stage(database, pages("large", range(1, 25_600)), { chunkSize: 400_000 });
   await database.expectPages(some);
-  // Half a minute more for what is much alike.
+  // The other combinations would take half a minute more, and are similar.
   if (countFrom("BAREWIRE_TEST_LARGE", 0) === 0) return;
   await stage(database, pages("again", range(1, 25_600)), { chunkSize: 400_000 });
   await database.expectPages(some);

@@ -6,7 +6,9 @@ import { expect, test } from "vitest";
 import { GOLDEN_FOLDER } from "../golden/golden-folder.js";
 import { bytesOf, DatabaseUnderTest, noise, pages, range } from "./database-under-test.js";
 
-/** Rows of "default" and "actor": 80 pages in a shard, in commits and never written; META is v1. */
+/**
+ * The rows of "default" and "actor": 80 pages in a shard, in commits and never written; META is v1.
+ */
 const STORED = "databases/meta-v1.json";
 
 function storedRows(): ReadonlyMap<string, string> {

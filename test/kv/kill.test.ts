@@ -1,4 +1,7 @@
-/** `kill -9` of a process that commits rows: acknowledged commits are there, and all are whole. */
+/**
+ * Tests `kill -9` of a process that commits rows: acknowledged commits are stored, and all are
+ * atomic.
+ */
 
 import { fileURLToPath } from "node:url";
 import { expect } from "vitest";

@@ -1,6 +1,6 @@
 /**
- * Paths at which there is no store. Each is opened in a process of its own, because the native
- * library ends the process where it maps something else than a store.
+ * Tests paths without a store. Each is opened in a process of its own, because the native library
+ * ends the process if it maps a file that is not a store.
  */
 
 import { execFile, execFileSync } from "node:child_process";

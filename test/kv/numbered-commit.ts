@@ -1,4 +1,7 @@
-/** Commits that can be told apart, and told to be whole. */
+/**
+ * Commits that identify themselves, so that a reader can tell them apart and check that they are
+ * whole.
+ */
 
 import type { Kv } from "@barewire/sqlite-storage";
 

@@ -15,7 +15,7 @@ if (typeof server === "string") {
   testConformance(async () => ({
     open: async () => {
       const kv = await open();
-      // One table for all tests: making one takes longer than most of them.
+      // All tests share one table: creating one takes longer than most of them.
       await kv.run("empty", async (tx) =>
         tx.clearRange(new Uint8Array(0), new Uint8Array(1_025).fill(0xff)),
       );

@@ -1,4 +1,6 @@
-/** Several processes with one store, and a store whose disk is full. */
+/**
+ * Tests several processes with one store, and a store whose disk is full.
+ */
 
 import { execFileSync, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";

@@ -22,7 +22,7 @@ export type KillableStore = {
   /** The path of an LMDB file, or the URL of a PostgreSQL database. */
   readonly place: string;
   readonly open: () => Promise<Kv>;
-  /** Kills what is to be killed besides the committer. */
+  /** Kills the other processes of the test besides the committer. */
   readonly killServer: () => Promise<void>;
 };
 
@@ -55,8 +55,8 @@ async function startCommitter(program: string, { driver, place }: KillableStore)
 }
 
 /**
- * Lets a committer run for `runMs`, kills it, and with it the server where that is part of the
- * test. Returns the line of the last commit that was acknowledged.
+ * Lets a committer run for `runMs` and kills it, together with the server if the test says so.
+ * Returns the line of the last commit that was acknowledged.
  */
 export async function runAndKill(
   program: string,

@@ -1,4 +1,6 @@
-/** Blobs of random pages, and all ways to read one. */
+/**
+ * Blobs of random pages, and all ways to read one.
+ */
 
 import {
   decodeLtx,
@@ -16,7 +18,7 @@ export type Contents = { readonly header: LtxHeader; readonly pages: readonly Lt
 
 export type Shape = { readonly pageSizes: readonly number[]; readonly maxPages: number };
 
-/** Ascending pages anywhere below a random size, some of them near the lock page. */
+/** Ascending page numbers below a random size, some of them near the lock page. */
 export function randomContents(random: Random, shape: Shape): Contents {
   const pageSize = pick(random, shape.pageSizes);
   const lock = lockPgno(pageSize);
@@ -63,13 +65,13 @@ function decodeInChunks(lz4: Lz4Block, blob: Uint8Array, random: Random): Conten
   return { header: verifier.finish().header, pages };
 }
 
-/** Both strict readers. */
+/** The two strict readers. */
 export const READERS: readonly ((lz4: Lz4Block, blob: Uint8Array, random: Random) => Contents)[] = [
   (lz4, blob) => decodeLtx(lz4, blob),
   decodeInChunks,
 ];
 
-/** Equality of contents, much faster than that of the test runner on pages. */
+/** Compares contents, much faster than the test runner does on pages. */
 export function isSame(one: Contents, other: Contents): boolean {
   const { header: a } = one;
   const { header: b } = other;

@@ -1,4 +1,6 @@
-/** Blobs are written and read where there is nothing but JavaScript itself: no Node, no Buffer. */
+/**
+ * Tests that blobs are written and read in plain JavaScript: without Node, and without Buffer.
+ */
 
 import { createContext, runInContext } from "node:vm";
 import { expect, test } from "vitest";

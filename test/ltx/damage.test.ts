@@ -31,7 +31,7 @@ const HEADER: LtxHeader = {
   maxTxid: 43n,
   timestampMs: 1_700_000_000_123n,
 };
-/** Blocks of 18 bytes, with matches. */
+/** The blocks have 18 bytes, with matches. */
 const COMPRESSED: Contents = {
   header: HEADER,
   pages: [2, 3, 300].map((pgno) => ({
@@ -83,7 +83,7 @@ async function checkEveryBit(contents: Contents): Promise<number> {
   await withSeed((random) => {
     for (let bit = 0; bit < blob.length * 8; bit += 1) {
       const count = check(flip(blob, bit), contents, random);
-      // Never a matter of the library or of the reader, and never outside of a block.
+      // The exception never depends on the library or the reader, and never lies outside a block.
       expect([0, LIBRARIES.length * READERS.length]).toContain(count);
       if (!isInBlock(blob, bit >> 3)) expect(count).toBe(0);
       harmlessCount += Math.sign(count);
@@ -123,7 +123,7 @@ test("no byte of a blob can be missing, doubled or added", async () => {
   });
 });
 
-/** Bits, bytes, runs, cuts and pieces that are swapped or doubled. */
+/** Damages bits, bytes or runs, truncates, and swaps or doubles segments. */
 function damage(random: Random, blob: Uint8Array): Uint8Array {
   const bytes = blob.slice();
   const at = random(bytes.length);
@@ -175,7 +175,7 @@ test("a blob without a file checksum is refused, and so is one with no trailer",
   }
 });
 
-/** Faults that a right file checksum does not hide, because they are looked for before it. */
+/** The faults that a right file checksum does not hide, because they are looked for before it. */
 const FAULTS: readonly (readonly [offset: number, bytes: readonly number[], issue: object])[] = [
   [0, [0x4d], { kind: "magic" }],
   [7, [0], { kind: "header", field: "flags" }],
@@ -259,7 +259,7 @@ function differing(reader: LtxReader, pages: readonly LtxPage[]): number[] {
   });
 }
 
-/** Bytes that no other part of the blob confirms: they are under the file checksum alone. */
+/** The bytes that no other part of the blob confirms: only the file checksum covers them. */
 function isUnconfirmed(blob: Uint8Array, offset: number): boolean {
   return (
     (offset >= 12 && offset < 40) || (offset >= 48 && offset < 72) || offset >= blob.length - 8
@@ -290,7 +290,7 @@ test("of a reader that was not told to verify, damage reaches the damaged page a
   expect(wrongCount).toBeGreaterThan(0);
 });
 
-/** Entries of an index, how many bytes of frames are before it, and what is wrong. */
+/** The entries of an index, the bytes of frames before it, and the fault. */
 const INDEXES: readonly (readonly [entries: readonly number[], frames: number, reason: string])[] =
   [
     [[2, 100, 28, 0], 29, "has frames that do not fill the blob"],

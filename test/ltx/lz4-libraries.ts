@@ -18,7 +18,7 @@ const FILLS: readonly ((random: Random) => (offset: number) => number)[] = [
     const period = 1 + random(40);
     return (offset) => offset % period;
   },
-  // Mostly empty, as a page of SQLite with a few cells at its end.
+  // The page is mostly empty, like a page of SQLite with a few cells at its end.
   (random) => {
     const start = random(4096);
     return (offset) => (offset < start ? 0 : random(64));
@@ -30,7 +30,7 @@ const FILLS: readonly ((random: Random) => (offset: number) => number)[] = [
   },
 ];
 
-/** Bytes that compress well, badly or not at all. */
+/** The bytes compress well, badly or not at all. */
 export function randomPage(random: Random, size: number): Uint8Array {
   const fill = pick(random, FILLS)(random);
   return Uint8Array.from({ length: size }, (_, offset) => fill(offset));

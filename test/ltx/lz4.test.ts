@@ -1,4 +1,7 @@
-/** Blocks of either LZ4 library are read by the other, and neither is led astray by a bad one. */
+/**
+ * Tests that each LZ4 library reads the blocks of the other, and that neither is misled by a bad
+ * one.
+ */
 
 import { checkLz4Block, LtxError, type Lz4Block, maxLz4BlockSize } from "@barewire/ltx";
 import { expect, test } from "vitest";
@@ -99,7 +102,7 @@ test("both libraries make the same of a damaged block: the same page, or none", 
       if (first !== "refused") readCount += 1;
     }
   });
-  // Damage to literals makes another page, so a store that keeps blocks needs a checksum.
+  // Damaged literals give another page, so a store that keeps blocks needs a checksum.
   expect(readCount).toBeGreaterThan(0);
 });
 

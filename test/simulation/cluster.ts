@@ -27,7 +27,7 @@ export type Database = { readonly id: DatabaseId; readonly model: DatabaseModel 
 export type Server = {
   readonly process: Process;
   readonly engine: SqliteEngine;
-  /** When it ends. */
+  /** The time at which it ends. */
   readonly ended: Promise<"ended">;
 };
 
@@ -67,7 +67,7 @@ export class Cluster {
     });
   }
 
-  /** Transactions that have written. */
+  /** The number of transactions that have written. */
   get writeCount(): number {
     return this.#writeCount;
   }
@@ -90,7 +90,7 @@ export class Cluster {
     this.#log(`${this.scheduler.nowMs % 10_000_000} ${line}`);
   }
 
-  /** Keeps the first one. */
+  /** Keeps the first violation. */
   violate(error: unknown): void {
     this.#violation ??= error;
     this.note(`violation: ${error instanceof Error ? error.message : String(error)}`);
@@ -157,7 +157,7 @@ export class Cluster {
     return await Promise.race([answer, ended]);
   }
 
-  /** Whatever happens, the engine throws nothing but a `StorageError`, and never finds damage. */
+  /** The engine throws only `StorageError`s, and never finds damage, whatever happens. */
   checkFailure(name: string, error: unknown): StorageIssue {
     if (!(error instanceof StorageError)) {
       this.violate(error);

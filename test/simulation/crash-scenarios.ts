@@ -118,7 +118,7 @@ async function prepareNothing(): Promise<Prepared> {
   return { generation: 0n, headTxid: 0n, contents: [] };
 }
 
-/** Shards, and commits above them; some pages were never written. */
+/** The database has shards, and commits above them; some pages were never written. */
 async function prepareDatabase(engine: SqliteEngine): Promise<Prepared> {
   const opened = await open(engine);
   const first = { newSize: SIZE, pages: pagesFrom(1, 100, 1) };
@@ -190,7 +190,7 @@ async function commit(
   });
 }
 
-/** One more commit, of page 1 alone. */
+/** The scenario makes one more commit, of page 1 alone. */
 export async function commitPageOne(
   engine: SqliteEngine,
   prepared: Prepared,
@@ -242,7 +242,7 @@ async function finalize(engine: SqliteEngine, prepared: Prepared): Promise<Conte
   return changed(prepared.contents, STAGED);
 }
 
-/** Goes on with a stage that another process has left, in whatever state. */
+/** Continues a stage that another process has left, in any state. */
 export async function resume(engine: SqliteEngine, prepared: Prepared): Promise<Contents> {
   await Promise.all(sendChunks(engine, prepared));
   return await finalize(engine, prepared);

@@ -33,7 +33,7 @@ import { StoredReader } from "./stored-state.js";
 const KEYS = databaseKeys(DATABASE);
 const START_MS = 1_700_000_000_000;
 const MAX_PAGES_PER_READ = 256;
-/** Steps of the event loop after which something that still waits will wait for ever. */
+/** The number of steps of the event loop after which a task that still waits will wait for ever. */
 const MAX_TURNS = 200;
 
 /** A pause before a repetition is over at once; nothing longer ever ends, such as a time-out. */
@@ -87,7 +87,7 @@ function engineOn(kv: Kv, nowMs: number): SqliteEngine {
   return createSqliteStore({ kv, clock: clockAt(nowMs), random: RANDOM });
 }
 
-/** Everything that must hold of what a process has left, and can be done with it. */
+/** Checks every invariant of the rows that a process has left, and every operation on them. */
 async function judge(
   { laterMs = 0 }: Scenario,
   store: MemoryStore,
@@ -97,7 +97,7 @@ async function judge(
   const state = new StoredReader().read(store.contents(), KEYS);
   const contents = state?.contents ?? [];
   expect(allowed).toContainEqual(contents);
-  // Another process comes, which remembers nothing.
+  // The other process has empty caches.
   const kv = openMemoryKv({ store, clock: clockAt(nowMs), random: RANDOM });
   const engine = engineOn(kv, nowMs);
   if (state !== undefined) expect((await engine.inspect(DATABASE)).findings).toEqual([]);

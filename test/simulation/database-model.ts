@@ -1,7 +1,7 @@
 /**
- * `DatabaseModel`: what a database must hold. It learns from the store, after each transaction that
- * has written, which of the commits in flight has happened; and says of everything that the engine
- * answers or stores whether it may be so.
+ * `DatabaseModel`: the expected contents of a database. After each transaction that has written, it
+ * learns from the store which of the commits in flight has happened, and judges every response and
+ * stored row of the engine.
  */
 
 import type { SqliteFetchedPage, SqliteMeta } from "@barewire/protocol/envoy-protocol";
@@ -14,7 +14,7 @@ import type { StoredState } from "./stored-state.js";
 export type CommitIntent = {
   readonly expectedHeadTxid: bigint;
   readonly newSize: number;
-  /** Content of each dirty page. */
+  /** The content of each dirty page. */
   readonly pages: ReadonlyMap<number, number>;
   /** The txid of a staged commit. */
   readonly txid?: bigint;
@@ -36,7 +36,7 @@ export type Version = {
 
 const EMPTY: Version = { txid: 0n, contents: [], intent: undefined };
 
-/** Thrown for what must not be. */
+/** Is thrown for a violation of the model. */
 export class Violation extends Error {}
 
 export class DatabaseModel {
@@ -81,7 +81,7 @@ export class DatabaseModel {
     }
   }
 
-  /** Takes what is stored after a transaction. Throws a `Violation` if it may not be. */
+  /** Accepts the stored state after a transaction. Throws a `Violation` if it is impossible. */
   observe(state: StoredState | undefined): void {
     if (state === undefined) {
       if (this.#meta !== undefined) throw new Violation("the database is gone");

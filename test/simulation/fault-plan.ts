@@ -1,4 +1,6 @@
-/** `FaultPlan`: makes steps of transactions fail now and then, as a real store does. */
+/**
+ * `FaultPlan`: lets steps of transactions fail now and then, as a real store does.
+ */
 
 import { KvDriverError, type KvDriverFailure } from "@barewire/sqlite-storage/driver";
 import { pick, type Random } from "../contract/seeded-random.js";

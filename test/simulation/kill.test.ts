@@ -1,4 +1,6 @@
-/** `kill -9` of an engine that commits: nothing acknowledged is lost, nothing is there in part. */
+/**
+ * Tests `kill -9` of an engine that commits: acknowledged commits are stored, and all are atomic.
+ */
 
 import { fileURLToPath } from "node:url";
 import { createSqliteStore, type Kv } from "@barewire/sqlite-storage";

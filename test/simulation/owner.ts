@@ -51,7 +51,7 @@ export class Owner {
     return this.#own;
   }
 
-  /** Takes turns; each is some requests, whatever becomes of them. */
+  /** Takes turns; each consists of some requests, whatever their outcomes. */
   async run(turnCount: number): Promise<void> {
     for (let turn = 0; turn < turnCount; turn += 1) {
       await this.pause();
@@ -366,7 +366,7 @@ export class Owner {
     if (answer.kind === "refused") this.#readRefused(own, answer.issue);
   }
 
-  /** Goes on with another server, which does not know this owner. */
+  /** Continues with another server, which does not know this owner. */
   async #move(own: Ownership): Promise<void> {
     own.server = pick(this.cluster.random, this.cluster.servers);
     await this.read(own);

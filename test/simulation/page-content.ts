@@ -43,7 +43,7 @@ export function contentOf(pgno: number, bytes: Uint8Array): number {
   return Buffer.compare(bytes, pageOf(pgno, content)) === 0 ? content : GARBAGE;
 }
 
-/** Bytes without a pattern, the same every time. */
+/** The bytes have no pattern, and are the same every time. */
 function noise(size: number): Uint8Array {
   const bytes = new Uint8Array(size);
   let state = 0x2545_f491;

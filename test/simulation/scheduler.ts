@@ -1,7 +1,7 @@
 /**
- * `Scheduler`: decides by its seed what happens next. Whatever waits for the store, for time to
- * pass or for its turn is parked here, and goes on only when it is picked; so a seed is one order
- * of all steps, and the same seed is the same order again.
+ * `Scheduler`: chooses by its seed what happens next. Every task that waits for the store, for time
+ * or for its turn is parked here, and continues only when it is picked; so a seed stands for one
+ * order of all steps, and the same seed gives the same order again.
  */
 
 import type { Random } from "../contract/seeded-random.js";
@@ -15,12 +15,12 @@ export type Place = {
   readonly step: string;
 };
 
-/** Something that can end at any moment; what belongs to it then never goes on. */
+/** A process that can end at any moment; its tasks then never continue. */
 export type Process = { readonly name: string; isAlive: boolean };
 
 export type SchedulerOptions = {
   readonly random: Random;
-  /** May say that the step fails instead, with what is thrown there. */
+  /** May make the step fail instead, with the error that is thrown there. */
   readonly faultAt: (place: Place) => Error | undefined;
 };
 
@@ -70,7 +70,7 @@ export class Scheduler {
     return this.#stepCount;
   }
 
-  /** Goes on when it is picked, or never, if its process ends before. */
+  /** Continues when it is picked, or never, if its process ends before. */
   park(place: Place): Promise<void> {
     if (!place.process.isAlive) return new Promise(() => {});
     return new Promise((resolve, reject) => {
@@ -88,7 +88,7 @@ export class Scheduler {
     };
   }
 
-  /** Goes on after so many steps of others. One at a time can wait like this. */
+  /** Continues after so many steps of others. One task at a time can wait like this. */
   afterSteps(count: number): Promise<void> {
     return new Promise((resolve) => {
       this.#waiter = { untilCount: this.#stepCount + count, proceed: resolve };
@@ -102,7 +102,7 @@ export class Scheduler {
     this.#timers = this.#timers.filter((timer) => timer.process.isAlive);
   }
 
-  /** Takes the next step. "idle" if nothing is there that could happen. */
+  /** Takes the next step. Returns "idle" if there is none. */
   async next(): Promise<"stepped" | "idle"> {
     this.#stepCount += 1;
     const parked = this.#pick();
@@ -129,7 +129,7 @@ export class Scheduler {
     this.#skippedMs += ms;
   }
 
-  /** Moves the clock on, past all timers that are due. */
+  /** Advances the clock past all timers that are due. */
   async #passTime(ms: number): Promise<void> {
     const untilMs = this.#nowMs + ms;
     for (;;) {
@@ -188,7 +188,7 @@ export class Scheduler {
   }
 }
 
-/** Lets everything go on that does not wait for a step; it is all microtasks. */
+/** Lets all tasks continue that do not wait for a step; they only need microtasks. */
 export function settle(): Promise<void> {
   return new Promise((resolve) => {
     setImmediate(resolve);

@@ -9,7 +9,7 @@ import { LEASE_MS, MAX_SKEW_MS, STAGE_EXPIRY_MS } from "./tuning.js";
 
 export type SimulationOptions = {
   readonly seed: number;
-  /** Turns of each owner; fewer make a shorter story. */
+  /** The turns of each owner; fewer make a shorter run. */
   readonly turnCount: number;
   readonly log?: (line: string) => void;
 };
@@ -22,7 +22,7 @@ export type Simulated = {
 };
 
 export const TURN_COUNT = 20;
-/** Steps between two disturbances, on average. */
+/** The average number of steps between two disturbances. */
 const DISTURBANCE_STEPS = 40;
 const MAX_STEPS = 20_000;
 const MAX_SERVERS = 3;
@@ -75,7 +75,7 @@ async function until(cluster: Cluster, work: Promise<unknown>): Promise<void> {
   if (cluster.violation !== undefined) throw cluster.violation;
 }
 
-/** Crashes, new servers, compactions and jumps of the clock, as long as owners are at work. */
+/** Causes crashes, new servers, compactions and jumps of the clock while owners are at work. */
 async function disturb(cluster: Cluster, isDone: { readonly value: boolean }): Promise<void> {
   const { random, scheduler } = cluster;
   for (;;) {
@@ -107,7 +107,7 @@ function compact(cluster: Cluster): void {
   void cluster.ask(server, "compact", server.engine.compact(id));
 }
 
-/** Ends a server in order, as far as it comes. */
+/** Stops a server in order, as far as it gets. */
 function stop(cluster: Cluster): void {
   const server = pick(cluster.random, cluster.servers);
   cluster.note(`${server.process.name} stops`);
@@ -134,7 +134,7 @@ function inspect(cluster: Cluster): void {
   );
 }
 
-/** Later than now; leases and stages may have run out. */
+/** The time is later, so that leases and stages may have expired. */
 function jump(cluster: Cluster): void {
   const ms = pick(cluster.random, [50, LEASE_MS + 1, LEASE_MS + 1, 2_000, STAGE_EXPIRY_MS + 1]);
   cluster.note(`${ms} ms pass`);

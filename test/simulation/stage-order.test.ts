@@ -1,6 +1,6 @@
 /**
- * Chunks and the last word of a staged commit are taken in the order in which they were sent, even
- * while an owner that was fenced off still sends its own.
+ * Tests that chunks and the finalization of a staged commit are handled in the order in which they
+ * were sent, even while an owner that was fenced off still sends its own.
  */
 
 import { encodeLtx } from "@barewire/ltx";
@@ -36,7 +36,7 @@ async function refusalOf(request: Promise<unknown>): Promise<string> {
   return error instanceof StorageError ? error.issue.kind : "none";
 }
 
-/** Finalizes without waiting for a chunk, while `disturb` does something. */
+/** Finalizes without waiting for a chunk, while `disturb` acts. */
 async function check(disturb: "no other owner" | "a fenced owner"): Promise<void> {
   const engine = createSqliteStore({ kv: openMemoryKv() });
   const fenced = await stageOfNewOwner(engine);

@@ -26,13 +26,13 @@ type Stage = {
 
 export type StagedEnd = { readonly end: CommitEnd; readonly intent: CommitIntent };
 
-/** Nothing if it has not come to a commit. */
+/** The commit; nothing if there was none. */
 export async function commitInPieces(owner: Owner, own: Ownership): Promise<StagedEnd | undefined> {
   const stage = await begin(owner, own);
   if (stage === undefined) return undefined;
   const { intent } = stage;
   owner.note(`stages ${stage.txid} on ${intent.expectedHeadTxid} in ${stage.chunks.length} chunks`);
-  // Some are given up, and something else may find what they have left.
+  // Some stages are abandoned, so that others find what they have left.
   if (owner.cluster.random(5) === 0) {
     await sendChunks(owner, own, stage, owner.cluster.random(stage.chunks.length + 1));
     return undefined;
@@ -114,7 +114,7 @@ async function sendChunks(
   return firstBad === undefined;
 }
 
-/** "missing" if the stage is not complete, or is gone. */
+/** The outcome is "missing" if the stage is not complete, or is gone. */
 async function finalize(
   owner: Owner,
   own: Ownership,

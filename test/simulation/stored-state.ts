@@ -50,7 +50,7 @@ type Value = {
   readonly chunks: Uint8Array[];
 };
 
-/** Rows of one database, sorted by what they are. */
+/** The rows of one database, by kind. */
 type Rows = {
   meta: Meta | undefined;
   usedSize: number;
@@ -61,7 +61,7 @@ type Rows = {
   readonly stages: Map<bigint, Value>;
 };
 
-/** Thrown for rows that no sound database has. */
+/** Is thrown for rows that no sound database has. */
 export class UnsoundError extends Error {}
 
 export class StoredReader {
@@ -151,7 +151,7 @@ export class StoredReader {
     return meta;
   }
 
-  /** Nothing is above the head but what its stage record names. */
+  /** Only what the stage record names is above the head. */
   #checkStages({ headTxid, nextTxid }: Meta, { deltas, stages }: Rows): void {
     for (const [txid, pieces] of deltas) {
       if (txid > headTxid && !stages.has(txid)) {

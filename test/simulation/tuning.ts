@@ -1,4 +1,6 @@
-/** `Tuning`: what differs from seed to seed, small enough for everything to happen often. */
+/**
+ * `Tuning`: the parameters of a seed, small enough for everything to happen often.
+ */
 
 import type { EngineThresholds, StorageFlags } from "@barewire/sqlite-storage";
 import { pick, type Random } from "../contract/seeded-random.js";
@@ -7,7 +9,7 @@ export type Tuning = {
   readonly databaseCount: number;
   readonly ownerCount: number;
   readonly serverCount: number;
-  /** Pages that a database may have. */
+  /** The most pages of a database. */
   readonly maxSize: number;
   /** One of so many steps fails; 0 for none. */
   readonly faultInterval: number;
@@ -47,7 +49,7 @@ export function drawTuning(random: Random): Tuning {
         maxRetryMs: 200,
         maxWorkers: 1 + random(2),
       },
-      // META and a few pages, or more than a seed can write.
+      // The quota allows META and a few pages, or more than a seed can write.
       ...(random(6) === 0 ? { maxStorageSize: BigInt(8_000 + random(120_000)) } : {}),
     },
     flags: {

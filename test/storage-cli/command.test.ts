@@ -114,7 +114,7 @@ test("commits are counted, dumped and compacted", async () => {
     expect(after).toMatch(/^deltas +0 in 0 pieces, 0 B$/m);
     expect(after).toMatch(/^shards +7, /m);
     const verified = await linesOf((io) => verifyOne(kv, ID, io));
-    // Pages of noise are stored well, and are no SQLite database.
+    // Pages of noise are stored without a fault, but are not a SQLite database.
     expect(verified).toContain("default actor: the rows are sound, and the SQLite database");
   });
 });

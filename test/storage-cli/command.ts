@@ -62,7 +62,7 @@ export async function measureCommand(args: readonly string[], store: string): Pr
   return { code: await code, stdout, seconds, peakAnonymousSize };
 }
 
-/** RssAnon of a process; 0 once it has ended. */
+/** The RssAnon of a process; 0 once it has ended. */
 async function anonymousSize(pid: number): Promise<number> {
   const status = await readFile(`/proc/${pid}/status`, "utf8").catch(() => "");
   return 1_024 * Number(/^RssAnon:\s+(\d+) kB$/m.exec(status)?.[1] ?? 0);

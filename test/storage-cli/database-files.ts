@@ -1,4 +1,6 @@
-/** Database files for tests: made and judged by SQLite, with nothing installed. */
+/**
+ * Database files for tests, created and checked by SQLite, with nothing installed.
+ */
 
 import { closeSync, openSync } from "node:fs";
 import { open, writeFile } from "node:fs/promises";
@@ -37,7 +39,9 @@ async function runSql(
 
 export type DatabaseFileOptions = { readonly pageSize?: number; readonly rowCount?: number };
 
-/** Tables of several kinds, an index, a view and a trigger; about 900 bytes a row. */
+/**
+ * The database has tables of several kinds, an index, a view and a trigger; about 900 bytes a row.
+ */
 export async function makeDatabaseFile(
   path: string,
   { pageSize = PAGE_SIZE, rowCount = 1_000 }: DatabaseFileOptions = {},
@@ -59,7 +63,7 @@ export async function makeDatabaseFile(
   if (code !== 0) throw new Error(`SQLite failed with ${code}`);
 }
 
-/** 0 if both have the same schema and rows, and the second one is sound. */
+/** Returns 0 if both have the same schema and rows, and the second one is sound. */
 export async function compareFiles(one: string, other: string): Promise<number> {
   const equal = (query: string) =>
     ["main.", "other."].map((schema, index, all) => {

@@ -1,4 +1,6 @@
-/** Databases from files into a store and back: what goes in comes out, and nothing by halves. */
+/**
+ * Tests the import and export of databases: they survive unchanged, and never in part.
+ */
 
 import { appendFileSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";

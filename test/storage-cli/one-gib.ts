@@ -23,7 +23,7 @@ import { measureCommand } from "./command.js";
 const run = promisify(execFile);
 
 const MAX_ANONYMOUS_SIZE = 256_000_000;
-/** 64 pages that do not compress. */
+/** The batch has 64 pages that do not compress. */
 const MAX_SHARD_SIZE = 270_000;
 const LARGE: DatabaseId = { namespace: "large", actorId: "large" };
 const SMALL: DatabaseId = { namespace: "small", actorId: "small" };
@@ -105,7 +105,7 @@ async function compareOpens(path: string): Promise<void> {
   await kv.close();
   for (let index = 0; index < OPENS.length; index += 1) {
     const [one = 0, other = 0] = [sizes[index], sizes[index + OPENS.length]];
-    // Page 1 comes with its shard, which is of any size below this.
+    // Page 1 is stored with its shard, whose size is below this.
     if (Math.abs(one - other) > MAX_SHARD_SIZE)
       failures.push("an open reads more of a large database");
   }

@@ -1,6 +1,6 @@
 /**
- * `verify`: what it says of databases that are sound, and of those whose rows or whose SQLite are
- * not. The independent judge of the SQLite is the program `sqlite3`, where it is installed.
+ * Tests the verdicts of `verify` on databases that are sound, and on those whose rows or whose
+ * SQLite are not. The independent judge of the SQLite is the program `sqlite3`, if it is installed.
  */
 
 import { spawnSync } from "node:child_process";
@@ -182,7 +182,7 @@ test("the SQLite is asked although rows are damaged, and the rest of a store is 
   };
   const chunks = await rowsOf("b", 3);
   await kv.run("damage", async (tx) => {
-    // One chunk of b, the record of c, all of the page 1 of e, a newer record of f.
+    // The damage is one chunk of b, the record of c, all of page 1 of e, and a newer record of f.
     tx.clear(chunks.at(-1)?.[0] ?? new Uint8Array());
     tx.set(databaseKeys(id("c")).meta, Uint8Array.of(1, 2, 3));
     for (const [key] of (await rowsOf("e", 2)).slice(1)) tx.clear(key);

@@ -11,15 +11,15 @@ import type { DatabaseId } from "@barewire/sqlite-storage";
 
 /** The fate of a database after its client has gone. */
 export type Ending =
-  /** Nothing: its commits are as they came. */
+  /** The commits are left as they were made. */
   | "none"
   /** All its commits are folded into shards. */
   | "compact"
   /** The same, and then `later` is committed on top. */
   | "compact-and-go-on"
-  /** Its head record is written as version 1 of `sqlite-storage` has it. */
+  /** The META record is written in version 1 of `sqlite-storage`. */
   | "meta-v1"
-  /** Another owner has opened it, has staged a part of a commit, and was never heard of again. */
+  /** Another owner has opened it, has staged a part of a commit, and never came back. */
   | "unfinished-stage";
 
 export type DatabaseStory = {
@@ -35,7 +35,10 @@ export type DatabaseStory = {
 /** Every database has this table, which tests change and mend. */
 const TABLE = "CREATE TABLE t (id INTEGER PRIMARY KEY, k TEXT NOT NULL, v BLOB)";
 
-/** Rows `first` to `last` of a table that everybody has, each with `size` bytes that compress. */
+/**
+ * The rows `first` to `last` of the table that every database has, each with `size` bytes that
+ * compress.
+ */
 function rows(first: number, last: number, size: number): string {
   return `INSERT INTO t (id, k, v)
     WITH RECURSIVE n(i) AS (SELECT ${first} UNION ALL SELECT i + 1 FROM n WHERE i < ${last})
@@ -61,7 +64,7 @@ const VALUES = [
   "PRAGMA user_version = 42",
 ];
 
-/** More pages than fit into one message, so that they are staged. */
+/** The pages do not fit into one message, so they are staged. */
 const LARGE = [TABLE, rows(1, 2_150, 3_900)];
 
 const id = (actorId: string, namespace = "stores"): DatabaseId => ({ namespace, actorId });
@@ -109,7 +112,7 @@ export const DATABASE_STORIES: readonly DatabaseStory[] = [
     id: id("with hints"),
     statements: [TABLE, rows(1, 400, 1_500), ...updates(2)],
     ending: "compact-and-go-on",
-    // Hints are of what was read from the server.
+    // Hints name pages that were read from the server.
     later: ["SELECT sum(length(v)) FROM t", "SELECT k FROM t WHERE id = 100"],
     hints: true,
   },

@@ -35,7 +35,8 @@ export function storedNames(): readonly string[] {
 }
 
 export function contentsOf(name: string): readonly StoredDatabase[] {
-  // Written by `make-stores.ts` in this form; a test of another form would open nothing.
+  // The file is written by `make-stores.ts` in this form; a test of another form would open
+  // nothing.
   return JSON.parse(
     readFileSync(join(STORED_FOLDER, name, CONTENTS_FILE), "utf8"),
   ) as readonly StoredDatabase[];
@@ -47,7 +48,7 @@ export function restoreLmdb(name: string, path: string): void {
   writeFileSync(path, gunzipSync(readFileSync(join(STORED_FOLDER, name, LMDB_FILE))));
 }
 
-/** LMDB writes numbers as the machine has them. */
+/** LMDB writes numbers in the byte order of the machine. */
 export function requireSameLayout(): void {
   const is64Bit = ["x64", "arm64", "ppc64", "riscv64", "loong64"].includes(process.arch);
   if (endianness() === "LE" && is64Bit) return;

@@ -46,7 +46,7 @@ function scan(name: TraceName, rttMs: number, flags: PageFlags = MODERN): Virtua
 
 const CALLS = new Map<string, number>();
 
-/** Calls of a replay without hints, which several tests compare with. */
+/** The calls of a replay without hints, with which several tests compare. */
 function callsWithoutHints(name: TraceName, flags: PageFlags): number {
   const key = `${name} ${flags.pipelining}`;
   const calls = CALLS.get(key) ?? replay(TRACES[name], { flags }).counters.calls;

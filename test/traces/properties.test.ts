@@ -22,7 +22,9 @@ import { emptyLeaf, interiorPage, leafPage } from "./tree-bytes.js";
 const ROUNDS = countFrom("BAREWIRE_TEST_VALUES", 8);
 const STEPS = 400;
 
-/** One database that is read, written, cut and committed at random, over an unreliable server. */
+/**
+ * One database that is read, written, truncated and committed at random, over an unreliable server.
+ */
 class RandomSession {
   readonly resolver: PageResolver;
   readonly dirty = new Set<number>();
@@ -31,7 +33,7 @@ class RandomSession {
   readonly #flags: PageFlags;
   #pending: FetchPlan[] = [];
   #place = 1;
-  /** Pages of fetches without an answer, which the session keeps for itself. */
+  /** The pages of fetches without a response, which the session keeps for itself. */
   #onTheirWay = new Set<number>();
 
   constructor(random: Random, cache: PageCache, flags: PageFlags) {
@@ -66,7 +68,7 @@ class RandomSession {
     this.#check();
   }
 
-  /** Runs, strides, runs back, and jumps. */
+  /** The accesses are runs, strides, backward runs, and jumps. */
   #nextPage(): number {
     const step = pick(this.#random, [1, 1, 1, 1, 1, -1, -1, 33, 0, 4]);
     if (this.#random(12) === 0) this.#place = this.#random(this.resolver.dbSizePages);
@@ -119,7 +121,7 @@ class RandomSession {
     this.#pending.push(plan);
   }
 
-  /** Mostly an answer; at times a failure, a refused range, or an answer that is cut short. */
+  /** The server mostly answers; at times it fails, refuses a range, or truncates a response. */
   #settle(id: number): void {
     const plan = this.#pending.find((pending) => pending.id === id);
     if (plan === undefined) return;
@@ -179,7 +181,7 @@ class RandomSession {
     }
   }
 
-  /** Leaves, parents of random pages, and overflow. */
+  /** The pages are leaves, parents of random pages, and overflow pages. */
   #bytesOf(pgno: number): Uint8Array {
     if (pgno % 7 === 0) return leafPage([pgno + 1, pgno + 3], 9000);
     if (pgno % 50 !== 3) return emptyLeaf();
@@ -189,7 +191,7 @@ class RandomSession {
   }
 }
 
-/** Three databases over one small cache, step by step in turn. */
+/** Three databases share one small cache, step by step in turn. */
 function runSessions(random: Random, flags: PageFlags): readonly string[] {
   const slots = 128 + random(2000);
   const cache = createPageCache(createBorrowingSlab(slots), flags);

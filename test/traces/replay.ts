@@ -62,7 +62,9 @@ export function openTrace(trace: Trace, { flags, hints }: ReplayOptions): PageRe
   return resolver;
 }
 
-/** 255 pages beside page 1: in the order of the hints, or for hints of old in ascending order. */
+/**
+ * The pages are 255 beside page 1: in the order of the hints, or in ascending order for old hints.
+ */
 function preloadedPages(
   hints: RecordedHints | undefined,
   dbSizePages: number,

@@ -1,4 +1,6 @@
-/** B-tree pages made by hand, for what looks into pages. */
+/**
+ * B-tree pages made by hand, for code that reads pages.
+ */
 
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 
@@ -31,7 +33,7 @@ export function leafPage(firstOverflowPages: readonly number[], payloadSize: num
   const local = localSize(payloadSize);
   let cell = PAGE_SIZE;
   for (const [index, overflow] of firstOverflowPages.entries()) {
-    // Three bytes of payload size, one of key, the local part, the overflow page.
+    // A cell has three bytes of payload size, one of key, the local part, and the overflow page.
     cell -= 3 + 1 + local + 4;
     bytes[cell] = 0x80 | (payloadSize >> 14);
     bytes[cell + 1] = 0x80 | ((payloadSize >> 7) & 0x7f);

@@ -18,7 +18,7 @@ export interface WireModel {
   readonly bytesPerMs: number;
   readonly serverMsPerCall: number;
   readonly serverMsPerPage: number;
-  /** SQLite's own work for a page, with all pages at hand. */
+  /** The time of SQLite's own work for a page that is cached. */
   readonly sqliteMsPerPage: number;
   /** The time that it takes to wake from a wait, in addition. */
   readonly wakeMs: number;
@@ -51,7 +51,7 @@ interface Arrival {
 const PAGE: Uint8Array = new Uint8Array(PAGE_SIZE);
 const MAX_ROUNDS = 8;
 
-/** Replays all of the trace; `bytesOf` may give pages with content, for what looks into them. */
+/** Replays all of the trace; `bytesOf` may return pages with content, for code that reads them. */
 export function runVirtual(
   trace: Trace,
   options: ReplayOptions,
