@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { openDatabase } from "@barewire/sqlite";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { ForeignHosts } from "../failures/foreign-hosts.js";
 import { Leftovers, type ServerProcess } from "../server/server-process.js";
 import { runCommand } from "../storage-cli/command.js";
 import { hasDebianSqlite, integrityOf } from "../vfs/debian-sqlite.js";
@@ -22,6 +23,7 @@ const NAMESPACE = "pages";
 const PREPARATION_TIMEOUT_MS = 120_000;
 
 const leftovers = new Leftovers();
+const hosts = new ForeignHosts();
 /** The browser, or the reason why there is none. */
 let browser: Browser | string = "it was not started";
 let folder: string;
@@ -196,6 +198,18 @@ check("a page of an origin that the server does not list is told at once", async
   expect(await act(page, "openInVain", databaseOf("nobody"))).toEqual({
     kind: "foreign-origin",
     url: relay.url,
+  });
+});
+
+check("where nothing listens, the URL and what to check are told", async (pages) => {
+  const page = await pages.open("isolated/vite");
+  // Nothing listens at the port, and a browser does not refuse it by itself.
+  const url = `ws://${await hosts.nothing()}`;
+  expect(await act(page, "openInVain", { ...databaseOf("nobody"), url })).toEqual({
+    kind: "unreachable",
+    url,
+    reason: "hidden",
+    code: null,
   });
 });
 

@@ -5,10 +5,13 @@
 
 import { createEnvoyClient, type EnvoyClient } from "@barewire/client";
 import { webSocketTransport } from "@barewire/client/websocket";
+import { openDatabase } from "@barewire/sqlite";
 import { createSqliteStore, openKv } from "@barewire/sqlite-storage";
 import { afterEach, expect, test } from "vitest";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
-import { deltaKey } from "../../packages/storage/src/format/logical-key.js";
+import { deltaKey, metaKey } from "../../packages/storage/src/format/logical-key.js";
+import { encodeValue } from "../../packages/storage/src/format/logical-value.js";
+import { testRuntime } from "../vfs/test-runtime.js";
 import { Leftovers } from "./server-process.js";
 
 const NAMESPACE = "n";
@@ -41,10 +44,9 @@ async function damagedStore(): Promise<string> {
   await kv.run("damage", async (tx) => {
     const keysOf = (actorId: string) => databaseKeys({ namespace: NAMESPACE, actorId });
     tx.set(keysOf("no-record").meta, Uint8Array.of(1, 2, 3, 4));
-    const { meta } = keysOf("newer");
-    const row = (await tx.get(meta))?.slice() ?? new Uint8Array();
-    row.fill(0xff, 8, 10);
-    tx.set(meta, row);
+    const newer = metaKey(keysOf("newer"));
+    // The version, and a record that this software cannot read.
+    for (const [key, value] of encodeValue(newer, Uint8Array.of(3, 0, 1, 2))) tx.set(key, value);
     tx.clear(deltaKey(keysOf("no-rows"), 2n, 0).bytes);
   });
   await engine.stop();
@@ -90,4 +92,18 @@ test("the other databases on the connection and on the server go on", async () =
   client.close();
   expect(server.stdout).toContain("open-failed");
   expect(await server.kill("SIGTERM")).toEqual({ code: 0, signal: null });
+});
+
+test("a client that has opened nothing else is told what is wrong, and asks no more", async () => {
+  const { url } = await leftovers.serve(["--store", await damagedStore()]);
+  for (const [actor, kind] of [
+    ["no-record", "corrupt"],
+    ["newer", "newer-record"],
+    // Its record is sound, and page 1 is what an opening reads.
+    ["no-rows", "corrupt"],
+  ] as const) {
+    const open = { url, namespace: NAMESPACE, actor, runtime: await testRuntime() };
+    const error: unknown = await openDatabase(open).catch((reason: unknown) => reason);
+    expect(error).toMatchObject({ issue: { kind, url } });
+  }
 });

@@ -48,7 +48,10 @@ test(
     }
     const manifest = createRequire(import.meta.url).resolve("vitest/package.json");
     const vitest = join(dirname(manifest), "vitest.mjs");
-    const paths = FILES.map((name) => `test/vfs/${name}.test.ts`);
+    const paths = [
+      ...FILES.map((name) => `test/vfs/${name}.test.ts`),
+      "test/failures/statements.test.ts",
+    ];
     const { stdout } = await promisify(execFile)(
       node,
       [vitest, "run", "--reporter=json", "--maxWorkers=1", ...paths],
