@@ -57,10 +57,13 @@ function memberShape(body: Shape, name: string): Shape | undefined {
   return "union" in body ? own(body.union, name)?.[1] : undefined;
 }
 
-export function itemShape(body: Shape, part: "" | "key " | "value "): Shape | null {
-  if (typeof body === "string") return null;
-  if ("list" in body) return body.list;
-  return "map" in body ? body.map[part === "key " ? 0 : 1] : null;
+/** The shape of an item of a list, or of a key or a value of a map; undefined of anything else. */
+export function itemShape(body: Shape, part: "" | "key " | "value "): Shape | undefined {
+  const isBytes = body === "data" || (typeof body === "object" && "data" in body);
+  if (isBytes) return part === "" ? "u8" : undefined;
+  if (typeof body === "string") return undefined;
+  if ("list" in body) return part === "" ? body.list : undefined;
+  return "map" in body && part !== "" ? body.map[part === "key " ? 0 : 1] : undefined;
 }
 
 /** The definition of a shape, without its optional. */

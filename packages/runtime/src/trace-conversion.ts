@@ -181,13 +181,14 @@ export function placeDecision(value: unknown, part: string | null): DecisionPlac
   const trace = running;
   if (trace === null) return NOT_TRACED;
   const owner = isObject(value) ? places.get(value) : undefined;
-  const given = { ...(owner ?? trace.place), isMade: true };
+  const valuePlace = owner ?? trace.place;
+  const given = { ...valuePlace, isMade: true };
   const name = part === null ? "" : (own(trace.names, part) ?? part.slice(part.indexOf(".") + 1));
   const place = part === null ? given : member(trace.newest, given, name, "struct");
   const path = part === null ? given.path : `${given.path}.${name}`;
   return {
     failed: () => {
-      trace.place = place;
+      trace.place = part === null ? valuePlace : place;
     },
     made: (result) => {
       trace.now.made.set(isObject(result) ? result : path, place);
@@ -213,13 +214,13 @@ function item(
 ): Place {
   // A function may have made items of others, or left out some.
   if (place.isMade) return { ...place, newest: null };
-  const body = place.newest === null ? "void" : bodyAt(newest, place.newest);
   const stood = before.kept.get(place.path)?.[index] ?? index;
-  return {
-    path: `${place.path}[${part}${stood}]`,
-    newest: itemShape(body, part),
-    isMade: false,
-  };
+  const path = `${place.path}[${part}${stood}]`;
+  if (place.newest === null) return { path, newest: null, isMade: false };
+  const shape = itemShape(bodyAt(newest, place.newest), part);
+  return shape === undefined
+    ? { path: place.path, newest: null, isMade: true }
+    : { path, newest: shape, isMade: false };
 }
 
 /** `shape` is that of the value; what is not of it is not traced. */

@@ -158,7 +158,9 @@ export function conversionError(
   if (!(error instanceof WireError)) return error;
   const { issue, cause } = error;
   if (issue.kind === "decision-failed") {
-    const { path } = traceConversion(protocol.schema, conversion).place;
+    const failure = traceConversion(protocol.schema, conversion);
+    const part = { path: issue.path, since: null, until: null };
+    const path = rejectedPath(protocol.schema, failure, part);
     const located = { ...issue, root, version, path };
     return withCause(new WireError(located, `${path}: ${issue.reason}`), cause);
   }

@@ -19,7 +19,7 @@ export type PartAgain = {
   readonly newer: number;
   readonly key: string;
   readonly olderKey: string;
-  /** The types of a field that has another one again, as they are written; null for any other part. */
+  /** The types of a field that came back with another one; null for any other part. */
   readonly retyped: { readonly older: string; readonly newer: string } | null;
 };
 
