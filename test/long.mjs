@@ -67,6 +67,7 @@ const SETS = [
   {
     paths: [
       "test/vfs/differential",
+      "test/vfs/hostile-calls",
       "test/vfs/killed-",
       "test/vfs/refused-sequences",
       "test/vfs/stored-sequences",
@@ -78,6 +79,7 @@ const SETS = [
       BAREWIRE_KILLED_SERVERS: 30,
       BAREWIRE_LARGE_TRANSACTION_MB: 200,
       BAREWIRE_SQL_SESSIONS: 5_000,
+      BAREWIRE_TEST_HOSTILE_CALLS: 200_000,
       BAREWIRE_TEST_SCHEDULES: 1_000,
       BAREWIRE_TEST_SECOND_CUTS: 3,
       BAREWIRE_TEST_SEQUENCES: 5_000,

@@ -16,6 +16,7 @@ const FILES = [
   "crash",
   "differential",
   "faults",
+  "hostile-calls",
   "imported-wal",
   "iterate",
   "lifetime",
@@ -61,6 +62,7 @@ test(
           ...process.env,
           BAREWIRE_SQLITE_BINDING: "suspended",
           BAREWIRE_SQL_SESSIONS: `${SESSIONS}`,
+          BAREWIRE_TEST_HOSTILE_CALLS: `${HOSTILE_CALLS}`,
           BAREWIRE_TEST_SEQUENCES: `${SEQUENCES}`,
           // The process that is started runs tests of its own.
           VITEST: undefined,

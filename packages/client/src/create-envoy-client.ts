@@ -66,10 +66,16 @@ function optionsOf<Options extends object>(
   throw new ClientError({ kind: "invalid-option", ...read.fault }, read.cause);
 }
 
+/** More names do not fit into any URL; a list may claim any length. */
+const MAX_ACTORS = 10_000;
+
 function actorsFault(value: unknown): string | null {
   if (!Array.isArray(value)) return `expected a list of names, got ${check.nounOf(value)}`;
   const actors: readonly unknown[] = value;
   if (actors.length === 0) return "expected at least one name, got an empty list";
+  if (actors.length > MAX_ACTORS) {
+    return `expected at most ${MAX_ACTORS} names, got ${actors.length}`;
+  }
   if (new Set(actors).size < actors.length) return "expected different names, got one twice";
   return actors.map(check.isActor).find((reason) => reason !== null) ?? null;
 }

@@ -68,7 +68,7 @@ export function readOptions<Options extends object>(
   }
 }
 
-/** A value as an error may name it: without what it holds. */
+/** A value as an error may name it: without what it holds. Never throws. */
 export function nounOf(value: unknown): string {
   switch (typeof value) {
     case "undefined":
@@ -79,8 +79,7 @@ export function nounOf(value: unknown): string {
     case "string":
       return "a text";
     case "object":
-      if (value === null) return "null";
-      return Array.isArray(value) ? "an array" : classNounOf(value);
+      return value === null ? "null" : classNounOf(value);
     default:
       return `a ${typeof value}`;
   }
@@ -88,9 +87,14 @@ export function nounOf(value: unknown): string {
 
 /** The noun by the tag of the language's own classes; any other value is an object. */
 function classNounOf(value: object): string {
-  const tag = Object.prototype.toString.call(value).slice("[object ".length, -1);
-  if (tag === "Object" || !/^[A-Z]\w{1,29}$/.test(tag)) return "an object";
-  return `${/^[AEIO]/.test(tag) ? "an" : "a"} ${tag}`;
+  try {
+    if (Array.isArray(value)) return "an array";
+    const tag = Object.prototype.toString.call(value).slice("[object ".length, -1);
+    if (tag === "Object" || !/^[A-Z]\w{1,29}$/.test(tag)) return "an object";
+    return `${/^[AEIO]/.test(tag) ? "an" : "a"} ${tag}`;
+  } catch {
+    return "an object that cannot be read";
+  }
 }
 
 export function isNamespace(value: unknown): string | null {

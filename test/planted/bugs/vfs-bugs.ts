@@ -238,4 +238,47 @@ const FILE_BUGS: readonly PlantedBug[] = [
   },
 ];
 
-export const VFS_BUGS: readonly PlantedBug[] = [...SESSION_BUGS, ...CACHE_BUGS, ...FILE_BUGS];
+const CALL_BUGS: readonly PlantedBug[] = [
+  {
+    file: `${SRC}/sqlite/sql-value.ts`,
+    find: "if (value === null || isBytes(value)) return value;",
+    replace: "return value as SqlParameter;",
+    why: "a function as a parameter fails far from its call, by an error of the platform",
+    finder: "test/vfs/hostile-calls.test.ts",
+  },
+  {
+    file: `${SRC}/database/scope-calls.ts`,
+    find: "call.catch(() => undefined);",
+    replace: "",
+    why: "a call that is not awaited in a transaction ends the process, although that failed too",
+    finder: "test/vfs/hostile-calls.test.ts",
+  },
+  {
+    file: `${SRC}/database/turns.ts`,
+    find: "context?.current()?.includes(holder) === true",
+    replace: "context?.current()?.includes(holder) === false",
+    why: "a call inside its own transaction waits for ever, and one outside is refused",
+    finder: "test/vfs/transactions.test.ts",
+  },
+  {
+    file: `${SRC}/sqlite/engine.ts`,
+    find: "if (!this.#connection.isInTransaction) return value;",
+    replace: "return value;",
+    why: "BEGIN by itself is acknowledged, and what follows in it is lost",
+    finder: "test/vfs/hostile-calls.test.ts",
+  },
+  {
+    file: `${SRC}/database/openings.ts`,
+    find: "before === undefined ? open() : before.then(open)",
+    replace: "open()",
+    why: "a database that is opened twice at once may belong to the opening that was given up",
+    finder: "test/vfs/openings.test.ts",
+  },
+];
+
+export const VFS_BUGS: readonly PlantedBug[] = [
+  ...SESSION_BUGS,
+  ...CACHE_BUGS,
+  ...FILE_BUGS,
+  ...CALL_BUGS,
+];
