@@ -43,7 +43,8 @@ const METHODS: Readonly<Record<string, (sql: string) => Promise<unknown>>> = {
   run: (sql) => database.run(sql),
   all: (sql) => database.all(sql),
   get: (sql) => database.get(sql),
-  iterate: (sql) => database.iterate(sql).next(),
+  // The other methods return a rejected promise, and this one throws before there is an iterator.
+  iterate: async (sql) => database.iterate(sql).next(),
   prepare: (sql) => database.prepare(sql),
 };
 

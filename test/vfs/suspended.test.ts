@@ -34,6 +34,7 @@ const FILES = [
 
 const SESSIONS = 100;
 const SEQUENCES = 500;
+const HOSTILE_CALLS = 2_000;
 
 /** A hung database would never end; a busy machine only takes long. */
 const TIMEOUT_MS = 600_000;
