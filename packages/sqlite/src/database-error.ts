@@ -86,8 +86,8 @@ export type DatabaseIssue =
       readonly reason: "stack-overflow" | "out-of-memory" | "trap";
     }
   /**
-   * The transaction is gone, because of `cause`, and nothing of it was written. Its other statements
-   * fail with this, too, until it ends.
+   * The transaction is gone, because of `cause`, and nothing of it was written. Its other
+   * statements fail with this, too, until it ends.
    */
   | { readonly kind: "rolled-back"; readonly cause: DatabaseIssue }
   /** The value of a parameter is missing, or SQLite cannot store it. */

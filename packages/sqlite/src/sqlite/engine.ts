@@ -119,7 +119,7 @@ export class Engine {
     return this.#connection.wasInTransaction;
   }
 
-  /** What another engine takes over when this one is thrown away; open cursors fail with `reason`. */
+  /** What another engine takes over from this one, whose open cursors fail with `reason`. */
   carry(reason: DatabaseError): CarriedState {
     const open = [...this.#cursors.keys()].map((cursor) => [cursor, reason] as const);
     return {

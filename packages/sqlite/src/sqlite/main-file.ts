@@ -12,6 +12,7 @@ import { DatabaseError, type DatabaseIssue } from "../database-error.js";
 import type { HeapView, PageStore, PrefetchSwitch } from "../page-store.js";
 import { emptyPageOne, sizeInHeader } from "./empty-page.js";
 import type { SqliteFile } from "./file.js";
+import { pagePartAt } from "./page-part.js";
 import {
   SQLITE_FCNTL_BEGIN_ATOMIC_WRITE,
   SQLITE_FCNTL_COMMIT_ATOMIC_WRITE,
@@ -29,7 +30,7 @@ import {
   SQLITE_OK,
 } from "./result-codes.js";
 import { areKnownToBeStored, areStored, readStored } from "./stored-pages.js";
-import { type CommitLimits, writeCommit } from "./write-commit.js";
+import { type CommitLimits, isOutcomeUnknown, writeCommit } from "./write-commit.js";
 
 /** Counters of the file since it was opened. */
 export interface CommitCounters {
@@ -41,13 +42,6 @@ export interface CommitCounters {
   spills: number;
   failed: number;
   pages: number;
-}
-
-/** The bytes `from` up to `until` of a page. */
-interface PagePart {
-  readonly pgno: number;
-  readonly from: number;
-  readonly until: number;
 }
 
 export class MainFile implements SqliteFile {
@@ -213,10 +207,7 @@ export class MainFile implements SqliteFile {
       this.#dirty = createDirtyPages(this.#pageSize, Math.max(1, dbSizePages));
       if (dbSizePages > 0) this.#emptyPage = null;
       this.#inDoubtIssue = null;
-      this.#deferredFailure = null;
-      this.#isAtomic = false;
-      this.#isRollingBack = false;
-      this.#hasFailed = false;
+      this.#forgetTransaction();
     });
   }
 
@@ -227,10 +218,7 @@ export class MainFile implements SqliteFile {
   crashed(): void {
     this.#dirty.rollback();
     this.failure = null;
-    this.#deferredFailure = null;
-    this.#isAtomic = false;
-    this.#isRollingBack = false;
-    this.#hasFailed = false;
+    this.#forgetTransaction();
   }
 
   close(): MaybePromise<number> {
@@ -249,6 +237,14 @@ export class MainFile implements SqliteFile {
   /** Takes the rollback of a transaction: the file equals the stored pages. */
   #rolledBack(): void {
     this.#dirty.rollback();
+    this.#isRollingBack = false;
+    this.#hasFailed = false;
+  }
+
+  /** Forgets what SQLite has begun, because nothing of it goes on. */
+  #forgetTransaction(): void {
+    this.#deferredFailure = null;
+    this.#isAtomic = false;
     this.#isRollingBack = false;
     this.#hasFailed = false;
   }
@@ -326,7 +322,7 @@ export class MainFile implements SqliteFile {
   #readSpan(heap: HeapView, target: number, size: number, offset: number): MaybePromise<void> {
     let done = 0;
     return repeatWhile(() => {
-      const { pgno, from, until } = this.#partAt(offset + done, size - done);
+      const { pgno, from, until } = pagePartAt(offset + done, size - done, this.#pageSize);
       const read = this.#readPage(pgno, from, until, heap, target + done, "prefetch");
       done += until - from;
       return chain(read, () => done < size);
@@ -369,7 +365,8 @@ export class MainFile implements SqliteFile {
     let done = 0;
     return repeatWhile(() => {
       if (done === bytes.length) return false;
-      const { pgno, from, until } = this.#partAt(offset + done, bytes.length - done);
+      const rest = bytes.length - done;
+      const { pgno, from, until } = pagePartAt(offset + done, rest, this.#pageSize);
       const page = new Uint8Array(this.#pageSize);
       const isInside = pgno <= this.#dirty.dbSizePages;
       const before = isInside
@@ -384,13 +381,6 @@ export class MainFile implements SqliteFile {
     });
   }
 
-  /** The part of a page with which a span of the file begins. */
-  #partAt(offset: number, size: number): PagePart {
-    const from = offset % this.#pageSize;
-    const until = Math.min(this.#pageSize, from + size);
-    return { pgno: (offset - from) / this.#pageSize + 1, from, until };
-  }
-
   /** Failures of the store become `code`, and are remembered until SQLite has told its caller. */
   #guard(code: number, call: () => MaybePromise<number>): MaybePromise<number> {
     const fail = (error: unknown): number => {
@@ -403,12 +393,4 @@ export class MainFile implements SqliteFile {
     };
     return rescue(call, fail);
   }
-}
-
-/** Whether a commit that failed so may have been carried out. */
-function isOutcomeUnknown(error: unknown): error is DatabaseError {
-  if (!(error instanceof DatabaseError)) return false;
-  const { issue } = error;
-  if (issue.kind === "no-response") return issue.outcome === "unknown";
-  return issue.kind === "invalid-response";
 }

@@ -139,9 +139,9 @@ type WasmCall = (...values: readonly (number | undefined)[]) => Suspended;
 
 /**
  * Keeps SQLite from being called after it has crashed: each call then throws what it crashed with.
- * It also keeps V8 from compiling the calls of exports into the functions that make them: that of Node 20
- * then reads memory that is not its own, and the process ends. What comes out of a list is no
- * constant, and a line that calls all exports is not specialised for any.
+ * It also keeps V8 from compiling the calls of exports into the functions that make them: that of
+ * Node 20 then reads memory that is not its own, and the process ends. What comes out of a list is
+ * no constant, and a line that calls all exports is not specialised for any.
  */
 function withPlainCalls(module: SqliteModule): SqliteModule {
   const calls: WasmCall[] = [];

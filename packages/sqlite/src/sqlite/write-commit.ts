@@ -39,6 +39,14 @@ export function writeCommit(
   return rescue(() => store.commit(pages, dbSizePages), stageInstead);
 }
 
+/** Whether a commit that failed so may have been carried out. */
+export function isOutcomeUnknown(error: unknown): error is DatabaseError {
+  if (!(error instanceof DatabaseError)) return false;
+  const { issue } = error;
+  if (issue.kind === "no-response") return issue.outcome === "unknown";
+  return issue.kind === "invalid-response";
+}
+
 function stageCommit(
   store: PageStore,
   limits: CommitLimits,
