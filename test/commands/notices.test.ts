@@ -66,6 +66,30 @@ test("a scaffold lists what is refused as comments, once; without the slashes th
   expect(await check("barewire generate", 0)).not.toContain("refuse");
 });
 
+test("what is refused beside an answer stands in the entry of the answer", async () => {
+  const fields = (a: string, b: string) => `type F struct {\n  a: ${a}\n  b: ${b}\n}\n`;
+  project.write("schemas/game/v1.bare", fields("i16", "i16"));
+  project.write("schemas/game/v2.bare", fields("i32", "i32"));
+  project.write(
+    "decisions/game/v1-v2.ts",
+    'import type { DecisionsV1V2 } from "../../gen/game/v1-v2.js";\n' +
+      "export const decisions: DecisionsV1V2 = {\n" +
+      '  "F.b": { upgrade: (b) => Math.abs(b) },\n};\n',
+  );
+  await check("barewire generate --scaffold", 0, "2 places refuse");
+  const text = project.read("decisions/game/v1-v2.ts");
+  expect(text).toContain('  // "F.a": { downgrade: reject },\n');
+  expect(text).toContain(
+    "upgrade: (b) => Math.abs(b),\n    // F.b of v2: what does it become in v1?\n",
+  );
+  await check("barewire generate --scaffold", 0, "2 places refuse");
+  expect(project.read("decisions/game/v1-v2.ts")).toBe(text);
+  const accepted = text.replaceAll(/\/\/ (import|"F|downgrade)/g, "$1");
+  const [imported = ""] = /import \{ reject .*\n/.exec(accepted) ?? [];
+  project.write("decisions/game/v1-v2.ts", imported + accepted.replace(imported, ""));
+  expect(await check("barewire generate", 0)).not.toContain("refuse");
+});
+
 test("with configured senders it is said whose answer can be missing", async () => {
   const version = (got: string) =>
     [
@@ -341,6 +365,20 @@ test.each([
   await check("barewire generate", 1, `${path}:`, "unresolved merge conflict", help);
   project.write(path, CONFLICT.replaceAll("\n", "\r\n"));
   await check("barewire generate", 1, `${path}:1:1: the file has an unresolved merge conflict`);
+});
+
+test("a conflict of which one marker is left is called one, and a byte order mark is none", async () => {
+  await check("barewire generate", 0);
+  const [lock, schema] = ["schemas/game/protocol.lock.json", "schemas/game/v1.bare"];
+  project.write(lock, `\uFEFF${project.read(lock)}`);
+  await check("barewire generate", 0, "3 unchanged");
+  project.write(schema, `${project.read(schema)}=======\n`);
+  await check("barewire generate", 1, `${schema}:6:1: the file has an unresolved merge conflict`);
+  const decisions = "/*\nTitle\n=======\n*/\nexport const decisions = {};\n";
+  project.write(schema, project.read(schema).replace("=======\n", ""));
+  widen();
+  project.write("decisions/game/v1-v2.ts", decisions);
+  await check("barewire generate", 0);
 });
 
 test("a conflict in a generated file is resolved by generating", async () => {

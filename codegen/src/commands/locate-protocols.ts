@@ -129,7 +129,7 @@ function locateByConfig(protocols: readonly string[], io: CommandIo): Located {
   const file = displayPath(path, io);
   const text = readText(path);
   if (text === null) return { ...nothing, problems: [notUtf8Problem(file)] };
-  const conflict = mergeConflict(text, "resolve it, then run the command again");
+  const conflict = mergeConflict(file, text, "resolve it, then run the command again");
   if (conflict !== null) return { ...nothing, problems: [textProblem(file, text, conflict)] };
   const parsed = parseConfig(text);
   if (!parsed.ok) {

@@ -2,10 +2,14 @@
 
 import type { Problem } from "../schema/diagnostic.js";
 
+const MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?: |\r?$)/m;
+
+/** A line of seven `=` alone may be an underline in a comment of several lines. */
+const IN_TYPESCRIPT = /^(?:<{7}|\|{7}|>{7})(?: |\r?$)/m;
+
 /** The first marker that Git has left; null where there is none. */
-export function mergeConflict(text: string, help: string): Problem | null {
-  // A line of seven `=` alone may be an underline in a comment; the other markers have a name.
-  const marker = /^(?:<{7}|\|{7}|>{7})(?: |\r?$)/m.exec(text);
+export function mergeConflict(file: string, text: string, help: string): Problem | null {
+  const marker = (file.endsWith(".ts") ? IN_TYPESCRIPT : MARKER).exec(text);
   if (marker === null) return null;
   return {
     offset: marker.index,

@@ -78,7 +78,7 @@ function textReader(io: CommandIo): TextReader {
   const shown = (path: string) => displayPath(path, io);
   const read = (path: string, help: string) => {
     const [file, text] = [shown(path), readText(path)];
-    const conflict = text === null ? null : mergeConflict(text, help);
+    const conflict = text === null ? null : mergeConflict(file, text, help);
     if (text !== null && conflict === null) return { file, text };
     problems.push(
       text === null || conflict === null ? notUtf8Problem(file) : textProblem(file, text, conflict),

@@ -58,7 +58,8 @@ const BY_COMMAND = "restore the file; `barewire retire` ends the support of the 
 
 function parseJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    // Editors of Windows may put a byte order mark there.
+    return JSON.parse(text.replace(/^\uFEFF/, ""));
   } catch {
     return null;
   }

@@ -52,8 +52,13 @@ export async function scaffoldDecisions(input: ScaffoldInput): Promise<string | 
     const asked = input.unanswered.filter((question) => question.key === key);
     if (object !== null) addEntry({ morph, object, input, helpers }, key, asked);
   }
+  const keys = [...new Set(input.refused.map(({ key }) => key))];
+  const others = keys.filter((key) => {
+    const object = find();
+    return object !== null && !addRefusedToEntry({ morph, object, input, helpers }, key);
+  });
   const object = find();
-  if (object !== null) addRefused(object, input, helpers);
+  if (object !== null) addRefused({ morph, object, input, helpers }, others);
   addImports(file, `${input.runtime}/decisions`, helpers);
   return wrapped(file.getFullText(), input.text);
 }
@@ -256,25 +261,50 @@ function replaceText(node: Node, text: string): void {
   node.getSourceFile().replaceText([node.getStart(), node.getEnd()], text);
 }
 
-/** Adds as comments the decisions that are optional: without the `//` each confirms the default. */
-function addRefused(
-  object: ObjectLiteralExpression,
-  { refused, runtime }: ScaffoldInput,
-  helpers: ReadonlySet<string>,
-): void {
+/**
+ * Adds, as comments, the decisions that are optional: without the `//` each confirms the default.
+ * They stand inside of the entry of their key, as it may have one only. Returns false where there is
+ * no entry that could hold them.
+ */
+function addRefusedToEntry(scope: EntryScope, key: string): boolean {
+  const entry = entryOf(scope, key);
+  if (entry === null || !scope.morph.Node.isObjectLiteralExpression(entry)) return false;
+  const text = entry.getText();
+  const lines = scope.input.refused
+    .filter((question) => question.key === key && !text.includes(`// ${refusal(question)},`))
+    .flatMap((question) => [`// ${question.text}`, `// ${refusal(question)},`]);
+  if (lines.length > 0) appendLines(entry, lines);
+  return true;
+}
+
+function refusal({ direction }: ConversionQuestion): string {
+  return `${direction}: reject`;
+}
+
+/** Adds the decisions of keys without an entry, behind all entries. */
+function addRefused(scope: EntryScope, keys: readonly string[]): void {
+  const { object, input, helpers } = scope;
   const text = object.getText();
   // An entry may be on two lines.
   const known = text.replaceAll(/\s*\n\s*\/\/\s*/g, " ");
-  const lines = refused
-    .filter(({ key, direction }) => !known.includes(entryText(key, direction).join(" ")))
-    .flatMap(({ key, direction, text: question }) => [
-      `// ${question}`,
-      ...entryLines(key, direction).map((line) => `// ${line}`),
-    ]);
+  const lines = keys.flatMap((key) => {
+    const questions = input.refused.filter((question) => question.key === key);
+    const [name, answer] = [`${JSON.stringify(key)}:`, `{ ${questions.map(refusal).join(", ")} },`];
+    if (known.includes(`${name} ${answer}`)) return [];
+    const line = `${name} ${answer}`;
+    const isWide = INDENTATION + line.length > LINE_WIDTH;
+    const entry = isWide ? [name, `  ${answer}`] : [line];
+    // An entry of another form, such as a rename, takes the answers as an argument.
+    const isTaken = entryOf(scope, key) !== null;
+    return [
+      ...questions.map((question) => question.text),
+      ...(isTaken ? [`In the entry of ${name}`, answer] : entry),
+    ].map((part) => `// ${part}`);
+  });
   if (lines.length === 0) return;
   const head = "// Refused by default; an entry answers it, or accepts it:";
   const isImported = helpers.has("reject") || /\breject\b/.test(importsOf(object));
-  const notes = isImported ? [] : [`// import { reject } from "${runtime}/decisions";`];
+  const notes = isImported ? [] : [`// import { reject } from "${input.runtime}/decisions";`];
   appendLines(object, text.includes(head) ? lines : [head, ...notes, ...lines]);
 }
 
@@ -283,17 +313,6 @@ function importsOf(object: ObjectLiteralExpression): string {
   return imports.map((found) => found.getText()).join("\n");
 }
 
-function entryText(key: string, direction: string): readonly [string, string] {
-  return [`${JSON.stringify(key)}:`, `{ ${direction}: reject },`];
-}
-
-function entryLines(key: string, direction: string): readonly string[] {
-  const [name, answer] = entryText(key, direction);
-  const line = `${name} ${answer}`;
-  return INDENTATION + line.length <= LINE_WIDTH ? [line] : [name, `  ${answer}`];
-}
-
-/** An entry that only a scaffold has written, and whose question a rename has answered. */
 function removeObsolete(
   morph: TsMorph,
   object: ObjectLiteralExpression | null,
