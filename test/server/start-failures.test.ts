@@ -21,7 +21,7 @@ type Case = {
   readonly launcher?: readonly string[];
 };
 
-/** A start, and with `checkToo` a `--check`, end with the code, and tell all of it. */
+/** A start with the flags of each mode ends with the code, and says all of `told`. */
 async function check(cases: readonly Case[], modes: readonly string[][] = [[]]): Promise<void> {
   for (const { flags, code, told, launcher = [] } of cases) {
     for (const mode of modes) {
@@ -66,32 +66,11 @@ test("an address that cannot be listened on, with host, port, errno and what to 
   taken.close();
 });
 
-test("files that are missing or wrong, with their path", async () => {
-  const folder = leftovers.folder();
-  const [tokens, pem, config] = ["tokens.json", "key.pem", "barewire.json"].map((name) =>
-    join(folder, name),
-  ) as [string, string, string];
-  writeFileSync(tokens, "hunter2");
-  writeFileSync(pem, "hunter2");
+test("a file that is missing or wrong, with its path", async () => {
+  const config = join(leftovers.folder(), "barewire.json");
   writeFileSync(config, "hunter2");
-  const missing = join(folder, "missing");
-  await check(
-    [
-      { flags: [...MEMORY, "--tokens-file", tokens], code: 2, told: [tokens, "not valid JSON"] },
-      { flags: [...MEMORY, "--config", config], code: 2, told: [config, "not valid JSON"] },
-      {
-        flags: [...MEMORY, "--tls-cert-file", pem, "--tls-key-file", pem],
-        code: 2,
-        told: [pem, "PEM"],
-      },
-      {
-        flags: [...MEMORY, "--tls-cert-file", missing, "--tls-key-file", pem],
-        code: 2,
-        told: [missing, "ENOENT", "--tls-cert-file"],
-      },
-    ],
-    [["--check"]],
-  );
+  const told = [config, "not valid JSON"];
+  await check([{ flags: [...MEMORY, "--config", config], code: 2, told }], [["--check"]]);
 });
 
 const READ_ONLY = `mount -t tmpfs none "$0" && touch "$0/data" && mount -o remount,ro "$0" && exec "$@"`;
@@ -149,14 +128,16 @@ test("PostgreSQL that is down, or does not know the password or the database", a
       url.pathname = database;
       return ["--store", url.href];
     };
-    const modes = [[], ["--check"]];
     const wrong = ["28P01", "password", "barewire:***@", "correct user and password"];
-    await check([{ flags: withPassword("hunter2", "postgres"), code: 1, told: wrong }], modes);
+    await check(
+      [{ flags: withPassword("hunter2", "postgres"), code: 1, told: wrong }],
+      [[], ["--check"]],
+    );
     const missing = ["3D000", "/nothing", "createdb"];
-    await check([{ flags: withPassword("right", "nothing"), code: 1, told: missing }], modes);
+    await check([{ flags: withPassword("right", "nothing"), code: 1, told: missing }]);
     const down = ["ECONNREFUSED", "127.0.0.1:1", "start PostgreSQL"];
     const nobody = ["--store", "postgres://barewire:hunter2@127.0.0.1:1/x"];
-    await check([{ flags: nobody, code: 1, told: down }], modes);
+    await check([{ flags: nobody, code: 1, told: down }]);
   } finally {
     await postgres.remove();
   }
@@ -174,11 +155,8 @@ test("--check says on the standard output what would be used, and --version whic
   expect(version.stdout).toMatch(/^barewire-server \d+\.\d+\.\d+\n$/);
 });
 
-test("the log is JSON where it is kept and text where it is read, without colors if so told", async () => {
+test("the log is text where it is told to be, with colors only on request", async () => {
   const port = ["--port", "0", ...MEMORY];
-  const json = leftovers.start({ flags: port });
-  await json.url();
-  expect(JSON.parse(json.stdout.split("\n")[0] ?? "")).toMatchObject({ msg: "listening" });
   const text = leftovers.start({ flags: [...port, "--log-format", "text"] });
   await text.url();
   expect(text.stdout).toMatch(/^\d\d:\d\d:\d\d\.\d{3} info {2}listening url=ws:\S+\n$/);
