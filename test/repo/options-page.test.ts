@@ -84,9 +84,8 @@ function memberRows(path: string, name: string): readonly string[] {
   const [declared] = nodesOf(path)
     .filter(ts.isInterfaceDeclaration)
     .filter((node) => node.name.text === name);
-  return (declared?.members ?? []).map((member) =>
-    row(code(member.name?.getText() ?? ""), docOf(member)),
-  );
+  if (declared === undefined) throw new Error(`${path} declares no interface ${name}`);
+  return declared.members.map((member) => row(code(member.name?.getText() ?? ""), docOf(member)));
 }
 
 /** The properties of the object `LIMITS`, with their values as defaults. */
@@ -95,7 +94,9 @@ function limitRows(path: string): readonly string[] {
     .filter(ts.isVariableDeclaration)
     .filter((node) => node.name.getText() === "LIMITS");
   const value = declared?.initializer;
-  if (value === undefined || !ts.isObjectLiteralExpression(value)) return [];
+  if (value === undefined || !ts.isObjectLiteralExpression(value)) {
+    throw new Error(`${path} declares no object LIMITS`);
+  }
   return value.properties.filter(ts.isPropertyAssignment).map((property) => {
     const usual = property.initializer.getText().replaceAll("_", "");
     return row(code(property.name.getText()), code(usual), docOf(property));
@@ -124,12 +125,12 @@ ${settingRows().join("\n")}
 ## Options of \`openDatabase\`
 
 Beside \`url\`, \`token\` or \`transport\`. Times are milliseconds, and a number at the end is the
-default. The declarations are in \`${SQLITE}/database/open-database.ts\` and
+default. The declarations are in \`${SQLITE}/database/database-options.ts\` and
 \`${SQLITE}/session/connect-options.ts\`.
 
 | option | meaning |
 |---|---|
-${memberRows(`${SQLITE}/database/open-database.ts`, "DatabaseOptions").join("\n")}
+${memberRows(`${SQLITE}/database/database-options.ts`, "DatabaseOptions").join("\n")}
 ${memberRows(`${SQLITE}/session/connect-options.ts`, "ConnectOptions").join("\n")}
 
 ## Limits of a client
