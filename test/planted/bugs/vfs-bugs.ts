@@ -6,6 +6,13 @@ const SRC = "packages/sqlite/src";
 
 const SESSION_BUGS: readonly PlantedBug[] = [
   {
+    file: `${SRC}/worker/store-failure.ts`,
+    find: "const isKnown = failure !== null && isSame(failure.issue, issue.cause);",
+    replace: "const isKnown = failure !== null && issue.code < 0;",
+    why: "a statement without a server says neither which server that is nor what the system says",
+    finder: "test/failures/statements.test.ts",
+  },
+  {
     file: `${SRC}/session/envoy-session.ts`,
     find: "if (this.#delivery.isSupersededBy(startup)) this.#fence();",
     replace:
