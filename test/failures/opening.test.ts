@@ -165,7 +165,7 @@ test("an opening that waits for its server opens when there is one", async () =>
   const host = await hosts.nothing();
   const url = `ws://${host}`;
   const who = { namespace: "notebooks", actor: "ada", runtime: await testRuntime() };
-  const opening = openDatabase({ url, ...who, waitForServerMs: 60_000 });
+  const opening = openDatabase({ url, ...who, waitForServerMs: Number.POSITIVE_INFINITY });
   const port = new URL(url).port;
   await leftovers.start({ flags: ["--store", "memory:", "--port", port] }).url();
   const database = await opening;

@@ -59,3 +59,16 @@ test("a timer of the background runs while something else keeps the process aliv
     BACKGROUND_CLOCK.setTimer(resolve, 1);
   });
 });
+
+test.each([
+  ["SYSTEM_CLOCK", SYSTEM_CLOCK],
+  ["BACKGROUND_CLOCK", BACKGROUND_CLOCK],
+])("a timer of %s that is never to run does not run at once", async (_name, clock) => {
+  let isRun = false;
+  const cancel = clock.setTimer(() => {
+    isRun = true;
+  }, Number.POSITIVE_INFINITY);
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  cancel();
+  expect(isRun).toBe(false);
+});

@@ -15,12 +15,15 @@ export interface Clock {
   readonly setTimer: (task: () => void, delayMs: number) => () => void;
 }
 
+/** Platforms run a timer with a longer delay, such as Infinity, at once. It is 24 days. */
+const MAX_DELAY_MS = 2_147_483_647;
+
 /** The clock of the platform. Its timers keep the process alive, as a caller waits for them. */
 export const SYSTEM_CLOCK: Clock = {
   monotonicMs: () => performance.now(),
   epochMs: () => Date.now(),
   setTimer: (task, delayMs) => {
-    const timer = setTimeout(task, delayMs);
+    const timer = setTimeout(task, Math.min(delayMs, MAX_DELAY_MS));
     return () => clearTimeout(timer);
   },
 };
@@ -32,7 +35,7 @@ export const SYSTEM_CLOCK: Clock = {
 export const BACKGROUND_CLOCK: Clock = {
   ...SYSTEM_CLOCK,
   setTimer: (task, delayMs) => {
-    const timer = setTimeout(task, delayMs);
+    const timer = setTimeout(task, Math.min(delayMs, MAX_DELAY_MS));
     // A timer is a number in browsers.
     if (typeof timer === "object") timer.unref();
     return () => clearTimeout(timer);
