@@ -415,3 +415,80 @@ test("a gap of several versions, newer versions after it, and older ones before 
     expect(result.ok ? null : result.issue).toMatchObject({ version, path: "A.note", since: 5 });
   }
 });
+
+test.each([
+  ["array", 3],
+  ["typed-array", 80],
+] as const)(
+  "parts with hostile names are carried: numbers as %s, %d characters",
+  async (numberLists, size) => {
+    const long = (first: string) => first + "x".repeat(size - 1);
+    const [held, level, gone, list, root] = [..."TKQHR"].map(long);
+    const [field, value] = [long("h"), "Z".repeat(size)];
+    const schema = (made: string, more: string, values: string, variants: string) => `
+    type ${gone} struct { made: u16 value: u8 }
+    type ${list} struct { constructor: list<u16> }
+    type ${level} enum { ${values} }
+    type ${held} struct { made: ${made} ${more} }
+    type Any union { ${variants} }
+    type ${root} struct {
+      value: Any all: list<${held}> by: map<str><${level}> q: ${gone} l: ${list}
+    }`;
+    const full = [
+      `value: optional<optional<str>> ${field}: list<u16> constructor: map<str><${gone}>`,
+      `A ${value}`,
+      `${held} | ${list} | ${gone}`,
+    ] as const;
+    const less = ["", "A", `${held} | ${list}`] as const;
+    const none = numberLists === "array" ? "[]" : "new Uint16Array()";
+    const keys = ["value", field, "constructor"].map((name) => `${held}.${name}`);
+    const again = [...keys, `${level}.${value}`, `Any.${gone}`];
+    const protocol = await compileProtocol({
+      protocol: "hostile",
+      numberLists,
+      schemas: [
+        schema("u8", ...full),
+        schema("u8", ...less),
+        schema("u16", ...less),
+        schema("u16", ...full),
+      ],
+      decisions: new Map([
+        decisions(
+          1,
+          2,
+          `"${held}": {
+          upgrade: ({ made }) => ({ made }),
+          downgrade: ({ made }) => ({ made, value: null, ${field}: ${none}, constructor: new Map() }),
+        }`,
+        ),
+        decisions(
+          3,
+          4,
+          `"${keys[0]}": { downgrade: reject },
+        "${keys[1]}": { upgrade: () => ${none}, downgrade: reject },
+        "${keys[2]}": { upgrade: () => new Map(), downgrade: reject }`,
+        ),
+        decisions(1, 4, again.map((key) => `"${key}": sameAgain("wanted")`).join(", ")),
+      ]),
+    });
+    const numbers = numberLists === "array" ? [1, 2] : new Uint16Array([1, 2]);
+    const part = { made: 300, value: 1 };
+    const one = (inner: unknown) => ({
+      made: 5,
+      value: inner,
+      [field]: numbers,
+      constructor: new Map([["k", part]]),
+    });
+    const whole = {
+      value: { tag: gone, val: part },
+      all: [one({ some: "s" }), one({ some: null }), one(null)],
+      by: new Map([["a", value]]),
+      q: part,
+      l: { constructor: numbers },
+    };
+    expect(sent(protocol, root ?? "", whole, 1)).toEqual(whole);
+    expect(received(protocol, root ?? "", whole, 1)).toEqual(whole);
+    for (const key of again)
+      expect(call(protocol, "versions.ts", "supportOf", 1, key)).toBe("full");
+  },
+);

@@ -13,7 +13,7 @@ import { childTypes, referencedNames, type TypeGraph, typeGraph } from "../schem
 import { collectionFunctions } from "./collection-functions.js";
 import { converterName } from "./conversion-text.js";
 import { decisionsTypeName } from "./decisions-type.js";
-import { docLines, indent, type ModuleFile } from "./module-file.js";
+import { docLines, indent, type ModuleFile, namedImport } from "./module-file.js";
 import {
   checksDeclaration,
   constantDeclaration,
@@ -96,7 +96,7 @@ function typesModule(
         : []),
       ...(foreign.length === 0
         ? []
-        : [`import type { ${foreign.join(", ")} } from "./v${schema.version}.js";`]),
+        : namedImport("import type", foreign, `./v${schema.version}.js`)),
     ],
     declarations: [[`export type * from "./v${schema.version}.js";`], ...declarations],
   };
@@ -157,7 +157,7 @@ function convertersModule(
       ).filter((line) => !line.startsWith("import type * as decide")),
       ...(borrowed.size === 0
         ? []
-        : [`import { ${[...borrowed].sort().join(", ")} } from "./${pairName(plan)}.js";`]),
+        : namedImport("import", [...borrowed].sort(), `./${pairName(plan)}.js`)),
     ],
     declarations: [
       ...(["upgrade", "downgrade"] as const)
