@@ -255,10 +255,8 @@ function checkPath(
   const newest = schemas.at(-1);
   if (newest === undefined) throw new Error("a protocol has a version");
   counts.paths += 1;
-  if (!wanted.isMade) {
-    if (actual !== wanted.path) throw new Error(`${label}: ${actual}, not ${wanted.path}`);
-    return;
-  }
+  if (actual === wanted.path) return;
+  if (!wanted.isMade) throw new Error(`${label}: ${actual}, not ${wanted.path}`);
   const isNear = isWithin(actual, wanted.path) || isWithin(wanted.path, actual);
   if (isNear && hasPath(actual, root, typeGraph(newest))) return;
   throw new Error(`${label}: ${actual}, not what is made of ${wanted.path}`);

@@ -332,7 +332,7 @@ function tracedMap(
   copy[Symbol.iterator] = function* iterate(): MapIterator<[unknown, unknown]> {
     let index = 0;
     for (const entry of copy.entries()) {
-      const keyPlace = item(trace, place, "key ", index);
+      const keyPlace = madePlace(entry[0], item(trace, place, "key ", index), trace.before);
       yield tracedEntry(entry, keyPlace, valuePlaces[index] ?? place, trace);
       index++;
     }
