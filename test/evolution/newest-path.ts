@@ -51,7 +51,7 @@ export function isWithin(path: string, place: string): boolean {
 }
 
 /** The path of the newer version of a step, from that of the older one. */
-export function renamedPath(path: string, root: string, step: NamedStep): string {
+function renamedPath(path: string, root: string, step: NamedStep): string {
   const reference: Type = { kind: "reference", name: root };
   return root + renamedRest(path.slice(root.length), reference, reference, step);
 }
