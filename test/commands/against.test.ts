@@ -338,7 +338,7 @@ test("diff tells which versions lose what others have, and shows what was decide
   await check("barewire diff note", 0, "v1 to v3 is undecided about A.note");
   decisions(1, 3, "sameAgain", '"A.note": sameAgain("wanted")');
   const loses =
-    "v1 and v3 have what v2 lacks, and carry it within one process only: a hop that speaks v2 loses A.note";
+    "v1 and v3 have what v2 lacks, and carry it within one process only: a hop that speaks v2 loses\n    A.note";
   await check("barewire diff note 1 3", 0, "ms -> time\n", loses);
   await check("barewire diff note", 0, loses);
   decisions(1, 3, "another", '"A.note": another("for machines")');

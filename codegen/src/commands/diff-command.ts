@@ -12,7 +12,7 @@ import type { CommandIo } from "./command-io.js";
 import { type FolderFlags, protocolsSource } from "./generate-request.js";
 import { type Located, locateProtocols, type ProtocolFolders } from "./locate-protocols.js";
 import { inputTexts, readInput } from "./read-inputs.js";
-import { diagnosticProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
+import { diagnosticProblem, noticeOf, type RenderedDiagnostic } from "./rendered-diagnostic.js";
 import { versionNumber } from "./version-argument.js";
 
 export type DiffFlags = FolderFlags & { readonly against?: string };
@@ -131,9 +131,8 @@ function sinceLines(
 }
 
 function print(head: string, lines: readonly string[], io: CommandIo): void {
-  io.print(
-    [head, ...(lines.length === 0 ? ["no change"] : lines).map((line) => `  ${line}`)].join("\n"),
-  );
+  const shown = lines.length === 0 ? ["no change"] : lines;
+  io.print(noticeOf([head, ...shown.map((line) => `  ${line}`)]));
 }
 
 function report(problems: readonly RenderedDiagnostic[], io: CommandIo): ExitCode {

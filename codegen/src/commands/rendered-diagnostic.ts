@@ -16,6 +16,7 @@ export function noticeOf(lines: readonly string[]): Notice {
 }
 
 function filledLine(line: string): readonly string[] {
+  if (line.length <= LINE_WIDTH) return [line];
   const indentation = line.length - line.trimStart().length;
   const below = " ".repeat(indentation === 0 ? 2 : indentation + 2);
   const filled: string[] = [];

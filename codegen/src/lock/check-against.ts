@@ -35,10 +35,9 @@ export function checkAgainst(against: Against): readonly Diagnostic[] {
   if (promised.length === 0) return [];
   const restore = `restore it: \`${against.restore}\``;
   if (now === null || now.lock === null) {
-    const versions = promised.map(([version]) => `v${version}`).join(", ");
     const missing =
       now === null ? `the protocol '${earlier.protocol}' is gone` : "the lock is gone";
-    const message = `${missing}, and ${versions} ${promised.length === 1 ? "is" : "are"} published at ${ref}`;
+    const message = `${missing}, and ${promisedText(promised)} at ${ref}`;
     return [{ file: lockFile, offset: 0, message, suggestion: restore }];
   }
   const current = parseLock(now.lock, now.protocol);
@@ -54,6 +53,14 @@ export function checkAgainst(against: Against): readonly Diagnostic[] {
       return [{ file: lockFile, offset: 0, message, suggestion }];
     }),
   ];
+}
+
+/** Such as `v1, v2 are published`, or `v1 is retired, v2 is published`. */
+function promisedText(promised: readonly (readonly [number, LockedVersion])[]): string {
+  const isEqual = promised.every(([, { status }]) => status === promised[0]?.[1].status);
+  const names = promised.map(([version]) => `v${version}`);
+  if (isEqual && promised.length > 1) return `${names.join(", ")} are ${promised[0]?.[1].status}`;
+  return promised.map(([version, { status }]) => `v${version} is ${status}`).join(", ");
 }
 
 /** The rest of a sentence; null if the promise holds. */
