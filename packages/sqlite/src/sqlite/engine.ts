@@ -9,7 +9,6 @@ import { leadingKeyword } from "./leading-keyword.js";
 import type { MainFile } from "./main-file.js";
 import { SQLITE_ABORT, SQLITE_ABORT_ROLLBACK } from "./result-codes.js";
 import { SqlGate } from "./sql-gate.js";
-import { unitAt } from "./sql-text.js";
 import { resetSqliteInstance, type SqliteInstance } from "./sqlite-instance.js";
 import type { SqliteModule } from "./sqlite-module.js";
 import type { Statement } from "./statement.js";
@@ -314,7 +313,7 @@ export class Engine {
   /** Closes the cursors that would keep the statement from running. */
   async #makeRoom({ place }: Statement): Promise<void> {
     if (this.#cursors.size === 0) return;
-    const keyword = leadingKeyword(place.sql, unitAt(place, place.startByte));
+    const keyword = leadingKeyword(place.sql, place.startUnit);
     if (!EXCLUSIVE_KEYWORDS.has(keyword)) return;
     await this.#breakAll(new DatabaseError({ kind: "statement-closed" }));
   }

@@ -1,6 +1,7 @@
 /** The numbers of SQLite's C interface that are used here. */
 
 export const SQLITE_OK = 0;
+export const SQLITE_ERROR = 1;
 export const SQLITE_ABORT = 4;
 export const SQLITE_NOMEM = 7;
 export const SQLITE_ABORT_ROLLBACK = 516;

@@ -14,6 +14,8 @@ export interface SqlPlace {
   readonly size: number;
   /** Bytes of UTF-8 before the part that SQLite was given. */
   readonly startByte: number;
+  /** UTF-16 units before it. */
+  readonly startUnit: number;
   /** Number of the statement in its text, from 1; empty ones are not counted. */
   readonly statement: number;
 }
@@ -50,6 +52,11 @@ export class SqlText {
     return new SqlText(module, sql, at, bytes.length);
   }
 
+  /** The place of its first statement. */
+  get firstPlace(): SqlPlace {
+    return { sql: this.sql, size: this.size, startByte: 0, startUnit: 0, statement: 1 };
+  }
+
   /** The address of a byte of the text. */
   addressOf(byteOffset: number): number {
     return this.#at + byteOffset;
@@ -83,11 +90,12 @@ export function invalidSql(reason: string, offset: number): DatabaseError {
   return new DatabaseError({ kind: "invalid-sql", reason, offset });
 }
 
-/** The UTF-16 unit of a text that is at a byte of its UTF-8, which has `size` bytes. */
-export function unitAt({ sql, size }: Pick<SqlPlace, "sql" | "size">, byteOffset: number): number {
+/** The UTF-16 unit that is at a byte of the UTF-8, at or behind the start of the place. */
+export function unitAt(place: Omit<SqlPlace, "statement">, byteOffset: number): number {
+  const { sql, size } = place;
   if (size === sql.length) return byteOffset;
-  let bytes = 0;
-  let unit = 0;
+  let bytes = place.startByte;
+  let unit = place.startUnit;
   while (bytes < byteOffset && unit < sql.length) {
     const point = sql.codePointAt(unit) ?? 0;
     bytes += point < 0x80 ? 1 : point < 0x800 ? 2 : point < 0x1_0000 ? 3 : 4;

@@ -1,7 +1,8 @@
 /** The `DatabaseError` of a result code: in SQLite's words, or in those of what has caused it. */
 
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
-import { SQLITE_AUTH, SQLITE_CANTOPEN, SQLITE_IOERR } from "./result-codes.js";
+import { TOO_DEEP, tooDeepAt } from "./expression-depth.js";
+import { SQLITE_AUTH, SQLITE_CANTOPEN, SQLITE_ERROR, SQLITE_IOERR } from "./result-codes.js";
 import { type SqlPlace, unitAt } from "./sql-text.js";
 import type { SqliteModule } from "./sqlite-module.js";
 
@@ -35,6 +36,15 @@ export function sqliteError(module: SqliteModule, call: FailedCall): DatabaseErr
     { kind: "sqlite", code: primary, extendedCode: code, offset, statement, cause },
     message,
   );
+}
+
+/** Refuses a statement whose expressions are too deep for this build, in SQLite's words. */
+export function refuseTooDeep(place: SqlPlace): void {
+  const { sql, startUnit, statement } = place;
+  const offset = tooDeepAt(sql, startUnit);
+  if (offset < 0) return;
+  const codes = { code: SQLITE_ERROR, extendedCode: SQLITE_ERROR } as const;
+  throw new DatabaseError({ kind: "sqlite", ...codes, offset, statement, cause: null }, TOO_DEEP);
 }
 
 function offsetIn(place: SqlPlace | null, byteOffset: number): number {
