@@ -6,6 +6,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { type Database, openDatabaseOnSession } from "@barewire/sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { MAX_EXPRESSION_HEIGHT } from "../../packages/sqlite/src/sqlite/expression-stack.js";
 import { SQL_LIMITS } from "../../packages/sqlite/src/sqlite/sql-limits.js";
 import { PageMapServer } from "./page-map-server.js";
 import { testRuntime } from "./test-runtime.js";
@@ -136,6 +137,13 @@ The declared type of a result's column (\`sqlite3_column_decltype\`) is compiled
 What exceeds a limit fails with SQLite's own error, which names it.
 
 ${table("limit | value | bounds", limits)}
+| \`EXPR_DEPTH\` | ${MAX_EXPRESSION_HEIGHT.toLocaleString("en")} | levels of an expression |
+
+The build has no bound of expressions (\`MAX_EXPR_DEPTH=0\`), so they are measured before they are
+compiled. COLLATE counts for a fifth of a level, and SQLite's own bound adds up the levels of
+queries in one another, which is not done here. What no text shows, such as views upon more than a
+thousand views, may crash SQLite: the statement fails with \`sqlite-crashed\`, its transaction with
+\`rolled-back\`, and the database goes on with what is stored.
 
 ## Compile options
 
