@@ -133,6 +133,14 @@ default. The declarations are in \`${SQLITE}/database/database-options.ts\` and
 ${memberRows(`${SQLITE}/database/database-options.ts`, "DatabaseOptions").join("\n")}
 ${memberRows(`${SQLITE}/session/connect-options.ts`, "ConnectOptions").join("\n")}
 
+## Options of \`iterate\`
+
+The third argument. The declaration is in \`${SQLITE}/database/sql-scope.ts\`.
+
+| option | meaning |
+|---|---|
+${memberRows(`${SQLITE}/database/sql-scope.ts`, "IterateOptions").join("\n")}
+
 ## Limits of a client
 
 The option \`limits\` of \`createEnvoyClient\`, for programs that speak the protocol without SQLite.

@@ -231,8 +231,8 @@ const FILE_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${SRC}/database/turns.ts`,
-    find: 'this.#holder = next === undefined ? null : "call";',
-    replace: "this.#holder = null;",
+    find: "this.#holder = holder;",
+    replace: 'this.#holder = this.#holder === "call" ? null : holder;',
     why: "a statement gets in between the statements of another's transaction",
     finder: "test/vfs/basic-sql.test.ts",
   },

@@ -24,7 +24,10 @@ export interface SqlStatement<Row extends SqlRow = SqlRow> {
 }
 
 export interface IterateOptions {
-  /** Rows of a batch, from 1 to 10,000. */
+  /**
+   * Rows of a batch, from 1 to 10,000; with 1 each row is read when it is asked for, which is
+   * SQLite's own rule. By default 1 at first and after what may have written, and 100 otherwise.
+   */
   readonly readAhead?: number;
 }
 
