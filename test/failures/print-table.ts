@@ -127,7 +127,9 @@ async function printServer(
   const begunMs = performance.now();
   const server = leftovers.start({ flags, launcher });
   const { code } = await server.exited;
-  const [said] = `${server.stdout}${server.stderr}`.trim().split("\n").slice(-1);
+  const text = `${server.stdout}${server.stderr}`.trim();
+  // The settings come first, and the error last.
+  const said = text.slice(text.lastIndexOf("error ")).replaceAll(/\s*\n\s*/g, "; ");
   row(what, "barewire-server", performance.now() - begunMs, `exit code ${code}: ${said}`);
 }
 
@@ -147,7 +149,9 @@ function textOf(error: Error): string {
 }
 
 function row(what: string, name: string, ms: number, said: string): void {
-  console.log(`| ${what} | ${name} | ${Math.round(ms)} | ${said.replaceAll("|", "\\|")} |`);
+  console.log(
+    `| ${what} | ${name} | ${Math.round(ms)} | ${said.replaceAll("|", "\\|").replaceAll("\n", " ")} |`,
+  );
 }
 
 /** A connection as a page of another origin makes it. */

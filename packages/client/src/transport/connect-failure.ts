@@ -70,7 +70,8 @@ export function failureOfFirstFrame(error: unknown, url: string | null): Connect
 
 /** The first frame of the peer is a text, or violates the WebSocket protocol. */
 export function foreignFirstFrame(url: string | null): ConnectFailure {
-  return { issue: foreign(url, "first-frame", null) };
+  const cause = new Error("the first frame was a text, or violated the WebSocket protocol");
+  return { issue: foreign(url, "first-frame", null), cause };
 }
 
 function unreachable(
