@@ -263,8 +263,8 @@ function replaceText(node: Node, text: string): void {
 
 /**
  * Adds, as comments, the decisions that are optional: without the `//` each confirms the default.
- * They stand inside of the entry of their key, as it may have one only. Returns false where there is
- * no entry that could hold them.
+ * They stand inside of the entry of their key, because a key has only one. Returns false if there
+ * is no entry that could hold them.
  */
 function addRefusedToEntry(scope: EntryScope, key: string): boolean {
   const entry = entryOf(scope, key);
