@@ -402,7 +402,7 @@ test("without room a client is refused, and so is one that comes while the serve
   late.write(upgradeText(PATH, [...UPGRADE, offer]).slice(0, -2));
   // The server has read what was sent before this request.
   await httpGet(url, "/healthz");
-  // Without an answer to its close the first client keeps the server from ending at once.
+  // The first client does not answer its close, which keeps the server from ending at once.
   first.socket.pause();
   const stopped = server.stop();
   late.write("\r\n");

@@ -33,7 +33,7 @@ beforeAll(async () => {
 
 afterAll(async () => {
   await database.close();
-  // What was refused must not be told again when the database ends.
+  // A refused call must not be reported again when the database ends.
   await new Promise((resolve) => setTimeout(resolve, 20));
   process.off("unhandledRejection", listen);
   expect(unhandled).toEqual([]);

@@ -16,13 +16,13 @@ const CALLS = countFrom("BAREWIRE_TEST_HOSTILE_CALLS", 10_000);
 /** Tables and transactions of one database do not grow for ever. */
 const CALLS_PER_DATABASE = 500;
 const CALLS_PER_CHECK = 10;
-/** What most of the statements are about; other calls may have dropped it. */
+/** The table of most of the statements; other calls may have dropped it. */
 const PREPARATION = "CREATE TABLE IF NOT EXISTS t (a); INSERT INTO t VALUES (1), (2), (3)";
 /** The longest that a call may take on a busy machine. */
 const BOUND_MS = 10_000;
 const TOO_LONG = `it takes more than ${BOUND_MS} ms`;
 
-/** Of each function, how many calls ended so. */
+/** The number of calls of each function by their outcome. */
 type Tally = Map<string, number>;
 
 function count(tally: Tally, key: string): void {

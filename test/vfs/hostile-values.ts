@@ -1,8 +1,10 @@
-/** Values and SQL that no type allows or nobody means, and some that are right, by chance. */
+/**
+ * Random values and SQL that no type allows or that make no sense, and some that are valid.
+ */
 
 import { pick, type Random } from "../contract/seeded-random.js";
 
-/** What code of a caller throws here; it may come out of a call as it is. */
+/** An error that code of a caller throws here; it may come out of a call unchanged. */
 export class PlantedError extends Error {}
 
 /** A value with a text that names it, as most of them cannot be printed. */

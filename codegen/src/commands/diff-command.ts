@@ -96,7 +96,7 @@ function versionPair(
   const known = schemas.map(({ version }) => version);
   const newest = known.at(-1) ?? 1;
   const before = known.at(-2) ?? newest;
-  // Of the newest version alone it is asked what changed in it.
+  // The newest version alone is compared with the one before it.
   const from = second === undefined && first === newest ? before : (first ?? before);
   const pair = [from, second ?? newest].sort((a, b) => a - b);
   const missing = pair.find((version) => !known.includes(version));

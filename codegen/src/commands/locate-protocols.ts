@@ -196,7 +196,10 @@ function locateConfigured(
   };
 }
 
-/** Where a command has generated the schemas before, for the help of one that writes no modules. */
+/**
+ * The folder into which a command has generated the schemas before, for the help of one that writes
+ * no modules.
+ */
 function formerOut(schemasFolder: string, io: CommandIo): string {
   const cache = readOutputCache(outputCachePath(io.workingFolder));
   const [found, another] = [...cache].filter(([, { namedFor }]) => namedFor === schemasFolder);

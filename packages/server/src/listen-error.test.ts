@@ -1,4 +1,6 @@
-/** What is said of an address that cannot be listened on. */
+/**
+ * Tests the text about an address that cannot be listened on.
+ */
 
 import { expect, test } from "vitest";
 import { ListenError } from "./listen-error.js";

@@ -1,6 +1,6 @@
 /** `CallIssue`: why a call cannot be carried out as it was made, whatever the server does. */
 
-/** What keeps the turn of a database for longer than one call. */
+/** The kind of scope that keeps the turn of a database for longer than one call. */
 export type TurnHolder = "transaction" | "reservation";
 
 export type CallIssue =
@@ -15,9 +15,9 @@ export type CallIssue =
   | {
       readonly kind: "turn-held";
       readonly holder: TurnHolder;
-      /** How long it has had the turn. */
+      /** The time for which it has had the turn. */
       readonly heldMs: number;
-      /** Where `transaction` or `reserve` was called, as far as the platform tells. */
+      /** The place where `transaction` or `reserve` was called, as far as the platform tells. */
       readonly calledAt: string | null;
       readonly waitedMs: number;
     }

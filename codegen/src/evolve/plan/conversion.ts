@@ -38,7 +38,7 @@ export type Conversion =
       readonly item: Conversion;
       /** The length that is to be checked; null where every list has a length of the target. */
       readonly length: number | null;
-      /** Whether all lists of the target have one length, so that none can leave anything out. */
+      /** Tells whether all lists of the target have one length, so that none can omit anything. */
       readonly isFixed: boolean;
     }
   /** The value itself, where it has this length. */

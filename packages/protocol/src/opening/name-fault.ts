@@ -4,7 +4,7 @@
 export const MAX_NAMESPACE_SIZE = 128;
 export const MAX_ACTOR_ID_SIZE = 256;
 
-/** Why no database can have the name of at most `maxSize` bytes; null if one can. */
+/** The reason why no database can have the name of at most `maxSize` bytes; null if one can. */
 export function nameFault(name: string, maxSize: number): string | null {
   if (name === "") return "expected a name, got an empty text";
   if (!name.isWellFormed()) return "a lone surrogate, which UTF-8 cannot hold";

@@ -31,7 +31,7 @@ import type {
 } from "./sql-scope.js";
 import { Turns } from "./turns.js";
 
-/** What all scopes of one database share. */
+/** The state that all scopes of one database share. */
 export interface ScopeParts {
   readonly binding: SqliteBinding;
   /** Counts what may have written, so that rows are not read ahead of it. */
@@ -52,9 +52,9 @@ const ITERATE_CHECKS: OptionChecks<IterateOptions> = { readAhead: isCount(1, 10_
 export class BoundScope implements SqlScope {
   readonly #parts: ScopeParts;
   readonly #turns: Turns;
-  /** Under which it runs; null for the database itself. */
+  /** The lease under which the scope runs; null for the database itself. */
   readonly #lease: Lease | null;
-  /** How many transactions this one is inside. */
+  /** The depth of nesting of this transaction. */
   readonly #depth: number;
   readonly #calls: ScopeCalls;
   /** The scope of the transaction or reservation that has the turn. */
@@ -269,7 +269,7 @@ export class BoundScope implements SqlScope {
     if (!isReadonly) this.#parts.writes.count += 1;
     if (cursor === null) return batch;
     this.#cursors.add(cursor);
-    // Nobody will ask for the other rows.
+    // The other rows will not be requested.
     if (this.#ended !== null) await this.#stop(cursor);
     return batch;
   }
@@ -324,7 +324,7 @@ export class BoundScope implements SqlScope {
     for (const cursor of this.#cursors) await this.#stop(cursor);
   }
 
-  /** With its end a statement may commit what it wrote: only a closed database is passed over. */
+  /** A statement may commit what it wrote when it ends, so only a closed database is ignored. */
   async #stop(cursor: number): Promise<void> {
     if (!this.#cursors.delete(cursor)) return;
     try {
@@ -359,7 +359,9 @@ const RELEASED = "the reserved connection was released; reserve another one";
 const TRANSACTION_ENDED = "the transaction has ended, and its scope with it; begin another one";
 const ROLLED_BACK = "the transaction was rolled back, because its callback failed";
 
-/** Why the calls fail that still run when the callback of their transaction throws. */
+/**
+ * The reason for which the calls fail that still run when the callback of their transaction throws.
+ */
 function reasonOf(error: unknown): DatabaseError {
   const isOwn = error instanceof DatabaseError && error.issue.kind === "call-not-awaited";
   return isOwn ? error : new DatabaseError({ kind: "closed" }, ROLLED_BACK, { cause: error });

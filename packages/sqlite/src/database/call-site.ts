@@ -1,4 +1,7 @@
-/** Where a public function was called, for errors that come long after, or reach someone else. */
+/**
+ * The place where a public function was called, for errors that come long after, or reach another
+ * caller.
+ */
 
 import { DatabaseError } from "../database-error.js";
 

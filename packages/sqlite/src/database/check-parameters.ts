@@ -66,7 +66,7 @@ function parametersOf(given: unknown): SqlParameters {
   }
 }
 
-/** The value, which nobody else can change any more. */
+/** A copy of the value, which the caller cannot change any more. */
 function ownParameter(given: unknown, name: string): SqlParameter {
   const value = checkParameter(given, name);
   if (typeof value !== "object" || value === null) return value;

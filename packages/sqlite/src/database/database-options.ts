@@ -18,9 +18,9 @@ export interface DatabaseOptions extends ConnectOptions {
   /** Calls that may wait for their turn: 1,024. */
   readonly maxQueuedCount?: number;
   /**
-   * How long a call waits for a transaction or a reservation that has the turn and does not use it:
-   * then it fails with `turn-held`. By default 5,000, and in Node, which tells when a call is made
-   * inside a transaction and so would wait for itself, Infinity for transactions.
+   * The time for which a call waits for a transaction or a reservation that has the turn and does
+   * not use it; then it fails with `turn-held`. The default is 5,000. In Node, which detects a call
+   * inside a transaction that would wait for itself, it is Infinity for transactions.
    */
   readonly turnTimeoutMs?: number;
   /** The runtime of the database. By default, all databases of the process share one. */

@@ -18,7 +18,7 @@ export interface LeaseOptions {
 export class Lease {
   readonly kind: TurnHolder;
   readonly calledAt: CallSite;
-  /** Whether it has its turn now. */
+  /** Tells whether it has its turn now. */
   isHeld = false;
   readonly #parent: Lease | null;
   readonly #clock: Pick<Clock, "monotonicMs">;
@@ -33,7 +33,7 @@ export class Lease {
     this.#clock = clock;
   }
 
-  /** To be called when it has got its turn. */
+  /** Is called when it has got its turn. */
   start(): void {
     this.isHeld = true;
     this.#startedMs = this.#clock.monotonicMs();
@@ -44,7 +44,7 @@ export class Lease {
     return this.#clock.monotonicMs() - this.#startedMs;
   }
 
-  /** Since when SQLite has had nothing to do for it: now, while it has. */
+  /** The time since when SQLite has had no work for it: now, while it has. */
   get idleSinceMs(): number {
     return this.#runningCount > 0 ? this.#clock.monotonicMs() : this.#usedMs;
   }

@@ -12,7 +12,7 @@ type Reject = (error: DatabaseError) => void;
 
 export class ScopeCalls {
   readonly #turns: Turns;
-  /** Whether a call that still runs ends together with the scope. */
+  /** Tells whether a call that still runs ends together with the scope. */
   readonly #end: "apart" | "with-scope";
   readonly #running = new Map<Promise<unknown>, Reject>();
 
@@ -27,7 +27,7 @@ export class ScopeCalls {
   }
 
   /**
-   * Runs `work` in turn with what `check` returns. Where `check` throws, nothing happens, and the
+   * Runs `work` in turn with the result of `check`. If `check` throws, nothing happens, and the
    * call fails by its promise like any other.
    */
   checked<Given, Value>(
@@ -70,7 +70,8 @@ export class ScopeCalls {
   /** Fails the calls that still run, whatever they are doing. */
   abort(error: DatabaseError): void {
     for (const [call, reject] of this.#running) {
-      // Whoever does not await the call learns of it from the end of its transaction.
+      // A caller that does not await the call learns of its failure from the end of its
+      // transaction.
       call.catch(() => undefined);
       reject(error);
     }

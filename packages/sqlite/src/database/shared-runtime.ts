@@ -35,7 +35,7 @@ export interface SharedRuntimeOptions {
   readonly clock: Clock;
   readonly random: Random;
   readonly flags: PageFlags;
-  /** By default a thread, where the platform has shared memory. */
+  /** The binding; by default a worker, if the platform has shared memory. */
   readonly binding?: BindingKind;
 }
 

@@ -1,9 +1,9 @@
 /**
- * Whether this build of SQLite writes a transaction as one atomic batch.
+ * Checks that this build of SQLite writes a transaction as one atomic batch.
  *
- * Without, a commit would go by a journal that is in memory only; a failed commit whose answer is
- * lost might then become durable. A build is known by its source id, and what it was compiled with
- * is in it. Any other is made to prove it on a database in memory, so nothing is sent anywhere.
+ * Otherwise a commit would use a journal that is in memory only; a failed commit whose answer is
+ * lost might then become durable. A build is known by its source id, which includes its compile
+ * options. Any other is tested on a database in memory, so nothing is sent to a server.
  */
 
 import type { Clock, Random } from "@barewire/clock";

@@ -22,7 +22,7 @@ export interface RunResult {
 }
 
 /**
- * Where a command stands to transactions. `alone`: outside all of them, so that it must leave none
+ * The place of a command in transactions. `alone`: outside all of them, so that it must leave none
  * open. `first`: it begins one that later commands end. `inside`: it may be part of one.
  */
 export type TransactionPlace = "alone" | "first" | "inside";
@@ -47,7 +47,7 @@ export interface Commands {
   };
   /** Gives up a cursor; one that has ended is passed over. */
   readonly stop: { readonly input: { readonly cursor: number }; readonly output: null };
-  /** Whether a transaction is open. */
+  /** Tells whether a transaction is open. */
   readonly state: {
     readonly input: Record<never, never>;
     readonly output: { readonly isInTransaction: boolean };

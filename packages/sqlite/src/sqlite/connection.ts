@@ -34,7 +34,7 @@ export interface ConnectionOptions {
 
 export interface ConnectionGuard {
   readonly gate: SqlGate;
-  /** Whether SQLite has written what the server has not acknowledged. */
+  /** Tells whether SQLite has written what the server has not acknowledged. */
   hasUnstored(): boolean;
   /** Ends the database, because what it holds is not what SQLite believes; returns why. */
   end(): DatabaseIssue;
@@ -55,7 +55,7 @@ export class Connection {
       this.#checkStored();
     },
   };
-  /** By their text, the one that was used longest ago first. */
+  /** The idle statements by their text, the least recently used first. */
   readonly #idle = new Map<string, Statement>();
 
   constructor(options: ConnectionOptions, handle: number) {
@@ -65,7 +65,10 @@ export class Connection {
     this.#handle = handle;
   }
 
-  /** Whether a transaction was open when a statement last ended; SQLite may have crashed since. */
+  /**
+   * Tells whether a transaction was open when a statement last ended; SQLite may have crashed
+   * since.
+   */
   wasInTransaction = false;
 
   get isInTransaction(): boolean {
@@ -91,7 +94,7 @@ export class Connection {
     return typeof rowid === "bigint" || typeof rowid === "number" ? rowid : 0;
   }
 
-  /** What a pragma is set to, as text; null where SQLite does not tell. */
+  /** The value of a pragma as text; null if SQLite does not tell. */
   async pragmaValue(name: string): Promise<string | null> {
     const statement = await this.acquire(`PRAGMA ${name}`);
     const { rows } = await statement.rows(1, 1);
@@ -246,7 +249,7 @@ export class Connection {
     return { handle, next: startByte + readAddress(module, results + 4) - at };
   }
 
-  /** Throws where SQLite takes a transaction for committed that the server does not have. */
+  /** Throws if SQLite takes a transaction for committed that the server does not have. */
   #checkStored(): void {
     if (this.#guard === null || !this.#guard.hasUnstored()) return;
     // 0 stands for all schemas, which end their transactions together.

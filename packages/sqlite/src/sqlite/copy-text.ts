@@ -4,7 +4,10 @@ import type { SqliteModule } from "./sqlite-module.js";
 
 const ENCODER = new TextEncoder();
 
-/** The address of a copy of the text, which ends with a zero. To be freed. */
+/**
+ * Copies the text, with a zero at its end, into memory that the caller frees, and returns its
+ * address.
+ */
 export function copyText(module: SqliteModule, text: string): number {
   const bytes = ENCODER.encode(text);
   const at = module._sqlite3_malloc(bytes.length + 1);

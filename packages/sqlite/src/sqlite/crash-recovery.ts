@@ -49,7 +49,7 @@ export class RecoveringEngine {
   /** Null after a crash, until another SQLite could be started. */
   #engine: Engine | null;
   #carried: CarriedState | null = null;
-  /** What the commands of a transaction fail with that a crash has rolled back. */
+  /** The error of the commands of a transaction that a crash has rolled back. */
   #rolledBack: DatabaseError | null = null;
 
   constructor(
@@ -82,8 +82,8 @@ export class RecoveringEngine {
   }
 
   /**
-   * What a command is to do while the transaction around it is gone: fail, unless it belongs to no
-   * transaction or ends this one.
+   * Decides about a command while the transaction around it is gone: it fails, unless it belongs to
+   * no transaction or ends this one.
    */
   #afterRollback<Input extends object>(input: Input, rolledBack: DatabaseError): Input {
     if (!("place" in input) || !("sql" in input) || typeof input.sql !== "string") return input;
@@ -106,7 +106,7 @@ export class RecoveringEngine {
     this.#engine = null;
     this.#file.crashed();
     if (engine.wasInTransaction) this.#rolledBack = rolledBack;
-    // Where that fails, too, the next command tries it again, and fails with the reason.
+    // If that fails, too, the next command tries it again, and fails with the reason.
     await this.#start().catch(() => undefined);
     return engine.wasInTransaction ? rolledBack : crashed;
   }
@@ -122,7 +122,7 @@ export class RecoveringEngine {
 
 const STACK_OVERFLOW: CrashIssue = { kind: "sqlite-crashed", reason: "stack-overflow" };
 
-/** Of a transaction, rather than to a savepoint. */
+/** Matches the rollback of a transaction, rather than one to a savepoint. */
 const ROLLBACK = /^ROLLBACK(?:\s+TRANSACTION)?[\s;]*$/i;
 
 /** Statements after which no transaction is open, whether they succeed or fail here. */

@@ -1,4 +1,7 @@
-/** What escapes from SQLite in WASM, after which its memory cannot be trusted. */
+/**
+ * Crashes of SQLite: exceptions that escape from its WASM, after which its memory cannot be
+ * trusted.
+ */
 
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
 

@@ -15,7 +15,7 @@ import {
 } from "./result-codes.js";
 import type { SqliteModule } from "./sqlite-module.js";
 
-/** Functions of one number. What is not a number comes out as null. */
+/** The functions of one number. A result that is not a number is returned as null. */
 const UNARY: Readonly<Record<string, (x: number) => number>> = {
   acos: Math.acos,
   acosh: Math.acosh,
@@ -114,7 +114,7 @@ function logarithm(base: number, x: number): number {
   return divisor > 0 ? positive(x, Math.log) / divisor : Number.NaN;
 }
 
-/** As in C, where a power of 1 is 1, and so is -1 to the power of infinity. */
+/** The result is that of C, where a power of 1 is 1, and so is -1 to the power of infinity. */
 function power(x: number, y: number): number {
   if (x === 1 || (x === -1 && Math.abs(y) === Number.POSITIVE_INFINITY)) return 1;
   return x ** y;

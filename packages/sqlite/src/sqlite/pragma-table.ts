@@ -8,10 +8,9 @@
  */
 
 /**
- * `pass`: SQLite carries it out. `fixed`: to set it changes nothing and is answered with the value
- * in force, so that programs run that set it as a matter of course. `refused`: to set it fails with
- * SQLITE_AUTH, because a program would rely on an effect that does not come. To read a setting is
- * never refused.
+ * `pass`: SQLite executes it. `fixed`: setting it changes nothing and returns the value in force,
+ * because programs set it as a matter of course. `refused`: setting it fails with SQLITE_AUTH,
+ * because a program would rely on an effect that does not come. Reading a setting is never refused.
  */
 export type PragmaVerdict = "pass" | "fixed" | "refused";
 
@@ -121,23 +120,23 @@ export const FILE_STATEMENTS: readonly (PragmaRule & { readonly statement: strin
   },
 ];
 
-/** Why a file cannot be opened beside the database. */
+/** The reason why a file cannot be opened beside the database. */
 export const NO_OTHER_FILES: string =
   "there are no files besides the database: ATTACH takes ':memory:', and a copy is written by " +
   "`barewire-storage export`";
 
-/** Whether `ATTACH` of this file is let in; one that is not is not opened either. */
+/** Tells whether `ATTACH` of this file is allowed; any other is not opened either. */
 export function isAttachable(fileName: string): boolean {
   return ATTACHABLE.has(fileName);
 }
 
-/** Why setting the pragma in a schema is refused; null if it is not. */
+/** The reason why setting the pragma in a schema is refused; null if it is not. */
 export function refusalOf(pragma: string, schema: string): string | null {
   const name = pragma.toLowerCase();
   const rule = PRAGMA_RULES.get(name);
   if (rule === undefined || rule.verdict === "pass") return null;
   if (rule.verdict === "refused") return `PRAGMA ${name} cannot be set: ${rule.reason}`;
-  // Only the main database can answer in SQLite's place.
+  // Only the main database can answer instead of SQLite.
   if (schema === "" || schema === "main") return null;
   return `PRAGMA ${name} cannot be set in schema ${schema}: ${rule.reason}`;
 }
@@ -174,7 +173,7 @@ const CONNECTION_SETTINGS: ReadonlySet<string> = new Set([
   "trusted_schema",
 ]);
 
-/** Whether a pragma sets what has to be set again for another connection. */
+/** Tells whether a pragma sets what has to be set again for another connection. */
 export function isConnectionSetting(pragma: string): boolean {
   return CONNECTION_SETTINGS.has(pragma.toLowerCase());
 }

@@ -24,7 +24,10 @@ import {
 } from "./result-codes.js";
 import type { SqliteModule } from "./sqlite-module.js";
 
-/** Where the file control of a pragma finds its name and value, as addresses of four bytes. */
+/**
+ * The offsets at which the file control of a pragma has its name and value, as addresses of four
+ * bytes.
+ */
 const NAME_OFFSET = 4;
 const VALUE_OFFSET = 8;
 
@@ -41,7 +44,10 @@ export class SqlGate {
     this.#module = module;
   }
 
-  /** From now on what is set by SQL passes the gate. To be called when the connection is set up. */
+  /**
+   * Installs the gate: from now on it checks all settings by SQL. It is called when the connection
+   * is set up.
+   */
   install(handle: number): void {
     const module = this.#module;
     const text = (at: number): string => module.UTF8ToString(at);
@@ -65,7 +71,7 @@ export class SqlGate {
     this.#fixedName = null;
   }
 
-  /** Why something was refused since `begin`. */
+  /** The reason of a refusal since `begin`. */
   takeRefusal(): string | null {
     const refusal = this.#refusal;
     this.#refusal = null;
@@ -92,7 +98,7 @@ export class SqlGate {
     this.#refusal = NO_OTHER_FILES;
   }
 
-  /** Whether the main database answers a pragma in SQLite's place: OK, or NOTFOUND for no. */
+  /** Answers a pragma for the main database instead of SQLite: OK, or NOTFOUND if it does not. */
   answerPragma(argumentsAt: number): number {
     if (!this.#isArmed) return SQLITE_NOTFOUND;
     const valueAt = this.#address(argumentsAt + VALUE_OFFSET);

@@ -8,7 +8,7 @@ export interface SqlLimit {
   /** SQLite's number of the limit. */
   readonly id: number;
   readonly value: number;
-  /** What it bounds, and why so. */
+  /** The quantity that it limits, and the reason of the value. */
   readonly reason: string;
 }
 

@@ -10,12 +10,15 @@ import { DatabaseError } from "../database-error.js";
 export type SqlValue = null | number | bigint | string | Uint8Array;
 
 /**
- * What may be given for a parameter. A whole number is stored as an integer, any other as a
- * floating-point number; a boolean as 1 or 0.
+ * The values of a parameter. A whole number is stored as an integer, any other as a floating-point
+ * number; a boolean as 1 or 0.
  */
 export type SqlParameter = SqlValue | boolean;
 
-/** By position, for `?` and `?1`, or by name without the prefix, for `:name`, `@name`, `$name`. */
+/**
+ * The parameters by position, for `?` and `?1`, or by name without the prefix, for `:name`,
+ * `@name`, `$name`.
+ */
 export type SqlParameters = readonly SqlParameter[] | Readonly<Record<string, SqlParameter>>;
 
 const MIN_INTEGER = -(2n ** 63n);

@@ -21,7 +21,7 @@ export class StackGuard {
   readonly #module: SqliteModule;
   #words: Int32Array;
 
-  /** To be called before SQLite has done anything deep. */
+  /** Is created before SQLite has done anything deep. */
   constructor(module: SqliteModule) {
     this.#module = module;
     this.#words = this.#view();

@@ -38,7 +38,7 @@ export interface WireVfsOptions {
   readonly clock: Pick<Clock, "epochMs">;
   readonly random: Pick<Random, "fill">;
   readonly name: string;
-  /** Whether SQLite is suspended while a method waits. */
+  /** Tells whether SQLite is suspended while a method waits. */
   readonly waits: "blocking" | "suspended";
 }
 
@@ -54,7 +54,10 @@ export function registerVfs(options: WireVfsOptions): WireVfs {
 export class WireVfs {
   readonly name: string;
   readonly mxPathname: number = MAX_NAME_SIZE;
-  /** What a method had no room or no memory for, since SQLite has used it up; else null. */
+  /**
+   * The error of a method that had no stack or memory left, since SQLite has used it up; otherwise
+   * null.
+   */
   crash: unknown = null;
   readonly #module: SqliteModule;
   readonly #clock: Pick<Clock, "epochMs">;
@@ -62,9 +65,9 @@ export class WireVfs {
   #databases: ReadonlyMap<string, SqliteFile> = new Map();
   #gate: SqlGate | null = null;
   readonly #waits: "blocking" | "suspended";
-  /** By name, and alive until deleted: a journal is closed and opened again. */
+  /** The files in memory by name, until they are deleted: a journal is closed and opened again. */
   readonly #memoryFiles = new Map<string, SqliteFile>();
-  /** By the address of SQLite's own record of the open file. */
+  /** The open files by the address of SQLite's own record. */
   readonly #open = new Map<number, { readonly file: SqliteFile; readonly deletedName: string }>();
   #unnamed = 0;
   #lastError = "";
@@ -78,7 +81,7 @@ export class WireVfs {
     this.#waits = options.waits;
   }
 
-  /** From now on these are the database files, by name. No file may be open. */
+  /** Serves these database files, by name, from now on. No file may be open. */
   serve(databases: ReadonlyMap<string, SqliteFile>, gate: SqlGate | null): void {
     this.#databases = databases;
     this.#gate = gate;
@@ -247,7 +250,7 @@ export class WireVfs {
   #guard(call: () => MaybePromise<number>): MaybePromise<number> {
     const fail = (error: unknown): number => {
       this.#lastError = error instanceof Error ? error.name : "unknown";
-      // Where SQLite has left no room on the stack, its crash is what is told.
+      // If SQLite has left no stack, the caller is told of the crash instead.
       if (crashIssueOf(error) === null) reportBug(error);
       else this.crash ??= error;
       return SQLITE_IOERR;

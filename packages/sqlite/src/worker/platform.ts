@@ -17,7 +17,7 @@ export interface WorkerThread {
   post(message: ToWorker): void;
   /** Takes the place of who listened before. */
   listen(receive: (message: FromWorker) => void, lost: (error: unknown) => void): void;
-  /** From now on it does not keep the process alive, until `wake` is called. */
+  /** Lets the process end while the worker is idle, until `ref` is called. */
   unref(): void;
   ref(): void;
   /** Ends it at once, whatever it is doing. */
@@ -33,12 +33,12 @@ export interface CallContext<Value> {
 }
 
 export interface Platform {
-  /** Whether a thread may wait for memory that it shares with its host. */
+  /** Tells whether a worker may wait for memory that it shares with its host. */
   readonly hasSharedMemory: boolean;
-  /** Whether a call into WASM can be suspended. */
+  /** Tells whether a call into WASM can be suspended. */
   readonly hasSuspending: boolean;
   spawnWorker(): WorkerThread;
-  /** For timers that must not keep a process alive. */
+  /** The clock for timers that must not keep a process alive. */
   readonly backgroundClock: Pick<Clock, "setTimer">;
   /** Runs `task` after what else waits for the thread: messages, timers, the screen. */
   readonly giveWay: (task: () => void) => void;
@@ -96,15 +96,16 @@ type BrowserWorker = {
 };
 
 /**
- * As browsers have it. Recursion of SQLite then ends by an error of the engine; with Node's default
- * of 4 it would use up SQLite's own stack before, overwrite its data, and might never return.
+ * The stack is as large as in browsers. Recursion of SQLite then ends by an error of the engine;
+ * with Node's default of 4 it would use up SQLite's own stack before, overwrite its data, and might
+ * never return.
  */
 const STACK_SIZE_MB = 1;
 
 /** Megabytes for short-lived objects of a thread; the platform's own choice is several times it. */
 const YOUNG_GENERATION_MB = 4;
 
-/** Who listens to a thread now. */
+/** The current listener of a worker. */
 type Listener = {
   receive: (message: FromWorker) => void;
   lost: (error: unknown) => void;
@@ -163,8 +164,8 @@ function spawnInBrowser(scope: BrowserScope, workerUrl: URL | string | undefined
 }
 
 /**
- * Browsers make timers wait: 4 ms where one starts the next, and a second on a page that nobody
- * looks at. Messages come at once, and still after what waits already.
+ * A queue without throttling. Browsers delay timers: 4 ms if one starts the next, and a second on a
+ * hidden page. Messages come at once, and still after the tasks that wait already.
  */
 function taskQueue({ MessageChannel }: BrowserScope): (task: () => void) => void {
   const tasks: (() => void)[] = [];
