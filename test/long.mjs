@@ -72,6 +72,7 @@ const SETS = [
       "test/vfs/refused-sequences",
       "test/vfs/stored-sequences",
       "test/vfs/transaction-sizes",
+      "test/vfs/expression-depth",
       "test/vfs/in-doubt-commit",
     ],
     variables: {
@@ -83,6 +84,7 @@ const SETS = [
       BAREWIRE_TEST_SCHEDULES: 1_000,
       BAREWIRE_TEST_SECOND_CUTS: 3,
       BAREWIRE_TEST_SEQUENCES: 5_000,
+      BAREWIRE_TEST_EXPRESSIONS: 2_000,
     },
   },
 ];

@@ -1,4 +1,4 @@
-/** A newer Node, whose WebAssembly can be suspended and which has SQLite; its package is optional. */
+/** A newer Node, which can suspend WebAssembly and has SQLite; its package is optional. */
 
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";

@@ -1,9 +1,9 @@
 /**
  * Bounds the depth of expressions before SQLite compiles them, because this build does not.
  *
- * SQLite refuses an expression of more than 1,000 levels. The build is compiled without that check,
- * and SQLite works on expressions by recursion, so a chain such as 1+1+1+... would use up its stack.
- * SQL that is no SQL is none of the concern here: SQLite finds the fault.
+ * SQLite refuses an expression of more than 1,000 levels. The build is compiled without that
+ * check, and SQLite works on expressions by recursion, so a chain such as 1+1+1+... would use up
+ * its stack. SQL that is no SQL is none of the concern here: SQLite finds the fault.
  */
 
 import {

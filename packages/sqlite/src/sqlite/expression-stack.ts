@@ -44,8 +44,8 @@ interface Operator {
 }
 
 /**
- * `case`, and what parentheses are: `group` an expression, a row or a subquery, `call` arguments or a
- * list after a name, `in` the right side of IN, `apart` what SQLite does not count.
+ * `case`, and what parentheses are: `group` an expression, a row or a subquery, `call` arguments or
+ * a list after a name, `in` the right side of IN, `apart` what SQLite does not count.
  */
 export type FrameKind = "top" | "group" | "call" | "in" | "apart" | "case";
 
