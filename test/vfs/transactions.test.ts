@@ -170,6 +170,25 @@ describe("a call outside", () => {
   });
 });
 
+test("a call waits for a transaction that has its turn after another", async () => {
+  const database = await open();
+  const steps: (() => void)[] = [];
+  const transactions = [1, 2].map((a) =>
+    database.transaction(async (scope) => {
+      await scope.run("INSERT INTO t VALUES (?)", [a]);
+      await new Promise<void>((resolve) => steps.push(resolve));
+      await scope.run("INSERT INTO t VALUES (?)", [a]);
+    }),
+  );
+  await expect.poll(() => steps.length).toBe(1);
+  steps[0]?.();
+  await expect.poll(() => steps.length).toBe(2);
+  const call = database.run("INSERT INTO t VALUES (3)");
+  steps[1]?.();
+  await Promise.all([...transactions, call]);
+  expect(await rowsOf(database)).toEqual([1, 1, 2, 2, 3]);
+});
+
 describe("a reserved connection", () => {
   test("keeps a transaction open between calls, and others wait for its release", async () => {
     const database = await open();

@@ -234,7 +234,7 @@ const FILE_BUGS: readonly PlantedBug[] = [
     find: "this.#holder = holder;",
     replace: 'this.#holder = this.#holder === "call" ? null : holder;',
     why: "a statement gets in between the statements of another's transaction",
-    finder: "test/vfs/basic-sql.test.ts",
+    finder: "test/vfs/transactions.test.ts",
   },
   {
     file: `${SRC}/session/hint-flush.ts`,
