@@ -25,6 +25,7 @@ const REASONS: Readonly<Record<string, string>> = {
   "test/evolution/wrong-values.test.ts": "a value of a wrong type",
   "test/server/movable-clock.ts": "moves the time of day of a server",
   "test/server/set-clock.test.ts": "compares the time of day of a server with its own",
+  "test/vfs/hostile-values.ts": "values of a wrong type",
   "test/vfs/arguments.test.ts": "passes a date where a parameter is expected",
 };
 

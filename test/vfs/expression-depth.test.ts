@@ -26,7 +26,7 @@ afterAll(async () => {
   await database.close();
 });
 
-/** What refuses depth: the bound, or before it the parser's stack. */
+/** Depth is refused by the bound, or before it by the stack of the parser. */
 const REFUSALS: readonly string[] = [TOO_DEEP, "Recursion limit"];
 
 /** SQLite adds up the levels of queries in one another; this bound does not. */
@@ -112,7 +112,7 @@ const JUDGE = `
   process.stdout.write(JSON.stringify(verdicts));
 `;
 
-/** What the judge says of each statement, which it prepares and does not run. */
+/** Returns the verdict of the judge on each statement, which it prepares and does not run. */
 function judge(node: string, statements: readonly string[]): readonly string[] {
   const { stdout, stderr } = spawnSync(node, ["-e", JUDGE], {
     input: JSON.stringify(statements),
@@ -120,7 +120,7 @@ function judge(node: string, statements: readonly string[]): readonly string[] {
     maxBuffer: 1 << 28,
   });
   if (stdout === "") throw new Error(stderr);
-  // What the judge printed is the list of its verdicts.
+  // The judge prints the list of its verdicts.
   return JSON.parse(stdout) as readonly string[];
 }
 
@@ -217,7 +217,7 @@ test.skipIf(NODE === null)(
         const theirs = expected[index] ?? "";
         const ours = await verdictOf(sql);
         const isRefused = REFUSALS.includes(theirs);
-        // Where the text is no SQL, either fault may be told.
+        // If the text is no SQL, either fault may be reported.
         const isSame = isRefused
           ? REFUSALS.includes(ours)
           : theirs !== "accepted" || ours === theirs;

@@ -255,7 +255,7 @@ function carriedText(
   return `${value} === undefined ? ${rest} : ${conversionText(conversion, value, types, place)}`;
 }
 
-/** What one case of a `switch` does. */
+/** The code of one case of a `switch`. */
 type CaseText = {
   readonly lines: readonly string[];
   /** Tells whether it passes the value on, in which case neighbouring cases share it. */

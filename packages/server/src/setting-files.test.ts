@@ -1,4 +1,4 @@
-/** What is said of the files that settings name: their path and the code of the system. */
+/** A setting that names an unusable file is refused with its path and the code of the system. */
 
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -182,7 +182,7 @@ type ServerIssueKind =
   | "version-too-old"
   | "connection-ended";
 
-/** What neither the server nor the connection to it has caused. */
+/** Describes issues that neither the server nor the connection to it has caused. */
 function describeLocal(
   issue: Exclude<DatabaseIssue, { readonly kind: ServerIssueKind | CallIssue["kind"] }>,
 ): string {

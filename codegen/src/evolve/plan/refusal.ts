@@ -38,7 +38,10 @@ export function stepRefusals(step: StepPlan): StepRefusals {
   return refusals;
 }
 
-/** Of the part that the newer version calls `Type` or `Type.member`, and that the older one has. */
+/**
+ * Returns the refusal of the part that the newer version calls `Type` or `Type.member`, and that the
+ * older one has.
+ */
 export function partRefusal(key: string, step: StepPlan): Refusal {
   const [type = key, member] = key.split(".");
   const refusals = stepRefusals(step);
@@ -109,7 +112,7 @@ function fieldRefusal({ from }: FieldPlan, refusals: StepRefusals): Refusal {
   return isConverted ? conversionRefusal(from.conversion, refusals) : "none";
 }
 
-/** Of parts of which a value has one. */
+/** Combines the refusals of alternatives, of which a value has one. */
 function partsRefusal(parts: readonly Refusal[]): Refusal {
   if (parts.every((part) => part === "none")) return "none";
   return parts.every((part) => part === "all") ? "all" : "some";

@@ -29,7 +29,7 @@ export interface EngineSettings {
   readonly maxDeltaBytes: number;
   /** SQLite's own cache. */
   readonly pagerCacheKib: number;
-  /** Whether even a build that is known is made to prove that it writes batches atomically. */
+  /** The check that this build of SQLite writes batches atomically; a known build may skip it. */
   readonly batchAtomicCheck: BatchAtomicCheckOptions["mode"];
 }
 
@@ -37,7 +37,7 @@ const FILE_NAME = "database";
 /** Roughly the bytes of one batch of rows, so that no thread is busy with it for long. */
 const MAX_BATCH_SIZE = 256 * 1024;
 
-/** What an engine takes over from one whose SQLite has crashed. */
+/** The state that an engine takes over from one whose SQLite has crashed. */
 export interface CarriedState {
   readonly lastCursor: number;
   readonly brokenCursors: ReadonlyMap<number, DatabaseError>;
@@ -108,17 +108,19 @@ export class Engine {
     this.#pragmas = new Map(carried?.pragmas);
   }
 
-  /** Whether SQLite can be trusted still. */
+  /** False after a crash or a stack overflow: the memory of SQLite may be damaged then. */
   get isIntact(): boolean {
     return this.#sqlite.stack.isIntact && this.#vfs.crash === null;
   }
 
-  /** Whether a transaction was open when a statement last ended. SQLite is not asked. */
+  /** True if a transaction was open when a statement last ended. SQLite is not asked. */
   get wasInTransaction(): boolean {
     return this.#connection.wasInTransaction;
   }
 
-  /** What another engine takes over from this one, whose open cursors fail with `reason`. */
+  /**
+   * Returns the state that another engine takes over; the cursors that are open fail with `reason`.
+   */
   carry(reason: DatabaseError): CarriedState {
     const open = [...this.#cursors.keys()].map((cursor) => [cursor, reason] as const);
     return {
@@ -207,8 +209,8 @@ export class Engine {
     try {
       value = await work();
     } catch (error) {
-      // What went wrong first is what is told. What is not rolled back here is so by the next
-      // command, which also waits until it is known what was committed.
+      // The first failure is reported. If this rollback fails, the next command repeats it, after
+      // the fate of the commit is known.
       if (!this.#file.isInDoubt) await this.#rollBack().catch(() => undefined);
       throw error;
     }
@@ -318,7 +320,7 @@ export class Engine {
     await this.#breakAll(new DatabaseError({ kind: "statement-closed" }));
   }
 
-  /** What a cursor fails with when it is closed is told instead of the reason. */
+  /** A cursor that fails as it is closed fails with that error instead of `reason`. */
   async #breakAll(reason: DatabaseError): Promise<void> {
     for (const cursor of [...this.#cursors.keys()]) {
       let told = reason;

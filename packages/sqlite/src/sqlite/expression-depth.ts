@@ -28,7 +28,7 @@ const MAX_HARMLESS_LENGTH = MAX_EXPRESSION_HEIGHT;
 /** SQLite's own words. */
 export const TOO_DEEP: string = `Expression tree is too large (maximum depth ${MAX_EXPRESSION_HEIGHT})`;
 
-/** Where the statement that begins at `from` becomes too deep; -1 if it does not. */
+/** Returns the index at which the statement that begins at `from` becomes too deep, or -1. */
 export function tooDeepAt(sql: string, from: number): number {
   if (sql.length - from <= MAX_HARMLESS_LENGTH) return -1;
   return new DepthParser(sql, from).run();

@@ -13,13 +13,13 @@ export const MAX_EXPRESSION_HEIGHT = 1_000;
 const MAX_DEPTH = 1_500;
 /** COLLATE is passed over by loops mostly. */
 const COLLATE_DEPTH = 0.2;
-/** What a subquery costs beyond a level. */
+/** The levels that a subquery costs in addition to its own. */
 const SUBQUERY_DEPTH = 2;
 
 interface Operand {
   height: number;
   depth: number;
-  /** What SQLite simplifies as it parses: the literal 0, and a unary plus. */
+  /** SQLite simplifies the literal 0 and a unary plus as it parses. */
   form: "zero" | "plus" | "other";
   /** SQLite does not simplify what calls a function. */
   hasCall: boolean;
@@ -49,7 +49,7 @@ interface Operator {
  */
 export type FrameKind = "top" | "group" | "call" | "in" | "apart" | "case";
 
-/** Where in a query something is: in `from` stand no expressions, and `on` is not counted. */
+/** A part of a query: `from` holds no expressions, and those of `apart` are not counted. */
 export type Clause = "counted" | "from" | "apart";
 
 interface Frame {
@@ -67,10 +67,19 @@ interface Frame {
   hasCall: boolean;
 }
 
-/** How closely operators bind, after SQLite's grammar. */
-export const [OR, AND, NOT, EQUAL, LESS, ESCAPE, BITS, PLUS, TIMES, CONCAT, COLLATE, UNARY] = [
-  1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12,
-] as const;
+/** The precedence of operators by SQLite's grammar; a larger number binds tighter. */
+export const OR = 1;
+const AND = 2;
+export const NOT = 3;
+export const EQUAL = 4;
+export const LESS = 5;
+const ESCAPE = 6;
+export const BITS = 7;
+export const PLUS = 8;
+export const TIMES = 9;
+export const CONCAT = 10;
+const COLLATE = 11;
+export const UNARY = 12;
 
 export class ExpressionStack {
   expectsOperand = true;
@@ -88,7 +97,7 @@ export class ExpressionStack {
     this.#frame = this.#newFrame("top", false);
   }
 
-  /** What is being parsed: the innermost frame. */
+  /** The innermost frame, which is being parsed. */
   get frame(): Pick<Frame, "kind" | "isQuery"> {
     return this.#frame;
   }

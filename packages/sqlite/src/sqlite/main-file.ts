@@ -53,7 +53,7 @@ export class MainFile implements SqliteFile {
     failed: 0,
     pages: 0,
   };
-  /** Why the last call failed; null after one that did not, so that no old failure is told. */
+  /** The failure of the last call; null after a success, so that no old failure is reported. */
   failure: DatabaseIssue | null = null;
   readonly #store: PageStore;
   readonly #limits: CommitLimits;
@@ -71,8 +71,8 @@ export class MainFile implements SqliteFile {
   #hasFailed = false;
   #ended: DatabaseIssue | null = null;
   /**
-   * Why the fate of the last commit is not known. SQLite cannot roll back what may have been
-   * carried out: it is told that this fails, too, and then reads everything anew.
+   * The failure after which the fate of the last commit is unknown. SQLite cannot roll back a
+   * commit that may have been carried out: the rollback fails too, and SQLite reads everything anew.
    */
   #inDoubtIssue: DatabaseIssue | null = null;
 
@@ -91,12 +91,12 @@ export class MainFile implements SqliteFile {
     this.#dirty = createDirtyPages(this.#pageSize, Math.max(1, dbSizePages));
   }
 
-  /** Whether there is what SQLite takes for written, and the server has not acknowledged. */
+  /** True if there are pages that SQLite takes for written and the server has not acknowledged. */
   get hasUnstored(): boolean {
     return !this.#dirty.isEmpty && !this.#hasFailed;
   }
 
-  /** Why the database cannot go on; null if it can. */
+  /** The failure that ended the database; null while it can be used. */
   get ended(): DatabaseIssue | null {
     return this.#ended;
   }
@@ -192,7 +192,7 @@ export class MainFile implements SqliteFile {
     }
   }
 
-  /** Whether it is not known if the last commit was carried out. */
+  /** True while it is unknown whether the last commit was carried out. */
   get isInDoubt(): boolean {
     return this.#inDoubtIssue !== null;
   }
@@ -306,9 +306,9 @@ export class MainFile implements SqliteFile {
   }
 
   /**
-   * Whether every dirty page is what was committed, because SQLite has rolled a transaction back by
-   * its journal. Nothing is fetched to find out, except after a failed commit: then the server may
-   * refuse commits altogether, and the database is to be readable all the same.
+   * Tells whether every dirty page equals the committed one, because SQLite has rolled a transaction
+   * back by its journal. Only after a failed commit are pages fetched to find out: the server may
+   * then refuse all commits, and the database must stay readable.
    */
   #isUnchanged(): MaybePromise<boolean> {
     const { dbSizePages, committedPages } = this.#dirty;

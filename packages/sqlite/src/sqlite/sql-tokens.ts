@@ -32,7 +32,7 @@ const LONG_SYMBOLS: ReadonlySet<string> = new Set(["||", "<<", ">>", "<=", ">=",
 
 export class SqlTokens {
   kind: TokenKind = "end";
-  /** Where the token begins, and where the next one may. */
+  /** The index at which the token begins; the next one begins at `end` or later. */
   start: number;
   end: number;
   readonly #sql: string;

@@ -39,7 +39,7 @@ export function writeCommit(
   return rescue(() => store.commit(pages, dbSizePages), stageInstead);
 }
 
-/** Whether a commit that failed so may have been carried out. */
+/** Tells whether a commit that failed with `error` may have been carried out. */
 export function isOutcomeUnknown(error: unknown): error is DatabaseError {
   if (!(error instanceof DatabaseError)) return false;
   const { issue } = error;
