@@ -105,6 +105,16 @@ function limitRows(path: string): readonly string[] {
 
 const SQLITE = "packages/sqlite/src";
 
+function iterateSection(): string {
+  return `## Options of \`iterate\`
+
+The third argument. The declaration is in \`${SQLITE}/database/sql-scope.ts\`.
+
+| option | meaning |
+|---|---|
+${memberRows(`${SQLITE}/database/sql-scope.ts`, "IterateOptions").join("\n")}`;
+}
+
 /** The page as it must be. */
 function page(): string {
   return `# Options
@@ -133,13 +143,7 @@ default. The declarations are in \`${SQLITE}/database/database-options.ts\` and
 ${memberRows(`${SQLITE}/database/database-options.ts`, "DatabaseOptions").join("\n")}
 ${memberRows(`${SQLITE}/session/connect-options.ts`, "ConnectOptions").join("\n")}
 
-## Options of \`iterate\`
-
-The third argument. The declaration is in \`${SQLITE}/database/sql-scope.ts\`.
-
-| option | meaning |
-|---|---|
-${memberRows(`${SQLITE}/database/sql-scope.ts`, "IterateOptions").join("\n")}
+${iterateSection()}
 
 ## Limits of a client
 

@@ -85,9 +85,14 @@ function isRecord(value: unknown): value is object {
 
 function notParameters(given: unknown): DatabaseError {
   const reason = `expected a list, or an object of values by name, got ${nounOf(given)}`;
-  return invalidParameter("parameters", reason);
+  return invalidParameters(reason);
 }
 
 function tooMany(count: number): DatabaseError {
-  return invalidParameter("parameters", `${count} values, more than SQLite's ${MAX_PARAMETERS}`);
+  return invalidParameters(`${count} values, more than SQLite's ${MAX_PARAMETERS}`);
+}
+
+function invalidParameters(reason: string): DatabaseError {
+  const issue = { kind: "invalid-parameter", parameter: "parameters", reason } as const;
+  return new DatabaseError(issue, `parameters: ${reason}`);
 }
