@@ -458,7 +458,8 @@ test.each([
           2,
           `"${held}": {
           upgrade: ({ made }) => ({ made }),
-          downgrade: ({ made }) => ({ made, value: null, ${field}: ${none}, constructor: new Map() }),
+          downgrade: ({ made }) =>
+            ({ made, value: null, ${field}: ${none}, constructor: new Map() }),
         }`,
         ),
         decisions(

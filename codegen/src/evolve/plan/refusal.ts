@@ -39,8 +39,8 @@ export function stepRefusals(step: StepPlan): StepRefusals {
 }
 
 /**
- * Returns the refusal of the part that the newer version calls `Type` or `Type.member`, and that the
- * older one has.
+ * Returns the refusal of the part that the newer version calls `Type` or `Type.member`, and that
+ * the older one has.
  */
 export function partRefusal(key: string, step: StepPlan): Refusal {
   const [type = key, member] = key.split(".");

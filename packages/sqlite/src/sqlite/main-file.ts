@@ -72,7 +72,8 @@ export class MainFile implements SqliteFile {
   #ended: DatabaseIssue | null = null;
   /**
    * The failure after which the fate of the last commit is unknown. SQLite cannot roll back a
-   * commit that may have been carried out: the rollback fails too, and SQLite reads everything anew.
+   * commit that may have been carried out: the rollback fails too, and SQLite reads everything
+   * anew.
    */
   #inDoubtIssue: DatabaseIssue | null = null;
 
@@ -306,8 +307,8 @@ export class MainFile implements SqliteFile {
   }
 
   /**
-   * Tells whether every dirty page equals the committed one, because SQLite has rolled a transaction
-   * back by its journal. Only after a failed commit are pages fetched to find out: the server may
+   * Tells whether every dirty page equals the committed one, because SQLite has rolled a
+   * transaction back by its journal. Only after a failed commit are pages fetched to find out: the server may
    * then refuse all commits, and the database must stay readable.
    */
   #isUnchanged(): MaybePromise<boolean> {
