@@ -80,7 +80,10 @@ function namedSteps(steps: readonly StepPlan[]): readonly RouteStep[] {
   });
 }
 
-/** Between `name` of the newest version and `version`; null where that version has no such type. */
+/**
+ * The chain between `name` of the newest version and `version`; null if that version has no such
+ * type.
+ */
 export function chainOf(
   routes: Routes,
   direction: Direction,

@@ -11,8 +11,8 @@ export interface SqliteModule {
   vfs_register(vfs: object, makeDefault: 0 | 1): number;
   UTF8ToString(address: number): string;
   /**
-   * One connection of a SQLite has an authorizer at a time. It is given addresses of texts, which
-   * are 0 where there is no text, and must not throw.
+   * A connection of SQLite has at most one authorizer. It receives addresses of texts, which are 0
+   * if there is no text, and must not throw.
    */
   set_authorizer(
     db: number,
@@ -120,8 +120,8 @@ type WebAssemblyObject = {
 export type SqliteBuild = "synchronous" | "jspi";
 
 /**
- * A SQLite of its own memory. Without `compiled`, the build finds its code by itself. Throws
- * `not-started` if there is no code, or no memory.
+ * Starts a SQLite with memory of its own. Without `compiled`, the build finds its code by itself.
+ * Throws `not-started` if there is no code, or no memory.
  */
 export async function startSqlite(
   startBuild: StartBuild,
@@ -138,10 +138,10 @@ export async function startSqlite(
 type WasmCall = (...values: readonly (number | undefined)[]) => Suspended;
 
 /**
- * Keeps SQLite from being called after it has crashed: each call then throws what it crashed with.
- * It also keeps V8 from compiling the calls of exports into the functions that make them: that of
- * Node 20 then reads memory that is not its own, and the process ends. What comes out of a list is
- * no constant, and a line that calls all exports is not specialised for any.
+ * Keeps SQLite from being called after it has crashed: each call then throws the error of the
+ * crash. It also keeps V8 from compiling the calls of exports into the functions that make them:
+ * that of Node 20 then reads memory that is not its own, and the process ends. A function from a
+ * list is not a constant, and a call site for all exports is not specialised for any.
  */
 function withPlainCalls(module: SqliteModule): SqliteModule {
   const calls: WasmCall[] = [];
