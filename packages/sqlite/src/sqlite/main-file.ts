@@ -308,8 +308,8 @@ export class MainFile implements SqliteFile {
 
   /**
    * Tells whether every dirty page equals the committed one, because SQLite has rolled a
-   * transaction back by its journal. Only after a failed commit are pages fetched to find out: the server may
-   * then refuse all commits, and the database must stay readable.
+   * transaction back by its journal. Only after a failed commit are pages fetched to find out: the
+   * server may then refuse all commits, and the database must stay readable.
    */
   #isUnchanged(): MaybePromise<boolean> {
     const { dbSizePages, committedPages } = this.#dirty;
