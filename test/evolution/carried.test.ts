@@ -458,8 +458,7 @@ test.each([
           2,
           `"${held}": {
           upgrade: ({ made }) => ({ made }),
-          downgrade: ({ made }) =>
-            ({ made, value: null, ${field}: ${none}, constructor: new Map() }),
+          downgrade: (old) => ({ ...old, value: null, ${field}: ${none}, constructor: new Map() }),
         }`,
         ),
         decisions(
