@@ -182,6 +182,10 @@ export const TRANSFER_ISSUES: ErrorTable<TransferIssue["kind"]> = {
     cause: "The page size is not 4,096, and SQLite could not rewrite the file",
     remedy: "Run `PRAGMA page_size=4096; VACUUM INTO 'copy.db'` where it is used, and import that",
   },
+  "schema-unsupported": {
+    cause: "The schema needs `missing`, such as `module rtree`, which this build of SQLite lacks",
+    remedy: "Replace it where the file is used, by `docs/sqlite-build.md`, and import the result",
+  },
   "database-exists": {
     cause: "There is a database of that name, or rows of one",
     remedy: "Import into a database that does not exist",

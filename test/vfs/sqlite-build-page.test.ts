@@ -128,6 +128,9 @@ of the core: ${extension.join(", ")}.
 
 ${table("feature | SQL that fails | instead", featureRows(MISSING))}
 
+\`barewire-storage import\` refuses a file whose schema needs a module, a collation or a function that
+is missing, and names it.
+
 The declared type of a result's column (\`sqlite3_column_decltype\`) is compiled out, too;
 \`PRAGMA table_info\` has the types of a table. What SQL may set is in
 [sql-settings.md](sql-settings.md).

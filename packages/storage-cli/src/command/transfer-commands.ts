@@ -1,8 +1,10 @@
 /** `export` and `import`, with their progress. */
 
 import type { DatabaseId, Kv } from "@barewire/sqlite-storage";
+import { requireUsableSchema } from "../sqlite-check/check-schema.js";
 import { exportDatabase } from "../transfer/export-database.js";
 import { importDatabase } from "../transfer/import-database.js";
+import { SqliteFile } from "../transfer/sqlite-file.js";
 import type { UnfinishedRule } from "../transfer/unfinished-import.js";
 import type { CommandIo } from "./command-io.js";
 import { nameOf, sizeText } from "./printable.js";
@@ -34,6 +36,7 @@ export async function importFromFile(
   { path, database, unfinished }: ImportRequest,
   { print, tell, showProgress }: CommandIo,
 ): Promise<void> {
+  await checkSchema(path);
   const progress = showProgress(`import ${nameOf(database)}`);
   try {
     const { meta } = await importDatabase(kv, database, path, {
@@ -46,5 +49,15 @@ export async function importFromFile(
     print(`${nameOf(database)}: ${meta.dbSizePages} pages imported, ${used} used`);
   } finally {
     progress.stop();
+  }
+}
+
+/** Nothing is written of a file that could be imported and not be used. */
+async function checkSchema(path: string): Promise<void> {
+  const file = await SqliteFile.open(path);
+  try {
+    await requireUsableSchema(file);
+  } finally {
+    await file.close();
   }
 }

@@ -21,6 +21,7 @@ export interface AsyncSqliteModule extends FileSystemModule {
   _sqlite3_free(address: number): void;
   _sqlite3_errmsg(database: number): number;
   _sqlite3_extended_errcode(database: number): number;
+  _RegisterExtensionFunctions(database: number): number;
   _sqlite3_column_text(statement: number, column: number): number;
 }
 
@@ -100,6 +101,11 @@ export class ReadOnlyDatabase {
     } finally {
       await this.#call("sqlite3_finalize", ["number"], [statement]);
     }
+  }
+
+  /** Adds the functions that the build has in an extension, such as `sqrt`. */
+  registerExtensionFunctions(): void {
+    this.#module._RegisterExtensionFunctions(this.#handle);
   }
 
   async #open(name: string, vfs: string): Promise<void> {

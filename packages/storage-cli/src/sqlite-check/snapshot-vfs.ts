@@ -24,11 +24,14 @@ const SQLITE_IOCAP_IMMUTABLE = 0x2000;
 /** The end of the bytes of page 1 that name the journal mode. */
 const VERSIONS_END = 20;
 
+/** A database of `size` bytes, which is read in blocks of a page of the store. */
+export type PageSource = Pick<SnapshotPages, "size" | "page">;
+
 export class SnapshotVfs extends FileSystemBase {
   readonly name: string = "barewire-snapshot";
-  readonly #pages: SnapshotPages;
+  readonly #pages: PageSource;
 
-  constructor(module: FileSystemModule, pages: SnapshotPages) {
+  constructor(module: FileSystemModule, pages: PageSource) {
     super(module);
     this.#pages = pages;
   }

@@ -19,6 +19,8 @@ export type TransferIssue =
   | { readonly kind: "file-changed" }
   /** The page size differs, and SQLite could not rewrite the file; `code` is SQLite's. */
   | { readonly kind: "conversion-failed"; readonly pageSize: number; readonly code: number }
+  /** The schema needs `missing`, such as `module rtree`, which this build of SQLite lacks. */
+  | { readonly kind: "schema-unsupported"; readonly missing: string }
   /** There is a database of that name, or rows of one. */
   | { readonly kind: "database-exists" }
   /** An import into this database has not ended: it was interrupted, or is running. */
@@ -27,8 +29,8 @@ export type TransferIssue =
   | { readonly kind: "import-replaced" };
 
 /**
- * Branch on `issue.kind`. The message contains neither the path nor the content of a file, and says
- * what to do.
+ * Branch on `issue.kind`. The message contains neither the path nor the content of a file, but the
+ * name of what a schema needs, and says what to do.
  */
 export class TransferError extends Error {
   readonly issue: TransferIssue;
@@ -74,6 +76,8 @@ function describe(issue: TransferIssue): string {
       return "the database was written while it was read; end every program that has it open, and import it again";
     case "conversion-failed":
       return `its pages have ${issue.pageSize} bytes and could not be rewritten with 4,096 (SQLite's code ${issue.code}); run "PRAGMA page_size=4096; VACUUM INTO 'copy.db'" where it is used, and import the copy`;
+    case "schema-unsupported":
+      return `its schema needs ${issue.missing}, which SQLite has not got here (docs/sqlite-build.md); replace it where the file is used, and import the result`;
     case "database-exists":
       return "a database of this name exists already; choose another name";
     case "import-unfinished":
