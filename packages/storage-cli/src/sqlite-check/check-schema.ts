@@ -36,7 +36,8 @@ const UPDATES = `${TABLES}
 
 /**
  * SQLite drops a constraint with an unknown function when it reads a schema, but not when it
- * creates a table. So a copy of each table, without rows, is created in the database for temporary tables.
+ * creates a table. So a copy of each table, without rows, is created in the database for temporary
+ * tables.
  */
 const COPIES = `${TABLES}
   SELECT 'CREATE TEMP TABLE ' || substr(sql, length('CREATE TABLE ') + 1)
