@@ -12,6 +12,7 @@ import { newerNode } from "./newer-node.js";
 
 const FILES = [
   "arguments",
+  "auto-rollback",
   "basic-sql",
   "crash",
   "differential",

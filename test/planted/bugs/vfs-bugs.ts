@@ -6,6 +6,13 @@ const SRC = "packages/sqlite/src";
 
 const SESSION_BUGS: readonly PlantedBug[] = [
   {
+    file: `${SRC}/sqlite/crash-recovery.ts`,
+    find: "this.#noteLost(engine, input, error);",
+    replace: "engine.takeLostTransaction();",
+    why: "what follows a statement that rolled its transaction back is stored alone",
+    finder: "test/vfs/auto-rollback.test.ts",
+  },
+  {
     file: `${SRC}/worker/store-failure.ts`,
     find: "const isKnown = failure !== null && isSame(failure.issue, issue.cause);",
     replace: "const isKnown = failure !== null && issue.code < 0;",

@@ -295,7 +295,8 @@ export class BoundScope implements SqlScope {
 
   /** A call on the database is a transaction of its own, or a whole one. */
   get #place(): TransactionPlace {
-    return this.#lease === null ? "alone" : "inside";
+    if (this.#lease === null) return "alone";
+    return this.#lease.kind === "reservation" ? "reserved" : "inside";
   }
 
   #newLease(kind: Lease["kind"], entry: (...values: never[]) => unknown): Lease {

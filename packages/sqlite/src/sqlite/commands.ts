@@ -23,9 +23,10 @@ export interface RunResult {
 
 /**
  * The place of a command in transactions. `alone`: outside all of them, so that it must leave none
- * open. `first`: it begins one that later commands end. `inside`: it may be part of one.
+ * open. `first`: it begins one that later commands end. `inside`: it is part of one. `reserved`: it
+ * may be part of one that SQL begins and ends.
  */
-export type TransactionPlace = "alone" | "first" | "inside";
+export type TransactionPlace = "alone" | "first" | "inside" | "reserved";
 
 export interface Commands {
   /** Runs all statements of a text. */

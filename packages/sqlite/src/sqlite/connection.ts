@@ -7,6 +7,7 @@
 
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
 import { copyText } from "./copy-text.js";
+import { leadingKeyword } from "./leading-keyword.js";
 import { registerMathFunctions } from "./math-functions.js";
 import {
   SQLITE_NOMEM,
@@ -70,6 +71,18 @@ export class Connection {
    * since.
    */
   wasInTransaction = false;
+
+  #hasLost = false;
+
+  /**
+   * Tells, once, whether SQLite has rolled a transaction back for a statement that failed, as it
+   * does for a full disk or by OR ROLLBACK, and not because the statement was to end it.
+   */
+  takeLostTransaction(): boolean {
+    const hasLost = this.#hasLost;
+    this.#hasLost = false;
+    return hasLost;
+  }
 
   get isInTransaction(): boolean {
     return this.#module._sqlite3_get_autocommit(this.#handle) === 0;
@@ -258,12 +271,20 @@ export class Connection {
   }
 
   #fail(code: number, place: SqlPlace | null): DatabaseError {
+    const wasOpen = this.wasInTransaction;
     this.wasInTransaction = this.isInTransaction;
+    if (wasOpen && !this.wasInTransaction && !endsTransaction(place)) this.#hasLost = true;
     const failure = this.#takeFailure();
     if (this.#guard?.gate.isWalRequested === true) return new DatabaseError(this.#guard.end());
     const refusal = this.#guard?.gate.takeRefusal() ?? null;
     return sqliteError(this.#module, { handle: this.#handle, code, failure, refusal, place });
   }
+}
+
+const ENDS: ReadonlySet<string> = new Set(["COMMIT", "END", "ROLLBACK"]);
+
+function endsTransaction(place: SqlPlace | null): boolean {
+  return place !== null && ENDS.has(leadingKeyword(place.sql, place.startUnit));
 }
 
 /** Opens the file, as the only user of it, for as long as the connection is open. */

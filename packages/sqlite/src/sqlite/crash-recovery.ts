@@ -49,7 +49,7 @@ export class RecoveringEngine {
   /** Null after a crash, until another SQLite could be started. */
   #engine: Engine | null;
   #carried: CarriedState | null = null;
-  /** The error of the commands of a transaction that a crash has rolled back. */
+  /** The error of the commands of a transaction that a crash, or SQLite itself, has rolled back. */
   #rolledBack: DatabaseError | null = null;
 
   constructor(
@@ -73,7 +73,10 @@ export class RecoveringEngine {
       await engine.keepSettings();
     } catch (error) {
       const issue = engine.isIntact ? crashIssueOf(error) : STACK_OVERFLOW;
-      if (issue === null) throw error;
+      if (issue === null) {
+        this.#noteLost(engine, input, error);
+        throw error;
+      }
       if (kind === "close") throw new DatabaseError(issue, undefined, { cause: error });
       throw await this.#recover(engine, issue, error);
     }
@@ -82,12 +85,23 @@ export class RecoveringEngine {
   }
 
   /**
+   * SQLite may end a transaction because one of its statements fails. What the application does
+   * next in it would be stored alone. A reserved connection is left to SQLite's own rule.
+   */
+  #noteLost(engine: Engine, input: object, error: unknown): void {
+    if (!engine.takeLostTransaction() || !(error instanceof DatabaseError)) return;
+    if ("place" in input && input.place !== "inside") return;
+    const issue = { kind: "rolled-back", cause: error.issue } as const;
+    this.#rolledBack = new DatabaseError(issue, undefined, { cause: error });
+  }
+
+  /**
    * Decides about a command while the transaction around it is gone: it fails, unless it belongs to
    * no transaction or ends this one.
    */
   #afterRollback<Input extends object>(input: Input, rolledBack: DatabaseError): Input {
     if (!("place" in input) || !("sql" in input) || typeof input.sql !== "string") return input;
-    const isInside = input.place === "inside";
+    const isInside = input.place === "inside" || input.place === "reserved";
     const keyword = leadingKeyword(input.sql, 0);
     const isRollback = ROLLBACK.test(input.sql.slice(skipBlank(input.sql, 0)));
     if (!isInside || isRollback || ENDS.has(keyword)) this.#rolledBack = null;

@@ -118,6 +118,11 @@ export class Engine {
     return this.#connection.wasInTransaction;
   }
 
+  /** Tells, once, whether a statement that failed has rolled the transaction around it back. */
+  takeLostTransaction(): boolean {
+    return this.#connection.takeLostTransaction();
+  }
+
   /**
    * Returns the state that another engine takes over; the cursors that are open fail with `reason`.
    */
@@ -202,7 +207,7 @@ export class Engine {
    * failed.
    */
   async #placed<Value>(place: TransactionPlace, work: () => Promise<Value>): Promise<Value> {
-    if (place === "inside") return work();
+    if (place === "inside" || place === "reserved") return work();
     await this.#rollBack();
     if (place === "first") return work();
     let value: Value;
