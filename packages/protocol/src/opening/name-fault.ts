@@ -1,5 +1,8 @@
 /** The names of databases: what no server stores, told before anything is sent. */
 
+// It is in no library of types that all platforms share.
+declare const TextEncoder: new () => { readonly encode: (text: string) => Uint8Array };
+
 /** The limits are in bytes of UTF-8. With the longest names, a stored key stays below 512 bytes. */
 export const MAX_NAMESPACE_SIZE = 128;
 export const MAX_ACTOR_ID_SIZE = 256;
