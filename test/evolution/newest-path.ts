@@ -70,8 +70,8 @@ function renamedRest(rest: string, older: Type, newer: Type | null, step: NamedS
   const member = membersOf(from)
     .filter(({ name }) => isWithin(rest, `.${name}`))
     .sort((left, right) => right.name.length - left.name.length)[0];
-  if (member === undefined) return rest;
   if (to !== null && to.kind !== from.kind) return "";
+  if (member === undefined) return rest;
   const name = newer === null ? undefined : newerName(member.name, newer, to, step);
   const found = to === null ? undefined : membersOf(to).find((other) => other.name === name);
   const behind = rest.slice(member.name.length + 1);
