@@ -42,7 +42,9 @@ test("a full disk is SQLITE_FULL for SQL and 503 for /healthz, until there is ro
     for (; count < 20; count += 1) await insert();
   };
   await expect(fill()).rejects.toMatchObject({
-    message: expect.stringContaining("database or disk is full"),
+    message: expect.stringMatching(
+      /^the server has no room: .+ \(SQLite: database or disk is full\)$/,
+    ),
     issue: { kind: "sqlite", code: 13, cause: { kind: "full", what: "store" } },
   });
   await until("it is said to be unhealthy", async () => (await health()) === 503);
