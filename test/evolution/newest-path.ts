@@ -31,6 +31,7 @@ export function newestPath(
   root: string,
   steps: readonly NamedStep[],
   made: readonly ReadonlyMap<string, string>[],
+  origin: Origin = { path, graph: steps[0]?.older ?? null },
 ): NewestPath {
   const [step, ...rest] = steps;
   const [own = new Map<string, string>(), ...others] = made;
@@ -42,7 +43,42 @@ export function newestPath(
     return { path: found.path, isMade: true };
   }
   if (step === undefined) return { path, isMade: false };
-  return newestPath({ path: renamedPath(path, root, step) }, root, rest, others);
+  const renamed = renamedPath(path, root, step);
+  if (rest.length > 0) return newestPath({ path: renamed }, root, rest, others, origin);
+  return { path: sharedPath(origin, renamed, root, step.newer), isMade: false };
+}
+
+/** The path as it was before the first step, and the types of that version. */
+type Origin = { readonly path: string; readonly graph: TypeGraph | null };
+
+/**
+ * The path as far as the newest version has the same kinds of types as the origin. It does not
+ * matter what the versions between have. A part that the newest version lacks keeps its name.
+ */
+function sharedPath(origin: Origin, path: string, root: string, newest: TypeGraph): string {
+  if (origin.graph === null) return path;
+  const before = segmentsOf(origin.path.slice(root.length));
+  let older: Type | null = { kind: "reference", name: root };
+  let newer: Type | null = older;
+  let shared = root;
+  for (const [index, segment] of segmentsOf(path.slice(root.length)).entries()) {
+    const from: Resolved | null = older === null ? null : present(older, origin.graph);
+    const to: Resolved | null = newer === null ? null : present(newer, newest);
+    if (from !== null && to !== null && from.kind !== to.kind) return shared;
+    older = from === null ? null : partOf(from, before[index] ?? "");
+    newer = to === null ? null : partOf(to, segment);
+    shared += segment;
+  }
+  return shared;
+}
+
+function segmentsOf(path: string): readonly string[] {
+  return path.match(/\.[^.[]+|\[[^\]]*\]/g) ?? [];
+}
+
+function partOf(body: Resolved, segment: string): Type | null {
+  if (segment.startsWith("[")) return itemOf(body, segment.startsWith("[key"));
+  return membersOf(body).find(({ name }) => name === segment.slice(1))?.type ?? null;
 }
 
 /** Tells whether `path` is `place`, or inside it. */
@@ -70,10 +106,11 @@ function renamedRest(rest: string, older: Type, newer: Type | null, step: NamedS
   const member = membersOf(from)
     .filter(({ name }) => isWithin(rest, `.${name}`))
     .sort((left, right) => right.name.length - left.name.length)[0];
-  if (to !== null && to.kind !== from.kind) return "";
   if (member === undefined) return rest;
-  const name = newer === null ? undefined : newerName(member.name, newer, to, step);
-  const found = to === null ? undefined : membersOf(to).find((other) => other.name === name);
+  const isOther = to !== null && to.kind !== from.kind;
+  const name = newer === null || isOther ? undefined : newerName(member.name, newer, to, step);
+  const found =
+    to === null || isOther ? undefined : membersOf(to).find((other) => other.name === name);
   const behind = rest.slice(member.name.length + 1);
   if (member.type === null) return `.${found?.name ?? member.name}`;
   return `.${found?.name ?? member.name}${renamedRest(behind, member.type, found?.type ?? null, step)}`;
