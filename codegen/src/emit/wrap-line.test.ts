@@ -64,6 +64,38 @@ test("the head of a function with a name of eighty characters", () => {
   check(`  readonly ${LONG.toLowerCase()}: v2.${LONG}["${LONG}"];`);
 });
 
+test.each(["extends", "satisfies", "function", "return", "throw", "readonly"])(
+  "a property may be called %s",
+  (name) => {
+    for (const line of [
+      `  readonly ${name}: readonly ${LONG}[];`,
+      `  readonly ${name}: ${LONG} | ${LONG} | null;`,
+      `  readonly ${name}?: readonly ${LONG}[];`,
+      `  ${name}: read${LONG}(reader, value.${name}),`,
+      `  if (value.${name} !== ${LONG}) return other.${name};`,
+    ]) {
+      const lines = check(line);
+      const [open, close] = line.startsWith("  readonly ")
+        ? ["type A = {", "};"]
+        : line.startsWith("  if ")
+          ? ["function f() {", "}"]
+          : ["const a = {", "};"];
+      const source = ts.createSourceFile(
+        "a.ts",
+        [open, ...lines, close].join("\n"),
+        ts.ScriptTarget.Latest,
+      );
+      // A member of its own named `readonly` would be legal, and wrong.
+      const [first] = source.statements;
+      if (first !== undefined && ts.isTypeAliasDeclaration(first)) {
+        expect(ts.isTypeLiteralNode(first.type) && first.type.members.length).toBe(1);
+      }
+      const compiled = ts.transpileModule(source.text, { reportDiagnostics: true });
+      expect(compiled.diagnostics).toEqual([]);
+    }
+  },
+);
+
 test("a comment stays a comment", () => {
   const words = "word ".repeat(40).trim();
   for (const [start, margin] of [

@@ -185,12 +185,12 @@ function itemsOf(open: Token | undefined, tokens: readonly Token[]): readonly (r
 /** The indexes outside of all brackets at which `isWanted` holds. */
 function positionsOf(
   tokens: readonly Token[],
-  isWanted: (token: Token) => boolean,
+  isWanted: (token: Token, index: number) => boolean,
 ): readonly number[] {
   const groups = groupsOf(tokens);
   return tokens.flatMap((token, index) => {
     const isInside = groups.some(({ open, close }) => open < index && index < close);
-    return isWanted(token) && !isInside ? [index] : [];
+    return isWanted(token, index) && !isInside ? [index] : [];
   });
 }
 
@@ -221,7 +221,10 @@ function brokenAtOperators(
   indentation: number,
 ): readonly string[] | null {
   for (const { texts, place } of BREAKS) {
-    const found = positionsOf(tokens, (token) => texts.includes(token.text) && isBinary(token));
+    const found = positionsOf(
+      tokens,
+      (token, at) => texts.includes(token.text) && isBinary(token) && !isProperty(tokens, at),
+    );
     // The `:` of a conditional belongs to its `?`.
     const all = texts.includes("?") ? withColons(tokens, found) : found;
     const positions = all.map((at) => (place === "after" ? at + 1 : at));
@@ -238,6 +241,13 @@ function brokenAtOperators(
 /** `name?: Type` has a `?` that is not an operator. */
 function isBinary({ text, isSpaced }: Token): boolean {
   return text !== "?" || isSpaced;
+}
+
+/** Tells whether a word such as `extends` is the name of a property here, and no keyword. */
+function isProperty(tokens: readonly Token[], at: number): boolean {
+  if (!/^\w/.test(tokens[at]?.text ?? "")) return false;
+  const [before = "", after = ""] = [tokens[at - 1]?.text, tokens[at + 1]?.text];
+  return before === "." || before === "?." || [":", "?", "("].includes(after);
 }
 
 function withColons(tokens: readonly Token[], found: readonly number[]): readonly number[] {
