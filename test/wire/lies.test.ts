@@ -17,7 +17,7 @@ const MAX_WORK_MS = 100;
 /** A lie may take more memory only by its own size: 32 MiB at most, and copies of it. */
 const MAX_GROWTH_BYTES = 192 * 1024 * 1024;
 /** A busy machine, or a garbage collection, may delay one try. */
-const TRIES = 3;
+const TRIES = 5;
 const ROW_COUNT = 420;
 const STAGED_DELTA_BYTES = 64n * 1024n;
 const DELTA_BYTES = 8n * 1024n * 1024n;
