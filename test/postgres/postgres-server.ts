@@ -123,7 +123,9 @@ class Server implements PostgresServer {
       await this.#answers();
       return "started";
     } catch (error) {
-      if (!this.#log.includes("shared memory block") || guard.exitCode === null) throw error;
+      if (!this.#isMemoryInUse) throw error;
+      // The guard outlives a server that has ended by itself.
+      await this.#end("keep\n");
       return "memory still in use";
     }
   }
@@ -150,6 +152,10 @@ class Server implements PostgresServer {
     rmSync(this.#folder, { recursive: true, force: true });
   }
 
+  get #isMemoryInUse(): boolean {
+    return this.#log.includes("shared memory block");
+  }
+
   get #dataFolder(): string {
     return join(this.#folder, "data");
   }
@@ -172,7 +178,8 @@ class Server implements PostgresServer {
         await client.end();
         return;
       } catch (error) {
-        if (performance.now() > deadline || this.#guard?.exitCode !== null) {
+        const hasEnded = this.#isMemoryInUse || this.#guard?.exitCode !== null;
+        if (hasEnded || performance.now() > deadline) {
           throw new Error(`PostgreSQL does not answer: ${this.#log.slice(-2_000)}`, {
             cause: error,
           });

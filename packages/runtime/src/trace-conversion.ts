@@ -64,7 +64,7 @@ type Trace = {
 
 /** The effects that a later step cannot see in the value that it gets. */
 type Traces = {
-  /** The results of functions of decisions: objects by identity, other values by path. */
+  /** The results of functions of decisions, by path; objects by identity as well. */
   readonly made: Map<unknown, Place>;
   /**
    * The former indexes of the items, by the path of a list or a map from which some were omitted.
@@ -191,7 +191,9 @@ export function placeDecision(value: unknown, part: string | null): DecisionPlac
       trace.place = part === null ? valuePlace : place;
     },
     made: (result) => {
-      trace.now.made.set(isObject(result) ? result : path, place);
+      if (isObject(result)) trace.now.made.set(result, place);
+      // Inside of an earlier result the path is that of the whole, which this is only a part of.
+      if (!(valuePlace.isMade && valuePlace.newest === null)) trace.now.made.set(path, place);
     },
   };
 }
@@ -200,9 +202,12 @@ function isObject(value: unknown): value is object {
   return typeof value === "object" && value !== null;
 }
 
-/** The place of `value` as a function has made it, or else `place`. */
+/**
+ * The place of `value` as a function has made it, or else `place`. An object that was moved is known
+ * by its identity; a step between may have converted it to another, which is known by the path.
+ */
 function madePlace(value: unknown, place: Place, { made }: Traces): Place {
-  return made.get(isObject(value) ? value : place.path) ?? place;
+  return (isObject(value) ? made.get(value) : undefined) ?? made.get(place.path) ?? place;
 }
 
 /** The place of an item of a list, or of the key or the value of an entry of a map. */
