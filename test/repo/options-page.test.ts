@@ -105,13 +105,15 @@ function limitRows(path: string): readonly string[] {
 
 const SQLITE = "packages/sqlite/src";
 
-function iterateSection(): string {
-  return `## Options of \`iterate\`
+function statementsSection(): string {
+  return `## Options of statements
 
-The third argument. The declaration is in \`${SQLITE}/database/sql-scope.ts\`.
+The last argument of \`all\`, \`get\`, \`iterate\` and \`prepare\`; \`readAhead\` is one of \`iterate\`. The
+declarations are in \`${SQLITE}/database/row-form.ts\` and \`${SQLITE}/database/sql-scope.ts\`.
 
 | option | meaning |
 |---|---|
+${memberRows(`${SQLITE}/database/row-form.ts`, "RowOptions").join("\n")}
 ${memberRows(`${SQLITE}/database/sql-scope.ts`, "IterateOptions").join("\n")}`;
 }
 
@@ -143,7 +145,7 @@ default. The declarations are in \`${SQLITE}/database/database-options.ts\` and
 ${memberRows(`${SQLITE}/database/database-options.ts`, "DatabaseOptions").join("\n")}
 ${memberRows(`${SQLITE}/session/connect-options.ts`, "ConnectOptions").join("\n")}
 
-${iterateSection()}
+${statementsSection()}
 
 ## Limits of a client
 

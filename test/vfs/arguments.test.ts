@@ -99,7 +99,7 @@ const VALUES: readonly (readonly [string, () => Anything, RegExp])[] = [
 describe.each(["run", "all", "get", "iterate"] as const)("parameters of %s:", (method) => {
   const call = (parameters: unknown): unknown => {
     const given = parameters as Anything;
-    const outcome = database[method]("SELECT ?", given);
+    const outcome = (database as Anything)[method]("SELECT ?", given);
     return "next" in outcome ? outcome.next() : outcome;
   };
 
@@ -186,9 +186,19 @@ test.each(["execute", "run", "all", "get", "iterate", "prepare"] as const)(
   "SQL of %s is a text that UTF-8 can hold",
   async (method) => {
     for (const sql of [undefined, null, 1, {}, [], Symbol("a"), () => "", new String("SELECT 1")]) {
-      await check(() => database[method](sql as Anything), "invalid-sql", "sql", /expected a text/);
+      await check(
+        () => (database as Anything)[method](sql),
+        "invalid-sql",
+        "sql",
+        /expected a text/,
+      );
     }
-    await check(() => database[method]("SELECT '\ud800'"), "invalid-sql", "sql", /surrogate/);
+    await check(
+      () => (database as Anything)[method]("SELECT '\ud800'"),
+      "invalid-sql",
+      "sql",
+      /surrogate/,
+    );
   },
 );
 
@@ -197,6 +207,29 @@ describe("other arguments of a database:", () => {
     for (const work of [undefined, null, 1, Promise.resolve()]) {
       await check(() => database.transaction(work as Anything), "invalid-option", "work");
     }
+  });
+
+  test.each(["all", "get", "iterate", "prepare"] as const)(
+    "rowMode of %s is one of two, and is spelt so",
+    async (method) => {
+      const call = (options: Anything) => () =>
+        method === "prepare"
+          ? database.prepare("SELECT 1", options)
+          : (database as Anything)[method]("SELECT 1", [], options);
+      for (const rowMode of ["arrays", "Array", "", true, 1, null, ["array"]]) {
+        await check(call({ rowMode }), "invalid-option", "rowMode", /"object" or "array"/);
+      }
+      await check(call({ rowmode: "array" }), "invalid-option", "rowmode", /mean rowMode\?/);
+      for (const options of [null, 1, ["array"], "array"]) {
+        await check(call(options), "invalid-option", "options", /expected an object/);
+      }
+    },
+  );
+
+  test("the rowMode of a statement is that of its prepare", async () => {
+    const statement = await database.prepare("SELECT 1", { rowMode: "array" });
+    const options: Anything = { rowMode: "object" };
+    await check(() => statement.iterate([], options), "invalid-option", "rowMode", /no such/);
   });
 
   test("readAhead is a count, and is spelt so", async () => {

@@ -78,8 +78,14 @@ const METHODS = ["execute", "run", "all", "get", "prepare"] as const;
 function scopeCall(random: Random, scope: SqlScope): HostileCall {
   const method = pick(random, [...METHODS, "iterate", "statement"] as const);
   const values = [sqlArgument(random), someParameters(random)];
+  const arrays = { name: '{ rowMode: "array" }', value: { rowMode: "array" } };
   const one = { name: "{ readAhead: 1 }", value: { readAhead: 1 } };
-  const options = pick(random, [[], [one], [hostileValue(random)]]);
+  const { name, value } = hostileValue(random);
+  const wrong = pick(random, [
+    { name: `{ rowMode: ${name} }`, value: { rowMode: value } },
+    { name, value },
+  ]);
+  const options = pick(random, [[], [], [arrays], [one], [wrong]]);
   const write = (): Promise<unknown> => {
     const sql = random(2) === 0 ? "DROP TABLE IF EXISTS t" : someSql(random);
     return scope.execute(sql).catch(() => undefined);
@@ -88,17 +94,20 @@ function scopeCall(random: Random, scope: SqlScope): HostileCall {
     case "iterate":
       if (random(2) === 0) values[0] = { name: "rows", value: "SELECT a FROM t WHERE a > 0" };
       return call("iterate", [...values, ...options], async (...given) => {
-        const [sql, parameters, readAhead] = given;
-        await readSome(random, scope.iterate(sql, parameters, readAhead), write);
+        const [sql, parameters, reading] = given;
+        await readSome(random, scope.iterate(sql, parameters, reading), write);
       });
     case "statement":
-      return call("statement", values, async (sql, parameters) => {
-        const statement = await scope.prepare(sql);
+      return call("statement", [...values, ...options], async (sql, parameters, preparing) => {
+        const statement = await scope.prepare(sql, preparing);
         await statement[pick(random, ["run", "all", "get"] as const)](parameters);
         await readSome(random, statement.iterate(parameters), write);
       });
     default:
-      return call(method, values, (...given: Untyped) => (scope[method] as Untyped)(...given));
+      if (method === "prepare") values.pop();
+      return call(method, [...values, ...options], (...given: Untyped) =>
+        (scope[method] as Untyped)(...given),
+      );
   }
 }
 

@@ -24,6 +24,7 @@ const FILES = [
   "lifetime",
   "math-functions",
   "refused-sequences",
+  "row-arrays",
   "sql-limits",
   "sql-settings",
   "sql-text",

@@ -21,11 +21,17 @@ export {
   openDatabase,
   openDatabaseOnSession,
 } from "./database/open-database.js";
+export type {
+  ArrayRows,
+  ObjectRows,
+  RowOptions,
+  SqlRow,
+  SqlRowArray,
+} from "./database/row-form.js";
 export type { BindingKind, SharedRuntime } from "./database/shared-runtime.js";
 export type {
   IterateOptions,
   ReservedConnection,
-  SqlRow,
   SqlScope,
   SqlStatement,
 } from "./database/sql-scope.js";

@@ -230,6 +230,14 @@ const FILE_BUGS: readonly PlantedBug[] = [
     finder: "packages/sqlite/src/cache/dirty-pages.test.ts",
   },
   {
+    file: `${SRC}/database/row-form.ts`,
+    find: "(_, { rows }) => rows as readonly Row[];",
+    replace:
+      "(columns, { rows }) => rows.map((values) => Object.values(rowByName(columns, values)) as unknown as Row);",
+    why: "a row as a list lacks a value where several columns have the same name",
+    finder: "test/vfs/row-arrays.test.ts",
+  },
+  {
     file: `${SRC}/database/bound-scope.ts`,
     find: "await this.#rollBack(savepoint);",
     replace: "",

@@ -8,9 +8,8 @@ import type {
   CommandKind,
   InputOf,
   OutputOf,
-  RowBatch,
   RunResult,
-  StatementInput,
+  StatementInfo,
   TransactionPlace,
 } from "../sqlite/commands.js";
 import type { SqlParameters } from "../sqlite/sql-value.js";
@@ -19,16 +18,17 @@ import type { SqliteBinding } from "../worker/sqlite-binding.js";
 import { callerOf, locatorOf } from "./call-site.js";
 import { sqlOf, statementOf } from "./check-parameters.js";
 import { Lease } from "./lease.js";
-import { type ReadBatch, RowIterator } from "./row-iterator.js";
-import { rowsOf } from "./rows-of.js";
+import {
+  ROW_CHECKS,
+  type RowForm,
+  type RowOptions,
+  rowFormOf,
+  type SqlRow,
+  type SqlRowArray,
+} from "./row-form.js";
+import { type CursorSource, type Query, RowReader } from "./row-reader.js";
 import { ScopeCalls } from "./scope-calls.js";
-import type {
-  IterateOptions,
-  ReservedConnection,
-  SqlRow,
-  SqlScope,
-  SqlStatement,
-} from "./sql-scope.js";
+import type { IterateOptions, ReservedConnection, SqlScope, SqlStatement } from "./sql-scope.js";
 import { Turns } from "./turns.js";
 
 /** The state that all scopes of one database share. */
@@ -42,12 +42,9 @@ export interface ScopeParts {
   readonly clock: Pick<Clock, "setTimer" | "monotonicMs">;
 }
 
-/** Rows of a batch: of one that is awaited as a whole, of an iteration, and of `get`. */
-const ALL_ROWS = 1_000;
-const ITERATED_ROWS = 100;
-const ONE_ROW = 1;
-
 const ITERATE_CHECKS: OptionChecks<IterateOptions> = { readAhead: isCount(1, 10_000) };
+
+type AnyRow = SqlRow | SqlRowArray;
 
 export class BoundScope implements SqlScope {
   readonly #parts: ScopeParts;
@@ -59,8 +56,7 @@ export class BoundScope implements SqlScope {
   readonly #calls: ScopeCalls;
   /** The scope of the transaction or reservation that has the turn. */
   #inner: BoundScope | null = null;
-  /** Rows that are being iterated. */
-  readonly #cursors = new Set<number>();
+  readonly #rows: RowReader;
   #ended: DatabaseError | null = null;
 
   constructor(parts: ScopeParts, lease: Lease | null = null, depth = 0) {
@@ -70,6 +66,7 @@ export class BoundScope implements SqlScope {
     this.#calls = new ScopeCalls(this.#turns, lease === null ? "apart" : "with-scope");
     this.#lease = lease;
     this.#depth = depth;
+    this.#rows = new RowReader(this.#cursorSource());
   }
 
   /** Nothing can be asked of the scope any more, nor of those inside it. */
@@ -97,87 +94,47 @@ export class BoundScope implements SqlScope {
     );
   }
 
-  all<Row extends SqlRow = SqlRow>(sql: string, parameters?: SqlParameters): Promise<Row[]> {
+  all<Row extends AnyRow>(
+    sql: string,
+    parameters?: SqlParameters,
+    options: RowOptions = {},
+  ): Promise<Row[]> {
     return this.#calls.checked(
       this.all,
-      () => statementOf(sql, parameters),
-      async (statement) => {
-        const first = await this.#query(statement, ALL_ROWS);
-        const rows = rowsOf<Row>(first.columns, first);
-        let { cursor } = first;
-        try {
-          while (cursor !== null) {
-            const batch: RowBatch = await this.#next(cursor, ALL_ROWS);
-            for (const row of rowsOf<Row>(first.columns, batch)) rows.push(row);
-            cursor = batch.cursor;
-          }
-          return rows;
-        } finally {
-          if (cursor !== null) await this.#stop(cursor);
-        }
-      },
+      () => queryOf<Row>(sql, parameters, options),
+      (query) => this.#rows.all(query),
     );
   }
 
-  get<Row extends SqlRow = SqlRow>(
+  get<Row extends AnyRow>(
     sql: string,
     parameters?: SqlParameters,
+    options: RowOptions = {},
   ): Promise<Row | undefined> {
     return this.#calls.checked(
       this.get,
-      () => statementOf(sql, parameters),
-      async (statement) => {
-        const batch = await this.#query(statement, ONE_ROW);
-        const { cursor } = batch;
-        if (cursor !== null) await this.#stop(cursor);
-        return rowsOf<Row>(batch.columns, batch)[0];
-      },
+      () => queryOf<Row>(sql, parameters, options),
+      (query) => this.#rows.get(query),
     );
   }
 
-  iterate<Row extends SqlRow = SqlRow>(
+  iterate<Row extends AnyRow>(
     sql: string,
     parameters?: SqlParameters,
-    options: IterateOptions = {},
+    options: IterateOptions & RowOptions = {},
   ): AsyncGenerator<Row, void, void> {
     const statement = statementOf(sql, parameters);
-    const { readAhead } = optionsOf<IterateOptions>(options, ITERATE_CHECKS);
-    const { writes } = this.#parts;
-    let columns: readonly string[] = [];
-    let seenCount = Number.NaN;
-    const maxRows = (): number => {
-      const isUnchanged = seenCount === writes.count;
-      return readAhead ?? (isUnchanged ? ITERATED_ROWS : ONE_ROW);
-    };
-    const take = (batch: RowBatch): ReadBatch<Row> => {
-      seenCount = writes.count;
-      return { rows: rowsOf<Row>(columns, batch), cursor: batch.cursor };
-    };
-    const perform = <Value>(work: () => Promise<Value>): Promise<Value> =>
-      this.#calls.perform(perform, work);
-    return new RowIterator<Row>({
-      perform,
-      first: async () => {
-        const batch = await this.#query(statement, maxRows());
-        ({ columns } = batch);
-        return take(batch);
-      },
-      next: async (cursor) => take(await this.#next(cursor, maxRows())),
-      stop: (cursor) => this.#stop(cursor),
-    });
+    const checks = { ...ITERATE_CHECKS, ...ROW_CHECKS };
+    const given = optionsOf<IterateOptions & RowOptions>(options, checks);
+    return this.#rows.iterate({ statement, form: rowFormOf<Row>(given) }, given);
   }
 
-  prepare<Row extends SqlRow = SqlRow>(sql: string): Promise<SqlStatement<Row>> {
+  prepare<Row extends AnyRow>(sql: string, options: RowOptions = {}): Promise<SqlStatement<Row>> {
     return this.#calls.checked(
       this.prepare,
-      () => sqlOf(sql),
-      async (text) => ({
-        ...(await this.#send("describe", { sql: text })),
-        run: (parameters) => this.run(text, parameters),
-        all: (parameters) => this.all<Row>(text, parameters),
-        get: (parameters) => this.get<Row>(text, parameters),
-        iterate: (parameters, options) => this.iterate<Row>(text, parameters, options),
-      }),
+      () => ({ text: sqlOf(sql), form: rowFormOf<Row>(optionsOf(options, ROW_CHECKS)) }),
+      async ({ text, form }) =>
+        this.#prepared(text, form, await this.#send("describe", { sql: text })),
     );
   }
 
@@ -263,21 +220,66 @@ export class BoundScope implements SqlScope {
     if (inner !== null) inner.#abort(error);
   }
 
-  async #query(statement: StatementInput, maxRows: number): Promise<OutputOf<"query">> {
-    const batch = await this.#send("query", { ...statement, maxRows, place: this.#place });
-    const { cursor, isReadonly } = batch;
-    if (!isReadonly) this.#parts.writes.count += 1;
-    if (cursor === null) return batch;
-    this.#cursors.add(cursor);
-    // The other rows will not be requested.
-    if (this.#ended !== null) await this.#stop(cursor);
-    return batch;
+  #prepared<Row extends AnyRow>(
+    sql: string,
+    form: RowForm<Row>,
+    described: StatementInfo,
+  ): SqlStatement<Row> {
+    let { columns } = described;
+    const queryOf = (parameters?: SqlParameters): Query<Row> => ({
+      statement: statementOf(sql, parameters),
+      form: (latest, batch) => {
+        columns = latest;
+        return form(latest, batch);
+      },
+    });
+    const all = (parameters?: SqlParameters): Promise<Row[]> =>
+      this.#calls.checked(
+        all,
+        () => queryOf(parameters),
+        (query) => this.#rows.all(query),
+      );
+    const get = (parameters?: SqlParameters): Promise<Row | undefined> =>
+      this.#calls.checked(
+        get,
+        () => queryOf(parameters),
+        (query) => this.#rows.get(query),
+      );
+    return {
+      get columns() {
+        return columns;
+      },
+      isReadonly: described.isReadonly,
+      run: (parameters) => this.run(sql, parameters),
+      all,
+      get,
+      iterate: (parameters, options = {}) => {
+        const query = queryOf(parameters);
+        return this.#rows.iterate(query, optionsOf<IterateOptions>(options, ITERATE_CHECKS));
+      },
+    };
   }
 
-  async #next(cursor: number, maxRows: number): Promise<RowBatch> {
-    const batch = await this.#send("next", { cursor, maxRows });
-    if (batch.cursor === null) this.#cursors.delete(cursor);
-    return batch;
+  #cursorSource(): CursorSource {
+    const { binding, writes } = this.#parts;
+    const perform = <Value>(work: () => Promise<Value>): Promise<Value> =>
+      this.#calls.perform(perform, work);
+    return {
+      writes,
+      isEnded: () => this.#ended !== null,
+      perform,
+      query: (statement, maxRows) =>
+        this.#send("query", { ...statement, maxRows, place: this.#place }),
+      next: (cursor, maxRows) => this.#send("next", { cursor, maxRows }),
+      // A statement may commit what it wrote when it ends, so only a closed database is ignored.
+      stop: async (cursor) => {
+        try {
+          await binding.call("stop", { cursor });
+        } catch (error) {
+          if (!(error instanceof DatabaseError) || error.issue.kind !== "closed") throw error;
+        }
+      },
+    };
   }
 
   /** Sends a command, unless the scope has ended: what follows belongs to no transaction. */
@@ -322,17 +324,7 @@ export class BoundScope implements SqlScope {
   async #stopAll(): Promise<void> {
     const inner = this.#inner;
     if (inner !== null) await inner.#stopAll();
-    for (const cursor of this.#cursors) await this.#stop(cursor);
-  }
-
-  /** A statement may commit what it wrote when it ends, so only a closed database is ignored. */
-  async #stop(cursor: number): Promise<void> {
-    if (!this.#cursors.delete(cursor)) return;
-    try {
-      await this.#parts.binding.call("stop", { cursor });
-    } catch (error) {
-      if (!(error instanceof DatabaseError) || error.issue.kind !== "closed") throw error;
-    }
+    await this.#rows.stopAll();
   }
 }
 
@@ -354,6 +346,16 @@ class ReservedScope extends BoundScope implements ReservedConnection {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.release();
   }
+}
+
+/** Checks and copies what a method that reads rows was given. */
+function queryOf<Row extends AnyRow>(
+  sql: unknown,
+  parameters: unknown,
+  options: unknown,
+): Query<Row> {
+  const statement = statementOf(sql, parameters);
+  return { statement, form: rowFormOf<Row>(optionsOf<RowOptions>(options, ROW_CHECKS)) };
 }
 
 const RELEASED = "the reserved connection was released; reserve another one";

@@ -7,13 +7,15 @@
  */
 
 import type { RunResult } from "../sqlite/commands.js";
-import type { SqlParameters, SqlValue } from "../sqlite/sql-value.js";
-
-/** A row by the names of its columns; of two columns of one name, the last. */
-export type SqlRow = Readonly<Record<string, SqlValue>>;
+import type { SqlParameters } from "../sqlite/sql-value.js";
+import type { ArrayRows, ObjectRows, SqlRow, SqlRowArray } from "./row-form.js";
 
 /** A prepared statement, which can be run often. */
-export interface SqlStatement<Row extends SqlRow = SqlRow> {
+export interface SqlStatement<Row extends SqlRow | SqlRowArray = SqlRow> {
+  /**
+   * The names of the columns, in order and with those that occur more than once. They are those of
+   * the rows that were read last, because a column may have been added since it was prepared.
+   */
   readonly columns: readonly string[];
   /** Tells whether it writes nothing to the database. */
   readonly isReadonly: boolean;
@@ -42,13 +44,30 @@ export interface SqlScope {
   run(sql: string, parameters?: SqlParameters): Promise<RunResult>;
   /**
    * Returns all rows of one statement. `Row` is the caller's claim about its columns, and
-   * unchecked.
+   * unchecked. Of columns with the same name, a row holds the last one.
    */
-  all<Row extends SqlRow = SqlRow>(sql: string, parameters?: SqlParameters): Promise<Row[]>;
+  all<Row extends SqlRow = SqlRow>(
+    sql: string,
+    parameters?: SqlParameters,
+    options?: ObjectRows,
+  ): Promise<Row[]>;
+  /** Returns all rows as lists of values in the order of the columns, whatever their names. */
+  all<Row extends SqlRowArray = SqlRowArray>(
+    sql: string,
+    parameters: SqlParameters | undefined,
+    options: ArrayRows,
+  ): Promise<Row[]>;
   /** The first row, or undefined. */
   get<Row extends SqlRow = SqlRow>(
     sql: string,
     parameters?: SqlParameters,
+    options?: ObjectRows,
+  ): Promise<Row | undefined>;
+  /** The first row as a list of values in the order of the columns, or undefined. */
+  get<Row extends SqlRowArray = SqlRowArray>(
+    sql: string,
+    parameters: SqlParameters | undefined,
+    options: ArrayRows,
   ): Promise<Row | undefined>;
   /**
    * Row by row. Other statements may run in between, and leaving the loop ends it. Rows are read
@@ -62,10 +81,24 @@ export interface SqlScope {
   iterate<Row extends SqlRow = SqlRow>(
     sql: string,
     parameters?: SqlParameters,
-    options?: IterateOptions,
+    options?: IterateOptions & ObjectRows,
+  ): AsyncGenerator<Row, void, void>;
+  /** Row by row, each as a list of values in the order of the columns. */
+  iterate<Row extends SqlRowArray = SqlRowArray>(
+    sql: string,
+    parameters: SqlParameters | undefined,
+    options: IterateOptions & ArrayRows,
   ): AsyncGenerator<Row, void, void>;
   /** Checks one statement, to be run often. It need not be given back. */
-  prepare<Row extends SqlRow = SqlRow>(sql: string): Promise<SqlStatement<Row>>;
+  prepare<Row extends SqlRow = SqlRow>(
+    sql: string,
+    options?: ObjectRows,
+  ): Promise<SqlStatement<Row>>;
+  /** Checks one statement, whose rows are lists of values in the order of the columns. */
+  prepare<Row extends SqlRowArray = SqlRowArray>(
+    sql: string,
+    options: ArrayRows,
+  ): Promise<SqlStatement<Row>>;
   /**
    * Runs `work` in a transaction: committed when it returns, rolled back when it throws. Inside a
    * transaction, a savepoint. All calls that belong to it are made on the scope that `work` is
