@@ -27,6 +27,7 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
   sqlite: ["packages/sqlite/", "test/vfs/", "test/traces/"],
   storage: ["packages/storage/", "test/engine/", "test/kv/", "test/simulation/", "test/storage-"],
   "server-handlers": ["test/wire/", "test/server/", "test/vfs/wire"],
+  server: ["packages/server/", "test/server/"],
   client: ["packages/client/", "test/wire/", "test/transport/", "test/vfs/wire"],
 };
 

@@ -2,6 +2,7 @@
 
 import { CLIENT_BUGS } from "./bugs/client-bugs.js";
 import { HANDLER_BUGS } from "./bugs/handler-bugs.js";
+import { SERVER_BUGS } from "./bugs/server-bugs.js";
 import { STORAGE_BUGS } from "./bugs/storage-bugs.js";
 import { VFS_BUGS } from "./bugs/vfs-bugs.js";
 import type { Replacement } from "./plant-bug.js";
@@ -18,4 +19,5 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...STORAGE_BUGS,
   ...HANDLER_BUGS,
   ...CLIENT_BUGS,
+  ...SERVER_BUGS,
 ];

@@ -1,6 +1,10 @@
 /** Every refusal is logged in exactly one line and counted, and tells nothing of a client. */
 
-import { connect as connectTcp } from "node:net";
+import { subscribe, unsubscribe } from "node:diagnostics_channel";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { connect as connectTcp, type Server } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { randomBytes, SYSTEM_RANDOM } from "@barewire/clock";
 import { createLog, type RunningServer, readSettings, startServer } from "@barewire/server";
 import { databaseHash, type Kv, openKv, StorageError } from "@barewire/sqlite-storage";
@@ -36,15 +40,14 @@ afterEach(async () => {
   await Promise.all(running.splice(0).map((server) => server.stop()));
 });
 
-async function start(flags: Readonly<Record<string, string>> = {}): Promise<Watched> {
+async function start(
+  flags: Readonly<Record<string, string>> = {},
+  environment: Readonly<Record<string, string>> = { BAREWIRE_TOKEN: TOKEN },
+): Promise<Watched> {
   const lines: Line[] = [];
   const write = (line: string): void => void lines.push(JSON.parse(line) as Line);
   const all = { store: "memory:", port: "0", maxFrameSize: "64KiB", maxActors: "2", ...flags };
-  const { settings } = readSettings({
-    flags: all,
-    environment: { BAREWIRE_TOKEN: TOKEN },
-    file: null,
-  });
+  const { settings } = readSettings({ flags: all, environment, file: null });
   const kv = await openKv("memory:");
   let failure: Error | null = null;
   const failing: Kv = {
@@ -226,6 +229,62 @@ test("every upgrade that is refused is logged once and counted", async () => {
     refused("origin", { origin: "invalid" }),
   );
 });
+
+test("a token that does not open the namespace is logged once and counted", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "barewire-tokens-"));
+  const tokensFile = join(folder, "tokens.json");
+  writeFileSync(tokensFile, JSON.stringify({ [TOKEN]: [NAMESPACE], [OTHER_TOKEN]: ["sesame"] }));
+  try {
+    const watched = await start({ tokensFile }, {});
+    const { url } = watched;
+    const opened = (path: string) => () => open(url, path, protocols(OTHER_TOKEN));
+    await check(watched, opened(PATH), 4004, refused("namespace"));
+    // It is answered alike whether the namespace has a token of its own or not.
+    const nowhere = `/?namespace=hunter2&actor=${ACTOR}`;
+    await check(watched, opened(nowhere), 4004, refused("namespace"));
+    const own = new RawSocket(url, { namespace: NAMESPACE, actors: [ACTOR], token: TOKEN });
+    await (await own.started()).close();
+    expect(refusalsIn(watched.lines)).toHaveLength(2);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+test("a socket beyond those that the system has closed in time is logged once", async () => {
+  const watched = await start();
+  const listening = await listenerOf(watched.url);
+  const standing = connectTcp(Number(new URL(watched.url).port), "127.0.0.1");
+  await new Promise((resolve) => standing.once("connect", resolve));
+  // The server has accepted it before it answers this request.
+  await httpGet(watched.url, "/healthz");
+  const dropped = async (): Promise<string> => {
+    const { maxConnections } = listening;
+    listening.maxConnections = 1;
+    try {
+      return await sendText(watched.url, "");
+    } finally {
+      listening.maxConnections = maxConnections;
+    }
+  };
+  await check(watched, dropped, "", refused("socket-limit"));
+  expect(watched.lines.at(-1)).toMatchObject({ address: "127.0.0.1" });
+  standing.destroy();
+});
+
+/** The listening socket of the server at `url`, as Node tells it of a request. */
+async function listenerOf(url: string): Promise<Server> {
+  const found: Server[] = [];
+  const listen = (message: unknown): void => {
+    // The channel is documented to publish the server of each request.
+    found.push((message as { readonly server: Server }).server);
+  };
+  subscribe("http.server.request.start", listen);
+  await httpGet(url, "/healthz");
+  unsubscribe("http.server.request.start", listen);
+  const [server] = found;
+  if (server === undefined) throw new Error("no request has reached the server");
+  return server;
+}
 
 test("what is no upgrade is logged once and counted", async () => {
   const watched = await start();

@@ -5,7 +5,7 @@
 
 import { createServer as createHttpServer, type Server } from "node:http";
 import { createServer as createHttpsServer } from "node:https";
-import type { Socket } from "node:net";
+import type { DropArgument, Socket } from "node:net";
 import type { Duplex } from "node:stream";
 import { BACKGROUND_CLOCK } from "@barewire/clock";
 import { HalfOpenSockets } from "./half-open-sockets.js";
@@ -55,7 +55,10 @@ export function createHttp(options: HttpServerOptions): HttpServer {
     const address = halfOpen.evict();
     if (address !== null) refuse(refused("half-open", { reason: "evicted", address }));
   });
-  server.on("drop", () => refuse(refused("socket-limit")));
+  server.on("drop", (dropped?: DropArgument) => {
+    const address = dropped?.remoteAddress;
+    refuse(refused("socket-limit", address === undefined ? {} : { address }));
+  });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     const refusal = refusalOfRequest(error, socket);
     if (refusal !== null) refuse(refusal);
