@@ -26,6 +26,11 @@ export const DATABASE_ISSUES: ErrorTable<DatabaseIssue["kind"]> = {
     remedy: "Read `detail`, which is the server's text, and the log of the server",
     logged: "request-failed",
   },
+  "store-unavailable": {
+    cause: "The server cannot reach its store, or that is starting; nothing was written",
+    remedy: "Repeat it later; start the store, whose failure `code` of the log line names",
+    logged: "request-failed, kv-unavailable",
+  },
   full: {
     cause: "The quota of the database or the disk of the store is full; nothing was written",
     remedy:

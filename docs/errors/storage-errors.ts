@@ -41,6 +41,12 @@ export const STORAGE_ISSUES: ErrorTable<StorageIssue["kind"]> = {
     cause: "There is something else than a store where one should be, or a damaged one",
     remedy: "Look up `fault` in the table below",
   },
+  "kv-unavailable": {
+    cause: "The store cannot be reached, or is starting; nothing was written",
+    remedy: "Start PostgreSQL, or look up `code` of the log line; `/healthz` is 503 until then",
+    closes: ["internalError"],
+    logged: "request-failed; open-failed",
+  },
   "kv-failed": {
     cause: "The store has failed; the log has the SQLSTATE or the errno of the cause",
     remedy: "Look up `code` of the log line in the manual of PostgreSQL or of the system",

@@ -22,7 +22,8 @@ export type CuttingProxy = {
   close(): Promise<void>;
 };
 
-export async function startCuttingProxy(socketPath: string): Promise<CuttingProxy> {
+/** The port is a free one by default. */
+export async function startCuttingProxy(socketPath: string, port = 0): Promise<CuttingProxy> {
   let armed: Cut | undefined;
   let cutCount = 0;
   const sockets = new Set<Socket>();
@@ -51,11 +52,11 @@ export async function startCuttingProxy(socketPath: string): Promise<CuttingProx
       return client.destroy();
     });
   });
-  await new Promise<void>((resolve) => listener.listen(0, "127.0.0.1", resolve));
+  await new Promise<void>((resolve) => listener.listen(port, "127.0.0.1", resolve));
   // It listens on a port, so its address is not a path.
-  const { port } = listener.address() as AddressInfo;
+  const { port: ownPort } = listener.address() as AddressInfo;
   return {
-    url: `postgres://barewire@127.0.0.1:${port}/postgres`,
+    url: `postgres://barewire@127.0.0.1:${ownPort}/postgres`,
     arm: (cut) => {
       armed = cut;
     },

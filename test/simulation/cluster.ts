@@ -181,6 +181,7 @@ export class Cluster {
       case "database-missing":
         return false;
       case "kv-unknown-result":
+      case "kv-unavailable":
       case "kv-failed":
         return this.faults.count > 0;
       case "quota-exceeded":

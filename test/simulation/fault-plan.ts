@@ -8,7 +8,7 @@ import type { Place } from "./scheduler.js";
 
 /** The failures that are possible at each step. After a commit, only its answer can be lost. */
 const FAILURES: Readonly<Record<string, readonly KvDriverFailure[]>> = {
-  begin: ["unavailable", "failed"],
+  begin: ["unavailable", "unreachable", "failed"],
   get: ["unavailable", "failed", "timeout"],
   getMany: ["unavailable", "failed", "timeout"],
   range: ["unavailable", "failed", "timeout"],

@@ -115,6 +115,7 @@ const OUR_FAILURES: ReadonlySet<RequestFailure> = new Set([
   "kv-closed",
   "kv-failed",
   "kv-full",
+  "kv-unavailable",
   "kv-unusable",
   "unsupported-record",
 ]);

@@ -31,6 +31,11 @@ export type DatabaseIssue =
   /** The server refused, and nothing was written. `detail` is the server's text, for people. */
   | { readonly kind: "refused"; readonly detail: string }
   /**
+   * The server cannot reach its store, and nothing was written. It may be repeated. `detail` is the
+   * server's text, for people.
+   */
+  | { readonly kind: "store-unavailable"; readonly detail: string }
+  /**
    * The quota of the database or the disk of the store is full, and nothing was written. Beyond a
    * quota, statements that do not make the database larger, such as DELETE, DROP and VACUUM, still
    * work. `detail` is the server's text, for people.
@@ -146,6 +151,8 @@ function describe(issue: DatabaseIssue): string {
             "next use of the database finds out";
     case "refused":
       return `the server refused: ${issue.detail}`;
+    case "store-unavailable":
+      return `the server has no store: ${issue.detail}`;
     case "full":
       return `the server has no room: ${issue.detail}`;
     case "invalid-response":
@@ -173,6 +180,7 @@ type ServerIssueKind =
   | "offline"
   | "no-response"
   | "refused"
+  | "store-unavailable"
   | "full"
   | "invalid-response"
   | "not-stored"

@@ -7,7 +7,7 @@ import type {
   SqliteFenceMismatch,
   SqliteStageNotFound,
 } from "@barewire/protocol/envoy-protocol";
-import { storageFullText } from "@barewire/protocol/requests";
+import { storageFullText, storeUnavailableText } from "@barewire/protocol/requests";
 
 /** A refusal or failure of the key-value store. */
 export type KvIssue =
@@ -28,6 +28,8 @@ export type KvIssue =
   | { readonly kind: "kv-full" }
   /** The path holds something other than a store, or a damaged one. */
   | { readonly kind: "kv-unusable"; readonly fault: StoreFault }
+  /** The store cannot be reached, or is starting. Nothing was written. */
+  | { readonly kind: "kv-unavailable" }
   /** Any other failure; its `cause` is for a local log and may name paths. */
   | { readonly kind: "kv-failed" };
 
@@ -113,6 +115,8 @@ function describe(issue: StorageIssue): string {
       return storageFullText("store", "its disk or disk quota is full; nothing was written");
     case "kv-unusable":
       return STORE_FAULTS[issue.fault];
+    case "kv-unavailable":
+      return storeUnavailableText("it cannot be reached; nothing was written; try again later");
     case "kv-failed":
       return "the store failed to read or write; check its disk or its server";
     case "fence-mismatch":

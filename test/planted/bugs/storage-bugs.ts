@@ -265,6 +265,20 @@ const READ_BUGS: readonly PlantedBug[] = [
 const KV_BUGS: readonly PlantedBug[] = [
   {
     file: `${SRC}/kv/run-loop.ts`,
+    find: "this.#outageSinceMs = null;",
+    replace: "",
+    why: "after its first outage, statements fail at every restart of the store",
+    finder: "packages/storage/src/kv/run-loop.test.ts",
+  },
+  {
+    file: `${SRC}/kv/postgres/postgres-failure.ts`,
+    find: "if (NO_LISTENER.has",
+    replace: "if (!NO_LISTENER.has",
+    why: "a PostgreSQL that is not there is waited for as long as one that is starting",
+    finder: "test/postgres/postgres-kv.test.ts",
+  },
+  {
+    file: `${SRC}/kv/run-loop.ts`,
     find: "return token !== undefined;",
     replace: "return true;",
     why: "a commit of unknown fate is done twice",

@@ -1,6 +1,15 @@
 /** Requests and responses of envoy-protocol, which are paired by their names. */
 
 export {
+  type FullStorage,
+  fullStorageOf,
+  isStoreUnavailable,
+  type StoredFault,
+  storageFullText,
+  storedFaultOf,
+  storeUnavailableText,
+} from "./failure-texts.js";
+export {
   type Address,
   actorIdOf,
   mayBeRepeated,
@@ -21,5 +30,3 @@ export {
   responseTo,
   type Variant,
 } from "./responses.js";
-export { type FullStorage, fullStorageOf, storageFullText } from "./storage-full.js";
-export { type StoredFault, storedFaultOf } from "./stored-fault.js";

@@ -10,6 +10,13 @@ import {
   VERSIONS,
 } from "../gen/envoy-protocol/versions.js";
 import {
+  fullStorageOf,
+  isStoreUnavailable,
+  storageFullText,
+  storedFaultOf,
+  storeUnavailableText,
+} from "./failure-texts.js";
+import {
   actorIdOf,
   type RequestData,
   type RequestTag,
@@ -23,8 +30,6 @@ import {
   rejectionVariant,
   responseTo,
 } from "./responses.js";
-import { fullStorageOf, storageFullText } from "./storage-full.js";
-import { storedFaultOf } from "./stored-fault.js";
 
 type Requests = { readonly [Tag in RequestTag]: RequestData<Tag> };
 
@@ -134,4 +139,13 @@ test.each([
   ["", undefined],
 ])("the refusal %j says what is wrong with the database: %s", (text, fault) => {
   expect(storedFaultOf(text)).toBe(fault);
+});
+
+test.each([
+  [storeUnavailableText("anything"), true],
+  ["the store failed to read or write; check its disk or its server", false],
+  ["invalid request: store unavailable: ", false],
+  ["", false],
+])("the refusal %j says that the store is unavailable: %s", (text, expected) => {
+  expect(isStoreUnavailable(text)).toBe(expected);
 });

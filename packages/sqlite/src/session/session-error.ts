@@ -2,7 +2,7 @@
 
 import { ClientError } from "@barewire/client";
 import { isConnectIssue } from "@barewire/client/connect-issue";
-import { fullStorageOf, storedFaultOf } from "@barewire/protocol/requests";
+import { fullStorageOf, isStoreUnavailable, storedFaultOf } from "@barewire/protocol/requests";
 import { DatabaseError, type DatabaseIssue, type RequestOutcome } from "../database-error.js";
 
 /** Returns the error as a `DatabaseError`. An error of any other kind is a bug, and is rethrown. */
@@ -83,7 +83,8 @@ export function refused(detail: string, url: string | null): DatabaseError {
   }
   const what = fullStorageOf(detail);
   if (what !== undefined) return new DatabaseError({ kind: "full", what, detail });
-  return new DatabaseError({ kind: "refused", detail });
+  const kindOfOther = isStoreUnavailable(detail) ? "store-unavailable" : "refused";
+  return new DatabaseError({ kind: kindOfOther, detail });
 }
 
 export function isDisconnect(error: unknown): boolean {

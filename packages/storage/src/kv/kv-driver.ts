@@ -57,8 +57,13 @@ export type KvWrittenRow = readonly [key: Uint8Array, value: Uint8Array | undefi
 export type KvDriverFailure =
   /** Another transaction has changed a locked key. The next attempt may succeed. */
   | "conflict"
-  /** The store was not available, and nothing was written. A later attempt may succeed. */
+  /**
+   * The store said that it is starting, stopping or overloaded, or the connection was lost, and
+   * nothing was written. A later attempt may succeed.
+   */
   | "unavailable"
+  /** No connection can be made, because nothing listens there; nothing was written. */
+  | "unreachable"
   /** The commit was requested, and no answer came. */
   | "unknown-result"
   | "timeout"

@@ -60,8 +60,8 @@ export interface Kv {
    * `name` is for observers: a short constant, never data.
    *
    * Throws a `StorageError` of kind `kv-conflict` (every attempt conflicted), `kv-timeout`,
-   * `kv-too-large`, `kv-unknown-result`, `kv-closed`, `kv-full` or `kv-failed`. Whatever `work`
-   * throws rolls the transaction back and is thrown on.
+   * `kv-too-large`, `kv-unknown-result`, `kv-closed`, `kv-full`, `kv-unavailable` or `kv-failed`.
+   * Whatever `work` throws rolls the transaction back and is thrown on.
    */
   run<T>(name: string, work: (tx: KvTransaction) => Promise<T>, options?: KvRunOptions): Promise<T>;
   /** Waits for transactions that run. Later calls of `run` fail with `kv-closed`. */

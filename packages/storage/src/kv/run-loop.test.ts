@@ -5,9 +5,9 @@
 
 import { type Clock, SYSTEM_CLOCK } from "@barewire/clock";
 import { ManualClock } from "@barewire/clock/testing";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { StorageError } from "../storage-error.js";
-import type { KvRunOptions } from "./kv.js";
+import type { Kv, KvRunOptions } from "./kv.js";
 import { type KvDriver, KvDriverError, type KvDriverFailure } from "./kv-driver.js";
 import { runKv } from "./run-loop.js";
 
@@ -34,9 +34,9 @@ function scriptedDriver(script: Script): KvDriver {
   };
 }
 
-/** A clock that stands still, with the given timer. */
-function clockWith(setTimer: Clock["setTimer"]): Clock {
-  return { ...SYSTEM_CLOCK, monotonicMs: () => 0, setTimer };
+/** A clock with the given timer, whose time is that of `monotonicMs`, or stands still. */
+function clockWith(setTimer: Clock["setTimer"], monotonicMs: () => number = () => 0): Clock {
+  return { ...SYSTEM_CLOCK, monotonicMs, setTimer };
 }
 
 type Run = { readonly result: string; readonly pausesMs: readonly number[] };
@@ -44,25 +44,38 @@ type Run = { readonly result: string; readonly pausesMs: readonly number[] };
 /** Runs a closure that returns the number of its attempt, and notes the pauses between attempts. */
 async function check(script: Script, options: KvRunOptions = {}): Promise<Run> {
   const pausesMs: number[] = [];
-  const kv = runKv(scriptedDriver(script), {
-    random: { number: () => 0.5 },
-    clock: clockWith((task, delayMs) => {
-      // The time-outs of the attempts never fire.
-      if (delayMs === TIMEOUT_MS) return () => {};
-      pausesMs.push(delayMs);
-      queueMicrotask(task);
-      return () => {};
-    }),
-  });
-  const running = kv.run("scripted", async (tx) => `attempt ${tx.attempt}`, {
-    timeoutMs: TIMEOUT_MS,
-    ...options,
-  });
+  const running = pausingKv(script, pausesMs).run(
+    "scripted",
+    async (tx) => `attempt ${tx.attempt}`,
+    {
+      timeoutMs: TIMEOUT_MS,
+      ...options,
+    },
+  );
   const result = await running.catch((error: unknown) => {
     if (!(error instanceof StorageError)) throw error;
     return error.issue.kind;
   });
   return { result, pausesMs };
+}
+
+/** A store whose time passes by the pauses between attempts, which are noted. */
+function pausingKv(script: Script, pausesMs: number[]): Kv {
+  let nowMs = 0;
+  return runKv(scriptedDriver(script), {
+    random: { number: () => 0.5 },
+    clock: clockWith(
+      (task, delayMs) => {
+        // The time-outs of the attempts never fire.
+        if (delayMs === TIMEOUT_MS) return () => {};
+        pausesMs.push(delayMs);
+        nowMs += delayMs;
+        queueMicrotask(task);
+        return () => {};
+      },
+      () => nowMs,
+    ),
+  });
 }
 
 const TIMEOUT_MS = 54_321;
@@ -72,7 +85,15 @@ test.each<[string, Script, KvRunOptions, string]>([
   ["a conflict", ["conflict", "commits"], {}, "attempt 2"],
   ["conflicts to the end", ["conflict", "conflict"], { maxAttempts: 2 }, "kv-conflict"],
   ["a store that comes back", ["unavailable", "unavailable", "commits"], {}, "attempt 3"],
-  ["a store that stays away", Array(10).fill("unavailable"), {}, "kv-failed"],
+  ["a store that stays away", Array(11).fill("unavailable"), {}, "kv-unavailable"],
+  ["a store that nobody starts", Array(8).fill("unreachable"), {}, "kv-unavailable"],
+  ["a store that is started again", ["unreachable", "unavailable", "commits"], {}, "attempt 3"],
+  [
+    "a lost answer of a store that stays away",
+    ["unknown-result", ...Array<"unreachable">(8).fill("unreachable")],
+    { token: KEY },
+    "kv-unknown-result",
+  ],
   ["a full store", ["full"], {}, "kv-full"],
   ["a failure", ["failed"], {}, "kv-failed"],
   ["no time left", ["timeout"], {}, "kv-timeout"],
@@ -116,6 +137,50 @@ test("pauses double up to 1,280 ms, and a tenth of that is left to chance", asyn
   const { pausesMs } = await check([...Array<"conflict">(9).fill("conflict"), "commits"]);
   const doubled = [1, 2, 4, 8, 16, 32, 64, 128, 128];
   expect(pausesMs).toEqual(doubled.map((factor) => 10 * factor + Math.floor(factor / 2)));
+});
+
+describe("an outage", () => {
+  const runOn = (kv: Kv): Promise<string> =>
+    kv
+      .run("scripted", async (tx) => `attempt ${tx.attempt}`, { timeoutMs: TIMEOUT_MS })
+      .catch((error: unknown) => (error instanceof StorageError ? error.issue.kind : "bug"));
+  const sum = (delays: readonly number[]): number => delays.reduce((a, b) => a + b, 0);
+
+  test.each([
+    ["unreachable", 1_000],
+    ["unavailable", 4_000],
+  ] as const)("of a store that is %s is waited out for %i ms, once", async (failure, limitMs) => {
+    const pausesMs: number[] = [];
+    const kv = pausingKv(Array<typeof failure>(20).fill(failure), pausesMs);
+    expect(await runOn(kv)).toBe("kv-unavailable");
+    expect(sum(pausesMs)).toBe(limitMs);
+    // A later run is told at once.
+    expect(await runOn(kv)).toBe("kv-unavailable");
+    expect(sum(pausesMs)).toBe(limitMs);
+  });
+
+  test("is over when the store answers, whatever it answers", async () => {
+    for (const answer of ["commits", "conflict", "failed", "full"] as const) {
+      const pausesMs: number[] = [];
+      const away = Array<"unreachable">(8).fill("unreachable");
+      const again = answer === "conflict" ? (["commits"] as const) : [];
+      const kv = pausingKv([...away, answer, ...again, ...away], pausesMs);
+      expect(await runOn(kv)).toBe("kv-unavailable");
+      await runOn(kv);
+      pausesMs.length = 0;
+      expect(await runOn(kv)).toBe("kv-unavailable");
+      expect([answer, sum(pausesMs)]).toEqual([answer, 1_000]);
+    }
+  });
+
+  test("begins anew with each failure of a store that answers in between", async () => {
+    const pausesMs: number[] = [];
+    const script = Array.from({ length: 40 }, (_, index) =>
+      index % 2 === 0 ? "unreachable" : "conflict",
+    );
+    const kv = pausingKv([...script, "commits"], pausesMs);
+    expect(await runOn(kv)).toBe("attempt 41");
+  });
 });
 
 test("a closure that throws after a lost answer has decided", async () => {

@@ -8,13 +8,20 @@ import { type KvIssue, StorageError } from "../storage-error.js";
 import { type AttemptOutcome, runAttempt } from "./attempt.js";
 import { Deadlines } from "./deadlines.js";
 import { KV_LIMITS, type Kv, type KvLimits, type KvRunOptions, type KvTransaction } from "./kv.js";
-import type { KvDriver, KvDriverError } from "./kv-driver.js";
+import type { KvDriver, KvDriverError, KvDriverFailure } from "./kv-driver.js";
 
 const TIMEOUT_MS = 5_000;
 const MAX_ATTEMPTS = 100;
 
-/** A store that is unavailable may be restarting: this many attempts last about 5 s. */
-const MAX_UNAVAILABLE_ATTEMPTS = 10;
+/**
+ * The time from the first failure of an outage for which attempts are repeated, because the store
+ * may be restarting. Nothing listens for a moment only; starting after a crash may take seconds.
+ * Once an outage has lasted longer, each run makes one attempt, so that its caller is told at once.
+ */
+const MAX_OUTAGE_MS: { readonly [Failure in Outage]: number } = {
+  unavailable: 4_000,
+  unreachable: 1_000,
+};
 
 const BACKOFF_MS = 10;
 const MAX_BACKOFF_DOUBLINGS = 7;
@@ -39,6 +46,8 @@ class RunLoop implements Kv {
   readonly #random: Pick<Random, "number">;
   readonly #deadlines: Deadlines;
   #runningCount = 0;
+  /** The time of the first failure since the store has last answered; null if there was none. */
+  #outageSinceMs: number | null = null;
   /** Is called when nothing runs any more. */
   #idle: () => void = () => {};
   #closed: Promise<void> | undefined;
@@ -60,13 +69,14 @@ class RunLoop implements Kv {
     try {
       for (let attempt = 1; ; attempt += 1) {
         const outcome = await this.#attempt(name, work, options, attempt);
+        const outageMs = this.#outageMsAfter(outcome);
         if (outcome.kind === "committed") return outcome.result;
         if (outcome.kind === "threw") throw outcome.error;
         const { error } = outcome;
         if (error.failure === "unknown-result") unknown ??= error;
-        const canRepeat = mayRepeat(error, attempt, options.token) && attempt < maxAttempts;
+        const canRepeat = mayRepeat(error, outageMs, options.token) && attempt < maxAttempts;
         if (!canRepeat) throw toStorageError(unknown ?? error, attempt, options);
-        await sleep(this.#clock, this.#backOffMs(attempt));
+        await sleep(this.#clock, this.#pauseMs(error, attempt, outageMs));
       }
     } finally {
       this.#runningCount -= 1;
@@ -107,24 +117,44 @@ class RunLoop implements Kv {
     });
   }
 
-  #backOffMs(attempt: number): number {
+  /** The duration of the outage that the attempt has met, which is 0 if it has met none. */
+  #outageMsAfter(outcome: AttemptOutcome<unknown>): number {
+    if (outcome.kind !== "failed" || !isOutage(outcome.error.failure)) {
+      this.#outageSinceMs = null;
+      return 0;
+    }
+    const nowMs = this.#clock.monotonicMs();
+    this.#outageSinceMs ??= nowMs;
+    return nowMs - this.#outageSinceMs;
+  }
+
+  /** The back-off before the next attempt; in an outage the last attempt is made at its limit. */
+  #pauseMs({ failure }: KvDriverError, attempt: number, outageMs: number): number {
     const doubled = 2 ** Math.min(attempt - 1, MAX_BACKOFF_DOUBLINGS);
-    return BACKOFF_MS * doubled + Math.floor(this.#random.number() * doubled);
+    const backOffMs = BACKOFF_MS * doubled + Math.floor(this.#random.number() * doubled);
+    return isOutage(failure) ? Math.min(backOffMs, MAX_OUTAGE_MS[failure] - outageMs) : backOffMs;
   }
 }
 
 type Work<T> = (tx: KvTransaction) => Promise<T>;
 
+type Outage = Extract<KvDriverFailure, "unavailable" | "unreachable">;
+
+function isOutage(failure: KvDriverFailure): failure is Outage {
+  return failure === "unavailable" || failure === "unreachable";
+}
+
 function mayRepeat(
   { failure }: KvDriverError,
-  attempt: number,
+  outageMs: number,
   token: Uint8Array | undefined,
 ): boolean {
   switch (failure) {
     case "conflict":
       return true;
     case "unavailable":
-      return attempt < MAX_UNAVAILABLE_ATTEMPTS;
+    case "unreachable":
+      return outageMs < MAX_OUTAGE_MS[failure];
     case "unknown-result":
       return token !== undefined;
     case "timeout":
@@ -146,11 +176,13 @@ function toStorageError(
   return new StorageError(toIssue(failure, attempt, timeoutMs), options);
 }
 
-function toIssue(failure: KvDriverError["failure"], attempts: number, timeoutMs: number): KvIssue {
+function toIssue(failure: KvDriverFailure, attempts: number, timeoutMs: number): KvIssue {
   switch (failure) {
     case "conflict":
       return { kind: "kv-conflict", attempts };
     case "unavailable":
+    case "unreachable":
+      return { kind: "kv-unavailable" };
     case "failed":
       return { kind: "kv-failed" };
     case "unknown-result":

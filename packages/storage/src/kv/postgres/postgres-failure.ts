@@ -27,6 +27,9 @@ export function failureOf(error: unknown): KvDriverError {
     const failure = FAILURES[state] ?? FAILURES[state.slice(0, 2)] ?? "failed";
     return new KvDriverError(failure, { cause: error });
   }
+  if (NO_LISTENER.has(codeOf(error) ?? "")) {
+    return new KvDriverError("unreachable", { cause: error });
+  }
   // An error that is neither a response of the server nor a bug of ours comes from the connection.
   const isMistake = error instanceof TypeError || error instanceof RangeError;
   return new KvDriverError(isMistake ? "failed" : "unavailable", { cause: error });
@@ -50,7 +53,21 @@ const COMPLETION_UNKNOWN = "40003";
  * The five characters that a server's response has. A system's error has a code like ECONNRESET.
  */
 export function sqlStateOf(error: unknown): string | undefined {
+  const code = codeOf(error);
+  return code !== undefined && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+}
+
+/** The codes of the system for a connection that cannot be made: no listener, socket or host. */
+const NO_LISTENER: ReadonlySet<string> = new Set([
+  "ECONNREFUSED",
+  "ENOENT",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+  "EHOSTUNREACH",
+  "ENETUNREACH",
+]);
+
+function codeOf(error: unknown): string | undefined {
   if (!(error instanceof Error) || !("code" in error)) return undefined;
-  const { code } = error;
-  return typeof code === "string" && /^[0-9A-Z]{5}$/.test(code) ? code : undefined;
+  return typeof error.code === "string" ? error.code : undefined;
 }
