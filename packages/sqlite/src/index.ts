@@ -1,6 +1,7 @@
 /** SQL databases whose pages are at a Barewire server. */
 
-export type { FetchedPage } from "./cache/fetch-plan.js";
+export type { FetchBudget } from "./cache/fetch-budget.js";
+export type { FetchedPage, PageSource, ScanMode } from "./cache/fetch-plan.js";
 export type { PageCounters, SourceCounts } from "./cache/page-counters.js";
 export {
   type PageFlags,
@@ -42,6 +43,17 @@ export {
   type RequestOutcome,
 } from "./database-error.js";
 export type { ChunkPosition, CommitPage, CommitPort, SettledDatabase } from "./page-store.js";
+export {
+  type ContentCause,
+  type CreatePredictor,
+  type DatabasePages,
+  joinPredictors,
+  NO_PREDICTION,
+  type Observation,
+  type Prediction,
+  type Predictor,
+  type ReadOutcome,
+} from "./prefetch/predictor.js";
 export type { HintSnapshot } from "./prefetch/recent-pages.js";
 export type { HintRange } from "./prefetch/scan-ranges.js";
 export type { ConnectOptions } from "./session/connect-options.js";

@@ -165,8 +165,8 @@ const CACHE_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${SRC}/prefetch/resolve-pages.ts`,
-    find: "      this.#inFlight.invalidate(pgno);\n      this.#predictors.structure.forget(pgno);",
-    replace: "      this.#predictors.structure.forget(pgno);",
+    find: '      this.#inFlight.invalidate(pgno);\n      this.#predictor.observe({ kind: "changed", pgno });',
+    replace: '      this.#predictor.observe({ kind: "changed", pgno });',
     why: "a page that was on its way before a commit is kept over what was committed",
     finder: "packages/sqlite/src/prefetch/page-resolver.test.ts",
   },

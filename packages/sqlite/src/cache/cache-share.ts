@@ -1,19 +1,11 @@
 /** `CacheShare`: the part of the shared page cache that one database sees. */
 
-import type { PageSource } from "./fetch-plan.js";
+import type { FetchBudget } from "./fetch-budget.js";
 
 /**
  * The reason why a page is cached. A flag can switch each class off; its pages are then transient.
  */
 export type PageClass = "target" | "prefetched" | "startup";
-
-/** Learns which pages of one database were used. */
-export interface CacheObserver {
-  /** SQLite has read the page for the first time since it was inserted. */
-  used(source: PageSource, pgno: number): void;
-  /** The page was removed before SQLite read it. */
-  wasted(source: PageSource, pgno: number): void;
-}
 
 export interface CacheShare {
   readonly databaseId: number;
@@ -23,14 +15,14 @@ export interface CacheShare {
   /** Records an access, and returns the slot of the page if it is cached. */
   recordAccess(pgno: number): number | undefined;
   /**
-   * Inserts a page, or replaces it. Null bytes stand for zeros. Pages without a source were not
-   * fetched, and are counted neither as used nor as wasted. Returns undefined if the class is not
-   * cached and SQLite does not wait for the page, or if every slot is pinned.
+   * Inserts a page, or replaces it. Null bytes stand for zeros. The first read or the eviction of
+   * a page is counted in its budget; pages that were not fetched have none. Returns undefined if
+   * the class is not cached and SQLite does not wait for the page, or if every slot is pinned.
    */
   insert(
     pgno: number,
     bytes: Uint8Array | null,
-    source: PageSource | undefined,
+    budget: FetchBudget | undefined,
     pageClass: PageClass,
   ): number | undefined;
   remove(pgno: number): void;

@@ -4,6 +4,7 @@
 
 import { expect, test } from "vitest";
 import type { PageClass } from "./cache-share.js";
+import { FetchBudget } from "./fetch-budget.js";
 import { createPageCache, type PageCache } from "./page-cache.js";
 import { type PageFlags, presetFlags } from "./page-flags.js";
 import { createMemorySlab, type MemorySlab } from "./page-slab.js";
@@ -14,27 +15,21 @@ const SLOTS = 256;
 interface Fixture {
   readonly cache: PageCache;
   readonly slab: MemorySlab;
-  readonly used: number[];
-  readonly wasted: number[];
+  readonly budget: FetchBudget;
   readonly share: ReturnType<PageCache["open"]>;
 }
 
 function fixture(flags: Partial<PageFlags> = {}): Fixture {
   const slab = createMemorySlab(PAGE_SIZE, SLOTS);
   const cache = createPageCache(slab, { ...presetFlags("modern"), ...flags });
-  const used: number[] = [];
-  const wasted: number[] = [];
-  const share = cache.open({
-    used: (_source, pgno) => used.push(pgno),
-    wasted: (_source, pgno) => wasted.push(pgno),
-  });
-  return { cache, slab, used, wasted, share };
+  const budget = new FetchBudget("scan", { fetched: 0, used: 0, wasted: 0 });
+  return { cache, slab, budget, share: cache.open() };
 }
 
 const PAGE = new Uint8Array(PAGE_SIZE).fill(7);
 
-function insert({ share }: Fixture, pgno: number, pageClass: PageClass = "target"): void {
-  share.insert(pgno, PAGE, pageClass === "target" ? "target" : "scan", pageClass);
+function insert({ share, budget }: Fixture, pgno: number, pageClass: PageClass = "target"): void {
+  share.insert(pgno, PAGE, budget, pageClass);
 }
 
 /** Reads `count` pages once, far from all others. */
@@ -159,12 +154,12 @@ test.each([
 
 test("first use and waste are told once", () => {
   const at = fixture();
+  at.budget.recordFetched(2);
   for (const pgno of [5, 6]) insert(at, pgno, "prefetched");
   at.share.recordAccess(5);
   at.share.recordAccess(5);
   at.share.clear();
-  expect(at.used).toEqual([5]);
-  expect(at.wasted).toEqual([6]);
+  expect(at.budget.counts).toEqual({ fetched: 2, used: 1, wasted: 1 });
 });
 
 test("a slot that is being read is not filled again until it is left", () => {
@@ -186,17 +181,17 @@ test("where every slot is being read, nothing is put in, and nothing is lost", (
   insert(at, 1, "startup");
   churn(at, SLOTS);
   for (let slot = 0; slot < SLOTS; slot++) at.slab.pin(slot);
-  expect(at.share.insert(5, PAGE, "scan", "prefetched")).toBeUndefined();
+  expect(at.share.insert(5, PAGE, at.budget, "prefetched")).toBeUndefined();
   expect(at.share.slotOf(1)).toBeDefined();
   for (let slot = 0; slot < SLOTS; slot++) at.slab.unpin(slot);
-  expect(at.share.insert(5, PAGE, "scan", "prefetched")).toBeDefined();
+  expect(at.share.insert(5, PAGE, at.budget, "prefetched")).toBeDefined();
 });
 
 test("databases share the budget, and do not see each other's pages", () => {
   const at = fixture();
-  const other = at.cache.open({ used: () => {}, wasted: () => {} });
+  const other = at.cache.open();
   insert(at, 1, "startup");
-  other.insert(1, new Uint8Array(PAGE_SIZE).fill(3), "first", "startup");
+  other.insert(1, new Uint8Array(PAGE_SIZE).fill(3), at.budget, "startup");
   churn(at, 2 * SLOTS);
   expect(at.slab.view(other.slotOf(1) ?? -1)[0]).toBe(3);
   expect(other.slotOf(10_000)).toBeUndefined();
@@ -210,12 +205,12 @@ test("a database that closes gives its slots back", () => {
   churn(at, 50);
   at.share.close();
   expect(at.cache.usedSlots).toBe(0);
-  expect(at.share.insert(2, PAGE, "target", "target")).toBeUndefined();
+  expect(at.share.insert(2, PAGE, at.budget, "target")).toBeUndefined();
 });
 
 test("there are no more databases than have slots to work with", () => {
   const { cache } = fixture();
-  const open = (): unknown => cache.open({ used: () => {}, wasted: () => {} });
+  const open = (): unknown => cache.open();
   for (let count = 1; count < SLOTS / 8; count++) open();
   expect(open).toThrow(RangeError);
 });

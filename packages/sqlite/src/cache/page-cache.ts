@@ -13,8 +13,8 @@
  * Without scan resistance there is one LRU segment, and reading does move a page.
  */
 
-import type { CacheObserver, CacheShare, PageClass } from "./cache-share.js";
-import { PAGE_SOURCES, type PageSource } from "./fetch-plan.js";
+import type { CacheShare, PageClass } from "./cache-share.js";
+import type { FetchBudget } from "./fetch-budget.js";
 import { typeOffset } from "./interior-page.js";
 import { createLruLists, type LruList } from "./lru-list.js";
 import type { PageFlags } from "./page-flags.js";
@@ -32,7 +32,7 @@ export interface PageCache {
   readonly prefetchRoom: number;
   /** Takes some of that room, or gives it back with a negative count. */
   takePrefetchRoom(pageCount: number): void;
-  open(observer: CacheObserver): CacheShare;
+  open(): CacheShare;
 }
 
 /** The number of slots by the flags: the byte budget, or the page limit if that is lower. */
@@ -60,7 +60,7 @@ interface Entry {
   type: number;
   share: Share | undefined;
   segment: Segment;
-  source: PageSource;
+  budget: FetchBudget | undefined;
   isUsed: boolean;
   lastAccess: number;
 }
@@ -68,7 +68,6 @@ interface Entry {
 interface Share {
   readonly databaseId: number;
   slotCount: number;
-  readonly observer: CacheObserver;
   accesses: number;
   earlyTargetCount: number;
   startupCount: number;
@@ -126,7 +125,7 @@ class SlruCache implements PageCache {
     this.prefetchRoom -= pageCount;
   }
 
-  open(observer: CacheObserver): CacheShare {
+  open(): CacheShare {
     // Page 1 of each database is pinned, and the other pages need slots as well.
     if (this.#databases >= this.slotCount / 8) {
       throw new RangeError("the page cache is too small for another database");
@@ -135,7 +134,6 @@ class SlruCache implements PageCache {
     const share: Share = {
       databaseId: this.#nextDatabaseId++,
       slotCount: 0,
-      observer,
       accesses: 0,
       earlyTargetCount: 0,
       startupCount: 0,
@@ -154,8 +152,8 @@ class SlruCache implements PageCache {
       slotOf: (pgno) => this.#slotOf(share, pgno),
       typeAt: (slot) => this.#entry(slot).type,
       recordAccess: (pgno) => this.#recordAccess(share, pgno),
-      insert: (pgno, bytes, source, pageClass) =>
-        isOpen ? this.#insert(share, pgno, bytes, source, pageClass) : undefined,
+      insert: (pgno, bytes, budget, pageClass) =>
+        isOpen ? this.#insert(share, pgno, bytes, budget, pageClass) : undefined,
       remove: (pgno) => this.#remove(share, pgno),
       removeBeyond: (last) => {
         for (const pgno of this.#pagesOf(share)) if (pgno > last) this.#remove(share, pgno);
@@ -190,7 +188,7 @@ class SlruCache implements PageCache {
     entry.lastAccess = share.accesses;
     if (isFirst) {
       entry.isUsed = true;
-      share.observer.used(entry.source, pgno);
+      entry.budget?.recordUsed();
     }
     if (entry.segment === "pinned" || entry.segment === "transient") return slot;
     if (!this.#flags.scanResistant) this.#move(slot, "probationary");
@@ -228,7 +226,7 @@ class SlruCache implements PageCache {
     share: Share,
     pgno: number,
     bytes: Uint8Array | null,
-    source: PageSource | undefined,
+    budget: FetchBudget | undefined,
     pageClass: PageClass,
   ): number | undefined {
     const isCached = this.#isCachedClass(pageClass);
@@ -241,8 +239,8 @@ class SlruCache implements PageCache {
     entry.pgno = pgno;
     entry.type = bytes?.[typeOffset(pgno)] ?? 0;
     entry.share = share;
-    entry.source = source ?? "target";
-    entry.isUsed = wasUsed || source === undefined;
+    entry.budget = budget;
+    entry.isUsed = wasUsed || budget === undefined;
     entry.lastAccess = share.accesses;
     entry.segment = this.#segmentFor(share, pgno, pageClass, isCached);
     if (entry.segment === "startup") {
@@ -289,9 +287,9 @@ class SlruCache implements PageCache {
   #remove(share: Share, pgno: number): void {
     const slot = this.#slotOf(share, pgno);
     if (slot === undefined) return;
-    const { isUsed, source } = this.#entry(slot);
+    const { isUsed, budget } = this.#entry(slot);
     this.#release(slot);
-    if (!isUsed) share.observer.wasted(source, pgno);
+    if (!isUsed) budget?.recordWasted();
   }
 
   #dropTransient(share: Share): void {
@@ -339,6 +337,7 @@ class SlruCache implements PageCache {
     if (entry.segment === "startup") share.startupCount -= 1;
     share.slotCount -= 1;
     entry.share = undefined;
+    entry.budget = undefined;
     if (this.slab.unpublish(share.databaseId, pgno, slot)) this.#free.push(slot);
     else this.#pinnedSlots.add(slot);
   }
@@ -367,7 +366,7 @@ function newEntry(): Entry {
     type: 0,
     share: undefined,
     segment: "probationary",
-    source: PAGE_SOURCES[0] ?? "target",
+    budget: undefined,
     isUsed: false,
     lastAccess: 0,
   };

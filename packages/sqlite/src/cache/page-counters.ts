@@ -7,7 +7,10 @@ export interface SourceCounts {
   fetched: number;
   /** Asked for by SQLite after it came. */
   used: number;
-  /** Thrown out before SQLite asked for it, or came when it was of no use any more. */
+  /**
+   * Not asked for by SQLite before it was evicted, or before the scan ended that it was fetched
+   * for; or it came when it was of no use any more.
+   */
   wasted: number;
 }
 
@@ -35,12 +38,8 @@ export interface PageCounters {
   /** The bytes of requested pages, and of those that SQLite had not asked for. */
   bytesFetched: number;
   bytesPrefetched: number;
-  /** Predictions that were cached, dirty or on their way. */
-  predictionsSkipped: number;
   /** Pages inside the database that the server did not have; they read as zeros. */
   absentPages: number;
-  /** Background requests that outlived their scan. */
-  orphanedPrefetches: number;
   readonly sources: Readonly<Record<PageSource, SourceCounts>>;
 }
 
@@ -63,9 +62,7 @@ export function newPageCounters(): PageCounters {
     pagesPrefetched: 0,
     bytesFetched: 0,
     bytesPrefetched: 0,
-    predictionsSkipped: 0,
     absentPages: 0,
-    orphanedPrefetches: 0,
     sources: newSourceCounts(),
   };
 }
@@ -76,19 +73,13 @@ function newSourceCounts(): Record<PageSource, SourceCounts> {
   return Object.fromEntries(entries) as Record<PageSource, SourceCounts>;
 }
 
-/** Counts a fetch that is sent, whose pages were asked for as `sourceOf` says. */
+/** Counts a fetch that is sent, of whose pages SQLite has not asked for `prefetched`. */
 export function countFetch(
   counters: PageCounters,
   plan: FetchPlan,
-  sourceOf: (pgno: number) => PageSource,
+  prefetched: number,
   pageSize: number,
 ): void {
-  let prefetched = 0;
-  for (const pgno of plan.pgnos) {
-    const source = sourceOf(pgno);
-    counters.sources[source].fetched += 1;
-    if (source !== "target") prefetched += 1;
-  }
   counters.calls += 1;
   if (plan.shape.kind === "range") counters.rangeCalls += 1;
   if (plan.purpose === "prefetch") counters.prefetchCalls += 1;

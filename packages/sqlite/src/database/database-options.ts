@@ -5,6 +5,7 @@ import * as check from "@barewire/client/options";
 import type { Clock, Random } from "@barewire/clock";
 import { PAGE_FLAGS, type PageFlags } from "../cache/page-flags.js";
 import { checkArgument, invalidOption, optionsOf } from "../check-options.js";
+import type { CreatePredictor } from "../prefetch/predictor.js";
 import type { ConnectOptions } from "../session/connect-options.js";
 import type { EngineSettings } from "../sqlite/engine.js";
 import type { Platform } from "../worker/platform.js";
@@ -45,6 +46,8 @@ export interface SessionOptions extends Pick<DatabaseOptions, "maxQueuedCount" |
 export interface CreateSharedRuntimeOptions {
   /** Switches; those of the environment variables `BAREWIRE_SQLITE_OPT_…` by default. */
   readonly flags?: PageFlags;
+  /** Replaces the predictor of prefetching that the flags describe, for each database. */
+  readonly createPredictor?: CreatePredictor;
   /** A thread where the platform can, else suspended calls. */
   readonly binding?: BindingKind;
   /** The module that a database's thread begins with, where a bundler has moved it. */
@@ -118,6 +121,7 @@ const RUNTIME_CHECKS: check.OptionChecks<CreateSharedRuntimeOptions> = {
   // Its own options are checked after these.
   flags: () => null,
   binding: check.isOneOf("worker", "suspended"),
+  createPredictor: check.isFunction,
   workerUrl: isWorkerUrl,
   platform: check.hasMethods("a platform", "spawnWorker", "giveWay", "compile"),
   clock: check.hasMethods("a clock", "monotonicMs", "epochMs", "setTimer"),

@@ -106,13 +106,14 @@ function corruptDatabase(url: string | null, cause: DatabaseError): DatabaseErro
  */
 export function createSharedRuntime(options: CreateSharedRuntimeOptions = {}): SharedRuntime {
   const given = runtimeOptionsOf(options);
-  const { flags, binding, workerUrl, platform } = given;
+  const { flags, binding, workerUrl, platform, createPredictor } = given;
   return new SharedRuntime({
     platform: platform ?? currentPlatform(workerUrl === undefined ? {} : { workerUrl }),
     clock: given.clock ?? SYSTEM_CLOCK,
     random: given.random ?? SYSTEM_RANDOM,
     flags: flags ?? readPageFlags((name) => globalThis.process?.env?.[name]),
     ...(binding === undefined ? {} : { binding }),
+    ...(createPredictor === undefined ? {} : { createPredictor }),
   });
 }
 

@@ -10,6 +10,7 @@ import type { PageFlags } from "../cache/page-flags.js";
 import { createMemorySlab } from "../cache/page-slab.js";
 import { invalidOption } from "../check-options.js";
 import { DatabaseError } from "../database-error.js";
+import type { CreatePredictor } from "../prefetch/predictor.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import { PageFetcher } from "../session/page-fetcher.js";
 import type { EngineSettings } from "../sqlite/engine.js";
@@ -37,6 +38,8 @@ export interface SharedRuntimeOptions {
   readonly flags: PageFlags;
   /** The binding; by default a worker, if the platform has shared memory. */
   readonly binding?: BindingKind;
+  /** Replaces the predictor of prefetching that the flags describe. */
+  readonly createPredictor?: CreatePredictor;
 }
 
 export class SharedRuntime {
@@ -49,12 +52,15 @@ export class SharedRuntime {
   readonly callContext: CallContext<readonly Lease[]> | null;
   readonly openings: Openings = new Openings();
   readonly #platform: Platform;
+  readonly #createPredictor: CreatePredictor | undefined;
   readonly #memory: SlabMemory | null;
   readonly #workers: WorkerPool;
   #compiled: Promise<CompiledSqlite | null> | null = null;
 
   /** Throws `unsupported-platform` where neither kind of binding is possible. */
-  constructor({ platform, clock, random, flags, binding }: SharedRuntimeOptions) {
+  constructor(options: SharedRuntimeOptions) {
+    const { platform, clock, random, flags, binding } = options;
+    this.#createPredictor = options.createPredictor;
     this.clock = clock;
     this.random = random;
     this.flags = flags;
@@ -85,7 +91,8 @@ export class SharedRuntime {
   /** A database's share of the cache. Throws `too-many-databases`. */
   createPageFetcher(session: DatabaseSession): PageFetcher {
     try {
-      return new PageFetcher({ session, flags: this.flags, cache: this.cache });
+      const { flags, cache } = this;
+      return new PageFetcher({ session, flags, cache, createPredictor: this.#createPredictor });
     } catch (error) {
       if (!(error instanceof RangeError)) throw error;
       throw new DatabaseError({ kind: "too-many-databases" }, undefined, { cause: error });

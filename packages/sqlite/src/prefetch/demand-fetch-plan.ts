@@ -6,9 +6,20 @@
 
 import type { PageSource, ScanMode } from "../cache/fetch-plan.js";
 import type { PageFlags } from "../cache/page-flags.js";
-import type { Predictors } from "./predictors.js";
-import type { ReadAheadPlan } from "./read-ahead.js";
+import type { BackwardScan } from "./backward-scan.js";
+import type { DeltaPredictor } from "./delta-predictor.js";
+import type { ReadAhead, ReadAheadPlan } from "./read-ahead.js";
 import { CONFIRMED_AFTER } from "./scan-cursor.js";
+import type { ScanTracker } from "./scan-tracker.js";
+import type { StructurePrefetch } from "./structure-prefetch.js";
+
+export interface Predictors {
+  readonly deltas: DeltaPredictor;
+  readonly readAhead: ReadAhead;
+  readonly backward: BackwardScan;
+  readonly scans: ScanTracker;
+  readonly structure: StructurePrefetch;
+}
 
 export interface DemandFetchInput {
   /** The missing page. */
@@ -29,8 +40,6 @@ export interface DemandFetchPlan {
   readonly mode: ScanMode;
   /** Each page once, with the reason why it is fetched. The missing page is the first. */
   readonly sources: ReadonlyMap<number, PageSource>;
-  /** The number of predictions that were left out. */
-  readonly skipped: number;
 }
 
 /** A run of so many equal distances is trusted more than the tree. */
@@ -56,18 +65,18 @@ export function planDemandFetch(
   structureUse: StructureUse,
 ): DemandFetchPlan {
   const sources = new Map<number, PageSource>([[input.pgno, "target"]]);
-  if (flags.readAhead === "none") return { mode: "bounded", sources, skipped: 0 };
+  if (flags.readAhead === "none") return { mode: "bounded", sources };
   if (flags.backward && addBackwardWindow(input, predictors, sources)) {
-    return { mode: "backward", sources, skipped: 0 };
+    return { mode: "backward", sources };
   }
   const hasRun = predictors.readAhead.isScanning || isConfidentRun(predictors);
   if (flags.structure && !hasRun) {
     const isKnown =
       addSiblings(input, predictors, structureUse, sources) || addChain(input, sources);
-    if (isKnown) return { mode: "bounded", sources, skipped: 0 };
+    if (isKnown) return { mode: "bounded", sources };
   }
-  const skipped = addPredictions(input, predictors, sources);
-  return { mode: input.readAhead.mode, sources, skipped };
+  addPredictions(input, predictors, sources);
+  return { mode: input.readAhead.mode, sources };
 }
 
 function isConfidentRun({ deltas }: Predictors): boolean {
@@ -120,19 +129,14 @@ function addChain(
   return chain !== undefined;
 }
 
-/** Returns how many predictions were left out. */
 function addPredictions(
   { pgno: missing, readAhead, dbSizePages, maxFetchPages, canTake }: DemandFetchInput,
   { deltas }: Predictors,
   sources: Map<number, PageSource>,
-): number {
+): void {
   const budget = Math.min(readAhead.budgetPages, maxFetchPages) - sources.size;
   const depth = Math.min(Math.max(0, budget), readAhead.depth);
-  let skipped = 0;
   for (const { pgno, source } of deltas.predict(missing, depth, dbSizePages)) {
-    if (pgno === missing) continue;
-    if (canTake(pgno)) sources.set(pgno, source);
-    else skipped += 1;
+    if (pgno !== missing && canTake(pgno)) sources.set(pgno, source);
   }
-  return skipped;
 }

@@ -1,11 +1,12 @@
 /** The fetches in flight, and the fetch that brings each page. */
 
-import type { FetchPlan, PageSource } from "../cache/fetch-plan.js";
+import type { FetchBudget } from "../cache/fetch-budget.js";
+import type { FetchPlan } from "../cache/fetch-plan.js";
 
 export interface InFlightFetch {
   readonly plan: FetchPlan;
-  /** The reason why a page of the plan is fetched. */
-  sourceOf(pgno: number): PageSource;
+  /** The budget that a page of the plan is counted in. */
+  budgetOf(pgno: number): FetchBudget;
 }
 
 export interface InFlight {

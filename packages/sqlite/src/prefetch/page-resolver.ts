@@ -17,6 +17,7 @@ import type { PageCache } from "../cache/page-cache.js";
 import type { PageCounters } from "../cache/page-counters.js";
 import type { PageFlags } from "../cache/page-flags.js";
 import type { CommitPage, PrefetchSwitch } from "../page-store.js";
+import type { CreatePredictor } from "./predictor.js";
 import type { HintSnapshot } from "./recent-pages.js";
 
 /**
@@ -45,6 +46,8 @@ export interface PageResolverOptions {
   readonly dbSizePages: number;
   /** The protocol version that the connection agreed on. Version 3 added range requests. */
   readonly wireVersion: number;
+  /** The predictor; by default the one that the flags describe. */
+  readonly createPredictor?: CreatePredictor | undefined;
 }
 
 export interface PageResolver {
@@ -96,7 +99,7 @@ export interface PageResolver {
   fence(): void;
   /** Pages that the next open should preload, the most important first. */
   hints(): HintSnapshot;
-  /** The smallest distance, in pages, by which prefetching is ahead of a scan. */
+  /** The number of pages that were predicted and that SQLite has not read yet. */
   readonly leadPages: number;
   /** Counters of this resolver. The object is live and must not be changed. */
   readonly counters: Readonly<PageCounters>;

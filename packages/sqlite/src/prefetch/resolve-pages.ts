@@ -1,37 +1,46 @@
 /** The implementation of the page resolver, which joins cache, predictors and fetches in flight. */
 
 import type { CacheShare } from "../cache/cache-share.js";
+import { FetchBudget } from "../cache/fetch-budget.js";
 import {
   type FetchedPage,
   type FetchPlan,
   MAX_FETCH_PAGES,
+  PAGE_SOURCES,
   type PageSource,
-  type ScanMode,
 } from "../cache/fetch-plan.js";
 import { isInteriorType } from "../cache/interior-page.js";
 import type { PageCache } from "../cache/page-cache.js";
 import { countFetch, newPageCounters, type PageCounters } from "../cache/page-counters.js";
 import type { PageFlags } from "../cache/page-flags.js";
 import type { CommitPage, PrefetchSwitch } from "../page-store.js";
-import { planDemandFetch } from "./demand-fetch-plan.js";
 import { createInFlight, type InFlight, type InFlightFetch } from "./in-flight.js";
-import { chainAfter, isTableLeafType } from "./overflow-chain.js";
 import type {
   PageResolver,
   PageResolverOptions,
   PreloadReason,
   Resolution,
 } from "./page-resolver.js";
-import { createPredictors, type Predictors } from "./predictors.js";
-import { nextPrefetchWindow } from "./prefetch-window.js";
-import type { HintSnapshot } from "./recent-pages.js";
+import type {
+  ContentCause,
+  DatabasePages,
+  Prediction,
+  Predictor,
+  ReadOutcome,
+} from "./predictor.js";
+import { createPredictorOf } from "./predictors.js";
+import { createRecentPages, type HintSnapshot, type RecentPages } from "./recent-pages.js";
 import { chooseRequestShape } from "./request-shape.js";
-import type { ScanCursor } from "./scan-cursor.js";
 
 /** Creates a resolver over an empty share of the cache. */
 export function createPageResolver(options: PageResolverOptions): PageResolver {
   return new Resolver(options);
 }
+
+/** The sources whose pages run ahead of what SQLite reads. */
+const PREDICTED_SOURCES: readonly PageSource[] = PAGE_SOURCES.filter(
+  (source) => source !== "target" && source !== "hint" && source !== "first",
+);
 
 class Resolver implements PageResolver {
   readonly counters: PageCounters = newPageCounters();
@@ -39,8 +48,14 @@ class Resolver implements PageResolver {
   readonly #flags: PageFlags;
   readonly #cache: PageCache;
   readonly #share: CacheShare;
-  readonly #predictors: Predictors;
+  readonly #predictor: Predictor;
+  readonly #recent: RecentPages;
   readonly #inFlight: InFlight = createInFlight();
+  readonly #targets = new FetchBudget("target", this.counters.sources.target);
+  readonly #preloads = {
+    first: new FetchBudget("first", this.counters.sources.first),
+    hint: new FetchBudget("hint", this.counters.sources.hint),
+  };
   /** Missing pages that SQLite waits for. */
   readonly #awaited = new Set<number>();
   /** The most pages that one fetch requests. */
@@ -50,23 +65,17 @@ class Resolver implements PageResolver {
   #hasRanges = true;
   #isFenced = false;
   #nextFetchId = 1;
-  /** The table leaf that SQLite read last: overflow pages of its rows may follow. */
-  #lastLeaf = 0;
 
-  constructor({ flags, cache, dbSizePages, wireVersion }: PageResolverOptions) {
+  constructor({ flags, cache, dbSizePages, wireVersion, createPredictor }: PageResolverOptions) {
     this.#flags = flags;
     this.#cache = cache;
     this.dbSizePages = dbSizePages;
     this.#wireVersion = wireVersion;
-    this.#predictors = createPredictors(flags);
     // A window must not evict the pages of the window before it.
     this.#maxFetchPages = Math.min(MAX_FETCH_PAGES, Math.floor(cache.slotCount / 4));
-    this.#share = cache.open({
-      used: (source) => {
-        this.counters.sources[source].used += 1;
-      },
-      wasted: (source) => this.#countWasted(source),
-    });
+    this.#share = cache.open();
+    this.#recent = createRecentPages(flags);
+    this.#predictor = (createPredictor ?? createPredictorOf(flags))(this.#pages());
   }
 
   get databaseId(): number {
@@ -74,50 +83,36 @@ class Resolver implements PageResolver {
   }
 
   get leadPages(): number {
-    const leads = this.#predictors.scans.confirmed.map(
-      ({ prefetchedUpTo, position }) => prefetchedUpTo - position - 1,
-    );
-    return leads.length === 0 ? 0 : Math.min(...leads);
+    let lead = 0;
+    for (const source of PREDICTED_SOURCES) {
+      const { fetched, used, wasted } = this.counters.sources[source];
+      lead += fetched - used - wasted;
+    }
+    return lead;
   }
 
   resolve(pgno: number, prefetch: PrefetchSwitch): Resolution {
     if (this.#isFenced) return { kind: "fenced" };
     this.#share.dropTransient();
-    const isMissing = !this.#isReadable(pgno);
-    this.#count(isMissing ? "misses" : "hits");
-    const readAhead = this.#predictors.record(pgno, isMissing);
-    if (!isMissing) {
-      this.#recordUse(pgno);
-      return { kind: "ready" };
+    const outcome = this.#outcomeOf(pgno);
+    this.#observeRead(pgno, outcome);
+    switch (outcome) {
+      case "hit":
+        this.#recordUse(pgno);
+        return { kind: "ready" };
+      case "in-flight":
+        this.counters.inFlightMisses += 1;
+        return this.#waitFor(pgno);
+      case "miss":
+        return prefetch === "prefetch" ? this.#fetchWithPrediction(pgno) : this.#waitFor(pgno);
+      default:
+        return outcome satisfies never;
     }
-    if (this.#inFlight.has(pgno)) this.counters.inFlightMisses += 1;
-    else if (prefetch === "prefetch") {
-      this.#awaited.add(pgno);
-      const { mode, sources, skipped } = planDemandFetch(
-        {
-          pgno,
-          readAhead,
-          dbSizePages: this.dbSizePages,
-          maxFetchPages: this.#maxFetchPages,
-          canTake: (other) =>
-            other !== pgno && (!this.#flags.skipCached || this.#isWorthFetching(other)),
-          chainAfter: (first) => this.#chainAfter(first),
-        },
-        this.#predictors,
-        this.#flags,
-        this.counters.sources.structure,
-      );
-      this.counters.predictionsSkipped += skipped;
-      const fetch = this.#sendDemand(mode, sources);
-      return { kind: "wait", fetch, fetchId: fetch.id };
-    }
-    return this.#waitFor(pgno);
   }
 
   recordAccess(pgno: number): void {
     if (this.#isFenced) return;
-    this.#count("hits");
-    this.#predictors.recordHit(pgno);
+    this.#observeRead(pgno, "hit");
     this.#recordUse(pgno);
   }
 
@@ -127,19 +122,13 @@ class Resolver implements PageResolver {
   }
 
   takePrefetches(): readonly FetchPlan[] {
-    if (this.#isFenced || !this.#flags.pipelining || this.#flags.readAhead === "none") return [];
+    const budget = Math.floor(this.#flags.pipelineMaxBytes / this.#cache.slab.pageSize);
+    const room = Math.min(budget - this.#inFlight.prefetchPages, this.#cache.prefetchRoom);
+    if (this.#isFenced || room <= 0) return [];
     const plans: FetchPlan[] = [];
-    for (const cursor of this.#predictors.scans.confirmed) {
-      if (cursor.mode === "backward" && !this.#flags.backward) continue;
-      let plan = this.#planPrefetch(cursor);
-      // Each plan takes some of the room for prefetches, so this ends.
-      while (plan !== undefined) {
-        plans.push(plan);
-        plan = this.#planPrefetch(cursor);
-      }
-    }
-    for (const id of this.#predictors.scans.takeEnded()) {
-      if (this.#inFlight.get(id) !== undefined) this.counters.orphanedPrefetches += 1;
+    for (const prediction of this.#predictor.takePrefetches(room)) {
+      const pgnos = this.#requestable(prediction, new Set());
+      if (pgnos.length > 0) plans.push(this.#send("prefetch", prediction, pgnos));
     }
     return plans;
   }
@@ -158,11 +147,11 @@ class Resolver implements PageResolver {
       const isRequested = this.#inFlight.fetchOf(pgno) === fetch.plan.id;
       // Pages that SQLite waits for are inserted last, so that the others cannot evict them.
       if (isRequested && this.#awaited.size > 0 && this.#awaited.has(pgno)) awaited.push(page);
-      else if (isRequested) this.#keep(page, fetch.sourceOf(pgno), "prefetched");
+      else if (isRequested) this.#keep(page, fetch.budgetOf(pgno), "prefetched");
       // The page was written or requested again after this fetch was sent, so this copy is old.
-      else if (fetch.plan.pgnos.includes(pgno)) this.#countWasted(fetch.sourceOf(pgno));
+      else if (fetch.plan.pgnos.includes(pgno)) fetch.budgetOf(pgno).recordWasted();
     }
-    for (const page of awaited) this.#keep(page, fetch.sourceOf(page.pgno), "target");
+    for (const page of awaited) this.#keep(page, fetch.budgetOf(page.pgno), "target");
   }
 
   reject(fetchId: number): void {
@@ -182,13 +171,14 @@ class Resolver implements PageResolver {
   }
 
   preload(pages: readonly FetchedPage[], reason: PreloadReason): void {
+    const budget = this.#preloads[reason];
     for (const { pgno, bytes } of pages) {
       if (bytes === null || bytes.length !== this.#cache.slab.pageSize || this.#isFenced) continue;
       if (this.#isReadable(pgno)) continue;
-      this.counters.sources[reason].fetched += 1;
-      if (reason === "hint") this.#predictors.recent.recordPreloaded(pgno);
-      const slot = this.#share.insert(pgno, bytes, reason, "startup");
-      if (slot === undefined) this.#countWasted(reason);
+      budget.recordFetched(1);
+      if (reason === "hint") this.#recent.recordPreloaded(pgno);
+      const slot = this.#share.insert(pgno, bytes, budget, "startup");
+      if (slot === undefined) budget.recordWasted();
     }
   }
 
@@ -201,7 +191,7 @@ class Resolver implements PageResolver {
     this.dbSizePages = dbSizePages;
     for (const { pgno, bytes } of pages) {
       this.#inFlight.invalidate(pgno);
-      this.#predictors.structure.forget(pgno);
+      this.#predictor.observe({ kind: "changed", pgno });
       if (!this.#isFenced) this.#share.insert(pgno, bytes, undefined, "target");
     }
   }
@@ -209,8 +199,7 @@ class Resolver implements PageResolver {
   truncate(): void {
     this.#share.clear();
     this.#inFlight.invalidateAll();
-    this.#predictors.structure.clear();
-    this.#predictors.scans.clear();
+    this.#predictor.observe({ kind: "truncated" });
   }
 
   restart(dbSizePages: number): void {
@@ -230,7 +219,7 @@ class Resolver implements PageResolver {
   }
 
   hints(): HintSnapshot {
-    return this.#predictors.recent.snapshot();
+    return this.#recent.snapshot();
   }
 
   close(): void {
@@ -238,14 +227,34 @@ class Resolver implements PageResolver {
     this.fence();
   }
 
-  #count(result: "hits" | "misses"): void {
-    this.counters.resolves += 1;
-    this.counters.requested += 1;
-    this.counters[result] += 1;
+  /** The view of the database that the predictor gets. */
+  #pages(): DatabasePages {
+    const dbSizePages = (): number => this.dbSizePages;
+    return {
+      get dbSizePages() {
+        return dbSizePages();
+      },
+      maxFetchPages: this.#maxFetchPages,
+      isFetchable: (pgno) => !this.#isReadable(pgno) && !this.#inFlight.has(pgno),
+      bytesOf: (pgno) => {
+        const slot = this.#share.slotOf(pgno);
+        return slot === undefined ? undefined : this.#cache.slab.view(slot);
+      },
+      openBudget: (source) => new FetchBudget(source, this.counters.sources[source]),
+    };
   }
 
-  #countWasted(source: PageSource): void {
-    this.counters.sources[source].wasted += 1;
+  #outcomeOf(pgno: number): ReadOutcome {
+    if (this.#isReadable(pgno)) return "hit";
+    return this.#inFlight.has(pgno) ? "in-flight" : "miss";
+  }
+
+  #observeRead(pgno: number, outcome: ReadOutcome): void {
+    this.counters.resolves += 1;
+    this.counters.requested += 1;
+    this.counters[outcome === "hit" ? "hits" : "misses"] += 1;
+    this.#predictor.observe({ kind: "read", pgno, outcome });
+    this.#recent.record(pgno);
   }
 
   /** Tells whether the page can be read now. A page beyond the end of the file reads as zeros. */
@@ -254,28 +263,23 @@ class Resolver implements PageResolver {
     return isOutside || this.#share.slotOf(pgno) !== undefined;
   }
 
-  #isWorthFetching(pgno: number): boolean {
-    return !this.#isReadable(pgno) && !this.#inFlight.has(pgno);
-  }
-
   #recordUse(pgno: number): void {
     const slot = this.#share.recordAccess(pgno);
-    if (slot === undefined) return;
-    const type = this.#share.typeAt(slot);
-    if (isInteriorType(type)) {
-      if (this.#predictors.structure.knows(pgno)) return;
-      this.#predictors.recordInterior(pgno, this.#cache.slab.view(slot), this.dbSizePages);
-      return;
-    }
-    if (isTableLeafType(type)) this.#lastLeaf = pgno;
-    this.#predictors.recordLeaf(pgno);
+    if (slot !== undefined) this.#observeContent(pgno, slot, "read");
   }
 
-  #chainAfter(first: number): readonly number[] | undefined {
-    const slot = this.#share.slotOf(this.#lastLeaf);
-    if (slot === undefined) return undefined;
-    const leaf = this.#cache.slab.view(slot);
-    return chainAfter(first, this.#lastLeaf, leaf, this.dbSizePages);
+  #observeContent(pgno: number, slot: number, cause: ContentCause): void {
+    const type = this.#share.typeAt(slot);
+    this.#predictor.observe({ kind: "content", pgno, type, cause });
+    if (cause === "read" && isInteriorType(type)) this.#recent.recordInterior(pgno);
+  }
+
+  #fetchWithPrediction(pgno: number): Resolution {
+    this.#awaited.add(pgno);
+    const prediction = this.#predictor.onMiss(pgno);
+    const pgnos = prediction === undefined ? [] : this.#requestable(prediction, new Set([pgno]));
+    const fetch = this.#send("demand", prediction, [pgno, ...pgnos]);
+    return { kind: "wait", fetch, fetchId: fetch.id };
   }
 
   /** Waits for the fetch that brings the page, which is a new one of this page alone if need be. */
@@ -283,47 +287,45 @@ class Resolver implements PageResolver {
     this.#awaited.add(pgno);
     const fetchId = this.#inFlight.fetchOf(pgno);
     if (fetchId !== undefined) return { kind: "wait", fetch: undefined, fetchId };
-    const fetch = this.#sendDemand("bounded", new Map([[pgno, "target"]]));
+    const fetch = this.#send("demand", undefined, [pgno]);
     return { kind: "wait", fetch, fetchId: fetch.id };
   }
 
-  #planPrefetch(cursor: ScanCursor): FetchPlan | undefined {
-    const { pageSize } = this.#cache.slab;
-    const budget = Math.floor(this.#flags.pipelineMaxBytes / pageSize);
-    const room = Math.min(budget - this.#inFlight.prefetchPages, this.#cache.prefetchRoom);
-    const maxPages = Math.min(this.#maxFetchPages, budget);
-    if (room < maxPages || maxPages === 0) return undefined;
-    const pgnos = nextPrefetchWindow(cursor, {
-      dbSizePages: this.dbSizePages,
-      maxPages,
-      lookahead: Math.min(this.#predictors.scans.lookaheadOf(cursor), budget),
-      canTake: (pgno) => this.#isWorthFetching(pgno),
-    });
-    if (pgnos.length === 0) return undefined;
-    const plan = this.#send("prefetch", cursor.mode, pgnos, () => cursor.source);
-    this.#predictors.scans.recordFetch(cursor, plan.id);
-    return plan;
-  }
-
-  #sendDemand(mode: ScanMode, sources: ReadonlyMap<number, PageSource>): FetchPlan {
-    return this.#send("demand", mode, [...sources.keys()], (pgno) => sources.get(pgno) ?? "target");
+  /** The pages of a prediction that one fetch can request besides `taken`, to which they go. */
+  #requestable({ pgnos }: Prediction, taken: Set<number>): readonly number[] {
+    const before = taken.size;
+    for (const pgno of pgnos) {
+      if (taken.size >= this.#maxFetchPages) break;
+      const isInside = pgno >= 1 && pgno <= this.dbSizePages;
+      if (isInside && !this.#inFlight.has(pgno)) taken.add(pgno);
+    }
+    return [...taken].slice(before);
   }
 
   #send(
     purpose: FetchPlan["purpose"],
-    mode: ScanMode,
+    prediction: Prediction | undefined,
     pgnos: readonly number[],
-    sourceOf: (pgno: number) => PageSource,
   ): FetchPlan {
+    const { pageSize } = this.#cache.slab;
+    const mode = prediction?.mode ?? "bounded";
     const shape = chooseRequestShape(pgnos, mode, {
       rangeReads: this.#flags.rangeReads && this.#hasRanges,
       wireVersion: this.#wireVersion,
     });
-    const maxBytes = pgnos.length * this.#cache.slab.pageSize;
+    const maxBytes = pgnos.length * pageSize;
     const plan = { id: this.#nextFetchId++, purpose, mode, shape, pgnos, maxBytes };
-    this.#inFlight.add({ plan, sourceOf });
+    const predictedPages = purpose === "demand" ? pgnos.length - 1 : pgnos.length;
+    const target = purpose === "demand" ? pgnos[0] : undefined;
+    const predicted = prediction?.budget ?? this.#targets;
+    this.#inFlight.add({
+      plan,
+      budgetOf: (pgno) => (pgno === target ? this.#targets : predicted),
+    });
+    predicted.recordFetched(predictedPages);
+    if (target !== undefined) this.#targets.recordFetched(1);
     if (purpose === "prefetch") this.#cache.takePrefetchRoom(pgnos.length);
-    countFetch(this.counters, plan, sourceOf, this.#cache.slab.pageSize);
+    countFetch(this.counters, plan, predictedPages, pageSize);
     return plan;
   }
 
@@ -336,22 +338,26 @@ class Resolver implements PageResolver {
   /** Puts a fetched page into the cache, as a `target` if SQLite waits for it. */
   #keep(
     { pgno, bytes }: FetchedPage,
-    source: PageSource,
+    budget: FetchBudget,
     pageClass: "target" | "prefetched",
   ): void {
     const isAwaited = pageClass === "target";
     const isBroken = bytes === null ? pgno === 1 : bytes.length !== this.#cache.slab.pageSize;
     const isUseless = this.#isReadable(pgno) || (bytes === null && !isAwaited);
     if (isBroken || isUseless) {
-      this.#countWasted(source);
+      budget.recordWasted();
       return;
     }
     if (bytes === null) this.counters.absentPages += 1;
-    // The next parents of a tree scan continue it before SQLite asks for them.
-    else if (source === "structure") this.#predictors.recordBytes(pgno, bytes, this.dbSizePages);
-    const slot = this.#share.insert(pgno, bytes, source, pageClass);
-    if (slot === undefined) this.#countWasted(source);
-    if (!isAwaited || slot === undefined) return;
+    const slot = this.#share.insert(pgno, bytes, budget, pageClass);
+    if (slot === undefined) {
+      budget.recordWasted();
+      return;
+    }
+    if (!isAwaited) {
+      this.#observeContent(pgno, slot, "arrival");
+      return;
+    }
     this.#awaited.delete(pgno);
     this.#recordUse(pgno);
   }

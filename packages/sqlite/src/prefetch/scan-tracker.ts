@@ -20,10 +20,6 @@ export interface ScanTracker {
   readonly confirmed: readonly ScanCursor[];
   /** The number of pages that `prefetchedUpTo` of the cursor may be ahead of its position. */
   lookaheadOf(cursor: ScanCursor): number;
-  /** A background fetch was sent for a cursor. */
-  recordFetch(cursor: ScanCursor, fetchId: number): void;
-  /** Returns the background fetches of scans that have ended since the last call. */
-  takeEnded(): readonly number[];
   clear(): void;
 }
 
@@ -43,7 +39,6 @@ const LENGTH_AT_START = 16;
 
 interface Tracked {
   readonly cursor: ScanCursor;
-  readonly fetchIds: number[];
   movedAt: number;
 }
 
@@ -55,7 +50,6 @@ class ActiveScans implements ScanTracker {
   #tracked: Tracked[] = [];
   /** Recent pages that belong to no scan, the most recent last. */
   #candidates: number[] = [];
-  #ended: number[] = [];
   #time = 0;
   #factor = MIN_FACTOR;
   confirmed: readonly ScanCursor[] = [];
@@ -84,7 +78,7 @@ class ActiveScans implements ScanTracker {
   }
 
   add(cursor: ScanCursor): void {
-    this.#tracked.push({ cursor, fetchIds: [], movedAt: this.#time });
+    this.#tracked.push({ cursor, movedAt: this.#time });
     this.#listConfirmed();
     if (this.#tracked.length > MAX_SCANS) this.#end(this.#leastRecent());
   }
@@ -99,16 +93,6 @@ class ActiveScans implements ScanTracker {
     const movedAt = this.#tracked.find((tracked) => tracked.cursor === cursor)?.movedAt ?? 0;
     if (this.#time - movedAt > MAX_PAUSE) return 0;
     return (LENGTH_AT_START + cursor.length) * this.#factor;
-  }
-
-  recordFetch(cursor: ScanCursor, fetchId: number): void {
-    this.#tracked.find((tracked) => tracked.cursor === cursor)?.fetchIds.push(fetchId);
-  }
-
-  takeEnded(): readonly number[] {
-    const ended = this.#ended;
-    this.#ended = [];
-    return ended;
   }
 
   clear(): void {
@@ -150,7 +134,6 @@ class ActiveScans implements ScanTracker {
   #end(ended: Tracked): void {
     this.#tracked = this.#tracked.filter((tracked) => tracked !== ended);
     this.#listConfirmed();
-    this.#ended.push(...ended.fetchIds);
     const isWaste = ended.cursor.prefetchedUpTo > ended.cursor.position + LENGTH_AT_START;
     if (isWaste) this.#factor = Math.max(MIN_FACTOR, this.#factor / 2);
   }

@@ -16,6 +16,7 @@ import type {
   SettledDatabase,
 } from "../page-store.js";
 import type { PageResolver, Resolution } from "../prefetch/page-resolver.js";
+import type { CreatePredictor } from "../prefetch/predictor.js";
 import { createPageResolver } from "../prefetch/resolve-pages.js";
 import { invalidResponse } from "./check-response.js";
 import type { DatabaseSession, TakePages } from "./database-session.js";
@@ -25,6 +26,7 @@ export interface PageFetcherOptions {
   readonly flags: PageFlags;
   /** The cache that all databases of the process share. */
   readonly cache: PageCache;
+  readonly createPredictor?: CreatePredictor | undefined;
 }
 
 /** A page may be evicted, or its fetch fail, before SQLite reads it, but not without end. */
@@ -48,7 +50,7 @@ export class PageFetcher implements CommitPort {
   #isPrefetchPaused = false;
   #stage: InFlightStage = { chunks: [], error: null };
 
-  constructor({ session, flags, cache }: PageFetcherOptions) {
+  constructor({ session, flags, cache, createPredictor }: PageFetcherOptions) {
     this.#session = session;
     this.#cache = cache;
     this.#version = session.start.version;
@@ -57,6 +59,7 @@ export class PageFetcher implements CommitPort {
       cache,
       dbSizePages: session.start.dbSizePages,
       wireVersion: session.start.version,
+      createPredictor,
     });
     session.onFenced(() => this.resolver.fence());
     this.#preload(flags);
