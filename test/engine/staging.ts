@@ -3,7 +3,6 @@
 import { encodeLtx, type LtxHeader } from "@barewire/ltx";
 import type { SqliteCommitFinalizeOk } from "@barewire/protocol/envoy-protocol";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
-import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 import type { DatabaseUnderTest, Pages } from "./database-under-test.js";
 
 /** The file of a commit; `change` makes another header than the right one. */
@@ -23,7 +22,6 @@ export function stagedFile(
   };
   const ascending = [...pages].sort(([a], [b]) => a - b);
   return encodeLtx(
-    nativeLz4Block,
     header,
     ascending.map(([pgno, bytes]) => ({ pgno, bytes })),
   );

@@ -8,11 +8,10 @@ import {
   type LtxHeader,
   type LtxPage,
   LtxVerifier,
-  type Lz4Block,
   lockPgno,
 } from "@barewire/ltx";
 import { pick, type Random } from "../contract/seeded-random.js";
-import { randomPage } from "./lz4-libraries.js";
+import { randomPage } from "./lz4-reference.js";
 
 export type Contents = { readonly header: LtxHeader; readonly pages: readonly LtxPage[] };
 
@@ -40,17 +39,17 @@ export function randomContents(random: Random, shape: Shape): Contents {
   return { header, pages };
 }
 
-export function encode(lz4: Lz4Block, { header, pages }: Contents): Uint8Array {
-  return encodeLtx(lz4, header, pages);
+export function encode({ header, pages }: Contents): Uint8Array {
+  return encodeLtx(header, pages);
 }
 
 /**
  * Decodes like `decodeLtx`, by the verifier, from chunks of random sizes that are overwritten
  * afterwards.
  */
-function decodeInChunks(lz4: Lz4Block, blob: Uint8Array, random: Random): Contents {
+function decodeInChunks(blob: Uint8Array, random: Random): Contents {
   const pages: LtxPage[] = [];
-  const verifier = new LtxVerifier(lz4, {
+  const verifier = new LtxVerifier({
     onPage: (pgno, bytes) => {
       pages.push({ pgno, bytes });
     },
@@ -66,8 +65,8 @@ function decodeInChunks(lz4: Lz4Block, blob: Uint8Array, random: Random): Conten
 }
 
 /** The two strict readers. */
-export const READERS: readonly ((lz4: Lz4Block, blob: Uint8Array, random: Random) => Contents)[] = [
-  (lz4, blob) => decodeLtx(lz4, blob),
+export const READERS: readonly ((blob: Uint8Array, random: Random) => Contents)[] = [
+  (blob) => decodeLtx(blob),
   decodeInChunks,
 ];
 

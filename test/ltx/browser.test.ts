@@ -8,24 +8,22 @@ import { bundleScript } from "../browser/bundle-script.js";
 
 const ENTRY = `
 import { decodeLtx, encodeLtx, LtxVerifier, openLtx } from "@barewire/ltx";
-import { createLz4Block } from "./packages/sqlite/src/lz4-block.ts";
 
-const lz4 = createLz4Block();
 const header = { pageSize: 4096, commit: 70, minTxid: 3n, maxTxid: 3n, timestampMs: 5n };
 const pages = [1, 2, 70].map((pgno) => ({ pgno, bytes: new Uint8Array(4096).fill(pgno) }));
-const blob = encodeLtx(lz4, header, pages);
-const verifier = new LtxVerifier(lz4);
+const blob = encodeLtx(header, pages);
+const verifier = new LtxVerifier();
 verifier.push(blob);
 let refused = "";
 try {
-  decodeLtx(lz4, blob.slice(1));
+  decodeLtx(blob.slice(1));
 } catch (error) {
   refused = error.issue.kind;
 }
 globalThis.result = JSON.stringify([
-  decodeLtx(lz4, blob).pages.map(({ pgno, bytes }) => [pgno, bytes[4095], bytes.length]),
+  decodeLtx(blob).pages.map(({ pgno, bytes }) => [pgno, bytes[4095], bytes.length]),
   verifier.finish().frames.map(({ pgno }) => pgno),
-  openLtx(lz4, blob, { verifyChecksum: true }).readPage(70)[0],
+  openLtx(blob, { verifyChecksum: true }).readPage(70)[0],
   typeof Buffer,
   refused,
 ]);

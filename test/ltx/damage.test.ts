@@ -1,5 +1,5 @@
 /**
- * Tests that a damaged blob is refused, by both strict readers and with both LZ4 libraries. One
+ * Tests that a damaged blob is refused, by both strict readers. One
  * kind of damage is harmless: the file checksum covers the inflated pages, and other compressed
  * bytes may inflate to the same page. So the rule is: a blob is refused, or gives exactly what was
  * written.
@@ -21,9 +21,7 @@ import {
 import { expect, test } from "vitest";
 import { countFrom, pick, type Random, withSeed } from "../contract/seeded-random.js";
 import { type Contents, encode, isSame, READERS, randomContents } from "./blobs.js";
-import { LIBRARIES } from "./lz4-libraries.js";
 
-const LZ4 = LIBRARIES[1]?.[1] ?? expect.unreachable();
 const HEADER: LtxHeader = {
   pageSize: 512,
   commit: 300,
@@ -53,13 +51,11 @@ function attempt<T>(act: () => T): { issue: LtxIssue } | { value: T } {
 /** Returns in how many ways of reading the damage was harmless; in the others it was refused. */
 function check(blob: Uint8Array, original: Contents, random: Random): number {
   let harmlessCount = 0;
-  for (const [, lz4] of LIBRARIES) {
-    for (const read of READERS) {
-      const result = attempt(() => read(lz4, blob, random));
-      if ("issue" in result) continue;
-      expect(isSame(result.value, original)).toBe(true);
-      harmlessCount += 1;
-    }
+  for (const read of READERS) {
+    const result = attempt(() => read(blob, random));
+    if ("issue" in result) continue;
+    expect(isSame(result.value, original)).toBe(true);
+    harmlessCount += 1;
   }
   return harmlessCount;
 }
@@ -72,19 +68,19 @@ function flip(blob: Uint8Array, bit: number): Uint8Array {
 
 /** Tells whether a byte is inside a block, rather than in a header or the tail. */
 function isInBlock(blob: Uint8Array, offset: number): boolean {
-  return openLtx(LZ4, blob).frames.some(
+  return openLtx(blob).frames.some(
     (frame) => offset >= frame.offset + 10 && offset < frame.offset + frame.size,
   );
 }
 
 async function checkEveryBit(contents: Contents): Promise<number> {
-  const blob = encode(LZ4, contents);
+  const blob = encode(contents);
   let harmlessCount = 0;
   await withSeed((random) => {
     for (let bit = 0; bit < blob.length * 8; bit += 1) {
       const count = check(flip(blob, bit), contents, random);
-      // The exception never depends on the library or the reader, and never lies outside a block.
-      expect([0, LIBRARIES.length * READERS.length]).toContain(count);
+      // The exception never depends on the reader, and never lies outside a block.
+      expect([0, READERS.length]).toContain(count);
       if (!isInBlock(blob, bit >> 3)) expect(count).toBe(0);
       harmlessCount += Math.sign(count);
     }
@@ -111,7 +107,7 @@ test("where a match can be had elsewhere, another bit may say so, and the page i
 
 test("no byte of a blob can be missing, doubled or added", async () => {
   await withSeed((random) => {
-    const blob = encode(LZ4, COMPRESSED);
+    const blob = encode(COMPRESSED);
     for (let offset = 0; offset <= blob.length; offset += 1) {
       const start = blob.slice(0, offset);
       const damaged = [Uint8Array.of(...start, 0, ...blob.slice(offset))];
@@ -150,7 +146,7 @@ test("damage of any kind to larger blobs is refused, or the pages are the same",
   await withSeed((random) => {
     for (let left = countFrom("BAREWIRE_TEST_LTX_BLOBS", 30); left > 0; left -= 1) {
       const contents = randomContents(random, { pageSizes: [512, 1024, 4096], maxPages: 6 });
-      const blob = encode(LIBRARIES[left % 2]?.[1] ?? LZ4, contents);
+      const blob = encode(contents);
       for (let round = 0; round < 50; round += 1) {
         const damaged = damage(random, blob);
         if (check(damaged, contents, random) === 0) refusedCount += 1;
@@ -161,12 +157,12 @@ test("damage of any kind to larger blobs is refused, or the pages are the same",
 });
 
 test("a blob without a file checksum is refused, and so is one with no trailer", () => {
-  const blob = encode(LZ4, COMPRESSED);
+  const blob = encode(COMPRESSED);
   const zeroed = blob.slice().fill(0, blob.length - 16);
   const reason = "has no file checksum";
   const openings = [
-    (bytes: Uint8Array): unknown => decodeLtx(LZ4, bytes),
-    (bytes: Uint8Array): unknown => openLtx(LZ4, bytes),
+    (bytes: Uint8Array): unknown => decodeLtx(bytes),
+    (bytes: Uint8Array): unknown => openLtx(bytes),
     (bytes: Uint8Array): unknown => readLtxTail(HEADER, bytes.slice(-100), bytes.length),
   ];
   for (const open of openings) {
@@ -201,13 +197,13 @@ const FAULTS: readonly (readonly [offset: number, bytes: readonly number[], issu
 ];
 
 test.each(FAULTS)("byte %i as %j is named", (offset, bytes, issue) => {
-  const blob = encode(LZ4, COMPRESSED);
+  const blob = encode(COMPRESSED);
   blob.set(bytes, offset);
-  expect(attempt(() => decodeLtx(LZ4, blob))).toMatchObject({ issue });
+  expect(attempt(() => decodeLtx(blob))).toMatchObject({ issue });
 });
 
 test("a write-ahead log of the header may be told of, if it makes sense", () => {
-  const blob = encode(LZ4, COMPRESSED);
+  const blob = encode(COMPRESSED);
   blob.set([32], 55);
   blob.set([1], 63);
   blob.set([7], 71);
@@ -215,19 +211,19 @@ test("a write-ahead log of the header may be told of, if it makes sense", () => 
 });
 
 test("an index of a size beyond the blob takes no memory", () => {
-  const blob = encode(LZ4, COMPRESSED);
+  const blob = encode(COMPRESSED);
   for (const size of [[255, 255, 255, 255, 255, 255, 255, 255], [0, 0, 0, 1, 0, 0, 0, 0], [0]]) {
     const damaged = blob.slice();
     damaged.set([...size, ...Array(8 - size.length).fill(0)], blob.length - 24);
     const issue = { kind: "index", reason: "has an impossible size" };
-    expect(attempt(() => openLtx(LZ4, damaged))).toEqual({ issue });
+    expect(attempt(() => openLtx(damaged))).toEqual({ issue });
     expect(attempt(() => readLtxTail(HEADER, damaged.slice(-24), blob.length))).toEqual({ issue });
   }
 });
 
 test("a verifier that has refused a blob goes on refusing it", () => {
-  const blob = encode(LZ4, COMPRESSED);
-  const verifier = new LtxVerifier(LZ4);
+  const blob = encode(COMPRESSED);
+  const verifier = new LtxVerifier();
   const first = attempt(() => verifier.push(flip(blob, 0)));
   expect(first).toEqual({ issue: { kind: "magic" } });
   expect(attempt(() => verifier.push(blob))).toEqual(first);
@@ -243,8 +239,8 @@ test.each([
   [190, "index"],
   [215, "trailer"],
 ])("a blob that ends after %i bytes ends inside of its %s", (size, section) => {
-  const blob = encode(LZ4, COMPRESSED);
-  const result = attempt(() => decodeLtx(LZ4, blob.slice(0, size)));
+  const blob = encode(COMPRESSED);
+  const result = attempt(() => decodeLtx(blob.slice(0, size)));
   expect(result).toEqual({ issue: { kind: "truncated", section } });
 });
 
@@ -267,23 +263,23 @@ function isUnconfirmed(blob: Uint8Array, offset: number): boolean {
 }
 
 test("of a reader that was not told to verify, damage reaches the damaged page at most", () => {
-  const blob = encode(LZ4, COMPRESSED);
+  const blob = encode(COMPRESSED);
   let wrongCount = 0;
   for (let bit = 0; bit < blob.length * 8; bit += 1) {
     const offset = bit >> 3;
     const damaged = flip(blob, bit);
-    const result = attempt(() => openLtx(LZ4, damaged));
+    const result = attempt(() => openLtx(damaged));
     if ("value" in result) {
       // The numbers and places of pages are always right.
       expect(isInBlock(blob, offset) || isUnconfirmed(blob, offset)).toBe(true);
-      const owner = openLtx(LZ4, blob).frames.find(
+      const owner = openLtx(blob).frames.find(
         (frame) => offset >= frame.offset && offset < frame.offset + frame.size,
       );
       const wrong = differing(result.value, COMPRESSED.pages);
       wrongCount += wrong.length;
       expect(wrong.filter((pgno) => pgno !== owner?.pgno)).toEqual([]);
     }
-    const verified = attempt(() => openLtx(LZ4, damaged, { verifyChecksum: true }));
+    const verified = attempt(() => openLtx(damaged, { verifyChecksum: true }));
     if ("value" in verified) expect(differing(verified.value, COMPRESSED.pages)).toEqual([]);
   }
   // This is why a store that keeps the bytes needs a checksum of its own.
@@ -320,7 +316,7 @@ test.each(INDEXES)(
 
 test("an index and frames that agree on a page that is not there are refused", () => {
   const pages = COMPRESSED.pages.slice(0, 1);
-  const blob = encodeLtx(LZ4, HEADER, pages);
+  const blob = encodeLtx(HEADER, pages);
   const tail = blob.length - 16 - 8 - 1 - 3;
   for (const [offset, value] of [
     [tail, 3],
@@ -330,7 +326,7 @@ test("an index and frames that agree on a page that is not there are refused", (
   ] as const) {
     const damaged = blob.slice();
     damaged[offset] = value;
-    expect(attempt(() => openLtx(LZ4, damaged))).toHaveProperty("issue");
-    expect(attempt(() => decodeLtx(LZ4, damaged))).toMatchObject({ issue: { kind: "index" } });
+    expect(attempt(() => openLtx(damaged))).toHaveProperty("issue");
+    expect(attempt(() => decodeLtx(damaged))).toMatchObject({ issue: { kind: "index" } });
   }
 });

@@ -47,9 +47,8 @@ const IMPORTS: Readonly<Record<string, RegExp>> = {
   ltx: /^\.\.?\//,
   client: /^(?:\.\.?\/|@barewire\/(?:clock|protocol|runtime)(?:\/|$)|(?:node:net|ws)$)/,
   sqlite:
-    /^(?:\.\.?\/|@barewire\/(?:client|clock|ltx|protocol)(?:\/|$)|@journeyapps\/wa-sqlite|lz4js$|node:worker_threads$)/,
-  storage:
-    /^(?:\.\.?\/|@barewire\/(?:clock|ltx|protocol|runtime)(?:\/|$)|node:|(?:lmdb|lz4-napi|pg)$)/,
+    /^(?:\.\.?\/|@barewire\/(?:client|clock|ltx|protocol)(?:\/|$)|@journeyapps\/wa-sqlite|node:worker_threads$)/,
+  storage: /^(?:\.\.?\/|@barewire\/(?:clock|ltx|protocol|runtime)(?:\/|$)|node:|(?:lmdb|pg)$)/,
   "storage-cli":
     /^(?:\.\.?\/|@barewire\/(?:clock|ltx|protocol|runtime|sqlite-storage)(?:\/|$)|node:|(?:cli-progress|commander|picocolors)$|@journeyapps\/wa-sqlite)/,
   "server-handlers": /^(?:\.\.?\/|@barewire\/(?:clock|protocol|runtime|sqlite-storage)(?:\/|$))/,
@@ -72,8 +71,6 @@ test.each([
   ["ws", "client", 1],
   ["lmdb", "storage", 1],
   ["pg", "storage", 1],
-  ["lz4-napi", "storage", 1],
-  ["lz4js", "sqlite", 1],
   ["commander", "storage-cli", 1],
   ["pino", "server", 1],
   ["prom-client", "server", 1],

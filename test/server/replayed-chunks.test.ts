@@ -6,7 +6,6 @@ import { encodeLtx } from "@barewire/ltx";
 import type { ToRivet } from "@barewire/protocol/envoy-protocol";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 import { randomNumbers } from "../contract/seeded-random.js";
 import { RawSocket, readOf } from "./raw-socket.js";
 import { httpGet, Leftovers, type ServerProcess } from "./server-process.js";
@@ -62,7 +61,7 @@ async function begin(actorId: string) {
   if (begun?.tag !== "SqliteCommitStageBeginOk") throw new Error(`begin: ${begun?.tag}`);
   const { txid } = begun.val;
   const header = { pageSize: PAGE_SIZE, commit: PAGE_COUNT, minTxid: txid, maxTxid: txid };
-  const file = encodeLtx(nativeLz4Block, { ...header, timestampMs: 0n }, PAGES);
+  const file = encodeLtx({ ...header, timestampMs: 0n }, PAGES);
   const half = Math.floor(file.length / 2);
   const staging = { actorId, generation, txid };
   return { raw, staging, first: file.slice(0, half), second: file.slice(half) };

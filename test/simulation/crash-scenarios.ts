@@ -6,7 +6,6 @@
 import { encodeLtx } from "@barewire/ltx";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { SqliteEngine } from "@barewire/sqlite-storage";
-import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 import { pageOf, ZEROS } from "./page-content.js";
 
 export const DATABASE = { namespace: "crash", actorId: "a" };
@@ -225,7 +224,7 @@ function sendChunks(
     pgno,
     bytes: pageOf(pgno, content),
   }));
-  const file = encodeLtx(nativeLz4Block, header, pages);
+  const file = encodeLtx(header, pages);
   const size = Math.ceil(file.length / STAGED_CHUNKS);
   return Array.from({ length: STAGED_CHUNKS }, (_, chunkIdx) => {
     const bytes = file.subarray(chunkIdx * size, (chunkIdx + 1) * size);

@@ -6,7 +6,6 @@
 import { encodeLtx } from "@barewire/ltx";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { DatabaseId, SqliteEngine } from "@barewire/sqlite-storage";
-import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 import { randomNumbers } from "../contract/seeded-random.js";
 import { chooseCommit } from "./commit-choice.js";
 import { contentOf, pageOf, ZEROS } from "./page-content.js";
@@ -60,7 +59,7 @@ export async function commitNumber(
   const { txid } = await engine.commitStageBegin(KILLED, owner);
   const times = { minTxid: txid, maxTxid: txid, timestampMs: 1n };
   const header = { pageSize: PAGE_SIZE, commit: newDbSizePages, ...times };
-  const file = encodeLtx(nativeLz4Block, header, dirtyPages);
+  const file = encodeLtx(header, dirtyPages);
   const chunkSize = Math.ceil(file.length / CHUNKS);
   const chunks = Array.from({ length: CHUNKS }, (_, chunkIdx) => {
     const bytes = file.subarray(chunkIdx * chunkSize, (chunkIdx + 1) * chunkSize);

@@ -8,7 +8,6 @@ import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { createSqliteStore, type SqliteEngine, StorageError } from "@barewire/sqlite-storage";
 import { openMemoryKv } from "@barewire/sqlite-storage/memory";
 import { expect, test } from "vitest";
-import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 import { pageOf } from "./page-content.js";
 
 const DATABASE = { namespace: "stage-order", actorId: "a" };
@@ -21,7 +20,7 @@ async function stageOfNewOwner(engine: SqliteEngine) {
   const { txid } = await engine.commitStageBegin(DATABASE, { actorId, generation });
   const times = { minTxid: txid, maxTxid: txid, timestampMs: 1n };
   const pages = [{ pgno: 1, bytes: pageOf(1, 5) }];
-  const file = encodeLtx(nativeLz4Block, { pageSize: PAGE_SIZE, commit: 1, ...times }, pages);
+  const file = encodeLtx({ pageSize: PAGE_SIZE, commit: 1, ...times }, pages);
   const size = Math.ceil(file.length / CHUNKS);
   const chunks = Array.from({ length: CHUNKS }, (_, chunkIdx) => ({
     ...{ actorId, generation, txid, chunkIdx, isLast: chunkIdx === CHUNKS - 1 },

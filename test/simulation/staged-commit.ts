@@ -6,7 +6,6 @@
 
 import { encodeLtx } from "@barewire/ltx";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
-import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 import { pick } from "../contract/seeded-random.js";
 import type { Server } from "./cluster.js";
 import { type CommitIntent, Violation } from "./database-model.js";
@@ -79,7 +78,7 @@ function fileOf({ pages, newSize }: CommitIntent, txid: bigint): Uint8Array {
     timestampMs: 1n,
   };
   const dirty = [...pages].map(([pgno, content]) => ({ pgno, bytes: pageOf(pgno, content) }));
-  return encodeLtx(nativeLz4Block, header, dirty);
+  return encodeLtx(header, dirty);
 }
 
 function split({ cluster }: Owner, file: Uint8Array): readonly Uint8Array[] {

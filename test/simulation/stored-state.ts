@@ -29,7 +29,6 @@ import {
   type ValueHeader,
 } from "../../packages/storage/src/format/logical-value.js";
 import { decodeMetaRecord } from "../../packages/storage/src/format/meta-record.js";
-import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 import { decodeStageRecord } from "../../packages/storage/src/operations/stage-record.js";
 import { contentOf, GARBAGE, ZEROS } from "./page-content.js";
 
@@ -205,7 +204,7 @@ export class StoredReader {
     if (first === undefined) throw new UnsoundError("a blob without pieces");
     const known = this.#blobs.get(first);
     if (known !== undefined && isSame(known.parts, parts)) return known.blob;
-    const { pages } = decodeLtx(nativeLz4Block, Buffer.concat(pieces.map(bytesOf)));
+    const { pages } = decodeLtx(Buffer.concat(pieces.map(bytesOf)));
     const blob = new Map(pages.map(({ pgno, bytes }) => [pgno, contentOf(pgno, bytes)]));
     for (const [pgno, content] of blob) {
       if (content === GARBAGE)

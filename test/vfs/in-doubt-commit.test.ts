@@ -8,7 +8,6 @@ import { ManualRandom } from "@barewire/clock/testing";
 import { DatabaseError, type DatabaseSession } from "@barewire/sqlite";
 import { StorageError } from "@barewire/sqlite-storage";
 import { expect, test } from "vitest";
-import { createLz4Block } from "../../packages/sqlite/src/lz4-block.js";
 import type { PageStore } from "../../packages/sqlite/src/page-store.js";
 import { openEnvoySession } from "../../packages/sqlite/src/session/envoy-session.js";
 import { writeCommit } from "../../packages/sqlite/src/sqlite/write-commit.js";
@@ -227,7 +226,7 @@ class Model {
       truncate: () => undefined,
     };
     const maxDeltaBytes = MESSAGE_PAGES * 4096;
-    const limits = { pageSize: 4096, maxDeltaBytes, epochMs: () => 0, lz4: createLz4Block };
+    const limits = { pageSize: 4096, maxDeltaBytes, epochMs: () => 0 };
     return { commit: async (pages) => writeCommit(store, limits, pages, SIZE_PAGES) };
   }
 }

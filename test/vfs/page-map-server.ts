@@ -11,7 +11,6 @@ import {
   type HintSnapshot,
   type PagesResponse,
 } from "@barewire/sqlite";
-import { createLz4Block } from "../../packages/sqlite/src/lz4-block.js";
 
 export interface PageMapOptions {
   /** The limit of a message; 8 MiB by default. */
@@ -157,7 +156,7 @@ export class PageMapServer {
         ask("stage-finalize", () => {
           const chunks = this.#stages.get(txid);
           if (chunks === undefined) throw new DatabaseError({ kind: "stage-lost" });
-          const { pages } = decodeLtx(createLz4Block(), Buffer.concat(chunks));
+          const { pages } = decodeLtx(Buffer.concat(chunks));
           this.#apply(pages, dbSizePages);
         }),
     };

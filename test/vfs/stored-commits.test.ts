@@ -80,7 +80,6 @@ async function openUngated(): Promise<{ connection: Connection; stored: StoredPa
     pageSize: PAGE_SIZE,
     maxDeltaBytes: Number.POSITIVE_INFINITY,
     epochMs: CLOCK.epochMs,
-    lz4: unexpected,
   };
   const file = new MainFile(stored.store, limits, 0);
   const gate = Object.assign(new SqlGate(sqlite), { install: () => undefined });

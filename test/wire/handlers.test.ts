@@ -7,7 +7,6 @@ import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { RequestData, RequestTag, ResponseData } from "@barewire/protocol/requests";
 import { StorageError } from "@barewire/sqlite-storage";
 import { expect, test } from "vitest";
-import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 import { STORE_KINDS } from "./hooked-store.js";
 import { LinkedServer } from "./linked-server.js";
 import { settle } from "./settle.js";
@@ -79,7 +78,7 @@ test.each(STORE_KINDS)("%s: a commit in stages, its chunks sent without waiting"
     const txid = begun.tag === "SqliteCommitStageBeginOk" ? begun.val.txid : -1n;
     const header = { pageSize: PAGE_SIZE, commit: 2, minTxid: txid, maxTxid: txid };
     const pages = [1, 2].map((pgno) => ({ pgno, bytes: page(pgno) }));
-    const blob = encodeLtx(nativeLz4Block, { ...header, timestampMs: 0n }, pages);
+    const blob = encodeLtx({ ...header, timestampMs: 0n }, pages);
     const cut = blob.length >> 1;
     const chunks = [blob.subarray(0, cut), blob.subarray(cut)];
     const staged = chunks.map((bytes, chunkIdx) =>

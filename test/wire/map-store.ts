@@ -4,7 +4,6 @@ import { decodeLtx } from "@barewire/ltx";
 import type * as wire from "@barewire/protocol/envoy-protocol";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { type DatabaseId, type SqliteStore, StorageError } from "@barewire/sqlite-storage";
-import { nativeLz4Block } from "../../packages/storage/src/lz4-block.js";
 
 const MAX_DELTA_SIZE = 8 * 1024 * 1024;
 const MAX_RANGE_PAGES = 256;
@@ -133,7 +132,7 @@ export class MapStore implements SqliteStore {
     const database = this.#owned(id, generation, expectedHeadTxid);
     const { chunks, isWhole } = this.#stageOf(database, txid);
     if (!isWhole) throw stageNotFound(txid);
-    const { pages } = decodeLtx(nativeLz4Block, new Uint8Array(Buffer.concat(chunks)));
+    const { pages } = decodeLtx(new Uint8Array(Buffer.concat(chunks)));
     database.write(txid, newDbSizePages, pages);
     return { newHeadTxid: txid, meta: database.meta };
   }

@@ -11,7 +11,6 @@ import {
 } from "./frame.js";
 import { type LtxHeader, readLtxHeader } from "./header.js";
 import { LtxError } from "./ltx-error.js";
-import type { Lz4Block } from "./lz4-block.js";
 import { readLtxTail } from "./tail.js";
 import { LtxVerifier } from "./verifier.js";
 
@@ -42,12 +41,11 @@ export interface LtxReader {
  * Returns all pages of a blob after verifying every byte; throws an `LtxError` if it is invalid.
  */
 export function decodeLtx(
-  lz4: Lz4Block,
   bytes: Uint8Array,
   options: DecodeLtxOptions = {},
 ): { header: LtxHeader; pages: LtxPage[] } {
   const pages: LtxPage[] = [];
-  const verifier = new LtxVerifier(lz4, {
+  const verifier = new LtxVerifier({
     maxPages: options.maxPages ?? DEFAULT_MAX_PAGES,
     onPage: (pgno, page) => {
       pages.push({ pgno, bytes: page });
@@ -65,7 +63,7 @@ export function decodeLtx(
  * block that still inflates to a page is not found, nor is a changed size, transaction id or time
  * in the header: those need `verifyChecksum`, or a checksum of the storage.
  */
-export function openLtx(lz4: Lz4Block, bytes: Uint8Array, options: OpenLtxOptions = {}): LtxReader {
+export function openLtx(bytes: Uint8Array, options: OpenLtxOptions = {}): LtxReader {
   const header = readLtxHeader(bytes);
   const tail = readLtxTail(header, bytes, bytes.length);
   if (tail.kind === "incomplete") throw new LtxError({ kind: "truncated", section: "index" });
@@ -75,7 +73,7 @@ export function openLtx(lz4: Lz4Block, bytes: Uint8Array, options: OpenLtxOption
     checkFrameHeader(header, frame, frameHeader);
   }
   if (options.verifyChecksum === true) {
-    const verifier = new LtxVerifier(lz4, { maxPages: frames.length });
+    const verifier = new LtxVerifier({ maxPages: frames.length });
     verifier.push(bytes);
     verifier.finish();
   }
@@ -87,7 +85,7 @@ export function openLtx(lz4: Lz4Block, bytes: Uint8Array, options: OpenLtxOption
       const frame = findLtxFrame(frames, pgno);
       if (frame === undefined) return undefined;
       const frameBytes = bytes.subarray(frame.offset, frame.offset + frame.size);
-      return readLtxFrame(lz4, header, frame, frameBytes);
+      return readLtxFrame(header, frame, frameBytes);
     },
   };
 }

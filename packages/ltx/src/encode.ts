@@ -9,28 +9,42 @@ import {
   FRAME_HEADER_SIZE,
   type LtxFrame,
   type LtxPage,
+  maxWrittenFrameSize,
   PAGE_HEADER_SIZE,
   writeFrame,
 } from "./frame.js";
 import { type LtxHeader, writeHeader } from "./header.js";
 import { LtxError } from "./ltx-error.js";
-import type { Lz4Block } from "./lz4-block.js";
-import { fileChecksum, TRAILER_SUMMED_SIZE, writeIndex, writeTrailer } from "./tail.js";
+import {
+  fileChecksum,
+  TRAILER_SIZE,
+  TRAILER_SUMMED_SIZE,
+  writeIndex,
+  writeTrailer,
+} from "./tail.js";
 
-/** Encodes these pages, whose numbers ascend. Throws an `LtxError` if they are invalid. */
-export function encodeLtx(
-  lz4: Lz4Block,
-  header: LtxHeader,
-  pages: Iterable<LtxPage>,
-): Uint8Array<ArrayBuffer> {
-  const pieces = [...encodeLtxPieces(lz4, header, pages)];
-  const blob = new Uint8Array(pieces.reduce((size, piece) => size + piece.length, 0));
-  let offset = 0;
-  for (const piece of pieces) {
-    blob.set(piece, offset);
-    offset += piece.length;
+/** The number of frames that there is room for at first, if the number of pages is not known. */
+const EXPECTED_PAGES = 16;
+
+/**
+ * Encodes these pages, whose numbers ascend. Throws an `LtxError` if they are invalid. The memory
+ * behind the blob is larger, because it is not known before how well pages compress.
+ */
+export function encodeLtx(header: LtxHeader, pages: Iterable<LtxPage>): Uint8Array<ArrayBuffer> {
+  const encoder = new BlobEncoder(header);
+  const frameSize = maxWrittenFrameSize(header.pageSize);
+  const expectedPages = Array.isArray(pages) ? pages.length : EXPECTED_PAGES;
+  let blob = new Uint8Array(encoder.head.length + expectedPages * frameSize);
+  blob.set(encoder.head);
+  let size = encoder.head.length;
+  for (const page of pages) {
+    if (size + frameSize > blob.length) blob = enlarged(blob, size, 2 * blob.length + frameSize);
+    size += encoder.writePage(page, blob, size);
   }
-  return blob;
+  const tail = encoder.tail();
+  if (size + tail.length > blob.length) blob = enlarged(blob, size, size + tail.length);
+  blob.set(tail, size);
+  return blob.subarray(0, size + tail.length);
 }
 
 /**
@@ -39,37 +53,62 @@ export function encodeLtx(
  * A piece has memory of its own. A page is not used after the next one was requested.
  */
 export function* encodeLtxPieces(
-  lz4: Lz4Block,
   header: LtxHeader,
   pages: Iterable<LtxPage>,
 ): Generator<Uint8Array, readonly LtxFrame[]> {
-  const checksum = new Crc64();
-  const frames: LtxFrame[] = [];
-  const head = writeHeader(header);
-  checksum.update(head);
-  yield head;
-  let offset = head.length;
-  let previousPgno = 0;
-  for (const page of pages) {
-    const { pgno } = page;
-    checkPage(header, page, previousPgno);
-    const frame = writeFrame(lz4, page);
-    checksum.update(frame.subarray(0, FRAME_HEADER_SIZE));
-    checksum.update(page.bytes);
-    frames.push({ pgno, offset, size: frame.length });
-    offset += frame.length;
-    previousPgno = pgno;
-    yield frame;
+  const encoder = new BlobEncoder(header);
+  yield encoder.head;
+  const frame = new Uint8Array(maxWrittenFrameSize(header.pageSize));
+  for (const page of pages) yield frame.slice(0, encoder.writePage(page, frame, 0));
+  yield encoder.tail();
+  return encoder.frames;
+}
+
+function enlarged(blob: Uint8Array, size: number, newSize: number): Uint8Array<ArrayBuffer> {
+  const larger = new Uint8Array(newSize);
+  larger.set(blob.subarray(0, size));
+  return larger;
+}
+
+/** The checksum and the index of the blob that is being encoded. */
+class BlobEncoder {
+  readonly head: Uint8Array;
+  readonly frames: LtxFrame[] = [];
+  readonly #header: LtxHeader;
+  readonly #checksum = new Crc64();
+  #offset: number;
+  #previousPgno = 0;
+
+  constructor(header: LtxHeader) {
+    this.#header = header;
+    this.head = writeHeader(header);
+    this.#checksum.update(this.head);
+    this.#offset = this.head.length;
   }
-  const end = new Uint8Array(PAGE_HEADER_SIZE);
-  const index = writeIndex(frames);
-  checksum.update(end);
-  checksum.update(index);
-  checksum.update(new Uint8Array(TRAILER_SUMMED_SIZE));
-  yield end;
-  yield index;
-  yield writeTrailer(fileChecksum(checksum.digest()));
-  return frames;
+
+  /** Writes the frame of the next page to `target`, and returns its size. */
+  writePage(page: LtxPage, target: Uint8Array, at: number): number {
+    checkPage(this.#header, page, this.#previousPgno);
+    const size = writeFrame(page, target, at);
+    this.#checksum.update(target.subarray(at, at + FRAME_HEADER_SIZE));
+    this.#checksum.update(page.bytes);
+    this.frames.push({ pgno: page.pgno, offset: this.#offset, size });
+    this.#offset += size;
+    this.#previousPgno = page.pgno;
+    return size;
+  }
+
+  /** All that follows the frames. */
+  tail(): Uint8Array {
+    const index = writeIndex(this.frames);
+    const tail = new Uint8Array(PAGE_HEADER_SIZE + index.length + TRAILER_SIZE);
+    tail.set(index, PAGE_HEADER_SIZE);
+    const summedSize = tail.length - TRAILER_SIZE + TRAILER_SUMMED_SIZE;
+    this.#checksum.update(tail.subarray(0, summedSize));
+    const trailer = writeTrailer(fileChecksum(this.#checksum.digest()));
+    tail.set(trailer, tail.length - TRAILER_SIZE);
+    return tail;
+  }
 }
 
 function checkPage(header: LtxHeader, { pgno, bytes }: LtxPage, previousPgno: number): void {

@@ -12,7 +12,12 @@
 import type { LtxHeader } from "./header.js";
 import { lockPgno } from "./header.js";
 import { LtxError } from "./ltx-error.js";
-import { type Lz4Block, maxLz4BlockSize } from "./lz4-block.js";
+import {
+  compressLz4Block,
+  inflateLz4Block,
+  maxCompressedSize,
+  maxLz4BlockSize,
+} from "./lz4-block.js";
 
 export const PAGE_HEADER_SIZE = 6;
 export const BLOCK_SIZE_SIZE = 4;
@@ -66,35 +71,35 @@ export function readBlockSize(bytes: Uint8Array, pgno: number, pageSize: number)
   return size;
 }
 
+/** Inflates a block to a page of `target`, from `offset` on; `target` may have other pages. */
 export function inflate(
-  lz4: Lz4Block,
   block: Uint8Array,
   pgno: number,
   pageSize: number,
-): Uint8Array {
-  let page: Uint8Array;
+  target: Uint8Array,
+  offset: number,
+): void {
   try {
-    page = lz4.decompress(block, pageSize);
+    inflateLz4Block(block, target, offset, pageSize);
   } catch (cause) {
+    if (!(cause instanceof LtxError)) throw cause;
     throw new LtxError({ kind: "frame", pgno, reason: "does not inflate to a page" }, { cause });
   }
-  if (page.length !== pageSize) throw wrongFrame(pgno, "does not inflate to a page");
-  return page;
 }
 
-/** Encodes a frame with memory of its own; the page has been checked. */
-export function writeFrame(lz4: Lz4Block, page: LtxPage): Uint8Array {
-  const block = lz4.compress(page.bytes);
-  if (block.length === 0 || block.length > maxLz4BlockSize(page.bytes.length)) {
-    throw wrongFrame(page.pgno, "cannot be written: the compressor returned an invalid block");
-  }
-  const bytes = new Uint8Array(FRAME_HEADER_SIZE + block.length);
-  const view = new DataView(bytes.buffer);
-  view.setUint32(0, page.pgno);
+/** The memory that `writeFrame` may need, which is a little more than the largest frame takes. */
+export function maxWrittenFrameSize(pageSize: number): number {
+  return FRAME_HEADER_SIZE + maxCompressedSize(pageSize);
+}
+
+/** Writes the frame of a page that has been checked, and returns its size. */
+export function writeFrame({ pgno, bytes }: LtxPage, target: Uint8Array, offset: number): number {
+  const blockSize = compressLz4Block(bytes, target, offset + FRAME_HEADER_SIZE);
+  const view = new DataView(target.buffer, target.byteOffset + offset, FRAME_HEADER_SIZE);
+  view.setUint32(0, pgno);
   view.setUint16(4, FLAG_SIZE_FOLLOWS);
-  view.setUint32(PAGE_HEADER_SIZE, block.length);
-  bytes.set(block, FRAME_HEADER_SIZE);
-  return bytes;
+  view.setUint32(PAGE_HEADER_SIZE, blockSize);
+  return FRAME_HEADER_SIZE + blockSize;
 }
 
 /** Compares the header of a frame with its entry in the index. */
@@ -111,19 +116,21 @@ export function checkFrameHeader(header: LtxHeader, frame: LtxFrame, bytes: Uint
 /**
  * Inflates the page in `bytes`, which must be exactly the `frame.size` bytes of one frame. Its
  * number and size are compared with `frame`, and it must inflate to exactly one page. The file
- * checksum covers the whole blob, so it cannot be checked here.
+ * checksum covers the whole blob, so it cannot be checked here. The page is in memory of its own,
+ * or in that of `target`.
  */
 export function readLtxFrame(
-  lz4: Lz4Block,
   header: LtxHeader,
   frame: LtxFrame,
   bytes: Uint8Array,
+  target: Uint8Array = new Uint8Array(header.pageSize),
 ): Uint8Array {
   if (bytes.length !== frame.size || frame.size <= FRAME_HEADER_SIZE) {
     throw wrongFrame(frame.pgno, "has another size than in the index");
   }
   checkFrameHeader(header, frame, bytes);
-  return inflate(lz4, bytes.subarray(FRAME_HEADER_SIZE), frame.pgno, header.pageSize);
+  inflate(bytes.subarray(FRAME_HEADER_SIZE), frame.pgno, header.pageSize, target, 0);
+  return target;
 }
 
 function wrongFrame(pgno: number, reason: string): LtxError {

@@ -18,7 +18,7 @@ export {
   type LtxSection,
   type PageNumberFault,
 } from "./ltx-error.js";
-export { checkLz4Block, type Lz4Block, maxLz4BlockSize } from "./lz4-block.js";
+export { compressLz4Block, inflateLz4Block, maxCompressedSize } from "./lz4-block.js";
 export { type LtxTail, readLtxTail } from "./tail.js";
 export {
   type LtxContents,

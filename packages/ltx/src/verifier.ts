@@ -17,7 +17,6 @@ import {
 } from "./frame.js";
 import { HEADER_SIZE, type LtxHeader, readLtxHeader } from "./header.js";
 import { LtxError, type LtxSection } from "./ltx-error.js";
-import type { Lz4Block } from "./lz4-block.js";
 import {
   fileChecksum,
   readFileChecksum,
@@ -44,7 +43,6 @@ export type LtxContents = { readonly header: LtxHeader; readonly frames: readonl
 type Expected = "header" | "page-header" | "block-size" | "block" | "index" | "trailer" | "end";
 
 export class LtxVerifier {
-  readonly #lz4: Lz4Block;
   readonly #maxPages: number;
   readonly #onPage: ((pgno: number, bytes: Uint8Array) => void) | undefined;
   readonly #checksum = new Crc64();
@@ -61,10 +59,11 @@ export class LtxVerifier {
   #frameOffset = HEADER_SIZE;
   /** The index that follows from the frames, and the number of its bytes that have been read. */
   #index: Uint8Array = new Uint8Array(0);
+  /** The page that was inflated last, where no caller keeps it. */
+  #unkeptPage: Uint8Array = new Uint8Array(0);
   #indexOffset = 0;
 
-  constructor(lz4: Lz4Block, options: LtxVerifierOptions = {}) {
-    this.#lz4 = lz4;
+  constructor(options: LtxVerifierOptions = {}) {
     this.#maxPages = options.maxPages ?? DEFAULT_MAX_PAGES;
     this.#onPage = options.onPage;
   }
@@ -147,6 +146,7 @@ export class LtxVerifier {
     this.#checksum.update(bytes);
     this.#header = header;
     this.#kept = new Uint8Array(maxFrameSize(header.pageSize));
+    this.#unkeptPage = new Uint8Array(this.#onPage === undefined ? header.pageSize : 0);
     this.#expect("page-header", PAGE_HEADER_SIZE);
   }
 
@@ -173,7 +173,9 @@ export class LtxVerifier {
   }
 
   #readBlock(bytes: Uint8Array): void {
-    const page = inflate(this.#lz4, bytes, this.#pgno, this.#knownHeader().pageSize);
+    const { pageSize } = this.#knownHeader();
+    const page = this.#onPage === undefined ? this.#unkeptPage : new Uint8Array(pageSize);
+    inflate(bytes, this.#pgno, pageSize, page, 0);
     this.#checksum.update(page);
     const size = FRAME_HEADER_SIZE + bytes.length;
     this.#frames.push({ pgno: this.#pgno, offset: this.#frameOffset, size });

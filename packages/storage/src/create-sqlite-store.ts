@@ -1,7 +1,6 @@
 /** `createSqliteStore`: the engine as request handlers see it, put together from its operations. */
 
 import { BACKGROUND_CLOCK, type Clock, type Random, SYSTEM_RANDOM } from "@barewire/clock";
-import type { Lz4Block } from "@barewire/ltx";
 import { Compactor } from "./compaction/compactor.js";
 import type { EngineContext } from "./engine/engine-context.js";
 import { type EngineObserver, NOOP_OBSERVER } from "./engine/engine-observer.js";
@@ -16,7 +15,6 @@ import { type DatabaseKeys, databaseKeys } from "./format/database-keys.js";
 import { inspectDatabase, readDatabaseRows } from "./inspect/inspect-database.js";
 import type { Inspection } from "./inspect/inspection.js";
 import type { Kv } from "./kv/kv.js";
-import { nativeLz4Block } from "./lz4-block.js";
 import { commitPages } from "./operations/commit-pages.js";
 import { getPageRange, getPages } from "./operations/get-pages.js";
 import { closeDatabase, ensureOwner, openDatabase } from "./operations/open-database.js";
@@ -30,7 +28,6 @@ import { StorageError } from "./storage-error.js";
 export type EngineOptions = {
   /** The caller closes it, after the engine was stopped. */
   readonly kv: Kv;
-  readonly lz4?: Lz4Block;
   /** By default, its timers do not keep the process alive. */
   readonly clock?: Clock;
   readonly random?: Pick<Random, "number">;
@@ -53,11 +50,9 @@ export interface SqliteEngine extends SqliteStore {
 
 export function createSqliteStore(options: EngineOptions): SqliteEngine {
   const thresholds = { ...DEFAULT_THRESHOLDS, ...options.thresholds };
-  const lz4 = options.lz4 ?? nativeLz4Block;
   const clock = options.clock ?? BACKGROUND_CLOCK;
   const base = {
     kv: options.kv,
-    lz4,
     clock,
     flags: options.flags ?? DEFAULT_STORAGE_FLAGS,
     thresholds,
@@ -68,7 +63,7 @@ export function createSqliteStore(options: EngineOptions): SqliteEngine {
     stageAges: new StageAges(clock),
   };
   const compactor = new Compactor(base, options.random ?? SYSTEM_RANDOM);
-  return new Engine({ ...base, compaction: compactor, stages: new StagingCache(lz4) }, compactor);
+  return new Engine({ ...base, compaction: compactor, stages: new StagingCache() }, compactor);
 }
 
 class Engine implements SqliteEngine {
@@ -130,7 +125,7 @@ class Engine implements SqliteEngine {
 
   async inspect(database: DatabaseId): Promise<Inspection> {
     const rows = await readDatabaseRows(this.#context.kv, database);
-    return inspectDatabase(database, rows, this.#context.lz4);
+    return inspectDatabase(database, rows);
   }
 
   async stop(): Promise<void> {

@@ -41,5 +41,4 @@ export { MAX_QUOTA, ownQuotaOf, quotaField } from "./format/quota.js";
 export { headerPages, keyAfter, listHeaders, readSlice } from "./format/read-values.js";
 export { LOCK_PGNO, PAGES_PER_SHARD, shardOf } from "./format/sizes.js";
 export { DatabaseInspector } from "./inspect/database-inspector.js";
-export { nativeLz4Block } from "./lz4-block.js";
 export { readPages } from "./operations/read-pages.js";

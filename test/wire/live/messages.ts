@@ -7,7 +7,6 @@ import { encodeLtx } from "@barewire/ltx";
 import type { ToEnvoyTunnelMessage } from "@barewire/protocol/envoy-protocol";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Notice, RequestData, RequestTag } from "@barewire/protocol/requests";
-import { nativeLz4Block } from "../../../packages/storage/src/lz4-block.js";
 
 export const ACTOR = "actor";
 
@@ -74,5 +73,5 @@ function page(fill: number): Uint8Array {
 function blob(): Uint8Array {
   const pages = [{ pgno: 2, bytes: page(2) }];
   const header = { pageSize: PAGE_SIZE, commit: 2, minTxid: 2n, maxTxid: 2n, timestampMs: 0n };
-  return encodeLtx(nativeLz4Block, header, pages);
+  return encodeLtx(header, pages);
 }

@@ -54,7 +54,6 @@ async function commitOnce({
     pageSize: PAGE_SIZE,
     maxDeltaBytes: Number.POSITIVE_INFINITY,
     epochMs: clock.epochMs,
-    lz4: neverStaged,
   };
   const file = new MainFile(memoryStore(), limits, 0);
   const vfs = registerVfs({ module, waits, clock, random, name: VFS_NAME });

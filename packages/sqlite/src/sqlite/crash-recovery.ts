@@ -7,7 +7,6 @@
  */
 
 import type { Clock } from "@barewire/clock";
-import type { Lz4Block } from "@barewire/ltx";
 import { DatabaseError } from "../database-error.js";
 import type { PageStore } from "../page-store.js";
 import type { CommandKind, InputOf, OutputOf } from "./commands.js";
@@ -22,7 +21,6 @@ export interface RecoveringEngineOptions {
   readonly sqlite: SqliteInstance;
   readonly store: PageStore;
   readonly clock: Pick<Clock, "epochMs">;
-  readonly lz4: () => Lz4Block;
   readonly settings: EngineSettings;
   /** Starts the SQLite that takes the place of one that has crashed. */
   restart(): Promise<SqliteInstance>;
@@ -32,9 +30,9 @@ export interface RecoveringEngineOptions {
 export async function openRecoveringEngine(
   options: RecoveringEngineOptions,
 ): Promise<RecoveringEngine> {
-  const { store, settings, clock, lz4, restart } = options;
+  const { store, settings, clock, restart } = options;
   let { sqlite } = options;
-  const limits = { ...settings, epochMs: clock.epochMs, lz4 };
+  const limits = { ...settings, epochMs: clock.epochMs };
   const file = new MainFile(store, limits, settings.dbSizePages, () => sqlite.stack.isIntact);
   const open = async (carried: CarriedState | null): Promise<Engine> => {
     if (carried !== null) sqlite = await restart();

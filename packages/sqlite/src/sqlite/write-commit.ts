@@ -1,7 +1,7 @@
 /** Sends a commit to the server: in one message, or staged as an LTX blob in chunks. */
 
 import { chain, type MaybePromise, repeatWhile, rescue } from "@barewire/clock";
-import { encodeLtxPieces, type Lz4Block } from "@barewire/ltx";
+import { encodeLtxPieces } from "@barewire/ltx";
 import { DatabaseError } from "../database-error.js";
 import type { ChunkPosition, CommitPage, PageStore } from "../page-store.js";
 
@@ -11,7 +11,6 @@ export interface CommitLimits {
   readonly maxDeltaBytes: number;
   /** Milliseconds since 1970, which the header of a blob contains. */
   epochMs(): number;
-  lz4(): Lz4Block;
 }
 
 /** Encoding a chunk keeps its thread busy, so chunks stay smaller than they might be. */
@@ -95,7 +94,7 @@ function stageOnce(
     const { pageSize } = limits;
     const timestampMs = BigInt(Math.trunc(limits.epochMs()));
     const header = { pageSize, commit: dbSizePages, minTxid: txid, maxTxid: txid, timestampMs };
-    const pieces = encodeLtxPieces(limits.lz4(), header, pages);
+    const pieces = encodeLtxPieces(header, pages);
     const chunks = chunksOf(pieces, Math.min(limits.maxDeltaBytes, MAX_CHUNK_SIZE));
     return chain(sendChunks(store, txid, chunks), () => txid);
   });

@@ -5,7 +5,6 @@
 
 import { SYSTEM_CLOCK, SYSTEM_RANDOM } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
-import { createLz4Block } from "../lz4-block.js";
 import { openRecoveringEngine, type RecoveringEngine } from "../sqlite/crash-recovery.js";
 import { createSqliteInstance, type SqliteInstance } from "../sqlite/sqlite-instance.js";
 import { startSqlite } from "../sqlite/sqlite-module.js";
@@ -85,7 +84,6 @@ async function startEngine(
     sqlite,
     store,
     clock: SYSTEM_CLOCK,
-    lz4: createLz4Block,
     settings,
     restart,
   });

@@ -2,7 +2,6 @@
 
 import type { Clock, Random } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
-import { createLz4Block } from "../lz4-block.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import type { PageFetcher } from "../session/page-fetcher.js";
 import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
@@ -41,7 +40,6 @@ export async function bindSuspended(options: SuspendedBindingOptions): Promise<S
     sqlite: await restart(),
     store: createDirectPageStore(fetcher, session, clock, giveWay, onFailure),
     clock,
-    lz4: createLz4Block,
     settings,
     restart,
   });

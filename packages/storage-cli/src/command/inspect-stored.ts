@@ -18,7 +18,6 @@ import {
   type DatabaseKeys,
   databaseKeys,
   keyAfter,
-  nativeLz4Block,
 } from "@barewire/sqlite-storage/maintenance";
 
 /** The most bytes that a read returns; the rows of two reads are in memory at a time. */
@@ -47,7 +46,7 @@ export async function inspectSnapshot(
   keys: DatabaseKeys,
   onSize: (size: number) => void,
 ): Promise<Inspection> {
-  const inspector = new DatabaseInspector(keys, nativeLz4Block);
+  const inspector = new DatabaseInspector(keys);
   let size = 0;
   for (const interval of allRows(keys)) {
     let rest: KvInterval | undefined = interval;

@@ -22,7 +22,6 @@ import {
   encodeValue,
   LOCK_PGNO,
   metaKey,
-  nativeLz4Block,
   PAGES_PER_SHARD,
   shardKey,
   shardOf,
@@ -153,7 +152,7 @@ async function writeShards(
     for (let start = first; start < end; ) {
       const id = shardOf(start);
       const stop = Math.min(end, (id + 1) * PAGES_PER_SHARD);
-      const blob = encodeShard(nativeLz4Block, header, pagesOf(bytes, first, start, stop));
+      const blob = encodeShard(header, pagesOf(bytes, first, start, stop));
       const key = shardKey(keys, id);
       rows.push(...encodeValue(key, blob));
       usedSize += BigInt(key.bytes.length + blob.length);

@@ -15,7 +15,6 @@ import { StageAges } from "../engine/stage-ages.js";
 import { DEFAULT_THRESHOLDS } from "../engine/thresholds.js";
 import { type DatabaseKeys, databaseKeys } from "../format/database-keys.js";
 import { newMeta } from "../format/meta-record.js";
-import { nativeLz4Block } from "../lz4-block.js";
 import { openMemoryKv } from "../memory.js";
 import { StorageError } from "../storage-error.js";
 import { CompactionScheduler, type PassOutcome } from "./compaction-scheduler.js";
@@ -40,7 +39,6 @@ class Rig {
   constructor(policy: Partial<CompactionPolicy> = {}, flags = DEFAULT_STORAGE_FLAGS) {
     const context: CompactionContext = {
       kv: openMemoryKv(),
-      lz4: nativeLz4Block,
       clock: this.#clock,
       flags,
       thresholds: { ...DEFAULT_THRESHOLDS, compaction: { ...COMPACTION_POLICY, ...policy } },

@@ -63,7 +63,7 @@ export async function foldShards(
     const folded: FoldedShard[] = [];
     for (const [shardId, entries] of shards) {
       const header = headers[folded.length];
-      folded.push(await foldShard(context, transaction, { shardId, meta, header, entries, pages }));
+      folded.push(await foldShard(transaction, { shardId, meta, header, entries, pages }));
     }
     return folded;
   });
@@ -165,7 +165,6 @@ type Fold = {
 };
 
 async function foldShard(
-  { lz4 }: CompactionContext,
   transaction: DatabaseTransaction,
   { shardId, meta, header, entries, pages }: Fold,
 ): Promise<FoldedShard> {
@@ -175,7 +174,7 @@ async function foldShard(
   let newestTxid = 0n;
   if (header !== undefined) {
     const bytes = await readBlob(transaction, shardBlob(transaction, shardId, header));
-    const old = mapLtxErrors("shard", () => decodeLtx(lz4, bytes, { maxPages: PAGES_PER_SHARD }));
+    const old = mapLtxErrors("shard", () => decodeLtx(bytes, { maxPages: PAGES_PER_SHARD }));
     newestTxid = old.header.maxTxid;
     for (const page of old.pages) merged.set(page.pgno, page.bytes);
   }
@@ -187,7 +186,7 @@ async function foldShard(
   }
   const { dbSizePages, creationTsMs } = meta;
   const ltxHeader = { txid: newestTxid, dbSizePages, creationTsMs };
-  const blob = encodeShard(lz4, ltxHeader, pagesUpTo(merged, dbSizePages));
+  const blob = encodeShard(ltxHeader, pagesUpTo(merged, dbSizePages));
   return { shardId, oldFingerprint, entries, blob };
 }
 

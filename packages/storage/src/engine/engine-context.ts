@@ -14,7 +14,6 @@
  */
 
 import type { Clock, MaybePromise } from "@barewire/clock";
-import type { Lz4Block } from "@barewire/ltx";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseKeys } from "../format/database-keys.js";
 import type { Kv } from "../kv/kv.js";
@@ -63,7 +62,6 @@ export interface CompactionSignals {
 /** The part of the context that compaction itself needs, which does not signal itself. */
 export type CompactionContext = {
   readonly kv: Kv;
-  readonly lz4: Lz4Block;
   readonly clock: Clock;
   readonly flags: StorageFlags;
   readonly thresholds: EngineThresholds;

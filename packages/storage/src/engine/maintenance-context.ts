@@ -4,7 +4,6 @@
 
 import { SYSTEM_CLOCK } from "@barewire/clock";
 import type { Kv } from "../kv/kv.js";
-import { nativeLz4Block } from "../lz4-block.js";
 import type { CompactionContext } from "./engine-context.js";
 import { NOOP_OBSERVER } from "./engine-observer.js";
 import { DEFAULT_STORAGE_FLAGS } from "./flags.js";
@@ -25,7 +24,6 @@ export function maintenanceContext(kv: Kv): CompactionContext {
   const clock = SYSTEM_CLOCK;
   return {
     kv,
-    lz4: nativeLz4Block,
     clock,
     flags: DEFAULT_STORAGE_FLAGS,
     thresholds: DEFAULT_THRESHOLDS,

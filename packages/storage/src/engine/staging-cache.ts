@@ -6,7 +6,7 @@
  */
 
 import type { LtxContents } from "@barewire/ltx";
-import { LtxVerifier, type Lz4Block } from "@barewire/ltx";
+import { LtxVerifier } from "@barewire/ltx";
 import type { DatabaseKeys } from "../format/database-keys.js";
 import type { StorageError } from "../storage-error.js";
 
@@ -26,13 +26,8 @@ const MAX_ENTRIES = 64;
 export type StageName = { readonly txid: bigint; readonly generation: bigint };
 
 export class StagingCache {
-  readonly #lz4: Lz4Block;
   /** The stages by database, generation and txid; the one used last is the last one. */
   readonly #entries = new Map<string, Entry>();
-
-  constructor(lz4: Lz4Block) {
-    this.#lz4 = lz4;
-  }
 
   /**
    * Returns the state of this stage, and creates it if there is none. Stages of one database are
@@ -41,7 +36,7 @@ export class StagingCache {
    */
   getOrCreate({ text }: DatabaseKeys, name: StageName, maxPages: number): CachedStage {
     const key = `${text}\0${name.generation}\0${name.txid}`;
-    const stage = this.#entries.get(key)?.stage ?? new CachedStage(this.#lz4, name, maxPages);
+    const stage = this.#entries.get(key)?.stage ?? new CachedStage(name, maxPages);
     this.#entries.delete(key);
     this.#entries.set(key, { database: text, stage });
     const [oldest] = this.#entries.keys();
@@ -69,10 +64,10 @@ export class CachedStage {
   /** The file, once it was verified to its end. */
   file: VerifiedFile | undefined;
 
-  constructor(lz4: Lz4Block, { txid, generation }: StageName, maxPages: number) {
+  constructor({ txid, generation }: StageName, maxPages: number) {
     this.txid = txid;
     this.generation = generation;
-    this.#verifier = new FileVerifier(lz4, maxPages);
+    this.#verifier = new FileVerifier(maxPages);
   }
 
   /** Runs `work` after everything that was begun before it, whether that succeeded or failed. */
@@ -97,8 +92,8 @@ export class FileVerifier {
   readonly #digests: string[] = [];
   #isOutOfStep = false;
 
-  constructor(lz4: Lz4Block, maxPages: number) {
-    this.#verifier = new LtxVerifier(lz4, { maxPages });
+  constructor(maxPages: number) {
+    this.#verifier = new LtxVerifier({ maxPages });
   }
 
   /** Throws an `LtxError` for a file that cannot become valid any more. */

@@ -99,15 +99,15 @@ async function allDeltaChunks(
  * Reads those of the pages that the blob has. `pgnos` ascend. Throws `corrupt` for a damaged blob.
  */
 export async function readBlobPages(
-  { lz4, flags, pages: cache }: Pick<CompactionContext, "lz4" | "flags" | "pages">,
+  { flags, pages: cache }: Pick<CompactionContext, "flags" | "pages">,
   transaction: DatabaseTransaction,
   blob: StoredBlob,
   pgnos: readonly number[],
 ): Promise<ReadonlyMap<number, Uint8Array>> {
   const isWhole = blob.size <= Math.max(MAX_WHOLE_SIZE, WHOLE_SIZE_PER_PAGE * pgnos.length);
   const pages = isWhole
-    ? pagesOfBytes(lz4, blob, await readBlob(transaction, blob), pgnos)
-    : await readFrames({ lz4, flags, pages: cache }, transaction, blob, pgnos);
+    ? pagesOfBytes(blob, await readBlob(transaction, blob), pgnos)
+    : await readFrames({ flags, pages: cache }, transaction, blob, pgnos);
   if (flags.decodedLtxCache) cache.keepPages(blob.name, pages);
   return pages;
 }
@@ -141,13 +141,12 @@ async function readBlobSlice(
 }
 
 function pagesOfBytes(
-  lz4: CompactionContext["lz4"],
   { part }: StoredBlob,
   bytes: Uint8Array,
   pgnos: readonly number[],
 ): ReadonlyMap<number, Uint8Array> {
   return mapLtxErrors(part, () => {
-    const reader = openLtx(lz4, bytes);
+    const reader = openLtx(bytes);
     const pages = new Map<number, Uint8Array>();
     for (const pgno of pgnos) {
       const page = reader.readPage(pgno);
@@ -158,7 +157,7 @@ function pagesOfBytes(
 }
 
 async function readFrames(
-  { lz4, flags, pages: cache }: Pick<CompactionContext, "lz4" | "flags" | "pages">,
+  { flags, pages: cache }: Pick<CompactionContext, "flags" | "pages">,
   transaction: DatabaseTransaction,
   blob: StoredBlob,
   pgnos: readonly number[],
@@ -174,7 +173,7 @@ async function readFrames(
     for (const frame of group) {
       const offset = frame.offset - start;
       const frameBytes = bytes.subarray(offset, offset + frame.size);
-      const page = mapLtxErrors(blob.part, () => readLtxFrame(lz4, ANY_HEADER, frame, frameBytes));
+      const page = mapLtxErrors(blob.part, () => readLtxFrame(ANY_HEADER, frame, frameBytes));
       pages.set(frame.pgno, page);
     }
   }

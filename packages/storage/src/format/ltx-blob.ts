@@ -1,6 +1,6 @@
 /** LTX blobs as the engine stores them: the pages of a commit, or the pages of a shard. */
 
-import { encodeLtx, LtxError, type LtxPage, type Lz4Block } from "@barewire/ltx";
+import { encodeLtx, LtxError, type LtxPage } from "@barewire/ltx";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import { type CorruptPart, StorageError } from "../storage-error.js";
@@ -14,7 +14,6 @@ export type DeltaHeader = {
 
 /** Encodes the blob of a commit. `pages` ascend. */
 export function encodeDelta(
-  lz4: Lz4Block,
   { txid, dbSizePages, timestampMs }: DeltaHeader,
   pages: Iterable<LtxPage>,
 ): Uint8Array {
@@ -25,7 +24,7 @@ export function encodeDelta(
     maxTxid: txid,
     timestampMs,
   };
-  return encodeLtx(lz4, header, pages);
+  return encodeLtx(header, pages);
 }
 
 /**
@@ -33,11 +32,10 @@ export function encodeDelta(
  * written.
  */
 export function encodeShard(
-  lz4: Lz4Block,
   { txid, dbSizePages, creationTsMs }: ShardHeader,
   pages: Iterable<LtxPage>,
 ): Uint8Array {
-  return encodeDelta(lz4, { txid, dbSizePages, timestampMs: creationTsMs }, pages);
+  return encodeDelta({ txid, dbSizePages, timestampMs: creationTsMs }, pages);
 }
 
 /** `txid` is the newest commit that the shard contains, and `dbSizePages` the size at it. */

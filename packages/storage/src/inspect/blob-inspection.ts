@@ -2,7 +2,7 @@
  * `BlobInspection` verifies one stored blob from its rows, one by one, and keeps none of them.
  */
 
-import { LtxError, type LtxHeader, LtxVerifier, type Lz4Block } from "@barewire/ltx";
+import { LtxError, type LtxHeader, LtxVerifier } from "@barewire/ltx";
 import { chunkCountOf, type ValueHeader } from "../format/logical-value.js";
 
 /** The verified contents of the blob. */
@@ -24,8 +24,8 @@ export class BlobInspection {
   #fault: string | undefined;
   #contents: BlobContents | undefined;
 
-  constructor(lz4: Lz4Block) {
-    this.#verifier = new LtxVerifier(lz4);
+  constructor() {
+    this.#verifier = new LtxVerifier();
   }
 
   /** The fault that was found, as a constant text. */

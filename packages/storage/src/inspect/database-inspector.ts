@@ -6,7 +6,6 @@
  * may be larger than memory.
  */
 
-import type { Lz4Block } from "@barewire/ltx";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import { pageIndexEntryOf } from "../engine/page-index.js";
 import { type DatabaseKeys, parseChunkKey } from "../format/database-keys.js";
@@ -39,7 +38,6 @@ type Chunked = { readonly header: ValueHeader; seenCount: number };
 
 export class DatabaseInspector {
   readonly #keys: DatabaseKeys;
-  readonly #lz4: Lz4Block;
   readonly #findings: Finding[] = [];
   /** The values in chunks, by the text of the key. */
   readonly #chunked = new Map<string, Chunked>();
@@ -54,9 +52,8 @@ export class DatabaseInspector {
   #physicalSize = 0;
   #rowCount = 0;
 
-  constructor(keys: DatabaseKeys, lz4: Lz4Block) {
+  constructor(keys: DatabaseKeys) {
     this.#keys = keys;
-    this.#lz4 = lz4;
   }
 
   push([key, value]: KvRow): void {
@@ -155,7 +152,7 @@ export class DatabaseInspector {
     if (found !== undefined) return found;
     // Every value of the previous blob has come.
     this.#lastBlob?.takeInline();
-    this.#lastBlob = new BlobInspection(this.#lz4);
+    this.#lastBlob = new BlobInspection();
     blobs.set(name, this.#lastBlob);
     return this.#lastBlob;
   }

@@ -2,11 +2,9 @@
  * Inspection of databases: checks all rows of one, and lists those of a store.
  */
 
-import type { Lz4Block } from "@barewire/ltx";
 import { ALL_HEADER_ROWS, allRows, databaseIdOf, databaseKeys } from "../format/database-keys.js";
 import { keyAfter } from "../format/read-values.js";
 import type { Kv, KvInterval, KvRow, KvRows } from "../kv/kv.js";
-import { nativeLz4Block } from "../lz4-block.js";
 import type { DatabaseId } from "../sqlite-store.js";
 import { DatabaseInspector } from "./database-inspector.js";
 import type { Inspection } from "./inspection.js";
@@ -18,12 +16,8 @@ const MAX_READ_ROWS = 10_000;
  * Checks rows, which must be all rows of `database` in the order of their keys; `readDatabaseRows`
  * gives them.
  */
-export function inspectDatabase(
-  database: DatabaseId,
-  rows: Iterable<KvRow>,
-  lz4: Lz4Block = nativeLz4Block,
-): Inspection {
-  const inspector = new DatabaseInspector(databaseKeys(database), lz4);
+export function inspectDatabase(database: DatabaseId, rows: Iterable<KvRow>): Inspection {
+  const inspector = new DatabaseInspector(databaseKeys(database));
   for (const row of rows) inspector.push(row);
   return inspector.finish();
 }

@@ -73,14 +73,14 @@ export async function commitPages(
   return { newHeadTxid: outcome.txid, meta: toSqliteMeta(outcome.meta) };
 }
 
-function prepare({ lz4, clock }: EngineContext, request: SqliteCommitRequest): Commit {
+function prepare({ clock }: EngineContext, request: SqliteCommitRequest): Commit {
   const pages = checkCommit(request);
   const dbSizePages = request.newDbSizePages;
   const timestampMs = BigInt(Math.trunc(clock.epochMs()));
   let encoded: { readonly txid: bigint; readonly blob: Uint8Array } | undefined;
   const blobOf = (txid: bigint) => {
     if (encoded?.txid !== txid) {
-      encoded = { txid, blob: encodeDelta(lz4, { txid, dbSizePages, timestampMs }, pages) };
+      encoded = { txid, blob: encodeDelta({ txid, dbSizePages, timestampMs }, pages) };
     }
     return encoded.blob;
   };
@@ -111,7 +111,7 @@ async function attemptCommit(
   const txid = meta.nextTxid;
   const { newDbSizePages, expectedHeadTxid } = request;
   if (mayHaveUncommitted(meta)) await dropUncommitted(transaction, meta, () => false);
-  await resizeDatabase(context.lz4, transaction, { meta, txid, newDbSizePages, pgnos });
+  await resizeDatabase(transaction, { meta, txid, newDbSizePages, pgnos });
   const oldEntries = await readPageIndex(transaction, pgnos);
   if (pgnos.length > 0) {
     transaction.insert(deltaKey(transaction.keys, txid, 0), commit.blobOf(txid));

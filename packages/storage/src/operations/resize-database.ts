@@ -9,7 +9,6 @@
  * lacks was never written and reads as zeros; a page without a shard is corruption.
  */
 
-import type { Lz4Block } from "@barewire/ltx";
 import { decodeLtx } from "@barewire/ltx";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseTransaction } from "../engine/database-transaction.js";
@@ -48,33 +47,27 @@ const MAX_SEARCHED_ROWS = 65_536;
 
 /** Is called in the transaction of the commit, before it writes rows of the page index. */
 export async function resizeDatabase(
-  lz4: Lz4Block,
   transaction: DatabaseTransaction,
   resize: Resize,
 ): Promise<void> {
   const { meta, newDbSizePages } = resize;
-  if (newDbSizePages < meta.dbSizePages) await cutOff(lz4, transaction, resize);
-  if (newDbSizePages > meta.dbSizePages) await addShards(lz4, transaction, resize);
+  if (newDbSizePages < meta.dbSizePages) await cutOff(transaction, resize);
+  if (newDbSizePages > meta.dbSizePages) await addShards(transaction, resize);
 }
 
-async function cutOff(
-  lz4: Lz4Block,
-  transaction: DatabaseTransaction,
-  resize: Resize,
-): Promise<void> {
+async function cutOff(transaction: DatabaseTransaction, resize: Resize): Promise<void> {
   const { keys } = transaction;
   const { newDbSizePages } = resize;
   const rows = await allHeaders(transaction, pageIndexFrom(keys, newDbSizePages + 1));
   transaction.removeRange(pageIndexFrom(keys, newDbSizePages + 1), rows);
   const shards = shardsFrom(keys, shardOf(newDbSizePages) + 1);
   transaction.removeRange(shards, await allHeaders(transaction, shards));
-  await cutOffShard(lz4, transaction, resize);
+  await cutOffShard(transaction, resize);
   await removeUnused(transaction, newDbSizePages, new Set(rows.map(pageIndexEntryOf)));
 }
 
 /** Rewrites the last shard without the truncated pages. */
 async function cutOffShard(
-  lz4: Lz4Block,
   transaction: DatabaseTransaction,
   { meta, txid, newDbSizePages }: Resize,
 ): Promise<void> {
@@ -83,14 +76,12 @@ async function cutOffShard(
   const [header] = await transaction.headers([key]);
   if (header === undefined) return;
   const bytes = await readBlob(transaction, shardBlob(transaction, shardId, header));
-  const { pages } = mapLtxErrors("shard", () =>
-    decodeLtx(lz4, bytes, { maxPages: PAGES_PER_SHARD }),
-  );
+  const { pages } = mapLtxErrors("shard", () => decodeLtx(bytes, { maxPages: PAGES_PER_SHARD }));
   const left = pages.filter(({ pgno }) => pgno <= newDbSizePages);
   if (left.length === pages.length) return;
   const { creationTsMs } = meta;
   const ltxHeader = { txid, dbSizePages: newDbSizePages, creationTsMs };
-  transaction.replace(header, key, encodeShard(lz4, ltxHeader, left));
+  transaction.replace(header, key, encodeShard(ltxHeader, left));
 }
 
 /**
@@ -132,7 +123,6 @@ export async function allHeaders(
 
 /** Creates an empty shard for the pages that are new and not written, if they have none. */
 async function addShards(
-  lz4: Lz4Block,
   transaction: DatabaseTransaction,
   { meta, txid, newDbSizePages, pgnos }: Resize,
 ): Promise<void> {
@@ -144,7 +134,7 @@ async function addShards(
   const shardIds = shardsWithGaps(meta.dbSizePages, newDbSizePages, pgnos);
   if (shardIds.length === 0) return;
   const { creationTsMs } = meta;
-  const empty = encodeShard(lz4, { txid, dbSizePages: newDbSizePages, creationTsMs }, []);
+  const empty = encodeShard({ txid, dbSizePages: newDbSizePages, creationTsMs }, []);
   // There are no shards above the last page, so only the one that contains it may exist.
   const last = shardOf(meta.dbSizePages);
   for (const shardId of shardIds) {

@@ -151,7 +151,7 @@ async function commit(
   const { txid, expectedHeadTxid, newDbSizePages } = request;
   const pgnos = file.frames.map(({ pgno }) => pgno);
   const entries = await readPageIndex(transaction, pgnos);
-  await resizeDatabase(context.lz4, transaction, { meta, txid, newDbSizePages, pgnos });
+  await resizeDatabase(transaction, { meta, txid, newDbSizePages, pgnos });
   for (const pgno of pgnos) {
     writePageIndexEntry(transaction, pgno, txid, entries.has(pgno) ? "replaced" : "new");
   }

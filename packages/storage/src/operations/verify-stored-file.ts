@@ -21,7 +21,7 @@ export async function verifyStoredFile(
   keys: DatabaseKeys,
   txid: bigint,
 ): Promise<VerifiedFile | undefined> {
-  const verifier = new FileVerifier(context.lz4, maxStagedPages(keys));
+  const verifier = new FileVerifier(maxStagedPages(keys));
   try {
     for (let index = 0; index < MAX_STAGE_CHUNKS; index += 1) {
       const found = await readChunk(context, keys, txid, index);
