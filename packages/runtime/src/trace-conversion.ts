@@ -203,8 +203,8 @@ function isObject(value: unknown): value is object {
 }
 
 /**
- * The place of `value` as a function has made it, or else `place`. An object that was moved is known
- * by its identity; a step between may have converted it to another, which is known by the path.
+ * The place of `value` as a function has made it, or else `place`. An object that was moved is
+ * known by its identity; a step between may have converted it to another, known by its path.
  */
 function madePlace(value: unknown, place: Place, { made }: Traces): Place {
   return (isObject(value) ? made.get(value) : undefined) ?? made.get(place.path) ?? place;
