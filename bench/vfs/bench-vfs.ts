@@ -3,6 +3,7 @@
  * scan, workloads or memory.
  */
 
+import { closeLinks } from "../network/link.js";
 import { circumstances, circumstancesText, writeResult } from "../results.js";
 import { startBarewire } from "../wire/peers.js";
 import { benchMemory, memoryTable } from "./memory.js";
@@ -26,6 +27,7 @@ export async function benchVfs(filter: string): Promise<void> {
       await report("vfs-scan", { ...facts, rows }, scanTable(rows));
     }
   } finally {
+    await closeLinks();
     await server.stop();
   }
 }

@@ -14,7 +14,7 @@ import {
 } from "@barewire/sqlite";
 import { bundleWorker } from "../../test/vfs/worker-bundle.js";
 import { median } from "../measure.js";
-import { delayedTransport } from "./delayed-transport.js";
+import { farUrl } from "../network/link.js";
 
 const NAMESPACE = "bench";
 const PINGS = 15;
@@ -35,7 +35,7 @@ export async function openAt(
   rttMs: number,
   runtime: SharedRuntime,
 ): Promise<Opened> {
-  const transport = delayedTransport(webSocketTransport({ url }), rttMs);
+  const transport = webSocketTransport({ url: await farUrl(url, rttMs) });
   const start = performance.now();
   const database = await openDatabase({ transport, namespace: NAMESPACE, actor, runtime });
   return { database, openMs: performance.now() - start };
@@ -44,7 +44,7 @@ export async function openAt(
 /** The median milliseconds from a request for one page to its response. */
 export async function pingMs(url: string, rttMs: number): Promise<number> {
   const actor = "ping";
-  const transport = delayedTransport(webSocketTransport({ url }), rttMs);
+  const transport = webSocketTransport({ url: await farUrl(url, rttMs) });
   const client = createEnvoyClient({ transport, namespace: NAMESPACE, actors: [actor] });
   try {
     await client.started(actor);

@@ -42,7 +42,7 @@ const VARIANTS: readonly Variant[] = [
 export type ScanRow = {
   readonly variant: string;
   readonly rttMs: number;
-  /** The time of a request for one page through the same transport. */
+  /** The time of a request for one page over the same link. */
   readonly pingMs: number;
   readonly openMs: number;
   readonly cold: Measured;
@@ -159,8 +159,8 @@ export function scanTable(rows: readonly ScanRow[]): string {
 
 3,200 rows of 16 KiB, read in windows of 64 rows; SQLite's own cache has ${PAGER_CACHE_KIB} KiB.
 Cold: just opened; hot: the same again, every page in the slab. Medians of ${ROUNDS}; of one, where
-something is switched off. The round trip is injected into the transport; in brackets what a
-question for one page takes. The limit is 2 x hot + 8 x round trip. Blocked: the longest turn of the
+something is switched off. The round trip is injected into the link; in brackets what a
+request for one page takes. The limit is 2 x hot + 8 x round trip. Blocked: the longest turn of the
 host's event loop in as many cold scans more, by the clock and by what it computed. All after
 ${WARM_UP_ROUNDS} scans of each kind that do not count. Times in milliseconds.
 
