@@ -2,6 +2,7 @@
 
 import { benchCodec } from "./codec/bench-codec.js";
 import { benchCodegen } from "./codegen/bench-codegen.js";
+import { benchColdStart } from "./cold-start/bench-cold-start.js";
 import { benchScaling } from "./scaling/bench-scaling.js";
 import { benchSize } from "./size/bench-size.js";
 import { benchSoak } from "./soak/soak.js";
@@ -11,7 +12,7 @@ import { benchVfs } from "./vfs/bench-vfs.js";
 import { benchWire } from "./wire/bench-wire.js";
 
 type Bench = {
-  readonly run: (filter: string) => Promise<void>;
+  readonly run: (filter: string, args: readonly string[]) => Promise<void>;
   readonly about: string;
 };
 
@@ -42,18 +43,24 @@ const BENCHES: { readonly [name: string]: Bench } = {
     run: benchVfs,
     about: "SQL over a WebSocket from LMDB; the filter is scan, workloads or memory",
   },
+  "cold-start": {
+    run: (_, args) => benchColdStart(args),
+    about:
+      "cold starts of a sleeping database, with the ladder of the original; --help lists options",
+  },
   codegen: { run: benchCodegen, about: "the command from a cold process; the filter names runs" },
 };
 
-const [name = "", filter = ""] = process.argv.slice(2);
+const [name = "", ...args] = process.argv.slice(2);
+const [filter = ""] = args;
 const bench = BENCHES[name];
 
 if (bench === undefined) {
   const lines = Object.entries(BENCHES).map(
-    ([known, { about }]) => `  ${known.padEnd(8)} ${about}`,
+    ([known, { about }]) => `  ${known.padEnd(10)} ${about}`,
   );
   console.error(["usage: pnpm bench <name> [filter]", "", ...lines].join("\n"));
   process.exitCode = 2;
 } else {
-  await bench.run(filter);
+  await bench.run(filter, args);
 }

@@ -1,26 +1,19 @@
-/**
- * A series as SVG, by Observable Plot: the grammar of D3's author over D3's own modules, 2.5 MB
- * where Vega weighs 30. It asks for a document, which linkedom is without being a browser.
- */
+/** A series as a plot. */
 
 import * as Plot from "@observablehq/plot";
-import { parseHTML } from "linkedom";
+import { legend, svgText } from "../svg.js";
 import type { MeasuredPoint, Series } from "./series.js";
 
 export function plotSvg(series: Series, points: readonly MeasuredPoint[]): string {
-  const { document } = parseHTML("<!doctype html><html><body></body></html>");
   const data = points.map(({ nanoseconds, ...point }) => ({
     ...point,
     seconds: nanoseconds / 1e9,
   }));
-  const figure = Plot.plot({
-    document,
+  return svgText({
     width: 1080,
     height: 420,
     marginLeft: 56,
     marginTop: 40,
-    style: { background: "white", color: "black", fontFamily: "sans-serif" },
-    grid: true,
     x: { type: series.scale, label: series.title },
     y: yAxis(series, Math.max(...data.map(({ seconds }) => seconds))),
     fx: { label: null, domain: ["encode", "decode"] },
@@ -37,8 +30,6 @@ export function plotSvg(series: Series, points: readonly MeasuredPoint[]): strin
       ...codecLabels(series, data),
     ],
   });
-  figure.setAttribute("xmlns", "http://www.w3.org/2000/svg");
-  return `${figure.outerHTML}\n`;
 }
 
 type Datum = Omit<MeasuredPoint, "nanoseconds"> & { readonly seconds: number };
@@ -51,7 +42,8 @@ function yAxis({ scale }: Series, largest: number): Plot.ScaleOptions {
 }
 
 function codecLabels({ scale }: Series, data: readonly Datum[]): readonly Plot.Markish[] {
-  return scale === "log" ? [labelsAtLines(data)] : legend(data);
+  const codecs = [...new Set(data.map(({ codec }) => codec))];
+  return scale === "log" ? [labelsAtLines(data)] : legend(codecs);
 }
 
 function labelsAtLines(data: readonly Datum[]): Plot.Markish {
@@ -68,20 +60,6 @@ function labelsAtLines(data: readonly Datum[]): Plot.Markish {
       textAnchor: "end",
       dx: -4,
       dy: -10,
-    }),
-  );
-}
-
-/** The legend, for lines that end at one point. */
-function legend(data: readonly Datum[]): readonly Plot.Markish[] {
-  const codecs = [...new Set(data.map(({ codec }) => codec))];
-  return codecs.map((codec, index) =>
-    Plot.text([codec], {
-      text: [codec],
-      fill: [codec],
-      frameAnchor: "top-left",
-      dx: 10,
-      dy: 10 + index * 14,
     }),
   );
 }

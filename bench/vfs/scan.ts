@@ -3,14 +3,16 @@
  * each in turns for each round-trip time, so that the load of the machine affects both.
  */
 
-import type { PageFlags, SharedRuntime } from "@barewire/sqlite";
+import type { Database, PageFlags, SharedRuntime } from "@barewire/sqlite";
+import { MIGRATIONS, readAll, rowCountsOf, writePayload } from "../cold-start/actor/data-set.js";
 import { tableRow } from "../results.js";
 import { environmentOf, openAt, pingMs } from "./far-server.js";
 import { type Measured, measured, medianOf } from "./measured.js";
-import { fillPayload, readPayload } from "./payload-table.js";
 import { type LongestTurn, longestTurn } from "./turn-probe.js";
 
 const ACTOR = "scan";
+const ROWS = rowCountsOf(50 * 1_048_576).payload;
+const TRANSACTION_BYTES = 65_536;
 const ROUNDS = 5;
 /** The size of SQLite's own cache in KiB: far less than the table. */
 const PAGER_CACHE_KIB = 2_000;
@@ -71,16 +73,21 @@ async function fill(url: string): Promise<void> {
   const runtime = await environmentOf("modern", { pagerCacheKib: PAGER_CACHE_KIB });
   const { database } = await openAt(url, ACTOR, 0, runtime);
   const start = performance.now();
-  await fillPayload(database);
+  await database.execute(MIGRATIONS.payload);
+  await writePayload(database, ROWS, TRANSACTION_BYTES);
   console.log(`filled in ${(performance.now() - start).toFixed(0)} ms`);
   await database.close();
   await new Promise((resolve) => setTimeout(resolve, SETTLE_MS));
 }
 
+function read(database: Database): Promise<void> {
+  return readAll(database, ROWS);
+}
+
 async function warmUp(url: string, runtime: SharedRuntime): Promise<void> {
   for (let round = 0; round < WARM_UP_ROUNDS; round++) {
     const { database } = await openAt(url, ACTOR, 0, runtime);
-    for (const _ of ["cold", "hot"]) await measured(database, readPayload);
+    for (const _ of ["cold", "hot"]) await measured(database, read);
     await database.close();
   }
 }
@@ -97,14 +104,14 @@ async function scan(
   for (let round = 0; round < rounds; round++) {
     const opened = await openAt(url, ACTOR, rttMs, runtime);
     openMs = opened.openMs;
-    cold.push(await measured(opened.database, readPayload));
-    hot.push(await measured(opened.database, readPayload));
+    cold.push(await measured(opened.database, read));
+    hot.push(await measured(opened.database, read));
     await opened.database.close();
   }
   const turns: LongestTurn[] = [];
   for (let round = 0; round < rounds; round++) {
     const { database } = await openAt(url, ACTOR, rttMs, runtime);
-    turns.push(await longestTurn(() => readPayload(database)));
+    turns.push(await longestTurn(() => read(database)));
     await database.close();
   }
   const medianHot = medianOf(hot);

@@ -1,4 +1,4 @@
-/** The links of the benches: the delay, order and rate that they inject, by a clock that is moved. */
+/** The links of the benches: the delay, the order and the bandwidth that they inject. */
 
 import { createServer } from "node:net";
 import { ManualClock, seededRandom } from "@barewire/clock/testing";

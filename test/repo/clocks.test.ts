@@ -17,7 +17,6 @@ const REASONS: Readonly<Record<string, string>> = {
   "packages/storage-cli/src/command/stat-command.ts": "prints when a database was created",
   "bench/results.ts": "the day of a measurement",
   "bench/soak/server-clock.ts": "compares the time of day of a server with its own",
-  "bench/vfs/payload-table.ts": "a column with timestamps",
   "test/contract/seeded-random.ts": SEED,
   "test/planted/run.ts": SEED,
   "test/simulation/simulation.test.ts": SEED,

@@ -9,6 +9,7 @@ import {
 import type { PageFlags } from "../../packages/sqlite/src/cache/page-flags.js";
 import type { PageSlab } from "../../packages/sqlite/src/cache/page-slab.js";
 import type { PageResolver } from "../../packages/sqlite/src/prefetch/page-resolver.js";
+import type { CreatePredictor } from "../../packages/sqlite/src/prefetch/predictor.js";
 import { createPageResolver } from "../../packages/sqlite/src/prefetch/resolve-pages.js";
 import type { RecordedHints, Trace } from "./recorded-trace.js";
 
@@ -44,12 +45,18 @@ function createTraceCache(flags: PageFlags): PageCache {
 export interface ReplayOptions {
   readonly flags: PageFlags;
   readonly hints?: RecordedHints | undefined;
+  /** The predictor; by default the one that the flags describe. */
+  readonly createPredictor?: CreatePredictor;
 }
 
 /** A resolver at the start of a trace, with page 1 and what the hints preload. */
-export function openTrace(trace: Trace, { flags, hints }: ReplayOptions): PageResolver {
+export function openTrace(
+  trace: Trace,
+  { flags, hints, createPredictor }: ReplayOptions,
+): PageResolver {
   const resolver = createPageResolver({
     flags,
+    createPredictor,
     cache: createTraceCache(flags),
     dbSizePages: Math.max(1, trace.dbPagesAtStart),
     wireVersion: 3,

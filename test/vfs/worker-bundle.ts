@@ -9,22 +9,27 @@ import { fileURLToPath, pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { plantingBundlePlugins } from "../planted/plant-bug.js";
 
-const MAIN = fileURLToPath(
-  new URL("../../packages/sqlite/src/worker/sqlite-worker.ts", import.meta.url),
-);
+const MAIN = new URL("../../packages/sqlite/src/worker/sqlite-worker.ts", import.meta.url);
 
 /** Test processes end before they could remove anything, so the bundles stay and are reused. */
 const FOLDER = fileURLToPath(new URL("../../node_modules/.cache/barewire/", import.meta.url));
 
-/** Returns the URL of the bundle. */
-export async function bundleWorker(): Promise<URL> {
+/** Returns the URL of the worker's bundle. */
+export function bundleWorker(): Promise<URL> {
+  return bundleEntry(MAIN);
+}
+
+/** Bundles a module for a worker or a process of Node, and returns the URL of the bundle. */
+export async function bundleEntry(entry: URL): Promise<URL> {
   const { outputFiles } = await build({
-    entryPoints: [MAIN],
+    entryPoints: [fileURLToPath(entry)],
     write: false,
     bundle: true,
     format: "esm",
     platform: "node",
     target: "node20",
+    // It loads modules of Node by require, which a bundle of this format has not.
+    external: ["ws"],
     conditions: ["@barewire/source"],
     logLevel: "warning",
     plugins: plantingBundlePlugins(),

@@ -1,0 +1,50 @@
+/**
+ * `pnpm bench cold-start`: the cold start of a sleeping database, for every step of the design that
+ * this project came from, and for its own. What was recorded there must be reached exactly where
+ * the algorithm is the same.
+ */
+
+import { circumstances, circumstancesText, writeResult } from "../results.js";
+import { measureLadder } from "./measure-ladder.js";
+import { type ColdStartOptions, readOptions, USAGE } from "./options.js";
+import { drawPlots } from "./plots.js";
+import { deviations, reportText } from "./report.js";
+
+export async function benchColdStart(args: readonly string[]): Promise<void> {
+  if (args.includes("--help")) {
+    console.log(USAGE);
+    return;
+  }
+  let options: ColdStartOptions;
+  try {
+    options = readOptions(args);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${USAGE}`);
+    process.exitCode = 2;
+    return;
+  }
+  const startMs = performance.now();
+  const ladder = await measureLadder(options, (line) => {
+    console.log(`${((performance.now() - startMs) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
+  });
+  const facts = circumstances();
+  const text = reportText(options, ladder, circumstancesText(facts));
+  const rows = ladder.rows.map(({ run: { reads: _, ...run }, ...row }) => ({ ...row, run }));
+  const prepared = ladder.prepared.map(({ databases, ...scenario }) => ({
+    ...scenario,
+    databases: databases.map(({ written: { reads: _, fetches: __, ...written }, ...database }) => ({
+      ...database,
+      written,
+    })),
+  }));
+  await writeResult(
+    "cold-start.json",
+    `${JSON.stringify({ ...facts, options, prepared, rows }, null, 1)}\n`,
+  );
+  await writeResult("cold-start.md", text);
+  for (const [name, svg] of drawPlots(ladder)) await writeResult(`cold-start-${name}.svg`, svg);
+  const different = deviations(options, ladder.rows);
+  if (different.length === 0) return;
+  console.error(`the counters are not those that were recorded:\n${different.join("\n")}`);
+  process.exitCode = 1;
+}
