@@ -39,7 +39,7 @@ export async function benchColdStart(args: readonly string[]): Promise<void> {
   }));
   await writeResult(
     "cold-start.json",
-    `${JSON.stringify({ ...facts, options, prepared, rows }, null, 1)}\n`,
+    `${JSON.stringify({ ...facts, sqlite: ladder.sqlite, options, prepared, rows }, null, 1)}\n`,
   );
   await writeResult("cold-start.md", text);
   for (const [name, svg] of drawPlots(ladder)) await writeResult(`cold-start-${name}.svg`, svg);

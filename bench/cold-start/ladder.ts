@@ -4,6 +4,7 @@
  * algorithm it has.
  */
 
+import type { TraceName } from "../../test/traces/recorded-trace.js";
 import { BASELINE, type OriginalPolicy } from "./original/original-predictor.js";
 import type { Schema, Strategy } from "./strategy.js";
 
@@ -38,6 +39,8 @@ export type Step = {
   /** The server's environment. */
   readonly environment: Readonly<Record<string, string>>;
   readonly recorded?: RecordedCounters;
+  /** The recorded trace of what SQLite reads in the measured session. */
+  readonly trace?: TraceName;
   /** True if the algorithm is exactly the original's, so that the counters must be equal. */
   readonly mustEqual: boolean;
   /** True if it runs in every scenario and on every store, and not in the first one alone. */
@@ -130,6 +133,7 @@ export const STEPS: readonly Step[] = [
     strategy: original(ADAPTIVE),
     environment: NO_SERVER_CACHE,
     recorded: recorded(69, 13_726, 16_793, 3_723.1),
+    trace: "two_session.s2",
     mustEqual: true,
     isRepresentative: true,
   },
@@ -174,6 +178,7 @@ export const STEPS: readonly Step[] = [
     strategy: original(ADAPTIVE, WITH_RANGES),
     environment: {},
     recorded: recorded(68, 13_662, 16_794, 3_734.1),
+    trace: "forward_db.s3",
     mustEqual: true,
     isRepresentative: true,
   },
@@ -277,6 +282,7 @@ export const BEYOND: readonly Step[] = [
     strategy: original(ADAPTIVE),
     environment: {},
     recorded: recorded(83, 4_621, 4_418, Number.NaN),
+    trace: "true_reverse",
     mustEqual: true,
     isRepresentative: true,
   },

@@ -38,6 +38,8 @@ export type Ladder = {
   readonly rows: readonly LadderRow[];
   /** Stores that there are not on this machine, and why. */
   readonly missing: readonly string[];
+  /** The build of SQLite. */
+  readonly sqlite: string;
 };
 
 /** A step whose run takes longer is run once. */
@@ -76,7 +78,8 @@ export async function measureLadder(
   } finally {
     await actors.stop();
   }
-  return { prepared, rows, missing };
+  const sqlite = prepared[0]?.databases[0]?.written.sqlite ?? "";
+  return { prepared, rows, missing, sqlite };
 }
 
 /** The steps of one scenario on one store, with the server and the links that they need. */

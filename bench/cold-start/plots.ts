@@ -43,23 +43,21 @@ function byRoundTrip(rows: readonly LadderRow[]): string {
   const facet = { fx: "what", x: "rttMs", y: "value" };
   return svgText({
     ...SIZE,
-    marginRight: 170,
     x: { label: "round trip in milliseconds" },
     y: { type: "log", label: "calls, and seconds until all is read" },
     fx: { label: null, domain: ["calls", "seconds"] },
     color: { domain: names },
     marks: [
       Plot.frame(),
-      Plot.lineY(data, { ...facet, stroke: "step", marker: "dot" }),
-      Plot.text(
-        data.filter(({ what }) => what === "seconds"),
-        Plot.selectLast({
-          ...facet,
-          z: "step",
-          text: "step",
-          fill: "step",
-          textAnchor: "start",
-          dx: 8,
+      Plot.lineY(data, { ...facet, z: "step", stroke: "step", marker: "dot" }),
+      ...names.map((name, index) =>
+        Plot.text([{ name, what: "seconds" }], {
+          fx: "what",
+          text: "name",
+          fill: "name",
+          frameAnchor: "top-left",
+          dx: 10,
+          dy: 10 + index * 14,
         }),
       ),
     ],
@@ -87,7 +85,13 @@ function pagesOverTime(rows: readonly LadderRow[]): string {
     color: { domain: namesOf(rows) },
     marks: [
       Plot.frame(),
-      Plot.lineY(data, { x: "seconds", y: "pages", stroke: "step", curve: "step-after" }),
+      Plot.lineY(data, {
+        x: "seconds",
+        y: "pages",
+        z: "step",
+        stroke: "step",
+        curve: "step-after",
+      }),
       ...legend(namesOf(rows)),
     ],
   });
@@ -103,6 +107,7 @@ function hitRatios(rows: readonly LadderRow[]): string {
   return svgText({
     ...SIZE,
     marginLeft: 190,
+    marginRight: 110,
     x: { type: "log", label: "share of reads that missed", tickFormat: "%" },
     y: { label: null, domain: order.filter((name) => data.some(({ step }) => step === name)) },
     marks: [

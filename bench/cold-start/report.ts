@@ -1,5 +1,6 @@
 /** The report of the cold starts, in Markdown. */
 
+import { readTraces } from "../../test/traces/recorded-trace.js";
 import { tableRow } from "../results.js";
 import { BEYOND, type RecordedCounters, SAME_STEPS, STEPS, type Step } from "./ladder.js";
 import type { Ladder, LadderRow, PreparedScenario } from "./measure-ladder.js";
@@ -10,7 +11,7 @@ import { SCENARIOS } from "./scenario.js";
 const RECORDED_SIZE = 50 * 1_048_576;
 
 export function reportText(options: ColdStartOptions, ladder: Ladder, where: string): string {
-  const { prepared, missing } = ladder;
+  const { prepared, missing, sqlite } = ladder;
   const mebibytes = options.sizeBytes / 1_048_576;
   const missingText = missing.map((reason) => `Not measured: ${reason}.\n`).join("");
   return `# Cold starts
@@ -20,9 +21,11 @@ ${missingText}
 A database with ${mebibytes} MiB of payload sleeps; an actor wakes up to it and reads all of it.
 Server and actors are processes of their own, over WebSockets and a proxy that adds the round
 trip${conditionsText(options)}.
-Every run has a copy of the database; calls and pages are those of the server's request log, and
-the client's counters are the same. Times are milliseconds, medians of ${options.rounds}; a run of more than 5
-seconds is not repeated.
+Every run has a copy of the database. An actor sleeps when the server has logged that its
+connection is closed. Calls and pages are those of the server's request log, and the client's
+counters are the same. Times are milliseconds, medians of ${options.rounds}; a run of more than 5 seconds is not
+repeated. ${sqlite}.
+${traceText(options, ladder.rows)}
 
 ## What is stored
 
@@ -173,17 +176,35 @@ export function deviations(
   rows: readonly LadderRow[],
 ): readonly string[] {
   if (sizeBytes !== RECORDED_SIZE) return [];
-  return [...STEPS, ...BEYOND].flatMap((step) => {
-    if (!step.mustEqual) return [];
-    return rows
-      .filter((row) => row.step === step.name)
-      .flatMap(({ store, scenario, rttMs, run }) =>
-        differences(step, run.counters).map(
-          (name) =>
-            `${store}, ${scenario}, ${rttMs} ms: ${step.name}: ${name} is ${run.counters[name as "calls"]}`,
-        ),
-      );
+  const steps = new Map([...STEPS, ...BEYOND].map((step) => [step.name, step]));
+  return rows.flatMap(({ step: name, store, scenario, rttMs, run }) => {
+    const step = steps.get(name);
+    if (step === undefined || !step.mustEqual) return [];
+    const different = [...differences(step, run.counters), ...traceDifferences(step, run.reads)];
+    return different.map((what) => `${store}, ${scenario}, ${rttMs} ms: ${name}: ${what}`);
   });
+}
+
+/** Tells at which read a session departs from the recorded trace of its step. */
+function traceDifferences({ trace }: Step, reads: readonly number[]): readonly string[] {
+  if (trace === undefined) return [];
+  // A negative number is a page that was written.
+  const recorded = readTraces()[trace].pages.filter((pgno) => pgno > 0);
+  const first = recorded.findIndex((pgno, index) => reads[index] !== pgno);
+  if (first === -1 && reads.length === recorded.length) return [];
+  return [`read ${first === -1 ? recorded.length : first} is not that of the recorded trace`];
+}
+
+/** Says of which steps SQLite has read the pages of a recorded trace, in its order. */
+function traceText({ sizeBytes }: ColdStartOptions, rows: readonly LadderRow[]): string {
+  if (sizeBytes !== RECORDED_SIZE) return "";
+  const equal = [...STEPS, ...BEYOND].filter((step) => {
+    const own = rows.filter(({ step: name }) => name === step.name);
+    const isEqual = own.every(({ run }) => traceDifferences(step, run.reads).length === 0);
+    return step.trace !== undefined && own.length > 0 && isEqual;
+  });
+  const names = equal.map(({ name, recorded }) => `${name} (${recorded?.requested} reads)`);
+  return `SQLite reads exactly the pages of the recorded traces, in their order, in: ${names.join(", ")}.`;
 }
 
 function timesTable(rows: readonly LadderRow[], { rttsMs }: ColdStartOptions): string {

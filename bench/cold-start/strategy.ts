@@ -87,4 +87,6 @@ export type SessionReport = {
   readonly fetches: readonly Fetch[];
   /** The pages that SQLite asked for, in order; empty for the product's own prefetching. */
   readonly reads: readonly number[];
+  /** The version of SQLite and the id of its sources. */
+  readonly sqlite: string;
 };

@@ -91,6 +91,27 @@ test("a WebSocket over a link takes at least its round trip, and the server's cl
   }
 });
 
+test("a link with a bandwidth takes the time of the bytes", async () => {
+  const server = new WebSocketServer({ host: "127.0.0.1", port: 0, perMessageDeflate: false });
+  await new Promise((resolve) => server.once("listening", resolve));
+  server.on("connection", (socket) => socket.on("message", (data) => socket.send(data)));
+  const address = server.address();
+  const port = typeof address === "object" ? address?.port : 0;
+  // 8 megabits a second are 1,000 bytes a millisecond.
+  const link = await openLink(`ws://127.0.0.1:${port}`, { rttMs: 0, megabitsPerSecond: 8 });
+  try {
+    const socket = new WebSocket(link.url, { perMessageDeflate: false });
+    await timeOf(socket, "open");
+    socket.send(new Uint8Array(100_000));
+    // Both ways take 100 ms, and begin with the bytes that are there.
+    expect(await timeOf(socket, "message")).toBeGreaterThanOrEqual(180);
+    socket.terminate();
+  } finally {
+    await link.stop();
+    server.close();
+  }
+});
+
 test("a link to a server that is not there closes its connections", async () => {
   const probe = createServer();
   await new Promise<void>((resolve) => probe.listen(0, "127.0.0.1", resolve));
@@ -107,7 +128,7 @@ test("a link to a server that is not there closes its connections", async () => 
   }
 });
 
-async function timeOf(socket: WebSocket, event: "open" | "pong"): Promise<number> {
+async function timeOf(socket: WebSocket, event: "open" | "pong" | "message"): Promise<number> {
   const start = performance.now();
   await new Promise((resolve, reject) => {
     socket.once(event, resolve);

@@ -72,11 +72,20 @@ export async function runSession(
     for (const action of request.actions) actions.push(await act(database, action, request));
     const metrics = await database.metrics();
     if (strategy.hints === "original") session.postHints(hintsAfter(reads));
+    const { waitedMs } = metrics;
     const counters = countersOf(metrics);
-    return { openMs, readyMs, actions, counters, waitedMs: metrics.waitedMs, fetches, reads };
+    const sqlite = await versionOf(database);
+    return { openMs, readyMs, actions, counters, waitedMs, fetches, reads, sqlite };
   } finally {
     await database.close();
   }
+}
+
+async function versionOf(database: Database): Promise<string> {
+  const row = await database.get<{ version: string; source: string }>(
+    "SELECT sqlite_version() AS version, sqlite_source_id() AS source",
+  );
+  return `SQLite ${row?.version} (${row?.source.slice(0, 19)})`;
 }
 
 /** A runtime of its own for each session, because a wake finds no cache. */
