@@ -9,6 +9,7 @@ import { measureLadder } from "./measure-ladder.js";
 import { type ColdStartOptions, readOptions, USAGE } from "./options.js";
 import { drawPlots } from "./plots.js";
 import { deviations, reportText } from "./report.js";
+import { callTimes } from "./run-step.js";
 
 export async function benchColdStart(args: readonly string[]): Promise<void> {
   if (args.includes("--help")) {
@@ -29,7 +30,10 @@ export async function benchColdStart(args: readonly string[]): Promise<void> {
   });
   const facts = circumstances();
   const text = reportText(options, ladder, circumstancesText(facts));
-  const rows = ladder.rows.map(({ run: { reads: _, ...run }, ...row }) => ({ ...row, run }));
+  const rows = ladder.rows.map(({ run, ...row }) => {
+    const { reads: _, fetches: __, ...measured } = run;
+    return { ...row, ...measured, calls: callTimes(run) };
+  });
   const prepared = ladder.prepared.map(({ databases, ...scenario }) => ({
     ...scenario,
     databases: databases.map(({ written: { reads: _, fetches: __, ...written }, ...database }) => ({
@@ -37,12 +41,14 @@ export async function benchColdStart(args: readonly string[]): Promise<void> {
       written,
     })),
   }));
+  // A quick run must not replace the results of a whole one.
+  const file = args.includes("--quick") ? "cold-start-quick" : "cold-start";
   await writeResult(
-    "cold-start.json",
+    `${file}.json`,
     `${JSON.stringify({ ...facts, sqlite: ladder.sqlite, options, prepared, rows }, null, 1)}\n`,
   );
-  await writeResult("cold-start.md", text);
-  for (const [name, svg] of drawPlots(ladder)) await writeResult(`cold-start-${name}.svg`, svg);
+  await writeResult(`${file}.md`, text);
+  for (const [name, svg] of drawPlots(ladder)) await writeResult(`${file}-${name}.svg`, svg);
   const different = deviations(options, ladder.rows);
   if (different.length === 0) return;
   console.error(`the counters are not those that were recorded:\n${different.join("\n")}`);

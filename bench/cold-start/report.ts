@@ -5,6 +5,7 @@ import { tableRow } from "../results.js";
 import { BEYOND, type RecordedCounters, SAME_STEPS, STEPS, type Step } from "./ladder.js";
 import type { Ladder, LadderRow, PreparedScenario } from "./measure-ladder.js";
 import type { ColdStartOptions } from "./options.js";
+import { callTimes } from "./run-step.js";
 import { SCENARIOS } from "./scenario.js";
 
 /** The payload of the record. */
@@ -22,8 +23,8 @@ A database with ${mebibytes} MiB of payload sleeps; an actor wakes up to it and 
 Server and actors are processes of their own, over WebSockets and a proxy that adds the round
 trip${conditionsText(options)}.
 Every run has a copy of the database. An actor sleeps when the server has logged that its
-connection is closed. Calls and pages are those of the server's request log, and the client's
-counters are the same. Times are milliseconds, medians of ${options.rounds}; a run of more than 5 seconds is not
+connection is closed. Calls are those of the server's request log and pages those of its metrics;
+the client's counters are the same. Times are milliseconds, medians of ${options.rounds}; a run of more than 5 seconds is not
 repeated. ${sqlite}.
 ${traceText(options, ladder.rows)}
 
@@ -159,18 +160,23 @@ function verdict(
 ): string {
   if (recorded === undefined) return "";
   if (different.length === 0) return "equal";
-  return step.mustEqual ? `differs: ${different.join(", ")}` : "ties by a hash map";
+  const { modelled } = step;
+  return modelled === undefined
+    ? `differs: ${different.join(", ")}`
+    : `by chance; its model gives ${modelled.calls} and ${modelled.pages}`;
 }
+
+const COMPARED = ["calls", "pages", "prefetched", "requested"] as const;
 
 /** The counters of a step that are not those that were recorded. */
 function differences(step: Step, counters: LadderRow["run"]["counters"]): readonly string[] {
-  const { recorded } = step;
-  if (recorded === undefined) return [];
-  const names = ["calls", "pages", "prefetched", "requested"] as const;
-  return names.filter((name) => counters[name] !== recorded[name]);
+  const expected: Partial<RecordedCounters> = step.recorded ?? {};
+  return COMPARED.filter(
+    (name) => expected[name] !== undefined && counters[name] !== expected[name],
+  );
 }
 
-/** The steps that must have the recorded counters and do not; none at another size. */
+/** The counters and reads that must be those of the record and are not; none at another size. */
 export function deviations(
   { sizeBytes }: ColdStartOptions,
   rows: readonly LadderRow[],
@@ -179,10 +185,23 @@ export function deviations(
   const steps = new Map([...STEPS, ...BEYOND].map((step) => [step.name, step]));
   return rows.flatMap(({ step: name, store, scenario, rttMs, run }) => {
     const step = steps.get(name);
-    if (step === undefined || !step.mustEqual) return [];
-    const different = [...differences(step, run.counters), ...traceDifferences(step, run.reads)];
+    if (step === undefined) return [];
+    const different = [
+      ...(step.mustEqual ? differences(step, run.counters) : []),
+      ...modelDifferences(step, run.counters),
+      ...traceDifferences(step, run.reads),
+    ];
     return different.map((what) => `${store}, ${scenario}, ${rttMs} ms: ${name}: ${what}`);
   });
+}
+
+function modelDifferences(
+  { modelled }: Step,
+  { calls, pages }: LadderRow["run"]["counters"],
+): readonly string[] {
+  if (modelled === undefined) return [];
+  const isEqual = calls === modelled.calls && pages === modelled.pages;
+  return isEqual ? [] : [`${calls} calls and ${pages} pages are not those of the model`];
 }
 
 /** Tells at which read a session departs from the recorded trace of its step. */
@@ -207,17 +226,21 @@ function traceText({ sizeBytes }: ColdStartOptions, rows: readonly LadderRow[]):
   return `SQLite reads exactly the pages of the recorded traces, in their order, in: ${names.join(", ")}.`;
 }
 
+/** The columns of each round trip. */
+const TIME_COLUMNS = [
+  "wake",
+  "open",
+  "read",
+  "min - max",
+  "waited",
+  "all calls",
+  "p50 / p95 / p99 of a call",
+];
+
 function timesTable(rows: readonly LadderRow[], { rttsMs }: ColdStartOptions): string {
   const columns = [
     "recorded transport",
-    ...rttsMs.flatMap((rttMs) => [
-      `wake, ${rttMs} ms`,
-      "open",
-      "read",
-      "min - max",
-      "waited",
-      "p50 / p95 / p99 of a call",
-    ]),
+    ...rttsMs.flatMap((rttMs) => TIME_COLUMNS.map((column) => `${column}, ${rttMs} ms`)),
   ];
   const lines = [...STEPS, ...BEYOND].flatMap((step) => {
     const own = rows.filter((row) => row.step === step.name);
@@ -231,19 +254,17 @@ function timesTable(rows: readonly LadderRow[], { rttsMs }: ColdStartOptions): s
 }
 
 function timeCells(row: LadderRow | undefined): readonly string[] {
-  if (row === undefined) return ["", "", "", "", "", ""];
+  if (row === undefined) return TIME_COLUMNS.map(() => "");
   const { run, readsMs } = row;
-  const took = run.fetches
-    .map(({ sentMs, answeredMs }) => answeredMs - sentMs)
-    .sort((one, other) => one - other);
-  const percentile = (share: number): string => ms(took[Math.floor(share * (took.length - 1))]);
+  const { sumMs, p50Ms, p95Ms, p99Ms } = callTimes(run);
   return [
     ms(run.wakeMs ?? undefined),
     ms(run.openMs),
     ms(run.readMs),
     `${ms(Math.min(...readsMs))} - ${ms(Math.max(...readsMs))}`,
     ms(run.waitedMs),
-    [0.5, 0.95, 0.99].map(percentile).join(" / "),
+    ms(sumMs),
+    [p50Ms, p95Ms, p99Ms].map(ms).join(" / "),
   ];
 }
 

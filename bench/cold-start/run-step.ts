@@ -101,3 +101,20 @@ function checkServed({ counters }: SessionReport, served: Served): void {
       `the client has counted ${counters.pages} in ${counters.calls}`,
   );
 }
+
+/** The milliseconds from a request to its response. */
+export type CallTimes = {
+  readonly sumMs: number;
+  readonly p50Ms: number;
+  readonly p95Ms: number;
+  readonly p99Ms: number;
+};
+
+export function callTimes({ fetches }: Run): CallTimes {
+  const took = fetches
+    .map(({ sentMs, answeredMs }) => answeredMs - sentMs)
+    .sort((one, other) => one - other);
+  const at = (share: number): number => took[Math.floor(share * (took.length - 1))] ?? 0;
+  const sumMs = took.reduce((sum, ms) => sum + ms, 0);
+  return { sumMs, p50Ms: at(0.5), p95Ms: at(0.95), p99Ms: at(0.99) };
+}
