@@ -89,8 +89,11 @@ function scenarioText(
 ): string {
   const own = rows.filter((row) => row.store === store && row.scenario === scenario);
   const pings = options.rttsMs.map((rttMs) => {
-    const pingMs = own.find((row) => row.rttMs === rttMs)?.pingMs;
-    return `${rttMs} ms (a ping takes ${pingMs?.toFixed(1) ?? "?"})`;
+    const times = own.find((row) => row.rttMs === rttMs)?.pings;
+    if (times === undefined) return `${rttMs} ms`;
+    const { medianMs, minMs, maxMs } = times;
+    const [median, least, most] = [medianMs, minMs, maxMs].map((value) => value.toFixed(1));
+    return `${rttMs} ms (pings take ${median}, from ${least} to ${most})`;
   });
   return `
 ## ${store}, ${scenario}

@@ -39,6 +39,9 @@ export async function openLink(url: string, conditions: LinkConditions): Promise
   };
   child.send(start);
   target.port = String(await listeningPort(child));
+  // A link that is forgotten ends with this process, and does not keep it alive.
+  child.unref();
+  child.channel?.unref();
   return { url: target.href.replace(/\/$/, ""), stop: () => ended(child) };
 }
 

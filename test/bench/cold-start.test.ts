@@ -8,6 +8,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Actors, startActors } from "../../bench/cold-start/actor/start-actors.js";
 import { type BenchServer, startBenchServer } from "../../bench/cold-start/bench-server.js";
 import { BEYOND, STEPS } from "../../bench/cold-start/ladder.js";
+import { readOptions } from "../../bench/cold-start/options.js";
 import { type Run, runStep } from "../../bench/cold-start/run-step.js";
 import { actorOf, prepare, type ScenarioName, schemasOf } from "../../bench/cold-start/scenario.js";
 import { type BenchStore, openBenchStore } from "../../bench/cold-start/store.js";
@@ -96,4 +97,19 @@ test("from chunked deltas", async () => {
 
 test("from shards", async () => {
   await check("compacted", ["COLD-006", "true reverse, forward only"]);
+});
+
+test("options are read, and what is not one is refused", () => {
+  const given = readOptions(["--rtt", "5,20", "--size", "2MiB", "--scenario", "compacted"]);
+  expect(given.rttsMs).toEqual([5, 20]);
+  expect(given.sizeBytes).toBe(SIZE_BYTES);
+  expect(given.scenarios).toEqual(["compacted"]);
+  expect(readOptions(["--quick", "--rounds", "3"])).toMatchObject({
+    rttsMs: [0, 10],
+    stores: ["lmdb"],
+    rounds: 3,
+  });
+  for (const refused of ["--rtt=-1", "--rtt=", "--size=0", "--store=mysql", "--slow"]) {
+    expect(() => readOptions([refused]), refused).toThrow();
+  }
 });
