@@ -3,6 +3,7 @@
 import { benchCodec } from "./codec/bench-codec.js";
 import { benchCodegen } from "./codegen/bench-codegen.js";
 import { benchColdStart } from "./cold-start/bench-cold-start.js";
+import { benchQueries } from "./queries/bench-queries.js";
 import { benchScaling } from "./scaling/bench-scaling.js";
 import { benchSize } from "./size/bench-size.js";
 import { benchSoak } from "./soak/soak.js";
@@ -47,6 +48,9 @@ const BENCHES: { readonly [name: string]: Bench } = {
     run: (_, args) => benchColdStart(args),
     about:
       "cold starts of a sleeping database, with the ladder of the original; --help lists options",
+  queries: {
+    run: benchQueries,
+    about: "round trips of cold queries beside those of peers; the filter is quick or full",
   },
   codegen: { run: benchCodegen, about: "the command from a cold process; the filter names runs" },
 };

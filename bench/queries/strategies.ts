@@ -1,0 +1,144 @@
+/**
+ * The ways to fetch pages that are compared: that of the product, and those of its peers, each
+ * reduced to which pages one request asks for.
+ */
+
+import { cacheSlotCount, createPageCache } from "../../packages/sqlite/src/cache/page-cache.js";
+import { type PageFlags, presetFlags } from "../../packages/sqlite/src/cache/page-flags.js";
+import { createMemorySlab } from "../../packages/sqlite/src/cache/page-slab.js";
+import type { PageResolver } from "../../packages/sqlite/src/prefetch/page-resolver.js";
+import { createPageResolver } from "../../packages/sqlite/src/prefetch/resolve-pages.js";
+import { PAGE_SIZE, type PageImage } from "./page-image.js";
+import { SimulatedWire } from "./simulated-wire.js";
+
+/** One database that has just been opened: page 1 has come with the open. */
+export interface ColdPages {
+  readonly wire: SimulatedWire;
+  /** Returns the page after SQLite has waited for it, if need be. */
+  read(pgno: number): Uint8Array;
+}
+
+export interface Strategy {
+  readonly name: string;
+  open(image: PageImage): ColdPages;
+}
+
+/** The product's own resolver, with its default flags or others. */
+export function productStrategy(name: string, flags: Partial<PageFlags> = {}): Strategy {
+  // Hints of an earlier open would make a database warm that is to be cold.
+  const values = { ...presetFlags("modern"), hints: false, hintsOnOpen: false, ...flags };
+  return { name, open: (image) => new ResolvedPages(image, values) };
+}
+
+const MAX_ROUNDS = 8;
+const NEWEST_VERSION = 3;
+
+class ResolvedPages implements ColdPages {
+  readonly wire = new SimulatedWire();
+  readonly resolver: PageResolver;
+  readonly #image: PageImage;
+  readonly #slab: ReturnType<typeof createMemorySlab>;
+  #arrivals: { readonly id: number; readonly at: number; readonly pgnos: readonly number[] }[] = [];
+
+  constructor(image: PageImage, flags: PageFlags) {
+    this.#image = image;
+    this.#slab = createMemorySlab(PAGE_SIZE, cacheSlotCount(flags, PAGE_SIZE));
+    this.resolver = createPageResolver({
+      flags,
+      cache: createPageCache(this.#slab, flags),
+      dbSizePages: image.pageCount,
+      wireVersion: NEWEST_VERSION,
+    });
+    this.resolver.preload([{ pgno: 1, bytes: image.page(1) }], "first");
+  }
+
+  read(pgno: number): Uint8Array {
+    this.#deliver();
+    let resolution = this.resolver.resolve(pgno, "prefetch");
+    for (let round = 0; round < MAX_ROUNDS && resolution.kind === "wait"; round++) {
+      const { fetch, fetchId } = resolution;
+      if (fetch !== undefined) this.#send(fetch);
+      this.#sendAhead();
+      const arrival = this.#arrivals.find(({ id }) => id === fetchId);
+      this.wire.waitUntil(arrival?.at ?? this.wire.now);
+      this.#deliver();
+      resolution = this.resolver.retry(pgno);
+    }
+    this.#sendAhead();
+    const slot = this.resolver.slotOf(pgno);
+    if (slot === undefined) throw new Error(`page ${pgno} did not come`);
+    return this.#slab.view(slot);
+  }
+
+  #sendAhead(): void {
+    for (const plan of this.resolver.takePrefetches()) this.#send(plan);
+  }
+
+  #send({ id, pgnos }: { readonly id: number; readonly pgnos: readonly number[] }): void {
+    this.#arrivals.push({ id, at: this.wire.send(pgnos.length), pgnos });
+  }
+
+  #deliver(): void {
+    const due = this.#arrivals.filter(({ at }) => at <= this.wire.now);
+    this.#arrivals = this.#arrivals.filter(({ at }) => at > this.wire.now);
+    for (const { id, pgnos } of due) {
+      const pages = pgnos.map((pgno) => ({ pgno, bytes: this.#image.page(pgno) }));
+      this.resolver.complete(id, pages);
+    }
+  }
+}
+
+/** A policy of a peer: returns the number of pages, from the missing one on, of one request. */
+type PeerPolicy = () => (missing: number, pageCount: number) => number;
+
+function peerStrategy(name: string, newPolicy: PeerPolicy): Strategy {
+  return {
+    name,
+    open: (image) => {
+      const wire = new SimulatedWire();
+      const cached = new Set([1]);
+      const countFrom = newPolicy();
+      return {
+        wire,
+        read: (pgno) => {
+          if (!cached.has(pgno)) {
+            const count = countFrom(pgno, image.pageCount);
+            for (let offset = 0; offset < count; offset++) cached.add(pgno + offset);
+            wire.waitUntil(wire.send(count));
+          }
+          return image.page(pgno);
+        },
+      };
+    },
+  };
+}
+
+const READ_AHEAD_PAGES = 16;
+const MAX_EXPONENTIAL_PAGES = 64;
+
+export const PEERS: readonly Strategy[] = [
+  peerStrategy("one page a request", () => () => 1),
+  peerStrategy(
+    "16 pages ahead",
+    () => (missing, pageCount) => Math.min(READ_AHEAD_PAGES, pageCount - missing + 1),
+  ),
+  // A request that begins where the last one has ended is twice as long, as in sql.js-httpvfs.
+  peerStrategy("exponential", () => {
+    let [expected, length] = [0, 1];
+    return (missing, pageCount) => {
+      length = missing === expected ? Math.min(MAX_EXPONENTIAL_PAGES, length * 2) : 1;
+      expected = missing + length;
+      return Math.min(length, pageCount - missing + 1);
+    };
+  }),
+];
+
+/** The whole file is fetched when it is opened, in one request. */
+export const WHOLE_FILE: Strategy = {
+  name: "whole file",
+  open: (image) => {
+    const wire = new SimulatedWire();
+    wire.waitUntil(wire.send(image.pageCount - 1));
+    return { wire, read: (pgno) => image.page(pgno) };
+  },
+};
