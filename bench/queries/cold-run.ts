@@ -107,6 +107,7 @@ function storeOver(pages: ColdPages, reads: number[]): PageStore {
       const page = pages.read(pgno);
       heap().set(page.subarray(from, until), offset);
     },
+    followStatement: (run) => pages.followStatement(run),
     readCached: () => false,
     commit: refuse,
     settle: refuse,

@@ -60,7 +60,14 @@ async function explain(memory: MemorySqlite, name: string, sql: string): Promise
     p4: `${p4 ?? ""}`,
     p5: Number(p5),
   }));
-  return readProgram(program) ?? { cursors: [], accesses: [], limit: { kind: "unknown" } };
+  return (
+    readProgram(program) ?? {
+      cursors: [],
+      accesses: [],
+      limit: { kind: "unknown" },
+      isFiltered: false,
+    }
+  );
 }
 
 /**

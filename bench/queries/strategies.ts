@@ -6,6 +6,7 @@
 import { cacheSlotCount, createPageCache } from "../../packages/sqlite/src/cache/page-cache.js";
 import { type PageFlags, presetFlags } from "../../packages/sqlite/src/cache/page-flags.js";
 import { createMemorySlab } from "../../packages/sqlite/src/cache/page-slab.js";
+import type { StatementRun } from "../../packages/sqlite/src/plan/query-plan.js";
 import type { PageResolver } from "../../packages/sqlite/src/prefetch/page-resolver.js";
 import { createPageResolver } from "../../packages/sqlite/src/prefetch/resolve-pages.js";
 import { PAGE_SIZE, type PageImage } from "./page-image.js";
@@ -14,6 +15,7 @@ import { SimulatedWire } from "./simulated-wire.js";
 /** One database that has just been opened: page 1 has come with the open. */
 export interface ColdPages {
   readonly wire: SimulatedWire;
+  followStatement(run: StatementRun | null): void;
   /** Returns the page after SQLite has waited for it, if need be. */
   read(pgno: number): Uint8Array;
 }
@@ -50,6 +52,10 @@ class ResolvedPages implements ColdPages {
       wireVersion: NEWEST_VERSION,
     });
     this.resolver.preload([{ pgno: 1, bytes: image.page(1) }], "first");
+  }
+
+  followStatement(run: StatementRun | null): void {
+    this.resolver.followStatement(run);
   }
 
   read(pgno: number): Uint8Array {
@@ -100,6 +106,7 @@ function peerStrategy(name: string, newPolicy: PeerPolicy): Strategy {
       const countFrom = newPolicy();
       return {
         wire,
+        followStatement: () => undefined,
         read: (pgno) => {
           if (!cached.has(pgno)) {
             const count = countFrom(pgno, image.pageCount);
@@ -139,6 +146,6 @@ export const WHOLE_FILE: Strategy = {
   open: (image) => {
     const wire = new SimulatedWire();
     wire.waitUntil(wire.send(image.pageCount - 1));
-    return { wire, read: (pgno) => image.page(pgno) };
+    return { wire, followStatement: () => undefined, read: (pgno) => image.page(pgno) };
   },
 };

@@ -214,6 +214,7 @@ class Model {
     const store: PageStore = {
       isFenced: false,
       copy: () => undefined,
+      followStatement: () => undefined,
       readCached: () => false,
       commit: (pages, dbSizePages) => session.commit(pages, dbSizePages),
       settle: () => session.settle(),

@@ -40,6 +40,7 @@ class StoredPages {
       const page = this.pages.get(pgno) ?? new Uint8Array(PAGE_SIZE);
       heap().set(page.subarray(from, until), offset);
     },
+    followStatement: () => undefined,
     readCached: (pgno, target) => {
       const page = this.pages.get(pgno);
       if (page !== undefined) target.set(page);

@@ -7,6 +7,7 @@
  */
 
 import type { MaybePromise } from "@barewire/clock";
+import type { StatementRun } from "./plan/query-plan.js";
 
 /** Returns SQLite's heap. Callers ask again for each use, because memory that grows moves. */
 export type HeapView = () => Uint8Array;
@@ -73,6 +74,8 @@ export interface PageStore extends MaybeAtOnce<CommitPort> {
     offset: number,
     prefetch: PrefetchSwitch,
   ): MaybePromise<void>;
+  /** Takes the statement whose pages are read next; null for one whose plan is not known. */
+  followStatement(run: StatementRun | null): void;
   /** Copies a committed page if it is cached, and returns false if it would have to be fetched. */
   readCached(pgno: number, target: Uint8Array): boolean;
   /** Puts pages of a staged commit that is durable into the cache. */

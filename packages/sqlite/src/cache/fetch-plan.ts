@@ -42,10 +42,19 @@ export interface FetchPlan {
  *     markov     the Markov chain predicted its delta
  *     scan       it is in the next window of a forward or backward scan
  *     structure  it is a child of an interior b-tree page, or in the overflow chain of a row
+ *     plan       the plan of the statement leads to it
  *     hint       it was preloaded, because it was read often when the database was open before
  *     first      it was preloaded as one of the first pages of the file
  */
-export type PageSource = "target" | "stride" | "markov" | "scan" | "structure" | "hint" | "first";
+export type PageSource =
+  | "target"
+  | "stride"
+  | "markov"
+  | "scan"
+  | "structure"
+  | "plan"
+  | "hint"
+  | "first";
 
 export const PAGE_SOURCES: readonly PageSource[] = [
   "target",
@@ -53,6 +62,7 @@ export const PAGE_SOURCES: readonly PageSource[] = [
   "markov",
   "scan",
   "structure",
+  "plan",
   "hint",
   "first",
 ];

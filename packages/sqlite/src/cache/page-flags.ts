@@ -22,6 +22,8 @@ export interface PageFlags {
   readonly skipCached: boolean;
   readonly backward: boolean;
   readonly structure: boolean;
+  readonly planPrefetch: boolean;
+  readonly rowLookAhead: boolean;
   readonly pipelining: boolean;
   readonly pipelineMaxBytes: number;
   readonly rangeReads: boolean;
@@ -93,6 +95,16 @@ export const PAGE_FLAGS: { readonly [Name in TableFlag]: FlagDeclaration } = {
     variable: "BAREWIRE_SQLITE_OPT_STRUCTURE_PREFETCH",
     kind: "switch",
     doc: "Prefetches the children of interior pages of B-trees.",
+  },
+  planPrefetch: {
+    variable: "BAREWIRE_SQLITE_OPT_PLAN_PREFETCH",
+    kind: "switch",
+    doc: "Prefetches what the plan of a statement leads to: roots, levels, keys and scans.",
+  },
+  rowLookAhead: {
+    variable: "BAREWIRE_SQLITE_OPT_ROW_LOOK_AHEAD",
+    kind: "switch",
+    doc: "Prefetches the rows that those at hand lead to, in other tables and overflow pages.",
   },
   pipelining: {
     variable: "BAREWIRE_SQLITE_OPT_PIPELINED_READ_AHEAD",
@@ -265,6 +277,8 @@ const MODERN: PageFlags = {
   skipCached: true,
   backward: true,
   structure: true,
+  planPrefetch: true,
+  rowLookAhead: true,
   pipelining: true,
   pipelineMaxBytes: 16 * MIB,
   rangeReads: true,
@@ -295,6 +309,8 @@ const ORIGINAL: PageFlags = {
   skipCached: false,
   backward: false,
   structure: false,
+  planPrefetch: false,
+  rowLookAhead: false,
   pipelining: false,
   hintGaps: false,
   hintFeedback: false,

@@ -42,6 +42,8 @@ export interface PlannedAccess {
   readonly direction: "forward" | "backward";
   /** The key to start at: a row id, or the first columns of an index. Empty for a scan. */
   readonly key: readonly KeyTerm[];
+  /** Tells whether the rows that are equal to `key` belong to the range. */
+  readonly includesKey: boolean;
   /** The row id, or the first columns of an index, that end the range; empty if unknown. */
   readonly end: readonly KeyTerm[];
   /** Tells whether the rows that are equal to `end` belong to the range. */
@@ -52,6 +54,8 @@ export interface PlannedAccess {
    * application may want no more. `unknown`: anything may end it.
    */
   readonly loop: "none" | "complete" | "rows" | "unknown";
+  /** True if the access depends on a comparison of values, which is not known before. */
+  readonly isConditional: boolean;
   /** The position in the list of the access in whose loop this one is repeated; -1 for none. */
   readonly within: number;
 }
@@ -62,6 +66,8 @@ export interface QueryPlan {
   readonly accesses: readonly PlannedAccess[];
   /** The most rows that are returned. */
   readonly limit: KeyTerm;
+  /** True if a comparison decides which rows are returned, so that more may have to be read. */
+  readonly isFiltered: boolean;
 }
 
 /** One run of a statement, from its first step to its last. */
@@ -69,6 +75,8 @@ export interface StatementRun {
   /** Tells the runs of a database apart. */
   readonly id: number;
   readonly plan: QueryPlan;
+  /** The most rows that the application takes now. */
+  readonly maxRows: number;
   /** The values of the parameters, the first at 0; those that cannot be compared are undefined. */
   readonly parameters: readonly (PlanValue | undefined)[];
 }

@@ -1,22 +1,10 @@
 /**
- * Reads a query plan from the program of a statement, which SQLite lists for `EXPLAIN`.
- *
- * Registers are followed without regard to the order of execution: one that two instructions fill
- * from different sources has an unknown value. Nothing here is needed for correctness: a program
+ * Reads a query plan from the program of a statement, which SQLite lists for `EXPLAIN`. Nothing here is needed for correctness: a program
  * that is not understood gives a plan that says less.
  */
 
 import type { KeyOrder, KeyTerm, PlannedAccess, PlannedCursor, QueryPlan } from "./query-plan.js";
-
-/** One row of `EXPLAIN`. */
-export interface Instruction {
-  readonly opcode: string;
-  readonly p1: number;
-  readonly p2: number;
-  readonly p3: number;
-  readonly p4: string;
-  readonly p5: number;
-}
+import { type Instruction, MAX_KEY_TERMS, Registers, UNKNOWN } from "./registers.js";
 
 /** The same for the comparison of a row id, which leaves the range if it holds. */
 const ROW_ENDS: ReadonlyMap<string, boolean> = new Map([
@@ -29,8 +17,6 @@ const ROW_ENDS: ReadonlyMap<string, boolean> = new Map([
 /** Longer programs are rare, and their plans would be of little use. */
 const MAX_INSTRUCTIONS = 4_096;
 const MAX_ACCESSES = 64;
-const MAX_INDIRECTIONS = 16;
-const MAX_KEY_TERMS = 16;
 
 const MAIN_SCHEMA = 0;
 /** P5 of an open: the root page is the value of a register. */
@@ -61,8 +47,13 @@ export function readProgram(program: readonly Instruction[]): QueryPlan | undefi
   const cursors = openedCursors(program);
   if (cursors.size === 0) return undefined;
   const registers = new Registers(program, cursors);
-  const accesses = accessesOf(program, cursors, registers);
-  return { cursors: [...cursors.values()], accesses, limit: limitOf(program, registers) };
+  const found = findAccesses(program, cursors, registers);
+  return {
+    cursors: [...cursors.values()],
+    accesses: placeAccesses(program, found),
+    limit: limitOf(program, registers),
+    isFiltered: isFiltered(program, found),
+  };
 }
 
 function openedCursors(program: readonly Instruction[]): ReadonlyMap<number, PlannedCursor> {
@@ -101,30 +92,72 @@ function readFieldOrder(field: string): KeyOrder {
 
 /** An access, and the addresses of the loop over its rows. */
 interface FoundAccess {
-  readonly access: Omit<PlannedAccess, "within">;
+  readonly access: Omit<PlannedAccess, "within" | "isConditional">;
   readonly address: number;
   readonly loopEnd: number;
+  readonly endTestAt: number | undefined;
 }
 
-function accessesOf(
+function findAccesses(
   program: readonly Instruction[],
   cursors: ReadonlyMap<number, PlannedCursor>,
   registers: Registers,
-): readonly PlannedAccess[] {
+): readonly FoundAccess[] {
   const found: FoundAccess[] = [];
   for (const [address, instruction] of program.entries()) {
     if (found.length >= MAX_ACCESSES) break;
     const loopEnd = loopEndOf(program, address, instruction.p1);
-    const access = accessAt(program, address, loopEnd, registers);
+    const endTest = SEEKS.has(instruction.opcode)
+      ? endTestOf(program, address, loopEnd, instruction.p1)
+      : undefined;
+    const access = accessAt(program, address, loopEnd, endTest, registers);
     if (access !== undefined && cursors.has(access.cursor)) {
-      found.push({ access, address, loopEnd });
+      found.push({ access, address, loopEnd, endTestAt: endTest?.address });
     }
   }
-  return found.map(({ access, address }, index) => ({
-    ...access,
-    within: withinOf(found.slice(0, index), access, address),
-  }));
+  return found;
 }
+
+function placeAccesses(
+  program: readonly Instruction[],
+  found: readonly FoundAccess[],
+): readonly PlannedAccess[] {
+  return found.map(({ access, address }, index) => {
+    const within = withinOf(found.slice(0, index), access, address);
+    const start = found[within]?.address ?? 0;
+    return { ...access, within, isConditional: isJumpedOver(program, found, start, address) };
+  });
+}
+
+/** Tells whether a comparison decides if a row is returned. */
+function isFiltered(program: readonly Instruction[], found: readonly FoundAccess[]): boolean {
+  const address = program.findIndex(({ opcode }) => opcode === "ResultRow");
+  const isLoop = ({ access }: FoundAccess): boolean => access.loop === "rows";
+  const start = found.find(isLoop)?.address ?? address;
+  return isJumpedOver(program, found, start, address);
+}
+
+/** Tells whether a comparison between `start` and an address may jump over it. */
+function isJumpedOver(
+  program: readonly Instruction[],
+  found: readonly FoundAccess[],
+  start: number,
+  address: number,
+): boolean {
+  return program
+    .slice(start, address)
+    .some(
+      ({ opcode, p2 }, offset) =>
+        CONDITIONS.has(opcode) &&
+        p2 > address &&
+        !found.some(({ endTestAt }) => endTestAt === start + offset),
+    );
+}
+
+/** Comparisons that may jump over an access. */
+const CONDITIONS: ReadonlySet<string> = new Set(
+  "Eq Ne Lt Le Gt Ge ElseEq If IfNot NotNull IsType IfPos IfNotZero Filter".split(" "),
+);
 
 /** The last access before in whose loop this one is, or whose row it takes its key from. */
 function withinOf(
@@ -143,6 +176,7 @@ function accessAt(
   program: readonly Instruction[],
   address: number,
   loopEnd: number,
+  test: EndTest | undefined,
   registers: Registers,
 ): FoundAccess["access"] | undefined {
   const instruction = program[address];
@@ -157,7 +191,6 @@ function accessAt(
   const direction = SEEKS.get(opcode);
   const isScan = opcode === "Rewind" || opcode === "Last" || opcode === "Count";
   if (direction === undefined && !isScan) return undefined;
-  const test = direction === undefined ? undefined : endTestOf(program, address, loopEnd, p1);
   return {
     cursor: p1,
     kind: direction === undefined ? "scan" : "range",
@@ -165,12 +198,13 @@ function accessAt(
     // A seek in a table has one row id, and no count.
     key: direction === undefined ? [] : registers.key(p3, Math.max(1, countIn(p4))),
     end: test === undefined ? [] : registers.key(test.register, test.count),
+    includesKey: opcode !== "SeekGT" && opcode !== "SeekLT",
     includesEnd: test?.includesEnd ?? false,
     loop: opcode === "Count" ? "complete" : loopAt(program, address, loopEnd, p1, test?.address),
   };
 }
 
-const NO_END = { end: [], includesEnd: false } as const;
+const NO_END = { includesKey: true, end: [], includesEnd: false } as const;
 
 /** The instruction that ends a range. */
 interface EndTest {
@@ -251,109 +285,10 @@ function loopAt(
   const isLeft = body.some(({ opcode, p2 }, index) => {
     if (LEAVES.has(opcode)) return true;
     if (address + 1 + index === endTestAt || opcode === "DecrJumpZero") return false;
-    return JUMPS.has(opcode) && (p2 <= address || p2 >= loopEnd);
+    // An address of 0 stands for no jump.
+    return JUMPS.has(opcode) && p2 !== 0 && (p2 <= address || p2 >= loopEnd);
   });
   if (isLeft) return "unknown";
   if (body.some(({ opcode }) => opcode === "ResultRow")) return "rows";
   return body.some(({ opcode }) => opcode === "DecrJumpZero") ? "unknown" : "complete";
-}
-
-type Source = KeyTerm | { readonly kind: "copy"; readonly from: number };
-
-/** The sources of the values of registers, and of the columns of rows that are kept in memory. */
-class Registers {
-  readonly #sources = new Map<number, Source>();
-  /** The registers that a record is made of. */
-  readonly #records = new Map<number, { readonly first: number; readonly count: number }>();
-  /** The record that the rows of a cursor in memory are made of. */
-  readonly #rows = new Map<number, number>();
-  readonly #cursors: ReadonlyMap<number, PlannedCursor>;
-
-  constructor(program: readonly Instruction[], cursors: ReadonlyMap<number, PlannedCursor>) {
-    this.#cursors = cursors;
-    for (const instruction of program) {
-      const { opcode, p1, p2, p3 } = instruction;
-      if (opcode === "MakeRecord") this.#records.set(p3, { first: p1, count: p2 });
-      if (INSERTS.has(opcode) && !cursors.has(p1)) this.#rows.set(p1, p2);
-      for (const [register, source] of writesOf(instruction)) this.#write(register, source);
-    }
-    this.#readPseudoCursors(program);
-  }
-
-  key(first: number, count: number): readonly KeyTerm[] {
-    return Array.from({ length: count }, (_, index) => this.#resolve(first + index, 0));
-  }
-
-  /** A pseudo cursor has the one row that a sorter has put into a register. */
-  #readPseudoCursors(program: readonly Instruction[]): void {
-    const sorters = new Map<number, number>();
-    for (const { opcode, p1, p2 } of program) if (opcode === "SorterData") sorters.set(p2, p1);
-    for (const { opcode, p1, p2 } of program) {
-      if (opcode !== "OpenPseudo") continue;
-      const record = this.#rows.get(sorters.get(p2) ?? -1);
-      if (record !== undefined) this.#rows.set(p1, record);
-    }
-  }
-
-  #write(register: number, source: Source): void {
-    const known = this.#sources.get(register);
-    const isSame = known === undefined || JSON.stringify(known) === JSON.stringify(source);
-    this.#sources.set(register, isSame ? source : UNKNOWN);
-  }
-
-  #resolve(register: number, depth: number): KeyTerm {
-    const source = this.#sources.get(register);
-    if (source === undefined || depth > MAX_INDIRECTIONS) return UNKNOWN;
-    if (source.kind === "copy") return this.#resolve(source.from, depth + 1);
-    if (source.kind === "rowid") return this.#cursors.has(source.cursor) ? source : UNKNOWN;
-    if (source.kind !== "column" || this.#cursors.has(source.cursor)) return source;
-    const record = this.#records.get(this.#rows.get(source.cursor) ?? -1);
-    if (record === undefined || source.column >= record.count) return UNKNOWN;
-    return this.#resolve(record.first + source.column, depth + 1);
-  }
-}
-
-const UNKNOWN: KeyTerm = { kind: "unknown" };
-
-const INSERTS: ReadonlySet<string> = new Set(["IdxInsert", "SorterInsert", "Insert"]);
-
-/** The registers that an instruction fills, as far as their values may become keys. */
-function writesOf({ opcode, p1, p2, p3, p4 }: Instruction): readonly (readonly [number, Source])[] {
-  switch (opcode) {
-    case "Integer":
-      return [[p2, { kind: "value", value: p1 }]];
-    case "Int64":
-      return [[p2, numberTerm(p4)]];
-    case "String8":
-      return [[p2, { kind: "value", value: p4 }]];
-    case "Variable":
-      return [[p2, { kind: "parameter", index: p1 }]];
-    case "Column":
-      return [[p3, { kind: "column", cursor: p1, column: p2 }]];
-    case "Rowid":
-    case "IdxRowid":
-      return [[p2, { kind: "rowid", cursor: p1 }]];
-    case "SCopy":
-      return [[p2, { kind: "copy", from: p1 }]];
-    case "Copy":
-      return Array.from({ length: 1 + Math.min(Math.max(0, p3), MAX_KEY_TERMS) }, (_, index) => [
-        p2 + index,
-        { kind: "copy", from: p1 + index },
-      ]);
-    case "Function":
-    case "PureFunc":
-    case "Add":
-    case "Subtract":
-    case "Multiply":
-    case "Divide":
-    case "Concat":
-      return [[p3, UNKNOWN]];
-    default:
-      return [];
-  }
-}
-
-function numberTerm(text: string): KeyTerm {
-  const value = Number(text);
-  return Number.isSafeInteger(value) ? { kind: "value", value } : UNKNOWN;
 }

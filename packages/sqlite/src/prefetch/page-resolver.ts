@@ -17,6 +17,7 @@ import type { PageCache } from "../cache/page-cache.js";
 import type { PageCounters } from "../cache/page-counters.js";
 import type { PageFlags } from "../cache/page-flags.js";
 import type { CommitPage, PrefetchSwitch } from "../page-store.js";
+import type { StatementRun } from "../plan/query-plan.js";
 import type { CreatePredictor } from "./predictor.js";
 import type { HintSnapshot } from "./recent-pages.js";
 
@@ -57,6 +58,8 @@ export interface PageResolver {
    * Takes a read of SQLite: counts it, learns from it, and plans a fetch if the page is missing.
    */
   resolve(pgno: number, prefetch: PrefetchSwitch): Resolution;
+  /** Takes the statement whose reads follow; null for one whose plan is not known. */
+  followStatement(run: StatementRun | null): void;
   /**
    * Takes a read that SQLite has made from the slab without asking: it counts and teaches as a hit
    * of `resolve` does, even if the page has been evicted since.

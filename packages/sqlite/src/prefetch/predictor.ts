@@ -7,6 +7,7 @@
 
 import type { FetchBudget } from "../cache/fetch-budget.js";
 import type { PageSource, ScanMode } from "../cache/fetch-plan.js";
+import type { StatementRun } from "../plan/query-plan.js";
 
 /**
  * Events that a predictor learns from, in the order in which it happens.
@@ -14,6 +15,7 @@ import type { PageSource, ScanMode } from "../cache/fetch-plan.js";
  *     read       SQLite asks for a page, which is cached, on its way, or missing
  *     content    a page can be looked at, because SQLite has read it or because it has just come.
  *                `type` is the type of a b-tree page; another page has any value there
+ *     statement  the reads that follow are those of a statement, whose plan is known or not
  *     changed    a commit has written the page
  *     truncated  all pages may have changed
  */
@@ -25,6 +27,7 @@ export type Observation =
       readonly type: number;
       readonly cause: ContentCause;
     }
+  | { readonly kind: "statement"; readonly run: StatementRun | null }
   | { readonly kind: "changed"; readonly pgno: number }
   | { readonly kind: "truncated" };
 

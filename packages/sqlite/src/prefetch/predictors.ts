@@ -9,6 +9,7 @@ import { type BackwardScan, createBackwardScan } from "./backward-scan.js";
 import { createDeltaPredictor, type DeltaPredictor } from "./delta-predictor.js";
 import { type Predictors, planDemandFetch } from "./demand-fetch-plan.js";
 import { chainAfter, isTableLeafType } from "./overflow-chain.js";
+import { leadByPlan } from "./plan-predictor.js";
 import type {
   ContentCause,
   CreatePredictor,
@@ -25,7 +26,7 @@ import { createStructurePrefetch, type StructurePrefetch } from "./structure-pre
 
 /** The predictor that the flags describe. */
 export function createPredictorOf(flags: PageFlags): CreatePredictor {
-  return (pages) => new FlaggedPredictor(flags, pages);
+  return (pages) => leadByPlan(flags, pages, new FlaggedPredictor(flags, pages));
 }
 
 class FlaggedPredictor implements Predictor, Predictors {
@@ -59,6 +60,8 @@ class FlaggedPredictor implements Predictor, Predictors {
         return;
       case "content":
         this.#observeContent(observation.pgno, observation.type, observation.cause);
+        return;
+      case "statement":
         return;
       case "changed":
         this.structure.forget(observation.pgno);

@@ -14,6 +14,7 @@ import type { PageCache } from "../cache/page-cache.js";
 import { countFetch, newPageCounters, type PageCounters } from "../cache/page-counters.js";
 import type { PageFlags } from "../cache/page-flags.js";
 import type { CommitPage, PrefetchSwitch } from "../page-store.js";
+import type { StatementRun } from "../plan/query-plan.js";
 import { createInFlight, type InFlight, type InFlightFetch } from "./in-flight.js";
 import type {
   PageResolver,
@@ -108,6 +109,10 @@ class Resolver implements PageResolver {
       default:
         return outcome satisfies never;
     }
+  }
+
+  followStatement(run: StatementRun | null): void {
+    this.#predictor.observe({ kind: "statement", run });
   }
 
   recordAccess(pgno: number): void {

@@ -84,6 +84,7 @@ function memoryStore(): PageStore {
       const page = committed.get(pgno) ?? new Uint8Array(PAGE_SIZE);
       heap().set(page.subarray(from, until), offset);
     },
+    followStatement: () => undefined,
     readCached: () => false,
     settle: () => ({ outcome: "not-committed", dbSizePages: 0 }),
     commit: (pages) => {

@@ -7,6 +7,7 @@
 
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
 import { copyText } from "./copy-text.js";
+import { explain } from "./explain.js";
 import { leadingKeyword } from "./leading-keyword.js";
 import { registerMathFunctions } from "./math-functions.js";
 import {
@@ -186,6 +187,11 @@ export class Connection {
       await statement.finalize();
       throw error;
     }
+    if (statement.isCompiledAgain) {
+      // Its plan is that of an older schema.
+      await statement.finalize();
+      return;
+    }
     const known = this.#idle.get(statement.place.sql);
     this.#idle.delete(statement.place.sql);
     this.#idle.set(statement.place.sql, statement);
@@ -220,7 +226,10 @@ export class Connection {
   ): Promise<{ readonly statement: Statement | null; readonly next: number }> {
     const { handle, next } = await this.#compile(text, place);
     if (handle === 0) return { statement: null, next };
-    return { statement: new Statement(this.#module, handle, place, this.#owner), next };
+    const isOfApplication = this.#guard !== null;
+    const fail = (): DatabaseError => this.#fail(SQLITE_NOMEM, place);
+    const plan = isOfApplication ? await explain(this.#module, handle, place, fail) : undefined;
+    return { statement: new Statement(this.#module, handle, place, this.#owner, plan), next };
   }
 
   /** Compiles a statement. One that would set what is fixed asks for it instead. */

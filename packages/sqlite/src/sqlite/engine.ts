@@ -36,6 +36,8 @@ export interface EngineSettings {
 const FILE_NAME = "database";
 /** Roughly the bytes of one batch of rows, so that no thread is busy with it for long. */
 const MAX_BATCH_SIZE = 256 * 1024;
+/** A statement that is run to its end reads all rows. */
+const ALL_ROWS = Number.MAX_SAFE_INTEGER;
 
 /** The state that an engine takes over from one whose SQLite has crashed. */
 export interface CarriedState {
@@ -149,6 +151,7 @@ export class Engine {
       execute: ({ sql, place }) =>
         this.#placed(place, async () => {
           await this.#begin();
+          this.#store.followStatement(null);
           await this.#connection.execute(sql, (statement) => this.#makeRoom(statement));
           return null;
         }),
@@ -234,6 +237,8 @@ export class Engine {
     return this.#withStatement(sql, async (statement) => {
       await this.#makeRoom(statement);
       statement.bind(parameters);
+      this.#lastCursor += 1;
+      this.#follow(statement, this.#lastCursor, ALL_ROWS);
       const { totalChanges } = this.#connection;
       while (await statement.step());
       const { changes, totalChanges: changed } = this.#connection;
@@ -268,6 +273,7 @@ export class Engine {
     this.#cursors.set(cursor, statement);
     try {
       statement.bind(parameters);
+      this.#follow(statement, cursor, maxRows);
       const { rows, isLast } = await statement.rows(maxRows, MAX_BATCH_SIZE);
       // Only now: the first step is what notices that the schema has changed.
       const { columns, isReadonly } = statement;
@@ -285,6 +291,7 @@ export class Engine {
     maxRows: number,
   ): Promise<OutputOf<"next">> {
     try {
+      this.#follow(statement, cursor, maxRows);
       const { rows, isLast } = await statement.rows(maxRows, MAX_BATCH_SIZE);
       if (isLast) await this.#stop(cursor);
       return { rows, cursor: isLast ? null : cursor };
@@ -292,6 +299,11 @@ export class Engine {
       await this.#stop(cursor);
       throw error;
     }
+  }
+
+  /** Says what is going to be read, so that it can be prefetched. A run is known by its cursor. */
+  #follow(statement: Statement, cursor: number, maxRows: number): void {
+    this.#store.followStatement(statement.runOf(cursor, maxRows));
   }
 
   async #stop(cursor: number): Promise<void> {

@@ -70,6 +70,9 @@ export interface SqliteModule {
   _sqlite3_clear_bindings(statement: number): number;
   _sqlite3_stmt_readonly(statement: number): number;
   _sqlite3_stmt_isexplain(statement: number): number;
+  /** 0: runs it, 1: lists its program. It may compile the statement again, but reads no page. */
+  _sqlite3_stmt_explain(statement: number, mode: 0 | 1): number;
+  _sqlite3_stmt_status(statement: number, counter: number, reset: 0 | 1): number;
   _sqlite3_bind_parameter_count(statement: number): number;
   _sqlite3_bind_parameter_name(statement: number, index: number): number;
   _sqlite3_bind_null(statement: number, index: number): number;

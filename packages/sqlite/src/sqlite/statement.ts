@@ -1,6 +1,7 @@
 /** A prepared statement: its parameters go in, its rows come out. */
 
 import type { DatabaseError } from "../database-error.js";
+import type { PlanValue, QueryPlan, StatementRun } from "../plan/query-plan.js";
 import {
   SQLITE_BLOB,
   SQLITE_DONE,
@@ -33,9 +34,14 @@ export interface StatementOwner {
   finish(): void;
 }
 
+/** Counts how often SQLite has compiled a statement again by itself. */
+const SQLITE_STMTSTATUS_REPREPARE = 5;
+
 export class Statement {
   /** The position in the given text. */
   readonly place: SqlPlace;
+  /** The plan at the time when the statement was prepared, if it is known. */
+  readonly plan: QueryPlan | undefined;
   readonly isReadonly: boolean;
   readonly #module: SqliteModule;
   readonly #handle: number;
@@ -44,10 +50,22 @@ export class Statement {
   /** There may be more rows. The statement's writes are committed only when it ends. */
   #isRunning = false;
 
-  constructor(module: SqliteModule, handle: number, place: SqlPlace, owner: StatementOwner) {
+  /** The values that are bound, as far as a plan may look them up. */
+  #planValues: (PlanValue | undefined)[] = [];
+  readonly #compileCount: number;
+
+  constructor(
+    module: SqliteModule,
+    handle: number,
+    place: SqlPlace,
+    owner: StatementOwner,
+    plan: QueryPlan | undefined,
+  ) {
     this.#module = module;
     this.#handle = handle;
     this.place = place;
+    this.plan = plan;
+    this.#compileCount = this.#countCompiles();
     this.#owner = owner;
     this.isReadonly = module._sqlite3_stmt_readonly(handle) !== 0;
     const parameterCount = module._sqlite3_bind_parameter_count(handle);
@@ -65,6 +83,21 @@ export class Statement {
     );
   }
 
+  /** True if SQLite has compiled the statement again since, because the schema has changed. */
+  get isCompiledAgain(): boolean {
+    return this.#countCompiles() !== this.#compileCount;
+  }
+
+  /** What this run of the statement is going to read; null if that is not known. */
+  runOf(id: number, maxRows: number): StatementRun | null {
+    if (this.plan === undefined) return null;
+    return { id, plan: this.plan, maxRows, parameters: this.#planValues };
+  }
+
+  #countCompiles(): number {
+    return this.#module._sqlite3_stmt_status(this.#handle, SQLITE_STMTSTATUS_REPREPARE, 0);
+  }
+
   /** Gives every parameter a value; refuses a missing one and one too many. */
   bind(parameters: SqlParameters): void {
     this.#module._sqlite3_clear_bindings(this.#handle);
@@ -73,6 +106,7 @@ export class Statement {
       const code = this.#bindOne(index + 1, value, this.#parameterNames[index] ?? `${index + 1}`);
       if (code !== SQLITE_OK) throw this.#owner.fail(code, this.place);
     });
+    if (this.plan !== undefined) this.#planValues = values.map(planValueOf);
   }
 
   /** True if there is a row, false at the end. */
@@ -227,6 +261,24 @@ export class Statement {
       default:
         return null;
     }
+  }
+}
+
+/** Longer texts are no keys that are worth to be sent to another thread. */
+const MAX_PLAN_TEXT_LENGTH = 256;
+
+function planValueOf(value: unknown): PlanValue | undefined {
+  switch (typeof value) {
+    case "number":
+      return value;
+    case "boolean":
+      return value ? 1 : 0;
+    case "bigint":
+      return Number.isSafeInteger(Number(value)) ? Number(value) : undefined;
+    case "string":
+      return value.length <= MAX_PLAN_TEXT_LENGTH ? value : undefined;
+    default:
+      return value === null ? null : undefined;
   }
 }
 

@@ -67,6 +67,7 @@ async function responseTo(
 ): Promise<WorkerResponse> {
   switch (request.kind) {
     case "page":
+      if (request.run !== undefined) fetcher.resolver.followStatement(request.run);
       await fetcher.readPage(request.pgno, request.prefetch, (page) => {
         control.responsePage.set(page);
       });

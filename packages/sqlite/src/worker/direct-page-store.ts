@@ -55,6 +55,7 @@ export function createDirectPageStore(
           }),
         ),
       ),
+    followStatement: (run) => fetcher.resolver.followStatement(run),
     readCached: (pgno, target) => {
       const page = fetcher.viewOf(pgno);
       if (page !== undefined) target.set(page);

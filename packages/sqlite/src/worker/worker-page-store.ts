@@ -2,6 +2,7 @@
 
 import { DatabaseError } from "../database-error.js";
 import type { CommitPage, PageStore } from "../page-store.js";
+import type { StatementRun } from "../plan/query-plan.js";
 import {
   type ControlBlock,
   FENCED,
@@ -32,6 +33,8 @@ export function createWorkerPageStore(options: WorkerPageStoreOptions): PageStor
   const { pageTable, control, pageSize } = options;
   const { cells } = control;
   let requestNumber = 0;
+  /** The statement that runs, unless the host knows it: it is told with the first missing page. */
+  let untoldRun: StatementRun | null | undefined;
 
   const call = (request: WorkerRequest, transfer: readonly ArrayBuffer[] = []): WorkerResponse => {
     requestNumber = (requestNumber + 1) | 0;
@@ -56,8 +59,13 @@ export function createWorkerPageStore(options: WorkerPageStoreOptions): PageStor
         if (recordAccess(control, pgno)) options.notifyAccesses();
         return;
       }
-      call({ kind: "page", pgno, prefetch });
+      const told = untoldRun === undefined ? {} : { run: untoldRun };
+      untoldRun = undefined;
+      call({ kind: "page", pgno, prefetch, ...told });
       heap().set(control.responsePage.subarray(from, until), offset);
+    },
+    followStatement: (run) => {
+      untoldRun = run;
     },
     readCached: (pgno, target) => pageTable.copy(pgno, 0, pageSize, target, 0),
     commit: (pages, dbSizePages) => {

@@ -8,6 +8,7 @@
 
 import type { DatabaseIssue } from "../database-error.js";
 import type { ChunkPosition, CommitPage, PrefetchSwitch, SettledDatabase } from "../page-store.js";
+import type { StatementRun } from "../plan/query-plan.js";
 import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
 import type { EngineSettings } from "../sqlite/engine.js";
 import type { CompiledSqlite } from "../sqlite/sqlite-module.js";
@@ -53,7 +54,13 @@ export interface PlainError {
  * transferred. A txid is decimal text.
  */
 export type WorkerRequest =
-  | { readonly kind: "page"; readonly pgno: number; readonly prefetch: PrefetchSwitch }
+  | {
+      readonly kind: "page";
+      readonly pgno: number;
+      readonly prefetch: PrefetchSwitch;
+      /** The statement that reads the page, where it is another one than before. */
+      readonly run?: StatementRun | null;
+    }
   | {
       readonly kind: "commit";
       readonly pages: readonly CommitPage[];
