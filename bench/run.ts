@@ -48,6 +48,7 @@ const BENCHES: { readonly [name: string]: Bench } = {
     run: (_, args) => benchColdStart(args),
     about:
       "cold starts of a sleeping database, with the ladder of the original; --help lists options",
+  },
   queries: {
     run: benchQueries,
     about: "round trips of cold queries beside those of peers; the filter is quick or full",

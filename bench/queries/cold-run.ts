@@ -1,7 +1,6 @@
 /** Runs a query on a database that has just been opened, and counts what that takes. */
 
 import { SYSTEM_CLOCK, SYSTEM_RANDOM } from "@barewire/clock";
-import { createLz4Block } from "../../packages/sqlite/src/lz4-block.js";
 import type { PageStore } from "../../packages/sqlite/src/page-store.js";
 import { openRecoveringEngine } from "../../packages/sqlite/src/sqlite/crash-recovery.js";
 import {
@@ -42,7 +41,6 @@ export async function runCold(
     sqlite: await sharedInstance(),
     store: storeOver(pages, reads),
     clock: SYSTEM_CLOCK,
-    lz4: createLz4Block,
     settings: {
       pageSize: PAGE_SIZE,
       dbSizePages: image.pageCount,

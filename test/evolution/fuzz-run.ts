@@ -244,7 +244,10 @@ function checkChain(
   }
 }
 
-/** The path of a value that an answer created ends where the newest version does. */
+/**
+ * The path of a value that an answer created ends at the part from which it was made, or at one
+ * that holds this; it goes on inside it only as far as the newest version does.
+ */
 function checkPath(
   { protocol, counts }: Checking,
   actual: string,
@@ -258,8 +261,7 @@ function checkPath(
   if (actual === wanted.path) return;
   const isKnown = hasPath(actual, root, typeGraph(newest));
   if (!wanted.isMade) throw new Error(`${label}: ${actual}, not ${wanted.path}`);
-  const isNear = isWithin(actual, wanted.path) || isWithin(wanted.path, actual);
-  if (isNear && isKnown) return;
+  if (isWithin(wanted.path, actual) || (isWithin(actual, wanted.path) && isKnown)) return;
   throw new Error(`${label}: ${actual}, not what is made of ${wanted.path}`);
 }
 

@@ -58,7 +58,7 @@ function callDecision<Answer>(
   part: string | null,
 ): Made<Answer> {
   if (!isFunction(answer)) throw new TypeError(STALE_DECISION);
-  const place = placeDecision(value, part);
+  const place = placeDecision(value, path, part);
   const result = attemptDecision(step, path, place, () => answer(value));
   const misfit = check(result);
   if (misfit !== null) {

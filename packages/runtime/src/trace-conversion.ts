@@ -76,6 +76,8 @@ type Traces = {
 export type Failure = Pick<ConvertStep, "schema"> & {
   readonly place: Place;
   readonly names: PartNames;
+  /** The results of functions of the steps before. */
+  readonly made: Traces["made"];
 };
 
 /** The trace of the conversion that runs on a traced value; null while none does. */
@@ -102,35 +104,40 @@ export function traceConversion(newest: SchemaDescription, { root, value, steps 
         // The converters took the same value before.
         current = convert(traced(current, place, type, trace) as never);
       } catch {
-        return { place: trace.place, names, schema };
+        return { place: trace.place, names, schema, made: before.made };
       }
       for (const [made, at] of now.made) before.made.set(made, at);
       for (const [path, indexes] of now.kept) before.kept.set(path, indexes);
     }
-    return { place: start, names: {}, schema: newest };
+    return { place: start, names: {}, schema: newest, made: before.made };
   } finally {
     running = outer;
   }
 }
 
-/** The path, from the root, of the part that the step which failed rejects. */
-export function rejectedPath(
+/** The place, in terms of the newest version, of the part that the step which failed rejects. */
+export function rejectedPlace(
   newest: SchemaDescription,
-  { place, names, schema }: Failure,
+  { place, names, schema, made }: Failure,
   part: RejectedPart,
-): string {
+): Place {
   const { path } = place;
   const [type = "", ownName] = part.path.split(".");
-  if (ownName === undefined) return path;
-  const name = own(names, part.path) ?? ownName;
+  if (ownName === undefined) return place;
+  const name = newestMember(part.path, names);
   const segment = `.${name}`;
-  const whole = () => member(newest, place, name, kindOf(bodyOf(schema, type))).path;
+  // The converter need not read a part that it rejects in any case.
+  const unread = () =>
+    made.get(path + segment) ?? {
+      ...place,
+      path: member(newest, place, name, kindOf(bodyOf(schema, type))).path,
+    };
   const isMissing = part.since !== null || part.until !== null;
-  if (!isMissing) return withoutIndexes(path).endsWith(segment) ? path : whole();
+  if (!isMissing) return withoutIndexes(path).endsWith(segment) ? place : unread();
   // A converter may read inside of a member to decide whether it can be dropped.
   const end = path.lastIndexOf(segment) + segment.length;
   const isRead = end >= segment.length && /^(?:$|[.[])/.test(path.slice(end));
-  return isRead ? path.slice(0, end) : whole();
+  return isRead ? { ...place, path: path.slice(0, end) } : unread();
 }
 
 /** Items of a list are rejected one by one, and the converter names the list. */
@@ -138,16 +145,21 @@ function withoutIndexes(path: string): string {
   return path.replace(/(?:\[[^\]]*\])+$/, "");
 }
 
-/** Tells whether a decision created the failed part from something else, at which the path ends. */
-export function isInsideMade({ place }: Failure): boolean {
-  return place.isMade && place.newest === null;
+/** Tells whether a decision created the part from something else, at which the path ends. */
+export function isInsideMade({ isMade, newest }: Place): boolean {
+  return isMade && newest === null;
 }
 
 /** The name in the newest version of `Type` or `Type.member` of a step. */
 export function newestName(part: string, names: PartNames): string {
   const [type = part, name] = part.split(".");
   const newestType = own(names, type) ?? type;
-  return name === undefined ? newestType : `${newestType}.${own(names, part) ?? name}`;
+  return name === undefined ? newestType : `${newestType}.${newestMember(part, names)}`;
+}
+
+/** The name in the newest version of the member in `Type.member`. */
+function newestMember(part: string, names: PartNames): string {
+  return own(names, part) ?? part.slice(part.indexOf(".") + 1);
 }
 
 /** The path that a traced conversion has read last; null in one that is not traced. */
@@ -174,28 +186,44 @@ export type DecisionPlace = {
 const NOT_TRACED: DecisionPlace = { failed: () => {}, made: () => {} };
 
 /**
- * Notes where the part of a decision is before its function reads on. `part` is that of the
- * decision, where it is a member that the value lacks; null where it is the value itself.
+ * Notes where the part of a decision is before its function reads on. `about` is the part that the
+ * decision is about. `lacking` is the same, where it is a member that the value lacks; null where
+ * the value itself is converted.
  */
-export function placeDecision(value: unknown, part: string | null): DecisionPlace {
+export function placeDecision(
+  value: unknown,
+  about: string,
+  lacking: string | null,
+): DecisionPlace {
   const trace = running;
   if (trace === null) return NOT_TRACED;
   const owner = isObject(value) ? places.get(value) : undefined;
   const valuePlace = owner ?? trace.place;
   const given = { ...valuePlace, isMade: true };
-  const name = part === null ? "" : (own(trace.names, part) ?? part.slice(part.indexOf(".") + 1));
-  const place = part === null ? given : member(trace.newest, given, name, "struct");
-  const path = part === null ? given.path : `${given.path}.${name}`;
+  const name = newestMember(about, trace.names);
+  const place = lacking === null ? given : member(trace.newest, given, name, "struct");
   return {
     failed: () => {
-      trace.place = part === null ? valuePlace : place;
+      trace.place = lacking === null ? valuePlace : place;
     },
     made: (result) => {
       if (isObject(result)) trace.now.made.set(result, place);
       // Inside of an earlier result the path is that of the whole, which this is only a part of.
-      if (!(valuePlace.isMade && valuePlace.newest === null)) trace.now.made.set(path, place);
+      if (isInsideMade(valuePlace)) return;
+      const segment = `.${name}`;
+      const { path } = valuePlace;
+      const resultPath =
+        lacking === null ? pathOfResult(path, segment, about, trace) : path + segment;
+      trace.now.made.set(resultPath, place);
     },
   };
+}
+
+/** The path of the result of a decision on the value at `path`: of one on a variant, the union. */
+function pathOfResult(path: string, segment: string, about: string, { schema }: Trace): string {
+  const [type = about] = about.split(".");
+  const isVariant = type !== about && kindOf(bodyOf(schema, type)) === "union";
+  return isVariant && path.endsWith(segment) ? path.slice(0, -segment.length) : path;
 }
 
 function isObject(value: unknown): value is object {

@@ -12,7 +12,7 @@ import { own, type SchemaDescription } from "./schema-description.js";
 import {
   isInsideMade,
   newestName,
-  rejectedPath,
+  rejectedPlace,
   type Steps,
   traceConversion,
 } from "./trace-conversion.js";
@@ -160,7 +160,7 @@ export function conversionError(
   if (issue.kind === "decision-failed") {
     const failure = traceConversion(protocol.schema, conversion);
     const part = { path: issue.path, since: null, until: null };
-    const path = rejectedPath(protocol.schema, failure, part);
+    const { path } = rejectedPlace(protocol.schema, failure, part);
     const located = { ...issue, root, version, path };
     return withCause(new WireError(located, `${path}: ${issue.reason}`), cause);
   }
@@ -176,9 +176,10 @@ function locateRejection(
   issue: NotRepresentableIssue,
 ): Pick<NotRepresentableIssue, "path" | "since" | "until" | "reason"> {
   const failure = traceConversion(schema, conversion);
-  const path = rejectedPath(schema, failure, issue);
+  const place = rejectedPlace(schema, failure, issue);
+  const { path } = place;
   const isMissing = issue.since !== null || issue.until !== null;
-  if (isInsideMade(failure)) {
+  if (isInsideMade(place)) {
     // The newest version does not have the part; a decision made it of what the path names.
     const reason = isMissing ? issue.reason : `${issue.path}: ${issue.reason}`;
     return { path, since: null, until: null, reason };

@@ -13,7 +13,7 @@ export type PartNames = ReadonlyMap<string, string>;
 /** The names of the older version of a step, from those of its newer version. */
 export function olderPartNames(
   names: PartNames,
-  { olderNames, olderMembers }: StepPlan,
+  { olderNames, olderMembers, replaced }: StepPlan,
 ): PartNames {
   const older = new Map<string, string>();
   const note = (key: string, ownName: string, newestName: string) => {
@@ -26,8 +26,14 @@ export function olderPartNames(
       note(`${olderName}.${olderMember}`, olderMember, newestName);
     }
   }
+  for (const [olderName, name] of replaced) note(olderName, olderName, names.get(name) ?? name);
+  const replacing = new Map([...replaced].map(([olderName, name]) => [name, olderName]));
   for (const [key, newestName] of names) {
     const [name = key, member] = key.split(".");
+    const original = replacing.get(name);
+    if (original !== undefined && member !== undefined) {
+      note(`${original}.${member}`, member, newestName);
+    }
     const olderName = olderNames.get(name);
     const members = olderMembers.get(name);
     if (olderName === undefined || member === undefined || members?.has(member)) continue;

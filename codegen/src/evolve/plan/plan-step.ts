@@ -7,6 +7,7 @@ import type { EmitOptions } from "../../schema/representation.js";
 import { compareNamed } from "../compare/compare-named.js";
 import { type Comparison, isUnchanged } from "../compare/comparison.js";
 import { membersOf, type NamedPair, type RenameSuggestion } from "../compare/relation.js";
+import { isRenameOf } from "../compare/type-renames.js";
 import type { DecisionRegistry } from "./decision-registry.js";
 import { withoutIdentities } from "./identities.js";
 import { planBody } from "./plan-body.js";
@@ -48,6 +49,11 @@ export function planStep(input: StepInput): StepPlan {
     newer: newer.schema.version,
     olderNames,
     olderMembers: olderMembers(pairs, comparison),
+    replaced: new Map(
+      input.renames
+        .filter((rename) => isRenameOf(rename, comparison))
+        .map(({ olderName, newerName }) => [olderName, newerName]),
+    ),
     plans: withoutIdentities(plans, input.incomplete),
   };
 }

@@ -104,6 +104,11 @@ export type StepPlan = {
    * types whose members are not all the same.
    */
   readonly olderMembers: ReadonlyMap<string, ReadonlyMap<string, string>>;
+  /**
+   * The newer name of every older type in whose place another type with the same content stands:
+   * its values pass unchanged, although no decision declares a rename.
+   */
+  readonly replaced: ReadonlyMap<string, string>;
   /** The plans of all pairs of types that differ, in the order of the newer schema. */
   readonly plans: readonly TypePlan[];
 };
