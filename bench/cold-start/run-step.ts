@@ -7,7 +7,7 @@ import type { Journey, Step } from "./ladder.js";
 import type { BenchStore } from "./store.js";
 import type { Action, Fetch, SessionCounters, SessionReport } from "./strategy.js";
 
-/** The surroundings in which a step runs. */
+/** The environment in which a step runs. */
 export type Place = {
   readonly store: BenchStore;
   readonly server: BenchServer;
