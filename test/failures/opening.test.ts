@@ -167,7 +167,7 @@ test("an opening that waits for its server opens when there is one", async () =>
   const who = { namespace: "notebooks", actor: "ada", runtime: await testRuntime() };
   const opening = openDatabase({ url, ...who, waitForServerMs: Number.POSITIVE_INFINITY });
   const port = new URL(url).port;
-  await leftovers.start({ flags: ["--store", "memory:", "--port", port] }).url();
+  await (await leftovers.start({ flags: ["--store", "memory:", "--port", port] })).url();
   const database = await opening;
   expect(await database.get("SELECT 1 AS one")).toEqual({ one: 1 });
   await database.close();

@@ -125,7 +125,7 @@ async function printServer(
   launcher: readonly string[] = [],
 ): Promise<void> {
   const begunMs = performance.now();
-  const server = leftovers.start({ flags, launcher });
+  const server = await leftovers.start({ flags, launcher });
   const { code } = await server.exited;
   const text = `${server.stdout}${server.stderr}`.trim();
   // The settings come first, and the error last.

@@ -95,7 +95,7 @@ test("a statement that waits runs when the server is there again", async () => {
   await goOffline(server);
   const writing = database.run("INSERT INTO note VALUES ('x')");
   const { port } = new URL(url);
-  await leftovers.start({ flags: ["--store", store, "--port", port] }).url();
+  await (await leftovers.start({ flags: ["--store", store, "--port", port] })).url();
   expect(await writing).toMatchObject({ changes: 1 });
   expect(await database.all("SELECT text FROM note")).toEqual([{ text: "x" }]);
 });

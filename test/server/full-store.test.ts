@@ -23,7 +23,7 @@ function limitFiles(pid: number, size: number | "unlimited"): boolean {
 
 test("a full disk is SQLITE_FULL for SQL and 503 for /healthz, until there is room", async (context) => {
   const path = join(leftovers.folder(), "data");
-  const server = leftovers.start({
+  const server = await leftovers.start({
     flags: ["--port", "0", "--store", `lmdb:${path}`],
     launcher: ["sh", "-c", `trap '' XFSZ; exec "$@"`, "sh"],
   });

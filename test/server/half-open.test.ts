@@ -10,7 +10,7 @@ import { RawSocket } from "./raw-socket.js";
 import { httpGet, Leftovers, until } from "./server-process.js";
 
 /** More than `--max-connections` and the sockets that the server allows besides. */
-const COUNT = 400;
+const COUNT = 320;
 const FEW = ["--max-connections", "20"];
 
 const leftovers = new Leftovers();
@@ -83,9 +83,9 @@ test.each([
   ["never close after they were rejected", upgradeText("/?actor=a", V3)],
   ["never close after they were not understood", "no HTTP\r\n\r\n"],
 ])("sockets that %s", async (_what, text) => {
-  await stand(few, 200, text);
+  await stand(few, COUNT / 2, text);
   await check(few);
-  await stand(few, COUNT - 200, text);
+  await stand(few, COUNT / 2, text);
   await check(few);
 });
 
@@ -95,7 +95,7 @@ test("of half-open sockets, those of the address with the most make room", async
   // 256 beside 20 connections; those that ask for the metrics come and go.
   const evicted = async () => (await refusalCount(few, "half-open")) - before;
   await until("the surplus is evicted", async () => (await evicted()) >= COUNT - 276);
-  expect(await evicted()).toBeLessThan(COUNT - 200);
+  expect(await evicted()).toBeLessThan(COUNT / 2);
   await check(few);
 });
 

@@ -118,7 +118,7 @@ test("flag, environment, file and default win in this order, and all is printed"
   const configFile = join(leftovers.folder(), "barewire.json");
   const file = { port: 1, maxActors: 2, pingInterval: "2s", origins: ["https://a.example"] };
   writeFileSync(configFile, JSON.stringify(file));
-  const server = leftovers.start({
+  const server = await leftovers.start({
     flags: ["--check", "--port", "3", "--config", configFile],
     environment: { BAREWIRE_PORT: "2", BAREWIRE_MAX_ACTORS: "5", BAREWIRE_TOKEN: "swordfish" },
   });
@@ -158,9 +158,10 @@ test("a file that is no store is told by --check and by a start, and nothing is 
   await Promise.all(
     cases.map(async ({ path, code, why }) => {
       const store = ["--store", `lmdb:${path}`];
-      const checked = leftovers.start({ flags: ["--check", ...store] });
+      const checked = await leftovers.start({ flags: ["--check", ...store] });
       // Opening uses the same function for refusals, so one of them proves the rest.
-      const starts = path === text ? [leftovers.start({ flags: ["--port", "0", ...store] })] : [];
+      const starts =
+        path === text ? [await leftovers.start({ flags: ["--port", "0", ...store] })] : [];
       for (const server of [checked, ...starts]) {
         expect(await server.exited, path).toEqual({ code, signal: null });
         const told = server === checked ? server.stdout : server.stderr;
@@ -177,7 +178,7 @@ test("a file that is no store is told by --check and by a start, and nothing is 
 test("what keeps it from starting is told, and by the exit code", async () => {
   await Promise.all(
     FAILURES.map(async ({ flags, code, why }) => {
-      const server = leftovers.start({ flags: ["--store", "memory:", ...flags] });
+      const server = await leftovers.start({ flags: ["--store", "memory:", ...flags] });
       expect(await server.exited, flags.join(" ")).toEqual({ code, signal: null });
       expect(server.stderr).toContain(why);
       expect(server.stderr).not.toMatch(/node:internal|at file:/);

@@ -8,10 +8,9 @@ import { get } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { bundleProgram } from "./bundle-program.js";
 
-const CLI = fileURLToPath(new URL("../../packages/server/src/cli.ts", import.meta.url));
-const EXEC_ARGV = ["--import=tsx", "--conditions=@barewire/source"];
+const CLI = new URL("../../packages/server/src/cli.ts", import.meta.url);
 
 /** The time is for starting a server on a busy machine. */
 const START_TIMEOUT_MS = 60_000;
@@ -51,9 +50,16 @@ export class ServerProcess {
   readonly exited: Promise<Exit>;
   readonly #child: ChildProcess;
 
-  constructor({ flags = [], environment = {}, launcher = [] }: ProcessOptions = {}) {
+  static async start(options: ProcessOptions = {}): Promise<ServerProcess> {
+    return new ServerProcess(await bundleProgram(CLI), options);
+  }
+
+  private constructor(
+    program: string,
+    { flags = [], environment = {}, launcher = [] }: ProcessOptions,
+  ) {
     const { PATH = "", HOME = "", TMPDIR = tmpdir() } = process.env;
-    const command = [...launcher, process.execPath, ...EXEC_ARGV, CLI, ...flags];
+    const command = [...launcher, process.execPath, program, ...flags];
     this.#child = spawn(command[0] ?? "", command.slice(1), {
       env: { PATH, HOME, TMPDIR, NO_COLOR: "1", ...environment },
       stdio: ["ignore", "pipe", "pipe"],
@@ -107,8 +113,8 @@ export class Leftovers {
   readonly #servers: ServerProcess[] = [];
   readonly #folders: string[] = [];
 
-  start(options: ProcessOptions = {}): ServerProcess {
-    const server = new ServerProcess(options);
+  async start(options: ProcessOptions = {}): Promise<ServerProcess> {
+    const server = await ServerProcess.start(options);
     this.#servers.push(server);
     return server;
   }
@@ -119,7 +125,7 @@ export class Leftovers {
     environment: Readonly<Record<string, string>> = {},
   ): Promise<{ readonly server: ServerProcess; readonly url: string }> {
     const store = flags.includes("--store") ? [] : ["--store", "memory:"];
-    const server = this.start({ flags: ["--port", "0", ...store, ...flags], environment });
+    const server = await this.start({ flags: ["--port", "0", ...store, ...flags], environment });
     return { server, url: await server.url() };
   }
 

@@ -21,21 +21,22 @@ type Case = {
   readonly launcher?: readonly string[];
 };
 
-/** A start with the flags of each mode ends with the code, and says all of `told`. */
-async function check(cases: readonly Case[], modes: readonly string[][] = [[]]): Promise<void> {
-  for (const { flags, code, told, launcher = [] } of cases) {
-    for (const mode of modes) {
-      const server = leftovers.start({ flags: [...flags, ...mode], launcher });
-      const exit = await server.exited;
-      const text = mode.length > 0 ? server.stdout : server.stderr;
-      console.log(text.slice(text.lastIndexOf("error ")).trimEnd());
-      expect([exit.code, text]).toEqual([code, expect.stringContaining("error ")]);
-      for (const part of told) expect(text).toContain(part);
-      expect(text).not.toMatch(/node:internal|at file:|hunter2/);
-      // The log has no host, path or name.
-      if (mode.length === 0 && code === 1) expect(failureOf(server)).toMatch(/^[\w-]+$/);
-    }
-  }
+/** Each start, all at once, ends with its code, and says all of `told`. */
+async function check(...cases: readonly Case[]): Promise<void> {
+  await Promise.all(cases.map(checkStart));
+}
+
+async function checkStart({ flags, code, told, launcher = [] }: Case): Promise<void> {
+  const server = await leftovers.start({ flags, launcher });
+  const exit = await server.exited;
+  const isCheck = flags.includes("--check");
+  const text = isCheck ? server.stdout : server.stderr;
+  console.log(text.slice(text.lastIndexOf("error ")).trimEnd());
+  expect([exit.code, text]).toEqual([code, expect.stringContaining("error ")]);
+  for (const part of told) expect(text).toContain(part);
+  expect(text).not.toMatch(/node:internal|at file:|hunter2/);
+  // The log has no host, path or name.
+  if (!isCheck && code === 1) expect(failureOf(server)).toMatch(/^[\w-]+$/);
 }
 
 /** The kind that the log has. */
@@ -51,7 +52,7 @@ test("an address that cannot be listened on, with host, port, errno and what to 
   await new Promise<void>((resolve) => taken.listen(0, "127.0.0.1", resolve));
   const address = taken.address();
   const port = typeof address === "object" ? `${address?.port}` : "";
-  await check([
+  await check(
     {
       flags: [...MEMORY, "--port", port],
       code: 1,
@@ -62,7 +63,7 @@ test("an address that cannot be listened on, with host, port, errno and what to 
       code: 1,
       told: ["host 192.0.2.1", "port 7447", "EADDRNOTAVAIL", "--host"],
     },
-  ]);
+  );
   taken.close();
 });
 
@@ -70,7 +71,7 @@ test("a file that is missing or wrong, with its path", async () => {
   const config = join(leftovers.folder(), "barewire.json");
   writeFileSync(config, "hunter2");
   const told = [config, "not valid JSON"];
-  await check([{ flags: [...MEMORY, "--config", config], code: 2, told }], [["--check"]]);
+  await check({ flags: [...MEMORY, "--config", config, "--check"], code: 2, told });
 });
 
 const READ_ONLY = `mount -t tmpfs none "$0" && touch "$0/data" && mount -o remount,ro "$0" && exec "$@"`;
@@ -78,14 +79,17 @@ const FULL = `mount -t tmpfs -o size=8k none "$0" && exec "$@"`;
 
 test("a disk that is read-only or full, with path, errno and what to do", async (context) => {
   const folder = leftovers.folder();
-  const probe = leftovers.start({
+  const probe = await leftovers.start({
     flags: ["--version"],
     launcher: ["unshare", "-m", "sh", "-c", READ_ONLY, folder],
   });
   if ((await probe.exited).code !== 0) return context.skip("there are no mounts of one's own");
   const store = `lmdb:${folder}/data`;
   const launcher = (script: string) => ["unshare", "-m", "sh", "-c", script, folder];
-  await check([
+  const file = join(leftovers.folder(), "file");
+  writeFileSync(file, "");
+  mkdirSync(join(dirname(file), "folder"));
+  await check(
     {
       flags: ["--store", store],
       launcher: launcher(READ_ONLY),
@@ -98,17 +102,12 @@ test("a disk that is read-only or full, with path, errno and what to do", async 
       code: 1,
       told: [store, "ENOSPC", "make room on the disk"],
     },
-  ]);
-  const file = join(leftovers.folder(), "file");
-  writeFileSync(file, "");
-  mkdirSync(join(dirname(file), "folder"));
-  await check([
     {
       flags: ["--store", `lmdb:${file}/data`],
       code: 1,
       told: [`lmdb:${file}/data`, "a folder"],
     },
-  ]);
+  );
 });
 
 test("PostgreSQL that is down, or does not know the password or the database", async (context) => {
@@ -129,41 +128,40 @@ test("PostgreSQL that is down, or does not know the password or the database", a
       return ["--store", url.href];
     };
     const wrong = ["28P01", "password", "barewire:***@", "correct user and password"];
-    await check(
-      [{ flags: withPassword("hunter2", "postgres"), code: 1, told: wrong }],
-      [[], ["--check"]],
-    );
     const missing = ["3D000", "/nothing", "createdb"];
-    await check([{ flags: withPassword("right", "nothing"), code: 1, told: missing }]);
     const down = ["ECONNREFUSED", "127.0.0.1:1", "start PostgreSQL"];
     const nobody = ["--store", "postgres://barewire:hunter2@127.0.0.1:1/x"];
-    await check([{ flags: nobody, code: 1, told: down }]);
+    await check(
+      { flags: withPassword("hunter2", "postgres"), code: 1, told: wrong },
+      { flags: [...withPassword("hunter2", "postgres"), "--check"], code: 1, told: wrong },
+      { flags: withPassword("right", "nothing"), code: 1, told: missing },
+      { flags: nobody, code: 1, told: down },
+    );
   } finally {
     await postgres.remove();
   }
 });
 
 test("--check says on the standard output what would be used, and --version which it is", async () => {
-  const folder = leftovers.folder();
-  const path = join(folder, "data");
-  const checked = leftovers.start({ flags: ["--check", "--store", `lmdb:${path}`] });
+  const path = join(leftovers.folder(), "data");
+  const [checked, version] = await Promise.all([
+    leftovers.start({ flags: ["--check", "--store", `lmdb:${path}`] }),
+    leftovers.start({ flags: ["--version"] }),
+  ]);
   expect(await checked.exited).toEqual({ code: 0, signal: null });
   expect(checked.stderr).toBe("");
   expect(checked.stdout).toContain(`ok the store can be opened: lmdb:${path}`);
-  const version = leftovers.start({ flags: ["--version"] });
   expect(await version.exited).toEqual({ code: 0, signal: null });
   expect(version.stdout).toMatch(/^barewire-server \d+\.\d+\.\d+\n$/);
 });
 
 test("the log is text where it is told to be, with colors only on request", async () => {
-  const port = ["--port", "0", ...MEMORY];
-  const text = leftovers.start({ flags: [...port, "--log-format", "text"] });
-  await text.url();
+  const flags = ["--port", "0", ...MEMORY, "--log-format", "text"];
+  const [text, colored] = await Promise.all([
+    leftovers.start({ flags }),
+    leftovers.start({ flags, environment: { NO_COLOR: "", FORCE_COLOR: "1" } }),
+  ]);
+  await Promise.all([text.url(), colored.url()]);
   expect(text.stdout).toMatch(/^\d\d:\d\d:\d\d\.\d{3} info {2}listening url=ws:\S+\n$/);
-  const colored = leftovers.start({
-    flags: [...port, "--log-format", "text"],
-    environment: { NO_COLOR: "", FORCE_COLOR: "1" },
-  });
-  await colored.url();
   expect(colored.stdout).toContain("\u001b[");
 });

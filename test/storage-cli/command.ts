@@ -3,10 +3,9 @@
 import { execFile, spawn } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { setTimeout as sleep } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
+import { bundleProgram } from "../server/bundle-program.js";
 
-const CLI = fileURLToPath(new URL("../../packages/storage-cli/src/cli.ts", import.meta.url));
-const EXEC_ARGV = ["--import=tsx", "--conditions=@barewire/source"];
+const CLI = new URL("../../packages/storage-cli/src/cli.ts", import.meta.url);
 
 export type CommandResult = {
   readonly code: number;
@@ -14,11 +13,11 @@ export type CommandResult = {
   readonly stderr: string;
 };
 
-export function runCommand(args: readonly string[], store?: string): Promise<CommandResult> {
+export async function runCommand(args: readonly string[], store?: string): Promise<CommandResult> {
+  const command = [await bundleProgram(CLI), ...args];
   const env = { ...process.env, ...(store === undefined ? {} : { BAREWIRE_STORE: store }) };
   const options = { env, maxBuffer: 1 << 24 };
   return new Promise((resolve) => {
-    const command = [...EXEC_ARGV, CLI, ...args];
     const child = execFile(process.execPath, command, options, (_error, stdout, stderr) => {
       resolve({ code: child.exitCode ?? -1, stdout, stderr });
     });
@@ -36,9 +35,10 @@ export type MeasuredRun = {
 const SAMPLE_MS = 20;
 
 export async function measureCommand(args: readonly string[], store: string): Promise<MeasuredRun> {
+  const program = await bundleProgram(CLI);
   const startMs = performance.now();
   const env = { ...process.env, BAREWIRE_STORE: store };
-  const child = spawn(process.execPath, [...EXEC_ARGV, CLI, ...args], {
+  const child = spawn(process.execPath, [program, ...args], {
     env,
     stdio: ["ignore", "pipe", "inherit"],
   });

@@ -48,7 +48,7 @@ class Revenant {
 
   async killAndStart(): Promise<void> {
     expect((await this.#server.kill("SIGKILL")).signal).toBe("SIGKILL");
-    this.#server = leftovers.start({ flags: this.#flags });
+    this.#server = await leftovers.start({ flags: this.#flags });
     expect(await this.#server.url()).toBe(this.url);
   }
 }
