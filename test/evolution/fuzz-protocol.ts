@@ -2,6 +2,7 @@
 
 import { decideGaps, NO_GAPS } from "../../codegen/src/decide-gaps.js";
 import { type DecidedStep, decideSteps } from "../../codegen/src/decide-steps.js";
+import { type ModuleFile, moduleLines } from "../../codegen/src/emit/module-file.js";
 import type { DecisionsFile } from "../../codegen/src/evolve/plan/decision-entry.js";
 import type { Question } from "../../codegen/src/evolve/plan/question.js";
 import { protocolModules } from "../../codegen/src/generate.js";
@@ -21,7 +22,6 @@ import {
   newName,
   randomDisguise,
 } from "./hostile-names.js";
-import { moduleText } from "./module-text.js";
 import { type Answers, decisionsText, randomAnswers } from "./random-answers.js";
 import { type Draft, draftText, randomDraft } from "./random-draft.js";
 
@@ -142,4 +142,9 @@ export async function emitted(
     ),
   ]);
   return { texts, schemas, steps, root, modules };
+}
+
+/** The text of a generated module, written as the printer writes it and without loading that. */
+function moduleText(file: ModuleFile): string {
+  return `${moduleLines(file).join("\n")}\n`;
 }

@@ -1,11 +1,15 @@
 /** The matrix as a page for people. */
 
+import { join } from "node:path";
 import type { Available } from "../../codegen/src/evolve/plan/availability.js";
 import { type Condition, conditionText } from "./condition.js";
 import type { Effect } from "./effects.js";
-import type { PlannedProtocol } from "./planned-protocol.js";
+import { type PlannedProtocol, REPOSITORY } from "./planned-protocol.js";
 import { pathText } from "./value-path.js";
 import { type Cell, cellsOf, type Verdict } from "./verdict.js";
+
+/** The page that the matrix is printed to. */
+export const PAGE_PATH: string = join(REPOSITORY, "docs/compatibility.md");
 
 const VERDICTS: readonly Verdict[] = [
   "same",

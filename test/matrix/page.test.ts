@@ -2,8 +2,7 @@
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { compatibilityPage } from "./document.js";
-import { PAGE_PATH } from "./page-path.js";
+import { compatibilityPage, PAGE_PATH } from "./document.js";
 import { configuredProtocols, planProtocol } from "./planned-protocol.js";
 import { SIX_VERSIONS } from "./six-versions.js";
 

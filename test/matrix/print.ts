@@ -1,8 +1,7 @@
 /** `pnpm compatibility`: prints the matrix into its page; with `--check`, only compares. */
 
 import { readFileSync, writeFileSync } from "node:fs";
-import { compatibilityPage } from "./document.js";
-import { PAGE_PATH } from "./page-path.js";
+import { compatibilityPage, PAGE_PATH } from "./document.js";
 import { configuredProtocols } from "./planned-protocol.js";
 
 const page = compatibilityPage(await configuredProtocols());

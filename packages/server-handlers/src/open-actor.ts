@@ -2,7 +2,6 @@
 
 import type { ActorCheckpoint, SqliteGeneration } from "@barewire/protocol/envoy-protocol";
 import type { DatabaseId } from "@barewire/sqlite-storage";
-import { SerialQueue } from "./serial-queue.js";
 
 export class OpenActor {
   readonly database: DatabaseId;
@@ -34,4 +33,20 @@ export class OpenActor {
     this.#commandCount += 1n;
     return { actorId: this.database.actorId, generation: this.runId, index };
   }
+}
+
+/** Runs asynchronous tasks one after another, in the order in which they were added. */
+class SerialQueue {
+  #tail: Promise<void> = Promise.resolve();
+
+  /** Runs `task`, which must not fail, after all earlier ones; resolves when it is done. */
+  run(task: () => Promise<void>): Promise<void> {
+    this.#tail = runAfter(this.#tail, task);
+    return this.#tail;
+  }
+}
+
+async function runAfter(earlier: Promise<void>, task: () => Promise<void>): Promise<void> {
+  await earlier;
+  await task();
 }

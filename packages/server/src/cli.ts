@@ -21,10 +21,10 @@ import {
 import { COMMAND_EXIT_CODES } from "./exit-codes.js";
 import { ListenError } from "./listen-error.js";
 import { createLog, kindOfCause, type Log } from "./log.js";
+import { colorsOf } from "./log-text.js";
 import { readTlsFiles, readTokens } from "./setting-files.js";
 import { type RunningServer, startServer } from "./start-server.js";
 import { storeFailureLines } from "./store-failure.js";
-import { colorsOf } from "./terminal-colors.js";
 import { TokensError } from "./tokens.js";
 
 const EXIT = {

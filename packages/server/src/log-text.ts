@@ -1,10 +1,24 @@
-/** A line of the log for people: the time, the level, the event and its facts. */
+/** A line of the log for people: time, level, event and facts, in colors or without. */
 
 import pc from "picocolors";
 
 export type Colors = ReturnType<typeof pc.createColors>;
 
 const NO_COLORS: Colors = pc.createColors(false);
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The colors of a stream: those of a terminal, unless `NO_COLOR` turns them off or `FORCE_COLOR`
+ * on, if they are set and not empty.
+ */
+export function colorsOf(stream: { readonly isTTY?: boolean }, environment: Environment): Colors {
+  const isSet = (name: string): boolean => (environment[name] ?? "") !== "";
+  const isColored =
+    !isSet("NO_COLOR") &&
+    (isSet("FORCE_COLOR") || (stream.isTTY === true && environment["TERM"] !== "dumb"));
+  return pc.createColors(isColored);
+}
 
 /** The levels by the numbers of pino. */
 const LEVELS: ReadonlyMap<unknown, string> = new Map([

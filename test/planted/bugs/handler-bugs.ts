@@ -90,7 +90,7 @@ export const HANDLER_BUGS: readonly PlantedBug[] = [
     finder: "test/wire/handlers.test.ts",
   },
   {
-    file: `${SRC}/serial-queue.ts`,
+    file: `${SRC}/open-actor.ts`,
     find: "this.#tail = runAfter(this.#tail, task);",
     replace: "this.#tail = task();",
     why: "a close does not wait for the commits before it",
