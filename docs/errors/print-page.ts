@@ -7,6 +7,7 @@ import { type ErrorSection, SECTIONS } from "./error-sections.js";
 import { EXIT_CODES } from "./exit-codes.js";
 import { findingRows } from "./findings.js";
 import { LOG_EVENTS } from "./server-errors.js";
+import { row } from "./table-row.js";
 
 /** The whole page. */
 export function errorsPage(): string {
@@ -88,9 +89,4 @@ function closeRows(): readonly string[] {
 
 function closeText(name: CloseName): string {
   return `${CLOSE_CODES[name]}`;
-}
-
-/** A pipe would end the cell of a table. */
-function row(...cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
 }

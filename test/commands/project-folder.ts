@@ -1,18 +1,12 @@
 /** A project in a temporary folder, for tests of the commands: its files, and what they print. */
 
-import * as fs from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { expect } from "vitest";
 import { runCommandLine } from "../../codegen/src/commands/command-line.js";
 import { PIPELINE } from "../../codegen/src/commands/pipeline.js";
+import { type TestFolder, testFolder } from "./test-folder.js";
 
-export type ProjectFolder = {
-  readonly root: string;
-  readonly write: (path: string, text: string) => void;
-  readonly read: (path: string) => string;
-  readonly exists: (path: string) => boolean;
-  readonly remove: (path: string) => void;
+export type ProjectFolder = TestFolder & {
   /** Runs a command line as it would be typed, such as `barewire generate --check`. */
   readonly run: (line: string, workingFolder?: string) => Promise<CommandRun>;
 };
@@ -37,18 +31,10 @@ export type CommandRun = {
 };
 
 export function projectFolder(): ProjectFolder {
-  const root = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), "barewire-project-"));
-  fs.mkdirSync(join(root, "node_modules"));
+  const folder = testFolder();
   return {
-    root,
-    write: (path, text) => {
-      fs.mkdirSync(dirname(join(root, path)), { recursive: true });
-      fs.writeFileSync(join(root, path), text);
-    },
-    read: (path) => fs.readFileSync(join(root, path), "utf8"),
-    exists: (path) => fs.existsSync(join(root, path)),
-    remove: (path) => fs.rmSync(join(root, path), { recursive: true }),
-    run: async (line, workingFolder = "") => await runLine(join(root, workingFolder), line),
+    ...folder,
+    run: async (line, workingFolder = "") => await runLine(join(folder.root, workingFolder), line),
   };
 }
 

@@ -6,6 +6,7 @@
 import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
 import type { Peer, PeerCodec } from "./compile-peer.js";
 import type { Codec, CompiledSchema } from "./compile-schema.js";
+import { hex } from "./hex.js";
 import { mutate } from "./mutate.js";
 import { faultOf, isByteOrderMarkLoss } from "./peer-faults.js";
 import { type PeerMapping, peerMapping } from "./peer-value.js";
@@ -124,8 +125,4 @@ export function issueKind(error: unknown): unknown {
 function shown(ours: Verdict, theirs: Verdict): string {
   const [we, they] = [ours, theirs].map((one) => (one.ok ? "accept" : `refuse (${one.error})`));
   return ours.ok && theirs.ok ? "the values differ" : `we ${we}, the peer: ${they}`;
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString("hex");
 }

@@ -12,7 +12,8 @@ import { encodeLease } from "../../packages/storage/src/compaction/compaction-le
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { deltaKey, leaseKey } from "../../packages/storage/src/format/logical-key.js";
 import { encodeValue } from "../../packages/storage/src/format/logical-value.js";
-import { DatabaseUnderTest, hex, ID, kindOf, noise, pages, range } from "./database-under-test.js";
+import { hex } from "../contract/hex.js";
+import { DatabaseUnderTest, ID, kindOf, noise, pages, range } from "./database-under-test.js";
 import { cut, Staging, stage, stagedFile } from "./staging.js";
 
 /** A database of 200 pages, in shards or not, and over them ten commits. */

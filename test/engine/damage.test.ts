@@ -7,17 +7,9 @@ import { StorageError } from "@barewire/sqlite-storage";
 import { expect, test } from "vitest";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { pageIndexKey } from "../../packages/storage/src/format/logical-key.js";
+import { hex } from "../contract/hex.js";
 import { countFrom, pick, type Random, withSeed } from "../contract/seeded-random.js";
-import {
-  DatabaseUnderTest,
-  hex,
-  ID,
-  kindOf,
-  noise,
-  page,
-  pages,
-  range,
-} from "./database-under-test.js";
+import { DatabaseUnderTest, ID, kindOf, noise, page, pages, range } from "./database-under-test.js";
 
 const SECRET = "a secret in a page";
 

@@ -31,6 +31,7 @@ import { type CountedKv, countOperations } from "@barewire/sqlite-storage/testin
 import { expect } from "vitest";
 import { allRows, databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { failureOf } from "../contract/failure-of.js";
+import { bytesOf, hex } from "../contract/hex.js";
 
 export const ID: DatabaseId = { namespace: "default", actorId: "actor" };
 
@@ -264,12 +265,4 @@ export async function outcomeOf(
     if (outcome !== undefined) return outcome;
   }
   return "crashed";
-}
-
-export function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString("hex");
-}
-
-export function bytesOf(text: string): Uint8Array {
-  return Uint8Array.from(Buffer.from(text, "hex"));
 }

@@ -16,9 +16,9 @@ import {
 } from "../../packages/storage/src/format/logical-key.js";
 import { encodeValue } from "../../packages/storage/src/format/logical-value.js";
 import { decodeMetaRecord } from "../../packages/storage/src/format/meta-record.js";
+import { hex } from "../contract/hex.js";
 import {
   DatabaseUnderTest,
-  hex,
   ID,
   issueOf,
   kindOf,

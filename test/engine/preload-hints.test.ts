@@ -9,7 +9,8 @@ import { expect, test } from "vitest";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { preloadHintsKey } from "../../packages/storage/src/format/logical-key.js";
 import { encodeValue } from "../../packages/storage/src/format/logical-value.js";
-import { DatabaseUnderTest, hex, ID, kindOf, pages, range, same } from "./database-under-test.js";
+import { hex } from "../contract/hex.js";
+import { DatabaseUnderTest, ID, kindOf, pages, range, same } from "./database-under-test.js";
 
 type Hints = {
   readonly pgnos?: readonly number[];

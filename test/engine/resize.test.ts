@@ -5,8 +5,9 @@
 import { expect, test } from "vitest";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { shardKey } from "../../packages/storage/src/format/logical-key.js";
+import { hex } from "../contract/hex.js";
 import { countFrom, pick, withSeed } from "../contract/seeded-random.js";
-import { DatabaseUnderTest, hex, ID, kindOf, noise, pages, range } from "./database-under-test.js";
+import { DatabaseUnderTest, ID, kindOf, noise, pages, range } from "./database-under-test.js";
 
 /** Truncates a database of `before` pages at `after` and makes it larger again. */
 async function check(before: number, after: number, compact: "compact" | "leave"): Promise<void> {

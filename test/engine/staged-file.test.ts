@@ -13,8 +13,9 @@ import { deltaKey, stageKey } from "../../packages/storage/src/format/logical-ke
 import { encodeValue } from "../../packages/storage/src/format/logical-value.js";
 import { MemoryStore } from "../../packages/storage/src/memory.js";
 import { maxStagedPages } from "../../packages/storage/src/operations/stage-limits.js";
+import { hex } from "../contract/hex.js";
 import { countFrom } from "../contract/seeded-random.js";
-import { DatabaseUnderTest, hex, ID, kindOf, noise, pages, range } from "./database-under-test.js";
+import { DatabaseUnderTest, ID, kindOf, noise, pages, range } from "./database-under-test.js";
 import { cut, Staging, stage, stagedFile } from "./staging.js";
 
 const DIRTY = pages("staged", range(1, 100));

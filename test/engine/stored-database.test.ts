@@ -3,8 +3,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { bytesOf } from "../contract/hex.js";
 import { GOLDEN_FOLDER } from "../golden/golden-folder.js";
-import { bytesOf, DatabaseUnderTest, noise, pages, range } from "./database-under-test.js";
+import { DatabaseUnderTest, noise, pages, range } from "./database-under-test.js";
 
 /**
  * The rows of "default" and "actor": 80 pages in a shard, in commits and never written; META is v1.

@@ -13,6 +13,7 @@ import { pathToFileURL } from "node:url";
 import type { Transport } from "@barewire/client";
 import { type OpenDatabaseOptions, openDatabase } from "@barewire/sqlite";
 import { WebSocket } from "ws";
+import { row } from "../../docs/errors/table-row.js";
 import { startPostgresIfPossible } from "../postgres/postgres-server.js";
 import { makeCertificate } from "../server/certificate.js";
 import { Leftovers } from "../server/server-process.js";
@@ -130,7 +131,7 @@ async function printServer(
   const text = `${server.stdout}${server.stderr}`.trim();
   // The settings come first, and the error last.
   const said = text.slice(text.lastIndexOf("error ")).replaceAll(/\s*\n\s*/g, "; ");
-  row(what, "barewire-server", performance.now() - begunMs, `exit code ${code}: ${said}`);
+  report(what, "barewire-server", performance.now() - begunMs, `exit code ${code}: ${said}`);
 }
 
 async function print(what: string, name: string, work: () => Promise<unknown>): Promise<void> {
@@ -139,7 +140,7 @@ async function print(what: string, name: string, work: () => Promise<unknown>): 
     () => "opened",
     (error: unknown) => (error instanceof Error ? textOf(error) : String(error)),
   );
-  row(what, name, performance.now() - begunMs, said);
+  report(what, name, performance.now() - begunMs, said);
 }
 
 function textOf(error: Error): string {
@@ -148,10 +149,8 @@ function textOf(error: Error): string {
   return `${error.message || error.name}${issue}${cause}`;
 }
 
-function row(what: string, name: string, ms: number, said: string): void {
-  console.log(
-    `| ${what} | ${name} | ${Math.round(ms)} | ${said.replaceAll("|", "\\|").replaceAll("\n", " ")} |`,
-  );
+function report(what: string, name: string, ms: number, said: string): void {
+  console.log(row(what, name, `${Math.round(ms)}`, said));
 }
 
 /** A connection as a page of another origin makes it. */

@@ -3,6 +3,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import ts from "typescript";
 import { expect, test } from "vitest";
+import { row } from "../../docs/errors/table-row.js";
 import {
   flagOf,
   SETTING_NAMES,
@@ -18,11 +19,6 @@ import { STORAGE_FLAGS } from "../../packages/storage/src/engine/flags.js";
 import { nodesOf } from "./repository.js";
 
 const PAGE = new URL("../../docs/options.md", import.meta.url);
-
-/** A pipe would end the cell of a table. */
-function row(...cells: readonly string[]): string {
-  return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
-}
 
 function code(text: string): string {
   return text === "" ? "" : `\`${text}\``;

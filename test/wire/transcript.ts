@@ -9,6 +9,7 @@ import { join } from "node:path";
 import type { Connection } from "@barewire/client";
 import type { ToRivet } from "@barewire/protocol/envoy-protocol";
 import { requestOf as addressed } from "@barewire/protocol/requests";
+import { hex } from "../contract/hex.js";
 import { GOLDEN_FOLDER } from "../golden/golden-folder.js";
 import { LinkedServer } from "./linked-server.js";
 import { eventOf, NOTICES, REQUEST_TAGS, REQUESTS, TUNNEL_MESSAGE } from "./live/messages.js";
@@ -114,8 +115,4 @@ function requestOf(
   generation: bigint,
 ): ToRivet {
   return addressed(tag, REQUESTS[tag], { actorId: ACTOR, requestId, generation });
-}
-
-function hex(bytes: Uint8Array): string {
-  return Buffer.from(bytes).toString("hex");
 }

@@ -1,6 +1,6 @@
 /** Compares a folder with the generated files: stale, missing and orphaned ones. */
 
-import { isSameText, type LineEnd, withLineEndsOf } from "./line-ends.js";
+import { isSameText, type LineEnd, withLineEndsOf } from "../line-ends.js";
 import type { OutputFolder } from "./output-folder.js";
 
 export type Difference =

@@ -3,31 +3,33 @@
  */
 
 import * as fs from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { type TestFolder, testFolder } from "../../../test/commands/test-folder.js";
 import type { Generated } from "../generate.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
 import { generateCommand } from "./generate-command.js";
 import { type GenerateFlags, generateRequest } from "./generate-request.js";
 
-let root: string;
+let project: TestFolder;
 let fingerprint: string;
 let pipelineInputs: ProtocolSource[];
 
 beforeEach(() => {
-  root = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), "barewire-"));
+  project = testFolder();
   fingerprint = "1";
   pipelineInputs = [];
-  fs.mkdirSync(join(root, "node_modules"));
-  write("barewire.config.json", '{ "schemas": "schemas", "out": "gen", "decisions": "decisions" }');
-  write("schemas/chat/v1.bare", "type Say str\n");
-  write("schemas/chat/v2.bare", "type Say data\n");
-  write("schemas/time/v1.bare", "type Now u64\n");
+  project.write(
+    "barewire.config.json",
+    '{ "schemas": "schemas", "out": "gen", "decisions": "decisions" }',
+  );
+  project.write("schemas/chat/v1.bare", "type Say str\n");
+  project.write("schemas/chat/v2.bare", "type Say data\n");
+  project.write("schemas/time/v1.bare", "type Now u64\n");
 });
 
 afterEach(() => {
-  fs.rmSync(root, { recursive: true, force: true });
+  project.remove();
 });
 
 type Run = { exitCode: number; out: string; err: string; generated: readonly string[] };
@@ -39,7 +41,7 @@ async function check(flags: GenerateFlags = {}, ...protocols: string[]): Promise
   const timesMs = [1000, 2250];
   pipelineInputs = [];
   const exitCode = await generateCommand(generateRequest(protocols, flags), {
-    workingFolder: root,
+    workingFolder: project.root,
     print: (line) => out.push(line),
     printError: (line) => err.push(line),
     nowMs: () => timesMs.shift() ?? 0,
@@ -71,28 +73,17 @@ async function copySchemas(input: ProtocolSource): Promise<Generated> {
   };
 }
 
-function write(path: string, text: string | Uint8Array): void {
-  fs.mkdirSync(dirname(join(root, path)), { recursive: true });
-  fs.writeFileSync(join(root, path), text);
-}
-
-function read(path: string): string {
-  return fs.readFileSync(join(root, path), "utf8");
-}
-
-function remove(path: string): void {
-  fs.rmSync(join(root, path), { recursive: true });
-}
-
 /** Each file of the generated folder, with what changes when it is written. */
 function written(): Record<string, string> {
-  const names = fs.existsSync(join(root, "gen"))
-    ? fs.readdirSync(join(root, "gen"), { recursive: true, encoding: "utf8" })
+  const names = fs.existsSync(join(project.root, "gen"))
+    ? fs.readdirSync(join(project.root, "gen"), { recursive: true, encoding: "utf8" })
     : [];
-  const files = names.filter((name) => fs.statSync(join(root, "gen", name)).isFile()).sort();
+  const files = names
+    .filter((name) => fs.statSync(join(project.root, "gen", name)).isFile())
+    .sort();
   const states = files.map((name) => {
-    const { ino, mtimeNs } = fs.statSync(join(root, "gen", name), { bigint: true });
-    return [name, `${ino} ${mtimeNs} ${read(`gen/${name}`)}`];
+    const { ino, mtimeNs } = fs.statSync(join(project.root, "gen", name), { bigint: true });
+    return [name, `${ino} ${mtimeNs} ${project.read(`gen/${name}`)}`];
   });
   return Object.fromEntries(states);
 }
@@ -117,7 +108,7 @@ test("the first run writes everything and says what", async () => {
 test("a second run touches no file and does not load the pipeline", async () => {
   await check();
   const before = written();
-  const cachePath = join(root, "node_modules/.cache/barewire/generate.json");
+  const cachePath = join(project.root, "node_modules/.cache/barewire/generate.json");
   const { ino, mtimeMs } = fs.statSync(cachePath);
   const { out, generated } = await check();
   expect(out).toBe(`${SUMMARY}: 0 written, 3 unchanged, in 1.25 s`);
@@ -129,7 +120,7 @@ test("a second run touches no file and does not load the pipeline", async () => 
 test("an edited schema generates its protocol and writes the file that differs", async () => {
   await check();
   const before = written();
-  write("schemas/chat/v2.bare", "type Say list<str>\n");
+  project.write("schemas/chat/v2.bare", "type Say list<str>\n");
   const { out, generated } = await check();
   expect(generated).toEqual(["chat"]);
   expect(out).toContain("wrote   gen/chat/v2.ts\n3 schemas, 3 files: 1 written, 2 unchanged");
@@ -153,30 +144,33 @@ test.each([
   ["the lock", "schemas/chat/protocol.lock.json", "{}"],
 ])("a change of %s generates the protocol again", async (_, path, text) => {
   await check();
-  write(path, text);
+  project.write(path, text);
   expect((await check()).generated).toEqual(["chat"]);
   expect((await check()).generated).toEqual([]);
-  write(path, `${text} `);
+  project.write(path, `${text} `);
   expect((await check()).generated).toEqual(["chat"]);
-  remove(path);
+  project.remove(path);
   expect((await check()).generated).toEqual(["chat"]);
 });
 
 test("a change of the options generates the protocols again", async () => {
   await check();
-  write("barewire.config.json", '{ "schemas": "schemas", "out": "gen", "runtime": "other" }');
+  project.write(
+    "barewire.config.json",
+    '{ "schemas": "schemas", "out": "gen", "runtime": "other" }',
+  );
   expect(await check()).toMatchObject({ generated: ["chat", "time"], exitCode: 0 });
-  expect(read("gen/time/v1.ts")).toContain("other");
+  expect(project.read("gen/time/v1.ts")).toContain("other");
 });
 
 test("everything that was read of a protocol reaches the pipeline", async () => {
-  write("decisions/chat/v1-v2.ts", "decided");
-  write("decisions/chat/codes.ts", "a part");
-  write("schemas/chat/protocol.lock.json", "{}");
+  project.write("decisions/chat/v1-v2.ts", "decided");
+  project.write("decisions/chat/codes.ts", "a part");
+  project.write("schemas/chat/protocol.lock.json", "{}");
   const protocols =
     '{ "chat": { "roots": ["Say"], "numberLists": "typed-array", "codecs": "all" } }';
   const keys = '"schemas": "schemas", "out": "gen", "decisions": "decisions"';
-  write("barewire.config.json", `{ ${keys}, "protocols": ${protocols} }`);
+  project.write("barewire.config.json", `{ ${keys}, "protocols": ${protocols} }`);
   await check({}, "chat");
   expect(pipelineInputs).toEqual([
     {
@@ -200,27 +194,27 @@ test("everything that was read of a protocol reaches the pipeline", async () => 
 
 test("an edited output is written back, although no input has changed", async () => {
   await check();
-  write("gen/chat/v1.ts", `${read("gen/chat/v1.ts")}edited`);
+  project.write("gen/chat/v1.ts", `${project.read("gen/chat/v1.ts")}edited`);
   const { out, generated } = await check();
   expect(generated).toEqual(["chat"]);
   expect(out).toContain("wrote   gen/chat/v1.ts\n3 schemas, 3 files: 1 written, 2 unchanged");
-  expect(read("gen/chat/v1.ts")).not.toContain("edited");
+  expect(project.read("gen/chat/v1.ts")).not.toContain("edited");
 });
 
 test("a deleted output is written back", async () => {
   await check();
-  remove("gen/chat/v1.ts");
+  project.remove("gen/chat/v1.ts");
   expect((await check()).out).toContain("wrote   gen/chat/v1.ts\n");
 });
 
 test("a cache that cannot be read, or not be written, costs time only", async () => {
   await check();
   for (const text of ["{", "[1]", '{"a":1}', "null"]) {
-    write("node_modules/.cache/barewire/generate.json", text);
+    project.write("node_modules/.cache/barewire/generate.json", text);
     expect(await check()).toMatchObject({ exitCode: 0, generated: ["chat", "time"] });
   }
-  remove("node_modules/.cache");
-  write("node_modules/.cache", "a file in the way");
+  project.remove("node_modules/.cache");
+  project.write("node_modules/.cache", "a file in the way");
   expect(await check()).toMatchObject({ exitCode: 0, generated: ["chat", "time"] });
 });
 
@@ -232,9 +226,9 @@ test("the cache keeps what other folders of the project were generated from", as
 });
 
 test("an orphaned file is removed", async () => {
-  write("schemas/chat/v3.bare", "type Say u8\n");
+  project.write("schemas/chat/v3.bare", "type Say u8\n");
   await check();
-  remove("schemas/chat/v3.bare");
+  project.remove("schemas/chat/v3.bare");
   const { out } = await check();
   expect(out).toContain(
     "removed gen/chat/v3.ts\n3 schemas, 3 files: 0 written, 3 unchanged, 1 rem",
@@ -244,39 +238,39 @@ test("an orphaned file is removed", async () => {
 
 test("an orphaned file is removed although no input has changed", async () => {
   await check();
-  fs.copyFileSync(join(root, "gen/chat/v2.ts"), join(root, "gen/chat/v9.ts"));
+  fs.copyFileSync(join(project.root, "gen/chat/v2.ts"), join(project.root, "gen/chat/v9.ts"));
   expect((await check()).out).toContain("removed gen/chat/v9.ts\n");
 });
 
 test("the folder of a protocol that is no more goes away, and no other file does", async () => {
   await check();
-  write("gen/notes/v1.ts", "// a person's");
-  write("gen/protobuf/v1.ts", "// @generated from somewhere by another tool");
-  remove("schemas/time");
+  project.write("gen/notes/v1.ts", "// a person's");
+  project.write("gen/protobuf/v1.ts", "// @generated from somewhere by another tool");
+  project.remove("schemas/time");
   expect((await check({}, "chat")).out).not.toContain("removed");
   expect(await check({ check: true })).toMatchObject({
     exitCode: 1,
     err: expect.stringContaining("orphaned gen/time/v1.ts"),
   });
   expect((await check()).out).toContain("removed gen/time/v1.ts\n2 schemas, 2 files:");
-  expect(fs.readdirSync(join(root, "gen"))).toEqual(["chat", "notes", "protobuf"]);
+  expect(fs.readdirSync(join(project.root, "gen"))).toEqual(["chat", "notes", "protobuf"]);
 });
 
 test("a file that a killed run left behind is removed, and one of a live run is not", async () => {
   await check();
-  write(`gen/chat/.v1.ts.${process.pid}.barewire-tmp`, "// half");
+  project.write(`gen/chat/.v1.ts.${process.pid}.barewire-tmp`, "// half");
   expect((await check()).generated).toEqual([]);
-  write("gen/chat/.v1.ts.2147483647.barewire-tmp", "// half");
+  project.write("gen/chat/.v1.ts.2147483647.barewire-tmp", "// half");
   expect((await check()).out).toContain("removed gen/chat/.v1.ts.2147483647.barewire-tmp\n");
 });
 
 test("a foreign file is an error that names it, and nothing is written or removed", async () => {
   await check();
-  write("gen/chat/notes.ts", "// a person's");
-  write("gen/chat/deep/v1.ts", "// @generated from chat/v1.bare");
-  write("gen/time/v1.ts", "// a person's");
-  write("gen/time/picture.png", new Uint8Array([0xff, 0xfe]));
-  fs.copyFileSync(join(root, "gen/chat/v2.ts"), join(root, "gen/chat/v9.ts"));
+  project.write("gen/chat/notes.ts", "// a person's");
+  project.write("gen/chat/deep/v1.ts", "// @generated from chat/v1.bare");
+  project.write("gen/time/v1.ts", "// a person's");
+  project.write("gen/time/picture.png", new Uint8Array([0xff, 0xfe]));
+  fs.copyFileSync(join(project.root, "gen/chat/v2.ts"), join(project.root, "gen/chat/v9.ts"));
   const before = written();
   for (const flags of [{}, { check: true }, { clean: true }] as const) {
     const { exitCode, err } = await check(flags);
@@ -291,9 +285,9 @@ test("a foreign file is an error that names it, and nothing is written or remove
 
 test("a check tells stale, missing and orphaned files, how to fix them, and writes nothing", async () => {
   await check();
-  write("schemas/chat/v1.bare", "type Say u8\n");
-  remove("gen/time/v1.ts");
-  fs.copyFileSync(join(root, "gen/chat/v2.ts"), join(root, "gen/chat/v9.ts"));
+  project.write("schemas/chat/v1.bare", "type Say u8\n");
+  project.remove("gen/time/v1.ts");
+  fs.copyFileSync(join(project.root, "gen/chat/v2.ts"), join(project.root, "gen/chat/v9.ts"));
   const before = written();
   expect(await check({ check: true })).toEqual({
     exitCode: 1,
@@ -326,7 +320,7 @@ test("a check repeats the arguments in its advice", async () => {
 
 test("clean writes every file anew and removes orphans", async () => {
   await check();
-  fs.copyFileSync(join(root, "gen/chat/v2.ts"), join(root, "gen/chat/v9.ts"));
+  fs.copyFileSync(join(project.root, "gen/chat/v2.ts"), join(project.root, "gen/chat/v9.ts"));
   const before = written();
   const { out } = await check({ clean: true });
   expect(out).toContain(`${SUMMARY}: 3 written, 0 unchanged, 1 removed`);
@@ -335,13 +329,13 @@ test("clean writes every file anew and removes orphans", async () => {
 
 test("all problems of all protocols come at once, and nothing is written", async () => {
   await check();
-  write("schemas/chat/v1.bare", "type Say BROKEN\n");
-  write("schemas/chat/v3.bare", "type Say str\ntype Other BROKEN\n");
-  write("schemas/chat/v5.bare", "type Say str\n");
-  write("schemas/chat/v06.bare", "type Say str\n");
-  write("schemas/new/v1.bare", "type New u8\n");
-  write("schemas/time/v1.bare", "type Now u8\n");
-  write("schemas/empty/README.md", "");
+  project.write("schemas/chat/v1.bare", "type Say BROKEN\n");
+  project.write("schemas/chat/v3.bare", "type Say str\ntype Other BROKEN\n");
+  project.write("schemas/chat/v5.bare", "type Say str\n");
+  project.write("schemas/chat/v06.bare", "type Say str\n");
+  project.write("schemas/new/v1.bare", "type New u8\n");
+  project.write("schemas/time/v1.bare", "type Now u8\n");
+  project.write("schemas/empty/README.md", "");
   const before = written();
   const { exitCode, out, err } = await check();
   expect({ exitCode, out }).toEqual({ exitCode: 1, out: "" });
@@ -368,7 +362,7 @@ schemas/empty: 'empty' has no schema
 });
 
 test("a gap in the versions keeps the pipeline from comparing its neighbours", async () => {
-  write("schemas/chat/v4.bare", "type Say u8\n");
+  project.write("schemas/chat/v4.bare", "type Say u8\n");
   await check({}, "chat");
   expect(pipelineInputs.map(({ schemas }) => schemas.map(({ version }) => version))).toEqual([
     [1],
@@ -378,12 +372,12 @@ test("a gap in the versions keeps the pipeline from comparing its neighbours", a
 });
 
 test("a schema that is not UTF-8 is a problem", async () => {
-  write("schemas/chat/v2.bare", new Uint8Array([0xff, 0xfe, 0x00]));
+  project.write("schemas/chat/v2.bare", new Uint8Array([0xff, 0xfe, 0x00]));
   expect((await check()).err).toContain("schemas/chat/v2.bare: the file is not UTF-8 text");
 });
 
 test("a problem of the configuration is shown at its line", async () => {
-  write("barewire.config.json", '{\n  "schemas": "schemas",\n  "out": 7\n}\n');
+  project.write("barewire.config.json", '{\n  "schemas": "schemas",\n  "out": 7\n}\n');
   expect(await check()).toMatchObject({
     exitCode: 1,
     err: `barewire.config.json:3:10: "out" must be a non-empty string, found a number
@@ -397,7 +391,7 @@ test("a problem of the configuration is shown at its line", async () => {
 
 test("a configured protocol without a folder is shown at its name", async () => {
   const keys = '"schemas": "schemas", "out": "gen"';
-  write("barewire.config.json", `{ ${keys},\n  "protocols": { "chta": {}, "video": {} } }`);
+  project.write("barewire.config.json", `{ ${keys},\n  "protocols": { "chta": {}, "video": {} } }`);
   const { exitCode, err } = await check();
   expect(exitCode).toBe(1);
   expect(err).toContain(`barewire.config.json:2:18: "schemas" has no folder "chta"`);
@@ -407,18 +401,18 @@ test("a configured protocol without a folder is shown at its name", async () => 
 });
 
 test("folders that cannot be meant are shown at their value", async () => {
-  write("barewire.config.json", '{ "schemas": "nowhere", "out": "gen" }');
+  project.write("barewire.config.json", '{ "schemas": "nowhere", "out": "gen" }');
   expect((await check()).err).toContain(
     'barewire.config.json:1:14: the folder "nowhere" does not exist',
   );
-  write("barewire.config.json", '{ "schemas": "schemas", "out": "schemas/gen" }');
+  project.write("barewire.config.json", '{ "schemas": "schemas", "out": "schemas/gen" }');
   expect((await check()).err).toContain('json:1:32: "out" lies in the folder of the schemas');
-  write("barewire.config.json", '{ "schemas": "node_modules", "out": "gen" }');
+  project.write("barewire.config.json", '{ "schemas": "node_modules", "out": "gen" }');
   expect((await check()).err).toContain('1:14: "node_modules" has no folder of a protocol');
 });
 
 test("a folder whose name cannot stand in an import is a problem", async () => {
-  write("schemas/two words/v1.bare", "type A u8\n");
+  project.write("schemas/two words/v1.bare", "type A u8\n");
   expect(await check()).toMatchObject({
     exitCode: 1,
     err: expect.stringContaining(
@@ -430,7 +424,7 @@ test("a folder whose name cannot stand in an import is a problem", async () => {
 test("the configuration is found from a folder below it", async () => {
   const out: string[] = [];
   await generateCommand(generateRequest(["chat"], {}), {
-    workingFolder: join(root, "schemas/chat"),
+    workingFolder: join(project.root, "schemas/chat"),
     print: (line) => out.push(line),
     printError: () => {},
     nowMs: () => 0,
@@ -440,7 +434,7 @@ test("the configuration is found from a folder below it", async () => {
 });
 
 test("a project without a configuration is wrong usage", async () => {
-  remove("barewire.config.json");
+  project.remove("barewire.config.json");
   expect(await check()).toMatchObject({
     exitCode: 2,
     err: expect.stringMatching(/^barewire: there is no barewire\.config\.json in .*create one/),
@@ -455,10 +449,10 @@ test("a protocol that is not there is wrong usage", async () => {
 });
 
 test("one protocol is generated by its own folders without a configuration", async () => {
-  write("barewire.config.json", "not JSON");
+  project.write("barewire.config.json", "not JSON");
   const flags = { schemas: "schemas/chat", out: "elsewhere", runtime: "./runtime.js" };
   expect((await check(flags)).out).toContain("wrote   elsewhere/v1.ts\nwrote   elsewhere/v2.ts\n");
-  expect(read("elsewhere/v1.ts")).toBe(
+  expect(project.read("elsewhere/v1.ts")).toBe(
     "// @generated from chat/v1.bare\n./runtime.js type Say str\n",
   );
   expect((await check({ ...flags, schemas: "nowhere" })).err).toContain(
@@ -467,11 +461,11 @@ test("one protocol is generated by its own folders without a configuration", asy
 });
 
 test("a file in the way of a folder is one clear line, and nothing is written", async () => {
-  write("gen", "a file");
+  project.write("gen", "a file");
   expect(await check()).toMatchObject({
     exitCode: 1,
     out: "",
-    err: `barewire: cannot read ${root}/gen/chat: a file stands where a folder is needed; move it away`,
+    err: `barewire: cannot read ${project.root}/gen/chat: a file stands where a folder is needed; move it away`,
   });
 });
 
@@ -479,27 +473,27 @@ test("a file in the way of a folder is one clear line, and nothing is written", 
 test.skipIf(process.getuid?.() === 0)("a folder without permission is one clear line", async () => {
   await check();
   const before = written();
-  write("schemas/chat/v1.bare", "type Say u8\n");
-  write("schemas/time/v1.bare", "type Now u8\n");
-  fs.chmodSync(join(root, "gen/time"), 0o500);
+  project.write("schemas/chat/v1.bare", "type Say u8\n");
+  project.write("schemas/time/v1.bare", "type Now u8\n");
+  fs.chmodSync(join(project.root, "gen/time"), 0o500);
   const { exitCode, out, err } = await check();
-  fs.chmodSync(join(root, "gen/time"), 0o700);
+  fs.chmodSync(join(project.root, "gen/time"), 0o700);
   expect({ exitCode, out }).toEqual({ exitCode: 1, out: "" });
   expect(err).toBe(
-    `barewire: cannot write ${root}/gen/time/v1.ts: permission denied; ` +
+    `barewire: cannot write ${project.root}/gen/time/v1.ts: permission denied; ` +
       "give yourself the right to it, then run it again",
   );
   expect(written()).toEqual(before);
 });
 
 test("a disk that refuses one text leaves every file as it was", async () => {
-  write("schemas/zone/v1.bare", "type Zone str\n");
+  project.write("schemas/zone/v1.bare", "type Zone str\n");
   await check();
   const before = written();
-  write("schemas/chat/v1.bare", "type Say u8\n");
-  write("schemas/zone/v1.bare", "type Zone u8\n");
+  project.write("schemas/chat/v1.bare", "type Say u8\n");
+  project.write("schemas/zone/v1.bare", "type Zone u8\n");
   // The name under which the text would be written first is taken by a folder.
-  const taken = join(root, `gen/zone/.v1.ts.${process.pid}.barewire-tmp`);
+  const taken = join(project.root, `gen/zone/.v1.ts.${process.pid}.barewire-tmp`);
   fs.mkdirSync(taken);
   const { exitCode, out, err } = await check();
   fs.rmdirSync(taken);
@@ -510,7 +504,7 @@ test("a disk that refuses one text leaves every file as it was", async () => {
 
 test("a bug of the pipeline is not dressed up as a problem of the input", async () => {
   const run = generateCommand(generateRequest([], {}), {
-    workingFolder: root,
+    workingFolder: project.root,
     print: () => {},
     printError: () => {},
     nowMs: () => 0,

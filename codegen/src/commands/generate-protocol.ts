@@ -2,6 +2,7 @@
 
 import { join } from "node:path";
 import { TYPES_ONLY } from "../emit/types-only.js";
+import { isSameText, type LineEnd, lineEndOfNew, withLineEndsOf } from "../line-ends.js";
 import { LOCK_NAME } from "../lock/lock-name.js";
 import type { RefusedPlaces } from "../refused-places.js";
 import type { DeprecatedPart } from "../schema/deprecated-parts.js";
@@ -9,7 +10,6 @@ import type { ProtocolSource } from "../schema/protocol-source.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import { compareOutputs, type Difference, replaceOutputs } from "./compare-outputs.js";
 import type { GenerateRequest } from "./generate-request.js";
-import { isSameText, type LineEnd, lineEndOfNew, withLineEndsOf } from "./line-ends.js";
 import type { ProtocolFolders } from "./locate-protocols.js";
 import { deprecatedNotices, refusedNotices, rootFolderNotices } from "./notices.js";
 import {

@@ -1,48 +1,38 @@
 /** A checkout with CRLF, which Git for Windows makes by default, is as good as one with LF. */
 
 import * as fs from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { type TestFolder, testFolder } from "../../../test/commands/test-folder.js";
 import { generateProtocol } from "../generate.js";
 import { generateCommand } from "./generate-command.js";
 import { type GenerateFlags, generateRequest } from "./generate-request.js";
 import { versionCommand } from "./publish-command.js";
 
-let root: string;
+let project: TestFolder;
 let out: string[];
 
 beforeEach(() => {
-  root = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), "barewire-"));
-  fs.mkdirSync(join(root, "node_modules"));
-  write(
+  project = testFolder();
+  project.write(
     "barewire.config.json",
     '{ "schemas": "schemas", "out": "gen", "decisions": "decisions" }\n',
   );
-  write(
+  project.write(
     "schemas/blob/v1.bare",
     "# One line.\n# Another line.\ntype A struct {\n  a: u8 # Beside.\n}\n",
   );
 });
 
 afterEach(() => {
-  fs.rmSync(root, { recursive: true, force: true });
+  project.remove();
 });
-
-function write(path: string, text: string): void {
-  fs.mkdirSync(join(root, path, ".."), { recursive: true });
-  fs.writeFileSync(join(root, path), text);
-}
-
-function read(path: string): string {
-  return fs.readFileSync(join(root, path), "utf8");
-}
 
 function io() {
   out = [];
   const print = (line: string) => out.push(line);
   return {
-    workingFolder: root,
+    workingFolder: project.root,
     print,
     printError: print,
     nowMs: () => 0,
@@ -62,18 +52,20 @@ async function publish(versionText: string): Promise<void> {
 
 function files(): readonly string[] {
   return fs
-    .readdirSync(root, { recursive: true, encoding: "utf8" })
-    .filter((path) => fs.statSync(join(root, path)).isFile() && !path.startsWith("node_modules"));
+    .readdirSync(project.root, { recursive: true, encoding: "utf8" })
+    .filter(
+      (path) => fs.statSync(join(project.root, path)).isFile() && !path.startsWith("node_modules"),
+    );
 }
 
 function checkOut(lineEnd: "\n" | "\r\n"): void {
-  for (const path of files()) write(path, read(path).replaceAll(/\r?\n/g, lineEnd));
+  for (const path of files()) project.write(path, project.read(path).replaceAll(/\r?\n/g, lineEnd));
 }
 
 /** The line ends of all files. */
 function lineEnds(): readonly string[] {
   const ends = files().map((path) => {
-    const text = read(path);
+    const text = project.read(path);
     const [all, crlf] = [text.split("\n").length, text.split("\r\n").length];
     if (all === crlf) return "CRLF";
     return crlf === 1 ? "LF" : `${path} is mixed`;
@@ -85,7 +77,7 @@ test("the counts of files and locks add up", async () => {
   expect(await check()).toBe("1 schema, 3 files: 3 written, 0 unchanged, 1 lock written");
   expect(await check()).toBe("1 schema, 3 files: 0 written, 3 unchanged");
   checkOut("\n");
-  write("schemas/blob/v1.bare", "type A struct { a: u16 }\n");
+  project.write("schemas/blob/v1.bare", "type A struct { a: u16 }\n");
   expect(await check({ check: true })).toBe(
     "1 schema, 3 files: 2 stale, 1 up to date, 1 lock stale",
   );
@@ -97,15 +89,15 @@ test("a checkout with CRLF is up to date, and nothing in it is written", async (
   expect(await check({ check: true })).toBe("1 schema, 3 files: all up to date");
   expect(await check()).toBe("1 schema, 3 files: 0 written, 3 unchanged");
   expect(lineEnds()).toEqual(["CRLF"]);
-  expect(read("gen/blob/v1.ts")).toContain("One line.\r\n * Another line.");
+  expect(project.read("gen/blob/v1.ts")).toContain("One line.\r\n * Another line.");
 });
 
 test("a file that is written again keeps its line ends, whatever those of the schema are", async () => {
   await check();
   checkOut("\r\n");
-  write("schemas/blob/v1.bare", "type A struct { a: u16 }\n");
+  project.write("schemas/blob/v1.bare", "type A struct { a: u16 }\n");
   await check();
-  fs.rmSync(join(root, "schemas/blob/v1.bare"));
+  fs.rmSync(join(project.root, "schemas/blob/v1.bare"));
   expect(lineEnds()).toEqual(["CRLF"]);
 });
 
@@ -117,24 +109,24 @@ test("all files keep theirs when everything is generated anew", async () => {
 });
 
 test("a decisions file that is added to, and a lock that is published, keep theirs", async () => {
-  write("schemas/blob/v2.bare", "type A struct {\n  a: u8\n  b: u8\n}\n");
-  write(
+  project.write("schemas/blob/v2.bare", "type A struct {\n  a: u8\n  b: u8\n}\n");
+  project.write(
     "decisions/blob/v1-v2.ts",
     'import { drop } from "@barewire/runtime/decisions";\n\nexport const decisions = {\n' +
       '  "A.b": { downgrade: drop("new") },\n};\n',
   );
   checkOut("\r\n");
   await check({ scaffold: true });
-  expect(read("decisions/blob/v1-v2.ts")).toContain("undecided(");
-  expect(read("gen/blob/v1-v2.ts")).toContain("DecisionsV1V2");
+  expect(project.read("decisions/blob/v1-v2.ts")).toContain("undecided(");
+  expect(project.read("gen/blob/v1-v2.ts")).toContain("DecisionsV1V2");
   expect(lineEnds()).toEqual(["CRLF"]);
-  write(
+  project.write(
     "decisions/blob/v1-v2.ts",
-    read("decisions/blob/v1-v2.ts").replace(/undecided\(.*\)/, "() => 0"),
+    project.read("decisions/blob/v1-v2.ts").replace(/undecided\(.*\)/, "() => 0"),
   );
   await check();
   await publish("1");
-  expect(read("schemas/blob/protocol.lock.json")).toContain('"published"');
+  expect(project.read("schemas/blob/protocol.lock.json")).toContain('"published"');
   expect(lineEnds()).toEqual(["CRLF"]);
 });
 
@@ -147,17 +139,17 @@ test.each(["\r\n", "\n"] as const)(
     checkOut(lineEnd);
     await check();
     expect(lineEnds()).toEqual(expected);
-    write("schemas/blob/v2.bare", SECOND.replaceAll("\n", lineEnd));
+    project.write("schemas/blob/v2.bare", SECOND.replaceAll("\n", lineEnd));
     await check();
     expect(lineEnds()).toEqual(expected);
     await check({ scaffold: true });
     expect(lineEnds()).toEqual(expected);
-    const decisions = read("decisions/blob/v1-v2.ts");
+    const decisions = project.read("decisions/blob/v1-v2.ts");
     const undecided = /undecided\((?:[^()]|\([^()]*\))*\)/g;
-    write("decisions/blob/v1-v2.ts", decisions.replaceAll(undecided, "reject"));
+    project.write("decisions/blob/v1-v2.ts", decisions.replaceAll(undecided, "reject"));
     expect(await check()).toContain("2 schemas");
     expect(lineEnds()).toEqual(expected);
-    fs.rmSync(join(root, "schemas/blob/protocol.lock.json"));
+    fs.rmSync(join(project.root, "schemas/blob/protocol.lock.json"));
     await publish("1");
     expect(lineEnds()).toEqual(expected);
   },
@@ -165,9 +157,9 @@ test.each(["\r\n", "\n"] as const)(
 
 test("the generated files tell those of a new one where the schemas have others", async () => {
   await check();
-  write("schemas/blob/v2.bare", SECOND.replaceAll("\n", "\r\n"));
+  project.write("schemas/blob/v2.bare", SECOND.replaceAll("\n", "\r\n"));
   await check({ scaffold: true });
-  fs.rmSync(join(root, "schemas/blob/v2.bare"));
+  fs.rmSync(join(project.root, "schemas/blob/v2.bare"));
   expect(files()).toContain("decisions/blob/v1-v2.ts");
   expect(lineEnds()).toEqual(["LF"]);
 });

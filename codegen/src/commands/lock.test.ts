@@ -1,9 +1,9 @@
 /** The lock of a protocol from the outside: drafts, publishing, and what is refused afterwards. */
 
 import * as fs from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { type TestFolder, testFolder } from "../../../test/commands/test-folder.js";
 import type { CommandIo } from "./command-io.js";
 import { generateCommand } from "./generate-command.js";
 import { PIPELINE } from "./pipeline.js";
@@ -12,32 +12,32 @@ import { versionCommand } from "./publish-command.js";
 const LOCK = "schemas/chat/protocol.lock.json";
 const V1 = "type Message struct {\n  text: str\n  sentAt: u32\n}\n";
 
-let root: string;
+let project: TestFolder;
 let lines: string[];
 
 beforeEach(() => {
-  root = fs.mkdtempSync(join(tmpdir(), "barewire-lock-"));
-  write("barewire.config.json", '{ "schemas": "schemas", "out": "gen", "decisions": "decisions" }');
-  write("schemas/chat/v1.bare", V1);
+  project = testFolder();
+  project.write(
+    "barewire.config.json",
+    '{ "schemas": "schemas", "out": "gen", "decisions": "decisions" }',
+  );
+  project.write("schemas/chat/v1.bare", V1);
 });
 
 afterEach(() => {
-  fs.rmSync(root, { recursive: true });
+  project.remove();
 });
-
-function write(path: string, text: string): void {
-  fs.mkdirSync(join(root, path, ".."), { recursive: true });
-  fs.writeFileSync(join(root, path), text);
-}
-
-function read(path: string): string {
-  return fs.readFileSync(join(root, path), "utf8");
-}
 
 function io(): CommandIo {
   lines = [];
   const say = (text: string) => lines.push(text);
-  return { workingFolder: root, print: say, printError: say, nowMs: () => 0, pipeline: PIPELINE };
+  return {
+    workingFolder: project.root,
+    print: say,
+    printError: say,
+    nowMs: () => 0,
+    pipeline: PIPELINE,
+  };
 }
 
 type Wanted = { readonly exitCode: number; readonly says: string };
@@ -67,35 +67,41 @@ async function checkPublish(version: string, { exitCode, says }: Wanted): Promis
 
 test("a draft may change, and its lock entry follows", async () => {
   await checkGenerate({ exitCode: 0, says: `wrote   ${LOCK}` });
-  const before = read(LOCK);
-  write("schemas/chat/v1.bare", V1.replace("u32", "u64"));
+  const before = project.read(LOCK);
+  project.write("schemas/chat/v1.bare", V1.replace("u32", "u64"));
   await checkGenerate({ exitCode: 1, says: `stale    ${LOCK}` }, { mode: "check" });
   await checkGenerate({ exitCode: 0, says: `wrote   ${LOCK}` });
-  expect(read(LOCK)).not.toBe(before);
+  expect(project.read(LOCK)).not.toBe(before);
 });
 
 test("comments and the order of definitions do not change a lock", async () => {
   await checkPublish("1", { exitCode: 0, says: "v1 is published" });
-  const lock = read(LOCK);
-  write("schemas/chat/v1.bare", `# A message.\ntype Time u32\n${V1.replace("u32", "Time")}`);
+  const lock = project.read(LOCK);
+  project.write(
+    "schemas/chat/v1.bare",
+    `# A message.\ntype Time u32\n${V1.replace("u32", "Time")}`,
+  );
   await checkGenerate({ exitCode: 0, says: "wrote" });
-  expect(read(LOCK)).toBe(lock);
+  expect(project.read(LOCK)).toBe(lock);
 });
 
 test("an edit of a published version is refused with the difference in words", async () => {
   await checkPublish("v1", { exitCode: 0, says: "v1 is published" });
   await checkGenerate({ exitCode: 0, says: "1 schema" });
-  const generated = read("gen/chat/v1.ts");
-  write("schemas/chat/v1.bare", V1.replace("u32", "u64"));
+  const generated = project.read("gen/chat/v1.ts");
+  project.write("schemas/chat/v1.bare", V1.replace("u32", "u64"));
   const says = "chat v1 is published and Message.sentAt changed from u32 to u64";
   await checkGenerate({ exitCode: 1, says });
   await checkGenerate({ exitCode: 1, says }, { mode: "check" });
-  expect(read("gen/chat/v1.ts")).toBe(generated);
+  expect(project.read("gen/chat/v1.ts")).toBe(generated);
 });
 
 test("a published version whose schema is gone is missed", async () => {
   await checkPublish("1", { exitCode: 0, says: "v1 is published" });
-  fs.renameSync(join(root, "schemas/chat/v1.bare"), join(root, "schemas/chat/v2.bare"));
+  fs.renameSync(
+    join(project.root, "schemas/chat/v1.bare"),
+    join(project.root, "schemas/chat/v2.bare"),
+  );
   await checkGenerate({ exitCode: 1, says: "v1 is published, and v1.bare is gone" });
 });
 
@@ -104,7 +110,7 @@ test.each([
   ["another type", (lock: string) => lock.replace("sentAt: u32", "sentAt: u64")],
 ])("a lock edited by hand is refused: %s", async (_, edit) => {
   await checkPublish("1", { exitCode: 0, says: "v1 is published" });
-  write(LOCK, edit(read(LOCK)));
+  project.write(LOCK, edit(project.read(LOCK)));
   await checkGenerate({ exitCode: 1, says: "the lock was edited by hand" });
 });
 
@@ -113,44 +119,44 @@ test.each([
   ['{ "versions": {} }'],
   ['{ "protocol": "chat", "versions": { "1": {} } }'],
 ])("what is no lock is refused: %s", async (text) => {
-  write(LOCK, text);
+  project.write(LOCK, text);
   await checkGenerate({ exitCode: 1, says: "restore the file from version control" });
 });
 
 test("versions are published in order, once, and only when they generate", async () => {
-  write("schemas/chat/v2.bare", V1.replace("u32", "u64"));
+  project.write("schemas/chat/v2.bare", V1.replace("u32", "u64"));
   await checkPublish("2", { exitCode: 1, says: "v1 is still a draft" });
   await checkPublish("3", { exitCode: 1, says: "chat has no v3" });
   await checkPublish("zero", { exitCode: 2, says: "not a version" });
   await checkPublish("1", { exitCode: 0, says: "v1 is published" });
   await checkPublish("1", { exitCode: 1, says: "v1 is published already" });
-  write("schemas/chat/v2.bare", V1.replace("text: str", "text: string"));
+  project.write("schemas/chat/v2.bare", V1.replace("text: str", "text: string"));
   await checkPublish("2", { exitCode: 1, says: "str" });
-  expect(JSON.parse(read(LOCK)).versions["2"].status).toBe("draft");
+  expect(JSON.parse(project.read(LOCK)).versions["2"].status).toBe("draft");
 });
 
 test("the oldest version is written by commands only", async () => {
-  write("schemas/chat/v2.bare", V1.replace("u32", "u64"));
+  project.write("schemas/chat/v2.bare", V1.replace("u32", "u64"));
   await checkPublish("1", { exitCode: 0, says: "v1 is published" });
-  const lock = read(LOCK);
-  write(LOCK, lock.replace('"oldestVersion": 1', '"oldestVersion": 2'));
+  const lock = project.read(LOCK);
+  project.write(LOCK, lock.replace('"oldestVersion": 1', '"oldestVersion": 2'));
   await checkGenerate({ exitCode: 1, says: "v1 is published, and `oldestVersion` is 2" });
-  write(LOCK, lock.replace('"published"', '"retired"'));
+  project.write(LOCK, lock.replace('"published"', '"retired"'));
   await checkGenerate({ exitCode: 1, says: "v1 is retired, and `oldestVersion` is 1" });
 });
 
 test("a lock of before the field was renamed is read, and written anew", async () => {
-  write("schemas/chat/v2.bare", V1.replace("u32", "u64"));
+  project.write("schemas/chat/v2.bare", V1.replace("u32", "u64"));
   await checkPublish("1", { exitCode: 0, says: "v1 is published" });
-  write(LOCK, read(LOCK).replace('"oldestVersion": 1', '"minVersion": 2'));
+  project.write(LOCK, project.read(LOCK).replace('"oldestVersion": 1', '"minVersion": 2'));
   await checkGenerate({ exitCode: 0, says: `wrote   ${LOCK}` });
-  const { oldestVersion, minVersion, versions } = JSON.parse(read(LOCK));
+  const { oldestVersion, minVersion, versions } = JSON.parse(project.read(LOCK));
   expect([oldestVersion, minVersion, versions["1"].status]).toEqual([2, undefined, "retired"]);
-  expect(read("gen/chat/versions.ts")).toContain("VERSIONS = [2]");
+  expect(project.read("gen/chat/versions.ts")).toContain("VERSIONS = [2]");
 });
 
 test("a scaffold adds what is missing, leaves what a person wrote, and still has to be answered", async () => {
-  write("schemas/chat/v2.bare", V1.replace("}", "  room: str\n  sender: str\n}"));
+  project.write("schemas/chat/v2.bare", V1.replace("}", "  room: str\n  sender: str\n}"));
   const mine = [
     'import { defaultTo } from "@barewire/runtime/decisions";',
     'import type { DecisionsV1V2 } from "../../gen/chat/v1-v2.js";',
@@ -161,14 +167,14 @@ test("a scaffold adds what is missing, leaves what a person wrote, and still has
     "};",
     "",
   ].join("\n");
-  write("decisions/chat/v1-v2.ts", mine);
+  project.write("decisions/chat/v1-v2.ts", mine);
   await checkGenerate({ exitCode: 1, says: "not decided: v1 has no Message.sender" });
-  expect(read("decisions/chat/v1-v2.ts")).toBe(mine);
+  expect(project.read("decisions/chat/v1-v2.ts")).toBe(mine);
   await checkGenerate(
     { exitCode: 1, says: "undecided: v1 has no Message.sender" },
     { scaffolds: true },
   );
-  const scaffold = read("decisions/chat/v1-v2.ts");
+  const scaffold = project.read("decisions/chat/v1-v2.ts");
   expect(scaffold).toContain("  // Everybody was in the lobby.");
   expect(scaffold).toContain('upgrade: defaultTo("lobby")');
   expect(scaffold).toMatch(/downgrade: undecided\(\n {6}"v1 has no Message.room: what becomes/);
@@ -176,11 +182,11 @@ test("a scaffold adds what is missing, leaves what a person wrote, and still has
     /import { defaultTo, .*undecided } from "@barewire\/runtime\/decisions";/,
   );
   await checkGenerate({ exitCode: 1, says: "undecided" }, { scaffolds: true });
-  expect(read("decisions/chat/v1-v2.ts")).toBe(scaffold);
+  expect(project.read("decisions/chat/v1-v2.ts")).toBe(scaffold);
 });
 
 test("a scaffold makes the file where there is none", async () => {
-  write("schemas/chat/v2.bare", V1.replace("}", "  room: str\n}"));
+  project.write("schemas/chat/v2.bare", V1.replace("}", "  room: str\n}"));
   await checkGenerate({
     exitCode: 1,
     says: "decisions/chat/v1-v2.ts: the decisions from v1 to v2 are",
@@ -189,7 +195,7 @@ test("a scaffold makes the file where there is none", async () => {
     { exitCode: 1, says: "wrote   decisions/chat/v1-v2.ts" },
     { scaffolds: true },
   );
-  expect(read("decisions/chat/v1-v2.ts")).toBe(
+  expect(project.read("decisions/chat/v1-v2.ts")).toBe(
     [
       'import { defaultTo, drop, dropIfDefault, reject, undecided } from "@barewire/runtime/decisions";',
       'import type { DecisionsV1V2 } from "../../gen/chat/v1-v2.js";',

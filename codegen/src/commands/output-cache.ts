@@ -6,9 +6,9 @@
 import { createHash } from "node:crypto";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { withLf } from "../line-ends.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
 import { commitFile, fileExists, findUpwards, isFolder, readText, stageFile } from "./disk.js";
-import { withLf } from "./line-ends.js";
 import type { OutputFolder } from "./output-folder.js";
 
 /** The cached outputs by absolute output folder. */

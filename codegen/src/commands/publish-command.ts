@@ -4,12 +4,12 @@
  */
 
 import { join } from "node:path";
+import { lineEndOfNew, withLineEndsOf } from "../line-ends.js";
 import { LOCK_NAME } from "../lock/lock-name.js";
 import type { VersionChange } from "../publish.js";
 import { EXIT_OK, EXIT_PROBLEM, type ExitCode, endWithExitCode } from "./command-failure.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import type { FolderFlags, RequestSource } from "./generate-request.js";
-import { lineEndOfNew, withLineEndsOf } from "./line-ends.js";
 import { locateProtocols, type ProtocolFolders } from "./locate-protocols.js";
 import { inputTexts, readInput } from "./read-inputs.js";
 import { diagnosticProblem, pathProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";

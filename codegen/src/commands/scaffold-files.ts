@@ -1,8 +1,8 @@
 /** `--scaffold`: writes the entries that the decisions files lack, before anything is generated. */
 
 import { relative, sep } from "node:path";
+import { lineEndOfNew, withLineEndsOf } from "../line-ends.js";
 import { type CommandIo, displayPath } from "./command-io.js";
-import { lineEndOfNew, withLineEndsOf } from "./line-ends.js";
 import type { ProtocolFolders } from "./locate-protocols.js";
 import { readOutputFolder } from "./output-folder.js";
 import { inputTexts, readInput } from "./read-inputs.js";

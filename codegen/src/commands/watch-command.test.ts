@@ -1,31 +1,28 @@
 /** `barewire generate --watch` on a project that changes. */
 
 import * as fs from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { type TestFolder, testFolder } from "../../../test/commands/test-folder.js";
 import type { Generated } from "../generate.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
 import { generateRequest } from "./generate-request.js";
 import { watchCommand } from "./watch-command.js";
 
-let root: string;
+let project: TestFolder;
 
 beforeEach(() => {
-  root = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), "barewire-"));
-  fs.mkdirSync(join(root, "node_modules"));
-  write("barewire.config.json", '{ "schemas": "schemas", "out": "gen", "decisions": "decisions" }');
-  write("schemas/chat/v1.bare", "type Say str\n");
+  project = testFolder();
+  project.write(
+    "barewire.config.json",
+    '{ "schemas": "schemas", "out": "gen", "decisions": "decisions" }',
+  );
+  project.write("schemas/chat/v1.bare", "type Say str\n");
 });
 
 afterEach(() => {
-  fs.rmSync(root, { recursive: true, force: true });
+  project.remove();
 });
-
-function write(path: string, text: string): void {
-  fs.mkdirSync(dirname(join(root, path)), { recursive: true });
-  fs.writeFileSync(join(root, path), text);
-}
 
 async function copyFirstSchema({ schemas, decisions }: ProtocolSource): Promise<Generated> {
   const { file, text } = schemas[0] ?? { file: "", text: "" };
@@ -60,7 +57,7 @@ async function watching(steps: (check: Check) => Promise<void>): Promise<number>
   let lines: string[] = [];
   const stop = new AbortController();
   const io = {
-    workingFolder: root,
+    workingFolder: project.root,
     print: (line: string) => lines.push(line),
     printError: (line: string) => lines.push(line),
     nowMs: () => 0,
@@ -83,44 +80,68 @@ async function watching(steps: (check: Check) => Promise<void>): Promise<number>
 
 test("a changed schema is generated again, and stopping ends well", async () => {
   const exitCode = await watching(async (check) => {
-    await check(() => write("schemas/chat/v1.bare", "type Say u8\n"), "wrote   gen/chat/v1.ts");
+    await check(
+      () => project.write("schemas/chat/v1.bare", "type Say u8\n"),
+      "wrote   gen/chat/v1.ts",
+    );
   });
   expect(exitCode).toBe(0);
-  expect(fs.readFileSync(join(root, "gen/chat/v1.ts"), "utf8")).toContain("type Say u8");
+  expect(fs.readFileSync(join(project.root, "gen/chat/v1.ts"), "utf8")).toContain("type Say u8");
 });
 
 test("problems and bugs are reported, and watching goes on", async () => {
   await watching(async (check) => {
-    await check(() => write("schemas/chat/v1.bare", "BROKEN"), "1 problem, nothing was written");
-    await check(() => write("schemas/chat/v1.bare", "BUG"), "Error: a bug of ours\n    at ");
-    await check(() => write("schemas/chat/v1.bare", "type Say u8\n"), "wrote   gen/chat/v1.ts");
+    await check(
+      () => project.write("schemas/chat/v1.bare", "BROKEN"),
+      "1 problem, nothing was written",
+    );
+    await check(
+      () => project.write("schemas/chat/v1.bare", "BUG"),
+      "Error: a bug of ours\n    at ",
+    );
+    await check(
+      () => project.write("schemas/chat/v1.bare", "type Say u8\n"),
+      "wrote   gen/chat/v1.ts",
+    );
   });
 });
 
 test("a folder that comes into being is watched from then on", async () => {
-  write("schemas/chat/v2.bare", "type Say u8\n");
+  project.write("schemas/chat/v2.bare", "type Say u8\n");
   await watching(async (check) => {
-    await check(() => write("schemas/time/v1.bare", "type Now u64\n"), "wrote   gen/time/v1.ts");
-    await check(() => write("schemas/time/v1.bare", "type Now u32\n"), "wrote   gen/time/v1.ts");
-    await check(() => write("decisions/chat/v1-v2.ts", "one"), "wrote   gen/chat/v1.ts");
-    await check(() => write("decisions/chat/v1-v2.ts", "two"), "wrote   gen/chat/v1.ts");
+    await check(
+      () => project.write("schemas/time/v1.bare", "type Now u64\n"),
+      "wrote   gen/time/v1.ts",
+    );
+    await check(
+      () => project.write("schemas/time/v1.bare", "type Now u32\n"),
+      "wrote   gen/time/v1.ts",
+    );
+    await check(() => project.write("decisions/chat/v1-v2.ts", "one"), "wrote   gen/chat/v1.ts");
+    await check(() => project.write("decisions/chat/v1-v2.ts", "two"), "wrote   gen/chat/v1.ts");
   });
 });
 
 test("a folder that goes away and comes back is watched again", async () => {
   await watching(async (check) => {
-    const schemas = join(root, "schemas");
+    const schemas = join(project.root, "schemas");
     await check(
       () => fs.rmSync(schemas, { recursive: true }),
       'the folder "schemas" does not exist',
     );
-    await check(() => write("schemas/chat/v1.bare", "type Say u8\n"), "wrote   gen/chat/v1.ts");
-    await check(() => write("schemas/chat/v1.bare", "type Say u16\n"), "wrote   gen/chat/v1.ts");
+    await check(
+      () => project.write("schemas/chat/v1.bare", "type Say u8\n"),
+      "wrote   gen/chat/v1.ts",
+    );
+    await check(
+      () => project.write("schemas/chat/v1.bare", "type Say u16\n"),
+      "wrote   gen/chat/v1.ts",
+    );
   });
 });
 
 test("a change of the configuration counts, and so does its absence for a while", async () => {
-  const config = join(root, "barewire.config.json");
+  const config = join(project.root, "barewire.config.json");
   const text = '{ "schemas": "schemas", "out": "elsewhere" }';
   await watching(async (check) => {
     await check(() => fs.rmSync(config), "there is no barewire.config.json");
@@ -129,12 +150,12 @@ test("a change of the configuration counts, and so does its absence for a while"
 });
 
 test("without a configuration there is nothing to watch", async () => {
-  fs.rmSync(join(root, "barewire.config.json"));
+  fs.rmSync(join(project.root, "barewire.config.json"));
   const complaints: string[] = [];
   const exitCode = await watchCommand(
     generateRequest([], { watch: true }),
     {
-      workingFolder: root,
+      workingFolder: project.root,
       print: () => {},
       printError: (line) => complaints.push(line),
       nowMs: () => 0,

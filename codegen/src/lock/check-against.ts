@@ -4,6 +4,7 @@
  */
 
 import { schemaHash } from "../evolve/closure/closure-hash.js";
+import { withLf } from "../line-ends.js";
 import type { Diagnostic } from "../schema/diagnostic.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
 import { readSchema } from "../schema/read-schema.js";
@@ -116,8 +117,4 @@ export function changedDecisions({
     const isSame = found !== undefined && withLf(found.text) === withLf(text);
     return isSame ? [] : [`v${fromVersion}-v${toVersion}`];
   });
-}
-
-function withLf(text: string): string {
-  return text.replaceAll("\r\n", "\n");
 }
