@@ -65,8 +65,16 @@ export type EngineIssue =
   | { readonly kind: "overloaded"; readonly reason: string }
   /** A record was written by a newer version of this software. */
   | { readonly kind: "unsupported-record"; readonly record: "meta" | "preload-hints" }
-  /** The stored data contradicts itself; `reason` is a constant text. */
-  | { readonly kind: "corrupt"; readonly part: CorruptPart; readonly reason: string };
+  /**
+   * The stored data contradicts itself; `reason` is a constant text. `state` is there if it does so
+   * because something was interrupted.
+   */
+  | {
+      readonly kind: "corrupt";
+      readonly part: CorruptPart;
+      readonly reason: string;
+      readonly state?: "unfinished-migration";
+    };
 
 export type CorruptPart =
   | "meta"

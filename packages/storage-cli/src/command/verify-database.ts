@@ -112,7 +112,7 @@ async function metaOf(read: () => Promise<Meta | undefined>): Promise<FoundMeta>
     const { issue, message } = error;
     if (issue.kind === "unsupported-record") return { meta: undefined, reason: message };
     if (issue.kind !== "corrupt") throw error;
-    const isUnfinished = issue.reason === "a migration was not completed";
+    const isUnfinished = issue.state === "unfinished-migration";
     return { meta: undefined, reason: isUnfinished ? UNFINISHED : undefined };
   }
 }

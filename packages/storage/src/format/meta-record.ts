@@ -43,8 +43,9 @@ export function newMeta(nowMs: number): Meta {
  */
 export function decodeMetaRecord(bytes: Uint8Array): Meta {
   const meta = decode(bytes);
-  const fault = metaFault(meta);
-  if (fault !== undefined) throw new StorageError({ kind: "corrupt", part: "meta", reason: fault });
+  const reason = metaFault(meta);
+  if (reason !== undefined) throw new StorageError({ kind: "corrupt", part: "meta", reason });
+  if (meta.origin === "MIGRATION_FROM_V1_IN_PROGRESS") throw unfinishedMigration();
   return meta;
 }
 
@@ -82,6 +83,11 @@ function isNewer({ issue }: WireError): boolean {
   return issue.kind === "unsupported-version" && issue.version > issue.maxVersion;
 }
 
+function unfinishedMigration(): StorageError {
+  const [reason, state] = ["a migration was not completed", "unfinished-migration"] as const;
+  return new StorageError({ kind: "corrupt", part: "meta", reason, state });
+}
+
 /** Names the invariant that a record violates, as a constant text. */
 function metaFault(meta: Meta): string | undefined {
   if (meta.schemaVersion !== SCHEMA_VERSION) return `schemaVersion must be ${SCHEMA_VERSION}`;
@@ -95,7 +101,6 @@ function metaFault(meta: Meta): string | undefined {
     return "headTxid is above 0 and dbSizePages is 0";
   if (meta.headTxid === 0n && meta.dbSizePages > 0)
     return "dbSizePages is above 0 and headTxid is 0";
-  if (meta.origin === "MIGRATION_FROM_V1_IN_PROGRESS") return "a migration was not completed";
   if (meta.lastCommit !== null && meta.lastCommit.txid !== meta.headTxid) {
     return "lastCommit.txid must be headTxid";
   }
