@@ -108,6 +108,6 @@ test("a blob that is larger than the cache leaves nothing behind", () => {
 test("a cache of no size keeps nothing", () => {
   const cache = new PageCache(0);
   cache.keepPages("blob", new Map([[1, noise(1)]]));
-  cache.keepFrames("blob", []);
+  cache.keepLayout("blob", { rows: [], frames: [] });
   expect([cache.size, cache.blob("blob")]).toEqual([0, undefined]);
 });

@@ -4,6 +4,7 @@
  * has the exact sum whatever the operation did.
  */
 
+import type { MaybePromise } from "@barewire/clock";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import { chunkInterval, chunkKey, type DatabaseKeys } from "../format/database-keys.js";
 import { isCharged, type LogicalKey, type LogicalRange, metaKey } from "../format/logical-key.js";
@@ -17,6 +18,7 @@ import {
   readHeaders,
   readSlice,
   readValues,
+  visitRows,
 } from "../format/read-values.js";
 import type { KvTransaction } from "../kv/kv.js";
 import { StorageError } from "../storage-error.js";
@@ -59,8 +61,16 @@ export class DatabaseTransaction {
   }
 
   /** The headers of these keys, in one read; `undefined` for a key that is absent. */
-  headers(keys: readonly LogicalKey[]): Promise<readonly (ValueHeader | undefined)[]> {
+  headers(keys: readonly LogicalKey[]): MaybePromise<readonly (ValueHeader | undefined)[]> {
     return readHeaders(this.kv, keys);
+  }
+
+  /** Calls `visit` with the row of each key, in order; its bytes are valid until that returns. */
+  visitRows(
+    keys: readonly Uint8Array[],
+    visit: (row: Uint8Array | undefined, index: number) => void,
+  ): MaybePromise<void> {
+    return visitRows(this.kv, keys, this.#reads, visit);
   }
 
   /** The first `limit` headers of a range, ascending. */

@@ -108,7 +108,8 @@ export function view<T>(
     name,
     async (kv) => {
       const transaction = newTransaction(context, keys, kv);
-      const meta = transaction.decodeMetaRow(await kv.get(keys.meta));
+      const row = kv.borrow === undefined ? await kv.get(keys.meta) : kv.borrow(keys.meta);
+      const meta = transaction.decodeMetaRow(row);
       const done = work(transaction, requireDatabase(meta));
       return done instanceof Promise ? await done : done;
     },

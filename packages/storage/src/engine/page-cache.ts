@@ -1,25 +1,27 @@
 /**
- * `PageCache`: inflated pages in memory, by the blob that they are from. The name of a blob
- * identifies its content, which is why no entry can become stale. Eviction is second-chance (CLOCK)
- * by blob.
+ * `PageCache`: inflated pages in memory, by the blob that they are from, and the layouts of blobs.
+ * The name of a blob identifies its content, which is why no entry can become stale. Eviction is
+ * second-chance (CLOCK) by blob.
  */
 
-import type { LtxFrame } from "@barewire/ltx";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
+import type { BlobLayout } from "./blob-layout.js";
 
 /** The approximate memory that a map takes for an entry. */
 const ENTRY_SIZE = 64;
+/** The approximate memory that a row of a layout takes, with its key. */
+const ROW_SIZE = 256;
 
 /** The parts of a blob that are cached. */
 export type CachedBlob = {
   readonly pages: ReadonlyMap<number, Uint8Array>;
-  /** The frame index of a blob that is too large to be read as a whole. */
-  readonly frames: readonly LtxFrame[] | undefined;
+  /** Its rows and frames, once they have been read. */
+  readonly layout: BlobLayout | undefined;
 };
 
 type Entry = {
   readonly pages: Map<number, Uint8Array>;
-  frames: readonly LtxFrame[] | undefined;
+  layout: BlobLayout | undefined;
   size: number;
   /** The reference bit of CLOCK: set by a hit, cleared when eviction passes over the blob. */
   isReferenced: boolean;
@@ -58,19 +60,19 @@ export class PageCache {
     this.#evict();
   }
 
-  keepFrames(name: string, frames: readonly LtxFrame[]): void {
+  keepLayout(name: string, layout: BlobLayout): void {
     if (this.#maxSize === 0) return;
     const entry = this.#entry(name);
-    if (entry.frames !== undefined) return;
-    entry.frames = frames;
-    this.#grow(entry, ENTRY_SIZE * frames.length);
+    if (entry.layout !== undefined) return;
+    entry.layout = layout;
+    this.#grow(entry, ENTRY_SIZE * layout.frames.length + ROW_SIZE * layout.rows.length);
     this.#evict();
   }
 
   #entry(name: string): Entry {
     const found = this.#blobs.get(name);
     if (found !== undefined) return found;
-    const entry: Entry = { pages: new Map(), frames: undefined, size: 0, isReferenced: false };
+    const entry: Entry = { pages: new Map(), layout: undefined, size: 0, isReferenced: false };
     this.#blobs.set(name, entry);
     this.#grow(entry, ENTRY_SIZE + 2 * name.length);
     return entry;

@@ -2,19 +2,20 @@
  * `StoredBlob`: an LTX blob as it is stored: a shard in one value, a commit in one or many.
  */
 
-import {
-  findLtxFrame,
-  type LtxFrame,
-  type LtxHeader,
-  openLtx,
-  readLtxFrame,
-  readLtxTail,
-} from "@barewire/ltx";
-import { PAGE_SIZE } from "@barewire/protocol/page-size";
+import { type LtxFrame, openLtx, readLtxTail } from "@barewire/ltx";
 import { chunkIndexOf, chunksOfDelta, deltaKey, type LogicalKey } from "../format/logical-key.js";
 import { corruptValue, fingerprintOf, type ValueHeader } from "../format/logical-value.js";
 import { mapLtxErrors } from "../format/ltx-blob.js";
 import { concatenate } from "../format/read-values.js";
+import { StorageError } from "../storage-error.js";
+import {
+  ANY_HEADER,
+  type BlobLayout,
+  blobLayout,
+  framePagesOf,
+  framesOf,
+  readFramePages,
+} from "./blob-layout.js";
 import type { DatabaseTransaction } from "./database-transaction.js";
 import type { CompactionContext } from "./engine-context.js";
 
@@ -35,8 +36,6 @@ const MAX_WHOLE_SIZE = 327_680;
 /** A larger blob is read as a whole, too, if it has at most so many bytes for each wanted page. */
 const WHOLE_SIZE_PER_PAGE = 8_192;
 const TAIL_SIZE = 16_384;
-/** Frames that are at most so far apart are read together. */
-const MAX_GAP_SIZE = 65_536;
 const MAX_DELTA_CHUNKS = 65_536;
 
 /** The blob of a commit, from the headers of its first two delta chunks. */
@@ -104,12 +103,42 @@ export async function readBlobPages(
   blob: StoredBlob,
   pgnos: readonly number[],
 ): Promise<ReadonlyMap<number, Uint8Array>> {
-  const isWhole = blob.size <= Math.max(MAX_WHOLE_SIZE, WHOLE_SIZE_PER_PAGE * pgnos.length);
-  const pages = isWhole
-    ? pagesOfBytes(blob, await readBlob(transaction, blob), pgnos)
-    : await readFrames({ flags, pages: cache }, transaction, blob, pgnos);
+  const known = cache.blob(blob.name)?.layout;
+  const { layout, bytes } =
+    known === undefined
+      ? await readLayout(transaction, blob, pgnos.length)
+      : { layout: known, bytes: undefined };
+  if (known === undefined) cache.keepLayout(blob.name, layout);
+  const frames = framesOf(layout, pgnos);
+  const reading =
+    bytes === undefined
+      ? readFramePages(transaction, blob.part, layout, frames)
+      : framePagesOf(bytes, blob.part, frames);
+  const pages = reading instanceof Promise ? await reading : reading;
+  if (pages === "missing") {
+    throw new StorageError({ kind: "corrupt", part: "chunk", reason: "a chunk row is missing" });
+  }
   if (flags.decodedLtxCache) cache.keepPages(blob.name, pages);
   return pages;
+}
+
+/**
+ * Reads where the pages of a blob are. If that takes a round trip to the store, a small blob is
+ * read as a whole, and its bytes are returned too.
+ */
+async function readLayout(
+  transaction: DatabaseTransaction,
+  blob: StoredBlob,
+  pageCount: number,
+): Promise<{ readonly layout: BlobLayout; readonly bytes: Uint8Array | undefined }> {
+  const isSmall = blob.size <= Math.max(MAX_WHOLE_SIZE, WHOLE_SIZE_PER_PAGE * pageCount);
+  if (!isSmall || transaction.kv.borrow !== undefined) {
+    const layout = blobLayout(blob.values, await readFrameIndex(transaction, blob));
+    return { layout, bytes: undefined };
+  }
+  const bytes = await readBlob(transaction, blob);
+  const { frames } = mapLtxErrors(blob.part, () => openLtx(bytes));
+  return { layout: blobLayout(blob.values, frames), bytes };
 }
 
 /** All bytes of a blob. */
@@ -140,46 +169,6 @@ async function readBlobSlice(
   return parts.length === 1 && only !== undefined ? only : concatenate(parts);
 }
 
-function pagesOfBytes(
-  { part }: StoredBlob,
-  bytes: Uint8Array,
-  pgnos: readonly number[],
-): ReadonlyMap<number, Uint8Array> {
-  return mapLtxErrors(part, () => {
-    const reader = openLtx(bytes);
-    const pages = new Map<number, Uint8Array>();
-    for (const pgno of pgnos) {
-      const page = reader.readPage(pgno);
-      if (page !== undefined) pages.set(pgno, page);
-    }
-    return pages;
-  });
-}
-
-async function readFrames(
-  { flags, pages: cache }: Pick<CompactionContext, "flags" | "pages">,
-  transaction: DatabaseTransaction,
-  blob: StoredBlob,
-  pgnos: readonly number[],
-): Promise<ReadonlyMap<number, Uint8Array>> {
-  const frames = cache.blob(blob.name)?.frames ?? (await readFrameIndex(transaction, blob));
-  if (flags.decodedLtxCache) cache.keepFrames(blob.name, frames);
-  const wanted = pgnos.flatMap((pgno) => findLtxFrame(frames, pgno) ?? []);
-  const pages = new Map<number, Uint8Array>();
-  for (const group of groupFrames(wanted)) {
-    const start = group[0].offset;
-    const last = group.at(-1) ?? group[0];
-    const bytes = await readBlobSlice(transaction, blob, start, last.offset + last.size - start);
-    for (const frame of group) {
-      const offset = frame.offset - start;
-      const frameBytes = bytes.subarray(offset, offset + frame.size);
-      const page = mapLtxErrors(blob.part, () => readLtxFrame(ANY_HEADER, frame, frameBytes));
-      pages.set(frame.pgno, page);
-    }
-  }
-  return pages;
-}
-
 /** Reads where the pages of a blob are, from its end alone. */
 async function readFrameIndex(
   transaction: DatabaseTransaction,
@@ -196,30 +185,3 @@ async function readFrameIndex(
   const { key } = blob.values[0] as ValueHeader;
   throw corruptValue(key, "the page index of the LTX blob is larger than its trailer says");
 }
-
-type FrameGroup = [LtxFrame, ...LtxFrame[]];
-
-/** Frames ascend by offset as they do by page number. */
-function groupFrames(frames: readonly LtxFrame[]): readonly FrameGroup[] {
-  const groups: FrameGroup[] = [];
-  let end = Number.NEGATIVE_INFINITY;
-  for (const frame of frames) {
-    const group = groups.at(-1);
-    if (group !== undefined && frame.offset - end <= MAX_GAP_SIZE) group.push(frame);
-    else groups.push([frame]);
-    end = frame.offset + frame.size;
-  }
-  return groups;
-}
-
-/**
- * A placeholder for reading the end of a blob without its beginning; the rows have checksums of
- * their own.
- */
-const ANY_HEADER: LtxHeader = {
-  pageSize: PAGE_SIZE,
-  commit: 0xffff_ffff,
-  minTxid: 1n,
-  maxTxid: 1n,
-  timestampMs: 0n,
-};

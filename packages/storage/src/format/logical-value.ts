@@ -5,7 +5,8 @@
  *    chunked   header row     0x01  size u32  CRC-32 of each chunk u32 …
  *              chunk rows   65,536 bytes each, the last one shorter
  *
- * A value is read back whole or not at all: sizes, counts and checksums are compared each time. A
+ * Sizes, counts and checksums are compared when a value is read; of a blob, whose rows never
+ * change, the checksum of a row is compared when a process reads the row for the first time. A
  * shard is chunked whenever it is not tiny, so that the sizes of many shards can be summed up, and
  * a shard can be recognised, without reading the pages in them.
  */
@@ -21,6 +22,8 @@ export const CHUNK_SIZE: number = KV_LIMITS.maxValueSize;
 const MARKER_INLINE = 0;
 const MARKER_CHUNKED = 1;
 const HEADER_SIZE = 5;
+/** The bytes of a header row before an inline value. */
+export const INLINE_PREFIX_SIZE: number = HEADER_SIZE;
 const MAX_INLINE_SIZE: number = KV_LIMITS.maxValueSize - HEADER_SIZE;
 const MAX_INLINE_SHARD_SIZE = 1_024;
 const MAX_CHUNKS: number = Math.floor((KV_LIMITS.maxValueSize - HEADER_SIZE) / 4);
@@ -95,12 +98,12 @@ export function chunkCountOf({ content }: ValueHeader): number {
   return content.kind === "inline" ? 0 : content.checksums.length;
 }
 
-/** Throws `corrupt` unless `chunk` has the size and checksum in the header. */
+/** Returns the chunk; throws `corrupt` unless it has the size and checksum in the header. */
 export function checkChunk(
   header: ValueHeader,
   index: number,
   chunk: Uint8Array | undefined,
-): void {
+): Uint8Array {
   if (chunk === undefined) {
     throw new StorageError({ kind: "corrupt", part: "chunk", reason: "a chunk row is missing" });
   }
@@ -112,6 +115,7 @@ export function checkChunk(
   if (crc32(chunk) !== header.content.checksums[index]) {
     throw corruptValue(header.key, "the CRC-32 of a chunk row does not match its header row");
   }
+  return chunk;
 }
 
 /**

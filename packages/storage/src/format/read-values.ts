@@ -1,5 +1,6 @@
 /** Reads header rows and values of one transaction's snapshot, and checks all of it. */
 
+import type { MaybePromise } from "@barewire/clock";
 import type { KvTransaction } from "../kv/kv.js";
 import { chunkKey } from "./database-keys.js";
 import type { LogicalKey, LogicalRange } from "./logical-key.js";
@@ -21,16 +22,38 @@ export type HeaderPage = {
 };
 
 /** The headers of these keys, in one read; `undefined` for a key that is absent. */
-export async function readHeaders(
+export function readHeaders(
   kv: KvTransaction,
   keys: readonly LogicalKey[],
-): Promise<readonly (ValueHeader | undefined)[]> {
+): MaybePromise<readonly (ValueHeader | undefined)[]> {
   if (keys.length === 0) return [];
-  const rows = await kv.getMany(keys.map(({ bytes }) => bytes));
-  return keys.map((key, index) => {
-    const row = rows[index];
-    return row === undefined ? undefined : decodeHeader(key, row);
-  });
+  const { borrow } = kv;
+  if (borrow !== undefined) return keys.map((key) => headerOf(key, borrow(key.bytes)?.slice()));
+  const read = kv.getMany(keys.map(({ bytes }) => bytes));
+  return read.then((rows) => keys.map((key, index) => headerOf(key, rows[index])));
+}
+
+function headerOf(key: LogicalKey, row: Uint8Array | undefined): ValueHeader | undefined {
+  return row === undefined ? undefined : decodeHeader(key, row);
+}
+
+/**
+ * Calls `visit` with the row of each key, in order. Its bytes may be borrowed: they are valid until
+ * `visit` returns.
+ */
+export function visitRows(
+  kv: KvTransaction,
+  keys: readonly Uint8Array[],
+  reads: ChunkReads,
+  visit: (row: Uint8Array | undefined, index: number) => void,
+): MaybePromise<void> {
+  const { borrow } = kv;
+  if (borrow !== undefined) {
+    for (const [index, key] of keys.entries()) visit(borrow(key), index);
+    return;
+  }
+  const read = reads === "batched" ? kv.getMany(keys) : readSerially(kv, keys);
+  return read.then((rows) => rows.forEach(visit));
 }
 
 /** The first `limit` headers of a range, ascending. */
@@ -90,46 +113,17 @@ export async function readSlice(
   if (header.content.kind === "inline") return header.content.bytes.subarray(offset, offset + size);
   const first = Math.floor(offset / CHUNK_SIZE);
   const last = Math.min(Math.floor((offset + size - 1) / CHUNK_SIZE), chunkCountOf(header) - 1);
-  if (last < first) return new Uint8Array(0);
-  const chunks = await readChunks(kv, header, first, last - first + 1, reads);
-  const start = offset - first * CHUNK_SIZE;
-  const only = chunks.length === 1 ? chunks[0] : undefined;
-  return (only ?? concatenate(chunks)).subarray(start, start + size);
-}
-
-async function readChunks(
-  kv: KvTransaction,
-  header: ValueHeader,
-  first: number,
-  count: number,
-  reads: ChunkReads,
-): Promise<readonly Uint8Array[]> {
-  const keys = Array.from({ length: count }, (_, index) =>
-    chunkKey(header.key.bytes, first + index),
-  );
-  const found = reads === "batched" ? await readRun(kv, keys) : await readSerially(kv, keys);
-  return keys.map((_, index) => {
-    const chunk = found[index];
-    checkChunk(header, first + index, chunk);
-    // A missing chunk has been refused above.
-    return chunk as Uint8Array;
+  const keys: Uint8Array[] = [];
+  for (let index = first; index <= last; index += 1) keys.push(chunkKey(header.key.bytes, index));
+  const slice = new Uint8Array(size);
+  const visited = visitRows(kv, keys, reads, (chunk, index) => {
+    const checked = checkChunk(header, first + index, chunk);
+    const start = (first + index) * CHUNK_SIZE - offset;
+    const part = checked.subarray(Math.max(0, -start), size - start);
+    slice.set(part, Math.max(0, start));
   });
-}
-
-/** Reads the values of adjacent keys in one range; the values after an absent one shift. */
-async function readRun(
-  kv: KvTransaction,
-  keys: readonly Uint8Array[],
-): Promise<readonly (Uint8Array | undefined)[]> {
-  const [start] = keys;
-  const last = keys.at(-1);
-  if (start === undefined || last === undefined) return [];
-  if (keys.length === 1) return [await kv.get(start)];
-  const { rows } = await kv.range({ start, end: keyAfter(last), limit: keys.length });
-  return keys.map((key, index) => {
-    const row = rows[index];
-    return row !== undefined && Buffer.compare(row[0], key) === 0 ? row[1] : undefined;
-  });
+  if (visited instanceof Promise) await visited;
+  return slice;
 }
 
 async function readSerially(

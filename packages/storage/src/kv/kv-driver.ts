@@ -32,6 +32,11 @@ export interface KvDriverTransaction {
   getMany(keys: readonly Uint8Array[]): MaybePromise<readonly (Uint8Array | undefined)[]>;
   /** May stop before a limit does, after at least one row; `more` is exact. */
   range(range: KvRange): MaybePromise<KvRows>;
+  /**
+   * Returns a value that is valid until the next operation or `await`, for a store that need not
+   * copy it. A driver without it is asked by `getMany`.
+   */
+  borrow?(key: Uint8Array): Uint8Array | undefined;
   /** Ends the transaction: checks the locked keys and applies the writes atomically. */
   commit(writes: KvWrites): Promise<void>;
   /**

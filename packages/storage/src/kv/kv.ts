@@ -80,6 +80,12 @@ export interface KvTransaction {
   /** The values in the order of the keys, in one round trip. */
   getMany(keys: readonly Uint8Array[]): Promise<readonly (Uint8Array | undefined)[]>;
   range(range: KvRange): Promise<KvRows>;
+  /**
+   * Reads a value at once and without a copy. The bytes must not be changed, and must not be used
+   * after the next operation of any transaction or the next `await`. It is there only where the
+   * store is in this process and maps it into memory; elsewhere there is `getMany`.
+   */
+  readonly borrow?: ((key: Uint8Array) => Uint8Array | undefined) | undefined;
   /** Neither key nor value may be changed before the transaction has ended. */
   set(key: Uint8Array, value: Uint8Array): void;
   clear(key: Uint8Array): void;

@@ -25,6 +25,7 @@ export type RunTransactionOptions = {
 
 export class RunTransaction implements KvTransaction {
   readonly attempt: number;
+  readonly borrow: KvTransaction["borrow"];
   readonly #driver: KvDriverTransaction;
   readonly #options: RunTransactionOptions;
   readonly #writes: WriteBuffer;
@@ -37,6 +38,7 @@ export class RunTransaction implements KvTransaction {
     this.#driver = driver;
     this.#options = options;
     this.#writes = options.readOnly ? NO_WRITES : new WriteBuffer();
+    this.borrow = driver.borrow === undefined ? undefined : (key) => this.#borrow(key);
   }
 
   /** The first failure, even if the closure caught it. Such a transaction cannot commit. */
@@ -135,6 +137,19 @@ export class RunTransaction implements KvTransaction {
     this.#limits.chargeWrite(start.length + end.length);
     this.#requireWritable(end);
     this.#writes.clearRange(start, end);
+  }
+
+  #borrow(key: Uint8Array): Uint8Array | undefined {
+    this.#limits.checkKey(key);
+    this.#requireRunning();
+    requireKey(key);
+    const own = this.#ownWrite(key);
+    if (own !== undefined) return own.value;
+    try {
+      return this.#driver.borrow?.(key);
+    } catch (error) {
+      throw this.#failed(error);
+    }
   }
 
   /**

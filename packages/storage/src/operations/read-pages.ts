@@ -6,6 +6,7 @@
 
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
+import { framesOf, readFramePages } from "../engine/blob-layout.js";
 import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import type { CompactionContext } from "../engine/engine-context.js";
 import { readPageIndex } from "../engine/page-index.js";
@@ -101,9 +102,12 @@ async function readFromSources(
 ): Promise<Pages | "no such commit"> {
   const pages = new Map<number, Uint8Array>();
   const { deltas, shards } = groupBySource(pgnos, entries);
-  const missingDeltas = takeCachedDeltas(context, transaction, deltas, pages);
+  const unread = takeCachedDeltas(context, transaction, deltas, pages);
+  const missingDeltas = await readKnownDeltas(context, transaction, unread, pages);
+  if (missingDeltas === "no such commit") return missingDeltas;
   const txids = [...missingDeltas.keys()];
   const shardIds = [...shards.keys()];
+  if (txids.length + shardIds.length === 0) return pages;
   const headers = await transaction.headers([
     ...txids.flatMap((txid) => firstDeltaChunkKeys(transaction, txid)),
     ...shardIds.map((shardId) => shardKey(transaction.keys, shardId)),
@@ -115,10 +119,7 @@ async function readFromSources(
     const blob = await deltaBlob(transaction, txid, first, headers[2 * index + 1]);
     const wanted = missingDeltas.get(txid) ?? [];
     const found = await readBlob(context, transaction, blob, wanted);
-    if (wanted.some((pgno) => !found.has(pgno))) {
-      throw corruptDelta("delta lacks a page that a page index entry names");
-    }
-    for (const [pgno, bytes] of found) pages.set(pgno, bytes);
+    takeAll(wanted, found, pages);
   }
   for (const [index, shardId] of shardIds.entries()) {
     const header = headers[2 * txids.length + index];
@@ -186,6 +187,45 @@ function takeCachedDeltas(
   }
   observer.record("barewire_sqlite_page_cache_hit_total", hits, {});
   return missing;
+}
+
+/**
+ * Adds the pages of commits whose layout is known, so that no header needs to be read. Returns the
+ * entries that are left to be read.
+ */
+async function readKnownDeltas(
+  { flags, pages: cache, observer }: CompactionContext,
+  transaction: DatabaseTransaction,
+  deltas: Sources["deltas"],
+  pages: Map<number, Uint8Array>,
+): Promise<Sources["deltas"] | "no such commit"> {
+  const unknown = new Map<bigint, readonly number[]>();
+  for (const [txid, pgnos] of deltas) {
+    const name = deltaName(transaction, txid);
+    const layout = cache.blob(name)?.layout;
+    if (layout === undefined) {
+      unknown.set(txid, pgnos);
+      continue;
+    }
+    const reading = readFramePages(transaction, "delta", layout, framesOf(layout, pgnos));
+    const found = reading instanceof Promise ? await reading : reading;
+    if (found === "missing") return "no such commit";
+    observer.record("barewire_sqlite_page_cache_miss_total", pgnos.length, {});
+    if (flags.decodedLtxCache) cache.keepPages(name, found);
+    takeAll(pgnos, found, pages);
+  }
+  return unknown;
+}
+
+/** Adds the pages that a commit must have, because the page index says so. */
+function takeAll(pgnos: readonly number[], found: Pages, pages: Map<number, Uint8Array>): void {
+  for (const pgno of pgnos) {
+    const bytes = found.get(pgno);
+    if (bytes === undefined) {
+      throw corruptDelta("delta lacks a page that a page index entry names");
+    }
+    pages.set(pgno, bytes);
+  }
 }
 
 async function readBlob(

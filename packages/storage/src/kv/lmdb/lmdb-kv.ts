@@ -11,7 +11,7 @@
 
 import { closeSync, fsyncSync, openSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { open, type RangeOptions, type RootDatabase } from "lmdb";
+import { type GetOptions, open, type RangeOptions, type RootDatabase } from "lmdb";
 import { StorageError } from "../../storage-error.js";
 import { keyOfText, textOfKey } from "../key-text.js";
 import type { Kv, KvRange, KvRow, KvRows } from "../kv.js";
@@ -87,7 +87,10 @@ function syncFolder(path: string): void {
   }
 }
 
-type Database = RootDatabase<Uint8Array, Uint8Array>;
+type Database = RootDatabase<Uint8Array, Uint8Array> & {
+  /** The declaration of the library lacks the second parameter. */
+  getBinaryFast(key: Uint8Array, options: GetOptions): Uint8Array | undefined;
+};
 
 class LmdbDriver implements KvDriver {
   readonly #database: Database;
@@ -176,6 +179,12 @@ class LmdbTransaction implements KvDriverTransaction {
   getMany(keys: readonly Uint8Array[]): readonly (Uint8Array | undefined)[] {
     const transaction = this.#pinned();
     return keys.map((key) => this.#database.get(key, { transaction }));
+  }
+
+  /** The library returns its memory, or that of the file if the value is large. */
+  borrow(key: Uint8Array): Uint8Array | undefined {
+    const bytes = this.#database.getBinaryFast(key, { transaction: this.#pinned() });
+    return bytes === undefined ? undefined : plainBytes(bytes);
   }
 
   range(range: KvRange): KvRows {

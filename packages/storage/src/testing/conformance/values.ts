@@ -25,6 +25,38 @@ function tooLarge(what: "key" | "value" | "transaction", actualSize: number, max
 }
 
 export const VALUE_TESTS: ConformanceTests = {
+  "a borrowed value is that of the snapshot, and of the transaction's own writes": async (kv) => {
+    const [small, large, absent] = [bytes(1), bytes(2), bytes(3)];
+    const before = new Uint8Array(maxValueSize).fill(5);
+    const after = new Uint8Array(maxValueSize).fill(6);
+    await kv.run("write", async (tx) => {
+      tx.set(small, bytes(1, 2, 3));
+      tx.set(large, before);
+    });
+    await kv.run("borrow", async (tx) => {
+      const { borrow } = tx;
+      // A store that is elsewhere cannot lend.
+      if (borrow === undefined) return;
+      const isSame = (key: Uint8Array, expected: Uint8Array) =>
+        Buffer.compare(borrow(key) ?? bytes(), expected) === 0;
+      assert.equal(isSame(small, bytes(1, 2, 3)), true);
+      await kv.run("overwrite", async (other) => {
+        other.set(large, after);
+        other.set(absent, after);
+      });
+      // One value after another takes the place of the one before.
+      for (let turn = 0; turn < 3; turn += 1) {
+        assert.equal(isSame(large, before), true);
+        assert.equal(isSame(small, bytes(1, 2, 3)), true);
+        assert.equal(borrow(absent), undefined);
+      }
+      tx.set(small, bytes(9));
+      tx.clear(large);
+      assert.equal(isSame(small, bytes(9)), true);
+      assert.equal(borrow(large), undefined);
+      assert.throws(() => borrow(bytes()), RangeError);
+    });
+  },
   ...cases<[string, Uint8Array]>(
     [
       ["nothing", bytes()],
@@ -45,11 +77,12 @@ export const VALUE_TESTS: ConformanceTests = {
       await kv.run("read", async (tx) => {
         const [many] = await tx.getMany([key]);
         const { rows } = await tx.range(ALL);
-        const found = [await tx.get(key), many, rows[0]?.[1]];
+        const borrowed = tx.borrow === undefined ? many : tx.borrow(key)?.slice();
+        const found = [await tx.get(key), many, rows[0]?.[1], borrowed];
         // Hexadecimal text is compared because comparing lists of numbers would take seconds.
         assert.deepEqual(
           found.map((bytes) => bytes && Buffer.compare(bytes, value)),
-          [0, 0, 0],
+          [0, 0, 0, 0],
         );
         assert.deepEqual(
           rows.map(([stored]) => stored),
