@@ -3,6 +3,7 @@
  * store, and finds every damage there that a process sees for the first time.
  */
 
+import { statSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -147,5 +148,20 @@ test("a damaged row is refused, or hurts no page that was read", async () => {
     await owner.engine.stop();
   });
   expect(refusedCount).toBeGreaterThan(0);
+  await kv.close();
+});
+
+test("the file grows in steps, ahead of what is written", async () => {
+  const kv = await openStore();
+  const path = join(folder, `store-${count}`);
+  const sizes = new Set<number>();
+  for (let index = 0; index < 100; index += 1) {
+    const value = new Uint8Array(30_000).fill(index);
+    await kv.run("grow", async (tx) => tx.set(Uint8Array.of(1, index), value));
+    sizes.add(statSync(path).size);
+  }
+  // Without steps, each commit would make the file longer.
+  expect(sizes.size).toBeLessThan(20);
+  expect(Math.max(...sizes)).toBeLessThan(2 * 100 * 30_000);
   await kv.close();
 });

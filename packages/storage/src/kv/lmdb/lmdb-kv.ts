@@ -24,6 +24,7 @@ import {
   type KvWrites,
 } from "../kv-driver.js";
 import { type RunLoopOptions, runKv } from "../run-loop.js";
+import { FileGrowth } from "./file-growth.js";
 import { failureOfLmdb } from "./full-disk.js";
 import { type CommitRequest, GroupCommit } from "./group-commit.js";
 import { createLockFile } from "./lock-file.js";
@@ -94,16 +95,19 @@ type Database = RootDatabase<Uint8Array, Uint8Array> & {
 
 class LmdbDriver implements KvDriver {
   readonly #database: Database;
+  readonly #growth: FileGrowth;
   readonly #queue: GroupCommit;
   readonly #snapshots: Snapshots;
 
   constructor(database: Database, path: string) {
+    const growth = new FileGrowth(path);
+    this.#growth = growth;
     this.#database = database;
     this.#snapshots = new Snapshots(database);
     this.#queue = new GroupCommit((requests) => {
       this.#snapshots.renew();
       try {
-        return applyCommits(database, requests);
+        return applyCommits(database, growth, requests);
       } catch (cause) {
         throw new KvDriverError(failureOfLmdb(cause, path, sizeOf(requests)), { cause });
       }
@@ -116,6 +120,7 @@ class LmdbDriver implements KvDriver {
 
   async close(): Promise<void> {
     await this.#database.close();
+    this.#growth.close();
   }
 }
 
@@ -232,9 +237,38 @@ class LmdbTransaction implements KvDriverTransaction {
  */
 function applyCommits(
   database: Database,
+  growth: FileGrowth,
   requests: readonly CommitRequest[],
 ): readonly (KvDriverError | undefined)[] {
-  return database.transactionSync(() => requests.map((request) => apply(database, request)));
+  return database.transactionSync(() => {
+    growth.makeRoom(usedSizeOf(database), pagesSizeOf(requests));
+    return requests.map((request) => apply(database, request));
+  });
+}
+
+/** The bytes of the file that LMDB has used so far. */
+function usedSizeOf(database: Database): number {
+  // The declaration of the library says nothing of what it returns.
+  const { lastPageNumber, pageSize } = database.getStats() as StoreStats;
+  return (lastPageNumber + 1) * pageSize;
+}
+
+type StoreStats = { readonly lastPageNumber: number; readonly pageSize: number };
+
+/** Small values share a page with others; a large one has pages of its own. */
+const LARGE_VALUE_SIZE = 2_048;
+const PAGES_OF_COMMIT_SIZE = 65_536;
+
+/** The approximate number of bytes of the pages that the requests need, if none is free. */
+function pagesSizeOf(requests: readonly CommitRequest[]): number {
+  let size = PAGES_OF_COMMIT_SIZE;
+  for (const { writes } of requests) {
+    for (const [, value] of writes.rows) {
+      const valueSize = value?.length ?? 0;
+      size += valueSize > LARGE_VALUE_SIZE ? valueSize + 8_192 : 256;
+    }
+  }
+  return size;
 }
 
 /**
