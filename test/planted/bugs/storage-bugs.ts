@@ -217,8 +217,8 @@ const COMPACTION_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${SRC}/compaction/fold-shards.ts`,
-    find: "for (const page of old.pages) merged.set(page.pgno, page.bytes);",
-    replace: "",
+    find: "for (const [pgno, page] of found) merged.set(pgno, page);",
+    replace: "for (const [pgno] of found) merged.delete(pgno);",
     why: "pages that no commit has written since the last pass become zeros",
     finder: "test/engine/compaction.test.ts",
   },

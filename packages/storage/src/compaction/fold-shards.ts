@@ -4,7 +4,7 @@
  * read still holds.
  */
 
-import { decodeLtx, type LtxPage } from "@barewire/ltx";
+import type { LtxPage } from "@barewire/ltx";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import { type CompactionContext, view } from "../engine/engine-context.js";
@@ -13,14 +13,14 @@ import type { PageIndexEntries } from "../engine/page-index-cache.js";
 import {
   deltaBlob,
   firstDeltaChunkKeys,
-  readBlob,
+  readBlobHeader,
   readBlobPages,
   shardBlob,
 } from "../engine/stored-blob.js";
 import type { DatabaseKeys } from "../format/database-keys.js";
 import { pageIndexBetween, pageIndexKey, shardKey } from "../format/logical-key.js";
 import { corruptValue, fingerprintOf, type ValueHeader } from "../format/logical-value.js";
-import { encodeShard, mapLtxErrors } from "../format/ltx-blob.js";
+import { encodeShard } from "../format/ltx-blob.js";
 import { PAGES_PER_SHARD } from "../format/sizes.js";
 import type { CompactionPlan } from "./compaction-plan.js";
 
@@ -63,7 +63,8 @@ export async function foldShards(
     const folded: FoldedShard[] = [];
     for (const [shardId, entries] of shards) {
       const header = headers[folded.length];
-      folded.push(await foldShard(transaction, { shardId, meta, header, entries, pages }));
+      const fold = { shardId, meta, header, entries, pages };
+      folded.push(await foldShard(context, transaction, fold));
     }
     return folded;
   });
@@ -165,6 +166,7 @@ type Fold = {
 };
 
 async function foldShard(
+  context: CompactionContext,
   transaction: DatabaseTransaction,
   { shardId, meta, header, entries, pages }: Fold,
 ): Promise<FoldedShard> {
@@ -173,10 +175,14 @@ async function foldShard(
   const merged = new Map<number, Uint8Array>();
   let newestTxid = 0n;
   if (header !== undefined) {
-    const bytes = await readBlob(transaction, shardBlob(transaction, shardId, header));
-    const old = mapLtxErrors("shard", () => decodeLtx(bytes, { maxPages: PAGES_PER_SHARD }));
-    newestTxid = old.header.maxTxid;
-    for (const page of old.pages) merged.set(page.pgno, page.bytes);
+    const old = shardBlob(transaction, shardId, header);
+    newestTxid = (await readBlobHeader(transaction, old)).maxTxid;
+    // Only pages that no commit replaces are of use; there may be none.
+    const kept = pgnosOf(shardId).filter((pgno) => !entries.has(pgno));
+    if (kept.length > 0) {
+      const found = await readBlobPages(context, transaction, old, kept);
+      for (const [pgno, page] of found) merged.set(pgno, page);
+    }
   }
   for (const [pgno, txid] of entries) {
     const page = pages.get(pgno);
@@ -188,6 +194,13 @@ async function foldShard(
   const ltxHeader = { txid: newestTxid, dbSizePages, creationTsMs };
   const blob = encodeShard(ltxHeader, pagesUpTo(merged, dbSizePages));
   return { shardId, oldFingerprint, entries, blob };
+}
+
+/** The pages of a shard; there is no page 0. */
+function pgnosOf(shardId: number): readonly number[] {
+  const first = shardId * PAGES_PER_SHARD;
+  const pgnos = Array.from({ length: PAGES_PER_SHARD }, (_, index) => first + index);
+  return first === 0 ? pgnos.slice(1) : pgnos;
 }
 
 function pagesUpTo(pages: ReadonlyMap<number, Uint8Array>, dbSizePages: number): LtxPage[] {

@@ -2,7 +2,14 @@
  * `StoredBlob`: an LTX blob as it is stored: a shard in one value, a commit in one or many.
  */
 
-import { type LtxFrame, openLtx, readLtxTail } from "@barewire/ltx";
+import {
+  HEADER_SIZE,
+  type LtxFrame,
+  type LtxHeader,
+  openLtx,
+  readLtxHeader,
+  readLtxTail,
+} from "@barewire/ltx";
 import { chunkIndexOf, chunksOfDelta, deltaKey, type LogicalKey } from "../format/logical-key.js";
 import { corruptValue, fingerprintOf, type ValueHeader } from "../format/logical-value.js";
 import { mapLtxErrors } from "../format/ltx-blob.js";
@@ -147,6 +154,15 @@ export async function readBlob(
   blob: StoredBlob,
 ): Promise<Uint8Array> {
   return await readBlobSlice(transaction, blob, 0, blob.size);
+}
+
+/** The header of a blob, which is read without the rest. */
+export async function readBlobHeader(
+  transaction: DatabaseTransaction,
+  blob: StoredBlob,
+): Promise<LtxHeader> {
+  const bytes = await readBlobSlice(transaction, blob, 0, Math.min(HEADER_SIZE, blob.size));
+  return mapLtxErrors(blob.part, () => readLtxHeader(bytes));
 }
 
 async function readBlobSlice(
