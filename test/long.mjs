@@ -9,8 +9,15 @@ import { fileURLToPath } from "node:url";
 /** The sets, one after another: some variables count other things in other tests. */
 const SETS = [
   {
-    paths: ["test/contract/differential", "test/contract/issues", "test/contract/random-diff"],
+    paths: [
+      "test/contract/differential",
+      "test/contract/edited-syntax",
+      "test/contract/issues",
+      "test/contract/judged-syntax",
+      "test/contract/random-diff",
+    ],
     variables: {
+      BAREWIRE_TEST_EDITS: 10_000,
       BAREWIRE_TEST_VALUES: 1_000_000,
       BAREWIRE_TEST_MUTATIONS: 10_000_000,
       BAREWIRE_TEST_EXPLAINED: 600_000,

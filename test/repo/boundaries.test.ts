@@ -79,11 +79,22 @@ test.each([
 });
 
 test.each([
-  ["@bare-ts/tools", "codegen/src/schema/bare-parser.ts"],
   ["ts-morph", "codegen/src/typescript/ts-morph.ts"],
   ["commander", "codegen/src/commands/command-line.ts"],
 ])("%s is imported by one file", (library, importer) => {
   expect(CODEGEN.filter((path) => importsOf(path).includes(library))).toEqual([importer]);
+});
+
+test("the syntax tree imports nothing but its own files, so that it runs in a browser", () => {
+  check(
+    CODEGEN.filter((path) => path.startsWith("codegen/src/syntax/")),
+    /^\.\//,
+  );
+});
+
+test("what judges our parser is no part of it", () => {
+  const judge = /^@bare-ts\//;
+  expect(CODEGEN.filter((path) => importsOf(path).some((name) => judge.test(name)))).toEqual([]);
 });
 
 test("the pipeline touches neither disk nor clock nor chance: it is a pure function", () => {

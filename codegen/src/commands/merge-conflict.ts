@@ -1,18 +1,19 @@
 /** Recognises a file with an unresolved merge conflict, which no parser has a good word for. */
 
 import type { Problem } from "../schema/diagnostic.js";
-
-const MARKER = /^(?:<{7}|\|{7}|={7}|>{7})(?: |\r?$)/m;
+import { firstConflictMarker } from "../syntax/conflict-marker.js";
 
 /** A line of seven `=` alone may be an underline in a comment of several lines. */
 const IN_TYPESCRIPT = /^(?:<{7}|\|{7}|>{7})(?: |\r?$)/m;
 
 /** The first marker that Git has left; null where there is none. */
 export function mergeConflict(file: string, text: string, help: string): Problem | null {
-  const marker = (file.endsWith(".ts") ? IN_TYPESCRIPT : MARKER).exec(text);
-  if (marker === null) return null;
+  const offset = file.endsWith(".ts")
+    ? (IN_TYPESCRIPT.exec(text)?.index ?? null)
+    : firstConflictMarker(text);
+  if (offset === null) return null;
   return {
-    offset: marker.index,
+    offset,
     message: "the file has an unresolved merge conflict",
     suggestion: help,
   };

@@ -68,17 +68,20 @@ export function inputTexts(input: ProtocolSource): ReadonlyMap<string, string> {
 
 type TextReader = {
   readonly shown: (path: string) => string;
-  /** Null after a problem. `help` says how a merge conflict in it is resolved. */
-  readonly read: (path: string, help: string) => SourceText | null;
+  /**
+   * Null after a problem. `help` says how a merge conflict in it is resolved; it is null for a
+   * schema, whose parser reports each conflict.
+   */
+  readonly read: (path: string, help: string | null) => SourceText | null;
   readonly problems: RenderedDiagnostic[];
 };
 
 function textReader(io: CommandIo): TextReader {
   const problems: RenderedDiagnostic[] = [];
   const shown = (path: string) => displayPath(path, io);
-  const read = (path: string, help: string) => {
+  const read = (path: string, help: string | null) => {
     const [file, text] = [shown(path), readText(path)];
-    const conflict = text === null ? null : mergeConflict(file, text, help);
+    const conflict = text === null || help === null ? null : mergeConflict(file, text, help);
     if (text !== null && conflict === null) return { file, text };
     problems.push(
       text === null || conflict === null ? notUtf8Problem(file) : textProblem(file, text, conflict),
@@ -103,7 +106,7 @@ function readSchemas(
     reader.problems.push(pathProblem(folder, `'${protocol}' has no schema`, help));
   }
   return files.versions.flatMap(({ version, name }) => {
-    const source = reader.read(join(schemasFolder, name), RESOLVE);
+    const source = reader.read(join(schemasFolder, name), null);
     return source === null ? [] : [{ ...source, version }];
   });
 }

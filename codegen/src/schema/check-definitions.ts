@@ -1,26 +1,30 @@
 /** The rules for the names of top-level definitions. */
 
-import type { Problem } from "./diagnostic.js";
+import type { Definition } from "../syntax/definition.js";
+import type { FoundProblem } from "./diagnostic.js";
 import { pascalCase } from "./spelling.js";
-import type { Definition } from "./syntax.js";
 
-export function checkDefinitions(definitions: readonly Definition[]): readonly Problem[] {
-  const problems: Problem[] = [];
+export function checkDefinitions(definitions: readonly Definition[]): readonly FoundProblem[] {
+  const problems: FoundProblem[] = [];
   const defined = new Set<string>();
-  for (const { name, offset } of definitions) {
+  for (const { name, offset, nameOffset } of definitions) {
     if (!isPascalCase(name)) {
       const isAllUpperCase = name === name.toUpperCase();
       const meant = pascalCase(isAllUpperCase ? name.toLowerCase() : name);
       const suggestion = isPascalCase(meant) ? `did you mean '${meant}'?` : null;
       problems.push({
+        code: "type-name",
         offset,
+        end: nameOffset + name.length,
         message: `the type name '${name}' is not in PascalCase`,
         suggestion,
       });
     }
     if (defined.has(name)) {
       const suggestion = "rename or remove one of the two";
-      problems.push({ offset, message: `the type '${name}' is already defined`, suggestion });
+      const message = `the type '${name}' is already defined`;
+      const end = nameOffset + name.length;
+      problems.push({ code: "type-twice", offset, end, message, suggestion });
     }
     defined.add(name);
   }

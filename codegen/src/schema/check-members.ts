@@ -1,12 +1,16 @@
 /** The rules for the members of one struct, enum or union: their names, numbers and count. */
 
-import type { Problem } from "./diagnostic.js";
+import type {
+  SyntaxEnumValue,
+  SyntaxField,
+  SyntaxType,
+  SyntaxVariant,
+} from "../syntax/definition.js";
+import type { FoundProblem } from "./diagnostic.js";
 import { formatBody, formatSyntaxType } from "./format-syntax-type.js";
-import type { EnumValue } from "./model.js";
 import { camelCase, lowerCamelCase } from "./spelling.js";
-import type { SyntaxField, SyntaxType, SyntaxVariant } from "./syntax.js";
 
-export function checkMembers(type: SyntaxType): readonly Problem[] {
+export function checkMembers(type: SyntaxType): readonly FoundProblem[] {
   switch (type.kind) {
     case "struct":
       if (type.fields.length === 0) return [emptyStruct(type.bodyOffset)];
@@ -22,16 +26,17 @@ export function checkMembers(type: SyntaxType): readonly Problem[] {
   }
 }
 
-function emptyStruct(offset: number): Problem {
+function emptyStruct(offset: number): FoundProblem {
   const suggestion = "a type without content is written void";
-  return { offset, message: "a struct needs at least one field", suggestion };
+  const message = "a struct needs at least one field";
+  return { code: "members-missing", offset, message, suggestion };
 }
 
-function empty(message: string, { offset }: SyntaxType): Problem {
-  return { offset, message, suggestion: null };
+function empty(message: string, { offset }: SyntaxType): FoundProblem {
+  return { code: "members-missing", offset, message, suggestion: null };
 }
 
-function fieldSpelling(fields: readonly SyntaxField[]): readonly Problem[] {
+function fieldSpelling(fields: readonly SyntaxField[]): readonly FoundProblem[] {
   const isAccepted = (name: string) => /^[a-z]\w*$/.test(name);
   return fields
     .filter(({ name }) => !isAccepted(name))
@@ -39,12 +44,15 @@ function fieldSpelling(fields: readonly SyntaxField[]): readonly Problem[] {
       const meant = lowerCamelCase(name);
       const suggestion = isAccepted(meant) ? `did you mean '${meant}'?` : null;
       const message = `the field name '${name}' is neither in camelCase nor in snake_case`;
-      return { offset, message, suggestion };
+      const end = offset + name.length;
+      const fix = isAccepted(meant) ? { offset, end, text: meant } : null;
+      return { code: "field-name", offset, message, suggestion, fix };
     });
 }
 
-function repeatedFields(fields: readonly SyntaxField[]): readonly Problem[] {
+function repeatedFields(fields: readonly SyntaxField[]): readonly FoundProblem[] {
   return repeats(fields, ({ name }) => camelCase(name)).map(({ first, repeat }) => ({
+    code: "field-twice",
     offset: repeat.offset,
     message:
       first.name === repeat.name
@@ -54,27 +62,29 @@ function repeatedFields(fields: readonly SyntaxField[]): readonly Problem[] {
   }));
 }
 
-function repeatedValues(values: readonly EnumValue[]): readonly Problem[] {
+function repeatedValues(values: readonly SyntaxEnumValue[]): readonly FoundProblem[] {
   return repeats(values, ({ name }) => name).map(({ repeat }) => ({
+    code: "value-twice",
     offset: repeat.offset,
     message: `the enum has two values '${repeat.name}'`,
     suggestion: "rename one of the two",
   }));
 }
 
-function repeatedTypes(variants: readonly SyntaxVariant[]): readonly Problem[] {
+function repeatedTypes(variants: readonly SyntaxVariant[]): readonly FoundProblem[] {
   return repeats(variants, ({ type }) => formatSyntaxType(type, formatBody)).map(({ repeat }) => ({
+    code: "variant-twice",
     offset: repeat.offset,
     message: `the union has two members '${formatSyntaxType(repeat.type, ({ kind }) => kind)}'`,
     suggestion: "define a type with a name of its own for one of the two",
   }));
 }
 
-function valueNumbers(values: readonly EnumValue[]): readonly Problem[] {
+function valueNumbers(values: readonly SyntaxEnumValue[]): readonly FoundProblem[] {
   return numberProblems(values.map(({ name, number, offset }) => ({ what: name, number, offset })));
 }
 
-function variantTags(variants: readonly SyntaxVariant[]): readonly Problem[] {
+function variantTags(variants: readonly SyntaxVariant[]): readonly FoundProblem[] {
   return numberProblems(
     variants.map(({ type, tag, tagOffset }) => ({
       what: formatSyntaxType(type, ({ kind }) => kind),
@@ -86,21 +96,27 @@ function variantTags(variants: readonly SyntaxVariant[]): readonly Problem[] {
 
 type Numbered = { readonly what: string; readonly number: number; readonly offset: number };
 
-function numberProblems(members: readonly Numbered[]): readonly Problem[] {
+function numberProblems(members: readonly Numbered[]): readonly FoundProblem[] {
   const unsafe = members.filter(({ number }) => !Number.isSafeInteger(number));
   // Numbers that are not exact may look equal without being so.
   const exact = members.filter(({ number }) => Number.isSafeInteger(number));
   return [
-    ...unsafe.map(({ what, offset }) => ({
-      offset,
-      message: `the number of '${what}' is above 2^53 - 1, the largest exact number in JavaScript`,
-      suggestion: null,
-    })),
-    ...repeats(exact, ({ number }) => number).map(({ first, repeat }) => ({
-      offset: repeat.offset,
-      message: `'${first.what}' and '${repeat.what}' both have the number ${repeat.number}`,
-      suggestion: freeNumberHint(exact),
-    })),
+    ...unsafe.map(
+      ({ what, offset }): FoundProblem => ({
+        code: "number-too-large",
+        offset,
+        message: `the number of '${what}' is above 2^53 - 1, the largest exact number in JavaScript`,
+        suggestion: null,
+      }),
+    ),
+    ...repeats(exact, ({ number }) => number).map(
+      ({ first, repeat }): FoundProblem => ({
+        code: "number-twice",
+        offset: repeat.offset,
+        message: `'${first.what}' and '${repeat.what}' both have the number ${repeat.number}`,
+        suggestion: freeNumberHint(exact),
+      }),
+    ),
   ];
 }
 

@@ -3,16 +3,22 @@
  * between, and a union of which every member does.
  */
 
-import type { Problem } from "./diagnostic.js";
+import type { Definition, SyntaxReference, SyntaxType } from "../syntax/definition.js";
+import type { FoundProblem } from "./diagnostic.js";
 import type { Scope } from "./scope.js";
-import type { Definition, SyntaxReference, SyntaxType } from "./syntax.js";
 
 /** One problem for each reference that closes a cycle. */
-export function checkRecursion(scope: Scope): readonly Problem[] {
+export function checkRecursion(scope: Scope): readonly FoundProblem[] {
   return endlessCycles(scope, endlessNames(scope)).map(({ closing, names }) => ({
+    code: "type-endless",
     offset: closing.offset,
     message: `'${closing.name}' contains itself without end: ${cycleText(names)}`,
     suggestion: `write optional<${closing.name}>, so that a value can end`,
+    fix: {
+      offset: closing.offset,
+      end: closing.offset + closing.name.length,
+      text: `optional<${closing.name}>`,
+    },
   }));
 }
 

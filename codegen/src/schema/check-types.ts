@@ -1,12 +1,12 @@
 /** The rules for one type in its place: defined names, void, map keys and fixed lengths. */
 
-import type { Problem } from "./diagnostic.js";
-import { didYouMean } from "./nearest-name.js";
+import type { Length, SyntaxMap, SyntaxReference, SyntaxType } from "../syntax/definition.js";
+import type { FoundProblem } from "./diagnostic.js";
+import { nearestName } from "./nearest-name.js";
 import { resolveType, type Scope } from "./scope.js";
-import type { Length, SyntaxMap, SyntaxReference, SyntaxType } from "./syntax.js";
 
 /** Checks the type itself and its direct parts, and not the parts of those. */
-export function checkTypes(type: SyntaxType, scope: Scope): readonly Problem[] {
+export function checkTypes(type: SyntaxType, scope: Scope): readonly FoundProblem[] {
   switch (type.kind) {
     case "primitive":
     case "enum":
@@ -29,14 +29,20 @@ export function checkTypes(type: SyntaxType, scope: Scope): readonly Problem[] {
   }
 }
 
-function undefinedName({ name, offset }: SyntaxReference, scope: Scope): readonly Problem[] {
+function undefinedName({ name, offset }: SyntaxReference, scope: Scope): readonly FoundProblem[] {
   if (scope.definitions.has(name) || scope.brokenNames.has(name)) return [];
-  const foreign = FOREIGN_NAMES.get(name.toLowerCase());
-  const suggestion =
-    foreign === undefined
-      ? didYouMean(name, [...BUILT_IN_NAMES, ...scope.definitions.keys()])
-      : `did you mean '${foreign}'?`;
-  return [{ offset, message: `the type '${name}' is not defined`, suggestion }];
+  const meant =
+    FOREIGN_NAMES.get(name.toLowerCase()) ??
+    nearestName(name, [...BUILT_IN_NAMES, ...scope.definitions.keys()]);
+  return [
+    {
+      code: "type-undefined",
+      offset,
+      message: `the type '${name}' is not defined`,
+      suggestion: meant === null ? null : `did you mean '${meant}'?`,
+      fix: meant === null ? null : { offset, end: offset + name.length, text: meant },
+    },
+  ];
 }
 
 const BUILT_IN_NAMES = (
@@ -65,7 +71,7 @@ const FOREIGN_NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Draft 14: a key is any primitive type but f32, f64 and void, or data, or an enum. */
-function keyProblem({ key }: SyntaxMap, scope: Scope): readonly Problem[] {
+function keyProblem({ key }: SyntaxMap, scope: Scope): readonly FoundProblem[] {
   const resolved = resolveType(key, scope);
   if (resolved === null || resolved.kind === "data" || resolved.kind === "enum") return [];
   const isPrimitive = resolved.kind === "primitive";
@@ -73,10 +79,12 @@ function keyProblem({ key }: SyntaxMap, scope: Scope): readonly Problem[] {
   const what = isPrimitive ? resolved.name : resolved.kind;
   const written = key.kind === "reference" ? `'${key.name}' (${what})` : `'${what}'`;
   const suggestion = "a key is an integer, bool, str, data or an enum";
-  return [{ offset: key.offset, message: `${written} cannot be a map key`, suggestion }];
+  return [
+    { code: "map-key", offset: key.offset, message: `${written} cannot be a map key`, suggestion },
+  ];
 }
 
-function voidProblem(type: SyntaxType, place: string, scope: Scope): readonly Problem[] {
+function voidProblem(type: SyntaxType, place: string, scope: Scope): readonly FoundProblem[] {
   const resolved = resolveType(type, scope);
   if (resolved?.kind !== "primitive" || resolved.name !== "void") return [];
   const written = type.kind === "reference" ? `'${type.name}' (void)` : "'void'";
@@ -84,16 +92,23 @@ function voidProblem(type: SyntaxType, place: string, scope: Scope): readonly Pr
     place === "be optional"
       ? "bool says whether it is there"
       : "only a definition or a member of a union may be void";
-  return [{ offset: type.offset, message: `${written} cannot ${place}`, suggestion }];
+  return [
+    {
+      code: "void-misplaced",
+      offset: type.offset,
+      message: `${written} cannot ${place}`,
+      suggestion,
+    },
+  ];
 }
 
-function lengthProblem(length: Length | null): readonly Problem[] {
+function lengthProblem(length: Length | null): readonly FoundProblem[] {
   if (length === null || (length.value >= 1 && length.value <= MAX_LENGTH)) return [];
   const message =
     length.value < 1
       ? "a fixed length must be at least 1"
       : `a fixed length must be at most 2^32 - 1 (${MAX_LENGTH})`;
-  return [{ offset: length.offset, message, suggestion: null }];
+  return [{ code: "fixed-length", offset: length.offset, message, suggestion: null }];
 }
 
 const MAX_LENGTH = 2 ** 32 - 1;

@@ -16,6 +16,60 @@ export type Diagnostic = {
 /** A diagnostic without its file, which the caller of the check knows. */
 export type Problem = Omit<Diagnostic, "file">;
 
+/** A diagnostic of a schema, which a program can read: it has a stable code, a range and a fix. */
+export type SchemaDiagnostic = Diagnostic & {
+  readonly code: ProblemCode;
+  /** The end of the range that begins at `offset`. */
+  readonly end: number;
+  /** The edit that mends it; null if there is none that is sure to be meant. */
+  readonly fix: Fix | null;
+};
+
+export type SchemaProblem = Omit<SchemaDiagnostic, "file">;
+
+/** A problem as a check finds it. Without an end it is that of the word at the offset. */
+export type FoundProblem = Problem & {
+  readonly code: ProblemCode;
+  readonly end?: number;
+  readonly fix?: Fix | null;
+};
+
+/** Writes `text` in place of what stands from `offset` to `end`. */
+export type Fix = { readonly offset: number; readonly end: number; readonly text: string };
+
+/** The codes never change: editors and scripts know problems by them. */
+export type ProblemCode =
+  | "bracket-expected"
+  | "bracket-unclosed"
+  | "colon-expected"
+  | "definition-expected"
+  | "definition-name-expected"
+  | "enum-value-name"
+  | "equals-sign"
+  | "field-name"
+  | "field-twice"
+  | "fixed-length"
+  | "map-key"
+  | "members-missing"
+  | "merge-conflict"
+  | "nested-too-deep"
+  | "number-expected"
+  | "number-too-large"
+  | "number-twice"
+  | "older-draft"
+  | "schema-empty"
+  | "separator"
+  | "type-endless"
+  | "type-expected"
+  | "type-name"
+  | "type-twice"
+  | "type-undefined"
+  | "unexpected-character"
+  | "union-braces"
+  | "value-twice"
+  | "variant-twice"
+  | "void-misplaced";
+
 /** Both count from 1; the column counts UTF-16 units. */
 export type Position = { readonly line: number; readonly column: number };
 
@@ -29,16 +83,29 @@ export function renderDiagnostic(diagnostic: Diagnostic, text: string): string {
 
 /** An offset beyond the text stands for its end. */
 export function positionOf(text: string, offset: number): Position {
-  const end = Math.min(offset, text.length);
-  let line = 1;
-  let lineStart = text.startsWith(BYTE_ORDER_MARK) ? 1 : 0;
-  let newline = text.indexOf("\n");
-  while (newline !== -1 && newline < end) {
-    line += 1;
-    lineStart = newline + 1;
-    newline = text.indexOf("\n", lineStart);
-  }
-  return { line, column: Math.max(0, end - lineStart) + 1 };
+  return positionsIn(text)(offset);
+}
+
+/** The positions in one text, whose lines are counted once for all of them. */
+export function positionsIn(text: string): (offset: number) => Position {
+  let lineStarts: readonly number[] | null = null;
+  return (offset) => {
+    lineStarts ??= startsOfLines(text);
+    const end = Math.min(offset, text.length);
+    let [low, high] = [0, lineStarts.length];
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if ((lineStarts[middle] ?? 0) <= end) low = middle;
+      else high = middle;
+    }
+    return { line: low + 1, column: Math.max(0, end - (lineStarts[low] ?? 0)) + 1 };
+  };
+}
+
+function startsOfLines(text: string): readonly number[] {
+  const starts = [text.startsWith(BYTE_ORDER_MARK) ? 1 : 0];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) starts.push(at + 1);
+  return starts;
 }
 
 const BYTE_ORDER_MARK = "\uFEFF";

@@ -1,6 +1,6 @@
 /** A type as a schema writes it, with one spelling for equal types: `map<str><list<u8>[4]>`. */
 
-import type { SyntaxBody, SyntaxType } from "./syntax.js";
+import type { SyntaxBody, SyntaxType } from "../syntax/definition.js";
 
 /** `writeBody` gives the text of an inline struct, enum or union. */
 export function formatSyntaxType(

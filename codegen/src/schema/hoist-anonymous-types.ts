@@ -7,9 +7,6 @@
  * taken gets the next free number behind it.
  */
 
-import { formatSyntaxType } from "./format-syntax-type.js";
-import type { Field, NamedType, Type, UnionType, Variant } from "./model.js";
-import { camelCase, pascalCase } from "./spelling.js";
 import {
   type Definition,
   isBody,
@@ -18,7 +15,10 @@ import {
   type SyntaxStruct,
   type SyntaxType,
   type SyntaxUnion,
-} from "./syntax.js";
+} from "../syntax/definition.js";
+import { formatSyntaxType } from "./format-syntax-type.js";
+import type { Field, NamedType, Type, UnionType, Variant } from "./model.js";
+import { camelCase, pascalCase } from "./spelling.js";
 
 /**
  * Returns the definitions in the order of the text, each hoisted type directly before the type that

@@ -3,20 +3,30 @@
  * `[4]string` is `list<str>[4]`. Bodies in braces are cut short to `{ ... }`.
  */
 
-import { closingBracket, isClosingBracket, type Token } from "./tokens.js";
-
-/** The type at `index` in current syntax; null if the tokens are not a type in any draft. */
-export function modernizeType(tokens: readonly Token[], index: number): string | null {
-  return rewriteType(tokens, index)?.text ?? null;
-}
-
-/** `A | B = 3`, which older drafts allow without braces, or the inside `( ... )`. */
-export function modernizeUnion(tokens: readonly Token[], index: number): string | null {
-  return rewriteUnion(tokens, index)?.text ?? null;
-}
+import { closingBracket, isClosingBracket, type Token } from "../syntax/tokens.js";
 
 /** `next` is the index of the first token behind the type. */
-type Rewritten = { readonly text: string; readonly next: number } | null;
+export type Rewritten = { readonly text: string; readonly next: number } | null;
+
+/** Types of more tokens are not rewritten: a suggestion of them is not read, and recursion ends. */
+const MAX_TOKENS = 256;
+
+/** The type at `index` in current syntax; null if the tokens are not a type in any draft. */
+export function modernizeType(tokens: readonly Token[], index: number): Rewritten {
+  return rewriteStart(tokens, index, rewriteType);
+}
+
+/** `A | B = 3`, which older drafts allow without braces, or the inside of `( ... )`. */
+export function modernizeUnion(tokens: readonly Token[], index: number): Rewritten {
+  return rewriteStart(tokens, index, rewriteUnion);
+}
+
+type Rewrite = (tokens: readonly Token[], index: number) => Rewritten;
+
+function rewriteStart(tokens: readonly Token[], index: number, rewrite: Rewrite): Rewritten {
+  const rewritten = rewrite(tokens.slice(0, index + MAX_TOKENS), index);
+  return (rewritten?.next ?? 0) < index + MAX_TOKENS ? rewritten : null;
+}
 
 function rewriteType(tokens: readonly Token[], index: number): Rewritten {
   const token = tokens[index];
@@ -65,7 +75,9 @@ function rewriteMap(tokens: readonly Token[], index: number): Rewritten {
 function rewriteLegacyList(tokens: readonly Token[], index: number): Rewritten {
   const length = tokens[index + 1];
   const isSized = length?.kind === "word";
-  const item = rewriteType(tokens, index + (isSized ? 3 : 2));
+  const closing = index + (isSized ? 2 : 1);
+  if (tokens[closing]?.text !== "]") return null;
+  const item = rewriteType(tokens, closing + 1);
   if (item === null) return null;
   const text = `list<${item.text}>${isSized ? `[${length.text}]` : ""}`;
   return { text, next: item.next };
@@ -101,7 +113,7 @@ function rewriteUnion(tokens: readonly Token[], index: number): Rewritten {
 function rewriteEnclosed(
   tokens: readonly Token[],
   index: number,
-  rewriteInside: (tokens: readonly Token[], index: number) => Rewritten,
+  rewriteInside: Rewrite,
 ): Rewritten {
   const opening = tokens[index];
   if (opening === undefined || closingBracket(opening) === null) return null;

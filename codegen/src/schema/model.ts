@@ -7,6 +7,10 @@
  * enum or a union.
  */
 
+import type { IntegerName, PrimitiveName } from "../syntax/definition.js";
+
+export type { IntegerName, PrimitiveName };
+
 export type Schema = {
   readonly protocol: string;
   readonly version: number;
@@ -35,20 +39,6 @@ export type Type =
   | StructType
   | EnumType
   | UnionType;
-
-export type IntegerName =
-  | "u8"
-  | "u16"
-  | "u32"
-  | "u64"
-  | "uint"
-  | "i8"
-  | "i16"
-  | "i32"
-  | "i64"
-  | "int";
-
-export type PrimitiveName = IntegerName | "f32" | "f64" | "bool" | "str" | "void";
 
 export type Primitive = { readonly kind: "primitive"; readonly name: PrimitiveName };
 

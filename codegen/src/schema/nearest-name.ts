@@ -10,7 +10,7 @@ export function didYouMean(name: string, known: Iterable<string>): string | null
 const MAX_NAME_LENGTH = 100;
 
 /** The first of the nearest names. One edit in three characters is still near. */
-function nearestName(name: string, known: Iterable<string>): string | null {
+export function nearestName(name: string, known: Iterable<string>): string | null {
   if (name.length > MAX_NAME_LENGTH) return null;
   let limit = Math.max(1, Math.floor(name.length / 3));
   let nearest: string | null = null;

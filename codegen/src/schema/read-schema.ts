@@ -2,16 +2,16 @@
  * Turns the text of one schema version into its checked model, or into all of its problems.
  */
 
-import { type ParsedSchema, parseSchema } from "./bare-parser.js";
+import { nestedTypes } from "../syntax/definition.js";
 import { checkDefinitions } from "./check-definitions.js";
 import { checkMembers } from "./check-members.js";
 import { checkRecursion } from "./check-recursion.js";
 import { checkTypes } from "./check-types.js";
-import type { Diagnostic, Problem } from "./diagnostic.js";
+import type { FoundProblem, SchemaDiagnostic, SchemaProblem } from "./diagnostic.js";
 import { hoistAnonymousTypes } from "./hoist-anonymous-types.js";
 import type { Schema } from "./model.js";
+import { type ParsedSchema, parseSchema } from "./parse-schema.js";
 import { scopeOf } from "./scope.js";
-import { nestedTypes } from "./syntax.js";
 
 export type SchemaSource = {
   /** The path as the person knows it, for diagnostics. */
@@ -24,31 +24,40 @@ export type SchemaSource = {
 export type SchemaResult =
   | { readonly ok: true; readonly schema: Schema }
   /** The diagnostics, at least one, sorted by offset. */
-  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+  | { readonly ok: false; readonly diagnostics: readonly SchemaDiagnostic[] };
 
 export function readSchema({ file, text, protocol, version }: SchemaSource): SchemaResult {
   const parsed = parseSchema(text);
-  const problems = [...parsed.problems, ...checkSchema(parsed)];
+  const found = checkSchema(parsed).map((problem) => complete(problem, text));
+  const problems: readonly SchemaProblem[] = [...parsed.problems, ...found];
   if (problems.length === 0) {
     return {
       ok: true,
       schema: { protocol, version, types: hoistAnonymousTypes(parsed.definitions) },
     };
   }
-  const diagnostics = problems
+  const diagnostics = [...problems]
     .sort((left, right) => left.offset - right.offset)
     .map((problem) => ({ file, ...problem }));
   return { ok: false, diagnostics };
 }
 
 /** Every semantic problem, sorted by offset. Each kind of rule has a file of its own. */
-function checkSchema(parsed: ParsedSchema): readonly Problem[] {
+function checkSchema(parsed: ParsedSchema): readonly FoundProblem[] {
   const scope = scopeOf(parsed);
   const types = parsed.definitions.flatMap(({ type }) => nestedTypes(type));
-  const problems = [
+  const problems: FoundProblem[] = [
     ...checkDefinitions(parsed.definitions),
     ...checkRecursion(scope),
     ...types.flatMap((type) => [...checkTypes(type, scope), ...checkMembers(type)]),
   ];
   return problems.sort((left, right) => left.offset - right.offset);
 }
+
+function complete(problem: FoundProblem, text: string): SchemaProblem {
+  WORD.lastIndex = problem.offset;
+  const word = WORD.exec(text)?.[0] ?? "";
+  return { fix: null, end: problem.offset + word.length, ...problem };
+}
+
+const WORD = /\w+|[\s\S]/uy;

@@ -1,7 +1,7 @@
 /** The names of a schema and the definitions that they refer to, for the checks. */
 
-import type { ParsedSchema } from "./bare-parser.js";
-import type { Definition, SyntaxReference, SyntaxType } from "./syntax.js";
+import type { Definition, SyntaxReference, SyntaxType } from "../syntax/definition.js";
+import type { ParsedSchema } from "./parse-schema.js";
 
 export type Scope = {
   readonly definitions: ReadonlyMap<string, Definition>;

@@ -1,9 +1,26 @@
 /**
- * The syntax tree of a schema: definitions with their inline structs, enums and unions in place,
- * names as spelled, and the offset of everything that a diagnostic may point at. It is not checked.
+ * The definitions of a schema as types: with their inline structs, enums and unions in place, names
+ * as spelled, and the offset of everything that a diagnostic may point at. They are not checked.
  */
 
-import type { EnumValue, PrimitiveName } from "./model.js";
+export type IntegerName =
+  | "u8"
+  | "u16"
+  | "u32"
+  | "u64"
+  | "uint"
+  | "i8"
+  | "i16"
+  | "i32"
+  | "i64"
+  | "int";
+
+export type PrimitiveName = IntegerName | "f32" | "f64" | "bool" | "str" | "void";
+
+export const PRIMITIVE_NAMES: readonly PrimitiveName[] = [
+  ...(["u8", "u16", "u32", "u64", "uint", "i8", "i16", "i32", "i64", "int"] as const),
+  ...(["f32", "f64", "bool", "str", "void"] as const),
+];
 
 export type Definition = {
   readonly name: string;
@@ -11,6 +28,7 @@ export type Definition = {
   readonly type: SyntaxType;
   /** The offset of the keyword `type`. */
   readonly offset: number;
+  readonly nameOffset: number;
 };
 
 export type SyntaxType =
@@ -25,7 +43,7 @@ export type SyntaxType =
 /** The types that become named types wherever they stand. */
 export type SyntaxBody = SyntaxStruct | SyntaxEnum | SyntaxUnion;
 
-type SyntaxPrimitive = {
+export type SyntaxPrimitive = {
   readonly kind: "primitive";
   readonly name: PrimitiveName;
   readonly offset: number;
@@ -84,7 +102,14 @@ export type SyntaxField = {
 
 type SyntaxEnum = {
   readonly kind: "enum";
-  readonly values: readonly EnumValue[];
+  readonly values: readonly SyntaxEnumValue[];
+  readonly offset: number;
+};
+
+export type SyntaxEnumValue = {
+  readonly name: string;
+  readonly number: number;
+  readonly doc: string | null;
   readonly offset: number;
 };
 

@@ -1,0 +1,134 @@
+/**
+ * The tree of any text: it loses nothing, it stays the same where an edit is not, and what an edit
+ * harms is one definition. BAREWIRE_TEST_EDITS makes it longer.
+ */
+
+import { expect, test } from "vitest";
+import { readSchema } from "../../codegen/src/schema/read-schema.js";
+import type { Definition } from "../../codegen/src/syntax/definition.js";
+import { parse, reparse } from "../../codegen/src/syntax/parse.js";
+import { type SyntaxTree, textOfTree } from "../../codegen/src/syntax/tree.js";
+import { definitionOf } from "../../codegen/src/syntax/typed-view.js";
+import { damagedText } from "./damaged-text.js";
+import { randomSchema } from "./random-schema.js";
+import { schemaTexts } from "./schema-texts.js";
+import { countFrom, pick, type Random, withSeed } from "./seeded-random.js";
+
+const EDITS = countFrom("BAREWIRE_TEST_EDITS", 1_000);
+
+/** The tree of `text`, of which every promise about any text is kept. */
+function check(text: string): SyntaxTree {
+  const tree = parse(text);
+  expect(textOfTree(tree)).toBe(text);
+  const result = readSchema({ file: "v1.bare", text, protocol: "random", version: 1 });
+  const faults = tree.definitions.filter(({ fault }) => fault !== null);
+  if (result.ok) {
+    expect(faults).toEqual([]);
+    return tree;
+  }
+  expect(result.diagnostics.length).toBeGreaterThanOrEqual(Math.max(1, faults.length));
+  const unlocated = result.diagnostics.filter(
+    ({ offset, end, message }) => offset < 0 || end < offset || end > text.length || message === "",
+  );
+  expect(unlocated).toEqual([]);
+  return tree;
+}
+
+/** The definitions that are understood, by name, without the offsets that an edit moves. */
+function understood({ definitions, offsets }: SyntaxTree): ReadonlyMap<string, string> {
+  const whole = definitions.flatMap((node, index): readonly Definition[] => {
+    const definition = definitionOf(node, offsets[index] ?? 0);
+    return definition === null ? [] : [definition];
+  });
+  return new Map(whole.map(({ name, type }) => [name, withoutOffsets(type)]));
+}
+
+function withoutOffsets(type: object): string {
+  return JSON.stringify(type, (key, value) => (/[oO]ffset$/.test(key) ? undefined : value));
+}
+
+/** A schema that is right, with a comment and an empty line here and there. */
+function randomText(random: Random): string {
+  return randomSchema(random).replaceAll(/^type/gm, (keyword) =>
+    pick(random, [keyword, keyword, `# a comment\n${keyword}`, `\n# type Old u8\n\n${keyword}`]),
+  );
+}
+
+test("no schema loses a character, and each says where it is wrong", () => {
+  for (const { text } of schemaTexts()) check(text);
+});
+
+test("no edit makes a text that crashes, hangs or loses a character", async () => {
+  const known = schemaTexts().map(({ text }) => text);
+  await withSeed((random) => {
+    for (let count = 0; count < EDITS; count++) check(damagedText(pick(random, known), random));
+  });
+});
+
+test("after an edit, the tree is that of the new text, and the rest of it is the same", async () => {
+  const known = schemaTexts().map(({ text }) => text);
+  await withSeed((random) => {
+    for (let count = 0; count < EDITS; count++) {
+      const text = random(2) === 0 ? randomText(random) : pick(random, known);
+      const edited = damagedText(text, random);
+      // Compared as text, which is ten times as fast.
+      expect(JSON.stringify(reparse(parse(text), edited))).toBe(JSON.stringify(parse(edited)));
+    }
+  });
+});
+
+test("one key in a thousand types parses a handful of them", () => {
+  const names = Array.from({ length: 1_000 }, (_, index) => `T${index}`);
+  const text = names.map((name) => `# ${name}\ntype ${name} struct { a: u8 }\n`).join("\n");
+  const tree = parse(text);
+  const middle = text.indexOf("T500 struct") + "T500 struct { a: u8".length;
+  for (const key of ["x", "}", "{", "\n", "#", "|", " type X", ""]) {
+    const edited = `${text.slice(0, middle)}${key}${text.slice(middle)}`;
+    const again = reparse(tree, edited);
+    expect(again).toEqual(parse(edited));
+    const former = new Set(tree.definitions);
+    expect(again.definitions.filter((node) => !former.has(node)).length).toBeLessThan(10);
+  }
+});
+
+test("an edit inside of one definition leaves the others as they are", async () => {
+  await withSeed((random) => {
+    for (let count = 0; count < EDITS; count++) {
+      const text = randomText(random);
+      const tree = parse(text);
+      const harmed = random(tree.definitions.length);
+      const start = tree.offsets[harmed] ?? 0;
+      const end = start + (tree.definitions[harmed]?.width ?? 0);
+      const inside = damagedText(text.slice(start, end), random);
+      // A length may stand below the list that it belongs to.
+      if (/^(?:\s|#.*\n)*\[/.test(inside)) continue;
+      // The line of the next definition is its own.
+      const edited = `${text.slice(0, start)}\n${inside}${text.slice(end)}`;
+      const after = understood(check(edited));
+      const names = [...understood(tree)];
+      names.splice(harmed, 1);
+      const lost = names.filter(([name, type]) => after.get(name) !== type);
+      expect(lost, edited).toEqual([]);
+    }
+  });
+});
+
+test.each([
+  ["opening brackets", "type A list<"],
+  ["square brackets", "["],
+  ["empty square brackets", "type A [][][][]u8["],
+  ["braces", "struct{"],
+  ["keywords", "type "],
+  ["names", "A "],
+  ["union members", "| A = 3"],
+  ["first lines", "type A struct {\n"],
+  ["conflict markers", "=======\n"],
+  ["opened conflicts", "<<<<<<< ours\ntype A u8\n=======\n"],
+  ["comments", "# a\n"],
+  ["empty lines", "\n"],
+  ["unknown characters", "\u{1F642}"],
+  ["carriage returns", "\r"],
+])("a text of very many %s is read to its end", (_what, piece) => {
+  check(piece.repeat(5_000));
+  check(`type Before u8\n${piece.repeat(5_000)}\ntype Behind u8\n`);
+});
