@@ -1,15 +1,18 @@
 /** The process of `barewire`: its streams, its arguments and its exit code. */
 
-import type { CommandIo } from "./commands/command-io.js";
+import { buffer } from "node:stream/consumers";
+import type { CommandIo, StandardInput } from "./commands/command-io.js";
 import { runCommandLine } from "./commands/command-line.js";
 import { PIPELINE } from "./commands/pipeline.js";
 
-const COMMAND_IO: CommandIo = {
+const COMMAND_IO: CommandIo & StandardInput = {
   workingFolder: process.cwd(),
   print: (lines) => process.stdout.write(`${lines}\n`),
   printError: (lines) => process.stderr.write(`${lines}\n`),
   nowMs: () => performance.now(),
   pipeline: PIPELINE,
+  readInput: async () => await buffer(process.stdin),
+  writeOutput: (text) => process.stdout.write(text),
 };
 
 // A pipe that is closed early, as by `| head`, must not end the command halfway.

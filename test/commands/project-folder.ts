@@ -9,6 +9,8 @@ import { type TestFolder, testFolder } from "./test-folder.js";
 export type ProjectFolder = TestFolder & {
   /** Runs a command line as it would be typed, such as `barewire generate --check`. */
   readonly run: (line: string, workingFolder?: string) => Promise<CommandRun>;
+  /** The same with a text or bytes that the command reads from its standard input. */
+  readonly runWith: (input: string | Uint8Array, line: string) => Promise<CommandRun>;
 };
 
 /** Expects that a command ends with this code and says all of this; returns what it printed. */
@@ -34,11 +36,17 @@ export function projectFolder(): ProjectFolder {
   const folder = testFolder();
   return {
     ...folder,
-    run: async (line, workingFolder = "") => await runLine(join(folder.root, workingFolder), line),
+    run: async (line, workingFolder = "") =>
+      await runLine(join(folder.root, workingFolder), line, ""),
+    runWith: async (input, line) => await runLine(folder.root, line, input),
   };
 }
 
-async function runLine(workingFolder: string, line: string): Promise<CommandRun> {
+async function runLine(
+  workingFolder: string,
+  line: string,
+  input: string | Uint8Array,
+): Promise<CommandRun> {
   const [program, ...args] = shellWords(line);
   if (program !== "barewire") throw new Error(`expected a command of barewire, got: ${line}`);
   const lines: string[] = [];
@@ -51,6 +59,8 @@ async function runLine(workingFolder: string, line: string): Promise<CommandRun>
     printError: print,
     nowMs: () => 0,
     pipeline: PIPELINE,
+    readInput: async () => Buffer.from(input),
+    writeOutput: print,
   };
   const exitCode = await runCommandLine(args, io, () => new AbortController().signal);
   return { exitCode, text: lines.join("\n") };

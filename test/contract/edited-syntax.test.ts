@@ -4,6 +4,7 @@
  */
 
 import { expect, test } from "vitest";
+import { parseSchema, schemaOf } from "../../codegen/src/schema/parse-schema.js";
 import { readSchema } from "../../codegen/src/schema/read-schema.js";
 import type { Definition } from "../../codegen/src/syntax/definition.js";
 import { parse, reparse } from "../../codegen/src/syntax/parse.js";
@@ -71,8 +72,10 @@ test("after an edit, the tree is that of the new text, and the rest of it is the
     for (let count = 0; count < EDITS; count++) {
       const text = random(2) === 0 ? randomText(random) : pick(random, known);
       const edited = damagedText(text, random);
+      const again = reparse(parse(text), edited);
       // Compared as text, which is ten times as fast.
-      expect(JSON.stringify(reparse(parse(text), edited))).toBe(JSON.stringify(parse(edited)));
+      expect(JSON.stringify(again)).toBe(JSON.stringify(parse(edited)));
+      expect(JSON.stringify(schemaOf(again))).toBe(JSON.stringify(parseSchema(edited)));
     }
   });
 });

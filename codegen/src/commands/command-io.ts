@@ -15,6 +15,14 @@ export type CommandIo = {
   readonly pipeline: Pipeline;
 };
 
+/** The standard streams, for a command that reads a text and writes another. */
+export type StandardInput = {
+  /** All bytes up to the end of the input. */
+  readonly readInput: () => Promise<Uint8Array>;
+  /** Writes to the standard output what is no message, without a line end. */
+  readonly writeOutput: (text: string) => void;
+};
+
 export type Pipeline = {
   /** Changes whenever the same input may give another output. */
   readonly fingerprint: () => string;

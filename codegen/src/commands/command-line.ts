@@ -2,8 +2,9 @@
 
 import { Command, CommanderError } from "commander";
 import { EXIT_OK, EXIT_USAGE, type ExitCode, endWithExitCode } from "./command-failure.js";
-import type { CommandIo } from "./command-io.js";
+import type { CommandIo, StandardInput } from "./command-io.js";
 import { type DiffFlags, diffCommand } from "./diff-command.js";
+import type { FormatFlags } from "./format-command.js";
 import { generateCommand } from "./generate-command.js";
 import { type FolderFlags, type GenerateFlags, generateRequest } from "./generate-request.js";
 import { toolVersion } from "./pipeline.js";
@@ -13,7 +14,7 @@ import { versionWords } from "./version-argument.js";
 /** Runs the command of `args`, without the names of Node and of the program. */
 export async function runCommandLine(
   args: readonly string[],
-  io: CommandIo,
+  io: CommandIo & StandardInput,
   stopSignal: () => AbortSignal,
 ): Promise<ExitCode> {
   let exitCode: ExitCode = EXIT_OK;
@@ -47,6 +48,10 @@ export async function runCommandLine(
   });
   addDiff(program, async (words, flags) => {
     exitCode = await diffCommand(words, flags, io);
+  });
+  addFormat(program, async (protocols, flags) => {
+    const { formatCommand } = await import("./format-command.js");
+    exitCode = await formatCommand(protocols, flags, io);
   });
   try {
     await program.parseAsync([...args], { from: "user" });
@@ -135,6 +140,20 @@ function addDiff(
     .argument("[words...]", "a protocol and two versions; each may be left out");
   withFolders(command)
     .option("--against <commit>", "what changed since a commit, such as origin/main")
+    .action(action);
+}
+
+function addFormat(
+  program: Command,
+  action: (protocols: readonly string[], flags: FormatFlags) => Promise<void>,
+): void {
+  program
+    .command("format")
+    .description("writes the schemas in their canonical layout, with every comment")
+    .argument("[protocol...]", "only these protocols")
+    .option("--check", "write nothing; fail if a schema is not in its canonical layout")
+    .option("--stdin", "print the layout of the schema that is read from the standard input")
+    .option("--schemas <folder>", "the schemas of this folder, without a config")
     .action(action);
 }
 

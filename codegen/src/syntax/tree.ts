@@ -92,7 +92,7 @@ export function nodeOf(kind: NodeKind, children: readonly SyntaxElement[]): Synt
   return { kind, children, width: widthOf(children) };
 }
 
-export function widthOf(elements: readonly SyntaxElement[]): number {
+function widthOf(elements: readonly SyntaxElement[]): number {
   let width = 0;
   for (const element of elements) {
     width += isToken(element) ? tokenWidth(element) : element.width;
