@@ -3,6 +3,7 @@
 import { CLIENT_ISSUES } from "./client-errors.js";
 import type { ErrorEntry } from "./error-entry.js";
 import { LTX_ISSUES, WIRE_ISSUES } from "./runtime-errors.js";
+import { SCHEMA_PROBLEMS } from "./schema-problems.js";
 import { HANDLER_FAILURES, REFUSALS } from "./server-errors.js";
 import { DATABASE_ISSUES } from "./sqlite-errors.js";
 import { STORAGE_ISSUES, STORE_FAULTS, TRANSFER_ISSUES } from "./storage-errors.js";
@@ -81,5 +82,12 @@ export const SECTIONS: readonly ErrorSection[] = [
     path: "packages/ltx/src/ltx-error.ts",
     about: "Blobs of pages.",
     table: LTX_ISSUES,
+  },
+  {
+    name: "ProblemCode",
+    packageName: "@barewire/codegen",
+    path: "codegen/src/schema/diagnostic.ts",
+    about: "The problems of a schema, by the codes that `barewire generate --json` prints.",
+    table: SCHEMA_PROBLEMS,
   },
 ];

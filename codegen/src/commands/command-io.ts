@@ -3,6 +3,7 @@
 import { relative, resolve, sep } from "node:path";
 import type { Generated } from "../generate.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
+import type { DiagnosticData } from "./rendered-diagnostic.js";
 
 export type CommandIo = {
   /** An absolute path. */
@@ -11,6 +12,8 @@ export type CommandIo = {
   readonly print: (lines: string) => void;
   /** Prints one or more lines to the standard error. */
   readonly printError: (lines: string) => void;
+  /** Takes each problem in place of its text, for a command that prints JSON. */
+  readonly collectProblem?: (problem: DiagnosticData) => void;
   readonly nowMs: () => number;
   readonly pipeline: Pipeline;
 };

@@ -9,6 +9,7 @@ import { generateCommand } from "./generate-command.js";
 import { type FolderFlags, type GenerateFlags, generateRequest } from "./generate-request.js";
 import { toolVersion } from "./pipeline.js";
 import { versionCommand } from "./publish-command.js";
+import { reportAsJson } from "./report-problems.js";
 import { versionWords } from "./version-argument.js";
 
 /** Runs the command of `args`, without the names of Node and of the program. */
@@ -30,6 +31,7 @@ export async function runCommandLine(
   addGenerate(program, async (protocols, flags) => {
     exitCode = await endWithExitCode(io.printError, async () => {
       const request = generateRequest(protocols, flags);
+      if (flags.json) return await reportAsJson((quiet) => generateCommand(request, quiet), io);
       if (!flags.watch) return await generateCommand(request, io);
       const { watchCommand } = await import("./watch-command.js");
       return await watchCommand(request, io, stopSignal());
@@ -77,6 +79,7 @@ function addGenerate(
     .option("--clean", "rewrite every file")
     .option("--scaffold", "first add missing entries to the decisions files")
     .option("--watch", "generate again after every change")
+    .option("--json", "print the problems as JSON, and nothing else")
     .action(action);
 }
 
@@ -153,6 +156,7 @@ function addFormat(
     .argument("[protocol...]", "only these protocols")
     .option("--check", "write nothing; fail if a schema is not in its canonical layout")
     .option("--stdin", "print the layout of the schema that is read from the standard input")
+    .option("--json", "with --check: print the problems as JSON, and nothing else")
     .option("--schemas <folder>", "the schemas of this folder, without a config")
     .action(action);
 }

@@ -13,6 +13,7 @@ import { type FolderFlags, protocolsSource } from "./generate-request.js";
 import { type Located, locateProtocols, type ProtocolFolders } from "./locate-protocols.js";
 import { inputTexts, readInput } from "./read-inputs.js";
 import { diagnosticProblem, noticeOf, type RenderedDiagnostic } from "./rendered-diagnostic.js";
+import { reportProblems } from "./report-problems.js";
 import { versionNumber } from "./version-argument.js";
 
 export type DiffFlags = FolderFlags & { readonly against?: string };
@@ -136,6 +137,6 @@ function print(head: string, lines: readonly string[], io: CommandIo): void {
 }
 
 function report(problems: readonly RenderedDiagnostic[], io: CommandIo): ExitCode {
-  io.printError(problems.join("\n\n"));
+  reportProblems(problems, null, io);
   return EXIT_PROBLEM;
 }

@@ -2,7 +2,7 @@
 
 import { isUtf8 } from "node:buffer";
 import { join } from "node:path";
-import { parseSchema } from "../schema/parse-schema.js";
+import { schemaOf } from "../schema/parse-schema.js";
 import { formatTree } from "../syntax/format.js";
 import { parse } from "../syntax/parse.js";
 import {
@@ -17,12 +17,19 @@ import type { Difference } from "./compare-outputs.js";
 import { listFolder, readText } from "./disk.js";
 import { type FolderFlags, protocolsSource } from "./generate-request.js";
 import { locateProtocols, type ProtocolFolders } from "./locate-protocols.js";
-import { notUtf8Problem, type RenderedDiagnostic, textProblem } from "./rendered-diagnostic.js";
+import {
+  notUtf8Problem,
+  pathProblem,
+  type RenderedDiagnostic,
+  textProblem,
+} from "./rendered-diagnostic.js";
+import { reportAsJson, reportProblems } from "./report-problems.js";
 import { writeOutputs } from "./write-outputs.js";
 
 export type FormatFlags = Pick<FolderFlags, "schemas"> & {
   readonly check?: true;
   readonly stdin?: true;
+  readonly json?: true;
 };
 
 export async function formatCommand(
@@ -31,57 +38,54 @@ export async function formatCommand(
   io: CommandIo & StandardInput,
 ): Promise<ExitCode> {
   return await endWithExitCode(io.printError, async () => {
-    if (flags.stdin) return await formatInput(protocols, flags, io);
-    const { schemas } = flags;
-    const located = locateProtocols(
-      protocolsSource(protocols, schemas === undefined ? {} : { schemas }),
-      io,
-    );
-    if (located.problems.length > 0) return report(located.problems, io);
-    const files = located.protocols.flatMap((folders) => formatFolder(folders, io));
-    return flags.check ? checkFiles(files, io) : writeFiles(files, io);
+    if (!flags.json) return await format(protocols, flags, io);
+    if (!flags.check) throw usageFailure("--json prints what is not formatted; add --check");
+    const { readInput, writeOutput } = io;
+    const run = (quiet: CommandIo) =>
+      format(protocols, flags, { ...quiet, readInput, writeOutput });
+    return await reportAsJson(run, io);
   });
 }
 
-async function formatInput(
+async function format(
   protocols: readonly string[],
   flags: FormatFlags,
   io: CommandIo & StandardInput,
 ): Promise<ExitCode> {
-  if (protocols.length > 0 || flags.schemas !== undefined) {
+  const { schemas, check, stdin } = flags;
+  if (stdin && (protocols.length > 0 || schemas !== undefined)) {
     throw usageFailure("--stdin formats the text of the standard input; name no schemas");
   }
+  if (stdin) {
+    const file = await formatInput(io);
+    if (file.result.ok && !check) io.writeOutput(file.result.text);
+    return check || !file.result.ok ? checkFiles([file], io) : EXIT_OK;
+  }
+  const source = protocolsSource(protocols, schemas === undefined ? {} : { schemas });
+  const located = locateProtocols(source, io);
+  if (located.problems.length > 0) return report(located.problems, io);
+  const files = located.protocols.flatMap((folders) => formatFolder(folders, io));
+  return check ? checkFiles(files, io) : writeFiles(files, io);
+}
+
+async function formatInput(io: StandardInput): Promise<FormattedFile> {
   const bytes = await io.readInput();
   const text = isUtf8(bytes) ? Buffer.from(bytes).toString("utf8") : null;
-  const result = formatText("standard input", text);
-  if (!result.ok) return report(result.problems, io);
-  if (!flags.check) io.writeOutput(result.text);
-  if (flags.check && result.text !== text) {
-    io.print("standard input: not formatted");
-    return EXIT_PROBLEM;
-  }
-  return EXIT_OK;
+  return formattedFile({ folder: "", name: "standard input", shown: "standard input" }, text);
 }
 
 type FormatResult =
   | { readonly ok: true; readonly text: string }
   | { readonly ok: false; readonly problems: readonly RenderedDiagnostic[] };
 
-type FormattedFile = {
+type SchemaFile = {
   readonly folder: string;
   readonly name: string;
-  readonly result: FormatResult;
-  readonly isChanged: boolean;
+  /** The path as it is shown. */
+  readonly shown: string;
 };
 
-/** `text` is null where the file is not UTF-8. */
-function formatText(file: string, text: string | null): FormatResult {
-  if (text === null) return { ok: false, problems: [notUtf8Problem(file)] };
-  const formatted = formatTree(parse(text));
-  if (formatted !== null) return { ok: true, text: formatted };
-  const { problems } = parseSchema(text);
-  return { ok: false, problems: problems.map((problem) => textProblem(file, text, problem)) };
-}
+type FormattedFile = SchemaFile & { readonly result: FormatResult; readonly isChanged: boolean };
 
 /** All schemas of the folder; whether their names are right is for `generate` to say. */
 function formatFolder({ schemasFolder }: ProtocolFolders, io: CommandIo): readonly FormattedFile[] {
@@ -90,28 +94,40 @@ function formatFolder({ schemasFolder }: ProtocolFolders, io: CommandIo): readon
     .filter((name) => name.endsWith(".bare"))
     .map((name) => {
       const path = join(schemasFolder, name);
-      const text = readText(path);
-      const result = formatText(displayPath(path, io), text);
-      return { folder: schemasFolder, name, result, isChanged: result.ok && result.text !== text };
+      return formattedFile(
+        { folder: schemasFolder, name, shown: displayPath(path, io) },
+        readText(path),
+      );
     });
+}
+
+/** `text` is null where the file is not UTF-8. */
+function formattedFile(file: SchemaFile, text: string | null): FormattedFile {
+  const result = formatText(file.shown, text);
+  return { ...file, result, isChanged: result.ok && result.text !== text };
+}
+
+function formatText(file: string, text: string | null): FormatResult {
+  if (text === null) return { ok: false, problems: [notUtf8Problem(file)] };
+  const tree = parse(text);
+  const formatted = formatTree(tree);
+  if (formatted !== null) return { ok: true, text: formatted };
+  const { problems } = schemaOf(tree);
+  return { ok: false, problems: problems.map((problem) => textProblem(file, text, problem)) };
 }
 
 function checkFiles(files: readonly FormattedFile[], io: CommandIo): ExitCode {
   const changed = files.filter(({ isChanged }) => isChanged);
-  for (const { folder, name } of changed) {
-    io.print(`${displayPath(join(folder, name), io)}: not formatted`);
-  }
-  const problems = problemsOf(files);
+  const problems = [
+    ...changed.map(({ shown }) => pathProblem(shown, "not formatted", FORMAT, "not-formatted")),
+    ...problemsOf(files),
+  ];
   if (problems.length > 0) return report(problems, io);
-  io.print(
-    `${counted(files.length)}: ${changed.length === 0 ? "all formatted" : notFormatted(changed)}`,
-  );
-  return changed.length === 0 ? EXIT_OK : EXIT_PROBLEM;
+  io.print(`${counted(files.length)}: all formatted`);
+  return EXIT_OK;
 }
 
-function notFormatted(changed: readonly FormattedFile[]): string {
-  return `${changed.length} not formatted\n  help: \`barewire format\` writes the layout`;
-}
+const FORMAT = "`barewire format` writes the layout";
 
 /** Files that can be formatted are, also where others have problems. */
 function writeFiles(files: readonly FormattedFile[], io: CommandIo): ExitCode {
@@ -135,7 +151,7 @@ function problemsOf(files: readonly FormattedFile[]): readonly RenderedDiagnosti
 }
 
 function report(problems: readonly RenderedDiagnostic[], io: CommandIo): ExitCode {
-  io.printError(problems.join("\n\n"));
+  reportProblems(problems, null, io);
   return EXIT_PROBLEM;
 }
 

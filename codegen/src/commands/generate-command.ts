@@ -3,7 +3,7 @@
 import type { Promises } from "./check-promises.js";
 import { EXIT_OK, EXIT_PROBLEM, type ExitCode, endWithExitCode } from "./command-failure.js";
 import { type CommandIo, displayPath } from "./command-io.js";
-import { compareOutputs } from "./compare-outputs.js";
+import { compareOutputs, type Difference } from "./compare-outputs.js";
 import { formerOutputNotices } from "./former-outputs.js";
 import {
   type GenerateContext,
@@ -13,14 +13,15 @@ import {
 import {
   checkSummary,
   type GenerateCounts,
-  problemReport,
+  problemSummary,
   writeSummary,
 } from "./generate-report.js";
 import type { GenerateRequest } from "./generate-request.js";
 import { type Located, locateProtocols } from "./locate-protocols.js";
 import { outputCachePath, readOutputCache, writeOutputCache } from "./output-cache.js";
 import { readOrphanedFolders } from "./output-folder.js";
-import type { Notice } from "./rendered-diagnostic.js";
+import { type Notice, pathProblem } from "./rendered-diagnostic.js";
+import { reportProblems } from "./report-problems.js";
 import { scaffoldFiles } from "./scaffold-files.js";
 import { unknownDecisions } from "./stray-decisions.js";
 import { type DoneChange, type FolderChange, writeOutputs } from "./write-outputs.js";
@@ -49,7 +50,7 @@ async function generate(request: GenerateRequest, io: CommandIo): Promise<ExitCo
     const open = outcomes.map(({ folder, undecided }) => ({ folder, differences: undecided }));
     writeOutputs(open, (change) => printChange(change, io));
     const types = open.flatMap(({ differences }) => differences);
-    io.printError(problemReport(problems, { types, scaffolded }));
+    reportProblems(problems, problemSummary(problems.length, { types, scaffolded }), io);
     return EXIT_PROBLEM;
   }
   const locks = outcomes.map(({ lockChange }) => lockChange);
@@ -142,16 +143,27 @@ function reportDifferences(
   request: GenerateRequest,
   io: CommandIo,
 ): ExitCode {
-  const lines = changes.flatMap(({ folder, differences }) =>
-    differences.map(({ kind, name }) => {
-      return `${kind.padEnd(8)} ${displayPath(`${folder}/${name}`, io)}`;
-    }),
+  const files = changes.flatMap(({ folder, differences }) =>
+    differences.map(({ kind, name }) => ({ kind, path: displayPath(`${folder}/${name}`, io) })),
   );
-  if (lines.length === 0) return EXIT_OK;
-  const help = `  help: run \`barewire generate${request.argumentsText}\``;
-  io.printError([...lines, help].join("\n"));
+  if (files.length === 0) return EXIT_OK;
+  const help = `run \`barewire generate${request.argumentsText}\``;
+  if (io.collectProblem === undefined) {
+    const lines = files.map(({ kind, path }) => `${kind.padEnd(8)} ${path}`);
+    io.printError([...lines, `  help: ${help}`].join("\n"));
+    return EXIT_PROBLEM;
+  }
+  for (const { kind, path } of files) {
+    io.collectProblem(pathProblem(path, MESSAGES[kind], help, `file-${kind}`).data);
+  }
   return EXIT_PROBLEM;
 }
+
+const MESSAGES: Readonly<Record<Difference["kind"], string>> = {
+  stale: "the file differs from what the schemas give",
+  missing: "the file is missing",
+  orphaned: "no schema gives the file",
+};
 
 /** The cache is written only after the files are, because its entries must be true. */
 function remember(outcomes: readonly ProtocolOutcome[], context: GenerateContext): void {

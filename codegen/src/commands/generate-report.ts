@@ -1,7 +1,6 @@
 /** The report that `barewire generate` ends with. */
 
 import type { Difference } from "./compare-outputs.js";
-import type { RenderedDiagnostic } from "./rendered-diagnostic.js";
 
 export type GenerateCounts = {
   readonly schemas: number;
@@ -14,9 +13,9 @@ export type GenerateCounts = {
   readonly scaffolded: number;
 };
 
-/** Every problem, how many there are, and whether something was written all the same. */
-export function problemReport(
-  problems: readonly RenderedDiagnostic[],
+/** The number of problems, and whether something was written all the same. */
+export function problemSummary(
+  problemCount: number,
   { types, scaffolded }: { readonly types: readonly Difference[]; readonly scaffolded: number },
 ): string {
   const written = [
@@ -25,7 +24,7 @@ export function problemReport(
   ];
   const end =
     written.length === 0 ? "nothing was written" : `only ${written.join(" and ")} written`;
-  return [...problems, `${counted(problems.length, "problem")}, ${end}`].join("\n\n");
+  return `${counted(problemCount, "problem")}, ${end}`;
 }
 
 export function writeSummary(counts: GenerateCounts, elapsedMs: number): string {

@@ -13,6 +13,7 @@ import type { FolderFlags, RequestSource } from "./generate-request.js";
 import { locateProtocols, type ProtocolFolders } from "./locate-protocols.js";
 import { inputTexts, readInput } from "./read-inputs.js";
 import { diagnosticProblem, pathProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
+import { reportProblems } from "./report-problems.js";
 import { lockSource, versionNumber } from "./version-argument.js";
 import { writeOutputs } from "./write-outputs.js";
 
@@ -82,7 +83,7 @@ function report(
   io: CommandIo,
 ): ExitCode {
   const done = { publish: "published", retire: "retired", withdraw: "withdrawn" }[kind];
-  io.printError([...problems, `nothing was ${done}`].join("\n\n"));
+  reportProblems(problems, `nothing was ${done}`, io);
   return EXIT_PROBLEM;
 }
 

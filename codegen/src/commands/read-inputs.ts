@@ -134,8 +134,9 @@ function readDecisions(
   const names = namesIn(decisionsFolder);
   // A folder without schemas has problems already, and its steps are unknown.
   const stray = versions.length === 0 ? [] : strayStepFiles(names, versions, withdrawn);
-  const notices = stray.map(({ name, message, help }) =>
-    pathProblem(reader.shown(join(decisionsFolder, name)), message, help),
+  const notices = stray.map(
+    ({ name, message, help }) =>
+      pathProblem(reader.shown(join(decisionsFolder, name)), message, help).lines,
   );
   const steps = stepFiles(names).filter(({ name }) => !stray.some((file) => file.name === name));
   const decisions = steps.flatMap(({ name, fromVersion, toVersion }) => {

@@ -1,9 +1,38 @@
-/** Renders diagnostics for the terminal: location, message and help. */
+/** Renders diagnostics: location, message and help for the terminal, and all of it for programs. */
 
-import { type Diagnostic, type Problem, renderDiagnostic } from "../schema/diagnostic.js";
+import {
+  type Diagnostic,
+  type Fix,
+  type Position,
+  type Problem,
+  positionsIn,
+  renderDiagnostic,
+  type SchemaDiagnostic,
+} from "../schema/diagnostic.js";
 
-/** The rendered lines of one diagnostic. */
-export type RenderedDiagnostic = string;
+export type RenderedDiagnostic = {
+  /** The lines for the terminal. */
+  readonly lines: string;
+  readonly data: DiagnosticData;
+};
+
+/** A diagnostic as `--json` prints it. */
+export type DiagnosticData = {
+  readonly file: string;
+  /** The stable name of the kind of problem; null of one that has none. */
+  readonly code: string | null;
+  readonly message: string;
+  readonly help: string | null;
+  /** Null if the problem is that of the whole file. */
+  readonly range: TextRange | null;
+  /** The edit that mends it; null if there is none that is sure to be meant. */
+  readonly fix: { readonly range: TextRange; readonly text: string } | null;
+};
+
+type TextRange = { readonly start: TextPlace; readonly end: TextPlace };
+
+/** The offset counts UTF-16 units from 0; line and column count from 1. */
+type TextPlace = Position & { readonly offset: number };
 
 /** The lines of something that a run has seen although nothing is wrong with it. */
 export type Notice = string;
@@ -31,8 +60,14 @@ function filledLine(line: string): readonly string[] {
 }
 
 /** A problem of a whole file or folder, which has no line to point at. */
-export function pathProblem(path: string, message: string, help: string): RenderedDiagnostic {
-  return `${path}: ${message}\n  help: ${help}`;
+export function pathProblem(
+  path: string,
+  message: string,
+  help: string | null,
+  code: string | null = null,
+): RenderedDiagnostic {
+  const lines = `${path}: ${message}${help === null ? "" : `\n  help: ${help}`}`;
+  return { lines, data: { file: path, code, message, help, range: null, fix: null } };
 }
 
 export function notUtf8Problem(path: string): RenderedDiagnostic {
@@ -40,7 +75,26 @@ export function notUtf8Problem(path: string): RenderedDiagnostic {
 }
 
 export function textProblem(file: string, text: string, problem: Problem): RenderedDiagnostic {
-  return renderDiagnostic({ ...problem, file }, text);
+  const diagnostic: Diagnostic & Partial<SchemaDiagnostic> = { ...problem, file };
+  const { offset, message, suggestion, code = null, end = offset, fix = null } = diagnostic;
+  const rangeOf = rangesIn(text);
+  return {
+    lines: renderDiagnostic(diagnostic, text),
+    data: {
+      file,
+      code,
+      message,
+      help: suggestion,
+      range: rangeOf({ offset, end }),
+      fix: fix === null ? null : { range: rangeOf(fix), text: fix.text },
+    },
+  };
+}
+
+function rangesIn(text: string): (range: Omit<Fix, "text">) => TextRange {
+  const positionOf = positionsIn(text);
+  const placeOf = (offset: number) => ({ offset, ...positionOf(offset) });
+  return ({ offset, end }) => ({ start: placeOf(offset), end: placeOf(end) });
 }
 
 /** `texts` are by file. A diagnostic may name a file that does not exist yet. */
@@ -48,8 +102,8 @@ export function diagnosticProblem(
   diagnostic: Diagnostic,
   texts: ReadonlyMap<string, string>,
 ): RenderedDiagnostic {
-  const text = texts.get(diagnostic.file);
-  if (text !== undefined) return renderDiagnostic(diagnostic, text);
-  const help = diagnostic.suggestion === null ? "" : `\n  help: ${diagnostic.suggestion}`;
-  return `${diagnostic.file}: ${diagnostic.message}${help}`;
+  const { file, message, suggestion } = diagnostic;
+  const text = texts.get(file);
+  if (text === undefined) return pathProblem(file, message, suggestion);
+  return textProblem(file, text, diagnostic);
 }
