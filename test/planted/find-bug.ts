@@ -28,6 +28,7 @@ const SUITES: Readonly<Record<string, readonly string[]>> = {
   storage: ["packages/storage/", "test/engine/", "test/kv/", "test/simulation/", "test/storage-"],
   "server-handlers": ["test/wire/", "test/server/", "test/vfs/wire"],
   server: ["packages/server/", "test/server/"],
+  codegen: ["codegen/", "test/contract/", "test/commands/"],
   client: ["packages/client/", "test/wire/", "test/transport/", "test/vfs/wire"],
 };
 
@@ -41,7 +42,8 @@ export async function findBug(bug: PlantedBug, scope: "finder" | "package"): Pro
 }
 
 function suiteOf({ file }: Replacement): readonly string[] {
-  const name = file.split("/")[1] ?? "";
+  const [folder = "", inPackages = ""] = file.split("/");
+  const name = folder === "packages" ? inPackages : folder;
   const suite = SUITES[name];
   if (suite === undefined) throw new Error(`no tests are known of the package ${name}`);
   return suite;

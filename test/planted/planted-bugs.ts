@@ -1,6 +1,7 @@
 /** All bugs that are planted, each a fault that a user would suffer from. */
 
 import { CLIENT_BUGS } from "./bugs/client-bugs.js";
+import { CODEGEN_BUGS } from "./bugs/codegen-bugs.js";
 import { HANDLER_BUGS } from "./bugs/handler-bugs.js";
 import { SERVER_BUGS } from "./bugs/server-bugs.js";
 import { STORAGE_BUGS } from "./bugs/storage-bugs.js";
@@ -20,4 +21,5 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...HANDLER_BUGS,
   ...CLIENT_BUGS,
   ...SERVER_BUGS,
+  ...CODEGEN_BUGS,
 ];
