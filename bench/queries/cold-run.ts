@@ -3,6 +3,7 @@
 import { SYSTEM_CLOCK, SYSTEM_RANDOM } from "@barewire/clock";
 import type { PageStore } from "../../packages/sqlite/src/page-store.js";
 import { openRecoveringEngine } from "../../packages/sqlite/src/sqlite/crash-recovery.js";
+import type { SqlValue } from "../../packages/sqlite/src/sqlite/sql-value.js";
 import {
   createSqliteInstance,
   type SqliteInstance,
@@ -16,7 +17,7 @@ import type { ColdPages, Strategy } from "./strategies.js";
 export interface ColdRun extends WireCounts {
   /** The round trips from the open to the first row, those of the open itself left out. */
   readonly firstRowRoundTrips: number;
-  readonly rowCount: number;
+  readonly rows: readonly (readonly SqlValue[])[];
   /** The pages that SQLite has read, in the order of their first reads. */
   readonly touched: readonly number[];
   /** Every page that SQLite has read from its file, in order. */
@@ -51,16 +52,16 @@ export async function runCold(
     restart: sharedInstance,
   });
   const startMs = performance.now();
-  let rowCount = 0;
+  const rows: (readonly SqlValue[])[] = [];
   let firstRowRoundTrips: number | undefined;
   for (const parameters of query.runs) {
     const statement = { sql: query.sql, parameters, place: "alone" } as const;
     const first = await engine.call("query", { ...statement, maxRows: ALL_ROWS });
     firstRowRoundTrips ??= pages.wire.counts.roundTrips;
-    rowCount += first.rows.length;
+    for (const row of first.rows) rows.push(row);
     for (let { cursor } = first; cursor !== null; ) {
       const batch = await engine.call("next", { cursor, maxRows: ALL_ROWS });
-      rowCount += batch.rows.length;
+      for (const row of batch.rows) rows.push(row);
       cursor = batch.cursor;
     }
   }
@@ -71,7 +72,7 @@ export async function runCold(
   return {
     ...counts,
     firstRowRoundTrips: firstRowRoundTrips ?? 0,
-    rowCount,
+    rows,
     touched,
     reads,
     computedMs,

@@ -88,13 +88,13 @@ async function countQuery(
   const runs: [string, StrategyCounts][] = [];
   for (const strategy of strategies) {
     const run = await runCold(query, image, strategy);
-    if (run.rowCount !== local.rowCount) throw new Error(`${strategy.name} gives other rows`);
+    if (run.rows.length !== local.rows.length) throw new Error(`${strategy.name} gives other rows`);
     const { waits, roundTrips, calls, pagesFetched, firstRowRoundTrips } = run;
     runs.push([strategy.name, { waits, roundTrips, calls, pagesFetched, firstRowRoundTrips }]);
   }
   return {
     query: query.name,
-    rows: local.rowCount,
+    rows: local.rows.length,
     touched: local.touched.length - 1,
     depth: dependencyDepth(image, local.reads, await image.planOf(query.sql)),
     strategies: Object.fromEntries(runs),

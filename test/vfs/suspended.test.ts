@@ -29,6 +29,7 @@ const FILES = [
   "sql-settings",
   "sql-text",
   "sqlite-build-page",
+  "statement-plans",
   "stored-commits",
   "stored-sequences",
   "transactions",

@@ -43,6 +43,15 @@ export {
   type RequestOutcome,
 } from "./database-error.js";
 export type { ChunkPosition, CommitPage, CommitPort, SettledDatabase } from "./page-store.js";
+export type {
+  KeyOrder,
+  KeyTerm,
+  PlannedAccess,
+  PlannedCursor,
+  PlanValue,
+  QueryPlan,
+  StatementRun,
+} from "./plan/query-plan.js";
 export {
   type ContentCause,
   type CreatePredictor,

@@ -4,6 +4,30 @@ import type { PlantedBug } from "../planted-bugs.js";
 
 const SRC = "packages/sqlite/src";
 
+const PLAN_BUGS: readonly PlantedBug[] = [
+  {
+    file: `${SRC}/prefetch/plan-walk.ts`,
+    find: "if (end.length === 0) return false;",
+    replace: "if (end.length >= 0) return false;",
+    why: "a short range fetches the rest of the table",
+    finder: "test/queries/cold-queries.test.ts",
+  },
+  {
+    file: `${SRC}/prefetch/plan-predictor.ts`,
+    find: "maxGuesses: Math.max(0, guesses - state.openGuesses.size),",
+    replace: "maxGuesses: guesses,",
+    why: "each miss fetches pages that may not be needed, however many were not used before",
+    finder: "test/queries/cold-queries.test.ts",
+  },
+  {
+    file: `${SRC}/sqlite/explain.ts`,
+    find: "module._sqlite3_stmt_readonly(handle) !== 0 &&",
+    replace: "handle !== 0 &&",
+    why: "a statement that writes sets changes() to 0 before it runs",
+    finder: "test/vfs/statement-plans.test.ts",
+  },
+];
+
 const SESSION_BUGS: readonly PlantedBug[] = [
   {
     file: `${SRC}/sqlite/crash-recovery.ts`,
@@ -300,6 +324,7 @@ const CALL_BUGS: readonly PlantedBug[] = [
 
 export const VFS_BUGS: readonly PlantedBug[] = [
   ...SESSION_BUGS,
+  ...PLAN_BUGS,
   ...CACHE_BUGS,
   ...FILE_BUGS,
   ...CALL_BUGS,

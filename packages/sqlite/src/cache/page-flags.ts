@@ -5,6 +5,7 @@
 
 import { isFunction, isOneOf } from "@barewire/client/options";
 import { checkArgument } from "../check-options.js";
+import { type FlagDeclaration, OFF, readFlag, readSwitch } from "./flag-text.js";
 
 /**
  * The distance of read-ahead after a miss; `legacy` is 16 pages, `bounded` 64, `adaptive` up to
@@ -49,12 +50,6 @@ export interface PageFlags {
 }
 
 const MIB = 1024 * 1024;
-
-/** The environment variable of a flag. A switch is on or off; a count has a largest value. */
-export type FlagDeclaration = { readonly variable: string; readonly doc: string } & (
-  | { readonly kind: "switch" }
-  | { readonly kind: "count"; readonly max: number; readonly unit: string }
-);
 
 type TableFlag = Exclude<keyof PageFlags, "readAhead">;
 
@@ -335,8 +330,6 @@ export function presetFlags(preset: PagePreset): PageFlags {
 /** Returns the text of a variable, or undefined if it is not set. */
 export type VariableReader = (name: string) => string | undefined;
 
-const OFF: ReadonlySet<string> = new Set(["0", "false", "off", "no", "disabled", "disable"]);
-
 /**
  * Reads the flags from environment variables, over the values of the preset. A switch is on unless
  * its value is one of 0, false, off, no, disabled, disable. A count that is not a number counts as
@@ -364,30 +357,6 @@ export function readPageFlags(read: VariableReader): PageFlags {
     ...Object.fromEntries(values),
     readAhead: readAheadMode(text(readAhead.variable), isAdaptive),
   };
-}
-
-function readFlag(
-  declaration: FlagDeclaration,
-  value: string | undefined,
-  usual: boolean | number,
-): boolean | number {
-  switch (declaration.kind) {
-    case "switch":
-      return readSwitch(value, usual === true);
-    case "count":
-      return readCount(value, Number(usual), declaration.max);
-    default:
-      return declaration satisfies never;
-  }
-}
-
-function readSwitch(value: string | undefined, usual: boolean): boolean {
-  return value === undefined ? usual : !OFF.has(value);
-}
-
-function readCount(value: string | undefined, usual: number, max: number): number {
-  if (value === undefined || !/^\d{1,15}$/.test(value)) return usual;
-  return Math.min(Number(value), max);
 }
 
 function readAheadMode(value: string | undefined, adaptive: boolean): ReadAheadMode {

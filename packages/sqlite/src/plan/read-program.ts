@@ -1,6 +1,6 @@
 /**
- * Reads a query plan from the program of a statement, which SQLite lists for `EXPLAIN`. Nothing here is needed for correctness: a program
- * that is not understood gives a plan that says less.
+ * Reads a query plan from the program of a statement, which SQLite lists for `EXPLAIN`. Nothing
+ * here is needed for correctness: a program that is not understood gives a plan that says less.
  */
 
 import type { KeyOrder, KeyTerm, PlannedAccess, PlannedCursor, QueryPlan } from "./query-plan.js";

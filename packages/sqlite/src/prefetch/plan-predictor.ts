@@ -23,11 +23,15 @@ const MAX_SPARE_GUESSES = 256;
 /** The levels of a tree may surprise, too. */
 const MIN_SURPRISES = 3;
 
-type PlanFlags = Pick<PageFlags, "planPrefetch" | "rowLookAhead" | "pipelineMaxBytes">;
+type PlanFlags = Pick<
+  PageFlags,
+  "readAhead" | "planPrefetch" | "rowLookAhead" | "pipelineMaxBytes"
+>;
 
 /** Returns a predictor that the plan leads where it can, and `other` elsewhere. */
 export function leadByPlan(flags: PlanFlags, pages: DatabasePages, other: Predictor): Predictor {
-  return flags.planPrefetch ? new PlanPredictor(flags, pages, other) : other;
+  const isOn = flags.planPrefetch && flags.readAhead !== "none";
+  return isOn ? new PlanPredictor(flags, pages, other) : other;
 }
 
 /** The state of one run of a statement. */

@@ -7,7 +7,6 @@
 
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
 import { copyText } from "./copy-text.js";
-import { explain } from "./explain.js";
 import { leadingKeyword } from "./leading-keyword.js";
 import { registerMathFunctions } from "./math-functions.js";
 import {
@@ -21,7 +20,7 @@ import type { SqlGate } from "./sql-gate.js";
 import { setSqlLimits } from "./sql-limits.js";
 import { invalidSql, type SqlPlace, SqlText, skipBlank, unitAt } from "./sql-text.js";
 import { refuseTooDeep, sqliteError } from "./sqlite-error.js";
-import type { SqliteModule } from "./sqlite-module.js";
+import { readAddress, type SqliteModule } from "./sqlite-module.js";
 import { Statement, type StatementOwner } from "./statement.js";
 
 export interface ConnectionOptions {
@@ -172,7 +171,10 @@ export class Connection {
       const { statement, next } = await this.#prepareAt(text, text.firstPlace);
       if (statement === null) throw invalidSql("expected one statement, got none", sql.length);
       const offset = next < text.size ? skipBlank(sql, unitAt(text.firstPlace, next)) : sql.length;
-      if (offset === sql.length) return statement;
+      if (offset === sql.length) {
+        if (this.#guard !== null) await statement.readPlan(this.#handle);
+        return statement;
+      }
       await statement.finalize();
       throw invalidSql("expected one statement, got several; use execute", offset);
     } finally {
@@ -226,10 +228,7 @@ export class Connection {
   ): Promise<{ readonly statement: Statement | null; readonly next: number }> {
     const { handle, next } = await this.#compile(text, place);
     if (handle === 0) return { statement: null, next };
-    const isOfApplication = this.#guard !== null;
-    const fail = (): DatabaseError => this.#fail(SQLITE_NOMEM, place);
-    const plan = isOfApplication ? await explain(this.#module, handle, place, fail) : undefined;
-    return { statement: new Statement(this.#module, handle, place, this.#owner, plan), next };
+    return { statement: new Statement(this.#module, handle, place, this.#owner), next };
   }
 
   /** Compiles a statement. One that would set what is fixed asks for it instead. */
@@ -344,9 +343,4 @@ async function openHandle(options: ConnectionOptions): Promise<number> {
   } finally {
     for (const at of [name, vfs, result]) module._sqlite3_free(at);
   }
-}
-
-function readAddress(module: SqliteModule, at: number): number {
-  const { buffer, byteOffset } = module.HEAPU8;
-  return new DataView(buffer, byteOffset).getUint32(at, true);
 }

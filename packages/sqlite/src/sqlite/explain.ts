@@ -1,6 +1,6 @@
 /**
- * Reads the plan of a prepared statement from SQLite, which lists its program in the place of
- * running it. The same statement does both, so nothing is compiled again, and no transaction begins.
+ * Reads the plan of a statement from SQLite, which lists its program instead of running it. The
+ * listing begins no transaction and reads no page.
  */
 
 import type { QueryPlan } from "../plan/query-plan.js";
@@ -8,11 +8,8 @@ import { readProgram } from "../plan/read-program.js";
 import type { Instruction } from "../plan/registers.js";
 import { leadingKeyword } from "./leading-keyword.js";
 import { SQLITE_OK, SQLITE_ROW } from "./result-codes.js";
-import type { SqlPlace } from "./sql-text.js";
-import type { SqliteModule } from "./sqlite-module.js";
-
-const AS_PROGRAM = 1;
-const AS_STATEMENT = 0;
+import { SqlText } from "./sql-text.js";
+import { readAddress, type SqliteModule } from "./sqlite-module.js";
 
 /**
  * Statements that only read. The end of a listing counts as the end of the statement, and would set
@@ -20,32 +17,42 @@ const AS_STATEMENT = 0;
  */
 const READS: ReadonlySet<string> = new Set(["SELECT", "WITH", "VALUES"]);
 
+/** Longer texts are not worth to be compiled twice. */
+const MAX_SQL_LENGTH = 65_536;
+const MAX_INSTRUCTIONS = 4_096;
+
 /**
- * Reads the plan of a statement that has just been prepared, while the schema is loaded. Undefined
- * if it reads no b-tree, or if SQLite cannot tell. Throws `fail()` if the statement cannot be used
- * after that, which only a lack of memory may cause.
+ * Reads the plan of a statement that has just been prepared, so that the schema is loaded.
+ * Undefined if it writes, if it reads no b-tree, or if SQLite cannot tell.
  */
 export async function explain(
   module: SqliteModule,
+  db: number,
+  sql: string,
   handle: number,
-  place: SqlPlace,
-  fail: () => Error,
 ): Promise<QueryPlan | undefined> {
-  const isRead =
+  const readsOnly =
     module._sqlite3_stmt_readonly(handle) !== 0 &&
     module._sqlite3_stmt_isexplain(handle) === 0 &&
-    READS.has(leadingKeyword(place.sql, place.startUnit));
-  if (!isRead) return undefined;
-  const isListed = module._sqlite3_stmt_explain(handle, AS_PROGRAM) === SQLITE_OK;
-  const program = isListed ? await listed(module, handle) : [];
-  await module._sqlite3_reset(handle);
-  if (module._sqlite3_stmt_explain(handle, AS_STATEMENT) !== SQLITE_OK) throw fail();
-  return readProgram(program);
+    READS.has(leadingKeyword(sql, 0));
+  if (!readsOnly || sql.length > MAX_SQL_LENGTH) return undefined;
+  const text = SqlText.copy(module, `EXPLAIN ${sql}`);
+  if (text === null) return undefined;
+  try {
+    const result = text.resultsAt;
+    const [at, size] = [text.addressOf(0), text.size + 1];
+    const code = await module._sqlite3_prepare_v3(db, at, size, 0, result, result + 4);
+    const listing = code === SQLITE_OK ? readAddress(module, result) : 0;
+    if (listing === 0) return undefined;
+    const program = await listed(module, listing);
+    await module._sqlite3_finalize(listing);
+    return readProgram(program);
+  } finally {
+    text.free();
+  }
 }
 
-const MAX_INSTRUCTIONS = 4_096;
-
-/** Empty for a program that is too long, or that cannot be listed. */
+/** Empty for a program that is too long. */
 async function listed(module: SqliteModule, handle: number): Promise<readonly Instruction[]> {
   const program: Instruction[] = [];
   const { _sqlite3_column_text: text, _sqlite3_column_double: number } = module;

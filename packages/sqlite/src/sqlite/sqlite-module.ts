@@ -70,8 +70,6 @@ export interface SqliteModule {
   _sqlite3_clear_bindings(statement: number): number;
   _sqlite3_stmt_readonly(statement: number): number;
   _sqlite3_stmt_isexplain(statement: number): number;
-  /** 0: runs it, 1: lists its program. It may compile the statement again, but reads no page. */
-  _sqlite3_stmt_explain(statement: number, mode: 0 | 1): number;
   _sqlite3_stmt_status(statement: number, counter: number, reset: 0 | 1): number;
   _sqlite3_bind_parameter_count(statement: number): number;
   _sqlite3_bind_parameter_name(statement: number, index: number): number;
@@ -104,6 +102,12 @@ export interface SqliteModule {
   _sqlite3_result_double(context: number, value: number): void;
   _sqlite3_result_int(context: number, value: number): void;
   _sqlite3_result_value(context: number, value: number): void;
+}
+
+/** Reads an address that SQLite has stored in its memory. */
+export function readAddress(module: SqliteModule, at: number): number {
+  const { buffer, byteOffset } = module.HEAPU8;
+  return new DataView(buffer, byteOffset).getUint32(at, true);
 }
 
 /** Compiled code, which threads share; opaque here, as it is on the way between threads. */

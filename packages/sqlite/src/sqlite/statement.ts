@@ -2,6 +2,7 @@
 
 import type { DatabaseError } from "../database-error.js";
 import type { PlanValue, QueryPlan, StatementRun } from "../plan/query-plan.js";
+import { explain } from "./explain.js";
 import {
   SQLITE_BLOB,
   SQLITE_DONE,
@@ -40,8 +41,6 @@ const SQLITE_STMTSTATUS_REPREPARE = 5;
 export class Statement {
   /** The position in the given text. */
   readonly place: SqlPlace;
-  /** The plan at the time when the statement was prepared, if it is known. */
-  readonly plan: QueryPlan | undefined;
   readonly isReadonly: boolean;
   readonly #module: SqliteModule;
   readonly #handle: number;
@@ -52,20 +51,12 @@ export class Statement {
 
   /** The values that are bound, as far as a plan may look them up. */
   #planValues: (PlanValue | undefined)[] = [];
-  readonly #compileCount: number;
+  #plan: QueryPlan | undefined;
 
-  constructor(
-    module: SqliteModule,
-    handle: number,
-    place: SqlPlace,
-    owner: StatementOwner,
-    plan: QueryPlan | undefined,
-  ) {
+  constructor(module: SqliteModule, handle: number, place: SqlPlace, owner: StatementOwner) {
     this.#module = module;
     this.#handle = handle;
     this.place = place;
-    this.plan = plan;
-    this.#compileCount = this.#countCompiles();
     this.#owner = owner;
     this.isReadonly = module._sqlite3_stmt_readonly(handle) !== 0;
     const parameterCount = module._sqlite3_bind_parameter_count(handle);
@@ -85,17 +76,18 @@ export class Statement {
 
   /** True if SQLite has compiled the statement again since, because the schema has changed. */
   get isCompiledAgain(): boolean {
-    return this.#countCompiles() !== this.#compileCount;
+    return this.#module._sqlite3_stmt_status(this.#handle, SQLITE_STMTSTATUS_REPREPARE, 0) > 0;
   }
 
-  /** What this run of the statement is going to read; null if that is not known. */
+  /** Asks SQLite for the plan of the statement, which has just been prepared. */
+  async readPlan(db: number): Promise<void> {
+    this.#plan = await explain(this.#module, db, this.place.sql, this.#handle);
+  }
+
+  /** Describes what this run of the statement is going to read; null if that is not known. */
   runOf(id: number, maxRows: number): StatementRun | null {
-    if (this.plan === undefined) return null;
-    return { id, plan: this.plan, maxRows, parameters: this.#planValues };
-  }
-
-  #countCompiles(): number {
-    return this.#module._sqlite3_stmt_status(this.#handle, SQLITE_STMTSTATUS_REPREPARE, 0);
+    if (this.#plan === undefined) return null;
+    return { id, plan: this.#plan, maxRows, parameters: this.#planValues };
   }
 
   /** Gives every parameter a value; refuses a missing one and one too many. */
@@ -106,7 +98,7 @@ export class Statement {
       const code = this.#bindOne(index + 1, value, this.#parameterNames[index] ?? `${index + 1}`);
       if (code !== SQLITE_OK) throw this.#owner.fail(code, this.place);
     });
-    if (this.plan !== undefined) this.#planValues = values.map(planValueOf);
+    if (this.#plan !== undefined) this.#planValues = values.map(planValueOf);
   }
 
   /** True if there is a row, false at the end. */
