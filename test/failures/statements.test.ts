@@ -1,5 +1,7 @@
 /** Statements that fail because the server is gone: what they tell, where, and when. */
 
+import type { Transport } from "@barewire/client";
+import { webSocketTransport } from "@barewire/client/websocket";
 import {
   type Database,
   DatabaseError,
@@ -7,7 +9,7 @@ import {
   openDatabase,
 } from "@barewire/sqlite";
 import { afterAll, afterEach, expect, test } from "vitest";
-import { Leftovers, type ServerProcess } from "../server/server-process.js";
+import { Leftovers, type ServerProcess, until } from "../server/server-process.js";
 import { testRuntime } from "../vfs/test-runtime.js";
 
 const leftovers = new Leftovers();
@@ -20,26 +22,56 @@ afterAll(() => leftovers.remove());
 
 type Options = Omit<OpenDatabaseOptions, "transport" | "namespace" | "actor">;
 
+/** The connections of a client that have ended, and the frames that it has sent. */
+type Traffic = { closedCount: number; sentCount: number };
+
 type Opened = {
   readonly database: Database;
   readonly url: string;
   readonly server: ServerProcess;
+  readonly traffic: Traffic;
 };
 
 /** A database with a table, at a server of its own. */
 async function open(options: Partial<Options> = {}, store = "memory:"): Promise<Opened> {
   const { server, url } = await leftovers.serve(["--store", store]);
+  const traffic = { closedCount: 0, sentCount: 0 };
+  const transport = counting(webSocketTransport({ url }), traffic);
   const who = { namespace: "notebooks", actor: "ada", runtime: await testRuntime() };
-  const database = await openDatabase({ url, ...who, minRetryMs: 20, ...options });
+  const database = await openDatabase({ transport, ...who, minRetryMs: 20, ...options });
   opened.push(database);
   await database.execute("CREATE TABLE note (text TEXT)");
-  return { database, url, server };
+  return { database, url, server, traffic };
 }
 
-/** Waits until the client has found no server at the URL, and was refused once. */
-async function goOffline(server: ServerProcess): Promise<void> {
+function counting(transport: Transport, traffic: Traffic): Transport {
+  return {
+    ...transport,
+    open: (request, events) => {
+      const connection = transport.open(request, {
+        opened: (subprotocol) => events.opened(subprotocol),
+        frame: (bytes) => events.frame(bytes),
+        closed: (code, failure) => {
+          events.closed(code, failure);
+          traffic.closedCount += 1;
+        },
+      });
+      return {
+        bufferedSize: () => connection.bufferedSize(),
+        send: (frame) => {
+          connection.send(frame);
+          traffic.sentCount += 1;
+        },
+        close: (code) => connection.close(code),
+      };
+    },
+  };
+}
+
+/** Waits until the client has lost its connection, found no server at the URL and was refused. */
+async function goOffline({ server, traffic }: Opened): Promise<void> {
   await server.kill("SIGKILL");
-  await new Promise((resolve) => setTimeout(resolve, 500));
+  await until("the client is refused", () => traffic.closedCount >= 2);
 }
 
 async function failureOf(work: () => Promise<unknown>): Promise<DatabaseError> {
@@ -56,8 +88,9 @@ function chainOf(error: unknown): readonly Error[] {
 }
 
 test("a database that is told to fails at once while it is offline, and says of what", async () => {
-  const { database, server, url } = await open({ whenOffline: "fail" });
-  await goOffline(server);
+  const opening = await open({ whenOffline: "fail" });
+  const { database, url } = opening;
+  await goOffline(opening);
   const begunMs = performance.now();
   const error = await failureOf(() => database.run("INSERT INTO note VALUES ('x')"));
   expect(performance.now() - begunMs).toBeLessThan(1_000);
@@ -69,10 +102,11 @@ test("a database that is told to fails at once while it is offline, and says of 
 });
 
 test("a commit whose answer is lost fails at once too, and is settled later", async () => {
-  const { database, server } = await open({ whenOffline: "fail" });
+  const { database, server, traffic } = await open({ whenOffline: "fail" });
   process.kill(server.pid, "SIGSTOP");
+  const { sentCount } = traffic;
   const writing = failureOf(() => database.run("INSERT INTO note VALUES ('x')"));
-  await new Promise((resolve) => setTimeout(resolve, 300));
+  await until("the commit is sent", () => traffic.sentCount > sentCount);
   await server.kill("SIGKILL");
   const { issue } = await writing;
   expect(issue).toMatchObject({ cause: { kind: "no-response", outcome: "unknown" } });
@@ -81,8 +115,9 @@ test("a commit whose answer is lost fails at once too, and is settled later", as
 });
 
 test("a database that waits says after its time-out why nobody has answered", async () => {
-  const { database, server, url } = await open({ requestTimeoutMs: 400 });
-  await goOffline(server);
+  const opening = await open({ requestTimeoutMs: 400 });
+  const { database, url } = opening;
+  await goOffline(opening);
   const error = await failureOf(() => database.run("INSERT INTO note VALUES ('x')"));
   expect(error.issue).toMatchObject({ kind: "sqlite", cause: { kind: "no-response" } });
   for (const text of [url, "ECONNREFUSED"]) expect(error.message).toContain(text);
@@ -91,8 +126,9 @@ test("a database that waits says after its time-out why nobody has answered", as
 
 test("a statement that waits runs when the server is there again", async () => {
   const store = `lmdb:${leftovers.folder()}/data`;
-  const { database, server, url } = await open({ maxRetryMs: 50, retryJitter: 0 }, store);
-  await goOffline(server);
+  const opening = await open({ maxRetryMs: 50, retryJitter: 0 }, store);
+  const { database, url } = opening;
+  await goOffline(opening);
   const writing = database.run("INSERT INTO note VALUES ('x')");
   const { port } = new URL(url);
   await (await leftovers.start({ flags: ["--store", store, "--port", port] })).url();

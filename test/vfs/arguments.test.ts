@@ -13,20 +13,17 @@ import {
   type SharedRuntime,
 } from "@barewire/sqlite";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { Gate } from "./gate.js";
 import { PageMapServer } from "./page-map-server.js";
 import { testRuntime } from "./test-runtime.js";
+import { UnhandledRejections } from "./unhandled-rejections.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
 let runtime: SharedRuntime;
 let database: Database;
-const unhandled: unknown[] = [];
-
-function listen(reason: unknown): void {
-  unhandled.push(reason);
-}
+const unhandled = new UnhandledRejections();
 
 beforeAll(async () => {
-  process.on("unhandledRejection", listen);
   runtime = await testRuntime();
   database = await openDatabaseOnSession(new PageMapServer().open(), runtime);
 });
@@ -34,9 +31,8 @@ beforeAll(async () => {
 afterAll(async () => {
   await database.close();
   // A refused call must not be reported again when the database ends.
-  await new Promise((resolve) => setTimeout(resolve, 20));
-  process.off("unhandledRejection", listen);
-  expect(unhandled).toEqual([]);
+  expect(await unhandled.found()).toEqual([]);
+  unhandled.stop();
 });
 
 /** Whatever a caller without types may give. */
@@ -148,11 +144,13 @@ describe("parameters", () => {
     const shared = new Uint8Array(new SharedArrayBuffer(2)).fill(1);
     const pooled = Buffer.from("ab");
     const list: Anything[] = [shared, pooled, 3];
-    const blocking = database.transaction(() => new Promise((done) => setTimeout(done, 20)));
+    const gate = new Gate();
+    const blocking = database.transaction(() => gate.opened);
     const waiting = database.get("SELECT hex(?) AS a, hex(?) AS b, ? AS c", list);
     shared.fill(9);
     pooled.fill(9);
     list[2] = 9;
+    gate.open();
     await blocking;
     expect(await waiting).toEqual({ a: "0101", b: "6162", c: 3 });
   });

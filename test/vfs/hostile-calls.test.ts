@@ -11,6 +11,7 @@ import { type HostileCall, hostileCall } from "./hostile-calls.js";
 import { PlantedError } from "./hostile-values.js";
 import { PageMapServer } from "./page-map-server.js";
 import { testRuntime } from "./test-runtime.js";
+import { UnhandledRejections } from "./unhandled-rejections.js";
 
 const CALLS = countFrom("BAREWIRE_TEST_HOSTILE_CALLS", 10_000);
 /** Tables and transactions of one database do not grow for ever. */
@@ -35,9 +36,7 @@ async function check(
   calls: number,
   tally: Tally,
 ): Promise<void> {
-  const unhandled: unknown[] = [];
-  const listen = (reason: unknown): void => void unhandled.push(reason);
-  process.on("unhandledRejection", listen);
+  const unhandled = new UnhandledRejections();
   const session = new PageMapServer().open();
   const database = await openDatabaseOnSession(session, runtime, { turnTimeoutMs: 20 });
   const recent: string[] = [];
@@ -51,9 +50,8 @@ async function check(
       // A call that blocks the thread keeps the timer of its bound from running.
       if (performance.now() - beganMs > BOUND_MS) throw new Error(TOO_LONG);
       if (done % CALLS_PER_CHECK > 0) continue;
-      // Rejections that are not handled are told after all that waits.
-      await new Promise((resolve) => setImmediate(resolve));
-      if (unhandled.length > 0) throw unhandled[0];
+      const rejections = await unhandled.found();
+      if (rejections.length > 0) throw rejections[0];
       expect(await database.get("SELECT 1 AS one")).toEqual({ one: 1 });
       recent.length = 0;
     }
@@ -62,7 +60,7 @@ async function check(
     throw new Error(`${String(cause)}\nafter ${recent.join("\nand ")}`, { cause });
   } finally {
     await database.close();
-    process.off("unhandledRejection", listen);
+    unhandled.stop();
   }
 }
 

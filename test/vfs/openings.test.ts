@@ -4,15 +4,14 @@ import { type Database, openDatabase } from "@barewire/sqlite";
 import { expect, test } from "vitest";
 import { Leftovers } from "../server/server-process.js";
 import { testRuntime } from "./test-runtime.js";
+import { UnhandledRejections } from "./unhandled-rejections.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
 
 type Options = Parameters<typeof openDatabase>[0];
 
 /** Opens twice at once, closes the first when it is open, and uses the second. */
 async function check(options: Options): Promise<void> {
-  const unhandled: unknown[] = [];
-  const listen = (reason: unknown): void => void unhandled.push(reason);
-  process.on("unhandledRejection", listen);
+  const unhandled = new UnhandledRejections();
   try {
     for (let round = 0; round < 10; round++) {
       const first = openDatabase(options).then((database) => database.close());
@@ -24,10 +23,9 @@ async function check(options: Options): Promise<void> {
       expect(database.isFenced).toBe(false);
       await database.close();
     }
-    await new Promise((resolve) => setTimeout(resolve, 20));
-    expect(unhandled).toEqual([]);
+    expect(await unhandled.found()).toEqual([]);
   } finally {
-    process.off("unhandledRejection", listen);
+    unhandled.stop();
   }
 }
 

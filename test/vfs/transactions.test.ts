@@ -3,6 +3,7 @@
  * awaited.
  */
 
+import { ManualClock } from "@barewire/clock/testing";
 import {
   type Database,
   DatabaseError,
@@ -12,17 +13,21 @@ import {
   type SqlScope,
 } from "@barewire/sqlite";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { Gate } from "./gate.js";
 import { PageMapServer } from "./page-map-server.js";
 import { testRuntime } from "./test-runtime.js";
+import { UnhandledRejections } from "./unhandled-rejections.js";
 
 /** One whose platform tells inside which calls code runs, as Node does, and one that does not. */
 let telling: SharedRuntime;
 let untelling: SharedRuntime;
+/** The clock of both. */
+const clock = new ManualClock();
 const opened: Database[] = [];
 
 beforeAll(async () => {
-  telling = await testRuntime();
-  untelling = await testRuntime({}, undefined, undefined, { createCallContext: () => null });
+  telling = await testRuntime({}, clock);
+  untelling = await testRuntime({}, clock, undefined, { createCallContext: () => null });
 });
 
 afterEach(async () => {
@@ -51,12 +56,14 @@ async function check(work: Promise<unknown>, expected: Partial<DatabaseIssue>): 
   return error;
 }
 
-function rowsOf(database: SqlScope): Promise<unknown[]> {
-  return database.all("SELECT a FROM t").then((rows) => rows.map(({ a }) => a));
+/** Lets the time pass for which a call waits, once one does. */
+async function passTurnTimeout(timeoutMs: number): Promise<void> {
+  await expect.poll(() => clock.pendingMs).toContain(timeoutMs);
+  clock.advance(timeoutMs);
 }
 
-function sleep(ms: number): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, ms));
+function rowsOf(database: SqlScope): Promise<unknown[]> {
+  return database.all("SELECT a FROM t").then((rows) => rows.map(({ a }) => a));
 }
 
 /** Every way to use a database, or an object from it, inside one of its transactions. */
@@ -103,7 +110,7 @@ describe("a call of the database inside its own transaction", () => {
   test("is found behind timers, other databases and nested transactions", async () => {
     const [database, other] = await Promise.all([open(), open()]);
     const work = database.transaction(async (scope) => {
-      await sleep(1);
+      await new Promise((resolve) => setTimeout(resolve));
       await other.transaction(async () => {
         await scope.transaction(async () => {
           await check(scope.run("SELECT 1"), { kind: "turn-held" });
@@ -120,33 +127,43 @@ describe("a call of the database inside its own transaction", () => {
 
   test("is possible again when the transaction is over, wherever it comes from", async () => {
     const database = await open();
+    const gate = new Gate();
     let late: Promise<unknown> = Promise.resolve();
     await database.transaction(async (scope) => {
-      late = sleep(20).then(() => database.run("INSERT INTO t VALUES (2)"));
+      late = gate.opened.then(() => database.run("INSERT INTO t VALUES (2)"));
       await scope.run("INSERT INTO t VALUES (1)");
     });
+    gate.open();
     await late;
     expect(await rowsOf(database)).toEqual([1, 2]);
   });
+});
 
-  test("fails after turnTimeoutMs where the platform tells nothing", async () => {
-    const database = await open(untelling, { turnTimeoutMs: 50 });
-    const work = database.transaction(() => database.run("SELECT 1"));
-    const issue = { kind: "turn-held", holder: "transaction", waitedMs: 50 } as const;
-    const error = await check(work, issue);
-    expect(error.message).toMatch(/ for 50 ms \(turnTimeoutMs\)/);
-    expect(await rowsOf(database)).toEqual([]);
-  });
+test("a call inside its own transaction fails after turnTimeoutMs where the platform tells nothing", async () => {
+  const database = await open(untelling, { turnTimeoutMs: 50 });
+  const issue = { kind: "turn-held", holder: "transaction", waitedMs: 50 } as const;
+  const failed = check(
+    database.transaction(() => database.run("SELECT 1")),
+    issue,
+  );
+  await passTurnTimeout(50);
+  const error = await failed;
+  expect(error.message).toMatch(/ for 50 ms \(turnTimeoutMs\)/);
+  expect(await rowsOf(database)).toEqual([]);
 });
 
 describe("a call outside", () => {
   test("waits for a long transaction where the platform tells who is inside", async () => {
     const database = await open();
+    const gate = new Gate();
     const transaction = database.transaction(async (scope) => {
-      await sleep(300);
+      await gate.opened;
       await scope.run("INSERT INTO t VALUES (1)");
     });
-    expect(await rowsOf(database)).toEqual([1]);
+    const rows = rowsOf(database);
+    clock.advance(3_600_000);
+    gate.open();
+    expect(await rows).toEqual([1]);
     await transaction;
   });
 
@@ -154,7 +171,7 @@ describe("a call outside", () => {
     const database = await open(untelling, { turnTimeoutMs: 100 });
     const transaction = database.transaction(async (scope) => {
       for (let a = 0; a < 15; a++) {
-        await sleep(20);
+        clock.advance(20);
         await scope.transaction((inner) => inner.run("INSERT INTO t VALUES (?)", [a]));
       }
     });
@@ -164,7 +181,9 @@ describe("a call outside", () => {
 
   test("may wait behind others for longer than turnTimeoutMs", async () => {
     const database = await open(untelling, { turnTimeoutMs: 100 });
-    const transactions = Array.from({ length: 6 }, () => database.transaction(() => sleep(40)));
+    const transactions = Array.from({ length: 6 }, () =>
+      database.transaction(async () => clock.advance(40)),
+    );
     await Promise.all([...transactions, database.run("INSERT INTO t VALUES (1)")]);
     expect(await rowsOf(database)).toEqual([1]);
   });
@@ -196,7 +215,6 @@ describe("a reserved connection", () => {
     await connection.execute("BEGIN");
     await connection.run("INSERT INTO t VALUES (1)");
     const other = database.run("INSERT INTO t VALUES (2)");
-    await sleep(10);
     expect(await rowsOf(connection)).toEqual([1]);
     await connection.execute("COMMIT");
     await connection.release();
@@ -235,10 +253,10 @@ describe("a reserved connection", () => {
   test("that is not used makes a call of the database fail after turnTimeoutMs", async () => {
     const database = await open(telling, { turnTimeoutMs: 50 });
     const connection = await database.reserve();
-    const error = await check(database.run("SELECT 1"), {
-      kind: "turn-held",
-      holder: "reservation",
-    });
+    const issue = { kind: "turn-held", holder: "reservation" } as const;
+    const failed = check(database.run("SELECT 1"), issue);
+    await passTurnTimeout(50);
+    const error = await failed;
     expect(error.message).toMatch(/called at .*transactions.test.ts.*or release/);
     await connection.release();
     expect(await rowsOf(database)).toEqual([]);
@@ -300,9 +318,7 @@ describe("a call that is not awaited in a transaction", () => {
   });
 
   test("ends nothing else, whether or not anyone asks what became of it", async () => {
-    const unhandled: unknown[] = [];
-    const listen = (reason: unknown): void => void unhandled.push(reason);
-    process.on("unhandledRejection", listen);
+    const unhandled = new UnhandledRejections();
     try {
       const database = await open();
       const forgetful: ((scope: SqlScope) => unknown)[] = [
@@ -324,10 +340,9 @@ describe("a call that is not awaited in a transaction", () => {
         await expect(failing).rejects.toThrow("planted");
       }
       expect(await rowsOf(database)).toEqual([]);
-      await sleep(10);
-      expect(unhandled).toEqual([]);
+      expect(await unhandled.found()).toEqual([]);
     } finally {
-      process.off("unhandledRejection", listen);
+      unhandled.stop();
     }
   });
 
