@@ -33,6 +33,8 @@ const SIZES: { readonly [filter: string]: QuerySizes } = {
 
 /** The mechanisms that can be switched off, one at a time. */
 const SWITCHES: { readonly [name: string]: Partial<PageFlags> } = {
+  "without plan": { planPrefetch: false },
+  "without rows": { rowLookAhead: false },
   "without structure": { structure: false },
   "without pipelining": { pipelining: false },
   "without any": { readAhead: "none", structure: false },
@@ -42,9 +44,8 @@ export async function benchQueries(filter: string): Promise<void> {
   const sizes = SIZES[filter] ?? SIZES[""];
   if (sizes === undefined) throw new Error(`no size is called ${filter}`);
   const product = productStrategy("barewire");
-  const counts = await countAll(sizes, [product, ...PEERS, WHOLE_FILE]);
   const variants = Object.entries(SWITCHES).map(([name, flags]) => productStrategy(name, flags));
-  const ablation = await countAll(sizes, [product, ...variants]);
+  const counts = await countAll(sizes, [product, ...PEERS, WHOLE_FILE, ...variants]);
   const server = await startBarewire();
   try {
     const commits = await commitRates(server.url);
@@ -54,9 +55,9 @@ export async function benchQueries(filter: string): Promise<void> {
       far.push(...(await runFar(server.url, workload)));
     }
     const name = filter === "" ? "queries" : `queries-${filter}`;
-    const facts = { ...circumstances(), sizes, counts, ablation, far, commits };
+    const facts = { ...circumstances(), sizes, counts, far, commits };
     await writeResult(`${name}.json`, `${JSON.stringify(facts, null, 2)}\n`);
-    await writeResult(`${name}.md`, report(counts, ablation, far, commits));
+    await writeResult(`${name}.md`, report(counts, far, commits));
   } finally {
     await server.stop();
   }
@@ -64,14 +65,13 @@ export async function benchQueries(filter: string): Promise<void> {
 
 function report(
   counts: readonly QueryCounts[],
-  ablation: readonly QueryCounts[],
   far: readonly FarQuery[],
   commits: readonly CommitRate[],
 ): string {
   const databases = [...new Set(counts.map(({ database }) => database))];
   const tables = databases.map((database) => {
     const own = counts.filter((row) => row.database === database);
-    return `### ${database}\n\n${countsTable(own)}\n`;
+    return `### ${database}\n\n${countsTable(own, ["barewire", ...PEERS.map(({ name }) => name), WHOLE_FILE.name])}\n`;
   });
   return `# Cold queries
 
@@ -94,7 +94,7 @@ ${tables.join("\n")}
 
 Waits / calls / pages, for the queries on which the variants differ.
 
-${ablationTable(ablation)}
+${ablationTable(counts, ["barewire", ...Object.keys(SWITCHES)])}
 
 ## Times
 

@@ -103,8 +103,10 @@ async function countQuery(
 }
 
 /** The first strategy in full, and of each other one its waits and pages. */
-export function countsTable(counts: readonly QueryCounts[]): string {
-  const [first = "", ...others] = Object.keys(counts[0]?.strategies ?? {});
+export function countsTable(
+  counts: readonly QueryCounts[],
+  [first = "", ...others]: readonly string[],
+): string {
   const head = [
     "query",
     "rows",
@@ -139,8 +141,7 @@ export function countsTable(counts: readonly QueryCounts[]): string {
 }
 
 /** Waits and pages of variants, for the queries that any of them changes. */
-export function ablationTable(counts: readonly QueryCounts[]): string {
-  const names = Object.keys(counts[0]?.strategies ?? {});
+export function ablationTable(counts: readonly QueryCounts[], names: readonly string[]): string {
   const changed = counts.filter(({ strategies }) => {
     const cells = names.map((name) => cellOf(strategies[name]));
     return new Set(cells).size > 1;

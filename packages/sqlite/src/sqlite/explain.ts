@@ -52,6 +52,9 @@ export async function explain(
   }
 }
 
+/** The instructions whose P4 matters: each text takes time to be copied. */
+const WITH_P4 = /^(?:Open|Reopen|Seek|Idx|Found|NotFound|NoConflict|Int64|String8)/;
+
 /** Empty for a program that is too long. */
 async function listed(module: SqliteModule, handle: number): Promise<readonly Instruction[]> {
   const program: Instruction[] = [];
@@ -61,9 +64,10 @@ async function listed(module: SqliteModule, handle: number): Promise<readonly In
     const code = typeof stepped === "number" ? stepped : await stepped;
     if (code !== SQLITE_ROW) return program;
     if (program.length >= MAX_INSTRUCTIONS) return [];
-    const p4 = text(handle, 5);
+    const opcode = module.UTF8ToString(text(handle, 1));
+    const p4 = WITH_P4.test(opcode) ? text(handle, 5) : 0;
     program.push({
-      opcode: module.UTF8ToString(text(handle, 1)),
+      opcode,
       p1: number(handle, 2),
       p2: number(handle, 3),
       p3: number(handle, 4),
