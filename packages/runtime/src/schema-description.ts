@@ -38,6 +38,13 @@ export function bodyOf(schema: SchemaDescription, shape: Shape): Shape {
   return body;
 }
 
+/** The shape of the type of that name. */
+export function namedShape({ types }: SchemaDescription, name: string): Shape {
+  const shape = own(types, name);
+  if (shape === undefined) throw new RangeError(`the schema has no type ${name}`);
+  return shape;
+}
+
 /** The property itself: names of a schema may be those of members that every object has. */
 export function own<Value>(
   object: { readonly [key: string]: Value },
