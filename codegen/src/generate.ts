@@ -196,10 +196,10 @@ export function protocolModules(
   const { carried } = gaps;
   const routes = routesOf(steps, carried);
   return [
-    ...schemas.flatMap((schema) => [
-      versionModule(schema, options, oldRoots(roots, routes, schema.version)),
-      schemaModule(schema, options),
-    ]),
+    ...schemas.flatMap((schema) => {
+      const messages = oldRoots(roots, routes, schema.version);
+      return [versionModule(schema, options, messages), schemaModule(schema, options, messages)];
+    }),
     ...decided.map((step) => stepModule({ ...step, options })),
     ...gaps.asked.map(({ ends, keys }) => againModule(source.protocol, ends, keys, options)),
     ...carried.flatMap((steps) => carriedModules(steps, options)),

@@ -4,12 +4,12 @@
  */
 
 import { readFileSync } from "node:fs";
+import { valueMaker } from "@barewire/inspect/values";
 import type * as Runtime from "@barewire/runtime";
 import { expect, test } from "vitest";
 import { bundleBrowserRuntime, bundleRuntime, compileSchema } from "./compile-schema.js";
 import { importModule, modulePath } from "./module-folder.js";
 import { mutate } from "./mutate.js";
-import { valueMaker } from "./random-value.js";
 import { type Random, withSeed } from "./seeded-random.js";
 
 const SCHEMA = { protocol: "browser", version: 1 };
@@ -22,8 +22,8 @@ function check(bare: Bare, bytes: Uint8Array): unknown {
 }
 
 async function texts(random: Random): Promise<readonly string[]> {
-  const { graph } = await compileSchema("type Text str");
-  const make = valueMaker("Text", graph);
+  const { description } = await compileSchema("type Text str");
+  const make = valueMaker(description, "Text");
   // A schema of nothing but strings makes strings.
   return Array.from({ length: 20_000 }, () => make(random) as string);
 }

@@ -47,7 +47,7 @@ function check(valuesEach: number, mutationsEach: number): Promise<Counts> {
     const counts: Counts = {};
     for (const pair of pairs) {
       for (let index = 0; index < valuesEach; index++) {
-        const bytes = checkRandomValue(pair, random, counts);
+        const { bytes } = checkRandomValue(pair, random, counts);
         for (let change = 0; change < mutationsEach; change++) {
           checkMutation(pair, bytes, random, counts);
         }

@@ -3,6 +3,8 @@
  * same verdict and the same value, but for the peer's known faults.
  */
 
+import { type ValueMaker, valueMaker } from "@barewire/inspect/values";
+import type { WireIssue } from "@barewire/runtime";
 import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
 import type { Peer, PeerCodec } from "./compile-peer.js";
 import type { Codec, CompiledSchema } from "./compile-schema.js";
@@ -10,7 +12,6 @@ import { hex } from "./hex.js";
 import { mutate } from "./mutate.js";
 import { faultOf, isByteOrderMarkLoss } from "./peer-faults.js";
 import { type PeerMapping, peerMapping } from "./peer-value.js";
-import { type ValueMaker, valueMaker } from "./random-value.js";
 import type { Random } from "./seeded-random.js";
 
 export type Counts = { [what: string]: number };
@@ -35,20 +36,22 @@ export type Pair = {
 
 /** Every named type for which the peer has functions. */
 export function pairsOf(title: string, compiled: CompiledSchema, peer: Peer): readonly Pair[] {
-  const { schema, graph } = compiled;
+  const { schema, graph, description } = compiled;
   return schema.types.flatMap(({ name, hoisted }) => {
     const theirs = hoisted ? null : peer.codec(name);
     if (theirs === null) return [];
     const mapping = peerMapping(name, graph);
-    const make = valueMaker(name, graph);
+    const make = valueMaker(description, name);
     const hasFloats = JSON.stringify(schema.types).includes(`"primitive","name":"f`);
     const ours = compiled.codec(name);
     return [{ title: `${title} ${name}`, name, graph, ours, theirs, mapping, make, hasFloats }];
   });
 }
 
-/** Returns the bytes of a random value, on which both sides agree. */
-export function checkRandomValue(pair: Pair, random: Random, counts: Counts): Uint8Array {
+export type CheckedValue = { readonly value: unknown; readonly bytes: Uint8Array };
+
+/** Returns a random value and its bytes, on which both sides agree. */
+export function checkRandomValue(pair: Pair, random: Random, counts: Counts): CheckedValue {
   const { ours, theirs, mapping } = pair;
   const value = pair.make(random);
   const peerValue = mapping.toPeer(value);
@@ -64,29 +67,33 @@ export function checkRandomValue(pair: Pair, random: Random, counts: Counts): Ui
     count(counts, "byte order mark");
   }
   count(counts, "values");
-  return bytes;
+  return { value, bytes };
 }
 
+export type CheckedBytes = { readonly bytes: Uint8Array; readonly ours: Verdict };
+
+/** Returns the damaged message and our verdict, with which the peer agrees. */
 export function checkMutation(
   pair: Pair,
   message: Uint8Array,
   random: Random,
   counts: Counts,
-): void {
+): CheckedBytes {
   const bytes = mutate(message, random);
   count(counts, "mutations");
   const ours = verdict(() => pair.ours.decode(bytes));
   const theirs = verdict(() => pair.theirs.decode(bytes));
   count(counts, ours.ok ? "accepted" : "refused");
   if (ours.ok) checkCanonical(pair, bytes, ours.value, counts);
-  else if (issueKind(ours.error) !== "malformed") throw ours.error;
+  else if (issueOf(ours.error).kind !== "malformed") throw ours.error;
   const agree = ours.ok
     ? theirs.ok && pair.mapping.same(ours.value, theirs.value)
     : !theirs.ok && theirs.error instanceof Error;
-  if (agree) return;
+  if (agree) return { bytes, ours };
   const fault = faultOf({ pair, bytes, ours, theirs });
   if (fault === null) throw new Error(`${pair.title}: ${shown(ours, theirs)}: ${hex(bytes)}`);
   count(counts, fault);
+  return { bytes, ours };
 }
 
 /** Bytes that are accepted are the only encoding of their value. */
@@ -116,10 +123,13 @@ export function verdict(decode: () => unknown): Verdict {
   }
 }
 
-export function issueKind(error: unknown): unknown {
-  if (typeof error !== "object" || error === null || !("issue" in error)) return undefined;
-  const { issue } = error;
-  return typeof issue === "object" && issue !== null && "kind" in issue ? issue.kind : undefined;
+/** The issue of a `WireError` of any bundle; any other error is thrown. */
+export function issueOf(error: unknown): WireIssue {
+  const issue =
+    typeof error === "object" && error !== null && "issue" in error ? error.issue : null;
+  if (typeof issue !== "object" || issue === null || !("kind" in issue)) throw error;
+  // An object with a kind is the issue of a wire error: nothing else that is thrown here has one.
+  return issue as WireIssue;
 }
 
 function shown(ours: Verdict, theirs: Verdict): string {

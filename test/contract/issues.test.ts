@@ -4,13 +4,14 @@
  */
 
 import { readFileSync } from "node:fs";
+import { randomBytes, valueMaker } from "@barewire/inspect/values";
 import { expect, test } from "vitest";
 import { type CompiledSchema, compileSchema } from "./compile-schema.js";
 import { type Counts, count } from "./differential.js";
 import { mutate } from "./mutate.js";
 import { randomSchema } from "./random-schema.js";
-import { randomBytes, valueMaker } from "./random-value.js";
-import { countFrom, pick, type Random, withSeed } from "./seeded-random.js";
+import { countFrom, type Random, withSeed } from "./seeded-random.js";
+import { SECRET, withMisfit } from "./with-misfit.js";
 
 const ENVOY = readFileSync(
   new URL("../../schemas/envoy-protocol/v2.bare", import.meta.url),
@@ -155,7 +156,6 @@ test("the message of an error says protocol, version, path, offset and reason", 
 const PATH = /^[A-Z]\w*(?:\.[A-Za-z][\w<>[\] ]*|\[(?:key |value )?\d+\])*$/;
 
 /** Parts of the word that stands everywhere in the values; no schema and no reason has them. */
-const SECRET = "Geheimnis";
 const SECRETS = ["Gehe", "heim", "imni", "mnis"];
 
 /** Returns the same value with the word in place of every text and all bytes. */
@@ -219,7 +219,7 @@ async function checkRandomly(
   const names = compiled.schema.types.map(({ name }) => name);
   const each = Math.ceil(mutations / names.length);
   for (const name of names) {
-    const make = valueMaker(name, compiled.graph);
+    const make = valueMaker(compiled.description, name);
     for (let done = 0; done < each; done += 5) {
       const bytes = encodeSecretly(compiled, name, make(random));
       for (let change = 0; change < 5; change++) {
@@ -249,56 +249,11 @@ test("every refused message of random schemas is explained", async () => {
   console.log(`explained, random schemas: ${JSON.stringify(counts)}`);
 });
 
-const MISFITS: readonly unknown[] = [
-  undefined,
-  null,
-  -1,
-  1.5,
-  2 ** 60,
-  Number.NaN,
-  -1n,
-  2n ** 70n,
-  true,
-  `${SECRET}\ud800`,
-  SECRET,
-  {},
-  { tag: SECRET, val: SECRET },
-  { some: SECRET },
-  [],
-  [SECRET],
-  new Map([[SECRET, SECRET]]),
-  new Uint8Array(3),
-  new Uint16Array(3),
-  Symbol(SECRET),
-  () => SECRET,
-];
-
-/** The value with one of its parts, at any depth, replaced by what probably does not fit. */
-function withMisfit(value: unknown, random: Random): unknown {
-  if (typeof value !== "object" || value === null || random(4) === 0) return pick(random, MISFITS);
-  if (value instanceof Map) {
-    const entries = [...value];
-    const at = random(entries.length);
-    const [key, part] = entries[at] ?? [SECRET, 0];
-    entries[at] =
-      random(3) === 0 ? [withMisfit(key, random), part] : [key, withMisfit(part, random)];
-    return new Map(entries);
-  }
-  if (ArrayBuffer.isView(value)) return pick(random, MISFITS);
-  const keys = Object.keys(value);
-  const key = keys[random(keys.length)];
-  if (key === undefined) return pick(random, MISFITS);
-  // The value is an array or a plain object, and the key one of its own.
-  const part = withMisfit((value as { readonly [name: string]: unknown })[key], random);
-  if (Array.isArray(value)) return value.with(Number(key), part);
-  return { ...value, [key]: part };
-}
-
 async function checkMisfits(text: string, random: Random, rounds: number, counts: Counts) {
-  const { schema, graph, codec, runtime, description } = await compileSchema(text);
+  const { schema, codec, runtime, description } = await compileSchema(text);
   const locateError = runtime.errorLocator(description);
   for (const { name } of schema.types) {
-    const make = valueMaker(name, graph);
+    const make = valueMaker(description, name);
     for (let round = 0; round < rounds; round++) {
       const value = withMisfit(make(random), random);
       const plain = runtime.attempt(() => codec(name).encode(value));

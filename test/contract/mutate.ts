@@ -1,6 +1,6 @@
 /** Ways in which a message goes wrong on its way, or is made wrong on purpose. */
 
-import { randomBytes } from "./random-value.js";
+import { randomBytes } from "@barewire/inspect/values";
 import { pick, type Random } from "./seeded-random.js";
 
 export function mutate(bytes: Uint8Array, random: Random): Uint8Array {

@@ -1,15 +1,15 @@
 /**
  * Random numbers that can be repeated: a failure names its seed, and BAREWIRE_TEST_SEED repeats it.
  *
- * fast-check would shrink a failing value, but not the schemas, edits and damage that 61 test files
- * draw from the same numbers, and it makes 24,500 values a second where `random-value.ts` makes
- * 47,000.
+ * fast-check would shrink a failing value, which `shrinkValue` does too, but not the schemas, edits
+ * and damage that 61 test files draw from the same numbers, and it makes about half as many values
+ * a second.
  */
 
 import { seededRandom } from "@barewire/clock/testing";
+import type { Random } from "@barewire/inspect/values";
 
-/** Gives a whole number from 0 up to, not including, `below`. */
-export type Random = (below: number) => number;
+export type { Random } from "@barewire/inspect/values";
 
 /** The numbers of `seededRandom`: the same seed gives the same ones on every machine. */
 export function randomNumbers(seed: number): Random {

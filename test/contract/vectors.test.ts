@@ -7,7 +7,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { compileSchema } from "./compile-schema.js";
-import { type Counts, count, issueKind, verdict } from "./differential.js";
+import { type Counts, count, issueOf, verdict } from "./differential.js";
 import { fromVector } from "./vector-value.js";
 
 type Vector = {
@@ -31,7 +31,7 @@ async function check(vector: Vector): Promise<void> {
   const type = { kind: "reference", name: vector.type } as const;
   if (!vector.valid) {
     const refused = verdict(() => decode(bytes));
-    expect(refused.ok ? "accepted" : issueKind(refused.error)).toBe("malformed");
+    expect(refused.ok ? "accepted" : issueOf(refused.error).kind).toBe("malformed");
     return;
   }
   expect(schema.types.map(({ name }) => name)).toContain(vector.type);

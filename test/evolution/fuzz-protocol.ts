@@ -1,7 +1,9 @@
 /** A random protocol of several versions: planned, answered and emitted without a printer. */
 
+import { shapesOf } from "@barewire/inspect";
 import { decideGaps, NO_GAPS } from "../../codegen/src/decide-gaps.js";
 import { type DecidedStep, decideSteps } from "../../codegen/src/decide-steps.js";
+import { describeVersion } from "../../codegen/src/describe/describe-version.js";
 import { type ModuleFile, moduleLines } from "../../codegen/src/emit/module-file.js";
 import type { DecisionsFile } from "../../codegen/src/evolve/plan/decision-entry.js";
 import type { Question } from "../../codegen/src/evolve/plan/question.js";
@@ -10,7 +12,6 @@ import type { Schema } from "../../codegen/src/schema/model.js";
 import { protocolRoots } from "../../codegen/src/schema/protocol-roots.js";
 import type { ProtocolSource } from "../../codegen/src/schema/protocol-source.js";
 import { readSchema } from "../../codegen/src/schema/read-schema.js";
-import { typeGraph } from "../../codegen/src/schema/type-graph.js";
 import { readDecisionsFiles } from "../../codegen/src/typescript/read-decisions.js";
 import type { Random } from "../contract/seeded-random.js";
 import { type ProtocolTexts, protocolSource } from "./compile-protocol.js";
@@ -66,7 +67,7 @@ export async function fuzzProtocol(
     const questions = asked[index]?.questions ?? [];
     const [older, newer] = [schemas[index], schemas[index + 1]].map((schema) => {
       if (schema === undefined) throw new Error("a step has two schemas");
-      return typeGraph(schema);
+      return shapesOf(describeVersion(schema));
     });
     if (older === undefined || newer === undefined) throw new Error("a step has two schemas");
     const answers = randomAnswers(questions, { older, newer }, random);

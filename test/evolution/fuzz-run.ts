@@ -1,10 +1,12 @@
 /** Runs the converters of a random protocol and holds them against what they have to do. */
 
 import { isDeepStrictEqual } from "node:util";
+import { shapesOf } from "@barewire/inspect";
+import { type ValueMaker, valueMaker } from "@barewire/inspect/values";
+import { describeVersion } from "../../codegen/src/describe/describe-version.js";
 import { schemaClosures } from "../../codegen/src/evolve/closure/closure-hash.js";
 import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js";
 import { typeGraph } from "../../codegen/src/schema/type-graph.js";
-import { type ValueMaker, valueMaker } from "../contract/random-value.js";
 import type { Random } from "../contract/seeded-random.js";
 import type { RunningProtocol } from "./compile-protocol.js";
 import { type Expected, expectedOf, type OracleStep } from "./conversion-oracle.js";
@@ -38,7 +40,9 @@ const VALUES = 3;
 export function runProtocol(run: FuzzRun): void {
   const { protocol, counts } = run;
   const steps = oracleSteps(protocol);
-  const makers = protocol.schemas.map((schema) => valueMaker(protocol.root, typeGraph(schema)));
+  const makers = protocol.schemas.map((schema) =>
+    valueMaker(shapesOf(describeVersion(schema)), protocol.root),
+  );
   const checking = { ...run, makers };
   const newest = protocol.schemas.length;
   for (let older = 1; older < newest; older++) {

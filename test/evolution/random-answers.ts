@@ -1,11 +1,11 @@
 /** Random answers to the questions of a step: their text in a decisions file, and what they do. */
 
+import type { SchemaDescription, Shape } from "@barewire/inspect";
+import { minimalValue } from "@barewire/inspect/values";
+import { bodyOf } from "@barewire/runtime/schema-codec";
 import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js";
 import type { ConversionQuestion, Question } from "../../codegen/src/evolve/plan/question.js";
-import type { Type } from "../../codegen/src/schema/model.js";
-import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
 import { pick, type Random } from "../contract/seeded-random.js";
-import { literal, simpleValue } from "./simple-value.js";
 
 export type Answer =
   | { readonly kind: "reject" }
@@ -40,7 +40,7 @@ export const ANSWER_KINDS = [
 
 export type AnswerKind = (typeof ANSWER_KINDS)[number];
 
-export type Sides = { readonly older: TypeGraph; readonly newer: TypeGraph };
+export type Sides = { readonly older: SchemaDescription; readonly newer: SchemaDescription };
 
 export function randomAnswers(
   questions: readonly Question[],
@@ -130,22 +130,22 @@ function randomAnswer(question: ConversionQuestion, sides: Sides, random: Random
 }
 
 function dropAnswer(question: ConversionQuestion, sides: Sides, random: Random): Written {
-  const { type, graph } = typeOf(question.dropped, question.direction, sides, "source");
-  const resolved = graph.resolve(type);
-  if (resolved.kind !== "primitive" || random(4) === 0) {
+  const { shape, schema } = shapeIn(question.dropped, question.direction, sides, "source");
+  const body = bodyOf(schema, shape);
+  if (typeof body !== "string" || body === "data" || random(4) === 0) {
     const isAll = random(2) === 0;
     const answer: Answer = isAll ? { kind: "drop" } : { kind: "drop-if", value: undefined };
     return { answer, kind: "dropIf", text: `dropIf(() => ${isAll})` };
   }
-  const value = simpleValue(type, graph);
+  const value = minimalValue(schema, shape);
   const text = `dropIfDefault(${literal(value)})`;
   return { answer: { kind: "drop-if", value }, kind: "dropIfDefault", text };
 }
 
 /** The same value, however the function is written. */
 function functionAnswer(question: ConversionQuestion, sides: Sides, random: Random): Written {
-  const { type, graph } = typeOf(question.wanted, question.direction, sides, "target");
-  const value = simpleValue(type, graph);
+  const { shape, schema } = shapeIn(question.wanted, question.direction, sides, "target");
+  const value = minimalValue(schema, shape);
   const answer: Answer = { kind: "value", value };
   const text = `() => (${literal(value)})`;
   switch (random(4)) {
@@ -164,21 +164,34 @@ function functionAnswer(question: ConversionQuestion, sides: Sides, random: Rand
 }
 
 /** The type that a question writes as `v2.T` or `v2.T["field"]`. */
-function typeOf(
+function shapeIn(
   text: string,
   direction: Direction,
   { older, newer }: Sides,
   side: "source" | "target",
-): { readonly type: Type; readonly graph: TypeGraph } {
-  const graph = (direction === "upgrade") === (side === "source") ? older : newer;
+): { readonly shape: Shape; readonly schema: SchemaDescription } {
+  const schema = (direction === "upgrade") === (side === "source") ? older : newer;
   const [, name = "", member] = /^v\d+\.(\w+)(?:\["(\w+)"\])?$/.exec(text) ?? [];
-  const type = graph.namedTypes.get(name)?.type;
-  if (type === undefined) throw new Error(`${text} is no type of a question`);
-  if (member === undefined) return { type: { kind: "reference", name }, graph };
-  const body = graph.resolve(type);
-  const field = body.kind === "struct" ? body.fields.find((one) => one.name === member) : undefined;
-  if (field === undefined) throw new Error(`${text} is no field of a question`);
-  return { type: field.type, graph };
+  if (schema.types[name] === undefined) throw new Error(`${text} is no type of a question`);
+  if (member === undefined) return { shape: name, schema };
+  const body = bodyOf(schema, name);
+  const fields = typeof body === "object" && "struct" in body ? body.struct : {};
+  const shape = Object.hasOwn(fields, member) ? fields[member] : undefined;
+  if (shape === undefined) throw new Error(`${text} is no field of a question`);
+  return { shape, schema };
+}
+
+/** A value as TypeScript writes it. */
+function literal(value: unknown): string {
+  if (typeof value === "bigint") return `${value}n`;
+  if (value instanceof Uint8Array) return `new Uint8Array(${value.length})`;
+  if (value instanceof Map) return "new Map()";
+  if (Array.isArray(value)) return `[${value.map(literal).join(", ")}]`;
+  if (typeof value === "object" && value !== null) {
+    const fields = Object.entries(value).map(([name, part]) => `${name}: ${literal(part)}`);
+    return `{ ${fields.join(", ")} }`;
+  }
+  return JSON.stringify(value);
 }
 
 /** The decisions file. */

@@ -1,7 +1,8 @@
 /** Random protocols whose types, fields, variants and values have other names from time to time. */
 
+import { shapesOf } from "@barewire/inspect";
+import { describeVersion } from "../../codegen/src/describe/describe-version.js";
 import type { Type } from "../../codegen/src/schema/model.js";
-import { typeGraph } from "../../codegen/src/schema/type-graph.js";
 import { readDecisionsFiles } from "../../codegen/src/typescript/read-decisions.js";
 import type { Random } from "../contract/seeded-random.js";
 import { type ProtocolTexts, protocolSource } from "./compile-protocol.js";
@@ -51,7 +52,9 @@ export async function renamedProtocol(
     const step = asked[index];
     if (older === undefined || newer === undefined || step === undefined)
       throw new Error("no step");
-    const sides = { older: typeGraph(older), newer: typeGraph(newer) };
+    const [from, to] = [older, newer].map((schema) => shapesOf(describeVersion(schema)));
+    if (from === undefined || to === undefined) throw new Error("a step has two schemas");
+    const sides = { older: from, newer: to };
     // A type that is gone with its last use has nothing to be renamed.
     const used = new Map(step.renames.map(({ key, olderName }) => [key, olderName]));
     const answers = randomAnswers(step.questions, sides, random, used);

@@ -3,9 +3,10 @@
  * steps do one after the other, and a refusal names the version that was asked for.
  */
 
+import { shapesOf } from "@barewire/inspect";
+import { valueMaker } from "@barewire/inspect/values";
 import { beforeAll, expect, test } from "vitest";
-import { typeGraph } from "../../codegen/src/schema/type-graph.js";
-import { valueMaker } from "../contract/random-value.js";
+import { describeVersion } from "../../codegen/src/describe/describe-version.js";
 import { type Random, withSeed } from "../contract/seeded-random.js";
 import { type CompiledProtocol, callExport, compileProtocol } from "./compile-protocol.js";
 import { readCase } from "./corpus.js";
@@ -79,7 +80,7 @@ async function check(promise: (root: string, version: number, random: Random) =>
 function randomValue(root: string, version: number, random: Random): unknown {
   const schema = protocol.schemas[version - 1];
   if (schema === undefined) throw new Error(`there is no v${version}`);
-  return valueMaker(root, typeGraph(schema))(random);
+  return valueMaker(shapesOf(describeVersion(schema)), root)(random);
 }
 
 test("for every pair the versioned codec does what all steps do one after the other", async () => {

@@ -5,9 +5,10 @@
  */
 
 import { createContext, runInContext } from "node:vm";
+import { shapesOf } from "@barewire/inspect";
+import { type ValueMaker, valueMaker } from "@barewire/inspect/values";
 import { beforeAll, expect, test } from "vitest";
-import { typeGraph } from "../../codegen/src/schema/type-graph.js";
-import { type ValueMaker, valueMaker } from "../contract/random-value.js";
+import { describeVersion } from "../../codegen/src/describe/describe-version.js";
 import { countFrom, pick, type Random, withSeed } from "../contract/seeded-random.js";
 import { type CompiledProtocol, callExport, compileProtocol } from "./compile-protocol.js";
 
@@ -67,7 +68,7 @@ beforeAll(async () => {
   protocol = await compileProtocol({ protocol: "wrong", schemas: [V1, V2], decisions });
   const [oldest] = protocol.schemas;
   if (oldest === undefined) throw new Error("there is no schema");
-  make = valueMaker("R", typeGraph(oldest));
+  make = valueMaker(shapesOf(describeVersion(oldest)), "R");
 }, 120_000);
 
 /** The outcome of a value for a peer of `version`; anything but a WireError fails the test. */

@@ -4,9 +4,9 @@
  * version: a new way of making values gets new names.
  */
 
-import type { IntegerName, PrimitiveName, Type } from "../../codegen/src/schema/model.js";
-import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
-import { coveringValues, minimalValue, type Palette } from "../matrix/covering-values.js";
+import { type SchemaDescription, type Shape, shapesOf } from "@barewire/inspect";
+import { coveringValues, minimalValue, type Palette } from "@barewire/inspect/values";
+import { describeVersion } from "../../codegen/src/describe/describe-version.js";
 import { nameAt } from "../matrix/prove-cell.js";
 import { callOf, type RunningProtocol } from "../matrix/running-protocol.js";
 import type { GoldenEntry, GoldenFile } from "./golden-file.js";
@@ -14,14 +14,15 @@ import { toJson } from "./json-value.js";
 
 export function makeGoldens(running: RunningProtocol, version: number): GoldenFile {
   const { planned, versions } = running;
-  const graph = planned.graphs.get(version);
-  if (graph === undefined) throw new Error(`${planned.protocol} has no v${version}`);
+  const schema = planned.schemas.get(version);
+  if (schema === undefined) throw new Error(`${planned.protocol} has no v${version}`);
+  const shapes = shapesOf(describeVersion(schema));
   const entries = planned.roots.flatMap((root): readonly GoldenEntry[] => {
     const name = nameAt(running, root, version);
-    const type = graph.namedTypes.get(name)?.type;
-    if (type === undefined) return [];
+    const shape = shapes.types[name];
+    if (shape === undefined) return [];
     const encode = callOf(versions.get(version), `encode${name}`);
-    return messagesOf(type, graph).map(({ variant, name, value }) => {
+    return messagesOf(shape, shapes).map(({ variant, name, value }) => {
       const hex = Buffer.from(encode(value) as Uint8Array).toString("hex");
       return { root, variant, name, hex, value: toJson(value) };
     });
@@ -35,20 +36,21 @@ type Message = {
   readonly value: unknown;
 };
 
-function messagesOf(type: Type, graph: TypeGraph): readonly Message[] {
-  if (type.kind !== "union")
-    return valuesOf(type, graph).map((made) => ({ variant: null, ...made }));
-  return type.variants.flatMap(({ name: tag, type: payload }) =>
-    valuesOf(payload, graph).map(({ name, value }) => {
+function messagesOf(shape: Shape, shapes: SchemaDescription): readonly Message[] {
+  if (typeof shape === "string" || !("union" in shape)) {
+    return valuesOf(shape, shapes).map((made) => ({ variant: null, ...made }));
+  }
+  return Object.entries(shape.union).flatMap(([tag, [, payload]]) =>
+    valuesOf(payload, shapes).map(({ name, value }) => {
       return { variant: tag, name, value: { tag, val: value } };
     }),
   );
 }
 
-function valuesOf(type: Type, graph: TypeGraph): readonly Omit<Message, "variant">[] {
-  const rich = coveringValues(type, graph, telling());
+function valuesOf(shape: Shape, shapes: SchemaDescription): readonly Omit<Message, "variant">[] {
+  const rich = coveringValues(shapes, shape, telling());
   return [
-    { name: "minimal", value: minimalValue(type, graph) },
+    { name: "minimal", value: minimalValue(shapes, shape) },
     ...rich.map((value, index) => ({ name: `rich ${index + 1}`, value })),
   ];
 }
@@ -56,7 +58,7 @@ function valuesOf(type: Type, graph: TypeGraph): readonly Omit<Message, "variant
 /** Values that differ wherever they stand, so that no two fields can be mistaken for each other. */
 function telling(): Palette {
   let count = 0;
-  const primitive = (name: PrimitiveName): readonly unknown[] => {
+  const primitive = (name: string): readonly unknown[] => {
     count += 1;
     switch (name) {
       case "void":
@@ -80,7 +82,7 @@ function telling(): Palette {
 }
 
 /** Each byte of it is another one, and signed ones are below zero. */
-function tellingInteger(name: IntegerName, count: number): number | bigint {
+function tellingInteger(name: string, count: number): number | bigint {
   const width = Number(/\d+/.exec(name)?.[0] ?? 64);
   let bits = 0n;
   for (let byte = 0; byte < width / 8; byte++) {

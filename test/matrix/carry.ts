@@ -1,5 +1,6 @@
 /** Carries what is known of a message through the plans of one step, and notes what is lost. */
 
+import { type IntegerRange, integerRange } from "@barewire/inspect/values";
 import type { Conversion } from "../../codegen/src/evolve/plan/conversion.js";
 import type {
   DroppedField,
@@ -20,7 +21,7 @@ import {
   type Running,
   refuse,
 } from "./carrying.js";
-import { type ConditionTest, type IntegerRange, integerRange } from "./condition.js";
+import type { ConditionTest } from "./condition.js";
 import {
   openEnum,
   openList,

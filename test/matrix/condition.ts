@@ -1,7 +1,7 @@
 /** When a value is refused on its way, and what the error says then. */
 
+import { type IntegerName, integerRange } from "@barewire/inspect/values";
 import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js";
-import type { IntegerName } from "../../codegen/src/schema/model.js";
 import { type Loops, pathText, select, type ValuePath } from "./value-path.js";
 
 export type Condition = {
@@ -100,14 +100,4 @@ export function conditionText(root: string, { path, test }: Condition): string {
     default:
       return test satisfies never;
   }
-}
-
-export type IntegerRange = { readonly min: bigint; readonly max: bigint };
-
-/** Inclusive. */
-export function integerRange(name: IntegerName): IntegerRange {
-  const bits = BigInt(/\d+/.exec(name)?.[0] ?? 64);
-  return name.startsWith("u")
-    ? { min: 0n, max: (1n << bits) - 1n }
-    : { min: -(1n << (bits - 1n)), max: (1n << (bits - 1n)) - 1n };
 }

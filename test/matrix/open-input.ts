@@ -1,10 +1,10 @@
 /** Opens one level of what the writer wrote: its parts are what the writer wrote, too. */
 
+import { integerRange } from "@barewire/inspect/values";
 import type { IntegerName, Type } from "../../codegen/src/schema/model.js";
 import { isNullable } from "../../codegen/src/schema/representation.js";
 import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
 import type { Carried } from "./carried-value.js";
-import { integerRange } from "./condition.js";
 import type { Segment } from "./value-path.js";
 
 type Input = Extract<Carried, { readonly kind: "input" }>;

@@ -1,8 +1,9 @@
 /** Proves all cells of one protocol with covering and with random values. */
 
-import { valueMaker } from "../contract/random-value.js";
+import { shapesOf } from "@barewire/inspect";
+import { coveringValues, valueMaker } from "@barewire/inspect/values";
+import { describeVersion } from "../../codegen/src/describe/describe-version.js";
 import type { Random } from "../contract/seeded-random.js";
-import { coveringValues } from "./covering-values.js";
 import {
   attemptAny,
   nameAt,
@@ -57,12 +58,13 @@ function writtenValues(
   randomCount: number,
 ): readonly Written[] {
   const name = nameAt(running, root, version);
-  const graph = running.planned.graphs.get(version);
-  if (graph?.namedTypes.has(name) !== true) return [];
-  const make = valueMaker(name, graph);
+  const schema = running.planned.schemas.get(version);
+  if (schema?.types.some((type) => type.name === name) !== true) return [];
+  const shapes = shapesOf(describeVersion(schema));
+  const make = valueMaker(shapes, name);
   const encode = callOf(running.versions.get(version), `encode${name}`);
   const values = [
-    ...coveringValues({ kind: "reference", name }, graph),
+    ...coveringValues(shapes, name),
     ...Array.from({ length: randomCount }, () => make(random)),
   ];
   return values.map((value) => ({

@@ -44,6 +44,7 @@ test("the protocol package imports the runtime and nothing else", () => {
 /** Per package: what its sources may import besides their own files. */
 const IMPORTS: Readonly<Record<string, RegExp>> = {
   clock: /^\.\//,
+  inspect: /^(?:\.\.?\/|@barewire\/runtime(?:\/|$))/,
   ltx: /^\.\.?\//,
   client: /^(?:\.\.?\/|@barewire\/(?:clock|protocol|runtime)(?:\/|$)|(?:node:net|ws)$)/,
   sqlite:

@@ -37,6 +37,7 @@ function check(path: string, folder: string): void {
 test.each([
   ["packages/clock/README.md", ""],
   ["packages/runtime/README.md", ""],
+  ["packages/inspect/README.md", ""],
   ["packages/protocol/README.md", ""],
   ["packages/client/README.md", ""],
   ["packages/server-handlers/README.md", ""],

@@ -1,13 +1,18 @@
 /** `vN.schema.ts`: the shape of every type as data, for error locators. */
 
-import type { ListType, NamedType, Schema, Type, Variant } from "../schema/model.js";
-import { type EmitOptions, isBytes } from "../schema/representation.js";
-import { type TypeGraph, typeGraph } from "../schema/type-graph.js";
+import { type SchemaDescription, type Shape, shapesOf } from "@barewire/inspect";
+import { describeVersion } from "../describe/describe-version.js";
+import type { Schema } from "../schema/model.js";
+import type { EmitOptions } from "../schema/representation.js";
 import { type Declaration, fit, indent, type ModuleFile } from "./module-file.js";
-import { generatedFrom } from "./version-module.js";
+import { generatedFrom, messageNames } from "./version-module.js";
 
-export function schemaModule(schema: Schema, options: EmitOptions): ModuleFile {
-  const graph = typeGraph(schema);
+/** `roots` are messages that other types use, as for the module of the codecs. */
+export function schemaModule(
+  schema: Schema,
+  options: EmitOptions,
+  roots: Iterable<string> = [],
+): ModuleFile {
   return {
     path: `v${schema.version}.schema.ts`,
     header: [
@@ -16,116 +21,97 @@ export function schemaModule(schema: Schema, options: EmitOptions): ModuleFile {
       "The shape of every type, for errors that name the path of a problem. Codecs do not need it.",
     ],
     imports: [
-      `import type { SchemaDescription } from ${JSON.stringify(`${options.runtime}/error-locator`)};`,
+      `import type { TypedSchema } from ${JSON.stringify(`${options.runtime}/error-locator`)};`,
+      `import type * as v${schema.version} from "./v${schema.version}.js";`,
     ],
-    declarations: [description(schema, graph)],
+    declarations: [
+      messagesType(messageNames(schema, options, roots), schema),
+      shapesConstant(shapesOf(describeVersion(schema))),
+    ],
   };
 }
 
-function description(schema: Schema, graph: TypeGraph): Declaration {
-  const names = schema.types
-    .map(({ name }) => name)
-    .filter((name) => graph.recursiveTypeNames.has(name));
+function messagesType(messages: readonly string[], { version }: Schema): Declaration {
   return [
-    "export const schema: SchemaDescription = {",
+    "/** The messages of this version, by name, for functions that take a schema and a name. */",
+    "export type Messages = {",
+    ...indent(messages.map((name) => `readonly ${name}: v${version}.${name};`)),
+    "};",
+  ];
+}
+
+function shapesConstant({ types, recursive }: SchemaDescription): Declaration {
+  return [
+    "export const schema: TypedSchema<Messages> = {",
     ...indent([
       "types: {",
-      ...indent(schema.types.flatMap((named) => entry(named, graph))),
+      ...indent(Object.entries(types).flatMap(([name, shape]) => entryLines(name, shape))),
       "},",
-      `recursive: [${names.map((name) => JSON.stringify(name)).join(", ")}],`,
+      `recursive: [${recursive.map((name) => JSON.stringify(name)).join(", ")}],`,
     ]),
     "};",
   ];
 }
 
-function entry({ name, type }: NamedType, graph: TypeGraph): readonly string[] {
-  switch (type.kind) {
-    case "struct":
-      return nested(
-        name,
-        "struct",
-        type.fields.map(({ name, type }) => [name, fieldShape(name, type, graph)]),
-      );
-    case "enum":
-      return nested(
-        name,
-        "enum",
-        type.values.map((value) => [value.name, String(value.number)]),
-      );
-    case "union":
-      return nested(
-        name,
-        "union",
-        type.variants.map((variant) => [
-          isWord(variant) ? variant.name : JSON.stringify(variant.name),
-          `[${variant.tag}, ${shape(variant.type, graph)}]`,
-        ]),
-      );
-    default:
-      return [`${name}: ${shape(type, graph)},`];
+function entryLines(name: string, shape: Shape): readonly string[] {
+  if (typeof shape === "object" && "struct" in shape) {
+    const fields = Object.entries(shape.struct);
+    const texts = fields.map(([field, part]) => `${field}: ${fieldText(field, part)}`);
+    return nested(name, "struct", texts);
   }
+  if (typeof shape === "object" && "enum" in shape) {
+    const texts = Object.entries(shape.enum).map(([value, number]) => `${value}: ${number}`);
+    return nested(name, "enum", texts);
+  }
+  if (typeof shape === "object" && "union" in shape) {
+    const variants = Object.entries(shape.union);
+    const texts = variants.map(
+      ([variant, [tag, payload]]) => `${keyText(variant)}: [${tag}, ${shapeText(payload)}]`,
+    );
+    return nested(name, "union", texts);
+  }
+  return [`${name}: ${shapeText(shape)},`];
 }
 
-function nested(
-  name: string,
-  kind: string,
-  members: readonly (readonly [string, string])[],
-): readonly string[] {
-  const texts = members.map(([key, value]) => `${key}: ${value}`);
-  return fit(4, `${name}: { ${kind}: { ${texts.join(", ")} } },`, [
+function nested(name: string, kind: string, members: readonly string[]): readonly string[] {
+  return fit(4, `${name}: { ${kind}: { ${members.join(", ")} } },`, [
     `${name}: {`,
     `  ${kind}: {`,
-    ...texts.map((text) => `    ${text},`),
+    ...members.map((text) => `    ${text},`),
     "  },",
     "},",
   ]);
 }
 
-/** Tells whether the name needs no quotes as a key: `Ping` does not, `list<str>` does. */
-function isWord({ type }: Variant): boolean {
-  const isPlainData = type.kind === "data" && type.length === null;
-  return type.kind === "reference" || type.kind === "primitive" || isPlainData;
+/** The name of a variant may be the text of a type: `Ping` needs no quotes, `list<str>` does. */
+function keyText(name: string): string {
+  return /^\w+$/.test(name) ? name : JSON.stringify(name);
 }
 
 /**
  * The compiler gives every object the members of `Object.prototype`, so it does not take their
  * types from the index signature: a pair in one would become a list.
  */
-function fieldShape(name: string, type: Type, graph: TypeGraph): string {
-  const needsConst = Object.hasOwn(Object.prototype, name) && holdsMap(type);
-  return needsConst ? `${shape(type, graph)} as const` : shape(type, graph);
+function fieldText(name: string, shape: Shape): string {
+  const needsConst = Object.hasOwn(Object.prototype, name) && holdsMap(shape);
+  return needsConst ? `${shapeText(shape)} as const` : shapeText(shape);
 }
 
-function holdsMap(type: Type): boolean {
-  if (type.kind === "map") return true;
-  return (type.kind === "optional" || type.kind === "list") && holdsMap(type.item);
+function holdsMap(shape: Shape): boolean {
+  if (typeof shape === "string") return false;
+  if ("optional" in shape) return holdsMap(shape.optional);
+  return "map" in shape || ("list" in shape && holdsMap(shape.list));
 }
 
-function shape(type: Type, graph: TypeGraph): string {
-  switch (type.kind) {
-    case "primitive":
-    case "reference":
-      return JSON.stringify(type.name);
-    case "data":
-      return type.length === null ? '"data"' : `{ data: ${type.length} }`;
-    case "optional":
-      return `{ optional: ${shape(type.item, graph)} }`;
-    case "list":
-      if (isBytes(type.item, graph)) return shape({ kind: "data", length: type.length }, graph);
-      return `{ list: ${shape(type.item, graph)}, ${listSize(type, graph)} }`;
-    case "map": {
-      const min = graph.minimumSize(type.key) + graph.minimumSize(type.value);
-      return `{ map: [${shape(type.key, graph)}, ${shape(type.value, graph)}], min: ${min} }`;
-    }
-    case "struct":
-    case "enum":
-    case "union":
-      throw new Error("an anonymous type must be hoisted before it is emitted");
-    default:
-      return type satisfies never;
+function shapeText(shape: Shape): string {
+  if (typeof shape === "string") return JSON.stringify(shape);
+  if ("data" in shape) return `{ data: ${shape.data} }`;
+  if ("optional" in shape) return `{ optional: ${shapeText(shape.optional)} }`;
+  if ("list" in shape) {
+    const size = "length" in shape ? `length: ${shape.length}` : `min: ${shape.min}`;
+    return `{ list: ${shapeText(shape.list)}, ${size} }`;
   }
-}
-
-function listSize({ item, length }: ListType, graph: TypeGraph): string {
-  return length === null ? `min: ${graph.minimumSize(item)}` : `length: ${length}`;
+  if (!("map" in shape)) throw new Error("an anonymous type must be hoisted before it is emitted");
+  const [key, value] = shape.map;
+  return `{ map: [${shapeText(key)}, ${shapeText(value)}], min: ${shape.min} }`;
 }

@@ -24,14 +24,15 @@ export function versionModule(
   roots: Iterable<string> = [],
 ): ModuleFile {
   const graph = typeGraph(schema);
-  const messages = new Set([...graph.rootNames, ...roots]);
-  const isMessage = ({ name }: NamedType) => options.codecs === "all" || messages.has(name);
+  const messages = new Set(messageNames(schema, options, roots));
   const scope: ModuleScope = { graph, options, collections: collectionFunctions(graph) };
   const declarations = schema.types.flatMap((named) => [
     typeDeclaration(named, scope),
     ...readDeclarations(named, scope),
     ...writeDeclarations(named, scope),
-    ...(isMessage(named) ? [decodeDeclaration(named, graph), encodeDeclaration(named, graph)] : []),
+    ...(messages.has(named.name)
+      ? [decodeDeclaration(named, graph), encodeDeclaration(named, graph)]
+      : []),
   ]);
   return {
     path: `v${schema.version}.ts`,
@@ -45,6 +46,17 @@ export function versionModule(
       ...collectionDeclarations(scope),
     ],
   };
+}
+
+/** The types that have a `decode` and an `encode` of their own, in schema order. */
+export function messageNames(
+  schema: Schema,
+  { codecs }: EmitOptions,
+  roots: Iterable<string>,
+): readonly string[] {
+  const messages = new Set([...typeGraph(schema).rootNames, ...roots]);
+  const names = schema.types.map(({ name }) => name);
+  return codecs === "all" ? names : names.filter((name) => messages.has(name));
 }
 
 export function generatedFrom(sources: string): string {

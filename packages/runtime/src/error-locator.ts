@@ -23,7 +23,7 @@ import { isMap } from "./write-collection.js";
 import { type WriteWalk, writeShape } from "./write-shape.js";
 import { Writer } from "./writer.js";
 
-export type { SchemaDescription, Shape } from "./schema-description.js";
+export type { SchemaDescription, Shape, TypedSchema } from "./schema-description.js";
 
 /**
  * Makes the `locateError` option of `decodeX` and `encodeX`. `schema` is the export of a generated

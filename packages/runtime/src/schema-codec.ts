@@ -12,5 +12,6 @@ export {
   own,
   type SchemaDescription,
   type Shape,
+  type TypedSchema,
 } from "./schema-description.js";
 export { type WriteWalk, writeRoot, writeShape } from "./write-shape.js";

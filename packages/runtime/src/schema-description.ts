@@ -6,6 +6,12 @@ export type SchemaDescription = {
   readonly recursive: readonly string[];
 };
 
+/** Stands for the types of the messages; no object has it. */
+declare const MESSAGES: unique symbol;
+
+/** A description that knows the TypeScript types of its messages, by their names. */
+export type TypedSchema<Messages> = SchemaDescription & { readonly [MESSAGES]?: Messages };
+
 /** A string is the name of a primitive (`"u8"`, `"data"`) or of another type. */
 export type Shape =
   | string

@@ -2,9 +2,16 @@
 //
 // The shape of every type, for errors that name the path of a problem. Codecs do not need it.
 
-import type { SchemaDescription } from "@barewire/runtime/error-locator";
+import type { TypedSchema } from "@barewire/runtime/error-locator";
+import type * as v1 from "./v1.js";
 
-export const schema: SchemaDescription = {
+/** The messages of this version, by name, for functions that take a schema and a name. */
+export type Messages = {
+  readonly Inner: v1.Inner;
+  readonly Outer: v1.Outer;
+};
+
+export const schema: TypedSchema<Messages> = {
   types: {
     Inner: { struct: { a: "u8" } },
     Outer: { struct: { inner: "Inner" } },

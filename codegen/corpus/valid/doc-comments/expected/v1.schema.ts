@@ -2,9 +2,18 @@
 //
 // The shape of every type, for errors that name the path of a problem. Codecs do not need it.
 
-import type { SchemaDescription } from "@barewire/runtime/error-locator";
+import type { TypedSchema } from "@barewire/runtime/error-locator";
+import type * as v1 from "./v1.js";
 
-export const schema: SchemaDescription = {
+/** The messages of this version, by name, for functions that take a schema and a name. */
+export type Messages = {
+  readonly Documented: v1.Documented;
+  readonly Plain: v1.Plain;
+  readonly Choice: v1.Choice;
+  readonly Union: v1.Union;
+};
+
+export const schema: TypedSchema<Messages> = {
   types: {
     Documented: { struct: { first: "u8", second: "str", third: "bool" } },
     Plain: "u8",

@@ -2,9 +2,25 @@
 //
 // The shape of every type, for errors that name the path of a problem. Codecs do not need it.
 
-import type { SchemaDescription } from "@barewire/runtime/error-locator";
+import type { TypedSchema } from "@barewire/runtime/error-locator";
+import type * as v1 from "./v1.js";
 
-export const schema: SchemaDescription = {
+/** The messages of this version, by name, for functions that take a schema and a name. */
+export type Messages = {
+  readonly ReadonlyMap: v1.ReadonlyMap;
+  readonly Array: v1.Array;
+  readonly ReadonlyArray: v1.ReadonlyArray;
+  readonly Object: v1.Object;
+  readonly String: v1.String;
+  readonly Number: v1.Number;
+  readonly Promise: v1.Promise;
+  readonly Record: v1.Record;
+  readonly Error: v1.Error;
+  readonly Symbol: v1.Symbol;
+  readonly Partial: v1.Partial;
+};
+
+export const schema: TypedSchema<Messages> = {
   types: {
     Uint8Array: { struct: { size: "u8" } },
     Map: { struct: { entries: "u8" } },

@@ -2,9 +2,18 @@
 //
 // The shape of every type, for errors that name the path of a problem. Codecs do not need it.
 
-import type { SchemaDescription } from "@barewire/runtime/error-locator";
+import type { TypedSchema } from "@barewire/runtime/error-locator";
+import type * as v1 from "./v1.js";
 
-export const schema: SchemaDescription = {
+/** The messages of this version, by name, for functions that take a schema and a name. */
+export type Messages = {
+  readonly ByKey: v1.ByKey;
+  readonly ByColor: v1.ByColor;
+  readonly Deep: v1.Deep;
+  readonly All: v1.All;
+};
+
+export const schema: TypedSchema<Messages> = {
   types: {
     Color: { enum: { RED: 0, GREEN: 1 } },
     Key: "str",

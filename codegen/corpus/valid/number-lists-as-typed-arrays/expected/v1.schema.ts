@@ -2,9 +2,16 @@
 //
 // The shape of every type, for errors that name the path of a problem. Codecs do not need it.
 
-import type { SchemaDescription } from "@barewire/runtime/error-locator";
+import type { TypedSchema } from "@barewire/runtime/error-locator";
+import type * as v1 from "./v1.js";
 
-export const schema: SchemaDescription = {
+/** The messages of this version, by name, for functions that take a schema and a name. */
+export type Messages = {
+  readonly Numbers: v1.Numbers;
+  readonly Uint32Array: v1.Uint32Array;
+};
+
+export const schema: TypedSchema<Messages> = {
   types: {
     Shorts: { list: "u16", min: 2 },
     Triple: { list: "f64", length: 3 },

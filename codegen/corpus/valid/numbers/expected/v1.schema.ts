@@ -2,9 +2,21 @@
 //
 // The shape of every type, for errors that name the path of a problem. Codecs do not need it.
 
-import type { SchemaDescription } from "@barewire/runtime/error-locator";
+import type { TypedSchema } from "@barewire/runtime/error-locator";
+import type * as v1 from "./v1.js";
 
-export const schema: SchemaDescription = {
+/** The messages of this version, by name, for functions that take a schema and a name. */
+export type Messages = {
+  readonly Byte: v1.Byte;
+  readonly Count: v1.Count;
+  readonly Delta: v1.Delta;
+  readonly Fixed: v1.Fixed;
+  readonly Varying: v1.Varying;
+  readonly Ratio: v1.Ratio;
+  readonly IsOn: v1.IsOn;
+};
+
+export const schema: TypedSchema<Messages> = {
   types: {
     Byte: "u8",
     Count: "uint",

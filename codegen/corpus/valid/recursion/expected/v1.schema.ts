@@ -2,9 +2,25 @@
 //
 // The shape of every type, for errors that name the path of a problem. Codecs do not need it.
 
-import type { SchemaDescription } from "@barewire/runtime/error-locator";
+import type { TypedSchema } from "@barewire/runtime/error-locator";
+import type * as v1 from "./v1.js";
 
-export const schema: SchemaDescription = {
+/** The messages of this version, by name, for functions that take a schema and a name. */
+export type Messages = {
+  readonly Chain: v1.Chain;
+  readonly Json: v1.Json;
+  readonly JsonList: v1.JsonList;
+  readonly JsonObject: v1.JsonObject;
+  readonly Even: v1.Even;
+  readonly Odd: v1.Odd;
+  readonly TreeUnguarded: v1.TreeUnguarded;
+  readonly Lists: v1.Lists;
+  readonly Maps: v1.Maps;
+  readonly Maybe: v1.Maybe;
+  readonly Pairs: v1.Pairs;
+};
+
+export const schema: TypedSchema<Messages> = {
   types: {
     Tree: { struct: { name: "str", children: { list: "Tree", min: 2 } } },
     Chain: { struct: { value: "u8", next: { optional: "Chain" } } },

@@ -2,9 +2,15 @@
 //
 // The shape of every type, for errors that name the path of a problem. Codecs do not need it.
 
-import type { SchemaDescription } from "@barewire/runtime/error-locator";
+import type { TypedSchema } from "@barewire/runtime/error-locator";
+import type * as v1 from "./v1.js";
 
-export const schema: SchemaDescription = {
+/** The messages of this version, by name, for functions that take a schema and a name. */
+export type Messages = {
+  readonly Nested: v1.Nested;
+};
+
+export const schema: TypedSchema<Messages> = {
   types: {
     Point: { struct: { x: "i32", y: "i32" } },
     Single: { struct: { value: "str" } },

@@ -2,9 +2,15 @@
 //
 // The shape of every type, for errors that name the path of a problem. Codecs do not need it.
 
-import type { SchemaDescription } from "@barewire/runtime/error-locator";
+import type { TypedSchema } from "@barewire/runtime/error-locator";
+import type * as v1 from "./v1.js";
 
-export const schema: SchemaDescription = {
+/** The messages of this version, by name, for functions that take a schema and a name. */
+export type Messages = {
+  readonly Value: v1.Value;
+};
+
+export const schema: TypedSchema<Messages> = {
   types: {
     ValueVariant8: { struct: { left: "u8", right: "u8" } },
     ValueVariant9: { enum: { YES: 0, NO: 1 } },

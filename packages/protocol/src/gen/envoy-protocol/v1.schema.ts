@@ -2,9 +2,20 @@
 //
 // The shape of every type, for errors that name the path of a problem. Codecs do not need it.
 
-import type { SchemaDescription } from "@barewire/runtime/error-locator";
+import type { TypedSchema } from "@barewire/runtime/error-locator";
+import type * as v1 from "./v1.js";
 
-export const schema: SchemaDescription = {
+/** The messages of this version, by name, for functions that take a schema and a name. */
+export type Messages = {
+  readonly ActorCommandKeyData: v1.ActorCommandKeyData;
+  readonly ToRivet: v1.ToRivet;
+  readonly ToEnvoy: v1.ToEnvoy;
+  readonly ToEnvoyConn: v1.ToEnvoyConn;
+  readonly ToGateway: v1.ToGateway;
+  readonly ToOutbound: v1.ToOutbound;
+};
+
+export const schema: TypedSchema<Messages> = {
   types: {
     Id: "str",
     Json: "str",

@@ -2,9 +2,20 @@
 //
 // The shape of every type, for errors that name the path of a problem. Codecs do not need it.
 
-import type { SchemaDescription } from "@barewire/runtime/error-locator";
+import type { TypedSchema } from "@barewire/runtime/error-locator";
+import type * as v2 from "./v2.js";
 
-export const schema: SchemaDescription = {
+/** The messages of this version, by name, for functions that take a schema and a name. */
+export type Messages = {
+  readonly ActorCommandKeyData: v2.ActorCommandKeyData;
+  readonly ToRivet: v2.ToRivet;
+  readonly ToEnvoy: v2.ToEnvoy;
+  readonly ToEnvoyConn: v2.ToEnvoyConn;
+  readonly ToGateway: v2.ToGateway;
+  readonly ToOutbound: v2.ToOutbound;
+};
+
+export const schema: TypedSchema<Messages> = {
   types: {
     Id: "str",
     Json: "str",

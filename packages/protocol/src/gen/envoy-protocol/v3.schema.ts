@@ -2,9 +2,20 @@
 //
 // The shape of every type, for errors that name the path of a problem. Codecs do not need it.
 
-import type { SchemaDescription } from "@barewire/runtime/error-locator";
+import type { TypedSchema } from "@barewire/runtime/error-locator";
+import type * as v3 from "./v3.js";
 
-export const schema: SchemaDescription = {
+/** The messages of this version, by name, for functions that take a schema and a name. */
+export type Messages = {
+  readonly ActorCommandKeyData: v3.ActorCommandKeyData;
+  readonly ToRivet: v3.ToRivet;
+  readonly ToEnvoy: v3.ToEnvoy;
+  readonly ToEnvoyConn: v3.ToEnvoyConn;
+  readonly ToGateway: v3.ToGateway;
+  readonly ToOutbound: v3.ToOutbound;
+};
+
+export const schema: TypedSchema<Messages> = {
   types: {
     Id: "str",
     Json: "str",

@@ -3,9 +3,12 @@
  * more than a byte of varint holds, and text of every width.
  */
 
-import type { IntegerName, PrimitiveName, Type } from "../../codegen/src/schema/model.js";
-import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
-import { pick, type Random } from "./seeded-random.js";
+import { namedShape, type SchemaDescription, type Shape } from "@barewire/runtime/schema-codec";
+import { type IntegerName, integerOf, integerWidth, isInteger } from "./integers.js";
+import { present } from "./minimal-value.js";
+
+/** Gives a whole number from 0 up to, not including, `below`. */
+export type Random = (below: number) => number;
 
 export type ValueMaker = (random: Random) => unknown;
 
@@ -15,83 +18,63 @@ const PARTS = 80;
 const NESTED = 24;
 
 type Making = {
-  readonly graph: TypeGraph;
+  readonly schema: SchemaDescription;
   readonly heights: ReadonlyMap<string, number>;
   readonly random: Random;
   parts: number;
   nested: number;
 };
 
-/** Makes values of the named type. */
-export function valueMaker(name: string, graph: TypeGraph): ValueMaker {
-  const heights = heightsOf(graph);
-  return (random) => {
-    const making = { graph, heights, random, parts: PARTS, nested: 0 };
-    return make({ kind: "reference", name }, making);
-  };
+/** Makes values of the type that the schema calls `name`. */
+export function valueMaker(schema: SchemaDescription, name: string): ValueMaker {
+  const heights = heightsOf(schema);
+  return (random) => make(name, { schema, heights, random, parts: PARTS, nested: 0 });
 }
 
-function make(type: Type, making: Making): unknown {
+function make(shape: Shape, making: Making): unknown {
   making.parts -= 1;
   making.nested += 1;
-  const value = makeInside(type, making);
+  const value = makeInside(shape, making);
   making.nested -= 1;
   return value;
 }
 
-function makeInside(type: Type, making: Making): unknown {
-  const { graph, random } = making;
-  switch (type.kind) {
-    case "primitive":
-      return randomPrimitive(type.name, random);
-    case "data":
-      return randomBytes(type.length ?? randomLength(random), random);
-    case "reference":
-      // Every reference of a checked schema is defined.
-      return makeInside((graph.namedTypes.get(type.name) as { readonly type: Type }).type, making);
-    case "optional":
-      return makeOptional(type.item, making);
-    case "list":
-      return makeList(type.item, type.length, making);
-    case "map":
-      return makeMap(type.key, type.value, making);
-    case "struct":
-      return Object.fromEntries(type.fields.map(({ name, type }) => [name, make(type, making)]));
-    case "enum":
-      return pick(random, type.values).name;
-    case "union": {
-      const { name, type: payload } = isEnding(making)
-        ? lowest(type.variants, making.heights)
-        : pick(random, type.variants);
-      return { tag: name, val: make(payload, making) };
-    }
-    default:
-      return type satisfies never;
+function makeInside(shape: Shape, making: Making): unknown {
+  const { schema, random } = making;
+  if (typeof shape === "string") {
+    const isType = Object.hasOwn(schema.types, shape);
+    return isType ? makeInside(namedShape(schema, shape), making) : randomPrimitive(shape, random);
   }
+  if ("data" in shape) return randomBytes(shape.data, random);
+  if ("optional" in shape) {
+    if (isEnding(making) || random(3) === 0) return null;
+    return present(schema, shape.optional, make(shape.optional, making));
+  }
+  if ("list" in shape) {
+    const some = isEnding(making) ? 0 : pick(random, COUNTS);
+    const length = "length" in shape ? shape.length : some;
+    return Array.from({ length }, () => make(shape.list, making));
+  }
+  if ("map" in shape) return makeMap(shape.map, making);
+  if ("enum" in shape) return pick(random, Object.keys(shape.enum));
+  if ("struct" in shape) {
+    const fields = Object.entries(shape.struct);
+    return Object.fromEntries(fields.map(([name, part]) => [name, make(part, making)]));
+  }
+  const variants = Object.entries(shape.union);
+  const [tag, [, payload]] = isEnding(making)
+    ? lowest(variants, making.heights)
+    : pick(random, variants);
+  return { tag, val: make(payload, making) };
 }
 
 function isEnding({ parts, nested }: Making): boolean {
   return parts <= 0 || nested >= NESTED;
 }
 
-function makeOptional(item: Type, making: Making): unknown {
-  if (isEnding(making) || making.random(3) === 0) return null;
-  const value = make(item, making);
-  return making.graph.resolve(item).kind === "optional" ? { some: value } : value;
-}
-
-function makeList(item: Type, length: number | null, making: Making): unknown {
-  const { graph, random } = making;
-  const resolved = graph.resolve(item);
-  const isBytes = resolved.kind === "primitive" && resolved.name === "u8";
-  if (isBytes) return randomBytes(length ?? randomLength(random), random);
-  const count = length ?? (isEnding(making) ? 0 : pick(random, COUNTS));
-  return Array.from({ length: count }, () => make(item, making));
-}
-
 const COUNTS = [0, 1, 2, 3, 5, 11];
 
-function makeMap(key: Type, value: Type, making: Making): unknown {
+function makeMap([key, value]: readonly [Shape, Shape], making: Making): unknown {
   const count = isEnding(making) ? 0 : making.random(5);
   const entries = new Map<unknown, unknown>();
   const seen = new Set<string>();
@@ -105,22 +88,22 @@ function makeMap(key: Type, value: Type, making: Making): unknown {
   return entries;
 }
 
+type Variant = readonly [name: string, variant: readonly [tag: number, payload: Shape]];
+
 /** The variant whose value ends after the fewest steps. */
-function lowest<V extends { readonly type: Type }>(
-  variants: readonly V[],
-  heights: ReadonlyMap<string, number>,
-): V {
-  const height = ({ type }: V) => heightOf(type, heights);
+function lowest(variants: readonly Variant[], heights: ReadonlyMap<string, number>): Variant {
+  const height = ([, [, payload]]: Variant) => heightOf(payload, heights);
   return variants.reduce((least, next) => (height(next) < height(least) ? next : least));
 }
 
 /** The least depth of nesting of each type. */
-function heightsOf(graph: TypeGraph): ReadonlyMap<string, number> {
-  const heights = new Map<string, number>();
+function heightsOf({ types }: SchemaDescription): ReadonlyMap<string, number> {
+  // A name that is no type is a primitive, which holds nothing.
+  const heights = new Map(Object.keys(types).map((name) => [name, Number.POSITIVE_INFINITY]));
   for (let isStable = false; !isStable; ) {
     isStable = true;
-    for (const [name, { type }] of graph.namedTypes) {
-      const height = heightOf(type, heights);
+    for (const [name, shape] of Object.entries(types)) {
+      const height = heightOf(shape, heights);
       isStable &&= height === heights.get(name);
       heights.set(name, height);
     }
@@ -128,20 +111,18 @@ function heightsOf(graph: TypeGraph): ReadonlyMap<string, number> {
   return heights;
 }
 
-function heightOf(type: Type, heights: ReadonlyMap<string, number>): number {
-  const inner = (part: Type) => 1 + heightOf(part, heights);
-  switch (type.kind) {
-    case "reference":
-      return 1 + (heights.get(type.name) ?? Number.POSITIVE_INFINITY);
-    case "list":
-      return type.length === null ? 0 : inner(type.item);
-    case "struct":
-      return Math.max(...type.fields.map((field) => inner(field.type)));
-    case "union":
-      return Math.min(...type.variants.map((variant) => inner(variant.type)));
-    default:
-      return 0;
+function heightOf(shape: Shape, heights: ReadonlyMap<string, number>): number {
+  const inner = (part: Shape) => 1 + heightOf(part, heights);
+  if (typeof shape === "string") {
+    const height = heights.get(shape);
+    return height === undefined ? 0 : 1 + height;
   }
+  if ("list" in shape) return "length" in shape ? inner(shape.list) : 0;
+  if ("struct" in shape) return Math.max(...Object.values(shape.struct).map(inner));
+  if ("union" in shape) {
+    return Math.min(...Object.values(shape.union).map(([, payload]) => inner(payload)));
+  }
+  return 0;
 }
 
 /** The edges at which varints get longer and fast paths for short values end. */
@@ -159,8 +140,10 @@ export function randomBytes(length: number, random: Random): Uint8Array {
   return bytes;
 }
 
-function randomPrimitive(name: PrimitiveName, random: Random): unknown {
+function randomPrimitive(name: string, random: Random): unknown {
   switch (name) {
+    case "data":
+      return randomBytes(randomLength(random), random);
     case "bool":
       return random(2) === 1;
     case "str":
@@ -172,7 +155,8 @@ function randomPrimitive(name: PrimitiveName, random: Random): unknown {
     case "f64":
       return randomFloat(random);
     default:
-      return randomInteger(name, random);
+      if (isInteger(name)) return randomInteger(name, random);
+      throw new RangeError(`there is no type ${name}`);
   }
 }
 
@@ -184,28 +168,15 @@ function randomFloat(random: Random): number {
   return (random(2 ** 31) - 2 ** 30) / 2 ** random(64);
 }
 
-const WIDTHS: Readonly<Record<IntegerName, number>> = {
-  u8: 8,
-  u16: 16,
-  u32: 32,
-  u64: 64,
-  uint: 64,
-  i8: 8,
-  i16: 16,
-  i32: 32,
-  i64: 64,
-  int: 64,
-};
-
 function randomInteger(name: IntegerName, random: Random): number | bigint {
-  const width = WIDTHS[name];
+  const width = integerWidth(name);
   // Any number of significant bits, all of them set or none but the highest, or random ones.
   const top = 1n << BigInt(random(width + 1));
   const low = (BigInt(random(2 ** 32)) << 32n) | BigInt(random(2 ** 32));
   const bits = pick(random, [top - 1n, top, BigInt.asUintN(width, low) & (top - 1n)]);
   const value = name.startsWith("i") ? BigInt.asIntN(width, bits) : BigInt.asUintN(width, bits);
   const signed = name.startsWith("i") && random(2) === 0 ? BigInt.asIntN(width, -value) : value;
-  return width === 64 ? signed : Number(signed);
+  return integerOf(name, signed);
 }
 
 const ASCII = "abc XYZ-09~\u0000\u007f";
@@ -225,4 +196,9 @@ function randomText(random: Random): string {
 
 function randomCharacter(random: Random): string {
   return pick(random, [...NARROW, ...WIDE, ...ASTRAL]);
+}
+
+function pick<Item>(random: Random, items: readonly Item[]): Item {
+  // An index below the length has an item; no list here is empty.
+  return items[random(items.length)] as Item;
 }
