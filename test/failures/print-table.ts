@@ -88,8 +88,14 @@ async function printRefusals(): Promise<void> {
   if (typeof postgres === "string") return;
   try {
     const stored = await leftovers.serve(["--store", postgres.url]);
+    const who = { namespace: "notebooks", actor: "grace", runtime };
+    const database = await openDatabase({ url: stored.url, ...who });
     await postgres.kill();
-    await print("PostgreSQL killed", "barewire", () => open({ url: stored.url }));
+    const insert = () => database.execute("CREATE TABLE note (text TEXT)");
+    await print("PostgreSQL killed, statement", "barewire", insert);
+    await print("PostgreSQL killed, another", "barewire", insert);
+    await print("PostgreSQL killed, opening", "barewire", () => open({ url: stored.url }));
+    await database.abandon();
     await printServer("PostgreSQL down", ["--port", "0", "--store", postgres.url]);
   } finally {
     await postgres.remove();

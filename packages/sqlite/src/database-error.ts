@@ -152,7 +152,7 @@ function describe(issue: DatabaseIssue): string {
     case "refused":
       return `the server refused: ${issue.detail}`;
     case "store-unavailable":
-      return `the server has no store: ${issue.detail}`;
+      return `the server cannot serve this now: ${issue.detail}`;
     case "full":
       return `the server has no room: ${issue.detail}`;
     case "invalid-response":
