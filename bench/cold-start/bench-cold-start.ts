@@ -4,6 +4,7 @@
  * the algorithm is the same.
  */
 
+import { loadavg } from "node:os";
 import { circumstances, circumstancesText, writeResult } from "../results.js";
 import { measureLadder } from "./measure-ladder.js";
 import { type ColdStartOptions, readOptions, USAGE } from "./options.js";
@@ -24,12 +25,14 @@ export async function benchColdStart(args: readonly string[]): Promise<void> {
     process.exitCode = 2;
     return;
   }
+  const loadBefore = loadAverage();
   const startMs = performance.now();
   const ladder = await measureLadder(options, (line) => {
     console.log(`${((performance.now() - startMs) / 1_000).toFixed(0).padStart(4)} s  ${line}`);
   });
-  const facts = circumstances();
-  const text = reportText(options, ladder, circumstancesText(facts));
+  const facts = { ...circumstances(), loadAverages: [loadBefore, loadAverage()] };
+  const load = `load average ${facts.loadAverages.join(" before and ")} after`;
+  const text = reportText(options, ladder, `${circumstancesText(facts)}, ${load}`);
   const rows = ladder.rows.map(({ run, ...row }) => {
     const { reads: _, fetches: __, ...measured } = run;
     return { ...row, ...measured, calls: callTimes(run) };
@@ -53,4 +56,9 @@ export async function benchColdStart(args: readonly string[]): Promise<void> {
   if (different.length === 0) return;
   console.error(`the counters are not those that were recorded:\n${different.join("\n")}`);
   process.exitCode = 1;
+}
+
+/** The processes that wanted to run in the last minute: more than cores make times useless. */
+function loadAverage(): string {
+  return (loadavg()[0] ?? 0).toFixed(1);
 }
