@@ -51,8 +51,43 @@ export type Generated =
     };
 
 export async function generateProtocol(source: ProtocolSource): Promise<Generated> {
+  const planning = await planProtocol(source);
+  if (!planning.ok) return { ok: false, diagnostics: planning.diagnostics, undecided: null };
+  const { schemas, planned, diagnostics, isIncomplete } = planning;
+  if (isIncomplete) return { ok: false, diagnostics, undecided: null };
+  if (diagnostics.length > 0) {
+    const undecided = await printModules(undecidedModules(source, planned));
+    return { ok: false, diagnostics, undecided };
+  }
+  const modules = protocolModules(source, planned);
+  const files = await printModules(modules);
+  const { decided } = planned;
+  const steps = decided.map(({ plan }) => plan);
+  const refused = refusedPlaces(decided, (newer, keys) =>
+    notesOfStep({ directions: source.directions, schemas, steps, newer, keys }),
+  );
+  const { lock, changedDrafts } = planning;
+  const deprecated = newestParts(schemas);
+  return { ok: true, files, lock: printLock(lock), refused, changedDrafts, deprecated };
+}
+
+export type Planning =
+  | {
+      readonly ok: true;
+      readonly schemas: readonly Schema[];
+      readonly planned: Planned;
+      readonly lock: Lock;
+      readonly changedDrafts: readonly number[];
+      readonly diagnostics: readonly Diagnostic[];
+      /** Tells whether more is wrong than that decisions are missing. */
+      readonly isIncomplete: boolean;
+    }
+  | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
+
+/** Reads and plans a protocol, of which all that comes out of the pipeline is made. */
+export async function planProtocol(source: ProtocolSource): Promise<Planning> {
   const read = readSchemas(source);
-  if (!read.ok) return { ...read, undecided: null };
+  if (!read.ok) return read;
   const { schemas } = read;
   const locked = readLock(source, schemas);
   const { oldestVersion } = locked.lock;
@@ -62,8 +97,7 @@ export async function generateProtocol(source: ProtocolSource): Promise<Generate
     source.decisions.filter(({ fromVersion }) => fromVersion >= oldestVersion),
   );
   if (!decisions.ok) {
-    const diagnostics = [...locked.diagnostics, ...decisions.diagnostics];
-    return { ok: false, diagnostics, undecided: null };
+    return { ok: false, diagnostics: [...locked.diagnostics, ...decisions.diagnostics] };
   }
   const decided = decideSteps({ schemas: spoken, decisions: decisions.files, source });
   const isDecided = decided.every((step) => step.diagnostics.length === 0);
@@ -79,23 +113,15 @@ export async function generateProtocol(source: ProtocolSource): Promise<Generate
     ...roots.diagnostics,
     ...misnamed,
   ];
-  const planned = { schemas: spoken, decided, gaps, roots: roots.names, minVersion: oldestVersion };
-  if (locked.diagnostics.length + roots.diagnostics.length + misnamed.length > 0) {
-    return { ok: false, diagnostics, undecided: null };
-  }
-  if (diagnostics.length > 0) {
-    const undecided = await printModules(undecidedModules(source, planned));
-    return { ok: false, diagnostics, undecided };
-  }
-  const modules = protocolModules(source, planned);
-  const files = await printModules(modules);
-  const steps = decided.map(({ plan }) => plan);
-  const refused = refusedPlaces(decided, (newer, keys) =>
-    notesOfStep({ directions: source.directions, schemas, steps, newer, keys }),
-  );
-  const { changedDrafts } = locked;
-  const deprecated = newestParts(schemas);
-  return { ok: true, files, lock: printLock(locked.lock), refused, changedDrafts, deprecated };
+  return {
+    ok: true,
+    schemas,
+    planned: { schemas: spoken, decided, gaps, roots: roots.names, minVersion: oldestVersion },
+    lock: locked.lock,
+    changedDrafts: locked.changedDrafts,
+    diagnostics,
+    isIncomplete: locked.diagnostics.length + roots.diagnostics.length + misnamed.length > 0,
+  };
 }
 
 /** Misspelt messages of the configuration, at the newest schema. */

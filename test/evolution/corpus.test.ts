@@ -1,10 +1,19 @@
-/** Every case of the corpus of changes is generated as expected, and its values come through. */
+/**
+ * Every case of the corpus of changes is generated as expected, its values come through, and its
+ * description converts them as the generated code does.
+ */
 
 import { isDeepStrictEqual } from "node:util";
-import { beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { diagnosticProblem } from "../../codegen/src/commands/rendered-diagnostic.js";
+import { describe as describeSource } from "../../codegen/src/describe.js";
+import type { Counts } from "../contract/differential.js";
+import { withSeed } from "../contract/seeded-random.js";
+import { checkConversions, reopened } from "../inspect/compare-conversions.js";
+import { descriptionValidator } from "../inspect/description-validator.js";
 import {
   type CompiledProtocol,
+  callExport,
   compileProtocols,
   generate,
   protocolSource,
@@ -38,6 +47,14 @@ function caseOf(name: string): Compiled {
   if (found === undefined) throw new Error(`${name} was not compiled`);
   return found;
 }
+
+const counts: Counts = {};
+
+const validate = descriptionValidator();
+
+afterAll(() => {
+  console.log(`converted along descriptions: ${JSON.stringify(counts)}`);
+});
 
 /** The outcome for the value of an example: a value, or a refusal. */
 function check(example: Example, { schemas, module, runtime }: CompiledProtocol): unknown {
@@ -84,6 +101,20 @@ describe.each(caseNames("generated"))("%s", (name) => {
   test("is generated as expected", () => {
     const shown = shownFiles(name, caseOf(name).protocol.files);
     expect(Object.fromEntries(shown)).toEqual(Object.fromEntries(expectedFiles(name, shown)));
+  });
+
+  test("is converted along its description as by the generated code", async () => {
+    const { protocol, texts } = caseOf(name);
+    const described = await describeSource(protocolSource(texts));
+    if (!described.ok) throw new Error(JSON.stringify(described.diagnostics));
+    expect(validate(described.description)).toBe(null);
+    const opened = reopened(described.description);
+    await withSeed((random) => {
+      const call = (name: string, ...args: readonly unknown[]) =>
+        callExport(protocol, "versions.ts", name, ...args);
+      const hasTypedArrays = texts.numberLists === "typed-array";
+      checkConversions(opened, { call, hasTypedArrays }, 6, random, counts);
+    });
   });
 
   test("carries the values of its examples", () => {

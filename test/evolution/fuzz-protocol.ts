@@ -1,9 +1,11 @@
 /** A random protocol of several versions: planned, answered and emitted without a printer. */
 
 import { shapesOf } from "@barewire/inspect";
+import type { InspectedProtocol } from "@barewire/inspect/convert";
 import { decideGaps, NO_GAPS } from "../../codegen/src/decide-gaps.js";
 import { type DecidedStep, decideSteps } from "../../codegen/src/decide-steps.js";
 import { describeVersion } from "../../codegen/src/describe/describe-version.js";
+import { describePlanned } from "../../codegen/src/describe.js";
 import { type ModuleFile, moduleLines } from "../../codegen/src/emit/module-file.js";
 import type { DecisionsFile } from "../../codegen/src/evolve/plan/decision-entry.js";
 import type { Question } from "../../codegen/src/evolve/plan/question.js";
@@ -14,6 +16,7 @@ import type { ProtocolSource } from "../../codegen/src/schema/protocol-source.js
 import { readSchema } from "../../codegen/src/schema/read-schema.js";
 import { readDecisionsFiles } from "../../codegen/src/typescript/read-decisions.js";
 import type { Random } from "../contract/seeded-random.js";
+import { reopened } from "../inspect/compare-conversions.js";
 import { type ProtocolTexts, protocolSource } from "./compile-protocol.js";
 import { type DraftStep, randomStep } from "./evolve-draft.js";
 import {
@@ -34,6 +37,8 @@ export type FuzzProtocol = {
   readonly root: string;
   /** All generated modules and decisions, by path below the folder of all protocols. */
   readonly modules: ReadonlyMap<string, string>;
+  /** The protocol as the codec that reads it at run time knows it. */
+  readonly inspected: InspectedProtocol;
 };
 
 export type FuzzStep = DraftStep & {
@@ -142,7 +147,9 @@ export async function emitted(
       ([name, text]) => [`${texts.protocol}/decisions/${name}.ts`, text] as const,
     ),
   ]);
-  return { texts, schemas, steps, root, modules };
+  const planned = { schemas, decided: plans, gaps, roots: roots.names };
+  const inspected = reopened(describePlanned(texts.protocol, planned));
+  return { texts, schemas, steps, root, modules, inspected };
 }
 
 /** The text of a generated module, written as the printer writes it and without loading that. */

@@ -7,7 +7,9 @@ import { describeVersion } from "../../codegen/src/describe/describe-version.js"
 import { schemaClosures } from "../../codegen/src/evolve/closure/closure-hash.js";
 import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js";
 import { typeGraph } from "../../codegen/src/schema/type-graph.js";
+import type { Counts as DescribedCounts } from "../contract/differential.js";
 import type { Random } from "../contract/seeded-random.js";
+import { checkDecoding, checkEncoding } from "../inspect/compare-conversions.js";
 import type { RunningProtocol } from "./compile-protocol.js";
 import { type Expected, expectedOf, type OracleStep } from "./conversion-oracle.js";
 import type { FuzzProtocol } from "./fuzz-protocol.js";
@@ -19,6 +21,8 @@ export type Counts = {
   refusals: number;
   roundTrips: number;
   chains: number;
+  /** The chains that were run along the description too, as values, refusals or functions. */
+  readonly described: DescribedCounts;
   /** Paths of refusals, in terms of the newest version. */
   paths: number;
   /** Those that the step which refuses has another name for. */
@@ -225,6 +229,7 @@ function checkChain(
     const lowered = call(run, "versions.ts", `encode${root}`, value, version);
     return call(run, `v${version}.ts`, `decode${root}`, lowered);
   });
+  checkDescribed(run, value, bytes, version, isUpgrade);
   const expected = chained(
     run,
     steps,
@@ -246,6 +251,24 @@ function checkChain(
   if (!isDeepStrictEqual(actual, wanted)) {
     throw new Error(`${label}: ${JSON.stringify(actual)}, not ${JSON.stringify(wanted)}`);
   }
+}
+
+/** The description converts as the generated code does. */
+function checkDescribed(
+  run: Checking,
+  value: unknown,
+  bytes: unknown,
+  version: number,
+  isUpgrade: boolean,
+): void {
+  const { inspected, root } = run.protocol;
+  const callVersions = (name: string, ...args: readonly unknown[]) =>
+    call(run, "versions.ts", name, ...args);
+  const generated = { call: callVersions, hasTypedArrays: false };
+  const { described } = run.counts;
+  if (!isUpgrade) checkEncoding(inspected, generated, root, value, version, described);
+  // The codec of the version has made the bytes.
+  else checkDecoding(inspected, generated, root, bytes as Uint8Array, version, described);
 }
 
 /**

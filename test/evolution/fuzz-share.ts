@@ -34,6 +34,7 @@ const counts: Counts = {
   chains: 0,
   paths: 0,
   renamed: 0,
+  described: {},
 };
 
 function checkQuestions({ schemas, steps }: FuzzProtocol): void {

@@ -24,6 +24,7 @@ test("what is refused is told by the names of the newest version", async () => {
     chains: 0,
     paths: 0,
     renamed: 0,
+    described: {},
   };
   await withSeed(async (random) => {
     const protocols: FuzzProtocol[] = [];

@@ -3,6 +3,7 @@
 import { Command, CommanderError } from "commander";
 import { EXIT_OK, EXIT_USAGE, type ExitCode, endWithExitCode } from "./command-failure.js";
 import type { CommandIo, StandardInput } from "./command-io.js";
+import { describeCommand } from "./describe-command.js";
 import { type DiffFlags, diffCommand } from "./diff-command.js";
 import type { FormatFlags } from "./format-command.js";
 import { generateCommand } from "./generate-command.js";
@@ -54,6 +55,9 @@ export async function runCommandLine(
   addFormat(program, async (protocols, flags) => {
     const { formatCommand } = await import("./format-command.js");
     exitCode = await formatCommand(protocols, flags, io);
+  });
+  addDescribe(program, async (words, flags) => {
+    exitCode = await describeCommand(words, flags, io);
   });
   try {
     await program.parseAsync([...args], { from: "user" });
@@ -159,6 +163,18 @@ function addFormat(
     .option("--json", "with --check: print the problems as JSON, and nothing else")
     .option("--schemas <folder>", "the schemas of this folder, without a config")
     .action(action);
+}
+
+function addDescribe(
+  program: Command,
+  action: (words: readonly string[], flags: FolderFlags) => Promise<void>,
+): void {
+  const command = program
+    .command("describe")
+    .usage("[options] [protocol] [version]")
+    .description("prints a protocol, or one version of it, as JSON for other programs")
+    .argument("[words...]", "a protocol and a version; each may be left out");
+  withFolders(command).action(action);
 }
 
 function withFolders(command: Command): Command {

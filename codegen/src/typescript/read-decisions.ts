@@ -14,6 +14,7 @@ import type {
 } from "../evolve/plan/decision-entry.js";
 import type { Diagnostic } from "../schema/diagnostic.js";
 import type { DecisionsText, SourceText } from "../schema/protocol-source.js";
+import { constantOf, type Literal, literalValue } from "./literal-value.js";
 import {
   emptyProject,
   loadTsMorph,
@@ -218,7 +219,7 @@ function readAnswer(morph: TsMorph, value: Node, report: Report): Answer | null 
   const { Node } = morph;
   const offset = value.getStart();
   if (Node.isArrowFunction(value) || Node.isFunctionExpression(value)) {
-    return { policy: "function", reason: null, offset };
+    return { policy: "function", reason: null, offset, ...known(constantOf(morph, value)) };
   }
   if (Node.isIdentifier(value)) {
     return { policy: value.getText() === "reject" ? "reject" : "function", reason: null, offset };
@@ -233,11 +234,25 @@ function readAnswer(morph: TsMorph, value: Node, report: Report): Answer | null 
     const message = policy === "drop" ? "a drop needs its reason" : "an omission needs its reason";
     return report.problem(offset, message, `write ${policy}("...the reason...")`);
   }
-  return { policy, reason: call.text, offset };
+  const constant = CONSTANT_OF_CALL.get(call.name)?.(morph, call.first) ?? null;
+  return { policy, reason: call.text, offset, ...known(constant) };
+}
+
+/** The decisions whose argument may be data, and how it is read. */
+const CONSTANT_OF_CALL: ReadonlyMap<string, typeof literalValue> = new Map([
+  ["dropIfDefault", literalValue],
+  ["defaultTo", literalValue],
+  ["substitute", constantOf],
+  ["convert", constantOf],
+]);
+
+function known(constant: Literal): Pick<Answer, "constant"> {
+  return constant === null ? {} : { constant };
 }
 
 type Call = {
   readonly name: string;
+  readonly first: Node | undefined;
   /** The first argument, where it is a text. */
   readonly text: string | null;
   readonly second: Node | undefined;
@@ -249,6 +264,7 @@ function readCall({ Node }: TsMorph, value: Node): Call | null {
   const isText = Node.isStringLiteral(argument) || Node.isNoSubstitutionTemplateLiteral(argument);
   return {
     name: value.getExpression().getText(),
+    first: argument,
     text: isText ? argument.getLiteralValue() : null,
     second,
   };

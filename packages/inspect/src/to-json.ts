@@ -33,8 +33,18 @@ export function toJson<Schema extends SchemaDescription, Root extends MessageNam
   root: Root,
   value: MessageIn<Schema, Root>,
 ): Json {
-  requireValue(schema, root, root, value);
-  return jsonOf(schema, root, value);
+  return valueToJson(schema, root, root, value);
+}
+
+/** The JSON of a value of any shape; `path` is where it stands. */
+export function valueToJson(
+  schema: SchemaDescription,
+  shape: Shape,
+  path: string,
+  value: unknown,
+): Json {
+  requireValue(schema, shape, path, value);
+  return jsonOf(schema, shape, value);
 }
 
 /** Requires a value to have bytes; `path` is where it stands. */
@@ -57,7 +67,7 @@ export function requireValue(
 }
 
 /** The JSON of a value whose type has been checked. */
-export function jsonOf(schema: SchemaDescription, shape: Shape, value: unknown): Json {
+function jsonOf(schema: SchemaDescription, shape: Shape, value: unknown): Json {
   const inner = (part: Shape, item: unknown) => jsonOf(schema, part, item);
   if (typeof shape === "string") {
     return Object.hasOwn(schema.types, shape)

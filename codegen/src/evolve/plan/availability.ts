@@ -61,6 +61,35 @@ export function availability(input: AvailabilityInput): ReadonlyMap<string, Avai
   return found;
 }
 
+/**
+ * The range of versions around each version in which a part exists, by version and then by `Type`
+ * or `Type.member`, in the names of that version.
+ */
+export function partVersions(
+  input: AvailabilityInput,
+): ReadonlyMap<number, ReadonlyMap<string, AvailableRange>> {
+  const versions = input.schemas.map(({ version }) => version);
+  const found = new Map(versions.map((version) => [version, new Map<string, AvailableRange>()]));
+  const seen = new Set<string>();
+  for (const schema of input.schemas.toReversed()) {
+    for (const named of schema.types) {
+      for (const path of [named.name, ...memberKeys(named)]) {
+        if (seen.has(`${schema.version} ${path}`)) continue;
+        const keys = keysByVersion(path, schema.version, input);
+        const all = new Map([...keys.keys()].map((version) => [version, "none" as const]));
+        for (const range of availableIn(all, versions).ranges) {
+          for (const [version, { key }] of keys) {
+            const isIn = version >= (range.since ?? version) && version <= (range.until ?? version);
+            if (isIn) found.get(version)?.set(key, range);
+            seen.add(`${version} ${key}`);
+          }
+        }
+      }
+    }
+  }
+  return found;
+}
+
 /** A member is listed only if its availability differs from that of its type. */
 function isTelling(path: string, available: Available, type: Available | undefined): boolean {
   if (!path.includes(".") || type === undefined) return !isFull(available);
@@ -73,12 +102,28 @@ function isTelling(path: string, available: Available, type: Available | undefin
 function reachedVersions(
   path: string,
   version: number,
-  { schemas, steps, carried = [] }: AvailabilityInput,
+  input: AvailabilityInput,
   seen: Set<string>,
 ): ReadonlyMap<number, Refusal> {
+  const reached = new Map<number, Refusal>();
+  for (const [target, { key, refusal }] of keysByVersion(path, version, input)) {
+    seen.add(`${target} ${key}`);
+    if (refusal !== "all") reached.set(target, refusal);
+  }
+  return reached;
+}
+
+type ReachedKey = { readonly key: string; readonly refusal: Refusal };
+
+/** The key of the part in each version down from `version` that has it, and its refusal there. */
+function keysByVersion(
+  path: string,
+  version: number,
+  { schemas, steps, carried = [] }: AvailabilityInput,
+): ReadonlyMap<number, ReachedKey> {
   const isWithin = ({ newer }: { readonly newer: number }) => newer <= version;
   const [within, past] = [steps.filter(isWithin), carried.filter(isWithin)];
-  const reached = new Map<number, Refusal>();
+  const keys = new Map<number, ReachedKey>();
   for (const { version: target } of schemas) {
     if (target > version) continue;
     let key: string | null = path;
@@ -88,11 +133,9 @@ function reachedVersions(
       key = olderKey(key, step);
       if (key === null) break;
     }
-    if (key === null) continue;
-    seen.add(`${target} ${key}`);
-    if (refusal !== "all") reached.set(target, refusal);
+    if (key !== null) keys.set(target, { key, refusal });
   }
-  return reached;
+  return keys;
 }
 
 function worse(left: Refusal, right: Refusal): Refusal {

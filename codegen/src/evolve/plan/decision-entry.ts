@@ -12,6 +12,11 @@ export type Answer = {
   /** The reason of a drop or of an omission; null if the policy needs none. */
   readonly reason: string | null;
   readonly offset: number;
+  /**
+   * The value that is written out in the file: what a function returns whatever it is given, or
+   * what is dropped. It is absent where only running the file would tell.
+   */
+  readonly constant?: { readonly value: unknown };
 };
 
 /** The entry of one question, by its key: `Type`, or `Type.member`. */
