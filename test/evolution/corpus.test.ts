@@ -145,7 +145,7 @@ test.each(caseNames("refused"))("%s is refused with the expected problems", asyn
   const shown = generated.ok
     ? "accepted\n"
     : generated.diagnostics
-        .map((diagnostic) => `${diagnosticProblem(diagnostic, sources)}\n`)
+        .map((diagnostic) => `${diagnosticProblem(diagnostic, sources).lines}\n`)
         .join("\n");
   expect(shown).toBe(expectedProblems(name, shown));
 });
