@@ -134,6 +134,11 @@ export function documentQueries(documentCount: number): readonly ColdQuery[] {
       runs: [[]],
     },
     {
+      name: "long rows by key",
+      sql: "SELECT key, hex(substr(body, -8)) FROM long_docs ORDER BY key",
+      runs: [[]],
+    },
+    {
       name: `${RANDOM_ROWS} random rows`,
       sql: "SELECT length(body) AS size FROM docs WHERE id = ?",
       runs: ids.map((id) => [id]),
@@ -142,6 +147,9 @@ export function documentQueries(documentCount: number): readonly ColdQuery[] {
 }
 
 const DOCUMENT_BYTES = 2_048;
+/** Rows of so many bytes go on at three overflow pages each. */
+const LONG_DOCUMENT_BYTES = 13_000;
+const LONG_DOCUMENTS = 100;
 const DOCUMENTS_PER_STATEMENT = 1_024;
 
 /** Documents of 2 KiB with keys that are spread over them; their number is printed in the body. */
@@ -156,7 +164,12 @@ export function documentStatements(documentCount: number): readonly string[] {
        body TEXT NOT NULL
      );
      CREATE INDEX docs_by_key ON docs (external_key, rank);
-     CREATE INDEX docs_by_tenant ON docs (tenant, rank);`,
+     CREATE INDEX docs_by_tenant ON docs (tenant, rank);
+     CREATE TABLE long_docs (id INTEGER PRIMARY KEY, key INTEGER NOT NULL, body TEXT NOT NULL);
+     CREATE INDEX long_docs_by_key ON long_docs (key);`,
+    `INSERT INTO long_docs
+     SELECT i, (i * 2654435761) & 0xffff, printf('%0${LONG_DOCUMENT_BYTES}d', i)
+     FROM (${numbers(1, LONG_DOCUMENTS)})`,
     ...Array.from({ length: statementCount }, (_, index) => {
       const first = index * DOCUMENTS_PER_STATEMENT;
       const last = Math.min(documentCount, first + DOCUMENTS_PER_STATEMENT) - 1;

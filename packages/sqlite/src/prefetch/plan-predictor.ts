@@ -20,6 +20,13 @@ const GUESSES_PER_USE = 0.3;
 const MAX_RUNS = 4;
 const MAX_PLACES = 16_384;
 const MAX_SPARE_GUESSES = 256;
+/**
+ * After so many misses for which there is nothing to fetch along, the application looks up one row
+ * after another, of which the plan does not know the next. The other predictor may.
+ */
+const MAX_LONE_MISSES = 16;
+const FREE_OTHER_PAGES = 96;
+const OTHER_PAGES_PER_USE = 8;
 /** The levels of a tree may surprise, too. */
 const MIN_SURPRISES = 3;
 
@@ -59,6 +66,10 @@ class PlanPredictor implements Predictor {
   #current: RunState | undefined;
   /** True if the plan has explained the last miss: then nothing else prefetches. */
   #isLeading = false;
+  /** The misses, one after another, to which the plan could add nothing. */
+  #loneMisses = 0;
+  /** The budget of the pages that the other predictor has added to such a miss. */
+  #otherBudget: FetchBudget | undefined;
   /** Pages to be fetched in the background. */
   #backlog: readonly number[] = [];
   /** The page at which the next walk is due, because the last one was cut. */
@@ -88,6 +99,13 @@ class PlanPredictor implements Predictor {
       return this.#other.onMiss(pgno);
     }
     const pgnos = this.#take(state, walk, pgno);
+    this.#loneMisses = pgnos.length === 0 ? this.#loneMisses + 1 : 0;
+    if (this.#loneMisses > MAX_LONE_MISSES && this.#doesOtherPay()) {
+      this.#isLeading = false;
+      const prediction = this.#other.onMiss(pgno);
+      this.#otherBudget = prediction?.budget;
+      return prediction;
+    }
     const count = this.#pages.maxFetchPages - 1;
     this.#backlog = pgnos.slice(count);
     return { pgnos: pgnos.slice(0, count), mode: "bounded", budget: state.budget };
@@ -108,6 +126,11 @@ class PlanPredictor implements Predictor {
       predictions.push({ pgnos, mode: "bounded", budget: state.budget });
     }
     return predictions;
+  }
+
+  #doesOtherPay(): boolean {
+    const { fetched, used } = this.#otherBudget?.counts ?? { fetched: 0, used: 0 };
+    return fetched < FREE_OTHER_PAGES + OTHER_PAGES_PER_USE * used;
   }
 
   #follow(run: StatementRun | null): void {
