@@ -36,8 +36,8 @@ const SWITCHES: { readonly [name: string]: Partial<PageFlags> } = {
   "without plan": { planPrefetch: false },
   "without rows": { rowLookAhead: false },
   "without structure": { structure: false },
-  "without pipelining": { pipelining: false },
-  "without any": { readAhead: "none", structure: false },
+  "without pipelining": { pipelineMaxBytes: 0 },
+  "without any": { readAhead: false },
 };
 
 export async function benchQueries(filter: string): Promise<void> {

@@ -29,7 +29,7 @@ export async function runFar(
   url: string,
   { database: actor, statements, queries }: Workload,
 ): Promise<readonly FarQuery[]> {
-  const filler = await openAt(url, actor, 0, await environmentOf("modern", COLD));
+  const filler = await openAt(url, actor, 0, await environmentOf(COLD));
   for (const statement of statements) await filler.database.execute(statement);
   await filler.database.close();
   const rows: FarQuery[] = [];
@@ -55,7 +55,7 @@ async function runOnce(
   rttMs: number,
   { name, sql, runs }: ColdQuery,
 ): Promise<FarQuery> {
-  const runtime = await environmentOf("modern", COLD);
+  const runtime = await environmentOf(COLD);
   const start = performance.now();
   const { database, openMs } = await openAt(url, actor, rttMs, runtime);
   let firstRowMs: number | undefined;
@@ -107,7 +107,7 @@ const COMMITS = { near: 300, far: 40 } as const;
 export async function commitRates(url: string): Promise<readonly CommitRate[]> {
   const rates: CommitRate[] = [];
   for (const rttMs of ROUND_TRIPS_MS) {
-    const runtime = await environmentOf("modern", COLD);
+    const runtime = await environmentOf(COLD);
     const { database } = await openAt(url, `commits at ${rttMs} ms`, rttMs, runtime);
     await database.execute("CREATE TABLE log (id INTEGER PRIMARY KEY, text TEXT NOT NULL)");
     const count = rttMs === 0 ? COMMITS.near : COMMITS.far;

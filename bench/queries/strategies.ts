@@ -4,7 +4,7 @@
  */
 
 import { cacheSlotCount, createPageCache } from "../../packages/sqlite/src/cache/page-cache.js";
-import { type PageFlags, presetFlags } from "../../packages/sqlite/src/cache/page-flags.js";
+import { DEFAULT_PAGE_FLAGS, type PageFlags } from "../../packages/sqlite/src/cache/page-flags.js";
 import { createMemorySlab } from "../../packages/sqlite/src/cache/page-slab.js";
 import type { StatementRun } from "../../packages/sqlite/src/plan/query-plan.js";
 import type { PageResolver } from "../../packages/sqlite/src/prefetch/page-resolver.js";
@@ -28,7 +28,7 @@ export interface Strategy {
 /** The product's own resolver, with its default flags or others. */
 export function productStrategy(name: string, flags: Partial<PageFlags> = {}): Strategy {
   // Hints of an earlier open would make a database warm that is to be cold.
-  const values = { ...presetFlags("modern"), hints: false, hintsOnOpen: false, ...flags };
+  const values = { ...DEFAULT_PAGE_FLAGS, hints: false, hintsOnOpen: false, ...flags };
   return { name, open: (image) => new ResolvedPages(image, values) };
 }
 
@@ -44,10 +44,10 @@ class ResolvedPages implements ColdPages {
 
   constructor(image: PageImage, flags: PageFlags) {
     this.#image = image;
-    this.#slab = createMemorySlab(PAGE_SIZE, cacheSlotCount(flags, PAGE_SIZE));
+    this.#slab = createMemorySlab(PAGE_SIZE, cacheSlotCount(flags.cacheBytes, PAGE_SIZE));
     this.resolver = createPageResolver({
       flags,
-      cache: createPageCache(this.#slab, flags),
+      cache: createPageCache(this.#slab),
       dbSizePages: image.pageCount,
       wireVersion: NEWEST_VERSION,
     });

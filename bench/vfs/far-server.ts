@@ -7,9 +7,9 @@ import { webSocketTransport } from "@barewire/client/websocket";
 import {
   createSharedRuntime,
   type Database,
+  DEFAULT_PAGE_FLAGS,
   openDatabase,
   type PageFlags,
-  presetFlags,
   type SharedRuntime,
 } from "@barewire/sqlite";
 import { bundleWorker } from "../../test/vfs/worker-bundle.js";
@@ -21,12 +21,9 @@ const PINGS = 15;
 
 export type Opened = { readonly database: Database; readonly openMs: number };
 
-export async function environmentOf(
-  preset: "modern" | "original",
-  flags: Partial<PageFlags>,
-): Promise<SharedRuntime> {
+export async function environmentOf(flags: Partial<PageFlags>): Promise<SharedRuntime> {
   const workerUrl = await bundleWorker();
-  return createSharedRuntime({ flags: { ...presetFlags(preset), ...flags }, workerUrl });
+  return createSharedRuntime({ flags: { ...DEFAULT_PAGE_FLAGS, ...flags }, workerUrl });
 }
 
 export async function openAt(

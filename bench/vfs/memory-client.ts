@@ -5,7 +5,7 @@
 
 import { setTimeout as sleep } from "node:timers/promises";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
-import { createSharedRuntime, type Database, presetFlags } from "@barewire/sqlite";
+import { createSharedRuntime, type Database, DEFAULT_PAGE_FLAGS } from "@barewire/sqlite";
 import { openAt } from "./far-server.js";
 import type { MemoryFacts } from "./memory.js";
 
@@ -19,7 +19,7 @@ const PAGER_CACHE_KIB = 2_000;
 const KIB = 1024;
 
 const [url = "", workerUrl = ""] = process.argv.slice(2);
-const flags = { ...presetFlags("modern"), pagerCacheKib: PAGER_CACHE_KIB };
+const flags = { ...DEFAULT_PAGE_FLAGS, pagerCacheKib: PAGER_CACHE_KIB };
 const runtime = createSharedRuntime({ flags, workerUrl });
 
 async function fill(index: number): Promise<void> {

@@ -28,17 +28,14 @@ const SETTLE_MS = 10_000;
 
 type Variant = {
   readonly name: string;
-  readonly preset: "modern" | "original";
   readonly flags: Partial<PageFlags>;
   readonly rounds: number;
 };
 
-const WITHOUT_HINTS = { hints: false, hintsOnOpen: false };
-
 const VARIANTS: readonly Variant[] = [
-  { name: "modern", preset: "modern", flags: {}, rounds: ROUNDS },
-  { name: "modern without pipelining", preset: "modern", flags: { pipelining: false }, rounds: 1 },
-  { name: "original", preset: "original", flags: WITHOUT_HINTS, rounds: 1 },
+  { name: "all on", flags: {}, rounds: ROUNDS },
+  { name: "without pipelining", flags: { pipelineMaxBytes: 0 }, rounds: 1 },
+  { name: "without hints", flags: { hints: false, hintsOnOpen: false }, rounds: 1 },
 ];
 
 export type ScanRow = {
@@ -61,8 +58,8 @@ export async function benchScans(url: string): Promise<readonly ScanRow[]> {
   await fill(url);
   const rows: ScanRow[] = [];
   for (const variant of VARIANTS) {
-    const { preset, flags } = variant;
-    const runtime = await environmentOf(preset, { pagerCacheKib: PAGER_CACHE_KIB, ...flags });
+    const { flags } = variant;
+    const runtime = await environmentOf({ pagerCacheKib: PAGER_CACHE_KIB, ...flags });
     await warmUp(url, runtime);
     for (const rttMs of ROUND_TRIPS_MS) rows.push(await scan(url, rttMs, variant, runtime));
   }
@@ -70,7 +67,7 @@ export async function benchScans(url: string): Promise<readonly ScanRow[]> {
 }
 
 async function fill(url: string): Promise<void> {
-  const runtime = await environmentOf("modern", { pagerCacheKib: PAGER_CACHE_KIB });
+  const runtime = await environmentOf({ pagerCacheKib: PAGER_CACHE_KIB });
   const { database } = await openAt(url, ACTOR, 0, runtime);
   const start = performance.now();
   await database.execute(MIGRATIONS.payload);

@@ -23,7 +23,7 @@ const IDS_PER_QUERY = 64;
 
 /** Hints are off in all variants, so that none profits from what another has read. */
 const WITHOUT_HINTS: Partial<PageFlags> = { hints: false, hintsOnOpen: false };
-const WITHOUT_READ_AHEAD: Partial<PageFlags> = { readAhead: "none", structure: false };
+const WITHOUT_READ_AHEAD: Partial<PageFlags> = { readAhead: false };
 
 const SCATTERED: Workload["variants"] = {
   "all on": {},
@@ -52,8 +52,8 @@ const WORKLOADS: readonly Workload[] = [
     read: readBackwards,
     variants: {
       "all on": {},
-      "without pipelining": { pipelining: false },
-      "without backward": { pipelining: false, backward: false, structure: false },
+      "without pipelining": { pipelineMaxBytes: 0 },
+      "without read-ahead": WITHOUT_READ_AHEAD,
     },
   },
 ];
@@ -64,7 +64,7 @@ export async function benchWorkloads(url: string): Promise<readonly WorkloadRow[
   const rows: WorkloadRow[] = [];
   for (const [index, { name, fill, read, variants }] of WORKLOADS.entries()) {
     const actor = `workload-${index}`;
-    const environment = await environmentOf("modern", WITHOUT_HINTS);
+    const environment = await environmentOf(WITHOUT_HINTS);
     const { database } = await openAt(url, actor, 0, environment);
     await fill(database);
     await database.close();
@@ -83,7 +83,7 @@ async function readOnce(
   read: Workload["read"],
   flags: Partial<PageFlags>,
 ): Promise<Measured> {
-  const environment = await environmentOf("modern", { ...WITHOUT_HINTS, ...flags });
+  const environment = await environmentOf({ ...WITHOUT_HINTS, ...flags });
   const { database } = await openAt(url, actor, 0, environment);
   try {
     return await measured(database, read);

@@ -4,8 +4,8 @@ import {
   createSharedRuntime,
   type Database,
   type DatabaseMetrics,
+  DEFAULT_PAGE_FLAGS,
   openDatabase,
-  presetFlags,
 } from "@barewire/sqlite";
 import { tell } from "../tell.js";
 import { megabytes, milliseconds, number, table, timed } from "./figures.js";
@@ -21,7 +21,7 @@ const ROUND_TRIP_MS = 20;
 
 /** `workerUrl` is the URL of the worker of a database. */
 export async function tellDatabase(url: string, workerUrl: URL): Promise<void> {
-  const usual = createSharedRuntime({ workerUrl, flags: presetFlags("modern") });
+  const usual = createSharedRuntime({ workerUrl, flags: DEFAULT_PAGE_FLAGS });
   const open = (runtime = usual): Promise<Database> =>
     openDatabase({ url, namespace: "example", actor: "ada", runtime });
 
@@ -39,7 +39,7 @@ export async function tellDatabase(url: string, workerUrl: URL): Promise<void> {
       `${number(ahead.pages.misses)} of them: the others were here before it asked.`,
   ]);
 
-  const flags = { ...presetFlags("modern"), ...READ_AHEAD_OFF };
+  const flags = { ...DEFAULT_PAGE_FLAGS, ...READ_AHEAD_OFF };
   const alone = await scan(await open(createSharedRuntime({ workerUrl, flags })));
   tell("C. The same without read-ahead: a request for every page, and SQLite waits for each", [
     table(scanRows(alone)),
@@ -59,14 +59,9 @@ export async function tellDatabase(url: string, workerUrl: URL): Promise<void> {
 
 /** The flags that turn off all prefetching, so that only demand fetches are left. */
 const READ_AHEAD_OFF = {
-  readAhead: "none",
-  stride: false,
-  markov: false,
-  structure: false,
-  pipelining: false,
+  readAhead: false,
   hints: false,
-  // The pages that came with the opening are not cached either.
-  cacheStartup: false,
+  hintsOnOpen: false,
 } as const;
 
 async function tellWriting(database: Database): Promise<void> {

@@ -10,11 +10,7 @@ import {
   SETTINGS,
   variableOf,
 } from "../../packages/server/src/configuration/settings.js";
-import {
-  COMBINED_FLAGS,
-  PAGE_FLAGS,
-  presetFlags,
-} from "../../packages/sqlite/src/cache/page-flags.js";
+import { DEFAULT_PAGE_FLAGS, PAGE_FLAGS } from "../../packages/sqlite/src/cache/page-flags.js";
 import { STORAGE_FLAGS } from "../../packages/storage/src/engine/flags.js";
 import { nodesOf } from "./repository.js";
 
@@ -45,21 +41,12 @@ function valuesText(flag: Declared): string {
 }
 
 function pageFlagRows(): readonly string[] {
-  const [modern, original] = [presetFlags("modern"), presetFlags("original")];
   // The keys of the table are names of flags.
   return (Object.keys(PAGE_FLAGS) as (keyof typeof PAGE_FLAGS)[]).map((name) => {
     const flag = PAGE_FLAGS[name];
-    const usual = usualText(modern[name]);
-    const former = usualText(original[name]);
-    const text = usual === former ? usual : `${usual} (original: ${former})`;
-    return row(code(flag.variable), text, valuesText(flag), flag.doc);
+    const usual = usualText(DEFAULT_PAGE_FLAGS[name]);
+    return row(code(flag.variable), usual, valuesText(flag), flag.doc);
   });
-}
-
-function combinedRows(): readonly string[] {
-  return Object.values(COMBINED_FLAGS).map(({ variable, values, doc }) =>
-    row(code(variable), values, doc),
-  );
 }
 
 function storageFlagRows(): readonly string[] {
@@ -163,12 +150,6 @@ Environment variables of a process that opens databases with \`@barewire/sqlite\
 | variable | default | value | meaning |
 |---|---|---|---|
 ${pageFlagRows().join("\n")}
-
-These set several flags, or have another form:
-
-| variable | values | meaning |
-|---|---|---|
-${combinedRows().join("\n")}
 
 ## Flags of the storage
 

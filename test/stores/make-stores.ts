@@ -167,7 +167,7 @@ async function execute(
 ): Promise<void> {
   const compaction = { ...DEFAULT_THRESHOLDS.compaction, state: "off" } as const;
   const { transport } = new WireServer({ kv, thresholds: { compaction } });
-  const runtime = await testRuntime({ hintFlush: hints === true });
+  const runtime = await testRuntime({ hints: hints === true });
   const { namespace, actorId: actor } = id;
   const database = await openDatabase({ transport, namespace, actor, runtime });
   try {

@@ -11,7 +11,7 @@ import {
   type OriginalPolicy,
   originalPredictor,
 } from "../../bench/cold-start/original/original-predictor.js";
-import { type PageFlags, presetFlags } from "../../packages/sqlite/src/cache/page-flags.js";
+import { DEFAULT_PAGE_FLAGS, type PageFlags } from "../../packages/sqlite/src/cache/page-flags.js";
 import {
   type ExpectedCounters,
   type RecordedHints,
@@ -30,7 +30,7 @@ const TIE_RULES: readonly TieRule[] = ["smallest", "largest", "recent"];
 
 /** The cache keeps every page, and nothing of the product predicts or hints. */
 const FLAGS: PageFlags = {
-  ...presetFlags("modern"),
+  ...DEFAULT_PAGE_FLAGS,
   cacheBytes: 50_000 * 4096,
   hints: false,
 };

@@ -3,7 +3,7 @@
  */
 
 import { expect, test } from "vitest";
-import { type PageFlags, presetFlags } from "../../packages/sqlite/src/cache/page-flags.js";
+import { DEFAULT_PAGE_FLAGS, type PageFlags } from "../../packages/sqlite/src/cache/page-flags.js";
 import type { PageResolver } from "../../packages/sqlite/src/prefetch/page-resolver.js";
 import { readRecordedHints, readTraces, type TraceName } from "./recorded-trace.js";
 import { replay } from "./replay.js";
@@ -11,8 +11,8 @@ import { interiorPage, leafPage } from "./tree-bytes.js";
 import { LOCAL_MODEL, runVirtual, type VirtualRun } from "./virtual-wire.js";
 
 const TRACES = readTraces();
-const MODERN = presetFlags("modern");
-const NOT_PIPELINED: PageFlags = { ...MODERN, pipelining: false };
+const MODERN = DEFAULT_PAGE_FLAGS;
+const NOT_PIPELINED: PageFlags = { ...MODERN, pipelineMaxBytes: 0 };
 const HINTS = readRecordedHints();
 
 /** The table of the forward traces: its root is page 40, with a leaf before each 32 of overflow. */
@@ -48,7 +48,7 @@ const CALLS = new Map<string, number>();
 
 /** The calls of a replay without hints, with which several tests compare. */
 function callsWithoutHints(name: TraceName, flags: PageFlags): number {
-  const key = `${name} ${flags.pipelining}`;
+  const key = `${name} ${flags.pipelineMaxBytes}`;
   const calls = CALLS.get(key) ?? replay(TRACES[name], { flags }).counters.calls;
   CALLS.set(key, calls);
   return calls;
@@ -108,16 +108,11 @@ test("a scan that stops leaves less behind than it has read, and a window", () =
 
 test.each([
   ["pipelined", MODERN, 25],
-  ["not pipelined", NOT_PIPELINED, 23],
+  ["not pipelined", NOT_PIPELINED, 27],
 ] as const)("a true reverse scan, %s, is few calls", (_name, flags, calls) => {
   const { counters } = replay(TRACES.true_reverse, { flags });
   expect(counters.calls).toBeLessThanOrEqual(calls);
   expect(counters.requested).toBe(4418);
-});
-
-test("the flag of backward scans changes the calls of one", () => {
-  const flags: PageFlags = { ...NOT_PIPELINED, backward: false };
-  expect(replay(TRACES.true_reverse, { flags }).counters.calls).toBeGreaterThan(60);
 });
 
 test.each([
@@ -141,10 +136,4 @@ test.each(Object.keys(HINTS))("hints as the design of old kept them, %s, cost no
   const trace = name.startsWith("two") ? "two_session.s2" : "forward_db.s3";
   const { counters } = replay(TRACES[trace], { flags: MODERN, hints: HINTS[name] });
   expect(counters.calls).toBeLessThanOrEqual(callsWithoutHints(trace, MODERN));
-});
-
-test("the bounded table keeps up with the unbounded one on a scan", () => {
-  const flags: PageFlags = { ...presetFlags("original"), skipCached: true, markovDeltas: 64 };
-  const { counters } = replay(TRACES["two_session.s2"], { flags });
-  expect(counters.calls).toBeLessThanOrEqual(72);
 });

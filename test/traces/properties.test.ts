@@ -6,7 +6,7 @@ import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { expect, test } from "vitest";
 import type { FetchPlan } from "../../packages/sqlite/src/cache/fetch-plan.js";
 import { createPageCache, type PageCache } from "../../packages/sqlite/src/cache/page-cache.js";
-import { type PageFlags, presetFlags } from "../../packages/sqlite/src/cache/page-flags.js";
+import { DEFAULT_PAGE_FLAGS, type PageFlags } from "../../packages/sqlite/src/cache/page-flags.js";
 import type { PageResolver } from "../../packages/sqlite/src/prefetch/page-resolver.js";
 import { createPageResolver } from "../../packages/sqlite/src/prefetch/resolve-pages.js";
 import {
@@ -175,7 +175,7 @@ class RandomSession {
     expect(this.resolver.slotOf(1)).toBeDefined();
     const { counters } = this.resolver;
     expect(counters.hits + counters.misses).toBe(counters.requested);
-    if (!this.#flags.pipelining) expect(counters.prefetchCalls).toBe(0);
+    if (this.#flags.pipelineMaxBytes === 0) expect(counters.prefetchCalls).toBe(0);
     for (const { fetched, used, wasted } of Object.values(counters.sources)) {
       expect(used + wasted).toBeLessThanOrEqual(fetched);
     }
@@ -194,7 +194,7 @@ class RandomSession {
 /** Three databases share one small cache, step by step in turn. */
 function runSessions(random: Random, flags: PageFlags): readonly string[] {
   const slots = 128 + random(2000);
-  const cache = createPageCache(createBorrowingSlab(slots), flags);
+  const cache = createPageCache(createBorrowingSlab(slots));
   const sessions = [0, 1, 2].map(() => new RandomSession(random, cache, flags));
   for (let step = 0; step < STEPS; step++) {
     pick(random, sessions).step();
@@ -208,18 +208,15 @@ function runSessions(random: Random, flags: PageFlags): readonly string[] {
 
 /** Each flag of the modern preset off by itself, since each is a path of its own. */
 function randomFlags(random: Random): PageFlags {
-  const modern = presetFlags("modern");
+  const modern = DEFAULT_PAGE_FLAGS;
   const pipelineMaxBytes = (1 + random(8)) * 256 * PAGE_SIZE;
   return pick(random, [
     modern,
     { ...modern, pipelineMaxBytes },
-    { ...modern, pipelining: false },
+    { ...modern, pipelineMaxBytes: 0 },
     { ...modern, structure: false },
-    { ...modern, backward: false },
-    { ...modern, markov: false, stride: false },
-    { ...modern, scanResistant: false },
-    { ...modern, cachePrefetched: false },
-    { ...modern, readAhead: "bounded" },
+    { ...modern, markov: false },
+    { ...modern, readAhead: false },
   ]);
 }
 
@@ -231,7 +228,7 @@ test("no session asks for too much, or for what it has, and page 1 is always the
 test("the same reads ask the same again", () =>
   withSeed((random) => {
     const seed = random(2 ** 30);
-    const flags = presetFlags("modern");
+    const flags = DEFAULT_PAGE_FLAGS;
     const first = runSessions(randomNumbers(seed), flags);
     expect(runSessions(randomNumbers(seed), flags)).toEqual(first);
     expect(first.length).toBeGreaterThan(20);

@@ -39,7 +39,7 @@ export function createBorrowingSlab(slotCount: number): PageSlab {
 }
 
 function createTraceCache(flags: PageFlags): PageCache {
-  return createPageCache(createBorrowingSlab(cacheSlotCount(flags, PAGE_SIZE)), flags);
+  return createPageCache(createBorrowingSlab(cacheSlotCount(flags.cacheBytes, PAGE_SIZE)));
 }
 
 export interface ReplayOptions {
@@ -63,27 +63,20 @@ export function openTrace(
   });
   resolver.preload([{ pgno: 1, bytes: PAGE }], "first");
   resolver.preload(
-    preloadedPages(hints, resolver.dbSizePages, flags).map((pgno) => ({ pgno, bytes: PAGE })),
+    preloadedPages(hints, resolver.dbSizePages).map((pgno) => ({ pgno, bytes: PAGE })),
     "hint",
   );
   return resolver;
 }
 
-/**
- * The pages are 255 beside page 1: in the order of the hints, or in ascending order for old hints.
- */
-function preloadedPages(
-  hints: RecordedHints | undefined,
-  dbSizePages: number,
-  flags: PageFlags,
-): readonly number[] {
+/** Up to 255 pages beside page 1, in the order of the hints. */
+function preloadedPages(hints: RecordedHints | undefined, dbSizePages: number): readonly number[] {
   if (hints === undefined) return [];
   const pgnos = [...hints.pgnos];
   for (const { startPgno, pageCount } of hints.ranges) {
     for (let offset = 0; offset < pageCount; offset++) pgnos.push(startPgno + offset);
   }
   const distinct = [...new Set(pgnos)].filter((pgno) => pgno > 1 && pgno <= dbSizePages);
-  if (!flags.hintGaps) distinct.sort((one, other) => one - other);
   return distinct.slice(0, 255);
 }
 

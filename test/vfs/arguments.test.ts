@@ -6,9 +6,9 @@ import {
   currentPlatform,
   type Database,
   DatabaseError,
+  DEFAULT_PAGE_FLAGS,
   openDatabase,
   openDatabaseOnSession,
-  presetFlags,
   readPageFlags,
   type SharedRuntime,
 } from "@barewire/sqlite";
@@ -353,17 +353,16 @@ describe("functions besides", () => {
     await check(create({ clock: new Map() }), "invalid-option", "clock");
     await check(create({ random: Math }), "invalid-option", "random");
     await check(create({ workerUrl: 1 }), "invalid-option", "workerUrl");
-    await check(create({ flags: {} }), "invalid-option", "flags.trainOnHits", /required/);
-    const flags = presetFlags("modern");
+    await check(create({ flags: {} }), "invalid-option", "flags.readAhead", /required/);
+    const flags = DEFAULT_PAGE_FLAGS;
     const withFlag = (flag: object): (() => unknown) => create({ flags: { ...flags, ...flag } });
     await check(withFlag({ cacheByte: 1 }), "invalid-option", "flags.cacheByte", /did you mean/);
     await check(withFlag({ cacheBytes: "1" }), "invalid-option", "flags.cacheBytes");
     await check(withFlag({ hints: 1 }), "invalid-option", "flags.hints", /true or false/);
   });
 
-  test("presetFlags, readPageFlags and currentPlatform", async () => {
+  test("readPageFlags and currentPlatform", async () => {
     const calls: readonly (readonly [(given: Anything) => unknown, string])[] = [
-      [presetFlags, "preset"],
       [readPageFlags, "read"],
       [currentPlatform, "options"],
     ];
@@ -372,7 +371,7 @@ describe("functions besides", () => {
         await check(() => call(given), "invalid-option", name);
       }
     }
-    expect(readPageFlags((() => 5) as Anything)).toEqual(presetFlags("modern"));
+    expect(readPageFlags((() => 5) as Anything)).toEqual(DEFAULT_PAGE_FLAGS);
   });
 
   test("createEnvoyClient throws a ClientError of this kind", async () => {

@@ -4,7 +4,7 @@
  */
 
 import { writeSync } from "node:fs";
-import { createSharedRuntime, openDatabase, presetFlags } from "@barewire/sqlite";
+import { createSharedRuntime, DEFAULT_PAGE_FLAGS, openDatabase } from "@barewire/sqlite";
 import { Ledger, type LedgerOptions } from "./ledger.js";
 
 export interface CommittingClient {
@@ -25,7 +25,7 @@ export async function commitForEver(client: CommittingClient): Promise<never> {
   const runtime = createSharedRuntime({
     workerUrl,
     binding: "worker",
-    flags: { ...presetFlags("modern"), pagerCacheKib },
+    flags: { ...DEFAULT_PAGE_FLAGS, pagerCacheKib },
   });
   const database = await openDatabase({ url, namespace, actor, runtime });
   const ledger = new Ledger(client.ledger);

@@ -11,8 +11,8 @@ import {
   currentPlatform,
   type Database,
   DatabaseError,
+  DEFAULT_PAGE_FLAGS,
   openDatabaseOnSession,
-  presetFlags,
 } from "@barewire/sqlite";
 import { PageMapServer } from "./page-map-server.js";
 
@@ -73,7 +73,7 @@ if (isMainThread) {
   console.log(JSON.stringify(await runInWorker(Number(process.argv[2]))));
 } else {
   const runtime = createSharedRuntime({
-    flags: presetFlags("modern"),
+    flags: DEFAULT_PAGE_FLAGS,
     binding: "suspended",
     platform: currentPlatform(),
   });

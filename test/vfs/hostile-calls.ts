@@ -5,9 +5,9 @@ import {
   createSharedRuntime,
   currentPlatform,
   type Database,
+  DEFAULT_PAGE_FLAGS,
   openDatabase,
   openDatabaseOnSession,
-  presetFlags,
   readPageFlags,
   type SharedRuntime,
   type SqlScope,
@@ -208,14 +208,13 @@ const FUNCTIONS: readonly Make[] = [
     });
   },
   (random) => {
-    const flags = someOptions(random, { ...presetFlags("modern"), cacheBytes: 65_536 });
+    const flags = someOptions(random, { ...DEFAULT_PAGE_FLAGS, cacheBytes: 65_536 });
     const options = random(2) === 0 ? { name: flags.name, value: { flags: flags.value } } : null;
     const right = { binding: "worker", workerUrl: "file:///worker.js" };
     return call("createSharedRuntime", [options ?? someOptions(random, right)], async (given) =>
       createSharedRuntime(given),
     );
   },
-  (random) => call("presetFlags", [hostileValue(random)], async (given) => presetFlags(given)),
   (random) => call("readPageFlags", [hostileValue(random)], async (given) => readPageFlags(given)),
   (random) =>
     call("currentPlatform", [hostileValue(random)], async (given) => currentPlatform(given)),

@@ -62,7 +62,7 @@ afterEach(async () => {
 
 /** Opens a database with a cache of its own, so that its reads are sent to the server. */
 async function open({ server }: LyingServer): Promise<Database> {
-  const runtime = await testRuntime({ pipelining: false });
+  const runtime = await testRuntime({ pipelineMaxBytes: 0, structure: false, planPrefetch: false });
   const { transport } = server;
   const options = { transport, namespace: NAMESPACE, actor: "one", runtime };
   const database = await openDatabase({ ...options, requestTimeoutMs: 20_000 });

@@ -63,7 +63,7 @@ test("a join in the order of an index takes few requests, and gives the same row
   };
   const led = await read({});
   const unled = await read({ planPrefetch: false });
-  const plain = await read({ planPrefetch: false, readAhead: "none", structure: false });
+  const plain = await read({ readAhead: false });
   expect(led.rows).toEqual(plain.rows);
   expect(led.rows).toHaveLength(ROWS);
   expect(led.calls).toBeLessThanOrEqual(16);

@@ -8,9 +8,9 @@ import {
   type BindingKind,
   createSharedRuntime,
   currentPlatform,
+  DEFAULT_PAGE_FLAGS,
   type PageFlags,
   type Platform,
-  presetFlags,
   type SharedRuntime,
 } from "@barewire/sqlite";
 import { bundleWorker } from "./worker-bundle.js";
@@ -31,7 +31,7 @@ export async function testRuntime(
   return createSharedRuntime({
     ...(clock === undefined ? {} : { clock }),
     ...(random === undefined ? {} : { random }),
-    flags: { ...presetFlags("modern"), ...flags },
+    flags: { ...DEFAULT_PAGE_FLAGS, ...flags },
     binding: BINDING,
     platform: { ...currentPlatform({ workerUrl: await bundle }), ...platform },
   });

@@ -8,10 +8,10 @@ import {
   type Database,
   type DatabaseMetrics,
   type DatabaseSession,
+  DEFAULT_PAGE_FLAGS,
   NO_PREDICTION,
   openDatabaseOnSession,
   type PageFlags,
-  presetFlags,
   type SharedRuntime,
 } from "@barewire/sqlite";
 import { openEnvoySession } from "../../../packages/sqlite/src/session/envoy-session.js";
@@ -92,12 +92,11 @@ async function versionOf(database: Database): Promise<string> {
 function runtimeOf(strategy: Strategy, workerUrl: string, reads: number[]): SharedRuntime {
   const isProduct = strategy.hints === "product";
   const flags: PageFlags = {
-    ...presetFlags("modern"),
+    ...DEFAULT_PAGE_FLAGS,
     ...(strategy.opening === "original"
       ? { pagerCacheKib: ORIGINAL_PAGER_KIB, cacheBytes: ORIGINAL_CACHE_BYTES }
       : {}),
     hints: isProduct,
-    hintFlush: isProduct,
     hintsOnOpen: strategy.hints !== "none",
     rangeReads: strategy.rangeReads,
   };

@@ -3,12 +3,7 @@
 export type { FetchBudget } from "./cache/fetch-budget.js";
 export type { FetchedPage, PageSource, ScanMode } from "./cache/fetch-plan.js";
 export type { PageCounters, SourceCounts } from "./cache/page-counters.js";
-export {
-  type PageFlags,
-  type PagePreset,
-  presetFlags,
-  readPageFlags,
-} from "./cache/page-flags.js";
+export { DEFAULT_PAGE_FLAGS, type PageFlags, readPageFlags } from "./cache/page-flags.js";
 export type { CallIssue, TurnHolder } from "./call-issue.js";
 export type { Database, DatabaseMetrics } from "./database/database.js";
 export type {

@@ -2,9 +2,7 @@
 
 import type { FetchBudget } from "./fetch-budget.js";
 
-/**
- * The reason why a page is cached. A flag can switch each class off; its pages are then transient.
- */
+/** `startup`: the page came with the open. `target`: SQLite waits for it, or has written it. */
 export type PageClass = "target" | "prefetched" | "startup";
 
 export interface CacheShare {
@@ -12,12 +10,14 @@ export interface CacheShare {
   slotOf(pgno: number): number | undefined;
   /** The type byte of a b-tree page. Other pages have any value there. */
   typeAt(slot: number): number;
+  /** Tells whether SQLite has read the page in the slot, or has written it. */
+  isUsedAt(slot: number): boolean;
   /** Records an access, and returns the slot of the page if it is cached. */
   recordAccess(pgno: number): number | undefined;
   /**
    * Inserts a page, or replaces it. Null bytes stand for zeros. The first read or the eviction of
    * a page is counted in its budget; pages that were not fetched have none. Returns undefined if
-   * the class is not cached and SQLite does not wait for the page, or if every slot is pinned.
+   * every slot is pinned.
    */
   insert(
     pgno: number,
@@ -28,8 +28,6 @@ export interface CacheShare {
   remove(pgno: number): void;
   /** Removes all pages after this one, in time proportional to the cache. */
   removeBeyond(pgno: number): void;
-  /** Removes the pages of classes that are not cached. */
-  dropTransient(): void;
   /** Removes all pages except for page 1. */
   clear(): void;
   /** Removes all pages, and gives the share back. */

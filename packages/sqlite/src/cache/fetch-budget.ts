@@ -12,13 +12,13 @@ export class FetchBudget {
   readonly source: PageSource;
   /** The counts of this budget; `fetched` is at least `used` + `wasted`. */
   readonly counts: SourceCounts = { fetched: 0, used: 0, wasted: 0 };
-  readonly #totals: SourceCounts;
+  /** The counts of all budgets of the source together. */
+  readonly totals: SourceCounts;
   #isClosed = false;
 
-  /** `totals` are the counts of all budgets of the source together. */
   constructor(source: PageSource, totals: SourceCounts) {
     this.source = source;
-    this.#totals = totals;
+    this.totals = totals;
   }
 
   /** Pages that were fetched, and neither used nor wasted yet. */
@@ -30,7 +30,7 @@ export class FetchBudget {
   recordFetched(pageCount: number): void {
     this.#isClosed = false;
     this.counts.fetched += pageCount;
-    this.#totals.fetched += pageCount;
+    this.totals.fetched += pageCount;
   }
 
   /** SQLite reads a page of the budget for the first time. */
@@ -38,7 +38,7 @@ export class FetchBudget {
     // A page that is used after its budget has closed was not wasted after all.
     if (this.openPages === 0) this.#addWasted(-1);
     this.counts.used += 1;
-    this.#totals.used += 1;
+    this.totals.used += 1;
   }
 
   /** A page came when it was of no use any more, or was evicted before SQLite has read it. */
@@ -54,6 +54,6 @@ export class FetchBudget {
 
   #addWasted(pageCount: number): void {
     this.counts.wasted += pageCount;
-    this.#totals.wasted += pageCount;
+    this.totals.wasted += pageCount;
   }
 }

@@ -38,30 +38,30 @@ export interface FetchPlan {
  * The reason why a page was fetched. Used and wasted pages are counted for each reason.
  *
  *     target     SQLite asked for it
- *     stride     it continues a run of equal deltas
+ *     scan       a scan forward, backward or at equal steps comes to it
+ *     structure  it follows in its b-tree, or it is a sibling of an interior page
+ *     overflow   it is in the overflow chain of a row that SQLite reads
  *     markov     the Markov chain predicted its delta
- *     scan       it is in the next window of a forward or backward scan
- *     structure  it is a child of an interior b-tree page, or in the overflow chain of a row
  *     plan       the plan of the statement leads to it
  *     hint       it was preloaded, because it was read often when the database was open before
  *     first      it was preloaded as one of the first pages of the file
  */
 export type PageSource =
   | "target"
-  | "stride"
-  | "markov"
   | "scan"
   | "structure"
+  | "overflow"
+  | "markov"
   | "plan"
   | "hint"
   | "first";
 
 export const PAGE_SOURCES: readonly PageSource[] = [
   "target",
-  "stride",
-  "markov",
   "scan",
   "structure",
+  "overflow",
+  "markov",
   "plan",
   "hint",
   "first",

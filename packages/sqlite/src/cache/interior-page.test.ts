@@ -3,7 +3,7 @@
 import { expect, test } from "vitest";
 import { withSeed } from "../../../../test/contract/seeded-random.js";
 import { interiorPage, leafPage } from "../../../../test/traces/tree-bytes.js";
-import { chainAfter } from "../prefetch/overflow-chain.js";
+import { chainsOf, restOf } from "../prefetch/overflow-chain.js";
 import { childrenOf } from "./interior-page.js";
 
 const CHILDREN = [7, 3, 90, 12, 41];
@@ -53,22 +53,23 @@ test("garbage gives children inside the file, or none", () =>
       for (let change = 0; change < 8; change++) bytes[random(64)] = random(256);
       for (let change = 0; change < 8; change++) bytes[random(4096)] = random(256);
       const children = childrenOf(2, bytes, 100) ?? [];
-      const chain = chainAfter(5, 2, bytes, 100) ?? [];
-      expect([...children, ...chain].every((pgno) => pgno >= 2 && pgno <= 100)).toBe(true);
-      expect(chain.length).toBeLessThan(64);
+      const chain = chainsOf(2, bytes).flatMap((found) => restOf(found, 100));
+      expect(children.every((pgno) => pgno >= 2 && pgno <= 100)).toBe(true);
+      expect(chain.every((pgno) => pgno <= 100)).toBe(true);
+      expect(chain.length).toBeLessThanOrEqual(16 * 63);
     }
   }));
 
 test("a row of four overflow pages goes on with three more", () => {
-  const leaf = leafPage([20, 24, 28], 16_400);
-  expect(chainAfter(24, 2, leaf, 100)).toEqual([25, 26, 27]);
+  const chains = chainsOf(2, leafPage([20, 24, 28], 16_400));
+  expect(chains).toEqual([20, 24, 28].map((first) => ({ first, pageCount: 4 })));
+  expect(restOf({ first: 24, pageCount: 4 }, 100)).toEqual([25, 26, 27]);
 });
 
-test("a page that begins no row has no chain", () => {
-  expect(chainAfter(25, 2, leafPage([20, 24], 16_400), 100)).toBeUndefined();
-  expect(chainAfter(24, 2, interiorPage(CHILDREN), 100)).toBeUndefined();
+test("a page that is no leaf of a table has no chain", () => {
+  expect(chainsOf(2, interiorPage(CHILDREN))).toEqual([]);
 });
 
 test("a chain ends with the file", () => {
-  expect(chainAfter(99, 2, leafPage([99], 16_400), 100)).toEqual([100]);
+  expect(restOf({ first: 99, pageCount: 4 }, 100)).toEqual([100]);
 });

@@ -6,7 +6,6 @@ import { expect, test } from "vitest";
 import type { PageClass } from "./cache-share.js";
 import { FetchBudget } from "./fetch-budget.js";
 import { createPageCache, type PageCache } from "./page-cache.js";
-import { type PageFlags, presetFlags } from "./page-flags.js";
 import { createMemorySlab, type MemorySlab } from "./page-slab.js";
 
 const PAGE_SIZE = 16;
@@ -19,9 +18,9 @@ interface Fixture {
   readonly share: ReturnType<PageCache["open"]>;
 }
 
-function fixture(flags: Partial<PageFlags> = {}): Fixture {
+function fixture(): Fixture {
   const slab = createMemorySlab(PAGE_SIZE, SLOTS);
-  const cache = createPageCache(slab, { ...presetFlags("modern"), ...flags });
+  const cache = createPageCache(slab);
   const budget = new FetchBudget("scan", { fetched: 0, used: 0, wasted: 0 });
   return { cache, slab, budget, share: cache.open() };
 }
@@ -62,15 +61,11 @@ test("the bytes of a page are in its slot", () => {
   expect(at.slab.view(at.share.slotOf(5) ?? -1)).toEqual(PAGE);
 });
 
-test("page 1 stays, whatever comes, with every class switched off", () => {
-  const off = { cacheTargets: false, cachePrefetched: false, cacheStartup: false };
-  for (const flags of [{}, off, { scanResistant: false }, { protectedPages: 0 }]) {
-    const at = fixture(flags);
-    insert(at, 1, "startup");
-    at.share.dropTransient();
-    at.share.clear();
-    check(at, [1], "stays");
-  }
+test("page 1 stays, whatever comes", () => {
+  const at = fixture();
+  insert(at, 1, "startup");
+  at.share.clear();
+  check(at, [1], "stays");
 });
 
 test("pages that came with the open survive a scan", () => {
@@ -89,7 +84,7 @@ test("pages that were asked for early survive a scan", () => {
 });
 
 test("pages that are asked for again and again survive a scan", () => {
-  const at = fixture({ protectedPages: 0 });
+  const at = fixture();
   passEarlyPhase(at);
   for (let round = 0; round < 2; round++) {
     for (let pgno = 20; pgno < 40; pgno++) {
@@ -101,22 +96,12 @@ test("pages that are asked for again and again survive a scan", () => {
 });
 
 test("a page that is read twice in a row is not one that is used again", () => {
-  const at = fixture({ protectedPages: 0 });
+  const at = fixture();
   passEarlyPhase(at);
   insert(at, 20);
   at.share.recordAccess(20);
   at.share.recordAccess(20);
   check(at, [20], "goes");
-});
-
-test("without scan resistance, or protection, a scan throws them out", () => {
-  for (const flags of [{ scanResistant: false }, { protectedPages: 0 }]) {
-    const at = fixture(flags);
-    for (const pgno of [2, 3, 4]) insert(at, pgno, "startup");
-    for (const pgno of [5, 6]) insert(at, pgno);
-    for (const pgno of [5, 6]) at.share.recordAccess(pgno);
-    check(at, [2, 3, 4, 5, 6], "goes");
-  }
 });
 
 test("what is kept has a limit, and so the rest has slots", () => {
@@ -130,26 +115,13 @@ test("what is kept has a limit, and so the rest has slots", () => {
 });
 
 test("a scan throws out what it has read before what it is about to read", () => {
-  const at = fixture({ protectedPages: 0 });
+  const at = fixture();
   passEarlyPhase(at);
   for (let pgno = 20; pgno < 120; pgno++) insert(at, pgno, "prefetched");
   for (let pgno = 20; pgno < 40; pgno++) at.share.recordAccess(pgno);
-  for (let pgno = 120; pgno < 296; pgno++) insert(at, pgno, "prefetched");
+  for (let pgno = 120; pgno < 232; pgno++) insert(at, pgno, "prefetched");
   expect(at.share.slotOf(39)).toBeUndefined();
   expect(at.share.slotOf(40)).toBeDefined();
-});
-
-test.each([
-  ["target", { cacheTargets: false }],
-  ["prefetched", { cachePrefetched: false }],
-  ["startup", { cacheStartup: false }],
-] as const)("a %s page is not kept where its class is off", (pageClass, flags) => {
-  const at = fixture(flags);
-  insert(at, 5, pageClass);
-  // A page that is waited for can be read once.
-  expect(at.share.slotOf(5) !== undefined).toBe(pageClass === "target");
-  at.share.dropTransient();
-  expect(at.share.slotOf(5)).toBeUndefined();
 });
 
 test("first use and waste are told once", () => {

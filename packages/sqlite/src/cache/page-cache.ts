@@ -3,21 +3,17 @@
  *
  * A page is in one of these segments, and is evicted in this order, the oldest first:
  *
- *     transient     pages of a class that is not cached; dropped at the next read
  *     probationary  pages that were fetched, or read once. Reading does not move them, so that a
  *                   scan evicts what it has read before what it is about to read
  *     protected     pages that were read again after at least 8 others; at most half of all slots
  *     startup       pages of the open, or of the first reads; a bounded count for each database
  *     pinned        page 1 of each database, which is never evicted
- *
- * Without scan resistance there is one LRU segment, and reading does move a page.
  */
 
 import type { CacheShare, PageClass } from "./cache-share.js";
 import type { FetchBudget } from "./fetch-budget.js";
 import { typeOffset } from "./interior-page.js";
 import { createLruLists, type LruList } from "./lru-list.js";
-import type { PageFlags } from "./page-flags.js";
 import type { PageSlab } from "./page-slab.js";
 
 /** A cache with fewer slots could not hold the pages of one fetch. */
@@ -35,21 +31,19 @@ export interface PageCache {
   open(): CacheShare;
 }
 
-/** The number of slots by the flags: the byte budget, or the page limit if that is lower. */
-export function cacheSlotCount(
-  flags: Pick<PageFlags, "cacheBytes" | "cachePages">,
-  pageSize: number,
-): number {
-  const wanted = Math.min(Math.floor(flags.cacheBytes / pageSize), flags.cachePages);
-  return Math.max(MIN_CACHE_SLOTS, wanted);
+/** The number of slots of a cache of so many bytes. */
+export function cacheSlotCount(cacheBytes: number, pageSize: number): number {
+  return Math.max(MIN_CACHE_SLOTS, Math.floor(cacheBytes / pageSize));
 }
 
-type Segment = "transient" | "probationary" | "protected" | "startup" | "pinned";
+type Segment = "probationary" | "protected" | "startup" | "pinned";
 
-const EVICTION_ORDER: readonly Segment[] = ["transient", "probationary", "protected", "startup"];
+const EVICTION_ORDER: readonly Segment[] = ["probationary", "protected", "startup"];
 
 /** An access within this many others counts as the same use: SQLite reads some pages twice. */
 export const SAME_USE_DISTANCE = 8;
+/** The most pages of a database in the startup segment, half of which may be preloaded. */
+const MAX_STARTUP_PAGES = 512;
 /** The number of first reads after an open that move a page into the startup segment. */
 const MAX_EARLY_TARGETS = 128;
 
@@ -74,24 +68,18 @@ interface Share {
   preloadedCount: number;
 }
 
-type CacheFlags = Pick<
-  PageFlags,
-  "protectedPages" | "cacheTargets" | "cachePrefetched" | "cacheStartup" | "scanResistant"
->;
-
 /** Creates a cache over all slots of `slab`. */
-export function createPageCache(slab: PageSlab, flags: CacheFlags): PageCache {
+export function createPageCache(slab: PageSlab): PageCache {
   if (slab.slotCount < MIN_CACHE_SLOTS) {
     throw new RangeError(`slotCount must be at least ${MIN_CACHE_SLOTS}, got ${slab.slotCount}`);
   }
-  return new SlruCache(slab, flags);
+  return new SlruCache(slab);
 }
 
 class SlruCache implements PageCache {
   readonly slab: PageSlab;
   readonly slotCount: number;
   prefetchRoom: number;
-  readonly #flags: CacheFlags;
   readonly #entries: readonly Entry[];
   readonly #segments: Readonly<Record<Segment, LruList>>;
   readonly #free: number[];
@@ -100,15 +88,13 @@ class SlruCache implements PageCache {
   #databases = 0;
   #nextDatabaseId = 1;
 
-  constructor(slab: PageSlab, flags: CacheFlags) {
+  constructor(slab: PageSlab) {
     this.slab = slab;
     this.slotCount = slab.slotCount;
     this.prefetchRoom = Math.floor(slab.slotCount / 2);
-    this.#flags = flags;
     this.#entries = Array.from({ length: slab.slotCount }, newEntry);
     const newList = createLruLists(slab.slotCount);
     this.#segments = {
-      transient: newList(),
       probationary: newList(),
       protected: newList(),
       startup: newList(),
@@ -151,6 +137,7 @@ class SlruCache implements PageCache {
       },
       slotOf: (pgno) => this.#slotOf(share, pgno),
       typeAt: (slot) => this.#entry(slot).type,
+      isUsedAt: (slot) => this.#entry(slot).isUsed,
       recordAccess: (pgno) => this.#recordAccess(share, pgno),
       insert: (pgno, bytes, budget, pageClass) =>
         isOpen ? this.#insert(share, pgno, bytes, budget, pageClass) : undefined,
@@ -158,7 +145,6 @@ class SlruCache implements PageCache {
       removeBeyond: (last) => {
         for (const pgno of this.#pagesOf(share)) if (pgno > last) this.#remove(share, pgno);
       },
-      dropTransient: () => this.#dropTransient(share),
       clear: () => {
         for (const pgno of this.#pagesOf(share)) if (pgno !== 1) this.#remove(share, pgno);
       },
@@ -190,9 +176,8 @@ class SlruCache implements PageCache {
       entry.isUsed = true;
       entry.budget?.recordUsed();
     }
-    if (entry.segment === "pinned" || entry.segment === "transient") return slot;
-    if (!this.#flags.scanResistant) this.#move(slot, "probationary");
-    else if (isFirst) this.#admitEarly(share, slot);
+    if (entry.segment === "pinned") return slot;
+    if (isFirst) this.#admitEarly(share, slot);
     else if (entry.segment === "protected") this.#move(slot, "protected");
     else if (entry.segment === "probationary" && distance > SAME_USE_DISTANCE) this.#promote(slot);
     return slot;
@@ -209,7 +194,7 @@ class SlruCache implements PageCache {
 
   #hasStartupRoom(share: Share): boolean {
     return (
-      share.startupCount < this.#flags.protectedPages &&
+      share.startupCount < MAX_STARTUP_PAGES &&
       this.#segments.startup.size < Math.floor(this.slotCount / 4)
     );
   }
@@ -229,8 +214,6 @@ class SlruCache implements PageCache {
     budget: FetchBudget | undefined,
     pageClass: PageClass,
   ): number | undefined {
-    const isCached = this.#isCachedClass(pageClass);
-    if (!isCached && pageClass !== "target" && pgno !== 1) return undefined;
     const wasUsed = this.#replace(share, pgno);
     const slot = this.#takeSlot();
     if (slot === undefined) return undefined;
@@ -242,7 +225,7 @@ class SlruCache implements PageCache {
     entry.budget = budget;
     entry.isUsed = wasUsed || budget === undefined;
     entry.lastAccess = share.accesses;
-    entry.segment = this.#segmentFor(share, pgno, pageClass, isCached);
+    entry.segment = this.#segmentFor(share, pgno, pageClass);
     if (entry.segment === "startup") {
       share.startupCount += 1;
       share.preloadedCount += 1;
@@ -253,25 +236,10 @@ class SlruCache implements PageCache {
     return slot;
   }
 
-  #isCachedClass(pageClass: PageClass): boolean {
-    switch (pageClass) {
-      case "target":
-        return this.#flags.cacheTargets;
-      case "prefetched":
-        return this.#flags.cachePrefetched;
-      case "startup":
-        return this.#flags.cacheStartup;
-      default:
-        return pageClass satisfies never;
-    }
-  }
-
-  #segmentFor(share: Share, pgno: number, pageClass: PageClass, isCached: boolean): Segment {
+  #segmentFor(share: Share, pgno: number, pageClass: PageClass): Segment {
     if (pgno === 1) return "pinned";
-    if (!isCached) return "transient";
-    if (pageClass !== "startup" || !this.#flags.scanResistant) return "probationary";
-    const isRoom =
-      share.preloadedCount < this.#flags.protectedPages / 2 && this.#hasStartupRoom(share);
+    if (pageClass !== "startup") return "probationary";
+    const isRoom = share.preloadedCount < MAX_STARTUP_PAGES / 2 && this.#hasStartupRoom(share);
     return isRoom ? "startup" : "probationary";
   }
 
@@ -290,16 +258,6 @@ class SlruCache implements PageCache {
     const { isUsed, budget } = this.#entry(slot);
     this.#release(slot);
     if (!isUsed) budget?.recordWasted();
-  }
-
-  #dropTransient(share: Share): void {
-    let slot = this.#segments.transient.oldest;
-    while (slot !== undefined) {
-      const following = this.#segments.transient.after(slot);
-      const entry = this.#entry(slot);
-      if (entry.share === share) this.#remove(share, entry.pgno);
-      slot = following;
-    }
   }
 
   #takeSlot(): number | undefined {

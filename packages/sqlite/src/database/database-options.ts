@@ -131,23 +131,22 @@ const RUNTIME_CHECKS: check.OptionChecks<CreateSharedRuntimeOptions> = {
 // The keys of the table are the names of flags.
 const FLAG_NAMES = Object.keys(PAGE_FLAGS) as (keyof typeof PAGE_FLAGS)[];
 
-const FLAG_CHECKS = {
-  ...Object.fromEntries(
-    FLAG_NAMES.map((name) => {
-      const flag = PAGE_FLAGS[name];
-      return [name, flag.kind === "switch" ? isSwitch : check.isCount(0, flag.max)];
-    }),
-  ),
-  readAhead: check.isOneOf("none", "legacy", "bounded", "adaptive"),
-  // The names of all flags are those of the table and this one.
-} as check.OptionChecks<PageFlags>;
+const FLAG_CHECKS = Object.fromEntries(
+  FLAG_NAMES.map((name) => {
+    const flag = PAGE_FLAGS[name];
+    return [name, flag.kind === "switch" ? isSwitch : check.isCount(0, flag.max)];
+  }),
+  // The names of all flags are those of the table.
+) as check.OptionChecks<PageFlags>;
 
 /** Throws `invalid-option`. */
 export function runtimeOptionsOf(given: unknown): CreateSharedRuntimeOptions {
   const options = optionsOf<CreateSharedRuntimeOptions>(given, RUNTIME_CHECKS);
   if (options.flags === undefined) return options;
-  const required = ["readAhead", ...FLAG_NAMES] as const;
-  const flags = optionsOf<PageFlags>(options.flags, FLAG_CHECKS, { required, within: "flags" });
+  const flags = optionsOf<PageFlags>(options.flags, FLAG_CHECKS, {
+    required: FLAG_NAMES,
+    within: "flags",
+  });
   return { ...options, flags };
 }
 

@@ -62,13 +62,12 @@ async function openOn(
         options.batchAtomicCheck ?? "unknown-builds",
       );
       const { resolver } = fetcher;
-      const isFlushed = flags.hints && flags.hintFlush;
       return new OpenDatabase({
         session,
         fetcher,
         binding,
         writes: { count: 0 },
-        hints: isFlushed ? startHintFlush({ resolver, session, clock }) : null,
+        hints: flags.hints ? startHintFlush({ resolver, session, clock }) : null,
         maxQueuedCount: options.maxQueuedCount ?? MAX_QUEUED_COUNT,
         turnTimeoutMs: options.turnTimeoutMs ?? null,
         context: runtime.callContext,

@@ -74,14 +74,14 @@ export class SharedRuntime {
     if (this.binding === "suspended" && !platform.hasSuspending) {
       throw unsupported("without shared memory, WebAssembly.Suspending is needed");
     }
-    const slotCount = cacheSlotCount(flags, PAGE_SIZE);
+    const slotCount = cacheSlotCount(flags.cacheBytes, PAGE_SIZE);
     try {
       this.#memory = this.binding === "worker" ? createSlabMemory(PAGE_SIZE, slotCount) : null;
       const slab =
         this.#memory === null
           ? createMemorySlab(PAGE_SIZE, slotCount)
           : createSharedSlab(this.#memory);
-      this.cache = createPageCache(slab, flags);
+      this.cache = createPageCache(slab);
     } catch (cause) {
       if (!(cause instanceof RangeError)) throw cause;
       throw invalidOption("flags.cacheBytes", "the platform has no memory of this size", cause);

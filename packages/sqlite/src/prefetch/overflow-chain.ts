@@ -9,6 +9,8 @@ import { sizeUpTo } from "../btree/record.js";
 import { readU32 } from "../cache/interior-page.js";
 
 const TABLE_LEAF = 13;
+/** A row that overflows leaves about 500 bytes on its leaf, so a leaf has few of them. */
+const MAX_CELLS = 16;
 /** Longer chains are for the scan that then shows. */
 const MAX_CHAIN_PAGES = 64;
 
@@ -17,31 +19,34 @@ export function isTableLeafType(type: number | undefined): boolean {
   return type === TABLE_LEAF;
 }
 
-/**
- * The pages after `first`, where that is the first overflow page of a row of the leaf; undefined
- * where it is not. Never more than 63, never beyond the file.
- */
-export function chainAfter(
-  first: number,
-  leafPgno: number,
-  leaf: Uint8Array,
-  dbSizePages: number,
-): readonly number[] | undefined {
-  const page = openBtreePage(leafPgno, leaf);
-  if (page?.kind !== "table-leaf") return undefined;
-  for (let cell = 0; cell < page.cellCount; cell++) {
-    const chain = readChain(page, cell);
-    if (chain === undefined || chain.first !== first) continue;
-    const count = Math.min(chain.pageCount, MAX_CHAIN_PAGES, dbSizePages - first + 1);
-    return Array.from({ length: Math.max(0, count - 1) }, (_, index) => first + 1 + index);
-  }
-  return undefined;
+/** The overflow pages of one row. */
+export interface OverflowChain {
+  readonly first: number;
+  readonly pageCount: number;
 }
 
-function readChain(
-  leaf: BtreePage,
-  index: number,
-): { readonly first: number; readonly pageCount: number } | undefined {
+/** The chains of the rows of a leaf; none for any other page, nor for a leaf of many small rows. */
+export function chainsOf(leafPgno: number, leaf: Uint8Array): readonly OverflowChain[] {
+  const page = openBtreePage(leafPgno, leaf);
+  if (page?.kind !== "table-leaf" || page.cellCount > MAX_CELLS) return [];
+  const chains: OverflowChain[] = [];
+  for (let cell = 0; cell < page.cellCount; cell++) {
+    const chain = readChain(page, cell);
+    if (chain !== undefined) chains.push(chain);
+  }
+  return chains;
+}
+
+/** The pages after the first one. Never more than 63, never beyond the file. */
+export function restOf(
+  { first, pageCount }: OverflowChain,
+  dbSizePages: number,
+): readonly number[] {
+  const count = Math.min(pageCount, MAX_CHAIN_PAGES, dbSizePages - first + 1);
+  return Array.from({ length: Math.max(0, count - 1) }, (_, index) => first + 1 + index);
+}
+
+function readChain(leaf: BtreePage, index: number): OverflowChain | undefined {
   const payload = payloadAt(leaf, index);
   if (payload === undefined || payload.overflowPgno === 0) return undefined;
   const { size, localSize, overflowPgno, bytes } = payload;

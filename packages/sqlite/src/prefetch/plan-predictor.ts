@@ -30,15 +30,11 @@ const OTHER_PAGES_PER_USE = 8;
 /** The levels of a tree may surprise, too. */
 const MIN_SURPRISES = 3;
 
-type PlanFlags = Pick<
-  PageFlags,
-  "readAhead" | "planPrefetch" | "rowLookAhead" | "pipelineMaxBytes"
->;
+type PlanFlags = Pick<PageFlags, "planPrefetch" | "rowLookAhead" | "pipelineMaxBytes">;
 
 /** Returns a predictor that the plan leads where it can, and `other` elsewhere. */
 export function leadByPlan(flags: PlanFlags, pages: DatabasePages, other: Predictor): Predictor {
-  const isOn = flags.planPrefetch && flags.readAhead !== "none";
-  return isOn ? new PlanPredictor(flags, pages, other) : other;
+  return flags.planPrefetch ? new PlanPredictor(flags, pages, other) : other;
 }
 
 /** The state of one run of a statement. */
@@ -111,7 +107,7 @@ class PlanPredictor implements Predictor {
     return { pgnos: pgnos.slice(0, count), mode: "bounded", budget: state.budget };
   }
 
-  takePrefetches(roomPages: number): readonly Prediction[] {
+  takePrefetches(roomPages: number): Iterable<Prediction> {
     const state = this.#current;
     if (!this.#isLeading || state === undefined) return this.#other.takePrefetches(roomPages);
     if (this.#isDue && this.#backlog.length === 0) {

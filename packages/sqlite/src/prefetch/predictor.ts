@@ -12,7 +12,8 @@ import type { StatementRun } from "../plan/query-plan.js";
 /**
  * Events that a predictor learns from, in the order in which it happens.
  *
- *     read       SQLite asks for a page, which is cached, on its way, or missing
+ *     read       SQLite asks for a page, which is cached, on its way, or missing. It is the first
+ *                read of the page unless the page is cached because SQLite has read it before
  *     content    a page can be looked at, because SQLite has read it or because it has just come.
  *                `type` is the type of a b-tree page; another page has any value there
  *     statement  the reads that follow are those of a statement, whose plan is known or not
@@ -20,7 +21,12 @@ import type { StatementRun } from "../plan/query-plan.js";
  *     truncated  all pages may have changed
  */
 export type Observation =
-  | { readonly kind: "read"; readonly pgno: number; readonly outcome: ReadOutcome }
+  | {
+      readonly kind: "read";
+      readonly pgno: number;
+      readonly outcome: ReadOutcome;
+      readonly isFirstRead: boolean;
+    }
   | {
       readonly kind: "content";
       readonly pgno: number;
@@ -52,9 +58,10 @@ export interface Predictor {
   onMiss(pgno: number): Prediction | undefined;
   /**
    * Returns what to fetch in the background now: at most `roomPages` pages altogether, and at most
-   * `maxFetchPages` in each prediction. It is called after every observation or a series of them.
+   * `maxFetchPages` in each prediction. The pages of each are requested before the next one is
+   * taken. It is called after every observation or a series of them.
    */
-  takePrefetches(roomPages: number): readonly Prediction[];
+  takePrefetches(roomPages: number): Iterable<Prediction>;
 }
 
 /** The state of a database, as far as predictors need it. */
@@ -95,13 +102,14 @@ export function joinPredictors(predictors: readonly Predictor[]): Predictor {
       }
       return undefined;
     },
-    takePrefetches: (roomPages) => {
+    *takePrefetches(roomPages) {
       let room = roomPages;
-      return predictors.flatMap((predictor) => {
-        const predictions = predictor.takePrefetches(room);
-        for (const { pgnos } of predictions) room -= pgnos.length;
-        return predictions;
-      });
+      for (const predictor of predictors) {
+        for (const prediction of predictor.takePrefetches(room)) {
+          room -= prediction.pgnos.length;
+          yield prediction;
+        }
+      }
     },
   };
 }

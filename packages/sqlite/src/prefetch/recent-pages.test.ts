@@ -3,36 +3,26 @@
  */
 
 import { expect, test } from "vitest";
-import { type PageFlags, presetFlags } from "../cache/page-flags.js";
 import { createRecentPages, type HintSnapshot, type RecentPages } from "./recent-pages.js";
-
-const MODERN = presetFlags("modern");
-const ORIGINAL = presetFlags("original");
 
 function run(first: number, count: number, step = 1): readonly number[] {
   return Array.from({ length: count }, (_, index) => first + index * step);
 }
 
-function tracker(pgnos: readonly number[], flags: Partial<PageFlags> = {}): RecentPages {
-  const recent = createRecentPages({ ...MODERN, ...flags });
+function tracker(pgnos: readonly number[]): RecentPages {
+  const recent = createRecentPages({ hints: true });
   for (const pgno of pgnos) recent.record(pgno);
   return recent;
 }
 
-function check(
-  pgnos: readonly number[],
-  expected: Partial<HintSnapshot>,
-  flags: Partial<PageFlags> = {},
-): void {
-  expect(tracker(pgnos, flags).snapshot()).toMatchObject(expected);
+function check(pgnos: readonly number[], expected: Partial<HintSnapshot>): void {
+  expect(tracker(pgnos).snapshot()).toMatchObject(expected);
 }
 
-/** Flags that leave one signal alone. */
-const RANGES: Partial<PageFlags> = { hintEarlyPages: false, hintHotPages: false };
-const HOT: Partial<PageFlags> = { hintEarlyPages: false, hintScanRanges: false };
-
 test("with hints off there are none", () => {
-  check(run(5, 100), { pgnos: [], ranges: [] }, { hints: false });
+  const recent = createRecentPages({ hints: false });
+  for (const pgno of run(5, 100)) recent.record(pgno);
+  expect(recent.snapshot()).toEqual({ pgnos: [], ranges: [] });
 });
 
 test("the first 64 distinct pages are hinted, in the order of their use", () => {
@@ -46,56 +36,64 @@ test("later pages do not push early ones out", () => {
 });
 
 test("the head of a long scan is kept, not its tail", () => {
-  check(run(100, 5000), { ranges: [{ startPgno: 100, pageCount: 64 }] }, RANGES);
+  check(run(100, 5000), { ranges: [{ startPgno: 100, pageCount: 64 }] });
 });
 
 test("the head of a descending scan is its upper end", () => {
-  check(run(5000, 3000, -1), { ranges: [{ startPgno: 4937, pageCount: 64 }] }, RANGES);
+  check(run(5000, 3000, -1), { ranges: [{ startPgno: 4937, pageCount: 64 }] });
 });
 
 test("gaps of up to 8 pages and a few pages elsewhere do not end a run", () => {
   const reads = [...run(100, 20, 8), 9000, 9500, ...run(260, 20, 8)];
-  check(reads, { ranges: [{ startPgno: 100, pageCount: 64 }] }, RANGES);
+  check(reads, { ranges: [{ startPgno: 100, pageCount: 64 }] });
 });
 
 test("a run of fewer than 8 pages is no range, a present one of 8 is", () => {
-  check(run(100, 7), { ranges: [] }, RANGES);
-  check(run(100, 8), { ranges: [{ startPgno: 100, pageCount: 8 }] }, RANGES);
+  check(run(100, 7), { ranges: [] });
+  check(run(100, 8), { ranges: [{ startPgno: 100, pageCount: 8 }] });
 });
 
 test("scans that begin near each other are one range", () => {
   const reads = [...run(100, 20), ...run(5000, 20, 50), ...run(130, 20)];
-  const { ranges } = tracker(reads, RANGES).snapshot();
+  const { ranges } = tracker(reads).snapshot();
   expect(ranges).toHaveLength(2);
   const near = [...run(100, 20), ...run(5000, 20, 50), ...run(125, 20)];
-  expect(tracker(near, RANGES).snapshot().ranges).toEqual([{ startPgno: 100, pageCount: 45 }]);
+  expect(tracker(near).snapshot().ranges).toEqual([{ startPgno: 100, pageCount: 45 }]);
 });
 
 test("there are 16 ranges at most, the longest", () => {
   const reads = Array.from({ length: 40 }, (_, index) => run(1000 * (index + 1), 10 + index));
   const spread = reads.flatMap((pages) => [...pages, ...run(500_000, 10, 100)]);
-  const { ranges } = tracker(spread, RANGES).snapshot();
+  const { ranges } = tracker(spread).snapshot();
   expect(ranges).toHaveLength(16);
   expect(ranges.every(({ startPgno }) => startPgno > 23_000)).toBe(true);
 });
 
+/** The first pages of a session are hinted anyway: hot pages are those after them. */
+const EARLY = run(500_000, 64, 100);
+
+/** The hints for hot pages of a session that reads `pgnos`. */
+function hotPages(pgnos: readonly number[], interior: readonly number[] = []): readonly number[] {
+  const recent = tracker(EARLY);
+  for (const pgno of interior) recent.recordInterior(pgno);
+  for (const pgno of pgnos) recent.record(pgno);
+  return recent.snapshot().pgnos.slice(EARLY.length);
+}
+
 test("a page that is used again and again is hot, one that is read twice in a row is not", () => {
   const others = run(1000, 20, 50);
   const twice = run(5, 4).flatMap((pgno) => [pgno * 100, pgno * 100, pgno * 100]);
-  check([33, ...others, 33, ...others, 33, ...twice], { pgnos: expect.arrayContaining([33]) }, HOT);
-  expect(tracker(twice, HOT).snapshot().pgnos).toEqual([]);
+  expect(hotPages([33, ...others, 33, ...others, 33, ...twice])).toEqual([33]);
 });
 
 test("interior pages come before leaves, and need fewer uses", () => {
-  const recent = tracker([], HOT);
-  recent.recordInterior(44);
   const others = run(1000, 20, 50);
-  for (const pgno of [33, ...others, 33, 44, ...others, 33, 44]) recent.record(pgno);
-  expect(recent.snapshot().pgnos).toEqual([44, 33]);
+  const reads = [33, ...others, 33, 44, ...others, 33, 44];
+  expect(hotPages(reads, [44])).toEqual([44, 33]);
 });
 
 test("a full scan makes no page hot", () => {
-  check([...run(100, 2000, 33), ...run(100, 66_000)], { pgnos: [] }, HOT);
+  expect(hotPages([...run(100, 2000, 33), ...run(100, 66_000)])).toEqual([]);
 });
 
 test("no page is hinted twice, and there are at most 192 of them", () => {
@@ -122,19 +120,4 @@ test("a hint that a longer session had no use for dies", () => {
   const { pgnos } = recent.snapshot();
   expect(pgnos).toContain(80);
   expect(pgnos).not.toContain(70);
-});
-
-test("without feedback nothing is handed on", () => {
-  const recent = tracker([], { hintFeedback: false });
-  recent.recordPreloaded(70);
-  recent.record(2);
-  expect(recent.snapshot().pgnos).toEqual([2]);
-});
-
-test("the original keeps 128 pages in ascending order, and the tail of a scan", () => {
-  const reads = [...run(9000, 300, -20), ...run(100, 40)];
-  const { pgnos, ranges } = tracker(reads, ORIGINAL).snapshot();
-  expect(ranges).toEqual([{ startPgno: 100, pageCount: 40 }]);
-  expect(pgnos).toEqual([...pgnos].sort((one, other) => one - other));
-  expect(pgnos.length).toBe(128 - 40);
 });

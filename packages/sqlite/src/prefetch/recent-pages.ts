@@ -2,14 +2,14 @@
  * `RecentPages`: the pages that the next open of the database should preload, as preload hints.
  *
  * It keeps three signals apart: the first pages after the open (roots and schema, which SQLite's
- * own cache hides afterwards), pages that are read often, and scans. With feedback, a page that was
- * preloaded and not read is not hinted again.
+ * own cache hides afterwards), pages that are read often, and scans. A page that was preloaded and
+ * not read is not hinted again.
  */
 
 import { SAME_USE_DISTANCE } from "../cache/page-cache.js";
 import type { PageFlags } from "../cache/page-flags.js";
 import { createHotPages, type HotPage } from "./hot-pages.js";
-import { createExactRanges, createTolerantRanges, type HintRange } from "./scan-ranges.js";
+import { createScanRanges, type HintRange } from "./scan-ranges.js";
 
 /** Hints as they are stored, most important first; no page of `pgnos` is inside a range. */
 export interface HintSnapshot {
@@ -27,11 +27,6 @@ export interface RecentPages {
   snapshot(): HintSnapshot;
 }
 
-type HintFlags = Pick<
-  PageFlags,
-  "hints" | "hintEarlyPages" | "hintHotPages" | "hintScanRanges" | "hintGaps" | "hintFeedback"
->;
-
 const HOT_PAGES = 128;
 const EARLY_PAGES = 64;
 /** Pages that are counted, of which the best are hinted. */
@@ -46,9 +41,8 @@ const JUDGING_PAGES = 64;
 const MAX_CARRIED_PAGES = 256;
 
 /** Creates a tracker, which records nothing if hints are off. */
-export function createRecentPages(flags: HintFlags): RecentPages {
-  if (!flags.hints) return OFF;
-  return flags.hintGaps ? createRanked(flags) : createPlain();
+export function createRecentPages({ hints }: Pick<PageFlags, "hints">): RecentPages {
+  return hints ? createTracker() : OFF;
 }
 
 const OFF: RecentPages = {
@@ -58,35 +52,11 @@ const OFF: RecentPages = {
   snapshot: () => ({ pgnos: [], ranges: [] }),
 };
 
-/** One list of hot pages in ascending order, and ranges without gaps. */
-function createPlain(): RecentPages {
-  const hot = createHotPages(HOT_PAGES, 0);
-  const runs = createExactRanges();
-  return {
-    record: (pgno) => {
-      hot.record(pgno);
-      runs.record(pgno);
-    },
-    recordInterior: () => {},
-    recordPreloaded: () => {},
-    snapshot: () => {
-      const ranges = runs.snapshot();
-      const pgnos = hot
-        .ranked()
-        .map(({ pgno }) => pgno)
-        .filter((pgno) => !isInside(pgno, ranges))
-        .slice(0, HOT_PAGES)
-        .sort((one, other) => one - other);
-      return { pgnos, ranges };
-    },
-  };
-}
-
-function createRanked(flags: HintFlags): RecentPages {
+function createTracker(): RecentPages {
   const early = new Set<number>();
   const interior = new Set<number>();
   const hot = createHotPages(HOT_CANDIDATES, SAME_USE_DISTANCE);
-  const runs = createTolerantRanges();
+  const runs = createScanRanges();
   const unusedPreloads = new Set<number>();
   const usedPreloads = new Set<number>();
   let uses = 0;
@@ -96,15 +66,15 @@ function createRanked(flags: HintFlags): RecentPages {
 
   /** Preloaded pages that are hinted again, because too few pages were read to judge them. */
   const carried = (): Iterable<number> => {
-    if (!flags.hintFeedback || uses >= JUDGING_PAGES) return [];
+    if (uses >= JUDGING_PAGES) return [];
     return [...usedPreloads, ...unusedPreloads];
   };
 
   return {
     record: (pgno) => {
-      if (flags.hintEarlyPages && early.size < EARLY_PAGES) early.add(pgno);
-      if (flags.hintHotPages) hot.record(pgno);
-      if (flags.hintScanRanges) runs.record(pgno);
+      if (early.size < EARLY_PAGES) early.add(pgno);
+      hot.record(pgno);
+      runs.record(pgno);
       if (unusedPreloads.size > 0 && unusedPreloads.delete(pgno)) usedPreloads.add(pgno);
       uses += 1;
     },

@@ -94,7 +94,6 @@ class Resolver implements PageResolver {
 
   resolve(pgno: number, prefetch: PrefetchSwitch): Resolution {
     if (this.#isFenced) return { kind: "fenced" };
-    this.#share.dropTransient();
     const outcome = this.#outcomeOf(pgno);
     this.#observeRead(pgno, outcome);
     switch (outcome) {
@@ -258,7 +257,9 @@ class Resolver implements PageResolver {
     this.counters.resolves += 1;
     this.counters.requested += 1;
     this.counters[outcome === "hit" ? "hits" : "misses"] += 1;
-    this.#predictor.observe({ kind: "read", pgno, outcome });
+    const slot = this.#share.slotOf(pgno);
+    const isFirstRead = slot === undefined || !this.#share.isUsedAt(slot);
+    this.#predictor.observe({ kind: "read", pgno, outcome, isFirstRead });
     this.#recent.record(pgno);
   }
 

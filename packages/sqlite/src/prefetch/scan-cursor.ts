@@ -10,15 +10,21 @@ import type { ScanMode } from "../cache/fetch-plan.js";
 
 export interface ScanCursor {
   readonly mode: ScanMode;
-  readonly source: "scan" | "stride" | "structure";
+  readonly source: "scan" | "structure";
+  /** The distance between its pages: in the file, or in key order for a scan over a tree. */
+  readonly step: number;
   readonly position: number;
   prefetchedUpTo: number;
   /** The number of pages from the beginning of the scan to its position. */
   readonly length: number;
+  /** True if the scan reads at least half of the pages that it passes. */
+  readonly isDense: boolean;
   /** The number of reads that followed the scan: `CONFIRMED_AFTER` of them confirm it. */
   readonly confirmations: number;
-  /** The page at a offset, or undefined where the scan is known to end before. */
+  /** The page at an offset, or undefined where the scan is known to end before. */
   pageAt(offset: number): number | undefined;
+  /** The offset at which the scan is known to end in a file of so many pages, or Infinity. */
+  endOffset(dbSizePages: number): number;
   /** The offset of a page at or near the position of the scan; undefined for any other page. */
   offsetOf(pgno: number): number | undefined;
   /** Takes a read of the page at the offset. */
@@ -26,7 +32,7 @@ export interface ScanCursor {
 }
 
 /** The number of reads that confirm a scan, because random reads seldom give so many. */
-export const CONFIRMED_AFTER = 4;
+export const CONFIRMED_AFTER = 3;
 
 /** Two reads that are at most this many pages apart may belong to one scan. */
 export const MAX_GAP = 8;
@@ -65,42 +71,51 @@ class CursorPosition {
 
 class RunCursor extends CursorPosition implements ScanCursor {
   readonly mode: ScanMode;
-  readonly source: "scan" | "stride";
+  readonly source = "scan";
+  readonly step: number;
   readonly #origin: number;
-  readonly #step: number;
 
   constructor(origin: number, step: number, offset: number, confirmations: number) {
     super(offset, confirmations);
     this.mode = step === 1 ? "forward" : step === -1 ? "backward" : "bounded";
-    this.source = Math.abs(step) === 1 ? "scan" : "stride";
     this.#origin = origin;
-    this.#step = step;
+    this.step = step;
   }
 
   get length(): number {
     return this.position;
   }
 
+  get isDense(): boolean {
+    return 2 * this.confirmations >= this.position;
+  }
+
   pageAt(offset: number): number {
-    return this.#origin + offset * this.#step;
+    return this.#origin + offset * this.step;
+  }
+
+  endOffset(dbSizePages: number): number {
+    const pagesLeft = this.step > 0 ? dbSizePages - this.#origin : this.#origin - 1;
+    return Math.floor(pagesLeft / Math.abs(this.step)) + 1;
   }
 
   offsetOf(pgno: number): number | undefined {
-    const offset = (pgno - this.#origin) / this.#step;
+    const offset = (pgno - this.#origin) / this.step;
     const distance = offset - this.position;
     const isOwn =
-      this.source === "scan" ? Math.abs(distance) <= MAX_GAP : distance === 0 || distance === 1;
+      this.mode === "bounded" ? distance === 0 || distance === 1 : Math.abs(distance) <= MAX_GAP;
     return isOwn ? offset : undefined;
   }
 }
 
-/** The next parent of a tree scan, and its children if they are known. */
+/** The next parents of a tree scan, and the children of the first of them if they are known. */
 export interface FollowingPages {
-  readonly parent: number;
+  readonly parents: readonly number[];
   readonly children: readonly number[] | undefined;
 }
 
 export interface TreeScan {
+  readonly step: 1 | -1;
   /** The children of `parent` in the direction of the scan, which is at `offset` of them. */
   readonly pages: readonly number[];
   readonly offset: number;
@@ -121,16 +136,20 @@ const MAX_TREE_PAGES = 65_536;
 class TreeCursor extends CursorPosition implements ScanCursor {
   readonly mode = "bounded";
   readonly source = "structure";
+  readonly isDense = true;
+  readonly step: 1 | -1;
   readonly #pages: number[] = [];
   readonly #offsets = new Map<number, number>();
   readonly #scan: TreeScan;
   #parent: number;
-  #isParentListed = false;
+  #isLastParent: boolean;
 
   constructor(scan: TreeScan) {
     super(scan.offset, scan.confirmations);
     this.#scan = scan;
+    this.step = scan.step;
     this.#parent = scan.parent;
+    this.#isLastParent = scan.following(scan.parent) === undefined;
     this.#append(scan.pages);
   }
 
@@ -149,15 +168,20 @@ class TreeCursor extends CursorPosition implements ScanCursor {
     return isNear ? offset : undefined;
   }
 
-  /** Appends the next parent, and its children once its bytes are known. */
+  endOffset(): number {
+    return this.#isLastParent ? this.#pages.length : Number.POSITIVE_INFINITY;
+  }
+
+  /** Appends the next parents, and the children of the first one once its bytes are known. */
   #extend(): void {
     const next = this.#scan.following(this.#parent);
     if (next === undefined || this.#pages.length >= MAX_TREE_PAGES) return;
-    if (!this.#isParentListed) this.#append([next.parent]);
-    this.#isParentListed = next.children === undefined;
-    if (next.children === undefined) return;
+    this.#append(next.parents.filter((pgno) => !this.#offsets.has(pgno)));
+    const [parent] = next.parents;
+    if (next.children === undefined || parent === undefined) return;
     this.#append(next.children);
-    this.#parent = next.parent;
+    this.#parent = parent;
+    this.#isLastParent = this.#scan.following(parent) === undefined;
   }
 
   #append(pages: readonly number[]): void {

@@ -1,9 +1,7 @@
 /**
- * Records which ranges of the file were read in sequence, for hints.
- *
- * `exact`: runs of +1, of 8 pages and more, the latest 16 of them. `tolerant`: runs up or down with
- * gaps of up to 8 pages and excursions to elsewhere, whose beginning is kept, since the next scan
- * of the same table begins there; the longest 16 of them.
+ * Records which ranges of the file were read in sequence, for hints: runs up or down with gaps of
+ * up to 8 pages and excursions to elsewhere. The beginning of each is kept, since the next scan of
+ * the same table begins there; of the runs, the longest 16.
  */
 
 import { MAX_GAP } from "./scan-cursor.js";
@@ -31,31 +29,6 @@ interface Span {
   readonly last: number;
 }
 
-/** Runs of exactly +1. */
-export function createExactRanges(): ScanRanges {
-  let finished: Span[] = [];
-  let active: Span | undefined;
-
-  return {
-    record: (pgno) => {
-      if (active !== undefined && pgno === active.last) return;
-      if (active !== undefined && pgno === active.last + 1) {
-        active = { first: active.first, last: pgno };
-        return;
-      }
-      if (active !== undefined && isLong(active)) {
-        finished = mergeSpan(finished, active, 0).slice(-MAX_RANGES);
-      }
-      active = { first: pgno, last: pgno };
-    },
-    snapshot: () => {
-      const isRun = active !== undefined && isLong(active);
-      const spans = isRun && active !== undefined ? mergeSpan(finished, active, 0) : finished;
-      return spans.slice(-MAX_RANGES).map(rangeOf);
-    },
-  };
-}
-
 interface Run {
   /** The page that the run began with, and the one that it is at. */
   readonly start: number;
@@ -65,7 +38,7 @@ interface Run {
 }
 
 /** Runs up or down with gaps and excursions; the head of each is kept. */
-export function createTolerantRanges(): ScanRanges {
+export function createScanRanges(): ScanRanges {
   let finished: Run[] = [];
   let active: Run | undefined;
 
@@ -135,10 +108,6 @@ function mergeSpan(spans: readonly Span[], added: Span, maxGap: number): Span[] 
   }
   apart.push({ first, last });
   return apart;
-}
-
-function isLong({ first, last }: Span): boolean {
-  return last - first + 1 >= MIN_RUN_PAGES;
 }
 
 function rangeOf({ first, last }: Span): HintRange {

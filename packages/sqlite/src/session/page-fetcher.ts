@@ -69,8 +69,8 @@ export class PageFetcher implements CommitPort {
   #preload(flags: PageFlags): void {
     const { preloadedPages, pageSize } = this.#session.start;
     const pages = preloadedPages.slice(0, Math.floor(flags.preloadMaxBytes / pageSize));
-    const isFirst = ({ pgno }: FetchedPage): boolean => pgno <= flags.preloadFirstPageCount;
-    if (flags.preloadFirstPages) this.resolver.preload(pages.filter(isFirst), "first");
+    const isFirst = ({ pgno }: FetchedPage): boolean => pgno === 1;
+    this.resolver.preload(pages.filter(isFirst), "first");
     if (!flags.hintsOnOpen) return;
     const hinted = pages.filter((page) => !isFirst(page));
     this.resolver.preload(hinted, "hint");

@@ -1,0 +1,157 @@
+/**
+ * `MarkovPredictor`: a first-order Markov chain over the distances (deltas) between the pages that
+ * SQLite reads. It predicts what no scan explains: patterns that return, such as two scans over
+ * records of equal size by turns.
+ */
+
+import { Guesses } from "./guesses.js";
+import type { DatabasePages, Observation, Prediction, Predictor } from "./predictor.js";
+
+/** The deltas of which the table knows the successors, and the successors of each. */
+const MAX_DELTAS = 64;
+const MAX_SUCCESSORS = 4;
+const UPDATES_BETWEEN_HALVINGS = 256;
+/** The most pages that are followed from one miss. */
+const MAX_STEPS = 64;
+const INITIAL_CREDIT = 8;
+
+interface Successor {
+  readonly delta: number;
+  count: number;
+  seenAt: number;
+}
+
+export function createMarkovPredictor(pages: DatabasePages): Predictor {
+  return new MarkovPredictor(pages);
+}
+
+class MarkovPredictor implements Predictor {
+  readonly #pages: DatabasePages;
+  readonly #guesses: Guesses;
+  readonly #table = new Map<number, Map<number, Successor>>();
+  #lastPgno: number | undefined;
+  #lastDelta: number | undefined;
+  #updates = 0;
+
+  constructor(pages: DatabasePages) {
+    this.#pages = pages;
+    this.#guesses = new Guesses(pages, "markov", INITIAL_CREDIT);
+  }
+
+  observe(observation: Observation): void {
+    if (observation.kind !== "read") return;
+    const { pgno, outcome } = observation;
+    this.#guesses.observeRead(outcome);
+    if (this.#lastPgno !== undefined) {
+      const delta = pgno - this.#lastPgno;
+      if (this.#lastDelta !== undefined) this.#learn(this.#lastDelta, delta);
+      this.#lastDelta = delta;
+    }
+    this.#lastPgno = pgno;
+  }
+
+  onMiss(missing: number): Prediction | undefined {
+    const maxPages = Math.min(this.#guesses.credit, this.#pages.maxFetchPages - 1);
+    const pgnos = new Set<number>();
+    let pgno = missing;
+    let delta = this.#lastDelta;
+    for (let step = 0; step < MAX_STEPS && pgnos.size < maxPages; step++) {
+      delta = delta === undefined ? undefined : this.#likeliestAfter(delta);
+      if (delta === undefined) break;
+      pgno += delta;
+      if (pgno < 1 || pgno > this.#pages.dbSizePages) break;
+      if (pgno !== missing && this.#pages.isFetchable(pgno)) pgnos.add(pgno);
+    }
+    if (pgnos.size === 0) return undefined;
+    return { pgnos: [...pgnos], mode: "bounded", budget: this.#guesses.pay(pgnos.size) };
+  }
+
+  takePrefetches(): Iterable<Prediction> {
+    return [];
+  }
+
+  /** The delta that mostly followed another one; undefined where it was seen too seldom to tell. */
+  #likeliestAfter(delta: number): number | undefined {
+    let best: Successor | undefined;
+    let total = 0;
+    for (const successor of this.#table.get(delta)?.values() ?? []) {
+      total += successor.count;
+      if (best === undefined || isBetter(successor, best)) best = successor;
+    }
+    const isTrusted = best !== undefined && best.count >= 2 && best.count * 2 >= total;
+    return isTrusted ? best?.delta : undefined;
+  }
+
+  #learn(previous: number, delta: number): void {
+    this.#updates += 1;
+    const successors = this.#successorsOf(previous);
+    const successor = successors.get(delta);
+    if (successor === undefined) {
+      dropWorst(successors, MAX_SUCCESSORS - 1);
+      successors.set(delta, { delta, count: 1, seenAt: this.#updates });
+    } else {
+      successor.count += 1;
+      successor.seenAt = this.#updates;
+    }
+    if (this.#updates % UPDATES_BETWEEN_HALVINGS === 0) this.#halve();
+  }
+
+  #successorsOf(delta: number): Map<number, Successor> {
+    const known = this.#table.get(delta);
+    if (known !== undefined) return known;
+    if (this.#table.size >= MAX_DELTAS) this.#dropRarest();
+    const successors = new Map<number, Successor>();
+    this.#table.set(delta, successors);
+    return successors;
+  }
+
+  #dropRarest(): void {
+    let rarest: number | undefined;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (const [delta, successors] of this.#table) {
+      let total = 0;
+      for (const { count } of successors.values()) total += count;
+      if (total < fewest) {
+        fewest = total;
+        rarest = delta;
+      }
+    }
+    if (rarest !== undefined) this.#table.delete(rarest);
+  }
+
+  /** Halves all counts, so that what returns no longer is forgotten. */
+  #halve(): void {
+    for (const [delta, successors] of this.#table) {
+      for (const successor of successors.values()) {
+        successor.count >>= 1;
+        if (successor.count === 0) successors.delete(successor.delta);
+      }
+      if (successors.size === 0) this.#table.delete(delta);
+    }
+  }
+}
+
+/** Tells whether one successor is better: it is more frequent, or as frequent and nearer. */
+function isBetter(one: Successor, other: Successor): boolean {
+  if (one.count !== other.count) return one.count > other.count;
+  return distanceRank(one.delta) < distanceRank(other.delta);
+}
+
+/** Ranks deltas in the order 0, 1, -1, 2, -2, and so on. */
+function distanceRank(delta: number): number {
+  return Math.abs(delta) * 2 + (delta < 0 ? 1 : 0);
+}
+
+function dropWorst(successors: Map<number, Successor>, keepCount: number): void {
+  while (successors.size > keepCount) {
+    let worst: Successor | undefined;
+    for (const successor of successors.values()) {
+      if (worst === undefined || isWorse(successor, worst)) worst = successor;
+    }
+    if (worst !== undefined) successors.delete(worst.delta);
+  }
+}
+
+function isWorse(one: Successor, other: Successor): boolean {
+  return one.count === other.count ? one.seenAt < other.seenAt : one.count < other.count;
+}
