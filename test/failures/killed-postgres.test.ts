@@ -4,6 +4,7 @@ import { createLog, readSettings, startServer } from "@barewire/server";
 import { type Database, DatabaseError, openDatabase } from "@barewire/sqlite";
 import { openKv } from "@barewire/sqlite-storage";
 import { afterAll, afterEach, expect, test } from "vitest";
+import { failureOf } from "../contract/failure-of.js";
 import { type Cut, startCuttingProxy } from "../postgres/cutting-proxy.js";
 import { type PostgresServer, startPostgresIfPossible } from "../postgres/postgres-server.js";
 import { until } from "../server/server-process.js";
@@ -57,10 +58,9 @@ async function open(url: string, actor: string): Promise<Database> {
 
 type Failed = { readonly error: DatabaseError; readonly ms: number };
 
-async function failureOf(work: () => Promise<unknown>): Promise<Failed> {
+async function timedFailureOf(work: () => Promise<unknown>): Promise<Failed> {
   const begunMs = performance.now();
-  const error = await work().catch((reason: unknown) => reason);
-  if (!(error instanceof DatabaseError)) throw new Error("it has not failed", { cause: error });
+  const error = await failureOf(work(), DatabaseError);
   return { error, ms: performance.now() - begunMs };
 }
 
@@ -70,9 +70,9 @@ check("statements say so, the first after a second and others at once", async (r
   await database.execute("CREATE TABLE note (text TEXT)");
   await running.kill();
   const insert = () => database.run("INSERT INTO note VALUES ('lost')");
-  const first = await failureOf(insert);
-  const second = await failureOf(insert);
-  const opening = await failureOf(() => open(url, "grace"));
+  const first = await timedFailureOf(insert);
+  const second = await timedFailureOf(insert);
+  const opening = await timedFailureOf(() => open(url, "grace"));
   console.log([first, second, opening].map(({ ms }) => `${Math.round(ms)} ms`).join(", "));
   for (const { error } of [first, second]) {
     expect(error.issue).toMatchObject({ kind: "sqlite", cause: { kind: "store-unavailable" } });

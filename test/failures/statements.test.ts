@@ -9,6 +9,7 @@ import {
   openDatabase,
 } from "@barewire/sqlite";
 import { afterAll, afterEach, expect, test } from "vitest";
+import { failureOf } from "../contract/failure-of.js";
 import { Leftovers, type ServerProcess, until } from "../server/server-process.js";
 import { testRuntime } from "../vfs/test-runtime.js";
 
@@ -74,14 +75,6 @@ async function goOffline({ server, traffic }: Opened): Promise<void> {
   await until("the client is refused", () => traffic.closedCount >= 2);
 }
 
-async function failureOf(work: () => Promise<unknown>): Promise<DatabaseError> {
-  const error = await work().then(
-    () => expect.unreachable("it has not failed"),
-    (reason: unknown) => reason,
-  );
-  return error instanceof DatabaseError ? error : expect.unreachable(String(error));
-}
-
 /** All errors from this one to the first cause. */
 function chainOf(error: unknown): readonly Error[] {
   return error instanceof Error ? [error, ...chainOf(error.cause)] : [];
@@ -92,7 +85,7 @@ test("a database that is told to fails at once while it is offline, and says of 
   const { database, url } = opening;
   await goOffline(opening);
   const begunMs = performance.now();
-  const error = await failureOf(() => database.run("INSERT INTO note VALUES ('x')"));
+  const error = await failureOf(database.run("INSERT INTO note VALUES ('x')"), DatabaseError);
   expect(performance.now() - begunMs).toBeLessThan(1_000);
   expect(error.issue).toMatchObject({ kind: "sqlite", cause: { kind: "offline" } });
   for (const text of [url, "ECONNREFUSED", "whenOffline", "disk I/O error"]) {
@@ -105,12 +98,12 @@ test("a commit whose answer is lost fails at once too, and is settled later", as
   const { database, server, traffic } = await open({ whenOffline: "fail" });
   process.kill(server.pid, "SIGSTOP");
   const { sentCount } = traffic;
-  const writing = failureOf(() => database.run("INSERT INTO note VALUES ('x')"));
+  const writing = failureOf(database.run("INSERT INTO note VALUES ('x')"), DatabaseError);
   await until("the commit is sent", () => traffic.sentCount > sentCount);
   await server.kill("SIGKILL");
   const { issue } = await writing;
   expect(issue).toMatchObject({ cause: { kind: "no-response", outcome: "unknown" } });
-  const next = await failureOf(() => database.get("SELECT count(*) FROM note"));
+  const next = await failureOf(database.get("SELECT count(*) FROM note"), DatabaseError);
   expect(next.issue).toEqual({ kind: "no-response", outcome: "unknown" });
 });
 
@@ -118,7 +111,7 @@ test("a database that waits says after its time-out why nobody has answered", as
   const opening = await open({ requestTimeoutMs: 400 });
   const { database, url } = opening;
   await goOffline(opening);
-  const error = await failureOf(() => database.run("INSERT INTO note VALUES ('x')"));
+  const error = await failureOf(database.run("INSERT INTO note VALUES ('x')"), DatabaseError);
   expect(error.issue).toMatchObject({ kind: "sqlite", cause: { kind: "no-response" } });
   for (const text of [url, "ECONNREFUSED"]) expect(error.message).toContain(text);
   expect(error.message).not.toMatch(/^disk I\/O error$/);
@@ -153,7 +146,7 @@ const CALLS: readonly (readonly [string, (database: Database) => Promise<unknown
 
 test.each(CALLS)("the stack of %s begins where the application has called it", async (_, call) => {
   const { database } = await open();
-  const error = await failureOf(() => call(database));
+  const error = await failureOf(call(database), DatabaseError);
   expect(error.stack).toContain(error.message);
   expect(error.stack).toContain("statements.test.ts");
   // The call is made with `then`, too, which no engine follows in a stack trace.
@@ -166,10 +159,10 @@ test.each(CALLS)("the stack of %s begins where the application has called it", a
 
 test("calls that wait end with errors of their own when the database is closed", async () => {
   const { database } = await open();
-  const failures = [1, 2, 3].map((id) => failureOf(() => database.run("SELECT ?", [id])));
+  const failures = [1, 2, 3].map((id) => failureOf(database.run("SELECT ?", [id]), DatabaseError));
   await database.abandon();
-  const late = await failureOf(() => database.run("SELECT 1"));
-  const later = await failureOf(() => database.run("SELECT 1"));
+  const late = await failureOf(database.run("SELECT 1"), DatabaseError);
+  const later = await failureOf(database.run("SELECT 1"), DatabaseError);
   expect(late).not.toBe(later);
   expect(late.issue.kind).toBe("closed");
   await Promise.allSettled(failures);
