@@ -3,6 +3,7 @@
 import { CLIENT_BUGS } from "./bugs/client-bugs.js";
 import { CODEGEN_BUGS } from "./bugs/codegen-bugs.js";
 import { HANDLER_BUGS } from "./bugs/handler-bugs.js";
+import { INSPECT_BUGS } from "./bugs/inspect-bugs.js";
 import { SERVER_BUGS } from "./bugs/server-bugs.js";
 import { STORAGE_BUGS } from "./bugs/storage-bugs.js";
 import { VFS_BUGS } from "./bugs/vfs-bugs.js";
@@ -22,4 +23,5 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...CLIENT_BUGS,
   ...SERVER_BUGS,
   ...CODEGEN_BUGS,
+  ...INSPECT_BUGS,
 ];

@@ -82,3 +82,32 @@ test("the versioned codec converts, refuses and names the place of damage there"
     "ä",
   ]);
 });
+
+test("a schema is read at run time there: bytes, their parts, JSON and conversions", async () => {
+  const script = `
+    import { encodeValue, inspectBytes, leavesOf, schemaOfShapes } from "@barewire/inspect";
+    import { decodeMessage } from "@barewire/inspect/convert";
+    import { fromJson, toJson } from "@barewire/inspect/json";
+    import { minimalValue } from "@barewire/inspect/values";
+    import { schema } from "@barewire/protocol/envoy-protocol/v3.schema";
+    const opened = schemaOfShapes("envoy-protocol", 3, schema);
+    const value = fromJson(schema, "KvMetadata", { version: "AP8=", updateTs: "-1" });
+    const bytes = encodeValue(opened, "KvMetadata", value);
+    const { nodes } = inspectBytes(opened, "KvMetadata", bytes);
+    report(JSON.stringify([
+      leavesOf(nodes).map(({ path, start, end }) => [path, start, end]),
+      toJson(schema, "KvMetadata", value),
+      toJson(schema, "KvListQuery", minimalValue(schema, "KvListQuery")),
+      typeof decodeMessage,
+    ]));
+  `;
+  expect(await check(script)).toEqual([
+    [
+      ["KvMetadata.version", 0, 3],
+      ["KvMetadata.updateTs", 3, 11],
+    ],
+    { version: "AP8=", updateTs: "-1" },
+    { tag: "KvListAllQuery", val: null },
+    "function",
+  ]);
+});

@@ -28,3 +28,15 @@ test.each([
   console.log(`${names.join(", ")}: ${minified} bytes minified, ${gzip} with gzip`);
   expect(gzip).toBeLessThan(budget);
 });
+
+test("what reads a schema at run time is small, and has neither JSON nor conversions", async () => {
+  const names = ["openSchema", "decodeValue", "encodeValue"];
+  const codec = await bundleSize(ROOT, "@barewire/inspect", names);
+  const tree = await bundleSize(ROOT, "@barewire/inspect", [...names, "inspectBytes"]);
+  const json = await bundleSize(ROOT, "@barewire/inspect/json", ["toJson", "fromJson"]);
+  console.log(`engine: ${codec.gzip} with gzip, with the parts of a message ${tree.gzip}`);
+  console.log(`JSON alone: ${json.gzip} with gzip`);
+  expect(codec.gzip).toBeLessThan(6_000);
+  expect(tree.gzip).toBeLessThan(7_000);
+  expect(json.gzip).toBeLessThan(5_000);
+});
