@@ -1,10 +1,16 @@
 /**
  * Every named type of every schema of the repository against the peer: random values, then random
- * damage to their bytes. BAREWIRE_TEST_VALUES and BAREWIRE_TEST_MUTATIONS make it longer.
+ * damage to their bytes. The codec that reads a schema at run time is held against some of them. BAREWIRE_TEST_VALUES and BAREWIRE_TEST_MUTATIONS make it longer.
  */
 
 import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, expect, test } from "vitest";
+import {
+  checkEngineBytes,
+  checkEngineValue,
+  type EnginePair,
+  enginePairsOf,
+} from "../inspect/compare-engine.js";
 import { compilePeer } from "./compile-peer.js";
 import { type Codec, compileSchema } from "./compile-schema.js";
 import {
@@ -24,6 +30,9 @@ const VALUES = countFrom("BAREWIRE_TEST_VALUES", 100_000);
 const MUTATIONS = countFrom("BAREWIRE_TEST_MUTATIONS", 1_000_000);
 
 const pairs: Pair[] = [];
+const engines = new Map<Pair, EnginePair>();
+/** The engine is checked with one of so many values. */
+const ENGINE_SHARE = 32;
 /** The types for which the peer has no functions. */
 const voids: Codec[] = [];
 
@@ -36,6 +45,11 @@ beforeAll(async () => {
     const compiled = await compileSchema(text);
     const known = pairsOf(file, compiled, await compilePeer(text));
     pairs.push(...known);
+    const own = enginePairsOf(compiled);
+    for (const pair of known) {
+      const engine = own.get(pair.name);
+      if (engine !== undefined) engines.set(pair, engine);
+    }
     const names = new Set(known.map(({ name }) => name));
     const others = compiled.schema.types.filter(({ name }) => !names.has(name));
     voids.push(...others.map(({ name }) => compiled.codec(name)));
@@ -47,9 +61,13 @@ function check(valuesEach: number, mutationsEach: number): Promise<Counts> {
     const counts: Counts = {};
     for (const pair of pairs) {
       for (let index = 0; index < valuesEach; index++) {
-        const { bytes } = checkRandomValue(pair, random, counts);
+        const { value, bytes } = checkRandomValue(pair, random, counts);
+        const engine = index % ENGINE_SHARE === 0 ? engines.get(pair) : undefined;
+        if (engine !== undefined) checkEngineValue(engine, value, bytes, counts);
         for (let change = 0; change < mutationsEach; change++) {
-          checkMutation(pair, bytes, random, counts);
+          const mutated = checkMutation(pair, bytes, random, counts);
+          if (engine === undefined) continue;
+          checkEngineBytes(engine, mutated.bytes, mutated.ours, counts);
         }
       }
     }
@@ -67,6 +85,7 @@ test("random values and random damage are the same to us and to the peer", async
   for (const { name, reason } of PEER_FAULTS) {
     if (counts[name] !== undefined) console.log(`  ${counts[name]} times ${name}: ${reason}`);
   }
+  expect(engines.size).toBe(pairs.length);
   const { values, mutations } = counts;
   expect(values).toBeGreaterThanOrEqual(VALUES);
   expect(mutations).toBeGreaterThanOrEqual(MUTATIONS);

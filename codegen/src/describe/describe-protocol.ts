@@ -64,8 +64,8 @@ export function describeProtocol(input: ProtocolInput): ProtocolDescription {
   };
 }
 
-/** Each version, with the versions that have its parts. */
-export function describeVersions({
+/** Each version, with the range of versions that has each of its parts. */
+function describeVersions({
   schemas,
   steps,
   carried,
