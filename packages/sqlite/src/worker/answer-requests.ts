@@ -45,7 +45,7 @@ export async function answerRequest(
   // The resolver has to see the reads in the order in which SQLite made them.
   drainAccesses(control, (pgno) => fetcher.recordAccess(pgno));
   try {
-    writeResponse(control, await responseTo(fetcher, control, request));
+    writeResponse(control, await responseTo(fetcher, request));
   } catch (error) {
     writeResponse(control, { kind: "refused", issue: issueOf(error) });
     if (!(error instanceof DatabaseError)) throw error;
@@ -60,17 +60,12 @@ function issueOf(error: unknown): DatabaseIssue {
   return error instanceof DatabaseError ? error.issue : { kind: "worker-lost" };
 }
 
-async function responseTo(
-  fetcher: PageFetcher,
-  control: ControlBlock,
-  request: WorkerRequest,
-): Promise<WorkerResponse> {
+async function responseTo(fetcher: PageFetcher, request: WorkerRequest): Promise<WorkerResponse> {
   switch (request.kind) {
     case "page":
       if (request.run !== undefined) fetcher.resolver.followStatement(request.run);
-      await fetcher.readPage(request.pgno, request.prefetch, (page) => {
-        control.responsePage.set(page);
-      });
+      // The worker finds the page in the shared slab, as it does where no request is needed.
+      await fetcher.readPage(request.pgno, request.prefetch, () => undefined);
       return { kind: "done" };
     case "commit":
       await fetcher.commit(request.pages, request.dbSizePages);

@@ -3,7 +3,6 @@
  * notified.
  */
 
-import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { expect, test } from "vitest";
 import {
   type ControlBlock,
@@ -15,7 +14,7 @@ import {
 } from "./control-block.js";
 
 function create(): ControlBlock {
-  return controlBlock(createControlMemory(PAGE_SIZE), PAGE_SIZE);
+  return controlBlock(createControlMemory());
 }
 
 /** Notes pages from `first` on; returns after which of them the host is told, counted from 1. */

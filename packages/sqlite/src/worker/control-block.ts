@@ -11,7 +11,6 @@
  *     6  DROPPED           how many were not logged because the access log was full
  *     7  NOTIFY_THRESHOLD  after how many the worker notifies the host; 0 until the host has set it
  *     8  access log        ring buffer of page numbers
- *     …  response page     the page that the last request asked for
  *     …  text              JSON of the response
  */
 
@@ -35,23 +34,21 @@ export const MIN_NOTIFY_THRESHOLD = 32;
 /** The most bytes of a response's text. */
 const MAX_TEXT_SIZE = 8192;
 
-const RESPONSE_PAGE_OFFSET = (ACCESS_LOG_AT + ACCESS_LOG_SIZE) * Int32Array.BYTES_PER_ELEMENT;
+const TEXT_OFFSET = (ACCESS_LOG_AT + ACCESS_LOG_SIZE) * Int32Array.BYTES_PER_ELEMENT;
 
 export interface ControlBlock {
   readonly cells: Int32Array;
-  readonly responsePage: Uint8Array;
   readonly text: Uint8Array;
 }
 
-export function createControlMemory(pageSize: number): SharedArrayBuffer {
-  return new SharedArrayBuffer(RESPONSE_PAGE_OFFSET + pageSize + MAX_TEXT_SIZE);
+export function createControlMemory(): SharedArrayBuffer {
+  return new SharedArrayBuffer(TEXT_OFFSET + MAX_TEXT_SIZE);
 }
 
-export function controlBlock(memory: SharedArrayBuffer, pageSize: number): ControlBlock {
+export function controlBlock(memory: SharedArrayBuffer): ControlBlock {
   return {
     cells: new Int32Array(memory, 0, ACCESS_LOG_AT + ACCESS_LOG_SIZE),
-    responsePage: new Uint8Array(memory, RESPONSE_PAGE_OFFSET, pageSize),
-    text: new Uint8Array(memory, RESPONSE_PAGE_OFFSET + pageSize, MAX_TEXT_SIZE),
+    text: new Uint8Array(memory, TEXT_OFFSET, MAX_TEXT_SIZE),
   };
 }
 

@@ -75,7 +75,7 @@ async function startEngine(
   const { settings, slab, databaseId } = start;
   const store = createWorkerPageStore({
     pageTable: createPageTableReader(slab, databaseId),
-    control: controlBlock(start.control, settings.pageSize),
+    control: controlBlock(start.control),
     pageSize: settings.pageSize,
     send: (number, request, transfer) => port.post({ kind: "request", number, request }, transfer),
     notifyAccesses: () => port.post({ kind: "accesses" }),

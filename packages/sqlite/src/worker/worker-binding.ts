@@ -72,8 +72,8 @@ class WorkerBinding implements SqliteBinding {
     this.#worker = worker;
     this.#fetcher = fetcher;
     this.#clock = options.clock;
-    const control = createControlMemory(settings.pageSize);
-    this.#control = controlBlock(control, settings.pageSize);
+    const control = createControlMemory();
+    this.#control = controlBlock(control);
     if (session.isFenced) this.#markFenced();
     session.onFenced(() => this.#markFenced());
     this.ready = new Promise((resolve, reject) => {

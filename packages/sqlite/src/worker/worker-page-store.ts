@@ -3,6 +3,7 @@
 import { DatabaseError } from "../database-error.js";
 import type { CommitPage, PageStore } from "../page-store.js";
 import type { StatementRun } from "../plan/query-plan.js";
+import { invalidResponse } from "../session/check-response.js";
 import {
   type ControlBlock,
   FENCED,
@@ -28,6 +29,8 @@ export interface WorkerPageStoreOptions {
 /** The host responds within its own timeouts. Only a host that is gone takes longer than this. */
 const WAIT_ROUND_MS = 1_000;
 const MAX_WAIT_ROUNDS = 600;
+/** A page that has come may be evicted before the worker wakes, but not without end. */
+const MAX_LOOKS = 16;
 
 export function createWorkerPageStore(options: WorkerPageStoreOptions): PageStore {
   const { pageTable, control, pageSize } = options;
@@ -59,10 +62,14 @@ export function createWorkerPageStore(options: WorkerPageStoreOptions): PageStor
         if (recordAccess(control, pgno)) options.notifyAccesses();
         return;
       }
-      const told = untoldRun === undefined ? {} : { run: untoldRun };
-      untoldRun = undefined;
-      call({ kind: "page", pgno, prefetch, ...told });
-      heap().set(control.responsePage.subarray(from, until), offset);
+      for (let look = 0; look < MAX_LOOKS; look++) {
+        const told = untoldRun === undefined ? {} : { run: untoldRun };
+        untoldRun = undefined;
+        call({ kind: "page", pgno, prefetch, ...told });
+        // The host has put the page into the slab, and has counted the read.
+        if (pageTable.copy(pgno, from, until, heap(), offset)) return;
+      }
+      throw invalidResponse(`a page was evicted ${MAX_LOOKS} times before it could be read`);
     },
     followStatement: (run) => {
       untoldRun = run;
