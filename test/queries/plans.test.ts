@@ -72,6 +72,19 @@ test("a range of row ids has both ends", () =>
     },
   ]));
 
+test("a range of an index with an end by a parameter is read to that end", () =>
+  check("SELECT topic FROM posts WHERE user_id = ? AND topic > ? ORDER BY topic DESC", [
+    {
+      kind: "range",
+      key: [{ kind: "parameter", index: 1 }],
+      end: [
+        { kind: "parameter", index: 1 },
+        { kind: "parameter", index: 2 },
+      ],
+      loop: "rows",
+    },
+  ]));
+
 test("limits and filters are told", async () => {
   const sql = "SELECT id FROM posts WHERE body LIKE '%x%' LIMIT 5";
   expect(await image.planOf(sql)).toMatchObject({

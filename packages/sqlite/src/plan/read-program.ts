@@ -263,9 +263,9 @@ function loopEndOf(program: readonly Instruction[], address: number, cursor: num
 /** Instructions after which other code may run before the loop goes on. */
 const LEAVES: ReadonlySet<string> = new Set(["Yield", "Gosub", "Program", "Halt"]);
 
-/** Instructions that jump to their P2. */
+/** Instructions that jump to their P2, without IsNull, which leaves a range whose end is null. */
 const JUMPS: ReadonlySet<string> = new Set(
-  `Goto If IfNot IfPos IfNotZero IfNullRow IsNull NotNull IsType IsTrue Eq Ne Lt Le Gt Ge ElseEq
+  `Goto If IfNot IfPos IfNotZero IfNullRow NotNull IsType IsTrue Eq Ne Lt Le Gt Ge ElseEq
    Once SeekRowid NotExists SeekGE SeekGT SeekLE SeekLT Found NotFound NoConflict IfNoHope Rewind
    Last Next Prev Filter IfEmpty IfSizeBetween SeekScan SeekHit RowSetRead RowSetTest SorterNext
    SorterSort Sort VNext VFilter IdxGT IdxGE IdxLT IdxLE Return DecrJumpZero`.split(/\s+/),

@@ -217,10 +217,13 @@ class PlanWalk implements WalkResult {
     const isFirst = loop.found === "nothing";
     this.#want(pgno, loop.isCertain && (isFirst || loop.goesOn));
     if (!this.missing.has(pgno)) return false;
+    // A page that was found by a key begins somewhere in it, and may have too few rows.
+    const mayBeShort = loop.isBounded && isFirst && this.#demand > 1;
     loop.found = "gap";
     loop.isBounded = false;
     if (loop.access.kind === "row" || loop.access.loop === "none") return false;
-    if (loop.access.loop === "rows") this.#produceUnknown(loop.rowsPerLeaf);
+    const countsRows = loop.access.loop === "rows" && !mayBeShort;
+    if (countsRows) this.#produceUnknown(loop.rowsPerLeaf);
     return true;
   }
 
