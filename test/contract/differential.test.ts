@@ -1,6 +1,7 @@
 /**
  * Every named type of every schema of the repository against the peer: random values, then random
- * damage to their bytes. The codec that reads a schema at run time is held against some of them. BAREWIRE_TEST_VALUES and BAREWIRE_TEST_MUTATIONS make it longer.
+ * damage to their bytes. The codec that reads a schema at run time is held against some of them.
+ * BAREWIRE_TEST_VALUES and BAREWIRE_TEST_MUTATIONS make it longer.
  */
 
 import { readdirSync, readFileSync } from "node:fs";
