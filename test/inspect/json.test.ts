@@ -1,7 +1,7 @@
 /** Values as JSON and back, for every type of the corpus, and what is refused on either way. */
 
 import { isDeepStrictEqual } from "node:util";
-import { encodeValue } from "@barewire/inspect";
+import { encodeValue, type SchemaDescription } from "@barewire/inspect";
 import { fromJson, type Json, JsonValueError, toJson } from "@barewire/inspect/json";
 import { coveringValues } from "@barewire/inspect/values";
 import type { ToRivet } from "@barewire/protocol/envoy-protocol/v3";
@@ -13,12 +13,20 @@ import { corpusSchemas, openText } from "./corpus-schemas.js";
 
 const VALUES = 4;
 
-/** The value that comes back has the same bytes but for the order of a map with text keys. */
-function requireRoundTrip(shapes: Parameters<typeof toJson>[0], name: string, value: unknown) {
+/** The value that comes back from its text as JSON. */
+function throughJson(shapes: SchemaDescription, name: string, value: unknown): unknown {
   const json = toJson(shapes, name, value);
-  const text = JSON.stringify(json);
-  const back = fromJson(shapes, name, JSON.parse(text));
+  const back = fromJson(shapes, name, JSON.parse(JSON.stringify(json)));
   if (!isDeepStrictEqual(toJson(shapes, name, back), json)) throw new Error("it is another value");
+  return back;
+}
+
+/** Tells whether a map has a key such as "10", which comes first in an object. */
+function hasIndexKey(value: unknown): boolean {
+  if (typeof value !== "object" || value === null || ArrayBuffer.isView(value)) return false;
+  if (!(value instanceof Map)) return Object.values(value).some(hasIndexKey);
+  const isIndex = (key: unknown) => typeof key === "string" && /^(?:0|[1-9]\d*)$/.test(key);
+  return [...value].some(([key, part]) => isIndex(key) || hasIndexKey(key) || hasIndexKey(part));
 }
 
 test("every value of the corpus comes back from JSON, with its bytes", async () => {
@@ -26,14 +34,12 @@ test("every value of the corpus comes back from JSON, with its bytes", async () 
   await withSeed((random) => {
     for (const [path, opened] of corpusSchemas()) {
       const { shapes } = opened;
-      const hasTextMaps = JSON.stringify(shapes).includes('"map":["');
       for (const name of Object.keys(shapes.types)) {
         const property = (value: unknown) => {
-          requireRoundTrip(shapes, name, value);
-          const back = fromJson(shapes, name, toJson(shapes, name, value));
+          const back = throughJson(shapes, name, value);
           const [bytes, again] = [value, back].map((one) => encodeValue(opened, name, one));
-          if (hasTextMaps || Buffer.compare(bytes ?? Buffer.of(), again ?? Buffer.of()) === 0)
-            return;
+          const isSame = Buffer.compare(bytes ?? Buffer.of(), again ?? Buffer.of()) === 0;
+          if (isSame || hasIndexKey(value)) return;
           throw new Error(`${path}: it has other bytes`);
         };
         for (const value of coveringValues(shapes, name)) {
