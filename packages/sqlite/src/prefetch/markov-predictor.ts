@@ -21,6 +21,12 @@ interface Successor {
   seenAt: number;
 }
 
+/** The deltas that followed another one, and how often one did. */
+interface Row {
+  readonly successors: Map<number, Successor>;
+  total: number;
+}
+
 export function createMarkovPredictor(pages: DatabasePages): Predictor {
   return new MarkovPredictor(pages);
 }
@@ -28,7 +34,7 @@ export function createMarkovPredictor(pages: DatabasePages): Predictor {
 class MarkovPredictor implements Predictor {
   readonly #pages: DatabasePages;
   readonly #guesses: Guesses;
-  readonly #table = new Map<number, Map<number, Successor>>();
+  readonly #table = new Map<number, Row>();
   #lastPgno: number | undefined;
   #lastDelta: number | undefined;
   #updates = 0;
@@ -72,22 +78,24 @@ class MarkovPredictor implements Predictor {
 
   /** The delta that mostly followed another one; undefined where it was seen too seldom to tell. */
   #likeliestAfter(delta: number): number | undefined {
+    const row = this.#table.get(delta);
+    if (row === undefined || row.total < 2) return undefined;
     let best: Successor | undefined;
-    let total = 0;
-    for (const successor of this.#table.get(delta)?.values() ?? []) {
-      total += successor.count;
+    for (const successor of row.successors.values()) {
       if (best === undefined || isBetter(successor, best)) best = successor;
     }
-    const isTrusted = best !== undefined && best.count >= 2 && best.count * 2 >= total;
+    const isTrusted = best !== undefined && best.count >= 2 && best.count * 2 >= row.total;
     return isTrusted ? best?.delta : undefined;
   }
 
   #learn(previous: number, delta: number): void {
     this.#updates += 1;
-    const successors = this.#successorsOf(previous);
+    const row = this.#rowOf(previous);
+    const { successors } = row;
+    row.total += 1;
     const successor = successors.get(delta);
     if (successor === undefined) {
-      dropWorst(successors, MAX_SUCCESSORS - 1);
+      row.total -= dropWorst(successors, MAX_SUCCESSORS - 1);
       successors.set(delta, { delta, count: 1, seenAt: this.#updates });
     } else {
       successor.count += 1;
@@ -96,21 +104,19 @@ class MarkovPredictor implements Predictor {
     if (this.#updates % UPDATES_BETWEEN_HALVINGS === 0) this.#halve();
   }
 
-  #successorsOf(delta: number): Map<number, Successor> {
+  #rowOf(delta: number): Row {
     const known = this.#table.get(delta);
     if (known !== undefined) return known;
     if (this.#table.size >= MAX_DELTAS) this.#dropRarest();
-    const successors = new Map<number, Successor>();
-    this.#table.set(delta, successors);
-    return successors;
+    const row: Row = { successors: new Map(), total: 0 };
+    this.#table.set(delta, row);
+    return row;
   }
 
   #dropRarest(): void {
     let rarest: number | undefined;
     let fewest = Number.POSITIVE_INFINITY;
-    for (const [delta, successors] of this.#table) {
-      let total = 0;
-      for (const { count } of successors.values()) total += count;
+    for (const [delta, { total }] of this.#table) {
       if (total < fewest) {
         fewest = total;
         rarest = delta;
@@ -121,12 +127,14 @@ class MarkovPredictor implements Predictor {
 
   /** Halves all counts, so that what returns no longer is forgotten. */
   #halve(): void {
-    for (const [delta, successors] of this.#table) {
-      for (const successor of successors.values()) {
+    for (const [delta, row] of this.#table) {
+      row.total = 0;
+      for (const successor of row.successors.values()) {
         successor.count >>= 1;
-        if (successor.count === 0) successors.delete(successor.delta);
+        row.total += successor.count;
+        if (successor.count === 0) row.successors.delete(successor.delta);
       }
-      if (successors.size === 0) this.#table.delete(delta);
+      if (row.total === 0) this.#table.delete(delta);
     }
   }
 }
@@ -142,14 +150,19 @@ function distanceRank(delta: number): number {
   return Math.abs(delta) * 2 + (delta < 0 ? 1 : 0);
 }
 
-function dropWorst(successors: Map<number, Successor>, keepCount: number): void {
+/** Returns the counts that were dropped. */
+function dropWorst(successors: Map<number, Successor>, keepCount: number): number {
+  let dropped = 0;
   while (successors.size > keepCount) {
     let worst: Successor | undefined;
     for (const successor of successors.values()) {
       if (worst === undefined || isWorse(successor, worst)) worst = successor;
     }
-    if (worst !== undefined) successors.delete(worst.delta);
+    if (worst === undefined) return dropped;
+    successors.delete(worst.delta);
+    dropped += worst.count;
   }
+  return dropped;
 }
 
 function isWorse(one: Successor, other: Successor): boolean {
