@@ -1,10 +1,11 @@
 /**
  * `pnpm bench wire`: compares reads over a loopback WebSocket, from LMDB in another process, with a
- * bare server that answers an equal request with the same bytes from memory.
+ * bare server that answers an equal request with the same bytes from memory, and with one that
+ * reads and inflates the same rows of the store.
  *
- * Both are asked in turns over sockets of one process, so the load of the machine affects both.
+ * All are asked in turns over sockets of one process, so the load of the machine affects all alike.
  * Warm means that the pages are in the server's cache of inflated pages; cold means that the cache
- * is off.
+ * is off: the server remembers where the pages of a commit are, and reads the rows each time.
  */
 
 import type { WebSocket } from "ws";
@@ -18,7 +19,7 @@ import {
   readRequest,
   SUBPROTOCOLS,
 } from "./database.js";
-import { connect, startBare, startBarewire } from "./peers.js";
+import { connect, startBare, startBareStore, startBarewire } from "./peers.js";
 import { type Round, runRound } from "./rounds.js";
 
 type Cell = { readonly pages: number; readonly depth: number; readonly count: number };
@@ -42,6 +43,8 @@ type Row = Cell & {
   readonly bare: Round;
   /** The ratio of ours to the bare server, as the median of the rounds. */
   readonly ratio: number;
+  /** The ratio of ours to the server that reads and inflates the same rows; cold only. */
+  readonly storeRatio: number | undefined;
 };
 
 export async function benchWire(filter: string): Promise<void> {
@@ -71,20 +74,24 @@ async function measure(cache: Row["cache"]): Promise<readonly Row[]> {
       asked.push({ cell, request, answer: Uint8Array.from(answer) });
     }
     answers.stop();
-    const bare = await startBare(asked.map(({ request, answer }) => [request, answer]));
+    const answered = asked.map(({ request, answer }) => [request, answer] as const);
+    const bare = await startBare(answered);
+    const store = cache === "cold" ? await startBareStore(ours.store, answered) : undefined;
     try {
       const bareSocket = await connect(bare.url, []);
+      const storeSocket = store && (await connect(store.url, []));
+      const sockets = [socket, bareSocket, ...(storeSocket === undefined ? [] : [storeSocket])];
       // Messages are received in fragments, as the project's own client takes them: joining would
       // copy them.
-      for (const each of [socket, bareSocket]) each.binaryType = "fragments";
+      for (const each of sockets) each.binaryType = "fragments";
       const rows: Row[] = [];
-      for (const each of asked) await warmUp(each, [socket, bareSocket]);
-      for (const each of asked) rows.push({ cache, ...(await compare(each, socket, bareSocket)) });
-      bareSocket.terminate();
+      for (const each of asked) await warmUp(each, sockets);
+      for (const each of asked) rows.push({ cache, ...(await compare(each, sockets)) });
+      for (const each of sockets) each.terminate();
       return rows;
     } finally {
+      await store?.stop();
       await bare.stop();
-      socket.terminate();
     }
   } finally {
     await ours.stop();
@@ -99,21 +106,37 @@ async function warmUp(
   for (const socket of sockets) await runRound(socket, request, answer.length, cell);
 }
 
-async function compare({ cell, request, answer }: Asked, ours: WebSocket, bare: WebSocket) {
-  const pairs: (readonly [Round, Round])[] = [];
+/** `sockets` are ours, that of the bare server, and that of the one that reads the store. */
+async function compare({ cell, request, answer }: Asked, sockets: readonly WebSocket[]) {
+  const rounds: (readonly Round[])[] = [];
   for (let round = 0; round < ROUNDS; round++) {
-    const mine = await runRound(ours, request, answer.length, cell);
-    pairs.push([mine, await runRound(bare, request, answer.length, cell)]);
+    const each: Round[] = [];
+    for (const socket of sockets) each.push(await runRound(socket, request, answer.length, cell));
+    rounds.push(each);
   }
   console.log(`${cell.pages} pages, ${cell.depth} in flight: ${ROUNDS} rounds`);
-  const sorted = pairs.toSorted((one, other) => ratioOf(one) - ratioOf(other));
-  const middle = sorted[Math.floor(ROUNDS / 2)];
-  if (middle === undefined) throw new Error("no rounds");
-  return { ...cell, ours: middle[0], bare: middle[1], ratio: ratioOf(middle) };
+  const [ours, bare] = middle(rounds, (round) => ratioTo(round, 1));
+  if (ours === undefined || bare === undefined) throw new Error("no rounds");
+  const store =
+    sockets.length > 2
+      ? ratioTo(
+          middle(rounds, (round) => ratioTo(round, 2)),
+          2,
+        )
+      : null;
+  return { ...cell, ours, bare, ratio: ratioTo([ours, bare], 1), storeRatio: store ?? undefined };
 }
 
-function ratioOf([ours, bare]: readonly [Round, Round]): number {
-  return ours.requestsPerSecond / bare.requestsPerSecond;
+function middle(
+  rounds: readonly (readonly Round[])[],
+  ratioOf: (round: readonly Round[]) => number,
+): readonly Round[] {
+  return rounds.toSorted((one, other) => ratioOf(one) - ratioOf(other))[ROUNDS >> 1] ?? [];
+}
+
+/** The ratio of ours to the server with this index. */
+function ratioTo(round: readonly Round[], index: number): number {
+  return (round[0]?.requestsPerSecond ?? 0) / (round[index]?.requestsPerSecond ?? 0);
 }
 
 const HEADINGS = [
@@ -129,10 +152,11 @@ const HEADINGS = [
   "p99",
   "bare",
   "ours / bare",
+  "ours / bare with the store",
 ];
 
 function table(rows: readonly Row[], where: string): string {
-  const lines = rows.map(({ cache, pages, depth, ours, bare, ratio }) => {
+  const lines = rows.map(({ cache, pages, depth, ours, bare, ratio, storeRatio }) => {
     const cells = [
       cache,
       String(pages),
@@ -146,6 +170,7 @@ function table(rows: readonly Row[], where: string): string {
       ours.p99.toFixed(2),
       bare.p99.toFixed(2),
       ratio.toFixed(2),
+      storeRatio?.toFixed(2) ?? "",
     ];
     return tableRow(cells);
   });
@@ -153,7 +178,8 @@ function table(rows: readonly Row[], where: string): string {
 
 ${where}.
 A database of ${DATABASE_PAGES} pages on LMDB in another process; a bare server of the same library
-answers the same request with the same bytes from memory. Medians of ${ROUNDS} rounds in turns; p50
+answers the same request with the same bytes from memory, and another one reads and inflates the
+same rows of the store. Medians of ${ROUNDS} rounds in turns; p50
 and p99 in milliseconds.
 
 ${tableRow(HEADINGS)}

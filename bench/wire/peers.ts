@@ -15,14 +15,18 @@ export type Peer = {
   readonly stop: () => Promise<void>;
 };
 
+/** `store` is the path of its LMDB file. */
+export type StorePeer = Peer & { readonly store: string };
+
 /** The Node options of a server of the bench, which is not compiled. */
 const EXEC_ARGV = ["--import=tsx", "--conditions=@barewire/source"];
 
 /** Starts a Barewire server on LMDB in a folder that is removed with it. */
-export async function startBarewire(environment: NodeJS.ProcessEnv = {}): Promise<Peer> {
+export async function startBarewire(environment: NodeJS.ProcessEnv = {}): Promise<StorePeer> {
   const folder = await mkdtemp(join(tmpdir(), "barewire-bench-"));
   const command = builtServer();
-  const args = ["--port", "0", "--store", `lmdb:${join(folder, "data")}`];
+  const store = join(folder, "data");
+  const args = ["--port", "0", "--store", `lmdb:${store}`];
   const child = spawn(process.execPath, [command, ...args], {
     env: { ...process.env, ...environment },
     stdio: ["ignore", "pipe", "inherit"],
@@ -30,6 +34,7 @@ export async function startBarewire(environment: NodeJS.ProcessEnv = {}): Promis
   const url = await urlOf(child);
   return {
     url,
+    store,
     stop: async () => {
       await ended(child, "SIGTERM");
       await rm(folder, { recursive: true, force: true });
@@ -37,13 +42,21 @@ export async function startBarewire(environment: NodeJS.ProcessEnv = {}): Promis
   };
 }
 
+/** Starts the bare server that reads the rows of `store` for each answer and inflates its pages. */
+export function startBareStore(store: string, answers: Answered): Promise<Peer> {
+  return startChild(new URL("bare-store-server.ts", import.meta.url), { path: store, answers });
+}
+
 /** Starts the bare server, which answers each request with the bytes that belong to it. */
-export async function startBare(
-  answers: readonly (readonly [request: Uint8Array, answer: Uint8Array])[],
-): Promise<Peer> {
-  const path = fileURLToPath(new URL("bare-server.ts", import.meta.url));
-  const child = fork(path, { execArgv: EXEC_ARGV, serialization: "advanced" });
-  child.send({ answers });
+export function startBare(answers: Answered): Promise<Peer> {
+  return startChild(new URL("bare-server.ts", import.meta.url), { answers });
+}
+
+type Answered = readonly (readonly [request: Uint8Array, answer: Uint8Array])[];
+
+async function startChild(file: URL, start: object): Promise<Peer> {
+  const child = fork(fileURLToPath(file), { execArgv: EXEC_ARGV, serialization: "advanced" });
+  child.send(start);
   const port = await new Promise((resolve) => child.once("message", resolve));
   return { url: `ws://127.0.0.1:${port}`, stop: () => ended(child, "SIGKILL") };
 }
