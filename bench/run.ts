@@ -8,6 +8,7 @@ import { benchScaling } from "./scaling/bench-scaling.js";
 import { benchSize } from "./size/bench-size.js";
 import { benchSoak } from "./soak/soak.js";
 import { benchStorage } from "./storage/bench-storage.js";
+import { benchSyntax } from "./syntax/bench-syntax.js";
 import { benchVersions } from "./versions/bench-versions.js";
 import { benchVfs } from "./vfs/bench-vfs.js";
 import { benchWire } from "./wire/bench-wire.js";
@@ -53,6 +54,7 @@ const BENCHES: { readonly [name: string]: Bench } = {
     run: benchQueries,
     about: "round trips of cold queries beside those of peers; the filter is quick or full",
   },
+  syntax: { run: benchSyntax, about: "a schema of a thousand types, parsed and edited" },
   codegen: { run: benchCodegen, about: "the command from a cold process; the filter names runs" },
 };
 

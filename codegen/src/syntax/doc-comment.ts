@@ -57,6 +57,7 @@ function commentBehind(tokens: readonly Token[], { first, next }: Documented): D
   for (let index = first; index < next; index += 1) {
     const token = tokens[index];
     if (token === undefined || (index > first && token.isFirstOnLine)) return null;
+    if (token.trailing === "") continue;
     const hash = token.trailing.indexOf("#");
     if (hash === -1) continue;
     const text = withoutLeadingSpace(token.trailing.slice(hash + 1).trimEnd());

@@ -290,11 +290,15 @@ class DefinitionParser {
   #take(): void {
     const token = this.#tokens[this.#index];
     if (token === undefined) return;
-    if (isClosingBracket(token)) this.#depth -= 1;
-    if (closingBracket(token) !== null) this.#depth += 1;
-    if (this.#depth > MAX_NESTING) this.#fail("nested-too-deep");
+    if (token.kind === "punctuation") this.#nest(token);
     this.#open.at(-1)?.children.push(token);
     this.#index += 1;
+  }
+
+  #nest(bracket: Token): void {
+    if (isClosingBracket(bracket)) this.#depth -= 1;
+    if (closingBracket(bracket) !== null) this.#depth += 1;
+    if (this.#depth > MAX_NESTING) this.#fail("nested-too-deep");
   }
 
   #end(): void {

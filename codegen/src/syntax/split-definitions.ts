@@ -14,28 +14,31 @@ export const LOOKAHEAD = 3;
 /** Reads one definition after another. */
 export class DefinitionSplitter {
   readonly #lexer: Lexer;
-  readonly #ahead: Token[] = [];
   /** The offset of the next definition, with the trivia above it. */
   offset: number;
+  #token: Token;
+  #next: Token;
+  #afterNext: Token;
 
   /** `offset` is where the lexer starts: at a definition, or at the start of the text. */
   constructor(lexer: Lexer, offset: number) {
     this.#lexer = lexer;
     this.offset = offset;
+    this.#token = lexer.next();
+    this.#next = lexer.next();
+    this.#afterNext = lexer.next();
   }
 
   /** The tokens of the next definition, of which there is at least one; null at the end. */
   next(): readonly Token[] | null {
     const tokens: Token[] = [];
     let depth = 0;
-    for (;;) {
-      const token = this.#peek(0);
+    for (let token = this.#token; token.kind !== "end"; token = this.#token) {
       const before = tokens.at(-1);
-      if (token.kind === "end") break;
-      if (before !== undefined && startsDefinition(this.#around(before), depth)) break;
+      if (token.kind === "word" && before !== undefined && this.#isStart(before, depth)) break;
       tokens.push(token);
-      this.#ahead.shift();
-      this.offset += tokenWidth(token);
+      this.#advance();
+      if (token.kind !== "punctuation") continue;
       if (closingBracket(token) !== null) depth += 1;
       if (isClosingBracket(token)) depth = Math.max(0, depth - 1);
     }
@@ -44,44 +47,33 @@ export class DefinitionSplitter {
 
   /** The last token, which holds the trivia at the end of the text. */
   end(): Token {
-    return this.#peek(0);
+    return this.#token;
   }
 
-  #around(before: Token): Neighborhood {
-    return { before, token: this.#peek(0), next: this.#peek(1), afterNext: this.#peek(2) };
+  #advance(): void {
+    this.offset += tokenWidth(this.#token);
+    this.#token = this.#next;
+    this.#next = this.#afterNext;
+    this.#afterNext = this.#lexer.next();
   }
 
-  #peek(distance: number): Token {
-    for (let token = this.#ahead[distance]; ; token = this.#ahead[distance]) {
-      if (token !== undefined) return token;
-      this.#ahead.push(this.#lexer.next());
+  /** Tells whether the next token starts a definition, within as many brackets. */
+  #isStart(before: Token, depth: number): boolean {
+    const { text, isFirstOnLine } = this.#token;
+    if (text === "type") {
+      // An open bracket above must not swallow the rest of the file: a line `type Name` starts
+      // anew, which a field `type: u8` cannot be mistaken for.
+      return depth === 0 || (isFirstOnLine && isTypeName(this.#next));
     }
+    if (depth > 0) return false;
+    if (text === "struct" || text === "enum") {
+      // The old `struct Name {`; in `type Name struct {` the bracket follows at once.
+      return this.#next.kind === "word" && this.#afterNext.text === "{";
+    }
+    // A misspelt keyword: `typ Name`. Behind `type` it is the name, and a body may follow.
+    const isLikeKeyword = isFirstOnLine && /^[a-z]/.test(text);
+    return isLikeKeyword && isTypeName(this.#next) && before.text !== "type";
   }
-}
-
-/** A token, the one before it and the two behind it. */
-type Neighborhood = {
-  readonly before: Token;
-  readonly token: Token;
-  readonly next: Token;
-  readonly afterNext: Token;
-};
-
-function startsDefinition(neighborhood: Neighborhood, depth: number): boolean {
-  const { before, token, next, afterNext } = neighborhood;
-  if (token.text === "type") {
-    // An open bracket above must not swallow the rest of the file: a line `type Name` starts anew,
-    // which a field `type: u8` cannot be mistaken for.
-    return depth === 0 || (token.isFirstOnLine && isTypeName(next));
-  }
-  if (depth > 0) return false;
-  if (token.text === "struct" || token.text === "enum") {
-    // The old `struct Name {`; in `type Name struct {` the bracket follows at once.
-    return next.kind === "word" && afterNext.text === "{";
-  }
-  // A misspelt keyword: `typ Name`. Behind `type` it is the name, and a body may follow.
-  const isLikeKeyword = token.isFirstOnLine && /^[a-z]/.test(token.text);
-  return isLikeKeyword && isTypeName(next) && before.text !== "type";
 }
 
 function isTypeName(token: Token): boolean {

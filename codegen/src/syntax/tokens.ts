@@ -91,27 +91,29 @@ function isWordCode(code: number): boolean {
   return isLetter || (code >= 48 && code <= 57) || code === 95;
 }
 
-function isSpace(character: string): boolean {
-  return character === " " || character === "\t" || character === "\r";
+const [TAB, NEWLINE, CARRIAGE_RETURN, SPACE, HASH] = [9, 10, 13, 32, 35];
+
+function isSpace(code: number): boolean {
+  return code === SPACE || code === TAB || code === CARRIAGE_RETURN;
 }
 
 function spaceEnd(text: string, start: number): number {
   let offset = start;
-  while (isSpace(text.charAt(offset))) offset += 1;
+  while (isSpace(text.charCodeAt(offset))) offset += 1;
   return offset;
 }
 
 function trailingEnd(text: string, start: number): number {
   const offset = spaceEnd(text, start);
-  return text.charAt(offset) === "#" ? lineEnd(text, offset) : offset;
+  return text.charCodeAt(offset) === HASH ? lineEnd(text, offset) : offset;
 }
 
 function spaceAndCommentsEnd(text: string, start: number): number {
   let offset = start;
   for (;;) {
-    const character = text.charAt(offset);
-    if (character === "#") offset = lineEnd(text, offset);
-    else if (character === "\n" || isSpace(character)) offset += 1;
+    const code = text.charCodeAt(offset);
+    if (code === HASH) offset = lineEnd(text, offset);
+    else if (code === NEWLINE || isSpace(code)) offset += 1;
     else return offset;
   }
 }

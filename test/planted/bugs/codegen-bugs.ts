@@ -49,8 +49,8 @@ export const CODEGEN_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${SRC}/split-definitions.ts`,
-    find: "return depth === 0 || (token.isFirstOnLine && isTypeName(next));",
-    replace: "return depth === 0 && next.text !== depth.toString();",
+    find: "return depth === 0 || (isFirstOnLine && isTypeName(this.#next));",
+    replace: "return depth === 0 && this.#next.text !== depth.toString();",
     why: "a bracket that is not closed hides all definitions below it",
     finder: "test/contract/edited-syntax.test.ts",
   },
