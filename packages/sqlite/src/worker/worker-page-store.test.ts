@@ -1,4 +1,4 @@
-/** Tests how a worker reads a missing page: it asks the host, and then looks into the slab again. */
+/** Tests how a worker reads a missing page: it asks the host, then looks into the slab again. */
 
 import { expect, test } from "vitest";
 import { DatabaseError } from "../database-error.js";

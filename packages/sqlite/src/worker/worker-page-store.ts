@@ -42,15 +42,7 @@ export function createWorkerPageStore(options: WorkerPageStoreOptions): PageStor
   const call = (request: WorkerRequest, transfer: readonly ArrayBuffer[] = []): WorkerResponse => {
     requestNumber = (requestNumber + 1) | 0;
     options.send(requestNumber, request, transfer);
-    waitFor(cells, requestNumber);
-    const size = Atomics.load(cells, SIZE);
-    // Text decoders do not accept shared memory, so the text is copied.
-    const text = new TextDecoder().decode(control.text.slice(0, size));
-    // The host has written this JSON from a `WorkerResponse`.
-    const response = JSON.parse(text) as WorkerResponse;
-    if (response.kind === "refused") throw new DatabaseError(response.issue);
-    if (Atomics.load(cells, STATUS) !== STATUS_DONE) throw workerLost();
-    return response;
+    return awaitResponse(control, requestNumber);
   };
 
   return {
@@ -103,6 +95,19 @@ export function createWorkerPageStore(options: WorkerPageStoreOptions): PageStor
       call({ kind: "truncate" });
     },
   };
+}
+
+/** Blocks until the host has responded. Throws what the host reports. */
+function awaitResponse({ cells, text }: ControlBlock, number: number): WorkerResponse {
+  waitFor(cells, number);
+  const size = Atomics.load(cells, SIZE);
+  // Text decoders do not accept shared memory, so the text is copied.
+  const json = new TextDecoder().decode(text.slice(0, size));
+  // The host has written this JSON from a `WorkerResponse`.
+  const response = JSON.parse(json) as WorkerResponse;
+  if (response.kind === "refused") throw new DatabaseError(response.issue);
+  if (Atomics.load(cells, STATUS) !== STATUS_DONE) throw workerLost();
+  return response;
 }
 
 function workerLost(): DatabaseError {
