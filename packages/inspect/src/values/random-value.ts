@@ -33,6 +33,10 @@ export function valueMaker(schema: SchemaDescription, name: string): ValueMaker 
 
 function make(shape: Shape, making: Making): unknown {
   making.parts -= 1;
+  return makeNested(shape, making);
+}
+
+function makeNested(shape: Shape, making: Making): unknown {
   making.nested += 1;
   const value = makeInside(shape, making);
   making.nested -= 1;
@@ -42,8 +46,10 @@ function make(shape: Shape, making: Making): unknown {
 function makeInside(shape: Shape, making: Making): unknown {
   const { schema, random } = making;
   if (typeof shape === "string") {
-    const isType = Object.hasOwn(schema.types, shape);
-    return isType ? makeInside(namedShape(schema, shape), making) : randomPrimitive(shape, random);
+    if (!Object.hasOwn(schema.types, shape)) return randomPrimitive(shape, random);
+    const named = namedShape(schema, shape);
+    // To a codec each alias of a recursive type is one more level of nesting.
+    return typeof named === "string" ? makeNested(named, making) : makeInside(named, making);
   }
   if ("data" in shape) return randomBytes(shape.data, random);
   if ("optional" in shape) {
