@@ -35,13 +35,13 @@ function check(text: string): SyntaxTree {
   return tree;
 }
 
-/** The definitions that are understood, by name, without the offsets that an edit moves. */
-function understood({ definitions, offsets }: SyntaxTree): ReadonlyMap<string, string> {
+/** The definitions that are understood, without the offsets that an edit moves. */
+function understood({ definitions, offsets }: SyntaxTree): readonly string[] {
   const whole = definitions.flatMap((node, index): readonly Definition[] => {
     const definition = definitionOf(node, offsets[index] ?? 0);
     return definition === null ? [] : [definition];
   });
-  return new Map(whole.map(({ name, type }) => [name, withoutOffsets(type)]));
+  return whole.map(({ name, type }) => `${name} ${withoutOffsets(type)}`);
 }
 
 function withoutOffsets(type: object): string {
@@ -107,10 +107,10 @@ test("an edit inside of one definition leaves the others as they are", async () 
       if (/^(?:\s|#.*\n)*[[<]/.test(inside)) continue;
       // The line of the next definition is its own.
       const edited = `${text.slice(0, start)}\n${inside}${text.slice(end)}`;
-      const after = understood(check(edited));
-      const names = [...understood(tree)];
-      names.splice(harmed, 1);
-      const lost = names.filter(([name, type]) => after.get(name) !== type);
+      const after = new Set(understood(check(edited)));
+      const lost = understood(tree)
+        .toSpliced(harmed, 1)
+        .filter((definition) => !after.has(definition));
       expect(lost, edited).toEqual([]);
     }
   });
