@@ -2,6 +2,15 @@
 
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
+import { type Lock, printLock, renewLock } from "../../codegen/src/lock/lock-file.js";
+import {
+  type LockChange,
+  publishVersion,
+  retireVersion,
+  withdrawVersion,
+} from "../../codegen/src/lock/version-life.js";
+import type { SchemaText } from "../../codegen/src/schema/protocol-source.js";
+import { readSchema } from "../../codegen/src/schema/read-schema.js";
 import { compatibilityPage, PAGE_PATH } from "./document.js";
 import { configuredProtocols, planProtocol } from "./planned-protocol.js";
 import { SIX_VERSIONS } from "./six-versions.js";
@@ -22,17 +31,14 @@ test("the page tells what has ended and what is deprecated, with the reasons", a
       "}",
       "type ToPeer union { Say | Shout }",
     ].join("\n");
-  const schemas = [
+  const texts = [
     { version: 1, file: "v1.bare", text: "type Gone struct { a: u8 }" },
     { version: 2, file: "v2.bare", text: schema("text: str") },
+    { version: 3, file: "v3.bare", text: schema("text: str") },
     { version: 4, file: "v4.bare", text: schema("text: str volume: optional<u8>") },
   ];
-  const status = { "1": "retired", "2": "published", "3": "withdrawn", "4": "draft" };
-  const versions = Object.fromEntries(
-    Object.entries(status).map(([version, status]) => [version, { status }]),
-  );
-  const text = JSON.stringify({ oldestVersion: 2, versions });
-  const lock = { file: "protocol.lock.json", text };
+  const schemas = texts.filter(({ version }) => version !== 3);
+  const lock = { file: "protocol.lock.json", text: printLock(endedLock(texts)) };
   const source = { ...SIX_VERSIONS, protocol: "peer", schemas, decisions: [], lock, roots: null };
   const page = compatibilityPage([await planProtocol(source)]);
   expect(page).toContain(
@@ -48,3 +54,23 @@ test("the page tells what has ended and what is deprecated, with the reasons", a
   expect(page).toContain("| Shout (deprecated) | same |");
   expect(page).toContain("| Say | same |");
 });
+
+/** The lock after v1 was retired and v3 withdrawn. */
+function endedLock(texts: readonly SchemaText[]): Lock {
+  const schemas = texts.map((text) => {
+    const read = readSchema({ ...text, protocol: "peer" });
+    if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
+    return read.schema;
+  });
+  const published = schemas.slice(0, 3);
+  let lock = renewLock(null, "peer", published);
+  for (const version of [1, 2, 3]) lock = changed(publishVersion(lock, published, version));
+  lock = changed(retireVersion(lock, published, 1));
+  lock = changed(withdrawVersion(lock, published, 3, "too early"));
+  return renewLock(lock, "peer", schemas);
+}
+
+function changed(change: LockChange): Lock {
+  if (!change.ok) throw new Error(change.message);
+  return change.lock;
+}

@@ -3,19 +3,16 @@
 import { join, resolve } from "node:path";
 import { locateProtocols } from "../../codegen/src/commands/locate-protocols.js";
 import { readInput } from "../../codegen/src/commands/read-inputs.js";
-import { decideGaps } from "../../codegen/src/decide-gaps.js";
-import { decideSteps } from "../../codegen/src/decide-steps.js";
 import { type Available, availability } from "../../codegen/src/evolve/plan/availability.js";
 import { type CarriedSteps, type Routes, routesOf } from "../../codegen/src/evolve/plan/chain.js";
 import { olderKey } from "../../codegen/src/evolve/plan/older-key.js";
 import type { StepPlan } from "../../codegen/src/evolve/plan/type-plan.js";
+import { planProtocol as planSources } from "../../codegen/src/generate.js";
+import type { Lock } from "../../codegen/src/lock/lock-file.js";
 import { type DeprecatedPart, deprecatedParts } from "../../codegen/src/schema/deprecated-parts.js";
 import type { Schema } from "../../codegen/src/schema/model.js";
-import { protocolRoots } from "../../codegen/src/schema/protocol-roots.js";
 import type { ProtocolSource } from "../../codegen/src/schema/protocol-source.js";
-import { readSchema } from "../../codegen/src/schema/read-schema.js";
 import { type TypeGraph, typeGraph } from "../../codegen/src/schema/type-graph.js";
-import { readDecisionsFiles } from "../../codegen/src/typescript/read-decisions.js";
 
 export type PlannedProtocol = {
   readonly protocol: string;
@@ -70,36 +67,26 @@ export async function configuredProtocols(): Promise<readonly ConfiguredProtocol
 }
 
 export async function planProtocol(source: ProtocolSource): Promise<PlannedProtocol> {
-  const { oldestVersion, ended } = lockedVersions(source.lock?.text ?? null);
-  const all = source.schemas.map((text) => {
-    const read = readSchema({ ...text, protocol: source.protocol });
-    if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
-    return read.schema;
-  });
-  // A retired version keeps its schema and its decisions, and has no modules.
-  const schemas = all.filter(({ version }) => version >= oldestVersion);
-  const decisions = await readDecisionsFiles(
-    source.decisions.filter(({ fromVersion }) => fromVersion >= oldestVersion),
-  );
-  if (!decisions.ok) throw new Error(JSON.stringify(decisions.diagnostics));
-  const decided = decideSteps({ schemas, decisions: decisions.files, source });
-  const gaps = decideGaps({ schemas, decided, decisions: decisions.files, source });
-  const diagnostics = [...decided, gaps].flatMap((found) => found.diagnostics);
-  if (diagnostics.length > 0) throw new Error(JSON.stringify(diagnostics, null, 2));
+  const planning = await planSources(source);
+  if (!planning.ok || planning.diagnostics.length > 0) {
+    throw new Error(JSON.stringify(planning.diagnostics, null, 2));
+  }
+  const { planned, lock } = planning;
+  const { schemas, decided, gaps, roots } = planned;
   const steps = decided.map(({ plan }) => plan);
   const newest = schemas.at(-1);
   const { carried } = gaps;
   return {
     protocol: source.protocol,
     versions: schemas.map(({ version }) => version),
-    ended,
+    ended: endedVersions(lock),
     deprecated: newest === undefined ? [] : deprecatedParts(newest),
     schemas: new Map(schemas.map((schema) => [schema.version, schema])),
     graphs: new Map(schemas.map((schema) => [schema.version, typeGraph(schema)])),
     steps,
     carried,
     routes: routesOf(steps, carried),
-    roots: protocolRoots(source, schemas).names,
+    roots,
     availability: underAllNames(availability({ schemas, steps, carried }), steps),
   };
 }
@@ -120,23 +107,10 @@ function underAllNames(
   return all;
 }
 
-type LockedVersions = {
-  readonly oldestVersion: number;
-  readonly ended: PlannedProtocol["ended"];
-};
-
-function lockedVersions(lockText: string | null): LockedVersions {
-  if (lockText === null) return { oldestVersion: 0, ended: [] };
-  // The generator has checked the form of the file; tests that need no lock may lack the number.
-  const { oldestVersion = 0, versions = {} } = JSON.parse(lockText) as {
-    readonly oldestVersion?: number;
-    readonly versions?: { readonly [version: string]: { readonly status: string } };
-  };
-  const ended = Object.entries(versions).flatMap(
-    ([version, { status }]): PlannedProtocol["ended"] =>
-      status === "retired" || status === "withdrawn" ? [{ version: Number(version), status }] : [],
+function endedVersions({ versions }: Lock): PlannedProtocol["ended"] {
+  return [...versions].flatMap(([version, { status }]): PlannedProtocol["ended"] =>
+    status === "retired" || status === "withdrawn" ? [{ version, status }] : [],
   );
-  return { oldestVersion, ended };
 }
 
 export function newestVersion({ versions }: PlannedProtocol): number {
