@@ -2,9 +2,11 @@
  * Tests that caches evict in time, and keep to their size.
  */
 
+import { ManualClock } from "@barewire/clock/testing";
 import { expect, test } from "vitest";
 import { PageCache } from "../../packages/storage/src/engine/page-cache.js";
 import { PageIndexCache } from "../../packages/storage/src/engine/page-index-cache.js";
+import { allRows, databaseKeys } from "../../packages/storage/src/format/database-keys.js";
 import { DatabaseUnderTest, ID, noise, pages, range } from "./database-under-test.js";
 
 function entriesOf(pgnos: readonly number[], txid: bigint): ReadonlyMap<number, bigint> {
@@ -97,6 +99,27 @@ test("a shard that was written anew is not read as the one that it was", async (
     await database.engine.compact(ID);
     await database.expectPages();
   }
+});
+
+test("a database that was removed and created again is not read as the one that it was", async () => {
+  const clock = new ManualClock(1);
+  const database = await DatabaseUnderTest.open({ clock });
+  await database.commit(pages("former", range(1, 70)));
+  await database.expectPages();
+  const keys = databaseKeys(ID);
+  await database.kv.run("remove", async (transaction) => {
+    for (const { start, end } of allRows(keys)) transaction.clearRange(start, end);
+  });
+  clock.advance(1);
+  const other = await DatabaseUnderTest.open({ clock, store: database.store });
+  await other.commit(pages("present", range(1, 70)));
+  const again = new DatabaseUnderTest({ clock, store: database.store }, other.model);
+  // The process that served the former database serves this one, with the caches that it has.
+  Object.assign(again, { engine: database.engine });
+  await again.open();
+  expect(again.head).toBe(database.head);
+  await again.expectPages();
+  expect(await again.read(1, 70)).toEqual([other.model.get(1), other.model.get(70)]);
 });
 
 test("a blob that is larger than the cache leaves nothing behind", () => {

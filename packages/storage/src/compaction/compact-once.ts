@@ -5,6 +5,7 @@
  */
 
 import { type CompactionContext, newTransaction } from "../engine/engine-context.js";
+import { databaseNameOf } from "../engine/meta-cache.js";
 import { PageCache } from "../engine/page-cache.js";
 import type { DatabaseKeys } from "../format/database-keys.js";
 import { mayHaveUncommitted } from "../operations/drop-uncommitted.js";
@@ -115,7 +116,9 @@ class Pass {
     if (written === undefined) return undefined;
     for (const shardId of written.settled) this.#plan.release(shardId);
     this.#plan.drop(written.removed);
-    if (written.removed.length > 0) this.#context.pageIndex.forget(this.#keys.text);
+    if (written.removed.length > 0) {
+      this.#context.pageIndex.forget(databaseNameOf(this.#keys, written.meta));
+    }
     this.#note(written, shardIds.length, (clock.monotonicMs() - startMs) / 1_000);
     return written;
   }

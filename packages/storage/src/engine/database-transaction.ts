@@ -53,6 +53,12 @@ export class DatabaseTransaction {
     return this.decodeMetaRow(await this.kv.get(metaKey(this.keys).bytes, { lock: true }));
   }
 
+  /** The name of the database in caches; META must have been read. */
+  get databaseName(): string {
+    if (this.#storedMeta === undefined) throw new Error("META must be read before caches are used");
+    return this.#storedMeta.databaseName;
+  }
+
   /** Decodes a row of META that the caller has read together with other rows. */
   decodeMetaRow(row: Uint8Array | undefined): Meta | undefined {
     if (row === undefined) return undefined;

@@ -15,11 +15,27 @@ export type CachedMeta = {
   readonly meta: Meta;
   /** The bytes of key and record, by which the quota accounts for the row. */
   readonly size: number;
+  /** The name of the database in caches, as `databaseNameOf` makes it. */
+  readonly databaseName: string;
 };
+
+/**
+ * The name of a database in the caches of a process. A database that was removed, and created again
+ * under the same keys, counts its commits from 1 again; so the time of its creation is part of the
+ * name, and nothing that is cached of the former one is taken for its content.
+ */
+export function databaseNameOf({ text }: DatabaseKeys, { creationTsMs }: Meta): string {
+  return `${text}\0${creationTsMs}`;
+}
 
 export class MetaCache {
   readonly #cached: WeakMap<DatabaseKeys, CachedMeta & { readonly row: Uint8Array }> =
     new WeakMap();
+
+  /** The name of the database in caches, as this process has seen it last. */
+  nameOf(keys: DatabaseKeys): string | undefined {
+    return this.#cached.get(keys)?.databaseName;
+  }
 
   /**
    * Decodes the row of META, or returns the cached record. Throws `corrupt` or
@@ -37,7 +53,9 @@ export class MetaCache {
       });
     }
     const meta = decodeMetaRecord(header.content.bytes);
-    const decoded = { meta, size: keys.meta.length + header.size, row: row.slice() };
+    const size = keys.meta.length + header.size;
+    const databaseName = databaseNameOf(keys, meta);
+    const decoded = { meta, size, databaseName, row: row.slice() };
     this.#cached.set(keys, decoded);
     return decoded;
   }

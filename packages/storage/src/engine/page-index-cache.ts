@@ -20,7 +20,7 @@ const NOTHING: PageIndexEntries = new Map();
 
 export class PageIndexCache {
   readonly #maxCount: number;
-  /** The indexes by the text of the database's keys; the one used last is the last one. */
+  /** The indexes by the database's name in caches; the one used last is the last one. */
   readonly #databases = new Map<string, CachedIndex>();
   #count = 0;
 

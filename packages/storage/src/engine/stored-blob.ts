@@ -58,8 +58,8 @@ export async function deltaBlob(
 }
 
 /** The name of a commit's blob, which is known without reading. */
-export function deltaName({ keys }: DatabaseTransaction, txid: bigint): string {
-  return `${keys.text}\0D${txid}`;
+export function deltaName({ databaseName }: DatabaseTransaction, txid: bigint): string {
+  return `${databaseName}\0D${txid}`;
 }
 
 /**

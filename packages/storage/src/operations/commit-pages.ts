@@ -11,6 +11,7 @@ import type {
 import type { LastCommit, Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import { type EngineContext, mutate } from "../engine/engine-context.js";
+import { databaseNameOf } from "../engine/meta-cache.js";
 import { readPageIndex, writePageIndexEntry } from "../engine/page-index.js";
 import type { DatabaseKeys } from "../format/database-keys.js";
 import { requireHead, requireOwner } from "../format/fence.js";
@@ -140,7 +141,7 @@ function afterCommit(
   { request, pgnos, blobOf }: Commit,
   { meta, txid, isShorter }: Outcome,
 ): void {
-  pageIndex.advance(keys.text, {
+  pageIndex.advance(databaseNameOf(keys, meta), {
     fromTxid: request.expectedHeadTxid,
     headTxid: txid,
     entries: new Map(pgnos.map((pgno) => [pgno, txid])),

@@ -94,7 +94,9 @@ function readSnapshot(
   generation: bigint,
   pgnos: readonly number[],
 ): Promise<Snapshot> {
-  const isFew = pgnos.length <= MAX_ROWS_WITH_META && !context.pageIndex.hasAll(keys.text, pgnos);
+  const name = context.metas.nameOf(keys);
+  const isKnown = name !== undefined && context.pageIndex.hasAll(name, pgnos);
+  const isFew = pgnos.length <= MAX_ROWS_WITH_META && !isKnown;
   const snapshot = isFew
     ? readWithMeta(context, keys, generation, pgnos)
     : readAfterMeta(context, keys, generation, pgnos);

@@ -37,7 +37,7 @@ export function cachedPages(
   pgnos: readonly number[],
 ): Pages | undefined {
   if (!flags.decodedLtxCache) return undefined;
-  const entries = pageIndex.entriesAt(transaction.keys.text, headTxid);
+  const entries = pageIndex.entriesAt(transaction.databaseName, headTxid);
   const pages = new Map<number, Uint8Array>();
   let last: { readonly txid: bigint; readonly pages: Pages | undefined } | undefined;
   for (const pgno of pgnos) {
@@ -67,7 +67,7 @@ export async function readPages(
   entries?: PageIndexEntries,
 ): Promise<Pages> {
   const { pageIndex, observer } = context;
-  const database = transaction.keys.text;
+  const database = transaction.databaseName;
   const stored = pgnos.filter((pgno) => pgno !== LOCK_PGNO);
   const known = pageIndex.entriesAt(database, meta.headTxid);
   const isKnown = entries === undefined && stored.every((pgno) => known.has(pgno));

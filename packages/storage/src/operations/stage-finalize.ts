@@ -11,6 +11,7 @@ import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { Meta } from "@barewire/protocol/sqlite-storage";
 import type { DatabaseTransaction } from "../engine/database-transaction.js";
 import { type EngineContext, mutate } from "../engine/engine-context.js";
+import { databaseNameOf } from "../engine/meta-cache.js";
 import { readPageIndex, writePageIndexEntry } from "../engine/page-index.js";
 import type { CachedStage, VerifiedFile } from "../engine/staging-cache.js";
 import { deltaBlob, firstDeltaChunkKeys, readBlobPages } from "../engine/stored-blob.js";
@@ -192,7 +193,7 @@ function committed(
 ): void {
   const { observer, clock } = context;
   context.stages.forget(keys, meta.headTxid);
-  context.pageIndex.advance(keys.text, {
+  context.pageIndex.advance(databaseNameOf(keys, meta), {
     fromTxid,
     headTxid: meta.headTxid,
     entries: new Map(pgnos.map((pgno) => [pgno, meta.headTxid])),
