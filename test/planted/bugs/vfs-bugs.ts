@@ -292,7 +292,7 @@ const FILE_BUGS: readonly PlantedBug[] = [
   {
     file: `${SRC}/session/hint-flush.ts`,
     find: "if (!isEmpty(hints)) session.postHints(hints);",
-    replace: "if (isEmpty) session.postHints(hints);",
+    replace: "if (isEmpty(hints)) session.postHints(hints);",
     why: "what a short session has read is never hinted, and every open is a cold one",
     finder: "test/vfs/virtual-time.test.ts",
   },
