@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
-import { PIPELINE, toolVersion } from "./pipeline.js";
+import { fingerprintOf, PIPELINE, toolVersion } from "./pipeline.js";
 
 const CODEGEN = fileURLToPath(new URL("../../", import.meta.url));
 
@@ -43,6 +43,39 @@ test("the pipeline is recognised by its contents, and loads", async () => {
   expect(PIPELINE.fingerprint()).toBe(PIPELINE.fingerprint());
   expect(await PIPELINE.load()).toBeTypeOf("function");
   expect(toolVersion()).toMatch(/^\d+\.\d+\.\d+/);
+});
+
+test("the pipeline is recognised by the packages that it uses, too, directly or not", () => {
+  const root = fs.realpathSync(fs.mkdtempSync(join(tmpdir(), "barewire-")));
+  const write = (path: string, text: string) => {
+    fs.mkdirSync(dirname(join(root, path)), { recursive: true });
+    fs.writeFileSync(join(root, path), text);
+  };
+  const link = (user: string, name: string) => {
+    const path = join(root, user, "node_modules/@barewire", name);
+    fs.mkdirSync(dirname(path), { recursive: true });
+    fs.symlinkSync(join(root, name), path);
+  };
+  const dependsOn = (...names: readonly string[]) =>
+    JSON.stringify({ dependencies: Object.fromEntries(names.map((name) => [name, "1.0.0"])) });
+  write("codegen/package.json", dependsOn("@barewire/inspect", "commander"));
+  write("inspect/package.json", dependsOn("@barewire/runtime"));
+  write("runtime/package.json", dependsOn());
+  const code = ["codegen", "inspect", "runtime"].map((name) => `${name}/dist/inner/code.js`);
+  for (const path of code) write(path, "export {};");
+  link("codegen", "inspect");
+  link("inspect", "runtime");
+  const fingerprint = () => fingerprintOf(join(root, "codegen"), "dist");
+  const seen = new Set([fingerprint()]);
+  for (const path of [...code, "inspect/package.json"]) {
+    fs.appendFileSync(join(root, path), "\n");
+    seen.add(fingerprint());
+    expect(seen.has(fingerprint())).toBe(true);
+  }
+  expect(seen.size).toBe(5);
+  write("inspect/dist/code.test.ts", "");
+  expect(seen.has(fingerprint())).toBe(true);
+  fs.rmSync(root, { recursive: true });
 });
 
 test("a command that is not built yet says what to do", () => {

@@ -4,13 +4,13 @@
 
 import { createHash } from "node:crypto";
 import type { Dirent } from "node:fs";
-import { dirname, join } from "node:path";
+import { basename, dirname, join, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Pipeline } from "./command-io.js";
-import { listFolder, readText } from "./disk.js";
+import { findUpwards, listFolder, readText, realPath } from "./disk.js";
 
 export const PIPELINE: Pipeline = {
-  fingerprint: () => fingerprint(),
+  fingerprint: () => fingerprintOf(PACKAGE_FOLDER, basename(COMPILED_FOLDER)),
   load: async () => (await import("../generate.js")).generateProtocol,
 };
 
@@ -23,14 +23,43 @@ export function toolVersion(): string {
 
 const COMPILED_FOLDER = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** Pins the versions of the parser and the printer, which are not among the compiled files. */
-const MANIFEST = join(dirname(COMPILED_FOLDER), "package.json");
+const PACKAGE_FOLDER = dirname(COMPILED_FOLDER);
 
-/** A hash of contents and not of times: an equal build may be newer. */
-function fingerprint(): string {
-  const hash = createHash("sha256").update(readText(MANIFEST) ?? "");
-  for (const path of codeFiles(COMPILED_FOLDER)) hash.update(`\n${path}\n${readText(path)}`);
+/** Pins the versions of libraries, such as that of the printer. */
+const MANIFEST = join(PACKAGE_FOLDER, "package.json");
+
+/** Our own packages, which are linked and may change under the same version. */
+const OWN_SCOPE = "@barewire/";
+
+/**
+ * A hash of the code of a package and of our own packages that it depends on. Contents are hashed
+ * and not times: an equal build may be newer.
+ */
+export function fingerprintOf(packageFolder: string, codeFolder: string): string {
+  const hash = createHash("sha256");
+  for (const folder of ownPackages(packageFolder)) {
+    hash.update(readText(join(folder, "package.json")) ?? "");
+    const code = join(folder, codeFolder);
+    for (const path of codeFiles(code)) {
+      hash.update(`\n${relative(code, path)}\n${readText(path)}`);
+    }
+  }
   return hash.digest("hex");
+}
+
+/** The folders of a package and of those of our own that it depends on, directly or not. */
+function ownPackages(folder: string, found: Set<string> = new Set()): readonly string[] {
+  if (found.has(folder)) return [...found];
+  found.add(folder);
+  const { dependencies = {} }: { readonly dependencies?: Readonly<Record<string, string>> } =
+    JSON.parse(readText(join(folder, "package.json")) ?? "");
+  for (const name of Object.keys(dependencies)) {
+    if (!name.startsWith(OWN_SCOPE)) continue;
+    const linked = findUpwards(folder, join("node_modules", name));
+    // Elsewhere, such as in an archive, a package has the exact version that the manifest names.
+    if (linked !== null) ownPackages(realPath(linked), found);
+  }
+  return [...found];
 }
 
 function codeFiles(folder: string): readonly string[] {
