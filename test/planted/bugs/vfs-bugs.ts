@@ -6,6 +6,13 @@ const SRC = "packages/sqlite/src";
 
 const PLAN_BUGS: readonly PlantedBug[] = [
   {
+    file: `${SRC}/sqlite/sqlite-memory.ts`,
+    find: "if (at !== 0) return at;",
+    replace: "if (at >= 0) return at;",
+    why: "where SQLite has no memory left, names are written over what is at the address 0",
+    finder: "test/vfs/full-memory.test.ts",
+  },
+  {
     file: `${SRC}/prefetch/plan-walk.ts`,
     find: "if (end.length === 0) return false;",
     replace: "if (end.length >= 0) return false;",

@@ -11,8 +11,8 @@ import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { DatabaseError } from "../database-error.js";
 import type { PageStore } from "../page-store.js";
 import { openConnection } from "./connection.js";
-import { copyText } from "./copy-text.js";
 import { MainFile } from "./main-file.js";
+import { copyText } from "./sqlite-memory.js";
 import type { SqliteModule } from "./sqlite-module.js";
 import { registerVfs } from "./wire-vfs.js";
 

@@ -6,7 +6,6 @@
  */
 
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
-import { copyText } from "./copy-text.js";
 import { leadingKeyword } from "./leading-keyword.js";
 import { registerMathFunctions } from "./math-functions.js";
 import {
@@ -20,6 +19,7 @@ import type { SqlGate } from "./sql-gate.js";
 import { setSqlLimits } from "./sql-limits.js";
 import { invalidSql, type SqlPlace, SqlText, skipBlank, unitAt } from "./sql-text.js";
 import { refuseTooDeep, sqliteError } from "./sqlite-error.js";
+import { allocate, copyText } from "./sqlite-memory.js";
 import { readAddress, type SqliteModule } from "./sqlite-module.js";
 import { Statement, type StatementOwner } from "./statement.js";
 
@@ -329,9 +329,15 @@ export async function openConnection(
 
 async function openHandle(options: ConnectionOptions): Promise<number> {
   const { module, fileName, vfsName, takeFailure } = options;
-  const [name, vfs] = [copyText(module, fileName), copyText(module, vfsName)];
-  const result = module._sqlite3_malloc(4);
+  const allocated: number[] = [];
+  const owned = (at: number): number => {
+    allocated.push(at);
+    return at;
+  };
   try {
+    const name = owned(copyText(module, fileName));
+    const vfs = owned(copyText(module, vfsName));
+    const result = owned(allocate(module, 4));
     const flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
     const code = await module._sqlite3_open_v2(name, result, flags, vfs);
     const handle = readAddress(module, result);
@@ -341,6 +347,6 @@ async function openHandle(options: ConnectionOptions): Promise<number> {
     await module._sqlite3_close(handle);
     throw error;
   } finally {
-    for (const at of [name, vfs, result]) module._sqlite3_free(at);
+    for (const at of allocated) module._sqlite3_free(at);
   }
 }

@@ -22,6 +22,7 @@ import {
   SQLITE_OK,
   SQLITE_PRAGMA,
 } from "./result-codes.js";
+import { allocate } from "./sqlite-memory.js";
 import type { SqliteModule } from "./sqlite-module.js";
 
 /**
@@ -132,7 +133,7 @@ export class SqlGate {
   #makeDefensive(handle: number): void {
     const module = this.#module;
     // A call with any number of values takes them from memory: 1 for on, and no place for a result.
-    const values = module._sqlite3_malloc(8);
+    const values = allocate(module, 8);
     new DataView(module.HEAPU8.buffer, module.HEAPU8.byteOffset + values, 8).setInt32(0, 1, true);
     module.HEAPU8.fill(0, values + 4, values + 8);
     module._sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, values);

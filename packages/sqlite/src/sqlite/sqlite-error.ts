@@ -2,8 +2,15 @@
 
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
 import { TOO_DEEP, tooDeepAt } from "./expression-depth.js";
-import { SQLITE_AUTH, SQLITE_CANTOPEN, SQLITE_ERROR, SQLITE_IOERR } from "./result-codes.js";
+import {
+  SQLITE_AUTH,
+  SQLITE_CANTOPEN,
+  SQLITE_ERROR,
+  SQLITE_IOERR,
+  SQLITE_NOMEM,
+} from "./result-codes.js";
 import { type SqlPlace, unitAt } from "./sql-text.js";
+import { OUT_OF_MEMORY } from "./sqlite-memory.js";
 import type { SqliteModule } from "./sqlite-module.js";
 
 export interface FailedCall {
@@ -29,7 +36,9 @@ export function sqliteError(module: SqliteModule, call: FailedCall): DatabaseErr
   if (cause?.kind === "fenced" || cause?.kind === "not-stored") return new DatabaseError(cause);
   const isRefused = primary === SQLITE_AUTH || primary === SQLITE_CANTOPEN;
   const message =
-    (isRefused ? refusal : null) ?? module.UTF8ToString(module._sqlite3_errmsg(handle));
+    primary === SQLITE_NOMEM
+      ? OUT_OF_MEMORY
+      : ((isRefused ? refusal : null) ?? module.UTF8ToString(module._sqlite3_errmsg(handle)));
   const offset = offsetIn(place, module._sqlite3_error_offset(handle));
   const statement = place?.statement ?? 0;
   return new DatabaseError(
