@@ -6,6 +6,7 @@
 import { existsSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { type Browser, chromium } from "playwright-core";
+import { missingTool } from "../missing-tool.js";
 
 const NAMES = ["chromium", "chromium-browser", "google-chrome"];
 
@@ -23,10 +24,8 @@ export async function startChromiumIfPossible(): Promise<Browser | string> {
   try {
     return await startChromium();
   } catch (error) {
-    if (process.env["CI"] === "true") throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    console.warn(`skipped, for Chromium did not start: ${reason}`);
-    return reason;
+    return missingTool(`Chromium did not start: ${reason}`, error);
   }
 }
 

@@ -21,6 +21,7 @@ import { fileURLToPath } from "node:url";
 import { openLmdbKv } from "@barewire/sqlite-storage/lmdb";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inspectStoreFile } from "../../packages/storage/src/kv/lmdb/store-file.js";
+import { missingTool, skipped } from "../missing-tool.js";
 
 const OPTIONS = ["--conditions=@barewire/source", "--import", "tsx"];
 const OPEN_EACH = fileURLToPath(new URL("open-each.ts", import.meta.url));
@@ -227,7 +228,9 @@ test("what may not be written is refused", async (context) => {
     expect(outcomes).toEqual(outcomes.map(() => "no-permission"));
     expect(outcomes.length).toBe(4);
   } catch (error) {
-    if (isRoot && String(error).includes("setpriv")) context.skip("there is no setpriv here");
+    if (isRoot && String(error).includes("setpriv")) {
+      context.skip(missingTool("setpriv is not installed", error));
+    }
     throw error;
   }
 });
@@ -246,6 +249,8 @@ test("a disk that is mounted read-only is refused", async (context) => {
       resolve(error === null ? stdout : `${error.code} ${stderr}`);
     });
   });
-  if (/^(?:77|1|ENOENT) /.test(outcome)) context.skip(`nothing can be mounted here: ${outcome}`);
+  if (/^(?:77|1|ENOENT) /.test(outcome)) {
+    context.skip(skipped(`nothing can be mounted here: ${outcome}`));
+  }
   expect(outcome.split("\n").slice(0, -1)).toEqual(paths.map(() => "read-only"));
 });

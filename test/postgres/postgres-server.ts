@@ -9,6 +9,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { Client } from "pg";
+import { missingTool } from "../missing-tool.js";
 import { findPostgres, type PostgresBinaries, type PostgresSource } from "./postgres-binaries.js";
 
 export type PostgresServer = {
@@ -47,10 +48,8 @@ export async function startPostgresIfPossible(): Promise<PostgresServer | string
   try {
     return await startPostgres();
   } catch (error) {
-    if (process.env["CI"] === "true") throw error;
     const reason = error instanceof Error ? error.message : String(error);
-    console.warn(`skipped, for PostgreSQL did not start: ${reason}`);
-    return reason;
+    return missingTool(`PostgreSQL did not start: ${reason}`, error);
   }
 }
 

@@ -3,6 +3,7 @@
  */
 
 import { execFileSync } from "node:child_process";
+import { missingTool } from "../missing-tool.js";
 
 /** Returns why there is none, or null. */
 export function makeCertificate(certFile: string, keyFile: string): string | null {
@@ -13,9 +14,6 @@ export function makeCertificate(certFile: string, keyFile: string): string | nul
     execFileSync("openssl", ["req", "-x509", ...key, ...files, ...subject], { stdio: "pipe" });
     return null;
   } catch (error) {
-    if (process.env["CI"] === "true") throw error;
-    const reason = "openssl is not there to make a certificate";
-    console.warn(`skipped: ${reason}`);
-    return reason;
+    return missingTool("openssl is not installed, which makes a certificate", error);
   }
 }

