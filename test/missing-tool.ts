@@ -1,8 +1,10 @@
-/** Programs that tests need: without one its tests are skipped and say so, and fail with `CI=true`. */
+/**
+ * Programs that tests need: without one its tests are skipped and say so, and fail with `CI=true`.
+ */
 
 /**
- * Prints that tests are skipped, and returns the reason. With `CI=true` it throws: there the program
- * must be installed, and a test that is skipped would prove nothing.
+ * Prints that tests are skipped, and returns the reason. With `CI=true` it throws: there the
+ * program must be installed, and a test that is skipped would prove nothing.
  */
 export function missingTool(reason: string, cause?: unknown): string {
   if (process.env["CI"] === "true") {

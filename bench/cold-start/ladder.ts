@@ -261,7 +261,8 @@ export const BEYOND: readonly Step[] = [
     schema: "payload",
     strategy: original({ ...ADAPTIVE, cachedPredictions: "skipped" }),
     environment: {},
-    // A model of the original's algorithm gives these; there is no time of it.
+    // These figures come from a model of the original's algorithm, which counts requests and
+    // measures no time.
     recorded: recorded(69, 13_201, 16_793, Number.NaN),
     mustEqual: true,
     isRepresentative: false,

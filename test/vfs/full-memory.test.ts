@@ -17,7 +17,9 @@ const LOW_MEMORY = 1_024;
 
 const NO_MEMORY = { kind: "sqlite", code: 7, extendedCode: 7 };
 
-/** A module whose allocations fail from the `allowed`-th on, and the addresses that are not freed. */
+/**
+ * A module whose allocations fail from the `allowed`-th on, and the addresses that are not freed.
+ */
 class FailingMemory {
   readonly module: SqliteModule;
   readonly held = new Set<number>();

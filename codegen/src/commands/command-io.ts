@@ -22,7 +22,7 @@ export type CommandIo = {
 export type StandardInput = {
   /** All bytes up to the end of the input. */
   readonly readInput: () => Promise<Uint8Array>;
-  /** Writes to the standard output what is no message, without a line end. */
+  /** Writes output such as JSON to standard output, exactly as it is. */
   readonly writeOutput: (text: string) => void;
 };
 

@@ -19,8 +19,8 @@ export function reportProblems(
 }
 
 /**
- * Runs a command that prints nothing but its problems, as one JSON object. A failure that is no
- * problem of a file, such as wrong usage, is printed as always.
+ * Runs a command that prints nothing but its problems, as one JSON object. A failure that is
+ * not a problem of a file, such as wrong usage, is printed as always.
  */
 export async function reportAsJson(
   run: (io: CommandIo) => Promise<ExitCode>,

@@ -81,7 +81,7 @@ export function renderDiagnostic(diagnostic: Diagnostic, text: string): string {
   return lines.join("\n");
 }
 
-/** An offset beyond the text stands for its end. */
+/** An offset beyond the end of the text is taken for its end. */
 export function positionOf(text: string, offset: number): Position {
   return positionsIn(text)(offset);
 }

@@ -176,7 +176,7 @@ const GENERIC_FORMS: ReadonlyMap<string, string> = new Map([
   ["map", "map<A><B>"],
 ]);
 
-/** Null where the new form is cut short, or a comment stands in the old one. */
+/** Null where the new form is cut short, or where the old one contains a comment. */
 function rewriting({ text, tokens }: Place, start: number, modern: Rewritten): Fix | null {
   const [first, last] = [tokens[start], tokens[(modern?.next ?? 0) - 1]];
   if (modern === null || first === undefined || last === undefined) return null;
@@ -188,7 +188,7 @@ function rewriting({ text, tokens }: Place, start: number, modern: Rewritten): F
 function explainBareUnion(place: Place): Explanation {
   const { tokens, index } = place;
   const colon = tokens.findLastIndex((token, at) => at < index && token.text === ":");
-  // The union stands behind `type Name` if there is no field's colon.
+  // Without the colon of a field before it, the union is the body of `type Name`.
   const start = colon === -1 ? 2 : colon + 1;
   const union = modernizeUnion(tokens, start);
   const isUnion = /[|=]/.test(union?.text ?? "");

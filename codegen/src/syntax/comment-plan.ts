@@ -14,7 +14,7 @@ export type CommentPlan = {
   readonly parts: ReadonlySet<number>;
   /** The parts with comment lines directly above, which count before a comment behind. */
   readonly documentedAbove: ReadonlySet<number>;
-  /** The part that a comment documents, by the token that the comment stands behind. */
+  /** The part that a comment documents, by the token that the comment follows. */
   readonly documentedBehind: ReadonlyMap<number, number>;
 };
 

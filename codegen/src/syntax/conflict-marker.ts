@@ -21,7 +21,7 @@ export function firstConflictMarker(text: string): number | null {
  */
 export class ConflictSkipper {
   readonly #text: string;
-  /** The end of the next closing marker at or behind what was asked for; null before the first. */
+  /** The end of the next closing marker at or after the offset; null before the first call. */
   #closing: { readonly from: number; readonly end: number } | null = null;
 
   constructor(text: string) {

@@ -85,7 +85,7 @@ function tokenAt(text: string, start: number): Pick<Token, "kind"> & { readonly 
   return { kind: "unknown", end: start + ((text.codePointAt(start) ?? 0) > 0xffff ? 2 : 1) };
 }
 
-/** Letters, digits and the underscore of ASCII; false of NaN, which stands behind the text. */
+/** True for letters, digits and the underscore of ASCII; false for NaN, the code after the text. */
 function isWordCode(code: number): boolean {
   const isLetter = (code >= 97 && code <= 122) || (code >= 65 && code <= 90);
   return isLetter || (code >= 48 && code <= 57) || code === 95;

@@ -100,7 +100,10 @@ function widthOf(elements: readonly SyntaxElement[]): number {
   return width;
 }
 
-/** The tokens in the order of the text. A tree is no deeper than its brackets may nest. */
+/**
+ * The tokens of a tree, in the order of the text. The recursion is bounded, because the parser
+ * limits how deep brackets nest.
+ */
 export function tokensOf(node: SyntaxNode): readonly Token[] {
   const tokens: Token[] = [];
   addTokens(node, tokens);

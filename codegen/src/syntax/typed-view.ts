@@ -82,7 +82,7 @@ const PRIMITIVES = new Map<string, PrimitiveName>(PRIMITIVE_NAMES.map((name) => 
 
 type Parts = { readonly types: readonly SyntaxType[]; readonly length: Length | null };
 
-/** The types inside of a type that is no body, and its length. */
+/** The types between the brackets of a list, an optional or a map, and its fixed length, if any. */
 function partsOf(node: SyntaxNode, reader: Reader): Parts {
   const types: SyntaxType[] = [];
   let length: Length | null = null;

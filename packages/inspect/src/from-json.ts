@@ -18,7 +18,7 @@ import { hasTextKeys, NAMED_NUMBERS, requireValue } from "./to-json.js";
  * Returns the value of the type `root` that parsed JSON stands for. `schema` is the export of a
  * generated `vN.schema.ts`, or the `shapes` of an opened description.
  *
- * @throws JsonValueError where it stands for none, with the path.
+ * @throws JsonValueError with the path if it is not a value of the type.
  */
 export function fromJson<Schema extends SchemaDescription, Root extends MessageName<Schema>>(
   schema: Schema,

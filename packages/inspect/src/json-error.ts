@@ -1,4 +1,4 @@
-/** The error for JSON that is no value of its type, or for a value that is not of its type. */
+/** The error for JSON that is not a value of its type, or for a value that is not of its type. */
 
 /** It names the path, the kind of what was found and what was expected, and never contents. */
 export class JsonValueError extends Error {

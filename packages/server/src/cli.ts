@@ -59,7 +59,7 @@ for (const name of SETTING_NAMES) {
 
 type Flags = SettingTexts & { readonly config?: string; readonly check?: true };
 
-// A reader that goes away, as `| head` does, is no reason to end.
+// A reader that goes away, as `| head` does, must not end the server.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on("error", (error: NodeJS.ErrnoException) => {
     if (error.code !== "EPIPE") throw error;

@@ -13,7 +13,7 @@ import { databaseHash } from "@barewire/sqlite-storage";
 
 /** The refusals of a server before it has read a message, or because of a frame. */
 export type RefusalKind =
-  /** The target of the HTTP request is no URL. */
+  /** The target of the HTTP request is not a URL. */
   | "invalid-url"
   | "wrong-path"
   /** A request of plain HTTP that is answered with a status from 400 on. */
@@ -61,7 +61,7 @@ export function refused(kind: RefusalKind, facts: RefusalFacts = {}): Refusal {
   return { event: "refused", kind, level: "warn", facts };
 }
 
-/** The refusal that an event of a connection stands for; null for an event that is none. */
+/** The refusal that an event of a connection reports; null if the event is not a refusal. */
 export function refusalOf(event: HandlerEvent): Refusal | null {
   switch (event.kind) {
     case "request":

@@ -101,7 +101,10 @@ const SESSION_CHECKS: check.OptionChecks<SessionOptions> = {
 
 const isSession = check.hasMethods("a session", "getPages", "commit", "close");
 
-/** The options of `openDatabaseOnSession`. Throws `invalid-option` for these and what is beside. */
+/**
+ * The options of `openDatabaseOnSession`. Throws `invalid-option` for a wrong value and for an
+ * unknown option.
+ */
 export function sessionOptionsOf(
   session: unknown,
   runtime: unknown,

@@ -1,5 +1,5 @@
 /**
- * `Guesses`: the fetches of one source that no confirmed scan stands behind, and the credit that
+ * `Guesses`: the fetches of one source that no confirmed scan has asked for, and the credit that
  * they are paid from, so that they do not cost more than they bring, whatever SQLite reads.
  *
  * A page that is fetched costs 1, and a page that SQLite then reads pays 2 back, because it saved a

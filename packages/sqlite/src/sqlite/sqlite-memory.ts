@@ -6,7 +6,9 @@ import type { SqliteModule } from "./sqlite-module.js";
 
 const ENCODER = new TextEncoder();
 
-/** The words of SQLite for its result code; an allocation of ours sets no message at a connection. */
+/**
+ * The words of SQLite for its result code; an allocation of ours sets no message at a connection.
+ */
 export const OUT_OF_MEMORY = "out of memory";
 
 /** Allocates memory that the caller frees. Throws what a statement of SQLite fails with. */

@@ -256,7 +256,7 @@ export class Statement {
   }
 }
 
-/** Longer texts are no keys that are worth to be sent to another thread. */
+/** A longer text is not worth being sent to another thread as a key. */
 const MAX_PLAN_TEXT_LENGTH = 256;
 
 function planValueOf(value: unknown): PlanValue | undefined {

@@ -187,8 +187,8 @@ class FrameReader {
 }
 
 /**
- * A placeholder for reading frames of a blob without its beginning; the rows have checksums of
- * their own.
+ * A header that accepts every page number, for frames that are read without the header of their
+ * blob. What the header would protect is protected by the checksums of the rows.
  */
 export const ANY_HEADER: LtxHeader = {
   pageSize: PAGE_SIZE,

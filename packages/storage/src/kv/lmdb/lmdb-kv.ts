@@ -248,7 +248,7 @@ function applyCommits(
 
 /** The bytes of the file that LMDB has used so far. */
 function usedSizeOf(database: Database): number {
-  // The declaration of the library says nothing of what it returns.
+  // The declaration of the library does not say what it returns.
   const { lastPageNumber, pageSize } = database.getStats() as StoreStats;
   return (lastPageNumber + 1) * pageSize;
 }
