@@ -9,7 +9,8 @@ import { namedSources } from "../evolve/plan/conversion.js";
 import { conversionsOf } from "../evolve/plan/identities.js";
 import type { Type } from "../schema/model.js";
 import { type EmitOptions, isNullable } from "../schema/representation.js";
-import { childTypes, referencedNames, type TypeGraph, typeGraph } from "../schema/type-graph.js";
+import { referencedNames, type TypeGraph, typeGraph } from "../schema/type-graph.js";
+import { childTypes } from "../syntax/definition.js";
 import { collectionFunctions } from "./collection-functions.js";
 import { converterName } from "./conversion-text.js";
 import { decisionsTypeName } from "./decisions-type.js";
@@ -105,7 +106,7 @@ function typesModule(
 /** Tells whether the type has an optional of an optional, which is a type of the runtime. */
 function holdsNested(type: Type, graph: TypeGraph): boolean {
   const isNested = type.kind === "optional" && isNullable(type.item, graph);
-  return isNested || childTypes(type).some((inner) => holdsNested(inner, graph));
+  return isNested || childTypes<Type>(type).some((inner) => holdsNested(inner, graph));
 }
 
 function convertersModule(

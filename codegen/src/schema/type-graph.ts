@@ -6,6 +6,7 @@
  * again and no chain of references can overflow the stack.
  */
 
+import { childTypes } from "../syntax/definition.js";
 import type { NamedType, PrimitiveName, Reference, Schema, Type } from "./model.js";
 import { stronglyConnected } from "./strongly-connected.js";
 
@@ -53,7 +54,7 @@ type UsesOf = (name: string) => readonly string[];
 
 /** The names that the type refers to, in the order they are written, once for each occurrence. */
 export function referencedNames(type: Type): readonly string[] {
-  return type.kind === "reference" ? [type.name] : childTypes(type).flatMap(referencedNames);
+  return type.kind === "reference" ? [type.name] : childTypes<Type>(type).flatMap(referencedNames);
 }
 
 /** The types of `names`, and all that contain one of them. */
@@ -76,29 +77,7 @@ export function usersOf(names: readonly string[], { types }: Schema): ReadonlySe
 function containedNames(type: Type): readonly string[] {
   const isCounted = type.kind === "map" || (type.kind === "list" && type.length === null);
   if (isCounted || type.kind === "optional") return [];
-  return type.kind === "reference" ? [type.name] : childTypes(type).flatMap(containedNames);
-}
-
-/** The types that a type is written with. */
-export function childTypes(type: Type): readonly Type[] {
-  switch (type.kind) {
-    case "primitive":
-    case "data":
-    case "enum":
-    case "reference":
-      return [];
-    case "optional":
-    case "list":
-      return [type.item];
-    case "map":
-      return [type.key, type.value];
-    case "struct":
-      return type.fields.map((field) => field.type);
-    case "union":
-      return type.variants.map((variant) => variant.type);
-    default:
-      return type satisfies never;
-  }
+  return type.kind === "reference" ? [type.name] : childTypes<Type>(type).flatMap(containedNames);
 }
 
 function distinct(names: readonly string[]): readonly string[] {

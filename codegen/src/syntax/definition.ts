@@ -3,22 +3,25 @@
  * as spelled, and the offset of everything that a diagnostic may point at. They are not checked.
  */
 
-export type IntegerName =
-  | "u8"
-  | "u16"
-  | "u32"
-  | "u64"
-  | "uint"
-  | "i8"
-  | "i16"
-  | "i32"
-  | "i64"
-  | "int";
+const INTEGER_NAMES = [
+  "u8",
+  "u16",
+  "u32",
+  "u64",
+  "uint",
+  "i8",
+  "i16",
+  "i32",
+  "i64",
+  "int",
+] as const;
+
+export type IntegerName = (typeof INTEGER_NAMES)[number];
 
 export type PrimitiveName = IntegerName | "f32" | "f64" | "bool" | "str" | "void";
 
 export const PRIMITIVE_NAMES: readonly PrimitiveName[] = [
-  ...(["u8", "u16", "u32", "u64", "uint", "i8", "i16", "i32", "i64", "int"] as const),
+  ...INTEGER_NAMES,
   ...(["f32", "f64", "bool", "str", "void"] as const),
 ];
 
@@ -134,11 +137,19 @@ export function isBody(type: SyntaxType): type is SyntaxBody {
 
 /** The type itself and everything inside it, outermost first. The parser limits the depth. */
 export function nestedTypes(type: SyntaxType): readonly SyntaxType[] {
-  return [type, ...childTypes(type).flatMap(nestedTypes)];
+  return [type, ...childTypes<SyntaxType>(type).flatMap(nestedTypes)];
 }
 
+/** A type whose parts are types of `Part`, as in the text, or in the model that is made of it. */
+type Composed<Part> =
+  | { readonly kind: "primitive" | "data" | "reference" | "enum" }
+  | { readonly kind: "optional" | "list"; readonly item: Part }
+  | { readonly kind: "map"; readonly key: Part; readonly value: Part }
+  | { readonly kind: "struct"; readonly fields: readonly { readonly type: Part }[] }
+  | { readonly kind: "union"; readonly variants: readonly { readonly type: Part }[] };
+
 /** The direct parts of a type, in the order of the text. */
-function childTypes(type: SyntaxType): readonly SyntaxType[] {
+export function childTypes<Part>(type: Composed<Part>): readonly Part[] {
   switch (type.kind) {
     case "primitive":
     case "data":

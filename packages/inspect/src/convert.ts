@@ -18,7 +18,6 @@ export {
   type LinkDescription,
   type MessageDescription,
   type MessageVersionDescription,
-  type NarrowTarget,
   PROTOCOL_FORMAT,
   type ProtocolDescription,
   type Rejection,

@@ -6,7 +6,7 @@
  */
 
 import type { Availability, PartNames } from "@barewire/runtime";
-import type { VersionDescription } from "./version-description.js";
+import type { IntegerName, VersionDescription } from "./version-description.js";
 
 export const PROTOCOL_FORMAT = "barewire-protocol-1";
 
@@ -177,7 +177,7 @@ export type ConversionDescription =
   /** A number of a wider type, as a bigint. */
   | { readonly kind: "to-bigint" }
   /** A number that must be in the range of this integer type. */
-  | { readonly kind: "narrow"; readonly target: NarrowTarget }
+  | { readonly kind: "narrow"; readonly target: IntegerName }
   /** A double that must be exact as a float of 32 bits. */
   | { readonly kind: "narrow-float" }
   /** A value that becomes present; in `{ some }` where `nested` says so. */
@@ -208,15 +208,3 @@ export type ConversionDescription =
   /** A list or a map without the items that the target cannot represent. */
   | { readonly kind: "omit"; readonly of: ConversionDescription }
   | { readonly kind: "reject" };
-
-export type NarrowTarget =
-  | "u8"
-  | "u16"
-  | "u32"
-  | "u64"
-  | "uint"
-  | "i8"
-  | "i16"
-  | "i32"
-  | "i64"
-  | "int";

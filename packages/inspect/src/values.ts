@@ -4,7 +4,8 @@
  */
 
 export { coveringValues, type Palette } from "./values/covering-values.js";
-export { type IntegerName, type IntegerRange, integerRange } from "./values/integers.js";
+export { type IntegerRange, integerRange } from "./values/integers.js";
 export { minimalValue } from "./values/minimal-value.js";
 export { type Random, randomBytes, type ValueMaker, valueMaker } from "./values/random-value.js";
 export { shrinkValue, simplerValues } from "./values/shrink-value.js";
+export type { IntegerName } from "./version-description.js";

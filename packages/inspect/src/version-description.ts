@@ -61,22 +61,22 @@ export type DescribedType =
   | { readonly kind: "enum"; readonly values: readonly ValueDescription[] }
   | { readonly kind: "union"; readonly variants: readonly VariantDescription[] };
 
-export type PrimitiveName =
-  | "u8"
-  | "u16"
-  | "u32"
-  | "u64"
-  | "uint"
-  | "i8"
-  | "i16"
-  | "i32"
-  | "i64"
-  | "int"
-  | "f32"
-  | "f64"
-  | "bool"
-  | "str"
-  | "void";
+export const INTEGER_NAMES = [
+  "u8",
+  "u16",
+  "u32",
+  "u64",
+  "uint",
+  "i8",
+  "i16",
+  "i32",
+  "i64",
+  "int",
+] as const;
+
+export type IntegerName = (typeof INTEGER_NAMES)[number];
+
+export type PrimitiveName = IntegerName | "f32" | "f64" | "bool" | "str" | "void";
 
 export type FieldDescription = PartDescription & {
   readonly name: string;

@@ -7,7 +7,6 @@
  * where they stopped.
  */
 
-import { adviceFor } from "./advice.js";
 import { CodecError } from "./codec-error.js";
 import {
   type EncodeOptions,
@@ -136,4 +135,15 @@ function isTyped(value: unknown, shape: Shape): boolean {
   if ("list" in shape) return typeof value === "object" && value !== null && "length" in value;
   if ("data" in shape) return ArrayBuffer.isView(value);
   return "map" in shape && isMap(value);
+}
+
+/** Advice about the commonest mistakes, which follows the reason in a message. */
+function adviceFor(value: unknown): string {
+  if (value === undefined) return ": is the field missing? An absent optional is written as null";
+  return isRawBuffer(value) ? " but an ArrayBuffer: pass new Uint8Array(buffer)" : "";
+}
+
+/** Memory without a view on it. It may come from another realm, so `instanceof` is not asked. */
+function isRawBuffer(value: unknown): boolean {
+  return /^\[object (?:Shared)?ArrayBuffer\]$/.test(Object.prototype.toString.call(value));
 }

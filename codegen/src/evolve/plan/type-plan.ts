@@ -1,5 +1,6 @@
 /** The plan of the converters between two neighbouring versions, with all decisions made. */
 
+import type { ValueConversion } from "@barewire/inspect/convert";
 import type { Conversion } from "./conversion.js";
 import type { Direction } from "./decision-entry.js";
 
@@ -76,13 +77,8 @@ export type DroppedField = {
     | { readonly kind: "drop-if"; readonly isOptional: boolean };
 };
 
-export type ValuePlan = {
-  readonly source: string;
-  readonly to:
-    | { readonly kind: "value"; readonly name: string }
-    | { readonly kind: "decided"; readonly key: string }
-    | { readonly kind: "reject" };
-};
+/** The values of an enum are planned as they are described. */
+export type ValuePlan = ValueConversion;
 
 export type VariantPlan = {
   readonly source: string;

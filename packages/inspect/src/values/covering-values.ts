@@ -4,7 +4,8 @@
  */
 
 import { namedShape, type SchemaDescription, type Shape } from "@barewire/runtime/schema-codec";
-import { type IntegerName, integerOf, integerRange, isInteger } from "./integers.js";
+import type { IntegerName } from "../version-description.js";
+import { integerOf, integerRange, isInteger } from "./integers.js";
 import { minimalValue, present } from "./minimal-value.js";
 
 /** The values of what is not made of parts; none is empty. */

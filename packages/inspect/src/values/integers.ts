@@ -1,16 +1,6 @@
 /** The integer types: their bounds, and the type of TypeScript that holds them. */
 
-export type IntegerName =
-  | "u8"
-  | "u16"
-  | "u32"
-  | "u64"
-  | "uint"
-  | "i8"
-  | "i16"
-  | "i32"
-  | "i64"
-  | "int";
+import { INTEGER_NAMES, type IntegerName } from "../version-description.js";
 
 /** Inclusive. */
 export type IntegerRange = { readonly min: bigint; readonly max: bigint };
@@ -32,6 +22,8 @@ export function integerOf(name: IntegerName, value: bigint): number | bigint {
   return integerWidth(name) === 64 ? value : Number(value);
 }
 
+const NAMES: ReadonlySet<string> = new Set(INTEGER_NAMES);
+
 export function isInteger(name: string): name is IntegerName {
-  return /^(?:[ui](?:8|16|32|64)|uint|int)$/.test(name);
+  return NAMES.has(name);
 }

@@ -4,7 +4,8 @@
  */
 
 import { namedShape, type SchemaDescription, type Shape } from "@barewire/runtime/schema-codec";
-import { type IntegerName, integerOf, integerWidth, isInteger } from "./integers.js";
+import type { IntegerName } from "../version-description.js";
+import { integerOf, integerWidth, isInteger } from "./integers.js";
 import { present } from "./minimal-value.js";
 
 /** Gives a whole number from 0 up to, not including, `below`. */
@@ -104,7 +105,7 @@ function lowest(variants: readonly Variant[], heights: ReadonlyMap<string, numbe
 
 /** The least depth of nesting of each type. */
 function heightsOf({ types }: SchemaDescription): ReadonlyMap<string, number> {
-  // A name that is no type is a primitive, which holds nothing.
+  // A name that is not that of a type is a primitive, which contains no other type.
   const heights = new Map(Object.keys(types).map((name) => [name, Number.POSITIVE_INFINITY]));
   for (let isStable = false; !isStable; ) {
     isStable = true;
