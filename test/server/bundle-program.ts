@@ -7,7 +7,7 @@ import { createHash, randomUUID } from "node:crypto";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build, type Plugin } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
 /** Test processes end before they could remove anything, so the bundles stay and are reused. */
 const FOLDER = fileURLToPath(new URL("../../node_modules/.cache/barewire/", import.meta.url));
@@ -17,23 +17,18 @@ const bundles = new Map<string, Promise<string>>();
 /** Returns the path of the program that begins in the module `main`. */
 export function bundleProgram(main: URL): Promise<string> {
   const path = fileURLToPath(main);
-  const bundle = bundles.get(path) ?? makeBundle(path);
+  const bundle = bundles.get(path) ?? bundleModule(path, { plugins: [OWN_SOURCES_ONLY, OWN_URLS] });
   bundles.set(path, bundle);
   return bundle;
 }
 
-/** Stores a bundle under a name of its content, and returns its path. */
-export async function storeBundle(name: string, bytes: Uint8Array): Promise<string> {
-  const path = join(FOLDER, `${name}-${createHash("sha256").update(bytes).digest("hex")}.mjs`);
-  await mkdir(FOLDER, { recursive: true });
-  // Other tests may write or read the same file at the same time.
-  const draft = `${path}.${randomUUID()}`;
-  await writeFile(draft, bytes);
-  await rename(draft, path);
-  return path;
-}
-
-async function makeBundle(path: string): Promise<string> {
+/**
+ * Bundles a module for Node, with its imports as the options say, and returns the bundle's path.
+ */
+export async function bundleModule(
+  path: string,
+  options: Pick<BuildOptions, "external" | "plugins">,
+): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [path],
     write: false,
@@ -43,9 +38,20 @@ async function makeBundle(path: string): Promise<string> {
     target: "node20",
     conditions: ["@barewire/source"],
     logLevel: "warning",
-    plugins: [OWN_SOURCES_ONLY, OWN_URLS],
+    ...options,
   });
   return storeBundle(basename(path, ".ts"), outputFiles[0]?.contents ?? new Uint8Array());
+}
+
+/** Stores a bundle under a name of its content, and returns its path. */
+async function storeBundle(name: string, bytes: Uint8Array): Promise<string> {
+  const path = join(FOLDER, `${name}-${createHash("sha256").update(bytes).digest("hex")}.mjs`);
+  await mkdir(FOLDER, { recursive: true });
+  // Other tests may write or read the same file at the same time.
+  const draft = `${path}.${randomUUID()}`;
+  await writeFile(draft, bytes);
+  await rename(draft, path);
+  return path;
 }
 
 /** Imports of libraries stay imports, by their paths: some have files beside their code. */

@@ -167,10 +167,14 @@ export async function readMetric(url: string, name: string): Promise<number> {
 }
 
 /** Waits until `holds`; after a minute it throws what it waited for. */
-export async function until(what: string, holds: () => boolean | Promise<boolean>): Promise<void> {
+export async function until(
+  what: string,
+  holds: () => boolean | Promise<boolean>,
+  pauseMs = 10,
+): Promise<void> {
   const deadline = performance.now() + 60_000;
   while (!(await holds())) {
     if (performance.now() > deadline) throw new Error(`it never came true that ${what}`);
-    await pause(10);
+    await pause(pauseMs);
   }
 }

@@ -11,14 +11,14 @@ const PACKAGE = new URL("../../packages/sqlite/src/worker/platform.ts", import.m
 
 /** The client as a program. */
 export function bundleClient(folder: string): Promise<string> {
-  return bundleProgram(folder, "./committing-client.ts", commitForEver.name);
+  return bundleCall(folder, "./committing-client.ts", commitForEver.name);
 }
 
 /**
- * One file that Node runs at once: a loader for TypeScript would take longer than the test. It
- * calls a function of a module with what its argument is as JSON.
+ * Bundles a program that Node runs at once: a loader for TypeScript would take longer than the
+ * test. It calls a function of a module with its own argument, which is JSON.
  */
-export async function bundleProgram(folder: string, from: string, name: string): Promise<string> {
+export async function bundleCall(folder: string, from: string, name: string): Promise<string> {
   const outfile = join(folder, "program.mjs");
   const program = `import { ${name} as run } from ${JSON.stringify(from)};
     await run(JSON.parse(process.argv[2]));`;

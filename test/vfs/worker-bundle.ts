@@ -3,9 +3,8 @@
  */
 
 import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
 import { plantingBundlePlugins } from "../planted/plant-bug.js";
-import { storeBundle } from "../server/bundle-program.js";
+import { bundleModule } from "../server/bundle-program.js";
 
 const MAIN = new URL("../../packages/sqlite/src/worker/sqlite-worker.ts", import.meta.url);
 
@@ -16,19 +15,10 @@ export function bundleWorker(): Promise<URL> {
 
 /** Bundles a module for a worker or a process of Node, and returns the URL of the bundle. */
 export async function bundleEntry(entry: URL): Promise<URL> {
-  const { outputFiles } = await build({
-    entryPoints: [fileURLToPath(entry)],
-    write: false,
-    bundle: true,
-    format: "esm",
-    platform: "node",
-    target: "node20",
-    // It loads modules of Node by require, which a bundle of this format has not.
+  const bundle = await bundleModule(fileURLToPath(entry), {
+    // It loads modules of Node by require, which does not exist in a bundle of this format.
     external: ["ws"],
-    conditions: ["@barewire/source"],
-    logLevel: "warning",
     plugins: plantingBundlePlugins(),
   });
-  const bytes = outputFiles[0]?.contents ?? new Uint8Array();
-  return pathToFileURL(await storeBundle("worker", bytes));
+  return pathToFileURL(bundle);
 }

@@ -9,7 +9,7 @@ import { join } from "node:path";
 import { createSharedRuntime, openDatabaseOnSession, type SharedRuntime } from "@barewire/sqlite";
 import { expect, test } from "vitest";
 import { currentPlatform, type Platform } from "../../packages/sqlite/src/worker/platform.js";
-import { bundleProgram } from "./client-process.js";
+import { bundleCall } from "./client-process.js";
 import { PageMapServer } from "./page-map-server.js";
 import { bundleWorker } from "./worker-bundle.js";
 
@@ -140,7 +140,7 @@ test("a worker whose SQLite has grown large is ended with its database", async (
 test("a worker that waits in the pool does not keep the process alive", async () => {
   const folder = await mkdtemp(join(tmpdir(), "barewire-spare-"));
   try {
-    const program = await bundleProgram(folder, "./open-and-close.ts", "openAndClose");
+    const program = await bundleCall(folder, "./open-and-close.ts", "openAndClose");
     const child = spawn(process.execPath, [program, JSON.stringify((await bundleWorker()).href)]);
     let output = "";
     child.stdout.on("data", (data: Buffer) => {

@@ -8,9 +8,14 @@ import { type Database, DatabaseError, openDatabase, type SharedRuntime } from "
 import { MemoryStore } from "@barewire/sqlite-storage/memory";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { testRuntime } from "../vfs/test-runtime.js";
+import { COMMITTING } from "./committing-lies.js";
 import type { LieCase, Moment } from "./lie-case.js";
-import { LIES } from "./lies.js";
 import { LyingServer } from "./lying-server.js";
+import { OPENING, REOPENING } from "./opening-lies.js";
+import { CONTENTS, READING } from "./reading-lies.js";
+
+/** The lies that a server may tell, one field at a time. */
+const LIES: readonly LieCase[] = [...OPENING, ...READING, ...COMMITTING, ...REOPENING, ...CONTENTS];
 
 const TIMEOUT_MS = 120;
 const MAX_WORK_MS = 100;

@@ -6,6 +6,7 @@ import { isDeepStrictEqual } from "node:util";
 import { ClientError, type ClientEvent, createEnvoyClient } from "@barewire/client";
 import { webSocketTransport } from "@barewire/client/websocket";
 import type { ToEnvoy } from "@barewire/protocol/envoy-protocol";
+import { until } from "../../server/server-process.js";
 import { newStore } from "../hooked-store.js";
 import { Endpoint } from "./endpoint.js";
 import { ACTOR, eventOf, NOTICES, REQUEST_TAGS, send, TUNNEL_MESSAGE } from "./messages.js";
@@ -27,7 +28,8 @@ export type PairVerdicts = ReadonlyMap<string, Verdict>;
 const WORKS: Verdict = { kind: "works" };
 const RANGE = "ToRivetSqliteGetPageRangeRequest";
 const GET = "ToRivetSqliteGetPagesRequest";
-const MAX_WAIT_MS = 10_000;
+/** A message takes about a millisecond, and a pair waits for some forty of them. */
+const PAUSE_MS = 1;
 
 export async function runPair(client: Released, server: Released): Promise<PairVerdicts> {
   const endpoint = new Endpoint(server, newStore("engine"));
@@ -106,8 +108,13 @@ class Pair {
     const event = eventOf(Number(startup?.generation ?? 0n), "ActorIntentSleep");
     this.client.notify(event);
     await this.#tells("ToRivetEvents", event);
-    await until(() =>
-      this.#events.some((told) => told.kind === "stop-requested" && told.reason === "SLEEP_INTENT"),
+    await until(
+      "a message arrives",
+      () =>
+        this.#events.some(
+          (told) => told.kind === "stop-requested" && told.reason === "SLEEP_INTENT",
+        ),
+      PAUSE_MS,
     );
     this.#verdicts.set("ToEnvoyCommands: stop", WORKS);
     await this.client.closeActor(ACTOR);
@@ -117,16 +124,20 @@ class Pair {
 
   /** The server receives it, equal to `sent` if that is given. */
   async #tells(tag: string, sent?: unknown): Promise<void> {
-    await until(() =>
-      this.#endpoint.received.some((message) => message.tag === tag && isSame(message, sent)),
+    await until(
+      "a message arrives",
+      () => this.#endpoint.received.some((message) => message.tag === tag && isSame(message, sent)),
+      PAUSE_MS,
     );
     this.#verdicts.set(tag, WORKS);
   }
 
   /** The client receives it. */
   async #hears(tag: string, sent?: unknown): Promise<void> {
-    await until(() =>
-      this.#received.some((message) => message.tag === tag && isSame(message, sent)),
+    await until(
+      "a message arrives",
+      () => this.#received.some((message) => message.tag === tag && isSame(message, sent)),
+      PAUSE_MS,
     );
     this.#verdicts.set(tag, WORKS);
   }
@@ -166,12 +177,4 @@ class Pair {
  */
 function isSame(message: unknown, sent: unknown): boolean {
   return sent === undefined || isDeepStrictEqual(message, sent);
-}
-
-async function until(isTrue: () => boolean): Promise<void> {
-  const deadlineMs = performance.now() + MAX_WAIT_MS;
-  while (!isTrue()) {
-    if (performance.now() > deadlineMs) throw new Error("a message did not arrive");
-    await new Promise((resolve) => setTimeout(resolve, 2));
-  }
 }
