@@ -5,8 +5,16 @@ import type { CommandIo, StandardInput } from "./commands/command-io.js";
 import { runCommandLine } from "./commands/command-line.js";
 import { PIPELINE } from "./commands/pipeline.js";
 
+const { NO_COLOR = "", GITHUB_WORKSPACE = "" } = process.env;
+
 const COMMAND_IO: CommandIo & StandardInput = {
   workingFolder: process.cwd(),
+  output: {
+    format: "text",
+    // Node knows the terminal, and a set NO_COLOR outranks every other variable.
+    isColored: NO_COLOR === "" && process.stdout.isTTY && process.stdout.hasColors(),
+    checkoutFolder: GITHUB_WORKSPACE === "" ? null : GITHUB_WORKSPACE,
+  },
   print: (lines) => process.stdout.write(`${lines}\n`),
   printError: (lines) => process.stderr.write(`${lines}\n`),
   nowMs: () => performance.now(),

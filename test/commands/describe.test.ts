@@ -55,7 +55,7 @@ test("what cannot be described says why", async () => {
   project.write("schemas/game/v1.bare", "type Move u8\n");
   await check("barewire describe", 2, "name one protocol", "chat, game");
   project.write("schemas/chat/v3.bare", "type Post struct {\n  text: str\n  size: u8\n}\n");
-  await check("barewire describe chat", 1, "the decisions from v2 to v3 are missing");
+  await check("barewire describe chat", 100, "the decisions from v2 to v3 are missing");
   project.write("schemas/chat/v3.bare", "type Post struct {\n");
-  await check("barewire describe chat", 1, "schemas/chat/v3.bare");
+  await check("barewire describe chat", 100, "schemas/chat/v3.bare");
 });

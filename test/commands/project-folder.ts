@@ -3,12 +3,15 @@
 import { join } from "node:path";
 import { expect } from "vitest";
 import { runCommandLine } from "../../codegen/src/commands/command-line.js";
+import { PLAIN_TEXT } from "../../codegen/src/commands/finding-formats.js";
 import { PIPELINE } from "../../codegen/src/commands/pipeline.js";
 import { type TestFolder, testFolder } from "./test-folder.js";
 
 export type ProjectFolder = TestFolder & {
   /** Runs a command line as it would be typed, such as `barewire generate --check`. */
   readonly run: (line: string, workingFolder?: string) => Promise<CommandRun>;
+  /** The same, annotated for a folder that was checked out. */
+  readonly runIn: (checkoutFolder: string, line: string) => Promise<CommandRun>;
   /** The same with a text or bytes that the command reads from its standard input. */
   readonly runWith: (input: string | Uint8Array, line: string) => Promise<CommandRun>;
 };
@@ -30,6 +33,8 @@ export type CommandRun = {
   readonly exitCode: number;
   /** Everything that was printed, in order. */
   readonly text: string;
+  /** The standard output alone: findings, and what was asked for. */
+  readonly out: string;
 };
 
 export function projectFolder(): ProjectFolder {
@@ -38,6 +43,8 @@ export function projectFolder(): ProjectFolder {
     ...folder,
     run: async (line, workingFolder = "") =>
       await runLine(join(folder.root, workingFolder), line, ""),
+    runIn: async (checkoutFolder, line) =>
+      await runLine(folder.root, line, "", { ...PLAIN_TEXT, checkoutFolder }),
     runWith: async (input, line) => await runLine(folder.root, line, input),
   };
 }
@@ -46,24 +53,30 @@ async function runLine(
   workingFolder: string,
   line: string,
   input: string | Uint8Array,
+  output = PLAIN_TEXT,
 ): Promise<CommandRun> {
   const [program, ...args] = shellWords(line);
   if (program !== "barewire") throw new Error(`expected a command of barewire, got: ${line}`);
   const lines: string[] = [];
+  const out: string[] = [];
   const print = (text: string) => {
     lines.push(text);
+    out.push(text);
   };
   const io = {
     workingFolder,
     print,
-    printError: print,
+    printError: (text: string) => {
+      lines.push(text);
+    },
     nowMs: () => 0,
     pipeline: PIPELINE,
+    output,
     readInput: async () => Buffer.from(input),
     writeOutput: print,
   };
   const exitCode = await runCommandLine(args, io, () => new AbortController().signal);
-  return { exitCode, text: lines.join("\n") };
+  return { exitCode, text: lines.join("\n"), out: out.join("\n") };
 }
 
 /** The words of a line, of which some may stand in single quotes. */

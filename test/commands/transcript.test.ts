@@ -78,10 +78,10 @@ test("a version with a rename, a split, another unit and a new answer", async ()
   await check(`barewire publish ${flags} 1`, 0);
   project.write("login/v2.bare", V2);
 
-  const asked = await check(`barewire generate ${flags}`, 1);
+  const asked = await check(`barewire generate ${flags}`, 100);
   const [scaffold = ""] = toldCommands(asked.slice(asked.indexOf("\n")));
   expect(scaffold).toBe(`barewire generate ${flags} --scaffold`);
-  const scaffolded = await check(scaffold, 1);
+  const scaffolded = await check(scaffold, 100);
   const proposed = project.read("login/decisions/v1-v2.ts");
   expect([scaffolded, "", "# login/decisions/v1-v2.ts", proposed].join("\n")).toMatchSnapshot();
 

@@ -1,13 +1,19 @@
 /** A failure that ends a command with one line and no stack: wrong usage, or a file error. */
 
-export type ExitCode = 0 | 1 | 2;
+export type ExitCode = 0 | 1 | 2 | 100;
 
 export const EXIT_OK: ExitCode = 0;
 
-/** A problem in what was read, or a difference that `--check` found. */
-export const EXIT_PROBLEM: ExitCode = 1;
+/** The command could not do its work: a file cannot be read or written, or `git` is missing. */
+export const EXIT_FAILED: ExitCode = 1;
 
 export const EXIT_USAGE: ExitCode = 2;
+
+/**
+ * The command did its work and has findings: a problem of a schema, a question without a decision,
+ * a stale file. It is far from the codes of shells and of Node.js, so that a script can rely on it.
+ */
+export const EXIT_FINDINGS: ExitCode = 100;
 
 export class CommandFailure extends Error {
   readonly exitCode: ExitCode;
@@ -42,7 +48,7 @@ export function diskFailure(action: string, path: string, error: unknown): unkno
   const code = errorCode(error);
   if (code === null) return error;
   const reason = REASONS.get(code) ?? `the system says ${code}; check the path, then run it again`;
-  return new CommandFailure(`cannot ${action} ${path}: ${reason}`, EXIT_PROBLEM);
+  return new CommandFailure(`cannot ${action} ${path}: ${reason}`, EXIT_FAILED);
 }
 
 /** The code of a system error, such as `ENOENT`; null for any other error. */

@@ -3,17 +3,17 @@
 import { relative, resolve, sep } from "node:path";
 import type { Generated } from "../generate.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
-import type { DiagnosticData } from "./rendered-diagnostic.js";
+import type { FindingOutput } from "./finding-formats.js";
 
 export type CommandIo = {
   /** An absolute path. */
   readonly workingFolder: string;
-  /** Prints one or more lines to the standard output. */
+  /** Prints one or more lines to the standard output: findings, or what was asked for. */
   readonly print: (lines: string) => void;
-  /** Prints one or more lines to the standard error. */
+  /** Prints one or more lines to the standard error: progress, notices and failures. */
   readonly printError: (lines: string) => void;
-  /** Takes each problem in place of its text, for a command that prints JSON. */
-  readonly collectProblem?: (problem: DiagnosticData) => void;
+  /** The format of the findings; plain text where it is left out. */
+  readonly output?: FindingOutput;
   readonly nowMs: () => number;
   readonly pipeline: Pipeline;
 };

@@ -1,17 +1,30 @@
 /** The command line of `barewire`: its commands, their arguments and their exit code. */
 
-import { Command, CommanderError } from "commander";
-import { EXIT_OK, EXIT_USAGE, type ExitCode, endWithExitCode } from "./command-failure.js";
+import { Command, CommanderError, Option } from "commander";
+import {
+  EXIT_OK,
+  EXIT_USAGE,
+  type ExitCode,
+  endWithExitCode,
+  usageFailure,
+} from "./command-failure.js";
 import type { CommandIo, StandardInput } from "./command-io.js";
 import { describeCommand } from "./describe-command.js";
 import { type DiffFlags, diffCommand } from "./diff-command.js";
+import { FINDING_FORMATS, type FindingFormat, PLAIN_TEXT } from "./finding-formats.js";
 import type { FormatFlags } from "./format-command.js";
 import { generateCommand } from "./generate-command.js";
 import { type FolderFlags, type GenerateFlags, generateRequest } from "./generate-request.js";
 import { toolVersion } from "./pipeline.js";
 import { versionCommand } from "./publish-command.js";
-import { reportAsJson } from "./report-problems.js";
 import { versionWords } from "./version-argument.js";
+
+/** The action of a command, whose streams print findings as the flags say. */
+type Action<Words, Flags> = (
+  words: Words,
+  flags: Flags,
+  io: CommandIo & StandardInput,
+) => Promise<ExitCode>;
 
 /** Runs the command of `args`, without the names of Node and of the program. */
 export async function runCommandLine(
@@ -28,37 +41,19 @@ export async function runCommandLine(
       writeErr: (text) => io.printError(text.trimEnd()),
     })
     .exitOverride()
-    .showHelpAfterError("(add --help for usage)");
-  addGenerate(program, async (protocols, flags) => {
-    exitCode = await endWithExitCode(io.printError, async () => {
-      const request = generateRequest(protocols, flags);
-      if (flags.json) return await reportAsJson((quiet) => generateCommand(request, quiet), io);
-      if (!flags.watch) return await generateCommand(request, io);
-      const { watchCommand } = await import("./watch-command.js");
-      return await watchCommand(request, io, stopSignal());
-    });
-  });
-  for (const kind of ["publish", "retire"] as const) {
-    addVersionCommand(program, kind, async (words, flags) => {
-      exitCode = await endWithExitCode(io.printError, async () => {
-        const named = versionWords(kind, words, flags);
-        return await versionCommand({ kind, ...named, flags }, io);
-      });
-    });
-  }
-  addWithdraw(program, async (words, flags) => {
-    exitCode = await withdraw(words, flags, io);
-  });
-  addDiff(program, async (words, flags) => {
-    exitCode = await diffCommand(words, flags, io);
-  });
-  addFormat(program, async (protocols, flags) => {
-    const { formatCommand } = await import("./format-command.js");
-    exitCode = await formatCommand(protocols, flags, io);
-  });
-  addDescribe(program, async (words, flags) => {
-    exitCode = await describeCommand(words, flags, io);
-  });
+    .showHelpAfterError("(add --help for usage)")
+    .addHelpText("after", PROGRAM_HELP);
+  const run: Run = (action) => async (words, flags) => {
+    const { output = PLAIN_TEXT } = io;
+    const asked = { ...io, output: { ...output, format: flags.format ?? output.format } };
+    exitCode = await endWithExitCode(io.printError, () => action(words, flags, asked));
+  };
+  addGenerate(program, run, stopSignal);
+  for (const kind of ["publish", "retire"] as const) addVersionCommand(program, kind, run);
+  addWithdraw(program, run);
+  addDiff(program, run);
+  addFormat(program, run);
+  addDescribe(program, run);
   try {
     await program.parseAsync([...args], { from: "user" });
     return exitCode;
@@ -69,112 +64,191 @@ export async function runCommandLine(
   }
 }
 
-function addGenerate(
+const PROGRAM_HELP = `
+Findings go to the standard output as file:line:column: message, progress to the standard error.
+Exit code: 0 all is well, 1 the command failed, 2 wrong usage, 100 there are findings.
+
+Examples:
+  barewire generate              write the codecs of every protocol
+  barewire generate --check      the same for a pipeline: fail where a file is stale
+  barewire generate --help       the options of a command, with examples`;
+
+type Run = <Words, Flags extends object>(
+  action: Action<Words, Flags>,
+) => (words: Words, flags: Flags & { readonly format?: FindingFormat }) => Promise<void>;
+
+type CommandText = {
+  readonly name: string;
+  readonly description: string;
+  readonly usage: string;
+  /** Command lines, each with what it does. */
+  readonly examples: readonly (readonly [line: string, does: string])[];
+};
+
+/** A command with what all of them have: examples, and the format of their findings. */
+function addCommand(
   program: Command,
-  action: (protocols: readonly string[], flags: GenerateFlags) => Promise<void>,
-): void {
-  const command = program
-    .command("generate")
-    .description("writes the codecs of every protocol of barewire.config.json")
-    .argument("[protocol...]", "only these protocols");
-  withFolders(command)
+  { name, description, usage, examples }: CommandText,
+  formats: readonly FindingFormat[] = FINDING_FORMATS,
+): Command {
+  const width = Math.max(...examples.map(([line]) => line.length));
+  const lines = examples.map(([line, does]) => `  ${line.padEnd(width)}  ${does}`);
+  return program
+    .command(name)
+    .description(description)
+    .usage(usage)
+    .addHelpText("after", ["", "Examples:", ...lines].join("\n"))
+    .addOption(
+      new Option("--format <format>", "how findings are printed; text by default").choices(formats),
+    )
+    .addOption(new Option("--json", "short for --format json").implies({ format: "json" }));
+}
+
+function addGenerate(program: Command, run: Run, stopSignal: () => AbortSignal): void {
+  const command = addCommand(program, {
+    name: "generate",
+    description: "writes the codecs of every protocol of barewire.config.json",
+    usage: "[options] [protocol...]",
+    examples: [
+      ["barewire generate", "every protocol"],
+      ["barewire generate chat --watch", "one protocol, again after every change"],
+      ["barewire generate --scaffold", "ask for the decisions that are missing, in their files"],
+      ["barewire generate --check --against origin/main", "for a pipeline; writes nothing"],
+      ["barewire generate --schemas chat --out src/gen/chat", "one protocol, no configuration"],
+    ],
+  });
+  withFolders(command.argument("[protocol...]", "only these protocols"))
     .option("--check", "write nothing; fail if a file differs from what would be generated")
     .option("--against <commit>", "with --check: what is published there must hold here")
     .option("--clean", "rewrite every file")
     .option("--scaffold", "first add missing entries to the decisions files")
     .option("--watch", "generate again after every change")
-    .option("--json", "print the problems as JSON, and nothing else")
-    .action(action);
+    .action(
+      run<readonly string[], GenerateFlags>(async (protocols, flags, io) => {
+        const request = generateRequest(protocols, flags);
+        if (!flags.watch) return await generateCommand(request, io);
+        if ((io.output ?? PLAIN_TEXT).format !== "text") {
+          throw usageFailure("--watch prints text, again and again; leave out --format");
+        }
+        const { watchCommand } = await import("./watch-command.js");
+        return await watchCommand(request, io, stopSignal());
+      }),
+    );
 }
 
-const DESCRIPTIONS = {
-  publish: "freezes a version: from then on its schema must not change",
-  retire: "ends the support of the oldest version: its modules go, its schema stays",
-} as const;
+const VERSION_COMMANDS = {
+  publish: {
+    description: "freezes a version: from then on its schema must not change",
+    examples: [
+      ["barewire publish chat 2", "v2 of chat; peers may rely on it from now on"],
+      ["barewire publish --schemas chat 2", "the same without a configuration"],
+    ],
+  },
+  retire: {
+    description: "ends the support of the oldest version: its modules go, its schema stays",
+    examples: [
+      ["barewire retire chat 1", "v1 of chat is not spoken any more"],
+      ["barewire retire --schemas chat 1", "the same without a configuration"],
+    ],
+  },
+} as const satisfies Record<string, Pick<CommandText, "description" | "examples">>;
 
-function addVersionCommand(
-  program: Command,
-  kind: keyof typeof DESCRIPTIONS,
-  action: (words: readonly string[], flags: FolderFlags) => Promise<void>,
-): void {
-  const command = program
-    .command(kind)
-    .description(DESCRIPTIONS[kind])
-    .usage("[options] [protocol] <version>")
+function addVersionCommand(program: Command, kind: keyof typeof VERSION_COMMANDS, run: Run): void {
+  const usage = "[options] [protocol] <version>";
+  const command = addCommand(program, { name: kind, usage, ...VERSION_COMMANDS[kind] });
+  const act = run<readonly string[], FolderFlags>(async (words, flags, io) => {
+    const named = versionWords(kind, words, flags);
+    return await versionCommand({ kind, ...named, flags }, io);
+  });
+  withFolders(command)
     .argument("<protocol>", "the protocol, as its folder is called; leave it out with --schemas")
     .argument("[version]", "such as 2")
     .action((first: string, second: string | undefined, flags: FolderFlags) =>
-      action(second === undefined ? [first] : [first, second], flags),
+      act(second === undefined ? [first] : [first, second], flags),
     );
-  withFolders(command);
 }
 
-function addWithdraw(
-  program: Command,
-  action: (words: readonly string[], flags: FolderFlags) => Promise<void>,
-): void {
-  const command = program
-    .command("withdraw")
-    .description("takes the newest version back: its number is not used again")
-    .usage("[options] [protocol] <version> <reason>")
-    .argument("<words...>", "the protocol (not with --schemas), the version, and why");
-  withFolders(command).action(action);
-}
-
-async function withdraw(
-  words: readonly string[],
-  flags: FolderFlags,
-  io: CommandIo,
-): Promise<ExitCode> {
-  const named = flags.schemas === undefined ? words : [null, ...words];
-  const [protocol = null, versionText, reason, ...rest] = named;
-  if (versionText == null || reason == null || rest.length > 0) {
-    const named = flags.schemas === undefined ? "PROTOCOL" : `--schemas ${flags.schemas}`;
-    io.printError(`barewire: write \`barewire withdraw ${named} VERSION "the reason"\``);
-    return EXIT_USAGE;
-  }
-  return await versionCommand({ kind: "withdraw", protocol, versionText, reason, flags }, io);
-}
-
-function addDiff(
-  program: Command,
-  action: (words: readonly string[], flags: DiffFlags) => Promise<void>,
-): void {
-  const command = program
-    .command("diff")
-    .usage("[options] [protocol] [from] [to]")
-    .description("says what changed between two versions, by default the newest two")
-    .argument("[words...]", "a protocol and two versions; each may be left out");
+function addWithdraw(program: Command, run: Run): void {
+  const command = addCommand(program, {
+    name: "withdraw",
+    description: "takes the newest version back: its number is not used again",
+    usage: "[options] [protocol] <version> <reason>",
+    examples: [
+      ['barewire withdraw chat 3 "it lost the time zone"', "v3 of chat; v4 follows v2"],
+      ['barewire withdraw --schemas chat 3 "it lost the time zone"', "without a configuration"],
+    ],
+  });
   withFolders(command)
-    .option("--against <commit>", "what changed since a commit, such as origin/main")
-    .action(action);
+    .argument("<words...>", "the protocol (not with --schemas), the version, and why")
+    .action(
+      run<readonly string[], FolderFlags>(async (words, flags, io) => {
+        const { schemas } = flags;
+        const [protocol = null, versionText, reason, ...rest] =
+          schemas === undefined ? words : [null, ...words];
+        if (versionText == null || reason == null || rest.length > 0) {
+          const named = schemas === undefined ? "PROTOCOL" : `--schemas ${schemas}`;
+          throw usageFailure(`write \`barewire withdraw ${named} VERSION "the reason"\``);
+        }
+        return await versionCommand({ kind: "withdraw", protocol, versionText, reason, flags }, io);
+      }),
+    );
 }
 
-function addFormat(
-  program: Command,
-  action: (protocols: readonly string[], flags: FormatFlags) => Promise<void>,
-): void {
-  program
-    .command("format")
-    .description("writes the schemas in their canonical layout, with every comment")
+function addDiff(program: Command, run: Run): void {
+  const text = {
+    name: "diff",
+    description: "says what changed between two versions, by default the newest two",
+    usage: "[options] [protocol] [from] [to]",
+    examples: [
+      ["barewire diff", "the newest step of every protocol"],
+      ["barewire diff chat 1 3", "two versions of one protocol"],
+      ["barewire diff --against origin/main", "what changed since a commit"],
+      ["barewire diff --against origin/main --format markdown", "the same for a pull request"],
+    ],
+  } as const;
+  withFolders(addCommand(program, text, [...FINDING_FORMATS, "markdown"]))
+    .argument("[words...]", "a protocol and two versions; each may be left out")
+    .option("--against <commit>", "what changed since a commit, such as origin/main")
+    .action(run<readonly string[], DiffFlags>(diffCommand));
+}
+
+function addFormat(program: Command, run: Run): void {
+  const command = addCommand(program, {
+    name: "format",
+    description: "writes the schemas in their canonical layout, with every comment",
+    usage: "[options] [protocol...]",
+    examples: [
+      ["barewire format", "every schema"],
+      ["barewire format --check", "for a pipeline; writes nothing"],
+      ["barewire format --stdin < chat/v2.bare", "for an editor"],
+    ],
+  });
+  command
     .argument("[protocol...]", "only these protocols")
     .option("--check", "write nothing; fail if a schema is not in its canonical layout")
     .option("--stdin", "print the layout of the schema that is read from the standard input")
-    .option("--json", "with --check: print the problems as JSON, and nothing else")
     .option("--schemas <folder>", "the schemas of this folder, without a config")
-    .action(action);
+    .action(
+      run<readonly string[], FormatFlags>(async (protocols, flags, io) => {
+        const { formatCommand } = await import("./format-command.js");
+        return await formatCommand(protocols, flags, io);
+      }),
+    );
 }
 
-function addDescribe(
-  program: Command,
-  action: (words: readonly string[], flags: FolderFlags) => Promise<void>,
-): void {
-  const command = program
-    .command("describe")
-    .usage("[options] [protocol] [version]")
-    .description("prints a protocol, or one version of it, as JSON for other programs")
-    .argument("[words...]", "a protocol and a version; each may be left out");
-  withFolders(command).action(action);
+function addDescribe(program: Command, run: Run): void {
+  const command = addCommand(program, {
+    name: "describe",
+    description: "prints a protocol, or one version of it, as JSON for other programs",
+    usage: "[options] [protocol] [version]",
+    examples: [
+      ["barewire describe chat", "all versions of chat and the steps between them"],
+      ["barewire describe chat 2 > chat-v2.json", "one version"],
+    ],
+  });
+  withFolders(command)
+    .argument("[words...]", "a protocol and a version; each may be left out")
+    .action(run<readonly string[], FolderFlags>(describeCommand));
 }
 
 function withFolders(command: Command): Command {

@@ -1,18 +1,12 @@
 /** `barewire describe`: prints a protocol, or one of its versions, as JSON. Writes no file. */
 
-import {
-  EXIT_OK,
-  EXIT_PROBLEM,
-  type ExitCode,
-  endWithExitCode,
-  usageFailure,
-} from "./command-failure.js";
+import { EXIT_OK, type ExitCode, endWithExitCode, usageFailure } from "./command-failure.js";
 import type { CommandIo } from "./command-io.js";
 import { type FolderFlags, protocolsSource } from "./generate-request.js";
 import { locateProtocols } from "./locate-protocols.js";
 import { inputTexts, readInput } from "./read-inputs.js";
 import { diagnosticProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
-import { reportProblems } from "./report-problems.js";
+import { reportFindings } from "./report-findings.js";
 import { versionNumber } from "./version-argument.js";
 
 /** `words` are a protocol and a version, of which each may be left out. */
@@ -70,7 +64,6 @@ function describeArguments(words: readonly string[], { schemas }: FolderFlags) {
   };
 }
 
-function report(problems: readonly RenderedDiagnostic[], io: CommandIo): ExitCode {
-  reportProblems(problems, null, io);
-  return EXIT_PROBLEM;
+function report(findings: readonly RenderedDiagnostic[], io: CommandIo): ExitCode {
+  return reportFindings({ command: "describe", findings }, io);
 }

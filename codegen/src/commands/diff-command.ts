@@ -1,19 +1,15 @@
 /** `barewire diff`: what changed between two versions, or since a commit. Writes nothing. */
 
 import type { ProtocolSource } from "../schema/protocol-source.js";
-import {
-  EXIT_OK,
-  EXIT_PROBLEM,
-  type ExitCode,
-  endWithExitCode,
-  usageFailure,
-} from "./command-failure.js";
+import { type ExitCode, endWithExitCode, usageFailure } from "./command-failure.js";
 import type { CommandIo } from "./command-io.js";
+import { type Diff, diffText } from "./diff-text.js";
+import { PLAIN_TEXT } from "./finding-formats.js";
 import { type FolderFlags, protocolsSource } from "./generate-request.js";
 import { type Located, locateProtocols, type ProtocolFolders } from "./locate-protocols.js";
 import { inputTexts, readInput } from "./read-inputs.js";
-import { diagnosticProblem, noticeOf, type RenderedDiagnostic } from "./rendered-diagnostic.js";
-import { reportProblems } from "./report-problems.js";
+import { diagnosticProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
+import { reportFindings } from "./report-findings.js";
 import { versionNumber } from "./version-argument.js";
 
 export type DiffFlags = FolderFlags & { readonly against?: string };
@@ -29,7 +25,7 @@ export async function diffCommand(
     const { against, ...folders } = flags;
     const located = locateProtocols(protocolsSource(protocols, folders), io);
     if (against === undefined) {
-      if (located.problems.length > 0) return report(located.problems, io);
+      if (located.problems.length > 0) return report([], located.problems, io);
       return await diffEach(located, versions, io);
     }
     if (versions.length > 0) {
@@ -62,26 +58,26 @@ async function diffEach(
   const { diffVersions } = await import("../diff.js");
   const read = protocols.map((folders) => ({ folders, ...readInput(folders, io) }));
   const problems = read.flatMap((found) => found.problems);
-  if (problems.length > 0) return report(problems, io);
+  if (problems.length > 0) return report([], problems, io);
   const asked = read.filter(({ input }) => hasVersions(input, versions));
+  const diffs: Diff[] = [];
   // If no protocol has the versions, the first one reports which there are.
   for (const { folders, input } of asked.length > 0 ? asked : read) {
+    const { protocol } = folders;
     const { from, to } = versionPair(folders, input, versions);
     if (from === to && versions.length === 0) {
-      print(`${folders.protocol} v${to}`, ["there is no other version"], io);
+      diffs.push({ protocol, title: `${protocol} v${to}`, lines: ["there is no other version"] });
       continue;
     }
     const found = await diffVersions(input, from, to);
     if (!found.ok) {
       const texts = inputTexts(input);
-      return report(
-        found.diagnostics.map((diagnostic) => diagnosticProblem(diagnostic, texts)),
-        io,
-      );
+      const findings = found.diagnostics.map((diagnostic) => diagnosticProblem(diagnostic, texts));
+      return report([], findings, io);
     }
-    print(`${folders.protocol} v${from} to v${to}`, found.lines, io);
+    diffs.push({ protocol, title: `${protocol} v${from} to v${to}`, lines: found.lines });
   }
-  return EXIT_OK;
+  return report(diffs, [], io);
 }
 
 function hasVersions({ schemas }: ProtocolSource, versions: readonly number[]): boolean {
@@ -114,12 +110,12 @@ async function diffCommit(located: Located, ref: string, io: CommandIo): Promise
   const { diffAgainst } = await import("../diff.js");
   const commit = gitCommit(io.workingFolder, ref);
   const { compared, problems, notices } = await checkPromises(located, commit, io);
-  for (const { protocol, earlier, now } of compared) {
-    print(`${protocol} since ${ref}`, sinceLines(earlier, now, diffAgainst), io);
-  }
-  for (const notice of notices) io.print(notice);
-  const all = [...located.problems, ...problems];
-  return all.length === 0 ? EXIT_OK : report(all, io);
+  const diffs = compared.map(({ protocol, earlier, now }): Diff => {
+    const lines = sinceLines(earlier, now, diffAgainst);
+    return { protocol, title: `${protocol} since ${ref}`, lines };
+  });
+  for (const notice of notices) io.printError(notice);
+  return report(diffs, [...located.problems, ...problems], io);
 }
 
 function sinceLines(
@@ -131,12 +127,12 @@ function sinceLines(
   return now === null ? ["the protocol is gone"] : diffAgainst(earlier, now);
 }
 
-function print(head: string, lines: readonly string[], io: CommandIo): void {
-  const shown = lines.length === 0 ? ["no change"] : lines;
-  io.print(noticeOf([head, ...shown.map((line) => `  ${line}`)]));
-}
-
-function report(problems: readonly RenderedDiagnostic[], io: CommandIo): ExitCode {
-  reportProblems(problems, null, io);
-  return EXIT_PROBLEM;
+function report(
+  diffs: readonly Diff[],
+  findings: readonly RenderedDiagnostic[],
+  io: CommandIo,
+): ExitCode {
+  const text = diffText(diffs, (io.output ?? PLAIN_TEXT).format);
+  if (text !== "") io.print(text);
+  return reportFindings({ command: "diff", findings, result: { diffs } }, io);
 }

@@ -7,7 +7,7 @@ import { isUtf8 } from "node:buffer";
 import type { Dirent } from "node:fs";
 import * as fs from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { CommandFailure, diskFailure, EXIT_PROBLEM, errorCode } from "./command-failure.js";
+import { CommandFailure, diskFailure, EXIT_FAILED, errorCode } from "./command-failure.js";
 
 /** Null where the file is not UTF-8. A byte order mark stays part of the text. */
 export function readText(path: string): string | null {
@@ -151,7 +151,7 @@ function attempt<T>(action: string, path: string, run: () => T): T {
     const isMissing = errorCode(error) === "ENOENT";
     if (isMissing && fs.lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink()) {
       const help = "it is a link that leads to nothing; correct the link, or delete it";
-      throw new CommandFailure(`cannot ${action} ${path}: ${help}`, EXIT_PROBLEM);
+      throw new CommandFailure(`cannot ${action} ${path}: ${help}`, EXIT_FAILED);
     }
     throw diskFailure(action, path, error);
   }

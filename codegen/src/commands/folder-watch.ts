@@ -9,7 +9,7 @@
 
 import { type FSWatcher, watch } from "node:fs";
 import { basename, dirname } from "node:path";
-import { CommandFailure, diskFailure, EXIT_PROBLEM, errorCode } from "./command-failure.js";
+import { CommandFailure, diskFailure, EXIT_FAILED, errorCode } from "./command-failure.js";
 import { isFolder } from "./disk.js";
 
 export type WatchedFolder = {
@@ -85,10 +85,7 @@ export class FolderWatch {
     } catch (error) {
       if (!WATCH_LIMITS.has(errorCode(error) ?? "")) throw diskFailure("watch", folder, error);
       const help = "raise fs.inotify.max_user_watches and fs.inotify.max_user_instances";
-      throw new CommandFailure(
-        `cannot watch ${folder}: too much is watched; ${help}`,
-        EXIT_PROBLEM,
-      );
+      throw new CommandFailure(`cannot watch ${folder}: too much is watched; ${help}`, EXIT_FAILED);
     }
   }
 }

@@ -5,13 +5,7 @@ import { join } from "node:path";
 import { schemaOf } from "../schema/parse-schema.js";
 import { formatTree } from "../syntax/format.js";
 import { parse } from "../syntax/parse.js";
-import {
-  EXIT_OK,
-  EXIT_PROBLEM,
-  type ExitCode,
-  endWithExitCode,
-  usageFailure,
-} from "./command-failure.js";
+import { EXIT_OK, type ExitCode, endWithExitCode, usageFailure } from "./command-failure.js";
 import { type CommandIo, displayPath, type StandardInput } from "./command-io.js";
 import type { Difference } from "./compare-outputs.js";
 import { listFolder, readText } from "./disk.js";
@@ -23,13 +17,12 @@ import {
   type RenderedDiagnostic,
   textProblem,
 } from "./rendered-diagnostic.js";
-import { reportAsJson, reportProblems } from "./report-problems.js";
+import { reportFindings } from "./report-findings.js";
 import { writeOutputs } from "./write-outputs.js";
 
 export type FormatFlags = Pick<FolderFlags, "schemas"> & {
   readonly check?: true;
   readonly stdin?: true;
-  readonly json?: true;
 };
 
 export async function formatCommand(
@@ -37,14 +30,7 @@ export async function formatCommand(
   flags: FormatFlags,
   io: CommandIo & StandardInput,
 ): Promise<ExitCode> {
-  return await endWithExitCode(io.printError, async () => {
-    if (!flags.json) return await format(protocols, flags, io);
-    if (!flags.check) throw usageFailure("--json prints what is not formatted; add --check");
-    const { readInput, writeOutput } = io;
-    const run = (quiet: CommandIo) =>
-      format(protocols, flags, { ...quiet, readInput, writeOutput });
-    return await reportAsJson(run, io);
-  });
+  return await endWithExitCode(io.printError, () => format(protocols, flags, io));
 }
 
 async function format(
@@ -58,12 +44,13 @@ async function format(
   }
   if (stdin) {
     const file = await formatInput(io);
-    if (file.result.ok && !check) io.writeOutput(file.result.text);
-    return check || !file.result.ok ? checkFiles([file], io) : EXIT_OK;
+    if (check || !file.result.ok) return checkFiles([file], io);
+    io.writeOutput(file.result.text);
+    return EXIT_OK;
   }
   const source = protocolsSource(protocols, schemas === undefined ? {} : { schemas });
   const located = locateProtocols(source, io);
-  if (located.problems.length > 0) return report(located.problems, io);
+  if (located.problems.length > 0) return report(located.problems, null, io);
   const files = located.protocols.flatMap((folders) => formatFolder(folders, io));
   return check ? checkFiles(files, io) : writeFiles(files, io);
 }
@@ -118,13 +105,12 @@ function formatText(file: string, text: string | null): FormatResult {
 
 function checkFiles(files: readonly FormattedFile[], io: CommandIo): ExitCode {
   const changed = files.filter(({ isChanged }) => isChanged);
-  const problems = [
+  const findings = [
     ...changed.map(({ shown }) => pathProblem(shown, "not formatted", FORMAT, "not-formatted")),
     ...problemsOf(files),
   ];
-  if (problems.length > 0) return report(problems, io);
-  io.print(`${counted(files.length)}: all formatted`);
-  return EXIT_OK;
+  const summary = findings.length > 0 ? null : `${counted(files.length)}: all formatted`;
+  return report(findings, summary, io);
 }
 
 const FORMAT = "`barewire format` writes the layout";
@@ -137,22 +123,24 @@ function writeFiles(files: readonly FormattedFile[], io: CommandIo): ExitCode {
     return [{ folder, differences: [difference] }];
   });
   writeOutputs(changes, ({ kind, path }) => {
-    io.print(`${kind.padEnd(7)} ${displayPath(path, io)}`);
+    io.printError(`${kind.padEnd(7)} ${displayPath(path, io)}`);
   });
-  const problems = problemsOf(files);
-  if (problems.length > 0) return report(problems, io);
+  const findings = problemsOf(files);
   const unchanged = files.length - changes.length;
-  io.print(`${counted(files.length)}: ${changes.length} written, ${unchanged} unchanged`);
-  return EXIT_OK;
+  const summary = `${counted(files.length)}: ${changes.length} written, ${unchanged} unchanged`;
+  return report(findings, findings.length > 0 ? null : summary, io);
 }
 
 function problemsOf(files: readonly FormattedFile[]): readonly RenderedDiagnostic[] {
   return files.flatMap(({ result }) => (result.ok ? [] : result.problems));
 }
 
-function report(problems: readonly RenderedDiagnostic[], io: CommandIo): ExitCode {
-  reportProblems(problems, null, io);
-  return EXIT_PROBLEM;
+function report(
+  findings: readonly RenderedDiagnostic[],
+  end: string | null,
+  io: CommandIo,
+): ExitCode {
+  return reportFindings({ command: "format", findings, end }, io);
 }
 
 function counted(count: number): string {

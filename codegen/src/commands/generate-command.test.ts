@@ -32,7 +32,13 @@ afterEach(() => {
   project.remove();
 });
 
-type Run = { exitCode: number; out: string; err: string; generated: readonly string[] };
+/** The standard output is `findings`, and the standard error `progress`. */
+type Run = {
+  exitCode: number;
+  findings: string;
+  progress: string;
+  generated: readonly string[];
+};
 
 /** Runs the command with a pipeline that copies schemas, and refuses each BROKEN in them. */
 async function check(flags: GenerateFlags = {}, ...protocols: string[]): Promise<Run> {
@@ -48,7 +54,7 @@ async function check(flags: GenerateFlags = {}, ...protocols: string[]): Promise
     pipeline: { fingerprint: () => fingerprint, load: async () => copySchemas },
   });
   const generated = pipelineInputs.map(({ protocol }) => protocol);
-  return { exitCode, out: out.join("\n"), err: err.join("\n"), generated };
+  return { exitCode, findings: out.join("\n"), progress: err.join("\n"), generated };
 }
 
 async function copySchemas(input: ProtocolSource): Promise<Generated> {
@@ -93,13 +99,13 @@ const SUMMARY = "3 schemas, 3 files";
 test("the first run writes everything and says what", async () => {
   expect(await check()).toEqual({
     exitCode: 0,
-    out: [
+    findings: "",
+    progress: [
       "wrote   gen/chat/v1.ts",
       "wrote   gen/chat/v2.ts",
       "wrote   gen/time/v1.ts",
       `${SUMMARY}: 3 written, 0 unchanged, in 1.25 s`,
     ].join("\n"),
-    err: "",
     generated: ["chat", "time"],
   });
   expect(Object.keys(written())).toEqual(["chat/v1.ts", "chat/v2.ts", "time/v1.ts"]);
@@ -110,8 +116,8 @@ test("a second run touches no file and does not load the pipeline", async () => 
   const before = written();
   const cachePath = join(project.root, "node_modules/.cache/barewire/generate.json");
   const { ino, mtimeMs } = fs.statSync(cachePath);
-  const { out, generated } = await check();
-  expect(out).toBe(`${SUMMARY}: 0 written, 3 unchanged, in 1.25 s`);
+  const { progress, generated } = await check();
+  expect(progress).toBe(`${SUMMARY}: 0 written, 3 unchanged, in 1.25 s`);
   expect(generated).toEqual([]);
   expect(written()).toEqual(before);
   expect(fs.statSync(cachePath)).toMatchObject({ ino, mtimeMs });
@@ -121,9 +127,9 @@ test("an edited schema generates its protocol and writes the file that differs",
   await check();
   const before = written();
   project.write("schemas/chat/v2.bare", "type Say list<str>\n");
-  const { out, generated } = await check();
+  const { progress, generated } = await check();
   expect(generated).toEqual(["chat"]);
-  expect(out).toContain("wrote   gen/chat/v2.ts\n3 schemas, 3 files: 1 written, 2 unchanged");
+  expect(progress).toContain("wrote   gen/chat/v2.ts\n3 schemas, 3 files: 1 written, 2 unchanged");
   const { "chat/v2.ts": changed, ...others } = written();
   expect(changed).toContain("list<str>");
   expect(before).toMatchObject(others);
@@ -133,9 +139,9 @@ test("a file whose text stays the same is not touched when it is generated again
   await check();
   const before = written();
   fingerprint = "2";
-  const { out, generated } = await check();
+  const { progress, generated } = await check();
   expect(generated).toEqual(["chat", "time"]);
-  expect(out).toBe(`${SUMMARY}: 0 written, 3 unchanged, in 1.25 s`);
+  expect(progress).toBe(`${SUMMARY}: 0 written, 3 unchanged, in 1.25 s`);
   expect(written()).toEqual(before);
 });
 
@@ -195,16 +201,16 @@ test("everything that was read of a protocol reaches the pipeline", async () => 
 test("an edited output is written back, although no input has changed", async () => {
   await check();
   project.write("gen/chat/v1.ts", `${project.read("gen/chat/v1.ts")}edited`);
-  const { out, generated } = await check();
+  const { progress, generated } = await check();
   expect(generated).toEqual(["chat"]);
-  expect(out).toContain("wrote   gen/chat/v1.ts\n3 schemas, 3 files: 1 written, 2 unchanged");
+  expect(progress).toContain("wrote   gen/chat/v1.ts\n3 schemas, 3 files: 1 written, 2 unchanged");
   expect(project.read("gen/chat/v1.ts")).not.toContain("edited");
 });
 
 test("a deleted output is written back", async () => {
   await check();
   project.remove("gen/chat/v1.ts");
-  expect((await check()).out).toContain("wrote   gen/chat/v1.ts\n");
+  expect((await check()).progress).toContain("wrote   gen/chat/v1.ts\n");
 });
 
 test("a cache that cannot be read, or not be written, costs time only", async () => {
@@ -229,8 +235,8 @@ test("an orphaned file is removed", async () => {
   project.write("schemas/chat/v3.bare", "type Say u8\n");
   await check();
   project.remove("schemas/chat/v3.bare");
-  const { out } = await check();
-  expect(out).toContain(
+  const { progress } = await check();
+  expect(progress).toContain(
     "removed gen/chat/v3.ts\n3 schemas, 3 files: 0 written, 3 unchanged, 1 rem",
   );
   expect(Object.keys(written())).toEqual(["chat/v1.ts", "chat/v2.ts", "time/v1.ts"]);
@@ -239,7 +245,7 @@ test("an orphaned file is removed", async () => {
 test("an orphaned file is removed although no input has changed", async () => {
   await check();
   fs.copyFileSync(join(project.root, "gen/chat/v2.ts"), join(project.root, "gen/chat/v9.ts"));
-  expect((await check()).out).toContain("removed gen/chat/v9.ts\n");
+  expect((await check()).progress).toContain("removed gen/chat/v9.ts\n");
 });
 
 test("the folder of a protocol that is no more goes away, and no other file does", async () => {
@@ -247,12 +253,12 @@ test("the folder of a protocol that is no more goes away, and no other file does
   project.write("gen/notes/v1.ts", "// a person's");
   project.write("gen/protobuf/v1.ts", "// @generated from somewhere by another tool");
   project.remove("schemas/time");
-  expect((await check({}, "chat")).out).not.toContain("removed");
+  expect((await check({}, "chat")).progress).not.toContain("removed");
   expect(await check({ check: true })).toMatchObject({
-    exitCode: 1,
-    err: expect.stringContaining("orphaned gen/time/v1.ts"),
+    exitCode: 100,
+    findings: expect.stringContaining("gen/time/v1.ts:1:1: orphaned"),
   });
-  expect((await check()).out).toContain("removed gen/time/v1.ts\n2 schemas, 2 files:");
+  expect((await check()).progress).toContain("removed gen/time/v1.ts\n2 schemas, 2 files:");
   expect(fs.readdirSync(join(project.root, "gen"))).toEqual(["chat", "notes", "protobuf"]);
 });
 
@@ -261,7 +267,7 @@ test("a file that a killed run left behind is removed, and one of a live run is 
   project.write(`gen/chat/.v1.ts.${process.pid}.barewire-tmp`, "// half");
   expect((await check()).generated).toEqual([]);
   project.write("gen/chat/.v1.ts.2147483647.barewire-tmp", "// half");
-  expect((await check()).out).toContain("removed gen/chat/.v1.ts.2147483647.barewire-tmp\n");
+  expect((await check()).progress).toContain("removed gen/chat/.v1.ts.2147483647.barewire-tmp\n");
 });
 
 test("a foreign file is an error that names it, and nothing is written or removed", async () => {
@@ -273,12 +279,14 @@ test("a foreign file is an error that names it, and nothing is written or remove
   fs.copyFileSync(join(project.root, "gen/chat/v2.ts"), join(project.root, "gen/chat/v9.ts"));
   const before = written();
   for (const flags of [{}, { check: true }, { clean: true }] as const) {
-    const { exitCode, err } = await check(flags);
-    expect(exitCode).toBe(1);
-    const named = [...err.matchAll(/^(.*): the file was not generated/gm)].map(([, name]) => name);
+    const { exitCode, findings, progress } = await check(flags);
+    expect(exitCode).toBe(100);
+    const named = [...findings.matchAll(/^(.*):1:1: the file was not generated/gm)].map(
+      ([, name]) => name,
+    );
     const expected = ["chat/deep", "chat/notes.ts", "time/picture.png", "time/v1.ts"];
     expect(named).toEqual(expected.map((name) => `gen/${name}`));
-    expect(err).toMatch(/\n4 problems, nothing was written$/);
+    expect(progress).toMatch(/\n4 problems, nothing was written$/);
     expect(written()).toEqual(before);
   }
 });
@@ -290,12 +298,12 @@ test("a check tells stale, missing and orphaned files, how to fix them, and writ
   fs.copyFileSync(join(project.root, "gen/chat/v2.ts"), join(project.root, "gen/chat/v9.ts"));
   const before = written();
   expect(await check({ check: true })).toEqual({
-    exitCode: 1,
-    out: `${SUMMARY}: 1 stale, 1 missing, 1 orphaned, 1 up to date, in 1.25 s`,
-    err: [
-      "stale    gen/chat/v1.ts",
-      "orphaned gen/chat/v9.ts",
-      "missing  gen/time/v1.ts",
+    exitCode: 100,
+    progress: `\n${SUMMARY}: 1 stale, 1 missing, 1 orphaned, 1 up to date, in 1.25 s`,
+    findings: [
+      "gen/chat/v1.ts:1:1: stale: the file differs from what the schemas give",
+      "gen/chat/v9.ts:1:1: orphaned: no schema gives the file",
+      "gen/time/v1.ts:1:1: missing: the schemas give a file that is not there",
       "  help: run `barewire generate`",
     ].join("\n"),
     generated: ["chat", "time"],
@@ -307,23 +315,23 @@ test("a check of what is up to date succeeds, and does not trust the cache", asy
   await check();
   expect(await check({ check: true })).toEqual({
     exitCode: 0,
-    out: `${SUMMARY}: all up to date, in 1.25 s`,
-    err: "",
+    progress: `${SUMMARY}: all up to date, in 1.25 s`,
+    findings: "",
     generated: ["chat", "time"],
   });
 });
 
 test("a check repeats the arguments in its advice", async () => {
-  const { err } = await check({ schemas: "schemas/chat", out: "gen/c", check: true });
-  expect(err).toContain("help: run `barewire generate --schemas schemas/chat --out gen/c`");
+  const { findings } = await check({ schemas: "schemas/chat", out: "gen/c", check: true });
+  expect(findings).toContain("help: run `barewire generate --schemas schemas/chat --out gen/c`");
 });
 
 test("clean writes every file anew and removes orphans", async () => {
   await check();
   fs.copyFileSync(join(project.root, "gen/chat/v2.ts"), join(project.root, "gen/chat/v9.ts"));
   const before = written();
-  const { out } = await check({ clean: true });
-  expect(out).toContain(`${SUMMARY}: 3 written, 0 unchanged, 1 removed`);
+  const { progress } = await check({ clean: true });
+  expect(progress).toContain(`${SUMMARY}: 3 written, 0 unchanged, 1 removed`);
   for (const [name, state] of Object.entries(written())) expect(state).not.toBe(before[name]);
 });
 
@@ -337,12 +345,13 @@ test("all problems of all protocols come at once, and nothing is written", async
   project.write("schemas/time/v1.bare", "type Now u8\n");
   project.write("schemas/empty/README.md", "");
   const before = written();
-  const { exitCode, out, err } = await check();
-  expect({ exitCode, out }).toEqual({ exitCode: 1, out: "" });
-  expect(err).toBe(`schemas/chat/v06.bare: the file name has no version
+  const { exitCode, findings, progress } = await check();
+  expect(exitCode).toBe(100);
+  expect(progress).toBe("\n5 problems, nothing was written");
+  expect(findings).toBe(`schemas/chat/v06.bare:1:1: the file name has no version
   help: name it v6.bare
 
-schemas/chat/v5.bare: the version before this one is v3
+schemas/chat/v5.bare:1:1: the version before this one is v3
   help: versions have no gaps: add v4, or name this file v4.bare
 
 schemas/chat/v1.bare:1:10: this is broken
@@ -354,10 +363,8 @@ schemas/chat/v3.bare:2:12: this is broken
   2 | type Other BROKEN
     |            ^
 
-schemas/empty: 'empty' has no schema
-  help: create schemas/empty/v1.bare
-
-5 problems, nothing was written`);
+schemas/empty:1:1: 'empty' has no schema
+  help: create schemas/empty/v1.bare`);
   expect(written()).toEqual(before);
 });
 
@@ -373,50 +380,51 @@ test("a gap in the versions keeps the pipeline from comparing its neighbours", a
 
 test("a schema that is not UTF-8 is a problem", async () => {
   project.write("schemas/chat/v2.bare", new Uint8Array([0xff, 0xfe, 0x00]));
-  expect((await check()).err).toContain("schemas/chat/v2.bare: the file is not UTF-8 text");
+  expect((await check()).findings).toContain(
+    "schemas/chat/v2.bare:1:1: the file is not UTF-8 text",
+  );
 });
 
 test("a problem of the configuration is shown at its line", async () => {
   project.write("barewire.config.json", '{\n  "schemas": "schemas",\n  "out": 7\n}\n');
   expect(await check()).toMatchObject({
-    exitCode: 1,
-    err: `barewire.config.json:3:10: "out" must be a non-empty string, found a number
+    exitCode: 100,
+    progress: "\n1 problem, nothing was written",
+    findings: `barewire.config.json:3:10: "out" must be a non-empty string, found a number
   2 |   "schemas": "schemas",
   3 |   "out": 7
-    |          ^
-
-1 problem, nothing was written`,
+    |          ^`,
   });
 });
 
 test("a configured protocol without a folder is shown at its name", async () => {
   const keys = '"schemas": "schemas", "out": "gen"';
   project.write("barewire.config.json", `{ ${keys},\n  "protocols": { "chta": {}, "video": {} } }`);
-  const { exitCode, err } = await check();
-  expect(exitCode).toBe(1);
-  expect(err).toContain(`barewire.config.json:2:18: "schemas" has no folder "chta"`);
-  expect(err).toContain("help: did you mean 'chat'?");
-  expect(err).toContain(`barewire.config.json:2:30: "schemas" has no folder "video"`);
-  expect(err).toContain("help: create schemas/video/v1.bare");
+  const { exitCode, findings } = await check();
+  expect(exitCode).toBe(100);
+  expect(findings).toContain(`barewire.config.json:2:18: "schemas" has no folder "chta"`);
+  expect(findings).toContain("help: did you mean 'chat'?");
+  expect(findings).toContain(`barewire.config.json:2:30: "schemas" has no folder "video"`);
+  expect(findings).toContain("help: create schemas/video/v1.bare");
 });
 
 test("folders that cannot be meant are shown at their value", async () => {
   project.write("barewire.config.json", '{ "schemas": "nowhere", "out": "gen" }');
-  expect((await check()).err).toContain(
+  expect((await check()).findings).toContain(
     'barewire.config.json:1:14: the folder "nowhere" does not exist',
   );
   project.write("barewire.config.json", '{ "schemas": "schemas", "out": "schemas/gen" }');
-  expect((await check()).err).toContain('json:1:32: "out" lies in the folder of the schemas');
+  expect((await check()).findings).toContain('json:1:32: "out" lies in the folder of the schemas');
   project.write("barewire.config.json", '{ "schemas": "node_modules", "out": "gen" }');
-  expect((await check()).err).toContain('1:14: "node_modules" has no folder of a protocol');
+  expect((await check()).findings).toContain('1:14: "node_modules" has no folder of a protocol');
 });
 
 test("a folder whose name cannot stand in an import is a problem", async () => {
   project.write("schemas/two words/v1.bare", "type A u8\n");
   expect(await check()).toMatchObject({
-    exitCode: 1,
-    err: expect.stringContaining(
-      "schemas/two words: the name of the folder is not a valid protocol name",
+    exitCode: 100,
+    findings: expect.stringContaining(
+      "schemas/two words:1:1: the name of the folder is not a valid protocol name",
     ),
   });
 });
@@ -425,8 +433,8 @@ test("the configuration is found from a folder below it", async () => {
   const out: string[] = [];
   await generateCommand(generateRequest(["chat"], {}), {
     workingFolder: join(project.root, "schemas/chat"),
-    print: (line) => out.push(line),
-    printError: () => {},
+    print: () => {},
+    printError: (line) => out.push(line),
     nowMs: () => 0,
     pipeline: { fingerprint: () => "", load: async () => copySchemas },
   });
@@ -437,25 +445,29 @@ test("a project without a configuration is wrong usage", async () => {
   project.remove("barewire.config.json");
   expect(await check()).toMatchObject({
     exitCode: 2,
-    err: expect.stringMatching(/^barewire: there is no barewire\.config\.json in .*create one/),
+    progress: expect.stringMatching(
+      /^barewire: there is no barewire\.config\.json in .*create one/,
+    ),
   });
 });
 
 test("a protocol that is not there is wrong usage", async () => {
   expect(await check({}, "chatt")).toMatchObject({
     exitCode: 2,
-    err: "barewire: there is no protocol 'chatt' in schemas; did you mean 'chat'?",
+    progress: "barewire: there is no protocol 'chatt' in schemas; did you mean 'chat'?",
   });
 });
 
 test("one protocol is generated by its own folders without a configuration", async () => {
   project.write("barewire.config.json", "not JSON");
   const flags = { schemas: "schemas/chat", out: "elsewhere", runtime: "./runtime.js" };
-  expect((await check(flags)).out).toContain("wrote   elsewhere/v1.ts\nwrote   elsewhere/v2.ts\n");
+  expect((await check(flags)).progress).toContain(
+    "wrote   elsewhere/v1.ts\nwrote   elsewhere/v2.ts\n",
+  );
   expect(project.read("elsewhere/v1.ts")).toBe(
     "// @generated from chat/v1.bare\n./runtime.js type Say str\n",
   );
-  expect((await check({ ...flags, schemas: "nowhere" })).err).toContain(
+  expect((await check({ ...flags, schemas: "nowhere" })).findings).toContain(
     "the folder does not exist",
   );
 });
@@ -464,8 +476,8 @@ test("a file in the way of a folder is one clear line, and nothing is written", 
   project.write("gen", "a file");
   expect(await check()).toMatchObject({
     exitCode: 1,
-    out: "",
-    err: `barewire: cannot read ${project.root}/gen/chat: a file stands where a folder is needed; move it away`,
+    findings: "",
+    progress: `barewire: cannot read ${project.root}/gen/chat: a file stands where a folder is needed; move it away`,
   });
 });
 
@@ -480,10 +492,10 @@ test("a folder without permission is one clear line", async (context) => {
   project.write("schemas/chat/v1.bare", "type Say u8\n");
   project.write("schemas/time/v1.bare", "type Now u8\n");
   fs.chmodSync(join(project.root, "gen/time"), 0o500);
-  const { exitCode, out, err } = await check();
+  const { exitCode, findings, progress } = await check();
   fs.chmodSync(join(project.root, "gen/time"), 0o700);
-  expect({ exitCode, out }).toEqual({ exitCode: 1, out: "" });
-  expect(err).toBe(
+  expect({ exitCode, findings }).toEqual({ exitCode: 1, findings: "" });
+  expect(progress).toBe(
     `barewire: cannot write ${project.root}/gen/time/v1.ts: permission denied; ` +
       "give yourself the right to it, then run it again",
   );
@@ -499,10 +511,12 @@ test("a disk that refuses one text leaves every file as it was", async () => {
   // The name under which the text would be written first is taken by a folder.
   const taken = join(project.root, `gen/zone/.v1.ts.${process.pid}.barewire-tmp`);
   fs.mkdirSync(taken);
-  const { exitCode, out, err } = await check();
+  const { exitCode, findings, progress } = await check();
   fs.rmdirSync(taken);
-  expect({ exitCode, out }).toEqual({ exitCode: 1, out: "" });
-  expect(err).toContain("gen/zone/v1.ts: a folder stands where a file is needed; move it away");
+  expect({ exitCode, findings }).toEqual({ exitCode: 1, findings: "" });
+  expect(progress).toContain(
+    "gen/zone/v1.ts: a folder stands where a file is needed; move it away",
+  );
   expect(written()).toEqual(before);
 });
 

@@ -1,7 +1,7 @@
 /** `barewire generate`, once: reads everything, then reports or writes everything. */
 
 import type { Promises } from "./check-promises.js";
-import { EXIT_OK, EXIT_PROBLEM, type ExitCode, endWithExitCode } from "./command-failure.js";
+import { type ExitCode, endWithExitCode } from "./command-failure.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import { compareOutputs, type Difference } from "./compare-outputs.js";
 import { formerOutputNotices } from "./former-outputs.js";
@@ -20,8 +20,8 @@ import type { GenerateRequest } from "./generate-request.js";
 import { type Located, locateProtocols } from "./locate-protocols.js";
 import { outputCachePath, readOutputCache, writeOutputCache } from "./output-cache.js";
 import { readOrphanedFolders } from "./output-folder.js";
-import { type Notice, pathProblem } from "./rendered-diagnostic.js";
-import { reportProblems } from "./report-problems.js";
+import { type Notice, pathProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
+import { reportFindings } from "./report-findings.js";
 import { scaffoldFiles } from "./scaffold-files.js";
 import { unknownDecisions } from "./stray-decisions.js";
 import { type DoneChange, type FolderChange, writeOutputs } from "./write-outputs.js";
@@ -44,14 +44,14 @@ async function generate(request: GenerateRequest, io: CommandIo): Promise<ExitCo
     ...outcomes.flatMap((outcome) => outcome.problems),
     ...promises.problems,
   ];
-  for (const notice of noticesOf(request, located, outcomes, io)) io.print(notice);
-  for (const notice of promises.notices) io.print(notice);
+  for (const notice of noticesOf(request, located, outcomes, io)) io.printError(notice);
+  for (const notice of promises.notices) io.printError(notice);
   if (problems.length > 0) {
     const open = outcomes.map(({ folder, undecided }) => ({ folder, differences: undecided }));
     writeOutputs(open, (change) => printChange(change, io));
     const types = open.flatMap(({ differences }) => differences);
-    reportProblems(problems, problemSummary(problems.length, { types, scaffolded }), io);
-    return EXIT_PROBLEM;
+    const end = problemSummary(problems.length, { types, scaffolded });
+    return reportFindings({ command: "generate", findings: problems, end }, io);
   }
   const locks = outcomes.map(({ lockChange }) => lockChange);
   const outputs = [...outcomes, ...orphanedChanges(located)];
@@ -59,16 +59,18 @@ async function generate(request: GenerateRequest, io: CommandIo): Promise<ExitCo
   const elapsedMs = () => io.nowMs() - startMs;
   const counts = { ...countAll(outcomes, outputs, locks), scaffolded };
   if (request.mode === "check") {
-    const exitCode = reportDifferences(changes, request, io);
-    io.print(checkSummary(counts, elapsedMs()));
+    const findings = differenceFindings(changes, request, io);
+    const end = checkSummary(counts, elapsedMs());
+    const exitCode = reportFindings({ command: "generate", findings, end }, io);
     printRefused(outcomes, io);
     return exitCode;
   }
   writeOutputs(changes, (change) => printChange(change, io));
   remember(outcomes, context);
-  io.print(writeSummary(counts, elapsedMs()));
+  const end = writeSummary(counts, elapsedMs());
+  const exitCode = reportFindings({ command: "generate", findings: [], end }, io);
   printRefused(outcomes, io);
-  return EXIT_OK;
+  return exitCode;
 }
 
 async function promisesOf(
@@ -83,7 +85,7 @@ async function promisesOf(
 }
 
 function printChange({ kind, path }: DoneChange, io: CommandIo): void {
-  io.print(`${kind.padEnd(7)} ${displayPath(path, io)}`);
+  io.printError(`${kind.padEnd(7)} ${displayPath(path, io)}`);
 }
 
 /** The notices that stand before the summary. */
@@ -105,7 +107,9 @@ function noticesOf(
 
 /** Last, because it is about the messages of an application and not about its files. */
 function printRefused(outcomes: readonly ProtocolOutcome[], io: CommandIo): void {
-  for (const notice of outcomes.flatMap(({ refused }) => refused)) io.print(notice);
+  for (const notice of outcomes.flatMap(({ refused }) => refused)) {
+    io.printError(notice);
+  }
 }
 
 function generateContext(request: GenerateRequest, io: CommandIo): GenerateContext {
@@ -138,31 +142,25 @@ function countAll(
   };
 }
 
-function reportDifferences(
+/** Each file that a run would write or remove. */
+export function differenceFindings(
   changes: readonly FolderChange[],
-  request: GenerateRequest,
+  { argumentsText }: Pick<GenerateRequest, "argumentsText">,
   io: CommandIo,
-): ExitCode {
-  const files = changes.flatMap(({ folder, differences }) =>
-    differences.map(({ kind, name }) => ({ kind, path: displayPath(`${folder}/${name}`, io) })),
+): readonly RenderedDiagnostic[] {
+  const help = `run \`barewire generate${argumentsText}\``;
+  return changes.flatMap(({ folder, differences }) =>
+    differences.map(({ kind, name }) => {
+      const path = displayPath(`${folder}/${name}`, io);
+      return pathProblem(path, MESSAGES[kind], help, `file-${kind}`);
+    }),
   );
-  if (files.length === 0) return EXIT_OK;
-  const help = `run \`barewire generate${request.argumentsText}\``;
-  if (io.collectProblem === undefined) {
-    const lines = files.map(({ kind, path }) => `${kind.padEnd(8)} ${path}`);
-    io.printError([...lines, `  help: ${help}`].join("\n"));
-    return EXIT_PROBLEM;
-  }
-  for (const { kind, path } of files) {
-    io.collectProblem(pathProblem(path, MESSAGES[kind], help, `file-${kind}`).data);
-  }
-  return EXIT_PROBLEM;
 }
 
 const MESSAGES: Readonly<Record<Difference["kind"], string>> = {
-  stale: "the file differs from what the schemas give",
-  missing: "the file is missing",
-  orphaned: "no schema gives the file",
+  stale: "stale: the file differs from what the schemas give",
+  missing: "missing: the schemas give a file that is not there",
+  orphaned: "orphaned: no schema gives the file",
 };
 
 /** The cache is written only after the files are, because its entries must be true. */

@@ -18,7 +18,6 @@ export type GenerateFlags = FolderFlags & {
   readonly clean?: true;
   readonly watch?: true;
   readonly scaffold?: true;
-  readonly json?: true;
 };
 
 export type GenerateRequest = {
@@ -50,7 +49,6 @@ export function generateRequest(
   flags: GenerateFlags,
 ): GenerateRequest {
   if (flags.check && flags.clean) throw usageFailure("--check writes nothing; leave out --clean");
-  if (flags.json && flags.watch) throw usageFailure("--json prints once; leave out --watch");
   if (flags.check && flags.watch) throw usageFailure("--check ends at once; leave out --watch");
   if (flags.check && flags.scaffold) {
     throw usageFailure("--check writes nothing; leave out --scaffold");

@@ -2,7 +2,7 @@
 
 import { execFileSync } from "node:child_process";
 import { join, relative, sep } from "node:path";
-import { CommandFailure, EXIT_PROBLEM } from "./command-failure.js";
+import { CommandFailure, EXIT_FAILED } from "./command-failure.js";
 import { realPath } from "./disk.js";
 import { shellWord } from "./shell-word.js";
 
@@ -89,7 +89,7 @@ function repositoryOf(folder: string): string {
     ? `git refuses ${folder}, which belongs to another user; ` +
       `run \`git config --global --add safe.directory ${shellWord(folder)}\``
     : `${folder} is in none; leave it out, or run it in a clone`;
-  throw new CommandFailure(`--against needs a Git repository, and ${reason}`, EXIT_PROBLEM);
+  throw new CommandFailure(`--against needs a Git repository, and ${reason}`, EXIT_FAILED);
 }
 
 function commitId(top: string, ref: string): string {
@@ -109,7 +109,7 @@ function commitId(top: string, ref: string): string {
   throw new CommandFailure(
     `there is no commit '${ref}' here: ${clone}; ${fetch}, ` +
       "and set `fetch-depth: 0` at actions/checkout in a workflow",
-    EXIT_PROBLEM,
+    EXIT_FAILED,
   );
 }
 
@@ -120,7 +120,7 @@ function gitOrFail(folder: string, args: readonly string[], input = ""): string 
   const [reason = ""] = done.message.trim().split("\n");
   throw new CommandFailure(
     `--against cannot read the commit: \`git ${args[0]}\` says: ${reason}`,
-    EXIT_PROBLEM,
+    EXIT_FAILED,
   );
 }
 
@@ -141,7 +141,7 @@ function git(folder: string, args: readonly string[], input = ""): GitDone {
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     if ("code" in error && error.code === "ENOENT") {
-      throw new CommandFailure("--against needs `git`, which is not installed", EXIT_PROBLEM);
+      throw new CommandFailure("--against needs `git`, which is not installed", EXIT_FAILED);
     }
     return { ok: false, message: "stderr" in error ? String(error.stderr) : error.message };
   }

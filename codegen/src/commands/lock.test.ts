@@ -69,7 +69,7 @@ test("a draft may change, and its lock entry follows", async () => {
   await checkGenerate({ exitCode: 0, says: `wrote   ${LOCK}` });
   const before = project.read(LOCK);
   project.write("schemas/chat/v1.bare", V1.replace("u32", "u64"));
-  await checkGenerate({ exitCode: 1, says: `stale    ${LOCK}` }, { mode: "check" });
+  await checkGenerate({ exitCode: 100, says: `${LOCK}:1:1: stale` }, { mode: "check" });
   await checkGenerate({ exitCode: 0, says: `wrote   ${LOCK}` });
   expect(project.read(LOCK)).not.toBe(before);
 });
@@ -91,8 +91,8 @@ test("an edit of a published version is refused with the difference in words", a
   const generated = project.read("gen/chat/v1.ts");
   project.write("schemas/chat/v1.bare", V1.replace("u32", "u64"));
   const says = "chat v1 is published and Message.sentAt changed from u32 to u64";
-  await checkGenerate({ exitCode: 1, says });
-  await checkGenerate({ exitCode: 1, says }, { mode: "check" });
+  await checkGenerate({ exitCode: 100, says });
+  await checkGenerate({ exitCode: 100, says }, { mode: "check" });
   expect(project.read("gen/chat/v1.ts")).toBe(generated);
 });
 
@@ -102,7 +102,7 @@ test("a published version whose schema is gone is missed", async () => {
     join(project.root, "schemas/chat/v1.bare"),
     join(project.root, "schemas/chat/v2.bare"),
   );
-  await checkGenerate({ exitCode: 1, says: "v1 is published, and v1.bare is gone" });
+  await checkGenerate({ exitCode: 100, says: "v1 is published, and v1.bare is gone" });
 });
 
 test.each([
@@ -111,7 +111,7 @@ test.each([
 ])("a lock edited by hand is refused: %s", async (_, edit) => {
   await checkPublish("1", { exitCode: 0, says: "v1 is published" });
   project.write(LOCK, edit(project.read(LOCK)));
-  await checkGenerate({ exitCode: 1, says: "the lock was edited by hand" });
+  await checkGenerate({ exitCode: 100, says: "the lock was edited by hand" });
 });
 
 test.each([
@@ -120,18 +120,18 @@ test.each([
   ['{ "protocol": "chat", "versions": { "1": {} } }'],
 ])("what is no lock is refused: %s", async (text) => {
   project.write(LOCK, text);
-  await checkGenerate({ exitCode: 1, says: "restore the file from version control" });
+  await checkGenerate({ exitCode: 100, says: "restore the file from version control" });
 });
 
 test("versions are published in order, once, and only when they generate", async () => {
   project.write("schemas/chat/v2.bare", V1.replace("u32", "u64"));
-  await checkPublish("2", { exitCode: 1, says: "v1 is still a draft" });
-  await checkPublish("3", { exitCode: 1, says: "chat has no v3" });
+  await checkPublish("2", { exitCode: 100, says: "v1 is still a draft" });
+  await checkPublish("3", { exitCode: 100, says: "chat has no v3" });
   await checkPublish("zero", { exitCode: 2, says: "not a version" });
   await checkPublish("1", { exitCode: 0, says: "v1 is published" });
-  await checkPublish("1", { exitCode: 1, says: "v1 is published already" });
+  await checkPublish("1", { exitCode: 100, says: "v1 is published already" });
   project.write("schemas/chat/v2.bare", V1.replace("text: str", "text: string"));
-  await checkPublish("2", { exitCode: 1, says: "str" });
+  await checkPublish("2", { exitCode: 100, says: "str" });
   expect(JSON.parse(project.read(LOCK)).versions["2"].status).toBe("draft");
 });
 
@@ -140,9 +140,9 @@ test("the oldest version is written by commands only", async () => {
   await checkPublish("1", { exitCode: 0, says: "v1 is published" });
   const lock = project.read(LOCK);
   project.write(LOCK, lock.replace('"oldestVersion": 1', '"oldestVersion": 2'));
-  await checkGenerate({ exitCode: 1, says: "v1 is published, and `oldestVersion` is 2" });
+  await checkGenerate({ exitCode: 100, says: "v1 is published, and `oldestVersion` is 2" });
   project.write(LOCK, lock.replace('"published"', '"retired"'));
-  await checkGenerate({ exitCode: 1, says: "v1 is retired, and `oldestVersion` is 1" });
+  await checkGenerate({ exitCode: 100, says: "v1 is retired, and `oldestVersion` is 1" });
 });
 
 test("a lock of before the field was renamed is read, and written anew", async () => {
@@ -168,10 +168,10 @@ test("a scaffold adds what is missing, leaves what a person wrote, and still has
     "",
   ].join("\n");
   project.write("decisions/chat/v1-v2.ts", mine);
-  await checkGenerate({ exitCode: 1, says: "not decided: v1 has no Message.sender" });
+  await checkGenerate({ exitCode: 100, says: "not decided: v1 has no Message.sender" });
   expect(project.read("decisions/chat/v1-v2.ts")).toBe(mine);
   await checkGenerate(
-    { exitCode: 1, says: "undecided: v1 has no Message.sender" },
+    { exitCode: 100, says: "undecided: v1 has no Message.sender" },
     { scaffolds: true },
   );
   const scaffold = project.read("decisions/chat/v1-v2.ts");
@@ -181,18 +181,18 @@ test("a scaffold adds what is missing, leaves what a person wrote, and still has
   expect(scaffold).toMatch(
     /import { defaultTo, .*undecided } from "@barewire\/runtime\/decisions";/,
   );
-  await checkGenerate({ exitCode: 1, says: "undecided" }, { scaffolds: true });
+  await checkGenerate({ exitCode: 100, says: "undecided" }, { scaffolds: true });
   expect(project.read("decisions/chat/v1-v2.ts")).toBe(scaffold);
 });
 
 test("a scaffold makes the file where there is none", async () => {
   project.write("schemas/chat/v2.bare", V1.replace("}", "  room: str\n}"));
   await checkGenerate({
-    exitCode: 1,
-    says: "decisions/chat/v1-v2.ts: the decisions from v1 to v2 are",
+    exitCode: 100,
+    says: "decisions/chat/v1-v2.ts:1:1: the decisions from v1 to v2 are",
   });
   await checkGenerate(
-    { exitCode: 1, says: "wrote   decisions/chat/v1-v2.ts" },
+    { exitCode: 100, says: "wrote   decisions/chat/v1-v2.ts" },
     { scaffolds: true },
   );
   expect(project.read("decisions/chat/v1-v2.ts")).toBe(

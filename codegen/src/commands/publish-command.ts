@@ -7,13 +7,13 @@ import { join } from "node:path";
 import { lineEndOfNew, withLineEndsOf } from "../line-ends.js";
 import { LOCK_NAME } from "../lock/lock-name.js";
 import type { VersionChange } from "../publish.js";
-import { EXIT_OK, EXIT_PROBLEM, type ExitCode, endWithExitCode } from "./command-failure.js";
+import { type ExitCode, endWithExitCode } from "./command-failure.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import type { FolderFlags, RequestSource } from "./generate-request.js";
 import { locateProtocols, type ProtocolFolders } from "./locate-protocols.js";
 import { inputTexts, readInput } from "./read-inputs.js";
 import { diagnosticProblem, pathProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
-import { reportProblems } from "./report-problems.js";
+import { reportFindings } from "./report-findings.js";
 import { lockSource, versionNumber } from "./version-argument.js";
 import { writeOutputs } from "./write-outputs.js";
 
@@ -56,10 +56,9 @@ async function write(
   const gone = { kind: "orphaned", name: `v${change.version}.bare` } as const;
   const differences = change.kind === "withdraw" ? [lock, gone] : [lock];
   writeOutputs([{ folder: folders.schemasFolder, differences }], ({ kind, path }) => {
-    io.print(`${kind.padEnd(7)} ${displayPath(path, io)}`);
+    io.printError(`${kind.padEnd(7)} ${displayPath(path, io)}`);
   });
-  io.print(doneText(folders, change));
-  return EXIT_OK;
+  return reportFindings({ command: change.kind, findings: [], end: doneText(folders, change) }, io);
 }
 
 function doneText({ protocol, selection }: ProtocolFolders, change: VersionChange): string {
@@ -78,13 +77,12 @@ function doneText({ protocol, selection }: ProtocolFolders, change: VersionChang
 }
 
 function report(
-  problems: readonly RenderedDiagnostic[],
+  findings: readonly RenderedDiagnostic[],
   { kind }: VersionChange,
   io: CommandIo,
 ): ExitCode {
   const done = { publish: "published", retire: "retired", withdraw: "withdrawn" }[kind];
-  reportProblems(problems, `nothing was ${done}`, io);
-  return EXIT_PROBLEM;
+  return reportFindings({ command: kind, findings, end: `nothing was ${done}` }, io);
 }
 
 type LockText =

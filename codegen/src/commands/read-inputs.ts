@@ -16,6 +16,7 @@ import { mergeConflict } from "./merge-conflict.js";
 import {
   type Notice,
   notUtf8Problem,
+  pathNotice,
   pathProblem,
   type RenderedDiagnostic,
   textProblem,
@@ -134,9 +135,8 @@ function readDecisions(
   const names = namesIn(decisionsFolder);
   // A folder without schemas has problems already, and its steps are unknown.
   const stray = versions.length === 0 ? [] : strayStepFiles(names, versions, withdrawn);
-  const notices = stray.map(
-    ({ name, message, help }) =>
-      pathProblem(reader.shown(join(decisionsFolder, name)), message, help).lines,
+  const notices = stray.map(({ name, message, help }) =>
+    pathNotice(reader.shown(join(decisionsFolder, name)), message, help),
   );
   const steps = stepFiles(names).filter(({ name }) => !stray.some((file) => file.name === name));
   const decisions = steps.flatMap(({ name, fromVersion, toVersion }) => {

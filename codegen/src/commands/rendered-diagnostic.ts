@@ -11,16 +11,18 @@ import {
 } from "../schema/diagnostic.js";
 
 export type RenderedDiagnostic = {
-  /** The lines for the terminal. */
+  /** The text without colours: `file:line:column: message`, a code frame, and help. */
   readonly lines: string;
   readonly data: DiagnosticData;
 };
 
-/** A diagnostic as `--json` prints it. */
+/** A diagnostic as `--format json` prints it. */
 export type DiagnosticData = {
   readonly file: string;
   /** The stable name of the kind of problem; null of one that has none. */
   readonly code: string | null;
+  /** A note does not make a command fail. */
+  readonly severity: Severity;
   readonly message: string;
   readonly help: string | null;
   /** Null if the problem is that of the whole file. */
@@ -28,6 +30,8 @@ export type DiagnosticData = {
   /** The edit that mends it; null if there is none that is sure to be meant. */
   readonly fix: { readonly range: TextRange; readonly text: string } | null;
 };
+
+export type Severity = "error" | "note";
 
 type TextRange = { readonly start: TextPlace; readonly end: TextPlace };
 
@@ -59,15 +63,24 @@ function filledLine(line: string): readonly string[] {
   return filled;
 }
 
-/** A problem of a whole file or folder, which has no line to point at. */
+/** A notice about a file or folder. */
+export function pathNotice(path: string, message: string, help: string): Notice {
+  return `${path}: ${message}\n  help: ${help}`;
+}
+
+/**
+ * A problem of a whole file or folder. Its text points at the first line, because programs that
+ * read `file:line:column:` know no other form.
+ */
 export function pathProblem(
   path: string,
   message: string,
   help: string | null,
   code: string | null = null,
 ): RenderedDiagnostic {
-  const lines = `${path}: ${message}${help === null ? "" : `\n  help: ${help}`}`;
-  return { lines, data: { file: path, code, message, help, range: null, fix: null } };
+  const lines = `${path}:1:1: ${message}${help === null ? "" : `\n  help: ${help}`}`;
+  const severity = "error" as const;
+  return { lines, data: { file: path, code, severity, message, help, range: null, fix: null } };
 }
 
 export function notUtf8Problem(path: string): RenderedDiagnostic {
@@ -83,6 +96,7 @@ export function textProblem(file: string, text: string, problem: Problem): Rende
     data: {
       file,
       code,
+      severity: "error",
       message,
       help: suggestion,
       range: rangeOf({ offset, end }),

@@ -36,7 +36,7 @@ export async function scaffoldFiles(
     });
     writeOutputs([{ folder: decisionsFolder, differences }], ({ kind, path }) => {
       count += 1;
-      io.print(`${kind.padEnd(7)} ${displayPath(path, io)}`);
+      io.printError(`${kind.padEnd(7)} ${displayPath(path, io)}`);
     });
   }
   return count;

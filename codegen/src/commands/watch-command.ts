@@ -18,7 +18,7 @@ export async function watchCommand(
     // Watching starts before reading: a change in between must not get lost.
     folders.follow(locateProtocols(request.source, io).watched);
     await generateAndGoOn(request, io);
-    io.print("watching for changes; stop with Ctrl+C");
+    io.printError("watching for changes; stop with Ctrl+C");
     for (;;) {
       await folders.nextChange(stop);
       if (stop.aborted) return EXIT_OK;
