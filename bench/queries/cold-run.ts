@@ -49,18 +49,19 @@ export async function runCold(
       pagerCacheKib: PAGER_CACHE_KIB,
       batchAtomicCheck: "unknown-builds",
     },
+    onProgress: () => 0,
     restart: sharedInstance,
   });
   const startMs = performance.now();
   const rows: (readonly SqlValue[])[] = [];
   let firstRowRoundTrips: number | undefined;
   for (const parameters of query.runs) {
-    const statement = { sql: query.sql, parameters, place: "alone" } as const;
+    const statement = { sql: query.sql, parameters, integers: "auto", place: "alone" } as const;
     const first = await engine.call("query", { ...statement, maxRows: ALL_ROWS });
     firstRowRoundTrips ??= pages.wire.counts.roundTrips;
     for (const row of first.rows) rows.push(row);
     for (let { cursor } = first; cursor !== null; ) {
-      const batch = await engine.call("next", { cursor, maxRows: ALL_ROWS });
+      const batch = await engine.call("next", { cursor, maxRows: ALL_ROWS, integers: "auto" });
       for (const row of batch.rows) rows.push(row);
       cursor = batch.cursor;
     }

@@ -110,6 +110,15 @@ export const DATABASE_ISSUES: ErrorTable<DatabaseIssue["kind"]> = {
     cause: "DROP or VACUUM has run, which ends the rows that are being iterated",
     remedy: "Iterate them again, or read them with `all` before",
   },
+  aborted: {
+    cause:
+      "The caller ended the call, by its signal, which is the error's `cause` then, or by `timeoutMs`; nothing of it was stored",
+    remedy: "Make the call again, with a longer `timeoutMs` or none",
+  },
+  "inexact-integer": {
+    cause: 'An integer beyond 2^53 in a column, and the call asked for `integers: "number"`',
+    remedy: 'Read it with `integers: "auto"` or "bigint"',
+  },
   overloaded: {
     cause: "More calls than `maxQueuedCount` wait for the database",
     remedy: "Wait for calls before others are made",

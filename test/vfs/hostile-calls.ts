@@ -72,7 +72,36 @@ async function readSome(
   else if (random(4) === 0) await rows.throw(new PlantedError("planted"));
 }
 
-const METHODS = ["execute", "run", "all", "get", "prepare"] as const;
+const METHODS = ["execute", "run", "all", "get", "values", "prepare", "batch", "runMany"] as const;
+
+/** Limits of a call, which mostly are reached while it runs, if at all. */
+function someLimits(random: Random): Named {
+  const timeoutMs = 1 + random(3);
+  return pick(random, [
+    { name: `{ timeoutMs: ${timeoutMs} }`, value: { timeoutMs } },
+    { name: "{ signal: aborted }", value: { signal: AbortSignal.abort() } },
+    { name: "{ signal: AbortSignal.timeout(1) }", value: { signal: AbortSignal.timeout(1) } },
+  ]);
+}
+
+/** The statements of a batch, or the parameters of many runs. */
+function someList(random: Random, make: (random: Random) => Named): Named {
+  if (random(8) === 0) return hostileValue(random);
+  const items = Array.from({ length: random(4) }, () => make(random));
+  return {
+    name: `[${items.map(({ name }) => name).join(", ")}]`,
+    value: items.map(({ value }) => value),
+  };
+}
+
+function someStatement(random: Random): Named {
+  const [sql, parameters] = [sqlArgument(random), someParameters(random)];
+  if (random(2) === 0) return sql;
+  return {
+    name: `{ sql: ${sql.name}, parameters: ${parameters.name} }`,
+    value: { sql: sql.value, parameters: parameters.value },
+  };
+}
 
 /** One statement on a scope, in any way. */
 function scopeCall(random: Random, scope: SqlScope): HostileCall {
@@ -85,7 +114,7 @@ function scopeCall(random: Random, scope: SqlScope): HostileCall {
     { name: `{ rowMode: ${name} }`, value: { rowMode: value } },
     { name, value },
   ]);
-  const options = pick(random, [[], [], [arrays], [one], [wrong]]);
+  const options = pick(random, [[], [], [arrays], [one], [wrong], [someLimits(random)]]);
   const write = (): Promise<unknown> => {
     const sql = random(2) === 0 ? "DROP TABLE IF EXISTS t" : someSql(random);
     return scope.execute(sql).catch(() => undefined);
@@ -104,7 +133,9 @@ function scopeCall(random: Random, scope: SqlScope): HostileCall {
         await readSome(random, statement.iterate(parameters), write);
       });
     default:
-      if (method === "prepare") values.pop();
+      if (method === "prepare" || method === "batch") values.pop();
+      if (method === "batch") values[0] = someList(random, someStatement);
+      if (method === "runMany") values[1] = someList(random, someParameters);
       return call(method, [...values, ...options], (...given: Untyped) =>
         (scope[method] as Untyped)(...given),
       );

@@ -103,7 +103,12 @@ async function openUngated(): Promise<{ connection: Connection; stored: StoredPa
         file.failure = null;
         return failure;
       },
-      guard: { gate, hasUnstored: () => file.hasUnstored, end: () => file.end() },
+      guard: {
+        gate,
+        onProgress: () => 0,
+        hasUnstored: () => file.hasUnstored,
+        end: () => file.end(),
+      },
     },
     40,
   );

@@ -14,6 +14,8 @@ const FILES = [
   "arguments",
   "auto-rollback",
   "basic-sql",
+  "batches",
+  "cancel",
   "crash",
   "differential",
   "expression-depth",

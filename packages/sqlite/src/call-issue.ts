@@ -32,7 +32,14 @@ export type CallIssue =
    */
   | { readonly kind: "call-not-awaited"; readonly count: number }
   /** DROP or VACUUM, which cannot run while rows are read, has ended the iteration of these. */
-  | { readonly kind: "statement-closed" };
+  | { readonly kind: "statement-closed" }
+  /**
+   * The caller ended the call, by its signal, which is the error's cause then, or by `timeoutMs`.
+   * Nothing of it was stored, and a transaction around a statement that was writing is rolled back.
+   */
+  | { readonly kind: "aborted"; readonly timeoutMs: number | null }
+  /** A column has an integer that no number holds exactly, and the call asked for numbers. */
+  | { readonly kind: "inexact-integer"; readonly column: string };
 
 const CALL_ISSUE_KINDS: readonly string[] = [
   "invalid-option",
@@ -40,6 +47,8 @@ const CALL_ISSUE_KINDS: readonly string[] = [
   "transaction-left-open",
   "call-not-awaited",
   "statement-closed",
+  "aborted",
+  "inexact-integer",
 ] satisfies readonly CallIssue["kind"][];
 
 export function isCallIssue(issue: { readonly kind: string }): issue is CallIssue {
@@ -67,6 +76,15 @@ export function describeCallIssue(issue: CallIssue): string {
       return (
         "DROP or VACUUM has run, which ends the rows that are being iterated; iterate them again, " +
         "or read them with all() before"
+      );
+    case "aborted":
+      return issue.timeoutMs === null
+        ? "the call was aborted, and nothing of it was stored"
+        : `the call has not ended within ${issue.timeoutMs} ms (timeoutMs), and nothing of it was stored`;
+    case "inexact-integer":
+      return (
+        `column ${issue.column}: an integer beyond 2^53, and integers is "number"; read it with ` +
+        'integers "auto" or "bigint"'
       );
     default:
       return issue satisfies never;

@@ -5,6 +5,8 @@ export type { FetchedPage, PageSource, ScanMode } from "./cache/fetch-plan.js";
 export type { PageCounters, SourceCounts } from "./cache/page-counters.js";
 export { DEFAULT_PAGE_FLAGS, type PageFlags, readPageFlags } from "./cache/page-flags.js";
 export type { CallIssue, TurnHolder } from "./call-issue.js";
+export type { CallOptions, CallSignal } from "./database/call-limit.js";
+export type { BatchStatement } from "./database/check-parameters.js";
 export type { Database, DatabaseMetrics } from "./database/database.js";
 export type {
   CreateSharedRuntimeOptions,
@@ -23,9 +25,11 @@ export type {
   RowOptions,
   SqlRow,
   SqlRowArray,
+  SqlValues,
 } from "./database/row-form.js";
 export type { BindingKind, SharedRuntime } from "./database/shared-runtime.js";
 export type {
+  BatchResult,
   IterateOptions,
   ReservedConnection,
   SqlScope,
@@ -66,7 +70,12 @@ export type {
   PagesResponse,
   SessionStart,
 } from "./session/database-session.js";
-export type { EngineCounters, RunResult, StatementInfo } from "./sqlite/commands.js";
+export type {
+  EngineCounters,
+  IntegerMode,
+  RunResult,
+  StatementInfo,
+} from "./sqlite/commands.js";
 export type { SqlParameter, SqlParameters, SqlValue } from "./sqlite/sql-value.js";
 export {
   type CallContext,

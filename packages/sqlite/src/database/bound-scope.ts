@@ -1,6 +1,6 @@
 /** `BoundScope`: the statements of one scope, in turn, on one SQLite. */
 
-import { isCount, isFunction, type OptionChecks } from "@barewire/client/options";
+import { isFunction } from "@barewire/client/options";
 import type { Clock } from "@barewire/clock";
 import { checkArgument, optionsOf } from "../check-options.js";
 import { DatabaseError, ignoreDatabaseError } from "../database-error.js";
@@ -9,26 +9,35 @@ import type {
   InputOf,
   OutputOf,
   RunResult,
-  StatementInfo,
   TransactionPlace,
 } from "../sqlite/commands.js";
 import type { SqlParameters } from "../sqlite/sql-value.js";
 import type { CallContext } from "../worker/platform.js";
 import type { SqliteBinding } from "../worker/sqlite-binding.js";
-import { callerOf, locatorOf } from "./call-site.js";
-import { sqlOf, statementOf } from "./check-parameters.js";
-import { Lease } from "./lease.js";
 import {
-  ROW_CHECKS,
-  type RowForm,
-  type RowOptions,
-  rowFormOf,
-  type SqlRow,
-  type SqlRowArray,
-} from "./row-form.js";
-import { type CursorSource, type Query, RowReader } from "./row-reader.js";
+  type AnyRow,
+  batchGivenOf,
+  givenOf,
+  listQueryOf,
+  queryOf,
+  termsOf,
+} from "./call-arguments.js";
+import { type CallLimit, type CallOptions, endedBy } from "./call-limit.js";
+import { callerOf, locatorOf } from "./call-site.js";
+import { type BatchStatement, manyOf, sqlOf, statementOf } from "./check-parameters.js";
+import { Lease } from "./lease.js";
+import { PreparedStatement } from "./prepared-statement.js";
+import { ROW_CHECKS, type RowOptions, rowFormOf, type SqlValues } from "./row-form.js";
+import { type CursorSource, ITERATE_CHECKS, RowReader } from "./row-reader.js";
 import { ScopeCalls } from "./scope-calls.js";
-import type { IterateOptions, ReservedConnection, SqlScope, SqlStatement } from "./sql-scope.js";
+import { released, rolledBackBy, transactionEnded } from "./scope-ends.js";
+import type {
+  BatchResult,
+  IterateOptions,
+  ReservedConnection,
+  SqlScope,
+  SqlStatement,
+} from "./sql-scope.js";
 import { Turns } from "./turns.js";
 
 /** The state that all scopes of one database share. */
@@ -41,10 +50,6 @@ export interface ScopeParts {
   readonly context: CallContext<readonly Lease[]> | null;
   readonly clock: Pick<Clock, "setTimer" | "monotonicMs">;
 }
-
-const ITERATE_CHECKS: OptionChecks<IterateOptions> = { readAhead: isCount(1, 10_000) };
-
-type AnyRow = SqlRow | SqlRowArray;
 
 export class BoundScope implements SqlScope {
   readonly #parts: ScopeParts;
@@ -59,11 +64,17 @@ export class BoundScope implements SqlScope {
   readonly #rows: RowReader;
   #ended: DatabaseError | null = null;
 
-  constructor(parts: ScopeParts, lease: Lease | null = null, depth = 0) {
+  constructor(
+    parts: ScopeParts,
+    lease: Lease | null = null,
+    depth = 0,
+    limit: CallLimit | null = null,
+  ) {
     const { maxQueuedCount: maxWaiting, turnTimeoutMs, context, clock } = parts;
     this.#parts = parts;
     this.#turns = new Turns({ maxWaiting, turnTimeoutMs, context, clock });
-    this.#calls = new ScopeCalls(this.#turns, lease === null ? "apart" : "with-scope");
+    const end = lease === null ? "apart" : "with-scope";
+    this.#calls = new ScopeCalls({ turns: this.#turns, end, clock, limit });
     this.#lease = lease;
     this.#depth = depth;
     this.#rows = new RowReader(this.#cursorSource());
@@ -76,45 +87,90 @@ export class BoundScope implements SqlScope {
     this.#inner?.end(error);
   }
 
-  execute(sql: string): Promise<void> {
+  execute(sql: string, options: CallOptions = {}): Promise<void> {
     return this.#calls.checked(
       this.execute,
-      () => sqlOf(sql),
-      async (text) => {
-        await this.#send("execute", { sql: text, place: this.#place });
+      () => givenOf(sqlOf(sql), options),
+      async ({ input }) => {
+        await this.#send("execute", { sql: input, place: this.#place });
       },
+      termsOf,
     );
   }
 
-  run(sql: string, parameters?: SqlParameters): Promise<RunResult> {
+  run(sql: string, parameters?: SqlParameters, options: CallOptions = {}): Promise<RunResult> {
     return this.#calls.checked(
       this.run,
-      () => statementOf(sql, parameters),
-      (statement) => this.#send("run", { ...statement, place: this.#place }),
+      () => givenOf(statementOf(sql, parameters), options),
+      ({ input }) => this.#send("run", { ...input, place: this.#place }),
+      termsOf,
+    );
+  }
+
+  batch<Row extends AnyRow>(
+    statements: readonly (string | BatchStatement)[],
+    options: CallOptions & RowOptions = {},
+  ): Promise<BatchResult<Row>[]> {
+    return this.#calls.checked(
+      this.batch,
+      () => batchGivenOf<Row>(statements, options),
+      async ({ input: { form, ...batch } }) => {
+        const outputs = await this.#send("batch", { ...batch, place: this.#place });
+        return outputs.map((output) => ({ ...output, rows: form(output.columns, output.rows) }));
+      },
+      termsOf,
+    );
+  }
+
+  runMany(
+    sql: string,
+    rows: Iterable<SqlParameters>,
+    options: CallOptions = {},
+  ): Promise<RunResult> {
+    return this.#calls.checked(
+      this.runMany,
+      () => givenOf(manyOf(sql, rows), options),
+      ({ input }) => this.#send("run-many", { ...input, place: this.#place }),
+      termsOf,
     );
   }
 
   all<Row extends AnyRow>(
     sql: string,
     parameters?: SqlParameters,
-    options: RowOptions = {},
+    options: CallOptions & RowOptions = {},
   ): Promise<Row[]> {
     return this.#calls.checked(
       this.all,
       () => queryOf<Row>(sql, parameters, options),
-      (query) => this.#rows.all(query),
+      ({ input }) => this.#rows.all(input),
+      termsOf,
+    );
+  }
+
+  values(
+    sql: string,
+    parameters?: SqlParameters,
+    options: CallOptions & Pick<RowOptions, "integers"> = {},
+  ): Promise<SqlValues> {
+    return this.#calls.checked(
+      this.values,
+      () => listQueryOf(sql, parameters, options),
+      ({ input }) => this.#rows.withColumns(input),
+      termsOf,
     );
   }
 
   get<Row extends AnyRow>(
     sql: string,
     parameters?: SqlParameters,
-    options: RowOptions = {},
+    options: CallOptions & RowOptions = {},
   ): Promise<Row | undefined> {
     return this.#calls.checked(
       this.get,
       () => queryOf<Row>(sql, parameters, options),
-      (query) => this.#rows.get(query),
+      ({ input }) => this.#rows.get(input),
+      termsOf,
     );
   }
 
@@ -125,26 +181,41 @@ export class BoundScope implements SqlScope {
   ): AsyncGenerator<Row, void, void> {
     const statement = statementOf(sql, parameters);
     const checks = { ...ITERATE_CHECKS, ...ROW_CHECKS };
-    const given = optionsOf<IterateOptions & RowOptions>(options, checks);
-    return this.#rows.iterate({ statement, form: rowFormOf<Row>(given) }, given);
+    const { rowMode, integers, ...given } = optionsOf<IterateOptions & RowOptions>(options, checks);
+    const form = rowFormOf<Row>(rowMode === undefined ? {} : { rowMode });
+    return this.#rows.iterate({ statement, form, integers: integers ?? "auto" }, given);
   }
 
-  prepare<Row extends AnyRow>(sql: string, options: RowOptions = {}): Promise<SqlStatement<Row>> {
+  prepare<Row extends AnyRow>(
+    sql: string,
+    options: CallOptions & RowOptions = {},
+  ): Promise<SqlStatement<Row>> {
     return this.#calls.checked(
       this.prepare,
-      () => ({ text: sqlOf(sql), form: rowFormOf<Row>(optionsOf(options, ROW_CHECKS)) }),
-      async ({ text, form }) =>
-        this.#prepared(text, form, await this.#send("describe", { sql: text })),
+      () => queryOf<Row>(sql, [], options),
+      async ({ input: query }) =>
+        new PreparedStatement<Row>({
+          sql,
+          query,
+          described: await this.#send("describe", { sql }),
+          calls: this.#calls,
+          rows: this.#rows,
+          run: (...given) => this.run(...given),
+        }),
+      termsOf,
     );
   }
 
-  transaction<Value>(work: (scope: SqlScope) => Promise<Value>): Promise<Value> {
+  transaction<Value>(
+    work: (scope: SqlScope) => Promise<Value>,
+    options: CallOptions = {},
+  ): Promise<Value> {
     const lease = this.#newLease("transaction", this.transaction);
     return this.#calls.checked(
       this.transaction,
-      () => checkArgument("work", work, isFunction),
+      () => givenOf(checkArgument("work", work, isFunction), options),
       () => this.#transact(lease, work),
-      lease,
+      ({ terms }) => ({ ...terms, lease }),
     );
   }
 
@@ -166,9 +237,9 @@ export class BoundScope implements SqlScope {
     const count = scope.#calls.count;
     try {
       if (count > 0) throw new DatabaseError({ kind: "call-not-awaited", count });
-      scope.end(new DatabaseError({ kind: "closed" }, RELEASED));
+      scope.end(released());
     } catch (error) {
-      scope.#abort(reasonOf(error));
+      scope.#abort(rolledBackBy(error));
       throw error;
     } finally {
       await scope.#stopAll().catch(ignoreDatabaseError);
@@ -183,18 +254,22 @@ export class BoundScope implements SqlScope {
     await (savepoint === null
       ? this.#command("BEGIN", "first")
       : this.#command(`SAVEPOINT ${savepoint}`, "inside"));
-    const scope = new BoundScope(this.#parts, lease, this.#depth + 1);
+    const { limit } = this.#calls;
+    const scope = new BoundScope(this.#parts, lease, this.#depth + 1, limit);
     this.#inner = scope;
     try {
-      const value = await this.#inside(lease, () => work(scope));
+      const value = await endedBy(
+        limit,
+        this.#inside(lease, () => work(scope)),
+      );
       const count = scope.#calls.count;
       if (count > 0) throw new DatabaseError({ kind: "call-not-awaited", count });
-      scope.end(new DatabaseError({ kind: "closed" }, TRANSACTION_ENDED));
+      scope.end(transactionEnded());
       await scope.#stopAll();
       await this.#command(savepoint === null ? "COMMIT" : `RELEASE ${savepoint}`, "inside");
       return value;
     } catch (error) {
-      scope.#abort(reasonOf(error));
+      scope.#abort(rolledBackBy(error));
       await scope.#stopAll().catch(ignoreDatabaseError);
       await this.#rollBack(savepoint);
       throw error;
@@ -220,57 +295,17 @@ export class BoundScope implements SqlScope {
     if (inner !== null) inner.#abort(error);
   }
 
-  #prepared<Row extends AnyRow>(
-    sql: string,
-    form: RowForm<Row>,
-    described: StatementInfo,
-  ): SqlStatement<Row> {
-    let { columns } = described;
-    const queryOf = (parameters?: SqlParameters): Query<Row> => ({
-      statement: statementOf(sql, parameters),
-      form: (latest, batch) => {
-        columns = latest;
-        return form(latest, batch);
-      },
-    });
-    const all = (parameters?: SqlParameters): Promise<Row[]> =>
-      this.#calls.checked(
-        all,
-        () => queryOf(parameters),
-        (query) => this.#rows.all(query),
-      );
-    const get = (parameters?: SqlParameters): Promise<Row | undefined> =>
-      this.#calls.checked(
-        get,
-        () => queryOf(parameters),
-        (query) => this.#rows.get(query),
-      );
-    return {
-      get columns() {
-        return columns;
-      },
-      isReadonly: described.isReadonly,
-      run: (parameters) => this.run(sql, parameters),
-      all,
-      get,
-      iterate: (parameters, options = {}) => {
-        const query = queryOf(parameters);
-        return this.#rows.iterate(query, optionsOf<IterateOptions>(options, ITERATE_CHECKS));
-      },
-    };
-  }
-
   #cursorSource(): CursorSource {
     const { binding, writes } = this.#parts;
-    const perform = <Value>(work: () => Promise<Value>): Promise<Value> =>
-      this.#calls.perform(perform, work);
+    const perform = <Value>(work: () => Promise<Value>, terms: CallOptions): Promise<Value> =>
+      this.#calls.perform(perform, work, terms);
     return {
       writes,
       isEnded: () => this.#ended !== null,
       perform,
-      query: (statement, maxRows) =>
-        this.#send("query", { ...statement, maxRows, place: this.#place }),
-      next: (cursor, maxRows) => this.#send("next", { cursor, maxRows }),
+      query: (statement, shape) =>
+        this.#send("query", { ...statement, ...shape, place: this.#place }),
+      next: (cursor, shape) => this.#send("next", { cursor, ...shape }),
       // A statement may commit what it wrote when it ends, so only a closed database is ignored.
       stop: async (cursor) => {
         try {
@@ -283,16 +318,27 @@ export class BoundScope implements SqlScope {
   }
 
   /** Sends a command, unless the scope has ended: what follows belongs to no transaction. */
-  #send<Kind extends CommandKind>(kind: Kind, input: InputOf<Kind>): Promise<OutputOf<Kind>> {
+  #send<Kind extends CommandKind>(
+    kind: Kind,
+    input: InputOf<Kind>,
+    limit = this.#calls.limit,
+  ): Promise<OutputOf<Kind>> {
     if (this.#ended !== null) return Promise.reject(this.#ended);
+    if (limit !== null && limit.error !== null) return Promise.reject(limit.error);
     const { binding, writes } = this.#parts;
-    if (kind === "execute" || kind === "run") writes.count += 1;
-    if (this.#lease === null) return binding.call(kind, input);
-    return this.#lease.use(() => binding.call(kind, input));
+    if (WRITING_COMMANDS.has(kind)) writes.count += 1;
+    const lease = this.#lease;
+    const command = (): Promise<OutputOf<Kind>> => binding.call(kind, input, limit);
+    const output = lease === null ? command() : lease.use(command);
+    return output.catch((error: unknown) => {
+      const isAborted = error instanceof DatabaseError && error.issue.kind === "aborted";
+      // The limit knows its cause, and so does the end of the database.
+      throw isAborted ? (limit?.error ?? this.#ended ?? error) : error;
+    });
   }
 
-  async #command(sql: string, place: TransactionPlace): Promise<void> {
-    await this.#send("execute", { sql, place });
+  async #command(sql: string, place: TransactionPlace, limit = this.#calls.limit): Promise<void> {
+    await this.#send("execute", { sql, place }, limit);
   }
 
   /** A call on the database is a transaction of its own, or a whole one. */
@@ -309,11 +355,13 @@ export class BoundScope implements SqlScope {
   /** SQLite has rolled some failures back already; what cannot be rolled back is lost anyway. */
   async #rollBack(savepoint: string | null): Promise<void> {
     try {
-      const { isInTransaction } = await this.#send("state", {});
+      // It must not be given up, whatever limit the call has reached.
+      const { isInTransaction } = await this.#send("state", {}, null);
       if (!isInTransaction) return;
       await this.#command(
         savepoint === null ? "ROLLBACK" : `ROLLBACK TO ${savepoint}; RELEASE ${savepoint}`,
         "inside",
+        null,
       );
     } catch (error) {
       ignoreDatabaseError(error);
@@ -348,24 +396,5 @@ class ReservedScope extends BoundScope implements ReservedConnection {
   }
 }
 
-/** Checks and copies what a method that reads rows was given. */
-function queryOf<Row extends AnyRow>(
-  sql: unknown,
-  parameters: unknown,
-  options: unknown,
-): Query<Row> {
-  const statement = statementOf(sql, parameters);
-  return { statement, form: rowFormOf<Row>(optionsOf<RowOptions>(options, ROW_CHECKS)) };
-}
-
-const RELEASED = "the reserved connection was released; reserve another one";
-const TRANSACTION_ENDED = "the transaction has ended, and its scope with it; begin another one";
-const ROLLED_BACK = "the transaction was rolled back, because its callback failed";
-
-/**
- * The reason for which the calls fail that still run when the callback of their transaction throws.
- */
-function reasonOf(error: unknown): DatabaseError {
-  const isOwn = error instanceof DatabaseError && error.issue.kind === "call-not-awaited";
-  return isOwn ? error : new DatabaseError({ kind: "closed" }, ROLLED_BACK, { cause: error });
-}
+/** The commands that may write. */
+const WRITING_COMMANDS: ReadonlySet<CommandKind> = new Set(["execute", "run", "batch", "run-many"]);

@@ -5,8 +5,10 @@
  */
 
 import { nounOf } from "@barewire/client/options";
+import { invalidOption } from "../check-options.js";
 import { DatabaseError } from "../database-error.js";
 import type { StatementInput } from "../sqlite/commands.js";
+import { leadingKeyword } from "../sqlite/leading-keyword.js";
 import { checkSqlText, invalidSql } from "../sqlite/sql-text.js";
 import {
   checkParameter,
@@ -23,6 +25,72 @@ const MAX_PARAMETERS = 32_766;
 /** A statement with its parameters. */
 export function statementOf(sql: unknown, parameters: unknown): StatementInput {
   return { sql: sqlOf(sql), parameters: parametersOf(parameters) };
+}
+
+/** A statement of a batch as it was given: a text, or a text with its parameters. */
+export interface BatchStatement {
+  readonly sql: string;
+  readonly parameters?: SqlParameters;
+}
+
+/** The statements of a batch, none of which may begin or end a transaction. */
+export function batchOf(given: unknown): readonly StatementInput[] {
+  return reading("statements", () => {
+    if (!Array.isArray(given)) throw notOption("statements", "a list", given);
+    return Array.from(given, (statement: unknown, index) => {
+      if (typeof statement === "string") return insideOf(statementOf(statement, undefined));
+      if (!isRecord(statement)) throw notOption(`statements[${index}]`, STATEMENT, statement);
+      const { sql, parameters }: { sql?: unknown; parameters?: unknown } = statement;
+      return insideOf(statementOf(sql, parameters));
+    });
+  });
+}
+
+const STATEMENT = "a text of SQL, or an object with sql and parameters";
+
+/** A statement with the parameters of each of its runs. */
+export function manyOf(
+  sql: unknown,
+  given: unknown,
+): { readonly sql: string; readonly rows: readonly SqlParameters[] } {
+  const statement = insideOf(statementOf(sql, undefined));
+  const rows = reading("rows", () => {
+    const isIterable = typeof given === "object" && given !== null && Symbol.iterator in given;
+    if (!isIterable) throw notOption("rows", "a list with the parameters of each run", given);
+    // Each of its items is checked here.
+    return Array.from(given as Iterable<unknown>, parametersOf);
+  });
+  return { sql: statement.sql, rows };
+}
+
+function notOption(name: string, expected: string, given: unknown): DatabaseError {
+  return invalidOption(name, `expected ${expected}, got ${nounOf(given)}`);
+}
+
+/** Reads what a caller has given, whose own code may fail. */
+function reading<Value>(name: string, read: () => Value): Value {
+  try {
+    return read();
+  } catch (cause) {
+    if (cause instanceof DatabaseError) throw cause;
+    throw invalidOption(name, "it cannot be used: reading it failed", cause);
+  }
+}
+
+/** The statements that begin or end a transaction, which a batch is by itself. */
+const TRANSACTION_KEYWORDS: ReadonlySet<string> = new Set([
+  "BEGIN",
+  "COMMIT",
+  "END",
+  "RELEASE",
+  "ROLLBACK",
+  "SAVEPOINT",
+]);
+
+function insideOf(statement: StatementInput): StatementInput {
+  const { sql } = statement;
+  if (!TRANSACTION_KEYWORDS.has(leadingKeyword(sql, 0))) return statement;
+  throw invalidSql("a batch is a transaction by itself, and no part of it may end that", 0);
 }
 
 /** The text of statements. */

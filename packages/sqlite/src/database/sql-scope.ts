@@ -6,9 +6,18 @@
  * of the transaction; on the scope around it, it fails with `turn-held`.
  */
 
-import type { RunResult } from "../sqlite/commands.js";
+import type { RunResult, StatementOutput } from "../sqlite/commands.js";
 import type { SqlParameters } from "../sqlite/sql-value.js";
-import type { ArrayRows, ObjectRows, SqlRow, SqlRowArray } from "./row-form.js";
+import type { CallOptions } from "./call-limit.js";
+import type { BatchStatement } from "./check-parameters.js";
+import type {
+  ArrayRows,
+  ObjectRows,
+  RowOptions,
+  SqlRow,
+  SqlRowArray,
+  SqlValues,
+} from "./row-form.js";
 
 /** A prepared statement, which can be run often. */
 export interface SqlStatement<Row extends SqlRow | SqlRowArray = SqlRow> {
@@ -19,18 +28,27 @@ export interface SqlStatement<Row extends SqlRow | SqlRowArray = SqlRow> {
   readonly columns: readonly string[];
   /** Tells whether it writes nothing to the database. */
   readonly isReadonly: boolean;
-  run(parameters?: SqlParameters): Promise<RunResult>;
-  all(parameters?: SqlParameters): Promise<Row[]>;
-  get(parameters?: SqlParameters): Promise<Row | undefined>;
+  run(parameters?: SqlParameters, options?: CallOptions): Promise<RunResult>;
+  all(parameters?: SqlParameters, options?: CallOptions): Promise<Row[]>;
+  get(parameters?: SqlParameters, options?: CallOptions): Promise<Row | undefined>;
+  /** All rows as lists of values, with the names of their columns. */
+  values(parameters?: SqlParameters, options?: CallOptions): Promise<SqlValues>;
   iterate(parameters?: SqlParameters, options?: IterateOptions): AsyncGenerator<Row, void, void>;
 }
 
-export interface IterateOptions {
+/** The options of `iterate`; `timeoutMs` is for each read of a batch. */
+export interface IterateOptions extends CallOptions {
   /**
    * Rows of a batch, from 1 to 10,000; with 1 each row is read when it is asked for, which is
    * SQLite's own rule. By default 1 at first and after what may have written, and 100 otherwise.
    */
   readonly readAhead?: number;
+}
+
+/** The rows that one statement of a batch has returned, and the changes that it has made. */
+export interface BatchResult<Row extends SqlRow | SqlRowArray = SqlRow> extends RunResult {
+  readonly columns: StatementOutput["columns"];
+  readonly rows: readonly Row[];
 }
 
 export interface SqlScope {
@@ -39,9 +57,36 @@ export interface SqlScope {
    * that the text begins on a database must end in it; otherwise it is rolled back, and the call
    * fails with `transaction-left-open`.
    */
-  execute(sql: string): Promise<void>;
+  execute(sql: string, options?: CallOptions): Promise<void>;
   /** Runs one statement and passes over its rows. */
-  run(sql: string, parameters?: SqlParameters): Promise<RunResult>;
+  run(sql: string, parameters?: SqlParameters, options?: CallOptions): Promise<RunResult>;
+  /**
+   * Runs statements one after another as one transaction, or a savepoint inside of one, by one
+   * message to SQLite and with one commit. If one of them fails, nothing of the batch is stored;
+   * the issue's `statement`, where it is of SQLite, is the number of the statement, from 1. No
+   * statement of it may begin or end a transaction. All rows come at once: for many, use `iterate`.
+   */
+  batch<Row extends SqlRow = SqlRow>(
+    statements: readonly (string | BatchStatement)[],
+    options?: CallOptions & ObjectRows,
+  ): Promise<BatchResult<Row>[]>;
+  /** Runs a batch whose rows are lists of values in the order of the columns. */
+  batch<Row extends SqlRowArray = SqlRowArray>(
+    statements: readonly (string | BatchStatement)[],
+    options: CallOptions & ArrayRows,
+  ): Promise<BatchResult<Row>[]>;
+  /**
+   * Runs one statement once for each list of parameters, as `batch` does: by one message, with one
+   * commit, and for all of them or for none. Returns the changes of all runs together, and passes
+   * over rows.
+   */
+  runMany(sql: string, rows: Iterable<SqlParameters>, options?: CallOptions): Promise<RunResult>;
+  /** Returns all rows of one statement as lists of values, with the names of their columns. */
+  values(
+    sql: string,
+    parameters?: SqlParameters,
+    options?: CallOptions & Pick<RowOptions, "integers">,
+  ): Promise<SqlValues>;
   /**
    * Returns all rows of one statement. `Row` is the caller's claim about its columns, and
    * unchecked. Of columns with the same name, a row holds the last one.
@@ -49,25 +94,25 @@ export interface SqlScope {
   all<Row extends SqlRow = SqlRow>(
     sql: string,
     parameters?: SqlParameters,
-    options?: ObjectRows,
+    options?: CallOptions & ObjectRows,
   ): Promise<Row[]>;
   /** Returns all rows as lists of values in the order of the columns, whatever their names. */
   all<Row extends SqlRowArray = SqlRowArray>(
     sql: string,
     parameters: SqlParameters | undefined,
-    options: ArrayRows,
+    options: CallOptions & ArrayRows,
   ): Promise<Row[]>;
   /** The first row, or undefined. */
   get<Row extends SqlRow = SqlRow>(
     sql: string,
     parameters?: SqlParameters,
-    options?: ObjectRows,
+    options?: CallOptions & ObjectRows,
   ): Promise<Row | undefined>;
   /** The first row as a list of values in the order of the columns, or undefined. */
   get<Row extends SqlRowArray = SqlRowArray>(
     sql: string,
     parameters: SqlParameters | undefined,
-    options: ArrayRows,
+    options: CallOptions & ArrayRows,
   ): Promise<Row | undefined>;
   /**
    * Row by row. Other statements may run in between, and leaving the loop ends it. Rows are read
@@ -92,20 +137,26 @@ export interface SqlScope {
   /** Checks one statement, to be run often. It need not be given back. */
   prepare<Row extends SqlRow = SqlRow>(
     sql: string,
-    options?: ObjectRows,
+    options?: CallOptions & ObjectRows,
   ): Promise<SqlStatement<Row>>;
   /** Checks one statement, whose rows are lists of values in the order of the columns. */
   prepare<Row extends SqlRowArray = SqlRowArray>(
     sql: string,
-    options: ArrayRows,
+    options: CallOptions & ArrayRows,
   ): Promise<SqlStatement<Row>>;
   /**
    * Runs `work` in a transaction: committed when it returns, rolled back when it throws. Inside a
    * transaction, a savepoint. All calls that belong to it are made on the scope that `work` is
    * given, and awaited before it returns: one that still runs then fails with `call-not-awaited`,
    * as the transaction does, which is rolled back.
+   *
+   * When its limits are reached, it is rolled back and fails at once; `work` learns of it by the
+   * failure of its calls.
    */
-  transaction<Value>(work: (scope: SqlScope) => Promise<Value>): Promise<Value>;
+  transaction<Value>(
+    work: (scope: SqlScope) => Promise<Value>,
+    options?: CallOptions,
+  ): Promise<Value>;
 }
 
 /**

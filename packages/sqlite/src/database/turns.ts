@@ -11,6 +11,7 @@
 import { type Clock, Timer } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
 import type { CallContext } from "../worker/platform.js";
+import type { CallLimit } from "./call-limit.js";
 import type { Lease } from "./lease.js";
 
 export interface TurnOptions {
@@ -54,9 +55,13 @@ export class Turns {
     return this.#holder === null && this.#waiting.length === 0;
   }
 
-  /** Runs `work` when it has its turn. Throws `overloaded` or `turn-held`. */
-  async run<Value>(holder: Holder, work: () => Promise<Value>): Promise<Value> {
-    await this.take(holder);
+  /** Runs `work` when it has its turn. Throws `overloaded`, `turn-held` or the error of `limit`. */
+  async run<Value>(
+    holder: Holder,
+    work: () => Promise<Value>,
+    limit: CallLimit | null = null,
+  ): Promise<Value> {
+    await this.take(holder, limit);
     try {
       return await work();
     } finally {
@@ -65,9 +70,10 @@ export class Turns {
   }
 
   /** Waits for the turn, which is given back with `give`. */
-  async take(holder: Holder): Promise<void> {
+  async take(holder: Holder, limit: CallLimit | null = null): Promise<void> {
     if (this.#ended !== null) throw this.#ended;
-    if (this.#holder !== null) await this.#wait(this.#holder);
+    if (limit !== null && limit.error !== null) throw limit.error;
+    if (this.#holder !== null) await this.#wait(this.#holder, limit);
     this.#holder = holder;
     if (holder !== "call") holder.start();
     this.#watch();
@@ -91,7 +97,7 @@ export class Turns {
     for (const { fail } of this.#waiting.splice(0)) fail(this.#ended);
   }
 
-  #wait(holder: Holder): Promise<void> {
+  #wait(holder: Holder, limit: CallLimit | null): Promise<void> {
     const { maxWaiting, context, clock } = this.#options;
     if (holder !== "call" && context?.current()?.includes(holder) === true) {
       throw turnHeld(holder, 0);
@@ -100,9 +106,27 @@ export class Turns {
       throw new DatabaseError({ kind: "overloaded", maxQueuedCount: maxWaiting });
     }
     return new Promise((begin, fail) => {
-      this.#waiting.push({ begin, fail, sinceMs: clock.monotonicMs() });
+      let forget: (() => void) | undefined;
+      const waiting: Waiting = {
+        begin: () => {
+          forget?.();
+          begin();
+        },
+        fail,
+        sinceMs: clock.monotonicMs(),
+      };
+      this.#waiting.push(waiting);
       this.#watch();
+      forget = limit?.onReached(() => this.#leave(waiting, limit));
     });
+  }
+
+  /** Takes a call out of the queue whose limit is reached, unless it has got its turn. */
+  #leave(waiting: Waiting, { error }: CallLimit): void {
+    const index = this.#waiting.indexOf(waiting);
+    if (index < 0 || error === null) return;
+    this.#waiting.splice(index, 1);
+    waiting.fail(error);
   }
 
   /** Waits until a call can have waited for too long, if what has the turn can make it do so. */

@@ -2,6 +2,13 @@
 
 import type { SqlParameters, SqlValue } from "./sql-value.js";
 
+/**
+ * The form of an integer that SQLite returns: "auto" for a number where a number is exact and a
+ * bigint elsewhere, "bigint" for a bigint always, "number" for a number always, where one that is
+ * not exact fails.
+ */
+export type IntegerMode = "auto" | "number" | "bigint";
+
 /** Rows in the order of the columns. */
 export interface RowBatch {
   readonly rows: readonly (readonly SqlValue[])[];
@@ -21,6 +28,12 @@ export interface RunResult {
   readonly lastInsertRowid: number | bigint;
 }
 
+/** All rows of one statement, and what it has changed. */
+export interface StatementOutput extends RunResult {
+  readonly columns: readonly string[];
+  readonly rows: readonly (readonly SqlValue[])[];
+}
+
 /**
  * The place of a command in transactions. `alone`: outside all of them, so that it must leave none
  * open. `first`: it begins one that later commands end. `inside`: it is part of one. `reserved`: it
@@ -37,13 +50,23 @@ export interface Commands {
   /** Looks at a statement without running it. */
   readonly describe: { readonly input: { readonly sql: string }; readonly output: StatementInfo };
   readonly run: { readonly input: StatementInput & Placed; readonly output: RunResult };
+  /** Runs statements one after another as one transaction: all of them, or none. */
+  readonly batch: {
+    readonly input: { readonly statements: readonly StatementInput[] } & Integers & Placed;
+    readonly output: readonly StatementOutput[];
+  };
+  /** Runs one statement for each list of parameters as one transaction: for all, or for none. */
+  readonly "run-many": {
+    readonly input: { readonly sql: string; readonly rows: readonly SqlParameters[] } & Placed;
+    readonly output: RunResult;
+  };
   /** The first rows. */
   readonly query: {
-    readonly input: StatementInput & BatchLimit & Placed;
+    readonly input: StatementInput & BatchLimit & Integers & Placed;
     readonly output: RowBatch & StatementInfo;
   };
   readonly next: {
-    readonly input: BatchLimit & { readonly cursor: number };
+    readonly input: BatchLimit & Integers & { readonly cursor: number };
     readonly output: RowBatch;
   };
   /** Gives up a cursor; one that has ended is passed over. */
@@ -72,6 +95,8 @@ export type OutputOf<Kind extends CommandKind> = Commands[Kind]["output"];
 export type StatementInput = { readonly sql: string; readonly parameters: SqlParameters };
 
 type Placed = { readonly place: TransactionPlace };
+
+type Integers = { readonly integers: IntegerMode };
 
 type BatchLimit = {
   /** Most rows of a batch, at least 1. */

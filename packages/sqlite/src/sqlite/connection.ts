@@ -20,7 +20,7 @@ import { setSqlLimits } from "./sql-limits.js";
 import { invalidSql, type SqlPlace, SqlText, skipBlank, unitAt } from "./sql-text.js";
 import { refuseTooDeep, sqliteError } from "./sqlite-error.js";
 import { allocate, copyText } from "./sqlite-memory.js";
-import { readAddress, type SqliteModule } from "./sqlite-module.js";
+import { type ProgressHandler, readAddress, type SqliteModule } from "./sqlite-module.js";
 import { Statement, type StatementOwner } from "./statement.js";
 
 export interface ConnectionOptions {
@@ -34,6 +34,7 @@ export interface ConnectionOptions {
 }
 
 export interface ConnectionGuard {
+  readonly onProgress: ProgressHandler;
   readonly gate: SqlGate;
   /** Tells whether SQLite has written what the server has not acknowledged. */
   hasUnstored(): boolean;
@@ -43,6 +44,12 @@ export interface ConnectionGuard {
 
 /** Idle statements that are kept, so that the same text need not be parsed again. */
 const MAX_IDLE_STATEMENTS = 64;
+
+/**
+ * Opcodes of SQLite's virtual machine between two looks whether the statement is to end: about 20
+ * microseconds.
+ */
+const PROGRESS_OPCODES = 1_000;
 
 export class Connection {
   readonly #module: SqliteModule;
@@ -96,6 +103,12 @@ export class Connection {
   /** Rows changed since the open, those of triggers included. */
   get totalChanges(): number {
     return this.#module._sqlite3_total_changes(this.#handle);
+  }
+
+  /** Rows that the last statement has changed; `totalBefore` is the total before it. */
+  changesSince(totalBefore: number): number {
+    // A statement that changes no rows leaves the count of the last one that did.
+    return this.totalChanges === totalBefore ? 0 : this.changes;
   }
 
   /** Returns the row id of the last row that was inserted. */
@@ -318,6 +331,7 @@ export async function openConnection(
     if (options.guard !== null) {
       registerMathFunctions(module, handle);
       setSqlLimits(module, handle);
+      module.progress_handler(handle, PROGRESS_OPCODES, options.guard.onProgress, 0);
       options.guard.gate.install(handle);
     }
     return connection;

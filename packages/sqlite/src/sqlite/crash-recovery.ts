@@ -16,12 +16,15 @@ import { leadingKeyword } from "./leading-keyword.js";
 import { MainFile } from "./main-file.js";
 import { skipBlank } from "./sql-text.js";
 import type { SqliteInstance } from "./sqlite-instance.js";
+import type { ProgressHandler } from "./sqlite-module.js";
 
 export interface RecoveringEngineOptions {
   readonly sqlite: SqliteInstance;
   readonly store: PageStore;
   readonly clock: Pick<Clock, "epochMs">;
   readonly settings: EngineSettings;
+  /** Tells whether the command that runs is to end. */
+  readonly onProgress: ProgressHandler;
   /** Starts the SQLite that takes the place of one that has crashed. */
   restart(): Promise<SqliteInstance>;
 }
@@ -30,13 +33,13 @@ export interface RecoveringEngineOptions {
 export async function openRecoveringEngine(
   options: RecoveringEngineOptions,
 ): Promise<RecoveringEngine> {
-  const { store, settings, clock, restart } = options;
+  const { store, settings, clock, onProgress, restart } = options;
   let { sqlite } = options;
   const limits = { ...settings, epochMs: clock.epochMs };
   const file = new MainFile(store, limits, settings.dbSizePages, () => sqlite.stack.isIntact);
   const open = async (carried: CarriedState | null): Promise<Engine> => {
     if (carried !== null) sqlite = await restart();
-    return openEngine({ sqlite, store, file, settings }, carried);
+    return openEngine({ sqlite, store, file, settings, onProgress }, carried);
   };
   return new RecoveringEngine(file, open, await open(null));
 }
@@ -98,10 +101,12 @@ export class RecoveringEngine {
    * no transaction or ends this one.
    */
   #afterRollback<Input extends object>(input: Input, rolledBack: DatabaseError): Input {
-    if (!("place" in input) || !("sql" in input) || typeof input.sql !== "string") return input;
+    if (!("place" in input)) return input;
     const isInside = input.place === "inside" || input.place === "reserved";
-    const keyword = leadingKeyword(input.sql, 0);
-    const isRollback = ROLLBACK.test(input.sql.slice(skipBlank(input.sql, 0)));
+    // A batch has no text of its own, and ends no transaction.
+    const sql = "sql" in input && typeof input.sql === "string" ? input.sql : "";
+    const keyword = leadingKeyword(sql, 0);
+    const isRollback = ROLLBACK.test(sql.slice(skipBlank(sql, 0)));
     if (!isInside || isRollback || ENDS.has(keyword)) this.#rolledBack = null;
     if (!isInside) return input;
     if (!isRollback) throw rolledBack;

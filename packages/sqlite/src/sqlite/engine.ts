@@ -2,15 +2,17 @@
 
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
 import type { PageStore } from "../page-store.js";
+import { type BatchParts, inSavepoint, runBatch, runMany } from "./batch.js";
 import type { BatchAtomicCheckOptions } from "./check-batch-atomic.js";
-import type { CommandKind, InputOf, OutputOf, TransactionPlace } from "./commands.js";
+import type { CommandKind, InputOf, OutputOf, RunResult, TransactionPlace } from "./commands.js";
 import { type Connection, type ConnectionGuard, openConnection } from "./connection.js";
 import { leadingKeyword } from "./leading-keyword.js";
 import type { MainFile } from "./main-file.js";
 import { SQLITE_ABORT, SQLITE_ABORT_ROLLBACK } from "./result-codes.js";
 import { SqlGate } from "./sql-gate.js";
+import type { SqlParameters } from "./sql-value.js";
 import { resetSqliteInstance, type SqliteInstance } from "./sqlite-instance.js";
-import type { SqliteModule } from "./sqlite-module.js";
+import type { ProgressHandler, SqliteModule } from "./sqlite-module.js";
 import type { Statement } from "./statement.js";
 import type { WireVfs } from "./wire-vfs.js";
 
@@ -19,6 +21,8 @@ export interface EngineParts {
   readonly store: PageStore;
   readonly file: MainFile;
   readonly settings: EngineSettings;
+  /** Tells whether the command that runs is to end. */
+  readonly onProgress: ProgressHandler;
 }
 
 /** Plain data: what the engine of a database has to know. */
@@ -52,7 +56,7 @@ export async function openEngine(
   parts: EngineParts,
   carried: CarriedState | null,
 ): Promise<Engine> {
-  const { settings, sqlite, file } = parts;
+  const { settings, sqlite, file, onProgress } = parts;
   const { module, vfs } = sqlite;
   resetSqliteInstance(sqlite);
   const gate = new SqlGate(module);
@@ -64,6 +68,7 @@ export async function openEngine(
   };
   const guard: ConnectionGuard = {
     gate,
+    onProgress,
     hasUnstored: () => file.hasUnstored,
     end: () => file.end(),
   };
@@ -91,6 +96,7 @@ export class Engine {
   readonly #gate: SqlGate;
   /** Values of pragmas that SQL has set, as SQLite says them. */
   readonly #pragmas: Map<string, string>;
+  readonly #batchParts: BatchParts;
 
   constructor(
     { sqlite, store, file }: EngineParts,
@@ -108,6 +114,12 @@ export class Engine {
     this.#lastCursor = carried?.lastCursor ?? 0;
     this.#brokenCursors = new Map(carried?.brokenCursors);
     this.#pragmas = new Map(carried?.pragmas);
+    this.#batchParts = {
+      connection,
+      withStatement: (sql, use) => this.#withStatement(sql, use),
+      start: (statement, parameters) => this.#start(statement, parameters),
+      isInDoubt: () => file.isInDoubt,
+    };
   }
 
   /** False after a crash or a stack overflow: the memory of SQLite may be damaged then. */
@@ -158,21 +170,25 @@ export class Engine {
       describe: ({ sql }) =>
         this.#withStatement(sql, async ({ columns, isReadonly }) => ({ columns, isReadonly })),
       run: ({ sql, parameters, place }) => this.#placed(place, () => this.#run(sql, parameters)),
-      query: ({ sql, parameters, maxRows, place }) =>
-        this.#placed(place, async () => {
+      batch: ({ statements, integers, place }) =>
+        this.#atomic(place, (parts) => runBatch(parts, statements, integers)),
+      "run-many": ({ sql, rows, place }) =>
+        this.#atomic(place, (parts) => runMany(parts, sql, rows)),
+      query: (input) =>
+        this.#placed(input.place, async () => {
           await this.#begin();
-          const statement = await this.#connection.acquire(sql);
+          const statement = await this.#connection.acquire(input.sql);
           await this.#makeRoom(statement);
-          return this.#firstRows(statement, parameters, maxRows);
+          return this.#firstRows(statement, input);
         }),
-      next: async ({ cursor, maxRows }) => {
+      next: async ({ cursor, maxRows, integers }) => {
         await this.#begin();
         const reason = this.#brokenCursors.get(cursor);
         this.#brokenCursors.delete(cursor);
         if (reason !== undefined) throw reason;
         const open = this.#cursors.get(cursor);
         if (open === undefined) return { rows: [], cursor: null };
-        return this.#moreRows(open, cursor, maxRows);
+        return this.#moreRows(open, { cursor, maxRows, integers });
       },
       stop: async ({ cursor }) => {
         await this.#stop(cursor);
@@ -227,27 +243,37 @@ export class Engine {
     throw new DatabaseError({ kind: "transaction-left-open" });
   }
 
+  #atomic<Value>(
+    place: TransactionPlace,
+    work: (parts: BatchParts) => Promise<Value>,
+  ): Promise<Value> {
+    return this.#placed(place, async () => {
+      await this.#begin();
+      return inSavepoint(this.#batchParts, () => work(this.#batchParts));
+    });
+  }
+
   async #rollBack(): Promise<void> {
     if (!this.#connection.isInTransaction) return;
     await this.#begin();
     if (this.#connection.isInTransaction) await this.#connection.execute("ROLLBACK");
   }
 
-  #run(sql: string, parameters: InputOf<"run">["parameters"]): Promise<OutputOf<"run">> {
+  #run(sql: string, parameters: SqlParameters): Promise<RunResult> {
     return this.#withStatement(sql, async (statement) => {
-      await this.#makeRoom(statement);
-      statement.bind(parameters);
-      this.#lastCursor += 1;
-      this.#follow(statement, this.#lastCursor, ALL_ROWS);
-      const { totalChanges } = this.#connection;
+      const before = this.#connection.totalChanges;
+      await this.#start(statement, parameters);
       while (await statement.step());
-      const { changes, totalChanges: changed } = this.#connection;
-      return {
-        // A statement that changes no rows leaves the count of the last one that did.
-        changes: changed === totalChanges ? 0 : changes,
-        lastInsertRowid: await this.#connection.lastInsertRowid(),
-      };
+      const changes = this.#connection.changesSince(before);
+      return { changes, lastInsertRowid: await this.#connection.lastInsertRowid() };
     });
+  }
+
+  async #start(statement: Statement, parameters: SqlParameters): Promise<void> {
+    await this.#makeRoom(statement);
+    statement.bind(parameters);
+    this.#lastCursor += 1;
+    this.#follow(statement, this.#lastCursor, ALL_ROWS);
   }
 
   async #withStatement<Value>(
@@ -265,8 +291,7 @@ export class Engine {
 
   async #firstRows(
     statement: Statement,
-    parameters: InputOf<"query">["parameters"],
-    maxRows: number,
+    { parameters, maxRows, integers }: InputOf<"query">,
   ): Promise<OutputOf<"query">> {
     this.#lastCursor += 1;
     const cursor = this.#lastCursor;
@@ -274,7 +299,7 @@ export class Engine {
     try {
       statement.bind(parameters);
       this.#follow(statement, cursor, maxRows);
-      const { rows, isLast } = await statement.rows(maxRows, MAX_BATCH_SIZE);
+      const { rows, isLast } = await statement.rows(maxRows, MAX_BATCH_SIZE, integers);
       // Only now: the first step is what notices that the schema has changed.
       const { columns, isReadonly } = statement;
       if (isLast) await this.#stop(cursor);
@@ -287,12 +312,11 @@ export class Engine {
 
   async #moreRows(
     statement: Statement,
-    cursor: number,
-    maxRows: number,
+    { cursor, maxRows, integers }: InputOf<"next">,
   ): Promise<OutputOf<"next">> {
     try {
       this.#follow(statement, cursor, maxRows);
-      const { rows, isLast } = await statement.rows(maxRows, MAX_BATCH_SIZE);
+      const { rows, isLast } = await statement.rows(maxRows, MAX_BATCH_SIZE, integers);
       if (isLast) await this.#stop(cursor);
       return { rows, cursor: isLast ? null : cursor };
     } catch (error) {

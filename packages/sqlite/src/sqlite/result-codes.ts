@@ -18,6 +18,7 @@ export const SQLITE_AUTH = 23;
 
 export const SQLITE_NOTADB = 26;
 
+export const SQLITE_INTERRUPT = 9;
 export const SQLITE_IOERR = 10;
 export const SQLITE_IOERR_READ = 266;
 export const SQLITE_IOERR_SHORT_READ = 522;

@@ -6,6 +6,7 @@ import {
   SQLITE_AUTH,
   SQLITE_CANTOPEN,
   SQLITE_ERROR,
+  SQLITE_INTERRUPT,
   SQLITE_IOERR,
   SQLITE_NOMEM,
 } from "./result-codes.js";
@@ -32,6 +33,9 @@ export function sqliteError(module: SqliteModule, call: FailedCall): DatabaseErr
   // SQLite is full by itself, too, as with max_page_count; then the store has said nothing.
   const isOfStore = primary === SQLITE_IOERR || failure?.kind === "full";
   const cause = isOfStore ? failure : null;
+  if (primary === SQLITE_INTERRUPT || cause?.kind === "aborted") {
+    return new DatabaseError({ kind: "aborted", timeoutMs: null });
+  }
   // These are not one failed statement but the end of the database.
   if (cause?.kind === "fenced" || cause?.kind === "not-stored") return new DatabaseError(cause);
   const isRefused = primary === SQLITE_AUTH || primary === SQLITE_CANTOPEN;

@@ -25,6 +25,8 @@ export interface SqliteModule {
     ) => number,
     application: number,
   ): number;
+  /** An SQLite has at most one handler. A result other than 0 interrupts what runs. */
+  progress_handler(db: number, opcodes: number, handle: ProgressHandler, application: number): void;
   /** Functions are known by their names alone: another one of the same name takes its place. */
   create_function(
     db: number,
@@ -103,6 +105,12 @@ export interface SqliteModule {
   _sqlite3_result_int(context: number, value: number): void;
   _sqlite3_result_value(context: number, value: number): void;
 }
+
+/**
+ * Is called while SQLite works. One that waits has to be declared with `async`, by which the build
+ * knows that it has to be suspended.
+ */
+export type ProgressHandler = () => (0 | 1) | Promise<0 | 1>;
 
 /** Reads an address that SQLite has stored in its memory. */
 export function readAddress(module: SqliteModule, at: number): number {

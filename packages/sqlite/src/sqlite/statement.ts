@@ -1,7 +1,8 @@
 /** A prepared statement: its parameters go in, its rows come out. */
 
-import type { DatabaseError } from "../database-error.js";
+import { DatabaseError } from "../database-error.js";
 import type { PlanValue, QueryPlan, StatementRun } from "../plan/query-plan.js";
+import type { IntegerMode } from "./commands.js";
 import { explain } from "./explain.js";
 import {
   SQLITE_BLOB,
@@ -112,6 +113,7 @@ export class Statement {
   async rows(
     maxCount: number,
     maxSize: number,
+    integers: IntegerMode = "auto",
   ): Promise<{ readonly rows: SqlValue[][]; readonly isLast: boolean }> {
     const rows: SqlValue[][] = [];
     let size = 0;
@@ -119,7 +121,7 @@ export class Statement {
       const stepped = this.#module._sqlite3_step(this.#handle);
       const code = typeof stepped === "number" ? stepped : await stepped;
       if (!this.#hasRow(code)) return { rows, isLast: true };
-      const row = this.#row();
+      const row = this.#row(integers);
       for (const value of row) size += sizeOf(value);
       rows.push(row);
     }
@@ -222,19 +224,24 @@ export class Statement {
     }
   }
 
-  #row(): SqlValue[] {
+  #row(integers: IntegerMode): SqlValue[] {
     const count = this.#module._sqlite3_column_count(this.#handle);
     const row: SqlValue[] = [];
-    for (let column = 0; column < count; column++) row.push(this.#value(column));
+    for (let column = 0; column < count; column++) row.push(this.#value(column, integers));
     return row;
   }
 
-  #value(column: number): SqlValue {
+  #inexactInteger(column: number): DatabaseError {
+    return new DatabaseError({ kind: "inexact-integer", column: this.columns[column] ?? "" });
+  }
+
+  #value(column: number, integers: IntegerMode): SqlValue {
     const module = this.#module;
     switch (module._sqlite3_column_type(this.#handle, column)) {
       case SQLITE_INTEGER: {
         const number = module._sqlite3_column_double(this.#handle, column);
-        if (Number.isSafeInteger(number)) return number;
+        if (Number.isSafeInteger(number)) return integers === "bigint" ? BigInt(number) : number;
+        if (integers === "number") throw this.#inexactInteger(column);
         // The digits are exact. A 64-bit number would come in halves, by a call that is not plain.
         return BigInt(module.UTF8ToString(module._sqlite3_column_text(this.#handle, column)));
       }

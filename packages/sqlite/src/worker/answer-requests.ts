@@ -14,6 +14,7 @@ import {
   STATUS_REFUSED,
   setNotifyThreshold,
 } from "./control-block.js";
+import type { PageWaits } from "./page-waits.js";
 import type { WorkerRequest, WorkerResponse } from "./worker-protocol.js";
 
 /** Half of the largest window: the next window is requested when half of one has been read. */
@@ -31,21 +32,24 @@ function notifyThresholdFor(leadPages: number): number {
   return Math.min(MAX_NOTIFY_THRESHOLD, Math.max(MIN_NOTIFY_THRESHOLD, Math.floor(leadPages / 4)));
 }
 
-/**
- * Responds to a request and wakes the worker. An unexpected error is thrown after that; `onFailure`
- * takes any other one, because the worker gets its issue only.
- */
+export interface AnswerOptions {
+  readonly waits: PageWaits;
+  /** Takes a failure, because the worker gets its issue only. */
+  onFailure(error: DatabaseError): void;
+}
+
+/** Responds to a request and wakes the worker. An unexpected error is thrown after that. */
 export async function answerRequest(
   fetcher: PageFetcher,
   control: ControlBlock,
   number: number,
   request: WorkerRequest,
-  onFailure: (error: DatabaseError) => void,
+  { waits, onFailure }: AnswerOptions,
 ): Promise<void> {
   // The resolver has to see the reads in the order in which SQLite made them.
   drainAccesses(control, (pgno) => fetcher.recordAccess(pgno));
   try {
-    writeResponse(control, await responseTo(fetcher, request));
+    writeResponse(control, await responseTo(fetcher, request, waits));
   } catch (error) {
     writeResponse(control, { kind: "refused", issue: issueOf(error) });
     if (!(error instanceof DatabaseError)) throw error;
@@ -60,12 +64,16 @@ function issueOf(error: unknown): DatabaseIssue {
   return error instanceof DatabaseError ? error.issue : { kind: "worker-lost" };
 }
 
-async function responseTo(fetcher: PageFetcher, request: WorkerRequest): Promise<WorkerResponse> {
+async function responseTo(
+  fetcher: PageFetcher,
+  request: WorkerRequest,
+  waits: PageWaits,
+): Promise<WorkerResponse> {
   switch (request.kind) {
     case "page":
       if (request.run !== undefined) fetcher.resolver.followStatement(request.run);
       // The worker finds the page in the shared slab, as it does where no request is needed.
-      await fetcher.readPage(request.pgno, request.prefetch, () => undefined);
+      await waits.wait(fetcher.readPage(request.pgno, request.prefetch, () => undefined));
       return { kind: "done" };
     case "commit":
       await fetcher.commit(request.pages, request.dbSizePages);

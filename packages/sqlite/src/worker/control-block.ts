@@ -10,7 +10,8 @@
  *     5  READ_POSITION     how many of them the host has read
  *     6  DROPPED           how many were not logged because the access log was full
  *     7  NOTIFY_THRESHOLD  after how many the worker notifies the host; 0 until the host has set it
- *     8  access log        ring buffer of page numbers
+ *     8  INTERRUPTED       the commands up to this one are to end; the host sets it
+ *     9  access log        ring buffer of page numbers
  *     …  text              JSON of the response
  */
 
@@ -22,7 +23,8 @@ const WRITE_POSITION = 4;
 const READ_POSITION = 5;
 const DROPPED = 6;
 const NOTIFY_THRESHOLD = 7;
-const ACCESS_LOG_AT = 8;
+const INTERRUPTED = 8;
+const ACCESS_LOG_AT = 9;
 
 export const STATUS_DONE = 0;
 export const STATUS_REFUSED = 1;
@@ -50,6 +52,16 @@ export function controlBlock(memory: SharedArrayBuffer): ControlBlock {
     cells: new Int32Array(memory, 0, ACCESS_LOG_AT + ACCESS_LOG_SIZE),
     text: new Uint8Array(memory, TEXT_OFFSET, MAX_TEXT_SIZE),
   };
+}
+
+/** Interrupts the commands up to the one with this id. Only the host calls this. */
+export function interruptUpTo({ cells }: ControlBlock, id: number): void {
+  Atomics.store(cells, INTERRUPTED, id);
+}
+
+/** Tells whether the command with this id is to end. */
+export function isInterrupted({ cells }: ControlBlock, id: number): boolean {
+  return Atomics.load(cells, INTERRUPTED) >= id;
 }
 
 /**

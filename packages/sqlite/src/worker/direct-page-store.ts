@@ -1,42 +1,51 @@
 /** Pages for a SQLite in the host's own thread, which is suspended while it waits. */
 
-import { type Clock, chain, type MaybePromise, rescue } from "@barewire/clock";
+import { chain, type MaybePromise, rescue } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
-import type { PageStore } from "../page-store.js";
+import type { PageStore, PrefetchSwitch } from "../page-store.js";
 import type { DatabaseSession } from "../session/database-session.js";
 import type { PageFetcher } from "../session/page-fetcher.js";
-import type { Platform } from "./platform.js";
+import type { PageWaits } from "./page-waits.js";
+import type { TimeSlice } from "./time-slice.js";
 
-/**
- * The time for which SQLite may work before it yields to other tasks, and the interval at which
- * that is checked.
- */
-const MAX_BUSY_MS = 8;
+/** The reads between two looks whether SQLite has worked for long. */
 const READS_PER_LOOK = 16;
 
-export function createDirectPageStore(
-  fetcher: PageFetcher,
-  session: DatabaseSession,
-  { monotonicMs }: Pick<Clock, "monotonicMs">,
-  giveWayTo: Platform["giveWay"],
-  onFailure: (error: DatabaseError) => void,
-): PageStore {
-  let reads = 0;
-  let idleAt = monotonicMs();
+export interface DirectPageStoreOptions {
+  readonly fetcher: PageFetcher;
+  readonly session: DatabaseSession;
+  readonly slice: TimeSlice;
+  readonly waits: PageWaits;
+  /** Is shown every failure before SQLite makes a result code of it. */
+  onFailure(error: DatabaseError): void;
+}
 
-  /** Gives way to timers, sockets and the screen, where SQLite has worked for long. */
+export function createDirectPageStore(options: DirectPageStoreOptions): PageStore {
+  const { fetcher, session, slice, waits, onFailure } = options;
+  let reads = 0;
+
   const giveWay = (): Promise<void> | undefined => {
     reads += 1;
-    if (reads % READS_PER_LOOK !== 0 || monotonicMs() - idleAt < MAX_BUSY_MS) return undefined;
-    return new Promise((resolve) => {
-      giveWayTo(() => {
-        idleAt = monotonicMs();
-        resolve();
-      });
+    return reads % READS_PER_LOOK === 0 && slice.isSpent ? slice.giveWay() : undefined;
+  };
+
+  const read = (
+    pgno: number,
+    prefetch: PrefetchSwitch,
+    take: (page: Uint8Array) => void,
+  ): MaybePromise<void> => {
+    let isAwaited = true;
+    const arrival = fetcher.readPage(pgno, prefetch, (page) => {
+      // SQLite has other uses for the memory when it waits no longer.
+      if (isAwaited) take(page);
+    });
+    if (arrival === undefined && !waits.isInterrupted) return undefined;
+    return waits.wait(arrival).catch((error: unknown) => {
+      isAwaited = false;
+      throw error;
     });
   };
 
-  /** Shows every failure to the host before SQLite makes a result code of it. */
   const told = <Value>(call: () => MaybePromise<Value>): MaybePromise<Value> =>
     rescue(call, (error) => {
       if (error instanceof DatabaseError) onFailure(error);
@@ -50,7 +59,7 @@ export function createDirectPageStore(
     copy: (pgno, from, until, heap, offset, prefetch) =>
       told(() =>
         chain(giveWay(), () =>
-          fetcher.readPage(pgno, prefetch, (page) => {
+          read(pgno, prefetch, (page) => {
             heap().set(page.subarray(from, until), offset);
           }),
         ),

@@ -7,9 +7,9 @@ import { SYSTEM_CLOCK, SYSTEM_RANDOM } from "@barewire/clock";
 import { DatabaseError } from "../database-error.js";
 import { openRecoveringEngine, type RecoveringEngine } from "../sqlite/crash-recovery.js";
 import { createSqliteInstance, type SqliteInstance } from "../sqlite/sqlite-instance.js";
-import { startSqlite } from "../sqlite/sqlite-module.js";
+import { type ProgressHandler, startSqlite } from "../sqlite/sqlite-module.js";
 import { startSynchronous } from "../sqlite/synchronous-build.js";
-import { controlBlock } from "./control-block.js";
+import { controlBlock, isInterrupted } from "./control-block.js";
 import { createPageTableReader } from "./page-table-reader.js";
 import { createWorkerPageStore } from "./worker-page-store.js";
 import type { FromWorker, PlainError, ToWorker } from "./worker-protocol.js";
@@ -20,6 +20,9 @@ export interface WorkerPort {
   listen(receive: (message: ToWorker) => void): void;
 }
 
+/** The id of the start, among those of the commands. */
+const START_ID = 0;
+
 type Start = Extract<ToWorker, { readonly kind: "start" }>;
 
 /** Waits for `start`, then for commands, one after another; after `close` for another `start`. */
@@ -27,26 +30,35 @@ export function runWorker(port: WorkerPort): void {
   let engine: RecoveringEngine | null = null;
   let sqlite: SqliteInstance | null = null;
   let busy: Promise<void> = Promise.resolve();
+  /** The command that runs, if it may be interrupted. */
+  let running: number | null = null;
 
   const work = async (message: ToWorker): Promise<void> => {
-    const id = message.kind === "start" ? 0 : message.id;
+    const id = message.kind === "start" ? START_ID : message.id;
     try {
       if (message.kind === "start") {
         // A start that asks for the check gets a SQLite that has passed it.
         if (sqlite?.batchAtomicCheck !== message.settings.batchAtomicCheck)
           sqlite = await startIdle(message);
-        engine = await startEngine(port, message, sqlite, async () => {
+        const control = controlBlock(message.control);
+        const onProgress = (): 0 | 1 =>
+          running !== null && isInterrupted(control, running) ? 1 : 0;
+        engine = await startEngine(port, message, sqlite, onProgress, async () => {
           sqlite = await startIdle(message);
           return sqlite;
         });
         port.post({ kind: "ready" });
       } else if (engine !== null) {
+        // A close ends the database, so nothing interrupts it.
+        running = message.command === "close" ? null : id;
         const output = await engine.call(message.command, message.input);
         if (message.command === "close") engine = null;
         port.post({ kind: "done", id, output });
       }
     } catch (error) {
       port.post({ kind: "failed", id, failure: plainErrorOf(error) });
+    } finally {
+      running = null;
     }
   };
 
@@ -70,6 +82,7 @@ async function startEngine(
   port: WorkerPort,
   start: Start,
   sqlite: SqliteInstance,
+  onProgress: ProgressHandler,
   restart: () => Promise<SqliteInstance>,
 ): Promise<RecoveringEngine> {
   const { settings, slab, databaseId } = start;
@@ -85,6 +98,7 @@ async function startEngine(
     store,
     clock: SYSTEM_CLOCK,
     settings,
+    onProgress,
     restart,
   });
 }

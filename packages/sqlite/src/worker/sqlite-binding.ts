@@ -2,10 +2,23 @@
 
 import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
 
+/** Says when a command is to be interrupted. */
+export interface InterruptSource {
+  /** Calls `interrupt` once, at once if it is time. Returns a function that takes it back. */
+  onReached(interrupt: () => void): () => void;
+}
+
 export interface SqliteBinding {
-  /** Commands are carried out one after another. Refused with a `DatabaseError`. */
-  call<Kind extends CommandKind>(kind: Kind, input: InputOf<Kind>): Promise<OutputOf<Kind>>;
-  /** Rolls back what is open and closes the database, after all that was called before. */
+  /**
+   * Commands are carried out one after another. Refused with a `DatabaseError`; one that was
+   * interrupted because its limit is reached, with `aborted`.
+   */
+  call<Kind extends CommandKind>(
+    kind: Kind,
+    input: InputOf<Kind>,
+    limit?: InterruptSource | null,
+  ): Promise<OutputOf<Kind>>;
+  /** Interrupts what runs, rolls back what is open and closes the database. */
   close(): Promise<void>;
   /** Milliseconds that SQLite has waited for pages and commits. */
   readonly waitedMs: number;

@@ -10,9 +10,11 @@ import type { EngineSettings } from "../sqlite/engine.js";
 import { createSqliteInstance, type SqliteInstance } from "../sqlite/sqlite-instance.js";
 import { type CompiledSqlite, type StartBuild, startSqlite } from "../sqlite/sqlite-module.js";
 import { createDirectPageStore } from "./direct-page-store.js";
+import { PageWaits } from "./page-waits.js";
 import type { Platform } from "./platform.js";
-import type { SqliteBinding } from "./sqlite-binding.js";
+import type { InterruptSource, SqliteBinding } from "./sqlite-binding.js";
 import { withStoreFailure } from "./store-failure.js";
+import { TimeSlice } from "./time-slice.js";
 
 export interface SuspendedBindingOptions {
   readonly compiled: CompiledSqlite | null;
@@ -36,17 +38,23 @@ export async function bindSuspended(options: SuspendedBindingOptions): Promise<S
   const onFailure = (error: DatabaseError): void => {
     failures.last = error;
   };
+  const waits = new PageWaits();
+  const slice = new TimeSlice(clock, giveWay);
   const opening = openRecoveringEngine({
     sqlite: await restart(),
-    store: createDirectPageStore(fetcher, session, clock, giveWay, onFailure),
+    store: createDirectPageStore({ fetcher, session, slice, waits, onFailure }),
     clock,
     settings,
+    onProgress: async () => {
+      if (slice.isSpent) await slice.giveWay();
+      return waits.isInterrupted ? 1 : 0;
+    },
     restart,
   });
   const engine = await opening.catch((error: unknown) => {
     throw error instanceof DatabaseError ? withStoreFailure(error, failures.last) : error;
   });
-  return new SuspendedBinding(engine, failures);
+  return new SuspendedBinding(engine, failures, waits);
 }
 
 /** Loads the JSPI build only where it runs, because platforms with workers do not need it. */
@@ -66,12 +74,14 @@ class SuspendedBinding implements SqliteBinding {
   readonly waitedMs = 0;
   readonly #engine: RecoveringEngine;
   readonly #failures: StoreFailures;
+  readonly #waits: PageWaits;
   #busy: Promise<unknown> = Promise.resolve();
   #terminate: (error: DatabaseError) => void = () => undefined;
   readonly #terminated: Promise<never>;
   #isEnded = false;
 
-  constructor(engine: RecoveringEngine, failures: StoreFailures) {
+  constructor(engine: RecoveringEngine, failures: StoreFailures, waits: PageWaits) {
+    this.#waits = waits;
     this.#engine = engine;
     this.#failures = failures;
     this.#terminated = new Promise((_, reject) => {
@@ -81,16 +91,24 @@ class SuspendedBinding implements SqliteBinding {
     this.#terminated.catch(() => undefined);
   }
 
-  call<Kind extends CommandKind>(kind: Kind, input: InputOf<Kind>): Promise<OutputOf<Kind>> {
+  call<Kind extends CommandKind>(
+    kind: Kind,
+    input: InputOf<Kind>,
+    limit: InterruptSource | null = null,
+  ): Promise<OutputOf<Kind>> {
     // SQLite can be in one call at a time only.
     const output = this.#busy.then(async () => {
       if (this.#isEnded) throw new DatabaseError({ kind: "closed" });
       this.#failures.last = null;
+      this.#waits.restart();
+      const forget = limit?.onReached(() => this.#waits.interrupt());
       try {
         return await this.#engine.call(kind, input);
       } catch (error) {
         if (!(error instanceof DatabaseError)) throw error;
         throw withStoreFailure(error, this.#failures.last);
+      } finally {
+        forget?.();
       }
     });
     this.#busy = output.catch(() => undefined);
@@ -98,6 +116,7 @@ class SuspendedBinding implements SqliteBinding {
   }
 
   async close(): Promise<void> {
+    this.#waits.interrupt();
     await this.call("close", {});
   }
 

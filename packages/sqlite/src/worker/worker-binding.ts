@@ -8,10 +8,17 @@ import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
 import type { EngineSettings } from "../sqlite/engine.js";
 import type { CompiledSqlite } from "../sqlite/sqlite-module.js";
 import { answerRequest, drainAccessLog } from "./answer-requests.js";
-import { type ControlBlock, controlBlock, createControlMemory, FENCED } from "./control-block.js";
+import {
+  type ControlBlock,
+  controlBlock,
+  createControlMemory,
+  FENCED,
+  interruptUpTo,
+} from "./control-block.js";
 import type { SlabMemory } from "./page-table.js";
+import { PageWaits } from "./page-waits.js";
 import type { WorkerThread } from "./platform.js";
-import type { SqliteBinding } from "./sqlite-binding.js";
+import type { InterruptSource, SqliteBinding } from "./sqlite-binding.js";
 import { withStoreFailure } from "./store-failure.js";
 import type { WorkerPool, WorkerState } from "./worker-pool.js";
 import type { FromWorker } from "./worker-protocol.js";
@@ -62,6 +69,7 @@ class WorkerBinding implements SqliteBinding {
   readonly #calls = new Map<number, PendingCall>();
   #lastId = START_ID;
   #ended: DatabaseError | null = null;
+  readonly #waits = new PageWaits();
   /** The failure of the last request since a command has ended. */
   #storeFailure: DatabaseError | null = null;
 
@@ -92,7 +100,11 @@ class WorkerBinding implements SqliteBinding {
     worker.post({ kind: "start", compiled, slab, databaseId, control, settings });
   }
 
-  call<Kind extends CommandKind>(kind: Kind, input: InputOf<Kind>): Promise<OutputOf<Kind>> {
+  call<Kind extends CommandKind>(
+    kind: Kind,
+    input: InputOf<Kind>,
+    limit: InterruptSource | null = null,
+  ): Promise<OutputOf<Kind>> {
     if (this.#ended !== null) return Promise.reject(this.#ended);
     this.#lastId += 1;
     const id = this.#lastId;
@@ -101,11 +113,16 @@ class WorkerBinding implements SqliteBinding {
       this.#worker?.post({ kind: "command", id, command: kind, input });
       this.#calls.set(id, { resolve, reject });
     });
+    if (limit !== null) {
+      const forget = limit.onReached(() => this.#interrupt(id));
+      output.then(forget, forget);
+    }
     // The output of a command is that of its kind.
     return output as Promise<OutputOf<Kind>>;
   }
 
   async close(): Promise<void> {
+    this.#interrupt(this.#lastId);
     const { heapSize } = await this.call("close", {});
     if (heapSize <= MAX_SPARE_HEAP_SIZE) this.#state = "closed";
   }
@@ -127,6 +144,7 @@ class WorkerBinding implements SqliteBinding {
         // Counters have to include all pages that the command has read.
         drainAccessLog(this.#fetcher, this.#control);
         this.#storeFailure = null;
+        this.#waits.restart();
         this.#take(message.id)?.resolve(message.output);
         return;
       case "failed": {
@@ -134,6 +152,7 @@ class WorkerBinding implements SqliteBinding {
         const { issue, message: text } = message.failure;
         const error = withStoreFailure(new DatabaseError(issue, text), this.#storeFailure);
         this.#storeFailure = null;
+        this.#waits.restart();
         this.#take(message.id)?.reject(error);
         return;
       }
@@ -146,7 +165,8 @@ class WorkerBinding implements SqliteBinding {
         const onFailure = (error: DatabaseError): void => {
           this.#storeFailure = error;
         };
-        const answered = answerRequest(this.#fetcher, this.#control, number, request, onFailure);
+        const options = { waits: this.#waits, onFailure };
+        const answered = answerRequest(this.#fetcher, this.#control, number, request, options);
         void answered.finally(() => {
           this.waitedMs += this.#clock.monotonicMs() - requestedAt;
         });
@@ -155,6 +175,13 @@ class WorkerBinding implements SqliteBinding {
       default:
         message satisfies never;
     }
+  }
+
+  /** Ends the commands up to this one, unless they have ended. A commit is waited for. */
+  #interrupt(id: number): void {
+    if (!this.#calls.has(id)) return;
+    interruptUpTo(this.#control, id);
+    this.#waits.interrupt();
   }
 
   #take(id: number): PendingCall | undefined {
