@@ -54,7 +54,12 @@ class FailingMemory {
 
 async function use(module: SqliteModule): Promise<void> {
   const gate = new SqlGate(module);
-  const guard = { gate, hasUnstored: () => false, end: () => ({ kind: "closed" }) as const };
+  const guard = {
+    gate,
+    onProgress: () => 0,
+    hasUnstored: () => false,
+    end: () => ({ kind: "closed" }) as const,
+  };
   const names = { vfsName: "full-memory", fileName: "file" };
   const connection: Connection = await openConnection(
     { module, ...names, takeFailure: () => null, guard },
