@@ -110,7 +110,7 @@ export interface SqliteModule {
  * Is called while SQLite works. One that waits has to be declared with `async`, by which the build
  * knows that it has to be suspended.
  */
-export type ProgressHandler = () => (0 | 1) | Promise<0 | 1>;
+export type ProgressHandler = () => Suspended;
 
 /** Reads an address that SQLite has stored in its memory. */
 export function readAddress(module: SqliteModule, at: number): number {
