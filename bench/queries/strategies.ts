@@ -27,9 +27,20 @@ export interface Strategy {
 
 /** The product's own resolver, with its default flags or others. */
 export function productStrategy(name: string, flags: Partial<PageFlags> = {}): Strategy {
-  // Hints of an earlier open would make a database warm that is to be cold.
-  const values = { ...DEFAULT_PAGE_FLAGS, hints: false, hintsOnOpen: false, ...flags };
-  return { name, open: (image) => new ResolvedPages(image, values) };
+  return { name, open: (image) => new ResolvedPages(image, coldFlags(flags)) };
+}
+
+/**
+ * The same, where SQLite reads cached pages by itself, as it does in a worker: the resolver learns
+ * of these reads, and of the statement that runs, some time later.
+ */
+export function workerStrategy(name: string, flags: Partial<PageFlags> = {}): Strategy {
+  return { name, open: (image) => new LoggedPages(new ResolvedPages(image, coldFlags(flags))) };
+}
+
+/** Hints of an earlier open would make a database warm that is to be cold. */
+function coldFlags(flags: Partial<PageFlags>): PageFlags {
+  return { ...DEFAULT_PAGE_FLAGS, hints: false, hintsOnOpen: false, ...flags };
 }
 
 const MAX_ROUNDS = 8;
@@ -56,6 +67,19 @@ class ResolvedPages implements ColdPages {
 
   followStatement(run: StatementRun | null): void {
     this.resolver.followStatement(run);
+  }
+
+  /** The page, if it is cached; the read is not counted. */
+  cached(pgno: number): Uint8Array | undefined {
+    this.#deliver();
+    const slot = this.resolver.slotOf(pgno);
+    return slot === undefined ? undefined : this.#slab.view(slot);
+  }
+
+  /** Takes reads of cached pages that SQLite has made by itself. */
+  recordAccesses(pgnos: readonly number[]): void {
+    for (const pgno of pgnos) this.resolver.recordAccess(pgno);
+    this.#sendAhead();
   }
 
   read(pgno: number): Uint8Array {
@@ -91,6 +115,39 @@ class ResolvedPages implements ColdPages {
       const pages = pgnos.map((pgno) => ({ pgno, bytes: this.#image.page(pgno) }));
       this.resolver.complete(id, pages);
     }
+  }
+}
+
+/** The reads that a worker logs before it tells the host of them. */
+const LOGGED_READS = 32;
+
+class LoggedPages implements ColdPages {
+  readonly #pages: ResolvedPages;
+  #log: number[] = [];
+  #untold: StatementRun | null | undefined;
+
+  constructor(pages: ResolvedPages) {
+    this.#pages = pages;
+  }
+
+  get wire(): SimulatedWire {
+    return this.#pages.wire;
+  }
+
+  followStatement(run: StatementRun | null): void {
+    this.#untold = run;
+  }
+
+  read(pgno: number): Uint8Array {
+    const cached = this.#pages.cached(pgno);
+    if (cached !== undefined) this.#log.push(pgno);
+    if (cached === undefined || this.#log.length >= LOGGED_READS) {
+      this.#pages.recordAccesses(this.#log.splice(0));
+    }
+    if (cached !== undefined) return cached;
+    if (this.#untold !== undefined) this.#pages.followStatement(this.#untold);
+    this.#untold = undefined;
+    return this.#pages.read(pgno);
   }
 }
 

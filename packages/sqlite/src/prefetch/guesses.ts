@@ -16,6 +16,12 @@ const MAX_CREDIT = 64;
 const MISSES_PER_TRIAL = 128;
 const READS_PER_PERIOD = 64;
 
+/** The most pages of one guess, and the credit that guesses begin with. */
+export const GUESS_PAGES = 8;
+export const GUESS_CREDIT = 12;
+/** An overflow chain is seldom left before its end. */
+export const CHAIN_CREDIT = 64;
+
 export class Guesses {
   readonly #open: () => FetchBudget;
   /** The budgets of this period of reads and of the one before it. */

@@ -5,6 +5,10 @@
  * When SQLite waits for a page that the plan explains, everything that the plan needs and that the
  * pages at hand name is fetched with it, the rest of it in the background. Pages that may not be
  * needed are bounded by what the statement has used: 32, and 3 for 10 pages used.
+ *
+ * A plan ends with its statement. Where an application reads a table window by window, the next
+ * statement goes on with the scan of those before, and the other predictor, which follows the scan
+ * beyond the window, is asked first.
  */
 
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
@@ -62,6 +66,10 @@ class PlanPredictor implements Predictor {
   #current: RunState | undefined;
   /** True if the plan has explained the last miss: then nothing else prefetches. */
   #isLeading = false;
+  /** True until the first miss of the statement that runs. */
+  #isAtStart = false;
+  /** True if the statement goes on with a scan of those before it. */
+  #isGoingOn = false;
   /** The misses, one after another, to which the plan could add nothing. */
   #loneMisses = 0;
   /** The budget of the pages that the other predictor has added to such a miss. */
@@ -86,6 +94,14 @@ class PlanPredictor implements Predictor {
   }
 
   onMiss(pgno: number): Prediction | undefined {
+    if (this.#isAtStart) this.#isGoingOn = this.#other.isInScan?.(pgno) ?? false;
+    this.#isAtStart = false;
+    const scanned = this.#isGoingOn ? this.#other.onMiss(pgno) : undefined;
+    if (scanned !== undefined) {
+      this.#backlog = [];
+      this.#isLeading = false;
+      return scanned;
+    }
     if (this.#run !== null) this.#current ??= this.#begin(this.#run);
     const state = this.#current;
     const walk = state === undefined ? undefined : this.#walk(state);
@@ -132,6 +148,8 @@ class PlanPredictor implements Predictor {
   #follow(run: StatementRun | null): void {
     this.#backlog = [];
     this.#isLeading = false;
+    this.#isAtStart = true;
+    this.#isGoingOn = false;
     this.#run = run;
     this.#current = run === null ? undefined : this.#states.get(run.id);
     if (run !== null && this.#current !== undefined) this.#current.run = run;

@@ -56,6 +56,8 @@ export interface Predictor {
    * page alone. It is called after the read was observed.
    */
   onMiss(pgno: number): Prediction | undefined;
+  /** Tells whether the page, whose read was observed, goes on with a scan that is confirmed. */
+  isInScan?(pgno: number): boolean;
   /**
    * Returns what to fetch in the background now: at most `roomPages` pages altogether, and at most
    * `maxFetchPages` in each prediction. The pages of each are requested before the next one is
@@ -102,6 +104,7 @@ export function joinPredictors(predictors: readonly Predictor[]): Predictor {
       }
       return undefined;
     },
+    isInScan: (pgno) => predictors.some((predictor) => predictor.isInScan?.(pgno) === true),
     *takePrefetches(roomPages) {
       let room = roomPages;
       for (const predictor of predictors) {

@@ -34,6 +34,12 @@ export interface ScanCursor {
 /** The number of reads that confirm a scan, because random reads seldom give so many. */
 export const CONFIRMED_AFTER = 3;
 
+/** Tells whether a scan that is confirmed has reached the page. */
+export function isConfirmedAt(cursor: ScanCursor, pgno: number): boolean {
+  const isConfirmed = cursor.confirmations >= CONFIRMED_AFTER && cursor.isDense;
+  return isConfirmed && cursor.pageAt(cursor.position) === pgno;
+}
+
 /** Two reads that are at most this many pages apart may belong to one scan. */
 export const MAX_GAP = 8;
 

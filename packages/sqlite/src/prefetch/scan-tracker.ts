@@ -11,13 +11,14 @@
 
 import type { FetchBudget } from "../cache/fetch-budget.js";
 import { isInteriorType } from "../cache/interior-page.js";
-import { Guesses } from "./guesses.js";
+import { CHAIN_CREDIT, GUESS_CREDIT, GUESS_PAGES, Guesses } from "./guesses.js";
 import { chainsOf, isTableLeafType, type OverflowChain, restOf } from "./overflow-chain.js";
 import type { DatabasePages, Observation, Prediction, Predictor } from "./predictor.js";
 import {
   CONFIRMED_AFTER,
   createRunCursor,
   createTreeCursor,
+  isConfirmedAt,
   MAX_GAP,
   type ScanCursor,
 } from "./scan-cursor.js";
@@ -45,11 +46,6 @@ const MIN_FACTOR = 8;
 const MAX_FACTOR = 64;
 const WAIT_FACTOR = 4;
 const LENGTH_AT_START = 16;
-/** The most pages of one guess, and the credit that guesses begin with. */
-const GUESS_PAGES = 8;
-const GUESS_CREDIT = 12;
-/** An overflow chain is seldom left before its end. */
-const CHAIN_CREDIT = 64;
 const MAX_CHAINS = 4096;
 /** The most pages that one window looks at, most of which may be cached already. */
 const MAX_STEPS = 4096;
@@ -134,6 +130,10 @@ class ScanTracker implements Predictor {
         here.map(({ cursor }) => cursor),
       )
     );
+  }
+
+  isInScan(pgno: number): boolean {
+    return this.#tracked.some(({ cursor }) => isConfirmedAt(cursor, pgno));
   }
 
   *takePrefetches(roomPages: number): Iterable<Prediction> {
