@@ -20,6 +20,7 @@ const WITH_FINDINGS: Readonly<Record<string, string>> = {
   publish: "barewire publish chat 2",
   retire: "barewire retire chat 2",
   withdraw: "barewire withdraw chat 1 wrong",
+  check: "barewire check",
   diff: "barewire diff chat 1 2",
   format: "barewire format --check",
   describe: "barewire describe chat",
@@ -28,12 +29,13 @@ const WITH_FINDINGS: Readonly<Record<string, string>> = {
 /** The same of commands without a finding. */
 const WITHOUT_FINDINGS: Readonly<Record<string, string>> = {
   generate: "barewire generate time",
+  check: "barewire check note",
   diff: "barewire diff time 1 2",
   format: "barewire format time --check",
   describe: "barewire describe time 1",
 };
 
-beforeAll(() => {
+beforeAll(async () => {
   project = projectFolder();
   project.write("barewire.config.json", '{ "schemas": "schemas", "out": "gen" }');
   project.write("schemas/chat/v1.bare", "type Say struct {\n  text: str\n}\n");
@@ -41,6 +43,8 @@ beforeAll(() => {
   project.write("schemas/chat/v2.bare", 'type  Say struct {\n  text: "<&%,:>"\n}\n');
   project.write("schemas/time/v1.bare", "type Now u64\n");
   project.write("schemas/time/v2.bare", "type Now u64\ntype Then u64\n");
+  project.write("schemas/note/v1.bare", "# A note.\ntype Note struct {\n  text: str\n}\n");
+  expect(await project.run("barewire generate note")).toMatchObject({ exitCode: EXIT_OK });
 });
 
 afterAll(() => {
@@ -127,14 +131,19 @@ test.each(COMMANDS)("%s: each format has the same findings", async (_, line) => 
   const junit = await project.run(`${line} --format junit`);
   for (const run of [github, junit]) expect(run.exitCode, run.text).toBe(EXIT_FINDINGS);
   expect(xmlProblem(junit.out)).toBeNull();
-  expect(junit.out.match(/<failure /g)).toHaveLength(found.length);
+  const errors = found.filter(({ severity }) => severity === "error");
+  expect(junit.out.match(/<testcase /g)).toHaveLength(found.length);
+  expect(junit.out.match(/<failure /g)).toHaveLength(errors.length);
   const annotations = github.out.split("\n");
   expect(annotations).toHaveLength(found.length);
-  for (const [index, { file, message, range }] of found.entries()) {
+  for (const [index, { file, message, range, severity }] of found.entries()) {
     const { line, column } = range?.start ?? { line: 1, column: 1 };
-    expect(text.out).toContain(`${file}:${line}:${column}: ${message}`);
-    expect(annotations[index]).toMatch(/^::error file=[^,:]+,line=\d+,col=\d+,endLine=\d+,endCol/);
-    expect(annotations[index]).toContain(`::error file=${file},line=${line},col=${column},`);
+    const note = severity === "note" ? "note: " : "";
+    expect(text.out).toContain(`${file}:${line}:${column}: ${note}${message}`);
+    expect(annotations[index]).toMatch(
+      /^::(?:error|notice) file=[^,:]+,line=\d+,col=\d+,endLine=\d+,endCol/,
+    );
+    expect(annotations[index]).toContain(` file=${file},line=${line},col=${column},`);
     expect(annotations[index]).toContain(`::${message.replaceAll("%", "%25")}`);
   }
 });

@@ -1,9 +1,9 @@
 /** A project in a temporary folder, for tests of the commands: its files, and what they print. */
 
 import { join } from "node:path";
-import { expect } from "vitest";
+import { expect, vi } from "vitest";
 import { runCommandLine } from "../../codegen/src/commands/command-line.js";
-import { PLAIN_TEXT } from "../../codegen/src/commands/finding-formats.js";
+import { type FindingOutput, PLAIN_TEXT } from "../../codegen/src/commands/finding-formats.js";
 import { PIPELINE } from "../../codegen/src/commands/pipeline.js";
 import { type TestFolder, testFolder } from "./test-folder.js";
 
@@ -12,6 +12,8 @@ export type ProjectFolder = TestFolder & {
   readonly run: (line: string, workingFolder?: string) => Promise<CommandRun>;
   /** The same, annotated for a folder that was checked out. */
   readonly runIn: (checkoutFolder: string, line: string) => Promise<CommandRun>;
+  /** Starts a command that goes on until it is stopped. */
+  readonly watch: (line: string) => WatchedRun;
   /** The same with a text or bytes that the command reads from its standard input. */
   readonly runWith: (input: string | Uint8Array, line: string) => Promise<CommandRun>;
 };
@@ -37,6 +39,15 @@ export type CommandRun = {
   readonly out: string;
 };
 
+export type WatchedRun = {
+  /** Waits until the text was printed, at any time. */
+  readonly until: (text: string) => Promise<void>;
+  /** Makes a change, and waits until the text is printed after it. */
+  readonly after: (change: () => void, text: string) => Promise<void>;
+  /** Returns everything that was printed. */
+  readonly stop: () => Promise<string>;
+};
+
 export function projectFolder(): ProjectFolder {
   const folder = testFolder();
   return {
@@ -44,20 +55,27 @@ export function projectFolder(): ProjectFolder {
     run: async (line, workingFolder = "") =>
       await runLine(join(folder.root, workingFolder), line, ""),
     runIn: async (checkoutFolder, line) =>
-      await runLine(folder.root, line, "", { ...PLAIN_TEXT, checkoutFolder }),
+      await runLine(folder.root, line, "", { output: { ...PLAIN_TEXT, checkoutFolder } }),
+    watch: (line) => watchLine(folder.root, line),
     runWith: async (input, line) => await runLine(folder.root, line, input),
   };
 }
+
+type RunOptions = {
+  readonly output?: FindingOutput;
+  /** Takes all that is printed. */
+  readonly lines?: string[];
+  readonly stop?: AbortSignal;
+};
 
 async function runLine(
   workingFolder: string,
   line: string,
   input: string | Uint8Array,
-  output = PLAIN_TEXT,
+  { output = PLAIN_TEXT, lines = [], stop = new AbortController().signal }: RunOptions = {},
 ): Promise<CommandRun> {
   const [program, ...args] = shellWords(line);
   if (program !== "barewire") throw new Error(`expected a command of barewire, got: ${line}`);
-  const lines: string[] = [];
   const out: string[] = [];
   const print = (text: string) => {
     lines.push(text);
@@ -75,8 +93,30 @@ async function runLine(
     readInput: async () => Buffer.from(input),
     writeOutput: print,
   };
-  const exitCode = await runCommandLine(args, io, () => new AbortController().signal);
+  const exitCode = await runCommandLine(args, io, () => stop);
   return { exitCode, text: lines.join("\n"), out: out.join("\n") };
+}
+
+function watchLine(workingFolder: string, line: string): WatchedRun {
+  const lines: string[] = [];
+  const controller = new AbortController();
+  const ended = runLine(workingFolder, line, "", { lines, stop: controller.signal });
+  const until = async (text: string, from = 0) => {
+    const says = () => expect(lines.slice(from).join("\n")).toContain(text);
+    await vi.waitFor(says, { timeout: 20_000 });
+  };
+  return {
+    until,
+    after: async (change, text) => {
+      const from = lines.length;
+      change();
+      await until(text, from);
+    },
+    stop: async () => {
+      controller.abort();
+      return (await ended).text;
+    },
+  };
 }
 
 /** The words of a line, of which some may stand in single quotes. */

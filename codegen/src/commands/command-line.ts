@@ -1,6 +1,7 @@
 /** The command line of `barewire`: its commands, their arguments and their exit code. */
 
 import { Command, CommanderError, Option } from "commander";
+import type { CheckFlags } from "./check-command.js";
 import {
   EXIT_OK,
   EXIT_USAGE,
@@ -51,6 +52,7 @@ export async function runCommandLine(
   addGenerate(program, run, stopSignal);
   for (const kind of ["publish", "retire"] as const) addVersionCommand(program, kind, run);
   addWithdraw(program, run);
+  addCheck(program, run, stopSignal);
   addDiff(program, run);
   addFormat(program, run);
   addDescribe(program, run);
@@ -127,13 +129,43 @@ function addGenerate(program: Command, run: Run, stopSignal: () => AbortSignal):
       run<readonly string[], GenerateFlags>(async (protocols, flags, io) => {
         const request = generateRequest(protocols, flags);
         if (!flags.watch) return await generateCommand(request, io);
-        if ((io.output ?? PLAIN_TEXT).format !== "text") {
-          throw usageFailure("--watch prints text, again and again; leave out --format");
-        }
+        refuseFormat(io);
         const { watchCommand } = await import("./watch-command.js");
         return await watchCommand(request, io, stopSignal());
       }),
     );
+}
+
+function addCheck(program: Command, run: Run, stopSignal: () => AbortSignal): void {
+  const command = addCommand(program, {
+    name: "check",
+    description: "finds everything that is wrong with the protocols, and writes nothing",
+    usage: "[options] [protocol...]",
+    examples: [
+      ["barewire check", "schemas, lint rules, locks, stale files, open decisions"],
+      ["barewire check --against origin/main", "and that nothing published there is forgotten"],
+      ["barewire check --format github", "as annotations of a pull request"],
+      ["barewire check --watch", "again after every change; each finding is told once"],
+    ],
+  });
+  withFolders(command.argument("[protocol...]", "only these protocols"))
+    .option("--against <commit>", "what is published there must hold here")
+    .option("--watch", "check again after every change")
+    .action(
+      run<readonly string[], CheckFlags>(async (protocols, flags, io) => {
+        const { checkCommand } = await import("./check-command.js");
+        if (!flags.watch) return await checkCommand(protocols, flags, io);
+        refuseFormat(io);
+        const { watchCheck } = await import("./watch-check.js");
+        return await watchCheck(protocols, flags, io, stopSignal());
+      }),
+    );
+}
+
+/** A document is printed once, and watching goes on. */
+function refuseFormat({ output = PLAIN_TEXT }: CommandIo): void {
+  if (output.format === "text") return;
+  throw usageFailure("--watch prints text, again and again; leave out --format");
 }
 
 const VERSION_COMMANDS = {

@@ -30,6 +30,7 @@ test("two folders are enough, and the rest has defaults", () => {
       runtime: "@barewire/runtime",
       numberLists: "array",
       codecs: "roots",
+      lint: new Map(),
       protocols: new Map(),
     },
   });
@@ -64,7 +65,7 @@ test("an unknown key is reported at the key, with the one that was meant", () =>
     "2:3 unknown key \"runtme\" -> did you mean 'runtime'?",
   ]);
   expect(check(withKeys('"protocols": { "p": { "z": 1 } }'))).toEqual([
-    '1:61 unknown key "z" -> the keys here are roots, numberLists, codecs, sends, answers',
+    '1:61 unknown key "z" -> the keys here are roots, numberLists, codecs, lint, sends, answers',
   ]);
 });
 

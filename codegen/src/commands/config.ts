@@ -1,5 +1,7 @@
 /** Parses and validates the text of `barewire.config.json`. */
 
+import type { LintSettings } from "../lint/lint-protocol.js";
+import { LINT_RULE_NAMES, LINT_SEVERITIES } from "../lint/lint-rules.js";
 import type { Problem } from "../schema/diagnostic.js";
 import { didYouMean } from "../schema/nearest-name.js";
 import type { MessageDirections } from "../schema/protocol-source.js";
@@ -28,6 +30,7 @@ export type Config = {
   readonly runtime: string;
   readonly numberLists: NumberLists;
   readonly codecs: Codecs;
+  readonly lint: LintSettings;
   readonly protocols: ReadonlyMap<string, ProtocolConfig>;
 };
 
@@ -44,6 +47,8 @@ type ProtocolConfig = {
   readonly codecs: Codecs | null;
   /** Null where neither `sends` nor `answers` is configured. */
   readonly directions: MessageDirections | null;
+  /** The rules of which the severity differs from that of the whole file. */
+  readonly lint: LintSettings;
   /** The offset of the protocol's name. */
   readonly offset: number;
 };
@@ -63,9 +68,10 @@ export function parseConfig(text: string): ParsedConfig {
   const runtime = optionalText(top, "runtime")?.text ?? DEFAULT_RUNTIME;
   const numberLists = readChoice(top, "numberLists", NUMBER_LISTS) ?? DEFAULT_NUMBER_LISTS;
   const codecs = readChoice(top, "codecs", CODECS) ?? DEFAULT_CODECS;
+  const lint = readLint(top);
   const protocols = readProtocols(top);
   if (problems.length > 0 || schemas === null || out === null) return { ok: false, problems };
-  const config = { schemas, out, decisions, runtime, numberLists, codecs, protocols };
+  const config = { schemas, out, decisions, runtime, numberLists, codecs, lint, protocols };
   return { ok: true, config };
 }
 
@@ -77,10 +83,11 @@ const TOP_KEYS = [
   "runtime",
   "numberLists",
   "codecs",
+  "lint",
   "protocols",
 ];
 
-const PROTOCOL_KEYS = ["roots", "numberLists", "codecs", "sends", "answers"];
+const PROTOCOL_KEYS = ["roots", "numberLists", "codecs", "lint", "sends", "answers"];
 
 const NUMBER_LISTS: readonly NumberLists[] = ["array", "typed-array"];
 
@@ -135,7 +142,8 @@ function readChoice<Choice extends string>(
   if (node === undefined) return null;
   const found = choices.find((value) => node.kind === "string" && node.value === value);
   if (found === undefined) {
-    const allowed = choices.map((value) => `"${value}"`).join(" or ");
+    const quoted = choices.map((value) => `"${value}"`);
+    const allowed = [quoted.slice(0, -1).join(", "), quoted.at(-1)].join(" or ");
     object.problems.push(problemAt(node, `"${key}" must be ${allowed}, found ${described(node)}`));
   }
   return found ?? null;
@@ -150,7 +158,21 @@ function readProtocols(top: OpenObject): ReadonlyMap<string, ProtocolConfig> {
       const numberLists = readChoice(object, "numberLists", NUMBER_LISTS);
       const codecs = readChoice(object, "codecs", CODECS);
       const directions = readDirections(object);
-      return [key, { roots: readRoots(object), numberLists, codecs, directions, offset }];
+      const lint = readLint(object);
+      return [key, { roots: readRoots(object), numberLists, codecs, directions, lint, offset }];
+    }),
+  );
+}
+
+/** `"lint": { "message-comment": "error" }`. */
+function readLint(object: OpenObject): LintSettings {
+  const node = object.values.get("lint");
+  if (node === undefined) return new Map();
+  const rules = openObject(node, LINT_RULE_NAMES, object.problems);
+  return new Map(
+    LINT_RULE_NAMES.flatMap((name) => {
+      const severity = readChoice(rules, name, LINT_SEVERITIES);
+      return severity === null ? [] : [[name, severity] as const];
     }),
   );
 }

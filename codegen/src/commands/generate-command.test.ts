@@ -446,7 +446,7 @@ test("a project without a configuration is wrong usage", async () => {
   expect(await check()).toMatchObject({
     exitCode: 2,
     progress: expect.stringMatching(
-      /^barewire: there is no barewire\.config\.json in .*create one/,
+      /^barewire: there is no barewire\.config\.json in .*`barewire init` creates one/,
     ),
   });
 });

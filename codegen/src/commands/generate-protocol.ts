@@ -41,6 +41,7 @@ export type ProtocolOutcome = {
   /** The notices before and after the summary. */
   readonly notices: readonly Notice[];
   readonly refused: readonly Notice[];
+  readonly refusedPlaces: readonly RefusedPlaces[];
   /** The change of the lock file beside the schemas. */
   readonly lockChange: FolderChange;
   /** The new cache entry, valid once the files are written; null where nothing was generated. */
@@ -73,6 +74,7 @@ export async function generateOutcome(
       ...(input.decisions.length === 0 ? [] : rootFolderNotices(folders, context.io)),
     ],
     refused: [],
+    refusedPlaces: [],
     lockChange: { folder: folders.schemasFolder, differences: [] },
     cached: null,
   };
@@ -115,6 +117,7 @@ export async function generateOutcome(
     differences: compare(files, disk, ofNew),
     lockChange: lockChange(folders, input, lock, ofNew),
     refused,
+    refusedPlaces: generated.refused,
     cached: {
       ...cachedOutput(inputHash(nextInput, context.fingerprint), files),
       notices: refused,

@@ -59,6 +59,6 @@ function summary(counts: GenerateCounts, parts: readonly string[], elapsedMs: nu
   return `${subject}: ${parts.join(", ")}, in ${(elapsedMs / 1000).toFixed(2)} s`;
 }
 
-function counted(count: number, noun: string): string {
+export function counted(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }

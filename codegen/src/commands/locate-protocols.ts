@@ -1,6 +1,7 @@
 /** Finds the protocols of a request and the folders of their files. */
 
 import { basename, dirname, join, resolve, sep } from "node:path";
+import type { LintSettings } from "../lint/lint-protocol.js";
 import { didYouMean } from "../schema/nearest-name.js";
 import type { MessageDirections } from "../schema/protocol-source.js";
 import type { EmitOptions } from "../schema/representation.js";
@@ -42,6 +43,7 @@ export type ProtocolFolders = {
   readonly decisionsFolder: string;
   readonly roots: readonly string[] | null;
   readonly directions: MessageDirections | null;
+  readonly lint: LintSettings;
   /** Tells whether a missing lock is created; an existing one is always kept. */
   readonly makesLock: boolean;
   readonly options: EmitOptions;
@@ -93,6 +95,7 @@ function locateFolders(
     decisionsFolder: at(source.decisions ?? join(source.schemas, DEFAULT_DECISIONS)),
     roots: null,
     directions: null,
+    lint: new Map(),
     makesLock: false,
     options: {
       runtime: source.runtime ?? DEFAULT_RUNTIME,
@@ -120,8 +123,8 @@ function locateByConfig(protocols: readonly string[], io: CommandIo): Located {
   const path = findUpwards(io.workingFolder, CONFIG_NAME);
   if (path === null) {
     throw usageFailure(
-      `there is no ${CONFIG_NAME} in ${io.workingFolder} or above it; create one, or name ` +
-        "the folders of one protocol with --schemas DIR --out DIR",
+      `there is no ${CONFIG_NAME} in ${io.workingFolder} or above it; \`barewire init\` creates one ` +
+        "with a first schema, and --schemas DIR --out DIR names the folders of one protocol",
     );
   }
   const watched = [{ folder: dirname(path), only: CONFIG_NAME }];
@@ -178,6 +181,7 @@ function locateConfigured(
         makesLock: true,
         roots: configured?.roots ?? null,
         directions: configured?.directions ?? null,
+        lint: new Map([...config.lint, ...(configured?.lint ?? [])]),
         options: {
           runtime: config.runtime,
           numberLists: configured?.numberLists ?? config.numberLists,

@@ -28,9 +28,15 @@ export function docComment(tokens: readonly Token[], documented: Documented): Do
   return commentBehind(tokens, documented);
 }
 
-/** The text of a comment that says something; null of one that is empty, or of none. */
+/**
+ * The text of a comment that says something; null of one that is empty, or of none. A line that
+ * ignores a lint rule is for the authors of the schema, and not for its readers.
+ */
 export function docText(comment: DocComment | null): string | null {
-  return comment === null || comment.text.trim() === "" ? null : comment.text;
+  if (comment === null) return null;
+  const lines = comment.text.split("\n").filter((line) => !/^\s*barewire-ignore\b/.test(line));
+  const text = lines.join("\n");
+  return text.trim() === "" ? null : text;
 }
 
 /** The first token of its line: the part's own, or the bar before it; null if it is another. */
