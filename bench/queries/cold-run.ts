@@ -35,6 +35,7 @@ export async function runCold(
   query: ColdQuery,
   image: PageImage,
   strategy: Strategy,
+  pagerCacheKib: number = PAGER_CACHE_KIB,
 ): Promise<ColdRun> {
   const pages = strategy.open(image);
   const reads: number[] = [];
@@ -46,7 +47,7 @@ export async function runCold(
       pageSize: PAGE_SIZE,
       dbSizePages: image.pageCount,
       maxDeltaBytes: MAX_DELTA_BYTES,
-      pagerCacheKib: PAGER_CACHE_KIB,
+      pagerCacheKib,
       batchAtomicCheck: "unknown-builds",
     },
     onProgress: () => 0,
@@ -55,6 +56,10 @@ export async function runCold(
   const startMs = performance.now();
   const rows: (readonly SqlValue[])[] = [];
   let firstRowRoundTrips: number | undefined;
+  if (query.before !== undefined) {
+    const sql = { sql: query.before, parameters: [] } as const;
+    await engine.call("query", { ...sql, maxRows: 1, integers: "auto", place: "alone" });
+  }
   for (const parameters of query.runs) {
     const statement = { sql: query.sql, parameters, integers: "auto", place: "alone" } as const;
     const first = await engine.call("query", { ...statement, maxRows: ALL_ROWS });

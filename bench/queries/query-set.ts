@@ -6,6 +6,8 @@ import { numbers } from "./social-data.js";
 export interface ColdQuery {
   readonly name: string;
   readonly sql: string;
+  /** A statement that is run before, on the same open database. */
+  readonly before?: string;
   /** One list for each run of the statement; mostly there is one run. */
   readonly runs: readonly (readonly SqlParameter[])[];
 }

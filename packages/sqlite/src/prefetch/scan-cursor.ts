@@ -34,10 +34,10 @@ export interface ScanCursor {
 /** The number of reads that confirm a scan, because random reads seldom give so many. */
 export const CONFIRMED_AFTER = 3;
 
-/** Tells whether a scan that is confirmed has reached the page. */
-export function isConfirmedAt(cursor: ScanCursor, pgno: number): boolean {
+/** Tells whether a scan that is confirmed is at the page, or so near that it may belong to it. */
+export function isConfirmedNear(cursor: ScanCursor, pgno: number): boolean {
   const isConfirmed = cursor.confirmations >= CONFIRMED_AFTER && cursor.isDense;
-  return isConfirmed && cursor.pageAt(cursor.position) === pgno;
+  return isConfirmed && cursor.offsetOf(pgno) !== undefined;
 }
 
 /** Two reads that are at most this many pages apart may belong to one scan. */

@@ -18,7 +18,7 @@ import {
   CONFIRMED_AFTER,
   createRunCursor,
   createTreeCursor,
-  isConfirmedAt,
+  isConfirmedNear,
   MAX_GAP,
   type ScanCursor,
 } from "./scan-cursor.js";
@@ -133,7 +133,7 @@ class ScanTracker implements Predictor {
   }
 
   isInScan(pgno: number): boolean {
-    return this.#tracked.some(({ cursor }) => isConfirmedAt(cursor, pgno));
+    return this.#tracked.some(({ cursor }) => isConfirmedNear(cursor, pgno));
   }
 
   *takePrefetches(roomPages: number): Iterable<Prediction> {
