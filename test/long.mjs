@@ -25,6 +25,10 @@ const SETS = [
     },
   },
   {
+    paths: ["test/negotiation"],
+    variables: { BAREWIRE_TEST_NEGOTIATIONS: 20_000 },
+  },
+  {
     paths: [
       "test/evolution/deep-types",
       "test/evolution/fuzz",

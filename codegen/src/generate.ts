@@ -7,6 +7,7 @@ import { type DecidedGaps, decideGaps, NO_GAPS } from "./decide-gaps.js";
 import { type DecidedStep, decideSteps } from "./decide-steps.js";
 import { againModule, carriedModules } from "./emit/carried-module.js";
 import type { ModuleFile } from "./emit/module-file.js";
+import { NEGOTIATION_PATH, negotiationModule } from "./emit/negotiation-module.js";
 import { schemaModule } from "./emit/schema-module.js";
 import { stepModule } from "./emit/step-module.js";
 import { TYPES_ONLY } from "./emit/types-only.js";
@@ -44,7 +45,7 @@ export type Generated =
       readonly ok: false;
       readonly diagnostics: readonly Diagnostic[];
       /**
-       * Every module except that of all versions, if only decisions are missing, with the types of
+       * Every module except those of all versions, if only decisions are missing, with the types of
        * the decisions in place of undecided converters. An editor completes them.
        */
       readonly undecided: ReadonlyMap<string, string> | null;
@@ -199,7 +200,7 @@ function undecidedModules(source: ProtocolSource, planned: Planned): readonly Mo
       options: source.options,
     }),
   );
-  const replaced = new Set(["versions.ts", ...types.map(({ path }) => path)]);
+  const replaced = new Set(["versions.ts", NEGOTIATION_PATH, ...types.map(({ path }) => path)]);
   const modules = protocolModules(source, planned).filter(({ path }) => !replaced.has(path));
   return [...modules, ...types];
 }
@@ -221,6 +222,7 @@ export function protocolModules(
   const steps = decided.map(({ plan }) => plan);
   const { carried } = gaps;
   const routes = routesOf(steps, carried);
+  const spoken = schemas.filter(({ version }) => version >= minVersion);
   return [
     ...schemas.flatMap((schema) => {
       const messages = oldRoots(roots, routes, schema.version);
@@ -230,12 +232,13 @@ export function protocolModules(
     ...gaps.asked.map(({ ends, keys }) => againModule(source.protocol, ends, keys, options)),
     ...carried.flatMap((steps) => carriedModules(steps, options)),
     versionsModule({
-      schemas: schemas.filter(({ version }) => version >= minVersion),
+      schemas: spoken,
       routes,
       roots,
       availability: availability({ schemas, steps, carried }),
       options,
     }),
+    negotiationModule(source.protocol, spoken, options),
   ];
 }
 

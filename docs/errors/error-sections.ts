@@ -2,7 +2,7 @@
 
 import { CLIENT_ISSUES } from "./client-errors.js";
 import type { ErrorEntry } from "./error-entry.js";
-import { LTX_ISSUES, WIRE_ISSUES } from "./runtime-errors.js";
+import { LTX_ISSUES, NEGOTIATION_ISSUES, WIRE_ISSUES } from "./runtime-errors.js";
 import { SCHEMA_PROBLEMS } from "./schema-problems.js";
 import { HANDLER_FAILURES, REFUSALS } from "./server-errors.js";
 import { DATABASE_ISSUES } from "./sqlite-errors.js";
@@ -39,6 +39,13 @@ export const SECTIONS: readonly ErrorSection[] = [
     path: "packages/runtime/src/wire-error.ts",
     about: "Thrown by codecs and converters.",
     table: WIRE_ISSUES,
+  },
+  {
+    name: "NegotiationError",
+    packageName: "@barewire/runtime",
+    path: "packages/runtime/src/negotiation/negotiation-error.ts",
+    about: "Why two builds of a protocol do not agree on a version. Each kind is final.",
+    table: NEGOTIATION_ISSUES,
   },
   {
     name: "RefusalKind",

@@ -2,6 +2,7 @@
 
 import type { LtxIssue } from "@barewire/ltx";
 import type { WireIssue } from "@barewire/runtime";
+import type { NegotiationIssue } from "@barewire/runtime/negotiation";
 import type { ErrorTable } from "./error-entry.js";
 
 export const WIRE_ISSUES: ErrorTable<WireIssue["kind"]> = {
@@ -28,6 +29,21 @@ export const WIRE_ISSUES: ErrorTable<WireIssue["kind"]> = {
     cause:
       "A function of the decisions threw, or returned what the target version cannot hold; what was thrown is the `cause`",
     remedy: "Correct the function in the decisions file of the step `from` to `to`",
+  },
+};
+
+export const NEGOTIATION_ISSUES: ErrorTable<NegotiationIssue["kind"]> = {
+  "version-refused": {
+    cause: "The two builds have no version in common; `own` and `peer` are their ranges",
+    remedy: "Update the side whose range is lower; do not connect again before that",
+  },
+  "other-protocol": {
+    cause: "The peer speaks the protocol `peer`",
+    remedy: "Correct the address of the peer",
+  },
+  "protocol-violation": {
+    cause: "The peer sent what no build of a protocol sends before the first message",
+    remedy: "Look at `reason`; the peer speaks something else, or is faulty",
   },
 };
 

@@ -222,7 +222,7 @@ test("a clone finds what a former output folder holds, and no cache has to know"
     recursive: true,
   });
   const says =
-    "gen/game: 3 generated files of 'game' are here as well, and it is generated into src/gen/game";
+    "gen/game: 4 generated files of 'game' are here as well, and it is generated into src/gen/game";
   const text = await check("barewire generate", 0, says, "unless another command writes them");
   expect(text).not.toContain("other/gen");
   project.remove("node_modules/.cache");
@@ -232,7 +232,7 @@ test("a clone finds what a former output folder holds, and no cache has to know"
 test("a command that names a new output folder is reminded of the former one", async () => {
   await check("barewire generate --schemas schemas/game --out one", 0);
   const flags = "--schemas schemas/game --out two";
-  await check(`barewire generate ${flags}`, 0, "one: 3 generated files of 'game' are left here");
+  await check(`barewire generate ${flags}`, 0, "one: 4 generated files of 'game' are left here");
   expect(await check(`barewire generate ${flags}`, 0)).not.toContain("left here");
 });
 
@@ -240,7 +240,7 @@ test("what a former output folder still holds is said until it is deleted", asyn
   await check("barewire generate", 0);
   config('"out": "src/gen"');
   const says =
-    "gen/game: 3 generated files of 'game' are left here from before it went to src/gen/game";
+    "gen/game: 4 generated files of 'game' are left here from before it went to src/gen/game";
   await check("barewire generate", 0, says);
   await check("barewire generate --check", 0, says);
   project.remove("gen");
@@ -379,7 +379,7 @@ test("a conflict of which one marker is left is called one, and a byte order mar
   await check("barewire generate", 0);
   const [lock, schema] = ["schemas/game/protocol.lock.json", "schemas/game/v1.bare"];
   project.write(lock, `\uFEFF${project.read(lock)}`);
-  await check("barewire generate", 0, "3 unchanged");
+  await check("barewire generate", 0, "4 unchanged");
   project.write(schema, `${project.read(schema)}=======\n`);
   await check("barewire generate", 100, `${schema}:6:1: the file has an unresolved merge conflict`);
   const decisions = "/*\nTitle\n=======\n*/\nexport const decisions = {};\n";

@@ -197,7 +197,7 @@ test("a squash of old versions leaves the converters of the others alone", async
   for (const version of [1, 2]) await check(`barewire retire game ${version}`, 0);
   await check("barewire generate", 0);
   const files = fs.readdirSync(join(project.root, "gen/game")).sort();
-  expect(files).toEqual(["v3.schema.ts", "v3.ts", "versions.ts"]);
+  expect(files).toEqual(["negotiation.ts", "v3.schema.ts", "v3.ts", "versions.ts"]);
   for (const name of files) expect(project.read(`gen/game/${name}`)).not.toMatch(/[vV][12]\b/);
   project.write("schemas/game/v4.bare", "type Move struct { x: u64 y: optional<u8> }\n");
   await check("barewire generate", 0, "wrote   gen/game/v3-v4.ts");

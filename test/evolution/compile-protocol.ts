@@ -213,7 +213,7 @@ let runtimeName: Promise<string> | undefined;
 
 function runtimeBundle(): Promise<string> {
   runtimeName ??= bundle(
-    ["", "/error-locator", "/decisions"]
+    ["", "/error-locator", "/decisions", "/negotiation"]
       .map((part) => `export * from "@barewire/runtime${part}";`)
       .join(""),
   );

@@ -4,6 +4,7 @@ import { CLIENT_BUGS } from "./bugs/client-bugs.js";
 import { CODEGEN_BUGS } from "./bugs/codegen-bugs.js";
 import { HANDLER_BUGS } from "./bugs/handler-bugs.js";
 import { INSPECT_BUGS } from "./bugs/inspect-bugs.js";
+import { NEGOTIATION_BUGS } from "./bugs/negotiation-bugs.js";
 import { SERVER_BUGS } from "./bugs/server-bugs.js";
 import { STORAGE_BUGS } from "./bugs/storage-bugs.js";
 import { VFS_BUGS } from "./bugs/vfs-bugs.js";
@@ -24,4 +25,5 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...SERVER_BUGS,
   ...CODEGEN_BUGS,
   ...INSPECT_BUGS,
+  ...NEGOTIATION_BUGS,
 ];

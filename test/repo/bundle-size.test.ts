@@ -40,3 +40,14 @@ test("what reads a schema at run time is small, and has neither JSON nor convers
   expect(tree.gzip).toBeLessThan(7_000);
   expect(json.gzip).toBeLessThan(5_000);
 });
+
+test("agreeing on a version is small, and a client that does not contains none of it", async () => {
+  const from = join(ROOT, "packages/protocol/src/gen/envoy-protocol");
+  const names = ["offer", "offeredSubprotocols", "selectedVersion", "decodeRefusal"];
+  const client = await bundleSize(ROOT, join(from, "negotiation.ts"), names);
+  const stream = ["offer", "encodeOffer", "readOffer", "readAnswer", "FirstFrame"];
+  const both = await bundleSize(ROOT, join(from, "negotiation.ts"), stream);
+  console.log(`over a WebSocket: ${client.gzip} with gzip, over a byte stream: ${both.gzip}`);
+  expect(client.gzip).toBeLessThan(1_200);
+  expect(both.gzip).toBeLessThan(2_000);
+});

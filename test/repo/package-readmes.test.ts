@@ -56,7 +56,7 @@ test("the commands of codegen/README.md generate the files that it names", () =>
     const commands = blockOf("codegen/README.md", "sh").replace("npx barewire", cli);
     execFileSync("sh", ["-e", "-c", `cd "${folder}"\n${commands}`], { cwd: ROOT });
     const written = readdirSync(join(folder, "gen/chat")).sort();
-    expect(written).toEqual(["v1.schema.ts", "v1.ts", "versions.ts"]);
+    expect(written).toEqual(["negotiation.ts", "v1.schema.ts", "v1.ts", "versions.ts"]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

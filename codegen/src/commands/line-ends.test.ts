@@ -74,20 +74,20 @@ function lineEnds(): readonly string[] {
 }
 
 test("the counts of files and locks add up", async () => {
-  expect(await check()).toBe("1 schema, 3 files: 3 written, 0 unchanged, 1 lock written");
-  expect(await check()).toBe("1 schema, 3 files: 0 written, 3 unchanged");
+  expect(await check()).toBe("1 schema, 4 files: 4 written, 0 unchanged, 1 lock written");
+  expect(await check()).toBe("1 schema, 4 files: 0 written, 4 unchanged");
   checkOut("\n");
   project.write("schemas/blob/v1.bare", "type A struct { a: u16 }\n");
   expect(await check({ check: true })).toBe(
-    "1 schema, 3 files: 2 stale, 1 up to date, 1 lock stale",
+    "1 schema, 4 files: 2 stale, 2 up to date, 1 lock stale",
   );
 });
 
 test("a checkout with CRLF is up to date, and nothing in it is written", async () => {
   await check();
   checkOut("\r\n");
-  expect(await check({ check: true })).toBe("1 schema, 3 files: all up to date");
-  expect(await check()).toBe("1 schema, 3 files: 0 written, 3 unchanged");
+  expect(await check({ check: true })).toBe("1 schema, 4 files: all up to date");
+  expect(await check()).toBe("1 schema, 4 files: 0 written, 4 unchanged");
   expect(lineEnds()).toEqual(["CRLF"]);
   expect(project.read("gen/blob/v1.ts")).toContain("One line.\r\n * Another line.");
 });

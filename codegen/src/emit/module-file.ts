@@ -30,7 +30,7 @@ export function moduleLines({ header, imports, declarations }: ModuleFile): read
 
 /** `import { a, b } from "module";`, with a name a line where it is too wide. */
 export function namedImport(
-  kind: "import" | "import type",
+  kind: "import" | "import type" | "export" | "export type",
   names: readonly string[],
   module: string,
 ): readonly string[] {
