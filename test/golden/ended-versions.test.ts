@@ -6,7 +6,7 @@
 import { cpSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
-import { decodeVersionRefusal } from "@barewire/protocol/opening";
+import { decodeRefusal, offer } from "@barewire/protocol/envoy-protocol/negotiation";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
 import { type ProjectFolder, projectFolder } from "../commands/project-folder.js";
@@ -18,7 +18,9 @@ import { GOLDEN_FOLDER, readGolden } from "./golden-folder.js";
 
 const PROTOCOL = "@barewire/protocol/envoy-protocol";
 
-const GENERATED = "gen/envoy-protocol/versions.ts";
+const NEGOTIATION = `${PROTOCOL}/negotiation`;
+
+const GENERATED = "gen/envoy-protocol";
 
 type Ended = {
   readonly spoken: readonly number[];
@@ -81,8 +83,12 @@ async function run(project: ProjectFolder, line: string): Promise<void> {
   expect(exitCode, text).toBe(0);
 }
 
-async function versionedOf(index: number): Promise<Module> {
-  const path = join(projects[index]?.root ?? "", GENERATED);
+function versionedOf(index: number): Promise<Module> {
+  return generatedOf(index, "versions.ts");
+}
+
+async function generatedOf(index: number, name: string): Promise<Module> {
+  const path = join(projects[index]?.root ?? "", GENERATED, name);
   return (await import(/* @vite-ignore */ pathToFileURL(path).href)) as Module;
 }
 
@@ -116,6 +122,7 @@ test.each(NUMBERED)(
 test.each(NUMBERED)("a server refuses a peer that speaks v$versions alone", async (found) => {
   vi.resetModules();
   vi.doMock(PROTOCOL, () => versionedOf(found.index));
+  vi.doMock(NEGOTIATION, () => generatedOf(found.index, "negotiation.ts"));
   const { createLog, readSettings, startServer } = await import("@barewire/server");
   const { openKv } = await import("@barewire/sqlite-storage");
   const flags = { port: "0", store: "memory:", logLevel: "silent" };
@@ -127,8 +134,8 @@ test.each(NUMBERED)("a server refuses a peer that speaks v$versions alone", asyn
       expect(subprotocol).toBe("envoy-protocol.refused");
       const ends = { minVersion: found.spoken[0], maxVersion: found.spoken.at(-1) };
       const client = { minVersion: version, maxVersion: version };
-      expect(frames.map((frame) => decodeVersionRefusal(frame, [version]))).toEqual([
-        { kind: "version-refused", client, server: ends },
+      expect(frames.map((frame) => decodeRefusal(offer([version]), frame))).toEqual([
+        { kind: "version-refused", protocol: "envoy-protocol", own: client, peer: ends },
       ]);
       // Beside a version that is spoken, the one that has ended does no harm.
       const both = await connect(server.url, [version, 2]);

@@ -8,7 +8,8 @@ import { linkedTransport } from "@barewire/client/memory";
 import { sleep } from "@barewire/clock";
 import { ManualClock } from "@barewire/clock/testing";
 import { VERSIONS } from "@barewire/protocol/envoy-protocol";
-import { CLOSE_CODES, negotiate } from "@barewire/protocol/opening";
+import { offer, selectSubprotocol } from "@barewire/protocol/envoy-protocol/negotiation";
+import { CLOSE_CODES } from "@barewire/protocol/opening";
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import { Ownership, ServerConnection } from "@barewire/server-handlers";
 import { createSqliteStore, type SqliteStore, StorageError } from "@barewire/sqlite-storage";
@@ -145,7 +146,7 @@ export class UnsteadyServer {
 
   #link(request: OpenRequest, events: ConnectionEvents): ReturnType<Transport["open"]> {
     const linked = linkedTransport(({ subprotocols, namespace, actors }, link) => {
-      const negotiated = negotiate(subprotocols, VERSIONS);
+      const negotiated = selectSubprotocol(offer(VERSIONS), subprotocols);
       if (negotiated.kind !== "selected") throw new Error("no common version");
       link.accept(negotiated.subprotocol);
       const connection = new ServerConnection({

@@ -4,7 +4,7 @@ import type { Transport } from "@barewire/client";
 import { type LinkedConnection, linkedTransport } from "@barewire/client/memory";
 import { SYSTEM_CLOCK } from "@barewire/clock";
 import { VERSIONS } from "@barewire/protocol/envoy-protocol";
-import { negotiate } from "@barewire/protocol/opening";
+import { offer, selectSubprotocol } from "@barewire/protocol/envoy-protocol/negotiation";
 import { Ownership, ServerConnection } from "@barewire/server-handlers";
 import {
   createSqliteStore,
@@ -56,7 +56,7 @@ export class WireServer {
     this.transport = linkedTransport((request, link) => {
       this.connectionCount += 1;
       const nothing = { frame: () => undefined, closed: () => undefined };
-      const negotiated = negotiate(request.subprotocols, versions);
+      const negotiated = selectSubprotocol(offer(versions), request.subprotocols);
       if (negotiated.kind !== "selected") {
         if (negotiated.kind === "refused") {
           link.accept(negotiated.subprotocol);

@@ -80,6 +80,21 @@ test("without a version in common the client ends and names both ranges", async 
   await checkEnded(server, connected, issue);
 });
 
+test("a server that is updated beyond a connected client ends it, and is not asked again", async () => {
+  const server = new LinkedServer();
+  const connected = server.connect();
+  await connected.client.started("one");
+  server.options = { versions: [4, 5] };
+  server.links[0]?.sever();
+  await advance(server.clock, 100);
+  expect(server.links.length).toBe(2);
+  await checkEnded(server, connected, {
+    kind: "version-refused",
+    client: { minVersion: 1, maxVersion: 3 },
+    server: { minVersion: 4, maxVersion: 5 },
+  });
+});
+
 test.each(["", "envoy-protocol.v9", "chat"])("a server that selects %j is none", async (name) => {
   const server = new LinkedServer();
   const connected = server.connect({ transport: new RawServer(name).transport });

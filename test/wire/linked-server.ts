@@ -10,7 +10,8 @@ import {
 import { type LinkedConnection, linkedTransport } from "@barewire/client/memory";
 import { ManualClock, ManualRandom } from "@barewire/clock/testing";
 import { VERSIONS } from "@barewire/protocol/envoy-protocol";
-import { CLOSE_CODES, negotiate } from "@barewire/protocol/opening";
+import { offer, selectSubprotocol } from "@barewire/protocol/envoy-protocol/negotiation";
+import { CLOSE_CODES } from "@barewire/protocol/opening";
 import {
   type ConnectionOptions,
   type HandlerEvent,
@@ -43,7 +44,10 @@ export class LinkedServer {
     this.store = new HookedStore(newStore(kind));
     this.transport = linkedTransport((request, link) => {
       this.links.push(link);
-      const negotiated = negotiate(request.subprotocols, this.options.versions ?? VERSIONS);
+      const negotiated = selectSubprotocol(
+        offer(this.options.versions ?? VERSIONS),
+        request.subprotocols,
+      );
       if (negotiated.kind !== "selected") {
         if (negotiated.kind === "refused") {
           link.accept(negotiated.subprotocol);

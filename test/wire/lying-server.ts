@@ -16,7 +16,7 @@ import {
   type ToEnvoy,
   VERSIONS,
 } from "@barewire/protocol/envoy-protocol";
-import { negotiate } from "@barewire/protocol/opening";
+import { offer, selectSubprotocol } from "@barewire/protocol/envoy-protocol/negotiation";
 import { Ownership, ServerConnection } from "@barewire/server-handlers";
 import { createSqliteStore, type SqliteStore } from "@barewire/sqlite-storage";
 import { type MemoryStore, openMemoryKv } from "@barewire/sqlite-storage/memory";
@@ -59,7 +59,7 @@ export class LyingServer {
     this.transport = linkedTransport((request, link) => {
       const nothing = { frame: () => undefined, closed: () => undefined };
       if (this.connectionLie?.(link) === true) return nothing;
-      const negotiated = negotiate(request.subprotocols, VERSIONS);
+      const negotiated = selectSubprotocol(offer(VERSIONS), request.subprotocols);
       if (negotiated.kind !== "selected") throw new Error("no common version");
       const { version } = negotiated;
       link.accept(negotiated.subprotocol);

@@ -212,7 +212,7 @@ export const OPENING: readonly LieCase[] = [
     name: "a refusal of versions 65,535 to 0",
     at: "open",
     connectionLie: refusing([0xff, 0xff, 0, 0]),
-    outcomes: ["version-refused", "no-response"],
+    outcomes: ["not-a-barewire-server", "no-response"],
   },
   {
     name: "a refusal of the versions that were offered",

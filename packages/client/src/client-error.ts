@@ -1,6 +1,6 @@
 /** `ClientError`: why a request has no response, or why a client has ended. */
 
-import type { DecodedRefusal, VersionRange } from "@barewire/protocol/opening";
+import type { VersionRange } from "@barewire/protocol/envoy-protocol/negotiation";
 import type { WireIssue } from "@barewire/runtime";
 import { type ConnectIssue, describeConnectIssue, isConnectIssue } from "./connect-issue.js";
 import type { OptionFault } from "./options.js";
@@ -50,7 +50,11 @@ export type DisconnectIssue =
 export type TerminalIssue =
   | DisconnectIssue
   /** No version in common: one of the two has to be updated. */
-  | Extract<DecodedRefusal, { readonly kind: "version-refused" }>
+  | {
+      readonly kind: "version-refused";
+      readonly client: VersionRange;
+      readonly server: VersionRange;
+    }
   /** Another connection opened an actor; `close` was called. */
   | { readonly kind: "evicted" | "closed" };
 

@@ -5,6 +5,13 @@
 
 import { IdleTimeout } from "@barewire/clock";
 import type { ToEnvoy, ToRivet } from "@barewire/protocol/envoy-protocol";
+import {
+  decodeRefusal,
+  type Offer,
+  offer,
+  offeredSubprotocols,
+  selectedVersion,
+} from "@barewire/protocol/envoy-protocol/negotiation";
 import * as opening from "@barewire/protocol/opening";
 import { attempt, type WireIssue } from "@barewire/runtime";
 import {
@@ -38,6 +45,7 @@ export class Session {
   isReady = false;
   readonly #options: SessionOptions;
   readonly #events: SessionEvents;
+  readonly #offer: Offer;
   readonly #idleTimeout: IdleTimeout;
   /** Tells whether a valid message has arrived, so that the peer is known to be a server. */
   #hasHeard = false;
@@ -48,13 +56,13 @@ export class Session {
     this.#events = events;
     this.#idleTimeout = new IdleTimeout(options.clock, (timeoutMs) => this.#onTimeout(timeoutMs));
     const { codec, limits, namespace, transport } = options;
-    const subprotocols = opening.offeredSubprotocols(codec.VERSIONS);
-    const request = { subprotocols, namespace, actors };
+    this.#offer = offer(codec.VERSIONS);
+    const request = { subprotocols: offeredSubprotocols(this.#offer), namespace, actors };
     this.connection = transport.open(request, {
       opened: (subprotocol) => {
-        const version = opening.selectedVersion(subprotocol, codec.VERSIONS);
-        if (version === null) this.end(this.#foreign("subprotocol"));
-        else this.version = version;
+        const selected = selectedVersion(this.#offer, subprotocol);
+        if (selected.kind === "selected") this.version = selected.version;
+        else if (selected.kind !== "refused") this.end(this.#foreign("subprotocol"));
       },
       frame: (bytes) => this.#receive(bytes),
       closed: (code, failure) => {
@@ -105,8 +113,9 @@ export class Session {
   }
 
   #receiveRefusal(bytes: Uint8Array): void {
-    const refusal = opening.decodeVersionRefusal(bytes, this.#options.codec.VERSIONS);
-    this.end(refusal.kind === "version-refused" ? refusal : this.#foreign("first-frame"));
+    const refusal = decodeRefusal(this.#offer, bytes);
+    if (refusal.kind !== "version-refused") this.end(this.#foreign("first-frame"));
+    else this.end({ kind: refusal.kind, client: refusal.own, server: refusal.peer });
   }
 
   #onTimeout(timeoutMs: number): void {

@@ -7,11 +7,10 @@
  */
 
 import type { IncomingMessage } from "node:http";
-import { VERSIONS } from "@barewire/protocol/envoy-protocol";
+import { offer, selectSubprotocol } from "@barewire/protocol/envoy-protocol/negotiation";
 import {
   CLOSE_CODES,
   type NamedDatabases,
-  negotiate,
   parseDatabases,
   tokenOf,
 } from "@barewire/protocol/opening";
@@ -61,7 +60,7 @@ export function admit(request: IncomingMessage, rules: AdmissionRules): Admissio
   if (url === null) return denied(400, "invalid-url");
   if (url.pathname !== "/") return denied(404, "wrong-path");
   const offered = offeredSubprotocols(request);
-  const negotiated = negotiate(offered, VERSIONS);
+  const negotiated = selectSubprotocol(offer(), offered);
   const { origin } = request.headers;
   if (!isAllowedOrigin(origin, rules.origins)) {
     const facts = { origin: originText(origin) };
@@ -72,9 +71,10 @@ export function admit(request: IncomingMessage, rules: AdmissionRules): Admissio
     case "foreign":
       return denied(400, "foreign-subprotocol");
     case "refused": {
-      const supported = `${Math.min(...VERSIONS)} to ${Math.max(...VERSIONS)}`;
+      const { frame, subprotocol, own } = negotiated;
+      const supported = `${own.minVersion} to ${own.maxVersion}`;
       const refusal = refused("version", { offered: versionsText(offered), supported });
-      return { ...negotiated, kind: "rejected", code: CLOSE_CODES.normal, refusal };
+      return { kind: "rejected", subprotocol, frame, code: CLOSE_CODES.normal, refusal };
     }
     case "selected":
       return admitTo(url, tokenOf(offered) ?? bearerOf(request), negotiated, rules);

@@ -6,7 +6,8 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { SYSTEM_CLOCK } from "@barewire/clock";
 import type { ToRivet } from "@barewire/protocol/envoy-protocol";
-import { CLOSE_CODES, negotiate, parseDatabases } from "@barewire/protocol/opening";
+import { offer, selectSubprotocol } from "@barewire/protocol/envoy-protocol/negotiation";
+import { CLOSE_CODES, parseDatabases } from "@barewire/protocol/opening";
 import { type HandlerEvent, Ownership, ServerConnection } from "@barewire/server-handlers";
 import type { SqliteStore } from "@barewire/sqlite-storage";
 import { type WebSocket, WebSocketServer } from "ws";
@@ -34,7 +35,7 @@ export class Endpoint {
       server: this.#http,
       perMessageDeflate: false,
       handleProtocols: (offered) => {
-        const negotiated = negotiate(offered, this.#release.versions);
+        const negotiated = selectSubprotocol(offer(this.#release.versions), offered);
         return negotiated.kind === "foreign" ? false : negotiated.subprotocol;
       },
     });
@@ -52,7 +53,7 @@ export class Endpoint {
   }
 
   #serve(socket: WebSocket, query: URLSearchParams): void {
-    const negotiated = negotiate([socket.protocol], this.#release.versions);
+    const negotiated = selectSubprotocol(offer(this.#release.versions), [socket.protocol]);
     if (negotiated.kind !== "selected") {
       if (negotiated.kind === "refused") socket.send(negotiated.frame);
       socket.close(CLOSE_CODES.normal);

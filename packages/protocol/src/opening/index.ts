@@ -4,17 +4,4 @@ export { CLOSE_CODES, type CloseMeaning, classifyClose, type Rejection } from ".
 export { initMessage, type ServerTerms } from "./init.js";
 export { MAX_ACTOR_ID_SIZE, MAX_NAMESPACE_SIZE, nameFault } from "./name-fault.js";
 export { appendDatabases, type NamedDatabases, parseDatabases, type Query } from "./query.js";
-export {
-  type Negotiated,
-  negotiate,
-  offeredSubprotocols,
-  selectedVersion,
-  tokenOf,
-  tokenSubprotocol,
-} from "./subprotocols.js";
-export {
-  type DecodedRefusal,
-  decodeVersionRefusal,
-  encodeVersionRefusal,
-  type VersionRange,
-} from "./version-refusal.js";
+export { tokenOf, tokenSubprotocol } from "./token.js";

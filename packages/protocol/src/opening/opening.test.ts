@@ -3,32 +3,33 @@
  */
 
 import { expect, test } from "vitest";
+import {
+  decodeRefusal,
+  encodeRefusal,
+  offer,
+  offeredSubprotocols,
+  selectedVersion,
+  selectSubprotocol,
+} from "../gen/envoy-protocol/negotiation.js";
 import { decodeToEnvoy, encodeToEnvoy, VERSIONS } from "../gen/envoy-protocol/versions.js";
 import { CLOSE_CODES, classifyClose } from "./close-codes.js";
 import { initMessage } from "./init.js";
 import { appendDatabases, parseDatabases } from "./query.js";
-import {
-  negotiate,
-  offeredSubprotocols,
-  selectedVersion,
-  tokenOf,
-  tokenSubprotocol,
-} from "./subprotocols.js";
-import { decodeVersionRefusal, encodeVersionRefusal } from "./version-refusal.js";
+import { tokenOf, tokenSubprotocol } from "./token.js";
 
-/** Negotiates between a client of some versions and a server of others. */
+/** Agrees on a version of a client of some versions and a server of others; 0 if it refuses. */
 function check(client: readonly number[], server: readonly number[]): number | null {
-  const negotiated = negotiate(offeredSubprotocols(client), server);
-  if (negotiated.kind === "foreign") return null;
-  const version = selectedVersion(negotiated.subprotocol, client);
-  const expected = negotiated.kind === "selected" ? negotiated.version : 0;
-  expect(version).toBe(expected);
-  return version;
+  const choice = selectSubprotocol(offer(server), offeredSubprotocols(offer(client)));
+  if (choice.kind === "foreign") return null;
+  const selected = selectedVersion(offer(client), choice.subprotocol);
+  const expected = choice.kind === "selected" ? { version: choice.version } : { kind: "refused" };
+  expect(selected).toMatchObject(expected);
+  return choice.kind === "selected" ? choice.version : 0;
 }
 
 test("a client offers its versions, the newest first, and to be refused", () => {
   const names = ["envoy-protocol.v10", "envoy-protocol.v9", "envoy-protocol.v2"];
-  expect(offeredSubprotocols([9, 2, 10])).toEqual([...names, "envoy-protocol.refused"]);
+  expect(offeredSubprotocols(offer([9, 2, 10]))).toEqual([...names, "envoy-protocol.refused"]);
 });
 
 test.each([
@@ -41,42 +42,29 @@ test.each([
 });
 
 test("who offers neither a version in common nor to be refused is foreign", () => {
-  expect(negotiate(["envoy-protocol.v9", "chat"], [1])).toEqual({ kind: "foreign" });
-  expect(negotiate([], [1])).toEqual({ kind: "foreign" });
+  const offered = ["envoy-protocol.v9", "chat"];
+  expect(selectSubprotocol(offer([1]), offered)).toEqual({ kind: "foreign" });
+  expect(selectSubprotocol(offer([1]), [])).toEqual({ kind: "foreign" });
 });
 
 test.each(["", "chat", "envoy-protocol.v9", "envoy-protocol.v", "envoy-protocol.v01"])(
   "%j is nothing that a client of v1 has offered",
   (subprotocol) => {
-    expect(selectedVersion(subprotocol, [1])).toBeNull();
+    expect(selectedVersion(offer([1]), subprotocol).kind).toBe("protocol-violation");
   },
 );
 
 test("the layout of a refusal never changes", () => {
   const frame = Uint8Array.from([0x42, 0x57, 0x52, 0x46, 2, 0, 2, 1]);
-  expect(encodeVersionRefusal([258, 2, 3])).toEqual(frame);
-  expect(decodeVersionRefusal(frame, [1, 300])).toEqual({
+  expect(encodeRefusal(offer([258, 2, 3]))).toEqual(frame);
+  expect(decodeRefusal(offer([1, 300]), frame)).toEqual({
     kind: "version-refused",
-    client: { minVersion: 1, maxVersion: 300 },
-    server: { minVersion: 2, maxVersion: 258 },
+    protocol: "envoy-protocol",
+    own: { minVersion: 1, maxVersion: 300 },
+    peer: { minVersion: 2, maxVersion: 258 },
   });
-  expect(negotiate(["envoy-protocol.refused"], [2, 3, 258])).toMatchObject({ frame });
-});
-
-test("a refusal is read wherever it stands in its memory", () => {
-  const memory = Uint8Array.from([9, 9, 9, 0x42, 0x57, 0x52, 0x46, 1, 0, 3, 0, 9]);
-  expect(decodeVersionRefusal(memory.subarray(3, 11), [4])).toMatchObject({
-    server: { minVersion: 1, maxVersion: 3 },
-  });
-});
-
-test.each([
-  ["no bytes", []],
-  ["another magic", [0x42, 0x57, 0x52, 0x47, 1, 0, 3, 0]],
-  ["a byte less", [0x42, 0x57, 0x52, 0x46, 1, 0, 3]],
-  ["a byte more", [0x42, 0x57, 0x52, 0x46, 1, 0, 3, 0, 0]],
-])("a frame of %s is no refusal", (_name, bytes) => {
-  expect(decodeVersionRefusal(Uint8Array.from(bytes), [1]).kind).toBe("protocol-violation");
+  const choice = selectSubprotocol(offer([2, 3, 258]), ["envoy-protocol.refused"]);
+  expect(choice).toMatchObject({ kind: "refused", frame, peer: null });
 });
 
 test.each(["geheim/ü %", "a b(c)", "", "envoy-protocol.token.", "\u{1f511}"])(
@@ -85,12 +73,12 @@ test.each(["geheim/ü %", "a b(c)", "", "envoy-protocol.token.", "\u{1f511}"])(
     const shown = tokenSubprotocol(token);
     // The characters are those of a header value, by RFC 9110.
     expect(shown).toMatch(/^[\w!#$%&'*+.^`|~-]+$/);
-    expect(tokenOf([...offeredSubprotocols([1, 2]), shown])).toBe(token);
+    expect(tokenOf([...offeredSubprotocols(offer([1, 2])), shown])).toBe(token);
   },
 );
 
 test("who shows no token, or one that encodes nothing, has none", () => {
-  expect(tokenOf(offeredSubprotocols([1, 2, 3]))).toBeNull();
+  expect(tokenOf(offeredSubprotocols(offer()))).toBeNull();
   expect(tokenOf(["envoy-protocol.token.%E0%A4%A"])).toBeNull();
 });
 
