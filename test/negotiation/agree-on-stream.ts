@@ -5,7 +5,6 @@ import {
   encodeOffer,
   FirstFrame,
   type FrameRead,
-  NegotiationError,
   type Offer,
   readAnswer,
   readOffer,
@@ -25,11 +24,10 @@ export async function ask(socket: Socket, own: Offer): Promise<number> {
 
 /** The side that was connected to: selects a version, or refuses and closes the socket. */
 export async function answer(socket: Socket, own: Offer): Promise<number> {
-  const outcome = await firstFrame(socket, (bytes) => readOffer(own, bytes));
-  if (outcome.frame !== null) socket.write(outcome.frame);
-  if (outcome.kind === "selected") return outcome.version;
-  socket.end();
-  throw new NegotiationError(outcome);
+  const { outcome, frame } = await firstFrame(socket, (bytes) => readOffer(own, bytes));
+  if (frame !== null) socket.write(frame);
+  if (outcome.kind !== "selected") socket.end();
+  return requireVersion(outcome);
 }
 
 /** Reads the first frame; the bytes that follow it stay in the socket. */

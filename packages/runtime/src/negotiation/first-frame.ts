@@ -16,7 +16,12 @@
  *     refusal     as in `refusal.ts`
  */
 
-import type { OtherProtocol, ProtocolViolation, VersionRefused } from "./negotiation-error.js";
+import type {
+  NegotiationIssue,
+  OtherProtocol,
+  ProtocolViolation,
+  VersionRefused,
+} from "./negotiation-error.js";
 import { isProtocolName, isVersion, negotiate, type Offer, type Selected } from "./offer.js";
 import { decodeRefusal, encodeRefusal, hasMagic, REFUSAL_MAGIC, REFUSAL_SIZE } from "./refusal.js";
 
@@ -32,13 +37,15 @@ export type FrameRead<Outcome> =
   | { readonly kind: "incomplete" }
   | { readonly kind: "complete"; readonly outcome: Outcome; readonly size: number };
 
-/**
- * The answer to an offer: `frame` is sent, and after anything but a selection the stream closed.
- */
-export type OfferAnswer =
-  | ((Selected | VersionRefused | OtherProtocol) & { readonly frame: Uint8Array })
-  /** Nothing is sent to a peer that speaks no such protocol. */
-  | (ProtocolViolation & { readonly frame: null });
+/** The answer to an offer. */
+export type OfferAnswer = {
+  readonly outcome: Selected | NegotiationIssue;
+  /**
+   * It is sent to the peer; after anything but a selection the stream is closed then. Null for a
+   * peer that speaks no such protocol, to which nothing is sent.
+   */
+  readonly frame: Uint8Array | null;
+};
 
 /** The frame that a side which connects sends first. */
 export function encodeOffer({ protocol, versions }: Offer): Uint8Array {
@@ -60,20 +67,17 @@ export function readOffer(own: Offer, bytes: Uint8Array): FrameRead<OfferAnswer>
   const read = readOfferFrame(bytes);
   if (read === "incomplete") return { kind: "incomplete" };
   if (read === "malformed") {
-    const outcome = { ...violation(own, "malformed offer frame"), frame: null };
-    return { kind: "complete", outcome, size: 0 };
+    const outcome = violation(own, "malformed offer frame");
+    return { kind: "complete", outcome: { outcome, frame: null }, size: 0 };
   }
   const { offer, size } = read;
-  const negotiated = negotiate(own, offer);
-  const outcome = { ...negotiated, frame: answerFrame(own, negotiated) };
-  return { kind: "complete", outcome, size };
+  const outcome = negotiate(own, offer);
+  const answer = { outcome, frame: answerFrame(own, outcome) };
+  return { kind: "complete", outcome: answer, size };
 }
 
 /** Reads the answer to an offer at the beginning of `bytes`. */
-export function readAnswer(
-  own: Offer,
-  bytes: Uint8Array,
-): FrameRead<Selected | VersionRefused | OtherProtocol | ProtocolViolation> {
+export function readAnswer(own: Offer, bytes: Uint8Array): FrameRead<Selected | NegotiationIssue> {
   const known = Math.min(bytes.length, MAGIC_SIZE);
   if (known < MAGIC_SIZE) {
     const isBegun = [SELECTION_MAGIC, REFUSAL_MAGIC, OFFER_MAGIC].some((magic) =>
@@ -107,7 +111,7 @@ export function readAnswer(
  *     const first = new FirstFrame((bytes) => readOffer(own, bytes));
  *     socket.on("data", (chunk) => {
  *       const read = first.push(chunk);
- *       if (read !== null) start(read.outcome, read.rest);
+ *       if (read !== null) answer(read.outcome, read.rest);
  *     });
  */
 export class FirstFrame<Outcome> {
