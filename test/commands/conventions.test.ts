@@ -16,6 +16,8 @@ let project: ProjectFolder;
 
 /** One line of each command that has findings in the project below, which no command may change. */
 const WITH_FINDINGS: Readonly<Record<string, string>> = {
+  init: "barewire init broken",
+  "new-version": "barewire new-version chat",
   generate: "barewire generate",
   publish: "barewire publish chat 2",
   retire: "barewire retire chat 2",
@@ -38,6 +40,7 @@ const WITHOUT_FINDINGS: Readonly<Record<string, string>> = {
 beforeAll(async () => {
   project = projectFolder();
   project.write("barewire.config.json", '{ "schemas": "schemas", "out": "gen" }');
+  project.write("broken/package.json", "{ name }");
   project.write("schemas/chat/v1.bare", "type Say struct {\n  text: str\n}\n");
   // The name has characters that XML and annotations escape.
   project.write("schemas/chat/v2.bare", 'type  Say struct {\n  text: "<&%,:>"\n}\n');

@@ -53,9 +53,9 @@ test("the commands of codegen/README.md generate the files that it names", () =>
   try {
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
     const cli = `"${process.execPath}" --import=tsx "${ROOT}codegen/src/cli.ts"`;
-    const commands = blockOf("codegen/README.md", "sh").replace("npx barewire", cli);
+    const commands = blockOf("codegen/README.md", "sh").replaceAll("npx barewire", cli);
     execFileSync("sh", ["-e", "-c", `cd "${folder}"\n${commands}`], { cwd: ROOT });
-    const written = readdirSync(join(folder, "gen/chat")).sort();
+    const written = readdirSync(join(folder, "src/gen/chat")).sort();
     expect(written).toEqual(["negotiation.ts", "v1.schema.ts", "v1.ts", "versions.ts"]);
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -16,6 +16,8 @@ import { FINDING_FORMATS, type FindingFormat, PLAIN_TEXT } from "./finding-forma
 import type { FormatFlags } from "./format-command.js";
 import { generateCommand } from "./generate-command.js";
 import { type FolderFlags, type GenerateFlags, generateRequest } from "./generate-request.js";
+import type { InitFlags } from "./init-command.js";
+import type { NewVersionFlags } from "./new-version-command.js";
 import { toolVersion } from "./pipeline.js";
 import { versionCommand } from "./publish-command.js";
 import { versionWords } from "./version-argument.js";
@@ -49,6 +51,8 @@ export async function runCommandLine(
     const asked = { ...io, output: { ...output, format: flags.format ?? output.format } };
     exitCode = await endWithExitCode(io.printError, () => action(words, flags, asked));
   };
+  addInit(program, run);
+  addNewVersion(program, run);
   addGenerate(program, run, stopSignal);
   for (const kind of ["publish", "retire"] as const) addVersionCommand(program, kind, run);
   addWithdraw(program, run);
@@ -71,8 +75,9 @@ Findings go to the standard output as file:line:column: message, progress to the
 Exit code: 0 all is well, 1 the command failed, 2 wrong usage, 100 there are findings.
 
 Examples:
+  barewire init                  add a first protocol to a project
   barewire generate              write the codecs of every protocol
-  barewire generate --check      the same for a pipeline: fail where a file is stale
+  barewire check                 for a pipeline: fail where anything is wrong or stale
   barewire generate --help       the options of a command, with examples`;
 
 type Run = <Words, Flags extends object>(
@@ -104,6 +109,47 @@ function addCommand(
       new Option("--format <format>", "how findings are printed; text by default").choices(formats),
     )
     .addOption(new Option("--json", "short for --format json").implies({ format: "json" }));
+}
+
+function addInit(program: Command, run: Run): void {
+  const command = addCommand(program, {
+    name: "init",
+    description: "adds a first protocol to a project: schema, configuration, test and workflow",
+    usage: "[options] [folder]",
+    examples: [
+      ["barewire init", "in this folder; what is there is kept"],
+      ["barewire init --protocol chat", "with another name than that of the folder"],
+      ["barewire init packages/wire", "in another folder"],
+    ],
+  });
+  const act = run<string, InitFlags>(async (folder, flags, io) => {
+    const { initCommand } = await import("./init-command.js");
+    return await initCommand(folder, flags, io);
+  });
+  command
+    .argument("[folder]", "the folder of the project; this one by default")
+    .option("--protocol <name>", "the name of the protocol; that of the folder by default")
+    .action((folder: string | undefined, flags: InitFlags) => act(folder ?? ".", flags));
+}
+
+function addNewVersion(program: Command, run: Run): void {
+  const command = addCommand(program, {
+    name: "new-version",
+    description: "begins the next version of a protocol as a copy of the newest one",
+    usage: "[options] [protocol]",
+    examples: [
+      ["barewire new-version chat", "v3.bare from v2.bare, once v2 is published"],
+      ["barewire new-version chat --allow-draft", "although the newest version is a draft"],
+    ],
+  });
+  withFolders(command.argument("[protocol]", "may be left out if there is only one"))
+    .option("--allow-draft", "begin it although the newest version is not published")
+    .action((protocol: string | undefined, flags: NewVersionFlags) =>
+      run<readonly string[], NewVersionFlags>(async (protocols, given, io) => {
+        const { newVersionCommand } = await import("./new-version-command.js");
+        return await newVersionCommand(protocols, given, io);
+      })(protocol === undefined ? [] : [protocol], flags),
+    );
 }
 
 function addGenerate(program: Command, run: Run, stopSignal: () => AbortSignal): void {
