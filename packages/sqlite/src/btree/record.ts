@@ -68,7 +68,23 @@ function compareValues(one: PlanValue, other: PlanValue): number {
   const [oneRank, otherRank] = [rankOf(one), rankOf(other)];
   if (oneRank !== otherRank) return oneRank - otherRank;
   if (one === null || other === null || one === other) return 0;
+  if (typeof one === "string" && typeof other === "string") return compareTexts(one, other);
   return one < other ? -1 : 1;
+}
+
+/**
+ * SQLite compares the bytes of UTF-8, which is the order of code points. That of UTF-16 is another:
+ * the halves of a character beyond U+FFFF come before U+E000.
+ */
+function compareTexts(one: string, other: string): number {
+  const size = Math.min(one.length, other.length);
+  for (let at = 0; at < size; at++) {
+    const [left, right] = [one.charCodeAt(at), other.charCodeAt(at)];
+    if (left === right) continue;
+    const isSurrogate = [left, right].map((unit) => unit >= 0xd800 && unit < 0xe000);
+    return isSurrogate[0] === isSurrogate[1] ? left - right : isSurrogate[0] ? 1 : -1;
+  }
+  return one.length - other.length;
 }
 
 function rankOf(value: PlanValue): number {
