@@ -2,6 +2,7 @@
 
 import { formatType } from "../../codegen/src/schema/format-type.js";
 import type { EnumValue, Field, Type, Variant } from "../../codegen/src/schema/model.js";
+import { INTEGER_NAMES } from "../../codegen/src/syntax/definition.js";
 import { pick, type Random } from "../contract/seeded-random.js";
 
 export type Definition = { readonly name: string; readonly type: Type };
@@ -134,19 +135,6 @@ function unionDefinition(payloads: readonly Definition[], naming: Naming): Defin
   return { name: freshName("U", naming), type: { kind: "union", variants } };
 }
 
-export const INTEGERS = [
-  "u8",
-  "u16",
-  "u32",
-  "u64",
-  "uint",
-  "i8",
-  "i16",
-  "i32",
-  "i64",
-  "int",
-] as const;
-
 const OTHERS = ["bool", "str", "f32", "f64"] as const;
 
 /** A type that stands in a field; `usable` are the names that it may refer to. */
@@ -155,7 +143,7 @@ export function plainType(random: Random, usable: readonly string[], depth: numb
   switch (random(depth === 0 ? 5 : 10)) {
     case 0:
     case 1:
-      return primitive(pick(random, INTEGERS));
+      return primitive(pick(random, INTEGER_NAMES));
     case 2:
       return primitive(pick(random, OTHERS));
     case 3:
@@ -171,14 +159,14 @@ export function plainType(random: Random, usable: readonly string[], depth: numb
     case 8:
       return { kind: "map", key: keyType(random, usable), value: inner() };
     default:
-      return primitive(pick(random, INTEGERS));
+      return primitive(pick(random, INTEGER_NAMES));
   }
 }
 
 function keyType(random: Random, usable: readonly string[]): Type {
   const enums = usable.filter((name) => name.startsWith("E"));
   if (enums.length > 0 && random(2) === 0) return reference(pick(random, enums));
-  return primitive(pick(random, [...INTEGERS, "str", "bool"] as const));
+  return primitive(pick(random, [...INTEGER_NAMES, "str", "bool"] as const));
 }
 
 function wrapped(type: Type, random: Random): Type {

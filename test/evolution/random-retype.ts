@@ -3,8 +3,9 @@
  */
 
 import type { IntegerName, PrimitiveName, Type } from "../../codegen/src/schema/model.js";
+import { INTEGER_NAMES } from "../../codegen/src/syntax/definition.js";
 import { pick, type Random } from "../contract/seeded-random.js";
-import { INTEGERS, primitive } from "./random-draft.js";
+import { primitive } from "./random-draft.js";
 
 /**
  * `some`: what the way back could not have made. `all`: the two have values that the other lacks.
@@ -68,7 +69,7 @@ function retypedPrimitive(name: PrimitiveName, random: Random): Retyped | null {
   if (name === "f32") return { type: primitive("f64"), up: "none", down: "some" };
   if (name === "f64") return { type: primitive("f32"), up: "some", down: "none" };
   if (!isInteger(name)) return null;
-  const target = pick(random, INTEGERS);
+  const target = pick(random, INTEGER_NAMES);
   if (target === name) return null;
   const [up, down] = [isWithin(name, target), isWithin(target, name)];
   const type = primitive(target);
@@ -78,7 +79,7 @@ function retypedPrimitive(name: PrimitiveName, random: Random): Retyped | null {
 }
 
 export function isInteger(name: PrimitiveName): name is IntegerName {
-  return INTEGERS.some((integer) => integer === name);
+  return INTEGER_NAMES.some((integer) => integer === name);
 }
 
 /** Bits that a number can have, and whether it can be negative. */

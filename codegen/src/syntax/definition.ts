@@ -3,7 +3,7 @@
  * as spelled, and the offset of everything that a diagnostic may point at. They are not checked.
  */
 
-const INTEGER_NAMES = [
+export const INTEGER_NAMES = [
   "u8",
   "u16",
   "u32",
