@@ -284,6 +284,16 @@ test.each([
   expect(error).toMatchObject({ issue: outcome, message: `chat: no version in common: ${text}` });
 });
 
+test("a client that offers every version is answered as any other", () => {
+  const names = Array.from({ length: 70_000 }, (_, version) => `chat.v${version}`);
+  expect(selectSubprotocol(CHAT, names)).toMatchObject({ kind: "selected", version: 2 });
+  const others = [...names.slice(3), "chat.refused"];
+  expect(selectSubprotocol(CHAT, others)).toMatchObject({
+    kind: "refused",
+    peer: { minVersion: 3, maxVersion: 65_535 },
+  });
+});
+
 test("an error names the other protocol, or the fault of the peer", () => {
   const other = negotiate(CHAT, createOffer("mail", [1]));
   expect(() => requireVersion(other)).toThrow("chat: the peer speaks mail; check its address");

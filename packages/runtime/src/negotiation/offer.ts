@@ -78,7 +78,14 @@ export function newestCommon({ versions }: Offer, peer: ReadonlySet<number>): nu
 }
 
 export function rangeOf({ versions }: Offer): VersionRange {
-  return { minVersion: Math.min(...versions), maxVersion: Math.max(...versions) };
+  // A hostile peer may offer every version that there is, which are too many arguments for a call.
+  return versions.reduce<VersionRange>(
+    ({ minVersion, maxVersion }, version) => ({
+      minVersion: Math.min(minVersion, version),
+      maxVersion: Math.max(maxVersion, version),
+    }),
+    { minVersion: Number.POSITIVE_INFINITY, maxVersion: 0 },
+  );
 }
 
 export function isVersion(value: number): boolean {
