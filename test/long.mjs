@@ -8,6 +8,7 @@ import { fileURLToPath } from "node:url";
 
 /** The sets, one after another: some variables count other things in other tests. */
 const SETS = [
+  { paths: ["test/commands/tutorial"], variables: { BAREWIRE_TEST_TUTORIAL: 1 } },
   {
     paths: [
       "test/contract/differential",

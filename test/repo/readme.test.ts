@@ -102,7 +102,7 @@ test("the examples compile, and that of a protocol would not with the literal 2,
   const [database, protocol, refused] = compilerErrors([DATABASE, PROTOCOL, literal]);
   expect(database).toEqual([]);
   expect(protocol).toEqual([]);
-  expect(refused?.join()).toContain("ToRivetSqliteGetPageRangeRequest");
+  expect(refused?.join()).toContain("Typing");
 });
 
 /** The server runs in this process, so it must not be blocked meanwhile. */
