@@ -35,6 +35,7 @@ const SIZES: { readonly [filter: string]: QuerySizes } = {
 const SWITCHES: { readonly [name: string]: Partial<PageFlags> } = {
   "without plan": { planPrefetch: false },
   "without rows": { rowLookAhead: false },
+  "without rest": { restPrefetch: false },
   "without structure": { structure: false },
   "without pipelining": { pipelineMaxBytes: 0 },
   "without any": { readAhead: false },

@@ -27,6 +27,7 @@ const WITHOUT_READ_AHEAD: Partial<PageFlags> = { readAhead: false };
 
 const SCATTERED: Workload["variants"] = {
   "all on": {},
+  "without rest": { restPrefetch: false },
   "without structure": { structure: false },
   "without read-ahead": WITHOUT_READ_AHEAD,
 };

@@ -1,5 +1,6 @@
 /** All bugs that are planted, each a fault that a user would suffer from. */
 
+import { BATCH_BUGS } from "./bugs/batch-bugs.js";
 import { CLIENT_BUGS } from "./bugs/client-bugs.js";
 import { CODEGEN_BUGS } from "./bugs/codegen-bugs.js";
 import { HANDLER_BUGS } from "./bugs/handler-bugs.js";
@@ -19,6 +20,7 @@ export type PlantedBug = Replacement & {
 
 export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...VFS_BUGS,
+  ...BATCH_BUGS,
   ...STORAGE_BUGS,
   ...HANDLER_BUGS,
   ...CLIENT_BUGS,

@@ -43,6 +43,7 @@ export interface FetchPlan {
  *     overflow   it is in the overflow chain of a row that SQLite reads
  *     markov     the Markov chain predicted its delta
  *     plan       the plan of the statement leads to it
+ *     rest       it is in a small database of which a sixth was read
  *     hint       it was preloaded, because it was read often when the database was open before
  *     first      it was preloaded as one of the first pages of the file
  */
@@ -53,6 +54,7 @@ export type PageSource =
   | "overflow"
   | "markov"
   | "plan"
+  | "rest"
   | "hint"
   | "first";
 
@@ -63,6 +65,7 @@ export const PAGE_SOURCES: readonly PageSource[] = [
   "overflow",
   "markov",
   "plan",
+  "rest",
   "hint",
   "first",
 ];

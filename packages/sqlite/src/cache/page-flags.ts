@@ -14,6 +14,7 @@ export interface PageFlags {
   readonly markov: boolean;
   readonly planPrefetch: boolean;
   readonly rowLookAhead: boolean;
+  readonly restPrefetch: boolean;
   readonly pipelineMaxBytes: number;
   readonly rangeReads: boolean;
   readonly hints: boolean;
@@ -56,6 +57,11 @@ export const PAGE_FLAGS: { readonly [Name in keyof PageFlags]: FlagDeclaration }
     variable: "BAREWIRE_SQLITE_OPT_ROW_LOOK_AHEAD",
     kind: "switch",
     doc: "Prefetches the rows that those at hand lead to, in other tables and overflow pages.",
+  },
+  restPrefetch: {
+    variable: "BAREWIRE_SQLITE_OPT_REST_PREFETCH",
+    kind: "switch",
+    doc: "Fetches the rest of a small database once a sixth of its pages was read.",
   },
   pipelineMaxBytes: {
     variable: "BAREWIRE_SQLITE_OPT_PIPELINE_MAX_BYTES",
@@ -112,6 +118,7 @@ export const DEFAULT_PAGE_FLAGS: PageFlags = {
   markov: true,
   planPrefetch: true,
   rowLookAhead: true,
+  restPrefetch: true,
   pipelineMaxBytes: 16 * MIB,
   rangeReads: true,
   hints: true,

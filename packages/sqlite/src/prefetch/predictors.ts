@@ -5,6 +5,7 @@ import type { PageFlags } from "../cache/page-flags.js";
 import { createMarkovPredictor } from "./markov-predictor.js";
 import { leadByPlan } from "./plan-predictor.js";
 import { type CreatePredictor, joinPredictors, NO_PREDICTION } from "./predictor.js";
+import { fetchRest } from "./rest-predictor.js";
 import { createScanTracker } from "./scan-tracker.js";
 
 /**
@@ -18,6 +19,6 @@ export function createPredictorOf(flags: PageFlags): CreatePredictor {
   return (pages) => {
     const scans = createScanTracker({ structure, maxAheadPages }, pages);
     const other = markov ? joinPredictors([scans, createMarkovPredictor(pages)]) : scans;
-    return leadByPlan(flags, pages, other);
+    return fetchRest(flags, pages, leadByPlan(flags, pages, other));
   };
 }

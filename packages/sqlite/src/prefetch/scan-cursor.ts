@@ -142,7 +142,6 @@ const MAX_TREE_PAGES = 65_536;
 class TreeCursor extends CursorPosition implements ScanCursor {
   readonly mode = "bounded";
   readonly source = "structure";
-  readonly isDense = true;
   readonly step: 1 | -1;
   readonly #pages: number[] = [];
   readonly #offsets = new Map<number, number>();
@@ -161,6 +160,10 @@ class TreeCursor extends CursorPosition implements ScanCursor {
 
   get length(): number {
     return this.position - this.#scan.offset;
+  }
+
+  get isDense(): boolean {
+    return 2 * this.confirmations >= this.length;
   }
 
   pageAt(offset: number): number | undefined {

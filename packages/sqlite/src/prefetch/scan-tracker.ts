@@ -2,11 +2,12 @@
  * `ScanTracker`: the predictor that follows scans, several at the same time: forward, backward, at
  * equal steps, and over the leaves of a b-tree in key order.
  *
- * A scan that is confirmed is prefetched. Its lookahead grows with its length, and by a factor each
- * time that SQLite has to wait for it: over a fast connection it stays close to the scan, and over
- * a slow one a few waits fill the prefetch budget. The next scan begins with the factor, unless one
- * has ended with prefetched pages left. No scan is followed beyond the lengths at which scans have
- * ended before. Until a scan is confirmed, its next pages are guesses, which pay for themselves.
+ * A scan that is confirmed is prefetched. Its lookahead grows with its length, by its third power
+ * as long as it may be some rows side by side, and by a factor each time that SQLite has to wait
+ * for it: over a fast connection it stays close to the scan, and over a slow one a few waits fill
+ * the prefetch budget. The next scan begins with the factor, unless one has ended with prefetched
+ * pages left. No scan is followed beyond the lengths at which scans have ended before. Until a
+ * scan is confirmed, its next pages are guesses, which pay for themselves.
  */
 
 import type { FetchBudget } from "../cache/fetch-budget.js";
@@ -50,7 +51,7 @@ const MAX_CHAINS = 4096;
 /** The most pages that one window looks at, most of which may be cached already. */
 const MAX_STEPS = 4096;
 
-type ReadObservation = Extract<Observation, { readonly kind: "read" }>;
+type Read = Extract<Observation, { readonly kind: "read" }>;
 type GuessSource = "scan" | "structure" | "overflow";
 
 interface Tracked {
@@ -95,8 +96,7 @@ class ScanTracker implements Predictor {
   observe(observation: Observation): void {
     switch (observation.kind) {
       case "read":
-        this.#observeRead(observation);
-        return;
+        return this.#observeRead(observation);
       case "content":
         if (this.#options.structure) this.#observeContent(observation);
         return;
@@ -157,7 +157,7 @@ class ScanTracker implements Predictor {
     }
   }
 
-  #observeRead({ pgno, outcome, isFirstRead }: ReadObservation): void {
+  #observeRead({ pgno, outcome, isFirstRead }: Read): void {
     this.#time += 1;
     if (this.#time % IDLE_CHECK_INTERVAL === 0) this.#endIdle();
     for (const guesses of Object.values(this.#guesses)) guesses.observeRead(outcome);
@@ -328,6 +328,7 @@ class ScanTracker implements Predictor {
     if (this.#time - movedAt > MAX_PAUSE) return undefined;
     const lookahead = Math.min(
       (LENGTH_AT_START + cursor.length) * factor,
+      cursor.length ** 3,
       this.#lengths[cursor.source].expectedAfter(cursor.length),
       Math.max(this.#options.maxAheadPages, maxPages),
     );
