@@ -4,7 +4,14 @@
  */
 
 import { once } from "node:events";
-import { WebSocket } from "ws";
+import { type RawData, WebSocket } from "ws";
+import {
+  decodeRefusal,
+  offer,
+  offeredSubprotocols,
+  requireVersion,
+  selectedVersion,
+} from "./gen/chat/negotiation.js";
 import * as v1 from "./gen/chat/v1.js";
 import * as v2 from "./gen/chat/v2.js";
 import {
@@ -12,6 +19,7 @@ import {
   encodeToServer,
   type ToClient,
   type ToServer,
+  VERSIONS,
 } from "./gen/chat/versions.js";
 
 export type Client<Message> = {
@@ -24,7 +32,7 @@ export type Client<Message> = {
 };
 
 export async function openV1(url: string): Promise<Client<v1.ToServer>> {
-  return await open(url, ["chat.v1"], {
+  return await open(url, [1], {
     encode: (message: v1.ToServer) => v1.encodeToServer(message),
     show: (bytes) => {
       const message = v1.decodeToClient(bytes);
@@ -36,7 +44,7 @@ export async function openV1(url: string): Promise<Client<v1.ToServer>> {
 }
 
 export async function openV2(url: string): Promise<Client<v2.ToServer>> {
-  return await open(url, ["chat.v2", "chat.v1"], {
+  return await open(url, [2], {
     encode: (message: v2.ToServer) => v2.encodeToServer(message),
     show: (bytes) => {
       const message = v2.decodeToClient(bytes);
@@ -47,12 +55,12 @@ export async function openV2(url: string): Promise<Client<v2.ToServer>> {
   });
 }
 
-/** The client of today, which is written once for all versions. */
+/** The client of today, which is written once for all versions; it may offer some of them only. */
 export async function openNewest(
   url: string,
-  subprotocols: readonly string[],
+  versions: readonly number[] = VERSIONS,
 ): Promise<Client<ToServer>> {
-  return await open(url, subprotocols, {
+  return await open(url, versions, {
     encode: (message: ToServer, version) => encodeToServer(message, version),
     show: (bytes, version) => linesOf(decodeToClient(bytes, version)),
   });
@@ -91,17 +99,25 @@ type Codec<Message> = {
   readonly show: (bytes: Uint8Array, version: number) => readonly string[];
 };
 
+/** Throws a `NegotiationError` if the server speaks none of the versions; that is final. */
 async function open<Message>(
   url: string,
-  subprotocols: readonly string[],
+  versions: readonly number[],
   { encode, show }: Codec<Message>,
 ): Promise<Client<Message>> {
-  const socket = new WebSocket(url, [...subprotocols]);
-  const shown: string[] = [];
-  // Frames of `ws` are Buffers, unless its option binaryType says otherwise.
-  socket.on("message", (data) => shown.push(...show(new Uint8Array(data as Buffer), version)));
+  const own = offer(versions);
+  const socket = new WebSocket(url, [...offeredSubprotocols(own)]);
+  const firstFrame = new Promise<Uint8Array>((resolve) => {
+    socket.once("message", (data) => resolve(bytesOf(data)));
+    socket.once("close", () => resolve(new Uint8Array()));
+  });
   await once(socket, "open");
-  const version = Number(socket.protocol.replace("chat.v", ""));
+  const outcome = selectedVersion(own, socket.protocol);
+  const version = requireVersion(
+    outcome.kind === "refused" ? decodeRefusal(own, await firstFrame) : outcome,
+  );
+  const shown: string[] = [];
+  socket.on("message", (data) => shown.push(...show(bytesOf(data), version)));
   return {
     shown,
     version,
@@ -111,4 +127,9 @@ async function open<Message>(
       await once(socket, "pong");
     },
   };
+}
+
+/** Frames of `ws` are Buffers, unless its option binaryType says otherwise. */
+function bytesOf(data: RawData): Uint8Array {
+  return new Uint8Array(data as Buffer);
 }

@@ -2,12 +2,13 @@
 
 import { attempt } from "@barewire/runtime";
 import { openNewest, openV1, openV2 } from "./client.js";
-import { SUBPROTOCOLS, startServer } from "./server.js";
+import { NegotiationError } from "./gen/chat/negotiation.js";
+import { startServer } from "./server.js";
 
 const server = await startServer();
 const ada = await openV1(server.url);
 const bob = await openV2(server.url);
-const cyd = await openNewest(server.url, SUBPROTOCOLS);
+const cyd = await openNewest(server.url);
 
 /** Until everyone has what was sent: first the server has to have it. */
 async function settled(sender: { readonly settled: () => Promise<void> }): Promise<void> {
@@ -35,8 +36,11 @@ eve.send({ tag: "Join", val: { user: "eve@rome" } });
 await settled(eve);
 
 // Today's client on an older connection: what it cannot send is refused before it is sent.
-const fay = await openNewest(server.url, ["chat.v2"]);
+const fay = await openNewest(server.url, [2]);
 const refused = attempt(() => fay.send({ tag: "StartTyping", val: null }));
+
+// A client of a later time, with which nothing is in common: the refusal is final.
+const later = await openNewest(server.url, [8, 9]).catch((error: unknown) => error);
 
 for (const [name, { version, shown }] of Object.entries({ ada, bob, cyd, eve })) {
   console.log(`${name} speaks v${version} and sees`);
@@ -48,4 +52,5 @@ if (!refused.ok && refused.issue.kind === "not-representable") {
   console.log(`fay speaks v${fay.version} and could not send`);
   console.log(`  ${refused.issue.path}: ${refused.issue.reason}`);
 }
+if (later instanceof NegotiationError) console.log(later.message);
 server.close();

@@ -5,13 +5,18 @@ import type { AddressInfo } from "node:net";
 import { attempt } from "@barewire/runtime";
 import { type RawData, type WebSocket, WebSocketServer } from "ws";
 import {
+  encodeRefusal,
+  offer,
+  selectedVersion,
+  selectSubprotocol,
+} from "./gen/chat/negotiation.js";
+import {
   decodeToServer,
   type Event,
   encodeToClient,
   type Join,
   type ToClient,
   type ToServer,
-  VERSIONS,
 } from "./gen/chat/versions.js";
 
 type Member = {
@@ -30,17 +35,8 @@ export type ChatServer = {
 
 export async function startServer(): Promise<ChatServer> {
   const room = new Room();
-  const server = new WebSocketServer({
-    host: "127.0.0.1",
-    port: 0,
-    handleProtocols: newestOffered,
-  });
-  server.on("connection", (socket) => {
-    const version = Number(socket.protocol.replace("chat.v", ""));
-    const member: Member = { socket, version, join: { nickname: "", place: "" } };
-    socket.on("message", (data) => room.receive(member, data));
-    socket.on("close", () => room.members.delete(member));
-  });
+  const server = new WebSocketServer({ host: "127.0.0.1", port: 0, handleProtocols });
+  server.on("connection", (socket) => welcome(socket, room));
   await once(server, "listening");
   // The address of a socket with a port is an object.
   const { port } = server.address() as AddressInfo;
@@ -51,14 +47,27 @@ export async function startServer(): Promise<ChatServer> {
   return { url: `ws://127.0.0.1:${port}`, refused: room.refused, close };
 }
 
-/** The name of each version, the newest first: `chat.v3`, `chat.v2`, `chat.v1`. */
-export const SUBPROTOCOLS: readonly string[] = VERSIONS.map(
-  (version) => `chat.v${version}`,
-).reverse();
+/** Selects `chat.v3`, the next older one that the client offers, or `chat.refused`. */
+function handleProtocols(offered: Set<string>): string | false {
+  const choice = selectSubprotocol(offer(), offered);
+  return choice.kind === "foreign" ? false : choice.subprotocol;
+}
 
-/** A client that offers no version of ours gets no subprotocol, and so fails to connect. */
-function newestOffered(offered: Set<string>): string | false {
-  return SUBPROTOCOLS.find((name) => offered.has(name)) ?? false;
+function welcome(socket: WebSocket, room: Room): void {
+  const selected = selectedVersion(offer(), socket.protocol);
+  if (selected.kind !== "selected") {
+    // The frame names the versions of this server, so that the client can say what to update.
+    socket.send(encodeRefusal(offer()));
+    socket.close();
+    return;
+  }
+  const member: Member = {
+    socket,
+    version: selected.version,
+    join: { nickname: "", place: "" },
+  };
+  socket.on("message", (data) => room.receive(member, data));
+  socket.on("close", () => room.members.delete(member));
 }
 
 class Room {
