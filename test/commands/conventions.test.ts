@@ -205,6 +205,15 @@ test("progress goes to the standard error, so that the standard output is for a 
   own.remove();
 });
 
+test("a path with a comma and a colon is escaped in an annotation", async () => {
+  const own = projectFolder();
+  own.write("one, two: three/v1.bare", "type A\n");
+  const flags = "--schemas 'one, two: three' --out gen --format github";
+  const { out } = await own.run(`barewire generate ${flags}`);
+  expect(out).toContain("file=one%2C two%3A three");
+  own.remove();
+});
+
 test("annotations are relative to the folder that was checked out", async () => {
   const above = join(project.root, "..");
   const { out } = await project.runIn(above, "barewire generate chat --format github");

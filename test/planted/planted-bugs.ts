@@ -3,6 +3,7 @@
 import { BATCH_BUGS } from "./bugs/batch-bugs.js";
 import { CLIENT_BUGS } from "./bugs/client-bugs.js";
 import { CODEGEN_BUGS } from "./bugs/codegen-bugs.js";
+import { COMMAND_BUGS } from "./bugs/command-bugs.js";
 import { HANDLER_BUGS } from "./bugs/handler-bugs.js";
 import { INSPECT_BUGS } from "./bugs/inspect-bugs.js";
 import { NEGOTIATION_BUGS } from "./bugs/negotiation-bugs.js";
@@ -26,6 +27,7 @@ export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...CLIENT_BUGS,
   ...SERVER_BUGS,
   ...CODEGEN_BUGS,
+  ...COMMAND_BUGS,
   ...INSPECT_BUGS,
   ...NEGOTIATION_BUGS,
 ];

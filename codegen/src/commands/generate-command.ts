@@ -49,8 +49,9 @@ async function generate(request: GenerateRequest, io: CommandIo): Promise<ExitCo
   if (problems.length > 0) {
     const open = outcomes.map(({ folder, undecided }) => ({ folder, differences: undecided }));
     writeOutputs(open, (change) => printChange(change, io));
+    const { argumentsText } = request;
     const types = open.flatMap(({ differences }) => differences);
-    const end = problemSummary(problems.length, { types, scaffolded });
+    const end = problemSummary(problems.length, { types, scaffolded, argumentsText });
     return reportFindings({ command: "generate", findings: problems, end }, io);
   }
   const locks = outcomes.map(({ lockChange }) => lockChange);

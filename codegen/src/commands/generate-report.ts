@@ -13,10 +13,17 @@ export type GenerateCounts = {
   readonly scaffolded: number;
 };
 
+type ProblemFacts = {
+  readonly types: readonly Difference[];
+  readonly scaffolded: number;
+  /** The arguments that selected what was generated. */
+  readonly argumentsText: string;
+};
+
 /** The number of problems, and whether something was written all the same. */
 export function problemSummary(
   problemCount: number,
-  { types, scaffolded }: { readonly types: readonly Difference[]; readonly scaffolded: number },
+  { types, scaffolded, argumentsText }: ProblemFacts,
 ): string {
   const written = [
     ...(scaffolded > 0 ? [counted(scaffolded, "decisions file")] : []),
@@ -24,7 +31,8 @@ export function problemSummary(
   ];
   const end =
     written.length === 0 ? "nothing was written" : `only ${written.join(" and ")} written`;
-  return `${counted(problemCount, "problem")}, ${end}`;
+  const next = `\n  next: keep one answer of each question, then run \`barewire generate${argumentsText}\``;
+  return `${counted(problemCount, "problem")}, ${end}${scaffolded > 0 ? next : ""}`;
 }
 
 export function writeSummary(counts: GenerateCounts, elapsedMs: number): string {

@@ -66,7 +66,10 @@ function doneText({ protocol, selection }: ProtocolFolders, change: VersionChang
   const help = `\n  help: \`barewire generate${selection}\` removes its modules`;
   switch (change.kind) {
     case "publish":
-      return `${name} is published: its schema must not change any more`;
+      return (
+        `${name} is published: its schema must not change any more\n` +
+        `  help: \`barewire new-version${selection}\` begins the next version`
+      );
     case "retire":
       return `${name} is retired: who speaks it is refused, with the versions that are spoken${help}`;
     case "withdraw":

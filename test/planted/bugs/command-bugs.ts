@@ -1,0 +1,64 @@
+/** Bugs in the commands of `barewire`: what they report, write, keep and refuse. */
+
+import type { PlantedBug } from "../planted-bugs.js";
+
+const COMMANDS = "codegen/src/commands";
+
+export const COMMAND_BUGS: readonly PlantedBug[] = [
+  {
+    file: `${COMMANDS}/report-findings.ts`,
+    find: "? EXIT_FINDINGS : EXIT_OK",
+    replace: "? EXIT_OK : EXIT_OK",
+    why: "a pipeline is green although there are findings",
+    finder: "test/commands/conventions.test.ts",
+  },
+  {
+    file: `${COMMANDS}/finding-formats.ts`,
+    find: '.replaceAll(":", "%3A").replaceAll(",", "%2C")',
+    replace: '.replaceAll(":", "%3A")',
+    why: "an annotation of a file with a comma in its name points at another file",
+    finder: "test/commands/conventions.test.ts",
+  },
+  {
+    file: `${COMMANDS}/finding-formats.ts`,
+    find: '.replaceAll("&", "&amp;")',
+    replace: "",
+    why: "a test report with an ampersand in a message cannot be read",
+    finder: "test/commands/conventions.test.ts",
+  },
+  {
+    file: `${COMMANDS}/init-command.ts`,
+    find: "...files.filter((file) => !isThere(file)),",
+    replace: "...files,",
+    why: "barewire init overwrites the files of a project",
+    finder: "test/commands/init.test.ts",
+  },
+  {
+    file: `${COMMANDS}/new-version-command.ts`,
+    find: "Math.max(newest.version, ...numbers.frozen) + 1",
+    replace: "newest.version + 1",
+    why: "a new version gets the number of one that was withdrawn",
+    finder: "test/commands/init.test.ts",
+  },
+  {
+    file: `${COMMANDS}/watch-check.ts`,
+    find: "const count = (counts.get(key) ?? 0) + 1;",
+    replace: "const count = finding.data.range?.start.line ?? 1;",
+    why: "every finding below an edit is told again, because its line has moved",
+    finder: "test/commands/check.test.ts",
+  },
+  {
+    file: "codegen/src/lint/ignored-hits.ts",
+    find: 'return found === undefined || found.reason === "";',
+    replace: "return found === undefined;",
+    why: "a finding is ignored without a reason",
+    finder: "test/commands/check.test.ts",
+  },
+  {
+    file: "codegen/src/lint/lint-protocol.ts",
+    find: 'status === "draft" ? [] : [version]',
+    replace: 'status === "draft" ? [version] : []',
+    why: "lint rules complain about published schemas, and let drafts pass",
+    finder: "test/commands/check.test.ts",
+  },
+];
