@@ -9,12 +9,12 @@ import { pathToFileURL } from "node:url";
 import { decodeRefusal, offer } from "@barewire/protocol/envoy-protocol/negotiation";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
+import type { GoldenFile } from "../../codegen/src/golden/golden-file.js";
+import { callOf, type Module } from "../../codegen/src/prove/running-protocol.js";
 import { type ProjectFolder, projectFolder } from "../commands/project-folder.js";
 import { REPOSITORY } from "../matrix/planned-protocol.js";
-import { callOf, type Module } from "../matrix/running-protocol.js";
 import { expectRefused } from "./expect-refused.js";
-import type { GoldenFile } from "./golden-file.js";
-import { GOLDEN_FOLDER, readGolden } from "./golden-folder.js";
+import { readGolden } from "./golden-folder.js";
 
 const PROTOCOL = "@barewire/protocol/envoy-protocol";
 
@@ -93,9 +93,7 @@ async function generatedOf(index: number, name: string): Promise<Module> {
 }
 
 function goldenOf(version: number): GoldenFile {
-  const file = readGolden(GOLDEN_FOLDER, "envoy-protocol", version);
-  if (file === null) throw new Error(`there are no golden bytes of v${version}`);
-  return file;
+  return readGolden("envoy-protocol", version);
 }
 
 const NUMBERED = CASES.map((found, index) => ({ ...found, index, versions: found.ended.join() }));

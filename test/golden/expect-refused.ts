@@ -1,10 +1,10 @@
 /** A version that has ended: each of its golden messages is the proof of a refusal. */
 
 import { expect } from "vitest";
-import { attemptAny } from "../matrix/prove-cell.js";
-import { callOf, type Module } from "../matrix/running-protocol.js";
-import { entryName, type GoldenFile } from "./golden-file.js";
-import { fromJson } from "./json-value.js";
+import { entryName, type GoldenFile } from "../../codegen/src/golden/golden-file.js";
+import { fromJson } from "../../codegen/src/golden/golden-json.js";
+import { attemptAny } from "../../codegen/src/prove/prove-cell.js";
+import { callOf, type Module } from "../../codegen/src/prove/running-protocol.js";
 
 /** Expects that no message of the file is decoded or encoded, and that the range says so. */
 export function expectRefused(

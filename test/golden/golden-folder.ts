@@ -1,44 +1,16 @@
-/** Reads and writes golden files; refuses to write one that would lose an entry. */
+/** The golden bytes of our protocols for tests that need them as input. */
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { addGoldens, type GoldenFile } from "./golden-file.js";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { type GoldenFile, parseGoldens } from "../../codegen/src/golden/golden-file.js";
+import { REPOSITORY } from "../matrix/planned-protocol.js";
 
+/** What other tests keep of earlier versions: databases and transcripts. */
 export const GOLDEN_FOLDER: string = import.meta.dirname;
 
-export function goldenPath(folder: string, protocol: string, version: number): string {
-  return join(folder, protocol, `v${version}.json`);
-}
-
-export function readGolden(folder: string, protocol: string, version: number): GoldenFile | null {
-  const path = goldenPath(folder, protocol, version);
-  return existsSync(path) ? parseGolden(readFileSync(path, "utf8")) : null;
-}
-
-export function parseGolden(text: string): GoldenFile {
-  // The tests decode every entry, which a file of another form would not survive.
-  return JSON.parse(text) as GoldenFile;
-}
-
-/** `v1.json` and the like, of every protocol: `envoy-protocol/v1.json`. */
-export function goldenNames(folder: string): readonly string[] {
-  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
-  return names.filter((name) => /^[^/]+\/v\d+\.json$/.test(name)).sort();
-}
-
-/** Adds entries, and returns how many. Throws, and writes nothing, if one would change. */
-export function extendGolden(folder: string, wanted: GoldenFile): number {
-  const { protocol, version } = wanted;
-  const path = goldenPath(folder, protocol, version);
-  const added = addGoldens(readGolden(folder, protocol, version), wanted);
-  if (!added.ok) {
-    throw new Error(
-      `the golden bytes of ${protocol} v${version} are frozen and would change: ` +
-        `${added.changed.join(", ")}; if a change is right, then it belongs into a new version`,
-    );
-  }
-  if (added.addedCount === 0) return 0;
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(path, `${JSON.stringify(added.file, null, 2)}\n`);
-  return added.addedCount;
+export function readGolden(protocol: string, version: number): GoldenFile {
+  const path = join(REPOSITORY, "schemas", protocol, "golden", `v${version}.json`);
+  const parsed = existsSync(path) ? parseGoldens(readFileSync(path, "utf8")) : null;
+  if (parsed?.ok !== true) throw new Error(`there are no golden bytes of ${protocol} v${version}`);
+  return parsed.file;
 }

@@ -1,12 +1,12 @@
 /** The matrix of a protocol with parts that came back shows which pairs carry them past the gap. */
 
 import { beforeAll, expect, test } from "vitest";
+import type { RunningProtocol } from "../../codegen/src/prove/running-protocol.js";
+import { type Cell, cellsOf } from "../../codegen/src/prove/verdict.js";
 import { withSeed } from "../contract/seeded-random.js";
 import { protocolSource } from "../evolution/compile-protocol.js";
-import { proveProtocol } from "./prove-protocol.js";
+import { proveAll } from "./prove-all.js";
 import { runSource } from "./run-source.js";
-import type { RunningProtocol } from "./running-protocol.js";
-import { type Cell, cellsOf } from "./verdict.js";
 
 const HELPERS = "defaultTo, drop, reject, renamedFrom, sameAgain";
 
@@ -60,7 +60,7 @@ beforeAll(async () => {
 }, 120_000);
 
 test("every cell is as the matrix says", async () => {
-  const proved = await withSeed((random) => proveProtocol(running, cells, random, 200));
+  const proved = await withSeed((random) => proveAll(running, cells, random, 200));
   for (const { cell, proof } of proved) expect(proof.carried > 0).toBe(cell.verdict !== "refused");
 });
 

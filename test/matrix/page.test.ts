@@ -1,6 +1,5 @@
 /** The printed matrix is that of the schemas as they are. */
 
-import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { type Lock, printLock, renewLock } from "../../codegen/src/lock/lock-file.js";
 import {
@@ -9,16 +8,11 @@ import {
   retireVersion,
   withdrawVersion,
 } from "../../codegen/src/lock/version-life.js";
+import { compatibilityPage } from "../../codegen/src/prove/compatibility-page.js";
 import type { SchemaText } from "../../codegen/src/schema/protocol-source.js";
 import { readSchema } from "../../codegen/src/schema/read-schema.js";
-import { compatibilityPage, PAGE_PATH } from "./document.js";
-import { configuredProtocols, planProtocol } from "./planned-protocol.js";
+import { planProtocol } from "./planned-protocol.js";
 import { SIX_VERSIONS } from "./six-versions.js";
-
-test("docs/compatibility.md is what `pnpm compatibility` prints", async () => {
-  const page = compatibilityPage(await configuredProtocols());
-  expect(readFileSync(PAGE_PATH, "utf8")).toBe(page);
-});
 
 test("the page tells what has ended and what is deprecated, with the reasons", async () => {
   const schema = (field: string) =>

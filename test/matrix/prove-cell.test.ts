@@ -1,11 +1,11 @@
 /** The proof notices converters that do something else than was planned. */
 
 import { expect, test } from "vitest";
+import { cellsOf } from "../../codegen/src/prove/verdict.js";
 import { randomNumbers } from "../contract/seeded-random.js";
-import { proveProtocol } from "./prove-protocol.js";
+import { proveAll } from "./prove-all.js";
 import { runSource } from "./run-source.js";
 import { SIX_VERSIONS } from "./six-versions.js";
-import { cellsOf } from "./verdict.js";
 
 /** A fault that is planted in a generated file, and how the proof fails then. */
 type Fault = {
@@ -84,5 +84,5 @@ test.each(FAULTS)("$title is noticed", async ({ file, search, replacement, failu
   });
   expect(count).toBeGreaterThan(0);
   const cells = cellsOf(running.planned, running.droppables);
-  expect(() => proveProtocol(running, cells, randomNumbers(1), 20)).toThrow(failure);
+  expect(() => proveAll(running, cells, randomNumbers(1), 20)).toThrow(failure);
 });

@@ -6,14 +6,15 @@ import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { generateProtocol } from "../../codegen/src/generate.js";
-import type { ProtocolSource } from "../../codegen/src/schema/protocol-source.js";
-import { planProtocol, REPOSITORY } from "./planned-protocol.js";
 import {
   droppablesOf,
   type Module,
+  overwrittenOf,
   type RunningProtocol,
   stepModules,
-} from "./running-protocol.js";
+} from "../../codegen/src/prove/running-protocol.js";
+import type { ProtocolSource } from "../../codegen/src/schema/protocol-source.js";
+import { planProtocol, REPOSITORY } from "./planned-protocol.js";
 
 /** The texts by path below some folder: `gen/versions.ts`, `decisions/v1-v2.ts`. */
 export async function sourceFiles(source: ProtocolSource): Promise<ReadonlyMap<string, string>> {
@@ -51,6 +52,7 @@ export async function runSource(
     versions: new Map([...planned.schemas.keys()].map((v) => [v, moduleOf(`v${v}`)])),
     steps: new Map(stepNames.map((name) => [name, moduleOf(stepKey(name))])),
     droppables: new Map(decided.map((name) => [name, droppablesOf(moduleOf(`d${stepKey(name)}`))])),
+    overwritten: new Set(decided.flatMap((name) => overwrittenOf(moduleOf(`d${stepKey(name)}`)))),
   };
 }
 

@@ -1,13 +1,13 @@
 /** Chains of five steps, with every kind of change. BAREWIRE_TEST_SEED repeats a failure. */
 
 import { beforeAll, expect, test } from "vitest";
+import { attemptAny } from "../../codegen/src/prove/prove-cell.js";
+import { callOf, type RunningProtocol } from "../../codegen/src/prove/running-protocol.js";
+import { type Cell, cellsOf, cellTitle, type Verdict } from "../../codegen/src/prove/verdict.js";
 import { countFrom, withSeed } from "../contract/seeded-random.js";
-import { attemptAny } from "./prove-cell.js";
-import { proveProtocol } from "./prove-protocol.js";
+import { proveAll } from "./prove-all.js";
 import { runSource } from "./run-source.js";
-import { callOf, type RunningProtocol } from "./running-protocol.js";
 import { SIX_VERSIONS } from "./six-versions.js";
-import { type Cell, cellsOf, cellTitle, type Verdict } from "./verdict.js";
 
 const RANDOM_VALUES = countFrom("BAREWIRE_TEST_VALUES", 300);
 
@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 
 test("every cell of a protocol of six versions is as the matrix says", async () => {
-  const proved = await withSeed((random) => proveProtocol(running, cells, random, RANDOM_VALUES));
+  const proved = await withSeed((random) => proveAll(running, cells, random, RANDOM_VALUES));
   const sum = (key: "carried" | "refused" | "oneWay") =>
     proved.reduce((total, { proof }) => total + proof[key], 0);
   console.log(

@@ -2,14 +2,13 @@
 
 import { existsSync, mkdirSync } from "node:fs";
 import { dirname } from "node:path";
-import { publishedVersions } from "../golden/published-versions.js";
 import { configuredProtocols } from "../matrix/planned-protocol.js";
 import { RELEASES } from "./live/released.js";
 import { clientSide, replay, transcriptPath, writeTranscript } from "./transcript.js";
 
 const protocols = await configuredProtocols();
 const envoy = protocols.find(({ protocol }) => protocol === "envoy-protocol");
-const published = envoy === undefined ? [] : publishedVersions(envoy);
+const published = envoy?.published ?? [];
 
 for (const release of RELEASES) {
   const isWanted = published.includes(release) && !existsSync(transcriptPath(release));

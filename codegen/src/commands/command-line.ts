@@ -20,6 +20,7 @@ import type { InitFlags } from "./init-command.js";
 import type { NewVersionFlags } from "./new-version-command.js";
 import { toolVersion } from "./pipeline.js";
 import { versionCommand } from "./publish-command.js";
+import type { TestFlags } from "./test-command.js";
 import { versionWords } from "./version-argument.js";
 
 /** The action of a command, whose streams print findings as the flags say. */
@@ -57,6 +58,7 @@ export async function runCommandLine(
   for (const kind of ["publish", "retire"] as const) addVersionCommand(program, kind, run);
   addWithdraw(program, run);
   addCheck(program, run, stopSignal);
+  addTest(program, run);
   addDiff(program, run);
   addFormat(program, run);
   addDescribe(program, run);
@@ -204,6 +206,31 @@ function addCheck(program: Command, run: Run, stopSignal: () => AbortSignal): vo
         refuseFormat(io);
         const { watchCheck } = await import("./watch-check.js");
         return await watchCheck(protocols, flags, io, stopSignal());
+      }),
+    );
+}
+
+function addTest(program: Command, run: Run): void {
+  const command = addCommand(program, {
+    name: "test",
+    description: "proves with values that every message survives between all versions",
+    usage: "[options] [protocol...]",
+    examples: [
+      ["barewire test", "every protocol; prints the page of the matrix"],
+      ["barewire test chat --values 2000", "one protocol, with more random values"],
+      ["barewire test --check --format junit", "for a pipeline; writes nothing"],
+    ],
+  });
+  withFolders(command.argument("[protocol...]", "only these protocols"))
+    .option("--check", "write nothing; fail if the page of the matrix is stale")
+    .option("--seed <number>", "the seed of the random values (default: 1)")
+    .option("--values <count>", "random values of each message (default: 100)")
+    .option("--timeout <seconds>", "the time of one call of a decision (default: 10)")
+    .option("--memory <megabytes>", "the memory of the generated code (default: 1024)")
+    .action(
+      run<readonly string[], TestFlags>(async (protocols, flags, io) => {
+        const { testCommand } = await import("./test-command.js");
+        return await testCommand(protocols, flags, io);
       }),
     );
 }

@@ -31,6 +31,8 @@ export type Config = {
   readonly numberLists: NumberLists;
   readonly codecs: Codecs;
   readonly lint: LintSettings;
+  /** The page that `barewire test` prints the matrix to; null if it prints none. */
+  readonly compatibility: ConfigText | null;
   readonly protocols: ReadonlyMap<string, ProtocolConfig>;
 };
 
@@ -69,9 +71,11 @@ export function parseConfig(text: string): ParsedConfig {
   const numberLists = readChoice(top, "numberLists", NUMBER_LISTS) ?? DEFAULT_NUMBER_LISTS;
   const codecs = readChoice(top, "codecs", CODECS) ?? DEFAULT_CODECS;
   const lint = readLint(top);
+  const compatibility = optionalText(top, "compatibility");
   const protocols = readProtocols(top);
   if (problems.length > 0 || schemas === null || out === null) return { ok: false, problems };
-  const config = { schemas, out, decisions, runtime, numberLists, codecs, lint, protocols };
+  const emitted = { runtime, numberLists, codecs };
+  const config = { schemas, out, decisions, ...emitted, lint, compatibility, protocols };
   return { ok: true, config };
 }
 
@@ -84,6 +88,7 @@ const TOP_KEYS = [
   "numberLists",
   "codecs",
   "lint",
+  "compatibility",
   "protocols",
 ];
 

@@ -54,6 +54,8 @@ export type ProjectFolders = {
   readonly configPath: string;
   readonly schemasRoot: string;
   readonly decisionsRoot: string;
+  /** The page that `barewire test` prints the matrix to; null if it prints none. */
+  readonly compatibilityPath: string | null;
 };
 
 export type Located = {
@@ -231,10 +233,14 @@ function clashProblems(
     });
 }
 
-export function projectFolders(configPath: string, { schemas, decisions }: Config): ProjectFolders {
+export function projectFolders(
+  configPath: string,
+  { schemas, decisions, compatibility }: Config,
+): ProjectFolders {
   const at = (folder: string) => resolve(dirname(configPath), folder);
   const decisionsRoot = at(decisions?.text ?? DEFAULT_DECISIONS);
-  return { configPath, schemasRoot: at(schemas.text), decisionsRoot };
+  const compatibilityPath = compatibility === null ? null : at(compatibility.text);
+  return { configPath, schemasRoot: at(schemas.text), decisionsRoot, compatibilityPath };
 }
 
 /** A protocol behind a link is named by the link, and its lock lies where the link leads to. */

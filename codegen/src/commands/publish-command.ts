@@ -4,6 +4,7 @@
  */
 
 import { join } from "node:path";
+import { GOLDEN_FOLDER } from "../golden/golden-file.js";
 import { lineEndOfNew, withLineEndsOf } from "../line-ends.js";
 import { LOCK_NAME } from "../lock/lock-name.js";
 import type { VersionChange } from "../publish.js";
@@ -15,7 +16,7 @@ import { inputTexts, readInput } from "./read-inputs.js";
 import { diagnosticProblem, pathProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
 import { reportFindings } from "./report-findings.js";
 import { lockSource, versionNumber } from "./version-argument.js";
-import { writeOutputs } from "./write-outputs.js";
+import { type FolderChange, writeOutputs } from "./write-outputs.js";
 
 export type VersionRequest = {
   /** Null where the flags name the folders of the protocol. */
@@ -50,15 +51,75 @@ async function write(
     return report(located.problems, change, io);
   }
   const result = await changedLock(folders, change, io);
-  if (!result.ok) return report(result.problems, change, io);
+  if (!result.ok) return await addedOrReported(folders, change, result.problems, io);
   const lock = { kind: "stale", name: LOCK_NAME, text: result.text } as const;
   // The lock keeps the text of a withdrawn version; a schema of its number would be another one.
   const gone = { kind: "orphaned", name: `v${change.version}.bare` } as const;
   const differences = change.kind === "withdraw" ? [lock, gone] : [lock];
-  writeOutputs([{ folder: folders.schemasFolder, differences }], ({ kind, path }) => {
+  const goldens = await goldenChange(folders, change, io);
+  if (!goldens.ok) return report(goldens.problems, change, io);
+  const changes = [{ folder: folders.schemasFolder, differences }, ...goldens.changes];
+  writeAll(changes, io);
+  return reportFindings({ command: change.kind, findings: [], end: doneText(folders, change) }, io);
+}
+
+function writeAll(changes: readonly FolderChange[], io: CommandIo): void {
+  writeOutputs(changes, ({ kind, path }) => {
     io.printError(`${kind.padEnd(7)} ${displayPath(path, io)}`);
   });
-  return reportFindings({ command: change.kind, findings: [], end: doneText(folders, change) }, io);
+}
+
+type GoldenChanges =
+  | { readonly ok: true; readonly changes: readonly FolderChange[] }
+  | { readonly ok: false; readonly problems: readonly RenderedDiagnostic[] };
+
+/** A version that is published gets golden bytes, which its messages have from then on. */
+async function goldenChange(
+  folders: ProtocolFolders,
+  { kind, version }: VersionChange,
+  io: CommandIo,
+): Promise<GoldenChanges> {
+  if (kind !== "publish") return { ok: true, changes: [] };
+  const { planProtocol } = await import("../prove/planned-protocol.js");
+  const { addedGoldens } = await import("./golden-files.js");
+  const { input } = readInput(folders, io);
+  const plan = await planProtocol(input);
+  const texts = inputTexts(input);
+  if (!plan.ok) {
+    return {
+      ok: false,
+      problems: plan.diagnostics.map((found) => diagnosticProblem(found, texts)),
+    };
+  }
+  const added = addedGoldens(folders, plan.planned, version, io);
+  if (!added.ok) return { ok: false, problems: [added.problem] };
+  const folder = join(folders.schemasFolder, GOLDEN_FOLDER);
+  const differences = added.difference === null ? [] : [added.difference];
+  return { ok: true, changes: [{ folder, differences }] };
+}
+
+/**
+ * Publishing a version again adds the golden bytes that it lacks, because it was published before
+ * there were any; else it is refused as before.
+ */
+async function addedOrReported(
+  folders: ProtocolFolders,
+  change: VersionChange,
+  problems: readonly RenderedDiagnostic[],
+  io: CommandIo,
+): Promise<ExitCode> {
+  const isPublished =
+    problems.length === 1 && /is published already/.test(problems[0]?.lines ?? "");
+  const goldens = isPublished ? await goldenChange(folders, change, io) : null;
+  if (goldens === null || !goldens.ok) {
+    return report([...problems, ...(goldens?.problems ?? [])], change, io);
+  }
+  if (goldens.changes.every(({ differences }) => differences.length === 0)) {
+    return report(problems, change, io);
+  }
+  writeAll(goldens.changes, io);
+  const end = `${folders.protocol} v${change.version} was published before, and has golden bytes now`;
+  return reportFindings({ command: change.kind, findings: [], end }, io);
 }
 
 function doneText({ protocol, selection }: ProtocolFolders, change: VersionChange): string {

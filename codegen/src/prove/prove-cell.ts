@@ -10,10 +10,10 @@ import {
   type Result,
   type WireIssue,
 } from "@barewire/runtime";
-import { linkModule } from "../../codegen/src/emit/carried-module.js";
-import { schemaClosures } from "../../codegen/src/evolve/closure/closure-hash.js";
-import { type ChainLink, chainOf } from "../../codegen/src/evolve/plan/chain.js";
-import type { Schema, Variant } from "../../codegen/src/schema/model.js";
+import { linkModule } from "../emit/carried-module.js";
+import { schemaClosures } from "../evolve/closure/closure-hash.js";
+import { type ChainLink, chainOf } from "../evolve/plan/chain.js";
+import type { Schema, Variant } from "../schema/model.js";
 import { applies, type Condition } from "./condition.js";
 import type { Effect } from "./effects.js";
 import { callOf, type RunningProtocol } from "./running-protocol.js";
@@ -30,19 +30,19 @@ export type Proof = {
 /** A value that the writer writes, and what its own version makes of it. */
 export type Written = { readonly value: unknown; readonly bytes: Uint8Array };
 
-/** Looks up the verdict for messages between two peers of the same version. */
-export type Relay = (root: string, variant: string | null, version: number) => Verdict | undefined;
+/** Looks up another cell of the protocol. */
+export type FindCell = (cell: Pick<Cell, "root" | "variant" | "from" | "to">) => Cell | undefined;
 
 export function proveCell(
   running: RunningProtocol,
   cell: Cell,
   values: readonly Written[],
-  relay: Relay,
+  findCell: FindCell,
 ): Proof {
   const proof: Proof = { carried: 0, refused: 0, oneWay: 0 };
   for (const written of values) {
     try {
-      proveValue(running, cell, written, relay, proof);
+      proveValue(running, cell, written, findCell, proof);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       const hex = Buffer.from(written.bytes).toString("hex");
@@ -58,7 +58,7 @@ function proveValue(
   running: RunningProtocol,
   cell: Cell,
   written: Written,
-  relay: Relay,
+  findCell: FindCell,
   proof: Proof,
 ): void {
   const { root, from, to, conditions, loops } = cell;
@@ -82,13 +82,62 @@ function proveValue(
   )(sent.value);
   proveArrival(cell, written.value, arrived);
   proveHandingOn(running, cell, written, sent.value);
+  const back = findCell({ root, variant: tagOf(cell, arrived), from: to, to: from });
+  if (from !== to && back !== undefined) proveReturn(running, [cell, back], written, sent.value);
   const isKept = (value: unknown, version: number) => {
-    const variant = cell.variant === null ? null : (value as { readonly tag: string }).tag;
-    return KEEPING.has(relay(root, variant, version) ?? "refused");
+    const variant = tagOf(cell, value);
+    const relay = findCell({ root, variant, from: version, to: version });
+    return KEEPING.has(relay?.verdict ?? "refused");
   };
   const upDownUp = isKept(written.value, from) ? proveUpDownUp(running, cell, written) : "skipped";
   const downUpDown = isKept(arrived, to) ? proveDownUpDown(running, cell, sent.value) : "skipped";
   if (upDownUp !== "held" || downUpDown !== "held") proof.oneWay += 1;
+}
+
+/** The key of the decision that an effect is of; null if a plan makes it. */
+function decidedKey(text: string): string | null {
+  return /^by the decision on `(.*)`$/.exec(text)?.[1] ?? null;
+}
+
+/** The variant of a value of the message; null if the root is not a union. */
+function tagOf({ variant }: Cell, value: unknown): string | null {
+  return variant === null ? null : (value as { readonly tag: string }).tag;
+}
+
+/**
+ * A value that comes back to its version is the one that left it, but for what a decision drops,
+ * fills in or replaces. So a conversion by hand that loses something is found.
+ */
+function proveReturn(
+  { versioned, versions, planned, overwritten }: RunningProtocol,
+  [away, back]: readonly [Cell, Cell],
+  { value }: Written,
+  sent: Uint8Array,
+): void {
+  const { root, from, to } = away;
+  const decode = callOf(versioned, `decode${root}`);
+  const encode = callOf(versioned, `encode${root}`);
+  const again = attemptAny(() => encode(decode(sent, to), from) as Uint8Array);
+  if (!again.ok) return;
+  const name = chainOf(planned.routes, "upgrade", root, from)?.oldName ?? root;
+  const returned = callOf(versions.get(from), `decode${name}`)(again.value);
+  const isDeclared = ({ kind, text }: Effect) =>
+    kind !== "converted" || overwritten.has(decidedKey(text) ?? "");
+  const declared = [
+    ...away.effects.filter(isDeclared).map(({ path }) => path),
+    ...back.effects.filter(isDeclared).map(({ arrival }) => arrival),
+  ];
+  const loops = new Map([...away.loops, ...back.loops]);
+  const [left, right] = [value, returned].map((part) => maskedAll(part, declared, loops));
+  if (isDeepStrictEqual(left, right)) return;
+  const undeclared = [...away.effects, ...back.effects].filter((effect) => !isDeclared(effect));
+  const keys = new Set(undeclared.flatMap(({ text }) => decidedKey(text) ?? []));
+  const names = [...keys].map((key) => `\`${key}\``).join(", ");
+  const whose = keys.size === 0 ? "the converters lose" : `${names} loses`;
+  throw new Error(
+    `${whose} data that no decision declares: ${shown(value)} came back from v${to} ` +
+      `as ${shown(returned)}`,
+  );
 }
 
 function require(condition: boolean, message: string): void {
@@ -161,19 +210,10 @@ function unescaped(place: string): string {
 
 /** All that no effect names is equal. */
 function proveArrival({ root, effects, loops }: Cell, written: unknown, arrived: unknown): void {
-  const mask = (value: unknown, paths: readonly (ValuePath | null)[]) =>
-    paths
-      .filter((path) => path !== null)
-      .sort((left, right) => right.length - left.length)
-      .reduce((rest, path) => masked(rest, path, loops), value);
-  const wanted = mask(
-    written,
-    effects.map(({ path }) => path),
-  );
-  const found = mask(
-    arrived,
-    effects.map(({ arrival }) => arrival),
-  );
+  const paths = effects.map(({ path }) => path);
+  const arrivals = effects.map(({ arrival }) => arrival);
+  const wanted = maskedAll(written, paths, loops);
+  const found = maskedAll(arrived, arrivals, loops);
   require(isDeepStrictEqual(
     wanted,
     found,
@@ -185,6 +225,17 @@ function proveArrival({ root, effects, loops }: Cell, written: unknown, arrived:
     const failure = isInnermost ? effectFailure(effect, written, arrived) : null;
     require(failure === null, `${pathText(root, effect.path ?? effect.arrival ?? [])}: ${failure}`);
   }
+}
+
+function maskedAll(
+  value: unknown,
+  paths: readonly (ValuePath | null)[],
+  loops: Cell["loops"],
+): unknown {
+  return paths
+    .filter((path) => path !== null)
+    .sort((left, right) => right.length - left.length)
+    .reduce((rest, path) => masked(rest, path, loops), value);
 }
 
 function isWithin(inner: ValuePath | null, outer: ValuePath | null): boolean {

@@ -1,12 +1,6 @@
 /** A protocol with its generated modules loaded: what the matrix is proved on. */
 
-import { readdirSync } from "node:fs";
-import { pathToFileURL } from "node:url";
-import {
-  type ConfiguredProtocol,
-  generatedPath,
-  type PlannedProtocol,
-} from "./planned-protocol.js";
+import type { PlannedProtocol } from "./planned-protocol.js";
 import type { StepDroppables } from "./verdict.js";
 
 /** Values are unknown here: the schemas are known at run time only. */
@@ -21,35 +15,51 @@ export type RunningProtocol = {
   /** The modules of converters by name, such as `vN-vM`. */
   readonly steps: ReadonlyMap<string, Module>;
   readonly droppables: StepDroppables;
+  /** The keys of decisions that replace a value without looking at it, and so on purpose. */
+  readonly overwritten: ReadonlySet<string>;
 };
 
 export type Call = (...inputs: readonly unknown[]) => unknown;
 
-/** The exported function; `undefined` fails the test that asks for it. */
+/** The exported function; a module without it fails the proof. */
 export function callOf(module: Module | undefined, name: string): Call {
   const found = module?.[name];
   if (typeof found !== "function") throw new Error(`the module has no function ${name}`);
   return found as Call;
 }
 
-export async function runConfigured(planned: ConfiguredProtocol): Promise<RunningProtocol> {
-  const load = async (path: string): Promise<Module> =>
-    import(/* @vite-ignore */ pathToFileURL(path).href);
+export type LoadModule = (name: string) => Promise<Module>;
+
+/** Where the modules of a protocol come from. */
+export type ModuleSource = {
+  /** Loads a generated module by its name, such as `versions` or `v1-v2`. */
+  readonly generated: LoadModule;
+  /** Loads the decisions of one step by its name, such as `v1-v2`. */
+  readonly decisions: LoadModule;
+  /** The names of all decisions. */
+  readonly decided: readonly string[];
+};
+
+export async function loadProtocol(
+  planned: PlannedProtocol,
+  { generated, decisions, decided }: ModuleSource,
+): Promise<RunningProtocol> {
+  const droppables = new Map<string, ReadonlyMap<string, (value: unknown) => boolean>>();
+  const overwritten: string[] = [];
+  for (const name of decided) {
+    const module = await decisions(name);
+    droppables.set(name, droppablesOf(module));
+    overwritten.push(...overwrittenOf(module));
+  }
   const versions = new Map<number, Module>();
   for (const version of planned.schemas.keys()) {
-    versions.set(version, await load(generatedPath(planned, `v${version}.ts`)));
+    versions.set(version, await generated(`v${version}`));
   }
   const steps = new Map<string, Module>();
-  for (const name of stepModules(planned)) {
-    steps.set(name, await load(generatedPath(planned, `${name}.ts`)));
-  }
-  const droppables = new Map<string, ReadonlyMap<string, (value: unknown) => boolean>>();
-  for (const name of decisionsNames(planned)) {
-    const module = await load(`${planned.decisionsFolder}/${name}.ts`);
-    droppables.set(name, droppablesOf(module));
-  }
-  const versioned = await load(generatedPath(planned, "versions.ts"));
-  return { planned, versioned, versions, steps, droppables };
+  for (const name of stepModules(planned)) steps.set(name, await generated(name));
+  const versioned = await generated("versions");
+  const keys = new Set(overwritten);
+  return { planned, versioned, versions, steps, droppables, overwritten: keys };
 }
 
 /** The names of the modules that have converters, without their ending. */
@@ -62,18 +72,19 @@ export function stepModules({ steps, carried }: PlannedProtocol): readonly strin
   ];
 }
 
-function decisionsNames({ decisionsFolder }: ConfiguredProtocol): readonly string[] {
-  if (decisionsFolder === null) return [];
-  try {
-    const names = readdirSync(decisionsFolder).filter((name) => /^v\d+-v\d+\.ts$/.test(name));
-    return names.map((name) => name.replace(/\.ts$/, ""));
-  } catch {
-    // The folder does not exist where a protocol leaves nothing open.
-    return [];
-  }
-}
+type Decisions = {
+  readonly [key: string]: { readonly upgrade?: unknown; readonly downgrade?: unknown };
+};
 
-type Decisions = { readonly [key: string]: { readonly downgrade?: unknown } };
+/** The keys that one step answers by a function without a parameter, such as `defaultTo(3)`. */
+export function overwrittenOf(module: Module): readonly string[] {
+  return Object.entries(module["decisions"] as Decisions).flatMap(
+    ([key, { upgrade, downgrade }]) => {
+      const isConstant = (answer: unknown) => typeof answer === "function" && answer.length === 0;
+      return isConstant(upgrade) || isConstant(downgrade) ? [key] : [];
+    },
+  );
+}
 
 /** The droppables of the decisions of one step, by key. */
 export function droppablesOf(module: Module): ReadonlyMap<string, (value: unknown) => boolean> {

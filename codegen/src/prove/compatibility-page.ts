@@ -1,15 +1,11 @@
 /** The matrix as a page for people. */
 
-import { join } from "node:path";
-import type { Available } from "../../codegen/src/evolve/plan/availability.js";
+import type { Available } from "../evolve/plan/availability.js";
 import { type Condition, conditionText } from "./condition.js";
 import type { Effect } from "./effects.js";
-import { type PlannedProtocol, REPOSITORY } from "./planned-protocol.js";
+import type { PlannedProtocol } from "./planned-protocol.js";
 import { pathText } from "./value-path.js";
 import { type Cell, cellsOf, type Verdict } from "./verdict.js";
-
-/** The page that the matrix is printed to. */
-export const PAGE_PATH: string = join(REPOSITORY, "docs/compatibility.md");
 
 const VERDICTS: readonly Verdict[] = [
   "same",
@@ -22,11 +18,11 @@ const VERDICTS: readonly Verdict[] = [
 
 const LEGEND = `# Compatibility
 
-<!-- Printed by \`pnpm compatibility\` from the schemas and the decisions. Do not edit. -->
+<!-- Printed by \`barewire test\` from the schemas and the decisions. Do not edit. -->
 
 What becomes of every message between every two versions. Column 1→3 is a message that a peer wrote
 as v1, decoded as the newest version and encoded for a peer that reads v3; column 1→1 is what a
-relay between two peers of v1 makes of it. \`test/matrix\` proves every cell with values: each
+relay between two peers of v1 makes of it. \`barewire test\` proves every cell with values: each
 variant, absent and present, empty, one and two items, the edges of all numbers, and random ones.
 
 | verdict | meaning |
@@ -41,7 +37,7 @@ variant, absent and present, empty, one and two items, the edges of all numbers,
 
 Where a note says "refused when", the verdict is of all other values.`;
 
-/** `pnpm compatibility` writes exactly this. */
+/** `barewire test` writes exactly this. */
 export function compatibilityPage(protocols: readonly PlannedProtocol[]): string {
   const sections = protocols.map((protocol) => ({ protocol, cells: cellsOf(protocol) }));
   const count = sections.reduce((sum, { cells }) => sum + cells.length, 0);

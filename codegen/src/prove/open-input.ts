@@ -1,9 +1,9 @@
 /** Opens one level of what the writer wrote: its parts are what the writer wrote, too. */
 
 import { integerRange } from "@barewire/inspect/values";
-import type { IntegerName, Type } from "../../codegen/src/schema/model.js";
-import { isNullable } from "../../codegen/src/schema/representation.js";
-import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
+import type { IntegerName, Type } from "../schema/model.js";
+import { isNullable } from "../schema/representation.js";
+import type { TypeGraph } from "../schema/type-graph.js";
 import type { Carried } from "./carried-value.js";
 import type { Segment } from "./value-path.js";
 

@@ -3,9 +3,9 @@
  * written.
  */
 
-import type { Type } from "../../codegen/src/schema/model.js";
-import { isNullable } from "../../codegen/src/schema/representation.js";
-import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
+import type { Type } from "../schema/model.js";
+import { isNullable } from "../schema/representation.js";
+import type { TypeGraph } from "../schema/type-graph.js";
 import type { Carried, Case, Made } from "./carried-value.js";
 import { integerForm } from "./open-input.js";
 import type { Segment, ValuePath } from "./value-path.js";

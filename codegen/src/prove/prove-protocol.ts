@@ -1,34 +1,45 @@
 /** Proves all cells of one protocol with covering and with random values. */
 
 import { shapesOf } from "@barewire/inspect";
+import type { Random } from "@barewire/inspect/values";
 import { coveringValues, valueMaker } from "@barewire/inspect/values";
-import { describeVersion } from "../../codegen/src/describe/describe-version.js";
-import type { Random } from "../contract/seeded-random.js";
+import { describeVersion } from "../describe/describe-version.js";
 import {
   attemptAny,
+  type FindCell,
   nameAt,
   type Proof,
   proveCell,
-  type Relay,
   type Written,
 } from "./prove-cell.js";
 import { callOf, type RunningProtocol } from "./running-protocol.js";
 import { type Cell, cellTitle } from "./verdict.js";
 
-export type ProvedCell = { readonly cell: Cell; readonly proof: Proof };
+export type ProvedCell = {
+  readonly cell: Cell;
+  readonly proof: Proof;
+  /** What contradicts the matrix; null where the cell holds. */
+  readonly failure: string | null;
+};
 
-export function proveProtocol(
+export type ProofOptions = {
+  readonly random: Random;
+  /** The random values of each message, beside those that cover its choices. */
+  readonly randomCount: number;
+  /** Called before each cell. */
+  readonly onCell?: () => void;
+};
+
+/** One cell that fails does not keep those after it from being proved. */
+export function* proveProtocol(
   running: RunningProtocol,
   cells: readonly Cell[],
-  random: Random,
-  randomCount: number,
-): readonly ProvedCell[] {
-  const relays = new Map(
-    cells
-      .filter(({ from, to }) => from === to)
-      .map(({ root, variant, from, verdict }) => [`${root} ${variant} ${from}`, verdict]),
-  );
-  const relay: Relay = (root, variant, version) => relays.get(`${root} ${variant} ${version}`);
+  { random, randomCount, onCell }: ProofOptions,
+): Generator<ProvedCell> {
+  const keyOf = ({ root, variant, from, to }: Parameters<FindCell>[0]) =>
+    JSON.stringify([root, variant, from, to]);
+  const byKey = new Map(cells.map((cell) => [keyOf(cell), cell]));
+  const findCell: FindCell = (cell) => byKey.get(keyOf(cell));
   const known = new Map<string, readonly Written[]>();
   const valuesOf = (root: string, version: number): readonly Written[] => {
     const key = `${root} ${version}`;
@@ -36,13 +47,24 @@ export function proveProtocol(
     known.set(key, values);
     return values;
   };
-  return cells.map((cell): ProvedCell => {
+  const prove = (cell: Cell): Proof => {
     const { root, variant, from, to } = cell;
     const written = valuesOf(root, from).filter(({ value }) => isOf(value, variant));
     if (written.length === 0) throw new Error(`${cellTitle(cell)}: no value was made`);
     const returned = from === to ? [] : returnedValues(running, cell, valuesOf(root, to));
-    return { cell, proof: proveCell(running, cell, [...written, ...returned], relay) };
-  });
+    return proveCell(running, cell, [...written, ...returned], findCell);
+  };
+  for (const cell of cells) {
+    onCell?.();
+    let proof: Proof = { carried: 0, refused: 0, oneWay: 0 };
+    let failure: string | null = null;
+    try {
+      proof = prove(cell);
+    } catch (cause) {
+      failure = cause instanceof Error ? cause.message : String(cause);
+    }
+    yield { cell, proof, failure };
+  }
 }
 
 function isOf(value: unknown, variant: string | null): boolean {

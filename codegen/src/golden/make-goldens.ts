@@ -4,30 +4,42 @@
  * version: a new way of making values gets new names.
  */
 
-import { type SchemaDescription, type Shape, shapesOf } from "@barewire/inspect";
+import { encodeValue, openSchema, type SchemaDescription, type Shape } from "@barewire/inspect";
 import { coveringValues, minimalValue, type Palette } from "@barewire/inspect/values";
-import { describeVersion } from "../../codegen/src/describe/describe-version.js";
-import { nameAt } from "../matrix/prove-cell.js";
-import { callOf, type RunningProtocol } from "../matrix/running-protocol.js";
+import { describeVersion } from "../describe/describe-version.js";
+import { chainOf } from "../evolve/plan/chain.js";
+import type { PlannedProtocol } from "../prove/planned-protocol.js";
+import type { Schema } from "../schema/model.js";
+import { typeGraph } from "../schema/type-graph.js";
 import type { GoldenEntry, GoldenFile } from "./golden-file.js";
-import { toJson } from "./json-value.js";
+import { toJson } from "./golden-json.js";
 
-export function makeGoldens(running: RunningProtocol, version: number): GoldenFile {
-  const { planned, versions } = running;
+/** The bytes are those of the codec that reads the schema, so no generated code is executed. */
+export function makeGoldens(planned: PlannedProtocol, version: number): GoldenFile {
   const schema = planned.schemas.get(version);
   if (schema === undefined) throw new Error(`${planned.protocol} has no v${version}`);
-  const shapes = shapesOf(describeVersion(schema));
-  const entries = planned.roots.flatMap((root): readonly GoldenEntry[] => {
-    const name = nameAt(running, root, version);
-    const shape = shapes.types[name];
+  const opened = openSchema(describeVersion(schema));
+  const { shapes } = opened;
+  const entries = rootsOf(schema, planned).flatMap((root): readonly GoldenEntry[] => {
+    const shape = shapes.types[root];
     if (shape === undefined) return [];
-    const encode = callOf(versions.get(version), `encode${name}`);
     return messagesOf(shape, shapes).map(({ variant, name, value }) => {
-      const hex = Buffer.from(encode(value) as Uint8Array).toString("hex");
+      const hex = Buffer.from(encodeValue(opened, root, value)).toString("hex");
       return { root, variant, name, hex, value: toJson(value) };
     });
   });
   return { protocol: planned.protocol, version, entries };
+}
+
+/** The names in this version, which later versions may change, of all that are messages in it. */
+function rootsOf(schema: Schema, planned: PlannedProtocol): readonly string[] {
+  const { version } = schema;
+  const known = planned.roots.flatMap((root) => {
+    const chain = chainOf(planned.routes, "upgrade", root, version);
+    return chain === null ? [] : [chain.oldName];
+  });
+  const own = typeGraph(schema).rootNames;
+  return [...new Set([...known, ...own])];
 }
 
 type Message = {

@@ -3,7 +3,7 @@
  * still those that the writer wrote, which were made on the way, and which are gone.
  */
 
-import type { Type } from "../../codegen/src/schema/model.js";
+import type { Type } from "../schema/model.js";
 import type { ValuePath } from "./value-path.js";
 
 export type Carried =

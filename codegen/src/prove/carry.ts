@@ -1,14 +1,9 @@
 /** Carries what is known of a message through the plans of one step, and notes what is lost. */
 
 import { type IntegerRange, integerRange } from "@barewire/inspect/values";
-import type { Conversion } from "../../codegen/src/evolve/plan/conversion.js";
-import type {
-  DroppedField,
-  FieldPlan,
-  PlanBody,
-  TypePlan,
-} from "../../codegen/src/evolve/plan/type-plan.js";
-import type { IntegerName } from "../../codegen/src/schema/model.js";
+import type { Conversion } from "../evolve/plan/conversion.js";
+import type { DroppedField, FieldPlan, PlanBody, TypePlan } from "../evolve/plan/type-plan.js";
+import type { IntegerName } from "../schema/model.js";
 import type { Carried, EnumCase, Made } from "./carried-value.js";
 import {
   ANY,

@@ -3,10 +3,10 @@
  * to it.
  */
 
-import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js";
-import type { PartNames } from "../../codegen/src/evolve/plan/part-names.js";
-import type { TypePlan } from "../../codegen/src/evolve/plan/type-plan.js";
-import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
+import type { Direction } from "../evolve/plan/decision-entry.js";
+import type { PartNames } from "../evolve/plan/part-names.js";
+import type { TypePlan } from "../evolve/plan/type-plan.js";
+import type { TypeGraph } from "../schema/type-graph.js";
 import { type Carried, carriesInput } from "./carried-value.js";
 import type { Condition, ConditionTest } from "./condition.js";
 import type { ValuePath } from "./value-path.js";

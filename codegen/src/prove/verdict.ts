@@ -4,9 +4,9 @@
  * reader, and this says what becomes of it.
  */
 
-import { type Chain, type ChainLink, chainOf } from "../../codegen/src/evolve/plan/chain.js";
-import type { Variant } from "../../codegen/src/schema/model.js";
-import type { TypeGraph } from "../../codegen/src/schema/type-graph.js";
+import { type Chain, type ChainLink, chainOf } from "../evolve/plan/chain.js";
+import type { Variant } from "../schema/model.js";
+import type { TypeGraph } from "../schema/type-graph.js";
 import type { Carried } from "./carried-value.js";
 import { carryByPlan } from "./carry.js";
 import type { CarryLog } from "./carrying.js";

@@ -1,7 +1,7 @@
 /** When a value is refused on its way, and what the error says then. */
 
 import { type IntegerName, integerRange } from "@barewire/inspect/values";
-import type { Direction } from "../../codegen/src/evolve/plan/decision-entry.js";
+import type { Direction } from "../evolve/plan/decision-entry.js";
 import { type Loops, pathText, select, type ValuePath } from "./value-path.js";
 
 export type Condition = {
