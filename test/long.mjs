@@ -35,8 +35,10 @@ const SETS = [
       "test/evolution/fuzz",
       "test/evolution/wrong-values",
       "test/matrix",
+      "test/commands/proof",
     ],
     variables: {
+      BAREWIRE_TEST_PROOF_FAULTS: 99,
       BAREWIRE_TEST_NESTED_TYPES: 1_000,
       BAREWIRE_TEST_PROTOCOLS: 5_000,
       BAREWIRE_TEST_VALUES: 3_000,

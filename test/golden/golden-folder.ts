@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { type GoldenFile, parseGoldens } from "../../codegen/src/golden/golden-file.js";
 import { REPOSITORY } from "../matrix/planned-protocol.js";
 
-/** What other tests keep of earlier versions: databases and transcripts. */
+/** The folder of what other tests keep of earlier versions: databases and transcripts. */
 export const GOLDEN_FOLDER: string = import.meta.dirname;
 
 export function readGolden(protocol: string, version: number): GoldenFile {

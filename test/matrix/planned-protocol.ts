@@ -6,7 +6,7 @@ import { readInput } from "../../codegen/src/commands/read-inputs.js";
 import {
   type PlannedProtocol,
   planProtocol as planSource,
-} from "../../codegen/src/prove/planned-protocol.js";
+} from "../../codegen/src/planned-protocol.js";
 import type { ProtocolSource } from "../../codegen/src/schema/protocol-source.js";
 
 export const REPOSITORY: string = resolve(import.meta.dirname, "../..");

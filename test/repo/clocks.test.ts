@@ -81,6 +81,10 @@ const OWN_TIME: Readonly<Record<string, string>> = {
   "codegen/src/cli.ts": "the generator depends on no package; the duration that a command prints",
   "codegen/src/commands/folder-watch.ts":
     "the generator depends on no package; quiet after changes",
+  "codegen/src/commands/prove-process.ts":
+    "the generator depends on no package; watches a process that may not return",
+  "codegen/src/commands/testing.ts":
+    "the generator depends on no package; the duration that a command prints",
   "packages/clock/src/clock.ts": "the clock that all others are passed",
   "packages/clock/src/random.ts": "the random numbers that all others are passed",
   "packages/storage-cli/src/command/inspect-stored.ts": "gives way to the event loop",

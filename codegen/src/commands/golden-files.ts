@@ -9,7 +9,7 @@ import {
   printGoldens,
 } from "../golden/golden-file.js";
 import { makeGoldens } from "../golden/make-goldens.js";
-import type { PlannedProtocol } from "../prove/planned-protocol.js";
+import type { PlannedProtocol } from "../planned-protocol.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import type { Difference } from "./compare-outputs.js";
 import { fileExists, listFolder, readText } from "./disk.js";

@@ -16,7 +16,7 @@ export type ProofOutcome = {
   readonly failures: readonly ProofFailure[];
   /** Null if the process ended before all was proved. */
   readonly summary: ProofSummary | null;
-  /** Why the process ended before its time, with the name of the function; null if it did not. */
+  /** Says why the process ended too early, with the name of the function; null if it did not. */
   readonly end: string | null;
 };
 
@@ -71,6 +71,9 @@ function compilerPath(projectFolder: string): string | null {
 /** The time that everything may take that is no function of the decisions, a cell or a module. */
 const STEP_MS = 120_000;
 
+/** Loading transpiles files, and decisions may import many of them. */
+const LOADING_CALLS = 5;
+
 const POLL_MS = 100;
 
 async function watch(
@@ -95,7 +98,8 @@ async function watch(
     const name = names[number - 1];
     const isCall = name?.startsWith("the decision") ?? false;
     const isLoading = name?.startsWith("the module") ?? false;
-    const limitMs = isCall || isLoading ? limits.callMs : STEP_MS;
+    const loadingMs = isLoading ? limits.callMs * LOADING_CALLS : STEP_MS;
+    const limitMs = isCall ? limits.callMs : loadingMs;
     const isLarge = residentMb(child.pid) > limits.memoryMb * 2;
     if (unchangedMs < limitMs && !isLarge) return;
     stopped ??= isLarge ? "uses too much memory" : `does not return within ${limitMs / 1000} s`;

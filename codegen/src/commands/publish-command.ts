@@ -80,7 +80,7 @@ async function goldenChange(
   io: CommandIo,
 ): Promise<GoldenChanges> {
   if (kind !== "publish") return { ok: true, changes: [] };
-  const { planProtocol } = await import("../prove/planned-protocol.js");
+  const { planProtocol } = await import("../planned-protocol.js");
   const { addedGoldens } = await import("./golden-files.js");
   const { input } = readInput(folders, io);
   const plan = await planProtocol(input);

@@ -8,7 +8,7 @@ import { encodeValue, openSchema, type SchemaDescription, type Shape } from "@ba
 import { coveringValues, minimalValue, type Palette } from "@barewire/inspect/values";
 import { describeVersion } from "../describe/describe-version.js";
 import { chainOf } from "../evolve/plan/chain.js";
-import type { PlannedProtocol } from "../prove/planned-protocol.js";
+import type { PlannedProtocol } from "../planned-protocol.js";
 import type { Schema } from "../schema/model.js";
 import { typeGraph } from "../schema/type-graph.js";
 import type { GoldenEntry, GoldenFile } from "./golden-file.js";

@@ -1,9 +1,9 @@
 /** The matrix as a page for people. */
 
 import type { Available } from "../evolve/plan/availability.js";
+import type { PlannedProtocol } from "../planned-protocol.js";
 import { type Condition, conditionText } from "./condition.js";
 import type { Effect } from "./effects.js";
-import type { PlannedProtocol } from "./planned-protocol.js";
 import { pathText } from "./value-path.js";
 import { type Cell, cellsOf, type Verdict } from "./verdict.js";
 

@@ -1,5 +1,5 @@
 /**
- * What the process of a proof is told, and what it answers. Only that process executes generated
+ * The messages to and from the process of a proof. Only that process executes generated
  * code and decisions; the command that starts it reads what it says.
  */
 

@@ -69,7 +69,10 @@ function proveValue(
   if (!sent.ok) {
     proof.refused += 1;
     require(sent.issue.kind === "not-representable", `the issue is ${sent.issue.kind}`);
+    // A function of the decisions may refuse a value for a reason of its own.
+    const isDecided = cell.effects.some(({ text }) => decidedKey(text) !== null);
     const possible = conditions.filter((_, index) => holds[index] !== false);
+    if (isDecided && possible.length === 0) return;
     require(possible.length > 0, `refused without a condition: ${JSON.stringify(sent.issue)}`);
     proveIssue(running, cell, possible, sent.issue as NotRepresentableIssue);
     return;

@@ -14,7 +14,7 @@ import { type Cell, cellsOf } from "./verdict.js";
 
 export type GoldenProof = {
   readonly entryCount: number;
-  /** What is wrong, without the name of the file. */
+  /** Each says what is wrong, without the name of the file. */
   readonly failures: readonly string[];
 };
 

@@ -18,11 +18,11 @@ import { type Cell, cellTitle } from "./verdict.js";
 export type ProvedCell = {
   readonly cell: Cell;
   readonly proof: Proof;
-  /** What contradicts the matrix; null where the cell holds. */
+  /** Says what contradicts the matrix; null where the cell holds. */
   readonly failure: string | null;
 };
 
-export type ProofOptions = {
+export type ProofSample = {
   readonly random: Random;
   /** The random values of each message, beside those that cover its choices. */
   readonly randomCount: number;
@@ -34,7 +34,7 @@ export type ProofOptions = {
 export function* proveProtocol(
   running: RunningProtocol,
   cells: readonly Cell[],
-  { random, randomCount, onCell }: ProofOptions,
+  { random, randomCount, onCell }: ProofSample,
 ): Generator<ProvedCell> {
   const keyOf = ({ root, variant, from, to }: Parameters<FindCell>[0]) =>
     JSON.stringify([root, variant, from, to]);

@@ -4,7 +4,7 @@
  */
 
 import type { Random } from "@barewire/inspect/values";
-import { planProtocol } from "./planned-protocol.js";
+import { planProtocol } from "../planned-protocol.js";
 import type { ProofJob, ProofMessage, ProofSummary } from "./proof-job.js";
 import { proveGoldens } from "./prove-goldens.js";
 import { proveProtocol } from "./prove-protocol.js";

@@ -1,6 +1,6 @@
 /** A protocol with its generated modules loaded: what the matrix is proved on. */
 
-import type { PlannedProtocol } from "./planned-protocol.js";
+import type { PlannedProtocol } from "../planned-protocol.js";
 import type { StepDroppables } from "./verdict.js";
 
 /** Values are unknown here: the schemas are known at run time only. */
@@ -30,7 +30,7 @@ export function callOf(module: Module | undefined, name: string): Call {
 
 export type LoadModule = (name: string) => Promise<Module>;
 
-/** Where the modules of a protocol come from. */
+/** Loads the modules of a protocol, from wherever they are. */
 export type ModuleSource = {
   /** Loads a generated module by its name, such as `versions` or `v1-v2`. */
   readonly generated: LoadModule;

@@ -5,6 +5,7 @@
  */
 
 import { type Chain, type ChainLink, chainOf } from "../evolve/plan/chain.js";
+import type { PlannedProtocol } from "../planned-protocol.js";
 import type { Variant } from "../schema/model.js";
 import type { TypeGraph } from "../schema/type-graph.js";
 import type { Carried } from "./carried-value.js";
@@ -12,7 +13,6 @@ import { carryByPlan } from "./carry.js";
 import type { CarryLog } from "./carrying.js";
 import type { Condition } from "./condition.js";
 import { type Effect, type EffectKind, effectsOf } from "./effects.js";
-import type { PlannedProtocol } from "./planned-protocol.js";
 import { type Loops, pathText, type ValuePath } from "./value-path.js";
 
 export type Verdict = "same" | EffectKind | "refused";

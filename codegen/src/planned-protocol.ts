@@ -1,16 +1,16 @@
 /** A protocol with the plans of its steps: what the matrix is computed from. */
 
-import { type Available, availability } from "../evolve/plan/availability.js";
-import { type CarriedSteps, type Routes, routesOf } from "../evolve/plan/chain.js";
-import { olderKey } from "../evolve/plan/older-key.js";
-import type { StepPlan } from "../evolve/plan/type-plan.js";
-import { planProtocol as planSources } from "../generate.js";
-import type { Lock } from "../lock/lock-file.js";
-import { type DeprecatedPart, deprecatedParts } from "../schema/deprecated-parts.js";
-import type { Diagnostic } from "../schema/diagnostic.js";
-import type { Schema } from "../schema/model.js";
-import type { ProtocolSource } from "../schema/protocol-source.js";
-import { type TypeGraph, typeGraph } from "../schema/type-graph.js";
+import { type Available, availability } from "./evolve/plan/availability.js";
+import { type CarriedSteps, type Routes, routesOf } from "./evolve/plan/chain.js";
+import { olderKey } from "./evolve/plan/older-key.js";
+import type { StepPlan } from "./evolve/plan/type-plan.js";
+import { planProtocol as planSources } from "./generate.js";
+import type { Lock } from "./lock/lock-file.js";
+import { type DeprecatedPart, deprecatedParts } from "./schema/deprecated-parts.js";
+import type { Diagnostic } from "./schema/diagnostic.js";
+import type { Schema } from "./schema/model.js";
+import type { ProtocolSource } from "./schema/protocol-source.js";
+import { type TypeGraph, typeGraph } from "./schema/type-graph.js";
 
 export type PlannedProtocol = {
   readonly protocol: string;
