@@ -208,6 +208,10 @@ test("--watch tells a finding once, also when its line moves, and that it is gon
   await watch.after(() => {
     project.write("schemas/p/v1.bare", "# N.\n\n# N.\ntype N struct { a: u8 }\n# M.\ntype M u16\n");
   }, "gone: the message 'N'");
+  // Files that another terminal generates are not stale any more.
+  expect(await project.run("barewire generate")).toMatchObject({ exitCode: 0 });
+  await watch.until("schemas/p/protocol.lock.json: gone: stale");
+  await watch.until("gen/p/v1.ts: gone: stale");
   const text = await watch.stop();
   for (const name of ["N", "M"]) {
     expect(text.match(new RegExp(`\\d: the message '${name}'`, "g")), text).toHaveLength(1);

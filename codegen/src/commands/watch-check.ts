@@ -4,8 +4,8 @@ import { type CheckFlags, checkAll, summary } from "./check-command.js";
 import { CommandFailure, EXIT_OK, type ExitCode, endWithExitCode } from "./command-failure.js";
 import type { CommandIo } from "./command-io.js";
 import { PLAIN_TEXT, textOf } from "./finding-formats.js";
-import { FolderWatch } from "./folder-watch.js";
-import { protocolsSource } from "./generate-request.js";
+import { FolderWatch, type WatchedFolder } from "./folder-watch.js";
+import { protocolsSource, type RequestSource } from "./generate-request.js";
 import { locateProtocols } from "./locate-protocols.js";
 import type { RenderedDiagnostic } from "./rendered-diagnostic.js";
 
@@ -31,7 +31,7 @@ export async function watchCheck(
     for (let round = 0; ; round += 1) {
       try {
         // Watching starts before reading: a change in between must not get lost.
-        folders.follow(locateProtocols(protocolsSource(protocols, folderFlags), io).watched);
+        folders.follow(watchedFolders(protocolsSource(protocols, folderFlags), io));
         const { findings, schemaCount } = await checkAll(protocols, flags, quiet);
         const found = keyed(findings);
         if (printChanges(known, found, io) || round === 0) {
@@ -53,6 +53,12 @@ export async function watchCheck(
   } finally {
     folders.close();
   }
+}
+
+/** A stale file is a finding, so the folders of generated files are watched as well. */
+function watchedFolders(source: RequestSource, io: CommandIo): readonly WatchedFolder[] {
+  const { watched, protocols } = locateProtocols(source, io);
+  return [...watched, ...protocols.map(({ outFolder }) => ({ folder: outFolder, only: null }))];
 }
 
 /** The key has the message and no line, which moves when lines are added above it. */
