@@ -23,6 +23,7 @@ const WITH_FINDINGS: Readonly<Record<string, string>> = {
   retire: "barewire retire chat 2",
   withdraw: "barewire withdraw chat 1 wrong",
   check: "barewire check",
+  test: "barewire test",
   diff: "barewire diff chat 1 2",
   format: "barewire format --check",
   describe: "barewire describe chat",

@@ -14,6 +14,11 @@ import { readSchema } from "../../codegen/src/schema/read-schema.js";
 import { planProtocol } from "./planned-protocol.js";
 import { SIX_VERSIONS } from "./six-versions.js";
 
+test("docs/compatibility.md is what `barewire test` prints", async () => {
+  const page = compatibilityPage(await configuredProtocols());
+  expect(readFileSync(join(REPOSITORY, "docs/compatibility.md"), "utf8")).toBe(page);
+});
+
 test("the page tells what has ended and what is deprecated, with the reasons", async () => {
   const schema = (field: string) =>
     [

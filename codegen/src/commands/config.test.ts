@@ -31,6 +31,7 @@ test("two folders are enough, and the rest has defaults", () => {
       numberLists: "array",
       codecs: "roots",
       lint: new Map(),
+      compatibility: null,
       protocols: new Map(),
     },
   });

@@ -63,8 +63,13 @@ export function goldenFiles(
   return { files, problems };
 }
 
+export type GoldenDifference = Exclude<Difference, { readonly kind: "orphaned" }> & {
+  /** The text that is replaced; null for a new file. */
+  readonly existing: string | null;
+};
+
 export type GoldenChange =
-  | { readonly ok: true; readonly difference: Difference | null }
+  | { readonly ok: true; readonly difference: GoldenDifference | null }
   | { readonly ok: false; readonly problem: RenderedDiagnostic };
 
 /** Adds the golden bytes of one version, and changes no others. */
@@ -89,7 +94,8 @@ export function addedGoldens(
   }
   if (added.addedCount === 0) return { ok: true, difference: null };
   const kind = text === null ? "missing" : "stale";
-  return { ok: true, difference: { kind, name, text: printGoldens(added.file) } };
+  const difference = { kind, name, text: printGoldens(added.file), existing: text } as const;
+  return { ok: true, difference };
 }
 
 function readGolden(schemasFolder: string, version: number): string | null {

@@ -10,7 +10,9 @@ import { LOCK_NAME } from "../lock/lock-name.js";
 import type { VersionChange } from "../publish.js";
 import { type ExitCode, endWithExitCode } from "./command-failure.js";
 import { type CommandIo, displayPath } from "./command-io.js";
+import type { Difference } from "./compare-outputs.js";
 import type { FolderFlags, RequestSource } from "./generate-request.js";
+import type { GoldenDifference } from "./golden-files.js";
 import { locateProtocols, type ProtocolFolders } from "./locate-protocols.js";
 import { inputTexts, readInput } from "./read-inputs.js";
 import { diagnosticProblem, pathProblem, type RenderedDiagnostic } from "./rendered-diagnostic.js";
@@ -94,8 +96,14 @@ async function goldenChange(
   const added = addedGoldens(folders, plan.planned, version, io);
   if (!added.ok) return { ok: false, problems: [added.problem] };
   const folder = join(folders.schemasFolder, GOLDEN_FOLDER);
-  const differences = added.difference === null ? [] : [added.difference];
+  const differences = added.difference === null ? [] : [ownLineEnds(added.difference, texts)];
   return { ok: true, changes: [{ folder, differences }] };
+}
+
+/** The file is new or keeps its own line ends, as the lock does. */
+function ownLineEnds(difference: GoldenDifference, texts: ReadonlyMap<string, string>): Difference {
+  const { existing, ...rest } = difference;
+  return { ...rest, text: withLineEndsOf(existing, rest.text, lineEndOfNew([], texts.values())) };
 }
 
 /**
