@@ -15,7 +15,7 @@ export type RunningProtocol = {
   /** The modules of converters by name, such as `vN-vM`. */
   readonly steps: ReadonlyMap<string, Module>;
   readonly droppables: StepDroppables;
-  /** The keys of decisions that replace a value without looking at it, and so on purpose. */
+  /** The keys of decisions that replace a value without looking at it, or leave items out. */
   readonly overwritten: ReadonlySet<string>;
 };
 
@@ -76,14 +76,22 @@ type Decisions = {
   readonly [key: string]: { readonly upgrade?: unknown; readonly downgrade?: unknown };
 };
 
-/** The keys that one step answers by a function without a parameter, such as `defaultTo(3)`. */
+/**
+ * The keys that one step answers by a function without a parameter, such as `defaultTo(3)`, or by
+ * `omit`, whose reason says what is left out.
+ */
 export function overwrittenOf(module: Module): readonly string[] {
   return Object.entries(module["decisions"] as Decisions).flatMap(
     ([key, { upgrade, downgrade }]) => {
-      const isConstant = (answer: unknown) => typeof answer === "function" && answer.length === 0;
-      return isConstant(upgrade) || isConstant(downgrade) ? [key] : [];
+      return isDeclaredLoss(upgrade) || isDeclaredLoss(downgrade) ? [key] : [];
     },
   );
+}
+
+function isDeclaredLoss(answer: unknown): boolean {
+  if (typeof answer === "function") return answer.length === 0;
+  const isPolicy = typeof answer === "object" && answer !== null && "policy" in answer;
+  return isPolicy && answer.policy === "omit";
 }
 
 /** The droppables of the decisions of one step, by key. */
