@@ -1,7 +1,9 @@
 /** Openings of one database at once, as by an effect that is run, cleaned up and run again. */
 
+import { once } from "node:events";
+import { type AddressInfo, createServer } from "node:net";
 import { type Database, openDatabase } from "@barewire/sqlite";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { Leftovers } from "../server/server-process.js";
 import { testRuntime } from "./test-runtime.js";
 import { UnhandledRejections } from "./unhandled-rejections.js";
@@ -79,4 +81,71 @@ test("an opening that fails does not keep the next one from being made", async (
   const database = await second;
   expect(await database.get("SELECT 1 AS one")).toEqual({ one: 1 });
   await database.close();
+});
+
+describe("an opening that its caller ends", () => {
+  /** A server that takes connections and says nothing. */
+  async function silentServer(): Promise<{
+    url: string;
+    ended: Promise<unknown>;
+    close: () => void;
+  }> {
+    const server = createServer((socket) => void socket.resume());
+    const connected = once(server, "connection");
+    server.listen(0, "127.0.0.1");
+    await once(server, "listening");
+    const { port } = server.address() as AddressInfo;
+    const ended = connected.then(([socket]) => once(socket, "close"));
+    return { url: `ws://127.0.0.1:${port}`, ended, close: () => void server.close() };
+  }
+
+  test.each([
+    [
+      "by its signal",
+      () => ({ signal: AbortSignal.timeout(50) }),
+      { kind: "aborted", timeoutMs: null },
+    ],
+    ["by its time", () => ({ timeoutMs: 50 }), { kind: "aborted", timeoutMs: 50 }],
+  ])("%s fails at once, and leaves no connection", async (_, limits, issue) => {
+    const { url, ended, close } = await silentServer();
+    const runtime = await testRuntime();
+    const options = { url, namespace: NAMESPACE, actor: "one", runtime };
+    const startMs = performance.now();
+    await expect(openDatabase({ ...options, ...limits() })).rejects.toMatchObject({ issue });
+    expect(performance.now() - startMs).toBeLessThan(2_000);
+    await ended;
+    close();
+  });
+
+  test("before it began sends nothing, and others go on", async () => {
+    const runtime = await testRuntime();
+    const { transport } = new WireServer();
+    const options = { transport, namespace: NAMESPACE, actor: "one", runtime };
+    const reason = new Error("the page was left");
+    const aborted = openDatabase({ ...options, signal: AbortSignal.abort(reason) });
+    await expect(aborted).rejects.toMatchObject({ issue: { kind: "aborted" }, cause: reason });
+    const controller = new AbortController();
+    const first = openDatabase(options);
+    const waiting = openDatabase({ ...options, signal: controller.signal });
+    const last = openDatabase(options);
+    controller.abort();
+    await expect(waiting).rejects.toMatchObject({ issue: { kind: "aborted" } });
+    await (await first).close();
+    const database = await last;
+    expect(await database.get("SELECT 1 AS one")).toEqual({ one: 1 });
+    await database.close();
+  });
+
+  test("does not limit the calls of the database", async () => {
+    const { transport } = new WireServer();
+    const controller = new AbortController();
+    const database = await openDatabase({
+      ...{ transport, namespace: NAMESPACE, actor: "one", runtime: await testRuntime() },
+      signal: controller.signal,
+      timeoutMs: 60_000,
+    });
+    controller.abort();
+    expect(await database.get("SELECT 1 AS one")).toEqual({ one: 1 });
+    await database.close();
+  });
 });

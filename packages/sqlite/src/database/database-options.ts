@@ -9,9 +9,11 @@ import type { CreatePredictor } from "../prefetch/predictor.js";
 import type { ConnectOptions } from "../session/connect-options.js";
 import type { EngineSettings } from "../sqlite/engine.js";
 import type { Platform } from "../worker/platform.js";
+import { CALL_CHECKS, type CallOptions } from "./call-limit.js";
 import { type BindingKind, SharedRuntime } from "./shared-runtime.js";
 
-export interface DatabaseOptions extends ConnectOptions {
+/** The limits of `signal` and `timeoutMs` are those of the opening, not of the calls after it. */
+export interface DatabaseOptions extends ConnectOptions, CallOptions {
   /** Groups databases at the server; a token is good for some of them. */
   readonly namespace: string;
   /** Names the database. */
@@ -62,6 +64,7 @@ const SCOPE_CHECKS: check.OptionChecks<Pick<DatabaseOptions, "maxQueuedCount" | 
 
 const DATABASE_CHECKS: check.OptionChecks<OpenDatabaseOptions> = {
   ...SCOPE_CHECKS,
+  ...CALL_CHECKS,
   namespace: check.isNamespace,
   actor: check.isActor,
   url: check.isServerUrl,

@@ -10,6 +10,7 @@ import { openEnvoySession } from "../session/envoy-session.js";
 import { startHintFlush } from "../session/hint-flush.js";
 import { SQLITE_CORRUPT, SQLITE_NOTADB } from "../sqlite/result-codes.js";
 import { currentPlatform } from "../worker/platform.js";
+import { CallLimit, endedBy } from "./call-limit.js";
 import { type Database, OpenDatabase } from "./database.js";
 import {
   type CreateSharedRuntimeOptions,
@@ -24,7 +25,8 @@ import { SharedRuntime } from "./shared-runtime.js";
 /**
  * Opens a database, and creates it if it does not exist. An owner that has it open is fenced: of
  * several openings at once, the last one that was called has the database in the end. Throws
- * `invalid-option` before anything is sent.
+ * `invalid-option` before anything is sent, and `aborted` when its limits are reached; what was
+ * opened by then is closed.
  */
 export async function openDatabase(options: OpenDatabaseOptions): Promise<Database> {
   const given = databaseOptionsOf(options);
@@ -32,10 +34,25 @@ export async function openDatabase(options: OpenDatabaseOptions): Promise<Databa
   const { clock, random } = runtime;
   const transport = transportOf(given);
   const server = "url" in given ? given.url : given.transport;
-  return runtime.openings.run(server, [given.namespace, given.actor], async () => {
-    const session = await openEnvoySession({ ...given, transport, clock, random });
+  const limit = new CallLimit(given, clock, null);
+  const aborting = new AbortController();
+  limit.onReached(() => aborting.abort());
+  const opening = runtime.openings.run(server, [given.namespace, given.actor], async () => {
+    if (limit.error !== null) throw limit.error;
+    const { signal } = aborting;
+    const session = await openEnvoySession({ ...given, transport, clock, random, signal });
     return openOn(session, runtime, given);
   });
+  const opened = opening.then(async (database) => {
+    if (limit.error === null) return database;
+    await database.abandon();
+    throw limit.error;
+  });
+  try {
+    return await endedBy(limit, opened);
+  } finally {
+    limit.release();
+  }
 }
 
 /** The same over a session: what there is besides is the same for all of them. */

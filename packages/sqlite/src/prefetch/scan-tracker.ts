@@ -96,7 +96,8 @@ class ScanTracker implements Predictor {
   observe(observation: Observation): void {
     switch (observation.kind) {
       case "read":
-        return this.#observeRead(observation);
+        this.#observeRead(observation);
+        return;
       case "content":
         if (this.#options.structure) this.#observeContent(observation);
         return;
@@ -123,13 +124,8 @@ class ScanTracker implements Predictor {
       const prediction = this.#window(tracked, this.#pages.maxFetchPages - 1, "miss");
       if (prediction !== undefined) return prediction;
     }
-    return (
-      this.#chain(pgno) ??
-      this.#guess(
-        pgno,
-        here.map(({ cursor }) => cursor),
-      )
-    );
+    const cursors = here.map(({ cursor }) => cursor);
+    return this.#chain(pgno) ?? this.#guess(pgno, cursors);
   }
 
   isInScan(pgno: number): boolean {

@@ -41,6 +41,8 @@ export interface EnvoySessionOptions extends ConnectOptions {
   readonly actor: string;
   readonly clock: Clock;
   readonly random: Pick<Random, "number">;
+  /** Gives up the opening. */
+  readonly signal?: AbortSignal;
 }
 
 const MIN_SQLITE_VERSION = 2;
@@ -61,7 +63,8 @@ export async function openEnvoySession(options: EnvoySessionOptions): Promise<Da
   });
   try {
     const timeoutMs = requestTimeoutOf(options) + (options.waitForServerMs ?? 0);
-    const { startup } = await client.started(options.actor, { timeoutMs });
+    const limits = options.signal === undefined ? {} : { signal: options.signal };
+    const { startup } = await client.started(options.actor, { timeoutMs, ...limits });
     if (startup === null) {
       const { version } = client;
       throw new DatabaseError({ kind: "version-too-old", version, minVersion: MIN_SQLITE_VERSION });
