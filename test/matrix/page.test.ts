@@ -1,5 +1,7 @@
 /** The printed matrix is that of the schemas as they are. */
 
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { type Lock, printLock, renewLock } from "../../codegen/src/lock/lock-file.js";
 import {
@@ -11,7 +13,7 @@ import {
 import { compatibilityPage } from "../../codegen/src/prove/compatibility-page.js";
 import type { SchemaText } from "../../codegen/src/schema/protocol-source.js";
 import { readSchema } from "../../codegen/src/schema/read-schema.js";
-import { planProtocol } from "./planned-protocol.js";
+import { configuredProtocols, planProtocol, REPOSITORY } from "./planned-protocol.js";
 import { SIX_VERSIONS } from "./six-versions.js";
 
 test("docs/compatibility.md is what `barewire test` prints", async () => {

@@ -20,6 +20,7 @@ import type { InitFlags } from "./init-command.js";
 import type { NewVersionFlags } from "./new-version-command.js";
 import { toolVersion } from "./pipeline.js";
 import { versionCommand } from "./publish-command.js";
+import type { RolloutFlags } from "./rollout-command.js";
 import type { TestFlags } from "./test-command.js";
 import { versionWords } from "./version-argument.js";
 
@@ -59,6 +60,7 @@ export async function runCommandLine(
   addWithdraw(program, run);
   addCheck(program, run, stopSignal);
   addTest(program, run);
+  addRollout(program, run);
   addDiff(program, run);
   addFormat(program, run);
   addDescribe(program, run);
@@ -231,6 +233,27 @@ function addTest(program: Command, run: Run): void {
       run<readonly string[], TestFlags>(async (protocols, flags, io) => {
         const { testCommand } = await import("./test-command.js");
         return await testCommand(protocols, flags, io);
+      }),
+    );
+}
+
+function addRollout(program: Command, run: Run): void {
+  const command = addCommand(program, {
+    name: "rollout",
+    description: "says which side is deployed first, what a mix refuses and a rollback loses",
+    usage: "[options] [protocol] [from] [to]",
+    examples: [
+      ["barewire rollout chat", "the newest step of chat"],
+      ["barewire rollout chat 1 3", "from clients and servers of v1 to those of v3"],
+      ["barewire rollout chat --deployed deployed.json", "and which versions can be retired"],
+    ],
+  });
+  withFolders(command.argument("[words...]", "a protocol and two versions"))
+    .option("--deployed <file>", 'JSON such as { "client": [2, 3], "server": [3], "stored": [2] }')
+    .action(
+      run<readonly string[], RolloutFlags>(async (words, flags, io) => {
+        const { rolloutCommand } = await import("./rollout-command.js");
+        return await rolloutCommand(words, flags, io);
       }),
     );
 }
