@@ -65,6 +65,8 @@ type Struct = { readonly [name: string]: unknown };
 type Union = { readonly tag: string; readonly val: unknown };
 
 function parts(value: unknown, segment: Segment): readonly unknown[] {
+  // A part inside one that was left out is not there either.
+  if (value === undefined) return [];
   switch (segment.kind) {
     case "field":
       return [(value as Struct)[segment.name]];
@@ -102,6 +104,7 @@ function maskedAt(value: unknown, path: ValuePath, depth: number, loops: Loops):
     value,
   );
   if (segment === undefined) return MASK;
+  if (looped === undefined) return undefined;
   const isLast = depth === path.length - 1;
   if (isLast && segment.kind === "field") {
     const { [segment.name]: _, ...rest } = looped as Struct;
@@ -119,8 +122,10 @@ function mapAt(value: unknown, path: ValuePath, change: (part: unknown) => unkno
 }
 
 function mapPart(value: unknown, segment: Segment, change: (part: unknown) => unknown): unknown {
+  if (value === undefined) return undefined;
   switch (segment.kind) {
     case "field":
+      if (!Object.hasOwn(value as Struct, segment.name)) return value;
       return { ...(value as Struct), [segment.name]: change((value as Struct)[segment.name]) };
     case "variant": {
       const { tag, val } = value as Union;
