@@ -20,7 +20,12 @@ export async function generateFiles(
     decisionsFolder: null,
     lock: null,
     roots: null,
-    options: { runtime: "@barewire/runtime", numberLists: "array", codecs: "roots" },
+    options: {
+      runtime: "@barewire/runtime",
+      importExtension: "js",
+      numberLists: "array",
+      codecs: "roots",
+    },
   });
   if (!generated.ok) throw new Error(JSON.stringify(generated.diagnostics));
   return generated.files;

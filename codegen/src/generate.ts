@@ -57,11 +57,11 @@ export async function generateProtocol(source: ProtocolSource): Promise<Generate
   const { schemas, planned, diagnostics, isIncomplete } = planning;
   if (isIncomplete) return { ok: false, diagnostics, undecided: null };
   if (diagnostics.length > 0) {
-    const undecided = await printModules(undecidedModules(source, planned));
+    const undecided = await printModules(undecidedModules(source, planned), source.options);
     return { ok: false, diagnostics, undecided };
   }
   const modules = protocolModules(source, planned);
-  const files = await printModules(modules);
+  const files = await printModules(modules, source.options);
   const { decided } = planned;
   const steps = decided.map(({ plan }) => plan);
   const refused = refusedPlaces(decided, (newer, keys) =>

@@ -2,6 +2,7 @@
 
 import { type AskedGap, decideGaps, NO_GAPS } from "./decide-gaps.js";
 import { type DecidedStep, decideSteps } from "./decide-steps.js";
+import { moduleSpecifier } from "./emit/import-extension.js";
 import { type QuestionState, questionState } from "./evolve/plan/question-state.js";
 import { spokenSchemas } from "./lock/lock-file.js";
 import { parseLock } from "./lock/parse-lock.js";
@@ -51,7 +52,7 @@ export async function scaffoldProtocol(
         olderName: (newerName) => olderNames.get(newerName) ?? newerName,
       },
       runtime: source.options.runtime,
-      stepModule: `${outPath}/${name}.js`,
+      stepModule: moduleSpecifier(`${outPath}/${name}`, source.options),
     });
     if (text !== null && text !== file?.source.text) texts.set(`${name}.ts`, text);
   }

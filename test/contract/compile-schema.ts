@@ -10,7 +10,7 @@ import { schemaModule } from "../../codegen/src/emit/schema-module.js";
 import { versionModule } from "../../codegen/src/emit/version-module.js";
 import type { Schema } from "../../codegen/src/schema/model.js";
 import { readSchema } from "../../codegen/src/schema/read-schema.js";
-import type { NumberLists } from "../../codegen/src/schema/representation.js";
+import type { EmitOptions, NumberLists } from "../../codegen/src/schema/representation.js";
 import { type TypeGraph, typeGraph } from "../../codegen/src/schema/type-graph.js";
 import { printModules } from "../../codegen/src/typescript/print-modules.js";
 import { type ImportedModule, importModule, writeModule } from "./module-folder.js";
@@ -60,8 +60,16 @@ async function compileNew(
   if (!read.ok) throw new Error(`not a schema: ${JSON.stringify(read.diagnostics)}\n${text}`);
   const { schema } = read;
   const runtimeName = await bundleRuntime();
-  const options = { runtime: `./${runtimeName}`, numberLists, codecs: "all" as const };
-  const files = await printModules([versionModule(schema, options), schemaModule(schema, options)]);
+  const options: EmitOptions = {
+    runtime: `./${runtimeName}`,
+    importExtension: "js",
+    numberLists,
+    codecs: "all",
+  };
+  const files = await printModules(
+    [versionModule(schema, options), schemaModule(schema, options)],
+    options,
+  );
   const module = await importTypeScript(files.get(`v${version}.ts`));
   const { schema: description } = await importTypeScript(files.get(`v${version}.schema.ts`));
   // Each of the three holds what its name says: we have just generated or bundled it.

@@ -52,6 +52,7 @@ export function protocolSource(texts: ProtocolTexts): ProtocolSource {
     lock: null,
     options: {
       runtime: "@barewire/runtime",
+      importExtension: "js",
       numberLists: texts.numberLists ?? "array",
       codecs: "roots",
     },

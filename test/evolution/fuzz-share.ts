@@ -17,7 +17,12 @@ import { typeErrors } from "./type-check.js";
 const PROTOCOLS = countFrom("BAREWIRE_TEST_PROTOCOLS", 500);
 /** Test files run side by side, so the protocols are shared out between two. */
 const SHARES = 2;
-const OPTIONS: EmitOptions = { runtime: "@barewire/runtime", numberLists: "array", codecs: "all" };
+const OPTIONS: EmitOptions = {
+  runtime: "@barewire/runtime",
+  importExtension: "js",
+  numberLists: "array",
+  codecs: "all",
+};
 /** Mostly few: the compiler takes most of the time. */
 const MAX_VERSIONS = 5;
 /** The number of protocols that are type-checked in one program, and run from one bundle. */

@@ -143,5 +143,10 @@ export const SIX_VERSIONS: ProtocolSource = {
   decisionsFolder: "decisions",
   lock: null,
   roots: null,
-  options: { runtime: "@barewire/runtime", numberLists: "array", codecs: "roots" },
+  options: {
+    runtime: "@barewire/runtime",
+    importExtension: "js",
+    numberLists: "array",
+    codecs: "roots",
+  },
 };

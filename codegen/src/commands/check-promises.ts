@@ -4,7 +4,12 @@ import { join } from "node:path";
 import { LOCK_NAME } from "../lock/lock-name.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
 import { type CommandIo, displayPath } from "./command-io.js";
-import { DEFAULT_CODECS, DEFAULT_NUMBER_LISTS, DEFAULT_RUNTIME } from "./config.js";
+import {
+  DEFAULT_CODECS,
+  DEFAULT_IMPORT_EXTENSION,
+  DEFAULT_NUMBER_LISTS,
+  DEFAULT_RUNTIME,
+} from "./config.js";
 import { fileExists } from "./disk.js";
 import { earlierProtocols } from "./earlier-folders.js";
 import type { GitCommit } from "./git-commit.js";
@@ -78,6 +83,7 @@ const TODAY = {
   roots: null,
   options: {
     runtime: DEFAULT_RUNTIME,
+    importExtension: DEFAULT_IMPORT_EXTENSION,
     numberLists: DEFAULT_NUMBER_LISTS,
     codecs: DEFAULT_CODECS,
   },

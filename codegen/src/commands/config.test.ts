@@ -28,6 +28,7 @@ test("two folders are enough, and the rest has defaults", () => {
       out: { text: "b", offset: 25 },
       decisions: null,
       runtime: "@barewire/runtime",
+      importExtension: "js",
       numberLists: "array",
       codecs: "roots",
       lint: new Map(),

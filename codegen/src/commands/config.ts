@@ -5,7 +5,7 @@ import { LINT_RULE_NAMES, LINT_SEVERITIES } from "../lint/lint-rules.js";
 import type { Problem } from "../schema/diagnostic.js";
 import { didYouMean } from "../schema/nearest-name.js";
 import type { MessageDirections } from "../schema/protocol-source.js";
-import type { Codecs, NumberLists } from "../schema/representation.js";
+import type { Codecs, ImportExtension, NumberLists } from "../schema/representation.js";
 import { type JsonMember, type JsonNode, parseJson } from "./json-text.js";
 
 export const CONFIG_NAME = "barewire.config.json";
@@ -22,12 +22,15 @@ export const DEFAULT_NUMBER_LISTS: NumberLists = "array";
 
 export const DEFAULT_CODECS: Codecs = "roots";
 
+export const DEFAULT_IMPORT_EXTENSION: ImportExtension = "js";
+
 /** Folders are as written, relative to the folder of the configuration file. */
 export type Config = {
   readonly schemas: ConfigText;
   readonly out: ConfigText;
   readonly decisions: ConfigText | null;
   readonly runtime: string;
+  readonly importExtension: ImportExtension;
   readonly numberLists: NumberLists;
   readonly codecs: Codecs;
   readonly lint: LintSettings;
@@ -68,13 +71,15 @@ export function parseConfig(text: string): ParsedConfig {
   const out = requiredText(top, "out");
   const decisions = optionalText(top, "decisions");
   const runtime = optionalText(top, "runtime")?.text ?? DEFAULT_RUNTIME;
+  const importExtension =
+    readChoice(top, "importExtension", IMPORT_EXTENSIONS) ?? DEFAULT_IMPORT_EXTENSION;
   const numberLists = readChoice(top, "numberLists", NUMBER_LISTS) ?? DEFAULT_NUMBER_LISTS;
   const codecs = readChoice(top, "codecs", CODECS) ?? DEFAULT_CODECS;
   const lint = readLint(top);
   const compatibility = optionalText(top, "compatibility");
   const protocols = readProtocols(top);
   if (problems.length > 0 || schemas === null || out === null) return { ok: false, problems };
-  const emitted = { runtime, numberLists, codecs };
+  const emitted = { runtime, importExtension, numberLists, codecs };
   const config = { schemas, out, decisions, ...emitted, lint, compatibility, protocols };
   return { ok: true, config };
 }
@@ -85,6 +90,7 @@ const TOP_KEYS = [
   "out",
   "decisions",
   "runtime",
+  "importExtension",
   "numberLists",
   "codecs",
   "lint",
@@ -93,6 +99,8 @@ const TOP_KEYS = [
 ];
 
 const PROTOCOL_KEYS = ["roots", "numberLists", "codecs", "lint", "sends", "answers"];
+
+const IMPORT_EXTENSIONS: readonly ImportExtension[] = ["js", "ts", "none"];
 
 const NUMBER_LISTS: readonly NumberLists[] = ["array", "typed-array"];
 

@@ -186,7 +186,12 @@ test("everything that was read of a protocol reaches the pipeline", async () => 
         { file: "schemas/chat/v1.bare", text: "type Say str\n", version: 1 },
         { file: "schemas/chat/v2.bare", text: "type Say data\n", version: 2 },
       ],
-      options: { runtime: "@barewire/runtime", numberLists: "typed-array", codecs: "all" },
+      options: {
+        runtime: "@barewire/runtime",
+        importExtension: "js",
+        numberLists: "typed-array",
+        codecs: "all",
+      },
       decisions: [
         { file: "decisions/chat/v1-v2.ts", text: "decided", fromVersion: 1, toVersion: 2 },
       ],

@@ -13,6 +13,7 @@ import {
   type ConfigText,
   DEFAULT_CODECS,
   DEFAULT_DECISIONS,
+  DEFAULT_IMPORT_EXTENSION,
   DEFAULT_NUMBER_LISTS,
   DEFAULT_RUNTIME,
   parseConfig,
@@ -101,6 +102,7 @@ function locateFolders(
     makesLock: false,
     options: {
       runtime: source.runtime ?? DEFAULT_RUNTIME,
+      importExtension: DEFAULT_IMPORT_EXTENSION,
       numberLists: DEFAULT_NUMBER_LISTS,
       codecs: DEFAULT_CODECS,
     },
@@ -186,6 +188,7 @@ function locateConfigured(
         lint: new Map([...config.lint, ...(configured?.lint ?? [])]),
         options: {
           runtime: config.runtime,
+          importExtension: config.importExtension,
           numberLists: configured?.numberLists ?? config.numberLists,
           codecs: configured?.codecs ?? config.codecs,
         },

@@ -28,11 +28,15 @@ async function check(name: string): Promise<ReadonlyMap<string, string>> {
   if (!read.ok) throw new Error(JSON.stringify(read.diagnostics));
   const options: EmitOptions = {
     runtime: "@barewire/runtime",
+    importExtension: "js",
     numberLists: "array",
     codecs: "roots",
     ...optionsOf(name),
   };
-  return printModules([versionModule(read.schema, options), schemaModule(read.schema, options)]);
+  return printModules(
+    [versionModule(read.schema, options), schemaModule(read.schema, options)],
+    options,
+  );
 }
 
 /** The options of a case that differ from the defaults, in its `options.json`. */

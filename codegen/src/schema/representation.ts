@@ -12,9 +12,13 @@ export type NumberLists = "array" | "typed-array";
 /** The types of a version that have a `decode` and an `encode` of their own. */
 export type Codecs = "roots" | "all";
 
+/** The ends of the relative imports of generated modules and of decisions. */
+export type ImportExtension = "js" | "ts" | "none";
+
 export type EmitOptions = {
   /** The module specifier of the runtime. */
   readonly runtime: string;
+  readonly importExtension: ImportExtension;
   readonly numberLists: NumberLists;
   readonly codecs: Codecs;
 };

@@ -18,7 +18,12 @@ function schemaOf(text: string, version: number): Schema {
   return result.schema;
 }
 
-const OPTIONS = { runtime: "@barewire/runtime", numberLists: "array", codecs: "all" } as const;
+const OPTIONS = {
+  runtime: "@barewire/runtime",
+  importExtension: "js",
+  numberLists: "array",
+  codecs: "all",
+} as const;
 
 function check(older: string, newer: string): ComparedVersions {
   const [one, two] = [schemaOf(older, 1), schemaOf(newer, 2)];

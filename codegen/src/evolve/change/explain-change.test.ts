@@ -15,7 +15,12 @@ function schemaOf(text: string): Schema {
 
 function changesOf(older: string, newer: string): readonly Change[] {
   const input = { older: schemaOf(older), newer: schemaOf(newer), entries: new Map() };
-  const options = { runtime: "@barewire/runtime", numberLists: "array", codecs: "all" } as const;
+  const options = {
+    runtime: "@barewire/runtime",
+    importExtension: "js",
+    numberLists: "array",
+    codecs: "all",
+  } as const;
   const { changes } = compareVersions({ ...input, options });
   return changes.map(({ change }) => change);
 }

@@ -13,7 +13,12 @@ import { type ComparedVersions, compareVersions } from "../compare-versions.js";
 import { explainPublishedEdit, shortChange } from "./explain-change.js";
 
 function compared(older: Schema, newer: Schema): ComparedVersions {
-  const options = { runtime: "@barewire/runtime", numberLists: "array", codecs: "all" } as const;
+  const options = {
+    runtime: "@barewire/runtime",
+    importExtension: "js",
+    numberLists: "array",
+    codecs: "all",
+  } as const;
   return compareVersions({ older, newer, entries: new Map(), options });
 }
 

@@ -495,7 +495,8 @@ const RUNTIME = fileURLToPath(
 );
 
 const NONE: ReadonlyMap<string, never> = new Map<string, never>();
-const OPTIONS: EmitOptions = { runtime: RUNTIME, numberLists: "array", codecs: "all" };
+const LISTS = { numberLists: "array", codecs: "all" } as const;
+const OPTIONS: EmitOptions = { runtime: RUNTIME, importExtension: "js", ...LISTS };
 
 let folder: string | null = null;
 let codecs: ReadonlyMap<string, CaseCodecs> = new Map();
@@ -514,7 +515,8 @@ async function compile(target: string): Promise<ReadonlyMap<string, CaseCodecs>>
   const entry: string[] = [];
   for (const [index, { older, newer }] of CASES.entries()) {
     const schemas = [schemaOf(older, 1), schemaOf(newer, 2)];
-    const files = await printModules(schemas.map((schema) => versionModule(schema, OPTIONS)));
+    const modules = schemas.map((schema) => versionModule(schema, OPTIONS));
+    const files = await printModules(modules, OPTIONS);
     mkdirSync(join(target, `case${index}`));
     for (const [path, text] of files) {
       writeFileSync(join(target, `case${index}`, path), text);
