@@ -9,7 +9,7 @@ import { readSchema } from "../../codegen/src/schema/read-schema.js";
 import type { Definition } from "../../codegen/src/syntax/definition.js";
 import { parse, reparse } from "../../codegen/src/syntax/parse.js";
 import { type SyntaxTree, textOfTree } from "../../codegen/src/syntax/tree.js";
-import { definitionOf } from "../../codegen/src/syntax/typed-view.js";
+import { damagedDefinitionOf, definitionOf } from "../../codegen/src/syntax/typed-view.js";
 import { damagedText } from "./damaged-text.js";
 import { randomSchema } from "./random-schema.js";
 import { schemaTexts } from "./schema-texts.js";
@@ -22,7 +22,7 @@ function check(text: string): SyntaxTree {
   const tree = parse(text);
   expect(textOfTree(tree)).toBe(text);
   const result = readSchema({ file: "v1.bare", text, protocol: "random", version: 1 });
-  const faults = tree.definitions.filter(({ fault }) => fault !== null);
+  const faults = tree.definitions.flatMap((node) => node.faults);
   if (result.ok) {
     expect(faults).toEqual([]);
     return tree;
@@ -44,8 +44,9 @@ function understood({ definitions, offsets }: SyntaxTree): readonly string[] {
   return whole.map(({ name, type }) => `${name} ${withoutOffsets(type)}`);
 }
 
+/** An edit may make a comment of a line, which documents what stands below it. */
 function withoutOffsets(type: object): string {
-  return JSON.stringify(type, (key, value) => (/[oO]ffset$/.test(key) ? undefined : value));
+  return JSON.stringify(type, (key, value) => (/[oO]ffset$|^doc$/.test(key) ? undefined : value));
 }
 
 /** A schema that is right, with a comment and an empty line here and there. */
@@ -114,6 +115,93 @@ test("an edit inside of one definition leaves the others as they are", async () 
       expect(lost, edited).toEqual([]);
     }
   });
+});
+
+const BODIES = {
+  struct: (name: string, type: string) => `  ${name}: ${type}`,
+  enum: (name: string, _type: string, index: number) => `  ${name.toUpperCase()} = ${index}`,
+  union: (name: string, _type: string, index: number) => `  | ${name.toUpperCase()} = ${index}`,
+} as const;
+
+const TYPES = ["u8", "Id", "list<u8>[4]", "map<str><optional<Id>>", "struct { a: u8 }", "data"];
+
+/** The members of the one definition of `text` that are understood, without their offsets. */
+function membersOf(text: string): readonly string[] {
+  const [node] = parse(text).definitions;
+  if (node === undefined) return [];
+  const type = (definitionOf(node, 0) ?? damagedDefinitionOf(node, 0))?.type;
+  if (type?.kind === "struct") return type.fields.map(withoutOffsets);
+  if (type?.kind === "enum") return type.values.map(withoutOffsets);
+  return type?.kind === "union" ? type.variants.map(withoutOffsets) : [];
+}
+
+test("an edit inside of one member leaves the others as they are", async () => {
+  let harmed = 0;
+  await withSeed((random) => {
+    for (let count = 0; count < EDITS; count++) {
+      const kind = pick(random, ["struct", "enum", "union"] as const);
+      const lines = Array.from({ length: 2 + random(6) }, (_, index) =>
+        BODIES[kind](`m${index}`, pick(random, TYPES), index),
+      );
+      const text = `type T ${kind} {\n${lines.join("\n")}\n}\n`;
+      const at = random(lines.length);
+      const inside = damagedText(lines[at] ?? "", random);
+      // A brace or a definition changes what the lines behind it belong to, and a length or a bar
+      // belongs to the line before it.
+      if (/[{}]|type\s+[A-Z]|^\s*(?:#.*\n\s*)*[[<|=]/.test(inside)) continue;
+      const edited = `type T ${kind} {\n${lines.with(at, inside).join("\n")}\n}\n`;
+      const after = new Set(membersOf(edited));
+      const lost = membersOf(text)
+        .toSpliced(at, 1)
+        .filter((member) => !after.has(member));
+      expect(lost, edited).toEqual([]);
+      check(edited);
+      harmed += after.size < lines.length ? 1 : 0;
+    }
+  });
+  expect(harmed).toBeGreaterThan(EDITS / 10);
+});
+
+test.each([
+  [
+    "struct { a u8\n b: u8\n c: list<u8\n d: Id\n e: [4]u8\n f: u8 }",
+    "colon-expected bracket-unclosed older-draft",
+    "b d f",
+  ],
+  [
+    "struct { a:\n b: u8\n c: u8,\n d: u8?\n e: map<str>\n f: u8 }",
+    "bracket-unclosed separator bracket-unclosed bracket-expected",
+    "b c f",
+  ],
+  ["enum { A, B; c D = x E }", "separator separator enum-value-name number-expected", "A B E"],
+  ["union { A, B C | list<D | E }", "separator bracket-unclosed bracket-unclosed", "A B C E"],
+  [
+    "struct { a: struct { b u8\n c: u8 }\n d: enum { e }\n f g }",
+    "colon-expected enum-value-name colon-expected",
+    "a d",
+  ],
+  ["= struct { a u8\n b: u8 }", "equals-sign colon-expected", "b"],
+  ["struct { a u8\n b: u8", "colon-expected bracket-unclosed", "b"],
+])("every fault of `type T %s` is reported, and the rest is understood", (body, codes, names) => {
+  const text = `type T ${body}`;
+  expect(
+    parseSchema(text)
+      .problems.map(({ code }) => code)
+      .join(" "),
+  ).toBe(codes);
+  const members = membersOf(text).map((member) => {
+    const { name, type } = JSON.parse(member);
+    return name ?? type.name;
+  });
+  expect(members.join(" ")).toBe(names);
+  expect(readSchema({ file: "v1.bare", text, protocol: "random", version: 1 }).ok).toBe(false);
+});
+
+test("the unharmed members of a damaged definition are checked", () => {
+  const text = "type T struct {\n  a u8\n  b: Missing\n  c: map<f32><u8>\n}\ntype U T\n";
+  const result = readSchema({ file: "v1.bare", text, protocol: "random", version: 1 });
+  const codes = result.ok ? [] : result.diagnostics.map(({ code }) => code);
+  expect(codes).toEqual(["colon-expected", "type-undefined", "map-key"]);
 });
 
 test.each([

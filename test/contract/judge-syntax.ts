@@ -67,12 +67,15 @@ type PlacedFault = { readonly kind: string; readonly offset: number; readonly is
 
 function faultsOf({ text, definitions, offsets }: SyntaxTree): readonly PlacedFault[] {
   return definitions.flatMap((node, index) => {
-    if (node.fault === null) return [];
-    const token = placeTokens(node, offsets[index] ?? 0)[node.fault.index];
+    if (node.faults.length === 0) return [];
+    const tokens = placeTokens(node, offsets[index] ?? 0);
     const next = definitions[index + 1];
     const end = next === undefined ? null : placeTokens(next, offsets[index + 1] ?? 0)[0];
-    const offset = token?.offset ?? end?.offset ?? text.length;
-    return [{ kind: node.fault.kind, offset, isAtEnd: token === undefined }];
+    return node.faults.map((fault) => {
+      const token = tokens[fault.index];
+      const offset = token?.offset ?? end?.offset ?? text.length;
+      return { kind: fault.kind, offset, isAtEnd: token === undefined };
+    });
   });
 }
 

@@ -3,9 +3,9 @@
  * write instead.
  */
 
-import { MAX_NESTING } from "../syntax/parser.js";
 import { closingBracket, isClosingBracket, type PlacedToken } from "../syntax/tokens.js";
 import type { Fault } from "../syntax/tree.js";
+import { MAX_NESTING } from "../syntax/tree-builder.js";
 import type { Fix, Position, ProblemCode, SchemaProblem } from "./diagnostic.js";
 import { modernizeType, modernizeUnion, type Rewritten } from "./legacy-syntax.js";
 import { didYouMean, nearestName } from "./nearest-name.js";

@@ -6,17 +6,19 @@ import { firstConflictMarker } from "../syntax/conflict-marker.js";
 import type { Definition } from "../syntax/definition.js";
 import { parse } from "../syntax/parse.js";
 import { tokenWidth, triviaParts } from "../syntax/tokens.js";
-import { placeTokens, type SyntaxTree, tokensOf } from "../syntax/tree.js";
-import { definitionOf } from "../syntax/typed-view.js";
+import { errorTokenIndices, placeTokens, type SyntaxTree, tokensOf } from "../syntax/tree.js";
+import { damagedDefinitionOf, definitionOf } from "../syntax/typed-view.js";
 import { positionsIn, type SchemaProblem } from "./diagnostic.js";
 import { explainFault } from "./explain-fault.js";
 
 export type ParsedSchema = {
   /** The definitions without a syntax problem, in the order of the text. */
   readonly definitions: readonly Definition[];
+  /** Those that lack some members, which could not be read. */
+  readonly damaged: readonly Definition[];
   /** Names that a broken definition may define, so that a reference to one is not reported. */
   readonly brokenNames: ReadonlySet<string>;
-  /** The problems, at most one for each definition and for each merge conflict. */
+  /** The problems of the grammar, and one for each merge conflict. */
   readonly problems: readonly SchemaProblem[];
 };
 
@@ -27,6 +29,7 @@ export function parseSchema(text: string): ParsedSchema {
 /** Reads a tree that is there already, such as the tree of a text after an edit. */
 export function schemaOf(tree: SyntaxTree): ParsedSchema {
   const definitions: Definition[] = [];
+  const damaged: Definition[] = [];
   const conflicts = conflictsOf(tree);
   const brokenNames = new Set(conflicts.flatMap(({ text }) => text.match(/\b[A-Z]\w*/g) ?? []));
   const problems = conflicts.filter(({ isFirst }) => isFirst).map(conflictProblem);
@@ -35,17 +38,20 @@ export function schemaOf(tree: SyntaxTree): ParsedSchema {
     const start = tree.offsets[index] ?? 0;
     const definition = definitionOf(node, start);
     if (definition !== null) definitions.push(definition);
-    if (node.fault === null) continue;
+    if (node.faults.length === 0) continue;
+    const part = damagedDefinitionOf(node, start);
+    if (part !== null) damaged.push(part);
     const tokens = placeTokens(node, start);
-    const end = startOfNext(tree, index);
-    problems.push(explainFault(node.fault, { text: tree.text, tokens, end, positionOf }));
-    const broken = definition === null ? tokens : tokens.slice(node.fault.index);
-    for (const { text: name } of broken) {
-      if (/^[A-Z]/.test(name)) brokenNames.add(name);
+    const faulty = { text: tree.text, tokens, end: startOfNext(tree, index), positionOf };
+    problems.push(...node.faults.map((fault) => explainFault(fault, faulty)));
+    const unread = part === null && definition === null ? null : errorTokenIndices(node);
+    for (const [at, { text: name }] of tokens.entries()) {
+      const isUnread = unread === null || unread.has(at) || name === part?.name;
+      if (isUnread && /^[A-Z]/.test(name)) brokenNames.add(name);
     }
   }
   if (tree.definitions.length === 0 && problems.length === 0) problems.push(EMPTY);
-  return { definitions, brokenNames, problems };
+  return { definitions, damaged, brokenNames, problems };
 }
 
 const EMPTY: SchemaProblem = {

@@ -46,7 +46,10 @@ export function readSchema({ file, text, protocol, version }: SchemaSource): Sch
 function checkSchema(parsed: ParsedSchema): readonly FoundProblem[] {
   const scope = scopeOf(parsed);
   const types = parsed.definitions.flatMap(({ type }) => nestedTypes(type));
+  // What is missing of a damaged definition is known to be: only what is there is checked.
+  const unharmed = parsed.damaged.flatMap(({ type }) => nestedTypes(type));
   const problems: FoundProblem[] = [
+    ...unharmed.flatMap((type) => checkTypes(type, scope)),
     ...checkDefinitions(parsed.definitions),
     ...checkRecursion(scope),
     ...types.flatMap((type) => [...checkTypes(type, scope), ...checkMembers(type)]),

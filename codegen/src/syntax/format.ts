@@ -15,7 +15,7 @@ const MAX_WIDTH = 100;
 /** Returns null for a text that breaks the grammar: its layout may be what is wrong. */
 export function formatTree(tree: SyntaxTree): string | null {
   const { text, definitions } = tree;
-  const isFaulty = definitions.some(({ fault }) => fault !== null);
+  const isFaulty = definitions.some(({ faults }) => faults.length > 0);
   if (isFaulty || firstConflictMarker(text) !== null) return null;
   const layout: Layout = { printer: new LinePrinter(commentPlan(tree)), index: 0 };
   printDefinitions(definitions, layout);

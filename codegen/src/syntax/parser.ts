@@ -1,8 +1,9 @@
 /**
  * The recursive-descent parser of one definition in BARE, draft 14.
  *
- * It stops at the first fault. What it has read until then keeps its nodes, and what is left
- * becomes a node of kind `error`, so that the tree holds every token. The grammar:
+ * A fault in the body of a struct, an enum or a union costs one member: its tokens become a node of
+ * kind `error`, up to the next member, and reading goes on there. After a fault anywhere else, what
+ * is left of the definition is such a node. So the tree holds every token. The grammar:
  *
  *    definition = "type" word type
  *    type       = word
@@ -17,40 +18,30 @@
  *    length     = "[" number "]"
  */
 
-import { closingBracket, isClosingBracket, type Token } from "./tokens.js";
-import {
-  type DefinitionNode,
-  type Fault,
-  type FaultKind,
-  type NodeKind,
-  nodeOf,
-  type SyntaxElement,
-} from "./tree.js";
-
-/** Brackets within brackets. Every later stage recurses no deeper than this into one definition. */
-export const MAX_NESTING = 64;
+import { PRIMITIVE_NAMES } from "./definition.js";
+import type { Token } from "./tokens.js";
+import type { DefinitionNode, FaultKind, NodeKind } from "./tree.js";
+import { type FaultDetails, Stop, TreeBuilder } from "./tree-builder.js";
 
 /** `tokens` are those of one definition and of what follows it, at least one. */
 export function parseDefinition(tokens: readonly Token[]): DefinitionNode {
   return new DefinitionParser(tokens).parse();
 }
 
-/** Unwinds the recursion to the definition; it never leaves this file. */
-class Stop extends Error {}
-
-type OpenNode = { readonly kind: NodeKind; readonly children: SyntaxElement[] };
+/** How the members of a body are read. */
+type Members = {
+  /** Reads one member, or throws `Stop`. */
+  readonly read: () => void;
+  /** Tells whether the next token begins a member, after a fault in the one before it. */
+  readonly isStart: () => boolean;
+};
 
 class DefinitionParser {
-  readonly #tokens: readonly Token[];
-  #index = 0;
-  #fault: Fault | null = null;
-  #isWhole = false;
-  #depth = 0;
-  /** The nodes that are being read, the outermost first. */
-  readonly #open: OpenNode[] = [{ kind: "definition", children: [] }];
+  readonly #builder: TreeBuilder;
+  #reading: DefinitionNode["reading"] = "broken";
 
   constructor(tokens: readonly Token[]) {
-    this.#tokens = tokens;
+    this.#builder = new TreeBuilder(tokens);
   }
 
   parse(): DefinitionNode {
@@ -59,16 +50,13 @@ class DefinitionParser {
     } catch (error) {
       if (!(error instanceof Stop)) throw error;
     }
-    while (this.#open.length > 1) this.#end();
-    const children = this.#open[0]?.children ?? [];
-    const rest = this.#tokens.slice(this.#index);
-    if (rest.length > 0) children.push(nodeOf("error", rest));
-    return { ...nodeOf("definition", children), isWhole: this.#isWhole, fault: this.#fault };
+    const { faults } = this.#builder;
+    return { ...this.#builder.finish(), reading: this.#reading, faults };
   }
 
   #definition(): void {
     if (this.#text() === "struct" || this.#text() === "enum") {
-      if (this.#tokens[1]?.kind !== "word") this.#fail("definition-name-expected", 1);
+      if (this.#builder.peek(1)?.kind !== "word") this.#fail("definition-name-expected", 1);
       if (this.#text(2) === "=") this.#fail("equals-sign", 2);
       this.#fail("legacy-definition", 2);
     }
@@ -77,18 +65,28 @@ class DefinitionParser {
     const isBodyWithoutName = this.#text(1) === "{" && BODY_KEYWORDS.includes(this.#text());
     if (!this.#isWord() || isBodyWithoutName) this.#fail("definition-name-expected");
     this.#take();
-    if (this.#text() === "=") this.#fail("equals-sign");
+    if (this.#text() === "=") this.#refuseEqualsSign();
     this.#type();
-    this.#isWhole = !this.#continuesType();
+    if (this.#builder.faults.length > 0) {
+      // A bracket too many or too few in the body explains what stands behind it.
+      this.#reading = "damaged";
+      return;
+    }
+    this.#reading = this.#continuesType() ? "broken" : "whole";
     this.#refuseBareUnion();
     this.#refuseSeparator("member-separator");
-    if (this.#index < this.#tokens.length) this.#fail("definition-expected");
+    if (!this.#isAtEnd()) this.#fail("definition-expected");
   }
 
   /** These tokens on the line of a type are meant to belong to it: `u8[4]`, `u8 | u16`. */
   #continuesType(): boolean {
-    const next = this.#tokens[this.#index];
+    const next = this.#builder.peek();
     return next !== undefined && !next.isFirstOnLine && "<[|=,;".includes(next.text);
+  }
+
+  #refuseEqualsSign(): void {
+    this.#report("equals-sign");
+    this.#takeError();
   }
 
   #refuseBareUnion(): void {
@@ -185,53 +183,101 @@ class DefinitionParser {
   }
 
   #struct(): void {
-    this.#start("struct");
+    this.#body("struct", {
+      read: () => this.#field(),
+      isStart: () => this.#isWord() && (this.#text(1) === ":" || this.#isLikeField()),
+    });
+  }
+
+  /** The name of a field whose colon is missing as well: it begins a line, and is no type. */
+  #isLikeField(): boolean {
+    const isFirst = this.#builder.peek()?.isFirstOnLine === true;
+    return this.#builder.isBehindFault() && isFirst && !TYPE_WORDS.has(this.#text());
+  }
+
+  #field(): void {
+    if (!this.#isWord()) this.#fail("closing-expected", 0, { expected: "}" });
+    this.#start("field");
     this.#take();
-    this.#takeOpening("{");
-    while (this.#isWord()) {
-      this.#start("field");
-      this.#take();
-      if (this.#text() !== ":") this.#fail("colon-expected");
-      this.#take();
-      this.#type();
-      this.#refuseBareUnion();
-      this.#end();
-      this.#refuseSeparator("member-separator");
-    }
-    this.#takeClosing("}");
+    if (this.#text() !== ":") this.#fail("colon-expected");
+    this.#take();
+    this.#type();
+    this.#refuseBareUnion();
+    this.#refuseRest();
     this.#end();
+    this.#refuseMemberSeparator("member-separator");
   }
 
   #enum(): void {
-    this.#start("enum");
+    this.#body("enum", {
+      read: () => this.#value(),
+      isStart: () => this.#isWord() && !/^\d/.test(this.#text()) && this.#isBehindNumber(),
+    });
+  }
+
+  /** A word behind `=` on its line is no value but what stands in the place of a number. */
+  #isBehindNumber(): boolean {
+    return this.#text(-1) !== "=" || this.#builder.peek()?.isFirstOnLine === true;
+  }
+
+  #value(): void {
+    if (!this.#isWord()) this.#fail("closing-expected", 0, { expected: "}" });
+    if (!/^[A-Z][A-Z\d_]*$/.test(this.#text())) this.#fail("value-name");
+    this.#start("value");
     this.#take();
-    this.#takeOpening("{");
-    while (this.#isWord()) {
-      if (!/^[A-Z][A-Z\d_]*$/.test(this.#text())) this.#fail("value-name");
-      this.#start("value");
-      this.#take();
-      this.#optionalNumber();
-      this.#end();
-      this.#refuseSeparator("member-separator");
-    }
-    this.#takeClosing("}");
+    this.#optionalNumber();
+    this.#refuseRest();
     this.#end();
+    this.#refuseMemberSeparator("member-separator");
   }
 
   #union(): void {
-    this.#start("union");
+    this.#body("union", {
+      read: () => this.#variant(),
+      isStart: () => this.#text() === "|",
+    });
+  }
+
+  #variant(): void {
+    if (this.#text() === "|") this.#take();
+    if (this.#text() === "}") return;
+    if (this.#text() === ")") this.#fail("closing-expected", 0, { expected: "}" });
+    this.#start("variant");
+    this.#type();
+    this.#optionalNumber();
+    if (this.#text() !== "|") this.#refuseRest();
+    this.#end();
+    this.#refuseMemberSeparator("union-separator");
+    if (this.#text() === "|" || this.#text() === "}" || this.#isAtEnd()) return;
+    // A separator in the syntax of other languages has been reported in its place.
+    if (this.#builder.isFault(-1)) return;
+    this.#report("closing-expected", 0, { expected: "}" });
+  }
+
+  /** A sign behind a member on its line is meant to belong to it: `u8[4]`, `u8?`. */
+  #refuseRest(): void {
+    const next = this.#builder.peek();
+    if (next === undefined || next.isFirstOnLine || next.kind === "word") return;
+    if (next.text === "}" || this.#isSeparator()) return;
+    this.#fail("closing-expected", 0, { expected: "}" });
+  }
+
+  #body(kind: "struct" | "enum" | "union", { read, isStart }: Members): void {
+    this.#start(kind);
     this.#take();
     this.#takeOpening("{");
-    do {
-      if (this.#text() === "|") this.#take();
-      if (this.#text() === "}" || this.#text() === ")") break;
-      this.#start("variant");
-      this.#type();
-      this.#optionalNumber();
-      this.#end();
-      this.#refuseSeparator("union-separator");
-    } while (this.#text() === "|");
-    this.#takeClosing("}");
+    const body = this.#builder.enterBody();
+    while (!this.#isAtEnd() && this.#text() !== "}") {
+      const member = this.#builder.enterMember(body);
+      try {
+        read();
+      } catch (error) {
+        if (!(error instanceof Stop) || this.#builder.isFull()) throw error;
+        this.#builder.skipMember(body, member, isStart);
+      }
+    }
+    if (this.#isAtEnd()) this.#report("closing-expected", 0, { expected: "}" });
+    this.#take();
     this.#end();
   }
 
@@ -257,54 +303,70 @@ class DefinitionParser {
   }
 
   #refuseSeparator(kind: FaultKind): void {
-    if (this.#text() === "," || this.#text() === ";") this.#fail(kind);
+    if (this.#isSeparator()) this.#fail(kind);
+  }
+
+  /** The member before the separator is unharmed, and so are those behind it. */
+  #refuseMemberSeparator(kind: FaultKind): void {
+    if (!this.#isSeparator()) return;
+    this.#report(kind);
+    this.#takeError();
+  }
+
+  #isSeparator(): boolean {
+    return this.#text() === "," || this.#text() === ";";
   }
 
   /** `length` tokens of the type in the syntax of an older draft have been read. */
   #failLegacy(length: number): never {
-    return this.#fail("legacy-type", 0, { typeIndex: this.#index - length });
+    return this.#fail("legacy-type", 0, { typeIndex: this.#builder.index - length });
   }
 
-  /** Reports the token at `distance` from the next one. */
-  #fail(kind: FaultKind, distance = 0, details: Pick<Fault, "typeIndex" | "expected"> = {}): never {
-    const index = Math.min(this.#index + distance, this.#tokens.length);
-    // No rule accepts an unknown character, so each of them leads to here.
-    const isUnknown = this.#tokens[index]?.kind === "unknown";
-    this.#fault = isUnknown ? { kind: "unknown-character", index } : { kind, index, ...details };
+  #fail(kind: FaultKind, distance = 0, details: FaultDetails = {}): never {
+    this.#report(kind, distance, details);
     throw new Stop();
   }
 
-  /** The text of the token at `distance` from the next one; empty at the end. */
+  #report(kind: FaultKind, distance = 0, details: FaultDetails = {}): void {
+    this.#builder.report(kind, distance, details);
+  }
+
   #text(distance = 0): string {
-    return this.#tokens[this.#index + distance]?.text ?? "";
+    return this.#builder.peek(distance)?.text ?? "";
   }
 
   #isWord(): boolean {
-    return this.#tokens[this.#index]?.kind === "word";
+    return this.#builder.peek()?.kind === "word";
+  }
+
+  #isAtEnd(): boolean {
+    return this.#builder.peek() === undefined;
   }
 
   #start(kind: NodeKind): void {
-    this.#open.push({ kind, children: [] });
+    this.#builder.start(kind);
   }
 
   #take(): void {
-    const token = this.#tokens[this.#index];
-    if (token === undefined) return;
-    if (token.kind === "punctuation") this.#nest(token);
-    this.#open.at(-1)?.children.push(token);
-    this.#index += 1;
+    this.#builder.take();
   }
 
-  #nest(bracket: Token): void {
-    if (isClosingBracket(bracket)) this.#depth -= 1;
-    if (closingBracket(bracket) !== null) this.#depth += 1;
-    if (this.#depth > MAX_NESTING) this.#fail("nested-too-deep");
+  /** Takes a token that no rule accepts and that has been reported. */
+  #takeError(): void {
+    this.#start("error");
+    this.#take();
+    this.#end();
   }
 
   #end(): void {
-    const node = this.#open.pop();
-    if (node !== undefined) this.#open.at(-1)?.children.push(nodeOf(node.kind, node.children));
+    this.#builder.end();
   }
 }
 
 const BODY_KEYWORDS: readonly string[] = ["struct", "enum", "union"];
+
+const TYPE_WORDS: ReadonlySet<string> = new Set([
+  ...BODY_KEYWORDS,
+  ...PRIMITIVE_NAMES,
+  ...["data", "list", "map", "optional"],
+]);

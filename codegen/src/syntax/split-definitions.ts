@@ -32,15 +32,17 @@ export class DefinitionSplitter {
   /** The tokens of the next definition, of which there is at least one; null at the end. */
   next(): readonly Token[] | null {
     const tokens: Token[] = [];
-    let depth = 0;
+    const open: string[] = [];
     for (let token = this.#token; token.kind !== "end"; token = this.#token) {
       const before = tokens.at(-1);
-      if (token.kind === "word" && before !== undefined && this.#isStart(before, depth)) break;
+      if (token.kind === "word" && before !== undefined && this.#isStart(before, open.length))
+        break;
       tokens.push(token);
       this.#advance();
       if (token.kind !== "punctuation") continue;
-      if (closingBracket(token) !== null) depth += 1;
-      if (isClosingBracket(token)) depth = Math.max(0, depth - 1);
+      const closing = closingBracket(token);
+      if (closing !== null) open.push(closing);
+      if (isClosingBracket(token)) close(token.text, open);
     }
     return tokens.length === 0 ? null : tokens;
   }
@@ -63,7 +65,7 @@ export class DefinitionSplitter {
     if (text === "type") {
       // An open bracket above must not swallow the rest of the file: a line `type Name` starts
       // anew, which a field `type: u8` cannot be mistaken for.
-      return depth === 0 || (isFirstOnLine && isTypeName(this.#next));
+      return depth === 0 || (isFirstOnLine && !this.#next.isFirstOnLine && isTypeName(this.#next));
     }
     if (depth > 0) return false;
     if (text === "struct" || text === "enum") {
@@ -74,6 +76,15 @@ export class DefinitionSplitter {
     const isLikeKeyword = isFirstOnLine && /^[a-z]/.test(text);
     return isLikeKeyword && isTypeName(this.#next) && before.text !== "type";
   }
+}
+
+/**
+ * `open` has what would close each open bracket. One that is too many closes nothing: above all, no
+ * brace, which holds a whole body.
+ */
+function close(bracket: string, open: string[]): void {
+  const opened = open.lastIndexOf(bracket);
+  if (opened > (bracket === "}" ? -1 : open.lastIndexOf("}"))) open.length = opened;
 }
 
 function isTypeName(token: Token): boolean {

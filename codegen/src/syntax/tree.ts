@@ -36,15 +36,18 @@ export type NodeKind =
 
 /** One top-level definition with what follows it up to the next one. */
 export type DefinitionNode = SyntaxNode & {
-  /** True if it has name and type, whatever follows it. */
-  readonly isWhole: boolean;
-  /** The first fault of the definition; null if it has none. */
-  readonly fault: Fault | null;
+  /**
+   * What is understood of it: `whole` if it has name and type, whatever follows them; `damaged` if
+   * some members of its bodies are nodes of kind `error`, or a sign stands where none belongs.
+   */
+  readonly reading: "whole" | "damaged" | "broken";
+  /** In the order of the text; no two of them are about one token. */
+  readonly faults: readonly Fault[];
 };
 
 /**
- * A place where the text breaks the grammar. Of one definition only the first is kept: it is what a
- * person has to mend, and those behind it are mostly its consequences.
+ * A place where the text breaks the grammar. Behind one in a body, reading goes on with the next
+ * member; what is a consequence of the fault before it is no fault of its own.
  */
 export type Fault = {
   readonly kind: FaultKind;
@@ -125,6 +128,22 @@ export function tokenOffsets(tokens: readonly Token[], start: number): readonly 
     offset += tokenWidth(token);
     return own;
   });
+}
+
+/** The indices, among all tokens of the node, of those that no rule has accepted. */
+export function errorTokenIndices(node: SyntaxNode): ReadonlySet<number> {
+  const indices = new Set<number>();
+  let index = 0;
+  const visit = (element: SyntaxElement, isError: boolean): void => {
+    if (isToken(element)) {
+      if (isError) indices.add(index);
+      index += 1;
+      return;
+    }
+    for (const child of element.children) visit(child, isError || element.kind === "error");
+  };
+  visit(node, false);
+  return indices;
 }
 
 /** The tokens of a definition that begins at `start`, with their offsets. */

@@ -14,17 +14,39 @@ import {
 } from "./definition.js";
 import { type Documented, docComment, docText } from "./doc-comment.js";
 import type { Token } from "./tokens.js";
-import { type DefinitionNode, isToken, type SyntaxNode, tokenOffsets, tokensOf } from "./tree.js";
+import {
+  type DefinitionNode,
+  isToken,
+  type SyntaxElement,
+  type SyntaxNode,
+  tokenOffsets,
+  tokensOf,
+} from "./tree.js";
 
 /**
  * The definition of `node`, which begins at `start`; null if it is not whole. One that is followed
  * by what belongs to no definition is.
  */
 export function definitionOf(node: DefinitionNode, start: number): Definition | null {
-  const written = node.children[2];
-  if (!node.isWhole || written === undefined || isToken(written)) return null;
+  return node.reading === "whole" ? view(node, start) : null;
+}
+
+/**
+ * The unharmed members of a definition that is damaged; null of any other. Numbers that the text
+ * leaves out count from the last unharmed member, so they are not reliable.
+ */
+export function damagedDefinitionOf(node: DefinitionNode, start: number): Definition | null {
+  return node.reading === "damaged" ? view(node, start) : null;
+}
+
+function view(node: DefinitionNode, start: number): Definition | null {
+  const isType = (element: SyntaxElement) => !isToken(element) && element.kind !== "error";
+  const written = node.children.find(isType);
+  if (written === undefined || isToken(written)) return null;
   const tokens = tokensOf(node);
-  const reader: Reader = { tokens, offsets: tokenOffsets(tokens, start), index: 2 };
+  // An equals sign in front of the type is an error node of one token.
+  const index = node.children.indexOf(written);
+  const reader: Reader = { tokens, offsets: tokenOffsets(tokens, start), index };
   const type = typeOf(written, reader);
   return {
     name: textAt(1, reader),
@@ -153,6 +175,7 @@ function documented<Member>(
   const members: { readonly first: number; readonly member: Member }[] = [];
   for (const child of node.children) {
     if (isToken(child)) reader.index += 1;
+    else if (child.kind === "error") reader.index += tokensOf(child).length;
     else members.push({ first: reader.index, member: read(child) });
   }
   return members.map(({ first, member }, index) => {
@@ -174,6 +197,7 @@ function offsetAt(index: number, { offsets }: Reader): number {
 }
 
 function existing<Part>(part: Part | undefined): Part {
-  if (part === undefined) throw new Error("a whole definition has every token of the grammar");
+  if (part === undefined)
+    throw new Error("a node outside of errors has every token of the grammar");
   return part;
 }
