@@ -82,16 +82,25 @@ function decideGap(
   const answered = (wanted: "same" | null) =>
     parts.filter((part) => answerTo(part, decisions) === wanted);
   const obstacleOf = (part: PartAgain) => obstacles.find((found) => found.part === part) ?? null;
-  const report = (part: PartAgain, message: string, suggestion: string): Diagnostic => {
+  const report = (
+    part: PartAgain,
+    { code, message, suggestion }: Pick<Diagnostic, "code" | "message" | "suggestion">,
+  ): Diagnostic => {
     const offset = file?.entries.get(part.key)?.offset ?? 0;
-    return { file: path, offset, message, suggestion };
+    return { file: path, code, offset, message, suggestion };
   };
   const keys = parts.map(({ key }) => key);
   const obsolete = [...(file?.entries.values() ?? [])]
     .filter(({ key }) => !keys.includes(key))
     .map(({ key, offset }): Diagnostic => {
       const message = `'${key}' is no part that came back between these two versions`;
-      return { file: path, offset, message, suggestion: "remove the entry" };
+      return {
+        file: path,
+        code: "decision-obsolete",
+        offset,
+        message,
+        suggestion: "remove the entry",
+      };
     });
   return {
     ends: { older: first?.older ?? 0, newer: first?.newer ?? 0 },
@@ -105,7 +114,8 @@ function decideGap(
         const obstacle = obstacleOf(part);
         const message = `not decided: ${questionText(part, obstacle)}`;
         const same = obstacle === null ? 'sameAgain("...the reason...") or ' : "";
-        return report(part, message, `"${part.key}": ${same}another("...the reason...")`);
+        const suggestion = `"${part.key}": ${same}another("...the reason...")`;
+        return report(part, { code: "gap-undecided", message, suggestion });
       }),
       ...answered("same").flatMap((part) => {
         const obstacle = obstacleOf(part);
@@ -113,7 +123,7 @@ function decideGap(
         const message = `${part.key} cannot be carried: ${obstacle.text}`;
         const suggestion =
           "answer another(...), or decide by hand only about what does not hold it";
-        return [report(part, message, suggestion)];
+        return [report(part, { code: "gap-not-carried", message, suggestion })];
       }),
       ...obsolete,
     ],

@@ -64,7 +64,7 @@ function missingFile(file: string, selection: string, { older, newer }: StepPlan
   const message = `the decisions from v${older} to v${newer} are missing`;
   const type = decisionsTypeName(older, newer);
   const suggestion = `\`barewire generate${selection} --scaffold\` writes the file, which exports \`decisions: ${type}\``;
-  return { file, offset: 0, message, suggestion };
+  return { file, code: "decisions-missing", offset: 0, message, suggestion };
 }
 
 const STATUS_ORDER = ["changed", "transitive", "removed", "added"] as const;

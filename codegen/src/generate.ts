@@ -149,6 +149,7 @@ function missingReasons(
     .filter(({ reason }) => reason === "")
     .map(({ key, offset }) => ({
       file: texts.at(-1)?.file ?? "",
+      code: "deprecation-reason" as const,
       offset,
       message: `'${key}' is deprecated without a reason`,
       suggestion: "write `@deprecated`, and behind it what to use instead",

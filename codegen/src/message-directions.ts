@@ -135,6 +135,7 @@ export function directionProblems(
     .filter((name) => !known.includes(name))
     .map((name) => ({
       file,
+      code: "message-unknown" as const,
       offset: 0,
       message: `the configuration names the message '${name}', which v${newest.version} does not have`,
       suggestion: didYouMean(name, known) ?? "name a type, or a variant as `Type.Variant`",

@@ -93,8 +93,9 @@ export const SECTIONS: readonly ErrorSection[] = [
   {
     name: "ProblemCode",
     packageName: "@barewire/codegen",
-    path: "codegen/src/schema/diagnostic.ts",
-    about: "The problems of a schema, by the codes that `barewire generate --json` prints.",
+    path: "codegen/src/schema/problem-code.ts",
+    about:
+      "The problems of schemas, locks, decisions and the configuration, by the codes that every command prints with `--format json`; the codes of `barewire check` are in [lint.md](lint.md).",
     table: SCHEMA_PROBLEMS,
   },
 ];

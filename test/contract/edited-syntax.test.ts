@@ -95,6 +95,16 @@ test("one key in a thousand types parses a handful of them", () => {
   }
 });
 
+test("the typed views of the definitions in front of an edit are used again", () => {
+  const text = Array.from({ length: 1_000 }, (_, index) => `type T${index} u8\n`).join("");
+  const tree = parse(text);
+  const before = schemaOf(tree).definitions;
+  const edited = text.replace("type T900 u8", "type T900 u16");
+  const after = schemaOf(reparse(tree, edited)).definitions;
+  const kept = after.filter((definition, index) => definition === before[index]);
+  expect(kept.length).toBeGreaterThan(890);
+});
+
 test("an edit inside of one definition leaves the others as they are", async () => {
   await withSeed((random) => {
     for (let count = 0; count < EDITS; count++) {

@@ -79,11 +79,11 @@ export async function checkAll(
 }
 
 function lintProblem({ file, text, offset, rule, severity, message, help }: LintFinding) {
-  const problem = textProblem(file, text, { offset, message, suggestion: help });
+  const problem = textProblem(file, text, { code: rule, offset, message, suggestion: help });
   const head = `${message} (${rule})`;
   return {
     lines: problem.lines.replace(message, () => (severity === "note" ? `note: ${head}` : head)),
-    data: { ...problem.data, code: rule, severity },
+    data: { ...problem.data, severity },
   };
 }
 

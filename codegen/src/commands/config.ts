@@ -3,7 +3,7 @@
 import type { LintSettings } from "../lint/lint-protocol.js";
 import { LINT_RULE_NAMES, LINT_SEVERITIES } from "../lint/lint-rules.js";
 import type { Problem } from "../schema/diagnostic.js";
-import { didYouMean } from "../schema/nearest-name.js";
+import { didYouMean, nearestName } from "../schema/nearest-name.js";
 import type { MessageDirections } from "../schema/protocol-source.js";
 import type { Codecs, ImportExtension, NumberLists } from "../schema/representation.js";
 import { type JsonMember, type JsonNode, parseJson } from "./json-text.js";
@@ -117,8 +117,12 @@ function openObject(node: JsonNode, known: readonly string[], problems: Problem[
   const members = membersOf(node, problems);
   for (const { key, offset } of members) {
     if (known.includes(key)) continue;
+    const meant = nearestName(key, known);
     const suggestion = didYouMean(key, known) ?? `the keys here are ${known.join(", ")}`;
-    problems.push({ offset, message: `unknown key "${key}"`, suggestion });
+    // A key that is written with escapes is longer in the text.
+    const isPlain = meant !== null && /^\w+$/.test(key);
+    const fix = isPlain ? { offset, end: offset + key.length + 2, text: `"${meant}"` } : null;
+    problems.push({ code: "config-key", offset, message: `unknown key "${key}"`, suggestion, fix });
   }
   const values = new Map(members.map((member) => [member.key, member.value]));
   return { offset: node.offset, values, problems };
@@ -242,7 +246,7 @@ function readNames(object: OpenObject, key: string): readonly string[] | null {
 }
 
 function problemAt({ offset }: { readonly offset: number }, message: string): Problem {
-  return { offset, message, suggestion: null };
+  return { code: "config-value", offset, message, suggestion: null };
 }
 
 function described(node: JsonNode): string {

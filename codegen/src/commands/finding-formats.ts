@@ -103,7 +103,7 @@ function annotation(
     col: range?.start.column ?? 1,
     endLine: range?.end.line ?? 1,
     endColumn: range?.end.column ?? 1,
-    title: `barewire${code === null ? "" : ` ${code}`}`,
+    title: `barewire ${code}`,
   };
   const written = Object.entries(properties).map(
     ([key, value]) => `${key}=${escapeProperty(value)}`,
@@ -170,7 +170,7 @@ function testCase({ lines, data }: RenderedDiagnostic): string {
   const file = xml(data.file);
   const place = `classname="${file}" file="${file}" line="${line}"`;
   const head = `    <testcase name="${xml(name)}" ${place}>`;
-  const type = xml(data.code ?? "problem");
+  const type = xml(data.code);
   const body =
     data.severity === "error"
       ? `      <failure message="${xml(data.message)}" type="${type}">${xml(lines)}</failure>`

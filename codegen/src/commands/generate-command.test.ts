@@ -61,7 +61,8 @@ async function copySchemas(input: ProtocolSource): Promise<Generated> {
   pipelineInputs.push(input);
   const diagnostics = input.schemas.flatMap(({ file, text }) =>
     [...text.matchAll(/BROKEN/g)].map(({ index }) => {
-      return { file, offset: index, message: "this is broken", suggestion: null };
+      const code = "unexpected-character" as const;
+      return { file, code, offset: index, message: "this is broken", suggestion: null };
     }),
   );
   if (diagnostics.length > 0) return { ok: false, diagnostics, undecided: null };

@@ -220,6 +220,7 @@ function foreignProblems(disk: OutputFolder, io: CommandIo): readonly RenderedDi
       displayPath(`${disk.folder}/${name}`, io),
       "the file was not generated, but stands in a folder of generated files",
       "move it to another folder, or delete it",
+      "file-foreign",
     ),
   );
 }

@@ -120,5 +120,5 @@ function members(properties: readonly Node[], problems: Problem[]): readonly Jso
 }
 
 function problemAt(offset: number, message: string): Problem {
-  return { offset, message, suggestion: null };
+  return { code: "json-syntax", offset, message, suggestion: null };
 }

@@ -119,7 +119,9 @@ function locateFolders(
     return { ...located, protocols, problems: [...nameProblems([place], io), ...clash] };
   }
   const help = "create it, or correct the path";
-  const problems = [pathProblem(source.schemas, "the folder does not exist", help)];
+  const problems = [
+    pathProblem(source.schemas, "the folder does not exist", help, "config-folder"),
+  ];
   return { ...located, protocols: [], problems };
 }
 
@@ -232,7 +234,7 @@ function clashProblems(
     .filter(({ folder }) => within(folder))
     .map(({ folder, what, help }) => {
       const message = `the ${what} lie in the folder of the generated files`;
-      return pathProblem(displayPath(folder, io), message, help);
+      return pathProblem(displayPath(folder, io), message, help, "config-folder");
     });
 }
 
@@ -266,6 +268,7 @@ function brokenLinks(schemasRoot: string, io: CommandIo): readonly RenderedDiagn
         displayPath(path, io),
         "the link leads to nothing",
         "correct the link, or delete it",
+        "link-broken",
       ),
     );
 }
@@ -285,7 +288,8 @@ function configProblems(
     offset: number,
     message: string,
     suggestion: string | null,
-  ): RenderedDiagnostic => textProblem(file, text, { offset, message, suggestion });
+  ): RenderedDiagnostic =>
+    textProblem(file, text, { code: "config-folder", offset, message, suggestion });
   const { schemas, out } = config;
   if (!fileExists(schemasRoot)) {
     const message = `the folder "${schemas.text}" does not exist`;
@@ -328,6 +332,7 @@ function nameProblems(
         displayPath(schemasFolder, io),
         "the name of the folder is not a valid protocol name",
         "use letters, digits, '-', '_' and '.', with a letter or digit first",
+        "file-name",
       ),
     );
 }

@@ -13,7 +13,9 @@ export function mergeConflict(file: string, text: string, help: string): Problem
     : firstConflictMarker(text);
   if (offset === null) return null;
   return {
+    code: "merge-conflict",
     offset,
+    end: offset + (text.slice(offset).split(/\r?\n/, 1)[0]?.length ?? 0),
     message: "the file has an unresolved merge conflict",
     suggestion: help,
   };

@@ -181,7 +181,9 @@ async function changedLock(
     ok: false,
     problems: [
       ...published.diagnostics.map((found) => diagnosticProblem(found, texts)),
-      ...(problem === null ? [] : [pathProblem(lockPath, problem.message, problem.help)]),
+      ...(problem === null
+        ? []
+        : [pathProblem(lockPath, problem.message, problem.help, "version-change")]),
     ],
   };
 }

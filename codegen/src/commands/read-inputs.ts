@@ -99,12 +99,16 @@ function readSchemas(
 ): SchemaText[] {
   const files = versionFiles(namesIn(schemasFolder), withdrawn);
   for (const { name, message, help } of files.problems) {
-    reader.problems.push(pathProblem(reader.shown(join(schemasFolder, name)), message, help));
+    reader.problems.push(
+      pathProblem(reader.shown(join(schemasFolder, name)), message, help, "file-name"),
+    );
   }
   if (files.versions.length === 0 && files.problems.length === 0) {
     const folder = reader.shown(schemasFolder);
     const help = innerProtocol(schemasFolder, reader) ?? `create ${folder}/v1.bare`;
-    reader.problems.push(pathProblem(folder, `'${protocol}' has no schema`, help));
+    reader.problems.push(
+      pathProblem(folder, `'${protocol}' has no schema`, help, "schema-missing"),
+    );
   }
   return files.versions.flatMap(({ version, name }) => {
     const source = reader.read(join(schemasFolder, name), null);

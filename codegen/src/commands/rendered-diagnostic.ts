@@ -1,5 +1,6 @@
 /** Renders diagnostics: location, message and help for the terminal, and all of it for programs. */
 
+import type { LintRuleName } from "../lint/lint-rules.js";
 import {
   type Diagnostic,
   type Fix,
@@ -7,8 +8,8 @@ import {
   type Problem,
   positionsIn,
   renderDiagnostic,
-  type SchemaDiagnostic,
 } from "../schema/diagnostic.js";
+import type { ProblemCode } from "../schema/problem-code.js";
 
 export type RenderedDiagnostic = {
   /** The text without colours: `file:line:column: message`, a code frame, and help. */
@@ -19,8 +20,8 @@ export type RenderedDiagnostic = {
 /** A diagnostic as `--format json` prints it. */
 export type DiagnosticData = {
   readonly file: string;
-  /** The stable name of the kind of problem; null of one that has none. */
-  readonly code: string | null;
+  /** The stable name of the kind of problem. */
+  readonly code: FindingCode;
   /** A note does not make a command fail. */
   readonly severity: Severity;
   readonly message: string;
@@ -30,6 +31,9 @@ export type DiagnosticData = {
   /** The edit that mends it; null if there is none that is sure to be meant. */
   readonly fix: { readonly range: TextRange; readonly text: string } | null;
 };
+
+/** Every finding has one of them; docs/errors.md and docs/lint.md describe each. */
+export type FindingCode = ProblemCode | LintRuleName;
 
 export type Severity = "error" | "note";
 
@@ -76,7 +80,7 @@ export function pathProblem(
   path: string,
   message: string,
   help: string | null,
-  code: string | null = null,
+  code: FindingCode,
 ): RenderedDiagnostic {
   const lines = `${path}:1:1: ${message}${help === null ? "" : `\n  help: ${help}`}`;
   const severity = "error" as const;
@@ -84,15 +88,19 @@ export function pathProblem(
 }
 
 export function notUtf8Problem(path: string): RenderedDiagnostic {
-  return pathProblem(path, "the file is not UTF-8 text", "save it as UTF-8");
+  return pathProblem(path, "the file is not UTF-8 text", "save it as UTF-8", "not-utf8");
 }
 
-export function textProblem(file: string, text: string, problem: Problem): RenderedDiagnostic {
-  const diagnostic: Diagnostic & Partial<SchemaDiagnostic> = { ...problem, file };
-  const { offset, message, suggestion, code = null, end = offset, fix = null } = diagnostic;
+export function textProblem(
+  file: string,
+  text: string,
+  problem: Omit<Problem, "code"> & { readonly code: FindingCode },
+): RenderedDiagnostic {
+  const { offset, message, suggestion, code, fix = null } = problem;
+  const end = problem.end ?? wordEnd(text, offset);
   const rangeOf = rangesIn(text);
   return {
-    lines: renderDiagnostic(diagnostic, text),
+    lines: renderDiagnostic({ ...problem, file }, text),
     data: {
       file,
       code,
@@ -105,6 +113,14 @@ export function textProblem(file: string, text: string, problem: Problem): Rende
   };
 }
 
+/** The end of the word or the text in quotes at `offset`. */
+function wordEnd(text: string, offset: number): number {
+  WORD.lastIndex = offset;
+  return offset + (WORD.exec(text)?.[0].length ?? 0);
+}
+
+const WORD = /"(?:[^"\\\n]|\\.)*"|\w+|\S/uy;
+
 function rangesIn(text: string): (range: Omit<Fix, "text">) => TextRange {
   const positionOf = positionsIn(text);
   const placeOf = (offset: number) => ({ offset, ...positionOf(offset) });
@@ -116,8 +132,8 @@ export function diagnosticProblem(
   diagnostic: Diagnostic,
   texts: ReadonlyMap<string, string>,
 ): RenderedDiagnostic {
-  const { file, message, suggestion } = diagnostic;
+  const { file, message, suggestion, code } = diagnostic;
   const text = texts.get(file);
-  if (text === undefined) return pathProblem(file, message, suggestion);
+  if (text === undefined) return pathProblem(file, message, suggestion, code);
   return textProblem(file, text, diagnostic);
 }

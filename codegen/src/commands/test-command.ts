@@ -264,7 +264,12 @@ function decisionFinding(
     return pathProblem(file, message, help, "proof");
   }
   const offset = found.text.indexOf(JSON.stringify(key));
-  return textProblem(found.file, found.text, { offset, message, suggestion: help });
+  return textProblem(found.file, found.text, {
+    code: "proof",
+    offset,
+    message,
+    suggestion: help,
+  });
 }
 
 /** The page is for people, so only a project that names a file for it has one. */

@@ -28,7 +28,8 @@ async function copyFirstSchema({ schemas, decisions }: ProtocolSource): Promise<
   const { file, text } = schemas[0] ?? { file: "", text: "" };
   if (text.includes("BUG")) throw new Error("a bug of ours");
   if (text.includes("BROKEN")) {
-    const diagnostics = [{ file, offset: 0, message: "broken", suggestion: null }];
+    const code = "unexpected-character" as const;
+    const diagnostics = [{ file, code, offset: 0, message: "broken", suggestion: null }];
     return { ok: false, diagnostics, undecided: null };
   }
   const copy = `// @generated from ${text}${decisions.map((source) => source.text).join("")}`;

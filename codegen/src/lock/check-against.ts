@@ -30,7 +30,15 @@ export function checkAgainst(against: Against): readonly Diagnostic[] {
   const parsed = parseLock(earlier.lock, earlier.protocol);
   if (!parsed.ok) {
     const message = `the lock at ${ref} cannot be read: ${parsed.diagnostics[0]?.message ?? ""}`;
-    return [{ file: lockFile, offset: 0, message, suggestion: "name another commit" }];
+    return [
+      {
+        file: lockFile,
+        code: "promise-unreadable",
+        offset: 0,
+        message,
+        suggestion: "name another commit",
+      },
+    ];
   }
   const promised = [...parsed.lock.versions].filter(([, { status }]) => status !== "draft");
   if (promised.length === 0) return [];
@@ -39,7 +47,7 @@ export function checkAgainst(against: Against): readonly Diagnostic[] {
     const missing =
       now === null ? `the protocol '${earlier.protocol}' is gone` : "the lock is gone";
     const message = `${missing}, and ${promisedText(promised)} at ${ref}`;
-    return [{ file: lockFile, offset: 0, message, suggestion: restore }];
+    return [{ file: lockFile, code: "promise-broken", offset: 0, message, suggestion: restore }];
   }
   const current = parseLock(now.lock, now.protocol);
   // An invalid lock is a problem of its own.
@@ -51,7 +59,7 @@ export function checkAgainst(against: Against): readonly Diagnostic[] {
       if (broken === null) return [];
       const message = `v${version} is ${locked.status} at ${ref}, and ${broken}`;
       const suggestion = `${restore}, and make changes in a later version`;
-      return [{ file: lockFile, offset: 0, message, suggestion }];
+      return [{ file: lockFile, code: "promise-broken" as const, offset: 0, message, suggestion }];
     }),
   ];
 }
@@ -98,7 +106,15 @@ function loweredMinimum(
 ): readonly Diagnostic[] {
   if (now.oldestVersion >= earlier.oldestVersion) return [];
   const message = `the oldest version is v${earlier.oldestVersion} at ${ref} and v${now.oldestVersion} here`;
-  return [{ file, offset: 0, message, suggestion: "a version that is retired does not come back" }];
+  return [
+    {
+      file,
+      code: "promise-broken",
+      offset: 0,
+      message,
+      suggestion: "a version that is retired does not come back",
+    },
+  ];
 }
 
 /** The decisions files of published steps that are not what they were, by `vN-vM`. */

@@ -23,6 +23,7 @@ export function checkLock(
       : [
           {
             file,
+            code: "lock-edited",
             offset: 0,
             message: `the oldest supported version is v${lock.oldestVersion}, and the newest schema is v${newest}`,
             suggestion: "restore the schemas, or the lock, from version control",
@@ -51,6 +52,7 @@ function burntNumber(
 ): Diagnostic {
   return {
     file: schemas.find((text) => text.version === version)?.file ?? "",
+    code: "number-withdrawn",
     offset: 0,
     message: `v${version} was withdrawn (${reason}), and its number is not used again`,
     suggestion: `name the file v${Math.max(newest, version + 1)}.bare, or delete it`,
@@ -60,6 +62,7 @@ function burntNumber(
 function missingSchema(file: string, version: number, { status }: LockedVersion): Diagnostic {
   return {
     file,
+    code: "schema-gone",
     offset: 0,
     message: `v${version} is ${status}, and v${version}.bare is gone`,
     suggestion: "restore the schema: peers and stored data still speak that version",
@@ -83,10 +86,11 @@ function editedSchema(
   const suggestion = `undo the change, or make it in v${version + 1}.bare`;
   if (changes.length === 0) {
     const message = `${protocol} v${version} was published, and its schema has changed`;
-    return [{ file, offset: 0, message, suggestion }];
+    return [{ file, code: "published-changed", offset: 0, message, suggestion }];
   }
   return changes.map((change) => ({
     file,
+    code: "published-changed",
     offset: schema.types.find(({ name }) => name === change.place.type)?.offset ?? 0,
     message: explainPublishedEdit(protocol, version, change),
     suggestion,

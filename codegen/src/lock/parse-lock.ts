@@ -2,6 +2,7 @@
 
 import { schemaHash } from "../evolve/closure/closure-hash.js";
 import type { Diagnostic } from "../schema/diagnostic.js";
+import type { ProblemCode } from "../schema/problem-code.js";
 import type { SourceText } from "../schema/protocol-source.js";
 import type { Lock, LockedVersion, VersionStatus } from "./lock-file.js";
 import { schemaOfTexts } from "./type-texts.js";
@@ -13,41 +14,46 @@ export type LockResult =
 const RESTORE = "restore the file from version control";
 
 export function parseLock(source: SourceText, protocol: string): LockResult {
-  const problem = (offset: number, message: string, suggestion = RESTORE): LockResult => ({
+  const problem = (
+    code: ProblemCode,
+    offset: number,
+    message: string,
+    suggestion = RESTORE,
+  ): LockResult => ({
     ok: false,
-    diagnostics: [{ file: source.file, offset, message, suggestion }],
+    diagnostics: [{ file: source.file, code, offset, message, suggestion }],
   });
   const value = parseJson(source.text);
   if (!isRecord(value) || !isRecord(value["versions"]))
-    return problem(0, "the file is not a lock file");
+    return problem("lock-invalid", 0, "the file is not a lock file");
   const named = value["protocol"];
   if (named !== protocol) {
     const help = typeof named === "string" ? `name the folder '${named}', as before` : RESTORE;
     const whose = typeof named === "string" ? `, but of '${named}'` : "";
-    return problem(0, `the file is not the lock of '${protocol}'${whose}`, help);
+    return problem("lock-protocol", 0, `the file is not the lock of '${protocol}'${whose}`, help);
   }
   // Locks of before the field was renamed say `minVersion`, and have no retired versions.
   const isFormer = value["oldestVersion"] === undefined;
   const oldestVersion = isFormer ? value["minVersion"] : value["oldestVersion"];
   if (typeof oldestVersion !== "number" || !Number.isInteger(oldestVersion)) {
-    return problem(0, "`oldestVersion` must be a version");
+    return problem("lock-invalid", 0, "`oldestVersion` must be a version");
   }
   const versions = new Map<number, LockedVersion>();
   for (const [name, entry] of Object.entries(value["versions"])) {
     const offset = Math.max(0, source.text.indexOf(`"${name}"`));
     const locked = lockedVersion(entry);
     if (!/^[1-9]\d*$/.test(name) || locked === null) {
-      return problem(offset, `the entry of version ${name} is invalid`);
+      return problem("lock-invalid", offset, `the entry of version ${name} is invalid`);
     }
     if (!isIntact(protocol, Number(name), locked)) {
       const message = `version ${name} does not match its hash: the lock was edited by hand`;
-      return problem(offset, message);
+      return problem("lock-edited", offset, message);
     }
     const isBelow = Number(name) < oldestVersion;
     const status = isFormer && isBelow && locked.status === "published" ? "retired" : locked.status;
     if (locked.status !== "withdrawn" && isBelow !== (status === "retired")) {
       const message = `v${name} is ${status}, and \`oldestVersion\` is ${oldestVersion}`;
-      return problem(offset, `${message}: the lock was edited by hand`, BY_COMMAND);
+      return problem("lock-edited", offset, `${message}: the lock was edited by hand`, BY_COMMAND);
     }
     versions.set(Number(name), { ...locked, status });
   }

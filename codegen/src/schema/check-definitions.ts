@@ -1,11 +1,11 @@
 /** The rules for the names of top-level definitions. */
 
 import type { Definition } from "../syntax/definition.js";
-import type { FoundProblem } from "./diagnostic.js";
+import type { Problem } from "./diagnostic.js";
 import { pascalCase } from "./spelling.js";
 
-export function checkDefinitions(definitions: readonly Definition[]): readonly FoundProblem[] {
-  const problems: FoundProblem[] = [];
+export function checkDefinitions(definitions: readonly Definition[]): readonly Problem[] {
+  const problems: Problem[] = [];
   const defined = new Set<string>();
   for (const { name, offset, nameOffset } of definitions) {
     if (!isPascalCase(name)) {

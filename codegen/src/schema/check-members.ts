@@ -6,11 +6,11 @@ import type {
   SyntaxType,
   SyntaxVariant,
 } from "../syntax/definition.js";
-import type { FoundProblem } from "./diagnostic.js";
+import type { Problem } from "./diagnostic.js";
 import { formatBody, formatSyntaxType } from "./format-syntax-type.js";
 import { camelCase, lowerCamelCase } from "./spelling.js";
 
-export function checkMembers(type: SyntaxType): readonly FoundProblem[] {
+export function checkMembers(type: SyntaxType): readonly Problem[] {
   switch (type.kind) {
     case "struct":
       if (type.fields.length === 0) return [emptyStruct(type.bodyOffset)];
@@ -26,17 +26,17 @@ export function checkMembers(type: SyntaxType): readonly FoundProblem[] {
   }
 }
 
-function emptyStruct(offset: number): FoundProblem {
+function emptyStruct(offset: number): Problem {
   const suggestion = "a type without content is written void";
   const message = "a struct needs at least one field";
   return { code: "members-missing", offset, message, suggestion };
 }
 
-function empty(message: string, { offset }: SyntaxType): FoundProblem {
+function empty(message: string, { offset }: SyntaxType): Problem {
   return { code: "members-missing", offset, message, suggestion: null };
 }
 
-function fieldSpelling(fields: readonly SyntaxField[]): readonly FoundProblem[] {
+function fieldSpelling(fields: readonly SyntaxField[]): readonly Problem[] {
   const isAccepted = (name: string) => /^[a-z]\w*$/.test(name);
   return fields
     .filter(({ name }) => !isAccepted(name))
@@ -50,7 +50,7 @@ function fieldSpelling(fields: readonly SyntaxField[]): readonly FoundProblem[] 
     });
 }
 
-function repeatedFields(fields: readonly SyntaxField[]): readonly FoundProblem[] {
+function repeatedFields(fields: readonly SyntaxField[]): readonly Problem[] {
   return repeats(fields, ({ name }) => camelCase(name)).map(({ first, repeat }) => ({
     code: "field-twice",
     offset: repeat.offset,
@@ -62,7 +62,7 @@ function repeatedFields(fields: readonly SyntaxField[]): readonly FoundProblem[]
   }));
 }
 
-function repeatedValues(values: readonly SyntaxEnumValue[]): readonly FoundProblem[] {
+function repeatedValues(values: readonly SyntaxEnumValue[]): readonly Problem[] {
   return repeats(values, ({ name }) => name).map(({ repeat }) => ({
     code: "value-twice",
     offset: repeat.offset,
@@ -71,7 +71,7 @@ function repeatedValues(values: readonly SyntaxEnumValue[]): readonly FoundProbl
   }));
 }
 
-function repeatedTypes(variants: readonly SyntaxVariant[]): readonly FoundProblem[] {
+function repeatedTypes(variants: readonly SyntaxVariant[]): readonly Problem[] {
   return repeats(variants, ({ type }) => formatSyntaxType(type, formatBody)).map(({ repeat }) => ({
     code: "variant-twice",
     offset: repeat.offset,
@@ -80,11 +80,11 @@ function repeatedTypes(variants: readonly SyntaxVariant[]): readonly FoundProble
   }));
 }
 
-function valueNumbers(values: readonly SyntaxEnumValue[]): readonly FoundProblem[] {
+function valueNumbers(values: readonly SyntaxEnumValue[]): readonly Problem[] {
   return numberProblems(values.map(({ name, number, offset }) => ({ what: name, number, offset })));
 }
 
-function variantTags(variants: readonly SyntaxVariant[]): readonly FoundProblem[] {
+function variantTags(variants: readonly SyntaxVariant[]): readonly Problem[] {
   return numberProblems(
     variants.map(({ type, tag, tagOffset }) => ({
       what: formatSyntaxType(type, ({ kind }) => kind),
@@ -96,13 +96,13 @@ function variantTags(variants: readonly SyntaxVariant[]): readonly FoundProblem[
 
 type Numbered = { readonly what: string; readonly number: number; readonly offset: number };
 
-function numberProblems(members: readonly Numbered[]): readonly FoundProblem[] {
+function numberProblems(members: readonly Numbered[]): readonly Problem[] {
   const unsafe = members.filter(({ number }) => !Number.isSafeInteger(number));
   // Numbers that are not exact may look equal without being so.
   const exact = members.filter(({ number }) => Number.isSafeInteger(number));
   return [
     ...unsafe.map(
-      ({ what, offset }): FoundProblem => ({
+      ({ what, offset }): Problem => ({
         code: "number-too-large",
         offset,
         message: `the number of '${what}' is above 2^53 - 1, the largest exact number in JavaScript`,
@@ -110,7 +110,7 @@ function numberProblems(members: readonly Numbered[]): readonly FoundProblem[] {
       }),
     ),
     ...repeats(exact, ({ number }) => number).map(
-      ({ first, repeat }): FoundProblem => ({
+      ({ first, repeat }): Problem => ({
         code: "number-twice",
         offset: repeat.offset,
         message: `'${first.what}' and '${repeat.what}' both have the number ${repeat.number}`,

@@ -4,11 +4,11 @@
  */
 
 import type { Definition, SyntaxReference, SyntaxType } from "../syntax/definition.js";
-import type { FoundProblem } from "./diagnostic.js";
+import type { Problem } from "./diagnostic.js";
 import type { Scope } from "./scope.js";
 
 /** One problem for each reference that closes a cycle. */
-export function checkRecursion(scope: Scope): readonly FoundProblem[] {
+export function checkRecursion(scope: Scope): readonly Problem[] {
   return endlessCycles(scope, endlessNames(scope)).map(({ closing, names }) => ({
     code: "type-endless",
     offset: closing.offset,

@@ -1,12 +1,12 @@
 /** The rules for one type in its place: defined names, void, map keys and fixed lengths. */
 
 import type { Length, SyntaxMap, SyntaxReference, SyntaxType } from "../syntax/definition.js";
-import type { FoundProblem } from "./diagnostic.js";
+import type { Problem } from "./diagnostic.js";
 import { nearestName } from "./nearest-name.js";
 import { resolveType, type Scope } from "./scope.js";
 
 /** Checks the type itself and its direct parts, and not the parts of those. */
-export function checkTypes(type: SyntaxType, scope: Scope): readonly FoundProblem[] {
+export function checkTypes(type: SyntaxType, scope: Scope): readonly Problem[] {
   switch (type.kind) {
     case "primitive":
     case "enum":
@@ -29,7 +29,7 @@ export function checkTypes(type: SyntaxType, scope: Scope): readonly FoundProble
   }
 }
 
-function undefinedName({ name, offset }: SyntaxReference, scope: Scope): readonly FoundProblem[] {
+function undefinedName({ name, offset }: SyntaxReference, scope: Scope): readonly Problem[] {
   if (scope.definitions.has(name) || scope.brokenNames.has(name)) return [];
   const meant =
     FOREIGN_NAMES.get(name.toLowerCase()) ??
@@ -71,7 +71,7 @@ const FOREIGN_NAMES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** Draft 14: a key is any primitive type but f32, f64 and void, or data, or an enum. */
-function keyProblem({ key }: SyntaxMap, scope: Scope): readonly FoundProblem[] {
+function keyProblem({ key }: SyntaxMap, scope: Scope): readonly Problem[] {
   const resolved = resolveType(key, scope);
   if (resolved === null || resolved.kind === "data" || resolved.kind === "enum") return [];
   const isPrimitive = resolved.kind === "primitive";
@@ -84,7 +84,7 @@ function keyProblem({ key }: SyntaxMap, scope: Scope): readonly FoundProblem[] {
   ];
 }
 
-function voidProblem(type: SyntaxType, place: string, scope: Scope): readonly FoundProblem[] {
+function voidProblem(type: SyntaxType, place: string, scope: Scope): readonly Problem[] {
   const resolved = resolveType(type, scope);
   if (resolved?.kind !== "primitive" || resolved.name !== "void") return [];
   const written = type.kind === "reference" ? `'${type.name}' (void)` : "'void'";
@@ -102,7 +102,7 @@ function voidProblem(type: SyntaxType, place: string, scope: Scope): readonly Fo
   ];
 }
 
-function lengthProblem(length: Length | null): readonly FoundProblem[] {
+function lengthProblem(length: Length | null): readonly Problem[] {
   if (length === null || (length.value >= 1 && length.value <= MAX_LENGTH)) return [];
   const message =
     length.value < 1

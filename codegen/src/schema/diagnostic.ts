@@ -3,77 +3,44 @@
  * and, where there is one, a suggestion.
  */
 
+import type { ProblemCode } from "./problem-code.js";
+
 export type Diagnostic = {
   /** The path as the user named it, relative to the working folder where possible. */
   readonly file: string;
+  readonly code: ProblemCode;
   /** The offset into the text, in UTF-16 units. */
   readonly offset: number;
+  /** The end of the range that begins at `offset`; without it, that of the word there. */
+  readonly end?: number;
   readonly message: string;
   /** The text to write instead; null if there is no proposal. */
   readonly suggestion: string | null;
+  /** The edit that mends it; null or left out if there is none that is sure to be meant. */
+  readonly fix?: Fix | null;
 };
 
 /** A diagnostic without its file, which the caller of the check knows. */
 export type Problem = Omit<Diagnostic, "file">;
 
-/** A diagnostic of a schema, which a program can read: it has a stable code, a range and a fix. */
+/** A diagnostic of a schema, which always has a range. */
 export type SchemaDiagnostic = Diagnostic & {
-  readonly code: ProblemCode;
-  /** The end of the range that begins at `offset`. */
   readonly end: number;
-  /** The edit that mends it; null if there is none that is sure to be meant. */
   readonly fix: Fix | null;
 };
 
 export type SchemaProblem = Omit<SchemaDiagnostic, "file">;
 
-/** A problem as a check finds it. Without an end it is that of the word at the offset. */
-export type FoundProblem = Problem & {
-  readonly code: ProblemCode;
-  readonly end?: number;
-  readonly fix?: Fix | null;
-};
-
 /** Writes `text` in place of what stands from `offset` to `end`. */
 export type Fix = { readonly offset: number; readonly end: number; readonly text: string };
-
-/** The codes never change: editors and scripts know problems by them. */
-export type ProblemCode =
-  | "bracket-expected"
-  | "bracket-unclosed"
-  | "colon-expected"
-  | "definition-expected"
-  | "definition-name-expected"
-  | "enum-value-name"
-  | "equals-sign"
-  | "field-name"
-  | "field-twice"
-  | "fixed-length"
-  | "map-key"
-  | "members-missing"
-  | "merge-conflict"
-  | "nested-too-deep"
-  | "number-expected"
-  | "number-too-large"
-  | "number-twice"
-  | "older-draft"
-  | "schema-empty"
-  | "separator"
-  | "type-endless"
-  | "type-expected"
-  | "type-name"
-  | "type-twice"
-  | "type-undefined"
-  | "unexpected-character"
-  | "union-braces"
-  | "value-twice"
-  | "variant-twice"
-  | "void-misplaced";
 
 /** Both count from 1; the column counts UTF-16 units. */
 export type Position = { readonly line: number; readonly column: number };
 
-export function renderDiagnostic(diagnostic: Diagnostic, text: string): string {
+export function renderDiagnostic(
+  diagnostic: Pick<Diagnostic, "file" | "offset" | "message" | "suggestion">,
+  text: string,
+): string {
   const { line, column } = positionOf(text, diagnostic.offset);
   const lines = [`${diagnostic.file}:${line}:${column}: ${diagnostic.message}`];
   lines.push(...codeFrame(text, diagnostic.offset));

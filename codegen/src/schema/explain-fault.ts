@@ -6,9 +6,10 @@
 import { closingBracket, isClosingBracket, type PlacedToken } from "../syntax/tokens.js";
 import type { Fault } from "../syntax/tree.js";
 import { MAX_NESTING } from "../syntax/tree-builder.js";
-import type { Fix, Position, ProblemCode, SchemaProblem } from "./diagnostic.js";
+import type { Fix, Position, SchemaProblem } from "./diagnostic.js";
 import { modernizeType, modernizeUnion, type Rewritten } from "./legacy-syntax.js";
 import { didYouMean, nearestName } from "./nearest-name.js";
+import type { ProblemCode } from "./problem-code.js";
 import { constantCase } from "./spelling.js";
 
 export type FaultyDefinition = {

@@ -23,6 +23,7 @@ export function protocolRoots(source: ProtocolSource, schemas: readonly Schema[]
     .filter((name) => !namedTypes.has(name))
     .map((name) => ({
       file,
+      code: "root-unknown" as const,
       offset: 0,
       message: `the configured root '${name}' is not a type of v${newest.version}`,
       suggestion: didYouMean(name, namedTypes.keys()),

@@ -7,7 +7,7 @@ import { checkDefinitions } from "./check-definitions.js";
 import { checkMembers } from "./check-members.js";
 import { checkRecursion } from "./check-recursion.js";
 import { checkTypes } from "./check-types.js";
-import type { FoundProblem, SchemaDiagnostic, SchemaProblem } from "./diagnostic.js";
+import type { Problem, SchemaDiagnostic, SchemaProblem } from "./diagnostic.js";
 import { hoistAnonymousTypes } from "./hoist-anonymous-types.js";
 import type { Schema } from "./model.js";
 import { type ParsedSchema, parseSchema } from "./parse-schema.js";
@@ -43,12 +43,12 @@ export function readSchema({ file, text, protocol, version }: SchemaSource): Sch
 }
 
 /** Every semantic problem, sorted by offset. Each kind of rule has a file of its own. */
-function checkSchema(parsed: ParsedSchema): readonly FoundProblem[] {
+function checkSchema(parsed: ParsedSchema): readonly Problem[] {
   const scope = scopeOf(parsed);
   const types = parsed.definitions.flatMap(({ type }) => nestedTypes(type));
   // What is missing of a damaged definition is known to be: only what is there is checked.
   const unharmed = parsed.damaged.flatMap(({ type }) => nestedTypes(type));
-  const problems: FoundProblem[] = [
+  const problems: Problem[] = [
     ...unharmed.flatMap((type) => checkTypes(type, scope)),
     ...checkDefinitions(parsed.definitions),
     ...checkRecursion(scope),
@@ -57,7 +57,7 @@ function checkSchema(parsed: ParsedSchema): readonly FoundProblem[] {
   return problems.sort((left, right) => left.offset - right.offset);
 }
 
-function complete(problem: FoundProblem, text: string): SchemaProblem {
+function complete(problem: Problem, text: string): SchemaProblem {
   WORD.lastIndex = problem.offset;
   const word = WORD.exec(text)?.[0] ?? "";
   return { fix: null, end: problem.offset + word.length, ...problem };

@@ -28,7 +28,7 @@ import {
  * by what belongs to no definition is.
  */
 export function definitionOf(node: DefinitionNode, start: number): Definition | null {
-  return node.reading === "whole" ? view(node, start) : null;
+  return node.reading === "whole" ? cachedView(node, start) : null;
 }
 
 /**
@@ -36,7 +36,20 @@ export function definitionOf(node: DefinitionNode, start: number): Definition | 
  * leaves out count from the last unharmed member, so they are not reliable.
  */
 export function damagedDefinitionOf(node: DefinitionNode, start: number): Definition | null {
-  return node.reading === "damaged" ? view(node, start) : null;
+  return node.reading === "damaged" ? cachedView(node, start) : null;
+}
+
+type View = { readonly start: number; readonly definition: Definition | null };
+
+/** The last view of each node: an edit leaves the nodes in front of it where they are. */
+const VIEWS = new WeakMap<DefinitionNode, View>();
+
+function cachedView(node: DefinitionNode, start: number): Definition | null {
+  const known = VIEWS.get(node);
+  if (known?.start === start) return known.definition;
+  const definition = view(node, start);
+  VIEWS.set(node, { start, definition });
+  return definition;
 }
 
 function view(node: DefinitionNode, start: number): Definition | null {

@@ -13,6 +13,7 @@ import type {
   Policy,
 } from "../evolve/plan/decision-entry.js";
 import type { Diagnostic } from "../schema/diagnostic.js";
+import type { ProblemCode } from "../schema/problem-code.js";
 import type { DecisionsText, SourceText } from "../schema/protocol-source.js";
 import { constantOf, type Literal, literalValue } from "./literal-value.js";
 import {
@@ -52,7 +53,7 @@ async function readDecisions(source: SourceText): Promise<DecisionsResult> {
   for (const error of project.getProgram().getSyntacticDiagnostics(file)) {
     const text = error.getMessageText();
     const message = typeof text === "string" ? text : text.getMessageText();
-    report.problem(error.getStart() ?? 0, message, null);
+    report.problem("decisions-syntax", error.getStart() ?? 0, message, null);
   }
   const object = report.diagnostics.length > 0 ? null : decisionsObject(morph, file, report);
   const entries = new Map<string, DecisionEntry>();
@@ -60,7 +61,12 @@ async function readDecisions(source: SourceText): Promise<DecisionsResult> {
     const entry = readEntry(morph, property, report);
     if (entry === null) continue;
     if (entries.has(entry.key)) {
-      report.problem(entry.offset, `'${entry.key}' is decided twice`, "remove one of the entries");
+      report.problem(
+        "decision-twice",
+        entry.offset,
+        `'${entry.key}' is decided twice`,
+        "remove one of the entries",
+      );
     }
     entries.set(entry.key, entry);
   }
@@ -71,15 +77,20 @@ async function readDecisions(source: SourceText): Promise<DecisionsResult> {
 
 export type Report = {
   readonly diagnostics: Diagnostic[];
-  readonly problem: (offset: number, message: string, suggestion: string | null) => null;
+  readonly problem: (
+    code: ProblemCode,
+    offset: number,
+    message: string,
+    suggestion: string | null,
+  ) => null;
 };
 
 function reportTo(file: string): Report {
   const diagnostics: Diagnostic[] = [];
   return {
     diagnostics,
-    problem: (offset, message, suggestion) => {
-      diagnostics.push({ file, offset, message, suggestion });
+    problem: (code, offset, message, suggestion) => {
+      diagnostics.push({ file, code, offset, message, suggestion });
       return null;
     },
   };
@@ -95,21 +106,26 @@ export function decisionsObject(
 ): ObjectLiteralExpression | null {
   const declaration = file.getVariableDeclaration("decisions");
   if (declaration === undefined || !declaration.isExported()) {
-    return report.problem(0, "the file does not export `decisions`", WHOLE_FILE);
+    return report.problem("decisions-form", 0, "the file does not export `decisions`", WHOLE_FILE);
   }
   let value: Node | undefined = declaration.getInitializer();
   while (Node.isSatisfiesExpression(value) || Node.isParenthesizedExpression(value)) {
     value = value.getExpression();
   }
   if (Node.isObjectLiteralExpression(value)) return value;
-  return report.problem(declaration.getStart(), "`decisions` is not an object literal", WHOLE_FILE);
+  return report.problem(
+    "decisions-form",
+    declaration.getStart(),
+    "`decisions` is not an object literal",
+    WHOLE_FILE,
+  );
 }
 
 function readEntry(morph: TsMorph, property: Node, report: Report): DecisionEntry | null {
   const { Node } = morph;
   const offset = property.getStart();
   if (!Node.isPropertyAssignment(property)) {
-    return report.problem(offset, "an entry is written as `key: value`", null);
+    return report.problem("decision-invalid", offset, "an entry is written as `key: value`", null);
   }
   const name = property.getNameNode();
   const key = Node.isStringLiteral(name) ? name.getLiteralValue() : name.getText();
@@ -137,6 +153,7 @@ function readEntry(morph: TsMorph, property: Node, report: Report): DecisionEntr
   // An entry without answers: its questions are reported with what may answer them.
   if (call?.name === "undecided") return { ...nothing, key, offset };
   return report.problem(
+    "decision-unreadable",
     value.getStart(),
     `the entry of '${key}' cannot be read`,
     'write { upgrade: ..., downgrade: ... }, renamedFrom("name") or byName("reason")',
@@ -145,7 +162,12 @@ function readEntry(morph: TsMorph, property: Node, report: Report): DecisionEntr
 
 function readByName(reason: string, offset: number, report: Report): string | null {
   if (reason.trim() !== "") return reason;
-  return report.problem(offset, "byName needs its reason", 'write byName("...the reason...")');
+  return report.problem(
+    "decision-invalid",
+    offset,
+    "byName needs its reason",
+    'write byName("...the reason...")',
+  );
 }
 
 /** The second argument of `renamedFrom`: what else is to be said of what was renamed. */
@@ -164,6 +186,7 @@ function readRenameAnswers(
   }
   const suggestion = "write { upgrade: ..., downgrade: ... } or byName(...)";
   return report.problem(
+    "decision-unreadable",
     value.getStart(),
     "the answer cannot be read without running it",
     suggestion,
@@ -185,7 +208,12 @@ function readDirections(
     const offset = property.getStart();
     const name = Node.isSpreadAssignment(property) ? "..." : property.getName();
     if (name !== "upgrade" && name !== "downgrade") {
-      report.problem(offset, `'${name}' is no direction`, "write `upgrade` or `downgrade`");
+      report.problem(
+        "decision-invalid",
+        offset,
+        `'${name}' is no direction`,
+        "write `upgrade` or `downgrade`",
+      );
       isReadable = false;
     } else if (Node.isMethodDeclaration(property) || Node.isShorthandPropertyAssignment(property)) {
       answers[name] = { policy: "function", reason: null, offset };
@@ -228,11 +256,21 @@ function readAnswer(morph: TsMorph, value: Node, report: Report): Answer | null 
   const policy = call === null ? undefined : POLICY_OF_CALL.get(call.name);
   if (call === null || policy === undefined) {
     const suggestion = "write a function, reject, drop(...), dropIfDefault(...), defaultTo(...)";
-    return report.problem(offset, "the answer cannot be read without running it", suggestion);
+    return report.problem(
+      "decision-unreadable",
+      offset,
+      "the answer cannot be read without running it",
+      suggestion,
+    );
   }
   if ((policy === "drop" || policy === "omit") && (call.text ?? "").trim() === "") {
     const message = policy === "drop" ? "a drop needs its reason" : "an omission needs its reason";
-    return report.problem(offset, message, `write ${policy}("...the reason...")`);
+    return report.problem(
+      "decision-invalid",
+      offset,
+      message,
+      `write ${policy}("...the reason...")`,
+    );
   }
   const constant = CONSTANT_OF_CALL.get(call.name)?.(morph, call.first) ?? null;
   return { policy, reason: call.text, offset, ...known(constant) };

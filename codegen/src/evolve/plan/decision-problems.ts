@@ -34,7 +34,12 @@ export function decisionProblems(decided: Decided): readonly Problem[] {
 
 function renameProblem({ key, offset, renamedFrom }: DecisionEntry): Problem {
   const message = `'${key}' cannot be renamed from '${renamedFrom}': it is not new, or that name is not free`;
-  return { offset, message, suggestion: "name what only the older version has" };
+  return {
+    code: "rename-invalid",
+    offset,
+    message,
+    suggestion: "name what only the older version has",
+  };
 }
 
 function unaskedProblem(
@@ -45,11 +50,16 @@ function unaskedProblem(
   const [type = key] = key.split(".", 1);
   if (known.includes(key) && type !== key && entries.has(type)) {
     const message = `'${key}' is not asked: '${type}' is converted as a whole`;
-    return { offset, message, suggestion: `remove the entry, or that of '${type}'` };
+    return {
+      code: "decision-obsolete",
+      offset,
+      message,
+      suggestion: `remove the entry, or that of '${type}'`,
+    };
   }
   const message = `this step has no question about '${key}'`;
   const nearest = didYouMean(key, keys) ?? didYouMean(key, known);
-  return { offset, message, suggestion: nearest ?? "remove the entry" };
+  return { code: "decision-obsolete", offset, message, suggestion: nearest ?? "remove the entry" };
 }
 
 /** Reports answers for a direction that has no question. */
@@ -67,7 +77,7 @@ function directionProblems(
     );
     if (answer === null || isAsked) return [];
     const message = `the ${direction} of '${entry.key}' is not a question of this step`;
-    return [{ offset: answer.offset, message, suggestion: "remove it" }];
+    return [{ code: "decision-obsolete", offset: answer.offset, message, suggestion: "remove it" }];
   });
 }
 
@@ -87,7 +97,8 @@ function missingProblems(
       question.kind === "by-name"
         ? entryText(question, entry, BY_NAME)
         : suggestionFor(question, entry);
-    return [{ offset: entry?.offset ?? 0, message: `not decided: ${question.text}`, suggestion }];
+    const [code, offset] = ["decision-missing", entry?.offset ?? 0] as const;
+    return [{ code, offset, message: `not decided: ${question.text}`, suggestion }];
   });
 }
 

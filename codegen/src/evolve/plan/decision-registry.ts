@@ -36,7 +36,8 @@ export function decisionRegistry(entries: ReadonlyMap<string, DecisionEntry>): D
       answer.policy === "undecided"
         ? `undecided: ${question.text}`
         : `'${answer.policy}' is not an answer to: ${question.text}`;
-    problems.push({ offset: answer.offset, message, suggestion: `write ${allowed}` });
+    const code = answer.policy === "undecided" ? "decision-missing" : "decision-invalid";
+    problems.push({ code, offset: answer.offset, message, suggestion: `write ${allowed}` });
     return null;
   };
 
