@@ -31,6 +31,7 @@ export type Measured = {
 export async function benchSize(): Promise<void> {
   const measured: Measured[] = [];
   for (const client of CLIENTS) measured.push(...(await measureClient(client)));
+  measured.push(...(await measureEngine()));
   console.table(measured);
   const report = { circumstances: circumstances(), sizes: measured };
   await writeResult("size.json", `${JSON.stringify(report, null, 2)}\n`);
@@ -52,6 +53,18 @@ export async function measureClient({ schema, roots }: Client): Promise<readonly
       const names = roots.flatMap((root) => verbs.map((verb) => `${verb}${root}`));
       measured.push({ schema, codec, uses, ...(await bundleSize(folder, `./${file}`, names)) });
     }
+  }
+  return measured;
+}
+
+/** The codec that reads a description at run time has one size, whatever the schema is. */
+async function measureEngine(): Promise<readonly Measured[]> {
+  const folder = fileURLToPath(new URL("../../", import.meta.url));
+  const measured: Measured[] = [];
+  for (const uses of ["encode and decode", "decode only"] as const) {
+    const verbs = uses === "decode only" ? ["decodeValue"] : ["encodeValue", "decodeValue"];
+    const size = await bundleSize(folder, "@barewire/inspect", ["openSchema", ...verbs]);
+    measured.push({ schema: "any description", codec: "@barewire/inspect", uses, ...size });
   }
   return measured;
 }

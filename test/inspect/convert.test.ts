@@ -101,6 +101,36 @@ test("a function is refused by the key of its decision and its step", () => {
   expect(() => raised({ tag: "Pong", val: { at: 1n, note: "" } })).toThrow("'Pong.flags'");
 });
 
+test.each([
+  ["const LIMIT = 7;", "LIMIT", true],
+  ["const BASE = 7; const LIMIT = BASE;", "LIMIT", true],
+  ["const LIMIT = -(-7);", "LIMIT", true],
+  ["let LIMIT = 7;", "LIMIT", false],
+  ["const LIMIT = LIMIT;", "LIMIT", false],
+  ["const LIMIT = compute();", "LIMIT", false],
+  ["import { LIMIT } from './limit.js';", "LIMIT", false],
+  ["const LIMIT = { of: 7 };", "LIMIT", false],
+  ["", "LIMIT", false],
+])("after `%s`, defaultTo(%s) is data: %s", async (above, name, isData) => {
+  const decisions = `
+    import { defaultTo, drop } from "x";
+    ${above}
+    export const decisions = { "Say.b": { upgrade: defaultTo(${name}), downgrade: drop("new") } };
+  `;
+  const schemas = ["type Say struct { a: u8 }", "type Say struct { a: u8 b: u8 }"];
+  const source = protocolSource({
+    protocol: "constants",
+    schemas,
+    decisions: new Map([["v1-v2", decisions]]),
+  });
+  const described = await describe(source);
+  if (!described.ok) throw new Error(JSON.stringify(described.diagnostics));
+  const constants = reopened(described.description);
+  const read = () => decodeMessage(constants, "Say", Uint8Array.of(1), 1);
+  if (isData) expect(read()).toEqual({ a: 1, b: 7 });
+  else expect(read).toThrow(FunctionDecisionError);
+});
+
 test("a version and a message that the protocol lacks are named with those that it has", () => {
   expect(() => encodeMessage(protocol, "ToClient", null, 3)).toThrow(
     "this build supports v1 to v2",

@@ -46,7 +46,7 @@ export function readSchema({ file, text, protocol, version }: SchemaSource): Sch
 function checkSchema(parsed: ParsedSchema): readonly Problem[] {
   const scope = scopeOf(parsed);
   const types = parsed.definitions.flatMap(({ type }) => nestedTypes(type));
-  // What is missing of a damaged definition is known to be: only what is there is checked.
+  // A damaged definition lacks members, so only those that it has are checked.
   const unharmed = parsed.damaged.flatMap(({ type }) => nestedTypes(type));
   const problems: Problem[] = [
     ...unharmed.flatMap((type) => checkTypes(type, scope)),

@@ -28,7 +28,7 @@ export function parseDefinition(tokens: readonly Token[]): DefinitionNode {
   return new DefinitionParser(tokens).parse();
 }
 
-/** How the members of a body are read. */
+/** The rule for the members of one kind of body. */
 type Members = {
   /** Reads one member, or throws `Stop`. */
   readonly read: () => void;

@@ -29,7 +29,7 @@ type OpenNode = { readonly kind: NodeKind; readonly children: SyntaxElement[] };
 /** The state inside of the brackets of a body, to which a fault in a member leads back. */
 type Body = { readonly node: OpenNode; readonly openCount: number; readonly depth: number };
 
-/** Where a member begins: among the tokens, and among the children of its body. */
+/** The start of a member: among the tokens, and among the children of its body. */
 type Member = { readonly index: number; readonly childCount: number };
 
 export class TreeBuilder {
@@ -137,7 +137,7 @@ export class TreeBuilder {
     return { index: this.#index, childCount: node.children.length };
   }
 
-  /** Makes an error node of a member, from its first token to the next token for which `isStart`. */
+  /** Makes an error node of a member, from its first token to the next one that `isStart` takes. */
   skipMember(body: Body, { index, childCount }: Member, isStart: () => boolean): void {
     while (this.#open.length > body.openCount) this.end();
     body.node.children.splice(childCount);

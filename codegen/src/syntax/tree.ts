@@ -37,8 +37,9 @@ export type NodeKind =
 /** One top-level definition with what follows it up to the next one. */
 export type DefinitionNode = SyntaxNode & {
   /**
-   * What is understood of it: `whole` if it has name and type, whatever follows them; `damaged` if
-   * some members of its bodies are nodes of kind `error`, or a sign stands where none belongs.
+   * The part of it that is understood: `whole` if it has name and type, whatever follows them;
+   * `damaged` if members of its bodies are nodes of kind `error`, or a sign stands where none
+   * belongs; else `broken`.
    */
   readonly reading: "whole" | "damaged" | "broken";
   /** In the order of the text; no two of them are about one token. */

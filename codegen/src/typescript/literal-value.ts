@@ -1,6 +1,6 @@
 /** The value of an expression that is written out, which is known without executing anything. */
 
-import type { Node, TsMorph } from "./ts-morph.js";
+import type { Identifier, Node, TsMorph } from "./ts-morph.js";
 
 /** Null of an expression that only running it gives a value. */
 export type Literal = { readonly value: unknown } | null;
@@ -27,7 +27,24 @@ export function literalValue(morph: TsMorph, node: Node | undefined): Literal {
   }
   if (Node.isArrayLiteralExpression(node)) return listValue(morph, node.getElements());
   if (Node.isObjectLiteralExpression(node)) return objectValue(morph, node.getProperties());
+  if (Node.isIdentifier(node)) return constantValue(morph, node);
   return Node.isNewExpression(node) ? newValue(morph, node) : null;
+}
+
+/**
+ * The value of a name that a `const` above it in the same file gives to a number, a text or the
+ * like. A list or an object can change behind its name, so only running the file would tell it.
+ */
+function constantValue(morph: TsMorph, node: Identifier): Literal {
+  const { Node, VariableDeclarationKind } = morph;
+  const declaration = node.getSymbol()?.getValueDeclaration();
+  if (!Node.isVariableDeclaration(declaration)) return null;
+  const statement = declaration.getVariableStatement();
+  if (statement?.getDeclarationKind() !== VariableDeclarationKind.Const) return null;
+  // A declaration above cannot lead back to here, so the search ends.
+  if (declaration.getEnd() > node.getStart()) return null;
+  const literal = literalValue(morph, declaration.getInitializer());
+  return typeof literal?.value === "object" && literal.value !== null ? null : literal;
 }
 
 /** The value of a function that always returns the same, such as `() => ({ tag: "Pong" })`. */

@@ -1,6 +1,12 @@
 /** The only file that imports ts-morph, which takes most of a second to load: hence lazily. */
 
-export type { CodeBlockWriter, Node, ObjectLiteralExpression, SourceFile } from "ts-morph";
+export type {
+  CodeBlockWriter,
+  Identifier,
+  Node,
+  ObjectLiteralExpression,
+  SourceFile,
+} from "ts-morph";
 
 export type TsMorph = typeof import("ts-morph");
 
