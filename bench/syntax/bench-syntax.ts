@@ -60,6 +60,7 @@ function works(text: string): readonly Work[] {
   const tree = parse(text);
   const middle = text.indexOf("\n", text.length >> 1);
   const edited = `${text.slice(0, middle)} # key${text.slice(middle)}`;
+  const edits = growingEdits(text, middle);
   const config = Config({ legacy: false });
   return [
     {
@@ -74,9 +75,14 @@ function works(text: string): readonly Work[] {
       run: () => reparse(tree, edited),
     },
     {
-      name: "typed view",
-      about: "all definitions with offsets and comments, of a tree that is there",
-      run: () => schemaOf(tree),
+      name: "parse and view",
+      about: "the tree, and all definitions with offsets and comments",
+      run: () => schemaOf(parse(text)),
+    },
+    {
+      name: "reparse and view",
+      about: "the same after another edit in the middle, which moves all behind it",
+      run: () => schemaOf(reparse(tree, edits.next())),
     },
     {
       name: "read",
@@ -85,4 +91,15 @@ function works(text: string): readonly Work[] {
     },
     { name: "format", about: "the canonical layout of a tree", run: () => formatTree(tree) },
   ];
+}
+
+/** Each text is longer than the one before it, so that no view behind the edit is in its place. */
+function growingEdits(text: string, middle: number): { readonly next: () => string } {
+  let length = 0;
+  return {
+    next: () => {
+      length += 1;
+      return `${text.slice(0, middle)} #${"x".repeat(length)}${text.slice(middle)}`;
+    },
+  };
 }
