@@ -15,7 +15,7 @@ import { randomSchema } from "./random-schema.js";
 import { schemaTexts } from "./schema-texts.js";
 import { countFrom, pick, type Random, withSeed } from "./seeded-random.js";
 
-const EDITS = countFrom("BAREWIRE_TEST_EDITS", 1_000);
+const EDITS = countFrom("BAREWIRE_TEST_EDITS", 400);
 
 /** The tree of `text`, of which every promise about any text is kept. */
 function check(text: string): SyntaxTree {
