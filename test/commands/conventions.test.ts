@@ -226,7 +226,8 @@ const BIN = join(REPOSITORY, "codegen/bin/barewire.mjs");
 
 /** Runs the built command on a terminal that `script` makes, with these variables. */
 function onTerminal(env: Readonly<Record<string, string>>): string {
-  const { NO_COLOR: _, FORCE_COLOR: __, ...others } = process.env;
+  // Node takes the terminal of a pipeline, which sets CI, for one without colours.
+  const { NO_COLOR: _, FORCE_COLOR: __, CI: ___, ...others } = process.env;
   return execFileSync(
     "script",
     ["-qec", `${process.execPath} ${BIN} generate || true`, "/dev/null"],

@@ -22,7 +22,8 @@ export interface PageMapOptions {
   readonly version?: number;
 }
 
-type Ask = <Value>(request: string, answer: () => Value) => Promise<Value>;
+/** `isCurrent` tells whether the session knows the newest commit. */
+type Ask = <Value>(request: string, answer: (isCurrent: boolean) => Value) => Promise<Value>;
 
 const MAX_DELTA_BYTES = 8 * 1024 * 1024;
 
@@ -66,22 +67,28 @@ export class PageMapServer {
     this.#owner = self;
     // The session does not know of a commit whose answer was lost, until it settles.
     let knownHead = this.head;
+    let isInDoubt = false;
     const settle: DatabaseSession["settle"] = async () => {
       const fate = this.head === knownHead ? "not-committed" : "committed";
       knownHead = this.head;
+      isInDoubt = false;
       return { outcome: fate, dbSizePages: this.dbSizePages };
     };
-    const ask = async <Value>(request: string, answer: () => Value): Promise<Value> => {
+    const ask: Ask = async (request, answer) => {
       if (isFenced) throw new DatabaseError({ kind: "fenced" });
       this.requests.push(request);
       await this.#options.before?.(request);
-      if (this.head !== knownHead) {
+      // A head that the session does not know may be that of its own commit in doubt.
+      const isCurrent = this.head === knownHead;
+      const isRead = request === "pages" || request === "range";
+      if (!isCurrent && !(isInDoubt && isRead)) {
         self.fence();
         throw new DatabaseError({ kind: "fenced" });
       }
-      const value = answer();
+      const value = answer(isCurrent);
+      isInDoubt ||= this.head !== knownHead;
       await this.#options.after?.(request);
-      knownHead = this.head;
+      if (isCurrent) [knownHead, isInDoubt] = [this.head, false];
       return value;
     };
     const version = this.#options.version ?? 3;
@@ -123,11 +130,12 @@ export class PageMapServer {
   > {
     const { maxDeltaBytes = MAX_DELTA_BYTES } = this.#options;
     return {
-      getPages: (pgnos, take) => ask("pages", () => take(this.#read(pgnos))),
+      getPages: (pgnos, take) => ask("pages", (isCurrent) => take(this.#read(pgnos, isCurrent))),
       getPageRange: ({ startPgno, pageCount }, take) =>
-        ask("range", () => {
+        ask("range", (isCurrent) => {
           const count = Math.min(pageCount, this.dbSizePages - startPgno + 1);
-          take(this.#read(Array.from({ length: count }, (_, index) => startPgno + index)));
+          const pgnos = Array.from({ length: count }, (_, index) => startPgno + index);
+          take(this.#read(pgnos, isCurrent));
         }),
       commit: (pages, dbSizePages) => {
         const size = pages.length * PAGE_SIZE;
@@ -162,13 +170,13 @@ export class PageMapServer {
     };
   }
 
-  #read(pgnos: readonly number[]): PagesResponse {
+  #read(pgnos: readonly number[], isCurrent = true): PagesResponse {
     const pages = pgnos.map((pgno) => {
       const isThere = pgno <= this.dbSizePages;
       const bytes = isThere ? (this.pages.get(pgno) ?? new Uint8Array(PAGE_SIZE)) : null;
       return { pgno, bytes };
     });
-    return { pages, isCurrent: true };
+    return { pages, isCurrent };
   }
 
   #apply(pages: readonly CommitPage[], dbSizePages: number): void {
