@@ -80,8 +80,8 @@ export class PageMapServer {
       await this.#options.before?.(request);
       // A head that the session does not know may be that of its own commit in doubt.
       const isCurrent = this.head === knownHead;
-      const isRead = request === "pages" || request === "range";
-      if (!isCurrent && !(isInDoubt && isRead)) {
+      const isOfPages = request === "pages" || request === "range";
+      if (!isCurrent && !(isInDoubt && isOfPages)) {
         self.fence();
         throw new DatabaseError({ kind: "fenced" });
       }
