@@ -167,6 +167,13 @@ describe("runMany", () => {
       const run = database.runMany("SELECT ?", given as unknown as []);
       expect(await issueOf(run)).toMatchObject({ kind: "invalid-option", option: "rows" });
     }
+    function* endless(): Generator<number[]> {
+      while (true) yield [1];
+    }
+    for (const given of [endless(), new Array<number[]>(2 ** 32 - 1)]) {
+      const run = database.runMany("SELECT ?", given);
+      expect(await issueOf(run)).toMatchObject({ kind: "invalid-option", option: "rows" });
+    }
     expect(await issueOf(database.runMany("SELECT ?", [[Number.NaN]]))).toMatchObject({
       kind: "invalid-parameter",
     });

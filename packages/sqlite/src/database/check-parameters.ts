@@ -57,10 +57,23 @@ export function manyOf(
   const rows = reading("rows", () => {
     const isIterable = typeof given === "object" && given !== null && Symbol.iterator in given;
     if (!isIterable) throw notOption("rows", "a list with the parameters of each run", given);
+    if (Array.isArray(given) && given.length > MAX_RUNS) throw tooManyRuns();
+    const runs: SqlParameters[] = [];
     // Each of its items is checked here.
-    return Array.from(given as Iterable<unknown>, parametersOf);
+    for (const parameters of given as Iterable<unknown>) {
+      if (runs.length === MAX_RUNS) throw tooManyRuns();
+      runs.push(parametersOf(parameters));
+    }
+    return runs;
   });
   return { sql: statement.sql, rows };
+}
+
+/** All of them are in memory at once, and an iterable may have no end. */
+const MAX_RUNS = 1_000_000;
+
+function tooManyRuns(): DatabaseError {
+  return invalidOption("rows", `more than ${MAX_RUNS} runs; make several calls`);
 }
 
 function notOption(name: string, expected: string, given: unknown): DatabaseError {

@@ -77,8 +77,8 @@ export interface SqlScope {
   ): Promise<BatchResult<Row>[]>;
   /**
    * Runs one statement once for each list of parameters, as `batch` does: by one message, with one
-   * commit, and for all of them or for none. Returns the changes of all runs together, and passes
-   * over rows.
+   * commit, and for all of them or for none. There are at most 1,000,000 runs. Returns the changes
+   * of all of them together, and passes over rows.
    */
   runMany(sql: string, rows: Iterable<SqlParameters>, options?: CallOptions): Promise<RunResult>;
   /** Returns all rows of one statement as lists of values, with the names of their columns. */
