@@ -10,6 +10,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { EXIT_FINDINGS, EXIT_OK, EXIT_USAGE } from "../../codegen/src/commands/command-failure.js";
 import { REPOSITORY } from "../matrix/planned-protocol.js";
 import { type ProjectFolder, projectFolder } from "./project-folder.js";
+import { installRuntime } from "./test-folder.js";
 import { xmlProblem } from "./xml-problem.js";
 
 let project: ProjectFolder;
@@ -41,6 +42,7 @@ const WITHOUT_FINDINGS: Readonly<Record<string, string>> = {
 
 beforeAll(async () => {
   project = projectFolder();
+  installRuntime(project);
   project.write("barewire.config.json", '{ "schemas": "schemas", "out": "gen" }');
   project.write("broken/package.json", "{ name }");
   project.write("schemas/chat/v1.bare", "type Say struct {\n  text: str\n}\n");

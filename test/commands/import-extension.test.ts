@@ -4,13 +4,14 @@
  */
 
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { build } from "esbuild";
 import ts from "typescript";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { newerNode } from "../vfs/newer-node.js";
 import { type ProjectFolder, projectFolder } from "./project-folder.js";
+import { installRuntime } from "./test-folder.js";
 
 const ROOT = join(import.meta.dirname, "../..");
 const CHAT = join(ROOT, "examples/chat");
@@ -70,9 +71,7 @@ async function generated(ending: Ending): Promise<ProjectFolder> {
     project.write(`decisions/chat/${name}`, text.replace(/"\.\.\/\.\.\/gen\/chat\/.*"/, path));
   }
   project.write("main.ts", MAIN.replace("versions", `versions${ENDINGS[ending]}`));
-  const runtime = join(project.root, "node_modules/@barewire/runtime");
-  mkdirSync(dirname(runtime), { recursive: true });
-  symlinkSync(join(ROOT, "packages/runtime"), runtime);
+  installRuntime(project);
   const run = await project.run("barewire generate");
   expect(run.exitCode, run.text).toBe(0);
   return project;

@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { afterAll, beforeAll, test } from "vitest";
 import { countFrom } from "../contract/seeded-random.js";
 import { checkRun, type ProjectFolder, projectFolder } from "./project-folder.js";
+import { installRuntime } from "./test-folder.js";
 
 const V1 = `type User struct { name: str age: u8 }
 type Say struct { text: str from: User }
@@ -60,6 +61,7 @@ let project: ProjectFolder;
 
 beforeAll(async () => {
   project = projectFolder();
+  installRuntime(project);
   project.write("barewire.config.json", '{ "schemas": "schemas", "out": "gen" }\n');
   project.write("schemas/chat/v1.bare", V1);
   await checkRun(project, "barewire generate", 0, []);

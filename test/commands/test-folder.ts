@@ -16,7 +16,11 @@ export type TestFolder = {
 
 /** A new folder, with `node_modules` as an installed project has. */
 export function testFolder(): TestFolder {
-  const root = fs.mkdtempSync(join(fs.realpathSync(tmpdir()), "barewire-project-"));
+  const parent = fs.realpathSync(tmpdir());
+  const stray = join(parent, "node_modules");
+  // Node looks for packages in all folders above, so a test could pass by what lies there.
+  if (fs.existsSync(stray)) throw new Error(`${stray} would be found by projects; remove it`);
+  const root = fs.mkdtempSync(join(parent, "barewire-project-"));
   fs.mkdirSync(join(root, "node_modules"));
   return {
     root,
@@ -28,4 +32,13 @@ export function testFolder(): TestFolder {
     exists: (path) => fs.existsSync(join(root, path)),
     remove: (path = ".") => fs.rmSync(join(root, path), { recursive: true }),
   };
+}
+
+const RUNTIME = join(import.meta.dirname, "../../packages/runtime");
+
+/** Installs the runtime, as it was built, for a project whose modules are run. */
+export function installRuntime({ root }: TestFolder): void {
+  const scope = join(root, "node_modules/@barewire");
+  fs.mkdirSync(scope, { recursive: true });
+  fs.symlinkSync(RUNTIME, join(scope, "runtime"));
 }
