@@ -9,6 +9,7 @@ import { basename, join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { EXIT_FINDINGS, EXIT_OK, EXIT_USAGE } from "../../codegen/src/commands/command-failure.js";
 import { REPOSITORY } from "../matrix/planned-protocol.js";
+import { missingTool } from "../missing-tool.js";
 import { type ProjectFolder, projectFolder } from "./project-folder.js";
 import { installRuntime } from "./test-folder.js";
 import { xmlProblem } from "./xml-problem.js";
@@ -241,17 +242,17 @@ function onTerminal(env: Readonly<Record<string, string>>): string {
   );
 }
 
-test.skipIf(spawnSync("script", ["--version"]).status !== 0)(
-  "a terminal gets colours, except where NO_COLOR is set or the terminal has none",
-  () => {
-    expect(onTerminal({})).toContain("\u001B[1mschemas/chat/v2.bare:2:9:\u001B[0m");
-    for (const env of [{ NO_COLOR: "1" }, { NO_COLOR: "1", FORCE_COLOR: "1" }, { TERM: "dumb" }]) {
-      const text = onTerminal(env);
-      expect(text).toContain("schemas/chat/v2.bare:2:9:");
-      expect(text).not.toContain("\u001B[");
-    }
-  },
-);
+test("a terminal gets colours, except where NO_COLOR is set or the terminal has none", (context) => {
+  if (spawnSync("script", ["--version"]).status !== 0) {
+    return context.skip(missingTool("script, which makes a terminal, is not installed"));
+  }
+  expect(onTerminal({})).toContain("\u001B[1mschemas/chat/v2.bare:2:9:\u001B[0m");
+  for (const env of [{ NO_COLOR: "1" }, { NO_COLOR: "1", FORCE_COLOR: "1" }, { TERM: "dumb" }]) {
+    const text = onTerminal(env);
+    expect(text).toContain("schemas/chat/v2.bare:2:9:");
+    expect(text).not.toContain("\u001B[");
+  }
+});
 
 test("a pipe gets no colours", () => {
   const run = spawnSync(process.execPath, [BIN, "generate"], {

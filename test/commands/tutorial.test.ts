@@ -12,6 +12,7 @@ import { join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { countFrom } from "../contract/seeded-random.js";
 import { REPOSITORY } from "../matrix/planned-protocol.js";
+import { skipped } from "../missing-tool.js";
 import { packPackages } from "./pack-packages.js";
 import { type ProjectFolder, projectFolder } from "./project-folder.js";
 
@@ -161,7 +162,8 @@ function runMain(): string {
 /** The number of times that the tutorial is typed into a shell, which takes most of a minute. */
 const SHELLS = countFrom("BAREWIRE_TEST_TUTORIAL", 0);
 
-test.skipIf(SHELLS === 0)("a shell with packed packages prints the same", async () => {
+test("a shell with packed packages prints the same", async (context) => {
+  if (SHELLS === 0) return context.skip(skipped("BAREWIRE_TEST_TUTORIAL is not set"));
   const tarballs = packPackages(packed);
   const shell = (command: string) => {
     const line = command.replaceAll(/@barewire\/(runtime|codegen)\b/g, (name) => tarballs(name));

@@ -68,7 +68,7 @@ function compilerPath(projectFolder: string): string | null {
   }
 }
 
-/** The time that everything may take that is no function of the decisions, a cell or a module. */
+/** The limit for each step of a proof; decisions, cells and modules have shorter ones of their own. */
 const STEP_MS = 120_000;
 
 /** Loading transpiles files, and decisions may import many of them. */
