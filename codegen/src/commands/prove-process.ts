@@ -68,7 +68,7 @@ function compilerPath(projectFolder: string): string | null {
   }
 }
 
-/** The limit for each step of a proof; decisions, cells and modules have shorter ones of their own. */
+/** The limit of each step of a proof; decisions, cells and modules have shorter ones. */
 const STEP_MS = 120_000;
 
 /** Loading transpiles files, and decisions may import many of them. */
