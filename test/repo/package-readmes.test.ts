@@ -44,6 +44,7 @@ test.each([
   ["packages/server/README.md", ""],
   ["packages/ltx/README.md", ""],
   ["packages/storage/README.md", ""],
+  ["codegen/README.md", ""],
 ])("the example of %s prints what stands below it", (path, folder) => {
   check(path, folder);
 });

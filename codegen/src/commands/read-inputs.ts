@@ -10,7 +10,7 @@ import type {
 } from "../schema/protocol-source.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import { fileExists, listFolder, readText } from "./disk.js";
-import { member, parseJson } from "./json-text.js";
+import { parseJson } from "./json-text.js";
 import type { ProtocolFolders } from "./locate-protocols.js";
 import { mergeConflict } from "./merge-conflict.js";
 import {
@@ -21,7 +21,7 @@ import {
   type RenderedDiagnostic,
   textProblem,
 } from "./rendered-diagnostic.js";
-import { stepFiles, strayStepFiles, versionFiles } from "./version-files.js";
+import { stepFiles, strayStepFiles, versionFiles, withdrawnVersions } from "./version-files.js";
 
 export type ReadInput = {
   /** The inputs that could be read; incomplete where there are problems. */
@@ -148,17 +148,6 @@ function readDecisions(
     return source === null ? [] : [{ ...source, fromVersion, toVersion }];
   });
   return { decisions, notices };
-}
-
-/** Those that a lock calls withdrawn; whether the lock is valid is for the pipeline to say. */
-function withdrawnVersions(lockText: string | null): readonly number[] {
-  const parsed = lockText === null ? null : parseJson(lockText);
-  const versions = parsed?.ok === true ? member(parsed.node, "versions") : null;
-  if (versions?.kind !== "object") return [];
-  return versions.members.flatMap(({ key, value }) => {
-    const status = member(value, "status");
-    return status?.kind === "string" && status.value === "withdrawn" ? [Number(key)] : [];
-  });
 }
 
 function readLock({ schemasFolder }: ProtocolFolders, reader: TextReader): SourceText | null {

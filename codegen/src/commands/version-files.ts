@@ -1,5 +1,7 @@
 /** Finds the versions and steps of a protocol from the names of its files. */
 
+import { member, parseJson } from "./json-text.js";
+
 export type VersionFiles = {
   /** Ascending. */
   readonly versions: readonly VersionFile[];
@@ -28,6 +30,17 @@ export function versionFiles(
   }
   versions.sort((left, right) => left.version - right.version);
   return { versions, problems: [...problems, ...gapProblems(versions, withdrawn)] };
+}
+
+/** Those that a lock calls withdrawn; whether the lock is valid is for the pipeline to say. */
+export function withdrawnVersions(lockText: string | null): readonly number[] {
+  const parsed = lockText === null ? null : parseJson(lockText);
+  const versions = parsed?.ok === true ? member(parsed.node, "versions") : null;
+  if (versions?.kind !== "object") return [];
+  return versions.members.flatMap(({ key, value }) => {
+    const status = member(value, "status");
+    return status?.kind === "string" && status.value === "withdrawn" ? [Number(key)] : [];
+  });
 }
 
 /** The decisions between neighbouring versions, ascending. */
