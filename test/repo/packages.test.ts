@@ -4,9 +4,10 @@ import { existsSync } from "node:fs";
 import { expect, test } from "vitest";
 import { FILES, type Manifest, manifestOf, ROOT } from "./repository.js";
 
-const FOLDERS = FILES.filter((path) => /(?:^|\/)package\.json$/.test(path)).map((path) =>
-  path.replace(/\/?package\.json$/, ""),
-);
+/** Those of the workspace: consumers are projects of their own, with many versions of a tool. */
+const FOLDERS = FILES.filter((path) => /(?:^|\/)package\.json$/.test(path))
+  .filter((path) => !path.startsWith("test/consumers/projects/"))
+  .map((path) => path.replace(/\/?package\.json$/, ""));
 
 /** Those that are published. */
 const PUBLISHED = FOLDERS.filter((folder) => manifestOf(folder).private !== true);

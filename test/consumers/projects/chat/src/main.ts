@@ -1,0 +1,3 @@
+import { exchange } from "./exchange{ending}";
+
+console.log(exchange());

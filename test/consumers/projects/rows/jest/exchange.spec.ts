@@ -1,0 +1,5 @@
+import { exchange } from "./src/exchange";
+
+test("two versions talk", () => {
+  process.stdout.write(`${exchange()}\n`);
+});

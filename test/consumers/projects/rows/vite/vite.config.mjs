@@ -1,0 +1,1 @@
+export default { build: { lib: { entry: "src/main.ts", formats: ["es"], fileName: "main" } } };

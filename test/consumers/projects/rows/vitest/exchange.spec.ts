@@ -1,0 +1,6 @@
+import { test } from "vitest";
+import { exchange } from "./src/exchange";
+
+test("two versions talk", () => {
+  process.stdout.write(`${exchange()}\n`);
+});

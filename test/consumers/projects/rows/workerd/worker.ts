@@ -1,0 +1,7 @@
+import { exchange } from "./src/exchange";
+
+export default {
+  test(): void {
+    console.log(exchange());
+  },
+};
