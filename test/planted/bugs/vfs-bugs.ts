@@ -41,6 +41,20 @@ const PLAN_BUGS: readonly PlantedBug[] = [
     finder: "test/queries/cold-queries.test.ts",
   },
   {
+    file: `${SRC}/prefetch/plan-predictor.ts`,
+    find: "this.#lonePlan = isLone && isLookUp(state.run.plan) ?",
+    replace: "this.#lonePlan = isLone ?",
+    why: "a long range of a statement whose ranges were short is waited for page by page",
+    finder: "packages/sqlite/src/prefetch/plan-predictor.test.ts",
+  },
+  {
+    file: `${SRC}/worker/answer-requests.ts`,
+    find: "this.#lastPlan = plan;",
+    replace: "this.#lastPlan ??= plan;",
+    why: "a statement is prefetched by the plan of another one",
+    finder: "packages/sqlite/src/worker/worker-page-store.test.ts",
+  },
+  {
     file: `${SRC}/sqlite/explain.ts`,
     find: "module._sqlite3_stmt_readonly(handle) !== 0 &&",
     replace: "handle !== 0 &&",

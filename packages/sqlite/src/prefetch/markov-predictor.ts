@@ -23,7 +23,7 @@ interface Successor {
 
 /** The deltas that followed another one, and how often one did. */
 interface Row {
-  readonly successors: Map<number, Successor>;
+  readonly successors: Successor[];
   total: number;
 }
 
@@ -81,7 +81,7 @@ class MarkovPredictor implements Predictor {
     const row = this.#table.get(delta);
     if (row === undefined || row.total < 2) return undefined;
     let best: Successor | undefined;
-    for (const successor of row.successors.values()) {
+    for (const successor of row.successors) {
       if (best === undefined || isBetter(successor, best)) best = successor;
     }
     const isTrusted = best !== undefined && best.count >= 2 && best.count * 2 >= row.total;
@@ -93,10 +93,10 @@ class MarkovPredictor implements Predictor {
     const row = this.#rowOf(previous);
     const { successors } = row;
     row.total += 1;
-    const successor = successors.get(delta);
+    const successor = successors.find((known) => known.delta === delta);
     if (successor === undefined) {
-      row.total -= dropWorst(successors, MAX_SUCCESSORS - 1);
-      successors.set(delta, { delta, count: 1, seenAt: this.#updates });
+      if (successors.length >= MAX_SUCCESSORS) row.total -= dropWorst(successors);
+      successors.push({ delta, count: 1, seenAt: this.#updates });
     } else {
       successor.count += 1;
       successor.seenAt = this.#updates;
@@ -108,7 +108,7 @@ class MarkovPredictor implements Predictor {
     const known = this.#table.get(delta);
     if (known !== undefined) return known;
     if (this.#table.size >= MAX_DELTAS) this.#dropRarest();
-    const row: Row = { successors: new Map(), total: 0 };
+    const row: Row = { successors: [], total: 0 };
     this.#table.set(delta, row);
     return row;
   }
@@ -117,10 +117,11 @@ class MarkovPredictor implements Predictor {
     let rarest: number | undefined;
     let fewest = Number.POSITIVE_INFINITY;
     for (const [delta, { total }] of this.#table) {
-      if (total < fewest) {
-        fewest = total;
-        rarest = delta;
-      }
+      if (total >= fewest) continue;
+      fewest = total;
+      rarest = delta;
+      // No row has a lower total, and where reads are at random one of the first has it.
+      if (total <= 1) break;
     }
     if (rarest !== undefined) this.#table.delete(rarest);
   }
@@ -128,13 +129,12 @@ class MarkovPredictor implements Predictor {
   /** Halves all counts, so that what returns no longer is forgotten. */
   #halve(): void {
     for (const [delta, row] of this.#table) {
-      row.total = 0;
-      for (const successor of row.successors.values()) {
-        successor.count >>= 1;
-        row.total += successor.count;
-        if (successor.count === 0) row.successors.delete(successor.delta);
-      }
-      if (row.total === 0) this.#table.delete(delta);
+      const successors = row.successors
+        .map((successor) => ({ ...successor, count: successor.count >> 1 }))
+        .filter(({ count }) => count > 0);
+      const total = successors.reduce((sum, { count }) => sum + count, 0);
+      if (total > 0) this.#table.set(delta, { successors, total });
+      else this.#table.delete(delta);
     }
   }
 }
@@ -150,19 +150,11 @@ function distanceRank(delta: number): number {
   return Math.abs(delta) * 2 + (delta < 0 ? 1 : 0);
 }
 
-/** Returns the counts that were dropped. */
-function dropWorst(successors: Map<number, Successor>, keepCount: number): number {
-  let dropped = 0;
-  while (successors.size > keepCount) {
-    let worst: Successor | undefined;
-    for (const successor of successors.values()) {
-      if (worst === undefined || isWorse(successor, worst)) worst = successor;
-    }
-    if (worst === undefined) return dropped;
-    successors.delete(worst.delta);
-    dropped += worst.count;
-  }
-  return dropped;
+/** Drops the worst successor, and returns its count. */
+function dropWorst(successors: Successor[]): number {
+  const worst = successors.reduce((one, other) => (isWorse(other, one) ? other : one));
+  successors.splice(successors.indexOf(worst), 1);
+  return worst.count;
 }
 
 function isWorse(one: Successor, other: Successor): boolean {

@@ -14,7 +14,7 @@
 import { PAGE_SIZE } from "@barewire/protocol/page-size";
 import type { FetchBudget } from "../cache/fetch-budget.js";
 import type { PageFlags } from "../cache/page-flags.js";
-import type { StatementRun } from "../plan/query-plan.js";
+import type { QueryPlan, StatementRun } from "../plan/query-plan.js";
 import { type ScanPlace, type WalkResult, walkPlan } from "./plan-walk.js";
 import type { DatabasePages, Observation, Prediction, Predictor } from "./predictor.js";
 
@@ -29,6 +29,8 @@ const MAX_SPARE_GUESSES = 256;
  * after another, of which the plan does not know the next. The other predictor may.
  */
 const MAX_LONE_MISSES = 16;
+/** After that, the plan of such look-ups is followed for one miss of so many. */
+const LONE_MISSES_PER_WALK = 64;
 const FREE_OTHER_PAGES = 96;
 const OTHER_PAGES_PER_USE = 8;
 /** The levels of a tree may surprise, too. */
@@ -72,6 +74,8 @@ class PlanPredictor implements Predictor {
   #isGoingOn = false;
   /** The misses, one after another, to which the plan could add nothing. */
   #loneMisses = 0;
+  /** The plan of those misses, once there were many. */
+  #lonePlan: QueryPlan | undefined;
   /** The budget of the pages that the other predictor has added to such a miss. */
   #otherBudget: FetchBudget | undefined;
   /** Pages to be fetched in the background. */
@@ -102,6 +106,7 @@ class PlanPredictor implements Predictor {
       this.#isLeading = false;
       return scanned;
     }
+    if (this.#isLone()) return this.#askOther(pgno);
     if (this.#run !== null) this.#current ??= this.#begin(this.#run);
     const state = this.#current;
     const walk = state === undefined ? undefined : this.#walk(state);
@@ -112,12 +117,9 @@ class PlanPredictor implements Predictor {
     }
     const pgnos = this.#take(state, walk, pgno);
     this.#loneMisses = pgnos.length === 0 ? this.#loneMisses + 1 : 0;
-    if (this.#loneMisses > MAX_LONE_MISSES && this.#doesOtherPay()) {
-      this.#isLeading = false;
-      const prediction = this.#other.onMiss(pgno);
-      this.#otherBudget = prediction?.budget;
-      return prediction;
-    }
+    const isLone = this.#loneMisses > MAX_LONE_MISSES;
+    this.#lonePlan = isLone && isLookUp(state.run.plan) ? state.run.plan : undefined;
+    if (isLone) return this.#askOther(pgno);
     const count = this.#pages.maxFetchPages - 1;
     this.#backlog = pgnos.slice(count);
     return { pgnos: pgnos.slice(0, count), mode: "bounded", budget: state.budget };
@@ -125,7 +127,8 @@ class PlanPredictor implements Predictor {
 
   takePrefetches(roomPages: number): Iterable<Prediction> {
     const state = this.#current;
-    if (!this.#isLeading || state === undefined) return this.#other.takePrefetches(roomPages);
+    if (!this.#isLeading) return this.#other.takePrefetches(roomPages);
+    if (state === undefined) return [];
     if (this.#isDue && this.#backlog.length === 0) {
       this.#isDue = false;
       this.#backlog = this.#take(state, this.#walk(state), undefined);
@@ -138,6 +141,23 @@ class PlanPredictor implements Predictor {
       predictions.push({ pgnos, mode: "bounded", budget: state.budget });
     }
     return predictions;
+  }
+
+  /** Tells whether the plan is of look-ups to which it has added nothing for long. */
+  #isLone(): boolean {
+    if (this.#run === null || this.#run.plan !== this.#lonePlan) return false;
+    this.#loneMisses += 1;
+    return this.#loneMisses % LONE_MISSES_PER_WALK !== 0;
+  }
+
+  /** The answer to a miss to which the plan adds nothing. */
+  #askOther(pgno: number): Prediction | undefined {
+    this.#backlog = [];
+    this.#isLeading = !this.#doesOtherPay();
+    if (this.#isLeading) return undefined;
+    const prediction = this.#other.onMiss(pgno);
+    this.#otherBudget = prediction?.budget;
+    return prediction;
   }
 
   #doesOtherPay(): boolean {
@@ -227,6 +247,11 @@ class PlanPredictor implements Predictor {
     this.#dueAt = walk.isCut ? pgnos[Math.floor(pgnos.length / 2)] : undefined;
     return pgnos;
   }
+}
+
+/** Tells whether a statement reads a row of each b-tree at most, and no range. */
+function isLookUp({ accesses }: QueryPlan): boolean {
+  return accesses.every(({ loop }) => loop === "none");
 }
 
 /** The pages that are worth to be fetched beyond the rows that are wanted. */

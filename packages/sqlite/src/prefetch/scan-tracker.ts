@@ -70,6 +70,7 @@ class ScanTracker implements Predictor {
   readonly #options: ScanTrackerOptions;
   readonly #pages: DatabasePages;
   readonly #guesses: Readonly<Record<GuessSource, Guesses>>;
+  readonly #allGuesses: readonly Guesses[];
   readonly #lengths = { scan: new ScanLengths(), structure: new ScanLengths() };
   readonly #trees = new TreeMap();
   #tracked: Tracked[] = [];
@@ -91,6 +92,7 @@ class ScanTracker implements Predictor {
       structure: new Guesses(pages, "structure", GUESS_CREDIT),
       overflow: new Guesses(pages, "overflow", CHAIN_CREDIT),
     };
+    this.#allGuesses = Object.values(this.#guesses);
   }
 
   observe(observation: Observation): void {
@@ -156,7 +158,7 @@ class ScanTracker implements Predictor {
   #observeRead({ pgno, outcome, isFirstRead }: Read): void {
     this.#time += 1;
     if (this.#time % IDLE_CHECK_INTERVAL === 0) this.#endIdle();
-    for (const guesses of Object.values(this.#guesses)) guesses.observeRead(outcome);
+    for (const guesses of this.#allGuesses) guesses.observeRead(outcome);
     let isInRun = false;
     let isInTree = false;
     for (const tracked of this.#tracked) {
@@ -282,6 +284,8 @@ class ScanTracker implements Predictor {
   #guess(pgno: number, cursors: readonly ScanCursor[]): Prediction | undefined {
     const parent = this.#trees.parentOf(pgno);
     if (parent !== undefined) {
+      // Reads at random soon use the credit up, and then cost no search either.
+      if (this.#guesses.structure.credit <= 0) return undefined;
       const index = parent.children.indexOf(pgno);
       const isLast = index === parent.children.length - 1;
       const isDown =

@@ -2,6 +2,7 @@
 
 import { MAX_FETCH_PAGES } from "../cache/fetch-plan.js";
 import { DatabaseError, type DatabaseIssue } from "../database-error.js";
+import type { QueryPlan, StatementRun } from "../plan/query-plan.js";
 import type { PageFetcher } from "../session/page-fetcher.js";
 import {
   type ControlBlock,
@@ -15,7 +16,7 @@ import {
   setNotifyThreshold,
 } from "./control-block.js";
 import type { PageWaits } from "./page-waits.js";
-import type { WorkerRequest, WorkerResponse } from "./worker-protocol.js";
+import type { SentRun, WorkerRequest, WorkerResponse } from "./worker-protocol.js";
 
 /** Half of the largest window: the next window is requested when half of one has been read. */
 const MAX_NOTIFY_THRESHOLD = MAX_FETCH_PAGES / 2;
@@ -34,8 +35,23 @@ function notifyThresholdFor(leadPages: number): number {
 
 export interface AnswerOptions {
   readonly waits: PageWaits;
+  /** The runs of this worker. */
+  readonly runs: ReceivedRuns;
   /** Takes a failure, because the worker gets its issue only. */
   onFailure(error: DatabaseError): void;
+}
+
+/** Completes the runs of statements that a worker sends. */
+export class ReceivedRuns {
+  #lastPlan: QueryPlan | undefined;
+
+  /** Null if the plan is not known. */
+  complete(run: SentRun | null): StatementRun | null {
+    if (run === null) return null;
+    const plan = run.plan === "as before" ? this.#lastPlan : run.plan;
+    this.#lastPlan = plan;
+    return plan === undefined ? null : { ...run, plan };
+  }
 }
 
 /** Responds to a request and wakes the worker. An unexpected error is thrown after that. */
@@ -44,12 +60,12 @@ export async function answerRequest(
   control: ControlBlock,
   number: number,
   request: WorkerRequest,
-  { waits, onFailure }: AnswerOptions,
+  { waits, runs, onFailure }: AnswerOptions,
 ): Promise<void> {
   // The resolver has to see the reads in the order in which SQLite made them.
   drainAccesses(control, (pgno) => fetcher.recordAccess(pgno));
   try {
-    writeResponse(control, await responseTo(fetcher, request, waits));
+    writeResponse(control, await responseTo(fetcher, request, { waits, runs }));
   } catch (error) {
     writeResponse(control, { kind: "refused", issue: issueOf(error) });
     if (!(error instanceof DatabaseError)) throw error;
@@ -67,11 +83,13 @@ function issueOf(error: unknown): DatabaseIssue {
 async function responseTo(
   fetcher: PageFetcher,
   request: WorkerRequest,
-  waits: PageWaits,
+  { waits, runs }: Pick<AnswerOptions, "waits" | "runs">,
 ): Promise<WorkerResponse> {
   switch (request.kind) {
     case "page":
-      if (request.run !== undefined) fetcher.resolver.followStatement(request.run);
+      if (request.run !== undefined) {
+        fetcher.resolver.followStatement(runs.complete(request.run));
+      }
       // The worker finds the page in the shared slab, as it does where no request is needed.
       await waits.wait(fetcher.readPage(request.pgno, request.prefetch, () => undefined));
       return { kind: "done" };

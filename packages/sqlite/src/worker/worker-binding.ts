@@ -7,7 +7,7 @@ import type { PageFetcher } from "../session/page-fetcher.js";
 import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
 import type { EngineSettings } from "../sqlite/engine.js";
 import type { CompiledSqlite } from "../sqlite/sqlite-module.js";
-import { answerRequest, drainAccessLog } from "./answer-requests.js";
+import { answerRequest, drainAccessLog, ReceivedRuns } from "./answer-requests.js";
 import {
   type ControlBlock,
   controlBlock,
@@ -70,6 +70,7 @@ class WorkerBinding implements SqliteBinding {
   #lastId = START_ID;
   #ended: DatabaseError | null = null;
   readonly #waits = new PageWaits();
+  readonly #runs = new ReceivedRuns();
   /** The failure of the last request since a command has ended. */
   #storeFailure: DatabaseError | null = null;
 
@@ -165,7 +166,7 @@ class WorkerBinding implements SqliteBinding {
         const onFailure = (error: DatabaseError): void => {
           this.#storeFailure = error;
         };
-        const options = { waits: this.#waits, onFailure };
+        const options = { waits: this.#waits, runs: this.#runs, onFailure };
         const answered = answerRequest(this.#fetcher, this.#control, number, request, options);
         void answered.finally(() => {
           this.waitedMs += this.#clock.monotonicMs() - requestedAt;

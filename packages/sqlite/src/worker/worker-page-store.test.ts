@@ -2,6 +2,8 @@
 
 import { expect, test } from "vitest";
 import { DatabaseError } from "../database-error.js";
+import type { QueryPlan, StatementRun } from "../plan/query-plan.js";
+import { ReceivedRuns } from "./answer-requests.js";
 import {
   controlBlock,
   createControlMemory,
@@ -10,6 +12,7 @@ import {
   SIZE,
 } from "./control-block.js";
 import { createWorkerPageStore } from "./worker-page-store.js";
+import type { SentRun } from "./worker-protocol.js";
 
 const PAGE_SIZE = 64;
 const DONE = new TextEncoder().encode(JSON.stringify({ kind: "done" }));
@@ -66,4 +69,45 @@ test("a page that was evicted before the worker woke is asked for again, but not
   check(5, 4, 0);
   check(17, 16, 0);
   expect(() => read(18)).toThrow(DatabaseError);
+});
+
+const planOf = (rootPgno: number): QueryPlan => ({
+  cursors: [{ cursor: 0, rootPgno, tree: "table", order: [], lastColumn: 0 }],
+  accesses: [],
+  limit: { kind: "unknown" },
+  isFiltered: false,
+});
+
+test("the host gets the run of each statement, whose plan is sent again only after another", () => {
+  const [one, other] = [planOf(2), planOf(3)];
+  const plans = [one, one, undefined, one, other, other, one];
+  const runs = plans.map((plan, id): StatementRun | null =>
+    plan === undefined ? null : { id, plan, maxRows: 1, parameters: [id] },
+  );
+  const sent: (SentRun | null | undefined)[] = [];
+  const control = controlBlock(createControlMemory());
+  let isThere = false;
+  const store = createWorkerPageStore({
+    control,
+    pageSize: PAGE_SIZE,
+    pageTable: { copy: () => isThere },
+    send: (number, request) => {
+      if (request.kind === "page") sent.push(structuredClone(request.run));
+      isThere = true;
+      control.text.set(DONE);
+      Atomics.store(control.cells, SIZE, DONE.length);
+      Atomics.store(control.cells, RESPONSE_NUMBER, number);
+    },
+    notifyAccesses: () => undefined,
+  });
+  const heap = new Uint8Array(PAGE_SIZE);
+  for (const run of runs) {
+    store.followStatement(run);
+    isThere = false;
+    void store.copy(7, 0, PAGE_SIZE, () => heap, 0, "prefetch");
+  }
+  const received = new ReceivedRuns();
+  expect(sent.map((run) => received.complete(run ?? null))).toEqual(runs);
+  const withPlan = sent.map((run) => run?.plan !== undefined && run.plan !== "as before");
+  expect(withPlan).toEqual([true, false, false, false, true, false, true]);
 });

@@ -2,7 +2,7 @@
 
 import { DatabaseError } from "../database-error.js";
 import type { CommitPage, PageStore } from "../page-store.js";
-import type { StatementRun } from "../plan/query-plan.js";
+import type { QueryPlan, StatementRun } from "../plan/query-plan.js";
 import { invalidResponse } from "../session/check-response.js";
 import {
   type ControlBlock,
@@ -14,7 +14,7 @@ import {
   STATUS_DONE,
 } from "./control-block.js";
 import type { PageTableReader } from "./page-table-reader.js";
-import type { WorkerRequest, WorkerResponse } from "./worker-protocol.js";
+import type { SentRun, WorkerRequest, WorkerResponse } from "./worker-protocol.js";
 
 export interface WorkerPageStoreOptions {
   readonly pageTable: PageTableReader;
@@ -36,8 +36,7 @@ export function createWorkerPageStore(options: WorkerPageStoreOptions): PageStor
   const { pageTable, control, pageSize } = options;
   const { cells } = control;
   let requestNumber = 0;
-  /** The statement that runs, unless the host knows it: it is told with the first missing page. */
-  let untoldRun: StatementRun | null | undefined;
+  const runs = new UntoldRun();
 
   const call = (request: WorkerRequest, transfer: readonly ArrayBuffer[] = []): WorkerResponse => {
     requestNumber = (requestNumber + 1) | 0;
@@ -55,17 +54,13 @@ export function createWorkerPageStore(options: WorkerPageStoreOptions): PageStor
         return;
       }
       for (let look = 0; look < MAX_LOOKS; look++) {
-        const told = untoldRun === undefined ? {} : { run: untoldRun };
-        untoldRun = undefined;
-        call({ kind: "page", pgno, prefetch, ...told });
+        call({ kind: "page", pgno, prefetch, ...runs.take() });
         // The host has put the page into the slab, and has counted the read.
         if (pageTable.copy(pgno, from, until, heap(), offset)) return;
       }
       throw invalidResponse(`a page was evicted ${MAX_LOOKS} times before it could be read`);
     },
-    followStatement: (run) => {
-      untoldRun = run;
-    },
+    followStatement: (run) => runs.set(run),
     readCached: (pgno, target) => pageTable.copy(pgno, 0, pageSize, target, 0),
     commit: (pages, dbSizePages) => {
       const packed = packPages(pages, pageSize);
@@ -95,6 +90,27 @@ export function createWorkerPageStore(options: WorkerPageStoreOptions): PageStor
       call({ kind: "truncate" });
     },
   };
+}
+
+/** The statement that runs, unless the host knows it: it is told with the first missing page. */
+class UntoldRun {
+  #run: StatementRun | null | undefined;
+  /** The plan that was sent last, which the host keeps. */
+  #sentPlan: QueryPlan | undefined;
+
+  set(run: StatementRun | null): void {
+    this.#run = run;
+  }
+
+  take(): { readonly run?: SentRun | null } {
+    const run = this.#run;
+    this.#run = undefined;
+    if (run === undefined) return {};
+    if (run === null) return { run };
+    const isKept = run.plan === this.#sentPlan;
+    this.#sentPlan = run.plan;
+    return { run: isKept ? { ...run, plan: "as before" } : run };
+  }
 }
 
 /** Blocks until the host has responded. Throws what the host reports. */

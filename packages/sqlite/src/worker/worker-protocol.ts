@@ -8,7 +8,7 @@
 
 import type { DatabaseIssue } from "../database-error.js";
 import type { ChunkPosition, CommitPage, PrefetchSwitch, SettledDatabase } from "../page-store.js";
-import type { StatementRun } from "../plan/query-plan.js";
+import type { QueryPlan, StatementRun } from "../plan/query-plan.js";
 import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
 import type { EngineSettings } from "../sqlite/engine.js";
 import type { CompiledSqlite } from "../sqlite/sqlite-module.js";
@@ -49,6 +49,11 @@ export interface PlainError {
   readonly message: string;
 }
 
+/** A run whose plan, if it is that of the run before, is not sent again. */
+export interface SentRun extends Omit<StatementRun, "plan"> {
+  readonly plan: QueryPlan | "as before";
+}
+
 /**
  * A call of the `PageStore` while SQLite waits. The pages of a commit share one buffer, which is
  * transferred. A txid is decimal text.
@@ -59,7 +64,7 @@ export type WorkerRequest =
       readonly pgno: number;
       readonly prefetch: PrefetchSwitch;
       /** The statement that reads the page, where it is another one than before. */
-      readonly run?: StatementRun | null;
+      readonly run?: SentRun | null;
     }
   | {
       readonly kind: "commit";
