@@ -85,6 +85,46 @@ test("a range of an index with an end by a parameter is read to that end", () =>
     },
   ]));
 
+test("both ends of a range are told where they take the same register in turns", async () => {
+  const [low, high] = [
+    [{ kind: "parameter", index: 1 }],
+    [{ kind: "parameter", index: 2 }],
+  ] as const;
+  const range = { kind: "range", tree: "index", loop: "rows" };
+  const row = { kind: "row", tree: "table", key: [{ kind: "rowid" }] };
+  await check("SELECT body FROM posts WHERE user_id BETWEEN ? AND ?", [
+    { ...range, key: low, includesKey: true, end: high, includesEnd: true },
+    row,
+  ]);
+  await check("SELECT body FROM posts WHERE user_id > ? AND user_id < ?", [
+    { ...range, key: low, includesKey: false, end: high, includesEnd: false },
+    row,
+  ]);
+  await check("SELECT body FROM posts WHERE user_id < ?", [
+    { ...range, key: [{ kind: "value", value: null }], includesKey: false, end: low },
+    row,
+  ]);
+});
+
+test("a scan that begins at the first row has the end of its range", () =>
+  check("SELECT body FROM posts WHERE user_id > ? ORDER BY user_id DESC", [
+    { kind: "scan", direction: "backward", end: [{ kind: "parameter", index: 1 }] },
+    { kind: "row" },
+  ]));
+
+test("a key that one of several expressions gives is not known", () =>
+  check("SELECT body FROM posts WHERE user_id = COALESCE(?, ?, 7)", [
+    { kind: "range", key: [{ kind: "unknown" }] },
+    { kind: "row" },
+  ]));
+
+test("a write has the plan of what it reads", () =>
+  check("DELETE FROM posts WHERE user_id IN (SELECT id FROM users WHERE handle = ?)", [
+    { kind: "range", tree: "index", key: [{ kind: "parameter", index: 1 }] },
+    { kind: "range", tree: "index", key: [{ kind: "rowid" }], loop: "complete", within: 0 },
+    { kind: "row", tree: "table", key: [{ kind: "rowid" }], within: 1 },
+  ]));
+
 test("limits and filters are told", async () => {
   const sql = "SELECT id FROM posts WHERE body LIKE '%x%' LIMIT 5";
   expect(await image.planOf(sql)).toMatchObject({

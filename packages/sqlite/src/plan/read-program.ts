@@ -4,7 +4,7 @@
  */
 
 import type { KeyOrder, KeyTerm, PlannedAccess, PlannedCursor, QueryPlan } from "./query-plan.js";
-import { type Instruction, MAX_KEY_TERMS, Registers, UNKNOWN } from "./registers.js";
+import { type Instruction, JUMPS, MAX_KEY_TERMS, Registers, UNKNOWN } from "./registers.js";
 
 /** The same for the comparison of a row id, which leaves the range if it holds. */
 const ROW_ENDS: ReadonlyMap<string, boolean> = new Map([
@@ -31,6 +31,8 @@ const SEEKS: ReadonlyMap<string, "forward" | "backward"> = new Map([
   ["SeekLE", "backward"],
   ["SeekLT", "backward"],
 ]);
+/** Moves to the first row, from which a range that has no other beginning is read, too. */
+const FIRSTS: ReadonlySet<string> = new Set(["Rewind", "Last"]);
 const LOOKUPS: ReadonlySet<string> = new Set(["Found", "NotFound", "NoConflict"]);
 const ROW_LOOKUPS: ReadonlySet<string> = new Set(["SeekRowid", "NotExists"]);
 /** Ends of a range, and whether the rows that are equal to the key are still in it. */
@@ -107,9 +109,10 @@ function findAccesses(
   for (const [address, instruction] of program.entries()) {
     if (found.length >= MAX_ACCESSES) break;
     const loopEnd = loopEndOf(program, address, instruction.p1);
-    const endTest = SEEKS.has(instruction.opcode)
-      ? endTestOf(program, address, loopEnd, instruction.p1)
-      : undefined;
+    const endTest =
+      SEEKS.has(instruction.opcode) || FIRSTS.has(instruction.opcode)
+        ? endTestOf(program, address, loopEnd, instruction.p1)
+        : undefined;
     const access = accessAt(program, address, loopEnd, endTest, registers);
     if (access !== undefined && cursors.has(access.cursor)) {
       found.push({ access, address, loopEnd, endTestAt: endTest?.address });
@@ -186,18 +189,19 @@ function accessAt(
   if (opcode === "DeferredSeek") {
     return { ...row, cursor: p3, key: [{ kind: "rowid", cursor: p1 }] };
   }
-  if (ROW_LOOKUPS.has(opcode)) return { ...row, cursor: p1, key: registers.key(p3, 1) };
-  if (LOOKUPS.has(opcode)) return { ...row, cursor: p1, key: registers.key(p3, countIn(p4)) };
+  if (ROW_LOOKUPS.has(opcode)) return { ...row, cursor: p1, key: registers.key(p3, 1, address) };
+  if (LOOKUPS.has(opcode))
+    return { ...row, cursor: p1, key: registers.key(p3, countIn(p4), address) };
   const direction = SEEKS.get(opcode);
-  const isScan = opcode === "Rewind" || opcode === "Last" || opcode === "Count";
+  const isScan = FIRSTS.has(opcode) || opcode === "Count";
   if (direction === undefined && !isScan) return undefined;
   return {
     cursor: p1,
     kind: direction === undefined ? "scan" : "range",
     direction: direction ?? (opcode === "Last" ? "backward" : "forward"),
     // A seek in a table has one row id, and no count.
-    key: direction === undefined ? [] : registers.key(p3, Math.max(1, countIn(p4))),
-    end: test === undefined ? [] : registers.key(test.register, test.count),
+    key: direction === undefined ? [] : registers.key(p3, Math.max(1, countIn(p4)), address),
+    end: test === undefined ? [] : registers.key(test.register, test.count, test.address),
     includesKey: opcode !== "SeekGT" && opcode !== "SeekLT",
     includesEnd: test?.includesEnd ?? false,
     loop: opcode === "Count" ? "complete" : loopAt(program, address, loopEnd, p1, test?.address),
@@ -240,11 +244,12 @@ function endTestOf(
 
 /** The most rows that the statement returns, if there is one limit. */
 function limitOf(program: readonly Instruction[], registers: Registers): KeyTerm {
-  const limits = program.filter(({ opcode }) => opcode === "DecrJumpZero");
-  const [limit] = limits;
-  return limit === undefined || limits.length > 1
+  const isLimit = ({ opcode }: Instruction): boolean => opcode === "DecrJumpZero";
+  const address = program.findIndex(isLimit);
+  const limit = program[address];
+  return limit === undefined || program.findLastIndex(isLimit) !== address
     ? UNKNOWN
-    : (registers.key(limit.p1, 1)[0] ?? UNKNOWN);
+    : (registers.key(limit.p1, 1, address)[0] ?? UNKNOWN);
 }
 
 function countIn(p4: string): number {
@@ -262,14 +267,6 @@ function loopEndOf(program: readonly Instruction[], address: number, cursor: num
 
 /** Instructions after which other code may run before the loop goes on. */
 const LEAVES: ReadonlySet<string> = new Set(["Yield", "Gosub", "Program", "Halt"]);
-
-/** Instructions that jump to their P2, without IsNull, which leaves a range whose end is null. */
-const JUMPS: ReadonlySet<string> = new Set(
-  `Goto If IfNot IfPos IfNotZero IfNullRow NotNull IsType IsTrue Eq Ne Lt Le Gt Ge ElseEq
-   Once SeekRowid NotExists SeekGE SeekGT SeekLE SeekLT Found NotFound NoConflict IfNoHope Rewind
-   Last Next Prev Filter IfEmpty IfSizeBetween SeekScan SeekHit RowSetRead RowSetTest SorterNext
-   SorterSort Sort VNext VFilter IdxGT IdxGE IdxLT IdxLE Return DecrJumpZero`.split(/\s+/),
-);
 
 /** Tells how the loop over the rows of a cursor ends, beside by the test at `endTestAt`. */
 function loopAt(

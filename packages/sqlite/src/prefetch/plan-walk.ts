@@ -170,7 +170,8 @@ class PlanWalk implements WalkResult {
     const { parameters } = this.#input.run;
     const key = knownPrefix(access.key, rows, parameters);
     if (cursor === undefined || (access.key.length > 0 && key.length === 0)) return "gap";
-    if (key.includes(null)) return "nothing";
+    // No row is equal to null. A range with an end alone begins behind the rows that are null.
+    if (key.includes(null) && !isBehindNulls(access)) return "nothing";
     if (access.kind === "row" && key.length < access.key.length) return "gap";
     const end = knownPrefix(access.kind === "row" ? access.key : access.end, rows, parameters);
     const isWhole = end.length === access.end.length || access.kind === "row";
@@ -370,6 +371,12 @@ class PlanWalk implements WalkResult {
     }
     for (let index = 0; index <= page.cellCount; index++) this.#want(childAt(page, index), false);
   }
+}
+
+/** Tells whether a range begins behind null, as one does of which only the end is given. */
+function isBehindNulls({ key, includesKey, kind }: PlannedAccess): boolean {
+  const last = key.at(-1);
+  return kind === "range" && !includesKey && last?.kind === "value" && last.value === null;
 }
 
 /** The first index that is not before; undefined if a comparison was not possible. */
