@@ -29,7 +29,8 @@ export interface ColdRun extends WireCounts {
 const ALL_ROWS = 1_000_000;
 /** SQLite's own cache is large enough that each page is read from its file about once. */
 const PAGER_CACHE_KIB = 8_192;
-const MAX_DELTA_BYTES = 1 << 20;
+/** Large enough for any commit in one message. */
+const MAX_DELTA_BYTES = 1 << 26;
 
 export async function runCold(
   query: ColdQuery,
@@ -103,7 +104,7 @@ function sharedInstance(): Promise<SqliteInstance> {
 
 function storeOver(pages: ColdPages, reads: number[]): PageStore {
   const refuse = (): never => {
-    throw new Error("a cold query has written");
+    throw new Error("a cold query has written by stages");
   };
   return {
     isFenced: false,
@@ -114,7 +115,8 @@ function storeOver(pages: ColdPages, reads: number[]): PageStore {
     },
     followStatement: (run) => pages.followStatement(run),
     readCached: () => false,
-    commit: refuse,
+    // SQLite keeps what it has written, and what follows is the close.
+    commit: () => undefined,
     settle: refuse,
     stageBegin: refuse,
     stage: refuse,

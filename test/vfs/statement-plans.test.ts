@@ -1,6 +1,6 @@
 /**
- * SQLite is asked for the plan of each statement that reads. An application must not notice that,
- * except by fewer requests.
+ * SQLite is asked for the plans of statements. An application must not notice that, except by fewer
+ * requests.
  */
 
 import {
@@ -70,6 +70,21 @@ test("a join in the order of an index takes few requests, and gives the same row
   expect(unled.calls).toBeGreaterThan(4 * led.calls);
 });
 
+test("the first write after an open is led by its plan, too", async () => {
+  const server = await filled();
+  const callsOf = async (flags: Partial<PageFlags>): Promise<number> => {
+    const database = await open(server, { restPrefetch: false, ...flags });
+    const sql = "UPDATE docs SET owner = owner WHERE key < ?";
+    expect((await database.run(sql, [2 ** 32 / 16])).changes).toBeGreaterThan(ROWS / 20);
+    const { calls } = (await database.metrics()).pages;
+    await database.close();
+    return calls;
+  };
+  const led = await callsOf({});
+  expect(led).toBeLessThanOrEqual(8);
+  expect(await callsOf({ planPrefetch: false })).toBeGreaterThan(8 * led);
+});
+
 test("the counts of the last change stay as they are", () =>
   withDatabase(async (database) => {
     await database.execute("CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER)");
@@ -83,6 +98,32 @@ test("the counts of the last change stay as they are", () =>
       await scope.run("UPDATE t SET n = 9 WHERE id > 1");
       await scope.run("WITH a AS (SELECT changes() AS n) UPDATE t SET n = (SELECT n FROM a)");
       expect(await scope.get("SELECT MIN(n) AS n FROM t")).toEqual({ n: 2 });
+    });
+  }));
+
+test("no listing of a write changes what changes() returns, wherever it is called", () =>
+  withDatabase(async (database) => {
+    await database.execute(`
+      CREATE TABLE t (id INTEGER PRIMARY KEY, n INTEGER DEFAULT (changes()));
+      CREATE TABLE log (n INTEGER);
+      CREATE TRIGGER t_log AFTER DELETE ON t BEGIN INSERT INTO log VALUES (changes()); END;
+    `);
+    await database.transaction(async (scope) => {
+      const read = (sql: string): Promise<SqlRow | undefined> => scope.get(sql);
+      await scope.run("INSERT INTO t (id) VALUES (1)");
+      await scope.run("INSERT INTO t (id, n) VALUES (2, 0), (3, 0), (4, 0)");
+      await scope.run("INSERT INTO t (id) VALUES (5)");
+      expect(await read("SELECT GROUP_CONCAT(n) AS n FROM t")).toEqual({ n: "0,0,0,0,3" });
+      await scope.run("UPDATE t SET n = n WHERE id < 3");
+      // Neither a statement that fails before it runs, nor one that changes nothing, is a change.
+      await expect(scope.run("UPDATE t SET n = ? WHERE id > 2")).rejects.toThrow();
+      expect(await read("SELECT changes() AS n")).toEqual({ n: 2 });
+      await scope.run("DELETE FROM t WHERE id = 5");
+      expect(await read("SELECT n FROM log")).toEqual({ n: 2 });
+      await scope.run("DELETE FROM t WHERE id = 77");
+      expect(await read("SELECT changes() + 0 AS n")).toEqual({ n: 0 });
+      await scope.run("UPDATE t SET n = changes() WHERE id = 4");
+      expect(await read("SELECT n FROM t WHERE id = 4")).toEqual({ n: 0 });
     });
   }));
 

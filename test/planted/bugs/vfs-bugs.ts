@@ -70,8 +70,8 @@ const PLAN_BUGS: readonly PlantedBug[] = [
   },
   {
     file: `${SRC}/sqlite/explain.ts`,
-    find: "module._sqlite3_stmt_readonly(handle) !== 0 &&",
-    replace: "handle !== 0 &&",
+    find: "module._sqlite3_stmt_readonly(handle) !== 0 || module._sqlite3_changes(db) === 0;",
+    replace: "module._sqlite3_stmt_readonly(handle) !== 0 || handle !== 0;",
     why: "a statement that writes sets changes() to 0 before it runs",
     finder: "test/vfs/statement-plans.test.ts",
   },

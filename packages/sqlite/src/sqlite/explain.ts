@@ -11,11 +11,9 @@ import { SQLITE_OK, SQLITE_ROW } from "./result-codes.js";
 import { SqlText } from "./sql-text.js";
 import { readAddress, type SqliteModule } from "./sqlite-module.js";
 
-/**
- * Statements that only read. The end of a listing counts as the end of the statement, and would set
- * the number of changed rows to 0 for any other.
- */
-const READS: ReadonlySet<string> = new Set(["SELECT", "WITH", "VALUES"]);
+const PLANNED: ReadonlySet<string> = new Set(
+  "SELECT WITH VALUES INSERT REPLACE UPDATE DELETE".split(" "),
+);
 
 /** Longer texts are not worth to be compiled twice. */
 const MAX_SQL_LENGTH = 65_536;
@@ -23,7 +21,9 @@ const MAX_INSTRUCTIONS = 4_096;
 
 /**
  * Reads the plan of a statement that has just been prepared, so that the schema is loaded.
- * Undefined if it writes, if it reads no b-tree, or if SQLite cannot tell.
+ * Undefined if it reads no b-tree, if SQLite cannot tell, or if the listing would be noticed: its
+ * end counts as the end of the statement, and for one that writes it sets the number of changed
+ * rows to 0. That is the number after an open, when the pages of the first writes are missing.
  */
 export async function explain(
   module: SqliteModule,
@@ -31,11 +31,11 @@ export async function explain(
   sql: string,
   handle: number,
 ): Promise<QueryPlan | undefined> {
-  const readsOnly =
-    module._sqlite3_stmt_readonly(handle) !== 0 &&
-    module._sqlite3_stmt_isexplain(handle) === 0 &&
-    READS.has(leadingKeyword(sql, 0));
-  if (!readsOnly || sql.length > MAX_SQL_LENGTH) return undefined;
+  const isUnnoticed =
+    module._sqlite3_stmt_readonly(handle) !== 0 || module._sqlite3_changes(db) === 0;
+  const isPlanned =
+    module._sqlite3_stmt_isexplain(handle) === 0 && PLANNED.has(leadingKeyword(sql, 0));
+  if (!isUnnoticed || !isPlanned || sql.length > MAX_SQL_LENGTH) return undefined;
   const text = SqlText.copy(module, `EXPLAIN ${sql}`);
   if (text === null) return undefined;
   try {
