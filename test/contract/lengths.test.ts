@@ -44,6 +44,36 @@ async function check(name: string, length: number): Promise<void> {
   expect(isSame).toBe(true);
 }
 
+/** Each has another size in UTF-8; the low byte of some is ASCII, and of others it is zero. */
+const NOT_ASCII = ["\u0080", "\u00ff", "\u0100", "\u0141", "\u8000", "\uff41", "\u{1f441}"];
+
+test("a character that is not ASCII is found at every place of a string", async () => {
+  const { codec } = await compileSchema("type Texts list<str>");
+  const { encode, decode } = codec("Texts");
+  for (let length = 0; length <= 70; length += 1) {
+    const ascii = "~".repeat(length);
+    const texts = [ascii];
+    for (const character of NOT_ASCII) {
+      for (let at = 0; at <= length; at += 1) {
+        texts.push(`${ascii.slice(0, at)}${character}${ascii.slice(at)}`);
+      }
+    }
+    const bytes = encode(texts);
+    const parts = texts.map((text) => {
+      const utf8 = Buffer.from(text);
+      return Buffer.concat([uvarint(utf8.length), utf8]);
+    });
+    const expected = Buffer.concat([uvarint(texts.length), ...parts]);
+    expect(Buffer.compare(bytes, expected), `${length} characters`).toBe(0);
+    expect(decode(bytes)).toEqual(texts);
+  }
+});
+
+/** The varint of a number below 2^14. */
+function uvarint(value: number): Uint8Array {
+  return value < 128 ? Uint8Array.of(value) : Uint8Array.of((value & 127) | 128, value >> 7);
+}
+
 /** An assertion on each of two million items takes minutes. */
 function sameItems(left: ArrayLike<unknown>, right: unknown): boolean {
   const items = right as ArrayLike<unknown>;

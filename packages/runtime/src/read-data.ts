@@ -25,9 +25,12 @@ export function readFixedData(reader: Reader, size: number): Uint8Array {
 export function dataAt(reader: Reader, at: number, size: number): Uint8Array {
   const { bytes, options } = reader;
   if (size <= LOOP_BYTES) return shortCopy(bytes, at, size);
-  reader.buffer ??= bytes.buffer;
+  if (reader.buffer === undefined) {
+    reader.buffer = bytes.buffer;
+    reader.start = bytes.byteOffset;
+  }
   // `subarray` and `slice` are not used, because for a Buffer both return a view that is a Buffer.
-  const view = new Uint8Array(reader.buffer, bytes.byteOffset + at, size);
+  const view = new Uint8Array(reader.buffer, reader.start + at, size);
   return size <= COPIED_BYTES || options?.memory === "own" ? view.slice() : view;
 }
 

@@ -11,6 +11,8 @@ export class Reader {
   readonly bytes: Uint8Array;
   readonly end: number;
   readonly options: DecodeOptions | undefined;
+  /** The offset in `buffer` at which the message starts; it is read together with `buffer`. */
+  start = 0;
   offset = 0;
   /** The number of recursive values that have been entered and not left. */
   depth = 0;
