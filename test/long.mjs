@@ -82,6 +82,7 @@ const SETS = [
     paths: [
       "test/vfs/differential",
       "test/vfs/hostile-calls",
+      "test/vfs/command-channel",
       "test/vfs/killed-",
       "test/vfs/refused-sequences",
       "test/vfs/stored-sequences",
@@ -97,6 +98,7 @@ const SETS = [
       BAREWIRE_SQL_SESSIONS: 5_000,
       BAREWIRE_TEST_DAMAGED_QUERIES: 1_000,
       BAREWIRE_TEST_PLAN_WALKS: 50_000,
+      BAREWIRE_TEST_CHANNEL: 50_000,
       BAREWIRE_TEST_HOSTILE_CALLS: 200_000,
       BAREWIRE_TEST_SCHEDULES: 1_000,
       BAREWIRE_TEST_SECOND_CUTS: 3,

@@ -59,10 +59,22 @@ export async function runCold(
   let firstRowRoundTrips: number | undefined;
   if (query.before !== undefined) {
     const sql = { sql: query.before, parameters: [] } as const;
-    await engine.call("query", { ...sql, maxRows: 1, integers: "auto", place: "alone" });
+    await engine.call("query", {
+      ...sql,
+      maxRows: 1,
+      integers: "auto",
+      rest: "kept",
+      place: "alone",
+    });
   }
   for (const parameters of query.runs) {
-    const statement = { sql: query.sql, parameters, integers: "auto", place: "alone" } as const;
+    const statement = {
+      sql: query.sql,
+      parameters,
+      integers: "auto",
+      rest: "kept",
+      place: "alone",
+    } as const;
     const first = await engine.call("query", { ...statement, maxRows: ALL_ROWS });
     firstRowRoundTrips ??= pages.wire.counts.roundTrips;
     for (const row of first.rows) rows.push(row);

@@ -1,6 +1,7 @@
 /** All bugs that are planted, each a fault that a user would suffer from. */
 
 import { BATCH_BUGS } from "./bugs/batch-bugs.js";
+import { CHANNEL_BUGS } from "./bugs/channel-bugs.js";
 import { CLIENT_BUGS } from "./bugs/client-bugs.js";
 import { CODEGEN_BUGS } from "./bugs/codegen-bugs.js";
 import { COMMAND_BUGS } from "./bugs/command-bugs.js";
@@ -21,6 +22,7 @@ export type PlantedBug = Replacement & {
 
 export const PLANTED_BUGS: readonly PlantedBug[] = [
   ...VFS_BUGS,
+  ...CHANNEL_BUGS,
   ...BATCH_BUGS,
   ...STORAGE_BUGS,
   ...HANDLER_BUGS,

@@ -303,8 +303,8 @@ export class BoundScope implements SqlScope {
       writes,
       isEnded: () => this.#ended !== null,
       perform,
-      query: (statement, shape) =>
-        this.#send("query", { ...statement, ...shape, place: this.#place }),
+      query: (statement, shape, rest) =>
+        this.#send("query", { ...statement, ...shape, rest, place: this.#place }),
       next: (cursor, shape) => this.#send("next", { cursor, ...shape }),
       // A statement may commit what it wrote when it ends, so only a closed database is ignored.
       stop: async (cursor) => {

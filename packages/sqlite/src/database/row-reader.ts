@@ -28,7 +28,11 @@ export interface CursorSource {
   isEnded(): boolean;
   /** Runs `work` when the scope has its turn. */
   perform<Value>(work: () => Promise<Value>, terms: CallTerms): Promise<Value>;
-  query(statement: StatementInput, shape: BatchShape): Promise<OutputOf<"query">>;
+  query(
+    statement: StatementInput,
+    shape: BatchShape,
+    rest: "kept" | "given-up",
+  ): Promise<OutputOf<"query">>;
   next(cursor: number, shape: BatchShape): Promise<RowBatch>;
   stop(cursor: number): Promise<void>;
 }
@@ -79,8 +83,8 @@ export class RowReader {
   }
 
   async get<Row>({ statement, form, integers }: Query<Row>): Promise<Row | undefined> {
-    const { cursor, columns, rows } = await this.#query(statement, { maxRows: ONE_ROW, integers });
-    if (cursor !== null) await this.#stop(cursor);
+    const shape = { maxRows: ONE_ROW, integers };
+    const { columns, rows } = await this.#query(statement, shape, "given-up");
     return form(columns, rows)[0];
   }
 
@@ -116,8 +120,12 @@ export class RowReader {
     for (const cursor of this.#cursors) await this.#stop(cursor);
   }
 
-  async #query(statement: StatementInput, shape: BatchShape): Promise<OutputOf<"query">> {
-    const batch = await this.#source.query(statement, shape);
+  async #query(
+    statement: StatementInput,
+    shape: BatchShape,
+    rest: "kept" | "given-up" = "kept",
+  ): Promise<OutputOf<"query">> {
+    const batch = await this.#source.query(statement, shape, rest);
     const { cursor, isReadonly } = batch;
     if (!isReadonly) this.#source.writes.count += 1;
     if (cursor === null) return batch;

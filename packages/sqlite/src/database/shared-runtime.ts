@@ -120,8 +120,9 @@ export class SharedRuntime {
       return bindSuspended({ compiled, fetcher, session, settings, clock, random, giveWay });
     }
     const workers = this.#workers;
+    const platform = this.#platform;
     const slab = this.#memory;
-    return bindWorker({ workers, compiled, slab, fetcher, session, settings, clock });
+    return bindWorker({ workers, platform, compiled, slab, fetcher, session, settings, clock });
   }
 }
 

@@ -60,9 +60,12 @@ export interface Commands {
     readonly input: { readonly sql: string; readonly rows: readonly SqlParameters[] } & Placed;
     readonly output: RunResult;
   };
-  /** The first rows. */
+  /** The first rows. The others stay to be read, or are given up. */
   readonly query: {
-    readonly input: StatementInput & BatchLimit & Integers & Placed;
+    readonly input: StatementInput &
+      BatchLimit &
+      Integers &
+      Placed & { readonly rest: "kept" | "given-up" };
     readonly output: RowBatch & StatementInfo;
   };
   readonly next: {

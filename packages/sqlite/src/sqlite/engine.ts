@@ -291,7 +291,7 @@ export class Engine {
 
   async #firstRows(
     statement: Statement,
-    { parameters, maxRows, integers }: InputOf<"query">,
+    { parameters, maxRows, integers, rest }: InputOf<"query">,
   ): Promise<OutputOf<"query">> {
     this.#lastCursor += 1;
     const cursor = this.#lastCursor;
@@ -302,8 +302,9 @@ export class Engine {
       const { rows, isLast } = await statement.rows(maxRows, MAX_BATCH_SIZE, integers);
       // Only now: the first step is what notices that the schema has changed.
       const { columns, isReadonly } = statement;
-      if (isLast) await this.#stop(cursor);
-      return { columns, isReadonly, rows, cursor: isLast ? null : cursor };
+      const isKept = !isLast && rest === "kept";
+      if (!isKept) await this.#stop(cursor);
+      return { columns, isReadonly, rows, cursor: isKept ? cursor : null };
     } catch (error) {
       await this.#stop(cursor);
       throw error;

@@ -37,6 +37,8 @@ export interface Platform {
   readonly hasSharedMemory: boolean;
   /** Tells whether a call into WASM can be suspended. */
   readonly hasSuspending: boolean;
+  /** The number of threads that can run at once. */
+  readonly parallelism: number;
   spawnWorker(): WorkerThread;
   /** The clock for timers that must not keep a process alive. */
   readonly backgroundClock: Pick<Clock, "setTimer">;
@@ -66,6 +68,7 @@ export function currentPlatform(options: PlatformOptions = {}): Platform {
     // Browsers have shared memory, and threads that wait, on pages that are isolated.
     hasSharedMemory: isNode || scope.crossOriginIsolated === true,
     hasSuspending: scope.WebAssembly.Suspending !== undefined,
+    parallelism: isNode ? parallelismOfNode() : (scope.navigator?.hardwareConcurrency ?? 1),
     spawnWorker: () => (isNode ? spawnInNode(workerUrl) : spawnInBrowser(scope, workerUrl)),
     backgroundClock: BACKGROUND_CLOCK,
     createCallContext: () => (isNode ? callContextOfNode() : null),
@@ -77,6 +80,7 @@ export function currentPlatform(options: PlatformOptions = {}): Platform {
 /** The package is compiled without the types of browsers. */
 type BrowserScope = {
   readonly crossOriginIsolated?: boolean;
+  readonly navigator?: { readonly hardwareConcurrency?: number };
   readonly MessageChannel: new () => { readonly port1: MessageSource; readonly port2: MessageSink };
   readonly Worker: new (url: URL | string, options: { type: "module" }) => BrowserWorker;
   readonly WebAssembly: {
@@ -180,6 +184,11 @@ function taskQueue({ MessageChannel }: BrowserScope): (task: () => void) => void
     tasks.push(task);
     sink.postMessage(null);
   };
+}
+
+function parallelismOfNode(): number {
+  const { availableParallelism } = process.getBuiltinModule("node:os");
+  return availableParallelism();
 }
 
 function callContextOfNode<Value>(): CallContext<Value> {

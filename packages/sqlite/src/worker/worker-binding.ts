@@ -8,6 +8,8 @@ import type { CommandKind, InputOf, OutputOf } from "../sqlite/commands.js";
 import type { EngineSettings } from "../sqlite/engine.js";
 import type { CompiledSqlite } from "../sqlite/sqlite-module.js";
 import { answerRequest, drainAccessLog, ReceivedRuns } from "./answer-requests.js";
+import { createCommandMemory, HostChannel } from "./command-channel.js";
+import { CommandSender } from "./command-sender.js";
 import {
   type ControlBlock,
   controlBlock,
@@ -17,7 +19,7 @@ import {
 } from "./control-block.js";
 import type { SlabMemory } from "./page-table.js";
 import { PageWaits } from "./page-waits.js";
-import type { WorkerThread } from "./platform.js";
+import type { Platform, WorkerThread } from "./platform.js";
 import type { InterruptSource, SqliteBinding } from "./sqlite-binding.js";
 import { withStoreFailure } from "./store-failure.js";
 import type { WorkerPool, WorkerState } from "./worker-pool.js";
@@ -31,6 +33,7 @@ export interface WorkerBindingOptions {
   readonly session: DatabaseSession;
   readonly settings: EngineSettings;
   readonly clock: Pick<Clock, "monotonicMs">;
+  readonly platform: Pick<Platform, "giveWay" | "parallelism">;
 }
 
 /** Starts SQLite in a thread; returns when the database is open. */
@@ -65,6 +68,7 @@ class WorkerBinding implements SqliteBinding {
   #state: WorkerState = "unknown";
   readonly #fetcher: PageFetcher;
   readonly #control: ControlBlock;
+  readonly #sender: CommandSender;
   readonly #clock: Pick<Clock, "monotonicMs">;
   readonly #calls = new Map<number, PendingCall>();
   #lastId = START_ID;
@@ -96,9 +100,20 @@ class WorkerBinding implements SqliteBinding {
         this.#end(new DatabaseError({ kind }, undefined, { cause }));
       },
     );
-    const { compiled, slab } = options;
+    const { compiled, slab, platform, clock } = options;
     const { databaseId } = fetcher.resolver;
-    worker.post({ kind: "start", compiled, slab, databaseId, control, settings });
+    const memory = createCommandMemory();
+    const looks = platform.parallelism > 1;
+    this.#sender = new CommandSender({
+      worker,
+      channel: new HostChannel(memory),
+      looks,
+      giveWay: platform.giveWay,
+      clock,
+      receive: (output) => this.#receive(output),
+    });
+    const channel = { memory, looks };
+    worker.post({ kind: "start", compiled, slab, databaseId, control, channel, settings });
   }
 
   call<Kind extends CommandKind>(
@@ -111,7 +126,9 @@ class WorkerBinding implements SqliteBinding {
     const id = this.#lastId;
     const output = new Promise<OutputOf<CommandKind>>((resolve, reject) => {
       // First: what cannot be posted must leave no call behind that ends with the worker.
-      this.#worker?.post({ kind: "command", id, command: kind, input });
+      const command = { kind: "command", id, command: kind, input } as const;
+      if (this.#calls.size === 0) this.#sender.sendAlone(command);
+      else this.#sender.post(command);
       this.#calls.set(id, { resolve, reject });
     });
     if (limit !== null) {
@@ -146,6 +163,7 @@ class WorkerBinding implements SqliteBinding {
         drainAccessLog(this.#fetcher, this.#control);
         this.#storeFailure = null;
         this.#waits.restart();
+        this.#sender.ended();
         this.#take(message.id)?.resolve(message.output);
         return;
       case "failed": {
@@ -154,6 +172,7 @@ class WorkerBinding implements SqliteBinding {
         const error = withStoreFailure(new DatabaseError(issue, text), this.#storeFailure);
         this.#storeFailure = null;
         this.#waits.restart();
+        this.#sender.ended();
         this.#take(message.id)?.reject(error);
         return;
       }
@@ -161,6 +180,7 @@ class WorkerBinding implements SqliteBinding {
         drainAccessLog(this.#fetcher, this.#control);
         return;
       case "request": {
+        this.#sender.stopLooking();
         const requestedAt = this.#clock.monotonicMs();
         const { number, request } = message;
         const onFailure = (error: DatabaseError): void => {

@@ -23,6 +23,11 @@ export type ToWorker =
       readonly slab: SlabMemory;
       readonly databaseId: number;
       readonly control: SharedArrayBuffer;
+      readonly channel: {
+        readonly memory: SharedArrayBuffer;
+        /** Tells whether a thread may look into memory while it waits, as another one can run. */
+        readonly looks: boolean;
+      };
       readonly settings: EngineSettings;
     }
   | {
