@@ -82,7 +82,7 @@ test.each([
 
 test.each([
   ["ts-morph", "codegen/src/typescript/ts-morph.ts"],
-  ["commander", "codegen/src/commands/command-line.ts"],
+  ["commander", "codegen/src/commands/add-command.ts"],
 ])("%s is imported by one file", (library, importer) => {
   expect(CODEGEN.filter((path) => importsOf(path).includes(library))).toEqual([importer]);
 });

@@ -1,6 +1,13 @@
 /** The command line of `barewire`: its commands, their arguments and their exit code. */
 
-import { Command, CommanderError, Option } from "commander";
+import {
+  addCommand,
+  Command,
+  CommanderError,
+  type CommandText,
+  type Run,
+  withFolders,
+} from "./add-command.js";
 import type { CheckFlags } from "./check-command.js";
 import {
   EXIT_OK,
@@ -12,7 +19,7 @@ import {
 import type { CommandIo, StandardInput } from "./command-io.js";
 import { describeCommand } from "./describe-command.js";
 import { type DiffFlags, diffCommand } from "./diff-command.js";
-import { FINDING_FORMATS, type FindingFormat, PLAIN_TEXT } from "./finding-formats.js";
+import { FINDING_FORMATS, PLAIN_TEXT } from "./finding-formats.js";
 import type { FormatFlags } from "./format-command.js";
 import { generateCommand } from "./generate-command.js";
 import { type FolderFlags, type GenerateFlags, generateRequest } from "./generate-request.js";
@@ -23,13 +30,6 @@ import { versionCommand } from "./publish-command.js";
 import type { RolloutFlags } from "./rollout-command.js";
 import type { TestFlags } from "./test-command.js";
 import { versionWords } from "./version-argument.js";
-
-/** The action of a command, whose streams print findings as the flags say. */
-type Action<Words, Flags> = (
-  words: Words,
-  flags: Flags,
-  io: CommandIo & StandardInput,
-) => Promise<ExitCode>;
 
 /** Runs the command of `args`, without the names of Node and of the program. */
 export async function runCommandLine(
@@ -83,37 +83,6 @@ Examples:
   barewire generate              write the codecs of every protocol
   barewire check                 for a pipeline: fail where anything is wrong or stale
   barewire generate --help       the options of a command, with examples`;
-
-type Run = <Words, Flags extends object>(
-  action: Action<Words, Flags>,
-) => (words: Words, flags: Flags & { readonly format?: FindingFormat }) => Promise<void>;
-
-type CommandText = {
-  readonly name: string;
-  readonly description: string;
-  readonly usage: string;
-  /** Command lines, each with what it does. */
-  readonly examples: readonly (readonly [line: string, does: string])[];
-};
-
-/** A command with what all of them have: examples, and the format of their findings. */
-function addCommand(
-  program: Command,
-  { name, description, usage, examples }: CommandText,
-  formats: readonly FindingFormat[] = FINDING_FORMATS,
-): Command {
-  const width = Math.max(...examples.map(([line]) => line.length));
-  const lines = examples.map(([line, does]) => `  ${line.padEnd(width)}  ${does}`);
-  return program
-    .command(name)
-    .description(description)
-    .usage(usage)
-    .addHelpText("after", ["", "Examples:", ...lines].join("\n"))
-    .addOption(
-      new Option("--format <format>", "how findings are printed; text by default").choices(formats),
-    )
-    .addOption(new Option("--json", "short for --format json").implies({ format: "json" }));
-}
 
 function addInit(program: Command, run: Run): void {
   const command = addCommand(program, {
@@ -377,12 +346,4 @@ function addDescribe(program: Command, run: Run): void {
   withFolders(command)
     .argument("[words...]", "a protocol and a version; each may be left out")
     .action(run<readonly string[], FolderFlags>(describeCommand));
-}
-
-function withFolders(command: Command): Command {
-  return command
-    .option("--schemas <folder>", "this one protocol, named after its folder, without a config")
-    .option("--out <folder>", "with --schemas: the folder that the protocol's files go to")
-    .option("--decisions <folder>", "with --schemas: its decisions (default: decisions in it)")
-    .option("--runtime <specifier>", "with --schemas: where the codecs import the runtime from");
 }
