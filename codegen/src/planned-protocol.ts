@@ -4,7 +4,7 @@ import { type Available, availability } from "./evolve/plan/availability.js";
 import { type CarriedSteps, type Routes, routesOf } from "./evolve/plan/chain.js";
 import { olderKey } from "./evolve/plan/older-key.js";
 import type { StepPlan } from "./evolve/plan/type-plan.js";
-import { planProtocol as planSources } from "./generate.js";
+import { type Planned, planProtocol as planSources } from "./generate.js";
 import type { Lock } from "./lock/lock-file.js";
 import { type DeprecatedPart, deprecatedParts } from "./schema/deprecated-parts.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
@@ -44,13 +44,21 @@ export async function planProtocol(source: ProtocolSource): Promise<PlannedResul
     return { ok: false, diagnostics: planning.diagnostics };
   }
   const { planned, lock } = planning;
-  const { schemas, decided, gaps, roots } = planned;
+  return { ok: true, planned: plannedProtocol(source.protocol, planned, lock) };
+}
+
+/** `planned` has no question without an answer. */
+export function plannedProtocol(
+  protocol: string,
+  { schemas, decided, gaps, roots }: Planned,
+  lock: Lock,
+): PlannedProtocol {
   const steps = decided.map(({ plan }) => plan);
   const newest = schemas.at(-1);
   const { carried } = gaps;
   const versions = schemas.map(({ version }) => version);
-  const result: PlannedProtocol = {
-    protocol: source.protocol,
+  return {
+    protocol,
     versions,
     ended: endedVersions(lock),
     deprecated: newest === undefined ? [] : deprecatedParts(newest),
@@ -63,7 +71,6 @@ export async function planProtocol(source: ProtocolSource): Promise<PlannedResul
     availability: underAllNames(availability({ schemas, steps, carried }), steps),
     published: versions.filter((version) => lock.versions.get(version)?.status === "published"),
   };
-  return { ok: true, planned: result };
 }
 
 /** A step refuses a part by the name that its own version has for it. */

@@ -99,7 +99,7 @@ export const SCHEMA_PROBLEMS: ErrorTable<ProblemCode> = {
   },
   "file-missing": {
     cause: "A generated file is missing",
-    remedy: "Run `barewire generate`",
+    remedy: "Run `barewire generate`, or `barewire vectors` for vectors",
   },
   "file-name": {
     cause:
@@ -112,7 +112,7 @@ export const SCHEMA_PROBLEMS: ErrorTable<ProblemCode> = {
   },
   "file-stale": {
     cause: "A generated file is not what would be generated now",
-    remedy: "Run `barewire generate`",
+    remedy: "Run `barewire generate`, or `barewire vectors` for vectors",
   },
   "fixed-length": {
     cause: "A fixed length is 0, or above 2^32 - 1",

@@ -30,6 +30,7 @@ const WITH_FINDINGS: Readonly<Record<string, string>> = {
   diff: "barewire diff chat 1 2",
   format: "barewire format --check",
   describe: "barewire describe chat",
+  vectors: "barewire vectors chat",
 };
 
 /** The same of commands without a finding. */
@@ -39,6 +40,7 @@ const WITHOUT_FINDINGS: Readonly<Record<string, string>> = {
   diff: "barewire diff time 1 2",
   format: "barewire format time --check",
   describe: "barewire describe time 1",
+  vectors: "barewire vectors note",
 };
 
 beforeAll(async () => {

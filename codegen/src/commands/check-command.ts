@@ -17,6 +17,7 @@ import { readInput } from "./read-inputs.js";
 import { type RenderedDiagnostic, textProblem } from "./rendered-diagnostic.js";
 import { reportFindings } from "./report-findings.js";
 import { unknownDecisions } from "./stray-decisions.js";
+import { staleVectorFindings } from "./vectors-command.js";
 
 export type CheckFlags = FolderFlags & { readonly against?: string; readonly watch?: true };
 
@@ -67,6 +68,8 @@ export async function checkAll(
       ...differenceFindings([outcome, outcome.lockChange], request, io),
       ...linted.map(lintProblem),
     );
+    // Vectors of what is wrong would be wrong, too.
+    if (outcome.problems.length === 0) findings.push(...(await staleVectorFindings(protocol, io)));
   }
   if (against !== undefined) {
     const { gitCommit } = await import("./git-commit.js");

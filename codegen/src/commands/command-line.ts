@@ -29,6 +29,7 @@ import { toolVersion } from "./pipeline.js";
 import { versionCommand } from "./publish-command.js";
 import type { RolloutFlags } from "./rollout-command.js";
 import type { TestFlags } from "./test-command.js";
+import type { VectorsFlags } from "./vectors-command.js";
 import { versionWords } from "./version-argument.js";
 
 /** Runs the command of `args`, without the names of Node and of the program. */
@@ -64,6 +65,7 @@ export async function runCommandLine(
   addDiff(program, run);
   addFormat(program, run);
   addDescribe(program, run);
+  addVectors(program, run);
   try {
     await program.parseAsync([...args], { from: "user" });
     return exitCode;
@@ -346,4 +348,27 @@ function addDescribe(program: Command, run: Run): void {
   withFolders(command)
     .argument("[words...]", "a protocol and a version; each may be left out")
     .action(run<readonly string[], FolderFlags>(describeCommand));
+}
+
+function addVectors(program: Command, run: Run): void {
+  const command = addCommand(program, {
+    name: "vectors",
+    description: "writes values, bytes and verdicts as JSON, to test other implementations with",
+    usage: "[options] [protocol...]",
+    examples: [
+      ["barewire vectors chat", "vectors.json in the folder of its schemas"],
+      ["barewire vectors chat --values 50", "with more random values of each message"],
+      ["barewire vectors --check", "for a pipeline; writes nothing"],
+    ],
+  });
+  withFolders(command.argument("[protocol...]", "only these protocols"))
+    .option("--check", "write nothing; fail if a file is missing or stale")
+    .option("--seed <number>", "the seed of the random values (default: that of the file, or 1)")
+    .option("--values <count>", "random values of each message (default: as in the file, or 1)")
+    .action(
+      run<readonly string[], VectorsFlags>(async (protocols, flags, io) => {
+        const { vectorsCommand } = await import("./vectors-command.js");
+        return await vectorsCommand(protocols, flags, io);
+      }),
+    );
 }

@@ -1,10 +1,10 @@
 /** The process of a proof: receives the job, executes it, and reports to the command. */
 
 import { openSync, writeSync } from "node:fs";
-import type { Random } from "@barewire/inspect/values";
 import type { ProofJob, ProofMessage } from "../prove/proof-job.js";
 import { runProof } from "../prove/run-proof.js";
 import type { Module } from "../prove/running-protocol.js";
+import { seededRandom } from "../seeded-random.js";
 
 /** The first message is the job; the process ends when it is done. */
 export function listenForProof(): void {
@@ -27,7 +27,7 @@ async function prove(job: ProofJob): Promise<void> {
     process.send?.(message);
   };
   const { begin, during } = activityWriter(job.activityPath, send);
-  await runProof(job, { load, send, begin, during, random: mulberry(job.seed) });
+  await runProof(job, { load, send, begin, during, random: seededRandom(job.seed) });
 }
 
 async function load(url: string): Promise<Module> {
@@ -66,17 +66,5 @@ function activityWriter(path: string, send: (message: ProofMessage) => void) {
         write(outer);
       }
     },
-  };
-}
-
-/** Mulberry32: small, and the same on every machine, so that a seed repeats a proof. */
-function mulberry(seed: number): Random {
-  let state = seed >>> 0;
-  return (below) => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = state;
-    mixed = Math.imul(mixed ^ (mixed >>> 15), mixed | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return Math.floor((((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32) * below);
   };
 }

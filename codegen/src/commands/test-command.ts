@@ -14,7 +14,7 @@ import { compatibilityPage } from "../prove/compatibility-page.js";
 import type { ProofFailure } from "../prove/proof-job.js";
 import { stepModules } from "../prove/running-protocol.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
-import { type ExitCode, endWithExitCode, usageFailure } from "./command-failure.js";
+import { type ExitCode, endWithExitCode } from "./command-failure.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import { commitFile, fileExists, readText, stageFile } from "./disk.js";
 import { differenceFindings } from "./generate-command.js";
@@ -27,6 +27,7 @@ import { type ProofOutcome, proveInProcess } from "./prove-process.js";
 import { readInput } from "./read-inputs.js";
 import { pathProblem, type RenderedDiagnostic, textProblem } from "./rendered-diagnostic.js";
 import { reportFindings } from "./report-findings.js";
+import { wholeNumber } from "./version-argument.js";
 
 export type TestFlags = FolderFlags & {
   readonly check?: true;
@@ -100,12 +101,6 @@ function settingsOf({ seed, values, timeout, memory }: TestFlags): Settings {
     callMs: wholeNumber("timeout", timeout, 10) * 1000,
     memoryMb: wholeNumber("memory", memory, 1024),
   };
-}
-
-function wholeNumber(flag: string, text: string | undefined, usual: number): number {
-  if (text === undefined) return usual;
-  if (/^\d{1,9}$/.test(text)) return Number(text);
-  throw usageFailure(`--${flag} must be a whole number, got '${text}'`);
 }
 
 type Ready = {

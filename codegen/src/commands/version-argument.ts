@@ -1,4 +1,4 @@
-/** The arguments of a command that concerns one version of one protocol. */
+/** The arguments of commands that are numbers: the version of one protocol, and counts. */
 
 import { usageFailure } from "./command-failure.js";
 import { type FolderFlags, protocolsSource, type RequestSource } from "./generate-request.js";
@@ -39,4 +39,15 @@ export function lockSource(
     );
   }
   return protocolsSource(protocol === null ? [] : [protocol], flags);
+}
+
+/** The number that a flag gives; `usual` where the flag is left out. */
+export function wholeNumber<Usual>(
+  flag: string,
+  text: string | undefined,
+  usual: Usual,
+): number | Usual {
+  if (text === undefined) return usual;
+  if (/^\d{1,9}$/.test(text)) return Number(text);
+  throw usageFailure(`--${flag} must be a whole number, got '${text}'`);
 }

@@ -26,10 +26,10 @@ type Making = {
   nested: number;
 };
 
-/** Makes values of the type that the schema calls `name`. */
-export function valueMaker(schema: SchemaDescription, name: string): ValueMaker {
+/** Makes values of a shape, such as the name of a type. */
+export function valueMaker(schema: SchemaDescription, shape: Shape): ValueMaker {
   const heights = heightsOf(schema);
-  return (random) => make(name, { schema, heights, random, parts: PARTS, nested: 0 });
+  return (random) => make(shape, { schema, heights, random, parts: PARTS, nested: 0 });
 }
 
 function make(shape: Shape, making: Making): unknown {
