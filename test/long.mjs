@@ -26,6 +26,10 @@ const SETS = [
     },
   },
   {
+    paths: ["test/vectors"],
+    variables: { BAREWIRE_TEST_PROTOCOLS: 300, BAREWIRE_TEST_VALUES: 30 },
+  },
+  {
     paths: ["test/negotiation"],
     variables: { BAREWIRE_TEST_NEGOTIATIONS: 20_000 },
   },

@@ -1,0 +1,3 @@
+module barewire.example/vectors
+
+go 1.19
