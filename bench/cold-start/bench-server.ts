@@ -4,6 +4,7 @@
  */
 
 import { type ChildProcess, spawn } from "node:child_process";
+import { readMetric, until } from "../../test/server/server-process.js";
 import { builtServer } from "../built-server.js";
 
 /** The requests that a server has served since it was started. */
@@ -32,7 +33,6 @@ const LOG_TAGS = {
 
 const MAX_ERROR_SIZE = 4_096;
 const POLL_MS = 5;
-const MAX_WAIT_MS = 30_000;
 
 /**
  * Starts a server on a store. It never compacts, so that a scenario stays what it is. `command` are
@@ -53,7 +53,7 @@ export async function startBenchServer(
   return {
     url,
     served: async () => {
-      const { reads, pages } = await readsServed(url);
+      const { reads, pages } = await readsAtRest(url);
       await log.settled(reads);
       return { ...log.counts, pages };
     },
@@ -68,7 +68,6 @@ export async function startBenchServer(
 class RequestLog {
   readonly url: Promise<string>;
   readonly counts = { listReads: 0, rangeReads: 0, commits: 0 };
-  #openConnections = 0;
   #rest = "";
 
   constructor(child: ChildProcess) {
@@ -86,21 +85,10 @@ class RequestLog {
     });
   }
 
-  /** Waits until the log has `reads` lines of reads, and says that each connection was closed. */
+  /** Waits until the log has `reads` lines of reads. */
   async settled(reads: number): Promise<void> {
-    const deadlineMs = performance.now() + MAX_WAIT_MS;
-    const isSettled = (): boolean =>
-      this.#openConnections === 0 && this.counts.listReads + this.counts.rangeReads === reads;
-    while (!isSettled()) {
-      if (performance.now() > deadlineMs) {
-        const { listReads, rangeReads } = this.counts;
-        throw new Error(
-          `the log has ${listReads + rangeReads} reads of ${reads}, and ` +
-            `${this.#openConnections} connections that are open`,
-        );
-      }
-      await new Promise((resolve) => setTimeout(resolve, POLL_MS));
-    }
+    const logged = (): number => this.counts.listReads + this.counts.rangeReads;
+    await until(`the log has ${reads} reads`, () => logged() === reads, POLL_MS);
   }
 
   #take(line: string, resolveUrl: (url: string) => void): void {
@@ -109,8 +97,6 @@ class RequestLog {
     if (!line.startsWith("{")) return;
     // The log of the server is lines of JSON; fields that it does not have are undefined.
     const { msg, tag, outcome } = JSON.parse(line) as LogLine;
-    if (msg === "opened") this.#openConnections += 1;
-    if (msg === "closed") this.#openConnections -= 1;
     if (msg !== "request") return;
     if (outcome !== "ok") throw new Error(`the server has refused a request: ${outcome}`);
     if (tag === LOG_TAGS.listReads) this.counts.listReads += 1;
@@ -119,18 +105,23 @@ class RequestLog {
   }
 }
 
-/** The reads that the server has counted, and the pages that they asked for. */
-async function readsServed(
+/**
+ * The reads that the server has counted, and the pages that they asked for, when no connection is
+ * open. The log does not tell: where connections come and go many times a second, it leaves out
+ * lines about them.
+ */
+async function readsAtRest(
   url: string,
 ): Promise<{ readonly reads: number; readonly pages: number }> {
-  const response = await fetch(new URL("/metrics", url.replace("ws:", "http:")));
-  const text = await response.text();
-  const sampleOf = (suffix: string): number => {
-    const name = `barewire_sqlite_get_pages_count_${suffix}`;
-    // A histogram without a value is not printed.
-    return Number(new RegExp(`^${name} (\\S+)$`, "m").exec(text)?.[1] ?? 0);
+  const metric = (name: string): Promise<number> => readMetric(url, `barewire_${name}`);
+  const isAtRest = async (): Promise<boolean> => (await metric("connection_active")) === 0;
+  await until("all connections are closed", isAtRest, POLL_MS);
+  // A histogram without a value is not printed.
+  const counted = async (name: string): Promise<number> => (await metric(name)) || 0;
+  return {
+    reads: await counted("sqlite_get_pages_count_count"),
+    pages: await counted("sqlite_get_pages_count_sum"),
   };
-  return { reads: sampleOf("count"), pages: sampleOf("sum") };
 }
 
 /** The requests that were served between two readings. */
