@@ -3,7 +3,7 @@
 import type { Direction } from "../codec/cell.js";
 import type { MessageName } from "../messages.js";
 
-/** The older version is the one that a peer speaks; the newest is 3. */
+/** The older version is the one that a peer speaks. */
 export const CONTENDERS = [
   // The versioned codec, told that the peer speaks the older version.
   "barewire, older version",

@@ -36,6 +36,8 @@ const engines = new Map<Pair, EnginePair>();
 const ENGINE_SHARE = 32;
 /** The types for which the peer has no functions. */
 const voids: Codec[] = [];
+/** The definitions in the texts, as a judge that reads no schema counts them. */
+let typeCount = 0;
 
 beforeAll(async () => {
   // A million refusals spend more time on their stack traces than on all else.
@@ -43,6 +45,7 @@ beforeAll(async () => {
   const files = readdirSync(SCHEMAS, { recursive: true, encoding: "utf8" });
   for (const file of files.filter((name) => /\/v\d+\.bare$/.test(name)).sort()) {
     const text = readFileSync(new URL(file, SCHEMAS), "utf8");
+    typeCount += text.match(/^type /gm)?.length ?? 0;
     const compiled = await compileSchema(text);
     const known = pairsOf(file, compiled, await compilePeer(text));
     pairs.push(...known);
@@ -93,8 +96,7 @@ test("random values and random damage are the same to us and to the peer", async
 });
 
 test("what the peer has no functions for takes no bytes", () => {
-  // 89, 127 and 139 types of envoy-protocol, 2 and 5 of sqlite-storage.
-  expect(pairs.length + voids.length).toBe(362);
+  expect(pairs.length + voids.length).toBe(typeCount);
   for (const { decode, encode } of voids) {
     expect(encode(null)).toEqual(new Uint8Array());
     expect(decode(new Uint8Array())).toBe(null);

@@ -59,7 +59,8 @@ async function check(change: (meta: Uint8Array) => Uint8Array, issue: object): P
 test("a new database is empty", async () => {
   const nowMs = 1_234;
   const database = new DatabaseUnderTest({ clock: new ManualClock(nowMs) });
-  expect(await database.engine.open(ID)).toEqual({
+  // A later version of the protocol may tell more.
+  expect(await database.engine.open(ID)).toMatchObject({
     generation: 1n,
     meta: {
       generation: 1n,

@@ -3,7 +3,7 @@
  * and so is a peer of such a version, by a server with real WebSockets.
  */
 
-import { cpSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { decodeRefusal, offer } from "@barewire/protocol/envoy-protocol/negotiation";
@@ -30,18 +30,23 @@ type Ended = {
   readonly lines: readonly string[];
 };
 
+/** The published versions: only they can end. */
+const PUBLISHED = publishedVersions();
+const LAST = Math.max(...PUBLISHED);
+const NEXT = LAST + 1;
+
 const CASES: readonly Ended[] = [
   {
-    spoken: [2, 3],
-    ended: [1],
-    says: "v2 to v3",
-    lines: ["barewire retire envoy-protocol 1", "barewire generate"],
+    spoken: PUBLISHED.slice(1),
+    ended: PUBLISHED.slice(0, 1),
+    says: `v${PUBLISHED[1]} to v${LAST}`,
+    lines: [`barewire retire envoy-protocol ${PUBLISHED[0]}`, "barewire generate"],
   },
   {
-    spoken: [1, 2, 4],
-    ended: [3],
-    says: "v1 to v2 and v4",
-    lines: ["barewire withdraw envoy-protocol 3 'the range was wrong'"],
+    spoken: [...PUBLISHED.slice(0, -1), NEXT],
+    ended: [LAST],
+    says: `v${PUBLISHED[0]} to v${LAST - 1} and v${NEXT}`,
+    lines: [`barewire withdraw envoy-protocol ${LAST} 'the range was wrong'`],
   },
 ];
 
@@ -52,12 +57,12 @@ beforeAll(async () => {
     const project = copyOfProtocols();
     projects.push(project);
     for (const line of lines) await run(project, line);
-    if (!spoken.includes(4)) continue;
-    const newest = join(REPOSITORY, "schemas/envoy-protocol/v3.bare");
-    cpSync(newest, join(project.root, "schemas/envoy-protocol/v4.bare"));
+    if (!spoken.includes(NEXT)) continue;
+    const last = join(REPOSITORY, `schemas/envoy-protocol/v${LAST}.bare`);
+    cpSync(last, join(project.root, `schemas/envoy-protocol/v${NEXT}.bare`));
     // The step over the gap has decisions of its own name.
-    project.remove("decisions/envoy-protocol/v2-v3.ts");
-    await run(project, "barewire publish envoy-protocol 4");
+    project.remove(`decisions/envoy-protocol/v${LAST - 1}-v${LAST}.ts`);
+    await run(project, `barewire publish envoy-protocol ${NEXT}`);
     await run(project, "barewire generate");
   }
 });
@@ -67,6 +72,15 @@ afterAll(() => {
   for (const { root } of projects) rmSync(root, { recursive: true });
 });
 
+function publishedVersions(): readonly number[] {
+  const path = join(REPOSITORY, "schemas/envoy-protocol/protocol.lock.json");
+  const { versions } = JSON.parse(readFileSync(path, "utf8")) as {
+    readonly versions: Readonly<Record<string, { readonly status: string }>>;
+  };
+  const published = Object.entries(versions).filter(([, { status }]) => status === "published");
+  return published.map(([version]) => Number(version));
+}
+
 function copyOfProtocols(): ProjectFolder {
   const project = projectFolder();
   const packages = join(REPOSITORY, "node_modules/@barewire");
@@ -74,6 +88,10 @@ function copyOfProtocols(): ProjectFolder {
   cpSync(join(REPOSITORY, "schemas"), join(project.root, "schemas"), { recursive: true });
   const decisions = join(REPOSITORY, "packages/protocol/src/decisions");
   cpSync(decisions, join(project.root, "decisions"), { recursive: true });
+  // A draft would follow the versions that end here.
+  rmSync(join(project.root, `schemas/envoy-protocol/v${NEXT}.bare`), { force: true });
+  const step = `decisions/envoy-protocol/v${LAST}-v${NEXT}.ts`;
+  rmSync(join(project.root, step), { force: true });
   project.write("barewire.config.json", '{ "schemas": "schemas", "out": "gen" }\n');
   return project;
 }
@@ -109,7 +127,7 @@ test.each(NUMBERED)(
       const decode = callOf(versioned, `decode${entry?.root}`);
       expect(() => decode(new Uint8Array(), version)).toThrow(`this build supports ${says}`);
     }
-    for (const version of spoken.filter((found) => found !== 4)) {
+    for (const version of spoken.filter((found) => found !== NEXT)) {
       for (const { root, hex } of goldenOf(version).entries) {
         callOf(versioned, `decode${root}`)(new Uint8Array(Buffer.from(hex, "hex")), version);
       }

@@ -3,10 +3,13 @@
  * compile.
  */
 
+import { VERSIONS } from "@barewire/protocol/envoy-protocol";
 import { expect, test } from "vitest";
 import { sourceFiles } from "./run-source.js";
 import { SIX_VERSIONS } from "./six-versions.js";
 import { typeErrors } from "./type-check.js";
+
+const NEWEST = Math.max(...VERSIONS);
 
 const HEAD = `
 import {
@@ -36,7 +39,7 @@ const COMPILE: readonly string[] = [
   "encodeToRivet(range, 3);",
   "encodeToRivet(range, anyVersion);",
   "encodeToRivet(message, anyVersion);",
-  "encodeToRivet(message, 3);",
+  `encodeToRivet(message, ${NEWEST});`,
   "const sent: ToRivetAt<2> = pages;",
   "const sent: ToRivetAt<3> = range;",
   `const tag: ToEnvoyAt<1>["tag"] = "ToEnvoyPing";`,
@@ -50,7 +53,7 @@ const FAIL: readonly string[] = [
   "encodeToRivet(range, 2);",
   "encodeToRivet(message, 2);",
   "const sent: ToRivetAt<2> = range;",
-  "const sent: ToRivetAt<4> = pong;",
+  `const sent: ToRivetAt<${NEWEST + 1}> = pong;`,
   `const tag: ToEnvoyAt<2>["tag"] = "ToEnvoySqliteGetPageRangeResponse";`,
   `supports(2, "ToRivet.NoSuchRequest");`,
 ];

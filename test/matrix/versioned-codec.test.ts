@@ -1,11 +1,20 @@
 /** The versioned codec of a protocol: versions, paths, the embedded form, and what each refuses. */
 
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
 import * as envoy from "@barewire/protocol/envoy-protocol";
 import * as v1 from "@barewire/protocol/envoy-protocol/v1";
 import * as v3 from "@barewire/protocol/envoy-protocol/v3";
 import * as storage from "@barewire/protocol/sqlite-storage";
 import { attempt, type WireIssue } from "@barewire/runtime";
 import { expect, test } from "vitest";
+
+const { VERSIONS } = envoy;
+const OLDEST = Math.min(...VERSIONS);
+const NEWEST = Math.max(...VERSIONS);
+
+/** A version and all that follow it. */
+const since = (version: number): readonly number[] => VERSIONS.filter((own) => own >= version);
 
 const META: v3.SqliteMeta = {
   generation: 1n,
@@ -29,19 +38,23 @@ const RANGE: envoy.ToRivet = {
 
 type Commands = Extract<envoy.ToEnvoy, { readonly tag: "ToEnvoyCommands" }>;
 
+/** A start command as v3 has it, raised to the newest version, which may have more fields. */
 function start(sqliteStartupData: v3.SqliteStartupData | null): Commands {
   const checkpoint = { actorId: "a", generation: 1, index: 0n };
   const config = { name: "n", key: null, createTs: 0n, input: null };
   const val = { config, hibernatingRequests: [], preloadedKv: null, sqliteStartupData };
   const inner: v3.Command = { tag: "CommandStartActor", val };
   const stop: v3.Command = { tag: "CommandStopActor", val: { reason: "DESTROY" } };
-  return {
+  const commands: v3.ToEnvoy = {
     tag: "ToEnvoyCommands",
     val: [
       { checkpoint, inner: stop },
       { checkpoint, inner },
     ],
   };
+  const raised = envoy.decodeToEnvoy(v3.encodeToEnvoy(commands, { memory: "own" }), 3);
+  if (raised.tag !== "ToEnvoyCommands") throw new Error(`it became ${raised.tag}`);
+  return raised;
 }
 
 function check(operation: () => unknown, issue: Partial<WireIssue>): void {
@@ -50,19 +63,24 @@ function check(operation: () => unknown, issue: Partial<WireIssue>): void {
   if (!result.ok) expect(result.issue).toMatchObject(issue);
 }
 
-test("VERSIONS are those of the schemas, oldest first", () => {
-  expect(envoy.VERSIONS).toEqual([1, 2, 3]);
-  expect(storage.VERSIONS).toEqual([1, 2]);
+test.each([
+  ["envoy-protocol", VERSIONS],
+  ["sqlite-storage", storage.VERSIONS],
+])("VERSIONS are those of the schemas of %s, oldest first", (protocol, versions) => {
+  const names = readdirSync(join(import.meta.dirname, "../../schemas", protocol));
+  const numbers = names.flatMap((name) => /^v(\d+)\.bare$/.exec(name)?.[1] ?? []).map(Number);
+  expect(versions).toEqual(numbers.sort((one, other) => one - other));
 });
 
 test("supports says which versions know a message or a part of one", () => {
-  const having = (path: envoy.Path) => [0, 1, 2, 3, 4].filter((v) => envoy.supports(v, path));
-  expect(having("ToRivet")).toEqual([1, 2, 3]);
-  expect(having("ToRivet.ToRivetPong")).toEqual([1, 2, 3]);
-  expect(having("ToRivet.ToRivetSqliteGetPagesRequest")).toEqual([2, 3]);
-  expect(having("ToRivet.ToRivetSqliteGetPageRangeRequest")).toEqual([3]);
-  expect(having("ToEnvoy.ToEnvoySqlitePersistPreloadHintsResponse")).toEqual([3]);
-  expect(having("CommandStartActor.sqliteStartupData")).toEqual([2, 3]);
+  const asked = [OLDEST - 1, ...VERSIONS, NEWEST + 1];
+  const having = (path: envoy.Path) => asked.filter((version) => envoy.supports(version, path));
+  expect(having("ToRivet")).toEqual(since(1));
+  expect(having("ToRivet.ToRivetPong")).toEqual(since(1));
+  expect(having("ToRivet.ToRivetSqliteGetPagesRequest")).toEqual(since(2));
+  expect(having("ToRivet.ToRivetSqliteGetPageRangeRequest")).toEqual(since(3));
+  expect(having("ToEnvoy.ToEnvoySqlitePersistPreloadHintsResponse")).toEqual(since(3));
+  expect(having("CommandStartActor.sqliteStartupData")).toEqual(since(2));
   expect([1, 2].filter((version) => storage.supports(version, "PreloadHints"))).toEqual([2]);
 });
 
@@ -90,7 +108,7 @@ test("an embedded message begins with its version, two bytes, little-endian", ()
     expect([...bytes]).toEqual([version, 0, ...body]);
     expect(envoy.decodeEmbeddedToGateway(bytes)).toEqual(gateway);
   }
-  expect(envoy.encodeEmbeddedToGateway(gateway)[0]).toBe(3);
+  expect(envoy.encodeEmbeddedToGateway(gateway)[0]).toBe(NEWEST);
 });
 
 test("an embedded message may stand anywhere in a larger buffer", () => {
@@ -112,8 +130,8 @@ test("a truncated version prefix is malformed", () => {
 
 test("a version outside the range is refused with the version asked and the range", () => {
   const asked = { kind: "unsupported-version", protocol: "envoy-protocol" } as const;
-  const range = { minVersion: 1, maxVersion: 3 };
-  for (const version of [0, 4, 99, 256, -1, 1.5]) {
+  const range = { minVersion: OLDEST, maxVersion: NEWEST };
+  for (const version of [OLDEST - 1, NEWEST + 1, 99, 256, -1, 1.5]) {
     const issue = { ...asked, ...range, version };
     check(() => envoy.decodeToRivet(new Uint8Array(), version), issue);
     check(() => envoy.encodeToRivet(PONG, version), issue);
@@ -194,7 +212,7 @@ test("a root that a version lacks is refused in both directions", () => {
 });
 
 test("a message that did not change is decoded to the newest version without a converter", () => {
-  const bytes = envoy.encodeToRivet(PONG, 3).slice();
+  const bytes = envoy.encodeToRivet(PONG, NEWEST).slice();
   for (const version of envoy.VERSIONS) {
     expect(envoy.encodeToRivet(PONG, version).slice()).toEqual(bytes);
     expect(envoy.decodeToRivet(bytes, version)).toEqual(PONG);

@@ -2,10 +2,12 @@
 
 import { createEnvoyClient } from "@barewire/client";
 import { webSocketTransport } from "@barewire/client/websocket";
+import { VERSIONS } from "@barewire/protocol/envoy-protocol";
 import { offer, selectSubprotocol } from "@barewire/protocol/envoy-protocol/negotiation";
 import { CLOSE_CODES } from "@barewire/protocol/opening";
 import { afterEach, expect, test } from "vitest";
 import { type WebSocket, WebSocketServer } from "ws";
+import { LATER, SPOKEN } from "../contract/envoy-versions.js";
 
 const servers: WebSocketServer[] = [];
 
@@ -54,8 +56,8 @@ async function check(
 }
 
 test("a client with no version in common ends, and never comes back", async () => {
-  const { count, issues } = await check([7, 8], (socket) => {
-    const choice = selectSubprotocol(offer([7, 8]), [socket.protocol]);
+  const { count, issues } = await check(LATER, (socket) => {
+    const choice = selectSubprotocol(offer(LATER), [socket.protocol]);
     if (choice.kind === "refused") socket.send(choice.frame);
     socket.close(CLOSE_CODES.normal);
   });
@@ -63,14 +65,14 @@ test("a client with no version in common ends, and never comes back", async () =
   expect(issues).toEqual([
     {
       kind: "version-refused",
-      client: { minVersion: 1, maxVersion: 3 },
-      server: { minVersion: 7, maxVersion: 8 },
+      client: SPOKEN,
+      server: { minVersion: LATER[0], maxVersion: LATER[1] },
     },
   ]);
 });
 
 test("a client whose server is only full comes back again and again", async () => {
-  const { count, issues } = await check([1, 2, 3], (socket) => socket.close(1013));
+  const { count, issues } = await check(VERSIONS, (socket) => socket.close(1013));
   expect(count).toBeGreaterThan(3);
   expect(issues).toEqual([{ kind: "closed" }]);
 });

@@ -4,6 +4,7 @@
 
 import { encodeToRivet, type ToRivet } from "@barewire/protocol/envoy-protocol";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { LATER, subprotocolOf } from "../contract/envoy-versions.js";
 import { countFrom, pick, type Random, withSeed } from "../contract/seeded-random.js";
 import { pageOf } from "./marked-pages.js";
 import { RawSocket, readOf } from "./raw-socket.js";
@@ -119,7 +120,7 @@ test("frames that begin with a version, as payloads that are stored do, are no m
 
 test("an unsupported version is refused with the supported range, or is not a subprotocol", async () => {
   for (const [offered, code] of [
-    [["envoy-protocol.v4", "envoy-protocol.refused"], 1000],
+    [[subprotocolOf(LATER[0]), "envoy-protocol.refused"], 1000],
     [["envoy-protocol.v65535", "envoy-protocol.refused"], 1000],
     [["envoy-protocol.v0", "envoy-protocol.refused"], 1000],
     [["envoy-protocol.v03"], 400],

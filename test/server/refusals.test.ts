@@ -11,6 +11,7 @@ import { databaseHash, type Kv, openKv, StorageError } from "@barewire/sqlite-st
 import { afterEach, expect, test } from "vitest";
 import { WebSocket } from "ws";
 import { databaseKeys } from "../../packages/storage/src/format/database-keys.js";
+import { LATER, NEWEST, OLDEST, subprotocolOf } from "../contract/envoy-versions.js";
 import { RawSocket, readOf } from "./raw-socket.js";
 import { httpGet, until } from "./server-process.js";
 
@@ -171,9 +172,9 @@ const UPGRADES: readonly (readonly [Upgrade, number, Readonly<Record<string, unk
   [{ path: "/hunter2" }, 404, refused("wrong-path")],
   [{ subprotocols: ["chat"] }, 400, refused("foreign-subprotocol")],
   [
-    { subprotocols: ["envoy-protocol.v9", "envoy-protocol.v12", REFUSED] },
+    { subprotocols: [...LATER.map(subprotocolOf), REFUSED] },
     1000,
-    refused("version", { offered: "9, 12", supported: "1 to 3" }),
+    refused("version", { offered: LATER.join(", "), supported: `${OLDEST} to ${NEWEST}` }),
   ],
   [{ subprotocols: protocols(null) }, 4003, refused("token-missing")],
   [{ subprotocols: protocols("sesame") }, 4003, refused("token-wrong")],

@@ -11,6 +11,7 @@ import {
   type SharedRuntime,
 } from "@barewire/sqlite";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { NEWEST } from "../contract/envoy-versions.js";
 import { failureOf } from "../contract/failure-of.js";
 import { testRuntime } from "./test-runtime.js";
 import { NAMESPACE, WireServer } from "./wire-server.js";
@@ -57,7 +58,7 @@ test("what is written is there after a reopen, at the same server and at one sta
   const server = new WireServer();
   const database = await open(server);
   await fill(database);
-  expect(database.protocolVersion).toBe(3);
+  expect(database.protocolVersion).toBe(NEWEST);
   await database.close();
   for (const next of [server, new WireServer({ store: server.memory })]) {
     const again = await open(next);

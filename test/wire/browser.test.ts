@@ -4,8 +4,10 @@
  */
 
 import { createContext, runInContext } from "node:vm";
+import { VERSIONS } from "@barewire/protocol/envoy-protocol";
 import { expect, test } from "vitest";
 import { bundleScript } from "../browser/bundle-script.js";
+import { subprotocolOf } from "../contract/envoy-versions.js";
 
 /** Runs `script` without anything of Node, with a WebSocket that records its arguments. */
 async function check(script: string): Promise<unknown> {
@@ -46,9 +48,7 @@ test("it offers its versions, names its databases, and shows its token", async (
   expect(await check(script)).toEqual({
     url: "wss://host/path?x=1&namespace=n%2F1&actor=one&actor=two",
     protocols: [
-      "envoy-protocol.v3",
-      "envoy-protocol.v2",
-      "envoy-protocol.v1",
+      ...[...VERSIONS].reverse().map(subprotocolOf),
       "envoy-protocol.refused",
       "envoy-protocol.token.a%20b%28c%29",
     ],

@@ -3,7 +3,9 @@
  */
 
 import { ClientError, type ClientEvent, type ClientIssue } from "@barewire/client";
+import { VERSIONS } from "@barewire/protocol/envoy-protocol";
 import { expect, test } from "vitest";
+import { LATER, NEWEST, SPOKEN } from "../contract/envoy-versions.js";
 import { failureOf } from "../contract/failure-of.js";
 import { type Connected, LinkedServer } from "./linked-server.js";
 import { RawServer } from "./raw-server.js";
@@ -38,10 +40,10 @@ async function checkEnded(
 }
 
 test.each([
-  [[1, 2, 3], 3],
+  [VERSIONS, NEWEST],
   [[1, 2], 2],
   [[1], 1],
-  [[2, 3, 4], 3],
+  [[2, ...VERSIONS, ...LATER], NEWEST],
 ])("a server of versions %j is spoken to in v%i", async (versions, version) => {
   const server = new LinkedServer({ versions });
   const { client, events } = server.connect();
@@ -68,13 +70,13 @@ test("a request that the server is too old for is refused, with what is missing"
 });
 
 test("without a version in common the client ends and names both ranges", async () => {
-  const server = new LinkedServer({ versions: [4, 5] });
+  const server = new LinkedServer({ versions: LATER });
   const connected = server.connect();
   const early = connected.client.request("one", GET, { pgnos: [1] });
   const issue = {
     kind: "version-refused",
-    client: { minVersion: 1, maxVersion: 3 },
-    server: { minVersion: 4, maxVersion: 5 },
+    client: SPOKEN,
+    server: { minVersion: LATER[0], maxVersion: LATER[1] },
   } as const;
   await check(early, issue);
   await checkEnded(server, connected, issue);
@@ -84,14 +86,14 @@ test("a server that is updated beyond a connected client ends it, and is not ask
   const server = new LinkedServer();
   const connected = server.connect();
   await connected.client.started("one");
-  server.options = { versions: [4, 5] };
+  server.options = { versions: LATER };
   server.links[0]?.sever();
   await advance(server.clock, 100);
   expect(server.links.length).toBe(2);
   await checkEnded(server, connected, {
     kind: "version-refused",
-    client: { minVersion: 1, maxVersion: 3 },
-    server: { minVersion: 4, maxVersion: 5 },
+    client: SPOKEN,
+    server: { minVersion: LATER[0], maxVersion: LATER[1] },
   });
 });
 

@@ -3,6 +3,7 @@
 import { openKv } from "@barewire/sqlite-storage";
 import { afterEach, expect, test, vi } from "vitest";
 import { WebSocket } from "ws";
+import { LATER, NEWEST, OLDEST, subprotocolOf } from "../../../test/contract/envoy-versions.js";
 import { readSettings, type SettingTexts } from "./configuration/read-settings.js";
 import { createLog } from "./log.js";
 import { type RunningServer, startServer } from "./start-server.js";
@@ -73,11 +74,11 @@ test("a client is let in at the highest version and told of its databases at onc
 
 test("a client without a common version is sent the range, and nothing else", async () => {
   const server = await start();
-  const offered = ["envoy-protocol.v9", "envoy-protocol.refused"];
+  const offered = [subprotocolOf(LATER[0]), "envoy-protocol.refused"];
   const { subprotocol, frames, end } = await check(server, { subprotocols: offered });
   expect(subprotocol).toBe("envoy-protocol.refused");
   expect(frames.map((frame) => Buffer.from(frame).toString("hex"))).toEqual([
-    `${Buffer.from("BWRF").toString("hex")}01000300`,
+    Buffer.from([...Buffer.from("BWRF"), OLDEST, 0, NEWEST, 0]).toString("hex"),
   ]);
   expect(end).toBe(1000);
 });

@@ -2,6 +2,7 @@
 
 import { attempt } from "@barewire/runtime";
 import { expect, test } from "vitest";
+import * as v2 from "../gen/envoy-protocol/v2.js";
 import {
   decodeToEnvoy,
   decodeToRivet,
@@ -88,18 +89,28 @@ test("what was done is told by the variant that is named after the request", () 
   });
 });
 
-const META = {
-  generation: 1n,
-  headTxid: 2n,
-  materializedTxid: 0n,
-  dbSizePages: 1,
-  pageSize: 4_096,
-  creationTsMs: 0n,
-  maxDeltaBytes: 1n,
-};
+/** A refusal as v2 has it, raised to the newest version, which may have more fields. */
+function fenceMismatch(): object {
+  const actualMeta = {
+    generation: 1n,
+    headTxid: 2n,
+    materializedTxid: 0n,
+    dbSizePages: 1,
+    pageSize: 4_096,
+    creationTsMs: 0n,
+    maxDeltaBytes: 1n,
+  };
+  const val = { actualMeta, reason: "another owner" };
+  const data = { tag: "SqliteFenceMismatch", val } as const;
+  const tag = "ToEnvoySqliteGetPagesResponse";
+  const bytes = v2.encodeToEnvoy({ tag, val: { requestId: 7, data } }, { memory: "own" });
+  const raised = decodeToEnvoy(bytes, 2);
+  if (raised.tag !== tag) throw new Error(`it became ${raised.tag}`);
+  return raised.val.data.val;
+}
 
 const REJECTIONS: Readonly<Record<Rejection, object>> = {
-  SqliteFenceMismatch: { actualMeta: META, reason: "another owner" },
+  SqliteFenceMismatch: fenceMismatch(),
   SqliteCommitTooLarge: { actualSizeBytes: 2n, maxSizeBytes: 1n },
   SqliteStageNotFound: { stageId: 1n },
 };
