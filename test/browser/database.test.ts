@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { openDatabase } from "@barewire/sqlite";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { NEWEST } from "../contract/envoy-versions.js";
 import { ForeignHosts } from "../failures/foreign-hosts.js";
 import { Leftovers, type ServerProcess } from "../server/server-process.js";
 import { runCommand } from "../storage-cli/command.js";
@@ -138,7 +139,7 @@ describe.each(BINDINGS)("with $binding", ({ path, actor, isIsolated, workers }) 
     const first = await pages.open(path);
     expect(await first.evaluate("crossOriginIsolated")).toBe(isIsolated);
     const written = await act(first, "write", databaseOf(actor));
-    expect(written).toMatchObject({ protocolVersion: 3, failure: NO_SUCH_KEY });
+    expect(written).toMatchObject({ protocolVersion: NEWEST, failure: NO_SUCH_KEY });
     expect(written.picked).toEqual(PICK.found);
     const next = await pages.open(path);
     const scanned = await act(next, "scan", databaseOf(actor));

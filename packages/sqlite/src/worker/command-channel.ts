@@ -70,17 +70,18 @@ class Ends {
   /** Writes a text, and returns whether there was room for it. */
   write(text: string, sizeCell: number): boolean {
     const { offset, maxSize } = placeOf(sizeCell);
-    // The longest character takes three bytes for one unit of its text.
+    // No text is shorter in bytes than in units.
     if (text.length > maxSize) return false;
-    const target = new Uint8Array(this.#memory, offset, maxSize);
-    const { read, written } = ENCODER.encodeInto(text, target);
-    Atomics.store(this.cells, sizeCell, written);
-    return read === text.length;
+    // Text coders of browsers do not accept shared memory, so the bytes are copied.
+    const bytes = ENCODER.encode(text);
+    if (bytes.length > maxSize) return false;
+    new Uint8Array(this.#memory, offset, bytes.length).set(bytes);
+    Atomics.store(this.cells, sizeCell, bytes.length);
+    return true;
   }
 
   read(sizeCell: number): string {
     const { offset } = placeOf(sizeCell);
-    // Text decoders of browsers do not accept shared memory, so the text is copied.
     const size = Atomics.load(this.cells, sizeCell);
     return DECODER.decode(new Uint8Array(this.#memory, offset, size).slice());
   }
