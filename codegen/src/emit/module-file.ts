@@ -18,10 +18,26 @@ export type ModuleFile = {
 
 export type Declaration = readonly string[];
 
+/**
+ * Linters and formatters pass over generated code: ESLint and oxlint by the first line, Biome and
+ * Deno by the others.
+ */
+const PASSED_OVER: readonly string[] = [
+  "/* eslint-disable */",
+  "// biome-ignore-all lint: generated",
+  "// biome-ignore-all format: generated",
+  "// biome-ignore-all assist: generated",
+  "// deno-lint-ignore-file",
+  "// deno-fmt-ignore-file",
+];
+
 /** The lines of a module, none wider than the limit unless it is a single name or string. */
 export function moduleLines({ header, imports, declarations }: ModuleFile): readonly string[] {
+  const [title, ...about] = header.map((line) => `// ${line}`.trimEnd());
   const lines = [
-    ...header.map((line) => `// ${line}`.trimEnd()),
+    ...(title === undefined ? [] : [title]),
+    ...PASSED_OVER,
+    ...about,
     ...(imports.length > 0 ? ["", ...imports] : []),
     ...declarations.flatMap((declaration) => ["", ...declaration]),
   ];

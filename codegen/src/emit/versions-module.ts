@@ -7,6 +7,7 @@ import { memberKeys } from "../schema/part-keys.js";
 import type { EmitOptions } from "../schema/representation.js";
 import { type TypeGraph, typeGraph } from "../schema/type-graph.js";
 import { linkModule } from "./carried-module.js";
+import { GENERATED_CODE_REVISION } from "./code-revision.js";
 import { depthCheck } from "./compiler-depth.js";
 import { converterName, linkName, namesConstant } from "./conversion-text.js";
 import {
@@ -63,6 +64,7 @@ export function versionsModule(input: VersionsInput): ModuleFile {
     imports: importLines(input, roots, spoken),
     declarations: [
       [`export type * from "./v${newest.version}.js";`],
+      [`bare.checkRevision(${JSON.stringify(newest.protocol)}, ${GENERATED_CODE_REVISION});`],
       ["/** Every version that this build supports, oldest first. */", versionsLine(schemas)],
       ...(graph.namedTypes.has(VERSIONS)
         ? [[`export type ${VERSIONS} = v${newest.version}.${VERSIONS};`]]

@@ -26,6 +26,7 @@ export {
 export { type DecisionCall, decide, decideNew, type ResultCheck } from "./decision-call.js";
 export { decode } from "./decode.js";
 export { encode, requireEncodable } from "./encode.js";
+export { checkRevision, GeneratedCodeError } from "./generated-code.js";
 export { type OnOmitted, omitEntries, omitItems, withOmissions } from "./omit.js";
 export type { Some } from "./optional.js";
 export { DataKeys, duplicateKey, readCount } from "./read-collection.js";

@@ -1,4 +1,10 @@
 // @generated from alias-changed/v1.bare and v2.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 //   changed     Size   u32 -> u64
 //   changed     Code   u32 -> u16 (by hand)

@@ -1,5 +1,11 @@
 // @generated from alias-introduced-and-removed/v1.bare and v2.bare by `barewire generate`. Do not
 // edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 //   removed    Name
 //   added      Size

@@ -1,4 +1,10 @@
 // @generated from alias-of-a-struct/v1.bare and v2.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 //   changed    Item    + note: optional<str>
 //   changed    Other   id: u16 -> u32

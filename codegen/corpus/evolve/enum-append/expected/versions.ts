@@ -1,4 +1,10 @@
 // @generated from enum-append/*.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 // The messages of enum-append as v2 has them, from and to every version.
 
@@ -12,6 +18,8 @@ import * as v2 from "./v2.js";
 import type { Root } from "./v2.js";
 
 export type * from "./v2.js";
+
+bare.checkRevision("enum-append", 1);
 
 /** Every version that this build supports, oldest first. */
 export const VERSIONS = [1, 2] as const;

@@ -1,4 +1,10 @@
 // @generated from enum-remove-substituted/v1.bare and v2.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 //   changed     State  - HALF
 //   transitive  Root   State

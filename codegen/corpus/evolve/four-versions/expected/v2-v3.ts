@@ -1,4 +1,10 @@
 // @generated from four-versions/v2.bare and v3.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 //   changed    Ping    + tries: u8
 //   changed    Root    - Old

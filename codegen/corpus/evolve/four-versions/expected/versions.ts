@@ -1,4 +1,10 @@
 // @generated from four-versions/*.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 // The messages of four-versions as v4 has them, from and to every version.
 
@@ -18,6 +24,8 @@ import * as v4 from "./v4.js";
 import type { Root } from "./v4.js";
 
 export type * from "./v4.js";
+
+bare.checkRevision("four-versions", 1);
 
 /** Every version that this build supports, oldest first. */
 export const VERSIONS = [1, 2, 3, 4] as const;

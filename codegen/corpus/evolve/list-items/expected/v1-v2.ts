@@ -1,4 +1,10 @@
 // @generated from list-items/v1.bare and v2.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 //   changed  Item  + note: optional<str>
 //   changed  Root  b item: u16 -> u64

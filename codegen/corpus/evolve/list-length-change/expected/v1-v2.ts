@@ -1,4 +1,10 @@
 // @generated from list-length-change/v1.bare and v2.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 //   changed  Root  a: list<str>[2] -> list<str>[3] (by hand)
 //                  b: list<str>[1] -> list<str>[4] (by hand)

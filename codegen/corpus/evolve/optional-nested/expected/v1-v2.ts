@@ -1,4 +1,10 @@
 // @generated from optional-nested/v1.bare and v2.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 //   changed  Item  id: u8 -> u16
 //   changed  Root  a present: u8 -> optional<u8>

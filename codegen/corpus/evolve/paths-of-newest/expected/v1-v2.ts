@@ -1,4 +1,10 @@
 // @generated from paths-of-newest/v1.bare and v2.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 //   changed     A       ms: u32 -> u16
 //   transitive  M       A

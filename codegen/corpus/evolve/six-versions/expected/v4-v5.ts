@@ -1,4 +1,10 @@
 // @generated from six-versions/v4.bare and v5.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 //   changed     Say       text -> body
 //                         + urgent: bool

@@ -1,4 +1,10 @@
 // @generated from six-versions/v5.bare and v6.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 //   changed     Join      order: user, status, name
 //   changed     ToServer  + Kick

@@ -1,4 +1,10 @@
 // @generated from six-versions/*.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 // The messages of six-versions as v6 has them, from and to every version.
 
@@ -34,6 +40,8 @@ import * as v6 from "./v6.js";
 import type { ToServer, ToClient, Ended } from "./v6.js";
 
 export type * from "./v6.js";
+
+bare.checkRevision("six-versions", 1);
 
 /** Every version that this build supports, oldest first. */
 export const VERSIONS = [1, 2, 3, 4, 5, 6] as const;

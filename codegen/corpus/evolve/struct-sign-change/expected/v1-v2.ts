@@ -1,4 +1,10 @@
 // @generated from struct-sign-change/v1.bare and v2.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 //   changed  Root  a: u8 -> i8
 //                  b: u64 -> i64 (by hand)

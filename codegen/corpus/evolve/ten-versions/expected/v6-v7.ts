@@ -1,4 +1,10 @@
 // @generated from ten-versions/v6.bare and v7.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 //   changed     Peer     - port
 //                        host -> addr?

@@ -1,4 +1,10 @@
 // @generated from ten-versions/v7.bare and v8.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 //   changed    Report   - note
 //   unchanged  7 types

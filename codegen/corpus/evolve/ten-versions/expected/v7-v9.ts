@@ -1,4 +1,10 @@
 // @generated from ten-versions/v7.bare and v9.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 
 import type * as decide from "@barewire/runtime/decisions";
 

@@ -1,4 +1,10 @@
 // @generated from ten-versions/*.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 // The messages of ten-versions as v10 has them, from and to every version.
 
@@ -43,6 +49,8 @@ import * as v10 from "./v10.js";
 import type { Summary } from "./v10.js";
 
 export type * from "./v10.js";
+
+bare.checkRevision("ten-versions", 1);
 
 /** Every version that this build supports, oldest first. */
 export const VERSIONS = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10] as const;

@@ -1,4 +1,10 @@
 // @generated from typed-arrays/v1.bare and v2.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 //   changed  Root  a item: u16 -> u32
 //                  b item: u32 -> u16

@@ -1,4 +1,10 @@
 // @generated from structural-names/v1.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 // The shape of every type, for errors that name the path of a problem. Codecs do not need it.
 

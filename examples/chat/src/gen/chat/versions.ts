@@ -1,4 +1,10 @@
 // @generated from chat/*.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 // The messages of chat as v3 has them, from and to every version.
 
@@ -15,6 +21,8 @@ import * as v3 from "./v3.js";
 import type { ToServer, ToClient } from "./v3.js";
 
 export type * from "./v3.js";
+
+bare.checkRevision("chat", 1);
 
 /** Every version that this build supports, oldest first. */
 export const VERSIONS = [1, 2, 3] as const;

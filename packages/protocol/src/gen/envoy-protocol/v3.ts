@@ -1,4 +1,10 @@
 // @generated from envoy-protocol/v3.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 
 import * as bare from "@barewire/runtime";
 

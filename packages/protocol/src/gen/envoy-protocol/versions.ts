@@ -1,4 +1,10 @@
 // @generated from envoy-protocol/*.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 // The messages of envoy-protocol as v3 has them, from and to every version.
 
@@ -30,6 +36,8 @@ import type {
 } from "./v3.js";
 
 export type * from "./v3.js";
+
+bare.checkRevision("envoy-protocol", 1);
 
 /** Every version that this build supports, oldest first. */
 export const VERSIONS = [1, 2, 3] as const;

@@ -1,4 +1,10 @@
 // @generated from sqlite-storage/*.bare by `barewire generate`. Do not edit.
+/* eslint-disable */
+// biome-ignore-all lint: generated
+// biome-ignore-all format: generated
+// biome-ignore-all assist: generated
+// deno-lint-ignore-file
+// deno-fmt-ignore-file
 //
 // How two builds of sqlite-storage agree on a version, on every transport. A refusal is final: the
 // same two builds will refuse each other again.
