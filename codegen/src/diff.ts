@@ -19,7 +19,12 @@ import { readSchema } from "./schema/read-schema.js";
 import { readDecisionsFiles } from "./typescript/read-decisions.js";
 
 export type DiffResult =
-  | { readonly ok: true; readonly lines: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly lines: readonly string[];
+      /** Tells whether a question is open that has to be answered before code is generated. */
+      readonly isUndecided: boolean;
+    }
   | { readonly ok: false; readonly diagnostics: readonly Diagnostic[] };
 
 /**
@@ -58,13 +63,16 @@ export async function diffVersions(
       keysIn("refusing", questions, entries),
     ),
   ]);
+  const isUndecided =
+    steps.some(({ questions, entries }) => keysIn("needed", questions, entries).length > 0) ||
+    crossed.some(({ unanswered }) => unanswered.length > 0);
   const lines = [
     ...tableLines(between, steps, gaps.carried, source),
     ...deprecationLines(between),
     ...notes,
     ...crossed.flatMap(gapLines),
   ];
-  return { ok: true, lines };
+  return { ok: true, lines, isUndecided };
 }
 
 /** The parts that the newer version deprecates and the older one does not. */

@@ -307,7 +307,7 @@ test("a diff says what changed between versions, and since a commit", async () =
   project.write("schemas/game/v3.bare", "type Move struct { x: u64 z: u8 }\n");
   project.write("schemas/game/v4.bare", "type Move struct { x: u64 }\n");
   await check("barewire diff --against main", 0, "v3.bare:\n", "v4.bare: were added");
-  await check("barewire diff", 0, "v3 to v4 is undecided about Move.z");
+  await check("barewire diff", 100, "v3 to v4 is undecided about Move.z");
 });
 
 test("diff tells which versions lose what others have, and shows what was decided", async () => {
@@ -335,8 +335,8 @@ test("diff tells which versions lose what others have, and shows what was decide
     "defaultTo, drop",
     '"A.note": { upgrade: defaultTo(""), downgrade: drop("v2 has none") }',
   );
-  await check("barewire diff note 1 2", 0, "ms -> time\n", "v1 to v3 is undecided about A.note");
-  await check("barewire diff note", 0, "v1 to v3 is undecided about A.note");
+  await check("barewire diff note 1 2", 100, "ms -> time\n", "v1 to v3 is undecided about A.note");
+  await check("barewire diff note", 100, "v1 to v3 is undecided about A.note");
   decisions(1, 3, "sameAgain", '"A.note": sameAgain("wanted")');
   const loses =
     "v1 and v3 have what v2 lacks, and carry it within one process only: a hop that speaks v2 loses\n    A.note";

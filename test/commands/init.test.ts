@@ -87,10 +87,34 @@ test("the protocol is called as the folder, and packages that are there are not 
   );
   expect(nextCommands(text)).toEqual([
     "cd 'apps/my shop'",
+    "npm pkg set type=module",
     "npm install --save-dev @barewire/codegen @types/node tsx",
     "npx barewire generate",
     "npm run protocol:test",
   ]);
+});
+
+test.each([
+  ["package.json", '{ "dependencies": { "next": "16" } }', "none", "next does not find"],
+  ["package.json", '{ "devDependencies": { "webpack": "5" } }', "none", "webpack does not find"],
+  ["deno.json", "{}", "ts", "Deno imports files by their names"],
+  [
+    "tsconfig.json",
+    '{ "compilerOptions": { "noEmit": true, "allowImportingTsExtensions": true } }',
+    "ts",
+    "tsconfig.json has allowImportingTsExtensions",
+  ],
+])("a project with %s %s imports as its tools want it: %s", async (path, text, ending, reason) => {
+  project.write(path, text);
+  const said = await check("barewire init --protocol chat", 0);
+  expect(said).toContain(`set     "importExtension": "${ending}", since ${reason}`);
+  expect(JSON.parse(project.read("barewire.config.json"))).toMatchObject({
+    importExtension: ending,
+  });
+  const specifier = ending === "ts" ? "versions.ts" : "versions";
+  expect(project.read("test/chat.test.ts")).toContain(`"../src/gen/chat/${specifier}"`);
+  await check("barewire generate", 0);
+  await check("barewire check", 0, "1 schema: all is well");
 });
 
 test.each([

@@ -1,7 +1,13 @@
 /** `barewire diff`: what changed between two versions, or since a commit. Writes nothing. */
 
 import type { ProtocolSource } from "../schema/protocol-source.js";
-import { type ExitCode, endWithExitCode, usageFailure } from "./command-failure.js";
+import {
+  EXIT_FINDINGS,
+  EXIT_OK,
+  type ExitCode,
+  endWithExitCode,
+  usageFailure,
+} from "./command-failure.js";
 import type { CommandIo } from "./command-io.js";
 import { type Diff, diffText } from "./diff-text.js";
 import { PLAIN_TEXT } from "./finding-formats.js";
@@ -61,6 +67,7 @@ async function diffEach(
   if (problems.length > 0) return report([], problems, io);
   const asked = read.filter(({ input }) => hasVersions(input, versions));
   const diffs: Diff[] = [];
+  let isUndecided = false;
   // If no protocol has the versions, the first one reports which there are.
   for (const { folders, input } of asked.length > 0 ? asked : read) {
     const { protocol } = folders;
@@ -76,8 +83,11 @@ async function diffEach(
       return report([], findings, io);
     }
     diffs.push({ protocol, title: `${protocol} v${from} to v${to}`, lines: found.lines });
+    isUndecided ||= found.isUndecided;
   }
-  return report(diffs, [], io);
+  const exitCode = report(diffs, [], io);
+  // What is undecided is a finding of `generate`, with its place; here it is a line of its step.
+  return isUndecided && exitCode === EXIT_OK ? EXIT_FINDINGS : exitCode;
 }
 
 function hasVersions({ schemas }: ProtocolSource, versions: readonly number[]): boolean {

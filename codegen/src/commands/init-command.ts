@@ -16,6 +16,7 @@ import {
   namedManager,
   type PackageManager,
 } from "../init/package-manager.js";
+import { type ProjectKind, projectKind } from "../init/project-kind.js";
 import { type ExitCode, endWithExitCode, usageFailure } from "./command-failure.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import { CONFIG_NAME } from "./config.js";
@@ -61,7 +62,9 @@ type Project = {
 function write(project: Project, io: CommandIo): ExitCode {
   const { folder, name, manager, manifest } = project;
   const added = addScripts(manifest.text, scriptNames(manifest.node), newScripts(name));
-  const files = configuredElsewhere(folder) ? [] : newFiles(name, manager);
+  const kind = kindOf(folder, manifest);
+  const { importExtension, reason } = kind;
+  const files = configuredElsewhere(folder) ? [] : newFiles(name, manager, importExtension);
   const isThere = ({ path }: NewFile) => fileExists(join(folder, path));
   const kept = files.filter(isThere);
   const written = [
@@ -78,7 +81,11 @@ function write(project: Project, io: CommandIo): ExitCode {
   writeOutputs(changes, ({ kind, path }) => {
     io.printError(`${kind.padEnd(7)} ${displayPath(path, io)}`);
   });
-  return reportFindings({ command: "init", findings: [], end: nextSteps(project, io) }, io);
+  const isConfigured = written.some(({ path }) => path === CONFIG_NAME);
+  if (reason !== null && isConfigured) {
+    io.printError(`set     "importExtension": "${importExtension}", since ${reason}`);
+  }
+  return reportFindings({ command: "init", findings: [], end: nextSteps(project, kind, io) }, io);
 }
 
 /** A file that a person has written may lack what the new one would have had. */
@@ -140,16 +147,41 @@ function packageManager(folder: string, manifest: JsonNode | null): PackageManag
   return nearest === undefined ? NPM : managerOf(nearest.name);
 }
 
-function nextSteps({ folder, name, manager, manifest }: Project, io: CommandIo): string {
-  const has = (packageName: string) =>
-    ["dependencies", "devDependencies"].some(
-      (key) => member(member(manifest.node, key), packageName) !== null,
-    );
+function kindOf(folder: string, { node }: Project["manifest"]): ProjectKind {
+  const textOf = (name: string) => {
+    const path = join(folder, name);
+    return fileExists(path) ? readText(path) : null;
+  };
+  return projectKind({
+    packages: packagesOf(node),
+    tsconfig: textOf("tsconfig.json"),
+    hasDenoConfig: ["deno.json", "deno.jsonc"].some((name) => fileExists(join(folder, name))),
+  });
+}
+
+function packagesOf(manifest: JsonNode | null): ReadonlySet<string> {
+  const names = ["dependencies", "devDependencies"].flatMap((key) => {
+    const packages = member(manifest, key);
+    return packages?.kind === "object" ? packages.members.map((entry) => entry.key) : [];
+  });
+  return new Set(names);
+}
+
+function nextSteps(
+  { folder, name, manager, manifest }: Project,
+  { importExtension }: ProjectKind,
+  io: CommandIo,
+): string {
+  const packages = packagesOf(manifest.node);
   const [missing, missingHere] = [NEW_PACKAGES, NEW_DEVELOPMENT_PACKAGES].map((names) =>
-    names.filter((packageName) => !has(packageName)),
+    names.filter((packageName) => !packages.has(packageName)),
   );
+  const type = member(manifest.node, "type");
+  const isModule = manifest.node === null || (type?.kind === "string" && type.value === "module");
   const steps = [
     ...(folder === io.workingFolder ? [] : [`cd ${shellWord(displayPath(folder, io))}`]),
+    // A bundler takes what is imported for a module; Node goes by package.json.
+    ...(isModule || importExtension === "none" ? [] : ["npm pkg set type=module"]),
     ...commandWith(manager.add, missing),
     ...commandWith(manager.addDevelopment, missingHere),
     `${manager.exec} barewire generate`,

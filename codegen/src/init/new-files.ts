@@ -1,5 +1,6 @@
 /** The files that `barewire init` writes: a project that generates, tests and checks a protocol. */
 
+import type { ImportExtension } from "../schema/representation.js";
 import type { PackageManager } from "./package-manager.js";
 
 export type NewFile = {
@@ -8,13 +9,17 @@ export type NewFile = {
   readonly text: string;
 };
 
-export function newFiles(protocol: string, manager: PackageManager): readonly NewFile[] {
+export function newFiles(
+  protocol: string,
+  manager: PackageManager,
+  extension: ImportExtension,
+): readonly NewFile[] {
   return [
-    { path: "barewire.config.json", text: CONFIG },
+    { path: "barewire.config.json", text: config(extension) },
     { path: `schemas/${protocol}/v1.bare`, text: schema(protocol) },
     { path: `src/decisions/${protocol}/README.md`, text: decisionsReadme(protocol, manager) },
-    { path: `test/${protocol}.test.ts`, text: testText(protocol) },
-    { path: "tsconfig.json", text: TSCONFIG },
+    { path: `test/${protocol}.test.ts`, text: testText(protocol, extension) },
+    { path: "tsconfig.json", text: tsconfig(extension) },
     { path: ".gitattributes", text: GIT_ATTRIBUTES },
     { path: ".github/workflows/protocol.yml", text: workflow(manager) },
   ];
@@ -38,13 +43,16 @@ export const NEW_DEVELOPMENT_PACKAGES: readonly string[] = [
   "typescript",
 ];
 
-const CONFIG = `{
+function config(extension: ImportExtension): string {
+  const imports = extension === "js" ? "" : `,\n  "importExtension": "${extension}"`;
+  return `{
   "$schema": "./node_modules/@barewire/codegen/config.schema.json",
   "schemas": "schemas",
   "out": "src/gen",
-  "decisions": "src/decisions"
+  "decisions": "src/decisions"${imports}
 }
 `;
+}
 
 function schema(protocol: string): string {
   return `# ${protocol}, version 1: the messages of a client and a server.
@@ -88,7 +96,9 @@ questions into it.
 `;
 }
 
-function testText(protocol: string): string {
+const ENDINGS: Readonly<Record<ImportExtension, string>> = { js: ".js", ts: ".ts", none: "" };
+
+function testText(protocol: string, extension: ImportExtension): string {
   return `import assert from "node:assert/strict";
 import { test } from "node:test";
 import {
@@ -97,7 +107,7 @@ import {
   encodeToClient,
   encodeToServer,
   VERSIONS,
-} from "../src/gen/${protocol}/versions.js";
+} from "../src/gen/${protocol}/versions${ENDINGS[extension]}";
 
 test("every version carries a hello and its welcome", () => {
   for (const version of VERSIONS) {
@@ -110,11 +120,13 @@ test("every version carries a hello and its welcome", () => {
 `;
 }
 
-const TSCONFIG = `{
+function tsconfig(extension: ImportExtension): string {
+  const imports = extension === "ts" ? '\n    "allowImportingTsExtensions": true,' : "";
+  return `{
   "compilerOptions": {
     "target": "es2022",
     "module": "preserve",
-    "moduleResolution": "bundler",
+    "moduleResolution": "bundler",${imports}
     "types": ["node"],
     "strict": true,
     "noEmit": true,
@@ -123,6 +135,7 @@ const TSCONFIG = `{
   "include": ["src", "test"]
 }
 `;
+}
 
 const GIT_ATTRIBUTES = `# Generated code is reviewed, but collapsed in a diff.
 src/gen/** linguist-generated=true
