@@ -86,7 +86,7 @@ async function diffEach(
     isUndecided ||= found.isUndecided;
   }
   const exitCode = report(diffs, [], io);
-  // What is undecided is a finding of `generate`, with its place; here it is a line of its step.
+  // An open question is a finding of `generate`, with its place; here it is a line of its step.
   return isUndecided && exitCode === EXIT_OK ? EXIT_FINDINGS : exitCode;
 }
 
