@@ -7,6 +7,7 @@ import { benchQueries } from "./queries/bench-queries.js";
 import { benchScaling } from "./scaling/bench-scaling.js";
 import { benchSize } from "./size/bench-size.js";
 import { benchSoak } from "./soak/soak.js";
+import { benchSql } from "./sql/bench-sql.js";
 import { benchStorage } from "./storage/bench-storage.js";
 import { benchSyntax } from "./syntax/bench-syntax.js";
 import { benchVersions } from "./versions/bench-versions.js";
@@ -40,6 +41,7 @@ const BENCHES: { readonly [name: string]: Bench } = {
     run: benchWire,
     about: "reads over a WebSocket against a bare server; the filter is warm or cold",
   },
+  sql: { run: benchSql, about: "calls of an application, against SQLite as a library" },
   soak: { run: benchSoak, about: "[minutes] [connections]: faults under load; nothing is lost" },
   vfs: {
     run: benchVfs,

@@ -17,6 +17,16 @@ export interface CommandSenderOptions {
 
 /** The time for which the host looks for an output, and does its other work between two looks. */
 const LOOK_MS = 0.1;
+/**
+ * Where both threads share one core, the worker cannot begin before the host sleeps, and each look
+ * is in vain. A system moves a thread that waits to an idle core at a tick of its scheduler, which
+ * comes every 1 to 4 milliseconds, if the core stays busy until then. So a look may be as long now
+ * and then.
+ */
+const LONG_LOOK_MS = 5;
+const LONG_LOOK_INTERVAL_MS = 250;
+/** After so many looks in vain there is none before the next long one. */
+const MAX_MISSES = 3;
 /** After an output that took longer than this, the next one is not looked for. */
 const FAST_MS = 0.25;
 
@@ -26,6 +36,10 @@ export class CommandSender {
   #isFast = true;
   /** The command whose output is being looked for. */
   #lookingFor: number | null = null;
+  #limitMs = LOOK_MS;
+  #nextLongLookMs = 0;
+  /** Looks in vain, one after another. */
+  #misses = 0;
 
   constructor(options: CommandSenderOptions) {
     this.#options = options;
@@ -35,10 +49,13 @@ export class CommandSender {
   sendAlone(command: SentCommand): void {
     const { channel, looks, clock } = this.#options;
     this.#sentMs = clock.monotonicMs();
-    if (!looks || !this.#isFast || !channel.send(command)) {
+    const isLong = this.#sentMs >= this.#nextLongLookMs;
+    const isLooking = looks && this.#isFast && (isLong || this.#misses < MAX_MISSES);
+    if (!isLooking || !channel.send(command)) {
       this.post(command);
       return;
     }
+    this.#limitMs = isLong ? LONG_LOOK_MS : LOOK_MS;
     this.#lookingFor = command.id;
     this.#lookLater();
   }
@@ -74,12 +91,19 @@ export class CommandSender {
   #look(): void {
     const { channel, clock, receive } = this.#options;
     const output = channel.takeOutput();
+    const nowMs = clock.monotonicMs();
+    const elapsedMs = nowMs - this.#sentMs;
+    if (elapsedMs >= LOOK_MS && this.#limitMs === LONG_LOOK_MS) {
+      this.#nextLongLookMs = nowMs + LONG_LOOK_INTERVAL_MS;
+    }
     if (output !== null) {
+      this.#misses = 0;
       this.#lookingFor = null;
       receive(output);
-    } else if (clock.monotonicMs() - this.#sentMs < LOOK_MS) {
+    } else if (elapsedMs < this.#limitMs) {
       this.#lookLater();
     } else {
+      this.#misses += 1;
       this.stopLooking();
     }
   }
