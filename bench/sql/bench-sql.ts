@@ -1,7 +1,6 @@
 /**
- * `pnpm bench sql`: the calls of an application, against databases that are libraries. Ours are at a
- * server in another process; a commit of each is on the disk when it returns, but for SQLite in
- * memory.
+ * `pnpm bench sql`: the calls of an application, against databases that are libraries. Ours are at
+ * a server in another process; a commit of each is on the disk when it returns, except in memory.
  */
 
 import { mkdtemp, rm } from "node:fs/promises";

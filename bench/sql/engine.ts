@@ -1,4 +1,4 @@
-/** What a database of the bench can do, each in its own way. */
+/** The calls of a database of the bench, each in its own way. */
 
 export type Row = readonly [text: string, real: number];
 

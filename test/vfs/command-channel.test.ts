@@ -64,7 +64,7 @@ test("calls that follow one another need fewer messages", async () => {
     for (let row = 1; row <= 200; row++) {
       await transaction.run("INSERT INTO t (text) VALUES (?)", [`row ${row}`]);
     }
-    // How many depends on the load of the machine: where both threads share a core, most calls take
+    // The number depends on the load of the machine: where both threads share a core, most calls take
     // the two messages that each call would take otherwise.
     const counted: number[] = [];
     for (let attempt = 0; attempt < 50 && !counted.some((count) => count < 400); attempt++) {
