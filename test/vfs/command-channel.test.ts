@@ -64,8 +64,8 @@ test("calls that follow one another need fewer messages", async () => {
     for (let row = 1; row <= 200; row++) {
       await transaction.run("INSERT INTO t (text) VALUES (?)", [`row ${row}`]);
     }
-    // The number depends on the load of the machine: where both threads share a core, most calls take
-    // the two messages that each call would take otherwise.
+    // The number depends on the load of the machine: where both threads share a core, most calls
+    // take the two messages that each call would take otherwise.
     const counted: number[] = [];
     for (let attempt = 0; attempt < 50 && !counted.some((count) => count < 400); attempt++) {
       const before = counts.sent + counts.received;

@@ -18,8 +18,8 @@ export interface CommandSenderOptions {
 /** The time for which the host looks for an output, and does its other work between two looks. */
 const LOOK_MS = 0.1;
 /**
- * A worker that shares a core with the host cannot begin before the host sleeps, and each look is in
- * vain. A system moves a thread that waits to an idle core at a tick of its scheduler, which
+ * A worker that shares a core with the host cannot begin before the host sleeps, and each look is
+ * in vain. A system moves a thread that waits to an idle core at a tick of its scheduler, which
  * comes every 1 to 4 milliseconds, if the core stays busy until then. So a look may be as long now
  * and then.
  */
