@@ -7,8 +7,8 @@ const SRC = "packages/sqlite/src";
 export const CHANNEL_BUGS: readonly PlantedBug[] = [
   {
     file: `${SRC}/worker/command-channel.ts`,
-    find: "if (Atomics.load(this.#ends.cells, POSTED) === receivedCount) this.#wait();",
-    replace: "if (receivedCount >= 0) this.#wait();",
+    find: "if (Atomics.load(this.#ends.cells, POSTED) === receivedCount) this.#wait(host);",
+    replace: "if (receivedCount >= 0) this.#wait(host);",
     why: "a worker looks for a command while it has messages to receive",
     finder: "packages/sqlite/src/worker/command-channel.test.ts",
   },

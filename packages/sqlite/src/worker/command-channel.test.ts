@@ -34,7 +34,7 @@ test("a command reaches a worker that waits, and its output the host that looks"
   expect(worker.answer(output(1)), "the host does not look yet").toBe(false);
   expect(host.send(command(2))).toBe(true);
   expect(host.takeOutput()).toBeNull();
-  expect(worker.next(0)).toEqual(command(2));
+  expect(worker.next(0, "looking")).toEqual(command(2));
   expect(worker.answer(output(2))).toBe(true);
   expect(host.takeOutput()).toEqual(output(2));
   expect(host.takeOutput()).toBeNull();
@@ -56,24 +56,24 @@ test("a worker that has a message to receive waits for no command", () => {
   const { host, worker } = ends(() => looks.push(1));
   host.posted();
   worker.answer(output(1));
-  expect(worker.next(0)).toBeNull();
+  expect(worker.next(0, "looking")).toBeNull();
   expect(looks).toEqual([]);
   worker.answer(output(2));
-  worker.next(1);
+  worker.next(1, "looking");
   expect(looks).not.toEqual([]);
 });
 
 test("a message that is posted while the worker waits ends its wait", () => {
   const { host, worker } = ends((end) => end.posted());
   worker.answer(output(1));
-  expect(worker.next(0)).toBeNull();
+  expect(worker.next(0, "looking")).toBeNull();
   expect(host.send(command(1))).toBe(false);
 });
 
 test("a command that comes while the worker waits, or as it leaves, is taken", () => {
   const { host, worker } = ends((end) => void end.send(command(7)));
   worker.answer(output(1));
-  expect(worker.next(0)).toEqual(command(7));
+  expect(worker.next(0, "looking")).toEqual(command(7));
   worker.answer(output(7));
   host.takeOutput();
   expect(host.send(command(8))).toBe(true);
@@ -84,11 +84,11 @@ test("an output that comes as the host stops looking is taken, and a later one i
   const { host, worker } = ends();
   worker.answer(output(1));
   host.send(command(2));
-  worker.next(0);
+  worker.next(0, "looking");
   worker.answer(output(2));
   expect(host.stopLooking()).toEqual(output(2));
   host.send(command(3));
-  worker.next(0);
+  worker.next(0, "looking");
   expect(host.stopLooking()).toBeNull();
   expect(worker.answer(output(3))).toBe(false);
   expect(host.takeOutput()).toBeNull();
@@ -103,7 +103,7 @@ test("what is too large or not exact in JSON is posted", () => {
   const input = { sql: "SELECT ?", parameters: [1n], place: "alone" } as const;
   expect(host.send({ kind: "command", id: 2, command: "run", input })).toBe(false);
   expect(host.send(command(2))).toBe(true);
-  worker.next(0);
+  worker.next(0, "looking");
   const rows = [["y".repeat(70_000)]];
   const large = { rows, cursor: null, columns: ["y"], isReadonly: true };
   expect(worker.answer({ kind: "done", id: 2, output: large })).toBe(false);

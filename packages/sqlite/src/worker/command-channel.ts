@@ -178,11 +178,11 @@ export class WorkerChannel {
   /**
    * Waits for a command after an answer, and returns null when none comes for some time, or when
    * there is a message to receive. `receivedCount` is the number of messages that have been
-   * received.
+   * received. A worker whose host has not looked for the output sleeps at once, too.
    */
-  next(receivedCount: number): SentCommand | null {
+  next(receivedCount: number, host: "looking" | "asleep"): SentCommand | null {
     // The host either finds the worker waiting after it has posted, or has posted before.
-    if (Atomics.load(this.#ends.cells, POSTED) === receivedCount) this.#wait();
+    if (Atomics.load(this.#ends.cells, POSTED) === receivedCount) this.#wait(host);
     return this.leave();
   }
 
@@ -195,10 +195,11 @@ export class WorkerChannel {
     return JSON.parse(this.#ends.read(COMMAND_SIZE)) as SentCommand;
   }
 
-  #wait(): void {
+  #wait(host: "looking" | "asleep"): void {
     const { cells } = this.#ends;
     const { looks, nowMs } = this.#options;
-    const untilMs = looks ? nowMs() + LOOK_MS : Number.NEGATIVE_INFINITY;
+    const isLooking = looks && host === "looking";
+    const untilMs = isLooking ? nowMs() + LOOK_MS : Number.NEGATIVE_INFINITY;
     do {
       for (let look = 0; look < LOOKS_PER_TIME; look++) {
         if (Atomics.load(cells, WORKER) !== WAITING) return;

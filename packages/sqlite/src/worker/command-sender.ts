@@ -25,8 +25,12 @@ const LOOK_MS = 0.1;
  */
 const LONG_LOOK_MS = 5;
 const LONG_LOOK_INTERVAL_MS = 250;
-/** After so many looks in vain there is none before the next long one. */
-const MAX_MISSES = 3;
+/**
+ * The credit of looking: a look that finds its output adds one, and one in vain takes three. Without
+ * credit there is no look before the next long one.
+ */
+const MAX_CREDIT = 8;
+const MISS_COST = 3;
 /** After an output that took longer than this, the next one is not looked for. */
 const FAST_MS = 0.25;
 
@@ -38,8 +42,7 @@ export class CommandSender {
   #lookingFor: number | null = null;
   #limitMs = LOOK_MS;
   #nextLongLookMs = 0;
-  /** Looks in vain, one after another. */
-  #misses = 0;
+  #credit = MAX_CREDIT;
 
   constructor(options: CommandSenderOptions) {
     this.#options = options;
@@ -50,7 +53,7 @@ export class CommandSender {
     const { channel, looks, clock } = this.#options;
     this.#sentMs = clock.monotonicMs();
     const isLong = this.#sentMs >= this.#nextLongLookMs;
-    const isLooking = looks && this.#isFast && (isLong || this.#misses < MAX_MISSES);
+    const isLooking = looks && this.#isFast && (isLong || this.#credit > 0);
     if (!isLooking || !channel.send(command)) {
       this.post(command);
       return;
@@ -97,13 +100,13 @@ export class CommandSender {
       this.#nextLongLookMs = nowMs + LONG_LOOK_INTERVAL_MS;
     }
     if (output !== null) {
-      this.#misses = 0;
+      this.#credit = Math.min(MAX_CREDIT, Math.max(0, this.#credit) + 1);
       this.#lookingFor = null;
       receive(output);
     } else if (elapsedMs < this.#limitMs) {
       this.#lookLater();
     } else {
-      this.#misses += 1;
+      this.#credit -= MISS_COST;
       this.stopLooking();
     }
   }

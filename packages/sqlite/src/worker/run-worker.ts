@@ -90,11 +90,14 @@ class DatabaseThread {
       const output = await this.#outputOf(command);
       if (output === null) return;
       const channel = this.#channel;
-      if (channel?.answer(output) !== true) this.#port.post(output);
+      const isTaken = channel?.answer(output) === true;
+      if (!isTaken) this.#port.post(output);
       if (channel === null) return;
       const isLeaving: boolean =
         command.command === "close" || SYSTEM_CLOCK.monotonicMs() >= untilMs;
-      command = isLeaving ? channel.leave() : channel.next(this.#receivedCount);
+      command = isLeaving
+        ? channel.leave()
+        : channel.next(this.#receivedCount, isTaken ? "looking" : "asleep");
     }
   }
 
