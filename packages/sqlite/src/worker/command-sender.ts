@@ -26,8 +26,8 @@ const LOOK_MS = 0.1;
 const LONG_LOOK_MS = 5;
 const LONG_LOOK_INTERVAL_MS = 250;
 /**
- * The credit of looking: a look that finds its output adds one, and one in vain takes three. Without
- * credit there is no look before the next long one.
+ * The credit of looking: a look that finds its output adds one, and one in vain takes three.
+ * Without credit there is no look before the next long one.
  */
 const MAX_CREDIT = 8;
 const MISS_COST = 3;
