@@ -53,7 +53,13 @@ export type Carried =
 /** The relation of a value that a function returned to the value of the writer. */
 export type MadeAs = "converted" | "defaulted" | "substituted";
 
-export type Made = { readonly kind: "made"; readonly key: string; readonly as: MadeAs };
+export type Made = {
+  readonly kind: "made";
+  readonly key: string;
+  readonly as: MadeAs;
+  /** The part that the writer wrote, of which it was made; null if it is of none, or of several. */
+  readonly path: ValuePath | null;
+};
 
 export type CarriedNumber = {
   readonly kind: "number";

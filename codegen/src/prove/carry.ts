@@ -13,6 +13,7 @@ import {
   into,
   intoMember,
   leaveOut,
+  pathOf,
   type Running,
   refuse,
 } from "./carrying.js";
@@ -66,7 +67,7 @@ function carryBody(carried: Carried, plan: TypePlan, carrying: Carrying): Carrie
     case "alias":
       return carry(carried, body.conversion, carrying);
     case "decided":
-      return { kind: "made", key: body.key, as: "converted" };
+      return converted(carried, body.key, carrying);
     case "dropped":
       drop(carried, body.reason, carrying);
       return { kind: "absent" };
@@ -85,6 +86,14 @@ function carryBody(carried: Carried, plan: TypePlan, carrying: Carrying): Carrie
 function throughUnknown(carried: Carried, body: PlanBody, carrying: Carrying): Carried {
   if (carried.kind === "made" && body.kind !== "identity") refuse(carried, ANY, null, carrying);
   return carried;
+}
+
+/** What a function of the decisions made of one part. */
+function converted(carried: Carried, key: string, { writer }: Carrying): Made {
+  const type = carried.kind === "input" ? writer.resolve(carried.type) : null;
+  // A part that says nothing cannot be lost later on.
+  const isVoid = type?.kind === "primitive" && type.name === "void";
+  return { kind: "made", key, as: "converted", path: isVoid ? null : pathOf(carried) };
 }
 
 type StructBody = Extract<PlanBody, { readonly kind: "struct" }>;
@@ -164,7 +173,10 @@ function carryField(
       return carryField({ name, from: filled }, source, fieldOf, carrying);
     }
     case "decided":
-      return { kind: "made", key: from.key, as: from.source === null ? "defaulted" : "converted" };
+      if (from.source === null) {
+        return { kind: "made", key: from.key, as: "defaulted", path: null };
+      }
+      return converted(fieldOf(from.source), from.key, carrying);
     case "absent":
       return { kind: "absent" };
     case "made":
@@ -216,7 +228,7 @@ function madeFor(name: string, key: string, { target }: TypePlan, carrying: Carr
   const names =
     type?.kind === "union" ? type.variants : type?.kind === "enum" ? type.values : undefined;
   const isKept = names?.some((member) => member.name === name) ?? false;
-  return { kind: "made", key, as: isKept ? "converted" : "substituted" };
+  return { kind: "made", key, as: isKept ? "converted" : "substituted", path: null };
 }
 
 type EnumBody = Extract<PlanBody, { readonly kind: "enum" }>;
@@ -270,7 +282,7 @@ function carry(carried: Carried, conversion: Conversion, outer: Carrying): Carri
       return carryMap(carried, conversion, carrying);
     case "omit":
       // Each item decides whether it is omitted, and none refuses the whole list.
-      return { kind: "made", key: conversion.key, as: "converted" };
+      return converted(carried, conversion.key, carrying);
     case "reject":
       return refuse(carried, ANY, null, carrying);
     case "decide":

@@ -82,7 +82,8 @@ export function leaveOut(carried: Carried, text: string, { log }: Carrying): voi
   if (path !== null) log.losses.push({ path, reason: null, text });
 }
 
-function pathOf(carried: Carried): ValuePath | null {
+/** Null for what is of no part that the writer wrote. */
+export function pathOf(carried: Carried): ValuePath | null {
   if ("path" in carried) return carried.path;
   return carried.kind === "present" ? pathOf(carried.item) : null;
 }

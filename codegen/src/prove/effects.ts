@@ -118,7 +118,8 @@ function structEffects(
     if (own === undefined) return [newField(carried, arrival)];
     const ownPlace: Place = { path: [...place.path, { kind: "field", name: source }], arrival };
     const effects = effectsOf(carried, own, ownPlace, writer);
-    if (source === name) return effects;
+    // What a function made of a renamed field is another value.
+    if (source === name || carried.kind === "made") return effects;
     return [{ ...ownPlace, kind: "converted", text: `is called \`${name}\`` }, ...effects];
   });
 }
@@ -127,7 +128,7 @@ function structEffects(
 function sourceField(carried: Carried, path: ValuePath): string | null {
   if (carried.kind === "present") return sourceField(carried.item, path);
   if (!("path" in carried)) return null;
-  const segment = carried.path[path.length];
+  const segment = carried.path?.[path.length];
   return segment?.kind === "field" ? segment.name : null;
 }
 

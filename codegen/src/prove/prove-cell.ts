@@ -74,7 +74,11 @@ function proveValue(
     const possible = conditions.filter((_, index) => holds[index] !== false);
     if (isDecided && possible.length === 0) return;
     require(possible.length > 0, `refused without a condition: ${JSON.stringify(sent.issue)}`);
-    proveIssue(running, cell, possible, sent.issue as NotRepresentableIssue);
+    const issue = sent.issue as NotRepresentableIssue;
+    // Where two parts are refused, the error is about the first one, which a function may be.
+    const isByFunction = isDecided && issue.since === null && issue.until === null;
+    const failure = issueFailure(running, cell, possible, issue);
+    require(failure === null || isByFunction, failure ?? "");
     return;
   }
   proof.carried += 1;
@@ -164,12 +168,12 @@ export function nameAt({ planned }: RunningProtocol, root: string, version: numb
   return chainOf(planned.routes, "upgrade", root, version)?.oldName ?? root;
 }
 
-function proveIssue(
+function issueFailure(
   { planned }: RunningProtocol,
   cell: Cell,
   possible: readonly Condition[],
   issue: NotRepresentableIssue,
-): void {
+): string | null {
   const { protocol, root, from, to } = cell;
   const expected = possible.map(({ direction, missing }) => {
     const range = missing === null ? undefined : planned.availability.get(missing)?.ranges.at(-1);
@@ -192,8 +196,8 @@ function proveIssue(
     ...expected[index],
     path: placePattern(cell, condition).source,
   }));
-  require(found, `the issue is ${JSON.stringify(issue)}, expected ${JSON.stringify(wanted)}`);
-  require(reason !== "", "the issue has no reason");
+  if (!found) return `the issue is ${JSON.stringify(issue)}, expected ${JSON.stringify(wanted)}`;
+  return reason === "" ? "the issue has no reason" : null;
 }
 
 function placePattern({ placeLoops }: Cell, { place, test }: Condition): RegExp {

@@ -110,6 +110,10 @@ function maskedAt(value: unknown, path: ValuePath, depth: number, loops: Loops):
     const { [segment.name]: _, ...rest } = looped as Struct;
     return rest;
   }
+  // A variant with its tag, which the other side may call otherwise.
+  if (isLast && segment.kind === "variant") {
+    return (looped as Union).tag === segment.tag ? MASK : looped;
+  }
   return mapPart(looped, segment, inner);
 }
 
