@@ -114,8 +114,8 @@ const MAPS: readonly UpgradeFault[] = [
 
 const STATES: readonly UpgradeFault[] = [
   inWorker("state between calls", "the message that was sent is turned around itself", "v1-v2", [
-    UPGRADE_JOBS,
-    "upgrade: (jobs) => (jobs as number[]).reverse()",
+    DOWNGRADE_JOBS,
+    "downgrade: (jobs) => (jobs as number[]).reverse()",
   ]),
 ];
 
