@@ -30,6 +30,10 @@ const SETS = [
     variables: { BAREWIRE_TEST_PROTOCOLS: 300, BAREWIRE_TEST_VALUES: 30 },
   },
   {
+    paths: ["test/upgrade"],
+    variables: { BAREWIRE_TEST_UPGRADE_FAULTS: 60 },
+  },
+  {
     paths: ["test/negotiation"],
     variables: { BAREWIRE_TEST_NEGOTIATIONS: 20_000 },
   },

@@ -27,6 +27,9 @@ export function installHooks(options) {
   }
 }
 
+/** `?barewire-text=PATH` gives a module another text than that of its own file. */
+const TEXT = "barewire-text";
+
 export function resolve(specifier, context, nextResolve) {
   const { parentURL } = context;
   const isRelative = /^\.{1,2}\//.test(specifier) && parentURL?.startsWith("file:");
@@ -34,7 +37,9 @@ export function resolve(specifier, context, nextResolve) {
   if ((!isRelative && !isAbsolute) || parentURL?.includes("/node_modules/")) {
     return nextResolve(specifier, context);
   }
-  const path = fileURLToPath(new URL(specifier, parentURL));
+  const url = new URL(specifier, parentURL);
+  if (url.searchParams.has(TEXT)) return { url: url.href, shortCircuit: true };
+  const path = fileURLToPath(url);
   const found = candidates(path).find(isFile);
   return nextResolve(found === undefined ? specifier : pathToFileURL(found).href, context);
 }
@@ -54,15 +59,16 @@ function isFile(path) {
 export function load(url, context, nextLoad) {
   if (!url.startsWith("file:") || url.includes("/node_modules/")) return nextLoad(url, context);
   const path = fileURLToPath(url);
+  const textPath = new URL(url).searchParams.get(TEXT) ?? path;
   if (/\.js$/.test(path)) {
     // Without `"type": "module"` Node would read a module of the project as CommonJS.
-    const source = readFileSync(path, "utf8");
+    const source = readFileSync(textPath, "utf8");
     const isModule = /^\s*(?:import|export)\b/m.test(source);
     if (!isModule) return nextLoad(url, context);
     return { format: "module", source, shortCircuit: true };
   }
   if (!/\.m?tsx?$/.test(path)) return nextLoad(url, context);
-  const { outputText } = typescript.transpileModule(readFileSync(path, "utf8"), {
+  const { outputText } = typescript.transpileModule(readFileSync(textPath, "utf8"), {
     fileName: path,
     compilerOptions: {
       module: typescript.ModuleKind.ESNext,

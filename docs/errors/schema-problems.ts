@@ -110,6 +110,10 @@ export const SCHEMA_PROBLEMS: ErrorTable<ProblemCode> = {
     cause: "A generated file is not generated any more",
     remedy: "Run `barewire generate`",
   },
+  example: {
+    cause: "A declared example is not one of its versions, or a value does not arrive as it says",
+    remedy: "Correct the decision of that step, or the example if it is wrong",
+  },
   "file-stale": {
     cause: "A generated file is not what would be generated now",
     remedy: "Run `barewire generate`, or `barewire vectors` for vectors",

@@ -26,6 +26,7 @@ const WITH_FINDINGS: Readonly<Record<string, string>> = {
   withdraw: "barewire withdraw chat 1 wrong",
   check: "barewire check",
   test: "barewire test",
+  "upgrade-test": "barewire upgrade-test",
   rollout: "barewire rollout chat",
   diff: "barewire diff chat 1 2",
   format: "barewire format --check",

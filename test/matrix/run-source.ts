@@ -7,6 +7,7 @@ import { pathToFileURL } from "node:url";
 import { build } from "esbuild";
 import { generateProtocol } from "../../codegen/src/generate.js";
 import {
+  decisionName,
   droppablesOf,
   type Module,
   overwrittenOf,
@@ -52,7 +53,13 @@ export async function runSource(
     versions: new Map([...planned.schemas.keys()].map((v) => [v, moduleOf(`v${v}`)])),
     steps: new Map(stepNames.map((name) => [name, moduleOf(stepKey(name))])),
     droppables: new Map(decided.map((name) => [name, droppablesOf(moduleOf(`d${stepKey(name)}`))])),
-    overwritten: new Set(decided.flatMap((name) => overwrittenOf(moduleOf(`d${stepKey(name)}`)))),
+    overwritten: new Set(
+      decided.flatMap((name) =>
+        overwrittenOf(moduleOf(`d${stepKey(name)}`)).map((key) =>
+          decisionName({ step: name, key }),
+        ),
+      ),
+    ),
   };
 }
 

@@ -1,4 +1,4 @@
-/** The form of the protocols that upgrades are tested on, and of the faults that are planted in them. */
+/** The form of protocols that upgrades are tested on, and of the faults planted in them. */
 
 export type EvolvingProtocol = {
   readonly protocol: string;
@@ -42,6 +42,6 @@ export type UpgradeFault = {
   readonly protocol: "lease" | "person" | "worker";
   /** The decisions that are edited, such as `v1-v2`. */
   readonly step: string;
-  /** What stands in the decisions once, and what stands there in its place. */
+  /** Each text stands in the decisions once, and the other one replaces it. */
   readonly edits: readonly (readonly [from: string, to: string])[];
 };

@@ -29,6 +29,7 @@ import { toolVersion } from "./pipeline.js";
 import { versionCommand } from "./publish-command.js";
 import type { RolloutFlags } from "./rollout-command.js";
 import type { TestFlags } from "./test-command.js";
+import type { UpgradeTestFlags } from "./upgrade-test-command.js";
 import type { VectorsFlags } from "./vectors-command.js";
 import { versionWords } from "./version-argument.js";
 
@@ -61,6 +62,7 @@ export async function runCommandLine(
   addWithdraw(program, run);
   addCheck(program, run, stopSignal);
   addTest(program, run);
+  addUpgradeTest(program, run);
   addRollout(program, run);
   addDiff(program, run);
   addFormat(program, run);
@@ -204,6 +206,30 @@ function addTest(program: Command, run: Run): void {
       run<readonly string[], TestFlags>(async (protocols, flags, io) => {
         const { testCommand } = await import("./test-command.js");
         return await testCommand(protocols, flags, io);
+      }),
+    );
+}
+
+function addUpgradeTest(program: Command, run: Run): void {
+  const command = addCommand(program, {
+    name: "upgrade-test",
+    description: "tries all orders of upgrades and rollbacks of three nodes and their records",
+    usage: "[options] [protocol...]",
+    examples: [
+      ["barewire upgrade-test", "every protocol"],
+      ["barewire upgrade-test chat --values 200", "one protocol, with more random histories"],
+    ],
+  });
+  withFolders(command.argument("[protocol...]", "only these protocols"))
+    .option("--seed <number>", "the seed of the random values and histories (default: 1)")
+    .option("--values <count>", "random histories of each message and version (default: 20)")
+    .option("--states <count>", "states of one message that are visited (default: 4000)")
+    .option("--timeout <seconds>", "the time of one call of a decision (default: 10)")
+    .option("--memory <megabytes>", "the memory of the generated code (default: 1024)")
+    .action(
+      run<readonly string[], UpgradeTestFlags>(async (protocols, flags, io) => {
+        const { upgradeTestCommand } = await import("./upgrade-test-command.js");
+        return await upgradeTestCommand(protocols, flags, io);
       }),
     );
 }

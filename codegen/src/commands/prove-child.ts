@@ -1,10 +1,11 @@
 /** The process of a proof: receives the job, executes it, and reports to the command. */
 
-import { openSync, writeSync } from "node:fs";
+import { openSync, writeFileSync, writeSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { ProofJob, ProofMessage } from "../prove/proof-job.js";
-import { runProof } from "../prove/run-proof.js";
 import type { Module } from "../prove/running-protocol.js";
 import { seededRandom } from "../seeded-random.js";
+import { runJob } from "../upgrade/run-job.js";
 
 /** The first message is the job; the process ends when it is done. */
 export function listenForProof(): void {
@@ -27,7 +28,15 @@ async function prove(job: ProofJob): Promise<void> {
     process.send?.(message);
   };
   const { begin, during } = activityWriter(job.activityPath, send);
-  await runProof(job, { load, send, begin, during, random: seededRandom(job.seed) });
+  let texts = 0;
+  const loadText = async (url: string, text: string) => {
+    texts += 1;
+    const path = join(dirname(job.activityPath), `text-${texts}`);
+    writeFileSync(path, text);
+    return await load(`${url}?barewire-text=${encodeURIComponent(path)}`);
+  };
+  const random = seededRandom(job.seed);
+  await runJob(job, { load, loadText, send, begin, during, random });
 }
 
 async function load(url: string): Promise<Module> {

@@ -10,12 +10,20 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import type { ProofFailure, ProofJob, ProofMessage, ProofSummary } from "../prove/proof-job.js";
+import type {
+  ProofFailure,
+  ProofJob,
+  ProofMessage,
+  ProofSummary,
+  UpgradeSummary,
+} from "../prove/proof-job.js";
 
 export type ProofOutcome = {
   readonly failures: readonly ProofFailure[];
   /** Null if the process ended before all was proved. */
   readonly summary: ProofSummary | null;
+  /** Null if no search was wanted, or the process ended before it. */
+  readonly search: UpgradeSummary | null;
   /** Says why the process ended too early, with the name of the function; null if it did not. */
   readonly end: string | null;
 };
@@ -84,13 +92,15 @@ async function watch(
   const failures: ProofFailure[] = [];
   let names: readonly string[] = [];
   let summary: ProofSummary | null = null;
+  let search: UpgradeSummary | null = null;
   let stopped: string | null = null;
   child.on("message", (message) => {
     // The child is our own program.
     const told = message as ProofMessage;
     if (told.kind === "activities") names = told.names;
     else if (told.kind === "failed") failures.push(told.failure);
-    else summary = told.summary;
+    else if (told.kind === "done") summary = told.summary;
+    else search = told.search;
   });
   const activity = activityReader(job.activityPath);
   const timer = setInterval(() => {
@@ -112,7 +122,8 @@ async function watch(
       child.once("close", (code, signal) => resolve({ code, signal }));
     });
     const name = names[activity().number - 1] ?? "the process of the proof";
-    return { failures, summary, end: endText(name, { code, signal, stopped, summary }) };
+    const isDone = summary !== null || search !== null;
+    return { failures, summary, search, end: endText(name, { code, signal, stopped, isDone }) };
   } finally {
     clearInterval(timer);
   }
@@ -122,12 +133,12 @@ type ChildEnd = { readonly code: number | null; readonly signal: NodeJS.Signals 
 
 type ToldEnd = ChildEnd & {
   readonly stopped: string | null;
-  readonly summary: ProofSummary | null;
+  readonly isDone: boolean;
 };
 
-function endText(name: string, { code, signal, stopped, summary }: ToldEnd): string | null {
+function endText(name: string, { code, signal, stopped, isDone }: ToldEnd): string | null {
   if (stopped !== null) return `${name} ${stopped}`;
-  if (summary !== null) return null;
+  if (isDone) return null;
   if (signal === "SIGABRT" || code === 134) return `${name} uses too much memory`;
   if (signal !== null) return `${name} ended the process by ${signal}`;
   return `${name} ended the process with code ${code}`;

@@ -7,16 +7,18 @@
 
 import { basename, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
+import type { ExamplesText } from "../examples/read-examples.js";
 import type { GoldenFile } from "../golden/golden-file.js";
 import { GOLDEN_FOLDER } from "../golden/golden-file.js";
 import { type PlannedProtocol, planProtocol } from "../planned-protocol.js";
 import { compatibilityPage } from "../prove/compatibility-page.js";
-import type { ProofFailure } from "../prove/proof-job.js";
+import type { ProofFailure, UpgradeJob } from "../prove/proof-job.js";
 import { stepModules } from "../prove/running-protocol.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
 import { type ExitCode, endWithExitCode } from "./command-failure.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import { commitFile, fileExists, readText, stageFile } from "./disk.js";
+import { type ExampleFiles, exampleFiles, exampleOffset } from "./example-files.js";
 import { differenceFindings } from "./generate-command.js";
 import { generateOutcome } from "./generate-protocol.js";
 import { counted } from "./generate-report.js";
@@ -61,7 +63,7 @@ export async function testProtocols(
   flags: TestFlags,
   io: CommandIo,
 ): Promise<Tested> {
-  const settings = settingsOf(flags);
+  const settings = settingsOf(flags, 100);
   const { check, seed: _, values: __, timeout: ___, memory: ____, ...folders } = flags;
   const request = generateRequest(protocols, { ...folders, check: true });
   const located = locateProtocols(request.source, io);
@@ -86,18 +88,21 @@ export async function testProtocols(
   return { findings, summaries };
 }
 
-type Settings = {
+export type ProofSettings = {
   readonly seed: number;
   readonly randomCount: number;
   readonly callMs: number;
   readonly memoryMb: number;
 };
 
-function settingsOf({ seed, values, timeout, memory }: TestFlags): Settings {
+export function settingsOf(
+  { seed, values, timeout, memory }: Omit<TestFlags, "check">,
+  usualValues: number,
+): ProofSettings {
   return {
     // Equal runs are worth more to a pipeline than new values; others are chosen by --seed.
     seed: wholeNumber("seed", seed, 1),
-    randomCount: wholeNumber("values", values, 100),
+    randomCount: wholeNumber("values", values, usualValues),
     callMs: wholeNumber("timeout", timeout, 10) * 1000,
     memoryMb: wholeNumber("memory", memory, 1024),
   };
@@ -111,7 +116,7 @@ type Ready = {
 };
 
 /** Code that is stale would be proved in place of what the schemas say. */
-async function readyProtocol(
+export async function readyProtocol(
   place: ProtocolFolders,
   request: ReturnType<typeof generateRequest>,
   io: CommandIo,
@@ -132,18 +137,45 @@ async function readyProtocol(
   return { findings, planned: plan.ok ? plan.planned : null, input };
 }
 
-type ProvableProtocol = {
+export type ProvableProtocol = {
   readonly planned: PlannedProtocol;
   readonly input: ProtocolSource;
   readonly place: ProtocolFolders;
 };
 
 async function proveOne(
-  { planned, input, place }: ProvableProtocol,
-  { seed, randomCount, callMs, memoryMb }: Settings,
+  provable: ProvableProtocol,
+  settings: ProofSettings,
   io: CommandIo,
 ): Promise<Tested> {
+  const { planned, place } = provable;
   const goldens = goldenFiles(place, planned, io);
+  const examples = exampleFiles(place, planned, io);
+  const files = { goldens: goldens.files, examples };
+  const { outcome, findings } = await runProvable(
+    provable,
+    { settings, upgrades: null, files },
+    io,
+  );
+  return {
+    findings: [...goldens.problems, ...examples.problems, ...findings],
+    summaries: [summaryLine(planned, outcome, goldens.files)],
+  };
+}
+
+type Work = {
+  readonly settings: ProofSettings;
+  /** The search that is wanted in place of the proof. */
+  readonly upgrades: UpgradeJob | null;
+  readonly files: { readonly goldens: readonly GoldenFile[]; readonly examples: ExampleFiles };
+};
+
+export async function runProvable(
+  { planned, input, place }: ProvableProtocol,
+  { settings, upgrades, files: { goldens, examples } }: Work,
+  io: CommandIo,
+): Promise<{ readonly outcome: ProofOutcome; readonly findings: readonly RenderedDiagnostic[] }> {
+  const { seed, randomCount, callMs, memoryMb } = settings;
   const job = {
     source: input,
     generated: generatedUrls(place, planned),
@@ -155,15 +187,15 @@ async function proveOne(
           return [`v${fromVersion}-v${toVersion}`, url] as const;
         }),
     ),
-    goldens: goldens.files,
+    goldens,
+    examples: examples.examples,
+    upgrades,
     seed,
     randomCount,
   };
   const outcome = await proveInProcess(job, place.baseFolder, { callMs, memoryMb });
-  return {
-    findings: [...goldens.problems, ...proofFindings({ planned, input, place }, outcome, io)],
-    summaries: [summaryLine(planned, outcome, goldens.files)],
-  };
+  const findings = proofFindings({ planned, input, place }, outcome, examples.texts, io);
+  return { outcome, findings };
 }
 
 function generatedUrls(
@@ -199,9 +231,11 @@ function summaryLine(
 function proofFindings(
   { planned, input, place }: ProvableProtocol,
   { failures, end }: ProofOutcome,
+  examples: readonly ExamplesText[],
   io: CommandIo,
 ): readonly RenderedDiagnostic[] {
-  const told = failures.map((failure) => failureFinding(failure, { planned, input, place }, io));
+  const provable = { planned, input, place };
+  const told = failures.map((failure) => failureFinding(failure, provable, examples, io));
   if (end === null) return told;
   const [, key, step] = /^the decision "(.+)" of (v\d+-v\d+)/.exec(end) ?? [];
   const help = "correct it; `--timeout` and `--memory` set other limits";
@@ -211,6 +245,7 @@ function proofFindings(
 function failureFinding(
   { about, message }: ProofFailure,
   { input, place }: ProvableProtocol,
+  examples: readonly ExamplesText[],
   io: CommandIo,
 ): RenderedDiagnostic {
   switch (about.kind) {
@@ -222,6 +257,17 @@ function failureFinding(
     case "module": {
       const path = new URL(about.url).pathname;
       return pathProblem(displayPath(path, io), message, "correct it, and run it again", "module");
+    }
+    case "example": {
+      const text = examples.find(({ file }) => file === about.file)?.text ?? "";
+      const suggestion = "correct the decision of that step, or the example if it is wrong";
+      const offset = exampleOffset(text, about.number);
+      return textProblem(about.file, text, { code: "example", offset, message, suggestion });
+    }
+    case "upgrade": {
+      const key = /`([^`]+)`(?:, `[^`]+`)* loses data/.exec(message)?.[1];
+      const help = "correct the decision of that step; what it loses on purpose it declares";
+      return decisionFinding({ key, step: about.step, message, help }, input, place, io);
     }
     case "cell": {
       const key = /`([^`]+)`(?:, `[^`]+`)* loses data/.exec(message)?.[1];
@@ -252,19 +298,29 @@ function decisionFinding(
 ): RenderedDiagnostic {
   const found = decisions.find(({ fromVersion, toVersion, text }) => {
     const isStep = step === undefined || step === `v${fromVersion}-v${toVersion}`;
-    return key !== undefined && isStep && text.includes(JSON.stringify(key));
+    return key === undefined ? step !== undefined && isStep : isStep && hasKey(text, key);
   });
-  if (found === undefined || key === undefined) {
+  if (found === undefined) {
     const file = schemas.at(-1)?.file ?? displayPath(schemasFolder, io);
     return pathProblem(file, message, help, "proof");
   }
-  const offset = found.text.indexOf(JSON.stringify(key));
+  const offset = Math.max(0, key === undefined ? 0 : found.text.search(keyPattern(key)));
   return textProblem(found.file, found.text, {
     code: "proof",
     offset,
     message,
     suggestion: help,
   });
+}
+
+function hasKey(text: string, key: string): boolean {
+  return keyPattern(key).test(text);
+}
+
+/** A key of one word may stand without quotes. */
+function keyPattern(key: string): RegExp {
+  const escaped = key.replaceAll(/[.$]/g, "\\$&");
+  return new RegExp(`(?:"${escaped}"|(?<=^\\s*)${escaped}(?=:))`, "m");
 }
 
 /** The page is for people, so only a project that names a file for it has one. */

@@ -56,6 +56,8 @@ export type MadeAs = "converted" | "defaulted" | "substituted";
 export type Made = {
   readonly kind: "made";
   readonly key: string;
+  /** The step whose decision made it, such as `v1-v2`. */
+  readonly step: string;
   readonly as: MadeAs;
   /** The part that the writer wrote, of which it was made; null if it is of none, or of several. */
   readonly path: ValuePath | null;

@@ -88,12 +88,12 @@ function throughUnknown(carried: Carried, body: PlanBody, carrying: Carrying): C
   return carried;
 }
 
-/** What a function of the decisions made of one part. */
-function converted(carried: Carried, key: string, { writer }: Carrying): Made {
+/** Notes that a function of the decisions made another value of one part. */
+function converted(carried: Carried, key: string, { writer, step }: Carrying): Made {
   const type = carried.kind === "input" ? writer.resolve(carried.type) : null;
   // A part that says nothing cannot be lost later on.
   const isVoid = type?.kind === "primitive" && type.name === "void";
-  return { kind: "made", key, as: "converted", path: isVoid ? null : pathOf(carried) };
+  return { kind: "made", key, step, as: "converted", path: isVoid ? null : pathOf(carried) };
 }
 
 type StructBody = Extract<PlanBody, { readonly kind: "struct" }>;
@@ -174,7 +174,7 @@ function carryField(
     }
     case "decided":
       if (from.source === null) {
-        return { kind: "made", key: from.key, as: "defaulted", path: null };
+        return { kind: "made", key: from.key, step: carrying.step, as: "defaulted", path: null };
       }
       return converted(fieldOf(from.source), from.key, carrying);
     case "absent":
@@ -224,11 +224,12 @@ function carryUnion(
 
 /** A function gives a substitute for a member that the target lacks. */
 function madeFor(name: string, key: string, { target }: TypePlan, carrying: Carrying): Made {
+  const { step } = carrying;
   const type = carrying.target.namedTypes.get(target)?.type;
   const names =
     type?.kind === "union" ? type.variants : type?.kind === "enum" ? type.values : undefined;
   const isKept = names?.some((member) => member.name === name) ?? false;
-  return { kind: "made", key, as: isKept ? "converted" : "substituted", path: null };
+  return { kind: "made", key, step, as: isKept ? "converted" : "substituted", path: null };
 }
 
 type EnumBody = Extract<PlanBody, { readonly kind: "enum" }>;

@@ -30,6 +30,8 @@ export type CarryLog = {
 
 export type Carrying = {
   readonly direction: Direction;
+  /** The step whose decisions these are, such as `v1-v2`. */
+  readonly step: string;
   readonly plans: readonly TypePlan[];
   /** The types of the version that wrote the message. */
   readonly writer: TypeGraph;

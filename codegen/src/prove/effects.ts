@@ -18,6 +18,8 @@ export type Effect = {
   readonly arrival: ValuePath | null;
   /** The reason of a drop, or what happened. */
   readonly text: string;
+  /** The decision that made it; absent if none did. */
+  readonly decision?: { readonly step: string; readonly key: string };
 };
 
 /** Rising: the worst effect is the verdict. */
@@ -96,8 +98,9 @@ function remade(place: Place): readonly Effect[] {
   return [{ ...place, kind: "converted", text: "is another kind of array" }];
 }
 
-function madeEffect({ as, key }: Made, place: Place): Effect {
-  return { ...place, kind: as, text: `by the decision on \`${key}\`` };
+function madeEffect({ as, key, step }: Made, place: Place): Effect {
+  const decision = { step, key };
+  return { ...place, kind: as, text: `by the decision on \`${key}\``, decision };
 }
 
 type CarriedStruct = Extract<Carried, { readonly kind: "struct" }>;
@@ -118,7 +121,7 @@ function structEffects(
     if (own === undefined) return [newField(carried, arrival)];
     const ownPlace: Place = { path: [...place.path, { kind: "field", name: source }], arrival };
     const effects = effectsOf(carried, own, ownPlace, writer);
-    // What a function made of a renamed field is another value.
+    // A function made another value of the renamed field.
     if (source === name || carried.kind === "made") return effects;
     return [{ ...ownPlace, kind: "converted", text: `is called \`${name}\`` }, ...effects];
   });
@@ -134,8 +137,12 @@ function sourceField(carried: Carried, path: ValuePath): string | null {
 
 /** The writer does not have the field. */
 function newField(carried: Carried, arrival: ValuePath): Effect {
-  const text = carried.kind === "made" ? `by the decision on \`${carried.key}\`` : "is absent";
-  return { kind: "defaulted", path: null, arrival, text };
+  if (carried.kind !== "made") {
+    return { kind: "defaulted", path: null, arrival, text: "is absent" };
+  }
+  const { step, key } = carried;
+  const text = `by the decision on \`${key}\``;
+  return { kind: "defaulted", path: null, arrival, text, decision: { step, key } };
 }
 
 function caseEffects(

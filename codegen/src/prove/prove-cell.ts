@@ -16,7 +16,7 @@ import { type ChainLink, chainOf } from "../evolve/plan/chain.js";
 import type { Schema, Variant } from "../schema/model.js";
 import { applies, type Condition } from "./condition.js";
 import type { Effect } from "./effects.js";
-import { callOf, type RunningProtocol } from "./running-protocol.js";
+import { callOf, decisionName, type RunningProtocol } from "./running-protocol.js";
 import { masked, pathText, select, type ValuePath } from "./value-path.js";
 import { type Cell, cellTitle, type Verdict } from "./verdict.js";
 
@@ -33,16 +33,20 @@ export type Written = { readonly value: unknown; readonly bytes: Uint8Array };
 /** Looks up another cell of the protocol. */
 export type FindCell = (cell: Pick<Cell, "root" | "variant" | "from" | "to">) => Cell | undefined;
 
+/** Says whether an error must name the very part and its versions, or only be the typed one. */
+export type IssueCheck = "exact" | "typed";
+
 export function proveCell(
   running: RunningProtocol,
   cell: Cell,
   values: readonly Written[],
   findCell: FindCell,
+  issues: IssueCheck = "exact",
 ): Proof {
   const proof: Proof = { carried: 0, refused: 0, oneWay: 0 };
   for (const written of values) {
     try {
-      proveValue(running, cell, written, findCell, proof);
+      proveValue({ running, cell, findCell, issues }, written, proof);
     } catch (cause) {
       const reason = cause instanceof Error ? cause.message : String(cause);
       const hex = Buffer.from(written.bytes).toString("hex");
@@ -54,11 +58,16 @@ export function proveCell(
   return proof;
 }
 
+type Proving = {
+  readonly running: RunningProtocol;
+  readonly cell: Cell;
+  readonly findCell: FindCell;
+  readonly issues: IssueCheck;
+};
+
 function proveValue(
-  running: RunningProtocol,
-  cell: Cell,
+  { running, cell, findCell, issues }: Proving,
   written: Written,
-  findCell: FindCell,
   proof: Proof,
 ): void {
   const { root, from, to, conditions, loops } = cell;
@@ -70,15 +79,15 @@ function proveValue(
     proof.refused += 1;
     require(sent.issue.kind === "not-representable", `the issue is ${sent.issue.kind}`);
     // A function of the decisions may refuse a value for a reason of its own.
-    const isDecided = cell.effects.some(({ text }) => decidedKey(text) !== null);
+    const isDecided = cell.effects.some(({ decision }) => decision !== undefined);
     const possible = conditions.filter((_, index) => holds[index] !== false);
     if (isDecided && possible.length === 0) return;
     require(possible.length > 0, `refused without a condition: ${JSON.stringify(sent.issue)}`);
     const issue = sent.issue as NotRepresentableIssue;
-    // Where two parts are refused, the error is about the first one, which a function may be.
+    // If two parts are refused, the error is about the first one, which a function may be.
     const isByFunction = isDecided && issue.since === null && issue.until === null;
     const failure = issueFailure(running, cell, possible, issue);
-    require(failure === null || isByFunction, failure ?? "");
+    require(failure === null || isByFunction || issues === "typed", failure ?? "");
     return;
   }
   proof.carried += 1;
@@ -99,11 +108,6 @@ function proveValue(
   const upDownUp = isKept(written.value, from) ? proveUpDownUp(running, cell, written) : "skipped";
   const downUpDown = isKept(arrived, to) ? proveDownUpDown(running, cell, sent.value) : "skipped";
   if (upDownUp !== "held" || downUpDown !== "held") proof.oneWay += 1;
-}
-
-/** The key of the decision that an effect is of; null if a plan makes it. */
-function decidedKey(text: string): string | null {
-  return /^by the decision on `(.*)`$/.exec(text)?.[1] ?? null;
 }
 
 /** The variant of a value of the message; null if the root is not a union. */
@@ -128,8 +132,8 @@ function proveReturn(
   if (!again.ok) return;
   const name = chainOf(planned.routes, "upgrade", root, from)?.oldName ?? root;
   const returned = callOf(versions.get(from), `decode${name}`)(again.value);
-  const isDeclared = ({ kind, text }: Effect) =>
-    kind !== "converted" || overwritten.has(decidedKey(text) ?? "");
+  const isDeclared = ({ kind, decision }: Effect) =>
+    kind !== "converted" || (decision !== undefined && overwritten.has(decisionName(decision)));
   const declared = [
     ...away.effects.filter(isDeclared).map(({ path }) => path),
     ...back.effects.filter(isDeclared).map(({ arrival }) => arrival),
@@ -138,7 +142,7 @@ function proveReturn(
   const [left, right] = [value, returned].map((part) => maskedAll(part, declared, loops));
   if (isDeepStrictEqual(left, right)) return;
   const undeclared = [...away.effects, ...back.effects].filter((effect) => !isDeclared(effect));
-  const keys = new Set(undeclared.flatMap(({ text }) => decidedKey(text) ?? []));
+  const keys = new Set(undeclared.flatMap(({ decision }) => decision?.key ?? []));
   const names = [...keys].map((key) => `\`${key}\``).join(", ");
   const whose = keys.size === 0 ? "the converters lose" : `${names} loses`;
   throw new Error(
@@ -227,7 +231,9 @@ function proveArrival({ root, effects, loops }: Cell, written: unknown, arrived:
   ), `${shown(arrived)} arrived, ${shown(written)} was sent`);
   for (const effect of effects) {
     const isInnermost = effects.every(
-      ({ path }) => path === effect.path || !isWithin(path, effect.path),
+      (other) =>
+        other === effect ||
+        !(isWithin(other.path, effect.path) || isWithin(other.arrival, effect.arrival)),
     );
     const failure = isInnermost ? effectFailure(effect, written, arrived) : null;
     require(failure === null, `${pathText(root, effect.path ?? effect.arrival ?? [])}: ${failure}`);

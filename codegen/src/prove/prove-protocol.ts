@@ -73,7 +73,8 @@ function isOf(value: unknown, variant: string | null): boolean {
 
 type At = { readonly root: string; readonly version: number };
 
-function writtenValues(
+/** Values that take every choice of a message of one version, and random ones. */
+export function writtenValues(
   running: RunningProtocol,
   { root, version }: At,
   random: Random,

@@ -13,6 +13,8 @@ import { cellsOf } from "./verdict.js";
 
 export type ProofContext = {
   readonly load: (url: string) => Promise<Module>;
+  /** Loads a module with another text than that of its file. */
+  readonly loadText: (url: string, text: string) => Promise<Module>;
   readonly send: (message: ProofMessage) => void;
   /** Names what comes next, until something else is named. */
   readonly begin: (name: string) => void;
@@ -25,7 +27,7 @@ export async function runProof(job: ProofJob, context: ProofContext): Promise<vo
   const plan = await planProtocol(job.source);
   // The command that starts the proof has planned the protocol before.
   if (!plan.ok) throw new Error(JSON.stringify(plan.diagnostics));
-  const running = await load(job, context, plan.planned);
+  const running = await loadRunning(job, context, plan.planned);
   if (running === null) return;
   const cells = cellsOf(running.planned, running.droppables);
   const { send, random } = context;
@@ -56,12 +58,12 @@ export async function runProof(job: ProofJob, context: ProofContext): Promise<vo
 
 type About = Extract<ProofMessage, { readonly kind: "failed" }>["failure"]["about"];
 
-function failed(about: About, message: string): ProofMessage {
+export function failed(about: About, message: string): ProofMessage {
   return { kind: "failed", failure: { about, message } };
 }
 
 /** Null after a module that cannot be loaded, which is a failure of its own. */
-async function load(
+export async function loadRunning(
   job: ProofJob,
   context: ProofContext,
   planned: RunningProtocol["planned"],

@@ -15,9 +15,23 @@ export type RunningProtocol = {
   /** The modules of converters by name, such as `vN-vM`. */
   readonly steps: ReadonlyMap<string, Module>;
   readonly droppables: StepDroppables;
-  /** The keys of decisions that replace a value without looking at it, or leave items out. */
+  /**
+   * The decisions that replace a value without looking at it, or leave items out: see
+   * `decisionName`.
+   */
   readonly overwritten: ReadonlySet<string>;
 };
+
+/** Two steps may decide on parts of one name, so that a key alone does not name a decision. */
+export function decisionName({
+  step,
+  key,
+}: {
+  readonly step: string;
+  readonly key: string;
+}): string {
+  return `${step} ${key}`;
+}
 
 export type Call = (...inputs: readonly unknown[]) => unknown;
 
@@ -49,7 +63,7 @@ export async function loadProtocol(
   for (const name of decided) {
     const module = await decisions(name);
     droppables.set(name, droppablesOf(module));
-    overwritten.push(...overwrittenOf(module));
+    overwritten.push(...overwrittenOf(module).map((key) => decisionName({ step: name, key })));
   }
   const versions = new Map<number, Module>();
   for (const version of planned.schemas.keys()) {

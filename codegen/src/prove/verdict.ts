@@ -153,6 +153,7 @@ function travel(
     isHandedOn &&= handsOn(carried, plan.body);
     carried = carryByPlan(carried, plan, {
       direction,
+      step: `v${older}-v${newer}`,
       plans: step.plans.filter((found) => found.direction === direction),
       writer,
       target: mustGet(protocol.graphs, direction === "upgrade" ? newer : older),
