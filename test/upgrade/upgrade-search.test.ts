@@ -98,17 +98,23 @@ const LOSING: ReadonlySet<string> = new Set([
   "split-by-hand",
   "struct-kind-change",
   "struct-narrow",
+  "typed-arrays",
 ]);
 
+/** The search of ten versions that all differ takes minutes, so it is left out. */
+const TOO_LARGE: ReadonlySet<string> = new Set(["ten-versions"]);
+
 /** Every protocol of the corpus that is generated; a usual run takes a few. */
-const CASES = caseNames("generated").slice(0, IS_WHOLE ? undefined : 1);
+const CASES = caseNames("generated")
+  .filter((name) => !TOO_LARGE.has(name))
+  .slice(0, IS_WHOLE ? undefined : 1);
 
 test.each(CASES)(
   "nothing but undeclared loss is found in the corpus case %s",
   async (name) => {
     const { texts } = await readCase(name);
     const { faults } = await searchSource(protocolSource(texts), [], 1);
-    const loss = /loses data that no decision declares|down, up, down differs/;
+    const loss = /loses data that no decision declares|down, up, down differs|up, down, up differs/;
     const reasons = faults.map(({ reason }) => reason);
     expect(reasons.filter((reason) => !loss.test(reason))).toEqual([]);
     expect(reasons.length > 0).toBe(LOSING.has(name));
