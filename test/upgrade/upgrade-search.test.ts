@@ -101,7 +101,7 @@ const LOSING: ReadonlySet<string> = new Set([
   "typed-arrays",
 ]);
 
-/** The search of ten versions that all differ takes minutes, so it is left out. */
+/** Ten versions that all differ take minutes, and what is found there has not been judged yet. */
 const TOO_LARGE: ReadonlySet<string> = new Set(["ten-versions"]);
 
 /** Every protocol of the corpus that is generated; a usual run takes a few. */
