@@ -26,6 +26,13 @@ test("every link within the repository leads to a file, and to a heading of it",
   );
 });
 
+test("the README leads to every page of the documentation", () => {
+  const readme = textOf("README.md");
+  const pages = DOCUMENTS.filter((path) => /^docs\/[^/]+\.md$/.test(path));
+  expect(pages.length).toBeGreaterThan(10);
+  expect(pages.filter((path) => !readme.includes(`](${path})`))).toEqual([]);
+});
+
 test("every path in backticks exists", () => {
   const folders = "codegen|packages|schemas|test|bench|examples|docs";
   const path = new RegExp(`\`((?:(?:${folders})/|\\.ci/)[\\w./-]*)\``, "g");

@@ -26,17 +26,12 @@ export type UpgradeTestFlags = FolderFlags & {
 
 export async function upgradeTestCommand(
   protocols: readonly string[],
-  { seed, values, states, timeout, memory, ...folders }: UpgradeTestFlags,
+  flags: UpgradeTestFlags,
   io: CommandIo,
 ): Promise<ExitCode> {
   return await endWithExitCode(io.printError, async () => {
-    const given = {
-      ...(seed === undefined ? {} : { seed }),
-      ...(values === undefined ? {} : { values }),
-      ...(timeout === undefined ? {} : { timeout }),
-      ...(memory === undefined ? {} : { memory }),
-    };
-    const settings = settingsOf(given, 20);
+    const settings = settingsOf(flags, 20);
+    const { states, seed: _, values: __, timeout: ___, memory: ____, ...folders } = flags;
     const maxStates = wholeNumber("states", states, 4_000);
     const request = generateRequest(protocols, { ...folders, check: true });
     const located = locateProtocols(request.source, io);

@@ -32,6 +32,16 @@ export type ExampleValue = {
   readonly bytes: Uint8Array;
 };
 
+/** The ways in which an example holds, each from the value that is converted to what it becomes. */
+export function waysOf({ way, older, newer }: Example): readonly ExampleWay[] {
+  return [
+    ...(way === "downgrade" ? [] : [{ source: older, target: newer }]),
+    ...(way === "upgrade" ? [] : [{ source: newer, target: older }]),
+  ];
+}
+
+export type ExampleWay = { readonly source: ExampleValue; readonly target: ExampleValue };
+
 export type ExampleProblem = { readonly file: string; readonly message: string };
 
 export type ReadExamples = {

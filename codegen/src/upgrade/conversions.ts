@@ -8,7 +8,7 @@ import { openSchema } from "@barewire/inspect";
 import { valueToJson } from "@barewire/inspect/json";
 import { describeVersion } from "../describe/describe-version.js";
 import { chainOf } from "../evolve/plan/chain.js";
-import type { Example, ExampleValue } from "../examples/read-examples.js";
+import { type Example, type ExampleValue, waysOf } from "../examples/read-examples.js";
 import { attemptAny, type FindCell, proveCell } from "../prove/prove-cell.js";
 import { callOf, decisionName, type RunningProtocol } from "../prove/running-protocol.js";
 import { type Cell, cellsOf } from "../prove/verdict.js";
@@ -314,14 +314,11 @@ type Expectation = { readonly example: Example; readonly target: ExampleValue };
 
 function expectations(examples: readonly Example[]): ReadonlyMap<string, readonly Expectation[]> {
   const found = new Map<string, Expectation[]>();
-  const add = (example: Example, source: ExampleValue, target: ExampleValue) => {
-    const key = keyOf(messageOf(source));
-    found.set(key, [...(found.get(key) ?? []), { example, target }]);
-  };
   for (const example of examples) {
-    const { way, older, newer } = example;
-    if (way !== "downgrade") add(example, older, newer);
-    if (way !== "upgrade") add(example, newer, older);
+    for (const { source, target } of waysOf(example)) {
+      const key = keyOf(messageOf(source));
+      found.set(key, [...(found.get(key) ?? []), { example, target }]);
+    }
   }
   return found;
 }

@@ -1,5 +1,6 @@
 /** The work of the process of a proof: the proof with the declared examples, or the search. */
 
+import { waysOf } from "../examples/read-examples.js";
 import { generateProtocol } from "../generate.js";
 import { planProtocol } from "../planned-protocol.js";
 import type { ProofJob, UpgradeJob } from "../prove/proof-job.js";
@@ -23,13 +24,10 @@ export async function runJob(job: ProofJob, context: ProofContext): Promise<void
 async function proveExamples(job: ProofJob, context: ProofContext): Promise<void> {
   const builds = await loadBuilds(job, context);
   const { convert } = conversionsOf(builds, job.examples);
-  for (const { way, older, newer, file, number } of job.examples) {
+  for (const example of job.examples) {
+    const { newer, file, number } = example;
     if (!builds.has(newer.version)) continue;
-    const ways = [
-      ...(way === "downgrade" ? [] : [[older, newer] as const]),
-      ...(way === "upgrade" ? [] : [[newer, older] as const]),
-    ];
-    for (const [source, target] of ways) {
+    for (const { source, target } of waysOf(example)) {
       context.begin("the examples");
       const arrival = convert(messageOf(source), target.version);
       if (arrival.kind !== "fault" || arrival.fault !== "example") continue;
