@@ -23,6 +23,7 @@ export async function generateFiles(
     options: {
       runtime: "@barewire/runtime",
       importExtension: "js",
+      target: "ts",
       numberLists: "array",
       codecs: "roots",
     },

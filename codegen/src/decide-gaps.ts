@@ -8,6 +8,7 @@ import type { Question } from "./evolve/plan/question.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
 import type { Schema } from "./schema/model.js";
 import type { ProtocolSource } from "./schema/protocol-source.js";
+import { decisionsFileName } from "./schema/representation.js";
 
 /** The questions of one decisions file of two versions that are not neighbours. */
 export type AskedGap = {
@@ -77,7 +78,9 @@ function decideGap(
   { decisions, source }: GapsInput,
 ): AskedGap & { readonly diagnostics: readonly Diagnostic[] } {
   const file = decisions.get(name) ?? null;
-  const path = file?.source.file ?? `${source.decisionsFolder ?? "decisions"}/${name}.ts`;
+  const path =
+    file?.source.file ??
+    `${source.decisionsFolder ?? "decisions"}/${decisionsFileName(name, source.options)}`;
   const [first] = parts;
   const answered = (wanted: "same" | null) =>
     parts.filter((part) => answerTo(part, decisions) === wanted);

@@ -9,6 +9,7 @@ import type { StepPlan } from "./evolve/plan/type-plan.js";
 import type { Diagnostic } from "./schema/diagnostic.js";
 import type { Schema } from "./schema/model.js";
 import type { ProtocolSource } from "./schema/protocol-source.js";
+import { decisionsFileName } from "./schema/representation.js";
 
 export type DecidedStep = Omit<StepModuleInput, "options"> & {
   /** The entries of the step's decisions file; empty if there is no file. */
@@ -44,7 +45,8 @@ function decideStep(
   const entries = file?.entries ?? new Map();
   const compared = compareVersions({ older, newer, entries, options });
   const { plan, problems, questions, renames } = compared;
-  const path = file?.source.file ?? `${decisionsFolder ?? "decisions"}/${name}.ts`;
+  const path =
+    file?.source.file ?? `${decisionsFolder ?? "decisions"}/${decisionsFileName(name, options)}`;
   return {
     plan,
     schemas: { older, newer },

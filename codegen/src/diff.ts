@@ -16,6 +16,7 @@ import type { Schema } from "./schema/model.js";
 import { memberKeys } from "./schema/part-keys.js";
 import type { ProtocolSource } from "./schema/protocol-source.js";
 import { readSchema } from "./schema/read-schema.js";
+import { decisionsFileName } from "./schema/representation.js";
 import { readDecisionsFiles } from "./typescript/read-decisions.js";
 
 export type DiffResult =
@@ -159,7 +160,7 @@ export function diffAgainst(earlier: ProtocolSource, now: ProtocolSource): reado
         source.decisions.find((file) => stepName(file) === step)?.text.replaceAll("\r\n", "\n"),
       );
       if (before === after) return [];
-      return [`${step}.ts: the decisions ${presence(before, after)}`];
+      return [`${decisionsFileName(step, now.options)}: the decisions ${presence(before, after)}`];
     }),
   ];
 }

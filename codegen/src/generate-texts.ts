@@ -8,6 +8,7 @@ import {
   DEFAULT_IMPORT_EXTENSION,
   DEFAULT_NUMBER_LISTS,
   DEFAULT_RUNTIME,
+  DEFAULT_TARGET,
 } from "./commands/config.js";
 import {
   type DiagnosticData,
@@ -19,9 +20,15 @@ import { stepFiles, versionFiles, withdrawnVersions } from "./commands/version-f
 import { generateProtocol } from "./generate.js";
 import { LOCK_NAME } from "./lock/lock-name.js";
 import type { MessageDirections, ProtocolSource } from "./schema/protocol-source.js";
-import type { Codecs, ImportExtension, NumberLists } from "./schema/representation.js";
+import {
+  type Codecs,
+  decisionsFileName,
+  type ImportExtension,
+  type NumberLists,
+  type Target,
+} from "./schema/representation.js";
 
-export type { Codecs, ImportExtension, MessageDirections, NumberLists };
+export type { Codecs, ImportExtension, MessageDirections, NumberLists, Target };
 
 /** One protocol as texts, and the settings that `barewire.config.json` has for it. */
 export type ProtocolTexts = {
@@ -45,6 +52,8 @@ export type ProtocolTexts = {
   /** The module specifier of the runtime; `@barewire/runtime` unless it is set. */
   readonly runtime?: string;
   readonly importExtension?: ImportExtension;
+  /** The language of the modules and the decisions; TypeScript unless it is set. */
+  readonly target?: Target;
   readonly numberLists?: NumberLists;
   readonly codecs?: Codecs;
 };
@@ -102,10 +111,14 @@ function sourceOf(texts: ProtocolTexts): ReadTexts {
     const help = "add a text named v1.bare";
     problems.push(pathProblem(protocol, `'${protocol}' has no schema`, help, "schema-missing"));
   }
-  const steps = stepFiles(Object.keys(decisions));
+  const target = texts.target ?? DEFAULT_TARGET;
+  const steps = stepFiles(Object.keys(decisions)).filter(
+    ({ fromVersion, toVersion, name }) =>
+      name === decisionsFileName(`v${fromVersion}-v${toVersion}`, { target }),
+  );
   const read = new Set(steps.map(({ name }) => name));
   for (const name of Object.keys(decisions).filter((given) => !read.has(given))) {
-    const help = "name it after its step, such as v1-v2.ts";
+    const help = `name it after its step, such as ${decisionsFileName("v1-v2", { target })}`;
     problems.push(pathProblem(name, "no decisions have this name", help, "file-name"));
   }
   const source: ProtocolSource = {
@@ -129,6 +142,7 @@ function sourceOf(texts: ProtocolTexts): ReadTexts {
     options: {
       runtime: texts.runtime ?? DEFAULT_RUNTIME,
       importExtension: texts.importExtension ?? DEFAULT_IMPORT_EXTENSION,
+      target,
       numberLists: texts.numberLists ?? DEFAULT_NUMBER_LISTS,
       codecs: texts.codecs ?? DEFAULT_CODECS,
     },

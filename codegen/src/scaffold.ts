@@ -9,11 +9,12 @@ import { parseLock } from "./lock/parse-lock.js";
 import type { Schema } from "./schema/model.js";
 import type { ProtocolSource } from "./schema/protocol-source.js";
 import { readSchema } from "./schema/read-schema.js";
+import { decisionsFileName } from "./schema/representation.js";
 import { typeGraph } from "./schema/type-graph.js";
 import { readDecisionsFiles } from "./typescript/read-decisions.js";
 import { type ScaffoldInput, scaffoldDecisions } from "./typescript/scaffold-decisions.js";
 
-/** The texts of incomplete files by name, `vN-vM.ts`; none if the sources have problems. */
+/** The texts of incomplete files by name, such as `v1-v2.ts`; none if the sources have problems. */
 export async function scaffoldProtocol(
   source: ProtocolSource,
   /** The output folder as the decisions files import from it. */
@@ -52,9 +53,12 @@ export async function scaffoldProtocol(
         olderName: (newerName) => olderNames.get(newerName) ?? newerName,
       },
       runtime: source.options.runtime,
+      target: source.options.target,
       stepModule: moduleSpecifier(`${outPath}/${name}`, source.options),
     });
-    if (text !== null && text !== file?.source.text) texts.set(`${name}.ts`, text);
+    if (text !== null && text !== file?.source.text) {
+      texts.set(decisionsFileName(name, source.options), text);
+    }
   }
   return texts;
 }

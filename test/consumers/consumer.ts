@@ -25,6 +25,8 @@ export type Consumer = {
   readonly name: string;
   readonly family: Family;
   readonly importExtension: "js" | "ts" | "none";
+  /** With JavaScript, the sources are those of `files` alone. */
+  readonly target?: "js+dts";
   /** The folder of `projects/rows` with its own files; null if it needs none. */
   readonly files: string | null;
   readonly packageType: "module" | "commonjs";

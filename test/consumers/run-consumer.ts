@@ -43,7 +43,7 @@ export async function runConsumer(
   let step = "generate";
   try {
     writeProject(consumer, folder);
-    await generate(tools, folder);
+    await generate(tools, folder, consumer);
     let output = "";
     for (const next of consumer.steps) {
       step = next.name;
@@ -61,10 +61,11 @@ export async function runConsumer(
 }
 
 function writeProject(
-  { importExtension, packageType, ...consumer }: Consumer,
+  { importExtension, packageType, target, ...consumer }: Consumer,
   folder: string,
 ): void {
-  cpSync(join(PROJECTS, "chat"), folder, { recursive: true });
+  const shared = target === undefined ? "." : "schemas";
+  cpSync(join(PROJECTS, "chat", shared), join(folder, shared), { recursive: true });
   if (consumer.files !== null) {
     cpSync(join(PROJECTS, "rows", consumer.files), folder, { recursive: true });
   }
@@ -78,7 +79,7 @@ function writeProject(
   const compilerOptions = { ...STRICT_OPTIONS, ...consumer.compilerOptions };
   const files = {
     "package.json": { name: "consumer", private: true, type: packageType },
-    "barewire.config.json": { ...config, importExtension },
+    "barewire.config.json": { ...config, importExtension, target: target ?? "ts" },
     "tsconfig.json": { compilerOptions, exclude: ["dist", "out", "*.config.*"] },
   };
   for (const [name, content] of Object.entries(files)) {
@@ -87,11 +88,12 @@ function writeProject(
 }
 
 /** The first version alone is generated before the second, as in a project that grows. */
-async function generate(tools: string, folder: string): Promise<void> {
+async function generate(tools: string, folder: string, { target }: Consumer): Promise<void> {
   const barewire = binOf(tools, "@barewire/codegen", "barewire");
   const run = async (...args: readonly string[]) =>
     await execute(process.execPath, [barewire, "generate", ...args], { cwd: folder });
-  const later = ["schemas/chat/v2.bare", "src/decisions/chat/v1-v2.ts"];
+  const decisions = target === undefined ? "v1-v2.ts" : "v1-v2.js";
+  const later = ["schemas/chat/v2.bare", `src/decisions/chat/${decisions}`];
   const texts = later.map((path) => readFileSync(join(folder, path)));
   for (const path of later) rmSync(join(folder, path));
   await run();

@@ -63,6 +63,7 @@ async function compileNew(
   const options: EmitOptions = {
     runtime: `./${runtimeName}`,
     importExtension: "js",
+    target: "ts",
     numberLists,
     codecs: "all",
   };

@@ -53,6 +53,7 @@ export function protocolSource(texts: ProtocolTexts): ProtocolSource {
     options: {
       runtime: "@barewire/runtime",
       importExtension: "js",
+      target: "ts",
       numberLists: texts.numberLists ?? "array",
       codecs: "roots",
     },

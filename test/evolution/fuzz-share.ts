@@ -20,6 +20,7 @@ const SHARES = 2;
 const OPTIONS: EmitOptions = {
   runtime: "@barewire/runtime",
   importExtension: "js",
+  target: "ts",
   numberLists: "array",
   codecs: "all",
 };

@@ -146,6 +146,7 @@ export const SIX_VERSIONS: ProtocolSource = {
   options: {
     runtime: "@barewire/runtime",
     importExtension: "js",
+    target: "ts",
     numberLists: "array",
     codecs: "roots",
   },

@@ -3,12 +3,14 @@
 import { join } from "node:path";
 import { LOCK_NAME } from "../lock/lock-name.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
+import { decisionsFileName } from "../schema/representation.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import {
   DEFAULT_CODECS,
   DEFAULT_IMPORT_EXTENSION,
   DEFAULT_NUMBER_LISTS,
   DEFAULT_RUNTIME,
+  DEFAULT_TARGET,
 } from "./config.js";
 import { fileExists } from "./disk.js";
 import { earlierProtocols } from "./earlier-folders.js";
@@ -84,18 +86,19 @@ const TODAY = {
   options: {
     runtime: DEFAULT_RUNTIME,
     importExtension: DEFAULT_IMPORT_EXTENSION,
+    target: DEFAULT_TARGET,
     numberLists: DEFAULT_NUMBER_LISTS,
     codecs: DEFAULT_CODECS,
   },
 };
 
 function decisionsNotice(
-  { decisionsFolder }: ProtocolFolders,
+  { decisionsFolder, options }: ProtocolFolders,
   step: string,
   { ref }: GitCommit,
   io: CommandIo,
 ): Notice {
-  const file = displayPath(join(decisionsFolder, `${step}.ts`), io);
+  const file = displayPath(join(decisionsFolder, decisionsFileName(step, options)), io);
   return [
     `${file}: the decisions are not those at ${ref}, although both versions are published`,
     "  help: see that peers of the older version may get what they get now",

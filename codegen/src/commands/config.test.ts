@@ -29,6 +29,7 @@ test("two folders are enough, and the rest has defaults", () => {
       decisions: null,
       runtime: "@barewire/runtime",
       importExtension: "js",
+      target: "ts",
       numberLists: "array",
       codecs: "roots",
       lint: new Map(),

@@ -5,7 +5,7 @@ import { LINT_RULE_NAMES, LINT_SEVERITIES } from "../lint/lint-rules.js";
 import type { Problem } from "../schema/diagnostic.js";
 import { didYouMean, nearestName } from "../schema/nearest-name.js";
 import type { MessageDirections } from "../schema/protocol-source.js";
-import type { Codecs, ImportExtension, NumberLists } from "../schema/representation.js";
+import type { Codecs, ImportExtension, NumberLists, Target } from "../schema/representation.js";
 import { type JsonMember, type JsonNode, parseJson } from "./json-text.js";
 
 export const CONFIG_NAME = "barewire.config.json";
@@ -24,6 +24,8 @@ export const DEFAULT_CODECS: Codecs = "roots";
 
 export const DEFAULT_IMPORT_EXTENSION: ImportExtension = "js";
 
+export const DEFAULT_TARGET: Target = "ts";
+
 /** Folders are as written, relative to the folder of the configuration file. */
 export type Config = {
   readonly schemas: ConfigText;
@@ -31,6 +33,7 @@ export type Config = {
   readonly decisions: ConfigText | null;
   readonly runtime: string;
   readonly importExtension: ImportExtension;
+  readonly target: Target;
   readonly numberLists: NumberLists;
   readonly codecs: Codecs;
   readonly lint: LintSettings;
@@ -73,13 +76,20 @@ export function parseConfig(text: string): ParsedConfig {
   const runtime = optionalText(top, "runtime")?.text ?? DEFAULT_RUNTIME;
   const importExtension =
     readChoice(top, "importExtension", IMPORT_EXTENSIONS) ?? DEFAULT_IMPORT_EXTENSION;
+  const target = readChoice(top, "target", TARGETS) ?? DEFAULT_TARGET;
+  const endings = top.values.get("importExtension");
+  if (target === "js+dts" && importExtension === "ts" && endings !== undefined) {
+    const message = '"importExtension": "ts" names files that "target": "js+dts" does not write';
+    const suggestion = 'write "js", or "none" for a bundler';
+    problems.push({ ...problemAt(endings, message), suggestion });
+  }
   const numberLists = readChoice(top, "numberLists", NUMBER_LISTS) ?? DEFAULT_NUMBER_LISTS;
   const codecs = readChoice(top, "codecs", CODECS) ?? DEFAULT_CODECS;
   const lint = readLint(top);
   const compatibility = optionalText(top, "compatibility");
   const protocols = readProtocols(top);
   if (problems.length > 0 || schemas === null || out === null) return { ok: false, problems };
-  const emitted = { runtime, importExtension, numberLists, codecs };
+  const emitted = { runtime, importExtension, target, numberLists, codecs };
   const config = { schemas, out, decisions, ...emitted, lint, compatibility, protocols };
   return { ok: true, config };
 }
@@ -91,6 +101,7 @@ const TOP_KEYS = [
   "decisions",
   "runtime",
   "importExtension",
+  "target",
   "numberLists",
   "codecs",
   "lint",
@@ -101,6 +112,8 @@ const TOP_KEYS = [
 const PROTOCOL_KEYS = ["roots", "numberLists", "codecs", "lint", "sends", "answers"];
 
 const IMPORT_EXTENSIONS: readonly ImportExtension[] = ["js", "ts", "none"];
+
+const TARGETS: readonly Target[] = ["ts", "js+dts"];
 
 const NUMBER_LISTS: readonly NumberLists[] = ["array", "typed-array"];
 

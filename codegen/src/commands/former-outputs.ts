@@ -27,7 +27,9 @@ export function formerOutputNotices(
   const current = new Set(protocols.map(({ outFolder }) => outFolder));
   const seen = new Set(known.map(({ folder }) => folder));
   const found =
-    project === null || !isThorough ? [] : generatedFolders(dirname(project.configPath));
+    project === null || !isThorough
+      ? []
+      : generatedFolders(dirname(project.configPath), versionsNames(protocols));
   const others = found.flatMap(({ folder, protocol }) => {
     const now = protocols.find((folders) => folders.protocol === protocol);
     if (now === undefined || current.has(folder) || seen.has(folder)) return [];
@@ -80,14 +82,15 @@ function rememberedFolders(folders: ProtocolFolders, cache: OutputCache): readon
 type GeneratedFolder = { readonly folder: string; readonly protocol: string };
 
 /** Projects inside the root are left out, because they have a configuration of their own. */
-function generatedFolders(root: string): readonly GeneratedFolder[] {
+function generatedFolders(root: string, marks: readonly string[]): readonly GeneratedFolder[] {
   const found: GeneratedFolder[] = [];
   const folders = [root];
   for (const folder of folders) {
     const entries = entriesOf(folder);
     const isOther = folder !== root && entries.some(({ name }) => name === CONFIG_NAME);
     if (isOther) continue;
-    const protocol = entries.some(({ name }) => name === VERSIONS) ? protocolOf(folder) : null;
+    const mark = marks.find((file) => entries.some(({ name }) => name === file));
+    const protocol = mark === undefined ? null : protocolOf(join(folder, mark));
     if (protocol !== null) found.push({ folder, protocol });
     const inside = entries.filter(
       (entry) => entry.isDirectory() && !/^\.|^node_modules$/.test(entry.name),
@@ -99,7 +102,14 @@ function generatedFolders(root: string): readonly GeneratedFolder[] {
   return found;
 }
 
-const VERSIONS = "versions.ts";
+/**
+ * The files by which generated folders are known. In a project that generates TypeScript, a file
+ * `versions.js` is what a compiler has made, and is no reason to say anything.
+ */
+function versionsNames(protocols: readonly ProtocolFolders[]): readonly string[] {
+  const isScript = protocols.some(({ options }) => options.target === "js+dts");
+  return ["versions.ts", ...(isScript ? ["versions.js"] : [])];
+}
 
 function entriesOf(folder: string): NonNullable<ReturnType<typeof listFolder>> {
   try {
@@ -111,8 +121,8 @@ function entriesOf(folder: string): NonNullable<ReturnType<typeof listFolder>> {
   }
 }
 
-function protocolOf(folder: string): string | null {
-  const line = readFirstLine(join(folder, VERSIONS), 200);
+function protocolOf(path: string): string | null {
+  const line = readFirstLine(path, 200);
   return line.startsWith(GENERATED_MARK)
     ? (line.slice(GENERATED_MARK.length).split("/", 1)[0] ?? null)
     : null;

@@ -190,6 +190,7 @@ test("everything that was read of a protocol reaches the pipeline", async () => 
       options: {
         runtime: "@barewire/runtime",
         importExtension: "js",
+        target: "ts",
         numberLists: "typed-array",
         codecs: "all",
       },

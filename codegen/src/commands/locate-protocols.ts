@@ -16,6 +16,7 @@ import {
   DEFAULT_IMPORT_EXTENSION,
   DEFAULT_NUMBER_LISTS,
   DEFAULT_RUNTIME,
+  DEFAULT_TARGET,
   parseConfig,
 } from "./config.js";
 import { fileExists, findUpwards, isFolder, linkTarget, listFolder, readText } from "./disk.js";
@@ -103,6 +104,7 @@ function locateFolders(
     options: {
       runtime: source.runtime ?? DEFAULT_RUNTIME,
       importExtension: DEFAULT_IMPORT_EXTENSION,
+      target: DEFAULT_TARGET,
       numberLists: DEFAULT_NUMBER_LISTS,
       codecs: DEFAULT_CODECS,
     },
@@ -191,6 +193,7 @@ function locateConfigured(
         options: {
           runtime: config.runtime,
           importExtension: config.importExtension,
+          target: config.target,
           numberLists: configured?.numberLists ?? config.numberLists,
           codecs: configured?.codecs ?? config.codecs,
         },

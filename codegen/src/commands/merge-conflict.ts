@@ -4,12 +4,12 @@ import type { Problem } from "../schema/diagnostic.js";
 import { firstConflictMarker } from "../syntax/conflict-marker.js";
 
 /** A line of seven `=` alone may be an underline in a comment of several lines. */
-const IN_TYPESCRIPT = /^(?:<{7}|\|{7}|>{7})(?: |\r?$)/m;
+const IN_CODE = /^(?:<{7}|\|{7}|>{7})(?: |\r?$)/m;
 
 /** The first marker that Git has left; null where there is none. */
 export function mergeConflict(file: string, text: string, help: string): Problem | null {
-  const offset = file.endsWith(".ts")
-    ? (IN_TYPESCRIPT.exec(text)?.index ?? null)
+  const offset = /\.[jt]s$/.test(file)
+    ? (IN_CODE.exec(text)?.index ?? null)
     : firstConflictMarker(text);
   if (offset === null) return null;
   return {

@@ -52,7 +52,7 @@ function readOrphanedFolder(folder: string, protocol: string): OutputFolder {
   const mark = `${GENERATED_MARK}${protocol}/`;
   const isOrphaned = (entry: Dirent) =>
     entry.isFile() &&
-    entry.name.endsWith(".ts") &&
+    /\.[jt]s$/.test(entry.name) &&
     readFirstLine(join(folder, entry.name), mark.length) === mark;
   const names = (listFolder(folder) ?? []).filter(isOrphaned).map((entry) => entry.name);
   return { folder, files: new Map(names.map((name) => [name, ""])), foreign: [] };

@@ -131,14 +131,14 @@ type ReadDecisions = {
 };
 
 function readDecisions(
-  { decisionsFolder }: ProtocolFolders,
+  { decisionsFolder, options }: ProtocolFolders,
   versions: readonly number[],
   withdrawn: readonly number[],
   reader: TextReader,
 ): ReadDecisions {
   const names = namesIn(decisionsFolder);
   // A folder without schemas has problems already, and its steps are unknown.
-  const stray = versions.length === 0 ? [] : strayStepFiles(names, versions, withdrawn);
+  const stray = versions.length === 0 ? [] : strayStepFiles(names, versions, options, withdrawn);
   const notices = stray.map(({ name, message, help }) =>
     pathNotice(reader.shown(join(decisionsFolder, name)), message, help),
   );

@@ -2,6 +2,7 @@
 
 import { relative, sep } from "node:path";
 import { lineEndOfNew, withLineEndsOf } from "../line-ends.js";
+import { decisionsFileName } from "../schema/representation.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import type { ProtocolFolders } from "./locate-protocols.js";
 import { readOutputFolder } from "./output-folder.js";
@@ -29,7 +30,8 @@ export async function scaffoldFiles(
     const texts = await scaffoldProtocol(input, outPath);
     const differences = [...texts].map(([name, scaffolded]) => {
       const found = input.decisions.find(
-        ({ fromVersion, toVersion }) => name === `v${fromVersion}-v${toVersion}.ts`,
+        ({ fromVersion, toVersion }) =>
+          name === decisionsFileName(`v${fromVersion}-v${toVersion}`, input.options),
       );
       const text = withLineEndsOf(found?.text ?? null, scaffolded, ofNew);
       return { kind: "stale" as const, name, text };

@@ -1,5 +1,6 @@
 /** Finds the versions and steps of a protocol from the names of its files. */
 
+import { decisionsFileName, type EmitOptions } from "../schema/representation.js";
 import { member, parseJson } from "./json-text.js";
 
 export type VersionFiles = {
@@ -53,7 +54,7 @@ export type StepFile = {
 /** Other files of the folder may be parts that the decisions import. */
 export function stepFiles(names: readonly string[]): readonly StepFile[] {
   const steps = names.flatMap((name) => {
-    const [, from, to] = /^v([1-9]\d*)-v([1-9]\d*)\.ts$/.exec(name) ?? [];
+    const [, from, to] = /^v([1-9]\d*)-v([1-9]\d*)\.[jt]s$/.exec(name) ?? [];
     if (from === undefined || to === undefined) return [];
     return [{ fromVersion: Number(from), toVersion: Number(to), name }];
   });
@@ -64,15 +65,22 @@ export function stepFiles(names: readonly string[]): readonly StepFile[] {
 export function strayStepFiles(
   names: readonly string[],
   versions: readonly number[],
+  options: Pick<EmitOptions, "target">,
   withdrawn: readonly number[] = [],
 ): readonly FileProblem[] {
   return names.flatMap((name): readonly FileProblem[] => {
     const [, from, to] = /^v?0*(\d+)[-_.]+(?:to[-_.]+)?v?0*(\d+)\.[cm]?[jt]sx?$/i.exec(name) ?? [];
     if (from === undefined || to === undefined) return [];
-    const right = `v${from}-v${to}.ts`;
+    const right = decisionsFileName(`v${from}-v${to}`, options);
     if (Number(from) >= Number(to)) {
       const message = "the decisions are not read: they go from a version to a later one";
-      return [{ name, message, help: `name it v${to}-v${from}.ts, or delete it` }];
+      return [
+        {
+          name,
+          message,
+          help: `name it ${decisionsFileName(`v${to}-v${from}`, options)}, or delete it`,
+        },
+      ];
     }
     const missing = [from, to].find((version) => !versions.includes(Number(version)));
     if (missing !== undefined && withdrawn.includes(Number(missing))) {

@@ -29,6 +29,7 @@ async function check(name: string): Promise<ReadonlyMap<string, string>> {
   const options: EmitOptions = {
     runtime: "@barewire/runtime",
     importExtension: "js",
+    target: "ts",
     numberLists: "array",
     codecs: "roots",
     ...optionsOf(name),

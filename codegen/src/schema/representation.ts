@@ -15,13 +15,22 @@ export type Codecs = "roots" | "all";
 /** The ends of the relative imports of generated modules and of decisions. */
 export type ImportExtension = "js" | "ts" | "none";
 
+/** The language of generated modules and of decisions: JavaScript has its types beside it. */
+export type Target = "ts" | "js+dts";
+
 export type EmitOptions = {
   /** The module specifier of the runtime. */
   readonly runtime: string;
   readonly importExtension: ImportExtension;
+  readonly target: Target;
   readonly numberLists: NumberLists;
   readonly codecs: Codecs;
 };
+
+/** The name of the file with the decisions of a step, `vN-vM`. */
+export function decisionsFileName(step: string, { target }: Pick<EmitOptions, "target">): string {
+  return target === "ts" ? `${step}.ts` : `${step}.js`;
+}
 
 const TYPED_ARRAYS: ReadonlyMap<PrimitiveName, string> = new Map([
   ["u16", "Uint16Array"],

@@ -48,7 +48,8 @@ export async function readDecisionsFiles(texts: readonly DecisionsText[]): Promi
 async function readDecisions(source: SourceText): Promise<DecisionsResult> {
   const morph = await loadTsMorph();
   const project = await emptyProject();
-  const file = project.createSourceFile("decisions.ts", source.text);
+  const name = source.file.endsWith(".js") ? "decisions.js" : "decisions.ts";
+  const file = project.createSourceFile(name, source.text);
   const report = reportTo(source.file);
   for (const error of project.getProgram().getSyntacticDiagnostics(file)) {
     const text = error.getMessageText();
@@ -98,6 +99,8 @@ function reportTo(file: string): Report {
 
 const WHOLE_FILE = "write: export const decisions: DecisionsVNVM = { ... };";
 
+const WHOLE_SCRIPT = "write: export const decisions = { ... };";
+
 /** The object literal that `export const decisions` is initialised with. */
 export function decisionsObject(
   { Node }: TsMorph,
@@ -105,8 +108,9 @@ export function decisionsObject(
   report: Report,
 ): ObjectLiteralExpression | null {
   const declaration = file.getVariableDeclaration("decisions");
+  const wanted = file.getFilePath().endsWith(".js") ? WHOLE_SCRIPT : WHOLE_FILE;
   if (declaration === undefined || !declaration.isExported()) {
-    return report.problem("decisions-form", 0, "the file does not export `decisions`", WHOLE_FILE);
+    return report.problem("decisions-form", 0, "the file does not export `decisions`", wanted);
   }
   let value: Node | undefined = declaration.getInitializer();
   while (Node.isSatisfiesExpression(value) || Node.isParenthesizedExpression(value)) {
@@ -117,7 +121,7 @@ export function decisionsObject(
     "decisions-form",
     declaration.getStart(),
     "`decisions` is not an object literal",
-    WHOLE_FILE,
+    wanted,
   );
 }
 

@@ -7,6 +7,7 @@
 import { decisionsTypeName } from "../emit/decisions-type.js";
 import { LINE_WIDTH, wrapLine } from "../emit/wrap-line.js";
 import type { ConversionQuestion, Question } from "../evolve/plan/question.js";
+import { decisionsFileName, type Target } from "../schema/representation.js";
 import { call, type ProposalScope, proposals } from "./proposed-answers.js";
 import { decisionsObject } from "./read-decisions.js";
 import {
@@ -35,13 +36,17 @@ export type ScaffoldInput = {
   /** The module specifiers of the runtime and of the generated step. */
   readonly runtime: string;
   readonly stepModule: string;
+  readonly target: Target;
 };
 
 /** The new text; null if the file cannot be read, which `generate` reports. */
 export async function scaffoldDecisions(input: ScaffoldInput): Promise<string | null> {
   const morph = await loadTsMorph();
   const project = await emptyProject();
-  const file = project.createSourceFile("decisions.ts", input.text ?? emptyFile(input));
+  const file = project.createSourceFile(
+    decisionsFileName("decisions", input),
+    input.text ?? emptyFile(input),
+  );
   const find = () => decisionsObject(morph, file, { diagnostics: [], problem: () => null });
   if (find() === null) return null;
   removeObsolete(morph, find(), input);
@@ -71,16 +76,23 @@ function wrapped(text: string, before: string | null): string {
   return lines.join("\n");
 }
 
-/** A key remains whole, in an entry and in one that is a comment as long as it has its slashes. */
+/**
+ * A key remains whole, in an entry and in one that is a comment as long as it has its slashes; and
+ * so does the type of the decisions in JavaScript.
+ */
 function broken(line: string): readonly string[] {
-  if (/^\s*\/\/ *"/.test(line)) return [line];
+  if (/^\s*\/\/ *"|^\/\*\* @type/.test(line)) return [line];
   const lines = wrapLine(line);
   const isComment = line.trimStart().startsWith("//");
   return isComment || lines.every(({ length }) => length <= LINE_WIDTH) ? lines : [line];
 }
 
-function emptyFile({ older, newer, stepModule }: ScaffoldInput): string {
+function emptyFile({ older, newer, stepModule, target }: ScaffoldInput): string {
   const type = decisionsTypeName(older, newer);
+  if (target === "js+dts") {
+    const imported = `import(${JSON.stringify(stepModule)}).${type}`;
+    return [`/** @type {${imported}} */`, "export const decisions = {};", ""].join("\n");
+  }
   return [
     `import type { ${type} } from ${JSON.stringify(stepModule)};`,
     "",

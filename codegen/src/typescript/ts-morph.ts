@@ -6,6 +6,7 @@ export type {
   Node,
   ObjectLiteralExpression,
   SourceFile,
+  ts,
 } from "ts-morph";
 
 export type TsMorph = typeof import("ts-morph");
@@ -20,6 +21,7 @@ export async function emptyProject(): Promise<InstanceType<TsMorph["Project"]>> 
   return new Project({
     useInMemoryFileSystem: true,
     skipLoadingLibFiles: true,
+    compilerOptions: { allowJs: true },
     manipulationSettings: {
       indentationText: IndentationText.TwoSpaces,
       quoteKind: QuoteKind.Double,

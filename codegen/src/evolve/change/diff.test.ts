@@ -21,6 +21,7 @@ function schemaOf(text: string, version: number): Schema {
 const OPTIONS = {
   runtime: "@barewire/runtime",
   importExtension: "js",
+  target: "ts",
   numberLists: "array",
   codecs: "all",
 } as const;

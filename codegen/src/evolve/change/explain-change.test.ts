@@ -18,6 +18,7 @@ function changesOf(older: string, newer: string): readonly Change[] {
   const options = {
     runtime: "@barewire/runtime",
     importExtension: "js",
+    target: "ts",
     numberLists: "array",
     codecs: "all",
   } as const;

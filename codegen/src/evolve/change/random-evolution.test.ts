@@ -16,6 +16,7 @@ function compared(older: Schema, newer: Schema): ComparedVersions {
   const options = {
     runtime: "@barewire/runtime",
     importExtension: "js",
+    target: "ts",
     numberLists: "array",
     codecs: "all",
   } as const;

@@ -496,7 +496,7 @@ const RUNTIME = fileURLToPath(
 
 const NONE: ReadonlyMap<string, never> = new Map<string, never>();
 const LISTS = { numberLists: "array", codecs: "all" } as const;
-const OPTIONS: EmitOptions = { runtime: RUNTIME, importExtension: "js", ...LISTS };
+const OPTIONS: EmitOptions = { runtime: RUNTIME, importExtension: "js", target: "ts", ...LISTS };
 
 let folder: string | null = null;
 let codecs: ReadonlyMap<string, CaseCodecs> = new Map();

@@ -1,0 +1,3 @@
+import { exchange } from "./exchange.js";
+
+console.log(exchange());
