@@ -10,6 +10,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
   "@barewire/runtime": "packages/runtime",
   "@barewire/inspect": "packages/inspect",
   "@barewire/codegen": "codegen",
+  "@barewire/unplugin": "packages/unplugin",
 };
 
 /**
@@ -18,7 +19,7 @@ const FOLDERS: Readonly<Record<string, string>> = {
  */
 export function packPackages(folder: string): (name: string) => string {
   mkdirSync(folder, { recursive: true });
-  execFileSync("node_modules/.bin/turbo", ["run", "build", "--filter=@barewire/codegen..."], {
+  execFileSync("node_modules/.bin/turbo", ["run", "build", "--filter=@barewire/unplugin..."], {
     cwd: REPOSITORY,
     stdio: "ignore",
   });

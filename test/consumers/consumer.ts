@@ -29,6 +29,8 @@ export type Consumer = {
   readonly target?: "js+dts";
   /** The folder of `projects/rows` with its own files; null if it needs none. */
   readonly files: string | null;
+  /** With the plugin, the bundler generates, and no command does. */
+  readonly generatedBy?: "plugin";
   readonly packageType: "module" | "commonjs";
   /** Options of the compiler beside the strict ones that all share. */
   readonly compilerOptions: Readonly<Record<string, unknown>>;

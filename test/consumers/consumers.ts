@@ -251,6 +251,42 @@ export const CONSUMERS: readonly Consumer[] = [
       run(NODE_24, ["dist/main.cjs"]),
     ],
   },
+  {
+    ...COMMON,
+    name: "Rollup, @barewire/unplugin",
+    family: "bundlers",
+    importExtension: "js",
+    generatedBy: "plugin",
+    files: "rollup-plugin",
+    compilerOptions: BUNDLER,
+    steps: [
+      {
+        name: "build",
+        program: { kind: "bin", package: "rollup", bin: "rollup" },
+        args: ["--config", "rollup.config.mjs", "--failAfterWarnings"],
+      },
+      run(NODE_24, ["watch.mjs"]),
+      run(NODE_24, ["dist/main.js"]),
+    ],
+  },
+  {
+    ...COMMON,
+    name: "webpack, @barewire/unplugin",
+    family: "bundlers",
+    importExtension: "none",
+    generatedBy: "plugin",
+    files: "webpack-plugin",
+    compilerOptions: BUNDLER,
+    steps: [
+      {
+        name: "build",
+        program: { kind: "bin", package: "webpack-cli", bin: "webpack-cli" },
+        args: ["build", "--config", "webpack.config.mjs"],
+      },
+      run(NODE_24, ["watch.mjs"]),
+      run(NODE_24, ["dist/main.cjs"]),
+    ],
+  },
   nextWith("turbopack"),
   nextWith("webpack"),
   {

@@ -43,7 +43,7 @@ export async function runConsumer(
   let step = "generate";
   try {
     writeProject(consumer, folder);
-    await generate(tools, folder, consumer);
+    if (consumer.generatedBy !== "plugin") await generate(tools, folder, consumer);
     let output = "";
     for (const next of consumer.steps) {
       step = next.name;

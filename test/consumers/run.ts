@@ -53,14 +53,15 @@ function folderOf(family: Family): string {
 
 async function runAll(): Promise<ReadonlyMap<Consumer, Outcome>> {
   const packageOf = packPackages(join(root, "tarballs"));
-  const tarballs = ["@barewire/runtime", "@barewire/codegen"].flatMap((name) =>
-    packageOf(name).split(" "),
-  );
+  const tarballsOf = (names: readonly string[]) =>
+    names.flatMap((name) => packageOf(name).split(" "));
   const outcomes = new Map<Consumer, Outcome>();
   // The Node 24 that runs the tools of the others is in `ci`.
   const families = new Set<Family>(["ci", ...chosen.map(({ family }) => family)]);
   for (const family of families) {
-    const missing = await installed(family, tarballs);
+    const plugin = family === "bundlers" ? ["@barewire/unplugin"] : [];
+    const packages = ["@barewire/runtime", "@barewire/codegen", ...plugin];
+    const missing = await installed(family, tarballsOf(packages));
     for (const consumer of chosen.filter((candidate) => candidate.family === family)) {
       const slug = `consumer-${CONSUMERS.indexOf(consumer)}`;
       const outcome = missing ?? (await runConsumer(consumer, slug, folderOf));

@@ -46,6 +46,8 @@ const IMPORTS: Readonly<Record<string, RegExp>> = {
   clock: /^\.\//,
   inspect: /^(?:\.\.?\/|@barewire\/runtime(?:\/|$))/,
   testing: /^(?:\.\/|@barewire\/codegen\/testing$)/,
+  // Types of bundlers are for the compiler alone.
+  unplugin: /^(?:\.\/|@barewire\/codegen\/project$|node:(?:fs|path)$|unplugin$|esbuild$|vite$)/,
   ltx: /^\.\.?\//,
   client: /^(?:\.\.?\/|@barewire\/(?:clock|protocol|runtime)(?:\/|$)|(?:node:net|ws)$)/,
   sqlite:

@@ -4,6 +4,7 @@ import { relative, resolve, sep } from "node:path";
 import type { Generated } from "../generate.js";
 import type { ProtocolSource } from "../schema/protocol-source.js";
 import type { FindingOutput } from "./finding-formats.js";
+import type { RenderedDiagnostic } from "./rendered-diagnostic.js";
 
 export type CommandIo = {
   /** An absolute path. */
@@ -14,6 +15,8 @@ export type CommandIo = {
   readonly printError: (lines: string) => void;
   /** The format of the findings; plain text where it is left out. */
   readonly output?: FindingOutput;
+  /** Takes the findings in place of the standard output, for a program that goes on. */
+  readonly takeFindings?: (findings: readonly RenderedDiagnostic[]) => void;
   readonly nowMs: () => number;
   readonly pipeline: Pipeline;
 };

@@ -30,7 +30,8 @@ export type Report = {
 export function reportFindings(report: Report, io: CommandIo): ExitCode {
   const { findings, end = null } = report;
   const { output = PLAIN_TEXT } = io;
-  const document = documentOf(report, output, io);
+  io.takeFindings?.(findings);
+  const document = io.takeFindings === undefined ? documentOf(report, output, io) : "";
   if (document !== "") io.print(document);
   // An empty line tells the end from the findings, where one terminal shows both streams.
   if (end !== null && document !== "" && output.format === "text") io.printError("");
