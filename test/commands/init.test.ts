@@ -117,6 +117,19 @@ test.each([
   await check("barewire check", 0, "1 schema: all is well");
 });
 
+test("a project that has a bundler and no ending is told which one to set", async () => {
+  project.write("package.json", '{ "devDependencies": { "webpack": "5" } }');
+  project.write("barewire.config.json", '{ "schemas": "schemas", "out": "gen" }');
+  project.write("schemas/chat/v1.bare", "type Hello struct { name: str }\n");
+  const notice = "barewire.config.json: generated modules import each other with .js, and webpack";
+  await check("barewire generate", 0, notice, 'set "importExtension": "none"');
+  for (const ending of ["js", "none"]) {
+    const config = { schemas: "schemas", out: "gen", importExtension: ending };
+    project.write("barewire.config.json", JSON.stringify(config));
+    expect(await check("barewire generate", 0)).not.toContain("import each other");
+  }
+});
+
 test.each([
   ["package.json", '{ "packageManager": "pnpm@10.1.0" }', "pnpm add --save-dev", "pnpm exec"],
   ["pnpm-lock.yaml", "", "pnpm add --save-dev", "pnpm exec"],

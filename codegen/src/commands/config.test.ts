@@ -28,7 +28,7 @@ test("two folders are enough, and the rest has defaults", () => {
       out: { text: "b", offset: 25 },
       decisions: null,
       runtime: "@barewire/runtime",
-      importExtension: "js",
+      importExtension: null,
       target: "ts",
       numberLists: "array",
       codecs: "roots",

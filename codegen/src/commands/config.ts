@@ -32,7 +32,8 @@ export type Config = {
   readonly out: ConfigText;
   readonly decisions: ConfigText | null;
   readonly runtime: string;
-  readonly importExtension: ImportExtension;
+  /** Null where it is not set, and the default applies. */
+  readonly importExtension: ImportExtension | null;
   readonly target: Target;
   readonly numberLists: NumberLists;
   readonly codecs: Codecs;
@@ -74,8 +75,7 @@ export function parseConfig(text: string): ParsedConfig {
   const out = requiredText(top, "out");
   const decisions = optionalText(top, "decisions");
   const runtime = optionalText(top, "runtime")?.text ?? DEFAULT_RUNTIME;
-  const importExtension =
-    readChoice(top, "importExtension", IMPORT_EXTENSIONS) ?? DEFAULT_IMPORT_EXTENSION;
+  const importExtension = readChoice(top, "importExtension", IMPORT_EXTENSIONS);
   const target = readChoice(top, "target", TARGETS) ?? DEFAULT_TARGET;
   const endings = top.values.get("importExtension");
   if (target === "js+dts" && importExtension === "ts" && endings !== undefined) {

@@ -16,12 +16,13 @@ import {
   namedManager,
   type PackageManager,
 } from "../init/package-manager.js";
-import { type ProjectKind, projectKind } from "../init/project-kind.js";
+import type { ProjectKind } from "../init/project-kind.js";
 import { type ExitCode, endWithExitCode, usageFailure } from "./command-failure.js";
 import { type CommandIo, displayPath } from "./command-io.js";
 import { CONFIG_NAME } from "./config.js";
 import { fileExists, findUpwards, readText } from "./disk.js";
 import { type JsonNode, member, parseJson } from "./json-text.js";
+import { packagesOf, readProjectKind } from "./read-project-kind.js";
 import { textProblem } from "./rendered-diagnostic.js";
 import { reportFindings } from "./report-findings.js";
 import { shellWord } from "./shell-word.js";
@@ -62,7 +63,7 @@ type Project = {
 function write(project: Project, io: CommandIo): ExitCode {
   const { folder, name, manager, manifest } = project;
   const added = addScripts(manifest.text, scriptNames(manifest.node), newScripts(name));
-  const kind = kindOf(folder, manifest);
+  const kind = readProjectKind(folder);
   const { importExtension, reason } = kind;
   const files = configuredElsewhere(folder) ? [] : newFiles(name, manager, importExtension);
   const isThere = ({ path }: NewFile) => fileExists(join(folder, path));
@@ -145,26 +146,6 @@ function packageManager(folder: string, manifest: JsonNode | null): PackageManag
   });
   const [nearest] = locks.sort((left, right) => right.depth - left.depth);
   return nearest === undefined ? NPM : managerOf(nearest.name);
-}
-
-function kindOf(folder: string, { node }: Project["manifest"]): ProjectKind {
-  const textOf = (name: string) => {
-    const path = join(folder, name);
-    return fileExists(path) ? readText(path) : null;
-  };
-  return projectKind({
-    packages: packagesOf(node),
-    tsconfig: textOf("tsconfig.json"),
-    hasDenoConfig: ["deno.json", "deno.jsonc"].some((name) => fileExists(join(folder, name))),
-  });
-}
-
-function packagesOf(manifest: JsonNode | null): ReadonlySet<string> {
-  const names = ["dependencies", "devDependencies"].flatMap((key) => {
-    const packages = member(manifest, key);
-    return packages?.kind === "object" ? packages.members.map((entry) => entry.key) : [];
-  });
-  return new Set(names);
 }
 
 function nextSteps(

@@ -24,9 +24,11 @@ import type { WatchedFolder } from "./folder-watch.js";
 import type { RequestSource } from "./generate-request.js";
 import { mergeConflict } from "./merge-conflict.js";
 import { outputCachePath, readOutputCache } from "./output-cache.js";
+import { readProjectKind } from "./read-project-kind.js";
 import {
   type Notice,
   notUtf8Problem,
+  pathNotice,
   pathProblem,
   type RenderedDiagnostic,
   textProblem,
@@ -192,7 +194,7 @@ function locateConfigured(
         lint: new Map([...config.lint, ...(configured?.lint ?? [])]),
         options: {
           runtime: config.runtime,
-          importExtension: config.importExtension,
+          importExtension: config.importExtension ?? DEFAULT_IMPORT_EXTENSION,
           target: config.target,
           numberLists: configured?.numberLists ?? config.numberLists,
           codecs: configured?.codecs ?? config.codecs,
@@ -206,8 +208,18 @@ function locateConfigured(
     outRoot: asked.length === 0 ? at(config.out) : null,
     watched: [{ folder: schemasRoot, only: null }, ...protocols.flatMap(watchedOf)],
     problems: [...problems, ...nameProblems(protocols, io), ...clashes],
-    notices: linkNotices(protocols, io),
+    notices: [...linkNotices(protocols, io), ...extensionNotices(configFile)],
   };
+}
+
+/** Tells a project that has never chosen the ending of imports that its bundler wants another. */
+function extensionNotices({ path, file, config }: ConfigFile): readonly Notice[] {
+  if (config.importExtension !== null || config.target !== "ts") return [];
+  const { importExtension, reason } = readProjectKind(dirname(path));
+  if (importExtension !== "none" || reason === null) return [];
+  const message = `generated modules import each other with .js, and ${reason}`;
+  const help = 'set "importExtension": "none", or "js" where an alias of the bundler finds them';
+  return [pathNotice(file, message, help)];
 }
 
 /**
